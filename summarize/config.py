@@ -1,0 +1,129 @@
+"""The configuration of a run: one TOML file, or the defaults below. The defaults live here and nowhere else.
+
+Knows the shape of the settings; what they mean is the business of the stage that takes them.
+"""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal, Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from summarize.errors import ConfigError
+
+Count = Annotated[int, Field(ge=0)]
+Positive = Annotated[int, Field(ge=1)]
+Shaped = TypeVar("Shaped", bound=BaseModel)
+BackendName = Literal["auto", "openvino", "transformers", "replay"]
+
+
+class Section(BaseModel):
+    """One table of the file: frozen, and an unknown key is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ModelConfig(Section):
+    """Which model answers."""
+
+    name: str = "qwen2.5-coder-1.5b-instruct-q4_k_m"
+    """A name in the model catalogue, a local folder or GGUF file, or a hub id (`Qwen/Qwen3-1.7B`)."""
+
+
+class BackendConfig(Section):
+    """What runs the model, and how hard."""
+
+    name: BackendName = "auto"
+    batch_size: Positive = 8
+    """Requests in flight at once; it changes the speed, never the answers."""
+    threads: Count = 0
+    """Processor threads; 0 takes what the machine, or its container, allows."""
+    kv_cache_gb: Positive = 2
+    """Memory for attention keys and values (openvino)."""
+    replay: str = ""
+    """File of recorded outputs the `replay` backend answers from."""
+
+
+class PromptConfig(Section):
+    """How the model is asked."""
+
+    name: str = "catalog/v1"
+    """A folder below `prompts/`, or the path of one."""
+    context_tokens: Annotated[int, Field(ge=1024)] = 8192
+    """Longest prompt with its answer, in tokens; the model's own window caps it. Longer articles are split."""
+    max_output_tokens: Positive = 512
+    attempts: Annotated[int, Field(ge=1, le=3)] = 2
+    """How often an article is asked, the first time included, until its answer is valid."""
+
+
+class Range(Section):
+    """An inclusive range of a count."""
+
+    min: Count
+    max: Positive
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.min > self.max:
+            raise ValueError(f"min {self.min} is above max {self.max}")
+        return self
+
+
+class LimitsConfig(Section):
+    """How much each field may hold."""
+
+    keywords: Range = Range(min=3, max=5)
+    ai_technologies: Range = Range(min=0, max=8)
+    industries: Range = Range(min=0, max=5)
+    item_characters: Range = Range(min=2, max=30)
+    summary_characters: Range = Range(min=80, max=300)
+
+
+class CleaningConfig(Section):
+    """What the reading and cleaning stages do to the text."""
+
+    script: Literal["t2s", "tw2sp", "hk2s", "off"] = "t2s"
+    """OpenCC conversion; `tw2sp` and `hk2s` also replace Taiwan or Hong Kong vocabulary."""
+    min_characters: Count = 20
+    """A clean article shorter than this is a failure, not an article."""
+    max_bytes: Positive = 64_000_000
+    """A larger file is a failure, not read."""
+
+
+class RunConfig(Section):
+    """Where things are written."""
+
+    results: str = "results"
+    cache: str = ""
+    """The output cache, an SQLite file; empty for the user's cache folder."""
+
+
+class Config(Section):
+    """Everything a run can be told."""
+
+    model: ModelConfig = ModelConfig()
+    backend: BackendConfig = BackendConfig()
+    prompt: PromptConfig = PromptConfig()
+    limits: LimitsConfig = LimitsConfig()
+    cleaning: CleaningConfig = CleaningConfig()
+    run: RunConfig = RunConfig()
+
+
+def load_toml(path: Path, shape: type[Shaped]) -> Shaped:
+    """Read a TOML file into `shape`; ConfigError names the file and the first key that does not fit."""
+    try:
+        return shape.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror or error}", hint="check the path") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: not valid TOML: {error}", hint="see configs/default.toml") from error
+    except ValidationError as error:
+        raise ConfigError(f"{path}: {_first(error)}", hint="configs/default.toml lists every key") from error
+
+
+def _first(error: ValidationError) -> str:
+    problem = error.errors()[0]
+    key = ".".join(str(part) for part in problem["loc"])
+    if problem["type"] == "extra_forbidden":
+        return f"unknown key '{key}'"
+    return f"{key}: {problem['msg']}"

@@ -1,0 +1,59 @@
+"""Every error a user can cause, in one tree.
+
+    SummarizeError                  exit 2 unless a subclass says otherwise
+    ├── UsageError                  2   a path, an option or an id that cannot be used
+    ├── ConfigError                 2   a config, catalogue or prompt file that does not validate
+    ├── StoreError                  2   the results folder or the cache cannot be read or written
+    ├── ModelError                  3   weights that are missing, cannot be fetched, or are not the right bytes
+    ├── BackendError                3   a backend that cannot be opened or that failed while generating
+    └── ArticleError                1   one document cannot become a record: it ends as a Failure, the run goes on
+
+Errors are told apart by class, never by message. `message` is one line: what is wrong and where;
+`hint` is one line: what to do. Anything outside this tree is a bug and stops the run.
+"""
+
+from typing import ClassVar
+
+
+class SummarizeError(Exception):
+    """Base of every expected error; `str()` is the one line, `hint` is what to do about it."""
+
+    exit_code: ClassVar[int] = 2
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class UsageError(SummarizeError):
+    """A path, an option or an id the command was given cannot be used."""
+
+
+class ConfigError(SummarizeError):
+    """A configuration, model catalogue or prompt file does not validate."""
+
+
+class StoreError(SummarizeError):
+    """A results folder, run or cache cannot be read or written."""
+
+
+class ModelError(SummarizeError):
+    """Model weights are missing, cannot be fetched, or are not the bytes the catalogue names."""
+
+    exit_code = 3
+
+
+class BackendError(SummarizeError):
+    """A backend cannot be opened here, or failed while generating."""
+
+    exit_code = 3
+
+
+class ArticleError(SummarizeError):
+    """One document cannot become a record; `reason` is the stable code its Failure carries."""
+
+    exit_code = 1
+
+    def __init__(self, reason: str, message: str, *, hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.reason = reason

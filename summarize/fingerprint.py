@@ -1,0 +1,37 @@
+"""Hashes of everything that can change an output. Knows bytes and JSON, nothing of articles or models."""
+
+import hashlib
+import json
+from pathlib import Path
+
+_BLOCK = 1 << 20
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 of `data`, 64 hex digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def canonical(value: object) -> bytes:
+    """`value` as JSON bytes that are equal exactly when the values are: keys sorted, no white space."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def fingerprint(value: object) -> str:
+    """SHA-256 of the canonical JSON of `value`."""
+    return digest(canonical(value))
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of the file's bytes, read in blocks."""
+    state = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            state.update(block)
+    return state.hexdigest()
+
+
+def folder_digest(folder: Path) -> str:
+    """SHA-256 over the names and bytes of all files below `folder`, in name order."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return fingerprint([[path.relative_to(folder).as_posix(), file_digest(path)] for path in files])
