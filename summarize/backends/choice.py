@@ -1,0 +1,68 @@
+"""Which backend a run uses, and why. Looks at what is installed and what hardware is there; loads nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from summarize.backends.protocol import Backend
+from summarize.config import BackendConfig
+from summarize.errors import BackendError, ConfigError
+from summarize.models import ModelFiles
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A backend's name and the reason it was picked, for people."""
+
+    name: str
+    reason: str
+
+
+def choose(config: BackendConfig) -> Choice:
+    """The backend for `config.name`; `auto` takes transformers on CUDA, else openvino, else transformers."""
+    if config.name != "auto":
+        return Choice(config.name, "as configured")
+    if find_spec("torch") is not None and find_spec("transformers") is not None and _cuda():
+        return Choice("transformers", "a CUDA device is present")
+    if find_spec("openvino_genai") is not None:
+        return Choice("openvino", "no CUDA device; openvino-genai is installed, the fastest here on a CPU")
+    if find_spec("transformers") is not None and find_spec("torch") is not None:
+        return Choice("transformers", "openvino-genai is not installed")
+    raise BackendError("no backend is installed", hint="pip install 'summarize[openvino]' or 'summarize[transformers]'")
+
+
+def open_backend(name: str, config: BackendConfig, model: ModelFiles | None) -> Backend:
+    """The backend `name` for `model`; only `replay` goes without one. The model is not loaded yet."""
+    if name == "replay":
+        from summarize.backends.replay import ReplayBackend
+
+        if not config.replay:
+            raise ConfigError("the replay backend needs a recording", hint="set backend.replay, or --replay FILE")
+        return ReplayBackend(Path(config.replay), batch_size=config.batch_size)
+    if model is None:
+        raise ConfigError(f"the {name} backend needs a model", hint="summarize model list")
+    if name == "openvino":
+        _need("openvino_genai", "openvino")
+        from summarize.backends.openvino import OpenVinoBackend
+
+        return OpenVinoBackend(model, config)
+    _need("transformers", "transformers")
+    from summarize.backends.transformers import TransformersBackend
+
+    return TransformersBackend(model, config)
+
+
+def _need(module: str, extra: str) -> None:
+    if find_spec(module) is None:
+        raise BackendError(f"{module} is not installed", hint=f"pip install 'summarize[{extra}]'")
+
+
+def _cuda() -> bool:
+    # Importing torch costs seconds; the driver's device file or library is enough to know whether it is worth it.
+    if not (Path("/dev/nvidiactl").exists() or Path("/dev/dxg").exists()):
+        return False
+    import torch
+
+    return bool(torch.cuda.is_available())

@@ -1,0 +1,296 @@
+"""A whole run, put together from its config: source, cleaning, prompt, model, backend, cache and run folder.
+
+The one place that knows all the stages; each stage knows none of the others.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property, partial
+from itertools import islice
+from pathlib import Path
+from typing import Protocol
+
+from filelock import FileLock, Timeout
+from platformdirs import user_cache_path
+
+from summarize import __version__
+from summarize.answer import answer_schema
+from summarize.backends.choice import choose, open_backend
+from summarize.backends.protocol import Backend
+from summarize.backends.replay import Recorder
+from summarize.cache import CachingBackend, OutputCache, Usage
+from summarize.cataloguing import Cataloguer
+from summarize.cleaning import clean
+from summarize.config import CleaningConfig, Config
+from summarize.errors import ArticleError
+from summarize.fields import ALL_FIELDS
+from summarize.fingerprint import file_digest, fingerprint
+from summarize.models import ensure, load_catalogue
+from summarize.pipeline import Pipeline, Result
+from summarize.planning import Plan, measured_speed, plan, reckoned_tokens
+from summarize.prompting import Asker, Prompt, load_prompt
+from summarize.reading import read_source
+from summarize.render.report import report
+from summarize.shapes import Article, Document, Failure, Record
+from summarize.store import (
+    FAILURES,
+    RECORDS,
+    REPORT,
+    SUMMARY,
+    Manifest,
+    Run,
+    RunWriter,
+    Summary,
+    newest_incomplete,
+    pretty,
+)
+
+# What is queued is made durable at the latest after so many seconds.
+FLUSH_SECONDS = 1.0
+
+
+class Progress(Protocol):
+    """Hears how a run goes on; a progress bar, log lines, or nothing."""
+
+    def say(self, line: str) -> None:
+        """One line for the person who started the run."""
+
+    def advance(self, totals: Totals) -> None:
+        """A document has its result, or tokens were made."""
+
+
+@dataclass(slots=True)
+class Totals:
+    """What this process has done so far."""
+
+    documents: int = 0
+    records: int = 0
+    kept: int = 0
+    failures: Counter[str] = field(default_factory=Counter)
+    usage: Usage = field(default_factory=Usage)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Where the run is, and how it ended."""
+
+    path: Path
+    summary: Summary
+    totals: Totals
+
+
+class Batch:
+    """One source under one config."""
+
+    def __init__(self, source: Path, config: Config, *, limit: int | None = None, progress: Progress) -> None:
+        self.source = source
+        self.config = config
+        self.limit = limit
+        self._progress = progress
+
+    def run(self, *, force: bool = False, resume: bool = True, record: Path | None = None) -> Outcome:
+        """Catalogue every document of the source. Interrupted at any moment, the next call goes on from there."""
+        documents = self.documents()
+        first = next(documents, None)  # a source that cannot be read is refused before anything is written
+        with ExitStack() as stack:
+            cache = OutputCache(self._cache_path)
+            stack.callback(cache.close)
+            recorder = Recorder(self._backend, record) if record else None
+            backend = CachingBackend(recorder or self._backend, cache, read=not force and not record)
+            stack.callback(backend.close)
+            writer = stack.enter_context(self._writer(stack, resume=resume and not force))
+            outcome = self._work(_chained(first, documents), backend, writer)
+            if recorder:
+                recorder.save()
+        return outcome
+
+    def plan(self, *, force: bool = False, resume: bool = True) -> Plan:
+        """What `run` would do; no model is loaded, nothing is written."""
+        results = Path(self.config.run.results)
+        path = newest_incomplete(results, self.manifest.fingerprint) if resume and not force else None
+        kept = {record.id: record.article_sha256 for record in Run(path).records()} if path else {}
+        with ExitStack() as stack:
+            cache = OutputCache(self._cache_path)
+            stack.callback(cache.close)
+            backend = CachingBackend(self._backend, cache, read=not force)
+            cataloguer = self._cataloguer(backend, lambda text: backend.known_count(text) or reckoned_tokens(text))
+            return plan(
+                self.documents(),
+                clean=self.clean,
+                first_request=cataloguer.first_request,
+                is_cached=backend.has,
+                is_kept=lambda article: kept.get(article.id) == article.sha256,
+                tokens_per_second=measured_speed(results),
+            )
+
+    def documents(self) -> Iterator[Document | Failure]:
+        """The source's documents, `limit` at the most."""
+        return islice(read_source(self.source, config=self.config.cleaning), self.limit)
+
+    def clean(self, document: Document) -> Article:
+        """The document's article; ArticleError when there is none."""
+        return clean(document, config=self.config.cleaning)
+
+    def _cataloguer(self, backend: Backend, count_tokens: Callable[[str], int]) -> Cataloguer:
+        return Cataloguer(
+            Asker(self._prompt, self.config.prompt, self.config.limits),
+            self.config.limits,
+            attempts=self.config.prompt.attempts,
+            window=backend.context_tokens,
+            count_tokens=count_tokens,
+        )
+
+    def _work(self, documents: Iterator[Document | Failure], backend: CachingBackend, writer: RunWriter) -> Outcome:
+        totals = Totals(usage=backend.usage)
+        pipeline = Pipeline(
+            backend,
+            clean=self.clean,
+            catalogue=self._cataloguer(backend, backend.count_tokens).catalogue,
+            has=lambda article: writer.kept.get(article.id) == article.sha256,
+        )
+        started = flushed = time.monotonic()
+        writer.time({"event": "start", "at": _now(), "batch_size": backend.batch_size, "version": __version__})
+        seen: set[str] = set()
+        for result in pipeline.run(documents):
+            seen.add(result.id)
+            _put(result, writer, totals)
+            if time.monotonic() - flushed > FLUSH_SECONDS:
+                writer.flush()
+                flushed = time.monotonic()
+            self._progress.advance(totals)
+        seconds = time.monotonic() - started
+        writer.time(
+            {"event": "end", "at": _now(), "seconds": round(seconds, 3), "kept": totals.kept, **asdict(totals.usage)}
+        )
+        writer.finish(seen.__contains__)
+        return Outcome(writer.path, self._summarise(writer, totals), totals)
+
+    def _summarise(self, writer: RunWriter, totals: Totals) -> Summary:
+        summary = Summary(
+            documents=totals.documents,
+            records=totals.records + totals.kept,
+            failures=dict(sorted(totals.failures.items())),
+            records_sha256=file_digest(writer.path / RECORDS),
+            failures_sha256=file_digest(writer.path / FAILURES),
+        )
+        writer.write(REPORT, report(Run(writer.path), summary).encode())
+        writer.write(SUMMARY, pretty(summary))
+        return summary
+
+    def _writer(self, stack: ExitStack, *, resume: bool) -> RunWriter:
+        """An interrupted run of the same fingerprint that nobody is working on, else a new one."""
+        results = Path(self.config.run.results)
+        manifest = self.manifest
+        path = newest_incomplete(results, manifest.fingerprint) if resume else None
+        if path is not None and _locked(path, stack):
+            writer = RunWriter.resume(path)
+            self._progress.say(f"going on with {path}: {len(writer.kept)} records are there")
+            return writer
+        writer = RunWriter.create(results, manifest, datetime.now(UTC))
+        _locked(writer.path, stack)
+        return writer
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        """Everything that can change an output, and its fingerprint."""
+        config = self.config.model_dump(mode="json", include={"prompt", "limits", "cleaning"})
+        backend = self._backend.identity.model_dump(mode="json")
+        prompt = {"name": self._prompt.name, "sha256": self._prompt.sha256}
+        schema = fingerprint(answer_schema(self.config.limits, ALL_FIELDS))
+        source = self.source.as_posix()
+        covered = [config, backend, prompt["sha256"], schema, source, self.limit, __version__]
+        return Manifest(
+            fingerprint=fingerprint(covered),
+            source=source,
+            limit=self.limit,
+            backend=backend,
+            model=self.config.model.name,
+            prompt=prompt,
+            schema_sha256=schema,
+            config=config,
+            package=__version__,
+            git_commit=_git_commit(),
+        )
+
+    @cached_property
+    def _prompt(self) -> Prompt:
+        return load_prompt(self.config.prompt.name)
+
+    @cached_property
+    def _backend(self) -> Backend:
+        choice = choose(self.config.backend)
+        self._progress.say(f"backend: {choice.name} ({choice.reason})")
+        model = None if choice.name == "replay" else ensure(self.config.model.name, catalogue=load_catalogue())
+        return open_backend(choice.name, self.config.backend, model)
+
+    @property
+    def _cache_path(self) -> Path:
+        return Path(self.config.run.cache) if self.config.run.cache else user_cache_path("summarize") / "outputs.sqlite"
+
+
+def articles(source: Path, config: CleaningConfig, *, limit: int | None = None) -> Iterator[Article]:
+    """The articles of a source that reading and cleaning make; documents that would be failures are left out."""
+    for document in islice(read_source(source, config=config), limit):
+        if isinstance(document, Document):
+            with suppress(ArticleError):
+                yield clean(document, config=config)
+
+
+def _put(result: Result, writer: RunWriter, totals: Totals) -> None:
+    totals.documents += 1
+    if isinstance(result, Record):
+        totals.records += 1
+        writer.add(result)
+    elif isinstance(result, Failure):
+        totals.failures[result.reason] += 1
+        writer.fail(result)
+    else:
+        totals.kept += 1
+
+
+def _chained(first: Document | Failure | None, rest: Iterator[Document | Failure]) -> Iterator[Document | Failure]:
+    if first is not None:
+        yield first
+    yield from rest
+
+
+def _locked(path: Path, stack: ExitStack) -> bool:
+    """Whether this process now has the run folder to itself, until `stack` closes."""
+    lock = FileLock(path / ".lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return False
+    stack.callback(partial((path / ".lock").unlink, missing_ok=True))
+    stack.callback(lock.release)
+    return True
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _git_commit() -> str | None:
+    """The commit of the checkout this package runs from, if it is one."""
+    checkout = Path(__file__).parents[1]
+    if not (checkout / ".git").exists():
+        return None
+    try:
+        done = subprocess.run(
+            ["git", "rev-parse", "HEAD"],  # noqa: S607 - the user's own git
+            cwd=checkout,
+            capture_output=True,
+            text=True,
+            timeout=10,
+            check=True,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return done.stdout.strip() or None

@@ -1,0 +1,190 @@
+"""The output cache: what a model answered to a request, by content. Knows no article and no run.
+
+The key is the request's hash (every prompt byte, the article in it, the schema, the length limit) with the
+backend's identity (weights, tokenizer, chat template, precision, decoding, package versions). An unchanged
+article therefore costs no model time, and nothing that could change an answer can be missed.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from summarize.backends.protocol import Backend, Identity
+from summarize.errors import StoreError
+from summarize.fingerprint import digest, fingerprint
+from summarize.shapes import Output, Request
+
+VERSION = 1
+_SCHEMA = """
+CREATE TABLE output (
+    key BLOB PRIMARY KEY, text TEXT NOT NULL, finish TEXT NOT NULL, prompt_tokens INTEGER NOT NULL,
+    output_tokens INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE count (key BLOB PRIMARY KEY, tokens INTEGER NOT NULL) WITHOUT ROWID;
+"""
+
+
+class OutputCache:
+    """An SQLite file in WAL mode: many readers and writers at once, each write complete or absent."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with self._guarded():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._database = sqlite3.connect(path, timeout=30, isolation_level=None)
+            self._database.execute("PRAGMA journal_mode=WAL")
+            self._database.execute("PRAGMA synchronous=NORMAL")
+            self._prepare()
+
+    def get(self, key: str) -> Output | None:
+        """The output under `key` (64 hex digits), or None."""
+        with self._guarded():
+            row = self._database.execute(
+                "SELECT text, finish, prompt_tokens, output_tokens FROM output WHERE key = ?", (bytes.fromhex(key),)
+            ).fetchone()
+        if row is None:
+            return None
+        return Output(text=row[0], finish=row[1], prompt_tokens=row[2], output_tokens=row[3])
+
+    def put(self, key: str, output: Output) -> None:
+        """Keep `output` under `key`, over what was there."""
+        with self._guarded():
+            self._database.execute(
+                "INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?)",
+                (bytes.fromhex(key), output.text, output.finish, output.prompt_tokens, output.output_tokens),
+            )
+
+    def get_count(self, key: str) -> int | None:
+        """The token count under `key`, or None."""
+        with self._guarded():
+            row = self._database.execute("SELECT tokens FROM count WHERE key = ?", (bytes.fromhex(key),)).fetchone()
+        return None if row is None else int(row[0])
+
+    def put_count(self, key: str, tokens: int) -> None:
+        """Keep a token count."""
+        with self._guarded():
+            self._database.execute("INSERT OR REPLACE INTO count VALUES (?, ?)", (bytes.fromhex(key), tokens))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def _prepare(self) -> None:
+        self._database.execute("BEGIN IMMEDIATE")
+        (version,) = self._database.execute("PRAGMA user_version").fetchone()
+        if version == 0:
+            for statement in filter(str.strip, _SCHEMA.split(";")):
+                self._database.execute(statement)
+            self._database.execute(f"PRAGMA user_version = {VERSION}")
+        self._database.execute("COMMIT")
+        if version not in (0, VERSION):
+            raise StoreError(
+                f"{self._path}: cache of format {version}, this version reads {VERSION}",
+                hint="name another file with --cache, or remove this one",
+            )
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            raise StoreError(
+                f"{self._path}: the output cache cannot be used: {error}",
+                hint="name another file with --cache, or remove this one",
+            ) from error
+
+
+def cache_key(identity: str, request: Request) -> str:
+    """The full identity of one generation, as SHA-256; `identity` is the backend's hash."""
+    return fingerprint([identity, request.sha256])
+
+
+@dataclass(slots=True)
+class Usage:
+    """What a backend behind a cache did; tokens count only where the model made them, the cache's are free."""
+
+    generated_requests: int = 0
+    cached_requests: int = 0
+    prompt_tokens: int = 0
+    output_tokens: int = 0
+
+
+class CachingBackend:
+    """A backend that asks the cache first; what it has to generate is kept there before it is handed on."""
+
+    def __init__(self, inner: Backend, cache: OutputCache, *, read: bool = True) -> None:
+        self._inner = inner
+        self._cache = cache
+        self._read = read
+        self._identity = inner.identity.sha256
+        self._keys: dict[int, str] = {}
+        self._hits: list[tuple[int, Output]] = []
+        self.usage = Usage()
+
+    @property
+    def identity(self) -> Identity:
+        """The inner backend's."""
+        return self._inner.identity
+
+    @property
+    def context_tokens(self) -> int:
+        """The inner backend's."""
+        return self._inner.context_tokens
+
+    @property
+    def batch_size(self) -> int:
+        """The inner backend's."""
+        return self._inner.batch_size
+
+    def count_tokens(self, text: str) -> int:
+        """From the cache, else counted by the inner backend and kept."""
+        tokens = self.known_count(text)
+        if tokens is None:
+            tokens = self._inner.count_tokens(text)
+            self._cache.put_count(self._count_key(text), tokens)
+        return tokens
+
+    def known_count(self, text: str) -> int | None:
+        """The token count, if the cache has it."""
+        return self._cache.get_count(self._count_key(text))
+
+    def submit(self, key: int, request: Request) -> None:
+        """Answer from the cache, else pass on."""
+        identity = cache_key(self._identity, request)
+        output = self._cache.get(identity) if self._read else None
+        if output is None:
+            self._keys[key] = identity
+            self._inner.submit(key, request)
+        else:
+            self.usage.cached_requests += 1
+            self._hits.append((key, output))
+
+    def collect(self) -> list[tuple[int, Output]]:
+        """The cache's answers at once, when there are any; else the inner backend's, kept."""
+        if self._hits:
+            hits, self._hits = self._hits, []
+            return hits
+        done = self._inner.collect()
+        for key, output in done:
+            self._cache.put(self._keys.pop(key), output)
+            self.usage.generated_requests += 1
+            self.usage.prompt_tokens += output.prompt_tokens
+            self.usage.output_tokens += output.output_tokens
+        return done
+
+    def has(self, request: Request) -> bool:
+        """Whether the cache would answer `request`."""
+        return self._read and self._cache.get(cache_key(self._identity, request)) is not None
+
+    def close(self) -> None:
+        """Close the inner backend; the cache stays open, it is the caller's."""
+        self._hits = []
+        self._keys.clear()
+        self._inner.close()
+
+    def _count_key(self, text: str) -> str:
+        return fingerprint([self._inner.identity.tokenizer, digest(text.encode())])

@@ -1,0 +1,140 @@
+"""A Document to its Article: the order in which the cleaning rules run, until none of them finds anything more.
+
+Knows the rules by name; what each does is its own module's business.
+"""
+
+from __future__ import annotations
+
+from array import array
+from typing import Final
+
+from summarize.cleaning.boilerplate import judge
+from summarize.cleaning.characters import mend_characters
+from summarize.cleaning.credits import drop_credits
+from summarize.cleaning.draft import Draft, settled
+from summarize.cleaning.labels import Datum
+from summarize.cleaning.lines import Line, is_prose, key, split
+from summarize.cleaning.markup import begin
+from summarize.cleaning.mojibake import mend_mojibake, report_mojibake
+from summarize.cleaning.pinyin import drop_pinyin
+from summarize.cleaning.punctuation import mend_punctuation
+from summarize.cleaning.repeats import drop_repeats
+from summarize.cleaning.script import simplify
+from summarize.config import CleaningConfig
+from summarize.errors import ArticleError
+from summarize.reading import tagfile
+from summarize.shapes import Article, Document, Generation, Metadata
+from summarize.traced import Traced
+
+REMOVING: Final = frozenset({"outside", "repeated", "after-end", "interface", "navigation", "data-line", "byline", "credit"})
+_PASSES: Final = 6
+"""More than any text has needed; a bound, so that two rules that undo each other cannot loop."""
+
+
+def clean(document: Document, *, config: CleaningConfig) -> Article:
+    """The article in `document`, and every edit that led to it; ArticleError when none is left."""
+    found = {"title": document.title} if document.title else {}
+    draft = begin(document, found)
+    previous: tuple[Generation, ...] = ()
+    title = found.get("title")
+    for _ in range(_PASSES):
+        before = draft.text.text
+        previous = previous or _read_tags(draft, found)
+        _mend(draft, config)
+        _keep_article(draft, found, title)
+        # Only the first pass may use what the page says of its title: a clean text must stay as it is without.
+        title = None
+        if draft.text.text == before:
+            break
+    report_mojibake(draft)
+    text = draft.text.text
+    if not text:
+        raise ArticleError("no-article", "nothing of the page is an article")
+    if len(text) < config.min_characters:
+        raise ArticleError(
+            "too-short", f"{len(text)} characters are fewer than the {config.min_characters} of cleaning.min_characters"
+        )
+    return Article(
+        id=document.id,
+        source=document.source,
+        body=draft.text,
+        metadata=_metadata(text, found),
+        previous=previous,
+        edits=settled(draft.edits, REMOVING),
+    )
+
+
+def _metadata(text: str, found: dict[str, str]) -> Metadata:
+    """What was found; the title is the first paragraph where that is one, whatever the page called it."""
+    first, _, rest = text.partition("\n")
+    named = found.get("title")
+    if rest and not is_prose(first) and (named is None or key(named) == key(first) or key(first) in key(named)):
+        named = first
+    return Metadata(**{**found, "title": named})
+
+
+def _read_tags(draft: Draft, found: dict[str, str]) -> tuple[Generation, ...]:
+    text = draft.text.text
+    if not tagfile.looks_tagged(text):
+        return ()
+    file = tagfile.parse(text)
+    for name, label in (("title", tagfile.TITLE), ("link", tagfile.LINK)):
+        if value := file.header.get(label):
+            found.setdefault(name, value)
+    pieces = []
+    for part in file.parts:
+        if part.kind == "body":
+            pieces.append((part.start, part.end))
+        elif part.kind == "header" and part.name == tagfile.TITLE and part.value:
+            at = part.start + part.text.index(part.value)
+            pieces.append((at, part.end))
+        else:
+            draft.note(part.start, part.end, rule=f"tag-file-{part.kind}", reason=_TAG_REASONS[part.kind])
+    draft.text = Traced.joined(draft.text[a:b] for a, b in pieces)
+    return file.generations
+
+
+_TAG_REASONS: Final = {
+    "header": "header of the tag file",
+    "field": "catalogue field of an earlier run",
+    "marker": "git conflict marker",
+    "theirs": "the other side of a git conflict",
+    "base": "the common ancestor of a git conflict",
+}
+
+
+def _mend(draft: Draft, config: CleaningConfig) -> None:
+    mend_mojibake(draft)
+    mend_characters(draft)
+    drop_pinyin(draft)
+    if config.script != "off":
+        simplify(draft, config.script)
+    mend_punctuation(draft)
+
+
+def _keep_article(draft: Draft, found: dict[str, str], title: str | None) -> None:
+    lines = split(draft.text.text)
+    for datum in judge(lines, title):
+        _learn(found, datum)
+    drop_repeats(lines)
+    for line in lines:
+        if not line.kept:
+            draft.note(line.start, line.end, rule=line.rule, reason=line.reason)
+    draft.text = _joined(draft.text, [line for line in lines if line.kept])
+    for datum in drop_credits(draft):
+        _learn(found, datum)
+
+
+def _learn(found: dict[str, str], datum: Datum) -> None:
+    if datum.kind in ("date", "source", "author") and datum.value:
+        found.setdefault(datum.kind, datum.value)
+
+
+def _joined(text: Traced, lines: list[Line]) -> Traced:
+    """The lines with one newline between them, each newline at the place right after the line before it."""
+    parts: list[Traced] = []
+    for line in lines:
+        if parts:
+            parts.append(Traced("\n", array("I", [parts[-1].origin[-1] + 1])))
+        parts.append(text[line.start : line.end])
+    return Traced.joined(parts)

@@ -1,0 +1,261 @@
+"""Which lines of a page are not the article, and why. Knows the shapes in `furniture`; changes no text.
+
+First every line is judged by its own form. A heading of other articles ends the article; a repeated title
+begins it. Then the head (before the first paragraph) and the tail (after the last) are judged by their
+neighbourhood. When in doubt a line stays.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from summarize.cleaning.furniture import FURNITURE, NOTICE, Furniture, Where
+from summarize.cleaning.labels import Datum, bare_date, labelled
+from summarize.cleaning.lines import Line, is_prose, key
+from summarize.cleaning.vocabulary import HEADING_WORDS, INTERFACE_WORDS, RIGHTS_WORDS, SURNAMES
+
+_TOKENS: Final = re.compile(r"[\s|｜丨·•/>＞»,，、]+")
+_COUNT: Final = re.compile(r"[(（]?\d*[)）]?")
+_DECORATION: Final = " \t*#•·●◆■▲△▼▽►▶◀→⇒☆★※〓—=_~|｜丨✎✍👉👇👆🎉🎁📢🔥❤📌🔗⬇⬆⏬"
+_LONGEST: Final = 240
+_NAMES: Final = re.compile(r"[\u4e00-\u9fff]{2,3}(?:[ 、，/|]+[\u4e00-\u9fff]{2,3}){0,5}")
+_TITLE_SUFFIX: Final = re.compile(r"\s*[-_|–—｜丨]\s*\S.{0,40}")
+_BYLINE: Final = 12
+"""Characters a name between the title and the page's data may have."""
+_MENU_WORD: Final = 8
+_MENU: Final = 4
+"""Lines of a word each that make a menu when they stand together."""
+_LITTLE: Final = 0.1
+"""Share of the page's paragraphs that may stand before the title repeated, or among the furniture at the end."""
+_SLOGAN: Final = 60
+_FEW: Final = 3
+_NAVIGATION: Final = ("navigation", "menu before the article")
+_DATA: Final = ("data-line", "labelled data about the page, not its text")
+_RIGHTS: Final = ("disclaimer", "notice about rights or liability")
+_INTERFACE: Final = ("interface", "words of the page's interface")
+
+
+def judge(lines: list[Line], title: str | None) -> list[Datum]:
+    """Mark the furniture among `lines`; the data (dates, sources, authors) it held, in page order."""
+    data: list[Datum] = []
+    ends = _judge_alone(lines, data)
+    _cut_after(lines, ends)
+    _begin_at_title(lines, title)
+    _judge_head(lines, data)
+    _judge_tail(lines, data)
+    return data
+
+
+def _judge_alone(lines: list[Line], data: list[Datum]) -> list[tuple[int, float]]:
+    """Mark lines by their own form; where the article may end, and how much of it must stand before."""
+    ends = []
+    for i, line in enumerate(lines):
+        if found := labelled(line.text):
+            if len(found) > 1 or found[0].kind == "count" or found[0].label in ("责任编辑", "责编"):
+                line.drop(*_DATA)
+                data.extend(found)
+        elif fit := _fit(line.text, "anywhere"):
+            line.drop(fit.rule, fit.reason)
+            if fit.ends:
+                ends.append((i, fit.ends))
+        elif _is_interface(line.text, alone=False):
+            line.drop(*_INTERFACE)
+        elif _rights(line.text) >= 3:
+            line.drop(*_RIGHTS)
+    return ends
+
+
+def _fit(text: str, where: Where) -> Furniture | None:
+    inner = text.strip(_DECORATION)
+    for shape in FURNITURE:
+        if shape.where == where and (len(inner) <= _LONGEST or shape.long) and shape.pattern.fullmatch(inner):
+            return shape
+    return None
+
+
+def _rights(text: str) -> int:
+    return len(set(RIGHTS_WORDS.findall(text))) if len(text) < _LONGEST else 0
+
+
+def _is_interface(text: str, *, alone: bool) -> bool:
+    tokens = [token.strip("【】[]()（）「」:：") for token in _TOKENS.split(text.strip(_DECORATION).lower())]
+    tokens = [token for token in tokens if token and not _COUNT.fullmatch(token)]
+    if not tokens or len(text) > _LONGEST:
+        return False
+    if not alone and len(tokens) == 1 and tokens[0] in HEADING_WORDS:
+        return False
+    return all(token in INTERFACE_WORDS for token in tokens)
+
+
+def _mass(lines: list[Line]) -> int:
+    """Characters of the paragraphs among `lines`."""
+    return sum(len(line.text) for line in lines if line.kept and is_prose(line.text))
+
+
+def _cut_after(lines: list[Line], ends: list[tuple[int, float]]) -> None:
+    """Take out everything after the first ending line that has enough of the article before it."""
+    total = _mass(lines)
+    before = at = 0
+    for end, share in ends:
+        before += _mass(lines[at:end])
+        at = end
+        if before and before >= share * total:
+            for line in lines[end + 1 :]:
+                line.drop("after-end", f"stands after “{lines[end].text[:20]}”")
+            return
+
+
+def _begin_at_title(lines: list[Line], title: str | None) -> None:
+    """The article begins at the last repetition of its title that has next to nothing before it."""
+    kept = [i for i, line in enumerate(lines) if line.kept]
+    if not kept:
+        return
+    wanted = title if title else lines[kept[0]].text
+    total = _mass([line for line in lines if not _is_title(line.text, wanted)])
+    begin, before, at = 0, 0, 0
+    for i in kept:
+        if not _is_title(lines[i].text, wanted):
+            continue
+        before += _mass([line for line in lines[at:i] if not _is_title(line.text, wanted)])
+        at = i
+        if before > _LITTLE * total:
+            break
+        if begin or title or i != kept[0]:
+            begin = i
+    if begin:
+        # A page's own title may carry the site's name: the shortest copy is the article's.
+        copies = [i for i in kept if i <= begin and _is_title(lines[i].text, wanted)]
+        best = min(copies, key=lambda i: (len(lines[i].text), -i))
+        for i in range(begin + 1):
+            if i != best:
+                lines[i].drop(*(("repeated", "the title once more") if i in copies else _NAVIGATION))
+
+
+def _is_title(text: str, title: str) -> bool:
+    return key(text) == key(title) or (text.startswith(title) and _TITLE_SUFFIX.fullmatch(text, len(title)) is not None)
+
+
+def _prose(lines: list[Line]) -> tuple[int, int]:
+    """Indices of the first and the last kept paragraph; the number of lines and -1 when there is none."""
+    found = [i for i, line in enumerate(lines) if line.kept and is_prose(line.text)]
+    return (found[0], found[-1]) if found else (len(lines), -1)
+
+
+def _judge_head(lines: list[Line], data: list[Datum]) -> None:
+    first, last = _prose(lines)
+    if last < 0:
+        return  # a list, a poem, a table: nothing says which of its lines are a head
+    _judge_edge(lines[:first], data)
+    _drop_menu(lines[:first])
+    head = lines[:first]
+    kept = [i for i, line in enumerate(head) if line.kept]
+    dated = next((i for i, line in enumerate(head) if line.rule == _DATA[0]), None)
+    if not kept:
+        return
+    before = [i for i in kept if dated is not None and i < dated and len(head[i].text) > _MENU_WORD]
+    title = before[-1] if before else kept[0]
+    for line in head[:title]:
+        if len(line.text) <= _BYLINE:
+            line.drop(*_NAVIGATION)
+    _judge_bylines(head[title + 1 :], {line.text for line in lines[last + 1 :]}, data)
+
+
+def _judge_bylines(between: list[Line], ending: set[str], data: list[Datum]) -> None:
+    """Names between the title and the first paragraph, where the page's data or furniture follows them."""
+    for line in between:
+        if line.kept and len(line.text) <= _BYLINE and line.text in ending:
+            line.drop("byline", "name of the site or account, again at the end of the page")
+    last = max((i for i, line in enumerate(between) if not line.kept), default=-1)
+    for i, line in enumerate(between):
+        if not line.kept or len(line.text) > _BYLINE:
+            continue
+        if i < last and _is_byline(line.text):
+            line.drop("byline", "name of the author")
+            data.append(Datum("author", "", line.text))
+        elif i < last or (i == last + 1 and last >= 0 and line.text.startswith("来自")):
+            line.drop("byline", "name beside the page's data")
+
+
+def _is_byline(text: str) -> bool:
+    return bool(_NAMES.fullmatch(text)) and all(name[0] in SURNAMES for name in re.split(r"[ 、，/|]+", text))
+
+
+def _drop_menu(head: list[Line]) -> None:
+    """Take out runs of lines of a word each."""
+    run: list[Line] = []
+    for line in [*head, None]:
+        if line is not None and (not line.kept or len(line.text) <= _MENU_WORD):
+            run.append(line)
+            continue
+        if len(run) >= _MENU:
+            for short in run:
+                short.drop(*_NAVIGATION)
+        run = []
+
+
+def _judge_edge(edge: list[Line], data: list[Datum]) -> None:
+    """Mark what only counts as furniture outside the article."""
+    for line in edge:
+        if not line.kept:
+            continue
+        if found := labelled(line.text) or bare_date(line.text):
+            line.drop(*_DATA)
+            data.extend(found)
+        elif fit := _fit(line.text, "edge"):
+            line.drop(fit.rule, fit.reason)
+        elif _is_interface(line.text, alone=True):
+            line.drop(*_INTERFACE)
+        elif _rights(line.text) >= 2:
+            line.drop(*_RIGHTS)
+
+
+def _judge_tail(lines: list[Line], data: list[Datum]) -> None:
+    first, last = _prose(lines)
+    while last > first and (fit := _fit(lines[last].text, "edge") or _tail_notice(lines[last].text)):
+        lines[last].drop(fit.rule, fit.reason)
+        first, last = _prose(lines)
+    if last < 0:
+        return
+    _judge_edge(lines[last + 1 :], data)
+    _cut_interface(lines)
+    _, last = _prose(lines)
+    tail = lines[last + 1 :]
+    furniture = [i for i, line in enumerate(tail) if not line.kept and line.rule not in _OF_THE_ARTICLE]
+    if len(furniture) < _FEW:
+        return
+    unknown = [line for line in tail[: furniture[0]] if line.kept]
+    if len(unknown) < _FEW:
+        for line in unknown:
+            line.drop("after-end", "a short line between the article and the page's furniture")
+    for line in tail[furniture[0] :]:
+        line.drop("after-end", "stands among the page's furniture")
+
+
+def _tail_notice(text: str) -> Furniture | None:
+    return NOTICE if _rights(text) >= 2 else None
+
+
+def _cut_interface(lines: list[Line]) -> None:
+    """Cut from the first furniture after which only slogans stand between more of it.
+
+    A slogan is a short line; together they are next to nothing beside the article, and fewer than the furniture.
+    """
+    total, after, slogans, furniture, cut = _mass(lines), 0, 0, 0, len(lines)
+    for i in range(len(lines) - 1, -1, -1):
+        line = lines[i]
+        if not line.kept:
+            furniture += line.rule not in _OF_THE_ARTICLE
+            if furniture >= max(_FEW, slogans) and line.rule not in _OF_THE_ARTICLE:
+                cut = i
+            continue
+        slogans += 1
+        after += len(line.text) if is_prose(line.text) else 0
+        if len(line.text) > _SLOGAN or after > _LITTLE * total:
+            break
+    for line in lines[cut:]:
+        line.drop("after-end", "stands among the page's furniture")
+
+
+_OF_THE_ARTICLE: Final = ("data-line", "repeated", "byline", "separator", "number", "original-title")
+"""Rules whose lines also stand inside or right beside an article: they do not say that it is over."""

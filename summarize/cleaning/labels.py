@@ -1,0 +1,83 @@
+"""Lines of labelled data: `时间:2024-03-02 来源:经济和信息化厅 作者:佚名`. Knows labels and dates, not pages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from summarize.cleaning.vocabulary import LABELS, MOMENT
+
+Kind = Literal["date", "source", "author", "staff", "count", "page"]
+_KINDS: Final[tuple[Kind, ...]] = ("date", "source", "author", "staff", "count", "page")
+_KIND: Final[dict[str, Kind]] = {label: kind for kind in _KINDS for label in LABELS[kind].split("|")}
+_SPACED: Final = "|".join(
+    rf"{label[0]}\s{{0,4}}{label[1]}" if len(label) == 2 else re.escape(label)
+    for label in sorted(_KIND, key=len, reverse=True)
+)
+_LABEL: Final = re.compile(
+    rf"(?:^|(?<=[\s|｜丨·【\[（(，,；;、/）)】\]]))(?P<label>{_SPACED})\s?(?:[:：]|\s?[/／|｜丨]\s?)", re.IGNORECASE
+)
+_BARE_STAFF: Final = re.compile(
+    rf"(?:(?:{LABELS['staff']}|{LABELS['author']}|新华社记者|新华社)[ ]+[\u4e00-\u9fff·]{{2,4}}(?:[ 、]+[\u4e00-\u9fff·]{{2,4}}){{0,5}}\s*){{1,6}}(?:摄|文|报道)?"
+)
+_MOMENT: Final = re.compile(MOMENT)
+_BARE_DATE: Final = re.compile(
+    rf"(?P<before>[^。；！？\n]{{0,40}}?)\s*(?:[|｜·•]|发表于|发布于|发表|发布|更新于|更新|于)?\s*(?P<date>{MOMENT})(?P<after>[^。；！？，\n]{{0,40}})"
+)
+_EDGES: Final = " \t|｜丨·•【】[]()（）;；,，-—"
+_SENTENCE: Final = re.compile("[。！？；]|，.*，")
+_LONGEST: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """One label with its value."""
+
+    kind: Kind
+    label: str
+    value: str
+
+
+def labelled(line: str) -> list[Datum] | None:
+    """The data of a line made of labels and values only, or None for any other line."""
+    inner = line.strip(_EDGES)
+    found = list(_LABEL.finditer(inner))
+    if not found:
+        return [Datum("staff", "", inner)] if _BARE_STAFF.fullmatch(inner) else None
+    lead = inner[: found[0].start()].strip(_EDGES)
+    data: list[Datum] = []
+    if lead:
+        if not _MOMENT.fullmatch(lead) and not _BARE_DATE.fullmatch(lead):
+            return None
+        data.append(Datum("date", "", lead))
+    ends = [match.start() for match in found[1:]] + [len(inner)]
+    for match, end in zip(found, ends, strict=True):
+        label = re.sub(r"\s", "", match["label"]).lower()
+        datum = Datum(_KIND[label], label, inner[match.end() : end].strip(_EDGES))
+        if not _plausible(datum):
+            return None
+        data.append(datum)
+    return data
+
+
+def bare_date(line: str) -> list[Datum] | None:
+    """The date, and the source beside it, of a short line such as `天津政务网 | 2024-06-25 10:00`."""
+    match = _BARE_DATE.fullmatch(line.strip(_EDGES))
+    if match is None:
+        return None
+    before, after = match["before"].strip(_EDGES), match["after"].strip(_EDGES)
+    joined = before and not re.search(r"[\s|｜·•于]$|发[表布]$", line[: match.start("date")])
+    if joined or len(before) + len(after) > _LONGEST or (after and re.match(r"[\u4e00-\u9fff]", match["after"])):
+        return None
+    source = before or after
+    return [Datum("date", "", match["date"])] + ([Datum("source", "", source)] if source else [])
+
+
+def _plausible(datum: Datum) -> bool:
+    value = datum.value
+    if datum.kind == "date":
+        return not value or bool(_BARE_DATE.fullmatch(value)) or bool(_MOMENT.match(value) and len(value) <= _LONGEST)
+    if datum.kind == "count":
+        return not value or bool(re.fullmatch(r"[\d,.]+\s*(?:万\+?|\+)?\s*(?:次|人|人次|条)?|加载中\W*|\W*", value))
+    return len(value) <= _LONGEST * (2 if datum.kind == "page" else 1) and not _SENTENCE.search(value)

@@ -1,0 +1,55 @@
+"""The `summarize` command: parses, calls, prints, exits. Every expected error becomes one line and a hint here."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+import typer
+
+from summarize.cli import export, model, run, show
+from summarize.errors import SummarizeError
+
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="summarize",
+    help="Catalogue Chinese news articles with a small local model: keywords, AI technologies, industries, summary.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("run")(run.run)
+app.command("show")(show.show)
+app.command("export")(export.export)
+app.add_typer(model.app, name="model")
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    sys.exit(_exit_code())
+
+
+def _exit_code() -> int:
+    try:
+        code = app(standalone_mode=False)
+    except SummarizeError as error:
+        _complain(str(error), error.hint)
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        _complain("interrupted", "what was finished is kept; the same command goes on from there")
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return code if isinstance(code, int) else 0
+
+
+def _complain(message: str, hint: str) -> None:
+    typer.echo(f"error: {message}", err=True)
+    if hint:
+        typer.echo(f"hint: {hint}", err=True)

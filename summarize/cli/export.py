@@ -1,0 +1,85 @@
+"""`summarize export`: a run's four fields for other programs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from summarize.batch import articles
+from summarize.config import CleaningConfig
+from summarize.errors import ArticleError, StoreError, UsageError
+from summarize.render import exports
+from summarize.store import Run, guarded, open_run, replace_file
+
+
+class Format(StrEnum):
+    """What `--format` takes."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    TEXT = "text"
+    PARQUET = "parquet"
+
+
+def export(
+    run: Annotated[Path, typer.Argument(help="A run folder.")],
+    format: Annotated[
+        Format, typer.Option(help="jsonl and csv are text; text is a folder of tag files.")
+    ] = Format.JSONL,  # noqa: A002
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="PATH",
+            help="A file, or for text a folder; jsonl and csv go to standard output without it.",
+        ),
+    ] = None,
+    source: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help="Where the articles are now, for text; the run's own source without it."),
+    ] = None,
+) -> None:
+    """Write the id and the four fields of every record."""
+    opened = open_run(run)
+    if format in (Format.JSONL, Format.CSV):
+        lines = exports.jsonl if format is Format.JSONL else exports.csv_lines
+        _write_lines(lines(opened.records()), output, mark=format is Format.CSV)
+        return
+    if output is None:
+        raise UsageError(f"--format {format} needs a place to write to", hint="add -o PATH")
+    with guarded(output):
+        if format is Format.PARQUET:
+            exports.parquet(opened.records(), output)
+        else:
+            _write_tag_files(opened, output, source or Path(opened.manifest.source))
+
+
+def _write_lines(lines: Iterable[str], output: Path | None, *, mark: bool) -> None:
+    if output is None:
+        sys.stdout.writelines(lines)
+        return
+    # Spreadsheets take a CSV file for UTF-8 only when it says so.
+    with guarded(output), output.open("w", encoding="utf-8-sig" if mark else "utf-8", newline="") as file:
+        file.writelines(lines)
+
+
+def _write_tag_files(run: Run, folder: Path, source: Path) -> None:
+    """A file a record, below `folder` at the record's id."""
+    records = {record.id: record for record in run.records()}
+    for article in articles(source, CleaningConfig.model_validate(run.manifest.config["cleaning"])):
+        record = records.pop(article.id, None)
+        if record is None:
+            continue
+        if record.article_sha256 != article.sha256:
+            raise StoreError(f"{article.source} is not as it was when {run.path} was made", hint="run again first")
+        path = folder / f"{article.id}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path, exports.tag_text(record, article).encode())
+    if records:
+        raise StoreError(f"{source} no longer has {next(iter(records))}", hint="name the articles' place with --source")

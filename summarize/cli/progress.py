@@ -1,0 +1,57 @@
+"""How a run reports on itself: a bar on a terminal, plain lines elsewhere; always on standard error."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+from typing import NoReturn
+
+from tqdm import tqdm
+
+from summarize.batch import Totals
+
+LINE_SECONDS = 30.0
+
+
+class RunProgress:
+    """Articles done and tokens a second; `total` is the number of documents, where it is known."""
+
+    def __init__(self, total: int | None) -> None:
+        self._total = total
+        self._started = self._said = time.monotonic()
+        self._shown = 0
+        self._bar: tqdm[NoReturn] | None = None
+
+    def __enter__(self) -> RunProgress:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+    def say(self, line: str) -> None:
+        """One line, above the bar where there is one."""
+        tqdm.write(line, file=sys.stderr)
+
+    def advance(self, totals: Totals) -> None:
+        """Bring the bar up to date, or say a line every half minute and at the end."""
+        if sys.stderr.isatty():
+            if self._bar is None:
+                self._bar = tqdm(total=self._total, unit="article", file=sys.stderr, dynamic_ncols=True)
+            self._bar.set_postfix_str(self._figures(totals), refresh=False)
+            self._bar.update(totals.documents - self._shown)
+            self._shown = totals.documents
+        elif totals.documents == self._total or time.monotonic() - self._said >= LINE_SECONDS:
+            self._said = time.monotonic()
+            total = "" if self._total is None else f"/{self._total}"
+            self.say(f"{totals.documents}{total} articles, {self._figures(totals)}")
+
+    def _figures(self, totals: Totals) -> str:
+        usage = totals.usage
+        seconds = max(time.monotonic() - self._started, 1e-3)
+        tokens = usage.prompt_tokens + usage.output_tokens
+        failed = f", {sum(totals.failures.values())} failed" if totals.failures else ""
+        return f"{tokens / seconds:.0f} tokens/s, {usage.cached_requests} cached{failed}"

@@ -1,0 +1,80 @@
+"""`summarize run`: the main job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from summarize.batch import Batch, Outcome
+from summarize.cli.options import AsJson, ConfigFile, configured
+from summarize.cli.progress import RunProgress
+from summarize.config import BackendName
+from summarize.reading import count_sources
+from summarize.render.tables import console, plan_table
+
+
+def run(
+    source: Annotated[Path, typer.Argument(help="A folder (.txt .md .html, recursive), one file, or a .jsonl file.")],
+    config: ConfigFile = None,
+    results: Annotated[Path | None, typer.Option(metavar="DIR", help="Where run folders go.")] = None,
+    model: Annotated[str | None, typer.Option(metavar="NAME", help="A catalogue name, a path or a hub id.")] = None,
+    backend: Annotated[
+        BackendName | None, typer.Option(metavar="NAME", help="auto, openvino, transformers, replay.")
+    ] = None,
+    batch_size: Annotated[int | None, typer.Option(metavar="N", min=1, help="Requests in flight at once.")] = None,
+    limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="Only the first N documents.")] = None,
+    cache: Annotated[Path | None, typer.Option(metavar="FILE", help="The output cache.")] = None,
+    replay: Annotated[Path | None, typer.Option(metavar="FILE", help="Answer from this recording; no model.")] = None,
+    record: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Record the model's answers, for --replay.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Generate anew what is cached.")] = False,
+    resume: Annotated[bool, typer.Option("--resume/--no-resume", help="Go on with an interrupted run.")] = True,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done and what it would cost.")] = False,
+    as_json: AsJson = False,
+) -> int:
+    """Catalogue every document of SOURCE; the last line on standard output is the run folder's path.
+
+    Exit codes: 0 every document has a record, 1 some failed (listed), 2 usage or configuration,
+    3 model or backend, 130 interrupted.
+    """
+    settings = configured(
+        config,
+        run__results=results and str(results),
+        run__cache=cache and str(cache),
+        model__name=model,
+        backend__name="replay" if replay else backend,
+        backend__batch_size=batch_size,
+        backend__replay=replay and str(replay),
+    )
+    total = count_sources(source)
+    with RunProgress(total if total is None or limit is None else min(total, limit)) as progress:
+        batch = Batch(source, settings, limit=limit, progress=progress)
+        if dry_run:
+            _print_plan(batch, force=force, resume=resume, as_json=as_json)
+            return 0
+        outcome = batch.run(force=force, resume=resume, record=record)
+    _say_outcome(outcome)
+    typer.echo(outcome.path)
+    return 1 if outcome.summary.failures else 0
+
+
+def _print_plan(batch: Batch, *, force: bool, resume: bool, as_json: bool) -> None:
+    plan = batch.plan(force=force, resume=resume)
+    if as_json:
+        typer.echo(plan.model_dump_json(indent=2))
+    else:
+        console().print(plan_table(plan))
+
+
+def _say_outcome(outcome: Outcome) -> None:
+    summary, totals = outcome.summary, outcome.totals
+    typer.echo(
+        f"{summary.records} records, {sum(summary.failures.values())} failures; "
+        f"{totals.usage.generated_requests} requests generated, {totals.usage.cached_requests} from the cache",
+        err=True,
+    )
+    for reason, count in summary.failures.items():
+        typer.echo(f"failed, {reason}: {count} (see {outcome.path}/failures.jsonl)", err=True)

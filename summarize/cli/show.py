@@ -1,0 +1,65 @@
+"""`summarize show`: a run's records and failures, readable."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from itertools import chain
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import RenderableType
+
+from summarize.cli.options import AsJson
+from summarize.errors import UsageError
+from summarize.render.tables import console, failure_panel, failures_table, record_panel, records_table
+from summarize.shapes import Failure, Record
+from summarize.store import Run, open_run
+
+
+def show(
+    run: Annotated[Path, typer.Argument(help="A run folder.")],
+    document: Annotated[str | None, typer.Argument(metavar="[ID]", help="One document, in full.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show a run as a table, or one document of it in full."""
+    opened = open_run(run)
+    if document is not None:
+        found = _find(opened, document)
+        _show(_value(found) if as_json else _panel(found))
+    elif as_json:
+        _show({"records": _values(opened.records()), "failures": _values(opened.failures())})
+    else:
+        _show(records_table(opened.records()))
+        failures = list(opened.failures())
+        if failures:
+            _show(failures_table(failures))
+    if not opened.complete:
+        typer.echo("this run is not complete: run the same command again to go on with it", err=True)
+
+
+def _find(run: Run, document: str) -> Record | Failure:
+    for row in chain[Record | Failure](run.records(), run.failures()):
+        if row.id == document:
+            return row
+    raise UsageError(f"{document}: no such document in {run.path}", hint=f"summarize show {run.path} lists the ids")
+
+
+def _panel(row: Record | Failure) -> RenderableType:
+    return record_panel(row) if isinstance(row, Record) else failure_panel(row)
+
+
+def _values(rows: Iterable[Record | Failure]) -> list[Any]:
+    return [_value(row) for row in rows]
+
+
+def _value(row: Record | Failure) -> dict[str, Any]:
+    return row.model_dump(mode="json")
+
+
+def _show(what: RenderableType | dict[str, Any]) -> None:
+    if isinstance(what, dict):
+        typer.echo(json.dumps(what, ensure_ascii=False, indent=2))
+    else:
+        console().print(what)

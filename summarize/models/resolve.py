@@ -1,0 +1,115 @@
+"""From the name of a model to its files: a catalogue name, a folder or GGUF file, or a hub id.
+
+The only module of this package that the rest of the program needs: `resolve`, `ensure`, `pull`, `verify`.
+"""
+
+import re
+from pathlib import Path
+
+from summarize.errors import ModelError
+from summarize.fingerprint import fingerprint
+from summarize.models.catalogue import Catalogue, Entry
+from summarize.models.files import ModelFiles, files_at
+from summarize.models.hubs import recall, remember, single_file, snapshot
+from summarize.models.offline import SourceError
+from summarize.models.progress import Progress
+from summarize.models.pull import pull_entry
+from summarize.models.storage import WrongBytesError, checked_sha256, model_folder, status, weights_path
+
+# `Org/Name`, or `Org/Name/file.gguf`.
+_HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*(/[\w./-]+\.gguf)?")
+
+
+def resolve(name: str, *, catalogue: Catalogue) -> ModelFiles:
+    """The files of `name` as they are on this machine; uses no network.
+
+    `name` is a catalogue name, a folder, a .gguf file, or a hub id (`Org/Name`, `Org/Name/file.gguf`) that is in
+    the Hugging Face cache. Raises ModelError when there is no such model, when its weights are absent or not the
+    right bytes, or when a folder holds none in a format that is safe to load.
+    """
+    if entry := catalogue.find(name):
+        return _resolve_entry(entry)
+    path = Path(name).expanduser()
+    if path.exists():
+        return files_at(name, path.resolve())
+    if name.startswith((".", "/", "~")) or path.is_absolute() or "\\" in name:
+        raise ModelError(f"{name}: no such file or folder", hint="check the path of the model")
+    if _HUB_ID.fullmatch(name):
+        path_before = recall(name)
+        return files_at(name, path_before) if path_before else _resolve_hub(name, fetch=False)
+    catalogue.get(name)
+    raise AssertionError("get() raises for a name that find() does not know")
+
+
+def ensure(name: str, *, catalogue: Catalogue, auto_pull: bool = True, progress: Progress | None = None) -> ModelFiles:
+    """As `resolve`, but weights that are absent are pulled first, unless `auto_pull` is off.
+
+    Wrong bytes are never replaced unasked: they raise, with the command that does.
+    """
+    if auto_pull:
+        entry = catalogue.find(name)
+        absent = entry and status(entry).state in {"not pulled", "partial"}
+        if absent or (_is_hub_id(name, catalogue) and not recall(name)):
+            return pull(name, catalogue=catalogue, progress=progress)
+    return resolve(name, catalogue=catalogue)
+
+
+def pull(name: str, *, catalogue: Catalogue, progress: Progress | None = None) -> ModelFiles:
+    """Fetch `name`, a catalogue name or a hub id, unless it is here; wrong bytes are removed and fetched anew."""
+    progress = progress or Progress()
+    if _is_hub_id(name, catalogue):
+        return _resolve_hub(name, fetch=True, progress=progress)
+    entry = catalogue.get(name)
+    pull_entry(entry, progress)
+    return _resolve_entry(entry)
+
+
+def verify(name: str, *, catalogue: Catalogue) -> ModelFiles:
+    """Read every byte of a catalogue model again; ModelError when it is absent or not the right bytes."""
+    return _resolve_entry(catalogue.get(name), rehash=True)
+
+
+def _is_hub_id(name: str, catalogue: Catalogue) -> bool:
+    return not catalogue.find(name) and not Path(name).expanduser().exists() and bool(_HUB_ID.fullmatch(name))
+
+
+def _resolve_entry(entry: Entry, *, rehash: bool = False) -> ModelFiles:
+    hint = f"`summarize model pull {entry.name}`"
+    hashes = []
+    for file in entry.files:
+        path = model_folder(entry) / file.path
+        if not path.is_file():
+            raise ModelError(f"the weights of {entry.name} are not here: no {path}", hint=hint)
+        try:
+            hashes.append([file.path, checked_sha256(path, file, rehash=rehash)])
+        except WrongBytesError as error:
+            raise WrongBytesError(str(error), hint=hint) from error
+    return ModelFiles(
+        name=entry.name,
+        kind=entry.format,
+        path=weights_path(entry),
+        sha256=hashes[0][1] if entry.format == "gguf" else fingerprint(sorted(hashes)),
+        context_tokens=entry.context_tokens,
+        licence=entry.licence,
+    )
+
+
+def _resolve_hub(name: str, *, fetch: bool, progress: Progress | None = None) -> ModelFiles:
+    """What the Hugging Face cache holds of a hub id, after fetching it where asked to and the hub lets us."""
+    bar = progress is not None and progress.terminal
+    try:
+        path = _hub_path(name, online=fetch, bar=bar)
+        remember(name, path)
+    except SourceError as error:
+        try:
+            path = _hub_path(name, online=False, bar=bar)
+        except SourceError:
+            raise ModelError(f"{name}: {error}", hint=f"`summarize model pull {name}` with the hub in reach") from error
+    return files_at(name, path)
+
+
+def _hub_path(name: str, *, online: bool, bar: bool) -> Path:
+    organisation, repo, *rest = name.split("/", 2)
+    if rest:
+        return single_file(f"{organisation}/{repo}", rest[0], online=online, bar=bar)
+    return snapshot(f"{organisation}/{repo}", online=online, bar=bar)

@@ -1,0 +1,116 @@
+"""From documents to results: keeps as many articles under way as the backend wants requests. Knows no disk.
+
+Every document drawn ends as exactly one result, a Record, a Failure or a Kept, whatever its neighbours do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from summarize.backends.protocol import Backend
+from summarize.cataloguing import Steps
+from summarize.errors import ArticleError
+from summarize.shapes import Article, Document, Failure, Output, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An article that needs nothing: its record is already there."""
+
+    id: str
+
+
+Result = Record | Failure | Kept
+
+
+@dataclass(slots=True)
+class _Task:
+    article: Article
+    steps: Steps
+    outputs: list[Output] = field(default_factory=list)
+
+
+class Pipeline:
+    """Runs documents through cleaning and cataloguing on one backend."""
+
+    def __init__(
+        self,
+        backend: Backend,
+        *,
+        clean: Callable[[Document], Article],
+        catalogue: Callable[[Article], Steps],
+        has: Callable[[Article], bool] = lambda article: False,
+    ) -> None:
+        self._backend = backend
+        self._clean = clean
+        self._catalogue = catalogue
+        self._has = has
+        self._tasks: dict[int, _Task] = {}
+        self._results: list[Result] = []
+        self._next_key = 0
+
+    def run(self, documents: Iterable[Document | Failure]) -> Iterator[Result]:
+        """The result of each document, as it comes about. Raises BackendError and ModelError; the rest of
+        SummarizeError that concerns one article becomes its Failure.
+        """
+        waiting = iter(documents)
+        more = True
+        while more or self._tasks:
+            while more and len(self._tasks) < self._backend.batch_size:
+                document = next(waiting, None)
+                if document is None:
+                    more = False
+                else:
+                    self._begin(document)
+                    yield from self._drained()
+            for key, output in self._backend.collect():
+                task = self._tasks.pop(key)
+                task.outputs.append(output)
+                self._advance(task, output)
+            yield from self._drained()
+
+    def _begin(self, document: Document | Failure) -> None:
+        if isinstance(document, Failure):
+            self._results.append(document)
+            return
+        try:
+            article = self._clean(document)
+        except ArticleError as error:
+            self._results.append(
+                Failure(
+                    id=document.id, source=document.source, stage="cleaning", reason=error.reason, message=str(error)
+                )
+            )
+            return
+        if self._has(article):
+            self._results.append(Kept(article.id))
+        else:
+            self._advance(_Task(article, self._catalogue(article)), None)
+
+    def _advance(self, task: _Task, output: Output | None) -> None:
+        """Give the article its output, and submit what it asks next."""
+        try:
+            request = next(task.steps) if output is None else task.steps.send(output)
+        except StopIteration as end:
+            self._results.append(end.value)
+        except ArticleError as error:
+            self._results.append(
+                Failure(
+                    id=task.article.id,
+                    source=task.article.source,
+                    stage="parsing",
+                    reason=error.reason,
+                    message=str(error),
+                    article_sha256=task.article.sha256,
+                    raw_outputs=tuple(each.text for each in task.outputs),
+                )
+            )
+        else:
+            self._next_key += 1
+            self._tasks[self._next_key] = task
+            self._backend.submit(self._next_key, request)
+
+    def _drained(self) -> Iterator[Result]:
+        results, self._results = self._results, []
+        return iter(results)

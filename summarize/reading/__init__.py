@@ -1,0 +1,9 @@
+"""Reading: whatever was scraped becomes Documents, and every character of one knows its byte.
+
+`html` and `tagfile` parse the two structured shapes a Document can have.
+"""
+
+from summarize.reading.decode import Decoded, byte_offsets, decode
+from summarize.reading.sources import byte_offset, count_sources, read_source
+
+__all__ = ["Decoded", "byte_offset", "byte_offsets", "count_sources", "decode", "read_source"]

@@ -1,0 +1,90 @@
+"""A run's records in the formats other programs read. Values only: the notes and evidence stay in the run."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from summarize.errors import UsageError
+from summarize.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS
+from summarize.reading import tagfile
+from summarize.shapes import Article, Record
+
+SEPARATOR = ", "
+"""Between the items of a list in one line of text, as in tag files."""
+
+
+def row(record: Record) -> dict[str, Any]:
+    """The id and the four fields, under their file names."""
+    return {
+        "id": record.id,
+        **{name: list(record.items(name)) for name in LIST_FIELDS},
+        EVENT_SUMMARY: record.event_summary,
+    }
+
+
+def jsonl(records: Iterable[Record]) -> Iterator[str]:
+    """One line of JSON a record."""
+    for record in records:
+        yield json.dumps(row(record), ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def csv_lines(records: Iterable[Record]) -> Iterator[str]:
+    """RFC 4180 with a header; list items joined by `, `. A cell a spreadsheet would take for a formula gets a `'`."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow(["id", *ALL_FIELDS])
+    for record in records:
+        cells = [record.id, *(SEPARATOR.join(record.items(name)) for name in LIST_FIELDS), record.event_summary]
+        writer.writerow([_inert(cell) for cell in cells])
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+
+
+def parquet(records: Iterable[Record], path: Path) -> None:
+    """A Parquet file: `id` and the summary as strings, the lists as lists of strings."""
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError as error:
+        raise UsageError("pyarrow is not installed", hint="pip install 'summarize[parquet]'") from error
+    strings = pyarrow.list_(pyarrow.string())
+    schema = pyarrow.schema(
+        [("id", pyarrow.string()), *((name, strings) for name in LIST_FIELDS), (EVENT_SUMMARY, pyarrow.string())]
+    )
+    with pyarrow.parquet.ParquetWriter(path, schema) as writer:
+        for batch in _batches(records, 1000):
+            writer.write_table(pyarrow.Table.from_pylist([row(record) for record in batch], schema))
+
+
+def tag_text(record: Record, article: Article) -> str:
+    """The article as a tag file: its header, the clean body, the four fields."""
+    title = article.metadata.title or ""
+    body = article.text.removeprefix(title).lstrip("\n") if title else article.text
+    fields: dict[str, str] = {name: SEPARATOR.join(record.items(name)) for name in LIST_FIELDS}
+    return tagfile.write(
+        title=title,
+        link=article.metadata.link or "",
+        body=body,
+        fields={**fields, EVENT_SUMMARY: record.event_summary},
+    )
+
+
+def _inert(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+
+
+def _batches(records: Iterable[Record], size: int) -> Iterator[list[Record]]:
+    batch: list[Record] = []
+    for record in records:
+        batch.append(record)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

