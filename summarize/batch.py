@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Protocol
 
 from filelock import FileLock, Timeout
-from platformdirs import user_cache_path
 
 from summarize import __version__
 from summarize.answer import answer_schema
@@ -32,7 +31,7 @@ from summarize.config import CleaningConfig, Config
 from summarize.errors import ArticleError
 from summarize.fields import ALL_FIELDS
 from summarize.fingerprint import file_digest, fingerprint
-from summarize.models import ensure, load_catalogue
+from summarize.models import cache_root, ensure, load_catalogue
 from summarize.pipeline import Pipeline, Result
 from summarize.planning import Plan, measured_speed, plan, reckoned_tokens
 from summarize.prompting import Asker, Prompt, load_prompt
@@ -232,7 +231,7 @@ class Batch:
 
     @property
     def _cache_path(self) -> Path:
-        return Path(self.config.run.cache) if self.config.run.cache else user_cache_path("summarize") / "outputs.sqlite"
+        return Path(self.config.run.cache) if self.config.run.cache else cache_root() / "outputs.sqlite"
 
 
 def articles(source: Path, config: CleaningConfig, *, limit: int | None = None) -> Iterator[Article]:

@@ -18,6 +18,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from io import FileIO
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -113,7 +114,7 @@ class RunWriter:
         self.path = path
         self.kept: dict[str, str] = {}
         """Of a resumed run: id to article hash of the records it already has."""
-        self._open: dict[str, Any] = {}
+        self._queued: dict[str, list[bytes]] = {}
 
     @classmethod
     def create(cls, results: Path, manifest: Manifest, now: datetime) -> RunWriter:
@@ -150,12 +151,7 @@ class RunWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        try:
-            self.flush()
-        finally:
-            for file in self._open.values():
-                file.close()
-            self._open.clear()
+        self.flush()
 
     def add(self, record: Record) -> None:
         """Queue a record."""
@@ -172,9 +168,11 @@ class RunWriter:
     def flush(self) -> None:
         """Make everything queued durable."""
         with guarded(self.path):
-            for file in self._open.values():
-                file.flush()
-                os.fsync(file.fileno())
+            while self._queued:
+                name, lines = self._queued.popitem()
+                with (self.path / name).open("ab", buffering=0) as file:
+                    _write_all(file, b"".join(lines))
+                    os.fsync(file.fileno())
 
     def finish(self, current: Callable[[str], bool]) -> None:
         """Sort records and failures by id, leaving out ids that are not `current` (a source that went away)."""
@@ -193,10 +191,13 @@ class RunWriter:
             replace_file(self.path / name, content)
 
     def _append(self, name: str, line: bytes) -> None:
-        with guarded(self.path):
-            if name not in self._open:
-                self._open[name] = (self.path / name).open("ab")
-            self._open[name].write(line + b"\n")
+        self._queued.setdefault(name, []).append(line + b"\n")
+
+
+def _write_all(file: FileIO, data: bytes) -> None:
+    """A raw write may take only a part, on a disk that is filling up; the next one then says why."""
+    while data:
+        data = data[file.write(data) :]
 
 
 def replace_file(path: Path, content: bytes) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from summarize.backends.devices import cuda_present
 from summarize.backends.protocol import Backend
 from summarize.config import BackendConfig
 from summarize.errors import BackendError, ConfigError
@@ -24,7 +25,7 @@ def choose(config: BackendConfig) -> Choice:
     """The backend for `config.name`; `auto` takes transformers on CUDA, else openvino, else transformers."""
     if config.name != "auto":
         return Choice(config.name, "as configured")
-    if find_spec("torch") is not None and find_spec("transformers") is not None and _cuda():
+    if find_spec("torch") is not None and find_spec("transformers") is not None and cuda_present():
         return Choice("transformers", "a CUDA device is present")
     if find_spec("openvino_genai") is not None:
         return Choice("openvino", "no CUDA device; openvino-genai is installed, the fastest here on a CPU")
@@ -57,12 +58,3 @@ def open_backend(name: str, config: BackendConfig, model: ModelFiles | None) -> 
 def _need(module: str, extra: str) -> None:
     if find_spec(module) is None:
         raise BackendError(f"{module} is not installed", hint=f"pip install 'summarize[{extra}]'")
-
-
-def _cuda() -> bool:
-    # Importing torch costs seconds; the driver's device file or library is enough to know whether it is worth it.
-    if not (Path("/dev/nvidiactl").exists() or Path("/dev/dxg").exists()):
-        return False
-    import torch
-
-    return bool(torch.cuda.is_available())

@@ -13,7 +13,7 @@ from summarize.cleaning.characters import mend_characters
 from summarize.cleaning.credits import drop_credits
 from summarize.cleaning.draft import Draft, settled
 from summarize.cleaning.labels import Datum
-from summarize.cleaning.lines import Line, is_prose, key, split
+from summarize.cleaning.lines import Line, is_prose, split
 from summarize.cleaning.markup import begin
 from summarize.cleaning.mojibake import mend_mojibake, report_mojibake
 from summarize.cleaning.pinyin import drop_pinyin
@@ -26,17 +26,19 @@ from summarize.reading import tagfile
 from summarize.shapes import Article, Document, Generation, Metadata
 from summarize.traced import Traced
 
-REMOVING: Final = frozenset({"outside", "repeated", "after-end", "interface", "navigation", "data-line", "byline", "credit"})
+REMOVING: Final = frozenset(
+    {"outside", "repeated", "after-end", "interface", "navigation", "data-line", "byline", "credit"}
+)
 _PASSES: Final = 6
 """More than any text has needed; a bound, so that two rules that undo each other cannot loop."""
 
 
 def clean(document: Document, *, config: CleaningConfig) -> Article:
     """The article in `document`, and every edit that led to it; ArticleError when none is left."""
-    found = {"title": document.title} if document.title else {}
-    draft = begin(document, found)
+    draft, said = begin(document)
+    found = {"title": document.title or said.pop("title", "")}
     previous: tuple[Generation, ...] = ()
-    title = found.get("title")
+    title: str | None = found["title"]
     for _ in range(_PASSES):
         before = draft.text.text
         previous = previous or _read_tags(draft, found)
@@ -58,7 +60,7 @@ def clean(document: Document, *, config: CleaningConfig) -> Article:
         id=document.id,
         source=document.source,
         body=draft.text,
-        metadata=_metadata(text, found),
+        metadata=_metadata(text, said | found),
         previous=previous,
         edits=settled(draft.edits, REMOVING),
     )
@@ -67,10 +69,8 @@ def clean(document: Document, *, config: CleaningConfig) -> Article:
 def _metadata(text: str, found: dict[str, str]) -> Metadata:
     """What was found; the title is the first paragraph where that is one, whatever the page called it."""
     first, _, rest = text.partition("\n")
-    named = found.get("title")
-    if rest and not is_prose(first) and (named is None or key(named) == key(first) or key(first) in key(named)):
-        named = first
-    return Metadata(**{**found, "title": named})
+    title = first if rest and not is_prose(first) else found.get("title")
+    return Metadata(**{**found, "title": title or None})
 
 
 def _read_tags(draft: Draft, found: dict[str, str]) -> tuple[Generation, ...]:
@@ -80,7 +80,7 @@ def _read_tags(draft: Draft, found: dict[str, str]) -> tuple[Generation, ...]:
     file = tagfile.parse(text)
     for name, label in (("title", tagfile.TITLE), ("link", tagfile.LINK)):
         if value := file.header.get(label):
-            found.setdefault(name, value)
+            found[name] = found.get(name) or value
     pieces = []
     for part in file.parts:
         if part.kind == "body":

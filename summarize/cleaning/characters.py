@@ -19,8 +19,10 @@ _INVISIBLE: Final = re.compile(
     "[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff]+"
 )
-_ENTITY: Final = re.compile(r"&(?:amp;)*(?:(?:nbsp|quot|amp|lt|gt|ldquo|rdquo|lsquo|rsquo|mdash|hellip|middot|ensp|emsp)"
-                            r"|#(?:\d{2,6}|x[0-9a-fA-F]{2,5}));")
+_ENTITY: Final = re.compile(
+    r"&(?:amp;)*(?:(?:nbsp|quot|amp|lt|gt|ldquo|rdquo|lsquo|rsquo|mdash|hellip|middot|ensp|emsp)"
+    r"|#(?:\d{2,6}|x[0-9a-fA-F]{2,5}));"
+)
 _SPACE: Final = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _WIDE: Final = re.compile("[０-９Ａ-Ｚａ-ｚ％＋＠＆＃]")
 _NARROW: Final = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}

@@ -12,41 +12,56 @@ from summarize.cleaning.characters import HAN
 from summarize.cleaning.draft import Draft
 from summarize.cleaning.labels import Datum
 
-_PEOPLE: Final = "记者|通讯员|摄影|摄像|作者|责任编辑|责编|编辑|校对|供稿|采写|撰稿|文字|图片|来源|转自|稿源|供图|图源|文|图|专稿|审核|监制|摄|特约"
+_WHO: Final = (
+    "记者|通讯员|摄影|摄像|作者|责任编辑|责编|编辑|校对|供稿|采写|撰稿|文字|图片|供图|图源|专稿|审核|监制|摄|文|图"
+)
+_WHENCE: Final = "来源|文章来源|信息来源|稿源|转自|来自"
+_NAMES: Final = r"[^（）()【】。！？；，\n]{1,60}"
 _CREDIT: Final = re.compile(
-    rf"[ ]*[（(【\[](?P<inner>(?:[{HAN}A-Za-z·]{{0,12}}?(?:{_PEOPLE}))(?:[ :：/／|丨][^（）()【】。！？；\n]{{1,60}}|[{HAN}]{{2,4}}(?:[、 ,，][^（）()。！？；，\n]{{1,40}})?)|"
-    rf"[{HAN}]{{2,6}}(?:社|报|网|台)(?:记者|专稿|供稿|专电)?[ /／][^（）()。！？；，\n]{{1,40}}|(?:完|本文完|全文完|end))[）)】\]][ 。]*$",
+    rf"[ ]*[（(【\[](?P<inner>"
+    rf"(?:{_WHENCE})[ ]?[:：]{_NAMES}"  # （来源：证券日报）
+    rf"|[{HAN}A-Za-z·]{{0,12}}?(?:{_WHO})[ :：/／|丨]{_NAMES}"  # （记者 李淼 摄影 田为）
+    rf"|[{HAN}]{{0,8}}(?:记者|通讯员)[{HAN}·]{{2,4}}(?:[、 ]{_NAMES})?"  # （本报记者王明、陈刚）
+    rf"|[{HAN}]{{2,8}}(?:专稿|供稿|专电|供图)(?:[ /／]{_NAMES})?"  # （新华社专稿/记者高原）
+    r"|完|本文完|全文完|end)[）)】\]][ 。]*$",
     re.MULTILINE | re.IGNORECASE,
 )
-_EDITOR: Final = re.compile(
-    r"(?<=[。！？”）])[ ]*[（(【\[]?(?P<inner>(?:责任编辑|责编|编辑|校对|来源|文章来源|稿源)[ ]?[:：][^。！？；，\n（）()]{1,40})[）)】\]]?[ ]*$", re.MULTILINE
+_AFTER_SENTENCE: Final = re.compile(
+    r"(?<=[。！？”）])[ ]*(?P<inner>"
+    rf"[（(【\[]?(?:责任编辑|责编|编辑|校对|{_WHENCE})[ ]?[:：]{_NAMES}[）)】\]]?"
+    rf"|(?:[{HAN}]{{2,8}}记者[ ]?)?[{HAN}]{{2,4}}[ ]?(?:摄|摄影|供图))[ ]*$",
+    re.MULTILINE,
 )
-_LEAD_REPORTER: Final = re.compile(
-    rf"(?m:^)(?P<lead>[^（(。！？；\n]{{2,40}}?(?:电|讯|消息|报道))[ ]*[（(](?P<inner>[^（）()\n]{{0,14}}(?:记者|通讯员)[^（）()\n]{{1,40}})[）)]"
+_REPORTER: Final = re.compile(
+    r"^(?P<lead>[^（(。！？；\n]{2,40}?(?:电|讯|消息|报道))[ ]*"
+    r"[（(](?P<inner>[^（）()\n]{0,14}(?:记者|通讯员)[^（）()\n]{1,40})[）)]",
+    re.MULTILINE,
 )
 _AGENCY: Final = re.compile(
-    rf"(?m:^)(?P<inner>(?:[{HAN}]{{1,8}}(?:网|社|报|台|客户端|新闻))(?:消息|讯)|本[报网台刊社]讯|本[报网台刊社]消息)[ ]*(?:[（(][^（）()\n]{{1,24}}[）)])?[ ]*[:：|丨]?[ ]*"
+    rf"^(?P<inner>[{HAN}]{{1,8}}(?:网|社|报|台|客户端|新闻)(?:消息|讯)|本[报网台刊社](?:讯|消息))"
+    r"[ ]*(?:[（(][^（）()\n]{1,24}[）)])?[ ]*[:：|丨]?[ ]*",
+    re.MULTILINE,
 )
-_REASON: Final = "who wrote or sent it, not what happened"
 
 
 def drop_credits(draft: Draft) -> list[Datum]:
     """Cut the credits out of the lines; what they said, as data."""
     data: list[Datum] = []
-    for pattern, kind in ((_CREDIT, "author"), (_EDITOR, "staff"), (_LEAD_REPORTER, "author"), (_AGENCY, "source")):
+    for pattern in (_CREDIT, _AFTER_SENTENCE, _REPORTER, _AGENCY):
         edits = []
         for match in pattern.finditer(draft.text.text):
-            start = match.end("lead") if pattern is _LEAD_REPORTER else match.start()
-            edits.append((start, match.end(), ""))
-            data.append(_datum(kind, match["inner"]))
-        draft.replace(edits, rule="credit", reason=_REASON)
+            edits.append((match.end("lead") if pattern is _REPORTER else match.start(), match.end(), ""))
+            if datum := _datum(match["inner"], agency=pattern is _AGENCY):
+                data.append(datum)
+        draft.replace(edits, rule="credit", reason="who wrote or sent it, not what happened")
     return data
 
 
-def _datum(kind: str, inner: str) -> Datum:
-    label, _, value = inner.partition("：")
-    if value and label in ("来源", "文章来源", "稿源", "转自"):
-        return Datum("source", label, value.strip())
-    if kind == "source":
-        return Datum("source", "", re.sub("消息$|讯$", "", inner))
-    return Datum("staff" if kind == "staff" or inner in ("完", "本文完", "全文完") else "author", "", inner)
+def _datum(inner: str, *, agency: bool) -> Datum | None:
+    if agency:
+        name = re.sub("消息$|讯$", "", inner)
+        return None if name.startswith("本") else Datum("source", "", name)
+    label, _, value = inner.strip("（）()【】[]").partition("：")
+    if value:
+        return Datum("source" if re.fullmatch(_WHENCE, label.strip()) else "staff", label, value.strip())
+    return Datum("author", "", label) if re.search(_WHO, label) else None

@@ -18,16 +18,20 @@ _SPACED: Final = "|".join(
 _LABEL: Final = re.compile(
     rf"(?:^|(?<=[\s|｜丨·【\[（(，,；;、/）)】\]]))(?P<label>{_SPACED})\s?(?:[:：]|\s?[/／|｜丨]\s?)", re.IGNORECASE
 )
+_NAME: Final = r"[\u4e00-\u9fff·]{2,4}"
 _BARE_STAFF: Final = re.compile(
-    rf"(?:(?:{LABELS['staff']}|{LABELS['author']}|新华社记者|新华社)[ ]+[\u4e00-\u9fff·]{{2,4}}(?:[ 、]+[\u4e00-\u9fff·]{{2,4}}){{0,5}}\s*){{1,6}}(?:摄|文|报道)?"
+    rf"(?:(?:{LABELS['staff']}|{LABELS['author']}|新华社记者|新华社)[ ]+{_NAME}(?:[ 、]+{_NAME}){{0,5}}\s*){{1,6}}"
+    "(?:摄|文|报道)?"
 )
 _MOMENT: Final = re.compile(MOMENT)
 _BARE_DATE: Final = re.compile(
-    rf"(?P<before>[^。；！？\n]{{0,40}}?)\s*(?:[|｜·•]|发表于|发布于|发表|发布|更新于|更新|于)?\s*(?P<date>{MOMENT})(?P<after>[^。；！？，\n]{{0,40}})"
+    r"(?P<before>[^。；！？\n]{0,40}?)\s*(?:[|｜·•]|发表于|发布于|发表|发布|更新于|更新|于)?\s*"
+    rf"(?P<date>{MOMENT})(?P<after>[^。；！？，\n]{{0,40}})"
 )
 _EDGES: Final = " \t|｜丨·•【】[]()（）;；,，-—"
 _SENTENCE: Final = re.compile("[。！？；]|，.*，")
 _LONGEST: Final = 40
+_LONGEST_LINE: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ class Datum:
 
 def labelled(line: str) -> list[Datum] | None:
     """The data of a line made of labels and values only, or None for any other line."""
+    if len(line) > _LONGEST_LINE:
+        return None
     inner = line.strip(_EDGES)
     found = list(_LABEL.finditer(inner))
     if not found:

@@ -28,54 +28,49 @@ _SHARE: Final = 4
 """It is also checked when the page's lines hold this many times more."""
 
 _MARKS: Final = (
-    (re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL), ""),
-    (re.compile(r"^[ ]{0,3}(?:```|~~~)[^\n]*$", re.MULTILINE), ""),
-    (re.compile(r"!\[[^\]\n]{0,300}\]\([^()\n]{0,1000}\)"), ""),
-    (re.compile(r"\[([^\]\[\n]{1,300})\]\([^()\n]{0,1000}\)"), r"\1"),
-    (re.compile(r"^[ ]{0,3}#{1,6}[ \t]+([^\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE), r"\1"),
-    (re.compile(r"^[ ]{0,3}(?:>[ ]?)+", re.MULTILINE), ""),
-    (re.compile(r"^[ ]{0,3}(?:[-*_][ ]?){3,}$", re.MULTILINE), ""),
-    (re.compile(r"^[ ]{0,6}[-*+][ ]+", re.MULTILINE), ""),
-    (re.compile(r"(\*\*|__)(?=\S)([^\n*_]{1,300}?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<![\w*])\*(?=\S)([^\n*]{1,300}?)(?<=\S)\*(?![\w*])"), r"\1"),
+    re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL),
+    re.compile(r"^[ ]{0,3}(?:```|~~~)[^\n]*$", re.MULTILINE),
+    re.compile(r"!\[[^\]\n]{0,300}\]\([^()\n]{0,1000}\)"),
+    re.compile(r"\[(?P<text>[^\]\[\n]{1,300})\]\([^()\n]{0,1000}\)"),
+    re.compile(r"^[ ]{0,3}#{1,6}[ \t]+(?P<text>[^\n]*)$", re.MULTILINE),
+    re.compile(r"^[ ]{0,3}(?:>[ ]?)+", re.MULTILINE),
+    re.compile(r"^[ ]{0,3}(?:[-*_][ ]?){3,}$", re.MULTILINE),
+    re.compile(r"^[ ]{0,6}[-*+][ ]+", re.MULTILINE),
+    re.compile(r"(?P<mark>\*\*|__)(?=\S)(?P<text>[^\n*_]{1,300}?)(?<=\S)(?P=mark)"),
+    re.compile(r"(?<![\w*])\*(?=\S)(?P<text>[^\n*]{1,300}?)(?<=\S)\*(?![\w*])"),
 )
 
 
-def begin(document: Document, found: dict[str, str]) -> Draft:
-    """The draft of a document's text; what markup says about the page goes to `found`."""
+def begin(document: Document) -> tuple[Draft, dict[str, str]]:
+    """The draft of a document's text, and what its markup says about it under the names of Metadata."""
     if document.format == "html" or looks_like_markup(document.text):
-        return _from_page(document.text, found)
+        return _from_page(document.text)
     draft = Draft(Traced.whole(document.text))
-    if document.format == "markdown":
-        _strip_markdown(draft, found)
-    return draft
+    return draft, _strip_markdown(draft) if document.format == "markdown" else {}
 
 
-def _strip_markdown(draft: Draft, found: dict[str, str]) -> None:
+def _strip_markdown(draft: Draft) -> dict[str, str]:
+    said: dict[str, str] = {}
     if front := _FRONT.match(draft.text.text):
         for name, value in _FRONT_LINE.findall(front["data"]):
             if name.lower() in _FRONT_NAMES:
-                found.setdefault(_FRONT_NAMES[name.lower()], value.strip())
+                said.setdefault(_FRONT_NAMES[name.lower()], value.strip())
         draft.replace([(front.start(), front.end(), "")], rule="markdown", reason="front matter")
-    for pattern, new in _MARKS:
+    for pattern in _MARKS:
         # Only the marks go: the text between keeps its place in the file.
         edits = []
         for match in pattern.finditer(draft.text.text):
-            group = match.lastindex
-            if group is None:
-                edits.append((match.start(), match.end(), ""))
-            else:
-                edits += [(match.start(), match.start(group), ""), (match.end(group), match.end(), "")]
+            first, last = match.span("text") if "text" in pattern.groupindex else (match.end(), match.end())
+            edits += [(match.start(), first, ""), (last, match.end(), "")]
         draft.replace(edits, rule="markdown", reason="markup, not text")
+    return said
 
 
-def _from_page(markup: str, found: dict[str, str]) -> Draft:
+def _from_page(markup: str) -> tuple[Draft, dict[str, str]]:
     page = read_page(markup)
-    for name in ("title", "date", "source", "author"):
-        if value := getattr(page, name):
-            found.setdefault(name, value)
     kept = _chosen(page)
-    draft = Draft(_joined([line for line, inside in zip(page.lines, kept, strict=True) if inside]))
+    lines = [line for line, inside in zip(page.lines, kept, strict=True) if inside]
+    draft = Draft(_joined(_title_line(markup, page, lines) + lines))
     outside = Draft(_joined(list(page.lines)))
     at = 0
     for line, inside in zip(page.lines, kept, strict=True):
@@ -83,7 +78,16 @@ def _from_page(markup: str, found: dict[str, str]) -> Draft:
             outside.note(at, at + len(line), rule="outside", reason="outside the page's article")
         at += len(line) + 1
     draft.edits = outside.edits
-    return draft
+    names = ("title", "date", "source", "author")
+    return draft, {name: value for name in names if (value := getattr(page, name))}
+
+
+def _title_line(markup: str, page: Page, lines: list[Traced]) -> list[Traced]:
+    """The page's title, from wherever the markup states it, unless a line of the article does."""
+    at = markup.find(page.title) if page.title else -1
+    if page.title is None or at < 0 or any(key(line.text).startswith(key(page.title)) for line in lines):
+        return []
+    return [Traced.whole(markup[: at + len(page.title)])[at:]]
 
 
 def _chosen(page: Page) -> tuple[bool, ...]:

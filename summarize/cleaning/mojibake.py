@@ -20,7 +20,9 @@ from summarize.cleaning.script import is_traditional, to_simplified
 
 Replacement = tuple[int, int, str]
 
-_LATIN: Final = re.compile("[\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{6,}")
+_LATIN: Final = re.compile(
+    "[\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{6,}"
+)
 _WIDE: Final = re.compile("[^\0-\x7f]{6,}")
 _FROM_UTF8: Final = re.compile("[浜鍦涓鍙鐨鏄锛銆鏈鍥鍜绋閫鎶鏅鑳]")
 """What the commonest characters and marks of UTF-8 text become in GBK: two of them call for a try."""
@@ -142,7 +144,9 @@ def _words(before: str, sound: str, heard: str) -> frozenset[str]:
                 if not _gbk(bytes([trail]) + second.encode("gbk")[:1]):
                     words[character + second] = jieba.dt.FREQ.get(to_simplified(character + second)) or 0
     best, *others = sorted(words.values(), reverse=True) or [0]
-    return frozenset(word for word, count in words.items() if count == best > 0 and count >= _FAR * max(others, default=0))
+    return frozenset(
+        word for word, count in words.items() if count == best > 0 and count >= _FAR * max(others, default=0)
+    )
 
 
 @cache
@@ -163,4 +167,6 @@ def _full_width(character: str) -> str:
 
 
 def _is_chinese(text: str) -> bool:
-    return bool(text) and all("\u4e00" <= c <= "\u9fff" or c in "，。、；：！？“”‘’《》（）—…·" or c.isascii() for c in text)
+    return bool(text) and all(
+        "\u4e00" <= c <= "\u9fff" or c in "，。、；：！？“”‘’《》（）—…·" or c.isascii() for c in text
+    )

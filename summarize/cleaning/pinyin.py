@@ -49,9 +49,7 @@ def drop_pinyin(draft: Draft) -> None:
         [
             (match.start(), match.end(), "")
             for match, sound in found
-            if _is_toned(match[1])
-            or (treated and len(sound) > 1)
-            or sound in readings(text[match.start() - 1])
+            if _is_toned(match[1]) or (treated and len(sound) > 1) or sound in readings(text[match.start() - 1])
         ],
         rule="pinyin",
         reason=_REASON,

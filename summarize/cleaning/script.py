@@ -30,7 +30,7 @@ def simplify(draft: Draft, script: Script) -> None:
 
 def is_traditional(text: str) -> bool:
     """Whether `text` has a character that has a simplified form."""
-    return _traditional().search(text) is not None
+    return not _traditional().isdisjoint(text)
 
 
 def to_simplified(text: str) -> str:
@@ -44,12 +44,11 @@ def _converter(script: Script) -> opencc.OpenCC:
 
 
 @cache
-def _traditional() -> re.Pattern[str]:
+def _traditional() -> frozenset[str]:
     """Any character that OpenCC changes when it stands alone: without one a text is left untouched."""
     characters = [chr(code) for codes in _IDEOGRAPHS for code in codes]
     simplified = _converter("t2s").convert("\n".join(characters)).split("\n")
-    changed = [old for old, new in zip(characters, simplified, strict=True) if old != new]
-    return re.compile(f"[{''.join(changed)}]")
+    return frozenset(old for old, new in zip(characters, simplified, strict=True) if old != new)
 
 
 def _changes(text: str, converter: opencc.OpenCC) -> Iterator[tuple[int, int, str]]:
@@ -63,8 +62,9 @@ def _changes(text: str, converter: opencc.OpenCC) -> Iterator[tuple[int, int, st
         if len(line) == len(match[0]):
             yield from _runs(match[0], line, match.start())
         elif line != match[0]:
-            for tag, a, b, c, d in Levenshtein.opcodes(match[0], line):
-                yield from _opcode(tag, match.start() + a, match.start() + b, line[c:d], text)
+            for step in Levenshtein.opcodes(match[0], line):
+                start, end = match.start() + step.src_start, match.start() + step.src_end
+                yield from _opcode(step.tag, start, end, line[step.dest_start : step.dest_end], text)
 
 
 def _opcode(tag: str, start: int, end: int, new: str, text: str) -> Iterator[tuple[int, int, str]]:

@@ -8,8 +8,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
+
+def _words(table: str) -> list[str]:
+    return table.split()
+
+
 INTERFACE_WORDS: Final = frozenset(
-    """
+    _words("""
     首页 网站首页 返回首页 主页 登录 注册 登录/注册 立即登录 免费注册 退出 投稿 我要投稿 订阅 搜索 站内搜索
     高级搜索 导航 网站导航 网站地图 关于我们 联系我们 联系方式 加入我们 招贤纳士 人才招聘 诚聘英才 广告服务
     广告合作 商务合作 友情链接 合作伙伴 会员服务 会员中心 本网概况 帮助中心 意见反馈 在线反馈 投诉建议 举报
@@ -28,15 +33,15 @@ INTERFACE_WORDS: Final = frozenset(
     新闻动态 新闻频道 资讯中心 政务公开 信息公开 政府信息公开 政务服务 互动交流 政民互动 公共服务 办事服务
     数据开放 走进我们 热点 热门 推荐 最新 排行 排行榜 关注 关注我们 已关注 +关注 私信 粉丝 标签 分类 栏目 频道
     全部 不限 上传 反馈 分析 投稿服务 网站介绍 编辑介绍 公司简介 关于本站 本站简介 更新日志 本网招聘 企业中心
-    """.split()
+    """)
 )
 """Words a page says about itself. A line made of nothing else is interface, whatever separates them."""
 
 HEADING_WORDS: Final = frozenset(
-    """
+    _words("""
     新闻 要闻 时政 国内 国际 财经 经济 社会 教育 文化 健康 旅游 科技 人物 观点 理论 专题 评论 分析 地方 体育
     汽车 军事 娱乐 房产 数码 游戏 法治 读书 公益 热点 推荐 直播 视频 图片
-    """.split()
+    """)
 )
 """Interface words that an article may also use as a subheading: alone on a line they count at the edge only."""
 
@@ -46,7 +51,7 @@ MOMENT: Final = rf"{DATE}(?:\s{{0,3}}(?:T|,|，|星期.|周.)?\s{{0,3}}{TIME})?(
 """A full date, with or without its time: what tells a data line from a sentence. Patterns, not expressions."""
 
 LABELS: Final[dict[str, str]] = {
-    kind: "|".join(words.split())
+    kind: "|".join(_words(words))
     for kind, words in {
         "date": """
             时间 日期 发布时间 发布日期 发表时间 发表日期 更新时间 更新日期 成文日期 印发日期 录入时间 添加时间
@@ -84,19 +89,19 @@ LABELS: Final[dict[str, str]] = {
 
 RIGHTS_WORDS: Final = re.compile(
     "|".join(
-        """
+        _words("""
         转载 版权 侵权 著作权 知识产权 仅代表作者 不代表本 本网 本站 本平台 本公众号 联系我们 与我们联系 与本网
         与本站 删除 投资建议 注明来源 注明出处 真实性 权利人 仅供参考 仅供学习 商业用途 商业目的 保证责任 不承担
         第一时间处理 原作者 违者 授权 稿酬 法律责任 作品内容 及时处理 更正或删除 凡本 自行承担 未经许可 民事主体
         准确性 评论属于 注册商标
-        """.split()
+        """)
     )
 )
 """Words of a notice about rights; two of them in a short line at the edge, or three anywhere, make one."""
 
 SURNAMES: Final = frozenset(
     "".join(
-        """
+        _words("""
         赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛奚范彭郎鲁韦昌
         马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚
         邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱
@@ -105,7 +110,7 @@ SURNAMES: Final = frozenset(
         蒲台从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳姬申扶堵冉宰郦雍桑桂濮牛寿通边扈燕冀浦尚农温别庄
         晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁
         勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公付肖闫涂岳佟覃
-        """.split()
+        """)
     )
 )
 """First characters of Chinese names, for a byline that has no label."""

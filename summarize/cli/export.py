@@ -10,9 +10,8 @@ from typing import Annotated
 
 import typer
 
-from summarize.batch import articles
 from summarize.config import CleaningConfig
-from summarize.errors import ArticleError, StoreError, UsageError
+from summarize.errors import StoreError, UsageError
 from summarize.render import exports
 from summarize.store import Run, guarded, open_run, replace_file
 
@@ -28,33 +27,25 @@ class Format(StrEnum):
 
 def export(
     run: Annotated[Path, typer.Argument(help="A run folder.")],
-    format: Annotated[
-        Format, typer.Option(help="jsonl and csv are text; text is a folder of tag files.")
-    ] = Format.JSONL,  # noqa: A002
+    form: Annotated[Format, typer.Option("--format", help="text makes a folder of tag files.")] = Format.JSONL,
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="PATH",
-            help="A file, or for text a folder; jsonl and csv go to standard output without it.",
-        ),
+        typer.Option("--output", "-o", metavar="PATH", help="A file, or for text a folder; else standard output."),
     ] = None,
     source: Annotated[
-        Path | None,
-        typer.Option(metavar="PATH", help="Where the articles are now, for text; the run's own source without it."),
+        Path | None, typer.Option(metavar="PATH", help="Where the articles are now, for text; else the run's source.")
     ] = None,
 ) -> None:
     """Write the id and the four fields of every record."""
     opened = open_run(run)
-    if format in (Format.JSONL, Format.CSV):
-        lines = exports.jsonl if format is Format.JSONL else exports.csv_lines
-        _write_lines(lines(opened.records()), output, mark=format is Format.CSV)
+    if form in (Format.JSONL, Format.CSV):
+        lines = exports.jsonl if form is Format.JSONL else exports.csv_lines
+        _write_lines(lines(opened.records()), output, mark=form is Format.CSV)
         return
     if output is None:
-        raise UsageError(f"--format {format} needs a place to write to", hint="add -o PATH")
+        raise UsageError(f"--format {form} needs a place to write to", hint="add -o PATH")
     with guarded(output):
-        if format is Format.PARQUET:
+        if form is Format.PARQUET:
             exports.parquet(opened.records(), output)
         else:
             _write_tag_files(opened, output, source or Path(opened.manifest.source))
@@ -71,6 +62,8 @@ def _write_lines(lines: Iterable[str], output: Path | None, *, mark: bool) -> No
 
 def _write_tag_files(run: Run, folder: Path, source: Path) -> None:
     """A file a record, below `folder` at the record's id."""
+    from summarize.batch import articles  # the reading and cleaning stages, which no other format needs
+
     records = {record.id: record for record in run.records()}
     for article in articles(source, CleaningConfig.model_validate(run.manifest.config["cleaning"])):
         record = records.pop(article.id, None)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarize.batch import Batch, Outcome
 from summarize.cli.options import AsJson, ConfigFile, configured
-from summarize.cli.progress import RunProgress
 from summarize.config import BackendName
-from summarize.reading import count_sources
-from summarize.render.tables import console, plan_table
+
+if TYPE_CHECKING:
+    from summarize.batch import Batch, Outcome
 
 
 def run(
@@ -40,6 +39,11 @@ def run(
     Exit codes: 0 every document has a record, 1 some failed (listed), 2 usage or configuration,
     3 model or backend, 130 interrupted.
     """
+    # Imported here so that `--help` and the other commands need not wait for the stages.
+    from summarize.batch import Batch
+    from summarize.cli.progress import RunProgress
+    from summarize.reading import count_sources
+
     settings = configured(
         config,
         run__results=results and str(results),
@@ -62,6 +66,8 @@ def run(
 
 
 def _print_plan(batch: Batch, *, force: bool, resume: bool, as_json: bool) -> None:
+    from summarize.render.tables import console, plan_table
+
     plan = batch.plan(force=force, resume=resume)
     if as_json:
         typer.echo(plan.model_dump_json(indent=2))

@@ -55,7 +55,7 @@ class Progress:
         ) as bar:
 
             def at(position: int) -> None:
-                bar.update(position - bar.n)
+                bar.update(_capped(position, total) - bar.n)
 
             yield at
 
@@ -64,9 +64,14 @@ class Progress:
 
         def at(position: int) -> None:
             nonlocal shown
+            position = _capped(position, total)
             percent = 100 * position // total if total else 0
             if total and percent >= shown - shown % _STEP + _STEP:
                 shown = percent
                 self.say(f"{label}: {readable(position)} of {readable(total)} ({percent}%)")
 
         yield at
+
+
+def _capped(position: int, total: int | None) -> int:
+    return min(position, total) if total else position  # A wheel may be larger than the part in it.

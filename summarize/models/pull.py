@@ -100,10 +100,17 @@ def _fetch_missing(entry: Entry, missing: list[ModelFile], progress: Progress) -
         shutil.rmtree(staging_folder(entry), ignore_errors=True)
         progress.say(f"{entry.name} is ready, from {source.kind}")
         return
+    _drop_empty_folders(model_folder(entry))
     raise ModelError(
         f"cannot fetch {entry.name}: {'; '.join(reasons)}",
         hint="check the network, or name a folder that holds the files in SUMMARIZE_MODELS",
     )
+
+
+def _drop_empty_folders(folder: Path) -> None:
+    for where, _, _ in os.walk(folder, topdown=False):
+        with contextlib.suppress(OSError):
+            Path(where).rmdir()
 
 
 def _fetch(source: Source, entry: Entry, file: ModelFile, progress: Progress) -> Path:

@@ -22,10 +22,12 @@ MOST_MARKUP: Final = 1_000_000
 _TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]{0,30})[^<>]{0,5000}>|<[!?][^<>]{0,5000}>")
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});?")
 _SPACES: Final = re.compile(r"\s+")
-_OPAQUE: Final = frozenset("script style noscript template svg select textarea iframe object title head".split())
-_INLINE: Final = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub "
-    "sup time tt u var wbr o:p st1:place".split()
+_OPAQUE: Final = frozenset(
+    ("script", "style", "noscript", "template", "svg", "select", "textarea", "iframe", "object", "title", "head")
+)
+_INLINE: Final = re.compile(
+    "a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|q|s|samp|small|span|strike|"
+    "strong|sub|sup|time|tt|u|var|wbr|o:p|st1:.*"
 )
 _EXACT: Final = 8
 """Characters below which a line must be a whole paragraph of the article, not just occur in one."""
@@ -45,7 +47,9 @@ class Page:
 
 def looks_like_markup(text: str) -> bool:
     """Whether a text that does not say so is markup all the same, as scraped `.txt` and JSONL texts often are."""
-    return len(re.findall(r"</(?:p|div|span|td|html|body|strong|section)>|<br\s*/?>", text[:20_000], re.IGNORECASE)) >= 3
+    return (
+        len(re.findall(r"</(?:p|div|span|td|html|body|strong|section)>|<br\s*/?>", text[:20_000], re.IGNORECASE)) >= 3
+    )
 
 
 def read_page(markup: str) -> Page:
@@ -111,7 +115,7 @@ def _pieces(markup: str) -> Iterator[tuple[str, int]]:
         at = tag.end()
         if name in _OPAQUE and tag[0][1] != "/":
             at = _closing(markup, name, at)
-        if name not in _INLINE:
+        if not _INLINE.fullmatch(name):
             yield "\n", at
 
 

@@ -36,7 +36,9 @@ _HEADER: Final = re.compile(rf"({TITLE}|{LINK}|{SUMMARY})[ \t]*[:：][ \t]*")
 _FIELD: Final = re.compile(rf"({'|'.join(ALL_FIELDS)})[ \t]*[:：][ \t]*")
 _MARKER: Final = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?:[ \t]+(.*))?")
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
-_TELLING: Final = re.compile(rf"^(?:[<>|]{{7}}(?:[ \t\r\n]|$)|{TITLE}[ \t]*[:：]|(?:{'|'.join(ALL_FIELDS)})[ \t]*[:：])", re.MULTILINE)
+_TELLING: Final = re.compile(
+    rf"^(?:[<>|]{{7}}(?:[ \t\r\n]|$)|{TITLE}[ \t]*[:：]|(?:{'|'.join(ALL_FIELDS)})[ \t]*[:：])", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,163 @@
+"""Measures reading and cleaning: articles a second, fuzzed bytes, and the sizes that must stay bounded.
+
+    python bench/cleaning.py [--seconds 5] [--fuzz 100000] [--seed 0]
+
+Prints one line a measurement and exits 1 when a target is missed: 500 seed-sized articles a second on two
+cores, no exception from any fuzzed file, a 50 MB file and a 5 MB line within a minute each.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from summarize.cleaning import clean
+from summarize.config import CleaningConfig
+from summarize.errors import ArticleError
+from summarize.reading import byte_offsets, decode, read_source
+from summarize.shapes import Document, Failure
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+CONFIG = CleaningConfig()
+ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030", "big5")
+FRAGMENTS = (
+    "标题: ", "<<<<<<< HEAD\n", "=======\n", ">>>>>>> main\n", "||||||| base\n", "关键词: a, b\n", "重大事件摘要: c\n", "(lǐ)", "，，", ",、",
+    "上一篇：", "相关阅读\n", "<p>", "</div>", "<!--", "<script>", "&nbsp;", "&#20013;", "\0", "\r\n", "\u2028", "\ufeff", "\ufffd", "（记者", "）",
+    "?qū)<摇⑵髽I(yè)", "2024-03-02 10:00 来源：", "https://a.cn/?b=1,2", "\ud83d\ude00", "e\u0301", "專家", "\U00020000", "(" * 40, "，" * 40, "<" * 40, "**",
+)  # fmt: skip
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--seconds", type=float, default=5)
+    options.add_argument("--fuzz", type=int, default=100_000)
+    options.add_argument("--seed", type=int, default=0)
+    chosen = options.parse_args()
+    workers = min(2, os.cpu_count() or 1)
+    good = [speed(chosen.seconds, workers), *sizes()]
+    if chosen.fuzz:
+        good.append(fuzz(chosen.fuzz, chosen.seed, workers))
+    return 0 if all(good) else 1
+
+
+def speed(seconds: float, workers: int) -> bool:
+    """Clean the seeds over and over in `workers` processes."""
+    with ProcessPoolExecutor(workers) as pool:
+        list(pool.map(clean_for, [0.5] * workers))  # loads the tables
+        counts = list(pool.map(clean_for, [seconds] * workers))
+    rate = sum(counts) / seconds
+    print(f"speed    {rate:8.0f} articles/s on {workers} processes ({workers * 1000 / rate:.2f} ms each)")
+    return rate >= 500
+
+
+def clean_for(seconds: float) -> int:
+    documents = [document for document in read_source(SEEDS, config=CONFIG) if isinstance(document, Document)]
+    count, end = 0, time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        for document in documents:
+            clean(document, config=CONFIG)
+        count += len(documents)
+    return count
+
+
+def sizes() -> Iterator[bool]:
+    """Files that would show a rule that is quadratic, or a copy too many."""
+    body = "".join(path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt")))
+    line = "".join(body.split())
+    for name, text, suffix in (
+        ("50 MB file", body * (50_000_000 // len(body.encode()) + 1), ".txt"),
+        ("5 MB line", line * (5_000_000 // len(line.encode()) + 1), ".txt"),
+        ("5 MB of brackets", "（(" * 1_000_000, ".txt"),
+        ("5 MB of commas", "中" + ",，、" * 700_000, ".txt"),
+        ("5 MB of tags", "<p>人工智能" * 300_000, ".html"),
+        ("5 MB of open tags", "<" * 5_000_000, ".html"),
+        ("5 MB of short lines", "首页\n" * 700_000, ".txt"),
+        ("5 MB of markers", "<<<<<<< a\n关键词: b\n" * 170_000, ".txt"),
+    ):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / f"large{suffix}"
+            path.write_text(text, encoding="utf-8")
+            begin = time.perf_counter()
+            handle(path)
+            spent = time.perf_counter() - begin
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"size     {spent:8.2f} s  {name} (peak so far {peak:.0f} MB)")
+        yield spent < 60
+
+
+def handle(path: Path) -> None:
+    for document in read_source(path, config=CONFIG):
+        if isinstance(document, Failure):
+            continue
+        try:
+            clean(document, config=CONFIG)
+        except ArticleError:
+            pass
+
+
+def fuzz(cases: int, seed: int, workers: int) -> bool:
+    """Damaged bytes through decoding, offsets and cleaning; any exception but ArticleError is a finding."""
+    begin = time.perf_counter()
+    share = cases // workers
+    with ProcessPoolExecutor(workers) as pool:
+        findings = [f for part in pool.map(fuzz_part, [share] * workers, range(seed, seed + workers)) for f in part]
+    for finding in findings[:10]:
+        print(f"         {finding}", file=sys.stderr)
+    print(f"fuzz     {share * workers} cases, {len(findings)} findings, {time.perf_counter() - begin:.0f} s")
+    return not findings
+
+
+def fuzz_part(cases: int, seed: int) -> list[str]:
+    chance = random.Random(seed)
+    texts = [path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))]
+    findings = []
+    for case in range(cases):
+        raw = damaged(chance, texts)
+        try:
+            attempt(raw, chance.choice(("text", "markdown", "html")))
+        except Exception as error:  # what fuzzing looks for
+            findings.append(f"seed {seed} case {case}: {type(error).__name__}: {error}: {raw[:80]!r}")
+    return findings
+
+
+def damaged(chance: random.Random, texts: list[str]) -> bytes:
+    """A slice of a seed with fragments strewn in, in some encoding, with some bytes overwritten."""
+    text = chance.choice(texts)
+    at = chance.randrange(len(text))
+    pieces = [text[at : at + chance.randrange(300)]]
+    for _ in range(chance.randrange(6)):
+        pieces.insert(chance.randrange(len(pieces) + 1), chance.choice(FRAGMENTS))
+        pieces.append(text[(start := chance.randrange(len(text))) : start + chance.randrange(60)])
+    raw = bytearray("".join(pieces).encode(chance.choice(ENCODINGS), "replace"))
+    for _ in range(chance.choice((0, 0, 1, 3, 20))):
+        if raw:
+            raw[chance.randrange(len(raw))] = chance.randrange(256)
+    return bytes(raw[: chance.randrange(len(raw) + 1)] if chance.random() < 0.2 else raw)
+
+
+def attempt(raw: bytes, form: str) -> None:
+    decoded = decode(raw)
+    if decoded is None:
+        return
+    offsets = byte_offsets(raw, decoded.encoding)
+    assert len(offsets) == len(decoded.text) + 1, "offsets"
+    document = Document(id="case", source="case", format=form, text=decoded.text, encoding=decoded.encoding)  # type: ignore[arg-type]
+    try:
+        article = clean(document, config=CONFIG)
+    except ArticleError:
+        return
+    assert all(0 <= at < len(decoded.text) for at in article.body.origin), "origin"
+    again = clean(Document(id="again", source="again", format="text", text=article.text), config=CONFIG)
+    assert again.text == article.text, "idempotent"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

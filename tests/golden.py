@@ -1,0 +1,34 @@
+"""Record the real model's answers on seeds/ anew, and make the reference run from them (`make golden`).
+
+Two steps, so that what is committed is what the tests replay: the model answers once and is recorded; the
+reference run is then made from the recording.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+RECORDING = Path("tests/data/seeds.recording.jsonl")
+REFERENCE = ROOT / "results/reference"
+
+
+def main() -> None:
+    """Replace the recording and results/reference."""
+    with tempfile.TemporaryDirectory() as scratch:
+        _run("--record", str(RECORDING), "--results", f"{scratch}/recorded", "--cache", f"{scratch}/cache.sqlite")
+        made = _run("--replay", str(RECORDING), "--results", f"{scratch}/replayed", "--cache", f"{scratch}/empty.sqlite")
+        shutil.rmtree(REFERENCE, ignore_errors=True)
+        shutil.copytree(made, REFERENCE, ignore=shutil.ignore_patterns("timings.jsonl", ".lock"))
+
+
+def _run(*options: str) -> Path:
+    command = [sys.executable, "-m", "summarize", "run", "seeds", *options]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    return Path(done.stdout.splitlines()[-1])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,53 @@
+"""`summarize model list | pull | verify`: what a script gets on standard output, and what a person sees."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from summarize.cli.model import app
+from summarize.config import ModelConfig
+from summarize.errors import ModelError
+from tests.models.tiny_model import NAME, Tiny
+
+
+@pytest.fixture
+def own(tiny: Tiny, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tiny:
+    """The tiny model in a catalogue file of the user's own."""
+    path = tmp_path / "own.toml"
+    path.write_text(tiny.toml(pinned=False), encoding="utf-8")
+    monkeypatch.setenv("SUMMARIZE_CATALOGUE", str(path))
+    return tiny
+
+
+def _rows() -> dict[str, dict[str, object]]:
+    result = CliRunner().invoke(app, ["list", "--json"])
+    assert result.exit_code == 0
+    return {row["name"]: row for row in json.loads(result.stdout)}
+
+
+def test_pull_prints_the_path_and_nothing_else(own: Tiny) -> None:
+    assert _rows()[NAME]["state"] == "not pulled"
+    result = CliRunner().invoke(app, ["pull", NAME], catch_exceptions=False)
+    assert result.stdout == f"{own.weights}\n"
+    assert own.sha256 in result.stderr
+    shown = _rows()[NAME]
+    assert (shown["state"], shown["size"], shown["pinned"]) == ("ready", len(own.data), False)
+    verified = CliRunner().invoke(app, ["verify", NAME, "--json"], catch_exceptions=False)
+    assert json.loads(verified.stdout)["sha256"] == own.sha256
+
+
+def test_list_shows_the_state_and_marks_the_default(own: Tiny) -> None:
+    own.weights.parent.mkdir(parents=True)
+    own.weights.with_name("tiny.gguf.partial").write_bytes(b"x" * 400)
+    result = CliRunner().invoke(app, ["list"], env={"COLUMNS": "80"})
+    assert f"{ModelConfig().name} *" in result.stdout
+    assert "tiny +" in result.stdout
+    assert "partial 400 bytes" in result.stdout
+    assert [name for name, row in _rows().items() if row["default"]] == [ModelConfig().name]
+
+
+def test_errors_are_left_to_the_main_command(own: Tiny) -> None:
+    for arguments in (["pull", "no-such"], ["verify", "no-such"], ["verify", NAME]):
+        assert isinstance(CliRunner().invoke(app, arguments).exception, ModelError)
