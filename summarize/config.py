@@ -116,9 +116,9 @@ def load_toml(path: Path, shape: type[Shaped]) -> Shaped:
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror or error}", hint="check the path") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: not valid TOML: {error}", hint="see configs/default.toml") from error
+        raise ConfigError(f"{path}: not valid TOML: {error}", hint="the files in configs/ show the form") from error
     except ValidationError as error:
-        raise ConfigError(f"{path}: {_first(error)}", hint="configs/default.toml lists every key") from error
+        raise ConfigError(f"{path}: {_first(error)}", hint="the files in configs/ show every key there is") from error
 
 
 def _first(error: ValidationError) -> str:

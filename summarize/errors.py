@@ -5,6 +5,7 @@
     ├── ConfigError                 2   a config, catalogue or prompt file that does not validate
     ├── StoreError                  2   the results folder or the cache cannot be read or written
     ├── ModelError                  3   weights that are missing, cannot be fetched, or are not the right bytes
+    │   └── WrongBytesError         3   in summarize.models: bytes of another sha256
     ├── BackendError                3   a backend that cannot be opened or that failed while generating
     └── ArticleError                1   one document cannot become a record: it ends as a Failure, the run goes on
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 
-import click
 import typer
 
 from summarize.cli import export, model, run, show
@@ -33,20 +32,20 @@ def main() -> None:
 
 def _exit_code() -> int:
     try:
-        code = app(standalone_mode=False)
+        app()
     except SummarizeError as error:
         _complain(str(error), error.hint)
         return error.exit_code
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        _complain("interrupted", "what was finished is kept; the same command goes on from there")
-        return INTERRUPTED
     except BrokenPipeError:
         sys.stderr.close()
         return 0
-    return code if isinstance(code, int) else 0
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except SystemExit as done:  # how typer ends: after usage errors, and with 130 after a Ctrl-C in a command
+        code = done.code if isinstance(done.code, int) else 0
+    if code == INTERRUPTED:
+        _complain("interrupted", "what was finished is kept; the same command goes on from there")
+    return code
 
 
 def _complain(message: str, hint: str) -> None:

@@ -13,6 +13,8 @@ from summarize.config import BackendName
 if TYPE_CHECKING:
     from summarize.batch import Batch, Outcome
 
+SOME_FAILED = 1
+
 
 def run(
     source: Annotated[Path, typer.Argument(help="A folder (.txt .md .html, recursive), one file, or a .jsonl file.")],
@@ -33,7 +35,7 @@ def run(
     resume: Annotated[bool, typer.Option("--resume/--no-resume", help="Go on with an interrupted run.")] = True,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done and what it would cost.")] = False,
     as_json: AsJson = False,
-) -> int:
+) -> None:
     """Catalogue every document of SOURCE; the last line on standard output is the run folder's path.
 
     Exit codes: 0 every document has a record, 1 some failed (listed), 2 usage or configuration,
@@ -58,11 +60,12 @@ def run(
         batch = Batch(source, settings, limit=limit, progress=progress)
         if dry_run:
             _print_plan(batch, force=force, resume=resume, as_json=as_json)
-            return 0
+            return
         outcome = batch.run(force=force, resume=resume, record=record)
     _say_outcome(outcome)
     typer.echo(outcome.path)
-    return 1 if outcome.summary.failures else 0
+    if outcome.summary.failures:
+        raise typer.Exit(SOME_FAILED)
 
 
 def _print_plan(batch: Batch, *, force: bool, resume: bool, as_json: bool) -> None:

@@ -1,0 +1,34 @@
+"""The tiny model, made once, and every backend over it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from summarize.backends.transformers import Placement, TransformersBackend
+from summarize.config import BackendConfig
+from summarize.models import ModelFiles
+from tests.tiny import make_tiny
+
+
+@pytest.fixture(scope="session")
+def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> ModelFiles:
+    return make_tiny(tmp_path_factory.mktemp("tiny"))
+
+
+@pytest.fixture(scope="session")
+def alone(tiny_model: ModelFiles) -> TransformersBackend:
+    """As on a CPU: every request by itself."""
+    return TransformersBackend(tiny_model, BackendConfig(threads=1), placement=Placement("cpu", "float32", 1))
+
+
+@pytest.fixture(scope="session")
+def padded(tiny_model: ModelFiles) -> TransformersBackend:
+    """As on CUDA: batches of equal height, padded to a step."""
+    return TransformersBackend(tiny_model, BackendConfig(threads=1), placement=Placement("cpu", "float32", 3))
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "recording.jsonl"

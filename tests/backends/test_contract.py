@@ -1,0 +1,131 @@
+"""What every backend promises, asked of every backend."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from summarize.backends.openvino import OpenVinoBackend
+from summarize.backends.protocol import Backend, generate
+from summarize.backends.replay import Recorder, ReplayBackend
+from summarize.backends.transformers import Placement, TransformersBackend
+from summarize.cache import CachingBackend, OutputCache
+from summarize.config import BackendConfig, ModelConfig
+from summarize.models import ModelFiles, ensure, load_catalogue
+from tests.backends.asked import ALL, ARTICLES, CUT, ENDING, answers, check
+
+
+@pytest.fixture(scope="session")
+def recording(alone: TransformersBackend, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("replay") / "tiny.jsonl"
+    recorder = Recorder(alone, path)
+    generate(recorder, ALL)
+    for text in ARTICLES:
+        recorder.count_tokens(text)
+    recorder.save()
+    return path
+
+
+@pytest.fixture(scope="session")
+def openvino() -> Iterator[Backend]:
+    model = ensure(ModelConfig().name, catalogue=load_catalogue())
+    backend = OpenVinoBackend(model, BackendConfig(kv_cache_gb=1))
+    yield backend
+    backend.close()
+
+
+@pytest.fixture(params=["alone", "padded", "replay", "cache", pytest.param("openvino", marks=pytest.mark.model)])
+def backend(request: pytest.FixtureRequest, tmp_path: Path) -> Backend:
+    name = request.param
+    if name == "replay":
+        return ReplayBackend(request.getfixturevalue("recording"))
+    if name == "cache":
+        return CachingBackend(request.getfixturevalue("alone"), OutputCache(tmp_path / "cache.sqlite"))
+    given: Backend = request.getfixturevalue(name)
+    return given
+
+
+def test_an_answer_that_stopped_is_valid(backend: Backend) -> None:
+    for request, output in zip(ENDING, answers(backend, ENDING, at_once=8), strict=True):
+        assert output.finish == "stop"
+        assert 0 < output.output_tokens <= request.max_tokens
+        assert output.prompt_tokens > 0
+        check(request.schema, output.text)
+
+
+def test_the_limit_of_tokens_is_kept(backend: Backend) -> None:
+    for request, output in zip(CUT, answers(backend, CUT, at_once=8), strict=True):
+        assert (output.finish, output.output_tokens) == ("length", request.max_tokens)
+        assert output.text.startswith('{"关键词":["')
+
+
+def test_neighbours_and_order_change_nothing(backend: Backend) -> None:
+    expected = answers(backend, ALL, at_once=1)
+    order = list(range(len(ALL)))
+    for at_once in (1, 3, 8):
+        random.Random(at_once).shuffle(order)
+        shuffled = answers(backend, tuple(ALL[index] for index in order), at_once=at_once)
+        assert shuffled == [expected[index] for index in order]
+
+
+def test_generate_answers_in_order(backend: Backend) -> None:
+    assert generate(backend, ALL) == answers(backend, ALL, at_once=8)
+    assert generate(backend, []) == []
+
+
+def test_nothing_submitted_nothing_collected(backend: Backend) -> None:
+    assert backend.collect() == []
+
+
+def test_tokens_are_counted(backend: Backend) -> None:
+    counts = [backend.count_tokens(text) for text in ARTICLES]
+    assert all(count > 0 for count in counts)
+    assert counts == [backend.count_tokens(text) for text in ARTICLES]
+
+
+def test_identity_and_sizes_are_stable(backend: Backend) -> None:
+    before = backend.identity
+    answers(backend, ALL[:1], at_once=1)
+    assert backend.identity == before
+    assert backend.context_tokens >= 1024
+    assert backend.batch_size >= 1
+
+
+def test_closing_drops_what_is_under_way_and_leaves_it_usable(backend: Backend) -> None:
+    (expected,) = answers(backend, ALL[:1], at_once=1)
+    backend.submit(0, ALL[1])
+    backend.close()
+    assert backend.collect() == []
+    assert answers(backend, ALL[:1], at_once=1) == [expected]
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_configured_batch_size_changes_no_answer(
+    rows: int, tiny_model: ModelFiles, alone: Backend, padded: Backend
+) -> None:
+    expected = answers(alone if rows == 1 else padded, ALL, at_once=8)
+    other = TransformersBackend(tiny_model, BackendConfig(batch_size=2, threads=1), placement=Placement("cpu", "float32", rows))
+    assert generate(other, ALL) == expected
+
+
+STATE = """
+import sys
+from pathlib import Path
+from summarize.backends.choice import open_backend
+from summarize.config import BackendConfig
+from summarize.models.files import files_at
+model = files_at("tiny", Path(sys.argv[1]))
+for name in ("transformers", "openvino"):
+    assert len(open_backend(name, BackendConfig(), model).identity.sha256) == 64
+loaded = {"torch", "transformers", "tokenizers", "llguidance", "openvino", "openvino_genai"} & set(sys.modules)
+assert not loaded, loaded
+"""
+
+
+def test_an_identity_loads_no_engine(tiny_model: ModelFiles) -> None:
+    subprocess.run([sys.executable, "-c", STATE, str(tiny_model.path)], check=True)
