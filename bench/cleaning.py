@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 from summarize.cleaning import clean
@@ -28,11 +29,17 @@ from summarize.shapes import Document, Failure
 SEEDS = Path(__file__).parent.parent / "seeds"
 CONFIG = CleaningConfig()
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030", "big5")
-FRAGMENTS = (
-    "标题: ", "<<<<<<< HEAD\n", "=======\n", ">>>>>>> main\n", "||||||| base\n", "关键词: a, b\n", "重大事件摘要: c\n", "(lǐ)", "，，", ",、",
-    "上一篇：", "相关阅读\n", "<p>", "</div>", "<!--", "<script>", "&nbsp;", "&#20013;", "\0", "\r\n", "\u2028", "\ufeff", "\ufffd", "（记者", "）",
-    "?qū)<摇⑵髽I(yè)", "2024-03-02 10:00 来源：", "https://a.cn/?b=1,2", "\ud83d\ude00", "e\u0301", "專家", "\U00020000", "(" * 40, "，" * 40, "<" * 40, "**",
-)  # fmt: skip
+FRAGMENTS = tuple(
+    """
+    标题:␣|<<<<<<<␣HEAD⏎|=======⏎|>>>>>>>␣main⏎||||||||␣base⏎|关键词:␣a,␣b⏎|重大事件摘要:␣c⏎|(lǐ)|，，|,、|上一篇：|相关阅读⏎|<p>|</div>|<!--
+    |<script>|&nbsp;|&#20013;|\0|\r⏎|\u2028|\ufeff|\ufffd|（记者|）|?qū)<摇⑵髽I(yè)|2024-03-02␣10:00␣来源：|https://a.cn/?b=1,2|😀|e\u0301
+    |專家|\U00020000|((((((((((((((((|，，，，，，，，，，，，|<<<<<<<<<<<<<<|**
+    """.replace("\n", "")
+    .replace(" ", "")
+    .replace("␣", " ")
+    .replace("⏎", "\n")
+    .split("|")
+)
 
 
 def main() -> int:
@@ -97,10 +104,8 @@ def handle(path: Path) -> None:
     for document in read_source(path, config=CONFIG):
         if isinstance(document, Failure):
             continue
-        try:
+        with suppress(ArticleError):
             clean(document, config=CONFIG)
-        except ArticleError:
-            pass
 
 
 def fuzz(cases: int, seed: int, workers: int) -> bool:

@@ -8,16 +8,25 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from summarize.errors import ModelError
+from summarize.errors import BackendError, ModelError
 from summarize.fingerprint import file_digest, fingerprint
 from summarize.models import ModelFiles
 
+GGUF_PACKAGES = ("gguf", "accelerate")
+"""What transformers takes to read GGUF, of the `transformers` extra."""
 _TOKENIZER_FILES = ("tokenizer*", "vocab*", "merges.txt", "special_tokens_map.json", "added_tokens.json", "*.model")
 
 
 def open_tokenizer(model: ModelFiles) -> Any:
-    """The model's tokenizer, chat template included; ModelError when it cannot be opened or has no template."""
+    """The model's tokenizer, chat template included; ModelError when it cannot be opened or has no template.
+
+    BackendError where a package that reading GGUF takes is not installed.
+    """
     import transformers
+
+    absent = [package for package in GGUF_PACKAGES if find_spec(package) is None]
+    if model.kind == "gguf" and absent:
+        raise BackendError(f"{absent[0]} is not installed", hint="pip install 'summarize[transformers]'")
 
     transformers.logging.set_verbosity_error()
     transformers.logging.disable_progress_bar()

@@ -8,6 +8,7 @@ neighbourhood. When in doubt a line stays.
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import Final
 
 from summarize.cleaning.furniture import FURNITURE, NOTICE, Furniture, Where
@@ -30,6 +31,7 @@ _LITTLE: Final = 0.1
 """Share of the page's paragraphs that may stand before the title repeated, or among the furniture at the end."""
 _SLOGAN: Final = 60
 _FEW: Final = 3
+_AGAIN: Final = ("repeated", "the title once more")
 _NAVIGATION: Final = ("navigation", "menu before the article")
 _DATA: Final = ("data-line", "labelled data about the page, not its text")
 _RIGHTS: Final = ("disclaimer", "notice about rights or liability")
@@ -108,32 +110,27 @@ def _cut_after(lines: list[Line], ends: list[tuple[int, float]]) -> None:
 
 def _begin_at_title(lines: list[Line], title: str | None) -> None:
     """The article begins at the last repetition of its title that has next to nothing before it."""
-    kept = [i for i, line in enumerate(lines) if line.kept]
+    kept = [line for line in lines if line.kept]
     if not kept:
         return
-    wanted = title if title else lines[kept[0]].text
-    total = _mass([line for line in lines if not _is_title(line.text, wanted)])
-    begin, before, at = 0, 0, 0
-    for i in kept:
-        if not _is_title(lines[i].text, wanted):
-            continue
-        before += _mass([line for line in lines[at:i] if not _is_title(line.text, wanted)])
-        at = i
-        if before > _LITTLE * total:
-            break
-        if begin or title or i != kept[0]:
-            begin = i
-    if begin:
-        # A page's own title may carry the site's name: the shortest copy is the article's.
-        copies = [i for i in kept if i <= begin and _is_title(lines[i].text, wanted)]
-        best = min(copies, key=lambda i: (len(lines[i].text), -i))
-        for i in range(begin + 1):
-            if i != best:
-                lines[i].drop(*(("repeated", "the title once more") if i in copies else _NAVIGATION))
+    wanted = title or kept[0].text
+    copies = [_is_title(line.text, wanted) for line in kept]
+    masses = [0 if copy else _mass([line]) for line, copy in zip(kept, copies, strict=True)]
+    before = list(accumulate(masses, initial=0))
+    begin = max((i for i, copy in enumerate(copies) if copy and before[i] <= _LITTLE * before[-1]), default=-1)
+    if begin < 0 or (begin == 0 and not title):
+        return
+    # A page's own title may carry the site's name: the shortest copy is the article's.
+    best = min((i for i in range(begin + 1) if copies[i]), key=lambda i: (len(kept[i].text), -i))
+    for i in range(begin + 1):
+        if i != best:
+            kept[i].drop(*(_AGAIN if copies[i] else _NAVIGATION))
 
 
 def _is_title(text: str, title: str) -> bool:
-    return key(text) == key(title) or (text.startswith(title) and _TITLE_SUFFIX.fullmatch(text, len(title)) is not None)
+    if text.startswith(title) and _TITLE_SUFFIX.fullmatch(text, len(title)):
+        return True
+    return len(text) <= 2 * len(title) + _BYLINE and key(text) == key(title)
 
 
 def _prose(lines: list[Line]) -> tuple[int, int]:

@@ -173,7 +173,8 @@ def _sides(text: str) -> Iterator[_Sided]:
         kind = match[1][0] if match else ""
         if match and (kind != "=" or stack):
             if kind == "<":
-                stack.append((match[2] or "ours", None))
+                # What stands in the other side of an outer conflict is not ours in the inner one either.
+                stack.append((match[2] or "ours", stack[-1][1] if stack else None))
             elif stack and kind == "|":
                 stack[-1] = (match[2] or "base", "base")
             elif stack and kind == "=":
@@ -182,8 +183,8 @@ def _sides(text: str) -> Iterator[_Sided]:
                 stack.pop()
             yield start, line, None, None, True
         else:
-            label = stack[-1][0] if stack else None
-            yield start, line, label, next((side for _, side in stack if side), None), False
+            label, side = stack[-1] if stack else (None, None)
+            yield start, line, label, side, False
 
 
 def _label(line: str, kind: str) -> str | None:
