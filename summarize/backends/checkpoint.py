@@ -6,6 +6,7 @@ Only what cannot run code is opened (safetensors, GGUF), only from this machine,
 from __future__ import annotations
 
 import json
+from importlib.util import find_spec
 from typing import Any
 
 from summarize.errors import BackendError, ModelError
@@ -27,7 +28,6 @@ def open_tokenizer(model: ModelFiles) -> Any:
     absent = [package for package in GGUF_PACKAGES if find_spec(package) is None]
     if model.kind == "gguf" and absent:
         raise BackendError(f"{absent[0]} is not installed", hint="pip install 'summarize[transformers]'")
-
     transformers.logging.set_verbosity_error()
     transformers.logging.disable_progress_bar()
     try:

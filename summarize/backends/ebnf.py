@@ -45,21 +45,24 @@ def _value(name: str, schema: Mapping[str, Any]) -> list[str]:
 
 def _repeated(item: str, schema: Mapping[str, Any]) -> str:
     low, high = schema.get("minItems", 0), schema.get("maxItems", "")
-    more = f"({_literal(',')} {item})"
-    upper = high - 1 if high else ""
-    if low == 0:
-        return f"({item} {more}{{0,{upper}}})?"
-    return f"{item} {more}{{{low - 1},{upper}}}"
+    items = item
+    if high != 1:  # Not every engine takes {0,0}.
+        items += f" ({_literal(',')} {item}){{{max(low - 1, 0)},{high - 1 if high else ''}}}"
+    return items if low else f"({items})?"
 
 
-_CLASS = re.compile(r"\[((?:[^\]\\]|\\.)+)\]")
+_CLASS = re.compile(r"\[((?:[^^\]\\]|\\.)(?:[^\]\\]|\\.)*)\]")
+_BETWEEN = re.compile(r"[(){}|*+?,0-9]*")
+"""What may stand between classes: in the grammar's words, a bare letter would be the name of a rule."""
 _RANGE = re.compile(r"(\\.|[^\\])(?:-(\\.|[^\\]))?")
 
 
 def _pattern(pattern: str) -> str:
-    """An anchored regular expression of character classes, groups and repetition, in the grammar's words."""
+    """An anchored regular expression of positive character classes, groups and repetition, in the grammar's words."""
     if not (pattern.startswith("^") and pattern.endswith("$")):
         raise BackendError(f"a pattern must be anchored at both ends: {pattern!r}")
+    if not _BETWEEN.fullmatch(_CLASS.sub("", pattern[1:-1])):
+        raise BackendError(f"no grammar for the pattern {pattern!r}: classes, groups and repetition only")
     return _CLASS.sub(lambda found: _class(found[1]), pattern[1:-1])
 
 

@@ -114,13 +114,14 @@ class TransformersBackend:
     def submit(self, key: int, request: Request) -> None:
         """Take the request and compile its grammar; loads the model at the first call."""
         messages = [{"role": message.role, "content": message.content} for message in request.messages]
+        tokenizer = self._tokenizer
         try:
-            prompt = self._tokenizer.apply_chat_template(
+            prompt = tokenizer.apply_chat_template(
                 messages, tokenize=False, add_generation_prompt=True, enable_thinking=False
             )
         except Exception as error:  # jinja2's, and whatever a template raises by itself.
             raise unusable(self._model, "its chat template cannot write the prompt", error) from error
-        ids = self._tokenizer.encode(prompt, add_special_tokens=False)
+        ids = tokenizer.encode(prompt, add_special_tokens=False)
         row = Row(self._grammars.matcher(request.schema), request.max_tokens)
         self._waiting.append(_Waiting(key, ids, row))
 

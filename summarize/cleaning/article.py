@@ -41,7 +41,7 @@ def clean(document: Document, *, config: CleaningConfig) -> Article:
     title: str | None = found["title"]
     for _ in range(_PASSES):
         before = draft.text.text
-        previous = previous or _read_tags(draft, found)
+        previous += _read_tags(draft, found)
         _mend(draft, config)
         _keep_article(draft, found, title)
         # Only the first pass may use what the page says of its title: a clean text must stay as it is without.

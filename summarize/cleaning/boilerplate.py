@@ -19,6 +19,7 @@ from summarize.cleaning.vocabulary import HEADING_WORDS, INTERFACE_WORDS, RIGHTS
 _TOKENS: Final = re.compile(r"[\s|｜丨·•/>＞»,，、]+")
 _COUNT: Final = re.compile(r"[(（]?\d*[)）]?")
 _DECORATION: Final = " \t*#•·●◆■▲△▼▽►▶◀→⇒☆★※〓—=_~|｜丨✎✍👉👇👆🎉🎁📢🔥❤📌🔗⬇⬆⏬"
+_BRACKETS: Final = "【】[]()（）「」:："
 _LONGEST: Final = 240
 _NAMES: Final = re.compile(r"[\u4e00-\u9fff]{2,3}(?:[ 、，/|]+[\u4e00-\u9fff]{2,3}){0,5}")
 _TITLE_SUFFIX: Final = re.compile(r"\s*[-_|–—｜丨]\s*\S.{0,40}")
@@ -81,13 +82,16 @@ def _rights(text: str) -> int:
 
 
 def _is_interface(text: str, *, alone: bool) -> bool:
-    tokens = [token.strip("【】[]()（）「」:：") for token in _TOKENS.split(text.strip(_DECORATION).lower())]
-    tokens = [token for token in tokens if token and not _COUNT.fullmatch(token)]
-    if not tokens or len(text) > _LONGEST:
+    if len(text) > _LONGEST:
         return False
-    if not alone and len(tokens) == 1 and tokens[0] in HEADING_WORDS:
-        return False
-    return all(token in INTERFACE_WORDS for token in tokens)
+    words = 0
+    for token in _TOKENS.split(text.strip(_DECORATION).lower()):
+        word = token.strip(_BRACKETS)
+        if word and not _COUNT.fullmatch(word):
+            if word not in INTERFACE_WORDS:
+                return False
+            words += 1
+    return words > 1 or (words == 1 and (alone or text.strip(_DECORATION + _BRACKETS) not in HEADING_WORDS))
 
 
 def _mass(lines: list[Line]) -> int:

@@ -33,7 +33,10 @@ class Draft:
 
     def note(self, start: int, end: int, *, rule: str, reason: str, new: str = "") -> None:
         """Record an edit of the text's `[start, end)` without applying it."""
-        first, last = self.text.source_span(start, end)
+        origin = self.text.origin
+        first, last = origin[start], origin[end - 1] + 1
+        if last <= first:  # lines of a page that were put in another order
+            first, last = self.text.source_span(start, end)
         self.edits.append(Edit(first, last, rule, reason, new))
 
 

@@ -32,6 +32,7 @@ _EDGES: Final = " \t|｜丨·•【】[]()（）;；,，-—"
 _SENTENCE: Final = re.compile("[。！？；]|，.*，")
 _LONGEST: Final = 40
 _LONGEST_LINE: Final = 300
+_LONGEST_LEAD: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ def labelled(line: str) -> list[Datum] | None:
     if len(line) > _LONGEST_LINE:
         return None
     inner = line.strip(_EDGES)
+    if len(inner) > _LONGEST_LEAD and not _LABEL.match(inner):
+        return None
     found = list(_LABEL.finditer(inner))
     if not found:
         return [Datum("staff", "", inner)] if _BARE_STAFF.fullmatch(inner) else None

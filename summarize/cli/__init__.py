@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from summarize.cli import export, model, run, show
+from summarize.cli import clean, export, model, run, show
 from summarize.errors import SummarizeError
 
 INTERRUPTED = 130
@@ -20,6 +20,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("run")(run.run)
+app.command("clean")(clean.clean)
 app.command("show")(show.show)
 app.command("export")(export.export)
 app.add_typer(model.app, name="model")

@@ -109,7 +109,9 @@ def test_the_configured_batch_size_changes_no_answer(
     rows: int, tiny_model: ModelFiles, alone: Backend, padded: Backend
 ) -> None:
     expected = answers(alone if rows == 1 else padded, ALL, at_once=8)
-    other = TransformersBackend(tiny_model, BackendConfig(batch_size=2, threads=1), placement=Placement("cpu", "float32", rows))
+    other = TransformersBackend(
+        tiny_model, BackendConfig(batch_size=2, threads=1), placement=Placement("cpu", "float32", rows)
+    )
     assert generate(other, ALL) == expected
 
 

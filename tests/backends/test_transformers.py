@@ -128,7 +128,9 @@ def test_an_openvino_model_is_refused_at_once(tiny_model: ModelFiles) -> None:
 
 
 @pytest.mark.parametrize("name", ["model.safetensors", "tokenizer.json", "config.json"])
-@pytest.mark.parametrize("data", [b"", b"garbage", b'{"model_type": "no-such-type"}'], ids=["empty", "garbage", "other"])
+@pytest.mark.parametrize(
+    "data", [b"", b"garbage", b'{"model_type": "no-such-type"}'], ids=["empty", "garbage", "other"]
+)
 def test_a_damaged_file_is_refused_in_one_line(name: str, data: bytes, folder: Path) -> None:
     (folder / name).write_bytes(data)
     assert str(folder) in refusal(folder)
@@ -146,9 +148,7 @@ def test_a_model_without_a_chat_template_is_refused(folder: Path) -> None:
 
 
 def test_a_template_that_refuses_the_prompt_is_refused(folder: Path) -> None:
-    (folder / "chat_template.jinja").write_text(
-        "{{ raise_exception('System role\nnot supported') }}", encoding="utf-8"
-    )
+    (folder / "chat_template.jinja").write_text("{{ raise_exception('System role\nnot supported') }}", encoding="utf-8")
     assert refusal(folder).endswith("System role")
 
 

@@ -1,0 +1,92 @@
+"""`summarize clean`: what the model will be given, and what was done to get there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from summarize.cli.options import AsJson, ConfigFile, configured
+from summarize.config import CleaningConfig
+
+if TYPE_CHECKING:
+    from summarize.shapes import Article, Document, Failure
+
+
+def clean(
+    source: Annotated[Path, typer.Argument(metavar="PATH", help="A file: its clean article. A folder: statistics.")],
+    config: ConfigFile = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Print every removed or changed span, and why.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Print the clean article of a file, or what cleaning does to a folder. Loads no model.
+
+    A .jsonl file counts as a folder. Exit code 1 when a document has no article.
+    """
+    settings = configured(config).cleaning
+    many = source.is_dir() or source.suffix.lower() == ".jsonl"
+    failed = (
+        _print_statistics(source, settings, as_json=as_json)
+        if many and not explain
+        else _print_articles(source, settings, explain=explain, as_json=as_json)
+    )
+    if failed:
+        raise typer.Exit(1)
+
+
+def _cleaned(source: Path, settings: CleaningConfig) -> Iterator[tuple[Document, Article] | Failure]:
+    from summarize.cleaning import clean as clean_document
+    from summarize.errors import ArticleError
+    from summarize.reading import read_source
+    from summarize.shapes import Failure
+
+    for document in read_source(source, config=settings):
+        if isinstance(document, Failure):
+            yield document
+            continue
+        try:
+            yield document, clean_document(document, config=settings)
+        except ArticleError as error:
+            yield Failure(
+                id=document.id, source=document.source, stage="cleaning", reason=error.reason, message=str(error)
+            )
+
+
+def _print_articles(source: Path, settings: CleaningConfig, *, explain: bool, as_json: bool) -> bool:
+    from summarize.render.explanations import article_data, edit_lines
+    from summarize.render.tables import console
+
+    failed = False
+    for result in _cleaned(source, settings):
+        if not isinstance(result, tuple):
+            failed = True
+            typer.echo(f"failed, {result.reason}: {result.source}: {result.message}", err=True)
+        elif as_json:
+            typer.echo(json.dumps(article_data(*result), ensure_ascii=False, indent=2))
+        elif explain:
+            for line in edit_lines(*result):
+                console().print(line, soft_wrap=True)
+        else:
+            typer.echo(result[1].text)
+    return failed
+
+
+def _print_statistics(source: Path, settings: CleaningConfig, *, as_json: bool) -> bool:
+    from summarize.render.explanations import Statistics
+    from summarize.render.tables import console
+
+    statistics = Statistics()
+    for result in _cleaned(source, settings):
+        if isinstance(result, tuple):
+            statistics.add(*result)
+        else:
+            statistics.fail(result.reason)
+    if as_json:
+        typer.echo(json.dumps(statistics.data(), ensure_ascii=False, indent=2))
+    else:
+        typer.echo(statistics.totals())
+        console().print(statistics.table())
+    return bool(statistics.failures)
