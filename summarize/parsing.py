@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+
 from pydantic import Field, ValidationError
 
 from summarize.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS

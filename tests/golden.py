@@ -19,7 +19,9 @@ def main() -> None:
     """Replace the recording and results/reference."""
     with tempfile.TemporaryDirectory() as scratch:
         _run("--record", str(RECORDING), "--results", f"{scratch}/recorded", "--cache", f"{scratch}/cache.sqlite")
-        made = _run("--replay", str(RECORDING), "--results", f"{scratch}/replayed", "--cache", f"{scratch}/empty.sqlite")
+        made = _run(
+            "--replay", str(RECORDING), "--results", f"{scratch}/replayed", "--cache", f"{scratch}/empty.sqlite"
+        )
         shutil.rmtree(REFERENCE, ignore_errors=True)
         shutil.copytree(made, REFERENCE, ignore=shutil.ignore_patterns("timings.jsonl", ".lock"))
 

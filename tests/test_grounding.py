@@ -21,7 +21,11 @@ def test_every_span_is_found_where_its_words_stand(data: st.DataObject) -> None:
 
 def test_an_item_is_written_as_the_article_writes_it() -> None:
     ground = Ground(TEXT)
-    for item, wording in [("ai大模型", "AI 大模型"), ("ＱＷＥＮ", "Qwen"), ("《禾穗七号》智能育种平台", "禾穗七号”智能育种平台")]:
+    for item, wording in [
+        ("ai大模型", "AI 大模型"),
+        ("ＱＷＥＮ", "Qwen"),
+        ("《禾穗七号》智能育种平台", "禾穗七号”智能育种平台"),
+    ]:
         evidence = ground.locate(item)
         assert evidence is not None
         assert evidence.item == wording == TEXT[evidence.start : evidence.end]

@@ -6,7 +6,11 @@ Only what cannot run code is opened (safetensors, GGUF), only from this machine,
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr
 from importlib.util import find_spec
+from io import StringIO
 from typing import Any
 
 from summarize.errors import BackendError, ModelError
@@ -48,9 +52,10 @@ def open_network(model: ModelFiles, tokenizer: Any, *, device: str, dtype: str) 
     if model.kind == "gguf":
         form = {"quantization_config": transformers.GgufConfig(dequantize=True)}
     try:
-        network = transformers.AutoModelForCausalLM.from_pretrained(
-            **_source(model), **form, dtype=getattr(torch, dtype)
-        ).to(device)
+        with _no_bars_in_logs():
+            network = transformers.AutoModelForCausalLM.from_pretrained(
+                **_source(model), **form, dtype=getattr(torch, dtype)
+            ).to(device)
     except Exception as error:  # As above; and a device without memory.
         raise unusable(model, "transformers cannot open it", error) from error
     # In place of the model's own, whose repetition penalty and sampling `generate` would mix in.
@@ -94,6 +99,16 @@ def unusable(model: ModelFiles, what: str, error: Exception) -> ModelError:
 def first_line(error: BaseException) -> str:
     """The first line an error says, or its class where it says nothing."""
     return next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)
+
+
+@contextmanager
+def _no_bars_in_logs() -> Iterator[None]:
+    """Unpacking GGUF draws a progress bar that has no switch; where nobody watches a terminal, it is thrown away."""
+    if sys.stderr.isatty():
+        yield
+    else:
+        with redirect_stderr(StringIO()):
+            yield
 
 
 def _source(model: ModelFiles) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import re
 from itertools import accumulate
 from typing import Final
 
-from summarize.cleaning.furniture import FURNITURE, NOTICE, Furniture, Where
+from summarize.cleaning.furniture import FURNITURE, LATE, NOTICE, Furniture, Where
 from summarize.cleaning.labels import Datum, bare_date, labelled
 from summarize.cleaning.lines import Line, is_prose, key
 from summarize.cleaning.vocabulary import HEADING_WORDS, INTERFACE_WORDS, RIGHTS_WORDS, SURNAMES
@@ -50,18 +50,19 @@ def judge(lines: list[Line], title: str | None) -> list[Datum]:
     return data
 
 
-def _judge_alone(lines: list[Line], data: list[Datum]) -> list[tuple[int, float]]:
-    """Mark lines by their own form; where the article may end, and how much of it must stand before."""
+def _judge_alone(lines: list[Line], data: list[Datum]) -> list[tuple[int, Furniture]]:
+    """Mark lines by their own form; where the article may end, and by what."""
     ends = []
     for i, line in enumerate(lines):
         if found := labelled(line.text):
-            if len(found) > 1 or found[0].kind == "count" or found[0].label in ("责任编辑", "责编"):
+            if len(found) > 1 or found[0].kind in ("count", "record") or found[0].label in ("责任编辑", "责编"):
                 line.drop(*_DATA)
                 data.extend(found)
         elif fit := _fit(line.text, "anywhere"):
-            line.drop(fit.rule, fit.reason)
             if fit.ends:
-                ends.append((i, fit.ends))
+                ends.append((i, fit))
+            if fit.ends < LATE:
+                line.drop(fit.rule, fit.reason)
         elif _is_interface(line.text, alone=False):
             line.drop(*_INTERFACE)
         elif _rights(line.text) >= 3:
@@ -94,19 +95,27 @@ def _is_interface(text: str, *, alone: bool) -> bool:
     return words > 1 or (words == 1 and (alone or text.strip(_DECORATION + _BRACKETS) not in HEADING_WORDS))
 
 
+def _is_menu(text: str) -> bool:
+    """Whether a line is a row of short words of which half at least are the interface's."""
+    words = [word for token in _TOKENS.split(text.strip(_DECORATION).lower()) if (word := token.strip(_BRACKETS))]
+    known = sum(word in INTERFACE_WORDS for word in words)
+    return len(words) >= _MENU and known * 2 >= len(words) and all(len(word) <= _MENU_WORD for word in words)
+
+
 def _mass(lines: list[Line]) -> int:
     """Characters of the paragraphs among `lines`."""
     return sum(len(line.text) for line in lines if line.kept and is_prose(line.text))
 
 
-def _cut_after(lines: list[Line], ends: list[tuple[int, float]]) -> None:
+def _cut_after(lines: list[Line], ends: list[tuple[int, Furniture]]) -> None:
     """Take out everything after the first ending line that has enough of the article before it."""
     total = _mass(lines)
     before = at = 0
-    for end, share in ends:
+    for end, shape in ends:
         before += _mass(lines[at:end])
         at = end
-        if before and before >= share * total:
+        if before and before >= shape.ends * total:
+            lines[end].drop(shape.rule, shape.reason)
             for line in lines[end + 1 :]:
                 line.drop("after-end", f"stands after “{lines[end].text[:20]}”")
             return
@@ -118,7 +127,7 @@ def _begin_at_title(lines: list[Line], title: str | None) -> None:
     if not kept:
         return
     wanted = title or kept[0].text
-    copies = [_is_title(line.text, wanted) for line in kept]
+    copies = [is_title(line.text, wanted) for line in kept]
     masses = [0 if copy else _mass([line]) for line, copy in zip(kept, copies, strict=True)]
     before = list(accumulate(masses, initial=0))
     begin = max((i for i, copy in enumerate(copies) if copy and before[i] <= _LITTLE * before[-1]), default=-1)
@@ -131,7 +140,8 @@ def _begin_at_title(lines: list[Line], title: str | None) -> None:
             kept[i].drop(*(_AGAIN if copies[i] else _NAVIGATION))
 
 
-def _is_title(text: str, title: str) -> bool:
+def is_title(text: str, title: str) -> bool:
+    """Whether a line is `title`, alone or with the site's name after it."""
     if text.startswith(title) and _TITLE_SUFFIX.fullmatch(text, len(title)):
         return True
     return len(text) <= 2 * len(title) + _BYLINE and key(text) == key(title)
@@ -205,7 +215,7 @@ def _judge_edge(edge: list[Line], data: list[Datum]) -> None:
             data.extend(found)
         elif fit := _fit(line.text, "edge"):
             line.drop(fit.rule, fit.reason)
-        elif _is_interface(line.text, alone=True):
+        elif _is_interface(line.text, alone=True) or _is_menu(line.text):
             line.drop(*_INTERFACE)
         elif _rights(line.text) >= 2:
             line.drop(*_RIGHTS)

@@ -34,9 +34,10 @@ _AFTER_SENTENCE: Final = re.compile(
 )
 _REPORTER: Final = re.compile(
     r"^(?P<lead>[^（(。！？；\n]{2,40}?(?:电|讯|消息|报道))[ ]*"
-    r"[（(](?P<inner>[^（）()\n]{0,14}(?:记者|通讯员)[^（）()\n]{1,40})[）)]",
+    r"[（(](?P<inner>[^（）()\n]{0,14}(?:记者|通讯员)[^（）()\n]{1,40})[）)][ ]*",
     re.MULTILINE,
 )
+_TITLE_LABEL: Final = re.compile(r"^标[ ]{0,4}题[ ]?[:：][ ]*", re.MULTILINE)
 _AGENCY: Final = re.compile(
     rf"^(?P<inner>[{HAN}]{{1,8}}(?:网|社|报|台|客户端|新闻)(?:消息|讯)|本[报网台刊社](?:讯|消息))"
     r"[ ]*(?:[（(][^（）()\n]{1,24}[）)])?[ ]*[:：|丨]?[ ]*",
@@ -47,10 +48,14 @@ _AGENCY: Final = re.compile(
 def drop_credits(draft: Draft) -> list[Datum]:
     """Cut the credits out of the lines; what they said, as data."""
     data: list[Datum] = []
+    draft.sub(_TITLE_LABEL, lambda _: "", rule="credit", reason="says that a title follows")
     for pattern in (_CREDIT, _AFTER_SENTENCE, _REPORTER, _AGENCY):
         edits = []
         for match in pattern.finditer(draft.text.text):
-            edits.append((match.end("lead") if pattern is _REPORTER else match.start(), match.end(), ""))
+            if pattern is _REPORTER:  # a space, for `6月2日电` must not run into what follows
+                edits.append((match.end("lead"), match.end(), " "))
+            else:
+                edits.append((match.start(), match.end(), ""))
             if datum := _datum(match["inner"], agency=pattern is _AGENCY):
                 data.append(datum)
         draft.replace(edits, rule="credit", reason="who wrote or sent it, not what happened")

@@ -8,11 +8,11 @@ from typing import Final, Literal
 
 from summarize.cleaning.vocabulary import LABELS, MOMENT
 
-Kind = Literal["date", "source", "author", "staff", "count", "page"]
-_KINDS: Final[tuple[Kind, ...]] = ("date", "source", "author", "staff", "count", "page")
+Kind = Literal["date", "source", "author", "staff", "count", "page", "record"]
+_KINDS: Final[tuple[Kind, ...]] = ("date", "source", "author", "staff", "count", "page", "record")
 _KIND: Final[dict[str, Kind]] = {label: kind for kind in _KINDS for label in LABELS[kind].split("|")}
 _SPACED: Final = "|".join(
-    rf"{label[0]}\s{{0,4}}{label[1]}" if len(label) == 2 else re.escape(label)
+    r"\s{0,4}".join(label) if len(label) <= 3 and label.isalpha() else re.escape(label)
     for label in sorted(_KIND, key=len, reverse=True)
 )
 _LABEL: Final = re.compile(
@@ -28,6 +28,9 @@ _BARE_DATE: Final = re.compile(
     r"(?P<before>[^。；！？\n]{0,40}?)\s*(?:[|｜·•]|发表于|发布于|发表|发布|更新于|更新|于)?\s*"
     rf"(?P<date>{MOMENT})(?P<after>[^。；！？，\n]{{0,40}})"
 )
+_PARTED: Final = re.compile(r"[\s|｜·•于]$|发[表布]$")
+_HAN_FIRST: Final = re.compile("[\u4e00-\u9fff]")
+_TIMED: Final = re.compile(r"\d\s?[:：时]\s?\d")
 _EDGES: Final = " \t|｜丨·•【】[]()（）;；,，-—"
 _SENTENCE: Final = re.compile("[。！？；]|，.*，")
 _LONGEST: Final = 40
@@ -76,10 +79,13 @@ def bare_date(line: str) -> list[Datum] | None:
     if match is None:
         return None
     before, after = match["before"].strip(_EDGES), match["after"].strip(_EDGES)
-    joined = before and not re.search(r"[\s|｜·•于]$|发[表布]$", line[: match.start("date")])
-    if joined or len(before) + len(after) > _LONGEST or (after and re.match(r"[\u4e00-\u9fff]", match["after"])):
+    if len(before) + len(after) > _LONGEST:
         return None
-    source = before or after
+    # A date grown together with words is a sentence's, unless it has a time of day: `李想2025年3月30日 20:01浙江`.
+    joined = bool(before) and not _PARTED.search(line[: match.start("date")])
+    if joined or _HAN_FIRST.match(match["after"]):
+        return [Datum("date", "", match["date"])] if _TIMED.search(match["date"]) else None
+    source = before or (after if len(after) > 2 else "")  # two characters are a province: where it was posted from
     return [Datum("date", "", match["date"])] + ([Datum("source", "", source)] if source else [])
 
 
@@ -89,4 +95,4 @@ def _plausible(datum: Datum) -> bool:
         return not value or bool(_BARE_DATE.fullmatch(value)) or bool(_MOMENT.match(value) and len(value) <= _LONGEST)
     if datum.kind == "count":
         return not value or bool(re.fullmatch(r"[\d,.]+\s*(?:万\+?|\+)?\s*(?:次|人|人次|条)?|加载中\W*|\W*", value))
-    return len(value) <= _LONGEST * (2 if datum.kind == "page" else 1) and not _SENTENCE.search(value)
+    return len(value) <= _LONGEST * (2 if datum.kind in ("page", "record") else 1) and not _SENTENCE.search(value)

@@ -9,9 +9,9 @@ import re
 from array import array
 from typing import Final
 
-from summarize.cleaning.boilerplate import judge
+from summarize.cleaning.boilerplate import is_title, judge
 from summarize.cleaning.draft import Draft
-from summarize.cleaning.lines import is_prose, key, split
+from summarize.cleaning.lines import is_prose, split
 from summarize.reading.html import Page, looks_like_markup, read_page
 from summarize.shapes import Document
 from summarize.traced import Traced
@@ -22,6 +22,12 @@ _FRONT_NAMES: Final = {
     "title": "title", "link": "link", "url": "link", "date": "date", "source": "source", "author": "author",
     "标题": "title", "链接": "link", "日期": "date", "时间": "date", "来源": "source", "作者": "author",
 }  # fmt: skip
+_SITE: Final = re.compile(
+    r"(?:\s*[-_|–—｜丨]+\s*[^-_|–—｜丨]{0,16}(?:网|报|在线|频道|新闻|中心|门户|平台|[a-z]\.(?:com|cn|net|org)))+$"
+)
+"""The name of the site at the end of a page's title."""
+_TITLE: Final = 6
+"""Characters a line must have to be the page's title when that goes on behind it."""
 _SHORT: Final = 150
 """Characters of article below which trafilatura's answer is checked against the page's lines."""
 _SHARE: Final = 4
@@ -83,11 +89,18 @@ def _from_page(markup: str) -> tuple[Draft, dict[str, str]]:
 
 
 def _title_line(markup: str, page: Page, lines: list[Traced]) -> list[Traced]:
-    """The page's title, from wherever the markup states it, unless a line of the article does."""
-    at = markup.find(page.title) if page.title else -1
-    if page.title is None or at < 0 or any(key(line.text).startswith(key(page.title)) for line in lines):
+    """The page's title without the site's name, from wherever the markup states it, unless a line does."""
+    title = _SITE.sub("", page.title or "").strip()
+    at = markup.find(title) if title else -1
+    if at < 0 or any(_names(line, page) for line in lines):
         return []
-    return [Traced.whole(markup[: at + len(page.title)])[at:]]
+    return [Traced(title, array("I", range(at, at + len(title))))]
+
+
+def _names(line: Traced, page: Page) -> bool:
+    """Whether a line is the page's title; either may have the site's name behind it."""
+    title = page.title or ""
+    return bool(title) and (is_title(line.text, title) or (len(line) >= _TITLE and is_title(title, line.text)))
 
 
 def _chosen(page: Page) -> tuple[bool, ...]:
@@ -96,7 +109,7 @@ def _chosen(page: Page) -> tuple[bool, ...]:
     if found < _SHORT or found * _SHARE < _prose(page):
         return (True,) * len(page.lines)
     first = page.body.index(True)
-    titled = max((i for i in range(first) if page.title and key(page.lines[i].text) == key(page.title)), default=-1)
+    titled = max((i for i in range(first + 1) if _names(page.lines[i], page)), default=-1)
     # Between the title and the body stand the date and the source, which the rules read as data.
     return tuple(inside or (titled >= 0 and titled <= i < first) for i, inside in enumerate(page.body))
 

@@ -47,12 +47,13 @@ def test_the_recipe_makes_the_same_model(tiny_model: ModelFiles, tmp_path: Path)
 
 
 def test_a_gguf_file_answers_as_its_safetensors(
-    tiny_model: ModelFiles, alone: TransformersBackend, tmp_path: Path
+    tiny_model: ModelFiles, alone: TransformersBackend, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     gguf = opened(make_gguf(tiny_model, tmp_path / "tiny.gguf"))
     assert answers(gguf, ALL, at_once=8) == answers(alone, ALL, at_once=8)
     assert gguf.identity.weights == gguf.identity.tokenizer == gguf.identity.chat_template
     assert "gguf" in gguf.identity.versions
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize("rows", [1, 3])
