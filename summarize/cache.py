@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from filelock import FileLock
+
 from summarize.backends.protocol import Backend, Identity
 from summarize.errors import StoreError
 from summarize.fingerprint import digest, fingerprint
@@ -33,12 +35,14 @@ class OutputCache:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        # Turning a new file to WAL does not wait for another process that is doing the same, so they take turns.
         with self._guarded():
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._database = sqlite3.connect(path, timeout=30, isolation_level=None)
-            self._database.execute("PRAGMA journal_mode=WAL")
-            self._database.execute("PRAGMA synchronous=NORMAL")
-            self._prepare()
+            with FileLock(path.with_name(f"{path.name}.lock"), timeout=30):
+                self._database = sqlite3.connect(path, timeout=30, isolation_level=None)
+                self._database.execute("PRAGMA journal_mode=WAL")
+                self._database.execute("PRAGMA synchronous=NORMAL")
+                self._prepare()
 
     def get(self, key: str) -> Output | None:
         """The output under `key` (64 hex digits), or None."""

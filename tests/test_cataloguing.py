@@ -116,8 +116,8 @@ def test_an_article_longer_than_the_window_is_mapped_and_reduced() -> None:
         request = steps.send(Output(text=text, finish="stop", prompt_tokens=1, output_tokens=1))
     assert parts > 1
     assert request.messages[-1].content.count(str(GOOD[EVENT_SUMMARY])) == parts
+    text = json.dumps({EVENT_SUMMARY: GOOD[EVENT_SUMMARY]}, ensure_ascii=False)
     with pytest.raises(StopIteration) as end:
-        text = json.dumps({EVENT_SUMMARY: GOOD[EVENT_SUMMARY]}, ensure_ascii=False)
         steps.send(Output(text=text, finish="stop", prompt_tokens=1, output_tokens=1))
     record = end.value.value
     assert record.items(KEYWORDS) == ("示范田", "水稻选种", "智能育种平台")

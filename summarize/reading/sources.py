@@ -93,14 +93,23 @@ def _folder(root: Path, first: Path, config: CleaningConfig) -> Iterator[Documen
         if name in seen:
             name = source
         seen.add(name)
-        if path.is_symlink() and not path.resolve().is_relative_to(home):
+        if path.is_symlink() and not _inside(path, home):
             yield _failure(name, source, "outside", "a link that leads out of the source folder is not followed")
         else:
             yield _document(path, name, source, config)
 
 
+def _inside(link: Path, home: Path) -> bool:
+    try:
+        return link.resolve().is_relative_to(home)
+    except (OSError, RuntimeError):  # a loop of links (RuntimeError before Python 3.13) leads nowhere
+        return False
+
+
 def _document(path: Path, name: str, source: str, config: CleaningConfig) -> Document | Failure:
     try:
+        if not path.is_file():
+            raise ArticleError("unreadable", "not a regular file")
         size = path.stat().st_size
         if size > config.max_bytes:
             raise ArticleError("too-large", f"{size} bytes are more than the {config.max_bytes} of cleaning.max_bytes")
