@@ -41,8 +41,9 @@ _HEAD: Final = 2048
 """Where HTML requires its charset declaration to stand (within 1,024 bytes; real pages are laxer)."""
 _SAMPLE: Final = 65_536
 """Bytes the guess looks at: enough for certainty, and bounded for a huge file."""
-_MOST_REPLACED: Final = 0.1
-"""Share of bytes beyond which nothing was decoded in truth: the file is no text."""
+_MOST_NOISE: Final = 0.1
+"""Share of undecodable bytes or of control characters beyond which nothing was decoded: the file is no text."""
+_NOISE: Final = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff]")
 _HANDLER: Final = "summarize.replace"
 
 
@@ -81,7 +82,7 @@ def decode(raw: bytes) -> Decoded | None:
     except UnicodeDecodeError:
         pass
     else:
-        if "\0" not in text or text.count("\0") <= len(text) * _MOST_REPLACED:
+        if _is_text(text):
             return Decoded(text, "utf-8")
     return _declared(raw) or _guessed(raw) or _least_damaged(raw)
 
@@ -105,8 +106,15 @@ def _read(raw: bytes, encoding: str) -> Decoded | None:
     body = raw[_skip_mark(raw, encoding) :]
     text = _decode(body, encoding, damage)
     replaced = sum(end - start for start, end in damage.spans)
-    noise = replaced + text.count("\0")
-    return None if noise > len(raw) * _MOST_REPLACED else Decoded(text, encoding, replaced)
+    if replaced > len(raw) * _MOST_NOISE or not _is_text(text):
+        return None
+    return Decoded(text, encoding, replaced)
+
+
+def _is_text(text: str) -> bool:
+    """Whether few enough of the first characters are ones that no page has."""
+    sample = text[:_SAMPLE]
+    return len(_NOISE.findall(sample)) <= len(sample) * _MOST_NOISE
 
 
 def _declared(raw: bytes) -> Decoded | None:
