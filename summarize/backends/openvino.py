@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from functools import cached_property
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,10 @@ PACKAGES = ("openvino", "openvino-genai", "openvino-tokenizers")
 # Integer activations and float32 accumulation: the fastest of the measured settings on a CPU with VNNI.
 PROPERTIES = {"INFERENCE_PRECISION_HINT": "f32", "DYNAMIC_QUANTIZATION_GROUP_SIZE": "64"}
 DEFAULT_WINDOW = 32768
+PREFILL_TOKENS = 4096
+COMPANY = "你好，请介绍一下你自己。"
+COMPANY_TOKENS = 2000
+COMPANY_KEY = 2**63 - 1
 
 
 class OpenVinoBackend:
@@ -29,7 +34,9 @@ class OpenVinoBackend:
     def __init__(self, model: ModelFiles, config: BackendConfig) -> None:
         self._model = model
         self._config = config
+        self._waiting: deque[tuple[int, Any, Any]] = deque()
         self._running: dict[int, _Running] = {}
+        self._company: _Running | None = None
 
     @cached_property
     def identity(self) -> Identity:
@@ -51,8 +58,7 @@ class OpenVinoBackend:
 
     def count_tokens(self, text: str) -> int:
         """Tokens of `text`; loads the model at the first call."""
-        encoded = self._tokenizer.encode(text, add_special_tokens=False)
-        return int(encoded.input_ids.shape[1])
+        return int(self._encoded(text).shape[1])
 
     @property
     def batch_size(self) -> int:
@@ -60,23 +66,23 @@ class OpenVinoBackend:
         return self._config.batch_size
 
     def submit(self, key: int, request: Request) -> None:
-        """Add the request to the running batch."""
+        """Queue the request for the running batch."""
         import openvino_genai
 
         messages = [{"role": message.role, "content": message.content} for message in request.messages]
         prompt = self._tokenizer.apply_chat_template(messages, add_generation_prompt=True)
-        ids = self._tokenizer.encode(prompt, add_special_tokens=False).input_ids
         config = openvino_genai.GenerationConfig()
         config.do_sample = False
         config.max_new_tokens = request.max_tokens
         config.structured_output_config = openvino_genai.StructuredOutputConfig(grammar=ebnf(request.schema))
-        handle = self._pipeline.add_request(key, ids, config)
-        self._running[key] = _Running(handle, prompt_tokens=int(ids.shape[1]))
+        self._waiting.append((key, self._encoded(prompt), config))
 
     def collect(self) -> list[tuple[int, Output]]:
         """Step the batch, one token for each running request, until one of them ends."""
         done: list[tuple[int, Output]] = []
-        while self._running and not done:
+        while (self._running or self._waiting) and not done:
+            self._admit()
+            self._keep_company()
             self._step()
             for key in [key for key, entry in self._running.items() if entry.finished]:
                 done.append((key, self._running.pop(key).output(self._tokenizer)))
@@ -84,9 +90,48 @@ class OpenVinoBackend:
 
     def close(self) -> None:
         """Drop the pipeline, and with it the weights."""
+        if "_pipeline" in self.__dict__:
+            for entry in (*self._running.values(), self._company):
+                if entry is not None and not entry.finished:
+                    entry.cancel()
+            self._pipeline.step()  # takes the cancelled requests out; the engine complains of what is left in it
+        self._waiting.clear()
         self._running.clear()
+        self._company = None
         self.__dict__.pop("_pipeline", None)
         self.__dict__.pop("_tokenizer", None)
+
+    def _admit(self) -> None:
+        """Let waiting requests in, as many as one step may prefill; the memory of a step grows with its prompts."""
+        room = PREFILL_TOKENS
+        while self._waiting:
+            key, ids, config = self._waiting[0]
+            tokens = int(ids.shape[1])
+            if tokens > room and room < PREFILL_TOKENS:
+                return
+            self._waiting.popleft()
+            self._running[key] = _Running(self._pipeline.add_request(key, ids, config), prompt_tokens=tokens)
+            room -= tokens
+
+    def _keep_company(self) -> None:
+        """See to it that no step has a single row, by a request that nobody reads.
+
+        Kernels add up a row in another order when it is the only one, so that the last bits of an answer would
+        depend on whether others run beside it; from two rows on they do not. A prompt is not split over steps for
+        the same reason (`max_num_batched_tokens`): what is left of it could be one row.
+        """
+        import openvino_genai
+
+        if self._company is None or self._company.finished:
+            config = openvino_genai.GenerationConfig()
+            config.do_sample = False
+            config.ignore_eos = True
+            config.max_new_tokens = COMPANY_TOKENS
+            handle = self._pipeline.add_request(COMPANY_KEY, self._encoded(COMPANY), config)
+            self._company = _Running(handle, prompt_tokens=0)
+
+    def _encoded(self, prompt: str) -> Any:
+        return self._tokenizer.encode(prompt, add_special_tokens=False).input_ids
 
     def _step(self) -> None:
         try:
@@ -103,8 +148,9 @@ class OpenVinoBackend:
 
         scheduler = openvino_genai.SchedulerConfig()
         scheduler.cache_size = self._config.kv_cache_gb
-        scheduler.max_num_seqs = self._config.batch_size
+        scheduler.max_num_seqs = self._config.batch_size + 1  # and the company
         scheduler.dynamic_split_fuse = True
+        scheduler.max_num_batched_tokens = self.context_tokens
         scheduler.enable_prefix_caching = True
         properties = {**PROPERTIES, "INFERENCE_NUM_THREADS": self._config.threads or usable_processors()}
         try:
@@ -130,6 +176,9 @@ class _Running:
     @property
     def finished(self) -> bool:
         return bool(self._handle.get_status().name != "RUNNING")
+
+    def cancel(self) -> None:
+        self._handle.cancel()
 
     def output(self, tokenizer: Any) -> Output:
         status = self._handle.get_status().name

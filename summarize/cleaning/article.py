@@ -48,7 +48,7 @@ def clean(document: Document, *, config: CleaningConfig) -> Article:
         title = None
         if draft.text.text == before:
             break
-    report_mojibake(draft)
+    report_mojibake(draft, document.text)
     text = draft.text.text
     if not text:
         raise ArticleError("no-article", "nothing of the page is an article")
@@ -88,6 +88,7 @@ def _read_tags(draft: Draft, found: dict[str, str]) -> tuple[Generation, ...]:
         elif part.kind == "header" and part.name == tagfile.TITLE and part.value:
             at = part.start + part.text.index(part.value)
             pieces.append((at, part.end))
+            draft.note(part.start, at, rule="tag-file-header", reason=_TAG_REASONS["header"])
         else:
             draft.note(part.start, part.end, rule=f"tag-file-{part.kind}", reason=_TAG_REASONS[part.kind])
     draft.text = Traced.joined(draft.text[a:b] for a, b in pieces)

@@ -7,29 +7,23 @@ neighbourhood. When in doubt a line stays.
 
 from __future__ import annotations
 
-import re
 from itertools import accumulate
 from typing import Final
 
-from summarize.cleaning.furniture import FURNITURE, LATE, NOTICE, Furniture, Where
+from summarize.cleaning.forms import fit, is_byline, is_interface, is_menu, is_title, rights
+from summarize.cleaning.furniture import LATE, NOTICE, Furniture
 from summarize.cleaning.labels import Datum, bare_date, labelled
-from summarize.cleaning.lines import Line, is_prose, key
-from summarize.cleaning.vocabulary import HEADING_WORDS, INTERFACE_WORDS, RIGHTS_WORDS, SURNAMES
+from summarize.cleaning.lines import Line, is_prose
 
-_TOKENS: Final = re.compile(r"[\s|｜丨·•/>＞»,，、]+")
-_COUNT: Final = re.compile(r"[(（]?\d*[)）]?")
-_DECORATION: Final = " \t*#•·●◆■▲△▼▽►▶◀→⇒☆★※〓—=_~|｜丨✎✍👉👇👆🎉🎁📢🔥❤📌🔗⬇⬆⏬"
-_BRACKETS: Final = "【】[]()（）「」:："
-_LONGEST: Final = 240
-_NAMES: Final = re.compile(r"[\u4e00-\u9fff]{2,3}(?:[ 、，/|]+[\u4e00-\u9fff]{2,3}){0,5}")
-_TITLE_SUFFIX: Final = re.compile(r"\s*[-_|–—｜丨]\s*\S.{0,40}")
 _BYLINE: Final = 12
 """Characters a name between the title and the page's data may have."""
 _MENU_WORD: Final = 8
 _MENU: Final = 4
 """Lines of a word each that make a menu when they stand together."""
+_BEFORE: Final = 0.2
+"""Share of the page's paragraphs that may stand before the title repeated."""
 _LITTLE: Final = 0.1
-"""Share of the page's paragraphs that may stand before the title repeated, or among the furniture at the end."""
+"""Share of them that may stand among the furniture at the end."""
 _SLOGAN: Final = 60
 _FEW: Final = 3
 _AGAIN: Final = ("repeated", "the title once more")
@@ -58,48 +52,16 @@ def _judge_alone(lines: list[Line], data: list[Datum]) -> list[tuple[int, Furnit
             if len(found) > 1 or found[0].kind in ("count", "record") or found[0].label in ("责任编辑", "责编"):
                 line.drop(*_DATA)
                 data.extend(found)
-        elif fit := _fit(line.text, "anywhere"):
-            if fit.ends:
-                ends.append((i, fit))
-            if fit.ends < LATE:
-                line.drop(fit.rule, fit.reason)
-        elif _is_interface(line.text, alone=False):
+        elif shape := fit(line.text, "anywhere"):
+            if shape.ends:
+                ends.append((i, shape))
+            if shape.ends < LATE:
+                line.drop(shape.rule, shape.reason)
+        elif is_interface(line.text, alone=False):
             line.drop(*_INTERFACE)
-        elif _rights(line.text) >= 3:
+        elif rights(line.text) >= 3:
             line.drop(*_RIGHTS)
     return ends
-
-
-def _fit(text: str, where: Where) -> Furniture | None:
-    inner = text.strip(_DECORATION)
-    for shape in FURNITURE:
-        if shape.where == where and (len(inner) <= _LONGEST or shape.long) and shape.pattern.fullmatch(inner):
-            return shape
-    return None
-
-
-def _rights(text: str) -> int:
-    return len(set(RIGHTS_WORDS.findall(text))) if len(text) < _LONGEST else 0
-
-
-def _is_interface(text: str, *, alone: bool) -> bool:
-    if len(text) > _LONGEST:
-        return False
-    words = 0
-    for token in _TOKENS.split(text.strip(_DECORATION).lower()):
-        word = token.strip(_BRACKETS)
-        if word and not _COUNT.fullmatch(word):
-            if word not in INTERFACE_WORDS:
-                return False
-            words += 1
-    return words > 1 or (words == 1 and (alone or text.strip(_DECORATION + _BRACKETS) not in HEADING_WORDS))
-
-
-def _is_menu(text: str) -> bool:
-    """Whether a line is a row of short words of which half at least are the interface's."""
-    words = [word for token in _TOKENS.split(text.strip(_DECORATION).lower()) if (word := token.strip(_BRACKETS))]
-    known = sum(word in INTERFACE_WORDS for word in words)
-    return len(words) >= _MENU and known * 2 >= len(words) and all(len(word) <= _MENU_WORD for word in words)
 
 
 def _mass(lines: list[Line]) -> int:
@@ -126,11 +88,11 @@ def _begin_at_title(lines: list[Line], title: str | None) -> None:
     kept = [line for line in lines if line.kept]
     if not kept:
         return
-    wanted = title or kept[0].text
+    wanted = title or _bare_title(kept)
     copies = [is_title(line.text, wanted) for line in kept]
     masses = [0 if copy else _mass([line]) for line, copy in zip(kept, copies, strict=True)]
     before = list(accumulate(masses, initial=0))
-    begin = max((i for i, copy in enumerate(copies) if copy and before[i] <= _LITTLE * before[-1]), default=-1)
+    begin = max((i for i, copy in enumerate(copies) if copy and before[i] <= _BEFORE * before[-1]), default=-1)
     if begin < 0 or (begin == 0 and not title):
         return
     # A page's own title may carry the site's name: the shortest copy is the article's.
@@ -140,11 +102,11 @@ def _begin_at_title(lines: list[Line], title: str | None) -> None:
             kept[i].drop(*(_AGAIN if copies[i] else _NAVIGATION))
 
 
-def is_title(text: str, title: str) -> bool:
-    """Whether a line is `title`, alone or with the site's name after it."""
-    if text.startswith(title) and _TITLE_SUFFIX.fullmatch(text, len(title)):
-        return True
-    return len(text) <= 2 * len(title) + _BYLINE and key(text) == key(title)
+def _bare_title(kept: list[Line]) -> str:
+    """The first line, without the site's name where a later line shows that it has one."""
+    first = kept[0].text
+    bare = (line.text for line in kept[1:] if len(line.text) > _MENU_WORD and is_title(first, line.text))
+    return next(bare, first)
 
 
 def _prose(lines: list[Line]) -> tuple[int, int]:
@@ -156,7 +118,10 @@ def _prose(lines: list[Line]) -> tuple[int, int]:
 def _judge_head(lines: list[Line], data: list[Datum]) -> None:
     first, last = _prose(lines)
     if last < 0:
-        return  # a list, a poem, a table: nothing says which of its lines are a head
+        # A list, a poem, a table: nothing says which of its lines are a head.
+        if all(is_interface(line.text, alone=True) for line in lines if line.kept):
+            _judge_edge(lines, data)
+        return
     _judge_edge(lines[:first], data)
     _drop_menu(lines[:first])
     head = lines[:first]
@@ -169,27 +134,25 @@ def _judge_head(lines: list[Line], data: list[Datum]) -> None:
     for line in head[:title]:
         if len(line.text) <= _BYLINE:
             line.drop(*_NAVIGATION)
-    _judge_bylines(head[title + 1 :], {line.text for line in lines[last + 1 :]}, data)
+    _judge_bylines(head[title + 1 :], lines[last + 1 :], data)
 
 
-def _judge_bylines(between: list[Line], ending: set[str], data: list[Datum]) -> None:
+def _judge_bylines(between: list[Line], tail: list[Line], data: list[Datum]) -> None:
     """Names between the title and the first paragraph, where the page's data or furniture follows them."""
-    for line in between:
-        if line.kept and len(line.text) <= _BYLINE and line.text in ending:
-            line.drop("byline", "name of the site or account, again at the end of the page")
+    names = {line.text for line in between if line.kept and len(line.text) <= _BYLINE}
+    names &= {line.text for line in tail}
+    for line in [*between, *tail]:
+        if line.text in names:
+            line.drop("byline", "name of the site or account, at both ends of the page")
     last = max((i for i, line in enumerate(between) if not line.kept), default=-1)
     for i, line in enumerate(between):
         if not line.kept or len(line.text) > _BYLINE:
             continue
-        if i < last and _is_byline(line.text):
+        if i < last and is_byline(line.text):
             line.drop("byline", "name of the author")
             data.append(Datum("author", "", line.text))
         elif i < last or (i == last + 1 and last >= 0 and line.text.startswith("来自")):
             line.drop("byline", "name beside the page's data")
-
-
-def _is_byline(text: str) -> bool:
-    return bool(_NAMES.fullmatch(text)) and all(name[0] in SURNAMES for name in re.split(r"[ 、，/|]+", text))
 
 
 def _drop_menu(head: list[Line]) -> None:
@@ -213,18 +176,18 @@ def _judge_edge(edge: list[Line], data: list[Datum]) -> None:
         if found := labelled(line.text) or bare_date(line.text):
             line.drop(*_DATA)
             data.extend(found)
-        elif fit := _fit(line.text, "edge"):
-            line.drop(fit.rule, fit.reason)
-        elif _is_interface(line.text, alone=True) or _is_menu(line.text):
+        elif shape := fit(line.text, "edge"):
+            line.drop(shape.rule, shape.reason)
+        elif is_interface(line.text, alone=True) or is_menu(line.text):
             line.drop(*_INTERFACE)
-        elif _rights(line.text) >= 2:
+        elif rights(line.text) >= 2:
             line.drop(*_RIGHTS)
 
 
 def _judge_tail(lines: list[Line], data: list[Datum]) -> None:
     first, last = _prose(lines)
-    while last > first and (fit := _fit(lines[last].text, "edge") or _tail_notice(lines[last].text)):
-        lines[last].drop(fit.rule, fit.reason)
+    while last > first and (shape := fit(lines[last].text, "edge") or _tail_notice(lines[last].text)):
+        lines[last].drop(shape.rule, shape.reason)
         first, last = _prose(lines)
     if last < 0:
         return
@@ -244,7 +207,7 @@ def _judge_tail(lines: list[Line], data: list[Datum]) -> None:
 
 
 def _tail_notice(text: str) -> Furniture | None:
-    return NOTICE if _rights(text) >= 2 else None
+    return NOTICE if rights(text) >= 2 else None
 
 
 def _cut_interface(lines: list[Line]) -> None:

@@ -30,11 +30,9 @@ _NARROW: Final = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 
 def mend_characters(draft: Draft) -> None:
     """Line breaks to a newline, invisible characters away, spaces to one kind, entities to their character."""
-    text = draft.text.text
-    if not text.isprintable():  # a newline alone makes it so, but most texts without controls end here line by line
-        draft.sub(_BREAK, lambda _: "\n", rule="line-break", reason="one kind of line end")
-        draft.sub(_INVISIBLE, lambda _: "", rule="invisible", reason="control or zero-width characters")
-    if "&" in text:
+    draft.sub(_BREAK, lambda _: "\n", rule="line-break", reason="one kind of line end")
+    draft.sub(_INVISIBLE, lambda _: "", rule="invisible", reason="control or zero-width characters")
+    if "&" in draft.text.text:
         draft.sub(_ENTITY, _entity, rule="entity", reason="an HTML entity stands for its character")
     draft.sub(_SPACE, lambda _: " ", rule="space", reason="one kind of space")
     draft.sub(_WIDE, lambda m: _NARROW[ord(m[0])], rule="width", reason="full-width letter, digit or sign")

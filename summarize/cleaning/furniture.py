@@ -7,6 +7,7 @@ form no sentence has, or a place at the edge of the page.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -25,15 +26,15 @@ class Furniture:
     where: Where = "anywhere"
     ends: float = 0
     """Share of the page's paragraphs before such a line from which on nothing after it is the article; 0 for never."""
-    long: bool = False
-    """Whether such a line may be of any length, as a teaser is."""
+    most: float = 130
+    """Characters such a line has at most: a longer one, as most paragraphs are, is not even looked at."""
 
 
 def _of(
-    rule: str, reason: str, *forms: str, where: Where = "anywhere", ends: float = 0, long: bool = False
+    rule: str, reason: str, *forms: str, where: Where = "anywhere", ends: float = 0, most: float = 130
 ) -> Furniture:
     pattern = re.compile("|".join(f"(?:{form})" for form in forms), re.IGNORECASE)
-    return Furniture(rule, reason, pattern, where, ends, long)
+    return Furniture(rule, reason, pattern, where, ends, most)
 
 
 _SOON: Final = 0.25
@@ -65,7 +66,7 @@ FURNITURE: Final = (
         "teaser of the previous or next article",
         r"(?:阅读|查看)?[【\[(（]?\s*(?:上|下|前|后)一(?:篇|条|则|个|页)(?:文章|新闻|信息)?\s*[】\])）]?\s*(?:[:：>›»→].*|[<«‹←].*|$)",
         ends=_SOON,
-        long=True,
+        most=math.inf,
     ),
     _of(
         "related",
@@ -75,7 +76,7 @@ FURNITURE: Final = (
         rf"[【\[]?(?:新闻|文章|点击|阅读|热文|热点|人气|一周|本月|周|月|日)(?:排行榜?|热榜|榜){_BUTTON}|排行榜",
         rf"猜你(?:喜欢|感兴趣|想看)|(?:你|您)?可能(?:还|也)?会?(?:感兴趣|喜欢)的?(?:文章|内容|新闻|话题)?{_BUTTON}",
         rf"(?:大家|他们|网友)(?:都|还)?(?:在看|爱看|在搜|关注){_BUTTON}|看过(?:本文|此文)的?(?:人|用户|网友)?还(?:看了|喜欢|看过){_BUTTON}",
-        rf"(?:网友|最新|全部|热门|发表|文章|用户)(?:评论|留言|热评)(?:列表|区)?(?:[(（]\d*[)）])?{_BUTTON}|发表(?:评论|回复|留言)|评论区|\d+\s*条评论",
+        rf"(?:网友|最新|全部|热门|发表|文章|用户)(?:评论|留言|热评)(?:列表|区)?(?:\s*[(（]\d*[)）])?{_BUTTON}|发表(?:评论|回复|留言)|评论区|\d+\s*条评论",
         rf"(?:友情链接|合作媒体|相关网站|热门标签|本类(?:推荐|热门|最新)|栏目(?:导航|推荐|热点)){_BUTTON}.{{0,60}}",
         r"(?:相关|推荐|延伸|扩展|往期|热门)(?:阅读|新闻|文章|推荐|回顾|报道|资讯)\s*[:：].{0,80}",
         ends=_SOON,
@@ -163,6 +164,7 @@ FURNITURE: Final = (
         "an address, not a sentence",
         r"(?:(?:原文|本文|文章|来源|新闻|链接|网页|转载|永久|页面|视频)?(?:链接|地址|网址|出处|url|来源)?(?:地址)?\s*[:：]\s*)?[<(（【]?(?:https?://|www\.)\S+[>)）】]?",
         r"[【\[(（]?(?:原文|本文|文章|查看|阅读)(?:链接|地址|网址|出处|原文)\s*[】\])）]?\s*[:：].{0,200}",
+        most=400,
     ),
     _of(
         "reprint",
@@ -178,7 +180,7 @@ FURNITURE: Final = (
         r"[【\[(（](?:免责声明|版权声明|特别声明|声明|郑重声明|转载声明|风险提示)[】\])）].*",
         r"(?:特别声明|郑重声明|作者声明|声明|温馨提示|特别提示|风险提示|风险提醒|投资提示)\s*[:：](?=.*(?:转载|版权|侵权|仅供|不构成|不代表|投资|本站|本网|删除)).*",
         ends=0.4,
-        long=True,
+        most=math.inf,
     ),
     _of(
         "registration",
@@ -186,6 +188,7 @@ FURNITURE: Final = (
         r".{0,120}(?:icp备|icp证|icp许可|公网安备|网安备|备案号\s*[:：]|经营许可证|互联网新闻信息服务|广播电视节目制作经营|信息网络传播视听节目|网站标识码).{0,200}",
         r".{0,120}(?:all\s*rights?\s*reserved|copyright\s*(?:©|\(c\)|（c）|[@&]|\d{4})|©\s*\d{4}).{0,200}|[^。]{0,50}版权所有[^。]{0,60}。?",
         r"(?:建议|推荐|本站)[^。]{0,20}(?:分辨率|浏览器)[^。]{0,40}",
+        most=320,
     ),
     _of(
         "views",
@@ -193,13 +196,14 @@ FURNITURE: Final = (
         r"(?:本文|文章|该文)?(?:已被|共|累计)?(?:查看|阅读|浏览|点击|访问)(?:次数|量|数)?\s*[:：]?\s*[\d,.]+\s*(?:万\+?|\+)?\s*(?:次|人|人次)?",
         r"[\d,.]+\s*万?\+?\s*(?:次|人|条|个)?(?:阅读|浏览|点击|查看|评论|点赞|赞|播放|访问|收藏)(?:次数|量|数)?",
     ),
-    _of("separator", "no word on the line", r"[^\w]+|_+"),
+    _of("separator", "no word on the line", r"[\W_]*"),
     _of("glyph", "a counter or a button without a word", r"\d{1,8}|[a-z]", where="edge"),
     _of(
         "contact",
         "how to reach the site",
         r"[^。]{0,40}(?:联系电话|咨询电话|服务热线|客服热线|客服电话|监督电话|举报电话|举报热线|举报邮箱|举报专线|举报专区|办公电话|值班电话|联系人|联系方式|联系地址|办公地址|公司地址|通讯地址|通信地址|地址|邮编|邮政编码|传真|邮箱|电子邮箱|电子邮件|e-?mail|客服qq|qq群?|微信|电话|热线|手机|办公区)\s*[:：]\s*.{0,160}",
         where="edge",
+        most=240,
     ),
     _of(
         "imprint",

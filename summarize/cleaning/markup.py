@@ -9,8 +9,9 @@ import re
 from array import array
 from typing import Final
 
-from summarize.cleaning.boilerplate import is_title, judge
+from summarize.cleaning.boilerplate import judge
 from summarize.cleaning.draft import Draft
+from summarize.cleaning.forms import is_title
 from summarize.cleaning.lines import is_prose, split
 from summarize.reading.html import Page, looks_like_markup, read_page
 from summarize.shapes import Document
@@ -43,7 +44,7 @@ _MARKS: Final = (
     re.compile(r"^[ ]{0,3}(?:[-*_][ ]?){3,}$", re.MULTILINE),
     re.compile(r"^[ ]{0,6}[-*+][ ]+", re.MULTILINE),
     re.compile(r"(?P<mark>\*\*|__)(?=\S)(?P<text>[^\n*_]{1,300}?)(?<=\S)(?P=mark)"),
-    re.compile(r"(?<![\w*])\*(?=\S)(?P<text>[^\n*]{1,300}?)(?<=\S)\*(?![\w*])"),
+    re.compile(r"(?<![A-Za-z0-9*])\*(?=\S)(?P<text>[^\n*]{1,300}?)(?<=\S)\*(?![A-Za-z0-9*])"),
 )
 
 

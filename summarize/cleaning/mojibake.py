@@ -51,11 +51,11 @@ def mend_mojibake(draft: Draft) -> None:
     draft.replace(_from_shift(text), rule="mojibake", reason="GBK read one byte out of step")
 
 
-def report_mojibake(draft: Draft) -> None:
-    """Note what looks damaged and cannot be proven, once the text is final; nothing changes."""
-    text = draft.text.text
-    for start, end in suspects(text):
-        draft.note(start, end, rule="mojibake", reason="looks damaged; left as it is", new=text[start:end])
+def report_mojibake(draft: Draft, source: str) -> None:
+    """Note what looks damaged and cannot be proven, once the text is final: edits that leave `source` as it is."""
+    for start, end in suspects(draft.text.text):
+        first, last = draft.text.source_span(start, end)
+        draft.note(start, end, rule="mojibake", reason="looks damaged; left as it is", new=source[first:last])
 
 
 def suspects(text: str) -> Iterator[tuple[int, int]]:

@@ -27,7 +27,7 @@ _ASCII: Final = re.compile(
 _DOUBLED: Final = re.compile(
     "[,，][ ,，]*(?=[、。；：！？])"  # `,。`: the comma was put in front of every mark
     "|(?<=[、。；：！？])[ ]?[,，]+"
-    "|(?<=，)[ ]?[，]+|(?<=、)、+|(?<=；)；+|(?<=：)：+|(?<=！)！+|(?<=？)？+|(?<![。.])(?<=。)。(?!。)"
+    "|(?<=，)[ ]?[，]+|(?<=、)、+|(?<=；)；+|(?<=：)：+|(?<=！)！+|(?<=？)？+|(?<!。。)(?<=。)。(?!。)"
 )
 _ADJACENT: Final = re.compile("[，、。；：！？,][ ]?[，、。；：！？,]")
 """Every doubled mark has this form; one quick search spares most texts the slower one."""

@@ -13,8 +13,24 @@ FIELDS = {"关键词": "甲, 乙", "AI技术": "", "行业": "制造业", "重�
 PLAIN = tagfile.write(title="标题一", link="https://a.cn/1", body="第一段。\n第二段。", fields=FIELDS)
 
 pieces = st.sampled_from(
-    ["标题: 甲\n", "链接: b\r\n", "总结: \n", "正文。\n", "\n", "关键词: a, b\n", "AI技术: c\r\n", "行业:\n", "重大事件摘要: 一\n"]
-    + ["<<<<<<< ours\n", "||||||| base\n", "=======\n", ">>>>>>> theirs\r\n", "<<<<<<<\n", "\r", "尾"]
+    [
+        "标题: 甲\n",
+        "链接: b\r\n",
+        "总结: \n",
+        "正文。\n",
+        "\n",
+        "关键词: a, b\n",
+        "AI技术: c\r\n",
+        "行业:\n",
+        "重大事件摘要: 一\n",
+        "<<<<<<< ours\n",
+        "||||||| base\n",
+        "=======\n",
+        ">>>>>>> theirs\r\n",
+        "<<<<<<<\n",
+        "\r",
+        "尾",
+    ]
 )
 
 
@@ -22,14 +38,16 @@ pieces = st.sampled_from(
 def test_whatever_is_parsed_is_rendered_byte_for_byte(text: str) -> None:
     file = tagfile.parse(text)
     assert file.render() == text
-    assert [part.start for part in file.parts] == [sum(len(p.text) for p in file.parts[:i]) for i in range(len(file.parts))]
+    assert [part.start for part in file.parts] == [
+        sum(len(p.text) for p in file.parts[:i]) for i in range(len(file.parts))
+    ]
 
 
 def test_the_written_shape_is_the_one_in_the_seeds() -> None:
-    assert PLAIN == (
+    assert (
         "标题: 标题一\n链接: https://a.cn/1\n总结:\n\n\n第一段。\n第二段。\n\n"
         "关键词: 甲, 乙\nAI技术:\n行业: 制造业\n重大事件摘要: 云岭市开会。\n"
-    ).replace("总结:\n", "总结: \n")
+    ).replace("总结:\n", "总结: \n") == PLAIN
     assert SEED.startswith("标题: ")
     assert "\n总结: \n\n\n" in SEED
 
@@ -70,7 +88,8 @@ def test_the_seed_has_two_generations_and_no_conflict_in_its_body() -> None:
 
 def test_a_three_way_conflict_has_a_generation_for_each_side() -> None:
     text = (
-        "标题: 甲\n链接: b\n总结:\n\n正文。\n\n关键词: 共\n<<<<<<< HEAD\n行业: 一\n||||||| 1a2b3c\n行业: 二\n=======\n行业: 三\n"
+        "标题: 甲\n链接: b\n总结:\n\n正文。\n\n关键词: 共\n<<<<<<< HEAD\n行业: 一\n"
+        "||||||| 1a2b3c\n行业: 二\n=======\n行业: 三\n"
         ">>>>>>> feature\n重大事件摘要: 开头。\n"
     )
     found = [(generation.label, generation.fields) for generation in tagfile.parse(text).generations]
@@ -82,7 +101,8 @@ def test_a_three_way_conflict_has_a_generation_for_each_side() -> None:
 
 def test_a_conflict_inside_a_summary_stays_in_the_summary() -> None:
     text = (
-        "标题: 甲\n链接: b\n\n正文。\n\n关键词: a\n重大事件摘要: 开头。\n<<<<<<< HEAD\n我方。\n=======\n对方。\n>>>>>>> x\n结尾。\n"
+        "标题: 甲\n链接: b\n\n正文。\n\n关键词: a\n重大事件摘要: 开头。\n"
+        "<<<<<<< HEAD\n我方。\n=======\n对方。\n>>>>>>> x\n结尾。\n"
     )
     file = tagfile.parse(text)
     assert file.body.strip() == "正文。"
@@ -94,12 +114,18 @@ def test_a_conflict_inside_a_summary_stays_in_the_summary() -> None:
 
 def test_of_a_conflict_in_the_body_our_side_is_read() -> None:
     text = (
-        "标题: 甲\n链接: b\n总结:\n\n<<<<<<< HEAD\n我方一。\n<<<<<<< inner\n我方二。\n=======\n内对方。\n>>>>>>> inner\n"
+        "标题: 甲\n链接: b\n总结:\n\n"
+        "<<<<<<< HEAD\n我方一。\n<<<<<<< inner\n我方二。\n=======\n内对方。\n>>>>>>> inner\n"
         "=======\n对方。\n<<<<<<< deep\n对方内。\n=======\n对方深。\n>>>>>>> deep\n>>>>>>> x\n共同。\n"
     )
     file = tagfile.parse(text)
     assert file.body.split() == ["我方一。", "我方二。", "共同。"]
-    assert [part.text.strip() for part in file.parts if part.kind == "theirs"] == ["内对方。", "对方。", "对方内。", "对方深。"]
+    assert [part.text.strip() for part in file.parts if part.kind == "theirs"] == [
+        "内对方。",
+        "对方。",
+        "对方内。",
+        "对方深。",
+    ]
 
 
 def test_a_conflict_over_the_whole_file_has_a_body_and_both_generations() -> None:
@@ -107,7 +133,10 @@ def test_a_conflict_over_the_whole_file_has_a_body_and_both_generations() -> Non
     text = f"<<<<<<< a\n{side.format('甲')}=======\n{side.format('乙')}>>>>>>> b\n"
     file = tagfile.parse(text)
     assert file.body.split() == ["正文甲。"]
-    assert [generation.fields["重大事件摘要"] for generation in file.generations] == ["摘甲\n\n第二段甲", "摘乙\n\n第二段乙"]
+    assert [generation.fields["重大事件摘要"] for generation in file.generations] == [
+        "摘甲\n\n第二段甲",
+        "摘乙\n\n第二段乙",
+    ]
 
 
 @pytest.mark.parametrize(
