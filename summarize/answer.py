@@ -1,42 +1,40 @@
-"""The form of an answer: the JSON schema a request is sent with, made from the limits. Knows no engine.
+"""The form of an answer: a choice among what the article offers. Knows the offer and the limits, no engine.
 
-Free text is described by what it may hold, not by what it may not: engines compile such classes faster and
-more reliably than negated ones, and nothing in them ever needs a JSON escape.
+Every item is one of an enumeration made for this article, so a constrained backend cannot write a word that the
+article does not have.
 """
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from collections.abc import Iterable
 from typing import Any, Final
 
-from summarize.config import LimitsConfig, Range
-from summarize.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS
+from summarize.candidates.offer import Offer
+from summarize.config import LimitsConfig
+from summarize.fields import AI_TECHNOLOGIES, INDUSTRIES, KEYWORDS
 
-IDEOGRAPHS: Final = "\u3400-\u9fff"
-ASCII: Final = r" %&()+,./0-9:A-Za-z-"
-"""The ASCII an editor would print, as written inside a character class: what a summary of garbled text would
-copy from it (`<`, `{`, `?`, …) cannot be written, so a garbled span never sets off a loop."""
-MARKS: Final = "，、；：“”‘’（）《》〈〉「」『』【】〔〕·—…～％‰℃°×＋－／"
-ENDS: Final = "。！？"
-
-_ITEM: Final = f"^[{IDEOGRAPHS}0-9A-Za-z +.&/_·“”《》（）-]+$"
-_SENTENCE: Final = f"[{IDEOGRAPHS}{ASCII}{MARKS}]+[{ENDS}]"
+SENTENCES: Final = "要点句"
+"""The key under which the numbers of the sentences that tell the event are given."""
+MOST_SENTENCES: Final = 6
 
 
-def answer_schema(limits: LimitsConfig, fields: Sequence[str]) -> dict[str, Any]:
-    """The JSON schema of an answer that holds `fields`, in the order they are written."""
-    forms = {
-        KEYWORDS: _list(limits.keywords),
-        AI_TECHNOLOGIES: _list(limits.ai_technologies),
-        INDUSTRIES: _list(limits.industries),
-        EVENT_SUMMARY: {"type": "string", "pattern": f"^({_SENTENCE}){{1,5}}$"},
+def answer_schema(offer: Offer, limits: LimitsConfig) -> dict[str, Any]:
+    """The JSON schema of a choice among `offer`; a field that offers nothing is not asked for."""
+    fields = {
+        KEYWORDS: _choice((one.text for one in offer.keywords), limits.keywords.min, limits.keywords.max),
+        AI_TECHNOLOGIES: _choice((one.text for one in offer.technologies), 0, limits.ai_technologies.max),
+        INDUSTRIES: _choice((one.text for one in offer.industries), 0, limits.industries.max),
+        SENTENCES: _choice((str(one.number) for one in offer.sentences), 1, MOST_SENTENCES),
     }
+    asked = {name: form for name, form in fields.items() if form["items"]["enum"]}
+    return {"type": "object", "properties": asked, "required": list(asked), "additionalProperties": False}
+
+
+def _choice(words: Iterable[str], low: int, high: int) -> dict[str, Any]:
+    enumeration = list(words)
     return {
-        "type": "object",
-        "properties": {name: forms[name] for name in fields},
-        "required": list(fields),
-        "additionalProperties": False,
+        "type": "array",
+        "minItems": min(low, len(enumeration)),
+        "maxItems": min(high, len(enumeration)),
+        "items": {"type": "string", "enum": enumeration},
     }
-
-
-def _list(count: Range) -> dict[str, Any]:
-    item = {"type": "string", "pattern": _ITEM}
-    return {"type": "array", "minItems": count.min, "maxItems": count.max, "items": item}

@@ -20,7 +20,6 @@ from typing import Protocol
 from filelock import FileLock, Timeout
 
 from summarize import __version__
-from summarize.answer import answer_schema
 from summarize.backends.choice import choose, open_backend
 from summarize.backends.protocol import Backend
 from summarize.backends.replay import Recorder
@@ -29,7 +28,6 @@ from summarize.cataloguing import Cataloguer
 from summarize.cleaning import clean
 from summarize.config import CleaningConfig, Config
 from summarize.errors import ArticleError
-from summarize.fields import ALL_FIELDS
 from summarize.fingerprint import file_digest, fingerprint
 from summarize.models import cache_root, ensure, load_catalogue
 from summarize.pipeline import Pipeline, Result
@@ -37,6 +35,7 @@ from summarize.planning import Plan, measured_speed, plan, reckoned_tokens
 from summarize.prompting import Asker, Prompt, load_prompt
 from summarize.reading import read_source
 from summarize.render.report import report
+from summarize.resources import resource
 from summarize.shapes import Article, Document, Failure, Record
 from summarize.store import (
     FAILURES,
@@ -53,6 +52,8 @@ from summarize.store import (
 
 # What is queued is made durable at the latest after so many seconds.
 FLUSH_SECONDS = 1.0
+LEXICONS = ("keywords", "taxonomy", "technologies")
+"""Word lists that decide what an article offers."""
 
 
 class Progress(Protocol):
@@ -202,9 +203,10 @@ class Batch:
         config = self.config.model_dump(mode="json", include={"prompt", "limits", "cleaning"})
         backend = self._backend.identity.model_dump(mode="json")
         prompt = {"name": self._prompt.name, "sha256": self._prompt.sha256}
-        schema = fingerprint(answer_schema(self.config.limits, ALL_FIELDS))
+        schema = fingerprint(Record.model_json_schema())
+        lexicons = {name: file_digest(resource(f"configs/{name}.toml")) for name in LEXICONS}
         source = self.source.as_posix()
-        covered = [config, backend, prompt["sha256"], schema, source, self.limit, __version__]
+        covered = [config, backend, prompt["sha256"], lexicons, schema, source, self.limit, __version__]
         return Manifest(
             fingerprint=fingerprint(covered),
             source=source,
@@ -212,6 +214,7 @@ class Batch:
             backend=backend,
             model=self.config.model.name,
             prompt=prompt,
+            lexicons=lexicons,
             schema_sha256=schema,
             config=config,
             package=__version__,

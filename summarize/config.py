@@ -51,7 +51,7 @@ class PromptConfig(Section):
     """A folder below `prompts/`, or the path of one."""
     context_tokens: Annotated[int, Field(ge=1024)] = 8192
     """Longest prompt with its answer, in tokens; the model's own window caps it. Longer articles are split."""
-    max_output_tokens: Positive = 512
+    max_output_tokens: Positive = 320
     attempts: Annotated[int, Field(ge=1, le=3)] = 2
     """How often an article is asked, the first time included, until its answer is valid."""
 

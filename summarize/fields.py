@@ -11,5 +11,6 @@ INDUSTRIES: Final = "行业"
 EVENT_SUMMARY: Final = "重大事件摘要"
 
 ListField = Literal["关键词", "AI技术", "行业"]
+FieldName = Literal["关键词", "AI技术", "行业", "重大事件摘要"]
 LIST_FIELDS: Final[tuple[ListField, ...]] = ("关键词", "AI技术", "行业")
-ALL_FIELDS: Final[tuple[str, ...]] = (*LIST_FIELDS, EVENT_SUMMARY)
+ALL_FIELDS: Final[tuple[FieldName, ...]] = (*LIST_FIELDS, EVENT_SUMMARY)

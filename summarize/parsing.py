@@ -1,7 +1,6 @@
-"""From a model's answer to typed fields. Knows JSON and the four fields, not the article they describe.
+"""From a model's answer to the choice it makes. Knows JSON and the form of an answer, not the article.
 
-Repairs only what provably loses nothing: white space and a code fence around the object, and the closing of an
-answer that was cut inside its last field, the summary.
+Repairs only what provably loses nothing: white space and a code fence around the object.
 """
 
 from __future__ import annotations
@@ -11,7 +10,8 @@ import re
 
 from pydantic import Field, ValidationError
 
-from summarize.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS
+from summarize.answer import SENTENCES
+from summarize.fields import AI_TECHNOLOGIES, INDUSTRIES, KEYWORDS
 from summarize.shapes import Output, Shape
 
 
@@ -20,31 +20,24 @@ class InvalidAnswer(ValueError):  # noqa: N818 - it is about an answer, and neve
 
 
 class Answer(Shape):
-    """The fields of one answer; those not asked for are None."""
+    """The items a model took; a field it was not asked for is empty."""
 
-    keywords: tuple[str, ...] | None = Field(default=None, alias=KEYWORDS)
-    ai_technologies: tuple[str, ...] | None = Field(default=None, alias=AI_TECHNOLOGIES)
-    industries: tuple[str, ...] | None = Field(default=None, alias=INDUSTRIES)
-    event_summary: str | None = Field(default=None, alias=EVENT_SUMMARY)
+    keywords: tuple[str, ...] = Field(default=(), alias=KEYWORDS)
+    ai_technologies: tuple[str, ...] = Field(default=(), alias=AI_TECHNOLOGIES)
+    industries: tuple[str, ...] = Field(default=(), alias=INDUSTRIES)
+    sentences: tuple[int, ...] = Field(default=(), alias=SENTENCES)
 
 
 _FENCE = re.compile(r"^```(?:json)?\s*\n(.*?)\n?```$", re.DOTALL)
-_IN_SUMMARY = re.compile(rf'"{EVENT_SUMMARY}"\s*:\s*"[^"\\]*$')
 
 
 def parse(output: Output) -> Answer:
-    """The answer's fields; InvalidAnswer says what is wrong with it.
-
-    Of an answer cut at the token limit inside its summary, the summary is what was written of it.
-    """
+    """The answer's fields; InvalidAnswer says what is wrong with it."""
+    if output.finish == "length":
+        raise InvalidAnswer("回答太长，没有写完")
     text = output.text.strip().removeprefix("\ufeff")
     if fenced := _FENCE.match(text):
         text = fenced[1]
-    cut = output.finish == "length"
-    if cut and _IN_SUMMARY.search(text):
-        text += '"}'
-    elif cut:
-        raise InvalidAnswer("回答太长，没有写完")
     try:
         return Answer.model_validate(json.loads(text))
     except ValidationError as error:

@@ -7,20 +7,24 @@ as a template again. What an article says in a model's own control words is defu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from summarize.answer import answer_schema
+from summarize.candidates.offer import Offer
 from summarize.config import LimitsConfig, PromptConfig
 from summarize.errors import ConfigError
+from summarize.fields import AI_TECHNOLOGIES, INDUSTRIES, KEYWORDS
 from summarize.fingerprint import folder_digest
 from summarize.resources import resource
 from summarize.shapes import Message, Request
 
 ARTICLE = "{{article}}"
 REASON = "{{reason}}"
-FIELDS = "{{fields}}"
+CANDIDATES = "{{candidates}}"
+LISTS = 768
+"""Tokens allowed for the lists of candidates, the reason of a retry and the chat template's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,8 @@ class Prompt:
     system: str
     instruction: str
     again: str
-    example_article: str
+    example_question: str
+    """The example's text as `numbered` and its candidates as `listed` would write them, in the instruction."""
     example_answer: str
     sha256: str
 
@@ -40,12 +45,16 @@ def load_prompt(name: str) -> Prompt:
     """Read `prompts/<name>`, or the folder `name`; ConfigError names what is missing or malformed."""
     folder = Path(name) if Path(name).is_dir() else resource(f"prompts/{name}")
     try:
-        prompt = Prompt(
+        instruction = _read(folder / "instruction.txt", ARTICLE, CANDIDATES)
+        article, candidates = _read(folder / "example.article.txt"), _read(folder / "example.candidates.txt")
+        before, _, rest = instruction.partition(ARTICLE)
+        between, _, after = rest.partition(CANDIDATES)
+        return Prompt(
             name=name,
             system=_read(folder / "system.txt"),
-            instruction=_read(folder / "instruction.txt", ARTICLE),
-            again=_read(folder / "again.txt", REASON, FIELDS),
-            example_article=_read(folder / "example.article.txt"),
+            instruction=instruction,
+            again=_read(folder / "again.txt", REASON),
+            example_question=before + article + between + candidates + after,
             example_answer=_read(folder / "example.answer.json"),
             sha256=folder_digest(folder),
         )
@@ -53,7 +62,6 @@ def load_prompt(name: str) -> Prompt:
         raise ConfigError(
             f"prompt {name}: {error}", hint="a prompt is a folder like prompts/catalog/v1, all files UTF-8"
         ) from error
-    return prompt
 
 
 def _read(path: Path, *placeholders: str) -> str:
@@ -64,6 +72,19 @@ def _read(path: Path, *placeholders: str) -> str:
     return text
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one request is about: an article or a part of it, and what that offers.
+
+    `text` begins at character `start` of the article; `title` goes before it where it is not in it.
+    """
+
+    title: str
+    text: str
+    start: int
+    offer: Offer
+
+
 class Asker:
     """Makes the requests for articles, under one prompt and one set of limits."""
 
@@ -72,34 +93,30 @@ class Asker:
         self._config = config
         self._limits = limits
 
-    def ask(self, text: str, fields: Sequence[str]) -> Request:
-        """Ask for `fields` of `text`."""
+    def ask(self, part: Part) -> Request:
+        """Ask what to take of `part`'s offer."""
         return Request(
-            messages=self._opening(text),
-            schema=answer_schema(self._limits, fields),
+            messages=self._opening(part),
+            schema=answer_schema(part.offer, self._limits),
             max_tokens=self._config.max_output_tokens,
         )
 
-    def ask_again(self, text: str, answer: str, *, fields: Sequence[str], reason: str) -> Request:
-        """Ask once more, for `fields` only, with the answer that was not accepted and why it was not."""
-        asked = _fill(_fill(self.prompt.again, FIELDS, "、".join(fields)), REASON, reason)
+    def ask_again(self, part: Part, answer: str, *, reason: str) -> Request:
+        """Ask once more, with the answer that was not valid and why it was not."""
+        again = Message("user", _fill(self.prompt.again, REASON, reason))
         return Request(
-            messages=(
-                *self._opening(text),
-                Message("assistant", answer),
-                Message("user", asked),
-            ),
-            schema=answer_schema(self._limits, fields),
+            messages=(*self._opening(part), Message("assistant", defused(answer)), again),
+            schema=answer_schema(part.offer, self._limits),
             max_tokens=self._config.max_output_tokens,
         )
 
     def article_budget(self, window: int, count: Callable[[str], int]) -> int:
-        """Tokens left for the article's text in a window of `window`, retries allowed for."""
+        """Tokens left for the article's text in a window of `window`, numbering and retries allowed for."""
         prompt = self.prompt
-        fixed = prompt.system + prompt.instruction + prompt.example_article + prompt.example_answer + prompt.again
+        fixed = prompt.system + prompt.instruction + prompt.example_question + prompt.example_answer + prompt.again
         answers = 2 * self._config.max_output_tokens
-        overhead = count(fixed) + count(prompt.instruction) + 256  # the chat template's own words, and the reason
-        budget = min(window, self._config.context_tokens) - answers - overhead
+        room = min(window, self._config.context_tokens) - answers - count(fixed) - LISTS
+        budget = room * 4 // 5  # what the sentences' numbers may add
         if budget < 256:
             raise ConfigError(
                 f"prompt.context_tokens = {self._config.context_tokens} leaves {budget} tokens for the article",
@@ -107,14 +124,34 @@ class Asker:
             )
         return budget
 
-    def _opening(self, text: str) -> tuple[Message, ...]:
+    def _opening(self, part: Part) -> tuple[Message, ...]:
         prompt = self.prompt
+        article = defused(part.title + numbered(part))
+        before, _, rest = prompt.instruction.partition(ARTICLE)
+        between, _, after = rest.partition(CANDIDATES)
         return (
             Message("system", prompt.system),
-            Message("user", _fill(prompt.instruction, ARTICLE, prompt.example_article)),
+            Message("user", prompt.example_question),
             Message("assistant", prompt.example_answer),
-            Message("user", _fill(prompt.instruction, ARTICLE, defused(text))),
+            Message("user", before + article + between + defused(listed(part.offer)) + after),
         )
+
+
+def numbered(part: Part) -> str:
+    """The part's text with `[n]` before each sentence of its offer."""
+    pieces: list[str] = []
+    at = 0
+    for sentence in part.offer.sentences:
+        start = sentence.start - part.start
+        pieces += [part.text[at:start], f"[{sentence.number}]"]
+        at = start
+    return "".join([*pieces, part.text[at:]]).rstrip("\n")
+
+
+def listed(offer: Offer) -> str:
+    """The candidates of each list field, a line a field; a field without any has no line."""
+    lists = {KEYWORDS: offer.keywords, AI_TECHNOLOGIES: offer.technologies, INDUSTRIES: offer.industries}
+    return "\n".join(f"{name}候选：{'、'.join(one.text for one in found)}" for name, found in lists.items() if found)
 
 
 _CONTROL = re.compile(r"<(?=\|)|(?<=\|)>|<(?=/?(?:think|tool_call|tool_response)>)")

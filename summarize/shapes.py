@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from summarize.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS, ListField
+from summarize.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS, FieldName, ListField
 from summarize.fingerprint import fingerprint
 from summarize.traced import Traced
 
@@ -153,11 +153,14 @@ class Note(Shape):
 
 
 class Evidence(Shape):
-    """Where an item stands in the clean article: characters `[start, end)`."""
+    """Where an item stands in the clean article, or what it rests on there: characters `[start, end)`."""
 
     item: str
+    """As in the field; for the summary, one of its sentences."""
     start: Annotated[int, Field(ge=0)]
     end: Annotated[int, Field(gt=0)]
+    code: str | None = None
+    """Taxonomy code of an industry."""
 
 
 class Record(Shape):
@@ -170,7 +173,7 @@ class Record(Shape):
     ai_technologies: tuple[str, ...] = Field(alias=AI_TECHNOLOGIES)
     industries: tuple[str, ...] = Field(alias=INDUSTRIES)
     event_summary: str = Field(alias=EVENT_SUMMARY)
-    evidence: dict[ListField, tuple[Evidence, ...]]
+    evidence: dict[FieldName, tuple[Evidence, ...]]
     notes: tuple[Note, ...] = ()
 
     def items(self, name: ListField) -> tuple[str, ...]:

@@ -44,6 +44,7 @@ class Manifest(Shape):
     backend: dict[str, Any]
     model: str
     prompt: dict[str, str]
+    lexicons: dict[str, str]
     schema_sha256: str
     config: dict[str, Any]
     package: str

@@ -15,10 +15,10 @@ from summarize.backends.protocol import Identity
 from summarize.cache import VERSION, CachingBackend, OutputCache, cache_key
 from summarize.config import LimitsConfig, PromptConfig, Range
 from summarize.errors import StoreError
-from summarize.fields import ALL_FIELDS
 from summarize.prompting import Asker, load_prompt
 from summarize.resources import resource
 from summarize.shapes import Output, Request
+from tests.articles import TEXT, part
 
 IDENTITY = Identity(
     backend="counting",
@@ -69,7 +69,7 @@ class Situation:
     """All that decides an article's answer."""
 
     prompt: Path
-    text: str = "平台由研究院用三年建成。"
+    text: str = TEXT
     limits: LimitsConfig = LIMITS
     prompting: PromptConfig = PROMPTING
     identity: Identity = IDENTITY
@@ -77,10 +77,8 @@ class Situation:
     def generations(self, path: Path) -> int:
         """How many of this article's two requests, the first and the one asked again, the cache at `path` lacks."""
         asker = Asker(load_prompt(str(self.prompt)), self.prompting, self.limits)
-        requests = [
-            asker.ask(self.text, ALL_FIELDS),
-            asker.ask_again(self.text, "{}", fields=ALL_FIELDS[:1], reason="理由"),
-        ]
+        about = part(self.text, limits=self.limits)
+        requests = [asker.ask(about), asker.ask_again(about, "{}", reason="理由")]
         inner = Counting(self.identity)
         cache = OutputCache(path)
         backend = CachingBackend(inner, cache)
@@ -118,7 +116,7 @@ def identity(**changes: object) -> Identity:
 @pytest.mark.parametrize(
     "changes",
     [
-        {"text": "平台由研究院用四年建成。"},
+        {"text": TEXT.replace("三年", "四年")},
         {"limits": LimitsConfig(keywords=Range(min=3, max=6))},
         {"prompting": PromptConfig(max_output_tokens=513)},
         {"identity": identity(backend="other")},
@@ -148,6 +146,7 @@ def test_any_other_input_is_a_miss(changes: dict[str, object], here: Situation, 
         ("system.txt", 2),
         ("instruction.txt", 2),
         ("example.article.txt", 2),
+        ("example.candidates.txt", 2),
         ("example.answer.json", 2),
         ("again.txt", 1),
     ],
@@ -170,7 +169,10 @@ def test_every_field_of_a_request_and_an_identity_is_covered() -> None:
 
 def test_every_file_of_the_prompt_is_flipped_above() -> None:
     names = {entry.name for entry in resource("prompts/catalog/v1").iterdir()}
-    assert names == {"system.txt", "instruction.txt", "example.article.txt", "example.answer.json", "again.txt"}
+    assert names == {
+        *("system.txt", "instruction.txt", "again.txt"),
+        *("example.article.txt", "example.candidates.txt", "example.answer.json"),
+    }
 
 
 def test_the_order_of_a_schema_matters() -> None:
@@ -180,7 +182,7 @@ def test_the_order_of_a_schema_matters() -> None:
 
 
 def test_forcing_generates_and_keeps_the_new_answer(here: Situation, path: Path) -> None:
-    request = Asker(load_prompt(str(here.prompt)), here.prompting, here.limits).ask(here.text, ALL_FIELDS)
+    request = Asker(load_prompt(str(here.prompt)), here.prompting, here.limits).ask(part(here.text))
     cache = OutputCache(path)
     for key in (1, 2):
         backend = CachingBackend(Counting(), cache, read=False)

@@ -1,125 +1,137 @@
-"""One article's cataloguing, driven by hand: what is asked, what is accepted, when it is asked again."""
+"""One article's cataloguing, driven by hand: what is asked, what is taken, when it is asked again."""
 
 import json
 
 import pytest
 
-from summarize.cataloguing import Cataloguer
-from summarize.config import LimitsConfig, PromptConfig, Range
+from summarize.answer import SENTENCES
+from summarize.cataloguing import Cataloguer, Steps
+from summarize.config import PromptConfig
 from summarize.errors import ArticleError
-from summarize.fields import AI_TECHNOLOGIES, ALL_FIELDS, EVENT_SUMMARY, INDUSTRIES, KEYWORDS
+from summarize.fields import AI_TECHNOLOGIES, ALL_FIELDS, EVENT_SUMMARY, INDUSTRIES, KEYWORDS, LIST_FIELDS
 from summarize.prompting import Asker, load_prompt
-from summarize.shapes import Article, Metadata, Output, Record, Request
-from summarize.traced import Traced
-
-TITLE = "槐安市启用育种平台"
-BODY = "4月9日，槐安市启用智能育种平台，用于水稻选种。平台把苗情图像识别用于种业，已在12个乡镇的860亩示范田试用。"
-LIMITS = LimitsConfig(summary_characters=Range(min=20, max=60))
-GOOD = {
-    KEYWORDS: ["智能育种平台", "水稻选种", "示范田"],
-    AI_TECHNOLOGIES: ["苗情图像识别"],
-    INDUSTRIES: ["种业"],
-    EVENT_SUMMARY: "4月9日，槐安市启用智能育种平台。平台已在12个乡镇的860亩示范田试用。",
-}
+from summarize.shapes import Article, Output, Record, Request
+from tests.articles import BODY, LIMITS, TITLE, article
 
 
-def article(text: str = f"{TITLE}\n{BODY}") -> Article:
-    return Article(id="a", source="a.txt", body=Traced.whole(text), metadata=Metadata(title=TITLE))
-
-
-def cataloguer(*, window: int = 32768, context: int = 8192) -> Cataloguer:
+def cataloguer(*, context: int = 8192) -> Cataloguer:
     prompt = PromptConfig(context_tokens=context, max_output_tokens=100)
-    return Cataloguer(
-        Asker(load_prompt("catalog/v1"), prompt, LIMITS), LIMITS, attempts=2, window=window, count_tokens=len
-    )
+    asker = Asker(load_prompt("catalog/v1"), prompt, LIMITS)
+    return Cataloguer(asker, LIMITS, attempts=2, window=32768, count_tokens=len)
 
 
-def drive(subject: Cataloguer, given: Article, *answers: object) -> tuple[Record, list[Request]]:
-    """The record, and the requests that were made, when the model answers so."""
+def choice(request: Request, *sentences: int, **taken: list[str]) -> str:
+    """A valid answer to `request`: these items, or the first that are offered."""
+    answer = {}
+    for name, form in request.schema["properties"].items():
+        offered = form["items"]["enum"]
+        least = max(1, form["minItems"]) if form["maxItems"] else 0
+        answer[name] = taken.get(name, offered[:least])
+    if sentences:
+        answer[SENTENCES] = [str(number) for number in sentences]
+    return json.dumps(answer, ensure_ascii=False)
+
+
+def output(text: str, *, cut: bool = False) -> Output:
+    return Output(text=text, finish="length" if cut else "stop", prompt_tokens=1, output_tokens=1)
+
+
+def advance(steps: Steps, answer: str) -> tuple[Request | None, Record | None]:
+    """Send an answer; the next request, or the record when that was the last."""
+    try:
+        return steps.send(output(answer)), None
+    except StopIteration as end:
+        return None, end.value
+
+
+def finish(subject: Cataloguer, given: Article, *sentences: int, **taken: list[str]) -> Record:
+    """The record when the model answers every request so."""
     steps = subject.catalogue(given)
-    requests = [next(steps)]
-    for answer in answers:
-        text = answer if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False)
-        try:
-            requests.append(steps.send(Output(text=text, finish="stop", prompt_tokens=1, output_tokens=1)))
-        except StopIteration as end:
-            return end.value, requests
-    raise AssertionError("the article wants another answer")
+    request: Request | None = next(steps)
+    while request is not None:
+        request, record = advance(steps, choice(request, *sentences, **taken))
+    assert record is not None
+    return record
 
 
-def test_a_good_answer_becomes_a_record_with_its_evidence() -> None:
+def test_a_choice_becomes_a_record_with_its_evidence() -> None:
     given = article()
-    record, requests = drive(cataloguer(), given, GOOD)
-    assert len(requests) == 1
-    assert record.items(KEYWORDS) == ("智能育种平台", "水稻选种", "示范田")
-    assert record.event_summary == GOOD[EVENT_SUMMARY]
+    record = finish(cataloguer(), given, 1, 3)
+    assert LIMITS.keywords.min <= len(record.keywords) <= LIMITS.keywords.max
+    assert "智能育种平台" in record.keywords
+    assert record.ai_technologies
     assert record.notes == ()
-    for name, places in record.evidence.items():
-        assert [given.text[place.start : place.end] for place in places] == list(record.items(name))
+    assert list(record.evidence) == list(ALL_FIELDS)
+    for name in LIST_FIELDS:
+        assert [place.item for place in record.evidence[name]] == list(record.items(name))
+    for name in (KEYWORDS, AI_TECHNOLOGIES):
+        for place in record.evidence[name]:
+            assert given.text[place.start : place.end] == place.item
+    assert "".join(place.item for place in record.evidence[EVENT_SUMMARY]) == record.event_summary
+    assert all(place.code for place in record.evidence[INDUSTRIES])
 
 
-def test_only_what_was_not_acceptable_is_asked_again_and_the_rest_is_kept() -> None:
-    first = GOOD | {EVENT_SUMMARY: "面积达999亩。"}
-    record, requests = drive(cataloguer(), article(), first, {EVENT_SUMMARY: GOOD[EVENT_SUMMARY]})
-    assert list(requests[1].schema["properties"]) == [EVENT_SUMMARY]
-    assert record.items(KEYWORDS) == ("智能育种平台", "水稻选种", "示范田")
-    assert record.event_summary == GOOD[EVENT_SUMMARY]
-    assert [note.code for note in record.notes] == ["figure-not-in-article", "asked-again"]
+def test_the_summary_is_whole_sentences_in_order_within_the_limit() -> None:
+    given = article()
+    summary = finish(cataloguer(), given).event_summary
+    assert 20 <= len(summary) <= 80
+    pieces = [piece + "。" for piece in summary.split("。")[:-1]]
+    places = [given.text.index(piece) for piece in pieces]
+    assert places == sorted(places)
 
 
-def test_items_that_stand_nowhere_are_dropped_and_said() -> None:
-    record, _ = drive(cataloguer(), article(), GOOD | {AI_TECHNOLOGIES: ["苗情图像识别", "自动驾驶"]})
-    assert record.items(AI_TECHNOLOGIES) == ("苗情图像识别",)
-    assert [(note.code, note.detail) for note in record.notes] == [("not-in-article", "AI技术: 自动驾驶")]
+def test_what_was_never_offered_is_not_taken() -> None:
+    record = finish(cataloguer(), article(), **{KEYWORDS: ["量子计算", "区块链", "元宇宙"]})
+    assert not {"量子计算", "区块链", "元宇宙"} & set(record.keywords)
 
 
-def test_too_few_keywords_are_asked_for_again() -> None:
-    record, requests = drive(
-        cataloguer(), article(), GOOD | {KEYWORDS: ["示范田", "示范田", "自动驾驶"]}, {KEYWORDS: GOOD[KEYWORDS]}
-    )
-    assert "关键词" in requests[1].messages[-1].content
-    assert record.items(KEYWORDS) == ("智能育种平台", "水稻选种", "示范田")
-
-
-@pytest.mark.parametrize("answer", ["不是 JSON", {}, {KEYWORDS: ["甲"]}])
-def test_two_unusable_answers_end_in_an_error_with_the_reason(answer: object) -> None:
-    with pytest.raises(ArticleError, match="no acceptable answer in 2 attempts") as caught:
-        drive(cataloguer(), article(), answer, answer)
+@pytest.mark.parametrize("answer", ["不是 JSON", "[]", '{"评论": "好"}', '{"要点句": ["一"]}'])
+def test_two_invalid_answers_end_in_an_error_with_the_reason(answer: str) -> None:
+    steps = cataloguer().catalogue(article())
+    next(steps)
+    again = steps.send(output(answer))
+    assert again.messages[-2].content == answer
+    with pytest.raises(ArticleError, match="no valid answer in 2 attempts: ") as caught:
+        steps.send(output(answer))
     assert caught.value.reason == "invalid-output"
 
 
-def test_a_summary_over_the_limit_ends_at_a_sentence() -> None:
-    long = GOOD | {EVENT_SUMMARY: str(GOOD[EVENT_SUMMARY]) + "平台把苗情图像识别用于种业，" + "用于水稻选种" * 6 + "。"}
-    record, _ = drive(cataloguer(), article(), long)
-    assert record.event_summary == GOOD[EVENT_SUMMARY]
-    assert [note.code for note in record.notes] == ["summary-shortened"]
-
-
-def test_a_cut_answer_counts_when_what_was_cut_is_over_the_limit_anyway() -> None:
+def test_a_valid_second_answer_is_taken_and_the_first_is_noted() -> None:
     steps = cataloguer().catalogue(article())
-    next(steps)
-    text = json.dumps(GOOD, ensure_ascii=False)[:-2] + "平台把苗情图像识别用于种业，" * 4
+    request = next(steps)
+    again = steps.send(output(choice(request), cut=True))
+    assert again.schema == request.schema
     with pytest.raises(StopIteration) as end:
-        steps.send(Output(text=text, finish="length", prompt_tokens=1, output_tokens=100))
-    assert end.value.value.event_summary == GOOD[EVENT_SUMMARY]
+        steps.send(output(choice(again)))
+    assert [(note.code, note.detail) for note in end.value.value.notes] == [("asked-again", "回答太长，没有写完")]
 
 
-def test_an_article_longer_than_the_window_is_mapped_and_reduced() -> None:
-    long = article(f"{TITLE}\n" + "\n".join([BODY] * 40))
-    subject = cataloguer(context=2048)
-    steps = subject.catalogue(long)
-    request, parts = next(steps), 0
-    while list(request.schema["properties"]) == list(ALL_FIELDS):
+def test_an_article_longer_than_the_window_is_asked_in_parts() -> None:
+    paragraphs = [BODY.replace("12个", f"{number}个") for number in range(20, 60)]
+    steps = cataloguer(context=4096).catalogue(article(f"{TITLE}\n" + "\n".join(paragraphs)))
+    request: Request | None = next(steps)
+    numbers: list[str] = []
+    parts = 0
+    while request is not None:
         parts += 1
-        assert TITLE in request.messages[-1].content
-        text = json.dumps(GOOD | {KEYWORDS: ["示范田", "水稻选种", "智能育种平台"]}, ensure_ascii=False)
-        request = steps.send(Output(text=text, finish="stop", prompt_tokens=1, output_tokens=1))
+        assert request.messages[-1].content.count(TITLE) == 1
+        numbers += request.schema["properties"][SENTENCES]["items"]["enum"]
+        request, record = advance(steps, choice(request))
     assert parts > 1
-    assert request.messages[-1].content.count(str(GOOD[EVENT_SUMMARY])) == parts
-    text = json.dumps({EVENT_SUMMARY: GOOD[EVENT_SUMMARY]}, ensure_ascii=False)
-    with pytest.raises(StopIteration) as end:
-        steps.send(Output(text=text, finish="stop", prompt_tokens=1, output_tokens=1))
-    record = end.value.value
-    assert record.items(KEYWORDS) == ("示范田", "水稻选种", "智能育种平台")
+    assert numbers == [str(number + 1) for number in range(len(numbers))]
+    assert record is not None
     assert record.notes[0].code == "split"
     assert record.notes[0].detail == f"{parts} parts"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("好的\n他来了，又走了，后来又来了，谁也不知道为什么。", "too-few-keywords"),
+        ("智能育种平台\nwww.example.cn", "no-sentence"),
+    ],
+)
+def test_an_article_that_offers_too_little_is_an_error(text: str, reason: str) -> None:
+    with pytest.raises(ArticleError) as caught:
+        next(cataloguer().catalogue(article(text)))
+    assert caught.value.reason == reason

@@ -1,14 +1,15 @@
-"""Answers into fields: only what provably loses nothing is repaired."""
+"""Answers into choices: only what provably loses nothing is repaired."""
 
 import json
 
 import pytest
 
-from summarize.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS
+from summarize.answer import SENTENCES
+from summarize.fields import AI_TECHNOLOGIES, INDUSTRIES, KEYWORDS
 from summarize.parsing import InvalidAnswer, parse
 from summarize.shapes import Output
 
-WHOLE = {KEYWORDS: ["智能育种"], AI_TECHNOLOGIES: [], INDUSTRIES: ["种业"], EVENT_SUMMARY: "平台启用。"}
+WHOLE = {KEYWORDS: ["智能育种"], AI_TECHNOLOGIES: [], INDUSTRIES: ["种业"], SENTENCES: ["1", "3"]}
 
 
 def output(text: str, *, cut: bool = False) -> Output:
@@ -24,11 +25,11 @@ def test_an_answer_is_read_whatever_stands_around_it(wrapped: str) -> None:
     answer = parse(output(wrapped.replace("{}", dumped(WHOLE))))
     assert answer.keywords == ("智能育种",)
     assert answer.ai_technologies == ()
-    assert answer.event_summary == "平台启用。"
+    assert answer.sentences == (1, 3)
 
 
-def test_fields_not_asked_for_are_none() -> None:
-    assert parse(output(dumped({EVENT_SUMMARY: "平台启用。"}))).keywords is None
+def test_fields_not_asked_for_are_empty() -> None:
+    assert parse(output(dumped({SENTENCES: [2]}))).keywords == ()
 
 
 @pytest.mark.parametrize(
@@ -40,7 +41,7 @@ def test_fields_not_asked_for_are_none() -> None:
         ("null", "不符合要求的格式"),
         (dumped(WHOLE) + dumped(WHOLE), "不是合法的 JSON 对象"),
         (dumped(WHOLE | {KEYWORDS: "智能育种"}), "关键词 不符合要求的格式"),
-        (dumped(WHOLE | {EVENT_SUMMARY: 3}), "重大事件摘要 不符合要求的格式"),
+        (dumped(WHOLE | {SENTENCES: ["一"]}), "要点句.0 不符合要求的格式"),
         (dumped(WHOLE | {"评论": "好"}), "评论 不符合要求的格式"),
         ("[" * 100_000, "不是合法的 JSON 对象"),
     ],
@@ -50,13 +51,6 @@ def test_anything_else_is_invalid_with_a_reason(text: str, reason: str) -> None:
         parse(output(text))
 
 
-def test_an_answer_cut_inside_its_summary_keeps_what_was_written() -> None:
-    answer = parse(output(dumped(WHOLE)[:-3], cut=True))
-    assert answer.event_summary == "平台启用"
-    assert answer.industries == ("种业",)
-
-
-def test_an_answer_cut_anywhere_else_is_invalid() -> None:
-    text = dumped(WHOLE)
+def test_an_answer_that_was_cut_is_invalid() -> None:
     with pytest.raises(InvalidAnswer, match="没有写完"):
-        parse(output(text[: text.index(INDUSTRIES) + 8], cut=True))
+        parse(output(dumped(WHOLE)[:-3], cut=True))

@@ -23,6 +23,7 @@ def manifest(fingerprint: str = "a" * 64) -> Manifest:
         backend={"backend": "replay"},
         model="m",
         prompt={},
+        lexicons={},
         schema_sha256=HASH,
         config={},
         package="0",

@@ -6,10 +6,7 @@ import json
 import re
 from typing import Any
 
-from summarize.answer import answer_schema
 from summarize.backends.protocol import Backend
-from summarize.config import LimitsConfig
-from summarize.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS
 from summarize.shapes import Message, Output, Request
 
 ARTICLES = (
@@ -42,7 +39,14 @@ SHORT = schema(
     AI技术=listing("^[A-Za-z·]{1,2}$", 0, 1),
 )
 """Any model ends an answer of this form within 40 tokens: a token stands for a byte at least."""
-FULL = answer_schema(LimitsConfig(), [KEYWORDS, AI_TECHNOLOGIES, INDUSTRIES, EVENT_SUMMARY])
+_TEXT = "[\u3400-\u9fff %&()+,./0-9:A-Za-z-，、；：“”‘’（）《》〈〉「」『』【】〔〕·—…～％‰℃°×＋－／]"
+FULL = schema(
+    关键词=listing("^[\u3400-\u9fff0-9A-Za-z +.&/_·“”《》（）-]+$", 3, 5),
+    AI技术=listing("^[\u3400-\u9fff0-9A-Za-z +.&/_·“”《》（）-]+$", 0, 8),
+    行业=listing("^[\u3400-\u9fff0-9A-Za-z +.&/_·“”《》（）-]+$", 0, 5),
+    重大事件摘要={"type": "string", "pattern": f"^({_TEXT}+[。！？]){{1,5}}$"},
+)
+"""Free text in every field; no limit of a few tokens ends it."""
 
 
 def request(text: str, *, form: dict[str, Any] = SHORT, max_tokens: int = 100) -> Request:

@@ -12,9 +12,7 @@ import llguidance
 import pytest
 from llguidance.gbnf_to_lark import gbnf_to_lark
 
-from summarize.answer import answer_schema
 from summarize.backends.ebnf import ebnf
-from summarize.config import LimitsConfig, Range
 from summarize.errors import BackendError
 from summarize.fields import INDUSTRIES, KEYWORDS
 from tests.backends.asked import FULL, SHORT, listing, schema
@@ -83,9 +81,8 @@ def test_the_schema_the_articles_are_asked_with() -> None:
 
 
 @pytest.mark.parametrize(("low", "high"), [(0, 1), (1, 1), (0, 3), (2, 2)])
-def test_any_range_of_the_limits(low: int, high: int) -> None:
-    limits = LimitsConfig(keywords=Range(min=low, max=high))
-    form = answer_schema(limits, [KEYWORDS])
+def test_any_range_of_counts(low: int, high: int) -> None:
+    form = schema(**{KEYWORDS: listing("^[\u3400-\u9fff]+$", low, high)})
     for count in range(high + 2):
         assert accepts(form, compact({KEYWORDS: ["词"] * count})) is (low <= count <= high)
 
