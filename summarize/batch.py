@@ -8,12 +8,12 @@ from __future__ import annotations
 import subprocess
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property, partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Protocol
 
@@ -25,9 +25,8 @@ from summarize.backends.protocol import Backend
 from summarize.backends.replay import Recorder
 from summarize.cache import CachingBackend, OutputCache, Usage
 from summarize.cataloguing import Cataloguer
-from summarize.cleaning import clean
+from summarize.cleaning import clean_or_fail, near_duplicates
 from summarize.config import CleaningConfig, Config
-from summarize.errors import ArticleError
 from summarize.fingerprint import file_digest, fingerprint
 from summarize.models import cache_root, ensure, load_catalogue
 from summarize.pipeline import Pipeline, Result
@@ -120,7 +119,7 @@ class Batch:
             cache = OutputCache(self._cache_path)
             stack.callback(cache.close)
             backend = CachingBackend(self._backend, cache, read=not force)
-            cataloguer = self._cataloguer(backend, lambda text: backend.known_count(text) or reckoned_tokens(text))
+            cataloguer = self._cataloguer(backend, lambda text: backend.known_count(text) or reckoned_tokens(text), {})
             return plan(
                 self.documents(),
                 clean=self.clean,
@@ -134,31 +133,47 @@ class Batch:
         """The source's documents, `limit` at the most."""
         return islice(read_source(self.source, config=self.config.cleaning), self.limit)
 
-    def clean(self, document: Document) -> Article:
-        """The document's article; ArticleError when there is none."""
-        return clean(document, config=self.config.cleaning)
+    def clean(self, document: Document) -> Article | Failure:
+        """The document's article, or why there is none."""
+        return clean_or_fail(document, config=self.config.cleaning)
 
-    def _cataloguer(self, backend: Backend, count_tokens: Callable[[str], int]) -> Cataloguer:
+    def _leaders(self) -> dict[str, str]:
+        """For each article that is nearly the copy of an earlier one, that one's id; empty unless they are to share."""
+        if not self.config.cleaning.share_near_duplicates:
+            return {}
+        groups = near_duplicates(articles(self.source, self.config.cleaning, limit=self.limit))
+        return {copy: leader for leader, *copies in groups for copy in copies}
+
+    def _cataloguer(
+        self, backend: Backend, count_tokens: Callable[[str], int], leaders: Mapping[str, str]
+    ) -> Cataloguer:
         return Cataloguer(
             Asker(self._prompt, self.config.prompt, self.config.limits),
             self.config.limits,
             attempts=self.config.prompt.attempts,
             window=backend.context_tokens,
             count_tokens=count_tokens,
+            leaders=leaders,
         )
 
     def _work(self, documents: Iterator[Document | Failure], backend: CachingBackend, writer: RunWriter) -> Outcome:
         totals = Totals(usage=backend.usage)
+        leaders = self._leaders()
+        led = frozenset(leaders.values())
         pipeline = Pipeline(
             backend,
             clean=self.clean,
-            catalogue=self._cataloguer(backend, backend.count_tokens).catalogue,
-            has=lambda article: writer.kept.get(article.id) == article.sha256,
+            catalogue=self._cataloguer(backend, backend.count_tokens, leaders).catalogue,
+            has=lambda article: article.id not in led and writer.kept.get(article.id) == article.sha256,
         )
         started = flushed = time.monotonic()
         writer.time({"event": "start", "at": _now(), "batch_size": backend.batch_size, "version": __version__})
         seen: set[str] = set()
-        for result in pipeline.run(documents):
+        for result in chain(
+            pipeline.run(document for document in documents if document.id not in leaders),
+            # Copies come second, when what is taken for their leaders is known.
+            pipeline.run(document for document in self.documents() if document.id in leaders) if leaders else (),
+        ):
             seen.add(result.id)
             _put(result, writer, totals)
             if time.monotonic() - flushed > FLUSH_SECONDS:
@@ -240,9 +255,9 @@ class Batch:
 def articles(source: Path, config: CleaningConfig, *, limit: int | None = None) -> Iterator[Article]:
     """The articles of a source that reading and cleaning make; documents that would be failures are left out."""
     for document in islice(read_source(source, config=config), limit):
-        if isinstance(document, Document):
-            with suppress(ArticleError):
-                yield clean(document, config=config)
+        article = document if isinstance(document, Failure) else clean_or_fail(document, config=config)
+        if isinstance(article, Article):
+            yield article
 
 
 def _put(result: Result, writer: RunWriter, totals: Totals) -> None:

@@ -6,11 +6,12 @@ of them can be under way at once, and a test can drive one by hand.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from functools import cached_property
+from types import MappingProxyType
 
 from summarize.candidates.candidate import Candidate
-from summarize.candidates.offer import Offer, Votes, decide, make_offer, within
+from summarize.candidates.offer import Offer, Votes, decide, make_offer, transferred, within
 from summarize.config import LimitsConfig
 from summarize.errors import ArticleError
 from summarize.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS
@@ -25,17 +26,33 @@ class Cataloguer:
     """Catalogues articles under one prompt, one set of limits and one model window."""
 
     def __init__(
-        self, asker: Asker, limits: LimitsConfig, *, attempts: int, window: int, count_tokens: Callable[[str], int]
+        self,
+        asker: Asker,
+        limits: LimitsConfig,
+        *,
+        attempts: int,
+        window: int,
+        count_tokens: Callable[[str], int],
+        leaders: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
+        """`leaders` names, for an article that is nearly another's copy, that other one, which comes before it."""
         self._asker = asker
         self._limits = limits
         self._attempts = attempts
         self._window = window
         self._count = count_tokens
+        self._leaders = leaders
+        self._led = frozenset(leaders.values())
+        self._taken: dict[str, tuple[Offer, Votes]] = {}
 
     def catalogue(self, article: Article) -> Steps:
         """Yield requests, be sent their outputs, return the record; ArticleError when none can be made."""
         offer = self._offer(article)
+        leader = self._leaders.get(article.id, "")
+        if leader in self._taken:
+            given, taken = self._taken[leader]
+            chosen = decide(offer, transferred(taken, given, offer), limits=self._limits)
+            return self._record(article, chosen, [Note(code="shared", detail=leader)])
         parts = list(self._parts(article, offer))
         notes = [Note(code="split", detail=f"{len(parts)} parts")] if len(parts) > 1 else []
         votes = Votes()
@@ -45,6 +62,8 @@ class Cataloguer:
             votes.technologies.update(answer.ai_technologies)
             votes.industries.update(answer.industries)
             votes.sentences.update(answer.sentences)
+        if article.id in self._led:
+            self._taken[article.id] = (offer, votes)
         return self._record(article, decide(offer, votes, limits=self._limits), notes)
 
     def first_request(self, article: Article) -> Request:

@@ -88,6 +88,8 @@ class CleaningConfig(Section):
     """A clean article shorter than this is a failure, not an article."""
     max_bytes: Positive = 64_000_000
     """A larger file is a failure, not read."""
+    share_near_duplicates: bool = False
+    """Ask the model once for articles that are nearly the same, such as one agency's copy on ten sites."""
 
 
 class RunConfig(Section):

@@ -38,7 +38,7 @@ class Pipeline:
         self,
         backend: Backend,
         *,
-        clean: Callable[[Document], Article],
+        clean: Callable[[Document], Article | Failure],
         catalogue: Callable[[Article], Steps],
         has: Callable[[Article], bool] = lambda article: False,
     ) -> None:
@@ -74,14 +74,9 @@ class Pipeline:
         if isinstance(document, Failure):
             self._results.append(document)
             return
-        try:
-            article = self._clean(document)
-        except ArticleError as error:
-            self._results.append(
-                Failure(
-                    id=document.id, source=document.source, stage="cleaning", reason=error.reason, message=str(error)
-                )
-            )
+        article = self._clean(document)
+        if isinstance(article, Failure):
+            self._results.append(article)
             return
         if self._has(article):
             self._results.append(Kept(article.id))

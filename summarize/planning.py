@@ -44,7 +44,7 @@ class Plan(Shape):
 def plan(
     documents: Iterable[Document | Failure],
     *,
-    clean: Callable[[Document], Article],
+    clean: Callable[[Document], Article | Failure],
     first_request: Callable[[Article], Request],
     is_cached: Callable[[Request], bool],
     is_kept: Callable[[Article], bool],
@@ -56,17 +56,18 @@ def plan(
     prompt_tokens = 0
     for document in documents:
         counts["documents"] += 1
-        try:
-            if isinstance(document, Failure):
-                raise ArticleError(document.reason, document.message)
-            article = clean(document)
-        except ArticleError as error:
-            unusable[error.reason] += 1
+        article = document if isinstance(document, Failure) else clean(document)
+        if isinstance(article, Failure):
+            unusable[article.reason] += 1
             continue
         if is_kept(article):
             counts["kept"] += 1
             continue
-        request = first_request(article)
+        try:
+            request = first_request(article)
+        except ArticleError as error:
+            unusable[error.reason] += 1
+            continue
         if is_cached(request):
             counts["cached"] += 1
         else:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from summarize.batch import Batch, Totals
-from summarize.config import BackendConfig, Config, RunConfig
+from summarize.batch import Batch, Totals, articles
+from summarize.config import BackendConfig, CleaningConfig, Config, RunConfig
 from summarize.errors import BackendError, UsageError
+from summarize.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, KEYWORDS
 from summarize.store import open_run
 
 ROOT = Path(__file__).parent.parent
@@ -57,10 +58,32 @@ def test_the_reference_run_was_made_with_what_is_here(tmp_path: Path) -> None:
 
 def test_every_item_of_the_reference_stands_where_it_says(tmp_path: Path) -> None:
     subject = batch(tmp_path)
-    texts = {document.id: subject.clean(document).text for document in subject.documents()}  # type: ignore[arg-type]
+    texts = {each.id: each.text for each in articles(subject.source, subject.config.cleaning)}
     for record in open_run(REFERENCE).records():
-        for name, places in record.evidence.items():
+        for name in (KEYWORDS, AI_TECHNOLOGIES):
+            places = record.evidence[name]
             assert [texts[record.id][each.start : each.end] for each in places] == list(record.items(name))
+        for each in record.evidence[EVENT_SUMMARY]:
+            assert each.item.rstrip("。”") in texts[record.id][each.start : each.end]
+        assert "".join(each.item for each in record.evidence[EVENT_SUMMARY]) == record.event_summary
+
+
+def test_near_identical_articles_are_asked_about_once(tmp_path: Path) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    seed = next(iter(sorted((ROOT / "seeds").iterdir()))).read_text(encoding="utf-8")
+    (source / "a.txt").write_text(seed, encoding="utf-8")
+    (source / "b.txt").write_text(
+        seed.replace("化工调查网", "机械调查网").replace("绵阳等8市", "绵阳等9市"), encoding="utf-8"
+    )
+    subject = batch(tmp_path, source=str(source))
+    subject.config = subject.config.model_copy(update={"cleaning": CleaningConfig(share_near_duplicates=True)})
+    outcome = subject.run()
+    assert outcome.totals.usage.generated_requests == 1
+    first, second = open_run(outcome.path).records()
+    assert [note.code for note in second.notes] == ["shared"]
+    assert first.article_sha256 != second.article_sha256
+    assert second.keywords == first.keywords
 
 
 def test_the_same_run_again_generates_nothing(tmp_path: Path) -> None:

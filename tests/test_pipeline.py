@@ -52,9 +52,9 @@ class Echo:
         self._waiting.clear()
 
 
-def clean(document: Document) -> Article:
+def clean(document: Document) -> Article | Failure:
     if document.text == "dirty":
-        raise ArticleError("no-article", "nothing is left")
+        return Failure(id=document.id, source="", stage="cleaning", reason="no-article", message="nothing is left")
     return Article(id=document.id, source=document.source, body=Traced.whole(document.text))
 
 

@@ -73,6 +73,12 @@ class Votes:
     sentences: set[int] = field(default_factory=set)
 
 
+def transferred(votes: Votes, given: Offer, offer: Offer) -> Votes:
+    """What was taken of `given`, said of another article's `offer`: the same wordings, the same sentences."""
+    taken = {one.text for one in given.sentences if one.number in votes.sentences}
+    return replace(votes, sentences={one.number for one in offer.sentences if one.text in taken})
+
+
 def decide(offer: Offer, votes: Votes, *, limits: LimitsConfig) -> Offer:
     """The four fields: the finders' likelihoods, moved by the model's word, within the limits."""
     keywords = select_keywords(

@@ -124,10 +124,10 @@ def compose(sentences: Sequence[Sentence], *, longest: int) -> list[Sentence]:
     Taken one at a time, the one that adds most for its length; a bulletin's items are each heard before one is
     heard twice. Empty only when there is no sentence.
     """
-    chosen: list[Sentence] = []
-    said: set[str] = set()
-    room = longest
-    left = list(sentences)
+    chosen = [one for one in sentences[:1] if _opens(one, longest)]
+    said = {gram for one in chosen for gram in bigrams(one.text)}
+    room = longest - sum(len(one.text) for one in chosen)
+    left = list(sentences[len(chosen) :])
     while left:
         worth = [(_worth(one, said, chosen), -one.start, one) for one in left if len(one.text) <= room]
         if not worth or max(worth)[0] <= 0:
@@ -140,6 +140,11 @@ def compose(sentences: Sequence[Sentence], *, longest: int) -> list[Sentence]:
     if not chosen and sentences:
         return [_clipped(sentences[0], longest)]
     return sorted(chosen, key=lambda one: one.start)
+
+
+def _opens(one: Sentence, longest: int) -> bool:
+    """Whether an article's first sentence is its event, as news puts it; a bulletin's and a quotation are not."""
+    return not one.item and 15 <= len(one.text) <= longest * 2 // 3 and not one.text.startswith("“")
 
 
 def _worth(one: Sentence, said: set[str], chosen: Sequence[Sentence]) -> float:
@@ -206,10 +211,15 @@ def _read(sentence: str, title: frozenset[str], keywords: Sequence[Candidate]) -
 
 
 def _worded(sentence: str) -> str:
-    """The sentence without its source and asides, ended by a full stop."""
+    """The sentence without its source and asides, ended by a full stop, its quotation closed.
+
+    Empty for one that only ends a quotation: without its beginning nobody knows who says it.
+    """
     text = _LEAD.sub("", _ASIDE.sub("", sentence.strip()), count=1)
     if text.startswith("（") and text.endswith("）"):
         text = text[1:-1]
-    if not text or text.rstrip("”’」』").endswith(("。", "！", "？")):
-        return text
-    return text.rstrip("，；：、") + "。"
+    if not text or text.count("”") > text.count("“"):
+        return ""
+    if not text.rstrip("”’」』").endswith(("。", "！", "？")):
+        text = text.rstrip("，；：、") + "。"
+    return text + "”" * (text.count("“") - text.count("”"))

@@ -23,7 +23,7 @@ from summarize.cleaning.script import simplify
 from summarize.config import CleaningConfig
 from summarize.errors import ArticleError
 from summarize.reading import tagfile
-from summarize.shapes import Article, Document, Generation, Metadata
+from summarize.shapes import Article, Document, Failure, Generation, Metadata
 from summarize.traced import Traced
 
 REMOVING: Final = frozenset(
@@ -64,6 +64,16 @@ def clean(document: Document, *, config: CleaningConfig) -> Article:
         previous=previous,
         edits=settled(draft.edits, REMOVING),
     )
+
+
+def clean_or_fail(document: Document, *, config: CleaningConfig) -> Article | Failure:
+    """As `clean`, with a Failure that says why instead of an ArticleError."""
+    try:
+        return clean(document, config=config)
+    except ArticleError as error:
+        return Failure(
+            id=document.id, source=document.source, stage="cleaning", reason=error.reason, message=str(error)
+        )
 
 
 def _metadata(text: str, found: dict[str, str]) -> Metadata:

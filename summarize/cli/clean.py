@@ -38,8 +38,7 @@ def clean(
 
 
 def _cleaned(source: Path, settings: CleaningConfig) -> Iterator[tuple[Document, Article] | Failure]:
-    from summarize.cleaning import clean as clean_document
-    from summarize.errors import ArticleError
+    from summarize.cleaning import clean_or_fail
     from summarize.reading import read_source
     from summarize.shapes import Failure
 
@@ -47,12 +46,8 @@ def _cleaned(source: Path, settings: CleaningConfig) -> Iterator[tuple[Document,
         if isinstance(document, Failure):
             yield document
             continue
-        try:
-            yield document, clean_document(document, config=settings)
-        except ArticleError as error:
-            yield Failure(
-                id=document.id, source=document.source, stage="cleaning", reason=error.reason, message=str(error)
-            )
+        article = clean_or_fail(document, config=settings)
+        yield article if isinstance(article, Failure) else (document, article)
 
 
 def _print_articles(source: Path, settings: CleaningConfig, *, explain: bool, as_json: bool) -> bool:
@@ -75,18 +70,25 @@ def _print_articles(source: Path, settings: CleaningConfig, *, explain: bool, as
 
 
 def _print_statistics(source: Path, settings: CleaningConfig, *, as_json: bool) -> bool:
-    from summarize.render.explanations import Statistics
+    from summarize.cleaning import Statistics, near_duplicates
+    from summarize.render.explanations import rules_table, statistics_data, statistics_lines
     from summarize.render.tables import console
 
-    statistics = Statistics()
-    for result in _cleaned(source, settings):
-        if isinstance(result, tuple):
-            statistics.add(*result)
-        else:
-            statistics.fail(result.reason)
+    counted = Statistics()
+
+    def articles() -> Iterator[Article]:
+        for result in _cleaned(source, settings):
+            if isinstance(result, tuple):
+                counted.add_article(*result)
+                yield result[1]
+            else:
+                counted.add_failure(result)
+
+    duplicates = near_duplicates(articles())
     if as_json:
-        typer.echo(json.dumps(statistics.data(), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(statistics_data(counted, duplicates), ensure_ascii=False, indent=2))
     else:
-        typer.echo(statistics.totals())
-        console().print(statistics.table())
-    return bool(statistics.failures)
+        for line in statistics_lines(counted, duplicates):
+            typer.echo(line)
+        console().print(rules_table(counted))
+    return bool(counted.failures)

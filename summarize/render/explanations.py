@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -11,6 +10,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from summarize.cleaning import Statistics
 from summarize.shapes import Article, Document
 
 LONGEST = 60
@@ -47,74 +47,45 @@ def article_data(document: Document, article: Article) -> dict[str, Any]:
     }
 
 
-class Statistics:
-    """What cleaning did over many documents, added up one by one."""
-
-    def __init__(self) -> None:
-        self.documents = 0
-        self.articles = 0
-        self.failures = Counter[str]()
-        self.source_characters = 0
-        self.article_characters = 0
-        self.edits = Counter[str]()
-        self.edited_documents = Counter[str]()
-        self.encodings = Counter[str]()
-
-    def add(self, document: Document, article: Article) -> None:
-        """Count one cleaned document."""
-        self.documents += 1
-        self.articles += 1
-        self.source_characters += len(document.text)
-        self.article_characters += len(article.text)
-        self.encodings[document.encoding] += 1
-        rules = Counter(edit.rule for edit in article.edits)
-        self.edits.update(rules)
-        self.edited_documents.update(rules.keys())
-
-    def fail(self, reason: str) -> None:
-        """Count one document without an article."""
-        self.documents += 1
-        self.failures[reason] += 1
-
-    def data(self) -> dict[str, Any]:
-        """The counts."""
-        return {
-            "documents": self.documents,
-            "articles": self.articles,
-            "failures": dict(sorted(self.failures.items())),
-            "source_characters": self.source_characters,
-            "article_characters": self.article_characters,
-            "encodings": dict(sorted(self.encodings.items())),
-            "rules": {
-                rule: {"edits": count, "documents": self.edited_documents[rule]}
-                for rule, count in sorted(self.edits.items())
-            },
-        }
-
-    def table(self) -> Table:
-        """The rules, most edits first."""
-        table = Table(box=box.SQUARE)
-        table.add_column("rule")
-        table.add_column("edits", justify="right")
-        table.add_column("documents", justify="right")
-        for rule, count in self.edits.most_common():
-            table.add_row(rule, f"{count:,}", f"{self.edited_documents[rule]:,}")
-        return table
-
-    def totals(self) -> str:
-        """One line: how many documents, articles and characters."""
-        share = self.article_characters / self.source_characters if self.source_characters else 0.0
-        failed = "".join(f", {count} {reason}" for reason, count in sorted(self.failures.items()))
-        return (
-            f"{self.documents:,} documents, {self.articles:,} articles{failed}; "
-            f"{self.source_characters:,} characters in, {self.article_characters:,} out ({share:.0%})"
-        )
+def statistics_data(counted: Statistics, duplicates: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """The counts over a folder, and its groups of near-identical articles."""
+    return {
+        "articles": counted.articles,
+        "failures": dict(sorted(counted.failures.items())),
+        "characters_read": counted.characters_read,
+        "characters_kept": counted.characters_kept,
+        "replaced_bytes": counted.replaced_bytes,
+        "encodings": dict(sorted(counted.encodings.items())),
+        "conflicted": counted.conflicted,
+        "rules": {
+            rule: {"edits": count, "articles": counted.touched[rule]} for rule, count in sorted(counted.edits.items())
+        },
+        "near_duplicates": [list(group) for group in duplicates],
+    }
 
 
-def duplicate_lines(groups: Iterable[Iterable[str]]) -> Iterator[str]:
-    """A line a group of near-identical articles."""
-    for group in groups:
+def statistics_lines(counted: Statistics, duplicates: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The totals, and a line a group of near-identical articles."""
+    share = counted.characters_kept / counted.characters_read if counted.characters_read else 0.0
+    failed = "".join(f", {count} failed: {reason}" for reason, count in sorted(counted.failures.items()))
+    yield (
+        f"{counted.articles:,} articles{failed}; {counted.characters_read:,} characters read, "
+        f"{counted.characters_kept:,} kept ({share:.0%}); {counted.replaced_bytes:,} bytes no encoding explains; "
+        f"{counted.conflicted:,} with conflicting earlier fields"
+    )
+    for group in duplicates:
         yield "near-identical: " + ", ".join(group)
+
+
+def rules_table(counted: Statistics) -> Table:
+    """The rules, most edits first."""
+    table = Table(box=box.SQUARE)
+    table.add_column("rule")
+    table.add_column("edits", justify="right")
+    table.add_column("articles", justify="right")
+    for rule, count in counted.edits.most_common():
+        table.add_row(rule, f"{count:,}", f"{counted.touched[rule]:,}")
+    return table
 
 
 def _shown(text: str) -> str:

@@ -31,6 +31,18 @@ def test_a_sentence_is_worded_without_its_source_and_asides() -> None:
     assert texts("他说：“平台启用了。”") == ["他说：“平台启用了。”"]
 
 
+def test_a_quotation_is_closed_and_its_mere_end_left_out() -> None:
+    assert texts("他说：“平台启用了。大家都很高兴。”会议结束。") == ["他说：“平台启用了。”", "会议结束。"]
+
+
+def test_the_first_sentence_of_news_is_its_event() -> None:
+    dull = "岳小芹出席了在槐安市举行的启动仪式。"
+    rest = "智能育种平台已在12个乡镇的860亩示范田试用，选种周期由8年缩短到3年，今年培训400名农技员。" * 2
+    first, *others = find_sentences(dull + rest, title=None, keywords=())
+    assert first.score < others[0].score
+    assert compose([first, *others], longest=90)[0].text == dull
+
+
 def test_how_to_reach_somebody_is_not_offered() -> None:
     assert texts("平台启用。报名请看www.example.cn。邮箱a@example.cn。电话：010-12345678。") == ["平台启用。"]
 

@@ -1,0 +1,60 @@
+"""`summarize clean`: the article, every edit with its reason, and what happened in a folder."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+SEED = "seeds/001_7fee04f60953f204.txt"
+
+
+def clean(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "summarize", "clean", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def test_a_file_prints_its_clean_article() -> None:
+    done = clean(SEED)
+    assert done.returncode == 0
+    assert done.stdout.startswith("7月11日，粤商·省长面对面协商座谈会在广州召开。")
+    assert "(xié)" not in done.stdout
+    assert ",," not in done.stdout
+
+
+def test_explain_names_place_change_rule_and_reason() -> None:
+    lines = clean(SEED, "--explain").stdout.splitlines()
+    assert any("[-(xié)-]" in line and "pinyin: pinyin injected after a character" in line for line in lines)
+    assert any("[-協-]{+协+}" in line and "script: " in line for line in lines)
+
+
+def test_json_has_the_text_and_the_edits_with_offsets_into_the_source() -> None:
+    data = json.loads(clean(SEED, "--json").stdout)
+    source = (ROOT / SEED).read_text(encoding="utf-8")
+    assert data["id"] == Path(SEED).stem
+    assert data["text"] == clean(SEED).stdout.rstrip("\n")
+    for edit in data["edits"]:
+        assert source[edit["start"] : edit["end"]] == edit["old"]
+
+
+def test_a_folder_gives_statistics(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_bytes((ROOT / SEED).read_bytes())
+    (tmp_path / "empty.txt").write_bytes(b"")
+    done = clean(str(tmp_path))
+    assert done.returncode == 1
+    assert done.stdout.startswith("2 articles, 1 failed: empty; ")
+    assert "near-identical: a, b" in done.stdout
+    data = json.loads(clean(str(tmp_path), "--json").stdout)
+    assert data["near_duplicates"] == [["a", "b"]]
+    assert data["rules"]["pinyin"]["articles"] == 2
+
+
+@pytest.mark.parametrize("arguments", [["absent"], [SEED, "--config", "absent.toml"]])
+def test_what_cannot_be_read_is_one_line(arguments: list[str]) -> None:
+    done = clean(*arguments)
+    assert done.returncode == 2
+    assert done.stderr.count("error: ") == 1
+    assert "Traceback" not in done.stderr
