@@ -5,7 +5,6 @@ The one place that knows all the stages; each stage knows none of the others.
 
 from __future__ import annotations
 
-import subprocess
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -27,14 +26,14 @@ from summarize.cache import CachingBackend, OutputCache, Usage
 from summarize.cataloguing import Cataloguer
 from summarize.cleaning import clean_or_fail, near_duplicates
 from summarize.config import CleaningConfig, Config
-from summarize.fingerprint import file_digest, fingerprint
+from summarize.fingerprint import file_digest
 from summarize.models import cache_root, ensure, load_catalogue
 from summarize.pipeline import Pipeline, Result
 from summarize.planning import Plan, measured_speed, plan, reckoned_tokens
 from summarize.prompting import Asker, Prompt, load_prompt
+from summarize.provenance import manifest_of
 from summarize.reading import read_source
 from summarize.render.report import report
-from summarize.resources import resource
 from summarize.shapes import Article, Document, Failure, Record
 from summarize.store import (
     FAILURES,
@@ -51,8 +50,6 @@ from summarize.store import (
 
 # What is queued is made durable at the latest after so many seconds.
 FLUSH_SECONDS = 1.0
-LEXICONS = ("keywords", "taxonomy", "technologies")
-"""Word lists that decide what an article offers."""
 
 
 class Progress(Protocol):
@@ -215,25 +212,8 @@ class Batch:
     @cached_property
     def manifest(self) -> Manifest:
         """Everything that can change an output, and its fingerprint."""
-        config = self.config.model_dump(mode="json", include={"prompt", "limits", "cleaning"})
-        backend = self._backend.identity.model_dump(mode="json")
-        prompt = {"name": self._prompt.name, "sha256": self._prompt.sha256}
-        schema = fingerprint(Record.model_json_schema())
-        lexicons = {name: file_digest(resource(f"configs/{name}.toml")) for name in LEXICONS}
-        source = self.source.as_posix()
-        covered = [config, backend, prompt["sha256"], lexicons, schema, source, self.limit, __version__]
-        return Manifest(
-            fingerprint=fingerprint(covered),
-            source=source,
-            limit=self.limit,
-            backend=backend,
-            model=self.config.model.name,
-            prompt=prompt,
-            lexicons=lexicons,
-            schema_sha256=schema,
-            config=config,
-            package=__version__,
-            git_commit=_git_commit(),
+        return manifest_of(
+            self.config, self.source, limit=self.limit, backend=self._backend.identity, prompt=self._prompt
         )
 
     @cached_property
@@ -292,22 +272,3 @@ def _locked(path: Path, stack: ExitStack) -> bool:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _git_commit() -> str | None:
-    """The commit of the checkout this package runs from, if it is one."""
-    checkout = Path(__file__).parents[1]
-    if not (checkout / ".git").exists():
-        return None
-    try:
-        done = subprocess.run(
-            ["git", "rev-parse", "HEAD"],  # noqa: S607 - the user's own git
-            cwd=checkout,
-            capture_output=True,
-            text=True,
-            timeout=10,
-            check=True,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return done.stdout.strip() or None

@@ -35,7 +35,7 @@ Row = TypeVar("Row", Record, Failure)
 
 
 class Manifest(Shape):
-    """What a run was made with; `fingerprint` covers all of it but the versions of what cannot change an output."""
+    """What a run was made with; what `fingerprint` covers is told in `summarize.provenance`."""
 
     format: int = 1
     fingerprint: str
