@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
 from typing import Protocol
@@ -26,6 +26,7 @@ from summarize.cache import CachingBackend, OutputCache, Usage
 from summarize.cataloguing import Cataloguer
 from summarize.cleaning import clean_or_fail, near_duplicates
 from summarize.config import CleaningConfig, Config
+from summarize.errors import UsageError
 from summarize.fingerprint import file_digest
 from summarize.models import cache_root, ensure, load_catalogue
 from summarize.pipeline import Pipeline, Result
@@ -44,8 +45,10 @@ from summarize.store import (
     Run,
     RunWriter,
     Summary,
+    guarded,
     newest_incomplete,
     pretty,
+    replace_file,
 )
 
 # What is queued is made durable at the latest after so many seconds.
@@ -90,25 +93,30 @@ class Batch:
         self.config = config
         self.limit = limit
         self._progress = progress
+        self._auto_pull = True
 
     def run(self, *, force: bool = False, resume: bool = True, record: Path | None = None) -> Outcome:
         """Catalogue every document of the source. Interrupted at any moment, the next call goes on from there."""
+        if record and (record.is_dir() or not record.absolute().parent.is_dir()):
+            raise UsageError(f"{record}: not a place for a file", hint="--record names a file in a folder that exists")
         documents = self.documents()
         first = next(documents, None)  # a source that cannot be read is refused before anything is written
         with ExitStack() as stack:
             cache = OutputCache(self._cache_path)
             stack.callback(cache.close)
-            recorder = Recorder(self._backend, record) if record else None
+            recorder = Recorder(self._backend) if record else None
             backend = CachingBackend(recorder or self._backend, cache, read=not force and not record)
             stack.callback(backend.close)
             writer = stack.enter_context(self._writer(stack, resume=resume and not force))
             outcome = self._work(_chained(first, documents), backend, writer)
-            if recorder:
-                recorder.save()
+            if recorder and record:
+                with guarded(record):
+                    replace_file(record, recorder.content())
         return outcome
 
     def plan(self, *, force: bool = False, resume: bool = True) -> Plan:
-        """What `run` would do; no model is loaded, nothing is written."""
+        """What `run` would do; no model is loaded, no run is begun. ModelError when the weights are not here."""
+        self._auto_pull = False
         results = Path(self.config.run.results)
         path = newest_incomplete(results, self.manifest.fingerprint) if resume and not force else None
         kept = {record.id: record.article_sha256 for record in Run(path).records()} if path else {}
@@ -165,13 +173,14 @@ class Batch:
         )
         started = flushed = time.monotonic()
         writer.time({"event": "start", "at": _now(), "batch_size": backend.batch_size, "version": __version__})
-        seen: set[str] = set()
+        recorded: set[str] = set()
         for result in chain(
             pipeline.run(document for document in documents if document.id not in leaders),
             # Copies come second, when what is taken for their leaders is known.
             pipeline.run(document for document in self.documents() if document.id in leaders) if leaders else (),
         ):
-            seen.add(result.id)
+            if not isinstance(result, Failure):
+                recorded.add(result.id)
             _put(result, writer, totals)
             if time.monotonic() - flushed > FLUSH_SECONDS:
                 writer.flush()
@@ -181,7 +190,7 @@ class Batch:
         writer.time(
             {"event": "end", "at": _now(), "seconds": round(seconds, 3), "kept": totals.kept, **asdict(totals.usage)}
         )
-        writer.finish(seen.__contains__)
+        writer.finish(recorded)
         return Outcome(writer.path, self._summarise(writer, totals), totals)
 
     def _summarise(self, writer: RunWriter, totals: Totals) -> Summary:
@@ -200,14 +209,17 @@ class Batch:
         """An interrupted run of the same fingerprint that nobody is working on, else a new one."""
         results = Path(self.config.run.results)
         manifest = self.manifest
-        path = newest_incomplete(results, manifest.fingerprint) if resume else None
-        if path is not None and _locked(path, stack):
-            writer = RunWriter.resume(path)
-            self._progress.say(f"going on with {path}: {len(writer.kept)} records are there")
+        with guarded(results):
+            results.mkdir(parents=True, exist_ok=True)
+        with FileLock(results / ".lock"):  # so that two processes do not take the same folder
+            path = newest_incomplete(results, manifest.fingerprint) if resume else None
+            if path is not None and _locked(path, stack):
+                writer = RunWriter.resume(path)
+                self._progress.say(f"going on with {path}: {len(writer.kept)} records are there")
+                return writer
+            writer = RunWriter.create(results, manifest, datetime.now(UTC))
+            _locked(writer.path, stack)
             return writer
-        writer = RunWriter.create(results, manifest, datetime.now(UTC))
-        _locked(writer.path, stack)
-        return writer
 
     @cached_property
     def manifest(self) -> Manifest:
@@ -224,7 +236,9 @@ class Batch:
     def _backend(self) -> Backend:
         choice = choose(self.config.backend)
         self._progress.say(f"backend: {choice.name} ({choice.reason})")
-        model = None if choice.name == "replay" else ensure(self.config.model.name, catalogue=load_catalogue())
+        if choice.name == "replay":
+            return open_backend(choice.name, self.config.backend, None)
+        model = ensure(self.config.model.name, catalogue=load_catalogue(), auto_pull=self._auto_pull)
         return open_backend(choice.name, self.config.backend, model)
 
     @property
@@ -265,7 +279,6 @@ def _locked(path: Path, stack: ExitStack) -> bool:
         lock.acquire(timeout=0)
     except Timeout:
         return False
-    stack.callback(partial((path / ".lock").unlink, missing_ok=True))
     stack.callback(lock.release)
     return True
 

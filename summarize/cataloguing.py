@@ -19,6 +19,8 @@ from summarize.parsing import Answer, InvalidAnswer, parse
 from summarize.prompting import Asker, Part, split
 from summarize.shapes import Article, Evidence, Note, Output, Record, Request
 
+TITLE_CHARACTERS = 60
+"""Of an article's title that goes before each of its parts."""
 Steps = Generator[Request, Output, Record]
 
 
@@ -81,7 +83,7 @@ class Cataloguer:
 
     def _parts(self, article: Article, offer: Offer) -> Iterator[Part]:
         """The article, or its parts where it is longer than the window, each under the article's title."""
-        title = f"{article.metadata.title}\n" if article.metadata.title else ""
+        title = f"{article.metadata.title[:TITLE_CHARACTERS]}\n" if article.metadata.title else ""
         start = 0
         for text in split(article.text, budget=self._budget - len(title.encode()), count=self._count):
             end = start + len(text)

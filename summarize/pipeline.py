@@ -94,7 +94,7 @@ class Pipeline:
                 Failure(
                     id=task.article.id,
                     source=task.article.source,
-                    stage="parsing",
+                    stage="parsing" if task.outputs else "prompting",
                     reason=error.reason,
                     message=str(error),
                     article_sha256=task.article.sha256,

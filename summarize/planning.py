@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from summarize.errors import ArticleError
@@ -90,9 +91,10 @@ def plan(
 def measured_speed(results: Path) -> float | None:
     """Tokens a second, prompt and output together, of the newest run that generated any."""
     for timings in sorted(results.glob(f"*/{TIMINGS}"), reverse=True):
-        for line in reversed(timings.read_bytes().split(b"\n")[:-1]):
-            event = json.loads(line)
-            tokens = event.get("prompt_tokens", 0) + event.get("output_tokens", 0)
-            if event["event"] == "end" and tokens and event["seconds"]:
-                return float(tokens / event["seconds"])
+        with suppress(OSError, ValueError, TypeError, AttributeError):  # of a damaged file nothing can be learnt
+            for line in reversed(timings.read_bytes().split(b"\n")[:-1]):
+                event = json.loads(line)
+                tokens = event.get("prompt_tokens", 0) + event.get("output_tokens", 0)
+                if event.get("event") == "end" and tokens and event.get("seconds"):
+                    return float(tokens / event["seconds"])
     return None

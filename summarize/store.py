@@ -15,8 +15,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from io import FileIO
 from pathlib import Path
@@ -94,7 +94,7 @@ class Run:
 
 def open_run(path: Path) -> Run:
     """The run in folder `path`; UsageError when it is not a run folder."""
-    if not (path / MANIFEST).is_file():
+    if not os.path.isfile(path / MANIFEST):  # noqa: PTH113 - False also where it may not look
         raise UsageError(f"{path}: not a run folder", hint="the last line of `summarize run` is the folder's path")
     return Run(path)
 
@@ -103,8 +103,9 @@ def newest_incomplete(results: Path, fingerprint: str) -> Path | None:
     """The newest run folder of this fingerprint that has not come to its end."""
     for path in sorted(results.glob(f"*-{fingerprint[:12]}*"), reverse=True):
         run = Run(path)
-        if (path / MANIFEST).is_file() and not run.complete and run.manifest.fingerprint == fingerprint:
-            return path
+        with suppress(StoreError):  # a damaged manifest belongs to no run that could be gone on with
+            if not run.complete and run.manifest.fingerprint == fingerprint:
+                return path
     return None
 
 
@@ -139,9 +140,10 @@ class RunWriter:
         with guarded(path):
             whole = {}
             for line in _whole_lines(path / RECORDS):
-                record = Record.model_validate_json(line)
-                whole[record.id] = (record.article_sha256, line)
-            replace_file(path / RECORDS, b"".join(line + b"\n" for _, line in whole.values()))
+                with suppress(ValidationError):  # a damaged line is made anew
+                    record = Record.model_validate_json(line)
+                    whole[record.id] = (record.article_sha256, line)
+            replace_file(path / RECORDS, _joined(line for _, line in whole.values()))
             replace_file(path / FAILURES, b"")
         writer.kept = {identity: article for identity, (article, _) in whole.items()}
         return writer
@@ -175,16 +177,14 @@ class RunWriter:
                     _write_all(file, b"".join(lines))
                     os.fsync(file.fileno())
 
-    def finish(self, current: Callable[[str], bool]) -> None:
-        """Sort records and failures by id, leaving out ids that are not `current` (a source that went away)."""
+    def finish(self, recorded: Collection[str]) -> None:
+        """Sort records and failures by id; a record of an id not in `recorded` goes: its source changed or went."""
         self.flush()
         with guarded(self.path):
-            for name in (RECORDS, FAILURES):
-                path = self.path / name
-                path.touch()
-                rows = {json.loads(line)["id"]: line for line in _whole_lines(path)}
-                kept = [rows[identity] for identity in sorted(rows) if current(identity)]
-                replace_file(path, b"".join(line + b"\n" for line in kept))
+            records = {json.loads(line)["id"]: line for line in _whole_lines(self.path / RECORDS)}
+            failures = sorted(set(_whole_lines(self.path / FAILURES)), key=_by_id)
+            replace_file(self.path / RECORDS, _joined(records[name] for name in sorted(records) if name in recorded))
+            replace_file(self.path / FAILURES, _joined(failures))
 
     def write(self, name: str, content: bytes) -> None:
         """Put a whole file in place, atomically."""
@@ -216,7 +216,7 @@ def replace_file(path: Path, content: bytes) -> None:
 
 def line_of(row: Record | Failure) -> bytes:
     """The row as its line in the file, without the newline: keys in the model's order, UTF-8."""
-    value = row.model_dump(mode="json", by_alias=True, exclude_defaults=False)
+    value = row.model_dump(mode="json", by_alias=True)
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -233,8 +233,17 @@ def guarded(path: Path) -> Iterator[None]:
     except OSError as error:
         raise StoreError(
             f"{error.filename or path}: {error.strerror}",
-            hint="free space or name another folder with --results, then run again: nothing finished is lost",
+            hint="check the path, its permissions and the space left; what was finished is kept",
         ) from error
+
+
+def _joined(lines: Iterable[bytes]) -> bytes:
+    return b"".join(line + b"\n" for line in lines)
+
+
+def _by_id(line: bytes) -> tuple[str, str]:
+    row = json.loads(line)
+    return row["id"], row["source"]
 
 
 def _whole_lines(path: Path) -> Iterable[bytes]:
@@ -245,6 +254,8 @@ def _whole_lines(path: Path) -> Iterable[bytes]:
 
 
 def _rows(path: Path, shape: type[Row]) -> Iterator[Row]:
+    if not path.exists():  # of a run that was interrupted before its first
+        return
     with guarded(path), path.open("rb") as file:
         for number, line in enumerate(file, start=1):
             if not line.endswith(b"\n"):

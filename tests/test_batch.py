@@ -159,6 +159,27 @@ def test_bad_documents_are_failures_and_their_neighbours_records(tmp_path: Path)
     assert all(json.loads(line)["message"] for line in lines)
 
 
+def test_a_source_that_went_bad_before_the_run_went_on_has_a_failure_and_no_record(tmp_path: Path) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    for name, seed in zip("abc", sorted((ROOT / "seeds").iterdir()), strict=False):
+        (source / f"{name}.txt").write_bytes(seed.read_bytes())
+    broken = batch(tmp_path, source=str(source)).run()
+    (broken.path / "summary.json").unlink()
+    (source / "b.txt").write_bytes(b"")
+    resumed = batch(tmp_path, source=str(source)).run()
+    assert resumed.path == broken.path
+    assert [record.id for record in open_run(resumed.path).records()] == ["a", "c"]
+    assert [failure.id for failure in open_run(resumed.path).failures()] == ["b"]
+    assert resumed.summary.records == 2
+
+
+def test_a_place_for_a_recording_is_checked_before_anything_is_generated(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="not a place for a file"):
+        batch(tmp_path).run(record=tmp_path / "absent" / "r.jsonl")
+    assert not (tmp_path / "results").exists()
+
+
 def test_a_missing_source_is_refused_before_anything_is_written(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         batch(tmp_path, source=str(tmp_path / "absent")).run()

@@ -124,6 +124,16 @@ def test_an_article_longer_than_the_window_is_asked_in_parts() -> None:
     assert record.notes[0].detail == f"{parts} parts"
 
 
+def test_a_very_long_title_does_not_crowd_out_the_article() -> None:
+    steps = cataloguer(context=4096).catalogue(article("智能育种平台" * 500 + "\n" + "\n".join([BODY] * 20)))
+    request: Request | None = next(steps)
+    parts = 0
+    while request is not None:
+        parts += 1
+        request, _ = advance(steps, choice(request))
+    assert parts < 8
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [

@@ -53,7 +53,7 @@ def test_a_run_is_written_and_read_back_sorted(tmp_path: Path) -> None:
         for identity in ("c", "a", "b"):
             writer.add(record(identity))
         writer.fail(failure("d"))
-        writer.finish({"a", "b", "c", "d"}.__contains__)
+        writer.finish({"a", "b", "c", "d"})
     run = open_run(writer.path)
     assert writer.path.name == "20260102T030405Z-aaaaaaaaaaaa"
     assert list(run.records()) == [record("a"), record("b"), record("c")]
@@ -90,7 +90,7 @@ def test_a_torn_last_line_is_dropped_and_the_rest_kept(tmp_path: Path) -> None:
     assert list(open_run(writer.path).failures()) == []
     with resumed:
         resumed.add(record("b"))
-        resumed.finish({"a", "b"}.__contains__)
+        resumed.finish({"a", "b"})
     assert [each.id for each in open_run(writer.path).records()] == ["a", "b"]
 
 
@@ -99,8 +99,36 @@ def test_a_record_made_anew_replaces_the_one_before(tmp_path: Path) -> None:
         writer.add(record("a", "旧。"))
         writer.add(record("gone"))
         writer.add(record("a", "新。"))
-        writer.finish({"a"}.__contains__)
+        writer.finish({"a"})
     assert [each.event_summary for each in open_run(writer.path).records()] == ["新。"]
+
+
+def test_a_damaged_line_is_made_anew_when_the_run_goes_on(tmp_path: Path) -> None:
+    with RunWriter.create(tmp_path, manifest(), NOW) as writer:
+        writer.add(record("a"))
+    with (writer.path / "records.jsonl").open("ab") as file:
+        file.write(b'{"id": "b"}\n')
+    assert RunWriter.resume(writer.path).kept == {"a": HASH}
+
+
+def test_failures_of_one_id_are_all_kept(tmp_path: Path) -> None:
+    twins = [failure("a"), failure("a").model_copy(update={"source": "b.txt"})]
+    with RunWriter.create(tmp_path, manifest(), NOW) as writer:
+        for one in twins:
+            writer.fail(one)
+        writer.finish(set())
+    assert list(open_run(writer.path).failures()) == twins
+
+
+def test_a_run_stopped_before_its_first_record_can_be_read(tmp_path: Path) -> None:
+    run = open_run(RunWriter.create(tmp_path, manifest(), NOW).path)
+    assert list(run.records()) == list(run.failures()) == []
+
+
+def test_a_damaged_manifest_blocks_no_later_run(tmp_path: Path) -> None:
+    path = RunWriter.create(tmp_path, manifest(), NOW).path
+    (path / "manifest.json").write_bytes(b"{")
+    assert newest_incomplete(tmp_path, "a" * 64) is None
 
 
 def test_a_line_separator_inside_a_value_does_not_split_its_line(tmp_path: Path) -> None:

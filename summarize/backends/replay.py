@@ -110,11 +110,10 @@ class ReplayBackend:
 
 
 class Recorder:
-    """A backend that passes everything on to another and keeps what it answered; `save` writes the recording."""
+    """A backend that passes everything on to another and keeps what it answered; `content` is the recording."""
 
-    def __init__(self, inner: Backend, path: Path) -> None:
+    def __init__(self, inner: Backend) -> None:
         self._inner = inner
-        self._path = path
         self._under_way: dict[int, str] = {}
         self._lines: set[bytes] = set()
 
@@ -157,7 +156,7 @@ class Recorder:
         self._under_way.clear()
         self._inner.close()
 
-    def save(self) -> None:
-        """Write the recording: head first, then the lines sorted, so that it is the same in any order of work."""
+    def content(self) -> bytes:
+        """The recording as its file holds it: head, then the lines sorted, the same in any order of work."""
         head = canonical(Head(identity=self.identity, context_tokens=self.context_tokens).model_dump())
-        self._path.write_bytes(b"\n".join([head, *sorted(self._lines)]) + b"\n")
+        return b"\n".join([head, *sorted(self._lines)]) + b"\n"

@@ -57,7 +57,7 @@ def select_keywords(candidates: Sequence[Candidate], *, least: int = 3, most: in
     for one in sorted(candidates, key=lambda one: (-one.score, one.start, one.end)):
         if len(chosen) >= most:
             break
-        if len(chosen) >= least and one.score < max(_SURE, _CLOSE * chosen[0].score):
+        if chosen and len(chosen) >= least and one.score < max(_SURE, _CLOSE * chosen[0].score):
             break
         if not any(_alike(one.text, other.text) for other in chosen):
             chosen.append(one)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 
 import typer
 
 from summarize.cli import clean, export, model, run, show
-from summarize.errors import SummarizeError
+from summarize.errors import StoreError, SummarizeError
 
 INTERRUPTED = 130
 
@@ -33,13 +34,21 @@ def main() -> None:
 
 def _exit_code() -> int:
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except SummarizeError as error:
         _complain(str(error), error.hint)
         return error.exit_code
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        _complain("standard output: no space left", "what a run finished is kept in its folder")
+        return StoreError.exit_code
     except KeyboardInterrupt:
         code = INTERRUPTED
     except SystemExit as done:  # how typer ends: after usage errors, and with 130 after a Ctrl-C in a command

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -60,13 +60,23 @@ def _print_articles(source: Path, settings: CleaningConfig, *, explain: bool, as
             failed = True
             typer.echo(f"failed, {result.reason}: {result.source}: {result.message}", err=True)
         elif as_json:
-            typer.echo(json.dumps(article_data(*result), ensure_ascii=False, indent=2))
+            typer.echo(json.dumps(article_data(*result, _byte_offsets(source, result[0])), ensure_ascii=False))
         elif explain:
             for line in edit_lines(*result):
                 console().print(line, soft_wrap=True)
         else:
             typer.echo(result[1].text)
     return failed
+
+
+def _byte_offsets(source: Path, document: Document) -> Sequence[int] | None:
+    """Where each character of the document begins in its file."""
+    from summarize.reading import byte_offsets
+
+    if document.format == "jsonl":
+        return None
+    path = source / document.source if source.is_dir() else source
+    return byte_offsets(path.read_bytes(), document.encoding)
 
 
 def _print_statistics(source: Path, settings: CleaningConfig, *, as_json: bool) -> bool:

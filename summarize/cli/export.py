@@ -56,8 +56,8 @@ def _write_lines(lines: Iterable[str], output: Path | None, *, mark: bool) -> No
         sys.stdout.writelines(lines)
         return
     # Spreadsheets take a CSV file for UTF-8 only when it says so.
-    with guarded(output), output.open("w", encoding="utf-8-sig" if mark else "utf-8", newline="") as file:
-        file.writelines(lines)
+    with guarded(output):
+        replace_file(output, "".join(lines).encode("utf-8-sig" if mark else "utf-8"))
 
 
 def _write_tag_files(run: Run, folder: Path, source: Path) -> None:
@@ -71,7 +71,7 @@ def _write_tag_files(run: Run, folder: Path, source: Path) -> None:
             continue
         if record.article_sha256 != article.sha256:
             raise StoreError(f"{article.source} is not as it was when {run.path} was made", hint="run again first")
-        path = folder / f"{article.id}.txt"
+        path = exports.tag_path(folder, article.id)
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, exports.tag_text(record, article).encode())
     if records:

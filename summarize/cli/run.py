@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,7 +26,7 @@ def run(
         BackendName | None, typer.Option(metavar="NAME", help="auto, openvino, transformers, replay.")
     ] = None,
     batch_size: Annotated[int | None, typer.Option(metavar="N", min=1, help="Requests in flight at once.")] = None,
-    limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="Only the first N documents.")] = None,
+    limit: Annotated[int | None, typer.Option(metavar="N", min=1, max=2**31, help="The first N documents.")] = None,
     cache: Annotated[Path | None, typer.Option(metavar="FILE", help="The output cache.")] = None,
     replay: Annotated[Path | None, typer.Option(metavar="FILE", help="Answer from this recording; no model.")] = None,
     record: Annotated[
@@ -63,7 +64,8 @@ def run(
             return
         outcome = batch.run(force=force, resume=resume, record=record)
     _say_outcome(outcome)
-    typer.echo(outcome.path)
+    path = str(outcome.path)
+    typer.echo(json.dumps({"run": path, **outcome.summary.model_dump()}, ensure_ascii=False) if as_json else path)
     if outcome.summary.failures:
         raise typer.Exit(SOME_FAILED)
 

@@ -71,7 +71,8 @@ class _Damage:
 def decode(raw: bytes) -> Decoded | None:
     """The text of `raw` without its byte order mark, or None when these bytes are not text.
 
-    A mark decides; then valid UTF-8; then the charset the markup declares, if it decodes without loss; then
+    A mark decides; then valid UTF-8, or UTF-8 with a few foreign bytes; then the charset the markup declares, if it
+    decodes without loss; then
     charset-normalizer's guess; then whichever Chinese encoding loses fewest bytes.
     """
     for mark, encoding in _BOMS:
@@ -84,7 +85,7 @@ def decode(raw: bytes) -> Decoded | None:
     else:
         if _is_text(text):
             return Decoded(text, "utf-8")
-    return _declared(raw) or _guessed(raw) or _least_damaged(raw)
+    return _mostly_utf8(raw) or _declared(raw) or _guessed(raw) or _least_damaged(raw)
 
 
 def byte_offsets(raw: bytes, encoding: str) -> array[int]:
@@ -115,6 +116,13 @@ def _is_text(text: str) -> bool:
     """Whether few enough of the first characters are ones that no page has."""
     sample = text[:_SAMPLE]
     return len(_NOISE.findall(sample)) <= len(sample) * _MOST_NOISE
+
+
+def _mostly_utf8(raw: bytes) -> Decoded | None:
+    """UTF-8 with some foreign bytes: other encodings read almost anything, UTF-8 next to nothing by chance."""
+    decoded = _read(raw, "utf-8")
+    beyond_ascii = len(raw) - len(raw.translate(None, bytes(range(128, 256))))
+    return decoded if decoded and decoded.replaced <= beyond_ascii * _MOST_NOISE else None
 
 
 def _declared(raw: bytes) -> Decoded | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, Literal
@@ -21,6 +22,8 @@ from summarize.shapes import Document, Failure
 Format = Literal["text", "markdown", "html"]
 FORMATS: Final[dict[str, Format]] = {".txt": "text", ".md": "markdown", ".html": "html", ".htm": "html"}
 JSONL: Final = ".jsonl"
+_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""What an id may not hold: it is printed, and names a file."""
 TITLE_GAP: Final = "\n\n"
 """What stands between a JSONL line's title and its text in `Document.text`."""
 
@@ -30,7 +33,7 @@ def read_source(path: Path, *, config: CleaningConfig) -> Iterator[Document | Fa
 
     UsageError, at once, when the path does not exist, cannot be read, or holds nothing to read.
     """
-    if not path.exists():
+    if not os.path.exists(path):  # noqa: PTH110 - False also where it may not look
         raise UsageError(f"{path}: no such file or folder", hint="give a folder, a text file or a .jsonl file")
     if path.is_dir():
         return _folder(path, _first_of(path), config)
@@ -88,8 +91,8 @@ def _folder(root: Path, first: Path, config: CleaningConfig) -> Iterator[Documen
     del first  # looked for so that an empty folder is an error before the stream begins
     home, seen = root.resolve(), set[str]()
     for path in _files(root):
-        source = path.relative_to(root).as_posix()
-        name = path.relative_to(root).with_suffix("").as_posix()
+        source = _written(path.relative_to(root))
+        name = _written(path.relative_to(root).with_suffix(""))
         if name in seen:
             name = source
         seen.add(name)
@@ -97,6 +100,11 @@ def _folder(root: Path, first: Path, config: CleaningConfig) -> Iterator[Documen
             yield _failure(name, source, "outside", "a link that leads out of the source folder is not followed")
         else:
             yield _document(path, name, source, config)
+
+
+def _written(path: Path) -> str:
+    """The path with slashes; bytes of a name that are not UTF-8, which no JSON could hold, as escapes."""
+    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _inside(link: Path, home: Path) -> bool:
@@ -165,6 +173,7 @@ def _line(raw: bytes, source: str, seen: set[str]) -> Document:
         raise ArticleError("invalid-json", "no 'id'")
     if not (title + text).strip():
         raise ArticleError("empty", f"{name}: no text")
+    name = _CONTROLS.sub("\ufffd", name)
     if name in seen:
         raise ArticleError("duplicate-id", f"{name}: an earlier line has this id")
     seen.add(name)

@@ -32,8 +32,12 @@ def edit_lines(document: Document, article: Article) -> Iterator[Text]:
         yield line
 
 
-def article_data(document: Document, article: Article) -> dict[str, Any]:
-    """The article, its metadata, earlier generations and edits; offsets are characters of the decoded source."""
+def article_data(document: Document, article: Article, offsets: Sequence[int] | None) -> dict[str, Any]:
+    """The article, its metadata, earlier generations and edits; offsets are characters of the decoded source.
+
+    `map` has, for each run of characters that stand together in both: where it begins in the clean text, in the decoded
+    source, and in the file's bytes (`offsets` gives those; null for a line of JSONL), and how long it is.
+    """
     return {
         "id": article.id,
         "source": article.source,
@@ -43,8 +47,19 @@ def article_data(document: Document, article: Article) -> dict[str, Any]:
         "sha256": article.sha256,
         "metadata": asdict(article.metadata),
         "previous": [asdict(generation) for generation in article.previous],
+        "map": [list(each) for each in runs(article, offsets)],
         "edits": [asdict(edit) | {"old": document.text[edit.start : edit.end]} for edit in article.edits],
     }
+
+
+def runs(article: Article, offsets: Sequence[int] | None) -> Iterator[tuple[int, int, int | None, int]]:
+    """`(clean, source, byte, characters)` of each run that cleaning left together."""
+    origin = article.body.origin
+    start = 0
+    for end in range(1, len(origin) + 1):
+        if end == len(origin) or origin[end] != origin[end - 1] + 1:
+            yield start, origin[start], offsets[origin[start]] if offsets else None, end - start
+            start = end
 
 
 def statistics_data(counted: Statistics, duplicates: Sequence[Sequence[str]]) -> dict[str, Any]:

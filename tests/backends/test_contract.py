@@ -23,11 +23,11 @@ from tests.backends.asked import ALL, ARTICLES, CUT, ENDING, answers, check
 @pytest.fixture(scope="session")
 def recording(alone: TransformersBackend, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("replay") / "tiny.jsonl"
-    recorder = Recorder(alone, path)
+    recorder = Recorder(alone)
     generate(recorder, ALL)
     for text in ARTICLES:
         recorder.count_tokens(text)
-    recorder.save()
+    path.write_bytes(recorder.content())
     return path
 
 

@@ -14,10 +14,10 @@ from tests.backends.asked import ALL, ENDING, request
 
 
 def record(backend: TransformersBackend, path: Path, requests: tuple[object, ...]) -> ReplayBackend:
-    recorder = Recorder(backend, path)
+    recorder = Recorder(backend)
     generate(recorder, requests)  # type: ignore[arg-type]
     recorder.count_tokens("水稻")
-    recorder.save()
+    path.write_bytes(recorder.content())
     return ReplayBackend(path)
 
 

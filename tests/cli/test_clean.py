@@ -37,6 +37,12 @@ def test_json_has_the_text_and_the_edits_with_offsets_into_the_source() -> None:
     assert data["text"] == clean(SEED).stdout.rstrip("\n")
     for edit in data["edits"]:
         assert source[edit["start"] : edit["end"]] == edit["old"]
+    raw = (ROOT / SEED).read_bytes()
+    for clean_at, source_at, byte_at, length in data["map"]:
+        assert len(source[:source_at].encode()) == byte_at
+        assert raw[byte_at:].decode()[0] == source[source_at]
+        assert clean_at + length <= len(data["text"])
+    assert sum(length for *_, length in data["map"]) == len(data["text"])
 
 
 def test_a_folder_gives_statistics(tmp_path: Path) -> None:

@@ -99,6 +99,29 @@ def test_results_that_cannot_be_written_are_said(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_a_dry_run_fetches_nothing(tmp_path: Path) -> None:
+    done = summarize("run", "seeds", "--dry-run", SUMMARIZE_CACHE_DIR=str(tmp_path), SUMMARIZE_MODELS="")
+    assert done.returncode == 3
+    assert "summarize model pull" in done.stderr
+    assert not list(tmp_path.rglob("*.gguf*"))
+
+
+def test_the_outcome_as_data(tmp_path: Path) -> None:
+    data = json.loads(run(tmp_path, "--json").stdout)
+    assert data["records"] == 5
+    assert (Path(data["run"]) / "summary.json").is_file()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_standard_output_is_one_line() -> None:
+    with open("/dev/full", "w") as full:  # noqa: PTH123 - a device
+        command = [sys.executable, "-m", "summarize", "export", REFERENCE]
+        done = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert "no space left" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_dry_run_as_data(tmp_path: Path) -> None:
     done = run(tmp_path, "--dry-run", "--json")
     assert done.returncode == 0

@@ -108,3 +108,13 @@ def test_a_hong_kong_code_can_be_two_characters_at_one_byte() -> None:
     raw = "香港".encode("big5hkscs") + b"\x88\x62"
     assert raw.decode("big5hkscs") == "香港\u00ca\u0304"
     assert list(byte_offsets(raw, "big5hkscs")) == [0, 2, 4, 4, 6]
+
+
+def test_a_few_foreign_bytes_leave_utf8_utf8() -> None:
+    page = "聚焦企业突出重点，加快推动人工智能产业发展。" * 40
+    raw = page.encode() + "版权所有，翻印必究".encode("gb18030")
+    decoded = decode(raw)
+    assert decoded is not None
+    assert decoded.encoding == "utf-8"
+    assert decoded.text.startswith(page)
+    assert 0 < decoded.replaced <= 18
