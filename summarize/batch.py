@@ -246,12 +246,18 @@ class Batch:
         return Path(self.config.run.cache) if self.config.run.cache else cache_root() / "outputs.sqlite"
 
 
-def articles(source: Path, config: CleaningConfig, *, limit: int | None = None) -> Iterator[Article]:
-    """The articles of a source that reading and cleaning make; documents that would be failures are left out."""
+def pages(source: Path, config: CleaningConfig, *, limit: int | None = None) -> Iterator[tuple[Document, Article]]:
+    """The documents of a source with the articles cleaning makes of them; those that would be failures are left out."""
     for document in islice(read_source(source, config=config), limit):
-        article = document if isinstance(document, Failure) else clean_or_fail(document, config=config)
-        if isinstance(article, Article):
-            yield article
+        if not isinstance(document, Failure):
+            article = clean_or_fail(document, config=config)
+            if not isinstance(article, Failure):
+                yield document, article
+
+
+def articles(source: Path, config: CleaningConfig, *, limit: int | None = None) -> Iterator[Article]:
+    """The articles of `pages`."""
+    return (article for _, article in pages(source, config, limit=limit))
 
 
 def _put(result: Result, writer: RunWriter, totals: Totals) -> None:

@@ -10,10 +10,12 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
 
+from summarize.alignment import aligned
 from summarize.candidates.candidate import Candidate
 from summarize.candidates.offer import Offer, Votes, decide, make_offer, transferred, within
+from summarize.checking import SHORT_SUMMARY, violations
 from summarize.config import LimitsConfig
-from summarize.errors import ArticleError
+from summarize.errors import ArticleError, SelfCheckError
 from summarize.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS
 from summarize.parsing import Answer, InvalidAnswer, parse
 from summarize.prompting import Asker, Part, split
@@ -105,17 +107,20 @@ class Cataloguer:
                 notes.append(Note(code="asked-again", detail=reason))
             output = yield request
             try:
-                return parse(output)
+                answer, strangers = aligned(parse(output), part.offer)
             except InvalidAnswer as error:
                 reason = str(error)
                 request = self._asker.ask_again(part, output.text, reason=reason)
+            else:
+                notes += [Note(code="not-offered", detail=item) for item in strangers]
+                return answer
         raise ArticleError("invalid-output", f"no valid answer in {self._attempts} attempts: {reason}")
 
     def _record(self, article: Article, chosen: Offer, notes: list[Note]) -> Record:
         summary = "".join(one.text for one in chosen.sentences)
         if len(summary) < self._limits.summary_characters.min:
-            notes.append(Note(code="short-summary", detail=f"the article offers {len(summary)} characters"))
-        return Record(
+            notes.append(Note(code=SHORT_SUMMARY, detail=f"the article offers {len(summary)} characters"))
+        record = Record(
             id=article.id,
             source=article.source,
             article_sha256=article.sha256,
@@ -131,6 +136,10 @@ class Cataloguer:
             },
             notes=tuple(notes),
         )
+        broken = violations(record, article.text, limits=self._limits, canaries=self._asker.prompt.canaries)
+        if broken:
+            raise SelfCheckError("; ".join(f"{one.code} in {one.field}: {one.detail}" for one in broken))
+        return record
 
 
 def _words(chosen: Iterable[Candidate]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import Annotated, Literal, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from summarize.errors import ConfigError
+from summarize.fields import AI_TECHNOLOGIES, INDUSTRIES, KEYWORDS, ListField
 
 Count = Annotated[int, Field(ge=0)]
 Positive = Annotated[int, Field(ge=1)]
@@ -77,6 +78,10 @@ class LimitsConfig(Section):
     industries: Range = Range(min=0, max=5)
     item_characters: Range = Range(min=2, max=30)
     summary_characters: Range = Range(min=80, max=300)
+
+    def of(self, name: ListField) -> Range:
+        """How many items a list field may hold."""
+        return {KEYWORDS: self.keywords, AI_TECHNOLOGIES: self.ai_technologies, INDUSTRIES: self.industries}[name]
 
 
 class CleaningConfig(Section):

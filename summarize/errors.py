@@ -8,6 +8,7 @@
     │   └── WrongBytesError         3   in summarize.models: bytes of another sha256
     ├── BackendError                3   a backend that cannot be opened or that failed while generating
     └── ArticleError                1   one document cannot become a record: it ends as a Failure, the run goes on
+        └── SelfCheckError          1   what came out breaks a promise every record makes
 
 Errors are told apart by class, never by message. `message` is one line: what is wrong and where;
 `hint` is one line: what to do. Anything outside this tree is a bug and stops the run.
@@ -58,3 +59,10 @@ class ArticleError(SummarizeError):
     def __init__(self, reason: str, message: str, *, hint: str = "") -> None:
         super().__init__(message, hint=hint)
         self.reason = reason
+
+
+class SelfCheckError(ArticleError):
+    """What was made of a document breaks a promise that every record makes; it is not written."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("self-check", message)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from summarize.backends.protocol import Backend
 from summarize.cataloguing import Steps
-from summarize.errors import ArticleError
+from summarize.errors import ArticleError, SelfCheckError
 from summarize.shapes import Article, Document, Failure, Output, Record
 
 
@@ -90,17 +91,7 @@ class Pipeline:
         except StopIteration as end:
             self._results.append(end.value)
         except ArticleError as error:
-            self._results.append(
-                Failure(
-                    id=task.article.id,
-                    source=task.article.source,
-                    stage="parsing" if task.outputs else "prompting",
-                    reason=error.reason,
-                    message=str(error),
-                    article_sha256=task.article.sha256,
-                    raw_outputs=tuple(each.text for each in task.outputs),
-                )
-            )
+            self._results.append(_failure(task, error))
         else:
             self._next_key += 1
             self._tasks[self._next_key] = task
@@ -109,3 +100,16 @@ class Pipeline:
     def _drained(self) -> Iterator[Result]:
         results, self._results = self._results, []
         return iter(results)
+
+
+def _failure(task: _Task, error: ArticleError) -> Failure:
+    asked: Literal["parsing", "prompting"] = "parsing" if task.outputs else "prompting"
+    return Failure(
+        id=task.article.id,
+        source=task.article.source,
+        stage="checking" if isinstance(error, SelfCheckError) else asked,
+        reason=error.reason,
+        message=str(error),
+        article_sha256=task.article.sha256,
+        raw_outputs=tuple(each.text for each in task.outputs),
+    )

@@ -38,6 +38,8 @@ class Prompt:
     example_question: str
     """The example's text as `numbered` and its candidates as `listed` would write them, in the instruction."""
     example_answer: str
+    canaries: tuple[str, ...]
+    """Invented names of the example: one of them in the record of an article that does not have it has leaked."""
     sha256: str
 
 
@@ -56,6 +58,7 @@ def load_prompt(name: str) -> Prompt:
             again=_read(folder / "again.txt", REASON),
             example_question=before + article + between + candidates + after,
             example_answer=_read(folder / "example.answer.json"),
+            canaries=_canaries(folder / "canaries.txt", article),
             sha256=folder_digest(folder),
         )
     except (OSError, UnicodeDecodeError) as error:
@@ -70,6 +73,17 @@ def _read(path: Path, *placeholders: str) -> str:
         if text.count(placeholder) != 1:
             raise ConfigError(f"{path}: {placeholder} must occur exactly once", hint="see prompts/catalog/v1")
     return text
+
+
+def _canaries(path: Path, example: str) -> tuple[str, ...]:
+    """The file's lines; ConfigError for one that the example does not have."""
+    words = tuple(line for line in _read(path).split("\n") if line)
+    for word in words:
+        if word not in example:
+            raise ConfigError(
+                f"{path}: {word} is not in the example", hint="name invented names of example.article.txt"
+            )
+    return words
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,7 +186,7 @@ class Failure(Shape):
 
     id: str
     source: str
-    stage: Literal["reading", "cleaning", "prompting", "generating", "parsing"]
+    stage: Literal["reading", "cleaning", "prompting", "generating", "parsing", "checking"]
     reason: str
     """A stable code, such as `empty` or `invalid-output`."""
     message: str

@@ -5,13 +5,13 @@ Knows the order of the steps; words, phrases and their likelihood are next door.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
 from summarize.candidates.candidate import Candidate
 from summarize.candidates.phrases import find_phrases
 from summarize.candidates.salience import bigrams, likelihood, read_page
 from summarize.candidates.segmentation import Vocabulary, lexicon, vocabulary
+from summarize.wording import entangled, folded
 
 _WHOLE = 0.9
 """A longer wording takes the place of a part of it that never stands alone when it is at least this share as likely:
@@ -76,7 +76,7 @@ def _apart(ranked: Sequence[Candidate], *, text: str, limit: int) -> list[Candid
     for one in ranked:
         if len(kept) >= limit and one.score < _WHOLE * kept[-1].score:
             break
-        rivals = [other for other in kept if _entangled(one.text, other.text, text)]
+        rivals = [other for other in kept if entangled(one.text, other.text, text)]
         if not rivals:
             if len(kept) < limit:
                 kept.append(one)
@@ -88,24 +88,9 @@ def _apart(ranked: Sequence[Candidate], *, text: str, limit: int) -> list[Candid
     return sorted(kept, key=lambda one: (-one.score, one.start, one.end))
 
 
-def _entangled(one: str, other: str, text: str) -> bool:
-    """Whether the two are one phrase when folded, or the shorter stands in `text` only as a part of the longer."""
-    short, long = sorted((_folded(one), _folded(other)), key=len)
-    if short == long:
-        return True
-    if short not in long:
-        return False
-    short, long = sorted((one, other), key=len)
-    return text.count(short) <= text.count(long) * long.count(short)
-
-
 def _alike(one: str, other: str) -> bool:
-    one, other = _folded(one), _folded(other)
+    one, other = folded(one), folded(other)
     if one in other or other in one:
         return True
     pairs, others = bigrams(one), bigrams(other)
     return len(pairs & others) >= _ALIKE * min(len(pairs), len(others))
-
-
-def _folded(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
