@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from summarize.candidates.candidate import Candidate
 from summarize.candidates.industries import find_industries, select_industries
 from summarize.candidates.keywords import find_keywords, select_keywords
-from summarize.candidates.sentences import Sentence, compose, find_sentences
+from summarize.candidates.sentences import Sentence, Wording, find_sentences
+from summarize.candidates.summary import compose
 from summarize.candidates.technologies import find_technologies, select_technologies
 from summarize.config import LimitsConfig
 
@@ -88,16 +89,17 @@ def decide(offer: Offer, votes: Votes, *, limits: LimitsConfig) -> Offer:
     )
     technologies = select_technologies(_moved("technologies", offer.technologies, votes.technologies))
     industries = select_industries(_moved("industries", offer.industries, votes.industries))
-    sentences = [
-        replace(one, score=one.score + SENTENCE_TAKEN) if one.number in votes.sentences else one
-        for one in offer.sentences
-    ]
+    sentences = [_preferred(one) if one.number in votes.sentences else one for one in offer.sentences]
     return Offer(
         keywords=tuple(keywords),
         technologies=tuple(technologies[: limits.ai_technologies.max]),
         industries=tuple(industries[: limits.industries.max]),
-        sentences=tuple(compose(sentences, longest=limits.summary_characters.max)),
+        sentences=tuple(compose(sentences, shortest=limits.summary_characters.min, longest=limits.summary_characters.max)),
     )
+
+
+def _preferred(one: Sentence) -> Sentence:
+    return replace(one, wordings=tuple(Wording(each.text, each.score + SENTENCE_TAKEN) for each in one.wordings))
 
 
 def _moved(kind: str, candidates: Sequence[Candidate], taken: Collection[str]) -> list[Candidate]:

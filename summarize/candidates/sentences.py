@@ -1,90 +1,100 @@
-"""The sentences of an article that tell its event, found and ranked without a model, and a summary made of them.
+"""The sentences of an article, worded for a summary, and how much of the event each of their clauses tells.
 
-Knows sentences, paragraphs and the headings of bulletins; keywords come from next door.
+Knows sentences, paragraphs and the headings of bulletins; keywords come from next door, the choice is `summary`'s.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from summarize.candidates.candidate import Candidate
+from summarize.candidates.clauses import Clause, Part, clauses, joined, wordings
 from summarize.candidates.salience import bigrams, plain_title
 
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’」』）]*|$)", re.MULTILINE)
-_CLAUSE = re.compile(r"[^；，]+[；，]?")
 _BULLETIN = 3
 """Headings from which a page is a bulletin of several items, each to be heard once."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """Characters `[start, end)` of the clean article; `text` is how a summary words them.
+class Wording:
+    """A way to say a sentence; `score` reckons how many of the facts an editor would want it conveys."""
 
-    `number` counts from 1 in the article's order. `score` reckons how many of the facts an editor would want it
-    conveys; `item` counts a bulletin's items.
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Characters `[start, end)` of the clean article; `wordings` are how a summary may say them, the longest first.
+
+    `number` counts from 1 in the article's order; `item` counts a bulletin's items. One that `leans` is understood only
+    after the sentence before it.
     """
 
     number: int
-    text: str
+    wordings: tuple[Wording, ...]
     start: int
     end: int
-    score: float
     item: int
+    leans: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its fullest wording."""
+        return self.wordings[0].text
+
+    @property
+    def score(self) -> float:
+        """Of its fullest wording."""
+        return self.wordings[0].score
 
 
-# Ridge regression of the number of reference facts a sentence conveys on these readings, over news articles with
-# reference facts; left out one article at a time, the summaries it makes convey 0.72 of the facts (lead: 0.51).
-WEIGHTS = {
-    "opening": 0.08,
-    "second": 0.29,
-    "place": 0.09,
-    "paragraph opening": 0.16,
-    "item opening": -0.51,
-    "bulletin": -0.23,
-    "figures": -0.01,
-    "counted": 0.26,
-    "date": 0.27,
-    "quotation": 0.12,
-    "title": 0.54,
-    "keywords": 0.16,
-    "length": 0.08,
-    "long": 0.51,
-    "short": -0.04,
-    "demand": 0.30,
-    "event": 0.12,
-    "press": -0.30,
-    "speech": 0.15,
-    "pronoun": -0.16,
-    "exclamation": -0.76,
+# Ridge regression of the number of reference facts a clause conveys on these readings.
+WEIGHTS: Mapping[str, float] = {
 }
-BIAS = 0.485
+BIAS = 0.0
 
-_FIGURE = re.compile(r"\d+(?:\.\d+)?")
-_COUNTED = re.compile(r"\d+(?:\.\d+)?(?:[%亿万多余]|个|家|项|国)")
+_COUNTED = re.compile(r"\d+(?:\.\d+)?(?:[%亿万多余]|个|家|项|国|件|人|名|次|倍|公里|吨|周年)|[一二三四五六七八九十两]+(?:项|大|个|家)")
 _DATE = re.compile(r"\d+[日月]")
-_DEMAND = re.compile(r"(?:强调|指出|表示|认为|要求)，")
-_EVENT = re.compile(r"发布|召开|举行|开幕|启动|印发|揭牌|推出|调研|会见|会谈|出席|致辞|签署|成立|投产|建成|突破")
-_PRESS = re.compile(r"记者|总台|节目|播出|央视|敬请|扫码|关注")
-_PRONOUN = re.compile(r"(?:他|她|它|这|该|其|此)")
+_EVENT = re.compile(
+    r"发布|召开|举行|开幕|闭幕|启动|印发|揭牌|推出|调研|会见|会谈|出席|致辞|签署|成立|投产|建成|突破|上线|实施|落地|投运|公布|"
+    r"开班|举办|发现|获批|入选|首个|首次|首批|全球|宣布|主持|讲话|参加|开展"
+)
+_DEMAND = re.compile(r"(?:强调|指出|表示|认为|要求|提出|建议|说)，?\Z")
+_SLOGAN = re.compile(
+    r"深入学习|贯彻|落实|精神|重要指示|意义重大|伟业|复兴|强国|新格局|动能|注入|奠定|不断|持续|进一步|更加|扎实|有力|蓬勃|澎湃|拔节|"
+    r"焕发|彰显|擦亮|深入|奋力|全面|助力|赋能|抢抓|机遇|优势|关键|力量|保障|支撑|引领|高质量"
+)
+_ATTENDS = re.compile(r"(?:参加|出席|陪同|参加活动|参加调研|上述活动|有关活动)[。]?\Z")
+_PRESS = re.compile(r"记者|节目|播出|敬请|扫码|关注|阅读|点击|报名|订阅")
+_LEANING = re.compile(
+    r"他|她|它|这|该|其|此|那|至此|但|而|然而|不过|因此|所以|于是|与此同时|同时|此外|另外|对此|为此|本届|本次|会后|会上|届时|"
+    r"节目|意见|报告(?!期)|一是|二是|三是|四是|五是|其次|再次|最后|第[二三四五六]|再如|又如|比如|例如|其中|也|还|并|过去|据悉|赛前|二要|三要|四要"
+)
+"""How a sentence begins that needs the one before it."""
 _LEAD = re.compile(
-    r"^(?:记者[^，。]{0,8}从[^，。]{2,20}(?:获悉|了解到)，|据[^，。]{1,20}(?:报道|介绍|了解|悉)，"
+    r"^(?:(?:导语|编者按|核心提示|摘要)[：:]|记者[^，。]{0,8}从[^，。]{2,20}(?:获悉|了解到)，|据[^，。]{1,20}(?:报道|介绍|了解|悉)，"
     r"|(?:与此同时|同时|此外|另外|其中|眼下|下一步)，)"
 )
-_ASIDE = re.compile(r"（(?:以下简称|下称)[^）]{1,20}）")
+_ASIDE = re.compile(r"（(?:以下简称|下称|简称)[^）]{1,20}）")
+_DATED = re.compile(r"(?:今天|昨天|前天|今日|昨日|今晚|昨晚|明天)（(\d+月\d+日)）")
 # How to reach somebody is nobody's event.
 _CONTACT = re.compile(r"https?://|www\.|[\w.]+@\w|(?:电话|邮箱|热线|QQ|微信号)[：:]?\s?\d|\d{3,4}-\d{7,8}")
 _HEADING_ENDS = ("。", "！", "？", "；", "：", "…", "，")
 
 
 def find_sentences(text: str, *, title: str | None, keywords: Sequence[Candidate]) -> list[Sentence]:
-    """Every sentence of `text` but its title and headings, in order, each with its score."""
+    """Every sentence of `text` that could stand in a summary, in order, each with its wordings.
+
+    The title, headings, questions, the mere end of a quotation and how to reach somebody are none.
+    """
     paragraphs = _paragraphs(text, title)
     bulletin = sum(heading for _, _, heading in paragraphs) >= _BULLETIN
     page_title = bigrams(plain_title(title or ""))
-    found: list[Sentence] = []
     spans = [
         (start + match.start(), match.group(), match.start() == 0, index)
         for index, (start, paragraph, heading) in enumerate(paragraphs)
@@ -92,80 +102,78 @@ def find_sentences(text: str, *, title: str | None, keywords: Sequence[Candidate
         for match in _SENTENCE.finditer(paragraph)
     ]
     items = _items(paragraphs)
+    found: list[Sentence] = []
     for number, (start, sentence, opens, index) in enumerate(spans):
-        item, heading = items[index]
-        readings = _read(sentence, bigrams(heading) if bulletin else page_title, keywords) | {
-            "opening": number == 0,
-            "second": number == 1,
-            "place": number / len(spans),
-            "paragraph opening": opens,
-            "item opening": bulletin and opens and index > 0 and paragraphs[index - 1][2],
-            "bulletin": bulletin,
-        }
-        score = BIAS + sum(WEIGHTS[name] * value for name, value in readings.items())
         wording = _worded(sentence)
-        if wording and not _CONTACT.search(wording):
-            found.append(
-                Sentence(
-                    number=len(found) + 1,
-                    text=wording,
-                    start=start,
-                    end=start + len(sentence),
-                    score=round(score, 4),
-                    item=item if bulletin else 0,
-                )
+        if not wording or _CONTACT.search(wording) or wording.rstrip("”’」』").endswith("？"):
+            continue
+        item, heading = items[index]
+        place = {
+            "opening": float(number == 0),
+            "second": float(number == 1),
+            "place": number / len(spans),
+            "paragraph opening": float(opens),
+            "item opening": float(bulletin and opens and index > 0 and paragraphs[index - 1][2]),
+            "bulletin": float(bulletin),
+        }
+        leans = _LEANING.match(wording) is not None
+        topic = bigrams(heading) if bulletin else page_title
+        found.append(
+            Sentence(
+                number=len(found) + 1,
+                wordings=tuple(_wordings(wording, place | {"leans": float(leans)}, topic, keywords)),
+                start=start,
+                end=start + len(sentence),
+                item=item if bulletin else 0,
+                leans=leans and not opens,
             )
+        )
     return found
 
 
-def compose(sentences: Sequence[Sentence], *, longest: int) -> list[Sentence]:
-    """The sentences of a summary of at most `longest` characters, in the article's order.
-
-    Taken one at a time, the one that adds most for its length; a bulletin's items are each heard before one is
-    heard twice. Empty only when there is no sentence.
-    """
-    chosen = [one for one in sentences[:1] if _opens(one, longest)]
-    said = {gram for one in chosen for gram in bigrams(one.text)}
-    room = longest - sum(len(one.text) for one in chosen)
-    left = list(sentences[len(chosen) :])
-    while left:
-        worth = [(_worth(one, said, chosen), -one.start, one) for one in left if len(one.text) <= room]
-        if not worth or max(worth)[0] <= 0:
-            break
-        best = max(worth)[2]
-        chosen.append(best)
-        said |= bigrams(best.text)
-        room -= len(best.text)
-        left.remove(best)
-    if not chosen and sentences:
-        return [_clipped(sentences[0], longest)]
-    return sorted(chosen, key=lambda one: one.start)
+def _wordings(
+    sentence: str, place: Mapping[str, float], topic: frozenset[str], keywords: Sequence[Candidate]
+) -> list[Wording]:
+    parts = clauses(sentence)
+    worth = [
+        BIAS + math.fsum(WEIGHTS[name] * value for name, value in readings(parts, at, place, topic, keywords).items())
+        for at in range(len(parts))
+    ]
+    return [
+        Wording(joined(parts, kept), round(math.fsum(worth[at] for at in kept), 4)) for kept in wordings(parts, worth)
+    ]
 
 
-def _opens(one: Sentence, longest: int) -> bool:
-    """Whether an article's first sentence is its event, as news puts it; a bulletin's and a quotation are not."""
-    return not one.item and 15 <= len(one.text) <= longest * 2 // 3 and not one.text.startswith("“")
-
-
-def _worth(one: Sentence, said: set[str], chosen: Sequence[Sentence]) -> float:
-    grams = bigrams(one.text)
-    new = 1 - len(grams & said) / max(1, len(grams))
-    if new < 0.5:
-        return 0.0
-    heard = any(other.item == one.item for other in chosen)
-    again = 0.3 if one.item and heard else 1.0
-    return float(max(one.score, 0.05) * new * again / len(one.text) ** 0.7)
-
-
-def _clipped(one: Sentence, longest: int) -> Sentence:
-    """A sentence longer than a whole summary, up to the last clause that fits."""
-    clauses, room = "", longest - 1
-    for clause in _CLAUSE.findall(one.text):
-        if len(clauses) + len(clause) > room:
-            break
-        clauses += clause
-    text = (clauses or one.text[:room]).rstrip("；，") + "。"
-    return replace(one, text=text)
+def readings(
+    parts: Sequence[Clause], at: int, place: Mapping[str, float], topic: frozenset[str], keywords: Sequence[Candidate]
+) -> dict[str, float]:
+    """What WEIGHTS counts of one clause, by name; `place` is its sentence's, `topic` the title's or heading's pairs."""
+    clause = parts[at]
+    text = clause.text.rstrip("，；。！？")
+    return {
+        **place,
+        "first": float(at == 0),
+        "only": float(len(parts) == 1),
+        "later": min(at, 4) / 4,
+        **{part.value: float(clause.part is part) for part in Part if part is not Part.OWN},
+        "after speaker": float(at > 0 and parts[at - 1].part is Part.SPEAKER),
+        "counted": float(min(3, len(_COUNTED.findall(text)))),
+        "date": float(bool(_DATE.search(text))),
+        "quotation": float("“" in text),
+        "work": float("《" in text),
+        "title": len(bigrams(text) & topic) / (len(topic) + 3),
+        "keywords": math.fsum(keyword.score for keyword in keywords if keyword.text in text),
+        "length": math.log(max(len(text), 3) / 15),
+        "demand": float(bool(_DEMAND.search(text))),
+        "event": float(min(2, len(_EVENT.findall(text)))),
+        "slogans": float(min(4, len(_SLOGAN.findall(text)))),
+        "press": float(bool(_PRESS.search(text))),
+        "attends": float(bool(_ATTENDS.search(text))),
+        "speech": float(parts[0].text.startswith("“")),
+        "latin": float(bool(re.search("[A-Za-z]{2}", text))),
+        "series": float(min(4, text.count("、"))),
+        "exclamation": float(parts[-1].text.rstrip("”’」』）").endswith("！")),
+    }
 
 
 def _paragraphs(text: str, title: str | None) -> list[tuple[int, str, bool]]:
@@ -190,32 +198,12 @@ def _items(paragraphs: Sequence[tuple[int, str, bool]]) -> list[tuple[int, str]]
     return items
 
 
-def _read(sentence: str, title: frozenset[str], keywords: Sequence[Candidate]) -> dict[str, float]:
-    return {
-        "figures": min(4, len(_FIGURE.findall(sentence))),
-        "counted": bool(_COUNTED.search(sentence)),
-        "date": bool(_DATE.search(sentence)),
-        "quotation": "“" in sentence,
-        "title": len(bigrams(sentence) & title) / (len(title) + 3),
-        "keywords": sum(keyword.score for keyword in keywords if keyword.text in sentence),
-        "length": math.log(len(sentence) / 50),
-        "long": len(sentence) > 120,
-        "short": len(sentence) < 25,
-        "demand": bool(_DEMAND.search(sentence)),
-        "event": bool(_EVENT.search(sentence)),
-        "press": bool(_PRESS.search(sentence)),
-        "speech": sentence.startswith("“"),
-        "pronoun": bool(_PRONOUN.match(sentence)),
-        "exclamation": sentence.rstrip("”’」』）").endswith(("！", "？")),
-    }
-
-
 def _worded(sentence: str) -> str:
     """The sentence without its source and asides, ended by a full stop, its quotation closed.
 
     Empty for one that only ends a quotation: without its beginning nobody knows who says it.
     """
-    text = _LEAD.sub("", _ASIDE.sub("", sentence.strip()), count=1)
+    text = _DATED.sub(r"\1", _LEAD.sub("", _ASIDE.sub("", sentence.strip()), count=1))
     if text.startswith("（") and text.endswith("）"):
         text = text[1:-1]
     if not text or text.count("”") > text.count("“"):

@@ -39,7 +39,7 @@ def judge(lines: list[Line], title: str | None) -> list[Datum]:
     ends = _judge_alone(lines, data)
     _cut_after(lines, ends)
     _begin_at_title(lines, title)
-    _judge_head(lines, data)
+    _judge_head(lines, data, title)
     _judge_tail(lines, data)
     return data
 
@@ -109,14 +109,17 @@ def _bare_title(kept: list[Line]) -> str:
     return next(bare, first)
 
 
-def _prose(lines: list[Line]) -> tuple[int, int]:
-    """Indices of the first and the last kept paragraph; the number of lines and -1 when there is none."""
-    found = [i for i, line in enumerate(lines) if line.kept and is_prose(line.text)]
+def _prose(lines: list[Line], *, but: str | None = None) -> tuple[int, int]:
+    """Indices of the first and the last kept paragraph; the number of lines and -1 when there is none.
+
+    `but` is a title that may read like a paragraph.
+    """
+    found = [i for i, line in enumerate(lines) if line.kept and is_prose(line.text) and line.text != but]
     return (found[0], found[-1]) if found else (len(lines), -1)
 
 
-def _judge_head(lines: list[Line], data: list[Datum]) -> None:
-    first, last = _prose(lines)
+def _judge_head(lines: list[Line], data: list[Datum], known_title: str | None) -> None:
+    first, last = _prose(lines, but=known_title)
     if last < 0:
         # A list, a poem, a table: nothing says which of its lines are a head.
         if all(is_interface(line.text, alone=True) for line in lines if line.kept):

@@ -39,17 +39,21 @@ _REPORTER: Final = re.compile(
 )
 _TITLE_LABEL: Final = re.compile(r"^标[ ]{0,4}题[ ]?[:：][ ]*", re.MULTILINE)
 _AGENCY: Final = re.compile(
-    rf"^(?P<inner>[{HAN}]{{1,8}}(?:网|社|报|台|客户端|新闻)(?:消息|讯)|本[报网台刊社](?:讯|消息))"
+    rf"^(?P<inner>[{HAN}]{{1,8}}(?:网|社|报|台|客户端|新闻)(?:消息|讯)|本[报网台刊社](?:讯|消息)"
+    rf"|[{HAN}]{{2,6}}(?:科技|财经|汽车|体育|娱乐|数码|教育|游戏|军事|旅游)讯(?=[ ，：])"
+    rf"|[{HAN}]{{2,10}}[社报网台](?=[ ]*[（(][^（）()\n]{{0,10}}(?:记者|通讯员)))"
     r"[ ]*(?:[（(][^（）()\n]{1,24}[）)])?[ ]*[:：|丨]?[ ]*",
     re.MULTILINE,
 )
+_SIGNED: Final = re.compile(rf"(?<=[。！？”])[ ]*[（(](?P<inner>[{HAN}·]{{2,4}}(?:[ 、][{HAN}·]{{2,4}}){{0,2}})[)）]\s*\Z")
+"""A bare name, or 待续, in brackets after the very last sentence."""
 
 
 def drop_credits(draft: Draft) -> list[Datum]:
     """Cut the credits out of the lines; what they said, as data."""
     data: list[Datum] = []
     draft.sub(_TITLE_LABEL, lambda _: "", rule="credit", reason="says that a title follows")
-    for pattern in (_CREDIT, _AFTER_SENTENCE, _REPORTER, _AGENCY):
+    for pattern in (_CREDIT, _AFTER_SENTENCE, _REPORTER, _AGENCY, _SIGNED):
         edits = []
         for match in pattern.finditer(draft.text.text):
             if pattern is _REPORTER:  # a space, for `6月2日电` must not run into what follows

@@ -46,7 +46,10 @@ HEADING_WORDS: Final = frozenset(
 )
 """Interface words that an article may also use as a subheading: alone on a line they count at the edge only."""
 
-DATE: Final = r"(?:19|20)\d{2}\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d{1,2}\s?日?"
+DATE: Final = (
+    r"(?:(?:19|20)\d{2}\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d{1,2}\s?日?"
+    r"|\d{1,2}\s?月\s?\d{1,2}(?:st|nd|rd|th)?[,，]\s?(?:19|20)\d{2})"  # an English theme in Chinese: 12 月 23rd, 2025
+)
 TIME: Final = r"\d{1,2}\s?[:：时]\s?\d{2}(?:\s?[:：分]\s?(?:\d{2}\s?秒?)?)?"
 MOMENT: Final = rf"{DATE}(?:\s{{0,3}}(?:T|,|，|星期.|周.)?\s{{0,3}}{TIME})?(?:\s{{0,3}}(?:星期.|周[一二三四五六日]))?"
 """A full date, with or without its time: what tells a data line from a sentence. Patterns, not expressions."""
