@@ -14,9 +14,9 @@ from summarize.candidates.offer import Offer
 from summarize.parsing import Answer
 from summarize.wording import folded
 
-CLOSE: Final = 85
+CLOSE: Final = 80
 """Likeness in percent (rapidfuzz's ratio of folded wordings) from which an item is taken for a candidate: one
-character of seven may differ."""
+character of five may differ."""
 
 
 def aligned(answer: Answer, offer: Offer) -> tuple[Answer, tuple[str, ...]]:

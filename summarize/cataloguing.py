@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from summarize.alignment import aligned
 from summarize.candidates.candidate import Candidate
+from summarize.candidates.keywords import select_keywords
 from summarize.candidates.offer import Offer, Votes, decide, make_offer, transferred, within
 from summarize.checking import SHORT_SUMMARY, violations
 from summarize.config import LimitsConfig
@@ -79,7 +80,7 @@ class Cataloguer:
         if not offer.sentences:
             raise ArticleError("no-sentence", "the article has no sentence to summarise")
         least = self._limits.keywords.min
-        if len(decide(offer, Votes(), limits=self._limits).keywords) < least:
+        if len(select_keywords(offer.keywords, least=least, most=self._limits.keywords.max)) < least:
             raise ArticleError("too-few-keywords", f"the article offers fewer than {least} keywords")
         return offer
 
@@ -117,29 +118,34 @@ class Cataloguer:
         raise ArticleError("invalid-output", f"no valid answer in {self._attempts} attempts: {reason}")
 
     def _record(self, article: Article, chosen: Offer, notes: list[Note]) -> Record:
-        summary = "".join(one.text for one in chosen.sentences)
-        if len(summary) < self._limits.summary_characters.min:
-            notes.append(Note(code=SHORT_SUMMARY, detail=f"the article offers {len(summary)} characters"))
-        record = Record(
-            id=article.id,
-            source=article.source,
-            article_sha256=article.sha256,
-            keywords=_words(chosen.keywords),
-            ai_technologies=_words(chosen.technologies),
-            industries=_words(chosen.industries),
-            event_summary=summary,
-            evidence={
-                KEYWORDS: _evidence(chosen.keywords),
-                AI_TECHNOLOGIES: _evidence(chosen.technologies),
-                INDUSTRIES: _evidence(chosen.industries),
-                EVENT_SUMMARY: tuple(Evidence(item=one.text, start=one.start, end=one.end) for one in chosen.sentences),
-            },
-            notes=tuple(notes),
-        )
+        record = recorded(article, chosen, notes, limits=self._limits)
         broken = violations(record, article.text, limits=self._limits, canaries=self._asker.prompt.canaries)
         if broken:
             raise SelfCheckError("; ".join(f"{one.code} in {one.field}: {one.detail}" for one in broken))
         return record
+
+
+def recorded(article: Article, chosen: Offer, notes: Iterable[Note], *, limits: LimitsConfig) -> Record:
+    """The record of what was chosen of an article's offer, each item with its place."""
+    summary = "".join(one.text for one in chosen.sentences)
+    short = len(summary) < limits.summary_characters.min
+    why = [Note(code=SHORT_SUMMARY, detail=f"the article offers {len(summary)} characters")] if short else []
+    return Record(
+        id=article.id,
+        source=article.source,
+        article_sha256=article.sha256,
+        keywords=_words(chosen.keywords),
+        ai_technologies=_words(chosen.technologies),
+        industries=_words(chosen.industries),
+        event_summary=summary,
+        evidence={
+            KEYWORDS: _evidence(chosen.keywords),
+            AI_TECHNOLOGIES: _evidence(chosen.technologies),
+            INDUSTRIES: _evidence(chosen.industries),
+            EVENT_SUMMARY: tuple(Evidence(item=one.text, start=one.start, end=one.end) for one in chosen.sentences),
+        },
+        notes=(*notes, *why),
+    )
 
 
 def _words(chosen: Iterable[Candidate]) -> tuple[str, ...]:

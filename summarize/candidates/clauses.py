@@ -19,24 +19,32 @@ _SHORTEST: Final = 12
 """Characters of the shortest wording worth saying."""
 _BEFORE: Final = re.compile(
     r"(?:随着|对于|相比|虽然|尽管|如果|若|由于|因为|不仅|不但|一旦|无论|即使|只有|只要|为了|作为|围绕|沿着|除了|从|到如今|正如|当|受)"
-    r"|(?:但是|然而|不过|因此|所以|其中|此外|同时|对此|为此|会上|期间|眼下|如今|当前|目前|近年来|下一步|据悉|据了解)\Z"
+    r"|(?:但是|然而|不过|因此|所以|其中|此外|同时|对此|为此|会上|期间|近日|日前|今天|昨天|眼下|如今|当前|目前|近年来|下一步|据悉|据了解)\Z"
 )
 """How a clause begins, or is, that leads to the next one and cannot end a sentence."""
 _LEADING_START: Final = re.compile(r"按照|根据|依托|依靠|面对|针对|通过|基于|当|在|自|为|以|对|经|据|截至|到|\d")
 _LEADING_END: Final = re.compile(
     r"(?:时|后|前|中|下|上|际|以来|来看|看来|期间|方面|为例|的是|方向|要求|部署|精神|指导|契机|抓手|牵引|主线|目标|导向|引领|一道|基础)\Z"
 )
-_LEADING_ANYWAY: Final = re.compile(r"(?:方面|之时|之后|之前|之际|期间|基础上|背景下|过程中|为目标|为导向|为引领|为契机|一道|来说|而言)\Z")
+_LEADING_ANYWAY: Final = re.compile(
+    r"(?:方面|之时|之后|之前|之际|期间|基础上|背景下|过程中|一道|来说|而言)\Z|以[^，]+为[^，]{1,6}\Z|既(?![定有成])|想要|若要|越是|与其"
+)
 _TIME: Final = re.compile(r"\d|今天|今晚|昨天|今年|去年|日前|近日|目前|截至|本周")
 _SHORT: Final = 8
 """Characters up to which a clause that begins like a time or a place is nothing more (`2月28日，`)."""
-_SPEAKS: Final = re.compile(r"(?:强调|指出|表示|认为|说|提出|介绍|称|透露|建议|写道|看来|显示|说道|呼吁|坦言|了解到|获悉|如下|要求)\Z")
+_SPEAKS: Final = re.compile(
+    r"(?:强调|指出|表示|认为|说|提出|介绍|称|透露|建议|写道|看来|显示|说道|呼吁|坦言|了解到|获悉|如下|要求|宣布|通报|证实|发现|报道)\Z"
+)
 _ORDINAL: Final = re.compile(
     r"第?[一二三四五六七八九十]+(?:是|要)|[一二三四五六七八九十]、|首先|其次|再次|最后|第[一二三四五六七八九十]，|[①-⑩]"
     r"|（[一二三四五六七八九十]）|一方面|另一方面|一种是|另一种是"
 )
 _LEANING: Final = re.compile(r"[也还更而却又仍]|但|并|以|从而|进而|其中|尤其|特别|或者|例如|包括|即")
 """How a clause begins that leans on the very one before it."""
+_NEEDED: Final = re.compile(
+    r"有助于|有利于|意味着|表明|说明|使|让|令|成为|是|就|才|都|均|有望|导致|离不开|关键|在于|需|要|必须|可|能|将|应|会|不|仍|正|这|那|其"
+)
+"""How a clause begins that says of the one before it what that alone does not: no sentence ends before it."""
 
 
 class Part(StrEnum):
@@ -119,14 +127,20 @@ def _part(text: str, *, first: bool) -> Part:
     if _ORDINAL.match(text):
         return Part.LISTED
     starts = _LEADING_START.match(text) is not None
-    if _BEFORE.match(text) or _LEADING_ANYWAY.search(text) or (starts and (len(text) <= _SHORT or _LEADING_END.search(text))):
+    if (
+        _BEFORE.match(text)
+        or _LEADING_ANYWAY.search(text)
+        or (starts and (len(text) <= _SHORT or _LEADING_END.search(text)))
+    ):
         return Part.LEADING
     return Part.OWN if first or not _begins_with_predicate(text) else Part.SERIAL
 
 
 def _begins_with_predicate(text: str) -> bool:
-    predicates = vocabulary().predicates
-    return any(text[:length] in predicates for length in (4, 3, 2, 1)) or bool(_LEANING.match(text))
+    if _LEANING.match(text):
+        return True
+    first = next(iter(lexicon().words(text)), None)
+    return first is not None and (first.text in vocabulary().predicates or (first.tag == "v" and len(first.text) > 1))
 
 
 def _removable(parts: Sequence[Clause], kept: Sequence[int]) -> Iterator[tuple[int, ...]]:
@@ -146,8 +160,10 @@ def _removable(parts: Sequence[Clause], kept: Sequence[int]) -> Iterator[tuple[i
 
 def _reads(parts: Sequence[Clause], kept: Sequence[int]) -> bool:
     last = parts[kept[-1]]
+    following = parts[kept[-1] + 1] if kept[-1] + 1 < len(parts) else None
     return (
         last.part not in (Part.LEADING, Part.SPEAKER)
+        and (following is None or following.part is Part.LISTED or not _NEEDED.match(following.text))
         and _says_something(last.text)
         and sum(len(parts[at].text) for at in kept) >= _SHORTEST
     )
@@ -155,7 +171,10 @@ def _reads(parts: Sequence[Clause], kept: Sequence[int]) -> bool:
 
 def _says_something(text: str) -> bool:
     """Whether the clause has a predicate, and is no mere subject or circumstance."""
-    return any(word.tag.startswith("v") or word.text in vocabulary().predicates for word in lexicon().words(text))
+    return any(
+        len(word.text) > 1 and (word.tag == "v" or word.text in vocabulary().predicates)
+        for word in lexicon().words(text)
+    )
 
 
 def _density(parts: Sequence[Clause], worth: Sequence[float], unit: Sequence[int]) -> float:

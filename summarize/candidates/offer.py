@@ -94,7 +94,9 @@ def decide(offer: Offer, votes: Votes, *, limits: LimitsConfig) -> Offer:
         keywords=tuple(keywords),
         technologies=tuple(technologies[: limits.ai_technologies.max]),
         industries=tuple(industries[: limits.industries.max]),
-        sentences=tuple(compose(sentences, shortest=limits.summary_characters.min, longest=limits.summary_characters.max)),
+        sentences=tuple(
+            compose(sentences, shortest=limits.summary_characters.min, longest=limits.summary_characters.max)
+        ),
     )
 
 

@@ -53,12 +53,46 @@ class Sentence:
         return self.wordings[0].score
 
 
-# Ridge regression of the number of reference facts a clause conveys on these readings.
+# Ridge regression of the number of reference facts a clause conveys on these readings, over 59 news articles; a fact
+# that several sentences convey counts less in each. Left out one article at a time, summaries convey 0.76 of the facts.
 WEIGHTS: Mapping[str, float] = {
+    "opening": 0.022,
+    "second": 0.055,
+    "place": 0.001,
+    "paragraph opening": 0.043,
+    "item opening": -0.094,
+    "bulletin": -0.035,
+    "leans": -0.004,
+    "first": -0.008,
+    "only": 0.032,
+    "later": -0.152,
+    "serial": -0.050,
+    "leading": -0.031,
+    "speaker": -0.012,
+    "listed": 0.083,
+    "after speaker": -0.026,
+    "counted": 0.098,
+    "date": 0.225,
+    "quotation": 0.028,
+    "work": -0.077,
+    "title": 0.323,
+    "keywords": 0.082,
+    "length": 0.101,
+    "demand": 0.108,
+    "event": 0.045,
+    "slogans": -0.023,
+    "press": -0.152,
+    "attends": -0.200,
+    "speech": 0.022,
+    "latin": 0.067,
+    "series": -0.003,
+    "exclamation": -0.000,
 }
-BIAS = 0.0
+BIAS = 0.188
 
-_COUNTED = re.compile(r"\d+(?:\.\d+)?(?:[%亿万多余]|个|家|项|国|件|人|名|次|倍|公里|吨|周年)|[一二三四五六七八九十两]+(?:项|大|个|家)")
+_COUNTED = re.compile(
+    r"\d+(?:\.\d+)?(?:[%亿万多余]|个|家|项|国|件|人|名|次|倍|公里|吨|周年)|[一二三四五六七八九十两]+(?:项|大|个|家)"
+)
 _DATE = re.compile(r"\d+[日月]")
 _EVENT = re.compile(
     r"发布|召开|举行|开幕|闭幕|启动|印发|揭牌|推出|调研|会见|会谈|出席|致辞|签署|成立|投产|建成|突破|上线|实施|落地|投运|公布|"
@@ -84,6 +118,10 @@ _ASIDE = re.compile(r"（(?:以下简称|下称|简称)[^）]{1,20}）")
 _DATED = re.compile(r"(?:今天|昨天|前天|今日|昨日|今晚|昨晚|明天)（(\d+月\d+日)）")
 # How to reach somebody is nobody's event.
 _CONTACT = re.compile(r"https?://|www\.|[\w.]+@\w|(?:电话|邮箱|热线|QQ|微信号)[：:]?\s?\d|\d{3,4}-\d{7,8}")
+_NO_STATEMENT = re.compile(
+    r"？[”’」』]*\Z|^[^，“”]{0,40}(?:表示|说|说道|表示说|认为|指出|介绍|强调)。\Z|^[^\u4e00-\u9fff]*\Z"
+)
+"""A question, a bare attribution, no Chinese at all."""
 _HEADING_ENDS = ("。", "！", "？", "；", "：", "…", "，")
 
 
@@ -105,7 +143,7 @@ def find_sentences(text: str, *, title: str | None, keywords: Sequence[Candidate
     found: list[Sentence] = []
     for number, (start, sentence, opens, index) in enumerate(spans):
         wording = _worded(sentence)
-        if not wording or _CONTACT.search(wording) or wording.rstrip("”’」』").endswith("？"):
+        if not wording or _NO_STATEMENT.search(wording) or _CONTACT.search(wording) or sentence.endswith("："):
             continue
         item, heading = items[index]
         place = {

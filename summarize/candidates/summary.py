@@ -13,8 +13,8 @@ from typing import Final
 from summarize.candidates.salience import bigrams
 from summarize.candidates.sentences import Sentence, Wording
 
-_SENTENCE_COST: Final = 0.1
-_CHARACTER_COST: Final = 0.002
+_SENTENCE_COST: Final = 0.05
+_CHARACTER_COST: Final = 0.001
 """In facts: of each further sentence, which makes a summary choppier, and of each character."""
 _ORPHAN_COST: Final = 0.3
 """Of a sentence that leans on another that is not said."""
@@ -22,17 +22,32 @@ _AGAIN: Final = 0.3
 """What a second sentence of a bulletin's item counts."""
 _NEW: Final = 0.5
 """Share of a sentence's bigrams that nothing said before may have, from which on it says something."""
+_EVENT: Final = re.compile(r"\d|日前|近日|报道|会议|召开|举行|发布|宣布|出席|调研|启动")
+"""What a first sentence has that tells an event."""
 _CLAUSE: Final = re.compile(r"[^；，]+[；，]?")
 
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """Some sentences in some wordings: what they convey, in how many characters."""
+    """Some sentences in some wordings: what they convey, in how many characters; the last, and those before it."""
 
     worth: float = 0.0
     length: int = 0
-    said: tuple[tuple[int, int], ...] = ()
-    """Pairs of a sentence's and its wording's index."""
+    at: int = -1
+    wording: int = 0
+    before: _Choice | None = None
+
+    def said(self) -> list[tuple[int, int]]:
+        """Pairs of a sentence's and its wording's index, in order."""
+        pairs, choice = [], self
+        while choice.before is not None:
+            pairs.append((choice.at, choice.wording))
+            choice = choice.before
+        return pairs[::-1]
+
+
+_State = tuple[int, bool, bool]
+"""Of a choice: its length, whether the sentence just passed is said, whether its bulletin's item was heard."""
 
 
 def compose(sentences: Sequence[Sentence], *, shortest: int, longest: int) -> list[Sentence]:
@@ -43,59 +58,94 @@ def compose(sentences: Sequence[Sentence], *, shortest: int, longest: int) -> li
     if not sentences:
         return []
     fresh = _fresh(sentences)
-    best = _best(fresh, longest)
-    chosen = [replace(fresh[at], wordings=(fresh[at].wordings[wording],)) for at, wording in best.said]
+    chosen = _chosen(fresh, longest)
+    while again := _said_again(chosen):
+        fresh = [one for one in fresh if one.number != again.number]
+        chosen = _chosen(fresh, longest)
     if sum(len(one.text) for one in chosen) < shortest:
         chosen = _filled(chosen, fresh, longest)
     return chosen
 
 
+def _chosen(sentences: Sequence[Sentence], longest: int) -> list[Sentence]:
+    said = _best(sentences, longest).said()
+    return [replace(sentences[at], wordings=(sentences[at].wordings[wording],)) for at, wording in said]
+
+
+def _said_again(chosen: Sequence[Sentence]) -> Sentence | None:
+    """A chosen sentence that in its wording says mostly what a better one says."""
+    for one in sorted(chosen, key=lambda one: (one.score, -one.number)):
+        grams = bigrams(one.text)
+        for other in chosen:
+            shared = len(grams & bigrams(other.text))
+            if (
+                other is not one
+                and (other.score, -other.number) > (one.score, -one.number)
+                and shared > _NEW * len(grams)
+            ):
+                return one
+    return None
+
+
 def _best(sentences: Sequence[Sentence], longest: int) -> _Choice:
     """The choice that conveys most: a knapsack whose things come in several sizes."""
     opening = _opens(sentences[0], longest)
-    choices: dict[tuple[int, int, int], _Choice] = {(0, -1, -1): _Choice()}
+    choices: dict[_State, _Choice] = {(0, False, False): _Choice()}
+    number, item = 0, 0
     for at, one in enumerate(sentences):
-        step: dict[tuple[int, int, int], _Choice] = {}
-        for (length, last, item), choice in choices.items():
+        step: dict[_State, _Choice] = {}
+        for (length, said, heard), choice in choices.items():
+            follows, again = said and number == one.number - 1, heard and item == one.item > 0
             if not (at == 0 and opening):
-                _keep(step, (length, last, item), choice)
+                _keep(step, (length, False, again), choice)
             for index, wording in enumerate(one.wordings):
                 total = length + len(wording.text)
                 if total <= longest:
-                    heard = one.item > 0 and item == one.item
-                    follows = last >= 0 and sentences[last].number == one.number - 1
-                    worth = choice.worth + _worth(one, wording, heard=heard, follows=follows)
-                    more = _Choice(worth, total, (*choice.said, (at, index)))
-                    _keep(step, (total, at, one.item), more)
+                    worth = choice.worth + _worth(one, wording, again=again, follows=follows)
+                    _keep(step, (total, True, True), _Choice(worth, total, at, index, choice))
         choices = _pruned(step)
+        number, item = one.number, one.item
     return max(choices.values(), key=lambda choice: (choice.worth, -choice.length))
 
 
-def _keep(step: dict[tuple[int, int, int], _Choice], key: tuple[int, int, int], choice: _Choice) -> None:
-    if key not in step or choice.worth > step[key].worth:
-        step[key] = choice
+def _keep(step: dict[_State, _Choice], state: _State, choice: _Choice) -> None:
+    if state not in step or choice.worth > step[state].worth:
+        step[state] = choice
 
 
-def _pruned(step: dict[tuple[int, int, int], _Choice]) -> dict[tuple[int, int, int], _Choice]:
-    """Without the choices that another of the same last sentence beats in fewer characters."""
-    kept: dict[tuple[int, int, int], _Choice] = {}
-    best: dict[int, float] = {}
-    for key, choice in sorted(step.items(), key=lambda entry: (entry[0][0], -entry[1].worth)):
-        if choice.worth > best.get(key[1], float("-inf")):
-            best[key[1]] = choice.worth
-            kept[key] = choice
+def _pruned(step: dict[_State, _Choice]) -> dict[_State, _Choice]:
+    """Without the choices that another in the same state beats in fewer characters."""
+    kept: dict[_State, _Choice] = {}
+    best: dict[tuple[bool, bool], float] = {}
+    for state in sorted(step):
+        choice = step[state]
+        if choice.worth > best.get(state[1:], float("-inf")):
+            best[state[1:]] = choice.worth
+            kept[state] = choice
     return kept
 
 
-def _worth(one: Sentence, wording: Wording, *, heard: bool, follows: bool) -> float:
-    worth = wording.score * (_AGAIN if heard else 1.0)
-    return worth - _SENTENCE_COST - _CHARACTER_COST * len(wording.text) - (_ORPHAN_COST if one.leans and not follows else 0)
+def _worth(one: Sentence, wording: Wording, *, again: bool, follows: bool) -> float:
+    worth = wording.score * (_AGAIN if again else 1.0)
+    return (
+        worth
+        - _SENTENCE_COST
+        - _CHARACTER_COST * len(wording.text)
+        - (_ORPHAN_COST if one.leans and not follows else 0)
+    )
 
 
 def _opens(one: Sentence, longest: int) -> bool:
     """Whether an article's first sentence is its event, as news puts it; a bulletin's and a quotation are not."""
     shortest = len(one.wordings[-1].text)
-    return one.number == 1 and not one.item and len(one.text) >= 15 and shortest <= longest * 2 // 3 and not one.text.startswith("“")
+    return (
+        one.number == 1
+        and not one.item
+        and len(one.text) >= 15
+        and shortest <= longest * 2 // 3
+        and not one.text.startswith("“")
+        and _EVENT.search(one.text) is not None
+    )
 
 
 def _fresh(sentences: Sequence[Sentence]) -> list[Sentence]:

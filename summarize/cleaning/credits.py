@@ -45,7 +45,9 @@ _AGENCY: Final = re.compile(
     r"[ ]*(?:[（(][^（）()\n]{1,24}[）)])?[ ]*[:：|丨]?[ ]*",
     re.MULTILINE,
 )
-_SIGNED: Final = re.compile(rf"(?<=[。！？”])[ ]*[（(](?P<inner>[{HAN}·]{{2,4}}(?:[ 、][{HAN}·]{{2,4}}){{0,2}})[)）]\s*\Z")
+_SIGNED: Final = re.compile(
+    rf"(?<=[。！？”])[ ]*[（(](?P<inner>[{HAN}·]{{2,4}}(?:[ 、][{HAN}·]{{2,4}}){{0,2}})[)）]\s*\Z"
+)
 """A bare name, or 待续, in brackets after the very last sentence."""
 
 

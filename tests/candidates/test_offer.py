@@ -4,7 +4,7 @@ import pytest
 
 from summarize.candidates.candidate import Candidate
 from summarize.candidates.offer import Offer, Votes, decide, make_offer, within
-from summarize.candidates.sentences import Sentence
+from summarize.candidates.sentences import Sentence, Wording
 from summarize.config import LimitsConfig, Range
 from tests.articles import TEXT, TITLE
 
@@ -16,7 +16,7 @@ def candidates(**scores: float) -> tuple[Candidate, ...]:
 
 
 def sentence(number: int, text: str, score: float) -> Sentence:
-    return Sentence(number, text, number * 100, number * 100 + len(text), score, 0)
+    return Sentence(number, (Wording(text, score),), number * 100, number * 100 + len(text), 0)
 
 
 OFFER = Offer(
@@ -26,7 +26,7 @@ OFFER = Offer(
     sentences=(
         sentence(1, "平台启用了三年。", 1.0),
         sentence(2, "天气很好大家高兴。", 0.45),
-        sentence(3, "农技员来了。", 0.3),
+        sentence(3, "农技员来到了田里。", 0.4),
     ),
 )
 

@@ -2,8 +2,10 @@
 
 import pytest
 
+from summarize.cleaning import clean
 from summarize.errors import ArticleError
-from tests.cleaning.cases import BODY, LAST, LEAD, article, cleaned, rules
+from summarize.shapes import Document
+from tests.cleaning.cases import BODY, CONFIG, LAST, LEAD, article, cleaned, rules
 
 GOES = """
 您当前的位置：首页 > 新闻中心 > 要闻
@@ -156,3 +158,15 @@ def test_a_page_without_an_article_is_an_error(text: str) -> None:
     with pytest.raises(ArticleError) as error:
         article(text)
     assert error.value.reason == "no-article"
+
+
+def test_a_byline_between_a_quoted_title_and_an_english_date_goes() -> None:
+    title = "云岭市获评“智能制造先锋”"
+    document = Document(
+        id="a",
+        source="a",
+        format="jsonl",
+        title=title,
+        text=f"{title}\n\n周二. 12 月 23rd, 2025\n{title}\n陈晓明\n12 月 23, 2025\n{LEAD}\n{LAST}\n陈晓明\n发表回复",
+    )
+    assert clean(document, config=CONFIG).text == f"{title}\n{LEAD}\n{LAST}"

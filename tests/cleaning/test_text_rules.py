@@ -129,6 +129,8 @@ def test_numbers_words_and_links_stay(text: str) -> None:
         "（通讯员 孙敏）",
         " 陈晓明 摄",
         "(新华社记者陈明摄)",
+        "（书聿）",
+        "(王一 李二)",
     ],
 )
 def test_a_credit_after_the_last_sentence_goes(credit: str) -> None:
@@ -160,6 +162,9 @@ def test_brackets_of_the_article_stay(line: str) -> None:
         ("新华社云岭6月2日电（记者王一、李二）", "新华社云岭6月2日电 ", None),
         ("中新网云岭6月2日电 (记者 王一)", "中新网云岭6月2日电 ", None),
         ("云岭6月2日电", "云岭6月2日电", None),
+        ("某浪科技讯 ", "", "某浪科技"),
+        ("云岭记录通讯社（记者：王一）", "", "云岭记录通讯社"),
+        ("云岭日报（城市版）", "云岭日报（城市版）", None),
     ],
 )
 def test_an_agency_lead_keeps_place_and_date(lead: str, kept: str, source: str | None) -> None:

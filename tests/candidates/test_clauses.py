@@ -1,0 +1,71 @@
+"""Clauses: the part each plays, and the shorter wordings a sentence allows."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.candidates.clauses import Part, clauses, joined, wordings
+
+
+def parts(sentence: str) -> list[Part]:
+    return [clause.part for clause in clauses(sentence)]
+
+
+def shorter(sentence: str) -> list[str]:
+    found = clauses(sentence)
+    return [joined(found, kept) for kept in wordings(found, [1.0] * len(found))][1:]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("近日，槐安市启用平台，加快推进选种。", [Part.LEADING, Part.OWN, Part.SERIAL]),
+        ("岳小芹强调，要开放数据，支持农技员。", [Part.SPEAKER, Part.SERIAL, Part.SERIAL]),
+        ("市里要做两件事，一是开放数据，二是培训农技员。", [Part.OWN, Part.LISTED, Part.LISTED]),
+        ("随着平台启用，水稻周期缩短到三年。", [Part.LEADING, Part.OWN]),
+    ],
+)
+def test_each_clause_plays_its_part(sentence: str, expected: list[Part]) -> None:
+    assert parts(sentence) == expected
+
+
+def test_a_quotation_a_title_and_a_bracket_are_not_cut() -> None:
+    sentence = "他说“开放，再开放”，《办法（试行，第一版）》已印发。"
+    assert [clause.text for clause in clauses(sentence)] == ["他说“开放，再开放”，", "《办法（试行，第一版）》已印发。"]
+
+
+def test_what_only_goes_on_may_go() -> None:
+    assert shorter("槐安市农业局正式启用育种平台，加快推进种业发展。") == ["槐安市农业局正式启用育种平台。"]
+    assert shorter("槐安市启用平台，加快推进种业发展。") == []  # too little would be left
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "随着育种平台正式投入使用，选种周期缩短到三年。",
+        "农业局局长岳小芹在会上强调，要向企业开放平台数据。",
+        "这座育种平台的全面启用和推广，有助于缩短选种周期。",
+        "若平台数据不能按时向企业开放，选种周期就会延长。",
+    ],
+)
+def test_what_the_rest_leans_on_stays(sentence: str) -> None:
+    assert shorter(sentence) == []
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["近日", "槐安市启用平台", "加快推进选种", "他强调", "一是开放数据", "“好，很好”", "有助于发展"]
+        ),
+        max_size=7,
+    )
+)
+def test_a_shorter_wording_only_leaves_out(pieces: list[str]) -> None:
+    sentence = "，".join(pieces) + "。"
+    found = clauses(sentence)
+    assert "".join(clause.text for clause in found) == sentence
+    for kept in wordings(found, [float(at % 3) for at in range(len(found))]):
+        text = joined(found, kept)
+        assert text.endswith("。")
+        rest = iter(sentence)
+        assert all(character in rest for character in text)
