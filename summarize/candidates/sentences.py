@@ -115,6 +115,9 @@ _LEAD = re.compile(
     r"|(?:与此同时|同时|此外|另外|其中|眼下|下一步)，)"
 )
 _ASIDE = re.compile(r"（(?:以下简称|下称|简称)[^）]{1,20}）")
+_NUMBERING = re.compile(
+    r"^(?:\d{1,2}[、.．](?!\d)|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*"
+)
 _DATED = re.compile(r"(?:今天|昨天|前天|今日|昨日|今晚|昨晚|明天)（(\d+月\d+日)）")
 # How to reach somebody is nobody's event.
 _CONTACT = re.compile(r"https?://|www\.|[\w.]+@\w|(?:电话|邮箱|热线|QQ|微信号)[：:]?\s?\d|\d{3,4}-\d{7,8}")
@@ -241,7 +244,8 @@ def _worded(sentence: str) -> str:
 
     Empty for one that only ends a quotation: without its beginning nobody knows who says it.
     """
-    text = _DATED.sub(r"\1", _LEAD.sub("", _ASIDE.sub("", sentence.strip()), count=1))
+    text = _NUMBERING.sub("", _ASIDE.sub("", sentence.strip()))
+    text = _DATED.sub(r"\1", _LEAD.sub("", text, count=1))
     if text.startswith("（") and text.endswith("）"):
         text = text[1:-1]
     if not text or text.count("”") > text.count("“"):

@@ -45,6 +45,15 @@ def test_a_day_told_twice_is_told_once() -> None:
     assert texts("导语：平台启用。") == ["平台启用。"]
 
 
+def test_a_number_of_a_list_is_left_out() -> None:
+    assert texts("1.平台启用。\n（二）农技员受训。\n三、示范田扩大。\n3.5万亩示范田。") == [
+        "平台启用。",
+        "农技员受训。",
+        "示范田扩大。",
+        "3.5万亩示范田。",
+    ]
+
+
 def test_a_sentence_offers_shorter_wordings_each_from_its_own_characters() -> None:
     (one,) = find_sentences(
         "槐安市启用智能育种平台，加快推进农业现代化，不断提升种业发展水平，助力乡村全面振兴。", title=None, keywords=()
