@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from summarize.backends.protocol import Backend
 from summarize.cataloguing import Steps
 from summarize.errors import ArticleError
-from summarize.shapes import Article, Document, Failure, Output, Record
+from summarize.shapes import Article, Document, Failure, Output, Record, Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,18 @@ class _Task:
     article: Article
     steps: Steps
     outputs: list[Output] = field(default_factory=list)
+
+    def failure(self, stage: Literal["prompting", "generating", "parsing"], reason: str, message: str) -> Failure:
+        """The article's, with what was answered up to then."""
+        return Failure(
+            id=self.article.id,
+            source=self.article.source,
+            stage=stage,
+            reason=reason,
+            message=message,
+            article_sha256=self.article.sha256,
+            raw_outputs=tuple(each.text for each in self.outputs),
+        )
 
 
 class Pipeline:
@@ -66,8 +79,11 @@ class Pipeline:
                     yield from self._drained()
             for key, output in self._backend.collect():
                 task = self._tasks.pop(key)
-                task.outputs.append(output)
-                self._advance(task, output)
+                if isinstance(output, Refusal):
+                    self._results.append(task.failure("generating", "refused", output.reason))
+                else:
+                    task.outputs.append(output)
+                    self._advance(task, output)
             yield from self._drained()
 
     def _begin(self, document: Document | Failure) -> None:
@@ -90,17 +106,8 @@ class Pipeline:
         except StopIteration as end:
             self._results.append(end.value)
         except ArticleError as error:
-            self._results.append(
-                Failure(
-                    id=task.article.id,
-                    source=task.article.source,
-                    stage="parsing" if task.outputs else "prompting",
-                    reason=error.reason,
-                    message=str(error),
-                    article_sha256=task.article.sha256,
-                    raw_outputs=tuple(each.text for each in task.outputs),
-                )
-            )
+            stage: Literal["prompting", "parsing"] = "parsing" if task.outputs else "prompting"
+            self._results.append(task.failure(stage, error.reason, str(error)))
         else:
             self._next_key += 1
             self._tasks[self._next_key] = task

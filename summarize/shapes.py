@@ -145,6 +145,12 @@ class Output(Shape):
     output_tokens: Annotated[int, Field(ge=0)]
 
 
+class Refusal(Shape):
+    """Why one Request has no Output, though the backend answers others."""
+
+    reason: str
+
+
 class Note(Shape):
     """Something done to a model's answer, or to an article, that a reviewer should know."""
 
