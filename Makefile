@@ -21,8 +21,9 @@ check: $(DEV_STAMP)  ## style, types, and which module may import which
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-golden: $(DEV_STAMP)  ## record the real model's answers on seeds/ anew, and the reference run made of them
+golden: $(DEV_STAMP)  ## record anew what the real model and a real server answer, and the reference run made of it
 	$(BIN)/python tests/golden.py
+	$(BIN)/python -m tests.backends.llama_server
 
 bench: $(DEV_STAMP)  ## articles a second of reading and cleaning
 	$(BIN)/python bench/cleaning.py
@@ -38,5 +39,5 @@ $(RUN_STAMP): $(BIN)/python pyproject.toml constraints.txt
 	touch $@
 
 $(DEV_STAMP): $(BIN)/python pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[openvino,transformers,parquet,dev]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[openvino,transformers,openai,parquet,dev]'
 	touch $(RUN_STAMP) $@

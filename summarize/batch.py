@@ -28,7 +28,7 @@ from summarize.cleaning import clean_or_fail, near_duplicates
 from summarize.config import CleaningConfig, Config
 from summarize.errors import UsageError
 from summarize.fingerprint import file_digest
-from summarize.models import cache_root, ensure, load_catalogue
+from summarize.models import ModelFiles, cache_root, ensure, load_catalogue
 from summarize.pipeline import Pipeline, Result
 from summarize.planning import Plan, measured_speed, plan, reckoned_tokens
 from summarize.prompting import Asker, Prompt, load_prompt
@@ -236,9 +236,11 @@ class Batch:
     def _backend(self) -> Backend:
         choice = choose(self.config.backend)
         self._progress.say(f"backend: {choice.name} ({choice.reason})")
-        if choice.name == "replay":
-            return open_backend(choice.name, self.config.backend, None)
-        model = ensure(self.config.model.name, catalogue=load_catalogue(), auto_pull=self._auto_pull)
+        model: ModelFiles | str | None = None
+        if choice.name == "openai":
+            model = self.config.model.name  # the weights are the server's business
+        elif choice.name != "replay":
+            model = ensure(self.config.model.name, catalogue=load_catalogue(), auto_pull=self._auto_pull)
         return open_backend(choice.name, self.config.backend, model)
 
     @property

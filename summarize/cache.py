@@ -8,7 +8,7 @@ article therefore costs no model time, and nothing that could change an answer c
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ from filelock import FileLock
 from summarize.backends.protocol import Backend, Identity
 from summarize.errors import StoreError
 from summarize.fingerprint import digest, fingerprint
-from summarize.shapes import Output, Request
+from summarize.shapes import Output, Refusal, Request
 
 VERSION = 1
 _SCHEMA = """
@@ -167,14 +167,17 @@ class CachingBackend:
             self.usage.cached_requests += 1
             self._hits.append((key, output))
 
-    def collect(self) -> list[tuple[int, Output]]:
-        """The cache's answers at once, when there are any; else the inner backend's, kept."""
+    def collect(self) -> Sequence[tuple[int, Output | Refusal]]:
+        """The cache's answers at once, when there are any; else the inner backend's, kept. A refusal is not kept."""
         if self._hits:
             hits, self._hits = self._hits, []
             return hits
         done = self._inner.collect()
         for key, output in done:
-            self._cache.put(self._keys.pop(key), output)
+            identity = self._keys.pop(key)
+            if isinstance(output, Refusal):
+                continue
+            self._cache.put(identity, output)
             self.usage.generated_requests += 1
             self.usage.prompt_tokens += output.prompt_tokens
             self.usage.output_tokens += output.output_tokens

@@ -15,7 +15,7 @@ from summarize.fields import AI_TECHNOLOGIES, INDUSTRIES, KEYWORDS, ListField
 Count = Annotated[int, Field(ge=0)]
 Positive = Annotated[int, Field(ge=1)]
 Shaped = TypeVar("Shaped", bound=BaseModel)
-BackendName = Literal["auto", "openvino", "transformers", "replay"]
+BackendName = Literal["auto", "openvino", "transformers", "openai", "replay"]
 
 
 class Section(BaseModel):
@@ -28,7 +28,10 @@ class ModelConfig(Section):
     """Which model answers."""
 
     name: str = "qwen2.5-coder-1.5b-instruct-q4_k_m"
-    """A name in the model catalogue, a local folder or GGUF file, or a hub id (`Qwen/Qwen3-1.7B`)."""
+    """A name in the model catalogue, a local folder or GGUF file, or a hub id (`Qwen/Qwen3-1.7B`).
+
+    For the `openai` backend, the model's name on the server.
+    """
 
 
 class BackendConfig(Section):
@@ -41,6 +44,12 @@ class BackendConfig(Section):
     """Processor threads; 0 takes what the machine, or its container, allows."""
     kv_cache_gb: Positive = 2
     """Memory for attention keys and values (openvino)."""
+    url: str = ""
+    """Where the server is, `http://localhost:8000/v1` (openai)."""
+    api_key_env: str = "OPENAI_API_KEY"
+    """The environment variable that holds the server's key; it may be unset (openai)."""
+    timeout_seconds: Positive = 600
+    """How long one answer may take; it is asked for three times at most (openai)."""
     replay: str = ""
     """File of recorded outputs the `replay` backend answers from."""
 

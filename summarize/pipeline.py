@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
 
 from summarize.backends.protocol import Backend
 from summarize.cataloguing import Steps
 from summarize.errors import ArticleError, SelfCheckError
-from summarize.shapes import Article, Document, Failure, Output, Record
+from summarize.shapes import Article, Document, Failure, Output, Record, Refusal, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +29,18 @@ class _Task:
     article: Article
     steps: Steps
     outputs: list[Output] = field(default_factory=list)
+
+    def failure(self, stage: Stage, reason: str, message: str) -> Failure:
+        """The article's, with what was answered up to then."""
+        return Failure(
+            id=self.article.id,
+            source=self.article.source,
+            stage=stage,
+            reason=reason,
+            message=message,
+            article_sha256=self.article.sha256,
+            raw_outputs=tuple(each.text for each in self.outputs),
+        )
 
 
 class Pipeline:
@@ -67,8 +78,11 @@ class Pipeline:
                     yield from self._drained()
             for key, output in self._backend.collect():
                 task = self._tasks.pop(key)
-                task.outputs.append(output)
-                self._advance(task, output)
+                if isinstance(output, Refusal):
+                    self._results.append(task.failure("generating", "refused", output.reason))
+                else:
+                    task.outputs.append(output)
+                    self._advance(task, output)
             yield from self._drained()
 
     def _begin(self, document: Document | Failure) -> None:
@@ -90,8 +104,10 @@ class Pipeline:
             request = next(task.steps) if output is None else task.steps.send(output)
         except StopIteration as end:
             self._results.append(end.value)
+        except SelfCheckError as error:
+            self._results.append(task.failure("checking", error.reason, str(error)))
         except ArticleError as error:
-            self._results.append(_failure(task, error))
+            self._results.append(task.failure("parsing" if task.outputs else "prompting", error.reason, str(error)))
         else:
             self._next_key += 1
             self._tasks[self._next_key] = task
@@ -100,16 +116,3 @@ class Pipeline:
     def _drained(self) -> Iterator[Result]:
         results, self._results = self._results, []
         return iter(results)
-
-
-def _failure(task: _Task, error: ArticleError) -> Failure:
-    asked: Literal["parsing", "prompting"] = "parsing" if task.outputs else "prompting"
-    return Failure(
-        id=task.article.id,
-        source=task.article.source,
-        stage="checking" if isinstance(error, SelfCheckError) else asked,
-        reason=error.reason,
-        message=str(error),
-        article_sha256=task.article.sha256,
-        raw_outputs=tuple(each.text for each in task.outputs),
-    )

@@ -129,12 +129,13 @@ class Asker:
         prompt = self.prompt
         fixed = prompt.system + prompt.instruction + prompt.example_question + prompt.example_answer + prompt.again
         answers = 2 * self._config.max_output_tokens
-        room = min(window, self._config.context_tokens) - answers - count(fixed) - LISTS
+        window = min(window, self._config.context_tokens)
+        room = window - answers - count(fixed) - LISTS
         budget = room * 4 // 5  # what the sentences' numbers may add
         if budget < 256:
             raise ConfigError(
-                f"prompt.context_tokens = {self._config.context_tokens} leaves {budget} tokens for the article",
-                hint="raise it, or lower prompt.max_output_tokens",
+                f"a window of {window} tokens is too small for the prompt: it leaves {max(budget, 0)} for the article",
+                hint="raise prompt.context_tokens, or the model's window, or lower prompt.max_output_tokens",
             )
         return budget
 

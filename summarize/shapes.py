@@ -14,6 +14,8 @@ from summarize.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORD
 from summarize.fingerprint import fingerprint
 from summarize.traced import Traced
 
+Stage = Literal["reading", "cleaning", "prompting", "generating", "parsing", "checking"]
+"""Where a document's way to its record ended."""
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -145,6 +147,12 @@ class Output(Shape):
     output_tokens: Annotated[int, Field(ge=0)]
 
 
+class Refusal(Shape):
+    """Why one Request has no Output, though the backend answers others."""
+
+    reason: str
+
+
 class Note(Shape):
     """Something done to a model's answer, or to an article, that a reviewer should know."""
 
@@ -186,7 +194,7 @@ class Failure(Shape):
 
     id: str
     source: str
-    stage: Literal["reading", "cleaning", "prompting", "generating", "parsing", "checking"]
+    stage: Stage
     reason: str
     """A stable code, such as `empty` or `invalid-output`."""
     message: str

@@ -17,7 +17,7 @@ from summarize.config import LimitsConfig, PromptConfig, Range
 from summarize.errors import StoreError
 from summarize.prompting import Asker, load_prompt
 from summarize.resources import resource
-from summarize.shapes import Output, Request
+from summarize.shapes import Output, Refusal, Request
 from tests.articles import TEXT, part
 
 IDENTITY = Identity(
@@ -193,6 +193,26 @@ def test_forcing_generates_and_keeps_the_new_answer(here: Situation, path: Path)
     assert backend.has(request)
     backend.submit(9, request)
     assert [output.text for _, output in backend.collect()] == ["甲2"]
+    cache.close()
+
+
+class Refusing(Counting):
+    """A server that takes none of the requests."""
+
+    def collect(self) -> list[tuple[int, Refusal]]:  # type: ignore[override]
+        refused = [(key, Refusal(reason="400: too long")) for key in self._waiting]
+        self._waiting = []
+        return refused
+
+
+def test_a_refusal_is_handed_on_and_not_kept(here: Situation, path: Path) -> None:
+    request = Asker(load_prompt(str(here.prompt)), here.prompting, here.limits).ask(part(here.text))
+    cache = OutputCache(path)
+    backend = CachingBackend(Refusing(), cache)
+    backend.submit(3, request)
+    assert backend.collect() == [(3, Refusal(reason="400: too long"))]
+    assert not backend.has(request)
+    assert backend.usage.generated_requests == 0
     cache.close()
 
 

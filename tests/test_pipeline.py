@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from summarize.backends.protocol import Identity
 from summarize.errors import ArticleError, BackendError
 from summarize.pipeline import Kept, Pipeline
-from summarize.shapes import Article, Document, Failure, Message, Output, Record, Request
+from summarize.shapes import Article, Document, Failure, Message, Output, Record, Refusal, Request
 from summarize.traced import Traced
 
 HASH = "0" * 64
+STAGES = {"dirty": "cleaning", "bad": "parsing", "poison": "generating", "unreadable": "reading"}
 
 
 class Echo:
@@ -38,7 +39,7 @@ class Echo:
         self._waiting[key] = request.messages[0].content
         self.most = max(self.most, len(self._waiting))
 
-    def collect(self) -> list[tuple[int, Output]]:
+    def collect(self) -> list[tuple[int, Output | Refusal]]:
         if not self._waiting:
             return []
         which = (self._order.pop() if self._order else 0) % len(self._waiting)
@@ -46,6 +47,8 @@ class Echo:
         text = self._waiting.pop(key)
         if text == "crash":
             raise BackendError("out of memory")
+        if text == "poison":
+            return [(key, Refusal(reason="400: too long"))]
         return [(key, Output(text=text, finish="stop", prompt_tokens=1, output_tokens=1))]
 
     def close(self) -> None:
@@ -82,7 +85,7 @@ def document(number: int, text: str) -> Document:
     return Document(id=f"d{number}", source=f"d{number}.txt", format="text", text=text)
 
 
-texts = st.sampled_from(["dirty", "bad", "甲", "乙乙", "丙丙丙丙", "kept", "unreadable"])
+texts = st.sampled_from(["dirty", "bad", "poison", "甲", "乙乙", "丙丙丙丙", "kept", "unreadable"])
 
 
 @given(st.lists(texts, max_size=12), st.lists(st.integers(0, 9), max_size=40))
@@ -104,9 +107,9 @@ def test_each_document_has_one_result_in_any_order_of_answers(contents: list[str
     for number, text in enumerate(contents):
         result = results[f"d{number}"]
         match text:
-            case "dirty" | "bad" | "unreadable":
+            case "dirty" | "bad" | "poison" | "unreadable":
                 assert isinstance(result, Failure)
-                assert result.stage == {"dirty": "cleaning", "bad": "parsing", "unreadable": "reading"}[text]
+                assert result.stage == STAGES[text]
                 assert result.raw_outputs == (("bad",) if text == "bad" else ())
             case "kept":
                 assert result == Kept(f"d{number}")
@@ -131,6 +134,13 @@ def test_documents_are_drawn_as_places_come_free() -> None:
 def test_a_backend_that_fails_stops_the_run() -> None:
     with pytest.raises(BackendError):
         list(Pipeline(Echo([]), clean=clean, catalogue=catalogue).run([document(0, "crash")]))
+
+
+def test_a_request_the_backend_refuses_is_its_articles_failure() -> None:
+    (result,) = Pipeline(Echo([]), clean=clean, catalogue=catalogue).run([document(0, "poison")])
+    assert isinstance(result, Failure)
+    assert (result.reason, result.message) == ("refused", "400: too long")
+    assert result.article_sha256
 
 
 def test_records_are_what_they_say() -> None:

@@ -34,15 +34,20 @@ def choose(config: BackendConfig) -> Choice:
     raise BackendError("no backend is installed", hint="pip install 'summarize[openvino]' or 'summarize[transformers]'")
 
 
-def open_backend(name: str, config: BackendConfig, model: ModelFiles | None) -> Backend:
-    """The backend `name` for `model`; only `replay` goes without one. The model is not loaded yet."""
+def open_backend(name: str, config: BackendConfig, model: ModelFiles | str | None) -> Backend:
+    """The backend `name` for `model`, not loaded yet; `openai` takes its name on the server, `replay` goes without."""
     if name == "replay":
         from summarize.backends.replay import ReplayBackend
 
         if not config.replay:
             raise ConfigError("the replay backend needs a recording", hint="set backend.replay, or --replay FILE")
         return ReplayBackend(Path(config.replay), batch_size=config.batch_size)
-    if model is None:
+    if name == "openai" and isinstance(model, str):
+        _need("openai", "openai")
+        from summarize.backends.openai import OpenAIBackend
+
+        return OpenAIBackend(model, config)
+    if not isinstance(model, ModelFiles):
         raise ConfigError(f"the {name} backend needs a model", hint="summarize model list")
     if name == "openvino":
         _need("openvino_genai", "openvino")

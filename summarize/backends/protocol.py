@@ -5,11 +5,12 @@ Requests go in under a key of the caller's and come back under it, each as soon 
 batches continuously (add a request, step, take what finished) and one that takes a batch at a time both fit.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from summarize.errors import BackendError
 from summarize.fingerprint import fingerprint
-from summarize.shapes import Output, Request, Shape
+from summarize.shapes import Output, Refusal, Request, Shape
 
 
 class Identity(Shape):
@@ -51,10 +52,11 @@ class Backend(Protocol):
     def submit(self, key: int, request: Request) -> None:
         """Take a request; `key` must not be one that is still under way. Raises BackendError, ModelError."""
 
-    def collect(self) -> list[tuple[int, Output]]:
+    def collect(self) -> Sequence[tuple[int, Output | Refusal]]:
         """Work until at least one submitted request is done; those done, with their keys.
 
-        Empty only when nothing is under way. Raises BackendError, ModelError.
+        Empty only when nothing is under way. A Refusal concerns that request alone; what concerns all of them is
+        raised: BackendError, ModelError.
         """
 
     def close(self) -> None:
@@ -62,7 +64,7 @@ class Backend(Protocol):
 
 
 def generate(backend: Backend, requests: Iterable[Request]) -> list[Output]:
-    """Answer `requests` in order, all of them, `batch_size` at a time."""
+    """Answer `requests` in order, all of them, `batch_size` at a time. BackendError where one is refused."""
     waiting = enumerate(requests)
     done: dict[int, Output] = {}
     under_way, more = 0, True
@@ -75,6 +77,9 @@ def generate(backend: Backend, requests: Iterable[Request]) -> list[Output]:
                 backend.submit(*numbered)
                 under_way += 1
         finished = backend.collect()
-        done.update(finished)
+        for key, output in finished:
+            if isinstance(output, Refusal):
+                raise BackendError(f"request {key} is refused: {output.reason}")
+            done[key] = output
         under_way -= len(finished)
     return [done[index] for index in sorted(done)]

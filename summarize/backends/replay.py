@@ -7,6 +7,7 @@ is a request's hash with its output, or a text's hash with its token count. Noth
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from pydantic import ValidationError
 from summarize.backends.protocol import Backend, Identity
 from summarize.errors import BackendError
 from summarize.fingerprint import canonical, digest
-from summarize.shapes import Output, Request, Shape
+from summarize.shapes import Output, Refusal, Request, Shape
 
 
 class Head(Shape):
@@ -143,12 +144,13 @@ class Recorder:
         self._under_way[key] = request.sha256
         self._inner.submit(key, request)
 
-    def collect(self) -> list[tuple[int, Output]]:
-        """Passed on, and recorded."""
+    def collect(self) -> Sequence[tuple[int, Output | Refusal]]:
+        """Passed on, and recorded; a refusal is no answer."""
         done = self._inner.collect()
         for key, output in done:
-            answer = Answer(request=self._under_way.pop(key), output=output)
-            self._lines.add(canonical(answer.model_dump()))
+            request = self._under_way.pop(key)
+            if isinstance(output, Output):
+                self._lines.add(canonical(Answer(request=request, output=output).model_dump()))
         return done
 
     def close(self) -> None:

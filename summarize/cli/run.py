@@ -21,9 +21,14 @@ def run(
     source: Annotated[Path, typer.Argument(help="A folder (.txt .md .html, recursive), one file, or a .jsonl file.")],
     config: ConfigFile = None,
     results: Annotated[Path | None, typer.Option(metavar="DIR", help="Where run folders go.")] = None,
-    model: Annotated[str | None, typer.Option(metavar="NAME", help="A catalogue name, a path or a hub id.")] = None,
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME", help="A catalogue name, a path or a hub id; openai: its name there.")
+    ] = None,
     backend: Annotated[
-        BackendName | None, typer.Option(metavar="NAME", help="auto, openvino, transformers, replay.")
+        BackendName | None, typer.Option(metavar="NAME", help="auto, openvino, transformers, openai, replay.")
+    ] = None,
+    url: Annotated[
+        str | None, typer.Option(metavar="URL", help="Ask the OpenAI-compatible server there (openai).")
     ] = None,
     batch_size: Annotated[int | None, typer.Option(metavar="N", min=1, help="Requests in flight at once.")] = None,
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, max=2**31, help="The first N documents.")] = None,
@@ -52,7 +57,8 @@ def run(
         run__results=results and str(results),
         run__cache=cache and str(cache),
         model__name=model,
-        backend__name="replay" if replay else backend,
+        backend__name="replay" if replay else backend or ("openai" if url else None),
+        backend__url=url,
         backend__batch_size=batch_size,
         backend__replay=replay and str(replay),
     )

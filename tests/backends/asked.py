@@ -78,10 +78,10 @@ def answers(backend: Backend, requests: tuple[Request, ...], *, at_once: int) ->
     return [done[key] for key in range(len(requests))]
 
 
-def check(form: dict[str, Any], text: str) -> None:
-    """Assert that `text` is compact JSON of `form`, keys in order."""
+def check(form: dict[str, Any], text: str, *, compact: bool = True) -> None:
+    """Assert that `text` is JSON of `form`, keys in order, without white space unless `compact` is off."""
     value = json.loads(text)
-    assert text == json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    assert not compact or text == json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     assert list(value) == list(form["properties"])
     for name, rule in form["properties"].items():
         if rule["type"] == "array":

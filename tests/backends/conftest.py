@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,14 @@ def alone(tiny_model: ModelFiles) -> TransformersBackend:
 def padded(tiny_model: ModelFiles) -> TransformersBackend:
     """As on CUDA: batches of equal height, padded to a step."""
     return TransformersBackend(tiny_model, BackendConfig(threads=1), placement=Placement("cpu", "float32", 3))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_key() -> Iterator[None]:
+    """The recorded server was sent none."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("OPENAI_API_KEY", raising=False)
+        yield
 
 
 @pytest.fixture

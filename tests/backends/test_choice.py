@@ -9,6 +9,7 @@ import pytest
 
 from summarize.backends.choice import choose, open_backend
 from summarize.backends.devices import cuda_present
+from summarize.backends.openai import OpenAIBackend
 from summarize.backends.openvino import OpenVinoBackend
 from summarize.backends.replay import ReplayBackend
 from summarize.backends.transformers import TransformersBackend
@@ -25,6 +26,11 @@ def absent(monkeypatch: pytest.MonkeyPatch, *modules: str) -> None:
 
 def test_what_is_configured_is_taken() -> None:
     assert choose(BackendConfig(name="replay")).name == "replay"
+    assert choose(BackendConfig(name="openai")).name == "openai"
+
+
+def test_a_server_is_never_picked_by_itself() -> None:
+    assert choose(BackendConfig(url="http://localhost:8000/v1")).name != "openai"
 
 
 @pytest.mark.skipif(cuda_present(), reason="a machine with CUDA")
@@ -43,20 +49,23 @@ def test_nothing_installed_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "pip install" in caught.value.hint
 
 
-@pytest.mark.parametrize(("name", "module"), [("openvino", "openvino_genai"), ("transformers", "transformers")])
+@pytest.mark.parametrize(
+    ("name", "module"), [("openvino", "openvino_genai"), ("transformers", "transformers"), ("openai", "openai")]
+)
 def test_a_backend_that_is_not_installed(
     name: str, module: str, tiny_model: ModelFiles, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     absent(monkeypatch, module)
     with pytest.raises(BackendError, match="not installed") as caught:
-        open_backend(name, BackendConfig(), tiny_model)
+        open_backend(name, BackendConfig(), "name" if name == "openai" else tiny_model)
     assert caught.value.hint == f"pip install 'summarize[{name}]'"
 
 
 def test_each_name_opens_its_backend(tiny_model: ModelFiles, tmp_path: Path) -> None:
-    config = BackendConfig(replay=str(tmp_path / "r.jsonl"), batch_size=5)
+    config = BackendConfig(replay=str(tmp_path / "r.jsonl"), url="http://localhost:8000/v1", batch_size=5)
     assert isinstance(open_backend("openvino", config, tiny_model), OpenVinoBackend)
     assert isinstance(open_backend("transformers", config, tiny_model), TransformersBackend)
+    assert isinstance(open_backend("openai", config, "a model there"), OpenAIBackend)
     replay = open_backend("replay", config, None)
     assert isinstance(replay, ReplayBackend)
     assert replay.batch_size == 5
@@ -65,5 +74,7 @@ def test_each_name_opens_its_backend(tiny_model: ModelFiles, tmp_path: Path) -> 
 def test_what_a_backend_needs_is_asked_for() -> None:
     with pytest.raises(ConfigError, match="recording"):
         open_backend("replay", BackendConfig(), None)
+    with pytest.raises(ConfigError, match="needs a server"):
+        open_backend("openai", BackendConfig(), "a model there")
     with pytest.raises(ConfigError, match="needs a model"):
         open_backend("openvino", BackendConfig(), None)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from summarize.backends.openai import OpenAIBackend
 from summarize.backends.openvino import OpenVinoBackend
 from summarize.backends.protocol import Backend, generate
 from summarize.backends.replay import Recorder, ReplayBackend
@@ -18,6 +19,8 @@ from summarize.cache import CachingBackend, OutputCache
 from summarize.config import BackendConfig, ModelConfig
 from summarize.models import ModelFiles, ensure, load_catalogue
 from tests.backends.asked import ALL, ARTICLES, CUT, ENDING, answers, check
+from tests.backends.llama_server import llama_server
+from tests.backends.loopback import MODEL, Loopback, recorded
 
 
 @pytest.fixture(scope="session")
@@ -39,7 +42,27 @@ def openvino() -> Iterator[Backend]:
     backend.close()
 
 
-@pytest.fixture(params=["alone", "padded", "replay", "cache", pytest.param("openvino", marks=pytest.mark.model)])
+@pytest.fixture(scope="session")
+def server() -> Iterator[Backend]:
+    """The real server's recorded answers, over HTTP."""
+    with Loopback(recorded("open")) as loopback:
+        backend = OpenAIBackend(MODEL, BackendConfig(url=loopback.url))
+        yield backend
+        backend.close()
+
+
+@pytest.fixture(scope="session")
+def real_server() -> Iterator[Backend]:
+    with llama_server(ensure(MODEL, catalogue=load_catalogue()).path) as root:
+        backend = OpenAIBackend(MODEL, BackendConfig(url=root))
+        yield backend
+        backend.close()
+
+
+REAL = [pytest.param(name, marks=pytest.mark.model) for name in ("openvino", "real_server")]
+
+
+@pytest.fixture(params=["alone", "padded", "replay", "cache", "server", *REAL])
 def backend(request: pytest.FixtureRequest, tmp_path: Path) -> Backend:
     name = request.param
     if name == "replay":
@@ -55,16 +78,18 @@ def test_an_answer_that_stopped_is_valid(backend: Backend) -> None:
         assert output.finish == "stop"
         assert 0 < output.output_tokens <= request.max_tokens
         assert output.prompt_tokens > 0
-        check(request.schema, output.text)
+        check(request.schema, output.text, compact=not isinstance(backend, OpenAIBackend))
 
 
 def test_the_limit_of_tokens_is_kept(backend: Backend) -> None:
     for request, output in zip(CUT, answers(backend, CUT, at_once=8), strict=True):
         assert (output.finish, output.output_tokens) == ("length", request.max_tokens)
-        assert output.text.startswith('{"关键词":["')
+        assert isinstance(backend, OpenAIBackend) or output.text.startswith('{"关键词":["')
 
 
-def test_neighbours_and_order_change_nothing(backend: Backend) -> None:
+def test_neighbours_and_order_change_nothing(backend: Backend, request: pytest.FixtureRequest) -> None:
+    if "real_server" in request.node.name:
+        pytest.skip("llama-server rounds by what it computes at once: 8 at once, 5 or 6 of these 8 answers stay")
     expected = answers(backend, ALL, at_once=1)
     order = list(range(len(ALL)))
     for at_once in (3, 8):

@@ -11,6 +11,8 @@ from summarize.backends.replay import Recorder, ReplayBackend
 from summarize.backends.transformers import TransformersBackend
 from summarize.errors import BackendError
 from tests.backends.asked import ALL, ENDING, request
+from tests.backends.llama_server import TOO_LONG
+from tests.backends.loopback import Loopback, asking, recorded
 
 
 def record(backend: TransformersBackend, path: Path, requests: tuple[object, ...]) -> ReplayBackend:
@@ -33,6 +35,16 @@ def test_a_recording_does_not_depend_on_the_order_of_work(alone: TransformersBac
     record(alone, tmp_path / "a", ENDING)
     record(alone, tmp_path / "b", ENDING[::-1] + ENDING[:1])
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_a_refusal_is_not_recorded(out: Path) -> None:
+    with Loopback(recorded("open")) as server, asking(server) as backend:
+        recorder = Recorder(backend)
+        recorder.submit(0, TOO_LONG)
+        recorder.collect()
+        out.write_bytes(recorder.content())
+    with pytest.raises(BackendError, match="no recorded answer"):
+        ReplayBackend(out).submit(0, TOO_LONG)
 
 
 def test_what_was_never_recorded_is_an_error(alone: TransformersBackend, out: Path) -> None:

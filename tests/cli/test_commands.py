@@ -66,6 +66,9 @@ def _damaged(path: Path) -> str:
         (["run", "seeds", "--config", "{tmp}/unknown-key.toml"], 2, "unknown key 'backend.bach_size'"),
         (["run", "seeds", "--model", "no-such-model"], 3, "no-such-model"),
         (["run", "seeds", "--model", "{tmp}/truncated.gguf"], 3, "truncated.gguf"),
+        (["run", "seeds", "--backend", "openai"], 2, "needs a server"),
+        (["run", "seeds", "--url", "localhost:8000"], 2, "not an address"),
+        (["run", "seeds", "--url", "http://127.0.0.1:9/v1"], 3, "cannot be reached"),
         (["run", "seeds", "--replay", "absent.jsonl"], 3, "absent.jsonl"),
         (["run", "seeds", "--replay", "{tmp}/damaged.jsonl"], 3, "not a recording"),
         (["run", "seeds", "--batch-size", "0"], 2, "--batch-size"),
@@ -201,7 +204,7 @@ def test_help_needs_no_engine() -> None:
         "from summarize.cli import main\n"
         "try:\n    main()\n"
         "except SystemExit:\n    pass\n"
-        "heavy = {'torch', 'transformers', 'openvino', 'openvino_genai', 'trafilatura', 'jieba'}\n"
+        "heavy = {'torch', 'transformers', 'openvino', 'openvino_genai', 'openai', 'trafilatura', 'jieba'}\n"
         "assert not heavy & sys.modules.keys(), heavy & sys.modules.keys()\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

@@ -1,0 +1,139 @@
+"""`summarize run --url`: the whole job, by a server on the loopback that takes the first of what it is offered."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from summarize.store import open_run
+from tests.backends.loopback import Loopback, serving
+
+ROOT = Path(__file__).parent.parent.parent
+SEEDS = sorted((ROOT / "seeds").iterdir())
+MODEL = "house-model"
+CARD = {"id": MODEL}
+KEY = "sk-geheim"
+
+
+def first_choices(body: Any) -> tuple[int, Any]:
+    """A completion that takes as many of each field as must be taken."""
+    fields = body["response_format"]["json_schema"]["schema"]["properties"]
+    answer = {name: form["items"]["enum"][: form["minItems"]] for name, form in fields.items()}
+    message = {"role": "assistant", "content": json.dumps(answer, ensure_ascii=False)}
+    usage = {"prompt_tokens": 9, "completion_tokens": 9}
+    return 200, {"choices": [{"message": message, "finish_reason": "stop"}], "usage": usage}
+
+
+def command(folder: Path, url: str, *options: str, source: str = "seeds") -> dict[str, Any]:
+    places = ("--results", f"{folder}/r", "--cache", f"{folder}/c.sqlite", "--model", MODEL, "--url", url)
+    return {
+        "args": [sys.executable, "-m", "summarize", "run", source, *places, *options],
+        "cwd": ROOT,
+        "env": {**os.environ, "OPENAI_API_KEY": KEY, "SUMMARIZE_CACHE_DIR": str(folder / "models")},
+        "text": True,
+    }
+
+
+def run(folder: Path, url: str, *options: str, source: str = "seeds") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(**command(folder, url, *options, source=source), capture_output=True, check=False)
+
+
+def test_a_server_catalogues_the_seeds_once_and_needs_no_weights_here(tmp_path: Path) -> None:
+    with Loopback(serving(first_choices, card=CARD)) as server:
+        planned = run(tmp_path, server.url, "--dry-run", "--json")
+        assert json.loads(planned.stdout)["generate"] == 5
+        assert not server.completions
+        first = run(tmp_path, server.url)
+        assert first.returncode == 0, first.stderr
+        generated = len(server.completions)
+        second = run(tmp_path, server.url)
+        assert len(server.completions) == generated
+    assert "0 requests generated" in second.stderr
+    lines = [(Path(done.stdout.strip()) / "records.jsonl").read_bytes() for done in (first, second)]
+    assert lines[0] == lines[1]
+    assert lines[0].count(b"\n") == 5
+    assert open_run(Path(first.stdout.strip())).manifest.model == MODEL
+    assert not (tmp_path / "models").exists()
+    assert {asked.key for asked in server.asked} == {KEY}
+    for path in filter(Path.is_file, tmp_path.rglob("*")):
+        assert KEY.encode() not in path.read_bytes(), path
+    assert KEY not in planned.stderr + first.stderr + first.stdout
+
+
+def test_an_article_the_server_refuses_is_a_failure_and_is_asked_again_the_next_time(tmp_path: Path) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    for seed in SEEDS[:2]:
+        (source / seed.name).write_bytes(seed.read_bytes())
+    takes = threading.Event()
+
+    def complete(body: Any) -> tuple[int, Any]:
+        if not takes.is_set() and "王伟中" in body["messages"][-1]["content"]:
+            return 400, {"error": {"message": "the prompt is too long", "code": 400}}
+        return first_choices(body)
+
+    with Loopback(serving(complete, card=CARD)) as server:
+        done = run(tmp_path, server.url, source=str(source))
+        assert done.returncode == 1, done.stderr
+        assert "failed, refused: 1" in done.stderr
+        path = Path(done.stdout.strip())
+        (failure,) = open_run(path).failures()
+        assert (failure.stage, failure.reason) == ("generating", "refused")
+        assert failure.message == "400: the prompt is too long"
+        assert [record.id for record in open_run(path).records()] == [SEEDS[0].stem]
+        takes.set()
+        again = run(tmp_path, server.url, source=str(source))
+    assert again.returncode == 0, again.stderr
+    assert "1 from the cache" in again.stderr
+
+
+def test_a_server_that_goes_away_stops_the_run_which_goes_on_when_it_is_back(tmp_path: Path) -> None:
+    answered, back = threading.Event(), threading.Event()
+
+    def complete(body: Any) -> tuple[int, Any]:
+        if answered.is_set() and not back.is_set():
+            return 404, {"error": {"message": "no such model"}}
+        answered.set()
+        return first_choices(body)
+
+    with Loopback(serving(complete, card=CARD)) as server:
+        stopped = run(tmp_path, server.url, "--batch-size", "1")
+        assert stopped.returncode == 3
+        assert stopped.stderr.count("error: ") == 1
+        assert "404: no such model" in stopped.stderr
+        assert "Traceback" not in stopped.stderr
+        assert stopped.stdout == ""
+        back.set()
+        done = run(tmp_path, server.url, "--batch-size", "1")
+    assert done.returncode == 0, done.stderr
+    assert "going on with" in done.stderr
+    assert "5 records, 0 failures" in done.stderr
+
+
+def test_an_interrupted_run_does_not_wait_for_the_server(tmp_path: Path) -> None:
+    asked, hold = threading.Event(), threading.Event()
+
+    def complete(body: Any) -> tuple[int, Any]:
+        asked.set()
+        hold.wait(60)
+        return first_choices(body)
+
+    with Loopback(serving(complete, card=CARD)) as server:
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        with subprocess.Popen(**command(tmp_path, server.url), **pipes) as process:
+            assert asked.wait(60)
+            started = time.monotonic()
+            process.send_signal(signal.SIGINT)
+            _, errors = process.communicate(timeout=60)
+            assert time.monotonic() - started < 20
+        hold.set()
+    assert process.returncode == 130
+    assert "the same command goes on from there" in errors
+    assert "Traceback" not in errors
