@@ -54,6 +54,10 @@ def test_what_the_source_has_in_another_writing_is_supported() -> None:
     assert [figure.text for figure in unsupported("新增1300家，增长6%，投资4亿元。", source)] == ["1300", "6%", "4亿"]
 
 
+def test_a_circled_number_before_a_date_is_none_of_its_digits() -> None:
+    assert values("①1月27日") == ["1", "27"]
+
+
 def test_a_part_of_a_longer_number_supports_nothing() -> None:
     assert [figure.text for figure in unsupported("新增20家", "新增1200家，2024年")] == ["20"]
 

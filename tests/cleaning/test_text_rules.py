@@ -130,6 +130,7 @@ def test_numbers_words_and_links_stay(text: str) -> None:
         " 陈晓明 摄",
         "(新华社记者陈明摄)",
         "（书聿）",
+        "（王一李二摄）",
         "(王一 李二)",
     ],
 )
