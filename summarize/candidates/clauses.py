@@ -18,7 +18,7 @@ _CLOSING: Final = {"“": "”", "‘": "’", "《": "》", "（": "）", "「"
 _SHORTEST: Final = 12
 """Characters of the shortest wording worth saying."""
 _BEFORE: Final = re.compile(
-    r"(?:随着|对于|相比|虽然|尽管|如果|若|由于|因为|不仅|不但|一旦|无论|即使|只有|只要|为了|作为|围绕|沿着|除了|从|到如今|正如|当|受)"
+    r"(?:随着|对于|那么|无论|而另一|相比|虽然|尽管|如果|若|由于|因为|不仅|不但|一旦|无论|即使|只有|只要|为了|作为|围绕|沿着|除了|从|到如今|正如|当|受)"
     r"|(?:但是|然而|不过|因此|所以|其中|此外|同时|对此|为此|会上|期间|近日|日前|今天|昨天|眼下|如今|当前|目前|近年来|下一步|据悉|据了解)\Z"
 )
 """How a clause begins, or is, that leads to the next one and cannot end a sentence."""
@@ -164,6 +164,7 @@ def _reads(parts: Sequence[Clause], kept: Sequence[int]) -> bool:
     return (
         last.part not in (Part.LEADING, Part.SPEAKER)
         and (following is None or following.part is Part.LISTED or not _NEEDED.match(following.text))
+        and (following is None or not (_LEADING_START.match(last.text) and kept[-1] > 0))
         and _says_something(last.text)
         and sum(len(parts[at].text) for at in kept) >= _SHORTEST
     )
