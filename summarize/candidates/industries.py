@@ -19,8 +19,6 @@ MOST: Final = 5
 
 _SUFFIX: Final = re.compile(r"产业(?!园|基地)|行业|业(?![务绩界态主余内者])")
 """Makes a name an industry's beyond doubt, and becomes part of its wording."""
-_LEANING: Final = re.compile(r"(?:产业|行业|业)?等?(?:领域|企业|市场|产品)")
-"""What follows a name where the article speaks of the industry rather than of the thing."""
 _ORGANISATION: Final = re.compile(
     r"(?:(?![的和与及或等在是为对由向让把])[一-鿿]){0,5}?"
     r"(?:大学|学院|协会|学会|研究院|研究所|实验室|委员会|联合会|银行|基金会|出版社|杂志|报社|集团|股份|有限公司|事务所"
@@ -34,43 +32,51 @@ _LATIN: Final = re.compile(r"[A-Za-z0-9]")
 _HEADLINE_CHARACTERS: Final = 60
 
 _NAME: Final = 1.0
-_CUE: Final = 0.35
+_CUE: Final = 0.3
 _AS_TECHNOLOGY: Final = 0.4
 _IN_ORGANISATION: Final = 0.2
 """What a mention counts: a name of the industry, a cue, a name listed as a technology, and either of them inside an
 organisation's name."""
 
-_BIAS: Final = -6.8
-_SHARE: Final = 2.2
-_SUFFIXED: Final = 1.8
-_LISTED: Final = 0.6
-_LEANS: Final = 0.6
-_HEADED: Final = 0.5
-_LED: Final = 0.4
-_OPENED: Final = 0.2
-_UNNAMED: Final = -1.5
-_WEIGHT: Final = 5.0
-_LENGTH: Final = -1.0
+_OWN: Final = 0.5
+"""The share of a term's mentions that its commonest wording needs to be written as it stands."""
+_BULLETIN: Final = 3
+"""Headlines that make an article a bulletin of several items; in any other article every paragraph is an item."""
+
+_BIAS: Final = -6.3
+_SHARE: Final = 1.3
+_OFTEN: Final = 0.6
+_LEADS: Final = 0.4
+_SUFFIXED: Final = 2.0
+_LISTED: Final = 0.65
+_HEADED: Final = 0.6
+_LED: Final = 0.45
+_UNNAMED: Final = -1.4
+_WEIGHT: Final = 4.3
+_LENGTH: Final = -1.3
 """Log-odds: of the industry's mentions as a share of the second most mentioned one's (the first is often the subject of
-the whole article, and would dwarf what it is applied to); of `_Found`'s other counts, to 1; of the term's weight; of
+the whole article, and would dwarf what it is applied to); of each e-fold of its mentions; of each item, to three, that
+speaks of none more; of `_Found`'s other counts, to 1; of having no name in the article; of the term's weight; of
 each e-fold of the article's length over 1,000 characters, as a long article mentions much in passing. From a logistic
 regression, rounded by hand."""
 _FEWEST_EXPECTED: Final = 2.0
+_LEAST_LIKELY: Final = 0.15
+"""Below it an industry is not chosen, even where there is no likelier one."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A line of the article: `lead` is the end of its first sentence; a headline is short and ends with no stop."""
 
-    number: int
     end: int
     lead: int
     headline: bool
+    item: int
 
 
 @dataclass(slots=True)
 class _Found:
-    """What the article says of one term: its mentions' value in all, and of those in telling places."""
+    """What the article says of one term: its mentions' value in all, in telling places, and by item and wording."""
 
     term: Term
     start: int
@@ -79,12 +85,15 @@ class _Found:
     cued: float = 0.0
     headed: float = 0.0
     led: float = 0.0
-    opened: float = 0.0
     suffixed: float = 0.0
-    leaning: float = 0.0
     listed: float = 0.0
+    items: dict[int, float] = field(default_factory=dict)
     wordings: dict[str, float] = field(default_factory=dict)
     spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def said(self) -> float:
+        return self.named + self.cued
 
 
 def find_industries(
@@ -92,18 +101,23 @@ def find_industries(
 ) -> list[Candidate]:
     """At most `limit` industries of the clean article `text`, the likeliest first, no two of nearly one wording.
 
-    An industry is worded as the article names it; where the article has only cues of it, as the taxonomy does.
+    An industry is worded as the article names it; where the article has only cues or many names of it, as the
+    taxonomy does.
     `lexicon` is the shipped taxonomy's unless given.
     """
     found = _collect(text, title, lexicon or shipped_lexicon())
-    much = max([1.0, *sorted(one.named + one.cued for one in found)[-2:-1]])
-    ranked = sorted((_candidate(one, much, len(text)) for one in found), key=lambda one: (-one.score, one.start))
+    much = max([1.0, *sorted(one.said for one in found)[-2:-1]])
+    most = _most_said(found)
+    ranked = sorted((_candidate(one, much, most, len(text)) for one in found), key=lambda one: (-one.score, one.start))
     return _distinct(ranked)[:limit]
 
 
 def select_industries(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The choice without a model: as many of the likeliest, at most five, as promise the best F1 by their scores."""
-    ranked = sorted(candidates, key=lambda one: -one.score)
+    """The choice without a model: as many of the likeliest, at most five, as promise the best F1 by their scores.
+
+    None that is hardly likely: an article may be about no industry.
+    """
+    ranked = sorted((one for one in candidates if one.score >= _LEAST_LIKELY), key=lambda one: -one.score)
     expected = max(sum(one.score for one in ranked), _FEWEST_EXPECTED)
     best, best_f1, right = 0, 0.0, 0.0
     for count, one in enumerate(ranked[:MOST], start=1):
@@ -114,22 +128,32 @@ def select_industries(candidates: Sequence[Candidate]) -> list[Candidate]:
     return ranked[:best]
 
 
-def _candidate(one: _Found, much: float, characters: int) -> Candidate:
+def _most_said(found: Sequence[_Found]) -> dict[int, float]:
+    """What each item says of the industry it says most of, where it is a name or several cues."""
+    most: dict[int, float] = {}
+    for one in found:
+        for item, value in one.items.items():
+            most[item] = max(most.get(item, 2 * _CUE), value)
+    return most
+
+
+def _candidate(one: _Found, much: float, most: dict[int, float], characters: int) -> Candidate:
     wording = _wording(one)
     start, end = one.spans.get(wording, (one.start, one.end))
-    return Candidate(wording, start, end, _likelihood(one, much, characters), one.term.code)
+    leads = sum(value >= most[item] for item, value in one.items.items())
+    return Candidate(wording, start, end, _likelihood(one, leads, much, characters), one.term.code)
 
 
-def _likelihood(one: _Found, much: float, characters: int) -> float:
+def _likelihood(one: _Found, leads: int, much: float, characters: int) -> float:
     odds = (
         _BIAS
-        + _SHARE * min((one.named + one.cued) / much, 1.0)
+        + _SHARE * min(one.said / much, 1.0)
+        + _OFTEN * math.log1p(one.said)
+        + _LEADS * min(leads, 3)
         + _SUFFIXED * min(one.suffixed, 1.0)
         + _LISTED * min(one.listed, 1.0)
-        + _LEANS * min(one.leaning, 1.0)
         + _HEADED * min(one.headed, 1.0)
         + _LED * min(one.led, 1.0)
-        + _OPENED * min(one.opened, 1.0)
         + (0.0 if one.named >= _AS_TECHNOLOGY else _UNNAMED * (1 - min(one.cued, 1.0) / 2))
         + _WEIGHT * one.term.weight
         + _LENGTH * math.log(min(max(characters, 400), 2000) / 1000)
@@ -138,12 +162,14 @@ def _likelihood(one: _Found, much: float, characters: int) -> float:
 
 
 def _wording(one: _Found) -> str:
-    """The article's own wording: the preferred name where it is used, else the commonest; no Latin abbreviation."""
+    """The article's own wording: the preferred name where it is used, else the commonest where it is the usual one.
+
+    Else the taxonomy's name, which also stands for a Latin abbreviation.
+    """
     usable = [word for word in one.wordings if not _LATIN.match(word)]
-    if not usable:
-        return one.term.name
-    preferred = [word for word in usable if word.startswith(one.term.name)] or usable
-    return max(preferred, key=lambda word: (one.wordings[word], -one.spans[word][0]))
+    preferred = [word for word in usable if word.startswith(one.term.name)]
+    best = max(preferred or usable, key=lambda word: (one.wordings[word], -one.spans[word][0]), default="")
+    return best if preferred or one.wordings.get(best, 0.0) >= _OWN * one.said else one.term.name
 
 
 def _collect(text: str, title: str | None, lexicon: Lexicon) -> list[_Found]:
@@ -165,6 +191,7 @@ def _collect(text: str, title: str | None, lexicon: Lexicon) -> list[_Found]:
 def _add(one: _Found, mention: Mention, text: str, line: _Line) -> None:
     """Count `mention` of the term, which stands in `line`."""
     value = _value(mention, text)
+    one.items[line.item] = one.items.get(line.item, 0.0) + value
     if mention.kind == "cue":
         one.cued += value
     else:
@@ -179,10 +206,6 @@ def _add(one: _Found, mention: Mention, text: str, line: _Line) -> None:
         one.headed += value
     elif mention.start < line.lead:
         one.led += value
-    if line.number < 2:
-        one.opened += value
-    if _LEANING.match(text, mention.end):
-        one.leaning += value
     if text[mention.start - 1 : mention.start] == "、" or text[mention.end : mention.end + 1] in ("、", "等"):
         one.listed += value
 
@@ -196,11 +219,14 @@ def _value(mention: Mention, text: str) -> float:
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    start = 0
-    for number, line in enumerate(text.split("\n")):
+    lines = text.split("\n")
+    headlines = [len(line) <= _HEADLINE_CHARACTERS and not _SENTENCE_END.match(line.rstrip()[-1:]) for line in lines]
+    bulletin = sum(headlines) >= _BULLETIN
+    start = item = 0
+    for line, headline in zip(lines, headlines, strict=True):
         stop = _SENTENCE_END.search(line)
-        headline = len(line) <= _HEADLINE_CHARACTERS and not _SENTENCE_END.match(line.rstrip()[-1:])
-        yield _Line(number, start + len(line) + 1, start + (stop.end() if stop else len(line)), headline)
+        item += headline or not bulletin
+        yield _Line(start + len(line) + 1, start + (stop.end() if stop else len(line)), headline, item)
         start += len(line) + 1
 
 
