@@ -24,14 +24,17 @@ SHOWN_INDUSTRIES = 8
 # How far a model's taking an item, or passing it over, moves its likelihood (in log odds), and how far its taking a
 # sentence moves the sentence's score. A small model's word decides between what is about as likely; given more
 # weight, it cost precision on articles with reference labels (docs/decisions/0001-choose-from-candidates.md).
-TAKEN = {"keywords": 0.3, "technologies": 0.3, "industries": 0.6}
-PASSED = {"keywords": -0.1, "technologies": -0.3, "industries": -0.4}
-SENTENCE_TAKEN = 0.1
+TAKEN = {"keywords": 0.3, "technologies": 0.1, "industries": 0.3}
+PASSED = {"keywords": -0.1, "technologies": -0.1, "industries": -0.2}
+SENTENCE_TAKEN = 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """The candidates of one article, the likeliest first, and its sentences in order; or those that were chosen."""
+    """The candidates of one article and its sentences, in the text's order; or those that were chosen.
+
+    Technologies and industries stand with the likeliest first. Keywords do not: so shown, a small model takes the first.
+    """
 
     keywords: tuple[Candidate, ...]
     technologies: tuple[Candidate, ...]
@@ -47,7 +50,7 @@ def make_offer(text: str, *, title: str | None, limits: LimitsConfig) -> Offer:
     fitting = [tuple(one for one in each if size.min <= len(one.text) <= size.max) for each in found]
     industries = find_industries(text, title=title, limit=SHOWN_INDUSTRIES)
     return Offer(
-        keywords=fitting[0],
+        keywords=tuple(sorted(fitting[0], key=lambda one: (one.start, one.end))),
         technologies=fitting[1],
         industries=tuple(one for one in industries if size.min <= len(one.text) <= size.max),
         sentences=tuple(find_sentences(text, title=title, keywords=keywords)),

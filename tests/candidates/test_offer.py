@@ -21,7 +21,7 @@ def sentence(number: int, text: str, score: float) -> Sentence:
 
 OFFER = Offer(
     keywords=candidates(水稻选种=0.6, 示范田=0.5, 农技员=0.48, 启动仪式=0.2),
-    technologies=candidates(图像识别=0.9, 无人机=0.45, 云计算=0.1),
+    technologies=candidates(图像识别=0.9, 无人机=0.48, 云计算=0.1),
     industries=candidates(种业=0.8, 农业=0.5, 培训=0.2),
     sentences=(
         sentence(1, "平台启用了三年。", 1.0),
