@@ -33,7 +33,7 @@ SENTENCE_TAKEN = 0.2
 class Offer:
     """The candidates of one article and its sentences, in the text's order; or those that were chosen.
 
-    Technologies and industries stand with the likeliest first. Keywords do not: so shown, a small model takes the first.
+    Technologies and industries stand with the likeliest first. Keywords do not: so shown, a model takes the first few.
     """
 
     keywords: tuple[Candidate, ...]
