@@ -23,11 +23,13 @@ _BEFORE: Final = re.compile(
 )
 """How a clause begins, or is, that leads to the next one and cannot end a sentence."""
 _LEADING_START: Final = re.compile(r"按照|根据|依托|依靠|面对|针对|通过|基于|当|在|自|为|以|对|经|据|截至|到|\d")
+_CIRCUMSTANCE: Final = re.compile(r"按照|根据|依托|依靠|面对|针对|通过|基于|当|在|从|自|以|对|据")
+"""How a first clause begins that may have its subject in the next."""
 _LEADING_END: Final = re.compile(
     r"(?:时|后|前|中|下|上|际|以来|来看|看来|期间|方面|为例|的是|方向|要求|部署|精神|指导|契机|抓手|牵引|主线|目标|导向|引领|一道|基础)\Z"
 )
 _LEADING_ANYWAY: Final = re.compile(
-    r"(?:方面|之时|之后|之前|之际|期间|基础上|背景下|过程中|一道|来说|而言)\Z|以[^，]+为[^，]{1,6}\Z|既(?![定有成])|想要|若要|越是|与其"
+    r"(?:方面|之时|之后|之前|之际|期间|基础上|背景下|过程中|一道|来说|而言)\Z|以[^，]+为[^，]{1,6}\Z|既(?![定有成])|想要|若要|越是|与其|结合[^，]*实际\Z"
 )
 _TIME: Final = re.compile(r"\d|今天|今晚|昨天|今年|去年|日前|近日|目前|截至|本周")
 _SHORT: Final = 8
@@ -164,7 +166,7 @@ def _reads(parts: Sequence[Clause], kept: Sequence[int]) -> bool:
     return (
         last.part not in (Part.LEADING, Part.SPEAKER)
         and (following is None or following.part is Part.LISTED or not _NEEDED.match(following.text))
-        and (following is None or not (_LEADING_START.match(last.text) and kept[-1] > 0))
+        and (following is None or not (_CIRCUMSTANCE if kept[-1] == 0 else _LEADING_START).match(last.text))
         and _says_something(last.text)
         and sum(len(parts[at].text) for at in kept) >= _SHORTEST
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarize.candidates.candidate import Candidate
-from summarize.candidates.phrases import find_phrases
+from summarize.candidates.phrases import Phrase, find_phrases
 from summarize.candidates.salience import bigrams, likelihood, read_page
 from summarize.candidates.segmentation import Vocabulary, lexicon, vocabulary
 from summarize.wording import entangled, folded
@@ -33,7 +33,9 @@ def find_keywords(text: str, *, title: str | None, limit: int = 24) -> list[Cand
     """
     words, lex = vocabulary(), lexicon()
     phrases = [
-        phrase for phrase in find_phrases(text, lexicon=lex, vocabulary=words) if _says_something(phrase.text, words)
+        phrase
+        for phrase in find_phrases(text, lexicon=lex, vocabulary=words)
+        if _says_something(phrase.text, words) and not _names_a_company(phrase, text)
     ]
     page = read_page(text, title=title, phrases=phrases, vocabulary=words)
     found = [
@@ -68,6 +70,12 @@ def _says_something(text: str, words: Vocabulary) -> bool:
     if text in words.generic or text.endswith(tuple(words.offices)):
         return False
     return not any(word in text for word in words.media)
+
+
+def _names_a_company(phrase: Phrase, text: str) -> bool:
+    """Whether the phrase stands nowhere but before what makes it a company's name."""
+    ends = (start + len(phrase.text) for start in phrase.starts)
+    return all(text.startswith(("有限公司", "股份", "公司", "集团", "有限责任"), end) for end in ends)
 
 
 def _apart(ranked: Sequence[Candidate], *, text: str, limit: int) -> list[Candidate]:

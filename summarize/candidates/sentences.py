@@ -59,6 +59,7 @@ _LEANING = re.compile(
     r"节目|意见|报告(?!期)|一是|二是|三是|四是|五是|其次|再次|最后|第[二三四五六]|再如|又如|比如|例如|其中|也|还|并|过去|据悉|赛前|二要|三要|四要"
 )
 """How a sentence begins that needs the one before it."""
+_SAID_BY_NOBODY = re.compile(r"“[^”]*”")
 _LEAD = re.compile(
     r"^(?:(?:导语|编者按|核心提示|摘要)[：:]|记者[^，。]{0,8}从[^，。]{2,20}(?:获悉|了解到)，|据[^，。]{1,20}(?:报道|介绍|了解|悉)，"
     r"|(?:与此同时|同时|此外|另外|其中|眼下|下一步)，)"
@@ -106,7 +107,7 @@ def find_sentences(text: str, *, title: str | None, keywords: Sequence[Candidate
             "item opening": float(bulletin and opens and index > 0 and paragraphs[index - 1][2]),
             "bulletin": float(bulletin),
         }
-        leans = _LEANING.match(wording) is not None
+        leans = _LEANING.match(wording) is not None or _SAID_BY_NOBODY.fullmatch(wording) is not None
         topic = bigrams(heading) if bulletin else page_title
         found.append(
             Sentence(

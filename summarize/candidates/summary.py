@@ -20,6 +20,10 @@ _ORPHAN_COST: Final = 0.3
 """Of a sentence that leans on another that is not said."""
 _AGAIN: Final = 0.3
 """What a second sentence of a bulletin's item counts."""
+_ALIKE: Final = 12
+"""Characters with which two sentences begin that tell one event."""
+_NEAR: Final = 4
+"""Sentences among which, from the first, the lead is."""
 _NEW: Final = 0.5
 """Share of a sentence's bigrams that nothing said before may have, from which on it says something."""
 _EVENT: Final = re.compile(r"\d|日前|近日|报道|会议|召开|举行|发布|宣布|出席|调研|启动")
@@ -139,7 +143,7 @@ def _opens(one: Sentence, longest: int) -> bool:
     """Whether an article's first sentence is its event, as news puts it; a bulletin's and a quotation are not."""
     shortest = len(one.wordings[-1].text)
     return (
-        one.number == 1
+        one.number <= _NEAR
         and not one.item
         and len(one.text) >= 15
         and shortest <= longest * 2 // 3
@@ -152,11 +156,23 @@ def _fresh(sentences: Sequence[Sentence]) -> list[Sentence]:
     """The sentences that say something that no better one says."""
     grams = {one.number: bigrams(one.text) for one in sentences}
     kept: list[Sentence] = []
-    for one in sorted(sentences, key=lambda one: (one.number != 1, -one.score, one.number)):
+    lead = _lead(sentences)
+    for one in sorted(sentences, key=lambda one: (one is not lead, -one.score, one.number)):
         said = max((len(grams[one.number] & grams[other.number]) for other in kept), default=0)
-        if not kept or said <= (1 - _NEW) * max(1, len(grams[one.number])):
+        again = any(other is lead and one.text[:_ALIKE] == other.text[:_ALIKE] for other in kept)
+        if not kept or (not again and said <= (1 - _NEW) * max(1, len(grams[one.number]))):
             kept.append(one)
     return sorted(kept, key=lambda one: one.number)
+
+
+def _lead(sentences: Sequence[Sentence]) -> Sentence:
+    """The sentence that tells the event first: the first, unless a near one begins alike and tells more.
+
+    So does an article under a picture whose caption was taken for its first paragraph.
+    """
+    first = sentences[0]
+    alike = (one for one in sentences[1:_NEAR] if one.text[:_ALIKE] == first.text[:_ALIKE] and one.score > first.score)
+    return next(alike, first)
 
 
 def _filled(chosen: Sequence[Sentence], sentences: Sequence[Sentence], longest: int) -> list[Sentence]:

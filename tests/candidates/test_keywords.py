@@ -171,3 +171,9 @@ def test_the_contract_holds_for_any_text(text: str, limit: int) -> None:
 def test_importing_the_finder_does_not_load_jieba() -> None:
     code = "import sys, summarize.candidates.keywords\nassert 'jieba' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_companys_name_without_its_end_is_no_keyword() -> None:
+    text = "青禾航运科技有限公司推出赤潮预警平台。赤潮预警平台由青禾航运科技公司研发。"
+    assert "青禾航运科技" not in offered(text)
+    assert "赤潮预警平台" in offered(text)

@@ -79,3 +79,9 @@ def test_a_sentence_that_leans_is_dearer_without_the_one_before() -> None:
     chosen = compose([*pair[1:], other], shortest=1, longest=13)
     assert [one.number for one in chosen] == [3]
     assert [one.number for one in compose([*pair, other], shortest=1, longest=24)] == [1, 2]
+
+
+def test_a_caption_gives_way_to_the_lead_that_begins_alike() -> None:
+    caption = sentence(1, "3月15日，槐安市农业局局长岳小芹在田里。", 0.3)
+    lead = sentence(2, "3月15日，槐安市农业局局长岳小芹启用育种平台。", 1.0)
+    assert [one.number for one in compose([caption, lead], shortest=1, longest=100)] == [2]
