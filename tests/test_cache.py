@@ -172,6 +172,7 @@ def test_every_file_of_the_prompt_is_flipped_above() -> None:
     assert names == {
         *("system.txt", "instruction.txt", "again.txt"),
         *("example.article.txt", "example.candidates.txt", "example.answer.json"),
+        "canaries.txt",  # looked for in what comes out; no model reads it
     }
 
 

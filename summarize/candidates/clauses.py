@@ -49,6 +49,10 @@ _NEEDED: Final = re.compile(
 """How a clause begins that says of the one before it what that alone does not: no sentence ends before it."""
 
 
+_ANNOUNCES: Final = re.compile(r"强调|指出|要求|表示|提出|希望|呼吁|认为|建议|鼓励|明确")
+"""How a clause begins whose content the clauses after it are."""
+
+
 class Part(StrEnum):
     """The part a clause plays in its sentence."""
 
@@ -155,7 +159,7 @@ def _removable(parts: Sequence[Clause], kept: Sequence[int]) -> Iterator[tuple[i
     for before, at, after in zip(kept, kept[1:], kept[2:], strict=False):
         around = (parts[before], parts[at], parts[after])
         parallel = around[1].part is around[2].part is Part.SERIAL and around[0].part in (Part.OWN, Part.SERIAL)
-        if parallel and not _LEANING.match(around[2].text):
+        if parallel and not _LEANING.match(around[2].text) and not _ANNOUNCES.match(around[1].text):
             yield (at,)
     yield (kept[-1],)
 

@@ -34,6 +34,11 @@ def test_a_quotation_a_title_and_a_bracket_are_not_cut() -> None:
     assert [clause.text for clause in clauses(sentence)] == ["他说“开放，再开放”，", "《办法（试行，第一版）》已印发。"]
 
 
+def test_what_is_said_keeps_that_it_is_said() -> None:
+    sentence = "岳小芹到田里调研选种工作，强调要开放平台数据，加快推进种业发展，支持农技员。"
+    assert not [one for one in shorter(sentence) if "推进" in one and "强调" not in one]
+
+
 def test_what_only_goes_on_may_go() -> None:
     assert shorter("槐安市农业局正式启用育种平台，加快推进种业发展。") == ["槐安市农业局正式启用育种平台。"]
     assert shorter("槐安市启用平台，加快推进种业发展。") == []  # too little would be left
