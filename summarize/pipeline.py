@@ -1,6 +1,6 @@
 """From documents to results: keeps as many articles under way as the backend wants requests. Knows no disk.
 
-Every document drawn ends as exactly one result, a Record, a Failure or a Kept, whatever its neighbours do.
+Every document drawn ends as exactly one result, a Record, a Failure, a Kept or a Recalled, whatever its neighbours do.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from summarize.backends.protocol import Backend
+from summarize.cache import Known
 from summarize.cataloguing import Steps
 from summarize.errors import ArticleError, SelfCheckError
 from summarize.shapes import Article, Document, Failure, Output, Record, Refusal, Stage
@@ -21,7 +22,16 @@ class Kept:
     id: str
 
 
-Result = Record | Failure | Kept
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """A document of which is known what becomes of it: another of the same content went through all this before."""
+
+    id: str
+    source: str
+    known: Known
+
+
+Result = Record | Failure | Kept | Recalled
 
 
 @dataclass(slots=True)
@@ -62,9 +72,10 @@ class Pipeline:
         self._results: list[Result] = []
         self._next_key = 0
 
-    def run(self, documents: Iterable[Document | Failure]) -> Iterator[Result]:
-        """The result of each document, as it comes about. Raises BackendError and ModelError; the rest of
-        SummarizeError that concerns one article becomes its Failure.
+    def run(self, documents: Iterable[Document | Failure | Recalled]) -> Iterator[Result]:
+        """The result of each document, as it comes about; of what is one already, itself.
+
+        Raises BackendError and ModelError; the rest of SummarizeError that concerns one article becomes its Failure.
         """
         waiting = iter(documents)
         more = True
@@ -85,8 +96,8 @@ class Pipeline:
                     self._advance(task, output)
             yield from self._drained()
 
-    def _begin(self, document: Document | Failure) -> None:
-        if isinstance(document, Failure):
+    def _begin(self, document: Document | Failure | Recalled) -> None:
+        if not isinstance(document, Document):
             self._results.append(document)
             return
         article = self._clean(document)

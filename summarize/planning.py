@@ -1,29 +1,34 @@
 """What a run would do, told without a model: what is kept, cached or to be generated, and at what cost.
 
-An estimate: an article counts as cached when its first request is, tokens are reckoned from characters, and the
-speed is that of the newest run in the results folder that generated something.
+An estimate: what an article offers is looked for in a sample alone, as that takes ten times as long as all the rest;
+an article counts as cached when its first request is; tokens are reckoned from characters; and the speed is that of
+the newest run in the results folder that generated something.
 """
 
 from __future__ import annotations
 
+import heapq
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
+from summarize.cache import Known
 from summarize.errors import ArticleError
-from summarize.shapes import Article, Document, Failure, Request, Shape
+from summarize.fingerprint import digest
+from summarize.ledger import reckoned_tokens
+from summarize.reading import Found
+from summarize.rows import article_of
+from summarize.shapes import Failure, Request, Shape
 from summarize.store import TIMINGS
+from summarize.surveying import Glance
 
-# Qwen2.5's vocabulary on the seed articles: 0.61 tokens a character; the schema's answers: about 80 tokens.
-TOKENS_PER_CHARACTER = 0.65
-ANSWER_TOKENS = 80
-
-
-def reckoned_tokens(text: str) -> int:
-    """About how many tokens `text` has."""
-    return round(len(text) * TOKENS_PER_CHARACTER)
+ANSWER_TOKENS: Final = 80
+"""About what an answer of the schema has."""
+SAMPLE: Final = 200
+"""Articles whose requests are made; as many or fewer new ones are all looked at."""
 
 
 class Plan(Shape):
@@ -40,52 +45,101 @@ class Plan(Shape):
     output_tokens: int
     seconds: float | None
     """None when no run here has shown how fast this machine is."""
+    sampled: int | None
+    """Of the new articles, those by which the others were judged; None when every one was looked at."""
 
 
 def plan(
-    documents: Iterable[Document | Failure],
+    found: Iterable[Found | Failure],
     *,
-    clean: Callable[[Document], Article | Failure],
-    first_request: Callable[[Article], Request],
+    recall: Callable[[Found], Known | None],
+    survey: Callable[[Iterable[Found]], Iterable[tuple[Found, Glance | Failure]]],
+    first_request: Callable[[Found], Request],
     is_cached: Callable[[Request], bool],
-    is_kept: Callable[[Article], bool],
+    kept: Mapping[str, str],
     tokens_per_second: float | None,
+    sample: int = SAMPLE,
 ) -> Plan:
-    """Read and clean every document and count what would become of it."""
-    counts = Counter[str]()
-    unusable = Counter[str]()
-    prompt_tokens = 0
-    for document in documents:
-        counts["documents"] += 1
-        article = document if isinstance(document, Failure) else clean(document)
-        if isinstance(article, Failure):
-            unusable[article.reason] += 1
-            continue
-        if is_kept(article):
+    """Read every document, clean those of which nothing is known, and count what would become of them."""
+    counts, unusable = Counter[str](), Counter[str]()
+
+    def unknown() -> Iterator[Found]:
+        for one in found:
+            counts["documents"] += 1
+            if isinstance(one, Failure):
+                unusable[one.reason] += 1
+            elif (known := recall(one)) is None:
+                yield one
+            elif known.failure:
+                unusable[known.failure] += 1
+            else:
+                counts["kept" if kept.get(one.id) == article_of(known.body) else "cached"] += 1
+
+    new = _New(sample)
+    for one, glance in survey(unknown()):
+        if isinstance(glance, Failure):
+            unusable[glance.reason] += 1
+        elif kept.get(one.id) == glance.sha256:
             counts["kept"] += 1
-            continue
-        try:
-            request = first_request(article)
-        except ArticleError as error:
-            unusable[error.reason] += 1
-            continue
-        if is_cached(request):
-            counts["cached"] += 1
         else:
-            counts["generate"] += 1
-            prompt_tokens += sum(reckoned_tokens(message.content) for message in request.messages)
-    output_tokens = counts["generate"] * ANSWER_TOKENS
+            new.add(one, glance.characters)
+    cached, failing, prompt_tokens = new.judged(first_request, is_cached)
+    generate = max(new.count - cached - failing.total(), 0)  # each of the two is rounded
+    output_tokens = generate * ANSWER_TOKENS
     total = prompt_tokens + output_tokens
     return Plan(
         documents=counts["documents"],
-        generate=counts["generate"],
-        cached=counts["cached"],
+        generate=generate,
+        cached=counts["cached"] + cached,
         kept=counts["kept"],
-        unusable=dict(sorted(unusable.items())),
+        unusable=dict(sorted((unusable + failing).items())),
         prompt_tokens=prompt_tokens,
         output_tokens=output_tokens,
         seconds=round(total / tokens_per_second, 1) if tokens_per_second else (None if total else 0.0),
+        sampled=sample if new.count > sample else None,
     )
+
+
+class _New:
+    """Articles of which nothing is known: their number and size, and some of them, picked by the hash of their name."""
+
+    def __init__(self, sample: int) -> None:
+        self.count = 0
+        self._characters = 0
+        self._sample = sample
+        self._picked: list[tuple[int, int, int, Found]] = []
+        """A heap, so that the one with the largest hash makes room; counted, so that no two documents are compared."""
+
+    def add(self, found: Found, characters: int) -> None:
+        """Count an article of so many characters, and keep it if it is one of the sample so far."""
+        self.count += 1
+        self._characters += characters
+        entry = (-int(digest(found.source.encode()), 16), self.count, characters, found)
+        if len(self._picked) < self._sample:
+            heapq.heappush(self._picked, entry)
+        else:
+            heapq.heappushpop(self._picked, entry)
+
+    def judged(
+        self, first_request: Callable[[Found], Request], is_cached: Callable[[Request], bool]
+    ) -> tuple[int, Counter[str], int]:
+        """How many are cached, how many would be failures by reason, and the tokens of the others' prompts."""
+        cached, tokens = 0, 0
+        failing = Counter[str]()
+        for *_, found in self._picked:
+            try:
+                request = first_request(found)
+            except ArticleError as error:
+                failing[error.reason] += 1
+                continue
+            if is_cached(request):
+                cached += 1
+            else:
+                tokens += sum(reckoned_tokens(len(message.content)) for message in request.messages)
+        share = self.count / max(len(self._picked), 1)
+        scaled = Counter({reason: round(count * share) for reason, count in failing.items()})
+        seen = sum(characters for _, _, characters, _ in self._picked)
+        return round(cached * share), scaled, round(tokens * self._characters / max(seen, 1))
 
 
 def measured_speed(results: Path) -> float | None:

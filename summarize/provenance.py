@@ -1,12 +1,15 @@
-"""What a run is made with: everything that can change an output, by hash, and nothing else in its fingerprint."""
+"""What a run is made with: everything that can change an output, by hash, and nothing else in its fingerprints."""
 
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from summarize import __version__
-from summarize.backends.protocol import Identity
+from summarize.backends.protocol import Backend
 from summarize.config import Config
 from summarize.fingerprint import file_digest, fingerprint
 from summarize.prompting import Prompt
@@ -16,40 +19,85 @@ from summarize.store import Manifest
 
 LEXICONS = ("keywords", "taxonomy", "technologies")
 """Word lists that decide what an article offers."""
+LIBRARIES = (
+    *("charset-normalizer", "cn2an", "datasketch", "ftfy", "jieba"),
+    *("lxml", "opencc", "pypinyin", "rapidfuzz", "trafilatura"),
+)
+"""Packages that take part in reading, cleaning and choosing."""
+ROOMS = (
+    *("candidates", "cleaning", "reading"),
+    *("alignment", "answer", "cataloguing", "checking", "parsing", "pipeline", "prompting"),
+    *("fields", "figures", "fingerprint", "rows", "shapes", "traced", "wording"),
+)
+"""The modules and folders whose code decides a record. Not `backends`: an answer's identity is the backend's own
+statement, here as in the output cache; nor what the manifest has by value, such as the config."""
+_MAKING = ("backend", "prompt", "lexicons", "schema_sha256", "config", "window", "libraries", "code_sha256", "package")
+"""The parts of a manifest that two records of one document can differ by."""
 
 
-def manifest_of(config: Config, source: Path, *, limit: int | None, backend: Identity, prompt: Prompt) -> Manifest:
+def manifest_of(config: Config, source: Path, *, limit: int | None, backend: Backend, prompt: Prompt) -> Manifest:
     """The manifest of a run of `source` under `config`.
 
-    Its fingerprint leaves out what changes only speed and place (batch size, threads, folders), the names of model
-    and prompt, which their hashes stand for, and the commit, which changes with every edit of a page.
+    `made_with` is the fingerprint of what makes a record; `fingerprint` is that of the run: the same, source and limit.
     """
-    settings = config.model_dump(mode="json", include={"prompt", "limits", "cleaning"})
-    lexicons = {name: file_digest(resource(f"configs/{name}.toml")) for name in LEXICONS}
-    schema = fingerprint(Record.model_json_schema())
-    covered = {
-        "config": settings | {"prompt": {key: value for key, value in settings["prompt"].items() if key != "name"}},
-        "backend": backend.model_dump(mode="json"),
-        "prompt": prompt.sha256,
-        "lexicons": lexicons,
-        "schema": schema,
-        "source": source.as_posix(),
-        "limit": limit,
-        "package": __version__,
-    }
-    return Manifest(
-        fingerprint=fingerprint(covered),
+    manifest = Manifest(
+        fingerprint="",
         source=source.as_posix(),
         limit=limit,
-        backend=backend.model_dump(mode="json"),
+        backend=backend.identity.model_dump(mode="json"),
         model=config.model.name,
         prompt={"name": prompt.name, "sha256": prompt.sha256},
-        lexicons=lexicons,
-        schema_sha256=schema,
-        config=settings,
+        lexicons={name: file_digest(resource(f"configs/{name}.toml")) for name in LEXICONS},
+        schema_sha256=fingerprint(Record.model_json_schema()),
+        config=config.model_dump(mode="json", include={"prompt", "limits", "cleaning"}),
         package=__version__,
         git_commit=_git_commit(),
+        window=min(backend.context_tokens, config.prompt.context_tokens),
+        libraries={name: version(name) for name in LIBRARIES},
+        code_sha256=code_digest(Path(__file__).parent),
     )
+    made_with = fingerprint(making(manifest))
+    run = fingerprint([made_with, manifest.source, limit])
+    return manifest.model_copy(update={"made_with": made_with, "fingerprint": run})
+
+
+def making(manifest: Manifest) -> dict[str, Any]:
+    """What of a manifest can change a record.
+
+    Left out are what changes only speed and place (batch size, threads, folders), the names of model and prompt, which
+    their hashes stand for, and the commit, which changes with every edit of a page.
+    """
+    values = manifest.model_dump(mode="json", include=set(_MAKING))
+    asked = {key: value for key, value in values["config"].get("prompt", {}).items() if key != "name"}
+    return values | {"prompt": values["prompt"].get("sha256"), "config": values["config"] | {"prompt": asked}}
+
+
+def code_digest(package: Path) -> str:
+    """SHA-256 over the code in `package` that decides a record, so that a record made under another rule is not taken
+    for what this code would make.
+    """
+    files = sorted(path for room in ROOMS for path in _code(package, room))
+    return fingerprint([[path.relative_to(package).as_posix(), file_digest(path)] for path in files])
+
+
+def differences(here: Manifest, there: Manifest) -> list[str]:
+    """What two runs were made with that is not the same, a line each; empty when their records can be compared."""
+    ours, theirs = (dict(_leaves(making(one), "")) for one in (here, there))
+    unlike = sorted(name for name in ours.keys() | theirs.keys() if ours.get(name) != theirs.get(name))
+    return [f"{name}: {theirs.get(name, 'nothing')} there, {ours.get(name, 'nothing')} here" for name in unlike]
+
+
+def _leaves(value: Any, name: str) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, dict) and value:
+        for key, inner in value.items():
+            yield from _leaves(inner, f"{name}.{key}" if name else key)
+    else:
+        yield name, value
+
+
+def _code(package: Path, room: str) -> Iterator[Path]:
+    module = package / f"{room}.py"
+    return iter([module]) if module.exists() else (package / room).rglob("*.py")
 
 
 def _git_commit() -> str | None:

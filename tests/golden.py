@@ -1,7 +1,8 @@
 """Record the real model's answers on seeds/ anew, and make the reference run from them (`make golden`).
 
 Two steps, so that what is committed is what the tests replay: the model answers once and is recorded; the
-reference run is then made from the recording.
+reference run is then made from the recording. With --replay the second alone (`make reference`): after a change of code
+that asks the model the same.
 """
 
 import shutil
@@ -18,7 +19,8 @@ REFERENCE = ROOT / "results/reference"
 def main() -> None:
     """Replace the recording and results/reference."""
     with tempfile.TemporaryDirectory() as scratch:
-        _run("--record", str(RECORDING), "--results", f"{scratch}/recorded", "--cache", f"{scratch}/cache.sqlite")
+        if "--replay" not in sys.argv:
+            _run("--record", str(RECORDING), "--results", f"{scratch}/recorded", "--cache", f"{scratch}/cache.sqlite")
         made = _run(
             "--replay", str(RECORDING), "--results", f"{scratch}/replayed", "--cache", f"{scratch}/empty.sqlite"
         )

@@ -75,6 +75,12 @@ def output_of(text: str, request: Request, *, count: Callable[[str], int]) -> Ou
     )
 
 
+def shared_tokens(text: str) -> int | None:
+    """Of the prompt's tokens in the completion `text`, those the server had from another prompt, where it says so."""
+    usage = Completion.model_validate_json(text).usage
+    return usage.prompt_tokens_details.cached_tokens if usage and usage.prompt_tokens_details else None
+
+
 class Said(BaseModel):
     """The message of a choice; its content is null where all of it were thoughts."""
 
@@ -88,10 +94,17 @@ class Choice(BaseModel):
     finish_reason: str | None
 
 
+class PromptDetails(BaseModel):
+    """What a server may tell of a prompt's tokens."""
+
+    cached_tokens: int | None = None
+
+
 class Usage(BaseModel):
     """Tokens, where the server counts them."""
 
     prompt_tokens: int | None = None
+    prompt_tokens_details: PromptDetails | None = None
     completion_tokens: int | None = None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 from pathlib import Path
 
@@ -29,3 +30,8 @@ def native_bfloat16(cpuinfo: Path = _CPUINFO) -> bool:
         return False
     flags = next((line for line in lines if line.lower().startswith(("flags", "features"))), "")
     return not _BFLOAT16.isdisjoint(flags.partition(":")[2].split())
+
+
+def usable_processors() -> int:
+    """Processors this process may run on; a container's affinity counts."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

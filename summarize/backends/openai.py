@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import openai
 from pydantic import ValidationError
 
-from summarize.backends.completion import DECODING, PLAIN, body_of, output_of
+from summarize.backends.completion import DECODING, PLAIN, body_of, output_of, shared_tokens
 from summarize.backends.protocol import Identity
 from summarize.backends.served import Served, Tokenized, introduce, read
 from summarize.config import BackendConfig
@@ -54,6 +54,8 @@ class OpenAIBackend:
         self._root = self._url.removesuffix("/v1")
         self._key = os.environ.get(config.api_key_env) or NO_KEY
         self._under_way: dict[Answer, int] = {}
+        self.shared_prompt_tokens: int | None = None
+        """As the server tells, if it does."""
 
     @cached_property
     def identity(self) -> Identity:
@@ -132,7 +134,11 @@ class OpenAIBackend:
         body = body_of(request, model=self._model, besides=self._served.thinking_off)
         try:
             text = await self._asking.post("/chat/completions", body=body, cast_to=str)
-            return output_of(text, request, count=self.count_tokens)
+            output = output_of(text, request, count=self.count_tokens)
+            shared = shared_tokens(text)
+            if shared is not None:
+                self.shared_prompt_tokens = (self.shared_prompt_tokens or 0) + shared
+            return output
         except openai.APIStatusError as error:
             if error.status_code in OF_ONE_REQUEST:
                 return Refusal(reason=self._told(error))

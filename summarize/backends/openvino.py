@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from functools import cached_property
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
+from summarize.backends.devices import usable_processors
 from summarize.backends.ebnf import ebnf
 from summarize.backends.protocol import Identity
 from summarize.config import BackendConfig
@@ -191,8 +191,3 @@ class _Running:
             prompt_tokens=self._prompt_tokens,
             output_tokens=len(generation.generated_ids),
         )
-
-
-def usable_processors() -> int:
-    """Processors this process may run on; a container's affinity counts."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -6,7 +6,7 @@ batches continuously (add a request, step, take what finished) and one that take
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from summarize.errors import BackendError
 from summarize.fingerprint import fingerprint
@@ -61,6 +61,15 @@ class Backend(Protocol):
 
     def close(self) -> None:
         """Drop what is under way and free the model; the backend may be used again and then loads it anew."""
+
+
+@runtime_checkable
+class SharesPrompts(Protocol):
+    """A backend that knows how much of its prompts it did not have to work through."""
+
+    @property
+    def shared_prompt_tokens(self) -> int | None:
+        """Prompt tokens of all requests so far that were there from another prompt that begins the same."""
 
 
 def generate(backend: Backend, requests: Iterable[Request]) -> list[Output]:

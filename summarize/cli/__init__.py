@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from summarize.cli import clean, evaluate, export, model, run, show
+from summarize.cli import clean, evaluate, export, model, run, show, verify
 from summarize.errors import StoreError, SummarizeError
 
 INTERRUPTED = 130
@@ -24,6 +24,7 @@ app.command("run")(run.run)
 app.command("clean")(clean.clean)
 app.command("show")(show.show)
 app.command("export")(export.export)
+app.command("verify")(verify.verify)
 app.command("eval")(evaluate.evaluate)
 app.add_typer(model.app, name="model")
 

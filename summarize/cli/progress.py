@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from tqdm import tqdm
 
-from summarize.batch import Totals
+from summarize.totals import Totals
 
 LINE_SECONDS = 30.0
 
@@ -54,4 +54,4 @@ class RunProgress:
         seconds = max(time.monotonic() - self._started, 1e-3)
         tokens = usage.prompt_tokens + usage.output_tokens
         failed = f", {sum(totals.failures.values())} failed" if totals.failures else ""
-        return f"{tokens / seconds:.0f} tokens/s, {usage.cached_requests} cached{failed}"
+        return f"{tokens / seconds:.0f} tokens/s, {totals.recalled} unchanged, {usage.cached_requests} cached{failed}"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,7 +13,8 @@ from summarize.cli.options import AsJson, ConfigFile, configured
 from summarize.config import BackendName
 
 if TYPE_CHECKING:
-    from summarize.batch import Batch, Outcome
+    from summarize.batch import Batch
+    from summarize.totals import Outcome
 
 SOME_FAILED = 1
 
@@ -37,7 +39,7 @@ def run(
     record: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Record the model's answers, for --replay.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Generate anew what is cached.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Make anew what is cached.")] = False,
     resume: Annotated[bool, typer.Option("--resume/--no-resume", help="Go on with an interrupted run.")] = True,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done and what it would cost.")] = False,
     as_json: AsJson = False,
@@ -70,27 +72,38 @@ def run(
             return
         outcome = batch.run(force=force, resume=resume, record=record)
     _say_outcome(outcome)
-    path = str(outcome.path)
-    typer.echo(json.dumps({"run": path, **outcome.summary.model_dump()}, ensure_ascii=False) if as_json else path)
+    typer.echo(json.dumps(_data(outcome), ensure_ascii=False) if as_json else str(outcome.path))
     if outcome.summary.failures:
         raise typer.Exit(SOME_FAILED)
 
 
 def _print_plan(batch: Batch, *, force: bool, resume: bool, as_json: bool) -> None:
+    from summarize.backends.devices import usable_processors
     from summarize.render.tables import console, plan_table
 
-    plan = batch.plan(force=force, resume=resume)
+    plan = batch.plan(force=force, resume=resume, processes=usable_processors())
     if as_json:
         typer.echo(plan.model_dump_json(indent=2))
     else:
         console().print(plan_table(plan))
 
 
+def _data(outcome: Outcome) -> dict[str, Any]:
+    tokens = asdict(outcome.totals.ledger)
+    return {"run": str(outcome.path), **outcome.summary.model_dump(), "tokens": tokens}
+
+
 def _say_outcome(outcome: Outcome) -> None:
-    summary, totals = outcome.summary, outcome.totals
+    summary, totals, ledger = outcome.summary, outcome.totals, outcome.totals.ledger
+    shared = "" if ledger.shared_prompt_tokens is None else f" ({ledger.shared_prompt_tokens:,} of them shared)"
     typer.echo(
-        f"{summary.records} records, {sum(summary.failures.values())} failures; "
-        f"{totals.usage.generated_requests} requests generated, {totals.usage.cached_requests} from the cache",
+        f"{summary.records} records, {sum(summary.failures.values())} failures, {totals.recalled} from the cache; "
+        f"{totals.usage.generated_requests} requests generated, {totals.usage.cached_requests} answers from the cache",
+        err=True,
+    )
+    typer.echo(
+        f"tokens: {ledger.prompt_tokens:,} of prompts{shared}, {ledger.output_tokens:,} of answers; "
+        f"saved: ~{ledger.saved_by_cleaning:,} by cleaning, {ledger.saved_by_cache:,} by the cache",
         err=True,
     )
     for reason, count in summary.failures.items():

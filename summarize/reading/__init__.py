@@ -4,6 +4,16 @@
 """
 
 from summarize.reading.decode import Decoded, byte_offsets, decode
-from summarize.reading.sources import byte_offset, count_sources, read_source
+from summarize.reading.found import Found
+from summarize.reading.sources import byte_offset, count_sources, find_documents, read_source
 
-__all__ = ["Decoded", "byte_offset", "byte_offsets", "count_sources", "decode", "read_source"]
+__all__ = [
+    "Decoded",
+    "Found",
+    "byte_offset",
+    "byte_offsets",
+    "count_sources",
+    "decode",
+    "find_documents",
+    "read_source",
+]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from summarize.fields import ALL_FIELDS, LIST_FIELDS
+from summarize.ledger import reckoned_tokens
 from summarize.store import Run, Summary
 
 MOST_RECORDS = 200
@@ -21,6 +22,8 @@ def report(run: Run, summary: Summary) -> str:
         f"- model: {_cell(manifest.model)} on {manifest.backend['backend']}, {manifest.backend['precision']}",
         f"- prompt: {_cell(manifest.prompt['name'])}",
         f"- documents: {summary.documents}, records: {summary.records}, failures: {sum(summary.failures.values())}",
+        f"- cleaning: {summary.article_characters:,} of {summary.characters:,} characters kept, "
+        f"about {reckoned_tokens(summary.characters - summary.article_characters):,} prompt tokens saved",
         "",
     ]
     if summary.failures:

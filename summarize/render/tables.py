@@ -76,10 +76,13 @@ def plan_table(plan: Plan) -> Table:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     table.add_column(style="bold")
     table.add_column(justify="right")
-    for name in ("documents", "generate", "cached", "kept"):
-        table.add_row(name, f"{getattr(plan, name):,}")
+    about = "" if plan.sampled is None else "~"
+    table.add_row("documents", f"{plan.documents:,}")
+    table.add_row("generate", f"{about}{plan.generate:,}")
+    table.add_row("cached", f"{about}{plan.cached:,}")
+    table.add_row("kept", f"{plan.kept:,}")
     for reason, count in sorted(plan.unusable.items()):
-        table.add_row(f"unusable: {reason}", f"{count:,}")
+        table.add_row(f"unusable: {reason}", f"{about}{count:,}")
     table.add_row("prompt tokens", f"~{plan.prompt_tokens:,}")
     table.add_row("output tokens", f"~{plan.output_tokens:,}")
     table.add_row("time", "unknown until a first run here" if plan.seconds is None else f"~{duration(plan.seconds)}")

@@ -7,7 +7,7 @@ import json
 import pytest
 from pydantic import ValidationError
 
-from summarize.backends.completion import output_of
+from summarize.backends.completion import output_of, shared_tokens
 from summarize.shapes import Output, Refusal
 from tests.backends.asked import ENDING
 from tests.backends.loopback import completion
@@ -24,6 +24,14 @@ def test_usage_is_the_servers_and_is_counted_where_it_says_nothing() -> None:
     assert told == Output(text="{}", finish="stop", prompt_tokens=7, output_tokens=3)
     assert read("{}") == Output(text="{}", finish="stop", prompt_tokens=asked, output_tokens=2)
     assert read("{}", prompt_tokens=7) == Output(text="{}", finish="stop", prompt_tokens=7, output_tokens=2)
+
+
+def test_what_was_there_from_another_prompt_is_known_where_the_server_says_so() -> None:
+    _, body = completion("{}")
+    told = {"prompt_tokens": 7, "completion_tokens": 3, "prompt_tokens_details": {"cached_tokens": 5}}
+    assert shared_tokens(json.dumps(body | {"usage": told})) == 5
+    for silent in ({}, {"usage": None}, {"usage": {"prompt_tokens_details": None}}):
+        assert shared_tokens(json.dumps(body | silent)) is None
 
 
 def test_thoughts_before_an_answer_are_left_out() -> None:

@@ -7,42 +7,17 @@ article therefore costs no model time, and nothing that could change an answer c
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-
-from filelock import FileLock
 
 from summarize.backends.protocol import Backend, Identity
-from summarize.errors import StoreError
+from summarize.cache.database import Database
 from summarize.fingerprint import digest, fingerprint
 from summarize.shapes import Output, Refusal, Request
 
-VERSION = 1
-_SCHEMA = """
-CREATE TABLE output (
-    key BLOB PRIMARY KEY, text TEXT NOT NULL, finish TEXT NOT NULL, prompt_tokens INTEGER NOT NULL,
-    output_tokens INTEGER NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE count (key BLOB PRIMARY KEY, tokens INTEGER NOT NULL) WITHOUT ROWID;
-"""
 
-
-class OutputCache:
-    """An SQLite file in WAL mode: many readers and writers at once, each write complete or absent."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        # Turning a new file to WAL does not wait for another process that is doing the same, so they take turns.
-        with self._guarded():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with FileLock(path.with_name(f"{path.name}.lock"), timeout=30):
-                self._database = sqlite3.connect(path, timeout=30, isolation_level=None)
-                self._database.execute("PRAGMA journal_mode=WAL")
-                self._database.execute("PRAGMA synchronous=NORMAL")
-                self._prepare()
+class OutputCache(Database):
+    """Outputs and token counts by content."""
 
     def get(self, key: str) -> Output | None:
         """The output under `key` (64 hex digits), or None."""
@@ -73,34 +48,6 @@ class OutputCache:
         with self._guarded():
             self._database.execute("INSERT OR REPLACE INTO count VALUES (?, ?)", (bytes.fromhex(key), tokens))
 
-    def close(self) -> None:
-        """Close the file."""
-        self._database.close()
-
-    def _prepare(self) -> None:
-        self._database.execute("BEGIN IMMEDIATE")
-        (version,) = self._database.execute("PRAGMA user_version").fetchone()
-        if version == 0:
-            for statement in filter(str.strip, _SCHEMA.split(";")):
-                self._database.execute(statement)
-            self._database.execute(f"PRAGMA user_version = {VERSION}")
-        self._database.execute("COMMIT")
-        if version not in (0, VERSION):
-            raise StoreError(
-                f"{self._path}: cache of format {version}, this version reads {VERSION}",
-                hint="name another file with --cache, or remove this one",
-            )
-
-    @contextmanager
-    def _guarded(self) -> Iterator[None]:
-        try:
-            yield
-        except (sqlite3.Error, OSError) as error:
-            raise StoreError(
-                f"{self._path}: the output cache cannot be used: {error}",
-                hint="name another file with --cache, or remove this one",
-            ) from error
-
 
 def cache_key(identity: str, request: Request) -> str:
     """The full identity of one generation, as SHA-256; `identity` is the backend's hash."""
@@ -109,12 +56,14 @@ def cache_key(identity: str, request: Request) -> str:
 
 @dataclass(slots=True)
 class Usage:
-    """What a backend behind a cache did; tokens count only where the model made them, the cache's are free."""
+    """What a backend behind a cache did: what the model made, and what the cache had."""
 
     generated_requests: int = 0
-    cached_requests: int = 0
     prompt_tokens: int = 0
     output_tokens: int = 0
+    cached_requests: int = 0
+    cached_tokens: int = 0
+    """Prompts and answers together."""
 
 
 class CachingBackend:
@@ -165,6 +114,7 @@ class CachingBackend:
             self._inner.submit(key, request)
         else:
             self.usage.cached_requests += 1
+            self.usage.cached_tokens += output.prompt_tokens + output.output_tokens
             self._hits.append((key, output))
 
     def collect(self) -> Sequence[tuple[int, Output | Refusal]]:

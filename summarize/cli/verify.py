@@ -1,0 +1,65 @@
+"""`summarize verify`: a run made again, or some of it, and compared byte for byte."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from summarize.cli.options import AsJson, ConfigFile, configured
+
+if TYPE_CHECKING:
+    from summarize.verification import Verdict
+
+DIFFERENT, INCOMPARABLE = 1, 3
+
+
+def verify(
+    run: Annotated[Path, typer.Argument(help="A run folder.")],
+    sample: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="So many records, picked by the hash of their ids; else all.")
+    ] = None,
+    seed: Annotated[int, typer.Option(metavar="N", help="Picks another sample.")] = 0,
+    source: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="Where the articles are now; else the run's source.")
+    ] = None,
+    config: ConfigFile = None,
+    batch_size: Annotated[int | None, typer.Option(metavar="N", min=1, help="Requests in flight at once.")] = None,
+    replay: Annotated[Path | None, typer.Option(metavar="FILE", help="Answer from this recording; no model.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make records of a run again, with what its manifest says it was made with and no cache, and compare the bytes.
+
+    Exit codes: 0 the same, 1 some are different, 2 usage, 3 not comparable: the weights, versions, word lists or code
+    are not those of the run (nothing is generated then), or an article is not in the source as it was.
+    """
+    from summarize.cli.progress import RunProgress
+    from summarize.store import open_run
+    from summarize.verification import verify as verified
+
+    settings = configured(
+        config,
+        backend__name="replay" if replay else None,
+        backend__batch_size=batch_size,
+        backend__replay=replay and str(replay),
+    )
+    opened = open_run(run)
+    with RunProgress(sample) as progress:
+        verdict = verified(opened, settings, progress=progress, source=source, sample=sample, seed=seed)
+    typer.echo(verdict.model_dump_json(indent=2) if as_json else "\n".join(_lines(verdict)))
+    if verdict.different:
+        raise typer.Exit(DIFFERENT)
+    if verdict.incomparable or verdict.changed:
+        raise typer.Exit(INCOMPARABLE)
+
+
+def _lines(verdict: Verdict) -> Iterator[str]:
+    for name, what in verdict.different.items():
+        yield f"different: {name}: {what}"
+    for name in verdict.changed:
+        yield f"not comparable: {name}: its article is not in the source as it was"
+    for line in verdict.incomparable:
+        yield f"not comparable: {line}"
+    yield f"{verdict.identical} of {verdict.records} records identical"

@@ -1,0 +1,43 @@
+"""Whole files replaced atomically, and the file system's refusals as errors of ours."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from summarize.errors import StoreError
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write the whole file or nothing."""
+    with replacing(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file that takes the place of `path` when the block ends well: written beside it, fsynced, renamed over it."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with temporary.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def guarded(path: Path) -> Iterator[None]:
+    """Turn the file system's refusals into a StoreError that names what could not be written."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(
+            f"{error.filename or path}: {error.strerror}",
+            hint="check the path, its permissions and the space left; what was finished is kept",
+        ) from error

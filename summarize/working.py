@@ -1,0 +1,134 @@
+"""One process's part of a run: what it draws, what it does with each result, how it ends. Knows no engine."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+from summarize import __version__
+from summarize.backends.protocol import Backend, SharesPrompts
+from summarize.fingerprint import file_digest
+from summarize.memory import Memory
+from summarize.pipeline import Kept, Recalled, Result
+from summarize.reading import Found
+from summarize.render.report import report
+from summarize.rows import article_of, line_with
+from summarize.shapes import Article, Document, Failure, Record
+from summarize.store import FAILURES, RECORDS, REPORT, SUMMARY, Run, RunWriter, Summary, pretty
+from summarize.totals import Outcome, Progress, Totals
+
+FLUSH_SECONDS = 1.0
+"""What is queued is made durable at the latest after so long,"""
+FLUSH_BYTES = 4_000_000
+"""and when it is so much."""
+
+
+class Work:
+    """A run folder being filled. In memory are the ids of what it has, none of the rows."""
+
+    def __init__(self, writer: RunWriter, memory: Memory, totals: Totals, progress: Progress) -> None:
+        self._writer = writer
+        self._memory = memory
+        self._totals = totals
+        self._progress = progress
+
+    def draw(self, found: Iterable[Found | Failure]) -> Iterator[Document | Failure | Recalled]:
+        """Decode what is not known already."""
+        for one in found:
+            if isinstance(one, Failure):
+                yield one
+            elif (known := self._memory.recall(one)) is not None:
+                yield Recalled(one.id, one.source, known)
+            else:
+                yield one.read()
+
+    def has(self, article: Article) -> bool:
+        """Whether the run that is gone on with has this article's record."""
+        if self._writer.kept.get(article.id) != article.sha256:
+            return False
+        self._totals.cost += self._memory.drop(article.source)
+        return True
+
+    def finish(self, results: Iterable[Result], backend: Backend) -> Outcome:
+        """Take the results as they come, to the last; the run is complete when this returns."""
+        writer, totals = self._writer, self._totals
+        started = flushed = time.monotonic()
+        writer.time({"event": "start", "at": _now(), "batch_size": backend.batch_size, "version": __version__})
+        recorded: set[str] = set()
+        for result in results:
+            if self._put(result):
+                recorded.add(result.id)
+            if time.monotonic() - flushed > FLUSH_SECONDS or writer.queued > FLUSH_BYTES:
+                writer.flush()
+                self._memory.flush()
+                flushed = time.monotonic()
+            self._progress.advance(totals)
+        totals.shared_prompt_tokens = backend.shared_prompt_tokens if isinstance(backend, SharesPrompts) else None
+        writer.time({"event": "end", "at": _now(), "seconds": round(time.monotonic() - started, 3), **_figures(totals)})
+        writer.finish(recorded)
+        return Outcome(writer.path, self._summarise(), totals)
+
+    def _put(self, result: Result) -> bool:
+        """Count a result and queue its line; whether the document has a record."""
+        totals = self._totals
+        totals.documents += 1
+        if isinstance(result, Recalled):
+            return self._put_recalled(result)
+        if isinstance(result, Kept):
+            totals.kept += 1
+            return True
+        totals.cost += self._memory.settle(result)
+        if isinstance(result, Record):
+            totals.records += 1
+            self._writer.add(result)
+            return True
+        totals.failures[result.reason] += 1
+        self._writer.fail(result)
+        return False
+
+    def _put_recalled(self, result: Recalled) -> bool:
+        totals, writer, known = self._totals, self._writer, result.known
+        totals.recalled += 1
+        totals.recalled_tokens += known.cost.tokens
+        totals.cost += known.cost
+        if known.failure:
+            totals.failures[known.failure] += 1
+            writer.fail_line(result.id, result.source, line_with(result.id, result.source, known.body))
+        elif result.id in writer.kept and writer.kept[result.id] == article_of(known.body):
+            totals.kept += 1
+        else:
+            totals.records += 1
+            writer.add_line(result.id, line_with(result.id, result.source, known.body))
+        return not known.failure
+
+    def _summarise(self) -> Summary:
+        totals, writer = self._totals, self._writer
+        summary = Summary(
+            documents=totals.documents,
+            records=totals.records + totals.kept,
+            failures=dict(sorted(totals.failures.items())),
+            records_sha256=file_digest(writer.path / RECORDS),
+            failures_sha256=file_digest(writer.path / FAILURES),
+            characters=totals.cost.characters,
+            article_characters=totals.cost.article_characters,
+        )
+        writer.write(REPORT, report(Run(writer.path), summary).encode())
+        writer.write(SUMMARY, pretty(summary))
+        return summary
+
+
+def _figures(totals: Totals) -> dict[str, int | None]:
+    return {
+        "documents": totals.documents,
+        "kept": totals.kept,
+        "recalled": totals.recalled,
+        "generated_requests": totals.usage.generated_requests,
+        "cached_requests": totals.usage.cached_requests,
+        **asdict(totals.ledger),
+    }
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
