@@ -23,10 +23,10 @@ check: $(DEV_STAMP)  ## style, types, and which module may import which
 
 golden: $(DEV_STAMP)  ## record anew what the real model and a real server answer, and the reference run made of it
 	$(BIN)/python tests/golden.py
+	$(BIN)/python -m tests.backends.llama_server
 
 reference: $(DEV_STAMP)  ## make the reference run anew from the recorded answers, after a change that asks the same
 	$(BIN)/python tests/golden.py --replay
-	$(BIN)/python -m tests.backends.llama_server
 
 bench: $(DEV_STAMP)  ## articles a second of reading and cleaning, and the time and memory of many unchanged ones
 	$(BIN)/python bench/cleaning.py

@@ -216,7 +216,8 @@ def _tail_notice(text: str) -> Furniture | None:
 def _cut_interface(lines: list[Line]) -> None:
     """Cut from the first furniture after which only slogans stand between more of it.
 
-    A slogan is a short line; together they are next to nothing beside the article, and fewer than the furniture.
+    A slogan is a short line; one may stand under the shortest article, and together they are next to nothing beside it
+    and fewer than the furniture.
     """
     total, after, slogans, furniture, cut = _mass(lines), 0, 0, 0, len(lines)
     for i in range(len(lines) - 1, -1, -1):
@@ -228,7 +229,7 @@ def _cut_interface(lines: list[Line]) -> None:
             continue
         slogans += 1
         after += len(line.text) if is_prose(line.text) else 0
-        if len(line.text) > _SLOGAN or after > _LITTLE * total:
+        if len(line.text) > _SLOGAN or after > max(_LITTLE * total, _SLOGAN):
             break
     for line in lines[cut:]:
         line.drop("after-end", "stands among the page's furniture")

@@ -46,6 +46,11 @@ _AGENCY: Final = re.compile(
     r"[ ]*(?:[（(][^（）()\n]{1,24}[）)])?[ ]*[:：|丨]?[ ]*",
     re.MULTILINE,
 )
+_GLUED: Final = re.compile(
+    rf"(?<=[{HAN}])(?P<inner>[{HAN}]{{2}}(?:科技|财经|汽车|体育|娱乐|数码|教育|游戏|军事|旅游))讯[ ]+"
+    r"(?=(?:北京时间)?\d{1,2}月\d{1,2}日)"
+)
+"""A portal's lead right behind the title, where the page had lost the line between them."""
 _SIGNED: Final = re.compile(
     rf"(?<=[。！？”])[ ]*[（(](?P<inner>[{HAN}·]{{2,4}}(?:[ 、][{HAN}·]{{2,4}}){{0,2}})[)）]\s*\Z"
 )
@@ -56,11 +61,13 @@ def drop_credits(draft: Draft) -> list[Datum]:
     """Cut the credits out of the lines; what they said, as data."""
     data: list[Datum] = []
     draft.sub(_TITLE_LABEL, lambda _: "", rule="credit", reason="says that a title follows")
-    for pattern in (_CREDIT, _AFTER_SENTENCE, _REPORTER, _AGENCY, _SIGNED):
+    for pattern in (_CREDIT, _AFTER_SENTENCE, _REPORTER, _GLUED, _AGENCY, _SIGNED):
         edits = []
         for match in pattern.finditer(draft.text.text):
             if pattern is _REPORTER:  # a space, for `6月2日电` must not run into what follows
                 edits.append((match.end("lead"), match.end(), " "))
+            elif pattern is _GLUED:
+                edits.append((match.start(), match.end(), "\n"))
             else:
                 edits.append((match.start(), match.end(), ""))
             if datum := _datum(match["inner"], agency=pattern is _AGENCY):

@@ -15,6 +15,8 @@ GOES = """
 【打印本页】【关闭窗口】
 【字体：大 中 小】
 原标题：人工智能大会召开
+译文仅供参考，具体内容表达以及含义以原文为准。
+本文是翻译文章
 责任编辑：赵敏
 浏览次数：1024
 1024次阅读
@@ -170,3 +172,8 @@ def test_a_byline_between_a_quoted_title_and_an_english_date_goes() -> None:
         text=f"{title}\n\n周二. 12 月 23rd, 2025\n{title}\n陈晓明\n12 月 23, 2025\n{LEAD}\n{LAST}\n陈晓明\n发表回复",
     )
     assert clean(document, config=CONFIG).text == f"{title}\n{LEAD}\n{LAST}"
+
+
+def test_a_sites_motto_between_its_furniture_goes_even_under_a_short_article() -> None:
+    page = f"{BODY}\nhttps://www.example.cn/a/1.html\n太阳从不为它所做的善事后悔，也不指望报酬。\n首页\n往日文章\n编辑介绍\n隐私政策\n使用条款"
+    assert cleaned(page) == BODY

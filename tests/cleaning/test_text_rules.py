@@ -175,6 +175,11 @@ def test_an_agency_lead_keeps_place_and_date(lead: str, kept: str, source: str |
     assert found.metadata.source == source
 
 
+def test_a_portals_lead_glued_to_the_title_parts_the_two() -> None:
+    title, rest = BODY.split("\n", 1)
+    assert cleaned(f"{title}某浪科技讯 9月2日消息，{rest}") == f"{title}\n9月2日消息，{rest}"
+
+
 def test_a_paragraph_copied_is_kept_once_and_a_subheading_may_recur() -> None:
     other = LEAD.replace("云岭", "南河")
     text = f"{BODY}\n要点\n{other}\n要点\n另外，{other}"
