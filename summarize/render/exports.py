@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from summarize import tagfile
 from summarize.errors import UsageError
 from summarize.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS
 from summarize.fingerprint import fingerprint
-from summarize.reading import tagfile
 from summarize.shapes import Article, Record
 
 SEPARATOR = ", "

@@ -2,10 +2,10 @@
 
 import pytest
 
+from summarize import tagfile
 from summarize.cleaning import Statistics, clean, near_duplicates
 from summarize.config import CleaningConfig
 from summarize.errors import ArticleError
-from summarize.reading import tagfile
 from summarize.shapes import Article, Document, Failure
 from summarize.traced import Traced
 from tests.cleaning.cases import BODY, CONFIG, LAST, LEAD, article, seed

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.reading import tagfile
+from summarize import tagfile
 
 SEED = Path("seeds/002_17739ddf13e78ba2.txt").read_bytes().decode()
 FIELDS = {"关键词": "甲, 乙", "AI技术": "", "行业": "制造业", "重大事件摘要": "云岭市开会。"}
