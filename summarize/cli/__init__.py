@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from summarize.cli import clean, evaluate, export, git, model, run, show
+from summarize.cli import clean, evaluate, export, git, lint, model, run, show, solve
 from summarize.errors import StoreError, SummarizeError
 
 INTERRUPTED = 130
@@ -25,6 +25,8 @@ app.command("clean")(clean.clean)
 app.command("show")(show.show)
 app.command("export")(export.export)
 app.command("eval")(evaluate.evaluate)
+app.command("solve")(solve.solve)
+app.command("lint")(lint.lint)
 app.command("git-setup")(git.git_setup)
 app.command("merge-driver", hidden=True)(git.merge_driver)
 app.command("textconv", hidden=True)(git.textconv)

@@ -1,7 +1,7 @@
 """What git calls once a file: `merge-driver` and `textconv`. They start fast and never stand in git's way.
 
-Hardly more than the standard library is imported before both sides of a merge are safe. Whatever goes wrong after that, what git
-would have done without this program is what happens.
+Hardly more than the standard library is imported before both sides of a merge are safe. Whatever goes wrong after that,
+what git would have done without this program is what happens.
 """
 
 from __future__ import annotations

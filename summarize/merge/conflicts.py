@@ -81,16 +81,21 @@ def read(text: str) -> tuple[list[Node], list[Stray]]:
     return outside.trail, outside.strays
 
 
-def chosen(nodes: Sequence[Node], choose: Callable[[Conflict], Side | None]) -> str:
+Choice = Callable[[Conflict, int], Side | None]
+"""Which side of a conflict; told how deep it stands in others, from 0."""
+
+
+def chosen(nodes: Sequence[Node], choose: Choice, *, depth: int = 0) -> str:
     """The text with a side in place of each conflict; one for which there is no choice stays as it is."""
-    return "".join(_text(node, choose) for node in nodes)
+    return "".join(text_of(node, choose, depth=depth) for node in nodes)
 
 
-def _text(node: Node, choose: Callable[[Conflict], Side | None]) -> str:
+def text_of(node: Node, choose: Choice, *, depth: int = 0) -> str:
+    """What stands in the text for one node."""
     if isinstance(node, str):
         return node
-    side = choose(node)
-    return node.raw if side is None else chosen(node.sides[side], choose)
+    side = choose(node, depth)
+    return node.raw if side is None else chosen(node.sides[side], choose, depth=depth + 1)
 
 
 class _Open:
