@@ -1,6 +1,7 @@
 """The faults of tag files and run folders, each with its place: what a review should not have to find.
 
-An error keeps a file from being read as it was meant; a warning is a field that says what it should not.
+An error keeps a file from being read as it was meant, or is a promise a run broke; a warning is a field of a tag file
+that says what it should not, which a person may have wanted.
 """
 
 from __future__ import annotations
@@ -92,7 +93,7 @@ class Linter:
                     continue
                 for one in violations(record, texts[record.id], limits=limits, canaries=canaries):
                     said = f"{record.id}: {one.field}: {one.detail}"
-                    yield _whole(file, one.code, said, "run again", line=number, severity="warning")
+                    yield _whole(file, one.code, said, "run again", line=number)
         except StoreError as error:
             yield _whole(file, "malformed", str(error), "run again", line=number + 1)
 
@@ -150,15 +151,17 @@ class _TagFile:
         if not size.min <= len(items) <= size.max:
             said = f"{name}: {len(items)} items, not {size.min} to {size.max}"
             yield self._in(name, "", "size", said, "take out or add items")
-        for item in items:
+        columns = self._columns(name, items)
+        for item, column in zip(items, columns, strict=True):
             if not length.min <= len(item) <= length.max:
                 said = f"{item}: {len(item)} characters, not {length.min} to {length.max}"
-                yield self._in(name, item, "length", said, _AGAIN)
+                yield self._at(self._firsts[name], "length", said, _AGAIN, column=column)
             if not grounds.stands(name, item):
-                yield self._in(name, item, "ungrounded", f"{item}: not in the article", _AGAIN)
-        for one, other in combinations(items, 2):
+                yield self._at(self._firsts[name], "ungrounded", f"{item}: not in the article", _AGAIN, column=column)
+        for (one, _), (other, column) in combinations(zip(items, columns, strict=True), 2):
             if folded(one) == folded(other) or (name in (KEYWORDS, AI_TECHNOLOGIES) and entangled(one, other, article)):
-                yield self._in(name, other, "duplicate", f"{other}: says the same as {one}", "keep one")
+                said = f"{other}: says the same as {one}"
+                yield self._at(self._firsts[name], "duplicate", said, "keep one", column=column)
 
     def _summary(self, article: str) -> Iterator[Finding]:
         if EVENT_SUMMARY not in self._firsts:
@@ -181,19 +184,26 @@ class _TagFile:
             said = f"{figure.text}: not a figure of the article"
             yield self._in(EVENT_SUMMARY, figure.text, "figure", said, "compare it with the article")
 
+    def _columns(self, name: str, items: Iterable[str]) -> list[int]:
+        """Where each item of a list begins in its line."""
+        text, at = self._parts[self._firsts[name]].text, self._value_at(self._firsts[name])
+        columns = []
+        for item in items:
+            found = text.find(item, at)
+            columns.append(at if found < 0 else found)
+            at = columns[-1] + (len(item) if found >= 0 else 0)
+        return columns
+
     def _in(self, name: str, words: str, code: str, message: str, fix: str, *, last: bool = False) -> Finding:
-        """At these words of a field, else where its value begins."""
+        """At these words of a field, the first or last time they stand there; else where its value begins."""
         first = self._firsts[name]
         end = next((at for at in range(first + 1, len(self._parts)) if self._parts[at].name != name), len(self._parts))
-        spots = [
-            (number, column)
-            for number in range(first, end)
-            if words and (column := self._parts[number].text.find(words, self._value_at(number))) >= 0
-        ]
-        number, column = (spots[-1] if last else spots[0]) if spots else (first, self._value_at(first))
-        if spots and last:
-            column = self._parts[number].text.rfind(words)
-        return self._at(number, code, message, fix, column=column)
+        for number in reversed(range(first, end)) if last else range(first, end):
+            text, start = self._parts[number].text, self._value_at(number)
+            column = text.rfind(words, start) if last else text.find(words, start)
+            if words and column >= 0:
+                return self._at(number, code, message, fix, column=column)
+        return self._at(first, code, message, fix, column=self._value_at(first))
 
     def _value_at(self, number: int) -> int:
         """Where a part's value begins in its line."""
@@ -207,9 +217,9 @@ class _TagFile:
         return Finding(self._path, number + 1, column + 1, code, message, fix, severity, len(before.encode()))
 
 
-def _whole(path: Path, code: str, message: str, fix: str, *, line: int = 1, severity: Severity = "error") -> Finding:
+def _whole(path: Path, code: str, message: str, fix: str, *, line: int = 1) -> Finding:
     """Of a whole line, or the whole file."""
-    return Finding(str(path), line, 1, code, message, fix, severity)
+    return Finding(str(path), line, 1, code, message, fix, "error")
 
 
 def _files(folder: Path) -> Iterable[Path]:

@@ -37,13 +37,15 @@ _TEXTCONV: Final = (
     """then "$t" textconv "$1" 2>/dev/null || cat "$1"; else cat "$1"; fi; }}; f"""
 )
 # $1 base, $2 ours, $3 theirs, $4 marker size, $5 path. Git's own merge is put in place before anything else, so that no
-# death of any part of this leaves ours alone in the file; the program works on a copy, and is believed on 0 and 1.
+# death of any part of this leaves ours alone in the file. The program works on a copy. It is believed when it ends with
+# 0, and with 1 when the copy is another than before: a Python that finds no program ends with 1 too.
 _DRIVER: Final = (
-    """v={version}; f(){{ t={tool}; cp "$2" "$2.ours"; c=$?; """
+    """v={version}; f(){{ t={tool}; cp "$2" "$2.ours"; c=$?; k=$(cksum <"$2"); """
     """git merge-file -q --marker-size="$4" -L ours -L base -L theirs "$2" "$1" "$3" 2>/dev/null; r=$?; """
     """[ $r -eq 0 ] || r=1; """
     """if [ $c -eq 0 ] && [ "${switch}" != 0 ] && [ -x "$t" ]; """
     """then "$t" merge-driver "$1" "$2.ours" "$3" "$4" "$5"; s=$?; """
+    """[ $s -ne 1 ] || [ "$(cksum <"$2.ours")" != "$k" ] || s=2; """
     """case $s in 0|1) mv -f "$2.ours" "$2" && r=$s;; esac; fi; """
     """rm -f "$2.ours"; return $r; }}; f %O %A %B %L %P"""
 )

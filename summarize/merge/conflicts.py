@@ -71,6 +71,7 @@ def read(text: str) -> tuple[list[Node], list[Stray]]:
             if whole := turning.turned(turning.turn(kind, size), label):
                 stack.pop()
                 stack[-1].add(whole)
+                stack[-1].strays += turning.strays
         elif kind in (">", "|"):
             stack[-1].add(line)
             stack[-1].strays.append(Stray(number, line.rstrip("\r\n")))
