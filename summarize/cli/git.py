@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -46,7 +47,7 @@ def git_setup(
     if uninstall:
         changes = setup.uninstall(place)
     else:
-        changes = setup.install(place, _absolute(tool) or setup.own_tool(), patterns or setup.PATTERNS)
+        changes = setup.install(place, _there(tool) or setup.own_tool(), patterns or setup.PATTERNS)
     for change in changes:
         _make(change, dry_run=dry_run)
 
@@ -67,6 +68,12 @@ def textconv(file: Annotated[str, typer.Argument(metavar="FILE")]) -> None:
 
 def _absolute(tool: Path | None) -> Path | None:
     return tool and tool.absolute()
+
+
+def _there(tool: Path | None) -> Path | None:
+    if tool and not os.access(tool, os.X_OK):
+        raise UsageError(f"{tool}: not a command", hint="--tool names the summarize that git is to call")
+    return _absolute(tool)
 
 
 def _make(change: Change, *, dry_run: bool) -> None:

@@ -105,6 +105,7 @@ def test_outside_a_repository_is_one_line(repository: Repository, tmp_path: Path
     assert done.stderr.startswith("error: not inside a git work tree\nhint: ")
     assert "Traceback" not in done.stderr
     assert repository.summarize("git-setup", "!x", check=False).returncode == 2
+    assert repository.summarize("git-setup", "--tool", "absent", check=False).returncode == 2
     assert repository.summarize("git-setup", "--check", "--dry-run", check=False).returncode == 2
 
 

@@ -198,3 +198,46 @@ def test_a_merge_that_would_be_read_otherwise_is_gits() -> None:
             tagged(body="他。"),
             lines=lambda *_: Merged("标题: 甲\n\n关键词: 假的\n", clean=True),
         )
+
+
+pieces = st.lists(
+    st.sampled_from(
+        [
+            *(
+                "标题: 甲\n",
+                "总结: \n",
+                "正文。\n",
+                "\n",
+                "关键词: a, b\n",
+                "关键词：b\n",
+                "AI技术: c\n",
+                "行业:\n",
+                "\r\n",
+                "尾",
+            ),
+            *(
+                "重大事件摘要: 一\n",
+                "重大事件摘要: 二\n\n三\n",
+                "人工: 关键词\n",
+                "生成: 2\n",
+                "=======\n",
+                "<<<<<<< a\n",
+            ),
+        ]
+    ),
+    max_size=10,
+).map("".join)
+
+
+@given(pieces, pieces, pieces)
+def test_any_texts_are_merged_as_told_or_left_to_git(base: str, ours: str, theirs: str) -> None:
+    def ours_alone(base: str, ours: str, theirs: str) -> Merged:
+        return Merged(ours, clean=True)
+
+    try:
+        done = merge(base, ours, theirs, lines=ours_alone)
+    except ValueError:
+        return
+    fields = tagfile.parse(done.text).generations if done.clean else ()
+    assert len(fields) <= 1
+    assert merge(ours, ours, ours, lines=no_lines) == Merged(ours, clean=True)
