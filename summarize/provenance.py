@@ -27,7 +27,7 @@ LIBRARIES = (
 ROOMS = (
     *("candidates", "cleaning", "reading"),
     *("alignment", "answer", "cataloguing", "checking", "parsing", "pipeline", "prompting"),
-    *("fields", "figures", "fingerprint", "rows", "shapes", "traced", "wording"),
+    *("fields", "figures", "fingerprint", "generation", "rows", "shapes", "tagfile", "traced", "wording"),
 )
 """The modules and folders whose code decides a record. Not `backends`: an answer's identity is the backend's own
 statement, here as in the output cache; nor what the manifest has by value, such as the config."""

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from summarize.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS, FieldName, ListField
 from summarize.fingerprint import fingerprint
+from summarize.generation import Generation as Generation
 from summarize.traced import Traced
 
 Stage = Literal["reading", "cleaning", "prompting", "generating", "parsing", "checking"]
@@ -57,15 +58,6 @@ class Edit:
     rule: str
     reason: str
     new: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Generation:
-    """Catalogue fields found in the document itself, from an earlier run; `label` names their side of a conflict."""
-
-    label: str | None
-    fields: dict[str, str]
-    """Field name to its raw value, as written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from array import array
 from typing import Final
 
+from summarize import tagfile
 from summarize.cleaning.boilerplate import judge
 from summarize.cleaning.characters import mend_characters
 from summarize.cleaning.credits import drop_credits
@@ -22,7 +23,6 @@ from summarize.cleaning.repeats import drop_repeats
 from summarize.cleaning.script import simplify
 from summarize.config import CleaningConfig
 from summarize.errors import ArticleError
-from summarize.reading import tagfile
 from summarize.shapes import Article, Document, Failure, Generation, Metadata
 from summarize.traced import Traced
 
@@ -108,6 +108,7 @@ def _read_tags(draft: Draft, found: dict[str, str]) -> tuple[Generation, ...]:
 _TAG_REASONS: Final = {
     "header": "header of the tag file",
     "field": "catalogue field of an earlier run",
+    "mark": "whose the catalogue fields are",
     "marker": "git conflict marker",
     "theirs": "the other side of a git conflict",
     "base": "the common ancestor of a git conflict",

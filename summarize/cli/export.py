@@ -12,6 +12,7 @@ import typer
 
 from summarize.config import CleaningConfig
 from summarize.errors import StoreError, UsageError
+from summarize.merge.layout import IrregularError
 from summarize.render import exports
 from summarize.store import Run, guarded, open_run, replace_file
 
@@ -35,8 +36,16 @@ def export(
     source: Annotated[
         Path | None, typer.Option(metavar="PATH", help="Where the articles are now, for text; else the run's source.")
     ] = None,
+    stamp: Annotated[
+        bool,
+        typer.Option("--stamp", help="For text: end changed files with their run, for merges to prefer the newer."),
+    ] = False,
 ) -> None:
-    """Write the id and the four fields of every record."""
+    """Write the id and the four fields of every record.
+
+    Tag files that are there keep their header, body, line ends and the order of items that stay; one that says the same
+    already is not touched.
+    """
     opened = open_run(run)
     if form in (Format.JSONL, Format.CSV):
         lines = exports.jsonl if form is Format.JSONL else exports.csv_lines
@@ -48,7 +57,8 @@ def export(
         if form is Format.PARQUET:
             exports.parquet(opened.records(), output)
         else:
-            _write_tag_files(opened, output, source or Path(opened.manifest.source))
+            named = run.resolve().name if stamp else None
+            _write_tag_files(opened, output, source or Path(opened.manifest.source), stamp=named)
 
 
 def _write_lines(lines: Iterable[str], output: Path | None, *, mark: bool) -> None:
@@ -60,19 +70,32 @@ def _write_lines(lines: Iterable[str], output: Path | None, *, mark: bool) -> No
         replace_file(output, "".join(lines).encode("utf-8-sig" if mark else "utf-8"))
 
 
-def _write_tag_files(run: Run, folder: Path, source: Path) -> None:
-    """A file a record, below `folder` at the record's id."""
+def _write_tag_files(run: Run, folder: Path, source: Path, *, stamp: str | None) -> None:
+    """A file a record, below `folder` at the record's id; what is there is changed no more than it must be."""
     from summarize.batch import articles  # the reading and cleaning stages, which no other format needs
+    from summarize.tagging import retagged
 
+    cleaning = CleaningConfig.model_validate(run.manifest.config["cleaning"])
     records = {record.id: record for record in run.records()}
-    for article in articles(source, CleaningConfig.model_validate(run.manifest.config["cleaning"])):
+    left: list[Path] = []
+    for article in articles(source, cleaning):
         record = records.pop(article.id, None)
         if record is None:
             continue
         if record.article_sha256 != article.sha256:
             raise StoreError(f"{article.source} is not as it was when {run.path} was made", hint="run again first")
         path = exports.tag_path(folder, article.id)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(path, exports.tag_text(record, article).encode())
+        old = path.read_bytes() if path.exists() else None
+        try:
+            new = retagged(old, record, article, stamp=stamp, cleaning=cleaning)
+        except IrregularError as error:
+            typer.echo(f"{path}: left as it is: {error}", err=True)
+            left.append(path)
+            continue
+        if new != old:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(path, new)
     if records:
         raise StoreError(f"{source} no longer has {next(iter(records))}", hint="name the articles' place with --source")
+    if left:
+        raise StoreError(f"{len(left)} files were left as they are", hint="summarize lint says why; solve, then export")

@@ -1,6 +1,6 @@
 """Reading: whatever was scraped becomes Documents, and every character of one knows its byte.
 
-`html` and `tagfile` parse the two structured shapes a Document can have.
+`html` parses the markup a Document can have.
 """
 
 from summarize.reading.decode import Decoded, byte_offsets, decode

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from summarize import tagfile
 from summarize.errors import UsageError
 from summarize.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS
 from summarize.fingerprint import fingerprint
-from summarize.reading import tagfile
 from summarize.shapes import Article, Record
 
 SEPARATOR = ", "
@@ -73,13 +73,13 @@ def tag_text(record: Record, article: Article) -> str:
     """The article as a tag file: its header, the clean body, the four fields."""
     title = article.metadata.title or ""
     body = article.text.removeprefix(title).lstrip("\n") if title else article.text
-    fields: dict[str, str] = {name: SEPARATOR.join(record.items(name)) for name in LIST_FIELDS}
-    return tagfile.write(
-        title=title,
-        link=article.metadata.link or "",
-        body=body,
-        fields={**fields, EVENT_SUMMARY: record.event_summary},
-    )
+    return tagfile.write(title=title, link=article.metadata.link or "", body=body, fields=field_values(record))
+
+
+def field_values(record: Record) -> dict[str, str]:
+    """The four fields as a tag file has them, by label."""
+    values: dict[str, str] = {name: tagfile.joined(record.items(name)) for name in LIST_FIELDS}
+    return values | {EVENT_SUMMARY: record.event_summary}
 
 
 def tag_path(folder: Path, identity: str) -> Path:

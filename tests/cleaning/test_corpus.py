@@ -2,10 +2,10 @@
 
 import pytest
 
+from summarize import tagfile
 from summarize.cleaning import Statistics, clean, near_duplicates
 from summarize.config import CleaningConfig
 from summarize.errors import ArticleError
-from summarize.reading import tagfile
 from summarize.shapes import Article, Document, Failure
 from summarize.traced import Traced
 from tests.cleaning.cases import BODY, CONFIG, LAST, LEAD, article, seed
@@ -83,3 +83,10 @@ def test_statistics_count_what_was_done() -> None:
     assert statistics.edits["neighbour"] == 2
     assert statistics.touched["repeated"] == 2
     assert dict(statistics.encodings) == {"utf-8": 2}
+
+
+def test_whose_the_fields_are_is_no_part_of_the_article() -> None:
+    text = tagfile.write(title="", link="", body=BODY, fields={"关键词": "甲", "行业": "乙"})
+    marked = Document(id="x", source="x", format="text", text=text + "人工: 关键词\n生成: 20240315T020000Z-3f2a\n")
+    plain = Document(id="x", source="x", format="text", text=text)
+    assert clean(marked, config=CONFIG).sha256 == clean(plain, config=CONFIG).sha256

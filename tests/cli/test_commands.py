@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.reading import tagfile
+from summarize import tagfile
 
 ROOT = Path(__file__).parent.parent.parent
 RECORDING = "tests/data/seeds.recording.jsonl"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.reading import tagfile
+from summarize import tagfile
 
 SEED = Path("seeds/002_17739ddf13e78ba2.txt").read_bytes().decode()
 FIELDS = {"关键词": "甲, 乙", "AI技术": "", "行业": "制造业", "重大事件摘要": "云岭市开会。"}
@@ -165,3 +165,31 @@ def test_a_second_generation_without_a_conflict_is_its_own() -> None:
     first, second = tagfile.parse(text).generations
     assert first.fields["关键词"] == "甲, 乙"
     assert second.fields == {"关键词": "丙", "AI技术": "丁"}
+
+
+def test_marks_after_the_fields_are_no_field_and_no_body() -> None:
+    file = tagfile.parse(PLAIN + "人工: 关键词\n生成: 20240315T020000Z-3f2a\n")
+    assert [(part.name, part.value) for part in file.parts if part.kind == "mark"] == [
+        ("人工", "关键词"),
+        ("生成", "20240315T020000Z-3f2a"),
+    ]
+    assert file.generations[0].fields == FIELDS
+    assert file.body.strip() == "第一段。\n第二段。"
+    body = tagfile.parse(PLAIN.replace("第二段。", "人工: 智能。"))
+    assert "人工: 智能。" in body.body
+
+
+@pytest.mark.parametrize(
+    ("value", "items"),
+    [
+        ("甲,  乙，丙", ("甲", "乙", "丙")),
+        ("甲、乙", ("甲", "乙")),
+        ("内容制作、网络传输, 乙", ("内容制作、网络传输", "乙")),
+        ("3,000亩, 1，2", ("3,000亩", "1", "2")),
+        (" ,甲,, ", ("甲",)),
+        ("", ()),
+    ],
+)
+def test_the_items_of_a_list(value: str, items: tuple[str, ...]) -> None:
+    assert tagfile.items(value) == items
+    assert tagfile.items(tagfile.joined(items)) == items

@@ -15,26 +15,36 @@
 A file is a list of `Part`s that joined together are the file, character for character. Of a conflict in the
 header or the body the first side is read (git's "ours") and the other is kept apart; of a conflict among the
 fields every side is a `Generation`.
+
+After the fields two marks may stand, which say whose they are:
+
+    人工: 关键词                   fields a person wrote: no regeneration replaces them while the line is there
+    生成: 20240315T020000Z-3f2a…  the run the other fields are from
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from summarize.fields import ALL_FIELDS, EVENT_SUMMARY, KEYWORDS
-from summarize.shapes import Generation
+from summarize.generation import Generation
 
-Kind = Literal["header", "body", "field", "marker", "theirs", "base"]
+Kind = Literal["header", "body", "field", "mark", "marker", "theirs", "base"]
 
 TITLE: Final = "标题"
 LINK: Final = "链接"
 SUMMARY: Final = "总结"
+HUMAN: Final = "人工"
+STAMP: Final = "生成"
+MARKS: Final = (HUMAN, STAMP)
 _HEADER: Final = re.compile(rf"({TITLE}|{LINK}|{SUMMARY})[ \t]*[:：][ \t]*")
 _FIELD: Final = re.compile(rf"({'|'.join(ALL_FIELDS)})[ \t]*[:：][ \t]*")
+_MARK: Final = re.compile(rf"({'|'.join(MARKS)})[ \t]*[:：][ \t]*")
 _MARKER: Final = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?:[ \t]+(.*))?")
+_COMMA: Final = re.compile(r"，|(?<!\d),|,(?!\d)")
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
 _TELLING: Final = re.compile(
     rf"^(?:[<>|]{{7}}(?:[ \t\r\n]|$)|{TITLE}[ \t]*[:：]|(?:{'|'.join(ALL_FIELDS)})[ \t]*[:：])", re.MULTILINE
@@ -49,7 +59,7 @@ class Part:
     text: str
     kind: Kind
     name: str = ""
-    """Of a header or field line, its label."""
+    """Of a header, field or mark line, its label."""
     value: str = ""
     side: str | None = None
     """Label of the conflict side, such as `Updated upstream`; None outside conflicts."""
@@ -117,6 +127,23 @@ def parse(text: str) -> TagFile:
     sided = list(_sides(text))
     is_tag = any(marker for *_, marker in sided) or _has_labels(line for _, line, *_ in sided)
     return TagFile(tuple(_parts(sided, is_tag=is_tag)))
+
+
+def items(value: str) -> tuple[str, ...]:
+    """The items of a list field as written: between commas of either width; between `、` where there is no comma.
+
+    With commas, `、` belongs to an item (`内容制作、网络传输`), as a comma between digits does (`3,000亩`).
+    """
+    parts = _COMMA.split(value)
+    if len(parts) == 1:
+        parts = value.split("、")
+    return tuple(item for part in parts if (item := " ".join(part.split())))
+
+
+def joined(words: Iterable[str]) -> str:
+    """Items as the value of a list field, which `items` reads back: a lone `内容制作、网络传输` keeps a comma."""
+    value = ", ".join(words)
+    return f"{value}," if "、" in value and not _COMMA.search(value) else value
 
 
 def write(*, title: str, link: str, body: str, fields: Mapping[str, str]) -> str:
@@ -205,7 +232,8 @@ def _theirs_labels(lines: list[tuple[int, str]], ends: Mapping[int, str]) -> dic
 
 
 def _parts(sided: list[_Sided], *, is_tag: bool) -> Iterator[Part]:
-    last_label = max((i for i, row in enumerate(sided) if is_tag and _FIELD.match(row[1])), default=-1)
+    labels = [i for i, row in enumerate(sided) if is_tag and _FIELD.match(row[1])]
+    first_label, last_label = (labels[0], labels[-1]) if labels else (len(sided), -1)
     in_field: str | None = None
     outside: list[str | None] = []  # the field each open conflict began in
     seen_body = False
@@ -213,12 +241,16 @@ def _parts(sided: list[_Sided], *, is_tag: bool) -> Iterator[Part]:
         plain = line.rstrip("\r\n")
         header = _HEADER.match(plain) if is_tag and not seen_body else None
         label = _FIELD.match(plain) if is_tag else None
+        mark = _MARK.match(plain) if number > first_label else None
         if marker:
             in_field = _after_marker(plain[0], in_field, outside)
             yield Part(start, line, "marker")
         elif label:
             in_field = label[1]
             yield Part(start, line, "field", label[1], plain[label.end() :].strip(), side, begins=True)
+        elif mark:
+            in_field = mark[1]
+            yield Part(start, line, "mark", mark[1], plain[mark.end() :].strip(), side, begins=True)
         elif in_field == EVENT_SUMMARY and (side or (number > last_label and seen_body)):
             # Only a summary has paragraphs; it runs to the next label, the next marker or the end.
             yield Part(start, line, "field", in_field, plain.strip(), side)

@@ -1,0 +1,97 @@
+"""`summarize git-setup`, and the two commands that git calls once it is set up."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from summarize.errors import UsageError
+
+if TYPE_CHECKING:
+    from summarize.git.blocks import Change
+    from summarize.git.setup import State
+
+NOT_IN_PLACE = 1
+
+
+def git_setup(
+    patterns: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATTERN]...", help="Which files, as .gitattributes names them; else *.txt."),
+    ] = None,
+    everywhere: Annotated[bool, typer.Option("--global/--local", help="For this user, or this repository.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Say what is in place; exit code 1 when not all is.")] = False,
+    uninstall: Annotated[bool, typer.Option("--uninstall", help="Take away what this command wrote.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written, write nothing.")] = False,
+    tool: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The command git is to call; else this environment's.")
+    ] = None,
+) -> None:
+    """Have git show tag files by field in `git diff` and merge their lists as sets.
+
+    Writes diff.summarize.* and merge.summarize.* to git's configuration and a marked block to .gitattributes at the top
+    of the repository; with --global, to your own configuration, and to your attributes file only for PATTERNs named.
+    """
+    from summarize.git import setup
+
+    if check and (uninstall or dry_run):
+        raise UsageError("--check goes with neither --uninstall nor --dry-run", hint="it changes nothing")
+    place = setup.user(attributes=bool(patterns) or uninstall) if everywhere else setup.repository()
+    if check:
+        _tell(setup.states(place, _absolute(tool) or setup.own_tool()))
+        return
+    if uninstall:
+        changes = setup.uninstall(place)
+    else:
+        changes = setup.install(place, _there(tool) or setup.own_tool(), patterns or setup.PATTERNS)
+    for change in changes:
+        _make(change, dry_run=dry_run)
+
+
+def merge_driver(arguments: Annotated[list[str], typer.Argument(metavar="BASE OURS THEIRS SIZE PATH")]) -> None:
+    """Merge three tag files into OURS, as git calls it: %O %A %B %L %P. Exit code 1 when a conflict is left."""
+    from summarize.git.calls import called
+
+    sys.exit(called(["merge-driver", *arguments]))
+
+
+def textconv(file: Annotated[str, typer.Argument(metavar="FILE")]) -> None:
+    """Print a tag file as `git diff` is to compare it, as git calls it."""
+    from summarize.git.calls import called
+
+    sys.exit(called(["textconv", file]))
+
+
+def _absolute(tool: Path | None) -> Path | None:
+    return tool and tool.absolute()
+
+
+def _there(tool: Path | None) -> Path | None:
+    if tool and not os.access(tool, os.X_OK):
+        raise UsageError(f"{tool}: not a command", hint="--tool names the summarize that git is to call")
+    return _absolute(tool)
+
+
+def _make(change: Change, *, dry_run: bool) -> None:
+    if change.kind == "leave":
+        typer.echo(f"{change.path}: nothing to change")
+        return
+    if not dry_run:
+        change.make()
+        typer.echo(f"{change.path}: {'removed' if change.kind == 'remove' else 'written'}")
+        return
+    typer.echo(f"{change.path}: would be {'removed' if change.kind == 'remove' else 'written'}")
+    for line in change.lines():
+        typer.echo(line)
+
+
+def _tell(states: list[State]) -> None:
+    for state in states:
+        typer.echo(f"{'ok ' if state.good else 'NOT'} {state.part}: {state.detail}")
+    if not all(state.good for state in states):
+        typer.echo("hint: `summarize git-setup` puts it in place", err=True)
+        raise typer.Exit(NOT_IN_PLACE)

@@ -1,0 +1,65 @@
+"""Lists of items merged as sets, with as little change to their order as can be. Knows items, no files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from summarize.wording import folded
+
+Same = Callable[[str, str], bool]
+"""Whether two wordings are one item."""
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether the two are one wording but for width, case and white space."""
+    return folded(one) == folded(other)
+
+
+def merged(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str], *, same: Same = alike) -> tuple[str, ...]:
+    """Ours in their order without what theirs removed, then what theirs added.
+
+    An item both sides kept or one side added is there; one that a side removed is not. Where only theirs reworded an
+    item, theirs' wording of it.
+    """
+    kept = [
+        _worded(item, base, theirs, same) for item in ours if _has(theirs, item, same) or not _has(base, item, same)
+    ]
+    added = [item for item in theirs if not _has(ours, item, same) and not _has(base, item, same)]
+    return (*kept, *distinct(added, same=same))
+
+
+def renewed(old: Sequence[str], new: Sequence[str], *, same: Same = alike) -> tuple[str, ...]:
+    """The items of `new`: those that `old` has in its order and wording, then the others."""
+    kept = [item for item in old if _has(new, item, same)]
+    added = [item for item in new if not _has(old, item, same)]
+    return (*(kept if _covers(kept, old) else distinct(kept, same=same)), *distinct(added, same=same))
+
+
+def united(*lists: Iterable[str], same: Same = alike) -> tuple[str, ...]:
+    """Every item of every list once, in order."""
+    return distinct((item for items in lists for item in items), same=same)
+
+
+def distinct(items: Iterable[str], *, same: Same = alike) -> tuple[str, ...]:
+    """Each item once, in the wording of the first."""
+    found: list[str] = []
+    for item in items:
+        if not _has(found, item, same):
+            found.append(item)
+    return tuple(found)
+
+
+def _has(items: Iterable[str], item: str, same: Same) -> bool:
+    return any(same(item, other) for other in items)
+
+
+def _covers(kept: Sequence[str], old: Sequence[str]) -> bool:
+    """Whether nothing went: then a duplicate is left as it is."""
+    return len(kept) == len(old)
+
+
+def _worded(item: str, base: Sequence[str], theirs: Sequence[str], same: Same) -> str:
+    """`item` as theirs word it, where ours is as it was."""
+    if item not in base or item in theirs:
+        return item
+    return next((other for other in theirs if same(item, other)), item)

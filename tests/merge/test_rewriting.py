@@ -1,0 +1,62 @@
+"""New values in old files: what does not change does not change."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize import tagfile
+from summarize.fields import ALL_FIELDS
+from summarize.merge.rewriting import rewritten
+from summarize.merge.view import shown
+
+HEAD = "标题: 甲\n链接: b\n总结: \n\n\n槐安市。\n\n\n"
+OLD = f"{HEAD}关键词： 乙,  甲\nAI技术:\n行业: 一\n重大事件摘要: 开头。\n\n结尾。"
+SAME = {"关键词": "甲, 乙", "AI技术": "", "行业": "一", "重大事件摘要": "开头。结尾。"}
+items = st.lists(st.sampled_from(["甲", "乙", "丙、丁", "3,000亩", "ＡＩ", "大 模型"]), max_size=5, unique=True)
+
+
+def test_what_says_the_same_is_the_same() -> None:
+    assert rewritten(OLD, SAME) == OLD
+    assert rewritten(OLD.replace("\n", "\r\n"), SAME, stamp="20240301T000000Z-aa") == OLD.replace("\n", "\r\n")
+
+
+def test_items_keep_their_order_and_new_ones_follow() -> None:
+    new = rewritten(OLD, SAME | {"关键词": "丙, 甲, 乙", "行业": "二"})
+    assert new == OLD.replace("关键词： 乙,  甲", "关键词: 乙, 甲, 丙").replace("行业: 一", "行业: 二")
+    assert rewritten(OLD.replace("\n", "\r\n"), SAME | {"AI技术": "丁"}) == OLD.replace(
+        "AI技术:", "AI技术: 丁"
+    ).replace("\n", "\r\n")
+
+
+def test_a_person_s_field_stays_and_the_stamp_changes_with_the_others() -> None:
+    old = f"{OLD}\n人工: 关键词\n生成: 20240301T000000Z-aa\n"
+    assert rewritten(old, SAME | {"关键词": "丙"}, stamp="20240302T000000Z-bb") == old
+    new = rewritten(old, SAME | {"关键词": "丙", "行业": "二"}, stamp="20240302T000000Z-bb")
+    assert new == old.replace("行业: 一", "行业: 二").replace("20240301T000000Z-aa", "20240302T000000Z-bb")
+    assert "生成" not in rewritten(old, SAME | {"行业": "二"})
+
+
+def test_a_page_without_fields_is_given_them_at_its_end() -> None:
+    block = "关键词: 甲, 乙\nAI技术:\n行业: 一\n重大事件摘要: 开头。结尾。"
+    assert rewritten("一页。", SAME) == f"一页。\n\n{block}"
+    assert rewritten("一页。\n\n", SAME) == f"一页。\n\n{block}\n"
+
+
+@given(items, items)
+def test_what_is_written_is_read_back_as_it_was_meant(old: list[str], new: list[str]) -> None:
+    text = rewritten(HEAD, SAME | {"关键词": tagfile.joined(old)})
+    again = rewritten(text, SAME | {"关键词": tagfile.joined(new)})
+    (generation,) = tagfile.parse(again).generations
+    found = tagfile.items(generation.fields["关键词"])
+    assert set(found) == set(new)
+    assert [item for item in old if item in new] == list(found)[: len([item for item in old if item in new])]
+    assert again.startswith(HEAD)
+    assert (again == text) == (set(old) == set(new))
+    assert set(generation.fields) == set(ALL_FIELDS)
+
+
+def test_the_view_has_an_item_and_a_sentence_a_line() -> None:
+    assert shown(f"{OLD}\n人工: 行业, 关键词\n") == (
+        "关键词: 乙\n关键词: 甲\nAI技术:\n行业: 一\n"
+        "重大事件摘要: 开头。\n重大事件摘要: 结尾。\n人工: 关键词\n人工: 行业\n\n" + HEAD
+    )
+    assert shown("一页。\n") == "一页。\n"
