@@ -7,7 +7,7 @@ RUN_STAMP := $(VENV)/.run
 DEV_STAMP := $(VENV)/.dev
 SEEDS_RECORDING := tests/data/seeds.recording.jsonl
 
-.PHONY: run test check golden bench clean
+.PHONY: run test check golden golden-diff bench clean
 
 run: $(RUN_STAMP)  ## catalogue seeds/ with the default model and show the result
 	@run=$$($(BIN)/summarize run seeds | tail -n 1) && $(BIN)/summarize show "$$run" && echo "$$run"
@@ -21,11 +21,15 @@ check: $(DEV_STAMP)  ## style, types, and which module may import which
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+golden-diff: $(DEV_STAMP)  ## what a comparison looks like, and its JSON schema, anew
+	$(BIN)/python -m tests.golden_diff
+
 golden: $(DEV_STAMP)  ## record the real model's answers on seeds/ anew, and the reference run made of them
 	$(BIN)/python tests/golden.py
 
-bench: $(DEV_STAMP)  ## articles a second of reading and cleaning
+bench: $(DEV_STAMP)  ## articles a second of reading and cleaning, seconds to compare two large runs
 	$(BIN)/python bench/cleaning.py
+	$(BIN)/python bench/diff.py
 
 clean:  ## remove the environment and the tools' caches; results and weights stay
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from summarize.cli import clean, evaluate, export, model, run, show
+from summarize.cli import alias, clean, diff, evaluate, export, model, run, show
 from summarize.errors import StoreError, SummarizeError
 
 INTERRUPTED = 130
@@ -24,7 +24,9 @@ app.command("run")(run.run)
 app.command("clean")(clean.clean)
 app.command("show")(show.show)
 app.command("export")(export.export)
+app.command("diff")(diff.diff)
 app.command("eval")(evaluate.evaluate)
+app.add_typer(alias.app, name="alias")
 app.add_typer(model.app, name="model")
 
 

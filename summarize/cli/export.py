@@ -6,14 +6,15 @@ import sys
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarize.config import CleaningConfig
 from summarize.errors import StoreError, UsageError
-from summarize.render import exports
-from summarize.store import Run, guarded, open_run, replace_file
+
+if TYPE_CHECKING:
+    from summarize.shapes import Record
+    from summarize.store import Run
 
 
 class Format(StrEnum):
@@ -35,43 +36,60 @@ def export(
     source: Annotated[
         Path | None, typer.Option(metavar="PATH", help="Where the articles are now, for text; else the run's source.")
     ] = None,
+    aliases: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the wordings that this file and the shipped one prefer.")
+    ] = None,
 ) -> None:
     """Write the id and the four fields of every record."""
+    from summarize.render import exports
+    from summarize.store import guarded, open_run
+
     opened = open_run(run)
+    records = opened.records()
+    if aliases is not None:
+        from summarize.aliases import load_aliases
+
+        records = exports.preferred(records, load_aliases(aliases, required=True))
     if form in (Format.JSONL, Format.CSV):
         lines = exports.jsonl if form is Format.JSONL else exports.csv_lines
-        _write_lines(lines(opened.records()), output, mark=form is Format.CSV)
+        _write_lines(lines(records), output, mark=form is Format.CSV)
         return
     if output is None:
         raise UsageError(f"--format {form} needs a place to write to", hint="add -o PATH")
     with guarded(output):
         if form is Format.PARQUET:
-            exports.parquet(opened.records(), output)
+            exports.parquet(records, output)
         else:
-            _write_tag_files(opened, output, source or Path(opened.manifest.source))
+            _write_tag_files(opened, records, output, source or Path(opened.manifest.source))
 
 
 def _write_lines(lines: Iterable[str], output: Path | None, *, mark: bool) -> None:
     if output is None:
         sys.stdout.writelines(lines)
         return
+    from summarize.store import guarded, replace_file
+
     # Spreadsheets take a CSV file for UTF-8 only when it says so.
     with guarded(output):
         replace_file(output, "".join(lines).encode("utf-8-sig" if mark else "utf-8"))
 
 
-def _write_tag_files(run: Run, folder: Path, source: Path) -> None:
+def _write_tag_files(run: Run, rows: Iterable[Record], folder: Path, source: Path) -> None:
     """A file a record, below `folder` at the record's id."""
     from summarize.batch import articles  # the reading and cleaning stages, which no other format needs
+    from summarize.config import CleaningConfig
+    from summarize.reading.tagpath import tag_path
+    from summarize.render import exports
+    from summarize.store import replace_file
 
-    records = {record.id: record for record in run.records()}
+    records = {record.id: record for record in rows}
     for article in articles(source, CleaningConfig.model_validate(run.manifest.config["cleaning"])):
         record = records.pop(article.id, None)
         if record is None:
             continue
         if record.article_sha256 != article.sha256:
             raise StoreError(f"{article.source} is not as it was when {run.path} was made", hint="run again first")
-        path = exports.tag_path(folder, article.id)
+        path = tag_path(folder, article.id)
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, exports.tag_text(record, article).encode())
     if records:

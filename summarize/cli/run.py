@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarize.choices import BackendName
 from summarize.cli.options import AsJson, ConfigFile, configured
-from summarize.config import BackendName
 
 if TYPE_CHECKING:
     from summarize.batch import Batch, Outcome

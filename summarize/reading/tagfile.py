@@ -35,6 +35,7 @@ SUMMARY: Final = "总结"
 _HEADER: Final = re.compile(rf"({TITLE}|{LINK}|{SUMMARY})[ \t]*[:：][ \t]*")
 _FIELD: Final = re.compile(rf"({'|'.join(ALL_FIELDS)})[ \t]*[:：][ \t]*")
 _MARKER: Final = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?:[ \t]+(.*))?")
+_COMMA: Final = re.compile(r"，|(?<!\d),|,(?!\d)")
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
 _TELLING: Final = re.compile(
     rf"^(?:[<>|]{{7}}(?:[ \t\r\n]|$)|{TITLE}[ \t]*[:：]|(?:{'|'.join(ALL_FIELDS)})[ \t]*[:：])", re.MULTILINE
@@ -117,6 +118,17 @@ def parse(text: str) -> TagFile:
     sided = list(_sides(text))
     is_tag = any(marker for *_, marker in sided) or _has_labels(line for _, line, *_ in sided)
     return TagFile(tuple(_parts(sided, is_tag=is_tag)))
+
+
+def items(value: str) -> tuple[str, ...]:
+    """The items of a list field as written: between commas of either width; between `、` where there is no comma.
+
+    With commas, `、` belongs to an item (`内容制作、网络传输`), as a comma between digits does (`3,000亩`).
+    """
+    parts = _COMMA.split(value)
+    if len(parts) == 1:
+        parts = value.split("、")
+    return tuple(item for part in parts if (item := " ".join(part.split())))
 
 
 def write(*, title: str, link: str, body: str, fields: Mapping[str, str]) -> str:
