@@ -7,7 +7,7 @@ RUN_STAMP := $(VENV)/.run
 DEV_STAMP := $(VENV)/.dev
 SEEDS_RECORDING := tests/data/seeds.recording.jsonl
 
-.PHONY: run test check golden reference bench clean
+.PHONY: run test check golden golden-diff reference bench clean
 
 run: $(RUN_STAMP)  ## catalogue seeds/ with the default model and show the result
 	@run=$$($(BIN)/summarize run seeds | tail -n 1) && $(BIN)/summarize show "$$run" && echo "$$run"
@@ -21,6 +21,9 @@ check: $(DEV_STAMP)  ## style, types, and which module may import which
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+golden-diff: $(DEV_STAMP)  ## what a comparison looks like, and its JSON schema, anew
+	$(BIN)/python -m tests.golden_diff
+
 golden: $(DEV_STAMP)  ## record anew what the real model and a real server answer, and the reference run made of it
 	$(BIN)/python tests/golden.py
 	$(BIN)/python -m tests.backends.llama_server
@@ -28,9 +31,10 @@ golden: $(DEV_STAMP)  ## record anew what the real model and a real server answe
 reference: $(DEV_STAMP)  ## make the reference run anew from the recorded answers, after a change that asks the same
 	$(BIN)/python tests/golden.py --replay
 
-bench: $(DEV_STAMP)  ## articles a second of reading and cleaning, and the time and memory of many unchanged ones
+bench: $(DEV_STAMP)  ## reading and cleaning, many unchanged articles, two large runs compared
 	$(BIN)/python bench/cleaning.py
 	$(BIN)/python bench/data.py
+	$(BIN)/python bench/diff.py
 
 clean:  ## remove the environment and the tools' caches; results and weights stay
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -9,13 +9,13 @@ from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from summarize.choices import BackendName
 from summarize.errors import ConfigError
 from summarize.fields import AI_TECHNOLOGIES, INDUSTRIES, KEYWORDS, ListField
 
 Count = Annotated[int, Field(ge=0)]
 Positive = Annotated[int, Field(ge=1)]
 Shaped = TypeVar("Shaped", bound=BaseModel)
-BackendName = Literal["auto", "openvino", "transformers", "openai", "replay"]
 
 
 class Section(BaseModel):
@@ -106,6 +106,13 @@ class CleaningConfig(Section):
     """Ask the model once for articles that are nearly the same, such as one agency's copy on ten sites."""
 
 
+class CatalogConfig(Section):
+    """What the corpus has agreed on."""
+
+    aliases: str = ""
+    """Wordings that are one term; empty for `aliases.toml` beside the config, else in the current folder."""
+
+
 class RunConfig(Section):
     """Where things are written."""
 
@@ -122,6 +129,7 @@ class Config(Section):
     prompt: PromptConfig = PromptConfig()
     limits: LimitsConfig = LimitsConfig()
     cleaning: CleaningConfig = CleaningConfig()
+    catalog: CatalogConfig = CatalogConfig()
     run: RunConfig = RunConfig()
 
 

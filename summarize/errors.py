@@ -4,6 +4,7 @@
     ├── UsageError                  2   a path, an option or an id that cannot be used
     ├── ConfigError                 2   a config, catalogue or prompt file that does not validate
     ├── StoreError                  2   the results folder or the cache cannot be read or written
+    ├── StaleError                  3   something is no longer what it was when it was compared
     ├── ModelError                  3   weights that are missing, cannot be fetched, or are not the right bytes
     │   └── WrongBytesError         3   in summarize.models: bytes of another sha256
     ├── BackendError                3   a backend that cannot be opened or that failed while generating
@@ -37,6 +38,12 @@ class ConfigError(SummarizeError):
 
 class StoreError(SummarizeError):
     """A results folder, run or cache cannot be read or written."""
+
+
+class StaleError(SummarizeError):
+    """An article, a field or a file is no longer what it was when it was compared."""
+
+    exit_code = 3
 
 
 class ModelError(SummarizeError):

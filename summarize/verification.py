@@ -11,7 +11,8 @@ from typing import get_args
 from pydantic import ValidationError
 
 from summarize.batch import leaders
-from summarize.config import BackendName, Config
+from summarize.choices import BackendName
+from summarize.config import Config
 from summarize.equipment import Equipment
 from summarize.errors import BackendError, StoreError
 from summarize.fingerprint import digest

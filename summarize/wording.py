@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 
+@lru_cache(maxsize=1 << 16)
 def folded(text: str) -> str:
     """`text` without what does not change its meaning: width, case, white space."""
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())

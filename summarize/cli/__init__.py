@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from summarize.cli import clean, evaluate, export, git, lint, model, run, show, solve, verify
+from summarize.cli import alias, clean, diff, evaluate, export, git, lint, model, run, show, solve, verify
 from summarize.errors import StoreError, SummarizeError
 
 INTERRUPTED = 130
@@ -24,6 +24,7 @@ app.command("run")(run.run)
 app.command("clean")(clean.clean)
 app.command("show")(show.show)
 app.command("export")(export.export)
+app.command("diff")(diff.diff)
 app.command("verify")(verify.verify)
 app.command("eval")(evaluate.evaluate)
 app.command("solve")(solve.solve)
@@ -31,6 +32,7 @@ app.command("lint")(lint.lint)
 app.command("git-setup")(git.git_setup)
 app.command("merge-driver", hidden=True)(git.merge_driver)
 app.command("textconv", hidden=True)(git.textconv)
+app.add_typer(alias.app, name="alias")
 app.add_typer(model.app, name="model")
 
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli.options import AsJson, ConfigFile, configured
-from summarize.config import CleaningConfig
 
 if TYPE_CHECKING:
+    from summarize.config import CleaningConfig
     from summarize.shapes import Article, Document, Failure
 
 

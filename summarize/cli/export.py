@@ -6,15 +6,15 @@ import sys
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarize.config import CleaningConfig
 from summarize.errors import StoreError, UsageError
-from summarize.merge.layout import IrregularError
-from summarize.render import exports
-from summarize.store import Run, guarded, open_run, replace_file
+
+if TYPE_CHECKING:
+    from summarize.shapes import Record
+    from summarize.store import Run
 
 
 class Format(StrEnum):
@@ -40,43 +40,60 @@ def export(
         bool,
         typer.Option("--stamp", help="For text: end changed files with their run, for merges to prefer the newer."),
     ] = False,
+    aliases: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the wordings that this file and the shipped one prefer.")
+    ] = None,
 ) -> None:
     """Write the id and the four fields of every record.
 
     Tag files that are there keep their header, body, line ends and the order of items that stay; one that says the same
     already is not touched.
     """
+    from summarize.render import exports
+    from summarize.store import guarded, open_run
+
     opened = open_run(run)
+    records = opened.records()
+    if aliases is not None:
+        from summarize.aliases import load_aliases
+
+        records = exports.preferred(records, load_aliases(aliases, required=True))
     if form in (Format.JSONL, Format.CSV):
         lines = exports.jsonl if form is Format.JSONL else exports.csv_lines
-        _write_lines(lines(opened.records()), output, mark=form is Format.CSV)
+        _write_lines(lines(records), output, mark=form is Format.CSV)
         return
     if output is None:
         raise UsageError(f"--format {form} needs a place to write to", hint="add -o PATH")
     with guarded(output):
         if form is Format.PARQUET:
-            exports.parquet(opened.records(), output)
+            exports.parquet(records, output)
         else:
             named = run.resolve().name if stamp else None
-            _write_tag_files(opened, output, source or Path(opened.manifest.source), stamp=named)
+            _write_tag_files(opened, records, output, source or Path(opened.manifest.source), stamp=named)
 
 
 def _write_lines(lines: Iterable[str], output: Path | None, *, mark: bool) -> None:
     if output is None:
         sys.stdout.writelines(lines)
         return
+    from summarize.store import guarded, replace_file
+
     # Spreadsheets take a CSV file for UTF-8 only when it says so.
     with guarded(output):
         replace_file(output, "".join(lines).encode("utf-8-sig" if mark else "utf-8"))
 
 
-def _write_tag_files(run: Run, folder: Path, source: Path, *, stamp: str | None) -> None:
+def _write_tag_files(run: Run, rows: Iterable[Record], folder: Path, source: Path, *, stamp: str | None) -> None:
     """A file a record, below `folder` at the record's id; what is there is changed no more than it must be."""
     from summarize.batch import articles  # the reading and cleaning stages, which no other format needs
+    from summarize.config import CleaningConfig
+    from summarize.merge.layout import IrregularError
+    from summarize.reading.tagpath import tag_path
+    from summarize.store import replace_file
     from summarize.tagging import retagged
 
     cleaning = CleaningConfig.model_validate(run.manifest.config["cleaning"])
-    records = {record.id: record for record in run.records()}
+    records = {record.id: record for record in rows}
     left: list[Path] = []
     for article in articles(source, cleaning):
         record = records.pop(article.id, None)
@@ -84,7 +101,7 @@ def _write_tag_files(run: Run, folder: Path, source: Path, *, stamp: str | None)
             continue
         if record.article_sha256 != article.sha256:
             raise StoreError(f"{article.source} is not as it was when {run.path} was made", hint="run again first")
-        path = exports.tag_path(folder, article.id)
+        path = tag_path(folder, article.id)
         old = path.read_bytes() if path.exists() else None
         try:
             new = retagged(old, record, article, stamp=stamp, cleaning=cleaning)

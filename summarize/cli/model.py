@@ -3,53 +3,63 @@
 Parses, calls `summarize.models`, prints. Results go to standard output, everything else to standard error.
 """
 
+from __future__ import annotations
+
 import dataclasses
 import json
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarize.config import ModelConfig
-from summarize.models import (
-    ModelFiles,
-    Status,
-    load_catalogue,
-    pull,
-    readable,
-    status,
-    verify,
-)
+if TYPE_CHECKING:
+    from summarize.models import ModelFiles, Status
 
 app = typer.Typer(no_args_is_help=True, help="The models there are, and their weights on this machine.")
 
-DEFAULT = ModelConfig().name
 _WIDE = 120
 """Columns of a terminal that has room for the notes."""
-Name = Annotated[str, typer.Argument(help="A name that `summarize model list` shows.", metavar="NAME")]
-PullName = Annotated[str, typer.Argument(help="A name of `summarize model list`, or a hub id.", metavar="NAME")]
+Name = Annotated[
+    str | None, typer.Argument(help="A name that `summarize model list` shows; else its default.", metavar="[NAME]")
+]
+PullName = Annotated[
+    str | None,
+    typer.Argument(help="A name that it shows, or a hub id; else its default.", metavar="[NAME]"),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print data instead of text.")]
 
 
 @app.command("list")
 def list_models(*, as_json: Json = False) -> None:
     """Show every model of the catalogue and whether its weights are here."""
+    from summarize.models import load_catalogue, status
+
     models = [status(entry) for entry in load_catalogue().model]
     if as_json:
-        _print_json([dataclasses.asdict(model) | {"default": model.name == DEFAULT} for model in models])
+        _print_json([dataclasses.asdict(model) | {"default": model.name == _default()} for model in models])
     else:
         _print_table(models)
 
 
 @app.command("pull")
-def pull_model(name: PullName = DEFAULT, *, as_json: Json = False) -> None:
+def pull_model(name: PullName = None, *, as_json: Json = False) -> None:
     """Fetch a model's weights unless they are here; the last line printed is where they are."""
-    _print_files(pull(name, catalogue=load_catalogue()), as_json=as_json)
+    from summarize.models import load_catalogue, pull
+
+    _print_files(pull(name or _default(), catalogue=load_catalogue()), as_json=as_json)
 
 
 @app.command("verify")
-def verify_model(name: Name = DEFAULT, *, as_json: Json = False) -> None:
+def verify_model(name: Name = None, *, as_json: Json = False) -> None:
     """Read every byte of a model's weights and compare their sha256."""
-    _print_files(verify(name, catalogue=load_catalogue()), as_json=as_json)
+    from summarize.models import load_catalogue, verify
+
+    _print_files(verify(name or _default(), catalogue=load_catalogue()), as_json=as_json)
+
+
+def _default() -> str:
+    from summarize.config import ModelConfig
+
+    return ModelConfig().name
 
 
 def _print_files(files: ModelFiles, *, as_json: bool) -> None:
@@ -69,6 +79,8 @@ def _print_table(models: list[Status]) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    from summarize.models import readable
+
     console = Console()
     table = Table(
         box=SIMPLE_HEAD, pad_edge=False, caption="* the default   + sha256 recorded at the first pull, then held to"
@@ -79,7 +91,7 @@ def _print_table(models: list[Status]) -> None:
     if wide:
         table.add_column("Notes")
     for model in models:
-        mark = ("*" if model.name == DEFAULT else "") + ("" if model.pinned else "+")
+        mark = ("*" if model.name == _default() else "") + ("" if model.pinned else "+")
         cells = [f"{model.name} {mark}", readable(model.size), model.licence, f"{model.state} {model.detail}"]
         table.add_row(*cells, *([model.notes] if wide else []))
     console.print(table)

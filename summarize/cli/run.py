@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from summarize.choices import BackendName
 from summarize.cli.options import AsJson, ConfigFile, configured
-from summarize.config import BackendName
 
 if TYPE_CHECKING:
     from summarize.batch import Batch

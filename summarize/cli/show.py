@@ -6,16 +6,18 @@ import json
 from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import RenderableType
 
 from summarize.cli.options import AsJson
 from summarize.errors import UsageError
-from summarize.render.tables import console, failure_panel, failures_table, record_panel, records_table
-from summarize.shapes import Failure, Record
-from summarize.store import Run, open_run
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from summarize.shapes import Failure, Record
+    from summarize.store import Run
 
 
 def show(
@@ -24,6 +26,9 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show a run as a table, or one document of it in full."""
+    from summarize.render.tables import failures_table, records_table
+    from summarize.store import open_run
+
     opened = open_run(run)
     if document is not None:
         found = _find(opened, document)
@@ -40,13 +45,16 @@ def show(
 
 
 def _find(run: Run, document: str) -> Record | Failure:
-    for row in chain[Record | Failure](run.records(), run.failures()):
+    for row in chain["Record | Failure"](run.records(), run.failures()):
         if row.id == document:
             return row
     raise UsageError(f"{document}: no such document in {run.path}", hint=f"summarize show {run.path} lists the ids")
 
 
 def _panel(row: Record | Failure) -> RenderableType:
+    from summarize.render.tables import failure_panel, record_panel
+    from summarize.shapes import Record
+
     return record_panel(row) if isinstance(row, Record) else failure_panel(row)
 
 
@@ -62,4 +70,6 @@ def _show(what: RenderableType | dict[str, Any]) -> None:
     if isinstance(what, dict):
         typer.echo(json.dumps(what, ensure_ascii=False, indent=2))
     else:
+        from summarize.render.tables import console
+
         console().print(what)

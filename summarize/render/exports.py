@@ -5,23 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from summarize import tagfile
+from summarize.aliases import Aliases
 from summarize.errors import UsageError
 from summarize.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS
-from summarize.fingerprint import fingerprint
 from summarize.shapes import Article, Record
 
 SEPARATOR = ", "
 """Between the items of a list in one line of text, as in tag files."""
-LONGEST_NAME = 200
-MOST_FOLDERS = 16
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\\:*?"<>|%\ud800-\udfff]')
 
 
 def row(record: Record) -> dict[str, Any]:
@@ -31,6 +26,17 @@ def row(record: Record) -> dict[str, Any]:
         **{name: list(record.items(name)) for name in LIST_FIELDS},
         EVENT_SUMMARY: record.event_summary,
     }
+
+
+def preferred(records: Iterable[Record], aliases: Aliases) -> Iterator[Record]:
+    """The records under the wordings that `aliases` prefer, each term once; these need not stand in the article."""
+    for record in records:
+        yield record.model_copy(
+            update={
+                attribute: tuple(dict.fromkeys(aliases.preferred(item) for item in getattr(record, attribute)))
+                for attribute in ("keywords", "ai_technologies", "industries")
+            }
+        )
 
 
 def jsonl(records: Iterable[Record]) -> Iterator[str]:
@@ -80,27 +86,6 @@ def field_values(record: Record) -> dict[str, str]:
     """The four fields as a tag file has them, by label."""
     values: dict[str, str] = {name: tagfile.joined(record.items(name)) for name in LIST_FIELDS}
     return values | {EVENT_SUMMARY: record.event_summary}
-
-
-def tag_path(folder: Path, identity: str) -> Path:
-    """Where the tag file of document `identity` goes: always below `folder`, whatever the id says.
-
-    Slashes make subfolders; what a file name cannot hold is percent-encoded, a long name cut and told apart by a hash.
-    """
-    names = [_file_name(part) for part in identity.split("/") if part not in ("", ".")] or ["_"]
-    path = folder.joinpath(*names[:-1], f"{names[-1]}.txt")
-    if len(names) > MOST_FOLDERS or not path.is_relative_to(folder):
-        return folder / f"{fingerprint(identity)}.txt"
-    return path
-
-
-def _file_name(part: str) -> str:
-    if part == "..":
-        return "%2E%2E"
-    name = _UNSAFE.sub(lambda found: quote(found[0], safe=""), part)
-    if len(name.encode()) <= LONGEST_NAME:
-        return name
-    return f"{name.encode()[: LONGEST_NAME // 2].decode(errors='ignore')}-{fingerprint(part)[:16]}"
 
 
 def _inert(cell: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -11,8 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from summarize.fields import EVENT_SUMMARY, LIST_FIELDS
-from summarize.planning import Plan
 from summarize.shapes import Failure, Record
+
+if TYPE_CHECKING:
+    from summarize.planning import Plan
 
 # Where the output is not a terminal there is no width to fit into.
 PIPED_WIDTH = 140

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.render.exports import csv_lines, tag_path
+from summarize.reading.tagpath import tag_path
+from summarize.render.exports import csv_lines
 from tests.test_store import record
 
 FOLDER = Path("/out")

@@ -1,0 +1,159 @@
+"""`summarize diff` and `summarize alias` as scripts and people meet them."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from summarize.diff import CorpusDiff
+from tests.cli.test_commands import ROOT, summarize
+from tests.sides.test_sides import FIELDS, run, tag
+from tests.test_store import record
+
+REFERENCE = str(ROOT / "results/reference")
+
+
+@pytest.fixture
+def sides(tmp_path: Path) -> tuple[str, str]:
+    tag(tmp_path / "a/one.txt", **FIELDS)
+    tag(tmp_path / "a/two.txt", **FIELDS)
+    tag(tmp_path / "b/one.txt", **FIELDS | {"AI技术": "大语言模型"})
+    tag(tmp_path / "b/two.txt", **FIELDS | {"行业": "农业, 种业", "AI技术": "大模型"})
+    return str(tmp_path / "a"), str(tmp_path / "b")
+
+
+def test_exit_codes(sides: tuple[str, str], tmp_path: Path) -> None:
+    a, b = sides
+    conflicted = str(ROOT / "seeds/002_17739ddf13e78ba2.txt")
+    for arguments, code in (
+        ((a, a), 0),
+        ((a, b), 1),
+        ((a, b, "--exit-code"), 1),
+        ((a, b, "--no-exit-code"), 0),
+        ((a, b, "--stat"), 1),
+        ((a, b, "--field", "关键词"), 0),
+        ((a, b, "--field", "industries", "--field", "keywords"), 1),
+        ((a, b, "--field", "industries", "--", "one"), 0),
+        ((a, b, "--field", "标题"), 2),
+        ((a, b, "--", "absent"), 2),
+        ((a, str(tmp_path / "absent")), 2),
+        ((a,), 2),
+        ((conflicted, conflicted), 3),
+        ((conflicted, conflicted, "--no-exit-code"), 0),
+    ):
+        done = summarize("diff", *arguments)
+        assert done.returncode == code, (arguments, done.stderr)
+        assert "Traceback" not in done.stderr
+        assert (code == 2) == done.stderr.startswith(("error: ", "Usage: ")), arguments
+
+
+def test_what_a_pipe_gets_has_no_colour_and_one_line_a_field(sides: tuple[str, str]) -> None:
+    done = summarize("diff", *sides, FORCE_COLOR="", COLUMNS="20")
+    assert "\x1b" not in done.stdout
+    assert "  行业          农业 · +种业\n" in done.stdout
+    assert done.stderr == ""
+
+
+def test_colour_is_there_when_asked_for_and_the_signs_with_it(sides: tuple[str, str]) -> None:
+    done = summarize("diff", *sides, FORCE_COLOR="1", TERM="xterm-256color")
+    assert "\x1b[32m+种业\x1b[0m" in done.stdout
+
+
+def test_data(sides: tuple[str, str]) -> None:
+    found = CorpusDiff.model_validate_json(summarize("diff", *sides, "--format", "json").stdout)
+    assert [one.id for one in found.articles] == ["two", "one"]
+    assert found.articles[0].lists["行业"].added == ("种业",)
+    head = CorpusDiff.model_validate_json(summarize("diff", *sides, "--format", "json", "--stat").stdout)
+    assert head == found.model_copy(update={"articles": ()})
+
+
+def test_order_and_number(sides: tuple[str, str]) -> None:
+    done = summarize("diff", *sides, "--format", "json", "--sort", "id", "--limit", "1")
+    assert [one["id"] for one in json.loads(done.stdout)["articles"]] == ["one"]
+    assert "1 more articles differ" in summarize("diff", *sides, "--limit", "1").stdout
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"), [("term", "A "), ("md", "### "), ("html", "<!doctype html>"), ("json", "{")]
+)
+def test_into_a_file(sides: tuple[str, str], tmp_path: Path, form: str, begins: str) -> None:
+    done = summarize("diff", *sides, "--format", form, "-o", str(tmp_path / "out"))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert (tmp_path / "out").read_text(encoding="utf-8").startswith(begins)
+
+
+def test_a_reader_that_stops_reading_is_no_error(tmp_path: Path) -> None:
+    a = run(tmp_path / "1", *(record(f"{number:05}") for number in range(3000)))
+    b = run(tmp_path / "2", *(record(f"{number:05}", "另一摘要。") for number in range(3000)))
+    for form in ("term", "json"):
+        command = [sys.executable, "-m", "summarize", "diff", str(a), str(b), "--format", form]
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            process.stdout.read(10)
+            process.stdout.close()
+            assert b"Traceback" not in process.stderr.read()
+
+
+def test_a_pipe_is_a_side_too() -> None:
+    exported = summarize("export", REFERENCE).stdout
+    read, write = os.pipe()
+    with os.fdopen(write, "w", encoding="utf-8") as file:
+        file.write(exported)  # fits a pipe
+    named = f"/dev/fd/{read}"
+    command = [sys.executable, "-m", "summarize", "diff", REFERENCE, named, "--stat"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, pass_fds=[read], check=False)
+    os.close(read)
+    assert done.returncode == 0, done.stderr
+
+
+def test_aliases_are_accepted_once_and_used_from_then_on(sides: tuple[str, str], tmp_path: Path) -> None:
+    (tmp_path / "c").mkdir()
+    tag(tmp_path / "c/one.txt", **FIELDS | {"行业": "现代农业产业体系"})
+    config = tmp_path / "config.toml"
+    config.write_text("", encoding="utf-8")
+    arguments = ("diff", sides[0], str(tmp_path / "c"), "--config", str(config), "--format", "json", "--", "one")
+    assert json.loads(summarize(*arguments).stdout)["articles"][0]["lists"]["行业"]["renamed"] == []
+    done = summarize("alias", "add", "现代农业产业体系=农业", "--config", str(config))
+    assert (done.returncode, done.stdout.strip()) == (0, str(tmp_path / "aliases.toml"))
+    (renamed,) = json.loads(summarize(*arguments).stdout)["articles"][0]["lists"]["行业"]["renamed"]
+    assert renamed == {"old": "农业", "new": "现代农业产业体系", "reason": "alias"}
+    listed = summarize("alias", "list", "--config", str(config)).stdout
+    assert f"现代农业产业体系 = 农业\t{tmp_path / 'aliases.toml'}\n" in listed
+    assert "大模型 = 大语言模型\tshipped\n" in listed
+    assert summarize("alias", "add", "农业=种业", "--config", str(config)).returncode == 2
+    assert summarize("alias", "add", "农业", "--config", str(config)).returncode == 2
+    assert summarize("alias", "remove", "现代农业产业体系", "--config", str(config)).returncode == 0
+    assert summarize("alias", "remove", "现代农业产业体系", "--config", str(config)).returncode == 2
+
+
+def test_the_config_names_the_file(tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text(f"[catalog]\naliases = '{tmp_path}/ours.toml'\n", encoding="utf-8")
+    assert summarize("alias", "add", "甲=乙", "--config", str(config)).returncode == 0
+    assert (tmp_path / "ours.toml").is_file()
+    named = ("--aliases", str(tmp_path / "absent.toml"))
+    assert summarize("diff", REFERENCE, REFERENCE, *named).returncode == 2
+
+
+def test_exports_take_the_preferred_wordings_when_told(tmp_path: Path) -> None:
+    own = tmp_path / "ours.toml"
+    own.write_text('[aliases]\n"芯片" = "集成电路"\n"软件" = "集成电路"\n', encoding="utf-8")
+    plain, preferred = (
+        json.loads(summarize("export", REFERENCE, *more).stdout.splitlines()[0])
+        for more in ((), ("--aliases", str(own)))
+    )
+    assert plain["行业"] == ["人工智能", "芯片", "软件", "医疗健康", "特种机器人"]
+    assert preferred["行业"] == ["人工智能", "集成电路", "医疗健康", "特种机器人"]
+
+
+def test_help_does_not_wait_for_the_stages() -> None:
+    code = "import sys; sys.argv = ['summarize', 'diff', '--help']; from summarize.cli import app; app()"
+    probe = f"import atexit, sys\natexit.register(lambda: print(sorted(sys.modules), file=sys.stderr))\n{code}"
+    done = subprocess.run([sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert "Exit codes" in done.stdout
+    for module in ("summarize.config", "summarize.store", "summarize.models", "rapidfuzz", "jinja2", "cn2an", "rich"):
+        assert f"'{module}'" not in done.stderr

@@ -1,0 +1,33 @@
+"""Write anew what a comparison looks like, and its JSON schema (`make golden-diff`)."""
+
+import json
+from pathlib import Path
+
+from summarize.diff import CorpusDiff
+from summarize.render.diff_markdown import diff_markdown
+from summarize.render.diff_page import diff_page
+from summarize.render.diff_terminal import diff_lines
+from tests.diff_pair import compared
+
+ROOT = Path(__file__).parent.parent
+SCHEMA = "docs/schema/diff.schema.json"
+
+
+def expected() -> dict[str, str]:
+    """Path below the checkout to content."""
+    found = compared()
+    return {
+        "tests/data/diff/pair.txt": "".join(f"{line.plain}\n" for line in diff_lines(found)),
+        "tests/data/diff/pair.md": diff_markdown(found),
+        "tests/data/diff/pair.html": diff_page(found),
+        SCHEMA: _pretty(CorpusDiff.model_json_schema(mode="serialization")),
+    }
+
+
+def _pretty(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+if __name__ == "__main__":
+    for name, content in expected().items():
+        (ROOT / name).write_text(content, encoding="utf-8")
