@@ -122,7 +122,7 @@ def test_all_code_that_decides_a_record_is_digested() -> None:
     for module in ("cataloguing", "pipeline", "rows"):
         used |= {f"summarize.{module}"} | graph.find_upstream_modules(f"summarize.{module}")
     rooms = {name.split(".")[1] for name in used if "." in name}
-    assert rooms - {"backends", "cache", "config", "errors", "ledger", "resources"} == set(ROOMS)
+    assert rooms - {"backends", "cache", "choices", "config", "errors", "ledger", "resources"} == set(ROOMS)
 
 
 def test_all_libraries_that_decide_a_record_are_named() -> None:
