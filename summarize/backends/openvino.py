@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from summarize.backends.devices import usable_processors
 from summarize.backends.ebnf import ebnf
 from summarize.backends.protocol import Identity
+from summarize.backends.unpacked import readable
 from summarize.config import BackendConfig
 from summarize.errors import BackendError, ModelError
 from summarize.models import ModelFiles
@@ -154,7 +155,10 @@ class OpenVinoBackend:
         scheduler.enable_prefix_caching = True
         properties = {**PROPERTIES, "INFERENCE_NUM_THREADS": self._config.threads or usable_processors()}
         try:
-            return openvino_genai.ContinuousBatchingPipeline(str(self._model.path), scheduler, "CPU", properties)
+            with readable(self._model) as (path, save):
+                if save:
+                    openvino_genai.Tokenizer(str(path), **save)
+                return openvino_genai.ContinuousBatchingPipeline(str(path), scheduler, "CPU", {**properties, **save})
         except RuntimeError as error:
             raise ModelError(
                 f"{self._model.path}: openvino cannot load it: {str(error).splitlines()[-1]}",
