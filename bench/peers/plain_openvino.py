@@ -1,0 +1,46 @@
+"""OpenVINO GenAI as its documentation shows it: LLMPipeline on the GGUF file, a JSON schema, all articles at once."""
+
+from __future__ import annotations
+
+import json
+from importlib.metadata import version
+from typing import Any
+
+from bench.peers.telling import Answer, tell
+from bench.task import Task, schema
+
+
+def load(task: Task) -> Any:
+    """The pipeline, its settings left as they are."""
+    import openvino_genai
+
+    return openvino_genai.LLMPipeline(str(task.weights), "CPU")
+
+
+def answer(engine: Any, task: Task) -> list[Answer]:
+    """All articles in one call."""
+    import openvino_genai
+
+    config = openvino_genai.GenerationConfig()
+    config.do_sample = False
+    config.max_new_tokens = task.max_tokens
+    config.apply_chat_template = False
+    config.structured_output_config = openvino_genai.StructuredOutputConfig(json_schema=json.dumps(schema()))
+    tokenizer = engine.get_tokenizer()
+    prompts = [tokenizer.apply_chat_template(task.messages(text), add_generation_prompt=True) for text in task.texts]
+    said = engine.generate(prompts, config)
+
+    def tokens(text: str) -> int:
+        return int(tokenizer.encode(text, add_special_tokens=False).input_ids.shape[1])
+
+    # The pipeline counts the answers together; by their texts they are told apart.
+    return [Answer(text, tokens(prompt), tokens(text)) for prompt, text in zip(prompts, said.texts, strict=True)]
+
+
+def describe(engine: Any) -> str:
+    """The package and what it was told."""
+    return f"openvino-genai {version('openvino-genai')}, LLMPipeline as it is"
+
+
+if __name__ == "__main__":
+    tell(load, answer, describe)
