@@ -11,7 +11,7 @@ DEV_STAMP := $(VENV)/.dev
 BENCH_STAMP := $(BENCH_VENV)/.bench
 SEEDS_RECORDING := tests/data/seeds.recording.jsonl
 
-.PHONY: run test check golden bench bench-stages clean
+.PHONY: run test check golden bench bench-gpu bench-stages clean
 
 run: $(RUN_STAMP)  ## catalogue seeds/ with the default model and show the result
 	@run=$$($(BIN)/summarize run seeds | tail -n 1) && $(BIN)/summarize show "$$run" && echo "$$run"
@@ -31,6 +31,9 @@ golden: $(DEV_STAMP)  ## record anew what the real model and a real server answe
 
 bench: $(BENCH_STAMP)  ## this project beside transformers, llama.cpp and OpenVINO GenAI: bench/README.md
 	$(BENCH_BIN)/python -m bench.speed $(BENCH_OPTIONS)
+
+bench-gpu: $(DEV_STAMP)  ## the same on a CUDA card, transformers alone
+	$(BIN)/python -m bench.gpu $(BENCH_OPTIONS)
 
 bench-stages: $(DEV_STAMP)  ## articles a second of reading and cleaning
 	$(BIN)/python bench/cleaning.py

@@ -72,7 +72,7 @@ def _gflops(left: torch.Tensor, right: torch.Tensor) -> float:
         torch.matmul(left, right)
     settle()
     operations = 10 * 2 * left.shape[0] * left.shape[1] * right.shape[1]
-    return operations / (time.perf_counter() - begin) / 1e9
+    return float(operations / (time.perf_counter() - begin) / 1e9)
 
 
 def _gguf_shapes(path: Path) -> dict[str, list[int]]:

@@ -35,11 +35,11 @@ def _bars(axes, rows: list[Row], result: Result) -> None:  # type: ignore[no-unt
     rates = [row.figures.articles_per_hour or 0.0 for row in rows if row.figures]
     bars = axes.barh([row.title for row in rows], rates, color=[_colour(row) for row in rows])
     labels = [
-        f"{rate:.0f}" + (f"  (1 / {result.ratios[row.name]:.1f})" if row.name in result.ratios else "")
+        f"{rate:.0f}" + (f"  (1/{result.ratios[row.name]:.1f} of it)" if row.name in result.ratios else "")
         for row, rate in zip(rows, rates, strict=True)
     ]
     axes.bar_label(bars, labels, padding=3, fontsize=8)
-    axes.set(xlabel="articles an hour, the model loaded", xlim=(0, 1.25 * max(rates, default=1)))
+    axes.set(xlabel="articles an hour, the model loaded", xlim=(0, 1.3 * max(rates, default=1)))
 
 
 def _shares(axes, rows: list[Row]) -> None:  # type: ignore[no-untyped-def]
@@ -49,9 +49,7 @@ def _shares(axes, rows: list[Row]) -> None:  # type: ignore[no-untyped-def]
     labels = [f"{bound}{share:.0f}%" for bound, share in zip(bounds, shares, strict=True)]
     axes.bar_label(bars, labels, padding=3, fontsize=8)
     axes.axvline(100, color="black", linewidth=0.8, linestyle=":")
-    axes.set(
-        xlabel="tokens a second, % of what bf16 matrix multiplication allows", xlim=(0, 1.2 * max([100.0, *shares]))
-    )
+    axes.set(xlabel="tokens a second, % of the bf16 matrix limit", xlim=(0, 1.2 * max([100.0, *shares])))
 
 
 def _colour(row: Row) -> str:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from bench.rows import Limit, Noun, Row, ratios
+from bench.rows import Limit, Noun, Number, Row, ratios
 from bench.task import Task
 
 ROOT = Path(__file__).parent.parent
@@ -64,9 +64,9 @@ class Result(Noun):
     task: Work
     limit: Limit | None
     rows: tuple[Row, ...]
-    ratios: dict[str, float]
+    ratios: dict[str, Number]
     """Articles an hour of this project over those of each peer, loading apart on both sides."""
-    ratios_with_loading: dict[str, float]
+    ratios_with_loading: dict[str, Number]
 
 
 def gather(task: Task, rows: tuple[Row, ...], limit: Limit | None, *, now: datetime) -> Result:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, PlainSerializer
 
+Number = Annotated[float, PlainSerializer(lambda value: float(f"{value:.5g}"))]
+"""Written with as many digits as a measurement has, at the most."""
 PROJECT = "summarize"
 """The name of this project's own row."""
 
@@ -21,16 +24,16 @@ class Measured(Noun):
 
     articles: int
     """Answered; 0 where no article was catalogued, as when only prompts were read."""
-    load_seconds: float
+    load_seconds: Number
     """From the first line of its program to a model that is ready."""
-    seconds: float
+    seconds: Number
     """From there to the last answer."""
     prompt_tokens: int
     """As asked with."""
     shared_prompt_tokens: int | None
     """Of those, what was there from an earlier prompt and not computed again; None where the engine does not tell."""
     output_tokens: int
-    peak_mb: float
+    peak_mb: Number
     """The largest resident set of its processes."""
     valid: int
     """Answers that are the JSON asked for."""
@@ -49,7 +52,7 @@ class Limit(Noun):
     matrices: str
     parameters: int
     """Weights a token is multiplied with: all matrices but those of the embedding and of the output layer."""
-    gflops: tuple[float, ...]
+    gflops: tuple[Number, ...]
     """The best of each time it was measured: before the peers and after."""
 
     @property
@@ -66,13 +69,13 @@ class Limit(Noun):
 class Figures(Noun):
     """A row of the table in numbers. None where there is nothing to say."""
 
-    articles_per_hour: float | None
-    articles_per_hour_with_loading: float | None
+    articles_per_hour: Number | None
+    articles_per_hour_with_loading: Number | None
     """As if each run of so many articles loaded the model anew, as it did."""
-    seconds_per_article: float | None
-    prompt_tokens_per_second: float
-    output_tokens_per_second: float
-    share_of_limit: float
+    seconds_per_article: Number | None
+    prompt_tokens_per_second: Number
+    output_tokens_per_second: Number
+    share_of_limit: Number
     """Tokens computed a second over those the limit allows."""
     share_is_bound: bool
     """The engine does not tell what it shared between prompts: the share may be lower."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from pydantic import ValidationError
 
@@ -18,6 +18,7 @@ from bench.rows import Noun
 
 Told = TypeVar("Told", bound=Noun)
 LONGEST_MESSAGE = 160
+_FOLDERS = re.compile(r"(?<![\w:/])(?:/[^\s/'\"()]+)*/(?=[^\s/])")
 
 
 def ask(
@@ -32,21 +33,18 @@ def heard(
     command: Sequence[str], shape: type[Told], *, seconds: float, environment: dict[str, str] | None = None
 ) -> Told | str:
     """Run `command` in the project's folder; what it starts is ended with it when its time is up."""
-    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
-        process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=said, text=True, start_new_session=True
-        )
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=said, start_new_session=True)
         try:
-            out, _ = process.communicate(timeout=seconds)
+            process.wait(timeout=seconds)
         except subprocess.TimeoutExpired:
             return f"not done after {seconds / 60:g} minutes"
         finally:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
-        said.seek(0)
-        errors = said.read()
-    lines = [line for line in out.splitlines() if line.startswith("{")]
+        told, errors = _text(out), _text(said)
+    lines = [line for line in told.splitlines() if line.startswith("{")]
     if process.returncode == 0 and lines:
         try:
             return shape.model_validate_json(lines[-1])
@@ -56,11 +54,15 @@ def heard(
     return _reason(errors, process.returncode)
 
 
+def _text(file: BinaryIO) -> str:
+    file.seek(0)
+    return file.read().decode("utf-8", "replace")
+
+
 def _reason(errors: str, code: int) -> str:
-    """The last line of a traceback or an error message, without folders."""
+    """The last line of a traceback or an error message, without the folders of this machine."""
     lines = [line.strip() for line in errors.splitlines() if line.strip()]
     said = next((line for line in reversed(lines) if "Error" in line or line.startswith("error:")), "")
     if not said:
         said = f"ended by signal {-code}" if code < 0 else f"exit code {code}"
-    words = (Path(word).name if word.startswith("/") else word for word in said.split(" "))
-    return " ".join(words)[:LONGEST_MESSAGE]
+    return _FOLDERS.sub("", said)[:LONGEST_MESSAGE]

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from rich import box
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
 from bench.result import Result
 from bench.rows import Figures, Measured, Row
 
-WIDTH = 150
+WIDTH = 160
 """Where the output is not a terminal."""
 COLUMNS = (
     "",
@@ -40,26 +39,29 @@ def show(result: Result, console: Console | None = None) -> None:
 
 
 def table(result: Result) -> Table:
-    """One row a way to do the work; a failed one says why, across the row's first cell."""
+    """One row a way to do the work; why one failed is said below."""
     made = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for column in COLUMNS:
         made.add_column(column, justify="right" if column else "left", no_wrap=bool(column))
     for one in result.rows:
         if one.measured is None or one.figures is None:
-            made.add_row(Text(f"{one.title}: {one.error}"))
+            made.add_row(one.title, "failed")
         else:
             made.add_row(*_cells(one, one.measured, one.figures, result.ratios.get(one.name)))
     return made
 
 
 def notes(result: Result) -> Iterator[str]:
-    """What the table's figures are over, in words."""
+    """Why a row failed, and what the figures are over."""
+    for one in result.rows:
+        if one.error:
+            yield f"{one.title}: {one.error}"
     if result.limit:
         limit = result.limit
         measured = ", ".join(f"{gflops:.0f}" for gflops in limit.gflops)
         yield (
             f"limit: {measured} GFLOPS in {limit.dtype} on {limit.threads} threads ({limit.matrices}); "
-            f"{limit.flops_per_token / 1e9:.2f} GFLOP a token (2 × {limit.parameters / 1e9:.2f} billion "
+            f"{limit.flops_per_token / 1e9:.3g} GFLOP a token (2 × {limit.parameters / 1e9:.3g} billion "
             f"non-embedding parameters): {limit.tokens_per_second:.0f} tokens/s"
         )
     task = result.task

@@ -14,7 +14,7 @@ from typing import Any, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
-from summarize.config import LimitsConfig
+from summarize.config import LimitsConfig, Range
 from summarize.fields import AI_TECHNOLOGIES, ALL_FIELDS, EVENT_SUMMARY, INDUSTRIES, KEYWORDS, LIST_FIELDS
 
 LIMITS = LimitsConfig()
@@ -71,11 +71,11 @@ class Tokenizer(Protocol):
 
 
 def schema() -> dict[str, Any]:
-    """The form of a peer's answer: the four fields, the lists as long as the limits allow, any strings in them."""
+    """The form of a peer's answer: the four fields, any strings in them, as many and as long as the limits allow."""
     lists = {
         name: {
             "type": "array",
-            "items": {"type": "string"},
+            "items": _string(LIMITS.item_characters),
             "minItems": LIMITS.of(name).min,
             "maxItems": LIMITS.of(name).max,
         }
@@ -83,10 +83,14 @@ def schema() -> dict[str, Any]:
     }
     return {
         "type": "object",
-        "properties": {**lists, EVENT_SUMMARY: {"type": "string"}},
+        "properties": {**lists, EVENT_SUMMARY: _string(LIMITS.summary_characters)},
         "required": list(ALL_FIELDS),
         "additionalProperties": False,
     }
+
+
+def _string(characters: Range) -> dict[str, Any]:
+    return {"type": "string", "minLength": characters.min, "maxLength": characters.max}
 
 
 def raw_texts(source: Path, *, limit: int | None) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from bench.peers.telling import Answer, tell
+from bench.peers.telling import Answers, tell
 from bench.task import Task, schema
 
 SLOTS = 4
@@ -26,28 +26,32 @@ def load(task: Task) -> Any:
     return xllamacpp.Server(params)
 
 
-def answer(engine: Any, task: Task) -> list[Answer]:
+def answer(engine: Any, task: Task) -> Answers:
     """Ask for all articles side by side; the server takes as many as it has slots."""
     import openai
 
-    client = openai.OpenAI(base_url=f"{engine.listening_address}/v1", api_key="none", timeout=3600, max_retries=0)
+    # No retries and no timeout of its own: an answer asked for twice would be counted once.
+    client: Any = openai.OpenAI(
+        base_url=f"{engine.listening_address}/v1", api_key="none", timeout=24 * 3600, max_retries=0
+    )
 
-    def ask(text: str) -> Answer:
-        said = client.chat.completions.create(
+    def ask(text: str) -> Any:
+        return client.chat.completions.create(
             model="any",
-            messages=task.messages(text),  # type: ignore[arg-type]
+            messages=task.messages(text),
             response_format={"type": "json_schema", "json_schema": {"name": "fields", "schema": schema()}},
             temperature=0,
             max_completion_tokens=task.max_tokens,
         )
-        usage = said.usage
-        assert usage is not None
-        details = usage.prompt_tokens_details
-        shared = details.cached_tokens if details is not None else None
-        return Answer(said.choices[0].message.content or "", usage.prompt_tokens, usage.completion_tokens, shared)
 
     with ThreadPoolExecutor(max_workers=len(task.texts)) as pool:
-        return list(pool.map(ask, task.texts))
+        said = list(pool.map(ask, task.texts))
+    return Answers(
+        [one.choices[0].message.content or "" for one in said],
+        prompt_tokens=sum(one.usage.prompt_tokens for one in said),
+        output_tokens=sum(one.usage.completion_tokens for one in said),
+        shared_prompt_tokens=sum(one.usage.prompt_tokens_details.cached_tokens for one in said),
+    )
 
 
 def describe(engine: Any) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bench.peers.telling import Answer, tell
+from bench.peers.telling import Answers, tell
 from bench.task import Task, schema
 
 
@@ -21,9 +21,9 @@ def load(task: Task) -> Any:
     )
 
 
-def answer(engine: Any, task: Task) -> list[Answer]:
+def answer(engine: Any, task: Task) -> Answers:
     """One article after the other."""
-    answers = []
+    texts, usages = [], []
     for text in task.texts:
         said = engine.create_chat_completion(
             task.messages(text),
@@ -31,10 +31,13 @@ def answer(engine: Any, task: Task) -> list[Answer]:
             temperature=0,
             max_tokens=task.max_tokens,
         )
-        usage = said["usage"]
-        content = said["choices"][0]["message"]["content"]
-        answers.append(Answer(content, usage["prompt_tokens"], usage["completion_tokens"]))
-    return answers
+        texts.append(said["choices"][0]["message"]["content"])
+        usages.append(said["usage"])
+    return Answers(
+        texts,
+        prompt_tokens=sum(usage["prompt_tokens"] for usage in usages),
+        output_tokens=sum(usage["completion_tokens"] for usage in usages),
+    )
 
 
 def describe(engine: Any) -> str:

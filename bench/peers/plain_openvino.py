@@ -6,7 +6,7 @@ import json
 from importlib.metadata import version
 from typing import Any
 
-from bench.peers.telling import Answer, tell
+from bench.peers.telling import Answers, tell
 from bench.task import Task, schema
 
 
@@ -17,7 +17,7 @@ def load(task: Task) -> Any:
     return openvino_genai.LLMPipeline(str(task.weights), "CPU")
 
 
-def answer(engine: Any, task: Task) -> list[Answer]:
+def answer(engine: Any, task: Task) -> Answers:
     """All articles in one call."""
     import openvino_genai
 
@@ -29,12 +29,8 @@ def answer(engine: Any, task: Task) -> list[Answer]:
     tokenizer = engine.get_tokenizer()
     prompts = [tokenizer.apply_chat_template(task.messages(text), add_generation_prompt=True) for text in task.texts]
     said = engine.generate(prompts, config)
-
-    def tokens(text: str) -> int:
-        return int(tokenizer.encode(text, add_special_tokens=False).input_ids.shape[1])
-
-    # The pipeline counts the answers together; by their texts they are told apart.
-    return [Answer(text, tokens(prompt), tokens(text)) for prompt, text in zip(prompts, said.texts, strict=True)]
+    counted = said.perf_metrics
+    return Answers(said.texts, counted.get_num_input_tokens(), counted.get_num_generated_tokens())
 
 
 def describe(engine: Any) -> str:

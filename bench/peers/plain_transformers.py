@@ -5,10 +5,11 @@ There is no grammar: the prompt alone asks for JSON. GGUF weights are unpacked t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any
 
-from bench.peers.telling import Answer, tell
+from bench.peers.telling import Answers, tell
 from bench.task import Task
 
 
@@ -29,20 +30,28 @@ def load(task: Task) -> tuple[Any, Any]:
     return model.to(task.device).eval(), tokenizer
 
 
-def answer(engine: tuple[Any, Any], task: Task) -> list[Answer]:
+def answer(engine: tuple[Any, Any], task: Task) -> Answers:
     """Every article's answer, `task.rows` at a time."""
-    answers: list[Answer] = []
+    texts: list[str] = []
+    asked = answered = 0
     for at in range(0, len(task.texts), task.rows):
-        answers += _batch(engine, task, task.texts[at : at + task.rows])
-    return answers
+        for prompt_tokens, ids in _batch(engine, task, task.texts[at : at + task.rows]):
+            texts.append(engine[1].decode(ids, skip_special_tokens=True))
+            asked += prompt_tokens
+            answered += len(ids)
+    return Answers(texts, asked, answered, shared_prompt_tokens=0)
 
 
-def _batch(engine: tuple[Any, Any], task: Task, texts: tuple[str, ...]) -> list[Answer]:
+def _batch(engine: tuple[Any, Any], task: Task, texts: tuple[str, ...]) -> Iterator[tuple[int, list[int]]]:
+    """For each of the texts the tokens it was asked with, and those of its answer."""
     import torch
 
     model, tokenizer = engine
     prompts = [
-        tokenizer.apply_chat_template(task.messages(text), tokenize=False, add_generation_prompt=True) for text in texts
+        tokenizer.apply_chat_template(
+            task.messages(text), tokenize=False, add_generation_prompt=True, enable_thinking=False
+        )
+        for text in texts
     ]
     asked = tokenizer(prompts, return_tensors="pt", padding=True, add_special_tokens=False).to(model.device)
     with torch.inference_mode():
@@ -53,13 +62,9 @@ def _batch(engine: tuple[Any, Any], task: Task, texts: tuple[str, ...]) -> list[
             eos_token_id=tokenizer.eos_token_id,
             pad_token_id=tokenizer.eos_token_id,
         )
-    answers = []
-    for mask, row in zip(
-        asked["attention_mask"].tolist(), rows[:, asked["input_ids"].shape[1] :].tolist(), strict=True
-    ):
-        ids = row[: row.index(tokenizer.eos_token_id) + 1] if tokenizer.eos_token_id in row else row
-        answers.append(Answer(tokenizer.decode(ids, skip_special_tokens=True), sum(mask), len(ids), 0))
-    return answers
+    new = rows[:, asked["input_ids"].shape[1] :].tolist()
+    for mask, ids in zip(asked["attention_mask"].tolist(), new, strict=True):
+        yield sum(mask), ids[: ids.index(tokenizer.eos_token_id) + 1] if tokenizer.eos_token_id in ids else ids
 
 
 def describe(engine: tuple[Any, Any]) -> str:

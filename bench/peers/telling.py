@@ -5,7 +5,7 @@ from __future__ import annotations
 import resource
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -18,18 +18,19 @@ STARTED = time.perf_counter()
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What an engine wrote about one article, and what it took."""
+class Answers:
+    """What an engine wrote about the articles, and the tokens it took together."""
 
-    text: str
+    texts: Sequence[str]
     prompt_tokens: int
     output_tokens: int
     shared_prompt_tokens: int | None = None
+    """None where the engine does not tell."""
 
 
 def tell(
     load: Callable[[Task], Engine],
-    answer: Callable[[Engine, Task], list[Answer]],
+    answer: Callable[[Engine, Task], Answers],
     describe: Callable[[Engine], str],
 ) -> None:
     """Do the task named on the command line and print what it took, as one line of JSON."""
@@ -42,20 +43,18 @@ def tell(
     print(f"\n{said.model_dump_json()}", flush=True)
 
 
-def measured(answers: list[Answer], *, load_seconds: float, seconds: float, engine: str) -> Measured:
-    """The answers added up; shared tokens only where the engine told them of every one."""
-    scores = [score(one.text) for one in answers]
-    shared = [one.shared_prompt_tokens for one in answers if one.shared_prompt_tokens is not None]
+def measured(answers: Answers, *, load_seconds: float, seconds: float, engine: str) -> Measured:
+    """What is said of the answers; the memory is this process's so far."""
     return Measured(
-        articles=len(answers),
+        articles=len(answers.texts),
         load_seconds=load_seconds,
         seconds=seconds,
-        prompt_tokens=sum(one.prompt_tokens for one in answers),
-        shared_prompt_tokens=sum(shared) if len(shared) == len(answers) else None,
-        output_tokens=sum(one.output_tokens for one in answers),
+        prompt_tokens=answers.prompt_tokens,
+        shared_prompt_tokens=answers.shared_prompt_tokens,
+        output_tokens=answers.output_tokens,
         peak_mb=peak_mb(),
         engine=engine,
-        **counts(scores),
+        **counts([score(text) for text in answers.texts]),
     )
 
 

@@ -64,7 +64,11 @@ def _loading(task: Path) -> float:
 
 
 def _arguments(task: Task, folder: Path) -> list[str]:
-    options = {"--results": folder / "results", "--cache": folder / "cache.sqlite", "--backend": task.backend}
+    options: dict[str, object] = {
+        "--results": folder / "results",
+        "--cache": folder / "cache.sqlite",
+        "--backend": task.backend,
+    }
     if task.limit is not None:
         options["--limit"] = task.limit
     written = [word for name, value in options.items() for word in (name, str(value))]
