@@ -3,3 +3,4 @@
 from typing import Literal
 
 BackendName = Literal["auto", "openvino", "transformers", "openai", "replay"]
+Weights = Literal["auto", "int8", "source"]

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from summarize.choices import BackendName
+from summarize.choices import BackendName, Weights
 from summarize.errors import ConfigError
 from summarize.fields import AI_TECHNOLOGIES, INDUSTRIES, KEYWORDS, ListField
 
@@ -40,6 +40,9 @@ class BackendConfig(Section):
     name: BackendName = "auto"
     batch_size: Positive = 8
     """Requests in flight at once; it changes the speed, never the answers."""
+    weights: Weights = "auto"
+    """Those a GGUF file is run with (openvino): its own, or int8 made of them; `auto` takes int8 where the
+    processor has instructions for it."""
     threads: Count = 0
     """Processor threads; 0 takes what the machine, or its container, allows."""
     kv_cache_gb: Positive = 2

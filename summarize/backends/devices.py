@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import os
 import platform
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 _CPUINFO = Path("/proc/cpuinfo")
+_CGROUPS = Path("/sys/fs/cgroup")
+_OWN_CGROUP = Path("/proc/self/cgroup")
 _BFLOAT16 = {"avx512_bf16", "amx_bf16", "bf16"}
 """The flags of x86 (Zen 4, Cooper Lake, Sapphire Rapids) and, `bf16`, of Arm."""
+_INT8 = {"avx512_vnni", "avx_vnni", "amx_int8"}
+"""The flags of x86 whose integer products OpenVINO uses."""
 
 
 def cuda_present() -> bool:
@@ -24,14 +31,40 @@ def cuda_present() -> bool:
 
 def native_bfloat16(cpuinfo: Path = _CPUINFO) -> bool:
     """Whether the processor multiplies bfloat16 itself; False where that cannot be read off (not Linux)."""
+    return not _BFLOAT16.isdisjoint(_flags(cpuinfo))
+
+
+def native_int8(cpuinfo: Path = _CPUINFO) -> bool:
+    """Whether the processor adds up products of int8 itself; False where that cannot be read off."""
+    return not _INT8.isdisjoint(_flags(cpuinfo))
+
+
+def _flags(cpuinfo: Path) -> list[str]:
     try:
         lines = cpuinfo.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
-        return False
+        return []
     flags = next((line for line in lines if line.lower().startswith(("flags", "features"))), "")
-    return not _BFLOAT16.isdisjoint(flags.partition(":")[2].split())
+    return flags.partition(":")[2].split()
 
 
-def usable_processors() -> int:
-    """Processors this process may run on; a container's affinity counts."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def usable_processors(own: Path = _OWN_CGROUP, cgroups: Path = _CGROUPS) -> int:
+    """Processors this process may run on, as many at once as its container's share of time allows; one at least."""
+    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min([allowed, *_quotas(own, cgroups)])
+
+
+def _quotas(own: Path, cgroups: Path) -> Iterator[int]:
+    """The limits of this process's control group (v2) and of those it is in, rounded up."""
+    try:
+        listed = own.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return
+    group = next((line.removeprefix("0::/") for line in listed if line.startswith("0::/")), "")
+    folder = cgroups / group
+    for place in (folder, *folder.parents):
+        if not place.is_relative_to(cgroups):
+            return
+        with suppress(OSError, ValueError):  # `max 100000` is no limit, and no number
+            quota, period = map(int, (place / "cpu.max").read_text(encoding="utf-8").split())
+            yield max(1, math.ceil(quota / period))

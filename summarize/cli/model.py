@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -42,18 +43,43 @@ def list_models(*, as_json: Json = False) -> None:
 
 @app.command("pull")
 def pull_model(name: PullName = None, *, as_json: Json = False) -> None:
-    """Fetch a model's weights unless they are here; the last line printed is where they are."""
+    """Fetch a model's weights unless they are here, and make int8 weights of a GGUF file where a run would.
+
+    The last line printed is where they are.
+    """
     from summarize.models import load_catalogue, pull
 
-    _print_files(pull(name or _default(), catalogue=load_catalogue()), as_json=as_json)
+    files = pull(name or _default(), catalogue=load_catalogue())
+    _prepare(files)
+    _print_files(files, as_json=as_json)
 
 
 @app.command("verify")
 def verify_model(name: Name = None, *, as_json: Json = False) -> None:
-    """Read every byte of a model's weights and compare their sha256."""
+    """Read every byte of a model's weights, and of what was made of them, and compare their sha256."""
+    from summarize.backends.unpacked import check
     from summarize.models import load_catalogue, verify
 
-    _print_files(verify(name or _default(), catalogue=load_catalogue()), as_json=as_json)
+    files = verify(name or _default(), catalogue=load_catalogue())
+    check(files)
+    _print_files(files, as_json=as_json)
+
+
+def _prepare(files: ModelFiles) -> None:
+    """What a run with the default settings would make of the weights before its first article."""
+    from summarize.backends.choice import choose
+    from summarize.backends.openvino import takes_int8
+    from summarize.backends.unpacked import int8_folder
+    from summarize.config import BackendConfig
+    from summarize.errors import BackendError, ModelError
+
+    config = BackendConfig()
+    with suppress(BackendError):  # no backend is installed: another machine's weights are fetched
+        if choose(config).name == "openvino" and takes_int8(files, config):
+            try:
+                int8_folder(files)
+            except ModelError as error:
+                typer.echo(f"note: {error}", err=True)
 
 
 def _default() -> str:
