@@ -46,18 +46,18 @@ function summaryDiff(article, text) {
 }
 
 /** A suspicion in words: the command's own in English, put together from its parts in Chinese. */
-function suspicionText(one) {
+function suspicionText(one, field) {
   if (language === "en") return one.message;
   const heads = one.code.startsWith("no-record") ? [open.article.a, open.article.b] : [];
   const why = heads.filter((head) => head && !recorded(head)).flatMap((head) => [head.reason, head.detail]);
-  return [reasonName(one.code), one.field, [...one.items, ...why].filter(Boolean).join("、")].filter(Boolean).join("：");
+  return [reasonName(one.code), field ? "" : one.field, [...one.items, ...why].filter(Boolean).join("、")].filter(Boolean).join("：");
 }
 
 function suspicions(article, f) {
   const field = f === null ? null : HEAD.fields[f];
   const shownElsewhere = new Set(open.fields.map((each) => HEAD.fields[each]));
   const found = article.suspicions.filter((one) => (field ? one.field === field : !shownElsewhere.has(one.field)));
-  return found.length ? el("ul", { className: "suspicions" }, found.map((one) => el("li", {}, suspicionText(one)))) : null;
+  return found.length ? el("ul", { className: "suspicions" }, found.map((one) => el("li", {}, suspicionText(one, field)))) : null;
 }
 
 function verdict(row, f) {

@@ -41,7 +41,7 @@ function el(tag, properties = {}, ...children) {
     else if (name.includes("-") || name === "role") made.setAttribute(name, value === true ? "" : value);
     else made[name] = value;
   }
-  for (const child of children.flat()) {
+  for (const child of children.flat(Infinity)) {
     if (child === undefined || child === null || child === false) continue;
     if (typeof child === "string") made.append(...shown(child));
     else made.append(child);

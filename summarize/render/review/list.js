@@ -68,6 +68,7 @@ function renderFilters() {
     byId(name).replaceChildren(...[["", word(`any_${name}`)], ...options].map(([value, text]) => el("option", { value }, text)));
     byId(name).value = place[name];
   }
+  byId("reset").hidden = !FILTERS.some((name) => place[name]);
   if (document.activeElement !== byId("q")) byId("q").value = place.q;
 }
 

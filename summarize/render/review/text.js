@@ -83,6 +83,8 @@ function renderText() {
       if (piece) paragraph.append(...(over.length ? [marked(piece, over)] : shown(piece)));
     });
   }
+  const first = open.text.text.split("\n", 1)[0];
+  if (paragraphs.length > 1 && !/[。！？；]$/.test(first)) paragraphs[0].className = "title";
   pane.replaceChildren(...paragraphs);
 }
 

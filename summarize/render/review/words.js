@@ -41,7 +41,7 @@ const WORDS = {
     },
   },
   en: {
-    title: "Review", overview: "Overview", undo: "Undo", reviewer: "Reviewer", import: "Import", export: "Export decisions",
+    title: "Review", overview: "Overview", undo: "Undo", reviewer: "Reviewer", import: "Import", export: "Export",
     language: "中文", language_label: "中文界面", help: "Keys", close: "Close", views: "Views",
     view_list: "List", view_changes: "Changes", view_text: "Article", articles: "Articles", article_text: "Article",
     search: "Search", search_hint: "id, title or item  /", reset: "Clear filters",
