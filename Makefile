@@ -31,10 +31,11 @@ golden: $(DEV_STAMP)  ## record anew what the real model and a real server answe
 reference: $(DEV_STAMP)  ## make the reference run anew from the recorded answers, after a change that asks the same
 	$(BIN)/python tests/golden.py --replay
 
-bench: $(DEV_STAMP)  ## reading and cleaning, many unchanged articles, two large runs compared
+bench: $(DEV_STAMP)  ## reading and cleaning, many unchanged articles, two large runs compared, a large review page
 	$(BIN)/python bench/cleaning.py
 	$(BIN)/python bench/data.py
 	$(BIN)/python bench/diff.py
+	$(BIN)/python bench/review.py
 
 clean:  ## remove the environment and the tools' caches; results and weights stay
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -50,7 +50,7 @@ def review(
             raise IncomparableError(f"{a} and {b}: nothing to compare", hint="`summarize diff` says why")
         _add_texts(page, sides, source, settings.cleaning)
         with guarded(output), replacing(output) as file:
-            page.write(file, found)
+            page.write(file, found, settings.limits)
     typer.echo(f"{len(page):,} articles to review, {found.counts.same:,} the same: {output}", err=True)
 
 

@@ -21,6 +21,7 @@ from typing import Any, BinaryIO, Final, NamedTuple
 import jinja2
 from markupsafe import Markup
 
+from summarize.config import LimitsConfig
 from summarize.diff import ArticleDiff, Comparison, CorpusDiff, Pair, in_order
 from summarize.diff.shapes import Status
 from summarize.fields import ALL_FIELDS, EVENT_SUMMARY, FieldName
@@ -105,11 +106,12 @@ class ReviewPage:
         """The clean text of an article, to which the offsets of evidence refer."""
         self._add_text(self._rows[identity], text, sha256)
 
-    def write(self, file: BinaryIO, found: CorpusDiff) -> None:
-        """The page of the comparison whose articles were added, to `file`."""
+    def write(self, file: BinaryIO, found: CorpusDiff, limits: LimitsConfig) -> None:
+        """The page of the comparison whose articles were added, to `file`; `limits` are told to whoever edits."""
         for name in (found.a.name, found.b.name):
             self._digest.update(json.dumps(name).encode())
-        head = found.model_dump(mode="json", exclude={"articles"}) | {"digest": self._digest.hexdigest()}
+        head = found.model_dump(mode="json", exclude={"articles"})
+        head |= {"digest": self._digest.hexdigest(), "limits": limits.model_dump()}
         style = _read("review.css")
         script = "\n".join(["'use strict';", *(_read(f"{name}.js") for name in _SCRIPTS)])
         script = f"(() => {{\n{script}}})();\n"

@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
+from summarize.config import LimitsConfig
 from summarize.diff import Comparison
 from summarize.diff.shapes import SideHead
 from summarize.render.review_page import ReviewPage, review
@@ -176,7 +177,7 @@ def test_signs_and_words_stand_beside_every_colour(tmp_path: Path, reviewed: Rev
         review(pairs(), comparison, page)
         sides = SideHead(name="a", kind="tags"), SideHead(name="b", kind="tags")
         with (tmp_path / "page.html").open("wb") as file:
-            page.write(file, comparison.outcome(*sides, None))
+            page.write(file, comparison.outcome(*sides, None), LimitsConfig())
     tab = reviewed.open(tmp_path / "page.html", "#id=03-changed")
     words = reviewed.card("关键词").inner_text().split()
     for word in ("新增", "+", "蓝杉计划", "删除", "−", "示范田", "改写", "≈", "→", "保留", "="):
@@ -215,5 +216,5 @@ def many(file: Path, count: int) -> Path:
     changed = ((name, EntryRow(entry(name)), EntryRow(entry(name, AI技术=("图像识别", name)))) for name in made)
     with ReviewPage() as page, file.open("wb") as output:
         review(changed, comparison, page)
-        page.write(output, comparison.outcome(*sides, None))
+        page.write(output, comparison.outcome(*sides, None), LimitsConfig())
     return file

@@ -1,5 +1,7 @@
 // The editor of one field: a line an item, or the summary. Knows its text, not what becomes of it.
 
+const LIMITS = ["keywords", "ai_technologies", "industries", "summary_characters"];
+
 function editedValue(f, text) {
   if (f === SUMMARY) return text.trim();
   return [...new Set(text.split("\n").map((line) => line.trim()).filter(Boolean))];
@@ -35,12 +37,15 @@ function editor(f) {
       el("button", { type: "button", on: { click: closeEditor } }, `${word("cancel")} `, el("kbd", {}, "Esc"))));
 }
 
-/** How long the summary is; which items the article does not have, where its text is at hand. */
+/** How much is written, and how much may be; which items the article does not have, where its text is at hand. */
 function editorHint(f, written) {
   const value = editedValue(f, written);
-  if (f === SUMMARY) return word("edit_length", { n: [...value].length });
-  const absent = open.text ? value.filter((item) => !open.text.text.includes(item)) : [];
-  return absent.length ? `⚠ ${word("edit_absent", { items: absent.join("、") })}` : "";
+  const size = f === SUMMARY ? [...value].length : value.length;
+  const { min, max } = HEAD.limits[LIMITS[f]];
+  const hints = [`${size < min || size > max ? "⚠ " : ""}${word(f === SUMMARY ? "edit_length" : "edit_count", { n: size, min, max })}`];
+  const absent = f !== SUMMARY && open.text ? value.filter((item) => !open.text.text.includes(item)) : [];
+  if (absent.length) hints.push(`⚠ ${word("edit_absent", { items: absent.join("、") })}`);
+  return hints.join(" · ");
 }
 
 function openEditor() {
