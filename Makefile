@@ -2,12 +2,16 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+# What the project is measured against is built and installed apart.
+BENCH_VENV ?= .venv-bench
+BENCH_BIN := $(BENCH_VENV)/bin
 # The runtime of the main job on a CPU, and what the tests and checks need besides.
 RUN_STAMP := $(VENV)/.run
 DEV_STAMP := $(VENV)/.dev
+BENCH_STAMP := $(BENCH_VENV)/.bench
 SEEDS_RECORDING := tests/data/seeds.recording.jsonl
 
-.PHONY: run test check golden golden-diff reference bench clean
+.PHONY: run test check golden golden-diff reference bench bench-gpu bench-stages clean
 
 run: $(RUN_STAMP)  ## catalogue seeds/ with the default model and show the result
 	@run=$$($(BIN)/summarize run seeds | tail -n 1) && $(BIN)/summarize show "$$run" && echo "$$run"
@@ -31,14 +35,20 @@ golden: $(DEV_STAMP)  ## record anew what the real model and a real server answe
 reference: $(DEV_STAMP)  ## make the reference run anew from the recorded answers, after a change that asks the same
 	$(BIN)/python tests/golden.py --replay
 
-bench: $(DEV_STAMP)  ## reading and cleaning, many unchanged articles, two large runs compared, a large review page
-	$(BIN)/python bench/cleaning.py
-	$(BIN)/python bench/data.py
-	$(BIN)/python bench/diff.py
-	$(BIN)/python bench/review.py
+bench: $(BENCH_STAMP)  ## this project beside transformers, llama.cpp and OpenVINO GenAI: bench/README.md
+	$(BENCH_BIN)/python -m bench.speed $(BENCH_OPTIONS)
+
+bench-gpu: $(DEV_STAMP)  ## the same on a CUDA card, transformers alone
+	$(BIN)/python -m bench.gpu $(BENCH_OPTIONS)
+
+bench-stages: $(DEV_STAMP)  ## reading and cleaning, many unchanged articles, large runs compared, a large review page
+	$(BIN)/python -m bench.cleaning
+	$(BIN)/python -m bench.data
+	$(BIN)/python -m bench.diff
+	$(BIN)/python -m bench.review
 
 clean:  ## remove the environment and the tools' caches; results and weights stay
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(BENCH_VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -50,3 +60,15 @@ $(RUN_STAMP): $(BIN)/python pyproject.toml constraints.txt
 $(DEV_STAMP): $(BIN)/python pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[openvino,transformers,openai,parquet,dev]'
 	touch $(RUN_STAMP) $@
+
+$(BENCH_BIN)/python:
+	$(PYTHON) -m venv $(BENCH_VENV)
+
+# llama.cpp is compiled here, for this processor: minutes, and a C++ compiler. Without one the rest is measured.
+$(BENCH_STAMP): $(BENCH_BIN)/python pyproject.toml constraints.txt
+	$(BENCH_BIN)/python -m pip install --quiet --constraint constraints.txt \
+		--editable '.[openvino,transformers,openai,dev]' matplotlib
+	@echo "building llama.cpp: this takes minutes"
+	CMAKE_ARGS=-DGGML_NATIVE=ON $(BENCH_BIN)/python -m pip install --quiet --constraint constraints.txt \
+		--no-binary llama-cpp-python --editable '.[bench]' && touch $@ \
+		|| echo "llama-cpp-python could not be built: its rows will be missing"

@@ -1,6 +1,6 @@
 """Invented news articles, as many as are wanted, each different and dirty as a scraped page is.
 
-    python bench/articles.py FOLDER N [--seed 0]
+    python -m bench.articles FOLDER N [--seed 0]
 
 writes N text files into FOLDER, 1,000 a subfolder.
 """

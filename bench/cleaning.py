@@ -1,6 +1,6 @@
 """Measures reading and cleaning: articles a second, fuzzed bytes, and the sizes that must stay bounded.
 
-    python bench/cleaning.py [--seconds 5] [--fuzz 100000] [--seed 0]
+    python -m bench.cleaning [--seconds 5] [--fuzz 100000] [--seed 0]
 
 Prints one line a measurement and exits 1 when a target is missed: 500 seed-sized articles a second on two
 cores, no exception from any fuzzed file, a 50 MB file and a 5 MB line within a minute each.

@@ -1,6 +1,6 @@
 """Measures the data path: what a run costs beside the model, as the number of articles grows.
 
-    python bench/data.py [--articles 10000] [--made 300] [--seed 0] [--folder DIR]
+    python -m bench.data [--articles 10000] [--made 300] [--seed 0] [--folder DIR]
 
 Writes invented articles to a temporary folder (`bench/articles.py`). A stand-in for a model, which takes the first of
 everything offered, answers for the first 300 of them: that is the real path from file to record, and says what an
@@ -30,8 +30,7 @@ from dataclasses import asdict, dataclass
 from itertools import cycle, islice
 from pathlib import Path
 
-from articles import write
-
+from bench.articles import write
 from summarize.backends.protocol import Identity
 from summarize.batch import Batch
 from summarize.cache import Known, RowCache

@@ -1,6 +1,6 @@
 """Measures `summarize diff --stat`: two runs, seconds and peak memory.
 
-    python bench/diff.py [--records 100000] [--changed 0.5] [--seed 0]
+    python -m bench.diff [--records 100000] [--changed 0.5] [--seed 0]
 
 Makes the two runs in a temporary folder, compares them with the command, prints one line and exits 1 when a target is
 missed: 15 seconds of processor time and 500 MB for 100,000 records.

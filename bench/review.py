@@ -1,6 +1,6 @@
 """Measures the review page: written for many articles that all changed, and opened in a real Chromium.
 
-    python bench/review.py [--articles 10000] [--seed 0] [--keep FILE]
+    python -m bench.review [--articles 10000] [--seed 0] [--keep FILE]
 
 Writes invented articles (`bench/articles.py`), two runs of them whose records differ, and the page with the command.
 The page is then opened: from the start of the navigation until the list can be used, until the whole page has been
@@ -21,19 +21,19 @@ import time
 from pathlib import Path
 from typing import Any
 
-from articles import write
-from diff import REFERENCE, line
 from playwright.sync_api import sync_playwright
 
+from bench.articles import write
+from bench.diff import REFERENCE, line
 from summarize.cleaning import clean
 from summarize.config import CleaningConfig
 from summarize.fields import EVENT_SUMMARY, LIST_FIELDS
 from summarize.reading import read_source
 from summarize.shapes import Article, Document
+from tests.review.chromium import CHROMIUM, QUIET
 
 SECONDS = 3
 ROOT = Path(__file__).parent.parent
-CHROMIUM, QUIET = "/usr/bin/chromium", ("--no-sandbox", "--disable-background-networking", "--disable-component-update")
 
 
 def main() -> int:

@@ -1,0 +1,57 @@
+"""Opens this project's backend, loads the model, and says so: what `summarize run` does before its first article."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench.task import Task
+
+if TYPE_CHECKING:
+    from summarize.backends.protocol import Backend
+    from summarize.shapes import Request
+
+
+def main() -> None:
+    """Print `ready` when the model could take its first token."""
+    import summarize.batch  # noqa: F401 - the command's stages are loaded with it
+
+    task = Task.model_validate_json(Path(sys.argv[1]).read_text(encoding="utf-8"))
+    backend = opened(task)
+    backend.submit(0, request("。", most=1))
+    print("ready", flush=True)
+    os._exit(0)  # taking the model down is no part of it
+
+
+def opened(task: Task) -> Backend:
+    """The backend `summarize run` would take for the task."""
+    from summarize.backends.choice import choose, open_backend
+    from summarize.config import BackendConfig
+    from summarize.models import ensure, load_catalogue
+
+    config = BackendConfig(name=task.backend)
+    return open_backend(choose(config).name, config, ensure(task.model, catalogue=load_catalogue()))
+
+
+def request(text: str, *, most: int) -> Request:
+    """One that any article could make, answered with `most` tokens at the most."""
+    from summarize.fields import KEYWORDS
+    from summarize.shapes import Message, Request
+
+    items = {"type": "array", "minItems": 1, "maxItems": 1, "items": {"type": "string", "enum": ["无"]}}
+    return Request(
+        messages=(Message("user", text),),
+        schema={
+            "type": "object",
+            "properties": {KEYWORDS: items},
+            "required": [KEYWORDS],
+            "additionalProperties": False,
+        },
+        max_tokens=most,
+    )
+
+
+if __name__ == "__main__":
+    main()

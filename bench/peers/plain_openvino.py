@@ -1,0 +1,42 @@
+"""OpenVINO GenAI as its documentation shows it: LLMPipeline on the GGUF file, a JSON schema, all articles at once."""
+
+from __future__ import annotations
+
+import json
+from importlib.metadata import version
+from typing import Any
+
+from bench.peers.telling import Answers, tell
+from bench.task import Task, schema
+
+
+def load(task: Task) -> Any:
+    """The pipeline, its settings left as they are."""
+    import openvino_genai
+
+    return openvino_genai.LLMPipeline(str(task.weights), "CPU")
+
+
+def answer(engine: Any, task: Task) -> Answers:
+    """All articles in one call."""
+    import openvino_genai
+
+    config = openvino_genai.GenerationConfig()
+    config.do_sample = False
+    config.max_new_tokens = task.max_tokens
+    config.apply_chat_template = False
+    config.structured_output_config = openvino_genai.StructuredOutputConfig(json_schema=json.dumps(schema()))
+    tokenizer = engine.get_tokenizer()
+    prompts = [tokenizer.apply_chat_template(task.messages(text), add_generation_prompt=True) for text in task.texts]
+    said = engine.generate(prompts, config)
+    counted = said.perf_metrics
+    return Answers(said.texts, counted.get_num_input_tokens(), counted.get_num_generated_tokens())
+
+
+def describe(engine: Any) -> str:
+    """The package and what it was told."""
+    return f"openvino-genai {version('openvino-genai')}, LLMPipeline as it is"
+
+
+if __name__ == "__main__":
+    tell(load, answer, describe)
