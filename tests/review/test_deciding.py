@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from summarize.fields import ALL_FIELDS
 from summarize.sides import Sides
@@ -190,15 +190,14 @@ def test_decisions_move_to_another_browser(fifty: Path, reviewed: Reviewed, brow
     other = Reviewed(browser)
     tab = other.open(fifty)
     tab.set_input_files("#file", file)
-    tab.wait_for_function("document.querySelector('#said').textContent")
-    assert other.said.startswith("已导入 2 项；跳过 3 项")
+    expect(tab.locator("#said")).to_contain_text("已导入 2 项；跳过 3 项")
     assert other.export()["decisions"] == content["decisions"]
     tab.click("#undo")
     tab.click("#export")
     assert other.said == "还没有决定可导出"
     file.write_text("[]", encoding="utf-8")
     tab.set_input_files("#file", file)
-    tab.wait_for_function("document.querySelector('#said').textContent.includes('不是')")
+    expect(tab.locator("#said")).to_contain_text("不是")
     other.close()
     assert other.troubles == []
 

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from summarize.config import LimitsConfig
 from summarize.diff import Comparison
@@ -66,10 +66,7 @@ def test_items_point_at_their_places(reference: Path, reviewed: Reviewed) -> Non
     lit = tab.locator("mark.lit")
     assert "".join(lit.all_inner_texts()) == item
     assert lit.first.evaluate("each => each.previousSibling.textContent") == "+关"
-    box, pane = lit.first.bounding_box(), tab.locator("#text-pane").bounding_box()
-    assert box is not None
-    assert pane is not None
-    tab.wait_for_function("document.querySelector('mark.lit').getBoundingClientRect().top < innerHeight")
+    expect(lit.first).to_be_in_viewport()
     tab.mouse.move(5, 5)
     assert lit.count() == 0
     place = reviewed.card("重大事件摘要").locator(".place").nth(1)
