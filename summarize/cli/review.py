@@ -56,12 +56,15 @@ def review(
 
 def _add_texts(page: ReviewPage, sides: Sides, source: Path | None, cleaning: CleaningConfig) -> None:
     """The articles that no tag file brought, from the runs' source; a page without them is still one to decide on."""
+    from tqdm import tqdm
+
     from summarize.sides.texts import clean_texts, cleaning_of, source_of
 
     wanted = page.without_text
     place = source or source_of(sides)
     if wanted and place is not None:
-        for article in clean_texts(place, wanted, cleaning=cleaning_of(sides, cleaning)):
+        found = clean_texts(place, wanted, cleaning=cleaning_of(sides, cleaning))
+        for article in tqdm(found, total=len(wanted), unit="article", leave=False, disable=None):  # on a terminal
             page.add_text(article.id, article.text, article.sha256)
     if missing := len(page.without_text):
         typer.echo(f"without their text: {missing:,} articles, which are not in the source as they were", err=True)

@@ -83,7 +83,7 @@ class ReviewPage:
             fields=tuple(_to_decide(found)),
             reasons=tuple(dict.fromkeys(one.code for one in found.suspicions)),
             terms=tuple(_terms(found)),
-            hash=(found.b and found.b.article_sha256) or (found.a and found.a.article_sha256),
+            hash=next((head.article_sha256 for head in (found.b, found.a) if head and head.article_sha256), None),
         )
         self._rows[found.id] = row
         block = found.model_dump_json()
@@ -154,11 +154,11 @@ class ReviewPage:
 
 
 def review(pairs: Iterator[Pair], comparison: Comparison, page: ReviewPage) -> None:
-    """Compare the pairs, and take up those that differ, with their texts where a side has them."""
+    """Compare the pairs, and take up those that differ, with B's text where it has one; A's of what only A has."""
     for pair in pairs:
         for found in comparison.articles([pair]):
-            _, a, b = pair
-            page.add(found, text=(b and b.text()) or (a and a.text()))
+            row = pair[2] or pair[1]
+            page.add(found, text=row.text() if row else None)
 
 
 def _to_decide(found: ArticleDiff) -> Iterator[FieldName]:

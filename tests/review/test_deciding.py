@@ -71,9 +71,9 @@ def test_the_rest_of_an_article_in_one_key_and_one_undo(fifty: Path, reviewed: R
     reviewed.open(fifty)
     reviewed.press("j", "r")
     first = reviewed.at
-    reviewed.press("A")
+    reviewed.press("Shift+A")
     assert reviewed.at != first
-    reviewed.press("R")
+    reviewed.press("Shift+R")
     reviewed.press("k", "k")
     assert reviewed.at == first
     assert reviewed.verdicts() == ["✗", *"✓" * (len(reviewed.verdicts()) - 1)]
@@ -97,7 +97,13 @@ def test_keys_choose_fields_and_articles(fifty: Path, reviewed: Reviewed) -> Non
     assert reviewed.tab.locator("#help").is_visible()
     reviewed.press("a", "Escape")
     assert reviewed.verdicts()[0] == "未"
-    reviewed.press("/")
+    struck = "document.body.dispatchEvent(new KeyboardEvent('keydown', {bubbles: true, ...%s}))"
+    reviewed.tab.evaluate(struck % '{key: "a", repeat: true}')  # held down
+    assert reviewed.verdicts()[0] == "未"
+    reviewed.press("u")
+    reviewed.tab.evaluate(struck % '{key: "A"}')  # Caps Lock
+    assert [verdict for verdict in reviewed.verdicts() if verdict == "✓"] == ["✓"]
+    reviewed.press("u", "/")
     reviewed.tab.keyboard.type("a")
     assert reviewed.tab.locator("#q").input_value() == "a"
     assert reviewed.verdicts()[0] == "未"

@@ -45,7 +45,7 @@ def test_filters_are_in_the_url_and_back_returns(fifty: Path, reviewed: Reviewed
     tab.go_forward()
     tab.wait_for_selector(".card")
     assert reviewed.at == first
-    reviewed.press("A")
+    reviewed.press("Shift+A")
     assert count.inner_text() == "24 篇，共 50 篇"
     assert reviewed.at != first
     tab.click("#reset")
@@ -100,7 +100,7 @@ def test_any_text_is_harmless_and_plain_to_see(tmp_path: Path, reviewed: Reviewe
     assert tab.locator("img").count() == 0
     assert tab.evaluate("document.querySelectorAll('script').length") == 5
     reviewed.press("a", "e")
-    reviewed.press("Control+Enter", "A")
+    reviewed.press("Control+Enter", "Shift+A")
     tab.wait_for_timeout(100)
     content = reviewed.export("<b>\u202e甲</b>")
     assert content["decisions"][0]["value"] == content["decisions"][0]["after"]
@@ -185,7 +185,7 @@ def test_signs_and_words_stand_beside_every_colour(tmp_path: Path, reviewed: Rev
         reviewed.open(tmp_path / "page.html", f"#id={identity}")
         tab.wait_for_selector(f".note:has-text('{note}')")
         assert tab.locator(".act").count() == (12 if identity == "08-new" else 0)
-    reviewed.press("A")
+    reviewed.press("Shift+A")
     rows = reviewed.export()["decisions"]
     assert [(row["field"], row["before"]) for row in rows] == [(name, None) for name in OLD]
 

@@ -18,7 +18,10 @@ function onKey(event) {
   if (isTyping(event)) return;
   const inList = event.target.id === "list";
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (COMMANDS[event.key]) COMMANDS[event.key]();
+  // By Shift, not by Caps Lock: with that on, `a` must not accept a whole article.
+  const key = /^[a-z]$/i.test(event.key) ? event.key[event.shiftKey ? "toUpperCase" : "toLowerCase"]() : event.key;
+  if (event.repeat && !step && key !== "j" && key !== "k") return; // a key held down decides once
+  if (Object.hasOwn(COMMANDS, key)) COMMANDS[key]();
   else if (step && inList) stepInList(step);
   else if (event.target.id === "text-pane" || !open) return;
   else if (step) chooseAndFocus(open.at + step);
