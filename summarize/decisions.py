@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AwareDatetime, Field, ValidationError, model_validator
 
@@ -127,8 +127,3 @@ def _words(value: Value) -> tuple[str, ...]:
 
 def _is_clean(word: str) -> bool:
     return not any(unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") for character in word)
-
-
-def decisions_schema() -> dict[str, Any]:
-    """The JSON schema of a file of decisions."""
-    return Decisions.model_json_schema()

@@ -28,6 +28,9 @@ from summarize.sides.rows import TagRow
 from summarize.sides.side import Tags, open_side
 from summarize.store import guarded, replace_file
 
+_UNION = f"{LEDGER} merge=union\n".encode()
+"""Git keeps the lines of both sides."""
+
 
 class TagFiles:
     """A folder of tag files, or one of them, and their ledger."""
@@ -161,6 +164,10 @@ class TagFiles:
     def _write(self, found: _Found) -> str:
         if found.lines:
             append(self.ledger, found.lines)
+            attributes = self.ledger.with_name(".gitattributes")
+            if not attributes.exists():
+                with guarded(attributes):
+                    replace_file(attributes, _UNION)
         for path, content in found.texts.items():
             with guarded(path):
                 replace_file(path.resolve(), content)

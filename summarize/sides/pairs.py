@@ -17,8 +17,11 @@ from summarize.sides.revisions import Revision, commit_of, inside
 from summarize.sides.rows import TagRow
 from summarize.sides.side import Side, Tags, open_side
 
-_NOT_MADE_WITH: Final = {"fingerprint", "git_commit"}
-"""Of a manifest: what stands for the rest of it, and what changes with every edit of a page."""
+_NOT_MADE_WITH: Final = {
+    *("fingerprint", "git_commit"),
+    *(f"made_from{key}" for key in ("", ".a_sha256", ".b", ".b_sha256", ".batch", ".decisions_sha256")),
+}
+"""Of a manifest: what stands for the rest of it, what changes with every edit of a page, and hashes of decisions."""
 
 
 class Sides:
