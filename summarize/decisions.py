@@ -48,8 +48,8 @@ class Decision(Shape):
         form = str if self.field == EVENT_SUMMARY else tuple
         if any(value is not None and not isinstance(value, form) for value in (self.before, self.after, self.value)):
             raise ValueError(f"a value of {self.field} is {'a text' if form is str else 'a list'}")
-        if self.decided is None and self.decision != "reject":
-            raise ValueError(f"there is nothing to {self.decision}")
+        if self.decision == "edit" and self.value is None:
+            raise ValueError("an edit has a value")
         if self.value is not None and self.value != self.decided:
             raise ValueError(f"{self.decision}: its value is another one")
         return self

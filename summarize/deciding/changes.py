@@ -90,17 +90,21 @@ class Plan:
     refused: tuple[Refused, ...]
     """Changes whose field is not as it was when it was compared."""
     left_out: tuple[Refused, ...]
-    """Articles that cannot come in."""
+    """What cannot be done whatever is there: articles that cannot come in, or go."""
     write: Callable[[], str]
     """Writes it and returns the place: the new run, or the tag files."""
 
 
-def of_review(review: Decisions) -> Iterator[Change]:
-    """The changes that the decisions mean. What a person wrote, or kept against the model, is a person's from then on;
-    what was accepted is the model's.
+def of_review(review: Decisions) -> tuple[list[Change], list[Refused]]:
+    """The changes that the decisions mean, and those that mean none. What a person wrote, or kept against the model, is
+    a person's from then on; what was accepted is the model's.
     """
+    changes, left_out = [], []
     for one in review.decisions:
-        yield Change(
+        if one.decision == "accept" and one.after is None:
+            left_out.append(Refused(id=one.id, field=one.field, reason="B has no record of it; nothing is taken away"))
+            continue
+        change = Change(
             id=one.id,
             field=one.field,
             decision=one.decision,
@@ -111,6 +115,8 @@ def of_review(review: Decisions) -> Iterator[Change]:
             article_sha256=one.article_sha256,
             text_sha256=one.text_sha256,
         )
+        changes.append(change)
+    return changes, left_out
 
 
 def of_undoing(lines: Iterable[Line], now: datetime) -> Iterator[Change]:

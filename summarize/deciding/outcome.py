@@ -73,7 +73,7 @@ def told(plan: Plan, *, dry_run: bool) -> Iterator[str]:
         parts.append(f"batch {plan.lines[0].batch}")
     parts += [f"{plan.done} there already"] if plan.done else []
     parts += [f"{len(plan.refused)} skipped"] if plan.refused else []
-    parts += [f"{len(plan.left_out)} articles left out"] if plan.left_out else []
+    parts += [f"{len(plan.left_out)} left out"] if plan.left_out else []
     yield ", ".join(parts)
 
 

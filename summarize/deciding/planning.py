@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -21,7 +22,7 @@ from summarize.fields import FieldName
 from summarize.fingerprint import digest
 from summarize.sides.files import Files
 from summarize.sides.pairs import files_of
-from summarize.sides.side import open_side
+from summarize.sides.side import Side, open_side
 from summarize.store import MANIFEST
 
 _TOLD: Final = 5
@@ -47,15 +48,16 @@ def apply_plan(
     review = parse_decisions(content, file)
     _check(review, settings)
     occasion = Occasion(review.made_by, now, decisions_sha256=digest(content))
-    changes = list(of_review(review))
+    changes, left_out = of_review(review)
     if into is not None:
-        return TagFiles(into, aliases=aliases, cleaning=settings.cleaning).plan(changes, occasion)
+        plan = TagFiles(into, aliases=aliases, cleaning=settings.cleaning).plan(changes, occasion)
+        return replace(plan, left_out=(*left_out, *plan.left_out))
     one, other = a or review.a, b or review.b
-    base = Base(_opened(stack, one, other))
-    with_records = open_side(_opened(stack, other, one))
-    stack.callback(with_records.close)
+    base = Base(*_opened(stack, one, other))
+    _, with_records = _opened(stack, other, one)
     results = Path(settings.run.results)
-    return Deriving(base, occasion, results=results, other=with_records, aliases=aliases).plan(changes)
+    plan = Deriving(base, occasion, results=results, other=with_records, aliases=aliases).plan(changes)
+    return replace(plan, left_out=(*left_out, *plan.left_out))
 
 
 def undo_plan(
@@ -70,7 +72,7 @@ def undo_plan(
     occasion = Occasion(who, now, undoes=lines[0].batch)
     if not run:
         return TagFiles(place).plan(changes, occasion)
-    base = Base(_opened(stack, str(place), str(place)))
+    base = Base(*_opened(stack, str(place), str(place)))
     return Deriving(base, occasion, results=Path(settings.run.results)).plan(changes)
 
 
@@ -94,10 +96,12 @@ def _check(review: Decisions, settings: Config) -> None:
         raise UsageError("; ".join(found[:_TOLD]) + rest, hint="edit these again; --config has the limits")
 
 
-def _opened(stack: ExitStack, name: str, other: str) -> Files:
+def _opened(stack: ExitStack, name: str, other: str) -> tuple[Files, Side]:
     files = files_of(name, other)
     stack.callback(files.close)
-    return files
+    side = open_side(files)
+    stack.callback(side.close)
+    return files, side
 
 
 def _place(target: Path) -> Path:

@@ -20,7 +20,7 @@ from summarize.fingerprint import fingerprint
 from summarize.shapes import Failure, Record
 from summarize.sides.files import Files
 from summarize.sides.rows import FailureRow, RecordRow
-from summarize.sides.side import open_side
+from summarize.sides.side import Side
 from summarize.store import FAILURES, RECORDS, SUMMARY, MadeFrom, Manifest, Run, RunWriter, Summary, writing
 from summarize.working import conclude
 
@@ -31,11 +31,11 @@ Row = Record | Failure | None
 class Base:
     """The run that a new one is made of, on disk or in a git revision."""
 
-    def __init__(self, files: Files) -> None:
-        """UsageError when it is none, or has not come to its end."""
+    def __init__(self, files: Files, side: Side) -> None:
+        """UsageError when these files, opened as a side, are no run or one that has not come to its end."""
         self._files = files
         self.name = files.name
-        self._side = open_side(files)
+        self._side = side
         if self._side.manifest is None:
             raise UsageError(f"{self.name}: no run", hint="--into writes into tag files; --a names a run")
         if not self._side.head.complete:

@@ -56,13 +56,19 @@ class TagFiles:
         files: dict[Path, list[Change]] = defaultdict(list)
         for change in changes:
             path = self._path(change)
-            if path is None or not path.is_file():
-                found.refuse(change, f"no tag file of it in {self._target}")
-            else:
+            if change.value is None and not change.undoes:
+                found.done += 1  # not to have a record, and none is given
+            elif path is not None and path.is_file():
                 files[path].append(change)
+            elif change.before is None:
+                found.leave_out(change, f"no tag file of it in {self._target}: export makes one")
+            else:
+                found.refuse(change, f"no tag file of it in {self._target}")
         for path, wanted in files.items():
             self._file(path, by_field(wanted), found)
-        return Plan(tuple(found.lines), found.done, tuple(found.refused), (), lambda: self._write(found))
+        return Plan(
+            tuple(found.lines), found.done, tuple(found.refused), tuple(found.left_out), lambda: self._write(found)
+        )
 
     def marked(self, names: Collection[FieldName], ids: Sequence[str], occasion: Occasion) -> Iterator[Change]:
         """The changes that give fields which are a person's back: these fields, of these articles or of all."""
@@ -183,7 +189,12 @@ class _Found:
     lines: list[Line] = field(default_factory=list)
     texts: dict[Path, bytes] = field(default_factory=dict)
     refused: list[Refused] = field(default_factory=list)
+    left_out: list[Refused] = field(default_factory=list)
     done: int = 0
+
+    def leave_out(self, change: Change, reason: str) -> None:
+        """It cannot be done here."""
+        self.left_out.append(Refused(id=change.id, field=change.field, reason=reason))
 
     def refuse(self, change: Change, reason: str) -> None:
         """It is not done."""
