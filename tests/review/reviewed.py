@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Dialog, Locator, Page, 
 
 from summarize import tagfile
 from summarize.store import open_run
-from tests.cli.test_commands import ROOT, summarize
+from tests.cli.test_commands import REFERENCE, ROOT, summarize
 from tests.sides.test_sides import run
 
 BODY = "槐安市启用智能育种平台。\n4月9日，槐安市农业局启用智能育种平台，用于水稻选种，已在12个乡镇的860亩示范田试用。"
@@ -48,9 +48,9 @@ def page_of(a: str, b: str, output: Path, *more: str) -> Path:
 
 
 def reference_page(folder: Path) -> Path:
-    """Of the reference run and one without its first keywords and with fewer sentences."""
+    """Of the reference run against one without its first keywords and with fewer sentences."""
     records = []
-    for record in open_run(ROOT / "results/reference").records():
+    for record in open_run(ROOT / REFERENCE).records():
         first, *rest = record.keywords
         places = dict(record.evidence)
         places["关键词"] = tuple(one for one in places["关键词"] if one.item != first)
@@ -58,7 +58,7 @@ def reference_page(folder: Path) -> Path:
         changes = {"keywords": tuple(rest), "event_summary": sentence, "evidence": places}
         records.append(record.model_copy(update=changes))
     other = run(folder, *records)
-    return page_of(str(other), "results/reference", folder / "page.html")
+    return page_of(REFERENCE, str(other), folder / "page.html")
 
 
 class Reviewed:
