@@ -315,3 +315,17 @@ def test_what_cannot_be_used_is_one_line_and_a_hint(tmp_path: Path, sides: tuple
         assert done.stderr.startswith("error: "), arguments
         assert "\nhint: " in done.stderr
         assert "Traceback" not in done.stderr
+
+
+def test_the_next_export_keeps_the_wording_the_corpus_takes_for_the_same(tmp_path: Path) -> None:
+    source = make_source(tmp_path / "source", ["one"])
+    tags = tagged(tmp_path, record("one", AI技术=("机器学习", "AI"), 行业=("农业",)))
+    run = make_run(tmp_path / "run", [record("one", AI技术=("人工智能", "机器学习"), 行业=("农业",))], source=source)
+    before = (tags / "one.txt").read_bytes()
+    export = ("export", str(run), "--format", "text", "-o", str(tags))
+    assert summarize(*export).returncode == 0
+    assert (tags / "one.txt").read_bytes() == before
+    own = tmp_path / "own.toml"
+    own.write_text('[aliases]\n"机器学习" = "统计学习"\n', encoding="utf-8")
+    assert summarize(*export, "--aliases", str(own)).returncode == 0
+    assert "AI技术: 人工智能, 统计学习\n" in (tags / "one.txt").read_text(encoding="utf-8")
