@@ -133,7 +133,7 @@ def test_whatever_a_model_takes_no_promise_is_broken(pieces: list[str], random: 
 
 
 def test_what_a_person_answers_for_is_held_to_the_limits_alone() -> None:
-    invented = record(keywords=("蓝杉计划", "水稻选种"), summary=("他们投资了99亿元",))
+    invented = record(keywords=("蓝杉计划", "水稻选种"), summary=("他们投资了99亿元，用于水稻选种",))
     assert {"ungrounded", "figure", "unfinished"} <= {one.code for one in violations(invented, TEXT, limits=LIMITS)}
     notes = tuple(Note(code=PERSON, detail=name) for name in (KEYWORDS, EVENT_SUMMARY))
     assert violations(invented.model_copy(update={"notes": notes}), TEXT, limits=LIMITS) == ()

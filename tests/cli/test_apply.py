@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from summarize.fields import ALL_FIELDS, EVENT_SUMMARY
+from summarize.render.exports import field_values
 from summarize.shapes import Record
 from tests.cli.test_commands import summarize
 from tests.reviewed import (
@@ -329,3 +330,19 @@ def test_the_next_export_keeps_the_wording_the_corpus_takes_for_the_same(tmp_pat
     own.write_text('[aliases]\n"机器学习" = "统计学习"\n', encoding="utf-8")
     assert summarize(*export, "--aliases", str(own)).returncode == 0
     assert "AI技术: 人工智能, 统计学习\n" in (tags / "one.txt").read_text(encoding="utf-8")
+
+
+def test_a_page_is_given_its_fields_and_loses_them_again(tmp_path: Path) -> None:
+    one = record("one")
+    make_run(tmp_path / "a", [record("two")])
+    make_run(tmp_path / "b", [one])
+    pages = make_source(tmp_path / "pages", ["one"])
+    (pages / "two.txt").write_text((pages / "one.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    before = (pages / "one.txt").read_text(encoding="utf-8")
+    rows = [decision(None, one, name, "accept") for name in ALL_FIELDS]
+    done = summarize("apply", review(tmp_path, *rows), "--into", str(pages))
+    assert done.returncode == 0, done.stderr
+    text = (pages / "one.txt").read_text(encoding="utf-8")
+    assert text == f"{before}\n" + "".join(f"{name}: {value}\n" for name, value in field_values(one).items())
+    assert summarize("undo", str(pages)).returncode == 0
+    assert (pages / "one.txt").read_text(encoding="utf-8").rstrip() == before.rstrip()

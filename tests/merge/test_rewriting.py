@@ -82,7 +82,9 @@ def test_some_fields_are_replaced_and_all_else_stays() -> None:
     assert replaced(OLD, {"行业": "一"}) == OLD
     assert replaced(OLD, {"行业": "二", "人工": "行业"}) == f"{OLD.replace('行业: 一', '行业: 二')}\n人工: 行业"
     assert replaced(f"{OLD}\n人工: 行业\n", {"人工": None}) == f"{OLD}\n"
-    assert replaced("一页。", {"行业": "二"}) == "一页。\n\n行业: 二"
+    assert replaced("一页。", {"行业": "二", "关键词": "甲"}) == "一页。\n\n关键词: 甲\n行业: 二"
+    with pytest.raises(IrregularError):  # one label alone makes no tag file
+        replaced("一页。", {"行业": "二"})
 
 
 @pytest.mark.parametrize("value", ["开头。\n人工: 关键词", "开头。\n关键词: 假", "开头。\n<<<<<<< ours"])
