@@ -6,7 +6,7 @@ import operator
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from summarize import tagfile
 from summarize.aliases import NONE, Aliases
@@ -56,7 +56,7 @@ class TagFiles:
         files: dict[Path, list[Change]] = defaultdict(list)
         for change in changes:
             path = self._path(change)
-            if change.value is None and not change.undoes:
+            if change.value is None and change.decision == "reject":
                 found.done += 1  # not to have a record, and none is given
             elif path is not None and path.is_file():
                 files[path].append(change)
@@ -96,7 +96,8 @@ class TagFiles:
 
     def _path(self, change: Change) -> Path | None:
         if change.undoes:
-            return self.root / change.undoes.file if change.undoes.file else None
+            file = PurePath(change.undoes.file or "..")
+            return None if file.is_absolute() or ".." in file.parts else self.root / file
         name = self._side.ids.get(change.id)
         if name is None:
             return None

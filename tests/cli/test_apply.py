@@ -346,3 +346,14 @@ def test_a_page_is_given_its_fields_and_loses_them_again(tmp_path: Path) -> None
     assert text == f"{before}\n" + "".join(f"{name}: {value}\n" for name, value in field_values(one).items())
     assert summarize("undo", str(pages)).returncode == 0
     assert (pages / "one.txt").read_text(encoding="utf-8").rstrip() == before.rstrip()
+
+
+def test_a_ledger_leads_to_no_file_outside_its_folder(tmp_path: Path, sides: tuple[Record, Record]) -> None:
+    tags = tagged(tmp_path, sides[0])
+    assert summarize("apply", review(tmp_path, decision(*sides, "行业", "accept")), "--into", str(tags)).returncode == 0
+    outside = tmp_path / "outside.txt"
+    outside.write_bytes((tags / "one.txt").read_bytes())
+    ledger = tags / ".summarize/decisions.jsonl"
+    ledger.write_text(ledger.read_text(encoding="utf-8").replace("one.txt", "../outside.txt"), encoding="utf-8")
+    assert summarize("undo", str(tags)).returncode == 3
+    assert outside.read_bytes() == (tags / "one.txt").read_bytes()
