@@ -99,7 +99,8 @@ def of_review(review: Decisions) -> tuple[list[Change], list[Refused]]:
     """The changes that the decisions mean, and those that mean none. What a person wrote, or kept against the model, is
     a person's from then on; what was accepted is the model's.
     """
-    changes, left_out = [], []
+    changes: list[Change] = []
+    left_out: list[Refused] = []
     for one in review.decisions:
         if one.decision == "accept" and one.after is None:
             left_out.append(Refused(id=one.id, field=one.field, reason="B has no record of it; nothing is taken away"))

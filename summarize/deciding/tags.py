@@ -6,7 +6,7 @@ import operator
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from summarize import tagfile
 from summarize.aliases import NONE, Aliases
@@ -56,7 +56,7 @@ class TagFiles:
         files: dict[Path, list[Change]] = defaultdict(list)
         for change in changes:
             path = self._path(change)
-            if change.value is None and not change.undoes:
+            if change.value is None and change.decision == "reject":
                 found.done += 1  # not to have a record, and none is given
             elif path is not None and path.is_file():
                 files[path].append(change)
@@ -96,7 +96,8 @@ class TagFiles:
 
     def _path(self, change: Change) -> Path | None:
         if change.undoes:
-            return self.root / change.undoes.file if change.undoes.file else None
+            file = PurePath(change.undoes.file or "..")
+            return None if file.is_absolute() or ".." in file.parts else self.root / file
         name = self._side.ids.get(change.id)
         if name is None:
             return None
@@ -116,41 +117,38 @@ class TagFiles:
             for change in changes:
                 found.refuse(change, "its article is not the one that was compared")
             return
-        text = content.decode()
+        due = list(self._due(layout, changes, found))
+        values = {change.field: value for change, value in due}
+        marks = _marks(layout, due)
+        try:
+            text = replaced(content.decode(), {**values, **marks})
+        except IrregularError as error:
+            for change, _ in due:
+                found.refuse(change, error.reason)
+            return
+        if due:
+            found.texts[path] = text.encode()
+        file, after = path.absolute().relative_to(self.root).as_posix(), lay_out(text)
+        dropped = layout.value(tagfile.STAMP) if after.value(tagfile.STAMP) is None else None
+        for change, _ in due:
+            before, value, person = _raw(layout, change.field), _raw(after, change.field), change.field in layout.human
+            place = {"value": value, "file": file, "stamp": dropped}
+            found.lines.append(found.occasion.line(found.batch, change, before=before, person_before=person, **place))
+
+    def _due(self, layout: Layout, changes: Sequence[Change], found: _Found) -> Iterator[tuple[Change, str | None]]:
+        """The changes that are to be made, each with its value as the file is to have it."""
         for change in changes:
             person = change.field in layout.human
             verdict = standing(change, _raw(layout, change.field), person=person, aliases=self._aliases)
             if verdict == "done":
                 found.done += 1
-                continue
-            if verdict == "stale":
+            elif verdict == "stale":
                 found.refuse(change, "something else stands there by now")
-                continue
-            try:
-                text = self._changed(path, text, change, found)
-            except IrregularError as error:
-                found.refuse(change, error.reason)
-        if text.encode() != content:
-            found.texts[path] = text.encode()
-
-    def _changed(self, path: Path, text: str, change: Change, found: _Found) -> str:
-        """`text` with the change, whose line is noted; IrregularError where it cannot be written as it is meant."""
-        layout, name = lay_out(text), change.field
-        value = _written(layout, change)
-        marks = _marks(layout, change, value)
-        new = replaced(text, {name: value, **marks})
-        stamp = layout.value(tagfile.STAMP) if marks.get(tagfile.STAMP, "") is None else None
-        line = found.occasion.line(
-            found.batch,
-            change,
-            before=_raw(layout, name),
-            person_before=name in layout.human,
-            value=_raw(lay_out(new), name),
-            file=path.absolute().relative_to(self.root).as_posix(),
-            stamp=stamp,
-        )
-        found.lines.append(line)
-        return new
+            else:
+                try:
+                    yield change, _written(layout, change)
+                except IrregularError as error:
+                    found.refuse(change, error.reason)
 
     def _is_moved(self, path: Path, content: bytes, change: Change) -> bool:
         """Whether the article in the file is known to be another one than what was compared."""
@@ -246,16 +244,18 @@ def _written(layout: Layout, change: Change) -> str | None:
     return written
 
 
-def _marks(layout: Layout, change: Change, value: str | None) -> dict[str, str | None]:
-    """The marks that change with a field: whose it is, and the run that all the others are no longer from."""
-    human = [name for name in layout.items(tagfile.HUMAN) if name != change.field]
-    human += [change.field] if change.person else []
+def _marks(layout: Layout, due: Sequence[tuple[Change, str | None]]) -> dict[str, str | None]:
+    """The marks that change with the fields: whose each is, and the run that all the others are no longer from."""
     marks: dict[str, str | None] = {}
+    changing: dict[str, bool] = {change.field: change.person for change, _ in due}
+    human = [name for name in layout.items(tagfile.HUMAN) if changing.get(name, True)]
+    human += [name for name, person in changing.items() if person and name not in human]
     if set(human) != layout.human:
         marks[tagfile.HUMAN] = tagfile.joined(human) or None
-    if change.undoes:
-        if change.undoes.stamp and layout.value(tagfile.STAMP) is None:
-            marks[tagfile.STAMP] = change.undoes.stamp
-    elif not change.person and value != layout.value(change.field):
-        marks[tagfile.STAMP] = None
+    for change, value in due:
+        if change.undoes:
+            if change.undoes.stamp and layout.value(tagfile.STAMP) is None:
+                marks[tagfile.STAMP] = change.undoes.stamp
+        elif not change.person and value != layout.value(change.field):
+            marks[tagfile.STAMP] = None
     return marks

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from summarize.fields import ALL_FIELDS, EVENT_SUMMARY
+from summarize.render.exports import field_values
 from summarize.shapes import Record
 from tests.cli.test_commands import summarize
 from tests.reviewed import (
@@ -315,3 +316,44 @@ def test_what_cannot_be_used_is_one_line_and_a_hint(tmp_path: Path, sides: tuple
         assert done.stderr.startswith("error: "), arguments
         assert "\nhint: " in done.stderr
         assert "Traceback" not in done.stderr
+
+
+def test_the_next_export_keeps_the_wording_the_corpus_takes_for_the_same(tmp_path: Path) -> None:
+    source = make_source(tmp_path / "source", ["one"])
+    tags = tagged(tmp_path, record("one", AI技术=("机器学习", "AI"), 行业=("农业",)))
+    run = make_run(tmp_path / "run", [record("one", AI技术=("人工智能", "机器学习"), 行业=("农业",))], source=source)
+    before = (tags / "one.txt").read_bytes()
+    export = ("export", str(run), "--format", "text", "-o", str(tags))
+    assert summarize(*export).returncode == 0
+    assert (tags / "one.txt").read_bytes() == before
+    own = tmp_path / "own.toml"
+    own.write_text('[aliases]\n"机器学习" = "统计学习"\n', encoding="utf-8")
+    assert summarize(*export, "--aliases", str(own)).returncode == 0
+    assert "AI技术: 人工智能, 统计学习\n" in (tags / "one.txt").read_text(encoding="utf-8")
+
+
+def test_a_page_is_given_its_fields_and_loses_them_again(tmp_path: Path) -> None:
+    one = record("one")
+    make_run(tmp_path / "a", [record("two")])
+    make_run(tmp_path / "b", [one])
+    pages = make_source(tmp_path / "pages", ["one"])
+    (pages / "two.txt").write_text((pages / "one.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    before = (pages / "one.txt").read_text(encoding="utf-8")
+    rows = [decision(None, one, name, "accept") for name in ALL_FIELDS]
+    done = summarize("apply", review(tmp_path, *rows), "--into", str(pages))
+    assert done.returncode == 0, done.stderr
+    text = (pages / "one.txt").read_text(encoding="utf-8")
+    assert text == f"{before}\n" + "".join(f"{name}: {value}\n" for name, value in field_values(one).items())
+    assert summarize("undo", str(pages)).returncode == 0
+    assert (pages / "one.txt").read_text(encoding="utf-8").rstrip() == before.rstrip()
+
+
+def test_a_ledger_leads_to_no_file_outside_its_folder(tmp_path: Path, sides: tuple[Record, Record]) -> None:
+    tags = tagged(tmp_path, sides[0])
+    assert summarize("apply", review(tmp_path, decision(*sides, "行业", "accept")), "--into", str(tags)).returncode == 0
+    outside = tmp_path / "outside.txt"
+    outside.write_bytes((tags / "one.txt").read_bytes())
+    ledger = tags / ".summarize/decisions.jsonl"
+    ledger.write_text(ledger.read_text(encoding="utf-8").replace("one.txt", "../outside.txt"), encoding="utf-8")
+    assert summarize("undo", str(tags)).returncode == 3
+    assert outside.read_bytes() == (tags / "one.txt").read_bytes()
