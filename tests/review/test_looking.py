@@ -181,7 +181,7 @@ def test_signs_and_words_stand_beside_every_colour(tmp_path: Path, reviewed: Rev
         assert word in words
     assert tab.locator("ins").all_inner_texts() == ["680"]
     assert tab.locator("del").count() >= 1
-    for identity, note in (("06-failed", "B 没有记录"), ("07-gone", "B 没有这篇文章"), ("08-new", "四个字段都接受或编辑")):
+    for identity, note in (("06-failed", "B 没有记录"), ("07-gone", "B 没有这篇文章"), ("08-new", "都接受或编辑")):
         reviewed.open(tmp_path / "page.html", f"#id={identity}")
         tab.wait_for_selector(f".note:has-text('{note}')")
         assert tab.locator(".act").count() == (12 if identity == "08-new" else 0)
