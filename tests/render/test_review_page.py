@@ -70,7 +70,7 @@ def test_a_reordered_list_is_nothing_to_decide() -> None:
 def test_no_text_leaves_its_block() -> None:
     page = written(*pairs(), texts=True)
     found = blocks(page)
-    assert found["t0"]["text"] == HOSTILE
+    assert found["t1"]["text"] == HOSTILE
     data = page[page.rindex("<script>") :].partition("</script>")[2]
     assert len(re.findall(r"<(?!script type|/script>)", data)) == 0
     assert "onerror" in data

@@ -32,7 +32,12 @@ function valuesOf(article, f) {
   let before = f === SUMMARY ? "" : [];
   let after = before;
   if (f === SUMMARY && article.summary) {
-    const side = (other) => article.summary.sentences.flatMap((one) => one.pieces).filter((piece) => piece.op !== other).map((piece) => piece.text).join("");
+    const side = (other) =>
+      article.summary.sentences
+        .flatMap((one) => one.pieces)
+        .filter((piece) => piece.op !== other)
+        .map((piece) => piece.text)
+        .join("");
     [before, after] = [side("added"), side("removed")];
   } else if (article.lists[HEAD.fields[f]]) {
     ({ before, after } = article.lists[HEAD.fields[f]]);

@@ -101,7 +101,16 @@ async function exported(name) {
       if (!decision) continue;
       const { before, after } = valuesOf(article, f);
       const value = { accept: after, reject: before, edit }[decision];
-      decisions.push({ id: article.id, ...hashesOf(article), field: HEAD.fields[f], decision, before, after, value, at });
+      decisions.push({
+        id: article.id,
+        ...hashesOf(article),
+        field: HEAD.fields[f],
+        decision,
+        before,
+        after,
+        value,
+        at,
+      });
     }
   }
   return { format: 1, made_by: name, made_at: now(), a: HEAD.a.name, b: HEAD.b.name, decisions };
@@ -125,7 +134,8 @@ async function imported(content) {
     const article = await articleOf(row.n);
     const { article_sha256, text_sha256 } = one;
     const { before, after } = one;
-    if (!same(hashesOf(article), { article_sha256, text_sha256 }) || !same(valuesOf(article, f), { before, after })) continue;
+    if (!same(hashesOf(article), { article_sha256, text_sha256 }) || !same(valuesOf(article, f), { before, after }))
+      continue;
     if (typeof one.at !== "string" || (one.decision === "edit" && !isValue(one.value, f))) continue;
     const here = decisionOf(row.n, f);
     if (here && here[1] > one.at) continue; // what was decided later counts

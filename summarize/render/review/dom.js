@@ -1,7 +1,8 @@
 // Elements made of text alone. Whatever a string holds, it is shown: never parsed, never obeyed.
 
 // As summarize/render/visible.py: what moves a cursor, hides, or turns the direction of writing.
-const INVISIBLE = /[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]|[\u{e0000}-\u{e007f}]/gu;
+const INVISIBLE =
+  /[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]|[\u{e0000}-\u{e007f}]/gu;
 
 /** An invisible character in the notation of the command line: `\u202e`. */
 function escaped(character) {

@@ -4,7 +4,14 @@ const LIMITS = ["keywords", "ai_technologies", "industries", "summary_characters
 
 function editedValue(f, text) {
   if (f === SUMMARY) return text.trim();
-  return [...new Set(text.split("\n").map((line) => line.trim()).filter(Boolean))];
+  return [
+    ...new Set(
+      text
+        .split("\n")
+        .map((line) => line.trim())
+        .filter(Boolean),
+    ),
+  ];
 }
 
 function editor(f) {
@@ -14,8 +21,14 @@ function editor(f) {
   const from = edit || after || before || (f === SUMMARY ? "" : []);
   const hint = el("p", { className: "quiet", id: "editor-hint" });
   const input = el("textarea", {
-    id: "editor", rows: f === SUMMARY ? 8 : Math.max(4, from.length + 1), lang: "zh-Hans", dir: "auto", spellcheck: false,
-    value: f === SUMMARY ? from : from.join("\n"), "aria-label": word(f === SUMMARY ? "edit_text" : "edit_list"), "aria-describedby": "editor-hint",
+    id: "editor",
+    rows: f === SUMMARY ? 8 : Math.max(4, from.length + 1),
+    lang: "zh-Hans",
+    dir: "auto",
+    spellcheck: false,
+    value: f === SUMMARY ? from : from.join("\n"),
+    "aria-label": word(f === SUMMARY ? "edit_text" : "edit_list"),
+    "aria-describedby": "editor-hint",
     on: {
       input: () => hint.replaceChildren(...shown(editorHint(f, input.value))),
       keydown: (event) => {
@@ -29,12 +42,24 @@ function editor(f) {
     },
   });
   hint.append(...shown(editorHint(f, input.value)));
-  return el("div", { className: "editor" },
+  return el(
+    "div",
+    { className: "editor" },
     f === SUMMARY ? null : el("p", { className: "quiet" }, word("edit_list")),
-    input, hint,
-    el("div", { className: "acts" },
-      el("button", { type: "button", className: "primary", on: { click: () => saveEditor(f, input.value) } }, `${word("save")} `, el("kbd", {}, "Ctrl+Enter")),
-      el("button", { type: "button", on: { click: closeEditor } }, `${word("cancel")} `, el("kbd", {}, "Esc"))));
+    input,
+    hint,
+    el(
+      "div",
+      { className: "acts" },
+      el(
+        "button",
+        { type: "button", className: "primary", on: { click: () => saveEditor(f, input.value) } },
+        `${word("save")} `,
+        el("kbd", {}, "Ctrl+Enter"),
+      ),
+      el("button", { type: "button", on: { click: closeEditor } }, `${word("cancel")} `, el("kbd", {}, "Esc")),
+    ),
+  );
 }
 
 /** How much is written, and how much may be; which items the article does not have, where its text is at hand. */
@@ -42,7 +67,9 @@ function editorHint(f, written) {
   const value = editedValue(f, written);
   const size = f === SUMMARY ? [...value].length : value.length;
   const { min, max } = HEAD.limits[LIMITS[f]];
-  const hints = [`${size < min || size > max ? "⚠ " : ""}${word(f === SUMMARY ? "edit_length" : "edit_count", { n: size, min, max })}`];
+  const hints = [
+    `${size < min || size > max ? "⚠ " : ""}${word(f === SUMMARY ? "edit_length" : "edit_count", { n: size, min, max })}`,
+  ];
   const absent = f !== SUMMARY && open.text ? value.filter((item) => !open.text.text.includes(item)) : [];
   if (absent.length) hints.push(`⚠ ${word("edit_absent", { items: absent.join("、") })}`);
   return hints.join(" · ");

@@ -30,7 +30,11 @@ function passes(row) {
   if (field && !row.fields.includes(HEAD.fields.indexOf(field))) return false;
   if (state === "undecided" && !isOpen(row)) return false;
   if (state === "decided" && (isOpen(row) || !row.fields.length)) return false;
-  if (["accept", "reject", "edit"].includes(state) && !row.fields.some((f) => (decisionOf(row.n, f) || [])[0] === state)) return false;
+  if (
+    ["accept", "reject", "edit"].includes(state) &&
+    !row.fields.some((f) => (decisionOf(row.n, f) || [])[0] === state)
+  )
+    return false;
   return !q || [row.id, row.title, ...row.terms].some((text) => text.toLowerCase().includes(q.toLowerCase()));
 }
 

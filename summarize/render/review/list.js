@@ -7,17 +7,27 @@ const STATUS_SIGNS = { changed: "~", "only-a": "−", "only-b": "+", failed: "!"
 function listRow(row, at) {
   const decided = row.fields.filter((f) => decisionOf(row.n, f)).length;
   const done = row.fields.length ? `${decided === row.fields.length ? "✓ " : ""}${decided}/${row.fields.length}` : "–";
-  const option = el("div", {
-    className: `row${isDecided(row) && row.fields.length ? " decided" : ""}`, role: "option", id: `row-${row.n}`,
-    "aria-selected": String(row.id === place.id), "aria-setsize": view.rows.length, "aria-posinset": at + 1,
-    on: { click: () => openArticle(row, { push: true }) },
-  },
-  el("span", { className: "row-title", dir: "auto" }, row.title || row.id),
-  el("span", { className: "row-done" }, done),
-  el("span", { className: "row-about quiet" },
-    el("span", { className: "row-status" }, `${STATUS_SIGNS[row.status]} ${word(`status_${row.status}`)}`),
-    row.weight ? el("span", { className: "row-weight" }, ` ⚠ ${row.weight}`) : null,
-    el("bdi", { className: "row-terms" }, ` ${row.terms.slice(0, 6).join(" ")}`)));
+  const option = el(
+    "div",
+    {
+      className: `row${isDecided(row) && row.fields.length ? " decided" : ""}`,
+      role: "option",
+      id: `row-${row.n}`,
+      "aria-selected": String(row.id === place.id),
+      "aria-setsize": view.rows.length,
+      "aria-posinset": at + 1,
+      on: { click: () => openArticle(row, { push: true }) },
+    },
+    el("span", { className: "row-title", dir: "auto" }, row.title || row.id),
+    el("span", { className: "row-done" }, done),
+    el(
+      "span",
+      { className: "row-about quiet" },
+      el("span", { className: "row-status" }, `${STATUS_SIGNS[row.status]} ${word(`status_${row.status}`)}`),
+      row.weight ? el("span", { className: "row-weight" }, ` ⚠ ${row.weight}`) : null,
+      el("bdi", { className: "row-terms" }, ` ${row.terms.slice(0, 6).join(" ")}`),
+    ),
+  );
   option.style.top = `${at * ROW_HEIGHT}px`;
   return option;
 }
@@ -37,10 +47,15 @@ function renderRows() {
 }
 
 function renderList() {
-  byId("count").textContent = view.rows.length ? word("count", { n: view.rows.length.toLocaleString(), all: INDEX.length.toLocaleString() }) : word("empty_list");
+  byId("count").textContent = view.rows.length
+    ? word("count", { n: view.rows.length.toLocaleString(), all: INDEX.length.toLocaleString() })
+    : word("empty_list");
   const decidable = INDEX.filter((row) => row.fields.length);
   const done = decidable.filter(isDecided).length;
-  byId("progress").textContent = word("progress", { done: done.toLocaleString(), all: decidable.length.toLocaleString() });
+  byId("progress").textContent = word("progress", {
+    done: done.toLocaleString(),
+    all: decidable.length.toLocaleString(),
+  });
   byId("progress-bar").style.width = `${decidable.length ? (100 * done) / decidable.length : 100}%`;
   byId("undo").disabled = !steps.length;
   renderRows();
@@ -65,7 +80,9 @@ function renderFilters() {
     status: statuses.map((status) => [status, word(`status_${status}`)]),
   };
   for (const [name, options] of Object.entries(choices)) {
-    byId(name).replaceChildren(...[["", word(`any_${name}`)], ...options].map(([value, text]) => el("option", { value }, text)));
+    byId(name).replaceChildren(
+      ...[["", word(`any_${name}`)], ...options].map(([value, text]) => el("option", { value }, text)),
+    );
     byId(name).value = place[name];
   }
   byId("reset").hidden = !FILTERS.some((name) => place[name]);

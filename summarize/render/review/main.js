@@ -4,14 +4,31 @@ const LANGUAGE = "summarize-review:language";
 
 /** Whether a key belongs to what is typed rather than to the page. */
 function isTyping(event) {
-  return event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey
-    || event.target.closest("input, textarea, select, dialog[open]") !== null;
+  return (
+    event.isComposing ||
+    event.keyCode === 229 ||
+    event.ctrlKey ||
+    event.metaKey ||
+    event.altKey ||
+    event.target.closest("input, textarea, select, dialog[open]") !== null
+  );
 }
 
 const COMMANDS = {
-  j: () => move(1), k: () => move(-1), a: () => act("accept"), r: () => act("reject"), e: () => act("edit"),
-  A: () => actRest("accept"), R: () => actRest("reject"), u: undoLast, o: toOverview,
-  "?": () => byId("help").showModal(), "/": () => { showView("list"); byId("q").focus(); },
+  j: () => move(1),
+  k: () => move(-1),
+  a: () => act("accept"),
+  r: () => act("reject"),
+  e: () => act("edit"),
+  A: () => actRest("accept"),
+  R: () => actRest("reject"),
+  u: undoLast,
+  o: toOverview,
+  "?": () => byId("help").showModal(),
+  "/": () => {
+    showView("list");
+    byId("q").focus();
+  },
 };
 
 function onKey(event) {
@@ -51,7 +68,8 @@ function toOverview() {
 /** On a narrow screen one of the three panes is shown. */
 function showView(name) {
   document.body.dataset.view = name;
-  for (const button of document.querySelectorAll("[data-show]")) button.setAttribute("aria-pressed", String(button.dataset.show === name));
+  for (const button of document.querySelectorAll("[data-show]"))
+    button.setAttribute("aria-pressed", String(button.dataset.show === name));
   renderRows();
 }
 
@@ -59,9 +77,15 @@ function speak(chosen) {
   language = WORDS[chosen] ? chosen : "zh";
   document.documentElement.lang = language === "zh" ? "zh-Hans" : "en";
   for (const each of document.querySelectorAll("[data-word]")) each.textContent = word(each.dataset.word);
-  for (const each of document.querySelectorAll("[data-label]")) each.setAttribute("aria-label", word(each.dataset.label));
-  for (const each of document.querySelectorAll("[data-hint]")) each.setAttribute("placeholder", word(each.dataset.hint));
-  byId("keys").replaceChildren(...WORDS[language].keys.map(([key, what]) => el("tr", {}, el("th", { scope: "row" }, el("kbd", {}, key)), el("td", {}, what))));
+  for (const each of document.querySelectorAll("[data-label]"))
+    each.setAttribute("aria-label", word(each.dataset.label));
+  for (const each of document.querySelectorAll("[data-hint]"))
+    each.setAttribute("placeholder", word(each.dataset.hint));
+  byId("keys").replaceChildren(
+    ...WORDS[language].keys.map(([key, what]) =>
+      el("tr", {}, el("th", { scope: "row" }, el("kbd", {}, key)), el("td", {}, what)),
+    ),
+  );
   document.title = `${word("title")}: ${visible(HEAD.a.name)} → ${visible(HEAD.b.name)}`;
 }
 
@@ -74,7 +98,9 @@ function listen() {
     showPlace();
   };
   addEventListener("popstate", arrived);
-  addEventListener("storage", (event) => { if (overheard(event.key)) refresh(); });
+  addEventListener("storage", (event) => {
+    if (overheard(event.key)) refresh();
+  });
   byId("overview-button").addEventListener("click", toOverview);
   byId("undo").addEventListener("click", undoLast);
   byId("export").addEventListener("click", exportFile);
@@ -89,7 +115,8 @@ function listen() {
     if (!open || !open.editing) renderText();
     refresh();
   });
-  for (const button of document.querySelectorAll("[data-show]")) button.addEventListener("click", () => showView(button.dataset.show));
+  for (const button of document.querySelectorAll("[data-show]"))
+    button.addEventListener("click", () => showView(button.dataset.show));
   listenList();
 }
 

@@ -44,7 +44,8 @@ async function showPlace({ focus = false } = {}) {
   if (document.body.dataset.view === "list") showView("changes");
   revealRow();
   renderList();
-  if (document.readyState === "loading") byId("changes").replaceChildren(el("p", { className: "quiet" }, word("loading")));
+  if (document.readyState === "loading")
+    byId("changes").replaceChildren(el("p", { className: "quiet" }, word("loading")));
   const [article, text] = await Promise.all([articleOf(row.n), textOf(row.n)]);
   if (place.id !== row.id) return; // the reviewer has gone on meanwhile
   const fields = fieldsOf(row, article);
@@ -98,7 +99,9 @@ function settleFields(decided) {
   const { row, fields } = open;
   const wasOpen = isOpen(row);
   decide(decided.map(([f, decision]) => [row.n, f, decision]));
-  const told = decided.map(([f, [what]]) => word("said_field", { field: WORDS[language].fields[f], what: word(`done_${what}`) }));
+  const told = decided.map(([f, [what]]) =>
+    word("said_field", { field: WORDS[language].fields[f], what: word(`done_${what}`) }),
+  );
   say(told.join("; "));
   const left = fields.map((f, at) => ({ f, at })).filter(({ f }) => row.fields.includes(f) && !decisionOf(row.n, f));
   if (!left.length && wasOpen) {

@@ -20,7 +20,7 @@ function itemsOf(article, f) {
   return places.map((one) => ({ op: "kept", item: one.item }));
 }
 
-/** Sentences of B's summary, or A's where there is no B, with their place in the article; what cannot be placed is not here. */
+/** Sentences of B's summary, or A's where there is no B, that have a place in this text. */
 function sentencesOf(article, text) {
   for (const head of [article.b, article.a]) {
     if (recorded(head)) return evidenceOf(head, text, SUMMARY);
@@ -40,9 +40,18 @@ function placesOf(article, text) {
   HEAD.fields.slice(0, SUMMARY).forEach((_, f) => {
     for (const { op, item, old } of itemsOf(article, f)) {
       const wordings = old ? [item, old] : [item];
-      const known = [article.b, article.a].flatMap((head) => evidenceOf(head, text, f)).find((one) => wordings.includes(one.item));
+      const known = [article.b, article.a]
+        .flatMap((head) => evidenceOf(head, text, f))
+        .find((one) => wordings.includes(one.item));
       const found = known || wordings.map((wording) => searched(text.text, wording)).find(Boolean);
-      if (found) places.push({ start: found.start, end: found.end, op, key: `${f}:${item}`, tag: `${SIGNS[op]}${WORDS[language].initials[f]}` });
+      if (found)
+        places.push({
+          start: found.start,
+          end: found.end,
+          op,
+          key: `${f}:${item}`,
+          tag: `${SIGNS[op]}${WORDS[language].initials[f]}`,
+        });
     }
   });
   sentencesOf(article, text).forEach((one, at) => {
@@ -63,7 +72,9 @@ function renderText() {
   const pane = byId("text");
   byId("text-pane").scrollTop = 0;
   if (!open || !open.text) {
-    pane.replaceChildren(el("p", { className: "quiet", lang: document.documentElement.lang }, open ? word("no_text") : ""));
+    pane.replaceChildren(
+      el("p", { className: "quiet", lang: document.documentElement.lang }, open ? word("no_text") : ""),
+    );
     return;
   }
   const points = [...open.text.text];
@@ -78,10 +89,14 @@ function renderText() {
     for (const one of over.filter((each) => each.start === cuts[at])) {
       paragraph.append(el("sup", { className: `tag ${one.op}` }, one.tag));
     }
-    points.slice(cuts[at], cuts[at + 1]).join("").split("\n").forEach((piece, line) => {
-      if (line) paragraphs.push((paragraph = el("p", { dir: "auto" })));
-      if (piece) paragraph.append(...(over.length ? [marked(piece, over)] : shown(piece)));
-    });
+    points
+      .slice(cuts[at], cuts[at + 1])
+      .join("")
+      .split("\n")
+      .forEach((piece, line) => {
+        if (line) paragraphs.push((paragraph = el("p", { dir: "auto" })));
+        if (piece) paragraph.append(...(over.length ? [marked(piece, over)] : shown(piece)));
+      });
   }
   const first = open.text.text.split("\n", 1)[0];
   if (paragraphs.length > 1 && !/[。！？；]$/.test(first)) paragraphs[0].className = "title";
@@ -107,11 +122,18 @@ function point(key) {
   const pane = byId("text-pane");
   if (first && pane.clientHeight) {
     const middle = first.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
-    pane.scrollTo({ top: pane.scrollTop + middle, behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+    pane.scrollTo({
+      top: pane.scrollTop + middle,
+      behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth",
+    });
   }
 }
 
 /** Listeners by which an element points at its place. */
 const pointing = (key) => ({
-  mouseenter: () => point(key), mouseleave: () => point(), focus: () => point(key), blur: () => point(), click: () => point(key),
+  mouseenter: () => point(key),
+  mouseleave: () => point(),
+  focus: () => point(key),
+  blur: () => point(),
+  click: () => point(key),
 });
