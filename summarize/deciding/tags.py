@@ -118,10 +118,9 @@ class TagFiles:
                 found.refuse(change, "its article is not the one that was compared")
             return
         due = list(self._due(layout, changes, found))
-        values = {change.field: value for change, value in due}
-        marks = _marks(layout, due)
+        values: dict[str, str | None] = {change.field: value for change, value in due}
         try:
-            text = replaced(content.decode(), {**values, **marks})
+            text = replaced(content.decode(), values | _marks(layout, due))
         except IrregularError as error:
             for change, _ in due:
                 found.refuse(change, error.reason)
