@@ -41,10 +41,11 @@ bench: $(BENCH_STAMP)  ## this project beside transformers, llama.cpp and OpenVI
 bench-gpu: $(DEV_STAMP)  ## the same on a CUDA card, transformers alone
 	$(BIN)/python -m bench.gpu $(BENCH_OPTIONS)
 
-bench-stages: $(DEV_STAMP)  ## reading and cleaning, many unchanged articles, two large runs compared
+bench-stages: $(DEV_STAMP)  ## reading and cleaning, many unchanged articles, large runs compared, a large review page
 	$(BIN)/python -m bench.cleaning
 	$(BIN)/python -m bench.data
 	$(BIN)/python -m bench.diff
+	$(BIN)/python -m bench.review
 
 clean:  ## remove the environment and the tools' caches; results and weights stay
 	rm -rf $(VENV) $(BENCH_VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -73,6 +73,12 @@ def load_aliases(local: Path = Path(LOCAL), *, required: bool = False) -> Aliase
     return aliases_of(own, read_aliases(resource(SHIPPED)))
 
 
+def corpus_file(folder: Path) -> Path:
+    """The corpus' own file in `folder` where no config names one; the one in `configs/` where there is only that."""
+    beside = folder / SHIPPED
+    return beside if beside.exists() and not (folder / LOCAL).exists() else folder / LOCAL
+
+
 def read_aliases(path: Path) -> dict[str, str]:
     """Alias to preferred wording, as the file at `path` has them; ConfigError where it cannot be taken as it is."""
     try:

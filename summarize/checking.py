@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from summarize.cleaning import to_simplified
 from summarize.config import LimitsConfig
-from summarize.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, KEYWORDS, LIST_FIELDS, FieldName, ListField
+from summarize.fields import AI_TECHNOLOGIES, ALL_FIELDS, EVENT_SUMMARY, KEYWORDS, LIST_FIELDS, FieldName, ListField
 from summarize.figures import unsupported
 from summarize.shapes import Record, Shape
 from summarize.wording import entangled, folded
@@ -34,6 +34,12 @@ _ADDED: Final = re.compile(r"[。”]+\Z")
 """What a sentence of the article may be given in a summary: its full stop, the end of its quotation."""
 SHORT_SUMMARY: Final = "short-summary"
 """The note of a record whose article offers no longer summary."""
+PERSON: Final = "person"
+"""The note of a field that a person answers for, not the article; its detail is the field's name."""
+UNPLACED: Final = "unplaced"
+"""The note of what such a field says that has no known place in the article."""
+_OF_MODELS: Final = frozenset({"ungrounded", "figure", "unfinished", "repeated"})
+"""Promises that are a model's alone."""
 
 
 class Violation(Shape):
@@ -60,7 +66,14 @@ def violations(
             found.append(Violation(code="script", field=field, detail=words))
         leaked = (word for word in canaries if word in words and word not in text)
         found += [Violation(code="canary", field=field, detail=word) for word in leaked]
-    return tuple(found)
+    answered = persons(record)
+    return tuple(one for one in found if one.field not in answered or one.code not in _OF_MODELS)
+
+
+def persons(record: Record) -> tuple[FieldName, ...]:
+    """The fields that a person answers for."""
+    named = {note.detail for note in record.notes if note.code == PERSON}
+    return tuple(name for name in ALL_FIELDS if name in named)
 
 
 def _of_list(record: Record, name: ListField, text: str, limits: LimitsConfig) -> Iterator[Violation]:

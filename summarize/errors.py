@@ -5,6 +5,7 @@
     ├── ConfigError                 2   a config, catalogue or prompt file that does not validate
     ├── StoreError                  2   the results folder or the cache cannot be read or written
     ├── StaleError                  3   something is no longer what it was when it was compared
+    ├── IncomparableError           3   two sides have nothing that could be compared
     ├── ModelError                  3   weights that are missing, cannot be fetched, or are not the right bytes
     │   └── WrongBytesError         3   in summarize.models: bytes of another sha256
     ├── BackendError                3   a backend that cannot be opened or that failed while generating
@@ -42,6 +43,12 @@ class StoreError(SummarizeError):
 
 class StaleError(SummarizeError):
     """An article, a field or a file is no longer what it was when it was compared."""
+
+    exit_code = 3
+
+
+class IncomparableError(SummarizeError):
+    """Two sides have nothing that could be compared."""
 
     exit_code = 3
 

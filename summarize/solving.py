@@ -14,6 +14,7 @@ from summarize.fields import INDUSTRIES, ListField
 from summarize.figures import figures
 from summarize.git.ages import newer
 from summarize.merge.policies import Answers, Policy, Solved, solve
+from summarize.merge.sets import Same, alike
 from summarize.shapes import Document
 from summarize.wording import folded
 
@@ -43,7 +44,12 @@ class ArticleGrounds:
 
 
 def solve_file(
-    path: Path, policy: Policy, *, cleaning: CleaningConfig, regenerated: Callable[[Path], Mapping[str, str]]
+    path: Path,
+    policy: Policy,
+    *,
+    cleaning: CleaningConfig,
+    regenerated: Callable[[Path], Mapping[str, str]],
+    same: Same = alike,
 ) -> Solved:
     """The file at `path` under `policy`; UsageError where that does not decide. Nothing is written."""
     text = read_text(path)
@@ -54,6 +60,7 @@ def solve_file(
             newer=lambda conflict: newer(conflict, path.absolute()),
             grounds=lambda: ArticleGrounds(_article(path, text, cleaning)),
             regenerated=lambda: regenerated(path),
+            same=same,
         ),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 
@@ -104,19 +104,39 @@ class Work:
         return not known.failure
 
     def _summarise(self) -> Summary:
-        totals, writer = self._totals, self._writer
-        summary = Summary(
+        totals = self._totals
+        return conclude(
+            self._writer,
             documents=totals.documents,
             records=totals.records + totals.kept,
-            failures=dict(sorted(totals.failures.items())),
-            records_sha256=file_digest(writer.path / RECORDS),
-            failures_sha256=file_digest(writer.path / FAILURES),
+            failures=totals.failures,
             characters=totals.cost.characters,
             article_characters=totals.cost.article_characters,
         )
-        writer.write(REPORT, report(Run(writer.path), summary).encode())
-        writer.write(SUMMARY, pretty(summary))
-        return summary
+
+
+def conclude(
+    writer: RunWriter,
+    *,
+    documents: int,
+    records: int,
+    failures: Mapping[str, int],
+    characters: int,
+    article_characters: int,
+) -> Summary:
+    """Write the report and the summary of a run whose rows are in order; it is complete then."""
+    summary = Summary(
+        documents=documents,
+        records=records,
+        failures=dict(sorted(failures.items())),
+        records_sha256=file_digest(writer.path / RECORDS),
+        failures_sha256=file_digest(writer.path / FAILURES),
+        characters=characters,
+        article_characters=article_characters,
+    )
+    writer.write(REPORT, report(Run(writer.path), summary).encode())
+    writer.write(SUMMARY, pretty(summary))
+    return summary
 
 
 def _figures(totals: Totals) -> dict[str, int | None]:

@@ -1,8 +1,9 @@
-"""Write anew what a comparison looks like, and its JSON schema (`make golden-diff`)."""
+"""Write anew what a comparison looks like, and the JSON schemas of it and of decisions (`make golden-diff`)."""
 
 import json
 from pathlib import Path
 
+from summarize.decisions import Decisions
 from summarize.diff import CorpusDiff
 from summarize.render.diff_markdown import diff_markdown
 from summarize.render.diff_page import diff_page
@@ -11,6 +12,7 @@ from tests.diff_pair import compared
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = "docs/schema/diff.schema.json"
+DECISIONS = "docs/schema/decisions.schema.json"
 
 
 def expected() -> dict[str, str]:
@@ -21,6 +23,7 @@ def expected() -> dict[str, str]:
         "tests/data/diff/pair.md": diff_markdown(found),
         "tests/data/diff/pair.html": diff_page(found),
         SCHEMA: _pretty(CorpusDiff.model_json_schema(mode="serialization")),
+        DECISIONS: _pretty(Decisions.model_json_schema()),
     }
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from summarize.candidates.offer import Votes, decide, make_offer
 from summarize.cataloguing import recorded
-from summarize.checking import violations
+from summarize.checking import PERSON, violations
 from summarize.config import LimitsConfig, Range
 from summarize.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS
 from summarize.shapes import Evidence, Note, Record
@@ -130,3 +130,12 @@ def test_whatever_a_model_takes_no_promise_is_broken(pieces: list[str], random: 
     )
     made = recorded(given_article, decide(offer, votes, limits=LIMITS), [], limits=LIMITS)
     assert violations(made, given_article.text, limits=LIMITS) == ()
+
+
+def test_what_a_person_answers_for_is_held_to_the_limits_alone() -> None:
+    invented = record(keywords=("蓝杉计划", "水稻选种"), summary=("他们投资了99亿元，用于水稻选种",))
+    assert {"ungrounded", "figure", "unfinished"} <= {one.code for one in violations(invented, TEXT, limits=LIMITS)}
+    notes = tuple(Note(code=PERSON, detail=name) for name in (KEYWORDS, EVENT_SUMMARY))
+    assert violations(invented.model_copy(update={"notes": notes}), TEXT, limits=LIMITS) == ()
+    many = record(keywords=("智能育种平台", "水稻选种", "示范田", "农技员"), notes=notes)
+    assert [one.code for one in violations(many, TEXT, limits=LIMITS)] == ["size"]

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from summarize.aliases import aliases_of
 from summarize.config import CleaningConfig, LimitsConfig
 from summarize.errors import UsageError
 from summarize.fields import ALL_FIELDS, EVENT_SUMMARY, INDUSTRIES, KEYWORDS
 from summarize.linting import Linter
 from summarize.merge.conflicts import has_markers
 from summarize.merge.policies import Policy
+from summarize.merge.sets import alike
 from summarize.solving import ArticleGrounds, solve_file
 from summarize.tagfile import parse
 
@@ -57,3 +59,13 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     for name in ("a.txt", "absent.txt"):
         with pytest.raises(UsageError):
             solve_file(tmp_path / name, Policy.OURS, cleaning=CleaningConfig(), regenerated=made)
+
+
+def test_an_alias_is_one_item_as_the_corpus_agreed(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    sides = ("关键词: 种田业, 甲\n", "关键词: 农业, 甲\n")
+    text = f"标题: 甲\n\n槐安市。\n\n<<<<<<< ours\n{sides[0]}=======\n{sides[1]}>>>>>>> theirs\n"
+    path.write_text(text, encoding="utf-8")
+    for same, found in ((alike, "种田业, 甲, 农业"), (aliases_of({"种田业": "农业"}, {}).same, "种田业, 甲")):
+        done = solve_file(path, Policy.UNION, cleaning=CleaningConfig(), regenerated=made, same=same)
+        assert f"关键词: {found}\n" in done.text

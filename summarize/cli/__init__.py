@@ -7,7 +7,22 @@ import sys
 
 import typer
 
-from summarize.cli import alias, clean, diff, evaluate, export, git, lint, model, run, show, solve, verify
+from summarize.cli import (
+    alias,
+    clean,
+    decisions,
+    diff,
+    evaluate,
+    export,
+    git,
+    lint,
+    model,
+    review,
+    run,
+    show,
+    solve,
+    verify,
+)
 from summarize.errors import StoreError, SummarizeError
 
 INTERRUPTED = 130
@@ -25,6 +40,10 @@ app.command("clean")(clean.clean)
 app.command("show")(show.show)
 app.command("export")(export.export)
 app.command("diff")(diff.diff)
+app.command("review")(review.review)
+app.command("apply")(decisions.apply)
+app.command("undo")(decisions.undo)
+app.command("release")(decisions.release)
 app.command("verify")(verify.verify)
 app.command("eval")(evaluate.evaluate)
 app.command("solve")(solve.solve)

@@ -78,7 +78,7 @@ def diff(
     with Sides(a, b, ids=ids or ()) as sides:
         comparison = Comparison(
             aliases=corpus_aliases(aliases, config),
-            fields=_fields(field),
+            fields=fields_named(field),
             # A run has held its records to its own limits already.
             limits=None if sides.b.head.kind == "run" else settings.limits,
         )
@@ -90,7 +90,8 @@ def diff(
     raise typer.Exit(comparison.exit_code if exit_code else 0)
 
 
-def _fields(names: list[str] | None) -> tuple[FieldName, ...]:
+def fields_named(names: list[str] | None) -> tuple[FieldName, ...]:
+    """The fields that `--field` names, all where it names none; UsageError for what is none."""
     for name in names or ():
         if name not in FIELDS:
             raise UsageError(f"--field {name}: no such field", hint=f"one of {', '.join(FIELDS)}")

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarize.cli.options import corpus_aliases
 from summarize.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
+    from summarize.merge.sets import Same
     from summarize.shapes import Record
     from summarize.store import Run
 
@@ -49,15 +51,14 @@ def export(
     Tag files that are there keep their header, body, line ends and the order of items that stay; one that says the same
     already is not touched.
     """
+    from summarize.merge.sets import alike
     from summarize.render import exports
     from summarize.store import guarded, open_run
 
     opened = open_run(run)
     records = opened.records()
     if aliases is not None:
-        from summarize.aliases import load_aliases
-
-        records = exports.preferred(records, load_aliases(aliases, required=True))
+        records = exports.preferred(records, corpus_aliases(aliases, None))
     if form in (Format.JSONL, Format.CSV):
         lines = exports.jsonl if form is Format.JSONL else exports.csv_lines
         _write_lines(lines(records), output, mark=form is Format.CSV)
@@ -69,7 +70,9 @@ def export(
             exports.parquet(records, output)
         else:
             named = run.resolve().name if stamp else None
-            _write_tag_files(opened, records, output, source or Path(opened.manifest.source), stamp=named)
+            # Wordings that are to change are no longer the same as those that are there.
+            same = alike if aliases is not None else corpus_aliases(None, None).same
+            _write_tag_files(opened, records, output, source or Path(opened.manifest.source), stamp=named, same=same)
 
 
 def _write_lines(lines: Iterable[str], output: Path | None, *, mark: bool) -> None:
@@ -83,7 +86,9 @@ def _write_lines(lines: Iterable[str], output: Path | None, *, mark: bool) -> No
         replace_file(output, "".join(lines).encode("utf-8-sig" if mark else "utf-8"))
 
 
-def _write_tag_files(run: Run, rows: Iterable[Record], folder: Path, source: Path, *, stamp: str | None) -> None:
+def _write_tag_files(
+    run: Run, rows: Iterable[Record], folder: Path, source: Path, *, stamp: str | None, same: Same
+) -> None:
     """A file a record, below `folder` at the record's id; what is there is changed no more than it must be."""
     from summarize.batch import articles  # the reading and cleaning stages, which no other format needs
     from summarize.config import CleaningConfig
@@ -104,7 +109,7 @@ def _write_tag_files(run: Run, rows: Iterable[Record], folder: Path, source: Pat
         path = tag_path(folder, article.id)
         old = path.read_bytes() if path.exists() else None
         try:
-            new = retagged(old, record, article, stamp=stamp, cleaning=cleaning)
+            new = retagged(old, record, article, stamp=stamp, cleaning=cleaning, same=same)
         except IrregularError as error:
             typer.echo(f"{path}: left as it is: {error}", err=True)
             left.append(path)

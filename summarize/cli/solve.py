@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarize.cli.options import ConfigFile, configured
+from summarize.cli.options import AliasesFile, ConfigFile, configured, corpus_aliases
 from summarize.errors import SummarizeError, UsageError
 from summarize.merge.policies import Policy
 
 if TYPE_CHECKING:
     from summarize.config import Config
+    from summarize.merge.sets import Same
 
 LEFT = 1
 
@@ -29,6 +30,7 @@ def solve(
         Path | None, typer.Option(metavar="FILE", help="For regenerate: answer from this recording; no model.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the result, write nothing.")] = False,
+    aliases: AliasesFile = None,
 ) -> None:
     """Make one block of fields of the conflicts in tag files; header and body stay byte for byte.
 
@@ -36,17 +38,20 @@ def solve(
     written to that file).
     """
     settings = configured(config, backend__name=replay and "replay", backend__replay=replay and str(replay))
-    codes = [_solve(path, prefer, settings, dry_run=dry_run) for path in files]
+    same = corpus_aliases(aliases, config).same
+    codes = [_solve(path, prefer, settings, same, dry_run=dry_run) for path in files]
     if any(codes):
         raise typer.Exit(max(codes))
 
 
-def _solve(path: Path, policy: Policy, settings: Config, *, dry_run: bool) -> int:
+def _solve(path: Path, policy: Policy, settings: Config, same: Same, *, dry_run: bool) -> int:
     from summarize.solving import solve_file
     from summarize.store import guarded, replace_file
 
     try:
-        done = solve_file(path, policy, cleaning=settings.cleaning, regenerated=lambda file: _made(file, settings))
+        done = solve_file(
+            path, policy, cleaning=settings.cleaning, regenerated=lambda file: _made(file, settings), same=same
+        )
         if dry_run:
             typer.echo(done.text, nl=False)
         elif done.solved:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import nsmallest
-from typing import Final, Literal, NamedTuple, Protocol
+from typing import Final, Literal, NamedTuple, Protocol, TypeVar
 
 from summarize.aliases import NONE, Aliases
 from summarize.config import LimitsConfig
@@ -66,6 +66,27 @@ class Row(Protocol):
         """The article itself, where the side has it."""
 
 
+class Ranked(Protocol):
+    """What the order of articles hangs on: an article's difference, or what is kept of one."""
+
+    @property
+    def id(self) -> str:
+        """The article's."""
+
+    @property
+    def status(self) -> Status:
+        """Of its difference."""
+
+    @property
+    def weight(self) -> int:
+        """Of its suspicions."""
+
+    @property
+    def changes(self) -> int:
+        """How many there are."""
+
+
+Ranking = TypeVar("Ranking", bound=Ranked)
 Pair = tuple[str, Row | None, Row | None]
 """An article's id, and its rows in A and B; one of them at least is there."""
 
@@ -208,7 +229,7 @@ class Comparison:
             sums[1] = -1 if values.placed is None or sums[1] < 0 else sums[1] + values.placed
 
 
-def in_order(articles: Iterable[ArticleDiff], sort: Sort, *, limit: int | None = None) -> list[ArticleDiff]:
+def in_order(articles: Iterable[Ranking], sort: Sort, *, limit: int | None = None) -> list[Ranking]:
     """The articles as asked for, `limit` at the most; no more than that are held at a time."""
     keys = {
         "id": lambda one: (one.id,),
@@ -218,7 +239,7 @@ def in_order(articles: Iterable[ArticleDiff], sort: Sort, *, limit: int | None =
     return sorted(articles, key=keys[sort]) if limit is None else nsmallest(limit, articles, key=keys[sort])
 
 
-def _rank(one: ArticleDiff) -> int:
+def _rank(one: Ranked) -> int:
     return {"failed": 3, "changed": 2, "only-a": 1, "only-b": 1, "same": 0}[one.status]
 
 

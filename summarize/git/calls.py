@@ -16,12 +16,15 @@ from typing import TYPE_CHECKING, Final
 from summarize.git.commands import git
 
 if TYPE_CHECKING:
+    from summarize.merge.sets import Same
     from summarize.merge.threeway import Merged
 
 SWITCH: Final = "SUMMARIZE_GIT"
 """Environment variable: 0 leaves everything to git."""
 MERGED, CONFLICT, NOTHING_DONE = 0, 1, 129
 """Git takes more than 128 for a driver that broke, and newer versions then end the merge with nothing changed."""
+ALIASES: Final = "merge.summarize.aliases"
+"""Git's setting: the corpus' aliases, where they are in no usual place."""
 _LABELS: Final = ("-L", "ours", "-L", "base", "-L", "theirs")
 
 
@@ -105,8 +108,26 @@ def _merged(base: bytes, ours: bytes, theirs: bytes, *, size: str) -> Merged:
     if b"\0" in base + ours + theirs:
         raise ValueError("it is binary")
     _, style = git("config", "--get", "merge.conflictStyle")
+    same = _same()
     form = Form(size=int(size), with_base=style.strip() in (b"diff3", b"zdiff3"))
-    return merge(base.decode(), ours.decode(), theirs.decode(), lines=by_line, form=form)
+    return merge(base.decode(), ours.decode(), theirs.decode(), lines=by_line, same=same, form=form)
+
+
+def _same() -> Same:
+    """When two wordings are one: as the corpus' aliases say, in the file that `merge.summarize.aliases` names, or where
+    git calls from, at the top of the working tree. Aliases that cannot be read are said and left out.
+    """
+    from summarize.aliases import corpus_file, load_aliases
+    from summarize.errors import SummarizeError
+    from summarize.merge.sets import alike
+
+    _, named = git("config", "--type=path", "--get", ALIASES)
+    path = Path(os.fsdecode(named.rstrip(b"\n"))) if named else corpus_file(Path())
+    try:
+        return load_aliases(path, required=bool(named)).same
+    except SummarizeError as error:
+        print(f"summarize: {error}; merged without aliases", file=sys.stderr)  # noqa: T201
+        return alike
 
 
 def _merge_file(size: str) -> tuple[str, ...]:

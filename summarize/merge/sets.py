@@ -29,10 +29,15 @@ def merged(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str], *, s
 
 
 def renewed(old: Sequence[str], new: Sequence[str], *, same: Same = alike) -> tuple[str, ...]:
-    """The items of `new`: those that `old` has in its order and wording, then the others."""
+    """The items of `new`: those that `old` has in its order and wording, then the others.
+
+    Two wordings of `new` that are one term both stay: an old item stands for another wording than its own only where
+    `new` does not have its own.
+    """
     kept = [item for item in old if _has(new, item, same)]
-    added = [item for item in new if not _has(old, item, same)]
-    return (*(kept if _covers(kept, old) else distinct(kept, same=same)), *distinct(added, same=same))
+    others = [item for item in old if not _has(new, item, alike)]
+    added = [item for item in new if not _has(old, item, alike) and not _has(others, item, same)]
+    return (*(kept if _covers(kept, old) else distinct(kept)), *distinct(added))
 
 
 def united(*lists: Iterable[str], same: Same = alike) -> tuple[str, ...]:

@@ -26,6 +26,9 @@ def report(run: Run, summary: Summary) -> str:
         f"about {reckoned_tokens(summary.characters - summary.article_characters):,} prompt tokens saved",
         "",
     ]
+    if made := manifest.made_from:
+        told = f"- made of {_cell(made.a)} by {_cell(made.by)}: batch {made.batch} in `decisions.jsonl`"
+        lines.insert(-1, told)
     if summary.failures:
         lines += ["## Failures", "", "| id | stage | reason | message |", "|---|---|---|---|"]
         for failure in islice(run.failures(), MOST_FAILURES):

@@ -59,7 +59,8 @@ def record_panel(record: Record) -> RenderableType:
     table.add_column(no_wrap=True, style="bold")
     table.add_column(overflow="fold")
     for name in LIST_FIELDS:
-        lines = [f"{each.item}  [{each.start}–{each.end}]" for each in record.evidence[name]]
+        places = {each.item: f"  [{each.start}–{each.end}]" for each in record.evidence.get(name, ())}
+        lines = [f"{item}{places.get(item, '')}" for item in record.items(name)]
         table.add_row(name, Text("\n".join(lines) or "（无）"))
     table.add_row(EVENT_SUMMARY, Text(record.event_summary))
     if record.notes:

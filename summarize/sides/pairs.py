@@ -12,14 +12,16 @@ from typing import Any, Final
 from summarize.diff.corpus import Pair, Row
 from summarize.diff.shapes import MadeWith
 from summarize.errors import UsageError
-from summarize.reading.tagpath import tag_path
 from summarize.sides.files import Files, on_disk
 from summarize.sides.revisions import Revision, commit_of, inside
 from summarize.sides.rows import TagRow
 from summarize.sides.side import Side, Tags, open_side
 
-_NOT_MADE_WITH: Final = {"fingerprint", "git_commit"}
-"""Of a manifest: what stands for the rest of it, and what changes with every edit of a page."""
+_NOT_MADE_WITH: Final = {
+    *("fingerprint", "git_commit"),
+    *(f"made_from{key}" for key in ("", ".a_sha256", ".b", ".b_sha256", ".batch", ".decisions_sha256")),
+}
+"""Of a manifest: what stands for the rest of it, what changes with every edit of a page, and hashes of decisions."""
 
 
 class Sides:
@@ -79,12 +81,13 @@ class Sides:
 
 def _both(a: str, b: str, stack: ExitStack) -> Iterator[Files]:
     for name, other in ((a, b), (b, a)):
-        files = _files(name, other)
+        files = files_of(name, other)
         stack.callback(files.close)
         yield files
 
 
-def _files(name: str, other: str) -> Files:
+def files_of(name: str, other: str) -> Files:
+    """The files that a side's name means; `other` is the other side's, whose path a bare revision means."""
     if os.path.exists(name):  # noqa: PTH110 - False also where it may not look
         return on_disk(Path(name), name)
     here = Path.cwd()
@@ -115,8 +118,7 @@ def _agree_on_names(a: Side, b: Side) -> None:
         return
     for tags, other in ((a, b), (b, a)):
         if isinstance(tags, Tags):
-            files = {tag_path(Path(), name).with_suffix("").as_posix(): name for name in other.ids}
-            tags.rename({name: files[name] for name in tags.ids if name not in other.ids and name in files})
+            tags.name_after(other.ids.keys())
 
 
 def _tagged(row: Row | None) -> bool:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any, BinaryIO, Final, Literal, Protocol
 
 from summarize.diff.corpus import Row
 from summarize.diff.shapes import SideHead
 from summarize.errors import StoreError, UsageError
+from summarize.reading.tagpath import tag_path
 from summarize.sides.files import Files
 from summarize.sides.rows import FailureRow, MissingRow, RecordRow, TagRow
 from summarize.store import FAILURES, MANIFEST, RECORDS, SUMMARY
@@ -118,6 +120,11 @@ class Tags:
     def rename(self, names: Mapping[str, str]) -> None:
         """Know files by the ids given for their names rather than by the names."""
         self.ids = dict(sorted((names.get(name, name), file) for name, file in self.ids.items()))
+
+    def name_after(self, ids: Collection[str]) -> None:
+        """Know files by those of `ids` that they are named after."""
+        files = {tag_path(Path(), name).with_suffix("").as_posix(): name for name in ids}
+        self.rename({name: files[name] for name in self.ids if name not in ids and name in files})
 
     def row(self, identity: str) -> TagRow | None:
         """The file."""

@@ -6,6 +6,7 @@
       failures.jsonl   the same, of documents that have no record
       timings.jsonl    everything that is not the same the next time
       report.md        for people
+      decisions.jsonl  of a run made of another one and decisions: who decided what
       summary.json     last: its presence means the run is complete
 
 Knows files and the shapes in them, nothing of how they come about. Of a run's rows only ids and places are in memory.
@@ -19,6 +20,7 @@ from summarize.store.run import (
     REPORT,
     SUMMARY,
     TIMINGS,
+    MadeFrom,
     Manifest,
     Place,
     Run,
@@ -36,6 +38,7 @@ __all__ = [
     "REPORT",
     "SUMMARY",
     "TIMINGS",
+    "MadeFrom",
     "Manifest",
     "Place",
     "Run",

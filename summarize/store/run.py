@@ -21,6 +21,24 @@ RECORDS, FAILURES, TIMINGS = "records.jsonl", "failures.jsonl", "timings.jsonl"
 Row = TypeVar("Row", Record, Failure)
 
 
+class MadeFrom(Shape):
+    """What a run was made of that no model made: another run and decisions, which its `decisions.jsonl` tells."""
+
+    a: str
+    """The run it was made of, as it was named."""
+    a_sha256: str
+    """Of that run's records."""
+    b: str | None
+    """Where accepted values are from, as it was named; None where a batch was taken back."""
+    b_sha256: str | None
+    """Of what that side has of the articles that were decided."""
+    decisions_sha256: str | None
+    """Of the file of decisions."""
+    by: str
+    batch: str
+    """Its lines in `decisions.jsonl`."""
+
+
 class Manifest(Shape):
     """What a run was made with; what `fingerprint` covers is told in `summarize.provenance`."""
 
@@ -44,6 +62,8 @@ class Manifest(Shape):
     """Version of each package that takes part in reading, cleaning and choosing."""
     code_sha256: str = ""
     """Of the code that decides a record. Like the three above, not said by runs of before there was a record cache."""
+    made_from: MadeFrom | None = None
+    """None for a run that a model made; the rest then tells of the run that this one was made of."""
 
 
 class Summary(Shape):

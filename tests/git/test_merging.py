@@ -1,5 +1,6 @@
 """Merges in real repositories: the laws of the sets, and what is left when the driver is not there or dies."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from summarize import tagfile
 from summarize.fields import EVENT_SUMMARY, KEYWORDS
 from summarize.wording import folded
-from tests.git.repository import BODY, Repository, make_tool, tagged
+from tests.git.repository import BODY, ROOT, Repository, make_tool, tagged
 
 items = st.lists(st.sampled_from(["甲", "乙", "丙、丁", "3,000亩", "ＡＩ", "ai", "大 模型"]), max_size=5, unique=True)
 FILES = 8
@@ -170,3 +171,38 @@ def test_the_summary_of_both_sides_is_shown_with_its_base_where_git_is_told_so(r
     ready.diverge({"a": tagged()}, {"a": tagged(summary="一。")}, {"a": tagged(summary="二。")})
     ready.merge()
     assert f"||||||| base\n{EVENT_SUMMARY}: 槐安市启用平台。\n=======\n" in ready.read("a")
+
+
+def test_an_alias_is_one_item_as_the_corpus_agreed(ready: Repository) -> None:
+    (ready.path / "aliases.toml").write_text('[aliases]\n"种田业" = "农业"\n', encoding="utf-8")
+    sides = tagged("甲, 种田业"), tagged("甲, 种田业, AI"), tagged("甲, 农业, 人工智能")
+    ready.diverge(*({"a": side} for side in sides))
+    assert ready.merge() == 0
+    assert keywords(ready.read("a")) == ["甲", "农业", "ai"]  # theirs' new wording, ours' one for what both added
+
+
+def test_aliases_elsewhere_are_named_to_git_and_broken_ones_are_said_and_left_out(ready: Repository) -> None:
+    named = ready.path / "agreed.toml"
+    named.write_text('[aliases]\n"种田业" = "农业"\n', encoding="utf-8")
+    ready.git("config", "merge.summarize.aliases", "agreed.toml")
+    sides = tagged("甲"), tagged("甲, 种田业"), tagged("乙, 农业")
+    ready.diverge(*({"a": side} for side in sides))
+    assert ready.merge() == 0
+    assert keywords(ready.read("a")) == ["种田业", "乙"]
+    ready.git("reset", "-q", "--hard", "HEAD~1")
+    named.write_text("[aliases", encoding="utf-8")
+    done = ready.git("merge", "-q", "-m", "x", "other", check=False)
+    assert done.returncode == 0
+    assert "agreed.toml: not valid TOML" in done.stderr
+    assert keywords(ready.read("a")) == ["种田业", "乙", "农业"]
+
+
+def test_git_does_not_wait_for_pydantic(ready: Repository) -> None:
+    ready.write(base=tagged(), ours=tagged("甲, 乙, AI"), theirs=tagged("甲, 人工智能"))
+    code = (
+        "import sys; from summarize.git.calls import called; "
+        "code = called(['merge-driver', 'base.txt', 'ours.txt', 'theirs.txt', '7', 'a.txt']); "
+        "assert 'summarize.aliases' in sys.modules; assert 'pydantic' not in sys.modules; sys.exit(code)"
+    )
+    ready.run(sys.executable, "-c", code, PYTHONPATH=str(ROOT))
+    assert keywords(ready.read("ours")) == ["甲", "ai"]

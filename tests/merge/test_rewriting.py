@@ -1,11 +1,14 @@
 """New values in old files: what does not change does not change."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize import tagfile
+from summarize.aliases import aliases_of
 from summarize.fields import ALL_FIELDS
-from summarize.merge.rewriting import rewritten
+from summarize.merge.layout import IrregularError
+from summarize.merge.rewriting import replaced, rewritten
 from summarize.merge.view import shown
 
 HEAD = "标题: 甲\n链接: b\n总结: \n\n\n槐安市。\n\n\n"
@@ -60,3 +63,31 @@ def test_the_view_has_an_item_and_a_sentence_a_line() -> None:
         "重大事件摘要: 开头。\n重大事件摘要: 结尾。\n人工: 关键词\n人工: 行业\n\n" + HEAD
     )
     assert shown("一页。\n") == "一页。\n"
+
+
+def test_an_alias_keeps_the_wording_that_is_there_and_two_wordings_of_a_run_both_stay() -> None:
+    same = aliases_of({"丁": "甲"}, {}).same
+    assert rewritten(OLD, SAME | {"关键词": "乙, 丁"}, same=same) == OLD
+    assert "关键词: 乙, 甲, 丁\n" in rewritten(OLD, SAME | {"关键词": "乙, 丁, 甲"}, same=same)
+
+
+def test_a_field_that_a_person_answers_for_is_marked_though_it_says_the_same() -> None:
+    stamped = f"{OLD}\n生成: 20240301T000000Z-aa\n"
+    new = rewritten(stamped, SAME, person=("行业",))
+    assert new == stamped.replace("生成", "人工: 行业\n生成")
+    assert rewritten(new, SAME, person=("行业",)) == new
+
+
+def test_some_fields_are_replaced_and_all_else_stays() -> None:
+    assert replaced(OLD, {"行业": "一"}) == OLD
+    assert replaced(OLD, {"行业": "二", "人工": "行业"}) == f"{OLD.replace('行业: 一', '行业: 二')}\n人工: 行业"
+    assert replaced(f"{OLD}\n人工: 行业\n", {"人工": None}) == f"{OLD}\n"
+    assert replaced("一页。", {"行业": "二", "关键词": "甲"}) == "一页。\n\n关键词: 甲\n行业: 二"
+    with pytest.raises(IrregularError):  # one label alone makes no tag file
+        replaced("一页。", {"行业": "二"})
+
+
+@pytest.mark.parametrize("value", ["开头。\n人工: 关键词", "开头。\n关键词: 假", "开头。\n<<<<<<< ours"])
+def test_a_value_that_would_be_read_as_something_else_is_refused(value: str) -> None:
+    with pytest.raises(IrregularError):
+        replaced(OLD, {"重大事件摘要": value})

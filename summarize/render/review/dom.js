@@ -1,0 +1,65 @@
+// Elements made of text alone. Whatever a string holds, it is shown: never parsed, never obeyed.
+
+// As summarize/render/visible.py: what moves a cursor, hides, or turns the direction of writing.
+const INVISIBLE =
+  /[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]|[\u{e0000}-\u{e007f}]/gu;
+
+/** An invisible character in the notation of the command line: `\u202e`. */
+function escaped(character) {
+  if (character === "\n") return "⏎";
+  const code = character.codePointAt(0);
+  const digits = (width) => code.toString(16).padStart(width, "0");
+  return code < 0x100 ? `\\x${digits(2)}` : code < 0x10000 ? `\\u${digits(4)}` : `\\U${digits(8)}`;
+}
+
+/** `text` on one line for places that hold no elements. */
+function visible(text) {
+  return text.replace(INVISIBLE, escaped);
+}
+
+/** `text` as nodes, each invisible character a mark of its own. */
+function shown(text) {
+  const nodes = [];
+  let from = 0;
+  for (const found of text.matchAll(INVISIBLE)) {
+    if (found.index > from) nodes.push(document.createTextNode(text.slice(from, found.index)));
+    const mark = document.createElement("span");
+    mark.className = "invisible";
+    mark.textContent = escaped(found[0]);
+    nodes.push(mark);
+    from = found.index + found[0].length;
+  }
+  if (from < text.length) nodes.push(document.createTextNode(text.slice(from)));
+  return nodes;
+}
+
+/** An element; properties by name (`on` holds listeners, names with a dash are attributes), strings through `shown`. */
+function el(tag, properties = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name === "on") for (const [event, listener] of Object.entries(value)) made.addEventListener(event, listener);
+    else if (name.includes("-") || name === "role") made.setAttribute(name, value === true ? "" : value);
+    else made[name] = value;
+  }
+  for (const child of children.flat(Infinity)) {
+    if (child === undefined || child === null || child === false) continue;
+    if (typeof child === "string") made.append(...shown(child));
+    else made.append(child);
+  }
+  return made;
+}
+
+const byId = (id) => document.getElementById(id);
+
+/** A bar `share` (0 to 1) long. The number stands beside it in words, so it is hidden from readers. */
+function bar(share, kind = "") {
+  const fill = el("span", { className: kind });
+  fill.style.width = `${Math.max(0, Math.min(1, share)) * 100}%`;
+  return el("span", { className: "bar", "aria-hidden": "true" }, fill);
+}
+
+/** Tell what a key or button did, aloud too. */
+function say(text) {
+  byId("said").replaceChildren(...shown(text));
+}

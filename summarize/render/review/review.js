@@ -1,0 +1,163 @@
+// Reviewing: opening articles, choosing fields, deciding, going on. Brings the other parts together.
+
+function focusCard() {
+  const chosen = byId(`card-${open.at}`) || byId("article-title");
+  if (!chosen) return;
+  chosen.focus({ preventScroll: true });
+  chosen.scrollIntoView({ block: "nearest" });
+}
+
+/** Choose a field of the open article without drawing everything anew: focus may be inside it. */
+function choose(at) {
+  if (!open || at < 0 || at >= open.fields.length || at === open.at || open.editing) return;
+  open.at = at;
+  open.fields.forEach((_, each) => {
+    byId(`card-${each}`).classList.toggle("chosen", each === at);
+    if (each === at) byId(`card-${each}`).setAttribute("aria-current", "true");
+    else byId(`card-${each}`).removeAttribute("aria-current");
+  });
+}
+
+/** Open a row's article; `focus` takes the focus to its first field that is not decided. */
+async function openArticle(row, { push = false, focus = false } = {}) {
+  if (open && open.editing) {
+    byId("editor").focus(); // what is being written is not thrown away
+    return;
+  }
+  go({ id: row.id }, { push });
+  await showPlace({ focus });
+}
+
+/** Show what the URL names: an article, or the overview. */
+async function showPlace({ focus = false } = {}) {
+  refilter();
+  const row = openRow();
+  document.body.classList.toggle("at-overview", !row);
+  if (!row) {
+    open = null;
+    renderList();
+    renderOverview();
+    renderText();
+    return;
+  }
+  if (open && open.row !== row) open = null; // until it is there, keys decide nothing
+  if (document.body.dataset.view === "list") showView("changes");
+  revealRow();
+  renderList();
+  if (document.readyState === "loading")
+    byId("changes").replaceChildren(el("p", { className: "quiet" }, word("loading")));
+  const [article, text] = await Promise.all([articleOf(row.n), textOf(row.n)]);
+  if (place.id !== row.id) return; // the reviewer has gone on meanwhile
+  const fields = fieldsOf(row, article);
+  const first = fields.findIndex((f) => row.fields.includes(f) && !decisionOf(row.n, f));
+  open = { row, article, text, fields, at: Math.max(0, first), editing: false, placed: new Set() };
+  renderText();
+  renderArticle();
+  byId("changes").scrollTop = 0;
+  if (focus) focusCard();
+}
+
+/** Draw everything anew where it is, after a change of filters, of language, or in another tab. */
+function refresh() {
+  refilter();
+  renderFilters();
+  renderList();
+  if (!openRow()) renderOverview();
+  else if (open && !open.editing) renderArticle();
+}
+
+function move(step) {
+  refilter();
+  const row = rowAt(step);
+  if (!row) {
+    say(word("said_end"));
+    return;
+  }
+  openArticle(row, { focus: true });
+  say(word("said_at", { at: view.rows.indexOf(row) + 1, all: view.rows.length, title: row.title || row.id }));
+}
+
+/** Accept, reject or edit the chosen field. */
+function act(what) {
+  if (!open || open.editing) return;
+  const f = open.fields[open.at];
+  if (!open.row.fields.includes(f)) say(word("said_undecidable"));
+  else if (what === "edit") openEditor();
+  else settleFields([[f, [what, now()]]]);
+}
+
+/** Accept or reject every field of the article that is not decided. */
+function actRest(what) {
+  if (!open || open.editing) return;
+  const rest = open.row.fields.filter((f) => !decisionOf(open.row.n, f));
+  if (rest.length) settleFields(rest.map((f) => [f, [what, now()]]));
+  else say(word(open.row.fields.length ? "said_all" : "said_undecidable"));
+}
+
+/** Decide fields of the open article in one step; then on to its next field, after its last to the next article. */
+function settleFields(decided) {
+  const { row, fields } = open;
+  const wasOpen = isOpen(row);
+  decide(decided.map(([f, decision]) => [row.n, f, decision]));
+  const told = decided.map(([f, [what]]) =>
+    word("said_field", { field: WORDS[language].fields[f], what: word(`done_${what}`) }),
+  );
+  say(told.join("; "));
+  const left = fields.map((f, at) => ({ f, at })).filter(({ f }) => row.fields.includes(f) && !decisionOf(row.n, f));
+  if (!left.length && wasOpen) {
+    const next = nextOpen();
+    if (next) {
+      openArticle(next, { focus: true });
+      return;
+    }
+    say(`${told.join("; ")}; ${word("said_all")}`);
+  }
+  if (left.length) open.at = (left.find(({ at }) => at > open.at) || left[0]).at;
+  refresh();
+  focusCard();
+}
+
+async function undoLast() {
+  const n = undo();
+  if (n === null) {
+    say(word("said_nothing"));
+    return;
+  }
+  const row = ROWS.get(n);
+  if (open) open.editing = false;
+  say(word("said_undone", { title: row.title || row.id }));
+  await openArticle(row, { focus: true });
+}
+
+async function exportFile() {
+  const name = byId("reviewer").value.trim();
+  if (!name || !made.size) {
+    say(word(name ? "said_empty" : "said_name"));
+    if (!name) byId("reviewer").focus();
+    return;
+  }
+  const content = await exported(name);
+  const url = URL.createObjectURL(new Blob([`${JSON.stringify(content, null, 2)}\n`], { type: "application/json" }));
+  el("a", { href: url, download: "decisions.json" }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  say(word("said_saved", { n: content.decisions.length }));
+}
+
+async function importFile() {
+  const file = byId("file").files[0];
+  byId("file").value = "";
+  if (!file) return;
+  let content = null;
+  try {
+    content = JSON.parse(await file.text());
+  } catch {
+    // told below, as any other file that is none of ours
+  }
+  if (!content || content.format !== 1 || !Array.isArray(content.decisions)) {
+    say(word("said_bad"));
+    return;
+  }
+  const told = await imported(content);
+  refresh();
+  say(word("said_taken", told));
+}

@@ -1,0 +1,49 @@
+"""`summarize review` as scripts and people meet it."""
+
+from pathlib import Path
+
+from tests.cli.test_commands import ROOT, summarize
+from tests.sides.test_sides import FIELDS, run, tag
+from tests.test_store import record
+
+REFERENCE = "results/reference"
+
+
+def test_exit_codes(tmp_path: Path) -> None:
+    page = str(tmp_path / "page.html")
+    tag(tmp_path / "a/one.txt", **FIELDS)
+    tag(tmp_path / "b/one.txt", **FIELDS | {"行业": "种业"})
+    a, b = str(tmp_path / "a"), str(tmp_path / "b")
+    conflicted = str(ROOT / "seeds/002_17739ddf13e78ba2.txt")
+    for arguments, code in (
+        ((a, b, "-o", page), 0),
+        ((a, a, "-o", page), 0),
+        ((a, b, "-o", page, "--", "one"), 0),
+        ((a, b), 2),
+        ((a, b, "-o", page, "--", "absent"), 2),
+        ((a, str(tmp_path / "absent"), "-o", page), 2),
+        ((a, b, "-o", str(tmp_path / "absent/page.html")), 2),
+        ((conflicted, conflicted, "-o", str(tmp_path / "none.html")), 3),
+    ):
+        done = summarize("review", *arguments)
+        assert done.returncode == code, (arguments, done.stderr)
+        assert done.stdout == ""
+        assert "Traceback" not in done.stderr
+        assert (code != 0) == done.stderr.startswith(("error: ", "Usage: ")), arguments
+    assert not (tmp_path / "none.html").exists()
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a", "b", "page.html"]
+
+
+def test_texts_that_are_not_at_hand_are_told(tmp_path: Path) -> None:
+    page = str(tmp_path / "page.html")
+    other = str(run(tmp_path, record("000_c76803b5f960817c")))
+    done = summarize("review", other, REFERENCE, "-o", page)
+    assert done.stderr.splitlines() == [f"5 articles to review, 0 the same: {page}"]
+    done = summarize("review", REFERENCE, other, "-o", page, "--", "000_c76803b5f960817c")
+    assert done.stderr.splitlines() == [
+        "without their text: 1 articles, which are not in the source as they were",
+        "hint: --source names where the articles are now",
+        f"1 articles to review, 0 the same: {page}",
+    ]
+    done = summarize("review", REFERENCE, other, "-o", page, "--source", str(tmp_path / "absent"))
+    assert done.returncode == 2

@@ -1,0 +1,46 @@
+"""One browser for all tests of the page, and the pages they share."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.review.chromium import CHROMIUM, QUIET
+from tests.review.reviewed import Reviewed, page_of, reference_page, tag_folders
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not Path(CHROMIUM).exists():
+        if os.environ.get("CI"):
+            pytest.fail(f"{CHROMIUM} is not there: .ci/run installs it")
+        pytest.skip(f"{CHROMIUM} is not there: apt-get install chromium")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def fifty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Fifty tag files that changed, and one that did not."""
+    folder = tmp_path_factory.mktemp("fifty")
+    tag_folders(folder, 50)
+    return page_of(str(folder / "a"), str(folder / "b"), folder / "page.html")
+
+
+@pytest.fixture(scope="session")
+def reference(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The reference run against one whose records differ, with evidence."""
+    return reference_page(tmp_path_factory.mktemp("reference"))
+
+
+@pytest.fixture
+def reviewed(browser: Browser) -> Iterator[Reviewed]:
+    """A reviewer with a browser that remembers nothing; at the end, nothing has gone wrong in it."""
+    reviewer = Reviewed(browser)
+    yield reviewer
+    reviewer.close()
+    assert reviewer.troubles == []

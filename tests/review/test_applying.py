@@ -1,0 +1,67 @@
+"""From keys to files: what was decided on the page is what there is between A and what `summarize apply` makes."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+from summarize.decisions import Decisions, parse_decisions
+from summarize.diff import CorpusDiff
+from summarize.fields import EVENT_SUMMARY
+from tests.cli.test_commands import REFERENCE, summarize
+from tests.review.reviewed import Reviewed
+
+
+def exported(reviewed: Reviewed, file: Path) -> Decisions:
+    content = json.dumps(reviewed.export(), ensure_ascii=False).encode()
+    file.write_bytes(content)
+    return parse_decisions(content, file)
+
+
+def differences(a: str, b: str) -> dict[tuple[str, str], Any]:
+    """Id and field to what B says, of all that differs."""
+    done = summarize("diff", a, b, "--format", "json")
+    found: dict[tuple[str, str], Any] = {}
+    for one in CorpusDiff.model_validate_json(done.stdout).articles:
+        found |= {(one.id, name): set(each.after) for name, each in one.lists.items()}
+        if one.summary is not None:
+            found[one.id, EVENT_SUMMARY] = one.summary.after
+    return found
+
+
+def taken(decisions: Decisions) -> dict[tuple[str, str], Any]:
+    """The same, of what was accepted and edited."""
+    return {
+        (one.id, one.field): set(one.decided) if isinstance(one.decided, tuple) else one.decided
+        for one in decisions.decisions
+        if one.decision != "reject"
+    }
+
+
+def test_into_tag_files(fifty: Path, reviewed: Reviewed, tmp_path: Path) -> None:
+    reviewed.open(fifty)
+    reviewed.press("j")
+    for turn in range(50):
+        if turn % 5 == 0:
+            reviewed.press("e", "End")
+            reviewed.tab.keyboard.insert_text(f"改{turn}")
+            reviewed.press("Control+Enter")
+        reviewed.press("Shift+R" if turn % 4 == 0 else "a", "Shift+A")
+    decisions = exported(reviewed, tmp_path / "decisions.json")
+    assert len({one.id for one in decisions.decisions}) == 50
+    a, new = fifty.parent / "a", tmp_path / "new"
+    shutil.copytree(a, new)
+    done = summarize("apply", str(tmp_path / "decisions.json"), "--into", str(new))
+    assert done.returncode == 0, done.stderr
+    assert differences(str(a), str(new)) == taken(decisions)
+
+
+def test_into_a_new_run(reference: Path, reviewed: Reviewed, tmp_path: Path) -> None:
+    reviewed.open(reference)
+    reviewed.press("j", "a", "r", "Shift+A", "r", "Shift+A", "a")
+    decisions = exported(reviewed, tmp_path / "decisions.json")
+    assert {one.decision for one in decisions.decisions} == {"accept", "reject"}
+    done = summarize("apply", str(tmp_path / "decisions.json"), "--results", str(tmp_path / "results"))
+    assert done.returncode == 0, done.stderr
+    new = done.stdout.splitlines()[-1]
+    assert differences(REFERENCE, new) == taken(decisions)
