@@ -57,7 +57,7 @@ $(RUN_STAMP): $(BIN)/python pyproject.toml constraints.txt
 	touch $@
 
 $(DEV_STAMP): $(BIN)/python pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[openvino,transformers,openai,parquet,dev]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[openvino,transformers,openai,parquet,plots,dev]'
 	touch $(RUN_STAMP) $@
 
 $(BENCH_BIN)/python:

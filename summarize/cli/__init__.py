@@ -7,10 +7,27 @@ import sys
 
 import typer
 
-from summarize.cli import alias, clean, diff, evaluate, export, git, lint, model, run, show, solve, verify
+from summarize.cli import (
+    alias,
+    clean,
+    diff,
+    doctor,
+    evaluate,
+    export,
+    git,
+    lint,
+    model,
+    nightly,
+    run,
+    runs,
+    show,
+    solve,
+    status,
+    verify,
+)
 from summarize.errors import StoreError, SummarizeError
 
-INTERRUPTED = 130
+INTERRUPTED, TERMINATED = 130, 143
 
 app = typer.Typer(
     name="summarize",
@@ -21,6 +38,10 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("run")(run.run)
+app.command("nightly")(nightly.nightly)
+app.command("status")(status.status)
+app.command("runs")(runs.runs)
+app.command("doctor")(doctor.doctor)
 app.command("clean")(clean.clean)
 app.command("show")(show.show)
 app.command("export")(export.export)
@@ -62,8 +83,11 @@ def _exit_code() -> int:
         code = INTERRUPTED
     except SystemExit as done:  # how typer ends: after usage errors, and with 130 after a Ctrl-C in a command
         code = done.code if isinstance(done.code, int) else 0
-    if code == INTERRUPTED:
-        _complain("interrupted", "what was finished is kept; the same command goes on from there")
+    if code in (INTERRUPTED, TERMINATED):
+        _complain(
+            "interrupted" if code == INTERRUPTED else "terminated",
+            "what was finished is kept; the same command goes on from there",
+        )
     return code
 
 
