@@ -27,7 +27,8 @@ from summarize.cli import (
 )
 from summarize.errors import StoreError, SummarizeError
 
-INTERRUPTED, TERMINATED = 130, 143
+INTERRUPTED = 130
+ENDED = {INTERRUPTED: "interrupted", 143: "terminated"}
 
 app = typer.Typer(
     name="summarize",
@@ -83,11 +84,8 @@ def _exit_code() -> int:
         code = INTERRUPTED
     except SystemExit as done:  # how typer ends: after usage errors, and with 130 after a Ctrl-C in a command
         code = done.code if isinstance(done.code, int) else 0
-    if code in (INTERRUPTED, TERMINATED):
-        _complain(
-            "interrupted" if code == INTERRUPTED else "terminated",
-            "what was finished is kept; the same command goes on from there",
-        )
+    if code in ENDED:
+        _complain(ENDED[code], "what was finished is kept; the same command goes on from there")
     return code
 
 

@@ -38,7 +38,8 @@ def _lines(found: Standing) -> Iterator[str]:
         failed = sum(one.failures.values())
         code = "" if one.exit_code is None else f" (exit {one.exit_code})"
         yield f"{one.started.astimezone():%Y-%m-%d %H:%M}  {one.outcome}{code}{took}"
-        yield f"    {one.records + one.kept:,} records, {failed:,} failures, {one.recalled:,} unchanged; {one.run or 'no run'}"
+        counts = f"{one.records + one.kept:,} records, {failed:,} failures, {one.recalled:,} unchanged"
+        yield f"    {counts}; {one.run or 'no run'}"
         if one.error:
             yield f"    {one.error}"
     yield f"{found.waiting:,} documents wait, first in line the next night"
