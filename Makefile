@@ -44,6 +44,7 @@ bench-gpu: $(DEV_STAMP)  ## the same on a CUDA card, transformers alone
 bench-stages: $(DEV_STAMP)  ## reading and cleaning, many unchanged articles, two large runs compared
 	$(BIN)/python -m bench.cleaning
 	$(BIN)/python -m bench.data
+	$(BIN)/python -m bench.night
 	$(BIN)/python -m bench.diff
 
 clean:  ## remove the environment and the tools' caches; results and weights stay
