@@ -50,6 +50,7 @@ def events_to(path: str) -> Iterator[Events]:
     """Events appended to the file `path`, to standard error where it is empty."""
     with guarded(Path(path)):
         handler = logging.FileHandler(path, encoding="utf-8") if path else logging.StreamHandler(sys.stderr)
+    logging.raiseExceptions = False  # a log that cannot be written, such as on a full disk, stops no night
     try:
         yield Events(handler)
     finally:
