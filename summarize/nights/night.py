@@ -1,7 +1,8 @@
 """One night from the lock to the last metric: the run every other command knows, watched, and ended in time.
 
 Exit codes: 0 all well, 1 finished and some documents failed, 4 stopped at the deadline with work left; what is raised
-has its own: 5 locked, 6 too little space, 3 the model, 2 the rest, 130 and 143 the signals.
+has its own: 5 locked, 6 too little space, 3 the model, 2 the rest, 130 and 143 the signals. A bug, which ends Python
+with 1, is to be told from failed documents: 70, as sysexits.h has it.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from summarize.planning import Plan
 from summarize.reading import count_sources
 from summarize.shapes import Shape
 
-SOME_FAILED, OUT_OF_TIME, INTERRUPTED, TERMINATED = 1, 4, 130, 143
+SOME_FAILED, OUT_OF_TIME, A_BUG, INTERRUPTED, TERMINATED = 1, 4, 70, 130, 143
 SHOWN: Final = 30
 """Nights a report's plots go back."""
 REMEMBERED: Final = 400
@@ -91,7 +92,8 @@ class Night:
     def plan(self, *, processes: int = 1) -> NightPlan:
         """What `run` would do now. Nothing is deleted, no model loaded."""
         with State(self._folder, looking=True) as state:
-            silent = Telling(state, 0, self._row(self._now()), Events(NullHandler()))
+            endless = NightRow(started=self._now(), source=self._source.as_posix())
+            silent = Telling(state, 0, endless, Events(NullHandler()))
             batch, _ = self._batch(state, 0, silent)
             return NightPlan(
                 plan=batch.plan(processes=processes),
@@ -139,7 +141,7 @@ class Night:
             number=number,
             attempts=self._settings.attempts,
             made_with=lambda: batch.manifest.made_with,
-            out_of_time=lambda: stops is not None and number > 0 and self._now() >= stops,
+            out_of_time=lambda: stops is not None and self._now() >= stops,
             now=self._now,
             begun=telling.begun,
             failed=telling.failed,
@@ -189,7 +191,7 @@ def _broken(error: BaseException, now: datetime, state: State, telling: Telling,
     elif isinstance(error, SystemExit):
         telling.end("interrupted", TERMINATED, now, error="terminated", waiting=left)
     else:
-        telling.end("failed", 1, now, error=f"a bug: {type(error).__name__}", waiting=left)
+        telling.end("failed", A_BUG, now, error=f"a bug: {type(error).__name__}", waiting=left)
 
 
 @contextmanager
