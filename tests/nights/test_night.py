@@ -142,7 +142,7 @@ class Breaking(Choosing):
 
 
 def test_a_machine_that_breaks_down_costs_no_document_an_attempt(nightly: Nightly, tmp_path: Path) -> None:
-    for _ in range(3):
+    for _ in range(2):
         with pytest.raises(BackendError):
             nightly(backend=Breaking(), attempts=1).run()
     with State(tmp_path / "results/.nightly") as state:
