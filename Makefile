@@ -44,6 +44,7 @@ bench-gpu: $(DEV_STAMP)  ## the same on a CUDA card, transformers alone
 bench-stages: $(DEV_STAMP)  ## reading and cleaning, many unchanged articles, large runs compared, a large review page
 	$(BIN)/python -m bench.cleaning
 	$(BIN)/python -m bench.data
+	$(BIN)/python -m bench.night
 	$(BIN)/python -m bench.diff
 	$(BIN)/python -m bench.review
 
@@ -58,7 +59,7 @@ $(RUN_STAMP): $(BIN)/python pyproject.toml constraints.txt
 	touch $@
 
 $(DEV_STAMP): $(BIN)/python pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[openvino,transformers,openai,parquet,dev]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[openvino,transformers,openai,parquet,plots,dev]'
 	touch $(RUN_STAMP) $@
 
 $(BENCH_BIN)/python:

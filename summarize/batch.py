@@ -24,11 +24,12 @@ from summarize.ledger import reckoned_tokens
 from summarize.memory import Memory
 from summarize.pipeline import Pipeline
 from summarize.planning import Plan, measured_speed, plan
-from summarize.reading import Found, find_documents, read_source
+from summarize.reading import Found, read_source
 from summarize.shapes import Article, Document, Failure
 from summarize.store import Manifest, Run, guarded, newest_incomplete, replace_file, writing
 from summarize.surveying import cleaned, survey
 from summarize.totals import Outcome, Progress, Totals
+from summarize.watching import Everything, Watch
 from summarize.working import Work
 
 
@@ -43,13 +44,15 @@ class Batch:
         limit: int | None = None,
         progress: Progress,
         backend: Backend | None = None,
+        watch: Watch | None = None,
     ) -> None:
-        """`backend` takes the place of the one the config names."""
+        """`backend` takes the place of the one the config names; `watch`, of everything in the order of names."""
         self.source = source
         self.config = config
         self.limit = limit
         self._progress = progress
         self._given = backend
+        self._watch = watch or Everything(source, config.cleaning)
 
     def run(self, *, force: bool = False, resume: bool = True, record: Path | None = None) -> Outcome:
         """Catalogue every document of the source. Interrupted at any moment, the next call goes on from there."""
@@ -70,6 +73,7 @@ class Batch:
             )
             if writer.resumed:
                 self._progress.say(f"going on with {writer.path}: {len(writer.kept)} records are there")
+            self._watch.begun(writer.path)
             work = Work(writer, memory, Totals(usage=backend.usage), self._progress)
             led = frozenset(leads.values())
             pipeline = Pipeline(
@@ -83,7 +87,7 @@ class Batch:
                 # Copies come second, when what is taken for their leaders is known.
                 pipeline.run(work.draw(one for one in self.find() if one.id in leads)) if leads else (),
             )
-            outcome = work.finish(results, self._equipment.backend)
+            outcome = work.finish(self._watch.over(results), self._equipment.backend)
             if recorder and record:
                 with guarded(record):
                     replace_file(record, recorder.content())
@@ -111,8 +115,8 @@ class Batch:
             )
 
     def find(self) -> Iterator[Found | Failure]:
-        """What the source holds, `limit` documents at the most."""
-        return islice(find_documents(self.source, config=self.config.cleaning), self.limit)
+        """What is drawn of the source, `limit` documents at the most."""
+        return islice(self._watch.find(), self.limit)
 
     @cached_property
     def manifest(self) -> Manifest:

@@ -3,11 +3,14 @@
 Knows the shape of the settings; what they mean is the business of the stage that takes them.
 """
 
+import re
 import tomllib
+from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal, Self, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from summarize.choices import BackendName, Weights
 from summarize.errors import ConfigError
@@ -124,6 +127,52 @@ class RunConfig(Section):
     """The output cache, an SQLite file; empty for the user's cache folder."""
 
 
+class NightlyConfig(Section):
+    """What `summarize nightly` does without being asked."""
+
+    source: str = ""
+    """The folder or `.jsonl` file that is catalogued."""
+    until: str = ""
+    """When to stop, `06:00`; empty: not by the clock."""
+    max_minutes: Count = 0
+    """How long a night may take; 0: as long as it takes. The earlier of the two counts."""
+    timezone: str = ""
+    """Of `until`, as in `Asia/Shanghai`; empty for the machine's."""
+    attempts: Positive = 3
+    """Nights in which a document may fail under the same model, prompt and code before it is left alone."""
+    keep_runs: Count = 30
+    """So many of the nights' complete runs stay, the newest; 0: their number is no reason to stay."""
+    keep_days: Count = 90
+    """And those of so many days; 0: their age is no reason to stay. With both 0 every run stays."""
+    min_free_gb: Annotated[float, Field(ge=0)] = 2.0
+    """Free space below which no night begins."""
+    metrics: str = ""
+    """A Prometheus textfile; empty for none."""
+    log: str = ""
+    """Where JSON log lines are appended; empty for standard error."""
+    state: str = ""
+    """A folder for what is known from night to night; empty for `.nightly` in the results folder."""
+
+    @field_validator("until")
+    @classmethod
+    def _clock(cls, value: str) -> str:
+        if value and not re.fullmatch("[0-9]{2}:[0-9]{2}", value):
+            raise ValueError("a time of day is written as in 06:00")
+        if value:
+            time.fromisoformat(value)
+        return value
+
+    @field_validator("timezone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        try:
+            if value:
+                ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError(f"no time zone '{value}'; they are named as in Asia/Shanghai") from None
+        return value
+
+
 class Config(Section):
     """Everything a run can be told."""
 
@@ -134,6 +183,7 @@ class Config(Section):
     cleaning: CleaningConfig = CleaningConfig()
     catalog: CatalogConfig = CatalogConfig()
     run: RunConfig = RunConfig()
+    nightly: NightlyConfig = NightlyConfig()
 
 
 def load_toml(path: Path, shape: type[Shaped]) -> Shaped:

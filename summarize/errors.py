@@ -9,6 +9,8 @@
     ├── ModelError                  3   weights that are missing, cannot be fetched, or are not the right bytes
     │   └── WrongBytesError         3   in summarize.models: bytes of another sha256
     ├── BackendError                3   a backend that cannot be opened or that failed while generating
+    ├── LockedError                 5   another night is at work here
+    ├── SpaceError                  6   less disk space than a night may begin with
     └── ArticleError                1   one document cannot become a record: it ends as a Failure, the run goes on
         └── SelfCheckError          1   what came out breaks a promise every record makes
 
@@ -63,6 +65,18 @@ class BackendError(SummarizeError):
     """A backend cannot be opened here, or failed while generating."""
 
     exit_code = 3
+
+
+class LockedError(SummarizeError):
+    """Another night is at work on the same state folder."""
+
+    exit_code = 5
+
+
+class SpaceError(SummarizeError):
+    """There is less disk space than a night may begin with."""
+
+    exit_code = 6
 
 
 class ArticleError(SummarizeError):

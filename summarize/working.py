@@ -57,16 +57,19 @@ class Work:
         started = flushed = time.monotonic()
         writer.time({"event": "start", "at": _now(), "batch_size": backend.batch_size, "version": __version__})
         recorded: set[str] = set()
-        for result in results:
-            if self._put(result):
-                recorded.add(result.id)
-            if time.monotonic() - flushed > FLUSH_SECONDS or writer.queued > FLUSH_BYTES:
-                writer.flush()
-                self._memory.flush()
-                flushed = time.monotonic()
-            self._progress.advance(totals)
-        totals.shared_prompt_tokens = backend.shared_prompt_tokens if isinstance(backend, SharesPrompts) else None
-        writer.time({"event": "end", "at": _now(), "seconds": round(time.monotonic() - started, 3), **_figures(totals)})
+        try:
+            for result in results:
+                if self._put(result):
+                    recorded.add(result.id)
+                if time.monotonic() - flushed > FLUSH_SECONDS or writer.queued > FLUSH_BYTES:
+                    writer.flush()
+                    self._memory.flush()
+                    flushed = time.monotonic()
+                self._progress.advance(totals)
+        finally:  # also of a run that is stopped: it shows how fast this machine is
+            totals.shared_prompt_tokens = backend.shared_prompt_tokens if isinstance(backend, SharesPrompts) else None
+            seconds = round(time.monotonic() - started, 3)
+            writer.time({"event": "end", "at": _now(), "seconds": seconds, **_figures(totals)})
         writer.finish(recorded)
         return Outcome(writer.path, self._summarise(), totals)
 

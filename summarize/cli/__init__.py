@@ -12,20 +12,25 @@ from summarize.cli import (
     clean,
     decisions,
     diff,
+    doctor,
     evaluate,
     export,
     git,
     lint,
     model,
+    nightly,
     review,
     run,
+    runs,
     show,
     solve,
+    status,
     verify,
 )
 from summarize.errors import StoreError, SummarizeError
 
 INTERRUPTED = 130
+ENDED = {INTERRUPTED: "interrupted", 143: "terminated"}
 
 app = typer.Typer(
     name="summarize",
@@ -36,6 +41,10 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("run")(run.run)
+app.command("nightly")(nightly.nightly)
+app.command("status")(status.status)
+app.command("runs")(runs.runs)
+app.command("doctor")(doctor.doctor)
 app.command("clean")(clean.clean)
 app.command("show")(show.show)
 app.command("export")(export.export)
@@ -81,8 +90,8 @@ def _exit_code() -> int:
         code = INTERRUPTED
     except SystemExit as done:  # how typer ends: after usage errors, and with 130 after a Ctrl-C in a command
         code = done.code if isinstance(done.code, int) else 0
-    if code == INTERRUPTED:
-        _complain("interrupted", "what was finished is kept; the same command goes on from there")
+    if code in ENDED:
+        _complain(ENDED[code], "what was finished is kept; the same command goes on from there")
     return code
 
 

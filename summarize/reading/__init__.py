@@ -5,15 +5,17 @@
 
 from summarize.reading.decode import Decoded, byte_offsets, decode
 from summarize.reading.found import Found
-from summarize.reading.sources import byte_offset, count_sources, find_documents, read_source
+from summarize.reading.sources import Place, byte_offset, count_sources, find_documents, find_newest, read_source
 
 __all__ = [
     "Decoded",
     "Found",
+    "Place",
     "byte_offset",
     "byte_offsets",
     "count_sources",
     "decode",
     "find_documents",
+    "find_newest",
     "read_source",
 ]

@@ -10,7 +10,10 @@ import json
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +29,14 @@ _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """What an id may not hold: it is printed, and names a file."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a document is to be found; `read` finds it."""
+
+    id: str
+    read: Callable[[], Found | Failure]
+
+
 def read_source(path: Path, *, config: CleaningConfig) -> Iterator[Document | Failure]:
     """As `find_documents`, decoded."""
     return (one if isinstance(one, Failure) else one.read() for one in find_documents(path, config=config))
@@ -39,12 +50,28 @@ def find_documents(path: Path, *, config: CleaningConfig) -> Iterator[Found | Fa
     if not os.path.exists(path):  # noqa: PTH110 - False also where it may not look
         raise UsageError(f"{path}: no such file or folder", hint="give a folder, a text file or a .jsonl file")
     if path.is_dir():
-        return _folder(path, _first_of(path), config)
+        _first_of(path)  # so that an empty folder is an error before the stream begins
+        return (_found(one, config) for one in _listed(path))
     if not os.access(path, os.R_OK):
         raise UsageError(f"{path}: cannot be read", hint="check its permissions")
     if path.suffix.lower() == JSONL:
         return _lines(path, config)
     return iter((_file(str(path), path.stem, path.name, config),))
+
+
+def find_newest(path: Path, *, config: CleaningConfig, first: Container[str]) -> Iterator[Place]:
+    """As `find_documents`, in another order: the ids in `first`, then of a folder the newest file first.
+
+    A file's time is that of its last change, which needs no look inside; lines of a JSONL file have none and keep
+    their order. In memory are names and times.
+    """
+    found = find_documents(path, config=config)
+    if not path.is_dir():
+        ahead = (one for one in found if one.id in first)
+        rest = (one for one in find_documents(path, config=config) if one.id not in first)
+        return (Place(one.id, partial(_itself, one)) for one in chain(ahead, rest))
+    listed = sorted(_listed(path), key=lambda one: (one.id not in first, -_changed(one.path), one.id))
+    return (Place(one.id, partial(_found, one, config)) for one in listed)
 
 
 def count_sources(path: Path) -> int | None:
@@ -66,11 +93,12 @@ def byte_offset(document: Document, raw: bytes, character: int) -> int:
     return byte_offsets(raw, document.encoding)[character]
 
 
-def _first_of(folder: Path) -> os.DirEntry[str] | str:
+def _first_of(folder: Path) -> None:
+    """UsageError when the folder has nothing to read."""
     if not os.access(folder, os.R_OK | os.X_OK):
         raise UsageError(f"{folder}: cannot be read", hint="check its permissions")
-    for entry in _files(str(folder)):
-        return entry
+    if next(_files(str(folder)), None) is not None:
+        return
     raise UsageError(f"{folder}: no file to read", hint=f"readable are {', '.join(FORMATS)}, or one .jsonl file")
 
 
@@ -100,8 +128,17 @@ def _suffix(name: str) -> str:
     return os.path.splitext(name)[1].lower()  # noqa: PTH122 - see _files
 
 
-def _folder(root: Path, first: os.DirEntry[str] | str, config: CleaningConfig) -> Iterator[Found | Failure]:
-    del first  # looked for so that an empty folder is an error before the stream begins
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A file that a folder has, unopened; or what it has instead, and why that cannot be read."""
+
+    path: str
+    id: str
+    source: str
+    refused: tuple[str, str] | None = None
+
+
+def _listed(root: Path) -> Iterator[_Listed]:
     home, seen, above = root.resolve(), set[str](), os.path.join(root, "")  # noqa: PTH118
     for entry in _files(str(root)):
         path = entry if isinstance(entry, str) else entry.path
@@ -110,12 +147,30 @@ def _folder(root: Path, first: os.DirEntry[str] | str, config: CleaningConfig) -
         if name in seen:
             name = source
         seen.add(name)
+        refused = None
         if isinstance(entry, str):
-            yield _failure(name, source, "unreadable", "the folder cannot be listed")
+            refused = "unreadable", "the folder cannot be listed"
         elif entry.is_symlink() and not _inside(Path(path), home):
-            yield _failure(name, source, "outside", "a link that leads out of the source folder is not followed")
-        else:
-            yield _file(path, name, source, config)
+            refused = "outside", "a link that leads out of the source folder is not followed"
+        yield _Listed(path, name, source, refused)
+
+
+def _found(listed: _Listed, config: CleaningConfig) -> Found | Failure:
+    if listed.refused:
+        return _failure(listed.id, listed.source, *listed.refused)
+    return _file(listed.path, listed.id, listed.source, config)
+
+
+def _itself(found: Found | Failure) -> Found | Failure:
+    return found
+
+
+def _changed(path: str) -> int:
+    """When the file was changed last, in ns; one that is gone comes last and then ends as its Failure."""
+    try:
+        return os.stat(path).st_mtime_ns  # noqa: PTH116
+    except OSError:
+        return 0
 
 
 def _written(path: str) -> str:

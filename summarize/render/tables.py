@@ -93,6 +93,21 @@ def plan_table(plan: Plan) -> Table:
     return table
 
 
+def runs_table(runs: Iterable[tuple[str, str, int, int, bool, str]]) -> Table:
+    """One row a run: its folder, its model, its counts, whether it is complete, what it was made with."""
+    table = Table(box=box.SQUARE, expand=True)
+    for name, ratio in (("run", 5), ("model", 4)):
+        table.add_column(name, overflow="fold", ratio=ratio)
+    for name in ("records", "failures"):
+        table.add_column(name, justify="right")
+    table.add_column("complete")
+    table.add_column("made with", overflow="fold", ratio=2)
+    for run, model, records, failures, complete, made_with in runs:
+        counts = f"{records:,}", f"{failures:,}"
+        table.add_row(Text(run), Text(model), *counts, "yes" if complete else "no", Text(made_with))
+    return table
+
+
 def duration(seconds: float) -> str:
     """`seconds` as people say it: `45 s`, `12 min`, `3 h 20 min`."""
     if seconds < 90:

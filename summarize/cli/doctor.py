@@ -1,0 +1,36 @@
+"""`summarize doctor`: whether a night could begin."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from summarize.cli.options import AsJson, configured
+
+UNWELL = 1
+
+
+def doctor(
+    config: Annotated[Path | None, typer.Argument(help="The nights' configuration; else the defaults.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Look at source, prompt, model, disk, write access, lock, state and clock, and say what to do.
+
+    Exit codes: 0 all well, 1 something is not, 2 a configuration that cannot be used.
+    """
+    import json
+    from datetime import UTC, datetime
+
+    from summarize.nights.checkup import Checkup
+
+    checks = list(Checkup(configured(config), datetime.now(UTC)).checks())
+    if as_json:
+        typer.echo(json.dumps([one.model_dump() for one in checks], ensure_ascii=False, indent=2))
+    else:
+        for one in checks:
+            typer.echo(f"{'✓' if one.ok else '✗'} {one.name}: {one.found}")
+            if one.hint:
+                typer.echo(f"    {one.hint}")
+    raise typer.Exit(0 if all(one.ok for one in checks) else UNWELL)

@@ -1,0 +1,31 @@
+"""`summarize runs`: the run folders there are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from summarize.cli.options import AsJson, ConfigFile, configured
+
+
+def runs(
+    results: Annotated[Path | None, typer.Option(metavar="DIR", help="Where run folders are.")] = None,
+    config: ConfigFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the runs, newest first: when, with what, how many records and failures, whether complete."""
+    import json
+
+    from summarize.nights.listing import listed
+    from summarize.render.tables import console, runs_table
+
+    found = list(listed(Path(configured(config, run__results=results and str(results)).run.results)))
+    if as_json:
+        typer.echo(json.dumps([one.model_dump(mode="json") for one in found], ensure_ascii=False, indent=2))
+    else:
+        names = [
+            (one.run, one.model, one.records, one.failures, one.complete, one.made_with or one.trouble) for one in found
+        ]
+        console().print(runs_table(names))

@@ -1,0 +1,58 @@
+"""`summarize status`: what runs, how the last nights went, what waits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from summarize.cli.options import AsJson, configured
+
+if TYPE_CHECKING:
+    from summarize.nights.standing import Running, Standing
+
+
+def status(
+    config: Annotated[Path | None, typer.Argument(help="The nights' configuration; else the defaults.")] = None,
+    nights: Annotated[int, typer.Option(metavar="N", min=1, max=1000, help="How many nights back.")] = 5,
+    dead: Annotated[bool, typer.Option("--dead", help="List the documents that failed too often.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show the night at work and how far it is, the last nights, what waits, and what is left alone."""
+    from datetime import UTC, datetime
+
+    from summarize.nights.standing import standing
+
+    found = standing(configured(config), datetime.now(UTC), most=nights, dead=dead)
+    typer.echo(found.model_dump_json(indent=2) if as_json else "\n".join(_lines(found)))
+
+
+def _lines(found: Standing) -> Iterator[str]:
+    from summarize.render.tables import duration
+
+    yield from _running(found.running) if found.running else ["no night is at work"]
+    for one in found.nights:
+        took = f", {duration(one.seconds)}" if one.seconds is not None else ""
+        failed = sum(one.failures.values())
+        code = "" if one.exit_code is None else f" (exit {one.exit_code})"
+        yield f"{one.started.astimezone():%Y-%m-%d %H:%M}  {one.outcome}{code}{took}"
+        counts = f"{one.records + one.kept:,} records, {failed:,} failures, {one.recalled:,} unchanged"
+        yield f"    {counts}; {one.run or 'no run'}"
+        if one.error:
+            yield f"    {one.error}"
+    yield f"{found.waiting:,} documents wait, first in line the next night"
+    yield f"{found.dead:,} documents failed too often and are left alone until they or the model, prompt or code change"
+    for letter in found.letters or ():
+        yield f"    {letter.id}: {letter.reason}, {letter.nights} nights since {letter.first.astimezone():%Y-%m-%d}"
+
+
+def _running(one: Running) -> Iterator[str]:
+    yield f"at work: {one.holder}"
+    if one.night is None:
+        return
+    total = "" if one.night.total is None else f" of {one.night.total:,}"
+    rate = "" if one.per_minute is None else f", {one.per_minute:,.0f} a minute"
+    end = f", expected to end {one.expected_end.astimezone():%Y-%m-%d %H:%M}" if one.expected_end else ""
+    yield f"    {one.night.documents:,}{total} documents{rate}{end}"

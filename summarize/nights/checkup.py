@@ -1,0 +1,138 @@
+"""`summarize doctor`: whether a night could begin, looked at one thing at a time. Nothing is fetched or left behind."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Final
+
+from summarize.config import Config
+from summarize.equipment import Equipment
+from summarize.errors import SummarizeError, UsageError
+from summarize.nights.deadline import deadline, local
+from summarize.nights.lock import holder
+from summarize.nights.space import GIGABYTE, check_space, free_bytes, runs, started
+from summarize.nights.state import State, state_folder
+from summarize.reading import find_documents
+from summarize.shapes import Shape
+
+AHEAD: Final = timedelta(minutes=10)
+"""What is dated so far in the future shows that the clock is wrong, or was."""
+
+
+class Check(Shape):
+    """One thing looked at."""
+
+    name: str
+    ok: bool
+    found: str
+    hint: str = ""
+    """What to do, where it is not well."""
+
+
+class Checkup:
+    """Of one config."""
+
+    def __init__(self, config: Config, now: datetime) -> None:
+        self._config = config
+        self._now = now
+        self._results = Path(config.run.results)
+        self._state = state_folder(config.nightly.state, config.run.results)
+        self._equipment = Equipment(config, say=lambda line: None)
+        self._equipment.auto_pull = False
+
+    def checks(self) -> Iterator[Check]:
+        """Each in turn; one that fails keeps none of the others from being looked at."""
+        looks: dict[str, Callable[[], str]] = {
+            "source": self._source,
+            "prompt": self._prompt,
+            "model": self._model,
+            "disk": self._disk,
+            "write access": self._access,
+            "lock": self._lock,
+            "state": self._known,
+            "clock": self._clock,
+        }
+        for name, look in looks.items():
+            try:
+                yield Check(name=name, ok=True, found=look())
+            except SummarizeError as error:
+                yield Check(name=name, ok=False, found=str(error), hint=error.hint)
+
+    def _source(self) -> str:
+        source = self._config.nightly.source
+        if not source:
+            raise UsageError("nightly.source is empty", hint='say what is catalogued: [nightly] source = "news"')
+        first = next(find_documents(Path(source), config=self._config.cleaning), None)
+        if first is None:
+            raise UsageError(f"{source}: no document", hint="is it the right file?")
+        return f"{source} can be read"
+
+    def _prompt(self) -> str:
+        return self._equipment.prompt.name
+
+    def _model(self) -> str:
+        identity = self._equipment.backend.identity
+        key = self._config.backend.api_key_env
+        without = " (no key in the environment)" if identity.backend == "openai" and not os.environ.get(key) else ""
+        return f"{self._config.model.name} on {identity.backend}{without}"
+
+    def _disk(self) -> str:
+        check_space(self._places(), self._config.nightly)
+        return f"{min(map(free_bytes, self._places())) / GIGABYTE:.1f} GB free"
+
+    def _access(self) -> str:
+        settings = self._config.nightly
+        files = [Path(file).parent for file in (settings.metrics, settings.log) if file]
+        missing = [folder for folder in files if not folder.is_dir()]
+        if missing:
+            raise UsageError(
+                f"{missing[0]}: no such folder", hint="make it, or name another for nightly.metrics or log"
+            )
+        for folder in [*self._places(), self._state, *files]:
+            _try_to_write(folder)
+        return "results, cache and state can be written"
+
+    def _lock(self) -> str:
+        by = holder(self._state) if self._state.is_dir() else None
+        if by:
+            raise UsageError(f"a night is at work: {by}", hint="nothing to do, unless it hangs: `summarize status`")
+        return "no night is at work"
+
+    def _known(self) -> str:
+        with State(self._state, looking=True) as state:
+            last = next(iter(state.nights(1)), None)
+        if last is None:
+            return "no night yet"
+        ended = f"the last night, {last.started.astimezone():%Y-%m-%d %H:%M}, "
+        if last.outcome == "failed":
+            raise UsageError(f"{ended}failed: {last.error}", hint="mend that; the next night goes on from there")
+        return f"{ended}{last.outcome}"
+
+    def _clock(self) -> str:
+        newest = next((when for path in runs(self._results) if (when := started(path))), None)
+        if newest and newest > self._now + AHEAD:
+            raise UsageError(f"a run is dated {newest:%Y-%m-%d %H:%M} UTC, later than now", hint="set the clock (NTP)")
+        if self._now < datetime(2025, 1, 1, tzinfo=UTC):
+            raise UsageError(f"it is not {self._now:%Y}", hint="set the clock (NTP)")
+        zone, stops = self._config.nightly.timezone, deadline(self._config.nightly, self._now)
+        here = f"{local(self._now, zone):%Y-%m-%d %H:%M %Z}"
+        return f"{here}; a night that begins now stops at {local(stops, zone):%m-%d %H:%M}" if stops else here
+
+    def _places(self) -> list[Path]:
+        return [self._results, self._equipment.cache_path.parent]
+
+
+def _try_to_write(folder: Path) -> None:
+    """Write where the folder is, or would be made."""
+    here = next(one for one in (folder.absolute(), *folder.absolute().parents) if one.exists())
+    try:
+        with TemporaryFile(dir=here) as file:
+            file.write(b"can this be written?")
+    except OSError as error:
+        raise UsageError(
+            f"{folder}: {error.strerror}", hint="check who owns it, its permissions and its disk"
+        ) from error

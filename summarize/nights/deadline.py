@@ -1,0 +1,38 @@
+"""When a night has to stop. Knows clocks and time zones, nothing of what is done until then."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+from summarize.config import NightlyConfig
+
+
+def deadline(config: NightlyConfig, started: datetime) -> datetime | None:
+    """The moment (UTC) a night that `started` (UTC) stops at: the earlier of what the config says; None for never.
+
+    `until` is the next such time of day: a night that starts at 22:00 stops at 06:00 tomorrow. On the day clocks are
+    put forward, a time that is left out is taken as the hour after it.
+    """
+    stops = []
+    if config.max_minutes:
+        stops.append(started + timedelta(minutes=config.max_minutes))
+    if config.until:
+        stops.append(_next(time.fromisoformat(config.until), started, config.timezone))
+    return min(stops, default=None)
+
+
+def local(moment: datetime, timezone: str) -> datetime:
+    """The moment in the zone of that name, or in the machine's where it has none."""
+    return moment.astimezone(ZoneInfo(timezone) if timezone else None)
+
+
+def _next(clock: time, started: datetime, timezone: str) -> datetime:
+    zone: tzinfo | None = ZoneInfo(timezone) if timezone else None
+    today = local(started, timezone).date()
+    for day in (today, today + timedelta(days=1)):
+        naive = datetime.combine(day, clock)
+        stop = (naive.replace(tzinfo=zone) if zone else naive.astimezone()).astimezone(UTC)
+        if stop > started:
+            return stop
+    raise AssertionError("tomorrow's is later than now")

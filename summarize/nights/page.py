@@ -1,0 +1,63 @@
+"""The night's part of `report.md`, in Markdown. Knows no disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from summarize.diff import CorpusDiff
+from summarize.nights.state import NightRow
+from summarize.render.diff_markdown import diff_markdown
+from summarize.render.report import cell
+from summarize.render.tables import duration
+from summarize.shapes import Record
+
+
+def page(
+    night: NightRow,
+    found: CorpusDiff | None,
+    *,
+    before: Path | None,
+    trouble: str,
+    noted: Sequence[Record],
+    plots: Sequence[str],
+) -> str:
+    """What the night did, what changed since the run `before`, its ten most suspicious articles, and the plots."""
+    lines = [f"# Night of {night.started.astimezone():%Y-%m-%d %H:%M %Z}", "", *_counts(night), ""]
+    if night.failures:
+        lines += ["## Failures by reason", "", "| reason | documents |", "|---|--:|"]
+        lines += [f"| {cell(reason)} | {count:,} |" for reason, count in night.failures.items()]
+        lines += [
+            "",
+            f"Not tried again, as nothing about them changed: {night.dead:,} (`summarize status --dead`).",
+            "",
+        ]
+    lines += ["## Tokens", "", "| | |", "|---|--:|", *_tokens(night), ""]
+    lines += ["## Since the run before", ""]
+    if found:
+        lines += [diff_markdown(found)]
+    elif before:
+        lines += [f"{before.name} cannot be read: {cell(trouble)}", ""]
+    else:
+        lines += ["This is the first complete run of this source here; there is nothing to compare with.", ""]
+    if noted:
+        lines += ["## Records with the most notes", "", "| id | notes |", "|---|---|"]
+        lines += [f"| {cell(one.id)} | {cell(', '.join(note.code for note in one.notes))} |" for one in noted]
+        lines.append("")
+    if plots:
+        lines += ["## Plots", "", *(f"![{Path(plot).stem}]({plot})" for plot in plots), ""]
+    return "\n".join(lines) + "\n"
+
+
+def _counts(night: NightRow) -> Iterator[str]:
+    yield f"- took {duration(night.seconds or 0)}; {night.cache_share:.0%} was known already"
+    made = night.documents - night.recalled - night.kept
+    yield f"- documents: {night.documents:,}, of them {made:,} looked at, {night.recalled:,} unchanged"
+    yield f"- records: {night.records + night.kept:,}, failures: {sum(night.failures.values()):,}"
+
+
+def _tokens(night: NightRow) -> Iterator[str]:
+    yield f"| made, prompts | {night.prompt_tokens:,} |"
+    yield f"| made, answers | {night.output_tokens:,} |"
+    yield f"| saved by the cache | {night.saved_by_cache:,} |"
+    yield f"| saved by cleaning | ~{night.saved_by_cleaning:,} |"

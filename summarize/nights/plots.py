@@ -1,0 +1,73 @@
+"""A night's plots as PNG, where matplotlib is installed (`pip install '.[plots]'`); else there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from summarize.diff import CorpusDiff
+from summarize.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS
+from summarize.nights.state import NightRow
+from summarize.store import guarded, replacing
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+FOLDER: Final = "plots"
+NAMES: Final = {
+    KEYWORDS: "keywords",
+    AI_TECHNOLOGIES: "AI technologies",
+    INDUSTRIES: "industries",
+    EVENT_SUMMARY: "event summary",
+}
+"""The font that comes with matplotlib has no Chinese."""
+
+
+def draw(run: Path, nights: Sequence[NightRow], found: CorpusDiff | None) -> list[str]:
+    """Draw the nights, newest first, and what changed; the paths in the run's folder."""
+    if find_spec("matplotlib") is None:
+        return []
+    plots: list[tuple[str, Callable[[], Figure]]] = [("nights", lambda: _nights(list(reversed(nights))))]
+    if found and found.counts.changed:
+        plots.append(("changes", lambda: _changes(found)))
+    with guarded(run):
+        (run / FOLDER).mkdir(exist_ok=True)
+        for name, drawn in plots:
+            with replacing(run / FOLDER / f"{name}.png") as file:
+                drawn().savefig(file, format="png", dpi=100)
+    return [f"{FOLDER}/{name}.png" for name, _ in plots]
+
+
+def _figure(**options: Any) -> Figure:
+    from matplotlib.figure import Figure  # not pyplot: no window system, nothing kept
+
+    return Figure(layout="constrained", **options)
+
+
+def _nights(nights: list[NightRow]) -> Figure:
+    figure = _figure(figsize=(8, 6))
+    above, middle, below = figure.subplots(3, 1, sharex=True)
+    places = range(len(nights))
+    failures = [sum(one.failures.values()) for one in nights]
+    made = [max(one.documents - one.recalled - one.kept, 0) for one in nights]
+    above.bar(places, made, label="looked at")
+    above.bar(places, [one.recalled for one in nights], bottom=made, color="#cccccc", label="unchanged")
+    above.set_ylabel("documents")
+    above.legend(loc="upper left", frameon=False)
+    middle.bar(places, failures, color="#c0504d")
+    middle.set_ylabel("failures")
+    below.bar(places, [(one.seconds or 0) / 60 for one in nights], color="#7f7f7f")
+    below.set_ylabel("minutes")
+    below.set_xticks(places, [f"{one.started.astimezone():%m-%d}" for one in nights], rotation=90)
+    return figure
+
+
+def _changes(found: CorpusDiff) -> Figure:
+    figure = _figure(figsize=(6, 2.5))
+    axes = figure.subplots()
+    axes.barh([NAMES[name] for name in found.by_field], [one.changed for one in found.by_field.values()])
+    axes.invert_yaxis()
+    axes.set_xlabel("articles whose field changed")
+    return figure

@@ -1,0 +1,65 @@
+"""A finished night's `report.md`: what changed since the run before it, put before what every run's report has."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from heapq import nsmallest
+from pathlib import Path
+from typing import Final
+
+from summarize.aliases import Aliases
+from summarize.diff import Comparison, CorpusDiff, in_order
+from summarize.errors import StoreError
+from summarize.nights.page import page
+from summarize.nights.plots import draw
+from summarize.nights.space import runs
+from summarize.nights.state import NightRow
+from summarize.render.report import report
+from summarize.shapes import Record
+from summarize.sides import Sides
+from summarize.store import REPORT, Run, guarded, replace_file
+
+MOST_SUSPICIOUS: Final = 10
+
+
+def write_report(path: Path, night: NightRow, nights: list[NightRow], now: datetime, *, aliases: Aliases) -> None:
+    """Write the report and the plots it shows into the run's folder. `nights` are the last ones, newest first."""
+    run = Run(path)
+    before = previous(path, run.manifest.source)
+    found, trouble = _compared(before, path, aliases) if before else (None, "")
+    night = night.model_copy(update={"ended": now})
+    plots = draw(path, [night, *nights[1:]], found)
+    noted = [] if found else _noted(run)
+    text = page(night, found, before=before, trouble=trouble, noted=noted, plots=plots) + report(run, run.summary)
+    with guarded(path):
+        replace_file(path / REPORT, text.encode())
+
+
+def previous(path: Path, source: str) -> Path | None:
+    """The newest complete run of the whole source before the one in `path`."""
+    for other in runs(path.parent):
+        if other.name < path.name and Run(other).complete:
+            try:
+                manifest = Run(other).manifest
+            except StoreError:
+                continue
+            if manifest.source == source and manifest.limit is None:
+                return other
+    return None
+
+
+def _compared(before: Path, after: Path, aliases: Aliases) -> tuple[CorpusDiff | None, str]:
+    """The comparison with its most suspicious articles, or why there is none."""
+    try:
+        with Sides(str(before), str(after)) as sides:
+            comparison = Comparison(aliases=aliases)
+            articles = in_order(comparison.articles(sides.pairs()), "suspicious", limit=MOST_SUSPICIOUS)
+            return comparison.outcome(sides.a.head, sides.b.head, sides.made_with, articles), ""
+    except StoreError as error:  # an old run that was damaged since is no reason for a night to fail
+        return None, str(error)
+
+
+def _noted(run: Run) -> list[Record]:
+    """The records with the most notes: what to look at where there is nothing to compare with."""
+    noted = (record for record in run.records() if record.notes)
+    return nsmallest(MOST_SUSPICIOUS, noted, key=lambda record: (-len(record.notes), record.id))

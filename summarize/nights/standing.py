@@ -1,0 +1,64 @@
+"""How things stand: what runs now, how the last nights went, what waits. Only looks, and writes nothing."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from summarize.config import Config
+from summarize.nights.lock import Holder, holder
+from summarize.nights.state import Letter, NightRow, State, state_folder
+from summarize.shapes import Shape
+
+
+class Running(Shape):
+    """The night at work."""
+
+    holder: Holder
+    night: NightRow | None
+    """None in the moment before it is noted."""
+    per_minute: float | None
+    """Documents."""
+    expected_end: datetime | None
+    """At that rate, or the deadline where that comes first; None where nothing tells."""
+
+
+class Standing(Shape):
+    """All of it."""
+
+    running: Running | None
+    nights: tuple[NightRow, ...]
+    """The last that ended, newest first."""
+    waiting: int
+    dead: int
+    letters: tuple[Letter, ...] | None
+    """The dead documents; None when they were not asked for."""
+
+
+def standing(config: Config, now: datetime, *, most: int, dead: bool = False) -> Standing:
+    """How the nights of `config` stand `now`, with the last `most`."""
+    folder = state_folder(config.nightly.state, config.run.results)
+    by = holder(folder) if folder.is_dir() else None
+    with State(folder, looking=True) as state:
+        nights = state.nights(most + 1)
+        letters = state.letters(config.nightly.attempts)
+        waiting = len(state.waiting())
+    current = nights[0] if by and nights and nights[0].outcome == "running" else None
+    return Standing(
+        running=_running(by, current, now) if by else None,
+        nights=tuple(one for one in nights if one is not current)[:most],
+        waiting=waiting,
+        dead=len(letters),
+        letters=tuple(letters) if dead else None,
+    )
+
+
+def _running(by: Holder, night: NightRow | None, now: datetime) -> Running:
+    seconds = (now - night.started).total_seconds() if night else 0
+    if night is None or not night.documents or seconds <= 0:
+        return Running(holder=by, night=night, per_minute=None, expected_end=night.stops if night else None)
+    rate = night.documents / seconds
+    end = None
+    if night.total is not None:
+        end = now + timedelta(seconds=max(night.total - night.documents, 0) / rate)
+    ends = [one for one in (end, night.stops) if one]
+    return Running(holder=by, night=night, per_minute=round(rate * 60, 1), expected_end=min(ends, default=None))

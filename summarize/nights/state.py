@@ -1,0 +1,226 @@
+"""What is known from night to night: how each went, what waits, what failed how often. One SQLite file.
+
+Removing the file forgets attempts and the order of what waits; no record is lost.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Final, Literal
+
+from pydantic import Field
+
+from summarize.errors import StoreError
+from summarize.shapes import Shape
+
+FILE: Final = "state.sqlite"
+VERSION: Final = 1
+_TABLES: Final = """
+CREATE TABLE night (number INTEGER PRIMARY KEY, row TEXT NOT NULL);
+CREATE TABLE waiting (id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE attempt (
+    key BLOB PRIMARY KEY, id TEXT NOT NULL, source TEXT NOT NULL, reason TEXT NOT NULL, body BLOB NOT NULL,
+    nights INTEGER NOT NULL, first TEXT NOT NULL, last INTEGER NOT NULL
+);
+"""
+Ended = Literal["running", "complete", "deadline", "interrupted", "failed"]
+
+
+class NightRow(Shape):
+    """One night, as far as it is."""
+
+    started: datetime
+    source: str
+    stops: datetime | None = None
+    """Its deadline."""
+    pid: int = Field(default_factory=os.getpid)
+    run: str | None = None
+    """The run folder's name."""
+    ended: datetime | None = None
+    outcome: Ended = "running"
+    exit_code: int | None = None
+    error: str | None = None
+    total: int | None = None
+    """Documents of the source; None for a JSONL file."""
+    documents: int = 0
+    """Of them, those that have their result."""
+    records: int = 0
+    kept: int = 0
+    recalled: int = 0
+    dead: int = 0
+    waiting: int = 0
+    failures: dict[str, int] = Field(default_factory=dict)
+    """By reason, the dead among them."""
+    generated_requests: int = 0
+    cached_requests: int = 0
+    prompt_tokens: int = 0
+    output_tokens: int = 0
+    saved_by_cleaning: int = 0
+    saved_by_cache: int = 0
+
+    @property
+    def seconds(self) -> float | None:
+        """How long it took; None while it runs."""
+        return (self.ended - self.started).total_seconds() if self.ended else None
+
+    @property
+    def cache_share(self) -> float:
+        """Of what could have been asked, the part that was known."""
+        asked = self.recalled + self.cached_requests + self.generated_requests
+        return (self.recalled + self.cached_requests) / asked if asked else 0.0
+
+
+class Letter(Shape):
+    """A document that failed, and in how many nights under the same model, prompt, code and bytes."""
+
+    id: str
+    source: str
+    reason: str
+    nights: int
+    first: datetime
+
+
+class State:
+    """The file, open; a context, which closes it. StoreError when it cannot be used."""
+
+    def __init__(self, folder: Path, *, looking: bool = False) -> None:
+        """Made where it is not there yet; who is only `looking` then sees an empty one, and nothing is made."""
+        self._path = folder / FILE
+        with self._guarded():
+            if looking and not self._path.exists():
+                self._database = sqlite3.connect(":memory:", isolation_level=None)
+            else:
+                folder.mkdir(parents=True, exist_ok=True)
+                self._database = sqlite3.connect(self._path, timeout=30, isolation_level=None)
+                self._database.execute("PRAGMA journal_mode=WAL")
+                self._database.execute("PRAGMA synchronous=NORMAL")
+            self._database.execute("BEGIN IMMEDIATE")
+            (version,) = self._database.execute("PRAGMA user_version").fetchone()
+            for statement in filter(str.strip, _TABLES.split(";") if version == 0 else ()):
+                self._database.execute(statement)
+            self._database.execute(f"PRAGMA user_version = {max(version, VERSION)}")
+            self._database.execute("COMMIT")
+        if version > VERSION:
+            raise StoreError(f"{self._path}: written by a newer version", hint="name another folder in nightly.state")
+
+    def __enter__(self) -> State:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._database.close()
+
+    def begin(self, night: NightRow) -> int:
+        """Note a night; its number. One that is noted as running has died: only one runs at a time."""
+        with self._guarded(), self._transaction():
+            for number, row in self._rows(1):
+                if row.outcome == "running":
+                    died = row.model_copy(update={"outcome": "interrupted", "error": "ended without a word"})
+                    self._put(number, died)
+            added = self._database.execute("INSERT INTO night (row) VALUES (?)", (night.model_dump_json(),))
+        return int(added.lastrowid or 0)
+
+    def note(self, number: int, night: NightRow) -> None:
+        """How far a night is, or how it ended."""
+        with self._guarded():
+            self._put(number, night)
+
+    def nights(self, most: int) -> list[NightRow]:
+        """The last nights, newest first."""
+        with self._guarded():
+            return [row for _, row in self._rows(most)]
+
+    def runs(self) -> set[str]:
+        """The names of all run folders that nights have made or gone on with."""
+        with self._guarded():
+            found = self._database.execute("SELECT DISTINCT json_extract(row, '$.run') FROM night").fetchall()
+        return {name for (name,) in found if name}
+
+    def waiting(self) -> set[str]:
+        """Ids of the documents that are first in line."""
+        with self._guarded():
+            return {name for (name,) in self._database.execute("SELECT id FROM waiting")}
+
+    def wait(self, ids: Iterable[str]) -> int:
+        """These are first in line, and no others; how many they are."""
+        with self._guarded(), self._transaction():
+            self._database.execute("DELETE FROM waiting")
+            self._database.executemany("INSERT OR IGNORE INTO waiting VALUES (?)", ((one,) for one in ids))
+            (count,) = self._database.execute("SELECT count(*) FROM waiting").fetchone()
+        return int(count)
+
+    def dead(self, attempts: int) -> set[bytes]:
+        """Keys of what failed in so many nights."""
+        with self._guarded():
+            return {key for (key,) in self._database.execute("SELECT key FROM attempt WHERE nights >= ?", (attempts,))}
+
+    def body(self, key: bytes) -> bytes:
+        """The second half of the failure's line (`summarize.rows`) that is known under a key."""
+        with self._guarded():
+            found: bytes = self._database.execute("SELECT body FROM attempt WHERE key = ?", (key,)).fetchone()[0]
+        return found
+
+    def failed(self, key: bytes, letter: Letter, body: bytes, number: int) -> None:
+        """Count a failure, once in a night."""
+        with self._guarded():
+            self._database.execute(
+                "INSERT INTO attempt VALUES (?, ?, ?, ?, ?, 1, ?, ?) ON CONFLICT (key) DO UPDATE SET"
+                " nights = nights + (last != excluded.last), last = excluded.last, id = excluded.id,"
+                " source = excluded.source, reason = excluded.reason, body = excluded.body",
+                (key, letter.id, letter.source, letter.reason, body, letter.first.isoformat(), number),
+            )
+
+    def seen(self, key: bytes, number: int) -> None:
+        """A dead one is still there."""
+        with self._guarded():
+            self._database.execute("UPDATE attempt SET last = ? WHERE key = ?", (number, key))
+
+    def forget_unseen(self, number: int) -> None:
+        """After a night that saw everything: what did not fail in it is cured, changed or gone."""
+        with self._guarded():
+            self._database.execute("DELETE FROM attempt WHERE last != ?", (number,))
+
+    def letters(self, attempts: int) -> list[Letter]:
+        """What failed in so many nights or more, in order of id."""
+        with self._guarded():
+            rows = self._database.execute(
+                "SELECT id, source, reason, nights, first FROM attempt WHERE nights >= ? ORDER BY id", (attempts,)
+            ).fetchall()
+        names = ("id", "source", "reason", "nights", "first")
+        return [Letter.model_validate(dict(zip(names, row, strict=True))) for row in rows]
+
+    def _put(self, number: int, night: NightRow) -> None:
+        self._database.execute("UPDATE night SET row = ? WHERE number = ?", (night.model_dump_json(), number))
+
+    def _rows(self, most: int) -> list[tuple[int, NightRow]]:
+        rows = self._database.execute("SELECT number, row FROM night ORDER BY number DESC LIMIT ?", (most,)).fetchall()
+        return [(number, NightRow.model_validate_json(row)) for number, row in rows]
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._database.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._database.execute("ROLLBACK")
+            raise
+        self._database.execute("COMMIT")
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OSError, ValueError) as error:
+            raise StoreError(
+                f"{self._path}: what is known of former nights cannot be used: {error}".splitlines()[0],
+                hint="check the disk, or remove the file: no record is lost, what waits and what failed is forgotten",
+            ) from error
+
+
+def state_folder(named: str, results: str) -> Path:
+    """Where a config keeps what nights know."""
+    return Path(named) if named else Path(results) / ".nightly"

@@ -1,0 +1,220 @@
+"""Nights as those see them who look in the morning: what is done, what waits, what is left alone, what is told."""
+
+import json
+import os
+import shutil
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from summarize.errors import BackendError, ConfigError, SpaceError, StoreError, UsageError
+from summarize.nights.state import State
+from summarize.store import Run, open_run
+from tests.choosing import Choosing, text
+from tests.nights.conftest import START, Clock, Nightly, Refusing
+
+
+def events(folder: Path, name: str) -> list[dict[str, Any]]:
+    lines = (folder / "log.jsonl").read_text(encoding="utf-8").splitlines()
+    return [one for one in map(json.loads, lines) if one["event"] == name]
+
+
+def results(folder: Path) -> list[Path]:
+    return sorted(path for path in (folder / "results").iterdir() if path.name[0] == "2")
+
+
+def waiting(folder: Path) -> set[str]:
+    with State(folder / "results/.nightly") as state:
+        return state.waiting()
+
+
+def test_a_night_is_the_run_that_run_makes(nightly: Nightly, tmp_path: Path) -> None:
+    night = nightly().run()
+    assert (night.outcome, night.exit_code, night.records) == ("complete", 0, 6)
+    (path,) = results(tmp_path)
+    assert night.run == path.name
+    assert [record.id for record in open_run(path).records()] == list("abcdef")
+
+
+def test_the_second_night_makes_what_changed_and_says_what(nightly: Nightly, source: Path, tmp_path: Path) -> None:
+    nightly().run()
+    (source / "b.txt").write_text(text(7), encoding="utf-8")
+    model = Choosing()
+    night = nightly(backend=model).run()
+    assert (model.answered, night.recalled, night.records) == (1, 5, 6)
+    report = (tmp_path / "results" / str(night.run) / "report.md").read_text(encoding="utf-8")
+    assert "6 articles: 5 same, 1 changed" in report
+    assert "## Tokens" in report
+    assert "| b |" in report  # what every run's report has is there too
+    assert (tmp_path / "results" / str(night.run) / "plots/nights.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_newest_comes_first(nightly: Nightly, source: Path) -> None:
+    for number, name in enumerate("cafbed"):
+        os.utime(source / f"{name}.txt", (1_700_000_000 - number, 1_700_000_000 - number))
+    model = Refusing()
+    nightly(backend=model).run()
+    figures = [f"{400 + ord(name)}名" for name in "cafbed"]
+    assert [next(figure for figure in figures if figure in said) for said in model.asked] == figures
+
+
+def test_at_the_deadline_it_ends_in_order_and_the_rest_is_first_in_line(
+    nightly: Nightly, source: Path, tmp_path: Path
+) -> None:
+    for number, name in enumerate("abcdef"):
+        os.utime(source / f"{name}.txt", (1_700_000_000 - number, 1_700_000_000 - number))
+    first = nightly(clock=Clock(timedelta(minutes=1)), max_minutes=4).run()
+    assert (first.outcome, first.exit_code) == ("deadline", 4)
+    assert 0 < first.records < 6
+    done = {record.id for record in Run(results(tmp_path)[0]).records()}
+    assert len(done) == first.records
+    assert waiting(tmp_path) == set("abcdef") - done
+    assert first.waiting == 6 - first.records
+    assert not Run(results(tmp_path)[0]).complete
+
+    (source / "new.txt").write_text(text(1), encoding="utf-8")  # newer than all that waits
+    model = Refusing()
+    second = nightly(backend=model).run()
+    assert second.run == first.run
+    assert (second.outcome, second.exit_code, second.records + second.kept) == ("complete", 0, 7)
+    assert "401名" in model.asked[-1]
+    assert len(model.asked) == 7 - first.records
+    assert waiting(tmp_path) == set()
+
+
+def test_stopped_and_gone_on_with_it_is_the_same_bytes(nightly: Nightly, tmp_path: Path) -> None:
+    nightly(clock=Clock(timedelta(minutes=1)), max_minutes=4).run()
+    nightly().run()
+    (path,) = results(tmp_path)
+    stopped = (path / "records.jsonl").read_bytes()
+    shutil.rmtree(tmp_path / "results")
+    (tmp_path / "cache.sqlite").unlink()
+    nightly().run()
+    (path,) = results(tmp_path)
+    assert (path / "records.jsonl").read_bytes() == stopped
+
+
+def test_what_failed_too_often_is_left_alone_until_its_bytes_change(
+    nightly: Nightly, source: Path, tmp_path: Path
+) -> None:
+    bad = f"{400 + ord('c')}名"
+    codes, asked = [], []
+    for _ in range(3):
+        model = Refusing(bad)
+        night = nightly(backend=model, attempts=2).run()
+        codes.append(night.exit_code)
+        asked.append(sum(bad in said for said in model.asked))
+        assert night.failures == {"refused": 1}
+    assert codes == [1, 1, 0]
+    assert asked == [1, 1, 0]
+    assert night.dead == 1
+    (failure,) = open_run(results(tmp_path)[-1]).failures()
+    assert (failure.id, failure.reason) == ("c", "refused")  # nothing is dropped in silence
+    assert [one["id"] for one in events(tmp_path, "article_failed")] == ["c", "c"]
+    with State(tmp_path / "results/.nightly") as state:
+        assert [(one.id, one.nights) for one in state.letters(2)] == [("c", 2)]
+
+    (source / "c.txt").write_text(text(3), encoding="utf-8")
+    night = nightly(backend=Refusing(), attempts=2).run()
+    assert (night.records, night.dead, night.exit_code) == (6, 0, 0)
+    with State(tmp_path / "results/.nightly") as state:
+        assert state.letters(1) == []
+
+
+def test_another_model_tries_again(nightly: Nightly) -> None:
+    bad = f"{400 + ord('c')}名"
+    assert nightly(backend=Refusing(bad), attempts=1).run().exit_code == 1
+    assert nightly(backend=Refusing(bad), attempts=1).run().dead == 1
+    other = Choosing(Choosing().identity.model_copy(update={"weights": "9" * 64}))
+    night = nightly(backend=other, attempts=1).run()
+    assert (night.dead, night.records, night.failures) == (0, 6, {})
+
+
+class Breaking(Choosing):
+    """Answers once, then breaks down."""
+
+    def collect(self) -> list[Any]:
+        if self.answered:
+            raise BackendError("the server is gone", hint="start it")
+        return super().collect()
+
+
+def test_a_machine_that_breaks_down_costs_no_document_an_attempt(nightly: Nightly, tmp_path: Path) -> None:
+    with pytest.raises(BackendError):
+        nightly(backend=Breaking(), attempts=1).run()
+    with State(tmp_path / "results/.nightly") as state:
+        assert state.letters(1) == []
+        (last, *_) = state.nights(5)
+    assert (last.outcome, last.exit_code, last.error) == ("failed", 3, "the server is gone")
+    assert last.waiting == len(waiting(tmp_path)) > 0
+    night = nightly().run()
+    assert (night.exit_code, night.dead, night.records + night.kept) == (0, 0, 6)
+
+
+def test_a_night_that_cannot_even_begin_forgets_nothing_of_what_waits(nightly: Nightly, tmp_path: Path) -> None:
+    nightly(clock=Clock(timedelta(minutes=1)), max_minutes=4).run()
+    before = waiting(tmp_path)
+    with pytest.raises(UsageError):
+        nightly(source=str(tmp_path / "absent")).run()
+    assert waiting(tmp_path) == before != set()
+
+
+def test_too_little_space_is_said_before_anything_is_made(nightly: Nightly, tmp_path: Path) -> None:
+    with pytest.raises(SpaceError, match="GB free") as caught:
+        nightly(min_free_gb=1e9, metrics=str(tmp_path / "m.prom")).run()
+    assert caught.value.exit_code == 6
+    assert results(tmp_path) == []
+    assert "summarize_night_exit_code 6.0" in (tmp_path / "m.prom").read_text(encoding="utf-8")
+
+
+def test_a_state_that_is_damaged_says_what_to_do(nightly: Nightly, tmp_path: Path) -> None:
+    folder = tmp_path / "results/.nightly"
+    folder.mkdir(parents=True)
+    (folder / "state.sqlite").write_bytes(b"not a database" * 100)
+    with pytest.raises(StoreError, match="former nights") as caught:
+        nightly().run()
+    assert "remove the file" in caught.value.hint
+
+
+def test_a_source_must_be_named(nightly: Nightly) -> None:
+    with pytest.raises(ConfigError, match=r"nightly\.source"):
+        nightly(source="")
+
+
+def test_the_log_has_no_text_of_an_article(nightly: Nightly, tmp_path: Path) -> None:
+    nightly(backend=Refusing("名")).run()
+    assert len(events(tmp_path, "article_failed")) == 6
+    (ended,) = events(tmp_path, "night_ended")
+    assert (ended["outcome"], ended["exit_code"], ended["failures"]) == ("complete", 1, {"refused": 6})
+    assert ended["run"] == results(tmp_path)[0].name
+    assert "槐安市" not in (tmp_path / "log.jsonl").read_text(encoding="utf-8")
+
+
+def test_metrics_say_when_a_night_last_finished(nightly: Nightly, source: Path, tmp_path: Path) -> None:
+    path = tmp_path / "m.prom"
+    nightly(metrics=str(path)).run()
+    (source / "z.txt").write_text(text(99), encoding="utf-8")
+    clock = Clock(timedelta(minutes=1))
+    clock.time += timedelta(days=1)
+    nightly(metrics=str(path), clock=clock, max_minutes=1).run()
+    said = path.read_text(encoding="utf-8")
+    assert "summarize_night_exit_code 4.0" in said
+    stamp = next(line for line in said.splitlines() if line.startswith("summarize_night_last_success"))
+    assert float(stamp.split()[1]) == START.timestamp()
+    assert 'summarize_night_documents{outcome="waiting"}' in said
+
+
+def test_metrics_that_cannot_be_written_do_not_undo_a_night(nightly: Nightly, tmp_path: Path) -> None:
+    assert nightly(metrics=str(tmp_path / "absent/m.prom")).run().exit_code == 0
+    assert "absent" in events(tmp_path, "trouble")[0]["what"]
+
+
+def test_a_dry_run_says_what_would_happen_and_touches_nothing(nightly: Nightly, tmp_path: Path) -> None:
+    plan = nightly(until="06:00", timezone="Asia/Shanghai").plan()
+    assert (plan.plan.documents, plan.plan.generate, plan.waiting, plan.dead, plan.delete) == (6, 6, 0, 0, ())
+    assert plan.stops is not None
+    assert plan.stops.isoformat() == "2026-11-23T22:00:00+00:00"
+    assert not (tmp_path / "results").exists()
+    assert not (tmp_path / "log.jsonl").exists()

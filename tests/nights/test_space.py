@@ -1,0 +1,77 @@
+"""Which old runs go: never one that is not the nights' own, not complete, the newest, or named by another."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from summarize.config import NightlyConfig
+from summarize.nights.space import delete, to_delete
+
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
+
+
+def run(results: Path, days: int, *, complete: bool = True, says: str = "") -> str:
+    """A run folder so many days old; its name."""
+    path = results / f"{NOW - timedelta(days=days):%Y%m%dT%H%M%SZ}-{days:012x}"
+    path.mkdir(parents=True)
+    (path / "manifest.json").write_text(f'{{"made_from": "{says}"}}', encoding="utf-8")
+    if complete:
+        (path / "summary.json").write_text("{}", encoding="utf-8")
+    return path.name
+
+
+def gone(results: Path, own: set[str], **rule: int) -> set[str]:
+    settings = NightlyConfig.model_validate({"keep_runs": 0, "keep_days": 0} | rule)
+    return {path.name for path in to_delete(results, own, settings, NOW)}
+
+
+@pytest.fixture
+def aged(tmp_path: Path) -> list[str]:
+    """Runs of 0 to 9 days ago."""
+    return [run(tmp_path, days) for days in range(10)]
+
+
+def test_by_number_by_age_and_by_both(tmp_path: Path, aged: list[str]) -> None:
+    own = set(aged)
+    assert gone(tmp_path, own) == set()
+    assert gone(tmp_path, own, keep_runs=3) == set(aged[3:])
+    assert gone(tmp_path, own, keep_days=5) == set(aged[5:])
+    assert gone(tmp_path, own, keep_runs=3, keep_days=8) == set(aged[8:])
+    assert gone(tmp_path, own, keep_runs=9, keep_days=5) == set(aged[9:])
+
+
+def test_what_is_not_the_nights_own_stays(tmp_path: Path, aged: list[str]) -> None:
+    assert gone(tmp_path, {aged[9]}, keep_days=1) == {aged[9]}
+    assert gone(tmp_path, set(), keep_runs=1) == set()
+
+
+def test_what_is_not_complete_and_the_newest_complete_one_stay(tmp_path: Path) -> None:
+    broken, old, older = run(tmp_path, 50, complete=False), run(tmp_path, 60), run(tmp_path, 70)
+    assert gone(tmp_path, {broken, old, older}, keep_days=1) == {older}
+
+
+def test_what_another_run_or_a_link_names_stays(tmp_path: Path, aged: list[str]) -> None:
+    run(tmp_path, 20, says=f"results/{aged[8]}")
+    (tmp_path / "baseline").symlink_to(aged[7])
+    assert gone(tmp_path, set(aged), keep_days=6) == {aged[6], aged[9]}
+
+
+def test_links_and_what_only_looks_like_a_run_stay(tmp_path: Path, aged: list[str]) -> None:
+    elsewhere = tmp_path.parent / "elsewhere"
+    link = f"20260101T000000Z-{1:012x}"
+    (tmp_path / link).symlink_to(elsewhere / run(elsewhere, 90))
+    (tmp_path / f"20260102T000000Z-{1:012x}").mkdir()
+    (tmp_path / "20260103T000000Z-notes.txt").write_text("mine", encoding="utf-8")
+    names = {path.name for path in tmp_path.iterdir()}
+    assert gone(tmp_path, names, keep_runs=1) == set(aged[1:])
+
+
+def test_deleting_follows_no_link_and_leaves_nothing(tmp_path: Path) -> None:
+    name, precious = run(tmp_path / "r", 3), tmp_path / "precious"
+    precious.mkdir()
+    (precious / "file").write_text("mine", encoding="utf-8")
+    (tmp_path / "r" / name / "link").symlink_to(precious)
+    delete(tmp_path / "r", [tmp_path / "r" / name])
+    assert (precious / "file").read_text(encoding="utf-8") == "mine"
+    assert [path.name for path in (tmp_path / "r").iterdir()] == []

@@ -1,0 +1,54 @@
+"""What `summarize status` and `summarize runs` tell of nights that were."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from summarize.config import Config, NightlyConfig, RunConfig
+from summarize.nights.listing import listed
+from summarize.nights.lock import holder, holding
+from summarize.nights.standing import standing
+from tests.nights.conftest import START, Clock, Nightly, Refusing
+
+
+def config(folder: Path, **settings: object) -> Config:
+    return Config(run=RunConfig(results=str(folder / "results")), nightly=NightlyConfig.model_validate(settings))
+
+
+def test_where_there_was_no_night_nothing_is_made(tmp_path: Path) -> None:
+    found = standing(config(tmp_path), START, most=5, dead=True)
+    assert (found.running, found.nights, found.waiting, found.letters) == (None, (), 0, ())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_last_nights_newest_first_and_the_dead_by_name(nightly: Nightly, tmp_path: Path) -> None:
+    bad = f"{400 + ord('c')}名"
+    nightly(backend=Refusing(bad)).run()
+    nightly(clock=Clock(timedelta(minutes=1)), max_minutes=3).run()
+    found = standing(config(tmp_path, attempts=1), START, most=5, dead=True)
+    assert [one.outcome for one in found.nights] == ["deadline", "complete"]
+    assert found.waiting == found.nights[0].waiting > 0
+    assert [(one.id, one.reason) for one in found.letters or ()] == [("c", "refused")]
+    assert standing(config(tmp_path, attempts=2), START, most=1).dead == 0
+    first, second = listed(tmp_path / "results")
+    assert (first.complete, second.complete, second.records, second.failures) == (False, True, 5, 1)
+
+
+def test_the_night_at_work_its_rate_and_its_end(nightly: Nightly, tmp_path: Path) -> None:
+    night = nightly(until="23:00", timezone="UTC")
+    state = tmp_path / "results/.nightly"
+    with holding(state, START, taken_over=lambda before: None):
+        by = holder(state)
+        assert by is not None
+        assert by.since == START
+        running = standing(config(tmp_path), START, most=5).running
+        assert running is not None
+        assert running.holder == by
+    assert holder(state) is None
+    assert night.run().exit_code == 0
+
+
+def test_a_damaged_run_is_listed_with_its_trouble(nightly: Nightly, tmp_path: Path) -> None:
+    run = nightly().run().run
+    (tmp_path / "results" / str(run) / "manifest.json").write_text("{}", encoding="utf-8")
+    (one,) = listed(tmp_path / "results")
+    assert "not as this version writes it" in one.trouble
