@@ -44,6 +44,9 @@ class BackendConfig(Section):
     """Processor threads; 0 takes what the machine, or its container, allows."""
     kv_cache_gb: Positive = 2
     """Memory for attention keys and values (openvino)."""
+    watchdog_seconds: Count = 0
+    """A model that gives no sign for so long, or dies, is started anew, and the article at fault is a failure; it is
+    in a process of its own for that. More than loading it takes. 0: no watchdog, no other process (not openai)."""
     url: str = ""
     """Where the server is, `http://localhost:8000/v1` (openai)."""
     api_key_env: str = "OPENAI_API_KEY"
