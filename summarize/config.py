@@ -103,6 +103,8 @@ class CleaningConfig(Section):
     """OpenCC conversion; `tw2sp` and `hk2s` also replace Taiwan or Hong Kong vocabulary."""
     min_characters: Count = 20
     """A clean article shorter than this is a failure, not an article."""
+    max_characters: Positive = 200_000
+    """A longer one is a failure too, such as a book or a site in one file: it would take the model hours."""
     max_bytes: Positive = 64_000_000
     """A larger file is a failure, not read."""
     share_near_duplicates: bool = False
