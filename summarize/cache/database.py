@@ -44,6 +44,8 @@ _WRITABLE = "make it and its folder writable, or name another file with --cache"
 _REMOVE = "name another file with --cache, or remove this one: only the model's time is lost, no record"
 _HINTS = {
     sqlite3.SQLITE_FULL: _FREE_SPACE,
+    sqlite3.SQLITE_IOERR: "make room on its disk, or mend it; or name another file with --cache",
+    sqlite3.SQLITE_BUSY: "another process is at work on it: wait, or name another file with --cache",
     sqlite3.SQLITE_READONLY: _WRITABLE,
     sqlite3.SQLITE_CANTOPEN: _WRITABLE,
     errno.ENOSPC: _FREE_SPACE,
