@@ -40,7 +40,7 @@ _STEPS = (
 
 
 _FREE_SPACE = "make room there; what was finished is kept, and the same command goes on from there"
-_WRITABLE = "make it and its folder writable, or name another file with --cache"
+_WRITABLE = "see that it and its folder can be written and there is room, or name another file with --cache"
 _REMOVE = "name another file with --cache, or remove this one: only the model's time is lost, no record"
 _HINTS = {
     sqlite3.SQLITE_FULL: _FREE_SPACE,

@@ -74,9 +74,12 @@ class Killing:
         return killed
 
     def _content(self, scratch: Path) -> dict[str, bytes]:
-        (run,) = (path.parent for path in scratch.glob("r/*/summary.json"))
-        assert not list(run.glob(".*.[0-9]*")), "what a killed process left is still there"
-        return {name: (run / name).read_bytes() for name in FILES}
+        """Of the run that is whole; killed after its very last file, there are two, and they are the same."""
+        runs = [path.parent for path in scratch.glob("r/*/summary.json")]
+        assert not [left for run in runs for left in run.glob(".*.[0-9]*")], "what a killed process left is still there"
+        contents = [{name: (run / name).read_bytes() for name in FILES} for run in runs]
+        assert all(content == contents[0] for content in contents)
+        return contents[0]
 
 
 @pytest.fixture(scope="module")
@@ -94,14 +97,14 @@ def places(boundaries: list[str]) -> list[int]:
 
 @pytest.mark.parametrize("power", [False, True])
 def test_killed_at_each_kind_of_write(killing: Killing, power: bool) -> None:
-    for at in places(killing.boundaries)[power::2]:
+    for at in places(killing.boundaries)[1::4] if power else places(killing.boundaries)[::2]:
         assert killing.survives(at=at, power=power)
 
 
 def test_killed_at_some_moments(killing: Killing) -> None:
     moments = random.Random(1)
-    for _ in range(4):
-        killing.survives(after=moments.uniform(0.02, 1.0))
+    for _ in range(3):
+        killing.survives(after=moments.uniform(0.02, 0.5))
 
 
 def test_killed_again_and_again(killing: Killing) -> None:
@@ -121,7 +124,7 @@ def test_killed_at_every_write(killing: Killing) -> None:
 @pytest.mark.soak
 def test_killed_at_a_hundred_moments(killing: Killing) -> None:
     moments = random.Random(2)
-    killed = sum(killing.survives(after=moments.uniform(0.02, 1.5)) for _ in range(150))
+    killed = sum(killing.survives(after=moments.uniform(0.01, 0.5)) for _ in range(120))
     assert killed >= 100
 
 
