@@ -97,7 +97,7 @@ def places(boundaries: list[str]) -> list[int]:
 
 @pytest.mark.parametrize("power", [False, True])
 def test_killed_at_each_kind_of_write(killing: Killing, power: bool) -> None:
-    for at in places(killing.boundaries)[1::4] if power else places(killing.boundaries)[::2]:
+    for at in places(killing.boundaries)[1::6] if power else places(killing.boundaries)[::3]:
         assert killing.survives(at=at, power=power)
 
 
