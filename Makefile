@@ -11,7 +11,7 @@ DEV_STAMP := $(VENV)/.dev
 BENCH_STAMP := $(BENCH_VENV)/.bench
 SEEDS_RECORDING := tests/data/seeds.recording.jsonl
 
-.PHONY: run test check golden golden-diff reference bench bench-gpu bench-stages clean
+.PHONY: run test soak check audit golden golden-diff reference bench bench-gpu bench-stages clean
 
 run: $(RUN_STAMP)  ## catalogue seeds/ with the default model and show the result
 	@run=$$($(BIN)/summarize run seeds | tail -n 1) && $(BIN)/summarize show "$$run" && echo "$$run"
@@ -19,11 +19,18 @@ run: $(RUN_STAMP)  ## catalogue seeds/ with the default model and show the resul
 test: $(DEV_STAMP)  ## the whole test suite, one article through the real model included
 	$(BIN)/python -m pytest
 
-check: $(DEV_STAMP)  ## style, types, and which module may import which
+soak: $(DEV_STAMP)  ## hundreds of kills, a thousand hostile documents: minutes
+	$(BIN)/python -m pytest -m soak
+
+check: $(DEV_STAMP)  ## style, types, which module may import which, known vulnerabilities
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tests.audit
+
+audit: $(DEV_STAMP)  ## known vulnerabilities in what is installed, where an index answers
+	$(BIN)/python -m tests.audit
 
 golden-diff: $(DEV_STAMP)  ## what a comparison looks like, and its JSON schema, anew
 	$(BIN)/python -m tests.golden_diff

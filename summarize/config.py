@@ -50,6 +50,9 @@ class BackendConfig(Section):
     """Processor threads; 0 takes what the machine, or its container, allows."""
     kv_cache_gb: Positive = 2
     """Memory for attention keys and values (openvino)."""
+    watchdog_seconds: Count = 0
+    """A model that gives no sign for so long, or dies, is started anew, and the article at fault is a failure; it is
+    in a process of its own for that. More than loading it takes. 0: no watchdog, no other process (not openai)."""
     url: str = ""
     """Where the server is, `http://localhost:8000/v1` (openai)."""
     api_key_env: str = "OPENAI_API_KEY"
@@ -106,6 +109,8 @@ class CleaningConfig(Section):
     """OpenCC conversion; `tw2sp` and `hk2s` also replace Taiwan or Hong Kong vocabulary."""
     min_characters: Count = 20
     """A clean article shorter than this is a failure, not an article."""
+    max_characters: Positive = 200_000
+    """A longer one is a failure too, such as a book or a site in one file: it would take the model hours."""
     max_bytes: Positive = 64_000_000
     """A larger file is a failure, not read."""
     share_near_duplicates: bool = False

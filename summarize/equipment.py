@@ -12,7 +12,7 @@ from summarize.backends.protocol import Backend
 from summarize.cataloguing import Cataloguer
 from summarize.cleaning import clean_or_fail
 from summarize.config import Config
-from summarize.models import ModelFiles, cache_root, ensure, load_catalogue
+from summarize.models import ModelFiles, cache_root, ensure, load_catalogue, stay_offline
 from summarize.prompting import Asker, Prompt, load_prompt
 from summarize.provenance import manifest_of
 from summarize.shapes import Article, Document, Failure
@@ -42,6 +42,7 @@ class Equipment:
             model = self.config.model.name  # the weights are the server's business
         elif choice.name != "replay":
             model = ensure(self.config.model.name, catalogue=load_catalogue(), auto_pull=self.auto_pull)
+            stay_offline()
         return open_backend(choice.name, self.config.backend, model)
 
     @cached_property

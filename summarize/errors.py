@@ -12,6 +12,7 @@
     ├── LockedError                 5   another night is at work here
     ├── SpaceError                  6   less disk space than a night may begin with
     └── ArticleError                1   one document cannot become a record: it ends as a Failure, the run goes on
+        ├── LostError               1   the model's process hung or died over it
         └── SelfCheckError          1   what came out breaks a promise every record makes
 
 Errors are told apart by class, never by message. `message` is one line: what is wrong and where;
@@ -87,6 +88,10 @@ class ArticleError(SummarizeError):
     def __init__(self, reason: str, message: str, *, hint: str = "") -> None:
         super().__init__(message, hint=hint)
         self.reason = reason
+
+
+class LostError(ArticleError):
+    """The process of the model hung, died or failed over this one document, twice; nothing is wrong with the next."""
 
 
 class SelfCheckError(ArticleError):

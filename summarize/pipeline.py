@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from summarize.backends.protocol import Backend
 from summarize.cache import Known
 from summarize.cataloguing import Steps
-from summarize.errors import ArticleError, SelfCheckError
+from summarize.errors import ArticleError, LostError, SelfCheckError
 from summarize.shapes import Article, Document, Failure, Output, Record, Refusal, Stage
 
 
@@ -90,7 +90,7 @@ class Pipeline:
             for key, output in self._backend.collect():
                 task = self._tasks.pop(key)
                 if isinstance(output, Refusal):
-                    self._results.append(task.failure("generating", "refused", output.reason))
+                    self._results.append(task.failure("generating", output.code, output.reason))
                 else:
                     task.outputs.append(output)
                     self._advance(task, output)
@@ -115,6 +115,8 @@ class Pipeline:
             request = next(task.steps) if output is None else task.steps.send(output)
         except StopIteration as end:
             self._results.append(end.value)
+        except LostError as error:
+            self._results.append(task.failure("generating", error.reason, str(error)))
         except SelfCheckError as error:
             self._results.append(task.failure("checking", error.reason, str(error)))
         except ArticleError as error:

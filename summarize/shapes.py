@@ -143,6 +143,8 @@ class Refusal(Shape):
     """Why one Request has no Output, though the backend answers others."""
 
     reason: str
+    code: str = "refused"
+    """The reason of the Failure it becomes."""
 
 
 class Note(Shape):

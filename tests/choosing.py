@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from summarize.backends.protocol import Identity
-from summarize.batch import Batch
+from summarize.backends.protocol import Backend, Identity
 from summarize.config import BackendConfig, CleaningConfig, Config, RunConfig
 from summarize.shapes import Output, Request
-from summarize.totals import Totals
-from tests.articles import TEXT
+
+if TYPE_CHECKING:
+    from summarize.batch import Batch
+    from summarize.totals import Totals
 
 IDENTITY = Identity(
     backend="openvino",
@@ -72,6 +74,8 @@ class Silent:
 
 def text(number: int) -> str:
     """The invented article with a figure of its own."""
+    from tests.articles import TEXT
+
     return TEXT.replace("400名", f"{400 + number}名")
 
 
@@ -84,9 +88,11 @@ def fill(folder: Path, names: str) -> Path:
 
 
 def batch(
-    source: Path, folder: Path, backend: Choosing | None = None, *, sharing: bool = False, limit: int | None = None
+    source: Path, folder: Path, backend: Backend | None = None, *, sharing: bool = False, limit: int | None = None
 ) -> Batch:
     """A run of `source` whose results and cache are in `folder`."""
+    from summarize.batch import Batch  # not needed where only the model is, in a process of its own
+
     config = Config(
         cleaning=CleaningConfig(share_near_duplicates=sharing),
         backend=BackendConfig(batch_size=4),

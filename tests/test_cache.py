@@ -268,6 +268,23 @@ def test_a_truncated_cache(here: Situation, path: Path) -> None:
         here.generations(path)
 
 
+@pytest.mark.parametrize("damage", ["text = '乙'", "text = x'ff'", "finish = 'length'", "output_tokens = 3"])
+def test_what_is_not_as_it_was_written_is_not_there(path: Path, damage: str) -> None:
+    answer = Output(text="甲", finish="stop", prompt_tokens=7, output_tokens=2)
+    cache = OutputCache(path)
+    cache.put("1" * 64, answer)
+    cache.close()
+    database = sqlite3.connect(path)
+    database.execute(f"UPDATE output SET {damage}")
+    database.commit()
+    database.close()
+    cache = OutputCache(path)
+    assert cache.get("1" * 64) is None
+    cache.put("1" * 64, answer)
+    assert cache.get("1" * 64) == answer
+    cache.close()
+
+
 WRITER = """
 import sys
 from pathlib import Path

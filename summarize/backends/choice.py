@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
 from summarize.backends.devices import cuda_present
+from summarize.backends.isolated import IsolatedBackend
 from summarize.backends.protocol import Backend
 from summarize.config import BackendConfig
 from summarize.errors import BackendError, ConfigError
@@ -35,7 +37,17 @@ def choose(config: BackendConfig) -> Choice:
 
 
 def open_backend(name: str, config: BackendConfig, model: ModelFiles | str | None) -> Backend:
-    """The backend `name` for `model`, not loaded yet; `openai` takes its name on the server, `replay` goes without."""
+    """The backend `name` for `model`, not loaded yet; `openai` takes its name on the server, `replay` goes without.
+
+    Under a watchdog it is in a process of its own, but for `openai`: a server is that already.
+    """
+    opening = partial(_opened, name, config, model)
+    if config.watchdog_seconds and name != "openai":
+        return IsolatedBackend(opening(), opening, watchdog_seconds=config.watchdog_seconds)
+    return opening()
+
+
+def _opened(name: str, config: BackendConfig, model: ModelFiles | str | None) -> Backend:
     if name == "replay":
         from summarize.backends.replay import ReplayBackend
 

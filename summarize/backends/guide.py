@@ -6,10 +6,11 @@ llguidance reads the schema itself; JSON is compact, so that there is one way to
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from summarize.backends.protocol import no_step
 from summarize.errors import BackendError
 
 if TYPE_CHECKING:
@@ -75,8 +76,10 @@ class Guide:
     `rows`: those beyond are ballast, done from the start.
     """
 
-    def __init__(self, rows: list[Row]) -> None:
+    def __init__(self, rows: list[Row], *, on_step: Callable[[], None] = no_step) -> None:
+        """`on_step` is told of each token."""
         self._rows = rows
+        self._on_step = on_step
 
     def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:
         """`scores` (rows × vocabulary), minus infinity where a row's grammar forbids; done rows as they are."""
@@ -89,6 +92,7 @@ class Guide:
         """Note the last token of each row; which rows are done, as booleans."""
         import torch
 
+        self._on_step()
         for row, token in zip(self._rows, input_ids[: len(self._rows), -1].tolist(), strict=True):
             if not row.done:
                 row.take(token)

@@ -52,7 +52,7 @@ class OpenAIBackend:
         self._config = config
         self._url = base_url(config.url)
         self._root = self._url.removesuffix("/v1")
-        self._key = os.environ.get(config.api_key_env) or NO_KEY
+        self._key = key_in(config.api_key_env)
         self._under_way: dict[Answer, int] = {}
         self.shared_prompt_tokens: int | None = None
         """As the server tells, if it does."""
@@ -143,6 +143,10 @@ class OpenAIBackend:
             if error.status_code in OF_ONE_REQUEST:
                 return Refusal(reason=self._told(error))
             raise self._failure(error) from None
+        except openai.APITimeoutError as error:
+            if request is PLAIN:
+                raise self._failure(error) from None
+            return Refusal(code="backend-hang", reason=f"no answer within {self._config.timeout_seconds} s")
         except openai.OpenAIError as error:
             raise self._failure(error) from None
         except ValidationError as error:
@@ -221,6 +225,16 @@ class OpenAIBackend:
     @cached_property
     def _runner(self) -> asyncio.Runner:
         return asyncio.Runner()
+
+
+def key_in(variable: str) -> str:
+    """The key in the environment variable, or what stands for none; ConfigError for what no header can carry."""
+    key = os.environ.get(variable, "").strip() or NO_KEY
+    if not (key.isascii() and key.isprintable()):
+        raise ConfigError(
+            f"{variable} holds no key: characters that cannot be sent", hint="set it anew; a key is one line of ASCII"
+        )
+    return key
 
 
 def base_url(url: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from functools import cached_property
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from summarize.backends.devices import native_bfloat16, native_int8, usable_processors
 from summarize.backends.ebnf import ebnf
-from summarize.backends.protocol import Identity
+from summarize.backends.protocol import Identity, no_step
 from summarize.backends.unpacked import converter, int8_folder, unpacking
 from summarize.config import BackendConfig
 from summarize.errors import BackendError, ModelError
@@ -39,6 +40,7 @@ class OpenVinoBackend:
         self._waiting: deque[tuple[int, Any, Any]] = deque()
         self._running: dict[int, _Running] = {}
         self._company: _Running | None = None
+        self.on_step: Callable[[], None] = no_step
 
     @cached_property
     def identity(self) -> Identity:
@@ -148,6 +150,7 @@ class OpenVinoBackend:
     def _step(self) -> None:
         try:
             self._pipeline.step()
+            self.on_step()
         except RuntimeError as error:
             raise BackendError(
                 f"openvino failed while generating: {str(error).splitlines()[0]}",

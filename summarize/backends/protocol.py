@@ -5,7 +5,7 @@ Requests go in under a key of the caller's and come back under it, each as soon 
 batches continuously (add a request, step, take what finished) and one that takes a batch at a time both fit.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, runtime_checkable
 
 from summarize.errors import BackendError
@@ -70,6 +70,17 @@ class SharesPrompts(Protocol):
     @property
     def shared_prompt_tokens(self) -> int | None:
         """Prompt tokens of all requests so far that were there from another prompt that begins the same."""
+
+
+@runtime_checkable
+class TellsSteps(Protocol):
+    """A backend that says when it came a step further, within one `collect` too: slow can be told from stuck."""
+
+    on_step: Callable[[], None]
+
+
+def no_step() -> None:
+    """What `on_step` is where nobody listens."""
 
 
 def generate(backend: Backend, requests: Iterable[Request]) -> list[Output]:

@@ -14,6 +14,7 @@ float32 as in bfloat16, and in bfloat16 a token of 1 of 24 answers. So no batch 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
@@ -29,7 +30,7 @@ from summarize.backends.checkpoint import (
 )
 from summarize.backends.devices import cuda_present, native_bfloat16
 from summarize.backends.guide import Grammars, Guide, Row
-from summarize.backends.protocol import Identity
+from summarize.backends.protocol import Identity, no_step
 from summarize.config import BackendConfig
 from summarize.errors import BackendError, ModelError
 from summarize.models import ModelFiles
@@ -78,6 +79,7 @@ class TransformersBackend:
         self._config = config
         self._placement = placement or Placement.here(config.batch_size)
         self._waiting: list[_Waiting] = []
+        self.on_step: Callable[[], None] = no_step
 
     @cached_property
     def identity(self) -> Identity:
@@ -154,7 +156,7 @@ class TransformersBackend:
         import torch
         from transformers import LogitsProcessorList, StoppingCriteriaList
 
-        guide = Guide([entry.row for entry in batch])
+        guide = Guide([entry.row for entry in batch], on_step=self.on_step)
         ids, mask = self._padded([entry.ids for entry in batch])
         try:
             with torch.inference_mode():

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from filelock import FileLock
 
 from summarize.errors import StoreError
 
-VERSION = 2
+VERSION = 3
 _STEPS = (
     """
     CREATE TABLE output (
@@ -27,8 +29,29 @@ _STEPS = (
         article_characters INTEGER NOT NULL, prompt_tokens INTEGER NOT NULL, output_tokens INTEGER NOT NULL
     );
     """,
+    # NULL in what was written before.
+    """
+    ALTER TABLE output ADD COLUMN checksum INTEGER;
+    ALTER TABLE count ADD COLUMN checksum INTEGER;
+    ALTER TABLE row ADD COLUMN checksum INTEGER;
+    """,
 )
 """What leads from each format of the file to the next; an older file is taken on, with all that is in it."""
+
+
+_FREE_SPACE = "make room there; what was finished is kept, and the same command goes on from there"
+_WRITABLE = "see that it and its folder can be written and there is room, or name another file with --cache"
+_REMOVE = "name another file with --cache, or remove this one: only the model's time is lost, no record"
+_HINTS = {
+    sqlite3.SQLITE_FULL: _FREE_SPACE,
+    sqlite3.SQLITE_IOERR: "make room on its disk, or mend it; or name another file with --cache",
+    sqlite3.SQLITE_BUSY: "another process is at work on it: wait, or name another file with --cache",
+    sqlite3.SQLITE_READONLY: _WRITABLE,
+    sqlite3.SQLITE_CANTOPEN: _WRITABLE,
+    errno.ENOSPC: _FREE_SPACE,
+    errno.EROFS: _WRITABLE,
+    errno.EACCES: _WRITABLE,
+}
 
 
 class Database:
@@ -41,6 +64,7 @@ class Database:
             path.parent.mkdir(parents=True, exist_ok=True)
             with FileLock(path.with_name(f"{path.name}.lock"), timeout=30):
                 self._database = sqlite3.connect(path, timeout=30, isolation_level=None)
+                self._database.text_factory = _text
                 self._database.execute("PRAGMA journal_mode=WAL")
                 self._database.execute("PRAGMA synchronous=NORMAL")
                 self._prepare()
@@ -60,7 +84,7 @@ class Database:
         if version > VERSION:
             raise StoreError(
                 f"{self._path}: cache of format {version}, this version reads {VERSION}",
-                hint="name another file with --cache, or remove this one",
+                hint="name another file with --cache, or use the newer version",
             )
 
     @contextmanager
@@ -68,7 +92,25 @@ class Database:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
+            if isinstance(error, sqlite3.Error):
+                what, code = str(error), getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+            else:
+                what, code = error.strerror or str(error), error.errno or 0
             raise StoreError(
-                f"{self._path}: the cache cannot be used: {error}",
-                hint="name another file with --cache, or remove this one",
+                f"{self._path}: the cache cannot be used: {what}", hint=_HINTS.get(code, _REMOVE)
             ) from error
+
+
+def checksum(*values: object) -> int:
+    """Of a row's values: SQLite does not notice a damaged byte within one. What is not as written is not there."""
+    return zlib.crc32(repr(values).encode())
+
+
+def as_written(row: Sequence[object] | None) -> bool:
+    """Whether there is a row, and its last value the checksum of the others, or from before there was one."""
+    return row is not None and row[-1] in (None, checksum(*row[:-1]))
+
+
+def _text(raw: bytes) -> str:
+    """Damaged characters are no error, but another text: see `checksum`."""
+    return raw.decode(errors="replace")

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarize.backends.protocol import Backend, Identity
-from summarize.cache.database import Database
+from summarize.cache.database import Database, as_written, checksum
 from summarize.fingerprint import digest, fingerprint
 from summarize.shapes import Output, Refusal, Request
 
@@ -23,30 +23,36 @@ class OutputCache(Database):
         """The output under `key` (64 hex digits), or None."""
         with self._guarded():
             row = self._database.execute(
-                "SELECT text, finish, prompt_tokens, output_tokens FROM output WHERE key = ?", (bytes.fromhex(key),)
+                "SELECT text, finish, prompt_tokens, output_tokens, checksum FROM output WHERE key = ?",
+                (bytes.fromhex(key),),
             ).fetchone()
-        if row is None:
+        if not as_written(row):
             return None
         return Output(text=row[0], finish=row[1], prompt_tokens=row[2], output_tokens=row[3])
 
     def put(self, key: str, output: Output) -> None:
         """Keep `output` under `key`, over what was there."""
+        values = (output.text, output.finish, output.prompt_tokens, output.output_tokens)
         with self._guarded():
             self._database.execute(
-                "INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?)",
-                (bytes.fromhex(key), output.text, output.finish, output.prompt_tokens, output.output_tokens),
+                "INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?)",
+                (bytes.fromhex(key), *values, checksum(*values)),
             )
 
     def get_count(self, key: str) -> int | None:
         """The token count under `key`, or None."""
         with self._guarded():
-            row = self._database.execute("SELECT tokens FROM count WHERE key = ?", (bytes.fromhex(key),)).fetchone()
-        return None if row is None else int(row[0])
+            row = self._database.execute(
+                "SELECT tokens, checksum FROM count WHERE key = ?", (bytes.fromhex(key),)
+            ).fetchone()
+        return int(row[0]) if as_written(row) else None
 
     def put_count(self, key: str, tokens: int) -> None:
         """Keep a token count."""
         with self._guarded():
-            self._database.execute("INSERT OR REPLACE INTO count VALUES (?, ?)", (bytes.fromhex(key), tokens))
+            self._database.execute(
+                "INSERT OR REPLACE INTO count VALUES (?, ?, ?)", (bytes.fromhex(key), tokens, checksum(tokens))
+            )
 
 
 def cache_key(identity: str, request: Request) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from summarize.cache.database import Database
+from summarize.cache.database import Database, as_written, checksum
 from summarize.fingerprint import fingerprint
 from summarize.ledger import Cost
 
@@ -35,21 +35,20 @@ class RowCache(Database):
         """The row under `key` (64 hex digits), or None."""
         with self._guarded():
             row = self._database.execute(
-                "SELECT body, failure, characters, article_characters, prompt_tokens, output_tokens FROM row"
-                " WHERE key = ?",
+                "SELECT body, failure, characters, article_characters, prompt_tokens, output_tokens, checksum"
+                " FROM row WHERE key = ?",
                 (bytes.fromhex(key),),
             ).fetchone()
-        return None if row is None else Known(row[0], row[1], Cost(*row[2:]))
+        return Known(row[0], row[1], Cost(*row[2:6])) if as_written(row) else None
 
     def put(self, key: str, known: Known) -> None:
         """Queue a row, to be kept over what was there."""
         cost = known.cost
-        self._queued.append(
-            (
-                *(bytes.fromhex(key), known.body, known.failure),
-                *(cost.characters, cost.article_characters, cost.prompt_tokens, cost.output_tokens),
-            )
+        values = (
+            *(known.body, known.failure),
+            *(cost.characters, cost.article_characters, cost.prompt_tokens, cost.output_tokens),
         )
+        self._queued.append((bytes.fromhex(key), *values, checksum(*values)))
 
     def flush(self) -> None:
         """Write what is queued, in one short transaction: the outputs are written in between over a connection of
@@ -59,7 +58,7 @@ class RowCache(Database):
             queued, self._queued = self._queued, []
             with self._guarded():
                 self._database.execute("BEGIN IMMEDIATE")
-                self._database.executemany("INSERT OR REPLACE INTO row VALUES (?, ?, ?, ?, ?, ?, ?)", queued)
+                self._database.executemany("INSERT OR REPLACE INTO row VALUES (?, ?, ?, ?, ?, ?, ?, ?)", queued)
                 self._database.execute("COMMIT")
 
     def close(self) -> None:

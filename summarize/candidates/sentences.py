@@ -70,7 +70,7 @@ _NUMBERING = re.compile(
 )
 _DATED = re.compile(r"(?:今天|昨天|前天|今日|昨日|今晚|昨晚|明天)（(\d+月\d+日)）")
 # How to reach somebody is nobody's event.
-_CONTACT = re.compile(r"https?://|www\.|[\w.]+@\w|(?:电话|邮箱|热线|QQ|微信号)[：:]?\s?\d|\d{3,4}-\d{7,8}")
+_CONTACT = re.compile(r"https?://|www\.|[\w.]@\w|(?:电话|邮箱|热线|QQ|微信号)[：:]?\s?\d|\d{3,4}-\d{7,8}")
 _NO_STATEMENT = re.compile(
     r"？[”’」』]*\Z|^[^，“”]{0,40}(?:表示|说|说道|表示说|认为|指出|介绍|强调)。\Z|^[^\u4e00-\u9fff]*\Z"
 )

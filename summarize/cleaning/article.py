@@ -56,6 +56,10 @@ def clean(document: Document, *, config: CleaningConfig) -> Article:
         raise ArticleError(
             "too-short", f"{len(text)} characters are fewer than the {config.min_characters} of cleaning.min_characters"
         )
+    if len(text) > config.max_characters:
+        raise ArticleError(
+            "too-long", f"{len(text)} characters are more than the {config.max_characters} of cleaning.max_characters"
+        )
     return Article(
         id=document.id,
         source=document.source,

@@ -93,7 +93,7 @@ def _write_tag_files(
     from summarize.batch import articles  # the reading and cleaning stages, which no other format needs
     from summarize.config import CleaningConfig
     from summarize.merge.layout import IrregularError
-    from summarize.reading.tagpath import tag_path
+    from summarize.reading.tagpath import leads_out, tag_path
     from summarize.store import replace_file
     from summarize.tagging import retagged
 
@@ -107,6 +107,10 @@ def _write_tag_files(
         if record.article_sha256 != article.sha256:
             raise StoreError(f"{article.source} is not as it was when {run.path} was made", hint="run again first")
         path = tag_path(folder, article.id)
+        if leads_out(path, folder):
+            typer.echo(f"{path}: left as it is: a link leads out of {folder}", err=True)
+            left.append(path)
+            continue
         old = path.read_bytes() if path.exists() else None
         try:
             new = retagged(old, record, article, stamp=stamp, cleaning=cleaning, same=same)

@@ -25,6 +25,12 @@ def offline_by(*variables: str) -> str | None:
     return None
 
 
+def stay_offline() -> None:
+    """From here on no library that could ask a hub does: neither one imported later, nor in a process started later."""
+    for variable in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_HUB_DISABLE_TELEMETRY"):
+        os.environ[variable] = "1"
+
+
 def require_online(*variables: str) -> None:
     """SourceError when one of the variables, or ours, forbids the network."""
     if variable := offline_by(*variables):

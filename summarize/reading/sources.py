@@ -55,7 +55,7 @@ def find_documents(path: Path, *, config: CleaningConfig) -> Iterator[Found | Fa
     if not os.access(path, os.R_OK):
         raise UsageError(f"{path}: cannot be read", hint="check its permissions")
     if path.suffix.lower() == JSONL:
-        return _lines(path, config)
+        return _readable(path, _lines(path, config))
     return iter((_file(str(path), path.stem, path.name, config),))
 
 
@@ -142,7 +142,7 @@ def _listed(root: Path) -> Iterator[_Listed]:
     home, seen, above = root.resolve(), set[str](), os.path.join(root, "")  # noqa: PTH118
     for entry in _files(str(root)):
         path = entry if isinstance(entry, str) else entry.path
-        source = _written(path.removeprefix(above))
+        source = _written(path.removeprefix(above) if path != str(root) else home.name)
         name = os.path.splitext(source)[0]  # noqa: PTH122
         if name in seen:
             name = source
@@ -198,6 +198,14 @@ def _file(path: str, name: str, source: str, config: CleaningConfig) -> Found | 
     except OSError as error:
         return _failure(name, source, "unreadable", error.strerror or str(error))
     return Found(id=name, source=source, format=FORMATS.get(_suffix(path), "text"), raw=raw)
+
+
+def _readable(path: Path, lines: Iterator[Found | Failure]) -> Iterator[Found | Failure]:
+    """The lines, and a failure where the file can be read no further: it may vanish while it is read."""
+    try:
+        yield from lines
+    except OSError as error:
+        yield _failure(path.name, path.name, "unreadable", error.strerror or str(error))
 
 
 def _lines(path: Path, config: CleaningConfig) -> Iterator[Found | Failure]:

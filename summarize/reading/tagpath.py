@@ -26,6 +26,14 @@ def tag_path(folder: Path, identity: str) -> Path:
     return path
 
 
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether `path`, below `folder` by its name, is elsewhere by a link: nothing is read or written there."""
+    try:
+        return not path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a loop of links (RuntimeError before Python 3.13) leads nowhere
+        return True
+
+
 def _file_name(part: str) -> str:
     if part == "..":
         return "%2E%2E"

@@ -89,7 +89,8 @@ def field_values(record: Record) -> dict[str, str]:
 
 
 def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    # The wide signs too: a spreadsheet set to Chinese or Japanese takes them for the narrow.
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")) else cell
 
 
 def _batches(records: Iterable[Record], size: int) -> Iterator[list[Record]]:

@@ -19,7 +19,8 @@ def report(run: Run, summary: Summary) -> str:
         f"# Run {manifest.fingerprint[:12]}",
         "",
         f"- source: {cell(manifest.source)}",
-        f"- model: {cell(manifest.model)} on {manifest.backend['backend']}, {manifest.backend['precision']}",
+        f"- model: {cell(manifest.model)} on {cell(manifest.backend['backend'])}, "
+        f"{cell(manifest.backend['precision'])}",
         f"- prompt: {cell(manifest.prompt['name'])}",
         f"- documents: {summary.documents}, records: {summary.records}, failures: {sum(summary.failures.values())}",
         f"- cleaning: {summary.article_characters:,} of {summary.characters:,} characters kept, "
@@ -43,7 +44,7 @@ def report(run: Run, summary: Summary) -> str:
     return "\n".join(lines) + "\n"
 
 
-_ESCAPED = str.maketrans({**{char: f"\\{char}" for char in "\\`*_[]<>|#"}, "\n": " ", "\r": " "})
+_ESCAPED = str.maketrans({**{char: f"\\{char}" for char in "\\`*_[]<>|#&"}, "\n": " ", "\r": " "})
 
 
 def cell(text: str) -> str:

@@ -29,8 +29,20 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         with suppress(FileNotFoundError):
             temporary.chmod(path.stat().st_mode)
         temporary.replace(path)
+        sync_folder(path.parent)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in `folder` durable: after a loss of power a file is under the name it was given last."""
+    if os.name == "nt":  # opens no folder; its file system keeps names by itself
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 @contextmanager
@@ -40,6 +52,6 @@ def guarded(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise StoreError(
-            f"{error.filename or path}: {error.strerror}",
+            f"{error.filename or path}: {error.strerror or error}",
             hint="check the path, its permissions and the space left; what was finished is kept",
         ) from error

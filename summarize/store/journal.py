@@ -10,7 +10,7 @@ from io import FileIO
 from pathlib import Path
 from typing import BinaryIO
 
-from summarize.store.files import replacing
+from summarize.store.files import replacing, sync_folder
 
 
 class Journal:
@@ -39,9 +39,12 @@ class Journal:
         """Make everything queued durable."""
         if self._queued:
             queued, self._queued, self.queued = self._queued, [], 0
+            begun = self._path.exists()
             with self._path.open("ab", buffering=0) as file:
                 _write_all(file, b"".join(queued))
                 os.fsync(file.fileno())
+            if not begun:
+                sync_folder(self._path.parent)
 
     def recover(self, key_of: Callable[[bytes], str | None]) -> None:
         """Take up a file that was left in its middle: a torn last line goes, and any that `key_of` finds no key for."""

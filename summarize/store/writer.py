@@ -16,7 +16,7 @@ from summarize.errors import StoreError
 from summarize.fingerprint import canonical
 from summarize.rows import line_of
 from summarize.shapes import Failure, Record
-from summarize.store.files import guarded, replace_file
+from summarize.store.files import guarded, replace_file, sync_folder
 from summarize.store.journal import Journal
 from summarize.store.run import FAILURES, MANIFEST, RECORDS, TIMINGS, Manifest, newest_incomplete, pretty
 
@@ -45,16 +45,20 @@ class RunWriter:
                 except FileExistsError:
                     continue
                 replace_file(path / MANIFEST, pretty(manifest))
+                sync_folder(results)
                 return cls(path)
         raise StoreError(f"{results}: no free name for a run like {stem}", hint="name another folder with --results")
 
     @classmethod
     def resume(cls, path: Path) -> RunWriter:
-        """Go on with an interrupted run: whole record lines stay, a torn last line and the failures go."""
+        """Go on with an interrupted run: whole lines stay, a torn last one and the failures go."""
         writer = cls(path)
         writer.resumed = True
         with guarded(path):
+            for left in path.glob(".*.[0-9]*"):  # of a process that was killed while it put a file in place
+                left.unlink()
             writer._records.recover(writer._keep)
+            writer._timings.recover(lambda line: "")
             replace_file(path / FAILURES, b"")
         return writer
 
@@ -124,14 +128,14 @@ def writing(results: Path, manifest: Manifest, *, resume: bool, now: datetime) -
     """A run folder of this process alone: an interrupted one of the same fingerprint that nobody works on, or a new."""
     with guarded(results):
         results.mkdir(parents=True, exist_ok=True)
-    with FileLock(results / ".lock"):  # so that two processes do not take the same folder
-        path = newest_incomplete(results, manifest.fingerprint) if resume else None
-        lock = _locked(path) if path is not None else None
-        if path is None or lock is None:
-            writer = RunWriter.create(results, manifest, now)
-            lock = _locked(writer.path)
-        else:
-            writer = RunWriter.resume(path)
+        with FileLock(results / ".lock"):  # so that two processes do not take the same folder
+            path = newest_incomplete(results, manifest.fingerprint) if resume else None
+            lock = _locked(path) if path is not None else None
+            if path is None or lock is None:
+                writer = RunWriter.create(results, manifest, now)
+                lock = _locked(writer.path)
+            else:
+                writer = RunWriter.resume(path)
     try:
         with writer:
             yield writer

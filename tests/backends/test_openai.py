@@ -159,6 +159,19 @@ def test_an_answer_that_takes_too_long_is_one_line() -> None:
     assert "timeout_seconds" in caught.value.hint
 
 
+def test_one_article_that_takes_too_long_is_refused_alone() -> None:
+    hold = threading.Event()
+
+    def complete(body: Any) -> tuple[int, Any]:
+        if body["messages"][-1]["content"] == ENDING[0].messages[-1].content:
+            hold.wait(30)
+        return completion()
+
+    with Loopback(serving(complete)) as server, asking(server, timeout_seconds=1) as backend:
+        assert one(backend) == Refusal(code="backend-hang", reason="no answer within 1 s")
+        hold.set()
+
+
 def test_answers_come_as_each_is_done_and_closing_waits_for_none() -> None:
     hold = threading.Event()
 

@@ -52,6 +52,13 @@ def test_too_little_is_an_error_with_its_limit() -> None:
     assert "20" in str(error.value)
 
 
+def test_too_much_is_an_error_with_its_limit() -> None:
+    with pytest.raises(ArticleError) as error:
+        clean(Document(id="a", source="a.txt", format="text", text=BODY), config=CleaningConfig(max_characters=50))
+    assert error.value.reason == "too-long"
+    assert "50" in str(error.value)
+
+
 def of(name: str, text: str) -> Article:
     return Article(id=name, source=name, body=Traced.whole(text))
 

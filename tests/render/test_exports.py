@@ -41,7 +41,7 @@ def test_long_names_stay_apart() -> None:
     assert tag_path(FOLDER, "长" * 2000 + "一") != tag_path(FOLDER, "长" * 2000 + "二")
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n"])
 def test_no_cell_is_a_formula(start: str) -> None:
     *_, line = csv_lines([record(f"{start}SUM(A1)")])
     assert line.lstrip('"').startswith("'" + start)

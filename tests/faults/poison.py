@@ -1,0 +1,71 @@
+"""Backends that one article is too much for, as the process of the model opens them by name."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from summarize.backends.isolated import IsolatedBackend
+from summarize.backends.protocol import no_step
+from summarize.errors import BackendError, ModelError
+from summarize.shapes import Output, Request
+from tests.choosing import Choosing
+
+POISON = "毒"
+"""What an article holds that is too much."""
+Harm = Literal["hang", "kill", "crash", "fail", "once", "count", "slow", "absent", "always"]
+
+
+class Poisoned(Choosing):
+    """Answers as Choosing does; an article with POISON in it does `harm`. It notes its asked requests in `log`."""
+
+    def __init__(self, harm: Harm, log: Path) -> None:
+        super().__init__()
+        self.on_step: Callable[[], None] = no_step
+        self._harm = harm
+        self._log = log
+
+    def count_tokens(self, text: str) -> int:
+        if self._harm == "count" and POISON in text:
+            time.sleep(600)
+        return super().count_tokens(text)
+
+    def submit(self, key: int, request: Request) -> None:
+        with self._log.open("a", encoding="utf-8") as log:
+            log.write(f"{os.getpid()} {request.sha256}\n")
+        super().submit(key, request)
+
+    def collect(self) -> list[tuple[int, Output]]:
+        poisoned = any(POISON in request.messages[-1].content for _, request in self._waiting)
+        if self._harm == "absent":
+            raise ModelError("no weights", hint="pull them")
+        if self._harm == "always" or poisoned:
+            self._do()
+        return super().collect()
+
+    def _do(self) -> None:
+        if self._harm == "hang":
+            time.sleep(600)
+        elif self._harm in ("kill", "always"):
+            os.kill(os.getpid(), signal.SIGKILL)
+        elif self._harm == "crash":
+            os.abort()
+        elif self._harm == "fail":
+            raise BackendError("no room for it", hint="make room")
+        elif self._harm == "once" and not self._log.with_name("was").exists():
+            self._log.with_name("was").touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        elif self._harm == "slow":
+            for _ in range(8):
+                time.sleep(0.5)
+                self.on_step()
+
+
+def isolated(harm: Harm, log: Path, *, watchdog_seconds: float = 2) -> IsolatedBackend:
+    """Such a backend in a process of its own."""
+    return IsolatedBackend(Choosing(), partial(Poisoned, harm, log), watchdog_seconds=watchdog_seconds)

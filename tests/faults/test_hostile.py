@@ -1,0 +1,89 @@
+"""Whatever a source holds, each document ends as a record or as a failure with a reason, and the exit code tells."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from summarize.store import open_run
+from tests.backends.loopback import MODEL, Loopback, serving
+from tests.faults.hostile import hostile, hostile_lines
+
+ROOT = Path(__file__).parent.parent.parent
+MEASURED = """
+import resource, sys
+from summarize.cli import main
+try:
+    main()
+finally:
+    sys.stderr.write(f"\\npeak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}\\n")
+"""
+"""The command, which says at its end how many megabytes it took."""
+
+
+def choosing(body: Any) -> tuple[int, Any]:
+    """A server that takes the first of all it is offered."""
+    forms = body["response_format"]["json_schema"]["schema"]["properties"]
+    taken = {name: form["items"]["enum"][: max(1, form["minItems"])] for name, form in forms.items()}
+    content = json.dumps(taken, ensure_ascii=False)
+    choice = {"index": 0, "message": {"role": "assistant", "content": content}, "finish_reason": "stop"}
+    return 200, {"choices": [choice], "usage": {"prompt_tokens": 9, "completion_tokens": 9}}
+
+
+def catalogued(source: Path, work: Path) -> tuple[Path, int]:
+    """The run of the real command, which exits with 1, and its peak memory in megabytes."""
+    with Loopback(serving(choosing, card={"id": MODEL, "max_model_len": 32768})) as server:
+        arguments = ["run", str(source), "--url", server.url, "--model", MODEL]
+        done = subprocess.run(
+            [sys.executable, "-c", MEASURED, *arguments, "--results", str(work / "r"), "--cache", str(work / "c")],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert "Traceback" not in done.stderr, done.stderr
+    assert done.returncode == 1, done.stderr
+    return Path(done.stdout.strip()), int(done.stderr.rsplit("peak ", 1)[1])
+
+
+def check(path: Path, documents: int) -> None:
+    """Each has its row, readable and on one line."""
+    run = open_run(path)
+    records, failures = list(run.records()), list(run.failures())
+    assert len(records) + len(failures) == run.summary.documents == documents
+    assert len({record.id for record in records}) == len(records)
+    assert all(failure.reason and failure.message and "\n" not in failure.message for failure in failures)
+    assert not {"self-check", "invalid-output", "refused"} & {failure.reason for failure in failures}
+    assert len(records) > documents // 5
+    assert not any("/etc" in record.event_summary or "root:" in record.event_summary for record in records)
+    report = (path / "report.md").read_text(encoding="utf-8")
+    assert "<script>" not in report
+
+
+def test_a_hundred_hostile_documents(tmp_path: Path) -> None:
+    documents = hostile(tmp_path / "in", 110, big=False)
+    path, peak = catalogued(tmp_path / "in", tmp_path)
+    check(path, documents)
+    assert peak < 1000
+
+
+def test_hostile_lines(tmp_path: Path) -> None:
+    (tmp_path / "rows.jsonl").write_bytes(b"\n".join(hostile_lines(100)))
+    path, _ = catalogued(tmp_path / "rows.jsonl", tmp_path)
+    check(path, 100)
+
+
+@pytest.mark.soak
+def test_a_thousand_hostile_documents_and_the_big_ones(tmp_path: Path) -> None:
+    documents = hostile(tmp_path / "in", 1000, big=True)
+    path, peak = catalogued(tmp_path / "in", tmp_path)
+    check(path, documents)
+    assert peak < 4000
+    reasons = {failure.id: failure.reason for failure in open_run(path).failures()}
+    assert reasons["too-big"] == "too-large"
+    assert reasons["big-50mb"] == "too-long"

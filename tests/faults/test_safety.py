@@ -1,0 +1,165 @@
+"""Nothing leaves the roots, no network without a server, no key in what is written: by the real command."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from summarize.backends.openai import key_in
+from summarize.errors import ConfigError
+from summarize.reading.tagpath import leads_out
+from summarize.render.report import report
+from summarize.shapes import Failure
+from summarize.store import Summary, open_run
+from tests.backends.loopback import MODEL, Loopback, serving
+from tests.choosing import Choosing, batch, fill, text
+
+ROOT = Path(__file__).parent.parent.parent
+RECORDING = ROOT / "tests/data/seeds.recording.jsonl"
+GUARD = """
+import sys
+NETWORK = {"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "socket.bind"}
+def refuse(event, arguments):
+    if event in NETWORK:
+        sys.stderr.write(f"NETWORK {event} {arguments}\\n")
+        raise RuntimeError("no network")
+sys.addaudithook(refuse)
+"""
+KEY = "sk-geheim-0123456789"
+
+
+def summarize(*arguments: str, code: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    main = f"{code}\nimport sys\nfrom summarize.cli import main\nif __name__ == '__main__':\n    main()\n"
+    command = [sys.executable, "-c", main, *arguments]
+    return subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+    )
+
+
+def test_a_run_opens_no_connection(tmp_path: Path) -> None:
+    done = summarize(
+        *("run", "seeds", "--replay", str(RECORDING), "--results", f"{tmp_path}/r", "--cache", f"{tmp_path}/c"),
+        code=GUARD,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "NETWORK" not in done.stderr
+
+
+def test_a_model_of_ones_own_is_loaded_and_asked_without_a_connection(tmp_path: Path) -> None:
+    code = (
+        GUARD + "from pathlib import Path\n"
+        "from tests.tiny import make_tiny\n"
+        "from tests.backends.asked import ENDING\n"
+        "from summarize.backends.protocol import generate\n"
+        "from summarize.backends.transformers import TransformersBackend\n"
+        "from summarize.config import BackendConfig\n"
+        "import os\n"
+        "for name in ('HF_HUB_OFFLINE', 'TRANSFORMERS_OFFLINE'):\n    os.environ.pop(name, None)\n"
+        f"model = make_tiny(Path({str(tmp_path)!r}))\n"
+        "generate(TransformersBackend(model, BackendConfig()), ENDING[:1])\n"
+        "sys.exit(0)\n"
+    )
+    done = summarize(code=code)
+    assert done.returncode == 0, done.stderr
+    assert "NETWORK" not in done.stderr
+
+
+def test_once_the_weights_are_there_no_library_asks_a_hub() -> None:
+    code = (
+        "from summarize.models import stay_offline\n"
+        "stay_offline()\n"
+        "import sys\n"
+        "from huggingface_hub import constants\n"
+        "sys.exit(0 if constants.HF_HUB_OFFLINE else 1)\n"
+    )
+    assert summarize(code=code).returncode == 0
+
+
+def test_an_export_does_not_follow_a_link_out_of_its_folder(tmp_path: Path) -> None:
+    source = fill(tmp_path / "in", "a")
+    fill(tmp_path / "in/sub", "b")
+    run = batch(source, tmp_path).run().path
+    outside, tags = tmp_path / "outside", tmp_path / "tags"
+    outside.mkdir()
+    tags.mkdir()
+    (tags / "sub").symlink_to(outside)
+    (outside / "secret").write_text("geheim", encoding="utf-8")
+    (tags / "a.txt").symlink_to(outside / "secret")
+    done = summarize("export", str(run), "--format", "text", "-o", str(tags))
+    assert done.returncode == 2
+    assert done.stderr.count("a link leads out of") == 2
+    assert "Traceback" not in done.stderr
+    assert [path.name for path in outside.iterdir()] == ["secret"]
+    assert (outside / "secret").read_text(encoding="utf-8") == "geheim"
+
+
+def test_ids_of_lines_lead_nowhere(tmp_path: Path) -> None:
+    ids = ["../../escape", "/etc/escape", "a/../../escape", "..", "C:\\escape", "ok"]
+    rows = [json.dumps({"id": each, "text": text(number)}) for number, each in enumerate(ids)]
+    source = tmp_path / "rows.jsonl"
+    source.write_text("\n".join(rows), encoding="utf-8")
+    run = batch(source, tmp_path / "work").run().path
+    (tmp_path / "a" / "tags").mkdir(parents=True)
+    done = summarize("export", str(run), "--format", "text", "-o", str(tmp_path / "a/tags"))
+    assert done.returncode == 0, done.stderr
+    written = list((tmp_path / "a").rglob("*.txt"))
+    assert len(written) == len(ids)
+    assert all(path.resolve().is_relative_to(tmp_path / "a/tags") for path in written)
+    assert not Path("/etc/escape.txt").exists()
+
+
+def test_a_loop_of_links_leads_out(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    assert leads_out(tmp_path / "a" / "x.txt", tmp_path) or not (tmp_path / "a").exists()
+    assert not leads_out(tmp_path / "c.txt", tmp_path)
+
+
+def test_a_key_that_the_server_tells_everybody_is_in_nothing_that_is_written(tmp_path: Path) -> None:
+    def complete(body: Any) -> tuple[int, Any]:
+        if "选种" in str(body["messages"]):
+            return 400, {"error": {"message": f"key {KEY} may not ask that"}}
+        return 200, {"choices": [{"message": {"content": "{}"}, "finish_reason": "stop", "index": 0}]}
+
+    source = fill(tmp_path / "in", "a")
+    with Loopback(serving(complete)) as server:
+        done = summarize(
+            *("run", str(source), "--url", server.url, "--model", MODEL),
+            *("--results", f"{tmp_path}/r", "--cache", f"{tmp_path}/c"),
+            OPENAI_API_KEY=KEY,
+        )
+        assert any(asked.key == KEY for asked in server.asked)
+    assert done.returncode == 1, done.stderr
+    (failure,) = open_run(Path(done.stdout.strip())).failures()
+    assert "may not ask that" in failure.message
+    written = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert {"manifest.json", "failures.jsonl", "report.md", "timings.jsonl", "c"} <= {path.name for path in written}
+    assert not any(KEY.encode() in path.read_bytes() for path in written)
+    assert KEY not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("key", ["密钥", "sk-a\nb", "sk-\x00"])
+def test_a_key_that_cannot_be_sent_is_refused_without_repeating_it(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "environ", {"SOME_KEY": key})
+    with pytest.raises(ConfigError, match="SOME_KEY") as caught:
+        key_in("SOME_KEY")
+    assert key not in str(caught.value) + caught.value.hint
+
+
+def test_a_report_shows_markup_and_links_as_text(tmp_path: Path) -> None:
+    hostile = "<script>alert(1)</script> [x](javascript:alert(1)) ![](http://evil/x.png) | `a` &lt;b&gt;"
+    run = open_run(batch(fill(tmp_path / "in", "a"), tmp_path, Choosing()).run().path)
+    failure = Failure(id=hostile, source=hostile, stage="reading", reason="empty", message=hostile)
+    (run.path / "failures.jsonl").write_text(failure.model_dump_json() + "\n", encoding="utf-8")
+    summary = Summary(documents=2, records=1, failures={"empty": 1}, records_sha256="0", failures_sha256="0")
+    page = report(run, summary)
+    (row,) = (line for line in page.splitlines() if "alert" in line)
+    assert not re.search(r"(?<!\\)[<>\[\]`&]", row)
+    assert len(re.findall(r"(?<!\\)\|", row)) == 5
