@@ -28,7 +28,7 @@ def report(run: Run, summary: Summary) -> str:
         "",
     ]
     if made := manifest.made_from:
-        told = f"- made of {_cell(made.a)} by {_cell(made.by)}: batch {made.batch} in `decisions.jsonl`"
+        told = f"- made of {cell(made.a)} by {cell(made.by)}: batch {made.batch} in `decisions.jsonl`"
         lines.insert(-1, told)
     if summary.failures:
         lines += ["## Failures", "", "| id | stage | reason | message |", "|---|---|---|---|"]
