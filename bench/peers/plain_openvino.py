@@ -29,8 +29,9 @@ def answer(engine: Any, task: Task) -> Answers:
     tokenizer = engine.get_tokenizer()
     prompts = [tokenizer.apply_chat_template(task.messages(text), add_generation_prompt=True) for text in task.texts]
     said = engine.generate(prompts, config)
-    counted = said.perf_metrics
-    return Answers(said.texts, counted.get_num_input_tokens(), counted.get_num_generated_tokens())
+    # The engine's own count of prompt tokens is that of one prompt.
+    asked = sum(int(tokenizer.encode(prompt, add_special_tokens=False).input_ids.shape[1]) for prompt in prompts)
+    return Answers(said.texts, asked, said.perf_metrics.get_num_generated_tokens())
 
 
 def describe(engine: Any) -> str:
