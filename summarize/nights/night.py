@@ -29,7 +29,7 @@ from summarize.nights.metrics import last_success, write_metrics
 from summarize.nights.reporting import write_report
 from summarize.nights.shift import OutOfTimeError, Shift
 from summarize.nights.space import check_space, delete, free_bytes, to_delete
-from summarize.nights.state import NightRow, State, state_folder
+from summarize.nights.state import Ended, NightRow, State, state_folder
 from summarize.nights.telling import Telling
 from summarize.planning import Plan
 from summarize.reading import count_sources
@@ -113,17 +113,19 @@ class Night:
         try:
             self._make_room(state, events)
             batch, shift = self._batch(state, number, telling)
-            outcome = batch.run()
-            state.wait(())
-            state.forget_unseen(number)
-            telling.note(dead=shift.dead)
-            write_report(outcome.path, telling.night, state.nights(SHOWN), self._now(), aliases=self._aliases)
-            new_failures = sum(outcome.summary.failures.values()) - shift.dead
-            ended = telling.end("complete", SOME_FAILED if new_failures else 0, self._now())
-        except OutOfTimeError:
-            assert shift is not None
-            left = state.wait(shift.left() or ())
-            ended = telling.end("deadline", OUT_OF_TIME, self._now(), dead=shift.dead, waiting=left)
+            outcome: Ended
+            try:
+                summary = batch.run().summary
+            except OutOfTimeError:
+                telling.note(dead=shift.dead, waiting=state.wait(shift.left() or ()))
+                outcome, code = "deadline", OUT_OF_TIME
+            else:
+                telling.note(dead=shift.dead, waiting=state.wait(()))
+                state.forget_unseen(number)
+                new_failures = sum(summary.failures.values()) - shift.dead
+                outcome, code = "complete", SOME_FAILED if new_failures else 0
+            write_report(self._results, telling.night, state.nights(SHOWN), self._now(), aliases=self._aliases)
+            ended = telling.end(outcome, code, self._now())
         except BaseException as error:
             with suppress(StoreError):  # what happened is said, not what happened then
                 _broken(error, self._now(), state, telling, shift)

@@ -34,7 +34,9 @@ def page(
         ]
     lines += ["## Tokens", "", "| | |", "|---|--:|", *_tokens(night), ""]
     lines += ["## Since the run before", ""]
-    if found:
+    if night.waiting:
+        lines += ["The run is not complete yet; the night that completes it compares it.", ""]
+    elif found:
         lines += [diff_markdown(found)]
     elif before:
         lines += [f"{before.name} cannot be read: {cell(trouble)}", ""]
@@ -53,6 +55,8 @@ def _counts(night: NightRow) -> Iterator[str]:
     yield f"- took {duration(night.seconds or 0)}; {night.cache_share:.0%} was known already"
     made = night.documents - night.recalled - night.kept
     yield f"- documents: {night.documents:,}, of them {made:,} looked at, {night.recalled:,} unchanged"
+    if night.waiting:
+        yield f"- stopped at the deadline; first in line the next night: {night.waiting:,}"
     yield f"- records: {night.records + night.kept:,}, failures: {sum(night.failures.values()):,}"
 
 

@@ -1,4 +1,7 @@
-"""A finished night's `report.md`: what changed since the run before it, put before what every run's report has."""
+"""A night's `report.md`: what it did and what changed since the run before, put before what every run's report has.
+
+A run that is not complete is compared by the night that completes it.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from summarize.nights.page import page
 from summarize.nights.plots import draw
 from summarize.nights.space import runs
 from summarize.nights.state import NightRow
-from summarize.render.report import report
+from summarize.render.report import failures_table, report
 from summarize.shapes import Record
 from summarize.sides import Sides
 from summarize.store import REPORT, Run, guarded, replace_file
@@ -22,15 +25,18 @@ from summarize.store import REPORT, Run, guarded, replace_file
 MOST_SUSPICIOUS: Final = 10
 
 
-def write_report(path: Path, night: NightRow, nights: list[NightRow], now: datetime, *, aliases: Aliases) -> None:
-    """Write the report and the plots it shows into the run's folder. `nights` are the last ones, newest first."""
+def write_report(results: Path, night: NightRow, nights: list[NightRow], now: datetime, *, aliases: Aliases) -> None:
+    """Write the report and the plots it shows into the night's run folder. `nights` are the last ones, newest first."""
+    assert night.run
+    path = results / night.run
     run = Run(path)
-    before = previous(path, run.manifest.source)
+    before = previous(path, run.manifest.source) if run.complete else None
     found, trouble = _compared(before, path, aliases) if before else (None, "")
     night = night.model_copy(update={"ended": now})
     plots = draw(path, [night, *nights[1:]], found)
     noted = [] if found else _noted(run)
-    text = page(night, found, before=before, trouble=trouble, noted=noted, plots=plots) + report(run, run.summary)
+    text = page(night, found, before=before, trouble=trouble, noted=noted, plots=plots)
+    text += report(run, run.summary) if run.complete else failures_table(run)
     with guarded(path):
         replace_file(path / REPORT, text.encode())
 

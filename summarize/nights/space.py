@@ -36,22 +36,25 @@ def runs(results: Path) -> list[Path]:
 
 
 def to_delete(results: Path, own: set[str], config: NightlyConfig, now: datetime) -> list[Path]:
-    """Of the complete runs that nights made, those that neither number nor age lets stay.
+    """Of the runs that nights made, those that neither number nor age lets stay.
 
-    The newest complete one stays whatever the rule, and so does any that a link in the results folder or another run's
-    manifest names.
+    The number is of complete ones; one that is not complete goes as one of its age does, when it is no longer needed:
+    a newer one is complete. The newest complete one stays whatever the rule, and so does any that a link in the results
+    folder or another run's manifest names.
     """
     if not config.keep_runs and not config.keep_days:
         return []
     every = runs(results)
-    complete = [path for path in every if Run(path).complete]
-    ours = [path for path in complete if path.name in own]
+    newest = next((path for path in every if Run(path).complete), None)
     past = now - timedelta(days=config.keep_days)
-    old = [
-        path
-        for path in ours[config.keep_runs :]
-        if path not in complete[:1] and not (config.keep_days and (started(path) or now) > past)
-    ]
+    newer, old = 0, []
+    for path in every:
+        if path.name in own:
+            complete = Run(path).complete
+            young = config.keep_days and (started(path) or now) > past
+            if newer >= config.keep_runs and not young and (complete or newer) and path != newest:
+                old.append(path)
+            newer += complete
     named = set(_named(results, every)) if old else set()
     return [path for path in old if path.name not in named]
 

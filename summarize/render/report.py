@@ -31,10 +31,7 @@ def report(run: Run, summary: Summary) -> str:
         told = f"- made of {cell(made.a)} by {cell(made.by)}: batch {made.batch} in `decisions.jsonl`"
         lines.insert(-1, told)
     if summary.failures:
-        lines += ["## Failures", "", "| id | stage | reason | message |", "|---|---|---|---|"]
-        for failure in islice(run.failures(), MOST_FAILURES):
-            lines.append(f"| {cell(failure.id)} | {failure.stage} | {failure.reason} | {cell(failure.message)} |")
-        lines.append("")
+        lines.append(failures_table(run))
     lines += ["## Records", "", "| id | " + " | ".join(ALL_FIELDS) + " |", "|---" * (len(ALL_FIELDS) + 1) + "|"]
     for record in islice(run.records(), MOST_RECORDS):
         cells = [record.id, *("、".join(record.items(name)) for name in LIST_FIELDS), record.event_summary]
@@ -42,6 +39,16 @@ def report(run: Run, summary: Summary) -> str:
     if summary.records > MOST_RECORDS:
         lines += ["", f"The first {MOST_RECORDS} of {summary.records}; all of them are in `records.jsonl`."]
     return "\n".join(lines) + "\n"
+
+
+def failures_table(run: Run) -> str:
+    """The failures of a run, complete or not; empty where there are none."""
+    rows = [
+        f"| {cell(failure.id)} | {failure.stage} | {failure.reason} | {cell(failure.message)} |"
+        for failure in islice(run.failures(), MOST_FAILURES)
+    ]
+    head = ["## Failures", "", "| id | stage | reason | message |", "|---|---|---|---|"]
+    return "\n".join([*head, *rows, ""]) if rows else ""
 
 
 _ESCAPED = str.maketrans({**{char: f"\\{char}" for char in "\\`*_[]<>|#&"}, "\n": " ", "\r": " "})

@@ -73,12 +73,19 @@ def test_at_the_deadline_it_ends_in_order_and_the_rest_is_first_in_line(
     assert waiting(tmp_path) == set("abcdef") - done
     assert first.waiting == 6 - first.records
     assert not Run(results(tmp_path)[0]).complete
+    report = (results(tmp_path)[0] / "report.md").read_text(encoding="utf-8")
+    assert f"first in line the next night: {first.waiting}" in report
+    assert "not complete yet" in report
+    assert "plots/nights.png" in report
 
     (source / "new.txt").write_text(text(1), encoding="utf-8")  # newer than all that waits
     model = Refusing()
     second = nightly(backend=model).run()
     assert second.run == first.run
     assert (second.outcome, second.exit_code, second.records + second.kept) == ("complete", 0, 7)
+    report = (results(tmp_path)[0] / "report.md").read_text(encoding="utf-8")
+    assert "first in line" not in report
+    assert "| new |" in report
     assert "401名" in model.asked[-1]
     assert len(model.asked) == 7 - first.records
     assert waiting(tmp_path) == set()

@@ -51,6 +51,15 @@ def test_what_is_not_complete_and_the_newest_complete_one_stay(tmp_path: Path) -
     assert gone(tmp_path, {broken, old, older}, keep_days=1) == {older}
 
 
+def test_one_that_nobody_goes_on_with_goes_when_one_of_its_age_would(tmp_path: Path) -> None:
+    new, abandoned, old = run(tmp_path, 1), run(tmp_path, 2, complete=False), run(tmp_path, 3)
+    own = {new, abandoned, old}
+    assert gone(tmp_path, own, keep_runs=1) == {abandoned, old}
+    assert gone(tmp_path, own, keep_runs=2) == set()
+    assert gone(tmp_path, own, keep_days=3) == {old}
+    assert gone(tmp_path, own - {abandoned}, keep_runs=1) == {old}
+
+
 def test_what_another_run_or_a_link_names_stays(tmp_path: Path, aged: list[str]) -> None:
     run(tmp_path, 20, says=f"results/{aged[8]}")
     (tmp_path / "baseline").symlink_to(aged[7])
