@@ -5,6 +5,7 @@ Knows the order of the steps; words, phrases and their likelihood are next door.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from summarize.candidates.candidate import Candidate
@@ -18,6 +19,10 @@ _WHOLE = 0.9
 parts of a name are found more often than the name, and say less."""
 _ALIKE = 0.5
 """Share of the shorter phrase's bigrams from which two phrases say the same."""
+_COMPANY = re.compile(
+    r"(?:科技|技术|信息|网络|智能|软件|系统|装备|设备|电子|实业|工业|控股|发展|服务|（[^）]{1,6}）)*(?:有限|股份|公司|集团)"
+)
+"""How a company's name goes on after what is its own."""
 _SURE = 0.5
 """Likelihood below which a phrase is taken only to reach the least number."""
 _CLOSE = 0.7
@@ -75,7 +80,7 @@ def _says_something(text: str, words: Vocabulary) -> bool:
 def _names_a_company(phrase: Phrase, text: str) -> bool:
     """Whether the phrase stands nowhere but before what makes it a company's name."""
     ends = (start + len(phrase.text) for start in phrase.starts)
-    return all(text.startswith(("有限公司", "股份", "公司", "集团", "有限责任"), end) for end in ends)
+    return all(_COMPANY.match(text, end) for end in ends)
 
 
 def _apart(ranked: Sequence[Candidate], *, text: str, limit: int) -> list[Candidate]:

@@ -73,8 +73,9 @@ _DATED = re.compile(r"(?:今天|昨天|前天|今日|昨日|今晚|昨晚|明天
 _CONTACT = re.compile(r"https?://|www\.|[\w.]@\w|(?:电话|邮箱|热线|QQ|微信号)[：:]?\s?\d|\d{3,4}-\d{7,8}")
 _NO_STATEMENT = re.compile(
     r"？[”’」』]*\Z|^[^，“”]{0,40}(?:表示|说|说道|表示说|认为|指出|介绍|强调)。\Z|^[^\u4e00-\u9fff]*\Z"
+    r"|(?:^[一二三四五六七八九十]是|：一是)[^，；：。]{1,8}。\Z"
 )
-"""A question, a bare attribution, no Chinese at all."""
+"""A question, a bare attribution, no Chinese at all, a point that is no more than its label (`三是“产业”。`)."""
 _HEADING_ENDS = ("。", "！", "？", "；", "：", "…", "，")
 
 
@@ -107,7 +108,8 @@ def find_sentences(text: str, *, title: str | None, keywords: Sequence[Candidate
             "item opening": float(bulletin and opens and index > 0 and paragraphs[index - 1][2]),
             "bulletin": float(bulletin),
         }
-        leans = _LEANING.match(wording) is not None or _SAID_BY_NOBODY.fullmatch(wording) is not None
+        quoted = _SAID_BY_NOBODY.fullmatch(wording) is not None
+        leans = quoted or _LEANING.match(wording) is not None
         topic = bigrams(heading) if bulletin else page_title
         found.append(
             Sentence(
@@ -116,7 +118,7 @@ def find_sentences(text: str, *, title: str | None, keywords: Sequence[Candidate
                 start=start,
                 end=start + len(sentence),
                 item=item if bulletin else 0,
-                leans=leans and not opens,
+                leans=leans and (quoted or not opens),
             )
         )
     return found

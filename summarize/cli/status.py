@@ -42,10 +42,10 @@ def _lines(found: Standing) -> Iterator[str]:
         yield f"    {counts}; {one.run or 'no run'}"
         if one.error:
             yield f"    {one.error}"
-    yield f"{found.waiting:,} documents wait, first in line the next night"
-    yield f"{found.dead:,} documents failed too often and are left alone until they or the model, prompt or code change"
+    yield f"waiting, first in line the next night: {found.waiting:,}"
+    yield f"failed too often, left alone until they or the model, prompt or code change: {found.dead:,}"
     for letter in found.letters or ():
-        yield f"    {letter.id}: {letter.reason}, {letter.nights} nights since {letter.first.astimezone():%Y-%m-%d}"
+        yield f"    {letter.id}: {letter.reason} since {letter.first.astimezone():%Y-%m-%d}, nights: {letter.nights}"
 
 
 def _running(one: Running) -> Iterator[str]:

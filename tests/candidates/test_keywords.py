@@ -177,3 +177,6 @@ def test_a_companys_name_without_its_end_is_no_keyword() -> None:
     text = "青禾航运科技有限公司推出赤潮预警平台。赤潮预警平台由青禾航运科技公司研发。"
     assert "青禾航运科技" not in offered(text)
     assert "赤潮预警平台" in offered(text)
+    text = "青禾深海机器人科技有限公司推出赤潮预警平台。赤潮预警平台由青禾深海机器人科技公司研发。"
+    assert "青禾深海机器人" not in offered(text)
+    assert "青禾深海机器人" in offered("青禾深海机器人亮相。" + text)

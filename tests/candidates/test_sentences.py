@@ -38,6 +38,7 @@ def test_how_to_reach_somebody_is_not_offered() -> None:
 
 def test_what_states_nothing_is_not_offered() -> None:
     assert texts("平台启用了吗？平台启用了。岳小芹表示。要做到以下几点：") == ["平台启用了。"]
+    assert texts("要抓住几个关键词：一是“学习”。干部要学习。二是“应用”。") == ["干部要学习。"]
 
 
 def test_a_day_told_twice_is_told_once() -> None:
@@ -64,5 +65,9 @@ def test_a_sentence_offers_shorter_wordings_each_from_its_own_characters() -> No
 
 
 def test_a_sentence_that_leans_on_the_one_before_says_so() -> None:
-    found = find_sentences("槐安市启用平台。该平台用于选种。", title=None, keywords=())
-    assert [one.leans for one in found] == [False, True]
+    found = find_sentences("槐安市启用平台。该平台用于选种。\n“选种快多了。”岳小芹说。", title=None, keywords=())
+    assert [(one.text, one.leans) for one in found] == [
+        ("槐安市启用平台。", False),
+        ("该平台用于选种。", True),
+        ("“选种快多了。”", True),  # whoever says so is not said
+    ]

@@ -126,13 +126,24 @@ def test_a_night_that_is_ended_is_gone_on_with(corpus: Path, tmp_path: Path, how
     output = summarize("status", settings)[1]
     if how is not signal.SIGKILL:
         assert "interrupted" in output
-        assert "\n0 documents wait" not in output
+        assert "next night: 0\n" not in output
     code, output, errors = summarize("nightly", settings)
     assert code == 0
     assert ("lock_taken_over" in errors) == (how is signal.SIGKILL)
     (run,) = (path for path in (tmp_path / "r").iterdir() if path.name[0] == "2")
     assert output.strip() == str(run)
     assert (run / "records.jsonl").read_bytes().count(b"\n") == 5 * COPIES
+
+
+def test_the_dead_are_listed(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "short.txt").write_text("你好。", encoding="utf-8")
+    settings = config(tmp_path, tmp_path / "in", more="attempts = 1\n")
+    assert [summarize("nightly", settings)[0] for _ in range(2)] == [1, 0]
+    output = summarize("status", settings, "--dead")[1]
+    assert "code change: 1\n" in output
+    assert "\n    short: too-short since 20" in output
+    assert "short:" not in summarize("status", settings)[1]
 
 
 def test_what_cannot_be_used_is_one_line(tmp_path: Path) -> None:

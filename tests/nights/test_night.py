@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
+from summarize.cli.nightly import _unmistakable
 from summarize.errors import BackendError, ConfigError, SpaceError, StoreError, UsageError
 from summarize.nights.state import State
 from summarize.store import Run, open_run
@@ -158,6 +160,54 @@ def test_a_machine_that_breaks_down_costs_no_document_an_attempt(nightly: Nightl
     assert last.waiting == len(waiting(tmp_path)) > 0
     night = nightly().run()
     assert (night.exit_code, night.dead, night.records + night.kept) == (0, 0, 6)
+
+
+class Buggy(Choosing):
+    """Has a bug."""
+
+    def collect(self) -> list[Any]:
+        raise ZeroDivisionError
+
+
+def test_a_bug_has_a_code_that_means_nothing_else(nightly: Nightly, tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError):
+        nightly(backend=Buggy()).run()
+    (ended,) = events(tmp_path, "night_ended")
+    assert (ended["outcome"], ended["exit_code"], ended["error"]) == ("failed", 70, "a bug: ZeroDivisionError")
+    with pytest.raises(typer.Exit) as caught:
+        _unmistakable(nightly(backend=Buggy()))
+    assert caught.value.exit_code == 70
+
+
+class Meddling(Choosing):
+    """While it is asked for the first time, the source changes."""
+
+    def __init__(self, source: Path) -> None:
+        super().__init__()
+        self._source = source
+
+    def collect(self) -> list[Any]:
+        if not self.answered:
+            (self._source / "a.txt").unlink()
+            (self._source / "b.txt").write_text(text(77), encoding="utf-8")
+            (self._source / "g.txt").write_text(text(78), encoding="utf-8")
+        return super().collect()
+
+
+def test_a_source_that_changes_under_way(nightly: Nightly, source: Path, tmp_path: Path) -> None:
+    for number, name in enumerate("fedcba"):
+        os.utime(source / f"{name}.txt", (1_700_000_000 - number, 1_700_000_000 - number))
+    night = nightly(backend=Meddling(source)).run()
+    (failure,) = open_run(results(tmp_path)[0]).failures()
+    assert (failure.id, failure.reason) == ("a", "unreadable")
+    made = {record.id: record.article_sha256 for record in open_run(results(tmp_path)[0]).records()}
+    assert list(made) == list("bcdef")  # of what there is when its turn comes, and g came too late
+    assert night.exit_code == 1
+    model = Choosing()
+    night = nightly(backend=model).run()
+    assert (night.exit_code, night.records, model.answered) == (0, 6, 1)
+    again = {record.id: record.article_sha256 for record in open_run(results(tmp_path)[1]).records()}
+    assert again.items() >= made.items()
 
 
 def test_a_night_that_cannot_even_begin_forgets_nothing_of_what_waits(nightly: Nightly, tmp_path: Path) -> None:
