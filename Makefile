@@ -17,7 +17,7 @@ run: $(RUN_STAMP)  ## catalogue seeds/ with the default model and show the resul
 	@run=$$($(BIN)/summarize run seeds | tail -n 1) && $(BIN)/summarize show "$$run" && echo "$$run"
 
 test: $(DEV_STAMP)  ## the whole test suite, one article through the real model included
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 soak: $(DEV_STAMP)  ## hundreds of kills, a thousand hostile documents: minutes
 	$(BIN)/python -m pytest -m soak

@@ -119,7 +119,7 @@ def batch_of(known: Sequence[Line], name: str | None, path: Path) -> tuple[Line,
         left = [line for line in known if line.decision != "undo" and line.batch not in undone]
         if not left:
             raise UsageError(f"{path}: every batch in it was taken back", hint="apply the decisions again")
-        name = max(left, key=lambda line: line.written_at).batch
+        name = max(reversed(left), key=lambda line: line.written_at).batch  # of one second, the later line
     lines = tuple(line for line in known if line.batch == name)
     if not lines:
         raise UsageError(f"--batch {name}: no such batch in {path}", hint=f"the last is {known[-1].batch}")

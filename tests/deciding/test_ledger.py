@@ -66,6 +66,10 @@ def test_the_last_batch_is_the_one_written_last_that_was_not_taken_back(tmp_path
         batch_of(known[::2], None, tmp_path)
 
 
+def test_of_two_batches_of_one_second_the_later_line_is_the_last(tmp_path: Path) -> None:
+    assert [one.batch for one in batch_of((line("one"), line("two")), None, tmp_path)] == ["two"]
+
+
 def test_a_batch_has_a_name_of_its_own() -> None:
     stem = new_batch((), NOW)
     assert new_batch((line(stem), line(stem)), NOW) == f"{stem}-2"
