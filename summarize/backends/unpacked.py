@@ -18,6 +18,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal, get_args
 
+from filelock import FileLock, Timeout
+
 from summarize.errors import BackendError, ModelError
 from summarize.fingerprint import file_digest
 from summarize.models import ModelFiles, cache_root, readable
@@ -58,11 +60,20 @@ def int8_folder(model: ModelFiles) -> Path:
     home = folder.parent
     needed = INT8_ROOM * model.path.stat().st_size
     try:
-        scratch = _scratch(home)
-        free = shutil.disk_usage(home).free
+        home.mkdir(parents=True, exist_ok=True)
+        with _alone(folder):
+            if not _is_whole(folder):
+                _make_int8(model, folder, needed)
     except OSError as error:
-        raise ModelError(f"{home}: {error.strerror}; int8 weights go there", hint=_INSTEAD) from error
+        raise ModelError(f"{home}: {error.strerror or error}; int8 weights go there", hint=_INSTEAD) from error
+    return folder
+
+
+def _make_int8(model: ModelFiles, folder: Path, needed: int) -> None:
+    home = folder.parent
+    scratch = _scratch(home)
     try:
+        free = shutil.disk_usage(home).free
         if free < needed:
             raise ModelError(
                 f"{home}: {readable(free)} free, making int8 weights takes {readable(needed)} for a while",
@@ -72,7 +83,21 @@ def int8_folder(model: ModelFiles) -> Path:
         _keep(scratch, folder)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-    return folder
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One process at a time: making them takes minutes and gigabytes of memory."""
+    lock = FileLock(folder.with_name(f".{folder.name}.lock"))
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        sys.stderr.write("another process is making int8 weights of the same model; waiting for it\n")
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _convert(model: ModelFiles, scratch: Path) -> None:

@@ -3,6 +3,8 @@
 import dataclasses
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -89,7 +91,7 @@ def kept(model: ModelFiles, form: str) -> Path:
     """A folder as if that form had been made before."""
     with unpacking(model) as (path, _):
         unpack(path, *FILES)
-    (folder,) = (model.path.parents[1] / "cache/openvino").iterdir()
+    (folder,) = (path for path in (model.path.parents[1] / "cache/openvino").iterdir() if path.is_dir())
     return folder.rename(unpacked._folder(model, "int8" if form == "int8" else "source"))
 
 
@@ -107,7 +109,21 @@ def test_a_file_that_cannot_be_converted_is_one_line_and_leaves_nothing(
     assert "\n" not in str(caught.value)
     assert 'backend.weights = "source"' in caught.value.hint
     assert "once" in capsys.readouterr().err
-    assert list((tmp_path / "cache/openvino").iterdir()) == []
+    assert [path.suffix for path in (tmp_path / "cache/openvino").iterdir()] == [".lock"]
+
+
+def test_while_another_process_makes_int8_weights_one_waits_and_takes_them(
+    model: ModelFiles, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = unpacked._folder(model, "int8")
+    folder.parent.mkdir(parents=True)
+    with ThreadPoolExecutor() as pool:
+        with unpacked._alone(folder):
+            waiting = pool.submit(int8_folder, model)
+            while "waiting for it" not in capsys.readouterr().err:
+                time.sleep(0.01)
+            kept(model, "int8")
+        assert waiting.result(timeout=10) == folder  # not made again, which would fail
 
 
 def test_without_room_int8_weights_are_not_begun(model: ModelFiles, monkeypatch: pytest.MonkeyPatch) -> None:
