@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from typing import Final
 
-from summarize.backends.protocol import Backend, Identity, TellsSteps
+from summarize.backends.protocol import Backend, Before, TellsSteps
 from summarize.errors import BackendError, LostError, ModelError
 from summarize.shapes import Output, Refusal, Request, Shape
 
@@ -51,7 +51,7 @@ class _Loss(Exception):  # noqa: N818 - never leaves this module
         self.hint = hint
 
 
-class IsolatedBackend:
+class IsolatedBackend(Before):
     """Answers as the backend in the process does, under its identity; a lost process is started anew.
 
     What was under way when it was lost is asked again one at a time. What loses it by itself too is refused, as
@@ -63,7 +63,7 @@ class IsolatedBackend:
 
         Without a step or an answer for `watchdog_seconds` the process counts as hung.
         """
-        self._stated = stated
+        super().__init__(stated)
         self._opening = opening
         self._patience = watchdog_seconds
         self._waiting: dict[int, Request] = {}
@@ -71,21 +71,6 @@ class IsolatedBackend:
         self._suspects: dict[int, Request] = {}
         self._losses = 0
         self._process: _Process | None = None
-
-    @property
-    def identity(self) -> Identity:
-        """The inner backend's: where it runs changes no answer."""
-        return self._stated.identity
-
-    @property
-    def context_tokens(self) -> int:
-        """The inner backend's."""
-        return self._stated.context_tokens
-
-    @property
-    def batch_size(self) -> int:
-        """The inner backend's."""
-        return self._stated.batch_size
 
     def count_tokens(self, text: str) -> int:
         """Counted in the process; LostError when that is lost over it twice."""

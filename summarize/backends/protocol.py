@@ -63,6 +63,28 @@ class Backend(Protocol):
         """Drop what is under way and free the model; the backend may be used again and then loads it anew."""
 
 
+class Before:
+    """What a backend that stands before another tells as that one does: whose answers they are, and their sizes."""
+
+    def __init__(self, inner: Backend) -> None:
+        self._inner = inner
+
+    @property
+    def identity(self) -> Identity:
+        """The inner backend's: what stands before it changes no answer."""
+        return self._inner.identity
+
+    @property
+    def context_tokens(self) -> int:
+        """The inner backend's."""
+        return self._inner.context_tokens
+
+    @property
+    def batch_size(self) -> int:
+        """The inner backend's."""
+        return self._inner.batch_size
+
+
 @runtime_checkable
 class SharesPrompts(Protocol):
     """A backend that knows how much of its prompts it did not have to work through."""

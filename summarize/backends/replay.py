@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from summarize.backends.protocol import Backend, Identity
+from summarize.backends.protocol import Backend, Before, Identity
 from summarize.errors import BackendError
 from summarize.fingerprint import canonical, digest
 from summarize.shapes import Output, Refusal, Request, Shape
@@ -110,28 +110,13 @@ class ReplayBackend:
         return head, answers, counts
 
 
-class Recorder:
+class Recorder(Before):
     """A backend that passes everything on to another and keeps what it answered; `content` is the recording."""
 
     def __init__(self, inner: Backend) -> None:
-        self._inner = inner
+        super().__init__(inner)
         self._under_way: dict[int, str] = {}
         self._lines: set[bytes] = set()
-
-    @property
-    def identity(self) -> Identity:
-        """The inner backend's."""
-        return self._inner.identity
-
-    @property
-    def context_tokens(self) -> int:
-        """The inner backend's."""
-        return self._inner.context_tokens
-
-    @property
-    def batch_size(self) -> int:
-        """The inner backend's."""
-        return self._inner.batch_size
 
     def count_tokens(self, text: str) -> int:
         """Counted by the inner backend and recorded."""

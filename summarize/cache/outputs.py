@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarize.backends.protocol import Backend, Identity
+from summarize.backends.protocol import Backend, Before
 from summarize.cache.database import Database, as_written, checksum
 from summarize.fingerprint import digest, fingerprint
 from summarize.shapes import Output, Refusal, Request
@@ -72,32 +72,17 @@ class Usage:
     """Prompts and answers together."""
 
 
-class CachingBackend:
+class CachingBackend(Before):
     """A backend that asks the cache first; what it has to generate is kept there before it is handed on."""
 
     def __init__(self, inner: Backend, cache: OutputCache, *, read: bool = True) -> None:
-        self._inner = inner
+        super().__init__(inner)
         self._cache = cache
         self._read = read
         self._identity = inner.identity.sha256
         self._keys: dict[int, str] = {}
         self._hits: list[tuple[int, Output]] = []
         self.usage = Usage()
-
-    @property
-    def identity(self) -> Identity:
-        """The inner backend's."""
-        return self._inner.identity
-
-    @property
-    def context_tokens(self) -> int:
-        """The inner backend's."""
-        return self._inner.context_tokens
-
-    @property
-    def batch_size(self) -> int:
-        """The inner backend's."""
-        return self._inner.batch_size
 
     def count_tokens(self, text: str) -> int:
         """From the cache, else counted by the inner backend and kept."""
