@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from summarize.backends.protocol import Backend
 from summarize.cache import Known
 from summarize.cataloguing import Steps
-from summarize.errors import ArticleError, LostError, SelfCheckError
+from summarize.errors import BUG, ArticleError, LostError, SelfCheckError, SummarizeError, bug
 from summarize.shapes import Article, Document, Failure, Output, Record, Refusal, Stage
 
 
@@ -75,7 +75,7 @@ class Pipeline:
     def run(self, documents: Iterable[Document | Failure | Recalled]) -> Iterator[Result]:
         """The result of each document, as it comes about; of what is one already, itself.
 
-        Raises BackendError and ModelError; the rest of SummarizeError that concerns one article becomes its Failure.
+        Raises BackendError and ModelError; what concerns one article becomes its Failure, a bug too.
         """
         waiting = iter(documents)
         more = True
@@ -111,6 +111,7 @@ class Pipeline:
 
     def _advance(self, task: _Task, output: Output | None) -> None:
         """Give the article its output, and submit what it asks next."""
+        stage: Stage = "parsing" if task.outputs else "prompting"
         try:
             request = next(task.steps) if output is None else task.steps.send(output)
         except StopIteration as end:
@@ -120,7 +121,11 @@ class Pipeline:
         except SelfCheckError as error:
             self._results.append(task.failure("checking", error.reason, str(error)))
         except ArticleError as error:
-            self._results.append(task.failure("parsing" if task.outputs else "prompting", error.reason, str(error)))
+            self._results.append(task.failure(stage, error.reason, str(error)))
+        except SummarizeError:
+            raise
+        except Exception as error:
+            self._results.append(task.failure(stage, BUG, bug(error)))
         else:
             self._next_key += 1
             self._tasks[self._next_key] = task
