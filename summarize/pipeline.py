@@ -1,6 +1,7 @@
 """From documents to results: keeps as many articles under way as the backend wants requests. Knows no disk.
 
-Every document drawn ends as exactly one result, a Record, a Failure, a Kept or a Recalled, whatever its neighbours do.
+Every document drawn ends as exactly one result, a Record, a Failure, a Kept or a Recalled, whatever its neighbours do;
+only of a run that is stopped may it have none.
 """
 
 from __future__ import annotations
@@ -63,11 +64,14 @@ class Pipeline:
         clean: Callable[[Document], Article | Failure],
         catalogue: Callable[[Article], Steps],
         has: Callable[[Article], bool] = lambda article: False,
+        going_on: Callable[[], bool] = lambda: True,
     ) -> None:
+        """An article that would ask again while `going_on` says no is left, and has no result."""
         self._backend = backend
         self._clean = clean
         self._catalogue = catalogue
         self._has = has
+        self._going_on = going_on
         self._tasks: dict[int, _Task] = {}
         self._results: list[Result] = []
         self._next_key = 0
@@ -127,6 +131,8 @@ class Pipeline:
         except Exception as error:
             self._results.append(task.failure(stage, BUG, bug(error)))
         else:
+            if task.outputs and not self._going_on():
+                return
             self._next_key += 1
             self._tasks[self._next_key] = task
             self._backend.submit(self._next_key, request)

@@ -21,13 +21,14 @@ def nightly(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be done and deleted, and what it would cost.")
     ] = False,
+    retry_dead: Annotated[bool, typer.Option("--retry-dead", help="Try again what failed too often.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Catalogue what is new or changed in the source that CONFIG names, as long as it allows.
 
     Exit codes: 0 every document has a record or is known to fail, 1 finished and some documents failed, 2 usage,
     configuration or disk, 3 model or backend, 4 stopped at the deadline: the rest is first in line, 5 another night is
-    at work, 6 too little space, 70 a bug, 130 interrupted, 143 terminated.
+    at work, 6 too little space, 70 a bug, 130 interrupted, 143 terminated, 129 its terminal went.
     """
     from summarize.backends.devices import usable_processors
     from summarize.nights.night import Night
@@ -36,7 +37,7 @@ def nightly(
     if dry_run:
         _print_plan(night.plan(processes=usable_processors()), as_json=as_json)
         return
-    ended = _unmistakable(night)
+    ended = _unmistakable(night, retry_dead=retry_dead)
     if as_json:
         typer.echo(ended.model_dump_json(indent=2))
     elif ended.run:
@@ -44,12 +45,12 @@ def nightly(
     raise typer.Exit(ended.exit_code or 0)
 
 
-def _unmistakable(night: Night) -> NightRow:
+def _unmistakable(night: Night, *, retry_dead: bool) -> NightRow:
     """Run it; a bug shows its traceback and ends with a code that means nothing else."""
-    from summarize.nights.night import A_BUG
+    from summarize.nights.ending import A_BUG
 
     try:
-        return night.run()
+        return night.run(retry_dead=retry_dead)
     except SummarizeError:
         raise
     except Exception as bug:

@@ -103,7 +103,7 @@ class Checkup:
         return "no night is at work"
 
     def _known(self) -> str:
-        with State(self._state, looking=True) as state:
+        with State(self._state, self._config.nightly.source, looking=True) as state:
             last = next(iter(state.nights(1)), None)
         if last is None:
             return "no night yet"

@@ -15,7 +15,8 @@ from summarize.store import guarded
 def write_metrics(path: Path, night: NightRow, *, success: datetime | None) -> None:
     """Put the file in place, whole; `success` is the end of the last night that finished. Raises StoreError."""
     registry = CollectorRegistry()
-    _one(registry, "exit_code", "Exit code of the last night", night.exit_code or 0)
+    if night.exit_code is not None:
+        _one(registry, "exit_code", "Exit code of the last night", night.exit_code)
     _one(registry, "started_timestamp_seconds", "When the last night began", night.started.timestamp())
     if night.ended:
         _one(registry, "ended_timestamp_seconds", "When the last night ended", night.ended.timestamp())

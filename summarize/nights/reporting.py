@@ -20,7 +20,7 @@ from summarize.nights.state import NightRow
 from summarize.render.report import failures_table, report
 from summarize.shapes import Record
 from summarize.sides import Sides
-from summarize.store import REPORT, Run, guarded, replace_file
+from summarize.store import RECORDS, REPORT, Run, guarded, replace_file
 
 MOST_SUSPICIOUS: Final = 10
 
@@ -34,8 +34,9 @@ def write_report(results: Path, night: NightRow, nights: list[NightRow], now: da
     found, trouble = _compared(before, path, aliases) if before else (None, "")
     night = night.model_copy(update={"ended": now})
     plots = draw(path, [night, *nights[1:]], found)
+    so_far = None if run.complete else run.lines(RECORDS)
     noted = [] if found else _noted(run)
-    text = page(night, found, before=before, trouble=trouble, noted=noted, plots=plots)
+    text = page(night, found, before=before, trouble=trouble, so_far=so_far, noted=noted, plots=plots)
     text += report(run, run.summary) if run.complete else failures_table(run)
     with guarded(path):
         replace_file(path / REPORT, text.encode())
