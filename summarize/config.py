@@ -52,7 +52,8 @@ class BackendConfig(Section):
     """Memory for attention keys and values (openvino)."""
     watchdog_seconds: Count = 0
     """A model that gives no sign for so long, or dies, is started anew, and the article at fault is a failure; it is
-    in a process of its own for that. More than loading it takes. 0: no watchdog, no other process (not openai)."""
+    in a process of its own for that. More than loading it takes. 0: no watchdog, no other process (not openai).
+    A night has one of 900 where this is not set."""
     url: str = ""
     """Where the server is, `http://localhost:8000/v1` (openai)."""
     api_key_env: str = "OPENAI_API_KEY"

@@ -20,14 +20,16 @@ from summarize.nights.ending import OUT_OF_TIME, SOME_FAILED, ending, terminable
 from summarize.nights.events import Events, events_to
 from summarize.nights.lock import Holder, holding
 from summarize.nights.metrics import last_success, write_metrics
+from summarize.nights.plots import FOLDER as PLOTS
 from summarize.nights.reporting import write_report
 from summarize.nights.shift import OutOfTimeError, Shift
-from summarize.nights.space import check_space, delete, free_bytes, to_delete
+from summarize.nights.space import check_space, delete, free_bytes, runs, to_delete
 from summarize.nights.state import Ended, NightRow, State, state_folder
 from summarize.nights.telling import Telling
 from summarize.planning import Plan
 from summarize.reading import count_sources
 from summarize.shapes import Shape
+from summarize.store import guarded, sweep
 
 SHOWN: Final = 30
 """Nights a report's plots go back."""
@@ -119,6 +121,7 @@ class Night:
         events.say("night_started", source=night.source, stops=night.stops and night.stops.isoformat())
         try:
             telling.note(total=_total(self._source))
+            self._tidy()
             self._make_room(state, events)
             batch, shift = self._batch(state, number, telling)
             outcome: Ended
@@ -185,6 +188,12 @@ class Night:
 
     def _row(self, started: datetime) -> NightRow:
         return NightRow(started=started, source=self._source.as_posix(), stops=deadline(self._settings, started))
+
+    def _tidy(self) -> None:
+        """Of a night that was killed, what it left of files it was putting in place."""
+        for folder in (self._folder, *(place for run in runs(self._results)[:2] for place in (run, run / PLOTS))):
+            with guarded(folder):
+                sweep(folder)
 
     def _make_room(self, state: State, events: Events) -> None:
         old = self._old(state)
