@@ -63,8 +63,9 @@ def page(
 
 def _counts(night: NightRow) -> Iterator[str]:
     yield f"- took {duration(night.seconds or 0)}; {night.cache_share:.0%} was known already"
-    made = night.documents - night.recalled - night.kept
-    yield f"- documents: {night.documents:,}, of them {made:,} looked at, {night.recalled:,} unchanged"
+    known = night.recalled + night.dead
+    made = max(night.documents - known - night.kept, 0)
+    yield f"- documents: {night.documents:,}, of them {made:,} looked at, {known:,} unchanged"
     yield f"- records: {night.records + night.kept:,}, failures: {sum(night.failures.values()):,}"
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 from datetime import timedelta
@@ -12,8 +13,10 @@ import pytest
 import typer
 
 from summarize.cli.nightly import _unmistakable
+from summarize.cli.options import configured
 from summarize.config import CleaningConfig
 from summarize.errors import BackendError, ConfigError, SpaceError, StoreError, UsageError
+from summarize.nights.night import Night
 from summarize.nights.state import State
 from summarize.store import Run, open_run
 from tests.choosing import Choosing, fill, text
@@ -54,9 +57,43 @@ def test_the_second_night_makes_what_changed_and_says_what(nightly: Nightly, sou
     assert (model.answered, night.recalled, night.records) == (1, 5, 6)
     report = (tmp_path / "results" / str(night.run) / "report.md").read_text(encoding="utf-8")
     assert "6 articles: 5 same, 1 changed" in report
+    assert "of them 1 looked at, 5 unchanged" in report
     assert "## Tokens" in report
     assert "| b |" in report  # what every run's report has is there too
     assert (tmp_path / "results" / str(night.run) / "plots/nights.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_report_shows_what_changed_and_the_notes_of_what_is_new(
+    nightly: Nightly, source: Path, tmp_path: Path
+) -> None:
+    nightly().run()
+    for name in "ghi":
+        (source / f"{name}.txt").write_text(text(ord(name)), encoding="utf-8")
+    (source / "h.txt").write_text("".join(text(number) for number in range(300)), encoding="utf-8")
+    (source / "b.txt").write_text(text(7), encoding="utf-8")
+    night = nightly().run()
+    report = (tmp_path / "results" / str(night.run) / "report.md").read_text(encoding="utf-8")
+    assert "9 articles: 5 same, 1 changed" in report
+    assert [re.sub("<.*?>", "", one) for one in re.findall("<summary>(<code>.*?</code>)", report)] == ["b"]
+    noted = report.split("## Records with the most notes")[1].split("##")[0]
+    assert "| h | split |" in noted
+    assert noted.count("|") == 9
+
+
+def test_results_inside_the_source_are_no_documents(nightly: Nightly, source: Path, tmp_path: Path) -> None:
+    nightly().run()
+    (tmp_path / "results").rename(source / "results")
+    (tmp_path / "results").symlink_to(source / "results")
+    night = nightly().run()
+    assert (night.documents, night.failures) == (6, {})
+
+
+def test_without_a_word_of_the_config_a_night_has_a_watchdog(tmp_path: Path) -> None:
+    path = tmp_path / "night.toml"
+    path.write_text('[nightly]\nsource = "in"\n', encoding="utf-8")
+    assert Night(configured(path))._config.backend.watchdog_seconds == 900
+    path.write_text('[nightly]\nsource = "in"\n[backend]\nwatchdog_seconds = 0\n', encoding="utf-8")
+    assert Night(configured(path))._config.backend.watchdog_seconds == 0
 
 
 def test_the_newest_comes_first(nightly: Nightly, source: Path) -> None:
@@ -178,7 +215,7 @@ def test_a_night_in_which_nothing_succeeds_is_the_models_failure_and_no_success(
         nightly(backend=Refusing("名"), metrics=str(path)).run()
     said = path.read_text(encoding="utf-8")
     assert "summarize_night_exit_code 3.0" in said
-    assert "last_success" not in said
+    assert "summarize_night_last_success_timestamp_seconds 0.0" in said
     report = (results(tmp_path)[0] / "report.md").read_text(encoding="utf-8")
     assert "broke off: none of the 6 documents" in report
     for name in "bcdef":
@@ -416,7 +453,7 @@ def test_metrics_say_when_a_night_last_finished(nightly: Nightly, source: Path, 
 
 def test_metrics_that_cannot_be_written_do_not_undo_a_night(nightly: Nightly, tmp_path: Path) -> None:
     assert nightly(metrics=str(tmp_path / "absent/m.prom")).run().exit_code == 0
-    assert "absent" in events(tmp_path, "trouble")[0]["what"]
+    assert events(tmp_path, "trouble")[0]["what"] == f"{tmp_path / 'absent'}: no such folder for the metrics"
 
 
 def test_a_dry_run_says_what_would_happen_and_touches_nothing(nightly: Nightly, tmp_path: Path) -> None:
