@@ -32,7 +32,7 @@ class Poisoned(Choosing):
 
     def count_tokens(self, text: str) -> int:
         if self._harm == "count" and POISON in text:
-            time.sleep(600)
+            os.kill(os.getpid(), signal.SIGKILL)
         return super().count_tokens(text)
 
     def submit(self, key: int, request: Request) -> None:
@@ -44,6 +44,10 @@ class Poisoned(Choosing):
         poisoned = any(POISON in request.messages[-1].content for _, request in self._waiting)
         if self._harm == "absent":
             raise ModelError("no weights", hint="pull them")
+        if self._harm == "count":  # as they come, one at a time
+            rest, self._waiting = self._waiting[1:], self._waiting[:1]
+            done, self._waiting = super().collect(), rest
+            return done
         if self._harm == "always" or poisoned:
             self._do()
         return super().collect()
