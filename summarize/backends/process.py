@@ -10,6 +10,9 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import socket
+import struct
+import sys
 import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -19,8 +22,10 @@ from summarize.backends.protocol import Backend, TellsSteps
 from summarize.errors import BackendError, ModelError
 from summarize.shapes import Output, Refusal, Request, Shape
 
+KILLED_SECONDS: Final = 10
+"""How long a killed process may take to be gone; one that waits for a dead disk or driver never is."""
 _SIGN: Final = b""
-"""What the process sends when it came a step further."""
+"""What the process sends when it is there, and when it came a step further."""
 
 
 class Asked(Shape):
@@ -56,6 +61,7 @@ class ModelProcess:
         self._patience = patience
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
+        limit_waits(self._pipe, patience)
         self._process = context.Process(
             target=_serve,
             args=(theirs, opening),
@@ -66,13 +72,15 @@ class ModelProcess:
         theirs.close()
 
     def ask(self, asked: Asked) -> Told:
-        """What it tells; Loss when it dies over it, fails or hangs."""
+        """What it tells; Loss when it dies over it, fails, hangs, or does not so much as read what it is asked."""
         try:
             self._pipe.send_bytes(asked.model_dump_json().encode())
             while self._pipe.poll(self._patience):
                 message = self._pipe.recv_bytes()
                 if message != _SIGN:
                     return _unless_failed(Told.model_validate_json(message))
+        except BlockingIOError:  # from `limit_waits`
+            pass
         except (EOFError, OSError):
             self._process.join(self._patience)
             raise Loss("backend-died", f"the model's process died over it ({self._end()})") from None
@@ -81,7 +89,7 @@ class ModelProcess:
     def end(self) -> None:
         """End it, whatever it is at: it has nothing that is not here too."""
         self._process.kill()
-        self._process.join()
+        self._process.join(KILLED_SECONDS)
         self._pipe.close()
 
     def _end(self) -> str:
@@ -98,11 +106,21 @@ def _unless_failed(told: Told) -> Told:
     return told
 
 
+def limit_waits(pipe: Connection, seconds: float) -> None:
+    """Neither a full buffer nor half a message holds this end up for longer: BlockingIOError then, not on Windows."""
+    if sys.platform != "win32":  # there a pipe is no socket
+        limit = struct.pack("ll", int(seconds), int(seconds % 1 * 1_000_000))
+        with socket.socket(fileno=os.dup(pipe.fileno())) as end:
+            end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, limit)
+            end.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, limit)
+
+
 def _serve(pipe: Connection, opening: Callable[[], Backend]) -> None:
     """The process: answers what it is asked until it is ended. What it does not expect ends it, with a traceback."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is the other's to handle
     threading.Thread(target=_end_with_parent, daemon=True).start()
     backend = opening()
+    pipe.send_bytes(_SIGN)
     if isinstance(backend, TellsSteps):
         backend.on_step = lambda: pipe.send_bytes(_SIGN)
     while True:

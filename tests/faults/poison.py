@@ -18,7 +18,7 @@ from tests.choosing import Choosing
 
 POISON = "毒"
 """What an article holds that is too much."""
-Harm = Literal["hang", "kill", "crash", "fail", "once", "count", "slow", "absent", "always"]
+Harm = Literal["hang", "kill", "crash", "fail", "once", "count", "slow", "absent", "always", "late"]
 
 
 class Poisoned(Choosing):
@@ -48,6 +48,8 @@ class Poisoned(Choosing):
             rest, self._waiting = self._waiting[1:], self._waiting[:1]
             done, self._waiting = super().collect(), rest
             return done
+        if self._harm == "late":
+            time.sleep(2)
         if self._harm == "always" or poisoned:
             self._do()
         return super().collect()

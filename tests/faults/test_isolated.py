@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
 from functools import partial
@@ -18,6 +19,7 @@ from summarize.backends.choice import open_backend
 from summarize.backends.completion import PLAIN
 from summarize.backends.ebnf import ebnf
 from summarize.backends.isolated import IsolatedBackend
+from summarize.backends.process import limit_waits
 from summarize.backends.protocol import generate
 from summarize.batch import Batch
 from summarize.config import BackendConfig, Config, RunConfig
@@ -25,7 +27,7 @@ from summarize.errors import BackendError, LostError, ModelError
 from summarize.shapes import Message, Output, Refusal, Request
 from summarize.store import open_run
 from tests.choosing import Choosing, Silent, batch, fill, text
-from tests.faults.poison import POISON, Harm, isolated
+from tests.faults.poison import POISON, Harm, Poisoned, isolated
 
 ROOT = Path(__file__).parent.parent.parent
 NAMES = "abcdefg"
@@ -46,6 +48,12 @@ def poisoned(folder: Path, *, names: str, among: str) -> Path:
         article = text(number).replace("三年建成", f"三年建成{POISON}")
         (folder / f"{name}.txt").write_text(article, encoding="utf-8")
     return folder
+
+
+def slowly(log: Path) -> Poisoned:
+    """Opens in twice two seconds: loading is one step, the first answer another."""
+    time.sleep(2)
+    return Poisoned("late", log)
 
 
 def processes(log: Path) -> list[int]:
@@ -175,12 +183,62 @@ def test_a_model_that_never_answers_ends_the_run_and_no_article_is_blamed(source
 
 @pytest.mark.parametrize(("opening", "says"), [(partial(time.sleep, 600), "no sign"), (partial(os._exit, 7), "code 7")])
 def test_a_model_that_cannot_be_opened_ends_the_run_soon(opening: partial[Choosing], says: str) -> None:
+    """The requests are larger than any buffer: they cannot even be handed over."""
     backend = IsolatedBackend(Choosing(), opening, watchdog_seconds=1)
-    backend.submit(1, request("甲"))
-    with pytest.raises(BackendError, match=says):
-        backend.collect()
+    for key in range(8):
+        backend.submit(key, request("槐安" * 20_000))
+    ended: list[BackendError] = []
+
+    def collect() -> None:
+        try:
+            backend.collect()
+        except BackendError as error:
+            ended.append(error)
+
+    thread = threading.Thread(target=collect, daemon=True)
+    thread.start()
+    thread.join(30)
+    assert not thread.is_alive()
+    assert says in str(ended[0])
     with pytest.raises(BackendError, match=says):
         backend.count_tokens("槐安市")
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="needs SIGSTOP")
+def test_a_process_that_does_not_read_what_it_is_asked_is_started_anew(tmp_path: Path) -> None:
+    backend = isolated("hang", tmp_path / "log")
+    generate(backend, [request("甲")])
+    (stopped,) = processes(tmp_path / "log")
+    os.kill(stopped, signal.SIGSTOP)
+    answers: list[Output] = []
+    asked = [request("槐安" * 20_000 + name) for name in "abcd"]
+    thread = threading.Thread(target=lambda: answers.extend(generate(backend, asked)), daemon=True)
+    thread.start()
+    thread.join(30)
+    os.kill(stopped, signal.SIGKILL) if thread.is_alive() else None
+    assert answers == generate(Choosing(), asked)
+    backend.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a pipe is no socket")
+def test_half_a_message_is_no_sign() -> None:
+    ours, theirs = multiprocessing.Pipe()
+    limit_waits(ours, 0.2)
+    os.write(theirs.fileno(), b"\0\0\0\x09half")
+    assert ours.poll(1)
+    with pytest.raises(BlockingIOError):
+        ours.recv_bytes()
+    with pytest.raises(BlockingIOError):
+        ours.send_bytes(b" " * 10_000_000)
+    ours.close()
+    theirs.close()
+
+
+def test_opening_is_a_step_of_its_own(tmp_path: Path) -> None:
+    backend = IsolatedBackend(Choosing(), partial(slowly, tmp_path / "log"), watchdog_seconds=3)
+    assert generate(backend, [request("甲")]) == generate(Choosing(), [request("甲")])
+    backend.close()
+    assert len(processes(tmp_path / "log")) == 1
 
 
 def test_a_model_that_is_not_there_ends_the_run_at_once(source: Path, tmp_path: Path) -> None:
