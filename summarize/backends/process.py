@@ -7,6 +7,7 @@ unpickled. Only at the start does multiprocessing pickle, from us to us: by what
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
 import signal
@@ -24,6 +25,8 @@ from summarize.shapes import Output, Refusal, Request, Shape
 
 KILLED_SECONDS: Final = 10
 """How long a killed process may take to be gone; one that waits for a dead disk or driver never is."""
+PR_SET_PDEATHSIG: Final = 1
+"""<linux/prctl.h>"""
 _SIGN: Final = b""
 """What the process sends when it is there, and when it came a step further."""
 
@@ -65,6 +68,8 @@ class ModelProcess:
         self._process = context.Process(
             target=_serve,
             args=(theirs, opening),
+            # Linux ends a child with the thread that started it, and only the main one ends with its process.
+            kwargs={"bound": threading.current_thread() is threading.main_thread()},
             name="summarize-model",
             daemon=True,
         )
@@ -115,10 +120,10 @@ def limit_waits(pipe: Connection, seconds: float) -> None:
             end.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, limit)
 
 
-def _serve(pipe: Connection, opening: Callable[[], Backend]) -> None:
+def _serve(pipe: Connection, opening: Callable[[], Backend], *, bound: bool) -> None:
     """The process: answers what it is asked until it is ended. What it does not expect ends it, with a traceback."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is the other's to handle
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _end_with_parent(bound=bound)
     backend = opening()
     pipe.send_bytes(_SIGN)
     if isinstance(backend, TellsSteps):
@@ -144,9 +149,22 @@ def _told(backend: Backend, asked: Asked) -> Told:
         return Told(backend_error=(str(error), error.hint))
 
 
-def _end_with_parent() -> None:
-    """However the parent ends, SIGKILL included, no model stays behind in memory."""
+def _end_with_parent(*, bound: bool) -> None:
+    """However the parent ends, SIGKILL included, no model stays behind in memory.
+
+    The thread that waits for it does so everywhere, but not while the engine's native code holds the interpreter's
+    lock; the kernel, asked where `bound`, ends this process even then.
+    """
     parent = multiprocessing.parent_process()
-    if parent is not None:
+    if parent is None:
+        return
+
+    def wait() -> None:
         parent.join()
-    os._exit(1)
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+    if bound and sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, ctypes.c_ulong(signal.SIGKILL))
+        if os.getppid() != parent.pid:  # it ended before this was asked for
+            os._exit(1)

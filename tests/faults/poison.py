@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import time
@@ -18,7 +19,7 @@ from tests.choosing import Choosing
 
 POISON = "毒"
 """What an article holds that is too much."""
-Harm = Literal["hang", "kill", "crash", "fail", "once", "count", "slow", "absent", "always", "late"]
+Harm = Literal["hang", "kill", "crash", "fail", "once", "count", "slow", "absent", "always", "locked", "late"]
 
 
 class Poisoned(Choosing):
@@ -57,6 +58,8 @@ class Poisoned(Choosing):
     def _do(self) -> None:
         if self._harm == "hang":
             time.sleep(600)
+        elif self._harm == "locked":  # native code that keeps the interpreter's lock
+            ctypes.PyDLL(None).sleep(600)
         elif self._harm in ("kill", "always"):
             os.kill(os.getpid(), signal.SIGKILL)
         elif self._harm == "crash":

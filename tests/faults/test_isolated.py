@@ -284,8 +284,8 @@ def test_closing_ends_the_process_and_leaves_it_usable(tmp_path: Path) -> None:
     backend.close()
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
-@pytest.mark.parametrize(("harm", "ending"), [("hang", "SIGKILL"), ("hang", "SIGINT")])
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /proc, and Linux for a model that holds the lock")
+@pytest.mark.parametrize(("harm", "ending"), [("hang", "SIGKILL"), ("locked", "SIGKILL"), ("hang", "SIGINT")])
 def test_no_model_outlives_a_run(harm: Harm, ending: str, tmp_path: Path) -> None:
     code = (
         "from pathlib import Path\n"
@@ -323,6 +323,17 @@ def test_no_model_outlives_a_run(harm: Harm, ending: str, tmp_path: Path) -> Non
             pytest.fail("the model's process is still there")
         time.sleep(0.05)
     assert (tmp_path / "said").read_text() == ""
+
+
+def test_a_process_outlives_the_thread_that_started_it(tmp_path: Path) -> None:
+    backend = isolated("hang", tmp_path / "log")
+    thread = threading.Thread(target=generate, args=(backend, [request("甲")]))
+    thread.start()
+    thread.join()
+    time.sleep(0.5)
+    generate(backend, [request("乙")])
+    backend.close()
+    assert len(processes(tmp_path / "log")) == 1
 
 
 def test_a_watchdog_in_the_config_puts_the_backend_apart_under_the_same_identity(tmp_path: Path) -> None:
