@@ -151,7 +151,7 @@ class Night:
     def _report(self, state: State, telling: Telling) -> None:
         """The records are there whether or not a report can be made: a plot, or an old run, is no reason to fail."""
         try:
-            write_report(self._results, telling.night, state.nights(SHOWN), self._now(), aliases=self._aliases)
+            write_report(self._config, telling.night, state.nights(SHOWN), self._now(), aliases=self._aliases)
         except Exception as error:
             telling.trouble(f"no report: {error if isinstance(error, SummarizeError) else bug(error)}")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from summarize.diff import CorpusDiff
+from summarize.nights.deadline import local
 from summarize.nights.state import NightRow
 from summarize.render.diff_markdown import diff_markdown
 from summarize.render.report import cell
@@ -19,6 +20,7 @@ def page(
     *,
     before: Path | None,
     trouble: str,
+    timezone: str,
     so_far: int | None,
     noted: Sequence[Record],
     plots: Sequence[str],
@@ -28,7 +30,7 @@ def page(
     `so_far` is how many records a run has that is not complete yet.
     """
     lines = [
-        f"# Night of {night.started.astimezone():%Y-%m-%d %H:%M %Z}",
+        f"# Night of {local(night.started, timezone):%Y-%m-%d %H:%M %Z}",
         "",
         *_counts(night),
         *_stopped(night, so_far),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from summarize.diff import CorpusDiff
 from summarize.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS
+from summarize.nights.deadline import local
 from summarize.nights.state import NightRow
 from summarize.store import guarded, replacing
 
@@ -26,11 +27,11 @@ NAMES: Final = {
 """The font that comes with matplotlib has no Chinese."""
 
 
-def draw(run: Path, nights: Sequence[NightRow], found: CorpusDiff | None) -> list[str]:
+def draw(run: Path, nights: Sequence[NightRow], found: CorpusDiff | None, *, timezone: str) -> list[str]:
     """Draw the nights, newest first, and what changed; the paths in the run's folder."""
     if find_spec("matplotlib") is None:
         return []
-    plots: list[tuple[str, Callable[[], Figure]]] = [("nights", lambda: _nights(list(reversed(nights))))]
+    plots: list[tuple[str, Callable[[], Figure]]] = [("nights", lambda: _nights(list(reversed(nights)), timezone))]
     if found and found.counts.changed:
         plots.append(("changes", lambda: _changes(found)))
     with guarded(run):
@@ -48,7 +49,7 @@ def _figure(**options: Any) -> Figure:
     return Figure(layout="constrained", **options)
 
 
-def _nights(nights: list[NightRow]) -> Figure:
+def _nights(nights: list[NightRow], timezone: str) -> Figure:
     from matplotlib.ticker import MaxNLocator
 
     figure = _figure(figsize=(8, 6))
@@ -68,7 +69,7 @@ def _nights(nights: list[NightRow]) -> Figure:
     for axes in (above, middle, below):
         axes.set_ylim(0, max(1, axes.get_ylim()[1]))
         axes.yaxis.set_major_locator(MaxNLocator("auto", integer=axes is not below))
-    below.set_xticks(places, [f"{one.started.astimezone():%m-%d}" for one in nights], rotation=90)
+    below.set_xticks(places, [f"{local(one.started, timezone):%m-%d}" for one in nights], rotation=90)
     return figure
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from summarize.aliases import Aliases
+from summarize.config import Config
 from summarize.diff import ArticleDiff, Comparison, CorpusDiff, in_order
 from summarize.errors import StoreError
 from summarize.nights.page import page
@@ -26,19 +27,28 @@ from summarize.store import RECORDS, REPORT, Run, guarded, replace_file
 MOST_SUSPICIOUS: Final = 10
 
 
-def write_report(results: Path, night: NightRow, nights: list[NightRow], now: datetime, *, aliases: Aliases) -> None:
+def write_report(config: Config, night: NightRow, nights: list[NightRow], now: datetime, *, aliases: Aliases) -> None:
     """Write the report and the plots it shows into the night's run folder. `nights` are the last ones, newest first."""
     assert night.run
-    path = results / night.run
+    path, timezone = Path(config.run.results) / night.run, config.nightly.timezone
     run = Run(path)
     before = previous(path, run.manifest.source) if run.complete else None
     made: set[str] = set()
     found, trouble = _compared(before, path, aliases, made) if before else (None, "")
     night = night.model_copy(update={"ended": now})
-    plots = draw(path, [night, *nights[1:]], found)
+    plots = draw(path, [night, *nights[1:]], found, timezone=timezone)
     so_far = None if run.complete else run.lines(RECORDS)
     noted = _noted(record for record in run.records() if not found or record.id in made)
-    text = page(night, found, before=before, trouble=trouble, so_far=so_far, noted=noted, plots=plots)
+    text = page(
+        night,
+        found,
+        before=before,
+        trouble=trouble,
+        timezone=timezone,
+        so_far=so_far,
+        noted=noted,
+        plots=plots,
+    )
     text += report(run, run.summary) if run.complete else failures_table(run)
     with guarded(path):
         replace_file(path / REPORT, text.encode())
