@@ -107,6 +107,7 @@ class State:
             self._database.execute(f"PRAGMA user_version = {max(version, VERSION)}")
             self._database.execute("COMMIT")
         if version > VERSION:
+            self._database.close()
             raise StoreError(f"{self._path}: written by a newer version", hint="name another folder in nightly.state")
 
     def __enter__(self) -> State:
