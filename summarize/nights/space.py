@@ -43,22 +43,20 @@ def to_delete(results: Path, own: set[str], config: NightlyConfig, now: datetime
     """Of the runs that nights made, those that neither number nor age lets stay.
 
     The number is of complete ones; one that is not complete goes as one of its age does, when it is no longer needed:
-    a newer one is complete. The newest complete one stays whatever the rule, and so does any that a link in the results
-    folder or another run's manifest names.
+    a newer one is complete. The newest complete one of them stays whatever the rule, for the next night to be compared
+    with, and so does any that a link in the results folder or another run's manifest names.
     """
     if not config.keep_runs and not config.keep_days:
         return []
     every = runs(results)
-    newest = next((path for path in every if Run(path).complete), None)
     past = now - timedelta(days=config.keep_days)
     newer, old = 0, []
     for path in every:
         if path.name in own:
-            complete = Run(path).complete
             young = config.keep_days and (started(path) or now) > past
-            if newer >= config.keep_runs and not young and (complete or newer) and path != newest:
+            if newer >= max(config.keep_runs, 1) and not young:
                 old.append(path)
-            newer += complete
+            newer += Run(path).complete
     named = set(_named(results, every)) if old else set()
     return [path for path in old if path.name not in named]
 

@@ -48,13 +48,22 @@ def test_by_number_by_age_and_by_both(tmp_path: Path, aged: list[str]) -> None:
 
 
 def test_what_is_not_the_nights_own_stays(tmp_path: Path, aged: list[str]) -> None:
-    assert gone(tmp_path, {aged[9]}, keep_days=1) == {aged[9]}
+    assert gone(tmp_path, {aged[8], aged[9]}, keep_days=1) == {aged[9]}
     assert gone(tmp_path, set(), keep_runs=1) == set()
 
 
 def test_what_is_not_complete_and_the_newest_complete_one_stay(tmp_path: Path) -> None:
     broken, old, older = run(tmp_path, 50, complete=False), run(tmp_path, 60), run(tmp_path, 70)
     assert gone(tmp_path, {broken, old, older}, keep_days=1) == {older}
+
+
+def test_the_newest_that_nights_completed_stays_whatever_was_run_since(tmp_path: Path) -> None:
+    run(tmp_path, 1)
+    broken, newest, older = run(tmp_path, 50, complete=False), run(tmp_path, 60), run(tmp_path, 70)
+    own = {broken, newest, older}
+    assert gone(tmp_path, own, keep_days=5) == {older}
+    assert gone(tmp_path, own, keep_runs=1) == {older}
+    assert gone(tmp_path, own, keep_runs=2) == set()
 
 
 def test_one_that_nobody_goes_on_with_goes_when_one_of_its_age_would(tmp_path: Path) -> None:
