@@ -102,13 +102,14 @@ class State:
                 self._database.execute("PRAGMA synchronous=NORMAL")
             self._database.execute("BEGIN IMMEDIATE")
             (version,) = self._database.execute("PRAGMA user_version").fetchone()
+            if version > VERSION:
+                self._database.close()
+                hint = "name another folder in nightly.state"
+                raise StoreError(f"{self._path}: written by a newer version", hint=hint)
             for statement in filter(str.strip, _TABLES.split(";") if version == 0 else ()):
                 self._database.execute(statement)
-            self._database.execute(f"PRAGMA user_version = {max(version, VERSION)}")
+            self._database.execute(f"PRAGMA user_version = {VERSION}")
             self._database.execute("COMMIT")
-        if version > VERSION:
-            self._database.close()
-            raise StoreError(f"{self._path}: written by a newer version", hint="name another folder in nightly.state")
 
     def __enter__(self) -> State:
         return self
