@@ -196,6 +196,7 @@ def test_results_that_may_not_be_looked_into_hide_nothing_else(tmp_path: Path) -
     assert (code, output.count("✓") + output.count("✗"), errors) == (1, 8, "")
     unwell = [line.split(":")[0] for line in output.splitlines() if line.startswith("✗")]
     assert unwell[:4] == ["✗ disk", "✗ write access", "✗ lock", "✗ state"]
+    assert "    check who owns it, its permissions and its disk\n" in output
     code, _, errors = summarize("status", str(settings))
     assert (code, errors.count("\n")) == (2, 2)
     assert "File name too long" in errors

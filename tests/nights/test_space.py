@@ -7,8 +7,8 @@ import pytest
 from filelock import FileLock
 
 from summarize.config import NightlyConfig
-from summarize.errors import SpaceError
-from summarize.nights.space import TRASH, check_space, delete, to_delete
+from summarize.errors import SpaceError, StoreError
+from summarize.nights.space import TRASH, check_space, delete, free_bytes, started, to_delete
 from summarize.nights.state import NightRow, State
 from tests.faults.test_disk import mounted
 from tests.nights.conftest import START, Nightly
@@ -137,3 +137,10 @@ def test_of_what_cannot_be_deleted_the_rest_goes(tmp_path: Path) -> None:
 def test_every_folder_must_have_room(tmp_path: Path) -> None:
     with mounted(tmp_path / "cache", kilobytes=100) as small, pytest.raises(SpaceError, match=f"{small}: "):
         check_space([tmp_path, small], NightlyConfig(min_free_gb=0.001))
+
+
+def test_what_may_not_be_looked_into_is_no_run_and_says_so_itself(tmp_path: Path) -> None:
+    locked = tmp_path / ("r" * 300)  # refused to whoever asks, root too
+    assert started(locked / f"20260101T000000Z-{1:012x}") is None
+    with pytest.raises(StoreError, match="File name too long"):
+        free_bytes(locked)
