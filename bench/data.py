@@ -37,7 +37,7 @@ from summarize.cache import Known, RowCache
 from summarize.config import BackendConfig, Config, RunConfig
 from summarize.ledger import Cost
 from summarize.memory import Memory
-from summarize.reading import Found
+from summarize.reading import Found, find_documents
 from summarize.rows import body_of
 from summarize.shapes import Output, Record, Request
 from summarize.store import open_run
@@ -157,7 +157,7 @@ def fill(batch: Batch, path: Path, records: list[Record]) -> None:
     """Make every document of the source known, with the records there are, over and over."""
     cache, rows = RowCache(path), cycle([Known(body_of(record), "", Cost(1500, 1400, 900, 60)) for record in records])
     memory = Memory(cache, batch.manifest.made_with, clean=unused, catalogue=unused)
-    for number, found in enumerate(batch.find()):
+    for number, found in enumerate(find_documents(batch.source, config=batch.config.cleaning)):
         assert isinstance(found, Found)
         if memory.known(found) is None:
             cache.put(memory.key(found), next(rows))

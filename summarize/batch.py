@@ -52,18 +52,20 @@ class Batch:
         self.limit = limit
         self._progress = progress
         self._given = backend
-        self._watch = watch or Everything(source, config.cleaning)
+        self._watch = watch or Everything(source, config.cleaning, limit=limit)
 
     def run(self, *, force: bool = False, resume: bool = True, record: Path | None = None) -> Outcome:
         """Catalogue every document of the source. Interrupted at any moment, the next call goes on from there."""
         if record and (record.is_dir() or not record.absolute().parent.is_dir()):
             raise UsageError(f"{record}: not a place for a file", hint="--record names a file in a folder that exists")
-        found = self.find()  # a source that cannot be read is refused before anything is written
+        leads: dict[str, str] = {}
+        # A source that cannot be read is refused before anything is written.
+        found = self._watch.find(lambda name: name not in leads)
         anew = force or record is not None
         with ExitStack() as stack:
             recorder = Recorder(self._equipment.backend) if record else None
             backend = self._caching(stack, recorder or self._equipment.backend, read=not anew)
-            leads = leaders(self.source, self.config.cleaning, limit=self.limit)
+            leads |= leaders(self.source, self.config.cleaning, limit=self.limit)
             cataloguer = self._equipment.cataloguer(backend, backend.count_tokens, leaders=leads)
             memory = self._memory(stack, cataloguer, read=not anew)
             writer = stack.enter_context(
@@ -73,7 +75,7 @@ class Batch:
             )
             if writer.resumed:
                 self._progress.say(f"going on with {writer.path}: {len(writer.kept)} records are there")
-            self._watch.begun(writer.path)
+            self._watch.begun(writer.path, writer.kept)
             work = Work(writer, memory, Totals(usage=backend.usage), self._progress)
             led = frozenset(leads.values())
             pipeline = Pipeline(
@@ -81,11 +83,12 @@ class Batch:
                 clean=memory.clean,
                 catalogue=memory.catalogue,
                 has=lambda article: article.id not in led and work.has(article),
+                going_on=self._watch.going_on,
             )
             results = chain(
-                pipeline.run(work.draw(one for one in found if one.id not in leads)),
+                pipeline.run(work.draw(found)),
                 # Copies come second, when what is taken for their leaders is known.
-                pipeline.run(work.draw(one for one in self.find() if one.id in leads)) if leads else (),
+                pipeline.run(work.draw(self._watch.find(leads.__contains__))) if leads else (),
             )
             outcome = work.finish(self._watch.over(results), self._equipment.backend)
             if recorder and record:
@@ -105,7 +108,7 @@ class Batch:
             )
             memory = self._memory(stack, cataloguer, read=not force)
             return plan(
-                self.find(),
+                self._watch.find(lambda name: True),
                 recall=memory.known,
                 survey=lambda found: survey(found, config=self.config.cleaning, processes=processes),
                 first_request=lambda found: cataloguer.first_request(self._article(found)),
@@ -113,10 +116,6 @@ class Batch:
                 kept={record.id: record.article_sha256 for record in Run(path).records()} if path else {},
                 tokens_per_second=measured_speed(results),
             )
-
-    def find(self) -> Iterator[Found | Failure]:
-        """What is drawn of the source, `limit` documents at the most."""
-        return islice(self._watch.find(), self.limit)
 
     @cached_property
     def manifest(self) -> Manifest:

@@ -5,7 +5,6 @@ Knows the shape of the settings; what they mean is the business of the stage tha
 
 import re
 import tomllib
-from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal, Self, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -52,7 +51,8 @@ class BackendConfig(Section):
     """Memory for attention keys and values (openvino)."""
     watchdog_seconds: Count = 0
     """A model that gives no sign for so long, or dies, is started anew, and the article at fault is a failure; it is
-    in a process of its own for that. More than loading it takes. 0: no watchdog, no other process (not openai)."""
+    in a process of its own for that. More than loading it takes. 0: no watchdog, no other process (not openai).
+    A night has one of 900 where this is not set."""
     url: str = ""
     """Where the server is, `http://localhost:8000/v1` (openai)."""
     api_key_env: str = "OPENAI_API_KEY"
@@ -139,7 +139,7 @@ class NightlyConfig(Section):
     """The folder or `.jsonl` file that is catalogued."""
     until: str = ""
     """When to stop, `06:00`; empty: not by the clock."""
-    max_minutes: Count = 0
+    max_minutes: Annotated[int, Field(ge=0, le=525_600)] = 0
     """How long a night may take; 0: as long as it takes. The earlier of the two counts."""
     timezone: str = ""
     """Of `until`, as in `Asia/Shanghai`; empty for the machine's."""
@@ -147,9 +147,9 @@ class NightlyConfig(Section):
     """Nights in which a document may fail under the same model, prompt and code before it is left alone."""
     keep_runs: Count = 30
     """So many of the nights' complete runs stay, the newest; 0: their number is no reason to stay."""
-    keep_days: Count = 90
+    keep_days: Annotated[int, Field(ge=0, le=36_500)] = 90
     """And those of so many days; 0: their age is no reason to stay. With both 0 every run stays."""
-    min_free_gb: Annotated[float, Field(ge=0)] = 2.0
+    min_free_gb: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 2.0
     """Free space below which no night begins."""
     metrics: str = ""
     """A Prometheus textfile; empty for none."""
@@ -161,10 +161,8 @@ class NightlyConfig(Section):
     @field_validator("until")
     @classmethod
     def _clock(cls, value: str) -> str:
-        if value and not re.fullmatch("[0-9]{2}:[0-9]{2}", value):
-            raise ValueError("a time of day is written as in 06:00")
-        if value:
-            time.fromisoformat(value)
+        if value and not re.fullmatch("(?:[01][0-9]|2[0-3]):[0-5][0-9]", value):
+            raise ValueError("a time of day is written as in 06:00, from 00:00 to 23:59")
         return value
 
     @field_validator("timezone")
@@ -194,7 +192,7 @@ class Config(Section):
 def load_toml(path: Path, shape: type[Shaped]) -> Shaped:
     """Read a TOML file into `shape`; ConfigError names the file and the first key that does not fit."""
     try:
-        return shape.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        return shape.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror or error}", hint="check the path") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -208,4 +206,4 @@ def _first(error: ValidationError) -> str:
     key = ".".join(str(part) for part in problem["loc"])
     if problem["type"] == "extra_forbidden":
         return f"unknown key '{key}'"
-    return f"{key}: {problem['msg']}"
+    return f"{key}: {problem['msg'].removeprefix('Value error, ')}"

@@ -16,10 +16,17 @@
         └── SelfCheckError          1   what came out breaks a promise every record makes
 
 Errors are told apart by class, never by message. `message` is one line: what is wrong and where;
-`hint` is one line: what to do. Anything outside this tree is a bug and stops the run.
+`hint` is one line: what to do. Anything outside this tree is a bug: over one article it ends as that article's Failure,
+with the reason `bug`; elsewhere it stops the run.
 """
 
-from typing import ClassVar
+import traceback
+from pathlib import Path
+from typing import ClassVar, Final
+
+BUG: Final = "bug"
+"""The reason of a Failure that the article is not to blame for."""
+_PACKAGE: Final = Path(__file__).parent
 
 
 class SummarizeError(Exception):
@@ -30,6 +37,13 @@ class SummarizeError(Exception):
     def __init__(self, message: str, *, hint: str = "") -> None:
         super().__init__(message)
         self.hint = hint
+
+
+def bug(error: Exception) -> str:
+    """One line on what nobody expected: its class and where, never its message, which may quote the article."""
+    ours = [one for one in traceback.extract_tb(error.__traceback__) if Path(one.filename).is_relative_to(_PACKAGE)]
+    places = [f"{Path(one.filename).relative_to(_PACKAGE.parent)}:{one.lineno}" for one in ours]
+    return f"a bug of this program, {type(error).__name__} in {' '.join(places[-1:])}; please report it"
 
 
 class UsageError(SummarizeError):

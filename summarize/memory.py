@@ -1,7 +1,7 @@
 """Between a source and the pipeline: what is known of a document's content is recalled, what is made of it is kept.
 
 Knows the record cache and what a document costs, no model and no run. A failure is kept too when the document alone
-is to blame; one that the model had a part in is looked at anew each time, as its outputs are kept anyway.
+is to blame; one that the model or a bug had a part in is looked at anew each time, as its outputs are kept anyway.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Final
 
 from summarize.cache import Known, RowCache, row_key
 from summarize.cataloguing import Steps
+from summarize.errors import BUG
 from summarize.ledger import Cost
 from summarize.reading import Found
 from summarize.rows import body_of
@@ -90,7 +91,7 @@ class Memory:
         done = self._under_way.pop(row.source, None)
         if done is None:  # a failure to find it: there is no content
             return Cost()
-        if self._cache and (isinstance(row, Record) or row.stage in _OWN):
+        if self._cache and (isinstance(row, Record) or (row.stage in _OWN and row.reason != BUG)):
             reason = row.reason if isinstance(row, Failure) else ""
             self._cache.put(done.key, Known(body_of(row), reason, done.cost))
         return done.cost

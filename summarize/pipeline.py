@@ -1,6 +1,7 @@
 """From documents to results: keeps as many articles under way as the backend wants requests. Knows no disk.
 
-Every document drawn ends as exactly one result, a Record, a Failure, a Kept or a Recalled, whatever its neighbours do.
+Every document drawn ends as exactly one result, a Record, a Failure, a Kept or a Recalled, whatever its neighbours do;
+only of a run that is stopped may it have none.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field
 from summarize.backends.protocol import Backend
 from summarize.cache import Known
 from summarize.cataloguing import Steps
-from summarize.errors import ArticleError, LostError, SelfCheckError
+from summarize.errors import BUG, ArticleError, LostError, SelfCheckError, SummarizeError, bug
 from summarize.shapes import Article, Document, Failure, Output, Record, Refusal, Stage
 
 
@@ -63,11 +64,14 @@ class Pipeline:
         clean: Callable[[Document], Article | Failure],
         catalogue: Callable[[Article], Steps],
         has: Callable[[Article], bool] = lambda article: False,
+        going_on: Callable[[], bool] = lambda: True,
     ) -> None:
+        """An article that would ask again while `going_on` says no is left, and has no result."""
         self._backend = backend
         self._clean = clean
         self._catalogue = catalogue
         self._has = has
+        self._going_on = going_on
         self._tasks: dict[int, _Task] = {}
         self._results: list[Result] = []
         self._next_key = 0
@@ -75,7 +79,7 @@ class Pipeline:
     def run(self, documents: Iterable[Document | Failure | Recalled]) -> Iterator[Result]:
         """The result of each document, as it comes about; of what is one already, itself.
 
-        Raises BackendError and ModelError; the rest of SummarizeError that concerns one article becomes its Failure.
+        Raises BackendError and ModelError; what concerns one article becomes its Failure, a bug too.
         """
         waiting = iter(documents)
         more = True
@@ -111,6 +115,7 @@ class Pipeline:
 
     def _advance(self, task: _Task, output: Output | None) -> None:
         """Give the article its output, and submit what it asks next."""
+        stage: Stage = "parsing" if task.outputs else "prompting"
         try:
             request = next(task.steps) if output is None else task.steps.send(output)
         except StopIteration as end:
@@ -120,8 +125,14 @@ class Pipeline:
         except SelfCheckError as error:
             self._results.append(task.failure("checking", error.reason, str(error)))
         except ArticleError as error:
-            self._results.append(task.failure("parsing" if task.outputs else "prompting", error.reason, str(error)))
+            self._results.append(task.failure(stage, error.reason, str(error)))
+        except SummarizeError:
+            raise
+        except Exception as error:
+            self._results.append(task.failure(stage, BUG, bug(error)))
         else:
+            if task.outputs and not self._going_on():
+                return
             self._next_key += 1
             self._tasks[self._next_key] = task
             self._backend.submit(self._next_key, request)

@@ -23,7 +23,7 @@ def test_the_default_file_lists_every_key_at_its_default() -> None:
         ("[model]\nnmae = 'x'\n", "unknown key 'model.nmae'"),
         ("[modle]\n", "unknown key 'modle'"),
         ("[backend]\nbatch_size = 0\n", "backend.batch_size: Input should be greater than or equal to 1"),
-        ("[limits]\nkeywords = { min = 5, max = 3 }\n", "limits.keywords: Value error, min 5 is above max 3"),
+        ("[limits]\nkeywords = { min = 5, max = 3 }\n", "limits.keywords: min 5 is above max 3"),
         ("[model\n", "not valid TOML"),
     ],
 )
@@ -40,3 +40,9 @@ def test_what_does_not_fit_is_named(tmp_path: Path, text: str, complaint: str) -
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="No such file"):
         load_toml(tmp_path / "absent.toml", Config)
+
+
+def test_a_byte_order_mark_is_no_matter(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_bytes(b"\xef\xbb\xbf[backend]\r\nbatch_size = 3\r\n")
+    assert load_toml(path, Config).backend.batch_size == 3

@@ -136,6 +136,20 @@ def test_a_backend_that_fails_stops_the_run() -> None:
         list(Pipeline(Echo([]), clean=clean, catalogue=catalogue).run([document(0, "crash")]))
 
 
+def test_a_bug_over_one_article_is_its_failure_and_quotes_nothing() -> None:
+    def buggy(article: Article) -> Generator[Request, Output, Record]:
+        if article.text == "乙":
+            raise ValueError(article.text)
+        return (yield from catalogue(article))
+
+    one, two = Pipeline(Echo([]), clean=clean, catalogue=buggy).run([document(0, "乙"), document(1, "甲")])
+    assert isinstance(one, Failure)
+    assert (one.id, one.stage, one.reason) == ("d0", "prompting", "bug")
+    assert "ValueError in summarize/pipeline.py:" in one.message
+    assert "乙" not in one.message
+    assert isinstance(two, Record)
+
+
 def test_a_request_the_backend_refuses_is_its_articles_failure() -> None:
     (result,) = Pipeline(Echo([]), clean=clean, catalogue=catalogue).run([document(0, "poison")])
     assert isinstance(result, Failure)

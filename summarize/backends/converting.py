@@ -15,6 +15,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from summarize.models import tell_nobody
+
+tell_nobody()
+
 MODEL = "openvino_model"
 SMALLEST = 65536
 """Values in a matrix; the model's other constants are vectors."""

@@ -14,11 +14,13 @@ from summarize.backends.protocol import Identity, no_step
 from summarize.backends.unpacked import converter, int8_folder, unpacking
 from summarize.config import BackendConfig
 from summarize.errors import BackendError, ModelError
-from summarize.models import ModelFiles
+from summarize.models import ModelFiles, tell_nobody
 from summarize.shapes import Output, Request
 
 if TYPE_CHECKING:
     import openvino_genai
+
+tell_nobody()
 
 PACKAGES = ("openvino", "openvino-genai", "openvino-tokenizers")
 # Integer products over 256 values of a row at once: the fastest of the measured sizes that divide its rows, and of

@@ -22,7 +22,7 @@ from summarize.cleaning.punctuation import mend_punctuation
 from summarize.cleaning.repeats import drop_repeats
 from summarize.cleaning.script import simplify
 from summarize.config import CleaningConfig
-from summarize.errors import ArticleError
+from summarize.errors import BUG, ArticleError, bug
 from summarize.shapes import Article, Document, Failure, Generation, Metadata
 from summarize.traced import Traced
 
@@ -71,13 +71,14 @@ def clean(document: Document, *, config: CleaningConfig) -> Article:
 
 
 def clean_or_fail(document: Document, *, config: CleaningConfig) -> Article | Failure:
-    """As `clean`, with a Failure that says why instead of an ArticleError."""
+    """As `clean`, with a Failure that says why instead of an ArticleError, or of a bug that one page brings out."""
     try:
         return clean(document, config=config)
     except ArticleError as error:
-        return Failure(
-            id=document.id, source=document.source, stage="cleaning", reason=error.reason, message=str(error)
-        )
+        reason, message = error.reason, str(error)
+    except Exception as error:
+        reason, message = BUG, bug(error)
+    return Failure(id=document.id, source=document.source, stage="cleaning", reason=reason, message=message)
 
 
 def _metadata(text: str, found: dict[str, str]) -> Metadata:

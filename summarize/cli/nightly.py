@@ -21,35 +21,37 @@ def nightly(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be done and deleted, and what it would cost.")
     ] = False,
+    retry_dead: Annotated[bool, typer.Option("--retry-dead", help="Try again what failed too often.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Catalogue what is new or changed in the source that CONFIG names, as long as it allows.
 
     Exit codes: 0 every document has a record or is known to fail, 1 finished and some documents failed, 2 usage,
     configuration or disk, 3 model or backend, 4 stopped at the deadline: the rest is first in line, 5 another night is
-    at work, 6 too little space, 70 a bug, 130 interrupted, 143 terminated.
+    at work, 6 too little space, 70 a bug, 130 interrupted, 143 terminated, 129 its terminal went.
     """
     from summarize.backends.devices import usable_processors
     from summarize.nights.night import Night
 
-    night = Night(configured(config), aliases=corpus_aliases(None, config))
+    settings = configured(config)
+    night = Night(settings, aliases=corpus_aliases(None, config))
     if dry_run:
-        _print_plan(night.plan(processes=usable_processors()), as_json=as_json)
+        _print_plan(night.plan(processes=usable_processors()), settings.nightly.timezone, as_json=as_json)
         return
-    ended = _unmistakable(night)
+    ended = _unmistakable(night, retry_dead=retry_dead)
     if as_json:
         typer.echo(ended.model_dump_json(indent=2))
     elif ended.run:
-        typer.echo(str(Path(configured(config).run.results) / ended.run))
+        typer.echo(str(Path(settings.run.results) / ended.run))
     raise typer.Exit(ended.exit_code or 0)
 
 
-def _unmistakable(night: Night) -> NightRow:
+def _unmistakable(night: Night, *, retry_dead: bool) -> NightRow:
     """Run it; a bug shows its traceback and ends with a code that means nothing else."""
-    from summarize.nights.night import A_BUG
+    from summarize.nights.ending import A_BUG
 
     try:
-        return night.run()
+        return night.run(retry_dead=retry_dead)
     except SummarizeError:
         raise
     except Exception as bug:
@@ -57,16 +59,16 @@ def _unmistakable(night: Night) -> NightRow:
         raise typer.Exit(A_BUG) from bug
 
 
-def _print_plan(plan: NightPlan, *, as_json: bool) -> None:
+def _print_plan(plan: NightPlan, timezone: str, *, as_json: bool) -> None:
+    from summarize.nights.deadline import local
     from summarize.render.tables import console, plan_table
 
     if as_json:
         typer.echo(plan.model_dump_json(indent=2))
         return
     console().print(plan_table(plan.plan))
-    typer.echo(
-        f"stops           {plan.stops.astimezone():%Y-%m-%d %H:%M %Z}" if plan.stops else "stops           when done"
-    )
+    stops = f"{local(plan.stops, timezone):%Y-%m-%d %H:%M %Z}" if plan.stops else "when done"
+    typer.echo(f"stops           {stops}")
     typer.echo(f"first in line   {plan.waiting:,} left over from the night before")
     typer.echo(f"left alone      {plan.dead:,} that failed too often")
     typer.echo(f"free            {plan.free_gb} GB")

@@ -29,11 +29,11 @@ def configured(file: Path | None, **overrides: Any) -> Config:
     from summarize.config import Config, load_toml
 
     config = load_toml(file, Config) if file else Config()
-    values = config.model_dump()
+    values = config.model_dump(exclude_unset=True)  # what is not said stays unsaid: a night has defaults of its own
     for name, value in overrides.items():
         if value is not None:
             section, key = name.split("__")
-            values[section][key] = value
+            values.setdefault(section, {})[key] = value
     return Config.model_validate(values)
 
 

@@ -7,12 +7,13 @@ from typing import Annotated
 
 import typer
 
-from summarize.cli.options import AsJson, ConfigFile, configured
+from summarize.cli.options import AsJson, configured
+from summarize.errors import UsageError
 
 
 def runs(
+    config: Annotated[Path | None, typer.Argument(help="The nights' configuration; else the defaults.")] = None,
     results: Annotated[Path | None, typer.Option(metavar="DIR", help="Where run folders are.")] = None,
-    config: ConfigFile = None,
     as_json: AsJson = False,
 ) -> None:
     """List the runs, newest first: when, with what, how many records and failures, whether complete."""
@@ -21,7 +22,10 @@ def runs(
     from summarize.nights.listing import listed
     from summarize.render.tables import console, runs_table
 
-    found = list(listed(Path(configured(config, run__results=results and str(results)).run.results)))
+    folder = Path(configured(config, run__results=results and str(results)).run.results)
+    if not folder.is_dir():
+        raise UsageError(f"{folder}: no such folder", hint="name the results folder with --results, or the config")
+    found = list(listed(folder))
     if as_json:
         typer.echo(json.dumps([one.model_dump(mode="json") for one in found], ensure_ascii=False, indent=2))
     else:

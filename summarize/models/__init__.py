@@ -5,7 +5,7 @@
 
 from summarize.models.catalogue import Catalogue, Entry, load_catalogue
 from summarize.models.files import ModelFiles
-from summarize.models.offline import stay_offline
+from summarize.models.offline import stay_offline, tell_nobody
 from summarize.models.progress import Progress, readable
 from summarize.models.resolve import ensure, pull, resolve, verify
 from summarize.models.storage import Status, WrongBytesError, cache_root, models_root, status
@@ -26,5 +26,6 @@ __all__ = [
     "resolve",
     "status",
     "stay_offline",
+    "tell_nobody",
     "verify",
 ]

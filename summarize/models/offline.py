@@ -2,6 +2,7 @@
 
 import os
 import ssl
+import sys
 import threading
 import urllib.error
 import urllib.parse
@@ -29,6 +30,14 @@ def stay_offline() -> None:
     """From here on no library that could ask a hub does: neither one imported later, nor in a process started later."""
     for variable in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_HUB_DISABLE_TELEMETRY"):
         os.environ[variable] = "1"
+
+
+def tell_nobody() -> None:
+    """Call it before OpenVINO or its converter is imported, in each process that does: else they tell their makers.
+
+    Both do without the package they tell them through when it is not there, and so it is not.
+    """
+    sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
 
 
 def require_online(*variables: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from summarize.config import NightlyConfig
@@ -28,11 +28,17 @@ def local(moment: datetime, timezone: str) -> datetime:
 
 
 def _next(clock: time, started: datetime, timezone: str) -> datetime:
-    zone: tzinfo | None = ZoneInfo(timezone) if timezone else None
     today = local(started, timezone).date()
-    for day in (today, today + timedelta(days=1)):
-        naive = datetime.combine(day, clock)
-        stop = (naive.replace(tzinfo=zone) if zone else naive.astimezone()).astimezone(UTC)
-        if stop > started:
-            return stop
-    raise AssertionError("tomorrow's is later than now")
+    moments = (_moment(datetime.combine(today + timedelta(days=days), clock), timezone) for days in (0, 1))
+    return next(moment for moment in moments if moment > started)
+
+
+def _moment(clock: datetime, timezone: str) -> datetime:
+    """When the clocks show it, the first time they do; where they are put forward over it, as if they were not."""
+    zone = ZoneInfo(timezone) if timezone else None
+    either = [
+        (one.replace(tzinfo=zone) if zone else one.astimezone()).astimezone(UTC)
+        for one in (clock.replace(fold=0), clock.replace(fold=1))
+    ]
+    shown = [moment for moment in either if local(moment, timezone).replace(tzinfo=None) == clock]
+    return min(shown) if shown else max(either)

@@ -1,6 +1,7 @@
 """What a night says as it goes: JSON lines, one an event, with the run's id. Never a text, never a secret.
 
     night_started  lock_taken_over  run_deleted  run_begun  said  batch_done  article_failed  trouble  night_ended
+    night_refused  dead_revived
 
 An article is named by its id and a failure by its reason: messages may quote the article.
 """

@@ -42,17 +42,8 @@ def _listed(path: Path) -> Listed:
         if run.complete:
             records, failures = run.summary.records, sum(run.summary.failures.values())
         else:
-            records, failures = (_lines(path / name) for name in (RECORDS, FAILURES))
+            records, failures = (run.lines(name) for name in (RECORDS, FAILURES))
     except StoreError as error:
         blank = {"records": 0, "failures": 0, "model": "", "source": "", "made_with": ""}
         return Listed.model_validate({**facts, **blank, "trouble": str(error)})
     return Listed.model_validate({**facts, **about, "records": records, "failures": failures})
-
-
-def _lines(path: Path) -> int:
-    """So far; of a run that is under way, or that was broken off."""
-    try:
-        with path.open("rb") as file:
-            return sum(1 for _ in file)
-    except OSError:
-        return 0

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from prometheus_client import CollectorRegistry, Gauge, write_to_textfile
 
+from summarize.errors import StoreError
 from summarize.nights.state import NightRow
 from summarize.store import guarded
 
@@ -15,13 +16,14 @@ from summarize.store import guarded
 def write_metrics(path: Path, night: NightRow, *, success: datetime | None) -> None:
     """Put the file in place, whole; `success` is the end of the last night that finished. Raises StoreError."""
     registry = CollectorRegistry()
-    _one(registry, "exit_code", "Exit code of the last night", night.exit_code or 0)
+    if night.exit_code is not None:
+        _one(registry, "exit_code", "Exit code of the last night", night.exit_code)
     _one(registry, "started_timestamp_seconds", "When the last night began", night.started.timestamp())
     if night.ended:
         _one(registry, "ended_timestamp_seconds", "When the last night ended", night.ended.timestamp())
         _one(registry, "duration_seconds", "How long the last night took", night.seconds or 0)
-    if success:
-        _one(registry, "last_success_timestamp_seconds", "When a night last finished", success.timestamp())
+    finished = success.timestamp() if success else 0
+    _one(registry, "last_success_timestamp_seconds", "When a night last finished; 0: never", finished)
     documents = Gauge("summarize_night_documents", "Documents of the last night", ["outcome"], registry=registry)
     counted = {"record": night.records + night.kept, "failure": sum(night.failures.values()), "waiting": night.waiting}
     for outcome, count in counted.items():
@@ -34,6 +36,8 @@ def write_metrics(path: Path, night: NightRow, *, success: datetime | None) -> N
     for kind in ("prompt_tokens", "output_tokens", "saved_by_cleaning", "saved_by_cache"):
         tokens.labels(kind.removesuffix("_tokens")).set(getattr(night, kind))
     _one(registry, "cache_share", "Of all that could have been asked, the part that was known", night.cache_share)
+    if not path.parent.is_dir():
+        raise StoreError(f"{path.parent}: no such folder for the metrics", hint="make it, or name another")
     with guarded(path):
         write_to_textfile(str(path), registry)
 

@@ -1,43 +1,42 @@
-"""One night from the lock to the last metric: the run every other command knows, watched, and ended in time.
-
-Exit codes: 0 all well, 1 finished and some documents failed, 4 stopped at the deadline with work left; what is raised
-has its own: 5 locked, 6 too little space, 3 the model, 2 the rest, 130 and 143 the signals. A bug, which ends Python
-with 1, is to be told from failed documents: 70, as sysexits.h has it.
-"""
+"""One night from the lock to the last metric: the run every other command knows, watched, and ended in time."""
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from logging import NullHandler
 from pathlib import Path
-from types import FrameType
 from typing import Final
 
 from summarize.aliases import NONE, Aliases
 from summarize.backends.protocol import Backend
 from summarize.batch import Batch
 from summarize.config import Config
-from summarize.errors import ConfigError, StoreError, SummarizeError
+from summarize.errors import BackendError, ConfigError, StoreError, SummarizeError, bug
 from summarize.models import cache_root
 from summarize.nights.deadline import deadline
+from summarize.nights.ending import OUT_OF_TIME, SOME_FAILED, ending, terminable
 from summarize.nights.events import Events, events_to
 from summarize.nights.lock import Holder, holding
 from summarize.nights.metrics import last_success, write_metrics
+from summarize.nights.plots import FOLDER as PLOTS
 from summarize.nights.reporting import write_report
 from summarize.nights.shift import OutOfTimeError, Shift
-from summarize.nights.space import check_space, delete, free_bytes, to_delete
+from summarize.nights.space import check_space, delete, free_bytes, runs, to_delete
 from summarize.nights.state import Ended, NightRow, State, state_folder
 from summarize.nights.telling import Telling
 from summarize.planning import Plan
 from summarize.reading import count_sources
 from summarize.shapes import Shape
+from summarize.store import guarded, sweep
 
-SOME_FAILED, OUT_OF_TIME, A_BUG, INTERRUPTED, TERMINATED = 1, 4, 70, 130, 143
 SHOWN: Final = 30
 """Nights a report's plots go back."""
+WATCHDOG: Final = 900
+"""Seconds."""
+FEW: Final = 5
+"""Documents that the model may be asked about in vain, all of a night's, before it is the model that failed."""
 REMEMBERED: Final = 400
 """Nights looked through for the last that finished."""
 
@@ -69,7 +68,7 @@ class Night:
     ) -> None:
         if not config.nightly.source:
             raise ConfigError("nightly.source is empty", hint='say what is catalogued: [nightly] source = "news"')
-        self._config = config
+        self._config = _watched(config)
         self._settings = config.nightly
         self._aliases = aliases
         self._now = now
@@ -78,20 +77,32 @@ class Night:
         self._results = Path(config.run.results)
         self._folder = state_folder(config.nightly.state, config.run.results)
 
-    def run(self) -> NightRow:
-        """Run it; how it ended. LockedError when another is at work, SpaceError when there is too little room."""
+    def run(self, *, retry_dead: bool = False) -> NightRow:
+        """Run it; how it ended. LockedError when another is at work, SpaceError when there is too little room.
+
+        With `retry_dead`, what failed too often is tried again.
+        """
         started = self._now()
-        with events_to(self._settings.log) as events:
+        with events_to(self._settings.log) as events, terminable(), ExitStack() as stack:
 
             def taken_over(before: Holder) -> None:
                 events.warn("lock_taken_over", pid=before.pid, host=before.host, since=before.since.isoformat())
 
-            with _terminable(), holding(self._folder, started, taken_over=taken_over), State(self._folder) as state:
-                return self._held(state, started, events)
+            try:
+                stack.enter_context(holding(self._folder, started, taken_over=taken_over))
+                state = stack.enter_context(self._state())
+                if retry_dead:
+                    events.say("dead_revived", documents=state.revive(self._settings.attempts))
+                night = self._row(started)
+                number = state.begin(night)
+            except SummarizeError as error:
+                events.warn("night_refused", error=str(error), exit_code=error.exit_code)
+                raise
+            return self._held(state, Telling(state, number, night, events), number, events)
 
     def plan(self, *, processes: int = 1) -> NightPlan:
         """What `run` would do now. Nothing is deleted, no model loaded."""
-        with State(self._folder, looking=True) as state:
+        with self._state(looking=True) as state:
             endless = NightRow(started=self._now(), source=self._source.as_posix())
             silent = Telling(state, 0, endless, Events(NullHandler()))
             batch, _ = self._batch(state, 0, silent)
@@ -104,13 +115,13 @@ class Night:
                 free_gb=round(min(map(free_bytes, self._written())) / 1e9, 1),
             )
 
-    def _held(self, state: State, started: datetime, events: Events) -> NightRow:
-        night = self._row(started).model_copy(update={"total": _total(self._source)})
-        number = state.begin(night)
-        telling = Telling(state, number, night, events)
-        events.say("night_started", source=night.source, stops=night.stops and night.stops.isoformat())
+    def _held(self, state: State, telling: Telling, number: int, events: Events) -> NightRow:
+        night = telling.night
         shift: Shift | None = None
+        events.say("night_started", source=night.source, stops=night.stops and night.stops.isoformat())
         try:
+            telling.note(total=_total(self._source))
+            self._tidy()
             self._make_room(state, events)
             batch, shift = self._batch(state, number, telling)
             outcome: Ended
@@ -124,15 +135,36 @@ class Night:
                 state.forget_unseen(number)
                 new_failures = sum(summary.failures.values()) - shift.dead
                 outcome, code = "complete", SOME_FAILED if new_failures else 0
-            write_report(self._results, telling.night, state.nights(SHOWN), self._now(), aliases=self._aliases)
-            ended = telling.end(outcome, code, self._now())
+            if not shift.made and shift.lost >= FEW:
+                raise BackendError(
+                    f"none of the {shift.lost} documents that the model was asked about has a record",
+                    hint="look at their reasons in failures.jsonl: then it is not the documents",
+                )
+            self._report(state, telling)
+            return telling.end(outcome, code, self._now())
         except BaseException as error:
-            with suppress(StoreError):  # what happened is said, not what happened then
-                _broken(error, self._now(), state, telling, shift)
+            self._broken(error, state, telling, shift)
             raise
         finally:
             self._metrics(state, telling, events)
-        return ended
+
+    def _report(self, state: State, telling: Telling) -> None:
+        """The records are there whether or not a report can be made: a plot, or an old run, is no reason to fail."""
+        try:
+            write_report(self._results, telling.night, state.nights(SHOWN), self._now(), aliases=self._aliases)
+        except Exception as error:
+            telling.trouble(f"no report: {error if isinstance(error, SummarizeError) else bug(error)}")
+
+    def _broken(self, error: BaseException, state: State, telling: Telling, shift: Shift | None) -> None:
+        """Note how a night broke off, and that what it did not do is first in line."""
+        outcome, code, said = ending(error)
+        ids = shift.left() if shift else None
+        with suppress(StoreError):  # what happened is said, not what happened then
+            waiting = len(state.waiting()) if ids is None else state.wait(ids)
+            telling.note(error=said, dead=shift.dead if shift else 0, waiting=waiting)
+        if telling.night.run:
+            self._report(state, telling)
+        telling.end(outcome, code, self._now(), error=said)
 
     def _batch(self, state: State, number: int, telling: Telling) -> tuple[Batch, Shift]:
         stops = telling.night.stops
@@ -151,8 +183,17 @@ class Night:
         batch = Batch(self._source, self._config, progress=telling, backend=self._backend, watch=shift)
         return batch, shift
 
+    def _state(self, *, looking: bool = False) -> State:
+        return State(self._folder, self._settings.source, looking=looking)
+
     def _row(self, started: datetime) -> NightRow:
         return NightRow(started=started, source=self._source.as_posix(), stops=deadline(self._settings, started))
+
+    def _tidy(self) -> None:
+        """Of a night that was killed, what it left of files it was putting in place."""
+        for folder in (self._folder, *(place for run in runs(self._results)[:2] for place in (run, run / PLOTS))):
+            with guarded(folder):
+                sweep(folder)
 
     def _make_room(self, state: State, events: Events) -> None:
         old = self._old(state)
@@ -181,32 +222,15 @@ class Night:
                 events.warn("trouble", what=str(error))
 
 
+def _watched(config: Config) -> Config:
+    """Unless it says otherwise, a night's model has a watchdog: nobody is there to see it hang. A recording cannot."""
+    backend = config.backend
+    if backend.name == "replay" or "watchdog_seconds" in backend.model_fields_set:
+        return config
+    return config.model_copy(update={"backend": backend.model_copy(update={"watchdog_seconds": WATCHDOG})})
+
+
 def _total(source: Path) -> int | None:
-    return count_sources(source) if source.exists() else None
-
-
-def _broken(error: BaseException, now: datetime, state: State, telling: Telling, shift: Shift | None) -> None:
-    """Note how a night broke off, and that what it did not do is first in line."""
-    left = state.wait(ids) if shift and (ids := shift.left()) is not None else len(state.waiting())
-    if isinstance(error, SummarizeError):
-        telling.end("failed", error.exit_code, now, error=str(error), waiting=left)
-    elif isinstance(error, KeyboardInterrupt):
-        telling.end("interrupted", INTERRUPTED, now, error="interrupted", waiting=left)
-    elif isinstance(error, SystemExit):
-        telling.end("interrupted", TERMINATED, now, error="terminated", waiting=left)
-    else:
-        telling.end("failed", A_BUG, now, error=f"a bug: {type(error).__name__}", waiting=left)
-
-
-@contextmanager
-def _terminable() -> Iterator[None]:
-    """What ends a service ends the block in order: what was finished is written down."""
-
-    def end(number: int, frame: FrameType | None) -> None:
-        raise SystemExit(TERMINATED)
-
-    before = signal.signal(signal.SIGTERM, end)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
+    with suppress(OSError):  # what is wrong with it is told when it is read
+        return count_sources(source) if source.exists() else None
+    return None

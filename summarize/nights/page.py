@@ -19,11 +19,21 @@ def page(
     *,
     before: Path | None,
     trouble: str,
+    so_far: int | None,
     noted: Sequence[Record],
     plots: Sequence[str],
 ) -> str:
-    """What the night did, what changed since the run `before`, its ten most suspicious articles, and the plots."""
-    lines = [f"# Night of {night.started.astimezone():%Y-%m-%d %H:%M %Z}", "", *_counts(night), ""]
+    """What the night did, what changed since the run `before`, its ten most suspicious articles, and the plots.
+
+    `so_far` is how many records a run has that is not complete yet.
+    """
+    lines = [
+        f"# Night of {night.started.astimezone():%Y-%m-%d %H:%M %Z}",
+        "",
+        *_counts(night),
+        *_stopped(night, so_far),
+        "",
+    ]
     if night.failures:
         lines += ["## Failures by reason", "", "| reason | documents |", "|---|--:|"]
         lines += [f"| {cell(reason)} | {count:,} |" for reason, count in night.failures.items()]
@@ -34,7 +44,7 @@ def page(
         ]
     lines += ["## Tokens", "", "| | |", "|---|--:|", *_tokens(night), ""]
     lines += ["## Since the run before", ""]
-    if night.waiting:
+    if so_far is not None:
         lines += ["The run is not complete yet; the night that completes it compares it.", ""]
     elif found:
         lines += [diff_markdown(found)]
@@ -53,11 +63,19 @@ def page(
 
 def _counts(night: NightRow) -> Iterator[str]:
     yield f"- took {duration(night.seconds or 0)}; {night.cache_share:.0%} was known already"
-    made = night.documents - night.recalled - night.kept
-    yield f"- documents: {night.documents:,}, of them {made:,} looked at, {night.recalled:,} unchanged"
-    if night.waiting:
-        yield f"- stopped at the deadline; first in line the next night: {night.waiting:,}"
+    known = night.recalled + night.dead
+    made = max(night.documents - known - night.kept, 0)
+    yield f"- documents: {night.documents:,}, of them {made:,} looked at, {known:,} unchanged"
     yield f"- records: {night.records + night.kept:,}, failures: {sum(night.failures.values()):,}"
+
+
+def _stopped(night: NightRow, so_far: int | None) -> Iterator[str]:
+    if night.error:
+        yield f"- broke off: {cell(night.error)}"
+    elif so_far is not None:
+        yield "- stopped at the deadline"
+    if so_far is not None:
+        yield f"- records of the run so far: {so_far:,}; first in line the next night: {night.waiting:,}"
 
 
 def _tokens(night: NightRow) -> Iterator[str]:

@@ -5,13 +5,14 @@ A run that is not complete is compared by the night that completes it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from heapq import nsmallest
 from pathlib import Path
 from typing import Final
 
 from summarize.aliases import Aliases
-from summarize.diff import Comparison, CorpusDiff, in_order
+from summarize.diff import ArticleDiff, Comparison, CorpusDiff, in_order
 from summarize.errors import StoreError
 from summarize.nights.page import page
 from summarize.nights.plots import draw
@@ -20,7 +21,7 @@ from summarize.nights.state import NightRow
 from summarize.render.report import failures_table, report
 from summarize.shapes import Record
 from summarize.sides import Sides
-from summarize.store import REPORT, Run, guarded, replace_file
+from summarize.store import RECORDS, REPORT, Run, guarded, replace_file
 
 MOST_SUSPICIOUS: Final = 10
 
@@ -31,11 +32,13 @@ def write_report(results: Path, night: NightRow, nights: list[NightRow], now: da
     path = results / night.run
     run = Run(path)
     before = previous(path, run.manifest.source) if run.complete else None
-    found, trouble = _compared(before, path, aliases) if before else (None, "")
+    made: set[str] = set()
+    found, trouble = _compared(before, path, aliases, made) if before else (None, "")
     night = night.model_copy(update={"ended": now})
     plots = draw(path, [night, *nights[1:]], found)
-    noted = [] if found else _noted(run)
-    text = page(night, found, before=before, trouble=trouble, noted=noted, plots=plots)
+    so_far = None if run.complete else run.lines(RECORDS)
+    noted = _noted(record for record in run.records() if not found or record.id in made)
+    text = page(night, found, before=before, trouble=trouble, so_far=so_far, noted=noted, plots=plots)
     text += report(run, run.summary) if run.complete else failures_table(run)
     with guarded(path):
         replace_file(path / REPORT, text.encode())
@@ -54,18 +57,26 @@ def previous(path: Path, source: str) -> Path | None:
     return None
 
 
-def _compared(before: Path, after: Path, aliases: Aliases) -> tuple[CorpusDiff | None, str]:
-    """The comparison with its most suspicious articles, or why there is none."""
+def _compared(before: Path, after: Path, aliases: Aliases, made: set[str]) -> tuple[CorpusDiff | None, str]:
+    """The comparison with its most suspicious articles, or why there is none. `made` gets what is new or changed."""
+
+    def told(articles: Iterator[ArticleDiff]) -> Iterator[ArticleDiff]:
+        for one in articles:
+            if one.status in ("changed", "only-b"):
+                made.add(one.id)
+            if one.status == "changed" or one.suspicions:  # that one is there only, or not any more, is counted
+                yield one
+
     try:
         with Sides(str(before), str(after)) as sides:
             comparison = Comparison(aliases=aliases)
-            articles = in_order(comparison.articles(sides.pairs()), "suspicious", limit=MOST_SUSPICIOUS)
+            articles = in_order(told(comparison.articles(sides.pairs())), "suspicious", limit=MOST_SUSPICIOUS)
             return comparison.outcome(sides.a.head, sides.b.head, sides.made_with, articles), ""
     except StoreError as error:  # an old run that was damaged since is no reason for a night to fail
         return None, str(error)
 
 
-def _noted(run: Run) -> list[Record]:
-    """The records with the most notes: what to look at where there is nothing to compare with."""
-    noted = (record for record in run.records() if record.notes)
+def _noted(records: Iterable[Record]) -> list[Record]:
+    """Of what the night made, the records with the most notes: what is new has nothing to be compared with."""
+    noted = (record for record in records if record.notes)
     return nsmallest(MOST_SUSPICIOUS, noted, key=lambda record: (-len(record.notes), record.id))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
+from typing import Final
 
 from summarize.cache import row_key
 from summarize.config import CleaningConfig
@@ -17,7 +18,11 @@ from summarize.shapes import Failure, Record
 
 
 class OutOfTimeError(Exception):
-    """The deadline is past, and all that was under way by then is done."""
+    """The deadline is past, and what was being answered then is done."""
+
+
+_ASKED: Final = frozenset({"generating", "parsing", "checking"})
+"""Stages at which a document fails that the model was asked about."""
 
 
 class Shift:
@@ -40,8 +45,11 @@ class Shift:
         """`begun` hears the run's folder, `failed` the id and reason of each document that failed, not of the dead."""
         self.dead = 0
         """Documents that were left alone."""
-        self.stopped = False
-        self.begun = begun
+        self.made = 0
+        """Records made, and"""
+        self.lost = 0
+        """documents that the model was asked about in vain."""
+        self._begun = begun
         self._source = source
         self._config = config
         self._state = state
@@ -53,29 +61,50 @@ class Shift:
         self._dead_keys = state.dead(attempts)
         self._under_way: dict[str, bytes | None] = {}
         """Documents drawn that have no result yet, by id: their key, None where there is no content."""
+        self._done: set[str] = set()
+        self._kept: Container[str] = ()
+        self._later: list[str] = []
+        """Documents passed over that another look is for."""
         self._rest: Iterator[Place] | None = None
+        self._stopped = False
 
-    def find(self) -> Iterator[Found | Failure]:
+    def find(self, wanted: Callable[[str], bool]) -> Iterator[Found | Failure]:
         """First what was left over, then the newest; to the deadline."""
-        return self._drawn(find_newest(self._source, config=self._config, first=self._state.waiting()))
+        return self._drawn(find_newest(self._source, config=self._config, first=self._state.waiting()), wanted)
+
+    def begun(self, path: Path, kept: Container[str]) -> None:
+        """What a run that is gone on with has already waits for nothing."""
+        self._kept = kept
+        self._begun(path)
+
+    def going_on(self) -> bool:
+        """To the deadline, after which no article is asked about again, however long it is."""
+        return not self._out_of_time()
 
     def over(self, results: Iterable[Result]) -> Iterator[Result]:
-        """The results; OutOfTimeError after the last when some were not drawn."""
+        """The results; OutOfTimeError after the last when some have none."""
         for result in results:
             self._hear(result)
             yield result
-        if self.stopped:
+        if self._stopped or self._under_way:
             raise OutOfTimeError
 
     def left(self) -> Iterator[str] | None:
         """Ids of all that has no result, where the night ended before its end; None when nothing was drawn."""
-        return None if self._rest is None else chain(list(self._under_way), (place.id for place in self._rest))
+        if self._rest is None:
+            return None
+        rest = chain(self._later, (place.id for place in self._rest))
+        return chain(list(self._under_way), (one for one in rest if one not in self._done and one not in self._kept))
 
-    def _drawn(self, places: Iterator[Place]) -> Iterator[Found | Failure]:
+    def _drawn(self, places: Iterator[Place], wanted: Callable[[str], bool]) -> Iterator[Found | Failure]:
         self._rest = places
+        self._later = []
         for place in places:
-            if self._out_of_time():
-                self.stopped = True
+            if not wanted(place.id):
+                self._later.append(place.id)
+                continue
+            if self._stopped or self._out_of_time():
+                self._stopped = True
                 self._rest = chain([place], places)
                 return
             self._under_way[place.id] = None
@@ -91,10 +120,14 @@ class Shift:
 
     def _hear(self, result: Result) -> None:
         key = self._under_way.pop(result.id, None)
+        self._done.add(result.id)
+        self.made += isinstance(result, Record)
+        self.lost += isinstance(result, Failure) and result.stage in _ASKED and key not in self._dead_keys
         if isinstance(result, Record | Kept) or (isinstance(result, Recalled) and not result.known.failure):
             return
         reason = result.known.failure if isinstance(result, Recalled) else result.reason
         if key is None:  # a file that could not be read: the machine's fault or the folder's, and tried each night
+            self._state.unread(result.id, self._number)
             self._failed(result.id, reason)
         elif key in self._dead_keys:
             self.dead += 1

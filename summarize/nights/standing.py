@@ -39,7 +39,7 @@ def standing(config: Config, now: datetime, *, most: int, dead: bool = False) ->
     """How the nights of `config` stand `now`, with the last `most`."""
     folder = state_folder(config.nightly.state, config.run.results)
     at_work = is_held(folder)
-    with State(folder, looking=True) as state:
+    with State(folder, config.nightly.source, looking=True) as state:
         nights = state.nights(most + 1)
         letters = state.letters(config.nightly.attempts)
         waiting = len(state.waiting())

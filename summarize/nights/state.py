@@ -1,6 +1,7 @@
 """What is known from night to night: how each went, what waits, what failed how often. One SQLite file.
 
-Removing the file forgets attempts and the order of what waits; no record is lost.
+Each source has its own: two configs may share a folder. Removing the file forgets attempts and the order of what
+waits; no record is lost.
 """
 
 from __future__ import annotations
@@ -22,11 +23,11 @@ FILE: Final = "state.sqlite"
 VERSION: Final = 1
 _TABLES: Final = """
 CREATE TABLE night (number INTEGER PRIMARY KEY, row TEXT NOT NULL);
-CREATE TABLE waiting (id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE waiting (of TEXT, id TEXT, PRIMARY KEY (of, id)) WITHOUT ROWID;
 CREATE TABLE attempt (
-    key BLOB PRIMARY KEY, id TEXT NOT NULL, source TEXT NOT NULL, reason TEXT NOT NULL, body BLOB NOT NULL,
-    nights INTEGER NOT NULL, first TEXT NOT NULL, last INTEGER NOT NULL
-);
+    of TEXT, key BLOB, id TEXT NOT NULL, source TEXT NOT NULL, reason TEXT NOT NULL, body BLOB NOT NULL,
+    nights INTEGER NOT NULL, first TEXT NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (of, key)
+) WITHOUT ROWID;
 """
 Ended = Literal["running", "complete", "deadline", "interrupted", "failed", "died"]
 """All but `died` are noted: so a night is shown that is noted as running while nobody is at work."""
@@ -87,11 +88,12 @@ class Letter(Shape):
 
 
 class State:
-    """The file, open; a context, which closes it. StoreError when it cannot be used."""
+    """What the file knows of one source, or, to look at, of all (``); a context. StoreError when it cannot be used."""
 
-    def __init__(self, folder: Path, *, looking: bool = False) -> None:
+    def __init__(self, folder: Path, source: str, *, looking: bool = False) -> None:
         """Made where it is not there yet. Who is only `looking` has a copy in memory; nothing is made or changed."""
         self._path = folder / FILE
+        self._source = Path(source).as_posix() if source else ""
         with self._guarded():
             if looking:
                 self._database = _copy(self._path)
@@ -120,7 +122,8 @@ class State:
     def begin(self, night: NightRow) -> int:
         """Note a night; its number. One that is noted as running has died: only one runs at a time."""
         with self._guarded(), self._transaction():
-            for number, row in self._rows(1):
+            for number, text in self._database.execute("SELECT number, row FROM night ORDER BY number DESC LIMIT 1"):
+                row = NightRow.model_validate_json(text)
                 if row.outcome == "running":
                     died = row.model_copy(update={"outcome": "interrupted", "error": "ended without a word"})
                     self._put(number, died)
@@ -135,73 +138,97 @@ class State:
     def nights(self, most: int) -> list[NightRow]:
         """The last nights, newest first."""
         with self._guarded():
-            return [row for _, row in self._rows(most)]
+            found = self._database.execute(
+                "SELECT row FROM night WHERE ? IN ('', json_extract(row, '$.source')) ORDER BY number DESC LIMIT ?",
+                (self._source, most),
+            )
+            return [NightRow.model_validate_json(text) for (text,) in found]
 
     def runs(self) -> set[str]:
         """The names of all run folders that nights have made or gone on with."""
         with self._guarded():
-            found = self._database.execute("SELECT DISTINCT json_extract(row, '$.run') FROM night").fetchall()
+            found = self._database.execute(
+                "SELECT DISTINCT json_extract(row, '$.run') FROM night WHERE json_extract(row, '$.source') = ?",
+                (self._source,),
+            ).fetchall()
         return {name for (name,) in found if name}
 
     def waiting(self) -> set[str]:
         """Ids of the documents that are first in line."""
         with self._guarded():
-            return {name for (name,) in self._database.execute("SELECT id FROM waiting")}
+            found = self._database.execute("SELECT id FROM waiting WHERE ? IN ('', of)", (self._source,))
+            return {name for (name,) in found}
 
     def wait(self, ids: Iterable[str]) -> int:
         """These are first in line, and no others; how many they are."""
         with self._guarded(), self._transaction():
-            self._database.execute("DELETE FROM waiting")
-            self._database.executemany("INSERT OR IGNORE INTO waiting VALUES (?)", ((one,) for one in ids))
-            (count,) = self._database.execute("SELECT count(*) FROM waiting").fetchone()
-        return int(count)
+            self._database.execute("DELETE FROM waiting WHERE of = ?", (self._source,))
+            rows = ((self._source, one) for one in ids)
+            self._database.executemany("INSERT OR IGNORE INTO waiting VALUES (?, ?)", rows)
+        return len(self.waiting())
 
     def dead(self, attempts: int) -> set[bytes]:
         """Keys of what failed in so many nights."""
         with self._guarded():
-            return {key for (key,) in self._database.execute("SELECT key FROM attempt WHERE nights >= ?", (attempts,))}
+            found = self._database.execute(
+                "SELECT key FROM attempt WHERE of = ? AND nights >= ?", (self._source, attempts)
+            )
+            return {key for (key,) in found}
+
+    def revive(self, attempts: int) -> int:
+        """Forget what failed in so many nights, so that it is tried again; how much that was."""
+        with self._guarded():
+            gone = self._database.execute("DELETE FROM attempt WHERE of = ? AND nights >= ?", (self._source, attempts))
+        return gone.rowcount
 
     def body(self, key: bytes) -> bytes:
         """The second half of the failure's line (`summarize.rows`) that is known under a key."""
         with self._guarded():
-            found: bytes = self._database.execute("SELECT body FROM attempt WHERE key = ?", (key,)).fetchone()[0]
+            found: bytes = self._database.execute(
+                "SELECT body FROM attempt WHERE of = ? AND key = ?", (self._source, key)
+            ).fetchone()[0]
         return found
 
     def failed(self, key: bytes, letter: Letter, body: bytes, number: int) -> None:
         """Count a failure, once in a night."""
         with self._guarded():
             self._database.execute(
-                "INSERT INTO attempt VALUES (?, ?, ?, ?, ?, 1, ?, ?) ON CONFLICT (key) DO UPDATE SET"
+                "INSERT INTO attempt VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?) ON CONFLICT (of, key) DO UPDATE SET"
                 " nights = nights + (last != excluded.last), last = excluded.last, id = excluded.id,"
                 " source = excluded.source, reason = excluded.reason, body = excluded.body",
-                (key, letter.id, letter.source, letter.reason, body, letter.first.isoformat(), number),
+                (self._source, key, letter.id, letter.source, letter.reason, body, letter.first.isoformat(), number),
             )
 
     def seen(self, key: bytes, number: int) -> None:
         """A dead one is still there."""
         with self._guarded():
-            self._database.execute("UPDATE attempt SET last = ? WHERE key = ?", (number, key))
+            self._database.execute("UPDATE attempt SET last = ? WHERE of = ? AND key = ?", (number, self._source, key))
+
+    def unread(self, name: str, number: int) -> None:
+        """A document, or all of a folder, could not be read: what is known of it is known on."""
+        with self._guarded():
+            self._database.execute(
+                "UPDATE attempt SET last = ?1 WHERE of = ?2 AND (id = ?3 OR substr(id, 1, length(?3) + 1) = ?3 || '/')",
+                (number, self._source, name),
+            )
 
     def forget_unseen(self, number: int) -> None:
         """After a night that saw everything: what did not fail in it is cured, changed or gone."""
         with self._guarded():
-            self._database.execute("DELETE FROM attempt WHERE last != ?", (number,))
+            self._database.execute("DELETE FROM attempt WHERE of = ? AND last != ?", (self._source, number))
 
     def letters(self, attempts: int) -> list[Letter]:
         """What failed in so many nights or more, in order of id."""
         with self._guarded():
             rows = self._database.execute(
-                "SELECT id, source, reason, nights, first FROM attempt WHERE nights >= ? ORDER BY id", (attempts,)
+                "SELECT id, source, reason, nights, first FROM attempt WHERE ? IN ('', of) AND nights >= ? ORDER BY id",
+                (self._source, attempts),
             ).fetchall()
         names = ("id", "source", "reason", "nights", "first")
         return [Letter.model_validate(dict(zip(names, row, strict=True))) for row in rows]
 
     def _put(self, number: int, night: NightRow) -> None:
         self._database.execute("UPDATE night SET row = ? WHERE number = ?", (night.model_dump_json(), number))
-
-    def _rows(self, most: int) -> list[tuple[int, NightRow]]:
-        rows = self._database.execute("SELECT number, row FROM night ORDER BY number DESC LIMIT ?", (most,)).fetchall()
-        return [(number, NightRow.model_validate_json(row)) for number, row in rows]
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from summarize.errors import StoreError
 from summarize.nights.events import Events
 from summarize.nights.state import Ended, NightRow, State
 from summarize.totals import Totals
@@ -40,6 +41,10 @@ class Telling:
         """A document has no record."""
         self._events.warn("article_failed", id=identity, reason=reason)
 
+    def trouble(self, what: str) -> None:
+        """Something somebody may want to look into, which is no reason for a night to fail."""
+        self._events.warn("trouble", what=what)
+
     def advance(self, totals: Totals) -> None:
         """Once a second noted, every half minute told."""
         self._totals = totals
@@ -52,10 +57,14 @@ class Telling:
             self._events.say("batch_done", **self._figures())
 
     def end(self, outcome: Ended, exit_code: int, ended: datetime, **facts: Any) -> NightRow:
-        """The night is over."""
+        """The night is over. Of one that broke off this is said even where it cannot be noted: on a full disk."""
         if self._totals:
             self._events.say("batch_done", **self._figures())
-        self.note(outcome=outcome, exit_code=exit_code, ended=ended, **facts)
+        try:
+            self.note(outcome=outcome, exit_code=exit_code, ended=ended, **facts)
+        except StoreError:
+            if outcome in ("complete", "deadline"):
+                raise
         night = self.night
         said = {"outcome": outcome, "exit_code": exit_code, "error": night.error, "seconds": night.seconds}
         self._events.say(

@@ -23,6 +23,8 @@ from summarize.reading.decode import byte_offsets
 from summarize.reading.found import Format, Found
 from summarize.shapes import Document, Failure
 
+_RUN: Final = frozenset({"manifest.json", "records.jsonl"})
+"""By which a run folder is known."""
 FORMATS: Final[dict[str, Format]] = {".txt": "text", ".md": "markdown", ".html": "html", ".htm": "html"}
 JSONL: Final = ".jsonl"
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -103,7 +105,7 @@ def _first_of(folder: Path) -> None:
 
 
 def _files(folder: str) -> Iterator[os.DirEntry[str] | str]:
-    """The readable files below `folder`, in name order, hidden ones and hidden folders left out.
+    """The readable files below `folder`, in name order; hidden ones, hidden folders and run folders are left out.
 
     A folder that cannot be listed comes as its path. Entries and strings, not Paths: of 100,000 files these cost
     a second, Paths would cost ten.
@@ -114,6 +116,8 @@ def _files(folder: str) -> Iterator[os.DirEntry[str] | str]:
     except OSError:
         yield folder  # ends as this folder's Failure rather than in silence
         return
+    if {entry.name for entry in entries} >= _RUN:
+        return  # results that are kept inside their source are no documents
     for entry in entries:
         if entry.name.startswith("."):
             continue

@@ -12,7 +12,7 @@
 Knows files and the shapes in them, nothing of how they come about. Of a run's rows only ids and places are in memory.
 """
 
-from summarize.store.files import guarded, replace_file, replacing
+from summarize.store.files import guarded, replace_file, replacing, sweep
 from summarize.store.run import (
     FAILURES,
     MANIFEST,
@@ -50,5 +50,6 @@ __all__ = [
     "pretty",
     "replace_file",
     "replacing",
+    "sweep",
     "writing",
 ]

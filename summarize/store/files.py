@@ -34,6 +34,25 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         temporary.unlink(missing_ok=True)
 
 
+def sweep(folder: Path) -> None:
+    """Remove what processes that were killed left there of files they were putting in place."""
+    for left in folder.glob(".*.[0-9]*"):
+        if not _lives(left.suffix[1:]):
+            left.unlink()
+
+
+def _lives(process: str) -> bool:
+    if os.name == "nt":  # where this question would be a signal
+        return True
+    try:
+        os.kill(int(process), 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except (PermissionError, ValueError):  # somebody else's, or no process's number
+        return True
+    return True
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names in `folder` durable: after a loss of power a file is under the name it was given last."""
     if os.name == "nt":  # opens no folder; its file system keeps names by itself

@@ -16,7 +16,7 @@ from summarize.errors import StoreError
 from summarize.fingerprint import canonical
 from summarize.rows import line_of
 from summarize.shapes import Failure, Record
-from summarize.store.files import guarded, replace_file, sync_folder
+from summarize.store.files import guarded, replace_file, sweep, sync_folder
 from summarize.store.journal import Journal
 from summarize.store.run import FAILURES, MANIFEST, RECORDS, TIMINGS, Manifest, newest_incomplete, pretty
 
@@ -55,8 +55,7 @@ class RunWriter:
         writer = cls(path)
         writer.resumed = True
         with guarded(path):
-            for left in path.glob(".*.[0-9]*"):  # of a process that was killed while it put a file in place
-                left.unlink()
+            sweep(path)
             writer._records.recover(writer._keep)
             writer._timings.recover(lambda line: "")
             replace_file(path / FAILURES, b"")

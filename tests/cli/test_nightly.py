@@ -91,7 +91,8 @@ def test_a_night_from_first_look_to_last(tmp_path: Path) -> None:
     assert code == 0
     assert "no night is at work" in output
     assert "complete (exit 0)" in output
-    code, output, _ = summarize("runs", "--results", f"{tmp_path}/r", "--json")
+    assert summarize("runs", "--results", f"{tmp_path}/absent")[0] == 2
+    code, output, _ = summarize("runs", settings, "--json")
     (listed,) = json.loads(output)
     assert (listed["run"], listed["complete"], listed["records"]) == (str(run), True, 5)
 
@@ -117,7 +118,10 @@ def test_a_second_night_says_who_is_at_work(corpus: Path, tmp_path: Path) -> Non
     assert "error: terminated" in errors
 
 
-@pytest.mark.parametrize(("how", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGKILL, -9)])
+@pytest.mark.parametrize(
+    ("how", "code"),
+    [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGKILL, -9)],
+)
 def test_a_night_that_is_ended_is_gone_on_with(corpus: Path, tmp_path: Path, how: signal.Signals, code: int) -> None:
     settings = config(tmp_path, corpus)
     process = begun(tmp_path, settings)

@@ -127,7 +127,7 @@ class Traps:
             if path.exists():
                 kept = self._synced.get(str(path), 0)
                 os.truncate(path, kept + (path.stat().st_size - kept) // 2)
-        for log in Path(self._life.scratch).glob("*.sqlite-wal"):
+        for log in Path(self._life.scratch).rglob("*.sqlite-wal"):
             os.truncate(log, log.stat().st_size // 2)
 
     def _note_synced(self, path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import time
@@ -18,7 +19,7 @@ from tests.choosing import Choosing
 
 POISON = "毒"
 """What an article holds that is too much."""
-Harm = Literal["hang", "kill", "crash", "fail", "once", "count", "slow", "absent", "always"]
+Harm = Literal["hang", "kill", "crash", "fail", "once", "count", "slow", "absent", "always", "locked", "late"]
 
 
 class Poisoned(Choosing):
@@ -32,7 +33,7 @@ class Poisoned(Choosing):
 
     def count_tokens(self, text: str) -> int:
         if self._harm == "count" and POISON in text:
-            time.sleep(600)
+            os.kill(os.getpid(), signal.SIGKILL)
         return super().count_tokens(text)
 
     def submit(self, key: int, request: Request) -> None:
@@ -44,6 +45,12 @@ class Poisoned(Choosing):
         poisoned = any(POISON in request.messages[-1].content for _, request in self._waiting)
         if self._harm == "absent":
             raise ModelError("no weights", hint="pull them")
+        if self._harm == "count":  # as they come, one at a time
+            rest, self._waiting = self._waiting[1:], self._waiting[:1]
+            done, self._waiting = super().collect(), rest
+            return done
+        if self._harm == "late":
+            time.sleep(2)
         if self._harm == "always" or poisoned:
             self._do()
         return super().collect()
@@ -51,6 +58,8 @@ class Poisoned(Choosing):
     def _do(self) -> None:
         if self._harm == "hang":
             time.sleep(600)
+        elif self._harm == "locked":  # native code that keeps the interpreter's lock
+            ctypes.PyDLL(None).sleep(600)
         elif self._harm in ("kill", "always"):
             os.kill(os.getpid(), signal.SIGKILL)
         elif self._harm == "crash":

@@ -5,15 +5,12 @@ Real file systems of a megabyte where the tests may mount one; elsewhere a limit
 
 from __future__ import annotations
 
-import os
 import random
 import resource
 import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -24,27 +21,11 @@ from summarize.config import BackendConfig, Config, RunConfig
 from summarize.reading import find_documents
 from summarize.shapes import Failure
 from tests.choosing import Choosing, Silent, text
+from tests.faults.disks import mounted, remount
 
 ROOT = Path(__file__).parent.parent.parent
 FILES = ("records.jsonl", "failures.jsonl", "summary.json", "report.md")
 ARTICLES = 120
-
-
-@contextmanager
-def mounted(place: Path, *, kilobytes: int) -> Iterator[Path]:
-    """A file system of its own at `place`, or the test is skipped."""
-    place.mkdir(parents=True, exist_ok=True)
-    command = ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", str(place)]
-    if os.name == "nt" or shutil.which("mount") is None or subprocess.run(command, capture_output=True).returncode:
-        pytest.skip("no file system may be mounted here")
-    try:
-        yield place
-    finally:
-        subprocess.run(["umount", "--lazy", str(place)], check=True)
-
-
-def remount(place: Path, options: str) -> None:
-    subprocess.run(["mount", "-o", f"remount,{options}", str(place)], check=True)
 
 
 class Runs:

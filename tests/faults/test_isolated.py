@@ -7,22 +7,27 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from summarize.backends.choice import open_backend
+from summarize.backends.completion import PLAIN
+from summarize.backends.ebnf import ebnf
 from summarize.backends.isolated import IsolatedBackend
+from summarize.backends.process import limit_waits
 from summarize.backends.protocol import generate
 from summarize.batch import Batch
 from summarize.config import BackendConfig, Config, RunConfig
-from summarize.errors import BackendError, ModelError
-from summarize.shapes import Message, Refusal, Request
+from summarize.errors import BackendError, LostError, ModelError
+from summarize.shapes import Message, Output, Refusal, Request
 from summarize.store import open_run
 from tests.choosing import Choosing, Silent, batch, fill, text
-from tests.faults.poison import POISON, Harm, isolated
+from tests.faults.poison import POISON, Harm, Poisoned, isolated
 
 ROOT = Path(__file__).parent.parent.parent
 NAMES = "abcdefg"
@@ -36,12 +41,35 @@ def _list() -> dict[str, object]:
     return {"items": {"enum": ["甲", "乙"]}, "minItems": 1}
 
 
+def poisoned(folder: Path, *, names: str, among: str) -> Path:
+    """Articles `among` of which those of `names` are poisoned."""
+    fill(folder, among)
+    for number, name in enumerate(names):
+        article = text(number).replace("三年建成", f"三年建成{POISON}")
+        (folder / f"{name}.txt").write_text(article, encoding="utf-8")
+    return folder
+
+
+def slowly(log: Path) -> Poisoned:
+    """Opens in twice two seconds: loading is one step, the first answer another."""
+    time.sleep(2)
+    return Poisoned("late", log)
+
+
+def processes(log: Path) -> list[int]:
+    """Those that were asked something, in their order."""
+    return list(dict.fromkeys(int(line.split()[0]) for line in log.read_text().splitlines()))
+
+
+def times_asked(log: Path) -> Counter[str]:
+    """How often each request was, by its hash."""
+    return Counter(line.split()[1] for line in log.read_text().splitlines())
+
+
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
     """Seven articles of which the third is poisoned."""
-    folder = fill(tmp_path / "in", NAMES)
-    (folder / "c.txt").write_text(text(1).replace("三年建成", f"三年建成{POISON}"), encoding="utf-8")
-    return folder
+    return poisoned(tmp_path / "in", names="c", among=NAMES)
 
 
 @pytest.mark.parametrize(
@@ -72,14 +100,59 @@ def test_a_text_that_cannot_be_counted_fails_its_article_alone(source: Path, tmp
     long = "\n".join(text(number) for number in range(60)).replace("三年建成", f"三年建成{POISON}")
     (source / "c.txt").write_text(long, encoding="utf-8")
     outcome = batch(source, tmp_path, isolated("count", tmp_path / "log")).run()
-    assert outcome.summary.failures == {"backend-hang": 1}
+    assert outcome.summary.failures == {"backend-died": 1}
     assert outcome.summary.records == len(NAMES) - 1
     assert batch(source, tmp_path).run().summary.failures == {}
 
 
+@pytest.mark.parametrize(("harm", "reason"), [("hang", "backend-hang"), ("kill", "backend-died")])
+def test_bad_articles_next_to_each_other_fail_and_no_other(harm: Harm, reason: str, tmp_path: Path) -> None:
+    source = poisoned(tmp_path / "in", names="cdefg", among="abcdefghij")
+    whole = batch(source, tmp_path / "whole").run().path
+    run = open_run(batch(source, tmp_path / "run", isolated(harm, tmp_path / "log")).run().path)
+    assert [(failure.id, failure.reason) for failure in run.failures()] == [(name, reason) for name in "cdefg"]
+    lines = (whole / "records.jsonl").read_bytes().splitlines(keepends=True)
+    unharmed = [line for line, name in zip(lines, "abcdefghij", strict=True) if name not in "cdefg"]
+    assert (run.path / "records.jsonl").read_bytes() == b"".join(unharmed)
+    asked = times_asked(tmp_path / "log")
+    assert asked.pop(PLAIN.sha256) == 5
+    assert max(asked.values()) == 2
+
+
+@pytest.mark.parametrize("harm", ["hang", "kill"])
+def test_two_bad_articles_in_one_batch_cost_six_others_nothing(harm: Harm, tmp_path: Path) -> None:
+    asked = [request(POISON + name if name in "cf" else name) for name in "abcdefgh"]
+    backend = isolated(harm, tmp_path / "log")
+    for key, one in enumerate(asked):
+        backend.submit(key, one)
+    done: dict[int, Output | Refusal] = {}
+    while len(done) < len(asked):
+        done |= dict(backend.collect())
+    backend.close()
+    refused = {key for key, answer in done.items() if isinstance(answer, Refusal)}
+    assert refused == {2, 5}
+    answers = dict(enumerate(generate(Choosing(), asked)))
+    assert {key: done[key] for key in done.keys() - refused} == {key: answers[key] for key in answers.keys() - refused}
+
+
+def test_texts_that_cannot_be_counted_are_no_fault_of_the_model(tmp_path: Path) -> None:
+    backend = isolated("count", tmp_path / "log")
+    backend.submit(1, request("甲"))
+    backend.submit(2, request("乙"))
+    assert [key for key, _ in backend.collect()] == [1]
+    for number in range(4):
+        with pytest.raises(LostError) as raised:
+            backend.count_tokens(f"{POISON}{number}")
+        assert raised.value.reason == "backend-died"
+    assert backend.count_tokens("槐安市") == 3
+    assert [key for key, _ in backend.collect()] == [2]
+    backend.close()
+
+
 def test_nothing_is_asked_twice_but_what_was_under_way(source: Path, tmp_path: Path) -> None:
     batch(source, tmp_path, isolated("kill", tmp_path / "log")).run()
-    asked = Counter(line.split()[1] for line in (tmp_path / "log").read_text().splitlines())
+    asked = times_asked(tmp_path / "log")
+    assert asked.pop(PLAIN.sha256) == 1
     assert len(asked) == len(NAMES)
     assert max(asked.values()) == 2
     assert sum(times - 1 for times in asked.values()) <= Choosing.batch_size
@@ -94,21 +167,89 @@ def test_a_process_that_is_killed_from_outside_costs_no_article(source: Path, tm
 def test_slow_is_not_stuck(source: Path, tmp_path: Path) -> None:
     outcome = batch(source, tmp_path, isolated("slow", tmp_path / "log")).run()
     assert outcome.summary.failures == {}
-    assert len({line.split()[0] for line in (tmp_path / "log").read_text().splitlines()}) == 1
+    assert len(processes(tmp_path / "log")) == 1
 
 
-def test_a_model_that_never_answers_ends_the_run(source: Path, tmp_path: Path) -> None:
-    with pytest.raises(BackendError, match="5 times in a row") as raised:
+def test_a_model_that_never_answers_ends_the_run_and_no_article_is_blamed(source: Path, tmp_path: Path) -> None:
+    with pytest.raises(BackendError, match=r"SIGKILL.*; a plain request is lost too") as raised:
         batch(source, tmp_path, isolated("always", tmp_path / "log")).run()
+    assert raised.value.exit_code == 3
     assert raised.value.hint
+    assert len(processes(tmp_path / "log")) == 3
+    (run,) = (tmp_path / "results").glob("*-*")
+    assert not list(open_run(run).failures())
     assert batch(source, tmp_path).run().summary.failures == {}
+
+
+@pytest.mark.parametrize(("opening", "says"), [(partial(time.sleep, 600), "no sign"), (partial(os._exit, 7), "code 7")])
+def test_a_model_that_cannot_be_opened_ends_the_run_soon(opening: partial[Choosing], says: str) -> None:
+    """The requests are larger than any buffer: they cannot even be handed over."""
+    backend = IsolatedBackend(Choosing(), opening, watchdog_seconds=1)
+    for key in range(8):
+        backend.submit(key, request("槐安" * 20_000))
+    ended: list[BackendError] = []
+
+    def collect() -> None:
+        try:
+            backend.collect()
+        except BackendError as error:
+            ended.append(error)
+
+    thread = threading.Thread(target=collect, daemon=True)
+    thread.start()
+    thread.join(30)
+    assert not thread.is_alive()
+    assert says in str(ended[0])
+    with pytest.raises(BackendError, match=says):
+        backend.count_tokens("槐安市")
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="needs SIGSTOP")
+def test_a_process_that_does_not_read_what_it_is_asked_is_started_anew(tmp_path: Path) -> None:
+    backend = isolated("hang", tmp_path / "log")
+    generate(backend, [request("甲")])
+    (stopped,) = processes(tmp_path / "log")
+    os.kill(stopped, signal.SIGSTOP)
+    answers: list[Output] = []
+    asked = [request("槐安" * 20_000 + name) for name in "abcd"]
+    thread = threading.Thread(target=lambda: answers.extend(generate(backend, asked)), daemon=True)
+    thread.start()
+    thread.join(30)
+    os.kill(stopped, signal.SIGKILL) if thread.is_alive() else None
+    assert answers == generate(Choosing(), asked)
+    backend.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a pipe is no socket")
+def test_half_a_message_is_no_sign() -> None:
+    ours, theirs = multiprocessing.Pipe()
+    limit_waits(ours, 0.2)
+    os.write(theirs.fileno(), b"\0\0\0\x09half")
+    assert ours.poll(1)
+    with pytest.raises(BlockingIOError):
+        ours.recv_bytes()
+    with pytest.raises(BlockingIOError):
+        ours.send_bytes(b" " * 10_000_000)
+    ours.close()
+    theirs.close()
+
+
+def test_opening_is_a_step_of_its_own(tmp_path: Path) -> None:
+    backend = IsolatedBackend(Choosing(), partial(slowly, tmp_path / "log"), watchdog_seconds=3)
+    assert generate(backend, [request("甲")]) == generate(Choosing(), [request("甲")])
+    backend.close()
+    assert len(processes(tmp_path / "log")) == 1
 
 
 def test_a_model_that_is_not_there_ends_the_run_at_once(source: Path, tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="no weights") as raised:
         batch(source, tmp_path, isolated("absent", tmp_path / "log")).run()
     assert raised.value.hint == "pull them"
-    assert len({line.split()[0] for line in (tmp_path / "log").read_text().splitlines()}) == 1
+    assert len(processes(tmp_path / "log")) == 1
+
+
+def test_every_engine_takes_the_plain_request() -> None:
+    assert "对" in ebnf(PLAIN.schema)
 
 
 def test_what_is_asked_and_answered_goes_through_whole(tmp_path: Path) -> None:
@@ -143,29 +284,56 @@ def test_closing_ends_the_process_and_leaves_it_usable(tmp_path: Path) -> None:
     backend.close()
 
 
-@pytest.mark.skipif(not Path("/proc").exists(), reason="needs /proc")
-def test_no_model_outlives_a_killed_run(tmp_path: Path) -> None:
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /proc, and Linux for a model that holds the lock")
+@pytest.mark.parametrize(("harm", "ending"), [("hang", "SIGKILL"), ("locked", "SIGKILL"), ("hang", "SIGINT")])
+def test_no_model_outlives_a_run(harm: Harm, ending: str, tmp_path: Path) -> None:
     code = (
         "from pathlib import Path\n"
         "from summarize.backends.protocol import generate\n"
         "from tests.faults.poison import isolated, POISON\n"
         "from tests.faults.test_isolated import request\n"
         "if __name__ == '__main__':\n"
-        f"    generate(isolated('hang', Path({str(tmp_path / 'log')!r}), watchdog_seconds=600), [request(POISON)])\n"
+        "    try:\n"
+        f"        backend = isolated({harm!r}, Path({str(tmp_path / 'log')!r}), watchdog_seconds=600)\n"
+        "        generate(backend, [request(POISON)])\n"
+        "    except KeyboardInterrupt:\n"
+        "        raise SystemExit(130)\n"
     )
     script = tmp_path / "hanging.py"
     script.write_text(code, encoding="utf-8")
-    run = subprocess.Popen([sys.executable, script], cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    with (tmp_path / "said").open("wb") as said:
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        run = subprocess.Popen([sys.executable, script], cwd=ROOT, env=environment, stderr=said, start_new_session=True)
     deadline = time.monotonic() + 60
     while not (tmp_path / "log").exists() or not (tmp_path / "log").read_text():
         assert time.monotonic() < deadline
         time.sleep(0.05)
-    model = int((tmp_path / "log").read_text().split()[0])
-    run.send_signal(signal.SIGKILL)
-    run.wait()
+    (model,) = processes(tmp_path / "log")
+    time.sleep(0.5)  # it is at work on it now
+    if ending == "SIGINT":  # a terminal sends a Ctrl-C to all of them
+        os.killpg(run.pid, signal.SIGINT)
+        assert run.wait(10) == 130
+    else:
+        run.kill()
+        run.wait()
+    soon = time.monotonic() + 10
     while Path(f"/proc/{model}").exists() and "zombie" not in Path(f"/proc/{model}/status").read_text():
-        assert time.monotonic() < deadline, "the model's process is still there"
+        if time.monotonic() > soon:
+            os.kill(model, signal.SIGKILL)
+            pytest.fail("the model's process is still there")
         time.sleep(0.05)
+    assert (tmp_path / "said").read_text() == ""
+
+
+def test_a_process_outlives_the_thread_that_started_it(tmp_path: Path) -> None:
+    backend = isolated("hang", tmp_path / "log")
+    thread = threading.Thread(target=generate, args=(backend, [request("甲")]))
+    thread.start()
+    thread.join()
+    time.sleep(0.5)
+    generate(backend, [request("乙")])
+    backend.close()
+    assert len(processes(tmp_path / "log")) == 1
 
 
 def test_a_watchdog_in_the_config_puts_the_backend_apart_under_the_same_identity(tmp_path: Path) -> None:

@@ -15,12 +15,24 @@ from summarize.config import BackendConfig, Config, RunConfig
 from tests.choosing import Choosing, Silent, text
 from tests.faults.nursery import Life, Nursery
 
-FILES = ("records.jsonl", "failures.jsonl", "summary.json", "report.md")
+FILES = ("records.jsonl", "failures.jsonl", "summary.json")
 ARTICLES = 200
 BATCH = 8
 KILLED = -9
 ONE_FLUSH = 15
 """Boundaries of one, at the most."""
+NIGHT = """
+[backend]
+name = "replay"
+replay = "{recording}"
+batch_size = {batch}
+[run]
+results = "{scratch}/r"
+cache = "{scratch}/c.sqlite"
+[nightly]
+source = "{corpus}"
+min_free_gb = 0
+"""
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs /proc")
 
@@ -28,9 +40,10 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="need
 class Killing:
     """A corpus, the answers to it, and what an undisturbed run makes of it."""
 
-    def __init__(self, folder: Path, nursery: Nursery) -> None:
+    def __init__(self, folder: Path, nursery: Nursery, *, nightly: bool) -> None:
         self._nursery = nursery
         self._folder = folder
+        self._nightly = nightly
         self._corpus = folder / "in"
         self._corpus.mkdir()
         for number in range(ARTICLES):
@@ -60,6 +73,12 @@ class Killing:
             *("run", str(self._corpus), "--replay", str(self._recording), "--batch-size", str(BATCH)),
             *("--results", str(scratch / "r"), "--cache", str(scratch / "c.sqlite")),
         ]
+        if self._nightly:
+            config = scratch / "night.toml"
+            config.write_text(
+                NIGHT.format(recording=self._recording, batch=BATCH, scratch=scratch, corpus=self._corpus)
+            )
+            arguments = ["nightly", str(config)]
         return self._nursery.raised(Life(arguments, str(scratch), at=at, after=after, power=power)).code
 
     def survives(self, *, at: int = 0, after: float = 0.0, power: bool = False) -> bool:
@@ -77,9 +96,11 @@ class Killing:
 
     def _content(self, scratch: Path) -> dict[str, bytes]:
         """Of the run that is whole; killed after its very last file, there are two, and they are the same."""
-        runs = [path.parent for path in scratch.glob("r/*/summary.json")]
+        runs = sorted(path.parent for path in scratch.glob("r/*/summary.json"))
         assert not [left for run in runs for left in run.glob(".*.[0-9]*")], "what a killed process left is still there"
-        contents = [{name: (run / name).read_bytes() for name in FILES} for run in runs]
+        names = FILES if self._nightly else (*FILES, "report.md")  # a night's tells times
+        assert all((run / "report.md").is_file() for run in runs)
+        contents = [{name: (run / name).read_bytes() for name in names} for run in runs]
         assert all(content == contents[0] for content in contents)
         return contents[0]
 
@@ -87,7 +108,13 @@ class Killing:
 @pytest.fixture(scope="module")
 def killing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Killing]:
     with Nursery() as nursery:
-        yield Killing(tmp_path_factory.mktemp("killing"), nursery)
+        yield Killing(tmp_path_factory.mktemp("killing"), nursery, nightly=False)
+
+
+@pytest.fixture(scope="module")
+def nights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Killing]:
+    with Nursery() as nursery:
+        yield Killing(tmp_path_factory.mktemp("nights"), nursery, nightly=True)
 
 
 def places(boundaries: list[str]) -> list[int]:
@@ -108,6 +135,12 @@ def test_killed_at_each_kind_of_write(killing: Killing, power: bool) -> None:
     assert killed(killing, chosen, power=power) > 0
 
 
+@pytest.mark.parametrize("power", [False, True])
+def test_a_night_killed_at_each_kind_of_write(nights: Killing, power: bool) -> None:
+    chosen = places(nights.boundaries)[1::5] if power else places(nights.boundaries)[::3]
+    assert killed(nights, chosen, power=power) > 0
+
+
 def test_killed_at_some_moments(killing: Killing) -> None:
     moments = random.Random(1)
     for _ in range(3):
@@ -126,6 +159,13 @@ def test_killed_again_and_again(killing: Killing) -> None:
 def test_killed_at_every_write(killing: Killing) -> None:
     every = range(1, len(killing.boundaries) + 1)
     assert killed(killing, every) >= max(len(every) - ONE_FLUSH, 200)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("power", [False, True])
+def test_a_night_killed_at_every_third_write(nights: Killing, power: bool) -> None:
+    every = range(1, len(nights.boundaries) + 1, 3)
+    assert killed(nights, every, power=power) >= len(every) - ONE_FLUSH // 3 - 1
 
 
 @pytest.mark.soak

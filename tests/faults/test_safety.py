@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,31 @@ def test_a_model_of_ones_own_is_loaded_and_asked_without_a_connection(tmp_path: 
     done = summarize(code=code)
     assert done.returncode == 0, done.stderr
     assert "NETWORK" not in done.stderr
+
+
+@pytest.mark.skipif(find_spec("openvino_genai") is None, reason="openvino-genai is not installed")
+@pytest.mark.parametrize("module", ["openvino", "converting"])
+def test_no_engine_tells_its_makers(module: str, tmp_path: Path) -> None:
+    code = (
+        "import sys, time, urllib.request\n"
+        "def spy(request, *given, **more):\n"
+        "    sys.stderr.write(f'OPENS {request.full_url}\\n')\n"
+        "    sys.stderr.flush()\n"
+        "urllib.request.urlopen = spy\n"  # in the processes it forks, too
+        f"import summarize.backends.{module}\n"
+        "import openvino, openvino_genai, nncf\n"
+        "import numpy\n"
+        "from openvino import opset13, Model\n"
+        "given = opset13.parameter([1, 512], numpy.float32)\n"
+        "weights = opset13.constant(numpy.ones((512, 512), numpy.float32))\n"
+        "nncf.compress_weights(Model([opset13.matmul(given, weights, False, True)], [given]))\n"
+        "time.sleep(2)\n"
+        "sys.exit(0)\n"
+    )
+    quiet = dict.fromkeys(("CI", "NNCF_CI", "TF_BUILD", "JENKINS_URL"), "")
+    done = summarize(code=code, HOME=str(tmp_path), **quiet)
+    assert done.returncode == 0, done.stderr
+    assert "OPENS" not in done.stderr
 
 
 def test_once_the_weights_are_there_no_library_asks_a_hub() -> None:

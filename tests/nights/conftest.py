@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from summarize.backends.protocol import Backend
-from summarize.config import BackendConfig, Config, NightlyConfig, RunConfig
+from summarize.config import BackendConfig, CleaningConfig, Config, NightlyConfig, RunConfig
 from summarize.nights.night import Night
 from summarize.shapes import Output, Refusal
 from tests.choosing import Choosing, fill
@@ -61,9 +61,16 @@ def source(tmp_path: Path) -> Path:
 def nightly(source: Path, tmp_path: Path) -> Iterator[Nightly]:
     """Makes a night of the source, with settings of [nightly]."""
 
-    def make(*, backend: Backend | None = None, clock: Clock | None = None, **settings: object) -> Night:
+    def make(
+        *,
+        backend: Backend | None = None,
+        clock: Clock | None = None,
+        cleaning: CleaningConfig | None = None,
+        **settings: object,
+    ) -> Night:
         given: dict[str, object] = {"source": str(source), "min_free_gb": 0, "log": str(tmp_path / "log.jsonl")}
         config = Config(
+            cleaning=cleaning or CleaningConfig(),
             backend=BackendConfig(batch_size=1),
             run=RunConfig(results=str(tmp_path / "results"), cache=str(tmp_path / "cache.sqlite")),
             nightly=NightlyConfig.model_validate(given | settings),

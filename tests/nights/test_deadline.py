@@ -1,5 +1,6 @@
 """When a night stops: by the clock of its zone, by its length, on days when clocks change."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -35,11 +36,27 @@ def test_the_next_such_time(started: str, settings: dict[str, object], expected:
     assert stop(started, **settings) == expected
 
 
+@pytest.mark.parametrize("zone", ["", "America/New_York"])
+def test_the_machines_zone_is_as_good_as_a_named_one(monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    try:
+        assert stop("2026-03-08 03:00", until="02:30", timezone=zone) == "03-08 07:30"  # an hour that is not
+        assert stop("2026-11-01 03:00", until="01:30", timezone=zone) == "11-01 05:30"  # one that is twice
+        assert stop("2026-07-01 03:00", until="06:00", timezone=zone) == "07-01 10:00"
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
 @pytest.mark.parametrize(
     ("line", "complaint"),
     [
         ('until = "6 Uhr"', "a time of day"),
-        ('until = "24:61"', "nightly.until"),
+        ('until = "24:00"', "nightly.until: a time of day is written as in 06:00, from 00:00 to 23:59"),
+        ("keep_days = 1000000", "nightly.keep_days"),
+        ("max_minutes = 99999999999999", "nightly.max_minutes"),
+        ("min_free_gb = inf", "nightly.min_free_gb"),
         ('timezone = "Mars/Olympus"', "no time zone"),
         ('timezone = "../etc/passwd"', "no time zone"),
         ("max_minute = 3", "unknown key 'nightly.max_minute'"),

@@ -2,7 +2,9 @@
 
 import json
 import os
+import re
 import shutil
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,10 +13,13 @@ import pytest
 import typer
 
 from summarize.cli.nightly import _unmistakable
+from summarize.cli.options import configured
+from summarize.config import CleaningConfig
 from summarize.errors import BackendError, ConfigError, SpaceError, StoreError, UsageError
+from summarize.nights.night import Night
 from summarize.nights.state import State
 from summarize.store import Run, open_run
-from tests.choosing import Choosing, text
+from tests.choosing import Choosing, fill, text
 from tests.nights.conftest import START, Clock, Nightly, Refusing
 
 
@@ -27,8 +32,12 @@ def results(folder: Path) -> list[Path]:
     return sorted(path for path in (folder / "results").iterdir() if path.name[0] == "2")
 
 
-def waiting(folder: Path) -> set[str]:
-    with State(folder / "results/.nightly") as state:
+def known(folder: Path, source: str = "in") -> State:
+    return State(folder / "results/.nightly", (folder / source).as_posix())
+
+
+def waiting(folder: Path, source: str = "in") -> set[str]:
+    with known(folder, source) as state:
         return state.waiting()
 
 
@@ -48,9 +57,43 @@ def test_the_second_night_makes_what_changed_and_says_what(nightly: Nightly, sou
     assert (model.answered, night.recalled, night.records) == (1, 5, 6)
     report = (tmp_path / "results" / str(night.run) / "report.md").read_text(encoding="utf-8")
     assert "6 articles: 5 same, 1 changed" in report
+    assert "of them 1 looked at, 5 unchanged" in report
     assert "## Tokens" in report
     assert "| b |" in report  # what every run's report has is there too
     assert (tmp_path / "results" / str(night.run) / "plots/nights.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_report_shows_what_changed_and_the_notes_of_what_is_new(
+    nightly: Nightly, source: Path, tmp_path: Path
+) -> None:
+    nightly().run()
+    for name in "ghi":
+        (source / f"{name}.txt").write_text(text(ord(name)), encoding="utf-8")
+    (source / "h.txt").write_text("".join(text(number) for number in range(300)), encoding="utf-8")
+    (source / "b.txt").write_text(text(7), encoding="utf-8")
+    night = nightly().run()
+    report = (tmp_path / "results" / str(night.run) / "report.md").read_text(encoding="utf-8")
+    assert "9 articles: 5 same, 1 changed" in report
+    assert [re.sub("<.*?>", "", one) for one in re.findall("<summary>(<code>.*?</code>)", report)] == ["b"]
+    noted = report.split("## Records with the most notes")[1].split("##")[0]
+    assert "| h | split |" in noted
+    assert noted.count("|") == 9
+
+
+def test_results_inside_the_source_are_no_documents(nightly: Nightly, source: Path, tmp_path: Path) -> None:
+    nightly().run()
+    (tmp_path / "results").rename(source / "results")
+    (tmp_path / "results").symlink_to(source / "results")
+    night = nightly().run()
+    assert (night.documents, night.failures) == (6, {})
+
+
+def test_without_a_word_of_the_config_a_night_has_a_watchdog(tmp_path: Path) -> None:
+    path = tmp_path / "night.toml"
+    path.write_text('[nightly]\nsource = "in"\n', encoding="utf-8")
+    assert Night(configured(path))._config.backend.watchdog_seconds == 900
+    path.write_text('[nightly]\nsource = "in"\n[backend]\nwatchdog_seconds = 0\n', encoding="utf-8")
+    assert Night(configured(path))._config.backend.watchdog_seconds == 0
 
 
 def test_the_newest_comes_first(nightly: Nightly, source: Path) -> None:
@@ -122,13 +165,13 @@ def test_what_failed_too_often_is_left_alone_until_its_bytes_change(
     (failure,) = open_run(results(tmp_path)[-1]).failures()
     assert (failure.id, failure.reason) == ("c", "refused")  # nothing is dropped in silence
     assert [one["id"] for one in events(tmp_path, "article_failed")] == ["c", "c"]
-    with State(tmp_path / "results/.nightly") as state:
+    with known(tmp_path) as state:
         assert [(one.id, one.nights) for one in state.letters(2)] == [("c", 2)]
 
     (source / "c.txt").write_text(text(3), encoding="utf-8")
     night = nightly(backend=Refusing(), attempts=2).run()
     assert (night.records, night.dead, night.exit_code) == (6, 0, 0)
-    with State(tmp_path / "results/.nightly") as state:
+    with known(tmp_path) as state:
         assert state.letters(1) == []
 
 
@@ -153,13 +196,158 @@ class Breaking(Choosing):
 def test_a_machine_that_breaks_down_costs_no_document_an_attempt(nightly: Nightly, tmp_path: Path) -> None:
     with pytest.raises(BackendError):
         nightly(backend=Breaking(), attempts=1).run()
-    with State(tmp_path / "results/.nightly") as state:
+    with known(tmp_path) as state:
         assert state.letters(1) == []
         (last, *_) = state.nights(5)
     assert (last.outcome, last.exit_code, last.error) == ("failed", 3, "the server is gone")
     assert last.waiting == len(waiting(tmp_path)) > 0
+    report = (results(tmp_path)[0] / "report.md").read_text(encoding="utf-8")
+    assert "broke off: the server is gone" in report
     night = nightly().run()
     assert (night.exit_code, night.dead, night.records + night.kept) == (0, 0, 6)
+
+
+def test_a_night_in_which_nothing_succeeds_is_the_models_failure_and_no_success(
+    nightly: Nightly, source: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "m.prom"
+    with pytest.raises(BackendError, match="none of the 6 documents"):
+        nightly(backend=Refusing("名"), metrics=str(path)).run()
+    said = path.read_text(encoding="utf-8")
+    assert "summarize_night_exit_code 3.0" in said
+    assert "summarize_night_last_success_timestamp_seconds 0.0" in said
+    report = (results(tmp_path)[0] / "report.md").read_text(encoding="utf-8")
+    assert "broke off: none of the 6 documents" in report
+    for name in "bcdef":
+        (source / f"{name}.txt").unlink()
+    assert nightly(backend=Refusing("名")).run().exit_code == 1  # one alone may be to blame itself
+
+
+def test_what_failed_too_often_is_tried_again_when_asked(nightly: Nightly, tmp_path: Path) -> None:
+    bad = f"{400 + ord('c')}名"
+    nightly(backend=Refusing(bad), attempts=1).run()
+    assert nightly(backend=Refusing(bad), attempts=1).run().dead == 1
+    night = nightly(backend=Refusing(), attempts=1).run(retry_dead=True)
+    assert (night.dead, night.records, night.exit_code) == (0, 6, 0)
+    assert [one["documents"] for one in events(tmp_path, "dead_revived")] == [1]
+
+
+def test_two_sources_that_share_a_results_folder_know_nothing_of_each_other(nightly: Nightly, tmp_path: Path) -> None:
+    bad, other = f"{400 + ord('c')}名", str(fill(tmp_path / "other", "xy"))
+    codes = []
+    for _ in range(3):
+        codes.append(nightly(backend=Refusing(bad), attempts=2).run().exit_code)
+        assert nightly(source=other).run().exit_code == 0
+    assert codes == [1, 1, 0]
+    (tmp_path / "in" / "g.txt").write_text(text(77), encoding="utf-8")
+    nightly(clock=Clock(timedelta(minutes=1)), max_minutes=1).run()
+    left = waiting(tmp_path)
+    assert left
+    nightly(source=other).run()
+    assert (waiting(tmp_path), waiting(tmp_path, "other")) == (left, set())
+    with known(tmp_path) as state:
+        assert {night.source for night in state.nights(99)} == {str(tmp_path / "in")}
+
+
+def test_what_cannot_be_read_for_a_night_is_not_forgotten(nightly: Nightly, source: Path, tmp_path: Path) -> None:
+    (source / "deep").mkdir()
+    (source / "c.txt").rename(source / "deep/c.txt")
+    bad = f"{400 + ord('c')}名"
+    nightly(backend=Refusing(bad), attempts=1).run()
+    (source / "deep/c.txt").rename(tmp_path / "c.txt")
+    os.mkfifo(source / "deep/c.txt")
+    assert nightly(attempts=1).run().failures == {"unreadable": 1}
+    (source / "deep/c.txt").unlink()
+    (tmp_path / "c.txt").rename(source / "deep/c.txt")
+    assert nightly(attempts=1).run().dead == 1
+    with known(tmp_path) as state:
+        state.unread("deep", 99)  # as of a folder that cannot be listed
+        state.forget_unseen(99)
+        assert [one.id for one in state.letters(1)] == ["deep/c"]
+        state.unread("dee", 100)
+        state.forget_unseen(100)
+        assert state.letters(1) == []
+
+
+class Minutes(Choosing):
+    """Takes a minute for each batch."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
+        self._clock = clock
+
+    def collect(self) -> list[Any]:
+        self._clock.time += timedelta(minutes=1)
+        return super().collect()
+
+
+def test_an_article_of_many_parts_is_left_at_the_deadline(nightly: Nightly, source: Path, tmp_path: Path) -> None:
+    for path in source.iterdir():
+        path.unlink()
+    long = "".join(text(number) for number in range(300))
+    (source / "long.txt").write_text(long, encoding="utf-8")
+    clock = Clock()
+    night = nightly(backend=Minutes(clock), clock=clock, max_minutes=3).run()
+    assert (night.outcome, night.documents, night.waiting) == ("deadline", 0, 1)
+    assert clock.time - START == timedelta(minutes=3)
+    assert waiting(tmp_path) == {"long"}
+    model = Choosing()
+    night = nightly(backend=model, clock=Clock()).run()
+    assert (night.outcome, night.records) == ("complete", 1)
+    assert night.cached_requests == 3  # what was answered is not asked again
+
+
+def test_a_second_deadline_counts_what_the_first_night_did(nightly: Nightly, tmp_path: Path) -> None:
+    first = nightly(clock=Clock(timedelta(minutes=1)), max_minutes=4).run()
+    done = {record.id for record in Run(results(tmp_path)[0]).records()}
+    second = nightly(clock=Clock(timedelta(minutes=1)), max_minutes=1).run()
+    assert second.run == first.run
+    assert second.documents == 0
+    assert waiting(tmp_path) == set("abcdef") - done
+    report = (results(tmp_path)[0] / "report.md").read_text(encoding="utf-8")
+    assert f"records of the run so far: {len(done)}; first in line the next night: {6 - len(done)}" in report
+
+
+def test_copies_that_share_an_answer_wait_too(nightly: Nightly, source: Path, tmp_path: Path) -> None:
+    (source / "copy.txt").write_text(text(ord("a")), encoding="utf-8")
+    sharing = CleaningConfig(share_near_duplicates=True)
+    first = nightly(clock=Clock(timedelta(minutes=1)), max_minutes=4, cleaning=sharing).run()
+    done = {record.id for record in Run(results(tmp_path)[0]).records()}
+    assert first.outcome == "deadline"
+    assert waiting(tmp_path) == {*"abcdef", "copy"} - done
+    second = nightly(cleaning=sharing).run()
+    assert (second.outcome, second.records + second.kept) == ("complete", 7)
+
+
+class Spoiling(Choosing):
+    """Puts a file where a report's plots belong."""
+
+    def __init__(self, results: Path) -> None:
+        super().__init__()
+        self._results = results
+
+    def collect(self) -> list[Any]:
+        for path in self._results.glob("2*"):
+            (path / "plots").touch()
+        return super().collect()
+
+
+def test_a_report_that_cannot_be_made_is_no_reason_to_fail(nightly: Nightly, tmp_path: Path) -> None:
+    night = nightly(backend=Spoiling(tmp_path / "results")).run()
+    assert (night.outcome, night.exit_code) == ("complete", 0)
+    (trouble,) = events(tmp_path, "trouble")
+    assert trouble["what"].startswith("no report: ")
+    assert "plots: File exists" in trouble["what"]
+
+
+def test_a_night_that_is_refused_says_so_in_the_log(nightly: Nightly, tmp_path: Path) -> None:
+    nightly().run()
+    with sqlite3.connect(tmp_path / "results/.nightly/state.sqlite") as database:
+        database.execute("PRAGMA user_version = 99")
+    with pytest.raises(StoreError, match="newer version"):
+        nightly().run()
+    (refused,) = events(tmp_path, "night_refused")
+    assert (refused["exit_code"], refused["level"]) == (2, "WARNING")
 
 
 class Buggy(Choosing):
@@ -175,7 +363,7 @@ def test_a_bug_has_a_code_that_means_nothing_else(nightly: Nightly, tmp_path: Pa
     (ended,) = events(tmp_path, "night_ended")
     assert (ended["outcome"], ended["exit_code"], ended["error"]) == ("failed", 70, "a bug: ZeroDivisionError")
     with pytest.raises(typer.Exit) as caught:
-        _unmistakable(nightly(backend=Buggy()))
+        _unmistakable(nightly(backend=Buggy()), retry_dead=False)
     assert caught.value.exit_code == 70
 
 
@@ -241,10 +429,10 @@ def test_a_source_must_be_named(nightly: Nightly) -> None:
 
 
 def test_the_log_has_no_text_of_an_article(nightly: Nightly, tmp_path: Path) -> None:
-    nightly(backend=Refusing("名")).run()
-    assert len(events(tmp_path, "article_failed")) == 6
+    nightly(backend=Refusing(*(f"{400 + ord(name)}名" for name in "abcde"))).run()
+    assert len(events(tmp_path, "article_failed")) == 5
     (ended,) = events(tmp_path, "night_ended")
-    assert (ended["outcome"], ended["exit_code"], ended["failures"]) == ("complete", 1, {"refused": 6})
+    assert (ended["outcome"], ended["exit_code"], ended["failures"]) == ("complete", 1, {"refused": 5})
     assert ended["run"] == results(tmp_path)[0].name
     assert "槐安市" not in (tmp_path / "log.jsonl").read_text(encoding="utf-8")
 
@@ -265,7 +453,7 @@ def test_metrics_say_when_a_night_last_finished(nightly: Nightly, source: Path, 
 
 def test_metrics_that_cannot_be_written_do_not_undo_a_night(nightly: Nightly, tmp_path: Path) -> None:
     assert nightly(metrics=str(tmp_path / "absent/m.prom")).run().exit_code == 0
-    assert "absent" in events(tmp_path, "trouble")[0]["what"]
+    assert events(tmp_path, "trouble")[0]["what"] == f"{tmp_path / 'absent'}: no such folder for the metrics"
 
 
 def test_a_dry_run_says_what_would_happen_and_touches_nothing(nightly: Nightly, tmp_path: Path) -> None:

@@ -109,13 +109,15 @@ def test_a_run_somebody_is_at_work_in_stays(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == [busy]
 
 
-def test_what_cannot_be_deleted_stops_no_night_and_is_told_each_time(nightly: Nightly, tmp_path: Path) -> None:
+def test_what_cannot_be_deleted_stops_no_night_and_is_told_each_time(
+    nightly: Nightly, source: Path, tmp_path: Path
+) -> None:
     results = tmp_path / "results"
     stuck, old = run(results, 98), run(results, 99)
     (results / stuck / ".lock").mkdir()  # what holds a lock is a file
-    with State(results / ".nightly") as state:
+    with State(results / ".nightly", str(source)) as state:
         for name in (stuck, old):
-            state.begin(NightRow(started=START, source="in", outcome="complete", run=name))
+            state.begin(NightRow(started=START, source=str(source), outcome="complete", run=name))
     for _ in range(3):  # in the first they are the newest
         assert nightly(keep_runs=1, keep_days=1).run().exit_code == 0
     assert [one["deleted"] for one in events(tmp_path, "run_deleted")] == [old]

@@ -69,7 +69,7 @@ def test_a_lock_is_told_whose_holder_is_not_known(tmp_path: Path) -> None:
 
 def test_a_night_that_died_is_not_at_work(tmp_path: Path) -> None:
     state = tmp_path / "results/.nightly"
-    with State(state) as known:
+    with State(state, "in") as known:
         known.begin(NightRow(started=START, source="in"))
     found = standing(config(tmp_path), START, most=5)
     assert (found.running, [one.outcome for one in found.nights]) == (None, ["died"])

@@ -1,0 +1,80 @@
+"""What breaks a run breaks no night: on a full disk it says so everywhere, and a poisoned article costs itself."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from summarize.config import BackendConfig, Config, NightlyConfig, RunConfig
+from summarize.errors import StoreError
+from summarize.nights.night import Night
+from summarize.nights.state import State
+from summarize.store import open_run
+from tests.choosing import Choosing, text
+from tests.faults.disks import mounted, remount
+from tests.faults.poison import POISON, isolated
+
+
+def night(folder: Path, source: Path, backend: Choosing | None = None, **settings: object) -> Night:
+    given = {
+        "source": str(source),
+        "min_free_gb": 0,
+        "log": str(folder / "log.jsonl"),
+        "metrics": str(folder / "m.prom"),
+    }
+    config = Config(
+        backend=BackendConfig(batch_size=4),
+        run=RunConfig(results=str(folder / "disk/r"), cache=str(folder / "c.sqlite")),
+        nightly=NightlyConfig.model_validate(given | settings),
+    )
+    return Night(config, backend=backend or Choosing())
+
+
+def articles(folder: Path, count: int) -> Path:
+    source = folder / "in"
+    source.mkdir()
+    for number in range(count):
+        (source / f"{number:03}.txt").write_text(text(number), encoding="utf-8")
+    return source
+
+
+def ended(folder: Path) -> dict[str, object]:
+    lines = [json.loads(line) for line in (folder / "log.jsonl").read_text(encoding="utf-8").splitlines()]
+    (last,) = [line for line in lines if line["event"] == "night_ended"]
+    return dict(last)
+
+
+@pytest.mark.parametrize("kilobytes", [130, 170, 230, 300])
+def test_a_full_disk_is_told_and_the_next_night_goes_on(tmp_path: Path, kilobytes: int) -> None:
+    source = articles(tmp_path, 120)
+    with mounted(tmp_path / "disk", kilobytes=kilobytes) as disk:
+        with pytest.raises(StoreError):
+            night(tmp_path, source).run()
+        assert (ended(tmp_path)["outcome"], ended(tmp_path)["exit_code"]) == ("failed", 2)
+        assert "summarize_night_exit_code 2.0" in (tmp_path / "m.prom").read_text(encoding="utf-8")
+        remount(disk, "size=20M")
+        (tmp_path / "log.jsonl").unlink()
+        last = night(tmp_path, source).run()
+        assert (last.outcome, last.exit_code, last.records + last.kept) == ("complete", 0, 120)
+        assert ended(tmp_path)["exit_code"] == 0
+
+
+@pytest.mark.parametrize("harm", ["hang", "kill"])
+def test_a_poisoned_article_costs_itself_and_is_dead_at_last(tmp_path: Path, harm: str) -> None:
+    source = articles(tmp_path, 6)
+    (source / "003.txt").write_text(text(3).replace("。", f"{POISON}。", 1), encoding="utf-8")
+    reason = {"hang": "backend-hang", "kill": "backend-died"}[harm]
+    nights = [
+        night(tmp_path, source, isolated(harm, tmp_path / "asked"), attempts=2).run()  # type: ignore[arg-type]
+        for _ in range(3)
+    ]
+    assert [one.exit_code for one in nights] == [1, 1, 0]
+    assert [one.failures for one in nights] == [{reason: 1}] * 3
+    assert (nights[-1].dead, nights[-1].records) == (1, 5)
+    (failure,) = open_run(tmp_path / "disk/r" / str(nights[-1].run)).failures()
+    assert (failure.id, failure.reason) == ("003", reason)
+    with State(tmp_path / "disk/r/.nightly", str(source)) as state:
+        assert state.nights(1)[0].started <= datetime.now(UTC)
