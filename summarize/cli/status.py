@@ -49,7 +49,9 @@ def _lines(found: Standing) -> Iterator[str]:
 
 
 def _running(one: Running) -> Iterator[str]:
-    yield f"at work: {one.holder}"
+    from summarize.nights.lock import UNKNOWN
+
+    yield f"at work: {one.holder or UNKNOWN}"
     if one.night is None:
         return
     total = "" if one.night.total is None else f" of {one.night.total:,}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
@@ -164,14 +165,26 @@ class Deriving:
         rows = [other.row(identity) for identity in sorted(articles)] if other else []
         told = "\n".join(repr(row.raw) if row else "" for row in rows)
         return MadeFrom(
-            a=self._base.name,
+            a=_lasting(self._base.name),
             a_sha256=self._base.sha256,
-            b=other.head.name if other else None,
+            b=_lasting(other.head.name) if other else None,
             b_sha256=digest(told.encode()) if other else None,
             decisions_sha256=self._occasion.decisions_sha256,
             by=self._occasion.who,
             batch=self._batch,
         )
+
+
+def _lasting(name: str) -> str:
+    """A name that means the same folder when a link has moved on, or from elsewhere; what is no folder keeps its own.
+
+    Old runs stay as long as a manifest has their folder's name (`summarize.nights.space`).
+    """
+    if not os.path.isdir(name):  # noqa: PTH112 - False also where it may not look
+        return name
+    real = Path(name).resolve()
+    beside = Path(name).parent / real.name
+    return str(beside if beside.resolve() == real else real)
 
 
 def _is_whole(changes: Sequence[Change]) -> bool:

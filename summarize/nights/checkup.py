@@ -13,11 +13,13 @@ from summarize.config import Config
 from summarize.equipment import Equipment
 from summarize.errors import SummarizeError, UsageError
 from summarize.nights.deadline import deadline, local
-from summarize.nights.lock import holder
-from summarize.nights.space import GIGABYTE, check_space, free_bytes, runs, started
-from summarize.nights.state import State, state_folder
+from summarize.nights.lock import UNKNOWN, holder, is_held
+from summarize.nights.space import GIGABYTE, check_space, free_bytes, nearest, runs, started
+from summarize.nights.standing import standing
+from summarize.nights.state import state_folder
 from summarize.reading import find_documents
 from summarize.shapes import Shape
+from summarize.store import guarded
 
 AHEAD: Final = timedelta(minutes=10)
 """What is dated so far in the future shows that the clock is wrong, or was."""
@@ -58,9 +60,12 @@ class Checkup:
         }
         for name, look in looks.items():
             try:
-                yield Check(name=name, ok=True, found=look())
+                with guarded(Path(name)):
+                    found = look()
             except SummarizeError as error:
                 yield Check(name=name, ok=False, found=str(error), hint=error.hint)
+            else:
+                yield Check(name=name, ok=True, found=found)
 
     def _source(self) -> str:
         source = self._config.nightly.source
@@ -97,19 +102,20 @@ class Checkup:
         return "results, cache and state can be written"
 
     def _lock(self) -> str:
-        by = holder(self._state) if self._state.is_dir() else None
-        if by:
+        if is_held(self._state):
+            by = holder(self._state) or UNKNOWN
             raise UsageError(f"a night is at work: {by}", hint="nothing to do, unless it hangs: `summarize status`")
         return "no night is at work"
 
     def _known(self) -> str:
-        with State(self._state, self._config.nightly.source, looking=True) as state:
-            last = next(iter(state.nights(1)), None)
+        last = next(iter(standing(self._config, self._now, most=1).nights), None)
         if last is None:
             return "no night yet"
         ended = f"the last night, {last.started.astimezone():%Y-%m-%d %H:%M}, "
         if last.outcome == "failed":
             raise UsageError(f"{ended}failed: {last.error}", hint="mend that; the next night goes on from there")
+        if last.outcome == "died":
+            raise UsageError(f"{ended}died", hint="nothing to do: the next night goes on from there")
         return f"{ended}{last.outcome}"
 
     def _clock(self) -> str:
@@ -128,9 +134,8 @@ class Checkup:
 
 def _try_to_write(folder: Path) -> None:
     """Write where the folder is, or would be made."""
-    here = next(one for one in (folder.absolute(), *folder.absolute().parents) if one.exists())
     try:
-        with TemporaryFile(dir=here) as file:
+        with TemporaryFile(dir=nearest(folder)) as file:
             file.write(b"can this be written?")
     except OSError as error:
         raise UsageError(

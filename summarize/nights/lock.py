@@ -20,6 +20,8 @@ from summarize.store import guarded, pretty, replace_file
 
 LOCK: Final = "lock"
 HOLDER: Final = "holder.json"
+UNKNOWN: Final = "by whom is not known"
+"""Of a lock that is held, where its holder's file is not there yet, or damaged."""
 PATIENCE: Final = 1.0
 """Seconds: who looks whether the lock is held has it for a moment."""
 
@@ -60,17 +62,24 @@ def holding(state: Path, now: datetime, *, taken_over: Callable[[Holder], None])
         lock.release()
 
 
+def is_held(state: Path) -> bool:
+    """Whether somebody holds the lock now. Writes nothing, so that whoever may read can ask; StoreError where not."""
+    import fcntl  # what FileLock holds it with, only that FileLock opens to write
+
+    with guarded(state / LOCK):
+        try:
+            with (state / LOCK).open("rb") as lock:
+                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except FileNotFoundError:
+            return False
+        except BlockingIOError:
+            return True
+    return False
+
+
 def holder(state: Path) -> Holder | None:
-    """Who holds the lock now; None where nobody does."""
-    if not (state / LOCK).exists():
-        return None
-    lock = FileLock(state / LOCK)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        return _read(state)
-    lock.release()
-    return None
+    """Who holds the lock now; None where nobody does, or where that is not known."""
+    return _read(state) if is_held(state) else None
 
 
 def _read(state: Path) -> Holder | None:
@@ -82,6 +91,6 @@ def _read(state: Path) -> Holder | None:
 
 def _refusal(by: Holder | None) -> LockedError:
     return LockedError(
-        f"a night is at work here: {by or 'its holder is not known yet'}",
+        f"a night is at work here: {by or UNKNOWN}",
         hint="wait for its end, or stop that process; `summarize status` shows how far it is",
     )

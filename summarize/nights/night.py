@@ -197,10 +197,12 @@ class Night:
 
     def _make_room(self, state: State, events: Events) -> None:
         old = self._old(state)
-        if self._results.is_dir():
-            delete(self._results, old)
+        stay = delete(self._results, old) if self._results.is_dir() else {}
         for path in old:
-            events.say("run_deleted", deleted=path.name)
+            if path.name not in stay:
+                events.say("run_deleted", deleted=path.name)
+        for name, why in stay.items():
+            events.warn("trouble", what=f"{name} cannot be deleted: {why}")
         check_space(self._written(), self._settings)
 
     def _old(self, state: State) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -22,9 +23,12 @@ GIGABYTE: Final = 1_000_000_000
 
 
 def started(path: Path) -> datetime | None:
-    """When the run in a folder was begun, by its name; None for what is no run folder: links are none."""
+    """When the run in a folder was begun, by its name; None for what is no run folder: links are none.
+
+    Nor is one that may not be looked into.
+    """
     named = _RUN.fullmatch(path.name)
-    if named is None or path.is_symlink() or not (path / MANIFEST).is_file():
+    if named is None or os.path.islink(path) or not os.path.isfile(path / MANIFEST):  # noqa: PTH113, PTH114
         return None
     return datetime.strptime(named[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
 
@@ -39,50 +43,55 @@ def to_delete(results: Path, own: set[str], config: NightlyConfig, now: datetime
     """Of the runs that nights made, those that neither number nor age lets stay.
 
     The number is of complete ones; one that is not complete goes as one of its age does, when it is no longer needed:
-    a newer one is complete. The newest complete one stays whatever the rule, and so does any that a link in the results
-    folder or another run's manifest names.
+    a newer one is complete. The newest complete one of them stays whatever the rule, for the next night to be compared
+    with, and so does any that a link in the results folder or another run's manifest names.
     """
     if not config.keep_runs and not config.keep_days:
         return []
     every = runs(results)
-    newest = next((path for path in every if Run(path).complete), None)
     past = now - timedelta(days=config.keep_days)
     newer, old = 0, []
     for path in every:
         if path.name in own:
-            complete = Run(path).complete
             young = config.keep_days and (started(path) or now) > past
-            if newer >= config.keep_runs and not young and (complete or newer) and path != newest:
+            if newer >= max(config.keep_runs, 1) and not young:
                 old.append(path)
-            newer += complete
+            newer += Run(path).complete
     named = set(_named(results, every)) if old else set()
     return [path for path in old if path.name not in named]
 
 
-def delete(results: Path, paths: list[Path]) -> None:
-    """Remove run folders: each is out of the way at once, and whole until then. Links are not followed."""
+def delete(results: Path, paths: list[Path]) -> dict[str, str]:
+    """Remove run folders: each is out of the way at once, and whole until then; why those are there still that are.
+
+    Links are not followed. What could not be removed before is tried again.
+    """
     trash = results / TRASH
-    with guarded(results):
-        for path in paths:
-            lock = FileLock(path / ".lock")
-            try:
-                lock.acquire(timeout=0)
-            except Timeout:  # somebody is at work there
-                continue
-            try:
+    stay: dict[str, str] = {}
+    for path in paths:
+        try:
+            with FileLock(path / ".lock", timeout=0):
                 trash.mkdir(exist_ok=True)
                 path.rename(trash / path.name)
-            finally:
-                lock.release()
-        if trash.is_dir() and not trash.is_symlink():
-            shutil.rmtree(trash)
+        except Timeout:
+            stay[path.name] = "somebody is at work there"
+        except OSError as error:
+            stay[path.name] = _told(error)
+    if os.path.isdir(trash) and not trash.is_symlink():  # noqa: PTH112 - False also where it may not look
+        shutil.rmtree(trash, ignore_errors=True)
+        stay |= _left_in(trash)
+    return stay
+
+
+def nearest(folder: Path) -> Path:
+    """The folder, or what is there of the way to it. Raises OSError where it may not look."""
+    return next(one for one in (folder.absolute(), *folder.absolute().parents) if one.exists())
 
 
 def free_bytes(folder: Path) -> int:
     """What is free on the disk where the folder is, or will be."""
-    here = next(one for one in (folder.absolute(), *folder.absolute().parents) if one.exists())
-    with guarded(here):
-        return shutil.disk_usage(here).free
+    with guarded(folder):
+        return shutil.disk_usage(nearest(folder)).free
 
 
 def check_space(folders: list[Path], config: NightlyConfig) -> None:
@@ -94,6 +103,31 @@ def check_space(folders: list[Path], config: NightlyConfig) -> None:
                 f"{folder}: {free / GIGABYTE:.1f} GB free, a night begins with {config.min_free_gb:g} GB at least",
                 hint="make room, or set nightly.keep_runs, keep_days or min_free_gb lower",
             )
+
+
+def _left_in(trash: Path) -> dict[str, str]:
+    """What all that could be removed was removed of, and why it is there."""
+    left: dict[str, str] = {}
+    for path in _below(trash):
+        try:
+            shutil.rmtree(path)
+        except OSError as error:
+            left[path.name] = _told(error)
+    return left
+
+
+def _below(folder: Path) -> list[Path]:
+    """What is in it; itself where it may not look, nothing where it is gone."""
+    try:
+        return list(folder.iterdir())
+    except FileNotFoundError:
+        return []
+    except OSError:
+        return [folder]
+
+
+def _told(error: OSError) -> str:
+    return f"{error.filename}: {error.strerror}" if error.filename else str(error)
 
 
 def _named(results: Path, every: list[Path]) -> Iterator[str]:

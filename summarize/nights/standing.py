@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from summarize.config import Config
-from summarize.nights.lock import Holder, holder
+from summarize.nights.lock import Holder, holder, is_held
 from summarize.nights.state import Letter, NightRow, State, state_folder
 from summarize.shapes import Shape
 
@@ -13,7 +13,8 @@ from summarize.shapes import Shape
 class Running(Shape):
     """The night at work."""
 
-    holder: Holder
+    holder: Holder | None
+    """None where it is not known who is at work."""
     night: NightRow | None
     """None in the moment before it is noted."""
     per_minute: float | None
@@ -37,14 +38,16 @@ class Standing(Shape):
 def standing(config: Config, now: datetime, *, most: int, dead: bool = False) -> Standing:
     """How the nights of `config` stand `now`, with the last `most`."""
     folder = state_folder(config.nightly.state, config.run.results)
-    by = holder(folder) if folder.is_dir() else None
+    at_work = is_held(folder)
     with State(folder, config.nightly.source, looking=True) as state:
         nights = state.nights(most + 1)
         letters = state.letters(config.nightly.attempts)
         waiting = len(state.waiting())
-    current = nights[0] if by and nights and nights[0].outcome == "running" else None
+    current = nights[0] if nights and nights[0].outcome == "running" else None
+    if current and not (at_work := at_work or is_held(folder)):  # asked again: it may have begun meanwhile
+        nights[0], current = current.model_copy(update={"outcome": "died"}), None
     return Standing(
-        running=_running(by, current, now) if by else None,
+        running=_running(holder(folder), current, now) if at_work else None,
         nights=tuple(one for one in nights if one is not current)[:most],
         waiting=waiting,
         dead=len(letters),
@@ -52,7 +55,7 @@ def standing(config: Config, now: datetime, *, most: int, dead: bool = False) ->
     )
 
 
-def _running(by: Holder, night: NightRow | None, now: datetime) -> Running:
+def _running(by: Holder | None, night: NightRow | None, now: datetime) -> Running:
     seconds = (now - night.started).total_seconds() if night else 0
     if night is None or not night.documents or seconds <= 0:
         return Running(holder=by, night=night, per_minute=None, expected_end=night.stops if night else None)

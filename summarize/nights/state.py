@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Final, Literal
@@ -29,7 +29,8 @@ CREATE TABLE attempt (
     nights INTEGER NOT NULL, first TEXT NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (of, key)
 ) WITHOUT ROWID;
 """
-Ended = Literal["running", "complete", "deadline", "interrupted", "failed"]
+Ended = Literal["running", "complete", "deadline", "interrupted", "failed", "died"]
+"""All but `died` are noted: so a night is shown that is noted as running while nobody is at work."""
 
 
 class NightRow(Shape):
@@ -90,12 +91,12 @@ class State:
     """What the file knows of one source, or, to look at, of all (``); a context. StoreError when it cannot be used."""
 
     def __init__(self, folder: Path, source: str, *, looking: bool = False) -> None:
-        """Made where it is not there yet; who is only `looking` then sees an empty one, and nothing is made."""
+        """Made where it is not there yet. Who is only `looking` has a copy in memory; nothing is made or changed."""
         self._path = folder / FILE
         self._source = Path(source).as_posix() if source else ""
         with self._guarded():
-            if looking and not self._path.exists():
-                self._database = sqlite3.connect(":memory:", isolation_level=None)
+            if looking:
+                self._database = _copy(self._path)
             else:
                 folder.mkdir(parents=True, exist_ok=True)
                 self._database = sqlite3.connect(self._path, timeout=30, isolation_level=None)
@@ -103,12 +104,14 @@ class State:
                 self._database.execute("PRAGMA synchronous=NORMAL")
             self._database.execute("BEGIN IMMEDIATE")
             (version,) = self._database.execute("PRAGMA user_version").fetchone()
+            if version > VERSION:
+                self._database.close()
+                hint = "name another folder in nightly.state"
+                raise StoreError(f"{self._path}: written by a newer version", hint=hint)
             for statement in filter(str.strip, _TABLES.split(";") if version == 0 else ()):
                 self._database.execute(statement)
-            self._database.execute(f"PRAGMA user_version = {max(version, VERSION)}")
+            self._database.execute(f"PRAGMA user_version = {VERSION}")
             self._database.execute("COMMIT")
-        if version > VERSION:
-            raise StoreError(f"{self._path}: written by a newer version", hint="name another folder in nightly.state")
 
     def __enter__(self) -> State:
         return self
@@ -246,6 +249,17 @@ class State:
                 f"{self._path}: what is known of former nights cannot be used: {error}".splitlines()[0],
                 hint="check the disk, or remove the file: no record is lost, what waits and what failed is forgotten",
             ) from error
+
+
+def _copy(path: Path) -> sqlite3.Connection:
+    """What is in the file now, if there is one."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    if path.exists():
+        # SQLite looks without leaving anything behind, or needing to, where nobody is writing: there is no second file
+        how = "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "immutable=1"
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=30)) as database:
+            database.backup(copy)
+    return copy
 
 
 def state_folder(named: str, results: str) -> Path:

@@ -25,11 +25,11 @@ class MadeFrom(Shape):
     """What a run was made of that no model made: another run and decisions, which its `decisions.jsonl` tells."""
 
     a: str
-    """The run it was made of, as it was named."""
+    """The run it was made of, as it was named, but for links: its folder has this name."""
     a_sha256: str
     """Of that run's records."""
     b: str | None
-    """Where accepted values are from, as it was named; None where a batch was taken back."""
+    """Where accepted values are from, likewise; None where a batch was taken back."""
     b_sha256: str | None
     """Of what that side has of the articles that were decided."""
     decisions_sha256: str | None

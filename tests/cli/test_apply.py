@@ -118,6 +118,19 @@ def test_a_run_says_what_it_was_made_of_and_who_decided(tmp_path: Path, sides: t
     assert "decisions" in verified.stdout
 
 
+@pytest.mark.parametrize("beside", [True, False])
+def test_a_link_that_moves_on_does_not_change_what_a_run_was_made_of(
+    tmp_path: Path, sides: tuple[Record, Record], beside: bool
+) -> None:
+    old, other = runs(tmp_path)
+    a, b = ((run.parent if beside else tmp_path) / f"latest-{number}" for number, run in enumerate((old, other)))
+    a.symlink_to(old)
+    b.symlink_to(other)
+    file = str(decisions(tmp_path / "decisions.json", a, b, [decision(*sides, "关键词", "accept")]))
+    made = json.loads((applied(tmp_path, file) / "manifest.json").read_bytes())["made_from"]
+    assert (made["a"], made["b"]) == (str(old), str(other))
+
+
 def test_what_is_not_as_it_was_is_named_and_nothing_is_written(tmp_path: Path, sides: tuple[Record, Record]) -> None:
     stale = decision(*sides, "关键词", "accept") | {"before": ["别的"]}
     moved = decision(*sides, "行业", "accept", article_sha256="f" * 64)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.test_disk import mounted, remount
+
 ROOT = Path(__file__).parent.parent.parent
 RECORDING = ROOT / "tests/data/seeds.recording.jsonl"
 COPIES = 12
@@ -176,3 +178,29 @@ def test_the_doctor_says_what_to_do(tmp_path: Path) -> None:
     assert unwell == ["✗ source", "✗ model", "✗ write access"]
     assert output.count("\n    ") == 3
     assert [path.name for path in tmp_path.iterdir()] == ["night.toml"]
+
+
+def test_results_that_are_read_only_are_looked_at_all_the_same(tmp_path: Path) -> None:
+    with mounted(tmp_path / "r", kilobytes=4000) as results:
+        settings = config(tmp_path)
+        assert summarize("nightly", settings)[0] == 0
+        remount(results, "ro")
+        code, output, errors = summarize("doctor", settings)
+        assert (code, output.count("✓"), output.count("✗"), errors) == (1, 7, 1, "")
+        assert f"✗ write access: {results}: Read-only file system" in output
+        code, output, errors = summarize("status", settings)
+        assert (code, errors) == (0, "")
+        assert "complete (exit 0)" in output
+
+
+def test_results_that_may_not_be_looked_into_hide_nothing_else(tmp_path: Path) -> None:
+    settings = Path(config(tmp_path))
+    settings.write_text(settings.read_text(encoding="utf-8").replace(f"{tmp_path}/r", f"{tmp_path}/{'r' * 300}"))
+    code, output, errors = summarize("doctor", str(settings))
+    assert (code, output.count("✓") + output.count("✗"), errors) == (1, 8, "")
+    unwell = [line.split(":")[0] for line in output.splitlines() if line.startswith("✗")]
+    assert unwell[:4] == ["✗ disk", "✗ write access", "✗ lock", "✗ state"]
+    assert "    check who owns it, its permissions and its disk\n" in output
+    code, _, errors = summarize("status", str(settings))
+    assert (code, errors.count("\n")) == (2, 2)
+    assert "File name too long" in errors

@@ -4,9 +4,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from summarize.config import NightlyConfig
-from summarize.nights.space import delete, to_delete
+from summarize.errors import SpaceError, StoreError
+from summarize.nights.space import TRASH, check_space, delete, free_bytes, started, to_delete
+from summarize.nights.state import NightRow, State
+from tests.faults.test_disk import mounted
+from tests.nights.conftest import START, Nightly
+from tests.nights.test_night import events
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
@@ -42,13 +48,22 @@ def test_by_number_by_age_and_by_both(tmp_path: Path, aged: list[str]) -> None:
 
 
 def test_what_is_not_the_nights_own_stays(tmp_path: Path, aged: list[str]) -> None:
-    assert gone(tmp_path, {aged[9]}, keep_days=1) == {aged[9]}
+    assert gone(tmp_path, {aged[8], aged[9]}, keep_days=1) == {aged[9]}
     assert gone(tmp_path, set(), keep_runs=1) == set()
 
 
 def test_what_is_not_complete_and_the_newest_complete_one_stay(tmp_path: Path) -> None:
     broken, old, older = run(tmp_path, 50, complete=False), run(tmp_path, 60), run(tmp_path, 70)
     assert gone(tmp_path, {broken, old, older}, keep_days=1) == {older}
+
+
+def test_the_newest_that_nights_completed_stays_whatever_was_run_since(tmp_path: Path) -> None:
+    run(tmp_path, 1)
+    broken, newest, older = run(tmp_path, 50, complete=False), run(tmp_path, 60), run(tmp_path, 70)
+    own = {broken, newest, older}
+    assert gone(tmp_path, own, keep_days=5) == {older}
+    assert gone(tmp_path, own, keep_runs=1) == {older}
+    assert gone(tmp_path, own, keep_runs=2) == set()
 
 
 def test_one_that_nobody_goes_on_with_goes_when_one_of_its_age_would(tmp_path: Path) -> None:
@@ -84,3 +99,50 @@ def test_deleting_follows_no_link_and_leaves_nothing(tmp_path: Path) -> None:
     delete(tmp_path / "r", [tmp_path / "r" / name])
     assert (precious / "file").read_text(encoding="utf-8") == "mine"
     assert [path.name for path in (tmp_path / "r").iterdir()] == []
+
+
+def test_a_run_somebody_is_at_work_in_stays(tmp_path: Path) -> None:
+    busy, idle = run(tmp_path, 3), run(tmp_path, 4)
+    with FileLock(tmp_path / busy / ".lock"):
+        stay = delete(tmp_path, [tmp_path / busy, tmp_path / idle])
+    assert stay == {busy: "somebody is at work there"}
+    assert [path.name for path in tmp_path.iterdir()] == [busy]
+
+
+def test_what_cannot_be_deleted_stops_no_night_and_is_told_each_time(
+    nightly: Nightly, source: Path, tmp_path: Path
+) -> None:
+    results = tmp_path / "results"
+    stuck, old = run(results, 98), run(results, 99)
+    (results / stuck / ".lock").mkdir()  # what holds a lock is a file
+    with State(results / ".nightly", str(source)) as state:
+        for name in (stuck, old):
+            state.begin(NightRow(started=START, source=str(source), outcome="complete", run=name))
+    for _ in range(3):  # in the first they are the newest
+        assert nightly(keep_runs=1, keep_days=1).run().exit_code == 0
+    assert [one["deleted"] for one in events(tmp_path, "run_deleted")] == [old]
+    said = [one["what"] for one in events(tmp_path, "trouble")]
+    assert len(said) == 2
+    assert all(what.startswith(f"{stuck} cannot be deleted: ") for what in said)
+    assert (results / stuck / "manifest.json").is_file()
+
+
+def test_of_what_cannot_be_deleted_the_rest_goes(tmp_path: Path) -> None:
+    name = run(tmp_path / TRASH, 3)  # as a night left it that could not delete it
+    with mounted(tmp_path / TRASH / name / "stuck", kilobytes=100):
+        assert list(delete(tmp_path, [])) == [name]
+        assert [path.name for path in (tmp_path / TRASH / name).iterdir()] == ["stuck"]
+    assert delete(tmp_path, []) == {}
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_folder_must_have_room(tmp_path: Path) -> None:
+    with mounted(tmp_path / "cache", kilobytes=100) as small, pytest.raises(SpaceError, match=f"{small}: "):
+        check_space([tmp_path, small], NightlyConfig(min_free_gb=0.001))
+
+
+def test_what_may_not_be_looked_into_is_no_run_and_says_so_itself(tmp_path: Path) -> None:
+    locked = tmp_path / ("r" * 300)  # refused to whoever asks, root too
+    assert started(locked / f"20260101T000000Z-{1:012x}") is None
+    with pytest.raises(StoreError, match="File name too long"):
+        free_bytes(locked)

@@ -3,10 +3,15 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from summarize.config import Config, NightlyConfig, RunConfig
+from summarize.errors import LockedError
+from summarize.nights.checkup import Checkup
 from summarize.nights.listing import listed
-from summarize.nights.lock import holder, holding
+from summarize.nights.lock import HOLDER, holder, holding, is_held
 from summarize.nights.standing import standing
+from summarize.nights.state import NightRow, State
 from tests.nights.conftest import START, Clock, Nightly, Refusing
 
 
@@ -43,8 +48,39 @@ def test_the_night_at_work_its_rate_and_its_end(nightly: Nightly, tmp_path: Path
         running = standing(config(tmp_path), START, most=5).running
         assert running is not None
         assert running.holder == by
+    assert not is_held(state)
     assert holder(state) is None
     assert night.run().exit_code == 0
+
+
+def test_a_lock_is_told_whose_holder_is_not_known(tmp_path: Path) -> None:
+    state = tmp_path / "results/.nightly"
+    with holding(state, START, taken_over=lambda before: None):
+        (state / HOLDER).write_text('{"pid": 1', encoding="utf-8")
+        assert is_held(state)
+        running = standing(config(tmp_path), START, most=5).running
+        assert running is not None
+        assert running.holder is None
+        with pytest.raises(LockedError, match="by whom is not known"):
+            holding(state, START, taken_over=lambda before: None).__enter__()
+        unwell = {one.name: one.found for one in Checkup(config(tmp_path), START).checks() if not one.ok}
+        assert unwell["lock"] == "a night is at work: by whom is not known"
+
+
+def test_a_night_that_died_is_not_at_work(tmp_path: Path) -> None:
+    state = tmp_path / "results/.nightly"
+    with State(state, "in") as known:
+        known.begin(NightRow(started=START, source="in"))
+    found = standing(config(tmp_path), START, most=5)
+    assert (found.running, [one.outcome for one in found.nights]) == (None, ["died"])
+    (check,) = (one for one in Checkup(config(tmp_path), START).checks() if one.name == "state")
+    assert not check.ok
+    assert check.found.endswith("died")
+    assert "next night goes on" in check.hint
+    with holding(state, START, taken_over=lambda before: None):
+        running = standing(config(tmp_path), START, most=5).running
+        assert running is not None
+        assert running.night is not None
 
 
 def test_a_damaged_run_is_listed_with_its_trouble(nightly: Nightly, tmp_path: Path) -> None:
