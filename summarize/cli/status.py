@@ -25,19 +25,22 @@ def status(
 
     from summarize.nights.standing import standing
 
-    found = standing(configured(config), datetime.now(UTC), most=nights, dead=dead)
-    typer.echo(found.model_dump_json(indent=2) if as_json else "\n".join(_lines(found)))
+    settings = configured(config)
+    found = standing(settings, datetime.now(UTC), most=nights, dead=dead)
+    lines = _lines(found, settings.nightly.timezone)
+    typer.echo(found.model_dump_json(indent=2) if as_json else "\n".join(lines))
 
 
-def _lines(found: Standing) -> Iterator[str]:
+def _lines(found: Standing, timezone: str) -> Iterator[str]:
+    from summarize.nights.deadline import local
     from summarize.render.tables import duration
 
-    yield from _running(found.running) if found.running else ["no night is at work"]
+    yield from _running(found.running, timezone) if found.running else ["no night is at work"]
     for one in found.nights:
         took = f", {duration(one.seconds)}" if one.seconds is not None else ""
         failed = sum(one.failures.values())
         code = "" if one.exit_code is None else f" (exit {one.exit_code})"
-        yield f"{one.started.astimezone():%Y-%m-%d %H:%M}  {one.outcome}{code}{took}"
+        yield f"{local(one.started, timezone):%Y-%m-%d %H:%M %Z}  {one.outcome}{code}{took}"
         counts = f"{one.records + one.kept:,} records, {failed:,} failures, {one.recalled:,} unchanged"
         yield f"    {counts}; {one.run or 'no run'}"
         if one.error:
@@ -45,10 +48,12 @@ def _lines(found: Standing) -> Iterator[str]:
     yield f"waiting, first in line the next night: {found.waiting:,}"
     yield f"failed too often, left alone until they or the model, prompt or code change: {found.dead:,}"
     for letter in found.letters or ():
-        yield f"    {letter.id}: {letter.reason} since {letter.first.astimezone():%Y-%m-%d}, nights: {letter.nights}"
+        since = f"{local(letter.first, timezone):%Y-%m-%d}"
+        yield f"    {letter.id}: {letter.reason} since {since}, nights: {letter.nights}"
 
 
-def _running(one: Running) -> Iterator[str]:
+def _running(one: Running, timezone: str) -> Iterator[str]:
+    from summarize.nights.deadline import local
     from summarize.nights.lock import UNKNOWN
 
     yield f"at work: {one.holder or UNKNOWN}"
@@ -56,5 +61,5 @@ def _running(one: Running) -> Iterator[str]:
         return
     total = "" if one.night.total is None else f" of {one.night.total:,}"
     rate = "" if one.per_minute is None else f", {one.per_minute:,.0f} a minute"
-    end = f", expected to end {one.expected_end.astimezone():%Y-%m-%d %H:%M}" if one.expected_end else ""
+    end = f", expected to end {local(one.expected_end, timezone):%Y-%m-%d %H:%M %Z}" if one.expected_end else ""
     yield f"    {one.night.documents:,}{total} documents{rate}{end}"

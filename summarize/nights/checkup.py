@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Final
 
 from summarize.config import Config
 from summarize.equipment import Equipment
 from summarize.errors import SummarizeError, UsageError
-from summarize.nights.deadline import deadline, local
-from summarize.nights.lock import UNKNOWN, holder, is_held
-from summarize.nights.space import GIGABYTE, check_space, free_bytes, nearest, runs, started
+from summarize.nights.deadline import clock_trouble, deadline, local
+from summarize.nights.lock import LOCK, UNKNOWN, holder, is_held
+from summarize.nights.space import GIGABYTE, check_space, free_bytes, nearest, newest
 from summarize.nights.standing import standing
+from summarize.nights.state import FILE as STATE
 from summarize.nights.state import state_folder
 from summarize.reading import find_documents
 from summarize.shapes import Shape
 from summarize.store import guarded
-
-AHEAD: Final = timedelta(minutes=10)
-"""What is dated so far in the future shows that the clock is wrong, or was."""
 
 
 class Check(Shape):
@@ -91,15 +88,17 @@ class Checkup:
 
     def _access(self) -> str:
         settings = self._config.nightly
-        files = [Path(file).parent for file in (settings.metrics, settings.log) if file]
-        missing = [folder for folder in files if not folder.is_dir()]
-        if missing:
-            raise UsageError(
-                f"{missing[0]}: no such folder", hint="make it, or name another for nightly.metrics or log"
-            )
-        for folder in [*self._places(), self._state, *files]:
+        named = [Path(file) for file in (settings.metrics, settings.log) if file]
+        for file in named:
+            if file.is_dir() or not file.parent.is_dir():
+                wrong = f"{file}: is a folder" if file.is_dir() else f"{file.parent}: no such folder"
+                raise UsageError(wrong, hint="name a file in a folder that is there for nightly.metrics or log")
+        for folder in [*self._places(), self._state, *(file.parent for file in named)]:
             _try_to_write(folder)
-        return "results, cache and state can be written"
+        for file in [*named, self._equipment.cache_path, self._state / STATE, self._state / LOCK]:
+            if file.exists() and not os.access(file, os.W_OK):
+                raise UsageError(f"{file}: cannot be written", hint="check who owns it and its permissions")
+        return ", ".join(["results, cache, state", *map(str, named)]) + " can be written"
 
     def _lock(self) -> str:
         if is_held(self._state):
@@ -111,7 +110,7 @@ class Checkup:
         last = next(iter(standing(self._config, self._now, most=1).nights), None)
         if last is None:
             return "no night yet"
-        ended = f"the last night, {last.started.astimezone():%Y-%m-%d %H:%M}, "
+        ended = f"the last night, {local(last.started, self._config.nightly.timezone):%Y-%m-%d %H:%M %Z}, "
         if last.outcome == "failed":
             raise UsageError(f"{ended}failed: {last.error}", hint="mend that; the next night goes on from there")
         if last.outcome == "died":
@@ -119,11 +118,8 @@ class Checkup:
         return f"{ended}{last.outcome}"
 
     def _clock(self) -> str:
-        newest = next((when for path in runs(self._results) if (when := started(path))), None)
-        if newest and newest > self._now + AHEAD:
-            raise UsageError(f"a run is dated {newest:%Y-%m-%d %H:%M} UTC, later than now", hint="set the clock (NTP)")
-        if self._now < datetime(2025, 1, 1, tzinfo=UTC):
-            raise UsageError(f"it is not {self._now:%Y}", hint="set the clock (NTP)")
+        if trouble := clock_trouble(newest(self._results), self._now):
+            raise UsageError(trouble, hint="set the clock (NTP)")
         zone, stops = self._config.nightly.timezone, deadline(self._config.nightly, self._now)
         here = f"{local(self._now, zone):%Y-%m-%d %H:%M %Z}"
         return f"{here}; a night that begins now stops at {local(stops, zone):%m-%d %H:%M}" if stops else here

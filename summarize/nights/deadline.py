@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from summarize.config import NightlyConfig
+
+AHEAD: Final = timedelta(minutes=10)
+"""What is dated so far in the future shows that the clock is wrong."""
+MADE: Final = 2026
+"""The year of this program; no night was before it."""
 
 
 def deadline(config: NightlyConfig, started: datetime) -> datetime | None:
@@ -20,6 +26,13 @@ def deadline(config: NightlyConfig, started: datetime) -> datetime | None:
     if config.until:
         stops.append(_next(time.fromisoformat(config.until), started, config.timezone))
     return min(stops, default=None)
+
+
+def clock_trouble(newest: datetime | None, now: datetime) -> str | None:
+    """What shows that the clock is wrong, or was; `newest` is when the newest run was begun."""
+    if newest and newest > now + AHEAD:
+        return f"the clock is wrong, or was: a run is dated {newest:%Y-%m-%d %H:%M} UTC, later than now"
+    return f"the clock is wrong: it is not {now:%Y}" if now.year < MADE else None
 
 
 def local(moment: datetime, timezone: str) -> datetime:

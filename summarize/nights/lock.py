@@ -6,7 +6,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -52,7 +52,7 @@ def holding(state: Path, now: datetime, *, taken_over: Callable[[Holder], None])
         if before := _read(state):  # it is removed by all who end in order
             taken_over(before)
         command = " ".join(["summarize", *sys.argv[1:]])
-        with guarded(state):
+        with suppress(OSError):  # who it is that holds it is for people; on a full disk it is not known
             replace_file(
                 state / HOLDER, pretty(Holder(pid=os.getpid(), host=socket.gethostname(), since=now, command=command))
             )

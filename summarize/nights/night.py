@@ -15,7 +15,7 @@ from summarize.batch import Batch
 from summarize.config import Config
 from summarize.errors import BackendError, ConfigError, StoreError, SummarizeError, bug
 from summarize.models import cache_root
-from summarize.nights.deadline import deadline
+from summarize.nights.deadline import clock_trouble, deadline
 from summarize.nights.ending import OUT_OF_TIME, SOME_FAILED, ending, terminable
 from summarize.nights.events import Events, events_to
 from summarize.nights.lock import Holder, holding
@@ -23,7 +23,7 @@ from summarize.nights.metrics import last_success, write_metrics
 from summarize.nights.plots import FOLDER as PLOTS
 from summarize.nights.reporting import write_report
 from summarize.nights.shift import OutOfTimeError, Shift
-from summarize.nights.space import check_space, delete, free_bytes, runs, to_delete
+from summarize.nights.space import check_space, delete, free_bytes, newest, runs, to_delete
 from summarize.nights.state import Ended, NightRow, State, state_folder
 from summarize.nights.telling import Telling
 from summarize.planning import Plan
@@ -90,7 +90,9 @@ class Night:
 
             try:
                 stack.enter_context(holding(self._folder, started, taken_over=taken_over))
-                state = stack.enter_context(self._state())
+                self._tidy()
+                self._delete_old(events)
+                state = stack.enter_context(self._roomy_state())
                 if retry_dead:
                     events.say("dead_revived", documents=state.revive(self._settings.attempts))
                 night = self._row(started)
@@ -121,8 +123,9 @@ class Night:
         events.say("night_started", source=night.source, stops=night.stops and night.stops.isoformat())
         try:
             telling.note(total=_total(self._source))
-            self._tidy()
-            self._make_room(state, events)
+            check_space(self._written(), self._settings)
+            if trouble := clock_trouble(newest(self._results), night.started):
+                telling.trouble(trouble)
             batch, shift = self._batch(state, number, telling)
             outcome: Ended
             try:
@@ -195,15 +198,23 @@ class Night:
             with guarded(folder):
                 sweep(folder)
 
-    def _make_room(self, state: State, events: Events) -> None:
-        old = self._old(state)
+    def _roomy_state(self) -> State:
+        """SpaceError rather than what a full disk makes of the state."""
+        try:
+            return self._state()
+        except StoreError:
+            check_space([self._folder, *self._written()], self._settings)
+            raise
+
+    def _delete_old(self, events: Events) -> None:
+        with self._state(looking=True) as state:
+            old = self._old(state)
         stay = delete(self._results, old) if self._results.is_dir() else {}
         for path in old:
             if path.name not in stay:
                 events.say("run_deleted", deleted=path.name)
         for name, why in stay.items():
             events.warn("trouble", what=f"{name} cannot be deleted: {why}")
-        check_space(self._written(), self._settings)
 
     def _old(self, state: State) -> list[Path]:
         return to_delete(self._results, state.runs(), self._settings, self._now()) if self._results.is_dir() else []

@@ -17,7 +17,8 @@ from summarize.config import NightlyConfig
 from summarize.errors import SpaceError, StoreError
 from summarize.store import MANIFEST, Run, guarded
 
-TRASH: Final = ".nightly-trash"
+TRASH: Final = ".nightly-trash-"
+"""Before the name of a run that is being removed; a new folder may be more than a full disk has room for."""
 _RUN: Final = re.compile(r"(\d{8}T\d{6}Z)-[0-9a-f]{12}(-\d+)?")
 GIGABYTE: Final = 1_000_000_000
 
@@ -37,6 +38,11 @@ def runs(results: Path) -> list[Path]:
     """The run folders there, newest first."""
     found = [(when, path.name, path) for path in results.glob("*Z-*") if (when := started(path))]
     return [path for *_, path in sorted(found, reverse=True)]
+
+
+def newest(results: Path) -> datetime | None:
+    """When the newest run there was begun."""
+    return next((when for path in runs(results) if (when := started(path))), None)
 
 
 def to_delete(results: Path, own: set[str], config: NightlyConfig, now: datetime) -> list[Path]:
@@ -66,20 +72,22 @@ def delete(results: Path, paths: list[Path]) -> dict[str, str]:
 
     Links are not followed. What could not be removed before is tried again.
     """
-    trash = results / TRASH
     stay: dict[str, str] = {}
     for path in paths:
         try:
             with FileLock(path / ".lock", timeout=0):
-                trash.mkdir(exist_ok=True)
-                path.rename(trash / path.name)
+                path.rename(results / f"{TRASH}{path.name}")
         except Timeout:
             stay[path.name] = "somebody is at work there"
         except OSError as error:
             stay[path.name] = _told(error)
-    if os.path.isdir(trash) and not trash.is_symlink():  # noqa: PTH112 - False also where it may not look
-        shutil.rmtree(trash, ignore_errors=True)
-        stay |= _left_in(trash)
+    for path in results.glob(f"{TRASH}*"):
+        try:
+            shutil.rmtree(path, ignore_errors=not path.is_symlink())  # all that can go goes
+            if path.exists():
+                shutil.rmtree(path)
+        except OSError as error:
+            stay[path.name.removeprefix(TRASH)] = _told(error)
     return stay
 
 
@@ -103,27 +111,6 @@ def check_space(folders: list[Path], config: NightlyConfig) -> None:
                 f"{folder}: {free / GIGABYTE:.1f} GB free, a night begins with {config.min_free_gb:g} GB at least",
                 hint="make room, or set nightly.keep_runs, keep_days or min_free_gb lower",
             )
-
-
-def _left_in(trash: Path) -> dict[str, str]:
-    """What all that could be removed was removed of, and why it is there."""
-    left: dict[str, str] = {}
-    for path in _below(trash):
-        try:
-            shutil.rmtree(path)
-        except OSError as error:
-            left[path.name] = _told(error)
-    return left
-
-
-def _below(folder: Path) -> list[Path]:
-    """What is in it; itself where it may not look, nothing where it is gone."""
-    try:
-        return list(folder.iterdir())
-    except FileNotFoundError:
-        return []
-    except OSError:
-        return [folder]
 
 
 def _told(error: OSError) -> str:

@@ -204,3 +204,16 @@ def test_results_that_may_not_be_looked_into_hide_nothing_else(tmp_path: Path) -
     code, _, errors = summarize("status", str(settings))
     assert (code, errors.count("\n")) == (2, 2)
     assert "File name too long" in errors
+
+
+def test_the_doctor_looks_at_files_too(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    code, output, _ = summarize("doctor", config(tmp_path, more=f'log = "{tmp_path}/folder"\n'))
+    assert (code, f"✗ write access: {tmp_path}/folder: is a folder" in output) == (1, True)
+    code, output, _ = summarize("doctor", config(tmp_path, more=f'metrics = "{tmp_path}/absent/m.prom"\n'))
+    assert (code, f"✗ write access: {tmp_path}/absent: no such folder" in output) == (1, True)
+    code, output, _ = summarize("doctor", config(tmp_path, more=f'log = "{tmp_path}/night.jsonl"\n'))
+    assert (code, f"✓ write access: results, cache, state, {tmp_path}/night.jsonl can be written" in output) == (
+        0,
+        True,
+    )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import tempfile
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from summarize.config import BackendConfig, Config, NightlyConfig, RunConfig
-from summarize.errors import StoreError
+from summarize.errors import SpaceError, StoreError
 from summarize.nights.night import Night
 from summarize.nights.state import State
 from summarize.store import open_run
@@ -60,6 +62,33 @@ def test_a_full_disk_is_told_and_the_next_night_goes_on(tmp_path: Path, kilobyte
         last = night(tmp_path, source).run()
         assert (last.outcome, last.exit_code, last.records + last.kept) == ("complete", 0, 120)
         assert ended(tmp_path)["exit_code"] == 0
+
+
+def test_on_a_full_disk_old_runs_make_room_or_it_is_told(tmp_path: Path) -> None:
+    source = articles(tmp_path, 6)
+    with mounted(tmp_path / "disk", kilobytes=4000) as disk:
+        kept = {"keep_runs": 1, "keep_days": 0, "min_free_gb": 0.001}
+        night(tmp_path, source, keep_runs=0, keep_days=0).run()
+        (source / "001.txt").write_text(text(77), encoding="utf-8")
+        night(tmp_path, source, keep_runs=0, keep_days=0).run()
+        old = min(disk.glob("r/2*"))
+        (old / "big").write_bytes(b"0" * 1_500_000)
+        fill_up(disk)
+        (tmp_path / "log.jsonl").unlink()
+        last = night(tmp_path, source, **kept).run()
+        assert (last.outcome, last.exit_code, old.exists()) == ("complete", 0, False)
+        fill_up(disk)
+        (tmp_path / "log.jsonl").unlink()
+        with pytest.raises(SpaceError, match="GB free"):
+            night(tmp_path, source, **kept).run()
+        assert SpaceError.exit_code == 6
+
+
+def fill_up(disk: Path) -> None:
+    """Not a byte is free."""
+    with suppress(OSError), tempfile.NamedTemporaryFile(dir=disk, delete=False, buffering=0) as file:
+        while True:
+            file.write(b"0" * 4096)
 
 
 @pytest.mark.parametrize("harm", ["hang", "kill"])

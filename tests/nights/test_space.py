@@ -121,17 +121,18 @@ def test_what_cannot_be_deleted_stops_no_night_and_is_told_each_time(
     for _ in range(3):  # in the first they are the newest
         assert nightly(keep_runs=1, keep_days=1).run().exit_code == 0
     assert [one["deleted"] for one in events(tmp_path, "run_deleted")] == [old]
-    said = [one["what"] for one in events(tmp_path, "trouble")]
+    said = [one["what"] for one in events(tmp_path, "trouble") if "clock" not in one["what"]]
     assert len(said) == 2
     assert all(what.startswith(f"{stuck} cannot be deleted: ") for what in said)
     assert (results / stuck / "manifest.json").is_file()
 
 
 def test_of_what_cannot_be_deleted_the_rest_goes(tmp_path: Path) -> None:
-    name = run(tmp_path / TRASH, 3)  # as a night left it that could not delete it
-    with mounted(tmp_path / TRASH / name / "stuck", kilobytes=100):
+    name = run(tmp_path, 3)
+    trash = (tmp_path / name).rename(tmp_path / f"{TRASH}{name}")  # as a night left it that could not delete it
+    with mounted(trash / "stuck", kilobytes=100):
         assert list(delete(tmp_path, [])) == [name]
-        assert [path.name for path in (tmp_path / TRASH / name).iterdir()] == ["stuck"]
+        assert [path.name for path in trash.iterdir()] == ["stuck"]
     assert delete(tmp_path, []) == {}
     assert list(tmp_path.iterdir()) == []
 
