@@ -1,4 +1,4 @@
-"""One browser for all tests of the page, and the pages they share."""
+"""A browser for the tests of the page, and the pages they share."""
 
 import os
 from collections.abc import Iterator
@@ -11,8 +11,9 @@ from tests.review.chromium import CHROMIUM, QUIET
 from tests.review.reviewed import Reviewed, page_of, reference_page, tag_folders
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Closed with the module: as long as it is open an event loop runs, in which no other may."""
     if not Path(CHROMIUM).exists():
         if os.environ.get("CI"):
             pytest.fail(f"{CHROMIUM} is not there: .ci/run installs it")
