@@ -13,7 +13,7 @@ from summarize.errors import SummarizeError
 
 if TYPE_CHECKING:
     from summarize.nights.night import Night, NightPlan
-    from summarize.nights.state import NightRow
+    from summarize.nights.shapes import NightRow
 
 
 def nightly(

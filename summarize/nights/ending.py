@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from summarize.errors import SummarizeError
-from summarize.nights.state import Ended
+from summarize.nights.shapes import Ended
 
 SOME_FAILED, OUT_OF_TIME, A_BUG, INTERRUPTED = 1, 4, 70, 130
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from prometheus_client import CollectorRegistry, Gauge, write_to_textfile
 
 from summarize.errors import StoreError
-from summarize.nights.state import NightRow
+from summarize.nights.shapes import NightRow
 from summarize.store import guarded
 
 

@@ -22,9 +22,10 @@ from summarize.nights.lock import Holder, holding
 from summarize.nights.metrics import last_success, write_metrics
 from summarize.nights.plots import FOLDER as PLOTS
 from summarize.nights.reporting import write_report
+from summarize.nights.shapes import Ended, NightRow
 from summarize.nights.shift import OutOfTimeError, Shift
 from summarize.nights.space import check_space, delete, free_bytes, newest, runs, to_delete
-from summarize.nights.state import Ended, NightRow, State, state_folder
+from summarize.nights.state import State, state_folder
 from summarize.nights.telling import Telling
 from summarize.planning import Plan
 from summarize.reading import count_sources

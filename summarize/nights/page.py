@@ -7,7 +7,7 @@ from pathlib import Path
 
 from summarize.diff import CorpusDiff
 from summarize.nights.deadline import local
-from summarize.nights.state import NightRow
+from summarize.nights.shapes import NightRow
 from summarize.render.diff_markdown import diff_markdown
 from summarize.render.report import cell
 from summarize.render.tables import duration

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from summarize.diff import CorpusDiff
 from summarize.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS
 from summarize.nights.deadline import local
-from summarize.nights.state import NightRow
+from summarize.nights.shapes import NightRow
 from summarize.store import guarded, replacing
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from summarize.diff import ArticleDiff, Comparison, CorpusDiff, in_order
 from summarize.errors import StoreError
 from summarize.nights.page import page
 from summarize.nights.plots import draw
+from summarize.nights.shapes import NightRow
 from summarize.nights.space import runs
-from summarize.nights.state import NightRow
 from summarize.render.report import failures_table, report
 from summarize.shapes import Record
 from summarize.sides import Sides

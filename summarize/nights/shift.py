@@ -10,7 +10,8 @@ from typing import Final
 
 from summarize.cache import row_key
 from summarize.config import CleaningConfig
-from summarize.nights.state import Letter, State
+from summarize.nights.shapes import Letter
+from summarize.nights.state import State
 from summarize.pipeline import Kept, Recalled, Result
 from summarize.reading import Found, Place, find_newest
 from summarize.rows import body_of, line_with

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from summarize.config import Config
 from summarize.nights.lock import Holder, holder, is_held
-from summarize.nights.state import Letter, NightRow, State, state_folder
+from summarize.nights.shapes import Letter, NightRow
+from summarize.nights.state import State, state_folder
 from summarize.shapes import Shape
 
 

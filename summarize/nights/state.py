@@ -6,18 +6,14 @@ waits; no record is lost.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime
 from pathlib import Path
-from typing import Final, Literal
-
-from pydantic import Field
+from typing import Final
 
 from summarize.errors import StoreError
-from summarize.shapes import Shape
+from summarize.nights.shapes import Letter, NightRow
 
 FILE: Final = "state.sqlite"
 VERSION: Final = 1
@@ -29,62 +25,6 @@ CREATE TABLE attempt (
     nights INTEGER NOT NULL, first TEXT NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (of, key)
 ) WITHOUT ROWID;
 """
-Ended = Literal["running", "complete", "deadline", "interrupted", "failed", "died"]
-"""All but `died` are noted: so a night is shown that is noted as running while nobody is at work."""
-
-
-class NightRow(Shape):
-    """One night, as far as it is."""
-
-    started: datetime
-    source: str
-    stops: datetime | None = None
-    """Its deadline."""
-    pid: int = Field(default_factory=os.getpid)
-    run: str | None = None
-    """The run folder's name."""
-    ended: datetime | None = None
-    outcome: Ended = "running"
-    exit_code: int | None = None
-    error: str | None = None
-    total: int | None = None
-    """Documents of the source; None for a JSONL file."""
-    documents: int = 0
-    """Of them, those that have their result."""
-    records: int = 0
-    kept: int = 0
-    recalled: int = 0
-    dead: int = 0
-    waiting: int = 0
-    failures: dict[str, int] = Field(default_factory=dict)
-    """By reason, the dead among them."""
-    generated_requests: int = 0
-    cached_requests: int = 0
-    prompt_tokens: int = 0
-    output_tokens: int = 0
-    saved_by_cleaning: int = 0
-    saved_by_cache: int = 0
-
-    @property
-    def seconds(self) -> float | None:
-        """How long it took; None while it runs."""
-        return (self.ended - self.started).total_seconds() if self.ended else None
-
-    @property
-    def cache_share(self) -> float:
-        """Of what could have been asked, the part that was known."""
-        asked = self.recalled + self.cached_requests + self.generated_requests
-        return (self.recalled + self.cached_requests) / asked if asked else 0.0
-
-
-class Letter(Shape):
-    """A document that failed, and in how many nights under the same model, prompt, code and bytes."""
-
-    id: str
-    source: str
-    reason: str
-    nights: int
-    first: datetime
 
 
 class State:

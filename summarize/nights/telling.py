@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from summarize.errors import StoreError
 from summarize.nights.events import Events
-from summarize.nights.state import Ended, NightRow, State
+from summarize.nights.shapes import Ended, NightRow
+from summarize.nights.state import State
 from summarize.totals import Totals
 
 NOTE_SECONDS: Final = 1.0

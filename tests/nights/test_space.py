@@ -8,8 +8,9 @@ from filelock import FileLock
 
 from summarize.config import NightlyConfig
 from summarize.errors import SpaceError, StoreError
+from summarize.nights.shapes import NightRow
 from summarize.nights.space import TRASH, check_space, delete, free_bytes, started, to_delete
-from summarize.nights.state import NightRow, State
+from summarize.nights.state import State
 from tests.faults.test_disk import mounted
 from tests.nights.conftest import START, Nightly
 from tests.nights.test_night import events

@@ -10,8 +10,9 @@ from summarize.errors import LockedError
 from summarize.nights.checkup import Checkup
 from summarize.nights.listing import listed
 from summarize.nights.lock import HOLDER, holder, holding, is_held
+from summarize.nights.shapes import NightRow
 from summarize.nights.standing import standing
-from summarize.nights.state import NightRow, State
+from summarize.nights.state import State
 from tests.nights.conftest import START, Clock, Nightly, Refusing
 
 

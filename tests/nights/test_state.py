@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from summarize.errors import StoreError
-from summarize.nights.state import FILE, VERSION, NightRow, State
+from summarize.nights.shapes import NightRow
+from summarize.nights.state import FILE, VERSION, State
 from tests.choosing import text
 from tests.faults.test_disk import mounted, remount
 from tests.nights.conftest import START, Nightly, Refusing
