@@ -49,7 +49,7 @@ class BackendConfig(Section):
     """Processor threads; 0 takes what the machine, or its container, allows."""
     kv_cache_gb: Positive = 2
     """Memory for attention keys and values (openvino)."""
-    watchdog_seconds: Count = 0
+    watchdog_seconds: Annotated[int, Field(ge=0, le=86_400)] = 0
     """A model that gives no sign for so long, or dies, is started anew, and the article at fault is a failure; it is
     in a process of its own for that. More than loading it takes. 0: no watchdog, no other process (not openai).
     A night has one of 900 where this is not set."""

@@ -126,7 +126,7 @@ class Pipeline:
             self._results.append(task.failure("checking", error.reason, str(error)))
         except ArticleError as error:
             self._results.append(task.failure(stage, error.reason, str(error)))
-        except SummarizeError:
+        except (SummarizeError, ImportError, MemoryError, OSError):  # the machine's fault, not one article's
             raise
         except Exception as error:
             self._results.append(task.failure(stage, BUG, bug(error)))

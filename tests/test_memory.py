@@ -117,6 +117,14 @@ def test_a_failure_the_model_had_a_part_in_is_not(
     assert subject.known(FOUND) is None
 
 
+def test_a_bug_is_looked_at_anew(cache: RowCache) -> None:
+    subject = memory(cache)
+    subject.recall(FOUND)
+    subject.settle(failure("cleaning").model_copy(update={"reason": "bug"}))
+    subject.flush()
+    assert subject.known(FOUND) is None
+
+
 def test_what_was_never_found_is_not_kept(cache: RowCache) -> None:
     assert memory(cache).settle(failure("reading")) == Cost()
 

@@ -20,7 +20,7 @@ from multiprocessing.connection import Connection
 from typing import Final
 
 from summarize.backends.protocol import Backend, TellsSteps
-from summarize.errors import BackendError, ModelError
+from summarize.errors import BackendError, ModelError, SummarizeError
 from summarize.shapes import Output, Refusal, Request, Shape
 
 KILLED_SECONDS: Final = 10
@@ -124,7 +124,11 @@ def _serve(pipe: Connection, opening: Callable[[], Backend], *, bound: bool) -> 
     """The process: answers what it is asked until it is ended. What it does not expect ends it, with a traceback."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is the other's to handle
     _end_with_parent(bound=bound)
-    backend = opening()
+    try:
+        backend = opening()
+    except SummarizeError as error:  # what is wrong then is wrong for every article
+        pipe.send_bytes(Told(model_error=(str(error), error.hint)).model_dump_json().encode())
+        return
     pipe.send_bytes(_SIGN)
     if isinstance(backend, TellsSteps):
         backend.on_step = lambda: pipe.send_bytes(_SIGN)
@@ -164,7 +168,13 @@ def _end_with_parent(*, bound: bool) -> None:
         os._exit(1)
 
     threading.Thread(target=wait, daemon=True).start()
-    if bound and sys.platform == "linux":
+    if bound:
+        end_with(parent.pid)
+
+
+def end_with(parent: int | None) -> None:
+    """On Linux the kernel ends this process with the thread that started it, in the process `parent`."""
+    if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, ctypes.c_ulong(signal.SIGKILL))
-        if os.getppid() != parent.pid:  # it ended before this was asked for
+        if os.getppid() != parent:  # it ended before this was asked for
             os._exit(1)

@@ -76,6 +76,8 @@ def clean_or_fail(document: Document, *, config: CleaningConfig) -> Article | Fa
         return clean(document, config=config)
     except ArticleError as error:
         reason, message = error.reason, str(error)
+    except (ImportError, MemoryError, OSError):  # the machine's fault, not one page's
+        raise
     except Exception as error:
         reason, message = BUG, bug(error)
     return Failure(id=document.id, source=document.source, stage="cleaning", reason=reason, message=message)

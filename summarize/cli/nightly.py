@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli.options import AsJson, configured, corpus_aliases
-from summarize.errors import SummarizeError
+from summarize.errors import SummarizeError, UsageError
 
 if TYPE_CHECKING:
     from summarize.nights.night import Night, NightPlan
@@ -33,6 +33,8 @@ def nightly(
     from summarize.backends.devices import usable_processors
     from summarize.nights.night import Night
 
+    if dry_run and retry_dead:
+        raise UsageError("--dry-run changes nothing, --retry-dead does", hint="give one of them")
     settings = configured(config)
     night = Night(settings, aliases=corpus_aliases(None, config))
     if dry_run:

@@ -18,7 +18,7 @@ from summarize.models import cache_root
 from summarize.nights.deadline import clock_trouble, deadline
 from summarize.nights.ending import OUT_OF_TIME, SOME_FAILED, ending, terminable
 from summarize.nights.events import Events, events_to
-from summarize.nights.lock import Holder, holding
+from summarize.nights.lock import HOLDER, Holder, holding
 from summarize.nights.metrics import last_success, write_metrics
 from summarize.nights.plots import FOLDER as PLOTS
 from summarize.nights.reporting import write_report
@@ -30,7 +30,7 @@ from summarize.nights.telling import Telling
 from summarize.planning import Plan
 from summarize.reading import count_sources
 from summarize.shapes import Shape
-from summarize.store import guarded, sweep
+from summarize.store import WHOLE, sweep
 
 SHOWN: Final = 30
 """Nights a report's plots go back."""
@@ -77,6 +77,7 @@ class Night:
         self._source = Path(config.nightly.source)
         self._results = Path(config.run.results)
         self._folder = state_folder(config.nightly.state, config.run.results)
+        self._reported = False
 
     def run(self, *, retry_dead: bool = False) -> NightRow:
         """Run it; how it ended. LockedError when another is at work, SpaceError when there is too little room.
@@ -154,6 +155,7 @@ class Night:
 
     def _report(self, state: State, telling: Telling) -> None:
         """The records are there whether or not a report can be made: a plot, or an old run, is no reason to fail."""
+        self._reported = True
         try:
             write_report(self._config, telling.night, state.nights(SHOWN), self._now(), aliases=self._aliases)
         except Exception as error:
@@ -166,9 +168,11 @@ class Night:
         with suppress(StoreError):  # what happened is said, not what happened then
             waiting = len(state.waiting()) if ids is None else state.wait(ids)
             telling.note(error=said, dead=shift.dead if shift else 0, waiting=waiting)
-        if telling.night.run:
-            self._report(state, telling)
-        telling.end(outcome, code, self._now(), error=said)
+        try:
+            if telling.night.run and not self._reported:
+                self._report(state, telling)
+        finally:
+            telling.end(outcome, code, self._now(), error=said)
 
     def _batch(self, state: State, number: int, telling: Telling) -> tuple[Batch, Shift]:
         stops = telling.night.stops
@@ -195,9 +199,11 @@ class Night:
 
     def _tidy(self) -> None:
         """Of a night that was killed, what it left of files it was putting in place."""
-        for folder in (self._folder, *(place for run in runs(self._results)[:2] for place in (run, run / PLOTS))):
-            with guarded(folder):
-                sweep(folder)
+        with suppress(OSError):  # it is in nobody's way
+            sweep(self._folder, HOLDER)
+            for run in runs(self._results)[:2]:
+                sweep(run, *WHOLE)
+                sweep(run / PLOTS, "*.png")
 
     def _roomy_state(self) -> State:
         """SpaceError rather than what a full disk makes of the state."""

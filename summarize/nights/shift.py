@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import datetime
-from itertools import chain
+from itertools import chain, tee
 from pathlib import Path
 from typing import Final
 
 from summarize.cache import row_key
 from summarize.config import CleaningConfig
+from summarize.errors import BUG
 from summarize.nights.shapes import Letter
 from summarize.nights.state import State
 from summarize.pipeline import Kept, Recalled, Result
@@ -49,7 +50,7 @@ class Shift:
         self.made = 0
         """Records made, and"""
         self.lost = 0
-        """documents that the model was asked about in vain."""
+        """documents that failed after the model was asked, or for a bug, and did in no night before."""
         self._begun = begun
         self._source = source
         self._config = config
@@ -60,6 +61,7 @@ class Shift:
         self._now = now
         self._failed = failed
         self._dead_keys = state.dead(attempts)
+        self._failed_before = state.dead(0)
         self._under_way: dict[str, bytes | None] = {}
         """Documents drawn that have no result yet, by id: their key, None where there is no content."""
         self._done: set[str] = set()
@@ -94,7 +96,8 @@ class Shift:
         """Ids of all that has no result, where the night ended before its end; None when nothing was drawn."""
         if self._rest is None:
             return None
-        rest = chain(self._later, (place.id for place in self._rest))
+        self._rest, again = tee(self._rest)  # it may be asked for twice, by an ending that is itself broken off
+        rest = chain(self._later, (place.id for place in again))
         return chain(list(self._under_way), (one for one in rest if one not in self._done and one not in self._kept))
 
     def _drawn(self, places: Iterator[Place], wanted: Callable[[str], bool]) -> Iterator[Found | Failure]:
@@ -123,11 +126,12 @@ class Shift:
         key = self._under_way.pop(result.id, None)
         self._done.add(result.id)
         self.made += isinstance(result, Record)
-        self.lost += isinstance(result, Failure) and result.stage in _ASKED and key not in self._dead_keys
+        if isinstance(result, Failure) and (result.stage in _ASKED or result.reason == BUG):
+            self.lost += key not in self._failed_before
         if isinstance(result, Record | Kept) or (isinstance(result, Recalled) and not result.known.failure):
             return
         reason = result.known.failure if isinstance(result, Recalled) else result.reason
-        if key is None:  # a file that could not be read: the machine's fault or the folder's, and tried each night
+        if key is None or reason == BUG:  # a file that could not be read, or our fault: it is tried each night
             self._state.unread(result.id, self._number)
             self._failed(result.id, reason)
         elif key in self._dead_keys:

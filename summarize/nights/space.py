@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
@@ -15,11 +14,11 @@ from filelock import FileLock, Timeout
 
 from summarize.config import NightlyConfig
 from summarize.errors import SpaceError, StoreError
+from summarize.reading import RUN_FOLDER
 from summarize.store import MANIFEST, Run, guarded
 
 TRASH: Final = ".nightly-trash-"
 """Before the name of a run that is being removed; a new folder may be more than a full disk has room for."""
-_RUN: Final = re.compile(r"(\d{8}T\d{6}Z)-[0-9a-f]{12}(-\d+)?")
 GIGABYTE: Final = 1_000_000_000
 
 
@@ -28,7 +27,7 @@ def started(path: Path) -> datetime | None:
 
     Nor is one that may not be looked into.
     """
-    named = _RUN.fullmatch(path.name)
+    named = RUN_FOLDER.fullmatch(path.name)
     if named is None or os.path.islink(path) or not os.path.isfile(path / MANIFEST):  # noqa: PTH113, PTH114
         return None
     return datetime.strptime(named[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
@@ -131,4 +130,4 @@ def _named(results: Path, every: list[Path]) -> Iterator[str]:
 
 
 def _names_in(text: str) -> Iterator[str]:
-    return (found[0] for found in _RUN.finditer(text))
+    return (found[0] for found in RUN_FOLDER.finditer(text))

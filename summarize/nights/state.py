@@ -16,10 +16,12 @@ from summarize.errors import StoreError
 from summarize.nights.shapes import Letter, NightRow
 
 FILE: Final = "state.sqlite"
-VERSION: Final = 1
+VERSION: Final = 2
 _TABLES: Final = """
-CREATE TABLE night (number INTEGER PRIMARY KEY, row TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS night (number INTEGER PRIMARY KEY, row TEXT NOT NULL);
+DROP TABLE IF EXISTS waiting;
 CREATE TABLE waiting (of TEXT, id TEXT, PRIMARY KEY (of, id)) WITHOUT ROWID;
+DROP TABLE IF EXISTS attempt;
 CREATE TABLE attempt (
     of TEXT, key BLOB, id TEXT NOT NULL, source TEXT NOT NULL, reason TEXT NOT NULL, body BLOB NOT NULL,
     nights INTEGER NOT NULL, first TEXT NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (of, key)
@@ -48,7 +50,7 @@ class State:
                 self._database.close()
                 hint = "name another folder in nightly.state"
                 raise StoreError(f"{self._path}: written by a newer version", hint=hint)
-            for statement in filter(str.strip, _TABLES.split(";") if version == 0 else ()):
+            for statement in filter(str.strip, _TABLES.split(";") if version < VERSION else ()):
                 self._database.execute(statement)
             self._database.execute(f"PRAGMA user_version = {VERSION}")
             self._database.execute("COMMIT")
@@ -116,10 +118,12 @@ class State:
             return {key for (key,) in found}
 
     def revive(self, attempts: int) -> int:
-        """Forget what failed in so many nights, so that it is tried again; how much that was."""
+        """Forget how often it was, of what failed in so many nights, so that it is tried again; how much that is."""
         with self._guarded():
-            gone = self._database.execute("DELETE FROM attempt WHERE of = ? AND nights >= ?", (self._source, attempts))
-        return gone.rowcount
+            revived = self._database.execute(
+                "UPDATE attempt SET nights = 0 WHERE of = ? AND nights >= ?", (self._source, attempts)
+            )
+        return revived.rowcount
 
     def body(self, key: bytes) -> bytes:
         """The second half of the failure's line (`summarize.rows`) that is known under a key."""

@@ -5,9 +5,18 @@
 
 from summarize.reading.decode import Decoded, byte_offsets, decode
 from summarize.reading.found import Found
-from summarize.reading.sources import Place, byte_offset, count_sources, find_documents, find_newest, read_source
+from summarize.reading.sources import (
+    RUN_FOLDER,
+    Place,
+    byte_offset,
+    count_sources,
+    find_documents,
+    find_newest,
+    read_source,
+)
 
 __all__ = [
+    "RUN_FOLDER",
     "Decoded",
     "Found",
     "Place",

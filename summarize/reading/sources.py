@@ -23,8 +23,8 @@ from summarize.reading.decode import byte_offsets
 from summarize.reading.found import Format, Found
 from summarize.shapes import Document, Failure
 
-_RUN: Final = frozenset({"manifest.json", "records.jsonl"})
-"""By which a run folder is known."""
+RUN_FOLDER: Final = re.compile(r"(\d{8}T\d{6}Z)-[0-9a-f]{12}(-\d+)?")
+"""A run folder's name: when it was begun, and its fingerprint."""
 FORMATS: Final[dict[str, Format]] = {".txt": "text", ".md": "markdown", ".html": "html", ".htm": "html"}
 JSONL: Final = ".jsonl"
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -116,13 +116,12 @@ def _files(folder: str) -> Iterator[os.DirEntry[str] | str]:
     except OSError:
         yield folder  # ends as this folder's Failure rather than in silence
         return
-    if {entry.name for entry in entries} >= _RUN:
-        return  # results that are kept inside their source are no documents
     for entry in entries:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _files(entry.path)
+            if RUN_FOLDER.fullmatch(entry.name) is None:  # results that are kept inside their source are no documents
+                yield from _files(entry.path)
         elif _suffix(entry.name) in FORMATS:
             yield entry
 

@@ -34,11 +34,11 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         temporary.unlink(missing_ok=True)
 
 
-def sweep(folder: Path) -> None:
-    """Remove what processes that were killed left there of files they were putting in place."""
-    for left in folder.glob(".*.[0-9]*"):
-        if not _lives(left.suffix[1:]):
-            left.unlink()
+def sweep(folder: Path, *names: str) -> None:
+    """Remove what processes that were killed left there of the files they were putting in place under these names."""
+    for left in (left for name in names for left in folder.glob(f".{name}.[0-9]*")):
+        if left.is_file() and not _lives(left.suffix[1:]):
+            left.unlink(missing_ok=True)
 
 
 def _lives(process: str) -> bool:

@@ -18,6 +18,8 @@ from summarize.store.files import guarded
 
 MANIFEST, SUMMARY, REPORT = "manifest.json", "summary.json", "report.md"
 RECORDS, FAILURES, TIMINGS = "records.jsonl", "failures.jsonl", "timings.jsonl"
+WHOLE = (MANIFEST, RECORDS, FAILURES, REPORT, SUMMARY)
+"""Files of a run that are put in place whole, if only at its end."""
 Row = TypeVar("Row", Record, Failure)
 
 

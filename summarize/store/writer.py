@@ -18,7 +18,7 @@ from summarize.rows import line_of
 from summarize.shapes import Failure, Record
 from summarize.store.files import guarded, replace_file, sweep, sync_folder
 from summarize.store.journal import Journal
-from summarize.store.run import FAILURES, MANIFEST, RECORDS, TIMINGS, Manifest, newest_incomplete, pretty
+from summarize.store.run import FAILURES, MANIFEST, RECORDS, TIMINGS, WHOLE, Manifest, newest_incomplete, pretty
 
 
 class RunWriter:
@@ -55,7 +55,7 @@ class RunWriter:
         writer = cls(path)
         writer.resumed = True
         with guarded(path):
-            sweep(path)
+            sweep(path, *WHOLE)
             writer._records.recover(writer._keep)
             writer._timings.recover(lambda line: "")
             replace_file(path / FAILURES, b"")

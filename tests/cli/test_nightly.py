@@ -141,6 +141,18 @@ def test_a_night_that_is_ended_is_gone_on_with(corpus: Path, tmp_path: Path, how
     assert (run / "records.jsonl").read_bytes().count(b"\n") == 5 * COPIES
 
 
+def test_under_nohup_a_night_outlives_its_terminal(corpus: Path, tmp_path: Path) -> None:
+    settings = config(tmp_path, corpus)
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as nohup does, for the processes it starts
+    try:
+        process = begun(tmp_path, settings)
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    process.send_signal(signal.SIGHUP)
+    process.communicate(timeout=60)
+    assert process.returncode == 0
+
+
 def test_the_dead_are_listed(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "short.txt").write_text("你好。", encoding="utf-8")
@@ -150,6 +162,8 @@ def test_the_dead_are_listed(tmp_path: Path) -> None:
     assert "code change: 1\n" in output
     assert "\n    short: too-short since 20" in output
     assert "short:" not in summarize("status", settings)[1]
+    code, _, errors = summarize("nightly", settings, "--dry-run", "--retry-dead")
+    assert (code, "give one of them" in errors) == (2, True)
 
 
 def test_what_cannot_be_used_is_one_line(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from summarize.backends.process import limit_waits
 from summarize.backends.protocol import generate
 from summarize.batch import Batch
 from summarize.config import BackendConfig, Config, RunConfig
-from summarize.errors import BackendError, LostError, ModelError
+from summarize.errors import BackendError, ConfigError, LostError, ModelError
 from summarize.shapes import Message, Output, Refusal, Request
 from summarize.store import open_run
 from tests.choosing import Choosing, Silent, batch, fill, text
@@ -351,3 +351,36 @@ def test_a_watchdog_in_the_config_puts_the_backend_apart_under_the_same_identity
         assert (plain / name).read_bytes() == (apart / name).read_bytes()
     config = BackendConfig(name="replay", replay=str(recording), watchdog_seconds=60)
     assert isinstance(open_backend("replay", config, None), IsolatedBackend)
+
+
+def unset(log: Path) -> Poisoned:
+    """Cannot be opened."""
+    raise ConfigError(f"{log}: no such recording", hint="record it")
+
+
+def test_why_it_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    backend = IsolatedBackend(Choosing(), partial(unset, tmp_path / "log"), watchdog_seconds=30)
+    backend.submit(0, request("甲"))
+    with pytest.raises(ModelError, match="no such recording") as caught:
+        backend.collect()
+    assert caught.value.hint == "record it"
+    backend.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel's doing")
+def test_a_converter_ends_with_whoever_wanted_the_weights() -> None:
+    child = (
+        "import os, time; from summarize.backends.process import end_with\n"
+        "end_with(os.getppid())\n"
+        "print(os.getpid(), flush=True)\n"
+        "time.sleep(600)\n"
+    )
+    parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
+    with subprocess.Popen([sys.executable, "-c", parent], cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        number = int(process.stdout.readline())
+        process.kill()
+    limit = time.monotonic() + 10
+    while Path(f"/proc/{number}/status").exists() and "\nState:\tZ" not in Path(f"/proc/{number}/status").read_text():
+        assert time.monotonic() < limit
+        time.sleep(0.05)

@@ -66,6 +66,7 @@ def nightly(source: Path, tmp_path: Path) -> Iterator[Nightly]:
         backend: Backend | None = None,
         clock: Clock | None = None,
         cleaning: CleaningConfig | None = None,
+        kind: type[Night] = Night,
         **settings: object,
     ) -> Night:
         given: dict[str, object] = {"source": str(source), "min_free_gb": 0, "log": str(tmp_path / "log.jsonl")}
@@ -75,6 +76,6 @@ def nightly(source: Path, tmp_path: Path) -> Iterator[Nightly]:
             run=RunConfig(results=str(tmp_path / "results"), cache=str(tmp_path / "cache.sqlite")),
             nightly=NightlyConfig.model_validate(given | settings),
         )
-        return Night(config, backend=backend or Choosing(), now=clock or Clock())
+        return kind(config, backend=backend or Choosing(), now=clock or Clock())
 
     return make

@@ -18,6 +18,7 @@ from summarize.config import CleaningConfig
 from summarize.errors import BackendError, ConfigError, SpaceError, StoreError, UsageError
 from summarize.nights.night import Night
 from summarize.nights.state import State
+from summarize.nights.telling import Telling
 from summarize.store import Run, open_run
 from tests.choosing import Choosing, fill, text
 from tests.nights.conftest import START, Clock, Nightly, Refusing
@@ -221,6 +222,57 @@ def test_a_night_in_which_nothing_succeeds_is_the_models_failure_and_no_success(
     for name in "bcdef":
         (source / f"{name}.txt").unlink()
     assert nightly(backend=Refusing("名")).run().exit_code == 1  # one alone may be to blame itself
+
+
+def test_stubborn_documents_are_no_models_failure(nightly: Nightly, source: Path, tmp_path: Path) -> None:
+    fill(source, "ghijkl")
+    stubborn = Refusing(*(f"{400 + ord(name)}名" for name in "abcde"))
+    assert [nightly(backend=stubborn, attempts=3).run().exit_code for _ in range(4)] == [1, 1, 1, 0]
+    assert nightly(backend=stubborn, attempts=3).run(retry_dead=True).exit_code == 1
+
+
+class Uncounting(Choosing):
+    """Cannot count."""
+
+    def count_tokens(self, text: str) -> int:
+        raise ValueError
+
+
+def test_a_bug_is_nobodys_attempt_and_over_all_of_them_it_is_told(nightly: Nightly, tmp_path: Path) -> None:
+    for _ in range(2):
+        with pytest.raises(BackendError, match="none of the 6 documents"):
+            nightly(backend=Uncounting(), attempts=1).run()
+    night = nightly(attempts=1).run()
+    assert (night.exit_code, night.records, night.dead) == (0, 6, 0)
+
+
+class CutShort(Night):
+    """Is terminated while it writes its report."""
+
+    def _report(self, state: State, telling: Telling) -> None:
+        self._reported = True
+        raise SystemExit(143)
+
+
+def test_what_waits_waits_also_when_the_ending_is_broken_off(nightly: Nightly, tmp_path: Path) -> None:
+    with pytest.raises(SystemExit):
+        nightly(clock=Clock(timedelta(minutes=1)), max_minutes=4, kind=CutShort).run()
+    done = {record.id for record in Run(results(tmp_path)[0]).records()}
+    assert waiting(tmp_path) == set("abcdef") - done != set()
+    (ended,) = events(tmp_path, "night_ended")
+    assert (ended["outcome"], ended["exit_code"], ended["waiting"]) == ("interrupted", 143, 6 - len(done))
+
+
+def test_only_what_a_night_was_putting_in_place_is_swept(nightly: Nightly, tmp_path: Path) -> None:
+    nightly().run()
+    (run,), state = results(tmp_path), tmp_path / "results/.nightly"
+    stay = [state / ".bashrc.20240101", run / f".report.md.{os.getpid()}", run / ".notes.99999999"]
+    gone = [state / ".holder.json.99999999", run / ".report.md.99999999", run / "plots/.nights.png.99999999"]
+    for path in (*stay, *gone):
+        path.touch()
+    (run / ".summary.json.99999999").mkdir()
+    assert nightly().run().exit_code == 0
+    assert [path.exists() for path in (*stay, *gone)] == [True] * 3 + [False] * 3
 
 
 def test_what_failed_too_often_is_tried_again_when_asked(nightly: Nightly, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from summarize.errors import SpaceError, StoreError
 from summarize.nights.shapes import NightRow
 from summarize.nights.space import TRASH, check_space, delete, free_bytes, started, to_delete
 from summarize.nights.state import State
-from tests.faults.test_disk import mounted
+from tests.faults.disks import mounted
 from tests.nights.conftest import START, Nightly
 from tests.nights.test_night import events
 

@@ -11,7 +11,7 @@ from summarize.errors import StoreError
 from summarize.nights.shapes import NightRow
 from summarize.nights.state import FILE, VERSION, State
 from tests.choosing import text
-from tests.faults.test_disk import mounted, remount
+from tests.faults.disks import mounted, remount
 from tests.nights.conftest import START, Nightly, Refusing
 
 ROOT = Path(__file__).parent.parent.parent
@@ -92,3 +92,17 @@ def test_two_copies_of_one_text_are_one_attempt_a_night(nightly: Nightly, source
     assert any(bad in said for said in model.asked)
     with State(tmp_path / "results/.nightly", str(source)) as state:
         assert [one.nights for one in state.letters(1)] == [2]
+
+
+def test_a_file_of_the_version_before_keeps_its_nights(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / FILE) as database:
+        database.execute("CREATE TABLE night (number INTEGER PRIMARY KEY, row TEXT NOT NULL)")
+        database.execute("CREATE TABLE waiting (id TEXT PRIMARY KEY)")
+        database.execute(
+            "INSERT INTO night (row) VALUES (?)", (NightRow(started=START, source="in").model_dump_json(),)
+        )
+        database.execute("PRAGMA user_version = 1")
+    assert looked(tmp_path) == (["running"], set())
+    with State(tmp_path, "in") as state:
+        state.wait("ab")
+    assert looked(tmp_path) == (["running"], set("ab"))

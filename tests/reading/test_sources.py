@@ -9,7 +9,7 @@ import pytest
 
 from summarize.config import CleaningConfig
 from summarize.errors import UsageError
-from summarize.reading import byte_offset, count_sources, read_source
+from summarize.reading import byte_offset, count_sources, find_documents, read_source
 from summarize.shapes import Document, Failure
 
 CONFIG = CleaningConfig()
@@ -163,3 +163,11 @@ def test_the_byte_of_a_character(tmp_path: Path) -> None:
     assert byte_offset(document, raw, len(document.text)) == len(raw)
     with pytest.raises(ValueError, match="not inside"):
         byte_offset(document, raw, len(document.text) + 1)
+
+
+def test_run_folders_in_a_source_are_no_documents(tmp_path: Path) -> None:
+    for name in ("20260101T000000Z-0123456789ab", "20260101T000000Z-0123456789ab-2", "scraped"):
+        (tmp_path / "results" / name).mkdir(parents=True)
+        for file in ("manifest.json", "records.jsonl", "report.md"):
+            (tmp_path / "results" / name / file).write_text("甲乙丙", encoding="utf-8")
+    assert [one.id for one in find_documents(tmp_path, config=CleaningConfig())] == ["results/scraped/report"]
