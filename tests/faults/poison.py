@@ -17,6 +17,8 @@ from summarize.errors import BackendError, ModelError
 from summarize.shapes import Output, Request
 from tests.choosing import Choosing
 
+PATIENCE = 4
+"""Seconds: a machine that is busy with much else starts a process in less."""
 POISON = "毒"
 """What an article holds that is too much."""
 Harm = Literal["hang", "kill", "crash", "fail", "once", "count", "slow", "absent", "always", "locked", "late"]
@@ -50,7 +52,7 @@ class Poisoned(Choosing):
             done, self._waiting = super().collect(), rest
             return done
         if self._harm == "late":
-            time.sleep(2)
+            time.sleep(6)
         if self._harm == "always" or poisoned:
             self._do()
         return super().collect()
@@ -70,11 +72,11 @@ class Poisoned(Choosing):
             self._log.with_name("was").touch()
             os.kill(os.getpid(), signal.SIGKILL)
         elif self._harm == "slow":
-            for _ in range(8):
-                time.sleep(0.5)
+            for _ in range(10):
+                time.sleep(0.6)
                 self.on_step()
 
 
-def isolated(harm: Harm, log: Path, *, watchdog_seconds: float = 2) -> IsolatedBackend:
+def isolated(harm: Harm, log: Path, *, watchdog_seconds: float = PATIENCE) -> IsolatedBackend:
     """Such a backend in a process of its own."""
     return IsolatedBackend(Choosing(), partial(Poisoned, harm, log), watchdog_seconds=watchdog_seconds)

@@ -27,7 +27,7 @@ from summarize.errors import BackendError, ConfigError, LostError, ModelError
 from summarize.shapes import Message, Output, Refusal, Request
 from summarize.store import open_run
 from tests.choosing import Choosing, Silent, batch, fill, text
-from tests.faults.poison import POISON, Harm, Poisoned, isolated
+from tests.faults.poison import PATIENCE, POISON, Harm, Poisoned, isolated
 
 ROOT = Path(__file__).parent.parent.parent
 NAMES = "abcdefg"
@@ -51,8 +51,8 @@ def poisoned(folder: Path, *, names: str, among: str) -> Path:
 
 
 def slowly(log: Path) -> Poisoned:
-    """Opens in twice two seconds: loading is one step, the first answer another."""
-    time.sleep(2)
+    """Opens in six seconds and takes six more for its first answer: each is a step."""
+    time.sleep(6)
     return Poisoned("late", log)
 
 
@@ -75,7 +75,7 @@ def source(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("harm", "reason", "says"),
     [
-        ("hang", "backend-hang", "no sign for 2 s"),
+        ("hang", "backend-hang", f"no sign for {PATIENCE} s"),
         ("kill", "backend-died", "SIGKILL: out of memory?"),
         ("crash", "backend-died", "SIGABRT"),
         ("fail", "backend-failed", "no room for it"),
@@ -184,7 +184,7 @@ def test_a_model_that_never_answers_ends_the_run_and_no_article_is_blamed(source
 @pytest.mark.parametrize(("opening", "says"), [(partial(time.sleep, 600), "no sign"), (partial(os._exit, 7), "code 7")])
 def test_a_model_that_cannot_be_opened_ends_the_run_soon(opening: partial[Choosing], says: str) -> None:
     """The requests are larger than any buffer: they cannot even be handed over."""
-    backend = IsolatedBackend(Choosing(), opening, watchdog_seconds=1)
+    backend = IsolatedBackend(Choosing(), opening, watchdog_seconds=PATIENCE)
     for key in range(8):
         backend.submit(key, request("槐安" * 20_000))
     ended: list[BackendError] = []
@@ -235,7 +235,7 @@ def test_half_a_message_is_no_sign() -> None:
 
 
 def test_opening_is_a_step_of_its_own(tmp_path: Path) -> None:
-    backend = IsolatedBackend(Choosing(), partial(slowly, tmp_path / "log"), watchdog_seconds=3)
+    backend = IsolatedBackend(Choosing(), partial(slowly, tmp_path / "log"), watchdog_seconds=10)
     assert generate(backend, [request("甲")]) == generate(Choosing(), [request("甲")])
     backend.close()
     assert len(processes(tmp_path / "log")) == 1
