@@ -37,7 +37,7 @@ SHOWN: Final = 30
 WATCHDOG: Final = 900
 """Seconds."""
 FEW: Final = 5
-"""Documents that the model may be asked about in vain, all of a night's, before it is the model that failed."""
+"""Documents that may fail, when none of a night's has a record, before it is not the documents."""
 REMEMBERED: Final = 400
 """Nights looked through for the last that finished."""
 
@@ -142,7 +142,7 @@ class Night:
                 outcome, code = "complete", SOME_FAILED if new_failures else 0
             if not shift.made and shift.lost >= FEW:
                 raise BackendError(
-                    f"none of the {shift.lost} documents that the model was asked about has a record",
+                    f"none of the {shift.lost} documents that never failed before has a record",
                     hint="look at their reasons in failures.jsonl: then it is not the documents",
                 )
             self._report(state, telling)

@@ -41,7 +41,7 @@ def runs(results: Path) -> list[Path]:
 
 def newest(results: Path) -> datetime | None:
     """When the newest run there was begun."""
-    return next((when for path in runs(results) if (when := started(path))), None)
+    return next(map(started, runs(results)), None)
 
 
 def to_delete(results: Path, own: set[str], config: NightlyConfig, now: datetime) -> list[Path]:
