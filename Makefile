@@ -36,11 +36,11 @@ golden-diff: $(DEV_STAMP)  ## what a comparison looks like, and its JSON schema,
 	$(BIN)/python -m tests.golden_diff
 
 golden: $(DEV_STAMP)  ## record anew what the real model and a real server answer, and the reference run made of it
-	$(BIN)/python tests/golden.py
+	$(BIN)/python -m tests.golden
 	$(BIN)/python -m tests.backends.llama_server
 
 reference: $(DEV_STAMP)  ## make the reference run anew from the recorded answers, after a change that asks the same
-	$(BIN)/python tests/golden.py --replay
+	$(BIN)/python -m tests.golden --replay
 
 bench: $(BENCH_STAMP)  ## this project beside transformers, llama.cpp and OpenVINO GenAI: bench/README.md
 	$(BENCH_BIN)/python -m bench.speed $(BENCH_OPTIONS)

@@ -20,11 +20,11 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
-from summarize.cleaning import clean
-from summarize.config import CleaningConfig
-from summarize.errors import ArticleError
-from summarize.reading import byte_offsets, decode, read_source
-from summarize.shapes import Document, Failure
+from summarize.clean import clean
+from summarize.core.config import CleaningConfig
+from summarize.core.errors import ArticleError
+from summarize.core.schema import Document, Failure
+from summarize.read import byte_offsets, decode, read_source
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 CONFIG = CleaningConfig()

@@ -31,17 +31,17 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from bench.articles import write
-from summarize.backends.protocol import Identity
-from summarize.batch import Batch
-from summarize.cache import Known, RowCache
-from summarize.config import BackendConfig, Config, RunConfig
-from summarize.ledger import Cost
-from summarize.memory import Memory
-from summarize.reading import Found, find_documents
-from summarize.rows import body_of
-from summarize.shapes import Output, Record, Request
-from summarize.store import open_run
-from summarize.totals import Totals
+from summarize.backends.base import Identity
+from summarize.core.config import BackendConfig, Config, RunConfig
+from summarize.core.schema import Output, Record, Request
+from summarize.core.usage import Cost
+from summarize.pipeline.memory import Memory
+from summarize.pipeline.progress import Totals
+from summarize.pipeline.record_cache import Known, RowCache
+from summarize.pipeline.runner import Batch
+from summarize.read import RawDocument, find_documents
+from summarize.runs import open_run
+from summarize.runs.jsonl import encode_content
 
 HASH = "0" * 64
 A_RUN = 100_000
@@ -155,10 +155,13 @@ def measured(folder: Path, articles: int, made: int, seed: int) -> Iterator[Meas
 
 def fill(batch: Batch, path: Path, records: list[Record]) -> None:
     """Make every document of the source known, with the records there are, over and over."""
-    cache, rows = RowCache(path), cycle([Known(body_of(record), "", Cost(1500, 1400, 900, 60)) for record in records])
+    cache, rows = (
+        RowCache(path),
+        cycle([Known(encode_content(record), "", Cost(1500, 1400, 900, 60)) for record in records]),
+    )
     memory = Memory(cache, batch.manifest.made_with, clean=unused, catalogue=unused)
     for number, found in enumerate(find_documents(batch.source, config=batch.config.cleaning)):
-        assert isinstance(found, Found)
+        assert isinstance(found, RawDocument)
         if memory.known(found) is None:
             cache.put(memory.key(found), next(rows))
         if number % 1000 == 0:

@@ -24,9 +24,9 @@ from pathlib import Path
 
 from bench.articles import article, write
 from bench.data import First, Measured, Quiet, command, fill
-from summarize.batch import Batch
-from summarize.config import BackendConfig, Config, RunConfig
-from summarize.store import open_run
+from summarize.core.config import BackendConfig, Config, RunConfig
+from summarize.pipeline.runner import Batch
+from summarize.runs import open_run
 
 SECONDS_PER_10_000, GROWTH_MB = 60, 100
 MADE = 100

@@ -25,12 +25,12 @@ from playwright.sync_api import sync_playwright
 
 from bench.articles import write
 from bench.diff import REFERENCE, line
-from summarize.cleaning import clean
-from summarize.config import CleaningConfig
-from summarize.fields import EVENT_SUMMARY, LIST_FIELDS
-from summarize.reading import read_source
-from summarize.shapes import Article, Document
-from tests.review.chromium import CHROMIUM, QUIET
+from summarize.clean import clean
+from summarize.core.config import CleaningConfig
+from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS
+from summarize.core.schema import Article, Document
+from summarize.read import read_source
+from tests.support.chromium import CHROMIUM, QUIET
 
 SECONDS = 3
 ROOT = Path(__file__).parent.parent

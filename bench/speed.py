@@ -68,8 +68,8 @@ def add_options(options: argparse.ArgumentParser) -> None:
 
 def make_task(articles: Path, *, limit: int | None, max_tokens: int, model: str | None = None) -> Task:
     """The task of a run; fetches the weights where they are not here."""
-    from summarize.backends.checkpoint import open_tokenizer
-    from summarize.config import Config
+    from summarize.backends.transformers.loading import open_tokenizer
+    from summarize.core.config import Config
     from summarize.models import ensure, load_catalogue
 
     config = Config()

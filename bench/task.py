@@ -14,8 +14,8 @@ from typing import Any, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
-from summarize.config import LimitsConfig, Range
-from summarize.fields import AI_TECHNOLOGIES, ALL_FIELDS, EVENT_SUMMARY, INDUSTRIES, KEYWORDS, LIST_FIELDS
+from summarize.core.config import LimitsConfig, Range
+from summarize.core.fields import AI_TECHNOLOGIES, ALL_FIELDS, EVENT_SUMMARY, INDUSTRIES, KEYWORDS, LIST_FIELDS
 
 LIMITS = LimitsConfig()
 MOST_TOKENS = 512
@@ -95,9 +95,9 @@ def _string(characters: Range) -> dict[str, Any]:
 
 def raw_texts(source: Path, *, limit: int | None) -> Iterator[str]:
     """The documents of `source` in the order this project reads them, decoded and not cleaned."""
-    from summarize.config import CleaningConfig
-    from summarize.reading import read_source
-    from summarize.shapes import Document
+    from summarize.core.config import CleaningConfig
+    from summarize.core.schema import Document
+    from summarize.read import read_source
 
     for document in islice(read_source(source, config=CleaningConfig()), limit):
         if isinstance(document, Document):

@@ -9,7 +9,7 @@ import sys
 def main() -> None:
     """Run the command line, or what git calls, and exit with its code."""
     if sys.argv[1:2] in (["merge-driver"], ["textconv"]) and "--help" not in sys.argv:
-        from summarize.git.calls import called
+        from summarize.tagfile.git.driver import called
 
         sys.exit(called(sys.argv[1:]))
     from summarize.cli import main as command_line

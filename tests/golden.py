@@ -11,7 +11,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from tests.support.paths import ROOT
+
 RECORDING = Path("tests/data/seeds.recording.jsonl")
 REFERENCE = ROOT / "results/reference"
 

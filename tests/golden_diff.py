@@ -1,16 +1,15 @@
 """Write anew what a comparison looks like, and the JSON schemas of it and of decisions (`make golden-diff`)."""
 
 import json
-from pathlib import Path
 
-from summarize.decisions import Decisions
-from summarize.diff import CorpusDiff
-from summarize.render.diff_markdown import diff_markdown
-from summarize.render.diff_page import diff_page
-from summarize.render.diff_terminal import diff_lines
-from tests.diff_pair import compared
+from summarize.compare import CorpusDiff
+from summarize.compare.render.html import diff_page
+from summarize.compare.render.markdown import diff_markdown
+from summarize.compare.render.terminal import diff_lines
+from summarize.review.decisions import Decisions
+from tests.support.diff_pair import compared
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parent.parent
 SCHEMA = "docs/schema/diff.schema.json"
 DECISIONS = "docs/schema/decisions.schema.json"
 

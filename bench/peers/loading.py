@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from bench.task import Task
 
 if TYPE_CHECKING:
-    from summarize.backends.protocol import Backend
-    from summarize.shapes import Request
+    from summarize.backends.base import Backend
+    from summarize.core.schema import Request
 
 
 def main() -> None:
     """Print `ready` when the model could take its first token."""
-    import summarize.batch  # noqa: F401 - the command's stages are loaded with it
+    import summarize.pipeline.runner  # noqa: F401 - the command's stages are loaded with it
 
     task = Task.model_validate_json(Path(sys.argv[1]).read_text(encoding="utf-8"))
     backend = opened(task)
@@ -27,8 +27,8 @@ def main() -> None:
 
 def opened(task: Task) -> Backend:
     """The backend `summarize run` would take for the task."""
-    from summarize.backends.choice import choose, open_backend
-    from summarize.config import BackendConfig
+    from summarize.backends.factory import choose, open_backend
+    from summarize.core.config import BackendConfig
     from summarize.models import ensure, load_catalogue
 
     config = BackendConfig(name=task.backend)
@@ -37,8 +37,8 @@ def opened(task: Task) -> Backend:
 
 def request(text: str, *, most: int) -> Request:
     """One that any article could make, answered with `most` tokens at the most."""
-    from summarize.fields import KEYWORDS
-    from summarize.shapes import Message, Request
+    from summarize.core.fields import KEYWORDS
+    from summarize.core.schema import Message, Request
 
     items = {"type": "array", "minItems": 1, "maxItems": 1, "items": {"type": "string", "enum": ["无"]}}
     return Request(

@@ -8,9 +8,9 @@ from typing import Any
 
 from bench.peers.telling import Answers, tell
 from bench.task import Task, schema
-from summarize.models import tell_nobody
+from summarize.models import disable_telemetry
 
-tell_nobody()
+disable_telemetry()
 
 
 def load(task: Task) -> Any:

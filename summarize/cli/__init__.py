@@ -10,10 +10,8 @@ import typer
 from summarize.cli import (
     alias,
     clean,
-    decisions,
     diff,
     doctor,
-    evaluate,
     export,
     git,
     lint,
@@ -27,7 +25,9 @@ from summarize.cli import (
     status,
     verify,
 )
-from summarize.errors import StoreError, SummarizeError
+from summarize.cli import apply as decisions
+from summarize.cli import eval as evaluate
+from summarize.core.errors import StoreError, SummarizeError
 
 INTERRUPTED = 130
 ENDED = {INTERRUPTED: "interrupted", 143: "terminated"}

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from summarize.cli.options import AliasesFile, AsJson, ConfigFile, aliases_path
-from summarize.errors import UsageError
+from summarize.core.errors import UsageError
 
 app = typer.Typer(no_args_is_help=True, help="Wordings that are one term in this corpus.")
 SHIPPED = "shipped"
@@ -21,7 +21,7 @@ def add(
     aliases: AliasesFile = None,
 ) -> None:
     """Take ALIAS for PREFERRED from now on: in comparisons, merges, and in exports that ask for it."""
-    from summarize.aliases import with_alias
+    from summarize.core.aliases import with_alias
 
     alias, equals, preferred = (part.strip() for part in pair.partition("="))
     if not equals:
@@ -35,7 +35,7 @@ def remove(
     alias: Annotated[str, typer.Argument(metavar="ALIAS")], config: ConfigFile = None, aliases: AliasesFile = None
 ) -> None:
     """Take an alias out of the corpus' own file; the shipped ones stay."""
-    from summarize.aliases import without_alias
+    from summarize.core.aliases import without_alias
 
     path = aliases_path(aliases, config)
     _write(path, without_alias(_content(path), path, alias))
@@ -46,10 +46,10 @@ def list_aliases(config: ConfigFile = None, aliases: AliasesFile = None, as_json
     """Show every alias, the wording preferred for it, and the file it is from."""
     import json
 
-    from summarize.aliases import SHIPPED as SHIPPED_FILE
-    from summarize.aliases import load_aliases, parse_aliases, read_aliases
-    from summarize.render.visible import visible
-    from summarize.resources import resource
+    from summarize.core.aliases import SHIPPED as SHIPPED_FILE
+    from summarize.core.aliases import load_aliases, parse_aliases, read_aliases
+    from summarize.core.resources import resource
+    from summarize.core.visible import visible
 
     path = aliases_path(aliases, config)
     pairs = {alias: (wording, SHIPPED) for alias, wording in read_aliases(resource(SHIPPED_FILE)).items()}
@@ -66,14 +66,14 @@ def list_aliases(config: ConfigFile = None, aliases: AliasesFile = None, as_json
 
 
 def _content(path: Path) -> str:
-    from summarize.store import guarded
+    from summarize.core.files import guarded
 
     with guarded(path):
         return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 def _write(path: Path, content: str) -> None:
-    from summarize.store import guarded, replace_file
+    from summarize.core.files import guarded, replace_file
 
     with guarded(path):
         replace_file(path, content.encode())

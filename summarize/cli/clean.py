@@ -12,8 +12,8 @@ import typer
 from summarize.cli.options import AsJson, ConfigFile, configured
 
 if TYPE_CHECKING:
-    from summarize.config import CleaningConfig
-    from summarize.shapes import Article, Document, Failure
+    from summarize.core.config import CleaningConfig
+    from summarize.core.schema import Article, Document, Failure
 
 
 def clean(
@@ -38,9 +38,9 @@ def clean(
 
 
 def _cleaned(source: Path, settings: CleaningConfig) -> Iterator[tuple[Document, Article] | Failure]:
-    from summarize.cleaning import clean_or_fail
-    from summarize.reading import read_source
-    from summarize.shapes import Failure
+    from summarize.clean import clean_or_fail
+    from summarize.core.schema import Failure
+    from summarize.read import read_source
 
     for document in read_source(source, config=settings):
         if isinstance(document, Failure):
@@ -51,8 +51,8 @@ def _cleaned(source: Path, settings: CleaningConfig) -> Iterator[tuple[Document,
 
 
 def _print_articles(source: Path, settings: CleaningConfig, *, explain: bool, as_json: bool) -> bool:
-    from summarize.render.explanations import article_data, edit_lines
-    from summarize.render.tables import console
+    from summarize.cli.explanations import article_data, edit_lines
+    from summarize.cli.tables import console
 
     failed = False
     for result in _cleaned(source, settings):
@@ -71,7 +71,7 @@ def _print_articles(source: Path, settings: CleaningConfig, *, explain: bool, as
 
 def _byte_offsets(source: Path, document: Document) -> Sequence[int] | None:
     """Where each character of the document begins in its file."""
-    from summarize.reading import byte_offsets
+    from summarize.read import byte_offsets
 
     if document.format == "jsonl":
         return None
@@ -80,9 +80,9 @@ def _byte_offsets(source: Path, document: Document) -> Sequence[int] | None:
 
 
 def _print_statistics(source: Path, settings: CleaningConfig, *, as_json: bool) -> bool:
-    from summarize.cleaning import Statistics, near_duplicates
-    from summarize.render.explanations import rules_table, statistics_data, statistics_lines
-    from summarize.render.tables import console
+    from summarize.clean import Statistics, near_duplicates
+    from summarize.cli.explanations import rules_table, statistics_data, statistics_lines
+    from summarize.cli.tables import console
 
     counted = Statistics()
 

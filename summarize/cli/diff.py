@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli.options import AliasesFile, ConfigFile, configured, corpus_aliases
-from summarize.errors import UsageError
-from summarize.fields import AI_TECHNOLOGIES, ALL_FIELDS, EVENT_SUMMARY, INDUSTRIES, KEYWORDS, FieldName
+from summarize.core.errors import UsageError
+from summarize.core.fields import AI_TECHNOLOGIES, ALL_FIELDS, EVENT_SUMMARY, INDUSTRIES, KEYWORDS, FieldName
 
 if TYPE_CHECKING:
-    from summarize.diff import CorpusDiff
+    from summarize.compare import CorpusDiff
 
 
 class Format(StrEnum):
@@ -71,11 +71,11 @@ def diff(
     Exit codes: 0 same, 1 different, 2 usage or a file that cannot be read, 3 not comparable: an article of both
     sides has no record on one of them, or there is nothing to compare.
     """
-    from summarize.diff import Comparison, in_order
-    from summarize.sides import Sides
+    from summarize.compare import Comparison, in_order
+    from summarize.compare.inputs import InputPair
 
     settings = configured(config)
-    with Sides(a, b, ids=ids or ()) as sides:
+    with InputPair(a, b, ids=ids or ()) as sides:
         comparison = Comparison(
             aliases=corpus_aliases(aliases, config),
             fields=fields_named(field),
@@ -101,8 +101,8 @@ def fields_named(names: list[str] | None) -> tuple[FieldName, ...]:
 
 def _show(found: CorpusDiff, form: Format, output: Path | None, *, stat: bool) -> None:
     if form is Format.TERM and output is None:
-        from summarize.render.diff_terminal import diff_lines
-        from summarize.render.tables import console
+        from summarize.cli.tables import console
+        from summarize.compare.render.terminal import diff_lines
 
         screen = console()
         for line in diff_lines(found, stat=stat):
@@ -112,7 +112,7 @@ def _show(found: CorpusDiff, form: Format, output: Path | None, *, stat: bool) -
     if output is None:
         typer.echo(text, nl=False)
         return
-    from summarize.store import guarded, replace_file
+    from summarize.core.files import guarded, replace_file
 
     with guarded(output):
         replace_file(output, text.encode())
@@ -122,13 +122,13 @@ def _text(found: CorpusDiff, form: Format, *, stat: bool) -> str:
     if form is Format.JSON:
         return found.model_dump_json(indent=2) + "\n"
     if form is Format.MD:
-        from summarize.render.diff_markdown import diff_markdown
+        from summarize.compare.render.markdown import diff_markdown
 
         return diff_markdown(found, stat=stat)
     if form is Format.HTML:
-        from summarize.render.diff_page import diff_page
+        from summarize.compare.render.html import diff_page
 
         return diff_page(found, stat=stat)
-    from summarize.render.diff_terminal import diff_lines
+    from summarize.compare.render.terminal import diff_lines
 
     return "".join(f"{line.plain}\n" for line in diff_lines(found, stat=stat))

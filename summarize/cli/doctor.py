@@ -23,9 +23,9 @@ def doctor(
     import json
     from datetime import UTC, datetime
 
-    from summarize.nights.checkup import Checkup
+    from summarize.nightly.doctor import Doctor
 
-    checks = list(Checkup(configured(config), datetime.now(UTC)).checks())
+    checks = list(Doctor(configured(config), datetime.now(UTC)).checks())
     if as_json:
         typer.echo(json.dumps([one.model_dump() for one in checks], ensure_ascii=False, indent=2))
     else:

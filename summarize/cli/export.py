@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli.options import corpus_aliases
-from summarize.errors import StoreError, UsageError
+from summarize.core.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
-    from summarize.merge.sets import Same
-    from summarize.shapes import Record
-    from summarize.store import Run
+    from summarize.core.schema import Record
+    from summarize.runs import Run
+    from summarize.tagfile.items import Same
 
 
 class Format(StrEnum):
@@ -51,9 +51,10 @@ def export(
     Tag files that are there keep their header, body, line ends and the order of items that stay; one that says the same
     already is not touched.
     """
-    from summarize.merge.sets import alike
-    from summarize.render import exports
-    from summarize.store import guarded, open_run
+    from summarize.core.files import guarded
+    from summarize.runs import export as exports
+    from summarize.runs import open_run
+    from summarize.tagfile.items import same_text
 
     opened = open_run(run)
     records = opened.records()
@@ -71,7 +72,7 @@ def export(
         else:
             named = run.resolve().name if stamp else None
             # Wordings that are to change are no longer the same as those that are there.
-            same = alike if aliases is not None else corpus_aliases(None, None).same
+            same = same_text if aliases is not None else corpus_aliases(None, None).same
             _write_tag_files(opened, records, output, source or Path(opened.manifest.source), stamp=named, same=same)
 
 
@@ -79,7 +80,7 @@ def _write_lines(lines: Iterable[str], output: Path | None, *, mark: bool) -> No
     if output is None:
         sys.stdout.writelines(lines)
         return
-    from summarize.store import guarded, replace_file
+    from summarize.core.files import guarded, replace_file
 
     # Spreadsheets take a CSV file for UTF-8 only when it says so.
     with guarded(output):
@@ -90,12 +91,12 @@ def _write_tag_files(
     run: Run, rows: Iterable[Record], folder: Path, source: Path, *, stamp: str | None, same: Same
 ) -> None:
     """A file a record, below `folder` at the record's id; what is there is changed no more than it must be."""
-    from summarize.batch import articles  # the reading and cleaning stages, which no other format needs
-    from summarize.config import CleaningConfig
-    from summarize.merge.layout import IrregularError
-    from summarize.reading.tagpath import leads_out, tag_path
-    from summarize.store import replace_file
-    from summarize.tagging import retagged
+    from summarize.core.config import CleaningConfig
+    from summarize.core.files import replace_file
+    from summarize.pipeline.runner import articles  # the reading and cleaning stages, which no other format needs
+    from summarize.runs.tag_files import retagged
+    from summarize.tagfile.layout import IrregularError
+    from summarize.tagfile.paths import leads_out, tag_path
 
     cleaning = CleaningConfig.model_validate(run.manifest.config["cleaning"])
     records = {record.id: record for record in rows}

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarize.errors import UsageError
+from summarize.core.errors import UsageError
 
 if TYPE_CHECKING:
-    from summarize.git.blocks import Change
-    from summarize.git.setup import State
+    from summarize.tagfile.git.blocks import Change
+    from summarize.tagfile.git.setup import State
 
 NOT_IN_PLACE = 1
 
@@ -36,7 +36,7 @@ def git_setup(
     Writes diff.summarize.* and merge.summarize.* to git's configuration and a marked block to .gitattributes at the top
     of the repository; with --global, to your own configuration, and to your attributes file only for PATTERNs named.
     """
-    from summarize.git import setup
+    from summarize.tagfile.git import setup
 
     if check and (uninstall or dry_run):
         raise UsageError("--check goes with neither --uninstall nor --dry-run", hint="it changes nothing")
@@ -54,14 +54,14 @@ def git_setup(
 
 def merge_driver(arguments: Annotated[list[str], typer.Argument(metavar="BASE OURS THEIRS SIZE PATH")]) -> None:
     """Merge three tag files into OURS, as git calls it: %O %A %B %L %P. Exit code 1 when a conflict is left."""
-    from summarize.git.calls import called
+    from summarize.tagfile.git.driver import called
 
     sys.exit(called(["merge-driver", *arguments]))
 
 
 def textconv(file: Annotated[str, typer.Argument(metavar="FILE")]) -> None:
     """Print a tag file as `git diff` is to compare it, as git calls it."""
-    from summarize.git.calls import called
+    from summarize.tagfile.git.driver import called
 
     sys.exit(called(["textconv", file]))
 

@@ -34,8 +34,8 @@ def lint(
 
     Loads no model. Exit codes: 0 no error, 1 an error (with --strict also a warning), 2 a path that cannot be used.
     """
-    from summarize.linting import Linter
-    from summarize.render.findings import FORMATS
+    from summarize.quality.lint import Linter
+    from summarize.quality.lint_formats import FORMATS
 
     settings = configured(config)
     linter = Linter(settings.limits, settings.cleaning, source)

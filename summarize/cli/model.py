@@ -57,7 +57,7 @@ def pull_model(name: PullName = None, *, as_json: Json = False) -> None:
 @app.command("verify")
 def verify_model(name: Name = None, *, as_json: Json = False) -> None:
     """Read every byte of a model's weights, and of what was made of them, and compare their sha256."""
-    from summarize.backends.unpacked import check
+    from summarize.backends.openvino.converted import check
     from summarize.models import load_catalogue, verify
 
     files = verify(name or _default(), catalogue=load_catalogue())
@@ -67,11 +67,11 @@ def verify_model(name: Name = None, *, as_json: Json = False) -> None:
 
 def _prepare(files: ModelFiles) -> None:
     """What a run with the default settings would make of the weights before its first article."""
-    from summarize.backends.choice import choose
-    from summarize.backends.openvino import takes_int8
-    from summarize.backends.unpacked import int8_folder
-    from summarize.config import BackendConfig
-    from summarize.errors import BackendError, ModelError
+    from summarize.backends.factory import choose
+    from summarize.backends.openvino.backend import takes_int8
+    from summarize.backends.openvino.converted import int8_folder
+    from summarize.core.config import BackendConfig
+    from summarize.core.errors import BackendError, ModelError
 
     config = BackendConfig()
     with suppress(BackendError):  # no backend is installed: another machine's weights are fetched
@@ -83,7 +83,7 @@ def _prepare(files: ModelFiles) -> None:
 
 
 def _default() -> str:
-    from summarize.config import ModelConfig
+    from summarize.core.config import ModelConfig
 
     return ModelConfig().name
 

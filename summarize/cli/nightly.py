@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli.options import AsJson, configured, corpus_aliases
-from summarize.errors import SummarizeError, UsageError
+from summarize.core.errors import SummarizeError, UsageError
 
 if TYPE_CHECKING:
-    from summarize.nights.night import Night, NightPlan
-    from summarize.nights.shapes import NightRow
+    from summarize.nightly.job import NightlyEstimate, NightlyJob
+    from summarize.nightly.schema import NightRow
 
 
 def nightly(
@@ -31,12 +31,12 @@ def nightly(
     at work, 6 too little space, 70 a bug, 130 interrupted, 143 terminated, 129 its terminal went.
     """
     from summarize.backends.devices import usable_processors
-    from summarize.nights.night import Night
+    from summarize.nightly.job import NightlyJob
 
     if dry_run and retry_dead:
         raise UsageError("--dry-run changes nothing, --retry-dead does", hint="give one of them")
     settings = configured(config)
-    night = Night(settings, aliases=corpus_aliases(None, config))
+    night = NightlyJob(settings, aliases=corpus_aliases(None, config))
     if dry_run:
         _print_plan(night.plan(processes=usable_processors()), settings.nightly.timezone, as_json=as_json)
         return
@@ -48,9 +48,9 @@ def nightly(
     raise typer.Exit(ended.exit_code or 0)
 
 
-def _unmistakable(night: Night, *, retry_dead: bool) -> NightRow:
+def _unmistakable(night: NightlyJob, *, retry_dead: bool) -> NightRow:
     """Run it; a bug shows its traceback and ends with a code that means nothing else."""
-    from summarize.nights.ending import A_BUG
+    from summarize.nightly.exit_codes import A_BUG
 
     try:
         return night.run(retry_dead=retry_dead)
@@ -61,9 +61,9 @@ def _unmistakable(night: Night, *, retry_dead: bool) -> NightRow:
         raise typer.Exit(A_BUG) from bug
 
 
-def _print_plan(plan: NightPlan, timezone: str, *, as_json: bool) -> None:
-    from summarize.nights.deadline import local
-    from summarize.render.tables import console, plan_table
+def _print_plan(plan: NightlyEstimate, timezone: str, *, as_json: bool) -> None:
+    from summarize.cli.tables import console, plan_table
+    from summarize.nightly.deadline import local
 
     if as_json:
         typer.echo(plan.model_dump_json(indent=2))

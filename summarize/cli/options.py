@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from summarize.aliases import Aliases
-    from summarize.config import Config
+    from summarize.core.aliases import Aliases
+    from summarize.core.config import Config
 
 ConfigFile = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", help="Configuration; configs/default.toml lists every key.")
@@ -26,7 +26,7 @@ def configured(file: Path | None, **overrides: Any) -> Config:
 
     An override is named `section__key`; None means that the option was not given.
     """
-    from summarize.config import Config, load_toml
+    from summarize.core.config import Config, load_toml
 
     config = load_toml(file, Config) if file else Config()
     values = config.model_dump(exclude_unset=True)  # what is not said stays unsaid: a night has defaults of its own
@@ -39,7 +39,7 @@ def configured(file: Path | None, **overrides: Any) -> Config:
 
 def aliases_path(named: Path | None, config: Path | None) -> Path:
     """The corpus' own aliases: as named, as the config says, else beside the config or in the current folder."""
-    from summarize.aliases import LOCAL
+    from summarize.core.aliases import LOCAL
 
     if named is None and (chosen := configured(config).catalog.aliases):
         return Path(chosen)
@@ -48,7 +48,7 @@ def aliases_path(named: Path | None, config: Path | None) -> Path:
 
 def corpus_aliases(named: Path | None, config: Path | None) -> Aliases:
     """The shipped aliases and the corpus' own; a file that was named must be there."""
-    from summarize.aliases import load_aliases
+    from summarize.core.aliases import load_aliases
 
     required = named is not None or bool(configured(config).catalog.aliases)
     return load_aliases(aliases_path(named, config), required=required)

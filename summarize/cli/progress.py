@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from tqdm import tqdm
 
-from summarize.totals import Totals
+from summarize.pipeline.progress import Totals
 
 LINE_SECONDS = 30.0
 

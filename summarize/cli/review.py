@@ -9,12 +9,12 @@ import typer
 
 from summarize.cli.diff import SIDE
 from summarize.cli.options import AliasesFile, ConfigFile, configured, corpus_aliases
-from summarize.errors import IncomparableError
+from summarize.core.errors import IncomparableError
 
 if TYPE_CHECKING:
-    from summarize.config import CleaningConfig
-    from summarize.render.review_page import ReviewPage
-    from summarize.sides import Sides
+    from summarize.compare.inputs import InputPair
+    from summarize.core.config import CleaningConfig
+    from summarize.review.page import ReviewPage
 
 
 def review(
@@ -34,14 +34,14 @@ def review(
     The decisions stay in the browser until they are exported. Exit codes: 0 written, 2 usage or a file that cannot be
     read or written, 3 not comparable: no article has a record on either side that could be decided on.
     """
-    from summarize.diff import Comparison
-    from summarize.render.review_page import ReviewPage
-    from summarize.render.review_page import review as reviewed
-    from summarize.sides import Sides
-    from summarize.store import guarded, replacing
+    from summarize.compare import Comparison
+    from summarize.compare.inputs import InputPair
+    from summarize.core.files import guarded, replacing
+    from summarize.review.page import ReviewPage
+    from summarize.review.page import review as reviewed
 
     settings = configured(config)
-    with Sides(a, b, ids=ids or ()) as sides, ReviewPage() as page:
+    with InputPair(a, b, ids=ids or ()) as sides, ReviewPage() as page:
         limits = None if sides.b.head.kind == "run" else settings.limits
         comparison = Comparison(aliases=corpus_aliases(aliases, config), limits=limits)
         reviewed(sides.pairs(), comparison, page)
@@ -54,11 +54,11 @@ def review(
     typer.echo(f"{len(page):,} articles to review, {found.counts.same:,} the same: {output}", err=True)
 
 
-def _add_texts(page: ReviewPage, sides: Sides, source: Path | None, cleaning: CleaningConfig) -> None:
+def _add_texts(page: ReviewPage, sides: InputPair, source: Path | None, cleaning: CleaningConfig) -> None:
     """The articles that no tag file brought, from the runs' source; a page without them is still one to decide on."""
     from tqdm import tqdm
 
-    from summarize.sides.texts import clean_texts, cleaning_of, source_of
+    from summarize.compare.inputs.texts import clean_texts, cleaning_of, source_of
 
     wanted = page.without_text
     place = source or source_of(sides)

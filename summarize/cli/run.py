@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from summarize.choices import BackendName
 from summarize.cli.options import AsJson, ConfigFile, configured
+from summarize.core.choices import BackendName
 
 if TYPE_CHECKING:
-    from summarize.batch import Batch
-    from summarize.totals import Outcome
+    from summarize.pipeline.progress import Outcome
+    from summarize.pipeline.runner import Batch
 
 SOME_FAILED = 1
 
@@ -50,9 +50,9 @@ def run(
     3 model or backend, 130 interrupted.
     """
     # Imported here so that `--help` and the other commands need not wait for the stages.
-    from summarize.batch import Batch
     from summarize.cli.progress import RunProgress
-    from summarize.reading import count_sources
+    from summarize.pipeline.runner import Batch
+    from summarize.read import count_sources
 
     settings = configured(
         config,
@@ -79,7 +79,7 @@ def run(
 
 def _print_plan(batch: Batch, *, force: bool, resume: bool, as_json: bool) -> None:
     from summarize.backends.devices import usable_processors
-    from summarize.render.tables import console, plan_table
+    from summarize.cli.tables import console, plan_table
 
     plan = batch.plan(force=force, resume=resume, processes=usable_processors())
     if as_json:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from summarize.cli.options import AsJson, configured
-from summarize.errors import UsageError
+from summarize.core.errors import UsageError
 
 
 def runs(
@@ -19,8 +19,8 @@ def runs(
     """List the runs, newest first: when, with what, how many records and failures, whether complete."""
     import json
 
-    from summarize.nights.listing import listed
-    from summarize.render.tables import console, runs_table
+    from summarize.cli.tables import console, runs_table
+    from summarize.runs.listing import listed
 
     folder = Path(configured(config, run__results=results and str(results)).run.results)
     if not folder.is_dir():

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from summarize.cli.options import AsJson
-from summarize.errors import UsageError
+from summarize.core.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from summarize.shapes import Failure, Record
-    from summarize.store import Run
+    from summarize.core.schema import Failure, Record
+    from summarize.runs import Run
 
 
 def show(
@@ -26,8 +26,8 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show a run as a table, or one document of it in full."""
-    from summarize.render.tables import failures_table, records_table
-    from summarize.store import open_run
+    from summarize.cli.tables import failures_table, records_table
+    from summarize.runs import open_run
 
     opened = open_run(run)
     if document is not None:
@@ -52,8 +52,8 @@ def _find(run: Run, document: str) -> Record | Failure:
 
 
 def _panel(row: Record | Failure) -> RenderableType:
-    from summarize.render.tables import failure_panel, record_panel
-    from summarize.shapes import Record
+    from summarize.cli.tables import failure_panel, record_panel
+    from summarize.core.schema import Record
 
     return record_panel(row) if isinstance(row, Record) else failure_panel(row)
 
@@ -70,6 +70,6 @@ def _show(what: RenderableType | dict[str, Any]) -> None:
     if isinstance(what, dict):
         typer.echo(json.dumps(what, ensure_ascii=False, indent=2))
     else:
-        from summarize.render.tables import console
+        from summarize.cli.tables import console
 
         console().print(what)

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli.options import AliasesFile, ConfigFile, configured, corpus_aliases
-from summarize.errors import SummarizeError, UsageError
-from summarize.merge.policies import Policy
+from summarize.core.errors import SummarizeError, UsageError
+from summarize.tagfile.resolve import Policy
 
 if TYPE_CHECKING:
-    from summarize.config import Config
-    from summarize.merge.sets import Same
+    from summarize.core.config import Config
+    from summarize.tagfile.items import Same
 
 LEFT = 1
 
@@ -45,8 +45,8 @@ def solve(
 
 
 def _solve(path: Path, policy: Policy, settings: Config, same: Same, *, dry_run: bool) -> int:
-    from summarize.solving import solve_file
-    from summarize.store import guarded, replace_file
+    from summarize.core.files import guarded, replace_file
+    from summarize.quality.solve import solve_file
 
     try:
         done = solve_file(
@@ -68,10 +68,10 @@ def _solve(path: Path, policy: Policy, settings: Config, same: Same, *, dry_run:
 
 def _made(path: Path, settings: Config) -> Mapping[str, str]:
     """The fields a run of this one file makes."""
-    from summarize.batch import Batch
     from summarize.cli.progress import RunProgress
-    from summarize.render.exports import field_values
-    from summarize.store import open_run
+    from summarize.pipeline.runner import Batch
+    from summarize.runs import open_run
+    from summarize.runs.export import field_values
 
     with tempfile.TemporaryDirectory() as results, RunProgress(1) as progress:
         here = settings.model_copy(update={"run": settings.run.model_copy(update={"results": results})})

@@ -11,7 +11,7 @@ import typer
 from summarize.cli.options import AsJson, configured
 
 if TYPE_CHECKING:
-    from summarize.nights.standing import Running, Standing
+    from summarize.nightly.status import NightlyStatus, Running
 
 
 def status(
@@ -23,17 +23,17 @@ def status(
     """Show the night at work and how far it is, the last nights, what waits, and what is left alone."""
     from datetime import UTC, datetime
 
-    from summarize.nights.standing import standing
+    from summarize.nightly.status import nightly_status
 
     settings = configured(config)
-    found = standing(settings, datetime.now(UTC), most=nights, dead=dead)
+    found = nightly_status(settings, datetime.now(UTC), most=nights, dead=dead)
     lines = _lines(found, settings.nightly.timezone)
     typer.echo(found.model_dump_json(indent=2) if as_json else "\n".join(lines))
 
 
-def _lines(found: Standing, timezone: str) -> Iterator[str]:
-    from summarize.nights.deadline import local
-    from summarize.render.tables import duration
+def _lines(found: NightlyStatus, timezone: str) -> Iterator[str]:
+    from summarize.core.text import duration
+    from summarize.nightly.deadline import local
 
     yield from _running(found.running, timezone) if found.running else ["no night is at work"]
     for one in found.nights:
@@ -53,8 +53,8 @@ def _lines(found: Standing, timezone: str) -> Iterator[str]:
 
 
 def _running(one: Running, timezone: str) -> Iterator[str]:
-    from summarize.nights.deadline import local
-    from summarize.nights.lock import UNKNOWN
+    from summarize.nightly.deadline import local
+    from summarize.nightly.lock import UNKNOWN
 
     yield f"at work: {one.holder or UNKNOWN}"
     if one.night is None:

@@ -11,7 +11,7 @@ import typer
 from summarize.cli.options import AsJson, ConfigFile, configured
 
 if TYPE_CHECKING:
-    from summarize.verification import Verdict
+    from summarize.quality.verify import Verdict
 
 DIFFERENT, INCOMPARABLE = 1, 3
 
@@ -36,8 +36,8 @@ def verify(
     are not those of the run (nothing is generated then), or an article is not in the source as it was.
     """
     from summarize.cli.progress import RunProgress
-    from summarize.store import open_run
-    from summarize.verification import verify as verified
+    from summarize.quality.verify import verify as verified
+    from summarize.runs import open_run
 
     settings = configured(
         config,

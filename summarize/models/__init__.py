@@ -3,21 +3,22 @@
 `resolve` and `ensure` turn a name into files; the commands of `summarize model` use the rest.
 """
 
-from summarize.models.catalogue import Catalogue, Entry, load_catalogue
-from summarize.models.files import ModelFiles
-from summarize.models.offline import stay_offline, tell_nobody
+from summarize.models.catalogue import Catalogue, CatalogueEntry, load_catalogue
+from summarize.models.local_files import ModelFiles
+from summarize.models.network import disable_telemetry, stay_offline
 from summarize.models.progress import Progress, readable
 from summarize.models.resolve import ensure, pull, resolve, verify
 from summarize.models.storage import Status, WrongBytesError, cache_root, models_root, status
 
 __all__ = [
     "Catalogue",
-    "Entry",
+    "CatalogueEntry",
     "ModelFiles",
     "Progress",
     "Status",
     "WrongBytesError",
     "cache_root",
+    "disable_telemetry",
     "ensure",
     "load_catalogue",
     "models_root",
@@ -26,6 +27,5 @@ __all__ = [
     "resolve",
     "status",
     "stay_offline",
-    "tell_nobody",
     "verify",
 ]

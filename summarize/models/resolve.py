@@ -6,14 +6,14 @@ The only module of this package that the rest of the program needs: `resolve`, `
 import re
 from pathlib import Path
 
-from summarize.errors import ModelError
-from summarize.fingerprint import fingerprint
-from summarize.models.catalogue import Catalogue, Entry
-from summarize.models.files import ModelFiles, files_at
-from summarize.models.hubs import recall, remember, single_file, snapshot
-from summarize.models.offline import SourceError
+from summarize.core.errors import ModelError
+from summarize.core.hashing import fingerprint
+from summarize.models.catalogue import Catalogue, CatalogueEntry
+from summarize.models.local_files import ModelFiles, files_at
+from summarize.models.network import SourceError
 from summarize.models.progress import Progress
 from summarize.models.pull import pull_entry
+from summarize.models.sources.hubs import recall, remember, single_file, snapshot
 from summarize.models.storage import WrongBytesError, checked_sha256, model_folder, status, weights_path
 
 # `Org/Name`, or `Org/Name/file.gguf`.
@@ -73,7 +73,7 @@ def _is_hub_id(name: str, catalogue: Catalogue) -> bool:
     return not catalogue.find(name) and not Path(name).expanduser().exists() and bool(_HUB_ID.fullmatch(name))
 
 
-def _resolve_entry(entry: Entry, *, rehash: bool = False) -> ModelFiles:
+def _resolve_entry(entry: CatalogueEntry, *, rehash: bool = False) -> ModelFiles:
     hint = f"`summarize model pull {entry.name}`"
     hashes = []
     for file in entry.files:

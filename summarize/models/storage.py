@@ -12,11 +12,11 @@ from typing import Literal
 import platformdirs
 from pydantic import ValidationError
 
-from summarize.config import Count, Section
-from summarize.errors import ModelError
-from summarize.fingerprint import digest, file_digest
-from summarize.models.catalogue import Entry, ModelFile
-from summarize.shapes import Sha256
+from summarize.core.config import Count, Section
+from summarize.core.errors import ModelError
+from summarize.core.hashing import digest, file_digest
+from summarize.core.schema import Sha256
+from summarize.models.catalogue import CatalogueEntry, ModelFile
 
 CACHE_VARIABLE = "SUMMARIZE_CACHE_DIR"
 State = Literal["ready", "unverified", "partial", "not pulled", "wrong bytes"]
@@ -64,12 +64,12 @@ def models_root() -> Path:
     return cache_root() / "models"
 
 
-def model_folder(entry: Entry) -> Path:
+def model_folder(entry: CatalogueEntry) -> Path:
     """The folder of one catalogue model's files."""
     return models_root() / entry.name
 
 
-def weights_path(entry: Entry) -> Path:
+def weights_path(entry: CatalogueEntry) -> Path:
     """What a backend opens: the GGUF file, or the folder of the other formats."""
     folder = model_folder(entry)
     return folder / entry.files[0].path if entry.format == "gguf" else folder
@@ -80,7 +80,7 @@ def partial_path(path: Path) -> Path:
     return path.with_name(path.name + ".partial")
 
 
-def staging_folder(entry: Entry) -> Path:
+def staging_folder(entry: CatalogueEntry) -> Path:
     """Where the sources of one model keep what they are fetching."""
     return model_folder(entry) / ".staging"
 
@@ -160,7 +160,7 @@ def wanted_sha256(path: Path, expected: ModelFile) -> str | None:
     return expected.sha256 or (stamp.sha256 if stamp else None)
 
 
-def status(entry: Entry) -> Status:
+def status(entry: CatalogueEntry) -> Status:
     """How `entry` stands on this machine. Reads no weights: a changed byte shows in `verify`."""
     state, detail = _state(entry)
     present = [path for file in entry.files if (path := model_folder(entry) / file.path).is_file()]
@@ -178,7 +178,7 @@ def status(entry: Entry) -> Status:
     )
 
 
-def _state(entry: Entry) -> tuple[State, str]:
+def _state(entry: CatalogueEntry) -> tuple[State, str]:
     fresh, fetched = True, 0
     absent = False
     for file in entry.files:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from summarize.backends.transformers import Placement, TransformersBackend
-from summarize.config import BackendConfig
+from summarize.backends.transformers.backend import Placement, TransformersBackend
+from summarize.core.config import BackendConfig
 from summarize.models import ModelFiles
-from tests.tiny import make_tiny
+from tests.support.tiny import make_tiny
 
 
 @pytest.fixture(scope="session")

@@ -9,14 +9,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from summarize.backends.completion import PLAIN
-from summarize.backends.openai import OpenAIBackend
-from summarize.backends.protocol import generate
-from summarize.config import BackendConfig
-from summarize.errors import BackendError
+from summarize.backends.base import generate
+from summarize.backends.openai.backend import OpenAIBackend
+from summarize.backends.openai.messages import PLAIN
+from summarize.core.config import BackendConfig
+from summarize.core.errors import BackendError
 from summarize.models import ensure, load_catalogue
-from tests.backends.asked import ALL, ARTICLES, request
-from tests.backends.loopback import MODEL, RECORDINGS, Loopback, passed_on
+from tests.support.openai_server import MODEL, RECORDINGS, Loopback, passed_on
+from tests.support.schemas import ALL, ARTICLES, request
 
 TOO_LONG = request("槐安市农业局启用智能育种平台。" * 150)
 UNHOLDABLE = request("水稻", form={"type": "wrong"})

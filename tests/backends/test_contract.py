@@ -10,17 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from summarize.backends.openai import OpenAIBackend
-from summarize.backends.openvino import OpenVinoBackend
-from summarize.backends.protocol import Backend, generate
-from summarize.backends.replay import Recorder, ReplayBackend
-from summarize.backends.transformers import Placement, TransformersBackend
-from summarize.cache import CachingBackend, OutputCache
-from summarize.config import BackendConfig, ModelConfig
+from summarize.backends.base import Backend, generate
+from summarize.backends.caching import CachingBackend, OutputCache
+from summarize.backends.openai.backend import OpenAIBackend
+from summarize.backends.openvino.backend import OpenVinoBackend
+from summarize.backends.recording import Recorder, ReplayBackend
+from summarize.backends.transformers.backend import Placement, TransformersBackend
+from summarize.core.config import BackendConfig, ModelConfig
 from summarize.models import ModelFiles, ensure, load_catalogue
-from tests.backends.asked import ALL, ARTICLES, CUT, ENDING, answers, check
 from tests.backends.llama_server import llama_server
-from tests.backends.loopback import MODEL, Loopback, recorded
+from tests.support.openai_server import MODEL, Loopback, recorded
+from tests.support.schemas import ALL, ARTICLES, CUT, ENDING, answers, check
 
 
 @pytest.fixture(scope="session")

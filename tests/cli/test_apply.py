@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from summarize.fields import ALL_FIELDS, EVENT_SUMMARY
-from summarize.render.exports import field_values
-from summarize.shapes import Record
+from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY
+from summarize.core.schema import Record
+from summarize.runs.export import field_values
 from tests.cli.test_commands import summarize
-from tests.reviewed import (
+from tests.runs.test_folder import failure
+from tests.support.decisions import (
     INVENTED,
     SENTENCES,
     decision,
@@ -23,7 +24,6 @@ from tests.reviewed import (
     summary,
     values,
 )
-from tests.test_store import failure
 
 OTHER = {"关键词": ("水稻选种", "示范田", "农技员"), "行业": ("种业",), EVENT_SUMMARY: "".join(SENTENCES[1:5])}
 EDITED = ["水稻选种", "示范田", INVENTED]

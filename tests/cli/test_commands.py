@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from summarize import tagfile
+from summarize.tagfile import format as tagfile
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
 RECORDING = "tests/data/seeds.recording.jsonl"
 REFERENCE = "results/reference"
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from summarize.diff import CorpusDiff
+from summarize.compare import CorpusDiff
 from tests.cli.test_commands import ROOT, summarize
-from tests.sides.test_sides import FIELDS, run, tag
-from tests.test_store import record
+from tests.compare.inputs.test_input import FIELDS, run, tag
+from tests.runs.test_folder import record
 
 REFERENCE = str(ROOT / "results/reference")
 
@@ -155,5 +155,13 @@ def test_help_does_not_wait_for_the_stages() -> None:
     probe = f"import atexit, sys\natexit.register(lambda: print(sorted(sys.modules), file=sys.stderr))\n{code}"
     done = subprocess.run([sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=False)
     assert "Exit codes" in done.stdout
-    for module in ("summarize.config", "summarize.store", "summarize.models", "rapidfuzz", "jinja2", "cn2an", "rich"):
+    for module in (
+        "summarize.core.config",
+        "summarize.runs",
+        "summarize.models",
+        "rapidfuzz",
+        "jinja2",
+        "cn2an",
+        "rich",
+    ):
         assert f"'{module}'" not in done.stderr

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.faults.test_disk import mounted, remount
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
 RECORDING = ROOT / "tests/data/seeds.recording.jsonl"
 COPIES = 12
 CONFIG = """

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from tests.cli.test_commands import ROOT, summarize
-from tests.sides.test_sides import FIELDS, run, tag
-from tests.test_store import record
+from tests.compare.inputs.test_input import FIELDS, run, tag
+from tests.runs.test_folder import record
 
 REFERENCE = "results/reference"
 

@@ -12,10 +12,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-from summarize.store import open_run
-from tests.backends.loopback import Loopback, serving
+from summarize.runs import open_run
+from tests.support.openai_server import Loopback, serving
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
 SEEDS = sorted((ROOT / "seeds").iterdir())
 MODEL = "house-model"
 CARD = {"id": MODEL}

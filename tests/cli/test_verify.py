@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.choosing import IDENTITY, Choosing, batch, fill
+from tests.support.backends import IDENTITY, Choosing, batch, fill
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
 NAMES = "abcdef"
 
 

@@ -15,15 +15,15 @@ from pathlib import Path
 
 import pytest
 
-from summarize.batch import Batch
-from summarize.cache import VERSION
-from summarize.config import BackendConfig, Config, RunConfig
-from summarize.reading import find_documents
-from summarize.shapes import Failure
-from tests.choosing import Choosing, Silent, text
-from tests.faults.disks import mounted, remount
+from summarize.core.config import BackendConfig, Config, RunConfig
+from summarize.core.schema import Failure
+from summarize.core.sqlite import VERSION
+from summarize.pipeline.runner import Batch
+from summarize.read import find_documents
+from tests.support.backends import Choosing, Silent, text
+from tests.support.disks import mounted, remount
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
 FILES = ("records.jsonl", "failures.jsonl", "summary.json", "report.md")
 ARTICLES = 120
 

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from summarize.store import open_run
-from tests.backends.loopback import MODEL, Loopback, serving
-from tests.faults.hostile import hostile, hostile_lines
+from summarize.runs import open_run
+from tests.support.hostile import hostile, hostile_lines
+from tests.support.openai_server import MODEL, Loopback, serving
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
 MEASURED = """
 import re, sys
 from summarize.cli import main

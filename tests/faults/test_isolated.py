@@ -15,21 +15,21 @@ from pathlib import Path
 
 import pytest
 
-from summarize.backends.choice import open_backend
-from summarize.backends.completion import PLAIN
-from summarize.backends.ebnf import ebnf
-from summarize.backends.isolated import IsolatedBackend
-from summarize.backends.process import limit_waits
-from summarize.backends.protocol import generate
-from summarize.batch import Batch
-from summarize.config import BackendConfig, Config, RunConfig
-from summarize.errors import BackendError, ConfigError, LostError, ModelError
-from summarize.shapes import Message, Output, Refusal, Request
-from summarize.store import open_run
-from tests.choosing import Choosing, Silent, batch, fill, text
-from tests.faults.poison import PATIENCE, POISON, Harm, Poisoned, isolated
+from summarize.backends.base import generate
+from summarize.backends.factory import open_backend
+from summarize.backends.grammar import ebnf
+from summarize.backends.openai.messages import PLAIN
+from summarize.backends.supervised import SupervisedBackend
+from summarize.backends.worker import limit_waits
+from summarize.core.config import BackendConfig, Config, RunConfig
+from summarize.core.errors import BackendError, ConfigError, LostError, ModelError
+from summarize.core.schema import Message, Output, Refusal, Request
+from summarize.pipeline.runner import Batch
+from summarize.runs import open_run
+from tests.support.backends import Choosing, Silent, batch, fill, text
+from tests.support.paths import ROOT
+from tests.support.poison import PATIENCE, POISON, Harm, Poisoned, isolated
 
-ROOT = Path(__file__).parent.parent.parent
 NAMES = "abcdefg"
 
 
@@ -184,7 +184,7 @@ def test_a_model_that_never_answers_ends_the_run_and_no_article_is_blamed(source
 @pytest.mark.parametrize(("opening", "says"), [(partial(time.sleep, 600), "no sign"), (partial(os._exit, 7), "code 7")])
 def test_a_model_that_cannot_be_opened_ends_the_run_soon(opening: partial[Choosing], says: str) -> None:
     """The requests are larger than any buffer: they cannot even be handed over."""
-    backend = IsolatedBackend(Choosing(), opening, watchdog_seconds=PATIENCE)
+    backend = SupervisedBackend(Choosing(), opening, watchdog_seconds=PATIENCE)
     for key in range(8):
         backend.submit(key, request("槐安" * 20_000))
     ended: list[BackendError] = []
@@ -235,7 +235,7 @@ def test_half_a_message_is_no_sign() -> None:
 
 
 def test_opening_is_a_step_of_its_own(tmp_path: Path) -> None:
-    backend = IsolatedBackend(Choosing(), partial(slowly, tmp_path / "log"), watchdog_seconds=10)
+    backend = SupervisedBackend(Choosing(), partial(slowly, tmp_path / "log"), watchdog_seconds=10)
     assert generate(backend, [request("甲")]) == generate(Choosing(), [request("甲")])
     backend.close()
     assert len(processes(tmp_path / "log")) == 1
@@ -289,8 +289,8 @@ def test_closing_ends_the_process_and_leaves_it_usable(tmp_path: Path) -> None:
 def test_no_model_outlives_a_run(harm: Harm, ending: str, tmp_path: Path) -> None:
     code = (
         "from pathlib import Path\n"
-        "from summarize.backends.protocol import generate\n"
-        "from tests.faults.poison import isolated, POISON\n"
+        "from summarize.backends.base import generate\n"
+        "from tests.support.poison import isolated, POISON\n"
         "from tests.faults.test_isolated import request\n"
         "if __name__ == '__main__':\n"
         "    try:\n"
@@ -350,7 +350,7 @@ def test_a_watchdog_in_the_config_puts_the_backend_apart_under_the_same_identity
     for name in ("records.jsonl", "failures.jsonl", "summary.json", "report.md"):
         assert (plain / name).read_bytes() == (apart / name).read_bytes()
     config = BackendConfig(name="replay", replay=str(recording), watchdog_seconds=60)
-    assert isinstance(open_backend("replay", config, None), IsolatedBackend)
+    assert isinstance(open_backend("replay", config, None), SupervisedBackend)
 
 
 def unset(log: Path) -> Poisoned:
@@ -359,7 +359,7 @@ def unset(log: Path) -> Poisoned:
 
 
 def test_why_it_cannot_be_opened_is_told(tmp_path: Path) -> None:
-    backend = IsolatedBackend(Choosing(), partial(unset, tmp_path / "log"), watchdog_seconds=30)
+    backend = SupervisedBackend(Choosing(), partial(unset, tmp_path / "log"), watchdog_seconds=30)
     backend.submit(0, request("甲"))
     with pytest.raises(ModelError, match="no such recording") as caught:
         backend.collect()
@@ -370,7 +370,7 @@ def test_why_it_cannot_be_opened_is_told(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="the kernel's doing")
 def test_a_converter_ends_with_whoever_wanted_the_weights() -> None:
     child = (
-        "import os, time; from summarize.backends.process import end_with\n"
+        "import os, time; from summarize.backends.worker import end_with\n"
         "end_with(os.getppid())\n"
         "print(os.getpid(), flush=True)\n"
         "time.sleep(600)\n"

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from summarize.batch import Batch
-from summarize.config import BackendConfig, Config, RunConfig
-from tests.choosing import Choosing, Silent, text
-from tests.faults.nursery import Life, Nursery
+from summarize.core.config import BackendConfig, Config, RunConfig
+from summarize.pipeline.runner import Batch
+from tests.support.backends import Choosing, Silent, text
+from tests.support.killing import Life, Nursery
 
 FILES = ("records.jsonl", "failures.jsonl", "summary.json")
 ARTICLES = 200

@@ -10,17 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from summarize.config import BackendConfig, Config, NightlyConfig, RunConfig
-from summarize.errors import SpaceError, StoreError
-from summarize.nights.night import Night
-from summarize.nights.state import State
-from summarize.store import open_run
-from tests.choosing import Choosing, text
-from tests.faults.disks import mounted, remount
-from tests.faults.poison import POISON, isolated
+from summarize.core.config import BackendConfig, Config, NightlyConfig, RunConfig
+from summarize.core.errors import SpaceError, StoreError
+from summarize.nightly.job import NightlyJob
+from summarize.nightly.state import State
+from summarize.runs import open_run
+from tests.support.backends import Choosing, text
+from tests.support.disks import mounted, remount
+from tests.support.poison import POISON, isolated
 
 
-def night(folder: Path, source: Path, backend: Choosing | None = None, **settings: object) -> Night:
+def night(folder: Path, source: Path, backend: Choosing | None = None, **settings: object) -> NightlyJob:
     given = {
         "source": str(source),
         "min_free_gb": 0,
@@ -32,7 +32,7 @@ def night(folder: Path, source: Path, backend: Choosing | None = None, **setting
         run=RunConfig(results=str(folder / "disk/r"), cache=str(folder / "c.sqlite")),
         nightly=NightlyConfig.model_validate(given | settings),
     )
-    return Night(config, backend=backend or Choosing())
+    return NightlyJob(config, backend=backend or Choosing())
 
 
 def articles(folder: Path, count: int) -> Path:

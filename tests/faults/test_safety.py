@@ -13,16 +13,16 @@ from typing import Any
 
 import pytest
 
-from summarize.backends.openai import key_in
-from summarize.errors import ConfigError
-from summarize.reading.tagpath import leads_out
-from summarize.render.report import report
-from summarize.shapes import Failure
-from summarize.store import Summary, open_run
-from tests.backends.loopback import MODEL, Loopback, serving
-from tests.choosing import Choosing, batch, fill, text
+from summarize.backends.openai.backend import key_in
+from summarize.core.errors import ConfigError
+from summarize.core.schema import Failure
+from summarize.runs import Summary, open_run
+from summarize.runs.report import report
+from summarize.tagfile.paths import leads_out
+from tests.support.backends import Choosing, batch, fill, text
+from tests.support.openai_server import MODEL, Loopback, serving
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
 RECORDING = ROOT / "tests/data/seeds.recording.jsonl"
 GUARD = """
 import sys
@@ -56,11 +56,11 @@ def test_a_run_opens_no_connection(tmp_path: Path) -> None:
 def test_a_model_of_ones_own_is_loaded_and_asked_without_a_connection(tmp_path: Path) -> None:
     code = (
         GUARD + "from pathlib import Path\n"
-        "from tests.tiny import make_tiny\n"
-        "from tests.backends.asked import ENDING\n"
-        "from summarize.backends.protocol import generate\n"
-        "from summarize.backends.transformers import TransformersBackend\n"
-        "from summarize.config import BackendConfig\n"
+        "from tests.support.tiny import make_tiny\n"
+        "from tests.support.schemas import ENDING\n"
+        "from summarize.backends.base import generate\n"
+        "from summarize.backends.transformers.backend import TransformersBackend\n"
+        "from summarize.core.config import BackendConfig\n"
         "import os\n"
         "for name in ('HF_HUB_OFFLINE', 'TRANSFORMERS_OFFLINE'):\n    os.environ.pop(name, None)\n"
         f"model = make_tiny(Path({str(tmp_path)!r}))\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from summarize.models import Progress
-from tests.models.tiny_model import NAME, PART_BYTES, PARTS, Tiny
+from tests.support.tiny_model import NAME, PART_BYTES, PARTS, Tiny
 
 
 @pytest.fixture

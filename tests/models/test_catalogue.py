@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from summarize.config import ModelConfig
-from summarize.errors import ConfigError, ModelError
+from summarize.core.config import ModelConfig
+from summarize.core.errors import ConfigError, ModelError
 from summarize.models import Catalogue, load_catalogue
 from summarize.models.catalogue import ModelFile, PypiSource
-from tests.models.tiny_model import Tiny
+from tests.support.tiny_model import Tiny
 
 
 def test_the_shipped_catalogue_holds_the_default_and_every_source_in_order() -> None:

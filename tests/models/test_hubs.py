@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.models.tiny_model import NAME, Tiny
+from tests.support.tiny_model import NAME, Tiny
 
 pytest.importorskip("huggingface_hub")
 

@@ -7,9 +7,9 @@ import pytest
 from typer.testing import CliRunner
 
 from summarize.cli.model import app
-from summarize.config import ModelConfig
-from summarize.errors import ModelError
-from tests.models.tiny_model import NAME, Tiny
+from summarize.core.config import ModelConfig
+from summarize.core.errors import ModelError
+from tests.support.tiny_model import NAME, Tiny
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from summarize.errors import ModelError
+from summarize.core.errors import ModelError
 from summarize.models import Catalogue, Progress, WrongBytesError, ensure, pull, resolve, status, verify
-from tests.models.tiny_model import NAME, PART_BYTES, PARTS, Tiny
+from tests.support.tiny_model import NAME, PART_BYTES, PARTS, Tiny
 
 _PULL = """
 import sys, tomllib

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from summarize.errors import ModelError
+from summarize.core.errors import ModelError
 from summarize.models import Catalogue, ensure, resolve
-from summarize.models.offline import SourceError, require_answer
-from tests.models.tiny_model import Tiny
+from summarize.models.network import SourceError, require_answer
+from tests.support.tiny_model import Tiny
 
 NONE = Catalogue()
 

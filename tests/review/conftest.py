@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.review.chromium import CHROMIUM, QUIET
-from tests.review.reviewed import Reviewed, page_of, reference_page, tag_folders
+from tests.support.chromium import CHROMIUM, QUIET
+from tests.support.review_page import Reviewed, page_of, reference_page, tag_folders
 
 
 @pytest.fixture(scope="module")

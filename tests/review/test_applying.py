@@ -5,11 +5,11 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from summarize.decisions import Decisions, parse_decisions
-from summarize.diff import CorpusDiff
-from summarize.fields import EVENT_SUMMARY
+from summarize.compare import CorpusDiff
+from summarize.core.fields import EVENT_SUMMARY
+from summarize.review.decisions import Decisions, parse_decisions
 from tests.cli.test_commands import REFERENCE, summarize
-from tests.review.reviewed import Reviewed
+from tests.support.review_page import Reviewed
 
 
 def exported(reviewed: Reviewed, file: Path) -> Decisions:

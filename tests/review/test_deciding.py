@@ -7,9 +7,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, expect
 
-from summarize.fields import ALL_FIELDS
-from summarize.sides import Sides
-from tests.review.reviewed import SHORTER, Reviewed
+from summarize.compare.inputs import InputPair
+from summarize.core.fields import ALL_FIELDS
+from tests.support.review_page import SHORTER, Reviewed
 
 KEYS = {"a": "accept", "r": "reject", "e": "edit"}
 
@@ -17,7 +17,7 @@ KEYS = {"a": "accept", "r": "reject", "e": "edit"}
 def values(page: Path) -> dict[tuple[str, str], tuple[Any, Any]]:
     """Id and field to A's and B's value, of what differs."""
     found = {}
-    with Sides(str(page.parent / "a"), str(page.parent / "b")) as sides:
+    with InputPair(str(page.parent / "a"), str(page.parent / "b")) as sides:
         for identity, one, other in sides.pairs():
             assert one is not None
             assert other is not None

@@ -7,12 +7,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from summarize.config import LimitsConfig
-from summarize.diff import Comparison
-from summarize.diff.shapes import SideHead
-from summarize.render.review_page import ReviewPage, review
-from tests.diff_pair import HOSTILE, EntryRow, entry, pairs
-from tests.review.reviewed import BODY, NEW, OLD, Reviewed, page_of, write_tags
+from summarize.compare import Comparison
+from summarize.compare.schema import SideHead
+from summarize.core.config import LimitsConfig
+from summarize.review.page import ReviewPage, review
+from tests.support.diff_pair import HOSTILE, EntryRow, entry, pairs
+from tests.support.review_page import BODY, NEW, OLD, Reviewed, page_of, write_tags
 
 MANY = 10_000
 

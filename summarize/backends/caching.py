@@ -1,0 +1,138 @@
+"""The output cache: what a model answered to a request, by content. Knows no article and no run.
+
+The key is the request's hash (every prompt byte, the article in it, the schema, the length limit) with the
+backend's identity (weights, tokenizer, chat template, precision, decoding, package versions). An unchanged
+article therefore costs no model time, and nothing that could change an answer can be missed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarize.backends.base import Backend, BackendWrapper
+from summarize.core.hashing import digest, fingerprint
+from summarize.core.schema import Output, Refusal, Request
+from summarize.core.sqlite import Database, as_written, checksum
+
+
+class OutputCache(Database):
+    """Outputs and token counts by content."""
+
+    def get(self, key: str) -> Output | None:
+        """The output under `key` (64 hex digits), or None."""
+        with self._guarded():
+            row = self._database.execute(
+                "SELECT text, finish, prompt_tokens, output_tokens, checksum FROM output WHERE key = ?",
+                (bytes.fromhex(key),),
+            ).fetchone()
+        if not as_written(row):
+            return None
+        return Output(text=row[0], finish=row[1], prompt_tokens=row[2], output_tokens=row[3])
+
+    def put(self, key: str, output: Output) -> None:
+        """Keep `output` under `key`, over what was there."""
+        values = (output.text, output.finish, output.prompt_tokens, output.output_tokens)
+        with self._guarded():
+            self._database.execute(
+                "INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?)",
+                (bytes.fromhex(key), *values, checksum(*values)),
+            )
+
+    def get_count(self, key: str) -> int | None:
+        """The token count under `key`, or None."""
+        with self._guarded():
+            row = self._database.execute(
+                "SELECT tokens, checksum FROM count WHERE key = ?", (bytes.fromhex(key),)
+            ).fetchone()
+        return int(row[0]) if as_written(row) else None
+
+    def put_count(self, key: str, tokens: int) -> None:
+        """Keep a token count."""
+        with self._guarded():
+            self._database.execute(
+                "INSERT OR REPLACE INTO count VALUES (?, ?, ?)", (bytes.fromhex(key), tokens, checksum(tokens))
+            )
+
+
+def cache_key(identity: str, request: Request) -> str:
+    """The full identity of one generation, as SHA-256; `identity` is the backend's hash."""
+    return fingerprint([identity, request.sha256])
+
+
+@dataclass(slots=True)
+class BackendUsage:
+    """What a backend behind a cache did: what the model made, and what the cache had."""
+
+    generated_requests: int = 0
+    prompt_tokens: int = 0
+    output_tokens: int = 0
+    cached_requests: int = 0
+    cached_tokens: int = 0
+    """Prompts and answers together."""
+
+
+class CachingBackend(BackendWrapper):
+    """A backend that asks the cache first; what it has to generate is kept there before it is handed on."""
+
+    def __init__(self, inner: Backend, cache: OutputCache, *, read: bool = True) -> None:
+        super().__init__(inner)
+        self._cache = cache
+        self._read = read
+        self._identity = inner.identity.sha256
+        self._keys: dict[int, str] = {}
+        self._hits: list[tuple[int, Output]] = []
+        self.usage = BackendUsage()
+
+    def count_tokens(self, text: str) -> int:
+        """From the cache, else counted by the inner backend and kept."""
+        tokens = self.known_count(text)
+        if tokens is None:
+            tokens = self._inner.count_tokens(text)
+            self._cache.put_count(self._count_key(text), tokens)
+        return tokens
+
+    def known_count(self, text: str) -> int | None:
+        """The token count, if the cache has it."""
+        return self._cache.get_count(self._count_key(text))
+
+    def submit(self, key: int, request: Request) -> None:
+        """Answer from the cache, else pass on."""
+        identity = cache_key(self._identity, request)
+        output = self._cache.get(identity) if self._read else None
+        if output is None:
+            self._keys[key] = identity
+            self._inner.submit(key, request)
+        else:
+            self.usage.cached_requests += 1
+            self.usage.cached_tokens += output.prompt_tokens + output.output_tokens
+            self._hits.append((key, output))
+
+    def collect(self) -> Sequence[tuple[int, Output | Refusal]]:
+        """The cache's answers at once, when there are any; else the inner backend's, kept. A refusal is not kept."""
+        if self._hits:
+            hits, self._hits = self._hits, []
+            return hits
+        done = self._inner.collect()
+        for key, output in done:
+            identity = self._keys.pop(key)
+            if isinstance(output, Refusal):
+                continue
+            self._cache.put(identity, output)
+            self.usage.generated_requests += 1
+            self.usage.prompt_tokens += output.prompt_tokens
+            self.usage.output_tokens += output.output_tokens
+        return done
+
+    def has(self, request: Request) -> bool:
+        """Whether the cache would answer `request`."""
+        return self._read and self._cache.get(cache_key(self._identity, request)) is not None
+
+    def close(self) -> None:
+        """Close the inner backend; the cache stays open, it is the caller's."""
+        self._hits = []
+        self._keys.clear()
+        self._inner.close()
+
+    def _count_key(self, text: str) -> str:
+        return fingerprint([self._inner.identity.tokenizer, digest(text.encode())])

@@ -1,0 +1,258 @@
+"""Any server that speaks OpenAI's chat API: vLLM, SGLang, LMDeploy, llama-server, Ollama. Nothing else imports openai.
+
+Requests in flight are tasks of an event loop that runs while `collect` waits; the server works on what it was sent
+all the while. What an identity can rest on where the weights are not here is told in docs/models.md.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+from functools import cached_property
+from importlib.metadata import version
+from typing import Any
+from urllib.parse import urlsplit
+
+import openai
+from pydantic import ValidationError
+
+from summarize.backends.base import Identity
+from summarize.backends.openai.messages import DECODING, PLAIN, body_of, output_of, shared_tokens
+from summarize.backends.openai.server_info import Served, Tokenized, introduce, read
+from summarize.core.config import BackendConfig
+from summarize.core.errors import BackendError, ConfigError
+from summarize.core.hashing import digest, fingerprint
+from summarize.core.schema import Output, Refusal, Request
+
+DEFAULT_WINDOW = 32768
+CONNECT_SECONDS = 5
+NO_KEY = "no-key"
+"""The client must send one; a server of one's own asks for none."""
+ABSENT = {400, 403, 404, 405, 422, 501}
+"""How a server, or what stands before it, says that it does not offer something."""
+OF_ONE_REQUEST = {400, 413, 422, 500}
+"""What a server may answer to one request alone: too long, or a schema it cannot hold the model to."""
+_HINTS = {
+    401: "put the server's key into the environment variable {variable}",
+    403: "put the server's key into the environment variable {variable}",
+    404: "the URL of most servers ends in /v1, as in http://localhost:8000/v1",
+}
+_LATER = "see the server's log; what was finished is kept, and the same command goes on from there"
+
+Answer = asyncio.Task[Output | Refusal]
+
+
+class OpenAIBackend:
+    """Asks one server, `batch_size` requests at a time; no weights are needed here."""
+
+    def __init__(self, model: str, config: BackendConfig) -> None:
+        """`model` is its name on the server. ConfigError when `backend.url` is not an address."""
+        self._model = model
+        self._config = config
+        self._url = base_url(config.url)
+        self._root = self._url.removesuffix("/v1")
+        self._key = key_in(config.api_key_env)
+        self._under_way: dict[Answer, int] = {}
+        self.shared_prompt_tokens: int | None = None
+        """As the server tells, if it does."""
+
+    @cached_property
+    def identity(self) -> Identity:
+        """What the server says of itself stands in for the weights; asked once. BackendError when it cannot be."""
+        served = self._served
+        weights = fingerprint({"url": self._url, "model": self._model, "card": served.card})
+        return Identity(
+            backend="openai",
+            versions={"openai": version("openai")} | ({"server": served.version} if served.version else {}),
+            precision=f"as served at {self._url}",
+            weights=weights,
+            tokenizer=fingerprint([weights, "server" if self._counts else "bytes"]),
+            chat_template=digest(served.chat_template.encode()) if served.chat_template else weights,
+            decoding={**DECODING, "structured": "response_format json_schema", "thinking": False},
+        )
+
+    @property
+    def context_tokens(self) -> int:
+        """The window the server states, or Qwen2's where it says nothing."""
+        return self._served.window or DEFAULT_WINDOW
+
+    @property
+    def batch_size(self) -> int:
+        """As configured."""
+        return self._config.batch_size
+
+    def count_tokens(self, text: str) -> int:
+        """As the server counts; where it offers no counting, the bytes, of which a token has one at least."""
+        counted = self._tokens(text) if self._counts else None
+        return len(text.encode()) if counted is None else counted
+
+    def submit(self, key: int, request: Request) -> None:
+        """Take the request; it is sent when `collect` is called next."""
+        self._under_way[self._runner.get_loop().create_task(self._answer(request))] = key
+
+    def collect(self) -> list[tuple[int, Output | Refusal]]:
+        """Wait until a request in flight is answered."""
+        if not self._under_way:
+            return []
+        done = sorted(self._runner.run(self._first_done()), key=self._under_way.__getitem__)
+        # An error waits until the answers that came with it are handed on.
+        answered = [task for task in done if task.exception() is None] or done[:1]
+        return [(self._under_way.pop(task), task.result()) for task in answered]
+
+    def close(self) -> None:
+        """Hang up: a server stops working on what nobody waits for."""
+        if "_runner" in self.__dict__:
+            with self._runner as runner:
+                runner.run(self._hang_up())
+        if "_client" in self.__dict__:
+            self._client.close()
+        self._under_way.clear()
+        for name in ("_runner", "_asking", "_client"):
+            self.__dict__.pop(name, None)
+
+    async def _first_done(self) -> set[Answer]:
+        return (await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED))[0]
+
+    async def _hang_up(self) -> None:
+        for task in self._under_way:
+            task.cancel()
+        await asyncio.gather(*self._under_way, return_exceptions=True)
+        await self._asking.close()
+
+    async def _answer(self, request: Request) -> Output | Refusal:
+        """The server's answer. Where it refuses, a plain request tells whether it would refuse any: BackendError."""
+        answer = await self._ask(request)
+        if isinstance(answer, Refusal) and isinstance(plain := await self._ask(PLAIN), Refusal):
+            raise BackendError(
+                f"{self._url}: refuses every request: {plain.reason}",
+                hint="it must take response_format json_schema: see `A server` in docs/models.md",
+            )
+        return answer
+
+    async def _ask(self, request: Request) -> Output | Refusal:
+        body = body_of(request, model=self._model, besides=self._served.thinking_off)
+        try:
+            text = await self._asking.post("/chat/completions", body=body, cast_to=str)
+            output = output_of(text, request, count=self.count_tokens)
+            shared = shared_tokens(text)
+            if shared is not None:
+                self.shared_prompt_tokens = (self.shared_prompt_tokens or 0) + shared
+            return output
+        except openai.APIStatusError as error:
+            if error.status_code in OF_ONE_REQUEST:
+                return Refusal(reason=self._told(error))
+            raise self._failure(error) from None
+        except openai.APITimeoutError as error:
+            if request is PLAIN:
+                raise self._failure(error) from None
+            return Refusal(code="backend-hang", reason=f"no answer within {self._config.timeout_seconds} s")
+        except openai.OpenAIError as error:
+            raise self._failure(error) from None
+        except ValidationError as error:
+            raise BackendError(f"{self._url}: what it answers is no chat completion", hint=_HINTS[404]) from error
+
+    @cached_property
+    def _served(self) -> Served:
+        listing = self._said(f"{self._url}/models")
+        return introduce(self._model, url=self._url, listing=listing, said=lambda path: self._said(self._root + path))
+
+    @cached_property
+    def _counts(self) -> bool:
+        return self._tokens("一") is not None
+
+    def _tokens(self, text: str) -> int | None:
+        # `prompt` is what vLLM and SGLang read, `content` llama-server.
+        body = {
+            "model": self._model,
+            "prompt": text,
+            "content": text,
+            "add_special_tokens": False,
+            "add_special": False,
+        }
+        found = read(Tokenized, self._said(f"{self._root}/tokenize", body))
+        return None if found is None else len(found.tokens)
+
+    def _said(self, url: str, body: dict[str, object] | None = None) -> object:
+        """What the server answers there, as JSON; None where it offers nothing."""
+        try:
+            if body is None:
+                return json.loads(self._client.get(url, cast_to=str))
+            return json.loads(self._client.post(url, body=body, cast_to=str))
+        except ValueError:  # a page for people
+            return None
+        except openai.APIStatusError as error:
+            if error.status_code in ABSENT:
+                return None
+            raise self._failure(error) from None
+        except openai.OpenAIError as error:
+            raise self._failure(error) from None
+
+    def _failure(self, error: openai.OpenAIError) -> BackendError:
+        """One line of what went wrong, without the key; it is raised `from None`, for the client's own may hold it."""
+        if isinstance(error, openai.APITimeoutError):
+            seconds = self._config.timeout_seconds
+            return BackendError(
+                f"{self._url}: no answer within {seconds} s",
+                hint="lower --batch-size, or raise backend.timeout_seconds",
+            )
+        if isinstance(error, openai.APIConnectionError):
+            return BackendError(f"{self._url}: cannot be reached: {error.__cause__ or error}", hint="is it running?")
+        code = error.status_code if isinstance(error, openai.APIStatusError) else 0
+        hint = _HINTS.get(code, _LATER).format(variable=self._config.api_key_env)
+        return BackendError(f"{self._url}: {self._told(error)}", hint=hint)
+
+    def _told(self, error: openai.OpenAIError) -> str:
+        """The status and what the server says of it, in one line, without the key."""
+        body = error.body if isinstance(error, openai.APIError) else None
+        message = body.get("message") or body.get("detail") if isinstance(body, dict) else body
+        line = " ".join(str(message or error).replace(self._key, "…").split())[:300]
+        return f"{error.status_code}: {line}" if isinstance(error, openai.APIStatusError) else line
+
+    @property
+    def _options(self) -> dict[str, Any]:
+        timeout = openai.Timeout(self._config.timeout_seconds, connect=CONNECT_SECONDS)
+        return {"base_url": self._url, "api_key": self._key, "timeout": timeout}
+
+    @cached_property
+    def _client(self) -> openai.OpenAI:
+        return openai.OpenAI(**self._options)
+
+    @cached_property
+    def _asking(self) -> openai.AsyncOpenAI:
+        return openai.AsyncOpenAI(**self._options)
+
+    @cached_property
+    def _runner(self) -> asyncio.Runner:
+        return asyncio.Runner()
+
+
+def key_in(variable: str) -> str:
+    """The key in the environment variable, or what stands for none; ConfigError for what no header can carry."""
+    key = os.environ.get(variable, "").strip() or NO_KEY
+    if not (key.isascii() and key.isprintable()):
+        raise ConfigError(
+            f"{variable} holds no key: characters that cannot be sent", hint="set it anew; a key is one line of ASCII"
+        )
+    return key
+
+
+def base_url(url: str) -> str:
+    """`url` without a slash at its end, and with `/v1` where it has no path; ConfigError when it is no address."""
+    if not url:
+        raise ConfigError(
+            "the openai backend needs a server", hint="set backend.url, or --url http://localhost:8000/v1"
+        )
+    try:
+        parts = urlsplit(url)
+        address = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        address = None
+    if not address:
+        raise ConfigError("backend.url is not an address", hint="one such as http://localhost:8000/v1")
+    if "@" in parts.netloc or parts.query or parts.fragment:
+        raise ConfigError(
+            "backend.url holds more than an address",
+            hint="a key belongs in the environment variable that backend.api_key_env names",
+        )
+    return f"{parts.scheme}://{parts.netloc.lower()}{parts.path.rstrip('/') or '/v1'}"

@@ -1,0 +1,223 @@
+"""OpenVINO GenAI with continuous batching: the default on a CPU. The only module that imports it."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from functools import cached_property
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from summarize.backends.base import Identity, ignore_progress
+from summarize.backends.devices import native_bfloat16, native_int8, usable_processors
+from summarize.backends.grammar import ebnf
+from summarize.backends.openvino.converted import converter, int8_folder, unpacking
+from summarize.core.config import BackendConfig
+from summarize.core.errors import BackendError, ModelError
+from summarize.core.schema import Output, Request
+from summarize.models import ModelFiles, disable_telemetry
+
+if TYPE_CHECKING:
+    import openvino_genai
+
+disable_telemetry()
+
+PACKAGES = ("openvino", "openvino-genai", "openvino-tokenizers")
+# Integer products over 256 values of a row at once: the fastest of the measured sizes that divide its rows, and of
+# no use to weights of which each 32 have a scale of their own, as a GGUF file's.
+INTEGERS = {"DYNAMIC_QUANTIZATION_GROUP_SIZE": "256"}
+DEFAULT_WINDOW = 32768
+PREFILL_TOKENS = 4096
+COMPANY = "你好，请介绍一下你自己。"
+COMPANY_TOKENS = 2000
+COMPANY_KEY = 2**63 - 1
+
+
+class OpenVinoBackend:
+    """Runs a GGUF file or an OpenVINO folder; requests join and leave the running batch as they come and end."""
+
+    def __init__(self, model: ModelFiles, config: BackendConfig) -> None:
+        self._model = model
+        self._config = config
+        self._waiting: deque[tuple[int, Any, Any]] = deque()
+        self._running: dict[int, _Running] = {}
+        self._company: _Running | None = None
+        self.on_step: Callable[[], None] = ignore_progress
+
+    @cached_property
+    def identity(self) -> Identity:
+        """The GGUF file, or the folder's hash, covers tokenizer and chat template too."""
+        properties = [f"{key}={value}" for key, value in self._properties.items()]
+        return Identity(
+            backend="openvino",
+            versions={package: version(package) for package in PACKAGES} | (converter() if self._int8 else {}),
+            precision=", ".join((["int8 weights"] if self._int8 else []) + properties),
+            weights=self._model.sha256,
+            tokenizer=self._model.sha256,
+            chat_template=self._model.sha256,
+            decoding={"do_sample": False, "structured": "ebnf"},
+        )
+
+    @cached_property
+    def _int8(self) -> bool:
+        return takes_int8(self._model, self._config)
+
+    @cached_property
+    def _properties(self) -> dict[str, str]:
+        integers = INTEGERS if self._int8 or self._model.kind == "openvino" else {}
+        return {"INFERENCE_PRECISION_HINT": "bf16" if native_bfloat16() else "f32", **integers}
+
+    @property
+    def context_tokens(self) -> int:
+        """The window the catalogue states, or Qwen2's where it says nothing."""
+        return self._model.context_tokens or DEFAULT_WINDOW
+
+    def count_tokens(self, text: str) -> int:
+        """Tokens of `text`; loads the model at the first call."""
+        return int(self._encoded(text).shape[1])
+
+    @property
+    def batch_size(self) -> int:
+        """As configured."""
+        return self._config.batch_size
+
+    def submit(self, key: int, request: Request) -> None:
+        """Queue the request for the running batch."""
+        import openvino_genai
+
+        messages = [{"role": message.role, "content": message.content} for message in request.messages]
+        prompt = self._tokenizer.apply_chat_template(messages, add_generation_prompt=True)
+        config = openvino_genai.GenerationConfig()
+        config.do_sample = False
+        config.max_new_tokens = request.max_tokens
+        config.structured_output_config = openvino_genai.StructuredOutputConfig(grammar=ebnf(request.schema))
+        self._waiting.append((key, self._encoded(prompt), config))
+
+    def collect(self) -> list[tuple[int, Output]]:
+        """Step the batch, one token for each running request, until one of them ends."""
+        done: list[tuple[int, Output]] = []
+        while (self._running or self._waiting) and not done:
+            self._admit()
+            self._keep_company()
+            self._step()
+            for key in [key for key, entry in self._running.items() if entry.finished]:
+                done.append((key, self._running.pop(key).output(self._tokenizer)))
+        return done
+
+    def close(self) -> None:
+        """Drop the pipeline, and with it the weights."""
+        if "_pipeline" in self.__dict__:
+            for entry in (*self._running.values(), self._company):
+                if entry is not None and not entry.finished:
+                    entry.cancel()
+            self._pipeline.step()  # takes the cancelled requests out; the engine complains of what is left in it
+        self._waiting.clear()
+        self._running.clear()
+        self._company = None
+        self.__dict__.pop("_pipeline", None)
+        self.__dict__.pop("_tokenizer", None)
+
+    def _admit(self) -> None:
+        """Let waiting requests in, as many as one step may prefill; the memory of a step grows with its prompts."""
+        room = PREFILL_TOKENS
+        while self._waiting:
+            key, ids, config = self._waiting[0]
+            tokens = int(ids.shape[1])
+            if tokens > room and room < PREFILL_TOKENS:
+                return
+            self._waiting.popleft()
+            self._running[key] = _Running(self._pipeline.add_request(key, ids, config), prompt_tokens=tokens)
+            room -= tokens
+
+    def _keep_company(self) -> None:
+        """See to it that no step has a single row, by a request that nobody reads.
+
+        Kernels add up a row in another order when it is the only one, so that the last bits of an answer would
+        depend on whether others run beside it; from two rows on they do not. A prompt is not split over steps for
+        the same reason (`max_num_batched_tokens`): what is left of it could be one row.
+        """
+        import openvino_genai
+
+        if self._company is None or self._company.finished:
+            config = openvino_genai.GenerationConfig()
+            config.do_sample = False
+            config.ignore_eos = True
+            config.max_new_tokens = COMPANY_TOKENS
+            handle = self._pipeline.add_request(COMPANY_KEY, self._encoded(COMPANY), config)
+            self._company = _Running(handle, prompt_tokens=0)
+
+    def _encoded(self, prompt: str) -> Any:
+        return self._tokenizer.encode(prompt, add_special_tokens=False).input_ids
+
+    def _step(self) -> None:
+        try:
+            self._pipeline.step()
+            self.on_step()
+        except RuntimeError as error:
+            raise BackendError(
+                f"openvino failed while generating: {str(error).splitlines()[0]}",
+                hint="lower --batch-size, or raise backend.kv_cache_gb",
+            ) from error
+
+    @cached_property
+    def _pipeline(self) -> openvino_genai.ContinuousBatchingPipeline:
+        import openvino_genai
+
+        scheduler = openvino_genai.SchedulerConfig()
+        scheduler.cache_size = self._config.kv_cache_gb
+        scheduler.max_num_seqs = self._config.batch_size + 1  # and the company
+        scheduler.dynamic_split_fuse = True
+        scheduler.max_num_batched_tokens = self.context_tokens
+        scheduler.enable_prefix_caching = True
+        properties = {**self._properties, "INFERENCE_NUM_THREADS": self._config.threads or usable_processors()}
+        try:
+            if self._int8:
+                folder = str(int8_folder(self._model))
+                return openvino_genai.ContinuousBatchingPipeline(folder, scheduler, "CPU", properties)
+            with unpacking(self._model) as (path, save):
+                if save:
+                    openvino_genai.Tokenizer(str(path), **save)
+                return openvino_genai.ContinuousBatchingPipeline(str(path), scheduler, "CPU", {**properties, **save})
+        except RuntimeError as error:
+            raise ModelError(
+                f"{self._model.path}: openvino cannot load it: {str(error).splitlines()[-1]}",
+                hint="summarize model verify, or --backend transformers",
+            ) from error
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        return self._pipeline.get_tokenizer()
+
+
+def takes_int8(model: ModelFiles, config: BackendConfig) -> bool:
+    """Whether int8 weights are made of the model's file: as configured, or where the processor is good at them."""
+    if model.kind != "gguf" or config.weights == "source":
+        return False
+    return config.weights == "int8" or native_int8()
+
+
+class _Running:
+    """One request on its way through the pipeline."""
+
+    def __init__(self, handle: Any, *, prompt_tokens: int) -> None:
+        self._handle = handle
+        self._prompt_tokens = prompt_tokens
+
+    @property
+    def finished(self) -> bool:
+        return bool(self._handle.get_status().name != "RUNNING")
+
+    def cancel(self) -> None:
+        self._handle.cancel()
+
+    def output(self, tokenizer: Any) -> Output:
+        status = self._handle.get_status().name
+        if status != "FINISHED":
+            raise BackendError(f"openvino ended a request as {status}", hint="lower --batch-size")
+        (generation,) = self._handle.read_all()
+        return Output(
+            text=tokenizer.decode(generation.generated_ids),
+            finish="length" if generation.finish_reason.name == "LENGTH" else "stop",
+            prompt_tokens=self._prompt_tokens,
+            output_tokens=len(generation.generated_ids),
+        )

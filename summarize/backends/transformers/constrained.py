@@ -1,0 +1,113 @@
+"""Holds torch's generation to each request's JSON schema, by llguidance. Knows no model and no prompt.
+
+llguidance reads the schema itself; JSON is compact, so that there is one way to write an answer.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from summarize.backends.base import ignore_progress
+from summarize.core.errors import BackendError
+
+if TYPE_CHECKING:
+    import llguidance
+    import torch
+
+_COMPACT = {"whitespace_flexible": False, "item_separator": ",", "key_separator": ":"}
+
+
+class Grammars:
+    """The grammars of schemas, each compiled once for a tokenizer."""
+
+    def __init__(self, tokenizer: Any, *, vocabulary: int, ends: list[int]) -> None:
+        """`vocabulary` is the number of the model's logits; `ends` are the tokens that end a turn."""
+        import llguidance.hf
+
+        self._tokenizer = llguidance.hf.from_tokenizer(tokenizer, n_vocab=vocabulary, eos_token=ends)
+        self._compiled: dict[str, llguidance.LLMatcher] = {}
+
+    def matcher(self, schema: Mapping[str, Any]) -> llguidance.LLMatcher:
+        """A matcher at its beginning; BackendError for a schema llguidance cannot hold a model to."""
+        import llguidance
+
+        written = json.dumps(schema, ensure_ascii=False)
+        if written not in self._compiled:
+            grammar = llguidance.LLMatcher.grammar_from_json_schema(written, overrides=_COMPACT)
+            compiled = llguidance.LLMatcher(self._tokenizer, grammar, log_level=0)
+            if compiled.is_error():
+                raise BackendError(f"no grammar for the schema: {compiled.get_error().splitlines()[0]}")
+            self._compiled[written] = compiled
+        return self._compiled[written].deep_copy()
+
+
+@dataclass(slots=True, eq=False)
+class Row:
+    """One answer as it grows; done when its JSON is complete, or when it has `limit` tokens."""
+
+    matcher: llguidance.LLMatcher
+    limit: int
+    tokens: list[int] = field(default_factory=list)
+
+    @property
+    def complete(self) -> bool:
+        """Whether the JSON is whole; nothing can follow it but the end of the turn."""
+        return bool(self.matcher.is_accepting())
+
+    @property
+    def done(self) -> bool:
+        """Whether the row takes no more tokens."""
+        return len(self.tokens) >= self.limit or bool(self.matcher.is_stopped())
+
+    def take(self, token: int) -> None:
+        """Add the token the model chose; BackendError when the grammar did not allow it."""
+        self.tokens.append(token)
+        if not self.matcher.consume_token(token):
+            raise BackendError(f"llguidance failed while generating: {self.matcher.get_error().splitlines()[0]}")
+
+
+class Guide:
+    """The two ends of a generation step: `__call__` masks the logits, `taken` reads what was chosen.
+
+    For `generate(logits_processor=[guide], stopping_criteria=[guide.taken])`. A batch may have more rows than
+    `rows`: those beyond are ballast, done from the start.
+    """
+
+    def __init__(self, rows: list[Row], *, on_step: Callable[[], None] = ignore_progress) -> None:
+        """`on_step` is told of each token."""
+        self._rows = rows
+        self._on_step = on_step
+
+    def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:
+        """`scores` (rows × vocabulary), minus infinity where a row's grammar forbids; done rows as they are."""
+        for index, row in enumerate(self._rows):
+            if not row.done:
+                scores[index].masked_fill_(_forbidden(row.matcher, scores[index]), float("-inf"))
+        return scores
+
+    def taken(self, input_ids: torch.Tensor, scores: torch.Tensor, **_: Any) -> torch.Tensor:
+        """Note the last token of each row; which rows are done, as booleans."""
+        import torch
+
+        self._on_step()
+        for row, token in zip(self._rows, input_ids[: len(self._rows), -1].tolist(), strict=True):
+            if not row.done:
+                row.take(token)
+        ballast = input_ids.shape[0] - len(self._rows)
+        done = [row.done for row in self._rows] + [True] * ballast
+        return torch.tensor(done, device=input_ids.device)
+
+
+def _forbidden(matcher: llguidance.LLMatcher, scores: torch.Tensor) -> torch.Tensor:
+    """One boolean a logit. llguidance.torch has the same, but compiles it with a C++ compiler at first use."""
+    import torch
+
+    packed = torch.frombuffer(bytearray(matcher.compute_bitmask()), dtype=torch.uint8)
+    bits = (packed.unsqueeze(1) >> torch.arange(8, dtype=torch.uint8)) & 1
+    allowed = torch.zeros(scores.shape[0], dtype=torch.bool)
+    known = bits.flatten()[: scores.shape[0]]
+    allowed[: known.shape[0]] = known.bool()
+    return ~allowed.to(scores.device)

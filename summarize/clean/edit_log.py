@@ -1,0 +1,53 @@
+"""A text being cleaned: what is left of it, and every edit that was made, in source offsets.
+
+Knows how to apply and record edits; what to edit is the business of the rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from summarize.core.aligned_text import AlignedText
+from summarize.core.schema import Edit
+
+
+class EditLog:
+    """Mutable state of one cleaning: the text so far and the edits that led to it."""
+
+    def __init__(self, text: AlignedText) -> None:
+        self.text = text
+        self.edits: list[Edit] = []
+
+    def sub(self, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str], *, rule: str, reason: str) -> None:
+        """Replace every match by `new(match)` where that differs, one edit each."""
+        self.replace(((m.start(), m.end(), new(m)) for m in pattern.finditer(self.text.text)), rule=rule, reason=reason)
+
+    def replace(self, edits: Iterable[tuple[int, int, str]], *, rule: str, reason: str) -> None:
+        """Apply edits `(start, end, new)`, ascending and disjoint, in offsets of the text as it is now."""
+        text = self.text.text
+        changed = [edit for edit in edits if edit[1] > edit[0] and text[edit[0] : edit[1]] != edit[2]]
+        for start, end, new in changed:
+            self.note(start, end, rule=rule, reason=reason, new=new)
+        self.text = self.text.replaced(changed)
+
+    def note(self, start: int, end: int, *, rule: str, reason: str, new: str = "") -> None:
+        """Record an edit of the text's `[start, end)` without applying it."""
+        origin = self.text.origin
+        first, last = origin[start], origin[end - 1] + 1
+        if last <= first:  # lines of a page that were put in another order
+            first, last = self.text.source_span(start, end)
+        self.edits.append(Edit(first, last, rule, reason, new))
+
+
+def settled(edits: Iterable[Edit], removing: frozenset[str]) -> tuple[Edit, ...]:
+    """Edits in source order, without those inside a span that a rule of `removing` took out as a whole."""
+    kept: list[Edit] = []
+    covered = 0
+    for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end, edit.rule not in removing)):
+        if edit.end <= covered:
+            continue
+        if edit.rule in removing and not edit.new:
+            covered = max(covered, edit.end)
+        kept.append(edit)
+    return tuple(kept)

@@ -1,0 +1,177 @@
+"""Text read in the wrong encoding: put right where the bytes prove it, else reported and left.
+
+Three accidents leave a proof. UTF-8 read as Latin-1 or as GBK gives back valid UTF-8 when it is undone. And a
+copier that wrote into GBK text one byte out of step leaves `域?qū)<摇⑵髽I(yè)家` for `域專家、企業家`: the
+bracket swallowed half a character, so the bytes between are shifted by one, up to the next ASCII byte; the
+pinyin it injected says how the shifted characters read, and must agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from summarize.clean.characters import HAN
+from summarize.clean.edit_log import EditLog
+from summarize.clean.pinyin import TONED, readings, syllable
+from summarize.clean.script import is_traditional, to_simplified
+
+Replacement = tuple[int, int, str]
+
+_LATIN: Final = re.compile(
+    "[\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{6,}"
+)
+_WIDE: Final = re.compile("[^\0-\x7f]{6,}")
+_FROM_UTF8: Final = re.compile("[浜鍦涓鍙鐨鏄锛銆鏈鍥鍜绋閫鎶鏅鑳]")
+"""What the commonest characters and marks of UTF-8 text become in GBK: two of them call for a try."""
+_STEP: Final = re.compile(rf"(?<=[{HAN}])[?？]({TONED}{{1,6}})[)）]")
+_PAIR: Final = re.compile(rf"[?？]({TONED}{{1,6}})[)）]")
+_SHIFTED: Final = re.compile(rf"[{HAN}\u2460-\u24ff\uff01-\uff5e<>=;:,'\"!]{{0,12}}[@-~]")
+_AFTER: Final = re.compile(rf"[(（]({TONED}{{1,6}})[)）]")
+_FAR: Final = 10
+"""How many times commoner a word must be than the next one to be beyond doubt."""
+_SUSPECT: Final = re.compile(
+    rf"(?<=[{HAN}])[?？]{TONED}{{1,6}}[)）](?:[<>][{HAN}\u2460-\u24ff]{{1,4}}[A-Z]?)?|\ufffd+|(?:锟斤拷|烫烫烫|屯屯屯)+|[\ue000-\uf8ff]+"
+)
+_TRACE: Final = re.compile("[?？\ufffd锟烫屯\ue000-\uf8ff]")
+"""A character of every suspect: without one, the slower search is not needed."""
+
+
+def mend_mojibake(draft: EditLog) -> None:
+    """Undo what is proven; must run before control characters go, which are part of the evidence."""
+    text = draft.text.text
+    if _LATIN.search(text):
+        draft.replace(_from_latin(text), rule="mojibake", reason="UTF-8 read as a Western encoding")
+        text = draft.text.text
+    if len(_FROM_UTF8.findall(text)) > 1:
+        draft.replace(_from_gbk(text), rule="mojibake", reason="UTF-8 read as GBK")
+        text = draft.text.text
+    draft.replace(_from_shift(text), rule="mojibake", reason="GBK read one byte out of step")
+
+
+def report_mojibake(draft: EditLog, source: str) -> None:
+    """Note what looks damaged and cannot be proven, once the text is final: edits that leave `source` as it is."""
+    for start, end in suspects(draft.text.text):
+        first, last = draft.text.source_span(start, end)
+        draft.note(start, end, rule="mojibake", reason="looks damaged; left as it is", new=source[first:last])
+
+
+def suspects(text: str) -> Iterator[tuple[int, int]]:
+    """Spans that look damaged: no other rule may touch them, and no quotation should cross one."""
+    if _TRACE.search(text) is None:
+        return iter(())
+    return (match.span() for match in _SUSPECT.finditer(text))
+
+
+def _from_latin(text: str) -> Iterator[Replacement]:
+    from ftfy import fix_encoding  # loaded for the rare text that needs it
+
+    for match in _LATIN.finditer(text):
+        fixed = fix_encoding(match[0])
+        if _is_chinese(fixed) and len(fixed) < len(match[0]):
+            yield match.start(), match.end(), fixed
+
+
+def _from_gbk(text: str) -> Iterator[Replacement]:
+    for match in _WIDE.finditer(text):
+        if len(_FROM_UTF8.findall(match[0])) < 2:
+            continue
+        try:
+            fixed = match[0].encode("gb18030").decode("utf-8")
+        except UnicodeError:
+            continue
+        if _is_chinese(fixed):
+            yield match.start(), match.end(), fixed
+
+
+def _from_shift(text: str) -> Iterator[Replacement]:
+    for match in _STEP.finditer(text):
+        before, sound = text[match.start() - 1], syllable(match[1])
+        if pair := _PAIR.match(text, match.end()):
+            end, results = pair.end(), set(_words(before, sound, syllable(pair[1])))
+        elif shifted := _SHIFTED.match(text, match.end()):
+            end, results = shifted.end(), set(_realigned(before, sound, shifted[0]))
+            if after := _AFTER.match(text, end):
+                end, heard = after.end(), syllable(after[1])
+                results = {result for result in results if heard in readings(result[-1])}
+        else:
+            continue
+        if len(results) == 1:
+            yield match.start(), end, results.pop()
+
+
+def _first_bytes(before: str, sound: str) -> Iterator[int]:
+    """The bytes that with the second byte of `before` make a character read as `sound`.
+
+    Only one that simplification changes: the copier annotated no other.
+    """
+    try:
+        trail = before.encode("gbk")[1:]
+    except UnicodeEncodeError:
+        return
+    for first in range(0x81, 0xFF):
+        spoken = _gbk(trail + bytes([first]))
+        if len(spoken) == 1 and is_traditional(spoken) and sound in readings(spoken):
+            yield first
+
+
+def _realigned(before: str, sound: str, shifted: str) -> Iterator[str]:
+    """What `shifted` reads like from one byte earlier, for each first byte that `sound` allows."""
+    try:
+        rest = b"".join(_full_width(character).encode("gbk") for character in shifted[:-1]) + shifted[-1].encode()
+    except UnicodeEncodeError:
+        return
+    for first in _first_bytes(before, sound):
+        result = _gbk(bytes([first]) + rest)
+        if _is_chinese(result):
+            yield result
+
+
+@cache
+def _words(before: str, sound: str, heard: str) -> frozenset[str]:
+    """The word of two characters that `新?lián)?dāng)` stands for, where one is far commoner than any other.
+
+    The first character begins with a byte that `sound` allows, the second is read as `heard`, and the two bytes
+    where they meet are no character (they became the second question mark).
+    """
+    import jieba  # its dictionary takes a second to load; one text in a thousand needs it
+
+    jieba.setLogLevel("CRITICAL")
+    jieba.initialize()
+    seconds = [c for c in _gbk_characters() if is_traditional(c) and heard in readings(c)]
+    words: dict[str, int] = {}
+    for first in _first_bytes(before, sound):
+        for trail in (*range(0x40, 0x7F), *range(0x80, 0xFF)):
+            character = _gbk(bytes([first, trail]))
+            for second in seconds if character else ():
+                if not _gbk(bytes([trail]) + second.encode("gbk")[:1]):
+                    words[character + second] = jieba.dt.FREQ.get(to_simplified(character + second)) or 0
+    best, *others = sorted(words.values(), reverse=True) or [0]
+    return frozenset(
+        word for word, count in words.items() if count == best > 0 and count >= _FAR * max(others, default=0)
+    )
+
+
+@cache
+def _gbk_characters() -> str:
+    return "".join(_gbk(bytes([lead, trail])) for lead in range(0x81, 0xFF) for trail in range(0x40, 0xFF))
+
+
+def _gbk(data: bytes) -> str:
+    try:
+        return data.decode("gbk")
+    except UnicodeDecodeError:
+        return ""
+
+
+def _full_width(character: str) -> str:
+    """Two-byte text has full-width marks; a later hand made them ASCII."""
+    return chr(ord(character) + 0xFEE0) if "!" <= character <= "~" else character
+
+
+def _is_chinese(text: str) -> bool:
+    return bool(text) and all(
+        "\u4e00" <= c <= "\u9fff" or c in "，。、；：！？“”‘’《》（）—…·" or c.isascii() for c in text
+    )

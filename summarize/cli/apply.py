@@ -1,0 +1,138 @@
+"""`summarize apply`, `undo` and `release`: what a reviewer decided, put where it belongs and taken back."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from summarize.cli.diff import fields_named
+from summarize.cli.options import AliasesFile, AsJson, ConfigFile, configured, corpus_aliases
+from summarize.core.errors import StaleError, UsageError
+
+if TYPE_CHECKING:
+    from summarize.review.changes import ChangeSet
+
+SKIPPED = 1
+Results = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="Where a new run goes; else where the config says, results/.")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change, write nothing.")]
+SkipStale = Annotated[
+    bool, typer.Option("--skip-stale", help="Leave out what is no longer as it was, do the rest; exit code 1.")
+]
+By = Annotated[str | None, typer.Option(metavar="NAME", help="Who does it; else git's user.name.")]
+
+
+def apply(
+    file: Annotated[Path, typer.Argument(metavar="DECISIONS", help="The decisions.json of a review.")],
+    into: Annotated[
+        Path | None, typer.Option(metavar="TAGS", help="Write into these tag files: a folder of them, or one.")
+    ] = None,
+    results: Results = None,
+    a: Annotated[str | None, typer.Option("--a", metavar="RUN", help="A, if it is not where the file says.")] = None,
+    b: Annotated[str | None, typer.Option("--b", metavar="B", help="B, the same.")] = None,
+    skip_stale: SkipStale = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+    config: ConfigFile = None,
+    aliases: AliasesFile = None,
+) -> None:
+    """Make a new run of A with the accepted and edited values, or write them into tag files with --into.
+
+    What was rejected or not decided stays A's. Everything is kept in a ledger, decisions.jsonl; `summarize undo` takes
+    it back. The last line on standard output is the new run, or TAGS.
+
+    Exit codes: 0 done, or there already, 1 something was skipped, 2 usage or a value that no field may hold, 3 a field
+    or an article is not as it was when it was compared: each is named, nothing is written.
+    """
+    from summarize.review.commands import plan_apply
+
+    if into is not None and (results or a or b):
+        raise UsageError("--into goes with none of --results, --a and --b", hint="tag files are changed in place")
+    settings = configured(config, run__results=results and str(results))
+    known = corpus_aliases(aliases, config)
+    with ExitStack() as stack:
+        plan = plan_apply(stack, file, settings, now=_now(), into=into, a=a, b=b, aliases=known)
+        _carry_out(plan, skip_stale=skip_stale, dry_run=dry_run, as_json=as_json)
+
+
+def undo(
+    target: Annotated[
+        Path, typer.Argument(metavar="[TARGET]", help="Tag files, a run, or a ledger; else the current folder.")
+    ] = Path(),
+    batch: Annotated[str | None, typer.Option(metavar="ID", help="This batch of the ledger; else the last.")] = None,
+    results: Results = None,
+    by: By = None,
+    skip_stale: SkipStale = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+    config: ConfigFile = None,
+) -> None:
+    """Put back what stood there before a batch of decisions. Of a run, make a new one; the run itself stays.
+
+    Exit codes: 0 done, 1 something was skipped, 2 usage, 3 something else was written since: it is named, nothing is
+    written.
+    """
+    from summarize.review.commands import plan_undo
+
+    settings = configured(config, run__results=results and str(results))
+    with ExitStack() as stack:
+        plan = plan_undo(stack, target, settings, who=_me(by), now=_now(), batch=batch)
+        _carry_out(plan, skip_stale=skip_stale, dry_run=dry_run, as_json=as_json)
+
+
+def release(
+    target: Annotated[Path, typer.Argument(metavar="TAGS", help="Tag files: a folder of them, or one.")],
+    ids: Annotated[list[str] | None, typer.Argument(metavar="[-- ID...]", help="These articles only.")] = None,
+    field: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="This field only, 关键词 or keywords and so on; repeatable."),
+    ] = None,
+    by: By = None,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Give fields that are a person's back to the model: the next export writes them again. The ledger keeps it."""
+    from summarize.review.commands import plan_release
+
+    plan = plan_release(target, fields_named(field), ids or (), who=_me(by), now=_now())
+    _carry_out(plan, skip_stale=False, dry_run=dry_run, as_json=as_json)
+
+
+def _carry_out(plan: ChangeSet, *, skip_stale: bool, dry_run: bool, as_json: bool) -> None:
+    from summarize.review.result import outcome, told
+
+    for one in (*plan.refused, *plan.left_out):
+        typer.echo(f"{one.id}: {f'{one.field}: ' if one.field else ''}{one.reason}", err=True)
+    if plan.refused and not skip_stale:
+        count = len(plan.refused) + len(plan.lines) + plan.done
+        raise StaleError(
+            f"{len(plan.refused)} of {count} changes do not fit what is there; nothing is written",
+            hint="compare again, or do the rest with --skip-stale",
+        )
+    place = None if dry_run else plan.write()
+    if as_json:
+        typer.echo(outcome(plan, place).model_dump_json(indent=2))
+    else:
+        for line in told(plan, dry_run=dry_run):
+            typer.echo(line, err=not dry_run)
+        if place:
+            typer.echo(place)
+    raise typer.Exit(SKIPPED if plan.refused else 0)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def _me(named: str | None) -> str:
+    """Who this is: as named, as git knows the user, else the account's name."""
+    import getpass
+
+    from summarize.compare.inputs.revisions import git
+
+    return named or git(Path.cwd(), "config", "--get", "user.name").decode().strip() or getpass.getuser()

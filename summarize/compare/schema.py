@@ -1,0 +1,259 @@
+"""What a comparison is made of and what it says, as data: docs/schema/diff.schema.json is made of these.
+
+    Entry        one article's catalogue on one side, or why it has none
+    ArticleDiff  what there is between the two entries of one article; ListDiff and SummaryDiff a field
+    CorpusDiff   the head of a comparison, and its articles
+
+Knows no side, no disk and no way to show it.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS, FieldName, ListField
+from summarize.core.schema import Evidence, FrozenModel, Note, Sha256
+
+Count = Annotated[int, Field(ge=0)]
+Share = Annotated[float, Field(ge=0, le=1)]
+Status = Literal["same", "changed", "only-a", "only-b", "failed"]
+"""`failed`: one side or both have the article but no record of it, so that nothing can be compared."""
+
+
+class Head(FrozenModel):
+    """What a side says of an article besides its four fields."""
+
+    source: str
+    """The file, as the side names it."""
+    state: Literal["record", "failed", "missing"]
+    """`missing`: the article is there, and nothing was generated for it, or not yet."""
+    reason: str = ""
+    """Why there is no record: the failure's code, or `conflict`, `no-fields`, `run-incomplete`, `binary`."""
+    detail: str = ""
+    article_sha256: Sha256 | None = None
+    """Of the clean article, where the side knows it."""
+    text_sha256: Sha256 | None = None
+    """Of the article as it stands in a tag file."""
+    evidence: dict[FieldName, tuple[Evidence, ...]] | None = None
+    """None where the side does not carry any, such as a tag file."""
+    notes: tuple[Note, ...] = ()
+
+
+class Entry(Head):
+    """One article's catalogue on one side. Without a record its fields are empty."""
+
+    id: str
+    keywords: tuple[str, ...] = Field(default=(), alias=KEYWORDS)
+    ai_technologies: tuple[str, ...] = Field(default=(), alias=AI_TECHNOLOGIES)
+    industries: tuple[str, ...] = Field(default=(), alias=INDUSTRIES)
+    event_summary: str = Field(default="", alias=EVENT_SUMMARY)
+
+    def items(self, name: ListField) -> tuple[str, ...]:
+        """The items of one list field, by its file name."""
+        return {KEYWORDS: self.keywords, AI_TECHNOLOGIES: self.ai_technologies, INDUSTRIES: self.industries}[name]
+
+    @property
+    def head(self) -> Head:
+        """The entry without its id and its fields."""
+        return Head(**{name: getattr(self, name) for name in Head.model_fields})
+
+
+class Renamed(FrozenModel):
+    """An item that is one term under another wording."""
+
+    old: str
+    new: str
+    reason: Literal["alias", "wording"]
+    """`wording`: nearly the same characters, no alias says so."""
+
+
+class ListDiff(FrozenModel):
+    """A list field as a set: order and repeats make no difference, and both can be restored from it."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    kept: tuple[str, ...]
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    renamed: tuple[Renamed, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether the sets differ."""
+        return bool(self.added or self.removed or self.renamed)
+
+
+class Piece(FrozenModel):
+    """Characters that both summaries have, or one of them."""
+
+    op: Literal["same", "added", "removed"]
+    text: str
+
+
+class SentenceDiff(FrozenModel):
+    """One sentence: of both summaries, of one, or of both with changes inside."""
+
+    op: Literal["same", "added", "removed", "changed"]
+    pieces: tuple[Piece, ...]
+
+
+class FigureChange(FrozenModel):
+    """A figure that became another one in what is otherwise the same sentence."""
+
+    old: str
+    new: str
+
+
+class FigureDiff(FrozenModel):
+    """Figures by value: `1.2万亿` and `一万二千亿` are no change."""
+
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    changed: tuple[FigureChange, ...] = ()
+
+
+class SummaryDiff(FrozenModel):
+    """A summary by sentence, and by character in sentences that changed. The pieces in order are both summaries."""
+
+    sentences: tuple[SentenceDiff, ...]
+    figures: FigureDiff = FigureDiff()
+
+    @property
+    def before(self) -> str:
+        """A's summary."""
+        return "".join(piece.text for one in self.sentences for piece in one.pieces if piece.op != "added")
+
+    @property
+    def after(self) -> str:
+        """B's summary."""
+        return "".join(piece.text for one in self.sentences for piece in one.pieces if piece.op != "removed")
+
+
+class Suspicion(FrozenModel):
+    """Something a reviewer should look at first, in words."""
+
+    code: str
+    """One of the keys of `summarize.compare.suspicions.WEIGHTS`."""
+    weight: Count
+    message: str
+    field: FieldName | None = None
+    items: tuple[str, ...] = ()
+
+
+class ArticleDiff(FrozenModel):
+    """What there is between A's and B's entry of one article."""
+
+    id: str
+    status: Status
+    content: Literal["same", "changed", "unknown"] = "unknown"
+    """Whether the article itself is the same on both sides."""
+    a: Head | None
+    """None where only B has the article."""
+    b: Head | None
+    lists: dict[ListField, ListDiff] = Field(default_factory=dict)
+    """The list fields that are not the same sequence on both sides."""
+    summary: SummaryDiff | None = None
+    """None where the summaries are the same."""
+    suspicions: tuple[Suspicion, ...] = ()
+    """Heaviest first."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether the two entries are equal in everything."""
+        return self.a == self.b and not self.lists and self.summary is None
+
+    @property
+    def changes(self) -> int:
+        """Items that came, went or were renamed, and sentences that are not the same."""
+        items = sum(len(one.added) + len(one.removed) + len(one.renamed) for one in self.lists.values())
+        return items + sum(one.op != "same" for one in (self.summary.sentences if self.summary else ()))
+
+    @property
+    def weight(self) -> int:
+        """Of all its suspicions."""
+        return sum(one.weight for one in self.suspicions)
+
+
+class TermCount(FrozenModel):
+    """In how many articles a term came or went."""
+
+    term: str
+    count: Count
+
+
+class RenamedCount(Renamed):
+    """In how many articles a term was renamed so."""
+
+    count: Count
+
+
+class FieldChanges(FrozenModel):
+    """One field over all articles that have a record on both sides."""
+
+    changed: Count
+    share: Share
+    """Of those articles."""
+    jaccard: Share
+    """Mean of items, for the summary of sentences, that both have among those either has; aliases are one item."""
+    added: tuple[TermCount, ...] = ()
+    """Most frequent first, as are the other two; empty for the summary."""
+    removed: tuple[TermCount, ...] = ()
+    renamed: tuple[RenamedCount, ...] = ()
+
+
+class Counts(FrozenModel):
+    """How many articles there are of each status."""
+
+    articles: Count
+    same: Count
+    changed: Count
+    only_a: Count
+    only_b: Count
+    failed: Count
+    content_changed: Count
+    """Articles that are not the same text on both sides, whatever became of their fields."""
+
+
+class Grounding(FrozenModel):
+    """Of the articles whose records differ: items, and those among them that have a place in the article."""
+
+    items: Count
+    placed: Count
+
+
+class SideHead(FrozenModel):
+    """One side as a whole."""
+
+    name: str
+    """As the user named it."""
+    kind: Literal["run", "tags", "tagfile", "jsonl"]
+    complete: bool = True
+    """False for a run that has not come to its end."""
+    grounding: Grounding | None = None
+    """None where the side carries no evidence."""
+
+
+class MadeWith(FrozenModel):
+    """Something the two runs were not made with alike; `key` is a path in the manifest, `schema_sha256` for one."""
+
+    key: str
+    a: Any
+    b: Any
+
+
+class CorpusDiff(FrozenModel):
+    """A whole comparison."""
+
+    format: Literal[1] = 1
+    a: SideHead
+    b: SideHead
+    fields: tuple[FieldName, ...]
+    """Those that were compared."""
+    counts: Counts
+    by_field: dict[FieldName, FieldChanges]
+    made_with: tuple[MadeWith, ...] | None
+    """None unless both sides are runs."""
+    articles: tuple[ArticleDiff, ...] = ()
+    """Every article that is not equal in everything, in the order asked for; none with `--stat`."""

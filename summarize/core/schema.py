@@ -1,0 +1,204 @@
+"""The nouns every stage passes on, one a stage, all frozen. Knows no stage.
+
+bytes → Document → Article → Request → Output → Record | Failure
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from summarize.core.aligned_text import AlignedText
+from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS, FieldName, ListField
+from summarize.core.generation import ExistingFields as ExistingFields
+from summarize.core.hashing import fingerprint
+
+Stage = Literal["reading", "cleaning", "prompting", "generating", "parsing", "checking"]
+"""Where a document's way to its record ended."""
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class FrozenModel(BaseModel):
+    """A frozen pydantic model that refuses unknown keys and is written under its Chinese names."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, populate_by_name=True, serialize_by_alias=True, ser_json_inf_nan="null"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source file, or one JSONL line, decoded but not cleaned.
+
+    `text` is what the character offsets of its Article refer to; for HTML it is the markup itself.
+    """
+
+    id: str
+    source: str
+    """The path as the user would write it, relative to the source folder; `file.jsonl:12` for a line."""
+    format: Literal["text", "markdown", "html", "jsonl"]
+    text: str
+    title: str | None = None
+    """Only where the source states it apart from the text (JSONL); otherwise cleaning finds it."""
+    encoding: str = "utf-8"
+    replaced: int = 0
+    """Bytes that the encoding could not decode and that became U+FFFD."""
+    sha256: str = ""
+    """Of the file's bytes, or of the JSONL line's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What a cleaning rule did: source characters `[start, end)` went or became `new`, and why."""
+
+    start: int
+    end: int
+    rule: str
+    reason: str
+    new: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the page says about the article; every value as written, `None` where it does not say."""
+
+    title: str | None = None
+    link: str | None = None
+    date: str | None = None
+    source: str | None = None
+    author: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The clean article: simplified Chinese, paragraphs separated by one newline, nothing that is not the article.
+
+    The first paragraph is the title where there is one (`metadata.title` is then that paragraph).
+    All offsets of evidence refer to `text`; `body.origin` maps them to `Document.text`.
+    """
+
+    id: str
+    source: str
+    body: AlignedText
+    metadata: Metadata = Metadata()
+    previous: tuple[ExistingFields, ...] = ()
+    edits: tuple[Edit, ...] = field(default=(), repr=False)
+
+    @property
+    def text(self) -> str:
+        """The clean article's characters."""
+        return self.body.text
+
+    @property
+    def sha256(self) -> str:
+        """Of the clean text: the article's content identity, whatever file it came from."""
+        return fingerprint(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One turn of the chat a model is asked with."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One generation: what is asked, what the answer must look like, how long it may be.
+
+    `messages` hold every byte the model sees but for its own chat template; `schema` is the JSON schema the
+    answer must follow, in the key order it must be written in.
+    """
+
+    messages: tuple[Message, ...]
+    schema: dict[str, Any]
+    max_tokens: int
+
+    @property
+    def sha256(self) -> str:
+        """Identity of the request, apart from the model and backend that answer it."""
+        return fingerprint(
+            {
+                "messages": [[message.role, message.content] for message in self.messages],
+                # As pairs in order: the order of a schema's properties is the order of the answer.
+                "schema": _ordered(self.schema),
+                "max_tokens": self.max_tokens,
+            }
+        )
+
+
+class Output(FrozenModel):
+    """What the model answered to one Request, byte for byte, and what it cost in tokens."""
+
+    text: str
+    finish: Literal["stop", "length"]
+    prompt_tokens: Annotated[int, Field(ge=0)]
+    output_tokens: Annotated[int, Field(ge=0)]
+
+
+class Refusal(FrozenModel):
+    """Why one Request has no Output, though the backend answers others."""
+
+    reason: str
+    code: str = "refused"
+    """The reason of the Failure it becomes."""
+
+
+class Note(FrozenModel):
+    """Something done to a model's answer, or to an article, that a reviewer should know."""
+
+    code: str
+    detail: str = ""
+
+
+class Evidence(FrozenModel):
+    """Where an item stands in the clean article, or what it rests on there: characters `[start, end)`."""
+
+    item: str
+    """As in the field; for the summary, one of its sentences."""
+    start: Annotated[int, Field(ge=0)]
+    end: Annotated[int, Field(gt=0)]
+    code: str | None = None
+    """Taxonomy code of an industry."""
+
+
+class Record(FrozenModel):
+    """One catalogued article: a line of `records.jsonl`."""
+
+    id: str
+    source: str
+    article_sha256: Sha256
+    keywords: tuple[str, ...] = Field(alias=KEYWORDS)
+    ai_technologies: tuple[str, ...] = Field(alias=AI_TECHNOLOGIES)
+    industries: tuple[str, ...] = Field(alias=INDUSTRIES)
+    event_summary: str = Field(alias=EVENT_SUMMARY)
+    evidence: dict[FieldName, tuple[Evidence, ...]]
+    notes: tuple[Note, ...] = ()
+
+    def items(self, name: ListField) -> tuple[str, ...]:
+        """The items of one list field, by its file name."""
+        return {KEYWORDS: self.keywords, AI_TECHNOLOGIES: self.ai_technologies, INDUSTRIES: self.industries}[name]
+
+
+class Failure(FrozenModel):
+    """A document that has no record, and why: a line of `failures.jsonl`."""
+
+    id: str
+    source: str
+    stage: Stage
+    reason: str
+    """A stable code, such as `empty` or `invalid-output`."""
+    message: str
+    article_sha256: Sha256 | None = None
+    raw_outputs: tuple[str, ...] = ()
+
+
+def _ordered(value: object) -> object:
+    if isinstance(value, dict):
+        return [[key, _ordered(inner)] for key, inner in value.items()]
+    if isinstance(value, list):
+        return [_ordered(inner) for inner in value]
+    return value

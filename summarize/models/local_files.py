@@ -1,0 +1,112 @@
+"""Models that lie in a folder or a GGUF file of the user's own: what they are, and whether they are whole."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from summarize.core.errors import ModelError
+from summarize.core.hashing import fingerprint
+from summarize.models.catalogue import Kind
+from summarize.models.gguf import read_header
+from summarize.models.storage import checked_sha256
+
+_MODEL_FILES = {".safetensors", ".json", ".jinja", ".model", ".txt", ".xml"}
+"""Endings of what decides a folder's output; `openvino_*.bin` besides."""
+_BROKEN = "the folder is not a whole model; fetch it again"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFiles:
+    """A model that is here: what a backend opens, and its identity."""
+
+    name: str
+    """As the user gave it."""
+    kind: Kind
+    path: Path
+    """The .gguf file, or the folder of the other kinds."""
+    sha256: str
+    """Of the GGUF file; of the names and hashes of all files of the other kinds."""
+    context_tokens: int | None
+    """The model's window; None where its files do not say."""
+    licence: str | None
+
+
+def files_at(name: str, path: Path) -> ModelFiles:
+    """The model in the folder or .gguf file at `path`; ModelError when it is not whole, or unsafe to load."""
+    if path.is_dir():
+        return _resolve_folder(name, path)
+    if path.suffix != ".gguf":
+        raise ModelError(
+            f"{path}: not a .gguf file", hint="name a GGUF file, or a folder of safetensors or OpenVINO IR"
+        )
+    header = read_header(path)
+    return ModelFiles(
+        name=name,
+        kind="gguf",
+        path=path,
+        sha256=checked_sha256(path),
+        context_tokens=header.context_tokens,
+        licence=header.licence,
+    )
+
+
+def _resolve_folder(name: str, folder: Path) -> ModelFiles:
+    kind = _folder_kind(folder)
+    if kind == "gguf":
+        (file,) = folder.glob("*.gguf")
+        return files_at(name, file)
+    files = sorted(
+        path
+        for path in folder.iterdir()
+        if path.is_file() and (path.suffix in _MODEL_FILES or path.match("openvino_*.bin"))
+    )
+    return ModelFiles(
+        name=name,
+        kind=kind,
+        path=folder,
+        sha256=fingerprint([[path.name, checked_sha256(path)] for path in files]),
+        context_tokens=_window(folder / "config.json"),
+        licence=None,
+    )
+
+
+def _folder_kind(folder: Path) -> Kind:
+    if (folder / "openvino_model.xml").is_file():
+        _require(folder, "openvino_model.bin")
+        return "openvino"
+    if any(folder.glob("*.safetensors")):
+        _require(folder, "config.json", *_shards(folder / "model.safetensors.index.json"))
+        return "safetensors"
+    gguf = sorted(folder.glob("*.gguf"))
+    if len(gguf) == 1:
+        return "gguf"
+    if gguf:
+        raise ModelError(f"{folder}: holds {len(gguf)} GGUF files", hint=f"name one of them, such as {gguf[0]}")
+    hint = "safetensors, GGUF and OpenVINO IR are read; loading a pickle may run any code"
+    if any(path for ending in ("bin", "pt", "pth", "ckpt") for path in folder.glob(f"*.{ending}")):
+        raise ModelError(f"{folder}: holds its weights as pickles only", hint=hint)
+    raise ModelError(f"{folder}: holds no weights", hint=hint)
+
+
+def _require(folder: Path, *names: str) -> None:
+    for name in names:
+        if not (folder / name).is_file():
+            raise ModelError(f"{folder}: {name} is missing", hint=_BROKEN)
+
+
+def _shards(index: Path) -> list[str]:
+    weights = _json(index).get("weight_map") if index.is_file() else None
+    return sorted({str(shard) for shard in weights.values()}) if isinstance(weights, dict) else []
+
+
+def _window(config: Path) -> int | None:
+    value = _json(config).get("max_position_embeddings") if config.is_file() else None
+    return value if isinstance(value, int) and value > 0 else None
+
+
+def _json(path: Path) -> dict[str, object]:
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{path}: not readable as JSON", hint=_BROKEN) from error
+    return value if isinstance(value, dict) else {}

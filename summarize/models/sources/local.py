@@ -1,0 +1,34 @@
+"""The `local` source: a folder that already holds the files. They are linked, not copied: no disk, no waiting."""
+
+import os
+import shutil
+from pathlib import Path
+
+from summarize.models.catalogue import CatalogueEntry, LocalSource, ModelFile
+from summarize.models.network import SourceError
+
+
+def fetch_local(source: LocalSource, entry: CatalogueEntry, file: ModelFile, *, staging: Path) -> Path:
+    """A link below `staging` to the file in the source's folder, or in its subfolder of the model's name.
+
+    Raises SourceError when the folder is not named (its environment variable is not set) or has no such file.
+    """
+    folder = os.path.expandvars(source.folder)
+    if "$" in folder:
+        raise SourceError(f"{source.folder} is not set")
+    root = Path(folder).expanduser().absolute()
+    found = next((path for path in (root / file.path, root / entry.name / file.path) if path.is_file()), None)
+    if not found:
+        raise SourceError(f"no {file.path} in {root}")
+    return link(found, staging / file.path)
+
+
+def link(found: Path, target: Path) -> Path:
+    """Make `target` a link to the file `found`, or a copy where links are not allowed; returns `target`."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.unlink(missing_ok=True)
+    try:
+        target.symlink_to(found)
+    except OSError:  # Windows lets not everyone link.
+        shutil.copyfile(found, target)
+    return target

@@ -1,0 +1,97 @@
+"""One night at a time in a state folder. The lock is the system's, so that one whose holder died is free."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from filelock import FileLock, Timeout
+from pydantic import ValidationError
+
+from summarize.core.errors import LockedError
+from summarize.core.files import guarded, replace_file
+from summarize.core.schema import FrozenModel
+from summarize.runs import pretty
+
+LOCK: Final = "lock"
+HOLDER: Final = "holder.json"
+UNKNOWN: Final = "by whom is not known"
+"""Of a lock that is held, where its holder's file is not there yet, or damaged."""
+PATIENCE: Final = 1.0
+"""Seconds: who looks whether the lock is held has it for a moment."""
+
+
+class Holder(FrozenModel):
+    """Who holds the lock."""
+
+    pid: int
+    host: str
+    since: datetime
+    command: str
+
+    def __str__(self) -> str:
+        return f"process {self.pid} on {self.host} since {self.since.astimezone():%Y-%m-%d %H:%M %Z} ({self.command})"
+
+
+@contextmanager
+def holding(state: Path, now: datetime, *, taken_over: Callable[[Holder], None]) -> Iterator[None]:
+    """Hold the lock while the block lasts; LockedError says who has it. `taken_over` hears of a holder that died."""
+    with guarded(state):
+        state.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(state / LOCK)
+        try:
+            lock.acquire(timeout=PATIENCE)
+        except Timeout:
+            raise _refusal(_read(state)) from None
+    try:
+        if before := _read(state):  # it is removed by all who end in order
+            taken_over(before)
+        command = " ".join(["summarize", *sys.argv[1:]])
+        with suppress(OSError):  # who it is that holds it is for people; on a full disk it is not known
+            replace_file(
+                state / HOLDER, pretty(Holder(pid=os.getpid(), host=socket.gethostname(), since=now, command=command))
+            )
+        yield
+    finally:
+        (state / HOLDER).unlink(missing_ok=True)
+        lock.release()
+
+
+def is_held(state: Path) -> bool:
+    """Whether somebody holds the lock now. Writes nothing, so that whoever may read can ask; StoreError where not."""
+    import fcntl  # what FileLock holds it with, only that FileLock opens to write
+
+    with guarded(state / LOCK):
+        try:
+            with (state / LOCK).open("rb") as lock:
+                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except FileNotFoundError:
+            return False
+        except BlockingIOError:
+            return True
+    return False
+
+
+def holder(state: Path) -> Holder | None:
+    """Who holds the lock now; None where nobody does, or where that is not known."""
+    return _read(state) if is_held(state) else None
+
+
+def _read(state: Path) -> Holder | None:
+    try:
+        return Holder.model_validate_json((state / HOLDER).read_bytes())
+    except (OSError, ValidationError):
+        return None
+
+
+def _refusal(by: Holder | None) -> LockedError:
+    return LockedError(
+        f"a night is at work here: {by or UNKNOWN}",
+        hint="wait for its end, or stop that process; `summarize status` shows how far it is",
+    )

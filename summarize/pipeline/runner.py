@@ -1,0 +1,172 @@
+"""A whole run, put together from its config: source, cleaning, prompt, model, backend, caches and run folder.
+
+The one place that knows all the stages; each stage knows none of the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from functools import cached_property
+from itertools import chain, islice
+from pathlib import Path
+
+from summarize.backends.base import Backend
+from summarize.backends.caching import CachingBackend, OutputCache
+from summarize.backends.recording import Recorder
+from summarize.clean import clean_or_fail, near_duplicates
+from summarize.core.config import CleaningConfig, Config
+from summarize.core.errors import UsageError
+from summarize.core.files import guarded, replace_file
+from summarize.core.schema import Article, Document, Failure
+from summarize.core.usage import estimate_tokens
+from summarize.extract.extractor import Extractor
+from summarize.pipeline.dry_run import Plan, measured_speed, plan
+from summarize.pipeline.equipment import Equipment
+from summarize.pipeline.feed import Everything, Watch
+from summarize.pipeline.memory import Memory
+from summarize.pipeline.progress import Outcome, Progress, Totals
+from summarize.pipeline.record_cache import RowCache
+from summarize.pipeline.scheduler import Pipeline
+from summarize.pipeline.surveying import cleaned, survey
+from summarize.pipeline.working import Work
+from summarize.read import RawDocument, read_source
+from summarize.runs import Manifest, Run, newest_incomplete, writing
+
+
+class Batch:
+    """One source under one config."""
+
+    def __init__(
+        self,
+        source: Path,
+        config: Config,
+        *,
+        limit: int | None = None,
+        progress: Progress,
+        backend: Backend | None = None,
+        watch: Watch | None = None,
+    ) -> None:
+        """`backend` takes the place of the one the config names; `watch`, of everything in the order of names."""
+        self.source = source
+        self.config = config
+        self.limit = limit
+        self._progress = progress
+        self._given = backend
+        self._watch = watch or Everything(source, config.cleaning, limit=limit)
+
+    def run(self, *, force: bool = False, resume: bool = True, record: Path | None = None) -> Outcome:
+        """Catalogue every document of the source. Interrupted at any moment, the next call goes on from there."""
+        if record and (record.is_dir() or not record.absolute().parent.is_dir()):
+            raise UsageError(f"{record}: not a place for a file", hint="--record names a file in a folder that exists")
+        leads: dict[str, str] = {}
+        # A source that cannot be read is refused before anything is written.
+        found = self._watch.find(lambda name: name not in leads)
+        anew = force or record is not None
+        with ExitStack() as stack:
+            recorder = Recorder(self._equipment.backend) if record else None
+            backend = self._caching(stack, recorder or self._equipment.backend, read=not anew)
+            leads |= leaders(self.source, self.config.cleaning, limit=self.limit)
+            cataloguer = self._equipment.cataloguer(backend, backend.count_tokens, leaders=leads)
+            memory = self._memory(stack, cataloguer, read=not anew)
+            writer = stack.enter_context(
+                writing(
+                    Path(self.config.run.results), self.manifest, resume=resume and not force, now=datetime.now(UTC)
+                )
+            )
+            if writer.resumed:
+                self._progress.say(f"going on with {writer.path}: {len(writer.kept)} records are there")
+            self._watch.begun(writer.path, writer.kept)
+            work = Work(writer, memory, Totals(usage=backend.usage), self._progress)
+            led = frozenset(leads.values())
+            pipeline = Pipeline(
+                backend,
+                clean=memory.clean,
+                catalogue=memory.catalogue,
+                has=lambda article: article.id not in led and work.has(article),
+                going_on=self._watch.going_on,
+            )
+            results = chain(
+                pipeline.run(work.draw(found)),
+                # Copies come second, when what is taken for their leaders is known.
+                pipeline.run(work.draw(self._watch.find(leads.__contains__))) if leads else (),
+            )
+            outcome = work.finish(self._watch.over(results), self._equipment.backend)
+            if recorder and record:
+                with guarded(record):
+                    replace_file(record, recorder.content())
+        return outcome
+
+    def plan(self, *, force: bool = False, resume: bool = True, processes: int = 1) -> Plan:
+        """What `run` would do; no model is loaded, no run is begun. ModelError when the weights are not here."""
+        self._equipment.auto_pull = False
+        results = Path(self.config.run.results)
+        path = newest_incomplete(results, self.manifest.fingerprint) if resume and not force else None
+        with ExitStack() as stack:
+            backend = self._caching(stack, self._equipment.backend, read=not force)
+            cataloguer = self._equipment.cataloguer(
+                backend, lambda text: backend.known_count(text) or estimate_tokens(len(text))
+            )
+            memory = self._memory(stack, cataloguer, read=not force)
+            return plan(
+                self._watch.find(lambda name: True),
+                recall=memory.known,
+                survey=lambda found: survey(found, config=self.config.cleaning, processes=processes),
+                first_request=lambda found: cataloguer.first_request(self._article(found)),
+                is_cached=backend.has,
+                kept={record.id: record.article_sha256 for record in Run(path).records()} if path else {},
+                tokens_per_second=measured_speed(results),
+            )
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        """Everything that can change an output, and its fingerprints."""
+        return self._equipment.manifest(self.source, limit=self.limit)
+
+    @cached_property
+    def _equipment(self) -> Equipment:
+        return Equipment(self.config, say=self._progress.say, backend=self._given)
+
+    def _caching(self, stack: ExitStack, inner: Backend, *, read: bool) -> CachingBackend:
+        cache = OutputCache(self._equipment.cache_path)
+        stack.callback(cache.close)
+        backend = CachingBackend(inner, cache, read=read)
+        stack.callback(backend.close)
+        return backend
+
+    def _article(self, found: RawDocument) -> Article:
+        """Of a document that is known to have one."""
+        article = cleaned(found, self.config.cleaning)
+        assert isinstance(article, Article)
+        return article
+
+    def _memory(self, stack: ExitStack, cataloguer: Extractor, *, read: bool) -> Memory:
+        rows = None
+        if not self.config.cleaning.share_near_duplicates:  # else a record depends on other documents than its own
+            rows = RowCache(self._equipment.cache_path)
+            stack.callback(rows.close)
+        clean, catalogue = self._equipment.clean, cataloguer.catalogue
+        return Memory(rows, self.manifest.made_with, clean=clean, catalogue=catalogue, read=read)
+
+
+def leaders(source: Path, config: CleaningConfig, *, limit: int | None = None) -> dict[str, str]:
+    """For each article that is nearly the copy of an earlier one, that one's id; empty unless they are to share."""
+    if not config.share_near_duplicates:
+        return {}
+    groups = near_duplicates(articles(source, config, limit=limit))
+    return {copy: leader for leader, *copies in groups for copy in copies}
+
+
+def pages(source: Path, config: CleaningConfig, *, limit: int | None = None) -> Iterator[tuple[Document, Article]]:
+    """The documents of a source with the articles cleaning makes of them; those that would be failures are left out."""
+    for document in islice(read_source(source, config=config), limit):
+        if not isinstance(document, Failure):
+            article = clean_or_fail(document, config=config)
+            if not isinstance(article, Failure):
+                yield document, article
+
+
+def articles(source: Path, config: CleaningConfig, *, limit: int | None = None) -> Iterator[Article]:
+    """The articles of `pages`."""
+    return (article for _, article in pages(source, config, limit=limit))

@@ -1,1 +1,0 @@
-"""Rendering: results for people and for other programs. Knows the shapes, no model and no cleaning."""

@@ -1,0 +1,104 @@
+"""A run's records in the formats other programs read. Values only: the notes and evidence stay in the run."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from summarize.core.aliases import Aliases
+from summarize.core.errors import UsageError
+from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS
+from summarize.core.schema import Article, Record
+from summarize.tagfile import format as tagfile
+
+SEPARATOR = ", "
+"""Between the items of a list in one line of text, as in tag files."""
+
+
+def row(record: Record) -> dict[str, Any]:
+    """The id and the four fields, under their file names."""
+    return {
+        "id": record.id,
+        **{name: list(record.items(name)) for name in LIST_FIELDS},
+        EVENT_SUMMARY: record.event_summary,
+    }
+
+
+def preferred(records: Iterable[Record], aliases: Aliases) -> Iterator[Record]:
+    """The records under the wordings that `aliases` prefer, each term once; these need not stand in the article."""
+    for record in records:
+        yield record.model_copy(
+            update={
+                attribute: tuple(dict.fromkeys(aliases.preferred(item) for item in getattr(record, attribute)))
+                for attribute in ("keywords", "ai_technologies", "industries")
+            }
+        )
+
+
+def jsonl(records: Iterable[Record]) -> Iterator[str]:
+    """One line of JSON a record."""
+    for record in records:
+        yield json.dumps(row(record), ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def csv_lines(records: Iterable[Record]) -> Iterator[str]:
+    """RFC 4180 with a header; list items joined by `, `. A cell a spreadsheet would take for a formula gets a `'`."""
+    yield _csv_row(["id", *ALL_FIELDS])
+    for record in records:
+        lists = (SEPARATOR.join(record.items(name)) for name in LIST_FIELDS)
+        yield _csv_row([record.id, *lists, record.event_summary])
+
+
+def _csv_row(cells: Iterable[str]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer).writerow([_inert(cell) for cell in cells])
+    return buffer.getvalue()
+
+
+def parquet(records: Iterable[Record], path: Path) -> None:
+    """A Parquet file: `id` and the summary as strings, the lists as lists of strings."""
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError as error:
+        raise UsageError("pyarrow is not installed", hint="pip install 'summarize[parquet]'") from error
+    strings = pyarrow.list_(pyarrow.string())
+    schema = pyarrow.schema(
+        [("id", pyarrow.string()), *((name, strings) for name in LIST_FIELDS), (EVENT_SUMMARY, pyarrow.string())]
+    )
+    with pyarrow.parquet.ParquetWriter(path, schema) as writer:
+        for batch in _batches(records, 1000):
+            writer.write_table(pyarrow.Table.from_pylist([row(record) for record in batch], schema))
+
+
+def tag_text(record: Record, article: Article) -> str:
+    """The article as a tag file: its header, the clean body, the four fields."""
+    title = article.metadata.title or ""
+    body = article.text.removeprefix(title).lstrip("\n") if title else article.text
+    return tagfile.write(title=title, link=article.metadata.link or "", body=body, fields=field_values(record))
+
+
+def field_values(record: Record) -> dict[str, str]:
+    """The four fields as a tag file has them, by label."""
+    values: dict[str, str] = {name: tagfile.joined(record.items(name)) for name in LIST_FIELDS}
+    return values | {EVENT_SUMMARY: record.event_summary}
+
+
+def _inert(cell: str) -> str:
+    # The wide signs too: a spreadsheet set to Chinese or Japanese takes them for the narrow.
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")) else cell
+
+
+def _batches(records: Iterable[Record], size: int) -> Iterator[list[Record]]:
+    batch: list[Record] = []
+    for record in records:
+        batch.append(record)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

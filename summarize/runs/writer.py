@@ -1,0 +1,153 @@
+"""A run folder being written, by one process at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from filelock import FileLock, Timeout
+from pydantic import ValidationError
+
+from summarize.core.errors import StoreError
+from summarize.core.files import guarded, replace_file, sweep, sync_folder
+from summarize.core.hashing import canonical
+from summarize.core.journal import Journal
+from summarize.core.schema import Failure, Record
+from summarize.runs.folder import FAILURES, MANIFEST, RECORDS, TIMINGS, WHOLE, Manifest, newest_incomplete, pretty
+from summarize.runs.jsonl import encode
+
+
+class RunWriter:
+    """A run folder being written. `add` and `fail` queue a line, `flush` makes what was queued durable."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.resumed = False
+        self.kept: dict[str, str] = {}
+        """Of a resumed run: id to article hash of the records it already has."""
+        self._records = Journal(path / RECORDS)
+        self._failures = Journal(path / FAILURES)
+        self._timings = Journal(path / TIMINGS)
+
+    @classmethod
+    def create(cls, results: Path, manifest: Manifest, now: datetime) -> RunWriter:
+        """A new folder for a run that starts `now` (UTC); the manifest is on disk when this returns."""
+        stem = f"{now:%Y%m%dT%H%M%SZ}-{manifest.fingerprint[:12]}"
+        with guarded(results):
+            for name in (stem, *(f"{stem}-{number}" for number in range(2, 1000))):
+                path = results / name
+                try:
+                    path.mkdir(parents=True)
+                except FileExistsError:
+                    continue
+                replace_file(path / MANIFEST, pretty(manifest))
+                sync_folder(results)
+                return cls(path)
+        raise StoreError(f"{results}: no free name for a run like {stem}", hint="name another folder with --results")
+
+    @classmethod
+    def resume(cls, path: Path) -> RunWriter:
+        """Go on with an interrupted run: whole lines stay, a torn last one and the failures go."""
+        writer = cls(path)
+        writer.resumed = True
+        with guarded(path):
+            sweep(path, *WHOLE)
+            writer._records.recover(writer._keep)
+            writer._timings.recover(lambda line: "")
+            replace_file(path / FAILURES, b"")
+        return writer
+
+    def __enter__(self) -> RunWriter:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.flush()
+
+    def add(self, record: Record) -> None:
+        """Queue a record."""
+        self.add_line(record.id, encode(record))
+
+    def add_line(self, identity: str, line: bytes) -> None:
+        """Queue a record that is a line already."""
+        self._records.append(identity, line)
+
+    def fail(self, failure: Failure) -> None:
+        """Queue a failure."""
+        self.fail_line(failure.id, failure.source, encode(failure))
+
+    def fail_line(self, identity: str, source: str, line: bytes) -> None:
+        """Queue a failure that is a line already."""
+        self._failures.append(f"{identity}\0{source}", line)
+
+    def time(self, event: dict[str, Any]) -> None:
+        """Queue something volatile."""
+        self._timings.append("", canonical(event))
+
+    @property
+    def queued(self) -> int:
+        """Bytes that are queued."""
+        return self._records.queued + self._failures.queued
+
+    def flush(self) -> None:
+        """Make everything queued durable."""
+        with guarded(self.path):
+            for journal in (self._records, self._failures, self._timings):
+                journal.flush()
+
+    def finish(self, recorded: Collection[str]) -> None:
+        """Sort records and failures by id; a record of an id not in `recorded` goes: its source changed or went."""
+        self.flush()
+        with guarded(self.path):
+            self._records.arrange(recorded.__contains__)
+            self._failures.arrange(lambda key: True)
+
+    def write(self, name: str, content: bytes) -> None:
+        """Put a whole file in place, atomically."""
+        with guarded(self.path):
+            replace_file(self.path / name, content)
+
+    def _keep(self, line: bytes) -> str | None:
+        """The id of a record's line; None for a damaged one: it is made anew."""
+        try:
+            record = Record.model_validate_json(line)
+        except ValidationError:
+            return None
+        self.kept[record.id] = record.article_sha256
+        return record.id
+
+
+@contextmanager
+def writing(results: Path, manifest: Manifest, *, resume: bool, now: datetime) -> Iterator[RunWriter]:
+    """A run folder of this process alone: an interrupted one of the same fingerprint that nobody works on, or a new."""
+    with guarded(results):
+        results.mkdir(parents=True, exist_ok=True)
+        with FileLock(results / ".lock"):  # so that two processes do not take the same folder
+            path = newest_incomplete(results, manifest.fingerprint) if resume else None
+            lock = _locked(path) if path is not None else None
+            if path is None or lock is None:
+                writer = RunWriter.create(results, manifest, now)
+                lock = _locked(writer.path)
+            else:
+                writer = RunWriter.resume(path)
+    try:
+        with writer:
+            yield writer
+    finally:
+        if lock is not None:
+            lock.release()
+
+
+def _locked(path: Path) -> FileLock | None:
+    """A run folder's lock, taken; None where another process has it."""
+    lock = FileLock(path / ".lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return None
+    return lock

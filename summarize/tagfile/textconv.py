@@ -1,0 +1,30 @@
+"""A tag file in the form `git diff` compares: an item a line, sorted, a sentence a line, then the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY
+from summarize.core.sentences import paragraphs
+from summarize.tagfile import format as tagfile
+from summarize.tagfile.layout import ORDER, Layout, lay_out
+
+
+def diff_text(text: str) -> str:
+    """The view of a regular tag file, so made that another order of the items is no change; other text as it is."""
+    layout = lay_out(text)
+    if not any(name in layout.fields for name in ALL_FIELDS):
+        return text
+    lines = [f"{name}: {part}".rstrip() for name in ORDER if name in layout.fields for part in _parts(layout, name)]
+    return "\n".join(lines) + f"\n\n{layout.head}"
+
+
+def _parts(layout: Layout, name: str) -> Iterator[str]:
+    value = layout.fields[name].value
+    if name == EVENT_SUMMARY:
+        found = [sentence for sentences in paragraphs(value) for sentence in sentences]
+    elif name == tagfile.STAMP:
+        found = [value]
+    else:
+        found = sorted(layout.items(name))
+    yield from found or [""]

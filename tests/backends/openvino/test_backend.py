@@ -1,0 +1,34 @@
+"""The openvino backend without the real model: its identity, and models it cannot open. See test_contract.py."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from summarize.backends.openvino.backend import OpenVinoBackend
+from summarize.core.config import BackendConfig
+from summarize.core.errors import ModelError
+from summarize.models import ModelFiles
+from tests.support.schemas import ALL
+
+
+@pytest.mark.parametrize("data", [b"", b"GGUF garbage"])
+def test_a_model_it_cannot_open_is_one_line(data: bytes, tiny_model: ModelFiles, tmp_path: Path) -> None:
+    path = tmp_path / "broken.gguf"
+    path.write_bytes(data)
+    backend = OpenVinoBackend(dataclasses.replace(tiny_model, kind="gguf", path=path), BackendConfig())
+    with pytest.raises(ModelError) as caught:
+        backend.submit(0, ALL[0])
+    assert str(path) in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert caught.value.hint
+
+
+def test_an_identity_covers_the_weights_and_the_packages(tiny_model: ModelFiles) -> None:
+    before = OpenVinoBackend(tiny_model, BackendConfig()).identity
+    after = OpenVinoBackend(dataclasses.replace(tiny_model, sha256="f" * 64), BackendConfig(batch_size=1)).identity
+    changed = {name for name in type(before).model_fields if getattr(after, name) != getattr(before, name)}
+    assert changed == {"weights", "tokenizer", "chat_template"}
+    assert set(before.versions) == {"openvino", "openvino-genai", "openvino-tokenizers"}

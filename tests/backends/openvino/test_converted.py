@@ -1,0 +1,152 @@
+"""What OpenVINO unpacked of a GGUF file is kept whole or not at all."""
+
+import dataclasses
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from summarize.backends.openvino import converted as unpacked
+from summarize.backends.openvino.converted import FILES, SAVE, SUMS, check, int8_folder, unpacking
+from summarize.core.errors import ModelError
+from summarize.models import ModelFiles
+
+
+@pytest.fixture
+def model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModelFiles:
+    monkeypatch.setenv("SUMMARIZE_CACHE_DIR", str(tmp_path / "cache"))
+    path = tmp_path / "weights" / "house.gguf"
+    path.parent.mkdir()
+    path.write_bytes(b"GGUF and more")
+    return ModelFiles("house", "gguf", path, "ab" * 32, None, None)
+
+
+def unpack(path: Path, *names: str) -> None:
+    """As the engine does, beside what it reads."""
+    for name in names:
+        (path.parent / name).write_text(name, encoding="utf-8")
+
+
+def test_the_first_reading_is_kept_and_the_second_reads_it(model: ModelFiles) -> None:
+    with unpacking(model) as (path, save):
+        assert save == SAVE
+        assert path.read_bytes() == model.path.read_bytes()
+        assert path.parent != model.path.parent
+        unpack(path, *FILES)
+    with unpacking(model) as (folder, save):
+        assert save == {}
+        assert sorted(file.name for file in folder.iterdir()) == sorted((*FILES, SUMS))
+    assert [file.name for file in model.path.parent.iterdir()] == ["house.gguf"]
+
+
+def test_an_error_and_a_part_keep_nothing(model: ModelFiles, tmp_path: Path) -> None:
+    def fails() -> None:
+        with unpacking(model) as (path, _):
+            unpack(path, *FILES)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fails()
+    with unpacking(model) as (path, save):
+        assert save == SAVE
+        unpack(path, *FILES[:-1])
+    with unpacking(model) as (_, save):
+        assert save == SAVE
+    assert list((tmp_path / "cache/openvino").iterdir()) == []
+
+
+def test_what_an_older_engine_unpacked_goes(model: ModelFiles, tmp_path: Path) -> None:
+    old = tmp_path / f"cache/openvino/{model.sha256[:16]}-source-2024.1"
+    other = tmp_path / "cache/openvino/0123456789abcdef-source-2024.1"
+    for folder in (old, other):
+        folder.mkdir(parents=True)
+    with unpacking(model) as (path, _):
+        unpack(path, *FILES)
+    assert not old.exists()
+    assert other.exists()
+
+
+def test_without_room_or_right_to_write_the_file_is_read_as_it_is(
+    model: ModelFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unpacked, "SOURCE_ROOM", 10**15)
+    with unpacking(model) as (path, save):
+        assert (path, save) == (model.path, {})
+    (tmp_path / "cache").rename(tmp_path / "gone")
+    (tmp_path / "cache").write_text("a file where the folder should be", encoding="utf-8")
+    with unpacking(model) as (path, save):
+        assert (path, save) == (model.path, {})
+
+
+def test_a_folder_is_read_as_it_is(model: ModelFiles) -> None:
+    folder = dataclasses.replace(model, kind="openvino", path=model.path.parent)
+    with unpacking(folder) as (path, save):
+        assert (path, save) == (folder.path, {})
+
+
+def kept(model: ModelFiles, form: str) -> Path:
+    """A folder as if that form had been made before."""
+    with unpacking(model) as (path, _):
+        unpack(path, *FILES)
+    (folder,) = (path for path in (model.path.parents[1] / "cache/openvino").iterdir() if path.is_dir())
+    return folder.rename(unpacked._folder(model, "int8" if form == "int8" else "source"))
+
+
+def test_int8_weights_are_made_once(model: ModelFiles) -> None:
+    folder = kept(model, "int8")
+    assert int8_folder(model) == folder
+
+
+def test_a_file_that_cannot_be_converted_is_one_line_and_leaves_nothing(
+    model: ModelFiles, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(ModelError) as caught:
+        int8_folder(model)
+    assert str(caught.value).startswith(f"{model.path}: no int8 weights can be made of it: ")
+    assert "\n" not in str(caught.value)
+    assert 'backend.weights = "source"' in caught.value.hint
+    assert "once" in capsys.readouterr().err
+    assert [path.suffix for path in (tmp_path / "cache/openvino").iterdir()] == [".lock"]
+
+
+def test_while_another_process_makes_int8_weights_one_waits_and_takes_them(
+    model: ModelFiles, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = unpacked._folder(model, "int8")
+    folder.parent.mkdir(parents=True)
+    with ThreadPoolExecutor() as pool:
+        with unpacked._alone(folder):
+            waiting = pool.submit(int8_folder, model)
+            while "waiting for it" not in capsys.readouterr().err:
+                time.sleep(0.01)
+            kept(model, "int8")
+        assert waiting.result(timeout=10) == folder  # not made again, which would fail
+
+
+def test_without_room_int8_weights_are_not_begun(model: ModelFiles, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unpacked, "INT8_ROOM", 10**15)
+    with pytest.raises(ModelError, match="free, making int8 weights takes") as caught:
+        int8_folder(model)
+    assert 'backend.weights = "source"' in caught.value.hint
+
+
+def test_what_a_killed_process_left_goes(model: ModelFiles, tmp_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
+    left = tmp_path / f"cache/openvino/.making-{process.pid}-abc"
+    left.mkdir(parents=True)
+    with unpacking(model) as (path, _):
+        unpack(path, *FILES)
+    assert not left.exists()
+
+
+@pytest.mark.parametrize("form", ["source", "int8"])
+def test_other_bytes_than_were_written_are_found(model: ModelFiles, form: str) -> None:
+    folder = kept(model, form)
+    check(model)
+    (folder / FILES[0]).write_text("rot", encoding="utf-8")
+    with pytest.raises(ModelError, match=f"{FILES[0]}: not the bytes that were written"):
+        check(model)

@@ -1,0 +1,80 @@
+"""Which backend is picked, and the errors for those that cannot be opened."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from summarize.backends.devices import cuda_present
+from summarize.backends.factory import choose, open_backend
+from summarize.backends.openai.backend import OpenAIBackend
+from summarize.backends.openvino.backend import OpenVinoBackend
+from summarize.backends.recording import ReplayBackend
+from summarize.backends.transformers.backend import TransformersBackend
+from summarize.core.config import BackendConfig
+from summarize.core.errors import BackendError, ConfigError
+from summarize.models import ModelFiles
+
+
+def absent(monkeypatch: pytest.MonkeyPatch, *modules: str) -> None:
+    """As if these packages were not installed."""
+    for module in modules:
+        monkeypatch.setitem(sys.modules, module, None)
+
+
+def test_what_is_configured_is_taken() -> None:
+    assert choose(BackendConfig(name="replay")).name == "replay"
+    assert choose(BackendConfig(name="openai")).name == "openai"
+
+
+def test_a_server_is_never_picked_by_itself() -> None:
+    assert choose(BackendConfig(url="http://localhost:8000/v1")).name != "openai"
+
+
+@pytest.mark.skipif(cuda_present(), reason="a machine with CUDA")
+def test_without_cuda_it_is_openvino_where_that_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    choice = choose(BackendConfig())
+    assert choice.name == "openvino"
+    assert "no CUDA" in choice.reason
+    absent(monkeypatch, "openvino_genai")
+    assert choose(BackendConfig()).name == "transformers"
+
+
+def test_nothing_installed_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    absent(monkeypatch, "openvino_genai", "torch", "transformers")
+    with pytest.raises(BackendError) as caught:
+        choose(BackendConfig())
+    assert "pip install" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "module"), [("openvino", "openvino_genai"), ("transformers", "transformers"), ("openai", "openai")]
+)
+def test_a_backend_that_is_not_installed(
+    name: str, module: str, tiny_model: ModelFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    absent(monkeypatch, module)
+    with pytest.raises(BackendError, match="not installed") as caught:
+        open_backend(name, BackendConfig(), "name" if name == "openai" else tiny_model)
+    assert caught.value.hint == f"pip install 'summarize[{name}]'"
+
+
+def test_each_name_opens_its_backend(tiny_model: ModelFiles, tmp_path: Path) -> None:
+    config = BackendConfig(replay=str(tmp_path / "r.jsonl"), url="http://localhost:8000/v1", batch_size=5)
+    assert isinstance(open_backend("openvino", config, tiny_model), OpenVinoBackend)
+    assert isinstance(open_backend("transformers", config, tiny_model), TransformersBackend)
+    assert isinstance(open_backend("openai", config, "a model there"), OpenAIBackend)
+    replay = open_backend("replay", config, None)
+    assert isinstance(replay, ReplayBackend)
+    assert replay.batch_size == 5
+
+
+def test_what_a_backend_needs_is_asked_for() -> None:
+    with pytest.raises(ConfigError, match="recording"):
+        open_backend("replay", BackendConfig(), None)
+    with pytest.raises(ConfigError, match="needs a server"):
+        open_backend("openai", BackendConfig(), "a model there")
+    with pytest.raises(ConfigError, match="needs a model"):
+        open_backend("openvino", BackendConfig(), None)

@@ -1,0 +1,179 @@
+"""Furniture goes wherever it stands, with its reason; what an article could say stays."""
+
+import pytest
+
+from summarize.clean import clean
+from summarize.core.errors import ArticleError
+from summarize.core.schema import Document
+from tests.support.cleaning import BODY, CONFIG, LAST, LEAD, article, cleaned, rules
+
+GOES = """
+您当前的位置：首页 > 新闻中心 > 要闻
+首页 >> 财经 >> 正文
+分享到：微信 微博 QQ空间
+请完成下方的滑动验证
+【打印本页】【关闭窗口】
+【字体：大 中 小】
+原标题：人工智能大会召开
+译文仅供参考，具体内容表达以及含义以原文为准。
+本文是翻译文章
+责任编辑：赵敏
+浏览次数：1024
+1024次阅读
+发布时间：2025-03-08 来源：云岭日报 作者：陈晓明
+预览时标签不可点
+轻触阅读原文
+长按识别下方二维码关注我们
+点赞、在看、转发三连
+扫一扫在手机打开当前页
+https://www.example.cn/a/1.html
+原文链接：https://www.example.cn/a/1.html
+转载请注明出处：云岭日报
+未经授权，不得转载
+免责声明：本文来源于网络，仅供学习交流使用，版权归原作者所有，如有侵权请联系删除。
+Copyright © 2008-2025 All Rights Reserved
+滇ICP备05000001号-1
+版权所有：云岭市人民政府
+打开云岭APP查看更多精彩内容
+首页 | 新闻 | 视频 | 登录 | 注册
+索引号：00123456/2025-00031
+* * *
+""".strip().split("\n")
+
+STAYS = """
+相关政策
+最新动态
+下一步，云岭将加快建设
+数据采集 → 数据清洗 → 模型训练
+一、总体要求
+分享经验 共谋发展
+分享微信生态发展经验
+位置优势明显
+当前位置感知技术取得突破
+字体设计的未来
+短信验证码诈骗频发
+上篇：治理之变
+时间：8月26日9:00
+地点：云岭国际会展中心
+记者：请问这项技术何时落地？
+编辑部里的故事
+关注民生 服务发展
+扫码支付改变生活
+识别准确率达到99%
+登录月球背面
+收藏热背后的冷思考
+评论
+1
+2025年3月5日，大会开幕
+来源可追溯
+图为大会现场。
+一等奖：张三
+转发一条微博背后的故事
+责任编辑部门要严格把关。
+打开市场大门
+下载量突破10亿次
+阅读是一种习惯
+视频会议系统升级
+咨询电话：12345
+本网记者从会上获悉，相关部门已着手修订版权保护条例。
+张三 李四 王五
+上一个五年
+热门景点迎来客流高峰
+推荐性国家标准发布
+更多企业加入
+请使用国产浏览器
+欢迎来到云岭创业
+第一条 为了规范管理
+本文由人工智能写成
+""".strip().split("\n")
+
+
+@pytest.mark.parametrize("line", GOES)
+@pytest.mark.parametrize("page", ["{0}\n{1}", "{1}\n{0}"], ids=["before", "after"])
+def test_furniture_goes_with_its_reason(line: str, page: str) -> None:
+    text = page.format(line, BODY)
+    found = article(text)
+    assert found.text == BODY
+    (edit,) = [edit for edit in found.edits if text[edit.start : edit.end] == line]
+    assert edit.reason
+    assert not edit.new
+
+
+@pytest.mark.parametrize("line", STAYS)
+def test_a_line_an_article_could_say_stays(line: str) -> None:
+    text = f"云岭召开人工智能大会\n{LEAD}\n{line}\n{LAST}"
+    assert cleaned(text).split("\n")[1:] == [LEAD, line, LAST]
+
+
+@pytest.mark.parametrize(
+    "heading", ["相关阅读", "【推荐阅读】", "热门排行", "网友评论 (3)", "猜你喜欢", "上一篇：另一篇", "—— END ——"]
+)
+def test_nothing_of_another_article_follows(heading: str) -> None:
+    teaser = "南河市气象台发布暴雨蓝色预警，提醒市民注意出行安全，减少外出，远离河道与山区。"
+    assert cleaned(f"{BODY}\n{heading}\n{teaser}\n南河地铁5号线开通\n第二条新闻的标题") == BODY
+
+
+def test_a_sidebar_before_the_article_does_not_end_it() -> None:
+    assert cleaned(f"热门新闻\n{BODY}").endswith(f"{LEAD}\n{LAST}")
+
+
+def test_a_neighbour_may_be_a_whole_paragraph() -> None:
+    teaser = "2月25日，全市教育大会召开，会议强调要办好人民满意的教育。" * 20
+    assert cleaned(f"{BODY}\n上一篇: {teaser}\n\n下一篇: {teaser}") == BODY
+
+
+def test_the_menu_before_a_repeated_title_goes() -> None:
+    menu = "\n".join(["导读", "图谱", "趋势", "漏洞", "企业查询", "本站常见问题，请点击这里查看。", "分类"])
+    title, rest = BODY.split("\n", 1)
+    found = article(f"{title} - 云岭在线\n{menu}\n{title}\n{rest}")
+    assert found.text == BODY
+    assert "navigation" in rules(found)
+
+
+def test_a_byline_without_a_label_is_the_author() -> None:
+    title, rest = BODY.split("\n", 1)
+    found = article(f"{title}\n陈晓明 孙敏\n云岭观察\n阅读 1024\n{rest}\n轻触阅读原文\n云岭观察")
+    assert found.text == BODY
+    assert found.metadata.author == "陈晓明 孙敏"
+
+
+def test_the_first_of_each_datum_counts() -> None:
+    title, rest = BODY.split("\n", 1)
+    found = article(f"{title}\n2025-03-08 09:12 来源：云岭日报\n{rest}\n来源：转载网\n云岭日报 | 2025-03-09")
+    assert found.text == BODY
+    assert (found.metadata.date, found.metadata.source) == ("2025-03-08 09:12", "云岭日报")
+    assert found.metadata.title == title
+
+
+def test_contacts_and_imprint_go_at_the_end_only() -> None:
+    footer = "主办：云岭市人民政府办公室\n联系电话：0999-1234567\n地址：云岭市人民路1号"
+    assert cleaned(f"{BODY}\n{footer}") == BODY
+
+
+def test_a_list_without_paragraphs_is_left_alone() -> None:
+    text = "一等奖\n张三\n李四\n二等奖\n王五\n赵六"
+    assert cleaned(text) == text
+
+
+@pytest.mark.parametrize("text", ["首页\n新闻\n登录", "分享到：微信", "请完成滑动验证\n京ICP备1号"])
+def test_a_page_without_an_article_is_an_error(text: str) -> None:
+    with pytest.raises(ArticleError) as error:
+        article(text)
+    assert error.value.reason == "no-article"
+
+
+def test_a_byline_between_a_quoted_title_and_an_english_date_goes() -> None:
+    title = "云岭市获评“智能制造先锋”"
+    document = Document(
+        id="a",
+        source="a",
+        format="jsonl",
+        title=title,
+        text=f"{title}\n\n周二. 12 月 23rd, 2025\n{title}\n陈晓明\n12 月 23, 2025\n{LEAD}\n{LAST}\n陈晓明\n发表回复",
+    )
+    assert clean(document, config=CONFIG).text == f"{title}\n{LEAD}\n{LAST}"
+
+
+def test_a_sites_motto_between_its_furniture_goes_even_under_a_short_article() -> None:
+    page = f"{BODY}\nhttps://www.example.cn/a/1.html\n太阳从不为它所做的善事后悔，也不指望报酬。\n首页\n往日文章\n编辑介绍\n隐私政策\n使用条款"
+    assert cleaned(page) == BODY

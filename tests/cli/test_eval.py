@@ -1,0 +1,80 @@
+"""`summarize eval` as a user meets it, on the reference run of the seeds."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.paths import ROOT
+
+REFERENCE = "results/reference"
+LABEL = {
+    "id": "001_7fee04f60953f204",
+    "keywords": ["人工智能产业", "协商座谈会"],
+    "ai_technologies": [],
+    "industries": [["人工智能"]],
+    "facts": [{"fact": "召开", "patterns": ["座谈会.{0,8}召开"]}, {"fact": "无", "patterns": ["从未发生的事"]}],
+}
+
+
+def evaluate(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "summarize", "eval", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_a_run_keeps_its_promises_without_labels() -> None:
+    done = evaluate(REFERENCE, "--json")
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout)
+    assert result["records"] == 5
+    for name in ("schema", "grounded", "numbers_supported", "simplified"):
+        assert result["measures"][name] == 1.0
+    for name in ("violations", "unsupported_figures", "canaries"):
+        assert result["measures"][name] == 0
+    assert "keyword_precision" not in result["measures"]
+
+
+def test_labels_score_the_articles_they_are_of(tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps(LABEL, ensure_ascii=False) + "\n", encoding="utf-8")
+    done = evaluate(REFERENCE, "--gold", str(gold), "--misses")
+    assert done.returncode == 0, done.stderr
+    assert "ai_tech_f1" in done.stdout
+    assert "0.500" in done.stdout
+    assert "001_7fee04f60953f204: 重大事件摘要 - 无" in done.stdout
+
+
+def test_a_record_that_breaks_a_promise_is_counted_and_fails(tmp_path: Path) -> None:
+    run = tmp_path / "run"
+    shutil.copytree(ROOT / REFERENCE, run)
+    lines = (run / "records.jsonl").read_text(encoding="utf-8").splitlines()
+    row = json.loads(lines[0])
+    row["关键词"][0] = row["evidence"]["关键词"][0]["item"] = "禾穗七号"
+    lines[0] = json.dumps(row, ensure_ascii=False)
+    (run / "records.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    done = evaluate(str(run), "--json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["measures"]["canaries"] == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("", "no label in it"),
+        ("{", ":1: not JSON"),
+        ('{"id": "a"}', ":1: keywords: Field required"),
+        (json.dumps(LABEL | {"facts": [{"fact": "x", "patterns": ["("]}]}), "not a regular expression"),
+        (json.dumps(LABEL | {"id": "nobody"}), "no record of an article that is there"),
+    ],
+)
+def test_labels_that_do_not_fit_are_one_line_and_a_hint(tmp_path: Path, content: str, said: str) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(content, encoding="utf-8")
+    done = evaluate(REFERENCE, "--gold", str(gold))
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "hint: " in done.stderr

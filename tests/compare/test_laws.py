@@ -1,0 +1,128 @@
+"""A difference is exact: it leads from A's entry to B's, whatever the two are."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.compare import ArticleDiff, Entry, apply, diff
+from summarize.compare.lists import likeness, matched
+from summarize.compare.summaries import diff_summaries, sentences
+from summarize.core.aliases import aliases_of
+from summarize.core.errors import StaleError
+from summarize.core.fields import KEYWORDS
+from summarize.core.schema import Evidence
+from tests.support.diff_pair import SUMMARY, entry
+
+ALIASES = aliases_of({"大模型": "大语言模型", "LLM": "大语言模型"}, {})
+WORDS = [
+    "大模型",
+    "大语言模型",
+    "llm",
+    "ＬＬＭ",
+    "算力",
+    "算力网",
+    "产业",
+    "产业链",
+    "新产业链",
+    "监督学习",
+    "无监督学习",
+]
+items = st.lists(st.sampled_from(WORDS) | st.text("甲乙丙1 a", max_size=4), max_size=6).map(tuple)
+texts = st.text("甲乙丙。！”\n12亿a ", max_size=60) | st.lists(
+    st.sampled_from(["甲去了乙地。", "甲去了丙地！", "投资12亿元。", "投资1.2亿元。”", "\n", "完"]), max_size=6
+).map("".join)
+hashes = st.sampled_from([None, "0" * 64, "1" * 64])
+evidence = st.none() | st.builds(
+    lambda start: {KEYWORDS: (Evidence(item="甲", start=start, end=start + 1),)}, st.integers(0, 3)
+)
+
+
+@st.composite
+def entries(draw: Callable[[st.SearchStrategy[object]], object]) -> Entry:
+    state = draw(st.sampled_from(["record", "record", "failed", "missing"]))
+    values: dict[str, object] = {"id": "x", "source": draw(st.sampled_from(["x.txt", "y.txt"])), "state": state}
+    if state == "record":
+        values |= {name: draw(items) for name in ("关键词", "AI技术", "行业")}
+        values |= {"重大事件摘要": draw(texts), "evidence": draw(evidence)}
+    else:
+        values["reason"] = draw(st.sampled_from(["empty", "conflict"]))
+    return Entry.model_validate(values | {"article_sha256": draw(hashes), "text_sha256": draw(hashes)})
+
+
+@given(st.none() | entries(), st.none() | entries())
+def test_applying_the_difference_gives_the_other_side(a: Entry | None, b: Entry | None) -> None:
+    if a is None and b is None:
+        return
+    found = diff(a, b, aliases=ALIASES)
+    assert apply(a, found) == b
+    assert apply(a, ArticleDiff.model_validate_json(found.model_dump_json())) == b
+
+
+@given(entries())
+def test_nothing_differs_from_itself(a: Entry) -> None:
+    found = diff(a, a, aliases=ALIASES)
+    assert found.empty
+    assert found.status == ("same" if a.state == "record" else "failed")
+
+
+@given(entries(), entries(), entries())
+def test_a_difference_applies_to_what_was_compared_alone(a: Entry, b: Entry, other: Entry) -> None:
+    if other != a:
+        changed = [name for name in ("关键词", "AI技术", "行业") if a.items(name) != b.items(name)]
+        if a.head == other.head and all(a.items(name) == other.items(name) for name in changed):
+            return  # differs in a field that the difference leaves alone
+        with pytest.raises(StaleError):
+            apply(other, diff(a, b))
+
+
+@given(items, items)
+def test_lists_are_sets_and_every_item_has_one_place(a: tuple[str, ...], b: tuple[str, ...]) -> None:
+    found = matched(a, b, ALIASES)
+    assert sorted({*a}) == sorted([*found.kept, *found.removed, *(one.old for one in found.renamed)])
+    assert sorted({*b}) == sorted([*found.kept, *found.added, *(one.new for one in found.renamed)])
+    assert {*found.kept} == {*a} & {*b}
+    assert 0 <= found.jaccard <= 1
+
+
+@given(items, items)
+def test_the_other_way_round_is_the_same_but_for_its_direction(a: tuple[str, ...], b: tuple[str, ...]) -> None:
+    there, back = matched(a, b, ALIASES), matched(b, a, ALIASES)
+    assert {(one.old, one.new, one.reason) for one in there.renamed} == {
+        (one.new, one.old, one.reason) for one in back.renamed
+    }
+    assert {*there.added} == {*back.removed}
+    assert there.jaccard == back.jaccard
+
+
+@given(texts, texts)
+def test_a_summary_difference_holds_both_summaries(a: str, b: str) -> None:
+    assert "".join(sentences(a)) == a
+    found = diff_summaries(a, b)
+    assert (found.before, found.after) == (a, b)
+
+
+@given(st.sampled_from(WORDS), st.sampled_from(WORDS))
+def test_likeness_is_symmetric(one: str, other: str) -> None:
+    assert likeness(one, other) == likeness(other, one)
+
+
+def test_order_alone_is_no_change_and_is_restored() -> None:
+    a, b = entry("x", 行业=("种业", "农业")), entry("x", 行业=("农业", "种业", "种业"))
+    found = diff(a, b)
+    assert found.status == "same"
+    assert not found.empty
+    assert apply(a, found) == b
+
+
+def test_fields_that_were_not_asked_for_stay_as_they_are() -> None:
+    a, b = entry("x"), entry("x", 关键词=("甲",), 重大事件摘要="完。")
+    found = diff(a, b, fields=[KEYWORDS])
+    assert found.summary is None
+    assert apply(a, found) == entry("x", 关键词=("甲",), 重大事件摘要=SUMMARY)
+
+
+def test_entries_of_two_articles_are_not_compared() -> None:
+    with pytest.raises(ValueError, match="one article"):
+        diff(entry("x"), entry("y"))

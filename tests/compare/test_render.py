@@ -1,0 +1,65 @@
+"""Comparisons as people see them. A change of the files is read before it is committed (`make golden-diff`)."""
+
+import re
+
+import pytest
+from lxml import html
+
+from summarize.compare.render.html import diff_page
+from summarize.compare.render.markdown import LONGEST, diff_markdown
+from summarize.compare.render.terminal import diff_lines
+from summarize.core.visible import visible
+from tests.golden_diff import ROOT, expected
+from tests.support.diff_pair import HOSTILE, compared
+
+
+@pytest.mark.parametrize("name", [name for name in expected() if name.startswith("tests/")])
+def test_it_looks_as_it_did(name: str) -> None:
+    assert expected()[name] == (ROOT / name).read_text(encoding="utf-8"), "see `make golden-diff`"
+
+
+def test_nothing_reaches_the_terminal_that_moves_or_turns_it() -> None:
+    shown = "\n".join(line.plain for line in diff_lines(compared()))
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown)
+    assert r"\u202e倒\x1b[31m红" in shown
+
+
+def test_the_page_has_no_element_but_its_own_and_loads_nothing() -> None:
+    page = html.fromstring(diff_page(compared()))
+    assert not page.xpath("//script | //img | //a | //@onerror | //@href | //@src")
+    assert visible(HOSTILE) in page.text_content()
+
+
+def test_signs_say_what_colour_says() -> None:
+    page = html.fromstring(diff_page(compared()))
+    assert all(one.text_content().startswith("+") for one in page.xpath("//li/ins"))
+    assert all(one.text_content().startswith("-") for one in page.xpath("//li/del"))
+
+
+def test_markdown_has_no_markup_but_its_own() -> None:
+    from markdown_it import MarkdownIt
+
+    rendered = html.fromstring(MarkdownIt("commonmark").enable("table").render(diff_markdown(compared())))
+    assert not rendered.xpath("//script | //img | //a | //em | //@onerror")
+    assert visible(HOSTILE) in rendered.text_content()
+    assert "@<wbr>" in diff_markdown(compared())  # mentions nobody
+
+
+def test_markdown_fits_a_comment_and_says_what_it_leaves_out() -> None:
+    found = compared()
+    many = found.model_copy(
+        update={
+            "articles": found.articles * 100,
+            "counts": found.counts.model_copy(update={"changed": 600, "only_a": 0, "only_b": 0, "failed": 0}),
+        }
+    )
+    shown = diff_markdown(many)
+    assert len(shown) < LONGEST + 1000
+    assert re.search(r"^\d+ more articles differ; `--format html` shows them all\.$", shown, re.MULTILINE)
+
+
+def test_the_head_alone() -> None:
+    found = compared()
+    assert "<details>" not in diff_markdown(found, stat=True)
+    assert "<article>" not in diff_page(found, stat=True)
+    assert not any("03-changed" in line.plain for line in diff_lines(found, stat=True))

@@ -1,0 +1,59 @@
+"""Summaries by sentence, by character inside, and their figures."""
+
+from summarize.compare.schema import FigureChange, FigureDiff, SentenceDiff, SummaryDiff
+from summarize.compare.summaries import diff_summaries, sentences
+
+
+def shown(found: SummaryDiff) -> str:
+    marks = {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
+    return "".join(marks[piece.op].format(piece.text) for one in found.sentences for piece in one.pieces)
+
+
+def ops(found: SummaryDiff) -> list[str]:
+    return [one.op for one in found.sentences]
+
+
+def test_sentences_end_with_their_closing_quotes() -> None:
+    assert sentences("他说：“好。”走了！\n\n为何？完") == ["他说：“好。”", "走了！\n\n", "为何？", "完"]
+
+
+def test_a_changed_sentence_is_shown_by_character_and_figures_whole() -> None:
+    found = diff_summaries("甲市投资120亿元建厂。乙市不变。", "甲市投资180亿元兴建工厂。乙市不变。")
+    assert ops(found) == ["changed", "same"]
+    assert shown(found) == "甲市投资[-120-]{+180+}亿元[-建-]{+兴建工+}厂。乙市不变。"
+    assert found.figures == FigureDiff(changed=(FigureChange(old="120亿", new="180亿"),))
+
+
+def test_sentences_that_have_little_in_common_come_and_go() -> None:
+    found = diff_summaries("甲市召开会议。", "乙省公布规划，明年实施。")
+    assert ops(found) == ["removed", "added"]
+
+
+def test_a_sentence_put_between_leaves_the_others_alone() -> None:
+    found = diff_summaries("甲。乙丙丁。", "甲。子丑寅卯。乙丙丁。")
+    assert ops(found) == ["same", "added", "same"]
+
+
+def test_the_same_figure_in_other_words_is_no_change() -> None:
+    assert diff_summaries("投资1.2万亿元。", "投资一万二千亿元。").figures == FigureDiff()
+
+
+def test_a_figure_is_paired_with_the_one_in_its_place() -> None:
+    found = diff_summaries("甲市用三年建成860亩示范田。", "甲市建成680亩示范田。")
+    assert found.figures == FigureDiff(removed=("三",), changed=(FigureChange(old="860", new="680"),))
+
+
+def test_figures_of_sentences_that_came_or_went_are_no_pairs() -> None:
+    found = diff_summaries("培训农技员400名。", "另有示范田，面积扩大到3000亩。")
+    assert found.figures == FigureDiff(added=("3000",), removed=("400",))
+
+
+def test_very_long_texts_end() -> None:
+    long = "".join(f"第{number}句。" for number in range(300))
+    found = diff_summaries(long, "新句。" + long)
+    assert ops(found).count("same") == 300
+    endless = "甲" * 100_000
+    assert diff_summaries(endless, endless + "乙").sentences == (
+        SentenceDiff.model_validate({"op": "removed", "pieces": [{"op": "removed", "text": endless}]}),
+        SentenceDiff.model_validate({"op": "added", "pieces": [{"op": "added", "text": endless + "乙"}]}),
+    )

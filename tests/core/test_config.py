@@ -1,0 +1,48 @@
+"""The config file: every key there is, nothing else, and the defaults in one place."""
+
+from pathlib import Path
+
+import pytest
+
+from summarize.core.config import Config, load_toml
+from summarize.core.errors import ConfigError
+from summarize.core.resources import resource
+
+
+def test_the_default_file_lists_every_key_at_its_default() -> None:
+    import tomllib
+
+    path = resource("configs/default.toml")
+    assert tomllib.loads(path.read_text(encoding="utf-8")) == Config().model_dump()
+    assert load_toml(path, Config) == Config()
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("[model]\nnmae = 'x'\n", "unknown key 'model.nmae'"),
+        ("[modle]\n", "unknown key 'modle'"),
+        ("[backend]\nbatch_size = 0\n", "backend.batch_size: Input should be greater than or equal to 1"),
+        ("[limits]\nkeywords = { min = 5, max = 3 }\n", "limits.keywords: min 5 is above max 3"),
+        ("[model\n", "not valid TOML"),
+    ],
+)
+def test_what_does_not_fit_is_named(tmp_path: Path, text: str, complaint: str) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load_toml(path, Config)
+    assert complaint in str(caught.value)
+    assert str(caught.value).startswith(str(path))
+    assert caught.value.hint
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="No such file"):
+        load_toml(tmp_path / "absent.toml", Config)
+
+
+def test_a_byte_order_mark_is_no_matter(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_bytes(b"\xef\xbb\xbf[backend]\r\nbatch_size = 3\r\n")
+    assert load_toml(path, Config).backend.batch_size == 3

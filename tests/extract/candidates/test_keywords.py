@@ -1,0 +1,182 @@
+"""Keywords: what is offered, what never is, and which few are chosen. All sentences are invented."""
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarize.extract.candidates.candidate import Candidate
+from summarize.extract.candidates.keyword_scoring import plain_title
+from summarize.extract.candidates.keywords import find_keywords, select_keywords
+
+ARTICLE = """青禾市建成海洋算力调度平台
+记者今天从青禾市了解到，海洋算力调度平台正式投入运行。青禾市委书记赵启明表示，海洋算力调度平台将服务渔业和航运。
+平台由青禾海洋大学教授王思远领衔研发，搭载“听潮”大模型，可提供赤潮预警、智能航线规划等功能。赵启明说，下一步将加快推动海洋数据共享。
+依据《海洋数据共享办法》，渔民可免费使用赤潮预警服务。2031年3月，全市赤潮预警准确率达到93.5%。
+"""
+BULLETIN = """国内联播快讯
+北岭省启动深海机器人试验场建设
+今天，北岭省正式启动深海机器人试验场建设，总投资超20亿元。
+第七届西塔国际智能农机博览会开幕
+昨天，第七届西塔国际智能农机博览会开幕，来自30个国家的企业参展。
+“澄湖一号”遥感卫星发射成功
+“澄湖一号”遥感卫星在东岸发射场成功发射，将用于湖泊生态监测。
+"""
+
+
+def texts(candidates: list[Candidate]) -> list[str]:
+    return [one.text for one in candidates]
+
+
+def offered(sentence: str) -> list[str]:
+    return texts(find_keywords(sentence, title=None, limit=200))
+
+
+def test_candidates_are_verbatim_ranked_and_within_the_limits() -> None:
+    found = find_keywords(ARTICLE, title="青禾市建成海洋算力调度平台")
+    assert found
+    assert len(found) <= 24
+    assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
+    for one in found:
+        assert ARTICLE[one.start : one.end] == one.text
+        assert 2 <= len(one.text) <= 14
+        assert 0 <= one.score <= 1
+
+
+def test_the_topic_comes_first() -> None:
+    assert "海洋算力调度平台" in texts(find_keywords(ARTICLE, title="青禾市建成海洋算力调度平台"))[:3]
+
+
+def test_persons_offices_the_press_dates_and_numbers_are_never_offered() -> None:
+    everything = "|".join(offered(ARTICLE))
+    for word in ("赵启明", "王思远", "书记", "教授", "记者", "2031", "93.5", "今天", "3月"):
+        assert word not in everything
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted", "unwanted"),
+    [
+        ("各地加快推动低温储氢材料研制，低温储氢材料很轻。", "低温储氢材料", "推动低温储氢材料"),
+        ("全省努力建设深海采矿试验区。", "深海采矿试验区", "建设深海采矿试验区"),
+        ("去年深海采矿船数量约占三成，又一艘深海采矿船下水。", "深海采矿船", "深海采矿船数量约占"),
+        ("青禾自由贸易试验区发布冷链物流清单。", "冷链物流清单", "自由贸易试验区发布冷链物流清单"),
+        ("赤潮监测网投资达五亿元。赤潮监测网很大。", "赤潮监测网", "赤潮监测网投资达五"),
+    ],
+)
+def test_no_phrase_opens_with_ends_with_or_reaches_across_a_predicate(
+    sentence: str, wanted: str, unwanted: str
+) -> None:
+    found = offered(sentence)
+    assert wanted in found
+    assert unwanted not in found
+
+
+def test_names_in_quotation_and_book_title_marks_are_whole() -> None:
+    found = offered("新修订的《海洋数据共享办法》今年施行，“听潮2030”专项行动随后启动。")
+    assert "海洋数据共享办法" in found
+    assert "听潮2030" in found
+
+
+def test_a_quoted_sentence_is_no_name() -> None:
+    assert "让海洋告诉我们明天的天气" not in offered("展览以“让海洋告诉我们明天的天气”为题。")
+
+
+def test_a_latin_name_stands_together_with_the_word_beside_it() -> None:
+    assert "海鸥 AI" in offered("渔民说，海鸥 AI 让出海更安全。")
+
+
+def test_phrases_of_every_article_are_not_offered() -> None:
+    found = offered("推动高质量发展，培育新动能。各行各业拥抱人工智能。")
+    assert not {"高质量发展", "人工智能", "各行各业"} & set(found)
+
+
+def test_none_lies_inside_another_unless_it_also_stands_alone() -> None:
+    together = offered("建成潮汐发电示范基地。")
+    assert "潮汐发电示范基地" in together
+    assert not any(one != other and one in other for one in together for other in together)
+    alone = offered("建成潮汐发电示范基地，潮汐发电是方向。潮汐发电示范基地很大。")
+    assert {"潮汐发电示范基地", "潮汐发电"} <= set(alone)
+
+
+@pytest.mark.parametrize(
+    ("title", "plain"),
+    [
+        ("【新潮起东方】青禾市建成算力平台", "青禾市建成算力平台"),
+        ("观点 | 谨慎看待深海采矿", "谨慎看待深海采矿"),
+        ("聚焦西塔｜智能农机博览会开幕", "智能农机博览会开幕"),
+        ("智能农机博览会昨日开幕 | 西塔网", "智能农机博览会昨日开幕 | 西塔网"),
+        ("", ""),
+    ],
+)
+def test_series_and_column_labels_are_no_part_of_a_title(title: str, plain: str) -> None:
+    assert plain_title(title) == plain
+
+
+def test_the_series_label_of_a_title_is_no_better_than_the_body() -> None:
+    found = find_keywords("【潮涌东岸】海洋算力平台上线\n海洋算力平台服务渔民。", title="【潮涌东岸】海洋算力平台上线")
+    assert found[0].text == "海洋算力平台"
+
+
+def test_a_bulletin_gets_its_keywords_from_its_items() -> None:
+    chosen = texts(select_keywords(find_keywords(BULLETIN, title="国内联播快讯"), least=3, most=5))
+    assert any("深海机器人试验场" in one for one in chosen)
+    assert any("智能农机博览会" in one for one in chosen)
+    assert any("澄湖一号" in one for one in chosen)
+
+
+def test_the_same_text_gives_the_same_result_whoever_taught_jieba_a_word() -> None:
+    before = find_keywords(ARTICLE, title=None)
+    import jieba
+
+    jieba.setLogLevel("CRITICAL")
+    jieba.add_word("算力调度平台将服务", freq=10**9)
+    assert find_keywords(ARTICLE, title=None) == before
+
+
+def test_selection_takes_the_sure_ones_and_reaches_the_least() -> None:
+    scores = {"海洋算力平台": 0.9, "赤潮预警": 0.8, "航线规划": 0.3, "冷链物流": 0.2, "渔业保险": 0.1}
+    found = [Candidate(text, at, at + len(text), score) for at, (text, score) in enumerate(scores.items())]
+    assert texts(select_keywords(found)) == ["海洋算力平台", "赤潮预警", "航线规划"]
+    assert texts(select_keywords(found, least=2)) == ["海洋算力平台", "赤潮预警"]
+    assert len(select_keywords(found, least=5)) == 5
+    assert texts(select_keywords(found, least=1, most=1)) == ["海洋算力平台"]
+
+
+def test_selection_does_not_say_the_same_twice() -> None:
+    words = ["海洋算力平台", "海洋算力", "算力平台建设", "赤潮预警"]
+    found = [Candidate(text, at, at + len(text), 0.9 - at / 100) for at, text in enumerate(words)]
+    assert texts(select_keywords(found)) == ["海洋算力平台", "赤潮预警"]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "。", "12345", "AI", "《》“”", "中", "。\n！？ 　"])
+def test_what_holds_no_phrase_gives_none_or_little(text: str) -> None:
+    assert len(find_keywords(text, title=None)) <= 1
+    assert find_keywords(text, title="") == find_keywords(text, title="")
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(alphabet="海洋算力平台《》“”，。\n 12AI的和发布书记王建明强调+-. 第号", max_size=60), st.integers(1, 30))
+def test_the_contract_holds_for_any_text(text: str, limit: int) -> None:
+    found = find_keywords(text, title=None, limit=limit)
+    assert len(found) <= limit
+    assert len({one.text.casefold() for one in found}) == len(found)
+    for one in found:
+        assert text[one.start : one.end] == one.text
+        assert 2 <= len(one.text) <= 14
+    assert len(select_keywords(found)) <= 5
+
+
+def test_importing_the_finder_does_not_load_jieba() -> None:
+    code = "import sys, summarize.extract.candidates.keywords\nassert 'jieba' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_companys_name_without_its_end_is_no_keyword() -> None:
+    text = "青禾航运科技有限公司推出赤潮预警平台。赤潮预警平台由青禾航运科技公司研发。"
+    assert "青禾航运科技" not in offered(text)
+    assert "赤潮预警平台" in offered(text)
+    text = "青禾深海机器人科技有限公司推出赤潮预警平台。赤潮预警平台由青禾深海机器人科技公司研发。"
+    assert "青禾深海机器人" not in offered(text)
+    assert "青禾深海机器人" in offered("青禾深海机器人亮相。" + text)

@@ -1,0 +1,17 @@
+"""Words of a text: together they are the text, whatever the text is."""
+
+import pytest
+
+from summarize.extract.candidates.segmentation import dictionary
+
+
+@pytest.mark.parametrize("text", ["槐安市启用智能育种平台。", "育" * 50_000, "智能育种平台" * 500, "a.b@c 12%\n（二）"])
+def test_words_are_the_text(text: str) -> None:
+    words = list(dictionary().words(text))
+    assert "".join(word.text for word in words) == text
+    assert all(text[word.start : word.end] == word.text for word in words)
+
+
+def test_a_run_without_end_is_cut_as_its_parts_are() -> None:
+    cut = [word.text for word in dictionary().words("智能育种平台" * 100)]
+    assert cut == [word.text for word in dictionary().words("智能育种平台")] * 100

@@ -1,0 +1,157 @@
+"""Technologies are found as whole names, once each, and an article that names none gets none.
+
+All sentences are invented.
+"""
+
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.core.config import load_toml
+from summarize.core.errors import ConfigError
+from summarize.core.resources import resource
+from summarize.extract.candidates.candidate import Candidate
+from summarize.extract.candidates.gazetteer import Gazetteer, gazetteer
+from summarize.extract.candidates.technologies import find_technologies, select_technologies
+
+
+def chosen(text: str) -> list[str]:
+    return sorted(item.text for item in select_technologies(find_technologies(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("该市发布港口大模型，并谨防金融大模型的风险。", ["港口大模型", "金融大模型"]),
+        ("展台上有排爆机器人和采摘机器人。", ["排爆机器人", "采摘机器人"]),
+        ("两校联合研发的人工智能潮汐预报大模型投入试运行。", ["人工智能潮汐预报大模型"]),
+        ("“青禾”大模型服务农户，“小舟”机器人上岗。", ["“小舟”机器人", "“青禾”大模型"]),
+        ("“云泽川大模型”今天上线。", ["云泽川大模型"]),
+        ("这是一款云泽川大模型。", ["云泽川大模型"]),
+        ("公司用OceanMind大模型管理船队。", ["OceanMind大模型"]),
+        ("他们上线了基于深度学习的煤矿智能通风调节系统。", ["深度学习", "煤矿智能通风调节系统"]),
+        ("平台支持AI短视频生成。", ["AI短视频生成"]),
+        ("地铁站启用刷脸支付和智能客服。", ["刷脸支付", "智能客服"]),
+        ("GPT-4o、Gemini 1.5 Pro与文心大模型 4.0 Turbo同台。", ["GPT-4o", "Gemini 1.5 Pro", "文心大模型 4.0 Turbo"]),
+        ("DeepSeek 2025年1月走红。", ["DeepSeek"]),
+        ("用 pytorch 训练。", ["pytorch"]),
+    ],
+)
+def test_a_name_is_taken_whole(text: str, names: list[str]) -> None:
+    assert chosen(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "会议强调，加强人工智能治理，发展人工智能产业，推进数字化、智能化转型，用好算力、算法和数据。",
+        "要把大数据、云计算、区块链、物联网融入城市治理，建设智慧城市。",
+        "全市机器人产业大会今天开幕，机器人企业集聚。",
+        "航天员在机械臂支持下出舱，机械臂转移顺利，机械臂收回。",
+        "双方互派无人机，无人机残骸坠落，又一架无人机被击落，无人机再次来袭。",
+        "智能体系不断健全，智能体验更好，配置可灵活调整，无人车间投产，空间智能化改造完成。",
+        "公元学习班开课，RAGE乐队演出，智能手机和智能电表热销。",
+        "考察组来到海滨机器人科技有限公司。",
+    ],
+)
+def test_nothing_is_chosen_where_nothing_is_named(text: str) -> None:
+    assert chosen(text) == []
+
+
+def test_a_weak_term_counts_where_the_article_is_about_it() -> None:
+    title = "港城机器人走进课堂\n"
+    assert chosen(title + "学生们给机器人编写动作，机器人随即起舞。") == ["机器人"]
+    assert chosen("运动会开幕\n场边有机器人。") == []
+
+
+def test_the_names_of_one_technology_are_one_item() -> None:
+    assert chosen("大语言模型（LLM）升温，LLM的成本下降。") == ["大语言模型"]
+    assert chosen("刷脸进站。人脸识别提速，人脸识别更准。") == ["人脸识别"]
+    assert chosen("人形机器人登场，机器人向观众挥手。") == ["人形机器人"]
+    assert chosen("海通安全大模型发布，安全大模型免费开放。") == ["安全大模型"]
+
+
+def test_a_shorter_name_stays_where_it_stands_alone() -> None:
+    assert chosen("大模型热度不减，医疗大模型落地。") == ["医疗大模型", "大模型"]
+    assert chosen("医疗大模型落地。") == ["医疗大模型"]
+
+
+def test_at_most_so_many_and_the_likeliest_first() -> None:
+    text = "语音识别、图像识别、机器翻译、深度学习、强化学习、知识图谱、文生视频、虚拟人、机器人。"
+    offered = find_technologies(text, limit=4)
+    assert len(offered) == 4
+    assert [item.score for item in offered] == sorted((item.score for item in offered), reverse=True)
+    assert "机器人" not in [item.text for item in offered]
+
+
+def test_the_choice_keeps_the_order_and_drops_the_unlikely() -> None:
+    items = [Candidate("大模型", 0, 3, 0.9), Candidate("量子计算", 4, 8, 0.1), Candidate("智能体", 9, 12, 0.6)]
+    assert [item.text for item in select_technologies(items)] == ["大模型", "智能体"]
+
+
+_PIECES = st.sampled_from(
+    [
+        *"的，。、\n“”（）和İß人",
+        "大模型",
+        "机器人",
+        "智能",
+        "AI",
+        "系统",
+        "大脑",
+        "GPT-4",
+        "LLM",
+        "安全",
+        "一款",
+        "云上",
+        "科技",
+    ]
+)
+
+
+@given(st.lists(_PIECES, max_size=40).map("".join))
+def test_items_are_distinct_verbatim_spans_of_allowed_length(text: str) -> None:
+    items = find_technologies(text, limit=50)
+    assert all(text[item.start : item.end] == item.text for item in items)
+    assert all(2 <= len(item.text) <= 30 and "\n" not in item.text and 0 < item.score < 1 for item in items)
+    assert len({item.text.lower() for item in items}) == len(items)
+    spans = sorted((item.start, item.end) for item in items)
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
+
+
+def test_the_vocabulary_is_clean() -> None:
+    words = gazetteer()
+    terms = [term.text for found in words.index.values() for term in found]
+    assert sorted({term for term in terms if terms.count(term) > 1}) == []
+    assert all(len(term) >= 2 and term == term.strip() for term in terms)
+    assert {"人工智能", "ai", "算法", "算力", "数据", "智能化", "数字化"}.isdisjoint(terms)
+
+
+def test_an_unknown_key_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "technologies.toml"
+    shipped = resource("configs/technologies.toml").read_text(encoding="utf-8")
+    path.write_text("colour = 1\n" + shipped, encoding="utf-8")
+    with pytest.raises(ConfigError, match="unknown key 'colour'"):
+        load_toml(path, Gazetteer)
+
+
+def test_the_file_is_not_read_on_import() -> None:
+    probe = "import summarize.extract.candidates.technologies as t, sys; sys.exit(t.gazetteer.cache_info().currsize)"
+    assert subprocess.run([sys.executable, "-c", probe], check=False).returncode == 0
+
+
+def test_an_article_takes_milliseconds() -> None:
+    text = "该市推出港口大模型，巡检机器人上岗，采用深度学习的智能识别系统投入使用。会议要求，加快发展。" * 32
+    find_technologies(text)
+    times = []
+    for _ in range(5):
+        begun = perf_counter()
+        find_technologies(text)
+        times.append(perf_counter() - begun)
+    assert min(times) < 0.05

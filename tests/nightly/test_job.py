@@ -1,0 +1,517 @@
+"""Nights as those see them who look in the morning: what is done, what waits, what is left alone, what is told."""
+
+import json
+import os
+import re
+import shutil
+import sqlite3
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from summarize.cli.nightly import _unmistakable
+from summarize.cli.options import configured
+from summarize.core.config import CleaningConfig
+from summarize.core.errors import BackendError, ConfigError, SpaceError, StoreError, UsageError
+from summarize.nightly.job import NightlyJob
+from summarize.nightly.progress import NightProgress
+from summarize.nightly.state import State
+from summarize.runs import Run, open_run
+from tests.nightly.conftest import START, Clock, Nightly, Refusing
+from tests.support.backends import Choosing, fill, text
+
+
+def events(folder: Path, name: str) -> list[dict[str, Any]]:
+    lines = (folder / "log.jsonl").read_text(encoding="utf-8").splitlines()
+    return [one for one in map(json.loads, lines) if one["event"] == name]
+
+
+def results(folder: Path) -> list[Path]:
+    return sorted(path for path in (folder / "results").iterdir() if path.name[0] == "2")
+
+
+def known(folder: Path, source: str = "in") -> State:
+    return State(folder / "results/.nightly", (folder / source).as_posix())
+
+
+def waiting(folder: Path, source: str = "in") -> set[str]:
+    with known(folder, source) as state:
+        return state.waiting()
+
+
+def test_a_night_is_the_run_that_run_makes(nightly: Nightly, tmp_path: Path) -> None:
+    night = nightly().run()
+    assert (night.outcome, night.exit_code, night.records) == ("complete", 0, 6)
+    (path,) = results(tmp_path)
+    assert night.run == path.name
+    assert [record.id for record in open_run(path).records()] == list("abcdef")
+
+
+def test_the_second_night_makes_what_changed_and_says_what(nightly: Nightly, source: Path, tmp_path: Path) -> None:
+    nightly().run()
+    (source / "b.txt").write_text(text(7), encoding="utf-8")
+    model = Choosing()
+    night = nightly(backend=model).run()
+    assert (model.answered, night.recalled, night.records) == (1, 5, 6)
+    report = (tmp_path / "results" / str(night.run) / "report.md").read_text(encoding="utf-8")
+    assert "6 articles: 5 same, 1 changed" in report
+    assert "of them 1 looked at, 5 unchanged" in report
+    assert "## Tokens" in report
+    assert "| b |" in report  # what every run's report has is there too
+    assert (tmp_path / "results" / str(night.run) / "plots/nights.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_report_shows_what_changed_and_the_notes_of_what_is_new(
+    nightly: Nightly, source: Path, tmp_path: Path
+) -> None:
+    nightly().run()
+    for name in "ghi":
+        (source / f"{name}.txt").write_text(text(ord(name)), encoding="utf-8")
+    (source / "h.txt").write_text("".join(text(number) for number in range(300)), encoding="utf-8")
+    (source / "b.txt").write_text(text(7), encoding="utf-8")
+    night = nightly().run()
+    report = (tmp_path / "results" / str(night.run) / "report.md").read_text(encoding="utf-8")
+    assert "9 articles: 5 same, 1 changed" in report
+    assert [re.sub("<.*?>", "", one) for one in re.findall("<summary>(<code>.*?</code>)", report)] == ["b"]
+    noted = report.split("## Records with the most notes")[1].split("##")[0]
+    assert "| h | split |" in noted
+    assert noted.count("|") == 9
+
+
+def test_results_inside_the_source_are_no_documents(nightly: Nightly, source: Path, tmp_path: Path) -> None:
+    nightly().run()
+    (tmp_path / "results").rename(source / "results")
+    (tmp_path / "results").symlink_to(source / "results")
+    night = nightly().run()
+    assert (night.documents, night.failures) == (6, {})
+
+
+def test_without_a_word_of_the_config_a_night_has_a_watchdog(tmp_path: Path) -> None:
+    path = tmp_path / "night.toml"
+    path.write_text('[nightly]\nsource = "in"\n', encoding="utf-8")
+    assert NightlyJob(configured(path))._config.backend.watchdog_seconds == 900
+    path.write_text('[nightly]\nsource = "in"\n[backend]\nwatchdog_seconds = 0\n', encoding="utf-8")
+    assert NightlyJob(configured(path))._config.backend.watchdog_seconds == 0
+
+
+def test_the_newest_comes_first(nightly: Nightly, source: Path) -> None:
+    for number, name in enumerate("cafbed"):
+        os.utime(source / f"{name}.txt", (1_700_000_000 - number, 1_700_000_000 - number))
+    model = Refusing()
+    nightly(backend=model).run()
+    figures = [f"{400 + ord(name)}名" for name in "cafbed"]
+    assert [next(figure for figure in figures if figure in said) for said in model.asked] == figures
+
+
+def test_at_the_deadline_it_ends_in_order_and_the_rest_is_first_in_line(
+    nightly: Nightly, source: Path, tmp_path: Path
+) -> None:
+    for number, name in enumerate("abcdef"):
+        os.utime(source / f"{name}.txt", (1_700_000_000 - number, 1_700_000_000 - number))
+    first = nightly(clock=Clock(timedelta(minutes=1)), max_minutes=4).run()
+    assert (first.outcome, first.exit_code) == ("deadline", 4)
+    assert 0 < first.records < 6
+    done = {record.id for record in Run(results(tmp_path)[0]).records()}
+    assert len(done) == first.records
+    assert waiting(tmp_path) == set("abcdef") - done
+    assert first.waiting == 6 - first.records
+    assert not Run(results(tmp_path)[0]).complete
+    report = (results(tmp_path)[0] / "report.md").read_text(encoding="utf-8")
+    assert f"first in line the next night: {first.waiting}" in report
+    assert "not complete yet" in report
+    assert "plots/nights.png" in report
+
+    (source / "new.txt").write_text(text(1), encoding="utf-8")  # newer than all that waits
+    model = Refusing()
+    second = nightly(backend=model).run()
+    assert second.run == first.run
+    assert (second.outcome, second.exit_code, second.records + second.kept) == ("complete", 0, 7)
+    report = (results(tmp_path)[0] / "report.md").read_text(encoding="utf-8")
+    assert "first in line" not in report
+    assert "| new |" in report
+    assert "401名" in model.asked[-1]
+    assert len(model.asked) == 7 - first.records
+    assert waiting(tmp_path) == set()
+
+
+def test_stopped_and_gone_on_with_it_is_the_same_bytes(nightly: Nightly, tmp_path: Path) -> None:
+    nightly(clock=Clock(timedelta(minutes=1)), max_minutes=4).run()
+    nightly().run()
+    (path,) = results(tmp_path)
+    stopped = (path / "records.jsonl").read_bytes()
+    shutil.rmtree(tmp_path / "results")
+    (tmp_path / "cache.sqlite").unlink()
+    nightly().run()
+    (path,) = results(tmp_path)
+    assert (path / "records.jsonl").read_bytes() == stopped
+
+
+def test_what_failed_too_often_is_left_alone_until_its_bytes_change(
+    nightly: Nightly, source: Path, tmp_path: Path
+) -> None:
+    bad = f"{400 + ord('c')}名"
+    codes, asked = [], []
+    for _ in range(3):
+        model = Refusing(bad)
+        night = nightly(backend=model, attempts=2).run()
+        codes.append(night.exit_code)
+        asked.append(sum(bad in said for said in model.asked))
+        assert night.failures == {"refused": 1}
+    assert codes == [1, 1, 0]
+    assert asked == [1, 1, 0]
+    assert night.dead == 1
+    (failure,) = open_run(results(tmp_path)[-1]).failures()
+    assert (failure.id, failure.reason) == ("c", "refused")  # nothing is dropped in silence
+    assert [one["id"] for one in events(tmp_path, "article_failed")] == ["c", "c"]
+    with known(tmp_path) as state:
+        assert [(one.id, one.nights) for one in state.letters(2)] == [("c", 2)]
+
+    (source / "c.txt").write_text(text(3), encoding="utf-8")
+    night = nightly(backend=Refusing(), attempts=2).run()
+    assert (night.records, night.dead, night.exit_code) == (6, 0, 0)
+    with known(tmp_path) as state:
+        assert state.letters(1) == []
+
+
+def test_another_model_tries_again(nightly: Nightly) -> None:
+    bad = f"{400 + ord('c')}名"
+    assert nightly(backend=Refusing(bad), attempts=1).run().exit_code == 1
+    assert nightly(backend=Refusing(bad), attempts=1).run().dead == 1
+    other = Choosing(Choosing().identity.model_copy(update={"weights": "9" * 64}))
+    night = nightly(backend=other, attempts=1).run()
+    assert (night.dead, night.records, night.failures) == (0, 6, {})
+
+
+class Breaking(Choosing):
+    """Answers once, then breaks down."""
+
+    def collect(self) -> list[Any]:
+        if self.answered:
+            raise BackendError("the server is gone", hint="start it")
+        return super().collect()
+
+
+def test_a_machine_that_breaks_down_costs_no_document_an_attempt(nightly: Nightly, tmp_path: Path) -> None:
+    with pytest.raises(BackendError):
+        nightly(backend=Breaking(), attempts=1).run()
+    with known(tmp_path) as state:
+        assert state.letters(1) == []
+        (last, *_) = state.nights(5)
+    assert (last.outcome, last.exit_code, last.error) == ("failed", 3, "the server is gone")
+    assert last.waiting == len(waiting(tmp_path)) > 0
+    report = (results(tmp_path)[0] / "report.md").read_text(encoding="utf-8")
+    assert "broke off: the server is gone" in report
+    night = nightly().run()
+    assert (night.exit_code, night.dead, night.records + night.kept) == (0, 0, 6)
+
+
+def test_a_night_in_which_nothing_succeeds_is_the_models_failure_and_no_success(
+    nightly: Nightly, source: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "m.prom"
+    with pytest.raises(BackendError, match="none of the 6 documents"):
+        nightly(backend=Refusing("名"), metrics=str(path)).run()
+    said = path.read_text(encoding="utf-8")
+    assert "summarize_night_exit_code 3.0" in said
+    assert "summarize_night_last_success_timestamp_seconds 0.0" in said
+    report = (results(tmp_path)[0] / "report.md").read_text(encoding="utf-8")
+    assert "broke off: none of the 6 documents" in report
+    for name in "bcdef":
+        (source / f"{name}.txt").unlink()
+    assert nightly(backend=Refusing("名")).run().exit_code == 1  # one alone may be to blame itself
+
+
+def test_stubborn_documents_are_no_models_failure(nightly: Nightly, source: Path, tmp_path: Path) -> None:
+    fill(source, "ghijkl")
+    stubborn = Refusing(*(f"{400 + ord(name)}名" for name in "abcde"))
+    assert [nightly(backend=stubborn, attempts=3).run().exit_code for _ in range(4)] == [1, 1, 1, 0]
+    assert nightly(backend=stubborn, attempts=3).run(retry_dead=True).exit_code == 1
+
+
+class Uncounting(Choosing):
+    """Cannot count."""
+
+    def count_tokens(self, text: str) -> int:
+        raise ValueError
+
+
+def test_a_bug_is_nobodys_attempt_and_over_all_of_them_it_is_told(nightly: Nightly, tmp_path: Path) -> None:
+    for _ in range(2):
+        with pytest.raises(BackendError, match="none of the 6 documents"):
+            nightly(backend=Uncounting(), attempts=1).run()
+    night = nightly(attempts=1).run()
+    assert (night.exit_code, night.records, night.dead) == (0, 6, 0)
+
+
+class CutShort(NightlyJob):
+    """Is terminated while it writes its report."""
+
+    def _report(self, state: State, telling: NightProgress) -> None:
+        self._reported = True
+        raise SystemExit(143)
+
+
+def test_what_waits_waits_also_when_the_ending_is_broken_off(nightly: Nightly, tmp_path: Path) -> None:
+    with pytest.raises(SystemExit):
+        nightly(clock=Clock(timedelta(minutes=1)), max_minutes=4, kind=CutShort).run()
+    done = {record.id for record in Run(results(tmp_path)[0]).records()}
+    assert waiting(tmp_path) == set("abcdef") - done != set()
+    (ended,) = events(tmp_path, "night_ended")
+    assert (ended["outcome"], ended["exit_code"], ended["waiting"]) == ("interrupted", 143, 6 - len(done))
+
+
+def test_only_what_a_night_was_putting_in_place_is_swept(nightly: Nightly, tmp_path: Path) -> None:
+    nightly().run()
+    (run,), state = results(tmp_path), tmp_path / "results/.nightly"
+    stay = [state / ".bashrc.20240101", run / f".report.md.{os.getpid()}", run / ".notes.99999999"]
+    gone = [state / ".holder.json.99999999", run / ".report.md.99999999", run / "plots/.nights.png.99999999"]
+    for path in (*stay, *gone):
+        path.touch()
+    (run / ".summary.json.99999999").mkdir()
+    assert nightly().run().exit_code == 0
+    assert [path.exists() for path in (*stay, *gone)] == [True] * 3 + [False] * 3
+
+
+def test_what_failed_too_often_is_tried_again_when_asked(nightly: Nightly, tmp_path: Path) -> None:
+    bad = f"{400 + ord('c')}名"
+    nightly(backend=Refusing(bad), attempts=1).run()
+    assert nightly(backend=Refusing(bad), attempts=1).run().dead == 1
+    night = nightly(backend=Refusing(), attempts=1).run(retry_dead=True)
+    assert (night.dead, night.records, night.exit_code) == (0, 6, 0)
+    assert [one["documents"] for one in events(tmp_path, "dead_revived")] == [1]
+
+
+def test_two_sources_that_share_a_results_folder_know_nothing_of_each_other(nightly: Nightly, tmp_path: Path) -> None:
+    bad, other = f"{400 + ord('c')}名", str(fill(tmp_path / "other", "xy"))
+    codes = []
+    for _ in range(3):
+        codes.append(nightly(backend=Refusing(bad), attempts=2).run().exit_code)
+        assert nightly(source=other).run().exit_code == 0
+    assert codes == [1, 1, 0]
+    (tmp_path / "in" / "g.txt").write_text(text(77), encoding="utf-8")
+    nightly(clock=Clock(timedelta(minutes=1)), max_minutes=1).run()
+    left = waiting(tmp_path)
+    assert left
+    nightly(source=other).run()
+    assert (waiting(tmp_path), waiting(tmp_path, "other")) == (left, set())
+    with known(tmp_path) as state:
+        assert {night.source for night in state.nights(99)} == {str(tmp_path / "in")}
+
+
+def test_what_cannot_be_read_for_a_night_is_not_forgotten(nightly: Nightly, source: Path, tmp_path: Path) -> None:
+    (source / "deep").mkdir()
+    (source / "c.txt").rename(source / "deep/c.txt")
+    bad = f"{400 + ord('c')}名"
+    nightly(backend=Refusing(bad), attempts=1).run()
+    (source / "deep/c.txt").rename(tmp_path / "c.txt")
+    os.mkfifo(source / "deep/c.txt")
+    assert nightly(attempts=1).run().failures == {"unreadable": 1}
+    (source / "deep/c.txt").unlink()
+    (tmp_path / "c.txt").rename(source / "deep/c.txt")
+    assert nightly(attempts=1).run().dead == 1
+    with known(tmp_path) as state:
+        state.unread("deep", 99)  # as of a folder that cannot be listed
+        state.forget_unseen(99)
+        assert [one.id for one in state.letters(1)] == ["deep/c"]
+        state.unread("dee", 100)
+        state.forget_unseen(100)
+        assert state.letters(1) == []
+
+
+class Minutes(Choosing):
+    """Takes a minute for each batch."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
+        self._clock = clock
+
+    def collect(self) -> list[Any]:
+        self._clock.time += timedelta(minutes=1)
+        return super().collect()
+
+
+def test_an_article_of_many_parts_is_left_at_the_deadline(nightly: Nightly, source: Path, tmp_path: Path) -> None:
+    for path in source.iterdir():
+        path.unlink()
+    long = "".join(text(number) for number in range(300))
+    (source / "long.txt").write_text(long, encoding="utf-8")
+    clock = Clock()
+    night = nightly(backend=Minutes(clock), clock=clock, max_minutes=3).run()
+    assert (night.outcome, night.documents, night.waiting) == ("deadline", 0, 1)
+    assert clock.time - START == timedelta(minutes=3)
+    assert waiting(tmp_path) == {"long"}
+    model = Choosing()
+    night = nightly(backend=model, clock=Clock()).run()
+    assert (night.outcome, night.records) == ("complete", 1)
+    assert night.cached_requests == 3  # what was answered is not asked again
+
+
+def test_a_second_deadline_counts_what_the_first_night_did(nightly: Nightly, tmp_path: Path) -> None:
+    first = nightly(clock=Clock(timedelta(minutes=1)), max_minutes=4).run()
+    done = {record.id for record in Run(results(tmp_path)[0]).records()}
+    second = nightly(clock=Clock(timedelta(minutes=1)), max_minutes=1).run()
+    assert second.run == first.run
+    assert second.documents == 0
+    assert waiting(tmp_path) == set("abcdef") - done
+    report = (results(tmp_path)[0] / "report.md").read_text(encoding="utf-8")
+    assert f"records of the run so far: {len(done)}; first in line the next night: {6 - len(done)}" in report
+
+
+def test_copies_that_share_an_answer_wait_too(nightly: Nightly, source: Path, tmp_path: Path) -> None:
+    (source / "copy.txt").write_text(text(ord("a")), encoding="utf-8")
+    sharing = CleaningConfig(share_near_duplicates=True)
+    first = nightly(clock=Clock(timedelta(minutes=1)), max_minutes=4, cleaning=sharing).run()
+    done = {record.id for record in Run(results(tmp_path)[0]).records()}
+    assert first.outcome == "deadline"
+    assert waiting(tmp_path) == {*"abcdef", "copy"} - done
+    second = nightly(cleaning=sharing).run()
+    assert (second.outcome, second.records + second.kept) == ("complete", 7)
+
+
+class Spoiling(Choosing):
+    """Puts a file where a report's plots belong."""
+
+    def __init__(self, results: Path) -> None:
+        super().__init__()
+        self._results = results
+
+    def collect(self) -> list[Any]:
+        for path in self._results.glob("2*"):
+            (path / "plots").touch()
+        return super().collect()
+
+
+def test_a_report_that_cannot_be_made_is_no_reason_to_fail(nightly: Nightly, tmp_path: Path) -> None:
+    night = nightly(backend=Spoiling(tmp_path / "results")).run()
+    assert (night.outcome, night.exit_code) == ("complete", 0)
+    (trouble,) = events(tmp_path, "trouble")
+    assert trouble["what"].startswith("no report: ")
+    assert "plots: File exists" in trouble["what"]
+
+
+def test_a_night_that_is_refused_says_so_in_the_log(nightly: Nightly, tmp_path: Path) -> None:
+    nightly().run()
+    with sqlite3.connect(tmp_path / "results/.nightly/state.sqlite") as database:
+        database.execute("PRAGMA user_version = 99")
+    with pytest.raises(StoreError, match="newer version"):
+        nightly().run()
+    (refused,) = events(tmp_path, "night_refused")
+    assert (refused["exit_code"], refused["level"]) == (2, "WARNING")
+
+
+class Buggy(Choosing):
+    """Has a bug."""
+
+    def collect(self) -> list[Any]:
+        raise ZeroDivisionError
+
+
+def test_a_bug_has_a_code_that_means_nothing_else(nightly: Nightly, tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError):
+        nightly(backend=Buggy()).run()
+    (ended,) = events(tmp_path, "night_ended")
+    assert (ended["outcome"], ended["exit_code"], ended["error"]) == ("failed", 70, "a bug: ZeroDivisionError")
+    with pytest.raises(typer.Exit) as caught:
+        _unmistakable(nightly(backend=Buggy()), retry_dead=False)
+    assert caught.value.exit_code == 70
+
+
+class Meddling(Choosing):
+    """While it is asked for the first time, the source changes."""
+
+    def __init__(self, source: Path) -> None:
+        super().__init__()
+        self._source = source
+
+    def collect(self) -> list[Any]:
+        if not self.answered:
+            (self._source / "a.txt").unlink()
+            (self._source / "b.txt").write_text(text(77), encoding="utf-8")
+            (self._source / "g.txt").write_text(text(78), encoding="utf-8")
+        return super().collect()
+
+
+def test_a_source_that_changes_under_way(nightly: Nightly, source: Path, tmp_path: Path) -> None:
+    for number, name in enumerate("fedcba"):
+        os.utime(source / f"{name}.txt", (1_700_000_000 - number, 1_700_000_000 - number))
+    night = nightly(backend=Meddling(source)).run()
+    (failure,) = open_run(results(tmp_path)[0]).failures()
+    assert (failure.id, failure.reason) == ("a", "unreadable")
+    made = {record.id: record.article_sha256 for record in open_run(results(tmp_path)[0]).records()}
+    assert list(made) == list("bcdef")  # of what there is when its turn comes, and g came too late
+    assert night.exit_code == 1
+    model = Choosing()
+    night = nightly(backend=model).run()
+    assert (night.exit_code, night.records, model.answered) == (0, 6, 1)
+    again = {record.id: record.article_sha256 for record in open_run(results(tmp_path)[1]).records()}
+    assert again.items() >= made.items()
+
+
+def test_a_night_that_cannot_even_begin_forgets_nothing_of_what_waits(nightly: Nightly, tmp_path: Path) -> None:
+    nightly(clock=Clock(timedelta(minutes=1)), max_minutes=4).run()
+    before = waiting(tmp_path)
+    with pytest.raises(UsageError):
+        nightly(source=str(tmp_path / "absent")).run()
+    assert waiting(tmp_path) == before != set()
+
+
+def test_too_little_space_is_said_before_anything_is_made(nightly: Nightly, tmp_path: Path) -> None:
+    with pytest.raises(SpaceError, match="GB free") as caught:
+        nightly(min_free_gb=1e9, metrics=str(tmp_path / "m.prom")).run()
+    assert caught.value.exit_code == 6
+    assert results(tmp_path) == []
+    assert "summarize_night_exit_code 6.0" in (tmp_path / "m.prom").read_text(encoding="utf-8")
+
+
+def test_a_state_that_is_damaged_says_what_to_do(nightly: Nightly, tmp_path: Path) -> None:
+    folder = tmp_path / "results/.nightly"
+    folder.mkdir(parents=True)
+    (folder / "state.sqlite").write_bytes(b"not a database" * 100)
+    with pytest.raises(StoreError, match="former nights") as caught:
+        nightly().run()
+    assert "remove the file" in caught.value.hint
+
+
+def test_a_source_must_be_named(nightly: Nightly) -> None:
+    with pytest.raises(ConfigError, match=r"nightly\.source"):
+        nightly(source="")
+
+
+def test_the_log_has_no_text_of_an_article(nightly: Nightly, tmp_path: Path) -> None:
+    nightly(backend=Refusing(*(f"{400 + ord(name)}名" for name in "abcde"))).run()
+    assert len(events(tmp_path, "article_failed")) == 5
+    (ended,) = events(tmp_path, "night_ended")
+    assert (ended["outcome"], ended["exit_code"], ended["failures"]) == ("complete", 1, {"refused": 5})
+    assert ended["run"] == results(tmp_path)[0].name
+    assert "槐安市" not in (tmp_path / "log.jsonl").read_text(encoding="utf-8")
+
+
+def test_metrics_say_when_a_night_last_finished(nightly: Nightly, source: Path, tmp_path: Path) -> None:
+    path = tmp_path / "m.prom"
+    nightly(metrics=str(path)).run()
+    (source / "z.txt").write_text(text(99), encoding="utf-8")
+    clock = Clock(timedelta(minutes=1))
+    clock.time += timedelta(days=1)
+    nightly(metrics=str(path), clock=clock, max_minutes=1).run()
+    said = path.read_text(encoding="utf-8")
+    assert "summarize_night_exit_code 4.0" in said
+    stamp = next(line for line in said.splitlines() if line.startswith("summarize_night_last_success"))
+    assert float(stamp.split()[1]) == START.timestamp()
+    assert 'summarize_night_documents{outcome="waiting"}' in said
+
+
+def test_metrics_that_cannot_be_written_do_not_undo_a_night(nightly: Nightly, tmp_path: Path) -> None:
+    assert nightly(metrics=str(tmp_path / "absent/m.prom")).run().exit_code == 0
+    assert events(tmp_path, "trouble")[0]["what"] == f"{tmp_path / 'absent'}: no such folder for the metrics"
+
+
+def test_a_dry_run_says_what_would_happen_and_touches_nothing(nightly: Nightly, tmp_path: Path) -> None:
+    plan = nightly(until="06:00", timezone="Asia/Shanghai").plan()
+    assert (plan.plan.documents, plan.plan.generate, plan.waiting, plan.dead, plan.delete) == (6, 6, 0, 0, ())
+    assert plan.stops is not None
+    assert plan.stops.isoformat() == "2026-11-23T22:00:00+00:00"
+    assert not (tmp_path / "results").exists()
+    assert not (tmp_path / "log.jsonl").exists()

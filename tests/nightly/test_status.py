@@ -1,0 +1,91 @@
+"""What `summarize status` and `summarize runs` tell of nights that were."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from summarize.core.config import Config, NightlyConfig, RunConfig
+from summarize.core.errors import LockedError
+from summarize.nightly.doctor import Doctor
+from summarize.nightly.lock import HOLDER, holder, holding, is_held
+from summarize.nightly.schema import NightRow
+from summarize.nightly.state import State
+from summarize.nightly.status import nightly_status
+from summarize.runs.listing import listed
+from tests.nightly.conftest import START, Clock, Nightly, Refusing
+
+
+def config(folder: Path, **settings: object) -> Config:
+    return Config(run=RunConfig(results=str(folder / "results")), nightly=NightlyConfig.model_validate(settings))
+
+
+def test_where_there_was_no_night_nothing_is_made(tmp_path: Path) -> None:
+    found = nightly_status(config(tmp_path), START, most=5, dead=True)
+    assert (found.running, found.nights, found.waiting, found.letters) == (None, (), 0, ())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_last_nights_newest_first_and_the_dead_by_name(nightly: Nightly, tmp_path: Path) -> None:
+    bad = f"{400 + ord('c')}名"
+    nightly(backend=Refusing(bad)).run()
+    nightly(clock=Clock(timedelta(minutes=1)), max_minutes=3).run()
+    found = nightly_status(config(tmp_path, attempts=1), START, most=5, dead=True)
+    assert [one.outcome for one in found.nights] == ["deadline", "complete"]
+    assert found.waiting == found.nights[0].waiting > 0
+    assert [(one.id, one.reason) for one in found.letters or ()] == [("c", "refused")]
+    assert nightly_status(config(tmp_path, attempts=2), START, most=1).dead == 0
+    first, second = listed(tmp_path / "results")
+    assert (first.complete, second.complete, second.records, second.failures) == (False, True, 5, 1)
+
+
+def test_the_night_at_work_its_rate_and_its_end(nightly: Nightly, tmp_path: Path) -> None:
+    night = nightly(until="23:00", timezone="UTC")
+    state = tmp_path / "results/.nightly"
+    with holding(state, START, taken_over=lambda before: None):
+        by = holder(state)
+        assert by is not None
+        assert by.since == START
+        running = nightly_status(config(tmp_path), START, most=5).running
+        assert running is not None
+        assert running.holder == by
+    assert not is_held(state)
+    assert holder(state) is None
+    assert night.run().exit_code == 0
+
+
+def test_a_lock_is_told_whose_holder_is_not_known(tmp_path: Path) -> None:
+    state = tmp_path / "results/.nightly"
+    with holding(state, START, taken_over=lambda before: None):
+        (state / HOLDER).write_text('{"pid": 1', encoding="utf-8")
+        assert is_held(state)
+        running = nightly_status(config(tmp_path), START, most=5).running
+        assert running is not None
+        assert running.holder is None
+        with pytest.raises(LockedError, match="by whom is not known"):
+            holding(state, START, taken_over=lambda before: None).__enter__()
+        unwell = {one.name: one.found for one in Doctor(config(tmp_path), START).checks() if not one.ok}
+        assert unwell["lock"] == "a night is at work: by whom is not known"
+
+
+def test_a_night_that_died_is_not_at_work(tmp_path: Path) -> None:
+    state = tmp_path / "results/.nightly"
+    with State(state, "in") as known:
+        known.begin(NightRow(started=START, source="in"))
+    found = nightly_status(config(tmp_path), START, most=5)
+    assert (found.running, [one.outcome for one in found.nights]) == (None, ["died"])
+    (check,) = (one for one in Doctor(config(tmp_path), START).checks() if one.name == "state")
+    assert not check.ok
+    assert check.found.endswith("died")
+    assert "next night goes on" in check.hint
+    with holding(state, START, taken_over=lambda before: None):
+        running = nightly_status(config(tmp_path), START, most=5).running
+        assert running is not None
+        assert running.night is not None
+
+
+def test_a_damaged_run_is_listed_with_its_trouble(nightly: Nightly, tmp_path: Path) -> None:
+    run = nightly().run().run
+    (tmp_path / "results" / str(run) / "manifest.json").write_text("{}", encoding="utf-8")
+    (one,) = listed(tmp_path / "results")
+    assert "not as this version writes it" in one.trouble

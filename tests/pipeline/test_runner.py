@@ -1,0 +1,187 @@
+"""The whole main job on the five seed documents, from the recorded answers of the real model."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from summarize.core.config import BackendConfig, CleaningConfig, Config, RunConfig
+from summarize.core.errors import BackendError, UsageError
+from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, KEYWORDS
+from summarize.pipeline.runner import Batch, Totals, articles
+from summarize.runs import open_run
+from tests.support.paths import ROOT
+
+RECORDING = ROOT / "tests/data/seeds.recording.jsonl"
+REFERENCE = ROOT / "results/reference"
+
+
+class Silent:
+    """A progress that keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def say(self, line: str) -> None:
+        self.lines.append(line)
+
+    def advance(self, totals: Totals) -> None:
+        """Nothing to show."""
+
+
+@pytest.fixture(autouse=True)
+def _at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+
+def batch(folder: Path, *, batch_size: int = 8, limit: int | None = None, source: str = "seeds") -> Batch:
+    config = Config(
+        backend=BackendConfig(name="replay", replay=str(RECORDING), batch_size=batch_size),
+        run=RunConfig(results=str(folder / "results"), cache=str(folder / "cache.sqlite")),
+    )
+    return Batch(Path(source), config, limit=limit, progress=Silent())
+
+
+@pytest.mark.parametrize("batch_size", [1, 4, 16])
+def test_the_seeds_give_the_reference_run_at_any_batch_size(tmp_path: Path, batch_size: int) -> None:
+    outcome = batch(tmp_path, batch_size=batch_size).run()
+    for name in ("records.jsonl", "failures.jsonl", "summary.json", "report.md"):
+        assert (outcome.path / name).read_bytes() == (REFERENCE / name).read_bytes(), name
+    assert outcome.summary.records == 5
+    assert outcome.summary.failures == {}
+
+
+def test_the_reference_run_was_made_with_what_is_here(tmp_path: Path) -> None:
+    ours, reference = batch(tmp_path).manifest, open_run(REFERENCE).manifest
+    assert ours.model_dump(exclude={"git_commit"}) == reference.model_dump(exclude={"git_commit"})
+
+
+def test_every_item_of_the_reference_stands_where_it_says(tmp_path: Path) -> None:
+    subject = batch(tmp_path)
+    texts = {each.id: each.text for each in articles(subject.source, subject.config.cleaning)}
+    for record in open_run(REFERENCE).records():
+        for name in (KEYWORDS, AI_TECHNOLOGIES):
+            places = record.evidence[name]
+            assert [texts[record.id][each.start : each.end] for each in places] == list(record.items(name))
+        for each in record.evidence[EVENT_SUMMARY]:  # the sentence, or some of its clauses
+            sentence = iter(texts[record.id][each.start : each.end])
+            assert all(character in sentence for character in each.item.rstrip("。”"))
+        assert "".join(each.item for each in record.evidence[EVENT_SUMMARY]) == record.event_summary
+
+
+def test_near_identical_articles_are_asked_about_once(tmp_path: Path) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    seed = next(iter(sorted((ROOT / "seeds").iterdir()))).read_text(encoding="utf-8")
+    (source / "a.txt").write_text(seed, encoding="utf-8")
+    (source / "b.txt").write_text(
+        seed.replace("化工调查网", "机械调查网").replace("绵阳等8市", "绵阳等9市"), encoding="utf-8"
+    )
+    subject = batch(tmp_path, source=str(source))
+    subject.config = subject.config.model_copy(update={"cleaning": CleaningConfig(share_near_duplicates=True)})
+    outcome = subject.run()
+    assert outcome.totals.usage.generated_requests == 1
+    first, second = open_run(outcome.path).records()
+    assert [note.code for note in second.notes] == ["shared"]
+    assert first.article_sha256 != second.article_sha256
+    assert second.keywords == first.keywords
+
+
+def test_the_same_run_again_generates_nothing(tmp_path: Path) -> None:
+    first = batch(tmp_path).run()
+    second = batch(tmp_path).run()
+    assert first.totals.usage.generated_requests >= 5
+    assert second.totals.usage.generated_requests == 0
+    assert second.path != first.path
+    assert (second.path / "records.jsonl").read_bytes() == (first.path / "records.jsonl").read_bytes()
+
+
+def test_force_generates_anew(tmp_path: Path) -> None:
+    batch(tmp_path).run()
+    assert batch(tmp_path).run(force=True).totals.usage.cached_requests == 0
+
+
+def test_an_interrupted_run_is_gone_on_with(tmp_path: Path) -> None:
+    whole = batch(tmp_path / "whole").run()
+    broken = batch(tmp_path).run()
+    (broken.path / "summary.json").unlink()
+    records = broken.path / "records.jsonl"
+    records.write_bytes(records.read_bytes()[:-100])
+    subject = batch(tmp_path)
+    resumed = subject.run()
+    assert resumed.path == broken.path
+    assert resumed.totals.kept == 4
+    assert records.read_bytes() == (whole.path / "records.jsonl").read_bytes()
+    assert f"going on with {broken.path}: 4 records are there" in subject._progress.lines  # type: ignore[attr-defined]
+
+
+def test_no_resume_and_another_limit_start_a_new_run(tmp_path: Path) -> None:
+    broken = batch(tmp_path).run()
+    (broken.path / "summary.json").unlink()
+    assert batch(tmp_path, limit=2).run().path != broken.path
+    assert batch(tmp_path).run(resume=False).path != broken.path
+    assert batch(tmp_path).run().path == broken.path
+
+
+def test_a_plan_says_what_a_run_would_do_and_writes_nothing(tmp_path: Path) -> None:
+    plan = batch(tmp_path).plan()
+    assert (plan.documents, plan.generate, plan.cached, plan.kept) == (5, 5, 0, 0)
+    assert plan.prompt_tokens > 5000
+    assert plan.seconds is None
+    assert not (tmp_path / "results").exists()
+    batch(tmp_path).run()
+    again = batch(tmp_path).plan()
+    assert (again.generate, again.cached, again.seconds) == (0, 5, 0.0)
+    assert batch(tmp_path).plan(force=True).generate == 5
+
+
+def test_an_article_that_was_never_recorded_stops_a_replay(tmp_path: Path) -> None:
+    (tmp_path / "new.txt").write_text("槐安市4月9日启用了一个新的智能育种平台，用于水稻选种。\n" * 3, encoding="utf-8")
+    with pytest.raises(BackendError, match="no recorded"):
+        batch(tmp_path, source=str(tmp_path / "new.txt")).run()
+
+
+def test_bad_documents_are_failures_and_their_neighbours_records(tmp_path: Path) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    seed = next(iter(sorted((ROOT / "seeds").iterdir())))
+    (source / "a_seed.txt").write_bytes(seed.read_bytes())
+    (source / "empty.txt").write_bytes(b"")
+    (source / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    (source / "short.txt").write_bytes("你好。".encode())
+    outcome = batch(tmp_path, source=str(source)).run()
+    assert [record.id for record in open_run(outcome.path).records()] == ["a_seed"]
+    reasons = {failure.id: failure.reason for failure in open_run(outcome.path).failures()}
+    assert reasons.keys() == {"empty", "binary", "short"}
+    assert reasons["empty"] == "empty"
+    assert reasons["binary"] == "binary"
+    assert sum(outcome.summary.failures.values()) == 3
+    lines = (outcome.path / "failures.jsonl").read_bytes().splitlines()
+    assert all(json.loads(line)["message"] for line in lines)
+
+
+def test_a_source_that_went_bad_before_the_run_went_on_has_a_failure_and_no_record(tmp_path: Path) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    for name, seed in zip("abc", sorted((ROOT / "seeds").iterdir()), strict=False):
+        (source / f"{name}.txt").write_bytes(seed.read_bytes())
+    broken = batch(tmp_path, source=str(source)).run()
+    (broken.path / "summary.json").unlink()
+    (source / "b.txt").write_bytes(b"")
+    resumed = batch(tmp_path, source=str(source)).run()
+    assert resumed.path == broken.path
+    assert [record.id for record in open_run(resumed.path).records()] == ["a", "c"]
+    assert [failure.id for failure in open_run(resumed.path).failures()] == ["b"]
+    assert resumed.summary.records == 2
+
+
+def test_a_place_for_a_recording_is_checked_before_anything_is_generated(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="not a place for a file"):
+        batch(tmp_path).run(record=tmp_path / "absent" / "r.jsonl")
+    assert not (tmp_path / "results").exists()
+
+
+def test_a_missing_source_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    with pytest.raises(UsageError):
+        batch(tmp_path, source=str(tmp_path / "absent")).run()
+    assert not (tmp_path / "results").exists()

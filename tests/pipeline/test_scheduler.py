@@ -1,0 +1,163 @@
+"""The pipeline: every document ends as exactly one result, whatever its neighbours do."""
+
+import json
+from collections.abc import Generator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.backends.base import Identity
+from summarize.core.aligned_text import AlignedText
+from summarize.core.errors import ArticleError, BackendError
+from summarize.core.schema import Article, Document, Failure, Message, Output, Record, Refusal, Request
+from summarize.pipeline.scheduler import Kept, Pipeline
+
+HASH = "0" * 64
+STAGES = {"dirty": "cleaning", "bad": "parsing", "poison": "generating", "unreadable": "reading"}
+
+
+class Echo:
+    """Answers a request with its own text, in an order that `shuffle` decides."""
+
+    batch_size = 3
+    context_tokens = 100
+    identity = Identity(
+        backend="echo", versions={}, precision="", weights=HASH, tokenizer=HASH, chat_template=HASH, decoding={}
+    )
+
+    def __init__(self, order: list[int]) -> None:
+        self._order = order
+        self._waiting: dict[int, str] = {}
+        self.most = 0
+
+    def count_tokens(self, text: str) -> int:
+        return len(text)
+
+    def submit(self, key: int, request: Request) -> None:
+        assert key not in self._waiting
+        self._waiting[key] = request.messages[0].content
+        self.most = max(self.most, len(self._waiting))
+
+    def collect(self) -> list[tuple[int, Output | Refusal]]:
+        if not self._waiting:
+            return []
+        which = (self._order.pop() if self._order else 0) % len(self._waiting)
+        key = list(self._waiting)[which]
+        text = self._waiting.pop(key)
+        if text == "crash":
+            raise BackendError("out of memory")
+        if text == "poison":
+            return [(key, Refusal(reason="400: too long"))]
+        return [(key, Output(text=text, finish="stop", prompt_tokens=1, output_tokens=1))]
+
+    def close(self) -> None:
+        self._waiting.clear()
+
+
+def clean(document: Document) -> Article | Failure:
+    if document.text == "dirty":
+        return Failure(id=document.id, source="", stage="cleaning", reason="no-article", message="nothing is left")
+    return Article(id=document.id, source=document.source, body=AlignedText.whole(document.text))
+
+
+def catalogue(article: Article) -> Generator[Request, Output, Record]:
+    """Asks as often as the article has characters; the answer must be the article's own."""
+    for _ in article.text:
+        output = yield Request((Message("user", article.text),), schema={}, max_tokens=1)
+        if output.text != article.text:
+            raise AssertionError("an answer to another article")
+        if output.text == "bad":
+            raise ArticleError("invalid-output", "it is bad")
+    return Record(
+        id=article.id,
+        source=article.source,
+        article_sha256=article.sha256,
+        keywords=(),
+        ai_technologies=(),
+        industries=(),
+        event_summary=article.text,
+        evidence={},
+    )
+
+
+def document(number: int, text: str) -> Document:
+    return Document(id=f"d{number}", source=f"d{number}.txt", format="text", text=text)
+
+
+texts = st.sampled_from(["dirty", "bad", "poison", "甲", "乙乙", "丙丙丙丙", "kept", "unreadable"])
+
+
+@given(st.lists(texts, max_size=12), st.lists(st.integers(0, 9), max_size=40))
+def test_each_document_has_one_result_in_any_order_of_answers(contents: list[str], order: list[int]) -> None:
+    documents = [
+        Failure(id=f"d{number}", source="", stage="reading", reason="unreadable", message="")
+        if text == "unreadable"
+        else document(number, text)
+        for number, text in enumerate(contents)
+    ]
+    backend = Echo(order)
+    pipeline = Pipeline(backend, clean=clean, catalogue=catalogue, has=lambda article: article.text == "kept")
+    results = {}
+    for result in pipeline.run(documents):
+        assert result.id not in results
+        results[result.id] = result
+    assert backend.most <= backend.batch_size
+    assert len(results) == len(contents)
+    for number, text in enumerate(contents):
+        result = results[f"d{number}"]
+        match text:
+            case "dirty" | "bad" | "poison" | "unreadable":
+                assert isinstance(result, Failure)
+                assert result.stage == STAGES[text]
+                assert result.raw_outputs == (("bad",) if text == "bad" else ())
+            case "kept":
+                assert result == Kept(f"d{number}")
+            case _:
+                assert isinstance(result, Record)
+                assert result.event_summary == text
+
+
+def test_documents_are_drawn_as_places_come_free() -> None:
+    drawn = []
+
+    def documents() -> Generator[Document]:
+        for number in range(100):
+            drawn.append(number)
+            yield document(number, "甲")
+
+    run = Pipeline(Echo([]), clean=clean, catalogue=catalogue).run(documents())
+    next(run)
+    assert len(drawn) <= Echo.batch_size + 1
+
+
+def test_a_backend_that_fails_stops_the_run() -> None:
+    with pytest.raises(BackendError):
+        list(Pipeline(Echo([]), clean=clean, catalogue=catalogue).run([document(0, "crash")]))
+
+
+def test_a_bug_over_one_article_is_its_failure_and_quotes_nothing() -> None:
+    def buggy(article: Article) -> Generator[Request, Output, Record]:
+        if article.text == "乙":
+            raise ValueError(article.text)
+        return (yield from catalogue(article))
+
+    one, two = Pipeline(Echo([]), clean=clean, catalogue=buggy).run([document(0, "乙"), document(1, "甲")])
+    assert isinstance(one, Failure)
+    assert (one.id, one.stage, one.reason) == ("d0", "prompting", "bug")
+    assert "ValueError in summarize/pipeline.py:" in one.message
+    assert "乙" not in one.message
+    assert isinstance(two, Record)
+
+
+def test_a_request_the_backend_refuses_is_its_articles_failure() -> None:
+    (result,) = Pipeline(Echo([]), clean=clean, catalogue=catalogue).run([document(0, "poison")])
+    assert isinstance(result, Failure)
+    assert (result.reason, result.message) == ("refused", "400: too long")
+    assert result.article_sha256
+
+
+def test_records_are_what_they_say() -> None:
+    (record,) = Pipeline(Echo([]), clean=clean, catalogue=catalogue).run([document(0, "甲")])
+    assert isinstance(record, Record)
+    assert json.loads(record.model_dump_json())["重大事件摘要"] == "甲"

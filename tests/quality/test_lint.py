@@ -1,0 +1,131 @@
+"""Each fault of a tag file is found, at its place, and nothing in a good one."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from summarize.core.config import CleaningConfig, LimitsConfig
+from summarize.core.errors import UsageError
+from summarize.quality.diagnostic import Diagnostic
+from summarize.quality.lint import Linter
+from summarize.quality.lint_formats import github, rdjson, text
+from summarize.tagfile.format import write
+
+BODY = (
+    "4月9日，槐安市启用智能育种平台，投资1.2亿元，用于水稻选种。岳小芹说，平台用上了机器视觉和大模型。\n"
+    "槐安市农业局介绍，平台今年将服务30家种业企业，把选种的时间缩短一半，并在全市推广智能育种。\n"
+    "当天，槐安市还举行了种业座谈会，来自各县的代表参加，讨论了平台的使用，并看了水稻的样品和选种的过程。\n"
+)
+SUMMARY = (
+    "4月9日，槐安市启用智能育种平台，投资1.2亿元，用于水稻选种。"
+    "槐安市农业局介绍，平台今年将服务30家种业企业，把选种的时间缩短一半，并在全市推广智能育种。"
+    "当天，槐安市还举行了种业座谈会。"
+)
+GOOD = {
+    "关键词": "智能育种平台, 水稻选种, 种业座谈会",
+    "AI技术": "机器视觉, 大模型",
+    "行业": "种业",
+    "重大事件摘要": SUMMARY,
+}
+
+
+def tagged(**fields: str) -> str:
+    return write(title="槐安市启用智能育种平台", link="https://a.cn/1", body=BODY, fields={**GOOD, **fields})
+
+
+def lint(path: Path, text: str) -> list[Diagnostic]:
+    (path / "a.txt").write_bytes(text.encode())
+    return list(Linter(LimitsConfig(), CleaningConfig()).findings(path / "a.txt"))
+
+
+def test_a_good_file_has_no_fault(tmp_path: Path) -> None:
+    assert lint(tmp_path, tagged()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "severity", "code", "place"),
+    [
+        (tagged().replace("关键词:", "<<<<<<< a\n关键词:") + "=======\n>>>>>>> b\n", "error", "marker", (10, 1)),
+        (tagged() + ">" * 12 + " b\n", "error", "marker", (14, 1)),
+        (tagged().replace("行业: 种业\n", ""), "error", "missing", (10, 1)),
+        (tagged().replace("行业: 种业\n", "行业 种业\n"), "error", "malformed", (12, 1)),
+        (tagged() + "关键词: 水稻选种\n", "error", "repeated", (14, 1)),
+        (tagged(关键词="智能育种平台, 水稻选种"), "warning", "size", (10, 6)),
+        (tagged(AI技术="机器视觉, 深度学习"), "warning", "ungrounded", (11, 13)),
+        (tagged(行业="种业, 种 业"), "warning", "duplicate", (12, 9)),
+        (tagged(行业="种业, 业"), "warning", "length", (12, 9)),
+        (tagged(重大事件摘要=""), "warning", "empty", (13, 1)),
+        (tagged(重大事件摘要=SUMMARY[:30]), "warning", "length", (13, 9)),
+        (tagged(重大事件摘要=SUMMARY + "岳小芹说"), "warning", "unfinished", (13, 8 + len(SUMMARY) + 4)),
+        (tagged(重大事件摘要=SUMMARY.replace("30家", "40家")), "warning", "figure", (13, 9 + SUMMARY.index("30家"))),
+    ],
+)
+def test_each_fault_is_found_where_it_is(
+    tmp_path: Path, text: str, severity: str, code: str, place: tuple[int, int]
+) -> None:
+    found = {one.code: one for one in lint(tmp_path, text)}
+    assert code in found
+    assert (found[code].severity, (found[code].line, found[code].column)) == (severity, place)
+    assert found[code].message
+    assert found[code].fix
+
+
+def test_bytes_of_another_encoding_and_a_file_without_an_article(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_bytes("关键词: 表格\n行业: 二\n".encode("gb18030"))
+    (found,) = Linter(LimitsConfig(), CleaningConfig()).findings(tmp_path / "b.txt")
+    assert found.code == "encoding"
+    assert "no-article" in {one.code for one in lint(tmp_path, "关键词: 甲\n行业: 乙\n")}
+
+
+def test_of_a_folder_the_tag_files_are_looked_at(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git/x.txt").write_text("<<<<<<< a\n")
+    (tmp_path / "page.txt").write_text("一页。\n", encoding="utf-8")
+    assert lint(tmp_path, tagged()) == []
+    linter = Linter(LimitsConfig(), CleaningConfig())
+    assert list(linter.findings(tmp_path)) == []
+    assert {one.code for one in linter.findings(tmp_path / "page.txt")} >= {"missing"}
+    with pytest.raises(UsageError):
+        list(linter.findings(tmp_path / "absent"))
+
+
+def test_a_run_is_held_to_its_own_promises(tmp_path: Path) -> None:
+    linter = Linter(LimitsConfig(), CleaningConfig(), source=Path("seeds"))
+    folder = shutil.copytree("results/reference", tmp_path / "run")
+    records = folder / "records.jsonl"
+    lines = records.read_text(encoding="utf-8").splitlines(keepends=True)
+    row = json.loads(lines[1])
+    row["关键词"] = row["关键词"][:1]
+    records.write_text("".join([lines[0], json.dumps(row) + "\n", "{}\n"]), encoding="utf-8")
+    found = list(linter.findings(folder))
+    assert {(one.line, one.code) for one in found} >= {(2, "size"), (3, "malformed")}
+
+
+def many(severity: str, count: int) -> list[Diagnostic]:
+    return [
+        Diagnostic("甲,乙.txt", number, 3, "figure", "35%:\n不是", "看", severity, 6)  # type: ignore[arg-type]
+        for number in range(1, count + 1)
+    ]
+
+
+def test_github_is_shown_ten_of_a_kind_and_a_sum(tmp_path: Path) -> None:
+    lines = list(github([*many("error", 10), *many("warning", 31)]))
+    errors = [line for line in lines if line.startswith("::error")]
+    warnings = [line for line in lines if line.startswith("::warning")]
+    assert (len(errors), len(warnings)) == (10, 10)
+    assert errors[0] == "::error file=甲%2C乙.txt,line=1,col=3,title=figure::35%25:%0A不是 (看)"
+    assert warnings[-1].startswith("::warning title=and 22 more::figure 22")
+    assert len(lines) > 41
+
+
+def test_rdjson_counts_bytes() -> None:
+    data = json.loads("".join(rdjson(many("warning", 1))))
+    (diagnostic,) = data["diagnostics"]
+    assert diagnostic["location"] == {"path": "甲,乙.txt", "range": {"start": {"line": 1, "column": 7}}}
+    assert (diagnostic["severity"], diagnostic["code"]) == ("WARNING", {"value": "figure"})
+
+
+def test_text_is_a_line_a_finding() -> None:
+    assert next(text(many("error", 1))).startswith("甲,乙.txt:1:3: error figure: ")

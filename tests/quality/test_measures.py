@@ -1,0 +1,96 @@
+"""The measures of one record, each told by a record made for it."""
+
+import pytest
+
+from summarize.core.fields import EVENT_SUMMARY
+from summarize.core.schema import Record
+from summarize.quality.gold import Fact, Gold
+from summarize.quality.measures import against_gold, against_page, missed
+
+PAGE = "槐安市啟用智能育種平台。農業局局長岳小芹說,已在１２个乡镇试用。扫码关注。"
+GOLD = Gold(
+    id="a",
+    keywords=("智能育种平台", "水稻选种"),
+    ai_technologies=(("图像识别", "图像识别技术"), ("机器学习",)),
+    industries=(("种业", "种子产业"),),
+    facts=(Fact(fact="启用平台", patterns=("启用.{0,6}平台",)), Fact(fact="试用范围", patterns=("12个乡镇", "十二个"))),
+    boilerplate=("扫码关注",),
+)
+
+
+def record(
+    keywords: tuple[str, ...] = ("智能育种平台", "水稻选种", "示范田"),
+    technologies: tuple[str, ...] = (),
+    industries: tuple[str, ...] = (),
+    summary: str = "槐安市启用智能育种平台。" * 6,
+) -> Record:
+    return Record(
+        id="a",
+        source="a.txt",
+        article_sha256="0" * 64,
+        keywords=keywords,
+        ai_technologies=technologies,
+        industries=industries,
+        event_summary=summary,
+        evidence={},
+    )
+
+
+@pytest.mark.parametrize(
+    ("subject", "value"),
+    [
+        (record(), 1.0),
+        (record(keywords=("平台", "选种")), 0.0),
+        (record(keywords=("平台", "平台 ", "选种")), 0.0),
+        (record(keywords=("平", "选种", "示范田")), 0.0),
+        (record(summary="太短。"), 0.0),
+        (record(summary="没有句号" * 20), 0.0),
+    ],
+)
+def test_schema_is_the_form_of_a_record(subject: Record, value: float) -> None:
+    assert against_page(subject, PAGE)["schema"] == value
+
+
+def test_grounded_folds_script_width_and_white_space() -> None:
+    assert against_page(record(keywords=("智能育种 平台", "岳小芹说", "量子计算")), PAGE)["grounded"] == pytest.approx(
+        2 / 3
+    )
+    assert against_page(record(keywords=()), PAGE)["grounded"] == 0.0
+
+
+def test_numbers_must_stand_in_the_page() -> None:
+    assert against_page(record(summary="在12个乡镇和15个村试用。"), PAGE)["numbers_supported"] == 0.5
+    assert against_page(record(summary="试用。"), PAGE)["numbers_supported"] == 1.0
+
+
+def test_script_and_boilerplate() -> None:
+    assert against_page(record(summary="農業局。"), PAGE)["simplified"] == 0.0
+    assert against_page(record(), PAGE)["simplified"] == 1.0
+    assert against_gold(record(summary="扫码 关注。"), GOLD)["no_boilerplate"] == 0.0
+    assert against_gold(record(), GOLD)["no_boilerplate"] == 1.0
+
+
+def test_keywords_are_scored_by_precision() -> None:
+    assert against_gold(record(keywords=("育种平台", "水稻选种", "示范田")), GOLD)[
+        "keyword_precision"
+    ] == pytest.approx(2 / 3)
+    assert against_gold(record(keywords=("台",)), GOLD)["keyword_precision"] == 0.0
+
+
+def test_technologies_and_industries_by_f1_over_groups() -> None:
+    one = against_gold(record(technologies=("图像识别技术", "区块链"), industries=("种子产业",)), GOLD)
+    assert one["ai_tech_f1"] == pytest.approx(0.5)
+    assert one["industry_f1"] == 1.0
+    assert against_gold(record(), GOLD)["ai_tech_f1"] == 0.0
+    assert against_gold(record(), GOLD.model_copy(update={"ai_technologies": ()}))["ai_tech_f1"] == 1.0
+
+
+def test_a_fact_is_conveyed_when_a_pattern_matches() -> None:
+    assert against_gold(record(), GOLD)["fact_recall"] == 0.5
+    assert against_gold(record(summary="启用平台，在十二个乡镇试用。"), GOLD)["fact_recall"] == 1.0
+
+
+def test_what_was_missed_is_told() -> None:
+    lines = missed(record(technologies=("区块链",)), GOLD)
+    assert f"{EVENT_SUMMARY} - 试用范围" in lines
+    assert {"AI技术 + 区块链", "AI技术 - 图像识别", "AI技术 - 机器学习", "行业 - 种业", "关键词 + 示范田"} <= set(lines)

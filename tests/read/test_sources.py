@@ -1,0 +1,173 @@
+"""Folders, files and JSONL files to documents: order, names, and an end for every one of them."""
+
+import json
+import os
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from summarize.core.config import CleaningConfig
+from summarize.core.errors import UsageError
+from summarize.core.schema import Document, Failure
+from summarize.read import byte_offset, count_sources, find_documents, read_source
+
+CONFIG = CleaningConfig()
+TEXT = "云岭市召开大会，研究人工智能产业发展。"
+
+
+def write(path: Path, content: str | bytes = TEXT) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def read(path: Path, config: CleaningConfig = CONFIG) -> list[Document | Failure]:
+    return list(read_source(path, config=config))
+
+
+def test_a_folder_is_read_in_name_order_with_its_subfolders(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/z.md", "a/c.html", "c.htm", "notes.pdf", ".hidden.txt", ".git/x.txt", "rows.jsonl"):
+        write(tmp_path / name)
+    found = [(document.id, document.source) for document in read(tmp_path)]
+    assert found == [("a/c", "a/c.html"), ("a/z", "a/z.md"), ("b", "b.txt"), ("c", "c.htm")]
+    assert count_sources(tmp_path) == 4
+
+
+def test_a_document_carries_its_bytes_identity(tmp_path: Path) -> None:
+    raw = TEXT.encode("gb18030") * 5
+    (document,) = read(write(tmp_path / "旧稿.TXT", raw))
+    assert isinstance(document, Document)
+    assert (document.id, document.source, document.format) == ("旧稿", "旧稿.TXT", "text")
+    assert (document.encoding, document.replaced, document.sha256) == ("gb18030", 0, sha256(raw).hexdigest())
+
+
+def test_ids_that_collide_keep_their_suffix(tmp_path: Path) -> None:
+    write(tmp_path / "a.md")
+    write(tmp_path / "a.txt")
+    assert [document.id for document in read(tmp_path)] == ["a", "a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [(b"", "empty"), (b"\xef\xbb\xbf \r\n", "empty"), ("　\n".encode(), "empty"), (bytes(range(256)) * 9, "binary")],
+)
+def test_what_cannot_be_read_ends_as_a_failure(tmp_path: Path, content: bytes, reason: str) -> None:
+    (failure,) = read(write(tmp_path / "a.txt", content))
+    assert isinstance(failure, Failure)
+    assert (failure.id, failure.source, failure.stage, failure.reason) == ("a", "a.txt", "reading", reason)
+    assert failure.message
+    assert "\n" not in failure.message
+
+
+def test_a_large_file_is_a_failure_and_is_not_read(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", b"x" * 101)
+    write(tmp_path / "b.txt", b"x" * 100)
+    large, fits = read(tmp_path, CleaningConfig(max_bytes=100))
+    assert isinstance(large, Failure)
+    assert large.reason == "too-large"
+    assert isinstance(fits, Document)
+
+
+def test_links_are_followed_inside_the_source_only(tmp_path: Path) -> None:
+    outside = write(tmp_path / "elsewhere" / "secret.txt")
+    root = tmp_path / "source"
+    write(root / "a.txt")
+    (root / "b.txt").symlink_to(root / "a.txt")
+    (root / "c.txt").symlink_to(outside)
+    (root / "d.txt").symlink_to(root / "d.txt")
+    (root / "folder").symlink_to(outside.parent)
+    found = read(root)
+    assert [type(one) for one in found] == [Document, Document, Failure, Failure]
+    assert [one.reason for one in found if isinstance(one, Failure)] == ["outside", "outside"]
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    (failure,) = read(tmp_path)
+    assert isinstance(failure, Failure)
+    assert failure.reason == "unreadable"
+
+
+@pytest.mark.parametrize("prepare", ["missing", "empty folder"])
+def test_a_source_without_documents_is_a_usage_error_at_once(tmp_path: Path, prepare: str) -> None:
+    path = tmp_path if prepare == "empty folder" else tmp_path / "nothing"
+    with pytest.raises(UsageError) as error:
+        read_source(path, config=CONFIG)
+    assert str(path) in str(error.value)
+    assert error.value.hint
+
+
+def test_jsonl_lines_become_documents(tmp_path: Path) -> None:
+    rows = [
+        {"id": "one", "title": "标题", "text": "正文。\u2028第二行", "license": "x"},
+        {"id": 2, "text": "没有标题。"},
+    ]
+    path = write(tmp_path / "rows.jsonl", "\ufeff" + "\n\n".join(json.dumps(row, ensure_ascii=False) for row in rows))
+    first, second = read(path)
+    assert isinstance(first, Document)
+    assert isinstance(second, Document)
+    assert (first.id, first.source, first.title, first.text) == (
+        "one",
+        "rows.jsonl:1",
+        "标题",
+        "标题\n\n正文。\u2028第二行",
+    )
+    assert (second.id, second.source, second.title, second.text) == ("2", "rows.jsonl:3", None, "没有标题。")
+    assert second.sha256 == sha256(json.dumps(rows[1], ensure_ascii=False).encode()).hexdigest()
+    assert count_sources(path) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("{", "invalid-json"),
+        ("[1]", "invalid-json"),
+        ('{"text": "a"}', "invalid-json"),
+        ('{"id": "a", "text": 1}', "invalid-json"),
+        ('{"id": "a", "text": " "}', "empty"),
+        ('{"id": "first", "text": "b"}', "duplicate-id"),
+        ("[" * 100_000, "invalid-json"),
+    ],
+)
+def test_a_bad_line_is_a_failure_and_the_next_is_read(tmp_path: Path, line: str, reason: str) -> None:
+    good = '{"id": "%s", "text": "好"}'
+    path = write(tmp_path / "rows.jsonl", "\n".join([good % "first", line, good % "last"]))
+    first, failure, last = read(path)
+    assert (first.id, last.id) == ("first", "last")
+    assert isinstance(failure, Failure)
+    assert (failure.source, failure.reason) == ("rows.jsonl:2", reason)
+    assert "\n" not in failure.message
+
+
+def test_a_line_past_the_limit_is_skipped_in_pieces(tmp_path: Path) -> None:
+    path = write(tmp_path / "rows.jsonl", b"x" * 500 + b'\n{"id": "a", "text": "b"}\n')
+    failure, document = read(path, CleaningConfig(max_bytes=100))
+    assert isinstance(failure, Failure)
+    assert failure.reason == "too-large"
+    assert document.id == "a"
+
+
+def test_a_lone_surrogate_in_json_can_be_written_again(tmp_path: Path) -> None:
+    (document,) = read(write(tmp_path / "rows.jsonl", r'{"id": "a", "text": "好\ud800"}'))
+    assert isinstance(document, Document)
+    document.text.encode()
+
+
+def test_the_byte_of_a_character(tmp_path: Path) -> None:
+    raw = ("甲" + TEXT).encode("utf-16")
+    (document,) = read(write(tmp_path / "a.txt", raw))
+    assert isinstance(document, Document)
+    assert byte_offset(document, raw, 0) == 2
+    assert byte_offset(document, raw, 1) == 4
+    assert byte_offset(document, raw, len(document.text)) == len(raw)
+    with pytest.raises(ValueError, match="not inside"):
+        byte_offset(document, raw, len(document.text) + 1)
+
+
+def test_run_folders_in_a_source_are_no_documents(tmp_path: Path) -> None:
+    for name in ("20260101T000000Z-0123456789ab", "20260101T000000Z-0123456789ab-2", "scraped"):
+        (tmp_path / "results" / name).mkdir(parents=True)
+        for file in ("manifest.json", "records.jsonl", "report.md"):
+            (tmp_path / "results" / name / file).write_text("甲乙丙", encoding="utf-8")
+    assert [one.id for one in find_documents(tmp_path, config=CleaningConfig())] == ["results/scraped/report"]

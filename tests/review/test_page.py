@@ -1,0 +1,103 @@
+"""The review page as a file: what is in it, that no text leaves its block, that the policy names what is there."""
+
+import hashlib
+import json
+import re
+from base64 import b64encode
+from io import BytesIO
+from typing import Any
+
+from summarize.compare import ArticleDiff, Comparison, CorpusDiff, Pair, in_order
+from summarize.compare.schema import SideHead
+from summarize.core.config import LimitsConfig
+from summarize.review.page import ReviewPage, review
+from tests.support.articles import TEXT
+from tests.support.diff_pair import HOSTILE, EntryRow, entry, pairs
+
+SIDES = SideHead(name="a", kind="tags"), SideHead(name="b</script>", kind="tags")
+
+
+def written(*given: Pair, texts: bool = False) -> str:
+    comparison = Comparison()
+    with ReviewPage() as page:
+        review(iter(given), comparison, page)
+        if texts:
+            for name, hash_ in page.without_text.items():
+                page.add_text(name, HOSTILE, hash_ or "")
+        file = BytesIO()
+        page.write(file, comparison.outcome(*SIDES, None), LimitsConfig())
+    return file.getvalue().decode()
+
+
+def blocks(page: str) -> dict[str, Any]:
+    """The page's data by the id of its block, found as a browser finds it: up to the next end tag."""
+    found = re.findall(r'<script type="application/json" id="(\w+)">(.*?)</script>', page, re.DOTALL)
+    return {name: json.loads(content) for name, content in found}
+
+
+def test_articles_are_there_as_diff_says_them_and_listed_in_its_order() -> None:
+    found = blocks(written(*pairs()))
+    comparison = Comparison()
+    differing = [one for one in comparison.articles(pairs()) if one.status != "same"]
+    assert [row["id"] for row in found["index"]] == [one.id for one in in_order(differing, "suspicious")]
+    for row in found["index"]:
+        article = ArticleDiff.model_validate(found[f"d{row['n']}"])
+        assert article in differing
+        assert (row["weight"], row["status"]) == (article.weight, article.status)
+    head = {name: value for name, value in found["head"].items() if name not in ("digest", "limits")}
+    assert CorpusDiff.model_validate(head) == comparison.outcome(*SIDES, None)
+
+
+def test_what_there_is_to_decide() -> None:
+    fields = {row["id"]: row["fields"] for row in blocks(written(*pairs()))["index"]}
+    assert fields == {
+        "03-changed": [0, 1, 3],
+        "04-emptied": [1, 3],
+        "05-hostile": [0, 3],
+        "06-failed": [],  # B has nothing to take
+        "07-gone": [],
+        "08-new": [0, 1, 2, 3],
+    }
+
+
+def test_a_reordered_list_is_nothing_to_decide() -> None:
+    new = entry("x", 行业=("农业", "种业"), AI技术=("图像识别",))
+    (row,) = blocks(written(("x", EntryRow(entry("x")), EntryRow(new))))["index"]
+    assert row["fields"] == [1]
+    assert row["terms"] == ["−机器学习"]
+
+
+def test_no_text_leaves_its_block() -> None:
+    page = written(*pairs(), texts=True)
+    found = blocks(page)
+    assert found["t1"]["text"] == HOSTILE
+    data = page[page.rindex("<script>") :].partition("</script>")[2]
+    assert len(re.findall(r"<(?!script type|/script>)", data)) == 0
+    assert "onerror" in data
+    assert "<img" not in page
+
+
+def test_texts_of_tag_files_are_there_and_their_first_line_is_the_title() -> None:
+    found = blocks(written(("x", EntryRow(entry("x")), EntryRow(entry("x", AI技术=()), TEXT))))
+    assert found["t0"] == {"article_sha256": None, "text": TEXT}
+    assert found["index"][0]["title"] == TEXT.splitlines()[0]
+
+
+def test_the_policy_names_the_hashes_of_what_is_there() -> None:
+    page = written()
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)
+    assert policy is not None
+    said = policy[1].replace("&#39;", "'")
+    for kind, tag in (("script-src", "script"), ("style-src", "style")):
+        content = re.search(f"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
+        assert content is not None
+        assert f"{kind} 'sha256-{b64encode(hashlib.sha256(content[1].encode()).digest()).decode()}'" in said
+    assert not re.search(r"\s(style|on\w+)=", page.partition("<script")[0])
+
+
+def test_decisions_are_kept_under_what_the_page_shows() -> None:
+    one, again, other = (
+        blocks(written(("x", EntryRow(entry("x")), EntryRow(entry("x", AI技术=items)))))["head"]["digest"]
+        for items in (("甲",), ("甲",), ("乙",))
+    )
+    assert one == again != other

@@ -1,0 +1,179 @@
+"""Run folders: what was said to be done is there after any interruption, and the same run is the same bytes."""
+
+import errno
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from summarize.core.errors import StoreError, UsageError
+from summarize.core.files import replace_file
+from summarize.core.schema import Failure, Record
+from summarize.runs import Manifest, RunWriter, newest_incomplete, open_run
+
+NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+HASH = "0" * 64
+
+
+def manifest(fingerprint: str = "a" * 64) -> Manifest:
+    return Manifest(
+        fingerprint=fingerprint,
+        source="seeds",
+        limit=None,
+        backend={"backend": "replay"},
+        model="m",
+        prompt={},
+        lexicons={},
+        schema_sha256=HASH,
+        config={},
+        package="0",
+        git_commit=None,
+    )
+
+
+def record(identity: str, summary: str = "摘要。") -> Record:
+    return Record(
+        id=identity,
+        source=f"{identity}.txt",
+        article_sha256=HASH,
+        keywords=("甲",),
+        ai_technologies=(),
+        industries=(),
+        event_summary=summary,
+        evidence={},
+    )
+
+
+def failure(identity: str) -> Failure:
+    return Failure(id=identity, source=f"{identity}.txt", stage="reading", reason="empty", message="it is empty")
+
+
+def test_a_run_is_written_and_read_back_sorted(tmp_path: Path) -> None:
+    with RunWriter.create(tmp_path, manifest(), NOW) as writer:
+        for identity in ("c", "a", "b"):
+            writer.add(record(identity))
+        writer.fail(failure("d"))
+        writer.finish({"a", "b", "c", "d"})
+    run = open_run(writer.path)
+    assert writer.path.name == "20260102T030405Z-aaaaaaaaaaaa"
+    assert list(run.records()) == [record("a"), record("b"), record("c")]
+    assert list(run.failures()) == [failure("d")]
+    assert run.manifest == manifest()
+    assert not run.complete
+
+
+def test_two_runs_of_one_second_have_their_own_folders(tmp_path: Path) -> None:
+    first = RunWriter.create(tmp_path, manifest(), NOW).path
+    second = RunWriter.create(tmp_path, manifest(), NOW).path
+    assert first != second
+    assert newest_incomplete(tmp_path, "a" * 64) == second
+
+
+def test_only_an_incomplete_run_of_the_same_fingerprint_is_gone_on_with(tmp_path: Path) -> None:
+    writer = RunWriter.create(tmp_path, manifest(), NOW)
+    assert newest_incomplete(tmp_path, "b" * 64) is None
+    assert newest_incomplete(tmp_path, "a" * 64) == writer.path
+    writer.write("summary.json", b"{}")
+    assert newest_incomplete(tmp_path, "a" * 64) is None
+
+
+def test_a_torn_last_line_is_dropped_and_the_rest_kept(tmp_path: Path) -> None:
+    with RunWriter.create(tmp_path, manifest(), NOW) as writer:
+        writer.add(record("a"))
+        writer.add(record("b"))
+        writer.fail(failure("c"))
+    path = writer.path / "records.jsonl"
+    path.write_bytes(path.read_bytes()[:-10])
+    assert [each.id for each in open_run(writer.path).records()] == ["a"]
+    resumed = RunWriter.resume(writer.path)
+    assert resumed.kept == {"a": HASH}
+    assert list(open_run(writer.path).failures()) == []
+    with resumed:
+        resumed.add(record("b"))
+        resumed.finish({"a", "b"})
+    assert [each.id for each in open_run(writer.path).records()] == ["a", "b"]
+
+
+def test_a_record_made_anew_replaces_the_one_before(tmp_path: Path) -> None:
+    with RunWriter.create(tmp_path, manifest(), NOW) as writer:
+        writer.add(record("a", "旧。"))
+        writer.add(record("gone"))
+        writer.add(record("a", "新。"))
+        writer.finish({"a"})
+    assert [each.event_summary for each in open_run(writer.path).records()] == ["新。"]
+
+
+def test_a_damaged_line_is_made_anew_when_the_run_goes_on(tmp_path: Path) -> None:
+    with RunWriter.create(tmp_path, manifest(), NOW) as writer:
+        writer.add(record("a"))
+    with (writer.path / "records.jsonl").open("ab") as file:
+        file.write(b'{"id": "b"}\n')
+    assert RunWriter.resume(writer.path).kept == {"a": HASH}
+
+
+def test_failures_of_one_id_are_all_kept(tmp_path: Path) -> None:
+    twins = [failure("a"), failure("a").model_copy(update={"source": "b.txt"})]
+    with RunWriter.create(tmp_path, manifest(), NOW) as writer:
+        for one in twins:
+            writer.fail(one)
+        writer.finish(set())
+    assert list(open_run(writer.path).failures()) == twins
+
+
+def test_a_run_stopped_before_its_first_record_can_be_read(tmp_path: Path) -> None:
+    run = open_run(RunWriter.create(tmp_path, manifest(), NOW).path)
+    assert list(run.records()) == list(run.failures()) == []
+
+
+def test_a_damaged_manifest_blocks_no_later_run(tmp_path: Path) -> None:
+    path = RunWriter.create(tmp_path, manifest(), NOW).path
+    (path / "manifest.json").write_bytes(b"{")
+    assert newest_incomplete(tmp_path, "a" * 64) is None
+
+
+def test_a_line_separator_inside_a_value_does_not_split_its_line(tmp_path: Path) -> None:
+    odd = record("a", "一\u2028二\u0085三。")
+    with RunWriter.create(tmp_path, manifest(), NOW) as writer:
+        writer.add(odd)
+    assert list(open_run(writer.path).records()) == [odd]
+
+
+def test_a_damaged_line_is_named(tmp_path: Path) -> None:
+    with RunWriter.create(tmp_path, manifest(), NOW) as writer:
+        writer.add(record("a"))
+    (writer.path / "records.jsonl").write_bytes(b'{"id": 1}\n')
+    with pytest.raises(StoreError, match=r"records\.jsonl:1: not a record"):
+        list(open_run(writer.path).records())
+
+
+def test_a_folder_that_is_no_run_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="not a run folder"):
+        open_run(tmp_path)
+
+
+def test_a_results_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(StoreError, match="file"):
+        RunWriter.create(tmp_path / "file" / "results", manifest(), NOW)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_no_space_left_is_said_and_nothing_done_is_lost(tmp_path: Path) -> None:
+    with RunWriter.create(tmp_path, manifest(), NOW) as writer:
+        writer.add(record("a"))
+    (writer.path / "failures.jsonl").symlink_to("/dev/full")
+    full = RunWriter(writer.path)
+    full.fail(failure("b"))
+    with pytest.raises(StoreError, match=os.strerror(errno.ENOSPC)):
+        full.flush()
+    assert [each.id for each in open_run(writer.path).records()] == ["a"]
+
+
+def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "f"
+    replace_file(path, b"old")
+    with pytest.raises(TypeError):
+        replace_file(path, "not bytes")  # type: ignore[arg-type]
+    assert path.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["f"]

@@ -1,0 +1,64 @@
+"""Records into the tag files that are there: a seed's own file, an older export, another article, a conflict."""
+
+from pathlib import Path
+
+import pytest
+
+from summarize.core.config import CleaningConfig
+from summarize.core.schema import Article, Record
+from summarize.pipeline.runner import articles
+from summarize.runs import open_run
+from summarize.runs.export import tag_text
+from summarize.runs.tag_files import retagged
+from summarize.tagfile.layout import IrregularError
+
+CONFIG = CleaningConfig()
+
+
+@pytest.fixture(scope="module")
+def pairs() -> dict[str, tuple[Record, Article]]:
+    found = {article.id: article for article in articles(Path("seeds"), CONFIG)}
+    return {record.id[:3]: (record, found[record.id]) for record in open_run(Path("results/reference")).records()}
+
+
+def tagged(old: bytes | None, pair: tuple[Record, Article], *, stamp: str | None = None) -> bytes:
+    return retagged(old, *pair, stamp=stamp, cleaning=CONFIG)
+
+
+def test_a_new_file_is_the_article_and_an_old_one_that_says_the_same_is_itself(
+    pairs: dict[str, tuple[Record, Article]],
+) -> None:
+    new = tagged(None, pairs["001"])
+    assert new == tag_text(*pairs["001"]).encode()
+    for old in (new, new.replace(b"\n", b"\r\n"), new.rstrip(b"\n")):
+        assert tagged(old, pairs["001"], stamp="20240301T000000Z-aa") == old
+    stamped = tagged(None, pairs["001"], stamp="20240301T000000Z-aa")
+    assert stamped == new + "生成: 20240301T000000Z-aa\n".encode()
+
+
+@pytest.mark.parametrize("seed", ["000", "001", "003", "004"])
+def test_the_page_itself_is_given_its_fields_and_keeps_its_bytes(
+    pairs: dict[str, tuple[Record, Article]], seed: str
+) -> None:
+    (page,) = Path("seeds").glob(f"{seed}*")
+    raw = page.read_bytes()
+    once = tagged(raw, pairs[seed])
+    assert once.startswith(raw)
+    assert "\n关键词: " in once[len(raw) :].decode()
+    assert tagged(once, pairs[seed]) == once
+
+
+def test_the_body_of_another_article_is_replaced(pairs: dict[str, tuple[Record, Article]]) -> None:
+    other = tagged(None, pairs["001"]).replace(b"\n", b"\r\n")
+    assert (
+        tagged(other, pairs["004"]).replace(b"\r\n", b"\n").split(b"\n\n")[0]
+        == (tagged(None, pairs["004"]).split(b"\n\n")[0])
+    )
+    assert b"\r\n" in tagged(other, pairs["004"])
+
+
+def test_a_conflict_or_foreign_bytes_are_not_written_over(pairs: dict[str, tuple[Record, Article]]) -> None:
+    (page,) = Path("seeds").glob("002*")
+    for old in (page.read_bytes(), "关键词：表格".encode("gb18030")):
+        with pytest.raises(IrregularError):
+            tagged(old, pairs["002"])

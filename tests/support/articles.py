@@ -1,0 +1,29 @@
+"""An invented article, what it offers, and a part of it as requests are made of."""
+
+from summarize.core.aligned_text import AlignedText
+from summarize.core.config import LimitsConfig, Range
+from summarize.core.schema import Article, Metadata
+from summarize.extract.candidates.candidate_set import find_candidates, within
+from summarize.extract.prompt import Chunk
+
+TITLE = "槐安市启用智能育种平台"
+BODY = (
+    "4月9日，槐安市农业局启用智能育种平台，用于水稻选种。当天细雨刚停，田里格外热闹。\n"
+    "智能育种平台由蓝杉种业研究院用三年建成，把图像识别和机器学习用于水稻选种，已在12个乡镇的860亩示范田试用。\n"
+    "农业局局长岳小芹说，智能育种平台将向种业企业开放，年内培训农技员400名，示范田扩大到3000亩。"
+)
+TEXT = f"{TITLE}\n{BODY}"
+LIMITS = LimitsConfig(summary_characters=Range(min=20, max=80))
+
+
+def article(text: str = TEXT) -> Article:
+    """The article `text`, under the title it begins with."""
+    return Article(
+        id="a", source="a.txt", body=AlignedText.whole(text), metadata=Metadata(title=text.partition("\n")[0])
+    )
+
+
+def part(text: str = TEXT, *, limits: LimitsConfig = LIMITS) -> Chunk:
+    """The whole article as one part."""
+    offer = find_candidates(text, title=text.partition("\n")[0], limits=limits)
+    return Chunk("", text, 0, within(offer, 0, len(text), text))

@@ -1,0 +1,42 @@
+"""What the cleaning tests share: a document from a text, its clean text, and the rules that touched it."""
+
+from typing import Literal
+
+from summarize.clean import clean
+from summarize.core.config import CleaningConfig
+from summarize.core.schema import Article, Document
+from summarize.read import read_source
+from tests.support.paths import ROOT
+
+CONFIG = CleaningConfig(min_characters=1)
+HERE = ROOT / "tests/clean"
+PAGES = HERE / "pages"
+SEEDS = HERE.parent.parent / "seeds"
+
+LEAD = "云岭市近日召开大会，研究部署人工智能与制造业融合发展工作，提出六项重点任务，并公布首批示范企业名单。"
+LAST = "会议要求，各部门要压实责任、协同推进，确保各项任务按期完成，为全市经济高质量发展提供有力支撑。"
+BODY = f"云岭召开人工智能大会\n{LEAD}\n{LAST}"
+
+
+def article(text: str, form: Literal["text", "markdown", "html", "jsonl"] = "text", **config: str) -> Article:
+    """The article in `text`."""
+    document = Document(id="case", source="case.txt", format=form, text=text)
+    return clean(document, config=CONFIG.model_copy(update=config))
+
+
+def cleaned(text: str) -> str:
+    """The clean text of `text`."""
+    return article(text).text
+
+
+def rules(found: Article) -> set[str]:
+    """The rules that touched the article."""
+    return {edit.rule for edit in found.edits}
+
+
+def seed(number: str) -> tuple[Document, Article]:
+    """A seed document, by the three digits its name begins with, and its article."""
+    (path,) = SEEDS.glob(f"{number}_*.txt")
+    (document,) = read_source(path, config=CONFIG)
+    assert isinstance(document, Document)
+    return document, clean(document, config=CONFIG)

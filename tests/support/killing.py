@@ -1,0 +1,250 @@
+"""Runs of `summarize` that die on command: each a fork of one warm process, ended by SIGKILL at a place or a time.
+
+A place is a boundary of writing, counted: a file or folder made, a piece written, an fsync, a rename, a statement to
+SQLite. A death in a write leaves half of it. With the `power`, what was not yet fsynced goes too: the ends of files,
+renames whose folder was not, the end of SQLite's log. Real calls all of them; only that they are counted is the test's.
+
+    python -m tests.support.killing    reads one JSON object a line (Life), answers with one (Death)
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import pathlib
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from tests.support.paths import ROOT
+
+
+@dataclass(frozen=True)
+class Life:
+    """One run: its arguments, and when it dies: at a boundary (from 1), or after so many seconds, or never."""
+
+    arguments: list[str]
+    scratch: str
+    """The folder whose writes are counted; where `asked`, `said` and `boundaries` are noted."""
+    at: int = 0
+    after: float = 0.0
+    power: bool = False
+
+
+@dataclass(frozen=True)
+class Death:
+    """How it ended."""
+
+    code: int
+    """Exit code, or minus the signal."""
+
+
+class Traps:
+    """Counts the boundaries of this process, and ends it at the one it is told."""
+
+    def __init__(self, life: Life) -> None:
+        self._life = life
+        self._passed: list[str] = []
+        self._synced: dict[str, int] = {}
+        self._written: set[str] = set()
+        self._renamed: list[tuple[str, bytes | None]] = []
+
+    def set(self) -> None:
+        """From here on."""
+        fsync, rename, connect = os.fsync, os.replace, sqlite3.connect
+        opened = pathlib.Path.open
+        traps = self
+
+        def counted_fsync(file: int) -> None:
+            self.boundary("fsync")
+            fsync(file)
+            self._note_synced(Path(f"/proc/self/fd/{file}").readlink())
+
+        def counted_rename(source: Any, target: Any) -> None:
+            self.boundary("rename")
+            old = Path(target).read_bytes() if Path(target).exists() else None
+            rename(source, target)
+            self._renamed.append((str(target), old))
+            self._synced[str(target)] = self._synced.pop(str(source), 0)
+
+        def counted_open(path: Path, mode: str = "r", *arguments: Any, **named: Any) -> Any:
+            if mode not in ("wb", "ab") or not self._ours(str(path)):
+                return opened(path, mode, *arguments, **named)
+            self.boundary("open")
+            if mode == "ab":  # what was there before this process is durable
+                self._synced.setdefault(str(path), path.stat().st_size if path.exists() else 0)
+            self._written.add(str(path))
+            return _Pieces(opened(path, mode, *arguments, **named), traps)
+
+        class Counted(sqlite3.Connection):
+            def execute(self, statement: str, *values: Any) -> sqlite3.Cursor:
+                if not statement.startswith(("SELECT", "PRAGMA")):
+                    traps.boundary(statement.split()[0].lower())
+                return super().execute(statement, *values)
+
+            def executemany(self, statement: str, *values: Any) -> sqlite3.Cursor:
+                traps.boundary("rows")
+                return super().executemany(statement, *values)
+
+        os.fsync, os.replace = counted_fsync, counted_rename  # type: ignore[assignment]
+        pathlib.Path.open = counted_open  # type: ignore[assignment,method-assign]
+        sqlite3.connect = lambda *a, **k: connect(*a, **{"factory": Counted, **k})
+
+    def boundary(self, name: str) -> bool:
+        """Pass one, or die there; a write is told that it is to be the last, and dies by itself."""
+        self._passed.append(name)
+        if len(self._passed) != self._life.at:
+            return False
+        if name != "write":
+            self.die()
+        return True
+
+    def die(self) -> None:
+        if self._life.power:
+            self._lose_power()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    def note(self) -> None:
+        """What boundaries there were, for a run that came to its end."""
+        Path(self._life.scratch, "boundaries").write_text(" ".join(self._passed))
+
+    def _lose_power(self) -> None:
+        for target, old in reversed(self._renamed):
+            if old is None:
+                Path(target).unlink(missing_ok=True)
+            else:
+                Path(target).write_bytes(old)
+        undone = {target for target, _ in self._renamed}
+        for path in map(Path, self._written - undone):
+            if path.exists():
+                kept = self._synced.get(str(path), 0)
+                os.truncate(path, kept + (path.stat().st_size - kept) // 2)
+        for log in Path(self._life.scratch).rglob("*.sqlite-wal"):
+            os.truncate(log, log.stat().st_size // 2)
+
+    def _note_synced(self, path: Path) -> None:
+        if path.is_dir():
+            self._renamed = [each for each in self._renamed if Path(each[0]).parent != path]
+        else:
+            self._synced[str(path)] = path.stat().st_size
+
+    def _ours(self, path: str) -> bool:
+        return path.startswith(self._life.scratch)
+
+
+class _Pieces:
+    """A file being written, whose pieces are boundaries."""
+
+    def __init__(self, file: Any, traps: Traps) -> None:
+        self._file = file
+        self._traps = traps
+
+    def write(self, data: bytes) -> int:
+        if self._traps.boundary("write"):
+            self._file.write(data[: len(data) // 2])
+            self._file.flush()
+            self._traps.die()
+        written: int = self._file.write(data)
+        return written
+
+    def writelines(self, lines: Iterable[bytes]) -> None:
+        for line in lines:
+            self._file.write(line)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._file.close()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
+
+
+def _live(life: Life) -> None:
+    """In the fork: the command itself, with the traps set and each request that a model would be asked noted."""
+    from summarize.backends.recording import ReplayBackend
+    from summarize.cli import main
+
+    said = os.open(f"{life.scratch}/said", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    asked = os.open(f"{life.scratch}/asked", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    os.dup2(said, 1)
+    os.dup2(said, 2)
+    submit = ReplayBackend.submit
+
+    def noted(backend: ReplayBackend, key: int, request: Any) -> None:
+        os.write(asked, f"{request.sha256}\n".encode())
+        submit(backend, key, request)
+
+    ReplayBackend.submit = noted  # type: ignore[method-assign]
+    traps = Traps(life)
+    traps.set()
+    sys.argv = ["summarize", *life.arguments]
+    try:
+        main()
+    finally:
+        traps.note()
+
+
+def _raise(life: Life) -> Death:
+    child = os.fork()
+    if child == 0:
+        code = 70
+        try:
+            _live(life)
+        except SystemExit as done:
+            code = done.code if isinstance(done.code, int) else 0
+        finally:
+            os._exit(code)
+    if life.after:
+        time.sleep(life.after)
+        os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    return Death(os.waitstatus_to_exitcode(status))
+
+
+class Nursery:
+    """The warm process, from a test."""
+
+    def __enter__(self) -> Self:
+        command = [sys.executable, "-m", "tests.support.killing"]
+        self._process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._process.stdin.close()  # type: ignore[union-attr]
+        self._process.wait()
+        self._process.stdout.close()  # type: ignore[union-attr]
+
+    def raised(self, life: Life) -> Death:
+        """Let one run live and die."""
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(json.dumps(asdict(life)) + "\n")
+        self._process.stdin.flush()
+        return Death(**json.loads(self._process.stdout.readline()))
+
+
+def main() -> None:
+    """Warm up, then answer."""
+    importlib.import_module("summarize.pipeline.runner")
+    from summarize.core.config import LimitsConfig
+    from summarize.extract.candidates.candidate_set import find_candidates
+    from tests.support.articles import TEXT
+
+    find_candidates(TEXT, title=None, limits=LimitsConfig())  # the word lists, a second of loading
+    for line in sys.stdin:
+        sys.stdout.write(json.dumps(asdict(_raise(Life(**json.loads(line))))) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

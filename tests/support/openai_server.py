@@ -1,0 +1,162 @@
+"""A server on the loopback that answers with a function, or with what a real server was recorded to answer."""
+
+from __future__ import annotations
+
+import json
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from typing import Any, Self
+
+from summarize.backends.openai.backend import OpenAIBackend
+from summarize.core.config import BackendConfig
+from tests.support.paths import ROOT
+
+MODEL = "qwen2.5-coder-0.5b-instruct-q4_k_m"
+RECORDINGS = ROOT / "tests/data/openai"
+"""Exchanges with a real llama-server, made by `python -m tests.backends.llama_server`: one that asks for no key,
+and one that does.
+"""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request of a client."""
+
+    method: str
+    path: str
+    key: str
+    """As sent in the Authorization header."""
+    body: Any
+
+
+Answers = Callable[[Asked], tuple[int, Any]]
+"""From a request to a status and a body: JSON, or text as it is."""
+
+
+class Loopback:
+    """The server, up between `with` and its end; `asked` is what it was asked."""
+
+    def __init__(self, answers: Answers) -> None:
+        self.asked: list[Asked] = []
+        kept = self.asked
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                self._answer(None)
+
+            def do_POST(self) -> None:
+                self._answer(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+
+            def _answer(self, body: Any) -> None:
+                key = self.headers.get("Authorization", "").removeprefix("Bearer ")
+                asked = Asked(self.command, self.path, key, body)
+                kept.append(asked)
+                status, content = answers(asked)
+                data = content.encode() if isinstance(content, str) else json.dumps(content).encode()
+                self.send_response(status)
+                self.send_header("Content-Type", "text/html" if isinstance(content, str) else "application/json")
+                self.send_header("Content-Length", str(len(data)))
+                self.end_headers()
+                self.wfile.write(data)
+
+            def log_message(self, *_: object) -> None:
+                """Nothing."""
+
+        class Server(ThreadingHTTPServer):
+            def handle_error(self, *_: object) -> None:
+                """A client that hung up is none."""
+
+        self._server = Server(("127.0.0.1", 0), Handler)
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_address[1]}/v1"
+
+    @property
+    def completions(self) -> list[Any]:
+        """The bodies of the chat completions that were asked for."""
+        return [each.body for each in self.asked if each.path == "/v1/chat/completions"]
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+
+CARD = {"id": MODEL, "object": "model", "created": 1, "owned_by": "vllm", "root": "Org/Model", "max_model_len": 4096}
+"""As vLLM writes it."""
+
+
+@contextmanager
+def asking(server: Loopback, model: str = MODEL, **config: Any) -> Iterator[OpenAIBackend]:
+    """A backend for the server."""
+    backend = OpenAIBackend(model, BackendConfig(url=server.url, **config))
+    try:
+        yield backend
+    finally:
+        backend.close()
+
+
+def serving(
+    complete: Callable[[Any], tuple[int, Any]], *, card: dict[str, Any] = CARD, **places: tuple[int, Any]
+) -> Answers:
+    """A server of one model; `complete` answers the body of a chat completion, `places` what is asked elsewhere."""
+
+    def answer(asked: Asked) -> tuple[int, Any]:
+        if asked.path == "/v1/models":
+            return 200, {"object": "list", "data": [card]}
+        if asked.path == "/v1/chat/completions":
+            return complete(asked.body)
+        return places.get(asked.path.strip("/").replace("/", "_"), (404, {"detail": "Not Found"}))
+
+    return answer
+
+
+def completion(content: str | None = "{}", *, finish: str | None = "stop") -> tuple[int, Any]:
+    """A chat completion as every server writes it, without the usage that some leave out."""
+    choice = {"index": 0, "message": {"role": "assistant", "content": content}, "finish_reason": finish}
+    return 200, {"object": "chat.completion", "choices": [choice]}
+
+
+def recorded(name: str) -> Answers:
+    """Answers as the real server did; anything else is gone (410)."""
+    exchanges = json.loads((RECORDINGS / f"{name}.json").read_text(encoding="utf-8"))
+    known = {_written(Asked(**each["asked"])): (each["status"], each["answer"]) for each in exchanges}
+    never = {"error": {"message": "never recorded: python -m tests.backends.llama_server"}}
+    return lambda asked: known.get(_written(asked), (410, never))
+
+
+def passed_on(root: str, exchanges: dict[str, dict[str, Any]]) -> Answers:
+    """Answers as the real server at `root` does, and keeps each exchange."""
+
+    def answer(asked: Asked) -> tuple[int, Any]:
+        data = None if asked.body is None else json.dumps(asked.body).encode()
+        headers = {"Content-Type": "application/json", "Authorization": f"Bearer {asked.key}"}
+        real = urllib.request.Request(root + asked.path, data, headers)
+        try:
+            with urllib.request.urlopen(real, timeout=300) as response:
+                status, said = response.status, response.read()
+        except urllib.error.HTTPError as error:
+            status, said = error.code, error.read()
+        content = json.loads(said)
+        exchanges[_written(asked)] = {"asked": asdict(asked), "status": status, "answer": content}
+        return status, content
+
+    return answer
+
+
+def _written(asked: Asked) -> str:
+    return json.dumps(asdict(asked), sort_keys=True)

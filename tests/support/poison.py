@@ -1,0 +1,82 @@
+"""Backends that one article is too much for, as the process of the model opens them by name."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from summarize.backends.base import ignore_progress
+from summarize.backends.supervised import SupervisedBackend
+from summarize.core.errors import BackendError, ModelError
+from summarize.core.schema import Output, Request
+from tests.support.backends import Choosing
+
+PATIENCE = 4
+"""Seconds: a machine that is busy with much else starts a process in less."""
+POISON = "毒"
+"""What an article holds that is too much."""
+Harm = Literal["hang", "kill", "crash", "fail", "once", "count", "slow", "absent", "always", "locked", "late"]
+
+
+class Poisoned(Choosing):
+    """Answers as Choosing does; an article with POISON in it does `harm`. It notes its asked requests in `log`."""
+
+    def __init__(self, harm: Harm, log: Path) -> None:
+        super().__init__()
+        self.on_step: Callable[[], None] = ignore_progress
+        self._harm = harm
+        self._log = log
+
+    def count_tokens(self, text: str) -> int:
+        if self._harm == "count" and POISON in text:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().count_tokens(text)
+
+    def submit(self, key: int, request: Request) -> None:
+        with self._log.open("a", encoding="utf-8") as log:
+            log.write(f"{os.getpid()} {request.sha256}\n")
+        super().submit(key, request)
+
+    def collect(self) -> list[tuple[int, Output]]:
+        poisoned = any(POISON in request.messages[-1].content for _, request in self._waiting)
+        if self._harm == "absent":
+            raise ModelError("no weights", hint="pull them")
+        if self._harm == "count":  # as they come, one at a time
+            rest, self._waiting = self._waiting[1:], self._waiting[:1]
+            done, self._waiting = super().collect(), rest
+            return done
+        if self._harm == "late":
+            time.sleep(6)
+        if self._harm == "always" or poisoned:
+            self._do()
+        return super().collect()
+
+    def _do(self) -> None:
+        if self._harm == "hang":
+            time.sleep(600)
+        elif self._harm == "locked":  # native code that keeps the interpreter's lock
+            ctypes.PyDLL(None).sleep(600)
+        elif self._harm in ("kill", "always"):
+            os.kill(os.getpid(), signal.SIGKILL)
+        elif self._harm == "crash":
+            os.abort()
+        elif self._harm == "fail":
+            raise BackendError("no room for it", hint="make room")
+        elif self._harm == "once" and not self._log.with_name("was").exists():
+            self._log.with_name("was").touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        elif self._harm == "slow":
+            for _ in range(10):
+                time.sleep(0.6)
+                self.on_step()
+
+
+def isolated(harm: Harm, log: Path, *, watchdog_seconds: float = PATIENCE) -> SupervisedBackend:
+    """Such a backend in a process of its own."""
+    return SupervisedBackend(Choosing(), partial(Poisoned, harm, log), watchdog_seconds=watchdog_seconds)

@@ -1,0 +1,38 @@
+"""What git knows of the age of two sides, and what it does not."""
+
+import pytest
+
+from summarize.core.errors import UsageError
+from summarize.tagfile.conflicts import chosen, read
+from summarize.tagfile.git.dates import newer
+from tests.support.repository import Repository, tagged
+
+
+def newest(repository: Repository, name: str = "a") -> str:
+    path = repository.path / f"{name}.txt"
+    nodes, _ = read(repository.read(name))
+    return chosen(nodes, lambda conflict, _: newer(conflict, path))
+
+
+def test_the_newest_of_two_commits_and_of_two_branches_while_git_still_merges(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, repository.environment[name])
+    dates = iter(f"2024-03-0{day}T00:00:00Z" for day in (1, 3, 2))
+    for branch, items in (("main", "甲"), ("other", "乙"), ("main", "丙")):
+        repository.git("checkout", "-q", *(["-B"] if items != "丙" else []), branch)
+        repository.environment["GIT_COMMITTER_DATE"] = next(dates)
+        repository.commit(a=tagged(items))
+    hashes = [repository.git("rev-parse", "--short", name).stdout.strip() for name in ("main", "other")]
+    assert repository.merge() == 1
+    assert newest(repository) == tagged("乙")
+    conflicted = repository.read("a")
+    repository.git("merge", "--abort")
+    repository.commit(a=conflicted)
+    with pytest.raises(UsageError, match="which side is the newer, 'HEAD' or 'other'"):
+        newest(repository)
+    repository.write(a=conflicted.replace(" HEAD", f" {hashes[0]} (x)").replace(" other", f" {hashes[1]}"))
+    assert newest(repository) == tagged("乙")
+    repository.write(a=conflicted.replace(" HEAD", " Updated upstream").replace(" other", " Stashed changes"))
+    assert newest(repository) == tagged("丙")
