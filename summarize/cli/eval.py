@@ -46,7 +46,6 @@ def evaluate(
 
 
 def _evaluated(run: Path, gold: Path | None, source: Path | None) -> Evaluation:
-    from summarize.core.config import CleaningConfig, LimitsConfig
     from summarize.extract.prompt import load_prompt
     from summarize.pipeline.runner import pages
     from summarize.quality import evaluate as scored
@@ -57,10 +56,10 @@ def _evaluated(run: Path, gold: Path | None, source: Path | None) -> Evaluation:
     manifest = opened.manifest
     labels = load_gold(gold) if gold else None
     result = scored(
-        pages(source or Path(manifest.source), CleaningConfig.model_validate(manifest.config["cleaning"])),
+        pages(source or Path(manifest.source), manifest.cleaning),
         {record.id: record for record in opened.records()},
         gold=labels,
-        limits=LimitsConfig.model_validate(manifest.config["limits"]),
+        limits=manifest.limits,
         canaries=load_prompt(manifest.prompt["name"]).canaries,
     )
     if not result.records:

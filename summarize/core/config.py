@@ -5,8 +5,9 @@ Knows the shape of the settings; what they mean is the business of the stage tha
 
 import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal, Self, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
@@ -24,6 +25,11 @@ class Section(BaseModel):
     """One table of the file: frozen, and an unknown key is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @classmethod
+    def from_manifest(cls, values: Mapping[str, Any]) -> Self:
+        """The table as a run's manifest records it; keys of earlier versions are left out. Raises ValidationError."""
+        return cls.model_validate({key: value for key, value in values.items() if key in cls.model_fields})
 
 
 class ModelConfig(Section):
@@ -113,8 +119,6 @@ class CleaningConfig(Section):
     """A longer one is a failure too, such as a book or a site in one file: it would take the model hours."""
     max_bytes: Positive = 64_000_000
     """A larger file is a failure, not read."""
-    share_near_duplicates: bool = False
-    """Ask the model once for articles that are nearly the same, such as one agency's copy on ten sites."""
 
 
 class CatalogConfig(Section):

@@ -6,9 +6,8 @@ of them can be under way at once, and a test can drive one by hand.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import cached_property
-from types import MappingProxyType
 
 from summarize.core.config import LimitsConfig
 from summarize.core.errors import ArticleError, SelfCheckError
@@ -21,7 +20,6 @@ from summarize.extract.candidates.candidate_set import (
     Selection,
     find_candidates,
     rerank,
-    transferred,
     within,
 )
 from summarize.extract.candidates.keywords import select_keywords
@@ -45,26 +43,16 @@ class Extractor:
         attempts: int,
         window: int,
         count_tokens: Callable[[str], int],
-        leaders: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        """`leaders` names, for an article that is nearly another's copy, that other one, which comes before it."""
         self._asker = asker
         self._limits = limits
         self._attempts = attempts
         self._window = window
         self._count = count_tokens
-        self._leaders = leaders
-        self._led = frozenset(leaders.values())
-        self._taken: dict[str, tuple[CandidateSet, Selection]] = {}
 
     def catalogue(self, article: Article) -> Steps:
         """Yield requests, be sent their outputs, return the record; ArticleError when none can be made."""
         offer = self._offer(article)
-        leader = self._leaders.get(article.id, "")
-        if leader in self._taken:
-            given, taken = self._taken[leader]
-            chosen = rerank(offer, transferred(taken, given, offer), limits=self._limits)
-            return self._record(article, chosen, [Note(code="shared", detail=leader)])
         parts = list(self._parts(article, offer))
         notes = [Note(code="split", detail=f"{len(parts)} parts")] if len(parts) > 1 else []
         votes = Selection()
@@ -74,8 +62,6 @@ class Extractor:
             votes.technologies.update(answer.ai_technologies)
             votes.industries.update(answer.industries)
             votes.sentences.update(answer.sentences)
-        if article.id in self._led:
-            self._taken[article.id] = (offer, votes)
         return self._record(article, rerank(offer, votes, limits=self._limits), notes)
 
     def first_request(self, article: Article) -> Request:

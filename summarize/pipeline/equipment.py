@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
 
 from summarize.backends.base import Backend
 from summarize.backends.factory import choose, open_backend
@@ -67,8 +66,6 @@ class Equipment:
         self,
         backend: Backend,
         count_tokens: Callable[[str], int],
-        *,
-        leaders: Mapping[str, str] = MappingProxyType({}),
     ) -> Extractor:
         """A cataloguer that asks `backend`, which is this equipment's or a wrapper of it."""
         return Extractor(
@@ -77,5 +74,4 @@ class Equipment:
             attempts=self.config.prompt.attempts,
             window=backend.context_tokens,
             count_tokens=count_tokens,
-            leaders=leaders,
         )

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import cached_property
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 
 from summarize.backends.base import Backend
 from summarize.backends.caching import CachingBackend, OutputCache
 from summarize.backends.recording import Recorder
-from summarize.clean import clean_or_fail, near_duplicates
+from summarize.clean import clean_or_fail
 from summarize.core.config import CleaningConfig, Config
 from summarize.core.errors import UsageError
 from summarize.core.files import guarded, replace_file
@@ -60,15 +60,13 @@ class Batch:
         """Catalogue every document of the source. Interrupted at any moment, the next call goes on from there."""
         if record and (record.is_dir() or not record.absolute().parent.is_dir()):
             raise UsageError(f"{record}: not a place for a file", hint="--record names a file in a folder that exists")
-        leads: dict[str, str] = {}
         # A source that cannot be read is refused before anything is written.
-        found = self._watch.find(lambda name: name not in leads)
+        found = self._watch.find(lambda name: True)
         anew = force or record is not None
         with ExitStack() as stack:
             recorder = Recorder(self._equipment.backend) if record else None
             backend = self._caching(stack, recorder or self._equipment.backend, read=not anew)
-            leads |= leaders(self.source, self.config.cleaning, limit=self.limit)
-            cataloguer = self._equipment.cataloguer(backend, backend.count_tokens, leaders=leads)
+            cataloguer = self._equipment.cataloguer(backend, backend.count_tokens)
             memory = self._memory(stack, cataloguer, read=not anew)
             writer = stack.enter_context(
                 writing(
@@ -79,20 +77,15 @@ class Batch:
                 self._progress.say(f"going on with {writer.path}: {len(writer.kept)} records are there")
             self._watch.begun(writer.path, writer.kept)
             work = Work(writer, memory, Totals(usage=backend.usage), self._progress)
-            led = frozenset(leads.values())
             pipeline = Pipeline(
                 backend,
                 clean=memory.clean,
                 catalogue=memory.catalogue,
-                has=lambda article: article.id not in led and work.has(article),
+                has=work.has,
                 going_on=self._watch.going_on,
             )
-            results = chain(
-                pipeline.run(work.draw(found)),
-                # Copies come second, when what is taken for their leaders is known.
-                pipeline.run(work.draw(self._watch.find(leads.__contains__))) if leads else (),
-            )
-            outcome = work.finish(self._watch.over(results), self._equipment.backend)
+            results = self._watch.over(pipeline.run(work.draw(found)))
+            outcome = work.finish(results, self._equipment.backend)
             if recorder and record:
                 with guarded(record):
                     replace_file(record, recorder.content())
@@ -142,20 +135,10 @@ class Batch:
         return article
 
     def _memory(self, stack: ExitStack, cataloguer: Extractor, *, read: bool) -> Memory:
-        rows = None
-        if not self.config.cleaning.share_near_duplicates:  # else a record depends on other documents than its own
-            rows = RowCache(self._equipment.cache_path)
-            stack.callback(rows.close)
+        rows = RowCache(self._equipment.cache_path)
+        stack.callback(rows.close)
         clean, catalogue = self._equipment.clean, cataloguer.catalogue
         return Memory(rows, self.manifest.made_with, clean=clean, catalogue=catalogue, read=read)
-
-
-def leaders(source: Path, config: CleaningConfig, *, limit: int | None = None) -> dict[str, str]:
-    """For each article that is nearly the copy of an earlier one, that one's id; empty unless they are to share."""
-    if not config.share_near_duplicates:
-        return {}
-    groups = near_duplicates(articles(source, config, limit=limit))
-    return {copy: leader for leader, *copies in groups for copy in copies}
 
 
 def pages(source: Path, config: CleaningConfig, *, limit: int | None = None) -> Iterator[tuple[Document, Article]]:

@@ -76,12 +76,10 @@ class Linter:
     def _run(self, path: Path) -> Iterator[Diagnostic]:
         run = Run(path)
         manifest = run.manifest
-        limits = LimitsConfig.model_validate(manifest.config["limits"])
+        limits = manifest.limits
         canaries = load_prompt(manifest.prompt["name"]).canaries
         source = self.source or Path(manifest.source)
-        texts = {
-            one.id: one.text for one in articles(source, CleaningConfig.model_validate(manifest.config["cleaning"]))
-        }
+        texts = {one.id: one.text for one in articles(source, manifest.cleaning)}
         file = path / RECORDS
         number = 0
         try:

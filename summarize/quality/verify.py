@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator, Set
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import get_args
 
@@ -19,7 +19,6 @@ from summarize.pipeline.equipment import Equipment
 from summarize.pipeline.memory import Memory
 from summarize.pipeline.progress import Progress, Totals
 from summarize.pipeline.provenance import differences
-from summarize.pipeline.runner import leaders
 from summarize.pipeline.scheduler import Pipeline, Result
 from summarize.read import RawDocument, find_documents
 from summarize.runs import Manifest, Place, Run
@@ -82,7 +81,9 @@ def _config_of(path: Path, manifest: Manifest, config: Config) -> Config:
         raise BackendError(f"{path}: made on {name}, which is no backend here", hint="a recording? --replay FILE")
     own = config.backend.model_dump() | ({} if config.backend.name == "replay" else {"name": name})
     try:
-        return Config.model_validate({**manifest.config, "model": {"name": manifest.model}, "backend": own})
+        return Config.model_validate(
+            {**manifest.config, "cleaning": manifest.cleaning, "model": {"name": manifest.model}, "backend": own}
+        )
     except ValidationError as error:
         raise StoreError(f"{path}: its config is not one of this version", hint="run again") from error
 
@@ -98,9 +99,8 @@ class _Comparison:
         self._source = source
         self._cleaning = equipment.config.cleaning
         self._limit = run.manifest.limit
-        self._leads = leaders(source, self._cleaning, limit=self._limit)
         self._backend = equipment.backend
-        cataloguer = equipment.cataloguer(self._backend, self._backend.count_tokens, leaders=self._leads)
+        cataloguer = equipment.cataloguer(self._backend, self._backend.count_tokens)
         self._memory = Memory(None, "", clean=equipment.clean, catalogue=cataloguer.catalogue)
         self._progress = progress
         self._totals = Totals()
@@ -129,13 +129,10 @@ class _Comparison:
         )
 
     def _results(self) -> Iterator[Result]:
-        """Of the sample, and of the leaders of the copies in it; the copies last."""
-        memory, leads = self._memory, self._leads
-        led = {leads[name] for name in self._places if name in leads}
+        """Of the sample."""
+        memory = self._memory
         pipeline = Pipeline(self._backend, clean=memory.clean, catalogue=memory.catalogue, has=self._is_another)
-        firsts = (self._read(one) for one in self._find(self._places.keys() | led) if one.id not in leads)
-        copies = (self._read(one) for one in self._find(self._places.keys() & leads.keys()))
-        for result in chain(pipeline.run(firsts), pipeline.run(copies) if leads else ()):
+        for result in pipeline.run(self._read(one) for one in self._find(self._places.keys())):
             if isinstance(result, Record | Failure):
                 cost = self._memory.settle(result)
                 self._totals.usage.prompt_tokens += cost.prompt_tokens

@@ -80,7 +80,7 @@ class Base:
     @property
     def cleaning(self) -> CleaningConfig:
         """How its articles were cleaned."""
-        return CleaningConfig.model_validate(self.manifest.config.get("cleaning", {}))
+        return self.manifest.cleaning
 
     def row(self, identity: str) -> Row:
         """What it has of an article."""

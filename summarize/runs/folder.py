@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from pydantic import Field, ValidationError
 
+from summarize.core.config import CleaningConfig, LimitsConfig, Section
 from summarize.core.errors import StoreError, UsageError
 from summarize.core.files import guarded
 from summarize.core.schema import Failure, FrozenModel, Record
@@ -21,6 +22,7 @@ RECORDS, FAILURES, TIMINGS = "records.jsonl", "failures.jsonl", "timings.jsonl"
 WHOLE = (MANIFEST, RECORDS, FAILURES, REPORT, SUMMARY)
 """Files of a run that are put in place whole, if only at its end."""
 Row = TypeVar("Row", Record, Failure)
+Table = TypeVar("Table", bound=Section)
 
 
 class MadeFrom(FrozenModel):
@@ -66,6 +68,22 @@ class Manifest(FrozenModel):
     """Of the code that decides a record. Like the three above, not said by runs of before there was a record cache."""
     made_from: MadeFrom | None = None
     """None for a run that a model made; the rest then tells of the run that this one was made of."""
+
+    @property
+    def cleaning(self) -> CleaningConfig:
+        """How the run cleaned its articles; StoreError when this version cannot read it."""
+        return self._section("cleaning", CleaningConfig)
+
+    @property
+    def limits(self) -> LimitsConfig:
+        """How much each field of the run's records may hold; StoreError when this version cannot read it."""
+        return self._section("limits", LimitsConfig)
+
+    def _section(self, name: str, section: type[Table]) -> Table:
+        try:
+            return section.from_manifest(self.config.get(name, {}))
+        except ValidationError as error:
+            raise StoreError(f"manifest: its {name} is not of this version", hint="run again") from error
 
 
 class Summary(FrozenModel):

@@ -289,8 +289,8 @@ def test_what_is_not_as_it_was_written_is_not_there(path: Path, damage: str) -> 
 WRITER = """
 import sys
 from pathlib import Path
-from summarize.cache import OutputCache
-from summarize.shapes import Output
+from summarize.backends.caching import OutputCache
+from summarize.core.schema import Output
 cache = OutputCache(Path(sys.argv[1]))
 first = int(sys.argv[2])
 for number in range(first, first + 150):

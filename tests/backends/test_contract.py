@@ -145,7 +145,7 @@ STATE = """
 import sys
 from pathlib import Path
 from summarize.backends.choice import open_backend
-from summarize.config import BackendConfig
+from summarize.core.config import BackendConfig
 from summarize.models.files import files_at
 model = files_at("tiny", Path(sys.argv[1]))
 for name in ("transformers", "openvino"):

@@ -141,15 +141,6 @@ def test_an_article_that_changed_or_went_is_exit_3_and_the_others_are_compared(
     assert verify(run, "--replay", recording, "--source", moved).returncode == 0
 
 
-def test_copies_of_one_article_share_an_answer_again(tmp_path: Path) -> None:
-    recording = tmp_path / "recording.jsonl"
-    outcome = batch(fill(tmp_path / "in", NAMES), tmp_path, sharing=True).run(record=recording)
-    assert b'"shared"' in (outcome.path / "records.jsonl").read_bytes()
-    for sample in ("1", "6"):
-        done = verify(outcome.path, "--replay", recording, "--sample", sample)
-        assert done.returncode == 0, done.stdout + done.stderr
-
-
 def test_a_run_on_what_is_no_backend_here_is_one_line(tmp_path: Path) -> None:
     model = Choosing(IDENTITY.model_copy(update={"backend": "abacus"}))
     outcome = batch(fill(tmp_path / "in", "a"), tmp_path, model).run()

@@ -19,7 +19,7 @@ pytest.importorskip("huggingface_hub")
 _COMMIT = "0123456789abcdef0123456789abcdef01234567"
 _PULL = """
 import sys, tomllib
-from summarize.errors import ModelError
+from summarize.core.errors import ModelError
 from summarize.models import Catalogue, ensure
 try:
     print(ensure(sys.argv[1], catalogue=Catalogue.model_validate(tomllib.loads(sys.argv[2]))))

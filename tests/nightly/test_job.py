@@ -14,7 +14,6 @@ import typer
 
 from summarize.cli.nightly import _unmistakable
 from summarize.cli.options import configured
-from summarize.core.config import CleaningConfig
 from summarize.core.errors import BackendError, ConfigError, SpaceError, StoreError, UsageError
 from summarize.nightly.job import NightlyJob
 from summarize.nightly.progress import NightProgress
@@ -358,17 +357,6 @@ def test_a_second_deadline_counts_what_the_first_night_did(nightly: Nightly, tmp
     assert waiting(tmp_path) == set("abcdef") - done
     report = (results(tmp_path)[0] / "report.md").read_text(encoding="utf-8")
     assert f"records of the run so far: {len(done)}; first in line the next night: {6 - len(done)}" in report
-
-
-def test_copies_that_share_an_answer_wait_too(nightly: Nightly, source: Path, tmp_path: Path) -> None:
-    (source / "copy.txt").write_text(text(ord("a")), encoding="utf-8")
-    sharing = CleaningConfig(share_near_duplicates=True)
-    first = nightly(clock=Clock(timedelta(minutes=1)), max_minutes=4, cleaning=sharing).run()
-    done = {record.id for record in Run(results(tmp_path)[0]).records()}
-    assert first.outcome == "deadline"
-    assert waiting(tmp_path) == {*"abcdef", "copy"} - done
-    second = nightly(cleaning=sharing).run()
-    assert (second.outcome, second.records + second.kept) == ("complete", 7)
 
 
 class Spoiling(Choosing):

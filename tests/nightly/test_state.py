@@ -18,7 +18,7 @@ from tests.support.paths import ROOT
 DIES = """
 import os, sys
 from pathlib import Path
-from summarize.nights.state import State
+from summarize.nightly.state import State
 State(Path(sys.argv[1]), "in").wait("ab")
 os._exit(9)
 """

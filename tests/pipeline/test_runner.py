@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.core.config import BackendConfig, CleaningConfig, Config, RunConfig
+from summarize.core.config import BackendConfig, Config, RunConfig
 from summarize.core.errors import BackendError, UsageError
 from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, KEYWORDS
 from summarize.pipeline.runner import Batch, Totals, articles
@@ -67,24 +67,6 @@ def test_every_item_of_the_reference_stands_where_it_says(tmp_path: Path) -> Non
             sentence = iter(texts[record.id][each.start : each.end])
             assert all(character in sentence for character in each.item.rstrip("。”"))
         assert "".join(each.item for each in record.evidence[EVENT_SUMMARY]) == record.event_summary
-
-
-def test_near_identical_articles_are_asked_about_once(tmp_path: Path) -> None:
-    source = tmp_path / "in"
-    source.mkdir()
-    seed = next(iter(sorted((ROOT / "seeds").iterdir()))).read_text(encoding="utf-8")
-    (source / "a.txt").write_text(seed, encoding="utf-8")
-    (source / "b.txt").write_text(
-        seed.replace("化工调查网", "机械调查网").replace("绵阳等8市", "绵阳等9市"), encoding="utf-8"
-    )
-    subject = batch(tmp_path, source=str(source))
-    subject.config = subject.config.model_copy(update={"cleaning": CleaningConfig(share_near_duplicates=True)})
-    outcome = subject.run()
-    assert outcome.totals.usage.generated_requests == 1
-    first, second = open_run(outcome.path).records()
-    assert [note.code for note in second.notes] == ["shared"]
-    assert first.article_sha256 != second.article_sha256
-    assert second.keywords == first.keywords
 
 
 def test_the_same_run_again_generates_nothing(tmp_path: Path) -> None:

@@ -145,7 +145,7 @@ def test_a_bug_over_one_article_is_its_failure_and_quotes_nothing() -> None:
     one, two = Pipeline(Echo([]), clean=clean, catalogue=buggy).run([document(0, "乙"), document(1, "甲")])
     assert isinstance(one, Failure)
     assert (one.id, one.stage, one.reason) == ("d0", "prompting", "bug")
-    assert "ValueError in summarize/pipeline.py:" in one.message
+    assert "ValueError in summarize/pipeline/scheduler.py:" in one.message
     assert "乙" not in one.message
     assert isinstance(two, Record)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarize.backends.base import Backend, Identity
-from summarize.core.config import BackendConfig, CleaningConfig, Config, RunConfig
+from summarize.core.config import BackendConfig, Config, RunConfig
 from summarize.core.schema import Output, Request
 
 if TYPE_CHECKING:
@@ -87,14 +87,11 @@ def fill(folder: Path, names: str) -> Path:
     return folder
 
 
-def batch(
-    source: Path, folder: Path, backend: Backend | None = None, *, sharing: bool = False, limit: int | None = None
-) -> Batch:
+def batch(source: Path, folder: Path, backend: Backend | None = None, *, limit: int | None = None) -> Batch:
     """A run of `source` whose results and cache are in `folder`."""
     from summarize.pipeline.runner import Batch  # not needed where only the model is, in a process of its own
 
     config = Config(
-        cleaning=CleaningConfig(share_near_duplicates=sharing),
         backend=BackendConfig(batch_size=4),
         run=RunConfig(results=str(folder / "results"), cache=str(folder / "cache.sqlite")),
     )

@@ -31,7 +31,7 @@ def cleaning_of(sides: InputPair, default: CleaningConfig) -> CleaningConfig:
         config: Any = (manifest or {}).get("config")
         if isinstance(config, dict) and "cleaning" in config:
             try:
-                return CleaningConfig.model_validate(config["cleaning"])
+                return CleaningConfig.from_manifest(config["cleaning"])
             except ValidationError:
                 continue
     return default

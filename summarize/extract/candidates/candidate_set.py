@@ -77,12 +77,6 @@ class Selection:
     sentences: set[int] = field(default_factory=set)
 
 
-def transferred(votes: Selection, given: CandidateSet, offer: CandidateSet) -> Selection:
-    """What was taken of `given`, said of another article's `offer`: the same wordings, the same sentences."""
-    taken = {one.text for one in given.sentences if one.number in votes.sentences}
-    return replace(votes, sentences={one.number for one in offer.sentences if one.text in taken})
-
-
 def rerank(offer: CandidateSet, votes: Selection, *, limits: LimitsConfig) -> CandidateSet:
     """The four fields: the finders' likelihoods, moved by the model's word, within the limits."""
     keywords = select_keywords(

@@ -134,7 +134,7 @@ def test_a_bug_in_the_driver_leaves_gits_merge(repository: Repository, tmp_path:
     for file, text in zip(files, (tagged(), tagged("丙"), tagged("丁")), strict=True):
         file.write_text(text, encoding="utf-8")
     (tmp_path / "broken").mkdir()
-    (tmp_path / "broken/sitecustomize.py").write_text("import sys\nsys.modules['summarize.merge'] = None\n")
+    (tmp_path / "broken/sitecustomize.py").write_text("import sys\nsys.modules['summarize.tagfile.merge'] = None\n")
     broken = {"PYTHONPATH": f"{tmp_path}/broken:{ROOT}"}
     done = repository.summarize(*arguments, check=False, **broken)
     assert done.returncode == 1
