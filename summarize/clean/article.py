@@ -22,8 +22,9 @@ from summarize.clean.repeats import drop_repeats
 from summarize.clean.script import simplify
 from summarize.core.aligned_text import AlignedText
 from summarize.core.config import CleaningConfig
-from summarize.core.errors import BUG, ArticleError, bug
-from summarize.core.schema import Article, Document, ExistingFields, Failure, Metadata
+from summarize.core.errors import BUG, ArticleError, describe_bug
+from summarize.core.fields import ExistingFields
+from summarize.core.schema import Article, Document, Failure, Metadata
 from summarize.tagfile import format as tagfile
 
 REMOVING: Final = frozenset(
@@ -79,7 +80,7 @@ def clean_or_fail(document: Document, *, config: CleaningConfig) -> Article | Fa
     except (ImportError, MemoryError, OSError):  # the machine's fault, not one page's
         raise
     except Exception as error:
-        reason, message = BUG, bug(error)
+        reason, message = BUG, describe_bug(error)
     return Failure(id=document.id, source=document.source, stage="cleaning", reason=reason, message=message)
 
 

@@ -49,7 +49,7 @@ def list_aliases(config: ConfigFile = None, aliases: AliasesFile = None, as_json
     from summarize.core.aliases import SHIPPED as SHIPPED_FILE
     from summarize.core.aliases import load_aliases, parse_aliases, read_aliases
     from summarize.core.resources import resource
-    from summarize.core.visible import visible
+    from summarize.core.text import escape_invisible
 
     path = aliases_path(aliases, config)
     pairs = {alias: (wording, SHIPPED) for alias, wording in read_aliases(resource(SHIPPED_FILE)).items()}
@@ -62,7 +62,7 @@ def list_aliases(config: ConfigFile = None, aliases: AliasesFile = None, as_json
         typer.echo(json.dumps([dict(zip(names, row, strict=True)) for row in rows], ensure_ascii=False, indent=2))
     else:
         for alias, preferred, place in rows:
-            typer.echo(f"{visible(alias)} = {visible(preferred)}\t{place}")
+            typer.echo(f"{escape_invisible(alias)} = {escape_invisible(preferred)}\t{place}")
 
 
 def _content(path: Path) -> str:

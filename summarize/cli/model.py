@@ -105,7 +105,7 @@ def _print_table(models: list[Status]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from summarize.models import readable
+    from summarize.core.text import format_bytes
 
     console = Console()
     table = Table(
@@ -118,6 +118,6 @@ def _print_table(models: list[Status]) -> None:
         table.add_column("Notes")
     for model in models:
         mark = ("*" if model.name == _default() else "") + ("" if model.pinned else "+")
-        cells = [f"{model.name} {mark}", readable(model.size), model.licence, f"{model.state} {model.detail}"]
+        cells = [f"{model.name} {mark}", format_bytes(model.size), model.licence, f"{model.state} {model.detail}"]
         table.add_row(*cells, *([model.notes] if wide else []))
     console.print(table)

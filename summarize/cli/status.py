@@ -32,12 +32,12 @@ def status(
 
 
 def _lines(found: NightlyStatus, timezone: str) -> Iterator[str]:
-    from summarize.core.text import duration
+    from summarize.core.text import format_duration
     from summarize.nightly.deadline import local
 
     yield from _running(found.running, timezone) if found.running else ["no night is at work"]
     for one in found.nights:
-        took = f", {duration(one.seconds)}" if one.seconds is not None else ""
+        took = f", {format_duration(one.seconds)}" if one.seconds is not None else ""
         failed = sum(one.failures.values())
         code = "" if one.exit_code is None else f" (exit {one.exit_code})"
         yield f"{local(one.started, timezone):%Y-%m-%d %H:%M %Z}  {one.outcome}{code}{took}"

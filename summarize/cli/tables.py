@@ -13,7 +13,7 @@ from rich.text import Text
 
 from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS
 from summarize.core.schema import Failure, Record
-from summarize.core.text import duration
+from summarize.core.text import format_duration
 
 if TYPE_CHECKING:
     from summarize.pipeline.dry_run import Plan
@@ -90,7 +90,9 @@ def plan_table(plan: Plan) -> Table:
         table.add_row(f"unusable: {reason}", f"{about}{count:,}")
     table.add_row("prompt tokens", f"~{plan.prompt_tokens:,}")
     table.add_row("output tokens", f"~{plan.output_tokens:,}")
-    table.add_row("time", "unknown until a first run here" if plan.seconds is None else f"~{duration(plan.seconds)}")
+    table.add_row(
+        "time", "unknown until a first run here" if plan.seconds is None else f"~{format_duration(plan.seconds)}"
+    )
     return table
 
 

@@ -10,7 +10,6 @@ import re
 from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,10 +77,6 @@ class AlignedText:
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"span [{start}, {end}) is not inside a text of {len(self.text)} characters")
         return min(self.origin[start:end]), max(self.origin[start:end]) + 1
-
-    def is_monotone(self) -> bool:
-        """Whether the characters stand in source order (they may repeat an offset, never go back)."""
-        return all(a <= b for a, b in pairwise(self.origin))
 
     def _end(self) -> int:
         return self.origin[-1] + 1 if self.origin else 0

@@ -1,4 +1,4 @@
-"""Words that the config and the command line both take. Imports nothing, so that `--help` need not wait."""
+"""Values that the config and command line options both accept. Imports no pydantic, so that `--help` starts fast."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""Every error a user can cause, in one tree.
+"""Every error a user can cause, in one tree, and the exit codes of all commands.
 
     SummarizeError                  exit 2 unless a subclass says otherwise
     ├── UsageError                  2   a path, an option or an id that cannot be used
@@ -9,11 +9,11 @@
     ├── ModelError                  3   weights that are missing, cannot be fetched, or are not the right bytes
     │   └── WrongBytesError         3   in summarize.models: bytes of another sha256
     ├── BackendError                3   a backend that cannot be opened or that failed while generating
-    ├── LockedError                 5   another night is at work here
-    ├── SpaceError                  6   less disk space than a night may begin with
+    ├── LockedError                 5   another nightly run is at work here
+    ├── SpaceError                  6   less disk space than a nightly run needs to begin
     └── ArticleError                1   one document cannot become a record: it ends as a Failure, the run goes on
         ├── LostError               1   the model's process hung or died over it
-        └── SelfCheckError          1   what came out breaks a promise every record makes
+        └── SelfCheckError          1   the result breaks an invariant of every record
 
 Errors are told apart by class, never by message. `message` is one line: what is wrong and where;
 `hint` is one line: what to do. Anything outside this tree is a bug: over one article it ends as that article's Failure,
@@ -21,6 +21,7 @@ with the reason `bug`; elsewhere it stops the run.
 """
 
 import traceback
+from enum import IntEnum
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -29,21 +30,50 @@ BUG: Final = "bug"
 _PACKAGE: Final = Path(__file__).parents[1]
 
 
+class ExitCode(IntEnum):
+    """The exit codes of all commands."""
+
+    OK = 0
+    """Done, and nothing to report."""
+    ISSUES = 1
+    """Done, and something to report: failed documents, findings, differences, skipped changes, open conflicts."""
+    UNUSABLE = 2
+    """Something the command was given cannot be used: an option, a path, a config, a results folder, a cache."""
+    UNMET = 3
+    """The work cannot be done here: the model or backend fails, or what is to be compared has changed."""
+    DEADLINE = 4
+    """A nightly run stopped at its deadline with work left."""
+    LOCKED = 5
+    """Another nightly run is at work."""
+    NO_SPACE = 6
+    """Too little disk space for a nightly run to begin."""
+    BUG = 70
+    """A nightly run stopped over a bug; as in sysexits.h, because Python's own 1 means failed documents there."""
+    INTERRUPTED = 130
+    """Ended by SIGINT (Ctrl-C)."""
+    TERMINATED = 143
+    """Ended by SIGTERM."""
+
+
 class SummarizeError(Exception):
     """Base of every expected error; `str()` is the one line, `hint` is what to do about it."""
 
-    exit_code: ClassVar[int] = 2
+    exit_code: ClassVar[ExitCode] = ExitCode.UNUSABLE
 
     def __init__(self, message: str, *, hint: str = "") -> None:
         super().__init__(message)
         self.hint = hint
 
 
-def bug(error: Exception) -> str:
-    """One line on what nobody expected: its class and where, never its message, which may quote the article."""
-    ours = [one for one in traceback.extract_tb(error.__traceback__) if Path(one.filename).is_relative_to(_PACKAGE)]
-    places = [f"{Path(one.filename).relative_to(_PACKAGE.parent)}:{one.lineno}" for one in ours]
+def describe_bug(error: Exception) -> str:
+    """One line on an unexpected error: its class and place, never its message, which may quote the article."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _is_ours(frame)]
+    places = [f"{Path(frame.filename).relative_to(_PACKAGE.parent)}:{frame.lineno}" for frame in frames]
     return f"a bug of this program, {type(error).__name__} in {' '.join(places[-1:])}; please report it"
+
+
+def _is_ours(frame: traceback.FrameSummary) -> bool:
+    return Path(frame.filename).is_relative_to(_PACKAGE)
 
 
 class UsageError(SummarizeError):
@@ -61,43 +91,43 @@ class StoreError(SummarizeError):
 class StaleError(SummarizeError):
     """An article, a field or a file is no longer what it was when it was compared."""
 
-    exit_code = 3
+    exit_code = ExitCode.UNMET
 
 
 class IncomparableError(SummarizeError):
     """Two sides have nothing that could be compared."""
 
-    exit_code = 3
+    exit_code = ExitCode.UNMET
 
 
 class ModelError(SummarizeError):
     """Model weights are missing, cannot be fetched, or are not the bytes the catalogue names."""
 
-    exit_code = 3
+    exit_code = ExitCode.UNMET
 
 
 class BackendError(SummarizeError):
     """A backend cannot be opened here, or failed while generating."""
 
-    exit_code = 3
+    exit_code = ExitCode.UNMET
 
 
 class LockedError(SummarizeError):
-    """Another night is at work on the same state folder."""
+    """Another nightly run is at work on the same state folder."""
 
-    exit_code = 5
+    exit_code = ExitCode.LOCKED
 
 
 class SpaceError(SummarizeError):
-    """There is less disk space than a night may begin with."""
+    """Less disk space is free than a nightly run needs to begin."""
 
-    exit_code = 6
+    exit_code = ExitCode.NO_SPACE
 
 
 class ArticleError(SummarizeError):
     """One document cannot become a record; `reason` is the stable code its Failure carries."""
 
-    exit_code = 1
+    exit_code = ExitCode.ISSUES
 
     def __init__(self, reason: str, message: str, *, hint: str = "") -> None:
         super().__init__(message, hint=hint)
@@ -105,11 +135,11 @@ class ArticleError(SummarizeError):
 
 
 class LostError(ArticleError):
-    """The process of the model hung, died or failed over this one document, twice; nothing is wrong with the next."""
+    """The model's process hung, died or failed twice over this one document; others are not affected."""
 
 
 class SelfCheckError(ArticleError):
-    """What was made of a document breaks a promise that every record makes; it is not written."""
+    """The result for a document breaks an invariant of every record; it is not written."""
 
     def __init__(self, message: str) -> None:
         super().__init__("self-check", message)

@@ -1,8 +1,11 @@
-"""The four catalogue fields: their names in files and JSON, and in Python.
+"""The four catalogue fields: their names in files and JSON, and their values as a document already carries them.
 
-Knows the names and nothing else; every other module takes them from here.
+Imports no pydantic: git's calls for each file must start fast.
 """
 
+from __future__ import annotations
+
+from dataclasses import dataclass
 from typing import Final, Literal
 
 KEYWORDS: Final = "关键词"
@@ -14,3 +17,13 @@ ListField = Literal["关键词", "AI技术", "行业"]
 FieldName = Literal["关键词", "AI技术", "行业", "重大事件摘要"]
 LIST_FIELDS: Final[tuple[ListField, ...]] = ("关键词", "AI技术", "行业")
 ALL_FIELDS: Final[tuple[FieldName, ...]] = (*LIST_FIELDS, EVENT_SUMMARY)
+
+
+@dataclass(frozen=True, slots=True)
+class ExistingFields:
+    """Catalogue fields found in a document, from an earlier run."""
+
+    label: str | None
+    """The side of a merge conflict they stand on; None outside a conflict."""
+    fields: dict[str, str]
+    """Field name to raw value, as written."""

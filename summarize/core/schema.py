@@ -11,8 +11,15 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from summarize.core.aligned_text import AlignedText
-from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS, FieldName, ListField
-from summarize.core.generation import ExistingFields as ExistingFields
+from summarize.core.fields import (
+    AI_TECHNOLOGIES,
+    EVENT_SUMMARY,
+    INDUSTRIES,
+    KEYWORDS,
+    ExistingFields,
+    FieldName,
+    ListField,
+)
 from summarize.core.hashing import fingerprint
 
 Stage = Literal["reading", "cleaning", "prompting", "generating", "parsing", "checking"]
@@ -45,8 +52,6 @@ class Document:
     encoding: str = "utf-8"
     replaced: int = 0
     """Bytes that the encoding could not decode and that became U+FFFD."""
-    sha256: str = ""
-    """Of the file's bytes, or of the JSONL line's."""
 
 
 @dataclass(frozen=True, slots=True)

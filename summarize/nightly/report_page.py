@@ -8,7 +8,7 @@ from pathlib import Path
 from summarize.compare import CorpusDiff
 from summarize.compare.render.markdown import diff_markdown
 from summarize.core.schema import Record
-from summarize.core.text import duration
+from summarize.core.text import format_duration
 from summarize.nightly.deadline import local
 from summarize.nightly.schema import NightRow
 from summarize.runs.report import cell
@@ -64,7 +64,7 @@ def page(
 
 
 def _counts(night: NightRow) -> Iterator[str]:
-    yield f"- took {duration(night.seconds or 0)}; {night.cache_share:.0%} was known already"
+    yield f"- took {format_duration(night.seconds or 0)}; {night.cache_share:.0%} was known already"
     known = night.recalled + night.dead
     made = max(night.documents - known - night.kept, 0)
     yield f"- documents: {night.documents:,}, of them {made:,} looked at, {known:,} unchanged"

@@ -27,7 +27,7 @@ LIBRARIES = (
 ROOMS = (
     *("read", "clean", "extract"),
     *("pipeline/scheduler", "runs/jsonl", "tagfile/format"),
-    *(f"core/{name}" for name in ("aligned_text", "fields", "generation", "hashing", "numbers", "schema", "text")),
+    *(f"core/{name}" for name in ("aligned_text", "fields", "hashing", "numbers", "schema", "text")),
 )
 """The modules and folders whose code decides a record. Not `backends`: an answer's identity is the backend's own
 statement, here as in the output cache; nor what the manifest has by value, such as the config."""

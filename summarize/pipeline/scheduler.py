@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from summarize.backends.base import Backend
-from summarize.core.errors import BUG, ArticleError, LostError, SelfCheckError, SummarizeError, bug
+from summarize.core.errors import BUG, ArticleError, LostError, SelfCheckError, SummarizeError, describe_bug
 from summarize.core.schema import Article, Document, Failure, Output, Record, Refusal, Stage
 from summarize.extract.extractor import Steps
 from summarize.pipeline.record_cache import Known
@@ -129,7 +129,7 @@ class Pipeline:
         except (SummarizeError, ImportError, MemoryError, OSError):  # the machine's fault, not one article's
             raise
         except Exception as error:
-            self._results.append(task.failure(stage, BUG, bug(error)))
+            self._results.append(task.failure(stage, BUG, describe_bug(error)))
         else:
             if task.outputs and not self._going_on():
                 return

@@ -54,7 +54,6 @@ class RawDocument:
             title=self.title,
             encoding=encoding,
             replaced=replaced,
-            sha256=digest(self.raw),
         )
 
     def _failure(self, reason: str, message: str) -> Failure:

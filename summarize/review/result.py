@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from summarize.core.fields import FieldName
 from summarize.core.schema import FrozenModel
-from summarize.core.visible import visible
+from summarize.core.text import escape_invisible
 from summarize.review.audit_log import Act
 from summarize.review.changes import ChangeSet, Refused
 from summarize.review.decisions import Value
@@ -64,7 +64,8 @@ def told(plan: ChangeSet, *, dry_run: bool) -> Iterator[str]:
     """It in lines; of a dry run each field too."""
     if dry_run:
         for one in plan.lines:
-            yield f"{visible(one.id)}  {one.field}  {_WORDS[one.decision]}: {_said(one.before)} → {_said(one.value)}"
+            change = f"{_said(one.before)} → {_said(one.value)}"
+            yield f"{escape_invisible(one.id)}  {one.field}  {_WORDS[one.decision]}: {change}"
     counts = Counter(_WORDS[one.decision] for one in plan.lines)
     parts = [f"{count} {word}" for word, count in counts.items()]
     if not parts:
@@ -80,4 +81,4 @@ def told(plan: ChangeSet, *, dry_run: bool) -> Iterator[str]:
 def _said(value: Value | None) -> str:
     if value is None:
         return "no record"
-    return visible("、".join(value) if isinstance(value, tuple) else value) or "nothing"
+    return escape_invisible("、".join(value) if isinstance(value, tuple) else value) or "nothing"

@@ -29,8 +29,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, KEYWORDS
-from summarize.core.generation import ExistingFields
+from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, KEYWORDS, ExistingFields
 
 Kind = Literal["header", "body", "field", "mark", "marker", "theirs", "base"]
 

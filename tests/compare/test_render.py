@@ -8,7 +8,7 @@ from lxml import html
 from summarize.compare.render.html import diff_page
 from summarize.compare.render.markdown import LONGEST, diff_markdown
 from summarize.compare.render.terminal import diff_lines
-from summarize.core.visible import visible
+from summarize.core.text import escape_invisible
 from tests.golden_diff import ROOT, expected
 from tests.support.diff_pair import HOSTILE, compared
 
@@ -27,7 +27,7 @@ def test_nothing_reaches_the_terminal_that_moves_or_turns_it() -> None:
 def test_the_page_has_no_element_but_its_own_and_loads_nothing() -> None:
     page = html.fromstring(diff_page(compared()))
     assert not page.xpath("//script | //img | //a | //@onerror | //@href | //@src")
-    assert visible(HOSTILE) in page.text_content()
+    assert escape_invisible(HOSTILE) in page.text_content()
 
 
 def test_signs_say_what_colour_says() -> None:
@@ -41,7 +41,7 @@ def test_markdown_has_no_markup_but_its_own() -> None:
 
     rendered = html.fromstring(MarkdownIt("commonmark").enable("table").render(diff_markdown(compared())))
     assert not rendered.xpath("//script | //img | //a | //em | //@onerror")
-    assert visible(HOSTILE) in rendered.text_content()
+    assert escape_invisible(HOSTILE) in rendered.text_content()
     assert "@<wbr>" in diff_markdown(compared())  # mentions nobody
 
 

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from summarize.clean import clean
+from summarize.core.aligned_text import AlignedText
 from summarize.core.config import CleaningConfig
 from summarize.core.schema import Article, Document
 from summarize.read import read_source
@@ -32,6 +33,11 @@ def cleaned(text: str) -> str:
 def rules(found: Article) -> set[str]:
     """The rules that touched the article."""
     return {edit.rule for edit in found.edits}
+
+
+def is_in_source_order(text: AlignedText) -> bool:
+    """Whether the characters' offsets never go back; they may repeat."""
+    return list(text.origin) == sorted(text.origin)
 
 
 def seed(number: str) -> tuple[Document, Article]:

@@ -22,7 +22,8 @@ from filelock import FileLock, Timeout
 
 from summarize.core.errors import BackendError, ModelError
 from summarize.core.hashing import file_digest
-from summarize.models import ModelFiles, cache_root, readable
+from summarize.core.text import format_bytes
+from summarize.models import ModelFiles, cache_root
 
 Form = Literal["source", "int8"]
 FILES = ("openvino_model.xml", "openvino_model.bin", "openvino_tokenizer.xml", "openvino_detokenizer.xml")
@@ -76,7 +77,7 @@ def _make_int8(model: ModelFiles, folder: Path, needed: int) -> None:
         free = shutil.disk_usage(home).free
         if free < needed:
             raise ModelError(
-                f"{home}: {readable(free)} free, making int8 weights takes {readable(needed)} for a while",
+                f"{home}: {format_bytes(free)} free, making int8 weights takes {format_bytes(needed)} for a while",
                 hint=_INSTEAD,
             )
         _convert(model, scratch)

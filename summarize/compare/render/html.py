@@ -10,7 +10,7 @@ import jinja2
 from summarize.compare.render import words as diff_words
 from summarize.compare.schema import CorpusDiff
 from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS
-from summarize.core.visible import visible
+from summarize.core.text import escape_invisible
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 
@@ -36,4 +36,4 @@ def diff_page(found: CorpusDiff, *, stat: bool = False) -> str:
 
 
 def _shown(value: Any) -> Any:
-    return visible(value) if type(value) is str else value
+    return escape_invisible(value) if type(value) is str else value

@@ -10,7 +10,7 @@ from typing import Final
 from summarize.compare.render import words as words
 from summarize.compare.schema import ArticleDiff, CorpusDiff, ListDiff, SummaryDiff
 from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS
-from summarize.core.visible import visible
+from summarize.core.text import escape_invisible
 
 LONGEST: Final = 60_000
 """Characters; forges refuse a comment of more than 65,536."""
@@ -54,7 +54,7 @@ def _head(found: CorpusDiff) -> Iterator[str]:
 def _article(one: ArticleDiff) -> Iterator[str]:
     yield ""
     notes = escape(words.article_notes(one))
-    yield f"<details><summary><code>{_inert(escape(visible(one.id), quote=False))}</code> {notes}</summary>"
+    yield f"<details><summary><code>{_inert(escape(escape_invisible(one.id), quote=False))}</code> {notes}</summary>"
     yield ""
     yield from (f"- ⚠ {_text(suspicion.message)}" for suspicion in one.suspicions)
     if one.status == "changed":
@@ -93,7 +93,7 @@ def _summary(one: SummaryDiff) -> str:
 
 def _text(text: str) -> str:
     """`text` as Markdown that shows exactly it: no markup, no HTML, nobody mentioned."""
-    return _inert(_MARKUP.sub(r"\\\g<0>", escape(visible(text), quote=False)))
+    return _inert(_MARKUP.sub(r"\\\g<0>", escape(escape_invisible(text), quote=False)))
 
 
 def _inert(text: str) -> str:

@@ -10,7 +10,7 @@ from rich.text import Text
 from summarize.compare.render import words as words
 from summarize.compare.schema import ArticleDiff, CorpusDiff, ListDiff, SummaryDiff
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS
-from summarize.core.visible import visible
+from summarize.core.text import escape_invisible
 
 _LABEL = max(cell_len(name) for name in ALL_FIELDS) + 2
 _COLUMN = 9
@@ -34,11 +34,11 @@ def diff_lines(found: CorpusDiff, *, stat: bool = False) -> Iterator[Text]:
 def article_lines(one: ArticleDiff) -> Iterator[Text]:
     """One article: its suspicions, the fields that changed."""
     line = Text(f"{words.MARKS[one.status]} ", style="bold")
-    line.append(visible(one.id))
+    line.append(escape_invisible(one.id))
     line.append(f"  {words.article_notes(one)}", style="not bold dim")
     yield line
     for suspicion in one.suspicions:
-        yield Text(f"  ! {visible(suspicion.message)}", style="yellow")
+        yield Text(f"  ! {escape_invisible(suspicion.message)}", style="yellow")
     if one.status != "changed":
         return
     for name in LIST_FIELDS:
@@ -47,12 +47,12 @@ def article_lines(one: ArticleDiff) -> Iterator[Text]:
     if one.summary is not None:
         yield _label(EVENT_SUMMARY).append_text(_summary(one.summary))
         if told := words.figure_words(one.summary.figures):
-            yield _label("figures").append(visible(_SEPARATOR.join(told)))
+            yield _label("figures").append(escape_invisible(_SEPARATOR.join(told)))
 
 
 def _head(found: CorpusDiff) -> Iterator[Text]:
     for mark, side in (("A", found.a), ("B", found.b)):
-        yield Text(f"{mark} {visible(words.side_line(side))}", style="bold")
+        yield Text(f"{mark} {escape_invisible(words.side_line(side))}", style="bold")
     yield Text(words.counts_line(found))
     yield Text()
     yield _row(words.FIELD_HEADS, style="dim")
@@ -62,10 +62,10 @@ def _head(found: CorpusDiff) -> Iterator[Text]:
         for sign, terms, style in zip("+-~", words.term_cells(one), (_ADDED, _REMOVED, ""), strict=True):
             if terms:
                 line = _label(name)
-                line.append(f"{sign} ", style=style).append(visible(_SEPARATOR.join(terms)), style=style)
+                line.append(f"{sign} ", style=style).append(escape_invisible(_SEPARATOR.join(terms)), style=style)
                 yield line
     for told in words.run_lines(found):
-        yield Text(visible(told))
+        yield Text(escape_invisible(told))
 
 
 def _row(cells: tuple[str, ...], *, style: str = "") -> Text:
@@ -82,12 +82,13 @@ def _padded(name: str) -> str:
 
 
 def _list(one: ListDiff) -> Text:
-    parts = [Text(visible(item), style="dim") for item in one.kept]
+    parts = [Text(escape_invisible(item), style="dim") for item in one.kept]
     parts += [
-        Text(visible(f"{each.old} → {each.new}{words.reason(each.reason)}"), style="cyan") for each in one.renamed
+        Text(escape_invisible(f"{each.old} → {each.new}{words.reason(each.reason)}"), style="cyan")
+        for each in one.renamed
     ]
-    parts += [Text(f"+{visible(item)}", style=_ADDED) for item in one.added]
-    parts += [Text(f"-{visible(item)}", style=_REMOVED) for item in one.removed]
+    parts += [Text(f"+{escape_invisible(item)}", style=_ADDED) for item in one.added]
+    parts += [Text(f"-{escape_invisible(item)}", style=_REMOVED) for item in one.removed]
     line = Text()
     for number, part in enumerate(parts):
         line.append(_SEPARATOR if number else "", style="dim").append_text(part)
@@ -98,7 +99,7 @@ def _summary(one: SummaryDiff) -> Text:
     line = Text()
     for sentence in one.sentences:
         for piece in sentence.pieces:
-            text = visible(piece.text)
+            text = escape_invisible(piece.text)
             if piece.op == "removed":
                 line.append(f"[-{text}-]", style=_REMOVED)
             elif piece.op == "added":
