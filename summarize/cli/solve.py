@@ -1,4 +1,4 @@
-"""`summarize solve`: committed conflict markers, resolved by a stated policy."""
+"""`summarize solve`: resolves committed conflict markers by a stated policy."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli.options import AliasesFile, ConfigFile, configured, corpus_aliases
-from summarize.core.errors import SummarizeError, UsageError
+from summarize.core.errors import ArticleError, SummarizeError, UsageError
 from summarize.tagfile.resolve import Policy
 
 if TYPE_CHECKING:
     from summarize.core.config import Config
+    from summarize.extract.grounding import Grounding
     from summarize.tagfile.items import Same
 
 LEFT = 1
@@ -46,27 +47,45 @@ def solve(
 
 def _solve(path: Path, policy: Policy, settings: Config, same: Same, *, dry_run: bool) -> int:
     from summarize.core.files import guarded, replace_file
-    from summarize.quality.solve import solve_file
+    from summarize.tagfile.resolve import resolve_file
 
     try:
-        done = solve_file(
-            path, policy, cleaning=settings.cleaning, regenerated=lambda file: _made(file, settings), same=same
+        resolution = resolve_file(
+            path,
+            policy,
+            evidence=lambda text: _grounding(path, text, settings),
+            regenerate=lambda: _regenerate(path, settings),
+            same=same,
         )
         if dry_run:
-            typer.echo(done.text, nl=False)
-        elif done.solved:
+            typer.echo(resolution.text, nl=False)
+        elif resolution.resolved:
             with guarded(path):
-                replace_file(path.resolve(), done.text.encode())
+                replace_file(path.resolve(), resolution.text.encode())
     except SummarizeError as error:
         typer.echo(f"error: {path}: {str(error).removeprefix(f'{path}: ')}\nhint: {error.hint}", err=True)
         return error.exit_code
-    typer.echo(f"{path}: {done.solved} solved" if done.solved or done.left else f"{path}: no conflict", err=dry_run)
-    for line in done.left:
+    had_conflicts = resolution.resolved or resolution.unresolved
+    typer.echo(f"{path}: {resolution.resolved} solved" if had_conflicts else f"{path}: no conflict", err=dry_run)
+    for line in resolution.unresolved:
         typer.echo(f"{path}:{line}: a conflict in the header or body is left", err=True)
-    return LEFT if done.left else 0
+    return LEFT if resolution.unresolved else 0
 
 
-def _made(path: Path, settings: Config) -> Mapping[str, str]:
+def _grounding(path: Path, text: str, settings: Config) -> Grounding:
+    """What the article in this file supports."""
+    from summarize.clean import clean
+    from summarize.core.schema import Document
+    from summarize.extract.grounding import Grounding
+
+    document = Document(id=path.stem, source=str(path), format="text", text=text)
+    try:
+        return Grounding(clean(document, config=settings.cleaning).text)
+    except ArticleError as error:
+        raise UsageError(f"there is no article to hold it against: {error}", hint="--prefer ours or theirs") from error
+
+
+def _regenerate(path: Path, settings: Config) -> Mapping[str, str]:
     """The fields a run of this one file makes."""
     from summarize.cli.progress import RunProgress
     from summarize.pipeline.runner import Batch

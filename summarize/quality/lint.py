@@ -21,11 +21,11 @@ from summarize.core.fields import AI_TECHNOLOGIES, ALL_FIELDS, EVENT_SUMMARY, KE
 from summarize.core.numbers import unsupported_numbers
 from summarize.core.schema import Document
 from summarize.core.text import fold, only_occurs_inside
+from summarize.extract.grounding import Grounding
 from summarize.extract.invariants import violations
 from summarize.extract.prompt import load_prompt
 from summarize.pipeline.runner import articles
 from summarize.quality.diagnostic import Diagnostic, Severity
-from summarize.quality.solve import ArticleGrounds
 from summarize.runs import MANIFEST, RECORDS, Run
 from summarize.tagfile import format as tagfile
 from summarize.tagfile.conflicts import conflicts, read
@@ -121,9 +121,9 @@ class _TagFile:
         except ArticleError as error:
             yield self._at(0, "no-article", f"no article to hold the fields against: {error}", "put the article back")
             return
-        grounds = ArticleGrounds(article)
+        grounding = Grounding(article)
         for name in LIST_FIELDS:
-            yield from self._list(name, article, grounds)
+            yield from self._list(name, article, grounding)
         yield from self._summary(article)
 
     def _form(self) -> Iterator[Diagnostic]:
@@ -141,7 +141,7 @@ class _TagFile:
                 said = "text that belongs to no field stands among the fields"
                 yield self._at(number, "malformed", said, "a list is one line; the fields come last", severity="error")
 
-    def _list(self, name: ListField, article: str, grounds: ArticleGrounds) -> Iterator[Diagnostic]:
+    def _list(self, name: ListField, article: str, grounding: Grounding) -> Iterator[Diagnostic]:
         if name not in self._firsts:
             return
         items = tagfile.items(self._parts[self._firsts[name]].value)
@@ -154,7 +154,7 @@ class _TagFile:
             if not length.min <= len(item) <= length.max:
                 said = f"{item}: {len(item)} characters, not {length.min} to {length.max}"
                 yield self._at(self._firsts[name], "length", said, _AGAIN, column=column)
-            if not grounds.stands(name, item):
+            if not grounding.contains(name, item):
                 yield self._at(self._firsts[name], "ungrounded", f"{item}: not in the article", _AGAIN, column=column)
         for (one, _), (other, column) in combinations(zip(items, columns, strict=True), 2):
             if fold(one) == fold(other) or (

@@ -1,6 +1,6 @@
-"""Committed conflicts among a tag file's fields, taken apart by a stated policy. Pure: what it asks is given.
+"""Resolves committed conflicts among a tag file's fields by a stated policy.
 
-Header and body stay byte for byte; a conflict in them is left. Where the policy does not decide, nothing is guessed.
+Header and body stay byte for byte; a conflict in them is left. What the policy does not decide is never guessed.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import product
+from pathlib import Path
 from typing import Final, Protocol
 
 from summarize.core.errors import UsageError
@@ -17,17 +18,18 @@ from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, FieldName, ListFiel
 from summarize.core.sentences import paragraphs
 from summarize.tagfile import format as tagfile
 from summarize.tagfile.conflicts import Choice, Conflict, Node, Side, chosen, conflicts, read, text_of
+from summarize.tagfile.git.dates import newer
 from summarize.tagfile.items import Same, distinct, same_text, united
 from summarize.tagfile.layout import IrregularError, Layout, lay_out
 
-DEEPEST: Final = 4
-"""Conflicts in conflicts beyond this are left to a person."""
+MAX_DEPTH: Final = 4
+"""Levels of conflicts within conflicts; deeper ones are left to a person."""
 
 _SIDES: Final[tuple[Side, Side]] = ("ours", "theirs")
 
 
 class Policy(StrEnum):
-    """What `--prefer` takes."""
+    """The values of `--prefer`."""
 
     OURS = "ours"
     THEIRS = "theirs"
@@ -37,10 +39,10 @@ class Policy(StrEnum):
     REGENERATE = "regenerate"
 
 
-class Grounds(Protocol):
-    """What the article says of an item or a sentence."""
+class Evidence(Protocol):
+    """What an article supports."""
 
-    def stands(self, name: ListField, item: str) -> bool:
+    def contains(self, name: ListField, item: str) -> bool:
         """Whether the item is in the article."""
 
     def supports(self, sentence: str) -> bool:
@@ -48,26 +50,55 @@ class Grounds(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
-    """What some policies ask beyond the file; each is called only when it is needed, and may raise UsageError."""
+class PolicyInputs:
+    """What policies need beyond the file; each function is called only when needed, and may raise UsageError."""
 
     newer: Callable[[Conflict], Side]
-    grounds: Callable[[], Grounds]
-    regenerated: Callable[[], Mapping[str, str]]
+    evidence: Callable[[], Evidence]
+    regenerate: Callable[[], Mapping[str, str]]
     same: Same = same_text
 
 
 @dataclass(frozen=True, slots=True)
-class Solved:
-    """The text with what was solved, and the lines in which a conflict begins that was not."""
+class Resolution:
+    """The text after resolving."""
 
     text: str
-    solved: int
-    left: tuple[int, ...]
+    resolved: int
+    """Number of conflicts resolved."""
+    unresolved: tuple[int, ...]
+    """The lines, from 1, at which the conflicts left in header and body begin."""
 
 
-def solve(text: str, policy: Policy, answers: Answers) -> Solved:
-    """`text` with one block of the four fields instead of the conflicts among them.
+def resolve_file(
+    path: Path,
+    policy: Policy,
+    *,
+    evidence: Callable[[str], Evidence],
+    regenerate: Callable[[], Mapping[str, str]],
+    same: Same = same_text,
+) -> Resolution:
+    """Resolve the conflicts of the file at `path` without writing it; UsageError where the policy does not decide.
+
+    `evidence` is called with the file's text, `regenerate` makes the fields anew; each only when the policy needs it.
+    """
+    try:
+        text = path.read_bytes().decode()
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}", hint="check the path") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: not UTF-8: {error.reason}", hint="tag files are UTF-8") from error
+    inputs = PolicyInputs(
+        newer=lambda conflict: newer(conflict, path.absolute()),
+        evidence=lambda: evidence(text),
+        regenerate=regenerate,
+        same=same,
+    )
+    return resolve(text, policy, inputs)
+
+
+def resolve(text: str, policy: Policy, inputs: PolicyInputs) -> Resolution:
+    """Replace the conflicts among the four fields by one block of fields.
 
     UsageError where the policy does not decide, or where the fields cannot be told from the text around them.
     """
@@ -76,147 +107,150 @@ def solve(text: str, policy: Policy, answers: Answers) -> Solved:
         raise UsageError(
             f"line {strays[0].line}: '{strays[0].text}' belongs to no whole conflict", hint="mend it by hand first"
         )
-    if any(conflict.depth > DEEPEST for conflict in conflicts(nodes)):
+    if any(conflict.depth > MAX_DEPTH for conflict in conflicts(nodes)):
         raise UsageError("conflicts stand in conflicts too deep to tell apart", hint="mend them by hand")
-    sides = _Sides(nodes)
-    left = tuple(one.line for one in conflicts(nodes) if one.line not in sides.lines)
-    if not sides.lines:
-        return Solved(text, 0, left)
+    versions = _Versions(nodes)
+    unresolved = tuple(conflict.line for conflict in conflicts(nodes) if conflict.line not in versions.field_conflicts)
+    if not versions.field_conflicts:
+        return Resolution(text, 0, unresolved)
     try:
-        return Solved(_solved(sides, policy, answers), len(sides.lines), left)
+        return Resolution(_resolve_fields(versions, policy, inputs), len(versions.field_conflicts), unresolved)
     except IrregularError as error:
         raise UsageError(
             f"the policy leads to no single block of fields: {error.reason}", hint="mend it by hand"
         ) from None
 
 
-def _solved(sides: _Sides, policy: Policy, answers: Answers) -> str:
+def _resolve_fields(versions: _Versions, policy: Policy, inputs: PolicyInputs) -> str:
     if policy in (Policy.OURS, Policy.THEIRS, Policy.NEWEST):
-        target = sides.layout(_picker(sides, policy, answers))
+        target = versions.layout(_side_chooser(versions, policy, inputs))
         values = {name: lines.value for name, lines in target.fields.items()}
-        known: Sequence[Layout] = (target,)
+        layouts: Sequence[Layout] = (target,)
     else:
-        target, known = sides.all[0], sides.all
-        values = dict(_fields(known, policy, answers)) | dict(_marks(known, policy))
+        target, layouts = versions.layouts[0], versions.layouts
+        values = dict(_field_values(layouts, policy, inputs)) | dict(_mark_values(layouts, policy))
     values = dict.fromkeys(ALL_FIELDS, "") | values
-    return target.written({name: _lines(name, value, known) for name, value in values.items()})
+    return target.written({name: _field_lines(name, value, layouts) for name, value in values.items()})
 
 
-def _lines(name: str, value: str, sides: Sequence[Layout]) -> str:
-    """A field's lines as a side has them, else new ones."""
-    return next((side for side in sides if side.value(name) == value), sides[0]).lines(name, value)
+def _field_lines(name: str, value: str, layouts: Sequence[Layout]) -> str:
+    """A field's lines as some version has them, else new ones."""
+    return next((layout for layout in layouts if layout.value(name) == value), layouts[0]).lines(name, value)
 
 
-def _fixed(sides: tuple[Side, ...]) -> Choice:
-    """At each depth one side."""
-    return lambda _, at: sides[at]
+def _side_at_depth(sides: tuple[Side, ...]) -> Choice:
+    return lambda _, depth: sides[depth]
 
 
-class _Sides:
-    """What each choice among the conflicts of the fields makes of the file."""
+class _Versions:
+    """The versions of a file that arise from choosing sides in the conflicts of its fields."""
 
     def __init__(self, nodes: Sequence[Node]) -> None:
         self._nodes = nodes
         depth = max((conflict.depth for conflict in conflicts(nodes)), default=0)
-        self._choices = [_fixed(sides) for sides in product(_SIDES, repeat=depth)]
-        self.lines = self._of_fields()
-        """In which the conflicts of the fields begin."""
+        self._choices = [_side_at_depth(sides) for sides in product(_SIDES, repeat=depth)]
+        self.field_conflicts = self._find_field_conflicts()
+        """The lines at which conflicts begin that contain nothing but fields, whatever the choice."""
 
     @cached_property
-    def all(self) -> tuple[Layout, ...]:
-        """Ours first, theirs last; what stands in conflicts inside of conflicts between them."""
+    def layouts(self) -> tuple[Layout, ...]:
+        """Every version: ours first, theirs last, mixtures in nested conflicts between them."""
         return tuple(self.layout(choose) for choose in self._choices)
 
     def layout(self, choose: Choice) -> Layout:
-        """The file with these sides; a conflict of the body as it stands."""
-        return lay_out(
-            chosen(self._nodes, lambda one, at: None if not at and one.line not in self.lines else choose(one, at))
-        )
+        """The version with these sides; conflicts of header and body stay in it."""
 
-    def _of_fields(self) -> frozenset[int]:
-        """The conflicts in which, whatever the choice, nothing but lines of fields stands."""
-        found: set[int] = set()
-        mixed: set[int] = set()
+        def choose_in_fields(conflict: Conflict, depth: int) -> Side | None:
+            in_body = depth == 0 and conflict.line not in self.field_conflicts
+            return None if in_body else choose(conflict, depth)
+
+        return lay_out(chosen(self._nodes, choose_in_fields))
+
+    def _find_field_conflicts(self) -> frozenset[int]:
+        with_fields: set[int] = set()
+        with_text: set[int] = set()
         for choose in self._choices:
-            for line, kinds in _kinds(self._nodes, choose):
+            for line, kinds in _kinds_by_conflict(self._nodes, choose):
                 if kinds & {"field", "mark"}:
-                    found.add(line)
+                    with_fields.add(line)
                 if kinds - {"field", "mark"}:
-                    mixed.add(line)
-        return frozenset(found - mixed)
+                    with_text.add(line)
+        return frozenset(with_fields - with_text)
 
 
-def _kinds(nodes: Sequence[Node], choose: Choice) -> Iterator[tuple[int, set[str]]]:
-    """For each conflict its line, and what a choice makes of its lines, blank ones aside."""
+def _kinds_by_conflict(nodes: Sequence[Node], choose: Choice) -> Iterator[tuple[int, set[str]]]:
+    """For each conflict its line, and the kinds of the lines that the choice leaves of it, blank ones aside."""
     texts = [text_of(node, choose) for node in nodes]
     parts = [part for part in tagfile.parse("".join(texts)).parts if part.text.strip()]
-    at = 0
+    start = 0
     for node, text in zip(nodes, texts, strict=True):
         if isinstance(node, Conflict):
-            yield node.line, {part.kind for part in parts if part.start < at + len(text) and part.end > at}
-        at += len(text)
+            yield node.line, {part.kind for part in parts if part.start < start + len(text) and part.end > start}
+        start += len(text)
 
 
-def _picker(sides: _Sides, policy: Policy, answers: Answers) -> Choice:
-    """Which side of each conflict; of the newest, what the file says itself goes before what git knows."""
+def _side_chooser(versions: _Versions, policy: Policy, inputs: PolicyInputs) -> Choice:
+    """The side of each conflict; for `newest` the file's own stamps go before what git knows."""
     if policy is Policy.OURS:
         return lambda *_: "ours"
     if policy is Policy.THEIRS:
         return lambda *_: "theirs"
-    ours, theirs = (side.value(tagfile.STAMP) for side in (sides.all[0], sides.all[-1]))
+    ours, theirs = (layout.value(tagfile.STAMP) for layout in (versions.layouts[0], versions.layouts[-1]))
     if ours and theirs and ours != theirs:
-        newer: Side = "ours" if ours > theirs else "theirs"
-        return lambda *_: newer
-    return lambda conflict, _: answers.newer(conflict)
+        newer_side: Side = "ours" if ours > theirs else "theirs"
+        return lambda *_: newer_side
+    return lambda conflict, _: inputs.newer(conflict)
 
 
-def _fields(sides: Sequence[Layout], policy: Policy, answers: Answers) -> Iterator[tuple[FieldName, str]]:
-    """The value of each field, over all sides; what a person wrote is what it is."""
-    made = answers.regenerated() if policy is Policy.REGENERATE else {}
-    grounds = answers.grounds() if policy is Policy.EVIDENCE else None
+def _field_values(layouts: Sequence[Layout], policy: Policy, inputs: PolicyInputs) -> Iterator[tuple[FieldName, str]]:
+    """The value of each field over all versions; what a person wrote stays."""
+    regenerated = inputs.regenerate() if policy is Policy.REGENERATE else {}
+    evidence = inputs.evidence() if policy is Policy.EVIDENCE else None
     for name in ALL_FIELDS:
-        written = distinct(side.value(name) or "" for side in sides if name in side.human)
-        if len(written) == 1:
-            yield name, written[0]
-        elif name in made:
-            yield name, made[name]
+        human = distinct(layout.value(name) or "" for layout in layouts if name in layout.human)
+        if len(human) == 1:
+            yield name, human[0]
+        elif name in regenerated:
+            yield name, regenerated[name]
         elif name == EVENT_SUMMARY:
-            yield name, _summary([side.value(name) or "" for side in sides], grounds)
+            yield name, _resolve_summary([layout.value(name) or "" for layout in layouts], evidence)
         else:
-            yield name, _list(name, sides, grounds, answers.same)
+            yield name, _resolve_list(name, layouts, evidence, inputs.same)
 
 
-def _list(name: ListField, sides: Sequence[Layout], grounds: Grounds | None, same: Same) -> str:
-    items = united(*(side.items(name) for side in sides), same=same)
-    kept = tuple(item for item in items if grounds is None or grounds.stands(name, item))
-    whole = next((side for side in sides if side.items(name) == kept), None)
-    return (whole and whole.value(name)) or tagfile.joined(kept)
+def _resolve_list(name: ListField, layouts: Sequence[Layout], evidence: Evidence | None, same: Same) -> str:
+    items = united(*(layout.items(name) for layout in layouts), same=same)
+    kept = tuple(item for item in items if evidence is None or evidence.contains(name, item))
+    unchanged = next((layout for layout in layouts if layout.items(name) == kept), None)
+    return (unchanged and unchanged.value(name)) or tagfile.joined(kept)
 
 
-def _summary(summaries: Iterable[str], grounds: Grounds | None) -> str:
-    found = [summary for summary in distinct(summaries) if summary]
-    if grounds and (left := {summary: _supported(summary, grounds) for summary in found}):
-        whole = [summary for summary in found if left[summary] == summary]
-        found = whole or [summary for summary in left.values() if summary]
-    if len(found) > 1:
+def _resolve_summary(summaries: Iterable[str], evidence: Evidence | None) -> str:
+    candidates = [summary for summary in distinct(summaries) if summary]
+    if evidence and candidates:
+        supported = {summary: _supported_part(summary, evidence) for summary in candidates}
+        whole = [summary for summary in candidates if supported[summary] == summary]
+        candidates = whole or [summary for summary in supported.values() if summary]
+    if len(candidates) > 1:
         raise UsageError(
             f"{EVENT_SUMMARY}: the sides have different ones and the policy does not say which",
             hint="--prefer ours, theirs or regenerate decides",
         )
-    return found[0] if found else ""
+    return candidates[0] if candidates else ""
 
 
-def _supported(summary: str, grounds: Grounds) -> str:
+def _supported_part(summary: str, evidence: Evidence) -> str:
     """The summary without the sentences whose figures the article does not have."""
-    kept = [[one for one in sentences if grounds.supports(one)] for sentences in paragraphs(summary)]
-    if kept == paragraphs(summary):
+    written = paragraphs(summary)
+    kept = [[sentence for sentence in sentences if evidence.supports(sentence)] for sentences in written]
+    if kept == written:
         return summary
     return "\n\n".join("".join(sentences) for sentences in kept if sentences)
 
 
-def _marks(sides: Sequence[Layout], policy: Policy) -> Iterator[tuple[str, str]]:
-    if human := united(*(side.items(tagfile.HUMAN) for side in sides)):
+def _mark_values(layouts: Sequence[Layout], policy: Policy) -> Iterator[tuple[str, str]]:
+    if human := united(*(layout.items(tagfile.HUMAN) for layout in layouts)):
         yield tagfile.HUMAN, tagfile.joined(human)
-    stamps = {side.value(tagfile.STAMP) for side in sides}
+    stamps = {layout.value(tagfile.STAMP) for layout in layouts}
     if policy is not Policy.REGENERATE and len(stamps) == 1 and (stamp := stamps.pop()):
         yield tagfile.STAMP, stamp
