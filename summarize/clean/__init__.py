@@ -1,12 +1,24 @@
 """Cleaning: a Document becomes one clean Article, with every edit on record.
 
-`clean` is the stage, `clean_or_fail` the same for streams; `near_duplicates` looks across a corpus; `Statistics`
-counts what was done; `to_simplified` is its script, for checking.
+`clean` cleans a document, `clean_or_fail` the same for streams; `articles` and `clean_source` read and clean a source,
+`article_of` one raw document, `article_in` a text; `near_duplicates` groups a corpus; `Statistics` counts what was
+done; `to_simplified` is the script of clean text, for checking.
 """
 
-from summarize.clean.article import clean, clean_or_fail
+from summarize.clean.articles import article_in, article_of, articles, clean_source
+from summarize.clean.document import clean, clean_or_fail
 from summarize.clean.near_duplicates import near_duplicates
 from summarize.clean.script import to_simplified
 from summarize.clean.statistics import Statistics
 
-__all__ = ["Statistics", "clean", "clean_or_fail", "near_duplicates", "to_simplified"]
+__all__ = [
+    "Statistics",
+    "article_in",
+    "article_of",
+    "articles",
+    "clean",
+    "clean_or_fail",
+    "clean_source",
+    "near_duplicates",
+    "to_simplified",
+]

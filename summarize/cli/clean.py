@@ -13,7 +13,7 @@ from summarize.cli.options import AsJson, ConfigFile, configured
 
 if TYPE_CHECKING:
     from summarize.core.config import CleaningConfig
-    from summarize.core.schema import Article, Document, Failure
+    from summarize.core.schema import Article, Document
 
 
 def clean(
@@ -37,25 +37,13 @@ def clean(
         raise typer.Exit(1)
 
 
-def _cleaned(source: Path, settings: CleaningConfig) -> Iterator[tuple[Document, Article] | Failure]:
-    from summarize.clean import clean_or_fail
-    from summarize.core.schema import Failure
-    from summarize.read import read_source
-
-    for document in read_source(source, config=settings):
-        if isinstance(document, Failure):
-            yield document
-            continue
-        article = clean_or_fail(document, config=settings)
-        yield article if isinstance(article, Failure) else (document, article)
-
-
 def _print_articles(source: Path, settings: CleaningConfig, *, explain: bool, as_json: bool) -> bool:
+    from summarize.clean import clean_source
     from summarize.cli.explanations import article_data, edit_lines
     from summarize.cli.tables import console
 
     failed = False
-    for result in _cleaned(source, settings):
+    for result in clean_source(source, settings):
         if not isinstance(result, tuple):
             failed = True
             typer.echo(f"failed, {result.reason}: {result.source}: {result.message}", err=True)
@@ -80,14 +68,14 @@ def _byte_offsets(source: Path, document: Document) -> Sequence[int] | None:
 
 
 def _print_statistics(source: Path, settings: CleaningConfig, *, as_json: bool) -> bool:
-    from summarize.clean import Statistics, near_duplicates
+    from summarize.clean import Statistics, clean_source, near_duplicates
     from summarize.cli.explanations import rules_table, statistics_data, statistics_lines
     from summarize.cli.tables import console
 
     counted = Statistics()
 
     def articles() -> Iterator[Article]:
-        for result in _cleaned(source, settings):
+        for result in clean_source(source, settings):
             if isinstance(result, tuple):
                 counted.add_article(*result)
                 yield result[1]

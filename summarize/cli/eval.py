@@ -46,8 +46,8 @@ def evaluate(
 
 
 def _evaluated(run: Path, gold: Path | None, source: Path | None) -> Evaluation:
+    from summarize.clean import clean_source
     from summarize.extract.prompt import load_prompt
-    from summarize.pipeline.runner import pages
     from summarize.quality import evaluate as scored
     from summarize.quality import load_gold
     from summarize.runs import open_run
@@ -55,8 +55,9 @@ def _evaluated(run: Path, gold: Path | None, source: Path | None) -> Evaluation:
     opened = open_run(run)
     manifest = opened.manifest
     labels = load_gold(gold) if gold else None
+    results = clean_source(source or Path(manifest.source), manifest.cleaning)
     result = scored(
-        pages(source or Path(manifest.source), manifest.cleaning),
+        (result for result in results if isinstance(result, tuple)),
         {record.id: record for record in opened.records()},
         gold=labels,
         limits=manifest.limits,

@@ -91,8 +91,8 @@ def _write_tag_files(
     run: Run, rows: Iterable[Record], folder: Path, source: Path, *, stamp: str | None, same: Same
 ) -> None:
     """A file a record, below `folder` at the record's id; what is there is changed no more than it must be."""
+    from summarize.clean import articles  # no other format reads and cleans the source
     from summarize.core.files import replace_file
-    from summarize.pipeline.runner import articles  # the reading and cleaning stages, which no other format needs
     from summarize.runs.tag_files import retagged
     from summarize.tagfile.layout import IrregularError
     from summarize.tagfile.paths import leads_out, tag_path

@@ -53,7 +53,7 @@ def _solve(path: Path, policy: Policy, settings: Config, same: Same, *, dry_run:
         resolution = resolve_file(
             path,
             policy,
-            evidence=lambda text: _grounding(path, text, settings),
+            evidence=lambda text: _grounding(text, settings),
             regenerate=lambda: _regenerate(path, settings),
             same=same,
         )
@@ -72,15 +72,13 @@ def _solve(path: Path, policy: Policy, settings: Config, same: Same, *, dry_run:
     return LEFT if resolution.unresolved else 0
 
 
-def _grounding(path: Path, text: str, settings: Config) -> Grounding:
+def _grounding(text: str, settings: Config) -> Grounding:
     """What the article in this file supports."""
-    from summarize.clean import clean
-    from summarize.core.schema import Document
+    from summarize.clean import article_in
     from summarize.extract.grounding import Grounding
 
-    document = Document(id=path.stem, source=str(path), format="text", text=text)
     try:
-        return Grounding(clean(document, config=settings.cleaning).text)
+        return Grounding(article_in(text, settings.cleaning).text)
     except ArticleError as error:
         raise UsageError(f"there is no article to hold it against: {error}", hint="--prefer ours or theirs") from error
 

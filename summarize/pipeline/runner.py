@@ -5,21 +5,19 @@ The one place that knows all the stages; each stage knows none of the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 
 from summarize.backends.base import Backend
 from summarize.backends.caching import CachingBackend, OutputCache
 from summarize.backends.recording import Recorder
-from summarize.clean import clean_or_fail
-from summarize.core.config import CleaningConfig, Config
+from summarize.clean import article_of
+from summarize.core.config import Config
 from summarize.core.errors import UsageError
 from summarize.core.files import guarded, replace_file
-from summarize.core.schema import Article, Document, Failure
+from summarize.core.schema import Article
 from summarize.core.usage import estimate_tokens
 from summarize.extract.extractor import Extractor
 from summarize.pipeline.dry_run import Plan, measured_speed, plan
@@ -29,9 +27,9 @@ from summarize.pipeline.memory import Memory
 from summarize.pipeline.progress import Outcome, Progress, Totals
 from summarize.pipeline.record_cache import RowCache
 from summarize.pipeline.scheduler import Pipeline
-from summarize.pipeline.surveying import cleaned, survey
+from summarize.pipeline.surveying import survey
 from summarize.pipeline.working import Work
-from summarize.read import RawDocument, read_source
+from summarize.read import RawDocument
 from summarize.runs import Manifest, Run, newest_incomplete, writing
 
 
@@ -130,7 +128,7 @@ class Batch:
 
     def _article(self, found: RawDocument) -> Article:
         """Of a document that is known to have one."""
-        article = cleaned(found, self.config.cleaning)
+        article = article_of(found, self.config.cleaning)
         assert isinstance(article, Article)
         return article
 
@@ -139,17 +137,3 @@ class Batch:
         stack.callback(rows.close)
         clean, catalogue = self._equipment.clean, cataloguer.catalogue
         return Memory(rows, self.manifest.made_with, clean=clean, catalogue=catalogue, read=read)
-
-
-def pages(source: Path, config: CleaningConfig, *, limit: int | None = None) -> Iterator[tuple[Document, Article]]:
-    """The documents of a source with the articles cleaning makes of them; those that would be failures are left out."""
-    for document in islice(read_source(source, config=config), limit):
-        if not isinstance(document, Failure):
-            article = clean_or_fail(document, config=config)
-            if not isinstance(article, Failure):
-                yield document, article
-
-
-def articles(source: Path, config: CleaningConfig, *, limit: int | None = None) -> Iterator[Article]:
-    """The articles of `pages`."""
-    return (article for _, article in pages(source, config, limit=limit))

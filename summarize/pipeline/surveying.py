@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from summarize.clean import clean_or_fail
+from summarize.clean import article_of
 from summarize.core.config import CleaningConfig
-from summarize.core.schema import Article, Failure
+from summarize.core.schema import Failure
 from summarize.read import RawDocument
 
 ALONE: Final = 500
@@ -29,12 +29,6 @@ class Glance:
 
     sha256: str
     characters: int
-
-
-def cleaned(found: RawDocument, config: CleaningConfig) -> Article | Failure:
-    """The document's article, or why there is none."""
-    document = found.read()
-    return document if isinstance(document, Failure) else clean_or_fail(document, config=config)
 
 
 def survey(
@@ -80,7 +74,7 @@ def _glances(found: list[RawDocument], config: CleaningConfig) -> list[Glance | 
 
 
 def _glance(found: RawDocument, config: CleaningConfig) -> Glance | Failure:
-    article = cleaned(found, config)
+    article = article_of(found, config)
     return article if isinstance(article, Failure) else Glance(article.sha256, len(article.text))
 
 

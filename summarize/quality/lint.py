@@ -14,17 +14,15 @@ from itertools import combinations
 from pathlib import Path
 from typing import Final
 
-from summarize.clean import clean
+from summarize.clean import article_in, articles
 from summarize.core.config import CleaningConfig, LimitsConfig
 from summarize.core.errors import ArticleError, StoreError, UsageError
 from summarize.core.fields import AI_TECHNOLOGIES, ALL_FIELDS, EVENT_SUMMARY, KEYWORDS, LIST_FIELDS, ListField
 from summarize.core.numbers import unsupported_numbers
-from summarize.core.schema import Document
 from summarize.core.text import fold, only_occurs_inside
 from summarize.extract.grounding import Grounding
 from summarize.extract.invariants import violations
 from summarize.extract.prompt import load_prompt
-from summarize.pipeline.runner import articles
 from summarize.quality.diagnostic import Diagnostic, Severity
 from summarize.runs import MANIFEST, RECORDS, Run
 from summarize.tagfile import format as tagfile
@@ -116,8 +114,7 @@ class _TagFile:
             return
         yield from self._form()
         try:
-            document = Document(id=self._path, source=self._path, format="text", text=self._text)
-            article = clean(document, config=self._linter.cleaning).text
+            article = article_in(self._text, self._linter.cleaning).text
         except ArticleError as error:
             yield self._at(0, "no-article", f"no article to hold the fields against: {error}", "put the article back")
             return

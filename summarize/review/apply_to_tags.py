@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
-from summarize.clean import clean_or_fail
+from summarize.clean import articles
 from summarize.compare.inputs.entries import TagRow
 from summarize.compare.inputs.files import on_disk
 from summarize.compare.inputs.input import TagFileInput, open_input
@@ -17,8 +17,6 @@ from summarize.core.config import CleaningConfig
 from summarize.core.errors import UsageError
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, FieldName
 from summarize.core.files import guarded, replace_file
-from summarize.core.schema import Article, Failure
-from summarize.read import RawDocument, find_documents
 from summarize.review.audit_log import AUDIT_LOG, FOLDER, AuditEntry, append, new_batch, read_audit_log
 from summarize.review.changes import Batch, Change, ChangeSet, Refused, by_field, in_lines, is_exactly, state_of
 from summarize.review.decisions import Value
@@ -159,10 +157,7 @@ class TagFileChanges:
 
     def _article_sha256(self, path: Path) -> str | None:
         """Of the article as cleaning finds it in the file."""
-        (found,) = find_documents(path, config=self._cleaning)
-        document = found.read() if isinstance(found, RawDocument) else found
-        article = document if isinstance(document, Failure) else clean_or_fail(document, config=self._cleaning)
-        return article.sha256 if isinstance(article, Article) else None
+        return next((article.sha256 for article in articles(path, self._cleaning)), None)
 
     def _write(self, found: _Found) -> str:
         if found.lines:

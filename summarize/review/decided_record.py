@@ -11,13 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from summarize.clean import clean_or_fail
+from summarize.clean import articles
 from summarize.compare.summaries import sentences
 from summarize.core.config import CleaningConfig
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, FieldName
-from summarize.core.schema import Article, Document, Evidence, Failure, Note, Record
+from summarize.core.schema import Article, Evidence, Failure, Note, Record
 from summarize.extract.invariants import HUMAN_EDITED, SHORT_SUMMARY, UNGROUNDED, persons
-from summarize.read import RawDocument, find_documents
 from summarize.review.changes import Change, is_exactly
 from summarize.review.decisions import Value
 
@@ -39,10 +38,7 @@ class Grounds:
     def _articles(self) -> Mapping[str, Article]:
         if not self._source.exists():
             return {}
-        found = (one for one in find_documents(self._source, config=self._cleaning) if isinstance(one, RawDocument))
-        documents = (one.read() for one in found if one.id in self._ids)
-        cleaned = (clean_or_fail(one, config=self._cleaning) for one in documents if isinstance(one, Document))
-        return {one.id: one for one in cleaned if isinstance(one, Article)}
+        return {article.id: article for article in articles(self._source, self._cleaning, ids=self._ids)}
 
 
 def value_of(row: Record | Failure | None, name: FieldName) -> Value | None:

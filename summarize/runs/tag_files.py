@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from summarize.clean import clean
+from summarize.clean import article_in
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import ArticleError
-from summarize.core.schema import Article, Document, Record
+from summarize.core.schema import Article, Record
 from summarize.extract.invariants import persons
 from summarize.runs.export import field_values, tag_text
 from summarize.tagfile.items import Same, same_text
@@ -44,7 +44,6 @@ def retagged(
 def _is_of(text: str, article: Article, config: CleaningConfig) -> bool:
     """Whether the article in `text` is this one."""
     try:
-        found = clean(Document(id=article.id, source=article.source, format="text", text=text), config=config)
+        return article_in(text, config).sha256 == article.sha256
     except ArticleError:
         return False
-    return found.sha256 == article.sha256

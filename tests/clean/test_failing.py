@@ -20,5 +20,5 @@ def test_a_bug_that_one_page_brings_out_is_its_failure() -> None:
     failure = clean_or_fail(page, config=Broken())
     assert isinstance(failure, Failure)
     assert (failure.stage, failure.reason) == ("cleaning", "bug")
-    assert "RecursionError in summarize/clean/article.py:" in failure.message
+    assert "RecursionError in summarize/clean/document.py:" in failure.message
     assert "槐安市" not in failure.message

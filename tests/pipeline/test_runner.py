@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from summarize.clean import articles
 from summarize.core.config import BackendConfig, Config, RunConfig
 from summarize.core.errors import BackendError, UsageError
 from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, KEYWORDS
-from summarize.pipeline.runner import Batch, Totals, articles
+from summarize.pipeline.runner import Batch, Totals
 from summarize.runs import open_run
 from tests.support.paths import ROOT
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from summarize.clean import articles
 from summarize.core.config import CleaningConfig
 from summarize.core.schema import Article, Record
-from summarize.pipeline.runner import articles
 from summarize.runs import open_run
 from summarize.runs.export import tag_text
 from summarize.runs.tag_files import retagged

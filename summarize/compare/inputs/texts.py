@@ -9,11 +9,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from summarize.clean import clean_or_fail
+from summarize.clean import articles
 from summarize.compare.inputs.pair import InputPair
 from summarize.core.config import CleaningConfig
-from summarize.core.schema import Article, Document
-from summarize.read import RawDocument, find_documents
+from summarize.core.schema import Article
 
 
 def source_of(sides: InputPair) -> Path | None:
@@ -42,15 +41,5 @@ def clean_texts(source: Path, wanted: Mapping[str, str | None], *, cleaning: Cle
 
     None is any text. One that is not as it was is left out. UsageError, at once, when there is nothing to read.
     """
-    found = find_documents(source, config=cleaning)
-    return (article for one in found if (article := _article(one, wanted, cleaning)) is not None)
-
-
-def _article(found: object, wanted: Mapping[str, str | None], cleaning: CleaningConfig) -> Article | None:
-    if not isinstance(found, RawDocument) or found.id not in wanted:
-        return None
-    document = found.read()
-    article = clean_or_fail(document, config=cleaning) if isinstance(document, Document) else document
-    if not isinstance(article, Article) or wanted[found.id] not in (None, article.sha256):
-        return None
-    return article
+    found = articles(source, cleaning, ids=wanted)
+    return (article for article in found if wanted[article.id] in (None, article.sha256))

@@ -1,0 +1,51 @@
+"""Articles of a source, of one raw document, of a text: reading and cleaning in one call."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from itertools import islice
+from pathlib import Path
+
+from summarize.clean.document import clean, clean_or_fail
+from summarize.core.config import CleaningConfig
+from summarize.core.schema import Article, Document, Failure
+from summarize.read import RawDocument, find_documents
+
+
+def articles(
+    source: Path, config: CleaningConfig, *, limit: int | None = None, ids: Container[str] | None = None
+) -> Iterator[Article]:
+    """The articles of `clean_source`, without the failures."""
+    results = clean_source(source, config, limit=limit, ids=ids)
+    return (result[1] for result in results if not isinstance(result, Failure))
+
+
+def clean_source(
+    source: Path, config: CleaningConfig, *, limit: int | None = None, ids: Container[str] | None = None
+) -> Iterator[tuple[Document, Article] | Failure]:
+    """Each document of a folder, a file or a JSONL file with its article, or the Failure to read or clean it.
+
+    `limit` cuts the source to its first documents; with `ids`, of those only these are read. UsageError, at once,
+    when there is nothing to read.
+    """
+    sources = islice(find_documents(source, config=config), limit)
+    return (_clean_pair(raw, config) for raw in sources if ids is None or raw.id in ids)
+
+
+def article_of(raw: RawDocument, config: CleaningConfig) -> Article | Failure:
+    """The article of a raw document, or the Failure to decode or clean it."""
+    result = _clean_pair(raw, config)
+    return result if isinstance(result, Failure) else result[1]
+
+
+def article_in(text: str, config: CleaningConfig) -> Article:
+    """The article of a text at hand, such as a tag file's, nameless; ArticleError when there is none."""
+    return clean(Document(id="", source="", format="text", text=text), config=config)
+
+
+def _clean_pair(raw: RawDocument | Failure, config: CleaningConfig) -> tuple[Document, Article] | Failure:
+    document = raw if isinstance(raw, Failure) else raw.read()
+    if isinstance(document, Failure):
+        return document
+    article = clean_or_fail(document, config=config)
+    return article if isinstance(article, Failure) else (document, article)
