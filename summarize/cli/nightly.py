@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli.options import AsJson, configured, corpus_aliases
-from summarize.core.errors import SummarizeError, UsageError
+from summarize.core.errors import ExitCode, SummarizeError, UsageError
 
 if TYPE_CHECKING:
     from summarize.nightly.job import NightlyEstimate, NightlyJob
-    from summarize.nightly.schema import NightRow
+    from summarize.nightly.state import NightRow
 
 
 def nightly(
@@ -50,26 +50,24 @@ def nightly(
 
 def _unmistakable(night: NightlyJob, *, retry_dead: bool) -> NightRow:
     """Run it; a bug shows its traceback and ends with a code that means nothing else."""
-    from summarize.nightly.exit_codes import A_BUG
-
     try:
         return night.run(retry_dead=retry_dead)
     except SummarizeError:
         raise
     except Exception as bug:
         traceback.print_exc()
-        raise typer.Exit(A_BUG) from bug
+        raise typer.Exit(ExitCode.BUG) from bug
 
 
 def _print_plan(plan: NightlyEstimate, timezone: str, *, as_json: bool) -> None:
     from summarize.cli.tables import console, plan_table
-    from summarize.nightly.deadline import local
+    from summarize.nightly.deadline import to_local
 
     if as_json:
         typer.echo(plan.model_dump_json(indent=2))
         return
     console().print(plan_table(plan.plan))
-    stops = f"{local(plan.stops, timezone):%Y-%m-%d %H:%M %Z}" if plan.stops else "when done"
+    stops = f"{to_local(plan.stops, timezone):%Y-%m-%d %H:%M %Z}" if plan.stops else "when done"
     typer.echo(f"stops           {stops}")
     typer.echo(f"first in line   {plan.waiting:,} left over from the night before")
     typer.echo(f"left alone      {plan.dead:,} that failed too often")

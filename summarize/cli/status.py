@@ -33,14 +33,14 @@ def status(
 
 def _lines(found: NightlyStatus, timezone: str) -> Iterator[str]:
     from summarize.core.text import format_duration
-    from summarize.nightly.deadline import local
+    from summarize.nightly.deadline import to_local
 
     yield from _running(found.running, timezone) if found.running else ["no night is at work"]
     for one in found.nights:
         took = f", {format_duration(one.seconds)}" if one.seconds is not None else ""
         failed = sum(one.failures.values())
         code = "" if one.exit_code is None else f" (exit {one.exit_code})"
-        yield f"{local(one.started, timezone):%Y-%m-%d %H:%M %Z}  {one.outcome}{code}{took}"
+        yield f"{to_local(one.started, timezone):%Y-%m-%d %H:%M %Z}  {one.outcome}{code}{took}"
         counts = f"{one.records + one.kept:,} records, {failed:,} failures, {one.recalled:,} unchanged"
         yield f"    {counts}; {one.run or 'no run'}"
         if one.error:
@@ -48,18 +48,18 @@ def _lines(found: NightlyStatus, timezone: str) -> Iterator[str]:
     yield f"waiting, first in line the next night: {found.waiting:,}"
     yield f"failed too often, left alone until they or the model, prompt or code change: {found.dead:,}"
     for letter in found.letters or ():
-        since = f"{local(letter.first, timezone):%Y-%m-%d}"
+        since = f"{to_local(letter.first, timezone):%Y-%m-%d}"
         yield f"    {letter.id}: {letter.reason} since {since}, nights: {letter.nights}"
 
 
 def _running(one: Running, timezone: str) -> Iterator[str]:
-    from summarize.nightly.deadline import local
-    from summarize.nightly.lock import UNKNOWN
+    from summarize.nightly.deadline import to_local
+    from summarize.nightly.lock import UNKNOWN_HOLDER
 
-    yield f"at work: {one.holder or UNKNOWN}"
+    yield f"at work: {one.holder or UNKNOWN_HOLDER}"
     if one.night is None:
         return
     total = "" if one.night.total is None else f" of {one.night.total:,}"
     rate = "" if one.per_minute is None else f", {one.per_minute:,.0f} a minute"
-    end = f", expected to end {local(one.expected_end, timezone):%Y-%m-%d %H:%M %Z}" if one.expected_end else ""
+    end = f", expected to end {to_local(one.expected_end, timezone):%Y-%m-%d %H:%M %Z}" if one.expected_end else ""
     yield f"    {one.night.documents:,}{total} documents{rate}{end}"

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from summarize.core.config import NightlyConfig
 
-AHEAD: Final = timedelta(minutes=10)
+MAX_CLOCK_SKEW: Final = timedelta(minutes=10)
 """What is dated so far in the future shows that the clock is wrong."""
-MADE: Final = 2026
+EARLIEST_YEAR: Final = 2026
 """The year of this program; no night was before it."""
 
 
@@ -24,34 +24,34 @@ def deadline(config: NightlyConfig, started: datetime) -> datetime | None:
     if config.max_minutes:
         stops.append(started + timedelta(minutes=config.max_minutes))
     if config.until:
-        stops.append(_next(time.fromisoformat(config.until), started, config.timezone))
+        stops.append(_next_time_of_day(time.fromisoformat(config.until), started, config.timezone))
     return min(stops, default=None)
 
 
-def clock_trouble(newest: datetime | None, now: datetime) -> str | None:
+def clock_problem(newest: datetime | None, now: datetime) -> str | None:
     """What shows that the clock is wrong, or was; `newest` is when the newest run was begun."""
-    if newest and newest > now + AHEAD:
+    if newest and newest > now + MAX_CLOCK_SKEW:
         return f"the clock is wrong, or was: a run is dated {newest:%Y-%m-%d %H:%M} UTC, later than now"
-    return f"the clock is wrong: it is not {now:%Y}" if now.year < MADE else None
+    return f"the clock is wrong: it is not {now:%Y}" if now.year < EARLIEST_YEAR else None
 
 
-def local(moment: datetime, timezone: str) -> datetime:
+def to_local(moment: datetime, timezone: str) -> datetime:
     """The moment in the zone of that name, or in the machine's where it has none."""
     return moment.astimezone(ZoneInfo(timezone) if timezone else None)
 
 
-def _next(clock: time, started: datetime, timezone: str) -> datetime:
-    today = local(started, timezone).date()
-    moments = (_moment(datetime.combine(today + timedelta(days=days), clock), timezone) for days in (0, 1))
+def _next_time_of_day(clock: time, started: datetime, timezone: str) -> datetime:
+    today = to_local(started, timezone).date()
+    moments = (_to_utc(datetime.combine(today + timedelta(days=days), clock), timezone) for days in (0, 1))
     return next(moment for moment in moments if moment > started)
 
 
-def _moment(clock: datetime, timezone: str) -> datetime:
+def _to_utc(clock: datetime, timezone: str) -> datetime:
     """When the clocks show it, the first time they do; where they are put forward over it, as if they were not."""
     zone = ZoneInfo(timezone) if timezone else None
     either = [
         (one.replace(tzinfo=zone) if zone else one.astimezone()).astimezone(UTC)
         for one in (clock.replace(fold=0), clock.replace(fold=1))
     ]
-    shown = [moment for moment in either if local(moment, timezone).replace(tzinfo=None) == clock]
+    shown = [moment for moment in either if to_local(moment, timezone).replace(tzinfo=None) == clock]
     return min(shown) if shown else max(either)

@@ -12,10 +12,10 @@ from summarize.core.config import Config
 from summarize.core.errors import SummarizeError, UsageError
 from summarize.core.files import guarded
 from summarize.core.schema import FrozenModel
-from summarize.nightly.deadline import clock_trouble, deadline, local
-from summarize.nightly.lock import LOCK, UNKNOWN, holder, is_held
-from summarize.nightly.retention import GIGABYTE, check_space, free_bytes, nearest
-from summarize.nightly.state import FILE as STATE
+from summarize.nightly.deadline import clock_problem, deadline, to_local
+from summarize.nightly.lock import LOCK_FILE, UNKNOWN_HOLDER, current_holder, is_held
+from summarize.nightly.retention import GIGABYTE, check_space, free_bytes, nearest_existing
+from summarize.nightly.state import STATE_FILE as STATE
 from summarize.nightly.state import state_folder
 from summarize.nightly.status import nightly_status
 from summarize.pipeline.equipment import Equipment
@@ -95,15 +95,15 @@ class Doctor:
                 wrong = f"{file}: is a folder" if file.is_dir() else f"{file.parent}: no such folder"
                 raise UsageError(wrong, hint="name a file in a folder that is there for nightly.metrics or log")
         for folder in [*self._places(), self._state, *(file.parent for file in named)]:
-            _try_to_write(folder)
-        for file in [*named, self._equipment.cache_path, self._state / STATE, self._state / LOCK]:
+            _check_writable(folder)
+        for file in [*named, self._equipment.cache_path, self._state / STATE, self._state / LOCK_FILE]:
             if file.exists() and not os.access(file, os.W_OK):
                 raise UsageError(f"{file}: cannot be written", hint="check who owns it and its permissions")
         return ", ".join(["results, cache, state", *map(str, named)]) + " can be written"
 
     def _lock(self) -> str:
         if is_held(self._state):
-            by = holder(self._state) or UNKNOWN
+            by = current_holder(self._state) or UNKNOWN_HOLDER
             raise UsageError(f"a night is at work: {by}", hint="nothing to do, unless it hangs: `summarize status`")
         return "no night is at work"
 
@@ -111,7 +111,7 @@ class Doctor:
         last = next(iter(nightly_status(self._config, self._now, most=1).nights), None)
         if last is None:
             return "no night yet"
-        ended = f"the last night, {local(last.started, self._config.nightly.timezone):%Y-%m-%d %H:%M %Z}, "
+        ended = f"the last night, {to_local(last.started, self._config.nightly.timezone):%Y-%m-%d %H:%M %Z}, "
         if last.outcome == "failed":
             raise UsageError(f"{ended}failed: {last.error}", hint="mend that; the next night goes on from there")
         if last.outcome == "died":
@@ -119,20 +119,20 @@ class Doctor:
         return f"{ended}{last.outcome}"
 
     def _clock(self) -> str:
-        if trouble := clock_trouble(newest(self._results), self._now):
+        if trouble := clock_problem(newest(self._results), self._now):
             raise UsageError(trouble, hint="set the clock (NTP)")
         zone, stops = self._config.nightly.timezone, deadline(self._config.nightly, self._now)
-        here = f"{local(self._now, zone):%Y-%m-%d %H:%M %Z}"
-        return f"{here}; a night that begins now stops at {local(stops, zone):%m-%d %H:%M}" if stops else here
+        here = f"{to_local(self._now, zone):%Y-%m-%d %H:%M %Z}"
+        return f"{here}; a night that begins now stops at {to_local(stops, zone):%m-%d %H:%M}" if stops else here
 
     def _places(self) -> list[Path]:
         return [self._results, self._equipment.cache_path.parent]
 
 
-def _try_to_write(folder: Path) -> None:
+def _check_writable(folder: Path) -> None:
     """Write where the folder is, or would be made."""
     try:
-        with TemporaryFile(dir=nearest(folder)) as file:
+        with TemporaryFile(dir=nearest_existing(folder)) as file:
             file.write(b"can this be written?")
     except OSError as error:
         raise UsageError(

@@ -11,8 +11,7 @@ from typing import Final
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import BUG
 from summarize.core.schema import Failure, Record
-from summarize.nightly.schema import DeadLetter
-from summarize.nightly.state import State
+from summarize.nightly.state import DeadLetter, State
 from summarize.pipeline.record_cache import row_key
 from summarize.pipeline.scheduler import Kept, Recalled, Result
 from summarize.read import Place, RawDocument, find_newest
@@ -60,8 +59,8 @@ class NightFeed:
         self._out_of_time = out_of_time
         self._now = now
         self._failed = failed
-        self._dead_keys = state.dead(attempts)
-        self._failed_before = state.dead(0)
+        self._dead_keys = state.dead_keys(attempts)
+        self._failed_before = state.dead_keys(0)
         self._under_way: dict[str, bytes | None] = {}
         """Documents drawn that have no result yet, by id: their key, None where there is no content."""
         self._done: set[str] = set()
@@ -73,7 +72,7 @@ class NightFeed:
 
     def find(self, wanted: Callable[[str], bool]) -> Iterator[RawDocument | Failure]:
         """First what was left over, then the newest; to the deadline."""
-        return self._drawn(find_newest(self._source, config=self._config, first=self._state.waiting()), wanted)
+        return self._drawn(find_newest(self._source, config=self._config, first=self._state.waiting_ids()), wanted)
 
     def begun(self, path: Path, kept: Container[str]) -> None:
         """What a run that is gone on with has already waits for nothing."""
@@ -117,7 +116,7 @@ class NightFeed:
                 key = bytes.fromhex(row_key(self._made_with(), found.identity))
                 self._under_way[place.id] = key
                 if key in self._dead_keys:
-                    line = join_line(found.id, found.source, self._state.body(key))
+                    line = join_line(found.id, found.source, self._state.failure_body(key))
                     yield Failure.model_validate_json(line)
                     continue
             yield found
@@ -132,13 +131,13 @@ class NightFeed:
             return
         reason = result.known.failure if isinstance(result, Recalled) else result.reason
         if key is None or reason == BUG:  # a file that could not be read, or our fault: it is tried each night
-            self._state.unread(result.id, self._number)
+            self._state.mark_unread(result.id, self._number)
             self._failed(result.id, reason)
         elif key in self._dead_keys:
             self.dead += 1
-            self._state.seen(key, self._number)
+            self._state.mark_seen(key, self._number)
         else:
             body = result.known.body if isinstance(result, Recalled) else encode_content(result)
             letter = DeadLetter(id=result.id, source=result.source, reason=reason, nights=1, first=self._now())
-            self._state.failed(key, letter, body, self._number)
+            self._state.count_failure(key, letter, body, self._number)
             self._failed(result.id, reason)

@@ -1,4 +1,4 @@
-"""One night from the lock to the last metric: the run every other command knows, watched, and ended in time."""
+"""The nightly job: one unattended run of a config, from taking the lock to writing the metrics."""
 
 from __future__ import annotations
 
@@ -12,36 +12,35 @@ from typing import Final
 from summarize.backends.base import Backend
 from summarize.core.aliases import NONE, Aliases
 from summarize.core.config import Config
-from summarize.core.errors import BackendError, ConfigError, StoreError, SummarizeError, describe_bug
+from summarize.core.errors import BackendError, ConfigError, ExitCode, StoreError, SummarizeError, describe_bug
 from summarize.core.files import sweep
 from summarize.core.schema import FrozenModel
 from summarize.models import cache_root
-from summarize.nightly.deadline import clock_trouble, deadline
-from summarize.nightly.exit_codes import OUT_OF_TIME, SOME_FAILED, ending, terminable
+from summarize.nightly.deadline import clock_problem, deadline
 from summarize.nightly.feed import NightFeed, OutOfTimeError
-from summarize.nightly.lock import HOLDER, Holder, holding
-from summarize.nightly.log import EventLog, events_to
-from summarize.nightly.metrics import last_success, write_metrics
-from summarize.nightly.plots import FOLDER as PLOTS
+from summarize.nightly.lock import HOLDER_FILE, Holder, hold_lock
+from summarize.nightly.log import EventLog, open_log
+from summarize.nightly.metrics import last_success_time, write_metrics
+from summarize.nightly.outcome import NightOutcome, exit_on_signals, outcome_of
+from summarize.nightly.plots import PLOTS_FOLDER
 from summarize.nightly.progress import NightProgress
 from summarize.nightly.report import write_report
-from summarize.nightly.retention import check_space, delete, free_bytes, to_delete
-from summarize.nightly.schema import Ended, NightRow
-from summarize.nightly.state import State, state_folder
+from summarize.nightly.retention import check_space, delete_runs, expired_runs, free_bytes
+from summarize.nightly.state import NightRow, State, state_folder
 from summarize.pipeline.dry_run import Plan
 from summarize.pipeline.runner import Batch
 from summarize.read import count_sources
 from summarize.runs import WHOLE
 from summarize.runs.listing import newest, runs
 
-SHOWN: Final = 30
-"""Nights a report's plots go back."""
-WATCHDOG: Final = 900
-"""Seconds."""
-FEW: Final = 5
-"""Documents that may fail, when none of a night's has a record, before it is not the documents."""
-REMEMBERED: Final = 400
-"""Nights looked through for the last that finished."""
+PLOTTED_NIGHTS: Final = 30
+"""Nights in the plots of a report."""
+WATCHDOG_SECONDS: Final = 900
+"""The backend's watchdog where the config has none."""
+MIN_LOST_DOCUMENTS: Final = 5
+"""Documents that must fail, in a night without a single record, before the backend is blamed and not the documents."""
+SEARCHED_NIGHTS: Final = 400
+"""Nights searched for the last that finished."""
 
 
 class NightlyEstimate(FrozenModel):
@@ -50,16 +49,16 @@ class NightlyEstimate(FrozenModel):
     plan: Plan
     stops: datetime | None
     waiting: int
-    """Documents left over that come first."""
+    """Documents left over from the night before, which come first."""
     dead: int
-    """Documents that are not tried again as long as nothing changes."""
+    """Documents that failed too often and are left alone until something changes."""
     delete: tuple[str, ...]
-    """Run folders that would go."""
+    """Run folders that would be deleted."""
     free_gb: float
 
 
 class NightlyJob:
-    """One config's. `now` tells the time in UTC; `backend` takes the place of the one the config names."""
+    """The nightly job of one config. `now` is the clock, in UTC; `backend` replaces the one the config names."""
 
     def __init__(
         self,
@@ -71,7 +70,7 @@ class NightlyJob:
     ) -> None:
         if not config.nightly.source:
             raise ConfigError("nightly.source is empty", hint='say what is catalogued: [nightly] source = "news"')
-        self._config = _watched(config)
+        self._config = _with_watchdog(config)
         self._settings = config.nightly
         self._aliases = aliases
         self._now = now
@@ -82,175 +81,195 @@ class NightlyJob:
         self._reported = False
 
     def run(self, *, retry_dead: bool = False) -> NightRow:
-        """Run it; how it ended. LockedError when another is at work, SpaceError when there is too little room.
+        """Run one night and return its row. `retry_dead` tries again what failed too often.
 
-        With `retry_dead`, what failed too often is tried again.
+        Raises LockedError when another night is at work, SpaceError when there is too little disk space, else what
+        broke the run off.
         """
         started = self._now()
-        with events_to(self._settings.log) as events, terminable(), ExitStack() as stack:
+        with open_log(self._settings.log) as log, exit_on_signals(), ExitStack() as stack:
 
-            def taken_over(before: Holder) -> None:
-                events.warn("lock_taken_over", pid=before.pid, host=before.host, since=before.since.isoformat())
+            def log_takeover(dead: Holder) -> None:
+                log.warning("lock_taken_over", pid=dead.pid, host=dead.host, since=dead.since.isoformat())
 
             try:
-                stack.enter_context(holding(self._folder, started, taken_over=taken_over))
-                self._tidy()
-                self._delete_old(events)
-                state = stack.enter_context(self._roomy_state())
+                stack.enter_context(hold_lock(self._folder, started, on_takeover=log_takeover))
+                self._remove_temporary_files()
+                self._delete_expired_runs(log)
+                state = stack.enter_context(self._open_state_or_space_error())
                 if retry_dead:
-                    events.say("dead_revived", documents=state.revive(self._settings.attempts))
-                night = self._row(started)
-                number = state.begin(night)
+                    log.info("dead_revived", documents=state.reset_attempts(self._settings.attempts))
+                night = self._new_row(started)
+                progress = NightProgress(state, state.start_night(night), night, log)
             except SummarizeError as error:
-                events.warn("night_refused", error=str(error), exit_code=error.exit_code)
+                log.warning("night_refused", error=str(error), exit_code=error.exit_code)
                 raise
-            return self._held(state, NightProgress(state, number, night, events), number, events)
+            return self._run_night(state, progress)
 
     def plan(self, *, processes: int = 1) -> NightlyEstimate:
-        """What `run` would do now. Nothing is deleted, no model loaded."""
-        with self._state(looking=True) as state:
-            endless = NightRow(started=self._now(), source=self._source.as_posix())
-            silent = NightProgress(state, 0, endless, EventLog(NullHandler()))
-            batch, _ = self._batch(state, 0, silent)
+        """Estimate what `run` would do now. Deletes nothing, loads no model."""
+        with self._open_state(read_only=True) as state:
+            night = NightRow(started=self._now(), source=self._source.as_posix())
+            silent = NightProgress(state, 0, night, EventLog(NullHandler()))
+            batch, _ = self._batch(state, silent)
             return NightlyEstimate(
                 plan=batch.plan(processes=processes),
                 stops=deadline(self._settings, self._now()),
-                waiting=len(state.waiting()),
-                dead=len(state.dead(self._settings.attempts)),
-                delete=tuple(map(str, self._old(state))),
-                free_gb=round(min(map(free_bytes, self._written())) / 1e9, 1),
+                waiting=len(state.waiting_ids()),
+                dead=len(state.dead_keys(self._settings.attempts)),
+                delete=tuple(map(str, self._expired_runs(state))),
+                free_gb=round(min(map(free_bytes, self._output_folders())) / 1e9, 1),
             )
 
-    def _held(self, state: State, telling: NightProgress, number: int, events: EventLog) -> NightRow:
-        night = telling.night
-        shift: NightFeed | None = None
-        events.say("night_started", source=night.source, stops=night.stops and night.stops.isoformat())
+    def _run_night(self, state: State, progress: NightProgress) -> NightRow:
+        """Run a night that holds the lock; save, report and measure its end, in whichever way it ends."""
+        feed: NightFeed | None = None
         try:
-            telling.note(total=_total(self._source))
-            check_space(self._written(), self._settings)
-            if trouble := clock_trouble(newest(self._results), night.started):
-                telling.trouble(trouble)
-            batch, shift = self._batch(state, number, telling)
-            outcome: Ended
-            try:
-                summary = batch.run().summary
-            except OutOfTimeError:
-                telling.note(dead=shift.dead, waiting=state.wait(shift.left() or ()))
-                outcome, code = "deadline", OUT_OF_TIME
-            else:
-                telling.note(dead=shift.dead, waiting=state.wait(()))
-                state.forget_unseen(number)
-                new_failures = sum(summary.failures.values()) - shift.dead
-                outcome, code = "complete", SOME_FAILED if new_failures else 0
-            if not shift.made and shift.lost >= FEW:
-                raise BackendError(
-                    f"none of the {shift.lost} documents that never failed before has a record",
-                    hint="look at their reasons in failures.jsonl: then it is not the documents",
-                )
-            self._report(state, telling)
-            return telling.end(outcome, code, self._now())
+            self._check_start(progress)
+            batch, feed = self._batch(state, progress)
+            outcome, exit_code = self._catalogue(batch, feed, state, progress)
+            self._write_report(state, progress)
+            return progress.end(outcome, exit_code, self._now())
         except BaseException as error:
-            self._broken(error, state, telling, shift)
+            self._end_broken(error, state, progress, feed)
             raise
         finally:
-            self._metrics(state, telling, events)
+            self._write_metrics(state, progress)
 
-    def _report(self, state: State, telling: NightProgress) -> None:
-        """The records are there whether or not a report can be made: a plot, or an old run, is no reason to fail."""
+    def _check_start(self, progress: NightProgress) -> None:
+        """Log the start and check disk space and clock. Raises SpaceError."""
+        night = progress.night
+        progress.log.info("night_started", source=night.source, stops=night.stops and night.stops.isoformat())
+        progress.save(total=_count_documents(self._source))
+        check_space(self._output_folders(), self._settings)
+        if problem := clock_problem(newest(self._results), night.started):
+            progress.warn(problem)
+
+    def _catalogue(
+        self, batch: Batch, feed: NightFeed, state: State, progress: NightProgress
+    ) -> tuple[NightOutcome, int]:
+        """Run to the end or the deadline and save what is left over; the outcome and exit code.
+
+        Raises BackendError when no document succeeded and several failed that never failed before.
+        """
+        outcome: NightOutcome
+        try:
+            summary = batch.run().summary
+        except OutOfTimeError:
+            outcome, exit_code = "deadline", ExitCode.DEADLINE
+            waiting = state.set_waiting(feed.left() or ())
+        else:
+            new_failures = sum(summary.failures.values()) - feed.dead
+            outcome, exit_code = "complete", ExitCode.ISSUES if new_failures else ExitCode.OK
+            waiting = state.set_waiting(())
+            state.forget_unseen(progress.number)
+        progress.save(dead=feed.dead, waiting=waiting)
+        if not feed.made and feed.lost >= MIN_LOST_DOCUMENTS:
+            raise BackendError(
+                f"none of the {feed.lost} documents that never failed before has a record",
+                hint="look at their reasons in failures.jsonl: then it is not the documents",
+            )
+        return outcome, exit_code
+
+    def _end_broken(self, error: BaseException, state: State, progress: NightProgress, feed: NightFeed | None) -> None:
+        """Save, report and log how a night broke off, and put what it left over first in line."""
+        outcome, exit_code, message = outcome_of(error)
+        left = feed.left() if feed else None
+        with suppress(StoreError):  # the first error is reported, not one of reporting it
+            waiting = len(state.waiting_ids()) if left is None else state.set_waiting(left)
+            progress.save(error=message, dead=feed.dead if feed else 0, waiting=waiting)
+        try:
+            if progress.night.run and not self._reported:
+                self._write_report(state, progress)
+        finally:
+            progress.end(outcome, exit_code, self._now(), error=message)
+
+    def _write_report(self, state: State, progress: NightProgress) -> None:
+        """Write the report. A failure is logged only: the records are there without it."""
         self._reported = True
         try:
-            write_report(self._config, telling.night, state.nights(SHOWN), self._now(), aliases=self._aliases)
+            nights = state.nights(PLOTTED_NIGHTS)
+            write_report(self._config, progress.night, nights, self._now(), aliases=self._aliases)
         except Exception as error:
-            telling.trouble(f"no report: {error if isinstance(error, SummarizeError) else describe_bug(error)}")
+            progress.warn(f"no report: {error if isinstance(error, SummarizeError) else describe_bug(error)}")
 
-    def _broken(self, error: BaseException, state: State, telling: NightProgress, shift: NightFeed | None) -> None:
-        """Note how a night broke off, and that what it did not do is first in line."""
-        outcome, code, said = ending(error)
-        ids = shift.left() if shift else None
-        with suppress(StoreError):  # what happened is said, not what happened then
-            waiting = len(state.waiting()) if ids is None else state.wait(ids)
-            telling.note(error=said, dead=shift.dead if shift else 0, waiting=waiting)
-        try:
-            if telling.night.run and not self._reported:
-                self._report(state, telling)
-        finally:
-            telling.end(outcome, code, self._now(), error=said)
+    def _write_metrics(self, state: State, progress: NightProgress) -> None:
+        """Write the metrics file, if the config names one. A failure is logged only."""
+        if self._settings.metrics:
+            try:
+                success = last_success_time(state.nights(SEARCHED_NIGHTS))
+                write_metrics(Path(self._settings.metrics), progress.night, success=success)
+            except StoreError as error:
+                progress.warn(str(error))
 
-    def _batch(self, state: State, number: int, telling: NightProgress) -> tuple[Batch, NightFeed]:
-        stops = telling.night.stops
-        shift = NightFeed(
+    def _batch(self, state: State, progress: NightProgress) -> tuple[Batch, NightFeed]:
+        stops = progress.night.stops
+        feed = NightFeed(
             self._source,
             self._config.cleaning,
             state,
-            number=number,
+            number=progress.number,
             attempts=self._settings.attempts,
             made_with=lambda: batch.manifest.made_with,
             out_of_time=lambda: stops is not None and self._now() >= stops,
             now=self._now,
-            begun=telling.begun,
-            failed=telling.failed,
+            begun=progress.start_run,
+            failed=progress.fail_document,
         )
-        batch = Batch(self._source, self._config, progress=telling, backend=self._backend, watch=shift)
-        return batch, shift
+        batch = Batch(self._source, self._config, progress=progress, backend=self._backend, watch=feed)
+        return batch, feed
 
-    def _state(self, *, looking: bool = False) -> State:
-        return State(self._folder, self._settings.source, looking=looking)
-
-    def _row(self, started: datetime) -> NightRow:
+    def _new_row(self, started: datetime) -> NightRow:
         return NightRow(started=started, source=self._source.as_posix(), stops=deadline(self._settings, started))
 
-    def _tidy(self) -> None:
-        """Of a night that was killed, what it left of files it was putting in place."""
-        with suppress(OSError):  # it is in nobody's way
-            sweep(self._folder, HOLDER)
+    def _remove_temporary_files(self) -> None:
+        """Remove files that a killed night was writing."""
+        with suppress(OSError):  # they are in nobody's way
+            sweep(self._folder, HOLDER_FILE)
             for run in runs(self._results)[:2]:
                 sweep(run, *WHOLE)
-                sweep(run / PLOTS, "*.png")
+                sweep(run / PLOTS_FOLDER, "*.png")
 
-    def _roomy_state(self) -> State:
-        """SpaceError rather than what a full disk makes of the state."""
+    def _open_state(self, *, read_only: bool = False) -> State:
+        return State(self._folder, self._settings.source, read_only=read_only)
+
+    def _open_state_or_space_error(self) -> State:
+        """The state. On a full disk SpaceError, not what SQLite says of it."""
         try:
-            return self._state()
+            return self._open_state()
         except StoreError:
-            check_space([self._folder, *self._written()], self._settings)
+            check_space([self._folder, *self._output_folders()], self._settings)
             raise
 
-    def _delete_old(self, events: EventLog) -> None:
-        with self._state(looking=True) as state:
-            old = self._old(state)
-        stay = delete(self._results, old) if self._results.is_dir() else {}
-        for path in old:
-            if path.name not in stay:
-                events.say("run_deleted", deleted=path.name)
-        for name, why in stay.items():
-            events.warn("trouble", what=f"{name} cannot be deleted: {why}")
+    def _delete_expired_runs(self, log: EventLog) -> None:
+        with self._open_state(read_only=True) as state:
+            expired = self._expired_runs(state)
+        undeleted = delete_runs(self._results, expired) if self._results.is_dir() else {}
+        for path in expired:
+            if path.name not in undeleted:
+                log.info("run_deleted", deleted=path.name)
+        for name, reason in undeleted.items():
+            log.warning("trouble", what=f"{name} cannot be deleted: {reason}")
 
-    def _old(self, state: State) -> list[Path]:
-        return to_delete(self._results, state.runs(), self._settings, self._now()) if self._results.is_dir() else []
+    def _expired_runs(self, state: State) -> list[Path]:
+        if not self._results.is_dir():
+            return []
+        return expired_runs(self._results, state.run_names(), self._settings, self._now())
 
-    def _written(self) -> list[Path]:
-        """Where a night writes much."""
+    def _output_folders(self) -> list[Path]:
+        """The folders a night writes much to: results and cache."""
         return [self._results, Path(self._config.run.cache).parent if self._config.run.cache else cache_root()]
 
-    def _metrics(self, state: State, telling: NightProgress, events: EventLog) -> None:
-        """A night that went well did so whether or not its figures could be put down."""
-        if self._settings.metrics:
-            try:
-                success = last_success(state.nights(REMEMBERED))
-                write_metrics(Path(self._settings.metrics), telling.night, success=success)
-            except StoreError as error:
-                events.warn("trouble", what=str(error))
 
-
-def _watched(config: Config) -> Config:
-    """Unless it says otherwise, a night's model has a watchdog: nobody is there to see it hang. A recording cannot."""
+def _with_watchdog(config: Config) -> Config:
+    """The config with a watchdog where it sets none: nobody is there to see a model hang. A recording never hangs."""
     backend = config.backend
     if backend.name == "replay" or "watchdog_seconds" in backend.model_fields_set:
         return config
-    return config.model_copy(update={"backend": backend.model_copy(update={"watchdog_seconds": WATCHDOG})})
+    return config.model_copy(update={"backend": backend.model_copy(update={"watchdog_seconds": WATCHDOG_SECONDS})})
 
 
-def _total(source: Path) -> int | None:
-    with suppress(OSError):  # what is wrong with it is told when it is read
+def _count_documents(source: Path) -> int | None:
+    with suppress(OSError):  # raised again, with a message, when the source is read
         return count_sources(source) if source.exists() else None
     return None

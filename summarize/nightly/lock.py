@@ -19,11 +19,11 @@ from summarize.core.files import guarded, replace_file
 from summarize.core.schema import FrozenModel
 from summarize.runs import pretty
 
-LOCK: Final = "lock"
-HOLDER: Final = "holder.json"
-UNKNOWN: Final = "by whom is not known"
+LOCK_FILE: Final = "lock"
+HOLDER_FILE: Final = "holder.json"
+UNKNOWN_HOLDER: Final = "by whom is not known"
 """Of a lock that is held, where its holder's file is not there yet, or damaged."""
-PATIENCE: Final = 1.0
+TIMEOUT_SECONDS: Final = 1.0
 """Seconds: who looks whether the lock is held has it for a moment."""
 
 
@@ -40,26 +40,27 @@ class Holder(FrozenModel):
 
 
 @contextmanager
-def holding(state: Path, now: datetime, *, taken_over: Callable[[Holder], None]) -> Iterator[None]:
-    """Hold the lock while the block lasts; LockedError says who has it. `taken_over` hears of a holder that died."""
+def hold_lock(state: Path, now: datetime, *, on_takeover: Callable[[Holder], None]) -> Iterator[None]:
+    """Hold the lock while the block lasts; LockedError says who has it. `on_takeover` hears of a holder that died."""
     with guarded(state):
         state.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(state / LOCK)
+        lock = FileLock(state / LOCK_FILE)
         try:
-            lock.acquire(timeout=PATIENCE)
+            lock.acquire(timeout=TIMEOUT_SECONDS)
         except Timeout:
-            raise _refusal(_read(state)) from None
+            raise _locked_error(_read_holder(state)) from None
     try:
-        if before := _read(state):  # it is removed by all who end in order
-            taken_over(before)
+        if before := _read_holder(state):  # it is removed by all who end in order
+            on_takeover(before)
         command = " ".join(["summarize", *sys.argv[1:]])
         with suppress(OSError):  # who it is that holds it is for people; on a full disk it is not known
             replace_file(
-                state / HOLDER, pretty(Holder(pid=os.getpid(), host=socket.gethostname(), since=now, command=command))
+                state / HOLDER_FILE,
+                pretty(Holder(pid=os.getpid(), host=socket.gethostname(), since=now, command=command)),
             )
         yield
     finally:
-        (state / HOLDER).unlink(missing_ok=True)
+        (state / HOLDER_FILE).unlink(missing_ok=True)
         lock.release()
 
 
@@ -67,9 +68,9 @@ def is_held(state: Path) -> bool:
     """Whether somebody holds the lock now. Writes nothing, so that whoever may read can ask; StoreError where not."""
     import fcntl  # what FileLock holds it with, only that FileLock opens to write
 
-    with guarded(state / LOCK):
+    with guarded(state / LOCK_FILE):
         try:
-            with (state / LOCK).open("rb") as lock:
+            with (state / LOCK_FILE).open("rb") as lock:
                 fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
         except FileNotFoundError:
             return False
@@ -78,20 +79,20 @@ def is_held(state: Path) -> bool:
     return False
 
 
-def holder(state: Path) -> Holder | None:
+def current_holder(state: Path) -> Holder | None:
     """Who holds the lock now; None where nobody does, or where that is not known."""
-    return _read(state) if is_held(state) else None
+    return _read_holder(state) if is_held(state) else None
 
 
-def _read(state: Path) -> Holder | None:
+def _read_holder(state: Path) -> Holder | None:
     try:
-        return Holder.model_validate_json((state / HOLDER).read_bytes())
+        return Holder.model_validate_json((state / HOLDER_FILE).read_bytes())
     except (OSError, ValidationError):
         return None
 
 
-def _refusal(by: Holder | None) -> LockedError:
+def _locked_error(by: Holder | None) -> LockedError:
     return LockedError(
-        f"a night is at work here: {by or UNKNOWN}",
+        f"a night is at work here: {by or UNKNOWN_HOLDER}",
         hint="wait for its end, or stop that process; `summarize status` shows how far it is",
     )

@@ -1,4 +1,4 @@
-"""What a night says as it goes: JSON lines, one an event, with the run's id. Never a text, never a secret.
+"""The log of a nightly run: JSON lines, one an event, each with the run's id. No text of an article, no secret.
 
     night_started  lock_taken_over  run_deleted  run_begun  said  batch_done  article_failed  trouble  night_ended
     night_refused  dead_revived
@@ -21,11 +21,11 @@ from summarize.core.files import guarded
 
 
 class EventLog:
-    """Where events go."""
+    """Writes events to a logging handler as JSON lines."""
 
     def __init__(self, handler: logging.Handler) -> None:
         self.run: str | None = None
-        """The run folder's name, once there is one; in every line from then on."""
+        """The run folder's name, part of every line; None before there is a folder."""
         handler.setFormatter(
             JsonFormatter(
                 "%(levelname)s %(message)s",
@@ -34,21 +34,21 @@ class EventLog:
                 json_ensure_ascii=False,
             )
         )
-        self._log = logging.Logger("summarize.nightly", logging.INFO)  # of its own: no library's lines come in
-        self._log.addHandler(handler)
+        self._logger = logging.Logger("summarize.nightly", logging.INFO)  # not getLogger: no library's lines come in
+        self._logger.addHandler(handler)
 
-    def say(self, event: str, **facts: Any) -> None:
-        """An event as it should be."""
-        self._log.info(event, extra={"run": self.run, **facts})
+    def info(self, event: str, **facts: Any) -> None:
+        """Log an event of normal operation."""
+        self._logger.info(event, extra={"run": self.run, **facts})
 
-    def warn(self, event: str, **facts: Any) -> None:
-        """One that somebody may want to look into."""
-        self._log.warning(event, extra={"run": self.run, **facts})
+    def warning(self, event: str, **facts: Any) -> None:
+        """Log an event somebody may want to look into."""
+        self._logger.warning(event, extra={"run": self.run, **facts})
 
 
 @contextmanager
-def events_to(path: str) -> Iterator[EventLog]:
-    """Events appended to the file `path`, to standard error where it is empty."""
+def open_log(path: str) -> Iterator[EventLog]:
+    """Append events to the file `path`; to standard error when it is empty."""
     with guarded(Path(path)):
         handler = logging.FileHandler(path, encoding="utf-8") if path else logging.StreamHandler(sys.stderr)
     logging.raiseExceptions = False  # a log that cannot be written, such as on a full disk, stops no night

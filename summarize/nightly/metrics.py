@@ -10,42 +10,42 @@ from prometheus_client import CollectorRegistry, Gauge, write_to_textfile
 
 from summarize.core.errors import StoreError
 from summarize.core.files import guarded
-from summarize.nightly.schema import NightRow
+from summarize.nightly.state import NightRow
 
 
 def write_metrics(path: Path, night: NightRow, *, success: datetime | None) -> None:
     """Put the file in place, whole; `success` is the end of the last night that finished. Raises StoreError."""
     registry = CollectorRegistry()
     if night.exit_code is not None:
-        _one(registry, "exit_code", "Exit code of the last night", night.exit_code)
-    _one(registry, "started_timestamp_seconds", "When the last night began", night.started.timestamp())
+        _add_gauge(registry, "exit_code", "Exit code of the last night", night.exit_code)
+    _add_gauge(registry, "started_timestamp_seconds", "When the last night began", night.started.timestamp())
     if night.ended:
-        _one(registry, "ended_timestamp_seconds", "When the last night ended", night.ended.timestamp())
-        _one(registry, "duration_seconds", "How long the last night took", night.seconds or 0)
+        _add_gauge(registry, "ended_timestamp_seconds", "When the last night ended", night.ended.timestamp())
+        _add_gauge(registry, "duration_seconds", "How long the last night took", night.seconds or 0)
     finished = success.timestamp() if success else 0
-    _one(registry, "last_success_timestamp_seconds", "When a night last finished; 0: never", finished)
+    _add_gauge(registry, "last_success_timestamp_seconds", "When a night last finished; 0: never", finished)
     documents = Gauge("summarize_night_documents", "Documents of the last night", ["outcome"], registry=registry)
     counted = {"record": night.records + night.kept, "failure": sum(night.failures.values()), "waiting": night.waiting}
     for outcome, count in counted.items():
         documents.labels(outcome).set(count)
-    _one(registry, "dead_documents", "Failures among them that were not tried again", night.dead)
+    _add_gauge(registry, "dead_documents", "Failures among them that were not tried again", night.dead)
     failures = Gauge("summarize_night_failures", "Failures of the last night", ["reason"], registry=registry)
     for reason, count in night.failures.items():
         failures.labels(reason).set(count)
     tokens = Gauge("summarize_night_tokens", "Tokens of the last night", ["kind"], registry=registry)
     for kind in ("prompt_tokens", "output_tokens", "saved_by_cleaning", "saved_by_cache"):
         tokens.labels(kind.removesuffix("_tokens")).set(getattr(night, kind))
-    _one(registry, "cache_share", "Of all that could have been asked, the part that was known", night.cache_share)
+    _add_gauge(registry, "cache_share", "Of all that could have been asked, the part that was known", night.cache_share)
     if not path.parent.is_dir():
         raise StoreError(f"{path.parent}: no such folder for the metrics", hint="make it, or name another")
     with guarded(path):
         write_to_textfile(str(path), registry)
 
 
-def last_success(nights: Sequence[NightRow]) -> datetime | None:
+def last_success_time(nights: Sequence[NightRow]) -> datetime | None:
     """When the newest of the nights that finished did, given newest first."""
     return next((night.ended for night in nights if night.outcome == "complete"), None)
 
 
-def _one(registry: CollectorRegistry, name: str, told: str, value: float) -> None:
+def _add_gauge(registry: CollectorRegistry, name: str, told: str, value: float) -> None:
     Gauge(f"summarize_night_{name}", told, registry=registry).set(value)

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any, Final
 from summarize.compare import CorpusDiff
 from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS
 from summarize.core.files import guarded, replacing
-from summarize.nightly.deadline import local
-from summarize.nightly.schema import NightRow
+from summarize.nightly.deadline import to_local
+from summarize.nightly.state import NightRow
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-FOLDER: Final = "plots"
-NAMES: Final = {
+PLOTS_FOLDER: Final = "plots"
+FIELD_LABELS: Final = {
     KEYWORDS: "keywords",
     AI_TECHNOLOGIES: "AI technologies",
     INDUSTRIES: "industries",
@@ -27,7 +27,7 @@ NAMES: Final = {
 """The font that comes with matplotlib has no Chinese."""
 
 
-def draw(run: Path, nights: Sequence[NightRow], found: CorpusDiff | None, *, timezone: str) -> list[str]:
+def draw_plots(run: Path, nights: Sequence[NightRow], found: CorpusDiff | None, *, timezone: str) -> list[str]:
     """Draw the nights, newest first, and what changed; the paths in the run's folder."""
     if find_spec("matplotlib") is None:
         return []
@@ -35,11 +35,11 @@ def draw(run: Path, nights: Sequence[NightRow], found: CorpusDiff | None, *, tim
     if found and found.counts.changed:
         plots.append(("changes", lambda: _changes(found)))
     with guarded(run):
-        (run / FOLDER).mkdir(exist_ok=True)
+        (run / PLOTS_FOLDER).mkdir(exist_ok=True)
         for name, drawn in plots:
-            with replacing(run / FOLDER / f"{name}.png") as file:
+            with replacing(run / PLOTS_FOLDER / f"{name}.png") as file:
                 drawn().savefig(file, format="png", dpi=100)
-    return [f"{FOLDER}/{name}.png" for name, _ in plots]
+    return [f"{PLOTS_FOLDER}/{name}.png" for name, _ in plots]
 
 
 def _figure(**options: Any) -> Figure:
@@ -69,7 +69,7 @@ def _nights(nights: list[NightRow], timezone: str) -> Figure:
     for axes in (above, middle, below):
         axes.set_ylim(0, max(1, axes.get_ylim()[1]))
         axes.yaxis.set_major_locator(MaxNLocator("auto", integer=axes is not below))
-    below.set_xticks(places, [f"{local(one.started, timezone):%m-%d}" for one in nights], rotation=90)
+    below.set_xticks(places, [f"{to_local(one.started, timezone):%m-%d}" for one in nights], rotation=90)
     return figure
 
 
@@ -78,7 +78,7 @@ def _changes(found: CorpusDiff) -> Figure:
 
     figure = _figure(figsize=(6, 2.5))
     axes = figure.subplots()
-    axes.barh([NAMES[name] for name in found.by_field], [one.changed for one in found.by_field.values()])
+    axes.barh([FIELD_LABELS[name] for name in found.by_field], [one.changed for one in found.by_field.values()])
     axes.set_xlim(0, max(1, axes.get_xlim()[1]))
     axes.xaxis.set_major_locator(MaxNLocator("auto", integer=True))
     axes.invert_yaxis()

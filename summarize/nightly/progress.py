@@ -1,4 +1,4 @@
-"""What goes on in a night, told to the log now and then and noted in the state for `summarize status`."""
+"""Progress of a nightly run: logged every half minute, saved every second for `summarize status`."""
 
 from __future__ import annotations
 
@@ -9,74 +9,82 @@ from typing import Any, Final
 
 from summarize.core.errors import StoreError
 from summarize.nightly.log import EventLog
-from summarize.nightly.schema import Ended, NightRow
-from summarize.nightly.state import State
+from summarize.nightly.outcome import NightOutcome
+from summarize.nightly.state import NightRow, State
 from summarize.pipeline.progress import Totals
 
-NOTE_SECONDS: Final = 1.0
+SAVE_SECONDS: Final = 1.0
 LOG_SECONDS: Final = 30.0
 
 
 class NightProgress:
-    """The Progress of a night; `night` is how far it is."""
+    """The Progress of one night, as its log and its row in the state."""
 
-    def __init__(self, state: State, number: int, night: NightRow, events: EventLog) -> None:
+    def __init__(self, state: State, number: int, night: NightRow, log: EventLog) -> None:
+        self.number = number
+        """The night's number in the state."""
         self.night = night
+        """The night's row as last saved."""
+        self.log = log
+        """The night's log."""
         self._state = state
-        self._number = number
-        self._events = events
-        self._noted = self._logged = time.monotonic()
+        self._saved_at = self._logged_at = time.monotonic()
         self._totals: Totals | None = None
 
     def say(self, line: str) -> None:
-        """Something for people."""
-        self._events.say("said", line=line)
+        """Log a line for people."""
+        self.log.info("said", line=line)
 
-    def begun(self, path: Path) -> None:
-        """The run has its folder."""
-        self._events.run = path.name
-        self.note(run=path.name)
-        self._events.say("run_begun")
+    def start_run(self, folder: Path) -> None:
+        """Save and log the folder of the run that starts."""
+        self.log.run = folder.name
+        self.save(run=folder.name)
+        self.log.info("run_begun")
 
-    def failed(self, identity: str, reason: str) -> None:
-        """A document has no record."""
-        self._events.warn("article_failed", id=identity, reason=reason)
+    def fail_document(self, identity: str, reason: str) -> None:
+        """Log that a document has no record."""
+        self.log.warning("article_failed", id=identity, reason=reason)
 
-    def trouble(self, what: str) -> None:
-        """Something somebody may want to look into, which is no reason for a night to fail."""
-        self._events.warn("trouble", what=what)
+    def warn(self, problem: str) -> None:
+        """Log a problem that does not fail the night."""
+        self.log.warning("trouble", what=problem)
 
     def advance(self, totals: Totals) -> None:
-        """Once a second noted, every half minute told."""
+        """Save and log `totals` when their time has come."""
         self._totals = totals
         now = time.monotonic()
-        if now - self._noted >= NOTE_SECONDS:
-            self._noted = now
-            self.note()
-        if now - self._logged >= LOG_SECONDS:
-            self._logged = now
-            self._events.say("batch_done", **self._figures())
+        if now - self._saved_at >= SAVE_SECONDS:
+            self._saved_at = now
+            self.save()
+        if now - self._logged_at >= LOG_SECONDS:
+            self._logged_at = now
+            self.log.info("batch_done", **self._counts())
 
-    def end(self, outcome: Ended, exit_code: int, ended: datetime, **facts: Any) -> NightRow:
-        """The night is over. Of one that broke off this is said even where it cannot be noted: on a full disk."""
+    def end(self, outcome: NightOutcome, exit_code: int, ended: datetime, **facts: Any) -> NightRow:
+        """Save and log the end of the night. One that broke off is logged even if the state cannot be written."""
         if self._totals:
-            self._events.say("batch_done", **self._figures())
+            self.log.info("batch_done", **self._counts())
         try:
-            self.note(outcome=outcome, exit_code=exit_code, ended=ended, **facts)
+            self.save(outcome=outcome, exit_code=exit_code, ended=ended, **facts)
         except StoreError:
             if outcome in ("complete", "deadline"):
                 raise
         night = self.night
-        said = {"outcome": outcome, "exit_code": exit_code, "error": night.error, "seconds": night.seconds}
-        self._events.say(
+        self.log.info(
             "night_ended",
-            **{**said, "dead": night.dead, "waiting": night.waiting, "failures": night.failures},
-            **self._figures(),
+            outcome=outcome,
+            exit_code=exit_code,
+            error=night.error,
+            seconds=night.seconds,
+            dead=night.dead,
+            waiting=night.waiting,
+            failures=night.failures,
+            **self._counts(),
         )
         return night
 
-    def note(self, **facts: Any) -> None:
-        """Note how far the night is, with `facts` of it."""
+    def save(self, **facts: Any) -> None:
+        """Save the night's row, brought up to date with the totals and `facts`."""
         if totals := self._totals:
             facts |= {
                 "documents": totals.documents,
@@ -92,9 +100,9 @@ class NightProgress:
                 "saved_by_cache": totals.ledger.saved_by_cache,
             }
         self.night = self.night.model_copy(update=facts)
-        self._state.note(self._number, self.night)
+        self._state.save_night(self.number, self.night)
 
-    def _figures(self) -> dict[str, int]:
+    def _counts(self) -> dict[str, int]:
         totals = self._totals or Totals()
         return {
             "documents": totals.documents,

@@ -18,14 +18,14 @@ from summarize.core.config import Config
 from summarize.core.errors import StoreError
 from summarize.core.files import guarded, replace_file
 from summarize.core.schema import Record
-from summarize.nightly.plots import draw
-from summarize.nightly.report_page import page
-from summarize.nightly.schema import NightRow
+from summarize.nightly.plots import draw_plots
+from summarize.nightly.report_page import render_night
+from summarize.nightly.state import NightRow
 from summarize.runs import RECORDS, REPORT, Run
 from summarize.runs.listing import runs
 from summarize.runs.report import failures_table, report
 
-MOST_SUSPICIOUS: Final = 10
+LISTED_ARTICLES: Final = 10
 
 
 def write_report(config: Config, night: NightRow, nights: list[NightRow], now: datetime, *, aliases: Aliases) -> None:
@@ -33,14 +33,14 @@ def write_report(config: Config, night: NightRow, nights: list[NightRow], now: d
     assert night.run
     path, timezone = Path(config.run.results) / night.run, config.nightly.timezone
     run = Run(path)
-    before = previous(path, run.manifest.source) if run.complete else None
+    before = previous_run(path, run.manifest.source) if run.complete else None
     made: set[str] = set()
-    found, trouble = _compared(before, path, aliases, made) if before else (None, "")
+    found, trouble = _compare(before, path, aliases, made) if before else (None, "")
     night = night.model_copy(update={"ended": now})
-    plots = draw(path, [night, *nights[1:]], found, timezone=timezone)
+    plots = draw_plots(path, [night, *nights[1:]], found, timezone=timezone)
     so_far = None if run.complete else run.lines(RECORDS)
-    noted = _noted(record for record in run.records() if not found or record.id in made)
-    text = page(
+    noted = _most_noted(record for record in run.records() if not found or record.id in made)
+    text = render_night(
         night,
         found,
         before=before,
@@ -55,7 +55,7 @@ def write_report(config: Config, night: NightRow, nights: list[NightRow], now: d
         replace_file(path / REPORT, text.encode())
 
 
-def previous(path: Path, source: str) -> Path | None:
+def previous_run(path: Path, source: str) -> Path | None:
     """The newest complete run of the whole source before the one in `path`."""
     for other in runs(path.parent):
         if other.name < path.name and Run(other).complete:
@@ -68,7 +68,7 @@ def previous(path: Path, source: str) -> Path | None:
     return None
 
 
-def _compared(before: Path, after: Path, aliases: Aliases, made: set[str]) -> tuple[CorpusDiff | None, str]:
+def _compare(before: Path, after: Path, aliases: Aliases, made: set[str]) -> tuple[CorpusDiff | None, str]:
     """The comparison with its most suspicious articles, or why there is none. `made` gets what is new or changed."""
 
     def told(articles: Iterator[ArticleDiff]) -> Iterator[ArticleDiff]:
@@ -81,13 +81,13 @@ def _compared(before: Path, after: Path, aliases: Aliases, made: set[str]) -> tu
     try:
         with InputPair(str(before), str(after)) as sides:
             comparison = Comparison(aliases=aliases)
-            articles = in_order(told(comparison.articles(sides.pairs())), "suspicious", limit=MOST_SUSPICIOUS)
+            articles = in_order(told(comparison.articles(sides.pairs())), "suspicious", limit=LISTED_ARTICLES)
             return comparison.outcome(sides.a.head, sides.b.head, sides.made_with, articles), ""
     except StoreError as error:  # an old run that was damaged since is no reason for a night to fail
         return None, str(error)
 
 
-def _noted(records: Iterable[Record]) -> list[Record]:
+def _most_noted(records: Iterable[Record]) -> list[Record]:
     """Of what the night made, the records with the most notes: what is new has nothing to be compared with."""
     noted = (record for record in records if record.notes)
-    return nsmallest(MOST_SUSPICIOUS, noted, key=lambda record: (-len(record.notes), record.id))
+    return nsmallest(LISTED_ARTICLES, noted, key=lambda record: (-len(record.notes), record.id))

@@ -9,12 +9,12 @@ from summarize.compare import CorpusDiff
 from summarize.compare.render.markdown import diff_markdown
 from summarize.core.schema import Record
 from summarize.core.text import format_duration
-from summarize.nightly.deadline import local
-from summarize.nightly.schema import NightRow
+from summarize.nightly.deadline import to_local
+from summarize.nightly.state import NightRow
 from summarize.runs.report import cell
 
 
-def page(
+def render_night(
     night: NightRow,
     found: CorpusDiff | None,
     *,
@@ -30,7 +30,7 @@ def page(
     `so_far` is how many records a run has that is not complete yet.
     """
     lines = [
-        f"# Night of {local(night.started, timezone):%Y-%m-%d %H:%M %Z}",
+        f"# Night of {to_local(night.started, timezone):%Y-%m-%d %H:%M %Z}",
         "",
         *_counts(night),
         *_stopped(night, so_far),

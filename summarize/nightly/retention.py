@@ -18,12 +18,12 @@ from summarize.read import RUN_FOLDER
 from summarize.runs import MANIFEST, Run
 from summarize.runs.listing import runs, started
 
-TRASH: Final = ".nightly-trash-"
+TRASH_PREFIX: Final = ".nightly-trash-"
 """Before the name of a run that is being removed; a new folder may be more than a full disk has room for."""
 GIGABYTE: Final = 1_000_000_000
 
 
-def to_delete(results: Path, own: set[str], config: NightlyConfig, now: datetime) -> list[Path]:
+def expired_runs(results: Path, own: set[str], config: NightlyConfig, now: datetime) -> list[Path]:
     """Of the runs that nights made, those that neither number nor age lets stay.
 
     The number is of complete ones; one that is not complete goes as one of its age does, when it is no longer needed:
@@ -41,11 +41,11 @@ def to_delete(results: Path, own: set[str], config: NightlyConfig, now: datetime
             if newer >= max(config.keep_runs, 1) and not young:
                 old.append(path)
             newer += Run(path).complete
-    named = set(_named(results, every)) if old else set()
+    named = set(_referenced_names(results, every)) if old else set()
     return [path for path in old if path.name not in named]
 
 
-def delete(results: Path, paths: list[Path]) -> dict[str, str]:
+def delete_runs(results: Path, paths: list[Path]) -> dict[str, str]:
     """Remove run folders: each is out of the way at once, and whole until then; why those are there still that are.
 
     Links are not followed. What could not be removed before is tried again.
@@ -54,22 +54,22 @@ def delete(results: Path, paths: list[Path]) -> dict[str, str]:
     for path in paths:
         try:
             with FileLock(path / ".lock", timeout=0):
-                path.rename(results / f"{TRASH}{path.name}")
+                path.rename(results / f"{TRASH_PREFIX}{path.name}")
         except Timeout:
             stay[path.name] = "somebody is at work there"
         except OSError as error:
-            stay[path.name] = _told(error)
-    for path in results.glob(f"{TRASH}*"):
+            stay[path.name] = _describe(error)
+    for path in results.glob(f"{TRASH_PREFIX}*"):
         try:
             shutil.rmtree(path, ignore_errors=not path.is_symlink())  # all that can go goes
             if path.exists():
                 shutil.rmtree(path)
         except OSError as error:
-            stay[path.name.removeprefix(TRASH)] = _told(error)
+            stay[path.name.removeprefix(TRASH_PREFIX)] = _describe(error)
     return stay
 
 
-def nearest(folder: Path) -> Path:
+def nearest_existing(folder: Path) -> Path:
     """The folder, or what is there of the way to it. Raises OSError where it may not look."""
     return next(one for one in (folder.absolute(), *folder.absolute().parents) if one.exists())
 
@@ -77,7 +77,7 @@ def nearest(folder: Path) -> Path:
 def free_bytes(folder: Path) -> int:
     """What is free on the disk where the folder is, or will be."""
     with guarded(folder):
-        return shutil.disk_usage(nearest(folder)).free
+        return shutil.disk_usage(nearest_existing(folder)).free
 
 
 def check_space(folders: list[Path], config: NightlyConfig) -> None:
@@ -91,11 +91,11 @@ def check_space(folders: list[Path], config: NightlyConfig) -> None:
             )
 
 
-def _told(error: OSError) -> str:
+def _describe(error: OSError) -> str:
     return f"{error.filename}: {error.strerror}" if error.filename else str(error)
 
 
-def _named(results: Path, every: list[Path]) -> Iterator[str]:
+def _referenced_names(results: Path, every: list[Path]) -> Iterator[str]:
     """Names of runs that others point to."""
     for link in results.iterdir():
         if link.is_symlink():

@@ -1,21 +1,26 @@
-"""What is known from night to night: how each went, what waits, what failed how often. One SQLite file.
+"""The state kept between nights, one SQLite file: each night's row, waiting documents, failed attempts.
 
-Each source has its own: two configs may share a folder. Removing the file forgets attempts and the order of what
-waits; no record is lost.
+Rows are kept by source, so that two configs can share a folder. Removing the file forgets attempts and what waits; no
+record is lost.
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from summarize.core.errors import StoreError
-from summarize.nightly.schema import DeadLetter, NightRow
+from pydantic import Field
 
-FILE: Final = "state.sqlite"
+from summarize.core.errors import StoreError
+from summarize.core.schema import FrozenModel
+from summarize.nightly.outcome import NightOutcome
+
+STATE_FILE: Final = "state.sqlite"
 VERSION: Final = 2
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS night (number INTEGER PRIMARY KEY, row TEXT NOT NULL);
@@ -29,16 +34,73 @@ CREATE TABLE attempt (
 """
 
 
-class State:
-    """What the file knows of one source, or, to look at, of all (``); a context. StoreError when it cannot be used."""
+class NightRow(FrozenModel):
+    """One night as stored, finished or under way."""
 
-    def __init__(self, folder: Path, source: str, *, looking: bool = False) -> None:
-        """Made where it is not there yet. Who is only `looking` has a copy in memory; nothing is made or changed."""
-        self._path = folder / FILE
+    started: datetime
+    source: str
+    stops: datetime | None = None
+    """Its deadline."""
+    pid: int = Field(default_factory=os.getpid)
+    run: str | None = None
+    """The run folder's name."""
+    ended: datetime | None = None
+    outcome: NightOutcome = "running"
+    exit_code: int | None = None
+    error: str | None = None
+    total: int | None = None
+    """Documents of the source; None for a JSONL file."""
+    documents: int = 0
+    """Documents of the source that have their result."""
+    records: int = 0
+    kept: int = 0
+    recalled: int = 0
+    dead: int = 0
+    waiting: int = 0
+    failures: dict[str, int] = Field(default_factory=dict)
+    """Failures by reason, dead letters included."""
+    generated_requests: int = 0
+    cached_requests: int = 0
+    prompt_tokens: int = 0
+    output_tokens: int = 0
+    saved_by_cleaning: int = 0
+    saved_by_cache: int = 0
+
+    @property
+    def seconds(self) -> float | None:
+        """Duration; None while it runs."""
+        return (self.ended - self.started).total_seconds() if self.ended else None
+
+    @property
+    def cache_share(self) -> float:
+        """The share of requests and documents answered from a cache."""
+        asked = self.recalled + self.cached_requests + self.generated_requests
+        return (self.recalled + self.cached_requests) / asked if asked else 0.0
+
+
+class DeadLetter(FrozenModel):
+    """A document that failed in `nights` nights under the same model, prompt, code and bytes, since `first`."""
+
+    id: str
+    source: str
+    reason: str
+    nights: int
+    first: datetime
+
+
+class State:
+    """The state of one source, as a context. An empty source is for reading: it stands for all.
+
+    Raises StoreError when the file cannot be used.
+    """
+
+    def __init__(self, folder: Path, source: str, *, read_only: bool = False) -> None:
+        """Open the file, or make it. With `read_only` open a copy in memory: nothing on disk is made or changed."""
+        self._path = folder / STATE_FILE
         self._source = Path(source).as_posix() if source else ""
         with self._guarded():
-            if looking:
-                self._database = _copy(self._path)
+            if read_only:
+                self._database = _copy_to_memory(self._path)
             else:
                 folder.mkdir(parents=True, exist_ok=True)
                 self._database = sqlite3.connect(self._path, timeout=30, isolation_level=None)
@@ -61,8 +123,8 @@ class State:
     def __exit__(self, *error: object) -> None:
         self._database.close()
 
-    def begin(self, night: NightRow) -> int:
-        """Note a night; its number. One that is noted as running has died: only one runs at a time."""
+    def start_night(self, night: NightRow) -> int:
+        """Add a night and return its number. One still stored as running has died: only one runs at a time."""
         with self._guarded(), self._transaction():
             for number, text in self._database.execute("SELECT number, row FROM night ORDER BY number DESC LIMIT 1"):
                 row = NightRow.model_validate_json(text)
@@ -72,69 +134,69 @@ class State:
             added = self._database.execute("INSERT INTO night (row) VALUES (?)", (night.model_dump_json(),))
         return int(added.lastrowid or 0)
 
-    def note(self, number: int, night: NightRow) -> None:
-        """How far a night is, or how it ended."""
+    def save_night(self, number: int, night: NightRow) -> None:
+        """Replace a night's row."""
         with self._guarded():
             self._put(number, night)
 
-    def nights(self, most: int) -> list[NightRow]:
+    def nights(self, limit: int) -> list[NightRow]:
         """The last nights, newest first."""
         with self._guarded():
-            found = self._database.execute(
+            rows = self._database.execute(
                 "SELECT row FROM night WHERE ? IN ('', json_extract(row, '$.source')) ORDER BY number DESC LIMIT ?",
-                (self._source, most),
+                (self._source, limit),
             )
-            return [NightRow.model_validate_json(text) for (text,) in found]
+            return [NightRow.model_validate_json(text) for (text,) in rows]
 
-    def runs(self) -> set[str]:
-        """The names of all run folders that nights have made or gone on with."""
+    def run_names(self) -> set[str]:
+        """Names of all run folders that nights made or resumed."""
         with self._guarded():
-            found = self._database.execute(
+            rows = self._database.execute(
                 "SELECT DISTINCT json_extract(row, '$.run') FROM night WHERE json_extract(row, '$.source') = ?",
                 (self._source,),
             ).fetchall()
-        return {name for (name,) in found if name}
+        return {name for (name,) in rows if name}
 
-    def waiting(self) -> set[str]:
-        """Ids of the documents that are first in line."""
+    def waiting_ids(self) -> set[str]:
+        """Ids of the documents left over, which come first in the next night."""
         with self._guarded():
-            found = self._database.execute("SELECT id FROM waiting WHERE ? IN ('', of)", (self._source,))
-            return {name for (name,) in found}
+            rows = self._database.execute("SELECT id FROM waiting WHERE ? IN ('', of)", (self._source,))
+            return {identity for (identity,) in rows}
 
-    def wait(self, ids: Iterable[str]) -> int:
-        """These are first in line, and no others; how many they are."""
+    def set_waiting(self, ids: Iterable[str]) -> int:
+        """Replace the ids of the documents left over; how many they are."""
         with self._guarded(), self._transaction():
             self._database.execute("DELETE FROM waiting WHERE of = ?", (self._source,))
-            rows = ((self._source, one) for one in ids)
+            rows = ((self._source, identity) for identity in ids)
             self._database.executemany("INSERT OR IGNORE INTO waiting VALUES (?, ?)", rows)
-        return len(self.waiting())
+        return len(self.waiting_ids())
 
-    def dead(self, attempts: int) -> set[bytes]:
-        """Keys of what failed in so many nights."""
+    def dead_keys(self, attempts: int) -> set[bytes]:
+        """Keys of the documents that failed in `attempts` nights or more."""
         with self._guarded():
-            found = self._database.execute(
+            rows = self._database.execute(
                 "SELECT key FROM attempt WHERE of = ? AND nights >= ?", (self._source, attempts)
             )
-            return {key for (key,) in found}
+            return {key for (key,) in rows}
 
-    def revive(self, attempts: int) -> int:
-        """Forget how often it was, of what failed in so many nights, so that it is tried again; how much that is."""
+    def reset_attempts(self, attempts: int) -> int:
+        """Make documents that failed in `attempts` nights or more be tried again; how many they are."""
         with self._guarded():
-            revived = self._database.execute(
+            cursor = self._database.execute(
                 "UPDATE attempt SET nights = 0 WHERE of = ? AND nights >= ?", (self._source, attempts)
             )
-        return revived.rowcount
+        return cursor.rowcount
 
-    def body(self, key: bytes) -> bytes:
-        """The second half of the failure's line (`summarize.runs.jsonl`) that is known under a key."""
+    def failure_body(self, key: bytes) -> bytes:
+        """The content half of the failure's JSON line (`summarize.runs.jsonl`) stored under `key`."""
         with self._guarded():
-            found: bytes = self._database.execute(
+            body: bytes = self._database.execute(
                 "SELECT body FROM attempt WHERE of = ? AND key = ?", (self._source, key)
             ).fetchone()[0]
-        return found
+        return body
 
-    def failed(self, key: bytes, letter: DeadLetter, body: bytes, number: int) -> None:
-        """Count a failure, once in a night."""
+    def count_failure(self, key: bytes, letter: DeadLetter, body: bytes, number: int) -> None:
+        """Count a failure of this night, each document at most once a night."""
         with self._guarded():
             self._database.execute(
                 "INSERT INTO attempt VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?) ON CONFLICT (of, key) DO UPDATE SET"
@@ -143,13 +205,13 @@ class State:
                 (self._source, key, letter.id, letter.source, letter.reason, body, letter.first.isoformat(), number),
             )
 
-    def seen(self, key: bytes, number: int) -> None:
-        """A dead one is still there."""
+    def mark_seen(self, key: bytes, number: int) -> None:
+        """Note that a dead letter is still in the source, so that `forget_unseen` keeps it."""
         with self._guarded():
             self._database.execute("UPDATE attempt SET last = ? WHERE of = ? AND key = ?", (number, self._source, key))
 
-    def unread(self, name: str, number: int) -> None:
-        """A document, or all of a folder, could not be read: what is known of it is known on."""
+    def mark_unread(self, name: str, number: int) -> None:
+        """Note that a document, or all of a folder, could not be read, so that `forget_unseen` keeps its attempts."""
         with self._guarded():
             self._database.execute(
                 "UPDATE attempt SET last = ?1 WHERE of = ?2 AND (id = ?3 OR substr(id, 1, length(?3) + 1) = ?3 || '/')",
@@ -157,12 +219,12 @@ class State:
             )
 
     def forget_unseen(self, number: int) -> None:
-        """After a night that saw everything: what did not fail in it is cured, changed or gone."""
+        """Forget attempts of documents that did not fail in this night, which saw all: cured, changed or gone."""
         with self._guarded():
             self._database.execute("DELETE FROM attempt WHERE of = ? AND last != ?", (self._source, number))
 
-    def letters(self, attempts: int) -> list[DeadLetter]:
-        """What failed in so many nights or more, in order of id."""
+    def dead_letters(self, attempts: int) -> list[DeadLetter]:
+        """The documents that failed in `attempts` nights or more, in order of id."""
         with self._guarded():
             rows = self._database.execute(
                 "SELECT id, source, reason, nights, first FROM attempt WHERE ? IN ('', of) AND nights >= ? ORDER BY id",
@@ -195,17 +257,17 @@ class State:
             ) from error
 
 
-def _copy(path: Path) -> sqlite3.Connection:
-    """What is in the file now, if there is one."""
+def _copy_to_memory(path: Path) -> sqlite3.Connection:
+    """A copy of the file, empty when there is none."""
     copy = sqlite3.connect(":memory:", isolation_level=None)
     if path.exists():
-        # SQLite looks without leaving anything behind, or needing to, where nobody is writing: there is no second file
-        how = "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "immutable=1"
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=30)) as database:
+        # Without a write-ahead log nobody is writing, and an immutable file is read without making one.
+        mode = "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "immutable=1"
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=30)) as database:
             database.backup(copy)
     return copy
 
 
-def state_folder(named: str, results: str) -> Path:
-    """Where a config keeps what nights know."""
-    return Path(named) if named else Path(results) / ".nightly"
+def state_folder(configured: str, results: str) -> Path:
+    """The folder of the state: the configured one, else one in the results."""
+    return Path(configured) if configured else Path(results) / ".nightly"

@@ -6,9 +6,8 @@ from datetime import datetime, timedelta
 
 from summarize.core.config import Config
 from summarize.core.schema import FrozenModel
-from summarize.nightly.lock import Holder, holder, is_held
-from summarize.nightly.schema import DeadLetter, NightRow
-from summarize.nightly.state import State, state_folder
+from summarize.nightly.lock import Holder, current_holder, is_held
+from summarize.nightly.state import DeadLetter, NightRow, State, state_folder
 
 
 class Running(FrozenModel):
@@ -40,15 +39,15 @@ def nightly_status(config: Config, now: datetime, *, most: int, dead: bool = Fal
     """How the nights of `config` stand `now`, with the last `most`."""
     folder = state_folder(config.nightly.state, config.run.results)
     at_work = is_held(folder)
-    with State(folder, config.nightly.source, looking=True) as state:
+    with State(folder, config.nightly.source, read_only=True) as state:
         nights = state.nights(most + 1)
-        letters = state.letters(config.nightly.attempts)
-        waiting = len(state.waiting())
+        letters = state.dead_letters(config.nightly.attempts)
+        waiting = len(state.waiting_ids())
     current = nights[0] if nights and nights[0].outcome == "running" else None
     if current and not (at_work := at_work or is_held(folder)):  # asked again: it may have begun meanwhile
         nights[0], current = current.model_copy(update={"outcome": "died"}), None
     return NightlyStatus(
-        running=_running(holder(folder), current, now) if at_work else None,
+        running=_running(current_holder(folder), current, now) if at_work else None,
         nights=tuple(one for one in nights if one is not current)[:most],
         waiting=waiting,
         dead=len(letters),

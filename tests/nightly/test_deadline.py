@@ -7,7 +7,7 @@ import pytest
 
 from summarize.core.config import NightlyConfig
 from summarize.core.errors import ConfigError
-from summarize.nightly.deadline import clock_trouble, deadline
+from summarize.nightly.deadline import clock_problem, deadline
 
 
 def stop(started: str, **settings: object) -> str | None:
@@ -38,10 +38,10 @@ def test_the_next_such_time(started: str, settings: dict[str, object], expected:
 
 def test_a_clock_that_is_wrong_shows() -> None:
     now = datetime(2026, 11, 24, 12, tzinfo=UTC)
-    assert clock_trouble(None, now) is None
-    assert clock_trouble(now, now) is None
-    assert "later than now" in str(clock_trouble(now.replace(hour=13), now))
-    assert "it is not 1970" in str(clock_trouble(None, datetime(1970, 1, 1, tzinfo=UTC)))
+    assert clock_problem(None, now) is None
+    assert clock_problem(now, now) is None
+    assert "later than now" in str(clock_problem(now.replace(hour=13), now))
+    assert "it is not 1970" in str(clock_problem(None, datetime(1970, 1, 1, tzinfo=UTC)))
 
 
 @pytest.mark.parametrize("zone", ["", "America/New_York"])

@@ -38,7 +38,7 @@ def known(folder: Path, source: str = "in") -> State:
 
 def waiting(folder: Path, source: str = "in") -> set[str]:
     with known(folder, source) as state:
-        return state.waiting()
+        return state.waiting_ids()
 
 
 def test_a_night_is_the_run_that_run_makes(nightly: Nightly, tmp_path: Path) -> None:
@@ -166,13 +166,13 @@ def test_what_failed_too_often_is_left_alone_until_its_bytes_change(
     assert (failure.id, failure.reason) == ("c", "refused")  # nothing is dropped in silence
     assert [one["id"] for one in events(tmp_path, "article_failed")] == ["c", "c"]
     with known(tmp_path) as state:
-        assert [(one.id, one.nights) for one in state.letters(2)] == [("c", 2)]
+        assert [(one.id, one.nights) for one in state.dead_letters(2)] == [("c", 2)]
 
     (source / "c.txt").write_text(text(3), encoding="utf-8")
     night = nightly(backend=Refusing(), attempts=2).run()
     assert (night.records, night.dead, night.exit_code) == (6, 0, 0)
     with known(tmp_path) as state:
-        assert state.letters(1) == []
+        assert state.dead_letters(1) == []
 
 
 def test_another_model_tries_again(nightly: Nightly) -> None:
@@ -197,7 +197,7 @@ def test_a_machine_that_breaks_down_costs_no_document_an_attempt(nightly: Nightl
     with pytest.raises(BackendError):
         nightly(backend=Breaking(), attempts=1).run()
     with known(tmp_path) as state:
-        assert state.letters(1) == []
+        assert state.dead_letters(1) == []
         (last, *_) = state.nights(5)
     assert (last.outcome, last.exit_code, last.error) == ("failed", 3, "the server is gone")
     assert last.waiting == len(waiting(tmp_path)) > 0
@@ -248,7 +248,7 @@ def test_a_bug_is_nobodys_attempt_and_over_all_of_them_it_is_told(nightly: Night
 class CutShort(NightlyJob):
     """Is terminated while it writes its report."""
 
-    def _report(self, state: State, telling: NightProgress) -> None:
+    def _write_report(self, state: State, progress: NightProgress) -> None:
         self._reported = True
         raise SystemExit(143)
 
@@ -312,12 +312,12 @@ def test_what_cannot_be_read_for_a_night_is_not_forgotten(nightly: Nightly, sour
     (tmp_path / "c.txt").rename(source / "deep/c.txt")
     assert nightly(attempts=1).run().dead == 1
     with known(tmp_path) as state:
-        state.unread("deep", 99)  # as of a folder that cannot be listed
+        state.mark_unread("deep", 99)  # as of a folder that cannot be listed
         state.forget_unseen(99)
-        assert [one.id for one in state.letters(1)] == ["deep/c"]
-        state.unread("dee", 100)
+        assert [one.id for one in state.dead_letters(1)] == ["deep/c"]
+        state.mark_unread("dee", 100)
         state.forget_unseen(100)
-        assert state.letters(1) == []
+        assert state.dead_letters(1) == []
 
 
 class Minutes(Choosing):

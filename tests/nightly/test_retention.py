@@ -8,9 +8,8 @@ from filelock import FileLock
 
 from summarize.core.config import NightlyConfig
 from summarize.core.errors import SpaceError, StoreError
-from summarize.nightly.retention import TRASH, check_space, delete, free_bytes, to_delete
-from summarize.nightly.schema import NightRow
-from summarize.nightly.state import State
+from summarize.nightly.retention import TRASH_PREFIX, check_space, delete_runs, expired_runs, free_bytes
+from summarize.nightly.state import NightRow, State
 from summarize.runs.listing import started
 from tests.nightly.conftest import START, Nightly
 from tests.nightly.test_job import events
@@ -31,7 +30,7 @@ def run(results: Path, days: int, *, complete: bool = True, says: str = "") -> s
 
 def gone(results: Path, own: set[str], **rule: int) -> set[str]:
     settings = NightlyConfig.model_validate({"keep_runs": 0, "keep_days": 0} | rule)
-    return {path.name for path in to_delete(results, own, settings, NOW)}
+    return {path.name for path in expired_runs(results, own, settings, NOW)}
 
 
 @pytest.fixture
@@ -98,7 +97,7 @@ def test_deleting_follows_no_link_and_leaves_nothing(tmp_path: Path) -> None:
     precious.mkdir()
     (precious / "file").write_text("mine", encoding="utf-8")
     (tmp_path / "r" / name / "link").symlink_to(precious)
-    delete(tmp_path / "r", [tmp_path / "r" / name])
+    delete_runs(tmp_path / "r", [tmp_path / "r" / name])
     assert (precious / "file").read_text(encoding="utf-8") == "mine"
     assert [path.name for path in (tmp_path / "r").iterdir()] == []
 
@@ -106,7 +105,7 @@ def test_deleting_follows_no_link_and_leaves_nothing(tmp_path: Path) -> None:
 def test_a_run_somebody_is_at_work_in_stays(tmp_path: Path) -> None:
     busy, idle = run(tmp_path, 3), run(tmp_path, 4)
     with FileLock(tmp_path / busy / ".lock"):
-        stay = delete(tmp_path, [tmp_path / busy, tmp_path / idle])
+        stay = delete_runs(tmp_path, [tmp_path / busy, tmp_path / idle])
     assert stay == {busy: "somebody is at work there"}
     assert [path.name for path in tmp_path.iterdir()] == [busy]
 
@@ -119,7 +118,7 @@ def test_what_cannot_be_deleted_stops_no_night_and_is_told_each_time(
     (results / stuck / ".lock").mkdir()  # what holds a lock is a file
     with State(results / ".nightly", str(source)) as state:
         for name in (stuck, old):
-            state.begin(NightRow(started=START, source=str(source), outcome="complete", run=name))
+            state.start_night(NightRow(started=START, source=str(source), outcome="complete", run=name))
     for _ in range(3):  # in the first they are the newest
         assert nightly(keep_runs=1, keep_days=1).run().exit_code == 0
     assert [one["deleted"] for one in events(tmp_path, "run_deleted")] == [old]
@@ -131,11 +130,11 @@ def test_what_cannot_be_deleted_stops_no_night_and_is_told_each_time(
 
 def test_of_what_cannot_be_deleted_the_rest_goes(tmp_path: Path) -> None:
     name = run(tmp_path, 3)
-    trash = (tmp_path / name).rename(tmp_path / f"{TRASH}{name}")  # as a night left it that could not delete it
+    trash = (tmp_path / name).rename(tmp_path / f"{TRASH_PREFIX}{name}")  # as a night left it that could not delete it
     with mounted(trash / "stuck", kilobytes=100):
-        assert list(delete(tmp_path, [])) == [name]
+        assert list(delete_runs(tmp_path, [])) == [name]
         assert [path.name for path in trash.iterdir()] == ["stuck"]
-    assert delete(tmp_path, []) == {}
+    assert delete_runs(tmp_path, []) == {}
     assert list(tmp_path.iterdir()) == []
 
 

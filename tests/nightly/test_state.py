@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from summarize.core.errors import StoreError
-from summarize.nightly.schema import NightRow
-from summarize.nightly.state import FILE, VERSION, State
+from summarize.nightly.state import STATE_FILE, VERSION, NightRow, State
 from tests.nightly.conftest import START, Nightly, Refusing
 from tests.support.backends import text
 from tests.support.disks import mounted, remount
@@ -19,36 +18,36 @@ DIES = """
 import os, sys
 from pathlib import Path
 from summarize.nightly.state import State
-State(Path(sys.argv[1]), "in").wait("ab")
+State(Path(sys.argv[1]), "in").set_waiting("ab")
 os._exit(9)
 """
 
 
 def looked(folder: Path) -> tuple[list[str], set[str]]:
-    with State(folder, "in", looking=True) as state:
-        return [one.outcome for one in state.nights(9)], state.waiting()
+    with State(folder, "in", read_only=True) as state:
+        return [one.outcome for one in state.nights(9)], state.waiting_ids()
 
 
 def test_looking_leaves_nothing_and_changes_nothing(tmp_path: Path) -> None:
     with State(tmp_path, "in") as state:
-        state.begin(NightRow(started=START, source="in"))
+        state.start_night(NightRow(started=START, source="in"))
         assert looked(tmp_path) == (["running"], set())
-        state.wait("a")
+        state.set_waiting("a")
         assert looked(tmp_path) == (["running"], {"a"})
-    before = (tmp_path / FILE).read_bytes()
+    before = (tmp_path / STATE_FILE).read_bytes()
     assert looked(tmp_path) == (["running"], {"a"})
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {FILE: before}
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {STATE_FILE: before}
 
 
 def test_a_file_of_a_night_that_died_at_once_is_an_empty_one(tmp_path: Path) -> None:
-    (tmp_path / FILE).touch()
+    (tmp_path / STATE_FILE).touch()
     assert looked(tmp_path) == ([], set())
 
 
 def test_what_is_read_only_can_be_looked_at(tmp_path: Path) -> None:
     with mounted(tmp_path / "locked", kilobytes=1000) as locked:
         with State(locked, "in") as state:
-            state.begin(NightRow(started=START, source="in"))
+            state.start_night(NightRow(started=START, source="in"))
         remount(locked, "ro")
         assert looked(locked) == (["running"], set())
         remount(locked, "rw")
@@ -58,23 +57,23 @@ def test_what_is_read_only_can_be_looked_at(tmp_path: Path) -> None:
         assert looked(locked) == (["running"], set("ab"))
 
 
-@pytest.mark.parametrize("looking", [False, True])
-def test_a_newer_version_is_left_as_it_is(tmp_path: Path, looking: bool) -> None:
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_newer_version_is_left_as_it_is(tmp_path: Path, read_only: bool) -> None:
     State(tmp_path, "in").__exit__()
-    with sqlite3.connect(tmp_path / FILE) as database:
+    with sqlite3.connect(tmp_path / STATE_FILE) as database:
         database.execute(f"PRAGMA user_version = {VERSION + 1}")
     database.close()
-    before = (tmp_path / FILE).read_bytes()
+    before = (tmp_path / STATE_FILE).read_bytes()
     with pytest.raises(StoreError, match="newer version") as caught:
-        State(tmp_path, "in", looking=looking)
+        State(tmp_path, "in", read_only=read_only)
     assert "nightly.state" in caught.value.hint
-    assert (tmp_path / FILE).read_bytes() == before
+    assert (tmp_path / STATE_FILE).read_bytes() == before
 
 
 def test_a_night_that_died_is_noted_as_interrupted_by_the_next(nightly: Nightly, source: Path, tmp_path: Path) -> None:
     folder = tmp_path / "results/.nightly"
     with State(folder, str(source)) as state:
-        state.begin(NightRow(started=START, source=str(source)))
+        state.start_night(NightRow(started=START, source=str(source)))
     nightly().run()
     with State(folder, str(source)) as state:
         new, died = state.nights(9)
@@ -91,11 +90,11 @@ def test_two_copies_of_one_text_are_one_attempt_a_night(nightly: Nightly, source
     assert nightly(backend=model, attempts=2).run().dead == 0
     assert any(bad in said for said in model.asked)
     with State(tmp_path / "results/.nightly", str(source)) as state:
-        assert [one.nights for one in state.letters(1)] == [2]
+        assert [one.nights for one in state.dead_letters(1)] == [2]
 
 
 def test_a_file_of_the_version_before_keeps_its_nights(tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / FILE) as database:
+    with sqlite3.connect(tmp_path / STATE_FILE) as database:
         database.execute("CREATE TABLE night (number INTEGER PRIMARY KEY, row TEXT NOT NULL)")
         database.execute("CREATE TABLE waiting (id TEXT PRIMARY KEY)")
         database.execute(
@@ -104,5 +103,5 @@ def test_a_file_of_the_version_before_keeps_its_nights(tmp_path: Path) -> None:
         database.execute("PRAGMA user_version = 1")
     assert looked(tmp_path) == (["running"], set())
     with State(tmp_path, "in") as state:
-        state.wait("ab")
+        state.set_waiting("ab")
     assert looked(tmp_path) == (["running"], set("ab"))

@@ -8,9 +8,8 @@ import pytest
 from summarize.core.config import Config, NightlyConfig, RunConfig
 from summarize.core.errors import LockedError
 from summarize.nightly.doctor import Doctor
-from summarize.nightly.lock import HOLDER, holder, holding, is_held
-from summarize.nightly.schema import NightRow
-from summarize.nightly.state import State
+from summarize.nightly.lock import HOLDER_FILE, current_holder, hold_lock, is_held
+from summarize.nightly.state import NightRow, State
 from summarize.nightly.status import nightly_status
 from summarize.runs.listing import listed
 from tests.nightly.conftest import START, Clock, Nightly, Refusing
@@ -42,28 +41,28 @@ def test_the_last_nights_newest_first_and_the_dead_by_name(nightly: Nightly, tmp
 def test_the_night_at_work_its_rate_and_its_end(nightly: Nightly, tmp_path: Path) -> None:
     night = nightly(until="23:00", timezone="UTC")
     state = tmp_path / "results/.nightly"
-    with holding(state, START, taken_over=lambda before: None):
-        by = holder(state)
+    with hold_lock(state, START, on_takeover=lambda before: None):
+        by = current_holder(state)
         assert by is not None
         assert by.since == START
         running = nightly_status(config(tmp_path), START, most=5).running
         assert running is not None
         assert running.holder == by
     assert not is_held(state)
-    assert holder(state) is None
+    assert current_holder(state) is None
     assert night.run().exit_code == 0
 
 
 def test_a_lock_is_told_whose_holder_is_not_known(tmp_path: Path) -> None:
     state = tmp_path / "results/.nightly"
-    with holding(state, START, taken_over=lambda before: None):
-        (state / HOLDER).write_text('{"pid": 1', encoding="utf-8")
+    with hold_lock(state, START, on_takeover=lambda before: None):
+        (state / HOLDER_FILE).write_text('{"pid": 1', encoding="utf-8")
         assert is_held(state)
         running = nightly_status(config(tmp_path), START, most=5).running
         assert running is not None
         assert running.holder is None
         with pytest.raises(LockedError, match="by whom is not known"):
-            holding(state, START, taken_over=lambda before: None).__enter__()
+            hold_lock(state, START, on_takeover=lambda before: None).__enter__()
         unwell = {one.name: one.found for one in Doctor(config(tmp_path), START).checks() if not one.ok}
         assert unwell["lock"] == "a night is at work: by whom is not known"
 
@@ -71,14 +70,14 @@ def test_a_lock_is_told_whose_holder_is_not_known(tmp_path: Path) -> None:
 def test_a_night_that_died_is_not_at_work(tmp_path: Path) -> None:
     state = tmp_path / "results/.nightly"
     with State(state, "in") as known:
-        known.begin(NightRow(started=START, source="in"))
+        known.start_night(NightRow(started=START, source="in"))
     found = nightly_status(config(tmp_path), START, most=5)
     assert (found.running, [one.outcome for one in found.nights]) == (None, ["died"])
     (check,) = (one for one in Doctor(config(tmp_path), START).checks() if one.name == "state")
     assert not check.ok
     assert check.found.endswith("died")
     assert "next night goes on" in check.hint
-    with holding(state, START, taken_over=lambda before: None):
+    with hold_lock(state, START, on_takeover=lambda before: None):
         running = nightly_status(config(tmp_path), START, most=5).running
         assert running is not None
         assert running.night is not None
