@@ -1,9 +1,4 @@
-"""Outcomes of a nightly run: which error or signal ends it with which outcome and exit code.
-
-0 all well, 1 finished and some documents failed, 4 stopped at the deadline with work left; an error has its own code:
-5 locked, 6 too little space, 3 the model, 2 the rest; 129, 130 and 143 the signals. A bug would end Python with 1, the
-code of failed documents, so it has 70, EX_SOFTWARE of sysexits.h.
-"""
+"""Outcomes of a nightly run: the outcome and exit code of each error and signal that ends it."""
 
 from __future__ import annotations
 
