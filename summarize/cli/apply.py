@@ -133,6 +133,6 @@ def _me(named: str | None) -> str:
     """Who this is: as named, as git knows the user, else the account's name."""
     import getpass
 
-    from summarize.compare.inputs.revisions import git
+    from summarize.core.git import git_output
 
-    return named or git(Path.cwd(), "config", "--get", "user.name").decode().strip() or getpass.getuser()
+    return named or (git_output("config", "--get", "user.name") or "").strip() or getpass.getuser()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 from summarize import __version__
 from summarize.backends.base import Backend
 from summarize.core.config import Config
+from summarize.core.git import git_output
 from summarize.core.hashing import file_digest, fingerprint
 from summarize.core.resources import resource
 from summarize.core.schema import Record
@@ -105,15 +105,4 @@ def _git_commit() -> str | None:
     checkout = Path(__file__).parents[2]
     if not (checkout / ".git").exists():
         return None
-    try:
-        done = subprocess.run(
-            ["git", "rev-parse", "HEAD"],  # noqa: S607 - the user's own git
-            cwd=checkout,
-            capture_output=True,
-            text=True,
-            timeout=10,
-            check=True,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return done.stdout.strip() or None
+    return git_output("rev-parse", "HEAD", cwd=checkout)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, BinaryIO, Final
 
 from summarize.core.errors import StoreError, UsageError
+from summarize.core.git import git_output
 
 _LARGE: Final = 8 << 20
 """Bytes from which a file goes through the disk rather than through memory."""
@@ -22,10 +23,10 @@ class Revision:
         self._repository = repository
         self._reader: subprocess.Popen[bytes] | None = None
         target = f"{commit}:{path}"
-        kind = git(repository, "cat-file", "-t", target).strip()
-        if kind not in (b"blob", b"tree"):
+        kind = git_output("cat-file", "-t", target, cwd=repository)
+        if kind not in ("blob", "tree"):
             raise UsageError(f"{name}: no such file or folder in that revision", hint="see `git ls-tree REVISION`")
-        self.single = kind == b"blob"
+        self.single = kind == "blob"
         self._blobs = {Path(path).name: _blob(repository, target)} if self.single else _listed(repository, target)
 
     def names(self) -> list[str]:
@@ -60,25 +61,16 @@ class Revision:
             self._reader = None
 
 
-def git(folder: Path, *arguments: str) -> bytes:
-    """What git prints; empty where it refuses, or is not there."""
-    try:
-        done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)  # noqa: S603, S607
-    except OSError:
-        return b""
-    return done.stdout if done.returncode == 0 else b""
-
-
 def commit_of(folder: Path, revision: str) -> str:
     """The commit a revision names in the repository of `folder`; empty where it names none."""
-    found = git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    return found.decode().strip()
+    options = ("--verify", "--quiet", "--end-of-options")
+    return git_output("rev-parse", *options, f"{revision}^{{commit}}", cwd=folder) or ""
 
 
 def inside(path: Path) -> str | None:
     """Where `path` is below the top of its working tree, as git writes it; None where it is in none."""
     home = path if path.is_dir() else path.parent
-    top = git(home, "rev-parse", "--show-toplevel").decode("utf-8", "surrogateescape").rstrip("\n")
+    top = git_output("rev-parse", "--show-toplevel", cwd=home)
     if not top:
         return None
     within = path.resolve().relative_to(Path(top).resolve()).as_posix()
@@ -86,18 +78,18 @@ def inside(path: Path) -> str | None:
 
 
 def _blob(repository: Path, target: str) -> str:
-    return git(repository, "rev-parse", "--verify", "--quiet", target).decode().strip()
+    return git_output("rev-parse", "--verify", "--quiet", target, cwd=repository) or ""
 
 
 def _listed(repository: Path, tree: str) -> dict[str, str]:
     """Name below the tree to blob."""
     found: dict[str, str] = {}
     # `--full-tree`: whatever folder of the repository this is called in.
-    for entry in git(repository, "ls-tree", "-r", "-z", "--full-tree", tree).split(b"\0"):
-        meta, _, raw = entry.partition(b"\t")
-        name = raw.decode("utf-8", "surrogateescape")
-        if meta.startswith(b"100") and not any(part.startswith(".") for part in name.split("/")):
-            found[name] = meta.split()[2].decode()
+    listing = git_output("ls-tree", "-r", "-z", "--full-tree", tree, cwd=repository) or ""
+    for entry in listing.split("\0"):
+        meta, _, name = entry.partition("\t")
+        if meta.startswith("100") and not any(part.startswith(".") for part in name.split("/")):
+            found[name] = meta.split()[2]
     return found
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from summarize.core.git import git
+from summarize.core.git import run_git
 
 if TYPE_CHECKING:
     from summarize.tagfile.items import Same
@@ -47,7 +47,7 @@ def merge_driver(base: str, ours: str, theirs: str, size: str, path: str) -> int
     """
     try:
         texts = [Path(file).read_bytes() for file in (base, ours, theirs)]
-        code, _ = git(*_merge_file(size), ours, base, theirs)
+        code, _ = run_git(*_merge_file(size), ours, base, theirs)
     except OSError as error:
         _say(path, error)
         return NOTHING_DONE
@@ -100,14 +100,14 @@ def _merged(base: bytes, ours: bytes, theirs: bytes, *, size: str) -> Merged:
             for file, head in zip(files, heads, strict=True):
                 file.write_bytes(head.encode())
             old, mine, other = map(str, files)
-            code, text = git(*_merge_file(size), "-p", mine, old, other)
+            code, text = run_git(*_merge_file(size), "-p", mine, old, other)
         if code > 127:
             raise ValueError("git does not merge it")
         return Merged(text.decode(), clean=code == 0)
 
     if b"\0" in base + ours + theirs:
         raise ValueError("it is binary")
-    _, style = git("config", "--get", "merge.conflictStyle")
+    _, style = run_git("config", "--get", "merge.conflictStyle")
     same = _same()
     form = Form(size=int(size), with_base=style.strip() in (b"diff3", b"zdiff3"))
     return merge(base.decode(), ours.decode(), theirs.decode(), lines=by_line, same=same, form=form)
@@ -121,7 +121,7 @@ def _same() -> Same:
     from summarize.core.errors import SummarizeError
     from summarize.tagfile.items import same_text
 
-    _, named = git("config", "--type=path", "--get", ALIASES)
+    _, named = run_git("config", "--type=path", "--get", ALIASES)
     path = Path(os.fsdecode(named.rstrip(b"\n"))) if named else corpus_file(Path())
     try:
         return load_aliases(path, required=bool(named)).same

@@ -70,6 +70,8 @@ class State:
 
 def repository() -> Place:
     """Of the repository this is in, also from a folder below; UsageError outside of one."""
+    if not shutil.which("git"):
+        raise UsageError("git cannot be run", hint="is git installed?")
     top = git_output("rev-parse", "--show-toplevel")
     config = git_output("rev-parse", "--path-format=absolute", "--git-path", "config")
     if not top or not config:
@@ -137,7 +139,7 @@ def states(place: Place, tool: Path) -> list[State]:
 def _count() -> int:
     """Tracked files below here whose attributes name the merge driver."""
     names = git_output("ls-files", "-z")
-    answer = git_output("check-attr", "-z", "--stdin", "merge", given=os.fsencode(names)) if names else ""
+    answer = git_output("check-attr", "-z", "--stdin", "merge", stdin=os.fsencode(names)) if names else ""
     return (answer or "").split("\0").count(NAME)
 
 
