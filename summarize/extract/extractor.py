@@ -29,7 +29,7 @@ from summarize.extract.prompt import Chunk, PromptBuilder, split
 
 TITLE_CHARACTERS = 60
 """Of an article's title that goes before each of its parts."""
-Steps = Generator[Request, Output, Record]
+Extraction = Generator[Request, Output, Record]
 
 
 class Extractor:
@@ -50,7 +50,7 @@ class Extractor:
         self._window = window
         self._count = count_tokens
 
-    def catalogue(self, article: Article) -> Steps:
+    def extract(self, article: Article) -> Extraction:
         """Yield requests, be sent their outputs, return the record; ArticleError when none can be made."""
         offer = self._offer(article)
         parts = list(self._parts(article, offer))
@@ -111,14 +111,14 @@ class Extractor:
         raise ArticleError("invalid-output", f"no valid answer in {self._attempts} attempts: {reason}")
 
     def _record(self, article: Article, chosen: CandidateSet, notes: list[Note]) -> Record:
-        record = recorded(article, chosen, notes, limits=self._limits)
+        record = build_record(article, chosen, notes, limits=self._limits)
         broken = violations(record, article.text, limits=self._limits, canaries=self._asker.prompt.canaries)
         if broken:
             raise SelfCheckError("; ".join(f"{one.code} in {one.field}: {one.detail}" for one in broken))
         return record
 
 
-def recorded(article: Article, chosen: CandidateSet, notes: Iterable[Note], *, limits: LimitsConfig) -> Record:
+def build_record(article: Article, chosen: CandidateSet, notes: Iterable[Note], *, limits: LimitsConfig) -> Record:
     """The record of what was chosen of an article's offer, each item with its place."""
     summary = "".join(one.text for one in chosen.sentences)
     short = len(summary) < limits.summary_characters.min

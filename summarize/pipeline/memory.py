@@ -13,7 +13,7 @@ from typing import Final
 from summarize.core.errors import BUG
 from summarize.core.schema import Article, Document, Failure, Output, Record
 from summarize.core.usage import Cost
-from summarize.extract.extractor import Steps
+from summarize.extract.extractor import Extraction
 from summarize.pipeline.record_cache import Known, RowCache, row_key
 from summarize.read import RawDocument
 from summarize.runs.jsonl import encode_content
@@ -39,7 +39,7 @@ class Memory:
         made_with: str,
         *,
         clean: Callable[[Document], Article | Failure],
-        catalogue: Callable[[Article], Steps],
+        catalogue: Callable[[Article], Extraction],
         read: bool = True,
     ) -> None:
         """`made_with` is the fingerprint of all that makes a record. Without a cache, or to `read`, only counts."""
@@ -73,7 +73,7 @@ class Memory:
             self._add(document.source, Cost(characters=len(document.text), article_characters=len(article.text)))
         return article
 
-    def catalogue(self, article: Article) -> Steps:
+    def catalogue(self, article: Article) -> Extraction:
         """As the cataloguing it wraps."""
         steps = self._catalogue(article)
         output: Output | None = None

@@ -135,5 +135,5 @@ class Batch:
     def _memory(self, stack: ExitStack, cataloguer: Extractor, *, read: bool) -> Memory:
         rows = RowCache(self._equipment.cache_path)
         stack.callback(rows.close)
-        clean, catalogue = self._equipment.clean, cataloguer.catalogue
+        clean, catalogue = self._equipment.clean, cataloguer.extract
         return Memory(rows, self.manifest.made_with, clean=clean, catalogue=catalogue, read=read)

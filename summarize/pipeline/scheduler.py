@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from summarize.backends.base import Backend
 from summarize.core.errors import BUG, ArticleError, LostError, SelfCheckError, SummarizeError, describe_bug
 from summarize.core.schema import Article, Document, Failure, Output, Record, Refusal, Stage
-from summarize.extract.extractor import Steps
+from summarize.extract.extractor import Extraction
 from summarize.pipeline.record_cache import Known
 
 
@@ -38,7 +38,7 @@ Result = Record | Failure | Kept | Recalled
 @dataclass(slots=True)
 class _Task:
     article: Article
-    steps: Steps
+    steps: Extraction
     outputs: list[Output] = field(default_factory=list)
 
     def failure(self, stage: Stage, reason: str, message: str) -> Failure:
@@ -62,7 +62,7 @@ class Pipeline:
         backend: Backend,
         *,
         clean: Callable[[Document], Article | Failure],
-        catalogue: Callable[[Article], Steps],
+        catalogue: Callable[[Article], Extraction],
         has: Callable[[Article], bool] = lambda article: False,
         going_on: Callable[[], bool] = lambda: True,
     ) -> None:

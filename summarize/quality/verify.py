@@ -101,7 +101,7 @@ class _Comparison:
         self._limit = run.manifest.limit
         self._backend = equipment.backend
         cataloguer = equipment.cataloguer(self._backend, self._backend.count_tokens)
-        self._memory = Memory(None, "", clean=equipment.clean, catalogue=cataloguer.catalogue)
+        self._memory = Memory(None, "", clean=equipment.clean, catalogue=cataloguer.extract)
         self._progress = progress
         self._totals = Totals()
 

@@ -4,20 +4,12 @@ import json
 
 import pytest
 
-from summarize.core.config import PromptConfig
 from summarize.core.errors import ArticleError
 from summarize.core.fields import AI_TECHNOLOGIES, ALL_FIELDS, EVENT_SUMMARY, INDUSTRIES, KEYWORDS, LIST_FIELDS
 from summarize.core.schema import Article, Output, Record, Request
 from summarize.extract.answer import SENTENCES
-from summarize.extract.extractor import Extractor, Steps
-from summarize.extract.prompt import PromptBuilder, load_prompt
-from tests.support.articles import BODY, LIMITS, TITLE, article
-
-
-def cataloguer(*, context: int = 8192) -> Extractor:
-    prompt = PromptConfig(context_tokens=context, max_output_tokens=100)
-    asker = PromptBuilder(load_prompt("catalog/v1"), prompt, LIMITS)
-    return Extractor(asker, LIMITS, attempts=2, window=32768, count_tokens=len)
+from summarize.extract.extractor import Extraction, Extractor
+from tests.support.articles import BODY, LIMITS, TITLE, article, make_extractor
 
 
 def choice(request: Request, *sentences: int, **taken: list[str]) -> str:
@@ -36,7 +28,7 @@ def output(text: str, *, cut: bool = False) -> Output:
     return Output(text=text, finish="length" if cut else "stop", prompt_tokens=1, output_tokens=1)
 
 
-def advance(steps: Steps, answer: str) -> tuple[Request | None, Record | None]:
+def advance(steps: Extraction, answer: str) -> tuple[Request | None, Record | None]:
     """Send an answer; the next request, or the record when that was the last."""
     try:
         return steps.send(output(answer)), None
@@ -46,7 +38,7 @@ def advance(steps: Steps, answer: str) -> tuple[Request | None, Record | None]:
 
 def finish(subject: Extractor, given: Article, *sentences: int, **taken: list[str]) -> Record:
     """The record when the model answers every request so."""
-    steps = subject.catalogue(given)
+    steps = subject.extract(given)
     request: Request | None = next(steps)
     while request is not None:
         request, record = advance(steps, choice(request, *sentences, **taken))
@@ -56,7 +48,7 @@ def finish(subject: Extractor, given: Article, *sentences: int, **taken: list[st
 
 def test_a_choice_becomes_a_record_with_its_evidence() -> None:
     given = article()
-    record = finish(cataloguer(), given, 1, 3)
+    record = finish(make_extractor(), given, 1, 3)
     assert LIMITS.keywords.min <= len(record.keywords) <= LIMITS.keywords.max
     assert "智能育种平台" in record.keywords
     assert record.ai_technologies
@@ -73,7 +65,7 @@ def test_a_choice_becomes_a_record_with_its_evidence() -> None:
 
 def test_the_summary_is_whole_sentences_in_order_within_the_limit() -> None:
     given = article()
-    summary = finish(cataloguer(), given).event_summary
+    summary = finish(make_extractor(), given).event_summary
     assert 20 <= len(summary) <= 80
     pieces = [piece + "。" for piece in summary.split("。")[:-1]]
     places = [given.text.index(piece) for piece in pieces]
@@ -81,13 +73,13 @@ def test_the_summary_is_whole_sentences_in_order_within_the_limit() -> None:
 
 
 def test_what_was_never_offered_is_not_taken() -> None:
-    record = finish(cataloguer(), article(), **{KEYWORDS: ["量子计算", "区块链", "元宇宙"]})
+    record = finish(make_extractor(), article(), **{KEYWORDS: ["量子计算", "区块链", "元宇宙"]})
     assert not {"量子计算", "区块链", "元宇宙"} & set(record.keywords)
 
 
 @pytest.mark.parametrize("answer", ["不是 JSON", "[]", '{"评论": "好"}', '{"要点句": ["一"]}'])
 def test_two_invalid_answers_end_in_an_error_with_the_reason(answer: str) -> None:
-    steps = cataloguer().catalogue(article())
+    steps = make_extractor().extract(article())
     next(steps)
     again = steps.send(output(answer))
     assert again.messages[-2].content == answer
@@ -97,7 +89,7 @@ def test_two_invalid_answers_end_in_an_error_with_the_reason(answer: str) -> Non
 
 
 def test_a_valid_second_answer_is_taken_and_the_first_is_noted() -> None:
-    steps = cataloguer().catalogue(article())
+    steps = make_extractor().extract(article())
     request = next(steps)
     again = steps.send(output(choice(request), cut=True))
     assert again.schema == request.schema
@@ -108,7 +100,7 @@ def test_a_valid_second_answer_is_taken_and_the_first_is_noted() -> None:
 
 def test_an_article_longer_than_the_window_is_asked_in_parts() -> None:
     paragraphs = [BODY.replace("12个", f"{number}个") for number in range(20, 60)]
-    steps = cataloguer(context=4096).catalogue(article(f"{TITLE}\n" + "\n".join(paragraphs)))
+    steps = make_extractor(context=4096).extract(article(f"{TITLE}\n" + "\n".join(paragraphs)))
     request: Request | None = next(steps)
     numbers: list[str] = []
     parts = 0
@@ -125,7 +117,7 @@ def test_an_article_longer_than_the_window_is_asked_in_parts() -> None:
 
 
 def test_a_very_long_title_does_not_crowd_out_the_article() -> None:
-    steps = cataloguer(context=4096).catalogue(article("智能育种平台" * 500 + "\n" + "\n".join([BODY] * 20)))
+    steps = make_extractor(context=4096).extract(article("智能育种平台" * 500 + "\n" + "\n".join([BODY] * 20)))
     request: Request | None = next(steps)
     parts = 0
     while request is not None:
@@ -143,5 +135,5 @@ def test_a_very_long_title_does_not_crowd_out_the_article() -> None:
 )
 def test_an_article_that_offers_too_little_is_an_error(text: str, reason: str) -> None:
     with pytest.raises(ArticleError) as caught:
-        next(cataloguer().catalogue(article(text)))
+        next(make_extractor().extract(article(text)))
     assert caught.value.reason == reason

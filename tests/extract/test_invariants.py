@@ -11,7 +11,7 @@ from summarize.core.config import LimitsConfig, Range
 from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS
 from summarize.core.schema import Evidence, Note, Record
 from summarize.extract.candidates.candidate_set import Selection, find_candidates, rerank
-from summarize.extract.extractor import recorded
+from summarize.extract.extractor import build_record
 from summarize.extract.invariants import HUMAN_EDITED, violations
 from tests.support.articles import TEXT, TITLE, article
 
@@ -128,7 +128,7 @@ def test_whatever_a_model_takes_no_promise_is_broken(pieces: list[str], random: 
         industries=some(one.text for one in offer.industries),
         sentences={int(number) for number in some(str(one.number) for one in offer.sentences)},
     )
-    made = recorded(given_article, rerank(offer, votes, limits=LIMITS), [], limits=LIMITS)
+    made = build_record(given_article, rerank(offer, votes, limits=LIMITS), [], limits=LIMITS)
     assert violations(made, given_article.text, limits=LIMITS) == ()
 
 

@@ -1,10 +1,11 @@
 """An invented article, what it offers, and a part of it as requests are made of."""
 
 from summarize.core.aligned_text import AlignedText
-from summarize.core.config import LimitsConfig, Range
+from summarize.core.config import LimitsConfig, PromptConfig, Range
 from summarize.core.schema import Article, Metadata
 from summarize.extract.candidates.candidate_set import find_candidates, within
-from summarize.extract.prompt import Chunk
+from summarize.extract.extractor import Extractor
+from summarize.extract.prompt import Chunk, PromptBuilder, load_prompt
 
 TITLE = "槐安市启用智能育种平台"
 BODY = (
@@ -27,3 +28,10 @@ def part(text: str = TEXT, *, limits: LimitsConfig = LIMITS) -> Chunk:
     """The whole article as one part."""
     offer = find_candidates(text, title=text.partition("\n")[0], limits=limits)
     return Chunk("", text, 0, within(offer, 0, len(text), text))
+
+
+def make_extractor(*, context: int = 8192) -> Extractor:
+    """An extractor with the shipped prompt and a window of `context` tokens, a character a token."""
+    prompt = PromptConfig(context_tokens=context, max_output_tokens=100)
+    builder = PromptBuilder(load_prompt("catalog/v1"), prompt, LIMITS)
+    return Extractor(builder, LIMITS, attempts=2, window=32768, count_tokens=len)
