@@ -10,7 +10,7 @@ import typer
 
 from summarize.cli.options import AliasesFile, ConfigFile, configured, corpus_aliases
 from summarize.core.errors import UsageError
-from summarize.core.fields import AI_TECHNOLOGIES, ALL_FIELDS, EVENT_SUMMARY, INDUSTRIES, KEYWORDS, FieldName
+from summarize.core.fields import ALL_FIELDS, ATTRIBUTES, FieldName
 
 if TYPE_CHECKING:
     from summarize.compare import CorpusDiff
@@ -35,10 +35,7 @@ class Sort(StrEnum):
 
 FIELDS: dict[str, FieldName] = {
     **{name: name for name in ALL_FIELDS},
-    "keywords": KEYWORDS,
-    "ai_technologies": AI_TECHNOLOGIES,
-    "industries": INDUSTRIES,
-    "event_summary": EVENT_SUMMARY,
+    **{attribute: name for name, attribute in ATTRIBUTES.items()},
 }
 SIDE = "A run folder, a folder of tag files or one, a .jsonl file, or a git revision (HEAD~1, main:tags/)."
 

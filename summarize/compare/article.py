@@ -7,7 +7,7 @@ diff(a, a).empty
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
 from summarize.compare.lists import diff_lists
 from summarize.compare.schema import ArticleDiff, Entry, Head, ListDiff, Status, SummaryDiff
@@ -15,6 +15,8 @@ from summarize.compare.summaries import diff_summaries
 from summarize.core.aliases import NONE, Aliases
 from summarize.core.errors import StaleError
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS, FieldName, ListField
+
+_MISSING: Final = Head(source="", state="missing")
 
 
 def diff(
@@ -27,7 +29,7 @@ def diff(
     one, other = a or b, b or a
     if one is None or other is None or one.id != other.id:
         raise ValueError("the two entries are of one article")
-    old, new = a or _without_fields(one), b or _without_fields(other)
+    old, new = a or Entry.build(one.id, _MISSING), b or Entry.build(one.id, _MISSING)
     lists = {
         name: diff_lists(old.items(name), new.items(name), aliases)
         for name in LIST_FIELDS
@@ -51,7 +53,7 @@ def apply(a: Entry | None, difference: ArticleDiff) -> Entry | None:
     """B's entry, from A's and what there is between them. StaleError when `a` is not what was compared."""
     if (a and a.head) != difference.a or (a is not None and a.id != difference.id):
         raise _stale(difference)
-    old = a or Entry(id=difference.id, source="", state="missing")
+    old = a or Entry.build(difference.id, _MISSING)
     before = {name: one.before for name, one in difference.lists.items()}
     if difference.summary is not None and difference.summary.before != old.event_summary:
         raise _stale(difference)
@@ -59,11 +61,10 @@ def apply(a: Entry | None, difference: ArticleDiff) -> Entry | None:
         raise _stale(difference)
     if difference.b is None:
         return None
-    values: dict[FieldName, tuple[str, ...] | str] = {name: old.items(name) for name in LIST_FIELDS}
-    values |= {name: one.after for name, one in difference.lists.items()}
-    values[EVENT_SUMMARY] = old.event_summary if difference.summary is None else difference.summary.after
-    head = {name: getattr(difference.b, name) for name in Head.model_fields}
-    return Entry.model_validate({"id": difference.id, **head, **values})
+    values = old.by_name() | {name: change.after for name, change in difference.lists.items()}
+    if difference.summary is not None:
+        values[EVENT_SUMMARY] = difference.summary.after
+    return Entry.build(difference.id, difference.b, values)
 
 
 class Hashed(Protocol):
@@ -96,10 +97,6 @@ def _status(a: Entry | None, b: Entry | None, lists: dict[ListField, ListDiff], 
     if a.state != "record" or b.state != "record":
         return "failed"
     return "changed" if summary is not None or any(one.changed for one in lists.values()) else "same"
-
-
-def _without_fields(entry: Entry) -> Entry:
-    return Entry(id=entry.id, source=entry.source, state="missing")
 
 
 def _stale(difference: ArticleDiff) -> StaleError:

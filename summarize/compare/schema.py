@@ -9,12 +9,13 @@ Knows no side, no disk and no way to show it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS, FieldName, ListField
-from summarize.core.schema import Evidence, FrozenModel, Note, Sha256
+from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS, FieldName, ListField
+from summarize.core.schema import Evidence, Fields, FrozenModel, Note, Sha256
 
 Count = Annotated[int, Field(ge=0)]
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -41,18 +42,16 @@ class Head(FrozenModel):
     notes: tuple[Note, ...] = ()
 
 
-class Entry(Head):
+class Entry(Fields, Head):
     """One article's catalogue on one side. Without a record its fields are empty."""
 
     id: str
-    keywords: tuple[str, ...] = Field(default=(), alias=KEYWORDS)
-    ai_technologies: tuple[str, ...] = Field(default=(), alias=AI_TECHNOLOGIES)
-    industries: tuple[str, ...] = Field(default=(), alias=INDUSTRIES)
-    event_summary: str = Field(default="", alias=EVENT_SUMMARY)
 
-    def items(self, name: ListField) -> tuple[str, ...]:
-        """The items of one list field, by its file name."""
-        return {KEYWORDS: self.keywords, AI_TECHNOLOGIES: self.ai_technologies, INDUSTRIES: self.industries}[name]
+    @classmethod
+    def build(cls, identity: str, head: Head, fields: Mapping[str, object] | None = None) -> Entry:
+        """The entry of an article, from its head and the fields of its record; without these they are empty."""
+        empty: dict[str, object] = dict.fromkeys(LIST_FIELDS, ()) | {EVENT_SUMMARY: ""}
+        return cls.model_validate({"id": identity, **dict(head), **(fields or empty)})
 
     @property
     def head(self) -> Head:

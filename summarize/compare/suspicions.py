@@ -177,8 +177,7 @@ def _of_promises(
             "id": b.id,
             "source": b.source,
             "article_sha256": "0" * 64,
-            **{name: b.items(name) for name in LIST_FIELDS},
-            EVENT_SUMMARY: b.event_summary,
+            **b.by_name(),
             "evidence": {},
             "notes": b.notes,
         }

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from summarize.core.choices import BackendName, Weights
 from summarize.core.errors import ConfigError
-from summarize.core.fields import AI_TECHNOLOGIES, INDUSTRIES, KEYWORDS, ListField
+from summarize.core.fields import ATTRIBUTES, ListField
 
 Count = Annotated[int, Field(ge=0)]
 Positive = Annotated[int, Field(ge=1)]
@@ -105,7 +105,8 @@ class LimitsConfig(Section):
 
     def of(self, name: ListField) -> Range:
         """How many items a list field may hold."""
-        return {KEYWORDS: self.keywords, AI_TECHNOLOGIES: self.ai_technologies, INDUSTRIES: self.industries}[name]
+        limit: Range = getattr(self, ATTRIBUTES[name])
+        return limit
 
 
 class CleaningConfig(Section):

@@ -17,6 +17,13 @@ ListField = Literal["关键词", "AI技术", "行业"]
 FieldName = Literal["关键词", "AI技术", "行业", "重大事件摘要"]
 LIST_FIELDS: Final[tuple[ListField, ...]] = ("关键词", "AI技术", "行业")
 ALL_FIELDS: Final[tuple[FieldName, ...]] = (*LIST_FIELDS, EVENT_SUMMARY)
+ATTRIBUTES: Final[dict[FieldName, str]] = {
+    KEYWORDS: "keywords",
+    AI_TECHNOLOGIES: "ai_technologies",
+    INDUSTRIES: "industries",
+    EVENT_SUMMARY: "event_summary",
+}
+"""What each field is called in Python, in the configuration and as an option."""
 
 
 @dataclass(frozen=True, slots=True)

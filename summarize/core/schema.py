@@ -13,6 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from summarize.core.aligned_text import AlignedText
 from summarize.core.fields import (
     AI_TECHNOLOGIES,
+    ALL_FIELDS,
+    ATTRIBUTES,
     EVENT_SUMMARY,
     INDUSTRIES,
     KEYWORDS,
@@ -170,22 +172,37 @@ class Evidence(FrozenModel):
     """Taxonomy code of an industry."""
 
 
-class Record(FrozenModel):
-    """One catalogued article: a line of `records.jsonl`."""
+class ArticleIdentity(FrozenModel):
+    """Which article a record is of. A base of its own so that these come first in every line."""
 
     id: str
     source: str
     article_sha256: Sha256
+
+
+class Fields(FrozenModel):
+    """The four catalogue fields, written under their file names; an empty one is an empty list or text."""
+
     keywords: tuple[str, ...] = Field(alias=KEYWORDS)
     ai_technologies: tuple[str, ...] = Field(alias=AI_TECHNOLOGIES)
     industries: tuple[str, ...] = Field(alias=INDUSTRIES)
     event_summary: str = Field(alias=EVENT_SUMMARY)
-    evidence: dict[FieldName, tuple[Evidence, ...]]
-    notes: tuple[Note, ...] = ()
 
     def items(self, name: ListField) -> tuple[str, ...]:
         """The items of one list field, by its file name."""
-        return {KEYWORDS: self.keywords, AI_TECHNOLOGIES: self.ai_technologies, INDUSTRIES: self.industries}[name]
+        items: tuple[str, ...] = getattr(self, ATTRIBUTES[name])
+        return items
+
+    def by_name(self) -> dict[str, tuple[str, ...] | str]:
+        """The four values under their file names."""
+        return {name: getattr(self, ATTRIBUTES[name]) for name in ALL_FIELDS}
+
+
+class Record(Fields, ArticleIdentity):
+    """One catalogued article: a line of `records.jsonl`."""
+
+    evidence: dict[FieldName, tuple[Evidence, ...]]
+    notes: tuple[Note, ...] = ()
 
 
 class Failure(FrozenModel):

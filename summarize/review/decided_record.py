@@ -45,7 +45,7 @@ def value_of(row: Record | Failure | None, name: FieldName) -> Value | None:
     """What a field says; None where there is no record."""
     if not isinstance(row, Record):
         return None
-    return row.event_summary if name == EVENT_SUMMARY else row.items(name)
+    return row.by_name()[name]
 
 
 def is_by_person(row: Record | Failure | None, name: FieldName) -> bool:

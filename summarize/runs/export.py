@@ -11,7 +11,7 @@ from typing import Any
 
 from summarize.core.aliases import Aliases
 from summarize.core.errors import UsageError
-from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS
+from summarize.core.fields import ALL_FIELDS, ATTRIBUTES, EVENT_SUMMARY, LIST_FIELDS
 from summarize.core.schema import Article, Record
 from summarize.tagfile import format as tagfile
 
@@ -21,11 +21,7 @@ SEPARATOR = ", "
 
 def row(record: Record) -> dict[str, Any]:
     """The id and the four fields, under their file names."""
-    return {
-        "id": record.id,
-        **{name: list(record.items(name)) for name in LIST_FIELDS},
-        EVENT_SUMMARY: record.event_summary,
-    }
+    return {"id": record.id, **record.by_name()}
 
 
 def preferred(records: Iterable[Record], aliases: Aliases) -> Iterator[Record]:
@@ -34,7 +30,7 @@ def preferred(records: Iterable[Record], aliases: Aliases) -> Iterator[Record]:
         yield record.model_copy(
             update={
                 attribute: tuple(dict.fromkeys(aliases.preferred(item) for item in getattr(record, attribute)))
-                for attribute in ("keywords", "ai_technologies", "industries")
+                for attribute in (ATTRIBUTES[name] for name in LIST_FIELDS)
             }
         )
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from summarize.compare import ArticleDiff, Entry, apply, diff
 from summarize.compare.lists import likeness, matched
+from summarize.compare.schema import Head
 from summarize.compare.summaries import diff_summaries, sentences
 from summarize.core.aliases import aliases_of
 from summarize.core.errors import StaleError
@@ -42,13 +43,15 @@ evidence = st.none() | st.builds(
 @st.composite
 def entries(draw: Callable[[st.SearchStrategy[object]], object]) -> Entry:
     state = draw(st.sampled_from(["record", "record", "failed", "missing"]))
-    values: dict[str, object] = {"id": "x", "source": draw(st.sampled_from(["x.txt", "y.txt"])), "state": state}
+    values: dict[str, object] = {"source": draw(st.sampled_from(["x.txt", "y.txt"])), "state": state}
+    fields: dict[str, object] | None = None
     if state == "record":
-        values |= {name: draw(items) for name in ("关键词", "AI技术", "行业")}
-        values |= {"重大事件摘要": draw(texts), "evidence": draw(evidence)}
+        fields = {name: draw(items) for name in ("关键词", "AI技术", "行业")} | {"重大事件摘要": draw(texts)}
+        values["evidence"] = draw(evidence)
     else:
         values["reason"] = draw(st.sampled_from(["empty", "conflict"]))
-    return Entry.model_validate(values | {"article_sha256": draw(hashes), "text_sha256": draw(hashes)})
+    values |= {"article_sha256": draw(hashes), "text_sha256": draw(hashes)}
+    return Entry.build("x", Head.model_validate(values), fields)
 
 
 @given(st.none() | entries(), st.none() | entries())

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summarize.compare import Comparison, CorpusDiff, Entry, Pair, Values, in_order
-from summarize.compare.schema import SideHead
+from summarize.compare.schema import Head, SideHead
 from summarize.core.aliases import Aliases, aliases_of
 from summarize.core.config import LimitsConfig
 from summarize.core.fields import LIST_FIELDS
@@ -36,7 +36,8 @@ def entry(identity: str, **changes: object) -> Entry:
 
 def failed(identity: str) -> Entry:
     """What a side has of an article it failed at."""
-    return Entry(id=identity, source=f"{identity}.txt", state="failed", reason="empty", detail="no text in its 0 bytes")
+    head = Head(source=f"{identity}.txt", state="failed", reason="empty", detail="no text in its 0 bytes")
+    return Entry.build(identity, head)
 
 
 @dataclass(frozen=True)

@@ -8,16 +8,16 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
 from summarize.compare.comparison import Values
-from summarize.compare.schema import Entry
+from summarize.compare.schema import Entry, Head
 from summarize.core.errors import StoreError
-from summarize.core.fields import AI_TECHNOLOGIES, ALL_FIELDS, EVENT_SUMMARY, INDUSTRIES, KEYWORDS, LIST_FIELDS
+from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS
 from summarize.core.hashing import digest
-from summarize.core.schema import Failure, FrozenModel, Note, Record
+from summarize.core.schema import Failure, Fields, Note, Record
 from summarize.read import decode
 from summarize.tagfile import format as tagfile
 
@@ -26,14 +26,10 @@ ABSENT = "absent-field"
 """The note of an entry whose tag file has no line for a field."""
 
 
-class Exported(FrozenModel):
+class Exported(Fields):
     """A line of `summarize export`."""
 
     id: str
-    keywords: tuple[str, ...] = Field(alias=KEYWORDS)
-    ai_technologies: tuple[str, ...] = Field(alias=AI_TECHNOLOGIES)
-    industries: tuple[str, ...] = Field(alias=INDUSTRIES)
-    event_summary: str = Field(alias=EVENT_SUMMARY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +92,14 @@ class FailureRow:
             found = Failure.model_validate_json(self.line)
         except ValidationError:
             raise StoreError(f"{self.place}: not a failure", hint="was it edited?") from None
-        return Entry(
-            id=found.id,
+        head = Head(
             source=found.source,
             state="failed",
             reason=found.reason,
             detail=found.message,
             article_sha256=found.article_sha256,
         )
+        return Entry.build(found.id, head)
 
     def text(self) -> None:
         """The article is elsewhere."""
@@ -125,7 +121,7 @@ class MissingRow:
 
     def entry(self) -> Entry:
         """Missing, and why."""
-        return Entry(id=self.id, source="", state="missing", reason="run-incomplete")
+        return Entry.build(self.id, Head(source="", state="missing", reason="run-incomplete"))
 
     def text(self) -> None:
         """The article is elsewhere."""
@@ -181,29 +177,14 @@ class TagRow:
         if not parsed.generations:
             return self._without_record("missing", "no-fields", "it has none of the four fields")
         fields = parsed.generations[-1].fields
-        return Entry.model_validate(
-            {
-                "id": self.id,
-                "source": self.source,
-                "state": "record",
-                "text_sha256": self._text_sha256,
-                **{name: tagfile.items(fields.get(name, "")) for name in LIST_FIELDS},
-                EVENT_SUMMARY: fields.get(EVENT_SUMMARY, ""),
-                "notes": tuple(Note(code=ABSENT, detail=name) for name in ALL_FIELDS if name not in fields),
-            }
-        )
+        absent = tuple(Note(code=ABSENT, detail=name) for name in ALL_FIELDS if name not in fields)
+        head = Head(source=self.source, state="record", text_sha256=self._text_sha256, notes=absent)
+        values: dict[str, object] = {name: tagfile.items(fields.get(name, "")) for name in LIST_FIELDS}
+        return Entry.build(self.id, head, values | {EVENT_SUMMARY: fields.get(EVENT_SUMMARY, "")})
 
-    def _without_record(self, state: str, reason: str, detail: str) -> Entry:
-        return Entry.model_validate(
-            {
-                "id": self.id,
-                "source": self.source,
-                "state": state,
-                "reason": reason,
-                "detail": detail,
-                "text_sha256": self._text_sha256,
-            }
-        )
+    def _without_record(self, state: Literal["failed", "missing"], reason: str, detail: str) -> Entry:
+        head = Head(source=self.source, state=state, reason=reason, detail=detail, text_sha256=self._text_sha256)
+        return Entry.build(self.id, head)
 
     @property
     def _text_sha256(self) -> str | None:
