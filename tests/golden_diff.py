@@ -1,9 +1,8 @@
-"""Write anew what a comparison looks like, and the JSON schemas of it and of decisions (`make golden-diff`)."""
+"""Write anew what a comparison looks like as text, and the JSON schemas of it and of decisions (`make golden-diff`)."""
 
 import json
 
 from summarize.compare import CorpusDiff
-from summarize.compare.render.html import diff_page
 from summarize.compare.render.markdown import diff_markdown
 from summarize.compare.render.terminal import diff_lines
 from summarize.review.decisions import Decisions
@@ -20,7 +19,6 @@ def expected() -> dict[str, str]:
     return {
         "tests/data/diff/pair.txt": "".join(f"{line.plain}\n" for line in diff_lines(found)),
         "tests/data/diff/pair.md": diff_markdown(found),
-        "tests/data/diff/pair.html": diff_page(found),
         SCHEMA: _pretty(CorpusDiff.model_json_schema(mode="serialization")),
         DECISIONS: _pretty(Decisions.model_json_schema()),
     }

@@ -83,7 +83,7 @@ def diff(
             comparison.count(sides.pairs())
         articles = () if stat else in_order(comparison.articles(sides.pairs()), sort.value, limit=limit)
         found = comparison.outcome(sides.a.head, sides.b.head, sides.made_with, articles)
-    _show(found, form, output, stat=stat)
+    _show(found, form, output, stat=stat, sort=sort)
     raise typer.Exit(comparison.exit_code if exit_code else 0)
 
 
@@ -96,7 +96,7 @@ def fields_named(names: list[str] | None) -> tuple[FieldName, ...]:
     return tuple(name for name in ALL_FIELDS if name in chosen)
 
 
-def _show(found: CorpusDiff, form: Format, output: Path | None, *, stat: bool) -> None:
+def _show(found: CorpusDiff, form: Format, output: Path | None, *, stat: bool, sort: Sort) -> None:
     if form is Format.TERM and output is None:
         from summarize.cli.tables import console
         from summarize.compare.render.terminal import diff_lines
@@ -105,7 +105,7 @@ def _show(found: CorpusDiff, form: Format, output: Path | None, *, stat: bool) -
         for line in diff_lines(found, stat=stat):
             screen.print(line, soft_wrap=True)
         return
-    text = _text(found, form, stat=stat)
+    text = _text(found, form, stat=stat, sort=sort)
     if output is None:
         typer.echo(text, nl=False)
         return
@@ -115,7 +115,7 @@ def _show(found: CorpusDiff, form: Format, output: Path | None, *, stat: bool) -
         replace_file(output, text.encode())
 
 
-def _text(found: CorpusDiff, form: Format, *, stat: bool) -> str:
+def _text(found: CorpusDiff, form: Format, *, stat: bool, sort: Sort) -> str:
     if form is Format.JSON:
         return found.model_dump_json(indent=2) + "\n"
     if form is Format.MD:
@@ -123,9 +123,9 @@ def _text(found: CorpusDiff, form: Format, *, stat: bool) -> str:
 
         return diff_markdown(found, stat=stat)
     if form is Format.HTML:
-        from summarize.compare.render.html import diff_page
+        from summarize.review.page import read_only_page
 
-        return diff_page(found, stat=stat)
+        return read_only_page(found, sort.value)
     from summarize.compare.render.terminal import diff_lines
 
     return "".join(f"{line.plain}\n" for line in diff_lines(found, stat=stat))

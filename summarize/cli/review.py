@@ -1,4 +1,4 @@
-"""`summarize review`: what there is between two catalogues as a page to decide on."""
+"""`summarize review`: the differences of two catalogues as a page on which each is decided."""
 
 from __future__ import annotations
 
@@ -38,34 +38,33 @@ def review(
     from summarize.compare.inputs import InputPair
     from summarize.core.files import guarded, replacing
     from summarize.review.page import ReviewPage
-    from summarize.review.page import review as reviewed
 
     settings = configured(config)
-    with InputPair(a, b, ids=ids or ()) as sides, ReviewPage() as page:
-        limits = None if sides.b.head.kind == "run" else settings.limits
+    with InputPair(a, b, ids=ids or ()) as inputs, ReviewPage() as page:
+        limits = None if inputs.b.head.kind == "run" else settings.limits
         comparison = Comparison(aliases=corpus_aliases(aliases, config), limits=limits)
-        reviewed(sides.pairs(), comparison, page)
-        found = comparison.outcome(sides.a.head, sides.b.head, sides.made_with)
-        if not found.counts.same and not page.to_decide:
+        page.add_pairs(inputs.pairs(), comparison)
+        corpus = comparison.outcome(inputs.a.head, inputs.b.head, inputs.made_with)
+        if not corpus.counts.same and not page.to_decide:
             raise IncomparableError(f"{a} and {b}: nothing to compare", hint="`summarize diff` says why")
-        _add_texts(page, sides, source, settings.cleaning)
+        _add_texts(page, inputs, source, settings.cleaning)
         with guarded(output), replacing(output) as file:
-            page.write(file, found, settings.limits)
-    typer.echo(f"{len(page):,} articles to review, {found.counts.same:,} the same: {output}", err=True)
+            page.write(file, corpus, limits=settings.limits)
+    typer.echo(f"{len(page):,} articles to review, {corpus.counts.same:,} the same: {output}", err=True)
 
 
-def _add_texts(page: ReviewPage, sides: InputPair, source: Path | None, cleaning: CleaningConfig) -> None:
-    """The articles that no tag file brought, from the runs' source; a page without them is still one to decide on."""
+def _add_texts(page: ReviewPage, inputs: InputPair, source: Path | None, cleaning: CleaningConfig) -> None:
+    """Add the texts that no tag file brought, from the runs' source; what is missing is told, and no error."""
     from tqdm import tqdm
 
     from summarize.compare.inputs.texts import clean_texts, cleaning_of, source_of
 
-    wanted = page.without_text
-    place = source or source_of(sides)
-    if wanted and place is not None:
-        found = clean_texts(place, wanted, cleaning=cleaning_of(sides, cleaning))
-        for article in tqdm(found, total=len(wanted), unit="article", leave=False, disable=None):  # on a terminal
+    missing = page.without_text
+    place = source or source_of(inputs)
+    if missing and place is not None:
+        articles = clean_texts(place, missing, cleaning=cleaning_of(inputs, cleaning))
+        for article in tqdm(articles, total=len(missing), unit="article", leave=False, disable=None):  # on a terminal
             page.add_text(article.id, article.text, article.sha256)
-    if missing := len(page.without_text):
-        typer.echo(f"without their text: {missing:,} articles, which are not in the source as they were", err=True)
+    if count := len(page.without_text):
+        typer.echo(f"without their text: {count:,} articles, which are not in the source as they were", err=True)
         typer.echo("hint: --source names where the articles are now", err=True)

@@ -1,10 +1,10 @@
-"""A comparison as one page to decide on: self-contained, offline, nothing in it is executed but its own script.
+"""A comparison as one HTML page: self-contained, offline, running no script but its own.
 
     head, index    two blocks of JSON in front of the script: the list is there before the rest has been read
-    d0, d1, …      what was found of an article, as `summarize diff --format json` says it
+    d0, d1, …      the difference of an article, as in `summarize diff --format json`
     t0, t1, …      its clean text, where it is at hand
 
-Articles are written one after the other; what is kept of each is its row of the index.
+Blocks of articles are spooled to disk; of each article only its row of the index stays in memory.
 """
 
 from __future__ import annotations
@@ -14,30 +14,30 @@ import json
 import shutil
 import tempfile
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from io import BytesIO
 from pathlib import Path
+from string import Template
 from typing import Any, BinaryIO, Final, NamedTuple
 
-import jinja2
-from markupsafe import Markup
-
-from summarize.compare import ArticleDiff, Comparison, CorpusDiff, Pair, in_order
+from summarize.compare import ArticleDiff, Comparison, CorpusDiff, Pair, Sort, in_order
 from summarize.compare.schema import Status
 from summarize.core.config import LimitsConfig
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, FieldName
 
-_FILES: Final = Path(__file__).parent / "assets"
+_ASSETS: Final = Path(__file__).parent / "assets"
 _SCRIPTS: Final = (
-    "words", "dom", "data", "decisions", "filters", "list", "text", "article", "editor", "review", "overview", "main",
+    "translations", "dom", "data", "decisions", "filters", "article_list", "article_text", "article", "editor",
+    "actions", "overview", "main",
 )  # fmt: skip
-_TITLE: Final = 60
+_TITLE_LENGTH: Final = 60
 """Characters of an article's first line that the list shows."""
-_ESCAPES: Final = {ord(each): f"\\u{ord(each):04x}" for each in "<>&\u2028\u2029"}
-"""All of these stand in JSON inside strings alone; so no text can end its block or begin another."""
+_JSON_ESCAPES: Final = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+"""In JSON these occur only inside strings; escaped, no text can end its block or begin another."""
 
 
-class _Row(NamedTuple):
-    """What the list must know of an article."""
+class _IndexRow(NamedTuple):
+    """What the list needs of an article."""
 
     n: int
     id: str
@@ -47,16 +47,17 @@ class _Row(NamedTuple):
     fields: tuple[FieldName, ...]
     reasons: tuple[str, ...]
     terms: tuple[str, ...]
-    hash: str | None
-    """Of the clean article that its text must be."""
+    article_sha256: str | None
+    """Hash that the clean text must have."""
 
 
 class ReviewPage:
-    """Takes up a comparison article by article, then their texts, and writes the page."""
+    """Collects a comparison article by article, then their texts, and writes the page."""
 
-    def __init__(self) -> None:
-        self._blocks = tempfile.TemporaryFile()  # noqa: SIM115 - let go of with the page
-        self._rows: dict[str, _Row] = {}
+    def __init__(self, *, fields: tuple[FieldName, ...] = ALL_FIELDS) -> None:
+        self._fields = fields
+        self._blocks = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the page
+        self._rows: dict[str, _IndexRow] = {}
         self._titles: dict[str, str] = {}
         self._digest = hashlib.sha256()
 
@@ -67,80 +68,92 @@ class ReviewPage:
         self._blocks.close()
 
     def __len__(self) -> int:
-        """Articles to review."""
+        """Articles on the page."""
         return len(self._rows)
 
-    def add(self, found: ArticleDiff, *, text: str | None = None) -> None:
-        """An article in order of id; one whose sets are the same is left out. `text` is what a tag file has of it."""
-        if found.status == "same":
+    def add_pairs(self, pairs: Iterable[Pair], comparison: Comparison) -> None:
+        """Compare the pairs and add those that differ, with B's text; A's where B does not have the article."""
+        for pair in pairs:
+            for difference in comparison.articles([pair]):
+                row = pair[2] or pair[1]
+                self.add(difference, text=row.text() if row else None)
+
+    def add(self, difference: ArticleDiff, *, text: str | None = None) -> None:
+        """Add an article, unless its fields are the same on both sides. `text` is the article in a tag file."""
+        if difference.status == "same":
             return
-        row = _Row(
+        heads = [head for head in (difference.b, difference.a) if head]
+        row = _IndexRow(
             n=len(self._rows),
-            id=found.id,
-            status=found.status,
-            weight=found.weight,
-            changes=found.changes,
-            fields=tuple(_to_decide(found)),
-            reasons=tuple(dict.fromkeys(one.code for one in found.suspicions)),
-            terms=tuple(_terms(found)),
-            hash=next((head.article_sha256 for head in (found.b, found.a) if head and head.article_sha256), None),
+            id=difference.id,
+            status=difference.status,
+            weight=difference.weight,
+            changes=difference.changes,
+            fields=tuple(name for name in decidable_fields(difference) if name in self._fields),
+            reasons=tuple(dict.fromkeys(suspicion.code for suspicion in difference.suspicions)),
+            terms=tuple(_signed_terms(difference)),
+            article_sha256=next((head.article_sha256 for head in heads if head.article_sha256), None),
         )
-        self._rows[found.id] = row
-        block = found.model_dump_json()
+        self._rows[difference.id] = row
+        block = difference.model_dump_json()
         self._digest.update(block.encode())
-        self._write(f"d{row.n}", block)
+        self._write_block(f"d{row.n}", block)
         if text is not None:
             self._add_text(row, text, None)
 
     @property
     def to_decide(self) -> int:
-        """Articles of those that have something to decide."""
+        """Articles that have something to decide."""
         return sum(bool(row.fields) for row in self._rows.values())
 
     @property
     def without_text(self) -> dict[str, str | None]:
-        """Ids of articles whose text is not there yet, with the hash that it must have."""
-        return {name: row.hash for name, row in self._rows.items() if name not in self._titles}
+        """Ids of the articles whose text was not added yet, each with the hash that it must have."""
+        return {name: row.article_sha256 for name, row in self._rows.items() if name not in self._titles}
 
-    def add_text(self, identity: str, text: str, sha256: str) -> None:
-        """The clean text of an article, to which the offsets of evidence refer."""
-        self._add_text(self._rows[identity], text, sha256)
+    def add_text(self, article_id: str, text: str, sha256: str) -> None:
+        """Add the clean text of an article, to which the offsets of evidence refer."""
+        self._add_text(self._rows[article_id], text, sha256)
 
-    def write(self, file: BinaryIO, found: CorpusDiff, limits: LimitsConfig) -> None:
-        """The page of the comparison whose articles were added, to `file`; `limits` are told to whoever edits."""
-        for name in (found.a.name, found.b.name):
+    def write(
+        self, file: BinaryIO, corpus: CorpusDiff, *, limits: LimitsConfig | None, sort: Sort = "suspicious"
+    ) -> None:
+        """Write the page of the comparison `corpus`, whose articles were added.
+
+        `limits` bind what a reviewer writes; None makes a page that only shows: nothing on it can be decided.
+        """
+        for name in (corpus.a.name, corpus.b.name):
             self._digest.update(json.dumps(name).encode())
-        head = found.model_dump(mode="json", exclude={"articles"})
-        head |= {"digest": self._digest.hexdigest(), "limits": limits.model_dump()}
-        style = _read("review.css")
-        script = "\n".join(["'use strict';", *(_read(f"{name}.js") for name in _SCRIPTS)])
+        head = corpus.model_dump(mode="json", exclude={"articles"}) | {
+            "digest": self._digest.hexdigest(),
+            "limits": limits and limits.model_dump(),
+            "read_only": limits is None,
+        }
+        style = _read_asset("review.css")
+        script = "\n".join(["'use strict';", *(_read_asset(f"{name}.js") for name in _SCRIPTS)])
         script = f"(() => {{\n{script}}})();\n"
-        pages = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(_FILES), autoescape=True, undefined=jinja2.StrictUndefined
-        )
-        page = pages.get_template("page.html").render(
-            policy=_policy(style, script),
-            style=Markup(style),  # noqa: S704 - ours
-            script=Markup(script),  # noqa: S704 - ours
-            head=Markup(_json(head)),  # noqa: S704 - escaped as JSON
-            index=Markup(_json(list(self._index()))),  # noqa: S704 - escaped as JSON
+        page = Template(_read_asset("page.html")).substitute(
+            policy=_content_policy(style, script),
+            style=style,
+            script=script,
+            head=_to_json(head),
+            index=_to_json(list(self._index(sort))),
         )
         file.write(page.encode())
         self._blocks.seek(0)
         shutil.copyfileobj(self._blocks, file)
 
-    def _add_text(self, row: _Row, text: str, sha256: str | None) -> None:
+    def _add_text(self, row: _IndexRow, text: str, sha256: str | None) -> None:
         first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-        self._titles[row.id] = first if len(first) <= _TITLE else f"{first[:_TITLE]}…"
-        self._write(f"t{row.n}", json.dumps({"article_sha256": sha256, "text": text}, ensure_ascii=False))
+        self._titles[row.id] = first if len(first) <= _TITLE_LENGTH else f"{first[:_TITLE_LENGTH]}…"
+        self._write_block(f"t{row.n}", json.dumps({"article_sha256": sha256, "text": text}, ensure_ascii=False))
 
-    def _write(self, name: str, block: str) -> None:
-        self._blocks.write(
-            f'<script type="application/json" id="{name}">{block.translate(_ESCAPES)}</script>\n'.encode()
-        )
+    def _write_block(self, name: str, block: str) -> None:
+        escaped = block.translate(_JSON_ESCAPES)
+        self._blocks.write(f'<script type="application/json" id="{name}">{escaped}</script>\n'.encode())
 
-    def _index(self) -> Iterator[dict[str, Any]]:
-        for row in in_order(self._rows.values(), "suspicious"):
+    def _index(self, sort: Sort) -> Iterator[dict[str, Any]]:
+        for row in in_order(self._rows.values(), sort):
             yield {
                 "n": row.n,
                 "id": row.id,
@@ -153,50 +166,50 @@ class ReviewPage:
             }
 
 
-def review(pairs: Iterator[Pair], comparison: Comparison, page: ReviewPage) -> None:
-    """Compare the pairs, and take up those that differ, with B's text where it has one; A's of what only A has."""
-    for pair in pairs:
-        for found in comparison.articles([pair]):
-            row = pair[2] or pair[1]
-            page.add(found, text=row.text() if row else None)
+def read_only_page(corpus: CorpusDiff, sort: Sort) -> str:
+    """The page of a comparison on which nothing can be decided: its articles in this order, without their texts."""
+    file = BytesIO()
+    with ReviewPage(fields=corpus.fields) as page:
+        for difference in corpus.articles:
+            page.add(difference)
+        page.write(file, corpus, limits=None, sort=sort)
+    return file.getvalue().decode()
 
 
-def _to_decide(found: ArticleDiff) -> Iterator[FieldName]:
+def decidable_fields(difference: ArticleDiff) -> Iterator[FieldName]:
     """The fields whose sets or texts differ; all four where A has no record; none where B has none to take."""
-    if found.b is None or found.b.state != "record":
+    if difference.b is None or difference.b.state != "record":
         return
+    is_new = difference.a is None or difference.a.state != "record"
+    changed = {name for name, field in difference.lists.items() if field.changed}
     for name in ALL_FIELDS:
-        changed = found.summary is not None if name == EVENT_SUMMARY else _changed(found, name)
-        if changed or found.a is None or found.a.state != "record":
+        if is_new or name in changed or (name == EVENT_SUMMARY and difference.summary is not None):
             yield name
 
 
-def _changed(found: ArticleDiff, name: FieldName) -> bool:
-    return any(one.changed for each, one in found.lists.items() if each == name)
+def _signed_terms(difference: ArticleDiff) -> Iterator[str]:
+    """The items that were added, removed and renamed, each with its sign: shown in the list, and searched."""
+    for field in difference.lists.values():
+        yield from (f"+{item}" for item in field.added)
+        yield from (f"−{item}" for item in field.removed)
+        yield from (f"≈{renamed.old}→{renamed.new}" for renamed in field.renamed)
 
 
-def _terms(found: ArticleDiff) -> Iterator[str]:
-    """What came, went and was renamed, signed: to look at in the list, and to search for."""
-    for one in found.lists.values():
-        yield from (f"+{item}" for item in one.added)
-        yield from (f"−{item}" for item in one.removed)
-        yield from (f"≈{each.old}→{each.new}" for each in one.renamed)
-
-
-def _policy(style: str, script: str) -> str:
+def _content_policy(style: str, script: str) -> str:
+    """The Content-Security-Policy that allows this script and this style alone."""
     return (
-        f"default-src 'none'; script-src {_source(script)}; style-src {_source(style)}; img-src data:; "
+        f"default-src 'none'; script-src {_source_hash(script)}; style-src {_source_hash(style)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
 
 
-def _source(content: str) -> str:
+def _source_hash(content: str) -> str:
     return f"'sha256-{b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+def _to_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_JSON_ESCAPES)
 
 
-def _read(name: str) -> str:
-    return (_FILES / name).read_text(encoding="utf-8")
+def _read_asset(name: str) -> str:
+    return (_ASSETS / name).read_text(encoding="utf-8")

@@ -160,7 +160,6 @@ def test_help_does_not_wait_for_the_stages() -> None:
         "summarize.runs",
         "summarize.models",
         "rapidfuzz",
-        "jinja2",
         "cn2an",
         "rich",
     ):

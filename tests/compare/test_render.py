@@ -5,7 +5,6 @@ import re
 import pytest
 from lxml import html
 
-from summarize.compare.render.html import diff_page
 from summarize.compare.render.markdown import LONGEST, diff_markdown
 from summarize.compare.render.terminal import diff_lines
 from summarize.core.text import escape_invisible
@@ -22,18 +21,6 @@ def test_nothing_reaches_the_terminal_that_moves_or_turns_it() -> None:
     shown = "\n".join(line.plain for line in diff_lines(compared()))
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown)
     assert r"\u202e倒\x1b[31m红" in shown
-
-
-def test_the_page_has_no_element_but_its_own_and_loads_nothing() -> None:
-    page = html.fromstring(diff_page(compared()))
-    assert not page.xpath("//script | //img | //a | //@onerror | //@href | //@src")
-    assert escape_invisible(HOSTILE) in page.text_content()
-
-
-def test_signs_say_what_colour_says() -> None:
-    page = html.fromstring(diff_page(compared()))
-    assert all(one.text_content().startswith("+") for one in page.xpath("//li/ins"))
-    assert all(one.text_content().startswith("-") for one in page.xpath("//li/del"))
 
 
 def test_markdown_has_no_markup_but_its_own() -> None:
@@ -61,5 +48,4 @@ def test_markdown_fits_a_comment_and_says_what_it_leaves_out() -> None:
 def test_the_head_alone() -> None:
     found = compared()
     assert "<details>" not in diff_markdown(found, stat=True)
-    assert "<article>" not in diff_page(found, stat=True)
     assert not any("03-changed" in line.plain for line in diff_lines(found, stat=True))

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.support.chromium import CHROMIUM, QUIET
-from tests.support.review_page import Reviewed, page_of, reference_page, tag_folders
+from tests.support.review_page import Reviewer, page_of, reference_page, tag_folders
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +39,9 @@ def reference(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def reviewed(browser: Browser) -> Iterator[Reviewed]:
+def reviewer(browser: Browser) -> Iterator[Reviewer]:
     """A reviewer with a browser that remembers nothing; at the end, nothing has gone wrong in it."""
-    reviewer = Reviewed(browser)
-    yield reviewer
-    reviewer.close()
-    assert reviewer.troubles == []
+    someone = Reviewer(browser)
+    yield someone
+    someone.close()
+    assert someone.troubles == []

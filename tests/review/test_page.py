@@ -7,25 +7,29 @@ from base64 import b64encode
 from io import BytesIO
 from typing import Any
 
+import pytest
+
 from summarize.compare import ArticleDiff, Comparison, CorpusDiff, Pair, in_order
 from summarize.compare.schema import SideHead
 from summarize.core.config import LimitsConfig
-from summarize.review.page import ReviewPage, review
+from summarize.review.page import ReviewPage, read_only_page
 from tests.support.articles import TEXT
-from tests.support.diff_pair import HOSTILE, EntryRow, entry, pairs
+from tests.support.diff_pair import HOSTILE, EntryRow, compared, entry, pairs
 
+PAGE_KEYS = ("digest", "limits", "read_only")
+"""What the head has besides the comparison."""
 SIDES = SideHead(name="a", kind="tags"), SideHead(name="b</script>", kind="tags")
 
 
 def written(*given: Pair, texts: bool = False) -> str:
     comparison = Comparison()
     with ReviewPage() as page:
-        review(iter(given), comparison, page)
+        page.add_pairs(given, comparison)
         if texts:
             for name, hash_ in page.without_text.items():
                 page.add_text(name, HOSTILE, hash_ or "")
         file = BytesIO()
-        page.write(file, comparison.outcome(*SIDES, None), LimitsConfig())
+        page.write(file, comparison.outcome(*SIDES, None), limits=LimitsConfig())
     return file.getvalue().decode()
 
 
@@ -44,7 +48,7 @@ def test_articles_are_there_as_diff_says_them_and_listed_in_its_order() -> None:
         article = ArticleDiff.model_validate(found[f"d{row['n']}"])
         assert article in differing
         assert (row["weight"], row["status"]) == (article.weight, article.status)
-    head = {name: value for name, value in found["head"].items() if name not in ("digest", "limits")}
+    head = {name: value for name, value in found["head"].items() if name not in PAGE_KEYS}
     assert CorpusDiff.model_validate(head) == comparison.outcome(*SIDES, None)
 
 
@@ -67,14 +71,34 @@ def test_a_reordered_list_is_nothing_to_decide() -> None:
     assert row["terms"] == ["−机器学习"]
 
 
-def test_no_text_leaves_its_block() -> None:
-    page = written(*pairs(), texts=True)
-    found = blocks(page)
-    assert found["t1"]["text"] == HOSTILE
+@pytest.mark.parametrize("page", [written(*pairs(), texts=True), read_only_page(compared(), "id")])
+def test_no_text_leaves_its_block(page: str) -> None:
     data = page[page.rindex("<script>") :].partition("</script>")[2]
     assert len(re.findall(r"<(?!script type|/script>)", data)) == 0
     assert "onerror" in data
     assert "<img" not in page
+
+
+def test_the_text_of_an_article_is_there_as_it_is() -> None:
+    assert blocks(written(*pairs(), texts=True))["t1"]["text"] == HOSTILE
+
+
+def test_a_page_that_only_shows_has_the_articles_in_the_order_asked_for_and_no_texts() -> None:
+    corpus = compared()
+    for sort in ("id", "suspicious"):
+        found = blocks(read_only_page(corpus, sort))  # type: ignore[arg-type]
+        differing = [article for article in corpus.articles if article.status != "same"]
+        assert [row["id"] for row in found["index"]] == [article.id for article in in_order(differing, sort)]  # type: ignore[arg-type]
+        assert (found["head"]["read_only"], found["head"]["limits"]) == (True, None)
+        assert not any(name.startswith("t") for name in found)
+    assert blocks(read_only_page(corpus.model_copy(update={"articles": ()}), "id"))["index"] == []
+
+
+def test_a_page_shows_the_fields_that_were_compared() -> None:
+    comparison = Comparison(fields=("行业",))
+    articles = list(comparison.articles(pairs()))
+    found = blocks(read_only_page(comparison.outcome(*SIDES, None, articles), "id"))
+    assert {row["id"]: row["fields"] for row in found["index"]} == {"06-failed": [], "07-gone": [], "08-new": [2]}
 
 
 def test_texts_of_tag_files_are_there_and_their_first_line_is_the_title() -> None:
@@ -87,11 +111,10 @@ def test_the_policy_names_the_hashes_of_what_is_there() -> None:
     page = written()
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)
     assert policy is not None
-    said = policy[1].replace("&#39;", "'")
     for kind, tag in (("script-src", "script"), ("style-src", "style")):
         content = re.search(f"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
         assert content is not None
-        assert f"{kind} 'sha256-{b64encode(hashlib.sha256(content[1].encode()).digest()).decode()}'" in said
+        assert f"{kind} 'sha256-{b64encode(hashlib.sha256(content[1].encode()).digest()).decode()}'" in policy[1]
     assert not re.search(r"\s(style|on\w+)=", page.partition("<script")[0])
 
 

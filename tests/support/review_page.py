@@ -61,7 +61,7 @@ def reference_page(folder: Path) -> Path:
     return page_of(REFERENCE, str(other), folder / "page.html")
 
 
-class Reviewed:
+class Reviewer:
     """Someone who reviews in one browser profile."""
 
     def __init__(self, browser: Browser, *, locale: str = "zh-CN", **options: Any) -> None:
@@ -94,8 +94,8 @@ class Reviewed:
         return str(self.tab.locator(".card.chosen h3").evaluate("each => each.childNodes[2].textContent"))
 
     @property
-    def said(self) -> str:
-        return self.tab.locator("#said").inner_text()
+    def announcement(self) -> str:
+        return self.tab.locator("#announcement").inner_text()
 
     def card(self, name: str) -> Locator:
         return self.tab.locator(".card", has=self.tab.locator("h3", has_text=name))

@@ -1,20 +1,20 @@
-// The open article: what changed in each field, and the decision about it. Knows how it looks, not how it is kept.
+// The view of one article: what changed in each field, and the decision about it.
 
-/** The open article: row, what was found of it, text, chosen field, whether its editor is open, what is placed in it. */
+/** The open article: row, article, text, fields, at (the chosen one), editing, placed (what is marked in the text). */
 let open = null;
 
 const DECISIONS = { accept: "✓", reject: "✗", edit: "✎" };
 const KEYS = { accept: "a", reject: "r", edit: "e" };
 
-function chip(f, { op, item, old, reason }, absent) {
+function chip(entry, f, { op, item, old, reason }, absent) {
   const name = old
     ? [el("bdi", {}, old), " → ", el("bdi", {}, item), reason === "alias" ? word("alias") : ""]
     : el("bdi", {}, item);
   const key = `${f}:${item}`;
-  const [tag, leads] = open.placed.has(key) ? ["button", { type: "button", on: pointing(key) }] : ["span", {}];
+  const [tag, properties] = entry.placed.has(key) ? ["button", { type: "button", on: pointing(key) }] : ["span", {}];
   return el(
     tag,
-    { className: `chip ${op}`, ...leads },
+    { className: `chip ${op}`, ...properties },
     el("span", { className: "sign", "aria-hidden": "true" }, SIGNS[op]),
     " ",
     el("span", { className: "hidden" }, word(op), " "),
@@ -23,208 +23,209 @@ function chip(f, { op, item, old, reason }, absent) {
   );
 }
 
-function chips(f, article) {
+function listDiff(entry, f) {
   const absent = new Set(
-    article.suspicions
-      .filter((one) => one.code === "added-not-in-article")
-      .filter((one) => one.field === HEAD.fields[f])
-      .flatMap((one) => one.items),
+    entry.article.suspicions
+      .filter((suspicion) => suspicion.code === "added-not-in-article" && suspicion.field === FIELDS[f])
+      .flatMap((suspicion) => suspicion.items),
   );
-  const items = itemsOf(article, f);
-  const groups = ["added", "removed", "renamed", "kept"].filter((op) => items.some((one) => one.op === op));
+  const items = itemsOf(entry.article, f);
+  const groups = ["added", "removed", "renamed", "kept"]
+    .map((op) => [op, items.filter((item) => item.op === op)])
+    .filter(([, members]) => members.length);
   if (!groups.length) return el("p", { className: "quiet" }, word("none"));
   return el(
     "dl",
     { className: "items" },
-    groups.map((op) => [
+    groups.map(([op, members]) => [
       el("dt", {}, word(op)),
       el(
         "dd",
         {},
-        items.filter((one) => one.op === op).map((one) => chip(f, one, absent)),
+        members.map((item) => chip(entry, f, item, absent)),
       ),
     ]),
   );
 }
 
-function summaryDiff(article, text) {
+/** A sentence of the summary, led by its number where it has a place in the text. */
+function sentenceDiff(sentence, placed) {
+  const wording = sentence.pieces
+    .filter((piece) => piece.op !== "removed")
+    .map((piece) => piece.text)
+    .join("");
+  const at = wording ? placed.indexOf(wording) : -1;
+  const tags = { added: "ins", removed: "del", same: "span" };
+  const pieces = sentence.pieces.map((piece) =>
+    el(tags[piece.op], { className: sentence.op === "same" ? "quiet" : "" }, piece.text),
+  );
+  if (at < 0) return el("span", {}, pieces);
+  const label = { "aria-label": word("sentence_place", { n: at + 1 }), on: pointing(`s:${at}`) };
+  return el(
+    "span",
+    { on: { mouseenter: () => point(`s:${at}`), mouseleave: () => point() } },
+    el("button", { type: "button", className: "place", ...label }, circled(at + 1)),
+    pieces,
+  );
+}
+
+function summaryDiff({ article, text }) {
   if (!article.summary) return el("p", { className: "quiet" }, word("none"));
-  const placed = text ? sentencesOf(article, text).map((one) => one.item) : [];
-  const sentences = article.summary.sentences.map((sentence) => {
-    const now = sentence.pieces
-      .filter((piece) => piece.op !== "removed")
-      .map((piece) => piece.text)
-      .join("");
-    const at = now ? placed.indexOf(now) : -1;
-    const tags = { added: "ins", removed: "del", same: "span" };
-    const pieces = sentence.pieces.map((piece) =>
-      el(tags[piece.op], { className: sentence.op === "same" ? "quiet" : "" }, piece.text),
-    );
-    const place =
-      at < 0
-        ? null
-        : el(
-            "button",
-            {
-              type: "button",
-              className: "place",
-              "aria-label": word("sentence_place", { n: at + 1 }),
-              on: pointing(`s:${at}`),
-            },
-            circled(at + 1),
-          );
-    return el(
-      "span",
-      { on: at < 0 ? {} : { mouseenter: () => point(`s:${at}`), mouseleave: () => point() } },
-      place,
-      pieces,
-    );
-  });
+  const placed = text ? sentencesOf(article, text).map((place) => place.item) : [];
   const { changed, added, removed } = article.summary.figures;
   const figures = [
-    ...changed.map((one) => `${one.old} → ${one.new}`),
-    ...added.map((one) => `+${one}`),
-    ...removed.map((one) => `−${one}`),
+    ...changed.map((change) => `${change.old} → ${change.new}`),
+    ...added.map((figure) => `+${figure}`),
+    ...removed.map((figure) => `−${figure}`),
   ];
   return [
-    el("p", { className: "summary", lang: "zh-Hans", dir: "auto" }, sentences),
+    el(
+      "p",
+      { className: "summary", lang: "zh-Hans", dir: "auto" },
+      article.summary.sentences.map((sentence) => sentenceDiff(sentence, placed)),
+    ),
     figures.length ? el("p", { className: "quiet" }, `${word("figures")}: ${figures.join("、")}`) : null,
   ];
 }
 
 /** A suspicion in words: the command's own in English, put together from its parts in Chinese. */
-function suspicionText(one, field) {
-  if (language === "en") return one.message;
-  const heads = one.code.startsWith("no-record") ? [open.article.a, open.article.b] : [];
-  const why = heads.filter((head) => head && !recorded(head)).flatMap((head) => [head.reason, head.detail]);
-  return [reasonName(one.code), field ? "" : one.field, [...one.items, ...why].filter(Boolean).join("、")]
-    .filter(Boolean)
-    .join("：");
+function suspicionText(suspicion, article, field) {
+  if (language === "en") return suspicion.message;
+  const heads = suspicion.code.startsWith("no-record") ? [article.a, article.b] : [];
+  const why = heads.filter((head) => head && !hasRecord(head)).flatMap((head) => [head.reason, head.detail]);
+  const items = [...suspicion.items, ...why].filter(Boolean).join("、");
+  return [reasonName(suspicion.code), field ? "" : suspicion.field, items].filter(Boolean).join("：");
 }
 
-function suspicions(article, f) {
-  const field = f === null ? null : HEAD.fields[f];
-  const shownElsewhere = new Set(open.fields.map((each) => HEAD.fields[each]));
-  const found = article.suspicions.filter((one) => (field ? one.field === field : !shownElsewhere.has(one.field)));
-  return found.length
-    ? el(
-        "ul",
-        { className: "suspicions" },
-        found.map((one) => el("li", {}, suspicionText(one, field))),
-      )
-    : null;
+/** The suspicions about field `f`; for null, those about none of the fields that are shown. */
+function suspicionList({ article, fields }, f) {
+  const field = f === null ? null : FIELDS[f];
+  const withCards = new Set(fields.map((shown) => FIELDS[shown]));
+  const suspicions = article.suspicions.filter((suspicion) =>
+    field ? suspicion.field === field : !withCards.has(suspicion.field),
+  );
+  if (!suspicions.length) return null;
+  return el(
+    "ul",
+    { className: "suspicions" },
+    suspicions.map((suspicion) => el("li", {}, suspicionText(suspicion, article, field))),
+  );
 }
 
+/** The decision about a field as a badge, and the value of an edit. */
 function verdict(row, f) {
   const [decision, , value] = decisionOf(row.n, f) || ["undecided"];
-  const said = decision === "undecided" ? word("undecided") : `${DECISIONS[decision]} ${word(`done_${decision}`)}`;
+  const label = decision === "undecided" ? word("undecided") : `${DECISIONS[decision]} ${word(`done_${decision}`)}`;
   const text = value === undefined ? "" : f === SUMMARY ? value : value.join("、");
   return {
-    badge: el("span", { className: `verdict ${decision}` }, said),
+    badge: el("span", { className: `verdict ${decision}` }, label),
     value: text || decision !== "edit" ? text : word("none"),
   };
 }
 
-function card(f, at) {
-  const { row, article, text } = open;
-  const { badge, value } = verdict(row, f);
-  const decidable = row.fields.includes(f);
-  const chosen = at === open.at;
-  const buttons = Object.keys(KEYS).map((what) =>
+function decisionButtons(entry, f, at) {
+  return Object.keys(KEYS).map((decision) =>
     el(
       "button",
       {
         type: "button",
-        className: `act ${what}`,
-        disabled: open.editing,
-        "aria-keyshortcuts": KEYS[what],
-        "aria-pressed": String((decisionOf(row.n, f) || [])[0] === what),
+        className: `act ${decision}`,
+        disabled: entry.editing,
+        "aria-keyshortcuts": KEYS[decision],
+        "aria-pressed": String((decisionOf(entry.row.n, f) || [])[0] === decision),
         on: {
           click: () => {
             choose(at);
-            act(what);
+            act(decision);
           },
         },
       },
-      `${DECISIONS[what]} ${word(what)} `,
-      el("kbd", {}, KEYS[what]),
+      `${DECISIONS[decision]} ${word(decision)} `,
+      el("kbd", {}, KEYS[decision]),
     ),
   );
+}
+
+const cardId = (entry, at) => `card-${entry.row.n}-${at}`;
+
+/** One field of an article: what changed, why it is suspicious and, on a page that decides, the decision. */
+function card(entry, f, at) {
+  const id = cardId(entry, at);
+  const chosen = at === entry.at;
+  const decidable = !READ_ONLY && entry.row.fields.includes(f);
+  const editing = decidable && chosen && entry.editing;
+  const { badge, value } = verdict(entry.row, f);
   return el(
     "section",
     {
       className: `card${chosen ? " chosen" : ""}`,
-      id: `card-${at}`,
+      id,
       tabIndex: -1,
-      "aria-labelledby": `card-name-${at}`,
+      "aria-labelledby": `${id}-name`,
       "aria-current": chosen ? "true" : null,
       on: { focusin: () => choose(at) },
     },
     el(
       "h3",
-      { id: `card-name-${at}` },
+      { id: `${id}-name` },
       el("kbd", {}, String(at + 1)),
       " ",
-      WORDS[language].fields[f],
+      TRANSLATIONS[language].fields[f],
       decidable ? [" ", badge] : null,
     ),
-    suspicions(article, f),
-    f === SUMMARY ? summaryDiff(article, text) : chips(f, article),
+    suspicionList(entry, f),
+    f === SUMMARY ? summaryDiff(entry) : listDiff(entry, f),
     value ? el("p", { className: "edited", dir: "auto" }, el("span", { className: "sign" }, "✎ "), value) : null,
-    decidable && chosen && open.editing ? editor(f) : null,
-    decidable && !(chosen && open.editing)
-      ? el("div", { className: "acts", role: "group", "aria-labelledby": `card-name-${at}` }, buttons)
+    editing ? editor(f) : null,
+    decidable && !editing
+      ? el("div", { className: "acts", role: "group", "aria-labelledby": `${id}-name` }, decisionButtons(entry, f, at))
       : null,
   );
 }
 
-function note(article, row) {
-  if (row.fields.length === HEAD.fields.length && !recorded(article.a)) return word("is_new");
+/** Why there is nothing to decide, or when a new article comes in; empty where neither is so. */
+function note({ article, row }) {
+  if (READ_ONLY) return "";
+  if (row.fields.length === FIELDS.length && !hasRecord(article.a)) return word("is_new");
   if (row.fields.length) return "";
   if (!article.b) return word("nothing_a");
-  return recorded(article.a) ? word("nothing_b") : word("nothing_both");
+  return hasRecord(article.a) ? word("nothing_b") : word("nothing_both");
 }
 
-function renderArticle() {
-  const { row, article, fields } = open;
-  const rest = [
-    ["accept_rest", "accept", "A"],
-    ["reject_rest", "reject", "R"],
-  ].map(([name, what, key]) =>
-    el(
-      "button",
-      {
-        type: "button",
-        disabled: open.editing,
-        "aria-keyshortcuts": `Shift+${key}`,
-        on: { click: () => actRest(what) },
-      },
-      `${word(name)} `,
-      el("kbd", {}, key),
-    ),
+function keyButton(name, key, action, properties = {}) {
+  return el(
+    "button",
+    { type: "button", on: { click: action }, "aria-keyshortcuts": key, ...properties },
+    `${word(name)} `,
+    el("kbd", {}, key.replace("Shift+", "")),
   );
-  const moves = [
-    ["previous", -1, "k"],
-    ["next", 1, "j"],
-  ].map(([name, step, key]) =>
-    el(
-      "button",
-      { type: "button", "aria-keyshortcuts": key, on: { click: () => move(step) } },
-      `${word(name)} `,
-      el("kbd", {}, key),
-    ),
-  );
+}
+
+const titleId = (entry) => `title-${entry.row.n}`;
+
+/** An article: its title, the suspicions about all of it, a card for each field. */
+function articleView(entry) {
+  const { row, article, fields } = entry;
   const about = [
     word(`status_${article.status}`),
     word(`content_${article.content}`),
     row.weight ? `⚠ ${word("suspicion", { n: row.weight })}` : "",
   ];
-  byId("changes").replaceChildren(
+  const rest = [
+    keyButton("accept_rest", "Shift+A", () => actRest("accept"), { disabled: entry.editing }),
+    keyButton("reject_rest", "Shift+R", () => actRest("reject"), { disabled: entry.editing }),
+  ];
+  return [
     el(
       "div",
       { className: "article-top" },
-      el("h2", { id: "article-title", tabIndex: -1, dir: "auto" }, row.title || row.id),
-      el("div", { className: "acts" }, moves),
+      el("h2", { id: titleId(entry), tabIndex: -1, dir: "auto" }, row.title || row.id),
+      el(
+        "div",
+        { className: "acts" },
+        keyButton("previous", "k", () => move(-1)),
+        keyButton("next", "j", () => move(1)),
+      ),
     ),
     el(
       "p",
@@ -233,9 +234,15 @@ function renderArticle() {
       row.title ? " · " : "",
       about.filter(Boolean).join(" · "),
     ),
-    note(article, row) ? el("p", { className: "note" }, note(article, row)) : "",
-    suspicions(article, null) || "",
-    ...fields.map(card),
-    row.fields.length ? el("div", { className: "acts rest", role: "group", "aria-label": word("rest") }, rest) : "",
-  );
+    note(entry) ? el("p", { className: "note" }, note(entry)) : "",
+    suspicionList(entry, null) || "",
+    ...fields.map((f, at) => card(entry, f, at)),
+    row.fields.length && !READ_ONLY
+      ? el("div", { className: "acts rest", role: "group", "aria-label": word("rest") }, rest)
+      : "",
+  ];
+}
+
+function renderArticle() {
+  byId("changes").replaceChildren(...articleView(open));
 }

@@ -1,11 +1,11 @@
-// Elements made of text alone. Whatever a string holds, it is shown: never parsed, never obeyed.
+// DOM elements made of plain text: whatever a string holds is shown, never parsed as markup.
 
-// As summarize/render/visible.py: what moves a cursor, hides, or turns the direction of writing.
+// As escape_invisible in summarize/core/text.py: what moves a cursor, hides, or turns the direction of writing.
 const INVISIBLE =
   /[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]|[\u{e0000}-\u{e007f}]/gu;
 
 /** An invisible character in the notation of the command line: `\u202e`. */
-function escaped(character) {
+function escapeInvisible(character) {
   if (character === "\n") return "⏎";
   const code = character.codePointAt(0);
   const digits = (width) => code.toString(16).padStart(width, "0");
@@ -14,40 +14,40 @@ function escaped(character) {
 
 /** `text` on one line for places that hold no elements. */
 function visible(text) {
-  return text.replace(INVISIBLE, escaped);
+  return text.replace(INVISIBLE, escapeInvisible);
 }
 
 /** `text` as nodes, each invisible character a mark of its own. */
-function shown(text) {
+function textNodes(text) {
   const nodes = [];
   let from = 0;
-  for (const found of text.matchAll(INVISIBLE)) {
-    if (found.index > from) nodes.push(document.createTextNode(text.slice(from, found.index)));
+  for (const match of text.matchAll(INVISIBLE)) {
+    if (match.index > from) nodes.push(document.createTextNode(text.slice(from, match.index)));
     const mark = document.createElement("span");
     mark.className = "invisible";
-    mark.textContent = escaped(found[0]);
+    mark.textContent = escapeInvisible(match[0]);
     nodes.push(mark);
-    from = found.index + found[0].length;
+    from = match.index + match[0].length;
   }
   if (from < text.length) nodes.push(document.createTextNode(text.slice(from)));
   return nodes;
 }
 
-/** An element; properties by name (`on` holds listeners, names with a dash are attributes), strings through `shown`. */
+/** An element; properties by name (`on` holds listeners, names with a dash are attributes), strings become `textNodes`. */
 function el(tag, properties = {}, ...children) {
-  const made = document.createElement(tag);
+  const element = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
     if (value === undefined || value === null || value === false) continue;
-    if (name === "on") for (const [event, listener] of Object.entries(value)) made.addEventListener(event, listener);
-    else if (name.includes("-") || name === "role") made.setAttribute(name, value === true ? "" : value);
-    else made[name] = value;
+    if (name === "on") for (const [event, listener] of Object.entries(value)) element.addEventListener(event, listener);
+    else if (name.includes("-") || name === "role") element.setAttribute(name, value === true ? "" : value);
+    else element[name] = value;
   }
   for (const child of children.flat(Infinity)) {
     if (child === undefined || child === null || child === false) continue;
-    if (typeof child === "string") made.append(...shown(child));
-    else made.append(child);
+    if (typeof child === "string") element.append(...textNodes(child));
+    else element.append(child);
   }
-  return made;
+  return element;
 }
 
 const byId = (id) => document.getElementById(id);
@@ -59,7 +59,7 @@ function bar(share, kind = "") {
   return el("span", { className: "bar", "aria-hidden": "true" }, fill);
 }
 
-/** Tell what a key or button did, aloud too. */
-function say(text) {
-  byId("said").replaceChildren(...shown(text));
+/** Say what a key or button did, to screen readers too. */
+function announce(text) {
+  byId("announcement").replaceChildren(...textNodes(text));
 }

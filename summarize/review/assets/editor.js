@@ -1,4 +1,4 @@
-// The editor of one field: a line an item, or the summary. Knows its text, not what becomes of it.
+// The editor of one field: one item a line, or the summary.
 
 const LIMITS = ["keywords", "ai_technologies", "industries", "summary_characters"];
 
@@ -30,7 +30,7 @@ function editor(f) {
     "aria-label": word(f === SUMMARY ? "edit_text" : "edit_list"),
     "aria-describedby": "editor-hint",
     on: {
-      input: () => hint.replaceChildren(...shown(editorHint(f, input.value))),
+      input: () => hint.replaceChildren(...textNodes(editorHint(f, input.value))),
       keydown: (event) => {
         if (event.isComposing || event.keyCode === 229) return;
         if (event.key === "Escape") closeEditor();
@@ -41,7 +41,7 @@ function editor(f) {
       },
     },
   });
-  hint.append(...shown(editorHint(f, input.value)));
+  hint.append(...textNodes(editorHint(f, input.value)));
   return el(
     "div",
     { className: "editor" },

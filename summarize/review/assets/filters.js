@@ -1,21 +1,20 @@
-// Which articles are listed, and which is open: all of it in the URL. Knows no look.
+// Filters and the open article, kept in the URL.
 
-const FILTERS = ["q", "state", "field", "reason", "status"];
+const FILTERS = ["q", ...(READ_ONLY ? [] : ["state"]), "field", "reason", "status"];
 /** What the URL says: the filters, the open article's id, the language. */
 let place = {};
 /** The rows that pass, and where in them the open article is, or was when it last passed. */
 const view = { rows: [], at: -1 };
 
 function placeInUrl() {
-  const said = new URLSearchParams(location.hash.slice(1));
-  return Object.fromEntries([...FILTERS, "id", "lang"].map((name) => [name, said.get(name) || ""]));
+  const parameters = new URLSearchParams(location.hash.slice(1));
+  return Object.fromEntries([...FILTERS, "id", "lang"].map((name) => [name, parameters.get(name) || ""]));
 }
 
 /** Go to another place; `push` makes it one that the back button returns from. */
 function go(changes, { push = true } = {}) {
   place = { ...place, ...changes };
-  const said = new URLSearchParams(Object.entries(place).filter(([, value]) => value));
-  const url = `#${said}`;
+  const url = `#${new URLSearchParams(Object.entries(place).filter(([, value]) => value))}`;
   if (url === location.hash || (url === "#" && !location.hash)) return;
   if (push) history.pushState(null, "", url);
   else history.replaceState(null, "", url);
@@ -27,7 +26,7 @@ function passes(row) {
   const { q, state, field, reason, status } = place;
   if (status && row.status !== status) return false;
   if (reason && !row.reasons.includes(reason)) return false;
-  if (field && !row.fields.includes(HEAD.fields.indexOf(field))) return false;
+  if (field && !row.fields.includes(FIELDS.indexOf(field))) return false;
   if (state === "undecided" && !isOpen(row)) return false;
   if (state === "decided" && (isOpen(row) || !row.fields.length)) return false;
   if (

@@ -1,6 +1,6 @@
-// Where the page starts: its words, keys and buttons.
+// Where the page starts: its language, keys and buttons, and what is printed.
 
-const LANGUAGE = "summarize-review:language";
+const STORED_LANGUAGE = "summarize-review:language";
 
 /** Whether a key belongs to what is typed rather than to the page. */
 function isTyping(event) {
@@ -17,12 +17,6 @@ function isTyping(event) {
 const COMMANDS = {
   j: () => move(1),
   k: () => move(-1),
-  a: () => act("accept"),
-  r: () => act("reject"),
-  e: () => act("edit"),
-  A: () => actRest("accept"),
-  R: () => actRest("reject"),
-  u: undoLast,
   o: toOverview,
   "?": () => byId("help").showModal(),
   "/": () => {
@@ -30,6 +24,15 @@ const COMMANDS = {
     byId("q").focus();
   },
 };
+const DECIDING_COMMANDS = {
+  a: () => act("accept"),
+  r: () => act("reject"),
+  e: () => act("edit"),
+  A: () => actRest("accept"),
+  R: () => actRest("reject"),
+  u: undoLast,
+};
+if (!READ_ONLY) Object.assign(COMMANDS, DECIDING_COMMANDS);
 
 function onKey(event) {
   if (isTyping(event)) return;
@@ -73,44 +76,35 @@ function showView(name) {
   renderRows();
 }
 
-function speak(chosen) {
-  language = WORDS[chosen] ? chosen : "zh";
+function setLanguage(chosen) {
+  language = TRANSLATIONS[chosen] ? chosen : "zh";
   document.documentElement.lang = language === "zh" ? "zh-Hans" : "en";
-  for (const each of document.querySelectorAll("[data-word]")) each.textContent = word(each.dataset.word);
-  for (const each of document.querySelectorAll("[data-label]"))
-    each.setAttribute("aria-label", word(each.dataset.label));
-  for (const each of document.querySelectorAll("[data-hint]"))
-    each.setAttribute("placeholder", word(each.dataset.hint));
+  for (const element of document.querySelectorAll("[data-word]")) element.textContent = word(element.dataset.word);
+  for (const element of document.querySelectorAll("[data-label]"))
+    element.setAttribute("aria-label", word(element.dataset.label));
+  for (const element of document.querySelectorAll("[data-hint]"))
+    element.setAttribute("placeholder", word(element.dataset.hint));
   byId("keys").replaceChildren(
-    ...WORDS[language].keys.map(([key, what]) =>
-      el("tr", {}, el("th", { scope: "row" }, el("kbd", {}, key)), el("td", {}, what)),
-    ),
+    ...TRANSLATIONS[language].keys
+      .filter(([, , decides]) => !(decides && READ_ONLY))
+      .map(([key, what]) => el("tr", {}, el("th", { scope: "row" }, el("kbd", {}, key)), el("td", {}, what))),
   );
   document.title = `${word("title")}: ${visible(HEAD.a.name)} → ${visible(HEAD.b.name)}`;
 }
 
 function listen() {
   document.addEventListener("keydown", onKey);
-  const arrived = () => {
+  addEventListener("popstate", () => {
     place = placeInUrl();
-    if (place.lang && place.lang !== language) speak(place.lang);
+    if (place.lang && place.lang !== language) setLanguage(place.lang);
     renderFilters();
     showPlace();
-  };
-  addEventListener("popstate", arrived);
-  addEventListener("storage", (event) => {
-    if (overheard(event.key)) refresh();
   });
   byId("overview-button").addEventListener("click", toOverview);
-  byId("undo").addEventListener("click", undoLast);
-  byId("export").addEventListener("click", exportFile);
-  byId("import").addEventListener("click", () => byId("file").click());
-  byId("file").addEventListener("change", importFile);
-  byId("reviewer").addEventListener("input", () => keep(NAME, byId("reviewer").value));
   byId("help-button").addEventListener("click", () => byId("help").showModal());
   byId("language").addEventListener("click", () => {
-    speak(language === "zh" ? "en" : "zh");
-    keep(LANGUAGE, language);
+    setLanguage(language === "zh" ? "en" : "zh");
+    store(STORED_LANGUAGE, language);
     go({ lang: language }, { push: false });
     if (!open || !open.editing) renderText();
     refresh();
@@ -120,16 +114,50 @@ function listen() {
   listenList();
 }
 
-onRefused = (why) => {
-  byId("warning").hidden = false;
-  byId("warning").textContent = word("not_kept", { why });
-};
+/** The controls of decisions, and those that other tabs make. */
+function listenDecisions() {
+  addEventListener("storage", (event) => {
+    if (loadFromOtherTab(event.key)) refresh();
+  });
+  byId("undo").addEventListener("click", undoLast);
+  byId("export").addEventListener("click", exportFile);
+  byId("import").addEventListener("click", () => byId("file").click());
+  byId("file").addEventListener("change", importFile);
+  byId("reviewer").addEventListener("input", () => store(STORED_NAME, byId("reviewer").value));
+}
+
+/** On paper there is no list to choose from: the overview, then every article that passes the filters. */
+function renderPrint() {
+  const entries = view.rows
+    .map((row) => ({ row, block: byId(`d${row.n}`) }))
+    .filter(({ block }) => block)
+    .map(({ row, block }) => ({ row, article: JSON.parse(block.textContent), text: null, placed: new Set(), at: -1 }))
+    .map((entry) => ({ ...entry, fields: fieldsOf(entry.row, entry.article) }));
+  byId("changes").replaceChildren(
+    ...overview(),
+    ...entries.map((entry) => el("article", { className: "printed" }, articleView(entry))),
+  );
+}
+
 place = placeInUrl();
-speak(place.lang || kept(LANGUAGE) || (navigator.language.startsWith("zh") ? "zh" : "en"));
-recall();
-byId("reviewer").value = kept(NAME) || "";
+if (READ_ONLY) {
+  for (const control of document.querySelectorAll("[data-decide]")) control.remove();
+  document.body.classList.add("read-only");
+  addEventListener("beforeprint", renderPrint);
+  addEventListener("afterprint", refresh);
+}
+setLanguage(place.lang || stored(STORED_LANGUAGE) || (navigator.language.startsWith("zh") ? "zh" : "en"));
 byId("sides").replaceChildren(el("bdi", {}, `A ${HEAD.a.name}`), " → ", el("bdi", {}, `B ${HEAD.b.name}`));
 listen();
+if (!READ_ONLY) {
+  onRefused = (why) => {
+    byId("warning").hidden = false;
+    byId("warning").textContent = word("not_kept", { why });
+  };
+  loadDecisions();
+  byId("reviewer").value = stored(STORED_NAME) || "";
+  listenDecisions();
+}
 showView(place.id ? "changes" : "list");
 renderFilters();
 showPlace();

@@ -1,6 +1,7 @@
 // The whole comparison at a glance: counts, fields, suspicions, terms; each leads to the articles behind it.
 
-function leading(text, filters) {
+/** A button that lists the articles that pass these filters. */
+function filterButton(text, filters) {
   const label = typeof text === "string" ? el("bdi", {}, text) : text;
   return el(
     "button",
@@ -38,7 +39,7 @@ function distribution(heading, rows, kind = "") {
           el(
             "tr",
             {},
-            el("th", { scope: "row" }, filters ? leading(name, filters) : name),
+            el("th", { scope: "row" }, filters ? filterButton(name, filters) : name),
             el("td", { className: "number" }, count.toLocaleString()),
             el("td", { className: "bar-cell" }, bar(count / most, kind)),
           ),
@@ -48,7 +49,8 @@ function distribution(heading, rows, kind = "") {
   );
 }
 
-function counted(values) {
+/** How often each value occurs. */
+function countValues(values) {
   const counts = new Map();
   for (const value of values) counts.set(value, (counts.get(value) || 0) + 1);
   return counts;
@@ -66,54 +68,48 @@ function fieldTable() {
         "tr",
         {},
         heads.map(([name, kind]) =>
-          name === "bar" ? el("td", {}) : el("th", { scope: "col", className: kind }, word(name)),
+          name === "bar"
+            ? el("td", { className: "bar-cell" })
+            : el("th", { scope: "col", className: kind }, word(name)),
         ),
       ),
     ),
     el(
       "tbody",
       {},
-      HEAD.fields.map((name, f) => {
-        const one = HEAD.by_field[name];
+      COMPARED.map((f) => {
+        const changes = HEAD.by_field[FIELDS[f]];
         return el(
           "tr",
           {},
-          el("th", { scope: "row" }, leading(WORDS[language].fields[f], { field: name })),
-          el("td", { className: "number" }, one.changed.toLocaleString()),
-          el("td", { className: "number" }, `${(100 * one.share).toFixed(1)}%`),
-          el("td", { className: "bar-cell" }, bar(one.share)),
-          el("td", { className: "number" }, one.jaccard.toFixed(3)),
+          el("th", { scope: "row" }, filterButton(TRANSLATIONS[language].fields[f], { field: FIELDS[f] })),
+          el("td", { className: "number" }, changes.changed.toLocaleString()),
+          el("td", { className: "number" }, `${(100 * changes.share).toFixed(1)}%`),
+          el("td", { className: "bar-cell" }, bar(changes.share)),
+          el("td", { className: "number" }, changes.jaccard.toFixed(3)),
         );
       }),
     ),
   );
 }
 
+/** The terms most often added, removed and renamed in each list field. */
 function termTables() {
-  return HEAD.fields.slice(0, SUMMARY).map((name, f) => {
-    const one = HEAD.by_field[name];
+  return COMPARED.filter((f) => f !== SUMMARY).map((f) => {
+    const field = FIELDS[f];
+    const { added, removed, renamed } = HEAD.by_field[field];
+    const termRows = (terms) => terms.map(({ term, count }) => [term, count, { field, q: term }]);
+    const renamedRows = renamed.map((row) => [`${row.old} → ${row.new}`, row.count, { field, q: row.new }]);
     const parts = [
-      distribution(
-        `+ ${word("top_added")}`,
-        one.added.map((each) => [each.term, each.count, { field: name, q: each.term }]),
-        "added",
-      ),
-      distribution(
-        `− ${word("top_removed")}`,
-        one.removed.map((each) => [each.term, each.count, { field: name, q: each.term }]),
-        "removed",
-      ),
-      distribution(
-        `≈ ${word("top_renamed")}`,
-        one.renamed.map((each) => [`${each.old} → ${each.new}`, each.count, { field: name, q: each.new }]),
-        "renamed",
-      ),
+      distribution(`+ ${word("top_added")}`, termRows(added), "added"),
+      distribution(`− ${word("top_removed")}`, termRows(removed), "removed"),
+      distribution(`≈ ${word("top_renamed")}`, renamedRows, "renamed"),
     ].filter(Boolean);
     return parts.length
       ? el(
           "section",
           { className: "terms" },
-          el("h2", {}, WORDS[language].fields[f]),
+          el("h2", {}, TRANSLATIONS[language].fields[f]),
           el("div", { className: "distributions" }, parts),
         )
       : "";
@@ -138,9 +134,10 @@ function weightRows() {
     .filter(([, count]) => count);
 }
 
-function renderOverview() {
+/** The counts of articles, each leading to its articles. */
+function tiles() {
   const { counts } = HEAD;
-  const tiles = [
+  const shown = [
     ["reviewed", INDEX.length, {}],
     ["same", counts.same, null],
     ["status_changed", counts.changed, { status: "changed" }],
@@ -148,70 +145,85 @@ function renderOverview() {
     ["status_only-b", counts.only_b, { status: "only-b" }],
     ["status_failed", counts.failed, { status: "failed" }],
   ].filter(([name, count]) => count || name === "reviewed" || name === "same");
-  const decided = counted([...made].flatMap(([, fields]) => Object.values(fields).map(([what]) => what)));
-  const unlike = (HEAD.made_with || []).map((one) => `${one.key}: ${short(one.a)} → ${short(one.b)}`);
-  byId("changes").replaceChildren(
-    el("h2", {}, word("overview")),
-    el(
-      "ul",
-      { className: "tiles" },
-      tiles.map(([name, count, filters]) =>
-        el(
-          "li",
-          {},
-          el("span", { className: "tile-count" }, count.toLocaleString()),
-          " ",
-          filters
-            ? leading(word(name), { q: "", state: "", field: "", reason: "", ...{ status: "" }, ...filters })
-            : word(name),
-        ),
+  const noFilters = Object.fromEntries(FILTERS.map((name) => [name, ""]));
+  return el(
+    "ul",
+    { className: "tiles" },
+    shown.map(([name, count, filters]) =>
+      el(
+        "li",
+        {},
+        el("span", { className: "tile-count" }, count.toLocaleString()),
+        " ",
+        filters ? filterButton(word(name), { ...noFilters, ...filters }) : word(name),
       ),
     ),
+  );
+}
+
+/** Suspicions by kind, articles by weight, decisions by kind. */
+function distributions() {
+  const kinds = countValues([...decisions.values()].flatMap((fields) => Object.values(fields).map(([what]) => what)));
+  return el(
+    "div",
+    { className: "distributions" },
+    distribution(
+      `⚠ ${word("reasons")}`,
+      [...countValues(INDEX.flatMap((row) => row.reasons))]
+        .sort(([, a], [, b]) => b - a)
+        .map(([code, count]) => [reasonName(code), count, { reason: code }]),
+      "suspicious",
+    ),
+    distribution(word("weights"), weightRows(), "suspicious"),
+    distribution(
+      word("decisions"),
+      Object.keys(DECISIONS)
+        .filter((what) => kinds.has(what))
+        .map((what) => [`${DECISIONS[what]} ${word(what)}`, kinds.get(what), { state: what }]),
+    ),
+  );
+}
+
+function madeWith() {
+  if (!(HEAD.made_with || []).length) return "";
+  const lines = HEAD.made_with.map(({ key, a, b }) => `${key}: ${short(a)} → ${short(b)}`);
+  return el(
+    "section",
+    {},
+    el("h2", {}, word("made_with")),
+    el(
+      "ul",
+      { className: "unlike" },
+      lines.map((line) => el("li", { dir: "auto" }, line)),
+    ),
+  );
+}
+
+function overview() {
+  const { changed, only_a, only_b, failed } = HEAD.counts;
+  const differing = changed + only_a + only_b + failed;
+  const n = differing - INDEX.length;
+  return [
+    el("h2", {}, word("overview")),
+    tiles(),
+    n ? el("p", { className: "note" }, word("not_listed", { n: n.toLocaleString() })) : "",
+    differing ? "" : el("p", {}, word("all_same")),
     INDEX.length
       ? el(
           "p",
-          {},
-          el(
-            "button",
-            { type: "button", className: "primary", on: { click: () => move(1) } },
-            `${word("start")} `,
-            el("kbd", {}, "j"),
-          ),
-        )
-      : el("p", {}, word("all_same")),
-    fieldTable(),
-    el(
-      "div",
-      { className: "distributions" },
-      distribution(
-        `⚠ ${word("reasons")}`,
-        [...counted(INDEX.flatMap((row) => row.reasons))]
-          .sort((one, other) => other[1] - one[1])
-          .map(([code, count]) => [reasonName(code), count, { reason: code }]),
-        "suspicious",
-      ),
-      distribution(word("weights"), weightRows(), "suspicious"),
-      distribution(
-        word("decisions"),
-        Object.keys(DECISIONS)
-          .filter((what) => decided.has(what))
-          .map((what) => [`${DECISIONS[what]} ${word(what)}`, decided.get(what), { state: what }]),
-      ),
-    ),
-    ...termTables(),
-    unlike.length
-      ? el(
-          "section",
-          {},
-          el("h2", {}, word("made_with")),
-          el(
-            "ul",
-            { className: "unlike" },
-            unlike.map((line) => el("li", { dir: "auto" }, line)),
-          ),
+          { className: "acts" },
+          keyButton("start", "j", () => move(1), { className: "primary" }),
         )
       : "",
-  );
+    fieldTable(),
+    distributions(),
+    ...termTables(),
+    madeWith(),
+  ];
+}
+
+function renderOverview() {
+  byId("changes").replaceChildren(...overview());
 }
 
 function short(value) {

@@ -1,6 +1,6 @@
-// What the page says, in both languages. Knows no data.
+// Translations: every word of the interface, in Chinese and English.
 
-const WORDS = {
+const TRANSLATIONS = {
   zh: {
     title: "审阅",
     overview: "概览",
@@ -71,21 +71,22 @@ const WORDS = {
     edit_absent: "文中没有：{items}",
     edit_length: "{n} 字（{min}–{max}）",
     edit_count: "{n} 项（{min}–{max}）",
-    said_at: "第 {at} 篇，共 {all} 篇：{title}",
-    said_field: "{field}：{what}",
-    said_undone: "已撤销：{title}",
-    said_nothing: "没有可撤销的",
-    said_all: "这里的文章都已决定",
-    said_end: "没有更多文章",
-    said_undecidable: "这篇没有可决定的字段",
-    said_saved: "已导出 {n} 项决定",
-    said_taken: "已导入 {n} 项；跳过 {left} 项（内容不同、没有或已有更新的决定）",
-    said_bad: "不是本工具导出的决定文件",
-    said_name: "请先填写审阅人",
-    said_empty: "还没有决定可导出",
+    announce_at: "第 {at} 篇，共 {all} 篇：{title}",
+    announce_field: "{field}：{what}",
+    announce_undone: "已撤销：{title}",
+    announce_nothing: "没有可撤销的",
+    announce_all: "这里的文章都已决定",
+    announce_end: "没有更多文章",
+    announce_undecidable: "这篇没有可决定的字段",
+    announce_saved: "已导出 {n} 项决定",
+    announce_taken: "已导入 {n} 项；跳过 {left} 项（内容不同、没有或已有更新的决定）",
+    announce_bad: "不是本工具导出的决定文件",
+    announce_name: "请先填写审阅人",
+    announce_empty: "还没有决定可导出",
     not_kept: "此浏览器无法保存决定（{why}）：关闭页面前请导出。",
     progress: "{done} / {all} 篇已决定",
     count: "{n} 篇，共 {all} 篇",
+    not_listed: "另有 {n} 篇有差异，不在本页。",
     sentence_place: "第 {n} 句在原文中的位置",
     no_text: "这里没有原文。生成页面时用 --source 指出文章所在。",
     loading: "正在读取…",
@@ -113,11 +114,11 @@ const WORDS = {
     keys: [
       ["j / k", "下一篇 / 上一篇"],
       ["1–4 ↑ ↓ Tab", "选择字段"],
-      ["a", "接受"],
-      ["r", "拒绝"],
-      ["e", "编辑（Ctrl+Enter 保存，Esc 取消）"],
-      ["A / R", "其余全部接受 / 拒绝"],
-      ["u", "撤销"],
+      ["a", "接受", "decide"],
+      ["r", "拒绝", "decide"],
+      ["e", "编辑（Ctrl+Enter 保存，Esc 取消）", "decide"],
+      ["A / R", "其余全部接受 / 拒绝", "decide"],
+      ["u", "撤销", "decide"],
       ["o", "概览"],
       ["/", "搜索"],
       ["?", "本帮助"],
@@ -135,6 +136,13 @@ const WORDS = {
       "breaks-promise": "不合字段要求",
       "figures-differ": "摘要数字增减",
       "removed-still-there": "删除项文中仍有",
+    },
+    read_only: {
+      title: "比较",
+      reviewed: "有差异",
+      all_same: "两边相同。",
+      start: "开始阅读",
+      help_note: "输入法组字时不响应按键；在输入框内也不响应。打印时列出筛选后的全部文章。",
     },
   },
   en: {
@@ -207,21 +215,22 @@ const WORDS = {
     edit_absent: "not in the article: {items}",
     edit_length: "{n} characters ({min} to {max})",
     edit_count: "{n} items ({min} to {max})",
-    said_at: "{at} of {all}: {title}",
-    said_field: "{field}: {what}",
-    said_undone: "undone: {title}",
-    said_nothing: "nothing to undo",
-    said_all: "everything here is decided",
-    said_end: "no more articles",
-    said_undecidable: "nothing to decide in this article",
-    said_saved: "{n} decisions exported",
-    said_taken: "{n} decisions imported; {left} skipped (other content, not here, or decided later here)",
-    said_bad: "not a file of decisions",
-    said_name: "Fill in the reviewer's name first",
-    said_empty: "no decision to export yet",
+    announce_at: "{at} of {all}: {title}",
+    announce_field: "{field}: {what}",
+    announce_undone: "undone: {title}",
+    announce_nothing: "nothing to undo",
+    announce_all: "everything here is decided",
+    announce_end: "no more articles",
+    announce_undecidable: "nothing to decide in this article",
+    announce_saved: "{n} decisions exported",
+    announce_taken: "{n} decisions imported; {left} skipped (other content, not here, or decided later here)",
+    announce_bad: "not a file of decisions",
+    announce_name: "Fill in the reviewer's name first",
+    announce_empty: "no decision to export yet",
     not_kept: "This browser cannot keep decisions ({why}): export before you close the page.",
     progress: "{done} of {all} articles decided",
     count: "{n} of {all} articles",
+    not_listed: "{n} more articles differ; they are not on this page.",
     sentence_place: "where sentence {n} stands in the article",
     no_text: "The article's text is not at hand. Name its place with --source when the page is written.",
     loading: "Reading …",
@@ -250,11 +259,11 @@ const WORDS = {
     keys: [
       ["j / k", "next / previous article"],
       ["1–4 ↑ ↓ Tab", "choose a field"],
-      ["a", "accept"],
-      ["r", "reject"],
-      ["e", "edit (Ctrl+Enter saves, Esc cancels)"],
-      ["A / R", "accept / reject the rest of the article"],
-      ["u", "undo"],
+      ["a", "accept", "decide"],
+      ["r", "reject", "decide"],
+      ["e", "edit (Ctrl+Enter saves, Esc cancels)", "decide"],
+      ["A / R", "accept / reject the rest of the article", "decide"],
+      ["u", "undo", "decide"],
       ["o", "overview"],
       ["/", "search"],
       ["?", "this help"],
@@ -273,17 +282,28 @@ const WORDS = {
       "figures-differ": "other figures",
       "removed-still-there": "removed, still in the article",
     },
+    read_only: {
+      title: "Comparison",
+      reviewed: "differ",
+      all_same: "Both sides are the same.",
+      start: "Read",
+      help_note:
+        "Keys do nothing while an input method composes or inside an input. Printed are all articles that pass the filters.",
+    },
   },
 };
 
+/** "zh" or "en". */
 let language = "zh";
 
-/** The word for `key` in the language of the page, its {names} filled in. */
+/** The word for `key` in the language of the page, its {names} filled in; a page that only shows has some of its own. */
 function word(key, values = {}) {
-  return WORDS[language][key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const words = TRANSLATIONS[language];
+  const template = (READ_ONLY && words.read_only[key]) || words[key];
+  return template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
 /** A reason's name; one this page does not know is shown as its code. */
 function reasonName(code) {
-  return WORDS[language].reason[code] || code;
+  return TRANSLATIONS[language].reason[code] || code;
 }

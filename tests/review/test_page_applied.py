@@ -9,11 +9,11 @@ from summarize.compare import CorpusDiff
 from summarize.core.fields import EVENT_SUMMARY
 from summarize.review.decisions import Decisions, parse_decisions
 from tests.cli.test_commands import REFERENCE, summarize
-from tests.support.review_page import Reviewed
+from tests.support.review_page import Reviewer
 
 
-def exported(reviewed: Reviewed, file: Path) -> Decisions:
-    content = json.dumps(reviewed.export(), ensure_ascii=False).encode()
+def exported(reviewer: Reviewer, file: Path) -> Decisions:
+    content = json.dumps(reviewer.export(), ensure_ascii=False).encode()
     file.write_bytes(content)
     return parse_decisions(content, file)
 
@@ -38,16 +38,16 @@ def taken(decisions: Decisions) -> dict[tuple[str, str], Any]:
     }
 
 
-def test_into_tag_files(fifty: Path, reviewed: Reviewed, tmp_path: Path) -> None:
-    reviewed.open(fifty)
-    reviewed.press("j")
+def test_into_tag_files(fifty: Path, reviewer: Reviewer, tmp_path: Path) -> None:
+    reviewer.open(fifty)
+    reviewer.press("j")
     for turn in range(50):
         if turn % 5 == 0:
-            reviewed.press("e", "End")
-            reviewed.tab.keyboard.insert_text(f"改{turn}")
-            reviewed.press("Control+Enter")
-        reviewed.press("Shift+R" if turn % 4 == 0 else "a", "Shift+A")
-    decisions = exported(reviewed, tmp_path / "decisions.json")
+            reviewer.press("e", "End")
+            reviewer.tab.keyboard.insert_text(f"改{turn}")
+            reviewer.press("Control+Enter")
+        reviewer.press("Shift+R" if turn % 4 == 0 else "a", "Shift+A")
+    decisions = exported(reviewer, tmp_path / "decisions.json")
     assert len({one.id for one in decisions.decisions}) == 50
     a, new = fifty.parent / "a", tmp_path / "new"
     shutil.copytree(a, new)
@@ -56,10 +56,10 @@ def test_into_tag_files(fifty: Path, reviewed: Reviewed, tmp_path: Path) -> None
     assert differences(str(a), str(new)) == taken(decisions)
 
 
-def test_into_a_new_run(reference: Path, reviewed: Reviewed, tmp_path: Path) -> None:
-    reviewed.open(reference)
-    reviewed.press("j", "a", "r", "Shift+A", "r", "Shift+A", "a")
-    decisions = exported(reviewed, tmp_path / "decisions.json")
+def test_into_a_new_run(reference: Path, reviewer: Reviewer, tmp_path: Path) -> None:
+    reviewer.open(reference)
+    reviewer.press("j", "a", "r", "Shift+A", "r", "Shift+A", "a")
+    decisions = exported(reviewer, tmp_path / "decisions.json")
     assert {one.decision for one in decisions.decisions} == {"accept", "reject"}
     done = summarize("apply", str(tmp_path / "decisions.json"), "--results", str(tmp_path / "results"))
     assert done.returncode == 0, done.stderr

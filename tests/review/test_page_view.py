@@ -10,15 +10,15 @@ from playwright.sync_api import Browser, expect
 from summarize.compare import Comparison
 from summarize.compare.schema import SideHead
 from summarize.core.config import LimitsConfig
-from summarize.review.page import ReviewPage, review
+from summarize.review.page import ReviewPage
 from tests.support.diff_pair import HOSTILE, EntryRow, entry, pairs
-from tests.support.review_page import BODY, NEW, OLD, Reviewed, page_of, write_tags
+from tests.support.review_page import BODY, NEW, OLD, Reviewer, page_of, write_tags
 
 MANY = 10_000
 
 
-def test_the_overview_leads_to_articles(fifty: Path, reviewed: Reviewed) -> None:
-    tab = reviewed.open(fifty)
+def test_the_overview_leads_to_articles(fifty: Path, reviewer: Reviewer) -> None:
+    tab = reviewer.open(fifty)
     assert tab.locator(".tiles").inner_text().split() == ["50", "待审", "1", "相同", "50", "有改动"]
     assert tab.locator(".fields tbody tr").nth(3).inner_text().split()[1:3] == ["25", "49.0%"]
     tab.locator(".distribution button", has_text="种业").first.click()
@@ -26,28 +26,28 @@ def test_the_overview_leads_to_articles(fifty: Path, reviewed: Reviewed) -> None
     assert tab.locator("#q").input_value() == "种业"
 
 
-def test_filters_are_in_the_url_and_back_returns(fifty: Path, reviewed: Reviewed) -> None:
-    tab = reviewed.open(fifty, "#field=行业&state=undecided")
+def test_filters_are_in_the_url_and_back_returns(fifty: Path, reviewer: Reviewer) -> None:
+    tab = reviewer.open(fifty, "#field=行业&state=undecided")
     count = tab.locator("#count")
     assert count.inner_text() == "17 篇，共 50 篇"
     assert tab.locator("#field").input_value() == "行业"
     tab.select_option("#field", "重大事件摘要")
     assert count.inner_text() == "25 篇，共 50 篇"
     tab.locator("#rows .row").first.click()
-    first = reviewed.at
+    first = reviewer.at
     assert first
     tab.go_back()
-    assert reviewed.at == ""
+    assert reviewer.at == ""
     tab.go_back()
     assert count.inner_text() == "17 篇，共 50 篇"
     assert tab.locator("#field").input_value() == "行业"
     tab.go_forward()
     tab.go_forward()
     tab.wait_for_selector(".card")
-    assert reviewed.at == first
-    reviewed.press("Shift+A")
+    assert reviewer.at == first
+    reviewer.press("Shift+A")
     assert count.inner_text() == "24 篇，共 50 篇"
-    assert reviewed.at != first
+    assert reviewer.at != first
     tab.click("#reset")
     tab.fill("#q", "第7篇")
     assert count.inner_text() == "没有符合筛选的文章"
@@ -56,10 +56,10 @@ def test_filters_are_in_the_url_and_back_returns(fifty: Path, reviewed: Reviewed
     assert "q=07" in tab.url
 
 
-def test_items_point_at_their_places(reference: Path, reviewed: Reviewed) -> None:
-    tab = reviewed.open(reference)
-    reviewed.press("j")
-    chip = reviewed.card("关键词").locator(".chip.removed")
+def test_items_point_at_their_places(reference: Path, reviewer: Reviewer) -> None:
+    tab = reviewer.open(reference)
+    reviewer.press("j")
+    chip = reviewer.card("关键词").locator(".chip.removed")
     item = chip.locator("bdi").inner_text()
     assert chip.inner_text().split()[:2] == ["−", "删除"]
     chip.hover()
@@ -69,46 +69,46 @@ def test_items_point_at_their_places(reference: Path, reviewed: Reviewed) -> Non
     expect(lit.first).to_be_in_viewport()
     tab.mouse.move(5, 5)
     assert lit.count() == 0
-    place = reviewed.card("重大事件摘要").locator(".place")
+    place = reviewer.card("重大事件摘要").locator(".place")
     place.focus()
     assert lit.count() >= 1
     assert "sentence" in (lit.first.get_attribute("class") or "")
-    assert reviewed.card("重大事件摘要").locator("del").count() >= 1
+    assert reviewer.card("重大事件摘要").locator("del").count() >= 1
 
 
-def test_a_text_that_is_not_at_hand_is_said(tmp_path: Path, reviewed: Reviewed) -> None:
-    tab = reviewed.open(many(tmp_path / "page.html", 3))
-    reviewed.press("j")
+def test_a_text_that_is_not_at_hand_is_said(tmp_path: Path, reviewer: Reviewer) -> None:
+    tab = reviewer.open(many(tmp_path / "page.html", 3))
+    reviewer.press("j")
     tab.wait_for_selector(".card")
     assert "--source" in tab.locator("#text").inner_text()
 
 
-def test_any_text_is_harmless_and_plain_to_see(tmp_path: Path, reviewed: Reviewed) -> None:
+def test_any_text_is_harmless_and_plain_to_see(tmp_path: Path, reviewer: Reviewer) -> None:
     bad = "</script><script>alert(1)</script><!--<script> <img src=x onerror=alert(2)> &amp; \u202e倒\u2028行\u200b隐"
     for name, fields in (("a", OLD), ("b", NEW | {"关键词": bad, "AI技术": HOSTILE, "重大事件摘要": f"{bad}。"})):
         write_tags(tmp_path / name / "<img src=x onerror=alert(3)>.txt", f"{bad}\n{BODY}", fields)
-    tab = reviewed.open(page_of(str(tmp_path / "a"), str(tmp_path / "b"), tmp_path / "page.html"))
-    reviewed.press("j")
+    tab = reviewer.open(page_of(str(tmp_path / "a"), str(tmp_path / "b"), tmp_path / "page.html"))
+    reviewer.press("j")
     tab.wait_for_selector(".card")
-    for place in ("#text", ".card.chosen", "#card-2 .summary"):
-        shown = tab.locator(place).inner_text()
+    for place in (tab.locator("#text"), tab.locator(".card.chosen"), reviewer.card("重大事件摘要").locator(".summary")):
+        shown = place.inner_text()
         assert "<img src=x onerror=alert(2)> &amp;" in shown, place
         assert "\\u202e" in shown
         assert "\\u200b" in shown
         assert "\u202e" not in shown
-    assert "\\x1b" in reviewed.card("AI技术").inner_text()
+    assert "\\x1b" in reviewer.card("AI技术").inner_text()
     assert tab.locator("img").count() == 0
     assert tab.evaluate("document.querySelectorAll('script').length") == 5
-    reviewed.press("a", "e")
-    reviewed.press("Control+Enter", "Shift+A")
+    reviewer.press("a", "e")
+    reviewer.press("Control+Enter", "Shift+A")
     tab.wait_for_timeout(100)
-    content = reviewed.export("<b>\u202e甲</b>")
+    content = reviewer.export("<b>\u202e甲</b>")
     assert content["decisions"][0]["value"] == content["decisions"][0]["after"]
-    assert reviewed.requested == [tab.url.partition("#")[0]]
+    assert reviewer.requested == [tab.url.partition("#")[0]]
 
 
-def test_the_policy_allows_this_script_and_this_style_alone(fifty: Path, reviewed: Reviewed) -> None:
-    tab = reviewed.open(fifty)
+def test_the_policy_allows_this_script_and_this_style_alone(fifty: Path, reviewer: Reviewer) -> None:
+    tab = reviewer.open(fifty)
     policy = tab.locator("meta[http-equiv]").get_attribute("content") or ""
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
@@ -116,8 +116,8 @@ def test_the_policy_allows_this_script_and_this_style_alone(fifty: Path, reviewe
         "document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'}))"
     )
     assert tab.evaluate("window.ran") is None
-    assert "Content Security Policy" in reviewed.troubles.pop()
-    assert reviewed.troubles == []
+    assert "Content Security Policy" in reviewer.troubles.pop()
+    assert reviewer.troubles == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -125,7 +125,7 @@ def test_the_policy_allows_this_script_and_this_style_alone(fifty: Path, reviewe
 def test_nothing_stands_in_anyones_way(
     reference: Path, browser: Browser, language: str, scheme: Literal["light", "dark"]
 ) -> None:
-    reviewer = Reviewed(browser, locale=language, color_scheme=scheme, reduced_motion="reduce")
+    reviewer = Reviewer(browser, locale=language, color_scheme=scheme, reduced_motion="reduce")
     tab = reviewer.open(reference)
     assert tab.evaluate("document.documentElement.lang") == {"zh-CN": "zh-Hans", "en-US": "en"}[language]
     assert serious(tab) == []
@@ -156,42 +156,42 @@ def serious(tab: Any) -> list[str]:
     ]
 
 
-def test_the_language_is_chosen_and_stays(fifty: Path, reviewed: Reviewed) -> None:
-    tab = reviewed.open(fifty)
+def test_the_language_is_chosen_and_stays(fifty: Path, reviewer: Reviewer) -> None:
+    tab = reviewer.open(fifty)
     tab.click("#language")
     assert tab.locator("#export").inner_text() == "Export"
     assert "lang=en" in tab.url
-    reviewed.open(fifty)
+    reviewer.open(fifty)
     assert tab.locator("h1").inner_text() == "Review"
     tab.goto(f"{fifty.as_uri()}#lang=zh")
     tab.reload()
     assert tab.locator("h1").inner_text() == "审阅"
 
 
-def test_signs_and_words_stand_beside_every_colour(tmp_path: Path, reviewed: Reviewed) -> None:
+def test_signs_and_words_stand_beside_every_colour(tmp_path: Path, reviewer: Reviewer) -> None:
     with ReviewPage() as page:
         comparison = Comparison()
-        review(pairs(), comparison, page)
+        page.add_pairs(pairs(), comparison)
         sides = SideHead(name="a", kind="tags"), SideHead(name="b", kind="tags")
         with (tmp_path / "page.html").open("wb") as file:
-            page.write(file, comparison.outcome(*sides, None), LimitsConfig())
-    tab = reviewed.open(tmp_path / "page.html", "#id=03-changed")
-    words = reviewed.card("关键词").inner_text().split()
+            page.write(file, comparison.outcome(*sides, None), limits=LimitsConfig())
+    tab = reviewer.open(tmp_path / "page.html", "#id=03-changed")
+    words = reviewer.card("关键词").inner_text().split()
     for word in ("新增", "+", "蓝杉计划", "删除", "−", "示范田", "改写", "≈", "→", "保留", "="):
         assert word in words
     assert tab.locator("ins").all_inner_texts() == ["680"]
     assert tab.locator("del").count() >= 1
     for identity, note in (("06-failed", "B 没有记录"), ("07-gone", "B 没有这篇文章"), ("08-new", "都接受或编辑")):
-        reviewed.open(tmp_path / "page.html", f"#id={identity}")
+        reviewer.open(tmp_path / "page.html", f"#id={identity}")
         tab.wait_for_selector(f".note:has-text('{note}')")
         assert tab.locator(".act").count() == (12 if identity == "08-new" else 0)
-    reviewed.press("Shift+A")
-    rows = reviewed.export()["decisions"]
+    reviewer.press("Shift+A")
+    rows = reviewer.export()["decisions"]
     assert [(row["field"], row["before"]) for row in rows] == [(name, None) for name in OLD]
 
 
-def test_of_ten_thousand_articles_the_page_holds_the_rows_in_view(tmp_path: Path, reviewed: Reviewed) -> None:
-    tab = reviewed.open(many(tmp_path / "page.html", MANY))
+def test_of_ten_thousand_articles_the_page_holds_the_rows_in_view(tmp_path: Path, reviewer: Reviewer) -> None:
+    tab = reviewer.open(many(tmp_path / "page.html", MANY))
     assert tab.locator("#count").inner_text() == "10,000 篇，共 10,000 篇"
     rows = tab.locator("#rows [role=option]")
     assert 5 < rows.count() < 200
@@ -202,7 +202,7 @@ def test_of_ten_thousand_articles_the_page_holds_the_rows_in_view(tmp_path: Path
     assert rows.count() == 1
     rows.first.click()
     tab.wait_for_selector(".card")
-    assert reviewed.at == "05000"
+    assert reviewer.at == "05000"
 
 
 def many(file: Path, count: int) -> Path:
@@ -212,6 +212,6 @@ def many(file: Path, count: int) -> Path:
     made = (f"{number:05}" for number in range(count))
     changed = ((name, EntryRow(entry(name)), EntryRow(entry(name, AI技术=("图像识别", name)))) for name in made)
     with ReviewPage() as page, file.open("wb") as output:
-        review(changed, comparison, page)
-        page.write(output, comparison.outcome(*sides, None), LimitsConfig())
+        page.add_pairs(changed, comparison)
+        page.write(output, comparison.outcome(*sides, None), limits=LimitsConfig())
     return file

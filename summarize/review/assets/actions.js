@@ -1,8 +1,7 @@
-// Reviewing: opening articles, choosing fields, deciding, going on. Brings the other parts together.
+// Actions of keys and buttons: open an article, choose a field, decide, go on, undo, export, import.
 
 function focusCard() {
-  const chosen = byId(`card-${open.at}`) || byId("article-title");
-  if (!chosen) return;
+  const chosen = byId(cardId(open, open.at)) || byId(titleId(open));
   chosen.focus({ preventScroll: true });
   chosen.scrollIntoView({ block: "nearest" });
 }
@@ -11,10 +10,11 @@ function focusCard() {
 function choose(at) {
   if (!open || at < 0 || at >= open.fields.length || at === open.at || open.editing) return;
   open.at = at;
-  open.fields.forEach((_, each) => {
-    byId(`card-${each}`).classList.toggle("chosen", each === at);
-    if (each === at) byId(`card-${each}`).setAttribute("aria-current", "true");
-    else byId(`card-${each}`).removeAttribute("aria-current");
+  open.fields.forEach((_, index) => {
+    const section = byId(cardId(open, index));
+    section.classList.toggle("chosen", index === at);
+    if (index === at) section.setAttribute("aria-current", "true");
+    else section.removeAttribute("aria-current");
   });
 }
 
@@ -70,18 +70,18 @@ function move(step) {
   refilter();
   const row = rowAt(step);
   if (!row) {
-    say(word("said_end"));
+    announce(word("announce_end"));
     return;
   }
   openArticle(row, { focus: true });
-  say(word("said_at", { at: view.rows.indexOf(row) + 1, all: view.rows.length, title: row.title || row.id }));
+  announce(word("announce_at", { at: view.rows.indexOf(row) + 1, all: view.rows.length, title: row.title || row.id }));
 }
 
 /** Accept, reject or edit the chosen field. */
 function act(what) {
   if (!open || open.editing) return;
   const f = open.fields[open.at];
-  if (!open.row.fields.includes(f)) say(word("said_undecidable"));
+  if (!open.row.fields.includes(f)) announce(word("announce_undecidable"));
   else if (what === "edit") openEditor();
   else settleFields([[f, [what, now()]]]);
 }
@@ -91,7 +91,7 @@ function actRest(what) {
   if (!open || open.editing) return;
   const rest = open.row.fields.filter((f) => !decisionOf(open.row.n, f));
   if (rest.length) settleFields(rest.map((f) => [f, [what, now()]]));
-  else say(word(open.row.fields.length ? "said_all" : "said_undecidable"));
+  else announce(word(open.row.fields.length ? "announce_all" : "announce_undecidable"));
 }
 
 /** Decide fields of the open article in one step; then on to its next field, after its last to the next article. */
@@ -99,10 +99,10 @@ function settleFields(decided) {
   const { row, fields } = open;
   const wasOpen = isOpen(row);
   decide(decided.map(([f, decision]) => [row.n, f, decision]));
-  const told = decided.map(([f, [what]]) =>
-    word("said_field", { field: WORDS[language].fields[f], what: word(`done_${what}`) }),
+  const messages = decided.map(([f, [what]]) =>
+    word("announce_field", { field: TRANSLATIONS[language].fields[f], what: word(`done_${what}`) }),
   );
-  say(told.join("; "));
+  announce(messages.join("; "));
   const left = fields.map((f, at) => ({ f, at })).filter(({ f }) => row.fields.includes(f) && !decisionOf(row.n, f));
   if (!left.length && wasOpen) {
     const next = nextOpen();
@@ -110,7 +110,7 @@ function settleFields(decided) {
       openArticle(next, { focus: true });
       return;
     }
-    say(`${told.join("; ")}; ${word("said_all")}`);
+    announce(`${messages.join("; ")}; ${word("announce_all")}`);
   }
   if (left.length) open.at = (left.find(({ at }) => at > open.at) || left[0]).at;
   refresh();
@@ -120,27 +120,27 @@ function settleFields(decided) {
 async function undoLast() {
   const n = undo();
   if (n === null) {
-    say(word("said_nothing"));
+    announce(word("announce_nothing"));
     return;
   }
   const row = ROWS.get(n);
   if (open) open.editing = false;
-  say(word("said_undone", { title: row.title || row.id }));
+  announce(word("announce_undone", { title: row.title || row.id }));
   await openArticle(row, { focus: true });
 }
 
 async function exportFile() {
   const name = byId("reviewer").value.trim();
-  if (!name || !made.size) {
-    say(word(name ? "said_empty" : "said_name"));
+  if (!name || !decisions.size) {
+    announce(word(name ? "announce_empty" : "announce_name"));
     if (!name) byId("reviewer").focus();
     return;
   }
-  const content = await exported(name);
+  const content = await exportDecisions(name);
   const url = URL.createObjectURL(new Blob([`${JSON.stringify(content, null, 2)}\n`], { type: "application/json" }));
   el("a", { href: url, download: "decisions.json" }).click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
-  say(word("said_saved", { n: content.decisions.length }));
+  announce(word("announce_saved", { n: content.decisions.length }));
 }
 
 async function importFile() {
@@ -151,13 +151,13 @@ async function importFile() {
   try {
     content = JSON.parse(await file.text());
   } catch {
-    // told below, as any other file that is none of ours
+    // announced below, as any other file that is no file of decisions
   }
   if (!content || content.format !== 1 || !Array.isArray(content.decisions)) {
-    say(word("said_bad"));
+    announce(word("announce_bad"));
     return;
   }
-  const told = await imported(content);
+  const counts = await importDecisions(content);
   refresh();
-  say(word("said_taken", told));
+  announce(word("announce_taken", counts));
 }

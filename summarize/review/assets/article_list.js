@@ -19,7 +19,7 @@ function listRow(row, at) {
       on: { click: () => openArticle(row, { push: true }) },
     },
     el("span", { className: "row-title", dir: "auto" }, row.title || row.id),
-    el("span", { className: "row-done" }, done),
+    READ_ONLY ? null : el("span", { className: "row-done" }, done),
     el(
       "span",
       { className: "row-about quiet" },
@@ -38,9 +38,7 @@ function renderRows() {
   rows.style.height = `${Math.max(1, view.rows.length) * ROW_HEIGHT}px`;
   const first = Math.max(0, Math.floor(list.scrollTop / ROW_HEIGHT) - SPARE);
   const last = Math.min(view.rows.length, Math.ceil((list.scrollTop + list.clientHeight) / ROW_HEIGHT) + SPARE);
-  const made = [];
-  for (let at = first; at < last; at += 1) made.push(listRow(view.rows[at], at));
-  rows.replaceChildren(...made);
+  rows.replaceChildren(...view.rows.slice(first, last).map((row, index) => listRow(row, first + index)));
   const open = openRow();
   if (open && byId(`row-${open.n}`)) list.setAttribute("aria-activedescendant", `row-${open.n}`);
   else list.removeAttribute("aria-activedescendant");
@@ -50,6 +48,12 @@ function renderList() {
   byId("count").textContent = view.rows.length
     ? word("count", { n: view.rows.length.toLocaleString(), all: INDEX.length.toLocaleString() })
     : word("empty_list");
+  if (!READ_ONLY) renderProgress();
+  renderRows();
+}
+
+/** How many articles are decided, and whether a decision can be undone. */
+function renderProgress() {
   const decidable = INDEX.filter((row) => row.fields.length);
   const done = decidable.filter(isDecided).length;
   byId("progress").textContent = word("progress", {
@@ -58,7 +62,6 @@ function renderList() {
   });
   byId("progress-bar").style.width = `${decidable.length ? (100 * done) / decidable.length : 100}%`;
   byId("undo").disabled = !steps.length;
-  renderRows();
 }
 
 /** Bring the open article's row into view. */
@@ -71,17 +74,19 @@ function revealRow() {
 }
 
 function renderFilters() {
-  const reasons = Object.keys(WORDS[language].reason).filter((code) => INDEX.some((row) => row.reasons.includes(code)));
+  const reasons = Object.keys(TRANSLATIONS[language].reason).filter((code) =>
+    INDEX.some((row) => row.reasons.includes(code)),
+  );
   const statuses = Object.keys(STATUS_SIGNS).filter((status) => INDEX.some((row) => row.status === status));
   const choices = {
     state: ["undecided", "decided", "accept", "reject", "edit"].map((state) => [state, word(`state_${state}`)]),
-    field: HEAD.fields.map((name, f) => [name, WORDS[language].fields[f]]),
+    field: COMPARED.map((f) => [FIELDS[f], TRANSLATIONS[language].fields[f]]),
     reason: reasons.map((code) => [code, reasonName(code)]),
     status: statuses.map((status) => [status, word(`status_${status}`)]),
   };
-  for (const [name, options] of Object.entries(choices)) {
+  for (const name of FILTERS.filter((filter) => filter in choices)) {
     byId(name).replaceChildren(
-      ...[["", word(`any_${name}`)], ...options].map(([value, text]) => el("option", { value }, text)),
+      ...[["", word(`any_${name}`)], ...choices[name]].map(([value, text]) => el("option", { value }, text)),
     );
     byId(name).value = place[name];
   }
