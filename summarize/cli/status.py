@@ -26,7 +26,7 @@ def status(
     from summarize.nightly.status import nightly_status
 
     settings = configured(config)
-    found = nightly_status(settings, datetime.now(UTC), most=nights, dead=dead)
+    found = nightly_status(settings, datetime.now(UTC), limit=nights, dead_letters=dead)
     lines = _lines(found, settings.nightly.timezone)
     typer.echo(found.model_dump_json(indent=2) if as_json else "\n".join(lines))
 

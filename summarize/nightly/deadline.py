@@ -1,4 +1,4 @@
-"""When a night has to stop. Knows clocks and time zones, nothing of what is done until then."""
+"""Deadline of a nightly run, from a time of day and a length; local time; signs of a wrong clock."""
 
 from __future__ import annotations
 
@@ -9,34 +9,34 @@ from zoneinfo import ZoneInfo
 from summarize.core.config import NightlyConfig
 
 MAX_CLOCK_SKEW: Final = timedelta(minutes=10)
-"""What is dated so far in the future shows that the clock is wrong."""
+"""A run dated further in the future shows that the clock is wrong."""
 EARLIEST_YEAR: Final = 2026
-"""The year of this program; no night was before it."""
+"""The year of this program: an earlier one shows that the clock is wrong."""
 
 
 def deadline(config: NightlyConfig, started: datetime) -> datetime | None:
-    """The moment (UTC) a night that `started` (UTC) stops at: the earlier of what the config says; None for never.
+    """When (UTC) a night `started` at (UTC) stops: the earlier of `until` and `max_minutes`; None for never.
 
-    `until` is the next such time of day: a night that starts at 22:00 stops at 06:00 tomorrow. On the day clocks are
-    put forward, a time that is left out is taken as the hour after it.
+    `until` is the next such time of day: a night started at 22:00 stops at 06:00 tomorrow. A time that is skipped when
+    clocks are put forward is taken as the hour after it.
     """
-    stops = []
+    candidates = []
     if config.max_minutes:
-        stops.append(started + timedelta(minutes=config.max_minutes))
+        candidates.append(started + timedelta(minutes=config.max_minutes))
     if config.until:
-        stops.append(_next_time_of_day(time.fromisoformat(config.until), started, config.timezone))
-    return min(stops, default=None)
+        candidates.append(_next_time_of_day(time.fromisoformat(config.until), started, config.timezone))
+    return min(candidates, default=None)
 
 
 def clock_problem(newest: datetime | None, now: datetime) -> str | None:
-    """What shows that the clock is wrong, or was; `newest` is when the newest run was begun."""
+    """A message if the clock is wrong, or was; `newest` is the start of the newest run."""
     if newest and newest > now + MAX_CLOCK_SKEW:
         return f"the clock is wrong, or was: a run is dated {newest:%Y-%m-%d %H:%M} UTC, later than now"
     return f"the clock is wrong: it is not {now:%Y}" if now.year < EARLIEST_YEAR else None
 
 
 def to_local(moment: datetime, timezone: str) -> datetime:
-    """The moment in the zone of that name, or in the machine's where it has none."""
+    """The moment in the named zone, or in the machine's when `timezone` is empty."""
     return moment.astimezone(ZoneInfo(timezone) if timezone else None)
 
 
@@ -46,12 +46,12 @@ def _next_time_of_day(clock: time, started: datetime, timezone: str) -> datetime
     return next(moment for moment in moments if moment > started)
 
 
-def _to_utc(clock: datetime, timezone: str) -> datetime:
-    """When the clocks show it, the first time they do; where they are put forward over it, as if they were not."""
+def _to_utc(local: datetime, timezone: str) -> datetime:
+    """When (UTC) the clocks first show `local`; if they are put forward over it, when they would have without that."""
     zone = ZoneInfo(timezone) if timezone else None
-    either = [
-        (one.replace(tzinfo=zone) if zone else one.astimezone()).astimezone(UTC)
-        for one in (clock.replace(fold=0), clock.replace(fold=1))
+    folds = [
+        (clock.replace(tzinfo=zone) if zone else clock.astimezone()).astimezone(UTC)
+        for clock in (local.replace(fold=0), local.replace(fold=1))
     ]
-    shown = [moment for moment in either if to_local(moment, timezone).replace(tzinfo=None) == clock]
-    return min(shown) if shown else max(either)
+    shown = [moment for moment in folds if to_local(moment, timezone).replace(tzinfo=None) == local]
+    return min(shown) if shown else max(folds)

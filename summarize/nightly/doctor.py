@@ -108,7 +108,7 @@ class Doctor:
         return "no night is at work"
 
     def _known(self) -> str:
-        last = next(iter(nightly_status(self._config, self._now, most=1).nights), None)
+        last = next(iter(nightly_status(self._config, self._now, limit=1).nights), None)
         if last is None:
             return "no night yet"
         ended = f"the last night, {to_local(last.started, self._config.nightly.timezone):%Y-%m-%d %H:%M %Z}, "

@@ -1,8 +1,8 @@
-"""The last night as a Prometheus textfile, for the node exporter's textfile collector. Knows the state's rows alone."""
+"""Metrics of the last night as a Prometheus textfile, for the node exporter's textfile collector."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from summarize.nightly.state import NightRow
 
 
 def write_metrics(path: Path, night: NightRow, *, success: datetime | None) -> None:
-    """Put the file in place, whole; `success` is the end of the last night that finished. Raises StoreError."""
+    """Replace the file; `success` is the end of the last night that finished. Raises StoreError."""
     registry = CollectorRegistry()
     if night.exit_code is not None:
         _add_gauge(registry, "exit_code", "Exit code of the last night", night.exit_code)
@@ -24,17 +24,21 @@ def write_metrics(path: Path, night: NightRow, *, success: datetime | None) -> N
         _add_gauge(registry, "duration_seconds", "How long the last night took", night.seconds or 0)
     finished = success.timestamp() if success else 0
     _add_gauge(registry, "last_success_timestamp_seconds", "When a night last finished; 0: never", finished)
-    documents = Gauge("summarize_night_documents", "Documents of the last night", ["outcome"], registry=registry)
-    counted = {"record": night.records + night.kept, "failure": sum(night.failures.values()), "waiting": night.waiting}
-    for outcome, count in counted.items():
-        documents.labels(outcome).set(count)
+    documents = {
+        "record": night.records + night.kept,
+        "failure": sum(night.failures.values()),
+        "waiting": night.waiting,
+    }
+    _add_gauges(registry, "documents", "Documents of the last night", "outcome", documents)
     _add_gauge(registry, "dead_documents", "Failures among them that were not tried again", night.dead)
-    failures = Gauge("summarize_night_failures", "Failures of the last night", ["reason"], registry=registry)
-    for reason, count in night.failures.items():
-        failures.labels(reason).set(count)
-    tokens = Gauge("summarize_night_tokens", "Tokens of the last night", ["kind"], registry=registry)
-    for kind in ("prompt_tokens", "output_tokens", "saved_by_cleaning", "saved_by_cache"):
-        tokens.labels(kind.removesuffix("_tokens")).set(getattr(night, kind))
+    _add_gauges(registry, "failures", "Failures of the last night", "reason", night.failures)
+    tokens = {
+        "prompt": night.prompt_tokens,
+        "output": night.output_tokens,
+        "saved_by_cleaning": night.saved_by_cleaning,
+        "saved_by_cache": night.saved_by_cache,
+    }
+    _add_gauges(registry, "tokens", "Tokens of the last night", "kind", tokens)
     _add_gauge(registry, "cache_share", "Of all that could have been asked, the part that was known", night.cache_share)
     if not path.parent.is_dir():
         raise StoreError(f"{path.parent}: no such folder for the metrics", hint="make it, or name another")
@@ -43,9 +47,17 @@ def write_metrics(path: Path, night: NightRow, *, success: datetime | None) -> N
 
 
 def last_success_time(nights: Sequence[NightRow]) -> datetime | None:
-    """When the newest of the nights that finished did, given newest first."""
+    """The end of the newest night that finished; `nights` are newest first."""
     return next((night.ended for night in nights if night.outcome == "complete"), None)
 
 
-def _add_gauge(registry: CollectorRegistry, name: str, told: str, value: float) -> None:
-    Gauge(f"summarize_night_{name}", told, registry=registry).set(value)
+def _add_gauge(registry: CollectorRegistry, name: str, help_text: str, value: float) -> None:
+    Gauge(f"summarize_night_{name}", help_text, registry=registry).set(value)
+
+
+def _add_gauges(
+    registry: CollectorRegistry, name: str, help_text: str, label: str, values: Mapping[str, float]
+) -> None:
+    gauge = Gauge(f"summarize_night_{name}", help_text, [label], registry=registry)
+    for value_label, value in values.items():
+        gauge.labels(value_label).set(value)

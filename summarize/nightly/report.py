@@ -1,11 +1,11 @@
-"""A night's `report.md`: what it did and what changed since the run before, put before what every run's report has.
+"""A night's `report.md`: what it did, what changed since the run before, plots; then the report every run has.
 
 A run that is not complete is compared by the night that completes it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from heapq import nsmallest
 from pathlib import Path
@@ -13,81 +13,140 @@ from typing import Final
 
 from summarize.compare import ArticleDiff, Comparison, CorpusDiff, in_order
 from summarize.compare.inputs import InputPair
+from summarize.compare.render.markdown import diff_markdown
 from summarize.core.aliases import Aliases
 from summarize.core.config import Config
 from summarize.core.errors import StoreError
 from summarize.core.files import guarded, replace_file
 from summarize.core.schema import Record
+from summarize.core.text import format_duration
+from summarize.nightly.deadline import to_local
 from summarize.nightly.plots import draw_plots
-from summarize.nightly.report_page import render_night
 from summarize.nightly.state import NightRow
 from summarize.runs import RECORDS, REPORT, Run
 from summarize.runs.listing import runs
-from summarize.runs.report import failures_table, report
+from summarize.runs.report import cell, failures_table, report
 
 LISTED_ARTICLES: Final = 10
+"""Articles listed as most suspicious, and records listed as having most notes."""
 
 
 def write_report(config: Config, night: NightRow, nights: list[NightRow], now: datetime, *, aliases: Aliases) -> None:
-    """Write the report and the plots it shows into the night's run folder. `nights` are the last ones, newest first."""
+    """Write the report and its plots into the night's run folder. `nights` are the last ones, newest first."""
     assert night.run
-    path, timezone = Path(config.run.results) / night.run, config.nightly.timezone
-    run = Run(path)
-    before = previous_run(path, run.manifest.source) if run.complete else None
-    made: set[str] = set()
-    found, trouble = _compare(before, path, aliases, made) if before else (None, "")
-    night = night.model_copy(update={"ended": now})
-    plots = draw_plots(path, [night, *nights[1:]], found, timezone=timezone)
-    so_far = None if run.complete else run.lines(RECORDS)
-    noted = _most_noted(record for record in run.records() if not found or record.id in made)
-    text = render_night(
-        night,
-        found,
-        before=before,
-        trouble=trouble,
-        timezone=timezone,
-        so_far=so_far,
-        noted=noted,
-        plots=plots,
-    )
-    text += report(run, run.summary) if run.complete else failures_table(run)
-    with guarded(path):
-        replace_file(path / REPORT, text.encode())
+    folder, timezone = Path(config.run.results) / night.run, config.nightly.timezone
+    run, night = Run(folder), night.model_copy(update={"ended": now})
+    diff, new, changes = None, None, "The run is not complete yet; the night that completes it compares it.\n"
+    if run.complete:
+        diff, new, changes = _compare(previous_run(folder, run.manifest.source), folder, aliases)
+    plots = draw_plots(folder, [night, *nights[1:]], diff, timezone=timezone)
+    noted = _most_noted(record for record in run.records() if new is None or record.id in new)
+    lines = [
+        f"# Night of {to_local(night.started, timezone):%Y-%m-%d %H:%M %Z}",
+        "",
+        *_counts(night),
+        *_ending(night, None if run.complete else run.lines(RECORDS)),
+        "",
+        *_failures(night),
+        *_tokens(night),
+        *("## Since the run before", "", changes),
+        *_notes(noted),
+        *_plots(plots),
+    ]
+    text = "\n".join(lines) + "\n" + (report(run, run.summary) if run.complete else failures_table(run))
+    with guarded(folder):
+        replace_file(folder / REPORT, text.encode())
 
 
-def previous_run(path: Path, source: str) -> Path | None:
-    """The newest complete run of the whole source before the one in `path`."""
-    for other in runs(path.parent):
-        if other.name < path.name and Run(other).complete:
+def previous_run(folder: Path, source: str) -> Path | None:
+    """The newest complete run of the whole source before the one in `folder`."""
+    for candidate in runs(folder.parent):
+        if candidate.name < folder.name and Run(candidate).complete:
             try:
-                manifest = Run(other).manifest
+                manifest = Run(candidate).manifest
             except StoreError:
                 continue
             if manifest.source == source and manifest.limit is None:
-                return other
+                return candidate
     return None
 
 
-def _compare(before: Path, after: Path, aliases: Aliases, made: set[str]) -> tuple[CorpusDiff | None, str]:
-    """The comparison with its most suspicious articles, or why there is none. `made` gets what is new or changed."""
+def _compare(before: Path | None, after: Path, aliases: Aliases) -> tuple[CorpusDiff | None, set[str] | None, str]:
+    """Compare two runs: the difference, the ids that are new or changed, and the section's text.
 
-    def told(articles: Iterator[ArticleDiff]) -> Iterator[ArticleDiff]:
-        for one in articles:
-            if one.status in ("changed", "only-b"):
-                made.add(one.id)
-            if one.status == "changed" or one.suspicions:  # that one is there only, or not any more, is counted
-                yield one
+    Both are None where there is nothing to compare with, and all counts as new.
+    """
+    if before is None:
+        return None, None, "This is the first complete run of this source here; there is nothing to compare with.\n"
+    new: set[str] = set()
+
+    def listed(articles: Iterable[ArticleDiff]) -> Iterator[ArticleDiff]:
+        """The articles worth listing; one that is only in one run is counted."""
+        for article in articles:
+            if article.status in ("changed", "only-b"):
+                new.add(article.id)
+            if article.status == "changed" or article.suspicions:
+                yield article
 
     try:
-        with InputPair(str(before), str(after)) as sides:
+        with InputPair(str(before), str(after)) as inputs:
             comparison = Comparison(aliases=aliases)
-            articles = in_order(told(comparison.articles(sides.pairs())), "suspicious", limit=LISTED_ARTICLES)
-            return comparison.outcome(sides.a.head, sides.b.head, sides.made_with, articles), ""
+            articles = in_order(listed(comparison.articles(inputs.pairs())), "suspicious", limit=LISTED_ARTICLES)
+            diff = comparison.outcome(inputs.a.head, inputs.b.head, inputs.made_with, articles)
     except StoreError as error:  # an old run that was damaged since is no reason for a night to fail
-        return None, str(error)
+        return None, None, f"{before.name} cannot be read: {cell(str(error))}\n"
+    return diff, new, diff_markdown(diff)
 
 
 def _most_noted(records: Iterable[Record]) -> list[Record]:
-    """Of what the night made, the records with the most notes: what is new has nothing to be compared with."""
+    """The records with the most notes."""
     noted = (record for record in records if record.notes)
     return nsmallest(LISTED_ARTICLES, noted, key=lambda record: (-len(record.notes), record.id))
+
+
+def _counts(night: NightRow) -> Iterator[str]:
+    yield f"- took {format_duration(night.seconds or 0)}; {night.cache_share:.0%} was known already"
+    documents = f"{night.documents:,}, of them {night.processed:,} looked at, {night.unchanged:,} unchanged"
+    yield f"- documents: {documents}"
+    yield f"- records: {night.records + night.kept:,}, failures: {sum(night.failures.values()):,}"
+
+
+def _ending(night: NightRow, records: int | None) -> Iterator[str]:
+    """Why the night stopped early, with the `records` of its incomplete run."""
+    if night.error:
+        yield f"- broke off: {cell(night.error)}"
+    elif records is not None:
+        yield "- stopped at the deadline"
+    if records is not None:
+        yield f"- records of the run so far: {records:,}; first in line the next night: {night.waiting:,}"
+
+
+def _failures(night: NightRow) -> Iterator[str]:
+    if night.failures:
+        yield from ("## Failures by reason", "", "| reason | documents |", "|---|--:|")
+        yield from (f"| {cell(reason)} | {count:,} |" for reason, count in night.failures.items())
+        yield ""
+        yield f"Not tried again, as nothing about them changed: {night.dead:,} (`summarize status --dead`)."
+        yield ""
+
+
+def _tokens(night: NightRow) -> Iterator[str]:
+    yield from ("## Tokens", "", "| | |", "|---|--:|")
+    yield f"| made, prompts | {night.prompt_tokens:,} |"
+    yield f"| made, answers | {night.output_tokens:,} |"
+    yield f"| saved by the cache | {night.saved_by_cache:,} |"
+    yield f"| saved by cleaning | ~{night.saved_by_cleaning:,} |"
+    yield ""
+
+
+def _notes(records: Sequence[Record]) -> Iterator[str]:
+    if records:
+        yield from ("## Records with the most notes", "", "| id | notes |", "|---|---|")
+        for record in records:
+            yield f"| {cell(record.id)} | {cell(', '.join(note.code for note in record.notes))} |"
+        yield ""
+
+
+def _plots(paths: Sequence[str]) -> Iterator[str]:
+    if paths:
+        yield from ("## Plots", "", *(f"![{Path(path).stem}]({path})" for path in paths), "")

@@ -1,4 +1,4 @@
-"""Room on disk: what is free where a night writes, and old runs that make room. Knows run folders, not their rows."""
+"""Retention of nightly runs and disk space: which old runs are deleted, and how much room a night needs."""
 
 from __future__ import annotations
 
@@ -19,69 +19,70 @@ from summarize.runs import MANIFEST, Run
 from summarize.runs.listing import runs, started
 
 TRASH_PREFIX: Final = ".nightly-trash-"
-"""Before the name of a run that is being removed; a new folder may be more than a full disk has room for."""
+"""Prefix of a run folder being deleted. A trash folder is not used: a full disk may have no room to make one."""
 GIGABYTE: Final = 1_000_000_000
 
 
-def expired_runs(results: Path, own: set[str], config: NightlyConfig, now: datetime) -> list[Path]:
-    """Of the runs that nights made, those that neither number nor age lets stay.
+def expired_runs(results: Path, nightly_runs: set[str], config: NightlyConfig, now: datetime) -> list[Path]:
+    """The runs among `nightly_runs` that neither `keep_runs` nor `keep_days` keeps.
 
-    The number is of complete ones; one that is not complete goes as one of its age does, when it is no longer needed:
-    a newer one is complete. The newest complete one of them stays whatever the rule, for the next night to be compared
-    with, and so does any that a link in the results folder or another run's manifest names.
+    `keep_runs` counts complete runs. An incomplete run goes by age like a complete one, once a newer run is complete.
+    Always kept are the newest complete one, which the next night is compared with, and any that a link in the results
+    folder or another run's manifest names.
     """
     if not config.keep_runs and not config.keep_days:
         return []
-    every = runs(results)
-    past = now - timedelta(days=config.keep_days)
-    newer, old = 0, []
-    for path in every:
-        if path.name in own:
-            young = config.keep_days and (started(path) or now) > past
-            if newer >= max(config.keep_runs, 1) and not young:
-                old.append(path)
-            newer += Run(path).complete
-    named = set(_referenced_names(results, every)) if old else set()
-    return [path for path in old if path.name not in named]
+    folders = runs(results)
+    oldest_kept = now - timedelta(days=config.keep_days)
+    newer_complete, expired = 0, []
+    for folder in folders:
+        if folder.name in nightly_runs:
+            young = config.keep_days and (started(folder) or now) > oldest_kept
+            if newer_complete >= max(config.keep_runs, 1) and not young:
+                expired.append(folder)
+            newer_complete += Run(folder).complete
+    referenced = set(_referenced_names(results, folders)) if expired else set()
+    return [folder for folder in expired if folder.name not in referenced]
 
 
-def delete_runs(results: Path, paths: list[Path]) -> dict[str, str]:
-    """Remove run folders: each is out of the way at once, and whole until then; why those are there still that are.
+def delete_runs(results: Path, folders: list[Path]) -> dict[str, str]:
+    """Delete run folders; by name, why those are left that cannot be deleted.
 
-    Links are not followed. What could not be removed before is tried again.
+    Each is renamed before anything in it is deleted, so that no run is ever half there. Links are not followed. What
+    an earlier call could not delete is tried again.
     """
-    stay: dict[str, str] = {}
-    for path in paths:
+    undeleted: dict[str, str] = {}
+    for folder in folders:
         try:
-            with FileLock(path / ".lock", timeout=0):
-                path.rename(results / f"{TRASH_PREFIX}{path.name}")
+            with FileLock(folder / ".lock", timeout=0):
+                folder.rename(results / f"{TRASH_PREFIX}{folder.name}")
         except Timeout:
-            stay[path.name] = "somebody is at work there"
+            undeleted[folder.name] = "somebody is at work there"
         except OSError as error:
-            stay[path.name] = _describe(error)
-    for path in results.glob(f"{TRASH_PREFIX}*"):
+            undeleted[folder.name] = _describe(error)
+    for trash in results.glob(f"{TRASH_PREFIX}*"):
         try:
-            shutil.rmtree(path, ignore_errors=not path.is_symlink())  # all that can go goes
-            if path.exists():
-                shutil.rmtree(path)
+            shutil.rmtree(trash, ignore_errors=not trash.is_symlink())  # deletes as much as can be deleted
+            if trash.exists():
+                shutil.rmtree(trash)
         except OSError as error:
-            stay[path.name.removeprefix(TRASH_PREFIX)] = _describe(error)
-    return stay
+            undeleted[trash.name.removeprefix(TRASH_PREFIX)] = _describe(error)
+    return undeleted
 
 
 def nearest_existing(folder: Path) -> Path:
-    """The folder, or what is there of the way to it. Raises OSError where it may not look."""
-    return next(one for one in (folder.absolute(), *folder.absolute().parents) if one.exists())
+    """The folder, or its nearest parent that exists. Raises OSError where it cannot be looked up."""
+    return next(path for path in (folder.absolute(), *folder.absolute().parents) if path.exists())
 
 
 def free_bytes(folder: Path) -> int:
-    """What is free on the disk where the folder is, or will be."""
+    """Free bytes on the disk where the folder is, or will be. Raises StoreError."""
     with guarded(folder):
         return shutil.disk_usage(nearest_existing(folder)).free
 
 
 def check_space(folders: list[Path], config: NightlyConfig) -> None:
-    """SpaceError when one of the folders has less free than a night may begin with."""
+    """Raise SpaceError when one of the folders has less free than `min_free_gb`."""
     for folder in folders:
         free = free_bytes(folder)
         if free < config.min_free_gb * GIGABYTE:
@@ -95,18 +96,14 @@ def _describe(error: OSError) -> str:
     return f"{error.filename}: {error.strerror}" if error.filename else str(error)
 
 
-def _referenced_names(results: Path, every: list[Path]) -> Iterator[str]:
-    """Names of runs that others point to."""
+def _referenced_names(results: Path, folders: list[Path]) -> Iterator[str]:
+    """Names of runs that a link in the results folder or another run's manifest names."""
     for link in results.iterdir():
         if link.is_symlink():
             with suppress(OSError, RuntimeError):  # a loop of links
                 yield link.resolve().name
-    names = {path.name for path in every}
-    for path in every:
+    names = {folder.name for folder in folders}
+    for folder in folders:
         with suppress(OSError, StoreError):
-            said = (path / MANIFEST).read_text(encoding="utf-8", errors="replace")
-            yield from (name for name in _names_in(said) if name in names and name != path.name)
-
-
-def _names_in(text: str) -> Iterator[str]:
-    return (found[0] for found in RUN_FOLDER.finditer(text))
+            manifest = (folder / MANIFEST).read_text(encoding="utf-8", errors="replace")
+            yield from {match[0] for match in RUN_FOLDER.finditer(manifest)} & names - {folder.name}

@@ -72,6 +72,16 @@ class NightRow(FrozenModel):
         return (self.ended - self.started).total_seconds() if self.ended else None
 
     @property
+    def unchanged(self) -> int:
+        """Documents whose result, record or failure, was known from an earlier night."""
+        return self.recalled + self.dead
+
+    @property
+    def processed(self) -> int:
+        """Documents that this night cleaned and asked the model about."""
+        return max(self.documents - self.unchanged - self.kept, 0)
+
+    @property
     def cache_share(self) -> float:
         """The share of requests and documents answered from a cache."""
         asked = self.recalled + self.cached_requests + self.generated_requests

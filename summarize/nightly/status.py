@@ -1,4 +1,4 @@
-"""How things stand: what runs now, how the last nights went, what waits. Only looks, and writes nothing."""
+"""`NightlyStatus`: the night at work, the last nights, waiting documents and dead letters. Read-only."""
 
 from __future__ import annotations
 
@@ -14,33 +14,35 @@ class Running(FrozenModel):
     """The night at work."""
 
     holder: Holder | None
-    """None where it is not known who is at work."""
+    """The process that holds the lock; None when its file is missing or damaged."""
     night: NightRow | None
-    """None in the moment before it is noted."""
+    """None in the moment between taking the lock and saving the first row."""
     per_minute: float | None
-    """Documents."""
+    """Documents a minute; None before the first."""
     expected_end: datetime | None
-    """At that rate, or the deadline where that comes first; None where nothing tells."""
+    """The end at that rate, or the deadline if earlier; None when neither is known."""
 
 
 class NightlyStatus(FrozenModel):
-    """All of it."""
+    """The status of the nights of one config."""
 
     running: Running | None
     nights: tuple[NightRow, ...]
-    """The last that ended, newest first."""
+    """The last nights that ended, newest first."""
     waiting: int
+    """Documents left over, first in line the next night."""
     dead: int
+    """Number of dead letters."""
     letters: tuple[DeadLetter, ...] | None
-    """The dead documents; None when they were not asked for."""
+    """The dead letters; None when they were not asked for."""
 
 
-def nightly_status(config: Config, now: datetime, *, most: int, dead: bool = False) -> NightlyStatus:
-    """How the nights of `config` stand `now`, with the last `most`."""
+def nightly_status(config: Config, now: datetime, *, limit: int, dead_letters: bool = False) -> NightlyStatus:
+    """The status of `config` at `now`, with the last `limit` nights, and the dead letters if asked for."""
     folder = state_folder(config.nightly.state, config.run.results)
     at_work = is_held(folder)
     with State(folder, config.nightly.source, read_only=True) as state:
-        nights = state.nights(most + 1)
+        nights = state.nights(limit + 1)
         letters = state.dead_letters(config.nightly.attempts)
         waiting = len(state.waiting_ids())
     current = nights[0] if nights and nights[0].outcome == "running" else None
@@ -48,20 +50,21 @@ def nightly_status(config: Config, now: datetime, *, most: int, dead: bool = Fal
         nights[0], current = current.model_copy(update={"outcome": "died"}), None
     return NightlyStatus(
         running=_running(current_holder(folder), current, now) if at_work else None,
-        nights=tuple(one for one in nights if one is not current)[:most],
+        nights=tuple(night for night in nights if night is not current)[:limit],
         waiting=waiting,
         dead=len(letters),
-        letters=tuple(letters) if dead else None,
+        letters=tuple(letters) if dead_letters else None,
     )
 
 
-def _running(by: Holder | None, night: NightRow | None, now: datetime) -> Running:
+def _running(holder: Holder | None, night: NightRow | None, now: datetime) -> Running:
     seconds = (now - night.started).total_seconds() if night else 0
     if night is None or not night.documents or seconds <= 0:
-        return Running(holder=by, night=night, per_minute=None, expected_end=night.stops if night else None)
-    rate = night.documents / seconds
-    end = None
+        return Running(holder=holder, night=night, per_minute=None, expected_end=night.stops if night else None)
+    per_second = night.documents / seconds
+    ends = [night.stops] if night.stops else []
     if night.total is not None:
-        end = now + timedelta(seconds=max(night.total - night.documents, 0) / rate)
-    ends = [one for one in (end, night.stops) if one]
-    return Running(holder=by, night=night, per_minute=round(rate * 60, 1), expected_end=min(ends, default=None))
+        ends.append(now + timedelta(seconds=max(night.total - night.documents, 0) / per_second))
+    return Running(
+        holder=holder, night=night, per_minute=round(per_second * 60, 1), expected_end=min(ends, default=None)
+    )

@@ -20,7 +20,7 @@ def config(folder: Path, **settings: object) -> Config:
 
 
 def test_where_there_was_no_night_nothing_is_made(tmp_path: Path) -> None:
-    found = nightly_status(config(tmp_path), START, most=5, dead=True)
+    found = nightly_status(config(tmp_path), START, limit=5, dead_letters=True)
     assert (found.running, found.nights, found.waiting, found.letters) == (None, (), 0, ())
     assert list(tmp_path.iterdir()) == []
 
@@ -29,11 +29,11 @@ def test_the_last_nights_newest_first_and_the_dead_by_name(nightly: Nightly, tmp
     bad = f"{400 + ord('c')}名"
     nightly(backend=Refusing(bad)).run()
     nightly(clock=Clock(timedelta(minutes=1)), max_minutes=3).run()
-    found = nightly_status(config(tmp_path, attempts=1), START, most=5, dead=True)
+    found = nightly_status(config(tmp_path, attempts=1), START, limit=5, dead_letters=True)
     assert [one.outcome for one in found.nights] == ["deadline", "complete"]
     assert found.waiting == found.nights[0].waiting > 0
     assert [(one.id, one.reason) for one in found.letters or ()] == [("c", "refused")]
-    assert nightly_status(config(tmp_path, attempts=2), START, most=1).dead == 0
+    assert nightly_status(config(tmp_path, attempts=2), START, limit=1).dead == 0
     first, second = listed(tmp_path / "results")
     assert (first.complete, second.complete, second.records, second.failures) == (False, True, 5, 1)
 
@@ -45,7 +45,7 @@ def test_the_night_at_work_its_rate_and_its_end(nightly: Nightly, tmp_path: Path
         by = current_holder(state)
         assert by is not None
         assert by.since == START
-        running = nightly_status(config(tmp_path), START, most=5).running
+        running = nightly_status(config(tmp_path), START, limit=5).running
         assert running is not None
         assert running.holder == by
     assert not is_held(state)
@@ -58,7 +58,7 @@ def test_a_lock_is_told_whose_holder_is_not_known(tmp_path: Path) -> None:
     with hold_lock(state, START, on_takeover=lambda before: None):
         (state / HOLDER_FILE).write_text('{"pid": 1', encoding="utf-8")
         assert is_held(state)
-        running = nightly_status(config(tmp_path), START, most=5).running
+        running = nightly_status(config(tmp_path), START, limit=5).running
         assert running is not None
         assert running.holder is None
         with pytest.raises(LockedError, match="by whom is not known"):
@@ -71,14 +71,14 @@ def test_a_night_that_died_is_not_at_work(tmp_path: Path) -> None:
     state = tmp_path / "results/.nightly"
     with State(state, "in") as known:
         known.start_night(NightRow(started=START, source="in"))
-    found = nightly_status(config(tmp_path), START, most=5)
+    found = nightly_status(config(tmp_path), START, limit=5)
     assert (found.running, [one.outcome for one in found.nights]) == (None, ["died"])
     (check,) = (one for one in Doctor(config(tmp_path), START).checks() if one.name == "state")
     assert not check.ok
     assert check.found.endswith("died")
     assert "next night goes on" in check.hint
     with hold_lock(state, START, on_takeover=lambda before: None):
-        running = nightly_status(config(tmp_path), START, most=5).running
+        running = nightly_status(config(tmp_path), START, limit=5).running
         assert running is not None
         assert running.night is not None
 
