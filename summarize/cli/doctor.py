@@ -1,4 +1,4 @@
-"""`summarize doctor`: whether a night could begin."""
+"""`summarize doctor`: check whether a night could begin."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import Annotated
 import typer
 
 from summarize.cli.options import AsJson, configured
-
-UNWELL = 1
+from summarize.core.errors import ExitCode
 
 
 def doctor(
@@ -27,10 +26,10 @@ def doctor(
 
     checks = list(Doctor(configured(config), datetime.now(UTC)).checks())
     if as_json:
-        typer.echo(json.dumps([one.model_dump() for one in checks], ensure_ascii=False, indent=2))
+        typer.echo(json.dumps([check.model_dump() for check in checks], ensure_ascii=False, indent=2))
     else:
-        for one in checks:
-            typer.echo(f"{'✓' if one.ok else '✗'} {one.name}: {one.found}")
-            if one.hint:
-                typer.echo(f"    {one.hint}")
-    raise typer.Exit(0 if all(one.ok for one in checks) else UNWELL)
+        for check in checks:
+            typer.echo(f"{'✓' if check.ok else '✗'} {check.name}: {check.found}")
+            if check.hint:
+                typer.echo(f"    {check.hint}")
+    raise typer.Exit(ExitCode.OK if all(check.ok for check in checks) else ExitCode.ISSUES)

@@ -1,4 +1,4 @@
-"""`summarize nightly`: the main job as a scheduler calls it."""
+"""`summarize nightly`: run the nightly job, as a scheduler does, or say what it would do."""
 
 from __future__ import annotations
 
@@ -36,22 +36,22 @@ def nightly(
     if dry_run and retry_dead:
         raise UsageError("--dry-run changes nothing, --retry-dead does", hint="give one of them")
     settings = configured(config)
-    night = NightlyJob(settings, aliases=corpus_aliases(None, config))
+    job = NightlyJob(settings, aliases=corpus_aliases(None, config))
     if dry_run:
-        _print_plan(night.plan(processes=usable_processors()), settings.nightly.timezone, as_json=as_json)
+        _print_estimate(job.plan(processes=usable_processors()), settings.nightly.timezone, as_json=as_json)
         return
-    ended = _unmistakable(night, retry_dead=retry_dead)
+    night = _run(job, retry_dead=retry_dead)
     if as_json:
-        typer.echo(ended.model_dump_json(indent=2))
-    elif ended.run:
-        typer.echo(str(Path(settings.run.results) / ended.run))
-    raise typer.Exit(ended.exit_code or 0)
+        typer.echo(night.model_dump_json(indent=2))
+    elif night.run:
+        typer.echo(str(Path(settings.run.results) / night.run))
+    raise typer.Exit(night.exit_code or ExitCode.OK)
 
 
-def _unmistakable(night: NightlyJob, *, retry_dead: bool) -> NightRow:
-    """Run it; a bug shows its traceback and ends with a code that means nothing else."""
+def _run(job: NightlyJob, *, retry_dead: bool) -> NightRow:
+    """Run it. A bug prints its traceback and exits with its own code: Python's 1 means failed documents here."""
     try:
-        return night.run(retry_dead=retry_dead)
+        return job.run(retry_dead=retry_dead)
     except SummarizeError:
         raise
     except Exception as bug:
@@ -59,18 +59,18 @@ def _unmistakable(night: NightlyJob, *, retry_dead: bool) -> NightRow:
         raise typer.Exit(ExitCode.BUG) from bug
 
 
-def _print_plan(plan: NightlyEstimate, timezone: str, *, as_json: bool) -> None:
+def _print_estimate(estimate: NightlyEstimate, timezone: str, *, as_json: bool) -> None:
     from summarize.cli.tables import console, plan_table
     from summarize.nightly.deadline import to_local
 
     if as_json:
-        typer.echo(plan.model_dump_json(indent=2))
+        typer.echo(estimate.model_dump_json(indent=2))
         return
-    console().print(plan_table(plan.plan))
-    stops = f"{to_local(plan.stops, timezone):%Y-%m-%d %H:%M %Z}" if plan.stops else "when done"
+    console().print(plan_table(estimate.plan))
+    stops = f"{to_local(estimate.stops, timezone):%Y-%m-%d %H:%M %Z}" if estimate.stops else "when done"
     typer.echo(f"stops           {stops}")
-    typer.echo(f"first in line   {plan.waiting:,} left over from the night before")
-    typer.echo(f"left alone      {plan.dead:,} that failed too often")
-    typer.echo(f"free            {plan.free_gb} GB")
-    for path in plan.delete:
-        typer.echo(f"would delete    {path}")
+    typer.echo(f"first in line   {estimate.waiting:,} left over from the night before")
+    typer.echo(f"left alone      {estimate.dead:,} that failed too often")
+    typer.echo(f"free            {estimate.free_gb} GB")
+    for folder in estimate.delete:
+        typer.echo(f"would delete    {folder}")

@@ -1,4 +1,4 @@
-"""`summarize status`: what runs, how the last nights went, what waits."""
+"""`summarize status`: show the night at work, the last nights, waiting documents and dead letters."""
 
 from __future__ import annotations
 
@@ -26,40 +26,42 @@ def status(
     from summarize.nightly.status import nightly_status
 
     settings = configured(config)
-    found = nightly_status(settings, datetime.now(UTC), limit=nights, dead_letters=dead)
-    lines = _lines(found, settings.nightly.timezone)
-    typer.echo(found.model_dump_json(indent=2) if as_json else "\n".join(lines))
+    current = nightly_status(settings, datetime.now(UTC), limit=nights, dead_letters=dead)
+    if as_json:
+        typer.echo(current.model_dump_json(indent=2))
+    else:
+        typer.echo("\n".join(_status_lines(current, settings.nightly.timezone)))
 
 
-def _lines(found: NightlyStatus, timezone: str) -> Iterator[str]:
+def _status_lines(current: NightlyStatus, timezone: str) -> Iterator[str]:
     from summarize.core.text import format_duration
     from summarize.nightly.deadline import to_local
 
-    yield from _running(found.running, timezone) if found.running else ["no night is at work"]
-    for one in found.nights:
-        took = f", {format_duration(one.seconds)}" if one.seconds is not None else ""
-        failed = sum(one.failures.values())
-        code = "" if one.exit_code is None else f" (exit {one.exit_code})"
-        yield f"{to_local(one.started, timezone):%Y-%m-%d %H:%M %Z}  {one.outcome}{code}{took}"
-        counts = f"{one.records + one.kept:,} records, {failed:,} failures, {one.recalled:,} unchanged"
-        yield f"    {counts}; {one.run or 'no run'}"
-        if one.error:
-            yield f"    {one.error}"
-    yield f"waiting, first in line the next night: {found.waiting:,}"
-    yield f"failed too often, left alone until they or the model, prompt or code change: {found.dead:,}"
-    for letter in found.letters or ():
+    yield from _running_lines(current.running, timezone) if current.running else ["no night is at work"]
+    for night in current.nights:
+        duration = f", {format_duration(night.seconds)}" if night.seconds is not None else ""
+        code = "" if night.exit_code is None else f" (exit {night.exit_code})"
+        yield f"{to_local(night.started, timezone):%Y-%m-%d %H:%M %Z}  {night.outcome}{code}{duration}"
+        failures = sum(night.failures.values())
+        counts = f"{night.records + night.kept:,} records, {failures:,} failures, {night.recalled:,} unchanged"
+        yield f"    {counts}; {night.run or 'no run'}"
+        if night.error:
+            yield f"    {night.error}"
+    yield f"waiting, first in line the next night: {current.waiting:,}"
+    yield f"failed too often, left alone until they or the model, prompt or code change: {current.dead:,}"
+    for letter in current.letters or ():
         since = f"{to_local(letter.first, timezone):%Y-%m-%d}"
         yield f"    {letter.id}: {letter.reason} since {since}, nights: {letter.nights}"
 
 
-def _running(one: Running, timezone: str) -> Iterator[str]:
+def _running_lines(running: Running, timezone: str) -> Iterator[str]:
     from summarize.nightly.deadline import to_local
     from summarize.nightly.lock import UNKNOWN_HOLDER
 
-    yield f"at work: {one.holder or UNKNOWN_HOLDER}"
-    if one.night is None:
-        return
-    total = "" if one.night.total is None else f" of {one.night.total:,}"
-    rate = "" if one.per_minute is None else f", {one.per_minute:,.0f} a minute"
-    end = f", expected to end {to_local(one.expected_end, timezone):%Y-%m-%d %H:%M %Z}" if one.expected_end else ""
-    yield f"    {one.night.documents:,}{total} documents{rate}{end}"
+    yield f"at work: {running.holder or UNKNOWN_HOLDER}"
+    if night := running.night:
+        total = "" if night.total is None else f" of {night.total:,}"
+        rate = "" if running.per_minute is None else f", {running.per_minute:,.0f} a minute"
+        end = running.expected_end
+        expected = f", expected to end {to_local(end, timezone):%Y-%m-%d %H:%M %Z}" if end else ""
+        yield f"    {night.documents:,}{total} documents{rate}{expected}"

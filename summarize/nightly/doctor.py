@@ -1,4 +1,4 @@
-"""`summarize doctor`: whether a night could begin, looked at one thing at a time. Nothing is fetched or left behind."""
+"""`Doctor`: check one by one whether a night could begin. Downloads nothing and leaves nothing behind."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ from summarize.core.schema import FrozenModel
 from summarize.nightly.deadline import clock_problem, deadline, to_local
 from summarize.nightly.lock import LOCK_FILE, UNKNOWN_HOLDER, current_holder, is_held
 from summarize.nightly.retention import GIGABYTE, check_space, free_bytes, nearest_existing
-from summarize.nightly.state import STATE_FILE as STATE
-from summarize.nightly.state import state_folder
+from summarize.nightly.state import STATE_FILE, state_folder
 from summarize.nightly.status import nightly_status
 from summarize.pipeline.equipment import Equipment
 from summarize.read import find_documents
@@ -24,113 +23,114 @@ from summarize.runs.listing import newest
 
 
 class Check(FrozenModel):
-    """One thing looked at."""
+    """The result of one check."""
 
     name: str
     ok: bool
     found: str
+    """What was found, or what is wrong."""
     hint: str = ""
-    """What to do, where it is not well."""
+    """What to do when it is not ok."""
 
 
 class Doctor:
-    """Of one config."""
+    """Checks source, prompt, model, disk, access, lock, state and clock of one config."""
 
     def __init__(self, config: Config, now: datetime) -> None:
         self._config = config
         self._now = now
         self._results = Path(config.run.results)
-        self._state = state_folder(config.nightly.state, config.run.results)
+        self._state_folder = state_folder(config.nightly.state, config.run.results)
         self._equipment = Equipment(config, say=lambda line: None)
         self._equipment.auto_pull = False
 
     def checks(self) -> Iterator[Check]:
-        """Each in turn; one that fails keeps none of the others from being looked at."""
-        looks: dict[str, Callable[[], str]] = {
-            "source": self._source,
-            "prompt": self._prompt,
-            "model": self._model,
-            "disk": self._disk,
-            "write access": self._access,
-            "lock": self._lock,
-            "state": self._known,
-            "clock": self._clock,
+        """Run every check, whether or not the ones before it are ok."""
+        checks: dict[str, Callable[[], str]] = {
+            "source": self._check_source,
+            "prompt": self._check_prompt,
+            "model": self._check_model,
+            "disk": self._check_disk,
+            "write access": self._check_access,
+            "lock": self._check_lock,
+            "state": self._check_state,
+            "clock": self._check_clock,
         }
-        for name, look in looks.items():
+        for name, check in checks.items():
             try:
                 with guarded(Path(name)):
-                    found = look()
+                    found = check()
             except SummarizeError as error:
                 yield Check(name=name, ok=False, found=str(error), hint=error.hint)
             else:
                 yield Check(name=name, ok=True, found=found)
 
-    def _source(self) -> str:
+    def _check_source(self) -> str:
         source = self._config.nightly.source
         if not source:
             raise UsageError("nightly.source is empty", hint='say what is catalogued: [nightly] source = "news"')
-        first = next(find_documents(Path(source), config=self._config.cleaning), None)
-        if first is None:
+        document = next(find_documents(Path(source), config=self._config.cleaning), None)
+        if document is None:
             raise UsageError(f"{source}: no document", hint="is it the right file?")
         return f"{source} can be read"
 
-    def _prompt(self) -> str:
+    def _check_prompt(self) -> str:
         return self._equipment.prompt.name
 
-    def _model(self) -> str:
+    def _check_model(self) -> str:
         identity = self._equipment.backend.identity
-        key = self._config.backend.api_key_env
-        without = " (no key in the environment)" if identity.backend == "openai" and not os.environ.get(key) else ""
-        return f"{self._config.model.name} on {identity.backend}{without}"
+        has_key = identity.backend != "openai" or os.environ.get(self._config.backend.api_key_env)
+        return f"{self._config.model.name} on {identity.backend}{'' if has_key else ' (no key in the environment)'}"
 
-    def _disk(self) -> str:
-        check_space(self._places(), self._config.nightly)
-        return f"{min(map(free_bytes, self._places())) / GIGABYTE:.1f} GB free"
+    def _check_disk(self) -> str:
+        check_space(self._output_folders(), self._config.nightly)
+        return f"{min(map(free_bytes, self._output_folders())) / GIGABYTE:.1f} GB free"
 
-    def _access(self) -> str:
+    def _check_access(self) -> str:
         settings = self._config.nightly
-        named = [Path(file) for file in (settings.metrics, settings.log) if file]
-        for file in named:
+        files = [Path(file) for file in (settings.metrics, settings.log) if file]
+        for file in files:
             if file.is_dir() or not file.parent.is_dir():
-                wrong = f"{file}: is a folder" if file.is_dir() else f"{file.parent}: no such folder"
-                raise UsageError(wrong, hint="name a file in a folder that is there for nightly.metrics or log")
-        for folder in [*self._places(), self._state, *(file.parent for file in named)]:
+                problem = f"{file}: is a folder" if file.is_dir() else f"{file.parent}: no such folder"
+                raise UsageError(problem, hint="name a file in a folder that is there for nightly.metrics or log")
+        for folder in [*self._output_folders(), self._state_folder, *(file.parent for file in files)]:
             _check_writable(folder)
-        for file in [*named, self._equipment.cache_path, self._state / STATE, self._state / LOCK_FILE]:
+        own_files = [self._equipment.cache_path, self._state_folder / STATE_FILE, self._state_folder / LOCK_FILE]
+        for file in [*files, *own_files]:
             if file.exists() and not os.access(file, os.W_OK):
                 raise UsageError(f"{file}: cannot be written", hint="check who owns it and its permissions")
-        return ", ".join(["results, cache, state", *map(str, named)]) + " can be written"
+        return ", ".join(["results, cache, state", *map(str, files)]) + " can be written"
 
-    def _lock(self) -> str:
-        if is_held(self._state):
-            by = current_holder(self._state) or UNKNOWN_HOLDER
-            raise UsageError(f"a night is at work: {by}", hint="nothing to do, unless it hangs: `summarize status`")
+    def _check_lock(self) -> str:
+        if is_held(self._state_folder):
+            holder = current_holder(self._state_folder) or UNKNOWN_HOLDER
+            raise UsageError(f"a night is at work: {holder}", hint="nothing to do, unless it hangs: `summarize status`")
         return "no night is at work"
 
-    def _known(self) -> str:
+    def _check_state(self) -> str:
         last = next(iter(nightly_status(self._config, self._now, limit=1).nights), None)
         if last is None:
             return "no night yet"
-        ended = f"the last night, {to_local(last.started, self._config.nightly.timezone):%Y-%m-%d %H:%M %Z}, "
+        night = f"the last night, {to_local(last.started, self._config.nightly.timezone):%Y-%m-%d %H:%M %Z}, "
         if last.outcome == "failed":
-            raise UsageError(f"{ended}failed: {last.error}", hint="mend that; the next night goes on from there")
+            raise UsageError(f"{night}failed: {last.error}", hint="mend that; the next night goes on from there")
         if last.outcome == "died":
-            raise UsageError(f"{ended}died", hint="nothing to do: the next night goes on from there")
-        return f"{ended}{last.outcome}"
+            raise UsageError(f"{night}died", hint="nothing to do: the next night goes on from there")
+        return f"{night}{last.outcome}"
 
-    def _clock(self) -> str:
-        if trouble := clock_problem(newest(self._results), self._now):
-            raise UsageError(trouble, hint="set the clock (NTP)")
+    def _check_clock(self) -> str:
+        if problem := clock_problem(newest(self._results), self._now):
+            raise UsageError(problem, hint="set the clock (NTP)")
         zone, stops = self._config.nightly.timezone, deadline(self._config.nightly, self._now)
-        here = f"{to_local(self._now, zone):%Y-%m-%d %H:%M %Z}"
-        return f"{here}; a night that begins now stops at {to_local(stops, zone):%m-%d %H:%M}" if stops else here
+        now = f"{to_local(self._now, zone):%Y-%m-%d %H:%M %Z}"
+        return f"{now}; a night that begins now stops at {to_local(stops, zone):%m-%d %H:%M}" if stops else now
 
-    def _places(self) -> list[Path]:
+    def _output_folders(self) -> list[Path]:
         return [self._results, self._equipment.cache_path.parent]
 
 
 def _check_writable(folder: Path) -> None:
-    """Write where the folder is, or would be made."""
+    """Write a temporary file where the folder is, or would be made. Raises UsageError."""
     try:
         with TemporaryFile(dir=nearest_existing(folder)) as file:
             file.write(b"can this be written?")

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import typer
 
-from summarize.cli.nightly import _unmistakable
+from summarize.cli.nightly import _run
 from summarize.cli.options import configured
 from summarize.core.errors import BackendError, ConfigError, SpaceError, StoreError, UsageError
 from summarize.nightly.job import NightlyJob
@@ -403,7 +403,7 @@ def test_a_bug_has_a_code_that_means_nothing_else(nightly: Nightly, tmp_path: Pa
     (ended,) = events(tmp_path, "night_ended")
     assert (ended["outcome"], ended["exit_code"], ended["error"]) == ("failed", 70, "a bug: ZeroDivisionError")
     with pytest.raises(typer.Exit) as caught:
-        _unmistakable(nightly(backend=Buggy()), retry_dead=False)
+        _run(nightly(backend=Buggy()), retry_dead=False)
     assert caught.value.exit_code == 70
 
 
