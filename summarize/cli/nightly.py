@@ -38,7 +38,7 @@ def nightly(
     settings = configured(config)
     job = NightlyJob(settings, aliases=corpus_aliases(None, config))
     if dry_run:
-        _print_estimate(job.plan(processes=usable_processors()), settings.nightly.timezone, as_json=as_json)
+        _print_estimate(job.estimate(processes=usable_processors()), settings.nightly.timezone, as_json=as_json)
         return
     night = _run(job, retry_dead=retry_dead)
     if as_json:

@@ -106,7 +106,7 @@ class NightlyJob:
                 raise
             return self._run_night(state, progress)
 
-    def plan(self, *, processes: int = 1) -> NightlyEstimate:
+    def estimate(self, *, processes: int = 1) -> NightlyEstimate:
         """Estimate what `run` would do now. Deletes nothing, loads no model."""
         with self._open_state(read_only=True) as state:
             night = NightRow(started=self._now(), source=self._source.as_posix())

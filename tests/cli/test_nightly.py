@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.test_disk import mounted, remount
+from tests.support.disks import mounted, remount
 from tests.support.paths import ROOT
 
 RECORDING = ROOT / "tests/data/seeds.recording.jsonl"

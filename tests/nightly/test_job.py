@@ -497,7 +497,7 @@ def test_metrics_that_cannot_be_written_do_not_undo_a_night(nightly: Nightly, tm
 
 
 def test_a_dry_run_says_what_would_happen_and_touches_nothing(nightly: Nightly, tmp_path: Path) -> None:
-    plan = nightly(until="06:00", timezone="Asia/Shanghai").plan()
+    plan = nightly(until="06:00", timezone="Asia/Shanghai").estimate()
     assert (plan.plan.documents, plan.plan.generate, plan.waiting, plan.dead, plan.delete) == (6, 6, 0, 0, ())
     assert plan.stops is not None
     assert plan.stops.isoformat() == "2026-11-23T22:00:00+00:00"
