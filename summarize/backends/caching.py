@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarize.backends.base import Backend, BackendWrapper
+from summarize.core.cache_file import CacheFile, checksum, is_intact
 from summarize.core.hashing import digest, fingerprint
 from summarize.core.schema import Output, Refusal, Request
-from summarize.core.sqlite import Database, as_written, checksum
 
 
-class OutputCache(Database):
+class OutputCache(CacheFile):
     """Outputs and token counts by content."""
 
     def get(self, key: str) -> Output | None:
@@ -26,7 +26,7 @@ class OutputCache(Database):
                 "SELECT text, finish, prompt_tokens, output_tokens, checksum FROM output WHERE key = ?",
                 (bytes.fromhex(key),),
             ).fetchone()
-        if not as_written(row):
+        if not is_intact(row):
             return None
         return Output(text=row[0], finish=row[1], prompt_tokens=row[2], output_tokens=row[3])
 
@@ -45,7 +45,7 @@ class OutputCache(Database):
             row = self._database.execute(
                 "SELECT tokens, checksum FROM count WHERE key = ?", (bytes.fromhex(key),)
             ).fetchone()
-        return int(row[0]) if as_written(row) else None
+        return int(row[0]) if is_intact(row) else None
 
     def put_count(self, key: str, tokens: int) -> None:
         """Keep a token count."""

@@ -1,116 +1,97 @@
-"""The file both caches are in, and its format."""
+"""An SQLite file as a store: opened in WAL mode, brought to the current format, its errors raised as StoreError."""
 
 from __future__ import annotations
 
-import errno
 import sqlite3
-import zlib
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-
-from filelock import FileLock
+from typing import ClassVar, Self
 
 from summarize.core.errors import StoreError
 
-VERSION = 3
-_STEPS = (
-    """
-    CREATE TABLE output (
-        key BLOB PRIMARY KEY, text TEXT NOT NULL, finish TEXT NOT NULL, prompt_tokens INTEGER NOT NULL,
-        output_tokens INTEGER NOT NULL
-    ) WITHOUT ROWID;
-    CREATE TABLE count (key BLOB PRIMARY KEY, tokens INTEGER NOT NULL) WITHOUT ROWID;
-    """,
-    # With its rows beside the key's index and not in it: they are large.
-    """
-    CREATE TABLE row (
-        key BLOB PRIMARY KEY, body BLOB NOT NULL, failure TEXT NOT NULL, characters INTEGER NOT NULL,
-        article_characters INTEGER NOT NULL, prompt_tokens INTEGER NOT NULL, output_tokens INTEGER NOT NULL
-    );
-    """,
-    # NULL in what was written before.
-    """
-    ALTER TABLE output ADD COLUMN checksum INTEGER;
-    ALTER TABLE count ADD COLUMN checksum INTEGER;
-    ALTER TABLE row ADD COLUMN checksum INTEGER;
-    """,
-)
-"""What leads from each format of the file to the next; an older file is taken on, with all that is in it."""
-
-
-_FREE_SPACE = "make room there; what was finished is kept, and the same command goes on from there"
-_WRITABLE = "see that it and its folder can be written and there is room, or name another file with --cache"
-_REMOVE = "name another file with --cache, or remove this one: only the model's time is lost, no record"
-_HINTS = {
-    sqlite3.SQLITE_FULL: _FREE_SPACE,
-    sqlite3.SQLITE_IOERR: "make room on its disk, or mend it; or name another file with --cache",
-    sqlite3.SQLITE_BUSY: "another process is at work on it: wait, or name another file with --cache",
-    sqlite3.SQLITE_READONLY: _WRITABLE,
-    sqlite3.SQLITE_CANTOPEN: _WRITABLE,
-    errno.ENOSPC: _FREE_SPACE,
-    errno.EROFS: _WRITABLE,
-    errno.EACCES: _WRITABLE,
-}
-
 
 class Database:
-    """An SQLite file in WAL mode: many readers and writers at once, each write complete or absent."""
+    """An SQLite file in WAL mode: many readers and writers at once, each write complete or absent. A context.
 
-    def __init__(self, path: Path) -> None:
+    A subclass names the format of its file, and makes the StoreError of an error SQLite raises.
+    """
+
+    MIGRATIONS: ClassVar[tuple[str, ...]]
+    """The statements that lead from each format to the next; the first ones start from an empty file."""
+    NEWER_HINT: ClassVar[str]
+    """What to do about a file of a newer format."""
+    ERRORS: ClassVar[tuple[type[Exception], ...]] = (sqlite3.Error, OSError)
+    """The errors that `_unusable` turns into a StoreError."""
+
+    def __init__(self, path: Path, *, copy: bool = False) -> None:
+        """Make the file where there is none. With `copy`, open a copy in memory: nothing is made or changed."""
         self._path = path
-        # Turning a new file to WAL does not wait for another process that is doing the same, so they take turns.
         with self._guarded():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with FileLock(path.with_name(f"{path.name}.lock"), timeout=30):
-                self._database = sqlite3.connect(path, timeout=30, isolation_level=None)
-                self._database.text_factory = _text
-                self._database.execute("PRAGMA journal_mode=WAL")
-                self._database.execute("PRAGMA synchronous=NORMAL")
-                self._prepare()
+            self._database = _copy(path) if copy else _connect(path)
+            self._migrate()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """Close the file."""
         self._database.close()
 
-    def _prepare(self) -> None:
-        self._database.execute("BEGIN IMMEDIATE")
-        (version,) = self._database.execute("PRAGMA user_version").fetchone()
-        for step in _STEPS[version:]:
-            for statement in filter(str.strip, step.split(";")):
-                self._database.execute(statement)
-            self._database.execute(f"PRAGMA user_version = {VERSION}")
-        self._database.execute("COMMIT")
-        if version > VERSION:
+    def _unusable(self, error: Exception) -> StoreError:
+        raise NotImplementedError
+
+    def _migrate(self) -> None:
+        current = len(self.MIGRATIONS)
+        with self._transaction():
+            (version,) = self._database.execute("PRAGMA user_version").fetchone()
+            for migration in self.MIGRATIONS[version:]:
+                for statement in filter(str.strip, migration.split(";")):
+                    self._database.execute(statement)
+                self._database.execute(f"PRAGMA user_version = {current}")
+        if version > current:
+            self.close()
             raise StoreError(
-                f"{self._path}: cache of format {version}, this version reads {VERSION}",
-                hint="name another file with --cache, or use the newer version",
+                f"{self._path}: written by a newer version (format {version}, this version reads {current})",
+                hint=self.NEWER_HINT,
             )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._database.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            if self._database.in_transaction:  # SQLite itself rolls back on a full disk
+                self._database.execute("ROLLBACK")
+            raise
+        self._database.execute("COMMIT")
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
         try:
             yield
-        except (sqlite3.Error, OSError) as error:
-            if isinstance(error, sqlite3.Error):
-                what, code = str(error), getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
-            else:
-                what, code = error.strerror or str(error), error.errno or 0
-            raise StoreError(
-                f"{self._path}: the cache cannot be used: {what}", hint=_HINTS.get(code, _REMOVE)
-            ) from error
+        except self.ERRORS as error:
+            raise self._unusable(error) from error
 
 
-def checksum(*values: object) -> int:
-    """Of a row's values: SQLite does not notice a damaged byte within one. What is not as written is not there."""
-    return zlib.crc32(repr(values).encode())
+def _connect(path: Path) -> sqlite3.Connection:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    database = sqlite3.connect(path, timeout=30, isolation_level=None)
+    database.execute("PRAGMA journal_mode=WAL")
+    database.execute("PRAGMA synchronous=NORMAL")
+    return database
 
 
-def as_written(row: Sequence[object] | None) -> bool:
-    """Whether there is a row, and its last value the checksum of the others, or from before there was one."""
-    return row is not None and row[-1] in (None, checksum(*row[:-1]))
-
-
-def _text(raw: bytes) -> str:
-    """Damaged characters are no error, but another text: see `checksum`."""
-    return raw.decode(errors="replace")
+def _copy(path: Path) -> sqlite3.Connection:
+    """The content of the file now, in memory; empty where there is no file."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    if path.exists():
+        # Where nobody is writing there is no second file, and SQLite can read without making one.
+        mode = "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "immutable=1"
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=30)) as database:
+            database.backup(copy)
+    return copy

@@ -1,15 +1,13 @@
 """Fetching a catalogue model: its sources in order, one pull at a time, and nothing kept that is not the model."""
 
-import contextlib
 import os
 import shutil
-from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from summarize.core.errors import ModelError
 from summarize.core.hashing import file_digest
+from summarize.core.lock import locked
 from summarize.core.text import format_bytes
 from summarize.models.catalogue import (
     CatalogueEntry,
@@ -50,7 +48,10 @@ def pull_entry(entry: CatalogueEntry, progress: Progress) -> None:
     folder = model_folder(entry)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with _alone(entry, progress):
+        with locked(
+            models_root() / f".{entry.name}.lock",
+            on_wait=lambda: progress.say(f"{entry.name} is being pulled by another process; waiting for it"),
+        ):
             missing = _missing(entry, progress)
             if missing:
                 _fetch_missing(entry, missing, progress)
@@ -62,20 +63,6 @@ def pull_entry(entry: CatalogueEntry, progress: Progress) -> None:
         raise ModelError(
             f"{where}: {error.strerror or error}", hint="make room there, or name another folder in SUMMARIZE_CACHE_DIR"
         ) from error
-
-
-@contextlib.contextmanager
-def _alone(entry: CatalogueEntry, progress: Progress) -> Iterator[None]:
-    lock = FileLock(models_root() / f".{entry.name}.lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        progress.say(f"{entry.name} is being pulled by another process; waiting for it")
-        lock.acquire()
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def _missing(entry: CatalogueEntry, progress: Progress) -> list[ModelFile]:
@@ -117,7 +104,7 @@ def _fetch_missing(entry: CatalogueEntry, missing: list[ModelFile], progress: Pr
 
 def _drop_empty_folders(folder: Path) -> None:
     for where, _, _ in os.walk(folder, topdown=False):
-        with contextlib.suppress(OSError):
+        with suppress(OSError):
             Path(where).rmdir()
 
 

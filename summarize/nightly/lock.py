@@ -11,11 +11,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
 from summarize.core.errors import LockedError
 from summarize.core.files import guarded, replace_file
+from summarize.core.lock import try_lock
 from summarize.core.schema import FrozenModel
 from summarize.runs import pretty
 
@@ -44,11 +44,9 @@ def hold_lock(state: Path, now: datetime, *, on_takeover: Callable[[Holder], Non
     """Hold the lock while the block lasts; LockedError says who has it. `on_takeover` hears of a holder that died."""
     with guarded(state):
         state.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(state / LOCK_FILE)
-        try:
-            lock.acquire(timeout=TIMEOUT_SECONDS)
-        except Timeout:
-            raise _locked_error(_read_holder(state)) from None
+        lock = try_lock(state / LOCK_FILE, seconds=TIMEOUT_SECONDS)
+        if lock is None:
+            raise _locked_error(_read_holder(state))
     try:
         if before := _read_holder(state):  # it is removed by all who end in order
             on_takeover(before)

@@ -7,9 +7,7 @@ record is lost.
 from __future__ import annotations
 
 import os
-import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -18,20 +16,10 @@ from pydantic import Field
 
 from summarize.core.errors import StoreError
 from summarize.core.schema import FrozenModel
+from summarize.core.sqlite import Database
 from summarize.nightly.outcome import NightOutcome
 
 STATE_FILE: Final = "state.sqlite"
-VERSION: Final = 2
-_TABLES: Final = """
-CREATE TABLE IF NOT EXISTS night (number INTEGER PRIMARY KEY, row TEXT NOT NULL);
-DROP TABLE IF EXISTS waiting;
-CREATE TABLE waiting (of TEXT, id TEXT, PRIMARY KEY (of, id)) WITHOUT ROWID;
-DROP TABLE IF EXISTS attempt;
-CREATE TABLE attempt (
-    of TEXT, key BLOB, id TEXT NOT NULL, source TEXT NOT NULL, reason TEXT NOT NULL, body BLOB NOT NULL,
-    nights INTEGER NOT NULL, first TEXT NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (of, key)
-) WITHOUT ROWID;
-"""
 
 
 class NightRow(FrozenModel):
@@ -98,40 +86,32 @@ class DeadLetter(FrozenModel):
     first: datetime
 
 
-class State:
+class State(Database):
     """The state of one source, as a context. An empty source is for reading: it stands for all.
 
     Raises StoreError when the file cannot be used.
     """
 
+    MIGRATIONS = (
+        "",  # the second format makes the tables of the first anew
+        """
+        CREATE TABLE IF NOT EXISTS night (number INTEGER PRIMARY KEY, row TEXT NOT NULL);
+        DROP TABLE IF EXISTS waiting;
+        CREATE TABLE waiting (of TEXT, id TEXT, PRIMARY KEY (of, id)) WITHOUT ROWID;
+        DROP TABLE IF EXISTS attempt;
+        CREATE TABLE attempt (
+            of TEXT, key BLOB, id TEXT NOT NULL, source TEXT NOT NULL, reason TEXT NOT NULL, body BLOB NOT NULL,
+            nights INTEGER NOT NULL, first TEXT NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (of, key)
+        ) WITHOUT ROWID;
+        """,
+    )
+    NEWER_HINT = "name another folder in nightly.state"
+    ERRORS = (*Database.ERRORS, ValueError)
+
     def __init__(self, folder: Path, source: str, *, read_only: bool = False) -> None:
         """Open the file, or make it. With `read_only` open a copy in memory: nothing on disk is made or changed."""
-        self._path = folder / STATE_FILE
         self._source = Path(source).as_posix() if source else ""
-        with self._guarded():
-            if read_only:
-                self._database = _copy_to_memory(self._path)
-            else:
-                folder.mkdir(parents=True, exist_ok=True)
-                self._database = sqlite3.connect(self._path, timeout=30, isolation_level=None)
-                self._database.execute("PRAGMA journal_mode=WAL")
-                self._database.execute("PRAGMA synchronous=NORMAL")
-            self._database.execute("BEGIN IMMEDIATE")
-            (version,) = self._database.execute("PRAGMA user_version").fetchone()
-            if version > VERSION:
-                self._database.close()
-                hint = "name another folder in nightly.state"
-                raise StoreError(f"{self._path}: written by a newer version", hint=hint)
-            for statement in filter(str.strip, _TABLES.split(";") if version < VERSION else ()):
-                self._database.execute(statement)
-            self._database.execute(f"PRAGMA user_version = {VERSION}")
-            self._database.execute("COMMIT")
-
-    def __enter__(self) -> State:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._database.close()
+        super().__init__(folder / STATE_FILE, copy=read_only)
 
     def start_night(self, night: NightRow) -> int:
         """Add a night and return its number. One still stored as running has died: only one runs at a time."""
@@ -246,36 +226,11 @@ class State:
     def _put(self, number: int, night: NightRow) -> None:
         self._database.execute("UPDATE night SET row = ? WHERE number = ?", (night.model_dump_json(), number))
 
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._database.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self._database.execute("ROLLBACK")
-            raise
-        self._database.execute("COMMIT")
-
-    @contextmanager
-    def _guarded(self) -> Iterator[None]:
-        try:
-            yield
-        except (sqlite3.Error, OSError, ValueError) as error:
-            raise StoreError(
-                f"{self._path}: what is known of former nights cannot be used: {error}".splitlines()[0],
-                hint="check the disk, or remove the file: no record is lost, what waits and what failed is forgotten",
-            ) from error
-
-
-def _copy_to_memory(path: Path) -> sqlite3.Connection:
-    """A copy of the file, empty when there is none."""
-    copy = sqlite3.connect(":memory:", isolation_level=None)
-    if path.exists():
-        # Without a write-ahead log nobody is writing, and an immutable file is read without making one.
-        mode = "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "immutable=1"
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=30)) as database:
-            database.backup(copy)
-    return copy
+    def _unusable(self, error: Exception) -> StoreError:
+        return StoreError(
+            f"{self._path}: what is known of former nights cannot be used: {error}".splitlines()[0],
+            hint="check the disk, or remove the file: no record is lost, what waits and what failed is forgotten",
+        )
 
 
 def state_folder(configured: str, results: str) -> Path:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from summarize.core.cache_file import CacheFile, checksum, is_intact
 from summarize.core.hashing import fingerprint
-from summarize.core.sqlite import Database, as_written, checksum
 from summarize.core.usage import Cost
 
 
@@ -24,7 +24,7 @@ class Known:
     cost: Cost
 
 
-class RowCache(Database):
+class RowCache(CacheFile):
     """Rows by content, in the file the outputs are in. What is put is there to be read after `flush`."""
 
     def __init__(self, path: Path) -> None:
@@ -39,7 +39,7 @@ class RowCache(Database):
                 " FROM row WHERE key = ?",
                 (bytes.fromhex(key),),
             ).fetchone()
-        return Known(row[0], row[1], Cost(*row[2:6])) if as_written(row) else None
+        return Known(row[0], row[1], Cost(*row[2:6])) if is_intact(row) else None
 
     def put(self, key: str, known: Known) -> None:
         """Queue a row, to be kept over what was there."""
@@ -56,10 +56,8 @@ class RowCache(Database):
         """
         if self._queued:
             queued, self._queued = self._queued, []
-            with self._guarded():
-                self._database.execute("BEGIN IMMEDIATE")
+            with self._guarded(), self._transaction():
                 self._database.executemany("INSERT OR REPLACE INTO row VALUES (?, ?, ?, ?, ?, ?, ?, ?)", queued)
-                self._database.execute("COMMIT")
 
     def close(self) -> None:
         """Write what is queued and close the file."""

@@ -9,13 +9,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
 from summarize.core.errors import StoreError
 from summarize.core.files import guarded, replace_file, sweep, sync_folder
 from summarize.core.hashing import canonical
 from summarize.core.journal import Journal
+from summarize.core.lock import locked, try_lock
 from summarize.core.schema import Failure, Record
 from summarize.runs.folder import FAILURES, MANIFEST, RECORDS, TIMINGS, WHOLE, Manifest, newest_incomplete, pretty
 from summarize.runs.jsonl import encode
@@ -127,12 +127,12 @@ def writing(results: Path, manifest: Manifest, *, resume: bool, now: datetime) -
     """A run folder of this process alone: an interrupted one of the same fingerprint that nobody works on, or a new."""
     with guarded(results):
         results.mkdir(parents=True, exist_ok=True)
-        with FileLock(results / ".lock"):  # so that two processes do not take the same folder
+        with locked(results / ".lock"):  # so that two processes do not take the same folder
             path = newest_incomplete(results, manifest.fingerprint) if resume else None
-            lock = _locked(path) if path is not None else None
+            lock = try_lock(path / ".lock") if path is not None else None
             if path is None or lock is None:
                 writer = RunWriter.create(results, manifest, now)
-                lock = _locked(writer.path)
+                lock = try_lock(writer.path / ".lock")
             else:
                 writer = RunWriter.resume(path)
     try:
@@ -141,13 +141,3 @@ def writing(results: Path, manifest: Manifest, *, resume: bool, now: datetime) -
     finally:
         if lock is not None:
             lock.release()
-
-
-def _locked(path: Path) -> FileLock | None:
-    """A run folder's lock, taken; None where another process has it."""
-    lock = FileLock(path / ".lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        return None
-    return lock

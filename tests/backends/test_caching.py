@@ -13,11 +13,11 @@ import pytest
 
 from summarize.backends.base import Identity
 from summarize.backends.caching import CachingBackend, OutputCache, cache_key
+from summarize.core.cache_file import CacheFile
 from summarize.core.config import LimitsConfig, PromptConfig, Range
 from summarize.core.errors import StoreError
 from summarize.core.resources import resource
 from summarize.core.schema import Output, Refusal, Request
-from summarize.core.sqlite import VERSION
 from summarize.extract.prompt import PromptBuilder, load_prompt
 from tests.support.articles import TEXT, part
 
@@ -257,7 +257,7 @@ def test_a_file_in_the_folders_place(path: Path) -> None:
 def test_a_cache_of_a_newer_version(path: Path) -> None:
     OutputCache(path).close()
     database = sqlite3.connect(path)
-    database.execute(f"PRAGMA user_version = {VERSION + 1}")
+    database.execute(f"PRAGMA user_version = {len(CacheFile.MIGRATIONS) + 1}")
     database.close()
     broken(path)
 

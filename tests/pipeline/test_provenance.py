@@ -21,7 +21,16 @@ from tests.support.backends import IDENTITY, Choosing
 PACKAGE = Path(summarize.__file__).parent
 DEFAULT = Config()
 CARRIERS = (
-    *("backends", "core/choices", "core/config", "core/errors", "core/files", "core/journal", "core/resources"),
+    *(
+        "backends",
+        "core/cache_file",
+        "core/choices",
+        "core/config",
+        "core/errors",
+        "core/files",
+        "core/journal",
+        "core/resources",
+    ),
     *("core/sqlite", "core/usage", "models", "pipeline/record_cache", "runs/folder", "runs/writer"),
 )
 """What the manifest has by value or by the backend's word, and what only carries results."""

@@ -12,9 +12,9 @@ import pytest
 
 from summarize.backends.caching import OutputCache
 from summarize.core.aligned_text import AlignedText
+from summarize.core.cache_file import CacheFile
 from summarize.core.errors import StoreError
 from summarize.core.schema import Article, Document, Failure, Message, Output, Record, Request
-from summarize.core.sqlite import VERSION
 from summarize.core.usage import Cost
 from summarize.pipeline.memory import Memory
 from summarize.pipeline.record_cache import Known, RowCache
@@ -169,7 +169,7 @@ def test_a_file_of_the_format_before_is_taken_on(tmp_path: Path) -> None:
     assert outputs.get("1" * 64) == ANSWER
     outputs.close()
     database = sqlite3.connect(path)
-    assert database.execute("PRAGMA user_version").fetchone() == (VERSION,)
+    assert database.execute("PRAGMA user_version").fetchone() == (len(CacheFile.MIGRATIONS),)
     database.close()
 
 

@@ -18,10 +18,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal, get_args
 
-from filelock import FileLock, Timeout
-
 from summarize.core.errors import BackendError, ModelError
 from summarize.core.hashing import file_digest
+from summarize.core.lock import locked
 from summarize.core.text import format_bytes
 from summarize.models import ModelFiles, cache_root
 
@@ -62,7 +61,10 @@ def int8_folder(model: ModelFiles) -> Path:
     needed = INT8_ROOM * model.path.stat().st_size
     try:
         home.mkdir(parents=True, exist_ok=True)
-        with _alone(folder):
+        with locked(
+            folder.with_name(f".{folder.name}.lock"),
+            on_wait=lambda: _say("another process is making int8 weights of the same model; waiting for it"),
+        ):
             if not _is_whole(folder):
                 _make_int8(model, folder, needed)
     except OSError as error:
@@ -86,26 +88,11 @@ def _make_int8(model: ModelFiles, folder: Path, needed: int) -> None:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """One process at a time: making them takes minutes and gigabytes of memory."""
-    lock = FileLock(folder.with_name(f".{folder.name}.lock"))
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        sys.stderr.write("another process is making int8 weights of the same model; waiting for it\n")
-        lock.acquire()
-    try:
-        yield
-    finally:
-        lock.release()
-
-
 def _convert(model: ModelFiles, scratch: Path) -> None:
     """In a process of its own, which gives back the gigabytes it took."""
     link = scratch / model.path.name
     link.symlink_to(model.path.absolute())
-    sys.stderr.write(f"making int8 weights of {model.name}, once: about two minutes\n")
+    _say(f"making int8 weights of {model.name}, once: about two minutes")
     command = (sys.executable, "-m", "summarize.backends.openvino.int8", str(link))
     done = subprocess.run(  # noqa: S603 - a module of this program
         command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
@@ -117,6 +104,10 @@ def _convert(model: ModelFiles, scratch: Path) -> None:
             f"{model.path}: no int8 weights can be made of it: {said[-1]}",
             hint='backend.weights = "source", or --backend transformers',
         )
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
 
 
 @contextmanager

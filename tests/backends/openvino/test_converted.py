@@ -12,6 +12,7 @@ import pytest
 from summarize.backends.openvino import converted as unpacked
 from summarize.backends.openvino.converted import FILES, SAVE, SUMS, check, int8_folder, unpacking
 from summarize.core.errors import ModelError
+from summarize.core.lock import locked
 from summarize.models import ModelFiles
 
 
@@ -118,7 +119,7 @@ def test_while_another_process_makes_int8_weights_one_waits_and_takes_them(
     folder = unpacked._folder(model, "int8")
     folder.parent.mkdir(parents=True)
     with ThreadPoolExecutor() as pool:
-        with unpacked._alone(folder):
+        with locked(folder.with_name(f".{folder.name}.lock")):
             waiting = pool.submit(int8_folder, model)
             while "waiting for it" not in capsys.readouterr().err:
                 time.sleep(0.01)

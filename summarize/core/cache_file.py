@@ -1,0 +1,87 @@
+"""The SQLite file that holds the output cache and the record cache: its tables, checksums and error hints."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from filelock import FileLock
+
+from summarize.core.errors import StoreError
+from summarize.core.sqlite import Database
+
+_FREE_SPACE = "make room there; what was finished is kept, and the same command goes on from there"
+_WRITABLE = "see that it and its folder can be written and there is room, or name another file with --cache"
+_REMOVE = "name another file with --cache, or remove this one: only the model's time is lost, no record"
+_HINTS = {
+    sqlite3.SQLITE_FULL: _FREE_SPACE,
+    sqlite3.SQLITE_IOERR: "make room on its disk, or mend it; or name another file with --cache",
+    sqlite3.SQLITE_BUSY: "another process is at work on it: wait, or name another file with --cache",
+    sqlite3.SQLITE_READONLY: _WRITABLE,
+    sqlite3.SQLITE_CANTOPEN: _WRITABLE,
+    errno.ENOSPC: _FREE_SPACE,
+    errno.EROFS: _WRITABLE,
+    errno.EACCES: _WRITABLE,
+}
+
+
+class CacheFile(Database):
+    """The file of both caches, open."""
+
+    MIGRATIONS = (
+        """
+        CREATE TABLE output (
+            key BLOB PRIMARY KEY, text TEXT NOT NULL, finish TEXT NOT NULL, prompt_tokens INTEGER NOT NULL,
+            output_tokens INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE TABLE count (key BLOB PRIMARY KEY, tokens INTEGER NOT NULL) WITHOUT ROWID;
+        """,
+        # With its rows beside the key's index and not in it: they are large.
+        """
+        CREATE TABLE row (
+            key BLOB PRIMARY KEY, body BLOB NOT NULL, failure TEXT NOT NULL, characters INTEGER NOT NULL,
+            article_characters INTEGER NOT NULL, prompt_tokens INTEGER NOT NULL, output_tokens INTEGER NOT NULL
+        );
+        """,
+        # NULL in rows that were written before.
+        """
+        ALTER TABLE output ADD COLUMN checksum INTEGER;
+        ALTER TABLE count ADD COLUMN checksum INTEGER;
+        ALTER TABLE row ADD COLUMN checksum INTEGER;
+        """,
+    )
+    NEWER_HINT = "name another file with --cache, or use the newer version"
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        # Turning a new file to WAL does not wait for another process that is doing the same, so they take turns.
+        with self._guarded():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with FileLock(path.with_name(f"{path.name}.lock"), timeout=30):
+                super().__init__(path)
+        self._database.text_factory = _decode
+
+    def _unusable(self, error: Exception) -> StoreError:
+        if isinstance(error, OSError):
+            reason, code = error.strerror or str(error), error.errno or 0
+        else:
+            reason, code = str(error), getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+        return StoreError(f"{self._path}: the cache cannot be used: {reason}", hint=_HINTS.get(code, _REMOVE))
+
+
+def checksum(*values: object) -> int:
+    """The checksum stored with a row's values: SQLite does not notice a damaged byte within one."""
+    return zlib.crc32(repr(values).encode())
+
+
+def is_intact(row: Sequence[object] | None) -> bool:
+    """Whether there is a row, and its last value is the checksum of the others, or from before there was one."""
+    return row is not None and row[-1] in (None, checksum(*row[:-1]))
+
+
+def _decode(raw: bytes) -> str:
+    """Damaged characters are no error, but another text, which its checksum gives away."""
+    return raw.decode(errors="replace")
