@@ -9,9 +9,9 @@ import sys
 def main() -> None:
     """Run the command line, or what git calls, and exit with its code."""
     if sys.argv[1:2] in (["merge-driver"], ["textconv"]) and "--help" not in sys.argv:
-        from summarize.tagfile.git.driver import called
+        from summarize.tagfile.git.driver import run_driver
 
-        sys.exit(called(sys.argv[1:]))
+        sys.exit(run_driver(sys.argv[1:]))
     from summarize.cli import main as command_line
 
     command_line()

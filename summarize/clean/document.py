@@ -25,7 +25,7 @@ from summarize.core.config import CleaningConfig
 from summarize.core.errors import BUG, ArticleError, describe_bug
 from summarize.core.fields import ExistingFields
 from summarize.core.schema import Article, Document, Failure, Metadata
-from summarize.tagfile import format as tagfile
+from summarize.tagfile.format import LINK_LABEL, TITLE_LABEL, looks_like_tag_file, parse_tag_file
 
 REMOVING: Final = frozenset(
     {"outside", "repeated", "after-end", "interface", "navigation", "data-line", "byline", "credit"}
@@ -93,24 +93,24 @@ def _metadata(text: str, found: dict[str, str]) -> Metadata:
 
 def _read_tags(draft: EditLog, found: dict[str, str]) -> tuple[ExistingFields, ...]:
     text = draft.text.text
-    if not tagfile.looks_tagged(text):
+    if not looks_like_tag_file(text):
         return ()
-    file = tagfile.parse(text)
-    for name, label in (("title", tagfile.TITLE), ("link", tagfile.LINK)):
+    file = parse_tag_file(text)
+    for name, label in (("title", TITLE_LABEL), ("link", LINK_LABEL)):
         if value := file.header.get(label):
             found[name] = found.get(name) or value
     pieces = []
-    for part in file.parts:
+    for part in file.lines:
         if part.kind == "body":
             pieces.append((part.start, part.end))
-        elif part.kind == "header" and part.name == tagfile.TITLE and part.value:
+        elif part.kind == "header" and part.name == TITLE_LABEL and part.value:
             at = part.start + part.text.index(part.value)
             pieces.append((at, part.end))
             draft.note(part.start, at, rule="tag-file-header", reason=_TAG_REASONS["header"])
         else:
             draft.note(part.start, part.end, rule=f"tag-file-{part.kind}", reason=_TAG_REASONS[part.kind])
     draft.text = AlignedText.joined(draft.text[a:b] for a, b in pieces)
-    return file.generations
+    return file.existing_fields
 
 
 _TAG_REASONS: Final = {

@@ -16,7 +16,7 @@ from summarize.core.errors import StoreError, UsageError
 if TYPE_CHECKING:
     from summarize.core.schema import Record
     from summarize.runs import Run
-    from summarize.tagfile.items import Same
+    from summarize.tagfile.items import SameItem
 
 
 class Format(StrEnum):
@@ -88,14 +88,14 @@ def _write_lines(lines: Iterable[str], output: Path | None, *, mark: bool) -> No
 
 
 def _write_tag_files(
-    run: Run, rows: Iterable[Record], folder: Path, source: Path, *, stamp: str | None, same: Same
+    run: Run, rows: Iterable[Record], folder: Path, source: Path, *, stamp: str | None, same: SameItem
 ) -> None:
     """A file a record, below `folder` at the record's id; what is there is changed no more than it must be."""
     from summarize.clean import articles  # no other format reads and cleans the source
     from summarize.core.files import replace_file
     from summarize.runs.tag_files import retagged
-    from summarize.tagfile.layout import IrregularError
-    from summarize.tagfile.paths import leads_out, tag_path
+    from summarize.tagfile.layout import IrregularTagFileError
+    from summarize.tagfile.paths import links_outside, tag_path
 
     cleaning = run.manifest.cleaning
     records = {record.id: record for record in rows}
@@ -107,14 +107,14 @@ def _write_tag_files(
         if record.article_sha256 != article.sha256:
             raise StoreError(f"{article.source} is not as it was when {run.path} was made", hint="run again first")
         path = tag_path(folder, article.id)
-        if leads_out(path, folder):
+        if links_outside(path, folder):
             typer.echo(f"{path}: left as it is: a link leads out of {folder}", err=True)
             left.append(path)
             continue
         old = path.read_bytes() if path.exists() else None
         try:
             new = retagged(old, record, article, stamp=stamp, cleaning=cleaning, same=same)
-        except IrregularError as error:
+        except IrregularTagFileError as error:
             typer.echo(f"{path}: left as it is: {error}", err=True)
             left.append(path)
             continue

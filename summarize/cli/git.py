@@ -12,8 +12,8 @@ import typer
 from summarize.core.errors import UsageError
 
 if TYPE_CHECKING:
-    from summarize.tagfile.git.blocks import Change
-    from summarize.tagfile.git.setup import State
+    from summarize.tagfile.git.blocks import FileChange
+    from summarize.tagfile.git.setup import PartStatus
 
 NOT_IN_PLACE = 1
 
@@ -40,30 +40,30 @@ def git_setup(
 
     if check and (uninstall or dry_run):
         raise UsageError("--check goes with neither --uninstall nor --dry-run", hint="it changes nothing")
-    place = setup.user(attributes=bool(patterns) or uninstall) if everywhere else setup.repository()
+    place = setup.user_files(attributes=bool(patterns) or uninstall) if everywhere else setup.repository_files()
     if check:
-        _tell(setup.states(place, _absolute(tool) or setup.own_tool()))
+        _tell(setup.check_setup(place, _absolute(tool) or setup.find_tool()))
         return
     if uninstall:
         changes = setup.uninstall(place)
     else:
-        changes = setup.install(place, _there(tool) or setup.own_tool(), patterns or setup.PATTERNS)
+        changes = setup.install(place, _there(tool) or setup.find_tool(), patterns or setup.PATTERNS)
     for change in changes:
         _make(change, dry_run=dry_run)
 
 
 def merge_driver(arguments: Annotated[list[str], typer.Argument(metavar="BASE OURS THEIRS SIZE PATH")]) -> None:
     """Merge three tag files into OURS, as git calls it: %O %A %B %L %P. Exit code 1 when a conflict is left."""
-    from summarize.tagfile.git.driver import called
+    from summarize.tagfile.git.driver import run_driver
 
-    sys.exit(called(["merge-driver", *arguments]))
+    sys.exit(run_driver(["merge-driver", *arguments]))
 
 
 def textconv(file: Annotated[str, typer.Argument(metavar="FILE")]) -> None:
     """Print a tag file as `git diff` is to compare it, as git calls it."""
-    from summarize.tagfile.git.driver import called
+    from summarize.tagfile.git.driver import run_driver
 
-    sys.exit(called(["textconv", file]))
+    sys.exit(run_driver(["textconv", file]))
 
 
 def _absolute(tool: Path | None) -> Path | None:
@@ -76,7 +76,7 @@ def _there(tool: Path | None) -> Path | None:
     return _absolute(tool)
 
 
-def _make(change: Change, *, dry_run: bool) -> None:
+def _make(change: FileChange, *, dry_run: bool) -> None:
     if change.kind == "leave":
         typer.echo(f"{change.path}: nothing to change")
         return
@@ -89,7 +89,7 @@ def _make(change: Change, *, dry_run: bool) -> None:
         typer.echo(line)
 
 
-def _tell(states: list[State]) -> None:
+def _tell(states: list[PartStatus]) -> None:
     for state in states:
         typer.echo(f"{'ok ' if state.good else 'NOT'} {state.part}: {state.detail}")
     if not all(state.good for state in states):

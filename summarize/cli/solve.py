@@ -16,7 +16,7 @@ from summarize.tagfile.resolve import Policy
 if TYPE_CHECKING:
     from summarize.core.config import Config
     from summarize.extract.grounding import Grounding
-    from summarize.tagfile.items import Same
+    from summarize.tagfile.items import SameItem
 
 LEFT = 1
 
@@ -45,7 +45,7 @@ def solve(
         raise typer.Exit(max(codes))
 
 
-def _solve(path: Path, policy: Policy, settings: Config, same: Same, *, dry_run: bool) -> int:
+def _solve(path: Path, policy: Policy, settings: Config, same: SameItem, *, dry_run: bool) -> int:
     from summarize.core.files import guarded, replace_file
     from summarize.tagfile.resolve import resolve_file
 

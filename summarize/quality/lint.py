@@ -25,8 +25,8 @@ from summarize.extract.invariants import violations
 from summarize.extract.prompt import load_prompt
 from summarize.quality.diagnostic import Diagnostic, Severity
 from summarize.runs import MANIFEST, RECORDS, Run
-from summarize.tagfile import format as tagfile
-from summarize.tagfile.conflicts import conflicts, read
+from summarize.tagfile.conflicts import outer_conflicts, parse_conflicts
+from summarize.tagfile.format import parse_tag_file, split_items
 
 SUFFIXES: Final = (".txt", ".md")
 _ENDED: Final = re.compile(r"[。！？][”’」』）]*\Z")
@@ -64,8 +64,8 @@ class Linter:
         except OSError as error:
             yield _whole(path, "unreadable", error.strerror or str(error), "check its permissions")
             return
-        nodes, strays = read(text)
-        lines = [*(one.line for one in conflicts(nodes)), *(one.line for one in strays)]
+        nodes, strays = parse_conflicts(text)
+        lines = [*(one.line for one in outer_conflicts(nodes)), *(one.line for one in strays)]
         for line in lines:
             yield _whole(path, "marker", "a git conflict marker stands in the file", _SOLVE, line=line)
         if not lines:
@@ -101,11 +101,11 @@ class _TagFile:
         self._path = path
         self._text = text
         self._linter = linter
-        self._parts = tagfile.parse(text).parts
+        self._parts = parse_tag_file(text).lines
         self._firsts = {
             part.name: number
             for number, part in reversed(list(enumerate(self._parts)))
-            if part.kind == "field" and part.begins
+            if part.kind == "field" and part.has_label
         }
 
     def findings(self, *, named: bool) -> Iterator[Diagnostic]:
@@ -130,7 +130,7 @@ class _TagFile:
                 yield self._at(first, "missing", f"no line {name}", f"add a line `{name}:`", severity="error")
         started = False
         for number, part in enumerate(self._parts):
-            if part.kind == "field" and part.begins:
+            if part.kind == "field" and part.has_label:
                 if number != self._firsts[part.name]:
                     yield self._at(number, "repeated", f"a second line {part.name}", "keep one", severity="error")
                 started = True
@@ -141,7 +141,7 @@ class _TagFile:
     def _list(self, name: ListField, article: str, grounding: Grounding) -> Iterator[Diagnostic]:
         if name not in self._firsts:
             return
-        items = tagfile.items(self._parts[self._firsts[name]].value)
+        items = split_items(self._parts[self._firsts[name]].value)
         size, length = self._linter.limits.of(name), self._linter.limits.item_characters
         if not size.min <= len(items) <= size.max:
             said = f"{name}: {len(items)} items, not {size.min} to {size.max}"
@@ -205,7 +205,7 @@ class _TagFile:
     def _value_at(self, number: int) -> int:
         """Where a part's value begins in its line."""
         part = self._parts[number]
-        return part.text.find(part.value, len(part.name)) if part.begins and part.value else 0
+        return part.text.find(part.value, len(part.name)) if part.has_label and part.value else 0
 
     def _at(
         self, number: int, code: str, message: str, fix: str, *, column: int = 0, severity: Severity = "warning"

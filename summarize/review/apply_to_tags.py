@@ -20,11 +20,11 @@ from summarize.core.files import guarded, replace_file
 from summarize.review.audit_log import AUDIT_LOG, FOLDER, AuditEntry, append, new_batch, read_audit_log
 from summarize.review.changes import Batch, Change, ChangeSet, Refused, by_field, in_lines, is_exactly, state_of
 from summarize.review.decisions import Value
-from summarize.tagfile import format as tagfile
-from summarize.tagfile.items import updated
-from summarize.tagfile.layout import IrregularError, Layout, lay_out
+from summarize.tagfile.format import HUMAN_MARK, STAMP_MARK, join_items, split_items
+from summarize.tagfile.items import update_items
+from summarize.tagfile.layout import IrregularTagFileError, Layout, parse_layout
 from summarize.tagfile.paths import tag_path
-from summarize.tagfile.update import updated_field
+from summarize.tagfile.update import replace_fields
 
 _UNION = f"{AUDIT_LOG} merge=union\n".encode()
 """Git keeps the lines of both sides."""
@@ -107,7 +107,7 @@ class TagFileChanges:
             content = path.read_bytes()
         try:
             layout = _layout(content)
-        except IrregularError as error:
+        except IrregularTagFileError as error:
             for change in changes:
                 found.refuse(change, error.reason)
             return
@@ -118,15 +118,15 @@ class TagFileChanges:
         due = list(self._due(layout, changes, found))
         values: dict[str, str | None] = {change.field: value for change, value in due}
         try:
-            text = updated_field(content.decode(), values | _marks(layout, due))
-        except IrregularError as error:
+            text = replace_fields(content.decode(), values | _marks(layout, due))
+        except IrregularTagFileError as error:
             for change, _ in due:
                 found.refuse(change, error.reason)
             return
         if due:
             found.texts[path] = text.encode()
-        file, after = path.absolute().relative_to(self.root).as_posix(), lay_out(text)
-        dropped = layout.value(tagfile.STAMP) if after.value(tagfile.STAMP) is None else None
+        file, after = path.absolute().relative_to(self.root).as_posix(), parse_layout(text)
+        dropped = layout.value(STAMP_MARK) if after.value(STAMP_MARK) is None else None
         for change, _ in due:
             before, value, person = _raw(layout, change.field), _raw(after, change.field), change.field in layout.human
             place = {"value": value, "file": file, "stamp": dropped}
@@ -144,7 +144,7 @@ class TagFileChanges:
             else:
                 try:
                     yield change, _written(layout, change)
-                except IrregularError as error:
+                except IrregularTagFileError as error:
                     found.refuse(change, error.reason)
 
     def _is_moved(self, path: Path, content: bytes, change: Change) -> bool:
@@ -206,22 +206,22 @@ def audit_log_root(target: Path) -> Path:
 
 def _layout(content: bytes) -> Layout:
     try:
-        return lay_out(content.decode())
+        return parse_layout(content.decode())
     except UnicodeDecodeError as error:
-        raise IrregularError(f"not UTF-8: {error.reason}", 1) from None
+        raise IrregularTagFileError(f"not UTF-8: {error.reason}", 1) from None
 
 
 def _layout_or_none(content: bytes) -> Layout | None:
     try:
         return _layout(content)
-    except IrregularError:
+    except IrregularTagFileError:
         return None
 
 
 def _raw(layout: Layout, name: FieldName) -> Value | None:
     """A field's value; None where it has no line."""
     value = layout.value(name)
-    return value if value is None or name == EVENT_SUMMARY else tagfile.items(value)
+    return value if value is None or name == EVENT_SUMMARY else split_items(value)
 
 
 def _written(layout: Layout, change: Change) -> str | None:
@@ -231,10 +231,10 @@ def _written(layout: Layout, change: Change) -> str | None:
         return layout.value(change.field) if value is not None else None
     if isinstance(value, str):
         return in_lines(value)
-    items = value if change.undoes else updated(old or (), value, same=operator.eq)
-    written = tagfile.joined(items)
-    if tagfile.items(written) != tuple(items):
-        raise IrregularError("a comma, or a space too many, in an item: a tag file cannot have it", 1)
+    items = value if change.undoes else update_items(old or (), value, same=operator.eq)
+    written = join_items(items)
+    if split_items(written) != tuple(items):
+        raise IrregularTagFileError("a comma, or a space too many, in an item: a tag file cannot have it", 1)
     return written
 
 
@@ -242,14 +242,14 @@ def _marks(layout: Layout, due: Sequence[tuple[Change, str | None]]) -> dict[str
     """The marks that change with the fields: whose each is, and the run that all the others are no longer from."""
     marks: dict[str, str | None] = {}
     changing: dict[str, bool] = {change.field: change.person for change, _ in due}
-    human = [name for name in layout.items(tagfile.HUMAN) if changing.get(name, True)]
+    human = [name for name in layout.items(HUMAN_MARK) if changing.get(name, True)]
     human += [name for name, person in changing.items() if person and name not in human]
     if set(human) != layout.human:
-        marks[tagfile.HUMAN] = tagfile.joined(human) or None
+        marks[HUMAN_MARK] = join_items(human) or None
     for change, value in due:
         if change.undoes:
-            if change.undoes.stamp and layout.value(tagfile.STAMP) is None:
-                marks[tagfile.STAMP] = change.undoes.stamp
+            if change.undoes.stamp and layout.value(STAMP_MARK) is None:
+                marks[STAMP_MARK] = change.undoes.stamp
         elif not change.person and value != layout.value(change.field):
-            marks[tagfile.STAMP] = None
+            marks[STAMP_MARK] = None
     return marks

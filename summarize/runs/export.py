@@ -13,7 +13,7 @@ from summarize.core.aliases import Aliases
 from summarize.core.errors import UsageError
 from summarize.core.fields import ALL_FIELDS, ATTRIBUTES, EVENT_SUMMARY, LIST_FIELDS
 from summarize.core.schema import Article, Record
-from summarize.tagfile import format as tagfile
+from summarize.tagfile.format import format_tag_file, join_items
 
 SEPARATOR = ", "
 """Between the items of a list in one line of text, as in tag files."""
@@ -75,12 +75,12 @@ def tag_text(record: Record, article: Article) -> str:
     """The article as a tag file: its header, the clean body, the four fields."""
     title = article.metadata.title or ""
     body = article.text.removeprefix(title).lstrip("\n") if title else article.text
-    return tagfile.write(title=title, link=article.metadata.link or "", body=body, fields=field_values(record))
+    return format_tag_file(title=title, link=article.metadata.link or "", body=body, fields=field_values(record))
 
 
 def field_values(record: Record) -> dict[str, str]:
     """The four fields as a tag file has them, by label."""
-    values: dict[str, str] = {name: tagfile.joined(record.items(name)) for name in LIST_FIELDS}
+    values: dict[str, str] = {name: join_items(record.items(name)) for name in LIST_FIELDS}
     return values | {EVENT_SUMMARY: record.event_summary}
 
 

@@ -8,9 +8,9 @@ from summarize.core.errors import ArticleError
 from summarize.core.schema import Article, Record
 from summarize.extract.invariants import persons
 from summarize.runs.export import field_values, tag_text
-from summarize.tagfile.items import Same, same_text
-from summarize.tagfile.layout import IrregularError, lay_out
-from summarize.tagfile.update import updated_text
+from summarize.tagfile.items import SameItem, same_text
+from summarize.tagfile.layout import IrregularTagFileError, parse_layout
+from summarize.tagfile.update import update_fields
 
 
 def retagged(
@@ -20,7 +20,7 @@ def retagged(
     *,
     stamp: str | None,
     cleaning: CleaningConfig,
-    same: Same = same_text,
+    same: SameItem = same_text,
 ) -> bytes:
     """The bytes of the record's tag file, as near to `old` as they can be; None is that there is none.
 
@@ -32,13 +32,13 @@ def retagged(
     try:
         text = (old or b"").decode()
     except UnicodeDecodeError as error:
-        raise IrregularError(f"not UTF-8: {error.reason}", 1) from None
+        raise IrregularTagFileError(f"not UTF-8: {error.reason}", 1) from None
     if not text.strip():
-        return updated_text(lay_out(fresh).head, fields, stamp=stamp, same=same, person=persons(record)).encode()
-    layout = lay_out(text)
-    if layout.head != lay_out(fresh).head and not _is_of(text, article, cleaning):
-        text = text.replace(layout.head, lay_out(fresh).head.replace("\n", layout.end), 1)
-    return updated_text(text, fields, stamp=stamp, same=same, person=persons(record)).encode()
+        return update_fields(parse_layout(fresh).head, fields, stamp=stamp, same=same, person=persons(record)).encode()
+    layout = parse_layout(text)
+    if layout.head != parse_layout(fresh).head and not _is_of(text, article, cleaning):
+        text = text.replace(layout.head, parse_layout(fresh).head.replace("\n", layout.end), 1)
+    return update_fields(text, fields, stamp=stamp, same=same, person=persons(record)).encode()
 
 
 def _is_of(text: str, article: Article, config: CleaningConfig) -> bool:

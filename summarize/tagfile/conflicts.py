@@ -44,12 +44,12 @@ def has_markers(text: str) -> bool:
     return _TELLING.search(text) is not None
 
 
-def conflicts(nodes: Sequence[Node]) -> Iterator[Conflict]:
+def outer_conflicts(nodes: Sequence[Node]) -> Iterator[Conflict]:
     """The conflicts among `nodes`, not those inside them."""
     return (node for node in nodes if isinstance(node, Conflict))
 
 
-def read(text: str) -> tuple[list[Node], list[Stray]]:
+def parse_conflicts(text: str) -> tuple[list[Node], list[Stray]]:
     """The text as plain lines and conflicts; joined, with each conflict's `raw`, they are the text.
 
     A conflict that is not whole is plain text, and its markers are strays.
@@ -82,21 +82,21 @@ def read(text: str) -> tuple[list[Node], list[Stray]]:
     return outside.trail, outside.strays
 
 
-Choice = Callable[[Conflict, int], Side | None]
+ChooseSide = Callable[[Conflict, int], Side | None]
 """Which side of a conflict; told how deep it stands in others, from 0."""
 
 
-def chosen(nodes: Sequence[Node], choose: Choice, *, depth: int = 0) -> str:
+def choose_sides(nodes: Sequence[Node], choose: ChooseSide, *, depth: int = 0) -> str:
     """The text with a side in place of each conflict; one for which there is no choice stays as it is."""
-    return "".join(text_of(node, choose, depth=depth) for node in nodes)
+    return "".join(node_text(node, choose, depth=depth) for node in nodes)
 
 
-def text_of(node: Node, choose: Choice, *, depth: int = 0) -> str:
+def node_text(node: Node, choose: ChooseSide, *, depth: int = 0) -> str:
     """What stands in the text for one node."""
     if isinstance(node, str):
         return node
     side = choose(node, depth)
-    return node.raw if side is None else chosen(node.sides[side], choose, depth=depth + 1)
+    return node.raw if side is None else choose_sides(node.sides[side], choose, depth=depth + 1)
 
 
 class _Open:

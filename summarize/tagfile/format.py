@@ -12,7 +12,7 @@
     关键词: …
     >>>>>>> Stashed changes
 
-A file is a list of `Part`s that joined together are the file, character for character. Of a conflict in the
+A file is a list of `TagLine`s that joined together are the file, character for character. Of a conflict in the
 header or the body the first side is read (git's "ours") and the other is kept apart; of a conflict among the
 fields every side is a `ExistingFields`.
 
@@ -31,38 +31,38 @@ from typing import Final, Literal
 
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, KEYWORDS, ExistingFields
 
-Kind = Literal["header", "body", "field", "mark", "marker", "theirs", "base"]
+LineKind = Literal["header", "body", "field", "mark", "marker", "theirs", "base"]
 
-TITLE: Final = "标题"
-LINK: Final = "链接"
-SUMMARY: Final = "总结"
-HUMAN: Final = "人工"
-STAMP: Final = "生成"
-MARKS: Final = (HUMAN, STAMP)
-_HEADER: Final = re.compile(rf"({TITLE}|{LINK}|{SUMMARY})[ \t]*[:：][ \t]*")
+TITLE_LABEL: Final = "标题"
+LINK_LABEL: Final = "链接"
+SUMMARY_LABEL: Final = "总结"
+HUMAN_MARK: Final = "人工"
+STAMP_MARK: Final = "生成"
+MARKS: Final = (HUMAN_MARK, STAMP_MARK)
+_HEADER: Final = re.compile(rf"({TITLE_LABEL}|{LINK_LABEL}|{SUMMARY_LABEL})[ \t]*[:：][ \t]*")
 _FIELD: Final = re.compile(rf"({'|'.join(ALL_FIELDS)})[ \t]*[:：][ \t]*")
 _MARK: Final = re.compile(rf"({'|'.join(MARKS)})[ \t]*[:：][ \t]*")
 _MARKER: Final = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?:[ \t]+(.*))?")
 _COMMA: Final = re.compile(r"，|(?<!\d),|,(?!\d)")
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
 _TELLING: Final = re.compile(
-    rf"^(?:[<>|]{{7}}(?:[ \t\r\n]|$)|{TITLE}[ \t]*[:：]|(?:{'|'.join(ALL_FIELDS)})[ \t]*[:：])", re.MULTILINE
+    rf"^(?:[<>|]{{7}}(?:[ \t\r\n]|$)|{TITLE_LABEL}[ \t]*[:：]|(?:{'|'.join(ALL_FIELDS)})[ \t]*[:：])", re.MULTILINE
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TagLine:
     """One line of the file with its line end: where it begins, what it is, in which side of a conflict it stands."""
 
     start: int
     text: str
-    kind: Kind
+    kind: LineKind
     name: str = ""
     """Of a header, field or mark line, its label."""
     value: str = ""
     side: str | None = None
     """Label of the conflict side, such as `Updated upstream`; None outside conflicts."""
-    begins: bool = False
+    has_label: bool = False
     """Whether a field's label stands on this line; its other lines continue it."""
 
     @property
@@ -75,17 +75,17 @@ class Part:
 class TagFile:
     """A parsed tag file; `render()` gives back the text it was parsed from."""
 
-    parts: tuple[Part, ...]
+    lines: tuple[TagLine, ...]
 
     def render(self) -> str:
         """The file's text, byte for byte what was parsed."""
-        return "".join(part.text for part in self.parts)
+        return "".join(part.text for part in self.lines)
 
     @property
     def header(self) -> dict[str, str]:
         """Header label to its value, those with a value only; the first of each counts."""
         found: dict[str, str] = {}
-        for part in self.parts:
+        for part in self.lines:
             if part.kind == "header" and part.value:
                 found.setdefault(part.name, part.value)
         return found
@@ -93,17 +93,17 @@ class TagFile:
     @property
     def body(self) -> str:
         """The article as it stands in the file, its surrounding blank lines included."""
-        return "".join(part.text for part in self.parts if part.kind == "body")
+        return "".join(part.text for part in self.lines if part.kind == "body")
 
     @property
     def conflicted(self) -> bool:
         """Whether git conflict markers stand in the file."""
-        return any(part.kind == "marker" for part in self.parts)
+        return any(part.kind == "marker" for part in self.lines)
 
     @property
-    def generations(self) -> tuple[ExistingFields, ...]:
+    def existing_fields(self) -> tuple[ExistingFields, ...]:
         """The earlier generations of the four fields, in file order, one a conflict side."""
-        fields = [part for part in self.parts if part.kind == "field"]
+        fields = [part for part in self.lines if part.kind == "field"]
         sides = dict.fromkeys(part.side for part in fields if part.side is not None)
         if not sides:
             return tuple(_generation(None, run) for run in _runs(fields))
@@ -111,24 +111,24 @@ class TagFile:
 
     def with_fields(self, fields: Mapping[str, str]) -> str:
         """The file with `fields` as its only generation: header and body byte for byte, no conflict left."""
-        kept = "".join(part.text for part in self.parts if part.kind in ("header", "body")).rstrip("\r\n")
+        kept = "".join(part.text for part in self.lines if part.kind in ("header", "body")).rstrip("\r\n")
         end = "\r\n" if "\r\n" in self.render() else "\n"
         return f"{kept}{end}{end}{_field_lines(fields, end)}"
 
 
-def looks_tagged(text: str) -> bool:
-    """Whether `text` has a line only a tag file has; cheap, and true for every file `parse` would cut."""
+def looks_like_tag_file(text: str) -> bool:
+    """Whether `text` has a line only a tag file has; cheap, and true for every file `parse_tag_file` would cut."""
     return _TELLING.search(text) is not None
 
 
-def parse(text: str) -> TagFile:
+def parse_tag_file(text: str) -> TagFile:
     """Parse any text: one without labels or markers is all body."""
     sided = list(_sides(text))
     is_tag = any(marker for *_, marker in sided) or _has_labels(line for _, line, *_ in sided)
     return TagFile(tuple(_parts(sided, is_tag=is_tag)))
 
 
-def items(value: str) -> tuple[str, ...]:
+def split_items(value: str) -> tuple[str, ...]:
     """The items of a list field as written: between commas of either width; between `、` where there is no comma.
 
     With commas, `、` belongs to an item (`内容制作、网络传输`), as a comma between digits does (`3,000亩`).
@@ -139,23 +139,23 @@ def items(value: str) -> tuple[str, ...]:
     return tuple(item for part in parts if (item := " ".join(part.split())))
 
 
-def joined(words: Iterable[str]) -> str:
-    """Items as the value of a list field, which `items` reads back: a lone `内容制作、网络传输` keeps a comma."""
+def join_items(words: Iterable[str]) -> str:
+    """Items as the value of a list field, which `split_items` reads back: a lone `内容制作、网络传输` keeps a comma."""
     value = ", ".join(words)
     return f"{value}," if "、" in value and not _COMMA.search(value) else value
 
 
-def write(*, title: str, link: str, body: str, fields: Mapping[str, str]) -> str:
+def format_tag_file(*, title: str, link: str, body: str, fields: Mapping[str, str]) -> str:
     """The text of a tag file: header, two blank lines, body, blank line, the fields in their fixed order."""
-    header = f"{TITLE}: {title}\n{LINK}: {link}\n{SUMMARY}: \n"
+    header = f"{TITLE_LABEL}: {title}\n{LINK_LABEL}: {link}\n{SUMMARY_LABEL}: \n"
     return f"{header}\n\n{body.strip()}\n\n{_field_lines(fields, chr(10))}"
 
 
-def _runs(fields: list[Part]) -> Iterator[list[Part]]:
+def _runs(fields: list[TagLine]) -> Iterator[list[TagLine]]:
     """Fields split where a label comes a second time: there a new generation begins."""
-    run: list[Part] = []
+    run: list[TagLine] = []
     for part in fields:
-        if part.begins and any(part.name == other.name for other in run):
+        if part.has_label and any(part.name == other.name for other in run):
             yield run
             run = []
         run.append(part)
@@ -163,7 +163,7 @@ def _runs(fields: list[Part]) -> Iterator[list[Part]]:
         yield run
 
 
-def _generation(label: str | None, fields: list[Part]) -> ExistingFields:
+def _generation(label: str | None, fields: list[TagLine]) -> ExistingFields:
     """Fields outside the conflict belong to each of its sides."""
     lines: dict[str, list[str]] = {}
     for part in fields:
@@ -181,10 +181,10 @@ def _has_labels(lines: Iterator[str]) -> bool:
     for line in lines:
         if match := (_HEADER.match(line) or _FIELD.match(line)):
             names.add(match[1])
-    return bool(names & ({TITLE, *ALL_FIELDS} - {KEYWORDS})) and len(names) > 1
+    return bool(names & ({TITLE_LABEL, *ALL_FIELDS} - {KEYWORDS})) and len(names) > 1
 
 
-_Sided = tuple[int, str, str | None, Kind | None, bool]
+_Sided = tuple[int, str, str | None, LineKind | None, bool]
 """Start, line, side label, `theirs` or `base` where the line is not ours, whether it is a marker."""
 
 
@@ -193,7 +193,7 @@ def _sides(text: str) -> Iterator[_Sided]:
     lines = [(match.start(), match[0]) for match in _LINE.finditer(text)]
     ends = {i: label for i, (_, line) in enumerate(lines) if (label := _label(line, ">")) is not None}
     closing = _theirs_labels(lines, ends)
-    stack: list[tuple[str | None, Kind | None]] = []
+    stack: list[tuple[str | None, LineKind | None]] = []
     for number, (start, line) in enumerate(lines):
         match = _MARKER.fullmatch(line.rstrip("\r\n"))
         kind = match[1][0] if match else ""
@@ -230,7 +230,7 @@ def _theirs_labels(lines: list[tuple[int, str]], ends: Mapping[int, str]) -> dic
     return labels
 
 
-def _parts(sided: list[_Sided], *, is_tag: bool) -> Iterator[Part]:
+def _parts(sided: list[_Sided], *, is_tag: bool) -> Iterator[TagLine]:
     labels = [i for i, row in enumerate(sided) if is_tag and _FIELD.match(row[1])]
     first_label, last_label = (labels[0], labels[-1]) if labels else (len(sided), -1)
     in_field: str | None = None
@@ -243,24 +243,24 @@ def _parts(sided: list[_Sided], *, is_tag: bool) -> Iterator[Part]:
         mark = _MARK.match(plain) if number > first_label else None
         if marker:
             in_field = _after_marker(plain[0], in_field, outside)
-            yield Part(start, line, "marker")
+            yield TagLine(start, line, "marker")
         elif label:
             in_field = label[1]
-            yield Part(start, line, "field", label[1], plain[label.end() :].strip(), side, begins=True)
+            yield TagLine(start, line, "field", label[1], plain[label.end() :].strip(), side, has_label=True)
         elif mark:
             in_field = mark[1]
-            yield Part(start, line, "mark", mark[1], plain[mark.end() :].strip(), side, begins=True)
+            yield TagLine(start, line, "mark", mark[1], plain[mark.end() :].strip(), side, has_label=True)
         elif in_field == EVENT_SUMMARY and (side or (number > last_label and seen_body)):
             # Only a summary has paragraphs; it runs to the next label, the next marker or the end.
-            yield Part(start, line, "field", in_field, plain.strip(), side)
+            yield TagLine(start, line, "field", in_field, plain.strip(), side)
         elif other:
-            yield Part(start, line, other, side=side)
+            yield TagLine(start, line, other, side=side)
         elif header:
-            yield Part(start, line, "header", header[1], plain[header.end() :].strip(), side)
+            yield TagLine(start, line, "header", header[1], plain[header.end() :].strip(), side)
         else:
             in_field = None
             seen_body = seen_body or bool(plain.strip())
-            yield Part(start, line, "body", side=side)
+            yield TagLine(start, line, "body", side=side)
 
 
 def _after_marker(kind: str, in_field: str | None, outside: list[str | None]) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from summarize.core.text import fold
 
-Same = Callable[[str, str], bool]
+SameItem = Callable[[str, str], bool]
 """Whether two wordings are one item."""
 
 
@@ -15,8 +15,8 @@ def same_text(one: str, other: str) -> bool:
     return fold(one) == fold(other)
 
 
-def merged(
-    base: Sequence[str], ours: Sequence[str], theirs: Sequence[str], *, same: Same = same_text
+def merge_items(
+    base: Sequence[str], ours: Sequence[str], theirs: Sequence[str], *, same: SameItem = same_text
 ) -> tuple[str, ...]:
     """Ours in their order without what theirs removed, then what theirs added.
 
@@ -27,10 +27,10 @@ def merged(
         _worded(item, base, theirs, same) for item in ours if _has(theirs, item, same) or not _has(base, item, same)
     ]
     added = [item for item in theirs if not _has(ours, item, same) and not _has(base, item, same)]
-    return (*kept, *distinct(added, same=same))
+    return (*kept, *distinct_items(added, same=same))
 
 
-def updated(old: Sequence[str], new: Sequence[str], *, same: Same = same_text) -> tuple[str, ...]:
+def update_items(old: Sequence[str], new: Sequence[str], *, same: SameItem = same_text) -> tuple[str, ...]:
     """The items of `new`: those that `old` has in its order and wording, then the others.
 
     Two wordings of `new` that are one term both stay: an old item stands for another wording than its own only where
@@ -39,15 +39,15 @@ def updated(old: Sequence[str], new: Sequence[str], *, same: Same = same_text) -
     kept = [item for item in old if _has(new, item, same)]
     others = [item for item in old if not _has(new, item, same_text)]
     added = [item for item in new if not _has(old, item, same_text) and not _has(others, item, same)]
-    return (*(kept if _covers(kept, old) else distinct(kept)), *distinct(added))
+    return (*(kept if _covers(kept, old) else distinct_items(kept)), *distinct_items(added))
 
 
-def united(*lists: Iterable[str], same: Same = same_text) -> tuple[str, ...]:
+def unite_items(*lists: Iterable[str], same: SameItem = same_text) -> tuple[str, ...]:
     """Every item of every list once, in order."""
-    return distinct((item for items in lists for item in items), same=same)
+    return distinct_items((item for items in lists for item in items), same=same)
 
 
-def distinct(items: Iterable[str], *, same: Same = same_text) -> tuple[str, ...]:
+def distinct_items(items: Iterable[str], *, same: SameItem = same_text) -> tuple[str, ...]:
     """Each item once, in the wording of the first."""
     found: list[str] = []
     for item in items:
@@ -56,7 +56,7 @@ def distinct(items: Iterable[str], *, same: Same = same_text) -> tuple[str, ...]
     return tuple(found)
 
 
-def _has(items: Iterable[str], item: str, same: Same) -> bool:
+def _has(items: Iterable[str], item: str, same: SameItem) -> bool:
     return any(same(item, other) for other in items)
 
 
@@ -65,7 +65,7 @@ def _covers(kept: Sequence[str], old: Sequence[str]) -> bool:
     return len(kept) == len(old)
 
 
-def _worded(item: str, base: Sequence[str], theirs: Sequence[str], same: Same) -> str:
+def _worded(item: str, base: Sequence[str], theirs: Sequence[str], same: SameItem) -> str:
     """`item` as theirs word it, where ours is as it was."""
     if item not in base or item in theirs:
         return item

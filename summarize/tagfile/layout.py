@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from summarize.core.fields import ALL_FIELDS
-from summarize.tagfile import format as tagfile
+from summarize.tagfile.format import HUMAN_MARK, MARKS, TagLine, parse_tag_file, split_items
 
-ORDER: Final = (*ALL_FIELDS, *tagfile.MARKS)
+ORDER: Final = (*ALL_FIELDS, *MARKS)
 
 
-class IrregularError(ValueError):
+class IrregularTagFileError(ValueError):
     """The fields are not one block, each once, at the end of the file; says why, and in which line (from 1)."""
 
     def __init__(self, reason: str, line: int) -> None:
@@ -25,7 +25,7 @@ class IrregularError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class FieldLines:
     """The lines of one field or mark as they stand, the blank ones after them included."""
 
     text: str
@@ -39,11 +39,11 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A tag file that `lay_out` found regular; what it was made of is its text."""
+    """A tag file that `parse_layout` found regular; what it was made of is its text."""
 
     head: str
     """Header and body."""
-    fields: Mapping[str, Lines]
+    fields: Mapping[str, FieldLines]
     """By label, in file order, marks included."""
     end: str
     """How its lines end."""
@@ -56,12 +56,12 @@ class Layout:
 
     def items(self, name: str) -> tuple[str, ...]:
         """The items of a list field."""
-        return tagfile.items(self.value(name) or "")
+        return split_items(self.value(name) or "")
 
     @property
     def human(self) -> frozenset[str]:
         """The fields a person wrote."""
-        return frozenset(self.items(tagfile.HUMAN))
+        return frozenset(self.items(HUMAN_MARK))
 
     def lines(self, name: str, value: str) -> str:
         """A field's lines with `value`: those that stand where they say the same."""
@@ -88,19 +88,21 @@ class Layout:
         return head if not head or head.endswith(self.end * 2) else head + self.end
 
 
-def lay_out(text: str) -> Layout:
+def parse_layout(text: str) -> Layout:
     """The layout of a tag file; one without fields is all head. IrregularError where fields and text are mixed."""
-    parts = tagfile.parse(text).parts
+    parts = parse_tag_file(text).lines
     first = next((number for number, part in enumerate(parts) if part.kind in ("field", "mark")), len(parts))
-    fields: dict[str, list[tagfile.Part]] = {}
+    fields: dict[str, list[TagLine]] = {}
     name = ""
     for line, part in enumerate(parts[first:], start=first + 1):
         if part.kind in ("field", "mark") and part.side is None:
-            if part.begins and part.name in fields:
-                raise IrregularError(f"{part.name} stands twice", line)
+            if part.has_label and part.name in fields:
+                raise IrregularTagFileError(f"{part.name} stands twice", line)
             name = part.name
         elif part.kind != "body" or part.text.strip():
-            raise IrregularError(_WHY.get(part.kind, "text that belongs to no field stands among the fields"), line)
+            raise IrregularTagFileError(
+                _WHY.get(part.kind, "text that belongs to no field stands among the fields"), line
+            )
         fields.setdefault(name, []).append(part)
     return Layout(
         head="".join(part.text for part in parts[:first]),
@@ -131,10 +133,10 @@ def is_even(text: str) -> bool:
     return text.count("\r") == windows and windows in (0, text.count("\n"))
 
 
-def _lines(parts: Iterable[tagfile.Part]) -> Lines:
+def _lines(parts: Iterable[TagLine]) -> FieldLines:
     parts = list(parts)
     values = (part.value for part in parts if part.kind != "body")
-    return Lines("".join(part.text for part in parts), "\n".join(values).strip())
+    return FieldLines("".join(part.text for part in parts), "\n".join(values).strip())
 
 
 def _whole(text: str, end: str) -> str:

@@ -11,18 +11,18 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from summarize.core.fields import LIST_FIELDS
-from summarize.tagfile import format as tagfile
 from summarize.tagfile.conflicts import has_markers
-from summarize.tagfile.items import Same, merged, same_text
-from summarize.tagfile.layout import ORDER, Layout, is_even, lay_out, line_end
+from summarize.tagfile.format import HUMAN_MARK, STAMP_MARK, join_items, split_items
+from summarize.tagfile.items import SameItem, merge_items, same_text
+from summarize.tagfile.layout import ORDER, Layout, is_even, line_end, parse_layout
 
 LABELS: Final = ("ours", "base", "theirs")
 T = TypeVar("T")
-_SETS: Final = (*LIST_FIELDS, tagfile.HUMAN)
+_SETS: Final = (*LIST_FIELDS, HUMAN_MARK)
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergeResult:
     """A merged text, and whether nothing in it is left to decide."""
 
     text: str
@@ -30,33 +30,33 @@ class Merged:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class MarkerStyle:
     """How a conflict is written: the length of its markers, and whether it shows the base."""
 
     size: int = 7
     with_base: bool = False
 
 
-class NotOursError(ValueError):
+class NotMergeableError(ValueError):
     """These texts are none this module merges; says why."""
 
 
-LineMerge = Callable[[str, str, str], Merged]
+LineMerge = Callable[[str, str, str], MergeResult]
 """Base, ours, theirs to their merge, conflicts marked."""
 
 
 def merge(
-    base: str, ours: str, theirs: str, *, lines: LineMerge, same: Same = same_text, form: Form | None = None
-) -> Merged:
+    base: str, ours: str, theirs: str, *, lines: LineMerge, same: SameItem = same_text, form: MarkerStyle | None = None
+) -> MergeResult:
     """The merge of three tag files; an empty base is none. NotOursError where one of them is no regular tag file."""
     for text in (base, ours, theirs):
         if has_markers(text):
-            raise NotOursError("there is a conflict in it")
+            raise NotMergeableError("there is a conflict in it")
         if not is_even(text):
-            raise NotOursError("its lines do not end alike")
-    files = _Files(*(lay_out(text.replace("\r\n", "\n")) for text in (base, ours, theirs)))
+            raise NotMergeableError("its lines do not end alike")
+    files = _Files(*(parse_layout(text.replace("\r\n", "\n")) for text in (base, ours, theirs)))
     if not (files.ours.fields and files.theirs.fields):
-        raise NotOursError("a side has no fields")
+        raise NotMergeableError("a side has no fields")
     head = _merged_head(files, lines)
     fields: dict[str, str] = {}
     clean = head.clean
@@ -65,14 +65,14 @@ def merge(
         value = one.decided()
         if value is _CONFLICT:
             clean = False
-            fields[name] = _conflict(name, files, form or Form())
+            fields[name] = _conflict(name, files, form or MarkerStyle())
         elif isinstance(value, str):
             fields[name] = files.lines(name, value)
     target = Layout(head.text, files.ours.fields, "\n", not clean or _voted(files.closed))
     text = target.written(fields)
     if clean:
         _check(text, fields)
-    return Merged(text.replace("\n", _voted(_ends(base, ours, theirs))), clean)
+    return MergeResult(text.replace("\n", _voted(_ends(base, ours, theirs))), clean)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ _CONFLICT: Final = _Conflict()
 class _Field:
     """One field or mark on its way to a value; None is that it has no line."""
 
-    def __init__(self, name: str, files: _Files, same: Same) -> None:
+    def __init__(self, name: str, files: _Files, same: SameItem) -> None:
         self.name = name
         self.files = files
         self.same = same
@@ -113,7 +113,7 @@ class _Field:
             return person.value(self.name)
         if self.name in _SETS:
             return self._set()
-        if self.name == tagfile.STAMP:
+        if self.name == STAMP_MARK:
             return max(self.ours, self.theirs) if self.ours and self.theirs else _voted(self._values)
         if _folded(self.theirs) in (_folded(self.ours), _folded(self.base)):
             return self.ours
@@ -135,21 +135,21 @@ class _Field:
         return new[0]
 
     def _newer(self) -> Layout | None:
-        ours, theirs = (side.value(tagfile.STAMP) for side in (self.files.ours, self.files.theirs))
+        ours, theirs = (side.value(STAMP_MARK) for side in (self.files.ours, self.files.theirs))
         if not ours or not theirs or ours == theirs:
             return None
         return self.files.ours if ours > theirs else self.files.theirs
 
     def _set(self) -> str | None:
-        base, ours, theirs = (tagfile.items(value or "") for value in self._values)
-        items = merged(base, ours, theirs, same=self.same)
+        base, ours, theirs = (split_items(value or "") for value in self._values)
+        items = merge_items(base, ours, theirs, same=self.same)
         if not items and not self._stays:
             return None
         if self.ours is not None and items == ours:
             return self.ours
         if self.theirs is not None and items == theirs:
             return self.theirs
-        return tagfile.joined(items)
+        return join_items(items)
 
     @property
     def _stays(self) -> bool:
@@ -163,14 +163,14 @@ def _voted(values: tuple[T, T, T]) -> T:
     return theirs if ours == base else ours
 
 
-def _merged_head(files: _Files, lines: LineMerge) -> Merged:
+def _merged_head(files: _Files, lines: LineMerge) -> MergeResult:
     base, ours, theirs = files.base.head, files.ours.head, files.theirs.head
     if ours == theirs or base in (ours, theirs):
-        return Merged(_voted((base, ours, theirs)), clean=True)
+        return MergeResult(_voted((base, ours, theirs)), clean=True)
     return lines(base, ours, theirs)
 
 
-def _conflict(name: str, files: _Files, form: Form) -> str:
+def _conflict(name: str, files: _Files, form: MarkerStyle) -> str:
     """Both sides' lines between markers, as git writes them."""
     ours, base, theirs = LABELS
     text = f"{'<' * form.size} {ours}\n{_bare(files.ours, name)}"
@@ -194,8 +194,8 @@ def _ends(base: str, ours: str, theirs: str) -> tuple[str, str, str]:
 
 def _check(text: str, fields: dict[str, str]) -> None:
     """What was written must be read back as it was meant: a body line could look like a field."""
-    read = lay_out(text)
+    read = parse_layout(text)
     if {name: lines.text.rstrip() for name, lines in read.fields.items()} != {
         name: lines.rstrip() for name, lines in fields.items()
     }:
-        raise NotOursError("its merge would not be read back as it was meant")
+        raise NotMergeableError("its merge would not be read back as it was meant")

@@ -26,7 +26,7 @@ def tag_path(folder: Path, identity: str) -> Path:
     return path
 
 
-def leads_out(path: Path, folder: Path) -> bool:
+def links_outside(path: Path, folder: Path) -> bool:
     """Whether `path`, below `folder` by its name, is elsewhere by a link: nothing is read or written there."""
     try:
         return not path.resolve().is_relative_to(folder.resolve())

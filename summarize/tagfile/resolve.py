@@ -16,11 +16,20 @@ from typing import Final, Protocol
 from summarize.core.errors import UsageError
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, FieldName, ListField
 from summarize.core.sentences import paragraphs
-from summarize.tagfile import format as tagfile
-from summarize.tagfile.conflicts import Choice, Conflict, Node, Side, chosen, conflicts, read, text_of
-from summarize.tagfile.git.dates import newer
-from summarize.tagfile.items import Same, distinct, same_text, united
-from summarize.tagfile.layout import IrregularError, Layout, lay_out
+from summarize.tagfile.conflicts import (
+    ChooseSide,
+    Conflict,
+    Node,
+    Side,
+    choose_sides,
+    node_text,
+    outer_conflicts,
+    parse_conflicts,
+)
+from summarize.tagfile.format import HUMAN_MARK, STAMP_MARK, join_items, parse_tag_file
+from summarize.tagfile.git.dates import newer_side
+from summarize.tagfile.items import SameItem, distinct_items, same_text, unite_items
+from summarize.tagfile.layout import IrregularTagFileError, Layout, parse_layout
 
 MAX_DEPTH: Final = 4
 """Levels of conflicts within conflicts; deeper ones are left to a person."""
@@ -53,10 +62,10 @@ class Evidence(Protocol):
 class PolicyInputs:
     """What policies need beyond the file; each function is called only when needed, and may raise UsageError."""
 
-    newer: Callable[[Conflict], Side]
+    newer_side: Callable[[Conflict], Side]
     evidence: Callable[[], Evidence]
     regenerate: Callable[[], Mapping[str, str]]
-    same: Same = same_text
+    same: SameItem = same_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +85,7 @@ def resolve_file(
     *,
     evidence: Callable[[str], Evidence],
     regenerate: Callable[[], Mapping[str, str]],
-    same: Same = same_text,
+    same: SameItem = same_text,
 ) -> Resolution:
     """Resolve the conflicts of the file at `path` without writing it; UsageError where the policy does not decide.
 
@@ -89,7 +98,7 @@ def resolve_file(
     except UnicodeDecodeError as error:
         raise UsageError(f"{path}: not UTF-8: {error.reason}", hint="tag files are UTF-8") from error
     inputs = PolicyInputs(
-        newer=lambda conflict: newer(conflict, path.absolute()),
+        newer_side=lambda conflict: newer_side(conflict, path.absolute()),
         evidence=lambda: evidence(text),
         regenerate=regenerate,
         same=same,
@@ -102,20 +111,22 @@ def resolve(text: str, policy: Policy, inputs: PolicyInputs) -> Resolution:
 
     UsageError where the policy does not decide, or where the fields cannot be told from the text around them.
     """
-    nodes, strays = read(text)
+    nodes, strays = parse_conflicts(text)
     if strays:
         raise UsageError(
             f"line {strays[0].line}: '{strays[0].text}' belongs to no whole conflict", hint="mend it by hand first"
         )
-    if any(conflict.depth > MAX_DEPTH for conflict in conflicts(nodes)):
+    if any(conflict.depth > MAX_DEPTH for conflict in outer_conflicts(nodes)):
         raise UsageError("conflicts stand in conflicts too deep to tell apart", hint="mend them by hand")
     versions = _Versions(nodes)
-    unresolved = tuple(conflict.line for conflict in conflicts(nodes) if conflict.line not in versions.field_conflicts)
+    unresolved = tuple(
+        conflict.line for conflict in outer_conflicts(nodes) if conflict.line not in versions.field_conflicts
+    )
     if not versions.field_conflicts:
         return Resolution(text, 0, unresolved)
     try:
         return Resolution(_resolve_fields(versions, policy, inputs), len(versions.field_conflicts), unresolved)
-    except IrregularError as error:
+    except IrregularTagFileError as error:
         raise UsageError(
             f"the policy leads to no single block of fields: {error.reason}", hint="mend it by hand"
         ) from None
@@ -138,7 +149,7 @@ def _field_lines(name: str, value: str, layouts: Sequence[Layout]) -> str:
     return next((layout for layout in layouts if layout.value(name) == value), layouts[0]).lines(name, value)
 
 
-def _side_at_depth(sides: tuple[Side, ...]) -> Choice:
+def _side_at_depth(sides: tuple[Side, ...]) -> ChooseSide:
     return lambda _, depth: sides[depth]
 
 
@@ -147,7 +158,7 @@ class _Versions:
 
     def __init__(self, nodes: Sequence[Node]) -> None:
         self._nodes = nodes
-        depth = max((conflict.depth for conflict in conflicts(nodes)), default=0)
+        depth = max((conflict.depth for conflict in outer_conflicts(nodes)), default=0)
         self._choices = [_side_at_depth(sides) for sides in product(_SIDES, repeat=depth)]
         self.field_conflicts = self._find_field_conflicts()
         """The lines at which conflicts begin that contain nothing but fields, whatever the choice."""
@@ -157,14 +168,14 @@ class _Versions:
         """Every version: ours first, theirs last, mixtures in nested conflicts between them."""
         return tuple(self.layout(choose) for choose in self._choices)
 
-    def layout(self, choose: Choice) -> Layout:
+    def layout(self, choose: ChooseSide) -> Layout:
         """The version with these sides; conflicts of header and body stay in it."""
 
         def choose_in_fields(conflict: Conflict, depth: int) -> Side | None:
             in_body = depth == 0 and conflict.line not in self.field_conflicts
             return None if in_body else choose(conflict, depth)
 
-        return lay_out(chosen(self._nodes, choose_in_fields))
+        return parse_layout(choose_sides(self._nodes, choose_in_fields))
 
     def _find_field_conflicts(self) -> frozenset[int]:
         with_fields: set[int] = set()
@@ -178,10 +189,10 @@ class _Versions:
         return frozenset(with_fields - with_text)
 
 
-def _kinds_by_conflict(nodes: Sequence[Node], choose: Choice) -> Iterator[tuple[int, set[str]]]:
+def _kinds_by_conflict(nodes: Sequence[Node], choose: ChooseSide) -> Iterator[tuple[int, set[str]]]:
     """For each conflict its line, and the kinds of the lines that the choice leaves of it, blank ones aside."""
-    texts = [text_of(node, choose) for node in nodes]
-    parts = [part for part in tagfile.parse("".join(texts)).parts if part.text.strip()]
+    texts = [node_text(node, choose) for node in nodes]
+    parts = [part for part in parse_tag_file("".join(texts)).lines if part.text.strip()]
     start = 0
     for node, text in zip(nodes, texts, strict=True):
         if isinstance(node, Conflict):
@@ -189,17 +200,17 @@ def _kinds_by_conflict(nodes: Sequence[Node], choose: Choice) -> Iterator[tuple[
         start += len(text)
 
 
-def _side_chooser(versions: _Versions, policy: Policy, inputs: PolicyInputs) -> Choice:
+def _side_chooser(versions: _Versions, policy: Policy, inputs: PolicyInputs) -> ChooseSide:
     """The side of each conflict; for `newest` the file's own stamps go before what git knows."""
     if policy is Policy.OURS:
         return lambda *_: "ours"
     if policy is Policy.THEIRS:
         return lambda *_: "theirs"
-    ours, theirs = (layout.value(tagfile.STAMP) for layout in (versions.layouts[0], versions.layouts[-1]))
+    ours, theirs = (layout.value(STAMP_MARK) for layout in (versions.layouts[0], versions.layouts[-1]))
     if ours and theirs and ours != theirs:
-        newer_side: Side = "ours" if ours > theirs else "theirs"
-        return lambda *_: newer_side
-    return lambda conflict, _: inputs.newer(conflict)
+        stamped_newer: Side = "ours" if ours > theirs else "theirs"
+        return lambda *_: stamped_newer
+    return lambda conflict, _: inputs.newer_side(conflict)
 
 
 def _field_values(layouts: Sequence[Layout], policy: Policy, inputs: PolicyInputs) -> Iterator[tuple[FieldName, str]]:
@@ -207,7 +218,7 @@ def _field_values(layouts: Sequence[Layout], policy: Policy, inputs: PolicyInput
     regenerated = inputs.regenerate() if policy is Policy.REGENERATE else {}
     evidence = inputs.evidence() if policy is Policy.EVIDENCE else None
     for name in ALL_FIELDS:
-        human = distinct(layout.value(name) or "" for layout in layouts if name in layout.human)
+        human = distinct_items(layout.value(name) or "" for layout in layouts if name in layout.human)
         if len(human) == 1:
             yield name, human[0]
         elif name in regenerated:
@@ -218,15 +229,15 @@ def _field_values(layouts: Sequence[Layout], policy: Policy, inputs: PolicyInput
             yield name, _resolve_list(name, layouts, evidence, inputs.same)
 
 
-def _resolve_list(name: ListField, layouts: Sequence[Layout], evidence: Evidence | None, same: Same) -> str:
-    items = united(*(layout.items(name) for layout in layouts), same=same)
+def _resolve_list(name: ListField, layouts: Sequence[Layout], evidence: Evidence | None, same: SameItem) -> str:
+    items = unite_items(*(layout.items(name) for layout in layouts), same=same)
     kept = tuple(item for item in items if evidence is None or evidence.contains(name, item))
     unchanged = next((layout for layout in layouts if layout.items(name) == kept), None)
-    return (unchanged and unchanged.value(name)) or tagfile.joined(kept)
+    return (unchanged and unchanged.value(name)) or join_items(kept)
 
 
 def _resolve_summary(summaries: Iterable[str], evidence: Evidence | None) -> str:
-    candidates = [summary for summary in distinct(summaries) if summary]
+    candidates = [summary for summary in distinct_items(summaries) if summary]
     if evidence and candidates:
         supported = {summary: _supported_part(summary, evidence) for summary in candidates}
         whole = [summary for summary in candidates if supported[summary] == summary]
@@ -249,8 +260,8 @@ def _supported_part(summary: str, evidence: Evidence) -> str:
 
 
 def _mark_values(layouts: Sequence[Layout], policy: Policy) -> Iterator[tuple[str, str]]:
-    if human := united(*(layout.items(tagfile.HUMAN) for layout in layouts)):
-        yield tagfile.HUMAN, tagfile.joined(human)
-    stamps = {layout.value(tagfile.STAMP) for layout in layouts}
+    if human := unite_items(*(layout.items(HUMAN_MARK) for layout in layouts)):
+        yield HUMAN_MARK, join_items(human)
+    stamps = {layout.value(STAMP_MARK) for layout in layouts}
     if policy is not Policy.REGENERATE and len(stamps) == 1 and (stamp := stamps.pop()):
-        yield tagfile.STAMP, stamp
+        yield STAMP_MARK, stamp

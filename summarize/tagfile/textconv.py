@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY
 from summarize.core.sentences import paragraphs
-from summarize.tagfile import format as tagfile
-from summarize.tagfile.layout import ORDER, Layout, lay_out
+from summarize.tagfile.format import STAMP_MARK
+from summarize.tagfile.layout import ORDER, Layout, parse_layout
 
 
-def diff_text(text: str) -> str:
+def textconv(text: str) -> str:
     """The view of a regular tag file, so made that another order of the items is no change; other text as it is."""
-    layout = lay_out(text)
+    layout = parse_layout(text)
     if not any(name in layout.fields for name in ALL_FIELDS):
         return text
     lines = [f"{name}: {part}".rstrip() for name in ORDER if name in layout.fields for part in _parts(layout, name)]
@@ -23,7 +23,7 @@ def _parts(layout: Layout, name: str) -> Iterator[str]:
     value = layout.fields[name].value
     if name == EVENT_SUMMARY:
         found = [sentence for sentences in paragraphs(value) for sentence in sentences]
-    elif name == tagfile.STAMP:
+    elif name == STAMP_MARK:
         found = [value]
     else:
         found = sorted(layout.items(name))

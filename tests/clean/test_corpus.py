@@ -7,14 +7,14 @@ from summarize.core.aligned_text import AlignedText
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import ArticleError
 from summarize.core.schema import Article, Document, Failure
-from summarize.tagfile import format as tagfile
+from summarize.tagfile.format import format_tag_file
 from tests.support.cleaning import BODY, CONFIG, LAST, LEAD, article, seed
 
 
 def test_a_tag_file_is_title_and_body() -> None:
     title, rest = BODY.split("\n", 1)
     fields = {"关键词": "甲, 乙", "重大事件摘要": "云岭市召开大会。"}
-    found = article(tagfile.write(title=title, link="https://a.cn/1", body=rest, fields=fields))
+    found = article(format_tag_file(title=title, link="https://a.cn/1", body=rest, fields=fields))
     assert found.text == BODY
     assert found.metadata.link == "https://a.cn/1"
     (generation,) = found.previous
@@ -93,7 +93,7 @@ def test_statistics_count_what_was_done() -> None:
 
 
 def test_whose_the_fields_are_is_no_part_of_the_article() -> None:
-    text = tagfile.write(title="", link="", body=BODY, fields={"关键词": "甲", "行业": "乙"})
+    text = format_tag_file(title="", link="", body=BODY, fields={"关键词": "甲", "行业": "乙"})
     marked = Document(id="x", source="x", format="text", text=text + "人工: 关键词\n生成: 20240315T020000Z-3f2a\n")
     plain = Document(id="x", source="x", format="text", text=text)
     assert clean(marked, config=CONFIG).sha256 == clean(plain, config=CONFIG).sha256

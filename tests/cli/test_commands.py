@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.tagfile import format as tagfile
+from summarize.tagfile.format import parse_tag_file
 from tests.support.paths import ROOT
 
 RECORDING = "tests/data/seeds.recording.jsonl"
@@ -182,7 +182,7 @@ def test_export_text_writes_tag_files_without_markers(tmp_path: Path) -> None:
         assert text.startswith("标题: ")
         assert "<<<<<<<" not in text
         assert ">>>>>>>" not in text
-        (generation,) = tagfile.parse(text).generations
+        (generation,) = parse_tag_file(text).existing_fields
         assert generation.fields["关键词"] == ", ".join(record["关键词"])
         assert generation.fields["重大事件摘要"] == record["重大事件摘要"]
 

@@ -14,8 +14,8 @@ from summarize.core.schema import Document
 from summarize.extract.grounding import Grounding
 from summarize.quality.lint import Linter
 from summarize.tagfile.conflicts import has_markers
-from summarize.tagfile.format import parse
-from summarize.tagfile.items import Same, same_text
+from summarize.tagfile.format import parse_tag_file
+from summarize.tagfile.items import SameItem, same_text
 from summarize.tagfile.resolve import Policy, Resolution, resolve_file
 
 SEED = Path("seeds/002_17739ddf13e78ba2.txt")
@@ -30,7 +30,7 @@ def grounding(text: str) -> Grounding:
     return Grounding(clean(Document(id="a", source="a", format="text", text=text), config=CleaningConfig()).text)
 
 
-def resolved(path: Path, policy: Policy, *, same: Same = same_text) -> Resolution:
+def resolved(path: Path, policy: Policy, *, same: SameItem = same_text) -> Resolution:
     return resolve_file(path, policy, evidence=grounding, regenerate=regenerate, same=same)
 
 
@@ -48,7 +48,7 @@ def test_the_seed_fails_the_lint_before_and_passes_after(tmp_path: Path, policy:
     assert not has_markers(done.text)
     path.write_text(done.text, encoding="utf-8")
     assert errors(path) == []
-    (generation,) = parse(done.text).generations
+    (generation,) = parse_tag_file(done.text).existing_fields
     assert tuple(generation.fields) == ALL_FIELDS
     if policy is Policy.EVIDENCE:
         assert generation.fields[KEYWORDS] == "人工智能, 产业发展, 超常规思维"

@@ -18,7 +18,7 @@ from summarize.core.errors import ConfigError
 from summarize.core.schema import Failure
 from summarize.runs import Summary, open_run
 from summarize.runs.report import report
-from summarize.tagfile.paths import leads_out
+from summarize.tagfile.paths import links_outside
 from tests.support.backends import Choosing, batch, fill, text
 from tests.support.openai_server import MODEL, Loopback, serving
 from tests.support.paths import ROOT
@@ -144,8 +144,8 @@ def test_ids_of_lines_lead_nowhere(tmp_path: Path) -> None:
 def test_a_loop_of_links_leads_out(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to(tmp_path / "b")
     (tmp_path / "b").symlink_to(tmp_path / "a")
-    assert leads_out(tmp_path / "a" / "x.txt", tmp_path) or not (tmp_path / "a").exists()
-    assert not leads_out(tmp_path / "c.txt", tmp_path)
+    assert links_outside(tmp_path / "a" / "x.txt", tmp_path) or not (tmp_path / "a").exists()
+    assert not links_outside(tmp_path / "c.txt", tmp_path)
 
 
 def test_a_key_that_the_server_tells_everybody_is_in_nothing_that_is_written(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from summarize.core.errors import UsageError
 from summarize.quality.diagnostic import Diagnostic
 from summarize.quality.lint import Linter
 from summarize.quality.lint_formats import github, rdjson, text
-from summarize.tagfile.format import write
+from summarize.tagfile.format import format_tag_file
 
 BODY = (
     "4月9日，槐安市启用智能育种平台，投资1.2亿元，用于水稻选种。岳小芹说，平台用上了机器视觉和大模型。\n"
@@ -32,7 +32,7 @@ GOOD = {
 
 
 def tagged(**fields: str) -> str:
-    return write(title="槐安市启用智能育种平台", link="https://a.cn/1", body=BODY, fields={**GOOD, **fields})
+    return format_tag_file(title="槐安市启用智能育种平台", link="https://a.cn/1", body=BODY, fields={**GOOD, **fields})
 
 
 def lint(path: Path, text: str) -> list[Diagnostic]:

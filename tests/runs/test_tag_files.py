@@ -10,7 +10,7 @@ from summarize.core.schema import Article, Record
 from summarize.runs import open_run
 from summarize.runs.export import tag_text
 from summarize.runs.tag_files import retagged
-from summarize.tagfile.layout import IrregularError
+from summarize.tagfile.layout import IrregularTagFileError
 
 CONFIG = CleaningConfig()
 
@@ -60,5 +60,5 @@ def test_the_body_of_another_article_is_replaced(pairs: dict[str, tuple[Record, 
 def test_a_conflict_or_foreign_bytes_are_not_written_over(pairs: dict[str, tuple[Record, Article]]) -> None:
     (page,) = Path("seeds").glob("002*")
     for old in (page.read_bytes(), "关键词：表格".encode("gb18030")):
-        with pytest.raises(IrregularError):
+        with pytest.raises(IrregularTagFileError):
             tagged(old, pairs["002"])

@@ -14,7 +14,7 @@ from summarize.core.schema import Document, Evidence, Failure, Record
 from summarize.pipeline.working import conclude
 from summarize.runs import Manifest, RunWriter, Summary, open_run
 from summarize.runs.export import field_values
-from summarize.tagfile import format as tagfile
+from summarize.tagfile.format import format_tag_file
 from tests.runs.test_folder import NOW, manifest
 from tests.support.articles import BODY, TITLE
 
@@ -94,7 +94,7 @@ def make_tags(folder: Path, records: Iterable[Record]) -> Path:
     """The records as tag files of their pages."""
     folder.mkdir()
     for row in records:
-        text = tagfile.write(title=TITLE, link="", body=page().partition("\n")[2], fields=field_values(row))
+        text = format_tag_file(title=TITLE, link="", body=page().partition("\n")[2], fields=field_values(row))
         (folder / f"{row.id}.txt").write_text(text, encoding="utf-8")
     return folder
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS
-from summarize.tagfile import format as tagfile
-from summarize.tagfile.git.setup import PATTERNS, Place, install
+from summarize.tagfile.format import format_tag_file
+from summarize.tagfile.git.setup import PATTERNS, GitFiles, install
 from tests.support.paths import ROOT
 
 BODY = "4月9日，槐安市启用智能育种平台。\n岳小芹参加。\n平台用于水稻选种。\n"
@@ -21,7 +21,7 @@ def tagged(
     keywords: str = "甲, 乙", *, summary: str = "槐安市启用平台。", body: str = BODY, industries: str = ""
 ) -> str:
     fields = {KEYWORDS: keywords, AI_TECHNOLOGIES: "", INDUSTRIES: industries, EVENT_SUMMARY: summary}
-    return tagfile.write(title="标题", link="https://a.cn/1", body=body, fields=fields)
+    return format_tag_file(title="标题", link="https://a.cn/1", body=body, fields=fields)
 
 
 def make_tool(path: Path, *, before: str = "", after: str = "") -> Path:
@@ -57,8 +57,8 @@ class Repository:
         return made
 
     @property
-    def place(self) -> Place:
-        return Place(self.path / ".git/config", self.path / ".gitattributes")
+    def place(self) -> GitFiles:
+        return GitFiles(self.path / ".git/config", self.path / ".gitattributes")
 
     def set_up(self, tool: Path) -> None:
         """What `git-setup` does, without the process."""

@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Locator, Page, Request
 
 from summarize.runs import open_run
-from summarize.tagfile import format as tagfile
+from summarize.tagfile.format import format_tag_file
 from tests.cli.test_commands import REFERENCE, ROOT, summarize
 from tests.compare.inputs.test_input import run
 
@@ -36,7 +36,7 @@ def tag_folders(folder: Path, count: int) -> None:
 
 def write_tags(path: Path, body: str, fields: dict[str, str]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(tagfile.write(title="", link="", body=body, fields=fields), encoding="utf-8")
+    path.write_text(format_tag_file(title="", link="", body=body, fields=fields), encoding="utf-8")
 
 
 def page_of(a: str, b: str, output: Path, *more: str) -> Path:

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.tagfile import format as tagfile
+from summarize.tagfile.format import format_tag_file, join_items, looks_like_tag_file, parse_tag_file, split_items
 
 SEED = Path("seeds/002_17739ddf13e78ba2.txt").read_bytes().decode()
 FIELDS = {"关键词": "甲, 乙", "AI技术": "", "行业": "制造业", "重大事件摘要": "云岭市开会。"}
-PLAIN = tagfile.write(title="标题一", link="https://a.cn/1", body="第一段。\n第二段。", fields=FIELDS)
+PLAIN = format_tag_file(title="标题一", link="https://a.cn/1", body="第一段。\n第二段。", fields=FIELDS)
 
 pieces = st.sampled_from(
     [
@@ -36,10 +36,10 @@ pieces = st.sampled_from(
 
 @given(st.lists(pieces, max_size=20).map("".join))
 def test_whatever_is_parsed_is_rendered_byte_for_byte(text: str) -> None:
-    file = tagfile.parse(text)
+    file = parse_tag_file(text)
     assert file.render() == text
-    assert [part.start for part in file.parts] == [
-        sum(len(p.text) for p in file.parts[:i]) for i in range(len(file.parts))
+    assert [part.start for part in file.lines] == [
+        sum(len(p.text) for p in file.lines[:i]) for i in range(len(file.lines))
     ]
 
 
@@ -53,29 +53,29 @@ def test_the_written_shape_is_the_one_in_the_seeds() -> None:
 
 
 def test_what_was_written_is_read_back() -> None:
-    file = tagfile.parse(PLAIN)
+    file = parse_tag_file(PLAIN)
     assert file.header == {"标题": "标题一", "链接": "https://a.cn/1"}
     assert file.body.strip() == "第一段。\n第二段。"
     assert not file.conflicted
-    (generation,) = file.generations
+    (generation,) = file.existing_fields
     assert (generation.label, generation.fields) == (None, FIELDS)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_new_fields_leave_header_and_body_as_they_were(end: str) -> None:
     text = PLAIN.replace("\n", end)
-    again = tagfile.parse(text).with_fields(FIELDS)
+    again = parse_tag_file(text).with_fields(FIELDS)
     assert again == text
-    other = tagfile.parse(tagfile.parse(text).with_fields({"关键词": "丙"}))
-    assert other.body.strip() == tagfile.parse(text).body.strip()
-    assert [generation.fields for generation in other.generations] == [{"关键词": "丙"}]
+    other = parse_tag_file(parse_tag_file(text).with_fields({"关键词": "丙"}))
+    assert other.body.strip() == parse_tag_file(text).body.strip()
+    assert [generation.fields for generation in other.existing_fields] == [{"关键词": "丙"}]
 
 
 def test_the_seed_has_two_generations_and_no_conflict_in_its_body() -> None:
-    file = tagfile.parse(SEED)
+    file = parse_tag_file(SEED)
     assert file.conflicted
     assert file.header["标题"] == "聚焦企业突出重点加快推动人工智能产业发展"
-    ours, theirs = file.generations
+    ours, theirs = file.existing_fields
     assert (ours.label, theirs.label) == ("Updated upstream", "Stashed changes")
     assert list(ours.fields) == ["关键词", "AI技术", "行业"]
     assert list(theirs.fields) == ["关键词", "AI技术", "行业", "重大事件摘要"]
@@ -83,7 +83,7 @@ def test_the_seed_has_two_generations_and_no_conflict_in_its_body() -> None:
     assert theirs.fields["重大事件摘要"].endswith("层层评审的老路。")
     for mark in ("<<<<<<<", "=======", ">>>>>>>", "关键词", "这篇文章报道了"):
         assert mark not in file.body
-    assert tagfile.parse(file.with_fields(FIELDS)).generations[0].fields == FIELDS
+    assert parse_tag_file(file.with_fields(FIELDS)).existing_fields[0].fields == FIELDS
 
 
 def test_a_three_way_conflict_has_a_generation_for_each_side() -> None:
@@ -92,7 +92,7 @@ def test_a_three_way_conflict_has_a_generation_for_each_side() -> None:
         "||||||| 1a2b3c\n行业: 二\n=======\n行业: 三\n"
         ">>>>>>> feature\n重大事件摘要: 开头。\n"
     )
-    found = [(generation.label, generation.fields) for generation in tagfile.parse(text).generations]
+    found = [(generation.label, generation.fields) for generation in parse_tag_file(text).existing_fields]
     assert found == [
         (label, {"关键词": "共", "行业": value, "重大事件摘要": "开头。"})
         for label, value in (("HEAD", "一"), ("1a2b3c", "二"), ("feature", "三"))
@@ -104,9 +104,9 @@ def test_a_conflict_inside_a_summary_stays_in_the_summary() -> None:
         "标题: 甲\n链接: b\n\n正文。\n\n关键词: a\n重大事件摘要: 开头。\n"
         "<<<<<<< HEAD\n我方。\n=======\n对方。\n>>>>>>> x\n结尾。\n"
     )
-    file = tagfile.parse(text)
+    file = parse_tag_file(text)
     assert file.body.strip() == "正文。"
-    assert [generation.fields["重大事件摘要"] for generation in file.generations] == [
+    assert [generation.fields["重大事件摘要"] for generation in file.existing_fields] == [
         "开头。\n我方。\n结尾。",
         "开头。\n对方。\n结尾。",
     ]
@@ -118,9 +118,9 @@ def test_of_a_conflict_in_the_body_our_side_is_read() -> None:
         "<<<<<<< HEAD\n我方一。\n<<<<<<< inner\n我方二。\n=======\n内对方。\n>>>>>>> inner\n"
         "=======\n对方。\n<<<<<<< deep\n对方内。\n=======\n对方深。\n>>>>>>> deep\n>>>>>>> x\n共同。\n"
     )
-    file = tagfile.parse(text)
+    file = parse_tag_file(text)
     assert file.body.split() == ["我方一。", "我方二。", "共同。"]
-    assert [part.text.strip() for part in file.parts if part.kind == "theirs"] == [
+    assert [part.text.strip() for part in file.lines if part.kind == "theirs"] == [
         "内对方。",
         "对方。",
         "对方内。",
@@ -131,9 +131,9 @@ def test_of_a_conflict_in_the_body_our_side_is_read() -> None:
 def test_a_conflict_over_the_whole_file_has_a_body_and_both_generations() -> None:
     side = "正文{0}。\n关键词: {0}\n重大事件摘要: 摘{0}\n\n第二段{0}\n"
     text = f"<<<<<<< a\n{side.format('甲')}=======\n{side.format('乙')}>>>>>>> b\n"
-    file = tagfile.parse(text)
+    file = parse_tag_file(text)
     assert file.body.split() == ["正文甲。"]
-    assert [generation.fields["重大事件摘要"] for generation in file.generations] == [
+    assert [generation.fields["重大事件摘要"] for generation in file.existing_fields] == [
         "摘甲\n\n第二段甲",
         "摘乙\n\n第二段乙",
     ]
@@ -149,33 +149,33 @@ def test_a_conflict_over_the_whole_file_has_a_body_and_both_generations() -> Non
     ],
 )
 def test_an_ordinary_page_is_all_body(text: str) -> None:
-    file = tagfile.parse(text)
+    file = parse_tag_file(text)
     assert file.body == text
-    assert file.generations == ()
+    assert file.existing_fields == ()
 
 
 @given(st.lists(pieces, max_size=12).map("".join))
 def test_the_quick_look_misses_no_tag_file(text: str) -> None:
-    if any(part.kind != "body" for part in tagfile.parse(text).parts):
-        assert tagfile.looks_tagged(text)
+    if any(part.kind != "body" for part in parse_tag_file(text).lines):
+        assert looks_like_tag_file(text)
 
 
 def test_a_second_generation_without_a_conflict_is_its_own() -> None:
     text = PLAIN + "\n关键词: 丙\nAI技术: 丁\n"
-    first, second = tagfile.parse(text).generations
+    first, second = parse_tag_file(text).existing_fields
     assert first.fields["关键词"] == "甲, 乙"
     assert second.fields == {"关键词": "丙", "AI技术": "丁"}
 
 
 def test_marks_after_the_fields_are_no_field_and_no_body() -> None:
-    file = tagfile.parse(PLAIN + "人工: 关键词\n生成: 20240315T020000Z-3f2a\n")
-    assert [(part.name, part.value) for part in file.parts if part.kind == "mark"] == [
+    file = parse_tag_file(PLAIN + "人工: 关键词\n生成: 20240315T020000Z-3f2a\n")
+    assert [(part.name, part.value) for part in file.lines if part.kind == "mark"] == [
         ("人工", "关键词"),
         ("生成", "20240315T020000Z-3f2a"),
     ]
-    assert file.generations[0].fields == FIELDS
+    assert file.existing_fields[0].fields == FIELDS
     assert file.body.strip() == "第一段。\n第二段。"
-    body = tagfile.parse(PLAIN.replace("第二段。", "人工: 智能。"))
+    body = parse_tag_file(PLAIN.replace("第二段。", "人工: 智能。"))
     assert "人工: 智能。" in body.body
 
 
@@ -191,5 +191,5 @@ def test_marks_after_the_fields_are_no_field_and_no_body() -> None:
     ],
 )
 def test_the_items_of_a_list(value: str, items: tuple[str, ...]) -> None:
-    assert tagfile.items(value) == items
-    assert tagfile.items(tagfile.joined(items)) == items
+    assert split_items(value) == items
+    assert split_items(join_items(items)) == items

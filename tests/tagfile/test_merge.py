@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS
 from summarize.core.text import fold
-from summarize.tagfile import format as tagfile
-from summarize.tagfile.merge import Form, Merged, merge
+from summarize.tagfile.format import format_tag_file, parse_tag_file, split_items
+from summarize.tagfile.merge import MarkerStyle, MergeResult, merge
 
 BODY = "4月9日，槐安市启用智能育种平台。\n岳小芹参加。"
 
@@ -21,19 +21,19 @@ def tagged(
     industries: str = "",
 ) -> str:
     fields = {KEYWORDS: keywords, AI_TECHNOLOGIES: "", INDUSTRIES: industries, EVENT_SUMMARY: summary}
-    return tagfile.write(title="标题", link="https://a.cn/1", body=body, fields=fields) + marks
+    return format_tag_file(title="标题", link="https://a.cn/1", body=body, fields=fields) + marks
 
 
-def no_lines(base: str, ours: str, theirs: str) -> Merged:
+def no_lines(base: str, ours: str, theirs: str) -> MergeResult:
     raise AssertionError("nothing to merge by line")
 
 
-def merged(base: str, ours: str, theirs: str) -> Merged:
+def merged(base: str, ours: str, theirs: str) -> MergeResult:
     return merge(base, ours, theirs, lines=no_lines)
 
 
 def value(text: str, name: str) -> str:
-    (generation,) = tagfile.parse(text).generations
+    (generation,) = parse_tag_file(text).existing_fields
     return generation.fields[name]
 
 
@@ -47,7 +47,7 @@ def test_what_both_kept_stays_what_one_added_comes_what_one_removed_goes(
     done = merged(*(tagged(", ".join(side)) for side in (base, ours, theirs)))
     assert done.clean
     b, o, t = ({fold(item) for item in side} for side in (base, ours, theirs))
-    found = tagfile.items(value(done.text, KEYWORDS))
+    found = split_items(value(done.text, KEYWORDS))
     assert {fold(item) for item in found} == (o & t) | (o - b) | (t - b)
     assert len(found) >= len({fold(item) for item in found})
     survivors = [fold(item) for item in ours if fold(item) in {fold(one) for one in found}]
@@ -59,13 +59,13 @@ def test_a_side_that_changed_nothing_gives_way(base: list[str], other: list[str]
     old, new = tagged(", ".join(base)), tagged(", ".join(other), summary="另一句。")
     assert merged(old, old, old).text == old
     assert merged(old, new, old).text == new
-    assert set(map(fold, tagfile.items(value(merged(old, old, new).text, KEYWORDS)))) == set(map(fold, other))
+    assert set(map(fold, split_items(value(merged(old, old, new).text, KEYWORDS)))) == set(map(fold, other))
     assert value(merged(old, old, new).text, EVENT_SUMMARY) == "另一句。"
 
 
 def test_ours_keep_their_order_and_spacing_and_new_items_are_appended() -> None:
     done = merged(tagged("甲, 乙, 丙"), tagged("丙,  甲, 乙"), tagged("乙, 丁, 丙"))
-    assert done == Merged(tagged("丙, 乙, 丁"), clean=True)
+    assert done == MergeResult(tagged("丙, 乙, 丁"), clean=True)
     assert "丙,  甲, 乙\n" in merged(tagged("甲, 乙, 丙"), tagged("丙,  甲, 乙"), tagged("甲, 乙, 丙")).text
 
 
@@ -95,7 +95,7 @@ def test_a_summary_that_one_side_changed_is_that() -> None:
 
 
 def test_summaries_that_differ_in_white_space_are_one() -> None:
-    assert merged(tagged(), tagged(summary="新 的。\n\n再。"), tagged(summary="新的。再。")) == Merged(
+    assert merged(tagged(), tagged(summary="新 的。\n\n再。"), tagged(summary="新的。再。")) == MergeResult(
         tagged(summary="新 的。\n\n再。"), clean=True
     )
 
@@ -111,13 +111,13 @@ def test_a_summary_that_both_changed_is_a_conflict_of_its_lines_alone() -> None:
 
 def test_markers_have_gits_size_and_style() -> None:
     sides = tagged(), tagged(summary="我。"), tagged(summary="他。")
-    done = merge(*sides, lines=no_lines, form=Form(size=15, with_base=True))
+    done = merge(*sides, lines=no_lines, form=MarkerStyle(size=15, with_base=True))
     assert f"\n{'|' * 15} base\n重大事件摘要: 槐安市启用平台。\n{'=' * 15}\n" in done.text
 
 
 def test_without_a_base_everything_was_added() -> None:
     done = merged("", tagged("甲, 乙"), tagged("乙, 丙"))
-    assert done == Merged(tagged("甲, 乙, 丙"), clean=True)
+    assert done == MergeResult(tagged("甲, 乙, 丙"), clean=True)
     assert not merged("", tagged(), tagged(summary="另。")).clean
 
 
@@ -125,21 +125,21 @@ def test_a_field_a_person_wrote_outranks_the_other_side() -> None:
     ours = tagged("甲, 丙", summary="人写的。", marks="人工: 关键词, 重大事件摘要\n")
     theirs = tagged("乙, 丁", summary="机写的。", industries="制造业")
     done = merged(tagged(), ours, theirs)
-    assert done == Merged(ours.replace("行业:", "行业: 制造业"), clean=True)
-    assert merged(tagged(), theirs, ours) == Merged(done.text, clean=True)
+    assert done == MergeResult(ours.replace("行业:", "行业: 制造业"), clean=True)
+    assert merged(tagged(), theirs, ours) == MergeResult(done.text, clean=True)
 
 
 def test_of_two_persons_neither_outranks_and_a_released_field_is_merged() -> None:
     human = "人工: 重大事件摘要\n"
     assert not merged(tagged(), tagged(summary="一。", marks=human), tagged(summary="二。", marks=human)).clean
     released = merged(tagged(marks=human), tagged(marks=human), tagged(summary="新。"))
-    assert released == Merged(tagged(summary="新。"), clean=True)
+    assert released == MergeResult(tagged(summary="新。"), clean=True)
 
 
 def test_the_newer_run_decides_a_summary_that_both_changed() -> None:
     older = tagged(summary="旧跑。", marks="生成: 20240301T000000Z-aa\n")
     newer = tagged(summary="新跑。", marks="生成: 20240302T000000Z-bb\n")
-    assert merged(tagged(), older, newer) == merged(tagged(), newer, older) == Merged(newer, clean=True)
+    assert merged(tagged(), older, newer) == merged(tagged(), newer, older) == MergeResult(newer, clean=True)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -162,12 +162,14 @@ def test_new_line_ends_of_one_side_are_taken() -> None:
 def test_header_and_body_are_merged_by_line() -> None:
     seen = []
 
-    def lines(base: str, ours: str, theirs: str) -> Merged:
+    def lines(base: str, ours: str, theirs: str) -> MergeResult:
         seen.append((base, ours, theirs))
-        return Merged("合并的。\n\n", clean=False)
+        return MergeResult("合并的。\n\n", clean=False)
 
     done = merge(tagged(), tagged(body="我。"), tagged(body="他。"), lines=lines)
-    assert done == Merged("合并的。\n\n关键词: 甲, 乙\nAI技术:\n行业:\n重大事件摘要: 槐安市启用平台。\n", clean=False)
+    assert done == MergeResult(
+        "合并的。\n\n关键词: 甲, 乙\nAI技术:\n行业:\n重大事件摘要: 槐安市启用平台。\n", clean=False
+    )
     assert [len(each) for each in seen] == [3]
     assert merged(tagged(), tagged(body="我。"), tagged("甲, 丙")).text == tagged("甲, 丙", body="我。")
 
@@ -196,7 +198,7 @@ def test_a_merge_that_would_be_read_otherwise_is_gits() -> None:
             tagged(),
             tagged(body="我。"),
             tagged(body="他。"),
-            lines=lambda *_: Merged("标题: 甲\n\n关键词: 假的\n", clean=True),
+            lines=lambda *_: MergeResult("标题: 甲\n\n关键词: 假的\n", clean=True),
         )
 
 
@@ -231,13 +233,13 @@ pieces = st.lists(
 
 @given(pieces, pieces, pieces)
 def test_any_texts_are_merged_as_told_or_left_to_git(base: str, ours: str, theirs: str) -> None:
-    def ours_alone(base: str, ours: str, theirs: str) -> Merged:
-        return Merged(ours, clean=True)
+    def ours_alone(base: str, ours: str, theirs: str) -> MergeResult:
+        return MergeResult(ours, clean=True)
 
     try:
         done = merge(base, ours, theirs, lines=ours_alone)
     except ValueError:
         return
-    fields = tagfile.parse(done.text).generations if done.clean else ()
+    fields = parse_tag_file(done.text).existing_fields if done.clean else ()
     assert len(fields) <= 1
-    assert merge(ours, ours, ours, lines=no_lines) == Merged(ours, clean=True)
+    assert merge(ours, ours, ours, lines=no_lines) == MergeResult(ours, clean=True)

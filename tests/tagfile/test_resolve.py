@@ -6,8 +6,8 @@ import pytest
 
 from summarize.core.errors import UsageError
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, KEYWORDS, ListField
-from summarize.tagfile import format as tagfile
 from summarize.tagfile.conflicts import Conflict, Side, has_markers
+from summarize.tagfile.format import parse_tag_file
 from summarize.tagfile.resolve import Policy, PolicyInputs, Resolution, resolve
 
 SEED = Path("seeds/002_17739ddf13e78ba2.txt").read_bytes().decode()
@@ -34,7 +34,7 @@ def inputs(newer: Side | None = None, words: tuple[str, ...] = ()) -> PolicyInpu
             raise UsageError("nobody knows")
         return newer
 
-    return PolicyInputs(newer=side, evidence=lambda: WordEvidence(*words), regenerate=lambda: MADE)
+    return PolicyInputs(newer_side=side, evidence=lambda: WordEvidence(*words), regenerate=lambda: MADE)
 
 
 def resolved(text: str, policy: Policy, **options: object) -> Resolution:
@@ -46,7 +46,7 @@ def sides(ours: str, theirs: str, *, after: str = "") -> str:
 
 
 def values(text: str) -> dict[str, str]:
-    (generation,) = tagfile.parse(text).generations
+    (generation,) = parse_tag_file(text).existing_fields
     return generation.fields
 
 

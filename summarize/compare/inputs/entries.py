@@ -19,7 +19,7 @@ from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS
 from summarize.core.hashing import digest
 from summarize.core.schema import Failure, Fields, Note, Record
 from summarize.read import decode
-from summarize.tagfile import format as tagfile
+from summarize.tagfile.format import TagFile, parse_tag_file, split_items
 
 CONFLICT = "conflict"
 ABSENT = "absent-field"
@@ -144,7 +144,7 @@ class TagRow:
     def is_tagged(self) -> bool:
         """Whether it is a tag file at all, rather than another text beside them; what is no text may have been one."""
         parsed = self._parsed
-        return parsed is None or bool(parsed.generations or parsed.header or parsed.conflicted)
+        return parsed is None or bool(parsed.existing_fields or parsed.header or parsed.conflicted)
 
     def values(self) -> Values | None:
         """The generation's fields."""
@@ -163,9 +163,9 @@ class TagRow:
         return self._parsed.body if self._parsed else None
 
     @cached_property
-    def _parsed(self) -> tagfile.TagFile | None:
+    def _parsed(self) -> TagFile | None:
         decoded = decode(self.content)
-        return tagfile.parse(decoded.text) if decoded else None
+        return parse_tag_file(decoded.text) if decoded else None
 
     @cached_property
     def _entry(self) -> Entry:
@@ -174,12 +174,12 @@ class TagRow:
             return self._without_record("failed", "binary", "not text in any encoding known here")
         if parsed.conflicted:
             return self._without_record("failed", CONFLICT, "it has git conflict markers")
-        if not parsed.generations:
+        if not parsed.existing_fields:
             return self._without_record("missing", "no-fields", "it has none of the four fields")
-        fields = parsed.generations[-1].fields
+        fields = parsed.existing_fields[-1].fields
         absent = tuple(Note(code=ABSENT, detail=name) for name in ALL_FIELDS if name not in fields)
         head = Head(source=self.source, state="record", text_sha256=self._text_sha256, notes=absent)
-        values: dict[str, object] = {name: tagfile.items(fields.get(name, "")) for name in LIST_FIELDS}
+        values: dict[str, object] = {name: split_items(fields.get(name, "")) for name in LIST_FIELDS}
         return Entry.build(self.id, head, values | {EVENT_SUMMARY: fields.get(EVENT_SUMMARY, "")})
 
     def _without_record(self, state: Literal["failed", "missing"], reason: str, detail: str) -> Entry:

@@ -22,7 +22,7 @@ _NEW, _OPEN = b" (the file is new)", b" (the line before had no end)"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FileChange:
     """What is to become of a file; None is that it is not there."""
 
     path: Path
@@ -70,7 +70,7 @@ class Change:
                 lock.unlink()
 
 
-def read(path: Path) -> bytes | None:
+def read_file(path: Path) -> bytes | None:
     """The file; None when there is none."""
     try:
         return path.read_bytes()
@@ -80,13 +80,13 @@ def read(path: Path) -> bytes | None:
         raise StoreError(f"{path}: {error.strerror}", hint="check its permissions") from error
 
 
-def found(content: bytes | None) -> list[bytes]:
+def block_lines(content: bytes | None) -> list[bytes]:
     """The lines of the block, without its marks; none when it is not there."""
     place = _place(content or b"")
     return [line.rstrip(b"\r\n") for line in place[1][1:-1]] if place else []
 
 
-def put(content: bytes | None, lines: list[bytes]) -> bytes:
+def put_block(content: bytes | None, lines: list[bytes]) -> bytes:
     """The file with a block of these lines at its end, or where one already was."""
     end = b"\r\n" if content and b"\r\n" in content else b"\n"
     if content and (place := _place(content)):
@@ -96,7 +96,7 @@ def put(content: bytes | None, lines: list[bytes]) -> bytes:
     return (content or b"") + (end if note == _OPEN else b"") + _block(BEGIN + note, lines, end)
 
 
-def taken(content: bytes | None, is_ours: Callable[[bytes], bool]) -> bytes | None:
+def remove_block(content: bytes | None, is_ours: Callable[[bytes], bool]) -> bytes | None:
     """The file as it was without the block. Lines that others put into it stay."""
     place = _place(content or b"")
     if content is None or place is None:

@@ -16,7 +16,7 @@ _COMMIT: Final = re.compile(r"(?:(parent) of )?([0-9a-f]{7,40})(?![0-9a-zA-Z])")
 _HEADS: Final = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD", "REVERT_HEAD")
 
 
-def newer(conflict: Conflict, path: Path) -> Side:
+def newer_side(conflict: Conflict, path: Path) -> Side:
     """By the labels of its sides; UsageError where they do not say.
 
     A stash is older than the commit it is put onto. Commits are as old as their last change of the file: one that is

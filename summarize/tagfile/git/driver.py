@@ -1,4 +1,4 @@
-"""What git calls once a file: `merge-driver` and `diff_text`. They start fast and never stand in git's way.
+"""What git calls once a file: `merge-driver` and `textconv`. They start fast and never stand in git's way.
 
 Hardly more than the standard library is imported before both sides of a merge are safe. Whatever goes wrong after that,
 what git would have done without this program is what happens.
@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final
 from summarize.core.git import run_git
 
 if TYPE_CHECKING:
-    from summarize.tagfile.items import Same
-    from summarize.tagfile.merge import Merged
+    from summarize.tagfile.items import SameItem
+    from summarize.tagfile.merge import MergeResult
 
 SWITCH: Final = "SUMMARIZE_GIT"
 """Environment variable: 0 leaves everything to git."""
@@ -28,7 +28,7 @@ ALIASES: Final = "merge.summarize.aliases"
 _LABELS: Final = ("-L", "ours", "-L", "base", "-L", "theirs")
 
 
-def called(arguments: Sequence[str]) -> int:
+def run_driver(arguments: Sequence[str]) -> int:
     """Serve `merge-driver BASE OURS THEIRS SIZE PATH` or `textconv FILE`; the exit code."""
     name, *rest = arguments
     if name == "merge-driver" and len(rest) == 5:
@@ -75,9 +75,9 @@ def textconv(file: str) -> int:
     view = raw
     if os.environ.get(SWITCH) != "0":
         try:
-            from summarize.tagfile.textconv import diff_text
+            from summarize.tagfile.textconv import textconv
 
-            view = diff_text(raw.decode()).encode()
+            view = textconv(raw.decode()).encode()
         except ValueError:
             pass
         except Exception as error:
@@ -90,11 +90,11 @@ def textconv(file: str) -> int:
     return 0
 
 
-def _merged(base: bytes, ours: bytes, theirs: bytes, *, size: str) -> Merged:
+def _merged(base: bytes, ours: bytes, theirs: bytes, *, size: str) -> MergeResult:
     """Of UTF-8 tag files; ValueError for anything else."""
-    from summarize.tagfile.merge import Form, Merged, merge
+    from summarize.tagfile.merge import MarkerStyle, MergeResult, merge
 
-    def by_line(*heads: str) -> Merged:
+    def by_line(*heads: str) -> MergeResult:
         with tempfile.TemporaryDirectory() as folder:
             files = [Path(folder, name) for name in ("base", "ours", "theirs")]
             for file, head in zip(files, heads, strict=True):
@@ -103,17 +103,17 @@ def _merged(base: bytes, ours: bytes, theirs: bytes, *, size: str) -> Merged:
             code, text = run_git(*_merge_file(size), "-p", mine, old, other)
         if code > 127:
             raise ValueError("git does not merge it")
-        return Merged(text.decode(), clean=code == 0)
+        return MergeResult(text.decode(), clean=code == 0)
 
     if b"\0" in base + ours + theirs:
         raise ValueError("it is binary")
     _, style = run_git("config", "--get", "merge.conflictStyle")
     same = _same()
-    form = Form(size=int(size), with_base=style.strip() in (b"diff3", b"zdiff3"))
+    form = MarkerStyle(size=int(size), with_base=style.strip() in (b"diff3", b"zdiff3"))
     return merge(base.decode(), ours.decode(), theirs.decode(), lines=by_line, same=same, form=form)
 
 
-def _same() -> Same:
+def _same() -> SameItem:
     """When two wordings are one: as the corpus' aliases say, in the file that `merge.summarize.aliases` names, or where
     git calls from, at the top of the working tree. Aliases that cannot be read are said and left out.
     """

@@ -18,7 +18,7 @@ from typing import Final
 from summarize import __version__
 from summarize.core.errors import UsageError
 from summarize.core.git import git_output
-from summarize.tagfile.git.blocks import Change, found, put, read, taken
+from summarize.tagfile.git.blocks import FileChange, block_lines, put_block, read_file, remove_block
 from summarize.tagfile.git.driver import SWITCH
 
 NAME: Final = "summarize"
@@ -52,7 +52,7 @@ _DRIVER: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class GitFiles:
     """Where git is told; without `attributes`, other files name the driver already."""
 
     config: Path
@@ -60,7 +60,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class PartStatus:
     """Whether one part is in place, and what there is to say of it."""
 
     part: str
@@ -68,7 +68,7 @@ class State:
     detail: str
 
 
-def repository() -> Place:
+def repository_files() -> GitFiles:
     """Of the repository this is in, also from a folder below; UsageError outside of one."""
     if not shutil.which("git"):
         raise UsageError("git cannot be run", hint="is git installed?")
@@ -76,22 +76,22 @@ def repository() -> Place:
     config = git_output("rev-parse", "--path-format=absolute", "--git-path", "config")
     if not top or not config:
         raise UsageError("not inside a git work tree", hint="go into one, or use --global")
-    return Place(Path(config), Path(top, ".gitattributes"))
+    return GitFiles(Path(config), Path(top, ".gitattributes"))
 
 
-def user(*, attributes: bool) -> Place:
+def user_files(*, attributes: bool) -> GitFiles:
     """Of everything this user does; with `attributes`, the user's own attributes file too."""
     home = Path.home()
     settings = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config", "git")
     own, other = home / ".gitconfig", settings / "config"
     config = Path(os.environ.get("GIT_CONFIG_GLOBAL") or (own if own.exists() or not other.exists() else other))
     if not attributes:
-        return Place(config, None)
+        return GitFiles(config, None)
     named = git_output("config", "--type=path", "--get", "core.attributesFile")
-    return Place(config, Path(named) if named else settings / "attributes")
+    return GitFiles(config, Path(named) if named else settings / "attributes")
 
 
-def own_tool() -> Path:
+def find_tool() -> Path:
     """The `summarize` command of the environment this runs in; UsageError when it has none."""
     beside = Path(sys.executable).with_name(NAME)
     tool = str(beside) if os.access(beside, os.X_OK) else shutil.which(NAME)
@@ -100,7 +100,7 @@ def own_tool() -> Path:
     return Path(tool)
 
 
-def install(place: Place, tool: Path, patterns: Sequence[str]) -> list[Change]:
+def install(place: GitFiles, tool: Path, patterns: Sequence[str]) -> list[FileChange]:
     """What to change so that git calls `tool` for the files of `patterns`."""
     changes = [_put(place.config, _config_lines(tool))]
     if place.attributes:
@@ -108,31 +108,33 @@ def install(place: Place, tool: Path, patterns: Sequence[str]) -> list[Change]:
     return changes
 
 
-def uninstall(place: Place) -> list[Change]:
+def uninstall(place: GitFiles) -> list[FileChange]:
     """What to change so that nothing is left of `install`."""
     files = (place.config, place.attributes) if place.attributes else (place.config,)
-    return [Change(path, old := read(path), taken(old, _is_ours)) for path in files]
+    return [FileChange(path, old := read_file(path), remove_block(old, _is_ours)) for path in files]
 
 
-def states(place: Place, tool: Path) -> list[State]:
+def check_setup(place: GitFiles, tool: Path) -> list[PartStatus]:
     """What git is told now, part by part."""
     found_tool = os.access(tool, os.X_OK)
     said = [git_output("config", "--get", key) for key in ("diff.summarize.textconv", "merge.summarize.driver")]
     meant = [_textconv(tool), _driver(tool)]
     config = "in place" if said == meant else "not told" if said == [None, None] else "of another version or tool"
     parts = [
-        State("tool", found_tool, f"{tool}{'' if found_tool else ': not there'}"),
-        State("config", said == meant, f"{place.config}: {config}"),
+        PartStatus("tool", found_tool, f"{tool}{'' if found_tool else ': not there'}"),
+        PartStatus("config", said == meant, f"{place.config}: {config}"),
     ]
     if place.attributes:
-        block = b", ".join(line.removesuffix(f" {ATTRIBUTES}".encode()) for line in found(read(place.attributes)))
+        block = b", ".join(
+            line.removesuffix(f" {ATTRIBUTES}".encode()) for line in block_lines(read_file(place.attributes))
+        )
         count = _count()
         patterns = os.fsdecode(block) or "no block"
         parts.append(
-            State("attributes", bool(block or count), f"{place.attributes}: {patterns}; {count} tracked files")
+            PartStatus("attributes", bool(block or count), f"{place.attributes}: {patterns}; {count} tracked files")
         )
     if os.environ.get(SWITCH) == "0":
-        parts.append(State("switch", good=False, detail=f"{SWITCH}=0 leaves everything to git"))
+        parts.append(PartStatus("switch", good=False, detail=f"{SWITCH}=0 leaves everything to git"))
     return parts
 
 
@@ -143,9 +145,9 @@ def _count() -> int:
     return (answer or "").split("\0").count(NAME)
 
 
-def _put(path: Path, lines: list[bytes]) -> Change:
-    old = read(path)
-    return Change(path, old, put(old, lines))
+def _put(path: Path, lines: list[bytes]) -> FileChange:
+    old = read_file(path)
+    return FileChange(path, old, put_block(old, lines))
 
 
 def _config_lines(tool: Path) -> list[bytes]:

@@ -14,7 +14,7 @@ from summarize.core.errors import StoreError, UsageError
 from summarize.core.schema import Record
 from summarize.runs import RunWriter, open_run, pretty
 from summarize.runs.export import jsonl
-from summarize.tagfile import format as tagfile
+from summarize.tagfile.format import format_tag_file
 from summarize.tagfile.paths import tag_path
 from tests.runs.test_folder import NOW, failure, manifest, record
 from tests.support.paths import ROOT
@@ -50,7 +50,7 @@ def run(folder: Path, *records: Record, failed: Sequence[str] = (), complete: bo
 
 def tag(path: Path, **fields: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = tagfile.write(title="槐安市启用平台", link="", body="槐安市启用智能育种平台。", fields=fields)
+    text = format_tag_file(title="槐安市启用平台", link="", body="槐安市启用智能育种平台。", fields=fields)
     path.write_text(text, encoding="utf-8")
     return path
 

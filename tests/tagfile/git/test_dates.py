@@ -3,15 +3,15 @@
 import pytest
 
 from summarize.core.errors import UsageError
-from summarize.tagfile.conflicts import chosen, read
-from summarize.tagfile.git.dates import newer
+from summarize.tagfile.conflicts import choose_sides, parse_conflicts
+from summarize.tagfile.git.dates import newer_side
 from tests.support.repository import Repository, tagged
 
 
 def newest(repository: Repository, name: str = "a") -> str:
     path = repository.path / f"{name}.txt"
-    nodes, _ = read(repository.read(name))
-    return chosen(nodes, lambda conflict, _: newer(conflict, path))
+    nodes, _ = parse_conflicts(repository.read(name))
+    return choose_sides(nodes, lambda conflict, _: newer_side(conflict, path))
 
 
 def test_the_newest_of_two_commits_and_of_two_branches_while_git_still_merges(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from summarize.core.fields import EVENT_SUMMARY, KEYWORDS
 from summarize.core.text import fold
-from summarize.tagfile import format as tagfile
+from summarize.tagfile.format import join_items, parse_tag_file, split_items
 from tests.support.repository import BODY, ROOT, Repository, make_tool, tagged
 
 items = st.lists(st.sampled_from(["甲", "乙", "丙、丁", "3,000亩", "ＡＩ", "ai", "大 模型"]), max_size=5, unique=True)
@@ -17,8 +17,8 @@ FILES = 8
 
 
 def keywords(text: str) -> list[str]:
-    (generation,) = tagfile.parse(text).generations
-    return [fold(item) for item in tagfile.items(generation.fields[KEYWORDS])]
+    (generation,) = parse_tag_file(text).existing_fields
+    return [fold(item) for item in split_items(generation.fields[KEYWORDS])]
 
 
 @given(st.lists(st.tuples(items, items, items), min_size=FILES, max_size=FILES))
@@ -28,7 +28,7 @@ def test_of_random_triples_nothing_kept_is_lost_and_nothing_removed_returns(
 ) -> None:
     names = [f"f{number}" for number in range(FILES)]
     base, ours, theirs = (
-        {name: tagged(tagfile.joined(side)) for name, side in zip(names, sides, strict=True)}
+        {name: tagged(join_items(side)) for name, side in zip(names, sides, strict=True)}
         for sides in zip(*triples, strict=True)
     )
     ready.diverge(base, ours, theirs)
@@ -200,8 +200,8 @@ def test_aliases_elsewhere_are_named_to_git_and_broken_ones_are_said_and_left_ou
 def test_git_does_not_wait_for_pydantic(ready: Repository) -> None:
     ready.write(base=tagged(), ours=tagged("甲, 乙, AI"), theirs=tagged("甲, 人工智能"))
     code = (
-        "import sys; from summarize.tagfile.git.driver import called; "
-        "code = called(['merge-driver', 'base.txt', 'ours.txt', 'theirs.txt', '7', 'a.txt']); "
+        "import sys; from summarize.tagfile.git.driver import run_driver; "
+        "code = run_driver(['merge-driver', 'base.txt', 'ours.txt', 'theirs.txt', '7', 'a.txt']); "
         "assert 'summarize.core.aliases' in sys.modules; assert 'pydantic' not in sys.modules; sys.exit(code)"
     )
     ready.run(sys.executable, "-c", code, PYTHONPATH=str(ROOT))
