@@ -24,7 +24,7 @@ from summarize.clean import clean
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import ArticleError
 from summarize.core.schema import Document, Failure
-from summarize.read import byte_offsets, decode, read_source
+from summarize.read import byte_offsets, decode, find_documents
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 CONFIG = CleaningConfig()
@@ -76,7 +76,7 @@ def speed(seconds: float, workers: int) -> bool:
 
 def clean_for(seconds: float) -> tuple[int, float]:
     """Articles cleaned in about `seconds` of processor time, and that time."""
-    documents = [document for document in read_source(SEEDS, config=CONFIG) if isinstance(document, Document)]
+    documents = list(documents_of(SEEDS))
     count, begin = 0, time.process_time()
     while (spent := time.process_time() - begin) < seconds:
         for document in documents:
@@ -111,11 +111,16 @@ def sizes() -> Iterator[bool]:
 
 
 def handle(path: Path) -> None:
-    for document in read_source(path, config=CONFIG):
-        if isinstance(document, Failure):
-            continue
+    for document in documents_of(path):
         with suppress(ArticleError):
             clean(document, config=CONFIG)
+
+
+def documents_of(path: Path) -> Iterator[Document]:
+    for raw in find_documents(path, config=CONFIG):
+        document = raw if isinstance(raw, Failure) else raw.decode()
+        if not isinstance(document, Failure):
+            yield document
 
 
 def fuzz(cases: int, seed: int, workers: int) -> bool:

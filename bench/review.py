@@ -25,11 +25,10 @@ from playwright.sync_api import sync_playwright
 
 from bench.articles import write
 from bench.diff import REFERENCE, line
-from summarize.clean import clean
+from summarize.clean import articles
 from summarize.core.config import CleaningConfig
 from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS
-from summarize.core.schema import Article, Document
-from summarize.read import read_source
+from summarize.core.schema import Article
 from tests.support.chromium import CHROMIUM, QUIET
 
 SECONDS = 3
@@ -93,12 +92,9 @@ def write_runs(folder: Path, count: int, seed: int) -> None:
             shutil.copyfile(REFERENCE / each, folder / name / each)
         files.append((folder / name / "records.jsonl").open("w", encoding="utf-8"))
     chance = random.Random(seed)
-    config = CleaningConfig()
-    for document in read_source(source, config=config):
-        if isinstance(document, Document):
-            article = clean(document, config=config)
-            for file in files:
-                file.write(line(record(article, chance)))
+    for article in articles(source, CleaningConfig()):
+        for file in files:
+            file.write(line(record(article, chance)))
     for file in files:
         file.close()
 

@@ -96,11 +96,12 @@ def _string(characters: Range) -> dict[str, Any]:
 def raw_texts(source: Path, *, limit: int | None) -> Iterator[str]:
     """The documents of `source` in the order this project reads them, decoded and not cleaned."""
     from summarize.core.config import CleaningConfig
-    from summarize.core.schema import Document
-    from summarize.read import read_source
+    from summarize.core.schema import Failure
+    from summarize.read import find_documents
 
-    for document in islice(read_source(source, config=CleaningConfig()), limit):
-        if isinstance(document, Document):
+    for raw in islice(find_documents(source, config=CleaningConfig()), limit):
+        document = raw if isinstance(raw, Failure) else raw.decode()
+        if not isinstance(document, Failure):
             yield document.text
 
 

@@ -44,7 +44,7 @@ def article_in(text: str, config: CleaningConfig) -> Article:
 
 
 def _clean_pair(raw: RawDocument | Failure, config: CleaningConfig) -> tuple[Document, Article] | Failure:
-    document = raw if isinstance(raw, Failure) else raw.read()
+    document = raw if isinstance(raw, Failure) else raw.decode()
     if isinstance(document, Failure):
         return document
     article = clean_or_fail(document, config=config)

@@ -52,7 +52,7 @@ def run(
     # Imported here so that `--help` and the other commands need not wait for the stages.
     from summarize.cli.progress import RunProgress
     from summarize.pipeline.runner import Batch
-    from summarize.read import count_sources
+    from summarize.read import count_documents
 
     settings = configured(
         config,
@@ -64,7 +64,7 @@ def run(
         backend__batch_size=batch_size,
         backend__replay=replay and str(replay),
     )
-    total = count_sources(source)
+    total = count_documents(source)
     with RunProgress(total if total is None or limit is None else min(total, limit)) as progress:
         batch = Batch(source, settings, limit=limit, progress=progress)
         if dry_run:

@@ -14,7 +14,7 @@ from summarize.core.schema import Failure, Record
 from summarize.nightly.state import DeadLetter, State
 from summarize.pipeline.record_cache import row_key
 from summarize.pipeline.scheduler import Kept, Recalled, Result
-from summarize.read import Place, RawDocument, find_newest
+from summarize.read import RawDocument, SourceEntry, find_newest_first
 from summarize.runs.jsonl import encode_content, join_line
 
 
@@ -67,12 +67,13 @@ class NightFeed:
         self._kept: Container[str] = ()
         self._later: list[str] = []
         """Documents passed over that another look is for."""
-        self._rest: Iterator[Place] | None = None
+        self._rest: Iterator[SourceEntry] | None = None
         self._stopped = False
 
     def find(self, wanted: Callable[[str], bool]) -> Iterator[RawDocument | Failure]:
         """First what was left over, then the newest; to the deadline."""
-        return self._drawn(find_newest(self._source, config=self._config, first=self._state.waiting_ids()), wanted)
+        entries = find_newest_first(self._source, config=self._config, priority=self._state.waiting_ids())
+        return self._drawn(entries, wanted)
 
     def begun(self, path: Path, kept: Container[str]) -> None:
         """What a run that is gone on with has already waits for nothing."""
@@ -99,7 +100,7 @@ class NightFeed:
         rest = chain(self._later, (place.id for place in again))
         return chain(list(self._under_way), (one for one in rest if one not in self._done and one not in self._kept))
 
-    def _drawn(self, places: Iterator[Place], wanted: Callable[[str], bool]) -> Iterator[RawDocument | Failure]:
+    def _drawn(self, places: Iterator[SourceEntry], wanted: Callable[[str], bool]) -> Iterator[RawDocument | Failure]:
         self._rest = places
         self._later = []
         for place in places:

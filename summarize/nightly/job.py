@@ -29,7 +29,7 @@ from summarize.nightly.retention import check_space, delete_runs, expired_runs, 
 from summarize.nightly.state import NightRow, State, state_folder
 from summarize.pipeline.dry_run import Plan
 from summarize.pipeline.runner import Batch
-from summarize.read import count_sources
+from summarize.read import count_documents
 from summarize.runs import WHOLE
 from summarize.runs.listing import newest, runs
 
@@ -271,5 +271,5 @@ def _with_watchdog(config: Config) -> Config:
 
 def _count_documents(source: Path) -> int | None:
     with suppress(OSError):  # raised again, with a message, when the source is read
-        return count_sources(source) if source.exists() else None
+        return count_documents(source) if source.exists() else None
     return None

@@ -42,7 +42,7 @@ class Work:
             elif (known := self._memory.recall(one)) is not None:
                 yield Recalled(one.id, one.source, known)
             else:
-                yield one.read()
+                yield one.decode()
 
     def has(self, article: Article) -> bool:
         """Whether the run that is gone on with has this article's record."""

@@ -147,7 +147,7 @@ class _Comparison:
 
     def _read(self, found: RawDocument) -> Document | Failure:
         self._memory.recall(found)
-        return found.read()
+        return found.decode()
 
     def _is_another(self, article: Article) -> bool:
         """Whether the article is not the one its record was made of; then none is made."""

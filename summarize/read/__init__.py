@@ -1,30 +1,17 @@
-"""Reading: whatever was scraped becomes Documents, and every character of one knows its byte.
-
-`html` parses the markup a Document can have.
-"""
+"""Reading: the files and lines of a source become raw documents, which decode to Documents."""
 
 from summarize.read.decode import Decoded, byte_offsets, decode
-from summarize.read.document import RawDocument
-from summarize.read.sources import (
-    RUN_FOLDER,
-    Place,
-    byte_offset,
-    count_sources,
-    find_documents,
-    find_newest,
-    read_source,
-)
+from summarize.read.raw_document import RawDocument
+from summarize.read.sources import RUN_FOLDER, SourceEntry, count_documents, find_documents, find_newest_first
 
 __all__ = [
     "RUN_FOLDER",
     "Decoded",
-    "Place",
     "RawDocument",
-    "byte_offset",
+    "SourceEntry",
     "byte_offsets",
-    "count_sources",
+    "count_documents",
     "decode",
     "find_documents",
-    "find_newest",
-    "read_source",
+    "find_newest_first",
 ]

@@ -1,7 +1,7 @@
-"""Bytes to text: which encoding a Chinese page is in, and which byte each decoded character came from.
+"""Detection and decoding of the encoding of a Chinese page, and the byte offset of each decoded character.
 
-Knows encodings; nothing of files, markup or articles. The decoders are Python's, the guess is
-charset-normalizer's, and what no encoding explains becomes U+FFFD and is counted.
+The decoders are Python's, the guess is charset-normalizer's; bytes that no encoding explains become U+FFFD and are
+counted.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ _BOMS: Final = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 _LEGACY: Final = ("gb18030", "big5", "cp950", "big5hkscs")
-"""What Chinese pages are in when not in Unicode; GB18030 holds all of GBK and GB2312."""
-_NAMES: Final = {
+"""Encodings of Chinese pages that are not Unicode; GB18030 contains GBK and GB2312."""
+_CHARSETS: Final = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
     "gb18030": "gb18030",
@@ -38,18 +38,18 @@ _NAMES: Final = {
 }
 _DECLARED: Final = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]{3,20})""", re.IGNORECASE)
 _HEAD: Final = 2048
-"""Where HTML requires its charset declaration to stand (within 1,024 bytes; real pages are laxer)."""
-_SAMPLE: Final = 65_536
-"""Bytes the guess looks at: enough for certainty, and bounded for a huge file."""
-_MOST_NOISE: Final = 0.1
-"""Share of undecodable bytes or of control characters beyond which nothing was decoded: the file is no text."""
+"""Bytes searched for a charset declaration: HTML allows it in the first 1,024, real pages put it later."""
+_SAMPLE_SIZE: Final = 65_536
+"""Bytes of a file that the guess is made from."""
+_NOISE_SHARE: Final = 0.1
+"""Largest share of undecodable bytes, or of control characters, that a text may have."""
 _NOISE: Final = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff]")
 _HANDLER: Final = "summarize.replace"
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text of a file; `replaced` is how many of its bytes became U+FFFD."""
+    """The text of a file, its encoding, and the number of its bytes that became U+FFFD."""
 
     text: str
     encoding: str
@@ -57,8 +57,8 @@ class Decoded:
 
 
 @dataclass(slots=True)
-class _Damage:
-    """Collects the byte spans a decoder could not read, each replaced by one U+FFFD."""
+class _ErrorSpans:
+    """An error handler that collects the byte spans a decoder cannot read and replaces each by one U+FFFD."""
 
     spans: list[tuple[int, int]] = field(default_factory=list)
 
@@ -71,13 +71,13 @@ class _Damage:
 def decode(raw: bytes) -> Decoded | None:
     """The text of `raw` without its byte order mark, or None when these bytes are not text.
 
-    A mark decides; then valid UTF-8, or UTF-8 with a few foreign bytes; then the charset the markup declares, if it
-    decodes without loss; then
-    charset-normalizer's guess; then whichever Chinese encoding loses fewest bytes.
+    A byte order mark decides; then valid UTF-8, or UTF-8 with a few foreign bytes; then the charset the markup
+    declares, if it decodes without loss; then charset-normalizer's guess; then the Chinese encoding that loses fewest
+    bytes.
     """
     for mark, encoding in _BOMS:
         if raw.startswith(mark):
-            return _read(raw, encoding)
+            return _decode_as(raw, encoding)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
@@ -85,79 +85,79 @@ def decode(raw: bytes) -> Decoded | None:
     else:
         if _is_text(text):
             return Decoded(text, "utf-8")
-    return _mostly_utf8(raw) or _declared(raw) or _guessed(raw) or _least_damaged(raw)
+    return _decode_damaged_utf8(raw) or _decode_declared(raw) or _decode_guessed(raw) or _decode_least_damaged(raw)
 
 
 def byte_offsets(raw: bytes, encoding: str) -> array[int]:
-    """For each character that `decode` made of `raw`, and for the end of the text, its offset in bytes."""
-    body, damage = _skip_mark(raw, encoding), _Damage()
-    _decode(raw[body:], encoding, damage)
+    """The offset in bytes of each character that `decode` makes of `raw`, and of the end of the text."""
+    body, errors = _mark_length(raw, encoding), _ErrorSpans()
+    _decode_leniently(raw[body:], encoding, errors)
     offsets, at = array("Q"), body
-    for start, end in ((body + a, body + b) for a, b in damage.spans):
-        _clean_offsets(raw, at, start, encoding, offsets)
+    for start, end in ((body + a, body + b) for a, b in errors.spans):
+        _append_offsets(raw, at, start, encoding, offsets)
         offsets.append(start)
         at = end
-    _clean_offsets(raw, at, len(raw), encoding, offsets)
+    _append_offsets(raw, at, len(raw), encoding, offsets)
     offsets.append(len(raw))
     return offsets
 
 
-def _read(raw: bytes, encoding: str) -> Decoded | None:
-    damage = _Damage()
-    body = raw[_skip_mark(raw, encoding) :]
-    text = _decode(body, encoding, damage)
-    replaced = sum(end - start for start, end in damage.spans)
-    if replaced > len(raw) * _MOST_NOISE or not _is_text(text):
+def _decode_as(raw: bytes, encoding: str) -> Decoded | None:
+    errors = _ErrorSpans()
+    body = raw[_mark_length(raw, encoding) :]
+    text = _decode_leniently(body, encoding, errors)
+    replaced = sum(end - start for start, end in errors.spans)
+    if replaced > len(raw) * _NOISE_SHARE or not _is_text(text):
         return None
     return Decoded(text, encoding, replaced)
 
 
 def _is_text(text: str) -> bool:
-    """Whether few enough of the first characters are ones that no page has."""
-    sample = text[:_SAMPLE]
-    return len(_NOISE.findall(sample)) <= len(sample) * _MOST_NOISE
+    """Whether few of the first characters are control or private-use characters."""
+    sample = text[:_SAMPLE_SIZE]
+    return len(_NOISE.findall(sample)) <= len(sample) * _NOISE_SHARE
 
 
-def _mostly_utf8(raw: bytes) -> Decoded | None:
+def _decode_damaged_utf8(raw: bytes) -> Decoded | None:
     """UTF-8 with some foreign bytes: other encodings read almost anything, UTF-8 next to nothing by chance."""
-    decoded = _read(raw, "utf-8")
+    decoded = _decode_as(raw, "utf-8")
     beyond_ascii = len(raw) - len(raw.translate(None, bytes(range(128, 256))))
-    return decoded if decoded and decoded.replaced <= beyond_ascii * _MOST_NOISE else None
+    return decoded if decoded and decoded.replaced <= beyond_ascii * _NOISE_SHARE else None
 
 
-def _declared(raw: bytes) -> Decoded | None:
+def _decode_declared(raw: bytes) -> Decoded | None:
     match = _DECLARED.search(raw, 0, _HEAD)
-    encoding = _NAMES.get(match[1].decode("ascii").lower()) if match else None
-    decoded = _read(raw, encoding) if encoding else None
+    encoding = _CHARSETS.get(match[1].decode("ascii").lower()) if match else None
+    decoded = _decode_as(raw, encoding) if encoding else None
     return decoded if decoded and not decoded.replaced else None
 
 
-def _guessed(raw: bytes) -> Decoded | None:
+def _decode_guessed(raw: bytes) -> Decoded | None:
     guess = charset_normalizer.from_bytes(
-        raw[:_SAMPLE] if len(raw) <= _SAMPLE else raw[: raw.rfind(b"\n", 0, _SAMPLE) + 1 or _SAMPLE],
+        raw if len(raw) <= _SAMPLE_SIZE else raw[: raw.rfind(b"\n", 0, _SAMPLE_SIZE) + 1 or _SAMPLE_SIZE],
         cp_isolation=[*_LEGACY, "utf_16_le", "utf_16_be"],
     ).best()
     if guess is None:
         return None
-    decoded = _read(raw, guess.encoding.replace("_", "-") if guess.encoding.startswith("utf") else guess.encoding)
+    decoded = _decode_as(raw, guess.encoding.replace("_", "-") if guess.encoding.startswith("utf") else guess.encoding)
     return decoded if decoded and not decoded.replaced else None
 
 
-def _least_damaged(raw: bytes) -> Decoded | None:
-    readings = [reading for name in ("utf-8", *_LEGACY) if (reading := _read(raw, name))]
-    return min(readings, key=lambda reading: reading.replaced, default=None)
+def _decode_least_damaged(raw: bytes) -> Decoded | None:
+    candidates = [decoded for name in ("utf-8", *_LEGACY) if (decoded := _decode_as(raw, name))]
+    return min(candidates, key=lambda decoded: decoded.replaced, default=None)
 
 
-def _skip_mark(raw: bytes, encoding: str) -> int:
+def _mark_length(raw: bytes, encoding: str) -> int:
     return next((len(mark) for mark, name in _BOMS if name == encoding and raw.startswith(mark)), 0)
 
 
-def _decode(raw: bytes, encoding: str, damage: _Damage) -> str:
-    codecs.register_error(_HANDLER, damage)
+def _decode_leniently(raw: bytes, encoding: str, errors: _ErrorSpans) -> str:
+    codecs.register_error(_HANDLER, errors)
     return raw.decode(encoding, _HANDLER)
 
 
-def _clean_offsets(raw: bytes, start: int, end: int, encoding: str, offsets: array[int]) -> None:
+def _append_offsets(raw: bytes, start: int, end: int, encoding: str, offsets: array[int]) -> None:
     """Append the offset of every character of `raw[start:end]`, which decodes without loss."""
     at = start
     while at < end:

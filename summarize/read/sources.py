@@ -1,7 +1,7 @@
-"""A folder, a file or a JSONL file to a stream of documents. Knows disk and names; nothing of an article's text.
+"""Documents of a folder, a file or a JSONL file, as a stream in the order of names or the newest first.
 
-One document is in memory at a time. What is wrong with one document ends as its Failure; what is wrong with
-the whole source is a UsageError before the first document.
+One document is in memory at a time. A fault of one document is its Failure; a fault of the whole source is a
+UsageError before the first document.
 """
 
 from __future__ import annotations
@@ -19,100 +19,82 @@ from typing import Final
 
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import ArticleError, UsageError
-from summarize.core.schema import Document, Failure
-from summarize.read.decode import byte_offsets
-from summarize.read.document import Format, RawDocument
+from summarize.core.schema import Failure
+from summarize.read.raw_document import Format, RawDocument, read_failure
 
 RUN_FOLDER: Final = re.compile(r"(\d{8}T\d{6}Z)-[0-9a-f]{12}(-\d+)?")
-"""A run folder's name: when it was begun, and its fingerprint."""
+"""Name of a run folder: the time of its start, and its fingerprint."""
 FORMATS: Final[dict[str, Format]] = {".txt": "text", ".md": "markdown", ".html": "html", ".htm": "html"}
 JSONL: Final = ".jsonl"
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-"""What an id may not hold: it is printed, and names a file."""
+"""Characters an id may not hold: it is printed, and names a file."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a document is to be found; `read` finds it."""
+class SourceEntry:
+    """A document's id, and a function that reads the document."""
 
     id: str
     read: Callable[[], RawDocument | Failure]
 
 
-def read_source(path: Path, *, config: CleaningConfig) -> Iterator[Document | Failure]:
-    """As `find_documents`, decoded."""
-    return (one if isinstance(one, Failure) else one.read() for one in find_documents(path, config=config))
-
-
 def find_documents(path: Path, *, config: CleaningConfig) -> Iterator[RawDocument | Failure]:
-    """Stream what `path` holds: a folder (recursive, in name order), one file, or a `.jsonl` file.
+    """Stream the documents of `path`: a folder (recursive, in name order), one file, or a `.jsonl` file.
 
     UsageError, at once, when the path does not exist, cannot be read, or holds nothing to read.
     """
     if not os.path.exists(path):  # noqa: PTH110 - False also where it may not look
         raise UsageError(f"{path}: no such file or folder", hint="give a folder, a text file or a .jsonl file")
     if path.is_dir():
-        _first_of(path)  # so that an empty folder is an error before the stream begins
-        return (_found(one, config) for one in _listed(path))
+        _require_files(path)  # so that an empty folder is an error before the stream begins
+        return (_read_listed(file, config) for file in _list_files(path))
     if not os.access(path, os.R_OK):
         raise UsageError(f"{path}: cannot be read", hint="check its permissions")
     if path.suffix.lower() == JSONL:
-        return _readable(path, _lines(path, config))
-    return iter((_file(str(path), path.stem, path.name, config),))
+        return _read_jsonl(path, config)
+    return iter((_read_file(str(path), path.stem, path.name, config),))
 
 
-def find_newest(path: Path, *, config: CleaningConfig, first: Container[str]) -> Iterator[Place]:
-    """As `find_documents`, in another order: the ids in `first`, then of a folder the newest file first.
+def find_newest_first(path: Path, *, config: CleaningConfig, priority: Container[str]) -> Iterator[SourceEntry]:
+    """The documents of `find_documents`: first those whose id is in `priority`, then the newest file of a folder.
 
     A file's time is that of its last change, which needs no look inside; lines of a JSONL file have none and keep
     their order. In memory are names and times.
     """
-    found = find_documents(path, config=config)
+    documents = find_documents(path, config=config)
     if not path.is_dir():
-        ahead = (one for one in found if one.id in first)
-        rest = (one for one in find_documents(path, config=config) if one.id not in first)
-        return (Place(one.id, partial(_itself, one)) for one in chain(ahead, rest))
-    listed = sorted(_listed(path), key=lambda one: (one.id not in first, -_changed(one.path), one.id))
-    return (Place(one.id, partial(_found, one, config)) for one in listed)
+        first = (document for document in documents if document.id in priority)
+        rest = (document for document in find_documents(path, config=config) if document.id not in priority)
+        return (SourceEntry(document.id, partial(_return, document)) for document in chain(first, rest))
+    files = sorted(_list_files(path), key=lambda file: (file.id not in priority, -_modified_at(file.path), file.id))
+    return (SourceEntry(file.id, partial(_read_listed, file, config)) for file in files)
 
 
-def count_sources(path: Path) -> int | None:
-    """How many documents a folder or file holds, for a progress bar; None for a JSONL file."""
+def count_documents(path: Path) -> int | None:
+    """The number of documents in a folder or file, for a progress bar; None for a JSONL file."""
     if path.is_dir():
-        return sum(1 for _ in _files(str(path)))
+        return sum(1 for _ in _scan(str(path)))
     return None if path.suffix.lower() == JSONL else 1
 
 
-def byte_offset(document: Document, raw: bytes, character: int) -> int:
-    """Where `document.text[character]` begins in `raw`, the bytes of its file; its length for the end.
-
-    For a JSONL document there is no such place (JSON escapes stand between): ValueError.
-    """
-    if document.format == "jsonl":
-        raise ValueError(f"{document.source}: a JSONL text has no byte offsets")
-    if not 0 <= character <= len(document.text):
-        raise ValueError(f"character {character} is not inside a text of {len(document.text)} characters")
-    return byte_offsets(raw, document.encoding)[character]
-
-
-def _first_of(folder: Path) -> None:
-    """UsageError when the folder has nothing to read."""
+def _require_files(folder: Path) -> None:
+    """Raise UsageError when the folder has nothing to read."""
     if not os.access(folder, os.R_OK | os.X_OK):
         raise UsageError(f"{folder}: cannot be read", hint="check its permissions")
-    if next(_files(str(folder)), None) is not None:
+    if next(_scan(str(folder)), None) is not None:
         return
     raise UsageError(f"{folder}: no file to read", hint=f"readable are {', '.join(FORMATS)}, or one .jsonl file")
 
 
-def _files(folder: str) -> Iterator[os.DirEntry[str] | str]:
+def _scan(folder: str) -> Iterator[os.DirEntry[str] | str]:
     """The readable files below `folder`, in name order; hidden ones, hidden folders and run folders are left out.
 
     A folder that cannot be listed comes as its path. Entries and strings, not Paths: of 100,000 files these cost
     a second, Paths would cost ten.
     """
     try:
-        with os.scandir(folder) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
     except OSError:
         yield folder  # ends as this folder's Failure rather than in silence
         return
@@ -121,97 +103,97 @@ def _files(folder: str) -> Iterator[os.DirEntry[str] | str]:
             continue
         if entry.is_dir(follow_symlinks=False):
             if RUN_FOLDER.fullmatch(entry.name) is None:  # results that are kept inside their source are no documents
-                yield from _files(entry.path)
+                yield from _scan(entry.path)
         elif _suffix(entry.name) in FORMATS:
             yield entry
 
 
 def _suffix(name: str) -> str:
     """As `Path.suffix`, in lower case."""
-    return os.path.splitext(name)[1].lower()  # noqa: PTH122 - see _files
+    return os.path.splitext(name)[1].lower()  # noqa: PTH122 - see _scan
 
 
 @dataclass(frozen=True, slots=True)
-class _Listed:
-    """A file that a folder has, unopened; or what it has instead, and why that cannot be read."""
+class _ListedFile:
+    """A file of a folder, unopened; `refusal` is the reason and the message where it cannot be read."""
 
     path: str
     id: str
     source: str
-    refused: tuple[str, str] | None = None
+    refusal: tuple[str, str] | None = None
 
 
-def _listed(root: Path) -> Iterator[_Listed]:
+def _list_files(root: Path) -> Iterator[_ListedFile]:
     home, seen, above = root.resolve(), set[str](), os.path.join(root, "")  # noqa: PTH118
-    for entry in _files(str(root)):
+    for entry in _scan(str(root)):
         path = entry if isinstance(entry, str) else entry.path
-        source = _written(path.removeprefix(above) if path != str(root) else home.name)
+        source = _as_utf8(path.removeprefix(above) if path != str(root) else home.name)
         name = os.path.splitext(source)[0]  # noqa: PTH122
         if name in seen:
             name = source
         seen.add(name)
-        refused = None
+        refusal = None
         if isinstance(entry, str):
-            refused = "unreadable", "the folder cannot be listed"
-        elif entry.is_symlink() and not _inside(Path(path), home):
-            refused = "outside", "a link that leads out of the source folder is not followed"
-        yield _Listed(path, name, source, refused)
+            refusal = "unreadable", "the folder cannot be listed"
+        elif entry.is_symlink() and not _leads_inside(Path(path), home):
+            refusal = "outside", "a link that leads out of the source folder is not followed"
+        yield _ListedFile(path, name, source, refusal)
 
 
-def _found(listed: _Listed, config: CleaningConfig) -> RawDocument | Failure:
-    if listed.refused:
-        return _failure(listed.id, listed.source, *listed.refused)
-    return _file(listed.path, listed.id, listed.source, config)
+def _read_listed(file: _ListedFile, config: CleaningConfig) -> RawDocument | Failure:
+    if file.refusal:
+        return read_failure(file.id, file.source, *file.refusal)
+    return _read_file(file.path, file.id, file.source, config)
 
 
-def _itself(found: RawDocument | Failure) -> RawDocument | Failure:
-    return found
+def _return(document: RawDocument | Failure) -> RawDocument | Failure:
+    return document
 
 
-def _changed(path: str) -> int:
-    """When the file was changed last, in ns; one that is gone comes last and then ends as its Failure."""
+def _modified_at(path: str) -> int:
+    """Time of the file's last change, in ns; 0 for one that is gone: it comes last and ends as its Failure."""
     try:
         return os.stat(path).st_mtime_ns  # noqa: PTH116
     except OSError:
         return 0
 
 
-def _written(path: str) -> str:
+def _as_utf8(path: str) -> str:
     """The path with slashes; bytes of a name that are not UTF-8, which no JSON could hold, as escapes."""
     return path.replace(os.sep, "/").encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def _inside(link: Path, home: Path) -> bool:
+def _leads_inside(link: Path, home: Path) -> bool:
     try:
         return link.resolve().is_relative_to(home)
     except (OSError, RuntimeError):  # a loop of links (RuntimeError before Python 3.13) leads nowhere
         return False
 
 
-def _file(path: str, name: str, source: str, config: CleaningConfig) -> RawDocument | Failure:
+def _read_file(path: str, name: str, source: str, config: CleaningConfig) -> RawDocument | Failure:
     try:
         status = os.stat(path)  # noqa: PTH116
         if not stat.S_ISREG(status.st_mode):  # asked before opening: a pipe would be waited for
-            return _failure(name, source, "unreadable", "not a regular file")
+            return read_failure(name, source, "unreadable", "not a regular file")
         if status.st_size > config.max_bytes:
             message = f"{status.st_size} bytes are more than the {config.max_bytes} of cleaning.max_bytes"
-            return _failure(name, source, "too-large", message)
+            return read_failure(name, source, "too-large", message)
         with open(path, "rb") as file:  # noqa: PTH123
             raw = file.read()
     except OSError as error:
-        return _failure(name, source, "unreadable", error.strerror or str(error))
+        return read_failure(name, source, "unreadable", error.strerror or str(error))
     return RawDocument(id=name, source=source, format=FORMATS.get(_suffix(path), "text"), raw=raw)
 
 
-def _readable(path: Path, lines: Iterator[RawDocument | Failure]) -> Iterator[RawDocument | Failure]:
-    """The lines, and a failure where the file can be read no further: it may vanish while it is read."""
+def _read_jsonl(path: Path, config: CleaningConfig) -> Iterator[RawDocument | Failure]:
+    """The documents of the lines, and a Failure where the file cannot be read further: it may vanish meanwhile."""
     try:
-        yield from lines
+        yield from _read_lines(path, config)
     except OSError as error:
-        yield _failure(path.name, path.name, "unreadable", error.strerror or str(error))
+        yield read_failure(path.name, path.name, "unreadable", error.strerror or str(error))
 
 
-def _lines(path: Path, config: CleaningConfig) -> Iterator[RawDocument | Failure]:
+def _read_lines(path: Path, config: CleaningConfig) -> Iterator[RawDocument | Failure]:
     seen = set[str]()
     with path.open("rb") as file:
         number = 0
@@ -222,22 +204,22 @@ def _lines(path: Path, config: CleaningConfig) -> Iterator[RawDocument | Failure
             if len(raw) > config.max_bytes and not raw.endswith(b"\n"):
                 while (rest := file.readline(config.max_bytes)) and not rest.endswith(b"\n"):
                     pass
-                yield _failure(source, source, "too-large", f"the line is longer than {config.max_bytes} bytes")
+                yield read_failure(source, source, "too-large", f"the line is longer than {config.max_bytes} bytes")
             elif raw.strip():
                 try:
-                    yield _line(raw.removesuffix(b"\n"), source, seen)
+                    yield _parse_line(raw.removesuffix(b"\n"), source, seen)
                 except ArticleError as error:
-                    yield _failure(source, source, error.reason, str(error))
+                    yield read_failure(source, source, error.reason, str(error))
 
 
-def _line(raw: bytes, source: str, seen: set[str]) -> RawDocument:
+def _parse_line(raw: bytes, source: str, seen: set[str]) -> RawDocument:
     try:
         row = json.loads(raw.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise ArticleError("invalid-json", f"not a JSON object: {error}".replace("\n", " ")) from None
     if not isinstance(row, dict):
         raise ArticleError("invalid-json", f"not a JSON object but {type(row).__name__}")
-    name, title, text = (_string(row, key) for key in ("id", "title", "text"))
+    name, title, text = (_string_value(row, key) for key in ("id", "title", "text"))
     if not name:
         raise ArticleError("invalid-json", "no 'id'")
     if not (title + text).strip():
@@ -249,7 +231,7 @@ def _line(raw: bytes, source: str, seen: set[str]) -> RawDocument:
     return RawDocument(id=name, source=source, format="jsonl", raw=raw, title=title or None, text=text)
 
 
-def _string(row: dict[str, object], key: str) -> str:
+def _string_value(row: dict[str, object], key: str) -> str:
     value = row.get(key)
     if value is None:
         return ""
@@ -259,7 +241,3 @@ def _string(row: dict[str, object], key: str) -> str:
         raise ArticleError("invalid-json", f"'{key}' is not a string but {type(value).__name__}")
     # A lone surrogate is legal in JSON and in no file that could be written from it.
     return value.encode("utf-8", "replace").decode("utf-8")
-
-
-def _failure(name: str, source: str, reason: str, message: str) -> Failure:
-    return Failure(id=name, source=source, stage="reading", reason=reason, message=message.splitlines()[0])

@@ -7,35 +7,26 @@ from pathlib import Path
 
 import pytest
 
-from summarize.clean import clean
-from summarize.core.schema import Article, Document
-from summarize.read import read_source
-from tests.support.cleaning import CONFIG, PAGES
+from tests.support.cleaning import PAGES, page
 
 FILES = sorted(path for path in PAGES.iterdir() if path.suffix != ".body")
 
 
-def read(path: Path) -> tuple[Document, Article]:
-    (document,) = read_source(path, config=CONFIG)
-    assert isinstance(document, Document)
-    return document, clean(document, config=CONFIG)
-
-
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_the_article_and_nothing_else_is_kept(path: Path) -> None:
-    assert read(path)[1].text == path.with_suffix(".body").read_text(encoding="utf-8").strip()
+    assert page(path)[1].text == path.with_suffix(".body").read_text(encoding="utf-8").strip()
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_the_page_says_when_it_was_published(path: Path) -> None:
-    assert (read(path)[1].metadata.date or "").startswith("2025")
+    assert (page(path)[1].metadata.date or "").startswith("2025")
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_what_is_left_and_what_went_are_the_whole_page(path: Path) -> None:
-    document, found = read(path)
-    accounted = set(found.body.origin)
-    for edit in found.edits:
+    document, article = page(path)
+    accounted = set(article.body.origin)
+    for edit in article.edits:
         assert edit.rule
         assert edit.reason
         accounted.update(range(edit.start, edit.end))
@@ -45,8 +36,8 @@ def test_what_is_left_and_what_went_are_the_whole_page(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [path for path in FILES if path.suffix == ".html"], ids=lambda path: path.name)
 def test_characters_of_a_page_map_into_its_markup(path: Path) -> None:
-    document, found = read(path)
-    replaced = {at for edit in found.edits if edit.new for at in range(edit.start, edit.end)}
-    for character, at in zip(found.text, found.body.origin, strict=True):
+    document, article = page(path)
+    replaced = {at for edit in article.edits if edit.new for at in range(edit.start, edit.end)}
+    for character, at in zip(article.text, article.body.origin, strict=True):
         source = document.text[at]
         assert source == character or source == "&" or at in replaced or character.isspace()

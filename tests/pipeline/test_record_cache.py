@@ -51,7 +51,7 @@ def memory(cache: RowCache | None, made_with: str = "1", *, read: bool = True) -
 def made(subject: Memory, found: RawDocument = FOUND) -> Cost:
     """Take a document the whole way."""
     assert subject.recall(found) is None
-    document = found.read()
+    document = found.decode()
     assert isinstance(document, Document)
     article = subject.clean(document)
     assert isinstance(article, Article)

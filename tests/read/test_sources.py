@@ -1,4 +1,4 @@
-"""Folders, files and JSONL files to documents: order, names, and an end for every one of them."""
+"""Documents of folders, files and JSONL files: names, order, the newest first, a result for each."""
 
 import json
 import os
@@ -9,7 +9,7 @@ import pytest
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import UsageError
 from summarize.core.schema import Document, Failure
-from summarize.read import byte_offset, count_sources, find_documents, read_source
+from summarize.read import byte_offsets, count_documents, find_documents, find_newest_first
 
 CONFIG = CleaningConfig()
 TEXT = "云岭市召开大会，研究人工智能产业发展。"
@@ -22,15 +22,16 @@ def write(path: Path, content: str | bytes = TEXT) -> Path:
 
 
 def read(path: Path, config: CleaningConfig = CONFIG) -> list[Document | Failure]:
-    return list(read_source(path, config=config))
+    documents = find_documents(path, config=config)
+    return [document if isinstance(document, Failure) else document.decode() for document in documents]
 
 
 def test_a_folder_is_read_in_name_order_with_its_subfolders(tmp_path: Path) -> None:
     for name in ("b.txt", "a/z.md", "a/c.html", "c.htm", "notes.pdf", ".hidden.txt", ".git/x.txt", "rows.jsonl"):
         write(tmp_path / name)
-    found = [(document.id, document.source) for document in read(tmp_path)]
-    assert found == [("a/c", "a/c.html"), ("a/z", "a/z.md"), ("b", "b.txt"), ("c", "c.htm")]
-    assert count_sources(tmp_path) == 4
+    names = [(document.id, document.source) for document in read(tmp_path)]
+    assert names == [("a/c", "a/c.html"), ("a/z", "a/z.md"), ("b", "b.txt"), ("c", "c.htm")]
+    assert count_documents(tmp_path) == 4
 
 
 def test_a_document_says_what_it_was_decoded_from(tmp_path: Path) -> None:
@@ -76,9 +77,9 @@ def test_links_are_followed_inside_the_source_only(tmp_path: Path) -> None:
     (root / "c.txt").symlink_to(outside)
     (root / "d.txt").symlink_to(root / "d.txt")
     (root / "folder").symlink_to(outside.parent)
-    found = read(root)
-    assert [type(one) for one in found] == [Document, Document, Failure, Failure]
-    assert [one.reason for one in found if isinstance(one, Failure)] == ["outside", "outside"]
+    results = read(root)
+    assert [type(result) for result in results] == [Document, Document, Failure, Failure]
+    assert [result.reason for result in results if isinstance(result, Failure)] == ["outside", "outside"]
 
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
@@ -92,7 +93,7 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 def test_a_source_without_documents_is_a_usage_error_at_once(tmp_path: Path, prepare: str) -> None:
     path = tmp_path if prepare == "empty folder" else tmp_path / "nothing"
     with pytest.raises(UsageError) as error:
-        read_source(path, config=CONFIG)
+        find_documents(path, config=CONFIG)
     assert str(path) in str(error.value)
     assert error.value.hint
 
@@ -113,7 +114,7 @@ def test_jsonl_lines_become_documents(tmp_path: Path) -> None:
         "标题\n\n正文。\u2028第二行",
     )
     assert (second.id, second.source, second.title, second.text) == ("2", "rows.jsonl:3", None, "没有标题。")
-    assert count_sources(path) is None
+    assert count_documents(path) is None
 
 
 @pytest.mark.parametrize(
@@ -156,11 +157,9 @@ def test_the_byte_of_a_character(tmp_path: Path) -> None:
     raw = ("甲" + TEXT).encode("utf-16")
     (document,) = read(write(tmp_path / "a.txt", raw))
     assert isinstance(document, Document)
-    assert byte_offset(document, raw, 0) == 2
-    assert byte_offset(document, raw, 1) == 4
-    assert byte_offset(document, raw, len(document.text)) == len(raw)
-    with pytest.raises(ValueError, match="not inside"):
-        byte_offset(document, raw, len(document.text) + 1)
+    offsets = byte_offsets(raw, document.encoding)
+    assert len(offsets) == len(document.text) + 1
+    assert (offsets[0], offsets[1], offsets[-1]) == (2, 4, len(raw))
 
 
 def test_run_folders_in_a_source_are_no_documents(tmp_path: Path) -> None:
@@ -168,4 +167,54 @@ def test_run_folders_in_a_source_are_no_documents(tmp_path: Path) -> None:
         (tmp_path / "results" / name).mkdir(parents=True)
         for file in ("manifest.json", "records.jsonl", "report.md"):
             (tmp_path / "results" / name / file).write_text("甲乙丙", encoding="utf-8")
-    assert [one.id for one in find_documents(tmp_path, config=CleaningConfig())] == ["results/scraped/report"]
+    assert [raw.id for raw in find_documents(tmp_path, config=CONFIG)] == ["results/scraped/report"]
+
+
+def ids_newest_first(path: Path, priority: set[str]) -> list[str]:
+    return [entry.id for entry in find_newest_first(path, config=CONFIG, priority=priority)]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Files of which c is the newest; two have the same name but for the suffix."""
+    for age, name in enumerate(("c.txt", "sub/a.html", "b.txt", "b.md", "d.txt")):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"{name} 的正文。", encoding="utf-8")
+        os.utime(path, (1_700_000_000 - age, 1_700_000_000 - age))
+    return tmp_path
+
+
+def test_of_a_folder_the_newest_comes_first(folder: Path) -> None:
+    assert ids_newest_first(folder, set()) == ["c", "sub/a", "b.txt", "b", "d"]
+
+
+def test_ids_with_priority_come_before_the_newest(folder: Path) -> None:
+    assert ids_newest_first(folder, {"d", "b", "gone"}) == ["b", "d", "c", "sub/a", "b.txt"]
+
+
+def test_newest_first_gives_the_documents_of_any_other_order(folder: Path) -> None:
+    (folder / "link.txt").symlink_to("/etc/hostname")
+    newest = [entry.read() for entry in find_newest_first(folder, config=CONFIG, priority={"d"})]
+    assert sorted(newest, key=lambda raw: raw.id) == sorted(
+        find_documents(folder, config=CONFIG), key=lambda raw: raw.id
+    )
+
+
+def test_lines_keep_their_order_behind_those_with_priority(tmp_path: Path) -> None:
+    path = tmp_path / "articles.jsonl"
+    rows = [{"id": name, "text": "正文。"} for name in "abcda"]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    assert ids_newest_first(path, {"c"}) == ["c", "a", "b", "d", "articles.jsonl:5"]
+
+
+def test_a_folder_without_documents_has_no_newest_and_is_refused_at_once(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no file to read"):
+        find_newest_first(tmp_path, config=CONFIG, priority=set())
+
+
+def test_a_file_that_goes_meanwhile_ends_as_its_failure(folder: Path) -> None:
+    entries = list(find_newest_first(folder, config=CONFIG, priority=set()))
+    (folder / "c.txt").unlink()
+    failure = entries[0].read()
+    assert (failure.id, getattr(failure, "reason", None)) == ("c", "unreadable")

@@ -1,12 +1,12 @@
-"""What the cleaning tests share: a document from a text, its clean text, and the rules that touched it."""
+"""Articles of texts, files and seeds, and the rules that touched them, for the tests of cleaning."""
 
+from pathlib import Path
 from typing import Literal
 
-from summarize.clean import clean
+from summarize.clean import clean, clean_source
 from summarize.core.aligned_text import AlignedText
 from summarize.core.config import CleaningConfig
 from summarize.core.schema import Article, Document
-from summarize.read import read_source
 from tests.support.paths import ROOT
 
 CONFIG = CleaningConfig(min_characters=1)
@@ -30,9 +30,9 @@ def cleaned(text: str) -> str:
     return article(text).text
 
 
-def rules(found: Article) -> set[str]:
+def rules(cleaned_article: Article) -> set[str]:
     """The rules that touched the article."""
-    return {edit.rule for edit in found.edits}
+    return {edit.rule for edit in cleaned_article.edits}
 
 
 def is_in_source_order(text: AlignedText) -> bool:
@@ -43,6 +43,11 @@ def is_in_source_order(text: AlignedText) -> bool:
 def seed(number: str) -> tuple[Document, Article]:
     """A seed document, by the three digits its name begins with, and its article."""
     (path,) = SEEDS.glob(f"{number}_*.txt")
-    (document,) = read_source(path, config=CONFIG)
-    assert isinstance(document, Document)
-    return document, clean(document, config=CONFIG)
+    return page(path)
+
+
+def page(path: Path) -> tuple[Document, Article]:
+    """The document and the article of a file that has one."""
+    (result,) = clean_source(path, CONFIG)
+    assert isinstance(result, tuple)
+    return result

@@ -1,4 +1,4 @@
-"""What a source holds, before any of it is decoded: a document's name, its bytes, its identity. Knows no disk."""
+"""A document as a source holds it: its id, its bytes, its identity; `decode` makes the Document of it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from summarize.read.decode import decode
 
 Format = Literal["text", "markdown", "html", "jsonl"]
 TITLE_GAP = "\n\n"
-"""What stands between a JSONL line's title and its text in `Document.text`."""
+"""Separates a JSONL line's title from its text in `Document.text`."""
 
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """One file, or one JSONL line, as it was found; `read` makes the Document of it."""
+    """One file, or one JSONL line, not decoded yet."""
 
     id: str
     source: str
@@ -25,7 +25,7 @@ class RawDocument:
     title: str | None = None
     """As in Document."""
     text: str | None = field(default=None, repr=False)
-    """What a JSONL line says under that key; of a file, None: it is not decoded yet."""
+    """The value of a JSONL line's `text`; None for a file."""
 
     @property
     def identity(self) -> str:
@@ -33,16 +33,17 @@ class RawDocument:
         content = self.raw if self.text is None else self.text.encode()
         return fingerprint([self.format, self.title, digest(content)])
 
-    def read(self) -> Document | Failure:
-        """The document, decoded; a Failure when its bytes are no text."""
+    def decode(self) -> Document | Failure:
+        """The document; a Failure when its bytes are not text, or hold nothing but white space."""
         if self.text is not None:
             text = f"{self.title}{TITLE_GAP}{self.text}" if self.title else self.text
             return self._document(text, "utf-8", 0)
         decoded = decode(self.raw)
         if decoded is None:
-            return self._failure("binary", f"its {len(self.raw)} bytes are not text in any encoding known here")
+            message = f"its {len(self.raw)} bytes are not text in any encoding known here"
+            return read_failure(self.id, self.source, "binary", message)
         if not decoded.text.strip("\0\ufeff \t\r\n\f\v\u3000\xa0"):
-            return self._failure("empty", f"no text in its {len(self.raw)} bytes")
+            return read_failure(self.id, self.source, "empty", f"no text in its {len(self.raw)} bytes")
         return self._document(decoded.text, decoded.encoding, decoded.replaced)
 
     def _document(self, text: str, encoding: str, replaced: int) -> Document:
@@ -56,5 +57,7 @@ class RawDocument:
             replaced=replaced,
         )
 
-    def _failure(self, reason: str, message: str) -> Failure:
-        return Failure(id=self.id, source=self.source, stage="reading", reason=reason, message=message)
+
+def read_failure(name: str, source: str, reason: str, message: str) -> Failure:
+    """The Failure of a document that cannot be read."""
+    return Failure(id=name, source=source, stage="reading", reason=reason, message=message.splitlines()[0])

@@ -13,7 +13,7 @@ LINE = RawDocument(id="a", source="rows.jsonl:1", format="jsonl", raw=b'{"id": "
 
 
 @pytest.mark.parametrize(
-    ("found", "changes"),
+    ("raw", "changes"),
     [
         (FILE, {"id": "b"}),
         (FILE, {"source": "b/a.txt"}),
@@ -22,12 +22,12 @@ LINE = RawDocument(id="a", source="rows.jsonl:1", format="jsonl", raw=b'{"id": "
         (LINE, {"raw": b'{"id": "a", "fetched": 1}'}),
     ],
 )
-def test_names_and_other_keys_do_not_matter(found: RawDocument, changes: dict[str, object]) -> None:
-    assert replace(found, **changes).identity == found.identity  # type: ignore[arg-type]
+def test_names_and_other_keys_do_not_matter(raw: RawDocument, changes: dict[str, object]) -> None:
+    assert replace(raw, **changes).identity == raw.identity  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
-    ("found", "changes"),
+    ("raw", "changes"),
     [
         (FILE, {"raw": RAW + b"\n"}),
         (FILE, {"format": "markdown"}),
@@ -39,8 +39,8 @@ def test_names_and_other_keys_do_not_matter(found: RawDocument, changes: dict[st
         (LINE, {"format": "text"}),
     ],
 )
-def test_what_the_article_is_made_from_does(found: RawDocument, changes: dict[str, object]) -> None:
-    assert replace(found, **changes).identity != found.identity  # type: ignore[arg-type]
+def test_what_the_article_is_made_from_does(raw: RawDocument, changes: dict[str, object]) -> None:
+    assert replace(raw, **changes).identity != raw.identity  # type: ignore[arg-type]
 
 
 def test_every_field_is_flipped_above() -> None:
@@ -50,7 +50,7 @@ def test_every_field_is_flipped_above() -> None:
 def test_what_is_no_text_has_an_identity_and_is_found_out_when_it_is_read() -> None:
     binary = replace(FILE, raw=bytes(range(256)) * 9)
     assert len(binary.identity) == 64
-    assert not isinstance(binary.read(), Document)
-    document = FILE.read()
+    assert not isinstance(binary.decode(), Document)
+    document = FILE.decode()
     assert isinstance(document, Document)
     assert (document.text, document.encoding) == ("槐安市启用智能育种平台。", "gb18030")
