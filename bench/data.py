@@ -35,13 +35,11 @@ from summarize.backends.base import Identity
 from summarize.core.config import BackendConfig, Config, RunConfig
 from summarize.core.schema import Output, Record, Request
 from summarize.core.usage import Cost
-from summarize.pipeline.memory import Memory
 from summarize.pipeline.progress import Totals
-from summarize.pipeline.record_cache import Known, RowCache
-from summarize.pipeline.runner import Batch
+from summarize.pipeline.record_cache import RecordCache
+from summarize.pipeline.runner import Runner
 from summarize.read import RawDocument, find_documents
 from summarize.runs import open_run
-from summarize.runs.jsonl import encode_content
 
 HASH = "0" * 64
 A_RUN = 100_000
@@ -138,10 +136,10 @@ def measured(folder: Path, articles: int, made: int, seed: int) -> Iterator[Meas
         backend=BackendConfig(batch_size=8), run=RunConfig(results=str(folder / "results"), cache=str(cache))
     )
     with clocked("make", made) as step:
-        first = Batch(source, config, limit=made, progress=Quiet(), backend=First()).run(record=recording).path
+        first = Runner(source, config, limit=made, progress=Quiet(), backend=First()).run(record=recording).path
     yield step[0]
     with clocked("fill", articles - made) as step:
-        fill(Batch(source, config, progress=Quiet(), backend=First()), cache, list(open_run(first).records()))
+        fill(Runner(source, config, progress=Quiet(), backend=First()), cache, list(open_run(first).records()))
     if articles > made:
         yield step[0]
     common = ("run", str(source), "--replay", str(recording), "--results", str(folder / "r"))
@@ -153,24 +151,16 @@ def measured(folder: Path, articles: int, made: int, seed: int) -> Iterator[Meas
     yield step
 
 
-def fill(batch: Batch, path: Path, records: list[Record]) -> None:
+def fill(runner: Runner, path: Path, records: list[Record]) -> None:
     """Make every document of the source known, with the records there are, over and over."""
-    cache, rows = (
-        RowCache(path),
-        cycle([Known(encode_content(record), "", Cost(1500, 1400, 900, 60)) for record in records]),
-    )
-    memory = Memory(cache, batch.manifest.made_with, clean=unused, catalogue=unused)
-    for number, found in enumerate(find_documents(batch.source, config=batch.config.cleaning)):
-        assert isinstance(found, RawDocument)
-        if memory.known(found) is None:
-            cache.put(memory.key(found), next(rows))
+    cache, cycled = RecordCache(path, runner.manifest.made_with), cycle(records)
+    for number, document in enumerate(find_documents(runner.source, config=runner.config.cleaning)):
+        assert isinstance(document, RawDocument)
+        if cache.lookup(document.identity) is None:
+            cache.store(document.identity, next(cycled), Cost(1500, 1400, 900, 60))
         if number % 1000 == 0:
             cache.flush()
     cache.close()
-
-
-def unused(given: object) -> None:
-    raise AssertionError(given)
 
 
 def check(path: Path, first: Path, articles: int) -> None:

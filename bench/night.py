@@ -25,7 +25,7 @@ from pathlib import Path
 from bench.articles import article, write
 from bench.data import First, Measured, Quiet, command, fill
 from summarize.core.config import BackendConfig, Config, RunConfig
-from summarize.pipeline.runner import Batch
+from summarize.pipeline.runner import Runner
 from summarize.runs import open_run
 
 SECONDS_PER_10_000, GROWTH_MB = 60, 100
@@ -71,8 +71,8 @@ def night(folder: Path, articles: int, changed: int, seed: int) -> Measured:
     source, recording, cache = folder / "in", folder / "recording.jsonl", folder / "cache.sqlite"
     paths = list(write(source, articles, seed=seed))
     config = Config(backend=BackendConfig(), run=RunConfig(results=str(folder / "made"), cache=str(cache)))
-    made = Batch(source, config, limit=MADE, progress=Quiet(), backend=First()).run(record=recording).path
-    fill(Batch(source, config, progress=Quiet(), backend=First()), cache, list(open_run(made).records()))
+    made = Runner(source, config, limit=MADE, progress=Quiet(), backend=First()).run(record=recording).path
+    fill(Runner(source, config, progress=Quiet(), backend=First()), cache, list(open_run(made).records()))
     settings = folder / "night.toml"
     settings.write_text(CONFIG.format(folder=folder), encoding="utf-8")
     command("first night", articles, "nightly", str(settings))
@@ -82,7 +82,7 @@ def night(folder: Path, articles: int, changed: int, seed: int) -> Measured:
         path.write_text(article(articles + number, seed), encoding="utf-8")
         (some / f"{number}.txt").write_bytes(path.read_bytes())
     apart = config.model_copy(update={"run": RunConfig(results=str(folder / "apart"), cache=str(folder / "apart.db"))})
-    Batch(some, apart, progress=Quiet(), backend=First()).run(record=recording)
+    Runner(some, apart, progress=Quiet(), backend=First()).run(record=recording)
     _, step = command("night", articles, "nightly", str(settings))
     check(folder / "results", articles, changed)
     return step

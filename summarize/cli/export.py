@@ -14,9 +14,7 @@ from summarize.cli.options import corpus_aliases
 from summarize.core.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
-    from summarize.core.schema import Record
-    from summarize.runs import Run
-    from summarize.tagfile.items import SameItem
+    pass
 
 
 class Format(StrEnum):
@@ -70,10 +68,19 @@ def export(
         if form is Format.PARQUET:
             exports.parquet(records, output)
         else:
+            from summarize.runs.tag_files import write_tag_files  # reading and cleaning, which no other format needs
+
             named = run.resolve().name if stamp else None
             # Wordings that are to change are no longer the same as those that are there.
             same = same_text if aliases is not None else corpus_aliases(None, None).same
-            _write_tag_files(opened, records, output, source or Path(opened.manifest.source), stamp=named, same=same)
+            articles = source or Path(opened.manifest.source)
+            skipped = 0
+            for line in write_tag_files(opened, records, output, articles, stamp=named, same=same):
+                typer.echo(line, err=True)
+                skipped += 1
+            if skipped:
+                hint = "summarize lint says why; solve, then export"
+                raise StoreError(f"{skipped} files were left as they are", hint=hint)
 
 
 def _write_lines(lines: Iterable[str], output: Path | None, *, mark: bool) -> None:
@@ -85,43 +92,3 @@ def _write_lines(lines: Iterable[str], output: Path | None, *, mark: bool) -> No
     # Spreadsheets take a CSV file for UTF-8 only when it says so.
     with guarded(output):
         replace_file(output, "".join(lines).encode("utf-8-sig" if mark else "utf-8"))
-
-
-def _write_tag_files(
-    run: Run, rows: Iterable[Record], folder: Path, source: Path, *, stamp: str | None, same: SameItem
-) -> None:
-    """A file a record, below `folder` at the record's id; what is there is changed no more than it must be."""
-    from summarize.clean import articles  # no other format reads and cleans the source
-    from summarize.core.files import replace_file
-    from summarize.runs.tag_files import retagged
-    from summarize.tagfile.layout import IrregularTagFileError
-    from summarize.tagfile.paths import links_outside, tag_path
-
-    cleaning = run.manifest.cleaning
-    records = {record.id: record for record in rows}
-    left: list[Path] = []
-    for article in articles(source, cleaning):
-        record = records.pop(article.id, None)
-        if record is None:
-            continue
-        if record.article_sha256 != article.sha256:
-            raise StoreError(f"{article.source} is not as it was when {run.path} was made", hint="run again first")
-        path = tag_path(folder, article.id)
-        if links_outside(path, folder):
-            typer.echo(f"{path}: left as it is: a link leads out of {folder}", err=True)
-            left.append(path)
-            continue
-        old = path.read_bytes() if path.exists() else None
-        try:
-            new = retagged(old, record, article, stamp=stamp, cleaning=cleaning, same=same)
-        except IrregularTagFileError as error:
-            typer.echo(f"{path}: left as it is: {error}", err=True)
-            left.append(path)
-            continue
-        if new != old:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(path, new)
-    if records:
-        raise StoreError(f"{source} no longer has {next(iter(records))}", hint="name the articles' place with --source")
-    if left:
-        raise StoreError(f"{len(left)} files were left as they are", hint="summarize lint says why; solve, then export")

@@ -60,13 +60,13 @@ def _run(job: NightlyJob, *, retry_dead: bool) -> NightRow:
 
 
 def _print_estimate(estimate: NightlyEstimate, timezone: str, *, as_json: bool) -> None:
-    from summarize.cli.tables import console, plan_table
+    from summarize.cli.tables import console, estimate_table
     from summarize.nightly.deadline import to_local
 
     if as_json:
         typer.echo(estimate.model_dump_json(indent=2))
         return
-    console().print(plan_table(estimate.plan))
+    console().print(estimate_table(estimate.plan))
     stops = f"{to_local(estimate.stops, timezone):%Y-%m-%d %H:%M %Z}" if estimate.stops else "when done"
     typer.echo(f"stops           {stops}")
     typer.echo(f"first in line   {estimate.waiting:,} left over from the night before")

@@ -54,4 +54,4 @@ class RunProgress:
         seconds = max(time.monotonic() - self._started, 1e-3)
         tokens = usage.prompt_tokens + usage.output_tokens
         failed = f", {sum(totals.failures.values())} failed" if totals.failures else ""
-        return f"{tokens / seconds:.0f} tokens/s, {totals.recalled} unchanged, {usage.cached_requests} cached{failed}"
+        return f"{tokens / seconds:.0f} tokens/s, {totals.from_cache} unchanged, {usage.cached_requests} cached{failed}"

@@ -14,7 +14,7 @@ from summarize.core.choices import BackendName
 
 if TYPE_CHECKING:
     from summarize.pipeline.progress import Outcome
-    from summarize.pipeline.runner import Batch
+    from summarize.pipeline.runner import Runner
 
 SOME_FAILED = 1
 
@@ -51,7 +51,7 @@ def run(
     """
     # Imported here so that `--help` and the other commands need not wait for the stages.
     from summarize.cli.progress import RunProgress
-    from summarize.pipeline.runner import Batch
+    from summarize.pipeline.runner import Runner
     from summarize.read import count_documents
 
     settings = configured(
@@ -66,44 +66,44 @@ def run(
     )
     total = count_documents(source)
     with RunProgress(total if total is None or limit is None else min(total, limit)) as progress:
-        batch = Batch(source, settings, limit=limit, progress=progress)
+        runner = Runner(source, settings, limit=limit, progress=progress, pull=not dry_run)
         if dry_run:
-            _print_plan(batch, force=force, resume=resume, as_json=as_json)
+            _print_estimate(runner, force=force, resume=resume, as_json=as_json)
             return
-        outcome = batch.run(force=force, resume=resume, record=record)
+        outcome = runner.run(force=force, resume=resume, record=record)
     _say_outcome(outcome)
     typer.echo(json.dumps(_data(outcome), ensure_ascii=False) if as_json else str(outcome.path))
     if outcome.summary.failures:
         raise typer.Exit(SOME_FAILED)
 
 
-def _print_plan(batch: Batch, *, force: bool, resume: bool, as_json: bool) -> None:
+def _print_estimate(runner: Runner, *, force: bool, resume: bool, as_json: bool) -> None:
     from summarize.backends.devices import usable_processors
-    from summarize.cli.tables import console, plan_table
+    from summarize.cli.tables import console, estimate_table
 
-    plan = batch.plan(force=force, resume=resume, processes=usable_processors())
+    estimate = runner.estimate(force=force, resume=resume, processes=usable_processors())
     if as_json:
-        typer.echo(plan.model_dump_json(indent=2))
+        typer.echo(estimate.model_dump_json(indent=2))
     else:
-        console().print(plan_table(plan))
+        console().print(estimate_table(estimate))
 
 
 def _data(outcome: Outcome) -> dict[str, Any]:
-    tokens = asdict(outcome.totals.ledger)
+    tokens = asdict(outcome.totals.tokens)
     return {"run": str(outcome.path), **outcome.summary.model_dump(), "tokens": tokens}
 
 
 def _say_outcome(outcome: Outcome) -> None:
-    summary, totals, ledger = outcome.summary, outcome.totals, outcome.totals.ledger
-    shared = "" if ledger.shared_prompt_tokens is None else f" ({ledger.shared_prompt_tokens:,} of them shared)"
+    summary, totals, tokens = outcome.summary, outcome.totals, outcome.totals.tokens
+    shared = "" if tokens.shared_prompt_tokens is None else f" ({tokens.shared_prompt_tokens:,} of them shared)"
     typer.echo(
-        f"{summary.records} records, {sum(summary.failures.values())} failures, {totals.recalled} from the cache; "
+        f"{summary.records} records, {sum(summary.failures.values())} failures, {totals.from_cache} from the cache; "
         f"{totals.usage.generated_requests} requests generated, {totals.usage.cached_requests} answers from the cache",
         err=True,
     )
     typer.echo(
-        f"tokens: {ledger.prompt_tokens:,} of prompts{shared}, {ledger.output_tokens:,} of answers; "
-        f"saved: ~{ledger.saved_by_cleaning:,} by cleaning, {ledger.saved_by_cache:,} by the cache",
+        f"tokens: {tokens.prompt_tokens:,} of prompts{shared}, {tokens.output_tokens:,} of answers; "
+        f"saved: ~{tokens.saved_by_cleaning:,} by cleaning, {tokens.saved_by_cache:,} by the cache",
         err=True,
     )
     for reason, count in summary.failures.items():

@@ -20,16 +20,13 @@ def runs(
     import json
 
     from summarize.cli.tables import console, runs_table
-    from summarize.runs.listing import listed
+    from summarize.runs.listing import list_runs
 
     folder = Path(configured(config, run__results=results and str(results)).run.results)
     if not folder.is_dir():
         raise UsageError(f"{folder}: no such folder", hint="name the results folder with --results, or the config")
-    found = list(listed(folder))
+    listing = list(list_runs(folder))
     if as_json:
-        typer.echo(json.dumps([one.model_dump(mode="json") for one in found], ensure_ascii=False, indent=2))
+        typer.echo(json.dumps([run.model_dump(mode="json") for run in listing], ensure_ascii=False, indent=2))
     else:
-        names = [
-            (one.run, one.model, one.records, one.failures, one.complete, one.made_with or one.trouble) for one in found
-        ]
-        console().print(runs_table(names))
+        console().print(runs_table(listing))

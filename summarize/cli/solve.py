@@ -86,13 +86,13 @@ def _grounding(text: str, settings: Config) -> Grounding:
 def _regenerate(path: Path, settings: Config) -> Mapping[str, str]:
     """The fields a run of this one file makes."""
     from summarize.cli.progress import RunProgress
-    from summarize.pipeline.runner import Batch
+    from summarize.pipeline.runner import Runner
     from summarize.runs import open_run
     from summarize.runs.export import field_values
 
     with tempfile.TemporaryDirectory() as results, RunProgress(1) as progress:
         here = settings.model_copy(update={"run": settings.run.model_copy(update={"results": results})})
-        run = open_run(Batch(path, here, progress=progress).run().path)
+        run = open_run(Runner(path, here, progress=progress).run().path)
         for record in run.records():
             return field_values(record)
         reasons = "; ".join(failure.message for failure in run.failures())

@@ -16,7 +16,8 @@ from summarize.core.schema import Failure, Record
 from summarize.core.text import format_duration
 
 if TYPE_CHECKING:
-    from summarize.pipeline.dry_run import Plan
+    from summarize.pipeline.dry_run import Estimate
+    from summarize.runs.listing import RunInfo
 
 # Where the output is not a terminal there is no width to fit into.
 PIPED_WIDTH = 140
@@ -76,27 +77,28 @@ def failure_panel(failure: Failure) -> RenderableType:
     return Panel(Group(head, *answers), title=Text(failure.id), title_align="left", box=box.SQUARE, style="red")
 
 
-def plan_table(plan: Plan) -> Table:
+def estimate_table(estimate: Estimate) -> Table:
     """What a run would do."""
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     table.add_column(style="bold")
     table.add_column(justify="right")
-    about = "" if plan.sampled is None else "~"
-    table.add_row("documents", f"{plan.documents:,}")
-    table.add_row("generate", f"{about}{plan.generate:,}")
-    table.add_row("cached", f"{about}{plan.cached:,}")
-    table.add_row("kept", f"{plan.kept:,}")
-    for reason, count in sorted(plan.unusable.items()):
-        table.add_row(f"unusable: {reason}", f"{about}{count:,}")
-    table.add_row("prompt tokens", f"~{plan.prompt_tokens:,}")
-    table.add_row("output tokens", f"~{plan.output_tokens:,}")
+    prefix = "" if estimate.sampled is None else "~"
+    table.add_row("documents", f"{estimate.documents:,}")
+    table.add_row("generate", f"{prefix}{estimate.generate:,}")
+    table.add_row("cached", f"{prefix}{estimate.cached:,}")
+    table.add_row("kept", f"{estimate.kept:,}")
+    for reason, count in sorted(estimate.unusable.items()):
+        table.add_row(f"unusable: {reason}", f"{prefix}{count:,}")
+    table.add_row("prompt tokens", f"~{estimate.prompt_tokens:,}")
+    table.add_row("output tokens", f"~{estimate.output_tokens:,}")
     table.add_row(
-        "time", "unknown until a first run here" if plan.seconds is None else f"~{format_duration(plan.seconds)}"
+        "time",
+        "unknown until a first run here" if estimate.seconds is None else f"~{format_duration(estimate.seconds)}",
     )
     return table
 
 
-def runs_table(runs: Iterable[tuple[str, str, int, int, bool, str]]) -> Table:
+def runs_table(runs: Iterable[RunInfo]) -> Table:
     """One row a run: its folder, its model, its counts, whether it is complete, what it was made with."""
     table = Table(box=box.SQUARE, expand=True)
     for name, ratio in (("run", 5), ("model", 4)):
@@ -105,7 +107,8 @@ def runs_table(runs: Iterable[tuple[str, str, int, int, bool, str]]) -> Table:
         table.add_column(name, justify="right")
     table.add_column("complete")
     table.add_column("made with", overflow="fold", ratio=2)
-    for run, model, records, failures, complete, made_with in runs:
-        counts = f"{records:,}", f"{failures:,}"
-        table.add_row(Text(run), Text(model), *counts, "yes" if complete else "no", Text(made_with))
+    for run in runs:
+        counts = f"{run.records:,}", f"{run.failures:,}"
+        complete = "yes" if run.complete else "no"
+        table.add_row(Text(run.run), Text(run.model), *counts, complete, Text(run.made_with or run.trouble))
     return table

@@ -17,9 +17,9 @@ from summarize.nightly.lock import LOCK_FILE, UNKNOWN_HOLDER, current_holder, is
 from summarize.nightly.retention import GIGABYTE, check_space, free_bytes, nearest_existing
 from summarize.nightly.state import STATE_FILE, state_folder
 from summarize.nightly.status import nightly_status
-from summarize.pipeline.equipment import Equipment
+from summarize.pipeline.stages import Stages
 from summarize.read import find_documents
-from summarize.runs.listing import newest
+from summarize.runs.listing import newest_start
 
 
 class Check(FrozenModel):
@@ -41,8 +41,7 @@ class Doctor:
         self._now = now
         self._results = Path(config.run.results)
         self._state_folder = state_folder(config.nightly.state, config.run.results)
-        self._equipment = Equipment(config, say=lambda line: None)
-        self._equipment.auto_pull = False
+        self._stages = Stages(config, say=lambda line: None, pull=False)
 
     def checks(self) -> Iterator[Check]:
         """Run every check, whether or not the ones before it are ok."""
@@ -75,10 +74,10 @@ class Doctor:
         return f"{source} can be read"
 
     def _check_prompt(self) -> str:
-        return self._equipment.prompt.name
+        return self._stages.prompt.name
 
     def _check_model(self) -> str:
-        identity = self._equipment.backend.identity
+        identity = self._stages.backend.identity
         has_key = identity.backend != "openai" or os.environ.get(self._config.backend.api_key_env)
         return f"{self._config.model.name} on {identity.backend}{'' if has_key else ' (no key in the environment)'}"
 
@@ -95,7 +94,7 @@ class Doctor:
                 raise UsageError(problem, hint="name a file in a folder that is there for nightly.metrics or log")
         for folder in [*self._output_folders(), self._state_folder, *(file.parent for file in files)]:
             _check_writable(folder)
-        own_files = [self._equipment.cache_path, self._state_folder / STATE_FILE, self._state_folder / LOCK_FILE]
+        own_files = [self._stages.cache_path, self._state_folder / STATE_FILE, self._state_folder / LOCK_FILE]
         for file in [*files, *own_files]:
             if file.exists() and not os.access(file, os.W_OK):
                 raise UsageError(f"{file}: cannot be written", hint="check who owns it and its permissions")
@@ -119,14 +118,14 @@ class Doctor:
         return f"{night}{last.outcome}"
 
     def _check_clock(self) -> str:
-        if problem := clock_problem(newest(self._results), self._now):
+        if problem := clock_problem(newest_start(self._results), self._now):
             raise UsageError(problem, hint="set the clock (NTP)")
         zone, stops = self._config.nightly.timezone, deadline(self._config.nightly, self._now)
         now = f"{to_local(self._now, zone):%Y-%m-%d %H:%M %Z}"
         return f"{now}; a night that begins now stops at {to_local(stops, zone):%m-%d %H:%M}" if stops else now
 
     def _output_folders(self) -> list[Path]:
-        return [self._results, self._equipment.cache_path.parent]
+        return [self._results, self._stages.cache_path.parent]
 
 
 def _check_writable(folder: Path) -> None:

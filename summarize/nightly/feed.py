@@ -1,8 +1,11 @@
-"""What a night draws, in which order, and until when; what fails is counted, what failed too often left alone."""
+"""Feed of one night: leftovers first, then the newest documents, until the deadline; failures are counted per document.
+
+A document that failed in too many nights is a dead letter: it keeps its failure and is not tried again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterator
 from datetime import datetime
 from itertools import chain, tee
 from pathlib import Path
@@ -12,22 +15,21 @@ from summarize.core.config import CleaningConfig
 from summarize.core.errors import BUG
 from summarize.core.schema import Failure, Record
 from summarize.nightly.state import DeadLetter, State
-from summarize.pipeline.record_cache import row_key
-from summarize.pipeline.scheduler import Kept, Recalled, Result
+from summarize.pipeline.record_cache import CachedResult, record_key
+from summarize.pipeline.scheduler import Done
 from summarize.read import RawDocument, SourceEntry, find_newest_first
 from summarize.runs.jsonl import encode_content, join_line
 
+_MODEL_STAGES: Final = frozenset({"generating", "parsing", "checking"})
+"""Stages at which a document fails after the model was asked."""
+
 
 class OutOfTimeError(Exception):
-    """The deadline is past, and what was being answered then is done."""
-
-
-_ASKED: Final = frozenset({"generating", "parsing", "checking"})
-"""Stages at which a document fails that the model was asked about."""
+    """The deadline is past, and no article is in flight."""
 
 
 class NightFeed:
-    """The Watch of one night. In memory are the ids and times of the source, nothing of its texts."""
+    """The pipeline's Feed. In memory are the ids and times of the source, none of its texts."""
 
     def __init__(
         self,
@@ -40,17 +42,16 @@ class NightFeed:
         made_with: Callable[[], str],
         out_of_time: Callable[[], bool],
         now: Callable[[], datetime],
-        begun: Callable[[Path], None],
-        failed: Callable[[str, str], None],
+        on_run_started: Callable[[Path], None],
+        on_failure: Callable[[str, str], None],
     ) -> None:
-        """`begun` hears the run's folder, `failed` the id and reason of each document that failed, not of the dead."""
+        """`number` is the night's in `state`; `on_failure` is called with the id and reason of each new failure."""
         self.dead = 0
-        """Documents that were left alone."""
+        """Dead letters met."""
         self.made = 0
-        """Records made, and"""
+        """Records made, not found in a cache."""
         self.lost = 0
-        """documents that failed after the model was asked, or for a bug, and did in no night before."""
-        self._begun = begun
+        """Documents that failed after the model was asked, or for a bug, and in no night before."""
         self._source = source
         self._config = config
         self._state = state
@@ -58,87 +59,79 @@ class NightFeed:
         self._made_with = made_with
         self._out_of_time = out_of_time
         self._now = now
-        self._failed = failed
+        self._on_run_started = on_run_started
+        self._on_failure = on_failure
         self._dead_keys = state.dead_keys(attempts)
         self._failed_before = state.dead_keys(0)
-        self._under_way: dict[str, bytes | None] = {}
-        """Documents drawn that have no result yet, by id: their key, None where there is no content."""
+        self._in_flight: dict[str, bytes | None] = {}
+        """Key of each document without a result yet, by id; None where there is no content."""
         self._done: set[str] = set()
         self._kept: Container[str] = ()
-        self._later: list[str] = []
-        """Documents passed over that another look is for."""
-        self._rest: Iterator[SourceEntry] | None = None
+        self._remaining: Iterator[SourceEntry] | None = None
         self._stopped = False
 
-    def find(self, wanted: Callable[[str], bool]) -> Iterator[RawDocument | Failure]:
-        """First what was left over, then the newest; to the deadline."""
-        entries = find_newest_first(self._source, config=self._config, priority=self._state.waiting_ids())
-        return self._drawn(entries, wanted)
+    def documents(self) -> Iterator[RawDocument | Failure]:
+        """The documents until the deadline; a dead letter comes as its failure."""
+        return self._draw(find_newest_first(self._source, config=self._config, priority=self._state.waiting_ids()))
 
-    def begun(self, path: Path, kept: Container[str]) -> None:
-        """What a run that is gone on with has already waits for nothing."""
+    def on_run_started(self, path: Path, kept: Container[str]) -> None:
+        """Remember which documents have a record in a resumed run."""
         self._kept = kept
-        self._begun(path)
+        self._on_run_started(path)
 
-    def going_on(self) -> bool:
-        """To the deadline, after which no article is asked about again, however long it is."""
+    def may_continue(self) -> bool:
+        """Until the deadline, after which no article asks again."""
         return not self._out_of_time()
 
-    def over(self, results: Iterable[Result]) -> Iterator[Result]:
-        """The results; OutOfTimeError after the last when some have none."""
-        for result in results:
-            self._hear(result)
-            yield result
-        if self._stopped or self._under_way:
-            raise OutOfTimeError
-
-    def left(self) -> Iterator[str] | None:
-        """Ids of all that has no result, where the night ended before its end; None when nothing was drawn."""
-        if self._rest is None:
-            return None
-        self._rest, again = tee(self._rest)  # it may be asked for twice, by an ending that is itself broken off
-        rest = chain(self._later, (place.id for place in again))
-        return chain(list(self._under_way), (one for one in rest if one not in self._done and one not in self._kept))
-
-    def _drawn(self, places: Iterator[SourceEntry], wanted: Callable[[str], bool]) -> Iterator[RawDocument | Failure]:
-        self._rest = places
-        self._later = []
-        for place in places:
-            if not wanted(place.id):
-                self._later.append(place.id)
-                continue
-            if self._stopped or self._out_of_time():
-                self._stopped = True
-                self._rest = chain([place], places)
-                return
-            self._under_way[place.id] = None
-            found = place.read()
-            if isinstance(found, RawDocument):
-                key = bytes.fromhex(row_key(self._made_with(), found.identity))
-                self._under_way[place.id] = key
-                if key in self._dead_keys:
-                    line = join_line(found.id, found.source, self._state.failure_body(key))
-                    yield Failure.model_validate_json(line)
-                    continue
-            yield found
-
-    def _hear(self, result: Result) -> None:
-        key = self._under_way.pop(result.id, None)
-        self._done.add(result.id)
+    def observe(self, done: Done) -> None:
+        """Count the result, and keep a failure for the nights to come."""
+        key = self._in_flight.pop(done.id, None)
+        self._done.add(done.id)
+        result, reason = done.result, done.failure_reason
         self.made += isinstance(result, Record)
-        if isinstance(result, Failure) and (result.stage in _ASKED or result.reason == BUG):
+        if isinstance(result, Failure) and (result.stage in _MODEL_STAGES or reason == BUG):
             self.lost += key not in self._failed_before
-        if isinstance(result, Record | Kept) or (isinstance(result, Recalled) and not result.known.failure):
+        if not reason or isinstance(result, Record) or result is None:
             return
-        reason = result.known.failure if isinstance(result, Recalled) else result.reason
-        if key is None or reason == BUG:  # a file that could not be read, or our fault: it is tried each night
-            self._state.mark_unread(result.id, self._number)
-            self._failed(result.id, reason)
+        if key is None or reason == BUG:  # the file could not be read, or the fault is ours: it is tried each night
+            self._state.mark_unread(done.id, self._number)
+            self._on_failure(done.id, reason)
         elif key in self._dead_keys:
             self.dead += 1
             self._state.mark_seen(key, self._number)
         else:
-            body = result.known.body if isinstance(result, Recalled) else encode_content(result)
-            letter = DeadLetter(id=result.id, source=result.source, reason=reason, nights=1, first=self._now())
-            self._state.count_failure(key, letter, body, self._number)
-            self._failed(result.id, reason)
+            content = result.content if isinstance(result, CachedResult) else encode_content(result)
+            letter = DeadLetter(id=done.id, source=done.source, reason=reason, nights=1, first=self._now())
+            self._state.count_failure(key, letter, content, self._number)
+            self._on_failure(done.id, reason)
+
+    def finish(self) -> None:
+        """OutOfTimeError when documents are left without a result."""
+        if self._stopped or self._in_flight:
+            raise OutOfTimeError
+
+    def leftovers(self) -> Iterator[str] | None:
+        """Ids of all documents without a result, of a night that did not finish; None when none was drawn."""
+        if self._remaining is None:
+            return None
+        self._remaining, entries = tee(self._remaining)  # may be asked twice, when the end is itself interrupted
+        rest = (entry.id for entry in entries if entry.id not in self._done and entry.id not in self._kept)
+        return chain(list(self._in_flight), rest)
+
+    def _draw(self, entries: Iterator[SourceEntry]) -> Iterator[RawDocument | Failure]:
+        self._remaining = entries
+        for entry in entries:
+            if self._out_of_time():
+                self._stopped = True
+                self._remaining = chain([entry], entries)
+                return
+            self._in_flight[entry.id] = None
+            document = entry.read()
+            if isinstance(document, RawDocument):
+                key = bytes.fromhex(record_key(self._made_with(), document.identity))
+                self._in_flight[entry.id] = key
+                if key in self._dead_keys:
+                    line = join_line(document.id, document.source, self._state.failure_body(key))
+                    yield Failure.model_validate_json(line)
+                    continue
+            yield document

@@ -27,11 +27,11 @@ from summarize.nightly.progress import NightProgress
 from summarize.nightly.report import write_report
 from summarize.nightly.retention import check_space, delete_runs, expired_runs, free_bytes
 from summarize.nightly.state import NightRow, State, state_folder
-from summarize.pipeline.dry_run import Plan
-from summarize.pipeline.runner import Batch
+from summarize.pipeline.dry_run import Estimate
+from summarize.pipeline.runner import Runner
 from summarize.read import count_documents
-from summarize.runs import WHOLE
-from summarize.runs.listing import newest, runs
+from summarize.runs import WHOLE_FILES
+from summarize.runs.listing import newest_start, run_folders
 
 PLOTTED_NIGHTS: Final = 30
 """Nights in the plots of a report."""
@@ -46,7 +46,7 @@ SEARCHED_NIGHTS: Final = 400
 class NightlyEstimate(FrozenModel):
     """What a night would do."""
 
-    plan: Plan
+    plan: Estimate
     stops: datetime | None
     waiting: int
     """Documents left over from the night before, which come first."""
@@ -111,9 +111,9 @@ class NightlyJob:
         with self._open_state(read_only=True) as state:
             night = NightRow(started=self._now(), source=self._source.as_posix())
             silent = NightProgress(state, 0, night, EventLog(NullHandler()))
-            batch, _ = self._batch(state, silent)
+            runner, _ = self._runner(state, silent, pull=False)
             return NightlyEstimate(
-                plan=batch.plan(processes=processes),
+                plan=runner.estimate(processes=processes),
                 stops=deadline(self._settings, self._now()),
                 waiting=len(state.waiting_ids()),
                 dead=len(state.dead_keys(self._settings.attempts)),
@@ -126,8 +126,8 @@ class NightlyJob:
         feed: NightFeed | None = None
         try:
             self._check_start(progress)
-            batch, feed = self._batch(state, progress)
-            outcome, exit_code = self._catalogue(batch, feed, state, progress)
+            runner, feed = self._runner(state, progress)
+            outcome, exit_code = self._catalogue(runner, feed, state, progress)
             self._write_report(state, progress)
             return progress.end(outcome, exit_code, self._now())
         except BaseException as error:
@@ -142,11 +142,11 @@ class NightlyJob:
         progress.log.info("night_started", source=night.source, stops=night.stops and night.stops.isoformat())
         progress.save(total=_count_documents(self._source))
         check_space(self._output_folders(), self._settings)
-        if problem := clock_problem(newest(self._results), night.started):
+        if problem := clock_problem(newest_start(self._results), night.started):
             progress.warn(problem)
 
     def _catalogue(
-        self, batch: Batch, feed: NightFeed, state: State, progress: NightProgress
+        self, runner: Runner, feed: NightFeed, state: State, progress: NightProgress
     ) -> tuple[NightOutcome, int]:
         """Run to the end or the deadline and save what is left over; the outcome and exit code.
 
@@ -154,10 +154,10 @@ class NightlyJob:
         """
         outcome: NightOutcome
         try:
-            summary = batch.run().summary
+            summary = runner.run().summary
         except OutOfTimeError:
             outcome, exit_code = "deadline", ExitCode.DEADLINE
-            waiting = state.set_waiting(feed.left() or ())
+            waiting = state.set_waiting(feed.leftovers() or ())
         else:
             new_failures = sum(summary.failures.values()) - feed.dead
             outcome, exit_code = "complete", ExitCode.ISSUES if new_failures else ExitCode.OK
@@ -174,9 +174,9 @@ class NightlyJob:
     def _end_broken(self, error: BaseException, state: State, progress: NightProgress, feed: NightFeed | None) -> None:
         """Save, report and log how a night broke off, and put what it left over first in line."""
         outcome, exit_code, message = outcome_of(error)
-        left = feed.left() if feed else None
+        leftovers = feed.leftovers() if feed else None
         with suppress(StoreError):  # the first error is reported, not one of reporting it
-            waiting = len(state.waiting_ids()) if left is None else state.set_waiting(left)
+            waiting = len(state.waiting_ids()) if leftovers is None else state.set_waiting(leftovers)
             progress.save(error=message, dead=feed.dead if feed else 0, waiting=waiting)
         try:
             if progress.night.run and not self._reported:
@@ -202,7 +202,7 @@ class NightlyJob:
             except StoreError as error:
                 progress.warn(str(error))
 
-    def _batch(self, state: State, progress: NightProgress) -> tuple[Batch, NightFeed]:
+    def _runner(self, state: State, progress: NightProgress, *, pull: bool = True) -> tuple[Runner, NightFeed]:
         stops = progress.night.stops
         feed = NightFeed(
             self._source,
@@ -210,14 +210,14 @@ class NightlyJob:
             state,
             number=progress.number,
             attempts=self._settings.attempts,
-            made_with=lambda: batch.manifest.made_with,
+            made_with=lambda: runner.manifest.made_with,
             out_of_time=lambda: stops is not None and self._now() >= stops,
             now=self._now,
-            begun=progress.start_run,
-            failed=progress.fail_document,
+            on_run_started=progress.start_run,
+            on_failure=progress.fail_document,
         )
-        batch = Batch(self._source, self._config, progress=progress, backend=self._backend, watch=feed)
-        return batch, feed
+        runner = Runner(self._source, self._config, progress=progress, backend=self._backend, feed=feed, pull=pull)
+        return runner, feed
 
     def _new_row(self, started: datetime) -> NightRow:
         return NightRow(started=started, source=self._source.as_posix(), stops=deadline(self._settings, started))
@@ -226,8 +226,8 @@ class NightlyJob:
         """Remove files that a killed night was writing."""
         with suppress(OSError):  # they are in nobody's way
             sweep(self._folder, HOLDER_FILE)
-            for run in runs(self._results)[:2]:
-                sweep(run, *WHOLE)
+            for run in run_folders(self._results)[:2]:
+                sweep(run, *WHOLE_FILES)
                 sweep(run / PLOTS_FOLDER, "*.png")
 
     def _open_state(self, *, read_only: bool = False) -> State:

@@ -17,7 +17,7 @@ from summarize.core.errors import LockedError
 from summarize.core.files import guarded, replace_file
 from summarize.core.lock import try_lock
 from summarize.core.schema import FrozenModel
-from summarize.runs import pretty
+from summarize.runs import to_json
 
 LOCK_FILE: Final = "lock"
 HOLDER_FILE: Final = "holder.json"
@@ -54,7 +54,7 @@ def hold_lock(state: Path, now: datetime, *, on_takeover: Callable[[Holder], Non
         with suppress(OSError):  # who it is that holds it is for people; on a full disk it is not known
             replace_file(
                 state / HOLDER_FILE,
-                pretty(Holder(pid=os.getpid(), host=socket.gethostname(), since=now, command=command)),
+                to_json(Holder(pid=os.getpid(), host=socket.gethostname(), since=now, command=command)),
             )
         yield
     finally:

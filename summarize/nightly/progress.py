@@ -90,14 +90,14 @@ class NightProgress:
                 "documents": totals.documents,
                 "records": totals.records,
                 "kept": totals.kept,
-                "recalled": totals.recalled,
+                "recalled": totals.from_cache,
                 "failures": dict(sorted(totals.failures.items())),
                 "generated_requests": totals.usage.generated_requests,
                 "cached_requests": totals.usage.cached_requests,
-                "prompt_tokens": totals.ledger.prompt_tokens,
-                "output_tokens": totals.ledger.output_tokens,
-                "saved_by_cleaning": totals.ledger.saved_by_cleaning,
-                "saved_by_cache": totals.ledger.saved_by_cache,
+                "prompt_tokens": totals.tokens.prompt_tokens,
+                "output_tokens": totals.tokens.output_tokens,
+                "saved_by_cleaning": totals.tokens.saved_by_cleaning,
+                "saved_by_cache": totals.tokens.saved_by_cache,
             }
         self.night = self.night.model_copy(update=facts)
         self._state.save_night(self.number, self.night)
@@ -108,7 +108,7 @@ class NightProgress:
             "documents": totals.documents,
             "records": totals.records + totals.kept,
             "failed": totals.failures.total(),
-            "recalled": totals.recalled,
+            "recalled": totals.from_cache,
             "prompt_tokens": totals.usage.prompt_tokens,
             "output_tokens": totals.usage.output_tokens,
         }

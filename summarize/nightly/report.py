@@ -24,7 +24,7 @@ from summarize.nightly.deadline import to_local
 from summarize.nightly.plots import draw_plots
 from summarize.nightly.state import NightRow
 from summarize.runs import RECORDS, REPORT, Run
-from summarize.runs.listing import runs
+from summarize.runs.listing import run_folders
 from summarize.runs.report import cell, failures_table, report
 
 LISTED_ARTICLES: Final = 10
@@ -45,7 +45,7 @@ def write_report(config: Config, night: NightRow, nights: list[NightRow], now: d
         f"# Night of {to_local(night.started, timezone):%Y-%m-%d %H:%M %Z}",
         "",
         *_counts(night),
-        *_ending(night, None if run.complete else run.lines(RECORDS)),
+        *_ending(night, None if run.complete else run.count_lines(RECORDS)),
         "",
         *_failures(night),
         *_tokens(night),
@@ -60,7 +60,7 @@ def write_report(config: Config, night: NightRow, nights: list[NightRow], now: d
 
 def previous_run(folder: Path, source: str) -> Path | None:
     """The newest complete run of the whole source before the one in `folder`."""
-    for candidate in runs(folder.parent):
+    for candidate in run_folders(folder.parent):
         if candidate.name < folder.name and Run(candidate).complete:
             try:
                 manifest = Run(candidate).manifest

@@ -16,7 +16,8 @@ from summarize.core.errors import SpaceError, StoreError
 from summarize.core.files import guarded
 from summarize.read import RUN_FOLDER
 from summarize.runs import MANIFEST, Run
-from summarize.runs.listing import runs, started
+from summarize.runs.folder import started_at
+from summarize.runs.listing import run_folders
 
 TRASH_PREFIX: Final = ".nightly-trash-"
 """Prefix of a run folder being deleted. A trash folder is not used: a full disk may have no room to make one."""
@@ -32,12 +33,12 @@ def expired_runs(results: Path, nightly_runs: set[str], config: NightlyConfig, n
     """
     if not config.keep_runs and not config.keep_days:
         return []
-    folders = runs(results)
+    folders = run_folders(results)
     oldest_kept = now - timedelta(days=config.keep_days)
     newer_complete, expired = 0, []
     for folder in folders:
         if folder.name in nightly_runs:
-            young = config.keep_days and (started(folder) or now) > oldest_kept
+            young = config.keep_days and (started_at(folder) or now) > oldest_kept
             if newer_complete >= max(config.keep_runs, 1) and not young:
                 expired.append(folder)
             newer_complete += Run(folder).complete

@@ -1,44 +1,57 @@
-"""What a run would do, told without a model: what is kept, cached or to be generated, and at what cost.
+"""Dry run: what a run would do and cost, estimated without a model.
 
-An estimate: what an article offers is looked for in a sample alone, as that takes ten times as long as all the rest;
-an article counts as cached when its first request is; tokens are reckoned from characters; and the speed is that of
-the newest run in the results folder that generated something.
+Candidates are looked for in a sample of the new articles alone, as that takes ten times as long as all the rest; an
+article counts as cached when its first request is; tokens are estimated from characters; and the speed is that of the
+newest run in the results folder that generated anything.
 """
 
 from __future__ import annotations
 
 import heapq
 import json
-from collections import Counter
+import signal
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from summarize.clean import article_of
+from summarize.core.config import CleaningConfig
 from summarize.core.errors import ArticleError
 from summarize.core.hashing import digest
 from summarize.core.schema import Failure, FrozenModel, Request
 from summarize.core.usage import estimate_tokens
-from summarize.pipeline.record_cache import Known
-from summarize.pipeline.surveying import Glance
+from summarize.pipeline.record_cache import CachedResult
 from summarize.read import RawDocument
 from summarize.runs import TIMINGS
 from summarize.runs.jsonl import article_hash
 
 ANSWER_TOKENS: Final = 80
-"""About what an answer of the schema has."""
+"""About the tokens of an answer."""
 SAMPLE: Final = 200
-"""Articles whose requests are made; as many or fewer new ones are all looked at."""
+"""New articles whose requests are built; where there are no more than that, all of them."""
+ALONE: Final = 500
+"""Documents surveyed in this process before others are started, which takes a second each."""
+CHUNK: Final = 50
+"""Most documents handed to a process at once."""
+CHUNK_BYTES: Final = 1_000_000
+"""Size of a chunk that gets no further document."""
+AHEAD: Final = 3
+"""Chunks handed out for each process."""
 
 
-class Plan(FrozenModel):
+class Estimate(FrozenModel):
     """Counts of documents, and the cost of those to generate."""
 
     documents: int
     generate: int
     cached: int
     kept: int
-    """Already in the interrupted run that would be gone on with."""
+    """Records already in the interrupted run that would be resumed."""
     unusable: dict[str, int]
     """Documents that would be failures, by reason."""
     prompt_tokens: int
@@ -46,48 +59,59 @@ class Plan(FrozenModel):
     seconds: float | None
     """None when no run here has shown how fast this machine is."""
     sampled: int | None
-    """Of the new articles, those by which the others were judged; None when every one was looked at."""
+    """Size of the sample the new articles were judged by; None when every one was looked at."""
 
 
-def plan(
-    found: Iterable[RawDocument | Failure],
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """An article's hash and size in characters."""
+
+    sha256: str
+    characters: int
+
+
+def estimate(
+    documents: Iterable[RawDocument | Failure],
     *,
-    recall: Callable[[RawDocument], Known | None],
+    lookup: Callable[[str], CachedResult | None],
     survey: Callable[[Iterable[RawDocument]], Iterable[tuple[RawDocument, Glance | Failure]]],
     first_request: Callable[[RawDocument], Request],
     is_cached: Callable[[Request], bool],
     kept: Mapping[str, str],
     tokens_per_second: float | None,
     sample: int = SAMPLE,
-) -> Plan:
-    """Read every document, clean those of which nothing is known, and count what would become of them."""
+) -> Estimate:
+    """Read every document, clean those that are not in the record cache, and count what would become of them.
+
+    `kept` has the article hash of each record of the interrupted run, by id.
+    """
     counts, unusable = Counter[str](), Counter[str]()
 
-    def unknown() -> Iterator[RawDocument]:
-        for one in found:
+    def uncached() -> Iterator[RawDocument]:
+        for document in documents:
             counts["documents"] += 1
-            if isinstance(one, Failure):
-                unusable[one.reason] += 1
-            elif (known := recall(one)) is None:
-                yield one
-            elif known.failure:
-                unusable[known.failure] += 1
+            if isinstance(document, Failure):
+                unusable[document.reason] += 1
+            elif (cached := lookup(document.identity)) is None:
+                yield document
+            elif cached.failure:
+                unusable[cached.failure] += 1
             else:
-                counts["kept" if kept.get(one.id) == article_hash(known.body) else "cached"] += 1
+                counts["kept" if kept.get(document.id) == article_hash(cached.content) else "cached"] += 1
 
-    new = _New(sample)
-    for one, glance in survey(unknown()):
+    new = _NewArticles(sample)
+    for document, glance in survey(uncached()):
         if isinstance(glance, Failure):
             unusable[glance.reason] += 1
-        elif kept.get(one.id) == glance.sha256:
+        elif kept.get(document.id) == glance.sha256:
             counts["kept"] += 1
         else:
-            new.add(one, glance.characters)
-    cached, failing, prompt_tokens = new.judged(first_request, is_cached)
+            new.add(document, glance.characters)
+    cached, failing, prompt_tokens = new.extrapolate(first_request, is_cached)
     generate = max(new.count - cached - failing.total(), 0)  # each of the two is rounded
     output_tokens = generate * ANSWER_TOKENS
     total = prompt_tokens + output_tokens
-    return Plan(
+    return Estimate(
         documents=counts["documents"],
         generate=generate,
         cached=counts["cached"] + cached,
@@ -100,35 +124,35 @@ def plan(
     )
 
 
-class _New:
-    """Articles of which nothing is known: their number and size, and some of them, picked by the hash of their name."""
+class _NewArticles:
+    """The number and size of the new articles, and a sample of them, picked by the hash of their names."""
 
     def __init__(self, sample: int) -> None:
         self.count = 0
         self._characters = 0
         self._sample = sample
         self._picked: list[tuple[int, int, int, RawDocument]] = []
-        """A heap, so that the one with the largest hash makes room; counted, so that no two documents are compared."""
+        """A heap, so that the largest hash makes room; numbered, so that no two documents are compared."""
 
-    def add(self, found: RawDocument, characters: int) -> None:
-        """Count an article of so many characters, and keep it if it is one of the sample so far."""
+    def add(self, document: RawDocument, characters: int) -> None:
+        """Count an article of so many characters, and keep it if it is in the sample so far."""
         self.count += 1
         self._characters += characters
-        entry = (-int(digest(found.source.encode()), 16), self.count, characters, found)
+        entry = (-int(digest(document.source.encode()), 16), self.count, characters, document)
         if len(self._picked) < self._sample:
             heapq.heappush(self._picked, entry)
         else:
             heapq.heappushpop(self._picked, entry)
 
-    def judged(
+    def extrapolate(
         self, first_request: Callable[[RawDocument], Request], is_cached: Callable[[Request], bool]
     ) -> tuple[int, Counter[str], int]:
-        """How many are cached, how many would be failures by reason, and the tokens of the others' prompts."""
+        """The number that is cached, the failures by reason, and the tokens of the others' prompts."""
         cached, tokens = 0, 0
         failing = Counter[str]()
-        for *_, found in self._picked:
+        for *_, document in self._picked:
             try:
-                request = first_request(found)
+                request = first_request(document)
             except ArticleError as error:
                 failing[error.reason] += 1
                 continue
@@ -138,17 +162,68 @@ class _New:
                 tokens += sum(estimate_tokens(len(message.content)) for message in request.messages)
         share = self.count / max(len(self._picked), 1)
         scaled = Counter({reason: round(count * share) for reason, count in failing.items()})
-        seen = sum(characters for _, _, characters, _ in self._picked)
-        return round(cached * share), scaled, round(tokens * self._characters / max(seen, 1))
+        sampled = sum(characters for _, _, characters, _ in self._picked)
+        return round(cached * share), scaled, round(tokens * self._characters / max(sampled, 1))
 
 
 def measured_speed(results: Path) -> float | None:
     """Tokens a second, prompt and output together, of the newest run that generated any."""
     for timings in sorted(results.glob(f"*/{TIMINGS}"), reverse=True):
-        with suppress(OSError, ValueError, TypeError, AttributeError):  # of a damaged file nothing can be learnt
+        with suppress(OSError, ValueError, TypeError, AttributeError):  # a damaged file teaches nothing
             for line in reversed(timings.read_bytes().split(b"\n")[:-1]):
                 event = json.loads(line)
                 tokens = event.get("prompt_tokens", 0) + event.get("output_tokens", 0)
                 if event.get("event") == "end" and tokens and event.get("seconds"):
                     return float(tokens / event["seconds"])
     return None
+
+
+def survey(
+    documents: Iterable[RawDocument], *, config: CleaningConfig, processes: int = 1
+) -> Iterator[tuple[RawDocument, Glance | Failure]]:
+    """Each document, in order, with a glance at its article. Some hundreds are in memory at a time, or some MB."""
+    waiting = iter(documents)
+    for document in islice(waiting, ALONE) if processes > 1 else waiting:
+        yield document, _glance(document, config)
+    if chunk := _next_chunk(waiting):
+        with ProcessPoolExecutor(processes, initializer=_ignore_interrupts) as pool:
+            yield from _survey_in_pool(pool, chunk, waiting, config, processes * AHEAD)
+
+
+def _survey_in_pool(
+    pool: ProcessPoolExecutor,
+    chunk: list[RawDocument],
+    waiting: Iterator[RawDocument],
+    config: CleaningConfig,
+    most_chunks: int,
+) -> Iterator[tuple[RawDocument, Glance | Failure]]:
+    handed_out: deque[tuple[list[RawDocument], Future[list[Glance | Failure]]]] = deque()
+    while chunk or handed_out:
+        while chunk and len(handed_out) < most_chunks:
+            handed_out.append((chunk, pool.submit(_glances, chunk, config)))
+            chunk = _next_chunk(waiting)
+        documents, glances = handed_out.popleft()
+        yield from zip(documents, glances.result(), strict=True)
+
+
+def _next_chunk(waiting: Iterator[RawDocument]) -> list[RawDocument]:
+    chunk: list[RawDocument] = []
+    size = 0
+    while len(chunk) < CHUNK and size < CHUNK_BYTES and (document := next(waiting, None)) is not None:
+        chunk.append(document)
+        size += len(document.raw)
+    return chunk
+
+
+def _glances(documents: list[RawDocument], config: CleaningConfig) -> list[Glance | Failure]:
+    return [_glance(document, config) for document in documents]
+
+
+def _glance(document: RawDocument, config: CleaningConfig) -> Glance | Failure:
+    article = article_of(document, config)
+    return article if isinstance(article, Failure) else Glance(article.sha256, len(article.text))
+
+
+def _ignore_interrupts() -> None:
+    """Leave Ctrl-C, which goes to every process of the command, to the process that started this one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,55 +1,59 @@
-"""What a run draws of its source, and who hears what becomes of it. Knows no model and no run folder's files."""
+"""Feed: which documents a run takes, in which order and until when, and what is told of each result."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
 from summarize.core.config import CleaningConfig
 from summarize.core.schema import Failure
-from summarize.pipeline.scheduler import Result
+from summarize.pipeline.scheduler import Done
 from summarize.read import RawDocument, find_documents
 
 
-class Watch(Protocol):
-    """Decides which documents are drawn, in which order, and how far; hears each result."""
+class Feed(Protocol):
+    """The documents of a run; it is told when the run starts and of each result."""
 
-    def find(self, wanted: Callable[[str], bool]) -> Iterator[RawDocument | Failure]:
-        """The documents whose ids are `wanted`, one at a time. UsageError, at once, where none can be read."""
+    def documents(self) -> Iterator[RawDocument | Failure]:
+        """The documents, one at a time. UsageError, at once, where none can be read."""
 
-    def begun(self, path: Path, kept: Container[str]) -> None:
-        """The run is in this folder; where it is gone on with, it has records of the ids in `kept`."""
+    def on_run_started(self, path: Path, kept: Container[str]) -> None:
+        """The run folder is `path`; where the run is resumed, it has records of the ids in `kept`."""
 
-    def going_on(self) -> bool:
-        """Whether an article that was answered may ask again; else it is left, without a result."""
+    def may_continue(self) -> bool:
+        """Whether an article that was answered may ask again; else it is dropped without a result."""
 
-    def over(self, results: Iterable[Result]) -> Iterator[Result]:
-        """The same results, passed on as they come. What it raises ends the run, which can be gone on with."""
+    def observe(self, done: Done) -> None:
+        """One document has its result, which is stored."""
+
+    def finish(self) -> None:
+        """No document is in flight. An exception raised here leaves the run incomplete, to be resumed."""
 
 
-class Everything:
-    """The whole source, in the order of names."""
+class WholeSource:
+    """The feed of `summarize run`: every document of the source, in the order of names."""
 
     def __init__(self, source: Path, config: CleaningConfig, *, limit: int | None = None) -> None:
-        """`limit` documents at the most."""
+        """`limit` is the largest number of documents taken."""
         self._source = source
         self._config = config
         self._limit = limit
 
-    def find(self, wanted: Callable[[str], bool]) -> Iterator[RawDocument | Failure]:
-        """All of it."""
-        found = islice(find_documents(self._source, config=self._config), self._limit)
-        return (one for one in found if wanted(one.id))
+    def documents(self) -> Iterator[RawDocument | Failure]:
+        """Every document."""
+        return islice(find_documents(self._source, config=self._config), self._limit)
 
-    def begun(self, path: Path, kept: Container[str]) -> None:
-        """Nobody asks."""
+    def on_run_started(self, path: Path, kept: Container[str]) -> None:
+        """Ignored."""
 
-    def going_on(self) -> bool:
-        """To the end."""
+    def may_continue(self) -> bool:
+        """Always."""
         return True
 
-    def over(self, results: Iterable[Result]) -> Iterator[Result]:
-        """To the last."""
-        return iter(results)
+    def observe(self, done: Done) -> None:
+        """Ignored."""
+
+    def finish(self) -> None:
+        """The run is complete."""

@@ -1,4 +1,4 @@
-"""What a run has done so far, and who hears of it. Knows no stage."""
+"""Progress of a run: what it has done so far, and the protocol of those who are told."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from summarize.runs import Summary
 
 
 class Progress(Protocol):
-    """Hears how a run goes on; a progress bar, log lines, or nothing."""
+    """Is told how a run goes on: a progress bar, log lines, or nothing."""
 
     def say(self, line: str) -> None:
         """One line for the person who started the run."""
@@ -27,33 +27,36 @@ class Totals:
     """What this process has done so far."""
 
     documents: int = 0
+    """Documents with a result: `records`, `kept` and `failures` together."""
     records: int = 0
+    """Records written now, made or from the record cache."""
     kept: int = 0
-    """Records the interrupted run that is gone on with has already."""
-    recalled: int = 0
-    """Documents of which was known what becomes of them; they are among `records`, `kept` or `failures` too."""
+    """Records that the resumed run had already."""
+    from_cache: int = 0
+    """Documents whose result was in the record cache; they also count as `records`, `kept` or `failures`."""
     failures: Counter[str] = field(default_factory=Counter)
+    """Failures by reason."""
     usage: BackendUsage = field(default_factory=BackendUsage)
     cost: Cost = field(default_factory=Cost)
-    """Of all documents, whoever made their records."""
-    recalled_tokens: int = 0
+    """Cost of all documents, whoever made their records."""
+    from_cache_tokens: int = 0
     shared_prompt_tokens: int | None = None
 
     @property
-    def ledger(self) -> TokenUsage:
-        """The tokens of it."""
+    def tokens(self) -> TokenUsage:
+        """The tokens made and saved."""
         return TokenUsage(
             prompt_tokens=self.usage.prompt_tokens,
             shared_prompt_tokens=self.shared_prompt_tokens,
             output_tokens=self.usage.output_tokens,
             saved_by_cleaning=self.cost.saved_by_cleaning,
-            saved_by_cache=self.usage.cached_tokens + self.recalled_tokens,
+            saved_by_cache=self.usage.cached_tokens + self.from_cache_tokens,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Where the run is, and how it ended."""
+    """The run folder and how the run ended."""
 
     path: Path
     summary: Summary

@@ -16,6 +16,7 @@ from summarize.core.resources import resource
 from summarize.core.schema import Record
 from summarize.extract.prompt import Prompt
 from summarize.runs import Manifest
+from summarize.runs.manifest import manifest_differences
 
 LEXICONS = ("keywords", "taxonomy", "technologies")
 """Word lists that decide what an article offers."""
@@ -82,17 +83,14 @@ def code_digest(package: Path) -> str:
 
 def differences(here: Manifest, there: Manifest) -> list[str]:
     """What two runs were made with that is not the same, a line each; empty when their records can be compared."""
-    ours, theirs = (dict(_leaves(making(one), "")) for one in (here, there))
-    unlike = sorted(name for name in ours.keys() | theirs.keys() if ours.get(name) != theirs.get(name))
-    return [f"{name}: {theirs.get(name, 'nothing')} there, {ours.get(name, 'nothing')} here" for name in unlike]
+    return [
+        f"{name}: {_said(theirs)} there, {_said(ours)} here"
+        for name, ours, theirs in manifest_differences(making(here), making(there))
+    ]
 
 
-def _leaves(value: Any, name: str) -> Iterator[tuple[str, Any]]:
-    if isinstance(value, dict) and value:
-        for key, inner in value.items():
-            yield from _leaves(inner, f"{name}.{key}" if name else key)
-    else:
-        yield name, value
+def _said(value: object) -> object:
+    return "nothing" if value is None else value
 
 
 def _code(package: Path, room: str) -> Iterator[Path]:

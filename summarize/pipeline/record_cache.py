@@ -1,54 +1,76 @@
-"""The record cache: what became of a document's content. Knows no document, no backend and no run.
+"""Record cache: what a document's content came to before, so that an unchanged document costs no work.
 
-The key is the content's identity with the fingerprint of everything a record is made with, so that an unchanged
-document costs neither cleaning nor a look at what it offers, and nothing that could change its record can be missed.
+The key is the content's hash with the fingerprint of everything a record is made with, so that nothing that could
+change a record is missed. A failure is kept where the document alone is to blame; one that the model or a bug had a
+part in is looked at anew each time, as the model's outputs are cached anyway.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from summarize.core.cache_file import CacheFile, checksum, is_intact
+from summarize.core.errors import BUG
 from summarize.core.hashing import fingerprint
+from summarize.core.schema import Failure, Record
 from summarize.core.usage import Cost
+from summarize.runs.jsonl import encode_content
+
+_OWN_STAGES: Final = frozenset({"reading", "cleaning", "prompting"})
+"""Stages at which a document fails by itself."""
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """The second half of a record's line, or of a failure's (`summarize.runs.jsonl`), and what it took to make."""
+class CachedResult:
+    """A record's or failure's line without its id and source (`summarize.runs.jsonl`), and what it cost to make."""
 
-    body: bytes
+    content: bytes
     failure: str
-    """Its reason; empty for a record."""
+    """The reason of a failure; empty for a record."""
     cost: Cost
 
 
-class RowCache(CacheFile):
-    """Rows by content, in the file the outputs are in. What is put is there to be read after `flush`."""
+def record_key(made_with: str, identity: str) -> str:
+    """The cache key of a document's content, as SHA-256."""
+    return fingerprint([made_with, identity])
 
-    def __init__(self, path: Path) -> None:
+
+class RecordCache(CacheFile):
+    """Records and failures by content, in the SQLite file of the output cache, found again after `flush`.
+
+    `made_with` is the fingerprint of all that makes a record (`Manifest.made_with`); without `read`, nothing is found
+    and everything is stored.
+    """
+
+    def __init__(self, path: Path, made_with: str, *, read: bool = True) -> None:
         super().__init__(path)
+        self._made_with = made_with
+        self._read = read
         self._queued: list[tuple[bytes | str | int, ...]] = []
 
-    def get(self, key: str) -> Known | None:
-        """The row under `key` (64 hex digits), or None."""
+    def lookup(self, identity: str) -> CachedResult | None:
+        """The result of the content with this hash, or None."""
+        if not self._read:
+            return None
         with self._guarded():
             row = self._database.execute(
                 "SELECT body, failure, characters, article_characters, prompt_tokens, output_tokens, checksum"
                 " FROM row WHERE key = ?",
-                (bytes.fromhex(key),),
+                (self._key(identity),),
             ).fetchone()
-        return Known(row[0], row[1], Cost(*row[2:6])) if is_intact(row) else None
+        return CachedResult(row[0], row[1], Cost(*row[2:6])) if is_intact(row) else None
 
-    def put(self, key: str, known: Known) -> None:
-        """Queue a row, to be kept over what was there."""
-        cost = known.cost
-        values = (
-            *(known.body, known.failure),
-            *(cost.characters, cost.article_characters, cost.prompt_tokens, cost.output_tokens),
-        )
-        self._queued.append((bytes.fromhex(key), *values, checksum(*values)))
+    def store(self, identity: str, result: Record | Failure, cost: Cost) -> None:
+        """Queue a result, to replace what is there; a failure that is not the document's own is left out."""
+        if isinstance(result, Record) or (result.stage in _OWN_STAGES and result.reason != BUG):
+            reason = result.reason if isinstance(result, Failure) else ""
+            values = (
+                *(encode_content(result), reason),
+                *(cost.characters, cost.article_characters, cost.prompt_tokens, cost.output_tokens),
+            )
+            self._queued.append((self._key(identity), *values, checksum(*values)))
 
     def flush(self) -> None:
         """Write what is queued, in one short transaction: the outputs are written in between over a connection of
@@ -66,7 +88,5 @@ class RowCache(CacheFile):
         finally:
             super().close()
 
-
-def row_key(made_with: str, content: str) -> str:
-    """The full identity of one row, as SHA-256, from two hashes: what rows are made with, and a document's content."""
-    return fingerprint([made_with, content])
+    def _key(self, identity: str) -> bytes:
+        return bytes.fromhex(record_key(self._made_with, identity))

@@ -1,48 +1,82 @@
-"""From documents to results: keeps as many articles under way as the backend wants requests. Knows no disk.
+"""Scheduler: documents in, one result each out, with as many articles in flight as the backend takes requests.
 
-Every document drawn ends as exactly one result, a Record, a Failure, a Kept or a Recalled, whatever its neighbours do;
-only of a run that is stopped may it have none.
+A pure generator over stages that are given to it; it touches no disk. Another executor has the same signature.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import count
 
 from summarize.backends.base import Backend
 from summarize.core.errors import BUG, ArticleError, LostError, SelfCheckError, SummarizeError, describe_bug
-from summarize.core.schema import Article, Document, Failure, Output, Record, Refusal, Stage
+from summarize.core.schema import Article, Document, Failure, Output, Record, Refusal, Request, Stage
+from summarize.core.usage import Cost
 from summarize.extract.extractor import Extraction
-from summarize.pipeline.record_cache import Known
+from summarize.pipeline.record_cache import CachedResult
+from summarize.read import RawDocument
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """An article that needs nothing: its record is already there."""
-
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Recalled:
-    """A document of which is known what becomes of it: another of the same content went through all this before."""
+class Done:
+    """The result of one document, and what it cost."""
 
     id: str
     source: str
-    known: Known
+    result: Record | Failure | CachedResult | None
+    """None for an article that was skipped."""
+    cost: Cost = field(default_factory=Cost)
+    identity: str | None = None
+    """Hash of the document's content; None for a document whose content was not read."""
 
-
-Result = Record | Failure | Kept | Recalled
+    @property
+    def failure_reason(self) -> str:
+        """The reason of a failure, made now or cached; empty for any other result."""
+        if isinstance(self.result, CachedResult):
+            return self.result.failure
+        return self.result.reason if isinstance(self.result, Failure) else ""
 
 
 @dataclass(slots=True)
 class _Task:
+    """An article in flight."""
+
     article: Article
     steps: Extraction
+    done: Done
     outputs: list[Output] = field(default_factory=list)
 
-    def failure(self, stage: Stage, reason: str, message: str) -> Failure:
-        """The article's, with what was answered up to then."""
+    def advance(self, output: Output | Refusal | None) -> Request | Record | Failure:
+        """The next request after `output` (None at the start), or the article's result."""
+        if isinstance(output, Refusal):
+            return self._failure("generating", output.code, output.reason)
+        stage: Stage = "parsing" if output else "prompting"
+        if output:
+            self.outputs.append(output)
+        try:
+            return next(self.steps) if output is None else self.steps.send(output)
+        except StopIteration as end:
+            record: Record = end.value
+            return record
+        except LostError as error:
+            return self._failure("generating", error.reason, str(error))
+        except SelfCheckError as error:
+            return self._failure("checking", error.reason, str(error))
+        except ArticleError as error:
+            return self._failure(stage, error.reason, str(error))
+        except (SummarizeError, ImportError, MemoryError, OSError):  # the machine's fault, not one article's
+            raise
+        except Exception as error:
+            return self._failure(stage, BUG, describe_bug(error))
+
+    def finished(self, result: Record | Failure) -> Done:
+        """The article's result with the tokens of its answers."""
+        prompts = sum(output.prompt_tokens for output in self.outputs)
+        answers = sum(output.output_tokens for output in self.outputs)
+        return replace(self.done, result=result, cost=self.done.cost + Cost(0, 0, prompts, answers))
+
+    def _failure(self, stage: Stage, reason: str, message: str) -> Failure:
         return Failure(
             id=self.article.id,
             source=self.article.source,
@@ -50,93 +84,72 @@ class _Task:
             reason=reason,
             message=message,
             article_sha256=self.article.sha256,
-            raw_outputs=tuple(each.text for each in self.outputs),
+            raw_outputs=tuple(output.text for output in self.outputs),
         )
 
 
-class Pipeline:
-    """Runs documents through cleaning and cataloguing on one backend."""
+def schedule(
+    documents: Iterable[RawDocument | Failure],
+    *,
+    clean: Callable[[Document], Article | Failure],
+    extract: Callable[[Article], Extraction],
+    backend: Backend,
+    lookup: Callable[[str], CachedResult | None] = lambda identity: None,
+    skip: Callable[[Article], bool] = lambda article: False,
+    may_continue: Callable[[], bool] = lambda: True,
+) -> Iterator[Done]:
+    """The result of each document, in the order they are finished.
 
-    def __init__(
-        self,
-        backend: Backend,
-        *,
-        clean: Callable[[Document], Article | Failure],
-        catalogue: Callable[[Article], Extraction],
-        has: Callable[[Article], bool] = lambda article: False,
-        going_on: Callable[[], bool] = lambda: True,
-    ) -> None:
-        """An article that would ask again while `going_on` says no is left, and has no result."""
-        self._backend = backend
-        self._clean = clean
-        self._catalogue = catalogue
-        self._has = has
-        self._going_on = going_on
-        self._tasks: dict[int, _Task] = {}
-        self._results: list[Result] = []
-        self._next_key = 0
+    `lookup` finds an earlier result by the hash of a document's content; an article that `skip` names is not
+    extracted. An article that would ask again while `may_continue` says no is dropped without a result. Raises
+    BackendError and ModelError; what concerns one article becomes its Failure, a bug too.
+    """
+    tasks: dict[int, _Task] = {}
+    keys = count(1)
 
-    def run(self, documents: Iterable[Document | Failure | Recalled]) -> Iterator[Result]:
-        """The result of each document, as it comes about; of what is one already, itself.
+    def advance(task: _Task, output: Output | Refusal | None) -> Iterator[Done]:
+        step = task.advance(output)
+        if not isinstance(step, Request):
+            yield task.finished(step)
+        elif output is None or may_continue():
+            key = next(keys)
+            tasks[key] = task
+            backend.submit(key, step)
 
-        Raises BackendError and ModelError; what concerns one article becomes its Failure, a bug too.
-        """
-        waiting = iter(documents)
-        more = True
-        while more or self._tasks:
-            while more and len(self._tasks) < self._backend.batch_size:
-                document = next(waiting, None)
-                if document is None:
-                    more = False
-                else:
-                    self._begin(document)
-                    yield from self._drained()
-            for key, output in self._backend.collect():
-                task = self._tasks.pop(key)
-                if isinstance(output, Refusal):
-                    self._results.append(task.failure("generating", output.code, output.reason))
-                else:
-                    task.outputs.append(output)
-                    self._advance(task, output)
-            yield from self._drained()
+    waiting = (_start(document, lookup, clean, skip, extract) for document in documents)
+    exhausted = False
+    while tasks or not exhausted:
+        while not exhausted and len(tasks) < backend.batch_size:
+            started = next(waiting, None)
+            if started is None:
+                exhausted = True
+            elif isinstance(started, Done):
+                yield started
+            else:
+                yield from advance(started, None)
+        for key, output in backend.collect():
+            yield from advance(tasks.pop(key), output)
 
-    def _begin(self, document: Document | Failure | Recalled) -> None:
-        if not isinstance(document, Document):
-            self._results.append(document)
-            return
-        article = self._clean(document)
-        if isinstance(article, Failure):
-            self._results.append(article)
-            return
-        if self._has(article):
-            self._results.append(Kept(article.id))
-        else:
-            self._advance(_Task(article, self._catalogue(article)), None)
 
-    def _advance(self, task: _Task, output: Output | None) -> None:
-        """Give the article its output, and submit what it asks next."""
-        stage: Stage = "parsing" if task.outputs else "prompting"
-        try:
-            request = next(task.steps) if output is None else task.steps.send(output)
-        except StopIteration as end:
-            self._results.append(end.value)
-        except LostError as error:
-            self._results.append(task.failure("generating", error.reason, str(error)))
-        except SelfCheckError as error:
-            self._results.append(task.failure("checking", error.reason, str(error)))
-        except ArticleError as error:
-            self._results.append(task.failure(stage, error.reason, str(error)))
-        except (SummarizeError, ImportError, MemoryError, OSError):  # the machine's fault, not one article's
-            raise
-        except Exception as error:
-            self._results.append(task.failure(stage, BUG, describe_bug(error)))
-        else:
-            if task.outputs and not self._going_on():
-                return
-            self._next_key += 1
-            self._tasks[self._next_key] = task
-            self._backend.submit(self._next_key, request)
-
-    def _drained(self) -> Iterator[Result]:
-        results, self._results = self._results, []
-        return iter(results)
+def _start(
+    document: RawDocument | Failure,
+    lookup: Callable[[str], CachedResult | None],
+    clean: Callable[[Document], Article | Failure],
+    skip: Callable[[Article], bool],
+    extract: Callable[[Article], Extraction],
+) -> Done | _Task:
+    """The document's task, or its result where there is nothing to extract."""
+    if isinstance(document, Failure):
+        return Done(document.id, document.source, document)
+    identity = document.identity
+    if cached := lookup(identity):
+        return Done(document.id, document.source, cached, cached.cost, identity)
+    decoded = document.decode()
+    if isinstance(decoded, Failure):
+        return Done(document.id, document.source, decoded, identity=identity)
+    article = clean(decoded)
+    if isinstance(article, Failure):
+        return Done(document.id, document.source, article, identity=identity)
+    cost = Cost(characters=len(decoded.text), article_characters=len(article.text))
+    done = Done(document.id, document.source, None, cost, identity)
+    return done if skip(article) else _Task(article, extract(article), done)

@@ -1,9 +1,9 @@
-"""Whether a run's records come out the same again, byte for byte, when they are made anew through no cache."""
+"""Verification: a run's records made again without a cache, and compared byte for byte."""
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import get_args
@@ -14,27 +14,26 @@ from summarize.core.choices import BackendName
 from summarize.core.config import Config
 from summarize.core.errors import BackendError, StoreError
 from summarize.core.hashing import digest
-from summarize.core.schema import Article, Document, Failure, FrozenModel, Record
-from summarize.pipeline.equipment import Equipment
-from summarize.pipeline.memory import Memory
+from summarize.core.schema import Article, Failure, FrozenModel, Record
 from summarize.pipeline.progress import Progress, Totals
 from summarize.pipeline.provenance import differences
-from summarize.pipeline.scheduler import Pipeline, Result
+from summarize.pipeline.scheduler import Done, schedule
+from summarize.pipeline.stages import Stages
 from summarize.read import RawDocument, find_documents
-from summarize.runs import Manifest, Place, Run
+from summarize.runs import Manifest, RecordLocation, Run
 from summarize.runs.jsonl import encode
 
 
 class Verdict(FrozenModel):
-    """What came of it."""
+    """The result of a verification."""
 
     records: int
-    """Of the run that were to be made again."""
+    """Records of the run that were to be made again."""
     identical: int
     different: dict[str, str]
-    """Id to what is not the same: fields, or the failure it is now."""
+    """What differs, by id: fields, or the failure it is now."""
     changed: tuple[str, ...]
-    """Ids of articles that are not in the source any more as they were; there is nothing to compare."""
+    """Ids of articles that are not in the source as they were; there is nothing to compare."""
     incomparable: tuple[str, ...]
     """What the run was made with that is not what is here; when there is any, nothing was made."""
 
@@ -50,28 +49,45 @@ def verify(
 ) -> Verdict:
     """Make `sample` of the run's records again, all when None, with what its manifest names, and compare.
 
-    Of `config` the backend's settings alone count: how fast, where the server is, which recording. Which records are
-    taken depends on their ids and `seed`. Raises ModelError when the weights are not here: none are fetched.
+    Only the backend's settings of `config` count: speed, the server's place, a recording. The sample depends on the
+    ids and on `seed`. Raises ModelError when the weights are not here: none are fetched.
     """
     manifest = run.manifest
     if made := manifest.made_from:
-        said = f"made_from: people's decisions on {made.a}; what a model made can be verified there"
-        return Verdict(records=run.summary.records, identical=0, different={}, changed=(), incomparable=(said,))
-    equipment = Equipment(_config_of(run.path, manifest, config), say=progress.say)
-    equipment.auto_pull = False
-    places = _sampled(run, sample, seed)
+        reason = f"made_from: people's decisions on {made.a}; what a model made can be verified there"
+        return Verdict(records=run.summary.records, identical=0, different={}, changed=(), incomparable=(reason,))
+    stages = Stages(_config_of(run.path, manifest, config), say=progress.say, pull=False)
+    sampled = _sample(run, sample, seed)
     source = source or Path(manifest.source)
-    incomparable = tuple(differences(equipment.manifest(source), manifest))
+    incomparable = tuple(differences(stages.manifest(source), manifest))
     if incomparable:
-        return Verdict(records=len(places), identical=0, different={}, changed=(), incomparable=incomparable)
-    return _Comparison(run, places, equipment, source, progress).verdict()
+        return Verdict(records=len(sampled), identical=0, different={}, changed=(), incomparable=incomparable)
+    identical = 0
+    different: dict[str, str] = {}
+    changed = set(sampled)
+    for done in _make_again(stages, source, sampled, limit=manifest.limit, progress=progress):
+        # A document that has no article any more is a failure without a hash: its article changed.
+        if isinstance(done.result, Record | Failure) and done.result.article_sha256 is not None:
+            changed.discard(done.id)
+            difference = _difference(run.read_line(sampled[done.id]), done.result)
+            if difference:
+                different[done.id] = difference
+            identical += not difference
+    return Verdict(
+        records=len(sampled),
+        identical=identical,
+        different=dict(sorted(different.items())),
+        changed=tuple(sorted(changed)),
+        incomparable=(),
+    )
 
 
-def _sampled(run: Run, sample: int | None, seed: int) -> dict[str, Place]:
-    places = run.places()
-    if sample is not None:
-        places = iter(heapq.nsmallest(sample, places, key=lambda place: digest(f"{seed}/{place.id}".encode())))
-    return {place.id: place for place in places}
+def _sample(run: Run, size: int | None, seed: int) -> dict[str, RecordLocation]:
+    locations = run.locations()
+    if size is not None:
+        by_hash = heapq.nsmallest(size, locations, key=lambda location: digest(f"{seed}/{location.id}".encode()))
+        locations = iter(by_hash)
+    return {location.id: location for location in locations}
 
 
 def _config_of(path: Path, manifest: Manifest, config: Config) -> Config:
@@ -88,85 +104,35 @@ def _config_of(path: Path, manifest: Manifest, config: Config) -> Config:
         raise StoreError(f"{path}: its config is not one of this version", hint="run again") from error
 
 
-class _Comparison:
-    """Makes the records of `places` anew."""
+def _make_again(
+    stages: Stages, source: Path, sampled: dict[str, RecordLocation], *, limit: int | None, progress: Progress
+) -> Iterator[Done]:
+    """The results of the sampled documents; articles that are not as they were are skipped."""
+    documents = islice(find_documents(source, config=stages.config.cleaning), limit)
+    wanted = (document for document in documents if isinstance(document, RawDocument) and document.id in sampled)
 
-    def __init__(
-        self, run: Run, places: dict[str, Place], equipment: Equipment, source: Path, progress: Progress
-    ) -> None:
-        self._run = run
-        self._places = places
-        self._source = source
-        self._cleaning = equipment.config.cleaning
-        self._limit = run.manifest.limit
-        self._backend = equipment.backend
-        cataloguer = equipment.cataloguer(self._backend, self._backend.count_tokens)
-        self._memory = Memory(None, "", clean=equipment.clean, catalogue=cataloguer.extract)
-        self._progress = progress
-        self._totals = Totals()
+    def is_changed(article: Article) -> bool:
+        return sampled[article.id].article_sha256 != article.sha256
 
-    def verdict(self) -> Verdict:
-        """Compare each with the run's line."""
-        identical = 0
-        different: dict[str, str] = {}
-        changed = set(self._places)
-        try:
-            for result in self._results():
-                if isinstance(result, Record | Failure) and self._is_of_its_article(result):
-                    changed.discard(result.id)
-                    unlike = self._unlike(result)
-                    if unlike:
-                        different[result.id] = unlike
-                    identical += not unlike
-        finally:
-            self._backend.close()
-        return Verdict(
-            records=len(self._places),
-            identical=identical,
-            different=dict(sorted(different.items())),
-            changed=tuple(sorted(changed)),
-            incomparable=(),
-        )
+    totals = Totals()
+    backend = stages.backend
+    extract = stages.extractor(backend).extract
+    try:
+        for done in schedule(wanted, clean=stages.clean, extract=extract, backend=backend, skip=is_changed):
+            yield done
+            totals.documents += 1
+            totals.usage.prompt_tokens += done.cost.prompt_tokens
+            totals.usage.output_tokens += done.cost.output_tokens
+            progress.advance(totals)
+    finally:
+        backend.close()
 
-    def _results(self) -> Iterator[Result]:
-        """Of the sample."""
-        memory = self._memory
-        pipeline = Pipeline(self._backend, clean=memory.clean, catalogue=memory.catalogue, has=self._is_another)
-        for result in pipeline.run(self._read(one) for one in self._find(self._places.keys())):
-            if isinstance(result, Record | Failure):
-                cost = self._memory.settle(result)
-                self._totals.usage.prompt_tokens += cost.prompt_tokens
-                self._totals.usage.output_tokens += cost.output_tokens
-            yield result
-            self._totals.documents += 1
-            self._progress.advance(self._totals)
 
-    def _find(self, ids: Set[str]) -> Iterator[RawDocument]:
-        found = islice(find_documents(self._source, config=self._cleaning), self._limit)
-        return (one for one in found if isinstance(one, RawDocument) and one.id in ids)
-
-    def _read(self, found: RawDocument) -> Document | Failure:
-        self._memory.recall(found)
-        return found.decode()
-
-    def _is_another(self, article: Article) -> bool:
-        """Whether the article is not the one its record was made of; then none is made."""
-        place = self._places.get(article.id)
-        another = place is not None and place.article_sha256 != article.sha256
-        if another:
-            self._memory.drop(article.source)
-        return another
-
-    def _is_of_its_article(self, result: Record | Failure) -> bool:
-        """Whether the result is of the sample; not so the failure of a document that has no article any more."""
-        return result.id in self._places and result.article_sha256 is not None
-
-    def _unlike(self, result: Record | Failure) -> str:
-        """What of the result is not as in the run; empty when nothing is."""
-        if isinstance(result, Failure):
-            return f"now a failure, {result.reason}"
-        before = self._run.line(self._places[result.id])
-        if encode(result) == before:
-            return ""
-        ours, theirs = result.model_dump(mode="json"), Record.model_validate_json(before).model_dump(mode="json")
-        return ", ".join(name for name in ours if ours[name] != theirs[name]) or "bytes"
+def _difference(line: bytes, result: Record | Failure) -> str:
+    """What of the result differs from the run's line; empty when nothing does."""
+    if isinstance(result, Failure):
+        return f"now a failure, {result.reason}"
+    if encode(result) == line:
+        return ""
+    now, before = result.model_dump(mode="json"), Record.model_validate_json(line).model_dump(mode="json")
+    return ", ".join(name for name in now if now[name] != before[name]) or "bytes"

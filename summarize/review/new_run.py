@@ -20,9 +20,19 @@ from summarize.core.config import CleaningConfig
 from summarize.core.errors import StoreError, UsageError
 from summarize.core.hashing import fingerprint
 from summarize.core.schema import Failure, Record
-from summarize.pipeline.working import conclude
 from summarize.review.audit_log import AUDIT_LOG, AuditEntry, parse_audit_log, written
-from summarize.runs import FAILURES, RECORDS, SUMMARY, MadeFrom, Manifest, Run, RunWriter, Summary, writing
+from summarize.runs import (
+    FAILURES,
+    RECORDS,
+    SUMMARY,
+    MadeFrom,
+    Manifest,
+    Run,
+    RunWriter,
+    Summary,
+    complete_run,
+    open_writer,
+)
 
 Row = Record | Failure | None
 """What a run has of an article."""
@@ -123,7 +133,7 @@ def write(
     results: Path, base: Base, manifest: Manifest, rows: Mapping[str, Row], lines: Sequence[AuditEntry], now: datetime
 ) -> Path:
     """The new run: `base` with these rows instead of its own, and the lines after those of its ledger."""
-    with writing(results, manifest, resume=True, now=now) as writer:
+    with open_writer(results, manifest, resume=True, now=now) as writer:
         recorded = _copied(writer, base, rows)
         for identity, row in rows.items():
             if isinstance(row, Record):
@@ -138,7 +148,7 @@ def write(
                 failures[Failure.model_validate_json(line).reason] += 1
         writer.write(AUDIT_LOG, base.ledger + b"".join(written(line) + b"\n" for line in lines))
         writer.finish(recorded)
-        conclude(
+        complete_run(
             writer,
             documents=len(recorded) + failures.total(),
             records=len(recorded),

@@ -9,7 +9,7 @@
       decisions.jsonl  of a run made of another one and decisions: who decided what
       summary.json     last: its presence means the run is complete
 
-Knows files and the shapes in them, nothing of how they come about. Of a run's rows only ids and places are in memory.
+Records are never all in memory: only their ids and places are.
 """
 
 from summarize.runs.folder import (
@@ -19,17 +19,16 @@ from summarize.runs.folder import (
     REPORT,
     SUMMARY,
     TIMINGS,
-    WHOLE,
-    MadeFrom,
-    Manifest,
-    Place,
+    WHOLE_FILES,
+    RecordLocation,
     Run,
     Summary,
     newest_incomplete,
     open_run,
-    pretty,
+    to_json,
 )
-from summarize.runs.writer import RunWriter, writing
+from summarize.runs.manifest import MadeFrom, Manifest
+from summarize.runs.writer import RunWriter, complete_run, open_writer
 
 __all__ = [
     "FAILURES",
@@ -38,15 +37,16 @@ __all__ = [
     "REPORT",
     "SUMMARY",
     "TIMINGS",
-    "WHOLE",
+    "WHOLE_FILES",
     "MadeFrom",
     "Manifest",
-    "Place",
+    "RecordLocation",
     "Run",
     "RunWriter",
     "Summary",
+    "complete_run",
     "newest_incomplete",
     "open_run",
-    "pretty",
-    "writing",
+    "open_writer",
+    "to_json",
 ]

@@ -1,6 +1,6 @@
-"""A record or a failure as its line of JSONL, and the two halves of such a line: whose it is, and what it says.
+"""Lines of records.jsonl and failures.jsonl, and their two halves: id with source, and the content.
 
-The second half depends on the document's content alone, so that it can be kept by content and put behind another name.
+The content depends on the document's content alone, so that it can be cached and put behind another id.
 """
 
 from __future__ import annotations
@@ -10,25 +10,25 @@ import json
 from summarize.core.schema import Failure, Record
 
 
-def encode(row: Record | Failure) -> bytes:
-    """The row as its line in the file, without the newline: keys in the model's order, UTF-8."""
-    return _json(row.model_dump(mode="json", by_alias=True))
+def encode(result: Record | Failure) -> bytes:
+    """The line of a result, without its newline: compact JSON, keys in the model's order, UTF-8."""
+    return _json(result.model_dump(mode="json", by_alias=True))
 
 
-def encode_content(row: Record | Failure) -> bytes:
-    """What the row's line says after `id` and `source`, which both shapes have first."""
-    return encode(row).removeprefix(_head(row.id, row.source))
+def encode_content(result: Record | Failure) -> bytes:
+    """The line of a result without `id` and `source`, which come first in both models."""
+    return encode(result).removeprefix(_head(result.id, result.source))
 
 
-def join_line(identity: str, source: str, body: bytes) -> bytes:
-    """The line of which `body` is the second half: `line_with(row.id, row.source, body_of(row)) == line_of(row)`."""
-    return _head(identity, source) + body
+def join_line(identity: str, source: str, content: bytes) -> bytes:
+    """The line of a content: `join_line(result.id, result.source, encode_content(result)) == encode(result)`."""
+    return _head(identity, source) + content
 
 
-def article_hash(body: bytes) -> str | None:
-    """The article's hash in the second half of a line."""
-    found: str | None = json.loads(b"{" + body.removeprefix(b",")).get("article_sha256")
-    return found
+def article_hash(content: bytes) -> str | None:
+    """The article's SHA-256 in a content."""
+    sha256: str | None = json.loads(b"{" + content.removeprefix(b",")).get("article_sha256")
+    return sha256
 
 
 def _head(identity: str, source: str) -> bytes:

@@ -1,72 +1,58 @@
-"""The run folders of a results folder, as `summarize runs` tells of them, whoever made them."""
+"""List of the run folders in a results folder, for `summarize runs` and for nights."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from summarize.core.errors import StoreError
 from summarize.core.schema import FrozenModel
-from summarize.read import RUN_FOLDER
-from summarize.runs.folder import FAILURES, MANIFEST, RECORDS, Run
+from summarize.runs.folder import FAILURES, RECORDS, Run, started_at
 
 
-class Listed(FrozenModel):
+class RunInfo(FrozenModel):
     """One run folder."""
 
     run: str
     started: datetime | None
     complete: bool
-    records: int
-    failures: int
-    model: str
-    source: str
-    made_with: str
-    """Runs that share it make the same records of the same documents."""
+    records: int = 0
+    failures: int = 0
+    model: str = ""
+    source: str = ""
+    made_with: str = ""
+    """First 12 digits of the fingerprint that runs share which make the same records of the same documents."""
     trouble: str = ""
-    """Why its manifest or summary cannot be read."""
+    """Why the manifest or summary cannot be read."""
 
 
-def listed(results: Path) -> Iterator[Listed]:
-    """The runs, newest first."""
-    return (_listed(path) for path in runs(results))
+def list_runs(results: Path) -> Iterator[RunInfo]:
+    """What is in each run folder, newest first."""
+    return (_describe(path) for path in run_folders(results))
 
 
-def _listed(path: Path) -> Listed:
+def run_folders(results: Path) -> list[Path]:
+    """The run folders, newest first."""
+    runs = [(started, path.name, path) for path in results.glob("*Z-*") if (started := started_at(path))]
+    return [path for *_, path in sorted(runs, reverse=True)]
+
+
+def newest_start(results: Path) -> datetime | None:
+    """When the newest run started."""
+    return next(map(started_at, run_folders(results)), None)
+
+
+def _describe(path: Path) -> RunInfo:
     run = Run(path)
-    facts = {"run": str(path), "started": started(path), "complete": run.complete}
+    info = RunInfo(run=str(path), started=started_at(path), complete=run.complete)
     try:
         manifest = run.manifest
-        about = {"model": manifest.model, "source": manifest.source, "made_with": manifest.made_with[:12]}
         if run.complete:
             records, failures = run.summary.records, sum(run.summary.failures.values())
         else:
-            records, failures = (run.lines(name) for name in (RECORDS, FAILURES))
+            records, failures = (run.count_lines(name) for name in (RECORDS, FAILURES))
     except StoreError as error:
-        blank = {"records": 0, "failures": 0, "model": "", "source": "", "made_with": ""}
-        return Listed.model_validate({**facts, **blank, "trouble": str(error)})
-    return Listed.model_validate({**facts, **about, "records": records, "failures": failures})
-
-
-def started(path: Path) -> datetime | None:
-    """When the run in a folder was begun, by its name; None for what is no run folder: links are none.
-
-    Nor is one that may not be looked into.
-    """
-    named = RUN_FOLDER.fullmatch(path.name)
-    if named is None or os.path.islink(path) or not os.path.isfile(path / MANIFEST):  # noqa: PTH113, PTH114
-        return None
-    return datetime.strptime(named[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-
-
-def runs(results: Path) -> list[Path]:
-    """The run folders there, newest first."""
-    found = [(when, path.name, path) for path in results.glob("*Z-*") if (when := started(path))]
-    return [path for *_, path in sorted(found, reverse=True)]
-
-
-def newest(results: Path) -> datetime | None:
-    """When the newest run there was begun."""
-    return next(map(started, runs(results)), None)
+        return info.model_copy(update={"trouble": str(error)})
+    content = {"model": manifest.model, "source": manifest.source, "made_with": manifest.made_with[:12]}
+    return info.model_copy(update={**content, "records": records, "failures": failures})

@@ -1,4 +1,4 @@
-"""`report.md`: a finished run for people, in Markdown."""
+"""Report of a finished run, `report.md`, in Markdown."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from itertools import islice
 
 from summarize.core.fields import ALL_FIELDS, LIST_FIELDS
 from summarize.core.usage import estimate_tokens
-from summarize.runs import Run, Summary
+from summarize.runs.folder import Run, Summary
 
 MOST_RECORDS = 200
 MOST_FAILURES = 1000

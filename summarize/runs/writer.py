@@ -1,8 +1,8 @@
-"""A run folder being written, by one process at a time."""
+"""Run folders, for writing: durable at every flush, resumable, by one process at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -13,12 +13,27 @@ from pydantic import ValidationError
 
 from summarize.core.errors import StoreError
 from summarize.core.files import guarded, replace_file, sweep, sync_folder
-from summarize.core.hashing import canonical
+from summarize.core.hashing import canonical, file_digest
 from summarize.core.journal import Journal
 from summarize.core.lock import locked, try_lock
 from summarize.core.schema import Failure, Record
-from summarize.runs.folder import FAILURES, MANIFEST, RECORDS, TIMINGS, WHOLE, Manifest, newest_incomplete, pretty
+from summarize.runs.folder import (
+    FAILURES,
+    MANIFEST,
+    RECORDS,
+    REPORT,
+    SUMMARY,
+    TIMINGS,
+    WHOLE_FILES,
+    Run,
+    Summary,
+    folder_name,
+    newest_incomplete,
+    to_json,
+)
 from summarize.runs.jsonl import encode
+from summarize.runs.manifest import Manifest
+from summarize.runs.report import report
 
 
 class RunWriter:
@@ -28,7 +43,7 @@ class RunWriter:
         self.path = path
         self.resumed = False
         self.kept: dict[str, str] = {}
-        """Of a resumed run: id to article hash of the records it already has."""
+        """Article hash of each record that a resumed run has already, by id."""
         self._records = Journal(path / RECORDS)
         self._failures = Journal(path / FAILURES)
         self._timings = Journal(path / TIMINGS)
@@ -36,7 +51,7 @@ class RunWriter:
     @classmethod
     def create(cls, results: Path, manifest: Manifest, now: datetime) -> RunWriter:
         """A new folder for a run that starts `now` (UTC); the manifest is on disk when this returns."""
-        stem = f"{now:%Y%m%dT%H%M%SZ}-{manifest.fingerprint[:12]}"
+        stem = folder_name(now, manifest.fingerprint)
         with guarded(results):
             for name in (stem, *(f"{stem}-{number}" for number in range(2, 1000))):
                 path = results / name
@@ -44,18 +59,18 @@ class RunWriter:
                     path.mkdir(parents=True)
                 except FileExistsError:
                     continue
-                replace_file(path / MANIFEST, pretty(manifest))
+                replace_file(path / MANIFEST, to_json(manifest))
                 sync_folder(results)
                 return cls(path)
         raise StoreError(f"{results}: no free name for a run like {stem}", hint="name another folder with --results")
 
     @classmethod
     def resume(cls, path: Path) -> RunWriter:
-        """Go on with an interrupted run: whole lines stay, a torn last one and the failures go."""
+        """Resume an interrupted run: whole lines stay, a torn last one and the failures go."""
         writer = cls(path)
         writer.resumed = True
         with guarded(path):
-            sweep(path, *WHOLE)
+            sweep(path, *WHOLE_FILES)
             writer._records.recover(writer._keep)
             writer._timings.recover(lambda line: "")
             replace_file(path / FAILURES, b"")
@@ -74,7 +89,7 @@ class RunWriter:
         self.add_line(record.id, encode(record))
 
     def add_line(self, identity: str, line: bytes) -> None:
-        """Queue a record that is a line already."""
+        """Queue the line of a record."""
         self._records.append(identity, line)
 
     def fail(self, failure: Failure) -> None:
@@ -82,11 +97,11 @@ class RunWriter:
         self.fail_line(failure.id, failure.source, encode(failure))
 
     def fail_line(self, identity: str, source: str, line: bytes) -> None:
-        """Queue a failure that is a line already."""
+        """Queue the line of a failure."""
         self._failures.append(f"{identity}\0{source}", line)
 
     def time(self, event: dict[str, Any]) -> None:
-        """Queue something volatile."""
+        """Queue an event for `timings.jsonl`, which holds everything that is not reproducible."""
         self._timings.append("", canonical(event))
 
     @property
@@ -108,12 +123,12 @@ class RunWriter:
             self._failures.arrange(lambda key: True)
 
     def write(self, name: str, content: bytes) -> None:
-        """Put a whole file in place, atomically."""
+        """Replace a whole file, atomically."""
         with guarded(self.path):
             replace_file(self.path / name, content)
 
     def _keep(self, line: bytes) -> str | None:
-        """The id of a record's line; None for a damaged one: it is made anew."""
+        """The id of a record's line; None for a damaged line, whose record is made anew."""
         try:
             record = Record.model_validate_json(line)
         except ValidationError:
@@ -123,8 +138,8 @@ class RunWriter:
 
 
 @contextmanager
-def writing(results: Path, manifest: Manifest, *, resume: bool, now: datetime) -> Iterator[RunWriter]:
-    """A run folder of this process alone: an interrupted one of the same fingerprint that nobody works on, or a new."""
+def open_writer(results: Path, manifest: Manifest, *, resume: bool, now: datetime) -> Iterator[RunWriter]:
+    """A run folder locked by this process: an interrupted one of this fingerprint that nobody writes, or a new one."""
     with guarded(results):
         results.mkdir(parents=True, exist_ok=True)
         with locked(results / ".lock"):  # so that two processes do not take the same folder
@@ -141,3 +156,27 @@ def writing(results: Path, manifest: Manifest, *, resume: bool, now: datetime) -
     finally:
         if lock is not None:
             lock.release()
+
+
+def complete_run(
+    writer: RunWriter,
+    *,
+    documents: int,
+    records: int,
+    failures: Mapping[str, int],
+    characters: int,
+    article_characters: int,
+) -> Summary:
+    """Write the report and the summary of a run whose lines are in order; the run is complete then."""
+    summary = Summary(
+        documents=documents,
+        records=records,
+        failures=dict(sorted(failures.items())),
+        records_sha256=file_digest(writer.path / RECORDS),
+        failures_sha256=file_digest(writer.path / FAILURES),
+        characters=characters,
+        article_characters=article_characters,
+    )
+    writer.write(REPORT, report(Run(writer.path), summary).encode())
+    writer.write(SUMMARY, to_json(summary))
+    return summary

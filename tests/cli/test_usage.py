@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.backends import OUTPUT_TOKENS, PROMPT_TOKENS, batch, fill
+from tests.support.backends import OUTPUT_TOKENS, PROMPT_TOKENS, fill, runner
 from tests.support.paths import ROOT
 
 
@@ -17,7 +17,7 @@ def command(tmp_path: Path) -> list[str]:
     source, recording = fill(tmp_path / "in", "abc"), tmp_path / "recording.jsonl"
     for path in source.iterdir():
         path.write_text("首页 > 新闻 > 正文\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
-    batch(source, tmp_path / "first").run(record=recording)
+    runner(source, tmp_path / "first").run(record=recording)
     return [
         *(sys.executable, "-m", "summarize", "run", str(source), "--replay", str(recording)),
         *("--results", str(tmp_path / "r"), "--cache", str(tmp_path / "c.sqlite")),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.backends import IDENTITY, Choosing, batch, fill
+from tests.support.backends import IDENTITY, Choosing, fill, runner
 from tests.support.paths import ROOT
 
 NAMES = "abcdef"
@@ -24,7 +24,7 @@ def verify(run: Path, *options: str | Path) -> subprocess.CompletedProcess[str]:
 def made(tmp_path: Path) -> tuple[Path, Path]:
     """A run of six articles, and the recording of it."""
     recording = tmp_path / "recording.jsonl"
-    outcome = batch(fill(tmp_path / "in", NAMES), tmp_path).run(record=recording)
+    outcome = runner(fill(tmp_path / "in", NAMES), tmp_path).run(record=recording)
     return outcome.path, recording
 
 
@@ -143,7 +143,7 @@ def test_an_article_that_changed_or_went_is_exit_3_and_the_others_are_compared(
 
 def test_a_run_on_what_is_no_backend_here_is_one_line(tmp_path: Path) -> None:
     model = Choosing(IDENTITY.model_copy(update={"backend": "abacus"}))
-    outcome = batch(fill(tmp_path / "in", "a"), tmp_path, model).run()
+    outcome = runner(fill(tmp_path / "in", "a"), tmp_path, model).run()
     done = verify(outcome.path)
     assert done.returncode == 3
     assert "made on abacus" in done.stderr

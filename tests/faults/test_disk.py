@@ -18,7 +18,7 @@ import pytest
 from summarize.core.cache_file import CacheFile
 from summarize.core.config import BackendConfig, Config, RunConfig
 from summarize.core.schema import Failure
-from summarize.pipeline.runner import Batch
+from summarize.pipeline.runner import Runner
 from summarize.read import find_documents
 from tests.support.backends import Choosing, Silent, text
 from tests.support.disks import mounted, remount
@@ -41,7 +41,7 @@ class Runs:
             backend=BackendConfig(batch_size=8),
             run=RunConfig(results=str(folder / "r"), cache=str(folder / "c.sqlite")),
         )
-        whole = Batch(self.source, config, progress=Silent(), backend=Choosing()).run(record=self._recording)
+        whole = Runner(self.source, config, progress=Silent(), backend=Choosing()).run(record=self._recording)
         self.whole = {name: (whole.path / name).read_bytes() for name in FILES}
         self.cache = folder / "c.sqlite"
 

@@ -24,9 +24,9 @@ from summarize.backends.worker import limit_waits
 from summarize.core.config import BackendConfig, Config, RunConfig
 from summarize.core.errors import BackendError, ConfigError, LostError, ModelError
 from summarize.core.schema import Message, Output, Refusal, Request
-from summarize.pipeline.runner import Batch
+from summarize.pipeline.runner import Runner
 from summarize.runs import open_run
-from tests.support.backends import Choosing, Silent, batch, fill, text
+from tests.support.backends import Choosing, Silent, fill, runner, text
 from tests.support.paths import ROOT
 from tests.support.poison import PATIENCE, POISON, Harm, Poisoned, isolated
 
@@ -84,32 +84,32 @@ def source(tmp_path: Path) -> Path:
 def test_one_article_fails_and_the_others_are_the_same_bytes(
     harm: Harm, reason: str, says: str, source: Path, tmp_path: Path
 ) -> None:
-    whole = open_run(batch(source, tmp_path / "whole").run().path)
-    run = open_run(batch(source, tmp_path / "run", isolated(harm, tmp_path / "log")).run().path)
+    whole = open_run(runner(source, tmp_path / "whole").run().path)
+    run = open_run(runner(source, tmp_path / "run", isolated(harm, tmp_path / "log")).run().path)
     (failure,) = run.failures()
     assert (failure.id, failure.stage, failure.reason) == ("c", "generating", reason)
     assert says in failure.message
     assert list(run.records()) == [record for record in whole.records() if record.id != "c"]
     assert run.manifest.fingerprint == whole.manifest.fingerprint
     # Not kept: the next night may have more memory.
-    again = batch(source, tmp_path / "run", Choosing()).run()
+    again = runner(source, tmp_path / "run", Choosing()).run()
     assert (again.path / "records.jsonl").read_bytes() == (whole.path / "records.jsonl").read_bytes()
 
 
 def test_a_text_that_cannot_be_counted_fails_its_article_alone(source: Path, tmp_path: Path) -> None:
     long = "\n".join(text(number) for number in range(60)).replace("三年建成", f"三年建成{POISON}")
     (source / "c.txt").write_text(long, encoding="utf-8")
-    outcome = batch(source, tmp_path, isolated("count", tmp_path / "log")).run()
+    outcome = runner(source, tmp_path, isolated("count", tmp_path / "log")).run()
     assert outcome.summary.failures == {"backend-died": 1}
     assert outcome.summary.records == len(NAMES) - 1
-    assert batch(source, tmp_path).run().summary.failures == {}
+    assert runner(source, tmp_path).run().summary.failures == {}
 
 
 @pytest.mark.parametrize(("harm", "reason"), [("hang", "backend-hang"), ("kill", "backend-died")])
 def test_bad_articles_next_to_each_other_fail_and_no_other(harm: Harm, reason: str, tmp_path: Path) -> None:
     source = poisoned(tmp_path / "in", names="cdefg", among="abcdefghij")
-    whole = batch(source, tmp_path / "whole").run().path
-    run = open_run(batch(source, tmp_path / "run", isolated(harm, tmp_path / "log")).run().path)
+    whole = runner(source, tmp_path / "whole").run().path
+    run = open_run(runner(source, tmp_path / "run", isolated(harm, tmp_path / "log")).run().path)
     assert [(failure.id, failure.reason) for failure in run.failures()] == [(name, reason) for name in "cdefg"]
     lines = (whole / "records.jsonl").read_bytes().splitlines(keepends=True)
     unharmed = [line for line, name in zip(lines, "abcdefghij", strict=True) if name not in "cdefg"]
@@ -150,7 +150,7 @@ def test_texts_that_cannot_be_counted_are_no_fault_of_the_model(tmp_path: Path) 
 
 
 def test_nothing_is_asked_twice_but_what_was_under_way(source: Path, tmp_path: Path) -> None:
-    batch(source, tmp_path, isolated("kill", tmp_path / "log")).run()
+    runner(source, tmp_path, isolated("kill", tmp_path / "log")).run()
     asked = times_asked(tmp_path / "log")
     assert asked.pop(PLAIN.sha256) == 1
     assert len(asked) == len(NAMES)
@@ -159,26 +159,26 @@ def test_nothing_is_asked_twice_but_what_was_under_way(source: Path, tmp_path: P
 
 
 def test_a_process_that_is_killed_from_outside_costs_no_article(source: Path, tmp_path: Path) -> None:
-    whole = batch(source, tmp_path / "whole").run()
-    outcome = batch(source, tmp_path / "run", isolated("once", tmp_path / "log")).run()
+    whole = runner(source, tmp_path / "whole").run()
+    outcome = runner(source, tmp_path / "run", isolated("once", tmp_path / "log")).run()
     assert outcome.summary == whole.summary
 
 
 def test_slow_is_not_stuck(source: Path, tmp_path: Path) -> None:
-    outcome = batch(source, tmp_path, isolated("slow", tmp_path / "log")).run()
+    outcome = runner(source, tmp_path, isolated("slow", tmp_path / "log")).run()
     assert outcome.summary.failures == {}
     assert len(processes(tmp_path / "log")) == 1
 
 
 def test_a_model_that_never_answers_ends_the_run_and_no_article_is_blamed(source: Path, tmp_path: Path) -> None:
     with pytest.raises(BackendError, match=r"SIGKILL.*; a plain request is lost too") as raised:
-        batch(source, tmp_path, isolated("always", tmp_path / "log")).run()
+        runner(source, tmp_path, isolated("always", tmp_path / "log")).run()
     assert raised.value.exit_code == 3
     assert raised.value.hint
     assert len(processes(tmp_path / "log")) == 3
     (run,) = (tmp_path / "results").glob("*-*")
     assert not list(open_run(run).failures())
-    assert batch(source, tmp_path).run().summary.failures == {}
+    assert runner(source, tmp_path).run().summary.failures == {}
 
 
 @pytest.mark.parametrize(("opening", "says"), [(partial(time.sleep, 600), "no sign"), (partial(os._exit, 7), "code 7")])
@@ -243,7 +243,7 @@ def test_opening_is_a_step_of_its_own(tmp_path: Path) -> None:
 
 def test_a_model_that_is_not_there_ends_the_run_at_once(source: Path, tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="no weights") as raised:
-        batch(source, tmp_path, isolated("absent", tmp_path / "log")).run()
+        runner(source, tmp_path, isolated("absent", tmp_path / "log")).run()
     assert raised.value.hint == "pull them"
     assert len(processes(tmp_path / "log")) == 1
 
@@ -344,7 +344,7 @@ def test_a_watchdog_in_the_config_puts_the_backend_apart_under_the_same_identity
             backend=BackendConfig(name="replay", replay=str(recording), **watchdog),  # type: ignore[arg-type]
             run=RunConfig(results=str(tmp_path / "r"), cache=str(tmp_path / f"{len(watchdog)}.sqlite")),
         )
-        return Batch(ROOT / "seeds", config, progress=Silent()).run().path
+        return Runner(ROOT / "seeds", config, progress=Silent()).run().path
 
     plain, apart = run(), run(watchdog_seconds=60)
     for name in ("records.jsonl", "failures.jsonl", "summary.json", "report.md"):

@@ -19,7 +19,7 @@ from summarize.core.schema import Failure
 from summarize.runs import Summary, open_run
 from summarize.runs.report import report
 from summarize.tagfile.paths import links_outside
-from tests.support.backends import Choosing, batch, fill, text
+from tests.support.backends import Choosing, fill, runner, text
 from tests.support.openai_server import MODEL, Loopback, serving
 from tests.support.paths import ROOT
 
@@ -111,7 +111,7 @@ def test_once_the_weights_are_there_no_library_asks_a_hub() -> None:
 def test_an_export_does_not_follow_a_link_out_of_its_folder(tmp_path: Path) -> None:
     source = fill(tmp_path / "in", "a")
     fill(tmp_path / "in/sub", "b")
-    run = batch(source, tmp_path).run().path
+    run = runner(source, tmp_path).run().path
     outside, tags = tmp_path / "outside", tmp_path / "tags"
     outside.mkdir()
     tags.mkdir()
@@ -131,7 +131,7 @@ def test_ids_of_lines_lead_nowhere(tmp_path: Path) -> None:
     rows = [json.dumps({"id": each, "text": text(number)}) for number, each in enumerate(ids)]
     source = tmp_path / "rows.jsonl"
     source.write_text("\n".join(rows), encoding="utf-8")
-    run = batch(source, tmp_path / "work").run().path
+    run = runner(source, tmp_path / "work").run().path
     (tmp_path / "a" / "tags").mkdir(parents=True)
     done = summarize("export", str(run), "--format", "text", "-o", str(tmp_path / "a/tags"))
     assert done.returncode == 0, done.stderr
@@ -181,7 +181,7 @@ def test_a_key_that_cannot_be_sent_is_refused_without_repeating_it(key: str, mon
 
 def test_a_report_shows_markup_and_links_as_text(tmp_path: Path) -> None:
     hostile = "<script>alert(1)</script> [x](javascript:alert(1)) ![](http://evil/x.png) | `a` &lt;b&gt;"
-    run = open_run(batch(fill(tmp_path / "in", "a"), tmp_path, Choosing()).run().path)
+    run = open_run(runner(fill(tmp_path / "in", "a"), tmp_path, Choosing()).run().path)
     failure = Failure(id=hostile, source=hostile, stage="reading", reason="empty", message=hostile)
     (run.path / "failures.jsonl").write_text(failure.model_dump_json() + "\n", encoding="utf-8")
     summary = Summary(documents=2, records=1, failures={"empty": 1}, records_sha256="0", failures_sha256="0")

@@ -10,7 +10,7 @@ from summarize.core.config import NightlyConfig
 from summarize.core.errors import SpaceError, StoreError
 from summarize.nightly.retention import TRASH_PREFIX, check_space, delete_runs, expired_runs, free_bytes
 from summarize.nightly.state import NightRow, State
-from summarize.runs.listing import started
+from summarize.runs.folder import started_at
 from tests.nightly.conftest import START, Nightly
 from tests.nightly.test_job import events
 from tests.support.disks import mounted
@@ -145,6 +145,6 @@ def test_every_folder_must_have_room(tmp_path: Path) -> None:
 
 def test_what_may_not_be_looked_into_is_no_run_and_says_so_itself(tmp_path: Path) -> None:
     locked = tmp_path / ("r" * 300)  # refused to whoever asks, root too
-    assert started(locked / f"20260101T000000Z-{1:012x}") is None
+    assert started_at(locked / f"20260101T000000Z-{1:012x}") is None
     with pytest.raises(StoreError, match="File name too long"):
         free_bytes(locked)

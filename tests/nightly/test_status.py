@@ -11,7 +11,7 @@ from summarize.nightly.doctor import Doctor
 from summarize.nightly.lock import HOLDER_FILE, current_holder, hold_lock, is_held
 from summarize.nightly.state import NightRow, State
 from summarize.nightly.status import nightly_status
-from summarize.runs.listing import listed
+from summarize.runs.listing import list_runs
 from tests.nightly.conftest import START, Clock, Nightly, Refusing
 
 
@@ -34,7 +34,7 @@ def test_the_last_nights_newest_first_and_the_dead_by_name(nightly: Nightly, tmp
     assert found.waiting == found.nights[0].waiting > 0
     assert [(one.id, one.reason) for one in found.letters or ()] == [("c", "refused")]
     assert nightly_status(config(tmp_path, attempts=2), START, limit=1).dead == 0
-    first, second = listed(tmp_path / "results")
+    first, second = list_runs(tmp_path / "results")
     assert (first.complete, second.complete, second.records, second.failures) == (False, True, 5, 1)
 
 
@@ -86,5 +86,5 @@ def test_a_night_that_died_is_not_at_work(tmp_path: Path) -> None:
 def test_a_damaged_run_is_listed_with_its_trouble(nightly: Nightly, tmp_path: Path) -> None:
     run = nightly().run().run
     (tmp_path / "results" / str(run) / "manifest.json").write_text("{}", encoding="utf-8")
-    (one,) = listed(tmp_path / "results")
+    (one,) = list_runs(tmp_path / "results")
     assert "not as this version writes it" in one.trouble

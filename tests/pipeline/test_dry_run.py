@@ -1,16 +1,19 @@
-"""A plan of many new articles looks at some of them, says so, and judges the others by those."""
+"""An estimate of many new articles looks at a sample and extrapolates; a survey is the same in many processes."""
 
 from collections.abc import Iterable, Iterator
 
 import pytest
 
+from summarize.core.config import CleaningConfig
 from summarize.core.errors import ArticleError
 from summarize.core.schema import Failure, Message, Request
-from summarize.pipeline.dry_run import plan
-from summarize.pipeline.surveying import Glance
+from summarize.pipeline.dry_run import AHEAD, ALONE, CHUNK, Glance, estimate, survey
 from summarize.read import RawDocument
+from tests.support.backends import text
 
 LENGTH = 100
+CONFIG = CleaningConfig()
+MORE = CHUNK * AHEAD * 2 + 7
 
 
 class Stages:
@@ -21,30 +24,30 @@ class Stages:
         self.failing = failing
         self.asked = 0
 
-    def survey(self, found: Iterable[RawDocument]) -> Iterator[tuple[RawDocument, Glance | Failure]]:
-        return ((one, Glance("0" * 64, len(one.raw.decode()))) for one in found)
+    def survey(self, documents: Iterable[RawDocument]) -> Iterator[tuple[RawDocument, Glance | Failure]]:
+        return ((document, Glance("0" * 64, len(document.raw.decode()))) for document in documents)
 
-    def first_request(self, found: RawDocument) -> Request:
+    def first_request(self, document: RawDocument) -> Request:
         self.asked += 1
-        text = found.raw.decode()
-        if text[0] in self.failing:
+        content = document.raw.decode()
+        if content[0] in self.failing:
             raise ArticleError("too-few-keywords", "there are none")
-        return Request((Message("user", text),), schema={}, max_tokens=1)
+        return Request((Message("user", content),), schema={}, max_tokens=1)
 
     def is_cached(self, request: Request) -> bool:
         return request.messages[0].content[0] in self.cached
 
 
-def found(count: int, kinds: str = "甲") -> Iterator[RawDocument]:
+def letters(count: int, kinds: str = "甲") -> Iterator[RawDocument]:
     for number in range(count):
         raw = (kinds[number % len(kinds)] * LENGTH).encode()
         yield RawDocument(id=f"{number}", source=f"{number}.txt", format="text", raw=raw)
 
 
-def planned(stages: Stages, documents: Iterator[RawDocument], sample: int) -> dict[str, object]:
-    return plan(
+def estimated(stages: Stages, documents: Iterator[RawDocument], sample: int) -> dict[str, object]:
+    return estimate(
         documents,
-        recall=lambda found: None,
+        lookup=lambda identity: None,
         survey=stages.survey,
         first_request=stages.first_request,
         is_cached=stages.is_cached,
@@ -56,7 +59,7 @@ def planned(stages: Stages, documents: Iterator[RawDocument], sample: int) -> di
 
 def test_few_articles_are_all_looked_at() -> None:
     stages = Stages(cached="乙", failing="丙")
-    done = planned(stages, found(30, "甲乙丙"), 30)
+    done = estimated(stages, letters(30, "甲乙丙"), 30)
     assert stages.asked == 30
     assert (done["generate"], done["cached"], done["unusable"]) == (10, 10, {"too-few-keywords": 10})
     assert (done["prompt_tokens"], done["output_tokens"], done["sampled"]) == (650, 800, None)
@@ -65,14 +68,14 @@ def test_few_articles_are_all_looked_at() -> None:
 
 def test_many_are_judged_by_a_sample() -> None:
     stages = Stages()
-    done = planned(stages, found(1000), 40)
+    done = estimated(stages, letters(1000), 40)
     assert stages.asked == done["sampled"] == 40
     assert (done["documents"], done["generate"], done["cached"]) == (1000, 1000, 0)
     assert done["prompt_tokens"] == 65_000
 
 
 def test_what_the_sample_shows_is_carried_over() -> None:
-    done = planned(Stages(cached="乙", failing="丙"), found(900, "甲乙丙"), 200)
+    done = estimated(Stages(cached="乙", failing="丙"), letters(900, "甲乙丙"), 200)
     unusable = done["unusable"]
     assert isinstance(unusable, dict)
     counts = [done["generate"], done["cached"], unusable["too-few-keywords"]]
@@ -82,4 +85,29 @@ def test_what_the_sample_shows_is_carried_over() -> None:
 
 def test_the_same_sample_every_time() -> None:
     stages = Stages(cached="乙", failing="丙")
-    assert planned(stages, found(500, "甲乙丙"), 20) == planned(stages, found(500, "甲乙丙"), 20)
+    assert estimated(stages, letters(500, "甲乙丙"), 20) == estimated(stages, letters(500, "甲乙丙"), 20)
+
+
+def documents(count: int, drawn: list[int] | None = None) -> Iterator[RawDocument]:
+    """Articles, and every fifth of them none."""
+    for number in range(count):
+        if drawn is not None:
+            drawn.append(number)
+        raw = b"" if number % 5 == 4 else text(number).encode()
+        yield RawDocument(id=f"{number}", source=f"{number}.txt", format="text", raw=raw)
+
+
+def test_as_by_one_process() -> None:
+    alone = list(survey(documents(ALONE + MORE), config=CONFIG))
+    shared = list(survey(documents(ALONE + MORE), config=CONFIG, processes=2))
+    assert shared == alone
+    assert isinstance(alone[0][1], Glance)
+    assert isinstance(alone[4][1], Failure)
+    assert [document.id for document, _ in shared] == [str(number) for number in range(ALONE + MORE)]
+
+
+def test_no_more_are_drawn_than_are_worth_handing_out() -> None:
+    drawn: list[int] = []
+    for seen, _ in enumerate(survey(documents(ALONE + 3 * MORE, drawn), config=CONFIG, processes=2), start=1):
+        assert len(drawn) <= seen + CHUNK * (2 * AHEAD + 2)
+    assert seen == ALONE + 3 * MORE

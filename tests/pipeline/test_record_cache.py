@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -11,148 +12,114 @@ from typing import Literal
 import pytest
 
 from summarize.backends.caching import OutputCache
-from summarize.core.aligned_text import AlignedText
 from summarize.core.cache_file import CacheFile
 from summarize.core.errors import StoreError
-from summarize.core.schema import Article, Document, Failure, Message, Output, Record, Request
+from summarize.core.schema import Failure, Output
 from summarize.core.usage import Cost
-from summarize.pipeline.memory import Memory
-from summarize.pipeline.record_cache import Known, RowCache
+from summarize.pipeline.record_cache import CachedResult, RecordCache
 from summarize.read import RawDocument
 from summarize.runs.jsonl import encode_content
 from tests.runs.test_folder import record
 
-FOUND = RawDocument(id="a", source="a.txt", format="text", raw="甲乙丙".encode())
+RAW = RawDocument(id="a", source="a.txt", format="text", raw="甲乙丙".encode())
+IDENTITY = RAW.identity
 ANSWER = Output(text="{}", finish="stop", prompt_tokens=70, output_tokens=5)
-
-
-def clean(document: Document) -> Article:
-    return Article(id=document.id, source=document.source, body=AlignedText.whole(document.text[:2]))
-
-
-def catalogue(article: Article) -> Generator[Request, Output, Record]:
-    """Asks twice."""
-    for _ in range(2):
-        yield Request((Message("user", article.text),), schema={}, max_tokens=1)
-    return record(article.id)
+COST = Cost(characters=3, article_characters=2, prompt_tokens=140, output_tokens=10)
+Stage = Literal["reading", "cleaning", "prompting", "generating", "parsing", "checking"]
 
 
 @pytest.fixture
-def cache(tmp_path: Path) -> Iterator[RowCache]:
-    opened = RowCache(tmp_path / "cache.sqlite")
-    yield opened
-    opened.close()
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "cache.sqlite"
 
 
-def memory(cache: RowCache | None, made_with: str = "1", *, read: bool = True) -> Memory:
-    return Memory(cache, made_with, clean=clean, catalogue=catalogue, read=read)
+@contextmanager
+def opened(path: Path, made_with: str = "1", *, read: bool = True) -> Iterator[RecordCache]:
+    cache = RecordCache(path, made_with, read=read)
+    yield cache
+    cache.close()
 
 
-def made(subject: Memory, found: RawDocument = FOUND) -> Cost:
-    """Take a document the whole way."""
-    assert subject.recall(found) is None
-    document = found.decode()
-    assert isinstance(document, Document)
-    article = subject.clean(document)
-    assert isinstance(article, Article)
-    steps = subject.catalogue(article)
-    next(steps)
-    steps.send(ANSWER)
-    with pytest.raises(StopIteration) as end:
-        steps.send(ANSWER)
-    cost = subject.settle(end.value.value)
-    subject.flush()
-    return cost
+def failure(stage: Stage, reason: str = "bad") -> Failure:
+    return Failure(id="a", source="a.txt", stage=stage, reason=reason, message="it is bad")
 
 
-def failure(stage: Literal["reading", "cleaning", "prompting", "generating", "parsing", "checking"]) -> Failure:
-    return Failure(id="a", source="a.txt", stage=stage, reason="bad", message="it is bad")
+def test_the_same_content_is_found_with_what_it_cost(path: Path) -> None:
+    with opened(path) as cache:
+        cache.store(IDENTITY, record("a"), COST)
+        cache.flush()
+        assert cache.lookup(IDENTITY) == CachedResult(encode_content(record("b")), "", COST)
 
 
-def test_the_same_content_is_recalled_with_what_it_took(cache: RowCache) -> None:
-    cost = made(memory(cache))
-    assert cost == Cost(characters=3, article_characters=2, prompt_tokens=140, output_tokens=10)
-    again = memory(cache).recall(replace(FOUND, id="b", source="b.txt"))
-    assert again == Known(encode_content(record("a")), "", cost)
+def test_other_content_or_making_is_not_found(path: Path) -> None:
+    with opened(path) as cache:
+        cache.store(IDENTITY, record("a"), COST)
+    with opened(path, "2") as cache:
+        assert cache.lookup(IDENTITY) is None
+    with opened(path) as cache:
+        assert cache.lookup("0" * 64) is None
+        assert cache.lookup(IDENTITY) is not None
 
 
-def test_other_content_or_making_is_not(cache: RowCache) -> None:
-    made(memory(cache))
-    assert memory(cache, "2").known(FOUND) is None
-    assert memory(cache).known(replace(FOUND, raw=b"x")) is None
-    assert memory(cache).known(replace(FOUND, format="html")) is None
-    assert memory(cache).known(FOUND) is not None
+@pytest.mark.parametrize(
+    "raw", [replace(RAW, raw=b"x"), replace(RAW, format="html"), replace(RAW, title="t")], ids=["x", "html", "t"]
+)
+def test_identity_is_of_all_that_an_article_is_made_of(raw: RawDocument) -> None:
+    assert raw.identity != RAW.identity == replace(RAW, id="b", source="b.txt").identity
 
 
-def test_unread_it_is_kept_all_the_same(cache: RowCache) -> None:
-    made(memory(cache))
-    made(memory(cache, read=False))
-    assert memory(cache).known(FOUND) is not None
-
-
-def test_without_a_cache_it_counts() -> None:
-    for _ in range(2):
-        assert made(memory(None)).tokens == 150
+def test_unread_it_is_stored_all_the_same(path: Path) -> None:
+    with opened(path, read=False) as cache:
+        cache.store(IDENTITY, record("a"), COST)
+        cache.flush()
+        assert cache.lookup(IDENTITY) is None
+    with opened(path) as cache:
+        assert cache.lookup(IDENTITY) is not None
 
 
 @pytest.mark.parametrize("stage", ["reading", "cleaning", "prompting"])
-def test_a_failure_of_the_documents_own_is_recalled(
-    stage: Literal["reading", "cleaning", "prompting"], cache: RowCache
-) -> None:
-    subject = memory(cache)
-    subject.recall(FOUND)
-    subject.settle(failure(stage))
-    subject.flush()
-    known = subject.known(FOUND)
-    assert known is not None
-    assert (known.failure, known.body) == ("bad", encode_content(failure(stage)))
+def test_a_failure_of_the_documents_own_is_found(stage: Stage, path: Path) -> None:
+    with opened(path) as cache:
+        cache.store(IDENTITY, failure(stage), COST)
+        cache.flush()
+        assert cache.lookup(IDENTITY) == CachedResult(encode_content(failure(stage)), "bad", COST)
 
 
 @pytest.mark.parametrize("stage", ["generating", "parsing", "checking"])
-def test_a_failure_the_model_had_a_part_in_is_not(
-    stage: Literal["generating", "parsing", "checking"], cache: RowCache
-) -> None:
-    subject = memory(cache)
-    subject.recall(FOUND)
-    subject.settle(failure(stage))
-    subject.flush()
-    assert subject.known(FOUND) is None
+def test_a_failure_the_model_had_a_part_in_is_not(stage: Stage, path: Path) -> None:
+    with opened(path) as cache:
+        cache.store(IDENTITY, failure(stage), COST)
+        cache.flush()
+        assert cache.lookup(IDENTITY) is None
 
 
-def test_a_bug_is_looked_at_anew(cache: RowCache) -> None:
-    subject = memory(cache)
-    subject.recall(FOUND)
-    subject.settle(failure("cleaning").model_copy(update={"reason": "bug"}))
-    subject.flush()
-    assert subject.known(FOUND) is None
+def test_a_bug_is_looked_at_anew(path: Path) -> None:
+    with opened(path) as cache:
+        cache.store(IDENTITY, failure("cleaning", "bug"), COST)
+        cache.flush()
+        assert cache.lookup(IDENTITY) is None
 
 
-def test_what_was_never_found_is_not_kept(cache: RowCache) -> None:
-    assert memory(cache).settle(failure("reading")) == Cost()
+def test_what_is_queued_is_written_when_the_file_is_closed(path: Path) -> None:
+    with opened(path) as cache:
+        cache.store(IDENTITY, record("a"), COST)
+        assert cache.lookup(IDENTITY) is None
+    with opened(path) as cache:
+        assert cache.lookup(IDENTITY) is not None
 
 
-def test_what_is_queued_is_written_when_the_file_is_closed(tmp_path: Path) -> None:
-    first = RowCache(tmp_path / "c.sqlite")
-    first.put("0" * 64, Known(b"x", "", Cost()))
-    assert first.get("0" * 64) is None
-    first.close()
-    second = RowCache(tmp_path / "c.sqlite")
-    assert second.get("0" * 64) == Known(b"x", "", Cost())
-    second.close()
-
-
-def test_outputs_can_be_written_while_rows_wait(cache: RowCache, tmp_path: Path) -> None:
-    outputs = OutputCache(tmp_path / "cache.sqlite")
-    cache.put("0" * 64, Known(b"x", "", Cost()))
-    outputs.put("1" * 64, ANSWER)
-    cache.flush()
-    outputs.put("2" * 64, ANSWER)
+def test_outputs_can_be_written_while_records_wait(path: Path) -> None:
+    outputs = OutputCache(path)
+    with opened(path) as cache:
+        cache.store(IDENTITY, record("a"), COST)
+        outputs.put("1" * 64, ANSWER)
+        cache.flush()
+        outputs.put("2" * 64, ANSWER)
     assert outputs.get("1" * 64) == outputs.get("2" * 64) == ANSWER
     outputs.close()
 
 
-def test_a_file_of_the_format_before_is_taken_on(tmp_path: Path) -> None:
-    path = tmp_path / "cache.sqlite"
+def test_a_file_of_the_format_before_is_upgraded(path: Path) -> None:
     outputs = OutputCache(path)
     outputs.put("1" * 64, ANSWER)
     outputs.close()
@@ -162,9 +129,8 @@ def test_a_file_of_the_format_before_is_taken_on(tmp_path: Path) -> None:
         database.execute(f"ALTER TABLE {table} DROP COLUMN checksum")
     database.execute("PRAGMA user_version = 1")
     database.close()
-    rows = RowCache(path)
-    rows.put("0" * 64, Known(b"x", "", Cost()))
-    rows.close()
+    with opened(path) as cache:
+        cache.store(IDENTITY, record("a"), COST)
     outputs = OutputCache(path)
     assert outputs.get("1" * 64) == ANSWER
     outputs.close()
@@ -176,4 +142,4 @@ def test_a_file_of_the_format_before_is_taken_on(tmp_path: Path) -> None:
 def test_a_broken_file_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "c").write_bytes(b"not a database" * 100)
     with pytest.raises(StoreError, match="cannot be used"):
-        RowCache(tmp_path / "c")
+        RecordCache(tmp_path / "c", "1")

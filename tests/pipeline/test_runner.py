@@ -9,7 +9,7 @@ from summarize.clean import articles
 from summarize.core.config import BackendConfig, Config, RunConfig
 from summarize.core.errors import BackendError, UsageError
 from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, KEYWORDS
-from summarize.pipeline.runner import Batch, Totals
+from summarize.pipeline.runner import Runner, Totals
 from summarize.runs import open_run
 from tests.support.paths import ROOT
 
@@ -35,17 +35,17 @@ def _at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
 
 
-def batch(folder: Path, *, batch_size: int = 8, limit: int | None = None, source: str = "seeds") -> Batch:
+def runner(folder: Path, *, batch_size: int = 8, limit: int | None = None, source: str = "seeds") -> Runner:
     config = Config(
         backend=BackendConfig(name="replay", replay=str(RECORDING), batch_size=batch_size),
         run=RunConfig(results=str(folder / "results"), cache=str(folder / "cache.sqlite")),
     )
-    return Batch(Path(source), config, limit=limit, progress=Silent())
+    return Runner(Path(source), config, limit=limit, progress=Silent())
 
 
 @pytest.mark.parametrize("batch_size", [1, 4, 16])
 def test_the_seeds_give_the_reference_run_at_any_batch_size(tmp_path: Path, batch_size: int) -> None:
-    outcome = batch(tmp_path, batch_size=batch_size).run()
+    outcome = runner(tmp_path, batch_size=batch_size).run()
     for name in ("records.jsonl", "failures.jsonl", "summary.json", "report.md"):
         assert (outcome.path / name).read_bytes() == (REFERENCE / name).read_bytes(), name
     assert outcome.summary.records == 5
@@ -53,12 +53,12 @@ def test_the_seeds_give_the_reference_run_at_any_batch_size(tmp_path: Path, batc
 
 
 def test_the_reference_run_was_made_with_what_is_here(tmp_path: Path) -> None:
-    ours, reference = batch(tmp_path).manifest, open_run(REFERENCE).manifest
+    ours, reference = runner(tmp_path).manifest, open_run(REFERENCE).manifest
     assert ours.model_dump(exclude={"git_commit"}) == reference.model_dump(exclude={"git_commit"})
 
 
 def test_every_item_of_the_reference_stands_where_it_says(tmp_path: Path) -> None:
-    subject = batch(tmp_path)
+    subject = runner(tmp_path)
     texts = {each.id: each.text for each in articles(subject.source, subject.config.cleaning)}
     for record in open_run(REFERENCE).records():
         for name in (KEYWORDS, AI_TECHNOLOGIES):
@@ -71,8 +71,8 @@ def test_every_item_of_the_reference_stands_where_it_says(tmp_path: Path) -> Non
 
 
 def test_the_same_run_again_generates_nothing(tmp_path: Path) -> None:
-    first = batch(tmp_path).run()
-    second = batch(tmp_path).run()
+    first = runner(tmp_path).run()
+    second = runner(tmp_path).run()
     assert first.totals.usage.generated_requests >= 5
     assert second.totals.usage.generated_requests == 0
     assert second.path != first.path
@@ -80,17 +80,17 @@ def test_the_same_run_again_generates_nothing(tmp_path: Path) -> None:
 
 
 def test_force_generates_anew(tmp_path: Path) -> None:
-    batch(tmp_path).run()
-    assert batch(tmp_path).run(force=True).totals.usage.cached_requests == 0
+    runner(tmp_path).run()
+    assert runner(tmp_path).run(force=True).totals.usage.cached_requests == 0
 
 
 def test_an_interrupted_run_is_gone_on_with(tmp_path: Path) -> None:
-    whole = batch(tmp_path / "whole").run()
-    broken = batch(tmp_path).run()
+    whole = runner(tmp_path / "whole").run()
+    broken = runner(tmp_path).run()
     (broken.path / "summary.json").unlink()
     records = broken.path / "records.jsonl"
     records.write_bytes(records.read_bytes()[:-100])
-    subject = batch(tmp_path)
+    subject = runner(tmp_path)
     resumed = subject.run()
     assert resumed.path == broken.path
     assert resumed.totals.kept == 4
@@ -99,29 +99,29 @@ def test_an_interrupted_run_is_gone_on_with(tmp_path: Path) -> None:
 
 
 def test_no_resume_and_another_limit_start_a_new_run(tmp_path: Path) -> None:
-    broken = batch(tmp_path).run()
+    broken = runner(tmp_path).run()
     (broken.path / "summary.json").unlink()
-    assert batch(tmp_path, limit=2).run().path != broken.path
-    assert batch(tmp_path).run(resume=False).path != broken.path
-    assert batch(tmp_path).run().path == broken.path
+    assert runner(tmp_path, limit=2).run().path != broken.path
+    assert runner(tmp_path).run(resume=False).path != broken.path
+    assert runner(tmp_path).run().path == broken.path
 
 
-def test_a_plan_says_what_a_run_would_do_and_writes_nothing(tmp_path: Path) -> None:
-    plan = batch(tmp_path).plan()
-    assert (plan.documents, plan.generate, plan.cached, plan.kept) == (5, 5, 0, 0)
-    assert plan.prompt_tokens > 5000
-    assert plan.seconds is None
+def test_an_estimate_says_what_a_run_would_do_and_writes_nothing(tmp_path: Path) -> None:
+    estimate = runner(tmp_path).estimate()
+    assert (estimate.documents, estimate.generate, estimate.cached, estimate.kept) == (5, 5, 0, 0)
+    assert estimate.prompt_tokens > 5000
+    assert estimate.seconds is None
     assert not (tmp_path / "results").exists()
-    batch(tmp_path).run()
-    again = batch(tmp_path).plan()
+    runner(tmp_path).run()
+    again = runner(tmp_path).estimate()
     assert (again.generate, again.cached, again.seconds) == (0, 5, 0.0)
-    assert batch(tmp_path).plan(force=True).generate == 5
+    assert runner(tmp_path).estimate(force=True).generate == 5
 
 
 def test_an_article_that_was_never_recorded_stops_a_replay(tmp_path: Path) -> None:
     (tmp_path / "new.txt").write_text("槐安市4月9日启用了一个新的智能育种平台，用于水稻选种。\n" * 3, encoding="utf-8")
     with pytest.raises(BackendError, match="no recorded"):
-        batch(tmp_path, source=str(tmp_path / "new.txt")).run()
+        runner(tmp_path, source=str(tmp_path / "new.txt")).run()
 
 
 def test_bad_documents_are_failures_and_their_neighbours_records(tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ def test_bad_documents_are_failures_and_their_neighbours_records(tmp_path: Path)
     (source / "empty.txt").write_bytes(b"")
     (source / "binary.txt").write_bytes(bytes(range(256)) * 40)
     (source / "short.txt").write_bytes("你好。".encode())
-    outcome = batch(tmp_path, source=str(source)).run()
+    outcome = runner(tmp_path, source=str(source)).run()
     assert [record.id for record in open_run(outcome.path).records()] == ["a_seed"]
     reasons = {failure.id: failure.reason for failure in open_run(outcome.path).failures()}
     assert reasons.keys() == {"empty", "binary", "short"}
@@ -148,10 +148,10 @@ def test_a_source_that_went_bad_before_the_run_went_on_has_a_failure_and_no_reco
     source.mkdir()
     for name, seed in zip("abc", sorted((ROOT / "seeds").iterdir()), strict=False):
         (source / f"{name}.txt").write_bytes(seed.read_bytes())
-    broken = batch(tmp_path, source=str(source)).run()
+    broken = runner(tmp_path, source=str(source)).run()
     (broken.path / "summary.json").unlink()
     (source / "b.txt").write_bytes(b"")
-    resumed = batch(tmp_path, source=str(source)).run()
+    resumed = runner(tmp_path, source=str(source)).run()
     assert resumed.path == broken.path
     assert [record.id for record in open_run(resumed.path).records()] == ["a", "c"]
     assert [failure.id for failure in open_run(resumed.path).failures()] == ["b"]
@@ -160,11 +160,11 @@ def test_a_source_that_went_bad_before_the_run_went_on_has_a_failure_and_no_reco
 
 def test_a_place_for_a_recording_is_checked_before_anything_is_generated(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="not a place for a file"):
-        batch(tmp_path).run(record=tmp_path / "absent" / "r.jsonl")
+        runner(tmp_path).run(record=tmp_path / "absent" / "r.jsonl")
     assert not (tmp_path / "results").exists()
 
 
 def test_a_missing_source_is_refused_before_anything_is_written(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
-        batch(tmp_path, source=str(tmp_path / "absent")).run()
+        runner(tmp_path, source=str(tmp_path / "absent")).run()
     assert not (tmp_path / "results").exists()

@@ -1,7 +1,8 @@
-"""The pipeline: every document ends as exactly one result, whatever its neighbours do."""
+"""The scheduler: every document ends as exactly one result, whatever its neighbours do."""
 
 import json
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Iterable
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,11 @@ from summarize.backends.base import Identity
 from summarize.core.aligned_text import AlignedText
 from summarize.core.errors import ArticleError, BackendError
 from summarize.core.schema import Article, Document, Failure, Message, Output, Record, Refusal, Request
-from summarize.pipeline.scheduler import Kept, Pipeline
+from summarize.core.usage import Cost
+from summarize.extract.extractor import Extraction
+from summarize.pipeline.record_cache import CachedResult
+from summarize.pipeline.scheduler import Done, schedule
+from summarize.read import RawDocument
 
 HASH = "0" * 64
 STAGES = {"dirty": "cleaning", "bad": "parsing", "poison": "generating", "unreadable": "reading"}
@@ -61,7 +66,7 @@ def clean(document: Document) -> Article | Failure:
     return Article(id=document.id, source=document.source, body=AlignedText.whole(document.text))
 
 
-def catalogue(article: Article) -> Generator[Request, Output, Record]:
+def extract(article: Article) -> Generator[Request, Output, Record]:
     """Asks as often as the article has characters; the answer must be the article's own."""
     for _ in article.text:
         output = yield Request((Message("user", article.text),), schema={}, max_tokens=1)
@@ -81,8 +86,14 @@ def catalogue(article: Article) -> Generator[Request, Output, Record]:
     )
 
 
-def document(number: int, text: str) -> Document:
-    return Document(id=f"d{number}", source=f"d{number}.txt", format="text", text=text)
+def document(number: int, text: str) -> RawDocument:
+    return RawDocument(id=f"d{number}", source=f"d{number}.txt", format="text", raw=text.encode())
+
+
+def scheduled(
+    documents: Iterable[RawDocument | Failure], extract: Callable[[Article], Extraction] = extract
+) -> list[Any]:
+    return [done.result for done in schedule(documents, clean=clean, extract=extract, backend=Echo([]))]
 
 
 texts = st.sampled_from(["dirty", "bad", "poison", "甲", "乙乙", "丙丙丙丙", "kept", "unreadable"])
@@ -97,67 +108,83 @@ def test_each_document_has_one_result_in_any_order_of_answers(contents: list[str
         for number, text in enumerate(contents)
     ]
     backend = Echo(order)
-    pipeline = Pipeline(backend, clean=clean, catalogue=catalogue, has=lambda article: article.text == "kept")
-    results = {}
-    for result in pipeline.run(documents):
-        assert result.id not in results
-        results[result.id] = result
+    results: dict[str, Done] = {}
+    for done in schedule(
+        documents, clean=clean, extract=extract, backend=backend, skip=lambda article: article.text == "kept"
+    ):
+        assert done.id not in results
+        results[done.id] = done
     assert backend.most <= backend.batch_size
     assert len(results) == len(contents)
     for number, text in enumerate(contents):
-        result = results[f"d{number}"]
+        result, cost = results[f"d{number}"].result, results[f"d{number}"].cost
         match text:
             case "dirty" | "bad" | "poison" | "unreadable":
                 assert isinstance(result, Failure)
                 assert result.stage == STAGES[text]
                 assert result.raw_outputs == (("bad",) if text == "bad" else ())
             case "kept":
-                assert result == Kept(f"d{number}")
+                assert result is None
+                assert cost == Cost(characters=4, article_characters=4)
             case _:
                 assert isinstance(result, Record)
                 assert result.event_summary == text
+                assert cost == Cost(len(text), len(text), prompt_tokens=len(text), output_tokens=len(text))
 
 
 def test_documents_are_drawn_as_places_come_free() -> None:
     drawn = []
 
-    def documents() -> Generator[Document]:
+    def documents() -> Generator[RawDocument]:
         for number in range(100):
             drawn.append(number)
             yield document(number, "甲")
 
-    run = Pipeline(Echo([]), clean=clean, catalogue=catalogue).run(documents())
-    next(run)
+    next(schedule(documents(), clean=clean, extract=extract, backend=Echo([])))
     assert len(drawn) <= Echo.batch_size + 1
 
 
 def test_a_backend_that_fails_stops_the_run() -> None:
     with pytest.raises(BackendError):
-        list(Pipeline(Echo([]), clean=clean, catalogue=catalogue).run([document(0, "crash")]))
+        scheduled([document(0, "crash")])
 
 
 def test_a_bug_over_one_article_is_its_failure_and_quotes_nothing() -> None:
     def buggy(article: Article) -> Generator[Request, Output, Record]:
         if article.text == "乙":
             raise ValueError(article.text)
-        return (yield from catalogue(article))
+        return (yield from extract(article))
 
-    one, two = Pipeline(Echo([]), clean=clean, catalogue=buggy).run([document(0, "乙"), document(1, "甲")])
-    assert isinstance(one, Failure)
-    assert (one.id, one.stage, one.reason) == ("d0", "prompting", "bug")
-    assert "ValueError in summarize/pipeline/scheduler.py:" in one.message
-    assert "乙" not in one.message
-    assert isinstance(two, Record)
+    failure, record = scheduled([document(0, "乙"), document(1, "甲")], buggy)
+    assert isinstance(failure, Failure)
+    assert (failure.id, failure.stage, failure.reason) == ("d0", "prompting", "bug")
+    assert "ValueError in summarize/pipeline/scheduler.py:" in failure.message
+    assert "乙" not in failure.message
+    assert isinstance(record, Record)
 
 
 def test_a_request_the_backend_refuses_is_its_articles_failure() -> None:
-    (result,) = Pipeline(Echo([]), clean=clean, catalogue=catalogue).run([document(0, "poison")])
+    (result,) = scheduled([document(0, "poison")])
     assert isinstance(result, Failure)
     assert (result.reason, result.message) == ("refused", "400: too long")
     assert result.article_sha256
 
 
 def test_records_are_what_they_say() -> None:
-    (record,) = Pipeline(Echo([]), clean=clean, catalogue=catalogue).run([document(0, "甲")])
+    (record,) = scheduled([document(0, "甲")])
     assert isinstance(record, Record)
     assert json.loads(record.model_dump_json())["重大事件摘要"] == "甲"
+
+
+def test_a_result_that_is_cached_is_not_made_again() -> None:
+    known = document(0, "crash")
+    cached = CachedResult(b',"reason":"bad"}', "bad", Cost(5, 4, 3, 2))
+    (done,) = schedule([known], clean=clean, extract=extract, backend=Echo([]), lookup={known.identity: cached}.get)
+    assert done == Done("d0", "d0.txt", cached, cached.cost, known.identity)
+    assert done.failure_reason == "bad"
+
+
+def test_an_article_that_may_not_ask_again_has_no_result() -> None:
+    documents = [document(0, "甲"), document(1, "乙乙")]
+    (done,) = schedule(documents, clean=clean, extract=extract, backend=Echo([]), may_continue=lambda: False)
+    assert done.id == "d0"

@@ -10,12 +10,12 @@ import pytest
 from summarize.core.config import CleaningConfig
 from summarize.core.schema import Article, Document, Record
 from summarize.pipeline.progress import Totals
-from summarize.pipeline.record_cache import Known
-from summarize.pipeline.runner import Batch
-from summarize.pipeline.scheduler import Recalled
+from summarize.pipeline.record_cache import CachedResult
+from summarize.pipeline.runner import Runner
+from summarize.pipeline.scheduler import Done
 from summarize.read import RawDocument
 from summarize.runs import open_run
-from tests.support.backends import OUTPUT_TOKENS, PROMPT_TOKENS, Choosing, Silent, batch, fill, text
+from tests.support.backends import OUTPUT_TOKENS, PROMPT_TOKENS, Choosing, Silent, fill, runner, text
 
 FILES = ("records.jsonl", "failures.jsonl", "report.md", "summary.json")
 
@@ -42,10 +42,10 @@ def source(tmp_path: Path) -> Path:
 
 
 def test_the_same_run_again_recalls_everything_and_is_the_same_bytes(source: Path, tmp_path: Path) -> None:
-    first = batch(source, tmp_path).run()
+    first = runner(source, tmp_path).run()
     model = Choosing()
-    second = batch(source, tmp_path, model).run()
-    assert (first.totals.recalled, second.totals.recalled) == (0, 6)
+    second = runner(source, tmp_path, model).run()
+    assert (first.totals.from_cache, second.totals.from_cache) == (0, 6)
     assert model.answered == second.totals.usage.cached_requests == 0
     assert second.path != first.path
     assert content(second.path) == content(first.path)
@@ -53,30 +53,30 @@ def test_the_same_run_again_recalls_everything_and_is_the_same_bytes(source: Pat
 
 
 def test_only_what_changed_is_made(source: Path, tmp_path: Path) -> None:
-    batch(source, tmp_path).run()
+    runner(source, tmp_path).run()
     (source / "b.txt").write_text(text(7), encoding="utf-8")
     model = Choosing()
-    outcome = batch(source, tmp_path, model).run()
-    assert (outcome.totals.recalled, model.answered) == (5, 1)
-    assert content(outcome.path) == content(batch(source, tmp_path / "anew").run().path)
+    outcome = runner(source, tmp_path, model).run()
+    assert (outcome.totals.from_cache, model.answered) == (5, 1)
+    assert content(outcome.path) == content(runner(source, tmp_path / "anew").run().path)
 
 
 def test_a_copy_has_the_same_line_under_its_own_name(source: Path, tmp_path: Path) -> None:
-    batch(source, tmp_path).run()
+    runner(source, tmp_path).run()
     other = tmp_path / "elsewhere"
     (other / "旧稿").mkdir(parents=True)
     (other / "旧稿/改名.txt").write_bytes((source / "a.txt").read_bytes())
-    recalled = batch(other, tmp_path).run()
-    assert recalled.totals.recalled == 1
+    recalled = runner(other, tmp_path).run()
+    assert recalled.totals.from_cache == 1
     (record,) = open_run(recalled.path).records()
     assert (record.id, record.source) == ("旧稿/改名", "旧稿/改名.txt")
-    assert content(recalled.path) == content(batch(other, tmp_path / "anew").run().path)
+    assert content(recalled.path) == content(runner(other, tmp_path / "anew").run().path)
 
 
 def test_a_jsonl_line_is_known_by_its_text_and_title(tmp_path: Path) -> None:
     def run(**row: str) -> int:
         (tmp_path / "rows.jsonl").write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
-        return batch(tmp_path / "rows.jsonl", tmp_path).run().totals.recalled
+        return runner(tmp_path / "rows.jsonl", tmp_path).run().totals.from_cache
 
     assert run(id="a", title="槐安市新闻", text=text(1)) == 0
     assert run(id="b", title="槐安市新闻", text=text(1), fetched="2026-01-02") == 1
@@ -85,62 +85,62 @@ def test_a_jsonl_line_is_known_by_its_text_and_title(tmp_path: Path) -> None:
 
 
 def test_the_first_documents_of_a_source_are_known_from_the_whole(source: Path, tmp_path: Path) -> None:
-    batch(source, tmp_path).run()
-    assert batch(source, tmp_path, limit=2).run().totals.recalled == 2
+    runner(source, tmp_path).run()
+    assert runner(source, tmp_path, limit=2).run().totals.from_cache == 2
 
 
 @pytest.mark.parametrize("option", ["force", "record"])
 def test_forced_or_recorded_nothing_is_recalled(option: str, source: Path, tmp_path: Path) -> None:
-    first = batch(source, tmp_path).run()
+    first = runner(source, tmp_path).run()
     model = Choosing()
-    subject = batch(source, tmp_path, model)
+    subject = runner(source, tmp_path, model)
     again = subject.run(force=True) if option == "force" else subject.run(record=tmp_path / "recording.jsonl")
-    assert (again.totals.recalled, model.answered) == (0, 3)
+    assert (again.totals.from_cache, model.answered) == (0, 3)
     assert content(again.path) == content(first.path)
 
 
 def test_another_model_recalls_nothing(source: Path, tmp_path: Path) -> None:
-    batch(source, tmp_path).run()
+    runner(source, tmp_path).run()
     model = Choosing(Choosing().identity.model_copy(update={"weights": "4" * 64}))
-    assert batch(source, tmp_path, model).run().totals.recalled == 0
+    assert runner(source, tmp_path, model).run().totals.from_cache == 0
     assert model.answered == 3
 
 
 def test_an_interrupted_run_keeps_what_it_has_and_recalls_the_rest(source: Path, tmp_path: Path) -> None:
-    first = batch(source, tmp_path).run()
+    first = runner(source, tmp_path).run()
     before = content(first.path)
     (first.path / "summary.json").unlink()
     (first.path / "records.jsonl").write_bytes(before["records.jsonl"][:-100])
-    resumed = batch(source, tmp_path).run()
+    resumed = runner(source, tmp_path).run()
     assert resumed.path == first.path
-    assert (resumed.totals.kept, resumed.totals.recalled, resumed.totals.records) == (2, 6, 1)
+    assert (resumed.totals.kept, resumed.totals.from_cache, resumed.totals.records) == (2, 6, 1)
     assert content(resumed.path) == before
 
 
 def test_an_interrupted_run_keeps_what_it_has_without_the_cache(source: Path, tmp_path: Path) -> None:
-    first = batch(source, tmp_path).run()
+    first = runner(source, tmp_path).run()
     before = content(first.path)
     (first.path / "summary.json").unlink()
     (tmp_path / "cache.sqlite").unlink()
     model = Choosing()
-    resumed = batch(source, tmp_path, model).run()
+    resumed = runner(source, tmp_path, model).run()
     assert (resumed.path, resumed.totals.kept, model.answered) == (first.path, 3, 0)
     assert content(resumed.path) == before
 
 
-def test_a_plan_counts_what_is_recalled(source: Path, tmp_path: Path) -> None:
-    batch(source, tmp_path).run()
+def test_an_estimate_counts_what_is_recalled(source: Path, tmp_path: Path) -> None:
+    runner(source, tmp_path).run()
     (source / "new.txt").write_text(text(9), encoding="utf-8")
-    plan = batch(source, tmp_path).plan()
-    assert (plan.documents, plan.cached, plan.generate) == (7, 3, 1)
-    assert plan.unusable == {"binary": 1, "empty": 1, "too-short": 1}
-    assert plan.sampled is None
-    assert batch(source, tmp_path).plan(force=True).generate == 4
+    estimate = runner(source, tmp_path).estimate()
+    assert (estimate.documents, estimate.cached, estimate.generate) == (7, 3, 1)
+    assert estimate.unusable == {"binary": 1, "empty": 1, "too-short": 1}
+    assert estimate.sampled is None
+    assert runner(source, tmp_path).estimate(force=True).generate == 4
 
 
 def test_the_ledger_tells_what_was_made_and_what_was_saved(source: Path, tmp_path: Path) -> None:
-    first, second = (batch(source, tmp_path).run() for _ in range(2))
-    made, saved = first.totals.ledger, second.totals.ledger
+    first, second = (runner(source, tmp_path).run() for _ in range(2))
+    made, saved = first.totals.tokens, second.totals.tokens
     assert (made.prompt_tokens, made.output_tokens, made.saved_by_cache) == (3 * PROMPT_TOKENS, 3 * OUTPUT_TOKENS, 0)
     assert (saved.prompt_tokens, saved.output_tokens) == (0, 0)
     assert saved.saved_by_cache == 3 * (PROMPT_TOKENS + OUTPUT_TOKENS)
@@ -152,25 +152,25 @@ def test_the_ledger_tells_what_was_made_and_what_was_saved(source: Path, tmp_pat
 
 
 def test_the_output_cache_saves_too(source: Path, tmp_path: Path) -> None:
-    batch(source, tmp_path).run()
-    changed = batch(source, tmp_path)  # other records may be made, of the same requests
+    runner(source, tmp_path).run()
+    changed = runner(source, tmp_path)  # other records may be made, of the same requests
     changed.config = changed.config.model_copy(update={"cleaning": CleaningConfig(min_characters=21)})
     totals = changed.run().totals
-    assert (totals.recalled, totals.usage.cached_requests) == (0, 3)
-    assert totals.ledger.saved_by_cache == 3 * (PROMPT_TOKENS + OUTPUT_TOKENS)
+    assert (totals.from_cache, totals.usage.cached_requests) == (0, 3)
+    assert totals.tokens.saved_by_cache == 3 * (PROMPT_TOKENS + OUTPUT_TOKENS)
 
 
 def test_a_backend_that_knows_what_its_prompts_share_is_heard(source: Path, tmp_path: Path) -> None:
     class Sharing(Choosing):
         shared_prompt_tokens = 900
 
-    assert batch(source, tmp_path, Sharing()).run().totals.ledger.shared_prompt_tokens == 900
+    assert runner(source, tmp_path, Sharing()).run().totals.tokens.shared_prompt_tokens == 900
 
 
 class Counting(Silent):
     """Counts the large things that are alive each time a document has its result."""
 
-    LARGE = (RawDocument, Document, Article, Record, Known, Recalled)
+    LARGE = (RawDocument, Document, Article, Record, CachedResult, Done)
 
     def __init__(self) -> None:
         super().__init__()
@@ -193,9 +193,9 @@ def test_what_is_in_memory_does_not_grow_with_the_number_of_articles(known: bool
     rows = [{"id": f"{number:03}", "text": text(number)} for number in range(120)]
     source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     if known:
-        batch(source, tmp_path).run()
-    subject = batch(source, tmp_path)
+        runner(source, tmp_path).run()
+    subject = runner(source, tmp_path)
     counting = Counting()
-    Batch(source, subject.config, progress=counting, backend=Choosing()).run()
+    Runner(source, subject.config, progress=counting, backend=Choosing()).run()
     assert counting.most
     assert max(counting.most.values()) <= Choosing.batch_size + 2

@@ -9,7 +9,7 @@ from summarize.core.config import CleaningConfig
 from summarize.core.schema import Article, Record
 from summarize.runs import open_run
 from summarize.runs.export import tag_text
-from summarize.runs.tag_files import retagged
+from summarize.runs.tag_files import update_tag_file
 from summarize.tagfile.layout import IrregularTagFileError
 
 CONFIG = CleaningConfig()
@@ -22,7 +22,7 @@ def pairs() -> dict[str, tuple[Record, Article]]:
 
 
 def tagged(old: bytes | None, pair: tuple[Record, Article], *, stamp: str | None = None) -> bytes:
-    return retagged(old, *pair, stamp=stamp, cleaning=CONFIG)
+    return update_tag_file(old, *pair, stamp=stamp, cleaning=CONFIG)
 
 
 def test_a_new_file_is_the_article_and_an_old_one_that_says_the_same_is_itself(

@@ -12,7 +12,7 @@ from summarize.core.schema import Output, Request
 
 if TYPE_CHECKING:
     from summarize.pipeline.progress import Totals
-    from summarize.pipeline.runner import Batch
+    from summarize.pipeline.runner import Runner
 
 IDENTITY = Identity(
     backend="openvino",
@@ -87,12 +87,12 @@ def fill(folder: Path, names: str) -> Path:
     return folder
 
 
-def batch(source: Path, folder: Path, backend: Backend | None = None, *, limit: int | None = None) -> Batch:
+def runner(source: Path, folder: Path, backend: Backend | None = None, *, limit: int | None = None) -> Runner:
     """A run of `source` whose results and cache are in `folder`."""
-    from summarize.pipeline.runner import Batch  # not needed where only the model is, in a process of its own
+    from summarize.pipeline.runner import Runner  # not needed where only the model is, in a process of its own
 
     config = Config(
         backend=BackendConfig(batch_size=4),
         run=RunConfig(results=str(folder / "results"), cache=str(folder / "cache.sqlite")),
     )
-    return Batch(source, config, limit=limit, progress=Silent(), backend=backend or Choosing())
+    return Runner(source, config, limit=limit, progress=Silent(), backend=backend or Choosing())

@@ -11,8 +11,7 @@ from summarize.clean import clean
 from summarize.core.config import CleaningConfig, LimitsConfig
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, KEYWORDS, FieldName
 from summarize.core.schema import Document, Evidence, Failure, Record
-from summarize.pipeline.working import conclude
-from summarize.runs import Manifest, RunWriter, Summary, open_run
+from summarize.runs import Manifest, RunWriter, Summary, complete_run, open_run
 from summarize.runs.export import field_values
 from summarize.tagfile.format import format_tag_file
 from tests.runs.test_folder import NOW, manifest
@@ -68,7 +67,7 @@ def make_run(
         for failure in failures:
             writer.fail(failure)
         writer.finish({row.id for row in rows})
-        conclude(
+        complete_run(
             writer,
             documents=len(rows) + len(failures),
             records=len(rows),

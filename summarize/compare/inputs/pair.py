@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from summarize.compare.comparison import Pair, Row
 from summarize.compare.inputs.entries import TagRow
@@ -16,6 +15,7 @@ from summarize.compare.inputs.input import Input, TagFileInput, open_input
 from summarize.compare.inputs.revisions import Revision, commit_of, inside
 from summarize.compare.schema import MadeWith
 from summarize.core.errors import UsageError
+from summarize.runs.manifest import manifest_differences
 
 _NOT_MADE_WITH: Final = {
     *("fingerprint", "git_commit"),
@@ -56,12 +56,8 @@ class InputPair:
         """What the two runs were not made with alike; None unless both are runs."""
         if self.a.manifest is None or self.b.manifest is None:
             return None
-        old, new = dict(_flat(self.a.manifest)), dict(_flat(self.b.manifest))
-        return tuple(
-            MadeWith(key=key, a=old.get(key), b=new.get(key))
-            for key in sorted((old.keys() | new.keys()) - _NOT_MADE_WITH)
-            if old.get(key) != new.get(key)
-        )
+        differences = manifest_differences(self.a.manifest, self.b.manifest, ignore=_NOT_MADE_WITH)
+        return tuple(MadeWith(key=key, a=a, b=b) for key, a, b in differences)
 
     def _opened(self, stack: ExitStack, files: Files) -> Input:
         side = open_input(files)
@@ -123,11 +119,3 @@ def _agree_on_names(a: Input, b: Input) -> None:
 
 def _tagged(row: Row | None) -> bool:
     return row is not None and (not isinstance(row, TagRow) or row.is_tagged)
-
-
-def _flat(value: Any, key: str = "") -> Iterator[tuple[str, Any]]:
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _flat(inner, f"{key}.{name}" if key else name)
-    else:
-        yield key, value if not isinstance(value, list) else json.dumps(value, ensure_ascii=False)

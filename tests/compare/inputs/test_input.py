@@ -12,7 +12,7 @@ from summarize.compare import Comparison, CorpusDiff, Entry
 from summarize.compare.inputs import InputPair
 from summarize.core.errors import StoreError, UsageError
 from summarize.core.schema import Record
-from summarize.runs import RunWriter, open_run, pretty
+from summarize.runs import RunWriter, open_run, to_json
 from summarize.runs.export import jsonl
 from summarize.tagfile.format import format_tag_file
 from summarize.tagfile.paths import tag_path
@@ -106,7 +106,7 @@ def test_an_interrupted_run_misses_articles_rather_than_having_lost_them(tmp_pat
 def test_what_the_runs_were_made_with(tmp_path: Path) -> None:
     a, b = run(tmp_path / "1", record("a")), run(tmp_path / "2", record("a"))
     other = manifest("b" * 64).model_copy(update={"schema_sha256": "1" * 64, "prompt": {"name": "v2"}})
-    (b / "manifest.json").write_bytes(pretty(other))
+    (b / "manifest.json").write_bytes(to_json(other))
     found = compared(a, b)
     assert [(one.key, one.a, one.b) for one in found.made_with or ()] == [
         ("prompt.name", None, "v2"),

@@ -1,4 +1,4 @@
-"""What articles are catalogued with under one config: backend, prompt and rules, opened when first needed."""
+"""Stages of a run under one config: backend, prompt, cleaning and extractor, each opened when it is first needed."""
 
 from __future__ import annotations
 
@@ -18,60 +18,60 @@ from summarize.pipeline.provenance import manifest_of
 from summarize.runs import Manifest
 
 
-class Equipment:
-    """One config's; `say` hears which backend was picked."""
+class Stages:
+    """The parts that one config names."""
 
-    def __init__(self, config: Config, *, say: Callable[[str], None], backend: Backend | None = None) -> None:
-        """`backend` takes the place of the one the config names."""
+    def __init__(
+        self, config: Config, *, say: Callable[[str], None], backend: Backend | None = None, pull: bool = True
+    ) -> None:
+        """`say` is told which backend was picked; `backend` replaces the one the config names.
+
+        Without `pull`, weights that are not here are a ModelError instead of being fetched.
+        """
         self.config = config
-        self.auto_pull = True
-        """Whether weights that are not here are fetched; else they are a ModelError."""
         self._say = say
-        self._given = backend
+        self._given_backend = backend
+        self._pull = pull
 
     @cached_property
     def backend(self) -> Backend:
-        """Opened; its model is not loaded yet."""
-        if self._given:
-            return self._given
+        """The backend, opened; its model is not loaded yet."""
+        if self._given_backend:
+            return self._given_backend
         choice = choose(self.config.backend)
         self._say(f"backend: {choice.name} ({choice.reason})")
         model: ModelFiles | str | None = None
         if choice.name == "openai":
             model = self.config.model.name  # the weights are the server's business
         elif choice.name != "replay":
-            model = ensure(self.config.model.name, catalogue=load_catalogue(), auto_pull=self.auto_pull)
+            model = ensure(self.config.model.name, catalogue=load_catalogue(), auto_pull=self._pull)
             stay_offline()
         return open_backend(choice.name, self.config.backend, model)
 
     @cached_property
     def prompt(self) -> Prompt:
-        """As it is on disk."""
+        """The prompt files, as they are on disk."""
         return load_prompt(self.config.prompt.name)
 
     @property
     def cache_path(self) -> Path:
-        """Of the file both caches are in."""
+        """The SQLite file of the output cache and the record cache."""
         return Path(self.config.run.cache) if self.config.run.cache else cache_root() / "outputs.sqlite"
 
     def manifest(self, source: Path, *, limit: int | None = None) -> Manifest:
-        """Everything that can change an output of a run of `source`."""
+        """The manifest of a run of `source`: everything that can change an output."""
         return manifest_of(self.config, source, limit=limit, backend=self.backend, prompt=self.prompt)
 
     def clean(self, document: Document) -> Article | Failure:
         """The document's article, or why there is none."""
         return clean_or_fail(document, config=self.config.cleaning)
 
-    def cataloguer(
-        self,
-        backend: Backend,
-        count_tokens: Callable[[str], int],
-    ) -> Extractor:
-        """A cataloguer that asks `backend`, which is this equipment's or a wrapper of it."""
+    def extractor(self, backend: Backend, count_tokens: Callable[[str], int] | None = None) -> Extractor:
+        """An extractor that asks `backend`; it counts tokens by `count_tokens`, else by the backend's tokenizer."""
         return Extractor(
             PromptBuilder(self.prompt, self.config.prompt, self.config.limits),
             self.config.limits,
             attempts=self.config.prompt.attempts,
             window=backend.context_tokens,
-            count_tokens=count_tokens,
+            count_tokens=count_tokens or backend.count_tokens,
         )

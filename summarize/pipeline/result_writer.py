@@ -1,0 +1,121 @@
+"""Result writer: each result's line into the run folder and the record cache, counted, and flushed to disk on time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Final
+
+from summarize import __version__
+from summarize.backends.base import Backend, SharesPrompts
+from summarize.core.schema import Article, Failure, Record
+from summarize.pipeline.progress import Totals
+from summarize.pipeline.record_cache import CachedResult, RecordCache
+from summarize.pipeline.scheduler import Done
+from summarize.runs import RunWriter, Summary, complete_run
+from summarize.runs.jsonl import article_hash, join_line
+
+FLUSH_SECONDS: Final = 1.0
+"""Longest time a queued line waits before it is durable."""
+FLUSH_BYTES: Final = 4_000_000
+"""Queued bytes at which lines are flushed before that."""
+
+
+class ResultWriter:
+    """Fills a run folder. The ids of its records are in memory, none of their lines."""
+
+    def __init__(self, writer: RunWriter, cache: RecordCache, totals: Totals) -> None:
+        self.totals = totals
+        self._writer = writer
+        self._cache = cache
+        self._flushed = time.monotonic()
+        self._recorded: set[str] = set()
+
+    def has(self, article: Article) -> bool:
+        """Whether the resumed run has this article's record."""
+        return self._writer.kept.get(article.id) == article.sha256
+
+    def store(self, done: Done) -> None:
+        """Count a result and queue its line."""
+        totals = self.totals
+        totals.documents += 1
+        totals.cost += done.cost
+        if isinstance(done.result, CachedResult):
+            self._store_cached(done, done.result)
+        elif done.result is None:
+            totals.kept += 1
+        else:
+            self._store_new(done, done.result)
+        if done.failure_reason:
+            totals.failures[done.failure_reason] += 1
+        else:
+            self._recorded.add(done.id)
+        if time.monotonic() - self._flushed > FLUSH_SECONDS or self._writer.queued > FLUSH_BYTES:
+            self._writer.flush()
+            self._cache.flush()
+            self._flushed = time.monotonic()
+
+    @contextmanager
+    def timed(self, backend: Backend) -> Iterator[None]:
+        """Note in `timings.jsonl` when the block starts and ends and what is done by then, also when it fails."""
+        started = time.monotonic()
+        self._writer.time({"event": "start", "at": _now(), "batch_size": backend.batch_size, "version": __version__})
+        try:
+            yield
+        finally:
+            if isinstance(backend, SharesPrompts):
+                self.totals.shared_prompt_tokens = backend.shared_prompt_tokens
+            seconds = round(time.monotonic() - started, 3)
+            self._writer.time({"event": "end", "at": _now(), "seconds": seconds, **_counts(self.totals)})
+
+    def complete(self) -> Summary:
+        """Put the lines in order and write the report and the summary."""
+        totals = self.totals
+        self._writer.finish(self._recorded)
+        return complete_run(
+            self._writer,
+            documents=totals.documents,
+            records=totals.records + totals.kept,
+            failures=totals.failures,
+            characters=totals.cost.characters,
+            article_characters=totals.cost.article_characters,
+        )
+
+    def _store_new(self, done: Done, result: Record | Failure) -> None:
+        if done.identity is not None:
+            self._cache.store(done.identity, result, done.cost)
+        if isinstance(result, Record):
+            self.totals.records += 1
+            self._writer.add(result)
+        else:
+            self._writer.fail(result)
+
+    def _store_cached(self, done: Done, cached: CachedResult) -> None:
+        self.totals.from_cache += 1
+        self.totals.from_cache_tokens += cached.cost.tokens
+        line = join_line(done.id, done.source, cached.content)
+        if cached.failure:
+            self._writer.fail_line(done.id, done.source, line)
+        elif done.id in self._writer.kept and self._writer.kept[done.id] == article_hash(cached.content):
+            self.totals.kept += 1
+        else:
+            self.totals.records += 1
+            self._writer.add_line(done.id, line)
+
+
+def _counts(totals: Totals) -> dict[str, int | None]:
+    return {
+        "documents": totals.documents,
+        "kept": totals.kept,
+        "recalled": totals.from_cache,
+        "generated_requests": totals.usage.generated_requests,
+        "cached_requests": totals.usage.cached_requests,
+        **asdict(totals.tokens),
+    }
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
