@@ -1,4 +1,4 @@
-"""`summarize eval`: how good a run is, by itself and against reference labels."""
+"""`summarize eval`: score a run, by itself and against reference labels."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli.options import AsJson
-from summarize.core.errors import UsageError
+from summarize.core.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from summarize.quality import Evaluation
-
-BROKEN = 1
 
 
 def evaluate(
@@ -34,35 +32,34 @@ def evaluate(
     from summarize.cli.scores import misses_lines, scores_table
     from summarize.cli.tables import console
 
-    result = _evaluated(run, gold, source)
+    evaluation = _evaluate_run(run, gold, source)
     if as_json:
-        typer.echo(result.model_dump_json(indent=2))
+        typer.echo(evaluation.model_dump_json(indent=2))
     else:
-        console().print(scores_table(result))
-        for line in misses_lines(result) if misses else ():
+        console().print(scores_table(evaluation))
+        for line in misses_lines(evaluation) if misses else ():
             typer.echo(line)
-    if result.measures["violations"]:
-        raise typer.Exit(BROKEN)
+    if evaluation.measures["violations"]:
+        raise typer.Exit(ExitCode.ISSUES)
 
 
-def _evaluated(run: Path, gold: Path | None, source: Path | None) -> Evaluation:
+def _evaluate_run(folder: Path, gold: Path | None, source: Path | None) -> Evaluation:
     from summarize.clean import clean_source
     from summarize.extract.prompt import load_prompt
-    from summarize.quality import evaluate as scored
-    from summarize.quality import load_gold
+    from summarize.quality import evaluate, load_gold
     from summarize.runs import open_run
 
-    opened = open_run(run)
-    manifest = opened.manifest
+    run = open_run(folder)
+    manifest = run.manifest
     labels = load_gold(gold) if gold else None
     results = clean_source(source or Path(manifest.source), manifest.cleaning)
-    result = scored(
+    evaluation = evaluate(
         (result for result in results if isinstance(result, tuple)),
-        {record.id: record for record in opened.records()},
+        {record.id: record for record in run.records()},
         gold=labels,
         limits=manifest.limits,
         canaries=load_prompt(manifest.prompt["name"]).canaries,
     )
-    if not result.records:
-        raise UsageError(f"{run}: no record of an article that is there", hint="name the articles with --source")
-    return result
+    if not evaluation.records:
+        raise UsageError(f"{folder}: no record of an article that is there", hint="name the articles with --source")
+    return evaluation

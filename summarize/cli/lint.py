@@ -1,4 +1,4 @@
-"""`summarize lint`: the faults of tag files and runs, for people and for CI."""
+"""`summarize lint`: find faults of tag files and runs, for people and for CI."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from typing import Annotated
 import typer
 
 from summarize.cli.options import ConfigFile, configured
-
-FOUND = 1
+from summarize.core.errors import ExitCode
 
 
 class Format(StrEnum):
-    """What `--format` takes."""
+    """The values of `--format`."""
 
     TEXT = "text"
     GITHUB = "github"
@@ -23,7 +22,9 @@ class Format(StrEnum):
 
 def lint(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Tag files, folders of them, run folders.")],
-    form: Annotated[Format, typer.Option("--format", help="github: annotations; rdjson: for reviewdog.")] = Format.TEXT,
+    output_format: Annotated[
+        Format, typer.Option("--format", help="github: annotations; rdjson: for reviewdog.")
+    ] = Format.TEXT,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors for the exit code.")] = False,
     config: ConfigFile = None,
     source: Annotated[
@@ -39,10 +40,10 @@ def lint(
 
     settings = configured(config)
     linter = Linter(settings.limits, settings.cleaning, source)
-    findings = [one for path in paths for one in linter.findings(path)]
-    for line in FORMATS[form](findings):
+    diagnostics = [diagnostic for path in paths for diagnostic in linter.diagnostics(path)]
+    for line in FORMATS[output_format](diagnostics):
         typer.echo(line)
-    errors = sum(one.severity == "error" for one in findings)
-    typer.echo(f"{errors} errors, {len(findings) - errors} warnings", err=True)
-    if errors or (strict and findings):
-        raise typer.Exit(FOUND)
+    errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
+    typer.echo(f"{errors} errors, {len(diagnostics) - errors} warnings", err=True)
+    if errors or (strict and diagnostics):
+        raise typer.Exit(ExitCode.ISSUES)

@@ -1,4 +1,4 @@
-"""An evaluation as a table and as lines."""
+"""An evaluation as a table and its misses as lines."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from rich.table import Table
 
 from summarize.quality import Evaluation
-from summarize.quality.score import COUNTS
+from summarize.quality.evaluation import SUMMED_MEASURES
 
-MEANINGS = {
+MEASURE_MEANINGS = {
     "schema": "sizes and lengths, distinct items, a summary that ends in a sentence",
     "grounded": "keywords and AI technologies that stand in the article",
     "numbers_supported": "figures of the summary that stand in the article",
@@ -32,21 +32,21 @@ def scores_table(evaluation: Evaluation) -> Table:
     table.add_column(style="bold")
     table.add_column(justify="right")
     table.add_column()
-    for name, meaning in MEANINGS.items():
+    for name, meaning in MEASURE_MEANINGS.items():
         if name in evaluation.measures:
-            table.add_row(name, _written(name, evaluation.measures[name]), meaning)
+            table.add_row(name, _format(name, evaluation.measures[name]), meaning)
     missing = len(evaluation.without_record)
     table.add_row("records", str(evaluation.records), f"{missing} labelled articles have none" if missing else "")
     return table
 
 
 def misses_lines(evaluation: Evaluation) -> Iterator[str]:
-    """For each record what the labels have and it has not (`-`), and what it has beside them (`+`)."""
-    for one in evaluation.scored:
-        yield from (f"{one.id}: {line}" for line in one.missed)
+    """Each record's differences from the labels: `-` what it misses, `+` what no label has."""
+    for record in evaluation.scored:
+        yield from (f"{record.id}: {line}" for line in record.missed)
 
 
-def _written(name: str, value: float) -> str:
-    if name in COUNTS or name == "summary_characters":
+def _format(name: str, value: float) -> str:
+    if name in SUMMED_MEASURES or name == "summary_characters":
         return f"{value:.0f}"
     return f"{value:.3f}"

@@ -93,6 +93,9 @@ class Range(Section):
             raise ValueError(f"min {self.min} is above max {self.max}")
         return self
 
+    def __contains__(self, count: int) -> bool:
+        return self.min <= count <= self.max
+
 
 class LimitsConfig(Section):
     """How much each field may hold."""

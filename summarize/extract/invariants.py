@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Final, Literal
 
@@ -84,16 +84,27 @@ def persons(record: Record) -> tuple[FieldName, ...]:
     return tuple(name for name in ALL_FIELDS if name in named)
 
 
+def duplicates(name: ListField, items: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
+    """Index pairs of items that are one when folded, or of which `text` has one only inside the other."""
+    for (first, one), (second, other) in combinations(enumerate(items), 2):
+        if fold(one) == fold(other) or (name in (KEYWORDS, AI_TECHNOLOGIES) and only_occurs_inside(one, other, text)):
+            yield first, second
+
+
+def ends_with_sentence(summary: str) -> bool:
+    """Whether the summary ends with the end of a sentence, closing quotation marks and brackets included."""
+    return _SENTENCE_END.search(summary) is not None
+
+
 def _of_list(record: Record, name: ListField, text: str, limits: LimitsConfig) -> Iterator[Violation]:
     items, size = record.items(name), limits.of(name)
-    if not size.min <= len(items) <= size.max:
+    if len(items) not in size:
         yield Violation(code="size", field=name, detail=f"{len(items)} items")
     for item in items:
-        if not limits.item_characters.min <= len(item) <= limits.item_characters.max:
+        if len(item) not in limits.item_characters:
             yield Violation(code="length", field=name, detail=item)
-    for one, other in combinations(items, 2):
-        if fold(one) == fold(other) or (name in (KEYWORDS, AI_TECHNOLOGIES) and only_occurs_inside(one, other, text)):
-            yield Violation(code="duplicate", field=name, detail=f"{one}, {other}")
+    for first, second in duplicates(name, items, text):
+        yield Violation(code="duplicate", field=name, detail=f"{items[first]}, {items[second]}")
     places = record.evidence.get(name, ())
     if [place.item for place in places] != list(items):
         yield Violation(code="ungrounded", field=name, detail="the evidence is of other items")
@@ -109,7 +120,7 @@ def _of_summary(record: Record, text: str, limits: LimitsConfig) -> Iterator[Vio
     least = 1 if any(note.code == SHORT_SUMMARY for note in record.notes) else limits.summary_characters.min
     if not least <= len(summary) <= limits.summary_characters.max:
         yield Violation(code="length", field=EVENT_SUMMARY, detail=f"{len(summary)} characters")
-    if not _SENTENCE_END.search(summary):
+    if not ends_with_sentence(summary):
         yield Violation(code="unfinished", field=EVENT_SUMMARY, detail=summary[-20:])
     if "".join(one.item for one in sentences) != summary:
         yield Violation(code="ungrounded", field=EVENT_SUMMARY, detail="the evidence is of other sentences")

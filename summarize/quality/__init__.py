@@ -1,9 +1,6 @@
-"""Evaluation: how good a run's records are, against reference labels and by themselves.
+"""Quality of records: scored by themselves and against labels, linted, verified byte for byte."""
 
-`gold` reads labels, `measures` scores one record, `evaluate` a run.
-"""
-
+from summarize.quality.evaluation import Evaluation, evaluate
 from summarize.quality.gold import Gold, load_gold
-from summarize.quality.score import Evaluation, evaluate
 
 __all__ = ["Evaluation", "Gold", "evaluate", "load_gold"]

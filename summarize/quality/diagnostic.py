@@ -1,4 +1,4 @@
-"""What a check has to say of one place in a file. Knows no check and no format."""
+"""`Diagnostic`: one fault at one place in a file."""
 
 from __future__ import annotations
 
@@ -20,4 +20,4 @@ class Diagnostic:
     fix: str
     severity: Severity = "warning"
     bytes_before: int = 0
-    """UTF-8 bytes of the line before the column, for formats that count those."""
+    """UTF-8 bytes of the line before the column, for formats whose columns count bytes."""

@@ -1,4 +1,4 @@
-"""Reference labels: a JSONL file, one article a line. Knows their form, not how a record is scored."""
+"""Reference labels (`--gold`): what an editor accepts for each article, read from a JSONL file."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from pydantic import AfterValidator, Field, ValidationError
 from summarize.core.errors import UsageError
 from summarize.core.schema import FrozenModel
 
+_HINT = "docs/quality.md has the form"
 
-def _regex(pattern: str) -> str:
+
+def _check_regex(pattern: str) -> str:
     try:
         re.compile(pattern)
     except re.error as error:
@@ -22,32 +24,36 @@ def _regex(pattern: str) -> str:
 
 
 class Fact(FrozenModel):
-    """Something the summary should convey; it does where one of the patterns (regular expressions) matches."""
+    """A fact the summary should convey; it does when one of the regular expressions matches."""
 
     fact: str
-    patterns: Annotated[tuple[Annotated[str, AfterValidator(_regex)], ...], Field(min_length=1)]
+    patterns: Annotated[tuple[Annotated[str, AfterValidator(_check_regex)], ...], Field(min_length=1)]
 
 
 class Gold(FrozenModel):
-    """What an editor would accept for one article."""
+    """The labels of one article."""
 
     id: str
     keywords: tuple[str, ...]
-    """Acceptable phrases."""
+    """Acceptable keywords."""
     ai_technologies: tuple[tuple[str, ...], ...]
-    """For each technology its acceptable wordings."""
+    """The acceptable wordings of each technology."""
     industries: tuple[tuple[str, ...], ...]
+    """The acceptable wordings of each industry."""
     facts: tuple[Fact, ...]
     boilerplate: tuple[str, ...] = ()
-    """Strings of the page around the article, none of which may stand in a field."""
+    """Strings of the page around the article, which no field may contain."""
     summary: str = ""
+    """For people; not scored."""
     numbers: tuple[str, ...] = ()
+    """For people; not scored."""
     sha256: str = ""
+    """For people; not checked."""
 
 
 def load_gold(path: Path) -> dict[str, Gold]:
-    """The labels by article id; UsageError names the first line that does not fit."""
-    found: dict[str, Gold] = {}
+    """The labels by article id. Raises UsageError that names the first line that is not valid."""
+    labels: dict[str, Gold] = {}
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
@@ -60,12 +66,10 @@ def load_gold(path: Path) -> dict[str, Gold]:
         except ValidationError as error:
             problem = error.errors()[0]
             key = ".".join(str(part) for part in problem["loc"])
-            raise UsageError(
-                f"{path}:{number}: {key}: {problem['msg']}", hint="docs/quality.md has the form"
-            ) from error
+            raise UsageError(f"{path}:{number}: {key}: {problem['msg']}", hint=_HINT) from error
         except json.JSONDecodeError as error:
-            raise UsageError(f"{path}:{number}: not JSON: {error}", hint="docs/quality.md has the form") from error
-        found[gold.id] = gold
-    if not found:
-        raise UsageError(f"{path}: no label in it", hint="docs/quality.md has the form")
-    return found
+            raise UsageError(f"{path}:{number}: not JSON: {error}", hint=_HINT) from error
+        labels[gold.id] = gold
+    if not labels:
+        raise UsageError(f"{path}: no label in it", hint=_HINT)
+    return labels

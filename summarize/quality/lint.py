@@ -1,27 +1,24 @@
-"""The faults of tag files and run folders, each with its place: what a review should not have to find.
+"""`Linter`: faults of tag files and run folders, each as a `Diagnostic` with its place.
 
-An error keeps a file from being read as it was meant, or is a promise a run broke; a warning is a field of a tag file
-that says what it should not, which a person may have wanted.
+An error keeps a file from being read as it was meant, or is an invariant a run's record violates. A warning is a field
+of a tag file that says what the article does not bear out, which a person may have wanted.
 """
 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
 from pathlib import Path
 from typing import Final
 
 from summarize.clean import article_in, articles
 from summarize.core.config import CleaningConfig, LimitsConfig
 from summarize.core.errors import ArticleError, StoreError, UsageError
-from summarize.core.fields import AI_TECHNOLOGIES, ALL_FIELDS, EVENT_SUMMARY, KEYWORDS, LIST_FIELDS, ListField
+from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS, ListField
 from summarize.core.numbers import unsupported_numbers
-from summarize.core.text import fold, only_occurs_inside
 from summarize.extract.grounding import Grounding
-from summarize.extract.invariants import violations
+from summarize.extract.invariants import duplicates, ends_with_sentence, violations
 from summarize.extract.prompt import load_prompt
 from summarize.quality.diagnostic import Diagnostic, Severity
 from summarize.runs import MANIFEST, RECORDS, Run
@@ -29,200 +26,209 @@ from summarize.tagfile.conflicts import outer_conflicts, parse_conflicts
 from summarize.tagfile.format import parse_tag_file, split_items
 
 SUFFIXES: Final = (".txt", ".md")
-_ENDED: Final = re.compile(r"[。！？][”’」』）]*\Z")
 _SOLVE: Final = "summarize solve FILE --prefer …, or mend it by hand"
-_AGAIN: Final = "export again, or take it out"
+_EXPORT_AGAIN: Final = "export again, or take it out"
 
 
 @dataclass(frozen=True, slots=True)
 class Linter:
-    """Looks with these limits, at articles cleaned like this; a run's own limits are its manifest's."""
+    """Lints tag files against these limits and their articles cleaned like this; a run against its manifest's."""
 
     limits: LimitsConfig
     cleaning: CleaningConfig
     source: Path | None = None
-    """Where the articles of run folders are now."""
+    """Where the articles of run folders are now; None for where their manifest says."""
 
-    def findings(self, path: Path) -> Iterator[Diagnostic]:
-        """The faults of a tag file, of all those in a folder, or of a run folder; UsageError when it is not there."""
+    def diagnostics(self, path: Path) -> Iterator[Diagnostic]:
+        """The faults of a tag file, of all tag files below a folder, or of a run folder.
+
+        Raises UsageError when there is nothing at `path`.
+        """
         if not os.path.exists(path):  # noqa: PTH110 - False also where it may not look
             raise UsageError(f"{path}: no such file or folder", hint="give tag files, folders of them, run folders")
         if (path / MANIFEST).is_file():
-            yield from self._run(path)
+            yield from self._lint_run(path)
         elif path.is_dir():
-            for file in _files(path):
-                yield from self._file(file, named=False)
+            for file in _list_text_files(path):
+                yield from self._lint_file(file, named=False)
         else:
-            yield from self._file(path, named=True)
+            yield from self._lint_file(path, named=True)
 
-    def _file(self, path: Path, *, named: bool) -> Iterator[Diagnostic]:
+    def _lint_file(self, path: Path, *, named: bool) -> Iterator[Diagnostic]:
         try:
             text = path.read_bytes().decode()
         except UnicodeDecodeError as error:
-            yield _whole(path, "encoding", f"not UTF-8: {error.reason}", "write it in UTF-8")
+            yield _line_error(path, "encoding", f"not UTF-8: {error.reason}", "write it in UTF-8")
             return
         except OSError as error:
-            yield _whole(path, "unreadable", error.strerror or str(error), "check its permissions")
+            yield _line_error(path, "unreadable", error.strerror or str(error), "check its permissions")
             return
         nodes, strays = parse_conflicts(text)
-        lines = [*(one.line for one in outer_conflicts(nodes)), *(one.line for one in strays)]
+        lines = [*(conflict.line for conflict in outer_conflicts(nodes)), *(stray.line for stray in strays)]
         for line in lines:
-            yield _whole(path, "marker", "a git conflict marker stands in the file", _SOLVE, line=line)
+            yield _line_error(path, "marker", "a git conflict marker stands in the file", _SOLVE, line=line)
         if not lines:
-            yield from _TagFile(str(path), text, self).findings(named=named)
+            yield from _TagFileLinter(str(path), text, self.limits, self.cleaning).diagnostics(named=named)
 
-    def _run(self, path: Path) -> Iterator[Diagnostic]:
+    def _lint_run(self, path: Path) -> Iterator[Diagnostic]:
         run = Run(path)
         manifest = run.manifest
-        limits = manifest.limits
         canaries = load_prompt(manifest.prompt["name"]).canaries
         source = self.source or Path(manifest.source)
-        texts = {one.id: one.text for one in articles(source, manifest.cleaning)}
+        texts = {article.id: article.text for article in articles(source, manifest.cleaning)}
         file = path / RECORDS
-        number = 0
+        line = 0
         try:
-            for number, record in enumerate(run.records(), start=1):
+            for line, record in enumerate(run.records(), start=1):
                 if record.id not in texts:
-                    yield _whole(
-                        file, "no-article", f"{record.id}: no such article", "--source names the place", line=number
-                    )
+                    message = f"{record.id}: no such article"
+                    yield _line_error(file, "no-article", message, "--source names the place", line=line)
                     continue
-                for one in violations(record, texts[record.id], limits=limits, canaries=canaries):
-                    said = f"{record.id}: {one.field}: {one.detail}"
-                    yield _whole(file, one.code, said, "run again", line=number)
+                for violation in violations(record, texts[record.id], limits=manifest.limits, canaries=canaries):
+                    message = f"{record.id}: {violation.field}: {violation.detail}"
+                    yield _line_error(file, violation.code, message, "run again", line=line)
         except StoreError as error:
-            yield _whole(file, "malformed", str(error), "run again", line=number + 1)
+            yield _line_error(file, "malformed", str(error), "run again", line=line + 1)
 
 
-class _TagFile:
-    """One file without conflicts."""
+class _TagFileLinter:
+    """Lints one tag file without conflicts."""
 
-    def __init__(self, path: str, text: str, linter: Linter) -> None:
+    def __init__(self, path: str, text: str, limits: LimitsConfig, cleaning: CleaningConfig) -> None:
         self._path = path
         self._text = text
-        self._linter = linter
-        self._parts = parse_tag_file(text).lines
-        self._firsts = {
-            part.name: number
-            for number, part in reversed(list(enumerate(self._parts)))
-            if part.kind == "field" and part.has_label
+        self._limits = limits
+        self._cleaning = cleaning
+        self._lines = parse_tag_file(text).lines
+        self._starts = {
+            line.name: index
+            for index, line in reversed(list(enumerate(self._lines)))
+            if line.kind == "field" and line.has_label
         }
+        """Index of the first line of each field."""
 
-    def findings(self, *, named: bool) -> Iterator[Diagnostic]:
-        """Its form, then what its fields hold; nothing of a page without fields that nobody named."""
-        if not named and all(part.kind == "body" for part in self._parts):
+    def diagnostics(self, *, named: bool) -> Iterator[Diagnostic]:
+        """The faults of its form, then of its fields; none of a file without fields, unless `named` by the user."""
+        if not named and all(line.kind == "body" for line in self._lines):
             return
-        yield from self._form()
+        yield from self._check_form()
         try:
-            article = article_in(self._text, self._linter.cleaning).text
+            article = article_in(self._text, self._cleaning).text
         except ArticleError as error:
-            yield self._at(0, "no-article", f"no article to hold the fields against: {error}", "put the article back")
+            message = f"no article to hold the fields against: {error}"
+            yield self._at_line(0, "no-article", message, "put the article back")
             return
         grounding = Grounding(article)
         for name in LIST_FIELDS:
-            yield from self._list(name, article, grounding)
-        yield from self._summary(article)
+            if name in self._starts:
+                yield from self._check_list(name, article, grounding)
+        if EVENT_SUMMARY in self._starts:
+            yield from self._check_summary(article)
 
-    def _form(self) -> Iterator[Diagnostic]:
+    def _check_form(self) -> Iterator[Diagnostic]:
         for name in ALL_FIELDS:
-            if name not in self._firsts:
-                first = min(self._firsts.values(), default=0)
-                yield self._at(first, "missing", f"no line {name}", f"add a line `{name}:`", severity="error")
-        started = False
-        for number, part in enumerate(self._parts):
-            if part.kind == "field" and part.has_label:
-                if number != self._firsts[part.name]:
-                    yield self._at(number, "repeated", f"a second line {part.name}", "keep one", severity="error")
-                started = True
-            elif started and part.kind == "body" and part.text.strip():
-                said = "text that belongs to no field stands among the fields"
-                yield self._at(number, "malformed", said, "a list is one line; the fields come last", severity="error")
+            if name not in self._starts:
+                first = min(self._starts.values(), default=0)
+                yield self._at_line(first, "missing", f"no line {name}", f"add a line `{name}:`", severity="error")
+        in_fields = False
+        for index, line in enumerate(self._lines):
+            if line.kind == "field" and line.has_label:
+                if index != self._starts[line.name]:
+                    message = f"a second line {line.name}"
+                    yield self._at_line(index, "repeated", message, "keep one", severity="error")
+                in_fields = True
+            elif in_fields and line.kind == "body" and line.text.strip():
+                message = "text that belongs to no field stands among the fields"
+                fix = "a list is one line; the fields come last"
+                yield self._at_line(index, "malformed", message, fix, severity="error")
 
-    def _list(self, name: ListField, article: str, grounding: Grounding) -> Iterator[Diagnostic]:
-        if name not in self._firsts:
-            return
-        items = split_items(self._parts[self._firsts[name]].value)
-        size, length = self._linter.limits.of(name), self._linter.limits.item_characters
-        if not size.min <= len(items) <= size.max:
-            said = f"{name}: {len(items)} items, not {size.min} to {size.max}"
-            yield self._in(name, "", "size", said, "take out or add items")
-        columns = self._columns(name, items)
+    def _check_list(self, name: ListField, article: str, grounding: Grounding) -> Iterator[Diagnostic]:
+        start = self._starts[name]
+        items = split_items(self._lines[start].value)
+        columns = self._item_columns(start, items)
+        size, length = self._limits.of(name), self._limits.item_characters
+        if len(items) not in size:
+            message = f"{name}: {len(items)} items, not {size.min} to {size.max}"
+            yield self._at_value(name, "size", message, "take out or add items")
         for item, column in zip(items, columns, strict=True):
-            if not length.min <= len(item) <= length.max:
-                said = f"{item}: {len(item)} characters, not {length.min} to {length.max}"
-                yield self._at(self._firsts[name], "length", said, _AGAIN, column=column)
+            if len(item) not in length:
+                message = f"{item}: {len(item)} characters, not {length.min} to {length.max}"
+                yield self._at_line(start, "length", message, _EXPORT_AGAIN, column=column)
             if not grounding.contains(name, item):
-                yield self._at(self._firsts[name], "ungrounded", f"{item}: not in the article", _AGAIN, column=column)
-        for (one, _), (other, column) in combinations(zip(items, columns, strict=True), 2):
-            if fold(one) == fold(other) or (
-                name in (KEYWORDS, AI_TECHNOLOGIES) and only_occurs_inside(one, other, article)
-            ):
-                said = f"{other}: says the same as {one}"
-                yield self._at(self._firsts[name], "duplicate", said, "keep one", column=column)
+                message = f"{item}: not in the article"
+                yield self._at_line(start, "ungrounded", message, _EXPORT_AGAIN, column=column)
+        for first, second in duplicates(name, items, article):
+            message = f"{items[second]}: says the same as {items[first]}"
+            yield self._at_line(start, "duplicate", message, "keep one", column=columns[second])
 
-    def _summary(self, article: str) -> Iterator[Diagnostic]:
-        if EVENT_SUMMARY not in self._firsts:
-            return
-        lines = [part for part in self._parts[self._firsts[EVENT_SUMMARY] :] if part.name == EVENT_SUMMARY]
-        summary = "\n".join(part.value for part in lines).strip()
-        limits = self._linter.limits.summary_characters
+    def _check_summary(self, article: str) -> Iterator[Diagnostic]:
+        lines = [line for line in self._lines[self._starts[EVENT_SUMMARY] :] if line.name == EVENT_SUMMARY]
+        summary = "\n".join(line.value for line in lines).strip()
         if not summary:
-            yield self._in(EVENT_SUMMARY, "", "empty", f"{EVENT_SUMMARY}: empty", "export again, or write it")
+            yield self._at_value(EVENT_SUMMARY, "empty", f"{EVENT_SUMMARY}: empty", "export again, or write it")
             return
-        # An article that has not twice as much to say is not held to the least.
+        limits = self._limits.summary_characters
+        # The minimum does not hold for an article that has not twice as much to say.
         least = limits.min if len(article) >= 2 * limits.min else 1
         if not least <= len(summary) <= limits.max:
-            said = f"{EVENT_SUMMARY}: {len(summary)} characters, not {least} to {limits.max}"
-            yield self._in(EVENT_SUMMARY, "", "length", said, "export again, or shorten it")
-        if not _ENDED.search(summary):
-            said = f"{EVENT_SUMMARY}: does not end with a sentence"
-            yield self._in(EVENT_SUMMARY, summary[-1], "unfinished", said, "export again, or finish it", last=True)
-        for figure in unsupported_numbers(summary, article):
-            said = f"{figure.text}: not a figure of the article"
-            yield self._in(EVENT_SUMMARY, figure.text, "figure", said, "compare it with the article")
+            message = f"{EVENT_SUMMARY}: {len(summary)} characters, not {least} to {limits.max}"
+            yield self._at_value(EVENT_SUMMARY, "length", message, "export again, or shorten it")
+        if not ends_with_sentence(summary):
+            message = f"{EVENT_SUMMARY}: does not end with a sentence"
+            fix = "export again, or finish it"
+            yield self._at_words(EVENT_SUMMARY, summary[-1], "unfinished", message, fix, last=True)
+        for number in unsupported_numbers(summary, article):
+            message = f"{number.text}: not a figure of the article"
+            yield self._at_words(EVENT_SUMMARY, number.text, "figure", message, "compare it with the article")
 
-    def _columns(self, name: str, items: Iterable[str]) -> list[int]:
-        """Where each item of a list begins in its line."""
-        text, at = self._parts[self._firsts[name]].text, self._value_at(self._firsts[name])
+    def _item_columns(self, index: int, items: Iterable[str]) -> list[int]:
+        """The column at which each item of a list begins in its line, in characters from 0."""
+        text, position = self._lines[index].text, self._value_column(index)
         columns = []
         for item in items:
-            found = text.find(item, at)
-            columns.append(at if found < 0 else found)
-            at = columns[-1] + (len(item) if found >= 0 else 0)
+            column = text.find(item, position)
+            columns.append(position if column < 0 else column)
+            position = columns[-1] + (len(item) if column >= 0 else 0)
         return columns
 
-    def _in(self, name: str, words: str, code: str, message: str, fix: str, *, last: bool = False) -> Diagnostic:
-        """At these words of a field, the first or last time they stand there; else where its value begins."""
-        first = self._firsts[name]
-        end = next((at for at in range(first + 1, len(self._parts)) if self._parts[at].name != name), len(self._parts))
-        for number in reversed(range(first, end)) if last else range(first, end):
-            text, start = self._parts[number].text, self._value_at(number)
-            column = text.rfind(words, start) if last else text.find(words, start)
-            if words and column >= 0:
-                return self._at(number, code, message, fix, column=column)
-        return self._at(first, code, message, fix, column=self._value_at(first))
+    def _value_column(self, index: int) -> int:
+        """The column at which the value of a line begins."""
+        line = self._lines[index]
+        return line.text.find(line.value, len(line.name)) if line.has_label and line.value else 0
 
-    def _value_at(self, number: int) -> int:
-        """Where a part's value begins in its line."""
-        part = self._parts[number]
-        return part.text.find(part.value, len(part.name)) if part.has_label and part.value else 0
+    def _at_words(self, name: str, words: str, code: str, message: str, fix: str, *, last: bool = False) -> Diagnostic:
+        """A diagnostic at the first or last occurrence of `words` in a field, else at its value."""
+        start = self._starts[name]
+        end = next((i for i in range(start + 1, len(self._lines)) if self._lines[i].name != name), len(self._lines))
+        for index in reversed(range(start, end)) if last else range(start, end):
+            text, value_column = self._lines[index].text, self._value_column(index)
+            column = text.rfind(words, value_column) if last else text.find(words, value_column)
+            if column >= 0:
+                return self._at_line(index, code, message, fix, column=column)
+        return self._at_value(name, code, message, fix)
 
-    def _at(
-        self, number: int, code: str, message: str, fix: str, *, column: int = 0, severity: Severity = "warning"
+    def _at_value(self, name: str, code: str, message: str, fix: str) -> Diagnostic:
+        """A diagnostic at the value of a field."""
+        start = self._starts[name]
+        return self._at_line(start, code, message, fix, column=self._value_column(start))
+
+    def _at_line(
+        self, index: int, code: str, message: str, fix: str, *, column: int = 0, severity: Severity = "warning"
     ) -> Diagnostic:
-        before = self._parts[number].text[:column] if self._parts else ""
-        return Diagnostic(self._path, number + 1, column + 1, code, message, fix, severity, len(before.encode()))
+        """A diagnostic at a line and column, both from 0."""
+        before = self._lines[index].text[:column] if self._lines else ""
+        return Diagnostic(self._path, index + 1, column + 1, code, message, fix, severity, len(before.encode()))
 
 
-def _whole(path: Path, code: str, message: str, fix: str, *, line: int = 1) -> Diagnostic:
-    """Of a whole line, or the whole file."""
+def _line_error(path: Path, code: str, message: str, fix: str, *, line: int = 1) -> Diagnostic:
+    """An error of a whole line, or of the whole file."""
     return Diagnostic(str(path), line, 1, code, message, fix, "error")
 
 
-def _files(folder: Path) -> Iterable[Path]:
-    """The files below that could be tag files, in name order; hidden ones are left out."""
-    found: list[Path] = []
-    for place, folders, names in os.walk(folder):
+def _list_text_files(folder: Path) -> list[Path]:
+    """The files below that could be tag files, in name order, without hidden ones."""
+    files: list[Path] = []
+    for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(place, name) for name in names if not name.startswith(".") and name.lower().endswith(SUFFIXES)]
-    return sorted(found)
+        files += [Path(parent, name) for name in names if not name.startswith(".") and name.lower().endswith(SUFFIXES)]
+    return sorted(files)

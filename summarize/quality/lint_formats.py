@@ -1,4 +1,4 @@
-"""Findings in the formats people, GitHub and reviewdog read. Knows the formats, no check."""
+"""Diagnostics as text, as GitHub annotations and as reviewdog's rdjson."""
 
 from __future__ import annotations
 
@@ -9,63 +9,67 @@ from typing import Any, Final
 
 from summarize.quality.diagnostic import Diagnostic
 
-SHOWN: Final = 10
-"""Annotations of one kind that GitHub shows of a step; it drops the others in silence."""
+MAX_ANNOTATIONS: Final = 10
+"""Annotations of one severity that GitHub shows for a step; it drops further ones silently."""
 
 
-def text(findings: Sequence[Diagnostic]) -> Iterator[str]:
-    """A line a finding, as compilers write them."""
-    for one in findings:
-        yield f"{one.path}:{one.line}:{one.column}: {one.severity} {one.code}: {one.message} ({one.fix})"
+def format_text(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
+    """One line a diagnostic, as compilers write them."""
+    for diagnostic in diagnostics:
+        place = f"{diagnostic.path}:{diagnostic.line}:{diagnostic.column}"
+        yield f"{place}: {diagnostic.severity} {diagnostic.code}: {diagnostic.message} ({diagnostic.fix})"
 
 
-def github(findings: Sequence[Diagnostic]) -> Iterator[str]:
-    """Workflow commands, which become annotations; of too many the last sums up the rest. The log has them all."""
+def format_github(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
+    """Workflow commands, which become annotations; of too many, the last sums up the rest. The log has them all."""
     for severity in ("error", "warning"):
-        mine = [one for one in findings if one.severity == severity]
-        shown = mine if len(mine) <= SHOWN else mine[: SHOWN - 1]
-        for one in shown:
-            place = f"file={_property(one.path)},line={one.line},col={one.column}"
-            yield f"::{severity} {place},title={_property(one.code)}::{_data(f'{one.message} ({one.fix})')}"
-        if rest := mine[len(shown) :]:
-            counts = ", ".join(f"{code} {count}" for code, count in Counter(one.code for one in rest).most_common())
-            yield f"::{severity} title=and {len(rest)} more::{_data(f'{counts}; the log of this step has them all')}"
+        matching = [diagnostic for diagnostic in diagnostics if diagnostic.severity == severity]
+        shown = matching if len(matching) <= MAX_ANNOTATIONS else matching[: MAX_ANNOTATIONS - 1]
+        for diagnostic in shown:
+            place = f"file={_escape_property(diagnostic.path)},line={diagnostic.line},col={diagnostic.column}"
+            data = _escape_data(f"{diagnostic.message} ({diagnostic.fix})")
+            yield f"::{severity} {place},title={_escape_property(diagnostic.code)}::{data}"
+        if rest := matching[len(shown) :]:
+            codes = Counter(diagnostic.code for diagnostic in rest)
+            counts = ", ".join(f"{code} {count}" for code, count in codes.most_common())
+            data = _escape_data(f"{counts}; the log of this step has them all")
+            yield f"::{severity} title=and {len(rest)} more::{data}"
     yield "::group::all findings"
-    yield from (_inert(line) for line in text(findings))
+    yield from (_escape_line(line) for line in format_text(diagnostics))
     yield "::endgroup::"
 
 
-def rdjson(findings: Sequence[Diagnostic]) -> Iterator[str]:
-    """Reviewdog's diagnostic format; its columns count bytes."""
-    diagnostics = [_diagnostic(one) for one in findings]
-    yield json.dumps({"source": {"name": "summarize lint"}, "diagnostics": diagnostics}, ensure_ascii=False, indent=2)
+def format_rdjson(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
+    """Reviewdog's diagnostic format, whose columns count bytes."""
+    rows = [_rdjson_row(diagnostic) for diagnostic in diagnostics]
+    yield json.dumps({"source": {"name": "summarize lint"}, "diagnostics": rows}, ensure_ascii=False, indent=2)
 
 
 FORMATS: Final[Mapping[str, Callable[[Sequence[Diagnostic]], Iterator[str]]]] = {
-    "text": text,
-    "github": github,
-    "rdjson": rdjson,
+    "text": format_text,
+    "github": format_github,
+    "rdjson": format_rdjson,
 }
 
 
-def _diagnostic(one: Diagnostic) -> dict[str, Any]:
-    start = {"line": one.line, "column": one.bytes_before + 1}
+def _rdjson_row(diagnostic: Diagnostic) -> dict[str, Any]:
+    start = {"line": diagnostic.line, "column": diagnostic.bytes_before + 1}
     return {
-        "message": f"{one.message} ({one.fix})",
-        "location": {"path": one.path, "range": {"start": start}},
-        "severity": one.severity.upper(),
-        "code": {"value": one.code},
+        "message": f"{diagnostic.message} ({diagnostic.fix})",
+        "location": {"path": diagnostic.path, "range": {"start": start}},
+        "severity": diagnostic.severity.upper(),
+        "code": {"value": diagnostic.code},
     }
 
 
-def _data(value: str) -> str:
+def _escape_data(value: str) -> str:
     return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _property(value: str) -> str:
-    return _data(value).replace(":", "%3A").replace(",", "%2C")
+def _escape_property(value: str) -> str:
+    return _escape_data(value).replace(":", "%3A").replace(",", "%2C")
 
 
-def _inert(line: str) -> str:
-    """A line of the log that is no command, whatever a path is called."""
+def _escape_line(line: str) -> str:
+    """The line, indented if it would be a workflow command, as the path of a file may make it."""
     return f" {line}" if line.startswith("::") else line

@@ -1,7 +1,7 @@
-"""The measures of one record, each from 0 to 1 unless it says otherwise. Knows a record, its article and its labels.
+"""Measures of one record: of its form, against its page, against labels. Each is from 0 to 1 unless it says otherwise.
 
-Wordings are compared folded: width, case, script, white space and injected pinyin play no part. An item counts as a
-label's when they are equal, or one contains the other and is at least half as long.
+Wordings are compared normalised: width, case, script, white space and injected pinyin do not count. An item matches a
+label when they are equal, or one contains the other and is at least half as long.
 """
 
 from __future__ import annotations
@@ -15,42 +15,42 @@ from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KE
 from summarize.core.schema import Record
 from summarize.core.text import fold
 from summarize.extract.invariants import Violation
-from summarize.quality.gold import Gold
+from summarize.quality.gold import Fact, Gold
 
 _PINYIN: Final = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+[)）]")
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
-_ENDS: Final = tuple("。！？”」』.!?")
-# What every catalogue would call well-formed, whatever the run's own limits.
-_KEYWORDS: Final = range(3, 9)
-_CHARACTERS: Final = range(2, 31)
-_SUMMARY: Final = range(60, 321)
+_SENTENCE_ENDS: Final = tuple("。！？”」』.!?")
+# The limits of a well-formed record, whatever the run's own limits are.
+_KEYWORD_COUNTS: Final = range(3, 9)
+_ITEM_LENGTHS: Final = range(2, 31)
+_SUMMARY_LENGTHS: Final = range(60, 321)
 
 Measures = dict[str, float]
 
 
-def against_page(record: Record, page: str) -> Measures:
-    """What needs no label: form, grounding, figures, script; `page` is the document's title and text as they came."""
-    text, spans = plain(page), [*record.keywords, *record.ai_technologies]
+def page_measures(record: Record, page: str) -> Measures:
+    """Form, grounding, figures and script; `page` is the document's title and text before cleaning."""
+    text, spans = normalise(page), [*record.keywords, *record.ai_technologies]
     lists = [record.items(name) for name in LIST_FIELDS]
     numbers = _NUMBER.findall(fold(record.event_summary))
     everything = record.event_summary + "".join(item for items in lists for item in items)
     return {
         "schema": float(
-            len(record.keywords) in _KEYWORDS
-            and all(len({plain(item) for item in items}) == len(items) for items in lists)
-            and all(len(item) in _CHARACTERS for items in lists for item in items)
-            and len(record.event_summary) in _SUMMARY
-            and record.event_summary.rstrip().endswith(_ENDS)
+            len(record.keywords) in _KEYWORD_COUNTS
+            and all(len({normalise(item) for item in items}) == len(items) for items in lists)
+            and all(len(item) in _ITEM_LENGTHS for items in lists for item in items)
+            and len(record.event_summary) in _SUMMARY_LENGTHS
+            and record.event_summary.rstrip().endswith(_SENTENCE_ENDS)
         ),
-        "grounded": _share(plain(span) in text for span in spans) if spans else 0.0,
+        "grounded": _share(normalise(span) in text for span in spans) if spans else 0.0,
         "numbers_supported": _share(number in text for number in numbers),
         "simplified": float(to_simplified(everything) == everything),
     }
 
 
-def by_checks(record: Record, broken: Sequence[Violation]) -> Measures:
-    """What a run promises of its own records; the first three are counts, the last is in characters."""
-    codes = [one.code for one in broken]
+def invariant_measures(record: Record, violations: Sequence[Violation]) -> Measures:
+    """Counts of violated invariants, and the summary's length in characters."""
+    codes = [violation.code for violation in violations]
     return {
         "violations": float(len(codes)),
         "unsupported_figures": float(codes.count("figure")),
@@ -59,59 +59,59 @@ def by_checks(record: Record, broken: Sequence[Violation]) -> Measures:
     }
 
 
-def against_gold(record: Record, gold: Gold) -> Measures:
-    """What the labels say of the record."""
-    precision, _ = _precision_recall(record.items(KEYWORDS), [(word,) for word in gold.keywords])
-    everything = plain(record.event_summary + "".join(item for name in LIST_FIELDS for item in record.items(name)))
-    conveyed = (any(re.search(p, record.event_summary) for p in fact.patterns) for fact in gold.facts)
+def gold_measures(record: Record, gold: Gold) -> Measures:
+    """Precision, F1 and recall against the labels, and freedom from boilerplate."""
+    precision, _ = _precision_recall(record.items(KEYWORDS), [(keyword,) for keyword in gold.keywords])
+    everything = normalise(record.event_summary + "".join(item for name in LIST_FIELDS for item in record.items(name)))
     return {
         "keyword_precision": precision,
         "ai_tech_f1": _f1(*_precision_recall(record.items(AI_TECHNOLOGIES), gold.ai_technologies)),
         "industry_f1": _f1(*_precision_recall(record.items(INDUSTRIES), gold.industries)),
-        "fact_recall": _share(conveyed),
-        "no_boilerplate": float(not any(plain(words) in everything for words in gold.boilerplate)),
+        "fact_recall": _share(_conveys(record, fact) for fact in gold.facts),
+        "no_boilerplate": float(not any(normalise(text) in everything for text in gold.boilerplate)),
     }
 
 
-def missed(record: Record, gold: Gold) -> list[str]:
-    """What the labels have and the record has not, and what it has beside them, a line each."""
-    lines = [
-        f"{EVENT_SUMMARY} - {fact.fact}"
-        for fact in gold.facts
-        if not any(re.search(pattern, record.event_summary) for pattern in fact.patterns)
-    ]
+def misses(record: Record, gold: Gold) -> list[str]:
+    """The differences from the labels, one a line: `field - label` without a match, `field + item` without a label."""
+    lines = [f"{EVENT_SUMMARY} - {fact.fact}" for fact in gold.facts if not _conveys(record, fact)]
     labels: dict[ListField, Sequence[tuple[str, ...]]] = {
-        KEYWORDS: [(word,) for word in gold.keywords],
+        KEYWORDS: [(keyword,) for keyword in gold.keywords],
         AI_TECHNOLOGIES: gold.ai_technologies,
         INDUSTRIES: gold.industries,
     }
     for name, groups in labels.items():
         items = record.items(name)
-        lines += [f"{name} + {item}" for item in items if not _is_among(item, [w for group in groups for w in group])]
+        wordings = [wording for group in groups for wording in group]
+        lines += [f"{name} + {item}" for item in items if not _is_among(item, wordings)]
         if name != KEYWORDS:
             lines += [f"{name} - {group[0]}" for group in groups if not any(_is_among(item, group) for item in items)]
     return lines
 
 
-def plain(text: str) -> str:
+def normalise(text: str) -> str:
     """`text` folded, in simplified script, without injected pinyin."""
     return fold(to_simplified(_PINYIN.sub("", text)))
 
 
+def _conveys(record: Record, fact: Fact) -> bool:
+    return any(re.search(pattern, record.event_summary) for pattern in fact.patterns)
+
+
 def _is_among(item: str, wordings: Iterable[str]) -> bool:
-    return any(_same(plain(item), plain(word)) for word in wordings)
+    return any(_match(normalise(item), normalise(wording)) for wording in wordings)
 
 
-def _same(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return one == other or (len(short) >= 2 and short in long and 2 * len(short) >= len(long))
+def _match(item: str, wording: str) -> bool:
+    short, long = sorted((item, wording), key=len)
+    return short == long or (len(short) >= 2 and short in long and 2 * len(short) >= len(long))
 
 
 def _precision_recall(items: Sequence[str], groups: Sequence[Collection[str]]) -> tuple[float, float]:
-    """The share of items that are a label's, and of labels that an item is; both 1 when there are neither."""
+    """The share of items that match a label, and of labels that an item matches; both 1 when there are neither."""
     if not items and not groups:
         return 1.0, 1.0
-    wordings = [word for group in groups for word in group]
+    wordings = [wording for group in groups for wording in group]
     precision = sum(_is_among(item, wordings) for item in items) / len(items) if items else 0.0
     recall = sum(any(_is_among(item, group) for item in items) for group in groups) / len(groups) if groups else 0.0
     return precision, recall
@@ -121,7 +121,7 @@ def _f1(precision: float, recall: float) -> float:
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
-def _share(truths: Iterable[bool]) -> float:
-    """The share that holds; 1 of none."""
-    values = list(truths)
+def _share(outcomes: Iterable[bool]) -> float:
+    """The share of true outcomes; 1 of none."""
+    values = list(outcomes)
     return sum(values) / len(values) if values else 1.0

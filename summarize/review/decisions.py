@@ -110,7 +110,7 @@ def _beyond(field: FieldName, value: Value | None, limits: LimitsConfig) -> list
     found += [("few", f"{len(value)} items, at least {number.min}")] if len(value) < number.min else []
     found += [("many", f"{len(value)} items, at most {number.max}")] if len(value) > number.max else []
     found += [("twice", "an item stands twice")] if len(set(value)) < len(value) else []
-    strange = [item for item in value if not size.min <= len(item) <= size.max]
+    strange = [item for item in value if len(item) not in size]
     return found + [(f"item {item}", f"'{item}' is not of {size.min} to {size.max} characters") for item in strange]
 
 

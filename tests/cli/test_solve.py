@@ -35,7 +35,7 @@ def resolved(path: Path, policy: Policy, *, same: SameItem = same_text) -> Resol
 
 
 def errors(path: Path) -> list[str]:
-    diagnostics = Linter(LimitsConfig(), CleaningConfig()).findings(path)
+    diagnostics = Linter(LimitsConfig(), CleaningConfig()).diagnostics(path)
     return [diagnostic.code for diagnostic in diagnostics if diagnostic.severity == "error"]
 
 

@@ -10,7 +10,7 @@ from summarize.core.config import CleaningConfig, LimitsConfig
 from summarize.core.errors import UsageError
 from summarize.quality.diagnostic import Diagnostic
 from summarize.quality.lint import Linter
-from summarize.quality.lint_formats import github, rdjson, text
+from summarize.quality.lint_formats import format_github, format_rdjson, format_text
 from summarize.tagfile.format import format_tag_file
 
 BODY = (
@@ -37,7 +37,7 @@ def tagged(**fields: str) -> str:
 
 def lint(path: Path, text: str) -> list[Diagnostic]:
     (path / "a.txt").write_bytes(text.encode())
-    return list(Linter(LimitsConfig(), CleaningConfig()).findings(path / "a.txt"))
+    return list(Linter(LimitsConfig(), CleaningConfig()).diagnostics(path / "a.txt"))
 
 
 def test_a_good_file_has_no_fault(tmp_path: Path) -> None:
@@ -65,18 +65,19 @@ def test_a_good_file_has_no_fault(tmp_path: Path) -> None:
 def test_each_fault_is_found_where_it_is(
     tmp_path: Path, text: str, severity: str, code: str, place: tuple[int, int]
 ) -> None:
-    found = {one.code: one for one in lint(tmp_path, text)}
-    assert code in found
-    assert (found[code].severity, (found[code].line, found[code].column)) == (severity, place)
-    assert found[code].message
-    assert found[code].fix
+    diagnostics = {diagnostic.code: diagnostic for diagnostic in lint(tmp_path, text)}
+    assert code in diagnostics
+    diagnostic = diagnostics[code]
+    assert (diagnostic.severity, (diagnostic.line, diagnostic.column)) == (severity, place)
+    assert diagnostic.message
+    assert diagnostic.fix
 
 
 def test_bytes_of_another_encoding_and_a_file_without_an_article(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_bytes("关键词: 表格\n行业: 二\n".encode("gb18030"))
-    (found,) = Linter(LimitsConfig(), CleaningConfig()).findings(tmp_path / "b.txt")
-    assert found.code == "encoding"
-    assert "no-article" in {one.code for one in lint(tmp_path, "关键词: 甲\n行业: 乙\n")}
+    (diagnostic,) = Linter(LimitsConfig(), CleaningConfig()).diagnostics(tmp_path / "b.txt")
+    assert diagnostic.code == "encoding"
+    assert "no-article" in {diagnostic.code for diagnostic in lint(tmp_path, "关键词: 甲\n行业: 乙\n")}
 
 
 def test_of_a_folder_the_tag_files_are_looked_at(tmp_path: Path) -> None:
@@ -85,10 +86,10 @@ def test_of_a_folder_the_tag_files_are_looked_at(tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text("一页。\n", encoding="utf-8")
     assert lint(tmp_path, tagged()) == []
     linter = Linter(LimitsConfig(), CleaningConfig())
-    assert list(linter.findings(tmp_path)) == []
-    assert {one.code for one in linter.findings(tmp_path / "page.txt")} >= {"missing"}
+    assert list(linter.diagnostics(tmp_path)) == []
+    assert {diagnostic.code for diagnostic in linter.diagnostics(tmp_path / "page.txt")} >= {"missing"}
     with pytest.raises(UsageError):
-        list(linter.findings(tmp_path / "absent"))
+        list(linter.diagnostics(tmp_path / "absent"))
 
 
 def test_a_run_is_held_to_its_own_promises(tmp_path: Path) -> None:
@@ -99,8 +100,8 @@ def test_a_run_is_held_to_its_own_promises(tmp_path: Path) -> None:
     row = json.loads(lines[1])
     row["关键词"] = row["关键词"][:1]
     records.write_text("".join([lines[0], json.dumps(row) + "\n", "{}\n"]), encoding="utf-8")
-    found = list(linter.findings(folder))
-    assert {(one.line, one.code) for one in found} >= {(2, "size"), (3, "malformed")}
+    places = {(diagnostic.line, diagnostic.code) for diagnostic in linter.diagnostics(folder)}
+    assert places >= {(2, "size"), (3, "malformed")}
 
 
 def many(severity: str, count: int) -> list[Diagnostic]:
@@ -111,7 +112,7 @@ def many(severity: str, count: int) -> list[Diagnostic]:
 
 
 def test_github_is_shown_ten_of_a_kind_and_a_sum(tmp_path: Path) -> None:
-    lines = list(github([*many("error", 10), *many("warning", 31)]))
+    lines = list(format_github([*many("error", 10), *many("warning", 31)]))
     errors = [line for line in lines if line.startswith("::error")]
     warnings = [line for line in lines if line.startswith("::warning")]
     assert (len(errors), len(warnings)) == (10, 10)
@@ -121,11 +122,11 @@ def test_github_is_shown_ten_of_a_kind_and_a_sum(tmp_path: Path) -> None:
 
 
 def test_rdjson_counts_bytes() -> None:
-    data = json.loads("".join(rdjson(many("warning", 1))))
+    data = json.loads("".join(format_rdjson(many("warning", 1))))
     (diagnostic,) = data["diagnostics"]
     assert diagnostic["location"] == {"path": "甲,乙.txt", "range": {"start": {"line": 1, "column": 7}}}
     assert (diagnostic["severity"], diagnostic["code"]) == ("WARNING", {"value": "figure"})
 
 
 def test_text_is_a_line_a_finding() -> None:
-    assert next(text(many("error", 1))).startswith("甲,乙.txt:1:3: error figure: ")
+    assert next(format_text(many("error", 1))).startswith("甲,乙.txt:1:3: error figure: ")

@@ -1,11 +1,11 @@
-"""The measures of one record, each told by a record made for it."""
+"""The measures of one record, each shown by a record made for it."""
 
 import pytest
 
 from summarize.core.fields import EVENT_SUMMARY
 from summarize.core.schema import Record
 from summarize.quality.gold import Fact, Gold
-from summarize.quality.measures import against_gold, against_page, missed
+from summarize.quality.measures import gold_measures, misses, page_measures
 
 PAGE = "槐安市啟用智能育種平台。農業局局長岳小芹說,已在１２个乡镇试用。扫码关注。"
 GOLD = Gold(
@@ -48,49 +48,49 @@ def record(
     ],
 )
 def test_schema_is_the_form_of_a_record(subject: Record, value: float) -> None:
-    assert against_page(subject, PAGE)["schema"] == value
+    assert page_measures(subject, PAGE)["schema"] == value
 
 
 def test_grounded_folds_script_width_and_white_space() -> None:
-    assert against_page(record(keywords=("智能育种 平台", "岳小芹说", "量子计算")), PAGE)["grounded"] == pytest.approx(
+    assert page_measures(record(keywords=("智能育种 平台", "岳小芹说", "量子计算")), PAGE)["grounded"] == pytest.approx(
         2 / 3
     )
-    assert against_page(record(keywords=()), PAGE)["grounded"] == 0.0
+    assert page_measures(record(keywords=()), PAGE)["grounded"] == 0.0
 
 
 def test_numbers_must_stand_in_the_page() -> None:
-    assert against_page(record(summary="在12个乡镇和15个村试用。"), PAGE)["numbers_supported"] == 0.5
-    assert against_page(record(summary="试用。"), PAGE)["numbers_supported"] == 1.0
+    assert page_measures(record(summary="在12个乡镇和15个村试用。"), PAGE)["numbers_supported"] == 0.5
+    assert page_measures(record(summary="试用。"), PAGE)["numbers_supported"] == 1.0
 
 
 def test_script_and_boilerplate() -> None:
-    assert against_page(record(summary="農業局。"), PAGE)["simplified"] == 0.0
-    assert against_page(record(), PAGE)["simplified"] == 1.0
-    assert against_gold(record(summary="扫码 关注。"), GOLD)["no_boilerplate"] == 0.0
-    assert against_gold(record(), GOLD)["no_boilerplate"] == 1.0
+    assert page_measures(record(summary="農業局。"), PAGE)["simplified"] == 0.0
+    assert page_measures(record(), PAGE)["simplified"] == 1.0
+    assert gold_measures(record(summary="扫码 关注。"), GOLD)["no_boilerplate"] == 0.0
+    assert gold_measures(record(), GOLD)["no_boilerplate"] == 1.0
 
 
 def test_keywords_are_scored_by_precision() -> None:
-    assert against_gold(record(keywords=("育种平台", "水稻选种", "示范田")), GOLD)[
+    assert gold_measures(record(keywords=("育种平台", "水稻选种", "示范田")), GOLD)[
         "keyword_precision"
     ] == pytest.approx(2 / 3)
-    assert against_gold(record(keywords=("台",)), GOLD)["keyword_precision"] == 0.0
+    assert gold_measures(record(keywords=("台",)), GOLD)["keyword_precision"] == 0.0
 
 
 def test_technologies_and_industries_by_f1_over_groups() -> None:
-    one = against_gold(record(technologies=("图像识别技术", "区块链"), industries=("种子产业",)), GOLD)
-    assert one["ai_tech_f1"] == pytest.approx(0.5)
-    assert one["industry_f1"] == 1.0
-    assert against_gold(record(), GOLD)["ai_tech_f1"] == 0.0
-    assert against_gold(record(), GOLD.model_copy(update={"ai_technologies": ()}))["ai_tech_f1"] == 1.0
+    measures = gold_measures(record(technologies=("图像识别技术", "区块链"), industries=("种子产业",)), GOLD)
+    assert measures["ai_tech_f1"] == pytest.approx(0.5)
+    assert measures["industry_f1"] == 1.0
+    assert gold_measures(record(), GOLD)["ai_tech_f1"] == 0.0
+    assert gold_measures(record(), GOLD.model_copy(update={"ai_technologies": ()}))["ai_tech_f1"] == 1.0
 
 
 def test_a_fact_is_conveyed_when_a_pattern_matches() -> None:
-    assert against_gold(record(), GOLD)["fact_recall"] == 0.5
-    assert against_gold(record(summary="启用平台，在十二个乡镇试用。"), GOLD)["fact_recall"] == 1.0
+    assert gold_measures(record(), GOLD)["fact_recall"] == 0.5
+    assert gold_measures(record(summary="启用平台，在十二个乡镇试用。"), GOLD)["fact_recall"] == 1.0
 
 
 def test_what_was_missed_is_told() -> None:
-    lines = missed(record(technologies=("区块链",)), GOLD)
+    lines = misses(record(technologies=("区块链",)), GOLD)
     assert f"{EVENT_SUMMARY} - 试用范围" in lines
     assert {"AI技术 + 区块链", "AI技术 - 图像识别", "AI技术 - 机器学习", "行业 - 种业", "关键词 + 示范田"} <= set(lines)

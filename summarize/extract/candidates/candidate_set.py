@@ -47,12 +47,12 @@ def find_candidates(text: str, *, title: str | None, limits: LimitsConfig) -> Ca
     size = limits.item_characters
     keywords = find_keywords(text, title=title)
     found = (keywords[:SHOWN_KEYWORDS], find_technologies(text, limit=SHOWN_TECHNOLOGIES))
-    fitting = [tuple(one for one in each if size.min <= len(one.text) <= size.max) for each in found]
+    fitting = [tuple(one for one in each if len(one.text) in size) for each in found]
     industries = find_industries(text, title=title, limit=SHOWN_INDUSTRIES)
     return CandidateSet(
         keywords=tuple(sorted(fitting[0], key=lambda one: (one.start, one.end))),
         technologies=fitting[1],
-        industries=tuple(one for one in industries if size.min <= len(one.text) <= size.max),
+        industries=tuple(one for one in industries if len(one.text) in size),
         sentences=tuple(find_sentences(text, title=title, keywords=keywords)),
     )
 
