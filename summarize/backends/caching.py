@@ -8,12 +8,12 @@ article therefore costs no model time, and nothing that could change an answer c
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from summarize.backends.base import Backend, BackendWrapper
 from summarize.core.cache_file import CacheFile, checksum, is_intact
 from summarize.core.hashing import digest, fingerprint
 from summarize.core.schema import Output, Refusal, Request
+from summarize.core.usage import BackendUsage
 
 
 class OutputCache(CacheFile):
@@ -21,7 +21,7 @@ class OutputCache(CacheFile):
 
     def get(self, key: str) -> Output | None:
         """The output under `key` (64 hex digits), or None."""
-        with self._guarded():
+        with self._store_errors():
             row = self._database.execute(
                 "SELECT text, finish, prompt_tokens, output_tokens, checksum FROM output WHERE key = ?",
                 (bytes.fromhex(key),),
@@ -33,7 +33,7 @@ class OutputCache(CacheFile):
     def put(self, key: str, output: Output) -> None:
         """Keep `output` under `key`, over what was there."""
         values = (output.text, output.finish, output.prompt_tokens, output.output_tokens)
-        with self._guarded():
+        with self._store_errors():
             self._database.execute(
                 "INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?)",
                 (bytes.fromhex(key), *values, checksum(*values)),
@@ -41,7 +41,7 @@ class OutputCache(CacheFile):
 
     def get_count(self, key: str) -> int | None:
         """The token count under `key`, or None."""
-        with self._guarded():
+        with self._store_errors():
             row = self._database.execute(
                 "SELECT tokens, checksum FROM count WHERE key = ?", (bytes.fromhex(key),)
             ).fetchone()
@@ -49,7 +49,7 @@ class OutputCache(CacheFile):
 
     def put_count(self, key: str, tokens: int) -> None:
         """Keep a token count."""
-        with self._guarded():
+        with self._store_errors():
             self._database.execute(
                 "INSERT OR REPLACE INTO count VALUES (?, ?, ?)", (bytes.fromhex(key), tokens, checksum(tokens))
             )
@@ -58,18 +58,6 @@ class OutputCache(CacheFile):
 def cache_key(identity: str, request: Request) -> str:
     """The full identity of one generation, as SHA-256; `identity` is the backend's hash."""
     return fingerprint([identity, request.sha256])
-
-
-@dataclass(slots=True)
-class BackendUsage:
-    """What a backend behind a cache did: what the model made, and what the cache had."""
-
-    generated_requests: int = 0
-    prompt_tokens: int = 0
-    output_tokens: int = 0
-    cached_requests: int = 0
-    cached_tokens: int = 0
-    """Prompts and answers together."""
 
 
 class CachingBackend(BackendWrapper):

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from summarize.backends.base import Backend, BackendWrapper, Identity
 from summarize.core.errors import BackendError
-from summarize.core.hashing import canonical, digest
+from summarize.core.hashing import canonical_json, digest
 from summarize.core.schema import FrozenModel, Output, Refusal, Request
 
 
@@ -121,7 +121,7 @@ class Recorder(BackendWrapper):
     def count_tokens(self, text: str) -> int:
         """Counted by the inner backend and recorded."""
         tokens = self._inner.count_tokens(text)
-        self._lines.add(canonical(Count(text=digest(text.encode()), tokens=tokens).model_dump()))
+        self._lines.add(canonical_json(Count(text=digest(text.encode()), tokens=tokens).model_dump()))
         return tokens
 
     def submit(self, key: int, request: Request) -> None:
@@ -135,7 +135,7 @@ class Recorder(BackendWrapper):
         for key, output in done:
             request = self._under_way.pop(key)
             if isinstance(output, Output):
-                self._lines.add(canonical(Answer(request=request, output=output).model_dump()))
+                self._lines.add(canonical_json(Answer(request=request, output=output).model_dump()))
         return done
 
     def close(self) -> None:
@@ -145,5 +145,5 @@ class Recorder(BackendWrapper):
 
     def content(self) -> bytes:
         """The recording as its file holds it: head, then the lines sorted, the same in any order of work."""
-        head = canonical(Head(identity=self.identity, context_tokens=self.context_tokens).model_dump())
+        head = canonical_json(Head(identity=self.identity, context_tokens=self.context_tokens).model_dump())
         return b"\n".join([head, *sorted(self._lines)]) + b"\n"

@@ -109,7 +109,7 @@ def _read_tags(draft: EditLog, found: dict[str, str]) -> tuple[ExistingFields, .
             draft.note(part.start, at, rule="tag-file-header", reason=_TAG_REASONS["header"])
         else:
             draft.note(part.start, part.end, rule=f"tag-file-{part.kind}", reason=_TAG_REASONS[part.kind])
-    draft.text = AlignedText.joined(draft.text[a:b] for a, b in pieces)
+    draft.text = AlignedText.join(draft.text[a:b] for a, b in pieces)
     return file.existing_fields
 
 
@@ -157,4 +157,4 @@ def _joined(text: AlignedText, lines: list[Line]) -> AlignedText:
         if parts:
             parts.append(AlignedText("\n", array("I", [parts[-1].origin[-1] + 1])))
         parts.append(text[line.start : line.end])
-    return AlignedText.joined(parts)
+    return AlignedText.join(parts)

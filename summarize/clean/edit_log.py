@@ -29,7 +29,7 @@ class EditLog:
         changed = [edit for edit in edits if edit[1] > edit[0] and text[edit[0] : edit[1]] != edit[2]]
         for start, end, new in changed:
             self.note(start, end, rule=rule, reason=reason, new=new)
-        self.text = self.text.replaced(changed)
+        self.text = self.text.replace(changed)
 
     def note(self, start: int, end: int, *, rule: str, reason: str, new: str = "") -> None:
         """Record an edit of the text's `[start, end)` without applying it."""

@@ -52,7 +52,7 @@ def begin(document: Document) -> tuple[EditLog, dict[str, str]]:
     """The draft of a document's text, and what its markup says about it under the names of Metadata."""
     if document.format == "html" or looks_like_markup(document.text):
         return _from_page(document.text)
-    draft = EditLog(AlignedText.whole(document.text))
+    draft = EditLog(AlignedText.from_source(document.text))
     return draft, _strip_markdown(draft) if document.format == "markdown" else {}
 
 
@@ -128,4 +128,4 @@ def _joined(lines: list[AlignedText]) -> AlignedText:
         if parts:
             parts.append(AlignedText("\n", array("I", [parts[-1].origin[-1] + 1])))
         parts.append(line)
-    return AlignedText.joined(parts)
+    return AlignedText.join(parts)

@@ -21,13 +21,13 @@ def add(
     aliases: AliasesFile = None,
 ) -> None:
     """Take ALIAS for PREFERRED from now on: in comparisons, merges, and in exports that ask for it."""
-    from summarize.core.aliases import with_alias
+    from summarize.core.aliases import add_alias
 
     alias, equals, preferred = (part.strip() for part in pair.partition("="))
     if not equals:
         raise UsageError(f"{pair}: not ALIAS=PREFERRED", hint="summarize alias add 大模型=大语言模型")
     path = aliases_path(aliases, config)
-    _write(path, with_alias(_content(path), path, alias, preferred))
+    _write(path, add_alias(_content(path), path, alias, preferred))
 
 
 @app.command("remove")
@@ -35,10 +35,10 @@ def remove(
     alias: Annotated[str, typer.Argument(metavar="ALIAS")], config: ConfigFile = None, aliases: AliasesFile = None
 ) -> None:
     """Take an alias out of the corpus' own file; the shipped ones stay."""
-    from summarize.core.aliases import without_alias
+    from summarize.core.aliases import remove_alias
 
     path = aliases_path(aliases, config)
-    _write(path, without_alias(_content(path), path, alias))
+    _write(path, remove_alias(_content(path), path, alias))
 
 
 @app.command("list")
@@ -46,7 +46,7 @@ def list_aliases(config: ConfigFile = None, aliases: AliasesFile = None, as_json
     """Show every alias, the wording preferred for it, and the file it is from."""
     import json
 
-    from summarize.core.aliases import SHIPPED as SHIPPED_FILE
+    from summarize.core.aliases import SHIPPED_FILE as SHIPPED_FILE
     from summarize.core.aliases import load_aliases, parse_aliases, read_aliases
     from summarize.core.resources import resource
     from summarize.core.text import escape_invisible
@@ -66,15 +66,15 @@ def list_aliases(config: ConfigFile = None, aliases: AliasesFile = None, as_json
 
 
 def _content(path: Path) -> str:
-    from summarize.core.files import guarded
+    from summarize.core.files import store_errors
 
-    with guarded(path):
+    with store_errors(path):
         return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 def _write(path: Path, content: str) -> None:
-    from summarize.core.files import guarded, replace_file
+    from summarize.core.files import replace_file, store_errors
 
-    with guarded(path):
+    with store_errors(path):
         replace_file(path, content.encode())
     typer.echo(path)

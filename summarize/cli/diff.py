@@ -109,9 +109,9 @@ def _show(found: CorpusDiff, form: Format, output: Path | None, *, stat: bool, s
     if output is None:
         typer.echo(text, nl=False)
         return
-    from summarize.core.files import guarded, replace_file
+    from summarize.core.files import replace_file, store_errors
 
-    with guarded(output):
+    with store_errors(output):
         replace_file(output, text.encode())
 
 

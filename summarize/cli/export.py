@@ -49,7 +49,7 @@ def export(
     Tag files that are there keep their header, body, line ends and the order of items that stay; one that says the same
     already is not touched.
     """
-    from summarize.core.files import guarded
+    from summarize.core.files import store_errors
     from summarize.runs import export as exports
     from summarize.runs import open_run
     from summarize.tagfile.items import same_text
@@ -64,7 +64,7 @@ def export(
         return
     if output is None:
         raise UsageError(f"--format {form} needs a place to write to", hint="add -o PATH")
-    with guarded(output):
+    with store_errors(output):
         if form is Format.PARQUET:
             exports.parquet(records, output)
         else:
@@ -87,8 +87,8 @@ def _write_lines(lines: Iterable[str], output: Path | None, *, mark: bool) -> No
     if output is None:
         sys.stdout.writelines(lines)
         return
-    from summarize.core.files import guarded, replace_file
+    from summarize.core.files import replace_file, store_errors
 
     # Spreadsheets take a CSV file for UTF-8 only when it says so.
-    with guarded(output):
+    with store_errors(output):
         replace_file(output, "".join(lines).encode("utf-8-sig" if mark else "utf-8"))

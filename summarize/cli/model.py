@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from summarize.models import ModelFiles, Status
+    from summarize.models import ModelFiles, ModelStatus
 
 app = typer.Typer(no_args_is_help=True, help="The models there are, and their weights on this machine.")
 
@@ -32,9 +32,9 @@ Json = Annotated[bool, typer.Option("--json", help="Print data instead of text."
 @app.command("list")
 def list_models(*, as_json: Json = False) -> None:
     """Show every model of the catalogue and whether its weights are here."""
-    from summarize.models import load_catalogue, status
+    from summarize.models import load_catalogue, model_status
 
-    models = [status(entry) for entry in load_catalogue().model]
+    models = [model_status(entry) for entry in load_catalogue().model]
     if as_json:
         _print_json([dataclasses.asdict(model) | {"default": model.name == _default()} for model in models])
     else:
@@ -100,7 +100,7 @@ def _print_json(value: object) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
-def _print_table(models: list[Status]) -> None:
+def _print_table(models: list[ModelStatus]) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table

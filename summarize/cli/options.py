@@ -39,11 +39,11 @@ def configured(file: Path | None, **overrides: Any) -> Config:
 
 def aliases_path(named: Path | None, config: Path | None) -> Path:
     """The corpus' own aliases: as named, as the config says, else beside the config or in the current folder."""
-    from summarize.core.aliases import LOCAL
+    from summarize.core.aliases import LOCAL_FILE
 
     if named is None and (chosen := configured(config).catalog.aliases):
         return Path(chosen)
-    return named or (config.parent if config else Path()) / LOCAL
+    return named or (config.parent if config else Path()) / LOCAL_FILE
 
 
 def corpus_aliases(named: Path | None, config: Path | None) -> Aliases:

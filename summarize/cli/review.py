@@ -36,7 +36,7 @@ def review(
     """
     from summarize.compare import Comparison
     from summarize.compare.inputs import InputPair
-    from summarize.core.files import guarded, replacing
+    from summarize.core.files import replacing, store_errors
     from summarize.review.page import ReviewPage
 
     settings = configured(config)
@@ -48,7 +48,7 @@ def review(
         if not corpus.counts.same and not page.to_decide:
             raise IncomparableError(f"{a} and {b}: nothing to compare", hint="`summarize diff` says why")
         _add_texts(page, inputs, source, settings.cleaning)
-        with guarded(output), replacing(output) as file:
+        with store_errors(output), replacing(output) as file:
             page.write(file, corpus, limits=settings.limits)
     typer.echo(f"{len(page):,} articles to review, {corpus.counts.same:,} the same: {output}", err=True)
 

@@ -46,7 +46,7 @@ def solve(
 
 
 def _solve(path: Path, policy: Policy, settings: Config, same: SameItem, *, dry_run: bool) -> int:
-    from summarize.core.files import guarded, replace_file
+    from summarize.core.files import replace_file, store_errors
     from summarize.tagfile.resolve import resolve_file
 
     try:
@@ -60,7 +60,7 @@ def _solve(path: Path, policy: Policy, settings: Config, same: SameItem, *, dry_
         if dry_run:
             typer.echo(resolution.text, nl=False)
         elif resolution.resolved:
-            with guarded(path):
+            with store_errors(path):
                 replace_file(path.resolve(), resolution.text.encode())
     except SummarizeError as error:
         typer.echo(f"error: {path}: {str(error).removeprefix(f'{path}: ')}\nhint: {error.hint}", err=True)

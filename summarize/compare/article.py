@@ -12,7 +12,7 @@ from typing import Final, Literal, Protocol
 from summarize.compare.lists import diff_lists
 from summarize.compare.schema import ArticleDiff, Entry, Head, ListDiff, Status, SummaryDiff
 from summarize.compare.summaries import diff_summaries
-from summarize.core.aliases import NONE, Aliases
+from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.errors import StaleError
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS, FieldName, ListField
 
@@ -20,7 +20,7 @@ _MISSING: Final = Head(source="", state="missing")
 
 
 def diff(
-    a: Entry | None, b: Entry | None, *, aliases: Aliases = NONE, fields: Collection[FieldName] = ALL_FIELDS
+    a: Entry | None, b: Entry | None, *, aliases: Aliases = NO_ALIASES, fields: Collection[FieldName] = ALL_FIELDS
 ) -> ArticleDiff:
     """What there is between the entries of one article; None is a side without the article, for one at the most.
 

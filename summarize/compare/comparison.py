@@ -28,7 +28,7 @@ from summarize.compare.schema import (
 )
 from summarize.compare.summaries import overlap
 from summarize.compare.suspicions import find_suspicions
-from summarize.core.aliases import NONE, Aliases
+from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.config import LimitsConfig
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS, FieldName, ListField
 
@@ -114,7 +114,7 @@ class Comparison:
     def __init__(
         self,
         *,
-        aliases: Aliases = NONE,
+        aliases: Aliases = NO_ALIASES,
         fields: tuple[FieldName, ...] = ALL_FIELDS,
         limits: LimitsConfig | None = None,
     ) -> None:

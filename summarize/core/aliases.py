@@ -18,11 +18,11 @@ from summarize.core.errors import ConfigError, UsageError
 from summarize.core.resources import resource
 from summarize.core.text import fold
 
-LOCAL: Final = "aliases.toml"
+LOCAL_FILE: Final = "aliases.toml"
 """The corpus' own file, where none is named."""
-SHIPPED: Final = "configs/aliases.toml"
+SHIPPED_FILE: Final = "configs/aliases.toml"
 _TABLE: Final = "aliases"
-_FORM: Final = f"{SHIPPED} shows the form"
+_FORM: Final = f"{SHIPPED_FILE} shows the form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,10 @@ class Aliases:
         return fold(self.preferred(wording))
 
 
-NONE: Final = Aliases({})
+NO_ALIASES: Final = Aliases({})
 
 
-def aliases_of(local: Mapping[str, str], shipped: Mapping[str, str]) -> Aliases:
+def merge_aliases(local: Mapping[str, str], shipped: Mapping[str, str]) -> Aliases:
     """Both lists as one. Where they disagree the local one decides; ConfigError where a wording leads to itself."""
     chosen = {fold(wording) for wording in local.values()}
     pairs = {fold(alias): wording for alias, wording in shipped.items() if fold(alias) not in chosen}
@@ -64,19 +64,19 @@ def aliases_of(local: Mapping[str, str], shipped: Mapping[str, str]) -> Aliases:
     return Aliases(wordings)
 
 
-def load_aliases(local: Path = Path(LOCAL), *, required: bool = False) -> Aliases:
+def load_aliases(local: Path = Path(LOCAL_FILE), *, required: bool = False) -> Aliases:
     """The shipped aliases under those of the file `local`, where there is one.
 
     ConfigError when a file does not validate, or when `local` is required and not there.
     """
     own = read_aliases(local) if required or local.exists() else {}
-    return aliases_of(own, read_aliases(resource(SHIPPED)))
+    return merge_aliases(own, read_aliases(resource(SHIPPED_FILE)))
 
 
-def corpus_file(folder: Path) -> Path:
+def default_aliases_path(folder: Path) -> Path:
     """The corpus' own file in `folder` where no config names one; the one in `configs/` where there is only that."""
-    beside = folder / SHIPPED
-    return beside if beside.exists() and not (folder / LOCAL).exists() else folder / LOCAL
+    beside = folder / SHIPPED_FILE
+    return beside if beside.exists() and not (folder / LOCAL_FILE).exists() else folder / LOCAL_FILE
 
 
 def read_aliases(path: Path) -> dict[str, str]:
@@ -111,7 +111,7 @@ def parse_aliases(text: str, path: Path) -> dict[str, str]:
     return checked
 
 
-def with_alias(text: str, path: Path, alias: str, preferred: str) -> str:
+def add_alias(text: str, path: Path, alias: str, preferred: str) -> str:
     """The content of the file at `path` that takes `alias` for `preferred` besides, everything else in it kept.
 
     UsageError when a term would have two preferred wordings then, or one that leads elsewhere.
@@ -133,7 +133,7 @@ def with_alias(text: str, path: Path, alias: str, preferred: str) -> str:
     return tomlkit.dumps(document)
 
 
-def without_alias(text: str, path: Path, alias: str) -> str:
+def remove_alias(text: str, path: Path, alias: str) -> str:
     """The content of the file at `path` without `alias`; UsageError when it is not there."""
     import tomlkit
 

@@ -24,12 +24,12 @@ class AlignedText:
             raise ValueError(f"{len(self.text)} characters, {len(self.origin)} origins")
 
     @classmethod
-    def whole(cls, text: str) -> AlignedText:
+    def from_source(cls, text: str) -> AlignedText:
         """The source text itself: every character stands at its own offset."""
         return cls(text, array("I", range(len(text))))
 
     @classmethod
-    def joined(cls, parts: Iterable[AlignedText]) -> AlignedText:
+    def join(cls, parts: Iterable[AlignedText]) -> AlignedText:
         """The parts one after the other, each keeping its origins."""
         texts, origin = [], array("I")
         for part in parts:
@@ -46,9 +46,9 @@ class AlignedText:
     def sub(self, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str]) -> AlignedText:
         """As `re.sub`, non-empty matches only; what `new` returns points at the start of its match."""
         matches = [match for match in pattern.finditer(self.text) if match.end() > match.start()]
-        return self.replaced((match.start(), match.end(), new(match)) for match in matches)
+        return self.replace((match.start(), match.end(), new(match)) for match in matches)
 
-    def replaced(self, edits: Iterable[tuple[int, int, str]]) -> AlignedText:
+    def replace(self, edits: Iterable[tuple[int, int, str]]) -> AlignedText:
         """Apply edits `(start, end, new)`, ascending and disjoint; offsets are in this text.
 
         New text of the same length keeps each character's own origin; otherwise it points at `start`.

@@ -58,7 +58,7 @@ class CacheFile(Database):
     def __init__(self, path: Path) -> None:
         self._path = path
         # Turning a new file to WAL does not wait for another process that is doing the same, so they take turns.
-        with self._guarded():
+        with self._store_errors():
             path.parent.mkdir(parents=True, exist_ok=True)
             with FileLock(path.with_name(f"{path.name}.lock"), timeout=30):
                 super().__init__(path)

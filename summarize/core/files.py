@@ -34,7 +34,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         temporary.unlink(missing_ok=True)
 
 
-def sweep(folder: Path, *names: str) -> None:
+def remove_leftovers(folder: Path, *names: str) -> None:
     """Remove what processes that were killed left there of the files they were putting in place under these names."""
     for left in (left for name in names for left in folder.glob(f".{name}.[0-9]*")):
         if left.is_file() and not _lives(left.suffix[1:]):
@@ -65,7 +65,7 @@ def sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def guarded(path: Path) -> Iterator[None]:
+def store_errors(path: Path) -> Iterator[None]:
     """Turn the file system's refusals into a StoreError that names what could not be written."""
     try:
         yield

@@ -12,14 +12,14 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def canonical(value: object) -> bytes:
+def canonical_json(value: object) -> bytes:
     """`value` as JSON bytes that are equal exactly when the values are: keys sorted, no white space."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def fingerprint(value: object) -> str:
     """SHA-256 of the canonical JSON of `value`."""
-    return digest(canonical(value))
+    return digest(canonical_json(value))
 
 
 def file_digest(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""A file of lines that is appended to and put in order at the end. Knows where each line is, keeps none of them."""
+"""Append-only files of lines: durable appends, recovery of a torn file, and sorting by key without reading lines."""
 
 from __future__ import annotations
 
@@ -14,63 +14,63 @@ from summarize.core.files import replacing, sync_folder
 
 
 class Journal:
-    """Lines under keys, in one file: `append` queues a line, `flush` makes what was queued durable.
+    """A file of lines: `append` queues a line, `flush` makes the queued lines durable, `sort` orders them by key.
 
-    In memory is each line's key and place, and the lines that are queued. Raises OSError.
+    Memory holds the queued lines, and the key and place of all others. Raises OSError.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self.queued = 0
-        """Bytes that are queued."""
-        self._queued: list[bytes] = []
+        """Queued bytes."""
+        self._queue: list[bytes] = []
         self._keys: list[str] = []
         self._ends = array("Q")
-        self._ordered = True
+        self._is_sorted = True
         """Whether every key is above the one before it."""
 
-    def append(self, key: str, line: bytes) -> None:
-        """Queue a line, given without its newline."""
-        self._queued += (line, b"\n")
+    def append(self, line: bytes, *, key: str = "") -> None:
+        """Queue a line, given without its newline; a journal that is never sorted needs no keys."""
+        self._queue += (line, b"\n")
         self.queued += len(line) + 1
-        self._note(key, len(line) + 1)
+        self._index(key, len(line) + 1)
 
     def flush(self) -> None:
-        """Make everything queued durable."""
-        if self._queued:
-            queued, self._queued, self.queued = self._queued, [], 0
-            begun = self._path.exists()
+        """Make the queued lines durable."""
+        if self._queue:
+            queue, self._queue, self.queued = self._queue, [], 0
+            is_new = not self._path.exists()
             with self._path.open("ab", buffering=0) as file:
-                _write_all(file, b"".join(queued))
+                _write_all(file, b"".join(queue))
                 os.fsync(file.fileno())
-            if not begun:
+            if is_new:
                 sync_folder(self._path.parent)
 
     def recover(self, key_of: Callable[[bytes], str | None]) -> None:
-        """Take up a file that was left in its middle: a torn last line goes, and any that `key_of` finds no key for."""
+        """Continue an existing file: drop a torn last line, and every line for which `key_of` returns None."""
         with replacing(self._path) as file:
             for line in whole_lines(self._path):
                 key = key_of(line)
                 if key is not None:
                     file.write(line + b"\n")
-                    self._note(key, len(line) + 1)
+                    self._index(key, len(line) + 1)
 
-    def arrange(self, wanted: Callable[[str], bool]) -> None:
-        """Put the lines in the order of their keys, and end: of one key the last line alone, of all keys the `wanted`.
+    def sort(self, is_wanted: Callable[[str], bool]) -> None:
+        """Order the lines by key, keeping the last line of each key for which `is_wanted` holds.
 
-        Does nothing to a file that is so already.
+        A file that is so already is not written.
         """
         self.flush()
-        if self._ordered and self._path.exists() and all(map(wanted, self._keys)):
+        if self._is_sorted and self._path.exists() and all(map(is_wanted, self._keys)):
             return
-        last = {key: number for number, key in enumerate(self._keys) if wanted(key)}
+        last = {key: number for number, key in enumerate(self._keys) if is_wanted(key)}
         with replacing(self._path) as file:
             if last:
                 with self._path.open("rb") as lines:
                     file.writelines(self._line(lines, last[key]) for key in sorted(last))
 
-    def _note(self, key: str, size: int) -> None:
-        self._ordered = self._ordered and (not self._keys or key > self._keys[-1])
+    def _index(self, key: str, size: int) -> None:
+        self._is_sorted = self._is_sorted and (not self._keys or key > self._keys[-1])
         self._keys.append(key)
         self._ends.append((self._ends[-1] if self._ends else 0) + size)
 
@@ -81,7 +81,7 @@ class Journal:
 
 
 def whole_lines(path: Path) -> Iterator[bytes]:
-    """The lines that were written to their end, without it; a torn last one is left out. No file has no lines."""
+    """The complete lines, without their newline; a torn last one is left out. A missing file has no lines."""
     with suppress(FileNotFoundError), path.open("rb") as file:
         for line in file:
             if line.endswith(b"\n"):
@@ -89,6 +89,6 @@ def whole_lines(path: Path) -> Iterator[bytes]:
 
 
 def _write_all(file: FileIO, data: bytes) -> None:
-    """A raw write may take only a part, on a disk that is filling up; the next one then says why."""
+    """Write in several calls: on a disk that is filling up a raw write takes a part, and the next one raises."""
     while data:
         data = data[file.write(data) :]

@@ -27,7 +27,7 @@ class Database:
     def __init__(self, path: Path, *, copy: bool = False) -> None:
         """Make the file where there is none. With `copy`, open a copy in memory: nothing is made or changed."""
         self._path = path
-        with self._guarded():
+        with self._store_errors():
             self._database = _copy(path) if copy else _connect(path)
             self._migrate()
 
@@ -71,7 +71,7 @@ class Database:
         self._database.execute("COMMIT")
 
     @contextmanager
-    def _guarded(self) -> Iterator[None]:
+    def _store_errors(self) -> Iterator[None]:
         try:
             yield
         except self.ERRORS as error:

@@ -1,26 +1,26 @@
-"""What a run costs and what it saves, in characters and tokens. Knows neither models nor articles."""
+"""Usage: the characters and tokens that documents, a backend and a whole run take and save."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-# Qwen2.5's vocabulary on the seed articles: 0.61 tokens a character.
 TOKENS_PER_CHARACTER = 0.65
+"""Of Chinese text, rounded up: Qwen2.5's vocabulary takes 0.61 on the seed articles."""
 
 
 def estimate_tokens(characters: int) -> int:
-    """About how many tokens a Chinese text of so many characters has."""
+    """About how many tokens a Chinese text of that many characters has."""
     return round(characters * TOKENS_PER_CHARACTER)
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one document took, or many together."""
+    """The usage of one document, or the sum of several."""
 
     characters: int = 0
-    """As read; 0 for a document that gave no article."""
+    """Characters of the documents as read; 0 for a document that gave no article."""
     article_characters: int = 0
-    """What cleaning left of them."""
+    """Characters of their articles after cleaning."""
     prompt_tokens: int = 0
     output_tokens: int = 0
 
@@ -34,24 +34,36 @@ class Cost:
 
     @property
     def tokens(self) -> int:
-        """Prompts and answers together."""
+        """Prompt and output tokens together."""
         return self.prompt_tokens + self.output_tokens
 
     @property
     def saved_by_cleaning(self) -> int:
-        """Tokens the prompts would have had besides, reckoned from the characters that cleaning took out."""
+        """About how many more prompt tokens the text that cleaning removed would have taken."""
         return estimate_tokens(self.characters - self.article_characters)
+
+
+@dataclass(slots=True)
+class BackendUsage:
+    """Requests and tokens of a backend behind a cache: those the model generated and those the cache answered."""
+
+    generated_requests: int = 0
+    prompt_tokens: int = 0
+    output_tokens: int = 0
+    cached_requests: int = 0
+    cached_tokens: int = 0
+    """Prompt and output tokens together."""
 
 
 @dataclass(frozen=True, slots=True)
 class TokenUsage:
-    """The tokens of a run: those made, and those that did not have to be."""
+    """The tokens a run took, and those it saved."""
 
     prompt_tokens: int
     shared_prompt_tokens: int | None
-    """Of the prompts', those that were there from another prompt; None where the backend does not tell."""
+    """Prompt tokens reused from an earlier prompt's prefix; None where the backend does not report them."""
     output_tokens: int
     saved_by_cleaning: int
-    """About: of all the run's articles, whoever made their records, and reckoned from characters."""
+    """An estimate from characters, over all the run's articles, cached ones included."""
     saved_by_cache: int
-    """Prompts and answers together, of what was not asked again."""
+    """Prompt and output tokens of cached answers."""

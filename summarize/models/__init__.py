@@ -5,26 +5,26 @@
 
 from summarize.models.catalogue import Catalogue, CatalogueEntry, load_catalogue
 from summarize.models.local_files import ModelFiles
-from summarize.models.network import disable_telemetry, stay_offline
-from summarize.models.progress import Progress
+from summarize.models.network import disable_telemetry, force_offline
+from summarize.models.progress import PullProgress
 from summarize.models.resolve import ensure, pull, resolve, verify
-from summarize.models.storage import Status, WrongBytesError, cache_root, models_root, status
+from summarize.models.storage import ModelStatus, WrongBytesError, cache_root, model_status, models_root
 
 __all__ = [
     "Catalogue",
     "CatalogueEntry",
     "ModelFiles",
-    "Progress",
-    "Status",
+    "ModelStatus",
+    "PullProgress",
     "WrongBytesError",
     "cache_root",
     "disable_telemetry",
     "ensure",
+    "force_offline",
     "load_catalogue",
+    "model_status",
     "models_root",
     "pull",
     "resolve",
-    "status",
-    "stay_offline",
     "verify",
 ]

@@ -19,7 +19,7 @@ CATALOGUE_VARIABLE = "SUMMARIZE_CATALOGUE"
 """Environment variable naming a catalogue file of one's own; its models come before the shipped ones."""
 LIST_HINT = "`summarize model list` shows the names; a folder, a .gguf file or a hub id (Org/Name) works too"
 
-Kind = Literal["gguf", "safetensors", "openvino"]
+ModelFormat = Literal["gguf", "safetensors", "openvino"]
 
 
 class ModelFile(Section):
@@ -97,7 +97,7 @@ class CatalogueEntry(Section):
     notes: str = ""
     licence: str
     architecture: str
-    format: Kind
+    format: ModelFormat
     context_tokens: Positive
     files: Annotated[tuple[ModelFile, ...], Field(min_length=1)]
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]

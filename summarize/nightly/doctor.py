@@ -10,7 +10,7 @@ from tempfile import TemporaryFile
 
 from summarize.core.config import Config
 from summarize.core.errors import SummarizeError, UsageError
-from summarize.core.files import guarded
+from summarize.core.files import store_errors
 from summarize.core.schema import FrozenModel
 from summarize.nightly.deadline import clock_problem, deadline, to_local
 from summarize.nightly.lock import LOCK_FILE, UNKNOWN_HOLDER, current_holder, is_held
@@ -57,7 +57,7 @@ class Doctor:
         }
         for name, check in checks.items():
             try:
-                with guarded(Path(name)):
+                with store_errors(Path(name)):
                     found = check()
             except SummarizeError as error:
                 yield Check(name=name, ok=False, found=str(error), hint=error.hint)

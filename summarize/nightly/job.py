@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Final
 
 from summarize.backends.base import Backend
-from summarize.core.aliases import NONE, Aliases
+from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.config import Config
 from summarize.core.errors import BackendError, ConfigError, ExitCode, StoreError, SummarizeError, describe_bug
-from summarize.core.files import sweep
+from summarize.core.files import remove_leftovers
 from summarize.core.schema import FrozenModel
 from summarize.models import cache_root
 from summarize.nightly.deadline import clock_problem, deadline
@@ -64,7 +64,7 @@ class NightlyJob:
         self,
         config: Config,
         *,
-        aliases: Aliases = NONE,
+        aliases: Aliases = NO_ALIASES,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         backend: Backend | None = None,
     ) -> None:
@@ -225,10 +225,10 @@ class NightlyJob:
     def _remove_temporary_files(self) -> None:
         """Remove files that a killed night was writing."""
         with suppress(OSError):  # they are in nobody's way
-            sweep(self._folder, HOLDER_FILE)
+            remove_leftovers(self._folder, HOLDER_FILE)
             for run in run_folders(self._results)[:2]:
-                sweep(run, *WHOLE_FILES)
-                sweep(run / PLOTS_FOLDER, "*.png")
+                remove_leftovers(run, *WHOLE_FILES)
+                remove_leftovers(run / PLOTS_FOLDER, "*.png")
 
     def _open_state(self, *, read_only: bool = False) -> State:
         return State(self._folder, self._settings.source, read_only=read_only)

@@ -14,7 +14,7 @@ from typing import Final
 from pydantic import ValidationError
 
 from summarize.core.errors import LockedError
-from summarize.core.files import guarded, replace_file
+from summarize.core.files import replace_file, store_errors
 from summarize.core.lock import try_lock
 from summarize.core.schema import FrozenModel
 from summarize.runs import to_json
@@ -42,7 +42,7 @@ class Holder(FrozenModel):
 @contextmanager
 def hold_lock(state: Path, now: datetime, *, on_takeover: Callable[[Holder], None]) -> Iterator[None]:
     """Hold the lock while the block lasts; LockedError says who has it. `on_takeover` hears of a holder that died."""
-    with guarded(state):
+    with store_errors(state):
         state.mkdir(parents=True, exist_ok=True)
         lock = try_lock(state / LOCK_FILE, seconds=TIMEOUT_SECONDS)
         if lock is None:
@@ -66,7 +66,7 @@ def is_held(state: Path) -> bool:
     """Whether somebody holds the lock now. Writes nothing, so that whoever may read can ask; StoreError where not."""
     import fcntl  # what FileLock holds it with, only that FileLock opens to write
 
-    with guarded(state / LOCK_FILE):
+    with store_errors(state / LOCK_FILE):
         try:
             with (state / LOCK_FILE).open("rb") as lock:
                 fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)

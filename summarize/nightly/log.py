@@ -17,7 +17,7 @@ from typing import Any
 
 from pythonjsonlogger.json import JsonFormatter
 
-from summarize.core.files import guarded
+from summarize.core.files import store_errors
 
 
 class EventLog:
@@ -49,7 +49,7 @@ class EventLog:
 @contextmanager
 def open_log(path: str) -> Iterator[EventLog]:
     """Append events to the file `path`; to standard error when it is empty."""
-    with guarded(Path(path)):
+    with store_errors(Path(path)):
         handler = logging.FileHandler(path, encoding="utf-8") if path else logging.StreamHandler(sys.stderr)
     logging.raiseExceptions = False  # a log that cannot be written, such as on a full disk, stops no night
     try:

@@ -9,7 +9,7 @@ from pathlib import Path
 from prometheus_client import CollectorRegistry, Gauge, write_to_textfile
 
 from summarize.core.errors import StoreError
-from summarize.core.files import guarded
+from summarize.core.files import store_errors
 from summarize.nightly.state import NightRow
 
 
@@ -42,7 +42,7 @@ def write_metrics(path: Path, night: NightRow, *, success: datetime | None) -> N
     _add_gauge(registry, "cache_share", "Of all that could have been asked, the part that was known", night.cache_share)
     if not path.parent.is_dir():
         raise StoreError(f"{path.parent}: no such folder for the metrics", hint="make it, or name another")
-    with guarded(path):
+    with store_errors(path):
         write_to_textfile(str(path), registry)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from summarize.compare import CorpusDiff
 from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS
-from summarize.core.files import guarded, replacing
+from summarize.core.files import replacing, store_errors
 from summarize.nightly.deadline import to_local
 from summarize.nightly.state import NightRow
 
@@ -37,7 +37,7 @@ def draw_plots(run: Path, nights: Sequence[NightRow], diff: CorpusDiff | None, *
     plots: list[tuple[str, Callable[[], Figure]]] = [("nights", lambda: _plot_nights(nights[::-1], timezone))]
     if diff and diff.counts.changed:
         plots.append(("changes", lambda: _plot_changes(diff)))
-    with guarded(run):
+    with store_errors(run):
         (run / PLOTS_FOLDER).mkdir(exist_ok=True)
         for name, plot in plots:
             with replacing(run / PLOTS_FOLDER / f"{name}.png") as file:

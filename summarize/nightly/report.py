@@ -17,7 +17,7 @@ from summarize.compare.render.markdown import diff_markdown
 from summarize.core.aliases import Aliases
 from summarize.core.config import Config
 from summarize.core.errors import StoreError
-from summarize.core.files import guarded, replace_file
+from summarize.core.files import replace_file, store_errors
 from summarize.core.schema import Record
 from summarize.core.text import format_duration
 from summarize.nightly.deadline import to_local
@@ -54,7 +54,7 @@ def write_report(config: Config, night: NightRow, nights: list[NightRow], now: d
         *_plots(plots),
     ]
     text = "\n".join(lines) + "\n" + (report(run, run.summary) if run.complete else failures_table(run))
-    with guarded(folder):
+    with store_errors(folder):
         replace_file(folder / REPORT, text.encode())
 
 

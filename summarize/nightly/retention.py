@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 
 from summarize.core.config import NightlyConfig
 from summarize.core.errors import SpaceError, StoreError
-from summarize.core.files import guarded
+from summarize.core.files import store_errors
 from summarize.read import RUN_FOLDER
 from summarize.runs import MANIFEST, Run
 from summarize.runs.folder import started_at
@@ -78,7 +78,7 @@ def nearest_existing(folder: Path) -> Path:
 
 def free_bytes(folder: Path) -> int:
     """Free bytes on the disk where the folder is, or will be. Raises StoreError."""
-    with guarded(folder):
+    with store_errors(folder):
         return shutil.disk_usage(nearest_existing(folder)).free
 
 

@@ -115,7 +115,7 @@ class State(Database):
 
     def start_night(self, night: NightRow) -> int:
         """Add a night and return its number. One still stored as running has died: only one runs at a time."""
-        with self._guarded(), self._transaction():
+        with self._store_errors(), self._transaction():
             for number, text in self._database.execute("SELECT number, row FROM night ORDER BY number DESC LIMIT 1"):
                 row = NightRow.model_validate_json(text)
                 if row.outcome == "running":
@@ -126,12 +126,12 @@ class State(Database):
 
     def save_night(self, number: int, night: NightRow) -> None:
         """Replace a night's row."""
-        with self._guarded():
+        with self._store_errors():
             self._put(number, night)
 
     def nights(self, limit: int) -> list[NightRow]:
         """The last nights, newest first."""
-        with self._guarded():
+        with self._store_errors():
             rows = self._database.execute(
                 "SELECT row FROM night WHERE ? IN ('', json_extract(row, '$.source')) ORDER BY number DESC LIMIT ?",
                 (self._source, limit),
@@ -140,7 +140,7 @@ class State(Database):
 
     def run_names(self) -> set[str]:
         """Names of all run folders that nights made or resumed."""
-        with self._guarded():
+        with self._store_errors():
             rows = self._database.execute(
                 "SELECT DISTINCT json_extract(row, '$.run') FROM night WHERE json_extract(row, '$.source') = ?",
                 (self._source,),
@@ -149,13 +149,13 @@ class State(Database):
 
     def waiting_ids(self) -> set[str]:
         """Ids of the documents left over, which come first in the next night."""
-        with self._guarded():
+        with self._store_errors():
             rows = self._database.execute("SELECT id FROM waiting WHERE ? IN ('', of)", (self._source,))
             return {identity for (identity,) in rows}
 
     def set_waiting(self, ids: Iterable[str]) -> int:
         """Replace the ids of the documents left over; how many they are."""
-        with self._guarded(), self._transaction():
+        with self._store_errors(), self._transaction():
             self._database.execute("DELETE FROM waiting WHERE of = ?", (self._source,))
             rows = ((self._source, identity) for identity in ids)
             self._database.executemany("INSERT OR IGNORE INTO waiting VALUES (?, ?)", rows)
@@ -163,7 +163,7 @@ class State(Database):
 
     def dead_keys(self, attempts: int) -> set[bytes]:
         """Keys of the documents that failed in `attempts` nights or more."""
-        with self._guarded():
+        with self._store_errors():
             rows = self._database.execute(
                 "SELECT key FROM attempt WHERE of = ? AND nights >= ?", (self._source, attempts)
             )
@@ -171,7 +171,7 @@ class State(Database):
 
     def reset_attempts(self, attempts: int) -> int:
         """Make documents that failed in `attempts` nights or more be tried again; how many they are."""
-        with self._guarded():
+        with self._store_errors():
             cursor = self._database.execute(
                 "UPDATE attempt SET nights = 0 WHERE of = ? AND nights >= ?", (self._source, attempts)
             )
@@ -179,7 +179,7 @@ class State(Database):
 
     def failure_body(self, key: bytes) -> bytes:
         """The content half of the failure's JSON line (`summarize.runs.jsonl`) stored under `key`."""
-        with self._guarded():
+        with self._store_errors():
             body: bytes = self._database.execute(
                 "SELECT body FROM attempt WHERE of = ? AND key = ?", (self._source, key)
             ).fetchone()[0]
@@ -187,7 +187,7 @@ class State(Database):
 
     def count_failure(self, key: bytes, letter: DeadLetter, body: bytes, number: int) -> None:
         """Count a failure of this night, each document at most once a night."""
-        with self._guarded():
+        with self._store_errors():
             self._database.execute(
                 "INSERT INTO attempt VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?) ON CONFLICT (of, key) DO UPDATE SET"
                 " nights = nights + (last != excluded.last), last = excluded.last, id = excluded.id,"
@@ -197,12 +197,12 @@ class State(Database):
 
     def mark_seen(self, key: bytes, number: int) -> None:
         """Note that a dead letter is still in the source, so that `forget_unseen` keeps it."""
-        with self._guarded():
+        with self._store_errors():
             self._database.execute("UPDATE attempt SET last = ? WHERE of = ? AND key = ?", (number, self._source, key))
 
     def mark_unread(self, name: str, number: int) -> None:
         """Note that a document, or all of a folder, could not be read, so that `forget_unseen` keeps its attempts."""
-        with self._guarded():
+        with self._store_errors():
             self._database.execute(
                 "UPDATE attempt SET last = ?1 WHERE of = ?2 AND (id = ?3 OR substr(id, 1, length(?3) + 1) = ?3 || '/')",
                 (number, self._source, name),
@@ -210,12 +210,12 @@ class State(Database):
 
     def forget_unseen(self, number: int) -> None:
         """Forget attempts of documents that did not fail in this night, which saw all: cured, changed or gone."""
-        with self._guarded():
+        with self._store_errors():
             self._database.execute("DELETE FROM attempt WHERE of = ? AND last != ?", (self._source, number))
 
     def dead_letters(self, attempts: int) -> list[DeadLetter]:
         """The documents that failed in `attempts` nights or more, in order of id."""
-        with self._guarded():
+        with self._store_errors():
             rows = self._database.execute(
                 "SELECT id, source, reason, nights, first FROM attempt WHERE ? IN ('', of) AND nights >= ? ORDER BY id",
                 (self._source, attempts),

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from summarize.backends.caching import BackendUsage
-from summarize.core.usage import Cost, TokenUsage
+from summarize.core.usage import BackendUsage, Cost, TokenUsage
 from summarize.runs import Summary
 
 

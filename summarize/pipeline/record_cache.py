@@ -54,7 +54,7 @@ class RecordCache(CacheFile):
         """The result of the content with this hash, or None."""
         if not self._read:
             return None
-        with self._guarded():
+        with self._store_errors():
             row = self._database.execute(
                 "SELECT body, failure, characters, article_characters, prompt_tokens, output_tokens, checksum"
                 " FROM row WHERE key = ?",
@@ -78,7 +78,7 @@ class RecordCache(CacheFile):
         """
         if self._queued:
             queued, self._queued = self._queued, []
-            with self._guarded(), self._transaction():
+            with self._store_errors(), self._transaction():
                 self._database.executemany("INSERT OR REPLACE INTO row VALUES (?, ?, ?, ?, ?, ?, ?, ?)", queued)
 
     def close(self) -> None:

@@ -13,7 +13,7 @@ from summarize.backends.recording import Recorder
 from summarize.clean import article_of
 from summarize.core.config import Config
 from summarize.core.errors import UsageError
-from summarize.core.files import guarded, replace_file
+from summarize.core.files import replace_file, store_errors
 from summarize.core.schema import Article, Request
 from summarize.core.usage import estimate_tokens
 from summarize.pipeline.dry_run import Estimate, estimate, measured_speed, survey
@@ -93,7 +93,7 @@ class Runner:
                 self._feed.finish()
             summary = results.complete()
             if recorder and record:
-                with guarded(record):
+                with store_errors(record):
                     replace_file(record, recorder.content())
         return Outcome(writer.path, summary, results.totals)
 

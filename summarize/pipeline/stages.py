@@ -13,7 +13,7 @@ from summarize.core.config import Config
 from summarize.core.schema import Article, Document, Failure
 from summarize.extract.extractor import Extractor
 from summarize.extract.prompt import Prompt, PromptBuilder, load_prompt
-from summarize.models import ModelFiles, cache_root, ensure, load_catalogue, stay_offline
+from summarize.models import ModelFiles, cache_root, ensure, force_offline, load_catalogue
 from summarize.pipeline.provenance import manifest_of
 from summarize.runs import Manifest
 
@@ -45,7 +45,7 @@ class Stages:
             model = self.config.model.name  # the weights are the server's business
         elif choice.name != "replay":
             model = ensure(self.config.model.name, catalogue=load_catalogue(), auto_pull=self._pull)
-            stay_offline()
+            force_offline()
         return open_backend(choice.name, self.config.backend, model)
 
     @cached_property

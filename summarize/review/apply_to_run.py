@@ -9,7 +9,7 @@ from pathlib import Path
 
 from summarize.compare.inputs.entries import RecordRow
 from summarize.compare.inputs.input import Input
-from summarize.core.aliases import NONE, Aliases
+from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.fields import ALL_FIELDS
 from summarize.core.hashing import digest
 from summarize.core.schema import Record
@@ -24,7 +24,7 @@ class RunChanges:
     """A run on its way to another one; `other` is B, which has the records that are accepted."""
 
     def __init__(
-        self, base: Base, occasion: Batch, *, results: Path, other: Input | None = None, aliases: Aliases = NONE
+        self, base: Base, occasion: Batch, *, results: Path, other: Input | None = None, aliases: Aliases = NO_ALIASES
     ) -> None:
         self._base = base
         self._other = other

@@ -12,11 +12,11 @@ from summarize.clean import articles
 from summarize.compare.inputs.entries import TagRow
 from summarize.compare.inputs.files import on_disk
 from summarize.compare.inputs.input import TagFileInput, open_input
-from summarize.core.aliases import NONE, Aliases
+from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import UsageError
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, FieldName
-from summarize.core.files import guarded, replace_file
+from summarize.core.files import replace_file, store_errors
 from summarize.review.audit_log import AUDIT_LOG, FOLDER, AuditEntry, append, new_batch, read_audit_log
 from summarize.review.changes import Batch, Change, ChangeSet, Refused, by_field, in_lines, is_exactly, state_of
 from summarize.review.decisions import Value
@@ -33,7 +33,7 @@ _UNION = f"{AUDIT_LOG} merge=union\n".encode()
 class TagFileChanges:
     """A folder of tag files, or one of them, and their ledger."""
 
-    def __init__(self, target: Path, *, aliases: Aliases = NONE, cleaning: CleaningConfig | None = None) -> None:
+    def __init__(self, target: Path, *, aliases: Aliases = NO_ALIASES, cleaning: CleaningConfig | None = None) -> None:
         """UsageError when there are none at `target`."""
         if not target.exists():
             raise UsageError(f"{target}: no such file or folder", hint="name tag files, or a folder of them")
@@ -103,7 +103,7 @@ class TagFileChanges:
 
     def _file(self, path: Path, changes: Sequence[Change], found: _Found) -> None:
         """What changes mean for one file."""
-        with guarded(path):
+        with store_errors(path):
             content = path.read_bytes()
         try:
             layout = _layout(content)
@@ -164,10 +164,10 @@ class TagFileChanges:
             append(self.ledger, found.lines)
             attributes = self.ledger.with_name(".gitattributes")
             if not attributes.exists():
-                with guarded(attributes):
+                with store_errors(attributes):
                     replace_file(attributes, _UNION)
         for path, content in found.texts.items():
-            with guarded(path):
+            with store_errors(path):
                 replace_file(path.resolve(), content)
         return str(self._target)
 

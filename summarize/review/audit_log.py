@@ -19,7 +19,7 @@ from pydantic import AwareDatetime, ValidationError
 
 from summarize.core.errors import StoreError, UsageError
 from summarize.core.fields import FieldName
-from summarize.core.files import guarded
+from summarize.core.files import store_errors
 from summarize.core.journal import Journal
 from summarize.core.schema import Failure, FrozenModel, Record, Sha256
 from summarize.review.decisions import Value
@@ -89,12 +89,12 @@ def parse_audit_log(content: bytes, path: Path) -> tuple[AuditEntry, ...]:
 
 def append(path: Path, lines: Iterable[AuditEntry]) -> None:
     """Make the lines durable at the end of the ledger."""
-    with guarded(path):
+    with store_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         _mend(path)
         journal = Journal(path)
         for line in lines:
-            journal.append("", written(line))
+            journal.append(written(line))
         journal.flush()
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from summarize.core.aliases import NONE, Aliases
+from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.fields import ALL_FIELDS, FieldName
 from summarize.core.schema import FrozenModel
 from summarize.review.audit_log import Act, AuditEntry
@@ -137,7 +137,7 @@ def of_undoing(lines: Iterable[AuditEntry], now: datetime) -> Iterator[Change]:
         )
 
 
-def state_of(change: Change, current: Value | None, *, person: bool, aliases: Aliases = NONE) -> ChangeState:
+def state_of(change: Change, current: Value | None, *, person: bool, aliases: Aliases = NO_ALIASES) -> ChangeState:
     """What is to be done where `current` stands, which is a person's or not."""
     if is_exactly(current, change.value):
         # Accepting what is there says nothing of whose it is by now.

@@ -12,7 +12,7 @@ from typing import Final
 from summarize.compare.inputs.files import Files
 from summarize.compare.inputs.input import Input, open_input
 from summarize.compare.inputs.pair import files_of
-from summarize.core.aliases import NONE, Aliases
+from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.config import Config
 from summarize.core.errors import UsageError
 from summarize.core.fields import FieldName
@@ -38,7 +38,7 @@ def plan_apply(
     into: Path | None = None,
     a: str | None = None,
     b: str | None = None,
-    aliases: Aliases = NONE,
+    aliases: Aliases = NO_ALIASES,
 ) -> ChangeSet:
     """What the decisions in `file` come to: in the tag files `into`, else in a new run made of A.
 

@@ -14,7 +14,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from summarize.core.errors import StoreError, UsageError
-from summarize.core.files import guarded
+from summarize.core.files import store_errors
 from summarize.core.schema import Failure, FrozenModel, Record
 from summarize.read import RUN_FOLDER
 from summarize.runs.manifest import Manifest
@@ -103,7 +103,7 @@ class Run:
 
     def read_line(self, location: RecordLocation) -> bytes:
         """The line of a record, without its newline."""
-        with guarded(self.path), (self.path / RECORDS).open("rb") as file:
+        with store_errors(self.path), (self.path / RECORDS).open("rb") as file:
             file.seek(location.start)
             return file.read(location.size)
 
@@ -142,7 +142,7 @@ def _read_lines(path: Path, model: type[Line]) -> Iterator[tuple[Line, int]]:
     """Each line, parsed, with its size in bytes; a torn last one is left out."""
     if not path.exists():  # of a run that was interrupted before its first
         return
-    with guarded(path), path.open("rb") as file:
+    with store_errors(path), path.open("rb") as file:
         for number, line in enumerate(file, start=1):
             if not line.endswith(b"\n"):
                 return

@@ -12,8 +12,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from summarize.core.errors import StoreError
-from summarize.core.files import guarded, replace_file, sweep, sync_folder
-from summarize.core.hashing import canonical, file_digest
+from summarize.core.files import remove_leftovers, replace_file, store_errors, sync_folder
+from summarize.core.hashing import canonical_json, file_digest
 from summarize.core.journal import Journal
 from summarize.core.lock import locked, try_lock
 from summarize.core.schema import Failure, Record
@@ -52,7 +52,7 @@ class RunWriter:
     def create(cls, results: Path, manifest: Manifest, now: datetime) -> RunWriter:
         """A new folder for a run that starts `now` (UTC); the manifest is on disk when this returns."""
         stem = folder_name(now, manifest.fingerprint)
-        with guarded(results):
+        with store_errors(results):
             for name in (stem, *(f"{stem}-{number}" for number in range(2, 1000))):
                 path = results / name
                 try:
@@ -69,8 +69,8 @@ class RunWriter:
         """Resume an interrupted run: whole lines stay, a torn last one and the failures go."""
         writer = cls(path)
         writer.resumed = True
-        with guarded(path):
-            sweep(path, *WHOLE_FILES)
+        with store_errors(path):
+            remove_leftovers(path, *WHOLE_FILES)
             writer._records.recover(writer._keep)
             writer._timings.recover(lambda line: "")
             replace_file(path / FAILURES, b"")
@@ -90,7 +90,7 @@ class RunWriter:
 
     def add_line(self, identity: str, line: bytes) -> None:
         """Queue the line of a record."""
-        self._records.append(identity, line)
+        self._records.append(line, key=identity)
 
     def fail(self, failure: Failure) -> None:
         """Queue a failure."""
@@ -98,11 +98,11 @@ class RunWriter:
 
     def fail_line(self, identity: str, source: str, line: bytes) -> None:
         """Queue the line of a failure."""
-        self._failures.append(f"{identity}\0{source}", line)
+        self._failures.append(line, key=f"{identity}\0{source}")
 
     def time(self, event: dict[str, Any]) -> None:
         """Queue an event for `timings.jsonl`, which holds everything that is not reproducible."""
-        self._timings.append("", canonical(event))
+        self._timings.append(canonical_json(event))
 
     @property
     def queued(self) -> int:
@@ -111,20 +111,20 @@ class RunWriter:
 
     def flush(self) -> None:
         """Make everything queued durable."""
-        with guarded(self.path):
+        with store_errors(self.path):
             for journal in (self._records, self._failures, self._timings):
                 journal.flush()
 
     def finish(self, recorded: Collection[str]) -> None:
         """Sort records and failures by id; a record of an id not in `recorded` goes: its source changed or went."""
         self.flush()
-        with guarded(self.path):
-            self._records.arrange(recorded.__contains__)
-            self._failures.arrange(lambda key: True)
+        with store_errors(self.path):
+            self._records.sort(recorded.__contains__)
+            self._failures.sort(lambda key: True)
 
     def write(self, name: str, content: bytes) -> None:
         """Replace a whole file, atomically."""
-        with guarded(self.path):
+        with store_errors(self.path):
             replace_file(self.path / name, content)
 
     def _keep(self, line: bytes) -> str | None:
@@ -140,7 +140,7 @@ class RunWriter:
 @contextmanager
 def open_writer(results: Path, manifest: Manifest, *, resume: bool, now: datetime) -> Iterator[RunWriter]:
     """A run folder locked by this process: an interrupted one of this fingerprint that nobody writes, or a new one."""
-    with guarded(results):
+    with store_errors(results):
         results.mkdir(parents=True, exist_ok=True)
         with locked(results / ".lock"):  # so that two processes do not take the same folder
             path = newest_incomplete(results, manifest.fingerprint) if resume else None

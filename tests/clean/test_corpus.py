@@ -60,7 +60,7 @@ def test_too_much_is_an_error_with_its_limit() -> None:
 
 
 def of(name: str, text: str) -> Article:
-    return Article(id=name, source=name, body=AlignedText.whole(text))
+    return Article(id=name, source=name, body=AlignedText.from_source(text))
 
 
 def test_copies_with_another_title_are_one_group() -> None:

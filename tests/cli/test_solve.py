@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from summarize.clean import clean
-from summarize.core.aliases import aliases_of
+from summarize.core.aliases import merge_aliases
 from summarize.core.config import CleaningConfig, LimitsConfig
 from summarize.core.errors import UsageError
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, KEYWORDS
@@ -67,6 +67,6 @@ def test_an_alias_is_one_item_as_the_corpus_agreed(tmp_path: Path) -> None:
     sides = ("关键词: 种田业, 甲\n", "关键词: 农业, 甲\n")
     text = f"标题: 甲\n\n槐安市。\n\n<<<<<<< ours\n{sides[0]}=======\n{sides[1]}>>>>>>> theirs\n"
     path.write_text(text, encoding="utf-8")
-    for same, items in ((same_text, "种田业, 甲, 农业"), (aliases_of({"种田业": "农业"}, {}).same, "种田业, 甲")):
+    for same, items in ((same_text, "种田业, 甲, 农业"), (merge_aliases({"种田业": "农业"}, {}).same, "种田业, 甲")):
         done = resolved(path, Policy.UNION, same=same)
         assert f"关键词: {items}\n" in done.text

@@ -10,13 +10,13 @@ from summarize.compare import ArticleDiff, Entry, apply, diff
 from summarize.compare.lists import likeness, matched
 from summarize.compare.schema import Head
 from summarize.compare.summaries import diff_summaries, sentences
-from summarize.core.aliases import aliases_of
+from summarize.core.aliases import merge_aliases
 from summarize.core.errors import StaleError
 from summarize.core.fields import KEYWORDS
 from summarize.core.schema import Evidence
 from tests.support.diff_pair import SUMMARY, entry
 
-ALIASES = aliases_of({"大模型": "大语言模型", "LLM": "大语言模型"}, {})
+ALIASES = merge_aliases({"大模型": "大语言模型", "LLM": "大语言模型"}, {})
 WORDS = [
     "大模型",
     "大语言模型",

@@ -4,9 +4,9 @@ import pytest
 
 from summarize.compare.lists import matched
 from summarize.compare.schema import Renamed
-from summarize.core.aliases import NONE, aliases_of
+from summarize.core.aliases import NO_ALIASES, merge_aliases
 
-ALIASES = aliases_of({"大模型": "大语言模型", "LLM": "大语言模型"}, {})
+ALIASES = merge_aliases({"大模型": "大语言模型", "LLM": "大语言模型"}, {})
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ ALIASES = aliases_of({"大模型": "大语言模型", "LLM": "大语言模型"},
 )
 def test_near_wordings_are_one_term(old: str, new: str) -> None:
     expected = (Renamed(old=old, new=new, reason="wording"),)
-    assert matched((old,), (new,), NONE).renamed == (expected if old != "算力" else ())
+    assert matched((old,), (new,), NO_ALIASES).renamed == (expected if old != "算力" else ())
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_near_wordings_are_one_term(old: str, new: str) -> None:
     ],
 )
 def test_other_things_are_not_however_near(old: str, new: str) -> None:
-    assert matched((old,), (new,), NONE).renamed == ()
+    assert matched((old,), (new,), NO_ALIASES).renamed == ()
 
 
 def test_an_alias_is_one_term_and_told_apart_from_nearness() -> None:
@@ -51,6 +51,6 @@ def test_an_alias_is_one_term_and_told_apart_from_nearness() -> None:
 
 
 def test_each_item_is_in_one_pair_the_nearest() -> None:
-    found = matched(("产业链条",), ("产业链", "新产业链条"), NONE)
+    found = matched(("产业链条",), ("产业链", "新产业链条"), NO_ALIASES)
     assert [(one.old, one.new) for one in found.renamed] == [("产业链条", "新产业链条")]
     assert found.added == ("产业链",)

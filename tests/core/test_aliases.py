@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.core.aliases import aliases_of, load_aliases, parse_aliases, read_aliases, with_alias, without_alias
+from summarize.core.aliases import add_alias, load_aliases, merge_aliases, parse_aliases, read_aliases, remove_alias
 from summarize.core.errors import ConfigError, SummarizeError, UsageError
 from summarize.core.resources import resource
 
@@ -21,7 +21,7 @@ FILE = """# 大家商定的写法
 
 
 def test_wordings_of_one_term() -> None:
-    known = aliases_of({"大模型": "大语言模型", "LLM": "大语言模型"}, {})
+    known = merge_aliases({"大模型": "大语言模型", "LLM": "大语言模型"}, {})
     assert known.preferred("ｌｌｍ") == "大语言模型"
     assert known.preferred("算力") == "算力"
     assert known.same("LLM", "大模型")
@@ -31,7 +31,7 @@ def test_wordings_of_one_term() -> None:
 
 def test_the_local_file_decides() -> None:
     shipped = {"大模型": "大语言模型", "LLM": "大语言模型", "AI": "人工智能"}
-    known = aliases_of({"大语言模型": "大模型", "AI": "智能"}, shipped)
+    known = merge_aliases({"大语言模型": "大模型", "AI": "智能"}, shipped)
     assert known.preferred("LLM") == known.preferred("大语言模型") == "大模型"
     assert known.preferred("大模型") == "大模型"
     assert known.preferred("AI") == "智能"
@@ -43,7 +43,7 @@ def test_the_local_file_decides() -> None:
 )
 def test_a_preferred_wording_is_preferred_to_itself(local: dict[str, str], shipped: dict[str, str]) -> None:
     try:
-        known = aliases_of(local, shipped)
+        known = merge_aliases(local, shipped)
     except ConfigError:
         return
     for wording in "甲乙丙丁戊":
@@ -57,16 +57,16 @@ def test_the_shipped_file_is_sound_and_has_the_well_known_ones() -> None:
 
 
 def test_adding_and_removing_leaves_the_rest_as_it_is() -> None:
-    added = with_alias(FILE, PATH, "LLM", "大语言模型")
+    added = add_alias(FILE, PATH, "LLM", "大语言模型")
     assert parse_aliases(added, PATH)["LLM"] == "大语言模型"
     assert added.startswith(FILE.rstrip("\n"))
-    assert without_alias(added, PATH, "LLM") == FILE
-    assert with_alias(FILE, PATH, "大模型", "大语言模型") == FILE
-    assert "# 大家商定的写法" in without_alias(FILE, PATH, "大模型")
+    assert remove_alias(added, PATH, "LLM") == FILE
+    assert add_alias(FILE, PATH, "大模型", "大语言模型") == FILE
+    assert "# 大家商定的写法" in remove_alias(FILE, PATH, "大模型")
 
 
 def test_a_new_file() -> None:
-    assert with_alias("", PATH, "大模型", "大语言模型") == '[aliases]\n"大模型" = "大语言模型"\n'
+    assert add_alias("", PATH, "大模型", "大语言模型") == '[aliases]\n"大模型" = "大语言模型"\n'
 
 
 @pytest.mark.parametrize(
@@ -84,12 +84,12 @@ def test_a_new_file() -> None:
 )
 def test_what_would_leave_a_term_with_two_wordings_is_refused(alias: str, preferred: str, says: str) -> None:
     with pytest.raises(UsageError, match=says):
-        with_alias(FILE, PATH, alias, preferred)
+        add_alias(FILE, PATH, alias, preferred)
 
 
 def test_removing_what_is_not_there() -> None:
     with pytest.raises(UsageError, match="no such alias in"):
-        without_alias(FILE, PATH, "LLM")
+        remove_alias(FILE, PATH, "LLM")
 
 
 @pytest.mark.parametrize(

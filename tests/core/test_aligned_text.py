@@ -15,13 +15,13 @@ texts = st.text(alphabet="人工智能,，ab 1。\n", max_size=40)
 
 @given(texts)
 def test_whole_maps_every_character_to_itself(text: str) -> None:
-    traced = AlignedText.whole(text)
+    traced = AlignedText.from_source(text)
     assert [text[offset] for offset in traced.origin] == list(text)
 
 
 @given(texts, st.sampled_from(["人", "[,，]+", r"\s", "a|b", "。"]))
 def test_removing_keeps_the_origin_of_what_stays(text: str, pattern: str) -> None:
-    traced = AlignedText.whole(text).sub(re.compile(pattern), lambda match: "")
+    traced = AlignedText.from_source(text).sub(re.compile(pattern), lambda match: "")
     assert traced.text == re.sub(pattern, "", text)
     assert "".join(text[offset] for offset in traced.origin) == traced.text
     assert is_in_source_order(traced)
@@ -29,18 +29,18 @@ def test_removing_keeps_the_origin_of_what_stays(text: str, pattern: str) -> Non
 
 @given(texts)
 def test_a_replacement_points_at_what_it_replaced(text: str) -> None:
-    traced = AlignedText.whole(text).sub(re.compile(",+"), lambda match: "，")
+    traced = AlignedText.from_source(text).sub(re.compile(",+"), lambda match: "，")
     for char, offset in zip(traced.text, traced.origin, strict=True):
         assert char == text[offset] or (char == "，" and text[offset] == ",")
 
 
 def test_a_replacement_of_the_same_length_keeps_each_origin() -> None:
-    traced = AlignedText.whole("裡面").replaced([(0, 2, "里面")])
+    traced = AlignedText.from_source("裡面").replace([(0, 2, "里面")])
     assert (traced.text, list(traced.origin)) == ("里面", [0, 1])
 
 
 def test_edits_compose() -> None:
-    once = AlignedText.whole("協(xié)商,,好").sub(re.compile(r"\(\w+\)"), lambda match: "")
+    once = AlignedText.from_source("協(xié)商,,好").sub(re.compile(r"\(\w+\)"), lambda match: "")
     twice = once.sub(re.compile(",,"), lambda match: "，")
     assert twice.text == "協商，好"
     assert twice.source_span(0, 2) == (0, 7)
@@ -48,8 +48,8 @@ def test_edits_compose() -> None:
 
 
 def test_parts_join_and_slice() -> None:
-    whole = AlignedText.whole("甲乙丙丁")
-    joined = AlignedText.joined([whole[2:], whole[:1]])
+    whole = AlignedText.from_source("甲乙丙丁")
+    joined = AlignedText.join([whole[2:], whole[:1]])
     assert (joined.text, list(joined.origin)) == ("丙丁甲", [2, 3, 0])
     assert not is_in_source_order(joined)
 
@@ -57,7 +57,7 @@ def test_parts_join_and_slice() -> None:
 @pytest.mark.parametrize(("start", "end"), [(0, 0), (-1, 1), (1, 9)])
 def test_a_span_outside_the_text_is_refused(start: int, end: int) -> None:
     with pytest.raises(ValueError, match="not inside"):
-        AlignedText.whole("甲乙").source_span(start, end)
+        AlignedText.from_source("甲乙").source_span(start, end)
 
 
 def test_text_and_origins_must_be_as_long() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.models import Progress
+from summarize.models import PullProgress
 from tests.support.tiny_model import NAME, PART_BYTES, PARTS, Tiny
 
 
@@ -38,5 +38,5 @@ def said() -> io.StringIO:
 
 
 @pytest.fixture
-def progress(said: io.StringIO) -> Progress:
-    return Progress(said)
+def progress(said: io.StringIO) -> PullProgress:
+    return PullProgress(said)

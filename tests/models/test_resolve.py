@@ -9,7 +9,7 @@ import pytest
 
 from summarize.core.errors import ModelError
 from summarize.models import Catalogue, ensure, resolve
-from summarize.models.network import SourceError, require_answer
+from summarize.models.network import SourceError, require_reachable
 from tests.support.tiny_model import Tiny
 
 NONE = Catalogue()
@@ -134,5 +134,5 @@ def test_a_hub_id_heeds_offline(tiny: Tiny, monkeypatch: pytest.MonkeyPatch, nam
 def test_a_hub_that_does_not_answer_costs_seconds() -> None:
     start = time.monotonic()
     with pytest.raises(SourceError, match="cannot be reached"):
-        require_answer("http://127.0.0.1:9/")
+        require_reachable("http://127.0.0.1:9/")
     assert time.monotonic() - start < 5.5

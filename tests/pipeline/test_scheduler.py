@@ -63,7 +63,7 @@ class Echo:
 def clean(document: Document) -> Article | Failure:
     if document.text == "dirty":
         return Failure(id=document.id, source="", stage="cleaning", reason="no-article", message="nothing is left")
-    return Article(id=document.id, source=document.source, body=AlignedText.whole(document.text))
+    return Article(id=document.id, source=document.source, body=AlignedText.from_source(document.text))
 
 
 def extract(article: Article) -> Generator[Request, Output, Record]:

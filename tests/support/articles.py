@@ -20,7 +20,7 @@ LIMITS = LimitsConfig(summary_characters=Range(min=20, max=80))
 def article(text: str = TEXT) -> Article:
     """The article `text`, under the title it begins with."""
     return Article(
-        id="a", source="a.txt", body=AlignedText.whole(text), metadata=Metadata(title=text.partition("\n")[0])
+        id="a", source="a.txt", body=AlignedText.from_source(text), metadata=Metadata(title=text.partition("\n")[0])
     )
 
 

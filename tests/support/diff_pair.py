@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from summarize.compare import Comparison, CorpusDiff, Entry, Pair, Values, in_order
 from summarize.compare.schema import Head, SideHead
-from summarize.core.aliases import Aliases, aliases_of
+from summarize.core.aliases import Aliases, merge_aliases
 from summarize.core.config import LimitsConfig
 from summarize.core.fields import LIST_FIELDS
 from tests.support.articles import TEXT
 
-ALIASES = aliases_of({"大模型": "大语言模型"}, {})
+ALIASES = merge_aliases({"大模型": "大语言模型"}, {})
 ONE, OTHER = "1" * 64, "2" * 64
 SUMMARY = (
     "4月9日，槐安市农业局启用智能育种平台，用于水稻选种。智能育种平台由蓝杉种业研究院用三年建成，"

@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from summarize.models.local_files import ModelFiles, files_at
+from summarize.models.local_files import ModelFiles, read_model_files
 
 CHATML = (
     "{%- for message in messages %}<|im_start|>{{ message.role }}\n{{ message.content }}<|im_end|>\n{% endfor %}"
@@ -54,7 +54,7 @@ def make_tiny(folder: Path, recipe: Recipe = Recipe()) -> ModelFiles:
     model = Qwen2ForCausalLM(config)
     model.generation_config.repetition_penalty = recipe.repetition_penalty
     model.save_pretrained(folder)
-    return files_at(folder.name, folder)
+    return read_model_files(folder.name, folder)
 
 
 def _tokenizer(folder: Path, recipe: Recipe) -> int:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from summarize.models.local_files import ModelFiles, files_at
+from summarize.models.local_files import ModelFiles, read_model_files
 
 _BLOCK = {
     "self_attn.q_proj": "attn_q",
@@ -45,7 +45,7 @@ def make_gguf(model: ModelFiles, path: Path) -> ModelFiles:
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
     writer.close()
-    return files_at(path.name, path)
+    return read_model_files(path.name, path)
 
 
 def _add_tokenizer(writer: Any, folder: Path, size: int) -> None:

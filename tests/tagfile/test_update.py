@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.core.aliases import aliases_of
+from summarize.core.aliases import merge_aliases
 from summarize.core.fields import ALL_FIELDS
 from summarize.tagfile.format import join_items, parse_tag_file, split_items
 from summarize.tagfile.layout import IrregularTagFileError
@@ -66,7 +66,7 @@ def test_the_view_has_an_item_and_a_sentence_a_line() -> None:
 
 
 def test_an_alias_keeps_the_wording_that_is_there_and_two_wordings_of_a_run_both_stay() -> None:
-    same = aliases_of({"丁": "甲"}, {}).same
+    same = merge_aliases({"丁": "甲"}, {}).same
     assert update_fields(OLD, SAME | {"关键词": "乙, 丁"}, same=same) == OLD
     assert "关键词: 乙, 甲, 丁\n" in update_fields(OLD, SAME | {"关键词": "乙, 丁, 甲"}, same=same)
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from types import ModuleType
 
 from summarize.models.catalogue import HuggingFaceSource, ModelFile, ModelScopeSource
-from summarize.models.network import SourceError, one_line, require_answer, require_online
-from summarize.models.sources.local import link
+from summarize.models.network import SourceError, first_line, require_online, require_reachable
+from summarize.models.sources.local import link_or_copy
 from summarize.models.storage import models_root
 
 _SNAPSHOT = (
@@ -38,7 +38,7 @@ def fetch_huggingface(source: HuggingFaceSource, file: ModelFile, *, staging: Pa
     name = source.file or file.path
     cached = hub.try_to_load_from_cache(source.repo, name, revision=source.revision)
     if isinstance(cached, str):
-        return link(Path(cached).resolve(), staging / file.path)
+        return link_or_copy(Path(cached).resolve(), staging / file.path)
     _ready_huggingface()
     return _called(
         lambda: hub.hf_hub_download(
@@ -52,7 +52,7 @@ def fetch_modelscope(source: ModelScopeSource, file: ModelFile, *, staging: Path
     require_online(*_MODELSCOPE_OFFLINE)
     _library("modelscope")
     domain = os.environ.get("MODELSCOPE_DOMAIN") or "www.modelscope.cn"
-    require_answer(f"https://{domain}")
+    require_reachable(f"https://{domain}")
 
     download = _library("modelscope.hub.file_download").model_file_download
     return _called(
@@ -62,7 +62,7 @@ def fetch_modelscope(source: ModelScopeSource, file: ModelFile, *, staging: Path
     )
 
 
-def snapshot(repo: str, *, online: bool, bar: bool) -> Path:
+def download_snapshot(repo: str, *, online: bool, bar: bool) -> Path:
     """The folder of a Hugging Face repository's weights and tokenizer, from its cache or, when `online`, the hub."""
     hub = _huggingface(bar=bar)
     if online:
@@ -74,7 +74,7 @@ def snapshot(repo: str, *, online: bool, bar: bool) -> Path:
     )
 
 
-def single_file(repo: str, name: str, *, online: bool, bar: bool) -> Path:
+def download_file(repo: str, name: str, *, online: bool, bar: bool) -> Path:
     """One GGUF file of a Hugging Face repository, from its cache or, when `online`, the hub."""
     hub = _huggingface(bar=bar)
     if online:
@@ -82,14 +82,14 @@ def single_file(repo: str, name: str, *, online: bool, bar: bool) -> Path:
     return _called(lambda: hub.hf_hub_download(repo, name, etag_timeout=_SECONDS, local_files_only=not online))
 
 
-def remember(name: str, path: Path) -> None:
+def record_download(name: str, path: Path) -> None:
     """Note that the hub id `name` was fetched whole, to `path`: later runs need not ask the hub."""
     note = _note(name)
     note.parent.mkdir(parents=True, exist_ok=True)
     note.write_text(json.dumps({"path": str(path)}) + "\n", encoding="utf-8")
 
 
-def recall(name: str) -> Path | None:
+def find_download(name: str) -> Path | None:
     """Where the hub id `name` was fetched to, if it is still there."""
     try:
         path = Path(json.loads(_note(name).read_text(encoding="utf-8"))["path"])
@@ -116,12 +116,12 @@ def _library(name: str) -> ModuleType:
     try:
         return importlib.import_module(name)
     except ImportError as error:
-        raise SourceError(f"{package} cannot be imported: {one_line(error)}") from error
+        raise SourceError(f"{package} cannot be imported: {first_line(error)}") from error
 
 
 def _ready_huggingface() -> None:
     require_online(*_HF_OFFLINE)
-    require_answer(_library("huggingface_hub.constants").ENDPOINT)
+    require_reachable(_library("huggingface_hub.constants").ENDPOINT)
 
 
 def _called(download: Callable[[], object]) -> Path:
@@ -129,4 +129,4 @@ def _called(download: Callable[[], object]) -> Path:
     try:
         return Path(str(download()))
     except Exception as error:
-        raise SourceError(one_line(error)) from error
+        raise SourceError(first_line(error)) from error

