@@ -27,7 +27,7 @@ LIBRARIES = (
 """Packages that take part in reading, cleaning and choosing."""
 ROOMS = (
     *("read", "clean", "extract"),
-    *("pipeline/scheduler", "runs/jsonl", "tagfile/format"),
+    *("pipeline/scheduler", "runs/jsonl", "tagfile/conflicts", "tagfile/format"),
     *(f"core/{name}" for name in ("aligned_text", "fields", "hashing", "numbers", "schema", "text")),
 )
 """The modules and folders whose code decides a record. Not `backends`: an answer's identity is the backend's own

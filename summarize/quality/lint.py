@@ -22,7 +22,7 @@ from summarize.extract.invariants import duplicates, ends_with_sentence, violati
 from summarize.extract.prompt import load_prompt
 from summarize.quality.diagnostic import Diagnostic, Severity
 from summarize.runs import MANIFEST, RECORDS, Run
-from summarize.tagfile.conflicts import outer_conflicts, parse_conflicts
+from summarize.tagfile.conflicts import outer_conflicts, parse_conflicts, stray_markers
 from summarize.tagfile.format import parse_tag_file, split_items
 
 SUFFIXES: Final = (".txt", ".md")
@@ -63,8 +63,11 @@ class Linter:
         except OSError as error:
             yield _line_error(path, "unreadable", error.strerror or str(error), "check its permissions")
             return
-        nodes, strays = parse_conflicts(text)
-        lines = [*(conflict.line for conflict in outer_conflicts(nodes)), *(stray.line for stray in strays)]
+        nodes = parse_conflicts(text)
+        lines = [
+            *(conflict.line for conflict in outer_conflicts(nodes)),
+            *(stray.line for stray in stray_markers(nodes)),
+        ]
         for line in lines:
             yield _line_error(path, "marker", "a git conflict marker stands in the file", _SOLVE, line=line)
         if not lines:

@@ -1,4 +1,4 @@
-"""Git's conflict markers in a text, of any size, nested or not, as a tree. Knows lines, nothing of what is in them."""
+"""Parser of git's conflict markers: a text as a tree of lines and conflicts, of any marker size, nested or not."""
 
 from __future__ import annotations
 
@@ -7,150 +7,196 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-Side = Literal["ours", "theirs"]
-_MARKER: Final = re.compile(r"([<>|]{7,}|={7,})(?: (.*))?")
+DEFAULT_SIZE: Final = 7
+"""Characters of a marker where git is not told otherwise."""
+_MARKER: Final = re.compile(r"(([<>|=])\2{6,})(?:[ \t]+(.*))?")
+_UNMISTAKABLE: Final = re.compile(r"^(?:<{7,}|>{7,}|\|{7,})(?:[ \t\r\n]|$)", re.MULTILINE)
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
-_TELLING: Final = re.compile(r"^(?:<{7,}|>{7,}|\|{7,})(?:[ \r\n]|$)", re.MULTILINE)
 
-
-@dataclass(slots=True)
-class Conflict:
-    """One conflict: `raw` is all of it, markers included; `line` where it begins, from 1."""
-
-    line: int
-    size: int
-    labels: dict[str, str]
-    sides: dict[str, list[Node]] = field(default_factory=lambda: {"ours": []})
-    """`ours`, `theirs`, and `base` where the conflict shows it."""
-    raw: str = ""
-    depth: int = 1
-    """1, and more where another conflict stands in one of its sides."""
-
-
-Node = str | Conflict
-"""A line, or a conflict."""
+Side = Literal["ours", "theirs"]
+Part = Literal["ours", "base", "theirs"]
+"""A side of a conflict, or the common ancestor where the conflict shows it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stray:
-    """A marker that belongs to no whole conflict."""
+class Marker:
+    """A line that begins, divides or ends a conflict."""
 
     line: int
+    """From 1."""
     text: str
+    """With its line end."""
+    kind: str
+    """`<`, `|`, `=` or `>`."""
+    size: int
+    label: str
+
+
+@dataclass(slots=True, eq=False)
+class Conflict:
+    """A conflict, whole unless it is still being parsed."""
+
+    markers: list[Marker]
+    """One before each part, one at the end."""
+    parts: dict[Part, list[Node]] = field(default_factory=lambda: {"ours": []})
+    """In file order."""
+    depth: int = 1
+    """1, or more where conflicts stand in its parts."""
+
+    @property
+    def line(self) -> int:
+        """Where it begins, from 1."""
+        return self.markers[0].line
+
+    @property
+    def labels(self) -> dict[Part, str]:
+        """The text beside the marker of each part; empty where there is none."""
+        return {_LABELLED[marker.kind]: marker.label for marker in self.markers if marker.kind in _LABELLED}
+
+    @property
+    def raw(self) -> str:
+        """Its text, markers included."""
+        return "".join(line.text for line in iter_lines([self]))
+
+    def nodes(self) -> Iterator[tuple[Part | None, Node]]:
+        """Everything in it, in file order, with its part; None for its own markers."""
+        for marker, (part, nodes) in zip(self.markers, self.parts.items(), strict=False):
+            yield None, marker
+            yield from ((part, node) for node in nodes)
+        yield from ((None, marker) for marker in self.markers[len(self.parts) :])
+
+    def add(self, node: Node) -> None:
+        """Append to the last part."""
+        self.parts[self._last_part].append(node)
+        if isinstance(node, Conflict):
+            self.depth = max(self.depth, node.depth + 1)
+
+    def accepts(self, marker: Marker) -> bool:
+        """Whether the marker divides or ends this conflict here."""
+        same_size = bool(self.markers) and marker.size == self.markers[0].size
+        return same_size and (self._last_part, marker.kind) in _NEXT_PART
+
+    def advance(self, marker: Marker) -> bool:
+        """Begin the next part; True when the marker is the end instead."""
+        part = _NEXT_PART[self._last_part, marker.kind]
+        self.markers.append(marker)
+        if part:
+            self.parts[part] = []
+        return part is None
+
+    @property
+    def _last_part(self) -> Part:
+        return next(reversed(self.parts))
+
+
+Node = str | Marker | Conflict
+"""A line of text, a stray marker (one that belongs to no whole conflict), or a conflict."""
+
+_LABELLED: Final[dict[str, Part]] = {"<": "ours", "|": "base", ">": "theirs"}
+_NEXT_PART: Final[dict[tuple[Part, str], Part | None]] = {
+    ("ours", "|"): "base",
+    ("ours", "="): "theirs",
+    ("base", "="): "theirs",
+    ("theirs", ">"): None,
+}
+"""The part that follows another after a marker, None after the last."""
 
 
 def has_markers(text: str) -> bool:
     """Whether a line of `text` opens, closes or divides a conflict; a row of `=` alone is a heading."""
-    return _TELLING.search(text) is not None
+    return _UNMISTAKABLE.search(text) is not None
+
+
+def parse_conflicts(text: str) -> list[Node]:
+    """The text as a tree; a conflict without its end is text with stray markers."""
+    stack = [Conflict([])]  # at the bottom what stands outside all conflicts
+    for number, match in enumerate(_LINE.finditer(text), start=1):
+        marker = _parse_marker(match[0], number)
+        if marker is None:
+            stack[-1].add(match[0])
+        elif marker.kind == "<":
+            stack.append(Conflict([marker]))
+        elif conflict := next((conflict for conflict in reversed(stack) if conflict.accepts(marker)), None):
+            _close_unended(stack, conflict)
+            if conflict.advance(marker):
+                stack.pop()
+                stack[-1].add(conflict)
+        else:
+            stack[-1].add(match[0] if marker.kind == "=" else marker)
+    _close_unended(stack, stack[0])
+    return stack[0].parts["ours"]
+
+
+def _parse_marker(line: str, number: int) -> Marker | None:
+    match = _MARKER.fullmatch(line.rstrip("\r\n"))
+    return Marker(number, line, match[2], len(match[1]), match[3] or "") if match else None
+
+
+def _close_unended(stack: list[Conflict], conflict: Conflict) -> None:
+    """Make text of the conflicts that were opened within `conflict` and did not end."""
+    inner = stack.index(conflict) + 1
+    for unended in stack[inner:]:
+        for _, node in unended.nodes():
+            conflict.add(node)
+    del stack[inner:]
 
 
 def outer_conflicts(nodes: Sequence[Node]) -> Iterator[Conflict]:
-    """The conflicts among `nodes`, not those inside them."""
+    """The conflicts among `nodes`, not those nested in them."""
     return (node for node in nodes if isinstance(node, Conflict))
 
 
-def parse_conflicts(text: str) -> tuple[list[Node], list[Stray]]:
-    """The text as plain lines and conflicts; joined, with each conflict's `raw`, they are the text.
+def stray_markers(nodes: Sequence[Node]) -> Iterator[Marker]:
+    """The markers that belong to no whole conflict, in file order."""
+    return (line.marker for line in iter_lines(nodes) if line.marker and line.is_stray)
 
-    A conflict that is not whole is plain text, and its markers are strays.
-    """
-    outside = _Open(None)
-    stack = [outside]
-    for number, match in enumerate(_LINE.finditer(text), start=1):
-        line = match[0]
-        marker = _MARKER.fullmatch(line.rstrip("\r\n"))
-        kind, size, label = (marker[1][0], len(marker[1]), marker[2] or "") if marker else ("", 0, "")
-        if kind == "<":
-            stack.append(_Open(Conflict(number, size, {"ours": label})))
-            stack[-1].mark(number, line)
-        elif turning := next((one for one in reversed(stack) if one.turn(kind, size)), None):
-            while stack[-1] is not turning:  # what was opened inside it and did not end is text of it
-                unended = stack.pop()
-                stack[-1].take(unended)
-            turning.mark(number, line)
-            if whole := turning.turned(turning.turn(kind, size), label):
-                stack.pop()
-                stack[-1].add(whole)
-                stack[-1].strays += turning.strays
-        elif kind in (">", "|"):
-            stack[-1].add(line)
-            stack[-1].strays.append(Stray(number, line.rstrip("\r\n")))
+
+@dataclass(frozen=True, slots=True)
+class SidedLine:
+    """A line of a text with conflicts, and the part of a conflict it stands in."""
+
+    text: str
+    label: str | None
+    """Label of the innermost part, its name where it has none; None outside conflicts and for their own markers."""
+    part: Part
+    """The innermost part; one that is `ours` counts as the part around its conflict. `ours` outside conflicts too."""
+    marker: Marker | None
+    is_stray: bool
+    """Whether it is a stray marker."""
+
+
+def iter_lines(nodes: Sequence[Node]) -> Iterator[SidedLine]:
+    """Every line of the text in file order, markers included."""
+    outside: tuple[str | None, Part] = (None, "ours")
+    stack = [(node, outside, True) for node in reversed(nodes)]
+    while stack:
+        node, (label, part), is_stray = stack.pop()
+        if isinstance(node, str):
+            yield SidedLine(node, label, part, None, is_stray=False)
+        elif isinstance(node, Marker):
+            yield SidedLine(node.text, label if is_stray else None, part, node, is_stray)
         else:
-            stack[-1].add(line)
-    for unended in stack[1:]:
-        outside.take(unended)
-    return outside.trail, outside.strays
+            labels = node.labels
+            stack += [
+                (inner, (labels[own] or own, part if own == "ours" else own) if own else outside, own is not None)
+                for own, inner in reversed(list(node.nodes()))
+            ]
 
 
 ChooseSide = Callable[[Conflict, int], Side | None]
-"""Which side of a conflict; told how deep it stands in others, from 0."""
+"""Gives the side to take of a conflict, None to leave it as it is; the second argument is its depth, from 0."""
 
 
 def choose_sides(nodes: Sequence[Node], choose: ChooseSide, *, depth: int = 0) -> str:
-    """The text with a side in place of each conflict; one for which there is no choice stays as it is."""
+    """The text with a side in place of each conflict."""
     return "".join(node_text(node, choose, depth=depth) for node in nodes)
 
 
 def node_text(node: Node, choose: ChooseSide, *, depth: int = 0) -> str:
-    """What stands in the text for one node."""
+    """The text of one node, with a side in place of each conflict."""
     if isinstance(node, str):
         return node
+    if isinstance(node, Marker):
+        return node.text
     side = choose(node, depth)
-    return node.raw if side is None else choose_sides(node.sides[side], choose, depth=depth + 1)
-
-
-class _Open:
-    """A conflict whose end has not come yet, or with None what stands outside all of them."""
-
-    def __init__(self, conflict: Conflict | None) -> None:
-        self.conflict = conflict
-        self.side = "ours"
-        self.trail: list[Node] = []
-        """All of it in order, its own markers too: what it is when its end never comes."""
-        self.markers: list[Stray] = []
-        self.strays: list[Stray] = []
-
-    def add(self, node: Node) -> None:
-        """Text or a whole conflict in the side that is being read."""
-        self.trail.append(node)
-        if self.conflict:
-            self.conflict.sides[self.side].append(node)
-            self.conflict.depth = max(self.conflict.depth, 1 + node.depth if isinstance(node, Conflict) else 1)
-
-    def mark(self, number: int, line: str) -> None:
-        """One of its own markers."""
-        self.trail.append(line)
-        self.markers.append(Stray(number, line.rstrip("\r\n")))
-
-    def take(self, other: _Open) -> None:
-        """What `other` holds, as plain text."""
-        for node in other.trail:
-            self.add(node)
-        self.strays += [*other.markers, *other.strays]
-
-    def turn(self, kind: str, size: int) -> str | None:
-        """The side such a marker leads to, `end` at the last; None when it is text here."""
-        if self.conflict is None or size != self.conflict.size:
-            return None
-        return _TURNS.get((self.side, kind))
-
-    def turned(self, turn: str | None, label: str) -> Conflict | None:
-        """Go to that side; the conflict when this was its end."""
-        assert self.conflict
-        assert turn
-        if turn == "end":
-            self.conflict.labels["theirs"] = label
-            self.conflict.raw = "".join(node if isinstance(node, str) else node.raw for node in self.trail)
-            return self.conflict
-        self.side = turn
-        self.conflict.sides[turn] = []
-        return None
-
-
-_TURNS: Final = {
-    ("ours", "|"): "base",
-    ("ours", "="): "theirs",
-    ("base", "="): "theirs",
-    ("theirs", ">"): "end",
-}
-"""Where a marker leads from a side; any other is text of that side."""
+    return node.raw if side is None else choose_sides(node.parts[side], choose, depth=depth + 1)

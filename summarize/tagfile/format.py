@@ -1,4 +1,4 @@
-"""A tag file, the shape the team keeps in git, to data and back. Knows its labels and git's conflict markers.
+"""Parser and writer of tag files, the text format the team keeps in git.
 
     标题: …                       header: a label a line
     链接: …
@@ -6,7 +6,7 @@
                                   body: everything else
     3月15日，…
 
-    <<<<<<< Updated upstream      generations of the four fields, here two sides of a conflict
+    <<<<<<< Updated upstream      the four fields, here twice: on both sides of a conflict
     关键词: …
     =======
     关键词: …
@@ -14,7 +14,7 @@
 
 A file is a list of `TagLine`s that joined together are the file, character for character. Of a conflict in the
 header or the body the first side is read (git's "ours") and the other is kept apart; of a conflict among the
-fields every side is a `ExistingFields`.
+fields every side is an `ExistingFields`.
 
 After the fields two marks may stand, which say whose they are:
 
@@ -25,11 +25,12 @@ After the fields two marks may stand, which say whose they are:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, KEYWORDS, ExistingFields
+from summarize.tagfile.conflicts import DEFAULT_SIZE, SidedLine, has_markers, iter_lines, parse_conflicts
 
 LineKind = Literal["header", "body", "field", "mark", "marker", "theirs", "base"]
 
@@ -39,93 +40,82 @@ SUMMARY_LABEL: Final = "总结"
 HUMAN_MARK: Final = "人工"
 STAMP_MARK: Final = "生成"
 MARKS: Final = (HUMAN_MARK, STAMP_MARK)
-_HEADER: Final = re.compile(rf"({TITLE_LABEL}|{LINK_LABEL}|{SUMMARY_LABEL})[ \t]*[:：][ \t]*")
-_FIELD: Final = re.compile(rf"({'|'.join(ALL_FIELDS)})[ \t]*[:：][ \t]*")
-_MARK: Final = re.compile(rf"({'|'.join(MARKS)})[ \t]*[:：][ \t]*")
-_MARKER: Final = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?:[ \t]+(.*))?")
+_COLON: Final = "[ \t]*[:：][ \t]*"
+_HEADER: Final = re.compile(rf"({TITLE_LABEL}|{LINK_LABEL}|{SUMMARY_LABEL}){_COLON}")
+_FIELD: Final = re.compile(rf"({'|'.join(ALL_FIELDS)}){_COLON}")
+_MARK: Final = re.compile(rf"({'|'.join(MARKS)}){_COLON}")
+_TAG_FILE_LABEL: Final = re.compile(rf"^(?:{TITLE_LABEL}|{'|'.join(ALL_FIELDS)}){_COLON}", re.MULTILINE)
 _COMMA: Final = re.compile(r"，|(?<!\d),|,(?!\d)")
-_LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
-_TELLING: Final = re.compile(
-    rf"^(?:[<>|]{{7}}(?:[ \t\r\n]|$)|{TITLE_LABEL}[ \t]*[:：]|(?:{'|'.join(ALL_FIELDS)})[ \t]*[:：])", re.MULTILINE
-)
 
 
 @dataclass(frozen=True, slots=True)
 class TagLine:
-    """One line of the file with its line end: where it begins, what it is, in which side of a conflict it stands."""
+    """One line of the file with its line end."""
 
     start: int
+    """Offset of its first character in the file."""
     text: str
     kind: LineKind
+    """`theirs` and `base` are lines of header or body that our side of a conflict does not have."""
     name: str = ""
-    """Of a header, field or mark line, its label."""
+    """The label of a header, field or mark line."""
     value: str = ""
+    """The text after the label; of a field's other lines all of it."""
     side: str | None = None
     """Label of the conflict side, such as `Updated upstream`; None outside conflicts."""
     has_label: bool = False
-    """Whether a field's label stands on this line; its other lines continue it."""
+    """Whether its label stands on this line; the further lines of a field have none."""
 
     @property
     def end(self) -> int:
-        """Where the next part begins."""
+        """Offset of the next line."""
         return self.start + len(self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class TagFile:
-    """A parsed tag file; `render()` gives back the text it was parsed from."""
+    """A parsed tag file; the texts of its lines joined are the text it was parsed from."""
 
     lines: tuple[TagLine, ...]
 
-    def render(self) -> str:
-        """The file's text, byte for byte what was parsed."""
-        return "".join(part.text for part in self.lines)
-
     @property
     def header(self) -> dict[str, str]:
-        """Header label to its value, those with a value only; the first of each counts."""
-        found: dict[str, str] = {}
-        for part in self.lines:
-            if part.kind == "header" and part.value:
-                found.setdefault(part.name, part.value)
-        return found
+        """Header label to value, only those with a value; the first of each label counts."""
+        values: dict[str, str] = {}
+        for line in self.lines:
+            if line.kind == "header" and line.value:
+                values.setdefault(line.name, line.value)
+        return values
 
     @property
     def body(self) -> str:
-        """The article as it stands in the file, its surrounding blank lines included."""
-        return "".join(part.text for part in self.lines if part.kind == "body")
+        """The article as it stands in the file, surrounding blank lines included."""
+        return "".join(line.text for line in self.lines if line.kind == "body")
 
     @property
     def conflicted(self) -> bool:
-        """Whether git conflict markers stand in the file."""
-        return any(part.kind == "marker" for part in self.lines)
+        """Whether there are git conflict markers in the file."""
+        return any(line.kind == "marker" for line in self.lines)
 
     @property
     def existing_fields(self) -> tuple[ExistingFields, ...]:
-        """The earlier generations of the four fields, in file order, one a conflict side."""
-        fields = [part for part in self.lines if part.kind == "field"]
-        sides = dict.fromkeys(part.side for part in fields if part.side is not None)
+        """The four fields as often as the file has them, in file order: once for each side of a conflict."""
+        lines = [line for line in self.lines if line.kind == "field"]
+        sides = dict.fromkeys(line.side for line in lines if line.side is not None)
         if not sides:
-            return tuple(_generation(None, run) for run in _runs(fields))
-        return tuple(_generation(label, [part for part in fields if part.side in (None, label)]) for label in sides)
-
-    def with_fields(self, fields: Mapping[str, str]) -> str:
-        """The file with `fields` as its only generation: header and body byte for byte, no conflict left."""
-        kept = "".join(part.text for part in self.lines if part.kind in ("header", "body")).rstrip("\r\n")
-        end = "\r\n" if "\r\n" in self.render() else "\n"
-        return f"{kept}{end}{end}{_field_lines(fields, end)}"
+            return tuple(_collect_fields(None, block) for block in _split_blocks(lines))
+        return tuple(_collect_fields(side, [line for line in lines if line.side in (None, side)]) for side in sides)
 
 
 def looks_like_tag_file(text: str) -> bool:
-    """Whether `text` has a line only a tag file has; cheap, and true for every file `parse_tag_file` would cut."""
-    return _TELLING.search(text) is not None
+    """Whether a line of `text` may be one that only tag files have; fast, and true where `parse_tag_file` finds any."""
+    return has_markers(text) or _TAG_FILE_LABEL.search(text) is not None
 
 
 def parse_tag_file(text: str) -> TagFile:
     """Parse any text: one without labels or markers is all body."""
-    sided = list(_sides(text))
-    is_tag = any(marker for *_, marker in sided) or _has_labels(line for _, line, *_ in sided)
-    return TagFile(tuple(_parts(sided, is_tag=is_tag)))
+    lines = list(iter_lines(parse_conflicts(text)))
+    return TagFile(tuple(_LineParser(lines).parse()))
 
 
 def split_items(value: str) -> tuple[str, ...]:
@@ -139,135 +129,104 @@ def split_items(value: str) -> tuple[str, ...]:
     return tuple(item for part in parts if (item := " ".join(part.split())))
 
 
-def join_items(words: Iterable[str]) -> str:
-    """Items as the value of a list field, which `split_items` reads back: a lone `内容制作、网络传输` keeps a comma."""
-    value = ", ".join(words)
+def join_items(items: Iterable[str]) -> str:
+    """The value of a list field that `split_items` reads back: a lone `内容制作、网络传输` keeps a comma."""
+    value = ", ".join(items)
     return f"{value}," if "、" in value and not _COMMA.search(value) else value
 
 
 def format_tag_file(*, title: str, link: str, body: str, fields: Mapping[str, str]) -> str:
     """The text of a tag file: header, two blank lines, body, blank line, the fields in their fixed order."""
     header = f"{TITLE_LABEL}: {title}\n{LINK_LABEL}: {link}\n{SUMMARY_LABEL}: \n"
-    return f"{header}\n\n{body.strip()}\n\n{_field_lines(fields, chr(10))}"
+    lines = "".join(f"{name}: {fields[name]}".rstrip() + "\n" for name in ALL_FIELDS if name in fields)
+    return f"{header}\n\n{body.strip()}\n\n{lines}"
 
 
-def _runs(fields: list[TagLine]) -> Iterator[list[TagLine]]:
-    """Fields split where a label comes a second time: there a new generation begins."""
-    run: list[TagLine] = []
-    for part in fields:
-        if part.has_label and any(part.name == other.name for other in run):
-            yield run
-            run = []
-        run.append(part)
-    if run:
-        yield run
-
-
-def _generation(label: str | None, fields: list[TagLine]) -> ExistingFields:
-    """Fields outside the conflict belong to each of its sides."""
-    lines: dict[str, list[str]] = {}
-    for part in fields:
-        lines.setdefault(part.name, []).append(part.value)
-    return ExistingFields(label, {name: "\n".join(values).strip() for name, values in lines.items()})
-
-
-def _field_lines(fields: Mapping[str, str], end: str) -> str:
-    return "".join(f"{name}: {fields[name]}".rstrip() + end for name in ALL_FIELDS if name in fields)
-
-
-def _has_labels(lines: Iterator[str]) -> bool:
-    """A `关键词:` line alone is what any web page has; a second label of ours makes a tag file."""
-    names = set()
+def _split_blocks(lines: Sequence[TagLine]) -> Iterator[list[TagLine]]:
+    """Field lines split where a label comes a second time."""
+    block: list[TagLine] = []
     for line in lines:
-        if match := (_HEADER.match(line) or _FIELD.match(line)):
-            names.add(match[1])
+        if line.has_label and line.name in {earlier.name for earlier in block}:
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+def _collect_fields(side: str | None, lines: Iterable[TagLine]) -> ExistingFields:
+    values: dict[str, list[str]] = {}
+    for line in lines:
+        values.setdefault(line.name, []).append(line.value)
+    return ExistingFields(side, {name: "\n".join(parts).strip() for name, parts in values.items()})
+
+
+class _LineParser:
+    """Tells what each line of a file is, from its own label and the lines before it."""
+
+    def __init__(self, lines: Sequence[SidedLine]) -> None:
+        self._lines = lines
+        self._is_tag_file = any(map(_is_marker, lines)) or _has_labels(line.text for line in lines)
+        fields = [number for number, line in enumerate(lines) if self._is_tag_file and _FIELD.match(line.text)]
+        self._first_field, self._last_field = (fields[0], fields[-1]) if fields else (len(lines), -1)
+        self._field: str | None = None
+        """The field or mark that the line before belongs to."""
+        self._fields_around: list[str | None] = []
+        """The same of the line before each conflict around the current line."""
+        self._in_body = False
+        """Whether the header is over."""
+
+    def parse(self) -> Iterator[TagLine]:
+        start = 0
+        for number, line in enumerate(self._lines):
+            yield self._parse_line(number, start, line)
+            start += len(line.text)
+
+    def _parse_line(self, number: int, start: int, line: SidedLine) -> TagLine:
+        if _is_marker(line):
+            self._follow_marker(line)
+            return TagLine(start, line.text, "marker")
+        text = line.text.rstrip("\r\n")
+        if self._is_tag_file and (match := _FIELD.match(text)):
+            self._field = match[1]
+            return _labelled_line(start, line, "field", match)
+        if number > self._first_field and (match := _MARK.match(text)):
+            self._field = match[1]
+            return _labelled_line(start, line, "mark", match)
+        if self._field == EVENT_SUMMARY and (line.label or (number > self._last_field and self._in_body)):
+            # Only a summary has paragraphs; it runs to the next label, the next marker or the end.
+            return TagLine(start, line.text, "field", EVENT_SUMMARY, text.strip(), line.label)
+        if line.part != "ours":
+            return TagLine(start, line.text, line.part, side=line.label)
+        if self._is_tag_file and not self._in_body and (match := _HEADER.match(text)):
+            return _labelled_line(start, line, "header", match)
+        self._field = None
+        self._in_body = self._in_body or bool(text.strip())
+        return TagLine(start, line.text, "body", side=line.label)
+
+    def _follow_marker(self, line: SidedLine) -> None:
+        """Each part of a conflict continues the field in which the conflict began; a stray marker changes nothing."""
+        if line.is_stray or line.marker is None:
+            return
+        if line.marker.kind == "<":
+            self._fields_around.append(self._field)
+        elif line.marker.kind == ">":
+            self._field = self._fields_around.pop()
+        else:
+            self._field = self._fields_around[-1]
+
+
+def _is_marker(line: SidedLine) -> bool:
+    """Whether the line is git's; a stray row of another than git's usual length is a page's ornament."""
+    return line.marker is not None and (not line.is_stray or line.marker.size == DEFAULT_SIZE)
+
+
+def _has_labels(lines: Iterable[str]) -> bool:
+    """Whether there are two labels of ours: a `关键词:` line alone is what any web page has."""
+    names = {match[1] for line in lines if (match := _HEADER.match(line) or _FIELD.match(line))}
     return bool(names & ({TITLE_LABEL, *ALL_FIELDS} - {KEYWORDS})) and len(names) > 1
 
 
-_Sided = tuple[int, str, str | None, LineKind | None, bool]
-"""Start, line, side label, `theirs` or `base` where the line is not ours, whether it is a marker."""
-
-
-def _sides(text: str) -> Iterator[_Sided]:
-    """Each line with the conflict side it stands in; unbalanced markers are markers all the same."""
-    lines = [(match.start(), match[0]) for match in _LINE.finditer(text)]
-    ends = {i: label for i, (_, line) in enumerate(lines) if (label := _label(line, ">")) is not None}
-    closing = _theirs_labels(lines, ends)
-    stack: list[tuple[str | None, LineKind | None]] = []
-    for number, (start, line) in enumerate(lines):
-        match = _MARKER.fullmatch(line.rstrip("\r\n"))
-        kind = match[1][0] if match else ""
-        if match and (kind != "=" or stack):
-            if kind == "<":
-                # What stands in the other side of an outer conflict is not ours in the inner one either.
-                stack.append((match[2] or "ours", stack[-1][1] if stack else None))
-            elif stack and kind == "|":
-                stack[-1] = (match[2] or "base", "base")
-            elif stack and kind == "=":
-                stack[-1] = (closing.get(number, "theirs"), "theirs")
-            elif stack:
-                stack.pop()
-            yield start, line, None, None, True
-        else:
-            label, side = stack[-1] if stack else (None, None)
-            yield start, line, label, side, False
-
-
-def _label(line: str, kind: str) -> str | None:
-    match = _MARKER.fullmatch(line.rstrip("\r\n"))
-    return (match[2] or "") if match and match[1][0] == kind else None
-
-
-def _theirs_labels(lines: list[tuple[int, str]], ends: Mapping[int, str]) -> dict[int, str]:
-    """For the line number of each `=======`, the label of the `>>>>>>>` that closes it."""
-    labels: dict[int, str] = {}
-    waiting: list[int] = []
-    for number, (_, line) in enumerate(lines):
-        if _label(line, "=") is not None:
-            waiting.append(number)
-        elif number in ends and waiting:
-            labels[waiting.pop()] = ends[number] or "theirs"
-    return labels
-
-
-def _parts(sided: list[_Sided], *, is_tag: bool) -> Iterator[TagLine]:
-    labels = [i for i, row in enumerate(sided) if is_tag and _FIELD.match(row[1])]
-    first_label, last_label = (labels[0], labels[-1]) if labels else (len(sided), -1)
-    in_field: str | None = None
-    outside: list[str | None] = []  # the field each open conflict began in
-    seen_body = False
-    for number, (start, line, side, other, marker) in enumerate(sided):
-        plain = line.rstrip("\r\n")
-        header = _HEADER.match(plain) if is_tag and not seen_body else None
-        label = _FIELD.match(plain) if is_tag else None
-        mark = _MARK.match(plain) if number > first_label else None
-        if marker:
-            in_field = _after_marker(plain[0], in_field, outside)
-            yield TagLine(start, line, "marker")
-        elif label:
-            in_field = label[1]
-            yield TagLine(start, line, "field", label[1], plain[label.end() :].strip(), side, has_label=True)
-        elif mark:
-            in_field = mark[1]
-            yield TagLine(start, line, "mark", mark[1], plain[mark.end() :].strip(), side, has_label=True)
-        elif in_field == EVENT_SUMMARY and (side or (number > last_label and seen_body)):
-            # Only a summary has paragraphs; it runs to the next label, the next marker or the end.
-            yield TagLine(start, line, "field", in_field, plain.strip(), side)
-        elif other:
-            yield TagLine(start, line, other, side=side)
-        elif header:
-            yield TagLine(start, line, "header", header[1], plain[header.end() :].strip(), side)
-        else:
-            in_field = None
-            seen_body = seen_body or bool(plain.strip())
-            yield TagLine(start, line, "body", side=side)
-
-
-def _after_marker(kind: str, in_field: str | None, outside: list[str | None]) -> str | None:
-    """The field the line after a marker continues: each side of a conflict takes up where the conflict began."""
-    if kind == "<":
-        outside.append(in_field)
-        return in_field
-    if not outside:
-        return None
-    return outside.pop() if kind == ">" else outside[-1]
+def _labelled_line(start: int, line: SidedLine, kind: LineKind, match: re.Match[str]) -> TagLine:
+    value = line.text[match.end() :].strip()
+    return TagLine(start, line.text, kind, match[1], value, line.label, has_label=True)

@@ -3,7 +3,15 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.tagfile.conflicts import Conflict, choose_sides, has_markers, outer_conflicts, parse_conflicts
+from summarize.tagfile.conflicts import (
+    Conflict,
+    choose_sides,
+    has_markers,
+    iter_lines,
+    outer_conflicts,
+    parse_conflicts,
+    stray_markers,
+)
 
 pieces = st.sampled_from(
     [
@@ -21,8 +29,10 @@ pieces = st.sampled_from(
 
 @given(st.lists(pieces, max_size=24).map("".join))
 def test_the_nodes_are_the_text(text: str) -> None:
-    nodes, strays = parse_conflicts(text)
-    assert "".join(node if isinstance(node, str) else node.raw for node in nodes) == text
+    nodes = parse_conflicts(text)
+    strays = list(stray_markers(nodes))
+    assert "".join(line.text for line in iter_lines(nodes)) == text
+    assert choose_sides(nodes, lambda *_: None) == text
     if not strays:
         assert not has_markers(choose_sides(nodes, lambda *_: "ours"))
     if not has_markers(text):
@@ -33,26 +43,29 @@ def test_the_nodes_are_the_text(text: str) -> None:
 def test_conflicts_in_conflicts_and_of_other_sizes() -> None:
     inner = f"{'<' * 9} c\n三\n{'=' * 9}\n四\n{'>' * 9} d\n"
     text = f"一\n<<<<<<< a\n{inner}||||||| z\n五\n=======\n二\n>>>>>>> b\n<<<<<<< e\n六\n=======\n>>>>>>> f\n"
-    nodes, strays = parse_conflicts(text)
+    nodes = parse_conflicts(text)
+    strays = list(stray_markers(nodes))
     first, second = outer_conflicts(nodes)
     assert not strays
-    assert (first.line, first.depth, first.labels) == (2, 2, {"ours": "a", "theirs": "b"})
+    assert (first.line, first.depth, first.labels) == (2, 2, {"ours": "a", "base": "z", "theirs": "b"})
     assert (second.line, second.depth) == (13, 1)
     assert choose_sides(nodes, lambda *_: "theirs") == "一\n二\n"
     assert choose_sides(nodes, lambda _, depth: "theirs" if depth else "ours") == "一\n四\n六\n"
-    assert choose_sides(nodes, lambda one, _: None if one.line == 2 else "ours") == text.split("<<<<<<< e")[0] + "六\n"
+    assert (
+        choose_sides(nodes, lambda conflict, _: None if conflict.line == 2 else "ours")
+        == text.split("<<<<<<< e")[0] + "六\n"
+    )
 
 
 def test_what_is_not_whole_is_text_and_said() -> None:
-    nodes, strays = parse_conflicts("一\n<<<<<<< a\n二\n<<<<<<<<< b\n三\n=======\n四\n>>>>>>> c\n>>>>>>> d\n")
+    nodes = parse_conflicts("一\n<<<<<<< a\n二\n<<<<<<<<< b\n三\n=======\n四\n>>>>>>> c\n>>>>>>> d\n")
     (conflict,) = outer_conflicts(nodes)
     assert isinstance(conflict, Conflict)
-    assert [stray.line for stray in strays] == [4, 9]
+    assert [stray.line for stray in stray_markers(nodes)] == [4, 9]
     assert choose_sides(nodes, lambda *_: "ours").splitlines()[:3] == ["一", "二", "<" * 9 + " b"]
-    _, strays = parse_conflicts("<<<<<<< a\n" * 5000)
-    assert len(strays) == 5000
+    assert len(list(stray_markers(parse_conflicts("<<<<<<< a\n" * 5000)))) == 5000
 
 
 def test_a_heading_is_no_marker() -> None:
     assert not has_markers("标题\n=======\n正文\n")
-    assert parse_conflicts("标题\n=======\n正文\n")[1] == []
+    assert parse_conflicts("标题\n=======\n正文\n") == ["标题\n", "=======\n", "正文\n"]
