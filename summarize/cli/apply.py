@@ -1,4 +1,4 @@
-"""`summarize apply`, `undo` and `release`: what a reviewer decided, put where it belongs and taken back."""
+"""`summarize apply`, `undo` and `release`: apply a review's decisions, take them back, give fields to the model."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ import typer
 
 from summarize.cli.diff import fields_named
 from summarize.cli.options import AliasesFile, AsJson, ConfigFile, configured, corpus_aliases
-from summarize.core.errors import StaleError, UsageError
+from summarize.core.errors import ExitCode, StaleError, UsageError
 
 if TYPE_CHECKING:
     from summarize.review.changes import ChangeSet
 
-SKIPPED = 1
 Results = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Where a new run goes; else where the config says, results/.")
 ]
@@ -43,8 +42,8 @@ def apply(
 ) -> None:
     """Make a new run of A with the accepted and edited values, or write them into tag files with --into.
 
-    What was rejected or not decided stays A's. Everything is kept in a ledger, decisions.jsonl; `summarize undo` takes
-    it back. The last line on standard output is the new run, or TAGS.
+    What was rejected or not decided stays A's. Everything is kept in an audit log, decisions.jsonl; `summarize undo`
+    takes it back. The last line on standard output is the new run, or TAGS.
 
     Exit codes: 0 done, or there already, 1 something was skipped, 2 usage or a value that no field may hold, 3 a field
     or an article is not as it was when it was compared: each is named, nothing is written.
@@ -54,17 +53,17 @@ def apply(
     if into is not None and (results or a or b):
         raise UsageError("--into goes with none of --results, --a and --b", hint="tag files are changed in place")
     settings = configured(config, run__results=results and str(results))
-    known = corpus_aliases(aliases, config)
     with ExitStack() as stack:
-        plan = plan_apply(stack, file, settings, now=_now(), into=into, a=a, b=b, aliases=known)
-        _carry_out(plan, skip_stale=skip_stale, dry_run=dry_run, as_json=as_json)
+        known = corpus_aliases(aliases, config)
+        change_set = plan_apply(stack, file, settings, now=_now(), into=into, a=a, b=b, aliases=known)
+        _carry_out(change_set, skip_stale=skip_stale, dry_run=dry_run, as_json=as_json)
 
 
 def undo(
     target: Annotated[
-        Path, typer.Argument(metavar="[TARGET]", help="Tag files, a run, or a ledger; else the current folder.")
+        Path, typer.Argument(metavar="[TARGET]", help="Tag files, a run, or an audit log; else the current folder.")
     ] = Path(),
-    batch: Annotated[str | None, typer.Option(metavar="ID", help="This batch of the ledger; else the last.")] = None,
+    batch: Annotated[str | None, typer.Option(metavar="ID", help="This batch of the audit log; else the last.")] = None,
     results: Results = None,
     by: By = None,
     skip_stale: SkipStale = False,
@@ -81,8 +80,8 @@ def undo(
 
     settings = configured(config, run__results=results and str(results))
     with ExitStack() as stack:
-        plan = plan_undo(stack, target, settings, who=_me(by), now=_now(), batch=batch)
-        _carry_out(plan, skip_stale=skip_stale, dry_run=dry_run, as_json=as_json)
+        change_set = plan_undo(stack, target, settings, who=_user_name(by), now=_now(), batch=batch)
+        _carry_out(change_set, skip_stale=skip_stale, dry_run=dry_run, as_json=as_json)
 
 
 def release(
@@ -96,41 +95,43 @@ def release(
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """Give fields that are a person's back to the model: the next export writes them again. The ledger keeps it."""
+    """Give fields that are a person's back to the model: the next export writes them again. The audit log has it."""
     from summarize.review.commands import plan_release
 
-    plan = plan_release(target, fields_named(field), ids or (), who=_me(by), now=_now())
-    _carry_out(plan, skip_stale=False, dry_run=dry_run, as_json=as_json)
+    change_set = plan_release(target, fields_named(field), ids or (), who=_user_name(by), now=_now())
+    _carry_out(change_set, skip_stale=False, dry_run=dry_run, as_json=as_json)
 
 
-def _carry_out(plan: ChangeSet, *, skip_stale: bool, dry_run: bool, as_json: bool) -> None:
-    from summarize.review.result import outcome, told
+def _carry_out(change_set: ChangeSet, *, skip_stale: bool, dry_run: bool, as_json: bool) -> None:
+    """Name what is not done, write the rest unless something is stale, print what became of it, and exit."""
+    from summarize.review.result import Outcome, summary_lines
 
-    for one in (*plan.refused, *plan.left_out):
-        typer.echo(f"{one.id}: {f'{one.field}: ' if one.field else ''}{one.reason}", err=True)
-    if plan.refused and not skip_stale:
-        count = len(plan.refused) + len(plan.lines) + plan.done
+    for refusal in (*change_set.refused, *change_set.left_out):
+        typer.echo(f"{refusal.id}: {f'{refusal.field}: ' if refusal.field else ''}{refusal.reason}", err=True)
+    if change_set.refused and not skip_stale:
+        stale = len(change_set.refused)
         raise StaleError(
-            f"{len(plan.refused)} of {count} changes do not fit what is there; nothing is written",
+            f"{stale} of {stale + len(change_set.entries) + change_set.done} changes do not fit what is there; "
+            "nothing is written",
             hint="compare again, or do the rest with --skip-stale",
         )
-    place = None if dry_run else plan.write()
+    place = None if dry_run else change_set.write()
     if as_json:
-        typer.echo(outcome(plan, place).model_dump_json(indent=2))
+        typer.echo(Outcome.of(change_set, place).model_dump_json(indent=2))
     else:
-        for line in told(plan, dry_run=dry_run):
+        for line in summary_lines(change_set, dry_run=dry_run):
             typer.echo(line, err=not dry_run)
         if place:
             typer.echo(place)
-    raise typer.Exit(SKIPPED if plan.refused else 0)
+    raise typer.Exit(ExitCode.ISSUES if change_set.refused else ExitCode.OK)
 
 
 def _now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-def _me(named: str | None) -> str:
-    """Who this is: as named, as git knows the user, else the account's name."""
+def _user_name(named: str | None) -> str:
+    """The name of the user: as named, as git knows it, else the account's."""
     import getpass
 
     from summarize.core.git import git_output

@@ -1,6 +1,7 @@
-"""Decisions put where they belong, and taken back. Knows the ledger, tag files and run folders.
+"""What people decide about a comparison: the page, the decisions, applying them to a run or to tag files, and undo.
 
-    decisions, or what the ledger tells of a batch → Change → Plan → written
+    decisions, or the audit log's entries of a batch → Change → ChangeSet → written
 
-`changes` makes and weighs what is to change, `tags` puts it into tag files, `runs` into a new run; `ledger` keeps it.
+`page` shows a comparison; `commands` plans what `summarize apply`, `undo` and `release` do; `apply_to_run` and
+`apply_to_tags` weigh each change against what is there; `audit_log` keeps who changed what.
 """

@@ -1,10 +1,10 @@
-"""The ledger of decisions: a line for each field that was changed, by whom and when. Lines are only ever appended.
+"""The audit log of decisions: one entry for each field that was changed, by whom and when; append-only.
 
-    RUN/decisions.jsonl               of a run that was made of decisions, the lines of the run it was made of first
+    RUN/decisions.jsonl               of a run made of decisions: the entries of the run it was made of come first
     TAGS/.summarize/decisions.jsonl   of tag files; committed with them, and merged by line (`merge=union`)
 
-A line is written before what it tells of, so that a crash in between leaves a line that says too much, never a change
-that nobody answers for. Knows its lines, not what they change.
+An entry is on disk before the change it is about: a crash in between leaves an entry too many, never a change that
+nobody answers for.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ from summarize.core.schema import Failure, FrozenModel, Record, Sha256
 from summarize.review.decisions import Value
 
 AUDIT_LOG: Final = "decisions.jsonl"
-FOLDER: Final = ".summarize"
-"""Of tag files, where the ledger is."""
-Act = Literal["accept", "reject", "edit", "undo", "release"]
+AUDIT_LOG_FOLDER: Final = ".summarize"
+"""The folder of the audit log below a folder of tag files."""
+Action = Literal["accept", "reject", "edit", "undo", "release"]
 
 
 class AuditEntry(FrozenModel):
     """One field that was changed."""
 
     batch: str
-    """All that one command changed."""
+    """Id shared by everything that one command changed."""
     undoes: str | None = None
     """The batch that this one takes back."""
     who: str
@@ -42,29 +42,29 @@ class AuditEntry(FrozenModel):
     written_at: AwareDatetime
     id: str
     file: str | None = None
-    """The tag file, as the ledger's folder of tag files knows it."""
+    """Path of the tag file below the folder that the audit log is about."""
     field: FieldName
-    decision: Act
+    decision: Action
     before: Value | None
-    """What stood there; None for nothing."""
+    """The field's value before the change; None for nothing."""
     value: Value | None
-    """What stands there now."""
+    """The field's value after the change."""
     person_before: bool
-    """Whether the field was a person's before, and"""
+    """Whether the field was a person's before the change."""
     person: bool
-    """whether it is now."""
+    """Whether the field is a person's after the change."""
     stamp: str | None = None
-    """The run that a tag file named before and does not name any more."""
+    """The run that the tag file named before the change, where it no longer does."""
     article_sha256: Sha256 | None = None
     text_sha256: Sha256 | None = None
     decisions_sha256: Sha256 | None = None
-    """Of the file that the decision is from."""
+    """Hash of the file that the decision is from."""
     replaced: Record | Failure | None = None
-    """Of a run: what it was made of had this of the article. On the first line of a batch about the article."""
+    """What the source run had of the article; on the first entry of a batch about the article, of runs only."""
 
 
 def read_audit_log(path: Path) -> tuple[AuditEntry, ...]:
-    """Its lines, in file order; none where there is no file. StoreError for a line that is none."""
+    """The entries of an audit log in file order; none where there is no file. StoreError for a line that is none."""
     try:
         content = path.read_bytes()
     except FileNotFoundError:
@@ -75,80 +75,83 @@ def read_audit_log(path: Path) -> tuple[AuditEntry, ...]:
 
 
 def parse_audit_log(content: bytes, path: Path) -> tuple[AuditEntry, ...]:
-    """As `read_audit_log`, of the content of the file at `path`. A torn last line was never done; it is left out."""
-    lines, tail = _split(content)
-    found: list[AuditEntry] = []
+    """Like `read_audit_log`, of the content of the file at `path`. A torn last line was never done: it is left out."""
+    lines, last = _split_lines(content)
+    entries: list[AuditEntry] = []
     for number, line in enumerate(lines, start=1):
         try:
-            found.append(AuditEntry.model_validate_json(line))
+            entries.append(AuditEntry.model_validate_json(line))
         except ValidationError as error:
             hint = "was it edited, or a conflict left in it? the lines of both sides belong there"
-            raise StoreError(f"{path}:{number}: not a line of a ledger", hint=hint) from error
-    return (*found, *(AuditEntry.model_validate_json(line) for line in tail))
+            raise StoreError(f"{path}:{number}: not a line of an audit log", hint=hint) from error
+    return (*entries, last) if last else tuple(entries)
 
 
-def append(path: Path, lines: Iterable[AuditEntry]) -> None:
-    """Make the lines durable at the end of the ledger."""
+def append_entries(path: Path, entries: Iterable[AuditEntry]) -> None:
+    """Make the entries durable at the end of the audit log."""
     with store_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        _mend(path)
+        _repair_end(path)
         journal = Journal(path)
-        for line in lines:
-            journal.append(written(line))
+        for entry in entries:
+            journal.append(encode_entry(entry))
         journal.flush()
 
 
-def written(line: AuditEntry) -> bytes:
-    """The line as it stands in the file, without its newline."""
-    return line.model_dump_json().encode()
+def encode_entry(entry: AuditEntry) -> bytes:
+    """The entry as a line of the file, without its newline."""
+    return entry.model_dump_json().encode()
 
 
-def new_batch(known: Sequence[AuditEntry], now: datetime) -> str:
-    """A name for what is done `now` (UTC) that no batch has."""
-    taken, stem = {line.batch for line in known}, f"{now:%Y%m%dT%H%M%SZ}"
+def new_batch_id(entries: Iterable[AuditEntry], now: datetime) -> str:
+    """An id for what is done `now` (UTC) that no batch has yet."""
+    taken, stem = {entry.batch for entry in entries}, f"{now:%Y%m%dT%H%M%SZ}"
     names = (stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3)))
     return next(name for name in names if name not in taken)
 
 
-def batch_of(known: Sequence[AuditEntry], name: str | None, path: Path) -> tuple[AuditEntry, ...]:
-    """The lines of a batch, or of the last one that was not taken back; UsageError where there is none."""
-    if not known:
-        raise UsageError(f"{path}: no decisions there", hint="name the folder of tag files, the run, or the ledger")
-    undone = {line.undoes for line in known}
-    if name is None:
-        left = [line for line in known if line.decision != "undo" and line.batch not in undone]
-        if not left:
-            raise UsageError(f"{path}: every batch in it was taken back", hint="apply the decisions again")
-        name = max(reversed(left), key=lambda line: line.written_at).batch  # of one second, the later line
-    lines = tuple(line for line in known if line.batch == name)
-    if not lines:
-        raise UsageError(f"--batch {name}: no such batch in {path}", hint=f"the last is {known[-1].batch}")
-    if lines[0].decision == "undo":
-        raise UsageError(f"--batch {name}: it took another one back", hint="apply the decisions again")
-    return lines
+def find_batch(entries: Sequence[AuditEntry], batch: str | None, path: Path) -> tuple[AuditEntry, ...]:
+    """The entries of a batch, or for None of the last one that was not taken back; UsageError where there is none."""
+    if not entries:
+        raise UsageError(f"{path}: no decisions there", hint="name the folder of tag files, the run, or the audit log")
+    if batch is None:
+        batch = _last_batch(entries, path)
+    members = tuple(entry for entry in entries if entry.batch == batch)
+    if not members:
+        raise UsageError(f"--batch {batch}: no such batch in {path}", hint=f"the last is {entries[-1].batch}")
+    if members[0].decision == "undo":
+        raise UsageError(f"--batch {batch}: it took another one back", hint="apply the decisions again")
+    return members
 
 
-def _mend(path: Path) -> None:
-    """End the last line of a file that was left in its middle: one that is whole is kept, a torn one goes."""
+def _last_batch(entries: Sequence[AuditEntry], path: Path) -> str:
+    undone = {entry.undoes for entry in entries}
+    standing = [entry for entry in entries if entry.decision != "undo" and entry.batch not in undone]
+    if not standing:
+        raise UsageError(f"{path}: every batch in it was taken back", hint="apply the decisions again")
+    return max(reversed(standing), key=lambda entry: entry.written_at).batch  # of one second, the later line
+
+
+def _repair_end(path: Path) -> None:
+    """End the last line where it has no newline: a whole one is kept, a torn one cut off."""
     if not path.exists():
         return
     content = path.read_bytes()
     if not content or content.endswith(b"\n"):
         return
-    _, tail = _split(content)
+    _, last = _split_lines(content)
     with path.open("r+b") as file:
-        if tail:
+        if last:
             file.seek(0, os.SEEK_END)
             file.write(b"\n")
         else:
             file.truncate(content.rfind(b"\n") + 1)
 
 
-def _split(content: bytes) -> tuple[list[bytes], list[bytes]]:
-    """The lines that were ended, and the last one where it was not but is whole."""
+def _split_lines(content: bytes) -> tuple[list[bytes], AuditEntry | None]:
+    """The lines that end in a newline, and the entry of the last one where it does not but is whole."""
     *lines, last = content.split(b"\n")
     try:
-        AuditEntry.model_validate_json(last)
+        return lines, AuditEntry.model_validate_json(last)
     except ValidationError:
-        return lines, []
-    return lines, [last]
+        return lines, None

@@ -1,22 +1,33 @@
-"""What is to become of a field, whoever says so: a review, or the ledger of one that is taken back. Pure.
+"""Changes of fields, from a review or from undoing one, weighed against what is there.
 
-A Change says what it takes for granted and what is to be there; a target, what is there; `state_of` is what follows.
+A Change carries the value it expects and the value it sets; `state_of` compares both with the current one: the change
+is due, done or stale. A ChangeSet is what a command would write.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal, NamedTuple
 
 from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.fields import ALL_FIELDS, FieldName
-from summarize.core.schema import FrozenModel
-from summarize.review.audit_log import Act, AuditEntry
+from summarize.core.schema import Failure, FrozenModel, Record
+from summarize.review.audit_log import Action, AuditEntry, new_batch_id
 from summarize.review.decisions import Decisions, Value
 
 ChangeState = Literal["due", "done", "stale"]
+
+
+class FieldState(NamedTuple):
+    """A field as it is somewhere."""
+
+    value: Value | None
+    """None for nothing: no record, or no line of the field."""
+    person: bool
+    """Whether the field is a person's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +36,9 @@ class Change:
 
     id: str
     field: FieldName
-    decision: Act
+    decision: Action
     before: Value | None
-    """What it may be that stands there; None for nothing."""
+    """The expected current value; None for nothing."""
     value: Value | None
     person: bool
     """Whether the field is a person's afterwards."""
@@ -35,42 +46,65 @@ class Change:
     article_sha256: str | None = None
     text_sha256: str | None = None
     undoes: AuditEntry | None = None
-    """The line that it takes back."""
+    """The entry that this change takes back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One command that changes something: who, when (UTC), and of what."""
+    """Everything that one command changes: its id in the audit log, who, when (UTC), and why."""
 
+    id: str
     who: str
     now: datetime
     undoes: str | None = None
     """The batch that is taken back."""
     decisions_sha256: str | None = None
-    """Of the file of decisions."""
+    """Hash of the file of decisions."""
 
-    def line(
-        self, batch: str, change: Change, *, before: Value | None, person_before: bool, **place: Any
+    @classmethod
+    def after(
+        cls,
+        entries: Iterable[AuditEntry],
+        *,
+        who: str,
+        now: datetime,
+        undoes: str | None = None,
+        decisions_sha256: str | None = None,
+    ) -> Batch:
+        """A new batch of the audit log that has these entries."""
+        return cls(new_batch_id(entries, now), who, now, undoes, decisions_sha256)
+
+    def entry(
+        self,
+        change: Change,
+        *,
+        before: FieldState,
+        after: FieldState,
+        file: str | None = None,
+        stamp: str | None = None,
+        replaced: Record | Failure | None = None,
     ) -> AuditEntry:
-        """The ledger's line of a change to what stood there; `place` is what only its kind of target has."""
-        told: dict[str, Any] = {
-            "batch": batch,
-            "undoes": self.undoes,
-            "who": self.who,
-            "decided_at": change.decided_at,
-            "written_at": self.now,
-            "id": change.id,
-            "field": change.field,
-            "decision": change.decision,
-            "before": before,
-            "value": change.value,
-            "person_before": person_before,
-            "person": change.person,
-            "article_sha256": change.article_sha256,
-            "text_sha256": change.text_sha256,
-            "decisions_sha256": self.decisions_sha256,
-        }
-        return AuditEntry.model_validate(told | place)
+        """The audit log's entry of a change."""
+        return AuditEntry(
+            batch=self.id,
+            undoes=self.undoes,
+            who=self.who,
+            decided_at=change.decided_at,
+            written_at=self.now,
+            id=change.id,
+            file=file,
+            field=change.field,
+            decision=change.decision,
+            before=before.value,
+            value=after.value,
+            person_before=before.person,
+            person=after.person,
+            stamp=stamp,
+            article_sha256=change.article_sha256,
+            text_sha256=change.text_sha256,
+            decisions_sha256=self.decisions_sha256,
+            replaced=replaced,
+        )
 
 
 class Refused(FrozenModel):
@@ -81,92 +115,121 @@ class Refused(FrozenModel):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeSet:
-    """What a command would write, nothing of which is written yet."""
+class ChangeSet(ABC):
+    """The changes of one batch: which are due, done already, refused or impossible. Only `write` writes."""
 
-    lines: tuple[AuditEntry, ...]
-    """Of the ledger: the fields that change."""
-    done: int
-    """Changes that are there already."""
-    refused: tuple[Refused, ...]
-    """Changes whose field is not as it was when it was compared."""
-    left_out: tuple[Refused, ...]
-    """What cannot be done whatever is there: articles that cannot come in, or go."""
-    write: Callable[[], str]
-    """Writes it and returns the place: the new run, or the tag files."""
+    def __init__(self, batch: Batch, *, aliases: Aliases = NO_ALIASES) -> None:
+        self.batch = batch
+        self.entries: list[AuditEntry] = []
+        """The fields that change, as entries of the audit log."""
+        self.done = 0
+        """Changes that are there already."""
+        self.refused: list[Refused] = []
+        """Changes whose field is not as it was when it was compared."""
+        self.left_out: list[Refused] = []
+        """What cannot be done whatever is there: articles that cannot come in, or go."""
+        self._aliases = aliases
+
+    @abstractmethod
+    def plan(self, changes: Sequence[Change]) -> None:
+        """Weigh the changes against what is there. Called once."""
+
+    @abstractmethod
+    def write(self) -> str:
+        """Write what was planned; the place: the new run, or the tag files."""
+
+    def refuse(self, changes: Iterable[Change], reason: str) -> None:
+        """Note changes that are not done."""
+        self.refused += [Refused(id=change.id, field=change.field, reason=reason) for change in changes]
+
+    def is_due(self, change: Change, current: FieldState, *, moved: bool = False) -> bool:
+        """Whether the change is to be made; otherwise it is counted as done or refused.
+
+        `moved`: the article is known not to be the one that was compared.
+        """
+        state = state_of(change, current, aliases=self._aliases)
+        if state == "done":
+            self.done += 1
+        elif moved:
+            self.refuse([change], "its article is not the one that was compared")
+        elif state == "stale":
+            self.refuse([change], "something else stands there by now")
+        return state == "due" and not moved
 
 
-def of_review(review: Decisions) -> tuple[list[Change], list[Refused]]:
-    """The changes that the decisions mean, and those that mean none. What a person wrote, or kept against the model, is
-    a person's from then on; what was accepted is the model's.
+def changes_of_review(review: Decisions) -> tuple[list[Change], list[Refused]]:
+    """The changes that the decisions mean, and the decisions that mean none.
+
+    What a person wrote, or kept against the model, is a person's from then on; what was accepted is the model's.
     """
     changes: list[Change] = []
-    left_out: list[Refused] = []
-    for one in review.decisions:
-        if one.decision == "accept" and one.after is None:
-            left_out.append(Refused(id=one.id, field=one.field, reason="B has no record of it; nothing is taken away"))
+    impossible: list[Refused] = []
+    for decision in review.decisions:
+        if decision.decision == "accept" and decision.after is None:
+            reason = "B has no record of it; nothing is taken away"
+            impossible.append(Refused(id=decision.id, field=decision.field, reason=reason))
             continue
         change = Change(
-            id=one.id,
-            field=one.field,
-            decision=one.decision,
-            before=one.before,
-            value=one.decided,
-            person=one.decision != "accept",
-            decided_at=one.at,
-            article_sha256=one.article_sha256,
-            text_sha256=one.text_sha256,
+            id=decision.id,
+            field=decision.field,
+            decision=decision.decision,
+            before=decision.before,
+            value=decision.decided,
+            person=decision.decision != "accept",
+            decided_at=decision.at,
+            article_sha256=decision.article_sha256,
+            text_sha256=decision.text_sha256,
         )
         changes.append(change)
-    return changes, left_out
+    return changes, impossible
 
 
-def of_undoing(lines: Iterable[AuditEntry], now: datetime) -> Iterator[Change]:
-    """The changes that take those of the ledger's lines back."""
-    for line in lines:
+def changes_of_undo(entries: Iterable[AuditEntry], now: datetime) -> Iterator[Change]:
+    """The changes that take those of the entries back."""
+    for entry in entries:
         yield Change(
-            id=line.id,
-            field=line.field,
+            id=entry.id,
+            field=entry.field,
             decision="undo",
-            before=line.value,
-            value=line.before,
-            person=line.person_before,
+            before=entry.value,
+            value=entry.before,
+            person=entry.person_before,
             decided_at=now,
-            undoes=line,
+            undoes=entry,
         )
 
 
-def state_of(change: Change, current: Value | None, *, person: bool, aliases: Aliases = NO_ALIASES) -> ChangeState:
-    """What is to be done where `current` stands, which is a person's or not."""
-    if is_exactly(current, change.value):
+def state_of(change: Change, current: FieldState, *, aliases: Aliases = NO_ALIASES) -> ChangeState:
+    """Whether the change is due, done or stale where the field is `current`."""
+    if is_same_value(current.value, change.value):
         # Accepting what is there says nothing of whose it is by now.
-        return "done" if person == change.person or change.decision == "accept" else "due"
-    as_compared = is_exactly if change.undoes else lambda one, other: _is_like(one, other, aliases)
-    return "due" if as_compared(current, change.before) else "stale"
+        return "done" if current.person == change.person or change.decision == "accept" else "due"
+    if change.undoes:
+        return "due" if is_same_value(current.value, change.before) else "stale"
+    return "due" if _is_equivalent(current.value, change.before, aliases) else "stale"
 
 
-def is_exactly(one: Value | None, other: Value | None) -> bool:
-    """Whether the two say the same in the same words; the order of items is no difference."""
-    if isinstance(one, tuple) and isinstance(other, tuple):
-        return set(one) == set(other)
-    if isinstance(one, str) and isinstance(other, str):
-        return in_lines(one) == in_lines(other)
-    return one is other
+def is_same_value(a: Value | None, b: Value | None) -> bool:
+    """Whether the two have the same words; the order of items is no difference."""
+    if isinstance(a, tuple) and isinstance(b, tuple):
+        return set(a) == set(b)
+    if isinstance(a, str) and isinstance(b, str):
+        return strip_lines(a) == strip_lines(b)
+    return a is b
 
 
-def in_lines(summary: str) -> str:
-    """A summary as a tag file has it: without the white space around its lines."""
+def strip_lines(summary: str) -> str:
+    """A summary as a tag file has it: without white space around its lines."""
     return "\n".join(line.strip() for line in summary.split("\n")).strip()
 
 
-def by_field(changes: Iterable[Change]) -> list[Change]:
-    """In the order of the fields."""
+def sort_by_field(changes: Iterable[Change]) -> list[Change]:
+    """The changes in the order of the fields."""
     return sorted(changes, key=lambda change: ALL_FIELDS.index(change.field))
 
 
-def _is_like(one: Value | None, other: Value | None, aliases: Aliases) -> bool:
-    """Whether the two are no difference to a reader: width, case, white space, aliases, nothing and an empty field."""
-    if isinstance(one, str) or isinstance(other, str):
-        return "".join(str(one or "").split()) == "".join(str(other or "").split())
-    return {aliases.key(item) for item in one or ()} == {aliases.key(item) for item in other or ()}
+def _is_equivalent(a: Value | None, b: Value | None, aliases: Aliases) -> bool:
+    """Whether a reader sees no difference: width, case, white space, aliases; nothing and an empty field are one."""
+    if isinstance(a, str) or isinstance(b, str):
+        return "".join(str(a or "").split()) == "".join(str(b or "").split())
+    return {aliases.key(item) for item in a or ()} == {aliases.key(item) for item in b or ()}

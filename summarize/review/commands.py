@@ -1,10 +1,9 @@
-"""What each command about decisions would do: from what the user named to a Plan. Knows where ledgers are."""
+"""What `summarize apply`, `undo` and `release` would do: from what the user named to a planned ChangeSet."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -19,13 +18,14 @@ from summarize.core.fields import FieldName
 from summarize.core.hashing import digest
 from summarize.review.apply_to_run import RunChanges
 from summarize.review.apply_to_tags import TagFileChanges
-from summarize.review.audit_log import AUDIT_LOG, FOLDER, batch_of, read_audit_log
-from summarize.review.changes import Batch, ChangeSet, of_review, of_undoing
-from summarize.review.decisions import Decisions, faults, parse_decisions
-from summarize.review.new_run import Base
+from summarize.review.audit_log import AUDIT_LOG, AUDIT_LOG_FOLDER, find_batch, read_audit_log
+from summarize.review.changes import Batch, ChangeSet, changes_of_review, changes_of_undo
+from summarize.review.decisions import Decisions, find_faults, parse_decisions
+from summarize.review.new_run import BaseRun
+from summarize.review.tag_target import TagTarget
 from summarize.runs import MANIFEST
 
-_TOLD: Final = 5
+_FAULTS_SHOWN: Final = 5
 """Faulty values that an error names."""
 
 
@@ -40,75 +40,93 @@ def plan_apply(
     b: str | None = None,
     aliases: Aliases = NO_ALIASES,
 ) -> ChangeSet:
-    """What the decisions in `file` come to: in the tag files `into`, else in a new run made of A.
+    """The changes that the decisions in `file` mean: to the tag files `into`, else to A, for a new run.
 
-    UsageError for values that no field may hold; `stack` lets go of what was opened.
+    UsageError for values that no field may hold. `stack` closes what was opened.
     """
-    content = _content(file)
+    content = _read_file(file)
     review = parse_decisions(content, file)
-    _check(review, settings)
-    occasion = Batch(review.made_by, now, decisions_sha256=digest(content))
-    changes, left_out = of_review(review)
+    _check_values(review, settings)
+    who, sha256 = review.made_by, digest(content)
+    change_set: ChangeSet
     if into is not None:
-        plan = TagFileChanges(into, aliases=aliases, cleaning=settings.cleaning).plan(changes, occasion)
-        return replace(plan, left_out=(*left_out, *plan.left_out))
-    one, other = a or review.a, b or review.b
-    base = Base(*_opened(stack, one, other))
-    _, with_records = _opened(stack, other, one)
-    results = Path(settings.run.results)
-    plan = RunChanges(base, occasion, results=results, other=with_records, aliases=aliases).plan(changes)
-    return replace(plan, left_out=(*left_out, *plan.left_out))
+        target = TagTarget(into)
+        batch = Batch.after(target.entries, who=who, now=now, decisions_sha256=sha256)
+        change_set = TagFileChanges(target, batch, aliases=aliases, cleaning=settings.cleaning)
+    else:
+        a, b = a or review.a, b or review.b
+        base = BaseRun(*_open(stack, a, other=b))
+        _, opened_b = _open(stack, b, other=a)
+        batch = Batch.after(base.entries, who=who, now=now, decisions_sha256=sha256)
+        change_set = RunChanges(base, batch, results=Path(settings.run.results), b=opened_b, aliases=aliases)
+    changes, impossible = changes_of_review(review)
+    change_set.left_out += impossible
+    change_set.plan(changes)
+    return change_set
 
 
 def plan_undo(
     stack: ExitStack, target: Path, settings: Config, *, who: str, now: datetime, batch: str | None = None
 ) -> ChangeSet:
-    """What taking back a batch, the last one when None, comes to: in tag files, or in a new run made of the run."""
-    place = _place(target)
-    run = (place / MANIFEST).is_file()
-    ledger = place / AUDIT_LOG if run else TagFileChanges(place).ledger
-    lines = batch_of(read_audit_log(ledger), batch, ledger)
-    changes = list(of_undoing(lines, now))
-    occasion = Batch(who, now, undoes=lines[0].batch)
-    if not run:
-        return TagFileChanges(place).plan(changes, occasion)
-    base = Base(*_opened(stack, str(place), str(place)))
-    return RunChanges(base, occasion, results=Path(settings.run.results)).plan(changes)
+    """The changes that take back a batch, the last one when None: to tag files, or to a run, for a new run."""
+    place = _place_of(target)
+    change_set: ChangeSet
+    if (place / MANIFEST).is_file():
+        log = place / AUDIT_LOG
+        undone = find_batch(read_audit_log(log), batch, log)
+        base = BaseRun(*_open(stack, str(place), other=str(place)))
+        undo = Batch.after(base.entries, who=who, now=now, undoes=undone[0].batch)
+        change_set = RunChanges(base, undo, results=Path(settings.run.results))
+    else:
+        tags = TagTarget(place)
+        undone = find_batch(tags.entries, batch, tags.audit_log)
+        undo = Batch.after(tags.entries, who=who, now=now, undoes=undone[0].batch)
+        change_set = TagFileChanges(tags, undo)
+    change_set.plan(list(changes_of_undo(undone, now)))
+    return change_set
 
 
 def plan_release(
     target: Path, names: Collection[FieldName], ids: Sequence[str], *, who: str, now: datetime
 ) -> ChangeSet:
-    """What giving these fields back to the model comes to, of these articles or of all."""
-    files, occasion = TagFileChanges(target), Batch(who, now)
-    return files.plan(list(files.marked(names, ids, occasion)), occasion)
+    """The changes that give these fields back to the model, of these articles or of all."""
+    tags = TagTarget(target)
+    change_set = TagFileChanges(tags, Batch.after(tags.entries, who=who, now=now))
+    change_set.plan(list(tags.releases(names, ids, now)))
+    return change_set
 
 
-def _content(file: Path) -> bytes:
+def _read_file(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
         raise UsageError(f"{file}: {error.strerror}", hint="the review page writes it") from error
 
 
-def _check(review: Decisions, settings: Config) -> None:
-    found = [f"{one.id}: {one.field}: {said}" for one in review.decisions for said in faults(one, settings.limits)]
-    if found:
-        rest = f"; and {len(found) - _TOLD} more" if len(found) > _TOLD else ""
-        raise UsageError("; ".join(found[:_TOLD]) + rest, hint="edit these again; --config has the limits")
+def _check_values(review: Decisions, settings: Config) -> None:
+    """UsageError that names the first faulty values."""
+    faults = [
+        f"{decision.id}: {decision.field}: {fault}"
+        for decision in review.decisions
+        for fault in find_faults(decision, settings.limits)
+    ]
+    if faults:
+        rest = f"; and {len(faults) - _FAULTS_SHOWN} more" if len(faults) > _FAULTS_SHOWN else ""
+        raise UsageError("; ".join(faults[:_FAULTS_SHOWN]) + rest, hint="edit these again; --config has the limits")
 
 
-def _opened(stack: ExitStack, name: str, other: str) -> tuple[Files, Input]:
+def _open(stack: ExitStack, name: str, *, other: str) -> tuple[Files, Input]:
+    """The files that `name` means beside the other side's name, and their input; `stack` closes both."""
     files = files_of(name, other)
     stack.callback(files.close)
-    side = open_input(files)
-    stack.callback(side.close)
-    return files, side
+    opened = open_input(files)
+    stack.callback(opened.close)
+    return files, opened
 
 
-def _place(target: Path) -> Path:
-    """The run or the tag files that a ledger, or a name, is of."""
+def _place_of(target: Path) -> Path:
+    """The run or the tag files that an audit log, or a name, is about."""
     if target.name != AUDIT_LOG:
         return target
     folder = target.absolute().parent
-    return folder.parent if folder.name == FOLDER else folder
+    return folder.parent if folder.name == AUDIT_LOG_FOLDER else folder

@@ -1,6 +1,7 @@
-"""What a reviewer decided, as data: docs/schema/decisions.schema.json is made of this. Knows values, no place for them.
+"""A reviewer's decisions as data, the file `decisions.json`: docs/schema/decisions.schema.json is made of this.
 
-Decisions    one review of what there is between A and B; a Decision is about one field of one article
+Decisions    one review of a comparison of A and B
+Decision     what is to become of one field of one article
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from summarize.core.fields import EVENT_SUMMARY, FieldName, ListField
 from summarize.core.schema import FrozenModel, Sha256
 
 Value = tuple[str, ...] | str
-"""Of a list field its items, of the summary its text."""
+"""The items of a list field, or the text of the summary."""
 _FORM = "docs/schema/decisions.schema.json is the form; `summarize diff` and its review page write it"
 
 
@@ -44,7 +45,7 @@ class Decision(FrozenModel):
         return {"accept": self.after, "reject": self.before, "edit": self.value}[self.decision]
 
     @model_validator(mode="after")
-    def _consistent(self) -> Self:
+    def _check_value(self) -> Self:
         form = str if self.field == EVENT_SUMMARY else tuple
         if any(value is not None and not isinstance(value, form) for value in (self.before, self.after, self.value)):
             raise ValueError(f"a value of {self.field} is {'a text' if form is str else 'a list'}")
@@ -67,17 +68,17 @@ class Decisions(FrozenModel):
     decisions: tuple[Decision, ...]
 
     @model_validator(mode="after")
-    def _once_each(self) -> Self:
+    def _check_unique(self) -> Self:
         seen: set[tuple[str, str]] = set()
-        for one in self.decisions:
-            if (one.id, one.field) in seen:
-                raise ValueError(f"{one.id}: {one.field} is decided twice")
-            seen.add((one.id, one.field))
+        for decision in self.decisions:
+            if (decision.id, decision.field) in seen:
+                raise ValueError(f"{decision.id}: {decision.field} is decided twice")
+            seen.add((decision.id, decision.field))
         return self
 
 
 def parse_decisions(content: bytes, path: Path) -> Decisions:
-    """The content of the file at `path`; UsageError that says what is wrong in it first."""
+    """The decisions in the content of the file at `path`; UsageError with the first fault and its place."""
     try:
         return Decisions.model_validate_json(content)
     except ValidationError as error:
@@ -86,43 +87,44 @@ def parse_decisions(content: bytes, path: Path) -> Decisions:
         raise UsageError(f"{path}: {f'{place}: ' if place else ''}{problem['msg']}", hint=_FORM) from error
 
 
-def faults(decision: Decision, limits: LimitsConfig) -> tuple[str, ...]:
-    """Why a person's value cannot be taken: what no field may hold, and what is beyond the limits on both sides too."""
+def find_faults(decision: Decision, limits: LimitsConfig) -> tuple[str, ...]:
+    """Why an edited value cannot be taken: characters that no field may have, and limits that only the edit breaks.
+
+    A limit that `before` or `after` breaks already binds nobody.
+    """
     if decision.decision != "edit" or decision.value is None:
         return ()
-    known = {code for value in (decision.before, decision.after) for code, _ in _beyond(decision.field, value, limits)}
+    words = decision.value.split("\n") if isinstance(decision.value, str) else decision.value
+    broken = {
+        code for value in (decision.before, decision.after) for code, _ in _limit_faults(decision.field, value, limits)
+    }
     return (
-        *(f"{word!r} has characters that no field may have" for word in _words(decision.value) if not _is_clean(word)),
-        *(said for code, said in _beyond(decision.field, decision.value, limits) if code not in known),
+        *(f"{word!r} has characters that no field may have" for word in words if not _is_clean(word)),
+        *(fault for code, fault in _limit_faults(decision.field, decision.value, limits) if code not in broken),
     )
 
 
-def _beyond(field: FieldName, value: Value | None, limits: LimitsConfig) -> list[tuple[str, str]]:
-    """What is beyond the limits: a code, and in words."""
-    found: list[tuple[str, str]] = []
+def _limit_faults(field: FieldName, value: Value | None, limits: LimitsConfig) -> list[tuple[str, str]]:
+    """The limits that a value breaks: a code, and the fault in words."""
+    faults: list[tuple[str, str]] = []
     if value is None:
-        return found
+        return faults
     if isinstance(value, str):
         size, length = limits.summary_characters, len(value)
-        found += [("short", f"{length} characters, at least {size.min}")] if length < size.min else []
-        return found + ([("long", f"{length} characters, at most {size.max}")] if length > size.max else [])
+        faults += [("short", f"{length} characters, at least {size.min}")] if length < size.min else []
+        return faults + ([("long", f"{length} characters, at most {size.max}")] if length > size.max else [])
     number, size = limits.of(_list_field(field)), limits.item_characters
-    found += [("few", f"{len(value)} items, at least {number.min}")] if len(value) < number.min else []
-    found += [("many", f"{len(value)} items, at most {number.max}")] if len(value) > number.max else []
-    found += [("twice", "an item stands twice")] if len(set(value)) < len(value) else []
-    strange = [item for item in value if len(item) not in size]
-    return found + [(f"item {item}", f"'{item}' is not of {size.min} to {size.max} characters") for item in strange]
+    faults += [("few", f"{len(value)} items, at least {number.min}")] if len(value) < number.min else []
+    faults += [("many", f"{len(value)} items, at most {number.max}")] if len(value) > number.max else []
+    faults += [("twice", "an item stands twice")] if len(set(value)) < len(value) else []
+    outsized = [item for item in value if len(item) not in size]
+    return faults + [(f"item {item}", f"'{item}' is not of {size.min} to {size.max} characters") for item in outsized]
 
 
 def _list_field(field: FieldName) -> ListField:
     if field == EVENT_SUMMARY:
         raise ValueError(f"{field} is no list")
     return field
-
-
-def _words(value: Value) -> tuple[str, ...]:
-    """The items; of a summary its lines."""
-    return tuple(value.split("\n")) if isinstance(value, str) else value
 
 
 def _is_clean(word: str) -> bool:

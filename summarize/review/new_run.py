@@ -1,4 +1,4 @@
-"""The run that a new one is made of, and the new one written. Knows run folders; the first stays as it is."""
+"""The run that decisions are applied to, and the new run written from it."""
 
 from __future__ import annotations
 
@@ -16,11 +16,10 @@ from pydantic import ValidationError
 from summarize.compare.inputs.entries import FailureRow, RecordRow
 from summarize.compare.inputs.files import Files
 from summarize.compare.inputs.input import Input
-from summarize.core.config import CleaningConfig
 from summarize.core.errors import StoreError, UsageError
 from summarize.core.hashing import fingerprint
 from summarize.core.schema import Failure, Record
-from summarize.review.audit_log import AUDIT_LOG, AuditEntry, parse_audit_log, written
+from summarize.review.audit_log import AUDIT_LOG, AuditEntry, encode_entry, parse_audit_log
 from summarize.runs import (
     FAILURES,
     RECORDS,
@@ -34,40 +33,40 @@ from summarize.runs import (
     open_writer,
 )
 
-Row = Record | Failure | None
+ArticleResult = Record | Failure | None
 """What a run has of an article."""
 
 
-class Base:
-    """The run that a new one is made of, on disk or in a git revision."""
+class BaseRun:
+    """The complete run that a new one is made of, on disk or in a git revision."""
 
-    def __init__(self, files: Files, side: Input) -> None:
-        """UsageError when these files, opened as a side, are no run or one that has not come to its end."""
+    def __init__(self, files: Files, opened: Input) -> None:
+        """UsageError when these files, opened as an input, are no run or an incomplete one."""
         self._files = files
+        self._input = opened
         self.name = files.name
-        self._side = side
-        if self._side.manifest is None:
+        if opened.manifest is None:
             raise UsageError(f"{self.name}: no run", hint="--into writes into tag files; --a names a run")
-        if not self._side.head.complete:
+        if not opened.head.complete:
             raise UsageError(f"{self.name}: this run is not complete", hint="its own command goes on with it")
 
     @cached_property
     def manifest(self) -> Manifest:
-        """What it was made with."""
+        """What it was made with; StoreError when this version cannot read it."""
         try:
-            return Manifest.model_validate(self._side.manifest)
+            return Manifest.model_validate(self._input.manifest)
         except ValidationError as error:
             raise StoreError(f"{self.name}: its manifest is not as this version writes it", hint="run again") from error
 
     @cached_property
     def summary(self) -> Summary:
-        """How it ended."""
+        """Its totals."""
         with self._files.open(SUMMARY) as file:
             return Summary.model_validate_json(file.read())
 
     @cached_property
-    def ledger(self) -> bytes:
-        """Its ledger, to the last line that was ended."""
+    def audit_log(self) -> bytes:
+        """The lines of its audit log that were written to their end."""
         if AUDIT_LOG not in self._files.names():
             return b""
         with self._files.open(AUDIT_LOG) as file:
@@ -75,32 +74,28 @@ class Base:
         return content[: content.rfind(b"\n") + 1]
 
     @cached_property
-    def known(self) -> tuple[AuditEntry, ...]:
-        """The lines of the ledger."""
-        return parse_audit_log(self.ledger, Path(self.name) / AUDIT_LOG)
+    def entries(self) -> tuple[AuditEntry, ...]:
+        """The entries of its audit log."""
+        return parse_audit_log(self.audit_log, Path(self.name) / AUDIT_LOG)
 
     @cached_property
     def sha256(self) -> str:
-        """Of its records."""
+        """Hash of its records."""
         state = hashlib.sha256()
         for _, _, line in self.lines(RECORDS):
             state.update(line + b"\n")
         return state.hexdigest()
 
-    @property
-    def cleaning(self) -> CleaningConfig:
-        """How its articles were cleaned."""
-        return self.manifest.cleaning
-
-    def row(self, identity: str) -> Row:
-        """What it has of an article."""
-        row = self._side.row(identity)
+    def result(self, article_id: str) -> ArticleResult:
+        """Its record of an article, or its failure; StoreError when this version cannot read it."""
+        row = self._input.row(article_id)
         if not isinstance(row, RecordRow | FailureRow):
             return None
         try:
             return (Record if isinstance(row, RecordRow) else Failure).model_validate_json(row.line)
         except ValidationError as error:
-            raise StoreError(f"{self.name}: {identity}: not as this version writes it", hint="run again") from error
+            message = f"{self.name}: {article_id}: not as this version writes it"
+            raise StoreError(message, hint="run again") from error
 
     def lines(self, name: str) -> Iterator[tuple[str, str, bytes]]:
         """The rows of one of its files: id, source, the line without its newline."""
@@ -112,15 +107,15 @@ class Base:
                 yield row["id"], row["source"], line.removesuffix(b"\n")
 
 
-def manifest_of(base: Base, made_from: MadeFrom, lines: Sequence[AuditEntry]) -> Manifest:
-    """Of the run that `base` becomes with these changes; the same changes to the same run have the same fingerprint."""
-    changed = [[line.id, line.field, line.value, line.person] for line in lines]
+def new_manifest(base: BaseRun, made_from: MadeFrom, entries: Sequence[AuditEntry]) -> Manifest:
+    """The manifest of `base` with these changes; the same changes to the same run have the same fingerprint."""
+    changed = [[entry.id, entry.field, entry.value, entry.person] for entry in entries]
     identity = fingerprint([made_from.a_sha256, made_from.b_sha256, made_from.decisions_sha256, changed])
     return base.manifest.model_copy(update={"fingerprint": identity, "made_with": "", "made_from": made_from})
 
 
-def existing(results: Path, manifest: Manifest) -> Path | None:
-    """The run below `results` that is this one already."""
+def find_run(results: Path, manifest: Manifest) -> Path | None:
+    """The complete run below `results` that has this manifest's fingerprint."""
     for path in sorted(results.glob(f"*-{manifest.fingerprint[:12]}*")):
         run = Run(path)
         with suppress(StoreError):
@@ -129,24 +124,27 @@ def existing(results: Path, manifest: Manifest) -> Path | None:
     return None
 
 
-def write(
-    results: Path, base: Base, manifest: Manifest, rows: Mapping[str, Row], lines: Sequence[AuditEntry], now: datetime
+def write_run(
+    results: Path,
+    base: BaseRun,
+    manifest: Manifest,
+    replaced: Mapping[str, ArticleResult],
+    *,
+    entries: Sequence[AuditEntry],
+    now: datetime,
 ) -> Path:
-    """The new run: `base` with these rows instead of its own, and the lines after those of its ledger."""
+    """Write `base` as a new run with these results instead of its own, and the entries after those of its audit log."""
     with open_writer(results, manifest, resume=True, now=now) as writer:
-        recorded = _copied(writer, base, rows)
-        for identity, row in rows.items():
-            if isinstance(row, Record):
-                writer.add(row)
-                recorded.add(identity)
-            elif isinstance(row, Failure):
-                writer.fail(row)
-        failures = Counter(row.reason for row in rows.values() if isinstance(row, Failure))
-        for identity, source, line in base.lines(FAILURES):
-            if identity not in rows:
-                writer.fail_line(identity, source, line)
-                failures[Failure.model_validate_json(line).reason] += 1
-        writer.write(AUDIT_LOG, base.ledger + b"".join(written(line) + b"\n" for line in lines))
+        recorded = _copy_records(writer, base, replaced)
+        failures = _copy_failures(writer, base, replaced)
+        for article_id, result in replaced.items():
+            if isinstance(result, Record):
+                writer.add(result)
+                recorded.add(article_id)
+            elif isinstance(result, Failure):
+                writer.fail(result)
+                failures[result.reason] += 1
+        writer.write(AUDIT_LOG, base.audit_log + b"".join(encode_entry(entry) + b"\n" for entry in entries))
         writer.finish(recorded)
         complete_run(
             writer,
@@ -159,11 +157,21 @@ def write(
     return writer.path
 
 
-def _copied(writer: RunWriter, base: Base, rows: Mapping[str, Row]) -> set[str]:
-    """The ids of the records that stay as they are; those are queued."""
+def _copy_records(writer: RunWriter, base: BaseRun, replaced: Mapping[str, ArticleResult]) -> set[str]:
+    """Queue the records that stay as they are; their ids."""
     recorded: set[str] = set()
-    for identity, _, line in base.lines(RECORDS):
-        if identity not in rows:
-            writer.add_line(identity, line)
-            recorded.add(identity)
+    for article_id, _, line in base.lines(RECORDS):
+        if article_id not in replaced:
+            writer.add_line(article_id, line)
+            recorded.add(article_id)
     return recorded
+
+
+def _copy_failures(writer: RunWriter, base: BaseRun, replaced: Mapping[str, ArticleResult]) -> Counter[str]:
+    """Queue the failures that stay as they are; how many of each reason."""
+    reasons: Counter[str] = Counter()
+    for article_id, source, line in base.lines(FAILURES):
+        if article_id not in replaced:
+            writer.fail_line(article_id, source, line)
+            reasons[Failure.model_validate_json(line).reason] += 1
+    return reasons

@@ -1,4 +1,4 @@
-"""What became of a plan, for people and for programs."""
+"""What became of a change set, for people and for programs."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from summarize.core.fields import FieldName
 from summarize.core.schema import FrozenModel
 from summarize.core.text import escape_invisible
-from summarize.review.audit_log import Act
+from summarize.review.audit_log import Action
 from summarize.review.changes import ChangeSet, Refused
 from summarize.review.decisions import Value
 
-_WORDS: dict[Act, str] = {
+_PARTICIPLES: dict[Action, str] = {
     "accept": "accepted",
     "reject": "kept",
     "edit": "edited",
@@ -26,7 +26,7 @@ class Changed(FrozenModel):
 
     id: str
     field: FieldName
-    decision: Act
+    decision: Action
     before: Value | None
     value: Value | None
 
@@ -37,48 +37,48 @@ class Outcome(FrozenModel):
     place: str | None
     """The new run, or the tag files; None for a dry run."""
     batch: str | None
-    """Its name in the ledger; None where nothing changed."""
+    """Id of the batch in the audit log; None where nothing changed."""
     changed: tuple[Changed, ...]
     already: int
     """Changes that were there already."""
     skipped: tuple[Refused, ...]
     left_out: tuple[Refused, ...]
 
+    @classmethod
+    def of(cls, change_set: ChangeSet, place: str | None) -> Outcome:
+        """The outcome of a change set that was written to `place`."""
+        return cls(
+            place=place,
+            batch=change_set.batch.id if change_set.entries else None,
+            changed=tuple(
+                Changed(id=entry.id, field=entry.field, decision=entry.decision, before=entry.before, value=entry.value)
+                for entry in change_set.entries
+            ),
+            already=change_set.done,
+            skipped=tuple(change_set.refused),
+            left_out=tuple(change_set.left_out),
+        )
 
-def outcome(plan: ChangeSet, place: str | None) -> Outcome:
-    """Of a plan that was written to `place`."""
-    return Outcome(
-        place=place,
-        batch=plan.lines[0].batch if plan.lines else None,
-        changed=tuple(
-            Changed(id=one.id, field=one.field, decision=one.decision, before=one.before, value=one.value)
-            for one in plan.lines
-        ),
-        already=plan.done,
-        skipped=plan.refused,
-        left_out=plan.left_out,
-    )
 
-
-def told(plan: ChangeSet, *, dry_run: bool) -> Iterator[str]:
-    """It in lines; of a dry run each field too."""
+def summary_lines(change_set: ChangeSet, *, dry_run: bool) -> Iterator[str]:
+    """A line of counts; for a dry run, a line for each field before it."""
     if dry_run:
-        for one in plan.lines:
-            change = f"{_said(one.before)} → {_said(one.value)}"
-            yield f"{escape_invisible(one.id)}  {one.field}  {_WORDS[one.decision]}: {change}"
-    counts = Counter(_WORDS[one.decision] for one in plan.lines)
+        for entry in change_set.entries:
+            change = f"{_format_value(entry.before)} → {_format_value(entry.value)}"
+            yield f"{escape_invisible(entry.id)}  {entry.field}  {_PARTICIPLES[entry.decision]}: {change}"
+    counts = Counter(_PARTICIPLES[entry.decision] for entry in change_set.entries)
     parts = [f"{count} {word}" for word, count in counts.items()]
     if not parts:
         parts = ["nothing to change"]
     elif not dry_run:
-        parts.append(f"batch {plan.lines[0].batch}")
-    parts += [f"{plan.done} there already"] if plan.done else []
-    parts += [f"{len(plan.refused)} skipped"] if plan.refused else []
-    parts += [f"{len(plan.left_out)} left out"] if plan.left_out else []
+        parts.append(f"batch {change_set.batch.id}")
+    parts += [f"{change_set.done} there already"] if change_set.done else []
+    parts += [f"{len(change_set.refused)} skipped"] if change_set.refused else []
+    parts += [f"{len(change_set.left_out)} left out"] if change_set.left_out else []
     yield ", ".join(parts)
 
 
-def _said(value: Value | None) -> str:
+def _format_value(value: Value | None) -> str:
     if value is None:
         return "no record"
     return escape_invisible("、".join(value) if isinstance(value, tuple) else value) or "nothing"

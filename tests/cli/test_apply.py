@@ -361,12 +361,12 @@ def test_a_page_is_given_its_fields_and_loses_them_again(tmp_path: Path) -> None
     assert (pages / "one.txt").read_text(encoding="utf-8").rstrip() == before.rstrip()
 
 
-def test_a_ledger_leads_to_no_file_outside_its_folder(tmp_path: Path, sides: tuple[Record, Record]) -> None:
+def test_an_audit_log_leads_to_no_file_outside_its_folder(tmp_path: Path, sides: tuple[Record, Record]) -> None:
     tags = tagged(tmp_path, sides[0])
     assert summarize("apply", review(tmp_path, decision(*sides, "行业", "accept")), "--into", str(tags)).returncode == 0
     outside = tmp_path / "outside.txt"
     outside.write_bytes((tags / "one.txt").read_bytes())
-    ledger = tags / ".summarize/decisions.jsonl"
-    ledger.write_text(ledger.read_text(encoding="utf-8").replace("one.txt", "../outside.txt"), encoding="utf-8")
+    log = tags / ".summarize/decisions.jsonl"
+    log.write_text(log.read_text(encoding="utf-8").replace("one.txt", "../outside.txt"), encoding="utf-8")
     assert summarize("undo", str(tags)).returncode == 3
     assert outside.read_bytes() == (tags / "one.txt").read_bytes()

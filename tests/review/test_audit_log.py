@@ -1,4 +1,4 @@
-"""The ledger: nothing that was written is lost, and what was torn was never done."""
+"""The audit log: nothing that was written is lost, and what was torn was never done."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -6,11 +6,19 @@ from pathlib import Path
 import pytest
 
 from summarize.core.errors import StoreError, UsageError
-from summarize.review.audit_log import AUDIT_LOG, AuditEntry, append, batch_of, new_batch, read_audit_log, written
+from summarize.review.audit_log import (
+    AUDIT_LOG,
+    AuditEntry,
+    append_entries,
+    encode_entry,
+    find_batch,
+    new_batch_id,
+    read_audit_log,
+)
 from tests.runs.test_folder import NOW
 
 
-def line(batch: str = "one", *, hours: int = 0, **more: object) -> AuditEntry:
+def entry(batch: str = "one", *, hours: int = 0, **more: object) -> AuditEntry:
     values: dict[str, object] = {
         "batch": batch,
         "who": "岳小芹",
@@ -29,48 +37,48 @@ def line(batch: str = "one", *, hours: int = 0, **more: object) -> AuditEntry:
 
 def test_lines_are_appended(tmp_path: Path) -> None:
     path = tmp_path / "new" / AUDIT_LOG
-    append(path, [line("one")])
+    append_entries(path, [entry("one")])
     first = path.read_bytes()
-    append(path, [line("two"), line("two")])
+    append_entries(path, [entry("two"), entry("two")])
     assert path.read_bytes().startswith(first)
-    assert [one.batch for one in read_audit_log(path)] == ["one", "two", "two"]
+    assert [logged.batch for logged in read_audit_log(path)] == ["one", "two", "two"]
     assert read_audit_log(tmp_path / "absent") == ()
 
 
 def test_a_torn_last_line_was_never_done_and_a_whole_one_without_its_end_was(tmp_path: Path) -> None:
     path = tmp_path / AUDIT_LOG
-    whole = written(line("one")) + b"\n"
-    for tail, batches in ((written(line("two"))[:40], ["one"]), (written(line("two")), ["one", "two"])):
+    whole = encode_entry(entry("one")) + b"\n"
+    for tail, batches in ((encode_entry(entry("two"))[:40], ["one"]), (encode_entry(entry("two")), ["one", "two"])):
         path.write_bytes(whole + tail)
-        assert [one.batch for one in read_audit_log(path)] == batches
-        append(path, [line("three")])
-        assert [one.batch for one in read_audit_log(path)] == [*batches, "three"]
+        assert [logged.batch for logged in read_audit_log(path)] == batches
+        append_entries(path, [entry("three")])
+        assert [logged.batch for logged in read_audit_log(path)] == [*batches, "three"]
 
 
-def test_a_conflict_left_in_it_is_told_with_its_line(tmp_path: Path) -> None:
+def test_a_conflict_left_in_it_is_named_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / AUDIT_LOG
-    path.write_bytes(written(line()) + b"\n<<<<<<< ours\n" + written(line()) + b"\n")
+    path.write_bytes(encode_entry(entry()) + b"\n<<<<<<< ours\n" + encode_entry(entry()) + b"\n")
     with pytest.raises(StoreError, match=r"decisions\.jsonl:2: "):
         read_audit_log(path)
 
 
 def test_the_last_batch_is_the_one_written_last_that_was_not_taken_back(tmp_path: Path) -> None:
     # As a merge by line leaves them: not in the order of time.
-    known = (line("late", hours=2), line("early"), line("undo", hours=3, decision="undo", undoes="late"))
-    assert [one.batch for one in batch_of(known, None, tmp_path)] == ["early"]
-    assert [one.batch for one in batch_of(known, "late", tmp_path)] == ["late"]
+    entries = (entry("late", hours=2), entry("early"), entry("undo", hours=3, decision="undo", undoes="late"))
+    assert [logged.batch for logged in find_batch(entries, None, tmp_path)] == ["early"]
+    assert [logged.batch for logged in find_batch(entries, "late", tmp_path)] == ["late"]
     for name in ("undo", "absent"):
         with pytest.raises(UsageError):
-            batch_of(known, name, tmp_path)
+            find_batch(entries, name, tmp_path)
     with pytest.raises(UsageError, match="taken back"):
-        batch_of(known[::2], None, tmp_path)
+        find_batch(entries[::2], None, tmp_path)
 
 
 def test_of_two_batches_of_one_second_the_later_line_is_the_last(tmp_path: Path) -> None:
-    assert [one.batch for one in batch_of((line("one"), line("two")), None, tmp_path)] == ["two"]
+    assert [logged.batch for logged in find_batch((entry("one"), entry("two")), None, tmp_path)] == ["two"]
 
 
 def test_a_batch_has_a_name_of_its_own() -> None:
-    stem = new_batch((), NOW)
-    assert new_batch((line(stem), line(stem)), NOW) == f"{stem}-2"
-    assert new_batch((line(stem), line(f"{stem}-2")), NOW) == f"{stem}-3"
+    stem = new_batch_id((), NOW)
+    assert new_batch_id((entry(stem), entry(stem)), NOW) == f"{stem}-2"
+    assert new_batch_id((entry(stem), entry(f"{stem}-2")), NOW) == f"{stem}-3"

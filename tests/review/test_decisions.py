@@ -8,7 +8,7 @@ import pytest
 
 from summarize.core.config import LimitsConfig
 from summarize.core.errors import UsageError
-from summarize.review.decisions import faults, parse_decisions
+from summarize.review.decisions import find_faults, parse_decisions
 from tests.golden_diff import DECISIONS, ROOT, expected
 from tests.support.decisions import AT, decision, record
 
@@ -72,7 +72,7 @@ def test_nothing_is_decided_twice_and_no_other_form_is_guessed_at() -> None:
 )
 def test_a_person_s_value_is_held_to_the_limits(value: list[str], count: int) -> None:
     (one,) = parse_decisions(content(decision(A, B, "关键词", "edit", value)), Path("d.json")).decisions
-    assert len(faults(one, LimitsConfig())) == count
+    assert len(find_faults(one, LimitsConfig())) == count
 
 
 def test_a_limit_that_a_side_breaks_already_binds_nobody() -> None:
@@ -80,4 +80,4 @@ def test_a_limit_that_a_side_breaks_already_binds_nobody() -> None:
     for other, count in ((A, 1), (short, 0)):
         row = decision(A, other, "重大事件摘要", "edit", "也短。")
         (one,) = parse_decisions(content(row), Path("d.json")).decisions
-        assert len(faults(one, LimitsConfig())) == count
+        assert len(find_faults(one, LimitsConfig())) == count

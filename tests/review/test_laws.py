@@ -88,9 +88,9 @@ def test_a_new_run_is_a_with_what_was_decided_and_undone_it_is_a(drawn: Drawn) -
 
         plan, new = applied(old)
         assert as_sets(values(new)) == as_sets(expected(a, rows))
-        assert applied(old)[0].lines == ()
-        assert applied(new)[0].lines == ()
-        if plan.lines:
+        assert applied(old)[0].entries == []
+        assert applied(new)[0].entries == []
+        if plan.entries:
             with ExitStack() as stack:
                 back = plan_undo(stack, new, config, who="岳小芹", now=NOW)
                 assert not back.refused
@@ -117,7 +117,7 @@ def test_tag_files_say_what_was_decided_and_undone_they_are_byte_for_byte_what_t
             for identity, one in entries.items()
         }
         assert as_sets(found) == as_sets(expected(a, rows))
-        assert plan_apply(stack, file, Config(limits=FREE), now=NOW, into=tags).lines == ()
-        if plan.lines:
+        assert plan_apply(stack, file, Config(limits=FREE), now=NOW, into=tags).entries == []
+        if plan.entries:
             plan_undo(stack, tags, Config(), who="岳小芹", now=NOW).write()
         assert {path.name: path.read_bytes() for path in tags.glob("*.txt")} == before
