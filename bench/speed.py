@@ -68,7 +68,7 @@ def add_options(options: argparse.ArgumentParser) -> None:
 
 def make_task(articles: Path, *, limit: int | None, max_tokens: int, model: str | None = None) -> Task:
     """The task of a run; fetches the weights where they are not here."""
-    from summarize.backends.transformers.loading import open_tokenizer
+    from summarize.backends.transformers.loading import load_tokenizer
     from summarize.core.config import Config
     from summarize.models import ensure, load_catalogue
 
@@ -76,7 +76,7 @@ def make_task(articles: Path, *, limit: int | None, max_tokens: int, model: str 
     name = model or config.model.name
     files = ensure(name, catalogue=load_catalogue())
     window = min(config.prompt.context_tokens, files.context_tokens or config.prompt.context_tokens)
-    texts = cut(raw_texts(articles, limit=limit), open_tokenizer(files), window=window, max_tokens=max_tokens)
+    texts = cut(raw_texts(articles, limit=limit), load_tokenizer(files), window=window, max_tokens=max_tokens)
     if not texts:
         raise SystemExit(f"error: {articles}: no article")
     return Task(

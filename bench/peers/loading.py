@@ -27,12 +27,12 @@ def main() -> None:
 
 def opened(task: Task) -> Backend:
     """The backend `summarize run` would take for the task."""
-    from summarize.backends.factory import choose, open_backend
+    from summarize.backends.factory import choose_backend, open_backend
     from summarize.core.config import BackendConfig
     from summarize.models import ensure, load_catalogue
 
     config = BackendConfig(name=task.backend)
-    return open_backend(choose(config).name, config, ensure(task.model, catalogue=load_catalogue()))
+    return open_backend(choose_backend(config).name, config, ensure(task.model, catalogue=load_catalogue()))
 
 
 def request(text: str, *, most: int) -> Request:

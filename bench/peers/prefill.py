@@ -14,7 +14,7 @@ from bench.task import Task
 
 def main() -> None:
     """Print what reading took, as one line of JSON."""
-    from summarize.backends.base import generate
+    from tests.support.generate import generate
 
     task = Task.model_validate_json(Path(sys.argv[1]).read_text(encoding="utf-8"))
     backend = opened(task)

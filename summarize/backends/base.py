@@ -1,16 +1,18 @@
-"""What a backend is: something that answers Requests with Outputs. Knows no model, engine or article.
+"""Backend: the interface of an engine that answers Requests with Outputs, its Identity, and a base for wrappers.
 
 A backend is cheap to make and states its identity at once; the model is loaded when the first token is needed.
 Requests go in under a key of the caller's and come back under it, each as soon as it is done: an engine that
 batches continuously (add a request, step, take what finished) and one that takes a batch at a time both fit.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Protocol, runtime_checkable
+from collections.abc import Callable, Sequence
+from typing import Final, Protocol, runtime_checkable
 
-from summarize.core.errors import BackendError
 from summarize.core.hashing import fingerprint
 from summarize.core.schema import FrozenModel, Output, Refusal, Request
+
+DEFAULT_CONTEXT_TOKENS: Final = 32768
+"""The window of a model that states none: Qwen2's."""
 
 
 class Identity(FrozenModel):
@@ -64,14 +66,14 @@ class Backend(Protocol):
 
 
 class BackendWrapper:
-    """What a backend that stands before another tells as that one does: whose answers they are, and their sizes."""
+    """Base of a backend that passes requests on to another: forwards identity, window and batch size."""
 
     def __init__(self, inner: Backend) -> None:
         self._inner = inner
 
     @property
     def identity(self) -> Identity:
-        """The inner backend's: what stands before it changes no answer."""
+        """The inner backend's: a wrapper changes no answer."""
         return self._inner.identity
 
     @property
@@ -87,41 +89,24 @@ class BackendWrapper:
 
 @runtime_checkable
 class SharesPrompts(Protocol):
-    """A backend that knows how much of its prompts it did not have to work through."""
+    """A backend that counts the prompt tokens it did not have to compute."""
 
     @property
     def shared_prompt_tokens(self) -> int | None:
-        """Prompt tokens of all requests so far that were there from another prompt that begins the same."""
+        """Prompt tokens of all requests so far that it had from another prompt with the same beginning."""
 
 
 @runtime_checkable
 class ReportsProgress(Protocol):
-    """A backend that says when it came a step further, within one `collect` too: slow can be told from stuck."""
+    """A backend that reports each step, within one `collect` too, so that slow can be told from stuck."""
 
     on_step: Callable[[], None]
 
 
 def ignore_progress() -> None:
-    """What `on_step` is where nobody listens."""
+    """Do nothing: the `on_step` of a backend that nobody watches."""
 
 
-def generate(backend: Backend, requests: Iterable[Request]) -> list[Output]:
-    """Answer `requests` in order, all of them, `batch_size` at a time. BackendError where one is refused."""
-    waiting = enumerate(requests)
-    done: dict[int, Output] = {}
-    under_way, more = 0, True
-    while more or under_way:
-        while more and under_way < backend.batch_size:
-            numbered = next(waiting, None)
-            if numbered is None:
-                more = False
-            else:
-                backend.submit(*numbered)
-                under_way += 1
-        finished = backend.collect()
-        for key, output in finished:
-            if isinstance(output, Refusal):
-                raise BackendError(f"request {key} is refused: {output.reason}")
-            done[key] = output
-        under_way -= len(finished)
-    return [done[index] for index in sorted(done)]
+def chat_messages(request: Request) -> list[dict[str, str]]:
+    """The request's messages as chat templates and servers take them: `role` and `content`."""
+    return [{"role": message.role, "content": message.content} for message in request.messages]

@@ -1,4 +1,4 @@
-"""The output cache: what a model answered to a request, by content. Knows no article and no run.
+"""Output cache: what a model answered to a request, by content; and the backend that asks it first.
 
 The key is the request's hash (every prompt byte, the article in it, the schema, the length limit) with the
 backend's identity (weights, tokenizer, chat template, precision, decoding, package versions). An unchanged
@@ -55,9 +55,9 @@ class OutputCache(CacheFile):
             )
 
 
-def cache_key(identity: str, request: Request) -> str:
-    """The full identity of one generation, as SHA-256; `identity` is the backend's hash."""
-    return fingerprint([identity, request.sha256])
+def cache_key(identity_sha256: str, request: Request) -> str:
+    """The full identity of one generation, as SHA-256: the backend's and the request's."""
+    return fingerprint([identity_sha256, request.sha256])
 
 
 class CachingBackend(BackendWrapper):
@@ -67,8 +67,8 @@ class CachingBackend(BackendWrapper):
         super().__init__(inner)
         self._cache = cache
         self._read = read
-        self._identity = inner.identity.sha256
-        self._keys: dict[int, str] = {}
+        self._identity_sha256 = inner.identity.sha256
+        self._cache_keys: dict[int, str] = {}
         self._hits: list[tuple[int, Output]] = []
         self.usage = BackendUsage()
 
@@ -86,10 +86,10 @@ class CachingBackend(BackendWrapper):
 
     def submit(self, key: int, request: Request) -> None:
         """Answer from the cache, else pass on."""
-        identity = cache_key(self._identity, request)
-        output = self._cache.get(identity) if self._read else None
+        output_key = cache_key(self._identity_sha256, request)
+        output = self._lookup(output_key)
         if output is None:
-            self._keys[key] = identity
+            self._cache_keys[key] = output_key
             self._inner.submit(key, request)
         else:
             self.usage.cached_requests += 1
@@ -103,10 +103,10 @@ class CachingBackend(BackendWrapper):
             return hits
         done = self._inner.collect()
         for key, output in done:
-            identity = self._keys.pop(key)
+            output_key = self._cache_keys.pop(key)
             if isinstance(output, Refusal):
                 continue
-            self._cache.put(identity, output)
+            self._cache.put(output_key, output)
             self.usage.generated_requests += 1
             self.usage.prompt_tokens += output.prompt_tokens
             self.usage.output_tokens += output.output_tokens
@@ -114,13 +114,16 @@ class CachingBackend(BackendWrapper):
 
     def has(self, request: Request) -> bool:
         """Whether the cache would answer `request`."""
-        return self._read and self._cache.get(cache_key(self._identity, request)) is not None
+        return self._lookup(cache_key(self._identity_sha256, request)) is not None
 
     def close(self) -> None:
         """Close the inner backend; the cache stays open, it is the caller's."""
         self._hits = []
-        self._keys.clear()
+        self._cache_keys.clear()
         self._inner.close()
+
+    def _lookup(self, output_key: str) -> Output | None:
+        return self._cache.get(output_key) if self._read else None
 
     def _count_key(self, text: str) -> str:
         return fingerprint([self._inner.identity.tokenizer, digest(text.encode())])

@@ -1,4 +1,4 @@
-"""What hardware is here, as far as the choice of a backend and its precision needs to know. Loads no model."""
+"""Hardware detection: a CUDA device, bfloat16 and int8 in the processor, the processors a container may use."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from contextlib import suppress
 from pathlib import Path
 
 _CPUINFO = Path("/proc/cpuinfo")
-_CGROUPS = Path("/sys/fs/cgroup")
+_CGROUP_ROOT = Path("/sys/fs/cgroup")
 _OWN_CGROUP = Path("/proc/self/cgroup")
-_BFLOAT16 = {"avx512_bf16", "amx_bf16", "bf16"}
+_BFLOAT16_FLAGS = {"avx512_bf16", "amx_bf16", "bf16"}
 """The flags of x86 (Zen 4, Cooper Lake, Sapphire Rapids) and, `bf16`, of Arm."""
-_INT8 = {"avx512_vnni", "avx_vnni", "amx_int8"}
+_INT8_FLAGS = {"avx512_vnni", "avx_vnni", "amx_int8"}
 """The flags of x86 whose integer products OpenVINO uses."""
 
 
@@ -30,16 +30,22 @@ def cuda_present() -> bool:
 
 
 def native_bfloat16(cpuinfo: Path = _CPUINFO) -> bool:
-    """Whether the processor multiplies bfloat16 itself; False where that cannot be read off (not Linux)."""
-    return not _BFLOAT16.isdisjoint(_flags(cpuinfo))
+    """Whether the processor multiplies bfloat16 itself; False where its flags cannot be read (not Linux)."""
+    return not _BFLOAT16_FLAGS.isdisjoint(_read_flags(cpuinfo))
 
 
 def native_int8(cpuinfo: Path = _CPUINFO) -> bool:
-    """Whether the processor adds up products of int8 itself; False where that cannot be read off."""
-    return not _INT8.isdisjoint(_flags(cpuinfo))
+    """Whether the processor adds up products of int8 itself; False where its flags cannot be read (not Linux)."""
+    return not _INT8_FLAGS.isdisjoint(_read_flags(cpuinfo))
 
 
-def _flags(cpuinfo: Path) -> list[str]:
+def usable_processors(own_cgroup: Path = _OWN_CGROUP, cgroup_root: Path = _CGROUP_ROOT) -> int:
+    """Processors this process may run on, as many at once as its container's share of time allows; one at least."""
+    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min([allowed, *_cgroup_limits(own_cgroup, cgroup_root)])
+
+
+def _read_flags(cpuinfo: Path) -> list[str]:
     try:
         lines = cpuinfo.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
@@ -48,23 +54,17 @@ def _flags(cpuinfo: Path) -> list[str]:
     return flags.partition(":")[2].split()
 
 
-def usable_processors(own: Path = _OWN_CGROUP, cgroups: Path = _CGROUPS) -> int:
-    """Processors this process may run on, as many at once as its container's share of time allows; one at least."""
-    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min([allowed, *_quotas(own, cgroups)])
-
-
-def _quotas(own: Path, cgroups: Path) -> Iterator[int]:
-    """The limits of this process's control group (v2) and of those it is in, rounded up."""
+def _cgroup_limits(own_cgroup: Path, cgroup_root: Path) -> Iterator[int]:
+    """The processor limits of this process's control group (v2) and of those it is in, rounded up."""
     try:
-        listed = own.read_text(encoding="utf-8").splitlines()
+        lines = own_cgroup.read_text(encoding="utf-8").splitlines()
     except OSError:
         return
-    group = next((line.removeprefix("0::/") for line in listed if line.startswith("0::/")), "")
-    folder = cgroups / group
-    for place in (folder, *folder.parents):
-        if not place.is_relative_to(cgroups):
+    group = next((line.removeprefix("0::/") for line in lines if line.startswith("0::/")), "")
+    folder = cgroup_root / group
+    for ancestor in (folder, *folder.parents):
+        if not ancestor.is_relative_to(cgroup_root):
             return
         with suppress(OSError, ValueError):  # `max 100000` is no limit, and no number
-            quota, period = map(int, (place / "cpu.max").read_text(encoding="utf-8").split())
+            quota, period = map(int, (ancestor / "cpu.max").read_text(encoding="utf-8").split())
             yield max(1, math.ceil(quota / period))

@@ -1,7 +1,8 @@
-"""Which backend a run uses, and why. Looks at what is installed and what hardware is there; loads nothing."""
+"""Choice and opening of the backend a run uses, by what is installed and what hardware is there."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from summarize.backends.base import Backend
 from summarize.backends.devices import cuda_present
+from summarize.backends.packages import require_module
 from summarize.backends.supervised import SupervisedBackend
 from summarize.core.config import BackendConfig
 from summarize.core.errors import BackendError, ConfigError
@@ -23,15 +25,16 @@ class BackendChoice:
     reason: str
 
 
-def choose(config: BackendConfig) -> BackendChoice:
+def choose_backend(config: BackendConfig) -> BackendChoice:
     """The backend for `config.name`; `auto` takes transformers on CUDA, else openvino, else transformers."""
     if config.name != "auto":
         return BackendChoice(config.name, "as configured")
-    if find_spec("torch") is not None and find_spec("transformers") is not None and cuda_present():
+    has_transformers = find_spec("torch") is not None and find_spec("transformers") is not None
+    if has_transformers and cuda_present():
         return BackendChoice("transformers", "a CUDA device is present")
     if find_spec("openvino_genai") is not None:
         return BackendChoice("openvino", "no CUDA device; openvino-genai is installed, the fastest here on a CPU")
-    if find_spec("transformers") is not None and find_spec("torch") is not None:
+    if has_transformers:
         return BackendChoice("transformers", "openvino-genai is not installed")
     raise BackendError("no backend is installed", hint="pip install 'summarize[openvino]' or 'summarize[transformers]'")
 
@@ -41,13 +44,28 @@ def open_backend(name: str, config: BackendConfig, model: ModelFiles | str | Non
 
     Under a watchdog it is in a process of its own, but for `openai`: a server is that already.
     """
-    opening = partial(_opened, name, config, model)
+    open_here = partial(_open, name, config, model)
     if config.watchdog_seconds and name != "openai":
-        return SupervisedBackend(opening(), opening, watchdog_seconds=config.watchdog_seconds)
-    return opening()
+        return SupervisedBackend(open_here(), open_here, watchdog_seconds=config.watchdog_seconds)
+    return open_here()
 
 
-def _opened(name: str, config: BackendConfig, model: ModelFiles | str | None) -> Backend:
+def prepare_weights(model: ModelFiles, config: BackendConfig) -> None:
+    """Make now what the first run under `config` would make of the weights: OpenVINO's int8 form of a GGUF file.
+
+    Does nothing where the backend is not installed: another machine's weights are fetched. ModelError when the
+    weights cannot be made.
+    """
+    with suppress(BackendError):
+        if choose_backend(config).name == "openvino":
+            from summarize.backends.openvino.backend import needs_int8_weights
+            from summarize.backends.openvino.converted import ensure_int8_weights
+
+            if needs_int8_weights(model, config):
+                ensure_int8_weights(model)
+
+
+def _open(name: str, config: BackendConfig, model: ModelFiles | str | None) -> Backend:
     if name == "replay":
         from summarize.backends.recording import ReplayBackend
 
@@ -55,23 +73,18 @@ def _opened(name: str, config: BackendConfig, model: ModelFiles | str | None) ->
             raise ConfigError("the replay backend needs a recording", hint="set backend.replay, or --replay FILE")
         return ReplayBackend(Path(config.replay), batch_size=config.batch_size)
     if name == "openai" and isinstance(model, str):
-        _need("openai", "openai")
+        require_module("openai", extra="openai")
         from summarize.backends.openai.backend import OpenAIBackend
 
         return OpenAIBackend(model, config)
     if not isinstance(model, ModelFiles):
         raise ConfigError(f"the {name} backend needs a model", hint="summarize model list")
     if name == "openvino":
-        _need("openvino_genai", "openvino")
+        require_module("openvino_genai", extra="openvino")
         from summarize.backends.openvino.backend import OpenVinoBackend
 
         return OpenVinoBackend(model, config)
-    _need("transformers", "transformers")
+    require_module("transformers", extra="transformers")
     from summarize.backends.transformers.backend import TransformersBackend
 
     return TransformersBackend(model, config)
-
-
-def _need(module: str, extra: str) -> None:
-    if find_spec(module) is None:
-        raise BackendError(f"{module} is not installed", hint=f"pip install 'summarize[{extra}]'")

@@ -1,4 +1,4 @@
-"""A request's JSON schema as a grammar that allows compact JSON only. Knows no article and no engine's API.
+"""A request's JSON schema as a grammar that allows compact JSON only.
 
 Engines turn a JSON schema into a grammar that allows white space anywhere, and a small model can fall into
 writing nothing else. The grammar made here has one way to write each answer. It is in the GBNF dialect that
@@ -6,85 +6,45 @@ llama.cpp introduced and xgrammar reads.
 """
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from summarize.core.errors import BackendError
 
 
-def ebnf(schema: Mapping[str, Any]) -> str:
+def schema_to_ebnf(schema: Mapping[str, Any]) -> str:
     """The grammar of one object whose keys come in the schema's order.
 
-    Property types: `array` of strings with optional `minItems` and `maxItems`, and `string` with an `enum` or
-    a `pattern`. Raises BackendError for anything else: the schemas asked with and this file grow together.
+    Each property is an array of strings from an `enum`, with optional `minItems` and `maxItems`. Raises BackendError
+    for anything else: the schemas asked with and this file grow together.
     """
     if schema.get("type") != "object":
         raise BackendError(f"no grammar for a schema of type {schema.get('type')!r}")
-    rules: list[str] = []
+    rules = []
     members = []
     for index, (key, value) in enumerate(schema["properties"].items()):
-        name = f"field{index}"
-        rules.extend(_value(name, value))
-        members.append(f"{_literal(json.dumps(key, ensure_ascii=False) + ':')} {name}")
-    body = f" {_literal(',')} ".join(members)
-    return "\n".join([f"root ::= {_literal('{')} {body} {_literal('}')}", *rules]) + "\n"
+        rules += _array_rules(f"field{index}", value)
+        members.append(f"{_quote(_quote(key) + ':')} field{index}")
+    body = f" {_quote(',')} ".join(members)
+    return "\n".join([f"root ::= {_quote('{')} {body} {_quote('}')}", *rules]) + "\n"
 
 
-def _value(name: str, schema: Mapping[str, Any]) -> list[str]:
-    if schema["type"] == "array":
-        items = _value(f"{name}item", schema["items"])
-        return [f"{name} ::= {_literal('[')} {_repeated(f'{name}item', schema)} {_literal(']')}", *items]
-    if schema["type"] == "string" and "enum" in schema:
-        choices = " | ".join(_literal(json.dumps(word, ensure_ascii=False)) for word in schema["enum"])
-        return [f"{name} ::= {choices}"]
-    if schema["type"] == "string" and "pattern" in schema:
-        return [f"{name} ::= {_literal(chr(34))} {_pattern(schema['pattern'])} {_literal(chr(34))}"]
-    raise BackendError(f"no grammar for the property {schema!r}")
+def _array_rules(name: str, schema: Mapping[str, Any]) -> list[str]:
+    if schema["type"] != "array" or "enum" not in schema.get("items", {}):
+        raise BackendError(f"no grammar for the property {schema!r}")
+    item = f"{name}item"
+    items = _repeat(item, low=schema.get("minItems", 0), high=schema.get("maxItems"))
+    choices = " | ".join(_quote(_quote(word)) for word in schema["items"]["enum"])
+    return [f"{name} ::= {_quote('[')} {items} {_quote(']')}", f"{item} ::= {choices}"]
 
 
-def _repeated(item: str, schema: Mapping[str, Any]) -> str:
-    low, high = schema.get("minItems", 0), schema.get("maxItems", "")
+def _repeat(item: str, *, low: int, high: int | None) -> str:
     items = item
     if high != 1:  # Not every engine takes {0,0}.
-        items += f" ({_literal(',')} {item}){{{max(low - 1, 0)},{high - 1 if high else ''}}}"
+        items += f" ({_quote(',')} {item}){{{max(low - 1, 0)},{high - 1 if high else ''}}}"
     return items if low else f"({items})?"
 
 
-_CLASS = re.compile(r"\[((?:[^^\]\\]|\\.)(?:[^\]\\]|\\.)*)\]")
-_BETWEEN = re.compile(r"[(){}|*+?,0-9]*")
-"""What may stand between classes: in the grammar's words, a bare letter would be the name of a rule."""
-_RANGE = re.compile(r"(\\.|[^\\])(?:-(\\.|[^\\]))?")
-
-
-def _pattern(pattern: str) -> str:
-    """An anchored regular expression of positive character classes, groups and repetition, in the grammar's words."""
-    if not (pattern.startswith("^") and pattern.endswith("$")):
-        raise BackendError(f"a pattern must be anchored at both ends: {pattern!r}")
-    if not _BETWEEN.fullmatch(_CLASS.sub("", pattern[1:-1])):
-        raise BackendError(f"no grammar for the pattern {pattern!r}: classes, groups and repetition only")
-    return _CLASS.sub(lambda found: _class(found[1]), pattern[1:-1])
-
-
-def _class(body: str) -> str:
-    """One character class, its non-ASCII members apart.
-
-    Some releases of xgrammar compare a class's UTF-8 bytes one by one, which is wrong for `[^。]` and for
-    ranges that do not end on a byte boundary; literals, ASCII and whole blocks are right in all of them.
-    """
-    ascii_part, alternatives = "", []
-    for first, last in _RANGE.findall(body):
-        written = f"{first}-{last}" if last else first
-        if written.isascii():
-            ascii_part += written
-        elif last:
-            alternatives.append(f"[{written}]")
-        else:
-            alternatives.append(_literal(first))
-    if ascii_part:
-        alternatives.append(f"[{ascii_part}]")
-    return f"({' | '.join(alternatives)})"
-
-
-def _literal(text: str) -> str:
+def _quote(text: str) -> str:
+    """As a JSON string, and as a literal of the grammar: both are quoted in the same way."""
     return json.dumps(text, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""Plays back recorded outputs: the deterministic stand-in for a model. An unknown prompt is an error.
+"""Recording and replay of a model's outputs: a deterministic stand-in for a model. An unknown prompt is an error.
 
 A recording is a JSONL file. Its first line is the identity of the backend that was recorded; each further line
 is a request's hash with its output, or a text's hash with its token count. Nothing in it is made by hand.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -19,25 +20,34 @@ from summarize.core.hashing import canonical_json, digest
 from summarize.core.schema import FrozenModel, Output, Refusal, Request
 
 
-class Head(FrozenModel):
+class RecordingHeader(FrozenModel):
     """The first line of a recording."""
 
     identity: Identity
     context_tokens: int
 
 
-class Answer(FrozenModel):
-    """One recorded request."""
+class RecordedOutput(FrozenModel):
+    """A line with the output of one request."""
 
     request: str
     output: Output
 
 
-class Count(FrozenModel):
-    """One recorded token count."""
+class RecordedCount(FrozenModel):
+    """A line with the token count of one text."""
 
     text: str
     tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A recording as read: outputs by the hash of their request, token counts by that of their text."""
+
+    header: RecordingHeader
+    outputs: dict[str, Output]
+    counts: dict[str, int]
 
 
 class ReplayBackend:
@@ -51,25 +61,25 @@ class ReplayBackend:
     @property
     def identity(self) -> Identity:
         """That of the recorded backend: a replayed answer is the recorded model's answer."""
-        return self._recording[0].identity
+        return self._recording.header.identity
 
     @property
     def context_tokens(self) -> int:
         """The recorded model's window."""
-        return self._recording[0].context_tokens
+        return self._recording.header.context_tokens
 
     def count_tokens(self, text: str) -> int:
         """As recorded; BackendError for a text that was never counted."""
-        counted = self._recording[2].get(digest(text.encode()))
-        if counted is None:
-            raise self._unknown("token count")
-        return counted
+        tokens = self._recording.counts.get(digest(text.encode()))
+        if tokens is None:
+            raise self._not_recorded("token count")
+        return tokens
 
     def submit(self, key: int, request: Request) -> None:
         """Look the request up; BackendError when it was never recorded."""
-        output = self._recording[1].get(request.sha256)
+        output = self._recording.outputs.get(request.sha256)
         if output is None:
-            raise self._unknown(f"answer to request {request.sha256[:12]}")
+            raise self._not_recorded(f"answer to request {request.sha256[:12]}")
         self._done.append((key, output))
 
     def collect(self) -> list[tuple[int, Output]]:
@@ -81,36 +91,18 @@ class ReplayBackend:
         """Forget what is under way."""
         self._done = []
 
-    def _unknown(self, what: str) -> BackendError:
+    def _not_recorded(self, what: str) -> BackendError:
         return BackendError(
             f"{self._path}: no recorded {what}",
             hint="the article, prompt, limits or schema changed since it was recorded: record again (--record FILE)",
         )
 
     @cached_property
-    def _recording(self) -> tuple[Head, dict[str, Output], dict[str, int]]:
-        try:
-            lines = self._path.read_bytes().split(b"\n")
-            head = Head.model_validate_json(lines[0])
-            answers: dict[str, Output] = {}
-            counts: dict[str, int] = {}
-            for line in filter(None, lines[1:]):
-                if "output" in json.loads(line):
-                    answer = Answer.model_validate_json(line)
-                    answers[answer.request] = answer.output
-                else:
-                    count = Count.model_validate_json(line)
-                    counts[count.text] = count.tokens
-        except OSError as error:
-            raise BackendError(
-                f"{self._path}: {error.strerror}", hint="set backend.replay to a file made with --record"
-            ) from error
-        except (ValidationError, ValueError) as error:
-            raise BackendError(f"{self._path}: not a recording", hint="make one with --record FILE") from error
-        return head, answers, counts
+    def _recording(self) -> Recording:
+        return read_recording(self._path)
 
 
-class Recorder(BackendWrapper):
+class RecordingBackend(BackendWrapper):
     """A backend that passes everything on to another and keeps what it answered; `content` is the recording."""
 
     def __init__(self, inner: Backend) -> None:
@@ -121,7 +113,7 @@ class Recorder(BackendWrapper):
     def count_tokens(self, text: str) -> int:
         """Counted by the inner backend and recorded."""
         tokens = self._inner.count_tokens(text)
-        self._lines.add(canonical_json(Count(text=digest(text.encode()), tokens=tokens).model_dump()))
+        self._lines.add(canonical_json(RecordedCount(text=digest(text.encode()), tokens=tokens).model_dump()))
         return tokens
 
     def submit(self, key: int, request: Request) -> None:
@@ -135,7 +127,7 @@ class Recorder(BackendWrapper):
         for key, output in done:
             request = self._under_way.pop(key)
             if isinstance(output, Output):
-                self._lines.add(canonical_json(Answer(request=request, output=output).model_dump()))
+                self._lines.add(canonical_json(RecordedOutput(request=request, output=output).model_dump()))
         return done
 
     def close(self) -> None:
@@ -144,6 +136,29 @@ class Recorder(BackendWrapper):
         self._inner.close()
 
     def content(self) -> bytes:
-        """The recording as its file holds it: head, then the lines sorted, the same in any order of work."""
-        head = canonical_json(Head(identity=self.identity, context_tokens=self.context_tokens).model_dump())
-        return b"\n".join([head, *sorted(self._lines)]) + b"\n"
+        """The recording as its file holds it: header, then the lines sorted, the same in any order of work."""
+        header = canonical_json(
+            RecordingHeader(identity=self.identity, context_tokens=self.context_tokens).model_dump()
+        )
+        return b"\n".join([header, *sorted(self._lines)]) + b"\n"
+
+
+def read_recording(path: Path) -> Recording:
+    """The recording at `path`; BackendError when it cannot be read or is none."""
+    try:
+        lines = path.read_bytes().split(b"\n")
+        recording = Recording(RecordingHeader.model_validate_json(lines[0]), outputs={}, counts={})
+        for line in filter(None, lines[1:]):
+            if "output" in json.loads(line):
+                answer = RecordedOutput.model_validate_json(line)
+                recording.outputs[answer.request] = answer.output
+            else:
+                count = RecordedCount.model_validate_json(line)
+                recording.counts[count.text] = count.tokens
+    except OSError as error:
+        raise BackendError(
+            f"{path}: {error.strerror}", hint="set backend.replay to a file made with --record"
+        ) from error
+    except (ValidationError, ValueError) as error:
+        raise BackendError(f"{path}: not a recording", hint="make one with --record FILE") from error
+    return recording

@@ -1,8 +1,8 @@
-"""The process a model is in, seen from both ends of its pipe. Knows no policy: lost is lost.
+"""Worker: the process a model is in, seen from both ends of its pipe.
 
-It is spawned, not forked: no lock or thread of this one is copied into it half held. What goes through the pipe is
-JSON, one framed message each way, read into the shapes below: nothing that came out of an article or a model is ever
-unpickled. Only at the start does multiprocessing pickle, from us to us: by what function to open the backend.
+It is spawned, not forked: no lock or thread of the parent is copied into it half held. Through the pipe goes JSON, one
+framed message each way: nothing that came out of an article or a model is ever unpickled. Only at the start does
+multiprocessing pickle, from parent to child: the function that opens the backend.
 """
 
 from __future__ import annotations
@@ -23,81 +23,87 @@ from summarize.backends.base import Backend, ReportsProgress
 from summarize.core.errors import BackendError, ModelError, SummarizeError
 from summarize.core.schema import FrozenModel, Output, Refusal, Request
 
-KILLED_SECONDS: Final = 10
+KILL_SECONDS: Final = 10
 """How long a killed process may take to be gone; one that waits for a dead disk or driver never is."""
 PR_SET_PDEATHSIG: Final = 1
 """<linux/prctl.h>"""
-_SIGN: Final = b""
-"""What the process sends when it is there, and when it came a step further."""
+_HEARTBEAT: Final = b""
+"""The message of a process that has opened its backend, or came a step further."""
 
 
-class Asked(FrozenModel):
+class Call(FrozenModel):
     """To the process: count the tokens of `text`, or take `requests` and work until one is done."""
 
     text: str | None = None
     requests: tuple[tuple[int, Request], ...] = ()
 
 
-class Told(FrozenModel):
-    """From the process."""
+class Reply(FrozenModel):
+    """From the process: its answer to one Call, or the message and hint of the error that ended it."""
 
     tokens: int = 0
     done: tuple[tuple[int, Output | Refusal], ...] = ()
     model_error: tuple[str, str] | None = None
-    """Message and hint."""
     backend_error: tuple[str, str] | None = None
 
 
-class Loss(Exception):  # noqa: N818 - never leaves the backend
-    """The process hung, died or failed: it is of no more use. `code` is the reason of the failure it may become."""
+class WorkerError(Exception):
+    """The process hung, died or failed and is of no more use. `code` is the reason of the failure it may become.
 
-    def __init__(self, code: str, what: str, hint: str = "") -> None:
-        super().__init__(what)
+    Never leaves the backend.
+    """
+
+    def __init__(self, code: str, message: str, hint: str = "") -> None:
+        super().__init__(message)
         self.code = code
         self.hint = hint
 
 
-class ModelProcess:
-    """One life of the process, from here. Without a sign of it for `patience` seconds it counts as hung."""
+class Worker:
+    """One process, started at once. Without a message of it for `watchdog_seconds` it counts as hung."""
 
-    def __init__(self, opening: Callable[[], Backend], *, patience: float) -> None:
-        self._patience = patience
+    def __init__(self, open_backend: Callable[[], Backend], *, watchdog_seconds: float) -> None:
+        self._watchdog_seconds = watchdog_seconds
         context = multiprocessing.get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        limit_waits(self._pipe, patience)
+        self._pipe, child_pipe = context.Pipe()
+        set_pipe_timeout(self._pipe, watchdog_seconds)
         self._process = context.Process(
             target=_serve,
-            args=(theirs, opening),
+            args=(child_pipe, open_backend),
             # Linux ends a child with the thread that started it, and only the main one ends with its process.
-            kwargs={"bound": threading.current_thread() is threading.main_thread()},
+            kwargs={"ask_kernel": threading.current_thread() is threading.main_thread()},
             name="summarize-model",
             daemon=True,
         )
         self._process.start()
-        theirs.close()
+        child_pipe.close()
 
-    def ask(self, asked: Asked) -> Told:
-        """What it tells; Loss when it dies over it, fails, hangs, or does not so much as read what it is asked."""
+    def call(self, call: Call) -> Reply:
+        """Its reply; WorkerError when it dies over it, fails, hangs, or does not so much as read the call."""
         try:
-            self._pipe.send_bytes(asked.model_dump_json().encode())
-            while self._pipe.poll(self._patience):
+            self._pipe.send_bytes(call.model_dump_json().encode())
+            while self._pipe.poll(self._watchdog_seconds):
                 message = self._pipe.recv_bytes()
-                if message != _SIGN:
-                    return _unless_failed(Told.model_validate_json(message))
-        except BlockingIOError:  # from `limit_waits`
+                if message != _HEARTBEAT:
+                    reply = Reply.model_validate_json(message)
+                    if reply.backend_error:
+                        raise WorkerError("backend-failed", *reply.backend_error)
+                    return reply
+        except BlockingIOError:  # from `set_pipe_timeout`
             pass
         except (EOFError, OSError):
-            self._process.join(self._patience)
-            raise Loss("backend-died", f"the model's process died over it ({self._end()})") from None
-        raise Loss("backend-hang", f"the model's process hung over it: no sign for {self._patience:g} s")
+            self._process.join(self._watchdog_seconds)
+            raise WorkerError("backend-died", f"the model's process died over it ({self._describe_end()})") from None
+        seconds = f"{self._watchdog_seconds:g} s"
+        raise WorkerError("backend-hang", f"the model's process hung over it: no sign for {seconds}")
 
     def end(self) -> None:
-        """End it, whatever it is at: it has nothing that is not here too."""
+        """Kill it, whatever it is at: it has nothing that is not here too."""
         self._process.kill()
-        self._process.join(KILLED_SECONDS)
+        self._process.join(KILL_SECONDS)
         self._pipe.close()
 
-    def _end(self) -> str:
+    def _describe_end(self) -> str:
         code = self._process.exitcode
         if code is None or code >= 0:
             return f"exit code {code}"
@@ -105,14 +111,8 @@ class ModelProcess:
         return f"{name}: out of memory?" if name == "SIGKILL" else name
 
 
-def _unless_failed(told: Told) -> Told:
-    if told.backend_error:
-        raise Loss("backend-failed", *told.backend_error)
-    return told
-
-
-def limit_waits(pipe: Connection, seconds: float) -> None:
-    """Neither a full buffer nor half a message holds this end up for longer: BlockingIOError then, not on Windows."""
+def set_pipe_timeout(pipe: Connection, seconds: float) -> None:
+    """BlockingIOError once a full buffer or half a message holds this end up for `seconds`; no effect on Windows."""
     if sys.platform != "win32":  # there a pipe is no socket
         limit = struct.pack("ll", int(seconds), int(seconds % 1 * 1_000_000))
         with socket.socket(fileno=os.dup(pipe.fileno())) as end:
@@ -120,44 +120,52 @@ def limit_waits(pipe: Connection, seconds: float) -> None:
             end.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, limit)
 
 
-def _serve(pipe: Connection, opening: Callable[[], Backend], *, bound: bool) -> None:
-    """The process: answers what it is asked until it is ended. What it does not expect ends it, with a traceback."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is the other's to handle
-    _end_with_parent(bound=bound)
+def die_with_parent(parent_pid: int | None) -> None:
+    """On Linux the kernel kills this process when the thread that started it, in the process `parent_pid`, ends."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, ctypes.c_ulong(signal.SIGKILL))
+        if os.getppid() != parent_pid:  # it ended before this was asked for
+            os._exit(1)
+
+
+def _serve(pipe: Connection, open_backend: Callable[[], Backend], *, ask_kernel: bool) -> None:
+    """The process: answers calls until it is ended. An unexpected error ends it, with a traceback."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is the parent's to handle
+    _end_with_parent(ask_kernel=ask_kernel)
     try:
-        backend = opening()
+        backend = open_backend()
     except SummarizeError as error:  # what is wrong then is wrong for every article
-        pipe.send_bytes(Told(model_error=(str(error), error.hint)).model_dump_json().encode())
+        pipe.send_bytes(Reply(model_error=(str(error), error.hint)).model_dump_json().encode())
         return
-    pipe.send_bytes(_SIGN)
+    pipe.send_bytes(_HEARTBEAT)
     if isinstance(backend, ReportsProgress):
-        backend.on_step = lambda: pipe.send_bytes(_SIGN)
+        backend.on_step = lambda: pipe.send_bytes(_HEARTBEAT)
     while True:
         try:
-            asked = Asked.model_validate_json(pipe.recv_bytes())
+            call = Call.model_validate_json(pipe.recv_bytes())
         except EOFError:
             return
-        pipe.send_bytes(_told(backend, asked).model_dump_json().encode())
+        pipe.send_bytes(_answer(call, backend).model_dump_json().encode())
 
 
-def _told(backend: Backend, asked: Asked) -> Told:
+def _answer(call: Call, backend: Backend) -> Reply:
     try:
-        if asked.text is not None:
-            return Told(tokens=backend.count_tokens(asked.text))
-        for key, request in asked.requests:
+        if call.text is not None:
+            return Reply(tokens=backend.count_tokens(call.text))
+        for key, request in call.requests:
             backend.submit(key, request)
-        return Told(done=tuple(backend.collect()))
+        return Reply(done=tuple(backend.collect()))
     except ModelError as error:
-        return Told(model_error=(str(error), error.hint))
+        return Reply(model_error=(str(error), error.hint))
     except BackendError as error:
-        return Told(backend_error=(str(error), error.hint))
+        return Reply(backend_error=(str(error), error.hint))
 
 
-def _end_with_parent(*, bound: bool) -> None:
+def _end_with_parent(*, ask_kernel: bool) -> None:
     """However the parent ends, SIGKILL included, no model stays behind in memory.
 
-    The thread that waits for it does so everywhere, but not while the engine's native code holds the interpreter's
-    lock; the kernel, asked where `bound`, ends this process even then.
+    A thread waits for the parent on every platform, but not while the engine's native code holds the interpreter's
+    lock; the kernel, if asked, ends this process even then.
     """
     parent = multiprocessing.parent_process()
     if parent is None:
@@ -168,13 +176,5 @@ def _end_with_parent(*, bound: bool) -> None:
         os._exit(1)
 
     threading.Thread(target=wait, daemon=True).start()
-    if bound:
-        end_with(parent.pid)
-
-
-def end_with(parent: int | None) -> None:
-    """On Linux the kernel ends this process with the thread that started it, in the process `parent`."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, ctypes.c_ulong(signal.SIGKILL))
-        if os.getppid() != parent:  # it ended before this was asked for
-            os._exit(1)
+    if ask_kernel:
+        die_with_parent(parent.pid)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -47,39 +46,28 @@ def pull_model(name: PullName = None, *, as_json: Json = False) -> None:
 
     The last line printed is where they are.
     """
+    from summarize.backends.factory import prepare_weights
+    from summarize.core.config import BackendConfig
+    from summarize.core.errors import ModelError
     from summarize.models import load_catalogue, pull
 
     files = pull(name or _default(), catalogue=load_catalogue())
-    _prepare(files)
+    try:
+        prepare_weights(files, BackendConfig())
+    except ModelError as error:
+        typer.echo(f"note: {error}", err=True)
     _print_files(files, as_json=as_json)
 
 
 @app.command("verify")
 def verify_model(name: Name = None, *, as_json: Json = False) -> None:
     """Read every byte of a model's weights, and of what was made of them, and compare their sha256."""
-    from summarize.backends.openvino.converted import check
+    from summarize.backends.openvino.converted import verify_converted
     from summarize.models import load_catalogue, verify
 
     files = verify(name or _default(), catalogue=load_catalogue())
-    check(files)
+    verify_converted(files)
     _print_files(files, as_json=as_json)
-
-
-def _prepare(files: ModelFiles) -> None:
-    """What a run with the default settings would make of the weights before its first article."""
-    from summarize.backends.factory import choose
-    from summarize.backends.openvino.backend import takes_int8
-    from summarize.backends.openvino.converted import int8_folder
-    from summarize.core.config import BackendConfig
-    from summarize.core.errors import BackendError, ModelError
-
-    config = BackendConfig()
-    with suppress(BackendError):  # no backend is installed: another machine's weights are fetched
-        if choose(config).name == "openvino" and takes_int8(files, config):
-            try:
-                int8_folder(files)
-            except ModelError as error:
-                typer.echo(f"note: {error}", err=True)
 
 
 def _default() -> str:

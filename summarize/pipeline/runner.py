@@ -9,7 +9,7 @@ from pathlib import Path
 
 from summarize.backends.base import Backend
 from summarize.backends.caching import CachingBackend, OutputCache
-from summarize.backends.recording import Recorder
+from summarize.backends.recording import RecordingBackend
 from summarize.clean import article_of
 from summarize.core.config import Config
 from summarize.core.errors import UsageError
@@ -64,7 +64,7 @@ class Runner:
         use_caches = not force and record is None
         stages = self._stages
         with ExitStack() as stack:
-            recorder = Recorder(stages.backend) if record else None
+            recorder = RecordingBackend(stages.backend) if record else None
             backend = self._caching_backend(stack, recorder or stages.backend, read=use_caches)
             extractor = stages.extractor(backend)
             cache = self._record_cache(stack, read=use_caches)

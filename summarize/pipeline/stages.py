@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from summarize.backends.base import Backend
-from summarize.backends.factory import choose, open_backend
+from summarize.backends.factory import choose_backend, open_backend
 from summarize.clean import clean_or_fail
 from summarize.core.config import Config
 from summarize.core.schema import Article, Document, Failure
@@ -38,7 +38,7 @@ class Stages:
         """The backend, opened; its model is not loaded yet."""
         if self._given_backend:
             return self._given_backend
-        choice = choose(self.config.backend)
+        choice = choose_backend(self.config.backend)
         self._say(f"backend: {choice.name} ({choice.reason})")
         model: ModelFiles | str | None = None
         if choice.name == "openai":

@@ -9,17 +9,17 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from summarize.backends.base import generate
 from summarize.backends.openai.backend import OpenAIBackend
-from summarize.backends.openai.messages import PLAIN
+from summarize.backends.probe import PROBE
 from summarize.core.config import BackendConfig
 from summarize.core.errors import BackendError
 from summarize.models import ensure, load_catalogue
-from tests.support.openai_server import MODEL, RECORDINGS, Loopback, passed_on
-from tests.support.schemas import ALL, ARTICLES, request
+from tests.support.generate import generate
+from tests.support.openai_server import MODEL, RECORDINGS, LoopbackServer, record
+from tests.support.schemas import ALL_REQUESTS, ARTICLES, request
 
 TOO_LONG = request("槐安市农业局启用智能育种平台。" * 150)
-UNHOLDABLE = request("水稻", form={"type": "wrong"})
+UNHOLDABLE = request("水稻", schema={"type": "wrong"})
 """A schema that no server can hold a model to."""
 
 
@@ -56,7 +56,7 @@ def main() -> None:
 
 def _ask(backend: OpenAIBackend) -> None:
     _ = backend.identity
-    generate(backend, (*ALL, PLAIN))
+    generate(backend, (*ALL_REQUESTS, PROBE))
     for text in ARTICLES:
         backend.count_tokens(text)
     for refused in (TOO_LONG, UNHOLDABLE):
@@ -71,7 +71,7 @@ def _knock(backend: OpenAIBackend) -> None:
 
 def _write(name: str, root: str, ask: Any) -> None:
     exchanges: dict[str, dict[str, Any]] = {}
-    with Loopback(passed_on(root, exchanges)) as proxy:
+    with LoopbackServer(record(root, exchanges)) as proxy:
         backend = OpenAIBackend(MODEL, BackendConfig(url=proxy.url, batch_size=1))
         ask(backend)
         backend.close()

@@ -10,24 +10,25 @@ from pathlib import Path
 
 import pytest
 
-from summarize.backends.base import Backend, generate
+from summarize.backends.base import Backend
 from summarize.backends.caching import CachingBackend, OutputCache
 from summarize.backends.openai.backend import OpenAIBackend
 from summarize.backends.openvino.backend import OpenVinoBackend
-from summarize.backends.recording import Recorder, ReplayBackend
+from summarize.backends.recording import RecordingBackend, ReplayBackend
 from summarize.backends.transformers.backend import Placement, TransformersBackend
 from summarize.core.config import BackendConfig, ModelConfig
 from summarize.models import ModelFiles, ensure, load_catalogue
 from tests.backends.llama_server import llama_server
-from tests.support.openai_server import MODEL, Loopback, recorded
-from tests.support.schemas import ALL, ARTICLES, CUT, ENDING, answers, check
+from tests.support.generate import generate
+from tests.support.openai_server import MODEL, LoopbackServer, replay
+from tests.support.schemas import ALL_REQUESTS, ARTICLES, CUT_REQUESTS, SHORT_REQUESTS, ask, check_answer
 
 
 @pytest.fixture(scope="session")
 def recording(alone: TransformersBackend, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("replay") / "tiny.jsonl"
-    recorder = Recorder(alone)
-    generate(recorder, ALL)
+    recorder = RecordingBackend(alone)
+    generate(recorder, ALL_REQUESTS)
     for text in ARTICLES:
         recorder.count_tokens(text)
     path.write_bytes(recorder.content())
@@ -45,7 +46,7 @@ def openvino() -> Iterator[Backend]:
 @pytest.fixture(scope="session")
 def server() -> Iterator[Backend]:
     """The real server's recorded answers, over HTTP."""
-    with Loopback(recorded("open")) as loopback:
+    with LoopbackServer(replay("open")) as loopback:
         backend = OpenAIBackend(MODEL, BackendConfig(url=loopback.url))
         yield backend
         backend.close()
@@ -69,20 +70,20 @@ def backend(request: pytest.FixtureRequest, tmp_path: Path) -> Backend:
         return ReplayBackend(request.getfixturevalue("recording"))
     if name == "cache":
         return CachingBackend(request.getfixturevalue("alone"), OutputCache(tmp_path / "cache.sqlite"))
-    given: Backend = request.getfixturevalue(name)
-    return given
+    backend: Backend = request.getfixturevalue(name)
+    return backend
 
 
 def test_an_answer_that_stopped_is_valid(backend: Backend) -> None:
-    for request, output in zip(ENDING, answers(backend, ENDING, at_once=8), strict=True):
+    for request, output in zip(SHORT_REQUESTS, ask(backend, SHORT_REQUESTS, at_once=8), strict=True):
         assert output.finish == "stop"
         assert 0 < output.output_tokens <= request.max_tokens
         assert output.prompt_tokens > 0
-        check(request.schema, output.text, compact=not isinstance(backend, OpenAIBackend))
+        check_answer(request.schema, output.text, compact=not isinstance(backend, OpenAIBackend))
 
 
 def test_the_limit_of_tokens_is_kept(backend: Backend) -> None:
-    for request, output in zip(CUT, answers(backend, CUT, at_once=8), strict=True):
+    for request, output in zip(CUT_REQUESTS, ask(backend, CUT_REQUESTS, at_once=8), strict=True):
         assert (output.finish, output.output_tokens) == ("length", request.max_tokens)
         assert isinstance(backend, OpenAIBackend) or output.text.startswith('{"关键词":["')
 
@@ -90,17 +91,17 @@ def test_the_limit_of_tokens_is_kept(backend: Backend) -> None:
 def test_neighbours_and_order_change_nothing(backend: Backend, request: pytest.FixtureRequest) -> None:
     if "real_server" in request.node.name:
         pytest.skip("llama-server rounds by what it computes at once: 8 at once, 5 or 6 of these 8 answers stay")
-    expected = answers(backend, ALL, at_once=1)
-    order = list(range(len(ALL)))
+    expected = ask(backend, ALL_REQUESTS, at_once=1)
+    order = list(range(len(ALL_REQUESTS)))
     for at_once in (3, 8):
         random.Random(at_once).shuffle(order)
-        shuffled = answers(backend, tuple(ALL[index] for index in order), at_once=at_once)
+        shuffled = ask(backend, tuple(ALL_REQUESTS[index] for index in order), at_once=at_once)
         assert shuffled == [expected[index] for index in order]
 
 
 def test_generate_answers_in_order(alone: Backend, padded: Backend) -> None:
     for backend in (alone, padded):
-        assert generate(backend, ALL) == answers(backend, ALL, at_once=8)
+        assert generate(backend, ALL_REQUESTS) == ask(backend, ALL_REQUESTS, at_once=8)
         assert generate(backend, []) == []
 
 
@@ -116,38 +117,38 @@ def test_tokens_are_counted(backend: Backend) -> None:
 
 def test_identity_and_sizes_are_stable(backend: Backend) -> None:
     before = backend.identity
-    answers(backend, ALL[:1], at_once=1)
+    ask(backend, ALL_REQUESTS[:1], at_once=1)
     assert backend.identity == before
     assert backend.context_tokens >= 1024
     assert backend.batch_size >= 1
 
 
 def test_closing_drops_what_is_under_way_and_leaves_it_usable(backend: Backend) -> None:
-    (expected,) = answers(backend, ALL[:1], at_once=1)
-    backend.submit(0, ALL[1])
+    (expected,) = ask(backend, ALL_REQUESTS[:1], at_once=1)
+    backend.submit(0, ALL_REQUESTS[1])
     backend.close()
     assert backend.collect() == []
-    assert answers(backend, ALL[:1], at_once=1) == [expected]
+    assert ask(backend, ALL_REQUESTS[:1], at_once=1) == [expected]
 
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_configured_batch_size_changes_no_answer(
     rows: int, tiny_model: ModelFiles, alone: Backend, padded: Backend
 ) -> None:
-    expected = answers(alone if rows == 1 else padded, ALL, at_once=8)
-    other = TransformersBackend(
+    expected = ask(alone if rows == 1 else padded, ALL_REQUESTS, at_once=8)
+    smaller = TransformersBackend(
         tiny_model, BackendConfig(batch_size=2, threads=1), placement=Placement("cpu", "float32", rows)
     )
-    assert generate(other, ALL) == expected
+    assert generate(smaller, ALL_REQUESTS) == expected
 
 
-STATE = """
+IDENTITIES = """
 import sys
 from pathlib import Path
-from summarize.backends.choice import open_backend
+from summarize.backends.factory import open_backend
 from summarize.core.config import BackendConfig
-from summarize.models.files import files_at
-model = files_at("tiny", Path(sys.argv[1]))
+from summarize.models.local_files import read_model_files
+model = read_model_files("tiny", Path(sys.argv[1]))
 for name in ("transformers", "openvino"):
     assert len(open_backend(name, BackendConfig(), model).identity.sha256) == 64
 loaded = {"torch", "transformers", "tokenizers", "llguidance", "openvino", "openvino_genai"} & set(sys.modules)
@@ -156,4 +157,4 @@ assert not loaded, loaded
 
 
 def test_an_identity_loads_no_engine(tiny_model: ModelFiles) -> None:
-    subprocess.run([sys.executable, "-c", STATE, str(tiny_model.path)], check=True)
+    subprocess.run([sys.executable, "-c", IDENTITIES, str(tiny_model.path)], check=True)

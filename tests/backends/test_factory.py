@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from summarize.backends.devices import cuda_present
-from summarize.backends.factory import choose, open_backend
+from summarize.backends.factory import choose_backend, open_backend
 from summarize.backends.openai.backend import OpenAIBackend
 from summarize.backends.openvino.backend import OpenVinoBackend
 from summarize.backends.recording import ReplayBackend
@@ -25,27 +25,27 @@ def absent(monkeypatch: pytest.MonkeyPatch, *modules: str) -> None:
 
 
 def test_what_is_configured_is_taken() -> None:
-    assert choose(BackendConfig(name="replay")).name == "replay"
-    assert choose(BackendConfig(name="openai")).name == "openai"
+    assert choose_backend(BackendConfig(name="replay")).name == "replay"
+    assert choose_backend(BackendConfig(name="openai")).name == "openai"
 
 
 def test_a_server_is_never_picked_by_itself() -> None:
-    assert choose(BackendConfig(url="http://localhost:8000/v1")).name != "openai"
+    assert choose_backend(BackendConfig(url="http://localhost:8000/v1")).name != "openai"
 
 
 @pytest.mark.skipif(cuda_present(), reason="a machine with CUDA")
 def test_without_cuda_it_is_openvino_where_that_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    choice = choose(BackendConfig())
+    choice = choose_backend(BackendConfig())
     assert choice.name == "openvino"
     assert "no CUDA" in choice.reason
     absent(monkeypatch, "openvino_genai")
-    assert choose(BackendConfig()).name == "transformers"
+    assert choose_backend(BackendConfig()).name == "transformers"
 
 
 def test_nothing_installed_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     absent(monkeypatch, "openvino_genai", "torch", "transformers")
     with pytest.raises(BackendError) as caught:
-        choose(BackendConfig())
+        choose_backend(BackendConfig())
     assert "pip install" in caught.value.hint
 
 

@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from summarize.backends.base import generate
-from summarize.backends.recording import Recorder, ReplayBackend
+from summarize.backends.recording import RecordingBackend, ReplayBackend
 from summarize.backends.transformers.backend import TransformersBackend
 from summarize.core.errors import BackendError
 from tests.backends.llama_server import TOO_LONG
-from tests.support.openai_server import Loopback, asking, recorded
-from tests.support.schemas import ALL, ENDING, request
+from tests.support.generate import generate
+from tests.support.openai_server import LoopbackServer, open_backend, replay
+from tests.support.schemas import ALL_REQUESTS, SHORT_REQUESTS, request
 
 
 def record(backend: TransformersBackend, path: Path, requests: tuple[object, ...]) -> ReplayBackend:
-    recorder = Recorder(backend)
+    recorder = RecordingBackend(backend)
     generate(recorder, requests)  # type: ignore[arg-type]
     recorder.count_tokens("水稻")
     path.write_bytes(recorder.content())
@@ -24,22 +24,22 @@ def record(backend: TransformersBackend, path: Path, requests: tuple[object, ...
 
 
 def test_a_replay_answers_under_the_recorded_identity(alone: TransformersBackend, out: Path) -> None:
-    replay = record(alone, out, ALL)
-    assert generate(replay, ALL[::-1]) == generate(alone, ALL)[::-1]
+    replay = record(alone, out, ALL_REQUESTS)
+    assert generate(replay, ALL_REQUESTS[::-1]) == generate(alone, ALL_REQUESTS)[::-1]
     assert replay.identity == alone.identity
     assert replay.context_tokens == alone.context_tokens
     assert replay.count_tokens("水稻") == alone.count_tokens("水稻")
 
 
 def test_a_recording_does_not_depend_on_the_order_of_work(alone: TransformersBackend, tmp_path: Path) -> None:
-    record(alone, tmp_path / "a", ENDING)
-    record(alone, tmp_path / "b", ENDING[::-1] + ENDING[:1])
+    record(alone, tmp_path / "a", SHORT_REQUESTS)
+    record(alone, tmp_path / "b", SHORT_REQUESTS[::-1] + SHORT_REQUESTS[:1])
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 
 def test_a_refusal_is_not_recorded(out: Path) -> None:
-    with Loopback(recorded("open")) as server, asking(server) as backend:
-        recorder = Recorder(backend)
+    with LoopbackServer(replay("open")) as server, open_backend(server) as backend:
+        recorder = RecordingBackend(backend)
         recorder.submit(0, TOO_LONG)
         recorder.collect()
         out.write_bytes(recorder.content())
@@ -48,7 +48,7 @@ def test_a_refusal_is_not_recorded(out: Path) -> None:
 
 
 def test_what_was_never_recorded_is_an_error(alone: TransformersBackend, out: Path) -> None:
-    replay = record(alone, out, ENDING)
+    replay = record(alone, out, SHORT_REQUESTS)
     with pytest.raises(BackendError, match="no recorded answer") as caught:
         replay.submit(0, request("别的文章"))
     assert "--record" in caught.value.hint
@@ -64,7 +64,7 @@ def test_a_file_that_is_no_recording(data: bytes, out: Path) -> None:
 
 
 def test_a_damaged_line(alone: TransformersBackend, out: Path) -> None:
-    record(alone, out, ENDING)
+    record(alone, out, SHORT_REQUESTS)
     out.write_bytes(out.read_bytes()[:-20])
     with pytest.raises(BackendError, match="not a recording"):
         ReplayBackend(out).count_tokens("水稻")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from summarize.runs import open_run
-from tests.support.openai_server import Loopback, serving
+from tests.support.openai_server import LoopbackServer, serve_one_model
 from tests.support.paths import ROOT
 
 SEEDS = sorted((ROOT / "seeds").iterdir())
@@ -46,7 +46,7 @@ def run(folder: Path, url: str, *options: str, source: str = "seeds") -> subproc
 
 
 def test_a_server_catalogues_the_seeds_once_and_needs_no_weights_here(tmp_path: Path) -> None:
-    with Loopback(serving(first_choices, card=CARD)) as server:
+    with LoopbackServer(serve_one_model(first_choices, card=CARD)) as server:
         planned = run(tmp_path, server.url, "--dry-run", "--json")
         assert json.loads(planned.stdout)["generate"] == 5
         assert not server.completions
@@ -61,7 +61,7 @@ def test_a_server_catalogues_the_seeds_once_and_needs_no_weights_here(tmp_path: 
     assert lines[0].count(b"\n") == 5
     assert open_run(Path(first.stdout.strip())).manifest.model == MODEL
     assert not (tmp_path / "models").exists()
-    assert {asked.key for asked in server.asked} == {KEY}
+    assert {request.key for request in server.requests} == {KEY}
     for path in filter(Path.is_file, tmp_path.rglob("*")):
         assert KEY.encode() not in path.read_bytes(), path
     assert KEY not in planned.stderr + first.stderr + first.stdout
@@ -79,7 +79,7 @@ def test_an_article_the_server_refuses_is_a_failure_and_is_asked_again_the_next_
             return 400, {"error": {"message": "the prompt is too long", "code": 400}}
         return first_choices(body)
 
-    with Loopback(serving(complete, card=CARD)) as server:
+    with LoopbackServer(serve_one_model(complete, card=CARD)) as server:
         done = run(tmp_path, server.url, source=str(source))
         assert done.returncode == 1, done.stderr
         assert "failed, refused: 1" in done.stderr
@@ -103,7 +103,7 @@ def test_a_server_that_goes_away_stops_the_run_which_goes_on_when_it_is_back(tmp
         answered.set()
         return first_choices(body)
 
-    with Loopback(serving(complete, card=CARD)) as server:
+    with LoopbackServer(serve_one_model(complete, card=CARD)) as server:
         stopped = run(tmp_path, server.url, "--batch-size", "1")
         assert stopped.returncode == 3
         assert stopped.stderr.count("error: ") == 1
@@ -125,7 +125,7 @@ def test_an_interrupted_run_does_not_wait_for_the_server(tmp_path: Path) -> None
         hold.wait(60)
         return first_choices(body)
 
-    with Loopback(serving(complete, card=CARD)) as server:
+    with LoopbackServer(serve_one_model(complete, card=CARD)) as server:
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         with subprocess.Popen(**command(tmp_path, server.url), **pipes) as process:
             assert asked.wait(60)

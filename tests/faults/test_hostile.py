@@ -12,7 +12,7 @@ import pytest
 
 from summarize.runs import open_run
 from tests.support.hostile import hostile, hostile_lines
-from tests.support.openai_server import MODEL, Loopback, serving
+from tests.support.openai_server import MODEL, LoopbackServer, serve_one_model
 from tests.support.paths import ROOT
 
 MEASURED = """
@@ -38,7 +38,7 @@ def choosing(body: Any) -> tuple[int, Any]:
 
 def catalogued(source: Path, work: Path) -> tuple[Path, int]:
     """The run of the real command, which exits with 1, and its peak memory in megabytes."""
-    with Loopback(serving(choosing, card={"id": MODEL, "max_model_len": 32768})) as server:
+    with LoopbackServer(serve_one_model(choosing, card={"id": MODEL, "max_model_len": 32768})) as server:
         arguments = ["run", str(source), "--url", server.url, "--model", MODEL]
         done = subprocess.run(
             [sys.executable, "-c", MEASURED, *arguments, "--results", str(work / "r"), "--cache", str(work / "c")],

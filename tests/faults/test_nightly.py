@@ -17,7 +17,7 @@ from summarize.nightly.state import State
 from summarize.runs import open_run
 from tests.support.backends import Choosing, text
 from tests.support.disks import mounted, remount
-from tests.support.poison import POISON, isolated
+from tests.support.poison import POISON, supervise
 
 
 def night(folder: Path, source: Path, backend: Choosing | None = None, **settings: object) -> NightlyJob:
@@ -98,7 +98,7 @@ def test_a_poisoned_article_costs_itself_and_is_dead_at_last(tmp_path: Path, har
     (source / "003.txt").write_text(text(3).replace("。", f"{POISON}。", 1), encoding="utf-8")
     reason = {"hang": "backend-hang", "kill": "backend-died"}[harm]
     nights = [
-        night(tmp_path, source, isolated(harm, tmp_path / "asked"), attempts=2).run()  # type: ignore[arg-type]
+        night(tmp_path, source, supervise(harm, tmp_path / "asked"), attempts=2).run()  # type: ignore[arg-type]
         for _ in range(3)
     ]
     assert [one.exit_code for one in nights] == [1, 1, 0]

@@ -13,14 +13,14 @@ from typing import Any
 
 import pytest
 
-from summarize.backends.openai.backend import key_in
+from summarize.backends.openai.backend import read_api_key
 from summarize.core.errors import ConfigError
 from summarize.core.schema import Failure
 from summarize.runs import Summary, open_run
 from summarize.runs.report import report
 from summarize.tagfile.paths import links_outside
 from tests.support.backends import Choosing, fill, runner, text
-from tests.support.openai_server import MODEL, Loopback, serving
+from tests.support.openai_server import MODEL, LoopbackServer, serve_one_model
 from tests.support.paths import ROOT
 
 RECORDING = ROOT / "tests/data/seeds.recording.jsonl"
@@ -57,14 +57,14 @@ def test_a_model_of_ones_own_is_loaded_and_asked_without_a_connection(tmp_path: 
     code = (
         GUARD + "from pathlib import Path\n"
         "from tests.support.tiny import make_tiny\n"
-        "from tests.support.schemas import ENDING\n"
-        "from summarize.backends.base import generate\n"
+        "from tests.support.schemas import SHORT_REQUESTS\n"
+        "from tests.support.generate import generate\n"
         "from summarize.backends.transformers.backend import TransformersBackend\n"
         "from summarize.core.config import BackendConfig\n"
         "import os\n"
         "for name in ('HF_HUB_OFFLINE', 'TRANSFORMERS_OFFLINE'):\n    os.environ.pop(name, None)\n"
         f"model = make_tiny(Path({str(tmp_path)!r}))\n"
-        "generate(TransformersBackend(model, BackendConfig()), ENDING[:1])\n"
+        "generate(TransformersBackend(model, BackendConfig()), SHORT_REQUESTS[:1])\n"
         "sys.exit(0)\n"
     )
     done = summarize(code=code)
@@ -73,7 +73,7 @@ def test_a_model_of_ones_own_is_loaded_and_asked_without_a_connection(tmp_path: 
 
 
 @pytest.mark.skipif(find_spec("openvino_genai") is None, reason="openvino-genai is not installed")
-@pytest.mark.parametrize("module", ["openvino", "converting"])
+@pytest.mark.parametrize("module", ["backend", "int8"])
 def test_no_engine_tells_its_makers(module: str, tmp_path: Path) -> None:
     code = (
         "import sys, time, urllib.request\n"
@@ -81,7 +81,7 @@ def test_no_engine_tells_its_makers(module: str, tmp_path: Path) -> None:
         "    sys.stderr.write(f'OPENS {request.full_url}\\n')\n"
         "    sys.stderr.flush()\n"
         "urllib.request.urlopen = spy\n"  # in the processes it forks, too
-        f"import summarize.backends.{module}\n"
+        f"import summarize.backends.openvino.{module}\n"
         "import openvino, openvino_genai, nncf\n"
         "import numpy\n"
         "from openvino import opset13, Model\n"
@@ -141,7 +141,7 @@ def test_ids_of_lines_lead_nowhere(tmp_path: Path) -> None:
     assert not Path("/etc/escape.txt").exists()
 
 
-def test_a_loop_of_links_leads_out(tmp_path: Path) -> None:
+def test_a_loop_of_links_links_outside(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to(tmp_path / "b")
     (tmp_path / "b").symlink_to(tmp_path / "a")
     assert links_outside(tmp_path / "a" / "x.txt", tmp_path) or not (tmp_path / "a").exists()
@@ -155,13 +155,13 @@ def test_a_key_that_the_server_tells_everybody_is_in_nothing_that_is_written(tmp
         return 200, {"choices": [{"message": {"content": "{}"}, "finish_reason": "stop", "index": 0}]}
 
     source = fill(tmp_path / "in", "a")
-    with Loopback(serving(complete)) as server:
+    with LoopbackServer(serve_one_model(complete)) as server:
         done = summarize(
             *("run", str(source), "--url", server.url, "--model", MODEL),
             *("--results", f"{tmp_path}/r", "--cache", f"{tmp_path}/c"),
             OPENAI_API_KEY=KEY,
         )
-        assert any(asked.key == KEY for asked in server.asked)
+        assert any(request.key == KEY for request in server.requests)
     assert done.returncode == 1, done.stderr
     (failure,) = open_run(Path(done.stdout.strip())).failures()
     assert "may not ask that" in failure.message
@@ -175,7 +175,7 @@ def test_a_key_that_the_server_tells_everybody_is_in_nothing_that_is_written(tmp
 def test_a_key_that_cannot_be_sent_is_refused_without_repeating_it(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "environ", {"SOME_KEY": key})
     with pytest.raises(ConfigError, match="SOME_KEY") as caught:
-        key_in("SOME_KEY")
+        read_api_key("SOME_KEY")
     assert key not in str(caught.value) + caught.value.hint
 
 

@@ -25,7 +25,7 @@ and one that does.
 
 
 @dataclass(frozen=True)
-class Asked:
+class HttpRequest:
     """One request of a client."""
 
     method: str
@@ -35,16 +35,16 @@ class Asked:
     body: Any
 
 
-Answers = Callable[[Asked], tuple[int, Any]]
+Responder = Callable[[HttpRequest], tuple[int, Any]]
 """From a request to a status and a body: JSON, or text as it is."""
 
 
-class Loopback:
-    """The server, up between `with` and its end; `asked` is what it was asked."""
+class LoopbackServer:
+    """The server, up between `with` and its end; `requests` are those it received."""
 
-    def __init__(self, answers: Answers) -> None:
-        self.asked: list[Asked] = []
-        kept = self.asked
+    def __init__(self, respond: Responder) -> None:
+        self.requests: list[HttpRequest] = []
+        requests = self.requests
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
@@ -57,9 +57,9 @@ class Loopback:
 
             def _answer(self, body: Any) -> None:
                 key = self.headers.get("Authorization", "").removeprefix("Bearer ")
-                asked = Asked(self.command, self.path, key, body)
-                kept.append(asked)
-                status, content = answers(asked)
+                request = HttpRequest(self.command, self.path, key, body)
+                requests.append(request)
+                status, content = respond(request)
                 data = content.encode() if isinstance(content, str) else json.dumps(content).encode()
                 self.send_response(status)
                 self.send_header("Content-Type", "text/html" if isinstance(content, str) else "application/json")
@@ -84,7 +84,7 @@ class Loopback:
     @property
     def completions(self) -> list[Any]:
         """The bodies of the chat completions that were asked for."""
-        return [each.body for each in self.asked if each.path == "/v1/chat/completions"]
+        return [request.body for request in self.requests if request.path == "/v1/chat/completions"]
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -101,7 +101,7 @@ CARD = {"id": MODEL, "object": "model", "created": 1, "owned_by": "vllm", "root"
 
 
 @contextmanager
-def asking(server: Loopback, model: str = MODEL, **config: Any) -> Iterator[OpenAIBackend]:
+def open_backend(server: LoopbackServer, model: str = MODEL, **config: Any) -> Iterator[OpenAIBackend]:
     """A backend for the server."""
     backend = OpenAIBackend(model, BackendConfig(url=server.url, **config))
     try:
@@ -110,19 +110,19 @@ def asking(server: Loopback, model: str = MODEL, **config: Any) -> Iterator[Open
         backend.close()
 
 
-def serving(
-    complete: Callable[[Any], tuple[int, Any]], *, card: dict[str, Any] = CARD, **places: tuple[int, Any]
-) -> Answers:
-    """A server of one model; `complete` answers the body of a chat completion, `places` what is asked elsewhere."""
+def serve_one_model(
+    complete: Callable[[Any], tuple[int, Any]], *, card: dict[str, Any] = CARD, **paths: tuple[int, Any]
+) -> Responder:
+    """A server of one model; `complete` answers the body of a chat completion, `paths` are its other answers."""
 
-    def answer(asked: Asked) -> tuple[int, Any]:
-        if asked.path == "/v1/models":
+    def respond(request: HttpRequest) -> tuple[int, Any]:
+        if request.path == "/v1/models":
             return 200, {"object": "list", "data": [card]}
-        if asked.path == "/v1/chat/completions":
-            return complete(asked.body)
-        return places.get(asked.path.strip("/").replace("/", "_"), (404, {"detail": "Not Found"}))
+        if request.path == "/v1/chat/completions":
+            return complete(request.body)
+        return paths.get(request.path.strip("/").replace("/", "_"), (404, {"detail": "Not Found"}))
 
-    return answer
+    return respond
 
 
 def completion(content: str | None = "{}", *, finish: str | None = "stop") -> tuple[int, Any]:
@@ -131,32 +131,34 @@ def completion(content: str | None = "{}", *, finish: str | None = "stop") -> tu
     return 200, {"object": "chat.completion", "choices": [choice]}
 
 
-def recorded(name: str) -> Answers:
+def replay(name: str) -> Responder:
     """Answers as the real server did; anything else is gone (410)."""
     exchanges = json.loads((RECORDINGS / f"{name}.json").read_text(encoding="utf-8"))
-    known = {_written(Asked(**each["asked"])): (each["status"], each["answer"]) for each in exchanges}
-    never = {"error": {"message": "never recorded: python -m tests.backends.llama_server"}}
-    return lambda asked: known.get(_written(asked), (410, never))
+    responses = {
+        _key_of(HttpRequest(**exchange["request"])): (exchange["status"], exchange["answer"]) for exchange in exchanges
+    }
+    unknown = {"error": {"message": "never recorded: python -m tests.backends.llama_server"}}
+    return lambda request: responses.get(_key_of(request), (410, unknown))
 
 
-def passed_on(root: str, exchanges: dict[str, dict[str, Any]]) -> Answers:
+def record(root: str, exchanges: dict[str, dict[str, Any]]) -> Responder:
     """Answers as the real server at `root` does, and keeps each exchange."""
 
-    def answer(asked: Asked) -> tuple[int, Any]:
-        data = None if asked.body is None else json.dumps(asked.body).encode()
-        headers = {"Content-Type": "application/json", "Authorization": f"Bearer {asked.key}"}
-        real = urllib.request.Request(root + asked.path, data, headers)
+    def respond(request: HttpRequest) -> tuple[int, Any]:
+        data = None if request.body is None else json.dumps(request.body).encode()
+        headers = {"Content-Type": "application/json", "Authorization": f"Bearer {request.key}"}
+        forwarded = urllib.request.Request(root + request.path, data, headers)
         try:
-            with urllib.request.urlopen(real, timeout=300) as response:
-                status, said = response.status, response.read()
+            with urllib.request.urlopen(forwarded, timeout=300) as response:
+                status, text = response.status, response.read()
         except urllib.error.HTTPError as error:
-            status, said = error.code, error.read()
-        content = json.loads(said)
-        exchanges[_written(asked)] = {"asked": asdict(asked), "status": status, "answer": content}
+            status, text = error.code, error.read()
+        content = json.loads(text)
+        exchanges[_key_of(request)] = {"request": asdict(request), "status": status, "answer": content}
         return status, content
 
-    return answer
+    return respond
 
 
-def _written(asked: Asked) -> str:
-    return json.dumps(asdict(asked), sort_keys=True)
+def _key_of(request: HttpRequest) -> str:
+    return json.dumps(asdict(request), sort_keys=True)

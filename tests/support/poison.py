@@ -1,4 +1,4 @@
-"""Backends that one article is too much for, as the process of the model opens them by name."""
+"""Backends that one article is too much for, and such a backend in a process of its own."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from typing import Literal
 from summarize.backends.base import ignore_progress
 from summarize.backends.supervised import SupervisedBackend
 from summarize.core.errors import BackendError, ModelError
-from summarize.core.schema import Output, Request
+from summarize.core.schema import Message, Output, Request
 from tests.support.backends import Choosing
 
-PATIENCE = 4
+WATCHDOG_SECONDS = 4
 """Seconds: a machine that is busy with much else starts a process in less."""
 POISON = "毒"
 """What an article holds that is too much."""
 Harm = Literal["hang", "kill", "crash", "fail", "once", "count", "slow", "absent", "always", "locked", "late"]
 
 
-class Poisoned(Choosing):
-    """Answers as Choosing does; an article with POISON in it does `harm`. It notes its asked requests in `log`."""
+class PoisonedBackend(Choosing):
+    """Answers as Choosing does; an article with POISON in it does `harm`. Each request is noted in `log`."""
 
     def __init__(self, harm: Harm, log: Path) -> None:
         super().__init__()
@@ -54,10 +54,10 @@ class Poisoned(Choosing):
         if self._harm == "late":
             time.sleep(6)
         if self._harm == "always" or poisoned:
-            self._do()
+            self._harm_process()
         return super().collect()
 
-    def _do(self) -> None:
+    def _harm_process(self) -> None:
         if self._harm == "hang":
             time.sleep(600)
         elif self._harm == "locked":  # native code that keeps the interpreter's lock
@@ -77,6 +77,17 @@ class Poisoned(Choosing):
                 self.on_step()
 
 
-def isolated(harm: Harm, log: Path, *, watchdog_seconds: float = PATIENCE) -> SupervisedBackend:
-    """Such a backend in a process of its own."""
-    return SupervisedBackend(Choosing(), partial(Poisoned, harm, log), watchdog_seconds=watchdog_seconds)
+def supervise(harm: Harm, log: Path, *, watchdog_seconds: float = WATCHDOG_SECONDS) -> SupervisedBackend:
+    """A poisoned backend in a process of its own."""
+    return SupervisedBackend(Choosing(), partial(PoisonedBackend, harm, log), watchdog_seconds=watchdog_seconds)
+
+
+def choice_request(content: str) -> Request:
+    """A request as Choosing answers it: two lists to choose from."""
+    choice = {"items": {"enum": ["甲", "乙"]}, "minItems": 1}
+    return Request((Message("user", content),), {"properties": {"z": choice, "a": choice}}, 100)
+
+
+def processes(log: Path) -> list[int]:
+    """The ids of the processes that noted a request in `log`, in their order."""
+    return list(dict.fromkeys(int(line.split()[0]) for line in log.read_text().splitlines()))

@@ -1,7 +1,7 @@
-"""Any server that speaks OpenAI's chat API: vLLM, SGLang, LMDeploy, llama-server, Ollama. Nothing else imports openai.
+"""Backend over a server that speaks OpenAI's chat API: vLLM, SGLang, LMDeploy, llama-server, Ollama.
 
 Requests in flight are tasks of an event loop that runs while `collect` waits; the server works on what it was sent
-all the while. What an identity can rest on where the weights are not here is told in docs/models.md.
+all the while. docs/models.md says what an identity rests on where the weights are not here.
 """
 
 from __future__ import annotations
@@ -10,37 +10,37 @@ import asyncio
 import json
 import os
 from functools import cached_property
-from importlib.metadata import version
 from typing import Any
 from urllib.parse import urlsplit
 
 import openai
 from pydantic import ValidationError
 
-from summarize.backends.base import Identity
-from summarize.backends.openai.messages import DECODING, PLAIN, body_of, output_of, shared_tokens
-from summarize.backends.openai.server_info import Served, Tokenized, introduce, read
+from summarize.backends.base import DEFAULT_CONTEXT_TOKENS, Identity
+from summarize.backends.openai.messages import DECODING, ChatCompletion, completion_body, completion_output
+from summarize.backends.openai.server_info import ServedModel, TokenizeResponse, parse_or_none, read_served_model
+from summarize.backends.packages import package_versions
+from summarize.backends.probe import PROBE
 from summarize.core.config import BackendConfig
 from summarize.core.errors import BackendError, ConfigError
 from summarize.core.hashing import digest, fingerprint
 from summarize.core.schema import Output, Refusal, Request
 
-DEFAULT_WINDOW = 32768
 CONNECT_SECONDS = 5
-NO_KEY = "no-key"
+PLACEHOLDER_KEY = "no-key"
 """The client must send one; a server of one's own asks for none."""
-ABSENT = {400, 403, 404, 405, 422, 501}
-"""How a server, or what stands before it, says that it does not offer something."""
-OF_ONE_REQUEST = {400, 413, 422, 500}
-"""What a server may answer to one request alone: too long, or a schema it cannot hold the model to."""
+NOT_OFFERED = {400, 403, 404, 405, 422, 501}
+"""The status codes by which a server, or a proxy before it, says that it does not offer something."""
+REQUEST_ERRORS = {400, 413, 422, 500}
+"""The status codes a server may answer to one request alone: too long, or a schema it cannot hold the model to."""
 _HINTS = {
     401: "put the server's key into the environment variable {variable}",
     403: "put the server's key into the environment variable {variable}",
     404: "the URL of most servers ends in /v1, as in http://localhost:8000/v1",
 }
-_LATER = "see the server's log; what was finished is kept, and the same command goes on from there"
+_LOG_HINT = "see the server's log; what was finished is kept, and the same command goes on from there"
 
-Answer = asyncio.Task[Output | Refusal]
+AnswerTask = asyncio.Task[Output | Refusal]
 
 
 class OpenAIBackend:
@@ -50,21 +50,22 @@ class OpenAIBackend:
         """`model` is its name on the server. ConfigError when `backend.url` is not an address."""
         self._model = model
         self._config = config
-        self._url = base_url(config.url)
+        self._url = normalize_url(config.url)
         self._root = self._url.removesuffix("/v1")
-        self._key = key_in(config.api_key_env)
-        self._under_way: dict[Answer, int] = {}
+        self._key = read_api_key(config.api_key_env)
+        self._under_way: dict[AnswerTask, int] = {}
         self.shared_prompt_tokens: int | None = None
-        """As the server tells, if it does."""
+        """As the server reports, if it does."""
 
     @cached_property
     def identity(self) -> Identity:
-        """What the server says of itself stands in for the weights; asked once. BackendError when it cannot be."""
+        """The server's facts stand in for the weights; asked once. BackendError when the server cannot be asked."""
         served = self._served
         weights = fingerprint({"url": self._url, "model": self._model, "card": served.card})
         return Identity(
             backend="openai",
-            versions={"openai": version("openai")} | ({"server": served.version} if served.version else {}),
+            versions=package_versions("openai", extra="openai")
+            | ({"server": served.version} if served.version else {}),
             precision=f"as served at {self._url}",
             weights=weights,
             tokenizer=fingerprint([weights, "server" if self._counts else "bytes"]),
@@ -74,8 +75,8 @@ class OpenAIBackend:
 
     @property
     def context_tokens(self) -> int:
-        """The window the server states, or Qwen2's where it says nothing."""
-        return self._served.window or DEFAULT_WINDOW
+        """The window the server states, or the default."""
+        return self._served.context_tokens or DEFAULT_CONTEXT_TOKENS
 
     @property
     def batch_size(self) -> int:
@@ -84,8 +85,8 @@ class OpenAIBackend:
 
     def count_tokens(self, text: str) -> int:
         """As the server counts; where it offers no counting, the bytes, of which a token has one at least."""
-        counted = self._tokens(text) if self._counts else None
-        return len(text.encode()) if counted is None else counted
+        tokens = self._count_on_server(text) if self._counts else None
+        return len(text.encode()) if tokens is None else tokens
 
     def submit(self, key: int, request: Request) -> None:
         """Take the request; it is sent when `collect` is called next."""
@@ -108,43 +109,43 @@ class OpenAIBackend:
         if "_client" in self.__dict__:
             self._client.close()
         self._under_way.clear()
-        for name in ("_runner", "_asking", "_client"):
+        for name in ("_runner", "_async_client", "_client"):
             self.__dict__.pop(name, None)
 
-    async def _first_done(self) -> set[Answer]:
+    async def _first_done(self) -> set[AnswerTask]:
         return (await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED))[0]
 
     async def _hang_up(self) -> None:
         for task in self._under_way:
             task.cancel()
         await asyncio.gather(*self._under_way, return_exceptions=True)
-        await self._asking.close()
+        await self._async_client.close()
 
     async def _answer(self, request: Request) -> Output | Refusal:
-        """The server's answer. Where it refuses, a plain request tells whether it would refuse any: BackendError."""
+        """The server's answer, or its refusal; BackendError where it refuses the probe too."""
         answer = await self._ask(request)
-        if isinstance(answer, Refusal) and isinstance(plain := await self._ask(PLAIN), Refusal):
+        if isinstance(answer, Refusal) and isinstance(refusal := await self._ask(PROBE), Refusal):
             raise BackendError(
-                f"{self._url}: refuses every request: {plain.reason}",
+                f"{self._url}: refuses every request: {refusal.reason}",
                 hint="it must take response_format json_schema: see `A server` in docs/models.md",
             )
         return answer
 
     async def _ask(self, request: Request) -> Output | Refusal:
-        body = body_of(request, model=self._model, besides=self._served.thinking_off)
+        body = completion_body(request, model=self._model, extra=self._served.thinking_off)
         try:
-            text = await self._asking.post("/chat/completions", body=body, cast_to=str)
-            output = output_of(text, request, count=self.count_tokens)
-            shared = shared_tokens(text)
+            text = await self._async_client.post("/chat/completions", body=body, cast_to=str)
+            completion = ChatCompletion.model_validate_json(text)
+            shared = completion.shared_prompt_tokens
             if shared is not None:
                 self.shared_prompt_tokens = (self.shared_prompt_tokens or 0) + shared
-            return output
+            return completion_output(completion, request, count_tokens=self.count_tokens)
         except openai.APIStatusError as error:
-            if error.status_code in OF_ONE_REQUEST:
-                return Refusal(reason=self._told(error))
+            if error.status_code in REQUEST_ERRORS:
+                return Refusal(reason=self._error_line(error))
             raise self._failure(error) from None
         except openai.APITimeoutError as error:
-            if request is PLAIN:
+            if request is PROBE:
                 raise self._failure(error) from None
             return Refusal(code="backend-hang", reason=f"no answer within {self._config.timeout_seconds} s")
         except openai.OpenAIError as error:
@@ -153,15 +154,17 @@ class OpenAIBackend:
             raise BackendError(f"{self._url}: what it answers is no chat completion", hint=_HINTS[404]) from error
 
     @cached_property
-    def _served(self) -> Served:
-        listing = self._said(f"{self._url}/models")
-        return introduce(self._model, url=self._url, listing=listing, said=lambda path: self._said(self._root + path))
+    def _served(self) -> ServedModel:
+        model_list = self._fetch_json(f"{self._url}/models")
+        return read_served_model(
+            self._model, url=self._url, model_list=model_list, get=lambda path: self._fetch_json(self._root + path)
+        )
 
     @cached_property
     def _counts(self) -> bool:
-        return self._tokens("一") is not None
+        return self._count_on_server("一") is not None
 
-    def _tokens(self, text: str) -> int | None:
+    def _count_on_server(self, text: str) -> int | None:
         # `prompt` is what vLLM and SGLang read, `content` llama-server.
         body = {
             "model": self._model,
@@ -170,10 +173,10 @@ class OpenAIBackend:
             "add_special_tokens": False,
             "add_special": False,
         }
-        found = read(Tokenized, self._said(f"{self._root}/tokenize", body))
-        return None if found is None else len(found.tokens)
+        response = parse_or_none(TokenizeResponse, self._fetch_json(f"{self._root}/tokenize", body))
+        return None if response is None else len(response.tokens)
 
-    def _said(self, url: str, body: dict[str, object] | None = None) -> object:
+    def _fetch_json(self, url: str, body: dict[str, object] | None = None) -> object:
         """What the server answers there, as JSON; None where it offers nothing."""
         try:
             if body is None:
@@ -182,14 +185,14 @@ class OpenAIBackend:
         except ValueError:  # a page for people
             return None
         except openai.APIStatusError as error:
-            if error.status_code in ABSENT:
+            if error.status_code in NOT_OFFERED:
                 return None
             raise self._failure(error) from None
         except openai.OpenAIError as error:
             raise self._failure(error) from None
 
     def _failure(self, error: openai.OpenAIError) -> BackendError:
-        """One line of what went wrong, without the key; it is raised `from None`, for the client's own may hold it."""
+        """The error in one line without the key. Raise it `from None`: the client's own error may hold the key."""
         if isinstance(error, openai.APITimeoutError):
             seconds = self._config.timeout_seconds
             return BackendError(
@@ -199,11 +202,11 @@ class OpenAIBackend:
         if isinstance(error, openai.APIConnectionError):
             return BackendError(f"{self._url}: cannot be reached: {error.__cause__ or error}", hint="is it running?")
         code = error.status_code if isinstance(error, openai.APIStatusError) else 0
-        hint = _HINTS.get(code, _LATER).format(variable=self._config.api_key_env)
-        return BackendError(f"{self._url}: {self._told(error)}", hint=hint)
+        hint = _HINTS.get(code, _LOG_HINT).format(variable=self._config.api_key_env)
+        return BackendError(f"{self._url}: {self._error_line(error)}", hint=hint)
 
-    def _told(self, error: openai.OpenAIError) -> str:
-        """The status and what the server says of it, in one line, without the key."""
+    def _error_line(self, error: openai.OpenAIError) -> str:
+        """Status and message of an error, in one line, without the key."""
         body = error.body if isinstance(error, openai.APIError) else None
         message = body.get("message") or body.get("detail") if isinstance(body, dict) else body
         line = " ".join(str(message or error).replace(self._key, "…").split())[:300]
@@ -219,7 +222,7 @@ class OpenAIBackend:
         return openai.OpenAI(**self._options)
 
     @cached_property
-    def _asking(self) -> openai.AsyncOpenAI:
+    def _async_client(self) -> openai.AsyncOpenAI:
         return openai.AsyncOpenAI(**self._options)
 
     @cached_property
@@ -227,9 +230,9 @@ class OpenAIBackend:
         return asyncio.Runner()
 
 
-def key_in(variable: str) -> str:
-    """The key in the environment variable, or what stands for none; ConfigError for what no header can carry."""
-    key = os.environ.get(variable, "").strip() or NO_KEY
+def read_api_key(variable: str) -> str:
+    """The key in the environment variable, or a placeholder; ConfigError for a key that no header can carry."""
+    key = os.environ.get(variable, "").strip() or PLACEHOLDER_KEY
     if not (key.isascii() and key.isprintable()):
         raise ConfigError(
             f"{variable} holds no key: characters that cannot be sent", hint="set it anew; a key is one line of ASCII"
@@ -237,7 +240,7 @@ def key_in(variable: str) -> str:
     return key
 
 
-def base_url(url: str) -> str:
+def normalize_url(url: str) -> str:
     """`url` without a slash at its end, and with `/v1` where it has no path; ConfigError when it is no address."""
     if not url:
         raise ConfigError(

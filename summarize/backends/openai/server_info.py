@@ -1,8 +1,8 @@
-"""What a server says of itself and of the model it serves, read into one noun. Knows no HTTP.
+"""Server and model facts: what a server reports of itself and of the model it serves, for the backend's identity.
 
-The forms are those of vLLM, SGLang, LMDeploy, Ollama and llama-server. What a server does not say is left open, and
-what it says of the moment (when it started, how many slots it has) is left out, so that the same model served the
-same way is the same noun.
+The formats are those of vLLM, SGLang, LMDeploy, Ollama and llama-server. What a server does not report is left open,
+and what changes while it runs (when it started, how many slots it has) is left out, so that the same model served the
+same way compares equal.
 """
 
 from __future__ import annotations
@@ -15,23 +15,26 @@ from pydantic import BaseModel, Field, ValidationError
 
 from summarize.core.errors import BackendError
 
-Said = Callable[[str], object]
+GetJson = Callable[[str], object]
 """What the server answers to a GET of a path below its root, as JSON; None where it has nothing there."""
-Form = TypeVar("Form", bound=BaseModel)
+Model = TypeVar("Model", bound=BaseModel)
 Tokens = Annotated[int, Field(ge=1)]
 THINKING_OFF: dict[str, object] = {"chat_template_kwargs": {"enable_thinking": False}}
 """Heeded by vLLM, SGLang, LMDeploy and llama-server; a chat template that knows no thinking ignores it."""
 THINKING_OFF_IN_OLLAMA: dict[str, object] = {"reasoning_effort": "none"}
-"""Ollama ignores the former: a thinking model would spend its whole answer on thoughts. LMDeploy refuses this one."""
+"""For Ollama, which ignores THINKING_OFF: a thinking model would spend its whole answer on thoughts.
+
+LMDeploy refuses a request that holds it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
-class Served:
+class ServedModel:
     """One model on one server."""
 
     card: dict[str, object]
     """What lasts of its card in `/v1/models`: `id`, `root`, `owned_by`, and llama-server's `meta` of the weights."""
-    window: int | None
+    context_tokens: int | None
     """Tokens for prompt and answer together."""
     version: str | None = None
     """The server's own."""
@@ -40,42 +43,11 @@ class Served:
 
     @property
     def thinking_off(self) -> dict[str, object]:
-        """What a request holds besides, so that a model that can think answers at once."""
+        """What is added to a request so that a model that can think answers at once."""
         return THINKING_OFF_IN_OLLAMA if self.ollama else THINKING_OFF
 
 
-def introduce(name: str, *, url: str, listing: object, said: Said) -> Served:
-    """The model `name` on the server at `url`, whose `/models` answers `listing`; BackendError when it is not there."""
-    card = _card(name, url, listing)
-    lasting = {key: value for key, value in (card.meta or {}).items() if key != "n_ctx"}
-    stated: dict[str, object] = {"id": card.id, "root": card.root, "owned_by": card.owned_by, "meta": lasting}
-    facts = {key: value for key, value in stated.items() if value}
-    if props := read(Props, said("/props")):  # llama-server
-        window = props.default_generation_settings.n_ctx
-        return Served(facts, window, version=props.build_info, chat_template=props.chat_template)
-    if found := read(Version, said("/version")):  # vLLM
-        return Served(facts, card.max_model_len, version=found.version)
-    if found := read(Version, said("/api/version")):
-        return Served(facts, card.max_model_len, version=found.version, ollama=True)
-    return Served(facts, card.max_model_len)
-
-
-def _card(name: str, url: str, listing: object) -> Card:
-    models = read(Listing, listing)
-    if models is None:
-        raise BackendError(
-            f"{url}: no OpenAI-compatible server: its /models is no list of models",
-            hint="the URL of most servers ends in /v1, as in http://localhost:8000/v1",
-        )
-    cards = models.data or []
-    found = next((card for card in cards if name in (card.id, *card.aliases)), None)
-    if found is None:
-        there = ", ".join(card.id for card in cards[:8]) or "none"
-        raise BackendError(f"{url}: serves no model {name}; it has {there}", hint="name one of these with --model")
-    return found
-
-
-class Card(BaseModel):
+class ModelCard(BaseModel):
     """One entry of `/v1/models`."""
 
     id: str
@@ -86,41 +58,75 @@ class Card(BaseModel):
     meta: dict[str, Any] | None = None
 
 
-class Listing(BaseModel):
+class ModelList(BaseModel):
     """`/v1/models`; Ollama writes null where it has none."""
 
-    data: list[Card] | None
+    data: list[ModelCard] | None
 
 
-class Slot(BaseModel):
+class GenerationSettings(BaseModel):
     """What llama-server allows one request: the window it was started with, divided among its slots."""
 
     n_ctx: Tokens
 
 
-class Props(BaseModel):
+class LlamaServerProps(BaseModel):
     """llama-server's `/props`."""
 
-    default_generation_settings: Slot
+    default_generation_settings: GenerationSettings
     build_info: str | None = None
     chat_template: str | None = None
 
 
-class Version(BaseModel):
+class ServerVersion(BaseModel):
     """vLLM's `/version`, Ollama's `/api/version`."""
 
     version: str
 
 
-class Tokenized(BaseModel):
+class TokenizeResponse(BaseModel):
     """`/tokenize` of vLLM, SGLang and llama-server."""
 
     tokens: list[int]
 
 
-def read(form: type[Form], value: object) -> Form | None:
-    """`value` in this form, or None when it has another."""
+def read_served_model(name: str, *, url: str, model_list: object, get: GetJson) -> ServedModel:
+    """The model `name` on the server at `url`, whose `/models` answers `model_list`.
+
+    BackendError when that is no list of models, or the model is not in it.
+    """
+    card = _find_card(name, url, model_list)
+    lasting_meta = {key: value for key, value in (card.meta or {}).items() if key != "n_ctx"}
+    fields: dict[str, object] = {"id": card.id, "root": card.root, "owned_by": card.owned_by, "meta": lasting_meta}
+    facts = {key: value for key, value in fields.items() if value}
+    if props := parse_or_none(LlamaServerProps, get("/props")):
+        window = props.default_generation_settings.n_ctx
+        return ServedModel(facts, window, version=props.build_info, chat_template=props.chat_template)
+    if vllm := parse_or_none(ServerVersion, get("/version")):
+        return ServedModel(facts, card.max_model_len, version=vllm.version)
+    if ollama := parse_or_none(ServerVersion, get("/api/version")):
+        return ServedModel(facts, card.max_model_len, version=ollama.version, ollama=True)
+    return ServedModel(facts, card.max_model_len)
+
+
+def parse_or_none(model: type[Model], value: object) -> Model | None:
+    """`value` as this model, or None where it does not validate."""
     try:
-        return form.model_validate(value)
+        return model.model_validate(value)
     except ValidationError:
         return None
+
+
+def _find_card(name: str, url: str, model_list: object) -> ModelCard:
+    models = parse_or_none(ModelList, model_list)
+    if models is None:
+        raise BackendError(
+            f"{url}: no OpenAI-compatible server: its /models is no list of models",
+            hint="the URL of most servers ends in /v1, as in http://localhost:8000/v1",
+        )
+    cards = models.data or []
+    card = next((card for card in cards if name in (card.id, *card.aliases)), None)
+    if card is None:
+        names = ", ".join(card.id for card in cards[:8]) or "none"
+        raise BackendError(f"{url}: serves no model {name}; it has {names}", hint="name one of these with --model")
+    return card

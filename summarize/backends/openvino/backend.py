@@ -1,17 +1,18 @@
-"""OpenVINO GenAI with continuous batching: the default on a CPU. The only module that imports it."""
+"""Backend over OpenVINO GenAI with continuous batching: the default on a CPU."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
 from functools import cached_property
-from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from summarize.backends.base import Identity, ignore_progress
+from summarize.backends.base import DEFAULT_CONTEXT_TOKENS, Identity, chat_messages, ignore_progress
 from summarize.backends.devices import native_bfloat16, native_int8, usable_processors
-from summarize.backends.grammar import ebnf
-from summarize.backends.openvino.converted import converter, int8_folder, unpacking
+from summarize.backends.grammar import schema_to_ebnf
+from summarize.backends.openvino.converted import converter_version, ensure_int8_weights, load_unpacked
+from summarize.backends.packages import package_versions
 from summarize.core.config import BackendConfig
 from summarize.core.errors import BackendError, ModelError
 from summarize.core.schema import Output, Request
@@ -25,23 +26,23 @@ disable_telemetry()
 PACKAGES = ("openvino", "openvino-genai", "openvino-tokenizers")
 # Integer products over 256 values of a row at once: the fastest of the measured sizes that divide its rows, and of
 # no use to weights of which each 32 have a scale of their own, as a GGUF file's.
-INTEGERS = {"DYNAMIC_QUANTIZATION_GROUP_SIZE": "256"}
-DEFAULT_WINDOW = 32768
+INT8_PROPERTIES = {"DYNAMIC_QUANTIZATION_GROUP_SIZE": "256"}
 PREFILL_TOKENS = 4096
-COMPANY = "你好，请介绍一下你自己。"
-COMPANY_TOKENS = 2000
-COMPANY_KEY = 2**63 - 1
+"""Prompt tokens that may join the running batch in one step."""
+PADDING_PROMPT = "你好，请介绍一下你自己。"
+PADDING_TOKENS = 2000
+PADDING_KEY = 2**63 - 1
 
 
 class OpenVinoBackend:
     """Runs a GGUF file or an OpenVINO folder; requests join and leave the running batch as they come and end."""
 
-    def __init__(self, model: ModelFiles, config: BackendConfig) -> None:
-        self._model = model
+    def __init__(self, files: ModelFiles, config: BackendConfig) -> None:
+        self._files = files
         self._config = config
         self._waiting: deque[tuple[int, Any, Any]] = deque()
-        self._running: dict[int, _Running] = {}
-        self._company: _Running | None = None
+        self._running: dict[int, _RunningRequest] = {}
+        self._padding: _RunningRequest | None = None
         self.on_step: Callable[[], None] = ignore_progress
 
     @cached_property
@@ -50,31 +51,31 @@ class OpenVinoBackend:
         properties = [f"{key}={value}" for key, value in self._properties.items()]
         return Identity(
             backend="openvino",
-            versions={package: version(package) for package in PACKAGES} | (converter() if self._int8 else {}),
+            versions=package_versions(*PACKAGES, extra="openvino") | (converter_version() if self._int8 else {}),
             precision=", ".join((["int8 weights"] if self._int8 else []) + properties),
-            weights=self._model.sha256,
-            tokenizer=self._model.sha256,
-            chat_template=self._model.sha256,
+            weights=self._files.sha256,
+            tokenizer=self._files.sha256,
+            chat_template=self._files.sha256,
             decoding={"do_sample": False, "structured": "ebnf"},
         )
 
     @cached_property
     def _int8(self) -> bool:
-        return takes_int8(self._model, self._config)
+        return needs_int8_weights(self._files, self._config)
 
     @cached_property
     def _properties(self) -> dict[str, str]:
-        integers = INTEGERS if self._int8 or self._model.kind == "openvino" else {}
-        return {"INFERENCE_PRECISION_HINT": "bf16" if native_bfloat16() else "f32", **integers}
+        int8 = INT8_PROPERTIES if self._int8 or self._files.kind == "openvino" else {}
+        return {"INFERENCE_PRECISION_HINT": "bf16" if native_bfloat16() else "f32", **int8}
 
     @property
     def context_tokens(self) -> int:
-        """The window the catalogue states, or Qwen2's where it says nothing."""
-        return self._model.context_tokens or DEFAULT_WINDOW
+        """The window the catalogue states, or the default."""
+        return self._files.context_tokens or DEFAULT_CONTEXT_TOKENS
 
     def count_tokens(self, text: str) -> int:
         """Tokens of `text`; loads the model at the first call."""
-        return int(self._encoded(text).shape[1])
+        return int(self._encode(text).shape[1])
 
     @property
     def batch_size(self) -> int:
@@ -85,35 +86,34 @@ class OpenVinoBackend:
         """Queue the request for the running batch."""
         import openvino_genai
 
-        messages = [{"role": message.role, "content": message.content} for message in request.messages]
-        prompt = self._tokenizer.apply_chat_template(messages, add_generation_prompt=True)
+        prompt = self._tokenizer.apply_chat_template(chat_messages(request), add_generation_prompt=True)
         config = openvino_genai.GenerationConfig()
         config.do_sample = False
         config.max_new_tokens = request.max_tokens
-        config.structured_output_config = openvino_genai.StructuredOutputConfig(grammar=ebnf(request.schema))
-        self._waiting.append((key, self._encoded(prompt), config))
+        config.structured_output_config = openvino_genai.StructuredOutputConfig(grammar=schema_to_ebnf(request.schema))
+        self._waiting.append((key, self._encode(prompt), config))
 
     def collect(self) -> list[tuple[int, Output]]:
         """Step the batch, one token for each running request, until one of them ends."""
         done: list[tuple[int, Output]] = []
         while (self._running or self._waiting) and not done:
             self._admit()
-            self._keep_company()
+            self._keep_padding()
             self._step()
-            for key in [key for key, entry in self._running.items() if entry.finished]:
+            for key in [key for key, running in self._running.items() if running.finished]:
                 done.append((key, self._running.pop(key).output(self._tokenizer)))
         return done
 
     def close(self) -> None:
         """Drop the pipeline, and with it the weights."""
         if "_pipeline" in self.__dict__:
-            for entry in (*self._running.values(), self._company):
-                if entry is not None and not entry.finished:
-                    entry.cancel()
+            for running in (*self._running.values(), self._padding):
+                if running is not None and not running.finished:
+                    running.cancel()
             self._pipeline.step()  # takes the cancelled requests out; the engine complains of what is left in it
         self._waiting.clear()
         self._running.clear()
-        self._company = None
+        self._padding = None
         self.__dict__.pop("_pipeline", None)
         self.__dict__.pop("_tokenizer", None)
 
@@ -126,11 +126,11 @@ class OpenVinoBackend:
             if tokens > room and room < PREFILL_TOKENS:
                 return
             self._waiting.popleft()
-            self._running[key] = _Running(self._pipeline.add_request(key, ids, config), prompt_tokens=tokens)
+            self._running[key] = _RunningRequest(self._pipeline.add_request(key, ids, config), prompt_tokens=tokens)
             room -= tokens
 
-    def _keep_company(self) -> None:
-        """See to it that no step has a single row, by a request that nobody reads.
+    def _keep_padding(self) -> None:
+        """Keep a padding request in the batch, whose answer nobody reads, so that no step has a single row.
 
         Kernels add up a row in another order when it is the only one, so that the last bits of an answer would
         depend on whether others run beside it; from two rows on they do not. A prompt is not split over steps for
@@ -138,15 +138,15 @@ class OpenVinoBackend:
         """
         import openvino_genai
 
-        if self._company is None or self._company.finished:
+        if self._padding is None or self._padding.finished:
             config = openvino_genai.GenerationConfig()
             config.do_sample = False
             config.ignore_eos = True
-            config.max_new_tokens = COMPANY_TOKENS
-            handle = self._pipeline.add_request(COMPANY_KEY, self._encoded(COMPANY), config)
-            self._company = _Running(handle, prompt_tokens=0)
+            config.max_new_tokens = PADDING_TOKENS
+            handle = self._pipeline.add_request(PADDING_KEY, self._encode(PADDING_PROMPT), config)
+            self._padding = _RunningRequest(handle, prompt_tokens=0)
 
-    def _encoded(self, prompt: str) -> Any:
+    def _encode(self, prompt: str) -> Any:
         return self._tokenizer.encode(prompt, add_special_tokens=False).input_ids
 
     def _step(self) -> None:
@@ -165,22 +165,24 @@ class OpenVinoBackend:
 
         scheduler = openvino_genai.SchedulerConfig()
         scheduler.cache_size = self._config.kv_cache_gb
-        scheduler.max_num_seqs = self._config.batch_size + 1  # and the company
+        scheduler.max_num_seqs = self._config.batch_size + 1  # and the padding request
         scheduler.dynamic_split_fuse = True
         scheduler.max_num_batched_tokens = self.context_tokens
         scheduler.enable_prefix_caching = True
         properties = {**self._properties, "INFERENCE_NUM_THREADS": self._config.threads or usable_processors()}
+
+        def load(path: Path, save: dict[str, bool]) -> openvino_genai.ContinuousBatchingPipeline:
+            if save:
+                openvino_genai.Tokenizer(str(path), **save)
+            return openvino_genai.ContinuousBatchingPipeline(str(path), scheduler, "CPU", {**properties, **save})
+
         try:
             if self._int8:
-                folder = str(int8_folder(self._model))
-                return openvino_genai.ContinuousBatchingPipeline(folder, scheduler, "CPU", properties)
-            with unpacking(self._model) as (path, save):
-                if save:
-                    openvino_genai.Tokenizer(str(path), **save)
-                return openvino_genai.ContinuousBatchingPipeline(str(path), scheduler, "CPU", {**properties, **save})
+                return load(ensure_int8_weights(self._files), {})
+            return load_unpacked(self._files, load)
         except RuntimeError as error:
             raise ModelError(
-                f"{self._model.path}: openvino cannot load it: {str(error).splitlines()[-1]}",
+                f"{self._files.path}: openvino cannot load it: {str(error).splitlines()[-1]}",
                 hint="summarize model verify, or --backend transformers",
             ) from error
 
@@ -189,14 +191,14 @@ class OpenVinoBackend:
         return self._pipeline.get_tokenizer()
 
 
-def takes_int8(model: ModelFiles, config: BackendConfig) -> bool:
+def needs_int8_weights(files: ModelFiles, config: BackendConfig) -> bool:
     """Whether int8 weights are made of the model's file: as configured, or where the processor is good at them."""
-    if model.kind != "gguf" or config.weights == "source":
+    if files.kind != "gguf" or config.weights == "source":
         return False
     return config.weights == "int8" or native_int8()
 
 
-class _Running:
+class _RunningRequest:
     """One request on its way through the pipeline."""
 
     def __init__(self, handle: Any, *, prompt_tokens: int) -> None:

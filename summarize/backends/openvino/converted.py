@@ -1,7 +1,7 @@
-"""What OpenVINO reads in place of a GGUF file, made of it once and kept. Knows folders, no request and no article.
+"""OpenVINO's own form of a GGUF file's weights, made once and kept in a folder of the cache.
 
 source   the file's own weights as OpenVINO unpacks them: half a minute once, two seconds at every later start
-int8     a converter's int8 weights, `converting.py`: two minutes once; prompts are read three times as fast
+int8     a converter's int8 weights, made by `int8.py`: two minutes once; prompts are read three times as fast
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args
 
 from summarize.core.errors import BackendError, ModelError
 from summarize.core.hashing import file_digest
@@ -25,21 +25,29 @@ from summarize.core.text import format_bytes
 from summarize.models import ModelFiles, cache_root
 
 Form = Literal["source", "int8"]
+Loaded = TypeVar("Loaded")
 FILES = ("openvino_model.xml", "openvino_model.bin", "openvino_tokenizer.xml", "openvino_detokenizer.xml")
 CONVERTER = "nncf"
 """The package that makes int8 weights."""
 SUMS = "SHA256SUMS"
 SOURCE_ROOM = 2
+"""Free space that unpacking takes, in sizes of the GGUF file."""
 INT8_ROOM = 4
-"""Free space that making a form takes, in sizes of the GGUF file."""
-SAVE = {"enable_save_ov_model": True}
+"""Free space that making int8 weights takes, in sizes of the GGUF file."""
+SAVE_MODEL = {"enable_save_ov_model": True}
 """The property by which OpenVINO GenAI writes a model, or a tokenizer, into the folder it was read from."""
-_INSTEAD = 'make room, name another folder in SUMMARIZE_CACHE_DIR, or set backend.weights = "source"'
+_HINT = 'make room, name another folder in SUMMARIZE_CACHE_DIR, or set backend.weights = "source"'
 _SCRATCH = re.compile(r"\.making-(\d+)-")
 
 
-def converter() -> dict[str, str]:
-    """The version of what int8 weights are made with: it and OpenVINO's decide, with the file's bytes, the weights."""
+def converted_folder(model: ModelFiles, form: Form) -> Path:
+    """The folder for this form of the GGUF file; its name states the file and the versions that make it."""
+    makers = [version("openvino-genai"), *(converter_version().values() if form == "int8" else ())]
+    return cache_root() / "openvino" / f"{model.sha256[:16]}-{form}-{'-'.join(makers)}"
+
+
+def converter_version() -> dict[str, str]:
+    """The converter and its version: with OpenVINO's and the GGUF file's bytes, it decides the int8 weights."""
     try:
         return {CONVERTER: version(CONVERTER)}
     except PackageNotFoundError as error:
@@ -49,59 +57,94 @@ def converter() -> dict[str, str]:
         ) from error
 
 
-def int8_folder(model: ModelFiles) -> Path:
+def ensure_int8_weights(model: ModelFiles) -> Path:
     """The folder of the GGUF file's int8 weights, which are made unless they are there.
 
     Says on standard error what it is doing. Raises ModelError when they cannot be made.
     """
-    folder = _folder(model, "int8")
-    if _is_whole(folder):
+    folder = converted_folder(model, "int8")
+    if _is_complete(folder):
         return folder
-    home = folder.parent
-    needed = INT8_ROOM * model.path.stat().st_size
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
         with locked(
             folder.with_name(f".{folder.name}.lock"),
             on_wait=lambda: _say("another process is making int8 weights of the same model; waiting for it"),
         ):
-            if not _is_whole(folder):
-                _make_int8(model, folder, needed)
+            if not _is_complete(folder):
+                _make_int8_weights(model, folder)
     except OSError as error:
-        raise ModelError(f"{home}: {error.strerror or error}; int8 weights go there", hint=_INSTEAD) from error
+        raise ModelError(f"{folder.parent}: {error.strerror or error}; int8 weights go there", hint=_HINT) from error
     return folder
 
 
-def _make_int8(model: ModelFiles, folder: Path, needed: int) -> None:
+def load_unpacked(model: ModelFiles, load: Callable[[Path, dict[str, bool]], Loaded]) -> Loaded:
+    """What `load(path, properties)` returns for the model's own weights; keeps what OpenVINO unpacks of a GGUF file.
+
+    `path` is the model itself if it is no GGUF file, else the unpacked weights if they are there. Else it is a link to
+    the file in a scratch folder, into which OpenVINO writes; the folder is kept, whole or not at all, if `load` raises
+    nothing. Without room, or the right to write, the file is unpacked at every start.
+    """
+    if model.kind != "gguf":
+        return load(model.path, {})
+    folder = converted_folder(model, "source")
+    if _is_complete(folder):
+        return load(folder, {})
+    scratch = _make_scratch_if_room(folder.parent, SOURCE_ROOM * model.path.stat().st_size)
+    if scratch is None:
+        return load(model.path, {})
+    try:
+        link = _link_into(scratch, model)
+        loaded = load(link, SAVE_MODEL)
+        with suppress(OSError):
+            link.unlink()
+            if _is_complete(scratch):
+                _publish(scratch, folder)
+        return loaded
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def verify_converted(model: ModelFiles) -> None:
+    """Read every byte of what was made of the file; ModelError where one is another than was written."""
+    for form in get_args(Form):
+        folder = converted_folder(model, form)
+        for name, sha256 in _read_sums(folder):
+            path = folder / name
+            if not path.is_file() or file_digest(path) != sha256:
+                raise ModelError(f"{path}: not the bytes that were written", hint=f"delete {folder}; it is made anew")
+
+
+def _make_int8_weights(model: ModelFiles, folder: Path) -> None:
     home = folder.parent
-    scratch = _scratch(home)
+    needed = INT8_ROOM * model.path.stat().st_size
+    scratch = _make_scratch(home)
     try:
         free = shutil.disk_usage(home).free
         if free < needed:
             raise ModelError(
                 f"{home}: {format_bytes(free)} free, making int8 weights takes {format_bytes(needed)} for a while",
-                hint=_INSTEAD,
+                hint=_HINT,
             )
         _convert(model, scratch)
-        _keep(scratch, folder)
+        _publish(scratch, folder)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _convert(model: ModelFiles, scratch: Path) -> None:
-    """In a process of its own, which gives back the gigabytes it took."""
-    link = scratch / model.path.name
-    link.symlink_to(model.path.absolute())
+    """Run the converter in a process of its own, which gives back the gigabytes it took."""
+    link = _link_into(scratch, model)
     _say(f"making int8 weights of {model.name}, once: about two minutes")
     command = (sys.executable, "-m", "summarize.backends.openvino.int8", str(link))
-    done = subprocess.run(  # noqa: S603 - a module of this program
+    process = subprocess.run(  # noqa: S603 - a module of this program
         command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
     link.unlink()
-    if done.returncode or not _is_whole(scratch):
-        said = done.stderr.strip().splitlines() or [f"the converter ended with {done.returncode}"]
+    if process.returncode or not _is_complete(scratch):
+        lines = process.stderr.strip().splitlines() or [f"the converter ended with {process.returncode}"]
         raise ModelError(
-            f"{model.path}: no int8 weights can be made of it: {said[-1]}",
+            f"{model.path}: no int8 weights can be made of it: {lines[-1]}",
             hint='backend.weights = "source", or --backend transformers',
         )
 
@@ -110,81 +153,53 @@ def _say(line: str) -> None:
     sys.stderr.write(f"{line}\n")
 
 
-@contextmanager
-def unpacking(model: ModelFiles) -> Iterator[tuple[Path, dict[str, bool]]]:
-    """The path to read `model` from with its own weights, and the properties to read it with.
-
-    What is no GGUF file is read as it is, and so is one that was unpacked before. Another is read through a link in a
-    folder of its own, into which OpenVINO writes what it unpacked; when the block ends without an error that folder is
-    kept, whole or not at all. Without room, or the right to write, the file is unpacked at every start.
-    """
-    folder = _folder(model, "source")
-    if model.kind != "gguf" or _is_whole(folder):
-        yield (folder if model.kind == "gguf" else model.path), {}
-        return
-    try:
-        scratch = _scratch(folder.parent)
-    except OSError:
-        yield model.path, {}
-        return
-    try:
-        if shutil.disk_usage(scratch).free < SOURCE_ROOM * model.path.stat().st_size:
-            yield model.path, {}
-            return
-        link = scratch / model.path.name
-        link.symlink_to(model.path.absolute())
-        yield link, SAVE
-        with suppress(OSError):
-            link.unlink()
-            if _is_whole(scratch):
-                _keep(scratch, folder)
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
-
-
-def _is_whole(folder: Path) -> bool:
+def _is_complete(folder: Path) -> bool:
     return all((folder / name).is_file() for name in FILES)
 
 
-def _scratch(home: Path) -> Path:
-    """A new folder in `home`; what a process that was killed left of its own goes."""
+def _link_into(scratch: Path, model: ModelFiles) -> Path:
+    """A link to the GGUF file: OpenVINO writes into the folder it reads from."""
+    link = scratch / model.path.name
+    link.symlink_to(model.path.absolute())
+    return link
+
+
+def _make_scratch(home: Path) -> Path:
+    """A new folder in `home`; deletes those of processes that were killed."""
     home.mkdir(parents=True, exist_ok=True)
-    for old in home.iterdir():
-        left = _SCRATCH.match(old.name)
-        if left and not Path("/proc", left[1]).exists() and Path("/proc").exists():
-            shutil.rmtree(old, ignore_errors=True)
+    for path in home.iterdir():
+        leftover = _SCRATCH.match(path.name)
+        if leftover and not Path("/proc", leftover[1]).exists() and Path("/proc").exists():
+            shutil.rmtree(path, ignore_errors=True)
     return Path(tempfile.mkdtemp(dir=home, prefix=f".making-{os.getpid()}-"))
 
 
-def check(model: ModelFiles) -> None:
-    """Read every byte of what was made of the file; ModelError where one is another than was written."""
-    for form in get_args(Form):
-        folder = _folder(model, form)
-        for name, sha256 in _sums(folder):
-            path = folder / name
-            if not path.is_file() or file_digest(path) != sha256:
-                raise ModelError(f"{path}: not the bytes that were written", hint=f"delete {folder}; it is made anew")
+def _make_scratch_if_room(home: Path, needed: int) -> Path | None:
+    """None where less than `needed` bytes are free, or nothing may be written."""
+    try:
+        scratch = _make_scratch(home)
+        if shutil.disk_usage(home).free >= needed:
+            return scratch
+        scratch.rmdir()
+    except OSError:
+        pass
+    return None
 
 
-def _sums(folder: Path) -> list[list[str]]:
+def _read_sums(folder: Path) -> list[list[str]]:
     """Names and hashes of the files that were written; none where nothing was."""
     path = folder / SUMS
     return [line.split("  ")[::-1] for line in path.read_text().splitlines()] if path.is_file() else []
 
 
-def _keep(scratch: Path, folder: Path) -> None:
-    """Give the scratch folder its name; what other versions made of the same file goes."""
+def _publish(scratch: Path, folder: Path) -> None:
+    """Give the scratch folder its name; deletes what other versions made of the same file."""
     sums = [f"{file_digest(path)}  {path.name}\n" for path in sorted(scratch.iterdir())]
     (scratch / SUMS).write_text("".join(sums), encoding="utf-8")
     for path in scratch.iterdir():
         with path.open("rb") as file:
             os.fsync(file.fileno())
-    sha, form, _ = folder.name.split("-", 2)
-    for old in folder.parent.glob(f"{sha}-{form}-*"):
-        shutil.rmtree(old, ignore_errors=True)
+    sha256, form, _ = folder.name.split("-", 2)
+    for outdated in folder.parent.glob(f"{sha256}-{form}-*"):
+        shutil.rmtree(outdated, ignore_errors=True)
     scratch.rename(folder)
-
-
-def _folder(model: ModelFiles, form: Form) -> Path:
-    made_with = [version("openvino-genai"), *(converter().values() if form == "int8" else ())]
-    return cache_root() / "openvino" / f"{model.sha256[:16]}-{form}-{'-'.join(made_with)}"

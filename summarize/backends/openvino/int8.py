@@ -1,10 +1,12 @@
-"""Makes int8 weights of a GGUF file: `python -m summarize.backends.openvino.int8 FILE.gguf`, into the file's folder.
+"""Command that makes int8 weights of a GGUF file: `python -m summarize.backends.openvino.int8 FILE.gguf`.
+
+It writes them into the file's folder:
 
     FILE.gguf  → OpenVINO        OpenVINO GenAI reads it, and writes model and tokenizer with its packed matrices
                → float16         each matrix unpacked, so that the converter takes it for one
                → int8            nncf rounds every row to 255 steps, with a scale of its own
 
-A command of its own since it takes seven gigabytes for a model of 1.5 billion weights. Knows no cache and no config.
+A command of its own since it takes seven gigabytes for a model of 1.5 billion weights.
 """
 
 from __future__ import annotations
@@ -16,21 +18,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from summarize.backends.worker import end_with
+from summarize.backends.openvino.converted import SAVE_MODEL
+from summarize.backends.worker import die_with_parent
 from summarize.models import disable_telemetry
 
 disable_telemetry()
 
 MODEL = "openvino_model"
-SMALLEST = 65536
+SMALLEST_MATRIX = 65536
 """Values in a matrix; the model's other constants are vectors."""
-UNPACKING = {"Constant", "Convert", "Subtract", "Multiply", "Reshape", "Transpose"}
+UNPACKING_OPERATIONS = {"Constant", "Convert", "Subtract", "Multiply", "Reshape", "Transpose"}
 """The operations by which a packed matrix becomes one of floating-point numbers."""
 
 
 def main() -> None:
     """The command."""
-    end_with(os.getppid())  # two minutes and gigabytes for nobody
+    die_with_parent(os.getppid())  # two minutes and gigabytes for nobody
     path = Path(sys.argv[1])
     unpack(path)
     compress(path.parent)
@@ -40,23 +43,21 @@ def unpack(path: Path) -> None:
     """Write the model and its tokenizer as OpenVINO's beside the GGUF file."""
     import openvino_genai
 
-    from summarize.backends.openvino.converted import SAVE
-
-    openvino_genai.Tokenizer(str(path), **SAVE)
+    openvino_genai.Tokenizer(str(path), **SAVE_MODEL)
     scheduler = openvino_genai.SchedulerConfig()
     scheduler.cache_size = 1
-    openvino_genai.ContinuousBatchingPipeline(str(path), scheduler, "CPU", SAVE)
+    openvino_genai.ContinuousBatchingPipeline(str(path), scheduler, "CPU", SAVE_MODEL)
 
 
 def compress(folder: Path) -> None:
-    """Put int8 matrices in the place of those in the folder's model."""
+    """Replace the matrices of the folder's model by int8 matrices."""
     import nncf
     import openvino
 
     core = openvino.Core()
     model = core.read_model(folder / f"{MODEL}.xml")
-    for packed in list(_packed(model)):
-        _put_float16(core, packed)
+    for output in list(_find_packed_matrices(model)):
+        _replace_by_float16(core, output)
     small = nncf.compress_weights(model, mode=nncf.CompressWeightsMode.INT8_SYM)
     openvino.save_model(small, folder / "small.xml", compress_to_fp16=False)
     del model, small  # of the file that is about to be replaced parts are still mapped
@@ -64,42 +65,48 @@ def compress(folder: Path) -> None:
         (folder / f"small.{ending}").replace(folder / f"{MODEL}.{ending}")
 
 
-def _packed(model: Any) -> Iterator[Any]:
+def _find_packed_matrices(model: Any) -> Iterator[Any]:
     """The outputs that are matrices made of constants, each once."""
     seen = set()
     for operation in model.get_ordered_ops():
         if operation.get_type_name() in {"MatMul", "Gather"}:
-            for source in (given.get_source_output() for given in operation.inputs()):
-                name = source.get_node().get_friendly_name()
-                if name not in seen and _is_packed(source):
+            for output in _inputs_of(operation):
+                name = output.get_node().get_friendly_name()
+                if name not in seen and _is_packed_matrix(output):
                     seen.add(name)
-                    yield source
+                    yield output
 
 
-def _is_packed(source: Any) -> bool:
-    node, shape = source.get_node(), source.get_partial_shape()
+def _inputs_of(node: Any) -> list[Any]:
+    """The outputs of other nodes that the node takes."""
+    return [port.get_source_output() for port in node.inputs()]
+
+
+def _is_packed_matrix(output: Any) -> bool:
+    node, shape = output.get_node(), output.get_partial_shape()
     if node.get_type_name() == "Constant" or not shape.is_static:
         return False
-    return math.prod(shape.to_shape()) >= SMALLEST and _is_constant(node)
+    return math.prod(shape.to_shape()) >= SMALLEST_MATRIX and _is_constant(node)
 
 
 def _is_constant(node: Any) -> bool:
     """Whether nothing but constants and how they are unpacked lies before the node."""
-    if node.get_type_name() not in UNPACKING:
+    if node.get_type_name() not in UNPACKING_OPERATIONS:
         return False
-    return all(_is_constant(given.get_source_output().get_node()) for given in node.inputs())
+    return all(_is_constant(output.get_node()) for output in _inputs_of(node))
 
 
-def _put_float16(core: Any, packed: Any) -> None:
+def _replace_by_float16(core: Any, output: Any) -> None:
     import numpy as np
     import openvino
     from openvino import opset13
 
-    name = packed.get_node().get_friendly_name()
-    unpacked = core.compile_model(openvino.Model([packed], [], name), "CPU", {"INFERENCE_PRECISION_HINT": "f32"})([])[0]
-    matrix = opset13.convert(opset13.constant(unpacked.astype(np.float16), dtype=np.float16), "f32")
+    name = output.get_node().get_friendly_name()
+    model = openvino.Model([output], [], name)
+    values = core.compile_model(model, "CPU", {"INFERENCE_PRECISION_HINT": "f32"})([])[0]
+    matrix = opset13.convert(opset13.constant(values.astype(np.float16), dtype=np.float16), "f32")
     matrix.set_friendly_name(name)
-    packed.replace(matrix.output(0))
+    output.replace(matrix.output(0))
 
 
 if __name__ == "__main__":

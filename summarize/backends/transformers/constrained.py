@@ -1,4 +1,4 @@
-"""Holds torch's generation to each request's JSON schema, by llguidance. Knows no model and no prompt.
+"""Constrained generation with torch: llguidance holds each answer to its request's JSON schema.
 
 llguidance reads the schema itself; JSON is compact, so that there is one way to write an answer.
 """
@@ -20,36 +20,36 @@ if TYPE_CHECKING:
 _COMPACT = {"whitespace_flexible": False, "item_separator": ",", "key_separator": ":"}
 
 
-class Grammars:
+class GrammarCompiler:
     """The grammars of schemas, each compiled once for a tokenizer."""
 
-    def __init__(self, tokenizer: Any, *, vocabulary: int, ends: list[int]) -> None:
-        """`vocabulary` is the number of the model's logits; `ends` are the tokens that end a turn."""
+    def __init__(self, tokenizer: Any, *, vocabulary_size: int, end_tokens: list[int]) -> None:
+        """`vocabulary_size` is the number of the model's logits; `end_tokens` are those that end a turn."""
         import llguidance.hf
 
-        self._tokenizer = llguidance.hf.from_tokenizer(tokenizer, n_vocab=vocabulary, eos_token=ends)
+        self._tokenizer = llguidance.hf.from_tokenizer(tokenizer, n_vocab=vocabulary_size, eos_token=end_tokens)
         self._compiled: dict[str, llguidance.LLMatcher] = {}
 
     def matcher(self, schema: Mapping[str, Any]) -> llguidance.LLMatcher:
         """A matcher at its beginning; BackendError for a schema llguidance cannot hold a model to."""
         import llguidance
 
-        written = json.dumps(schema, ensure_ascii=False)
-        if written not in self._compiled:
-            grammar = llguidance.LLMatcher.grammar_from_json_schema(written, overrides=_COMPACT)
-            compiled = llguidance.LLMatcher(self._tokenizer, grammar, log_level=0)
-            if compiled.is_error():
-                raise BackendError(f"no grammar for the schema: {compiled.get_error().splitlines()[0]}")
-            self._compiled[written] = compiled
-        return self._compiled[written].deep_copy()
+        schema_json = json.dumps(schema, ensure_ascii=False)
+        if schema_json not in self._compiled:
+            grammar = llguidance.LLMatcher.grammar_from_json_schema(schema_json, overrides=_COMPACT)
+            matcher = llguidance.LLMatcher(self._tokenizer, grammar, log_level=0)
+            if matcher.is_error():
+                raise BackendError(f"no grammar for the schema: {matcher.get_error().splitlines()[0]}")
+            self._compiled[schema_json] = matcher
+        return self._compiled[schema_json].deep_copy()
 
 
 @dataclass(slots=True, eq=False)
-class Row:
-    """One answer as it grows; done when its JSON is complete, or when it has `limit` tokens."""
+class ConstrainedRow:
+    """One answer as it grows, a row of the batch; done when its JSON is complete, or has `max_tokens` tokens."""
 
     matcher: llguidance.LLMatcher
-    limit: int
+    max_tokens: int
     tokens: list[int] = field(default_factory=list)
 
     @property
@@ -60,24 +60,24 @@ class Row:
     @property
     def done(self) -> bool:
         """Whether the row takes no more tokens."""
-        return len(self.tokens) >= self.limit or bool(self.matcher.is_stopped())
+        return len(self.tokens) >= self.max_tokens or bool(self.matcher.is_stopped())
 
-    def take(self, token: int) -> None:
+    def append(self, token: int) -> None:
         """Add the token the model chose; BackendError when the grammar did not allow it."""
         self.tokens.append(token)
         if not self.matcher.consume_token(token):
             raise BackendError(f"llguidance failed while generating: {self.matcher.get_error().splitlines()[0]}")
 
 
-class Guide:
-    """The two ends of a generation step: `__call__` masks the logits, `taken` reads what was chosen.
+class GrammarConstraint:
+    """Both ends of a generation step: `__call__` masks the logits, `append_tokens` reads the chosen tokens.
 
-    For `generate(logits_processor=[guide], stopping_criteria=[guide.taken])`. A batch may have more rows than
-    `rows`: those beyond are ballast, done from the start.
+    For `generate(logits_processor=[constraint], stopping_criteria=[constraint.append_tokens])`. A batch may have more
+    rows than `rows`: those beyond are fillers, done from the start.
     """
 
-    def __init__(self, rows: list[Row], *, on_step: Callable[[], None] = ignore_progress) -> None:
-        """`on_step` is told of each token."""
+    def __init__(self, rows: list[ConstrainedRow], *, on_step: Callable[[], None] = ignore_progress) -> None:
+        """`on_step` is called at each token."""
         self._rows = rows
         self._on_step = on_step
 
@@ -85,23 +85,23 @@ class Guide:
         """`scores` (rows × vocabulary), minus infinity where a row's grammar forbids; done rows as they are."""
         for index, row in enumerate(self._rows):
             if not row.done:
-                scores[index].masked_fill_(_forbidden(row.matcher, scores[index]), float("-inf"))
+                scores[index].masked_fill_(_forbidden_tokens(row.matcher, scores[index]), float("-inf"))
         return scores
 
-    def taken(self, input_ids: torch.Tensor, scores: torch.Tensor, **_: Any) -> torch.Tensor:
-        """Note the last token of each row; which rows are done, as booleans."""
+    def append_tokens(self, input_ids: torch.Tensor, scores: torch.Tensor, **_: Any) -> torch.Tensor:
+        """Append the last of `input_ids` (rows × length) to each row; which rows are done, as booleans."""
         import torch
 
         self._on_step()
         for row, token in zip(self._rows, input_ids[: len(self._rows), -1].tolist(), strict=True):
             if not row.done:
-                row.take(token)
-        ballast = input_ids.shape[0] - len(self._rows)
-        done = [row.done for row in self._rows] + [True] * ballast
+                row.append(token)
+        fillers = input_ids.shape[0] - len(self._rows)
+        done = [row.done for row in self._rows] + [True] * fillers
         return torch.tensor(done, device=input_ids.device)
 
 
-def _forbidden(matcher: llguidance.LLMatcher, scores: torch.Tensor) -> torch.Tensor:
+def _forbidden_tokens(matcher: llguidance.LLMatcher, scores: torch.Tensor) -> torch.Tensor:
     """One boolean a logit. llguidance.torch has the same, but compiles it with a C++ compiler at first use."""
     import torch
 

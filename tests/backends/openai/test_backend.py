@@ -11,27 +11,35 @@ from typing import Any
 
 import pytest
 
-from summarize.backends.base import generate
-from summarize.backends.openai.backend import OpenAIBackend, base_url
+from summarize.backends.openai.backend import OpenAIBackend, normalize_url
 from summarize.core.config import BackendConfig
 from summarize.core.errors import BackendError, ConfigError
 from summarize.core.schema import Output, Refusal
 from tests.backends.llama_server import TOO_LONG, UNHOLDABLE
-from tests.support.openai_server import MODEL, Asked, Loopback, asking, completion, recorded, serving
-from tests.support.schemas import ALL, ENDING, answers
+from tests.support.generate import generate
+from tests.support.openai_server import (
+    MODEL,
+    HttpRequest,
+    LoopbackServer,
+    completion,
+    open_backend,
+    replay,
+    serve_one_model,
+)
+from tests.support.schemas import ALL_REQUESTS, SHORT_REQUESTS, ask
 
 
-def one(backend: OpenAIBackend) -> Output | Refusal:
+def ask_first_request(backend: OpenAIBackend) -> Output | Refusal:
     """What the first request is answered."""
-    backend.submit(7, ENDING[0])
+    backend.submit(7, SHORT_REQUESTS[0])
     ((key, output),) = backend.collect()
     assert key == 7
     return output
 
 
 def test_what_the_server_refuses_of_one_request_is_that_requests_alone() -> None:
-    with Loopback(recorded("open")) as server, asking(server) as backend:
-        for key, request in enumerate((ALL[0], TOO_LONG, ALL[1], UNHOLDABLE)):
+    with LoopbackServer(replay("open")) as server, open_backend(server) as backend:
+        for key, request in enumerate((ALL_REQUESTS[0], TOO_LONG, ALL_REQUESTS[1], UNHOLDABLE)):
             backend.submit(key, request)
         done: dict[int, Output | Refusal] = {}
         while len(done) < 4:
@@ -43,11 +51,11 @@ def test_what_the_server_refuses_of_one_request_is_that_requests_alone() -> None
     assert "exceeds the available context size" in refusals[0].reason  # type: ignore[union-attr]
     assert "unrecognized type" in refusals[1].reason  # type: ignore[union-attr]
     with (
-        Loopback(recorded("open")) as server,
-        asking(server) as backend,
+        LoopbackServer(replay("open")) as server,
+        open_backend(server) as backend,
         pytest.raises(BackendError, match="request 1 is refused: 400"),
     ):
-        generate(backend, (ALL[0], TOO_LONG))
+        generate(backend, (ALL_REQUESTS[0], TOO_LONG))
 
 
 @pytest.mark.parametrize(
@@ -60,49 +68,49 @@ def test_what_the_server_refuses_of_one_request_is_that_requests_alone() -> None
 )
 def test_a_server_that_refuses_everything_stops_the_run_with_one_line(answer: tuple[int, Any]) -> None:
     with (
-        Loopback(serving(lambda body: answer)) as server,
-        asking(server) as backend,
+        LoopbackServer(serve_one_model(lambda body: answer)) as server,
+        open_backend(server) as backend,
         pytest.raises(BackendError, match=r"refuses every request: .*json_schema is not supported") as caught,
     ):
-        one(backend)
+        ask_first_request(backend)
     assert "\n" not in str(caught.value)
     assert "docs/models.md" in caught.value.hint
 
 
 def test_a_wrong_key_is_said_without_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
     with (
-        Loopback(recorded("locked")) as server,
-        asking(server) as backend,
+        LoopbackServer(replay("locked")) as server,
+        open_backend(server) as backend,
         pytest.raises(BackendError, match="401: Invalid API Key") as caught,
     ):
         _ = backend.identity
     assert "OPENAI_API_KEY" in caught.value.hint
     monkeypatch.setenv("HOUSE_KEY", "sk-geheim")
 
-    def echoing(asked: Asked) -> tuple[int, Any]:
-        return 401, {"error": {"message": f"Incorrect API key provided: {asked.key}"}}
+    def echo_key(request: HttpRequest) -> tuple[int, Any]:
+        return 401, {"error": {"message": f"Incorrect API key provided: {request.key}"}}
 
-    with Loopback(echoing) as server, asking(server, api_key_env="HOUSE_KEY") as backend:
+    with LoopbackServer(echo_key) as server, open_backend(server, api_key_env="HOUSE_KEY") as backend:
         with pytest.raises(BackendError) as caught:
             _ = backend.identity
-        assert server.asked[0].key == "sk-geheim"
+        assert server.requests[0].key == "sk-geheim"
         assert "HOUSE_KEY" in caught.value.hint
         assert "geheim" not in f"{caught.value} {caught.value!r} {caught.value.__cause__!r} {backend!r}"
 
 
 def test_no_key_reaches_an_identity(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-geheim")
-    with Loopback(serving(lambda body: completion())) as server:
-        with asking(server) as backend:
+    with LoopbackServer(serve_one_model(lambda body: completion())) as server:
+        with open_backend(server) as backend:
             with_key = backend.identity
         monkeypatch.delenv("OPENAI_API_KEY")
-        with asking(server) as backend:
+        with open_backend(server) as backend:
             assert backend.identity == with_key
     assert "geheim" not in with_key.model_dump_json()
 
 
 def test_a_server_that_is_not_there_is_one_line() -> None:
-    with Loopback(recorded("open")) as server:
+    with LoopbackServer(replay("open")) as server:
         url = server.url
     with pytest.raises(BackendError, match=f"{url}: cannot be reached: .*refused") as caught:
         _ = OpenAIBackend(MODEL, BackendConfig(url=url)).identity
@@ -122,7 +130,11 @@ def test_a_server_that_is_not_there_is_one_line() -> None:
     ],
 )
 def test_a_server_of_another_kind_is_one_line(answer: tuple[int, Any], says: str) -> None:
-    with Loopback(lambda asked: answer) as server, asking(server) as backend, pytest.raises(BackendError, match=says):
+    with (
+        LoopbackServer(lambda request: answer) as server,
+        open_backend(server) as backend,
+        pytest.raises(BackendError, match=says),
+    ):
         _ = backend.identity
 
 
@@ -137,11 +149,11 @@ def test_a_server_of_another_kind_is_one_line(answer: tuple[int, Any], says: str
 )
 def test_an_answer_that_is_none_stops_the_run_with_one_line(answer: tuple[int, Any], says: str) -> None:
     with (
-        Loopback(serving(lambda body: answer)) as server,
-        asking(server) as backend,
+        LoopbackServer(serve_one_model(lambda body: answer)) as server,
+        open_backend(server) as backend,
         pytest.raises(BackendError, match=says) as caught,
     ):
-        one(backend)
+        ask_first_request(backend)
     assert caught.value.hint
 
 
@@ -152,9 +164,9 @@ def test_an_answer_that_takes_too_long_is_one_line() -> None:
         hold.wait(30)
         return completion()
 
-    with Loopback(serving(complete)) as server, asking(server, timeout_seconds=1) as backend:
+    with LoopbackServer(serve_one_model(complete)) as server, open_backend(server, timeout_seconds=1) as backend:
         with pytest.raises(BackendError, match="no answer within 1 s") as caught:
-            one(backend)
+            ask_first_request(backend)
         hold.set()
     assert "timeout_seconds" in caught.value.hint
 
@@ -163,12 +175,12 @@ def test_one_article_that_takes_too_long_is_refused_alone() -> None:
     hold = threading.Event()
 
     def complete(body: Any) -> tuple[int, Any]:
-        if body["messages"][-1]["content"] == ENDING[0].messages[-1].content:
+        if body["messages"][-1]["content"] == SHORT_REQUESTS[0].messages[-1].content:
             hold.wait(30)
         return completion()
 
-    with Loopback(serving(complete)) as server, asking(server, timeout_seconds=1) as backend:
-        assert one(backend) == Refusal(code="backend-hang", reason="no answer within 1 s")
+    with LoopbackServer(serve_one_model(complete)) as server, open_backend(server, timeout_seconds=1) as backend:
+        assert ask_first_request(backend) == Refusal(code="backend-hang", reason="no answer within 1 s")
         hold.set()
 
 
@@ -176,19 +188,19 @@ def test_answers_come_as_each_is_done_and_closing_waits_for_none() -> None:
     hold = threading.Event()
 
     def complete(body: Any) -> tuple[int, Any]:
-        if body["max_tokens"] == ALL[-1].max_tokens:
+        if body["max_tokens"] == ALL_REQUESTS[-1].max_tokens:
             hold.wait(30)
         return completion()
 
-    with Loopback(serving(complete)) as server, asking(server) as backend:
-        backend.submit(1, ALL[-1])
-        backend.submit(2, ALL[0])
+    with LoopbackServer(serve_one_model(complete)) as server, open_backend(server) as backend:
+        backend.submit(1, ALL_REQUESTS[-1])
+        backend.submit(2, ALL_REQUESTS[0])
         assert [key for key, _ in backend.collect()] == [2]
         backend.close()
         assert not hold.is_set()
         assert backend.collect() == []
         hold.set()
-        assert len(answers(backend, ALL, at_once=8)) == len(ALL)
+        assert len(ask(backend, ALL_REQUESTS, at_once=8)) == len(ALL_REQUESTS)
 
 
 def test_as_many_requests_are_in_flight_as_configured() -> None:
@@ -198,8 +210,8 @@ def test_as_many_requests_are_in_flight_as_configured() -> None:
         together.wait()
         return completion()
 
-    with Loopback(serving(complete)) as server, asking(server, batch_size=3) as backend:
-        assert len(generate(backend, ALL[:6])) == 6
+    with LoopbackServer(serve_one_model(complete)) as server, open_backend(server, batch_size=3) as backend:
+        assert len(generate(backend, ALL_REQUESTS[:6])) == 6
 
 
 @pytest.mark.parametrize(
@@ -212,7 +224,7 @@ def test_as_many_requests_are_in_flight_as_configured() -> None:
     ],
 )
 def test_addresses_are_brought_into_one_form(url: str, normal: str) -> None:
-    assert base_url(url) == normal
+    assert normalize_url(url) == normal
 
 
 @pytest.mark.parametrize(

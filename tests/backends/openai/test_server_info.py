@@ -10,18 +10,27 @@ from typing import Any
 import pytest
 
 from summarize.core.errors import BackendError
-from tests.support.openai_server import CARD, MODEL, Asked, Loopback, asking, completion, recorded, serving
-from tests.support.schemas import ENDING
+from tests.support.openai_server import (
+    CARD,
+    MODEL,
+    HttpRequest,
+    LoopbackServer,
+    completion,
+    open_backend,
+    replay,
+    serve_one_model,
+)
+from tests.support.schemas import SHORT_REQUESTS
 
 
 def test_an_identity_holds_what_the_server_says_of_the_model() -> None:
-    with Loopback(recorded("open")) as server, asking(server) as backend:
-        found = backend.identity
-        assert found.backend == "openai"
-        assert set(found.versions) == {"openai", "server"}
-        assert found.precision == f"as served at {server.url}"
-        assert len({found.weights, found.tokenizer, found.chat_template}) == 3
-        assert found.decoding["temperature"] == 0
+    with LoopbackServer(replay("open")) as server, open_backend(server) as backend:
+        identity = backend.identity
+        assert identity.backend == "openai"
+        assert set(identity.versions) == {"openai", "server"}
+        assert identity.precision == f"as served at {server.url}"
+        assert len({identity.weights, identity.tokenizer, identity.chat_template}) == 3
+        assert identity.decoding["temperature"] == 0
         assert backend.context_tokens == 1024
         assert not server.completions
 
@@ -40,39 +49,39 @@ def test_an_identity_holds_what_the_server_says_of_the_model() -> None:
     ],
 )
 def test_an_identity_changes_with_what_can_change_an_answer_alone(changed: Any, fields: set[str]) -> None:
-    real = recorded("open")
+    real = replay("open")
     now: dict[str, Any] = {}
 
-    def answer(asked: Asked) -> tuple[int, Any]:
-        status, body = real(asked)
-        place = asked.path.strip("/").replace("/", "_")
+    def answer(request: HttpRequest) -> tuple[int, Any]:
+        status, body = real(request)
+        place = request.path.strip("/").replace("/", "_")
         return status, now[place](body) if place in now else body
 
-    with Loopback(answer) as server:
-        with asking(server) as backend:
+    with LoopbackServer(answer) as server:
+        with open_backend(server) as backend:
             before = backend.identity
         now.update(changed)
-        with asking(server) as backend:
+        with open_backend(server) as backend:
             after = backend.identity
     assert {name for name in type(before).model_fields if getattr(after, name) != getattr(before, name)} == fields
 
 
 def test_another_model_or_server_is_another_identity() -> None:
-    def both(asked: Asked) -> tuple[int, Any]:
+    def both(request: HttpRequest) -> tuple[int, Any]:
         return 200, {"data": [CARD, {**CARD, "id": "other"}]}
 
-    with Loopback(both) as first, Loopback(both) as second:
+    with LoopbackServer(both) as first, LoopbackServer(both) as second:
         weights = set()
         for server, model in ((first, MODEL), (first, "other"), (second, MODEL)):
-            with asking(server, model) as backend:
+            with open_backend(server, model) as backend:
                 weights.add(backend.identity.weights)
     assert len(weights) == 3
 
 
 def test_a_model_the_server_does_not_have_is_one_line_with_those_it_has() -> None:
     with (
-        Loopback(recorded("open")) as server,
-        asking(server, "qwen3") as backend,
+        LoopbackServer(replay("open")) as server,
+        open_backend(server, "qwen3") as backend,
         pytest.raises(BackendError, match=f"serves no model qwen3; it has {MODEL}") as caught,
     ):
         _ = backend.identity
@@ -81,8 +90,8 @@ def test_a_model_the_server_does_not_have_is_one_line_with_those_it_has() -> Non
 
 def test_a_server_without_models_says_null() -> None:
     with (
-        Loopback(lambda asked: (200, {"object": "list", "data": None})) as server,
-        asking(server) as backend,
+        LoopbackServer(lambda request: (200, {"object": "list", "data": None})) as server,
+        open_backend(server) as backend,
         pytest.raises(BackendError, match="it has none"),
     ):
         _ = backend.identity
@@ -90,26 +99,28 @@ def test_a_server_without_models_says_null() -> None:
 
 def test_vllm_states_its_window_and_version_and_counts_tokens() -> None:
     tokens = {"count": 3, "max_model_len": 4096, "tokens": [1, 2, 3]}
-    answer = serving(lambda body: completion(), version=(200, {"version": "0.19.0"}), tokenize=(200, tokens))
-    with Loopback(answer) as server, asking(server) as backend:
+    answer = serve_one_model(lambda body: completion(), version=(200, {"version": "0.19.0"}), tokenize=(200, tokens))
+    with LoopbackServer(answer) as server, open_backend(server) as backend:
         assert backend.identity.versions["server"] == "0.19.0"
         assert backend.context_tokens == 4096
         assert backend.count_tokens("槐安市") == 3
-        (counted,) = [each.body for each in server.asked if each.body and each.body["prompt"] == "槐安市"]
+        (counted,) = [
+            request.body for request in server.requests if request.body and request.body["prompt"] == "槐安市"
+        ]
         assert (counted["model"], counted["add_special_tokens"]) == (MODEL, False)
-        backend.submit(0, ENDING[0])
+        backend.submit(0, SHORT_REQUESTS[0])
         backend.collect()
         assert server.completions[0]["chat_template_kwargs"] == {"enable_thinking": False}
 
 
 def test_ollama_is_told_in_its_own_words_not_to_think_and_bytes_count_as_tokens() -> None:
     card = {"id": MODEL, "object": "model", "created": 1, "owned_by": "library"}
-    answer = serving(lambda body: completion(), card=card, api_version=(200, {"version": "0.30.1"}))
-    with Loopback(answer) as server, asking(server) as backend:
+    answer = serve_one_model(lambda body: completion(), card=card, api_version=(200, {"version": "0.30.1"}))
+    with LoopbackServer(answer) as server, open_backend(server) as backend:
         assert backend.identity.versions["server"] == "0.30.1"
         assert backend.context_tokens == 32768
         assert backend.count_tokens("槐安市") == 9
-        backend.submit(0, ENDING[0])
+        backend.submit(0, SHORT_REQUESTS[0])
         backend.collect()
         (body,) = server.completions
         assert body["reasoning_effort"] == "none"

@@ -11,7 +11,7 @@ from summarize.backends.openvino.backend import OpenVinoBackend
 from summarize.core.config import BackendConfig
 from summarize.core.errors import ModelError
 from summarize.models import ModelFiles
-from tests.support.schemas import ALL
+from tests.support.schemas import ALL_REQUESTS
 
 
 @pytest.mark.parametrize("data", [b"", b"GGUF garbage"])
@@ -20,7 +20,7 @@ def test_a_model_it_cannot_open_is_one_line(data: bytes, tiny_model: ModelFiles,
     path.write_bytes(data)
     backend = OpenVinoBackend(dataclasses.replace(tiny_model, kind="gguf", path=path), BackendConfig())
     with pytest.raises(ModelError) as caught:
-        backend.submit(0, ALL[0])
+        backend.submit(0, ALL_REQUESTS[0])
     assert str(path) in str(caught.value)
     assert "\n" not in str(caught.value)
     assert caught.value.hint

@@ -4,13 +4,23 @@ import dataclasses
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from summarize.backends.openvino import converted as unpacked
-from summarize.backends.openvino.converted import FILES, SAVE, SUMS, check, int8_folder, unpacking
+from summarize.backends.openvino import converted
+from summarize.backends.openvino.converted import (
+    FILES,
+    SAVE_MODEL,
+    SUMS,
+    Form,
+    converted_folder,
+    ensure_int8_weights,
+    load_unpacked,
+    verify_converted,
+)
 from summarize.core.errors import ModelError
 from summarize.core.lock import locked
 from summarize.models import ModelFiles
@@ -25,37 +35,50 @@ def model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModelFiles:
     return ModelFiles("house", "gguf", path, "ab" * 32, None, None)
 
 
-def unpack(path: Path, *names: str) -> None:
-    """As the engine does, beside what it reads."""
-    for name in names:
-        (path.parent / name).write_text(name, encoding="utf-8")
+Reading = tuple[Path, dict[str, bool]]
+
+
+def reading(path: Path, properties: dict[str, bool]) -> Reading:
+    """An engine that notes how it was to read, and writes nothing."""
+    return path, properties
+
+
+def unpacking(*names: str) -> Callable[[Path, dict[str, bool]], Reading]:
+    """An engine that writes these files beside the file it reads."""
+
+    def load(path: Path, properties: dict[str, bool]) -> Reading:
+        for name in names:
+            (path.parent / name).write_text(name, encoding="utf-8")
+        return path, properties
+
+    return load
 
 
 def test_the_first_reading_is_kept_and_the_second_reads_it(model: ModelFiles) -> None:
-    with unpacking(model) as (path, save):
-        assert save == SAVE
+    def load(path: Path, properties: dict[str, bool]) -> Reading:
         assert path.read_bytes() == model.path.read_bytes()
         assert path.parent != model.path.parent
-        unpack(path, *FILES)
-    with unpacking(model) as (folder, save):
-        assert save == {}
-        assert sorted(file.name for file in folder.iterdir()) == sorted((*FILES, SUMS))
+        return unpacking(*FILES)(path, properties)
+
+    _, save = load_unpacked(model, load)
+    assert save == SAVE_MODEL
+    folder, save = load_unpacked(model, reading)
+    assert save == {}
+    assert sorted(file.name for file in folder.iterdir()) == sorted((*FILES, SUMS))
     assert [file.name for file in model.path.parent.iterdir()] == ["house.gguf"]
 
 
 def test_an_error_and_a_part_keep_nothing(model: ModelFiles, tmp_path: Path) -> None:
-    def fails() -> None:
-        with unpacking(model) as (path, _):
-            unpack(path, *FILES)
-            raise RuntimeError
+    def fail(path: Path, properties: dict[str, bool]) -> None:
+        unpacking(*FILES)(path, properties)
+        raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        fails()
-    with unpacking(model) as (path, save):
-        assert save == SAVE
-        unpack(path, *FILES[:-1])
-    with unpacking(model) as (_, save):
-        assert save == SAVE
+        load_unpacked(model, fail)
+    _, save = load_unpacked(model, unpacking(*FILES[:-1]))
+    assert save == SAVE_MODEL
+    _, save = load_unpacked(model, reading)
+    assert save == SAVE_MODEL
     assert list((tmp_path / "cache/openvino").iterdir()) == []
 
 
@@ -64,8 +87,7 @@ def test_what_an_older_engine_unpacked_goes(model: ModelFiles, tmp_path: Path) -
     other = tmp_path / "cache/openvino/0123456789abcdef-source-2024.1"
     for folder in (old, other):
         folder.mkdir(parents=True)
-    with unpacking(model) as (path, _):
-        unpack(path, *FILES)
+    load_unpacked(model, unpacking(*FILES))
     assert not old.exists()
     assert other.exists()
 
@@ -73,39 +95,35 @@ def test_what_an_older_engine_unpacked_goes(model: ModelFiles, tmp_path: Path) -
 def test_without_room_or_right_to_write_the_file_is_read_as_it_is(
     model: ModelFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(unpacked, "SOURCE_ROOM", 10**15)
-    with unpacking(model) as (path, save):
-        assert (path, save) == (model.path, {})
+    monkeypatch.setattr(converted, "SOURCE_ROOM", 10**15)
+    assert load_unpacked(model, reading) == (model.path, {})
+    assert list((tmp_path / "cache/openvino").iterdir()) == []
     (tmp_path / "cache").rename(tmp_path / "gone")
     (tmp_path / "cache").write_text("a file where the folder should be", encoding="utf-8")
-    with unpacking(model) as (path, save):
-        assert (path, save) == (model.path, {})
+    assert load_unpacked(model, reading) == (model.path, {})
 
 
 def test_a_folder_is_read_as_it_is(model: ModelFiles) -> None:
     folder = dataclasses.replace(model, kind="openvino", path=model.path.parent)
-    with unpacking(folder) as (path, save):
-        assert (path, save) == (folder.path, {})
+    assert load_unpacked(folder, reading) == (folder.path, {})
 
 
-def kept(model: ModelFiles, form: str) -> Path:
+def make_folder(model: ModelFiles, form: Form) -> Path:
     """A folder as if that form had been made before."""
-    with unpacking(model) as (path, _):
-        unpack(path, *FILES)
-    (folder,) = (path for path in (model.path.parents[1] / "cache/openvino").iterdir() if path.is_dir())
-    return folder.rename(unpacked._folder(model, "int8" if form == "int8" else "source"))
+    load_unpacked(model, unpacking(*FILES))
+    return converted_folder(model, "source").rename(converted_folder(model, form))
 
 
 def test_int8_weights_are_made_once(model: ModelFiles) -> None:
-    folder = kept(model, "int8")
-    assert int8_folder(model) == folder
+    folder = make_folder(model, "int8")
+    assert ensure_int8_weights(model) == folder
 
 
 def test_a_file_that_cannot_be_converted_is_one_line_and_leaves_nothing(
     model: ModelFiles, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(ModelError) as caught:
-        int8_folder(model)
+        ensure_int8_weights(model)
     assert str(caught.value).startswith(f"{model.path}: no int8 weights can be made of it: ")
     assert "\n" not in str(caught.value)
     assert 'backend.weights = "source"' in caught.value.hint
@@ -116,38 +134,37 @@ def test_a_file_that_cannot_be_converted_is_one_line_and_leaves_nothing(
 def test_while_another_process_makes_int8_weights_one_waits_and_takes_them(
     model: ModelFiles, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder = unpacked._folder(model, "int8")
+    folder = converted_folder(model, "int8")
     folder.parent.mkdir(parents=True)
     with ThreadPoolExecutor() as pool:
         with locked(folder.with_name(f".{folder.name}.lock")):
-            waiting = pool.submit(int8_folder, model)
+            waiting = pool.submit(ensure_int8_weights, model)
             while "waiting for it" not in capsys.readouterr().err:
                 time.sleep(0.01)
-            kept(model, "int8")
+            make_folder(model, "int8")
         assert waiting.result(timeout=10) == folder  # not made again, which would fail
 
 
 def test_without_room_int8_weights_are_not_begun(model: ModelFiles, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unpacked, "INT8_ROOM", 10**15)
+    monkeypatch.setattr(converted, "INT8_ROOM", 10**15)
     with pytest.raises(ModelError, match="free, making int8 weights takes") as caught:
-        int8_folder(model)
+        ensure_int8_weights(model)
     assert 'backend.weights = "source"' in caught.value.hint
 
 
-def test_what_a_killed_process_left_goes(model: ModelFiles, tmp_path: Path) -> None:
+def test_what_a_killed_process_leftover_goes(model: ModelFiles, tmp_path: Path) -> None:
     with subprocess.Popen([sys.executable, "-c", ""]) as process:
         process.wait()
-    left = tmp_path / f"cache/openvino/.making-{process.pid}-abc"
-    left.mkdir(parents=True)
-    with unpacking(model) as (path, _):
-        unpack(path, *FILES)
-    assert not left.exists()
+    leftover = tmp_path / f"cache/openvino/.making-{process.pid}-abc"
+    leftover.mkdir(parents=True)
+    load_unpacked(model, unpacking(*FILES))
+    assert not leftover.exists()
 
 
 @pytest.mark.parametrize("form", ["source", "int8"])
-def test_other_bytes_than_were_written_are_found(model: ModelFiles, form: str) -> None:
-    folder = kept(model, form)
-    check(model)
+def test_other_bytes_than_were_written_are_found(model: ModelFiles, form: Form) -> None:
+    folder = make_folder(model, form)
+    verify_converted(model)
     (folder / FILES[0]).write_text("rot", encoding="utf-8")
     with pytest.raises(ModelError, match=f"{FILES[0]}: not the bytes that were written"):
-        check(model)
+        verify_converted(model)

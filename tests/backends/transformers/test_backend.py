@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.backends.transformers.backend import Placement, TransformersBackend, step
+from summarize.backends.transformers.backend import Placement, TransformersBackend, padded_length
 from summarize.core.config import BackendConfig
 from summarize.core.errors import ModelError
 from summarize.models import ModelFiles
 from summarize.models.local_files import read_model_files
-from tests.support.schemas import ALL, ENDING, answers
+from tests.support.schemas import ALL_REQUESTS, SHORT_REQUESTS, ask
 from tests.support.tiny import CHATML, Recipe, make_tiny
 from tests.support.tiny_gguf import make_gguf
 
@@ -36,7 +36,7 @@ def folder(tiny_model: ModelFiles, tmp_path: Path) -> Path:
 def refusal(folder: Path) -> str:
     """The one line the model is refused with at its first request."""
     with pytest.raises(ModelError) as caught:
-        opened(read_model_files("model", folder)).submit(0, ALL[0])
+        opened(read_model_files("model", folder)).submit(0, ALL_REQUESTS[0])
     assert caught.value.hint
     assert "\n" not in str(caught.value)
     return str(caught.value)
@@ -50,7 +50,7 @@ def test_a_gguf_file_answers_as_its_safetensors(
     tiny_model: ModelFiles, alone: TransformersBackend, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     gguf = opened(make_gguf(tiny_model, tmp_path / "tiny.gguf"))
-    assert answers(gguf, ALL, at_once=8) == answers(alone, ALL, at_once=8)
+    assert ask(gguf, ALL_REQUESTS, at_once=8) == ask(alone, ALL_REQUESTS, at_once=8)
     assert gguf.identity.weights == gguf.identity.tokenizer == gguf.identity.chat_template
     assert "gguf" in gguf.identity.versions
     assert capfd.readouterr() == ("", "")
@@ -59,13 +59,13 @@ def test_a_gguf_file_answers_as_its_safetensors(
 @pytest.mark.parametrize("rows", [1, 3])
 def test_bfloat16_answers_do_not_depend_on_neighbours_either(rows: int, tiny_model: ModelFiles) -> None:
     backend = opened(tiny_model, Placement("cpu", "bfloat16", rows))
-    assert answers(backend, ALL[::-1], at_once=8)[::-1] == answers(backend, ALL, at_once=1)
+    assert ask(backend, ALL_REQUESTS[::-1], at_once=8)[::-1] == ask(backend, ALL_REQUESTS, at_once=1)
 
 
 def test_the_sampling_a_model_recommends_is_not_used(alone: TransformersBackend, tmp_path: Path) -> None:
     penalized = make_tiny(tmp_path, Recipe(repetition_penalty=5.0))
     assert "5.0" in (penalized.path / "generation_config.json").read_text(encoding="utf-8")
-    assert answers(opened(penalized), ENDING, at_once=8) == answers(alone, ENDING, at_once=8)
+    assert ask(opened(penalized), SHORT_REQUESTS, at_once=8) == ask(alone, SHORT_REQUESTS, at_once=8)
 
 
 @pytest.mark.parametrize(
@@ -165,5 +165,5 @@ def test_code_that_comes_with_a_model_is_not_run(folder: Path, tmp_path: Path) -
 
 @given(st.integers(min_value=1, max_value=200_000))
 def test_a_step_is_above_its_prompt_and_wastes_less_than_half(tokens: int) -> None:
-    assert tokens < step(tokens) <= max(256, tokens * 1.5)
-    assert step(step(tokens) - 1) == step(tokens)
+    assert tokens < padded_length(tokens) <= max(256, tokens * 1.5)
+    assert padded_length(padded_length(tokens) - 1) == padded_length(tokens)
