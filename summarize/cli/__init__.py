@@ -1,9 +1,10 @@
-"""The `summarize` command: parses, calls, prints, exits. Every expected error becomes one line and a hint here."""
+"""Command line `summarize`: its commands, and every expected error as one line, a hint and an exit code."""
 
 from __future__ import annotations
 
 import errno
 import sys
+from typing import Final
 
 import typer
 
@@ -25,12 +26,11 @@ from summarize.cli import (
     status,
     verify,
 )
-from summarize.cli import apply as decisions
-from summarize.cli import eval as evaluate
-from summarize.core.errors import StoreError, SummarizeError
+from summarize.cli import apply as apply_module
+from summarize.cli import eval as eval_module
+from summarize.core.errors import ExitCode, StoreError, SummarizeError
 
-INTERRUPTED = 130
-ENDED = {INTERRUPTED: "interrupted", 143: "terminated"}
+_SIGNALS: Final[dict[int, str]] = {ExitCode.INTERRUPTED: "interrupted", ExitCode.TERMINATED: "terminated"}
 
 app = typer.Typer(
     name="summarize",
@@ -50,11 +50,11 @@ app.command("show")(show.show)
 app.command("export")(export.export)
 app.command("diff")(diff.diff)
 app.command("review")(review.review)
-app.command("apply")(decisions.apply)
-app.command("undo")(decisions.undo)
-app.command("release")(decisions.release)
+app.command("apply")(apply_module.apply)
+app.command("undo")(apply_module.undo)
+app.command("release")(apply_module.release)
 app.command("verify")(verify.verify)
-app.command("eval")(evaluate.evaluate)
+app.command("eval")(eval_module.evaluate)
 app.command("solve")(solve.solve)
 app.command("lint")(lint.lint)
 app.command("git-setup")(git.git_setup)
@@ -70,13 +70,14 @@ def main() -> None:
 
 
 def _exit_code() -> int:
+    code: int
     try:
         try:
             app()
         finally:
             sys.stdout.flush()
     except SummarizeError as error:
-        _complain(str(error), error.hint)
+        _print_error(str(error), error.hint)
         return error.exit_code
     except BrokenPipeError:
         sys.stderr.close()
@@ -84,18 +85,18 @@ def _exit_code() -> int:
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise
-        _complain("standard output: no space left", "what a run finished is kept in its folder")
+        _print_error("standard output: no space left", "what a run finished is kept in its folder")
         return StoreError.exit_code
     except KeyboardInterrupt:
-        code = INTERRUPTED
-    except SystemExit as done:  # how typer ends: after usage errors, and with 130 after a Ctrl-C in a command
-        code = done.code if isinstance(done.code, int) else 0
-    if code in ENDED:
-        _complain(ENDED[code], "what was finished is kept; the same command goes on from there")
+        code = ExitCode.INTERRUPTED
+    except SystemExit as end:  # typer's, after usage errors, and with 130 after a Ctrl-C in a command
+        code = end.code if isinstance(end.code, int) else 0
+    if code in _SIGNALS:
+        _print_error(_SIGNALS[code], "what was finished is kept; the same command goes on from there")
     return code
 
 
-def _complain(message: str, hint: str) -> None:
+def _print_error(message: str, hint: str) -> None:
     typer.echo(f"error: {message}", err=True)
     if hint:
         typer.echo(f"hint: {hint}", err=True)

@@ -1,4 +1,4 @@
-"""`summarize alias add | list | remove`: wordings that are one term in this corpus."""
+"""`summarize alias add | list | remove`: aliases, wordings that are one term in this corpus."""
 
 from __future__ import annotations
 

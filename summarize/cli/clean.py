@@ -1,4 +1,4 @@
-"""`summarize clean`: what the model will be given, and what was done to get there."""
+"""`summarize clean`: the clean article of a document with every edit, or the statistics of a folder."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli.options import AsJson, ConfigFile, configured
+from summarize.core.errors import ExitCode
 
 if TYPE_CHECKING:
     from summarize.core.config import CleaningConfig
@@ -34,7 +35,7 @@ def clean(
         else _print_articles(source, settings, explain=explain, as_json=as_json)
     )
     if failed:
-        raise typer.Exit(1)
+        raise typer.Exit(ExitCode.ISSUES)
 
 
 def _print_articles(source: Path, settings: CleaningConfig, *, explain: bool, as_json: bool) -> bool:
@@ -72,21 +73,21 @@ def _print_statistics(source: Path, settings: CleaningConfig, *, as_json: bool) 
     from summarize.cli.explanations import rules_table, statistics_data, statistics_lines
     from summarize.cli.tables import console
 
-    counted = Statistics()
+    statistics = Statistics()
 
     def articles() -> Iterator[Article]:
         for result in clean_source(source, settings):
             if isinstance(result, tuple):
-                counted.add_article(*result)
+                statistics.add_article(*result)
                 yield result[1]
             else:
-                counted.add_failure(result)
+                statistics.add_failure(result)
 
     duplicates = near_duplicates(articles())
     if as_json:
-        typer.echo(json.dumps(statistics_data(counted, duplicates), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(statistics_data(statistics, duplicates), ensure_ascii=False, indent=2))
     else:
-        for line in statistics_lines(counted, duplicates):
+        for line in statistics_lines(statistics, duplicates):
             typer.echo(line)
-        console().print(rules_table(counted))
-    return bool(counted.failures)
+        console().print(rules_table(statistics))
+    return bool(statistics.failures)

@@ -1,4 +1,4 @@
-"""What cleaning did to a document, for people and as data. Knows edits, not the rules that made them."""
+"""Explanations of cleaning: the edits of a document and the statistics of a folder, as lines and as JSON."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from rich.text import Text
 from summarize.clean import Statistics
 from summarize.core.schema import Article, Document
 
-LONGEST = 60
-"""Characters of a removed span that are shown; its middle is left out."""
+MAX_SHOWN = 60
+"""Characters of a removed span that are shown; of a longer one the middle is left out."""
 
 
 def edit_lines(document: Document, article: Article) -> Iterator[Text]:
@@ -23,20 +23,20 @@ def edit_lines(document: Document, article: Article) -> Iterator[Text]:
         line = Text(f"{edit.start:>7}–{edit.end:<7} ", style="dim")
         old = document.text[edit.start : edit.end]
         if old == edit.new:
-            line.append(f"[={_shown(old)}=]", style="yellow")
+            line.append(f"[={_shorten(old)}=]", style="yellow")
         else:
-            line.append(f"[-{_shown(old)}-]", style="red")
+            line.append(f"[-{_shorten(old)}-]", style="red")
             if edit.new:
-                line.append(f"{{+{_shown(edit.new)}+}}", style="green")
+                line.append(f"{{+{_shorten(edit.new)}+}}", style="green")
         line.append(f"  {edit.rule}: {edit.reason}", style="default")
         yield line
 
 
 def article_data(document: Document, article: Article, offsets: Sequence[int] | None) -> dict[str, Any]:
-    """The article, its metadata, earlier generations and edits; offsets are characters of the decoded source.
+    """The article, its metadata, the fields found in it, and its edits; offsets are characters of the decoded source.
 
-    `map` has, for each run of characters that stand together in both: where it begins in the clean text, in the decoded
-    source, and in the file's bytes (`offsets` gives those; null for a line of JSONL), and how long it is.
+    `map` has, for each span that is contiguous in both, its start in the clean text, in the decoded source and in the
+    file's bytes (from `offsets`; null for a line of JSONL), and its length.
     """
     return {
         "id": article.id,
@@ -47,13 +47,13 @@ def article_data(document: Document, article: Article, offsets: Sequence[int] | 
         "sha256": article.sha256,
         "metadata": asdict(article.metadata),
         "previous": [asdict(generation) for generation in article.previous],
-        "map": [list(each) for each in runs(article, offsets)],
+        "map": [list(span) for span in mapped_spans(article, offsets)],
         "edits": [asdict(edit) | {"old": document.text[edit.start : edit.end]} for edit in article.edits],
     }
 
 
-def runs(article: Article, offsets: Sequence[int] | None) -> Iterator[tuple[int, int, int | None, int]]:
-    """`(clean, source, byte, characters)` of each run that cleaning left together."""
+def mapped_spans(article: Article, offsets: Sequence[int] | None) -> Iterator[tuple[int, int, int | None, int]]:
+    """`(clean, source, byte, characters)` of each span that cleaning left in one piece."""
     origin = article.body.origin
     start = 0
     for end in range(1, len(origin) + 1):
@@ -62,49 +62,50 @@ def runs(article: Article, offsets: Sequence[int] | None) -> Iterator[tuple[int,
             start = end
 
 
-def statistics_data(counted: Statistics, duplicates: Sequence[Sequence[str]]) -> dict[str, Any]:
+def statistics_data(statistics: Statistics, duplicates: Sequence[Sequence[str]]) -> dict[str, Any]:
     """The counts over a folder, and its groups of near-identical articles."""
     return {
-        "articles": counted.articles,
-        "failures": dict(sorted(counted.failures.items())),
-        "characters_read": counted.characters_read,
-        "characters_kept": counted.characters_kept,
-        "replaced_bytes": counted.replaced_bytes,
-        "encodings": dict(sorted(counted.encodings.items())),
-        "conflicted": counted.conflicted,
+        "articles": statistics.articles,
+        "failures": dict(sorted(statistics.failures.items())),
+        "characters_read": statistics.characters_read,
+        "characters_kept": statistics.characters_kept,
+        "replaced_bytes": statistics.replaced_bytes,
+        "encodings": dict(sorted(statistics.encodings.items())),
+        "conflicted": statistics.conflicted,
         "rules": {
-            rule: {"edits": count, "articles": counted.touched[rule]} for rule, count in sorted(counted.edits.items())
+            rule: {"edits": count, "articles": statistics.touched[rule]}
+            for rule, count in sorted(statistics.edits.items())
         },
         "near_duplicates": [list(group) for group in duplicates],
     }
 
 
-def statistics_lines(counted: Statistics, duplicates: Sequence[Sequence[str]]) -> Iterator[str]:
+def statistics_lines(statistics: Statistics, duplicates: Sequence[Sequence[str]]) -> Iterator[str]:
     """The totals, and a line a group of near-identical articles."""
-    share = counted.characters_kept / counted.characters_read if counted.characters_read else 0.0
-    failed = "".join(f", {count} failed: {reason}" for reason, count in sorted(counted.failures.items()))
+    share = statistics.characters_kept / statistics.characters_read if statistics.characters_read else 0.0
+    failed = "".join(f", {count} failed: {reason}" for reason, count in sorted(statistics.failures.items()))
     yield (
-        f"{counted.articles:,} articles{failed}; {counted.characters_read:,} characters read, "
-        f"{counted.characters_kept:,} kept ({share:.0%}); {counted.replaced_bytes:,} bytes no encoding explains; "
-        f"{counted.conflicted:,} with conflicting earlier fields"
+        f"{statistics.articles:,} articles{failed}; {statistics.characters_read:,} characters read, "
+        f"{statistics.characters_kept:,} kept ({share:.0%}); {statistics.replaced_bytes:,} bytes no encoding explains; "
+        f"{statistics.conflicted:,} with conflicting earlier fields"
     )
     for group in duplicates:
         yield "near-identical: " + ", ".join(group)
 
 
-def rules_table(counted: Statistics) -> Table:
+def rules_table(statistics: Statistics) -> Table:
     """The rules, most edits first."""
     table = Table(box=box.SQUARE)
     table.add_column("rule")
     table.add_column("edits", justify="right")
     table.add_column("articles", justify="right")
-    for rule, count in counted.edits.most_common():
-        table.add_row(rule, f"{count:,}", f"{counted.touched[rule]:,}")
+    for rule, count in statistics.edits.most_common():
+        table.add_row(rule, f"{count:,}", f"{statistics.touched[rule]:,}")
     return table
 
 
-def _shown(text: str) -> str:
+def _shorten(text: str) -> str:
     text = text.replace("\n", "⏎").replace("\r", "")
-    if len(text) <= LONGEST:
+    if len(text) <= MAX_SHOWN:
         return text
-    return f"{text[: LONGEST // 2]}…{text[-LONGEST // 2 :]}"
+    return f"{text[: MAX_SHOWN // 2]}…{text[-MAX_SHOWN // 2 :]}"

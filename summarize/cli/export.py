@@ -1,4 +1,4 @@
-"""`summarize export`: a run's four fields for other programs."""
+"""`summarize export`: the four fields of a run as JSONL, CSV, Parquet or tag files."""
 
 from __future__ import annotations
 
@@ -57,16 +57,16 @@ def export(
     opened = open_run(run)
     records = opened.records()
     if aliases is not None:
-        records = exports.preferred(records, corpus_aliases(aliases, None))
+        records = exports.with_preferred_terms(records, corpus_aliases(aliases, None))
     if form in (Format.JSONL, Format.CSV):
-        lines = exports.jsonl if form is Format.JSONL else exports.csv_lines
+        lines = exports.jsonl_lines if form is Format.JSONL else exports.csv_lines
         _write_lines(lines(records), output, mark=form is Format.CSV)
         return
     if output is None:
         raise UsageError(f"--format {form} needs a place to write to", hint="add -o PATH")
     with store_errors(output):
         if form is Format.PARQUET:
-            exports.parquet(records, output)
+            exports.write_parquet(records, output)
         else:
             from summarize.runs.tag_files import write_tag_files  # reading and cleaning, which no other format needs
 

@@ -1,4 +1,4 @@
-"""Options that several commands share, and the config they add up to."""
+"""Options that several commands share, and the config and aliases they name."""
 
 from __future__ import annotations
 

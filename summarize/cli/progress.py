@@ -1,4 +1,4 @@
-"""How a run reports on itself: a bar on a terminal, plain lines elsewhere; always on standard error."""
+"""Progress of a run on standard error: a bar on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ LINE_SECONDS = 30.0
 
 
 class RunProgress:
-    """Articles done and tokens a second; `total` is the number of documents, where it is known."""
+    """The pipeline's Progress: articles done and tokens a second; `total` is the number of documents, if known."""
 
     def __init__(self, total: int | None) -> None:
         self._total = total
-        self._started = self._said = time.monotonic()
+        self._started = self._printed = time.monotonic()
         self._shown = 0
         self._bar: tqdm[NoReturn] | None = None
 
@@ -37,19 +37,19 @@ class RunProgress:
         tqdm.write(line, file=sys.stderr)
 
     def advance(self, totals: Totals) -> None:
-        """Bring the bar up to date, or say a line every half minute and at the end."""
+        """Update the bar, or print a line every half minute and at the end."""
         if sys.stderr.isatty():
             if self._bar is None:
                 self._bar = tqdm(total=self._total, unit="article", file=sys.stderr, dynamic_ncols=True)
-            self._bar.set_postfix_str(self._figures(totals), refresh=False)
+            self._bar.set_postfix_str(self._numbers(totals), refresh=False)
             self._bar.update(totals.documents - self._shown)
             self._shown = totals.documents
-        elif totals.documents == self._total or time.monotonic() - self._said >= LINE_SECONDS:
-            self._said = time.monotonic()
+        elif totals.documents == self._total or time.monotonic() - self._printed >= LINE_SECONDS:
+            self._printed = time.monotonic()
             total = "" if self._total is None else f"/{self._total}"
-            self.say(f"{totals.documents}{total} articles, {self._figures(totals)}")
+            self.say(f"{totals.documents}{total} articles, {self._numbers(totals)}")
 
-    def _figures(self, totals: Totals) -> str:
+    def _numbers(self, totals: Totals) -> str:
         usage = totals.usage
         seconds = max(time.monotonic() - self._started, 1e-3)
         tokens = usage.prompt_tokens + usage.output_tokens

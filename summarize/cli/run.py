@@ -1,4 +1,4 @@
-"""`summarize run`: the main job."""
+"""`summarize run`: catalogue the documents of a source."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ import typer
 
 from summarize.cli.options import AsJson, ConfigFile, configured
 from summarize.core.choices import BackendName
+from summarize.core.errors import ExitCode
 
 if TYPE_CHECKING:
     from summarize.pipeline.progress import Outcome
     from summarize.pipeline.runner import Runner
-
-SOME_FAILED = 1
 
 
 def run(
@@ -71,10 +70,10 @@ def run(
             _print_estimate(runner, force=force, resume=resume, as_json=as_json)
             return
         outcome = runner.run(force=force, resume=resume, record=record)
-    _say_outcome(outcome)
+    _print_outcome(outcome)
     typer.echo(json.dumps(_data(outcome), ensure_ascii=False) if as_json else str(outcome.path))
     if outcome.summary.failures:
-        raise typer.Exit(SOME_FAILED)
+        raise typer.Exit(ExitCode.ISSUES)
 
 
 def _print_estimate(runner: Runner, *, force: bool, resume: bool, as_json: bool) -> None:
@@ -93,7 +92,7 @@ def _data(outcome: Outcome) -> dict[str, Any]:
     return {"run": str(outcome.path), **outcome.summary.model_dump(), "tokens": tokens}
 
 
-def _say_outcome(outcome: Outcome) -> None:
+def _print_outcome(outcome: Outcome) -> None:
     summary, totals, tokens = outcome.summary, outcome.totals, outcome.totals.tokens
     shared = "" if tokens.shared_prompt_tokens is None else f" ({tokens.shared_prompt_tokens:,} of them shared)"
     typer.echo(

@@ -1,4 +1,4 @@
-"""`summarize runs`: the run folders there are."""
+"""`summarize runs`: the list of run folders."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`summarize show`: a run's records and failures, readable."""
+"""`summarize show`: the records and failures of a run as tables."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def show(
 
     opened = open_run(run)
     if document is not None:
-        found = _find(opened, document)
-        _show(_value(found) if as_json else _panel(found))
+        result = _find(opened, document)
+        _show(_value(result) if as_json else _panel(result))
     elif as_json:
         _show({"records": _values(opened.records()), "failures": _values(opened.failures())})
     else:
@@ -45,31 +45,31 @@ def show(
 
 
 def _find(run: Run, document: str) -> Record | Failure:
-    for row in chain["Record | Failure"](run.records(), run.failures()):
-        if row.id == document:
-            return row
+    for result in chain["Record | Failure"](run.records(), run.failures()):
+        if result.id == document:
+            return result
     raise UsageError(f"{document}: no such document in {run.path}", hint=f"summarize show {run.path} lists the ids")
 
 
-def _panel(row: Record | Failure) -> RenderableType:
+def _panel(result: Record | Failure) -> RenderableType:
     from summarize.cli.tables import failure_panel, record_panel
     from summarize.core.schema import Record
 
-    return record_panel(row) if isinstance(row, Record) else failure_panel(row)
+    return record_panel(result) if isinstance(result, Record) else failure_panel(result)
 
 
-def _values(rows: Iterable[Record | Failure]) -> list[Any]:
-    return [_value(row) for row in rows]
+def _values(results: Iterable[Record | Failure]) -> list[Any]:
+    return [_value(result) for result in results]
 
 
-def _value(row: Record | Failure) -> dict[str, Any]:
-    return row.model_dump(mode="json")
+def _value(result: Record | Failure) -> dict[str, Any]:
+    return result.model_dump(mode="json")
 
 
-def _show(what: RenderableType | dict[str, Any]) -> None:
-    if isinstance(what, dict):
-        typer.echo(json.dumps(what, ensure_ascii=False, indent=2))
+def _show(content: RenderableType | dict[str, Any]) -> None:
+    if isinstance(content, dict):
+        typer.echo(json.dumps(content, ensure_ascii=False, indent=2))
     else:
         from summarize.cli.tables import console
 
-        console().print(what)
+        console().print(content)

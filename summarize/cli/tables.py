@@ -1,4 +1,4 @@
-"""Results as tables on a terminal; Chinese characters count as two columns."""
+"""Tables for the terminal: records, failures, runs, estimates."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from summarize.pipeline.dry_run import Estimate
     from summarize.runs.listing import RunInfo
 
-# Where the output is not a terminal there is no width to fit into.
 PIPED_WIDTH = 140
+"""Columns where the output is not a terminal."""
 
 
 def console(*, stderr: bool = False) -> Console:
     """A console on standard output or error, wide enough to read when it is not a terminal."""
-    made = Console(stderr=stderr, highlight=False, soft_wrap=False)
-    if not made.is_terminal:
-        made.width = PIPED_WIDTH
-    return made
+    console = Console(stderr=stderr, highlight=False, soft_wrap=False)
+    if not console.is_terminal:
+        console.width = PIPED_WIDTH
+    return console
 
 
 def records_table(records: Iterable[Record]) -> Table:
@@ -61,7 +61,7 @@ def record_panel(record: Record) -> RenderableType:
     table.add_column(no_wrap=True, style="bold")
     table.add_column(overflow="fold")
     for name in LIST_FIELDS:
-        places = {each.item: f"  [{each.start}–{each.end}]" for each in record.evidence.get(name, ())}
+        places = {item.item: f"  [{item.start}–{item.end}]" for item in record.evidence.get(name, ())}
         lines = [f"{item}{places.get(item, '')}" for item in record.items(name)]
         table.add_row(name, Text("\n".join(lines) or "（无）"))
     table.add_row(EVENT_SUMMARY, Text(record.event_summary))

@@ -1,4 +1,4 @@
-"""`summarize verify`: a run made again, or some of it, and compared byte for byte."""
+"""`summarize verify`: records of a run made again and compared byte for byte."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli.options import AsJson, ConfigFile, configured
+from summarize.core.errors import ExitCode
 
 if TYPE_CHECKING:
     from summarize.quality.verify import Verdict
-
-DIFFERENT, INCOMPARABLE = 1, 3
 
 
 def verify(
@@ -50,16 +49,16 @@ def verify(
         verdict = verified(opened, settings, progress=progress, source=source, sample=sample, seed=seed)
     typer.echo(verdict.model_dump_json(indent=2) if as_json else "\n".join(_lines(verdict)))
     if verdict.different:
-        raise typer.Exit(DIFFERENT)
+        raise typer.Exit(ExitCode.ISSUES)
     if verdict.incomparable or verdict.changed:
-        raise typer.Exit(INCOMPARABLE)
+        raise typer.Exit(ExitCode.UNMET)
 
 
 def _lines(verdict: Verdict) -> Iterator[str]:
-    for name, what in verdict.different.items():
-        yield f"different: {name}: {what}"
-    for name in verdict.changed:
-        yield f"not comparable: {name}: its article is not in the source as it was"
+    for identity, difference in verdict.different.items():
+        yield f"different: {identity}: {difference}"
+    for identity in verdict.changed:
+        yield f"not comparable: {identity}: its article is not in the source as it was"
     for line in verdict.incomparable:
         yield f"not comparable: {line}"
     yield f"{verdict.identical} of {verdict.records} records identical"

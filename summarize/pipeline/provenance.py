@@ -1,4 +1,4 @@
-"""What a run is made with: everything that can change an output, by hash, and nothing else in its fingerprints."""
+"""Provenance: the manifest of a run, with a hash of everything that can change an output, and its fingerprints."""
 
 from __future__ import annotations
 
@@ -18,28 +18,38 @@ from summarize.extract.prompt import Prompt
 from summarize.runs import Manifest
 from summarize.runs.manifest import manifest_differences
 
-LEXICONS = ("keywords", "taxonomy", "technologies")
-"""Word lists that decide what an article offers."""
+WORD_LISTS = ("keywords", "taxonomy", "technologies")
+"""Word lists in `configs/` that decide which candidates are found."""
 LIBRARIES = (
     *("charset-normalizer", "cn2an", "datasketch", "ftfy", "jieba"),
     *("lxml", "opencc", "pypinyin", "rapidfuzz", "trafilatura"),
 )
-"""Packages that take part in reading, cleaning and choosing."""
-ROOMS = (
+"""Distributions that take part in reading, cleaning and extraction."""
+RECORD_CODE = (
     *("read", "clean", "extract"),
     *("pipeline/scheduler", "runs/jsonl", "tagfile/conflicts", "tagfile/format"),
     *(f"core/{name}" for name in ("aligned_text", "fields", "hashing", "numbers", "schema", "text")),
 )
-"""The modules and folders whose code decides a record. Not `backends`: an answer's identity is the backend's own
-statement, here as in the output cache; nor what the manifest has by value, such as the config."""
-_MAKING = ("backend", "prompt", "lexicons", "schema_sha256", "config", "window", "libraries", "code_sha256", "package")
-"""The parts of a manifest that two records of one document can differ by."""
+"""Packages and modules whose code decides a record. `backends` is not among them, as a backend states its own identity,
+nor is what the manifest has by value, such as the config."""
+_RECORD_INPUTS = (
+    "backend",
+    "prompt",
+    "lexicons",
+    "schema_sha256",
+    "config",
+    "window",
+    "libraries",
+    "code_sha256",
+    "package",
+)
+"""The fields of a manifest that can change a record."""
 
 
-def manifest_of(config: Config, source: Path, *, limit: int | None, backend: Backend, prompt: Prompt) -> Manifest:
+def build_manifest(config: Config, source: Path, *, limit: int | None, backend: Backend, prompt: Prompt) -> Manifest:
     """The manifest of a run of `source` under `config`.
 
-    `made_with` is the fingerprint of what makes a record; `fingerprint` is that of the run: the same, source and limit.
+    `made_with` is the fingerprint of all that makes a record; `fingerprint`, the run's, covers source and limit too.
     """
     manifest = Manifest(
         fingerprint="",
@@ -48,7 +58,7 @@ def manifest_of(config: Config, source: Path, *, limit: int | None, backend: Bac
         backend=backend.identity.model_dump(mode="json"),
         model=config.model.name,
         prompt={"name": prompt.name, "sha256": prompt.sha256},
-        lexicons={name: file_digest(resource(f"configs/{name}.toml")) for name in LEXICONS},
+        lexicons={name: file_digest(resource(f"configs/{name}.toml")) for name in WORD_LISTS},
         schema_sha256=fingerprint(Record.model_json_schema()),
         config=config.model_dump(mode="json", include={"prompt", "limits", "cleaning"}),
         package=__version__,
@@ -57,45 +67,43 @@ def manifest_of(config: Config, source: Path, *, limit: int | None, backend: Bac
         libraries={name: version(name) for name in LIBRARIES},
         code_sha256=code_digest(Path(__file__).parents[1]),
     )
-    made_with = fingerprint(making(manifest))
+    made_with = fingerprint(record_inputs(manifest))
     run = fingerprint([made_with, manifest.source, limit])
     return manifest.model_copy(update={"made_with": made_with, "fingerprint": run})
 
 
-def making(manifest: Manifest) -> dict[str, Any]:
-    """What of a manifest can change a record.
+def record_inputs(manifest: Manifest) -> dict[str, Any]:
+    """The part of a manifest that can change a record.
 
-    Left out are what changes only speed and place (batch size, threads, folders), the names of model and prompt, which
-    their hashes stand for, and the commit, which changes with every edit of a page.
+    It leaves out what changes only speed and place (batch size, threads, folders), the names of model and prompt, which
+    their hashes stand for, and the commit, which every edit of a document changes.
     """
-    values = manifest.model_dump(mode="json", include=set(_MAKING))
-    asked = {key: value for key, value in values["config"].get("prompt", {}).items() if key != "name"}
-    return values | {"prompt": values["prompt"].get("sha256"), "config": values["config"] | {"prompt": asked}}
+    values = manifest.model_dump(mode="json", include=set(_RECORD_INPUTS))
+    prompt = {key: value for key, value in values["config"].get("prompt", {}).items() if key != "name"}
+    return values | {"prompt": values["prompt"].get("sha256"), "config": values["config"] | {"prompt": prompt}}
 
 
 def code_digest(package: Path) -> str:
-    """SHA-256 over the code in `package` that decides a record, so that a record made under another rule is not taken
-    for what this code would make.
-    """
-    files = sorted(path for room in ROOMS for path in _code(package, room))
+    """SHA-256 of the code in `package` that decides a record."""
+    files = sorted(path for name in RECORD_CODE for path in _source_files(package, name))
     return fingerprint([[path.relative_to(package).as_posix(), file_digest(path)] for path in files])
 
 
 def differences(here: Manifest, there: Manifest) -> list[str]:
-    """What two runs were made with that is not the same, a line each; empty when their records can be compared."""
+    """A line on each record input that differs; empty when the records of both runs can be compared."""
     return [
-        f"{name}: {_said(theirs)} there, {_said(ours)} here"
-        for name, ours, theirs in manifest_differences(making(here), making(there))
+        f"{name}: {_or_nothing(theirs)} there, {_or_nothing(ours)} here"
+        for name, ours, theirs in manifest_differences(record_inputs(here), record_inputs(there))
     ]
 
 
-def _said(value: object) -> object:
+def _or_nothing(value: object) -> object:
     return "nothing" if value is None else value
 
 
-def _code(package: Path, room: str) -> Iterator[Path]:
-    module = package / f"{room}.py"
-    return iter([module]) if module.exists() else (package / room).rglob("*.py")
+def _source_files(package: Path, name: str) -> Iterator[Path]:
+    module = package / f"{name}.py"
+    return iter([module]) if module.exists() else (package / name).rglob("*.py")
 
 
 def _git_commit() -> str | None:

@@ -14,7 +14,7 @@ from summarize.core.schema import Article, Document, Failure
 from summarize.extract.extractor import Extractor
 from summarize.extract.prompt import Prompt, PromptBuilder, load_prompt
 from summarize.models import ModelFiles, cache_root, ensure, force_offline, load_catalogue
-from summarize.pipeline.provenance import manifest_of
+from summarize.pipeline.provenance import build_manifest
 from summarize.runs import Manifest
 
 
@@ -60,7 +60,7 @@ class Stages:
 
     def manifest(self, source: Path, *, limit: int | None = None) -> Manifest:
         """The manifest of a run of `source`: everything that can change an output."""
-        return manifest_of(self.config, source, limit=limit, backend=self.backend, prompt=self.prompt)
+        return build_manifest(self.config, source, limit=limit, backend=self.backend, prompt=self.prompt)
 
     def clean(self, document: Document) -> Article | Failure:
         """The document's article, or why there is none."""

@@ -1,4 +1,4 @@
-"""A run's records in the formats other programs read. Values only: the notes and evidence stay in the run."""
+"""Export of records as JSONL, CSV, Parquet and tag file text: ids and the four fields, without notes and evidence."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from summarize.core.schema import Article, Record
 from summarize.tagfile.format import format_tag_file, join_items
 
 SEPARATOR = ", "
-"""Between the items of a list in one line of text, as in tag files."""
+"""Separator of the items of a list in a cell, as in tag files."""
 
 
-def row(record: Record) -> dict[str, Any]:
+def to_dict(record: Record) -> dict[str, Any]:
     """The id and the four fields, under their file names."""
     return {"id": record.id, **record.by_name()}
 
 
-def preferred(records: Iterable[Record], aliases: Aliases) -> Iterator[Record]:
+def with_preferred_terms(records: Iterable[Record], aliases: Aliases) -> Iterator[Record]:
     """The records under the wordings that `aliases` prefer, each term once; these need not stand in the article."""
     for record in records:
         yield record.model_copy(
@@ -35,10 +35,10 @@ def preferred(records: Iterable[Record], aliases: Aliases) -> Iterator[Record]:
         )
 
 
-def jsonl(records: Iterable[Record]) -> Iterator[str]:
+def jsonl_lines(records: Iterable[Record]) -> Iterator[str]:
     """One line of JSON a record."""
     for record in records:
-        yield json.dumps(row(record), ensure_ascii=False, separators=(",", ":")) + "\n"
+        yield json.dumps(to_dict(record), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def csv_lines(records: Iterable[Record]) -> Iterator[str]:
@@ -51,11 +51,11 @@ def csv_lines(records: Iterable[Record]) -> Iterator[str]:
 
 def _csv_row(cells: Iterable[str]) -> str:
     buffer = io.StringIO()
-    csv.writer(buffer).writerow([_inert(cell) for cell in cells])
+    csv.writer(buffer).writerow([_escape_formula(cell) for cell in cells])
     return buffer.getvalue()
 
 
-def parquet(records: Iterable[Record], path: Path) -> None:
+def write_parquet(records: Iterable[Record], path: Path) -> None:
     """A Parquet file: `id` and the summary as strings, the lists as lists of strings."""
     try:
         import pyarrow
@@ -68,7 +68,7 @@ def parquet(records: Iterable[Record], path: Path) -> None:
     )
     with pyarrow.parquet.ParquetWriter(path, schema) as writer:
         for batch in _batches(records, 1000):
-            writer.write_table(pyarrow.Table.from_pylist([row(record) for record in batch], schema))
+            writer.write_table(pyarrow.Table.from_pylist([to_dict(record) for record in batch], schema))
 
 
 def tag_text(record: Record, article: Article) -> str:
@@ -84,7 +84,7 @@ def field_values(record: Record) -> dict[str, str]:
     return values | {EVENT_SUMMARY: record.event_summary}
 
 
-def _inert(cell: str) -> str:
+def _escape_formula(cell: str) -> str:
     # The wide signs too: a spreadsheet set to Chinese or Japanese takes them for the narrow.
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")) else cell
 

@@ -14,7 +14,14 @@ import summarize
 from summarize.core.config import CleaningConfig, Config, LimitsConfig, ModelConfig, PromptConfig, Range, RunConfig
 from summarize.core.hashing import fingerprint
 from summarize.extract.prompt import load_prompt
-from summarize.pipeline.provenance import LIBRARIES, ROOMS, code_digest, differences, making, manifest_of
+from summarize.pipeline.provenance import (
+    LIBRARIES,
+    RECORD_CODE,
+    build_manifest,
+    code_digest,
+    differences,
+    record_inputs,
+)
 from summarize.runs import Manifest
 from tests.support.backends import IDENTITY, Choosing
 
@@ -38,7 +45,7 @@ CARRIERS = (
 
 def manifest(config: Config = DEFAULT, *, limit: int | None = None, backend: Choosing | None = None) -> Manifest:
     prompt = load_prompt(config.prompt.name)
-    return manifest_of(config, Path("seeds"), limit=limit, backend=backend or Choosing(), prompt=prompt)
+    return build_manifest(config, Path("seeds"), limit=limit, backend=backend or Choosing(), prompt=prompt)
 
 
 @pytest.mark.parametrize(
@@ -96,8 +103,8 @@ def test_a_models_own_window_is_covered_where_it_is_the_smaller_one() -> None:
 def test_every_other_part_is_covered_and_named(changes: dict[str, Any]) -> None:
     ours = manifest()
     theirs = ours.model_copy(update=changes)
-    assert fingerprint(making(ours)) == ours.made_with
-    assert fingerprint(making(theirs)) != ours.made_with
+    assert fingerprint(record_inputs(ours)) == ours.made_with
+    assert fingerprint(record_inputs(theirs)) != ours.made_with
     (name,) = changes
     said = differences(ours, theirs)
     assert said
@@ -107,7 +114,7 @@ def test_every_other_part_is_covered_and_named(changes: dict[str, Any]) -> None:
 def test_every_part_of_a_manifest_is_thought_of() -> None:
     """Fails when a field is added, so that it is added above or here."""
     of_the_run = {"format", "fingerprint", "made_with", "source", "limit", "model", "git_commit", "made_from"}
-    assert Manifest.model_fields.keys() == making(manifest()).keys() | of_the_run
+    assert Manifest.model_fields.keys() == record_inputs(manifest()).keys() | of_the_run
 
 
 def test_another_rule_is_other_code_and_another_command_is_not(tmp_path: Path) -> None:
@@ -117,8 +124,8 @@ def test_another_rule_is_other_code_and_another_command_is_not(tmp_path: Path) -
     for path in ("cli/run.py", "runs/report.py", "pipeline/runner.py", "backends/openvino/backend.py"):
         (copy / path).write_text("# changed\n", encoding="utf-8")
         assert code_digest(copy) == before
-    for room in ROOMS:
-        path = copy / f"{room}.py" if (copy / f"{room}.py").exists() else next((copy / room).glob("*.py"))
+    for name in RECORD_CODE:
+        path = copy / f"{name}.py" if (copy / f"{name}.py").exists() else next((copy / name).glob("*.py"))
         path.write_text("# changed\n", encoding="utf-8")
         assert code_digest(copy) != before
         before = code_digest(copy)
@@ -137,17 +144,19 @@ def test_all_code_that_decides_a_record_is_digested() -> None:
         used |= {f"summarize.{module}"} | graph.find_upstream_modules(f"summarize.{module}")
     paths = {name.removeprefix("summarize.").replace(".", "/") for name in used if "." in name}
     decide = {path for path in paths if not path.startswith(CARRIERS) and "/" in path}
-    assert {room for room in ROOMS if any(path == room or path.startswith(f"{room}/") for path in decide)} == set(ROOMS)
-    assert {path for path in decide if not path.startswith(ROOMS)} == set()
+    assert {name for name in RECORD_CODE if any(path == name or path.startswith(f"{name}/") for path in decide)} == set(
+        RECORD_CODE
+    )
+    assert {path for path in decide if not path.startswith(RECORD_CODE)} == set()
 
 
 def test_all_libraries_that_decide_a_record_are_named() -> None:
     roots = {"summarize", "pydantic", *sys.stdlib_module_names}
     distributions = packages_distributions()
     used = set[str]()
-    for room in ROOMS:
-        folder = PACKAGE / room
-        for path in folder.rglob("*.py") if folder.is_dir() else [PACKAGE / f"{room}.py"]:
+    for name in RECORD_CODE:
+        folder = PACKAGE / name
+        for path in folder.rglob("*.py") if folder.is_dir() else [PACKAGE / f"{name}.py"]:
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 names = [each.name for each in node.names] if isinstance(node, ast.Import) else []
                 names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []

@@ -13,7 +13,7 @@ from summarize.compare.inputs import InputPair
 from summarize.core.errors import StoreError, UsageError
 from summarize.core.schema import Record
 from summarize.runs import RunWriter, open_run, to_json
-from summarize.runs.export import jsonl
+from summarize.runs.export import jsonl_lines
 from summarize.tagfile.format import format_tag_file
 from summarize.tagfile.paths import tag_path
 from tests.runs.test_folder import NOW, failure, manifest, record
@@ -115,7 +115,7 @@ def test_what_the_runs_were_made_with(tmp_path: Path) -> None:
 
 
 def test_a_run_and_its_exports_are_the_same(tmp_path: Path) -> None:
-    lines = list(jsonl(open_run(REFERENCE).records()))
+    lines = list(jsonl_lines(open_run(REFERENCE).records()))
     (tmp_path / "rows.jsonl").write_text("".join(reversed(lines)), encoding="utf-8")
     assert compared(REFERENCE, tmp_path / "rows.jsonl").counts.same == 5
     for one in open_run(REFERENCE).records():
