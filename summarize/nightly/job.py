@@ -99,7 +99,8 @@ class NightlyJob:
                 state = stack.enter_context(self._open_state_or_space_error())
                 if retry_dead:
                     log.info("dead_revived", documents=state.reset_attempts(self._settings.attempts))
-                night = self._new_row(started)
+                stops = deadline(self._settings, started)
+                night = NightRow(started=started, source=self._source.as_posix(), stops=stops)
                 progress = NightProgress(state, state.start_night(night), night, log)
             except SummarizeError as error:
                 log.warning("night_refused", error=str(error), exit_code=error.exit_code)
@@ -219,9 +220,6 @@ class NightlyJob:
         runner = Runner(self._source, self._config, progress=progress, backend=self._backend, feed=feed, pull=pull)
         return runner, feed
 
-    def _new_row(self, started: datetime) -> NightRow:
-        return NightRow(started=started, source=self._source.as_posix(), stops=deadline(self._settings, started))
-
     def _remove_temporary_files(self) -> None:
         """Remove files that a killed night was writing."""
         with suppress(OSError):  # they are in nobody's way
@@ -244,16 +242,14 @@ class NightlyJob:
     def _delete_expired_runs(self, log: EventLog) -> None:
         with self._open_state(read_only=True) as state:
             expired = self._expired_runs(state)
-        undeleted = delete_runs(self._results, expired) if self._results.is_dir() else {}
-        for path in expired:
-            if path.name not in undeleted:
-                log.info("run_deleted", deleted=path.name)
+        undeleted = delete_runs(self._results, expired)
+        for folder in expired:
+            if folder.name not in undeleted:
+                log.info("run_deleted", deleted=folder.name)
         for name, reason in undeleted.items():
             log.warning("trouble", what=f"{name} cannot be deleted: {reason}")
 
     def _expired_runs(self, state: State) -> list[Path]:
-        if not self._results.is_dir():
-            return []
         return expired_runs(self._results, state.run_names(), self._settings, self._now())
 
     def _output_folders(self) -> list[Path]:

@@ -1,4 +1,4 @@
-"""One night at a time in a state folder. The lock is the system's, so that one whose holder died is free."""
+"""Lock of a state folder: one night at a time. The operating system frees it when its holder dies."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from summarize.runs import to_json
 LOCK_FILE: Final = "lock"
 HOLDER_FILE: Final = "holder.json"
 UNKNOWN_HOLDER: Final = "by whom is not known"
-"""Of a lock that is held, where its holder's file is not there yet, or damaged."""
+"""Shown for a held lock whose holder file is missing or damaged."""
 TIMEOUT_SECONDS: Final = 1.0
-"""Seconds: who looks whether the lock is held has it for a moment."""
+"""`is_held` has the lock for a moment, in another process too."""
 
 
 class Holder(FrozenModel):
-    """Who holds the lock."""
+    """The process that holds the lock."""
 
     pid: int
     host: str
@@ -41,17 +41,17 @@ class Holder(FrozenModel):
 
 @contextmanager
 def hold_lock(state: Path, now: datetime, *, on_takeover: Callable[[Holder], None]) -> Iterator[None]:
-    """Hold the lock while the block lasts; LockedError says who has it. `on_takeover` hears of a holder that died."""
+    """Hold the lock within the block. `on_takeover` is called with a holder that died. Raises LockedError."""
     with store_errors(state):
         state.mkdir(parents=True, exist_ok=True)
         lock = try_lock(state / LOCK_FILE, seconds=TIMEOUT_SECONDS)
         if lock is None:
             raise _locked_error(_read_holder(state))
     try:
-        if before := _read_holder(state):  # it is removed by all who end in order
-            on_takeover(before)
+        if dead := _read_holder(state):  # a holder that ends in order removes its file
+            on_takeover(dead)
         command = " ".join(["summarize", *sys.argv[1:]])
-        with suppress(OSError):  # who it is that holds it is for people; on a full disk it is not known
+        with suppress(OSError):  # on a full disk the holder is unknown: it is for people only
             replace_file(
                 state / HOLDER_FILE,
                 to_json(Holder(pid=os.getpid(), host=socket.gethostname(), since=now, command=command)),
@@ -63,8 +63,8 @@ def hold_lock(state: Path, now: datetime, *, on_takeover: Callable[[Holder], Non
 
 
 def is_held(state: Path) -> bool:
-    """Whether somebody holds the lock now. Writes nothing, so that whoever may read can ask; StoreError where not."""
-    import fcntl  # what FileLock holds it with, only that FileLock opens to write
+    """Whether somebody holds the lock now. Needs only permission to read. Raises StoreError."""
+    import fcntl  # FileLock uses it too, but opens the file for writing
 
     with store_errors(state / LOCK_FILE):
         try:
@@ -78,7 +78,7 @@ def is_held(state: Path) -> bool:
 
 
 def current_holder(state: Path) -> Holder | None:
-    """Who holds the lock now; None where nobody does, or where that is not known."""
+    """The holder of the lock; None when nobody holds it or the holder is unknown."""
     return _read_holder(state) if is_held(state) else None
 
 
@@ -89,8 +89,8 @@ def _read_holder(state: Path) -> Holder | None:
         return None
 
 
-def _locked_error(by: Holder | None) -> LockedError:
+def _locked_error(holder: Holder | None) -> LockedError:
     return LockedError(
-        f"a night is at work here: {by or UNKNOWN_HOLDER}",
+        f"a night is at work here: {holder or UNKNOWN_HOLDER}",
         hint="wait for its end, or stop that process; `summarize status` shows how far it is",
     )

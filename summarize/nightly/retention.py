@@ -31,7 +31,7 @@ def expired_runs(results: Path, nightly_runs: set[str], config: NightlyConfig, n
     Always kept are the newest complete one, which the next night is compared with, and any that a link in the results
     folder or another run's manifest names.
     """
-    if not config.keep_runs and not config.keep_days:
+    if not results.is_dir() or not (config.keep_runs or config.keep_days):
         return []
     folders = run_folders(results)
     oldest_kept = now - timedelta(days=config.keep_days)

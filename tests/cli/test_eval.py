@@ -61,7 +61,7 @@ def test_a_record_that_breaks_a_promise_is_counted_and_fails(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         ("", "no label in it"),
         ("{", ":1: not JSON"),
@@ -70,11 +70,11 @@ def test_a_record_that_breaks_a_promise_is_counted_and_fails(tmp_path: Path) -> 
         (json.dumps(LABEL | {"id": "nobody"}), "no record of an article that is there"),
     ],
 )
-def test_labels_that_do_not_fit_are_one_line_and_a_hint(tmp_path: Path, content: str, said: str) -> None:
+def test_labels_that_do_not_fit_are_one_line_and_a_hint(tmp_path: Path, content: str, message: str) -> None:
     gold = tmp_path / "gold.jsonl"
     gold.write_text(content, encoding="utf-8")
     done = evaluate(REFERENCE, "--gold", str(gold))
     assert done.returncode == 2
-    assert said in done.stderr
+    assert message in done.stderr
     assert "Traceback" not in done.stderr
     assert "hint: " in done.stderr

@@ -1,4 +1,4 @@
-"""What breaks a run breaks no night: on a full disk it says so everywhere, and a poisoned article costs itself."""
+"""Nightly jobs on a full disk, which is reported everywhere, and with an article that kills the model's process."""
 
 from __future__ import annotations
 
@@ -101,8 +101,8 @@ def test_a_poisoned_article_costs_itself_and_is_dead_at_last(tmp_path: Path, har
         night(tmp_path, source, supervise(harm, tmp_path / "asked"), attempts=2).run()  # type: ignore[arg-type]
         for _ in range(3)
     ]
-    assert [one.exit_code for one in nights] == [1, 1, 0]
-    assert [one.failures for one in nights] == [{reason: 1}] * 3
+    assert [row.exit_code for row in nights] == [1, 1, 0]
+    assert [row.failures for row in nights] == [{reason: 1}] * 3
     assert (nights[-1].dead, nights[-1].records) == (1, 5)
     (failure,) = open_run(tmp_path / "disk/r" / str(nights[-1].run)).failures()
     assert (failure.id, failure.reason) == ("003", reason)

@@ -1,54 +1,17 @@
-"""A source of invented articles, a clock that is told the time, and nights of it."""
+"""Fixtures: a source of invented articles, and nightly jobs of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from summarize.backends.base import Backend
 from summarize.core.config import BackendConfig, CleaningConfig, Config, NightlyConfig, RunConfig
-from summarize.core.schema import Output, Refusal
 from summarize.nightly.job import NightlyJob
 from tests.support.backends import Choosing, fill
-
-START = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
-
-
-class Clock:
-    """So much later each time it is asked."""
-
-    def __init__(self, step: timedelta = timedelta()) -> None:
-        self.time = START
-        self.step = step
-
-    def __call__(self) -> datetime:
-        self.time += self.step
-        return self.time
-
-
-class Refusing(Choosing):
-    """Refuses every article that says one of `words`; counts what it was asked."""
-
-    def __init__(self, *words: str) -> None:
-        super().__init__()
-        self.words = words
-        self.asked: list[str] = []
-
-    def collect(self) -> list[tuple[int, Output | Refusal]]:  # type: ignore[override]
-        done: list[tuple[int, Output | Refusal]] = []
-        for key, request in self._waiting:
-            said = "".join(message.content for message in request.messages)
-            self.asked.append(said)
-            refused = any(word in said for word in self.words)
-            done.append((key, Refusal(reason="too long") if refused else self._answer(request)))
-        self._waiting = []
-        return done
-
-
-Nightly = Callable[..., NightlyJob]
+from tests.support.nightly import Clock, MakeJob
 
 
 @pytest.fixture
@@ -58,8 +21,8 @@ def source(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def nightly(source: Path, tmp_path: Path) -> Iterator[Nightly]:
-    """Makes a night of the source, with settings of [nightly]."""
+def nightly(source: Path, tmp_path: Path) -> Iterator[MakeJob]:
+    """Makes a job of the source, with these settings of [nightly]."""
 
     def make(
         *,

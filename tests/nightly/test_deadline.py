@@ -1,4 +1,4 @@
-"""When a night stops: by the clock of its zone, by its length, on days when clocks change."""
+"""`deadline`: by the clock of a zone, by length, on days when clocks change."""
 
 import time
 from datetime import UTC, datetime
@@ -11,8 +11,8 @@ from summarize.nightly.deadline import clock_problem, deadline
 
 
 def stop(started: str, **settings: object) -> str | None:
-    found = deadline(NightlyConfig.model_validate(settings), datetime.fromisoformat(started).replace(tzinfo=UTC))
-    return found.strftime("%m-%d %H:%M") if found else None
+    stops = deadline(NightlyConfig.model_validate(settings), datetime.fromisoformat(started).replace(tzinfo=UTC))
+    return stops.strftime("%m-%d %H:%M") if stops else None
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
-"""Nights as those see them who look in the morning: what is done, what waits, what is left alone, what is told."""
+"""`NightlyJob`: order, deadline, attempts, report, log and metrics."""
 
-import json
 import os
 import re
 import shutil
@@ -19,29 +18,24 @@ from summarize.nightly.job import NightlyJob
 from summarize.nightly.progress import NightProgress
 from summarize.nightly.state import State
 from summarize.runs import Run, open_run
-from tests.nightly.conftest import START, Clock, Nightly, Refusing
 from tests.support.backends import Choosing, fill, text
-
-
-def events(folder: Path, name: str) -> list[dict[str, Any]]:
-    lines = (folder / "log.jsonl").read_text(encoding="utf-8").splitlines()
-    return [one for one in map(json.loads, lines) if one["event"] == name]
+from tests.support.nightly import START, Clock, MakeJob, Refusing, logged_events
 
 
 def results(folder: Path) -> list[Path]:
     return sorted(path for path in (folder / "results").iterdir() if path.name[0] == "2")
 
 
-def known(folder: Path, source: str = "in") -> State:
+def open_state(folder: Path, source: str = "in") -> State:
     return State(folder / "results/.nightly", (folder / source).as_posix())
 
 
 def waiting(folder: Path, source: str = "in") -> set[str]:
-    with known(folder, source) as state:
+    with open_state(folder, source) as state:
         return state.waiting_ids()
 
 
-def test_a_night_is_the_run_that_run_makes(nightly: Nightly, tmp_path: Path) -> None:
+def test_a_night_is_the_run_that_run_makes(nightly: MakeJob, tmp_path: Path) -> None:
     night = nightly().run()
     assert (night.outcome, night.exit_code, night.records) == ("complete", 0, 6)
     (path,) = results(tmp_path)
@@ -49,7 +43,7 @@ def test_a_night_is_the_run_that_run_makes(nightly: Nightly, tmp_path: Path) -> 
     assert [record.id for record in open_run(path).records()] == list("abcdef")
 
 
-def test_the_second_night_makes_what_changed_and_says_what(nightly: Nightly, source: Path, tmp_path: Path) -> None:
+def test_the_second_night_makes_what_changed_and_says_what(nightly: MakeJob, source: Path, tmp_path: Path) -> None:
     nightly().run()
     (source / "b.txt").write_text(text(7), encoding="utf-8")
     model = Choosing()
@@ -64,7 +58,7 @@ def test_the_second_night_makes_what_changed_and_says_what(nightly: Nightly, sou
 
 
 def test_the_report_shows_what_changed_and_the_notes_of_what_is_new(
-    nightly: Nightly, source: Path, tmp_path: Path
+    nightly: MakeJob, source: Path, tmp_path: Path
 ) -> None:
     nightly().run()
     for name in "ghi":
@@ -74,13 +68,13 @@ def test_the_report_shows_what_changed_and_the_notes_of_what_is_new(
     night = nightly().run()
     report = (tmp_path / "results" / str(night.run) / "report.md").read_text(encoding="utf-8")
     assert "9 articles: 5 same, 1 changed" in report
-    assert [re.sub("<.*?>", "", one) for one in re.findall("<summary>(<code>.*?</code>)", report)] == ["b"]
+    assert [re.sub("<.*?>", "", code) for code in re.findall("<summary>(<code>.*?</code>)", report)] == ["b"]
     noted = report.split("## Records with the most notes")[1].split("##")[0]
     assert "| h | split |" in noted
     assert noted.count("|") == 9
 
 
-def test_results_inside_the_source_are_no_documents(nightly: Nightly, source: Path, tmp_path: Path) -> None:
+def test_results_inside_the_source_are_no_documents(nightly: MakeJob, source: Path, tmp_path: Path) -> None:
     nightly().run()
     (tmp_path / "results").rename(source / "results")
     (tmp_path / "results").symlink_to(source / "results")
@@ -96,17 +90,17 @@ def test_without_a_word_of_the_config_a_night_has_a_watchdog(tmp_path: Path) -> 
     assert NightlyJob(configured(path))._config.backend.watchdog_seconds == 0
 
 
-def test_the_newest_comes_first(nightly: Nightly, source: Path) -> None:
+def test_the_newest_comes_first(nightly: MakeJob, source: Path) -> None:
     for number, name in enumerate("cafbed"):
         os.utime(source / f"{name}.txt", (1_700_000_000 - number, 1_700_000_000 - number))
     model = Refusing()
     nightly(backend=model).run()
     figures = [f"{400 + ord(name)}名" for name in "cafbed"]
-    assert [next(figure for figure in figures if figure in said) for said in model.asked] == figures
+    assert [next(figure for figure in figures if figure in prompt) for prompt in model.asked] == figures
 
 
 def test_at_the_deadline_it_ends_in_order_and_the_rest_is_first_in_line(
-    nightly: Nightly, source: Path, tmp_path: Path
+    nightly: MakeJob, source: Path, tmp_path: Path
 ) -> None:
     for number, name in enumerate("abcdef"):
         os.utime(source / f"{name}.txt", (1_700_000_000 - number, 1_700_000_000 - number))
@@ -136,7 +130,7 @@ def test_at_the_deadline_it_ends_in_order_and_the_rest_is_first_in_line(
     assert waiting(tmp_path) == set()
 
 
-def test_stopped_and_gone_on_with_it_is_the_same_bytes(nightly: Nightly, tmp_path: Path) -> None:
+def test_stopped_and_gone_on_with_it_is_the_same_bytes(nightly: MakeJob, tmp_path: Path) -> None:
     nightly(clock=Clock(timedelta(minutes=1)), max_minutes=4).run()
     nightly().run()
     (path,) = results(tmp_path)
@@ -149,7 +143,7 @@ def test_stopped_and_gone_on_with_it_is_the_same_bytes(nightly: Nightly, tmp_pat
 
 
 def test_what_failed_too_often_is_left_alone_until_its_bytes_change(
-    nightly: Nightly, source: Path, tmp_path: Path
+    nightly: MakeJob, source: Path, tmp_path: Path
 ) -> None:
     bad = f"{400 + ord('c')}名"
     codes, asked = [], []
@@ -157,30 +151,30 @@ def test_what_failed_too_often_is_left_alone_until_its_bytes_change(
         model = Refusing(bad)
         night = nightly(backend=model, attempts=2).run()
         codes.append(night.exit_code)
-        asked.append(sum(bad in said for said in model.asked))
+        asked.append(sum(bad in prompt for prompt in model.asked))
         assert night.failures == {"refused": 1}
     assert codes == [1, 1, 0]
     assert asked == [1, 1, 0]
     assert night.dead == 1
     (failure,) = open_run(results(tmp_path)[-1]).failures()
     assert (failure.id, failure.reason) == ("c", "refused")  # nothing is dropped in silence
-    assert [one["id"] for one in events(tmp_path, "article_failed")] == ["c", "c"]
-    with known(tmp_path) as state:
-        assert [(one.id, one.nights) for one in state.dead_letters(2)] == [("c", 2)]
+    assert [event["id"] for event in logged_events(tmp_path, "article_failed")] == ["c", "c"]
+    with open_state(tmp_path) as state:
+        assert [(letter.id, letter.nights) for letter in state.dead_letters(2)] == [("c", 2)]
 
     (source / "c.txt").write_text(text(3), encoding="utf-8")
     night = nightly(backend=Refusing(), attempts=2).run()
     assert (night.records, night.dead, night.exit_code) == (6, 0, 0)
-    with known(tmp_path) as state:
+    with open_state(tmp_path) as state:
         assert state.dead_letters(1) == []
 
 
-def test_another_model_tries_again(nightly: Nightly) -> None:
+def test_another_model_tries_again(nightly: MakeJob) -> None:
     bad = f"{400 + ord('c')}名"
     assert nightly(backend=Refusing(bad), attempts=1).run().exit_code == 1
     assert nightly(backend=Refusing(bad), attempts=1).run().dead == 1
-    other = Choosing(Choosing().identity.model_copy(update={"weights": "9" * 64}))
-    night = nightly(backend=other, attempts=1).run()
+    other_model = Choosing(Choosing().identity.model_copy(update={"weights": "9" * 64}))
+    night = nightly(backend=other_model, attempts=1).run()
     assert (night.dead, night.records, night.failures) == (0, 6, {})
 
 
@@ -193,10 +187,10 @@ class Breaking(Choosing):
         return super().collect()
 
 
-def test_a_machine_that_breaks_down_costs_no_document_an_attempt(nightly: Nightly, tmp_path: Path) -> None:
+def test_a_machine_that_breaks_down_costs_no_document_an_attempt(nightly: MakeJob, tmp_path: Path) -> None:
     with pytest.raises(BackendError):
         nightly(backend=Breaking(), attempts=1).run()
-    with known(tmp_path) as state:
+    with open_state(tmp_path) as state:
         assert state.dead_letters(1) == []
         (last, *_) = state.nights(5)
     assert (last.outcome, last.exit_code, last.error) == ("failed", 3, "the server is gone")
@@ -208,14 +202,14 @@ def test_a_machine_that_breaks_down_costs_no_document_an_attempt(nightly: Nightl
 
 
 def test_a_night_in_which_nothing_succeeds_is_the_models_failure_and_no_success(
-    nightly: Nightly, source: Path, tmp_path: Path
+    nightly: MakeJob, source: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "m.prom"
     with pytest.raises(BackendError, match="none of the 6 documents"):
         nightly(backend=Refusing("名"), metrics=str(path)).run()
-    said = path.read_text(encoding="utf-8")
-    assert "summarize_night_exit_code 3.0" in said
-    assert "summarize_night_last_success_timestamp_seconds 0.0" in said
+    metrics = path.read_text(encoding="utf-8")
+    assert "summarize_night_exit_code 3.0" in metrics
+    assert "summarize_night_last_success_timestamp_seconds 0.0" in metrics
     report = (results(tmp_path)[0] / "report.md").read_text(encoding="utf-8")
     assert "broke off: none of the 6 documents" in report
     for name in "bcdef":
@@ -223,7 +217,7 @@ def test_a_night_in_which_nothing_succeeds_is_the_models_failure_and_no_success(
     assert nightly(backend=Refusing("名")).run().exit_code == 1  # one alone may be to blame itself
 
 
-def test_stubborn_documents_are_no_models_failure(nightly: Nightly, source: Path, tmp_path: Path) -> None:
+def test_stubborn_documents_are_no_models_failure(nightly: MakeJob, source: Path, tmp_path: Path) -> None:
     fill(source, "ghijkl")
     stubborn = Refusing(*(f"{400 + ord(name)}名" for name in "abcde"))
     assert [nightly(backend=stubborn, attempts=3).run().exit_code for _ in range(4)] == [1, 1, 1, 0]
@@ -237,7 +231,7 @@ class Uncounting(Choosing):
         raise ValueError
 
 
-def test_a_bug_is_nobodys_attempt_and_over_all_of_them_it_is_told(nightly: Nightly, tmp_path: Path) -> None:
+def test_a_bug_is_nobodys_attempt_and_over_all_of_them_it_is_told(nightly: MakeJob, tmp_path: Path) -> None:
     for _ in range(2):
         with pytest.raises(BackendError, match="none of the 6 documents"):
             nightly(backend=Uncounting(), attempts=1).run()
@@ -253,16 +247,16 @@ class CutShort(NightlyJob):
         raise SystemExit(143)
 
 
-def test_what_waits_waits_also_when_the_ending_is_broken_off(nightly: Nightly, tmp_path: Path) -> None:
+def test_what_waits_waits_also_when_the_ending_is_broken_off(nightly: MakeJob, tmp_path: Path) -> None:
     with pytest.raises(SystemExit):
         nightly(clock=Clock(timedelta(minutes=1)), max_minutes=4, kind=CutShort).run()
     done = {record.id for record in Run(results(tmp_path)[0]).records()}
     assert waiting(tmp_path) == set("abcdef") - done != set()
-    (ended,) = events(tmp_path, "night_ended")
+    (ended,) = logged_events(tmp_path, "night_ended")
     assert (ended["outcome"], ended["exit_code"], ended["waiting"]) == ("interrupted", 143, 6 - len(done))
 
 
-def test_only_what_a_night_was_putting_in_place_is_swept(nightly: Nightly, tmp_path: Path) -> None:
+def test_only_what_a_night_was_putting_in_place_is_swept(nightly: MakeJob, tmp_path: Path) -> None:
     nightly().run()
     (run,), state = results(tmp_path), tmp_path / "results/.nightly"
     stay = [state / ".bashrc.20240101", run / f".report.md.{os.getpid()}", run / ".notes.99999999"]
@@ -274,33 +268,33 @@ def test_only_what_a_night_was_putting_in_place_is_swept(nightly: Nightly, tmp_p
     assert [path.exists() for path in (*stay, *gone)] == [True] * 3 + [False] * 3
 
 
-def test_what_failed_too_often_is_tried_again_when_asked(nightly: Nightly, tmp_path: Path) -> None:
+def test_what_failed_too_often_is_tried_again_when_asked(nightly: MakeJob, tmp_path: Path) -> None:
     bad = f"{400 + ord('c')}名"
     nightly(backend=Refusing(bad), attempts=1).run()
     assert nightly(backend=Refusing(bad), attempts=1).run().dead == 1
     night = nightly(backend=Refusing(), attempts=1).run(retry_dead=True)
     assert (night.dead, night.records, night.exit_code) == (0, 6, 0)
-    assert [one["documents"] for one in events(tmp_path, "dead_revived")] == [1]
+    assert [event["documents"] for event in logged_events(tmp_path, "dead_revived")] == [1]
 
 
-def test_two_sources_that_share_a_results_folder_know_nothing_of_each_other(nightly: Nightly, tmp_path: Path) -> None:
-    bad, other = f"{400 + ord('c')}名", str(fill(tmp_path / "other", "xy"))
+def test_two_sources_that_share_a_results_folder_know_nothing_of_each_other(nightly: MakeJob, tmp_path: Path) -> None:
+    bad, other_source = f"{400 + ord('c')}名", str(fill(tmp_path / "other", "xy"))
     codes = []
     for _ in range(3):
         codes.append(nightly(backend=Refusing(bad), attempts=2).run().exit_code)
-        assert nightly(source=other).run().exit_code == 0
+        assert nightly(source=other_source).run().exit_code == 0
     assert codes == [1, 1, 0]
     (tmp_path / "in" / "g.txt").write_text(text(77), encoding="utf-8")
     nightly(clock=Clock(timedelta(minutes=1)), max_minutes=1).run()
     left = waiting(tmp_path)
     assert left
-    nightly(source=other).run()
+    nightly(source=other_source).run()
     assert (waiting(tmp_path), waiting(tmp_path, "other")) == (left, set())
-    with known(tmp_path) as state:
+    with open_state(tmp_path) as state:
         assert {night.source for night in state.nights(99)} == {str(tmp_path / "in")}
 
 
-def test_what_cannot_be_read_for_a_night_is_not_forgotten(nightly: Nightly, source: Path, tmp_path: Path) -> None:
+def test_what_cannot_be_read_for_a_night_is_not_forgotten(nightly: MakeJob, source: Path, tmp_path: Path) -> None:
     (source / "deep").mkdir()
     (source / "c.txt").rename(source / "deep/c.txt")
     bad = f"{400 + ord('c')}名"
@@ -311,10 +305,10 @@ def test_what_cannot_be_read_for_a_night_is_not_forgotten(nightly: Nightly, sour
     (source / "deep/c.txt").unlink()
     (tmp_path / "c.txt").rename(source / "deep/c.txt")
     assert nightly(attempts=1).run().dead == 1
-    with known(tmp_path) as state:
+    with open_state(tmp_path) as state:
         state.mark_unread("deep", 99)  # as of a folder that cannot be listed
         state.forget_unseen(99)
-        assert [one.id for one in state.dead_letters(1)] == ["deep/c"]
+        assert [letter.id for letter in state.dead_letters(1)] == ["deep/c"]
         state.mark_unread("dee", 100)
         state.forget_unseen(100)
         assert state.dead_letters(1) == []
@@ -332,7 +326,7 @@ class Minutes(Choosing):
         return super().collect()
 
 
-def test_an_article_of_many_parts_is_left_at_the_deadline(nightly: Nightly, source: Path, tmp_path: Path) -> None:
+def test_an_article_of_many_parts_is_left_at_the_deadline(nightly: MakeJob, source: Path, tmp_path: Path) -> None:
     for path in source.iterdir():
         path.unlink()
     long = "".join(text(number) for number in range(300))
@@ -348,7 +342,7 @@ def test_an_article_of_many_parts_is_left_at_the_deadline(nightly: Nightly, sour
     assert night.cached_requests == 3  # what was answered is not asked again
 
 
-def test_a_second_deadline_counts_what_the_first_night_did(nightly: Nightly, tmp_path: Path) -> None:
+def test_a_second_deadline_counts_what_the_first_night_did(nightly: MakeJob, tmp_path: Path) -> None:
     first = nightly(clock=Clock(timedelta(minutes=1)), max_minutes=4).run()
     done = {record.id for record in Run(results(tmp_path)[0]).records()}
     second = nightly(clock=Clock(timedelta(minutes=1)), max_minutes=1).run()
@@ -372,21 +366,21 @@ class Spoiling(Choosing):
         return super().collect()
 
 
-def test_a_report_that_cannot_be_made_is_no_reason_to_fail(nightly: Nightly, tmp_path: Path) -> None:
+def test_a_report_that_cannot_be_made_is_no_reason_to_fail(nightly: MakeJob, tmp_path: Path) -> None:
     night = nightly(backend=Spoiling(tmp_path / "results")).run()
     assert (night.outcome, night.exit_code) == ("complete", 0)
-    (trouble,) = events(tmp_path, "trouble")
+    (trouble,) = logged_events(tmp_path, "trouble")
     assert trouble["what"].startswith("no report: ")
     assert "plots: File exists" in trouble["what"]
 
 
-def test_a_night_that_is_refused_says_so_in_the_log(nightly: Nightly, tmp_path: Path) -> None:
+def test_a_night_that_is_refused_says_so_in_the_log(nightly: MakeJob, tmp_path: Path) -> None:
     nightly().run()
     with sqlite3.connect(tmp_path / "results/.nightly/state.sqlite") as database:
         database.execute("PRAGMA user_version = 99")
     with pytest.raises(StoreError, match="newer version"):
         nightly().run()
-    (refused,) = events(tmp_path, "night_refused")
+    (refused,) = logged_events(tmp_path, "night_refused")
     assert (refused["exit_code"], refused["level"]) == (2, "WARNING")
 
 
@@ -397,10 +391,10 @@ class Buggy(Choosing):
         raise ZeroDivisionError
 
 
-def test_a_bug_has_a_code_that_means_nothing_else(nightly: Nightly, tmp_path: Path) -> None:
+def test_a_bug_has_a_code_that_means_nothing_else(nightly: MakeJob, tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError):
         nightly(backend=Buggy()).run()
-    (ended,) = events(tmp_path, "night_ended")
+    (ended,) = logged_events(tmp_path, "night_ended")
     assert (ended["outcome"], ended["exit_code"], ended["error"]) == ("failed", 70, "a bug: ZeroDivisionError")
     with pytest.raises(typer.Exit) as caught:
         _run(nightly(backend=Buggy()), retry_dead=False)
@@ -422,7 +416,7 @@ class Meddling(Choosing):
         return super().collect()
 
 
-def test_a_source_that_changes_under_way(nightly: Nightly, source: Path, tmp_path: Path) -> None:
+def test_a_source_that_changes_under_way(nightly: MakeJob, source: Path, tmp_path: Path) -> None:
     for number, name in enumerate("fedcba"):
         os.utime(source / f"{name}.txt", (1_700_000_000 - number, 1_700_000_000 - number))
     night = nightly(backend=Meddling(source)).run()
@@ -438,7 +432,7 @@ def test_a_source_that_changes_under_way(nightly: Nightly, source: Path, tmp_pat
     assert again.items() >= made.items()
 
 
-def test_a_night_that_cannot_even_begin_forgets_nothing_of_what_waits(nightly: Nightly, tmp_path: Path) -> None:
+def test_a_night_that_cannot_even_begin_forgets_nothing_of_what_waits(nightly: MakeJob, tmp_path: Path) -> None:
     nightly(clock=Clock(timedelta(minutes=1)), max_minutes=4).run()
     before = waiting(tmp_path)
     with pytest.raises(UsageError):
@@ -446,7 +440,7 @@ def test_a_night_that_cannot_even_begin_forgets_nothing_of_what_waits(nightly: N
     assert waiting(tmp_path) == before != set()
 
 
-def test_too_little_space_is_said_before_anything_is_made(nightly: Nightly, tmp_path: Path) -> None:
+def test_too_little_space_is_said_before_anything_is_made(nightly: MakeJob, tmp_path: Path) -> None:
     with pytest.raises(SpaceError, match="GB free") as caught:
         nightly(min_free_gb=1e9, metrics=str(tmp_path / "m.prom")).run()
     assert caught.value.exit_code == 6
@@ -454,7 +448,7 @@ def test_too_little_space_is_said_before_anything_is_made(nightly: Nightly, tmp_
     assert "summarize_night_exit_code 6.0" in (tmp_path / "m.prom").read_text(encoding="utf-8")
 
 
-def test_a_state_that_is_damaged_says_what_to_do(nightly: Nightly, tmp_path: Path) -> None:
+def test_a_state_that_is_damaged_says_what_to_do(nightly: MakeJob, tmp_path: Path) -> None:
     folder = tmp_path / "results/.nightly"
     folder.mkdir(parents=True)
     (folder / "state.sqlite").write_bytes(b"not a database" * 100)
@@ -463,40 +457,40 @@ def test_a_state_that_is_damaged_says_what_to_do(nightly: Nightly, tmp_path: Pat
     assert "remove the file" in caught.value.hint
 
 
-def test_a_source_must_be_named(nightly: Nightly) -> None:
+def test_a_source_must_be_named(nightly: MakeJob) -> None:
     with pytest.raises(ConfigError, match=r"nightly\.source"):
         nightly(source="")
 
 
-def test_the_log_has_no_text_of_an_article(nightly: Nightly, tmp_path: Path) -> None:
+def test_the_log_has_no_text_of_an_article(nightly: MakeJob, tmp_path: Path) -> None:
     nightly(backend=Refusing(*(f"{400 + ord(name)}名" for name in "abcde"))).run()
-    assert len(events(tmp_path, "article_failed")) == 5
-    (ended,) = events(tmp_path, "night_ended")
+    assert len(logged_events(tmp_path, "article_failed")) == 5
+    (ended,) = logged_events(tmp_path, "night_ended")
     assert (ended["outcome"], ended["exit_code"], ended["failures"]) == ("complete", 1, {"refused": 5})
     assert ended["run"] == results(tmp_path)[0].name
     assert "槐安市" not in (tmp_path / "log.jsonl").read_text(encoding="utf-8")
 
 
-def test_metrics_say_when_a_night_last_finished(nightly: Nightly, source: Path, tmp_path: Path) -> None:
+def test_metrics_say_when_a_night_last_finished(nightly: MakeJob, source: Path, tmp_path: Path) -> None:
     path = tmp_path / "m.prom"
     nightly(metrics=str(path)).run()
     (source / "z.txt").write_text(text(99), encoding="utf-8")
     clock = Clock(timedelta(minutes=1))
     clock.time += timedelta(days=1)
     nightly(metrics=str(path), clock=clock, max_minutes=1).run()
-    said = path.read_text(encoding="utf-8")
-    assert "summarize_night_exit_code 4.0" in said
-    stamp = next(line for line in said.splitlines() if line.startswith("summarize_night_last_success"))
+    metrics = path.read_text(encoding="utf-8")
+    assert "summarize_night_exit_code 4.0" in metrics
+    stamp = next(line for line in metrics.splitlines() if line.startswith("summarize_night_last_success"))
     assert float(stamp.split()[1]) == START.timestamp()
-    assert 'summarize_night_documents{outcome="waiting"}' in said
+    assert 'summarize_night_documents{outcome="waiting"}' in metrics
 
 
-def test_metrics_that_cannot_be_written_do_not_undo_a_night(nightly: Nightly, tmp_path: Path) -> None:
+def test_metrics_that_cannot_be_written_do_not_undo_a_night(nightly: MakeJob, tmp_path: Path) -> None:
     assert nightly(metrics=str(tmp_path / "absent/m.prom")).run().exit_code == 0
-    assert events(tmp_path, "trouble")[0]["what"] == f"{tmp_path / 'absent'}: no such folder for the metrics"
+    assert logged_events(tmp_path, "trouble")[0]["what"] == f"{tmp_path / 'absent'}: no such folder for the metrics"
 
 
-def test_a_dry_run_says_what_would_happen_and_touches_nothing(nightly: Nightly, tmp_path: Path) -> None:
+def test_a_dry_run_says_what_would_happen_and_touches_nothing(nightly: MakeJob, tmp_path: Path) -> None:
     plan = nightly(until="06:00", timezone="Asia/Shanghai").estimate()
     assert (plan.plan.documents, plan.plan.generate, plan.waiting, plan.dead, plan.delete) == (6, 6, 0, 0, ())
     assert plan.stops is not None

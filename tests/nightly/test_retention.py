@@ -1,4 +1,4 @@
-"""Which old runs go: never one that is not the nights' own, not complete, the newest, or named by another."""
+"""`expired_runs`, `delete_runs`: no run that is another's, incomplete, the newest, or named elsewhere is deleted."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,9 +11,8 @@ from summarize.core.errors import SpaceError, StoreError
 from summarize.nightly.retention import TRASH_PREFIX, check_space, delete_runs, expired_runs, free_bytes
 from summarize.nightly.state import NightRow, State
 from summarize.runs.folder import started_at
-from tests.nightly.conftest import START, Nightly
-from tests.nightly.test_job import events
 from tests.support.disks import mounted
+from tests.support.nightly import START, MakeJob, logged_events
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
@@ -111,7 +110,7 @@ def test_a_run_somebody_is_at_work_in_stays(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_deleted_stops_no_night_and_is_told_each_time(
-    nightly: Nightly, source: Path, tmp_path: Path
+    nightly: MakeJob, source: Path, tmp_path: Path
 ) -> None:
     results = tmp_path / "results"
     stuck, old = run(results, 98), run(results, 99)
@@ -121,10 +120,10 @@ def test_what_cannot_be_deleted_stops_no_night_and_is_told_each_time(
             state.start_night(NightRow(started=START, source=str(source), outcome="complete", run=name))
     for _ in range(3):  # in the first they are the newest
         assert nightly(keep_runs=1, keep_days=1).run().exit_code == 0
-    assert [one["deleted"] for one in events(tmp_path, "run_deleted")] == [old]
-    said = [one["what"] for one in events(tmp_path, "trouble") if "clock" not in one["what"]]
-    assert len(said) == 2
-    assert all(what.startswith(f"{stuck} cannot be deleted: ") for what in said)
+    assert [event["deleted"] for event in logged_events(tmp_path, "run_deleted")] == [old]
+    problems = [event["what"] for event in logged_events(tmp_path, "trouble") if "clock" not in event["what"]]
+    assert len(problems) == 2
+    assert all(problem.startswith(f"{stuck} cannot be deleted: ") for problem in problems)
     assert (results / stuck / "manifest.json").is_file()
 
 

@@ -1,4 +1,4 @@
-"""What nights know of each other, kept and looked at."""
+"""`State`: what is kept between nights, written and read."""
 
 import sqlite3
 import subprocess
@@ -9,9 +9,9 @@ import pytest
 
 from summarize.core.errors import StoreError
 from summarize.nightly.state import STATE_FILE, NightRow, State
-from tests.nightly.conftest import START, Nightly, Refusing
 from tests.support.backends import text
 from tests.support.disks import mounted, remount
+from tests.support.nightly import START, MakeJob, Refusing
 from tests.support.paths import ROOT
 
 DIES = """
@@ -23,38 +23,38 @@ os._exit(9)
 """
 
 
-def looked(folder: Path) -> tuple[list[str], set[str]]:
+def read_state(folder: Path) -> tuple[list[str], set[str]]:
     with State(folder, "in", read_only=True) as state:
-        return [one.outcome for one in state.nights(9)], state.waiting_ids()
+        return [night.outcome for night in state.nights(9)], state.waiting_ids()
 
 
-def test_looking_leaves_nothing_and_changes_nothing(tmp_path: Path) -> None:
+def test_reading_leaves_nothing_and_changes_nothing(tmp_path: Path) -> None:
     with State(tmp_path, "in") as state:
         state.start_night(NightRow(started=START, source="in"))
-        assert looked(tmp_path) == (["running"], set())
+        assert read_state(tmp_path) == (["running"], set())
         state.set_waiting("a")
-        assert looked(tmp_path) == (["running"], {"a"})
+        assert read_state(tmp_path) == (["running"], {"a"})
     before = (tmp_path / STATE_FILE).read_bytes()
-    assert looked(tmp_path) == (["running"], {"a"})
+    assert read_state(tmp_path) == (["running"], {"a"})
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {STATE_FILE: before}
 
 
 def test_a_file_of_a_night_that_died_at_once_is_an_empty_one(tmp_path: Path) -> None:
     (tmp_path / STATE_FILE).touch()
-    assert looked(tmp_path) == ([], set())
+    assert read_state(tmp_path) == ([], set())
 
 
-def test_what_is_read_only_can_be_looked_at(tmp_path: Path) -> None:
+def test_a_read_only_disk_can_be_read(tmp_path: Path) -> None:
     with mounted(tmp_path / "locked", kilobytes=1000) as locked:
         with State(locked, "in") as state:
             state.start_night(NightRow(started=START, source="in"))
         remount(locked, "ro")
-        assert looked(locked) == (["running"], set())
+        assert read_state(locked) == (["running"], set())
         remount(locked, "rw")
         died = subprocess.run([sys.executable, "-c", DIES, str(locked)], cwd=ROOT, check=False)
         assert died.returncode == 9
         remount(locked, "ro")
-        assert looked(locked) == (["running"], set("ab"))
+        assert read_state(locked) == (["running"], set("ab"))
 
 
 @pytest.mark.parametrize("read_only", [False, True])
@@ -70,7 +70,7 @@ def test_a_newer_version_is_left_as_it_is(tmp_path: Path, read_only: bool) -> No
     assert (tmp_path / STATE_FILE).read_bytes() == before
 
 
-def test_a_night_that_died_is_noted_as_interrupted_by_the_next(nightly: Nightly, source: Path, tmp_path: Path) -> None:
+def test_a_night_that_died_is_noted_as_interrupted_by_the_next(nightly: MakeJob, source: Path, tmp_path: Path) -> None:
     folder = tmp_path / "results/.nightly"
     with State(folder, str(source)) as state:
         state.start_night(NightRow(started=START, source=str(source)))
@@ -81,16 +81,16 @@ def test_a_night_that_died_is_noted_as_interrupted_by_the_next(nightly: Nightly,
     assert (died.outcome, died.error) == ("interrupted", "ended without a word")
 
 
-def test_two_copies_of_one_text_are_one_attempt_a_night(nightly: Nightly, source: Path, tmp_path: Path) -> None:
+def test_two_copies_of_one_text_are_one_attempt_a_night(nightly: MakeJob, source: Path, tmp_path: Path) -> None:
     (source / "c2.txt").write_text(text(ord("c")), encoding="utf-8")
     bad = f"{400 + ord('c')}名"
     model = Refusing(bad)
     assert nightly(backend=model, attempts=2).run().failures == {"refused": 2}
     model = Refusing(bad)
     assert nightly(backend=model, attempts=2).run().dead == 0
-    assert any(bad in said for said in model.asked)
+    assert any(bad in prompt for prompt in model.asked)
     with State(tmp_path / "results/.nightly", str(source)) as state:
-        assert [one.nights for one in state.dead_letters(1)] == [2]
+        assert [letter.nights for letter in state.dead_letters(1)] == [2]
 
 
 def test_a_file_of_the_version_before_keeps_its_nights(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_a_file_of_the_version_before_keeps_its_nights(tmp_path: Path) -> None:
             "INSERT INTO night (row) VALUES (?)", (NightRow(started=START, source="in").model_dump_json(),)
         )
         database.execute("PRAGMA user_version = 1")
-    assert looked(tmp_path) == (["running"], set())
+    assert read_state(tmp_path) == (["running"], set())
     with State(tmp_path, "in") as state:
         state.set_waiting("ab")
-    assert looked(tmp_path) == (["running"], set("ab"))
+    assert read_state(tmp_path) == (["running"], set("ab"))

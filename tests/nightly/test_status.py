@@ -1,4 +1,4 @@
-"""What `summarize status` and `summarize runs` tell of nights that were."""
+"""`nightly_status` and the doctor on nights at work, ended, died."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -12,7 +12,7 @@ from summarize.nightly.lock import HOLDER_FILE, current_holder, hold_lock, is_he
 from summarize.nightly.state import NightRow, State
 from summarize.nightly.status import nightly_status
 from summarize.runs.listing import list_runs
-from tests.nightly.conftest import START, Clock, Nightly, Refusing
+from tests.support.nightly import START, Clock, MakeJob, Refusing
 
 
 def config(folder: Path, **settings: object) -> Config:
@@ -20,34 +20,34 @@ def config(folder: Path, **settings: object) -> Config:
 
 
 def test_where_there_was_no_night_nothing_is_made(tmp_path: Path) -> None:
-    found = nightly_status(config(tmp_path), START, limit=5, dead_letters=True)
-    assert (found.running, found.nights, found.waiting, found.letters) == (None, (), 0, ())
+    status = nightly_status(config(tmp_path), START, limit=5, dead_letters=True)
+    assert (status.running, status.nights, status.waiting, status.letters) == (None, (), 0, ())
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_last_nights_newest_first_and_the_dead_by_name(nightly: Nightly, tmp_path: Path) -> None:
+def test_the_last_nights_newest_first_and_the_dead_by_name(nightly: MakeJob, tmp_path: Path) -> None:
     bad = f"{400 + ord('c')}名"
     nightly(backend=Refusing(bad)).run()
     nightly(clock=Clock(timedelta(minutes=1)), max_minutes=3).run()
-    found = nightly_status(config(tmp_path, attempts=1), START, limit=5, dead_letters=True)
-    assert [one.outcome for one in found.nights] == ["deadline", "complete"]
-    assert found.waiting == found.nights[0].waiting > 0
-    assert [(one.id, one.reason) for one in found.letters or ()] == [("c", "refused")]
+    status = nightly_status(config(tmp_path, attempts=1), START, limit=5, dead_letters=True)
+    assert [night.outcome for night in status.nights] == ["deadline", "complete"]
+    assert status.waiting == status.nights[0].waiting > 0
+    assert [(letter.id, letter.reason) for letter in status.letters or ()] == [("c", "refused")]
     assert nightly_status(config(tmp_path, attempts=2), START, limit=1).dead == 0
     first, second = list_runs(tmp_path / "results")
     assert (first.complete, second.complete, second.records, second.failures) == (False, True, 5, 1)
 
 
-def test_the_night_at_work_its_rate_and_its_end(nightly: Nightly, tmp_path: Path) -> None:
+def test_the_night_at_work_its_rate_and_its_end(nightly: MakeJob, tmp_path: Path) -> None:
     night = nightly(until="23:00", timezone="UTC")
     state = tmp_path / "results/.nightly"
     with hold_lock(state, START, on_takeover=lambda before: None):
-        by = current_holder(state)
-        assert by is not None
-        assert by.since == START
+        holder = current_holder(state)
+        assert holder is not None
+        assert holder.since == START
         running = nightly_status(config(tmp_path), START, limit=5).running
         assert running is not None
-        assert running.holder == by
+        assert running.holder == holder
     assert not is_held(state)
     assert current_holder(state) is None
     assert night.run().exit_code == 0
@@ -63,17 +63,17 @@ def test_a_lock_is_told_whose_holder_is_not_known(tmp_path: Path) -> None:
         assert running.holder is None
         with pytest.raises(LockedError, match="by whom is not known"):
             hold_lock(state, START, on_takeover=lambda before: None).__enter__()
-        unwell = {one.name: one.found for one in Doctor(config(tmp_path), START).checks() if not one.ok}
-        assert unwell["lock"] == "a night is at work: by whom is not known"
+        failed = {check.name: check.found for check in Doctor(config(tmp_path), START).checks() if not check.ok}
+        assert failed["lock"] == "a night is at work: by whom is not known"
 
 
 def test_a_night_that_died_is_not_at_work(tmp_path: Path) -> None:
     state = tmp_path / "results/.nightly"
-    with State(state, "in") as known:
-        known.start_night(NightRow(started=START, source="in"))
-    found = nightly_status(config(tmp_path), START, limit=5)
-    assert (found.running, [one.outcome for one in found.nights]) == (None, ["died"])
-    (check,) = (one for one in Doctor(config(tmp_path), START).checks() if one.name == "state")
+    with State(state, "in") as opened:
+        opened.start_night(NightRow(started=START, source="in"))
+    status = nightly_status(config(tmp_path), START, limit=5)
+    assert (status.running, [night.outcome for night in status.nights]) == (None, ["died"])
+    (check,) = (check for check in Doctor(config(tmp_path), START).checks() if check.name == "state")
     assert not check.ok
     assert check.found.endswith("died")
     assert "next night goes on" in check.hint
@@ -83,8 +83,8 @@ def test_a_night_that_died_is_not_at_work(tmp_path: Path) -> None:
         assert running.night is not None
 
 
-def test_a_damaged_run_is_listed_with_its_trouble(nightly: Nightly, tmp_path: Path) -> None:
+def test_a_damaged_run_is_listed_with_its_trouble(nightly: MakeJob, tmp_path: Path) -> None:
     run = nightly().run().run
     (tmp_path / "results" / str(run) / "manifest.json").write_text("{}", encoding="utf-8")
-    (one,) = list_runs(tmp_path / "results")
-    assert "not as this version writes it" in one.trouble
+    (entry,) = list_runs(tmp_path / "results")
+    assert "not as this version writes it" in entry.trouble
