@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz.distance import Indel
 
 from summarize.compare.schema import FigureChange, FigureDiff, Piece, SentenceDiff, SummaryDiff
+from summarize.core.sentences import split_sentences
 
 if TYPE_CHECKING:
     from summarize.core.numbers import Number
 
 LIKE: Final = 0.5
 """Share of characters in common from which two sentences are one that changed."""
-_SENTENCE: Final = re.compile(r"[^。！？\n]*[。！？\n]+[”’」』）】》]*\s*|[^。！？\n]+\Z")
 _TOKEN: Final = re.compile(r"[A-Za-z]+|\d+(?:[.,]\d+)*%?|.", re.DOTALL)
 """What changes as a whole: a Latin word, a figure; else one character."""
 _MOST_PAIRS: Final = 10_000
@@ -25,20 +25,15 @@ _LONGEST: Final = 4_000
 """A longer sentence is none; it is not compared by character."""
 
 
-def sentences(text: str) -> list[str]:
-    """`text` cut after `。！？`, their closing quotes and the white space there; joined again it is `text`."""
-    return _SENTENCE.findall(text)
-
-
 def overlap(before: str, after: str) -> float:
     """Sentences both summaries have among those either has; 1 where neither has any."""
-    old, new = ({one.strip() for one in sentences(text)} for text in (before, after))
+    old, new = ({one.strip() for one in split_sentences(text)} for text in (before, after))
     return len(old & new) / len(old | new) if old | new else 1.0
 
 
 def diff_summaries(before: str, after: str) -> SummaryDiff:
     """The two summaries' difference; it holds both of them."""
-    parts = tuple(_sentences(sentences(before), sentences(after)))
+    parts = tuple(_sentences(split_sentences(before), split_sentences(after)))
     return SummaryDiff(sentences=parts, figures=_figures(parts, before, after))
 
 

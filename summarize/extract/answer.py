@@ -1,33 +1,60 @@
-"""The form of an answer: a choice among what the article offers. Knows the offer and the limits, no engine.
-
-Every item is one of an enumeration made for this article, so a constrained backend cannot write a word that the
-article does not have.
-"""
+"""The model's answer: its JSON schema, its parsing, and its match with the candidates it chose from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from pydantic import Field, ValidationError
+from rapidfuzz import fuzz, process
+
 from summarize.core.config import LimitsConfig
-from summarize.core.fields import AI_TECHNOLOGIES, INDUSTRIES, KEYWORDS
+from summarize.core.fields import AI_TECHNOLOGIES, INDUSTRIES, KEYWORDS, LIST_FIELDS, ListField
+from summarize.core.schema import FrozenModel, Output
+from summarize.core.text import fold
 from summarize.extract.candidates.candidate_set import CandidateSet
 
 SENTENCES: Final = "要点句"
-"""The key under which the numbers of the sentences that tell the event are given."""
+"""The key under which an answer gives the numbers of the sentences that tell the event."""
 MOST_SENTENCES: Final = 6
+MIN_LIKENESS: Final = 80
+"""Likeness in percent (rapidfuzz's ratio of folded wordings) from which an item is taken for a candidate: one
+character of five may differ."""
+
+_FENCE: Final = re.compile(r"^```(?:json)?\s*\n(.*?)\n?```$", re.DOTALL)
 
 
-def answer_schema(offer: CandidateSet, limits: LimitsConfig) -> dict[str, Any]:
-    """The JSON schema of a choice among `offer`; a field that offers nothing is not asked for."""
-    fields = {
-        KEYWORDS: _choice((one.text for one in offer.keywords), limits.keywords.min, limits.keywords.max),
-        AI_TECHNOLOGIES: _choice((one.text for one in offer.technologies), 0, limits.ai_technologies.max),
-        INDUSTRIES: _choice((one.text for one in offer.industries), 0, limits.industries.max),
-        SENTENCES: _choice((str(one.number) for one in offer.sentences), 1, MOST_SENTENCES),
-    }
-    asked = {name: form for name, form in fields.items() if form["items"]["enum"]}
-    return {"type": "object", "properties": asked, "required": list(asked), "additionalProperties": False}
+class InvalidAnswer(ValueError):  # noqa: N818 - it is about an answer, and never leaves the extractor
+    """The answer is not what was asked for; the message is the reason a model can be told, in Chinese."""
+
+
+class Answer(FrozenModel):
+    """The items a model chose; a field it was not asked for is empty."""
+
+    keywords: tuple[str, ...] = Field(default=(), alias=KEYWORDS)
+    ai_technologies: tuple[str, ...] = Field(default=(), alias=AI_TECHNOLOGIES)
+    industries: tuple[str, ...] = Field(default=(), alias=INDUSTRIES)
+    sentences: tuple[int, ...] = Field(default=(), alias=SENTENCES)
+
+    def items(self, name: ListField) -> tuple[str, ...]:
+        """The items of one list field, by its file name."""
+        return {KEYWORDS: self.keywords, AI_TECHNOLOGIES: self.ai_technologies, INDUSTRIES: self.industries}[name]
+
+
+def answer_schema(candidates: CandidateSet, limits: LimitsConfig) -> dict[str, Any]:
+    """The JSON schema of a choice among `candidates`; a field that has none is not asked for.
+
+    Every item is one of an enumeration, so a constrained backend cannot write a word that the article does not have.
+    """
+    choices: dict[str, dict[str, Any]] = {}
+    for name in LIST_FIELDS:
+        least = limits.keywords.min if name == KEYWORDS else 0
+        choices[name] = _choice((candidate.text for candidate in candidates.of(name)), least, limits.of(name).max)
+    choices[SENTENCES] = _choice((str(sentence.number) for sentence in candidates.sentences), 1, MOST_SENTENCES)
+    properties = {name: choice for name, choice in choices.items() if choice["items"]["enum"]}
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
 
 def _choice(words: Iterable[str], low: int, high: int) -> dict[str, Any]:
@@ -38,3 +65,48 @@ def _choice(words: Iterable[str], low: int, high: int) -> dict[str, Any]:
         "maxItems": min(high, len(enumeration)),
         "items": {"type": "string", "enum": enumeration},
     }
+
+
+def parse(output: Output) -> Answer:
+    """The answer in `output`; InvalidAnswer says what is wrong with it.
+
+    Repairs only what loses nothing: white space and a code fence around the object.
+    """
+    if output.finish == "length":
+        raise InvalidAnswer("回答太长，没有写完")
+    text = output.text.strip().removeprefix("\ufeff")
+    if fenced := _FENCE.match(text):
+        text = fenced[1]
+    try:
+        return Answer.model_validate(json.loads(text))
+    except ValidationError as error:
+        key = ".".join(str(part) for part in error.errors()[0]["loc"]) or "JSON"
+        raise InvalidAnswer(f"{key} 不符合要求的格式") from error
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise InvalidAnswer("不是合法的 JSON 对象") from error
+
+
+def match_to_candidates(answer: Answer, candidates: CandidateSet) -> tuple[Answer, tuple[str, ...]]:
+    """The answer in the candidates' own wordings, and its unknown items, which are left out.
+
+    Mends the answers of engines that are not constrained to the schema; those of a constrained one do not change.
+    """
+    numbers = {sentence.number for sentence in candidates.sentences}
+    matched: dict[str, tuple[str | int, ...]] = {
+        SENTENCES: tuple(number for number in answer.sentences if number in numbers)
+    }
+    unknown_items = [str(number) for number in answer.sentences if number not in numbers]
+    for name in LIST_FIELDS:
+        wordings = {fold(candidate.text): candidate.text for candidate in candidates.of(name)}
+        closest = [(item, _closest(fold(item), wordings)) for item in answer.items(name)]
+        matched[name] = tuple(dict.fromkeys(wording for _, wording in closest if wording is not None))
+        unknown_items += [item for item, wording in closest if wording is None]
+    return Answer.model_validate(matched), tuple(unknown_items)
+
+
+def _closest(folded: str, wordings: Mapping[str, str]) -> str | None:
+    """The wording that a folded item means, by the wordings' folded form; None where it means none."""
+    if folded in wordings:
+        return wordings[folded]
+    best = process.extractOne(folded, wordings.keys(), scorer=fuzz.ratio, score_cutoff=MIN_LIKENESS)
+    return None if best is None else wordings[best[0]]

@@ -1,149 +1,150 @@
-"""How one article becomes one record: what it offers, what a model takes of it, when it is asked again.
+"""Extractor: makes the record of one article, by asking a model to choose among the article's candidates.
 
-A generator of requests that is sent the outputs, so that it knows no backend, no batch and no clock; thousands
-of them can be under way at once, and a test can drive one by hand.
+The extraction of an article is a generator of requests that is sent the outputs: it has no backend, no batch and no
+clock, thousands of them can run at once, and a test can drive one by hand.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import cached_property
+from typing import TypeVar
 
 from summarize.core.config import LimitsConfig
 from summarize.core.errors import ArticleError, SelfCheckError
-from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS
+from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS
 from summarize.core.schema import Article, Evidence, Note, Output, Record, Request
-from summarize.extract.alignment import match_to_candidates
+from summarize.extract.answer import Answer, InvalidAnswer, match_to_candidates, parse
 from summarize.extract.candidates.candidate import Candidate
-from summarize.extract.candidates.candidate_set import (
-    CandidateSet,
-    Selection,
-    find_candidates,
-    rerank,
-    within,
-)
+from summarize.extract.candidates.candidate_set import CandidateSet, Selection, find_candidates, rerank
 from summarize.extract.candidates.keywords import select_keywords
+from summarize.extract.chunking import Chunk, chunk_article
 from summarize.extract.invariants import SHORT_SUMMARY, violations
-from summarize.extract.parsing import Answer, InvalidAnswer, parse
-from summarize.extract.prompt import Chunk, PromptBuilder, split
+from summarize.extract.prompt import PromptBuilder
 
-TITLE_CHARACTERS = 60
-"""Of an article's title that goes before each of its parts."""
 Extraction = Generator[Request, Output, Record]
+"""Yields requests, is sent their outputs, returns the record; raises ArticleError when none can be made."""
+T = TypeVar("T")
 
 
 class Extractor:
-    """Catalogues articles under one prompt, one set of limits and one model window."""
+    """Makes records under one prompt, one set of limits and one model window."""
 
     def __init__(
         self,
-        asker: PromptBuilder,
+        prompt_builder: PromptBuilder,
         limits: LimitsConfig,
         *,
         attempts: int,
         window: int,
         count_tokens: Callable[[str], int],
     ) -> None:
-        self._asker = asker
+        self._prompt_builder = prompt_builder
         self._limits = limits
         self._attempts = attempts
         self._window = window
-        self._count = count_tokens
+        self._count_tokens = count_tokens
 
     def extract(self, article: Article) -> Extraction:
-        """Yield requests, be sent their outputs, return the record; ArticleError when none can be made."""
-        offer = self._offer(article)
-        parts = list(self._parts(article, offer))
-        notes = [Note(code="split", detail=f"{len(parts)} parts")] if len(parts) > 1 else []
-        votes = Selection()
-        for part in parts:
-            answer = yield from self._ask(part, notes)
-            votes.keywords.update(answer.keywords)
-            votes.technologies.update(answer.ai_technologies)
-            votes.industries.update(answer.industries)
-            votes.sentences.update(answer.sentences)
-        return self._record(article, rerank(offer, votes, limits=self._limits), notes)
+        """Extract the article's record."""
+        candidates = self._find_candidates(article)
+        chunks = list(self._chunks(article, candidates))
+        notes = [Note(code="split", detail=f"{len(chunks)} parts")] if len(chunks) > 1 else []
+        selection = Selection()
+        for chunk in chunks:
+            answer = yield from self._select(chunk, notes)
+            selection.keywords.update(answer.keywords)
+            selection.technologies.update(answer.ai_technologies)
+            selection.industries.update(answer.industries)
+            selection.sentences.update(answer.sentences)
+        chosen = rerank(candidates, selection, limits=self._limits)
+        return self._checked(build_record(article, chosen, notes, limits=self._limits), article)
 
     def first_request(self, article: Article) -> Request:
-        """The request an article's cataloguing begins with; ArticleError when there is nothing to ask."""
-        return self._asker.ask(next(self._parts(article, self._offer(article))))
+        """The first request of the article's extraction; ArticleError when there is nothing to ask."""
+        chunk = next(self._chunks(article, self._find_candidates(article)))
+        return self._prompt_builder.selection_request(chunk)
 
-    def _offer(self, article: Article) -> CandidateSet:
-        offer = find_candidates(article.text, title=article.metadata.title, limits=self._limits)
-        if not offer.sentences:
+    def _find_candidates(self, article: Article) -> CandidateSet:
+        candidates = find_candidates(article.text, title=article.metadata.title, limits=self._limits)
+        if not candidates.sentences:
             raise ArticleError("no-sentence", "the article has no sentence to summarise")
         least = self._limits.keywords.min
-        if len(select_keywords(offer.keywords, least=least, most=self._limits.keywords.max)) < least:
+        if len(select_keywords(candidates.keywords, least=least, most=self._limits.keywords.max)) < least:
             raise ArticleError("too-few-keywords", f"the article offers fewer than {least} keywords")
-        return offer
+        return candidates
 
-    def _parts(self, article: Article, offer: CandidateSet) -> Iterator[Chunk]:
-        """The article, or its parts where it is longer than the window, each under the article's title."""
-        title = f"{article.metadata.title[:TITLE_CHARACTERS]}\n" if article.metadata.title else ""
-        start = 0
-        for text in split(article.text, budget=self._budget - len(title.encode()), count=self._count):
-            end = start + len(text)
-            part = Chunk(title if start else "", text, start, within(offer, start, end, text))
-            if part.offer.sentences:
-                yield part
-            start = end
+    def _chunks(self, article: Article, candidates: CandidateSet) -> Iterator[Chunk]:
+        return chunk_article(article, candidates, budget=self._budget, count_tokens=self._count_tokens)
 
     @cached_property
     def _budget(self) -> int:
-        return self._asker.article_budget(self._window, self._count)
+        return self._prompt_builder.article_budget(self._window, self._count_tokens)
 
-    def _ask(self, part: Chunk, notes: list[Note]) -> Generator[Request, Output, Answer]:
-        """Ask, and again with the reason when the answer is not valid."""
-        request = self._asker.ask(part)
-        reason = ""
-        for attempt in range(self._attempts):
-            if attempt:
+    def _select(self, chunk: Chunk, notes: list[Note]) -> Generator[Request, Output, Answer]:
+        """Ask which candidates of the chunk to take; what is noted on the way goes to `notes`."""
+        answer, unknown_items = yield from self._ask(
+            self._prompt_builder.selection_request(chunk),
+            lambda output: match_to_candidates(parse(output), chunk.candidates),
+            notes,
+        )
+        notes += [Note(code="not-offered", detail=item) for item in unknown_items]
+        return answer
+
+    def _ask(self, request: Request, read: Callable[[Output], T], notes: list[Note]) -> Generator[Request, Output, T]:
+        """Ask, and again with the reason while `read` raises InvalidAnswer; return what it reads."""
+        attempt, reason = request, ""
+        for number in range(self._attempts):
+            if number:
                 notes.append(Note(code="asked-again", detail=reason))
-            output = yield request
+            output = yield attempt
             try:
-                answer, strangers = match_to_candidates(parse(output), part.offer)
+                return read(output)
             except InvalidAnswer as error:
                 reason = str(error)
-                request = self._asker.ask_again(part, output.text, reason=reason)
-            else:
-                notes += [Note(code="not-offered", detail=item) for item in strangers]
-                return answer
+                attempt = self._prompt_builder.retry_request(request, output.text, reason=reason)
         raise ArticleError("invalid-output", f"no valid answer in {self._attempts} attempts: {reason}")
 
-    def _record(self, article: Article, chosen: CandidateSet, notes: list[Note]) -> Record:
-        record = build_record(article, chosen, notes, limits=self._limits)
-        broken = violations(record, article.text, limits=self._limits, canaries=self._asker.prompt.canaries)
+    def _checked(self, record: Record, article: Article) -> Record:
+        """The record; SelfCheckError when it breaks an invariant."""
+        canaries = self._prompt_builder.prompt.canaries
+        broken = violations(record, article.text, limits=self._limits, canaries=canaries)
         if broken:
-            raise SelfCheckError("; ".join(f"{one.code} in {one.field}: {one.detail}" for one in broken))
+            raise SelfCheckError(
+                "; ".join(f"{violation.code} in {violation.field}: {violation.detail}" for violation in broken)
+            )
         return record
 
 
 def build_record(article: Article, chosen: CandidateSet, notes: Iterable[Note], *, limits: LimitsConfig) -> Record:
-    """The record of what was chosen of an article's offer, each item with its place."""
-    summary = "".join(one.text for one in chosen.sentences)
-    short = len(summary) < limits.summary_characters.min
-    why = [Note(code=SHORT_SUMMARY, detail=f"the article offers {len(summary)} characters")] if short else []
+    """The record of an article's chosen candidates, each item with its place."""
+    summary = "".join(sentence.text for sentence in chosen.sentences)
+    too_short = len(summary) < limits.summary_characters.min
+    short = [Note(code=SHORT_SUMMARY, detail=f"the article offers {len(summary)} characters")] if too_short else []
     return Record(
         id=article.id,
         source=article.source,
         article_sha256=article.sha256,
-        keywords=_words(chosen.keywords),
-        ai_technologies=_words(chosen.technologies),
-        industries=_words(chosen.industries),
+        keywords=_texts(chosen.keywords),
+        ai_technologies=_texts(chosen.technologies),
+        industries=_texts(chosen.industries),
         event_summary=summary,
         evidence={
-            KEYWORDS: _evidence(chosen.keywords),
-            AI_TECHNOLOGIES: _evidence(chosen.technologies),
-            INDUSTRIES: _evidence(chosen.industries),
-            EVENT_SUMMARY: tuple(Evidence(item=one.text, start=one.start, end=one.end) for one in chosen.sentences),
+            **{name: _evidence(chosen.of(name)) for name in LIST_FIELDS},
+            EVENT_SUMMARY: tuple(
+                Evidence(item=sentence.text, start=sentence.start, end=sentence.end) for sentence in chosen.sentences
+            ),
         },
-        notes=(*notes, *why),
+        notes=(*notes, *short),
     )
 
 
-def _words(chosen: Iterable[Candidate]) -> tuple[str, ...]:
-    return tuple(one.text for one in chosen)
+def _texts(candidates: Iterable[Candidate]) -> tuple[str, ...]:
+    return tuple(candidate.text for candidate in candidates)
 
 
-def _evidence(chosen: Iterable[Candidate]) -> tuple[Evidence, ...]:
-    return tuple(Evidence(item=one.text, start=one.start, end=one.end, code=one.code) for one in chosen)
+def _evidence(candidates: Iterable[Candidate]) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(item=candidate.text, start=candidate.start, end=candidate.end, code=candidate.code)
+        for candidate in candidates
+    )

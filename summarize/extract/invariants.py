@@ -24,6 +24,7 @@ from summarize.core.fields import (
 )
 from summarize.core.numbers import unsupported_numbers
 from summarize.core.schema import FrozenModel, Record
+from summarize.core.sentences import ends_sentence
 from summarize.core.text import fold, only_occurs_inside
 
 Code = Literal[
@@ -37,7 +38,6 @@ Code = Literal[
     "script",  # traditional characters
     "canary",  # a word of the prompt's example that the article does not have
 ]
-_SENTENCE_END: Final = re.compile(r"[。！？][”’」』）]*\Z")
 _ADDED: Final = re.compile(r"[。”]+\Z")
 """What a sentence of the article may be given in a summary: its full stop, the end of its quotation."""
 SHORT_SUMMARY: Final = "short-summary"
@@ -91,11 +91,6 @@ def duplicates(name: ListField, items: Sequence[str], text: str) -> Iterator[tup
             yield first, second
 
 
-def ends_with_sentence(summary: str) -> bool:
-    """Whether the summary ends with the end of a sentence, closing quotation marks and brackets included."""
-    return _SENTENCE_END.search(summary) is not None
-
-
 def _of_list(record: Record, name: ListField, text: str, limits: LimitsConfig) -> Iterator[Violation]:
     items, size = record.items(name), limits.of(name)
     if len(items) not in size:
@@ -120,7 +115,7 @@ def _of_summary(record: Record, text: str, limits: LimitsConfig) -> Iterator[Vio
     least = 1 if any(note.code == SHORT_SUMMARY for note in record.notes) else limits.summary_characters.min
     if not least <= len(summary) <= limits.summary_characters.max:
         yield Violation(code="length", field=EVENT_SUMMARY, detail=f"{len(summary)} characters")
-    if not ends_with_sentence(summary):
+    if not ends_sentence(summary):
         yield Violation(code="unfinished", field=EVENT_SUMMARY, detail=summary[-20:])
     if "".join(one.item for one in sentences) != summary:
         yield Violation(code="ungrounded", field=EVENT_SUMMARY, detail="the evidence is of other sentences")

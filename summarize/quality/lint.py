@@ -17,8 +17,9 @@ from summarize.core.config import CleaningConfig, LimitsConfig
 from summarize.core.errors import ArticleError, StoreError, UsageError
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS, ListField
 from summarize.core.numbers import unsupported_numbers
+from summarize.core.sentences import ends_sentence
 from summarize.extract.grounding import Grounding
-from summarize.extract.invariants import duplicates, ends_with_sentence, violations
+from summarize.extract.invariants import duplicates, violations
 from summarize.extract.prompt import load_prompt
 from summarize.quality.diagnostic import Diagnostic, Severity
 from summarize.runs import MANIFEST, RECORDS, Run
@@ -176,7 +177,7 @@ class _TagFileLinter:
         if not least <= len(summary) <= limits.max:
             message = f"{EVENT_SUMMARY}: {len(summary)} characters, not {least} to {limits.max}"
             yield self._at_value(EVENT_SUMMARY, "length", message, "export again, or shorten it")
-        if not ends_with_sentence(summary):
+        if not ends_sentence(summary):
             message = f"{EVENT_SUMMARY}: does not end with a sentence"
             fix = "export again, or finish it"
             yield self._at_words(EVENT_SUMMARY, summary[-1], "unfinished", message, fix, last=True)

@@ -12,10 +12,10 @@ from functools import cached_property
 from pathlib import Path
 
 from summarize.clean import articles
-from summarize.compare.summaries import sentences
 from summarize.core.config import CleaningConfig
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, FieldName
 from summarize.core.schema import Article, Evidence, Failure, Note, Record
+from summarize.core.sentences import split_sentences
 from summarize.extract.invariants import HUMAN_EDITED, SHORT_SUMMARY, UNGROUNDED, persons
 from summarize.review.changes import Change, FieldState, is_same_value
 from summarize.review.decisions import Value
@@ -57,7 +57,7 @@ def apply_change(
     if b and change.decision == "accept" and b.article_sha256 == record.article_sha256:
         return _with_field(record, name, value, b.evidence.get(name, ()), _field_notes(b, name))
     donors = [donor for donor in (a, b) if donor and donor.article_sha256 == record.article_sha256]
-    pieces = tuple(sentences(value)) if isinstance(value, str) else value
+    pieces = tuple(split_sentences(value)) if isinstance(value, str) else value
     known = {place.item: place for donor in reversed(donors) for place in donor.evidence.get(name, ())}
     text = "" if known.keys() >= set(pieces) else articles.text(record)
     places = {piece: place for piece in pieces if (place := known.get(piece) or _find_verbatim(piece, text))}

@@ -15,7 +15,7 @@ from typing import Final, Protocol
 
 from summarize.core.errors import UsageError
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, FieldName, ListField
-from summarize.core.sentences import paragraphs
+from summarize.core.sentences import split_paragraphs
 from summarize.tagfile.conflicts import (
     ChooseSide,
     Conflict,
@@ -254,7 +254,7 @@ def _resolve_summary(summaries: Iterable[str], evidence: Evidence | None) -> str
 
 def _supported_part(summary: str, evidence: Evidence) -> str:
     """The summary without the sentences whose figures the article does not have."""
-    written = paragraphs(summary)
+    written = split_paragraphs(summary)
     kept = [[sentence for sentence in sentences if evidence.supports(sentence)] for sentences in written]
     if kept == written:
         return summary

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY
-from summarize.core.sentences import paragraphs
+from summarize.core.sentences import split_paragraphs
 from summarize.tagfile.format import STAMP_MARK
 from summarize.tagfile.layout import ORDER, Layout, parse_layout
 
@@ -22,7 +22,7 @@ def textconv(text: str) -> str:
 def _parts(layout: Layout, name: str) -> Iterator[str]:
     value = layout.fields[name].value
     if name == EVENT_SUMMARY:
-        found = [sentence for sentences in paragraphs(value) for sentence in sentences]
+        found = [sentence for sentences in split_paragraphs(value) for sentence in sentences]
     elif name == STAMP_MARK:
         found = [value]
     else:

@@ -19,7 +19,7 @@ from summarize.core.errors import StoreError
 from summarize.core.resources import resource
 from summarize.core.schema import Output, Refusal, Request
 from summarize.extract.prompt import PromptBuilder, load_prompt
-from tests.support.articles import TEXT, part
+from tests.support.articles import TEXT, chunk
 
 IDENTITY = Identity(
     backend="counting",
@@ -77,9 +77,9 @@ class Situation:
 
     def generations(self, path: Path) -> int:
         """How many of this article's two requests, the first and the one asked again, the cache at `path` lacks."""
-        asker = PromptBuilder(load_prompt(str(self.prompt)), self.prompting, self.limits)
-        about = part(self.text, limits=self.limits)
-        requests = [asker.ask(about), asker.ask_again(about, "{}", reason="理由")]
+        builder = PromptBuilder(load_prompt(str(self.prompt)), self.prompting, self.limits)
+        request = builder.selection_request(chunk(self.text, limits=self.limits))
+        requests = [request, builder.retry_request(request, "{}", reason="理由")]
         inner = Counting(self.identity)
         cache = OutputCache(path)
         backend = CachingBackend(inner, cache)
@@ -184,7 +184,8 @@ def test_the_order_of_a_schema_matters() -> None:
 
 
 def test_forcing_generates_and_keeps_the_new_answer(here: Situation, path: Path) -> None:
-    request = PromptBuilder(load_prompt(str(here.prompt)), here.prompting, here.limits).ask(part(here.text))
+    builder = PromptBuilder(load_prompt(str(here.prompt)), here.prompting, here.limits)
+    request = builder.selection_request(chunk(here.text))
     cache = OutputCache(path)
     for key in (1, 2):
         backend = CachingBackend(Counting(), cache, read=False)
@@ -208,7 +209,8 @@ class Refusing(Counting):
 
 
 def test_a_refusal_is_handed_on_and_not_kept(here: Situation, path: Path) -> None:
-    request = PromptBuilder(load_prompt(str(here.prompt)), here.prompting, here.limits).ask(part(here.text))
+    builder = PromptBuilder(load_prompt(str(here.prompt)), here.prompting, here.limits)
+    request = builder.selection_request(chunk(here.text))
     cache = OutputCache(path)
     backend = CachingBackend(Refusing(), cache)
     backend.submit(3, request)

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from summarize.compare import ArticleDiff, Entry, apply, diff
 from summarize.compare.lists import likeness, matched
 from summarize.compare.schema import Head
-from summarize.compare.summaries import diff_summaries, sentences
+from summarize.compare.summaries import diff_summaries
 from summarize.core.aliases import merge_aliases
 from summarize.core.errors import StaleError
 from summarize.core.fields import KEYWORDS
 from summarize.core.schema import Evidence
+from summarize.core.sentences import split_sentences
 from tests.support.diff_pair import SUMMARY, entry
 
 ALIASES = merge_aliases({"大模型": "大语言模型", "LLM": "大语言模型"}, {})
@@ -101,7 +102,7 @@ def test_the_other_way_round_is_the_same_but_for_its_direction(a: tuple[str, ...
 
 @given(texts, texts)
 def test_a_summary_difference_holds_both_summaries(a: str, b: str) -> None:
-    assert "".join(sentences(a)) == a
+    assert "".join(split_sentences(a)) == a
     found = diff_summaries(a, b)
     assert (found.before, found.after) == (a, b)
 

@@ -1,7 +1,8 @@
 """Summaries by sentence, by character inside, and their figures."""
 
 from summarize.compare.schema import FigureChange, FigureDiff, SentenceDiff, SummaryDiff
-from summarize.compare.summaries import diff_summaries, sentences
+from summarize.compare.summaries import diff_summaries
+from summarize.core.sentences import split_sentences
 
 
 def shown(found: SummaryDiff) -> str:
@@ -14,7 +15,7 @@ def ops(found: SummaryDiff) -> list[str]:
 
 
 def test_sentences_end_with_their_closing_quotes() -> None:
-    assert sentences("他说：“好。”走了！\n\n为何？完") == ["他说：“好。”", "走了！\n\n", "为何？", "完"]
+    assert split_sentences("他说：“好。”走了！\n\n为何？完") == ["他说：“好。”", "走了！\n\n", "为何？", "完"]
 
 
 def test_a_changed_sentence_is_shown_by_character_and_figures_whole() -> None:

@@ -28,20 +28,20 @@ def output(text: str, *, cut: bool = False) -> Output:
     return Output(text=text, finish="length" if cut else "stop", prompt_tokens=1, output_tokens=1)
 
 
-def advance(steps: Extraction, answer: str) -> tuple[Request | None, Record | None]:
+def advance(extraction: Extraction, answer: str) -> tuple[Request | None, Record | None]:
     """Send an answer; the next request, or the record when that was the last."""
     try:
-        return steps.send(output(answer)), None
+        return extraction.send(output(answer)), None
     except StopIteration as end:
         return None, end.value
 
 
 def finish(subject: Extractor, given: Article, *sentences: int, **taken: list[str]) -> Record:
     """The record when the model answers every request so."""
-    steps = subject.extract(given)
-    request: Request | None = next(steps)
+    extraction = subject.extract(given)
+    request: Request | None = next(extraction)
     while request is not None:
-        request, record = advance(steps, choice(request, *sentences, **taken))
+        request, record = advance(extraction, choice(request, *sentences, **taken))
     assert record is not None
     return record
 
@@ -79,51 +79,51 @@ def test_what_was_never_offered_is_not_taken() -> None:
 
 @pytest.mark.parametrize("answer", ["不是 JSON", "[]", '{"评论": "好"}', '{"要点句": ["一"]}'])
 def test_two_invalid_answers_end_in_an_error_with_the_reason(answer: str) -> None:
-    steps = make_extractor().extract(article())
-    next(steps)
-    again = steps.send(output(answer))
+    extraction = make_extractor().extract(article())
+    next(extraction)
+    again = extraction.send(output(answer))
     assert again.messages[-2].content == answer
     with pytest.raises(ArticleError, match="no valid answer in 2 attempts: ") as caught:
-        steps.send(output(answer))
+        extraction.send(output(answer))
     assert caught.value.reason == "invalid-output"
 
 
 def test_a_valid_second_answer_is_taken_and_the_first_is_noted() -> None:
-    steps = make_extractor().extract(article())
-    request = next(steps)
-    again = steps.send(output(choice(request), cut=True))
+    extraction = make_extractor().extract(article())
+    request = next(extraction)
+    again = extraction.send(output(choice(request), cut=True))
     assert again.schema == request.schema
     with pytest.raises(StopIteration) as end:
-        steps.send(output(choice(again)))
+        extraction.send(output(choice(again)))
     assert [(note.code, note.detail) for note in end.value.value.notes] == [("asked-again", "回答太长，没有写完")]
 
 
 def test_an_article_longer_than_the_window_is_asked_in_parts() -> None:
     paragraphs = [BODY.replace("12个", f"{number}个") for number in range(20, 60)]
-    steps = make_extractor(context=4096).extract(article(f"{TITLE}\n" + "\n".join(paragraphs)))
-    request: Request | None = next(steps)
+    extraction = make_extractor(context=4096).extract(article(f"{TITLE}\n" + "\n".join(paragraphs)))
+    request: Request | None = next(extraction)
     numbers: list[str] = []
-    parts = 0
+    chunks = 0
     while request is not None:
-        parts += 1
+        chunks += 1
         assert request.messages[-1].content.count(TITLE) == 1
         numbers += request.schema["properties"][SENTENCES]["items"]["enum"]
-        request, record = advance(steps, choice(request))
-    assert parts > 1
+        request, record = advance(extraction, choice(request))
+    assert chunks > 1
     assert numbers == [str(number + 1) for number in range(len(numbers))]
     assert record is not None
     assert record.notes[0].code == "split"
-    assert record.notes[0].detail == f"{parts} parts"
+    assert record.notes[0].detail == f"{chunks} parts"
 
 
 def test_a_very_long_title_does_not_crowd_out_the_article() -> None:
-    steps = make_extractor(context=4096).extract(article("智能育种平台" * 500 + "\n" + "\n".join([BODY] * 20)))
-    request: Request | None = next(steps)
-    parts = 0
+    extraction = make_extractor(context=4096).extract(article("智能育种平台" * 500 + "\n" + "\n".join([BODY] * 20)))
+    request: Request | None = next(extraction)
+    chunks = 0
     while request is not None:
-        parts += 1
-        request, _ = advance(steps, choice(request))
-    assert parts < 8
+        chunks += 1
+        request, _ = advance(extraction, choice(request))
+    assert chunks < 8
 
 
 @pytest.mark.parametrize(

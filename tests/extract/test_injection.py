@@ -22,14 +22,14 @@ ATTACKS = [
 ]
 
 
-def answered(text: str, answer: str | None = None) -> Record:
+def extract(text: str, answer: str | None = None) -> Record:
     """The record when a model gives `answer`, or takes the first of everything."""
-    steps = make_extractor().extract(article(text))
-    request = next(steps)
+    extraction = make_extractor().extract(article(text))
+    request = next(extraction)
     first = {name: form["items"]["enum"][: form["minItems"]] for name, form in request.schema["properties"].items()}
     given = Output(text=answer or json.dumps(first), finish="stop", prompt_tokens=1, output_tokens=1)
     with pytest.raises(StopIteration) as end:
-        steps.send(given)
+        extraction.send(given)
     record: Record = end.value.value
     return record
 
@@ -47,16 +47,16 @@ def test_the_conversation_keeps_its_turns(attack: str) -> None:
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_the_fields_stay_the_articles_own(attack: str) -> None:
     text = f"{TEXT}\n{attack}"
-    record = answered(text)
+    record = extract(text)
     assert violations(record, article(text).text, limits=LIMITS) == ()
     assert "智能育种平台" in record.keywords
 
 
 def test_a_model_that_obeys_is_not_heeded() -> None:
     obeying = json.dumps({"关键词": ["量子霸权", "水稻选种"], "AI技术": ["天网"], "行业": ["军火"], "要点句": ["99"]})
-    record = answered(f"{TEXT}\n{ATTACKS[0]}", obeying)
-    said = [*record.keywords, *record.ai_technologies, *record.industries]
-    assert not {"天网", "军火"} & set(said)
+    record = extract(f"{TEXT}\n{ATTACKS[0]}", obeying)
+    items = [*record.keywords, *record.ai_technologies, *record.industries]
+    assert not {"天网", "军火"} & set(items)
     assert {note.detail for note in record.notes if note.code == "not-offered"} >= {"天网", "军火", "99"}
 
 
@@ -65,6 +65,6 @@ def test_the_examples_words_do_not_leak() -> None:
     assert len(canaries) >= 4
     leaking = json.dumps({KEYWORDS: [*canaries], "要点句": ["1"]})
     text = TEXT.replace("槐安市", "某市").replace("蓝杉种业", "某种业").replace("岳小芹", "某某")
-    record = answered(text, leaking)
+    record = extract(text, leaking)
     written = "".join([*record.keywords, *record.ai_technologies, *record.industries, record.event_summary])
     assert not [word for word in canaries if word in written]

@@ -45,14 +45,14 @@ def record(
             KEYWORDS: tuple(place(item) for item in keywords),
             AI_TECHNOLOGIES: tuple(place(item) for item in technologies),
             INDUSTRIES: tuple(place(item, **({"code": code} if code else {})) for item in industries),
-            EVENT_SUMMARY: tuple(place(one) for one in summary),
+            EVENT_SUMMARY: tuple(place(sentence) for sentence in summary),
         },
         notes=notes,
     )
 
 
 def codes(subject: Record, **options: tuple[str, ...]) -> set[tuple[str, str]]:
-    return {(one.code, one.field) for one in violations(subject, TEXT, limits=LIMITS, **options)}
+    return {(violation.code, violation.field) for violation in violations(subject, TEXT, limits=LIMITS, **options)}
 
 
 def test_a_good_record_breaks_no_promise() -> None:
@@ -100,7 +100,7 @@ def test_a_short_summary_of_a_short_article_is_excused_by_its_note() -> None:
 def test_a_word_of_the_example_that_the_article_lacks_is_a_leak() -> None:
     leaked = record(keywords=("禾穗七号",))
     assert ("canary", KEYWORDS) in codes(leaked, canaries=("禾穗七号",))
-    assert not {one for one in codes(record(), canaries=("岳小芹", "青芦镇")) if one[0] == "canary"}
+    assert not {code for code, _ in codes(record(), canaries=("岳小芹", "青芦镇"))} & {"canary"}
 
 
 PIECES = (
@@ -116,26 +116,28 @@ PIECES = (
 @given(st.lists(st.sampled_from(PIECES), min_size=3, max_size=12), st.randoms(use_true_random=False))
 def test_whatever_a_model_takes_no_promise_is_broken(pieces: list[str], random: Random) -> None:
     given_article = article("\n".join([TITLE, *pieces]))
-    offer = find_candidates(given_article.text, title=TITLE, limits=LIMITS)
-    assume(offer.sentences and offer.keywords)
+    candidates = find_candidates(given_article.text, title=TITLE, limits=LIMITS)
+    assume(candidates.sentences and candidates.keywords)
 
     def some(words: Iterable[str]) -> set[str]:
         return {word for word in words if random.random() < 0.5}
 
-    votes = Selection(
-        keywords=some(one.text for one in offer.keywords),
-        technologies=some(one.text for one in offer.technologies),
-        industries=some(one.text for one in offer.industries),
-        sentences={int(number) for number in some(str(one.number) for one in offer.sentences)},
+    selection = Selection(
+        keywords=some(word.text for word in candidates.keywords),
+        technologies=some(word.text for word in candidates.technologies),
+        industries=some(word.text for word in candidates.industries),
+        sentences={int(number) for number in some(str(sentence.number) for sentence in candidates.sentences)},
     )
-    made = build_record(given_article, rerank(offer, votes, limits=LIMITS), [], limits=LIMITS)
+    made = build_record(given_article, rerank(candidates, selection, limits=LIMITS), [], limits=LIMITS)
     assert violations(made, given_article.text, limits=LIMITS) == ()
 
 
 def test_what_a_person_answers_for_is_held_to_the_limits_alone() -> None:
     invented = record(keywords=("蓝杉计划", "水稻选种"), summary=("他们投资了99亿元，用于水稻选种",))
-    assert {"ungrounded", "figure", "unfinished"} <= {one.code for one in violations(invented, TEXT, limits=LIMITS)}
+    assert {"ungrounded", "figure", "unfinished"} <= {
+        violation.code for violation in violations(invented, TEXT, limits=LIMITS)
+    }
     notes = tuple(Note(code=HUMAN_EDITED, detail=name) for name in (KEYWORDS, EVENT_SUMMARY))
     assert violations(invented.model_copy(update={"notes": notes}), TEXT, limits=LIMITS) == ()
     many = record(keywords=("智能育种平台", "水稻选种", "示范田", "农技员"), notes=notes)
-    assert [one.code for one in violations(many, TEXT, limits=LIMITS)] == ["size"]
+    assert [violation.code for violation in violations(many, TEXT, limits=LIMITS)] == ["size"]

@@ -1,11 +1,12 @@
-"""An invented article, what it offers, and a part of it as requests are made of."""
+"""An invented article, its candidates, a chunk of it, and an extractor of such articles."""
 
 from summarize.core.aligned_text import AlignedText
 from summarize.core.config import LimitsConfig, PromptConfig, Range
 from summarize.core.schema import Article, Metadata
-from summarize.extract.candidates.candidate_set import find_candidates, within
+from summarize.extract.candidates.candidate_set import find_candidates
+from summarize.extract.chunking import Chunk
 from summarize.extract.extractor import Extractor
-from summarize.extract.prompt import Chunk, PromptBuilder, load_prompt
+from summarize.extract.prompt import PromptBuilder, load_prompt
 
 TITLE = "槐安市启用智能育种平台"
 BODY = (
@@ -24,10 +25,10 @@ def article(text: str = TEXT) -> Article:
     )
 
 
-def part(text: str = TEXT, *, limits: LimitsConfig = LIMITS) -> Chunk:
-    """The whole article as one part."""
-    offer = find_candidates(text, title=text.partition("\n")[0], limits=limits)
-    return Chunk("", text, 0, within(offer, 0, len(text), text))
+def chunk(text: str = TEXT, *, limits: LimitsConfig = LIMITS) -> Chunk:
+    """The whole article as one chunk."""
+    candidates = find_candidates(text, title=text.partition("\n")[0], limits=limits)
+    return Chunk("", text, 0, candidates.within(0, len(text), text))
 
 
 def make_extractor(*, context: int = 8192) -> Extractor:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from summarize.core.config import LimitsConfig
+from summarize.core.fields import AI_TECHNOLOGIES, INDUSTRIES, KEYWORDS, ListField
 from summarize.extract.candidates.candidate import Candidate
 from summarize.extract.candidates.industries import find_industries, select_industries
 from summarize.extract.candidates.keywords import find_keywords, select_keywords
@@ -41,6 +42,21 @@ class CandidateSet:
     industries: tuple[Candidate, ...]
     sentences: tuple[Sentence, ...]
 
+    def of(self, name: ListField) -> tuple[Candidate, ...]:
+        """The candidates of one list field, by its file name."""
+        return {KEYWORDS: self.keywords, AI_TECHNOLOGIES: self.technologies, INDUSTRIES: self.industries}[name]
+
+    def within(self, start: int, end: int, text: str) -> CandidateSet:
+        """Those that the article's characters `[start, end)`, which are `text`, contain."""
+        return CandidateSet(
+            keywords=tuple(candidate for candidate in self.keywords if candidate.text in text),
+            technologies=tuple(candidate for candidate in self.technologies if candidate.text in text),
+            industries=tuple(
+                candidate for candidate in self.industries if start <= candidate.start < end or candidate.text in text
+            ),
+            sentences=tuple(sentence for sentence in self.sentences if start <= sentence.start < end),
+        )
+
 
 def find_candidates(text: str, *, title: str | None, limits: LimitsConfig) -> CandidateSet:
     """Find everything in a clean article; deterministic."""
@@ -54,16 +70,6 @@ def find_candidates(text: str, *, title: str | None, limits: LimitsConfig) -> Ca
         technologies=fitting[1],
         industries=tuple(one for one in industries if len(one.text) in size),
         sentences=tuple(find_sentences(text, title=title, keywords=keywords)),
-    )
-
-
-def within(offer: CandidateSet, start: int, end: int, text: str) -> CandidateSet:
-    """What of `offer` stands in the article's characters `[start, end)`, which are `text`."""
-    return CandidateSet(
-        keywords=tuple(one for one in offer.keywords if one.text in text),
-        technologies=tuple(one for one in offer.technologies if one.text in text),
-        industries=tuple(one for one in offer.industries if start <= one.start < end or one.text in text),
-        sentences=tuple(one for one in offer.sentences if start <= one.start < end),
     )
 
 

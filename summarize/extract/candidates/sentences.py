@@ -10,12 +10,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from summarize.core.sentences import match_sentences
 from summarize.extract.candidates.candidate import Candidate
 from summarize.extract.candidates.clause_scoring import predict_facts
 from summarize.extract.candidates.clauses import clauses, joined, wordings
 from summarize.extract.candidates.keyword_scoring import bigrams, plain_title
 
-_SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’」』）]*|$)", re.MULTILINE)
 _BULLETIN = 3
 """Headings from which a page is a bulletin of several items, each to be heard once."""
 
@@ -91,7 +91,7 @@ def find_sentences(text: str, *, title: str | None, keywords: Sequence[Candidate
         (start + match.start(), match.group(), match.start() == 0, index)
         for index, (start, paragraph, heading) in enumerate(paragraphs)
         if not heading
-        for match in _SENTENCE.finditer(paragraph)
+        for match in match_sentences(paragraph)
     ]
     items = _items(paragraphs)
     found: list[Sentence] = []

@@ -1,10 +1,10 @@
-"""The choice among an offer: likelihoods, moved by what a model took, within the limits."""
+"""The choice among an found: likelihoods, moved by what a model took, within the limits."""
 
 import pytest
 
 from summarize.core.config import LimitsConfig, Range
 from summarize.extract.candidates.candidate import Candidate
-from summarize.extract.candidates.candidate_set import CandidateSet, Selection, find_candidates, rerank, within
+from summarize.extract.candidates.candidate_set import CandidateSet, Selection, find_candidates, rerank
 from summarize.extract.candidates.sentences import Sentence, Wording
 from tests.support.articles import TEXT, TITLE
 
@@ -19,7 +19,7 @@ def sentence(number: int, text: str, score: float) -> Sentence:
     return Sentence(number, (Wording(text, score),), number * 100, number * 100 + len(text), 0)
 
 
-OFFER = CandidateSet(
+CANDIDATES = CandidateSet(
     keywords=candidates(水稻选种=0.6, 示范田=0.5, 农技员=0.48, 启动仪式=0.2),
     technologies=candidates(图像识别=0.9, 无人机=0.48, 云计算=0.1),
     industries=candidates(种业=0.8, 农业=0.5, 培训=0.2),
@@ -31,33 +31,33 @@ OFFER = CandidateSet(
 )
 
 
-def words(found: tuple[Candidate, ...]) -> list[str]:
-    return [one.text for one in found]
+def words(chosen: tuple[Candidate, ...]) -> list[str]:
+    return [candidate.text for candidate in chosen]
 
 
 def test_the_models_word_moves_what_is_in_doubt() -> None:
-    without = rerank(OFFER, Selection(), limits=LIMITS)
+    without = rerank(CANDIDATES, Selection(), limits=LIMITS)
     taken = Selection(keywords={"水稻选种", "农技员"}, technologies={"图像识别", "无人机"}, sentences={3})
-    moved = rerank(OFFER, taken, limits=LIMITS)
+    moved = rerank(CANDIDATES, taken, limits=LIMITS)
     assert words(without.keywords)[:2] == ["水稻选种", "示范田"]
     assert words(moved.keywords)[:2] == ["水稻选种", "农技员"]
     assert words(without.technologies) == ["图像识别"]
     assert words(moved.technologies) == ["图像识别", "无人机"]
-    assert [one.number for one in without.sentences] == [1, 2]
-    assert [one.number for one in moved.sentences] == [1, 3]
+    assert [candidate.number for candidate in without.sentences] == [1, 2]
+    assert [candidate.number for candidate in moved.sentences] == [1, 3]
 
 
 def test_what_is_sure_stays_whatever_the_model_says() -> None:
-    against = rerank(OFFER, Selection(technologies={"云计算"}, industries={"培训"}), limits=LIMITS)
+    against = rerank(CANDIDATES, Selection(technologies={"云计算"}, industries={"培训"}), limits=LIMITS)
     assert words(against.technologies) == ["图像识别"]
     assert words(against.industries)[0] == "种业"
 
 
 def test_the_limits_hold() -> None:
     everything = Selection(
-        keywords=set(words(OFFER.keywords)),
-        technologies=set(words(OFFER.technologies)),
-        industries=set(words(OFFER.industries)),
+        keywords=set(words(CANDIDATES.keywords)),
+        technologies=set(words(CANDIDATES.technologies)),
+        industries=set(words(CANDIDATES.industries)),
         sentences={1, 2, 3},
     )
     limits = LimitsConfig(
@@ -66,31 +66,31 @@ def test_the_limits_hold() -> None:
         industries=Range(min=0, max=1),
         summary_characters=Range(min=5, max=9),
     )
-    chosen = rerank(OFFER, everything, limits=limits)
+    chosen = rerank(CANDIDATES, everything, limits=limits)
     assert len(chosen.keywords) <= 2
     assert len(chosen.technologies) <= 1
     assert len(chosen.industries) <= 1
-    assert sum(len(one.text) for one in chosen.sentences) <= 9
+    assert sum(len(candidate.text) for candidate in chosen.sentences) <= 9
 
 
 def test_an_offer_is_the_articles_own_words_and_sentences() -> None:
-    offer = find_candidates(TEXT, title=TITLE, limits=LimitsConfig())
-    for one in (*offer.keywords, *offer.technologies):
-        assert TEXT[one.start : one.end] == one.text
-    assert [one.number for one in offer.sentences] == list(range(1, len(offer.sentences) + 1))
-    assert offer == find_candidates(TEXT, title=TITLE, limits=LimitsConfig())
+    found = find_candidates(TEXT, title=TITLE, limits=LimitsConfig())
+    for candidate in (*found.keywords, *found.technologies):
+        assert TEXT[candidate.start : candidate.end] == candidate.text
+    assert [candidate.number for candidate in found.sentences] == list(range(1, len(found.sentences) + 1))
+    assert found == find_candidates(TEXT, title=TITLE, limits=LimitsConfig())
 
 
 def test_a_part_offers_what_stands_in_it() -> None:
-    offer = find_candidates(TEXT, title=TITLE, limits=LimitsConfig())
+    found = find_candidates(TEXT, title=TITLE, limits=LimitsConfig())
     cut = TEXT.index("农业局局长岳小芹")
-    first, second = within(offer, 0, cut, TEXT[:cut]), within(offer, cut, len(TEXT), TEXT[cut:])
-    assert first.sentences + second.sentences == offer.sentences
-    assert all(one.text in TEXT[cut:] for one in second.keywords)
+    first, second = found.within(0, cut, TEXT[:cut]), found.within(cut, len(TEXT), TEXT[cut:])
+    assert first.sentences + second.sentences == found.sentences
+    assert all(candidate.text in TEXT[cut:] for candidate in second.keywords)
 
 
 @pytest.mark.parametrize("size", [Range(min=2, max=3), Range(min=4, max=30)])
 def test_items_have_a_fitting_size(size: Range) -> None:
-    offer = find_candidates(TEXT, title=TITLE, limits=LimitsConfig(item_characters=size))
-    for one in (*offer.keywords, *offer.technologies, *offer.industries):
-        assert size.min <= len(one.text) <= size.max
+    found = find_candidates(TEXT, title=TITLE, limits=LimitsConfig(item_characters=size))
+    for candidate in (*found.keywords, *found.technologies, *found.industries):
+        assert size.min <= len(candidate.text) <= size.max
