@@ -163,13 +163,13 @@ def damaged(chance: random.Random, texts: list[str]) -> bytes:
     return bytes(raw[: chance.randrange(len(raw) + 1)] if chance.random() < 0.2 else raw)
 
 
-def attempt(raw: bytes, form: str) -> None:
+def attempt(raw: bytes, document_format: str) -> None:
     decoded = decode(raw)
     if decoded is None:
         return
     offsets = byte_offsets(raw, decoded.encoding)
     assert len(offsets) == len(decoded.text) + 1, "offsets"
-    document = Document(id="case", source="case", format=form, text=decoded.text, encoding=decoded.encoding)  # type: ignore[arg-type]
+    document = Document(id="case", source="case", format=document_format, text=decoded.text, encoding=decoded.encoding)  # type: ignore[arg-type]
     try:
         article = clean(document, config=CONFIG)
     except ArticleError:

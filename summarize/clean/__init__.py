@@ -1,4 +1,4 @@
-"""Cleaning: a Document becomes one clean Article, with every edit on record.
+"""Cleaning: a Document becomes one clean Article, with a record of every edit.
 
 `clean` cleans a document, `clean_or_fail` the same for streams; `articles` and `clean_source` read and clean a source,
 `article_of` one raw document, `article_in` a text; `near_duplicates` groups a corpus; `Statistics` counts what was

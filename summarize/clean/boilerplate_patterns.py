@@ -1,8 +1,8 @@
-"""What the lines around an article look like on Chinese news, government and WeChat pages.
+"""Patterns of boilerplate lines: the lines around an article on Chinese news, government and WeChat pages.
 
-Rule data of `boilerplate`: each entry says by its name and reason why a line that fits is not the article. No
-site is named here: an entry must hold on any page, and where a sentence of an article could fit, it demands a
-form no sentence has, or a place at the edge of the page.
+Each pattern's rule and reason say why a line that matches is not the article. No site is named here: a pattern must
+hold on any page, and where a sentence of an article could match, it demands punctuation no sentence has, or a place
+at the edge of the page.
 """
 
 from __future__ import annotations
@@ -17,30 +17,35 @@ Where = Literal["anywhere", "edge"]
 
 
 @dataclass(frozen=True, slots=True)
-class Boilerplate:
-    """One shape of a line that is not the article."""
+class BoilerplatePattern:
+    """A pattern that a whole line matches, and why such a line is not the article."""
 
     rule: str
     reason: str
-    pattern: re.Pattern[str]
+    regex: re.Pattern[str]
     where: Where = "anywhere"
-    ends: float = 0
-    """Share of the page's paragraphs before such a line from which on nothing after it is the article; 0 for never."""
-    most: float = 130
+    ends_article: float = 0
+    """Share of the page's paragraphs that must precede such a line for it to end the article; 0 for never."""
+    max_length: float = 130
     """Characters such a line has at most: a longer one, as most paragraphs are, is not even looked at."""
 
 
-def _of(
-    rule: str, reason: str, *forms: str, where: Where = "anywhere", ends: float = 0, most: float = 130
-) -> Boilerplate:
-    pattern = re.compile("|".join(f"(?:{form})" for form in forms), re.IGNORECASE)
-    return Boilerplate(rule, reason, pattern, where, ends, most)
+def _pattern(
+    rule: str,
+    reason: str,
+    *alternatives: str,
+    where: Where = "anywhere",
+    ends_article: float = 0,
+    max_length: float = 130,
+) -> BoilerplatePattern:
+    regex = re.compile("|".join(f"(?:{alternative})" for alternative in alternatives), re.IGNORECASE)
+    return BoilerplatePattern(rule, reason, regex, where, ends_article, max_length)
 
 
-_SOON: Final = 0.25
-"""Behind these an article never goes on; a quarter of the page's paragraphs shows that it has begun."""
+_EARLY: Final = 0.25
+"""For lines behind which an article never goes on; a quarter of the page's paragraphs shows that it has begun."""
 LATE: Final = 0.75
-"""These may also be a subheading of the article: only near its end do they end it, and go themselves."""
+"""For lines that may be a subheading of the article: only near its end do they end it, and are dropped themselves."""
 
 _OTHERS: Final = (
     "(?:阅读|新闻|文章|链接|推荐|资讯|报道|稿件|内容|信息|回顾|视频|话题|评论|热文|热榜|"
@@ -49,11 +54,8 @@ _OTHERS: Final = (
 _BUTTON: Final = r"[】\])）」]?\s*[>›»＞…:：]*"
 _FOLLOW: Final = "(?:公众号|微信号|视频号|抖音号|头条号|百家号|微博|官微|交流群|粉丝群|服务号|订阅号|官方账号|客户端)"
 
-NOTICE: Final = _of("disclaimer", "notice about rights or liability", ".*", where="edge")
-"""Of a line that `vocabulary.RIGHTS_WORDS` gives away, whatever its form."""
-
 PATTERNS: Final = (
-    _of(
+    _pattern(
         "breadcrumb",
         "says where in the site the page stands",
         r"(?:您|你)?的?(?:当前|现在|目前)?的?(?:所在|所处)?的?(?:位置|栏目|页面)\s*(?:是|为)?\s*[:：>»].{0,90}",
@@ -61,14 +63,14 @@ PATTERNS: Final = (
         r"(?:网站|返回)?首页\s*[>›»＞→/\\|\-—·].{0,80}",
         r"(?=.*(?:首页|正文|详情|新闻|资讯|中心|频道|动态))[^。，；！？>›»＞]{1,14}(?:\s*[>›»＞]+\s*[^。，；！？>›»＞]{1,20}){1,6}\s*[>›»＞]*",
     ),
-    _of(
+    _pattern(
         "neighbour",
         "teaser of the previous or next article",
         r"(?:阅读|查看)?[【\[(（]?\s*(?:上|下|前|后)一(?:篇|条|则|个|页)(?:文章|新闻|信息)?\s*[】\])）]?\s*(?:[:：>›»→].*|[<«‹←].*|$)",
-        ends=_SOON,
-        most=math.inf,
+        ends_article=_EARLY,
+        max_length=math.inf,
     ),
-    _of(
+    _pattern(
         "related",
         "heading of a list of other articles",
         r"[【\[]?(?:相关|推荐|延伸|拓展|扩展|更多|热门|精彩|往期|今日|本周|24小时|48小时|随机|同类|站内|编辑|小编|为您|为你|猜你)"
@@ -79,41 +81,41 @@ PATTERNS: Final = (
         rf"(?:网友|最新|全部|热门|发表|文章|用户)(?:评论|留言|热评)(?:列表|区)?(?:\s*[(（]\d*[)）])?{_BUTTON}|发表(?:评论|回复|留言)|评论区|\d+\s*条评论",
         rf"(?:友情链接|合作媒体|相关网站|热门标签|本类(?:推荐|热门|最新)|栏目(?:导航|推荐|热点)){_BUTTON}.{{0,60}}",
         r"(?:相关|推荐|延伸|扩展|往期|热门)(?:阅读|新闻|文章|推荐|回顾|报道|资讯)\s*[:：].{0,80}",
-        ends=_SOON,
+        ends_article=_EARLY,
     ),
-    _of(
+    _pattern(
         "related",
         "heading that near the end of a page begins other articles",
         rf"(?:最新|近期|热点|图文|专题|相关|头条)的?(?:{_OTHERS}|解读|文件|政策|动态|专题|专栏|附件|标签|产品){{1,2}}{_BUTTON}",
         r"(?:本文)?(?:来源|责任编辑|责编)[:：].{1,30}",
-        ends=LATE,
+        ends_article=LATE,
     ),
-    _of(
+    _pattern(
         "end-mark",
         "says that the article ends here",
         r"[-—=_~·*\s【\[(（]*(?:the\s*end|全文完|本文完|正文完|全文结束|完|end)[-—=_~·*\s】\])）。.]*",
-        ends=_SOON,
+        ends_article=_EARLY,
     ),
-    _of(
+    _pattern(
         "welcome",
         "greets the visitor of the site",
         r"(?:您好[，,!！]?\s*)?欢迎您?(?:访问|光临|来到|登录|登陆|浏览)[^。]{1,40}",
         where="edge",
     ),
-    _of(
+    _pattern(
         "captcha",
         "asks the visitor to prove he is human",
         r"(?:请|为了?[^。]{0,20})?\s*(?:先)?(?:进行|完成|通过|拖动|拖拽|按住|向右|点击|输入|获取)[^。，]{0,8}(?:滑动验证|滑块|安全验证|验证码|人机验证|拼图|身份验证|行为验证)[^。，]{0,12}。?",
         r"(?:滑动验证|安全验证|验证码|人机验证|访问验证)[:：]?",
     ),
-    _of(
+    _pattern(
         "share",
         "row of share buttons",
         r"(?:一键)?(?:分享|转发)(?:本文|文章|新闻)?(?:到|至)\s*[:：]?[^。，]{0,40}|分享\s*[:：].{0,40}",
         r"(?:打开|用|使用|请用|通过)?\s*微信(?:里)?[“\"「]?(?:扫一扫|扫码).{0,50}|(?:使用|用)?手机(?:扫码|扫一扫|扫描).{0,30}",
         r"扫一扫[^。]{0,10}(?:手机|当前页|分享|打开|浏览|关注|阅读|查看)[^。]{0,20}|[^。]{0,16}点击右上角[^。]{0,20}(?:分享|转发|关注|收藏|星标)[^。]{0,12}",
     ),
-    _of(
+    _pattern(
         "tools",
         "button of the page",
         r"[【\[(（]?\s*(?:选择)?(?:字号|字体)(?:大小)?\s*[:：]?\s*[【\[(（]?\s*(?:(?:特大|超大|大|中|小|默认|加大|减小|[+\-aAtT＋－])[\W_]*){1,8}(?:打印|关闭|分享|收藏)?.{0,12}",
@@ -124,7 +126,7 @@ PATTERNS: Final = (
         r"(?:正在|努力)?加载中.{0,6}|(?:音频|视频|图片|页面)(?:加载|播放)失败.{0,20}|(?:点击|请)?(?:收听|播放)(?:本文|音频|语音)?",
         r"(?:感谢|谢谢)您?的?(?:支持|赞赏|打赏|阅读|观看|收看)[^。]{0,20}|(?:赞赏|打赏)(?:作者|支持)?",
     ),
-    _of(
+    _pattern(
         "wechat",
         "interface of a WeChat page",
         r"预览时标签不可点|微信扫一扫.{0,24}|(?:继续|向上|向下|左右)滑动看(?:下|上)一[个篇]|轻触阅读原文|[，,]?轻点两下取消(?:赞|在看)|使用完整服务",
@@ -132,7 +134,7 @@ PATTERNS: Final = (
         r"\d(?:\.\d+)?倍速?|原创(?:\s+\S{2,12}){0,2}|发布于\s?\S{2,6}",
         r"以下文章来源于.{0,40}|该内容已被发布者删除|此[帐账]号已被.{0,20}|微信号\s*[:：]?\s*[\w-]{4,30}|功能介绍.{0,60}|在小说阅读器.{0,20}|\d*人划线",
     ),
-    _of(
+    _pattern(
         "subscribe",
         "asks the reader to follow, subscribe or scan",
         r"(?:请|欢迎|快来|立即)?(?:长按|扫码|扫一扫|扫描|识别|扫)?(?:识别)?(?:上方|下方|文末|图中|右侧|左侧|以上|以下|下图)?的?"
@@ -146,7 +148,7 @@ PATTERNS: Final = (
         r"(?:设为|加|添加|点亮)[“\"]?星标[”\"]?[^。；]{0,30}[。！!~]*|关注我们\s*[:：]?.{0,16}",
         r"(?:邮发代号|征订热线|订阅热线|订阅电话|国内统一(?:连续出版物号|刊号)|issn|投稿邮箱|投稿信箱|投稿热线|新闻热线|报料热线|爆料热线|爆料电话|新闻爆料|商务合作|广告合作|转载联系|联系转载)\s*[:：]?\s*.{0,60}",
     ),
-    _of(
+    _pattern(
         "subscribe",
         "asks the reader to follow, subscribe or scan",
         r"[^。；]{0,24}(?:二维码|扫码)[^。；]{0,40}[。！!~]*",
@@ -154,19 +156,19 @@ PATTERNS: Final = (
         r"[^。；]{0,16}(?:点赞|点个赞|在看|转发|星标|不迷路)[^。；]{0,24}[。！!~]*",
         where="edge",
     ),
-    _of(
+    _pattern(
         "original-title",
         "repeats the title the source gave it",
         r"[(（【\[]?(?:原标题|原题|原文标题|本文原题为?)\s*[:：].{0,100}",
     ),
-    _of(
+    _pattern(
         "link",
         "an address, not a sentence",
         r"(?:(?:原文|本文|文章|来源|新闻|链接|网页|转载|永久|页面|视频)?(?:链接|地址|网址|出处|url|来源)?(?:地址)?\s*[:：]\s*)?[<(（【]?(?:https?://|www\.)\S+[>)）】]?",
         r"[【\[(（]?(?:原文|本文|文章|查看|阅读)(?:链接|地址|网址|出处|原文)\s*[】\])）]?\s*[:：].{0,200}",
-        most=400,
+        max_length=400,
     ),
-    _of(
+    _pattern(
         "reprint",
         "how the article may be reprinted",
         r"(?:如若|如需|若要|欢迎)?(?:转载|引用)(?:本文)?[，,：:]?\s*(?:请|须|需|务必)(?:注明|标明|保留|联系)[^。]{0,80}[。!！]?(?:https?://\S+)?",
@@ -174,39 +176,39 @@ PATTERNS: Final = (
         r"译文仅供参考[^。]{0,40}。?|本文(?:是|为|系)(?:翻译|编译)(?:文章|稿件|作品)?。?|[^。]{0,30}(?:含义|内容)?(?:请)?以?(?:英文)?原文为准。?",
         r"本文(?:经授权|由)[^。，]{0,24}(?:授权|转载|发布|原创|首发)[^。]{0,30}。?",
     ),
-    _of(
+    _pattern(
         "disclaimer",
         "notice about rights or liability",
         r"【?\s*(?:免责声明|免责条款|版权声明|版权说明|版权提示|版权信息|法律声明|本网声明|网站声明|平台声明|转载声明|原创声明|著作权声明|风险提示及免责声明)\s*】?\s*(?:[:：].*|$|.{0,200})",
         r"[【\[(（](?:免责声明|版权声明|特别声明|声明|郑重声明|转载声明|风险提示)[】\])）].*",
         r"(?:特别声明|郑重声明|作者声明|声明|温馨提示|特别提示|风险提示|风险提醒|投资提示)\s*[:：](?=.*(?:转载|版权|侵权|仅供|不构成|不代表|投资|本站|本网|删除)).*",
-        ends=0.4,
-        most=math.inf,
+        ends_article=0.4,
+        max_length=math.inf,
     ),
-    _of(
+    _pattern(
         "registration",
         "registration number or copyright line of the site",
         r".{0,120}(?:icp备|icp证|icp许可|公网安备|网安备|备案号\s*[:：]|经营许可证|互联网新闻信息服务|广播电视节目制作经营|信息网络传播视听节目|网站标识码).{0,200}",
         r".{0,120}(?:all\s*rights?\s*reserved|copyright\s*(?:©|\(c\)|（c）|[@&]|\d{4})|©\s*\d{4}).{0,200}|[^。]{0,50}版权所有[^。]{0,60}。?",
         r"(?:建议|推荐|本站)[^。]{0,20}(?:分辨率|浏览器)[^。]{0,40}",
-        most=320,
+        max_length=320,
     ),
-    _of(
+    _pattern(
         "views",
         "counts readers",
         r"(?:本文|文章|该文)?(?:已被|共|累计)?(?:查看|阅读|浏览|点击|访问)(?:次数|量|数)?\s*[:：]?\s*[\d,.]+\s*(?:万\+?|\+)?\s*(?:次|人|人次)?",
         r"[\d,.]+\s*万?\+?\s*(?:次|人|条|个)?(?:阅读|浏览|点击|查看|评论|点赞|赞|播放|访问|收藏)(?:次数|量|数)?",
     ),
-    _of("separator", "no word on the line", r"[\W_]*"),
-    _of("glyph", "a counter or a button without a word", r"\d{1,8}|[a-z]", where="edge"),
-    _of(
+    _pattern("separator", "no word on the line", r"[\W_]*"),
+    _pattern("glyph", "a counter or a button without a word", r"\d{1,8}|[a-z]", where="edge"),
+    _pattern(
         "contact",
         "how to reach the site",
         r"[^。]{0,40}(?:联系电话|咨询电话|服务热线|客服热线|客服电话|监督电话|举报电话|举报热线|举报邮箱|举报专线|举报专区|办公电话|值班电话|联系人|联系方式|联系地址|办公地址|公司地址|通讯地址|通信地址|地址|邮编|邮政编码|传真|邮箱|电子邮箱|电子邮件|e-?mail|客服qq|qq群?|微信|电话|热线|手机|办公区)\s*[:：]\s*.{0,160}",
         where="edge",
-        most=240,
+        max_length=240,
     ),
-    _of(
+    _pattern(
         "imprint",
         "who runs the site",
         r"[^。，]{0,30}(?:主办|承办|主管|协办|运营|技术支持|版权|制作维护|维护单位|技术保障|指导单位|法律顾问|网站维护|云计算服务)\s*(?:单位)?\s*[:：]\s*[^。]{0,60}",

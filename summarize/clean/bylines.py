@@ -1,6 +1,6 @@
-"""Credits inside the article's own lines: agency leads, reporters in brackets, the editor after the last sentence.
+"""Bylines inside the article's lines: agency leads, reporters in brackets, the editor after the last sentence.
 
-The place and date of an agency lead tell when and where, and stay; who wrote it goes.
+The place and date of an agency lead stay, since they tell when and where; its author goes.
 """
 
 from __future__ import annotations
@@ -10,17 +10,17 @@ from typing import Final
 
 from summarize.clean.characters import HAN
 from summarize.clean.edit_log import EditLog
-from summarize.clean.metadata_lines import LabelledValue
+from summarize.clean.metadata_lines import Kind, LabelledValue
 
-_WHO: Final = (
+_ROLES: Final = (
     "记者|通讯员|摄影|摄像|作者|责任编辑|责编|编辑|校对|供稿|采写|撰稿|文字|图片|供图|图源|专稿|审核|监制|摄|文|图"
 )
-_WHENCE: Final = "来源|文章来源|信息来源|稿源|转自|来自"
+_SOURCE_LABELS: Final = "来源|文章来源|信息来源|稿源|转自|来自"
 _NAMES: Final = r"[^（）()【】。！？；，\n]{1,60}"
-_CREDIT: Final = re.compile(
+_BRACKETED: Final = re.compile(
     rf"[ ]*[（(【\[](?P<inner>"
-    rf"(?:{_WHENCE})[ ]?[:：]{_NAMES}"  # （来源：证券日报）
-    rf"|[{HAN}A-Za-z·]{{0,12}}?(?:{_WHO})[ :：/／|丨]{_NAMES}"  # （记者 李淼 摄影 田为）
+    rf"(?:{_SOURCE_LABELS})[ ]?[:：]{_NAMES}"  # （来源：证券日报）
+    rf"|[{HAN}A-Za-z·]{{0,12}}?(?:{_ROLES})[ :：/／|丨]{_NAMES}"  # （记者 李淼 摄影 田为）
     rf"|[{HAN}]{{0,8}}(?:记者|通讯员)[{HAN}·]{{2,4}}(?:[、 ]{_NAMES})?"  # （本报记者王明、陈刚）
     rf"|[{HAN}]{{2,8}}(?:专稿|供稿|专电|供图)(?:[ /／]{_NAMES})?"  # （新华社专稿/记者高原）
     rf"|[{HAN}·]{{2,4}}(?:[、 ]?[{HAN}·]{{2,4}}){{0,2}}(?:摄|摄影)"  # （王一 李二摄）
@@ -29,7 +29,7 @@ _CREDIT: Final = re.compile(
 )
 _AFTER_SENTENCE: Final = re.compile(
     r"(?<=[。！？”）])[ ]*(?P<inner>"
-    rf"[（(【\[]?(?:责任编辑|责编|编辑|校对|{_WHENCE})[ ]?[:：]{_NAMES}[）)】\]]?"
+    rf"[（(【\[]?(?:责任编辑|责编|编辑|校对|{_SOURCE_LABELS})[ ]?[:：]{_NAMES}[）)】\]]?"
     rf"|(?:[{HAN}]{{2,8}}记者[ ]?)?[{HAN}]{{2,4}}[ ]?(?:摄|摄影|供图))[ ]*$",
     re.MULTILINE,
 )
@@ -39,48 +39,49 @@ _REPORTER: Final = re.compile(
     re.MULTILINE,
 )
 _TITLE_LABEL: Final = re.compile(r"^标[ ]{0,4}题[ ]?[:：][ ]*", re.MULTILINE)
-_AGENCY: Final = re.compile(
+_AGENCY_LEAD: Final = re.compile(
     rf"^(?P<inner>[{HAN}]{{1,8}}(?:网|社|报|台|客户端|新闻)(?:消息|讯)|本[报网台刊社](?:讯|消息)"
     rf"|[{HAN}]{{2,6}}(?:科技|财经|汽车|体育|娱乐|数码|教育|游戏|军事|旅游)讯(?=[ ，：])"
     rf"|[{HAN}]{{2,10}}[社报网台](?=[ ]*[（(][^（）()\n]{{0,10}}(?:记者|通讯员)))"
     r"[ ]*(?:[（(][^（）()\n]{1,24}[）)])?[ ]*[:：|丨]?[ ]*",
     re.MULTILINE,
 )
-_GLUED: Final = re.compile(
+_GLUED_LEAD: Final = re.compile(
     rf"(?<=[{HAN}])(?P<inner>[{HAN}]{{2}}(?:科技|财经|汽车|体育|娱乐|数码|教育|游戏|军事|旅游))讯[ ]+"
     r"(?=(?:北京时间)?\d{1,2}月\d{1,2}日)"
 )
 """A portal's lead right behind the title, where the page had lost the line between them."""
-_SIGNED: Final = re.compile(
+_LAST_NAME: Final = re.compile(
     rf"(?<=[。！？”])[ ]*[（(](?P<inner>[{HAN}·]{{2,4}}(?:[ 、][{HAN}·]{{2,4}}){{0,2}})[)）]\s*\Z"
 )
 """A bare name, or 待续, in brackets after the very last sentence."""
 
 
-def drop_credits(draft: EditLog) -> list[LabelledValue]:
-    """Cut the credits out of the lines; what they said, as data."""
-    data: list[LabelledValue] = []
-    draft.sub(_TITLE_LABEL, lambda _: "", rule="credit", reason="says that a title follows")
-    for pattern in (_CREDIT, _AFTER_SENTENCE, _REPORTER, _GLUED, _AGENCY, _SIGNED):
+def drop_bylines(log: EditLog) -> list[LabelledValue]:
+    """Cut the bylines out of the lines; the sources, authors and staff they name."""
+    values: list[LabelledValue] = []
+    log.sub(_TITLE_LABEL, lambda _: "", rule="credit", reason="says that a title follows")
+    for pattern in (_BRACKETED, _AFTER_SENTENCE, _REPORTER, _GLUED_LEAD, _AGENCY_LEAD, _LAST_NAME):
         edits = []
-        for match in pattern.finditer(draft.text.text):
+        for match in pattern.finditer(log.text):
             if pattern is _REPORTER:  # a space, for `6月2日电` must not run into what follows
                 edits.append((match.end("lead"), match.end(), " "))
-            elif pattern is _GLUED:
+            elif pattern is _GLUED_LEAD:
                 edits.append((match.start(), match.end(), "\n"))
             else:
                 edits.append((match.start(), match.end(), ""))
-            if datum := _datum(match["inner"], agency=pattern is _AGENCY):
-                data.append(datum)
-        draft.replace(edits, rule="credit", reason="who wrote or sent it, not what happened")
-    return data
+            if value := _parse_byline(match["inner"], is_agency=pattern is _AGENCY_LEAD):
+                values.append(value)
+        log.replace(edits, rule="credit", reason="who wrote or sent it, not what happened")
+    return values
 
 
-def _datum(inner: str, *, agency: bool) -> LabelledValue | None:
-    if agency:
+def _parse_byline(inner: str, *, is_agency: bool) -> LabelledValue | None:
+    if is_agency:
         name = re.sub("消息$|讯$", "", inner)
         return None if name.startswith("本") else LabelledValue("source", "", name)
     label, _, value = inner.strip("（）()【】[]").partition("：")
     if value:
-        return LabelledValue("source" if re.fullmatch(_WHENCE, label.strip()) else "staff", label, value.strip())
-    return LabelledValue("author", "", label) if re.search(_WHO, label) else None
+        kind: Kind = "source" if re.fullmatch(_SOURCE_LABELS, label.strip()) else "staff"
+        return LabelledValue(kind, label, value.strip())
+    return LabelledValue("author", "", label) if re.search(_ROLES, label) else None

@@ -1,7 +1,4 @@
-"""Single characters no reader sees or types: controls, zero-width marks, entities, full-width letters and digits.
-
-Every rule here holds for any text in any place; none looks at what a line means.
-"""
+"""Normalisation of characters: controls, zero-width marks, spaces, entities, full-width letters and digits."""
 
 from __future__ import annotations
 
@@ -28,14 +25,14 @@ _WIDE: Final = re.compile("[０-９Ａ-Ｚａ-ｚ％＋＠＆＃]")
 _NARROW: Final = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 
 
-def mend_characters(draft: EditLog) -> None:
-    """Line breaks to a newline, invisible characters away, spaces to one kind, entities to their character."""
-    draft.sub(_BREAK, lambda _: "\n", rule="line-break", reason="one kind of line end")
-    draft.sub(_INVISIBLE, lambda _: "", rule="invisible", reason="control or zero-width characters")
-    if "&" in draft.text.text:
-        draft.sub(_ENTITY, _entity, rule="entity", reason="an HTML entity stands for its character")
-    draft.sub(_SPACE, lambda _: " ", rule="space", reason="one kind of space")
-    draft.sub(_WIDE, lambda m: _NARROW[ord(m[0])], rule="width", reason="full-width letter, digit or sign")
+def normalize_characters(log: EditLog) -> None:
+    """Unify line breaks and spaces, drop invisible characters, resolve entities, narrow full-width characters."""
+    log.sub(_BREAK, lambda _: "\n", rule="line-break", reason="one kind of line end")
+    log.sub(_INVISIBLE, lambda _: "", rule="invisible", reason="control or zero-width characters")
+    if "&" in log.text:
+        log.sub(_ENTITY, _entity, rule="entity", reason="an HTML entity stands for its character")
+    log.sub(_SPACE, lambda _: " ", rule="space", reason="one kind of space")
+    log.sub(_WIDE, lambda m: _NARROW[ord(m[0])], rule="width", reason="full-width letter, digit or sign")
 
 
 def _entity(match: re.Match[str]) -> str:

@@ -1,23 +1,18 @@
-"""A Document to its Article: the order in which the cleaning rules run, until none of them finds anything more.
-
-Knows the rules by name; what each does is its own module's business.
-"""
+"""Cleaning of one document: the cleaning rules in their order, again until none of them finds anything more."""
 
 from __future__ import annotations
 
-from array import array
 from typing import Final
 
-from summarize.clean.boilerplate import judge
-from summarize.clean.bylines import drop_credits
-from summarize.clean.characters import mend_characters
-from summarize.clean.edit_log import EditLog, settled
-from summarize.clean.lines import Line, is_prose, split
-from summarize.clean.markup import begin
-from summarize.clean.metadata_lines import LabelledValue
-from summarize.clean.mojibake import mend_mojibake, report_mojibake
+from summarize.clean.boilerplate import mark_boilerplate
+from summarize.clean.bylines import drop_bylines
+from summarize.clean.characters import normalize_characters
+from summarize.clean.edit_log import EditLog, without_nested
+from summarize.clean.lines import is_prose, join_lines, split_lines
+from summarize.clean.markup import strip_markup
+from summarize.clean.mojibake import fix_mojibake, report_mojibake
 from summarize.clean.pinyin import drop_pinyin
-from summarize.clean.punctuation import mend_punctuation
+from summarize.clean.punctuation import normalize_punctuation
 from summarize.clean.repeats import drop_repeats
 from summarize.clean.script import simplify
 from summarize.core.aligned_text import AlignedText
@@ -27,30 +22,31 @@ from summarize.core.fields import ExistingFields
 from summarize.core.schema import Article, Document, Failure, Metadata
 from summarize.tagfile.format import LINK_LABEL, TITLE_LABEL, looks_like_tag_file, parse_tag_file
 
-REMOVING: Final = frozenset(
+_REMOVING: Final = frozenset(
     {"outside", "repeated", "after-end", "interface", "navigation", "data-line", "byline", "credit"}
 )
+"""Rules that take out whole spans: other edits inside such a span are not recorded."""
 _PASSES: Final = 6
-"""More than any text has needed; a bound, so that two rules that undo each other cannot loop."""
+"""At most so many passes, more than any text has needed, so that two rules that undo each other cannot loop."""
 
 
 def clean(document: Document, *, config: CleaningConfig) -> Article:
     """The article in `document`, and every edit that led to it; ArticleError when none is left."""
-    draft, said = begin(document)
-    found = {"title": document.title or said.pop("title", "")}
+    log, stated = strip_markup(document)
+    metadata = {"title": document.title or stated.pop("title", "")}
     previous: tuple[ExistingFields, ...] = ()
-    title: str | None = found["title"]
+    title: str | None = metadata["title"]
     for _ in range(_PASSES):
-        before = draft.text.text
-        previous += _read_tags(draft, found)
-        _mend(draft, config)
-        _keep_article(draft, found, title)
-        # Only the first pass may use what the page says of its title: a clean text must stay as it is without.
+        before = log.text
+        previous += _cut_tag_file(log, metadata)
+        _normalize(log, config)
+        _cut_page(log, metadata, title)
+        # Only the first pass may use the title that the page states: a clean text must stay as it is without.
         title = None
-        if draft.text.text == before:
+        if log.text == before:
             break
-    report_mojibake(draft, document.text)
-    text = draft.text.text
+    report_mojibake(log, document.text)
+    text = log.text
     if not text:
         raise ArticleError("no-article", "nothing of the page is an article")
     if len(text) < config.min_characters:
@@ -64,15 +60,15 @@ def clean(document: Document, *, config: CleaningConfig) -> Article:
     return Article(
         id=document.id,
         source=document.source,
-        body=draft.text,
-        metadata=_metadata(text, said | found),
+        body=log.aligned,
+        metadata=_metadata(text, stated | metadata),
         previous=previous,
-        edits=settled(draft.edits, REMOVING),
+        edits=without_nested(log.edits, _REMOVING),
     )
 
 
 def clean_or_fail(document: Document, *, config: CleaningConfig) -> Article | Failure:
-    """As `clean`, with a Failure that says why instead of an ArticleError, or of a bug that one page brings out."""
+    """As `clean`, with a Failure in place of an ArticleError, or of a bug that one page brings out."""
     try:
         return clean(document, config=config)
     except ArticleError as error:
@@ -84,21 +80,22 @@ def clean_or_fail(document: Document, *, config: CleaningConfig) -> Article | Fa
     return Failure(id=document.id, source=document.source, stage="cleaning", reason=reason, message=message)
 
 
-def _metadata(text: str, found: dict[str, str]) -> Metadata:
-    """What was found; the title is the first paragraph where that is one, whatever the page called it."""
+def _metadata(text: str, values: dict[str, str]) -> Metadata:
+    """The values as Metadata; the title is the first line where that is no paragraph, whatever the page states."""
     first, _, rest = text.partition("\n")
-    title = first if rest and not is_prose(first) else found.get("title")
-    return Metadata(**{**found, "title": title or None})
+    title = first if rest and not is_prose(first) else values.get("title")
+    return Metadata(**{**values, "title": title or None})
 
 
-def _read_tags(draft: EditLog, found: dict[str, str]) -> tuple[ExistingFields, ...]:
-    text = draft.text.text
+def _cut_tag_file(log: EditLog, metadata: dict[str, str]) -> tuple[ExistingFields, ...]:
+    """Reduce a tag file to its title and body; the fields it has, and the header's values into `metadata`."""
+    text = log.text
     if not looks_like_tag_file(text):
         return ()
     file = parse_tag_file(text)
     for name, label in (("title", TITLE_LABEL), ("link", LINK_LABEL)):
         if value := file.header.get(label):
-            found[name] = found.get(name) or value
+            metadata[name] = metadata.get(name) or value
     pieces = []
     for part in file.lines:
         if part.kind == "body":
@@ -106,14 +103,14 @@ def _read_tags(draft: EditLog, found: dict[str, str]) -> tuple[ExistingFields, .
         elif part.kind == "header" and part.name == TITLE_LABEL and part.value:
             at = part.start + part.text.index(part.value)
             pieces.append((at, part.end))
-            draft.note(part.start, at, rule="tag-file-header", reason=_TAG_REASONS["header"])
+            log.note(part.start, at, rule="tag-file-header", reason=_TAG_FILE_REASONS["header"])
         else:
-            draft.note(part.start, part.end, rule=f"tag-file-{part.kind}", reason=_TAG_REASONS[part.kind])
-    draft.text = AlignedText.join(draft.text[a:b] for a, b in pieces)
+            log.note(part.start, part.end, rule=f"tag-file-{part.kind}", reason=_TAG_FILE_REASONS[part.kind])
+    log.aligned = AlignedText.join(log.aligned[a:b] for a, b in pieces)
     return file.existing_fields
 
 
-_TAG_REASONS: Final = {
+_TAG_FILE_REASONS: Final = {
     "header": "header of the tag file",
     "field": "catalogue field of an earlier run",
     "mark": "whose the catalogue fields are",
@@ -123,38 +120,24 @@ _TAG_REASONS: Final = {
 }
 
 
-def _mend(draft: EditLog, config: CleaningConfig) -> None:
-    mend_mojibake(draft)
-    mend_characters(draft)
-    drop_pinyin(draft)
+def _normalize(log: EditLog, config: CleaningConfig) -> None:
+    fix_mojibake(log)
+    normalize_characters(log)
+    drop_pinyin(log)
     if config.script != "off":
-        simplify(draft, config.script)
-    mend_punctuation(draft)
+        simplify(log, config.script)
+    normalize_punctuation(log)
 
 
-def _keep_article(draft: EditLog, found: dict[str, str], title: str | None) -> None:
-    lines = split(draft.text.text)
-    for datum in judge(lines, title):
-        _learn(found, datum)
+def _cut_page(log: EditLog, metadata: dict[str, str], title: str | None) -> None:
+    """Reduce a page to its article; dates, sources and authors stated around it go into `metadata`."""
+    lines = split_lines(log.text)
+    values = mark_boilerplate(lines, title)
     drop_repeats(lines)
     for line in lines:
         if not line.kept:
-            draft.note(line.start, line.end, rule=line.rule, reason=line.reason)
-    draft.text = _joined(draft.text, [line for line in lines if line.kept])
-    for datum in drop_credits(draft):
-        _learn(found, datum)
-
-
-def _learn(found: dict[str, str], datum: LabelledValue) -> None:
-    if datum.kind in ("date", "source", "author") and datum.value:
-        found.setdefault(datum.kind, datum.value)
-
-
-def _joined(text: AlignedText, lines: list[Line]) -> AlignedText:
-    """The lines with one newline between them, each newline at the place right after the line before it."""
-    parts: list[AlignedText] = []
-    for line in lines:
-        if parts:
-            parts.append(AlignedText("\n", array("I", [parts[-1].origin[-1] + 1])))
-        parts.append(text[line.start : line.end])
-    return AlignedText.join(parts)
+            log.note(line.start, line.end, rule=line.rule, reason=line.reason)
+    log.aligned = join_lines(log.aligned[line.start : line.end] for line in lines if line.kept)
+    for labelled in values + drop_bylines(log):
+        if labelled.kind in ("date", "source", "author") and labelled.value:
+            metadata.setdefault(labelled.kind, labelled.value)

@@ -1,7 +1,4 @@
-"""A text being cleaned: what is left of it, and every edit that was made, in source offsets.
-
-Knows how to apply and record edits; what to edit is the business of the rules.
-"""
+"""EditLog: a text while it is cleaned, with a record of every edit in source offsets."""
 
 from __future__ import annotations
 
@@ -13,41 +10,46 @@ from summarize.core.schema import Edit
 
 
 class EditLog:
-    """Mutable state of one cleaning: the text so far and the edits that led to it."""
+    """The text as it is now, mutable, and the edits that led to it."""
 
     def __init__(self, text: AlignedText) -> None:
-        self.text = text
+        self.aligned = text
         self.edits: list[Edit] = []
+
+    @property
+    def text(self) -> str:
+        """The characters as they are now."""
+        return self.aligned.text
 
     def sub(self, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str], *, rule: str, reason: str) -> None:
         """Replace every match by `new(match)` where that differs, one edit each."""
-        self.replace(((m.start(), m.end(), new(m)) for m in pattern.finditer(self.text.text)), rule=rule, reason=reason)
+        self.replace(((m.start(), m.end(), new(m)) for m in pattern.finditer(self.text)), rule=rule, reason=reason)
 
     def replace(self, edits: Iterable[tuple[int, int, str]], *, rule: str, reason: str) -> None:
         """Apply edits `(start, end, new)`, ascending and disjoint, in offsets of the text as it is now."""
-        text = self.text.text
+        text = self.text
         changed = [edit for edit in edits if edit[1] > edit[0] and text[edit[0] : edit[1]] != edit[2]]
         for start, end, new in changed:
             self.note(start, end, rule=rule, reason=reason, new=new)
-        self.text = self.text.replace(changed)
+        self.aligned = self.aligned.replace(changed)
 
     def note(self, start: int, end: int, *, rule: str, reason: str, new: str = "") -> None:
         """Record an edit of the text's `[start, end)` without applying it."""
-        origin = self.text.origin
+        origin = self.aligned.origin
         first, last = origin[start], origin[end - 1] + 1
         if last <= first:  # lines of a page that were put in another order
-            first, last = self.text.source_span(start, end)
+            first, last = self.aligned.source_span(start, end)
         self.edits.append(Edit(first, last, rule, reason, new))
 
 
-def settled(edits: Iterable[Edit], removing: frozenset[str]) -> tuple[Edit, ...]:
+def without_nested(edits: Iterable[Edit], removing: frozenset[str]) -> tuple[Edit, ...]:
     """Edits in source order, without those inside a span that a rule of `removing` took out as a whole."""
-    kept: list[Edit] = []
+    outermost: list[Edit] = []
     covered = 0
     for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end, edit.rule not in removing)):
         if edit.end <= covered:
             continue
         if edit.rule in removing and not edit.new:
             covered = max(covered, edit.end)
-        kept.append(edit)
-    return tuple(kept)
+        outermost.append(edit)
+    return tuple(outermost)

@@ -1,7 +1,6 @@
-"""A web page's markup to its visible lines, and which of them trafilatura holds to be the article.
+"""HTML: the visible lines of a page's markup, and which of them are the article according to trafilatura.
 
-Every visible character keeps its offset in the markup, entities included. Knows markup; nothing of what
-Chinese pages put around an article.
+Every visible character keeps its offset in the markup, entities included.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from typing import Any, Final
 
 from summarize.core.aligned_text import AlignedText
 
-MOST_MARKUP: Final = 1_000_000
+_MAX_MARKUP: Final = 1_000_000
 """Characters of markup up to which trafilatura is asked; a larger page is read as its visible lines."""
 
 _TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]{0,30})[^<>]{0,5000}>|<[!?][^<>]{0,5000}>")
@@ -29,16 +28,16 @@ _INLINE: Final = re.compile(
     "a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|q|s|samp|small|span|strike|"
     "strong|sub|sup|time|tt|u|var|wbr|o:p|st1:.*"
 )
-_EXACT: Final = 8
-"""Characters below which a line must be a whole paragraph of the article, not just occur in one."""
+_MIN_PART: Final = 8
+"""Characters from which on a line belongs to the article when it occurs in it; a shorter one is a paragraph of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page's visible lines; `body[i]` says whether line `i` belongs to the article trafilatura found."""
+    """A page's visible lines; `in_article[i]` is whether line `i` belongs to the article that trafilatura extracts."""
 
     lines: tuple[AlignedText, ...]
-    body: tuple[bool, ...]
+    in_article: tuple[bool, ...]
     title: str | None = None
     date: str | None = None
     author: str | None = None
@@ -46,25 +45,25 @@ class Page:
 
 
 def looks_like_markup(text: str) -> bool:
-    """Whether a text that does not say so is markup all the same, as scraped `.txt` and JSONL texts often are."""
+    """Whether a text is HTML, as scraped `.txt` files and JSONL texts often are."""
     return (
         len(re.findall(r"</(?:p|div|span|td|html|body|strong|section)>|<br\s*/?>", text[:20_000], re.IGNORECASE)) >= 3
     )
 
 
 def read_page(markup: str) -> Page:
-    """The visible lines of `markup` and what trafilatura says of them."""
+    """The visible lines of `markup`, and the article, title, date, author and site that trafilatura extracts."""
     lines = tuple(visible_lines(markup))
-    found = _extract(markup) if len(markup) <= MOST_MARKUP else None
-    if found is None or not found.text:
+    extracted = _extract(markup) if len(markup) <= _MAX_MARKUP else None
+    if extracted is None or not extracted.text:
         return Page(lines, (False,) * len(lines))
     return Page(
         lines,
-        tuple(_in_article(lines, found.text)),
-        title=found.title or None,
-        date=found.date or None,
-        author=found.author or None,
-        source=found.sitename or None,
+        tuple(_match_article(lines, extracted.text)),
+        title=extracted.title or None,
+        date=extracted.date or None,
+        author=extracted.author or None,
+        source=extracted.sitename or None,
     )
 
 
@@ -72,17 +71,17 @@ def visible_lines(markup: str) -> Iterator[AlignedText]:
     """The text a reader sees, a line a block element, white space collapsed, empty lines left out."""
     texts: list[str] = []
     origin = array("I")
-    for text, at in _pieces(markup):
+    for text, at in _text_runs(markup):
         if text == "\n":
-            yield from _line(texts, origin)
+            yield from _trim_line(texts, origin)
             texts, origin = [], array("I")
         else:
             texts.append(text)
             origin.extend(range(at, at + len(text)) if at >= 0 else [~at] * len(text))
-    yield from _line(texts, origin)
+    yield from _trim_line(texts, origin)
 
 
-def _line(texts: list[str], origin: array[int]) -> Iterator[AlignedText]:
+def _trim_line(texts: list[str], origin: array[int]) -> Iterator[AlignedText]:
     line = AlignedText("".join(texts), origin)
     line = line.sub(_SPACES, lambda match: " ")
     start = len(line.text) - len(line.text.lstrip())
@@ -91,14 +90,14 @@ def _line(texts: list[str], origin: array[int]) -> Iterator[AlignedText]:
         yield line[start:end]
 
 
-def _pieces(markup: str) -> Iterator[tuple[str, int]]:
+def _text_runs(markup: str) -> Iterator[tuple[str, int]]:
     """Text runs with their offset (`~offset` where every character stands at one), and `"\\n"` for a block."""
     at, size = 0, len(markup)
     while at < size:
         opening = markup.find("<", at)
         if opening < 0:
             opening = size
-        yield from _text(markup, at, opening)
+        yield from _unescape(markup, at, opening)
         if opening == size:
             return
         at = opening
@@ -114,18 +113,18 @@ def _pieces(markup: str) -> Iterator[tuple[str, int]]:
         name = (tag[1] or "").lower()
         at = tag.end()
         if name in _OPAQUE and tag[0][1] != "/":
-            at = _closing(markup, name, at)
+            at = _element_end(markup, name, at)
         if not _INLINE.fullmatch(name):
             yield "\n", at
 
 
-def _closing(markup: str, name: str, at: int) -> int:
+def _element_end(markup: str, name: str, at: int) -> int:
     """Behind the element that has just opened; the end of the page when nothing closes it."""
     closing = re.compile(f"</{name}\\s*>", re.IGNORECASE).search(markup, at)
     return closing.end() if closing else len(markup)
 
 
-def _text(markup: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+def _unescape(markup: str, start: int, end: int) -> Iterator[tuple[str, int]]:
     at = start
     for match in _ENTITY.finditer(markup, start, end):
         character = html.unescape(match[0])
@@ -138,20 +137,20 @@ def _text(markup: str, start: int, end: int) -> Iterator[tuple[str, int]]:
         yield markup[at:end].replace("\n", " "), at
 
 
-def _in_article(lines: tuple[AlignedText, ...], article: str) -> Iterator[bool]:
-    paragraphs = {_dense(paragraph) for paragraph in article.split("\n")}
-    whole = _dense(article)
+def _match_article(lines: tuple[AlignedText, ...], article: str) -> Iterator[bool]:
+    paragraphs = {_without_spaces(paragraph) for paragraph in article.split("\n")}
+    whole = _without_spaces(article)
     before = ""
     for line in lines:
-        dense = _dense(line.text)
-        inside = dense in paragraphs or (len(dense) >= _EXACT and dense in whole)
+        dense = _without_spaces(line.text)
+        inside = dense in paragraphs or (len(dense) >= _MIN_PART and dense in whole)
         # A short piece that a line break cut off: known by the line it continues.
-        inside = inside or (bool(before) and (before[-_EXACT * 2 :] + dense) in whole)
+        inside = inside or (bool(before) and (before[-_MIN_PART * 2 :] + dense) in whole)
         before = dense if inside else ""
         yield inside
 
 
-def _dense(text: str) -> str:
+def _without_spaces(text: str) -> str:
     return "".join(text.replace("|", "").split())
 
 

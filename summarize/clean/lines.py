@@ -1,22 +1,28 @@
-"""The lines of a draft, and which of them are paragraphs. Knows shapes of lines, not what they are about."""
+"""The lines of a text, and which of them are paragraphs."""
 
 from __future__ import annotations
 
 import re
+from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from summarize.core.aligned_text import AlignedText
+
 _LINE: Final = re.compile(r"[^\n]+")
-_ENDS: Final = "。！？!?…”』」；;"
-_MARKS: Final = re.compile("[，。；：、！？,;!?]")
+_SENTENCE_ENDS: Final = "。！？!?…”』」；;"
+_MARKS: Final = re.compile("[，。；：！？、,;!?]")
 _LONG: Final = 40
+"""Characters from which on a line with a mark in it is a paragraph."""
 _SHORT: Final = 14
-_KEY: Final = re.compile(r"[\W_]+")
+"""Characters from which on a line is a paragraph when a mark ends it."""
+_NOT_LETTERS: Final = re.compile(r"[\W_]+")
 
 
 @dataclass(slots=True)
 class Line:
-    """One line without its surrounding white space, `[start, end)` of the draft; `rule` once it is furniture."""
+    """One line without its surrounding white space, `[start, end)` of the text; `rule` is the rule that dropped it."""
 
     start: int
     end: int
@@ -26,16 +32,16 @@ class Line:
 
     @property
     def kept(self) -> bool:
-        """Whether no rule has taken the line out."""
+        """Whether no rule has dropped the line."""
         return not self.rule
 
     def drop(self, rule: str, reason: str) -> None:
-        """Mark the line as furniture; the first rule that says so counts."""
+        """Mark the line as not the article's; of several rules the first counts."""
         if not self.rule:
             self.rule, self.reason = rule, reason
 
 
-def split(text: str) -> list[Line]:
+def split_lines(text: str) -> list[Line]:
     """The non-blank lines of `text`."""
     lines = []
     for match in _LINE.finditer(text):
@@ -46,13 +52,23 @@ def split(text: str) -> list[Line]:
     return lines
 
 
+def join_lines(lines: Iterable[AlignedText]) -> AlignedText:
+    """The lines with a newline between them, whose place is right after the line before it."""
+    parts: list[AlignedText] = []
+    for line in lines:
+        if parts:
+            parts.append(AlignedText("\n", array("I", [parts[-1].origin[-1] + 1])))
+        parts.append(line)
+    return AlignedText.join(parts)
+
+
 def is_prose(text: str) -> bool:
     """Whether a line reads like a sentence or more: long with marks in it, or shorter and ended by one."""
     if len(text) >= _LONG:
         return _MARKS.search(text) is not None
-    return len(text) >= _SHORT and text[-1] in _ENDS
+    return len(text) >= _SHORT and text[-1] in _SENTENCE_ENDS
 
 
-def key(text: str) -> str:
-    """What two copies of a line share: its letters, digits and characters."""
-    return _KEY.sub("", text).lower()
+def letters_of(text: str) -> str:
+    """The letters, digits and Chinese characters of `text` in lower case: equal for two copies of a line."""
+    return _NOT_LETTERS.sub("", text).lower()

@@ -1,19 +1,18 @@
-"""Lines of labelled data: `时间:2024-03-02 来源:经济和信息化厅 作者:佚名`. Knows labels and dates, not pages."""
+"""Metadata lines of a page, parsed to labelled values: `时间:2024-03-02 来源:经济和信息化厅 作者:佚名`."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from summarize.clean.vocabulary import LABELS, MOMENT
 
 Kind = Literal["date", "source", "author", "staff", "count", "page", "record"]
-_KINDS: Final[tuple[Kind, ...]] = ("date", "source", "author", "staff", "count", "page", "record")
-_KIND: Final[dict[str, Kind]] = {label: kind for kind in _KINDS for label in LABELS[kind].split("|")}
+_KIND_OF: Final[dict[str, Kind]] = {label: kind for kind in get_args(Kind) for label in LABELS[kind].split("|")}
 _SPACED: Final = "|".join(
     r"\s{0,4}".join(label) if len(label) <= 3 and label.isalpha() else re.escape(label)
-    for label in sorted(_KIND, key=len, reverse=True)
+    for label in sorted(_KIND_OF, key=len, reverse=True)
 )
 _LABEL: Final = re.compile(
     rf"(?:^|(?<=[\s|｜丨·【\[（(，,；;、/）)】\]]))(?P<label>{_SPACED})\s?(?:[:：]|\s?[/／|｜丨]\s?)", re.IGNORECASE
@@ -28,71 +27,71 @@ _BARE_DATE: Final = re.compile(
     r"(?P<before>[^。；！？\n]{0,40}?)\s*(?:[|｜·•]|发表于|发布于|发表|发布|更新于|更新|于)?\s*"
     rf"(?P<date>{MOMENT})(?P<after>[^。；！？，\n]{{0,40}})"
 )
-_PARTED: Final = re.compile(r"[\s|｜·•于]$|发[表布]$")
+_SEPARATED: Final = re.compile(r"[\s|｜·•于]$|发[表布]$")
 _HAN_FIRST: Final = re.compile("[\u4e00-\u9fff]")
 _TIMED: Final = re.compile(r"\d\s?[:：时]\s?\d")
 _EDGES: Final = " \t|｜丨·•【】[]()（）;；,，-—"
 _SENTENCE: Final = re.compile("[。！？；]|，.*，")
-_LONGEST: Final = 40
-_LONGEST_LINE: Final = 300
-_LONGEST_LEAD: Final = 100
+_MAX_VALUE: Final = 40
+_MAX_LINE: Final = 300
+_MAX_UNLABELLED: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledValue:
-    """One label with its value."""
+    """A value with its label; the label is empty where the line has none."""
 
     kind: Kind
     label: str
     value: str
 
 
-def labelled(line: str) -> list[LabelledValue] | None:
-    """The data of a line made of labels and values only, or None for any other line."""
-    if len(line) > _LONGEST_LINE:
+def parse_labels(line: str) -> list[LabelledValue] | None:
+    """The values of a line made of labels and values only, or None for any other line."""
+    if len(line) > _MAX_LINE:
         return None
     inner = line.strip(_EDGES)
-    if len(inner) > _LONGEST_LEAD and not _LABEL.match(inner):
+    if len(inner) > _MAX_UNLABELLED and not _LABEL.match(inner):
         return None
-    found = list(_LABEL.finditer(inner))
-    if not found:
+    labels = list(_LABEL.finditer(inner))
+    if not labels:
         return [LabelledValue("staff", "", inner)] if _BARE_STAFF.fullmatch(inner) else None
-    lead = inner[: found[0].start()].strip(_EDGES)
-    data: list[LabelledValue] = []
+    lead = inner[: labels[0].start()].strip(_EDGES)
+    values: list[LabelledValue] = []
     if lead:
         if not _MOMENT.fullmatch(lead) and not _BARE_DATE.fullmatch(lead):
             return None
-        data.append(LabelledValue("date", "", lead))
-    ends = [match.start() for match in found[1:]] + [len(inner)]
-    for match, end in zip(found, ends, strict=True):
+        values.append(LabelledValue("date", "", lead))
+    ends = [match.start() for match in labels[1:]] + [len(inner)]
+    for match, end in zip(labels, ends, strict=True):
         label = re.sub(r"\s", "", match["label"]).lower()
-        datum = LabelledValue(_KIND[label], label, inner[match.end() : end].strip(_EDGES))
-        if not _plausible(datum):
+        value = LabelledValue(_KIND_OF[label], label, inner[match.end() : end].strip(_EDGES))
+        if not _is_plausible(value):
             return None
-        data.append(datum)
-    return data
+        values.append(value)
+    return values
 
 
-def bare_date(line: str) -> list[LabelledValue] | None:
+def parse_bare_date(line: str) -> list[LabelledValue] | None:
     """The date, and the source beside it, of a short line such as `天津政务网 | 2024-06-25 10:00`."""
     match = _BARE_DATE.fullmatch(line.strip(_EDGES))
     if match is None:
         return None
     before, after = match["before"].strip(_EDGES), match["after"].strip(_EDGES)
-    if len(before) + len(after) > _LONGEST:
+    if len(before) + len(after) > _MAX_VALUE:
         return None
     # A date grown together with words is a sentence's, unless it has a time of day: `李想2025年3月30日 20:01浙江`.
-    joined = bool(before) and not _PARTED.search(line[: match.start("date")])
-    if joined or _HAN_FIRST.match(match["after"]):
+    is_glued = bool(before) and not _SEPARATED.search(line[: match.start("date")])
+    if is_glued or _HAN_FIRST.match(match["after"]):
         return [LabelledValue("date", "", match["date"])] if _TIMED.search(match["date"]) else None
     source = before or (after if len(after) > 2 else "")  # two characters are a province: where it was posted from
     return [LabelledValue("date", "", match["date"])] + ([LabelledValue("source", "", source)] if source else [])
 
 
-def _plausible(datum: LabelledValue) -> bool:
-    value = datum.value
-    if datum.kind == "date":
-        return not value or bool(_BARE_DATE.fullmatch(value)) or bool(_MOMENT.match(value) and len(value) <= _LONGEST)
-    if datum.kind == "count":
+def _is_plausible(labelled: LabelledValue) -> bool:
+    kind, value = labelled.kind, labelled.value
+    if kind == "date":
+        return not value or bool(_BARE_DATE.fullmatch(value)) or bool(_MOMENT.match(value) and len(value) <= _MAX_VALUE)
+    if kind == "count":
         return not value or bool(re.fullmatch(r"[\d,.]+\s*(?:万\+?|\+)?\s*(?:次|人|人次|条)?|加载中\W*|\W*", value))
-    return len(value) <= _LONGEST * (2 if datum.kind in ("page", "record") else 1) and not _SENTENCE.search(value)
+    return len(value) <= _MAX_VALUE * (2 if kind in ("page", "record") else 1) and not _SENTENCE.search(value)

@@ -1,9 +1,9 @@
-"""Text read in the wrong encoding: put right where the bytes prove it, else reported and left.
+"""Mojibake, text decoded with the wrong encoding: repaired where the bytes prove it, else reported and left.
 
-Three accidents leave a proof. UTF-8 read as Latin-1 or as GBK gives back valid UTF-8 when it is undone. And a
-copier that wrote into GBK text one byte out of step leaves `域?qū)<摇⑵髽I(yè)家` for `域專家、企業家`: the
-bracket swallowed half a character, so the bytes between are shifted by one, up to the next ASCII byte; the
-pinyin it injected says how the shifted characters read, and must agree.
+Three accidents leave a proof. UTF-8 read as Latin-1 or as GBK is valid UTF-8 again when that is undone. And a copier
+that wrote into GBK text one byte out of step leaves `域?qū)<摇⑵髽I(yè)家` for `域專家、企業家`: the bracket swallowed
+half a character, so the bytes are shifted by one up to the next ASCII byte; the pinyin that the copier injected says
+how the shifted characters are pronounced, and must agree.
 """
 
 from __future__ import annotations
@@ -25,41 +25,41 @@ _LATIN: Final = re.compile(
 )
 _WIDE: Final = re.compile("[^\0-\x7f]{6,}")
 _FROM_UTF8: Final = re.compile("[浜鍦涓鍙鐨鏄锛銆鏈鍥鍜绋閫鎶鏅鑳]")
-"""What the commonest characters and marks of UTF-8 text become in GBK: two of them call for a try."""
+"""The commonest characters of UTF-8 text read as GBK: a text with two of them is tried."""
 _STEP: Final = re.compile(rf"(?<=[{HAN}])[?？]({TONED}{{1,6}})[)）]")
 _PAIR: Final = re.compile(rf"[?？]({TONED}{{1,6}})[)）]")
 _SHIFTED: Final = re.compile(rf"[{HAN}\u2460-\u24ff\uff01-\uff5e<>=;:,'\"!]{{0,12}}[@-~]")
 _AFTER: Final = re.compile(rf"[(（]({TONED}{{1,6}})[)）]")
-_FAR: Final = 10
-"""How many times commoner a word must be than the next one to be beyond doubt."""
+_FREQUENCY_RATIO: Final = 10
+"""A word is beyond doubt when it is this many times commoner than the next."""
 _SUSPECT: Final = re.compile(
     rf"(?<=[{HAN}])[?？]{TONED}{{1,6}}[)）](?:[<>][{HAN}\u2460-\u24ff]{{1,4}}[A-Z]?)?|\ufffd+|(?:锟斤拷|烫烫烫|屯屯屯)+|[\ue000-\uf8ff]+"
 )
 _TRACE: Final = re.compile("[?？\ufffd锟烫屯\ue000-\uf8ff]")
-"""A character of every suspect: without one, the slower search is not needed."""
+"""A character of every suspect: a text without one is not searched."""
 
 
-def mend_mojibake(draft: EditLog) -> None:
-    """Undo what is proven; must run before control characters go, which are part of the evidence."""
-    text = draft.text.text
+def fix_mojibake(log: EditLog) -> None:
+    """Repair proven mojibake; must run before control characters are dropped, which are part of the evidence."""
+    text = log.text
     if _LATIN.search(text):
-        draft.replace(_from_latin(text), rule="mojibake", reason="UTF-8 read as a Western encoding")
-        text = draft.text.text
+        log.replace(_from_latin(text), rule="mojibake", reason="UTF-8 read as a Western encoding")
+        text = log.text
     if len(_FROM_UTF8.findall(text)) > 1:
-        draft.replace(_from_gbk(text), rule="mojibake", reason="UTF-8 read as GBK")
-        text = draft.text.text
-    draft.replace(_from_shift(text), rule="mojibake", reason="GBK read one byte out of step")
+        log.replace(_from_gbk(text), rule="mojibake", reason="UTF-8 read as GBK")
+        text = log.text
+    log.replace(_from_shift(text), rule="mojibake", reason="GBK read one byte out of step")
 
 
-def report_mojibake(draft: EditLog, source: str) -> None:
-    """Note what looks damaged and cannot be proven, once the text is final: edits that leave `source` as it is."""
-    for start, end in suspects(draft.text.text):
-        first, last = draft.text.source_span(start, end)
-        draft.note(start, end, rule="mojibake", reason="looks damaged; left as it is", new=source[first:last])
+def report_mojibake(log: EditLog, source: str) -> None:
+    """Note damaged spans of the final text that cannot be proven, as edits that leave `source` as it is."""
+    for start, end in suspects(log.text):
+        first, last = log.aligned.source_span(start, end)
+        log.note(start, end, rule="mojibake", reason="looks damaged; left as it is", new=source[first:last])
 
 
 def suspects(text: str) -> Iterator[tuple[int, int]]:
-    """Spans that look damaged: no other rule may touch them, and no quotation should cross one."""
+    """Spans that look damaged: no other rule may change them, and no quotation should cross one."""
     if _TRACE.search(text) is None:
         return iter(())
     return (match.span() for match in _SUSPECT.finditer(text))
@@ -94,8 +94,8 @@ def _from_shift(text: str) -> Iterator[Replacement]:
         elif shifted := _SHIFTED.match(text, match.end()):
             end, results = shifted.end(), set(_realigned(before, sound, shifted[0]))
             if after := _AFTER.match(text, end):
-                end, heard = after.end(), syllable(after[1])
-                results = {result for result in results if heard in readings(result[-1])}
+                end, last_sound = after.end(), syllable(after[1])
+                results = {result for result in results if last_sound in readings(result[-1])}
         else:
             continue
         if len(results) == 1:
@@ -103,9 +103,9 @@ def _from_shift(text: str) -> Iterator[Replacement]:
 
 
 def _first_bytes(before: str, sound: str) -> Iterator[int]:
-    """The bytes that with the second byte of `before` make a character read as `sound`.
+    """The bytes that with the second byte of `before` make a traditional character pronounced `sound`.
 
-    Only one that simplification changes: the copier annotated no other.
+    The copier annotated only characters that simplification changes.
     """
     try:
         trail = before.encode("gbk")[1:]
@@ -118,7 +118,7 @@ def _first_bytes(before: str, sound: str) -> Iterator[int]:
 
 
 def _realigned(before: str, sound: str, shifted: str) -> Iterator[str]:
-    """What `shifted` reads like from one byte earlier, for each first byte that `sound` allows."""
+    """`shifted` decoded from one byte earlier, for each first byte that `sound` allows."""
     try:
         rest = b"".join(_full_width(character).encode("gbk") for character in shifted[:-1]) + shifted[-1].encode()
     except UnicodeEncodeError:
@@ -130,17 +130,17 @@ def _realigned(before: str, sound: str, shifted: str) -> Iterator[str]:
 
 
 @cache
-def _words(before: str, sound: str, heard: str) -> frozenset[str]:
+def _words(before: str, sound: str, second_sound: str) -> frozenset[str]:
     """The word of two characters that `新?lián)?dāng)` stands for, where one is far commoner than any other.
 
-    The first character begins with a byte that `sound` allows, the second is read as `heard`, and the two bytes
-    where they meet are no character (they became the second question mark).
+    The first character begins with a byte that `sound` allows, the second is pronounced `second_sound`, and the two
+    bytes where they meet are no character (they became the second question mark).
     """
     import jieba  # its dictionary takes a second to load; one text in a thousand needs it
 
     jieba.setLogLevel("CRITICAL")
     jieba.initialize()
-    seconds = [c for c in _gbk_characters() if is_traditional(c) and heard in readings(c)]
+    seconds = [c for c in _gbk_characters() if is_traditional(c) and second_sound in readings(c)]
     words: dict[str, int] = {}
     for first in _first_bytes(before, sound):
         for trail in (*range(0x40, 0x7F), *range(0x80, 0xFF)):
@@ -148,10 +148,9 @@ def _words(before: str, sound: str, heard: str) -> frozenset[str]:
             for second in seconds if character else ():
                 if not _gbk(bytes([trail]) + second.encode("gbk")[:1]):
                     words[character + second] = jieba.dt.FREQ.get(to_simplified(character + second)) or 0
-    best, *others = sorted(words.values(), reverse=True) or [0]
-    return frozenset(
-        word for word, count in words.items() if count == best > 0 and count >= _FAR * max(others, default=0)
-    )
+    best, *rest = sorted(words.values(), reverse=True) or [0]
+    is_clear = best > 0 and best >= _FREQUENCY_RATIO * max(rest, default=0)
+    return frozenset(word for word, count in words.items() if is_clear and count == best)
 
 
 @cache
@@ -167,7 +166,7 @@ def _gbk(data: bytes) -> str:
 
 
 def _full_width(character: str) -> str:
-    """Two-byte text has full-width marks; a later hand made them ASCII."""
+    """The full-width form: GBK text has full-width marks, which a later program made ASCII."""
     return chr(ord(character) + 0xFEE0) if "!" <= character <= "~" else character
 
 

@@ -1,7 +1,4 @@
-"""Pinyin that a page copier injected in brackets after characters: `協(xié)商` was `協商`.
-
-Knows syllables and, through pypinyin, the readings of a character; nothing of lines or pages.
-"""
+"""Injected pinyin: syllables in brackets that a page copier put after characters, `協(xié)商` for `協商`."""
 
 from __future__ import annotations
 
@@ -28,28 +25,27 @@ _SYLLABLES: Final = re.compile(
     "y(?:a|o|e|i|u|ao|ou|an|in|ang|ing|ong|ue|uan|un|ai)|"
     "w(?:a|o|u|ai|ei|an|en|ang|eng)"
 )
-_MANY: Final = 3
-"""Bracketed plain syllables from which on a text was treated by a copier, whatever they read."""
+_MIN_PLAIN: Final = 3
+"""Bracketed syllables from which on plain ones are taken for a copier's, whatever the character before them."""
 _REASON: Final = "pinyin injected after a character"
 
 
-def drop_pinyin(draft: EditLog) -> None:
-    """Take out bracketed syllables after a Chinese character: toned ones always, plain ones where proven.
+def drop_pinyin(log: EditLog) -> None:
+    """Drop bracketed syllables after a Chinese character: toned ones always, plain ones where proven.
 
     A plain syllable goes when it is a reading of that very character, or the text has toned or many others:
     `人工智能(AI)`, `阿里(ali)` and `如下(a)` stay.
     """
-    text = draft.text.text
-    found = [(match, syllable(match[1])) for match in _BRACKETED.finditer(text)]
-    found = [(match, sound) for match, sound in found if sound]
-    if not found:
+    text = log.text
+    candidates = [(match, sound) for match in _BRACKETED.finditer(text) if (sound := syllable(match[1]))]
+    if not candidates:
         return
-    treated = len(found) >= _MANY or any(_is_toned(match[1]) for match, _ in found)
-    draft.replace(
+    is_annotated = len(candidates) >= _MIN_PLAIN or any(_is_toned(match[1]) for match, _ in candidates)
+    log.replace(
         [
             (match.start(), match.end(), "")
-            for match, sound in found
-            if _is_toned(match[1]) or (treated and len(sound) > 1) or sound in readings(text[match.start() - 1])
+            for match, sound in candidates
+            if _is_toned(match[1]) or (is_annotated and len(sound) > 1) or sound in readings(text[match.start() - 1])
         ],
         rule="pinyin",
         reason=_REASON,
@@ -67,7 +63,7 @@ def _is_toned(letters: str) -> bool:
 
 
 def syllable(letters: str) -> str:
-    """The plain syllable that `letters` write, or nothing: capitals (an abbreviation) are none without a tone."""
+    """The plain syllable that `letters` spell, else ""; capitals without a tone are an abbreviation."""
     if letters != letters.lower() and not _is_toned(letters):
         return ""
     plain = _plain(letters.lower())
@@ -76,7 +72,7 @@ def syllable(letters: str) -> str:
 
 @cache
 def readings(character: str) -> frozenset[str]:
-    """Every plain syllable a character is read as; none for what is no Chinese character."""
+    """The plain syllables that a Chinese character is pronounced; none for another character."""
     from pypinyin import Style, pinyin  # its tables take 0.2 s to load, and few texts need them
 
     return frozenset(_plain(reading) for reading in pinyin(character, style=Style.NORMAL, heteronym=True)[0])

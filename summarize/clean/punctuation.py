@@ -1,7 +1,6 @@
 """Punctuation of Chinese text: doubled marks to one, ASCII marks next to Chinese characters to full width.
 
-Knows marks and their neighbours; nothing of lines or pages. Numbers, Latin words, times and links stay as
-they are.
+Numbers, Latin words, times and links stay as they are.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ _DOUBLED: Final = re.compile(
     "|(?<=，)[ ]?[，]+|(?<=、)、+|(?<=；)；+|(?<=：)：+|(?<=！)！+|(?<=？)？+|(?<!。。)(?<=。)。(?!。)"
 )
 _ADJACENT: Final = re.compile("[，、。；：！？,][ ]?[，、。；：！？,]")
-"""Every doubled mark has this form; one quick search spares most texts the slower one."""
+"""A quick search for any doubled mark, which spares most texts the slower `_DOUBLED`."""
 _COMMAS: Final = re.compile(rf"(?<=[{HAN}{_CLOSE}A-Za-z0-9%％\]）)])[,，]{{2,}}")
 _BRACKETS: Final = re.compile(r"[(（]([^()（）\n]{0,120})[)）]")
 _IN_CHINESE: Final = re.compile(f"[{HAN}{_CLOSE}{_MARKS}]")
@@ -38,15 +37,15 @@ _LOOSE: Final = re.compile(rf" +(?=[{_CLOSE}{_MARKS}])|(?<=[{_OPEN}{_MARKS}]) +"
 _SPACES: Final = re.compile(" {2,}")
 
 
-def mend_punctuation(draft: EditLog) -> None:
-    """Doubled and mixed marks to one, then ASCII marks and brackets in Chinese context to full width."""
+def normalize_punctuation(log: EditLog) -> None:
+    """Reduce doubled and mixed marks to one; make ASCII marks and brackets in Chinese context full-width."""
     for pattern, new, rule, reason in _RULES:
-        text = draft.text.text
+        text = log.text
         if pattern is _DOUBLED and _ADJACENT.search(text) is None:
             continue
         edits = [(match.start(), match.end(), new(match)) for match in pattern.finditer(text)]
         if edits:
-            draft.replace(_unshielded(edits, text), rule=rule, reason=reason)
+            log.replace(_unshielded(edits, text), rule=rule, reason=reason)
 
 
 def _unshielded(edits: list[Replacement], text: str) -> Iterator[Replacement]:

@@ -1,7 +1,4 @@
-"""Traditional to simplified script by OpenCC, each character keeping its place in the source.
-
-Knows characters and phrases; nothing of lines or pages.
-"""
+"""Conversion of traditional to simplified script by OpenCC, each character keeping its offset in the source."""
 
 from __future__ import annotations
 
@@ -20,12 +17,12 @@ _IDEOGRAPHS: Final = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0xF900
 _LINE: Final = re.compile(r"[^\n]+")
 
 
-def simplify(draft: EditLog, script: Script) -> None:
-    """Convert the draft to simplified Chinese; `tw2sp` and `hk2s` also replace regional vocabulary."""
-    text = draft.text.text
+def simplify(log: EditLog, script: Script) -> None:
+    """Convert the text to simplified Chinese; `tw2sp` and `hk2s` also replace regional vocabulary."""
+    text = log.text
     if not is_traditional(text) and script != "tw2sp":
         return
-    draft.replace(_changes(text, _converter(script)), rule="script", reason="traditional to simplified script")
+    log.replace(_changes(text, _converter(script)), rule="script", reason="traditional to simplified script")
 
 
 def is_traditional(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""What cleaning did to a whole folder, in counts. Knows Documents, Articles and Failures, and no rule."""
+"""Statistics of cleaning a source: articles, failures, characters, encodings, edits by rule."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from summarize.core.schema import Article, Document, Failure
 
 @dataclass(slots=True)
 class Statistics:
-    """Counts over documents; `add_article` and `add_failure` once for each."""
+    """Counts over documents; call `add_article` or `add_failure` once for each."""
 
     articles: int = 0
     failures: Counter[str] = field(default_factory=Counter)
@@ -18,17 +18,17 @@ class Statistics:
     characters_read: int = 0
     characters_kept: int = 0
     replaced_bytes: int = 0
-    """Bytes no encoding explained."""
+    """Bytes that no encoding explains."""
     encodings: Counter[str] = field(default_factory=Counter)
     conflicted: int = 0
-    """Articles with more than one earlier generation of fields."""
+    """Articles with more than one set of existing fields."""
     edits: Counter[str] = field(default_factory=Counter)
     """Edits by rule."""
     touched: Counter[str] = field(default_factory=Counter)
-    """Articles a rule touched, by rule."""
+    """Articles with an edit of a rule, by rule."""
 
     def add_article(self, document: Document, article: Article) -> None:
-        """Count a document that became an article."""
+        """Count a document and its article."""
         self.articles += 1
         self.characters_read += len(document.text)
         self.characters_kept += len(article.text)
@@ -40,5 +40,5 @@ class Statistics:
         self.touched.update(set(rules))
 
     def add_failure(self, failure: Failure) -> None:
-        """Count a document that did not."""
+        """Count a document that has no article."""
         self.failures[failure.reason] += 1

@@ -1,7 +1,4 @@
-"""Words of Chinese pages: of their interface, of their data lines, of their legal notices, and of names.
-
-Rule data only; `furniture` and `labels` say what they are for.
-"""
+"""Words of Chinese pages: interface words, labels of data lines, dates, words of legal notices."""
 
 from __future__ import annotations
 
@@ -36,7 +33,7 @@ INTERFACE_WORDS: Final = frozenset(
     电子报 网站介绍 编辑介绍 公司简介 关于本站 本站简介 更新日志 本网招聘 企业中心
     """)
 )
-"""Words a page says about itself. A line made of nothing else is interface, whatever separates them."""
+"""Words of a page's buttons and menus. A line of nothing else is interface, whatever separates them."""
 
 HEADING_WORDS: Final = frozenset(
     _words("""
@@ -52,7 +49,7 @@ DATE: Final = (
 )
 TIME: Final = r"\d{1,2}\s?[:：时]\s?\d{2}(?:\s?[:：分]\s?(?:\d{2}\s?秒?)?)?"
 MOMENT: Final = rf"{DATE}(?:\s{{0,3}}(?:T|,|，|星期.|周.)?\s{{0,3}}{TIME})?(?:\s{{0,3}}(?:星期.|周[一二三四五六日]))?"
-"""A full date, with or without its time: what tells a data line from a sentence. Patterns, not expressions."""
+"""Regex source of a full date, with or without its time: it tells a data line from a sentence."""
 
 LABELS: Final[dict[str, str]] = {
     kind: "|".join(_words(words))
@@ -92,7 +89,7 @@ LABELS: Final[dict[str, str]] = {
         """,
     }.items()
 }
-"""Labels of data lines by what their value is."""
+"""Labels of data lines by the kind of their value, as alternatives of a regex."""
 
 RIGHTS_WORDS: Final = re.compile(
     "|".join(
@@ -104,20 +101,4 @@ RIGHTS_WORDS: Final = re.compile(
         """)
     )
 )
-"""Words of a notice about rights; two of them in a short line at the edge, or three anywhere, make one."""
-
-SURNAMES: Final = frozenset(
-    "".join(
-        _words("""
-        赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛奚范彭郎鲁韦昌
-        马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚
-        邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱
-        骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉龚程邢裴陆荣翁荀羊惠甄曲
-        封芮储靳邴松井段富巫乌焦巴弓车侯宓蓬全郗班仰秋仲伊宫宁仇栾甘厉戎祖武符刘景詹束龙叶幸司韶黎薄印宿白怀
-        蒲台从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳姬申扶堵冉宰郦雍桑桂濮牛寿通边扈燕冀浦尚农温别庄
-        晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁
-        勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公付肖闫涂岳佟覃
-        """)
-    )
-)
-"""First characters of Chinese names, for a byline that has no label."""
+"""Words of a legal notice: a short line at the edge with two of them is one, anywhere a line with three."""

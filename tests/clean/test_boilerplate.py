@@ -1,4 +1,4 @@
-"""Furniture goes wherever it stands, with its reason; what an article could say stays."""
+"""Boilerplate goes wherever it stands, with its reason; a line an article could have stays."""
 
 import pytest
 
@@ -90,11 +90,11 @@ STAYS = """
 
 @pytest.mark.parametrize("line", GOES)
 @pytest.mark.parametrize("page", ["{0}\n{1}", "{1}\n{0}"], ids=["before", "after"])
-def test_furniture_goes_with_its_reason(line: str, page: str) -> None:
+def test_boilerplate_goes_with_its_reason(line: str, page: str) -> None:
     text = page.format(line, BODY)
-    found = article(text)
-    assert found.text == BODY
-    (edit,) = [edit for edit in found.edits if text[edit.start : edit.end] == line]
+    result = article(text)
+    assert result.text == BODY
+    (edit,) = [edit for edit in result.edits if text[edit.start : edit.end] == line]
     assert edit.reason
     assert not edit.new
 
@@ -125,24 +125,24 @@ def test_a_neighbour_may_be_a_whole_paragraph() -> None:
 def test_the_menu_before_a_repeated_title_goes() -> None:
     menu = "\n".join(["导读", "图谱", "趋势", "漏洞", "企业查询", "本站常见问题，请点击这里查看。", "分类"])
     title, rest = BODY.split("\n", 1)
-    found = article(f"{title} - 云岭在线\n{menu}\n{title}\n{rest}")
-    assert found.text == BODY
-    assert "navigation" in rules(found)
+    result = article(f"{title} - 云岭在线\n{menu}\n{title}\n{rest}")
+    assert result.text == BODY
+    assert "navigation" in rules(result)
 
 
 def test_a_byline_without_a_label_is_the_author() -> None:
     title, rest = BODY.split("\n", 1)
-    found = article(f"{title}\n陈晓明 孙敏\n云岭观察\n阅读 1024\n{rest}\n轻触阅读原文\n云岭观察")
-    assert found.text == BODY
-    assert found.metadata.author == "陈晓明 孙敏"
+    result = article(f"{title}\n陈晓明 孙敏\n云岭观察\n阅读 1024\n{rest}\n轻触阅读原文\n云岭观察")
+    assert result.text == BODY
+    assert result.metadata.author == "陈晓明 孙敏"
 
 
-def test_the_first_of_each_datum_counts() -> None:
+def test_the_first_of_each_metadata_value_counts() -> None:
     title, rest = BODY.split("\n", 1)
-    found = article(f"{title}\n2025-03-08 09:12 来源：云岭日报\n{rest}\n来源：转载网\n云岭日报 | 2025-03-09")
-    assert found.text == BODY
-    assert (found.metadata.date, found.metadata.source) == ("2025-03-08 09:12", "云岭日报")
-    assert found.metadata.title == title
+    result = article(f"{title}\n2025-03-08 09:12 来源：云岭日报\n{rest}\n来源：转载网\n云岭日报 | 2025-03-09")
+    assert result.text == BODY
+    assert (result.metadata.date, result.metadata.source) == ("2025-03-08 09:12", "云岭日报")
+    assert result.metadata.title == title
 
 
 def test_contacts_and_imprint_go_at_the_end_only() -> None:
@@ -174,6 +174,6 @@ def test_a_byline_between_a_quoted_title_and_an_english_date_goes() -> None:
     assert clean(document, config=CONFIG).text == f"{title}\n{LEAD}\n{LAST}"
 
 
-def test_a_sites_motto_between_its_furniture_goes_even_under_a_short_article() -> None:
+def test_a_sites_motto_between_boilerplate_goes_even_under_a_short_article() -> None:
     page = f"{BODY}\nhttps://www.example.cn/a/1.html\n太阳从不为它所做的善事后悔，也不指望报酬。\n首页\n往日文章\n编辑介绍\n隐私政策\n使用条款"
     assert cleaned(page) == BODY

@@ -48,15 +48,15 @@ def test_a_title_only_the_head_states_comes_first() -> None:
     title, first, last = BODY.split("\n")
     paragraphs = "".join(f"<p>{text}</p>" for text in (first, last, first.replace("云岭", "南河")))
     markup = f"<html><head><title>{title}_云岭新闻网</title></head><body>{paragraphs}</body></html>"
-    found = article(markup, "html")
-    assert found.text.split("\n")[:3] == [title, first, last]
-    assert found.metadata.title == title
-    assert markup[found.body.origin[0] :].startswith(title)
+    result = article(markup, "html")
+    assert result.text.split("\n")[:3] == [title, first, last]
+    assert result.metadata.title == title
+    assert markup[result.body.origin[0] :].startswith(title)
 
 
 def test_a_page_trafilatura_finds_nothing_in_is_read_by_its_lines() -> None:
-    found = article(f"<div>首页 | 新闻</div><span>{BODY.replace(chr(10), '<br>')}</span>", "html")
-    assert found.text == BODY
+    result = article(f"<div>首页 | 新闻</div><span>{BODY.replace(chr(10), '<br>')}</span>", "html")
+    assert result.text == BODY
 
 
 def test_markdown_marks_go_and_the_text_keeps_its_place() -> None:
@@ -65,11 +65,11 @@ def test_markdown_marks_go_and_the_text_keeps_its_place() -> None:
         f"---\ntitle: {title}\ndate: 2025-03-08\nauthor: 陈明\n---\n# {title}\n\n**{LEAD[:6]}**{LEAD[6:]}\n\n"
         f"![图](a.png)\n\n> {LAST}\n\n- 见[附件](https://a.cn)，*重点*关注。\n"
     )
-    found = article(text, "markdown")
-    assert found.text == f"{BODY}\n见附件，重点关注。"
-    assert (found.metadata.title, found.metadata.date, found.metadata.author) == (title, "2025-03-08", "陈明")
-    assert [text[at] for at in found.body.origin if not text[at].isspace()] == [
-        c for c in found.text if not c.isspace()
+    result = article(text, "markdown")
+    assert result.text == f"{BODY}\n见附件，重点关注。"
+    assert (result.metadata.title, result.metadata.date, result.metadata.author) == (title, "2025-03-08", "陈明")
+    assert [text[at] for at in result.body.origin if not text[at].isspace()] == [
+        c for c in result.text if not c.isspace()
     ]
 
 

@@ -10,9 +10,9 @@ from tests.support.cleaning import LEAD, article, cleaned
     [("latin-1", "今天，人工智能大会在云岭召开，发布多项成果"), ("gb18030", "今年人工智能大会召开发布成果")],
 )
 def test_utf8_read_as_something_else_is_undone(codec: str, text: str) -> None:
-    found = article(f"{LEAD}\n{text.encode().decode(codec)}")
-    assert found.text == f"{LEAD}\n{text}"
-    assert "mojibake" in {edit.rule for edit in found.edits}
+    result = article(f"{LEAD}\n{text.encode().decode(codec)}")
+    assert result.text == f"{LEAD}\n{text}"
+    assert "mojibake" in {edit.rule for edit in result.edits}
 
 
 def test_text_one_byte_out_of_step_is_put_right() -> None:
@@ -26,10 +26,10 @@ def test_two_characters_are_found_in_the_dictionary() -> None:
 
 def test_what_cannot_be_proven_is_reported_and_left() -> None:
     text = "以新?bēng)局面，錕斤拷，锟斤拷收尾。"
-    found = article(text)
-    assert "新?bēng)局面" in found.text
-    assert "锟斤拷" in found.text
-    reported = [edit for edit in found.edits if edit.rule == "mojibake"]
+    result = article(text)
+    assert "新?bēng)局面" in result.text
+    assert "锟斤拷" in result.text
+    reported = [edit for edit in result.edits if edit.rule == "mojibake"]
     assert [text[edit.start : edit.end] for edit in reported] == [edit.new for edit in reported]
     assert {edit.new for edit in reported} == {"?bēng)", "錕斤拷", "锟斤拷"}
 

@@ -61,21 +61,21 @@ def test_cleaning_any_slice_of_a_seed_is_final(data: st.DataObject) -> None:
 @given(st.lists(clauses.map(lambda parts: "，".join(parts) + "。"), min_size=1, max_size=4, unique=True))
 def test_clean_text_is_left_alone(paragraphs: list[str]) -> None:
     text = "\n".join(paragraphs)
-    found = article(text)
-    assert found.text == text
-    assert found.edits == ()
-    assert list(found.body.origin) == list(range(len(text)))
+    result = article(text)
+    assert result.text == text
+    assert result.edits == ()
+    assert list(result.body.origin) == list(range(len(text)))
 
 
 @LAW
 @given(noise)
 def test_offsets_point_at_the_character_or_at_what_it_replaced(text: str) -> None:
     try:
-        found = article(text)
+        result = article(text)
     except ArticleError:
         return
-    edited = {at for edit in found.edits for at in range(edit.start, edit.end)}
-    for character, at in zip(found.text, found.body.origin, strict=True):
+    edited = {at for edit in result.edits for at in range(edit.start, edit.end)}
+    for character, at in zip(result.text, result.body.origin, strict=True):
         assert text[at] == character or at in edited or character == "\n"
 
 
@@ -103,8 +103,8 @@ def test_doubled_commas_are_undone(parts: list[str], doubled: str) -> None:
 
 @LAW
 @given(clauses, st.sampled_from("、。；：！？"), st.sampled_from([",{}", "，{}", "{},", "{}{}", ",,{}"]))
-def test_a_second_mark_is_undone(parts: list[str], mark: str, form: str) -> None:
-    assert cleaned(f"{LEAD}{form.format(mark, mark).join(parts)}。") == f"{LEAD}{mark.join(parts)}。"
+def test_a_second_mark_is_undone(parts: list[str], mark: str, doubled: str) -> None:
+    assert cleaned(f"{LEAD}{doubled.format(mark, mark).join(parts)}。") == f"{LEAD}{mark.join(parts)}。"
 
 
 @LAW

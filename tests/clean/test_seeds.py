@@ -37,8 +37,8 @@ def test_the_page_with_teasers_is_its_four_paragraphs() -> None:
         "http",
     ):
         assert teaser not in text
-    found = seed("000")[1].metadata
-    assert (found.date, found.source, found.author) == ("2024-03-02", "经济和信息化厅", "佚名")
+    metadata = seed("000")[1].metadata
+    assert (metadata.date, metadata.source, metadata.author) == ("2024-03-02", "经济和信息化厅", "佚名")
 
 
 def test_the_first_traditional_page_is_clean_simplified_chinese() -> None:
@@ -66,7 +66,7 @@ def test_what_was_read_one_byte_out_of_step_is_put_right() -> None:
 
 
 def test_the_tag_file_is_title_and_body_once() -> None:
-    found = seed("002")[1]
+    article = seed("002")[1]
     assert beginnings("002", 10) == [
         "聚焦企业突出重点加快",
         "3月15日，省委副书",
@@ -76,14 +76,14 @@ def test_the_tag_file_is_title_and_body_once() -> None:
         "副省长郑备，省政府秘",
     ]
     assert paragraphs("002")[-1] == "副省长郑备，省政府秘书长曾卿，省直有关部门负责同志等参加。"
-    assert found.metadata.title == "聚焦企业突出重点加快推动人工智能产业发展"
-    assert found.metadata.link == (
+    assert article.metadata.title == "聚焦企业突出重点加快推动人工智能产业发展"
+    assert article.metadata.link == (
         "https://www.sc.gov.cn/10462/c105962/2024/3/15/c37ef883bdf64594b0cde82ff6c86f29.shtml"
     )
-    assert found.metadata.author is not None
-    assert "李淼" in found.metadata.author
-    assert [generation.label for generation in found.previous] == ["Updated upstream", "Stashed changes"]
-    for old in (
+    assert article.metadata.author is not None
+    assert "李淼" in article.metadata.author
+    assert [fields.label for fields in article.previous] == ["Updated upstream", "Stashed changes"]
+    for removed in (
         "标题",
         "链接",
         "总结",
@@ -96,17 +96,17 @@ def test_the_tag_file_is_title_and_body_once() -> None:
         "这篇文章报道了",
         "记者",
     ):
-        assert old not in found.text
+        assert removed not in article.text
 
 
 def test_the_page_around_fifteen_quotations_is_gone() -> None:
-    found = seed("003")[1]
-    assert paragraphs("003")[0] == found.metadata.title == "大力推进人工智能领域实践探索 加快发展新质生产力"
+    article = seed("003")[1]
+    assert paragraphs("003")[0] == article.metadata.title == "大力推进人工智能领域实践探索 加快发展新质生产力"
     assert len(paragraphs("003")) == 16
     assert paragraphs("003")[-1].endswith("为我市汽车产业高质量发展贡献力量。”")
-    assert (found.metadata.date, found.metadata.source) == ("2024-06-25", "天津政务网")
-    for furniture in ("所在位置", "政策法规", "发布时间", "分享到", "滑动验证", "天津政务网"):
-        assert furniture not in found.text
+    assert (article.metadata.date, article.metadata.source) == ("2024-06-25", "天津政务网")
+    for boilerplate in ("所在位置", "政策法规", "发布时间", "分享到", "滑动验证", "天津政务网"):
+        assert boilerplate not in article.text
 
 
 def test_the_second_traditional_page_is_complete() -> None:
@@ -129,17 +129,17 @@ def test_no_trace_of_a_copier_is_left(number: str) -> None:
 
 @pytest.mark.parametrize("number", NUMBERS)
 def test_every_character_is_in_the_file_where_its_origin_says(number: str) -> None:
-    document, found = seed(number)
-    assert is_in_source_order(found.body)
-    replaced = {at for edit in found.edits if edit.new for at in range(edit.start, edit.end)}
-    for character, at in zip(found.text, found.body.origin, strict=True):
+    document, article = seed(number)
+    assert is_in_source_order(article.body)
+    replaced = {at for edit in article.edits if edit.new for at in range(edit.start, edit.end)}
+    for character, at in zip(article.text, article.body.origin, strict=True):
         assert document.text[at] == character or at in replaced or (character == "\n" and document.text[at].isspace())
 
 
 @pytest.mark.parametrize("number", NUMBERS)
 def test_every_character_that_went_is_in_an_edit(number: str) -> None:
-    document, found = seed(number)
-    accounted = set(found.body.origin)
-    for edit in found.edits:
+    document, article = seed(number)
+    accounted = set(article.body.origin)
+    for edit in article.edits:
         accounted.update(range(edit.start, edit.end))
     assert [c for i, c in enumerate(document.text) if i not in accounted and not c.isspace()] == []

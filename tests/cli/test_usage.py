@@ -13,7 +13,7 @@ from tests.support.paths import ROOT
 
 @pytest.fixture
 def command(tmp_path: Path) -> list[str]:
-    """A run of three articles under page furniture, from a recording."""
+    """A run of three articles under page boilerplate, from a recording."""
     source, recording = fill(tmp_path / "in", "abc"), tmp_path / "recording.jsonl"
     for path in source.iterdir():
         path.write_text("首页 > 新闻 > 正文\n" + path.read_text(encoding="utf-8"), encoding="utf-8")

@@ -9,14 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from summarize.clean.surnames import CLEAR_SURNAMES
 from summarize.extract.candidates.segmentation import Dictionary, Kind, Vocabulary, Word
 
 SHORTEST, LONGEST, MOST_WORDS = 2, 14, 7
-_SURNAMES = frozenset(
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜戚谢邹喻章苏潘葛范彭鲁韦马苗方俞任袁柳史唐费薛雷贺倪汤"
-    "罗毕郝邬安常于傅康伍余顾孟黄穆萧尹姚邵汪毛狄戴宋庞熊纪舒屈项祝董梁杜阮蓝闵贾江童郭梅林钟徐邱骆高夏蔡田樊胡凌霍万柯卢莫"
-    "房解丁邓洪包石崔吉龚程邢裴陆翁段侯武刘龙叶黎白蒲池乔温庄晏柴瞿阎习艾易廖聂曾关游沙丛岳齐欧"
-)
 _SUFFIXES = frozenset(
     "区链院馆站港园城县省市局厅所网云端仪器机炉线卡贷券案奖赛营群库星岛湖桥带圈舱车船舰弹税费率值权学术品体类源图谱村镇乡号版展人会"
 )
@@ -84,7 +80,7 @@ def _is_unlisted(word: Word, vocabulary: Vocabulary) -> bool:
 
 
 def _looks_like_name(text: str) -> bool:
-    return 2 <= len(text) <= 3 and text[0] in _SURNAMES
+    return 2 <= len(text) <= 3 and text[0] in CLEAR_SURNAMES
 
 
 def _nameless(following: Sequence[Word]) -> Iterator[Word]:

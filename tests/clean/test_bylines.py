@@ -1,0 +1,69 @@
+"""Bylines inside the lines of an article."""
+
+import pytest
+
+from tests.support.cleaning import BODY, article, cleaned, rules
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "（记者 李明 摄影 田野）",
+        "(新华社专稿/记者高明、孟华)",
+        "（本报记者王明）",
+        "（来源：证券日报）",
+        "【责任编辑：赵敏】",
+        "（完）",
+        "责任编辑：赵敏",
+        "（通讯员 孙敏）",
+        " 陈晓明 摄",
+        "(新华社记者陈明摄)",
+        "（书聿）",
+        "（王一李二摄）",
+        "(王一 李二)",
+    ],
+)
+def test_a_byline_after_the_last_sentence_goes(byline: str) -> None:
+    result = article(f"{BODY}{byline}")
+    assert result.text == BODY
+    assert "credit" in rules(result)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "会议通过决议（见附件）。",
+        "他是记者（曾任编辑）。",
+        "来源广泛（来源于十个省份）。",
+        "发布《意见》（以下简称《意见》）。",
+        "图中（左二）。",
+    ],
+)
+def test_brackets_of_the_article_stay(line: str) -> None:
+    assert cleaned(f"{BODY}{line}") == BODY + line
+
+
+@pytest.mark.parametrize(
+    ("lead", "kept", "source"),
+    [
+        ("央视网消息（新闻联播）：", "", "央视网"),
+        ("人民网讯 ", "", "人民网"),
+        ("本报讯（记者 陈明）", "", None),
+        ("新华社云岭6月2日电（记者王一、李二）", "新华社云岭6月2日电 ", None),
+        ("中新网云岭6月2日电 (记者 王一)", "中新网云岭6月2日电 ", None),
+        ("云岭6月2日电", "云岭6月2日电", None),
+        ("某浪科技讯 ", "", "某浪科技"),
+        ("云岭记录通讯社（记者：王一）", "", "云岭记录通讯社"),
+        ("云岭日报（城市版）", "云岭日报（城市版）", None),
+    ],
+)
+def test_an_agency_lead_keeps_place_and_date(lead: str, kept: str, source: str | None) -> None:
+    title, rest = BODY.split("\n", 1)
+    result = article(f"{title}\n{lead}{rest}")
+    assert result.text == f"{title}\n{kept}{rest}"
+    assert result.metadata.source == source
+
+
+def test_a_portals_lead_glued_to_the_title_parts_the_two() -> None:
+    title, rest = BODY.split("\n", 1)
+    assert cleaned(f"{title}某浪科技讯 9月2日消息，{rest}") == f"{title}\n9月2日消息，{rest}"

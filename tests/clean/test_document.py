@@ -1,0 +1,84 @@
+"""One document cleaned: tag files, titles, limits, failures."""
+
+import pytest
+
+from summarize.clean import clean, clean_or_fail
+from summarize.core.config import CleaningConfig
+from summarize.core.errors import ArticleError
+from summarize.core.schema import Document, Failure
+from summarize.tagfile.format import format_tag_file
+from tests.support.cleaning import BODY, CONFIG, LAST, LEAD, article
+
+
+def test_a_tag_file_is_title_and_body() -> None:
+    title, rest = BODY.split("\n", 1)
+    fields = {"关键词": "甲, 乙", "重大事件摘要": "云岭市召开大会。"}
+    result = article(format_tag_file(title=title, link="https://a.cn/1", body=rest, fields=fields))
+    assert result.text == BODY
+    assert result.metadata.link == "https://a.cn/1"
+    (generation,) = result.previous
+    assert generation.fields == fields
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_conflicts_anywhere_leave_no_mark_and_no_second_side(end: str) -> None:
+    title = BODY.split("\n")[0]
+    text = (
+        f"<<<<<<< HEAD\n标题: {title}\n||||||| base\n标题: 旧\n=======\n标题: 新\n>>>>>>> x\n链接: https://a.cn\n总结:\n\n"
+        f"{LEAD}\n<<<<<<< HEAD\n{LAST}\n=======\n对方的另一段话，不应当出现在正文里面，因为只保留一方。\n>>>>>>> x\n\n"
+        "<<<<<<< HEAD\n关键词: 甲\n=======\n关键词: 乙\n重大事件摘要: 旧摘要。\n>>>>>>> x\n"
+    )
+    result = article(text.replace("\n", end))
+    assert result.text == BODY
+    assert [generation.fields["关键词"] for generation in result.previous] == ["甲", "乙"]
+    assert result.metadata.title == title
+    assert "tag-file-theirs" in {edit.rule for edit in result.edits}
+
+
+def test_whose_the_fields_are_is_no_part_of_the_article() -> None:
+    text = format_tag_file(title="", link="", body=BODY, fields={"关键词": "甲", "行业": "乙"})
+    marked = Document(id="x", source="x", format="text", text=text + "人工: 关键词\n生成: 20240315T020000Z-3f2a\n")
+    plain = Document(id="x", source="x", format="text", text=text)
+    assert clean(marked, config=CONFIG).sha256 == clean(plain, config=CONFIG).sha256
+
+
+def test_a_jsonl_title_comes_first_once() -> None:
+    title, rest = BODY.split("\n", 1)
+    text = f"{title}\n\n首页\n投稿\n{title}\n2025-03-08 来源：云岭日报\n{rest}"
+    result = clean(Document(id="a", source="a.jsonl:1", format="jsonl", text=text, title=title), config=CONFIG)
+    assert result.text == BODY
+    assert result.metadata.title == title
+
+
+def test_too_little_is_an_error_with_its_limit() -> None:
+    document = Document(id="a", source="a.txt", format="text", text="云岭开会。")
+    with pytest.raises(ArticleError) as error:
+        clean(document, config=CleaningConfig(min_characters=20))
+    assert error.value.reason == "too-short"
+    assert "20" in str(error.value)
+
+
+def test_too_much_is_an_error_with_its_limit() -> None:
+    with pytest.raises(ArticleError) as error:
+        clean(Document(id="a", source="a.txt", format="text", text=BODY), config=CleaningConfig(max_characters=50))
+    assert error.value.reason == "too-long"
+    assert "50" in str(error.value)
+
+
+class Broken(CleaningConfig):
+    """Settings that cleaning did not expect."""
+
+    def __getattribute__(self, name: str) -> object:
+        if name == "min_characters":
+            raise RecursionError("槐安市")
+        return super().__getattribute__(name)
+
+
+def test_a_bug_that_one_page_brings_out_is_its_failure() -> None:
+    page = Document(id="a", source="a.txt", format="text", text="槐安市启用育种平台。" * 30)
+    assert not isinstance(clean_or_fail(page, config=CleaningConfig()), Failure)
+    failure = clean_or_fail(page, config=Broken())
+    assert isinstance(failure, Failure)
+    assert (failure.stage, failure.reason) == ("cleaning", "bug")
+    assert "RecursionError in summarize/clean/document.py:" in failure.message
+    assert "槐安市" not in failure.message
