@@ -47,7 +47,7 @@ UNCHANGED_SECONDS, DRY_SECONDS, MEGABYTES = 60, 300, 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class Measurement:
     """What one step took; memory is the process's largest."""
 
     step: str
@@ -119,7 +119,7 @@ def main() -> int:
     return 0 if all(is_met(step) for step in steps) else 1
 
 
-def is_met(step: Measured) -> bool:
+def is_met(step: Measurement) -> bool:
     allowed = {"unchanged": UNCHANGED_SECONDS, "dry run": DRY_SECONDS}.get(step.step)
     if allowed is None:
         return True
@@ -127,7 +127,7 @@ def is_met(step: Measured) -> bool:
     return step.cpu_seconds <= 10 + allowed * step.articles / A_RUN and (step.peak_mb or 0) <= MEGABYTES
 
 
-def measured(folder: Path, articles: int, made: int, seed: int) -> Iterator[Measured]:
+def measured(folder: Path, articles: int, made: int, seed: int) -> Iterator[Measurement]:
     source, recording, cache = folder / "in", folder / "recording.jsonl", folder / "cache.sqlite"
     with clocked("write", articles) as step:
         sum(1 for _ in write(source, articles, seed=seed))
@@ -172,15 +172,15 @@ def check(path: Path, first: Path, articles: int) -> None:
 
 
 @contextmanager
-def clocked(name: str, articles: int) -> Iterator[list[Measured]]:
+def clocked(name: str, articles: int) -> Iterator[list[Measurement]]:
     """Measure the block; what came of it is in the list when it ends."""
-    done: list[Measured] = []
+    done: list[Measurement] = []
     wall, cpu = time.perf_counter(), time.process_time()
     yield done
-    done.append(Measured(name, articles, round(time.perf_counter() - wall, 2), round(time.process_time() - cpu, 2)))
+    done.append(Measurement(name, articles, round(time.perf_counter() - wall, 2), round(time.process_time() - cpu, 2)))
 
 
-def command(name: str, articles: int, *arguments: str) -> tuple[str, Measured]:
+def command(name: str, articles: int, *arguments: str) -> tuple[str, Measurement]:
     """Run the program in a process of its own; what it printed, and what the system says the process took."""
     with tempfile.TemporaryFile("w+", encoding="utf-8") as output:
         begin = time.perf_counter()
@@ -195,7 +195,7 @@ def command(name: str, articles: int, *arguments: str) -> tuple[str, Measured]:
         wall = time.perf_counter() - begin
         assert status == 0, f"{name}: exit {os.waitstatus_to_exitcode(status)}"
         output.seek(0)
-        return output.read(), Measured(name, articles, round(wall, 2), round(used.ru_utime + used.ru_stime, 2), peak)
+        return output.read(), Measurement(name, articles, round(wall, 2), round(used.ru_utime + used.ru_stime, 2), peak)
 
 
 def peak_mb(process: int) -> float:

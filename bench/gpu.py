@@ -35,12 +35,12 @@ def main() -> int:
         return NO_DEVICE
     task = make_task(chosen.articles, limit=chosen.limit, max_tokens=chosen.max_tokens, model=chosen.model)
     task = task.model_copy(update={"device": chosen.device, "backend": "transformers"})
-    one, many = "transformers", f"transformers_batch_{chosen.batch}"
+    single, batched = "transformers", f"transformers_batch_{chosen.batch}"
     work = (
         (Peer(PROJECT, "this project", "this_project"), task),
-        (Peer(one, "transformers.generate, one at a time", "plain_transformers"), task),
+        (Peer(single, "transformers.generate, one at a time", "plain_transformers"), task),
         (
-            Peer(many, f"transformers.generate, batches of {chosen.batch}", "plain_transformers"),
+            Peer(batched, f"transformers.generate, batches of {chosen.batch}", "plain_transformers"),
             task.model_copy(update={"rows": chosen.batch}),
         ),
     )

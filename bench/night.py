@@ -23,7 +23,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from bench.articles import article, write
-from bench.data import First, Measured, Quiet, command, fill
+from bench.data import First, Measurement, Quiet, command, fill
 from summarize.core.config import BackendConfig, Config, RunConfig
 from summarize.pipeline.runner import Runner
 from summarize.runs import open_run
@@ -66,7 +66,7 @@ def main() -> int:
     return 0 if in_time and (many.peak_mb or 0) - (few.peak_mb or 0) <= GROWTH_MB else 1
 
 
-def night(folder: Path, articles: int, changed: int, seed: int) -> Measured:
+def night(folder: Path, articles: int, changed: int, seed: int) -> Measurement:
     """The second night of so many articles."""
     source, recording, cache = folder / "in", folder / "recording.jsonl", folder / "cache.sqlite"
     paths = list(write(source, articles, seed=seed))

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from bench.rows import Limit, Noun, Number, Row, ratios
+from bench.rows import FrozenModel, Limit, Number, Row, ratios
 from bench.task import Task
 
 ROOT = Path(__file__).parent.parent
@@ -31,7 +31,7 @@ FLAGS = ("avx2", "avx512f", "avx512_vnni", "avx_vnni", "avx512_bf16", "amx_bf16"
 """Of a processor's flags, those that decide how fast it multiplies."""
 
 
-class Machine(Noun):
+class Machine(FrozenModel):
     """What the figures were measured on."""
 
     system: str
@@ -43,7 +43,7 @@ class Machine(Noun):
     gpu: str | None = None
 
 
-class Work(Noun):
+class Work(FrozenModel):
     """What was done by every row: the task, without its texts and paths."""
 
     articles: int
@@ -53,7 +53,7 @@ class Work(Noun):
     max_tokens: int
 
 
-class Result(Noun):
+class Result(FrozenModel):
     """A whole run, as it is written."""
 
     at: str

@@ -13,13 +13,13 @@ PROJECT = "summarize"
 """The name of this project's own row."""
 
 
-class Noun(BaseModel):
+class FrozenModel(BaseModel):
     """Frozen, and an unknown key is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Measured(Noun):
+class Measurement(FrozenModel):
     """What a peer says of itself when it is done."""
 
     articles: int
@@ -43,7 +43,7 @@ class Measured(Noun):
     """Package, version, and how it was built where that can differ."""
 
 
-class Limit(Noun):
+class Limit(FrozenModel):
     """How fast this machine multiplies matrices of the model's sizes."""
 
     device: str
@@ -66,7 +66,7 @@ class Limit(Noun):
         return max(self.gflops) * 1e9 / self.flops_per_token
 
 
-class Figures(Noun):
+class Figures(FrozenModel):
     """A row of the table in numbers. None where there is nothing to say."""
 
     articles_per_hour: Number | None
@@ -81,17 +81,17 @@ class Figures(Noun):
     """The engine does not tell what it shared between prompts: the share may be lower."""
 
 
-class Row(Noun):
+class Row(FrozenModel):
     """One way to do the work, or why it could not be done."""
 
     name: str
     title: str
     error: str = ""
-    measured: Measured | None = None
+    measured: Measurement | None = None
     figures: Figures | None = None
 
 
-def row(name: str, title: str, outcome: Measured | str, limit: Limit | None) -> Row:
+def row(name: str, title: str, outcome: Measurement | str, limit: Limit | None) -> Row:
     """The row of a peer that measured something, or that failed with a message."""
     if isinstance(outcome, str):
         return Row(name=name, title=title, error=outcome)
@@ -100,7 +100,7 @@ def row(name: str, title: str, outcome: Measured | str, limit: Limit | None) -> 
     return Row(name=name, title=title, measured=outcome, figures=figures(outcome, limit))
 
 
-def figures(measured: Measured, limit: Limit) -> Figures:
+def figures(measured: Measurement, limit: Limit) -> Figures:
     """Rates over the whole time after loading, prompts and answers together."""
     seconds, articles = measured.seconds, measured.articles
     computed = measured.prompt_tokens - (measured.shared_prompt_tokens or 0) + measured.output_tokens
@@ -118,10 +118,10 @@ def figures(measured: Measured, limit: Limit) -> Figures:
 def ratios(rows: Sequence[Row], *, with_loading: bool = False) -> Mapping[str, float]:
     """Articles an hour of this project over those of each other row that catalogued articles."""
     rates: dict[str, float] = {}
-    for one in rows:
-        if one.figures is not None:
-            rate = one.figures.articles_per_hour_with_loading if with_loading else one.figures.articles_per_hour
+    for row in rows:
+        if row.figures is not None:
+            rate = row.figures.articles_per_hour_with_loading if with_loading else row.figures.articles_per_hour
             if rate:
-                rates[one.name] = rate
+                rates[row.name] = rate
     own = rates.pop(PROJECT, None)
     return {name: own / rate for name, rate in rates.items()} if own else {}

@@ -17,8 +17,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.result import RESULTS, ROOT, Result, gather, save, usable_threads
-from bench.rows import PROJECT, Limit, Measured, Row, row
-from bench.running import ask
+from bench.rows import PROJECT, Limit, Measurement, Row, row
+from bench.subprocesses import run_module
 from bench.table import show
 from bench.task import MOST_TOKENS, Task, cut, raw_texts
 
@@ -54,7 +54,7 @@ def main() -> int:
     made = gather(task, rows, limit, now=datetime.now(UTC))
     path = publish(made, chosen.results, kind="speed")
     draw(made, path.with_suffix(".png"))
-    return 1 if any(one.name == PROJECT and one.error for one in rows) else 0
+    return 1 if any(row.name == PROJECT and row.error for row in rows) else 0
 
 
 def add_options(options: argparse.ArgumentParser) -> None:
@@ -95,31 +95,33 @@ def measure(work: Sequence[tuple[Peer, Task]], *, minutes: float) -> tuple[tuple
     """Each peer's row, one after the other, and the machine's limit, measured before them and after."""
     seconds = minutes * 60
     with tempfile.TemporaryDirectory() as folder:
-        files = [_written(task, Path(folder) / f"{index}.json") for index, (_, task) in enumerate(work)]
+        files = [_write_task(task, Path(folder) / f"{index}.json") for index, (_, task) in enumerate(work)]
         hide_gpu = work[0][1].device == "cpu"
-        limits: list[Limit | str] = [ask("bench.limit", [files[0]], Limit, seconds=seconds, hide_gpu=hide_gpu)]
+        limits: list[Limit | str] = [run_module("bench.limit", [files[0]], Limit, seconds=seconds, hide_gpu=hide_gpu)]
         outcomes = []
         for (peer, _), file in zip(work, files, strict=True):
             _say(f"{peer.title} …")
-            outcome = ask(f"bench.peers.{peer.module}", [file], Measured, seconds=seconds, hide_gpu=hide_gpu)
+            outcome = run_module(f"bench.peers.{peer.module}", [file], Measurement, seconds=seconds, hide_gpu=hide_gpu)
             _say(f"    {outcome if isinstance(outcome, str) else f'{outcome.seconds:.1f} s'}")
             outcomes.append(outcome)
-        limits.append(ask("bench.limit", [files[0]], Limit, seconds=seconds, hide_gpu=hide_gpu))
-    limit = joined(limits)
-    return tuple(row(peer.name, peer.title, told, limit) for (peer, _), told in zip(work, outcomes, strict=True)), limit
+        limits.append(run_module("bench.limit", [files[0]], Limit, seconds=seconds, hide_gpu=hide_gpu))
+    limit = join_limits(limits)
+    return tuple(
+        row(peer.name, peer.title, outcome, limit) for (peer, _), outcome in zip(work, outcomes, strict=True)
+    ), limit
 
 
-def joined(limits: Iterable[Limit | str]) -> Limit | None:
+def join_limits(limits: Iterable[Limit | str]) -> Limit | None:
     """Several measurements of one limit as one; those that failed say so and are left out."""
     measured = []
-    for one in limits:
-        if isinstance(one, str):
-            _say(f"the machine's limit: {one}")
+    for limit in limits:
+        if isinstance(limit, str):
+            _say(f"the machine's limit: {limit}")
         else:
-            measured.append(one)
+            measured.append(limit)
     if not measured:
         return None
-    return measured[0].model_copy(update={"gflops": tuple(rate for one in measured for rate in one.gflops)})
+    return measured[0].model_copy(update={"gflops": tuple(rate for limit in measured for rate in limit.gflops)})
 
 
 def publish(made: Result, folder: Path, *, kind: str) -> Path:
@@ -138,7 +140,7 @@ def draw(made: Result, path: Path) -> None:
     print(path)
 
 
-def _written(task: Task, path: Path) -> str:
+def _write_task(task: Task, path: Path) -> str:
     path.write_text(task.model_dump_json(), encoding="utf-8")
     return str(path)
 

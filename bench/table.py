@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.result import Result
-from bench.rows import Figures, Measured, Row
+from bench.rows import Figures, Measurement, Row
 
 WIDTH = 160
 """Where the output is not a terminal."""
@@ -43,19 +43,19 @@ def table(result: Result) -> Table:
     made = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for column in COLUMNS:
         made.add_column(column, justify="right" if column else "left", no_wrap=bool(column))
-    for one in result.rows:
-        if one.measured is None or one.figures is None:
-            made.add_row(one.title, "failed")
+    for row in result.rows:
+        if row.measured is None or row.figures is None:
+            made.add_row(row.title, "failed")
         else:
-            made.add_row(*_cells(one, one.measured, one.figures, result.ratios.get(one.name)))
+            made.add_row(*_cells(row, row.measured, row.figures, result.ratios.get(row.name)))
     return made
 
 
 def notes(result: Result) -> Iterator[str]:
     """Why a row failed, and what the figures are over."""
-    for one in result.rows:
-        if one.error:
-            yield f"{one.title}: {one.error}"
+    for row in result.rows:
+        if row.error:
+            yield f"{row.title}: {row.error}"
     if result.limit:
         limit = result.limit
         measured = ", ".join(f"{gflops:.0f}" for gflops in limit.gflops)
@@ -78,7 +78,7 @@ def _written(ratios: dict[str, float]) -> str:
     return ", ".join(f"{name} {ratio:.2f}" for name, ratio in ratios.items())
 
 
-def _cells(row: Row, measured: Measured, figures: Figures, ratio: float | None) -> Iterator[str]:
+def _cells(row: Row, measured: Measurement, figures: Figures, ratio: float | None) -> Iterator[str]:
     yield row.title
     yield _number(figures.articles_per_hour, ".1f")
     yield _number(figures.seconds_per_article, ".1f")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from bench.peers.telling import Answers, tell
+from bench.peers.measurement import Answers, measure
 from bench.task import Task, schema
 
 SLOTS = 4
@@ -45,12 +45,12 @@ def answer(engine: Any, task: Task) -> Answers:
         )
 
     with ThreadPoolExecutor(max_workers=len(task.texts)) as pool:
-        said = list(pool.map(ask, task.texts))
+        completions = list(pool.map(ask, task.texts))
     return Answers(
-        [one.choices[0].message.content or "" for one in said],
-        prompt_tokens=sum(one.usage.prompt_tokens for one in said),
-        output_tokens=sum(one.usage.completion_tokens for one in said),
-        shared_prompt_tokens=sum(one.usage.prompt_tokens_details.cached_tokens for one in said),
+        [completion.choices[0].message.content or "" for completion in completions],
+        prompt_tokens=sum(completion.usage.prompt_tokens for completion in completions),
+        output_tokens=sum(completion.usage.completion_tokens for completion in completions),
+        shared_prompt_tokens=sum(completion.usage.prompt_tokens_details.cached_tokens for completion in completions),
     )
 
 
@@ -64,4 +64,4 @@ def describe(engine: Any) -> str:
 
 
 if __name__ == "__main__":
-    tell(load, answer, describe)
+    measure(load, answer, describe)

@@ -19,13 +19,13 @@ def main() -> None:
     import summarize.pipeline.runner  # noqa: F401 - the command's stages are loaded with it
 
     task = Task.model_validate_json(Path(sys.argv[1]).read_text(encoding="utf-8"))
-    backend = opened(task)
-    backend.submit(0, request("。", most=1))
+    backend = open_task_backend(task)
+    backend.submit(0, short_request("。", max_tokens=1))
     print("ready", flush=True)
     os._exit(0)  # taking the model down is no part of it
 
 
-def opened(task: Task) -> Backend:
+def open_task_backend(task: Task) -> Backend:
     """The backend `summarize run` would take for the task."""
     from summarize.backends.factory import choose_backend, open_backend
     from summarize.core.config import BackendConfig
@@ -35,8 +35,8 @@ def opened(task: Task) -> Backend:
     return open_backend(choose_backend(config).name, config, ensure(task.model, catalogue=load_catalogue()))
 
 
-def request(text: str, *, most: int) -> Request:
-    """One that any article could make, answered with `most` tokens at the most."""
+def short_request(text: str, *, max_tokens: int) -> Request:
+    """One that any article could make, answered with `max_tokens` tokens at the most."""
     from summarize.core.fields import KEYWORDS
     from summarize.core.schema import Message, Request
 
@@ -49,7 +49,7 @@ def request(text: str, *, most: int) -> Request:
             "required": [KEYWORDS],
             "additionalProperties": False,
         },
-        max_tokens=most,
+        max_tokens=max_tokens,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bench.peers.telling import Answers, tell
+from bench.peers.measurement import Answers, measure
 from bench.task import Task, schema
 
 
@@ -25,14 +25,14 @@ def answer(engine: Any, task: Task) -> Answers:
     """One article after the other."""
     texts, usages = [], []
     for text in task.texts:
-        said = engine.create_chat_completion(
+        completion = engine.create_chat_completion(
             task.messages(text),
             response_format={"type": "json_object", "schema": schema()},
             temperature=0,
             max_tokens=task.max_tokens,
         )
-        texts.append(said["choices"][0]["message"]["content"])
-        usages.append(said["usage"])
+        texts.append(completion["choices"][0]["message"]["content"])
+        usages.append(completion["usage"])
     return Answers(
         texts,
         prompt_tokens=sum(usage["prompt_tokens"] for usage in usages),
@@ -49,4 +49,4 @@ def describe(engine: Any) -> str:
 
 
 if __name__ == "__main__":
-    tell(load, answer, describe)
+    measure(load, answer, describe)

@@ -6,7 +6,7 @@ import json
 from importlib.metadata import version
 from typing import Any
 
-from bench.peers.telling import Answers, tell
+from bench.peers.measurement import Answers, measure
 from bench.task import Task, schema
 from summarize.models import disable_telemetry
 
@@ -31,10 +31,12 @@ def answer(engine: Any, task: Task) -> Answers:
     config.structured_output_config = openvino_genai.StructuredOutputConfig(json_schema=json.dumps(schema()))
     tokenizer = engine.get_tokenizer()
     prompts = [tokenizer.apply_chat_template(task.messages(text), add_generation_prompt=True) for text in task.texts]
-    said = engine.generate(prompts, config)
+    results = engine.generate(prompts, config)
     # The engine's own count of prompt tokens is that of one prompt.
-    asked = sum(int(tokenizer.encode(prompt, add_special_tokens=False).input_ids.shape[1]) for prompt in prompts)
-    return Answers(said.texts, asked, said.perf_metrics.get_num_generated_tokens())
+    prompt_tokens = sum(
+        int(tokenizer.encode(prompt, add_special_tokens=False).input_ids.shape[1]) for prompt in prompts
+    )
+    return Answers(results.texts, prompt_tokens, results.perf_metrics.get_num_generated_tokens())
 
 
 def describe(engine: Any) -> str:
@@ -43,4 +45,4 @@ def describe(engine: Any) -> str:
 
 
 if __name__ == "__main__":
-    tell(load, answer, describe)
+    measure(load, answer, describe)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any
 
-from bench.peers.telling import Answers, tell
+from bench.peers.measurement import Answers, measure
 from bench.task import Task
 
 
@@ -74,4 +74,4 @@ def describe(engine: tuple[Any, Any]) -> str:
 
 
 if __name__ == "__main__":
-    tell(load, answer, describe)
+    measure(load, answer, describe)

@@ -6,9 +6,9 @@ import sys
 import time
 from pathlib import Path
 
-from bench.peers.loading import opened, request
-from bench.peers.telling import STARTED, peak_mb
-from bench.rows import Measured
+from bench.peers.loading import open_task_backend, short_request
+from bench.peers.measurement import STARTED, peak_mb
+from bench.rows import Measurement
 from bench.task import Task
 
 
@@ -17,13 +17,15 @@ def main() -> None:
     from tests.support.generate import generate
 
     task = Task.model_validate_json(Path(sys.argv[1]).read_text(encoding="utf-8"))
-    backend = opened(task)
-    generate(backend, [request("。", most=1)])
+    backend = open_task_backend(task)
+    generate(backend, [short_request("。", max_tokens=1)])
     loaded = time.perf_counter()
     # The number goes first, so that no prompt begins as another does.
-    outputs = generate(backend, [request(f"{index}\n{text}", most=1) for index, text in enumerate(task.texts)])
+    outputs = generate(
+        backend, [short_request(f"{index}\n{text}", max_tokens=1) for index, text in enumerate(task.texts)]
+    )
     seconds = time.perf_counter() - loaded
-    said = Measured(
+    measurement = Measurement(
         articles=0,
         load_seconds=loaded - STARTED,
         seconds=seconds,
@@ -35,7 +37,7 @@ def main() -> None:
         in_limits=0,
         engine=f"{backend.identity.backend}: {backend.identity.precision}",
     )
-    print(f"\n{said.model_dump_json()}", flush=True)
+    print(f"\n{measurement.model_dump_json()}", flush=True)
 
 
 if __name__ == "__main__":

@@ -15,8 +15,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bench.peers.telling import counts, peak_mb
-from bench.rows import Measured
+from bench.peers.measurement import count_scores, peak_mb
+from bench.rows import Measurement
 from bench.task import Task, score_fields
 
 SOME_FAILED = 1
@@ -27,8 +27,8 @@ def main() -> None:
     """Print what the run took, as one line of JSON."""
     path = Path(sys.argv[1])
     task = Task.model_validate_json(path.read_text(encoding="utf-8"))
-    _loading(path)
-    load_seconds = _loading(path)
+    _time_loading(path)
+    load_seconds = _time_loading(path)
     with tempfile.TemporaryDirectory() as folder:
         begin = time.perf_counter()
         done = json.loads(_summarize(*_arguments(task, Path(folder))).splitlines()[-1])
@@ -36,7 +36,7 @@ def main() -> None:
         run = Path(done["run"])
         tokens, engine = _tokens(run), _engine(run)
         scores = [score_fields(json.loads(line)) for line in _summarize("export", str(run)).splitlines()]
-    said = Measured(
+    measurement = Measurement(
         articles=done["documents"],
         load_seconds=load_seconds,
         seconds=whole - load_seconds,
@@ -45,12 +45,12 @@ def main() -> None:
         output_tokens=tokens["output_tokens"],
         peak_mb=peak_mb(),
         engine=engine,
-        **counts(scores),
+        **count_scores(scores),
     )
-    print(said.model_dump_json())
+    print(measurement.model_dump_json())
 
 
-def _loading(task: Path) -> float:
+def _time_loading(task: Path) -> float:
     """Seconds from starting a process to a model that is ready in it."""
     begin = time.perf_counter()
     command = (sys.executable, "-m", "bench.peers.loading", str(task))
@@ -71,8 +71,8 @@ def _arguments(task: Task, folder: Path) -> list[str]:
     }
     if task.limit is not None:
         options["--limit"] = task.limit
-    written = [word for name, value in options.items() for word in (name, str(value))]
-    return ["run", task.source, "--json", "--model", task.model, *written]
+    words = [word for name, value in options.items() for word in (name, str(value))]
+    return ["run", task.source, "--json", "--model", task.model, *words]
 
 
 def _summarize(*arguments: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bench.result import Machine, Result, Work
-from bench.rows import Limit, Measured, Row, ratios, row
+from bench.rows import Limit, Measurement, Row, ratios, row
 
 LIMIT = Limit(
     device="cpu",
@@ -13,7 +13,7 @@ LIMIT = Limit(
     parameters=1_310_195_712,
     gflops=(417.0, 424.0),
 )
-OWN = Measured(
+OWN = Measurement(
     articles=1,
     load_seconds=12.4,
     seconds=38.3,
@@ -25,7 +25,7 @@ OWN = Measured(
     in_limits=1,
     engine="openvino 2026.4.1",
 )
-LLAMA = Measured(
+LLAMA = Measurement(
     articles=1,
     load_seconds=1.6,
     seconds=24.8,
@@ -37,7 +37,7 @@ LLAMA = Measured(
     in_limits=0,
     engine="llama-cpp-python 0.3.36",
 )
-PREFILL = Measured(
+PREFILL = Measurement(
     articles=0,
     load_seconds=44.8,
     seconds=12.0,

@@ -3,13 +3,13 @@ from __future__ import annotations
 import pytest
 
 from bench.rows import Figures, Row, ratios
-from bench.speed import joined
+from bench.speed import join_limits
 from tests.bench.recorded import LIMIT, NOT_INSTALLED, OWN, rows
 
 
 def measured(name: str) -> Figures:
     """The figures of the recorded row `name`."""
-    (figures,) = [one.figures for one in rows() if one.name == name]
+    (figures,) = [row.figures for row in rows() if row.name == name]
     assert figures is not None
     return figures
 
@@ -38,10 +38,10 @@ def test_share_of_the_limit_is_of_the_tokens_that_were_computed() -> None:
 def test_shared_tokens_are_no_work_and_unknown_ones_make_the_share_a_bound() -> None:
     from bench.rows import figures
 
-    told = figures(OWN.model_copy(update={"shared_prompt_tokens": 1365}), LIMIT)
+    project = figures(OWN.model_copy(update={"shared_prompt_tokens": 1365}), LIMIT)
 
-    assert told.share_of_limit == pytest.approx(65 / 38.3 / LIMIT.tokens_per_second)
-    assert not told.share_is_bound
+    assert project.share_of_limit == pytest.approx(65 / 38.3 / LIMIT.tokens_per_second)
+    assert not project.share_is_bound
     assert measured("summarize").share_is_bound
 
 
@@ -67,8 +67,10 @@ def test_without_a_limit_what_was_measured_is_kept() -> None:
 
 
 def test_limits_before_and_after_are_one(capsys: pytest.CaptureFixture[str]) -> None:
-    one = LIMIT.model_copy(update={"gflops": (400.0,)})
+    limit = LIMIT.model_copy(update={"gflops": (400.0,)})
 
-    assert joined([one, "not done after 30 minutes", one]) == LIMIT.model_copy(update={"gflops": (400.0, 400.0)})
+    assert join_limits([limit, "not done after 30 minutes", limit]) == LIMIT.model_copy(
+        update={"gflops": (400.0, 400.0)}
+    )
     assert "not done after 30 minutes" in capsys.readouterr().err
-    assert joined(["not installed"]) is None
+    assert join_limits(["not installed"]) is None

@@ -1,4 +1,4 @@
-"""What every peer does around its own part: read the task, take the time, say what was measured."""
+"""Measurement of a peer: reads the task, takes the time, prints what was measured."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from bench.rows import Measured
+from bench.rows import Measurement
 from bench.task import Score, Task, score
 
 Engine = TypeVar("Engine")
@@ -25,10 +25,10 @@ class Answers:
     prompt_tokens: int
     output_tokens: int
     shared_prompt_tokens: int | None = None
-    """None where the engine does not tell."""
+    """None where the engine does not report it."""
 
 
-def tell(
+def measure(
     load: Callable[[Task], Engine],
     answer: Callable[[Engine, Task], Answers],
     describe: Callable[[Engine], str],
@@ -39,13 +39,13 @@ def tell(
     loaded = time.perf_counter()
     answers = answer(engine, task)
     seconds = time.perf_counter() - loaded
-    said = measured(answers, load_seconds=loaded - STARTED, seconds=seconds, engine=describe(engine))
-    print(f"\n{said.model_dump_json()}", flush=True)
+    measurement = measure_answers(answers, load_seconds=loaded - STARTED, seconds=seconds, engine=describe(engine))
+    print(f"\n{measurement.model_dump_json()}", flush=True)
 
 
-def measured(answers: Answers, *, load_seconds: float, seconds: float, engine: str) -> Measured:
-    """What is said of the answers; the memory is this process's so far."""
-    return Measured(
+def measure_answers(answers: Answers, *, load_seconds: float, seconds: float, engine: str) -> Measurement:
+    """The measurement of the answers; the memory is this process's so far."""
+    return Measurement(
         articles=len(answers.texts),
         load_seconds=load_seconds,
         seconds=seconds,
@@ -54,13 +54,13 @@ def measured(answers: Answers, *, load_seconds: float, seconds: float, engine: s
         output_tokens=answers.output_tokens,
         peak_mb=peak_mb(),
         engine=engine,
-        **counts([score(text) for text in answers.texts]),
+        **count_scores([score(text) for text in answers.texts]),
     )
 
 
-def counts(scores: list[Score]) -> dict[str, int]:
+def count_scores(scores: list[Score]) -> dict[str, int]:
     """How many of the answers are what was asked for."""
-    return {"valid": sum(one.valid for one in scores), "in_limits": sum(one.in_limits for one in scores)}
+    return {"valid": sum(score.valid for score in scores), "in_limits": sum(score.in_limits for score in scores)}
 
 
 def peak_mb() -> float:
