@@ -1,9 +1,7 @@
-"""Wordings a corpus takes for one term: the shipped list, and the corpus' own file over it.
+"""Aliases: wordings that a corpus takes for one term, from the shipped file and the corpus' own file over it.
 
-    [aliases]
-    "大模型" = "大语言模型"    # an alias, and the wording preferred for it
-
-Knows wordings and the form of the two files; nothing of articles or of what uses it.
+[aliases]
+"大模型" = "大语言模型"    # an alias, and the wording preferred for it
 """
 
 from __future__ import annotations
@@ -19,7 +17,7 @@ from summarize.core.resources import resource
 from summarize.core.text import fold
 
 LOCAL_FILE: Final = "aliases.toml"
-"""The corpus' own file, where none is named."""
+"""The name of a corpus' own file."""
 SHIPPED_FILE: Final = "configs/aliases.toml"
 _TABLE: Final = "aliases"
 _FORM: Final = f"{SHIPPED_FILE} shows the form"
@@ -27,17 +25,18 @@ _FORM: Final = f"{SHIPPED_FILE} shows the form"
 
 @dataclass(frozen=True, slots=True)
 class Aliases:
-    """Folded wording to the wording preferred for it; the preferred ones are among the keys."""
+    """The preferred wording of each known term."""
 
     wordings: Mapping[str, str]
+    """Folded wording to preferred wording; the preferred ones are among the keys."""
 
     def preferred(self, wording: str) -> str:
-        """The corpus' wording for this term; `wording` itself where it has none."""
+        """The preferred wording of this term; `wording` itself where there is none."""
         return self.wordings.get(fold(wording), wording)
 
-    def same(self, one: str, other: str) -> bool:
-        """Whether the two are one term: by an alias, or but for width, case and white space."""
-        return one == other or self.key(one) == self.key(other)
+    def same(self, a: str, b: str) -> bool:
+        """Whether the two are one term: by an alias, or because they differ in width, case and white space only."""
+        return a == b or self.key(a) == self.key(b)
 
     def key(self, wording: str) -> str:
         """Equal exactly for wordings of one term."""
@@ -48,9 +47,9 @@ NO_ALIASES: Final = Aliases({})
 
 
 def merge_aliases(local: Mapping[str, str], shipped: Mapping[str, str]) -> Aliases:
-    """Both lists as one. Where they disagree the local one decides; ConfigError where a wording leads to itself."""
-    chosen = {fold(wording) for wording in local.values()}
-    pairs = {fold(alias): wording for alias, wording in shipped.items() if fold(alias) not in chosen}
+    """Both lists as one, the local one deciding where they disagree. ConfigError where a wording leads to itself."""
+    locally_preferred = {fold(wording) for wording in local.values()}
+    pairs = {fold(alias): wording for alias, wording in shipped.items() if fold(alias) not in locally_preferred}
     pairs |= {fold(alias): wording for alias, wording in local.items()}
     wordings: dict[str, str] = {}
     for alias in pairs:
@@ -65,22 +64,22 @@ def merge_aliases(local: Mapping[str, str], shipped: Mapping[str, str]) -> Alias
 
 
 def load_aliases(local: Path = Path(LOCAL_FILE), *, required: bool = False) -> Aliases:
-    """The shipped aliases under those of the file `local`, where there is one.
+    """The shipped aliases, overridden by those of the file `local` where it exists.
 
-    ConfigError when a file does not validate, or when `local` is required and not there.
+    ConfigError when a file does not validate, or when `local` is required and missing.
     """
     own = read_aliases(local) if required or local.exists() else {}
     return merge_aliases(own, read_aliases(resource(SHIPPED_FILE)))
 
 
 def default_aliases_path(folder: Path) -> Path:
-    """The corpus' own file in `folder` where no config names one; the one in `configs/` where there is only that."""
-    beside = folder / SHIPPED_FILE
-    return beside if beside.exists() and not (folder / LOCAL_FILE).exists() else folder / LOCAL_FILE
+    """The corpus' own file in `folder` where no config names one: `aliases.toml`, else `configs/aliases.toml`."""
+    nested = folder / SHIPPED_FILE
+    return nested if nested.exists() and not (folder / LOCAL_FILE).exists() else folder / LOCAL_FILE
 
 
 def read_aliases(path: Path) -> dict[str, str]:
-    """Alias to preferred wording, as the file at `path` has them; ConfigError where it cannot be taken as it is."""
+    """Alias to preferred wording, from the file at `path`; ConfigError where it does not validate."""
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
@@ -91,7 +90,7 @@ def read_aliases(path: Path) -> dict[str, str]:
 
 
 def parse_aliases(text: str, path: Path) -> dict[str, str]:
-    """As `read_aliases`, of the content of the file at `path`."""
+    """Alias to preferred wording, from the content of the file at `path`; ConfigError where it does not validate."""
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -100,31 +99,31 @@ def parse_aliases(text: str, path: Path) -> dict[str, str]:
     if content or not isinstance(table, dict):
         raise ConfigError(f"{path}: has more than the table [{_TABLE}]", hint=_FORM)
     checked: dict[str, str] = {}
-    known = _Known({}, {})
+    accepted = _AliasTable({}, {})
     for alias, preferred in table.items():
         if not isinstance(preferred, str):
             raise ConfigError(f"{path}: '{alias}' is not given a wording", hint=_FORM)
-        if problem := known.problem(alias, preferred):
+        if problem := accepted.problem(alias, preferred):
             raise ConfigError(f"{path}: {problem}", hint="one wording of a term is preferred, all others lead to it")
-        known.add(alias, preferred)
+        accepted.add(alias, preferred)
         checked[alias] = preferred
     return checked
 
 
 def add_alias(text: str, path: Path, alias: str, preferred: str) -> str:
-    """The content of the file at `path` that takes `alias` for `preferred` besides, everything else in it kept.
+    """`text`, the content of the file at `path`, with one more alias; comments and order are kept.
 
-    UsageError when a term would have two preferred wordings then, or one that leads elsewhere.
+    UsageError when a term would then have two preferred wordings, or one that is itself an alias.
     """
     import tomlkit
 
     pairs = parse_aliases(text, path)
     if pairs.get(alias) == preferred:
         return text
-    known = _Known({}, {})
+    accepted = _AliasTable({}, {})
     for pair in pairs.items():
-        known.add(*pair)
-    if problem := known.problem(alias, preferred):
+        accepted.add(*pair)
+    if problem := accepted.problem(alias, preferred):
         raise UsageError(problem, hint=f"see `summarize alias list`; `alias remove` takes one out of {path}")
     document = tomlkit.parse(text)
     if _TABLE not in document:
@@ -134,7 +133,7 @@ def add_alias(text: str, path: Path, alias: str, preferred: str) -> str:
 
 
 def remove_alias(text: str, path: Path, alias: str) -> str:
-    """The content of the file at `path` without `alias`; UsageError when it is not there."""
+    """`text`, the content of the file at `path`, without `alias`; UsageError when it is not there."""
     import tomlkit
 
     if alias not in parse_aliases(text, path):
@@ -145,30 +144,30 @@ def remove_alias(text: str, path: Path, alias: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _AliasTable:
     """The pairs of one file, by folded wording."""
 
     aliases: dict[str, str]
-    """Alias to the wording preferred for it."""
+    """Folded alias to preferred wording."""
     preferred: dict[str, str]
-    """Preferred wording to how it is written."""
+    """Folded preferred wording to its spelling."""
 
     def add(self, alias: str, preferred: str) -> None:
         self.aliases[fold(alias)] = self.preferred[fold(preferred)] = preferred
 
     def problem(self, alias: str, preferred: str) -> str:
         """Why the pair cannot be added; empty where it can."""
-        one, other = fold(alias), fold(preferred)
-        if not one or not other or not (alias + preferred).isprintable():
+        alias_key, preferred_key = fold(alias), fold(preferred)
+        if not alias_key or not preferred_key or not (alias + preferred).isprintable():
             return f"{alias!r} = {preferred!r} is not a pair of wordings"
-        if one == other:
+        if alias_key == preferred_key:
             return f"'{alias}' and '{preferred}' differ in width, case or spaces at most: they are one wording already"
-        if one in self.aliases:
-            return f"'{alias}' is taken for '{self.aliases[one]}' already"
-        if other in self.aliases:
-            return f"'{preferred}' is itself taken for '{self.aliases[other]}'"
-        if one in self.preferred:
+        if alias_key in self.aliases:
+            return f"'{alias}' is taken for '{self.aliases[alias_key]}' already"
+        if preferred_key in self.aliases:
+            return f"'{preferred}' is itself taken for '{self.aliases[preferred_key]}'"
+        if alias_key in self.preferred:
             return f"'{alias}' is the wording that others are taken for"
-        if self.preferred.get(other, preferred) != preferred:
-            return f"'{preferred}' is written '{self.preferred[other]}' here"
+        if self.preferred.get(preferred_key, preferred) != preferred:
+            return f"'{preferred}' is written '{self.preferred[preferred_key]}' here"
         return ""

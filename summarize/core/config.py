@@ -1,7 +1,4 @@
-"""The configuration of a run: one TOML file, or the defaults below. The defaults live here and nowhere else.
-
-Knows the shape of the settings; what they mean is the business of the stage that takes them.
-"""
+"""The configuration: one TOML file, or the defaults below, which are defined nowhere else."""
 
 import re
 import tomllib
@@ -18,7 +15,7 @@ from summarize.core.fields import ATTRIBUTES, ListField
 
 Count = Annotated[int, Field(ge=0)]
 Positive = Annotated[int, Field(ge=1)]
-Shaped = TypeVar("Shaped", bound=BaseModel)
+Model = TypeVar("Model", bound=BaseModel)
 
 
 class Section(BaseModel):
@@ -43,42 +40,44 @@ class ModelConfig(Section):
 
 
 class BackendConfig(Section):
-    """What runs the model, and how hard."""
+    """The engine that runs the model, and its resources."""
 
     name: BackendName = "auto"
     batch_size: Positive = 8
-    """Requests in flight at once; it changes the speed, never the answers."""
+    """Requests at the model at once; changes the speed, never the answers."""
     weights: Weights = "auto"
-    """Those a GGUF file is run with (openvino): its own, or int8 made of them; `auto` takes int8 where the
-    processor has instructions for it."""
+    """Weights a GGUF file is run with (openvino): its own (`source`), or int8 weights converted from them. `auto` takes
+    int8 where the processor has instructions for it."""
     threads: Count = 0
-    """Processor threads; 0 takes what the machine, or its container, allows."""
+    """Processor threads; 0 for all that the machine, or its container, allows."""
     kv_cache_gb: Positive = 2
-    """Memory for attention keys and values (openvino)."""
+    """Memory for attention keys and values, in GB (openvino)."""
     watchdog_seconds: Annotated[int, Field(ge=0, le=86_400)] = 0
-    """A model that gives no sign for so long, or dies, is started anew, and the article at fault is a failure; it is
-    in a process of its own for that. More than loading it takes. 0: no watchdog, no other process (not openai).
-    A night has one of 900 where this is not set."""
+    """Seconds without progress after which the model is restarted and the article at fault becomes a failure.
+
+    The model then runs in its own process, which is also restarted when it dies (not openai). Allow more than loading
+    takes. 0: no watchdog and no extra process; `summarize nightly` uses 900 instead.
+    """
     url: str = ""
-    """Where the server is, `http://localhost:8000/v1` (openai)."""
+    """Base URL of the server, such as `http://localhost:8000/v1` (openai)."""
     api_key_env: str = "OPENAI_API_KEY"
-    """The environment variable that holds the server's key; it may be unset (openai)."""
+    """Name of the environment variable that holds the server's key; the variable may be unset (openai)."""
     timeout_seconds: Positive = 600
-    """How long one answer may take; it is asked for three times at most (openai)."""
+    """Time limit of one answer, which is asked for at most three times (openai)."""
     replay: str = ""
-    """File of recorded outputs the `replay` backend answers from."""
+    """File of recorded outputs that the `replay` backend answers from."""
 
 
 class PromptConfig(Section):
-    """How the model is asked."""
+    """The prompt, and its limits."""
 
     name: str = "catalog/v1"
     """A folder below `prompts/`, or the path of one."""
     context_tokens: Annotated[int, Field(ge=1024)] = 8192
-    """Longest prompt with its answer, in tokens; the model's own window caps it. Longer articles are split."""
+    """Tokens of the longest prompt with its answer, at most the model's own window. Longer articles are split."""
     max_output_tokens: Positive = 320
     attempts: Annotated[int, Field(ge=1, le=3)] = 2
-    """How often an article is asked, the first time included, until its answer is valid."""
+    """How often the model is asked about an article until an answer is valid, the first time included."""
 
 
 class Range(Section):
@@ -98,7 +97,7 @@ class Range(Section):
 
 
 class LimitsConfig(Section):
-    """How much each field may hold."""
+    """How much each field may hold: items of a list, characters of an item and of a summary."""
 
     keywords: Range = Range(min=3, max=5)
     ai_technologies: Range = Range(min=0, max=8)
@@ -113,69 +112,69 @@ class LimitsConfig(Section):
 
 
 class CleaningConfig(Section):
-    """What the reading and cleaning stages do to the text."""
+    """Settings of reading and cleaning."""
 
     script: Literal["t2s", "tw2sp", "hk2s", "off"] = "t2s"
-    """OpenCC conversion; `tw2sp` and `hk2s` also replace Taiwan or Hong Kong vocabulary."""
+    """OpenCC conversion; `tw2sp` and `hk2s` also replace the vocabulary of Taiwan or Hong Kong."""
     min_characters: Count = 20
-    """A clean article shorter than this is a failure, not an article."""
+    """A shorter clean article is a failure."""
     max_characters: Positive = 200_000
-    """A longer one is a failure too, such as a book or a site in one file: it would take the model hours."""
+    """A longer clean article is a failure, such as a book in one file: it would take the model hours."""
     max_bytes: Positive = 64_000_000
-    """A larger file is a failure, not read."""
+    """A larger file is a failure and is not read."""
 
 
 class CatalogConfig(Section):
-    """What the corpus has agreed on."""
+    """Agreements of the corpus."""
 
     aliases: str = ""
-    """Wordings that are one term; empty for `aliases.toml` beside the config, else in the current folder."""
+    """The file of aliases; empty for `aliases.toml` beside the config, else in the current folder."""
 
 
 class RunConfig(Section):
-    """Where things are written."""
+    """Where runs and the cache are written."""
 
     results: str = "results"
     cache: str = ""
-    """The output cache, an SQLite file; empty for the user's cache folder."""
+    """The cache, an SQLite file; empty for one in the user's cache folder."""
 
 
 class NightlyConfig(Section):
-    """What `summarize nightly` does without being asked."""
+    """Settings of `summarize nightly`."""
 
     source: str = ""
-    """The folder or `.jsonl` file that is catalogued."""
+    """The folder or `.jsonl` file to catalogue."""
     until: str = ""
-    """When to stop, `06:00`; empty: not by the clock."""
+    """Time of day to stop at, such as `06:00`; empty for none."""
     max_minutes: Annotated[int, Field(ge=0, le=525_600)] = 0
-    """How long a night may take; 0: as long as it takes. The earlier of the two counts."""
+    """How long a nightly run may take, 0 for no limit; the earlier of this and `until` counts."""
     timezone: str = ""
-    """Of `until`, as in `Asia/Shanghai`; empty for the machine's."""
+    """Time zone of `until`, such as `Asia/Shanghai`; empty for the machine's."""
     attempts: Positive = 3
-    """Nights in which a document may fail under the same model, prompt and code before it is left alone."""
+    """In how many nights a document may fail under the same model, prompt and code before it is skipped."""
     keep_runs: Count = 30
-    """So many of the nights' complete runs stay, the newest; 0: their number is no reason to stay."""
+    """How many of the newest complete nightly runs are kept; 0 to keep none by number."""
     keep_days: Annotated[int, Field(ge=0, le=36_500)] = 90
-    """And those of so many days; 0: their age is no reason to stay. With both 0 every run stays."""
+    """Nightly runs up to this many days old are kept too; 0 to keep none by age. With `keep_runs` also 0, all are kept."""
     min_free_gb: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 2.0
-    """Free space below which no night begins."""
+    """Free disk space in GB below which no nightly run begins."""
     metrics: str = ""
-    """A Prometheus textfile; empty for none."""
+    """Path of a Prometheus textfile; empty for none."""
     log: str = ""
-    """Where JSON log lines are appended; empty for standard error."""
+    """File that JSON log lines are appended to; empty for standard error."""
     state: str = ""
-    """A folder for what is known from night to night; empty for `.nightly` in the results folder."""
+    """Folder of the state kept between nights; empty for `.nightly` in the results folder."""
 
     @field_validator("until")
     @classmethod
-    def _clock(cls, value: str) -> str:
+    def _is_time(cls, value: str) -> str:
         if value and not re.fullmatch("(?:[01][0-9]|2[0-3]):[0-5][0-9]", value):
             raise ValueError("a time of day is written as in 06:00, from 00:00 to 23:59")
         return value
 
     @field_validator("timezone")
     @classmethod
-    def _zone(cls, value: str) -> str:
+    def _is_zone(cls, value: str) -> str:
         try:
             if value:
                 ZoneInfo(value)
@@ -185,7 +184,7 @@ class NightlyConfig(Section):
 
 
 class Config(Section):
-    """Everything a run can be told."""
+    """All settings."""
 
     model: ModelConfig = ModelConfig()
     backend: BackendConfig = BackendConfig()
@@ -197,19 +196,21 @@ class Config(Section):
     nightly: NightlyConfig = NightlyConfig()
 
 
-def load_toml(path: Path, shape: type[Shaped]) -> Shaped:
-    """Read a TOML file into `shape`; ConfigError names the file and the first key that does not fit."""
+def load_toml(path: Path, model: type[Model]) -> Model:
+    """The TOML file at `path` as `model`; ConfigError names the file and the first key that does not validate."""
     try:
-        return shape.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+        return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror or error}", hint="check the path") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: not valid TOML: {error}", hint="the files in configs/ show the form") from error
     except ValidationError as error:
-        raise ConfigError(f"{path}: {_first(error)}", hint="the files in configs/ show every key there is") from error
+        raise ConfigError(
+            f"{path}: {_first_problem(error)}", hint="the files in configs/ show every key there is"
+        ) from error
 
 
-def _first(error: ValidationError) -> str:
+def _first_problem(error: ValidationError) -> str:
     problem = error.errors()[0]
     key = ".".join(str(part) for part in problem["loc"])
     if problem["type"] == "extra_forbidden":

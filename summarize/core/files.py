@@ -1,4 +1,4 @@
-"""Whole files replaced atomically, and the file system's refusals as errors of ours."""
+"""Atomic and durable writing of whole files, and OSErrors as StoreError."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from summarize.core.errors import StoreError
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Write the whole file or nothing."""
+    """Write the whole file or nothing, durably. Raises OSError."""
     with replacing(path) as file:
         file.write(content)
 
 
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A file that takes the place of `path` when the block ends well: written beside it, fsynced, renamed over it."""
+    """A new file, written beside `path`, that is fsynced and renamed over it when the block ends without an error."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with temporary.open("wb") as file:
@@ -35,38 +35,38 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
 
 def remove_leftovers(folder: Path, *names: str) -> None:
-    """Remove what processes that were killed left there of the files they were putting in place under these names."""
-    for left in (left for name in names for left in folder.glob(f".{name}.[0-9]*")):
-        if left.is_file() and not _lives(left.suffix[1:]):
-            left.unlink(missing_ok=True)
+    """Remove the unfinished new files that killed processes left beside the files of these names."""
+    for leftover in (path for name in names for path in folder.glob(f".{name}.[0-9]*")):
+        if leftover.is_file() and not _is_alive(leftover.suffix[1:]):
+            leftover.unlink(missing_ok=True)
 
 
-def _lives(process: str) -> bool:
-    if os.name == "nt":  # where this question would be a signal
+def _is_alive(process: str) -> bool:
+    if os.name == "nt":  # os.kill would end the process there
         return True
     try:
         os.kill(int(process), 0)
     except (ProcessLookupError, OverflowError):
         return False
-    except (PermissionError, ValueError):  # somebody else's, or no process's number
+    except (PermissionError, ValueError):  # another user's process, or no process number
         return True
     return True
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in `folder` durable: after a loss of power a file is under the name it was given last."""
-    if os.name == "nt":  # opens no folder; its file system keeps names by itself
+    """Make the file names in `folder` durable: a rename survives a loss of power."""
+    if os.name == "nt":  # cannot open folders; its file system keeps names by itself
         return
-    opened = os.open(folder, os.O_RDONLY)
+    descriptor = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(opened)
+        os.fsync(descriptor)
     finally:
-        os.close(opened)
+        os.close(descriptor)
 
 
 @contextmanager
 def store_errors(path: Path) -> Iterator[None]:
-    """Turn the file system's refusals into a StoreError that names what could not be written."""
+    """Turn an OSError of the block into a StoreError that names the file."""
     try:
         yield
     except OSError as error:

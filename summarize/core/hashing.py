@@ -1,4 +1,4 @@
-"""Hashes of everything that can change an output. Knows bytes and JSON, nothing of articles or models."""
+"""SHA-256 of bytes, JSON values, files and folders."""
 
 import hashlib
 import json
@@ -13,7 +13,7 @@ def digest(data: bytes) -> str:
 
 
 def canonical_json(value: object) -> bytes:
-    """`value` as JSON bytes that are equal exactly when the values are: keys sorted, no white space."""
+    """`value` as JSON bytes that are equal exactly when the values are: keys sorted, no white space, UTF-8."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 

@@ -1,4 +1,4 @@
-"""Where the shipped prompts and configs lie: packed in the wheel, or the top-level folders of a checkout."""
+"""Paths of the shipped prompts and configs: inside the wheel, or the top-level folders of a checkout."""
 
 from pathlib import Path
 

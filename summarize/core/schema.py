@@ -1,4 +1,4 @@
-"""The nouns every stage passes on, one a stage, all frozen. Knows no stage.
+"""The data model: the frozen types that the stages hand on.
 
 bytes → Document → Article → Request → Output → Record | Failure
 """
@@ -25,7 +25,7 @@ from summarize.core.fields import (
 from summarize.core.hashing import fingerprint
 
 Stage = Literal["reading", "cleaning", "prompting", "generating", "parsing", "checking"]
-"""Where a document's way to its record ended."""
+"""The stage in which a document failed."""
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -39,26 +39,24 @@ class FrozenModel(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One source file, or one JSONL line, decoded but not cleaned.
-
-    `text` is what the character offsets of its Article refer to; for HTML it is the markup itself.
-    """
+    """One source file, or one JSONL line, decoded but not cleaned."""
 
     id: str
     source: str
     """The path as the user would write it, relative to the source folder; `file.jsonl:12` for a line."""
     format: Literal["text", "markdown", "html", "jsonl"]
     text: str
+    """What the character offsets of its Article refer to; the markup itself for HTML."""
     title: str | None = None
-    """Only where the source states it apart from the text (JSONL); otherwise cleaning finds it."""
+    """The title that a JSONL line states apart from its text; None where cleaning finds it in the text."""
     encoding: str = "utf-8"
     replaced: int = 0
-    """Bytes that the encoding could not decode and that became U+FFFD."""
+    """Number of bytes that the encoding could not decode; they became U+FFFD."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What a cleaning rule did: source characters `[start, end)` went or became `new`, and why."""
+    """One edit of a cleaning rule: source characters `[start, end)` were removed or became `new`."""
 
     start: int
     end: int
@@ -69,7 +67,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the page says about the article; every value as written, `None` where it does not say."""
+    """What the page states about the article, each value as written; None where it does not."""
 
     title: str | None = None
     link: str | None = None
@@ -80,10 +78,10 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The clean article: simplified Chinese, paragraphs separated by one newline, nothing that is not the article.
+    """The clean article: simplified Chinese, paragraphs separated by one newline, without boilerplate.
 
     The first paragraph is the title where there is one (`metadata.title` is then that paragraph).
-    All offsets of evidence refer to `text`; `body.origin` maps them to `Document.text`.
+    The offsets of evidence refer to `text`; `body.origin` maps them to `Document.text`.
     """
 
     id: str
@@ -100,13 +98,13 @@ class Article:
 
     @property
     def sha256(self) -> str:
-        """Of the clean text: the article's content identity, whatever file it came from."""
+        """Hash of the clean text: the article's identity, whatever file it came from."""
         return fingerprint(self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One turn of the chat a model is asked with."""
+    """One turn of the chat that a model is given."""
 
     role: Literal["system", "user", "assistant"]
     content: str
@@ -114,24 +112,23 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One generation: what is asked, what the answer must look like, how long it may be.
-
-    `messages` hold every byte the model sees but for its own chat template; `schema` is the JSON schema the
-    answer must follow, in the key order it must be written in.
-    """
+    """One generation to ask a model for."""
 
     messages: tuple[Message, ...]
+    """Every byte the model sees, except for its chat template."""
     schema: dict[str, Any]
+    """The JSON schema of the answer; the answer's keys come in its order."""
     max_tokens: int
+    """Length limit of the answer."""
 
     @property
     def sha256(self) -> str:
-        """Identity of the request, apart from the model and backend that answer it."""
+        """Identity of the request, independent of the model and backend that answer it."""
         return fingerprint(
             {
                 "messages": [[message.role, message.content] for message in self.messages],
                 # As pairs in order: the order of a schema's properties is the order of the answer.
-                "schema": _ordered(self.schema),
+                "schema": _as_pairs(self.schema),
                 "max_tokens": self.max_tokens,
             }
         )
@@ -218,9 +215,9 @@ class Failure(FrozenModel):
     raw_outputs: tuple[str, ...] = ()
 
 
-def _ordered(value: object) -> object:
+def _as_pairs(value: object) -> object:
     if isinstance(value, dict):
-        return [[key, _ordered(inner)] for key, inner in value.items()]
+        return [[key, _as_pairs(inner)] for key, inner in value.items()]
     if isinstance(value, list):
-        return [_ordered(inner) for inner in value]
+        return [_as_pairs(inner) for inner in value]
     return value

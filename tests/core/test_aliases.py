@@ -21,20 +21,20 @@ FILE = """# 大家商定的写法
 
 
 def test_wordings_of_one_term() -> None:
-    known = merge_aliases({"大模型": "大语言模型", "LLM": "大语言模型"}, {})
-    assert known.preferred("ｌｌｍ") == "大语言模型"
-    assert known.preferred("算力") == "算力"
-    assert known.same("LLM", "大模型")
-    assert known.same("AI 算力", "ai算力")
-    assert not known.same("LLM", "算力")
+    aliases = merge_aliases({"大模型": "大语言模型", "LLM": "大语言模型"}, {})
+    assert aliases.preferred("ｌｌｍ") == "大语言模型"
+    assert aliases.preferred("算力") == "算力"
+    assert aliases.same("LLM", "大模型")
+    assert aliases.same("AI 算力", "ai算力")
+    assert not aliases.same("LLM", "算力")
 
 
 def test_the_local_file_decides() -> None:
     shipped = {"大模型": "大语言模型", "LLM": "大语言模型", "AI": "人工智能"}
-    known = merge_aliases({"大语言模型": "大模型", "AI": "智能"}, shipped)
-    assert known.preferred("LLM") == known.preferred("大语言模型") == "大模型"
-    assert known.preferred("大模型") == "大模型"
-    assert known.preferred("AI") == "智能"
+    aliases = merge_aliases({"大语言模型": "大模型", "AI": "智能"}, shipped)
+    assert aliases.preferred("LLM") == aliases.preferred("大语言模型") == "大模型"
+    assert aliases.preferred("大模型") == "大模型"
+    assert aliases.preferred("AI") == "智能"
 
 
 @given(
@@ -43,15 +43,15 @@ def test_the_local_file_decides() -> None:
 )
 def test_a_preferred_wording_is_preferred_to_itself(local: dict[str, str], shipped: dict[str, str]) -> None:
     try:
-        known = merge_aliases(local, shipped)
+        aliases = merge_aliases(local, shipped)
     except ConfigError:
         return
     for wording in "甲乙丙丁戊":
-        assert known.preferred(known.preferred(wording)) == known.preferred(wording)
-        assert known.same(wording, known.preferred(wording))
+        assert aliases.preferred(aliases.preferred(wording)) == aliases.preferred(wording)
+        assert aliases.same(wording, aliases.preferred(wording))
 
 
-def test_the_shipped_file_is_sound_and_has_the_well_known_ones() -> None:
+def test_the_shipped_file_is_sound_and_has_the_well_aliases_ones() -> None:
     assert load_aliases(Path("absent.toml")).same("大模型", "大语言模型")
     assert 10 <= len(read_aliases(resource("configs/aliases.toml"))) <= 20
 

@@ -15,28 +15,28 @@ texts = st.text(alphabet="人工智能,，ab 1。\n", max_size=40)
 
 @given(texts)
 def test_whole_maps_every_character_to_itself(text: str) -> None:
-    traced = AlignedText.from_source(text)
-    assert [text[offset] for offset in traced.origin] == list(text)
+    aligned = AlignedText.from_source(text)
+    assert [text[offset] for offset in aligned.origin] == list(text)
 
 
 @given(texts, st.sampled_from(["人", "[,，]+", r"\s", "a|b", "。"]))
 def test_removing_keeps_the_origin_of_what_stays(text: str, pattern: str) -> None:
-    traced = AlignedText.from_source(text).sub(re.compile(pattern), lambda match: "")
-    assert traced.text == re.sub(pattern, "", text)
-    assert "".join(text[offset] for offset in traced.origin) == traced.text
-    assert is_in_source_order(traced)
+    aligned = AlignedText.from_source(text).sub(re.compile(pattern), lambda match: "")
+    assert aligned.text == re.sub(pattern, "", text)
+    assert "".join(text[offset] for offset in aligned.origin) == aligned.text
+    assert is_in_source_order(aligned)
 
 
 @given(texts)
 def test_a_replacement_points_at_what_it_replaced(text: str) -> None:
-    traced = AlignedText.from_source(text).sub(re.compile(",+"), lambda match: "，")
-    for char, offset in zip(traced.text, traced.origin, strict=True):
+    aligned = AlignedText.from_source(text).sub(re.compile(",+"), lambda match: "，")
+    for char, offset in zip(aligned.text, aligned.origin, strict=True):
         assert char == text[offset] or (char == "，" and text[offset] == ",")
 
 
 def test_a_replacement_of_the_same_length_keeps_each_origin() -> None:
-    traced = AlignedText.from_source("裡面").replace([(0, 2, "里面")])
-    assert (traced.text, list(traced.origin)) == ("里面", [0, 1])
+    aligned = AlignedText.from_source("裡面").replace([(0, 2, "里面")])
+    assert (aligned.text, list(aligned.origin)) == ("里面", [0, 1])
 
 
 def test_edits_compose() -> None:

@@ -1,4 +1,4 @@
-"""Figures, folded to their value."""
+"""Numbers compared by value."""
 
 import pytest
 from hypothesis import given
@@ -8,7 +8,7 @@ from summarize.core.numbers import find_numbers, unsupported_numbers
 
 
 def values(text: str) -> list[str]:
-    return [figure.value for figure in find_numbers(text)]
+    return [number.value for number in find_numbers(text)]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_word_with_a_numeral_in_it_is_no_figure(text: str) -> None:
 def test_what_the_source_has_in_another_writing_is_supported() -> None:
     source = "2024年，全省新增企业一千二百家，增长百分之五，投资3至5亿元。"
     assert unsupported_numbers("新增1200家，增长5%，投资三亿元。", source) == []
-    assert [figure.text for figure in unsupported_numbers("新增1300家，增长6%，投资4亿元。", source)] == [
+    assert [number.text for number in unsupported_numbers("新增1300家，增长6%，投资4亿元。", source)] == [
         "1300",
         "6%",
         "4亿",
@@ -63,12 +63,12 @@ def test_a_circled_number_before_a_date_is_none_of_its_digits() -> None:
 
 
 def test_a_part_of_a_longer_number_supports_nothing() -> None:
-    assert [figure.text for figure in unsupported_numbers("新增20家", "新增1200家，2024年")] == ["20"]
+    assert [number.text for number in unsupported_numbers("新增20家", "新增1200家，2024年")] == ["20"]
 
 
 @given(st.text(alphabet="一二十百千万亿零点分之第%至-.,0123456789年项 甲", max_size=40))
 def test_any_text_has_figures_where_it_says(text: str) -> None:
-    for figure in find_numbers(text):
-        assert text[figure.start : figure.end] == figure.text
-        assert figure.value
+    for number in find_numbers(text):
+        assert text[number.start : number.end] == number.text
+        assert number.value
     assert unsupported_numbers(text, text) == []
