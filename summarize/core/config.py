@@ -155,7 +155,7 @@ class NightlyConfig(Section):
     keep_runs: Count = 30
     """How many of the newest complete nightly runs are kept; 0 to keep none by number."""
     keep_days: Annotated[int, Field(ge=0, le=36_500)] = 90
-    """Nightly runs up to this many days old are kept too; 0 to keep none by age. With `keep_runs` also 0, all are kept."""
+    """Days for which nightly runs are kept too; 0 to keep none by age. With `keep_runs` also 0, all are kept."""
     min_free_gb: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 2.0
     """Free disk space in GB below which no nightly run begins."""
     metrics: str = ""
@@ -205,12 +205,10 @@ def load_toml(path: Path, model: type[Model]) -> Model:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: not valid TOML: {error}", hint="the files in configs/ show the form") from error
     except ValidationError as error:
-        raise ConfigError(
-            f"{path}: {_first_problem(error)}", hint="the files in configs/ show every key there is"
-        ) from error
+        raise ConfigError(f"{path}: {_problem(error)}", hint="the files in configs/ show every key there is") from error
 
 
-def _first_problem(error: ValidationError) -> str:
+def _problem(error: ValidationError) -> str:
     problem = error.errors()[0]
     key = ".".join(str(part) for part in problem["loc"])
     if problem["type"] == "extra_forbidden":

@@ -1,7 +1,4 @@
-"""Models: which are known, where their weights come from, and whether they are the right bytes.
-
-`resolve` and `ensure` turn a name into files; the commands of `summarize model` use the rest.
-"""
+"""Model weights: the catalogue, pulling from its sources, and verified files for a name (`resolve`, `ensure`)."""
 
 from summarize.models.catalogue import Catalogue, CatalogueEntry, load_catalogue
 from summarize.models.local_files import ModelFiles

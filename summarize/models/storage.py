@@ -1,9 +1,10 @@
-"""Where weights lie on this machine, and whether they are the right bytes. Knows no source and no network.
+"""The cache folder of weights: paths, checksums and state of each model's files.
 
-A stamp beside each weight file (`<file>.sha256.json`) remembers the hash of the bytes that had this size and
-modification time, so that a run does not read gigabytes to learn what it learnt yesterday.
+A stamp beside each weight file (`<file>.sha256.json`) stores the hash of the bytes that had this size and
+modification time, so that a run need not read gigabytes again.
 """
 
+import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from pydantic import ValidationError
 
 from summarize.core.config import Count, Section
 from summarize.core.errors import ModelError
+from summarize.core.files import replace_file
 from summarize.core.hashing import digest, file_digest
 from summarize.core.schema import Sha256
 from summarize.models.catalogue import CatalogueEntry, ModelFile
@@ -27,40 +29,40 @@ class WrongBytesError(ModelError):
 
 
 class Stamp(Section):
-    """What a file's bytes hashed to when it had this size and modification time."""
+    """The hash of a file's bytes when it had this size and modification time."""
 
     size: Count
     mtime_ns: Count
     sha256: Sha256
     source: str = ""
-    """Where the bytes came from; empty when they were found."""
+    """The source the bytes were fetched from; empty for bytes that were there already."""
 
 
 @dataclass(frozen=True, slots=True)
 class ModelStatus:
-    """How one catalogue model stands on this machine, as far as sizes and stamps tell."""
+    """The state of one catalogue model on this machine, judged by sizes and stamps."""
 
     name: str
     title: str
     notes: str
     licence: str
     size: int | None
-    """In bytes, of all files; None until it is known."""
+    """Bytes of all files; None until it is known."""
     state: ModelState
     detail: str
     pinned: bool
-    """Whether the catalogue names every sha256; otherwise they are recorded at the first pull."""
+    """Whether the catalogue has the sha256 of every file; otherwise they are recorded at the first pull."""
     path: Path
 
 
 def cache_root() -> Path:
-    """The user's cache folder of this program: SUMMARIZE_CACHE_DIR, or the platform's."""
-    own = os.environ.get(CACHE_VARIABLE)
-    return Path(own).expanduser().absolute() if own else platformdirs.user_cache_path("summarize")
+    """The cache folder of this program: SUMMARIZE_CACHE_DIR, or one in the platform's cache folder."""
+    configured = os.environ.get(CACHE_VARIABLE)
+    return Path(configured).expanduser().absolute() if configured else platformdirs.user_cache_path("summarize")
 
 
 def models_root() -> Path:
-    """The folder of all weights."""
+    """The folder of all models."""
     return cache_root() / "models"
 
 
@@ -70,30 +72,30 @@ def model_folder(entry: CatalogueEntry) -> Path:
 
 
 def weights_path(entry: CatalogueEntry) -> Path:
-    """What a backend opens: the GGUF file, or the folder of the other formats."""
+    """The path a backend opens: the GGUF file, or the folder of the other formats."""
     folder = model_folder(entry)
     return folder / entry.files[0].path if entry.format == "gguf" else folder
 
 
 def partial_path(path: Path) -> Path:
-    """Where the bytes of `path` are gathered until they are all there."""
+    """Where the bytes of `path` are gathered until it is whole."""
     return path.with_name(path.name + ".partial")
 
 
 def staging_folder(entry: CatalogueEntry) -> Path:
-    """Where the sources of one model keep what they are fetching."""
+    """Where the sources of one model keep unfinished downloads."""
     return model_folder(entry) / ".staging"
 
 
 def stamp_path(path: Path) -> Path:
-    """The stamp of a weight file: beside it if it is ours, else in the cache folder, so others' stay untouched."""
+    """The stamp of a weight file: beside it, or in the cache folder for a file of the user's own."""
     if path.is_relative_to(models_root()):
         return path.with_name(path.name + ".sha256.json")
     return models_root() / ".stamps" / (digest(str(path.absolute()).encode()) + ".json")
 
 
 def read_stamp(path: Path) -> Stamp | None:
-    """The stamp of `path`, however old; None when there is none that can be read."""
+    """The stamp of `path`, however old; None when there is none, or it is damaged."""
     try:
         return Stamp.model_validate_json(stamp_path(path).read_bytes())
     except (OSError, ValidationError):
@@ -101,43 +103,61 @@ def read_stamp(path: Path) -> Stamp | None:
 
 
 def write_stamp(path: Path, sha256: str, *, source: str = "", trusted: bool = True) -> None:
-    """Remember that `path` as it is now hashes to `sha256`; untrusted, remember the hash but look again next time."""
+    """Store that `path` as it is now hashes to `sha256`; an untrusted stamp keeps the hash, but is never fresh."""
     stat = path.stat()
     stamp = Stamp(size=stat.st_size, mtime_ns=stat.st_mtime_ns if trusted else 0, sha256=sha256, source=source)
     target = stamp_path(path)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = target.with_name(f"{target.name}.{os.getpid()}")
-        fresh.write_text(stamp.model_dump_json() + "\n", encoding="utf-8")
-        fresh.replace(target)
+        replace_file(target, stamp.model_dump_json().encode() + b"\n")
     except OSError:
         return  # A stamp saves time; a read-only cache must not stop a run.
 
 
+def record_download(hub_id: str, path: Path) -> None:
+    """Store that a hub id was fetched whole, to `path`, so that later runs need not ask the hub."""
+    record = _download_record(hub_id)
+    record.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(record, json.dumps({"path": str(path)}).encode() + b"\n")
+
+
+def find_download(hub_id: str) -> Path | None:
+    """The path a hub id was fetched to; None when it was not, or is gone."""
+    try:
+        path = Path(json.loads(_download_record(hub_id).read_bytes())["path"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return path if path.exists() else None
+
+
+def _download_record(hub_id: str) -> Path:
+    return models_root() / ".hub" / (hub_id.replace("/", "--") + ".json")
+
+
 def is_fresh(path: Path, stamp: Stamp | None) -> bool:
-    """Whether the stamp speaks of the file as it is now."""
+    """Whether the stamp is of the file as it is now, by size and modification time."""
     stat = path.stat()
     return stamp is not None and (stamp.size, stamp.mtime_ns) == (stat.st_size, stat.st_mtime_ns)
 
 
 def size_fault(path: Path, expected: ModelFile) -> str | None:
-    """What is wrong with the file's size, or None."""
+    """The fault in the file's size, or None."""
     size = path.stat().st_size
     if expected.size is None or size == expected.size:
         return None
     return f"{'truncated' if size < expected.size else 'too long'}: {size} of {expected.size} bytes"
 
 
-def hash_fault(sha256: str, wanted: str | None) -> str | None:
-    """What is wrong with the file's bytes, or None; where nothing is wanted, anything is right."""
-    return f"wrong bytes: expected sha256 {wanted}, got {sha256}" if wanted and sha256 != wanted else None
+def hash_fault(sha256: str, expected: str | None) -> str | None:
+    """The fault in a hash, or None; without an expected one any hash is right."""
+    return f"wrong bytes: expected sha256 {expected}, got {sha256}" if expected and sha256 != expected else None
 
 
 def weights_sha256(path: Path, expected: ModelFile | None = None, *, rehash: bool = False) -> str:
-    """The sha256 of a weight file, from its stamp where that is fresh and `rehash` is not asked for.
+    """The sha256 of a weight file: from its stamp, or of its bytes when the stamp is not fresh or with `rehash`.
 
-    With `expected`, WrongBytesError when size or sha256 is another; where the catalogue states no sha256, the one
-    recorded at the first pull is held to.
+    With `expected`, WrongBytesError for another size or sha256; where the catalogue has no sha256, the one recorded at
+    the first pull is expected.
     """
     if expected and (fault := size_fault(path, expected)):
         raise WrongBytesError(f"{path}: {fault}")
@@ -145,9 +165,9 @@ def weights_sha256(path: Path, expected: ModelFile | None = None, *, rehash: boo
     source = stamp.source if stamp else ""
     fresh = is_fresh(path, stamp)
     actual = stamp.sha256 if stamp and fresh and not rehash else file_digest(path)
-    wanted = expected_sha256(path, expected) if expected else None
-    if wanted and (fault := hash_fault(actual, wanted)):
-        write_stamp(path, wanted, source=source, trusted=False)
+    right = expected_sha256(path, expected) if expected else None
+    if right and (fault := hash_fault(actual, right)):
+        write_stamp(path, right, source=source, trusted=False)
         raise WrongBytesError(f"{path}: {fault}")
     if not fresh or rehash:
         write_stamp(path, actual, source=source)
@@ -155,22 +175,22 @@ def weights_sha256(path: Path, expected: ModelFile | None = None, *, rehash: boo
 
 
 def expected_sha256(path: Path, expected: ModelFile) -> str | None:
-    """What `path` must hash to: as the catalogue says, else as recorded at the first pull, else None."""
+    """The sha256 `path` must have: the catalogue's, else the one recorded at the first pull, else None."""
     stamp = read_stamp(path)
     return expected.sha256 or (stamp.sha256 if stamp else None)
 
 
 def model_status(entry: CatalogueEntry) -> ModelStatus:
-    """How `entry` stands on this machine. Reads no weights: a changed byte shows in `verify`."""
+    """The state of `entry` on this machine. Reads no weights: only `verify` notices a changed byte."""
     state, detail = _state(entry)
     present = [path for file in entry.files if (path := model_folder(entry) / file.path).is_file()]
-    known = sum(path.stat().st_size for path in present) if len(present) == len(entry.files) else None
+    actual_size = sum(path.stat().st_size for path in present) if len(present) == len(entry.files) else None
     return ModelStatus(
         name=entry.name,
         title=entry.title,
         notes=entry.notes,
         licence=entry.licence,
-        size=entry.size or known,
+        size=entry.size or actual_size,
         state=state,
         detail=detail,
         pinned=entry.pinned,
@@ -185,7 +205,7 @@ def _state(entry: CatalogueEntry) -> tuple[ModelState, str]:
         path = model_folder(entry) / file.path
         if not path.is_file():
             absent = True
-            fetched += _bytes(partial_path(path))
+            fetched += _size(partial_path(path))
             continue
         size = path.stat().st_size
         fetched += size
@@ -204,16 +224,16 @@ def _state(entry: CatalogueEntry) -> tuple[ModelState, str]:
 
 
 def file_sizes(folder: Path, ending: str) -> list[int]:
-    """Bytes of the files below `folder` with that ending, while others may be moving and removing them."""
+    """Bytes of each file below `folder` with that ending; files may vanish meanwhile."""
     return [
-        _bytes(Path(where) / name)
-        for where, _, names in os.walk(folder)  # Unlike rglob, it bears folders that vanish.
+        _size(Path(parent) / name)
+        for parent, _, names in os.walk(folder)  # Unlike rglob, it bears folders that vanish.
         for name in names
         if name.endswith(ending)
     ]
 
 
-def _bytes(path: Path) -> int:
+def _size(path: Path) -> int:
     try:
         return path.stat().st_size
     except OSError:

@@ -28,11 +28,12 @@ def test_an_unknown_model_names_the_closest() -> None:
     assert "summarize model list" in raised.value.hint
 
 
-def test_an_unknown_key_is_refused(tmp_path: Path, tiny: Tiny) -> None:
+def test_an_unknown_key_is_refused(tmp_path: Path, tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "models.toml"
     path.write_text(tiny.toml().replace("title =", "colour ="), encoding="utf-8")
+    monkeypatch.setenv("SUMMARIZE_CATALOGUE", str(path))
     with pytest.raises(ConfigError, match=r"model\.0\."):
-        load_catalogue(path)
+        load_catalogue()
 
 
 def test_ones_own_catalogue_comes_first(tmp_path: Path, tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:

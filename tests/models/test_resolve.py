@@ -41,7 +41,7 @@ def test_a_gguf_file_says_its_window_and_licence(tiny: Tiny, tmp_path: Path) -> 
     path = _gguf(tmp_path / "own.gguf")
     files = resolve(str(path), catalogue=NONE)
     assert (files.kind, files.path, files.context_tokens, files.licence) == ("gguf", path, 32768, "apache-2.0")
-    assert sorted(found.name for found in tmp_path.glob("own*")) == ["own.gguf"], "no stamp in a folder not ours"
+    assert sorted(path.name for path in tmp_path.glob("own*")) == ["own.gguf"], "no stamp in a folder not ours"
     assert ensure(str(tmp_path / "own.gguf"), catalogue=NONE) == files
 
 

