@@ -52,7 +52,7 @@ def main() -> int:
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         size = page.stat().st_size / 2**20
         print(f"written  {wall:6.1f} s, peak {peak:.0f} MB; {chosen.articles:,} articles, {size:.0f} MB")
-        listed, whole, article, rows = opened(page)
+        listed, whole, article, rows = measure_opening(page)
         if chosen.keep:
             shutil.copyfile(page, chosen.keep)
     print(f"opened   {listed:6.2f} s the list, {whole:.2f} s the whole page, {article:.2f} s from j to the text")
@@ -60,7 +60,7 @@ def main() -> int:
     return 0 if listed < SECONDS else 1
 
 
-def opened(page: Path) -> tuple[float, float, float, int]:
+def measure_opening(page: Path) -> tuple[float, float, float, int]:
     """Seconds until the list, until the whole page, from a key to an article's text; rows in the page."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
@@ -88,8 +88,8 @@ def write_runs(folder: Path, count: int, seed: int) -> None:
     files = []
     for name in ("a", "b"):
         (folder / name).mkdir()
-        for each in ("manifest.json", "summary.json", "failures.jsonl"):
-            shutil.copyfile(REFERENCE / each, folder / name / each)
+        for file_name in ("manifest.json", "summary.json", "failures.jsonl"):
+            shutil.copyfile(REFERENCE / file_name, folder / name / file_name)
         files.append((folder / name / "records.jsonl").open("w", encoding="utf-8"))
     chance = random.Random(seed)
     for article in articles(source, CleaningConfig()):
@@ -105,16 +105,17 @@ def record(article: Article, chance: random.Random) -> dict[str, Any]:
     places: dict[str, list[dict[str, Any]]] = {}
     for name in LIST_FIELDS:
         starts = [chance.randrange(len(text) - 8) for _ in range(chance.randint(3, 5))]
-        found = {text[start : start + 6]: start for start in starts if "\n" not in text[start : start + 6]}
-        places[name] = [{"item": item, "start": at, "end": at + 6, "code": None} for item, at in found.items()]
-    sentences = [one for one in text.replace("\n", "").split("。") if len(one) > 20]
+        items = {text[start : start + 6]: start for start in starts if "\n" not in text[start : start + 6]}
+        places[name] = [{"item": item, "start": at, "end": at + 6, "code": None} for item, at in items.items()]
+    sentences = [sentence for sentence in text.replace("\n", "").split("。") if len(sentence) > 20]
     picked = sorted(chance.sample(range(len(sentences)), min(5, len(sentences))))
     summary = [f"{sentences[at]}。" for at in picked]
-    starts = [max(0, text.find(one)) for one in summary]
+    starts = [max(0, text.find(sentence)) for sentence in summary]
     places[EVENT_SUMMARY] = [
-        {"item": one, "start": at, "end": at + len(one), "code": None} for one, at in zip(summary, starts, strict=True)
+        {"item": sentence, "start": at, "end": at + len(sentence), "code": None}
+        for sentence, at in zip(summary, starts, strict=True)
     ]
-    lists = {name: [one["item"] for one in places[name]] for name in LIST_FIELDS}
+    lists = {name: [place["item"] for place in places[name]] for name in LIST_FIELDS}
     hashes = {"id": article.id, "source": article.source, "article_sha256": article.sha256}
     return {**hashes, **lists, EVENT_SUMMARY: "".join(summary), "evidence": places, "notes": []}
 

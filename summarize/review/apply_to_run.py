@@ -13,7 +13,7 @@ from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.fields import ALL_FIELDS
 from summarize.core.hashing import digest
 from summarize.core.schema import Record
-from summarize.review.changes import Batch, Change, ChangeSet, Refused, sort_by_field
+from summarize.review.changes import Batch, Change, ChangeSet, sort_by_field
 from summarize.review.decided_record import SourceArticles, apply_change, field_state, restore_fields
 from summarize.review.new_run import ArticleResult, BaseRun, find_run, new_manifest, write_run
 from summarize.runs import MadeFrom
@@ -91,11 +91,9 @@ class RunChanges(ChangeSet):
         elif any(change.before is not None for change in changes):
             self.refuse(changes, f"{self._base.name} has no record of it")
         elif accepted is None:
-            reason = "B has no record with evidence of it"
-            self.left_out.append(Refused(id=article_id, field=None, reason=reason))
+            self.leave_out(article_id, "B has no record with evidence of it")
         elif not _takes_all_fields(changes):
-            reason = "not all four fields are accepted or edited"
-            self.left_out.append(Refused(id=article_id, field=None, reason=reason))
+            self.leave_out(article_id, "not all four fields are accepted or edited")
         else:
             return True
         return False

@@ -17,7 +17,6 @@ from summarize.review.changes import (
     Change,
     ChangeSet,
     FieldState,
-    Refused,
     is_same_value,
     sort_by_field,
     strip_lines,
@@ -53,7 +52,7 @@ class TagFileChanges(ChangeSet):
             elif path is not None:
                 by_file[path].append(change)
             elif change.before is None:
-                self.left_out.append(Refused(id=change.id, field=change.field, reason=f"{missing}: export makes one"))
+                self.leave_out(change.id, f"{missing}: export makes one", field=change.field)
             else:
                 self.refuse([change], missing)
         for path, wanted in by_file.items():

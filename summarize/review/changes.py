@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.fields import ALL_FIELDS, FieldName
 from summarize.core.schema import Failure, FrozenModel, Record
-from summarize.review.audit_log import Action, AuditEntry, new_batch_id
+from summarize.review.audit_log import Action, AuditEntry
 from summarize.review.decisions import Decisions, Value
 
 ChangeState = Literal["due", "done", "stale"]
@@ -51,28 +51,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Everything that one command changes: its id in the audit log, who, when (UTC), and why."""
+    """Everything that one command changes."""
 
     id: str
+    """Its name in the audit log (`new_batch_id`)."""
     who: str
     now: datetime
+    """When, in UTC."""
     undoes: str | None = None
     """The batch that is taken back."""
     decisions_sha256: str | None = None
     """Hash of the file of decisions."""
-
-    @classmethod
-    def after(
-        cls,
-        entries: Iterable[AuditEntry],
-        *,
-        who: str,
-        now: datetime,
-        undoes: str | None = None,
-        decisions_sha256: str | None = None,
-    ) -> Batch:
-        """A new batch of the audit log that has these entries."""
-        return cls(new_batch_id(entries, now), who, now, undoes, decisions_sha256)
 
     def entry(
         self,
@@ -141,6 +130,10 @@ class ChangeSet(ABC):
     def refuse(self, changes: Iterable[Change], reason: str) -> None:
         """Note changes that are not done."""
         self.refused += [Refused(id=change.id, field=change.field, reason=reason) for change in changes]
+
+    def leave_out(self, article_id: str, reason: str, *, field: FieldName | None = None) -> None:
+        """Note what cannot be done: an article, or one field of it."""
+        self.left_out.append(Refused(id=article_id, field=field, reason=reason))
 
     def is_due(self, change: Change, current: FieldState, *, moved: bool = False) -> bool:
         """Whether the change is to be made; otherwise it is counted as done or refused.

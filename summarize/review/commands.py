@@ -18,7 +18,7 @@ from summarize.core.fields import FieldName
 from summarize.core.hashing import digest
 from summarize.review.apply_to_run import RunChanges
 from summarize.review.apply_to_tags import TagFileChanges
-from summarize.review.audit_log import AUDIT_LOG, AUDIT_LOG_FOLDER, find_batch, read_audit_log
+from summarize.review.audit_log import AUDIT_LOG, AUDIT_LOG_FOLDER, find_batch, new_batch_id, read_audit_log
 from summarize.review.changes import Batch, ChangeSet, changes_of_review, changes_of_undo
 from summarize.review.decisions import Decisions, find_faults, parse_decisions
 from summarize.review.new_run import BaseRun
@@ -51,13 +51,13 @@ def plan_apply(
     change_set: ChangeSet
     if into is not None:
         target = TagTarget(into)
-        batch = Batch.after(target.entries, who=who, now=now, decisions_sha256=sha256)
+        batch = Batch(new_batch_id(target.entries, now), who, now, decisions_sha256=sha256)
         change_set = TagFileChanges(target, batch, aliases=aliases, cleaning=settings.cleaning)
     else:
         a, b = a or review.a, b or review.b
         base = BaseRun(*_open(stack, a, other=b))
         _, opened_b = _open(stack, b, other=a)
-        batch = Batch.after(base.entries, who=who, now=now, decisions_sha256=sha256)
+        batch = Batch(new_batch_id(base.entries, now), who, now, decisions_sha256=sha256)
         change_set = RunChanges(base, batch, results=Path(settings.run.results), b=opened_b, aliases=aliases)
     changes, impossible = changes_of_review(review)
     change_set.left_out += impossible
@@ -75,12 +75,12 @@ def plan_undo(
         log = place / AUDIT_LOG
         undone = find_batch(read_audit_log(log), batch, log)
         base = BaseRun(*_open(stack, str(place), other=str(place)))
-        undo = Batch.after(base.entries, who=who, now=now, undoes=undone[0].batch)
+        undo = Batch(new_batch_id(base.entries, now), who, now, undoes=undone[0].batch)
         change_set = RunChanges(base, undo, results=Path(settings.run.results))
     else:
         tags = TagTarget(place)
         undone = find_batch(tags.entries, batch, tags.audit_log)
-        undo = Batch.after(tags.entries, who=who, now=now, undoes=undone[0].batch)
+        undo = Batch(new_batch_id(tags.entries, now), who, now, undoes=undone[0].batch)
         change_set = TagFileChanges(tags, undo)
     change_set.plan(list(changes_of_undo(undone, now)))
     return change_set
@@ -91,7 +91,7 @@ def plan_release(
 ) -> ChangeSet:
     """The changes that give these fields back to the model, of these articles or of all."""
     tags = TagTarget(target)
-    change_set = TagFileChanges(tags, Batch.after(tags.entries, who=who, now=now))
+    change_set = TagFileChanges(tags, Batch(new_batch_id(tags.entries, now), who, now))
     change_set.plan(list(tags.releases(names, ids, now)))
     return change_set
 

@@ -50,10 +50,7 @@ class Outcome(FrozenModel):
         return cls(
             place=place,
             batch=change_set.batch.id if change_set.entries else None,
-            changed=tuple(
-                Changed(id=entry.id, field=entry.field, decision=entry.decision, before=entry.before, value=entry.value)
-                for entry in change_set.entries
-            ),
+            changed=tuple(Changed.model_validate(entry, from_attributes=True) for entry in change_set.entries),
             already=change_set.done,
             skipped=tuple(change_set.refused),
             left_out=tuple(change_set.left_out),

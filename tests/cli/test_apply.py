@@ -54,14 +54,14 @@ def applied(folder: Path, file: str, *more: str) -> Path:
 
 def changes(a: Path, b: Path) -> dict[tuple[str, str], Any]:
     """What `summarize diff` shows: article and field to B's value."""
-    found = json.loads(summarize("diff", str(a), str(b), "--format", "json").stdout)
+    corpus = json.loads(summarize("diff", str(a), str(b), "--format", "json").stdout)
     shown = {}
-    for one in found["articles"]:
-        if one["status"] != "same":
-            shown |= {(one["id"], name): tuple(each["after"]) for name, each in one["lists"].items()}
-            if one["summary"]:
-                pieces = [piece for each in one["summary"]["sentences"] for piece in each["pieces"]]
-                shown[one["id"], EVENT_SUMMARY] = "".join(p["text"] for p in pieces if p["op"] != "removed")
+    for article in corpus["articles"]:
+        if article["status"] != "same":
+            shown |= {(article["id"], name): tuple(field["after"]) for name, field in article["lists"].items()}
+            if article["summary"]:
+                pieces = [piece for sentence in article["summary"]["sentences"] for piece in sentence["pieces"]]
+                shown[article["id"], EVENT_SUMMARY] = "".join(p["text"] for p in pieces if p["op"] != "removed")
     return shown
 
 
@@ -72,16 +72,16 @@ def test_after_fifty_articles_the_difference_is_exactly_the_decisions(tmp_path: 
     old = make_run(tmp_path / "a", a, source=source)
     make_run(tmp_path / "b", b, source=source)
     rows, expected = [], {}
-    for number, (one, other) in enumerate(zip(a, b, strict=True)):
+    for number, (old_record, new_record) in enumerate(zip(a, b, strict=True)):
         for place, name in enumerate(OTHER):
             what = ("accept", "reject", "edit", None)[(number + place) % 4]
             if what is None:
                 continue
             edit = "".join(SENTENCES[2:6]) if name == EVENT_SUMMARY else EDITED
-            rows.append(decision(one, other, name, what, edit))  # type: ignore[arg-type]
+            rows.append(decision(old_record, new_record, name, what, edit))  # type: ignore[arg-type]
             if what != "reject":
                 value = rows[-1]["value"]
-                expected[one.id, name] = value if name == EVENT_SUMMARY else tuple(value)
+                expected[old_record.id, name] = value if name == EVENT_SUMMARY else tuple(value)
     new = applied(tmp_path, review(tmp_path, *rows))
     assert changes(old, new) == expected
     assert summary(new).records == 50
@@ -103,15 +103,15 @@ def test_applied_twice_it_changes_nothing_and_says_so(tmp_path: Path, sides: tup
 def test_a_run_says_what_it_was_made_of_and_who_decided(tmp_path: Path, sides: tuple[Record, Record]) -> None:
     new = applied(tmp_path, review(tmp_path, decision(*sides, "关键词", "edit", EDITED)))
     made = json.loads((new / "manifest.json").read_bytes())["made_from"]
-    old, other = runs(tmp_path)
-    assert (made["a"], made["b"], made["by"]) == (str(old), str(other), "岳小芹")
-    assert made["a_sha256"] == summary(old).records_sha256
+    run_a, run_b = runs(tmp_path)
+    assert (made["a"], made["b"], made["by"]) == (str(run_a), str(run_b), "岳小芹")
+    assert made["a_sha256"] == summary(run_a).records_sha256
     (line,) = map(json.loads, (new / "decisions.jsonl").read_text(encoding="utf-8").splitlines())
     assert (line["batch"], line["who"], line["field"], line["value"]) == (made["batch"], "岳小芹", "关键词", EDITED)
     shown = json.loads(summarize("show", str(new), "one", "--json").stdout)
     assert {"code": "person", "detail": "关键词"} in shown["notes"]
     assert {"code": "unplaced", "detail": f"关键词: {INVENTED}"} in shown["notes"]
-    assert [one["item"] for one in shown["evidence"]["关键词"]] == EDITED[:2]
+    assert [place["item"] for place in shown["evidence"]["关键词"]] == EDITED[:2]
     assert INVENTED in summarize("show", str(new), "one").stdout
     verified = summarize("verify", str(new))
     assert verified.returncode == 3
@@ -122,13 +122,13 @@ def test_a_run_says_what_it_was_made_of_and_who_decided(tmp_path: Path, sides: t
 def test_a_link_that_moves_on_does_not_change_what_a_run_was_made_of(
     tmp_path: Path, sides: tuple[Record, Record], beside: bool
 ) -> None:
-    old, other = runs(tmp_path)
-    a, b = ((run.parent if beside else tmp_path) / f"latest-{number}" for number, run in enumerate((old, other)))
-    a.symlink_to(old)
-    b.symlink_to(other)
+    run_a, run_b = runs(tmp_path)
+    a, b = ((run.parent if beside else tmp_path) / f"latest-{number}" for number, run in enumerate((run_a, run_b)))
+    a.symlink_to(run_a)
+    b.symlink_to(run_b)
     file = str(decisions(tmp_path / "decisions.json", a, b, [decision(*sides, "关键词", "accept")]))
     made = json.loads((applied(tmp_path, file) / "manifest.json").read_bytes())["made_from"]
-    assert (made["a"], made["b"]) == (str(old), str(other))
+    assert (made["a"], made["b"]) == (str(run_a), str(run_b))
 
 
 def test_what_is_not_as_it_was_is_named_and_nothing_is_written(tmp_path: Path, sides: tuple[Record, Record]) -> None:
@@ -142,17 +142,17 @@ def test_what_is_not_as_it_was_is_named_and_nothing_is_written(tmp_path: Path, s
     assert not (tmp_path / "r").exists()
     done = summarize("apply", file, "--results", str(tmp_path / "r"), "--skip-stale", "--json")
     assert done.returncode == 1
-    found = json.loads(done.stdout)
-    assert [one["field"] for one in found["changed"]] == [EVENT_SUMMARY]
-    assert [one["field"] for one in found["skipped"]] == ["关键词", "行业"]
-    assert changes(runs(tmp_path)[0], Path(found["place"])) == {("one", EVENT_SUMMARY): OTHER[EVENT_SUMMARY]}
+    outcome = json.loads(done.stdout)
+    assert [changed["field"] for changed in outcome["changed"]] == [EVENT_SUMMARY]
+    assert [skipped["field"] for skipped in outcome["skipped"]] == ["关键词", "行业"]
+    assert changes(runs(tmp_path)[0], Path(outcome["place"])) == {("one", EVENT_SUMMARY): OTHER[EVENT_SUMMARY]}
 
 
 def test_an_article_that_only_b_has_comes_in_whole_or_not_at_all(tmp_path: Path) -> None:
     b = [record(name) for name in ("new", "part", "failed")]
     old = make_run(tmp_path / "a", [record("one")], failed=[failure("failed")])
     make_run(tmp_path / "b", [record("one"), *b])
-    rows = [decision(None, one, name, "accept") for one in (b[0], b[2]) for name in ALL_FIELDS]
+    rows = [decision(None, new, name, "accept") for new in (b[0], b[2]) for name in ALL_FIELDS]
     file = review(tmp_path, *rows, decision(None, b[1], "行业", "accept"))
     done = summarize("apply", file, "--results", str(tmp_path / "r"))
     assert done.returncode == 0
@@ -176,7 +176,7 @@ def test_undo_of_a_run_leaves_it_and_keeps_its_history(tmp_path: Path, sides: tu
     assert (back / "records.jsonl").read_bytes() == (first / "records.jsonl").read_bytes()
     assert (second / "records.jsonl").read_bytes() == before
     history = [json.loads(line) for line in (back / "decisions.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert [(one["who"], one["decision"]) for one in history] == [
+    assert [(entry["who"], entry["decision"]) for entry in history] == [
         ("岳小芹", "accept"),
         ("岳小芹", "edit"),
         ("槐安", "undo"),

@@ -31,19 +31,19 @@ def test_exit_codes(tmp_path: Path) -> None:
         assert "Traceback" not in done.stderr
         assert (code != 0) == done.stderr.startswith(("error: ", "Usage: ")), arguments
     assert not (tmp_path / "none.html").exists()
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["a", "b", "page.html"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b", "page.html"]
 
 
 def test_texts_that_are_not_at_hand_are_told(tmp_path: Path) -> None:
     page = str(tmp_path / "page.html")
-    other = str(run(tmp_path, record("000_c76803b5f960817c")))
-    done = summarize("review", other, REFERENCE, "-o", page)
+    small = str(run(tmp_path, record("000_c76803b5f960817c")))
+    done = summarize("review", small, REFERENCE, "-o", page)
     assert done.stderr.splitlines() == [f"5 articles to review, 0 the same: {page}"]
-    done = summarize("review", REFERENCE, other, "-o", page, "--", "000_c76803b5f960817c")
+    done = summarize("review", REFERENCE, small, "-o", page, "--", "000_c76803b5f960817c")
     assert done.stderr.splitlines() == [
         "without their text: 1 articles, which are not in the source as they were",
         "hint: --source names where the articles are now",
         f"1 articles to review, 0 the same: {page}",
     ]
-    done = summarize("review", REFERENCE, other, "-o", page, "--source", str(tmp_path / "absent"))
+    done = summarize("review", REFERENCE, small, "-o", page, "--source", str(tmp_path / "absent"))
     assert done.returncode == 2

@@ -32,11 +32,11 @@ def test_what_is_decided() -> None:
         decision(None, B, "重大事件摘要", "reject"),
     ]
     review = parse_decisions(content(*rows), Path("d.json"))
-    assert [one.decided for one in review.decisions] == [B.keywords, A.ai_technologies, ("农业",), None]
+    assert [decided.decided for decided in review.decisions] == [B.keywords, A.ai_technologies, ("农业",), None]
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "message"),
     [
         ({"field": "标题"}, r"decisions\.0\.field"),
         ({"value": "甲, 乙"}, "a value of 关键词 is a list"),
@@ -46,8 +46,8 @@ def test_what_is_decided() -> None:
         ({"why": ""}, r"decisions\.0\.why"),
     ],
 )
-def test_what_is_wrong_is_said_first_with_its_place(change: dict[str, Any], said: str) -> None:
-    with pytest.raises(UsageError, match=said) as caught:
+def test_what_is_wrong_is_said_first_with_its_place(change: dict[str, Any], message: str) -> None:
+    with pytest.raises(UsageError, match=message) as caught:
         parse_decisions(content(decision(A, B, "关键词", "accept") | change), Path("d.json"))
     assert "\n" not in str(caught.value)
 
@@ -71,13 +71,13 @@ def test_nothing_is_decided_twice_and_no_other_form_is_guessed_at() -> None:
     ],
 )
 def test_a_person_s_value_is_held_to_the_limits(value: list[str], count: int) -> None:
-    (one,) = parse_decisions(content(decision(A, B, "关键词", "edit", value)), Path("d.json")).decisions
-    assert len(find_faults(one, LimitsConfig())) == count
+    (parsed,) = parse_decisions(content(decision(A, B, "关键词", "edit", value)), Path("d.json")).decisions
+    assert len(find_faults(parsed, LimitsConfig())) == count
 
 
 def test_a_limit_that_a_side_breaks_already_binds_nobody() -> None:
     short = record("a", 重大事件摘要="短。")
-    for other, count in ((A, 1), (short, 0)):
-        row = decision(A, other, "重大事件摘要", "edit", "也短。")
-        (one,) = parse_decisions(content(row), Path("d.json")).decisions
-        assert len(find_faults(one, LimitsConfig())) == count
+    for after, count in ((A, 1), (short, 0)):
+        row = decision(A, after, "重大事件摘要", "edit", "也短。")
+        (parsed,) = parse_decisions(content(row), Path("d.json")).decisions
+        assert len(find_faults(parsed, LimitsConfig())) == count

@@ -46,27 +46,27 @@ Drawn = list[tuple[dict[FieldName, Any], dict[FieldName, Any], dict[FieldName, s
 def review(drawn: Drawn) -> tuple[list[Record], list[Record], list[dict[str, Any]]]:
     """A's records, B's, and the decisions about fields that differ."""
     rows = []
-    a = [record(f"{number}", **one) for number, (one, *_) in enumerate(drawn)]
-    b = [record(f"{number}", **other) for number, (_, other, *_) in enumerate(drawn)]
-    for one, other, (_, _, what, edits) in zip(a, b, drawn, strict=True):
+    a = [record(f"{number}", **fields) for number, (fields, *_) in enumerate(drawn)]
+    b = [record(f"{number}", **fields) for number, (_, fields, *_) in enumerate(drawn)]
+    for old, new, (_, _, what, edits) in zip(a, b, drawn, strict=True):
         for name in ALL_FIELDS:
             verdict = what[name]
-            if verdict and of(one, name) != of(other, name):
-                rows.append(decision(one, other, name, verdict, edits[name]))
+            if verdict and of(old, name) != of(new, name):
+                rows.append(decision(old, new, name, verdict, edits[name]))
     return a, b, rows
 
 
 def expected(a: list[Record], rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    found = {row.id: {name: of(row, name) for name in ALL_FIELDS} for row in a}
+    articles = {row.id: {name: of(row, name) for name in ALL_FIELDS} for row in a}
     for row in rows:
-        found[row["id"]][row["field"]] = row["value"]
-    return found
+        articles[row["id"]][row["field"]] = row["value"]
+    return articles
 
 
-def as_sets(found: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+def as_sets(articles: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     return {
-        identity: {name: value if name == EVENT_SUMMARY else set(value) for name, value in one.items()}
-        for identity, one in found.items()
+        identity: {name: value if name == EVENT_SUMMARY else set(value) for name, value in article.items()}
+        for identity, article in articles.items()
     }
 
 
@@ -76,23 +76,23 @@ def test_a_new_run_is_a_with_what_was_decided_and_undone_it_is_a(drawn: Drawn) -
     a, b, rows = review(drawn)
     with TemporaryDirectory() as name:
         folder = Path(name)
-        old, other = make_run(folder / "a", a), make_run(folder / "b", b)
-        file = decisions(folder / "decisions.json", old, other, rows)
+        old, new = make_run(folder / "a", a), make_run(folder / "b", b)
+        file = decisions(folder / "decisions.json", old, new, rows)
         config = Config(limits=FREE, run=RunConfig(results=str(folder / "r")))
 
         def applied(base: Path) -> tuple[ChangeSet, Path]:
             with ExitStack() as stack:
-                plan = plan_apply(stack, file, config, now=NOW, a=str(base))
-                assert not plan.refused
-                return plan, Path(plan.write())
+                change_set = plan_apply(stack, file, config, now=NOW, a=str(base))
+                assert not change_set.refused
+                return change_set, Path(change_set.write())
 
-        plan, new = applied(old)
-        assert as_sets(values(new)) == as_sets(expected(a, rows))
+        change_set, made = applied(old)
+        assert as_sets(values(made)) == as_sets(expected(a, rows))
         assert applied(old)[0].entries == []
-        assert applied(new)[0].entries == []
-        if plan.entries:
+        assert applied(made)[0].entries == []
+        if change_set.entries:
             with ExitStack() as stack:
-                back = plan_undo(stack, new, config, who="岳小芹", now=NOW)
+                back = plan_undo(stack, made, config, who="岳小芹", now=NOW)
                 assert not back.refused
                 undone = Path(back.write())
             assert list(open_run(undone).records()) == list(open_run(old).records())
@@ -107,17 +107,17 @@ def test_tag_files_say_what_was_decided_and_undone_they_are_byte_for_byte_what_t
         tags = make_tags(folder / "tags", a)
         before = {path.name: path.read_bytes() for path in tags.glob("*.txt")}
         file = decisions(folder / "decisions.json", "a", "b", rows)
-        plan = plan_apply(stack, file, Config(limits=FREE), now=NOW, into=tags)
-        assert not plan.refused
-        plan.write()
+        change_set = plan_apply(stack, file, Config(limits=FREE), now=NOW, into=tags)
+        assert not change_set.refused
+        change_set.write()
         with InputPair(str(tags), str(tags)) as sides:
             entries = {identity: row.entry() for identity, row, _ in sides.pairs() if row}
-        found = {
-            identity: {EVENT_SUMMARY: one.event_summary} | {name: list(one.items(name)) for name in LIST_FIELDS}
-            for identity, one in entries.items()
+        written = {
+            identity: {EVENT_SUMMARY: entry.event_summary} | {name: list(entry.items(name)) for name in LIST_FIELDS}
+            for identity, entry in entries.items()
         }
-        assert as_sets(found) == as_sets(expected(a, rows))
+        assert as_sets(written) == as_sets(expected(a, rows))
         assert plan_apply(stack, file, Config(limits=FREE), now=NOW, into=tags).entries == []
-        if plan.entries:
+        if change_set.entries:
             plan_undo(stack, tags, Config(), who="岳小芹", now=NOW).write()
         assert {path.name: path.read_bytes() for path in tags.glob("*.txt")} == before

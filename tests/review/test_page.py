@@ -21,7 +21,7 @@ PAGE_KEYS = ("digest", "limits", "read_only")
 SIDES = SideHead(name="a", kind="tags"), SideHead(name="b</script>", kind="tags")
 
 
-def written(*given: Pair, texts: bool = False) -> str:
+def write_page(*given: Pair, texts: bool = False) -> str:
     comparison = Comparison()
     with ReviewPage() as page:
         page.add_pairs(given, comparison)
@@ -33,27 +33,27 @@ def written(*given: Pair, texts: bool = False) -> str:
     return file.getvalue().decode()
 
 
-def blocks(page: str) -> dict[str, Any]:
+def data_blocks(page: str) -> dict[str, Any]:
     """The page's data by the id of its block, found as a browser finds it: up to the next end tag."""
-    found = re.findall(r'<script type="application/json" id="(\w+)">(.*?)</script>', page, re.DOTALL)
-    return {name: json.loads(content) for name, content in found}
+    blocks = re.findall(r'<script type="application/json" id="(\w+)">(.*?)</script>', page, re.DOTALL)
+    return {name: json.loads(content) for name, content in blocks}
 
 
 def test_articles_are_there_as_diff_says_them_and_listed_in_its_order() -> None:
-    found = blocks(written(*pairs()))
+    blocks = data_blocks(write_page(*pairs()))
     comparison = Comparison()
-    differing = [one for one in comparison.articles(pairs()) if one.status != "same"]
-    assert [row["id"] for row in found["index"]] == [one.id for one in in_order(differing, "suspicious")]
-    for row in found["index"]:
-        article = ArticleDiff.model_validate(found[f"d{row['n']}"])
+    differing = [article for article in comparison.articles(pairs()) if article.status != "same"]
+    assert [row["id"] for row in blocks["index"]] == [article.id for article in in_order(differing, "suspicious")]
+    for row in blocks["index"]:
+        article = ArticleDiff.model_validate(blocks[f"d{row['n']}"])
         assert article in differing
         assert (row["weight"], row["status"]) == (article.weight, article.status)
-    head = {name: value for name, value in found["head"].items() if name not in PAGE_KEYS}
+    head = {name: value for name, value in blocks["head"].items() if name not in PAGE_KEYS}
     assert CorpusDiff.model_validate(head) == comparison.outcome(*SIDES, None)
 
 
 def test_what_there_is_to_decide() -> None:
-    fields = {row["id"]: row["fields"] for row in blocks(written(*pairs()))["index"]}
+    fields = {row["id"]: row["fields"] for row in data_blocks(write_page(*pairs()))["index"]}
     assert fields == {
         "03-changed": [0, 1, 3],
         "04-emptied": [1, 3],
@@ -66,13 +66,14 @@ def test_what_there_is_to_decide() -> None:
 
 def test_a_reordered_list_is_nothing_to_decide() -> None:
     new = entry("x", 行业=("农业", "种业"), AI技术=("图像识别",))
-    (row,) = blocks(written(("x", EntryRow(entry("x")), EntryRow(new))))["index"]
+    (row,) = data_blocks(write_page(("x", EntryRow(entry("x")), EntryRow(new))))["index"]
     assert row["fields"] == [1]
     assert row["terms"] == ["−机器学习"]
 
 
-@pytest.mark.parametrize("page", [written(*pairs(), texts=True), read_only_page(compared(), "id")])
-def test_no_text_leaves_its_block(page: str) -> None:
+@pytest.mark.parametrize("read_only", [False, True])
+def test_no_text_leaves_its_block(read_only: bool) -> None:
+    page = read_only_page(compared(), "id") if read_only else write_page(*pairs(), texts=True)
     data = page[page.rindex("<script>") :].partition("</script>")[2]
     assert len(re.findall(r"<(?!script type|/script>)", data)) == 0
     assert "onerror" in data
@@ -80,35 +81,35 @@ def test_no_text_leaves_its_block(page: str) -> None:
 
 
 def test_the_text_of_an_article_is_there_as_it_is() -> None:
-    assert blocks(written(*pairs(), texts=True))["t1"]["text"] == HOSTILE
+    assert data_blocks(write_page(*pairs(), texts=True))["t1"]["text"] == HOSTILE
 
 
 def test_a_page_that_only_shows_has_the_articles_in_the_order_asked_for_and_no_texts() -> None:
     corpus = compared()
     for sort in ("id", "suspicious"):
-        found = blocks(read_only_page(corpus, sort))  # type: ignore[arg-type]
+        blocks = data_blocks(read_only_page(corpus, sort))  # type: ignore[arg-type]
         differing = [article for article in corpus.articles if article.status != "same"]
-        assert [row["id"] for row in found["index"]] == [article.id for article in in_order(differing, sort)]  # type: ignore[arg-type]
-        assert (found["head"]["read_only"], found["head"]["limits"]) == (True, None)
-        assert not any(name.startswith("t") for name in found)
-    assert blocks(read_only_page(corpus.model_copy(update={"articles": ()}), "id"))["index"] == []
+        assert [row["id"] for row in blocks["index"]] == [article.id for article in in_order(differing, sort)]  # type: ignore[arg-type]
+        assert (blocks["head"]["read_only"], blocks["head"]["limits"]) == (True, None)
+        assert not any(name.startswith("t") for name in blocks)
+    assert data_blocks(read_only_page(corpus.model_copy(update={"articles": ()}), "id"))["index"] == []
 
 
 def test_a_page_shows_the_fields_that_were_compared() -> None:
     comparison = Comparison(fields=("行业",))
     articles = list(comparison.articles(pairs()))
-    found = blocks(read_only_page(comparison.outcome(*SIDES, None, articles), "id"))
-    assert {row["id"]: row["fields"] for row in found["index"]} == {"06-failed": [], "07-gone": [], "08-new": [2]}
+    blocks = data_blocks(read_only_page(comparison.outcome(*SIDES, None, articles), "id"))
+    assert {row["id"]: row["fields"] for row in blocks["index"]} == {"06-failed": [], "07-gone": [], "08-new": [2]}
 
 
 def test_texts_of_tag_files_are_there_and_their_first_line_is_the_title() -> None:
-    found = blocks(written(("x", EntryRow(entry("x")), EntryRow(entry("x", AI技术=()), TEXT))))
-    assert found["t0"] == {"article_sha256": None, "text": TEXT}
-    assert found["index"][0]["title"] == TEXT.splitlines()[0]
+    blocks = data_blocks(write_page(("x", EntryRow(entry("x")), EntryRow(entry("x", AI技术=()), TEXT))))
+    assert blocks["t0"] == {"article_sha256": None, "text": TEXT}
+    assert blocks["index"][0]["title"] == TEXT.splitlines()[0]
 
 
 def test_the_policy_names_the_hashes_of_what_is_there() -> None:
-    page = written()
+    page = write_page()
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)
     assert policy is not None
     for kind, tag in (("script-src", "script"), ("style-src", "style")):
@@ -119,8 +120,8 @@ def test_the_policy_names_the_hashes_of_what_is_there() -> None:
 
 
 def test_decisions_are_kept_under_what_the_page_shows() -> None:
-    one, again, other = (
-        blocks(written(("x", EntryRow(entry("x")), EntryRow(entry("x", AI技术=items)))))["head"]["digest"]
+    digest, again, changed = (
+        data_blocks(write_page(("x", EntryRow(entry("x")), EntryRow(entry("x", AI技术=items)))))["head"]["digest"]
         for items in (("甲",), ("甲",), ("乙",))
     )
-    assert one == again != other
+    assert digest == again != changed

@@ -21,20 +21,20 @@ def exported(reviewer: Reviewer, file: Path) -> Decisions:
 def differences(a: str, b: str) -> dict[tuple[str, str], Any]:
     """Id and field to what B says, of all that differs."""
     done = summarize("diff", a, b, "--format", "json")
-    found: dict[tuple[str, str], Any] = {}
-    for one in CorpusDiff.model_validate_json(done.stdout).articles:
-        found |= {(one.id, name): set(each.after) for name, each in one.lists.items()}
-        if one.summary is not None:
-            found[one.id, EVENT_SUMMARY] = one.summary.after
-    return found
+    values: dict[tuple[str, str], Any] = {}
+    for article in CorpusDiff.model_validate_json(done.stdout).articles:
+        values |= {(article.id, name): set(field.after) for name, field in article.lists.items()}
+        if article.summary is not None:
+            values[article.id, EVENT_SUMMARY] = article.summary.after
+    return values
 
 
 def taken(decisions: Decisions) -> dict[tuple[str, str], Any]:
     """The same, of what was accepted and edited."""
     return {
-        (one.id, one.field): set(one.decided) if isinstance(one.decided, tuple) else one.decided
-        for one in decisions.decisions
-        if one.decision != "reject"
+        (row.id, row.field): set(row.decided) if isinstance(row.decided, tuple) else row.decided
+        for row in decisions.decisions
+        if row.decision != "reject"
     }
 
 
@@ -48,7 +48,7 @@ def test_into_tag_files(fifty: Path, reviewer: Reviewer, tmp_path: Path) -> None
             reviewer.press("Control+Enter")
         reviewer.press("Shift+R" if turn % 4 == 0 else "a", "Shift+A")
     decisions = exported(reviewer, tmp_path / "decisions.json")
-    assert len({one.id for one in decisions.decisions}) == 50
+    assert len({row.id for row in decisions.decisions}) == 50
     a, new = fifty.parent / "a", tmp_path / "new"
     shutil.copytree(a, new)
     done = summarize("apply", str(tmp_path / "decisions.json"), "--into", str(new))
@@ -60,7 +60,7 @@ def test_into_a_new_run(reference: Path, reviewer: Reviewer, tmp_path: Path) -> 
     reviewer.open(reference)
     reviewer.press("j", "a", "r", "Shift+A", "r", "Shift+A", "a")
     decisions = exported(reviewer, tmp_path / "decisions.json")
-    assert {one.decision for one in decisions.decisions} == {"accept", "reject"}
+    assert {row.decision for row in decisions.decisions} == {"accept", "reject"}
     done = summarize("apply", str(tmp_path / "decisions.json"), "--results", str(tmp_path / "results"))
     assert done.returncode == 0, done.stderr
     new = done.stdout.splitlines()[-1]

@@ -16,16 +16,16 @@ KEYS = {"a": "accept", "r": "reject", "e": "edit"}
 
 def values(page: Path) -> dict[tuple[str, str], tuple[Any, Any]]:
     """Id and field to A's and B's value, of what differs."""
-    found = {}
+    differing = {}
     with InputPair(str(page.parent / "a"), str(page.parent / "b")) as sides:
-        for identity, one, other in sides.pairs():
-            assert one is not None
-            assert other is not None
-            old, new = (each.entry().model_dump(mode="json") for each in (one, other))
+        for identity, a, b in sides.pairs():
+            assert a is not None
+            assert b is not None
+            old, new = (row.entry().model_dump(mode="json") for row in (a, b))
             for name in ALL_FIELDS:
                 if old[name] != new[name]:
-                    found[identity, name] = old[name], new[name]
-    return found
+                    differing[identity, name] = old[name], new[name]
+    return differing
 
 
 def test_fifty_articles_by_keyboard(fifty: Path, reviewer: Reviewer) -> None:
@@ -193,19 +193,19 @@ def test_decisions_move_to_another_browser(fifty: Path, reviewer: Reviewer, brow
     odd = {**content["decisions"][0], "decision": "perhaps"}
     file = tmp_path / "decisions.json"
     file.write_text(json.dumps({**content, "decisions": [*content["decisions"], stale, odd, None]}), encoding="utf-8")
-    other = Reviewer(browser)
-    tab = other.open(fifty)
+    second = Reviewer(browser)
+    tab = second.open(fifty)
     tab.set_input_files("#file", file)
     expect(tab.locator("#announcement")).to_contain_text("已导入 2 项；跳过 3 项")
-    assert other.export()["decisions"] == content["decisions"]
+    assert second.export()["decisions"] == content["decisions"]
     tab.click("#undo")
     tab.click("#export")
-    assert other.announcement == "还没有决定可导出"
+    assert second.announcement == "还没有决定可导出"
     file.write_text("[]", encoding="utf-8")
     tab.set_input_files("#file", file)
     expect(tab.locator("#announcement")).to_contain_text("不是")
-    other.close()
-    assert other.troubles == []
+    second.close()
+    assert second.troubles == []
 
 
 def test_another_tab_hears_of_decisions(fifty: Path, reviewer: Reviewer) -> None:

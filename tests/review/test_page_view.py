@@ -65,7 +65,7 @@ def test_items_point_at_their_places(reference: Path, reviewer: Reviewer) -> Non
     chip.hover()
     lit = tab.locator("mark.lit")
     assert "".join(lit.all_inner_texts()) == item
-    assert lit.first.evaluate("each => each.previousSibling.textContent") == "−关"
+    assert lit.first.evaluate("mark => mark.previousSibling.textContent") == "−关"
     expect(lit.first).to_be_in_viewport()
     tab.mouse.move(5, 5)
     assert lit.count() == 0
@@ -147,12 +147,12 @@ def test_nothing_stands_in_anyones_way(
 
 
 def serious(tab: Any) -> list[str]:
-    found = Axe().run(tab).response["violations"]
+    violations = Axe().run(tab).response["violations"]
     return [
-        f"{one['id']}: {node['target']} {node['failureSummary']}"
-        for one in found
-        if one["impact"] in ("serious", "critical")
-        for node in one["nodes"]
+        f"{violation['id']}: {node['target']} {node['failureSummary']}"
+        for violation in violations
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"]
     ]
 
 
@@ -195,7 +195,7 @@ def test_of_ten_thousand_articles_the_page_holds_the_rows_in_view(tmp_path: Path
     assert tab.locator("#count").inner_text() == "10,000 篇，共 10,000 篇"
     rows = tab.locator("#rows [role=option]")
     assert 5 < rows.count() < 200
-    tab.locator("#list").evaluate("each => each.scrollTop = each.scrollHeight")
+    tab.locator("#list").evaluate("list => list.scrollTop = list.scrollHeight")
     tab.wait_for_selector(f"[aria-posinset='{MANY}']")
     assert rows.count() < 200
     tab.fill("#q", "05000")
@@ -209,8 +209,8 @@ def many(file: Path, count: int) -> Path:
     """A page of articles that all changed in one field."""
     sides = SideHead(name="a", kind="run"), SideHead(name="b", kind="run")
     comparison = Comparison()
-    made = (f"{number:05}" for number in range(count))
-    changed = ((name, EntryRow(entry(name)), EntryRow(entry(name, AI技术=("图像识别", name)))) for name in made)
+    names = (f"{number:05}" for number in range(count))
+    changed = ((name, EntryRow(entry(name)), EntryRow(entry(name, AI技术=("图像识别", name)))) for name in names)
     with ReviewPage() as page, file.open("wb") as output:
         page.add_pairs(changed, comparison)
         page.write(output, comparison.outcome(*sides, None), limits=LimitsConfig())

@@ -80,13 +80,13 @@ def make_run(
 
 def manifest_of(source: Path) -> Manifest:
     """Of a run of `source`."""
-    told = {
+    values = {
         "source": str(source),
         "backend": {"backend": "replay", "precision": "f32"},
         "prompt": {"name": "catalog/v1"},
         "config": {"limits": LimitsConfig().model_dump(), "cleaning": CleaningConfig().model_dump()},
     }
-    return manifest().model_copy(update=told)
+    return manifest().model_copy(update=values)
 
 
 def make_tags(folder: Path, records: Iterable[Record]) -> Path:
@@ -102,12 +102,12 @@ def decision(
     a: Record | None, b: Record | None, field: FieldName, what: str, value: Any = None, **more: Any
 ) -> dict[str, Any]:
     """A decision about a field, as the review page writes it."""
-    one = b or a
-    assert one
+    seen = b or a
+    assert seen
     before, after = (row and of(row, field) for row in (a, b))
     return {
-        "id": one.id,
-        "article_sha256": one.article_sha256,
+        "id": seen.id,
+        "article_sha256": seen.article_sha256,
         "text_sha256": None,
         "field": field,
         "decision": what,

@@ -53,12 +53,12 @@ def reference_page(folder: Path) -> Path:
     for record in open_run(ROOT / REFERENCE).records():
         first, *rest = record.keywords
         places = dict(record.evidence)
-        places["关键词"] = tuple(one for one in places["关键词"] if one.item != first)
+        places["关键词"] = tuple(place for place in places["关键词"] if place.item != first)
         sentence = record.event_summary.partition("。")[0] + "。"
         changes = {"keywords": tuple(rest), "event_summary": sentence, "evidence": places}
         records.append(record.model_copy(update=changes))
-    other = run(folder, *records)
-    return page_of(REFERENCE, str(other), folder / "page.html")
+    b = run(folder, *records)
+    return page_of(REFERENCE, str(b), folder / "page.html")
 
 
 class Reviewer:
@@ -91,7 +91,7 @@ class Reviewer:
     @property
     def field(self) -> str:
         """Name of the chosen field."""
-        return str(self.tab.locator(".card.chosen h3").evaluate("each => each.childNodes[2].textContent"))
+        return str(self.tab.locator(".card.chosen h3").evaluate("heading => heading.childNodes[2].textContent"))
 
     @property
     def announcement(self) -> str:
