@@ -144,7 +144,7 @@ def _marks(layout: Layout, due: Sequence[tuple[Change, str | None]]) -> dict[str
     changing: dict[str, bool] = {change.field: change.person for change, _ in due}
     human = [name for name in layout.items(HUMAN_MARK) if changing.get(name, True)]
     human += [name for name, person in changing.items() if person and name not in human]
-    if set(human) != layout.human:
+    if set(human) != layout.human_fields:
         marks[HUMAN_MARK] = join_items(human) or None
     for change, value in due:
         if change.undoes:

@@ -73,7 +73,7 @@ class TagTarget:
             row = self._input.row(article_id)
             layout = _layout_or_none(row.content) if row else None
             for name in ALL_FIELDS:
-                if layout and name in names and name in layout.human:
+                if layout and name in names and name in layout.human_fields:
                     value = field_state(layout, name).value
                     yield Change(article_id, name, "release", value, value, person=False, decided_at=now)
 
@@ -119,7 +119,7 @@ def field_state(layout: Layout, name: FieldName) -> FieldState:
     """A field's value, nothing where it has no line, and whether the file calls it a person's."""
     value = layout.value(name)
     items = value if value is None or name == EVENT_SUMMARY else split_items(value)
-    return FieldState(items, person=name in layout.human)
+    return FieldState(items, person=name in layout.human_fields)
 
 
 def _layout_or_none(content: bytes) -> Layout | None:

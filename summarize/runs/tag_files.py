@@ -76,7 +76,7 @@ def update_tag_file(
     else:
         layout = parse_layout(text)
         if layout.head != new_head and not _is_article_of(text, article, cleaning):
-            text = text.replace(layout.head, new_head.replace("\n", layout.end), 1)
+            text = text.replace(layout.head, new_head.replace("\n", layout.newline), 1)
     return update_fields(text, field_values(record), stamp=stamp, same=same, person=persons(record)).encode()
 
 

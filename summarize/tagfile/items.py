@@ -1,4 +1,4 @@
-"""Lists of items merged as sets, with as little change to their order as can be. Knows items, no files."""
+"""Merging and updating of item lists as sets, with as little change to their order as possible."""
 
 from __future__ import annotations
 
@@ -10,23 +10,25 @@ SameItem = Callable[[str, str], bool]
 """Whether two wordings are one item."""
 
 
-def same_text(one: str, other: str) -> bool:
+def same_text(a: str, b: str) -> bool:
     """Whether the two are one wording but for width, case and white space."""
-    return fold(one) == fold(other)
+    return fold(a) == fold(b)
 
 
 def merge_items(
     base: Sequence[str], ours: Sequence[str], theirs: Sequence[str], *, same: SameItem = same_text
 ) -> tuple[str, ...]:
-    """Ours in their order without what theirs removed, then what theirs added.
+    """Three-way merge: ours in their order without what theirs removed, then what theirs added.
 
-    An item both sides kept or one side added is there; one that a side removed is not. Where only theirs reworded an
-    item, theirs' wording of it.
+    An item stays when both sides kept it or one side added it, and goes when one side removed it. Where only theirs
+    reworded an item, theirs' wording of it is taken.
     """
     kept = [
-        _worded(item, base, theirs, same) for item in ours if _has(theirs, item, same) or not _has(base, item, same)
+        _choose_wording(item, base, theirs, same)
+        for item in ours
+        if _contains(theirs, item, same) or not _contains(base, item, same)
     ]
-    added = [item for item in theirs if not _has(ours, item, same) and not _has(base, item, same)]
+    added = [item for item in theirs if not _contains(ours, item, same) and not _contains(base, item, same)]
     return (*kept, *distinct_items(added, same=same))
 
 
@@ -36,10 +38,12 @@ def update_items(old: Sequence[str], new: Sequence[str], *, same: SameItem = sam
     Two wordings of `new` that are one term both stay: an old item stands for another wording than its own only where
     `new` does not have its own.
     """
-    kept = [item for item in old if _has(new, item, same)]
-    others = [item for item in old if not _has(new, item, same_text)]
-    added = [item for item in new if not _has(old, item, same_text) and not _has(others, item, same)]
-    return (*(kept if _covers(kept, old) else distinct_items(kept)), *distinct_items(added))
+    kept = [item for item in old if _contains(new, item, same)]
+    unmatched = [item for item in old if not _contains(new, item, same_text)]
+    added = [item for item in new if not _contains(old, item, same_text) and not _contains(unmatched, item, same)]
+    if len(kept) < len(old):  # else a duplicate is left as it is
+        kept = list(distinct_items(kept))
+    return (*kept, *distinct_items(added))
 
 
 def unite_items(*lists: Iterable[str], same: SameItem = same_text) -> tuple[str, ...]:
@@ -48,25 +52,20 @@ def unite_items(*lists: Iterable[str], same: SameItem = same_text) -> tuple[str,
 
 
 def distinct_items(items: Iterable[str], *, same: SameItem = same_text) -> tuple[str, ...]:
-    """Each item once, in the wording of the first."""
-    found: list[str] = []
+    """Each item once, in its first wording."""
+    distinct: list[str] = []
     for item in items:
-        if not _has(found, item, same):
-            found.append(item)
-    return tuple(found)
+        if not _contains(distinct, item, same):
+            distinct.append(item)
+    return tuple(distinct)
 
 
-def _has(items: Iterable[str], item: str, same: SameItem) -> bool:
-    return any(same(item, other) for other in items)
+def _contains(items: Iterable[str], item: str, same: SameItem) -> bool:
+    return any(same(item, candidate) for candidate in items)
 
 
-def _covers(kept: Sequence[str], old: Sequence[str]) -> bool:
-    """Whether nothing went: then a duplicate is left as it is."""
-    return len(kept) == len(old)
-
-
-def _worded(item: str, base: Sequence[str], theirs: Sequence[str], same: SameItem) -> str:
-    """`item` as theirs word it, where ours is as it was."""
+def _choose_wording(item: str, base: Sequence[str], theirs: Sequence[str], same: SameItem) -> str:
+    """Theirs' wording of an item that ours left as it was, else ours."""
     if item not in base or item in theirs:
         return item
-    return next((other for other in theirs if same(item, other)), item)
+    return next((candidate for candidate in theirs if same(item, candidate)), item)

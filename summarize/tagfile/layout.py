@@ -1,11 +1,11 @@
-"""A tag file as what stands before its fields, and its fields: the form in which one is merged and rewritten.
+"""A tag file split into its head and the block of its fields, the form in which it is merged and rewritten.
 
-Whatever is not changed is written as it stood, byte for byte.
+Whatever is not changed is written as it was, byte for byte.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,10 +13,11 @@ from summarize.core.fields import ALL_FIELDS
 from summarize.tagfile.format import HUMAN_MARK, MARKS, TagLine, parse_tag_file, split_items
 
 ORDER: Final = (*ALL_FIELDS, *MARKS)
+"""Labels of fields and marks in the order in which they are written."""
 
 
 class IrregularTagFileError(ValueError):
-    """The fields are not one block, each once, at the end of the file; says why, and in which line (from 1)."""
+    """The fields are not one block, each once, at the end of the file; has the reason and the line, from 1."""
 
     def __init__(self, reason: str, line: int) -> None:
         super().__init__(f"line {line}: {reason}")
@@ -26,29 +27,29 @@ class IrregularTagFileError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class FieldLines:
-    """The lines of one field or mark as they stand, the blank ones after them included."""
+    """One field or mark as it stands in the file."""
 
     text: str
+    """All its lines, the blank ones after them included."""
     value: str
 
     @property
-    def gap(self) -> str:
+    def trailing_blank(self) -> str:
         """The blank lines after it."""
         return self.text[len(self.text.rstrip()) :].partition("\n")[2]
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A tag file that `parse_layout` found regular; what it was made of is its text."""
+    """A regular tag file: `head` and the texts of `fields` joined are its text."""
 
     head: str
     """Header and body."""
     fields: Mapping[str, FieldLines]
     """By label, in file order, marks included."""
-    end: str
-    """How its lines end."""
-    closed: bool
-    """Whether the last of them does."""
+    newline: str
+    """The line end of most lines."""
+    ends_with_newline: bool
 
     def value(self, name: str) -> str | None:
         """The value of a field or mark; None where it has no line."""
@@ -59,85 +60,79 @@ class Layout:
         return split_items(self.value(name) or "")
 
     @property
-    def human(self) -> frozenset[str]:
-        """The fields a person wrote."""
+    def human_fields(self) -> frozenset[str]:
+        """The names of the fields a person wrote."""
         return frozenset(self.items(HUMAN_MARK))
 
-    def lines(self, name: str, value: str) -> str:
-        """A field's lines with `value`: those that stand where they say the same."""
-        old = self.fields.get(name)
-        if old and old.value == value:
-            return _whole(old.text, self.end)
-        written = f"{name}: {value}".rstrip().replace("\n", self.end)
-        return f"{written}{self.end}{old.gap if old else ''}"
+    def field_text(self, name: str, value: str) -> str:
+        """The lines of a field with `value`: as they are where they have it, else new ones."""
+        current = self.fields.get(name)
+        if current and current.value == value:
+            return _end_line(current.text, self.newline)
+        text = f"{name}: {value}".rstrip().replace("\n", self.newline)
+        return f"{text}{self.newline}{current.trailing_blank if current else ''}"
 
-    def written(self, lines: Mapping[str, str]) -> str:
-        """The file with these lines by label instead of its own; a field that is not among them goes."""
-        order = [name for name in self.fields if name in lines]
+    def render(self, fields: Mapping[str, str]) -> str:
+        """The file with `fields`, label to text, in place of its own."""
+        order = [name for name in self.fields if name in fields]
         if order == sorted(order, key=ORDER.index):
-            order = sorted(lines, key=ORDER.index)
+            order = sorted(fields, key=ORDER.index)
         else:
-            order += [name for name in ORDER if name in lines and name not in order]
-        head = self.head if self.fields or not lines else self._opened()
-        text = head + "".join(_whole(lines[name], self.end) for name in order)
-        return text if self.closed else text.removesuffix(self.end)
+            order += [name for name in ORDER if name in fields and name not in order]
+        head = self.head if self.fields or not fields else self._head_with_blank_line()
+        text = head + "".join(_end_line(fields[name], self.newline) for name in order)
+        return text if self.ends_with_newline else text.removesuffix(self.newline)
 
-    def _opened(self) -> str:
-        """The head of a file without fields, with the blank line that comes before them."""
-        head = _whole(self.head, self.end)
-        return head if not head or head.endswith(self.end * 2) else head + self.end
+    def _head_with_blank_line(self) -> str:
+        """The head with the blank line that stands before fields."""
+        head = _end_line(self.head, self.newline)
+        return head if not head or head.endswith(self.newline * 2) else head + self.newline
 
 
 def parse_layout(text: str) -> Layout:
-    """The layout of a tag file; one without fields is all head. IrregularError where fields and text are mixed."""
-    parts = parse_tag_file(text).lines
-    first = next((number for number, part in enumerate(parts) if part.kind in ("field", "mark")), len(parts))
+    """The layout of a tag file; one without fields is all head. IrregularTagFileError where text and fields mix."""
+    lines = parse_tag_file(text).lines
+    first = next((number for number, line in enumerate(lines) if line.kind in ("field", "mark")), len(lines))
     fields: dict[str, list[TagLine]] = {}
     name = ""
-    for line, part in enumerate(parts[first:], start=first + 1):
-        if part.kind in ("field", "mark") and part.side is None:
-            if part.has_label and part.name in fields:
-                raise IrregularTagFileError(f"{part.name} stands twice", line)
-            name = part.name
-        elif part.kind != "body" or part.text.strip():
-            raise IrregularTagFileError(
-                _WHY.get(part.kind, "text that belongs to no field stands among the fields"), line
-            )
-        fields.setdefault(name, []).append(part)
+    for number, line in enumerate(lines[first:], start=first + 1):
+        if line.kind in ("field", "mark") and line.side is None:
+            if line.has_label and line.name in fields:
+                raise IrregularTagFileError(f"{line.name} stands twice", number)
+            name = line.name
+        elif line.kind != "body" or line.text.strip():
+            raise IrregularTagFileError(_reason(line), number)
+        fields.setdefault(name, []).append(line)
     return Layout(
-        head="".join(part.text for part in parts[:first]),
-        fields={label: _lines(lines) for label, lines in fields.items()},
-        end=line_end(text),
-        closed=not text or text.endswith("\n"),
+        head="".join(line.text for line in lines[:first]),
+        fields={label: _join_lines(field) for label, field in fields.items()},
+        newline=newline_of(text),
+        ends_with_newline=not text or text.endswith("\n"),
     )
 
 
-_WHY: Final = {
-    "marker": "a conflict marker stands among the fields",
-    "field": "a conflict stands among the fields",
-    "mark": "a conflict stands among the fields",
-    "theirs": "a conflict stands among the fields",
-    "base": "a conflict stands among the fields",
-}
+def _reason(line: TagLine) -> str:
+    if line.kind in ("header", "body"):
+        return "text that belongs to no field stands among the fields"
+    return f"a conflict{' marker' if line.kind == 'marker' else ''} stands among the fields"
 
 
-def line_end(text: str) -> str:
-    """How most of its lines end."""
+def newline_of(text: str) -> str:
+    r"""The line end of most lines: `\n` or `\r\n`."""
     windows = text.count("\r\n")
     return "\r\n" if windows > text.count("\n") - windows else "\n"
 
 
-def is_even(text: str) -> bool:
-    """Whether all its lines end alike, and no carriage return stands elsewhere."""
+def has_uniform_newlines(text: str) -> bool:
+    """Whether all lines end alike and no carriage return stands elsewhere."""
     windows = text.count("\r\n")
     return text.count("\r") == windows and windows in (0, text.count("\n"))
 
 
-def _lines(parts: Iterable[TagLine]) -> FieldLines:
-    parts = list(parts)
-    values = (part.value for part in parts if part.kind != "body")
-    return FieldLines("".join(part.text for part in parts), "\n".join(values).strip())
+def _join_lines(lines: Sequence[TagLine]) -> FieldLines:
+    values = (line.value for line in lines if line.kind != "body")
+    return FieldLines("".join(line.text for line in lines), "\n".join(values).strip())
 
 
-def _whole(text: str, end: str) -> str:
-    return text if not text or text.endswith("\n") else text + end
+def _end_line(text: str, newline: str) -> str:
+    return text if not text or text.endswith("\n") else text + newline

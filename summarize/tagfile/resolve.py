@@ -137,18 +137,18 @@ def resolve(text: str, policy: Policy, inputs: PolicyInputs) -> Resolution:
 def _resolve_fields(versions: _Versions, policy: Policy, inputs: PolicyInputs) -> str:
     if policy in (Policy.OURS, Policy.THEIRS, Policy.NEWEST):
         target = versions.layout(_side_chooser(versions, policy, inputs))
-        values = {name: lines.value for name, lines in target.fields.items()}
+        values = {name: field.value for name, field in target.fields.items()}
         layouts: Sequence[Layout] = (target,)
     else:
         target, layouts = versions.layouts[0], versions.layouts
         values = dict(_field_values(layouts, policy, inputs)) | dict(_mark_values(layouts, policy))
     values = dict.fromkeys(ALL_FIELDS, "") | values
-    return target.written({name: _field_lines(name, value, layouts) for name, value in values.items()})
+    return target.render({name: _field_text(name, value, layouts) for name, value in values.items()})
 
 
-def _field_lines(name: str, value: str, layouts: Sequence[Layout]) -> str:
+def _field_text(name: str, value: str, layouts: Sequence[Layout]) -> str:
     """A field's lines as some version has them, else new ones."""
-    return next((layout for layout in layouts if layout.value(name) == value), layouts[0]).lines(name, value)
+    return next((layout for layout in layouts if layout.value(name) == value), layouts[0]).field_text(name, value)
 
 
 def _side_at_depth(sides: tuple[Side, ...]) -> ChooseSide:
@@ -194,11 +194,11 @@ class _Versions:
 def _kinds_by_conflict(nodes: Sequence[Node], choose: ChooseSide) -> Iterator[tuple[int, set[str]]]:
     """For each conflict its line, and the kinds of the lines that the choice leaves of it, blank ones aside."""
     texts = [node_text(node, choose) for node in nodes]
-    parts = [part for part in parse_tag_file("".join(texts)).lines if part.text.strip()]
+    lines = [line for line in parse_tag_file("".join(texts)).lines if line.text.strip()]
     start = 0
     for node, text in zip(nodes, texts, strict=True):
         if isinstance(node, Conflict):
-            yield node.line, {part.kind for part in parts if part.start < start + len(text) and part.end > start}
+            yield node.line, {line.kind for line in lines if line.start < start + len(text) and line.end > start}
         start += len(text)
 
 
@@ -220,7 +220,7 @@ def _field_values(layouts: Sequence[Layout], policy: Policy, inputs: PolicyInput
     regenerated = inputs.regenerate() if policy is Policy.REGENERATE else {}
     evidence = inputs.evidence() if policy is Policy.EVIDENCE else None
     for name in ALL_FIELDS:
-        human = distinct_items(layout.value(name) or "" for layout in layouts if name in layout.human)
+        human = distinct_items(layout.value(name) or "" for layout in layouts if name in layout.human_fields)
         if len(human) == 1:
             yield name, human[0]
         elif name in regenerated:

@@ -1,8 +1,8 @@
-"""A tag file in the form `git diff` compares: an item a line, sorted, a sentence a line, then the article."""
+"""A tag file as `git diff` compares it: an item a line, sorted, a sentence a line, then the article."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY
 from summarize.core.sentences import split_paragraphs
@@ -11,20 +11,21 @@ from summarize.tagfile.layout import ORDER, Layout, parse_layout
 
 
 def textconv(text: str) -> str:
-    """The view of a regular tag file, so made that another order of the items is no change; other text as it is."""
+    """A tag file so that another order of its items is no difference; a text without fields as it is.
+
+    IrregularTagFileError where the file is not regular.
+    """
     layout = parse_layout(text)
     if not any(name in layout.fields for name in ALL_FIELDS):
         return text
-    lines = [f"{name}: {part}".rstrip() for name in ORDER if name in layout.fields for part in _parts(layout, name)]
+    names = [name for name in ORDER if name in layout.fields]
+    lines = [f"{name}: {entry}".rstrip() for name in names for entry in _entries(layout, name) or [""]]
     return "\n".join(lines) + f"\n\n{layout.head}"
 
 
-def _parts(layout: Layout, name: str) -> Iterator[str]:
+def _entries(layout: Layout, name: str) -> Sequence[str]:
+    """The sentences or items of a field, the value of a stamp."""
     value = layout.fields[name].value
     if name == EVENT_SUMMARY:
-        found = [sentence for sentences in split_paragraphs(value) for sentence in sentences]
-    elif name == STAMP_MARK:
-        found = [value]
-    else:
-        found = sorted(layout.items(name))
-    yield from found or [""]
+        return [sentence for sentences in split_paragraphs(value) for sentence in sentences]
+    return [value] if name == STAMP_MARK else sorted(layout.items(name))

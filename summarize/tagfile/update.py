@@ -1,4 +1,4 @@
-"""New values put into a tag file that is there, with as little change as can be. Pure: knows texts, no records."""
+"""Writes new field values into an existing tag file, with as little change as possible."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ def update_fields(
     same: SameItem = same_text,
     person: Collection[str] = (),
 ) -> str:
-    """`text` with these fields; itself where they say what it says. IrregularError where it is no regular tag file.
+    """Set all four fields; `text` itself where they already say the same. IrregularTagFileError where not regular.
 
     Header and body stay byte for byte. Items that are there already keep their order and wording, new ones follow. A
     field that a person wrote stays; those of `person` are marked as such. `stamp` names the run; it changes only with a
     field.
     """
     layout = parse_layout(text)
-    fields = {name: _value(layout, name, values[name], same) for name in ALL_FIELDS}
+    fields = {name: _update_value(layout, name, values[name], same) for name in ALL_FIELDS}
     human = unite_items(layout.items(HUMAN_MARK), person)
     changed = any(layout.value(name) != value for name, value in fields.items())
     if not changed and human == layout.items(HUMAN_MARK):
@@ -37,14 +37,14 @@ def update_fields(
         marks[STAMP_MARK] = stamp
     elif changed:
         marks.pop(STAMP_MARK, None)
-    return layout.written({name: layout.lines(name, value) for name, value in (fields | marks).items()})
+    return layout.render({name: layout.field_text(name, value) for name, value in (fields | marks).items()})
 
 
-def _value(layout: Layout, name: str, new: str, same: SameItem) -> str:
+def _update_value(layout: Layout, name: str, new: str, same: SameItem) -> str:
     old = layout.value(name)
     if old is None:
         return new
-    if name in layout.human:
+    if name in layout.human_fields:
         return old
     if name == EVENT_SUMMARY:
         return old if "".join(old.split()) == "".join(new.split()) else new
@@ -53,20 +53,20 @@ def _value(layout: Layout, name: str, new: str, same: SameItem) -> str:
 
 
 def replace_fields(text: str, values: Mapping[str, str | None]) -> str:
-    """`text` with these fields and marks, those of None gone; all else byte for byte.
+    """Set these fields and marks, remove those of None; everything else stays byte for byte.
 
-    IrregularError where it is no regular tag file, or where a value would not be read back as it is meant.
+    IrregularTagFileError where `text` is not regular, or where a value would not be read back as it is meant.
     """
     layout = parse_layout(text)
-    known = {name: lines.value for name, lines in layout.fields.items()}
-    wanted = {name: value for name, value in {**known, **values}.items() if value is not None}
-    if wanted == known:
+    old = {name: lines.value for name, lines in layout.fields.items()}
+    new = {name: value for name, value in {**old, **values}.items() if value is not None}
+    if new == old:
         return text
-    new = layout.written({name: layout.lines(name, value) for name, value in wanted.items()})
-    read = parse_layout(new)
-    for name in known | wanted:
-        if read.value(name) != wanted.get(name):
+    result = layout.render({name: layout.field_text(name, value) for name, value in new.items()})
+    read_back = parse_layout(result)
+    for name in old | new:
+        if read_back.value(name) != new.get(name):
             raise IrregularTagFileError(f"{name} would not be read back as it is meant", 1)
-    if read.head.rstrip() != layout.head.rstrip():
+    if read_back.head.rstrip() != layout.head.rstrip():
         raise IrregularTagFileError("its text would not be read back as it is", 1)
-    return new
+    return result

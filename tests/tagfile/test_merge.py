@@ -50,7 +50,7 @@ def test_what_both_kept_stays_what_one_added_comes_what_one_removed_goes(
     found = split_items(value(done.text, KEYWORDS))
     assert {fold(item) for item in found} == (o & t) | (o - b) | (t - b)
     assert len(found) >= len({fold(item) for item in found})
-    survivors = [fold(item) for item in ours if fold(item) in {fold(one) for one in found}]
+    survivors = [fold(item) for item in ours if fold(item) in {fold(kept) for kept in found}]
     assert [fold(item) for item in found][: len(survivors)] == survivors
 
 
@@ -111,7 +111,7 @@ def test_a_summary_that_both_changed_is_a_conflict_of_its_lines_alone() -> None:
 
 def test_markers_have_gits_size_and_style() -> None:
     sides = tagged(), tagged(summary="我。"), tagged(summary="他。")
-    done = merge(*sides, lines=no_lines, form=MarkerStyle(size=15, with_base=True))
+    done = merge(*sides, lines=no_lines, style=MarkerStyle(size=15, with_base=True))
     assert f"\n{'|' * 15} base\n重大事件摘要: 槐安市启用平台。\n{'=' * 15}\n" in done.text
 
 
@@ -170,7 +170,7 @@ def test_header_and_body_are_merged_by_line() -> None:
     assert done == MergeResult(
         "合并的。\n\n关键词: 甲, 乙\nAI技术:\n行业:\n重大事件摘要: 槐安市启用平台。\n", clean=False
     )
-    assert [len(each) for each in seen] == [3]
+    assert [len(heads) for heads in seen] == [3]
     assert merged(tagged(), tagged(body="我。"), tagged("甲, 丙")).text == tagged("甲, 丙", body="我。")
 
 

@@ -1,1 +1,1 @@
-"""Git: what it calls once a file (`calls`), how it is told to (`setup`), what it knows of two sides' age (`ages`)."""
+"""Git integration: its merge driver and textconv, their setup, and which side of a conflict is newer."""

@@ -1,4 +1,4 @@
-"""Which side of a conflict is the newer. Knows git's labels and its times; what cannot be known is not said."""
+"""Which side of a conflict is newer, by the labels of its markers and git's commit times."""
 
 from __future__ import annotations
 
@@ -10,46 +10,52 @@ from summarize.core.errors import UsageError
 from summarize.core.git import git_output
 from summarize.tagfile.conflicts import Conflict, Side
 
-STASH: Final = ("Updated upstream", "Stashed changes")
+STASH_LABELS: Final = ("Updated upstream", "Stashed changes")
 """Git's own labels where a stash is put onto a commit that came after it was made."""
-_COMMIT: Final = re.compile(r"(?:(parent) of )?([0-9a-f]{7,40})(?![0-9a-zA-Z])")
-_HEADS: Final = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD", "REVERT_HEAD")
+_COMMIT_LABEL: Final = re.compile(r"(?:(parent) of )?([0-9a-f]{7,40})(?![0-9a-zA-Z])")
+"""Git's labels with a hash: `1a2b3c4 (subject)`, `parent of 1a2b3c4`."""
+_OTHER_HEADS: Final = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD", "REVERT_HEAD")
 
 
 def newer_side(conflict: Conflict, path: Path) -> Side:
-    """By the labels of its sides; UsageError where they do not say.
+    """The newer side of a conflict in the file at `path`; UsageError where its labels do not say.
 
     A stash is older than the commit it is put onto. Commits are as old as their last change of the file: one that is
     named by its hash at any time, a branch or HEAD only while git has the file as unmerged, for they move on.
     """
     ours, theirs = conflict.labels["ours"], conflict.labels["theirs"]
-    if (ours, theirs) == STASH:
+    if (ours, theirs) == STASH_LABELS:
         return "ours"
-    times = [_time(label, path) for label in (ours, theirs)]
-    if None in times or times[0] == times[1]:
+    our_time, their_time = _commit_time(ours, path), _commit_time(theirs, path)
+    if our_time is None or their_time is None or our_time == their_time:
         raise UsageError(
             f"line {conflict.line}: nothing says which side is the newer, '{ours}' or '{theirs}'",
             hint="name a side: --prefer ours or theirs",
         )
-    return "ours" if str(times[0]) > str(times[1]) else "theirs"
+    return "ours" if our_time > their_time else "theirs"
 
 
-def _time(label: str, path: Path) -> str | None:
-    """When the side's commit last changed the file, UTC."""
-    commit = _commit(label, path)
+def _commit_time(label: str, path: Path) -> int | None:
+    """When the commit of a label last changed the file, in seconds since 1970."""
+    commit = _find_commit(label, path)
     if not commit or commit.startswith("-"):
         return None
     seconds = git_output("log", "-1", "--format=%ct", commit, "--", path.name, cwd=path.parent)
-    return f"{int(seconds):020}" if seconds else None
+    return int(seconds) if seconds else None
 
 
-def _commit(label: str, path: Path) -> str | None:
-    if match := _COMMIT.match(label):
+def _find_commit(label: str, path: Path) -> str | None:
+    """The revision a label names: a hash, else what it names now while the file is unmerged."""
+    if match := _COMMIT_LABEL.match(label):
         return f"{match[2]}^" if match[1] else match[2]
     if not git_output("ls-files", "-u", "--", path.name, cwd=path.parent):
         return None
     if label in ("HEAD", "ours"):
         return "HEAD"
     if label == "theirs":
-        return next((head for head in _HEADS if git_output("rev-parse", "-q", "--verify", head, cwd=path.parent)), None)
+        return next((name for name in _OTHER_HEADS if _exists(name, path)), None)
     return label.partition(":")[0]
+
+
+def _exists(revision: str, path: Path) -> bool:
+    return bool(git_output("rev-parse", "-q", "--verify", revision, cwd=path.parent))
