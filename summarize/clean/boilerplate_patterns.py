@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
-Where = Literal["anywhere", "edge"]
+Position = Literal["anywhere", "edge"]
 """`edge`: only before the first or after the last paragraph of the article."""
 
 
@@ -23,7 +23,7 @@ class BoilerplatePattern:
     rule: str
     reason: str
     regex: re.Pattern[str]
-    where: Where = "anywhere"
+    position: Position = "anywhere"
     ends_article: float = 0
     """Share of the page's paragraphs that must precede such a line for it to end the article; 0 for never."""
     max_length: float = 130
@@ -34,12 +34,12 @@ def _pattern(
     rule: str,
     reason: str,
     *alternatives: str,
-    where: Where = "anywhere",
+    position: Position = "anywhere",
     ends_article: float = 0,
     max_length: float = 130,
 ) -> BoilerplatePattern:
     regex = re.compile("|".join(f"(?:{alternative})" for alternative in alternatives), re.IGNORECASE)
-    return BoilerplatePattern(rule, reason, regex, where, ends_article, max_length)
+    return BoilerplatePattern(rule, reason, regex, position, ends_article, max_length)
 
 
 _EARLY: Final = 0.25
@@ -100,7 +100,7 @@ PATTERNS: Final = (
         "welcome",
         "greets the visitor of the site",
         r"(?:您好[，,!！]?\s*)?欢迎您?(?:访问|光临|来到|登录|登陆|浏览)[^。]{1,40}",
-        where="edge",
+        position="edge",
     ),
     _pattern(
         "captcha",
@@ -154,7 +154,7 @@ PATTERNS: Final = (
         r"[^。；]{0,24}(?:二维码|扫码)[^。；]{0,40}[。！!~]*",
         rf"[^。；]{{0,30}}(?:加入|进入|快来|邀你|关注)[^。；]{{0,16}}{_FOLLOW}[^。；]{{0,20}}[。！!~]*",
         r"[^。；]{0,16}(?:点赞|点个赞|在看|转发|星标|不迷路)[^。；]{0,24}[。！!~]*",
-        where="edge",
+        position="edge",
     ),
     _pattern(
         "original-title",
@@ -200,12 +200,12 @@ PATTERNS: Final = (
         r"[\d,.]+\s*万?\+?\s*(?:次|人|条|个)?(?:阅读|浏览|点击|查看|评论|点赞|赞|播放|访问|收藏)(?:次数|量|数)?",
     ),
     _pattern("separator", "no word on the line", r"[\W_]*"),
-    _pattern("glyph", "a counter or a button without a word", r"\d{1,8}|[a-z]", where="edge"),
+    _pattern("glyph", "a counter or a button without a word", r"\d{1,8}|[a-z]", position="edge"),
     _pattern(
         "contact",
         "how to reach the site",
         r"[^。]{0,40}(?:联系电话|咨询电话|服务热线|客服热线|客服电话|监督电话|举报电话|举报热线|举报邮箱|举报专线|举报专区|办公电话|值班电话|联系人|联系方式|联系地址|办公地址|公司地址|通讯地址|通信地址|地址|邮编|邮政编码|传真|邮箱|电子邮箱|电子邮件|e-?mail|客服qq|qq群?|微信|电话|热线|手机|办公区)\s*[:：]\s*.{0,160}",
-        where="edge",
+        position="edge",
         max_length=240,
     ),
     _pattern(
@@ -213,6 +213,6 @@ PATTERNS: Final = (
         "who runs the site",
         r"[^。，]{0,30}(?:主办|承办|主管|协办|运营|技术支持|版权|制作维护|维护单位|技术保障|指导单位|法律顾问|网站维护|云计算服务)\s*(?:单位)?\s*[:：]\s*[^。]{0,60}",
         r"[^。，]{2,30}(?:主办|承办|主管)(?:\s*[|｜ ]\s*[^。，]{2,30}(?:主办|承办|主管))*",
-        where="edge",
+        position="edge",
     ),
 )

@@ -10,7 +10,7 @@ from typing import Final
 
 from summarize.clean.characters import HAN
 from summarize.clean.edit_log import EditLog
-from summarize.clean.metadata_lines import Kind, LabelledValue
+from summarize.clean.metadata_lines import LabelledValue, ValueKind
 
 _ROLES: Final = (
     "记者|通讯员|摄影|摄像|作者|责任编辑|责编|编辑|校对|供稿|采写|撰稿|文字|图片|供图|图源|专稿|审核|监制|摄|文|图"
@@ -82,6 +82,6 @@ def _parse_byline(inner: str, *, is_agency: bool) -> LabelledValue | None:
         return None if name.startswith("本") else LabelledValue("source", "", name)
     label, _, value = inner.strip("（）()【】[]").partition("：")
     if value:
-        kind: Kind = "source" if re.fullmatch(_SOURCE_LABELS, label.strip()) else "staff"
+        kind: ValueKind = "source" if re.fullmatch(_SOURCE_LABELS, label.strip()) else "staff"
         return LabelledValue(kind, label, value.strip())
     return LabelledValue("author", "", label) if re.search(_ROLES, label) else None

@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterable
 from summarize.core.aligned_text import AlignedText
 from summarize.core.schema import Edit
 
+Replacement = tuple[int, int, str]
+"""Characters `[start, end)` of a text, and the text they become."""
+
 
 class EditLog:
     """The text as it is now, mutable, and the edits that led to it."""
@@ -25,8 +28,8 @@ class EditLog:
         """Replace every match by `new(match)` where that differs, one edit each."""
         self.replace(((m.start(), m.end(), new(m)) for m in pattern.finditer(self.text)), rule=rule, reason=reason)
 
-    def replace(self, edits: Iterable[tuple[int, int, str]], *, rule: str, reason: str) -> None:
-        """Apply edits `(start, end, new)`, ascending and disjoint, in offsets of the text as it is now."""
+    def replace(self, edits: Iterable[Replacement], *, rule: str, reason: str) -> None:
+        """Apply the edits, ascending and disjoint, in offsets of the text as it is now."""
         text = self.text
         changed = [edit for edit in edits if edit[1] > edit[0] and text[edit[0] : edit[1]] != edit[2]]
         for start, end, new in changed:

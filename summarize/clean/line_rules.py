@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from summarize.clean.boilerplate_patterns import PATTERNS, BoilerplatePattern, Where
+from summarize.clean.boilerplate_patterns import PATTERNS, BoilerplatePattern, Position
 from summarize.clean.lines import letters_of
 from summarize.clean.surnames import SURNAMES
 from summarize.clean.vocabulary import HEADING_WORDS, INTERFACE_WORDS, RIGHTS_WORDS
@@ -22,11 +22,11 @@ _MAX_MENU_WORD: Final = 8
 _MAX_SUFFIX: Final = 12
 
 
-def find_pattern(text: str, where: Where) -> BoilerplatePattern | None:
-    """The first boilerplate pattern of those for `where` that a line matches."""
+def find_pattern(text: str, position: Position) -> BoilerplatePattern | None:
+    """The first boilerplate pattern of those for `position` that a line matches."""
     inner = text.strip(_DECORATION)
     for pattern in PATTERNS:
-        if pattern.where == where and len(inner) <= pattern.max_length and pattern.regex.fullmatch(inner):
+        if pattern.position == position and len(inner) <= pattern.max_length and pattern.regex.fullmatch(inner):
             return pattern
     return None
 

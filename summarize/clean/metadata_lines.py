@@ -8,8 +8,10 @@ from typing import Final, Literal, get_args
 
 from summarize.clean.vocabulary import LABELS, MOMENT
 
-Kind = Literal["date", "source", "author", "staff", "count", "page", "record"]
-_KIND_OF: Final[dict[str, Kind]] = {label: kind for kind in get_args(Kind) for label in LABELS[kind].split("|")}
+ValueKind = Literal["date", "source", "author", "staff", "count", "page", "record"]
+_KIND_OF: Final[dict[str, ValueKind]] = {
+    label: kind for kind in get_args(ValueKind) for label in LABELS[kind].split("|")
+}
 _SPACED: Final = "|".join(
     r"\s{0,4}".join(label) if len(label) <= 3 and label.isalpha() else re.escape(label)
     for label in sorted(_KIND_OF, key=len, reverse=True)
@@ -41,7 +43,7 @@ _MAX_UNLABELLED: Final = 100
 class LabelledValue:
     """A value with its label; the label is empty where the line has none."""
 
-    kind: Kind
+    kind: ValueKind
     label: str
     value: str
 

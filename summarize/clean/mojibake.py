@@ -14,11 +14,9 @@ from functools import cache
 from typing import Final
 
 from summarize.clean.characters import HAN
-from summarize.clean.edit_log import EditLog
+from summarize.clean.edit_log import EditLog, Replacement
 from summarize.clean.pinyin import TONED, readings, syllable
 from summarize.clean.script import is_traditional, to_simplified
-
-Replacement = tuple[int, int, str]
 
 _LATIN: Final = re.compile(
     "[\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{6,}"
@@ -43,12 +41,12 @@ def fix_mojibake(log: EditLog) -> None:
     """Repair proven mojibake; must run before control characters are dropped, which are part of the evidence."""
     text = log.text
     if _LATIN.search(text):
-        log.replace(_from_latin(text), rule="mojibake", reason="UTF-8 read as a Western encoding")
+        log.replace(_undo_latin(text), rule="mojibake", reason="UTF-8 read as a Western encoding")
         text = log.text
     if len(_FROM_UTF8.findall(text)) > 1:
-        log.replace(_from_gbk(text), rule="mojibake", reason="UTF-8 read as GBK")
+        log.replace(_undo_gbk(text), rule="mojibake", reason="UTF-8 read as GBK")
         text = log.text
-    log.replace(_from_shift(text), rule="mojibake", reason="GBK read one byte out of step")
+    log.replace(_undo_shift(text), rule="mojibake", reason="GBK read one byte out of step")
 
 
 def report_mojibake(log: EditLog, source: str) -> None:
@@ -65,7 +63,7 @@ def suspects(text: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in _SUSPECT.finditer(text))
 
 
-def _from_latin(text: str) -> Iterator[Replacement]:
+def _undo_latin(text: str) -> Iterator[Replacement]:
     from ftfy import fix_encoding  # loaded for the rare text that needs it
 
     for match in _LATIN.finditer(text):
@@ -74,7 +72,7 @@ def _from_latin(text: str) -> Iterator[Replacement]:
             yield match.start(), match.end(), fixed
 
 
-def _from_gbk(text: str) -> Iterator[Replacement]:
+def _undo_gbk(text: str) -> Iterator[Replacement]:
     for match in _WIDE.finditer(text):
         if len(_FROM_UTF8.findall(match[0])) < 2:
             continue
@@ -86,13 +84,13 @@ def _from_gbk(text: str) -> Iterator[Replacement]:
             yield match.start(), match.end(), fixed
 
 
-def _from_shift(text: str) -> Iterator[Replacement]:
+def _undo_shift(text: str) -> Iterator[Replacement]:
     for match in _STEP.finditer(text):
         before, sound = text[match.start() - 1], syllable(match[1])
         if pair := _PAIR.match(text, match.end()):
-            end, results = pair.end(), set(_words(before, sound, syllable(pair[1])))
+            end, results = pair.end(), set(_likely_words(before, sound, syllable(pair[1])))
         elif shifted := _SHIFTED.match(text, match.end()):
-            end, results = shifted.end(), set(_realigned(before, sound, shifted[0]))
+            end, results = shifted.end(), set(_realign(before, sound, shifted[0]))
             if after := _AFTER.match(text, end):
                 end, last_sound = after.end(), syllable(after[1])
                 results = {result for result in results if last_sound in readings(result[-1])}
@@ -112,25 +110,25 @@ def _first_bytes(before: str, sound: str) -> Iterator[int]:
     except UnicodeEncodeError:
         return
     for first in range(0x81, 0xFF):
-        spoken = _gbk(trail + bytes([first]))
+        spoken = _decode_gbk(trail + bytes([first]))
         if len(spoken) == 1 and is_traditional(spoken) and sound in readings(spoken):
             yield first
 
 
-def _realigned(before: str, sound: str, shifted: str) -> Iterator[str]:
+def _realign(before: str, sound: str, shifted: str) -> Iterator[str]:
     """`shifted` decoded from one byte earlier, for each first byte that `sound` allows."""
     try:
         rest = b"".join(_full_width(character).encode("gbk") for character in shifted[:-1]) + shifted[-1].encode()
     except UnicodeEncodeError:
         return
     for first in _first_bytes(before, sound):
-        result = _gbk(bytes([first]) + rest)
+        result = _decode_gbk(bytes([first]) + rest)
         if _is_chinese(result):
             yield result
 
 
 @cache
-def _words(before: str, sound: str, second_sound: str) -> frozenset[str]:
+def _likely_words(before: str, sound: str, second_sound: str) -> frozenset[str]:
     """The word of two characters that `新?lián)?dāng)` stands for, where one is far commoner than any other.
 
     The first character begins with a byte that `sound` allows, the second is pronounced `second_sound`, and the two
@@ -144,9 +142,9 @@ def _words(before: str, sound: str, second_sound: str) -> frozenset[str]:
     words: dict[str, int] = {}
     for first in _first_bytes(before, sound):
         for trail in (*range(0x40, 0x7F), *range(0x80, 0xFF)):
-            character = _gbk(bytes([first, trail]))
+            character = _decode_gbk(bytes([first, trail]))
             for second in seconds if character else ():
-                if not _gbk(bytes([trail]) + second.encode("gbk")[:1]):
+                if not _decode_gbk(bytes([trail]) + second.encode("gbk")[:1]):
                     words[character + second] = jieba.dt.FREQ.get(to_simplified(character + second)) or 0
     best, *rest = sorted(words.values(), reverse=True) or [0]
     is_clear = best > 0 and best >= _FREQUENCY_RATIO * max(rest, default=0)
@@ -155,10 +153,10 @@ def _words(before: str, sound: str, second_sound: str) -> frozenset[str]:
 
 @cache
 def _gbk_characters() -> str:
-    return "".join(_gbk(bytes([lead, trail])) for lead in range(0x81, 0xFF) for trail in range(0x40, 0xFF))
+    return "".join(_decode_gbk(bytes([lead, trail])) for lead in range(0x81, 0xFF) for trail in range(0x40, 0xFF))
 
 
-def _gbk(data: bytes) -> str:
+def _decode_gbk(data: bytes) -> str:
     try:
         return data.decode("gbk")
     except UnicodeDecodeError:

@@ -10,14 +10,13 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from summarize.clean.characters import HAN
-from summarize.clean.edit_log import EditLog
+from summarize.clean.edit_log import EditLog, Replacement
 from summarize.clean.mojibake import suspects
 
 _OPEN: Final = "“‘《〈（【「『"
 _CLOSE: Final = "”’》〉）】」』"
 _MARKS: Final = "，、。；：！？…"
 _FULL: Final = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
-Replacement = tuple[int, int, str]
 
 _LINK: Final = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+|[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,64}")
 _ASCII: Final = re.compile(
@@ -45,21 +44,21 @@ def normalize_punctuation(log: EditLog) -> None:
             continue
         edits = [(match.start(), match.end(), new(match)) for match in pattern.finditer(text)]
         if edits:
-            log.replace(_unshielded(edits, text), rule=rule, reason=reason)
+            log.replace(_without_protected(edits, text), rule=rule, reason=reason)
 
 
-def _unshielded(edits: list[Replacement], text: str) -> Iterator[Replacement]:
+def _without_protected(edits: list[Replacement], text: str) -> Iterator[Replacement]:
     """The edits that touch no link and no damaged span; both lists ascend, so one walk is enough."""
-    shielded = sorted([match.span() for match in _LINK.finditer(text)] + list(suspects(text)))
+    protected = sorted([match.span() for match in _LINK.finditer(text)] + list(suspects(text)))
     at = 0
     for edit in edits:
-        while at < len(shielded) and shielded[at][1] <= edit[0]:
+        while at < len(protected) and protected[at][1] <= edit[0]:
             at += 1
-        if at == len(shielded) or edit[1] <= shielded[at][0]:
+        if at == len(protected) or edit[1] <= protected[at][0]:
             yield edit
 
 
-def _single(_: re.Match[str]) -> str:
+def _comma(_: re.Match[str]) -> str:
     return "，"
 
 
@@ -71,11 +70,11 @@ def _nothing(_: re.Match[str]) -> str:
     return ""
 
 
-def _full(match: re.Match[str]) -> str:
+def _to_full_width(match: re.Match[str]) -> str:
     return "".join(_FULL[mark] for mark in match[0].strip())
 
 
-def _brackets(match: re.Match[str]) -> str:
+def _widen_brackets(match: re.Match[str]) -> str:
     before = match.string[match.start() - 1 : match.start()] if match.start() else ""
     if match[0][0] + match[0][-1] != "()" or _IN_CHINESE.match(before) or _IN_CHINESE.search(match[1]):
         return f"（{match[1]}）"
@@ -83,10 +82,10 @@ def _brackets(match: re.Match[str]) -> str:
 
 
 _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str], str, str], ...]] = (
-    (_COMMAS, _single, "doubled", "a comma written twice"),
-    (_ASCII, _full, "full-width", "an ASCII mark in Chinese text"),
+    (_COMMAS, _comma, "doubled", "a comma written twice"),
+    (_ASCII, _to_full_width, "full-width", "an ASCII mark in Chinese text"),
     (_DOUBLED, _nothing, "doubled", "a second mark in the same place"),
-    (_BRACKETS, _brackets, "full-width", "brackets in Chinese text"),
+    (_BRACKETS, _widen_brackets, "full-width", "brackets in Chinese text"),
     (_LOOSE, _nothing, "space", "space beside a full-width mark"),
     (_SPACES, _space, "space", "more than one space"),
 )

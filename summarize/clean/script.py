@@ -10,7 +10,7 @@ from typing import Final, Literal
 import opencc
 from rapidfuzz.distance import Levenshtein
 
-from summarize.clean.edit_log import EditLog
+from summarize.clean.edit_log import EditLog, Replacement
 
 Script = Literal["t2s", "tw2sp", "hk2s"]
 _IDEOGRAPHS: Final = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x2FA20))
@@ -27,7 +27,7 @@ def simplify(log: EditLog, script: Script) -> None:
 
 def is_traditional(text: str) -> bool:
     """Whether `text` has a character that has a simplified form."""
-    return not _traditional().isdisjoint(text)
+    return not _traditional_characters().isdisjoint(text)
 
 
 def to_simplified(text: str) -> str:
@@ -41,37 +41,37 @@ def _converter(script: Script) -> opencc.OpenCC:
 
 
 @cache
-def _traditional() -> frozenset[str]:
+def _traditional_characters() -> frozenset[str]:
     """Any character that OpenCC changes when it stands alone: without one a text is left untouched."""
     characters = [chr(code) for codes in _IDEOGRAPHS for code in codes]
     simplified = _converter("t2s").convert("\n".join(characters)).split("\n")
     return frozenset(old for old, new in zip(characters, simplified, strict=True) if old != new)
 
 
-def _changes(text: str, converter: opencc.OpenCC) -> Iterator[tuple[int, int, str]]:
+def _changes(text: str, converter: opencc.OpenCC) -> Iterator[Replacement]:
     converted = converter.convert(text)
     if len(converted) == len(text):
-        yield from _runs(text, converted, 0)
+        yield from _changed_runs(text, converted, 0)
         return
     # Vocabulary of another length: line by line, so that one phrase does not shift the whole text.
     for match in _LINE.finditer(text):
         line = converter.convert(match[0])
         if len(line) == len(match[0]):
-            yield from _runs(match[0], line, match.start())
+            yield from _changed_runs(match[0], line, match.start())
         elif line != match[0]:
             for step in Levenshtein.opcodes(match[0], line):
                 start, end = match.start() + step.src_start, match.start() + step.src_end
-                yield from _opcode(step.tag, start, end, line[step.dest_start : step.dest_end], text)
+                yield from _replacements_of(step.tag, start, end, line[step.dest_start : step.dest_end], text)
 
 
-def _opcode(tag: str, start: int, end: int, new: str, text: str) -> Iterator[tuple[int, int, str]]:
+def _replacements_of(tag: str, start: int, end: int, new: str, text: str) -> Iterator[Replacement]:
     if tag == "insert":  # as a longer replacement of the character before, for an edit spans something
         yield (start - 1, start, text[start - 1] + new) if start else (0, 1, new + text[0])
     elif tag != "equal":
         yield start, end, new
 
 
-def _runs(old: str, new: str, at: int) -> Iterator[tuple[int, int, str]]:
+def _changed_runs(old: str, new: str, at: int) -> Iterator[Replacement]:
     """Maximal runs of changed characters of two strings of the same length."""
     start = -1
     for i, (a, b) in enumerate(zip(old, new, strict=True)):

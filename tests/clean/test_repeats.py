@@ -4,8 +4,8 @@ from tests.support.cleaning import BODY, LEAD, cleaned
 
 
 def test_a_paragraph_copied_is_kept_once_and_a_subheading_may_recur() -> None:
-    other = LEAD.replace("云岭", "南河")
-    text = f"{BODY}\n要点\n{other}\n要点\n另外，{other}"
+    second = LEAD.replace("云岭", "南河")
+    text = f"{BODY}\n要点\n{second}\n要点\n另外，{second}"
     assert cleaned(f"{text}\n{LEAD}") == text
 
 
