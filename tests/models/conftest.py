@@ -1,4 +1,4 @@
-"""Fixtures: the tiny model with an empty cache and no network, and what was said to the user."""
+"""Fixtures: the tiny model with an empty cache and no network, and the output that the user sees."""
 
 import io
 import os
@@ -32,11 +32,11 @@ def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tiny:
 
 
 @pytest.fixture
-def said() -> io.StringIO:
-    """What was said to the user."""
+def output() -> io.StringIO:
+    """The output that the user sees."""
     return io.StringIO()
 
 
 @pytest.fixture
-def progress(said: io.StringIO) -> PullProgress:
-    return PullProgress(said)
+def progress(output: io.StringIO) -> PullProgress:
+    return PullProgress(output)

