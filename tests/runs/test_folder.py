@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from summarize.core.errors import StoreError, UsageError
-from summarize.core.files import replace_file
 from summarize.core.schema import Failure, Record
 from summarize.runs import Manifest, RunWriter, newest_incomplete, open_run
 
@@ -168,12 +167,3 @@ def test_no_space_left_is_said_and_nothing_done_is_lost(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=os.strerror(errno.ENOSPC)):
         full.flush()
     assert [each.id for each in open_run(writer.path).records()] == ["a"]
-
-
-def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
-    path = tmp_path / "f"
-    replace_file(path, b"old")
-    with pytest.raises(TypeError):
-        replace_file(path, "not bytes")  # type: ignore[arg-type]
-    assert path.read_bytes() == b"old"
-    assert [each.name for each in tmp_path.iterdir()] == ["f"]
