@@ -6,13 +6,12 @@ is a request's hash with its output, or a text's hash with its token count. Noth
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from summarize.backends.base import Backend, BackendWrapper, Identity
 from summarize.core.errors import BackendError
@@ -39,6 +38,9 @@ class RecordedCount(FrozenModel):
 
     text: str
     tokens: int
+
+
+_LINE: TypeAdapter[RecordedOutput | RecordedCount] = TypeAdapter(RecordedOutput | RecordedCount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +151,11 @@ def read_recording(path: Path) -> Recording:
         lines = path.read_bytes().split(b"\n")
         recording = Recording(RecordingHeader.model_validate_json(lines[0]), outputs={}, counts={})
         for line in filter(None, lines[1:]):
-            if "output" in json.loads(line):
-                answer = RecordedOutput.model_validate_json(line)
-                recording.outputs[answer.request] = answer.output
+            entry = _LINE.validate_json(line)
+            if isinstance(entry, RecordedOutput):
+                recording.outputs[entry.request] = entry.output
             else:
-                count = RecordedCount.model_validate_json(line)
-                recording.counts[count.text] = count.tokens
+                recording.counts[entry.text] = entry.tokens
     except OSError as error:
         raise BackendError(
             f"{path}: {error.strerror}", hint="set backend.replay to a file made with --record"

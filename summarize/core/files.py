@@ -37,11 +37,12 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 def remove_leftovers(folder: Path, *names: str) -> None:
     """Remove the unfinished new files that killed processes left beside the files of these names."""
     for leftover in (path for name in names for path in folder.glob(f".{name}.[0-9]*")):
-        if leftover.is_file() and not _is_alive(leftover.suffix[1:]):
+        if leftover.is_file() and not process_is_alive(leftover.suffix[1:]):
             leftover.unlink(missing_ok=True)
 
 
-def _is_alive(process: str) -> bool:
+def process_is_alive(process: str) -> bool:
+    """Whether a process has this number; True where that cannot be found out."""
     if os.name == "nt":  # os.kill would end the process there
         return True
     try:

@@ -140,15 +140,11 @@ class OpenAIBackend:
             if shared is not None:
                 self.shared_prompt_tokens = (self.shared_prompt_tokens or 0) + shared
             return completion_output(completion, request, count_tokens=self.count_tokens)
-        except openai.APIStatusError as error:
-            if error.status_code in REQUEST_ERRORS:
-                return Refusal(reason=self._error_line(error))
-            raise self._failure(error) from None
-        except openai.APITimeoutError as error:
-            if request is PROBE:
-                raise self._failure(error) from None
-            return Refusal(code="backend-hang", reason=f"no answer within {self._config.timeout_seconds} s")
         except openai.OpenAIError as error:
+            if isinstance(error, openai.APIStatusError) and error.status_code in REQUEST_ERRORS:
+                return Refusal(reason=self._error_line(error))
+            if isinstance(error, openai.APITimeoutError) and request is not PROBE:
+                return Refusal(code="backend-hang", reason=f"no answer within {self._config.timeout_seconds} s")
             raise self._failure(error) from None
         except ValidationError as error:
             raise BackendError(f"{self._url}: what it answers is no chat completion", hint=_HINTS[404]) from error
@@ -166,13 +162,8 @@ class OpenAIBackend:
 
     def _count_on_server(self, text: str) -> int | None:
         # `prompt` is what vLLM and SGLang read, `content` llama-server.
-        body = {
-            "model": self._model,
-            "prompt": text,
-            "content": text,
-            "add_special_tokens": False,
-            "add_special": False,
-        }
+        texts = {"prompt": text, "content": text}
+        body = {"model": self._model, **texts, "add_special_tokens": False, "add_special": False}
         response = parse_or_none(TokenizeResponse, self._fetch_json(f"{self._root}/tokenize", body))
         return None if response is None else len(response.tokens)
 
@@ -184,11 +175,9 @@ class OpenAIBackend:
             return json.loads(self._client.post(url, body=body, cast_to=str))
         except ValueError:  # a page for people
             return None
-        except openai.APIStatusError as error:
-            if error.status_code in NOT_OFFERED:
-                return None
-            raise self._failure(error) from None
         except openai.OpenAIError as error:
+            if isinstance(error, openai.APIStatusError) and error.status_code in NOT_OFFERED:
+                return None
             raise self._failure(error) from None
 
     def _failure(self, error: openai.OpenAIError) -> BackendError:

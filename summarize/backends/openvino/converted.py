@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Literal, TypeVar, get_args
 
 from summarize.core.errors import BackendError, ModelError
+from summarize.core.files import process_is_alive
 from summarize.core.hashing import file_digest
 from summarize.core.lock import locked
 from summarize.core.text import format_bytes
@@ -90,10 +91,14 @@ def load_unpacked(model: ModelFiles, load: Callable[[Path, dict[str, bool]], Loa
     folder = converted_folder(model, "source")
     if _is_complete(folder):
         return load(folder, {})
-    scratch = _make_scratch_if_room(folder.parent, SOURCE_ROOM * model.path.stat().st_size)
-    if scratch is None:
-        return load(model.path, {})
     try:
+        scratch_folder = _make_scratch(folder.parent)
+    except OSError:
+        return load(model.path, {})
+    with scratch_folder as name:
+        scratch = Path(name)
+        if shutil.disk_usage(scratch).free < SOURCE_ROOM * model.path.stat().st_size:
+            return load(model.path, {})
         link = _link_into(scratch, model)
         loaded = load(link, SAVE_MODEL)
         with suppress(OSError):
@@ -101,8 +106,6 @@ def load_unpacked(model: ModelFiles, load: Callable[[Path, dict[str, bool]], Loa
             if _is_complete(scratch):
                 _publish(scratch, folder)
         return loaded
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def verify_converted(model: ModelFiles) -> None:
@@ -118,18 +121,15 @@ def verify_converted(model: ModelFiles) -> None:
 def _make_int8_weights(model: ModelFiles, folder: Path) -> None:
     home = folder.parent
     needed = INT8_ROOM * model.path.stat().st_size
-    scratch = _make_scratch(home)
-    try:
+    with _make_scratch(home) as name:
         free = shutil.disk_usage(home).free
         if free < needed:
             raise ModelError(
                 f"{home}: {format_bytes(free)} free, making int8 weights takes {format_bytes(needed)} for a while",
                 hint=_HINT,
             )
-        _convert(model, scratch)
-        _publish(scratch, folder)
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+        _convert(model, Path(name))
+        _publish(Path(name), folder)
 
 
 def _convert(model: ModelFiles, scratch: Path) -> None:
@@ -164,26 +164,14 @@ def _link_into(scratch: Path, model: ModelFiles) -> Path:
     return link
 
 
-def _make_scratch(home: Path) -> Path:
-    """A new folder in `home`; deletes those of processes that were killed."""
+def _make_scratch(home: Path) -> tempfile.TemporaryDirectory[str]:
+    """A new folder in `home`, gone after its `with` block; also deletes those of processes that were killed."""
     home.mkdir(parents=True, exist_ok=True)
     for path in home.iterdir():
         leftover = _SCRATCH.match(path.name)
-        if leftover and not Path("/proc", leftover[1]).exists() and Path("/proc").exists():
+        if leftover and not process_is_alive(leftover[1]):
             shutil.rmtree(path, ignore_errors=True)
-    return Path(tempfile.mkdtemp(dir=home, prefix=f".making-{os.getpid()}-"))
-
-
-def _make_scratch_if_room(home: Path, needed: int) -> Path | None:
-    """None where less than `needed` bytes are free, or nothing may be written."""
-    try:
-        scratch = _make_scratch(home)
-        if shutil.disk_usage(home).free >= needed:
-            return scratch
-        scratch.rmdir()
-    except OSError:
-        pass
-    return None
+    return tempfile.TemporaryDirectory(dir=home, prefix=f".making-{os.getpid()}-", ignore_cleanup_errors=True)
 
 
 def _read_sums(folder: Path) -> list[list[str]]:
