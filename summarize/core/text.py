@@ -30,6 +30,11 @@ def only_occurs_inside(a: str, b: str, text: str) -> bool:
     return text.count(short) <= text.count(long) * long.count(short)
 
 
+def bigrams(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters of `text`."""
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
+
+
 def escape_invisible(text: str) -> str:
     """`text` on one line, a line end as `⏎`, every control and direction mark as its escape (`\\u202e`)."""
     return _INVISIBLE.sub(_escape, text)

@@ -11,7 +11,7 @@ from pydantic import Field, ValidationError
 from rapidfuzz import fuzz, process
 
 from summarize.core.config import LimitsConfig
-from summarize.core.fields import AI_TECHNOLOGIES, INDUSTRIES, KEYWORDS, LIST_FIELDS, ListField
+from summarize.core.fields import AI_TECHNOLOGIES, ATTRIBUTES, INDUSTRIES, KEYWORDS, LIST_FIELDS, ListField
 from summarize.core.schema import FrozenModel, Output
 from summarize.core.text import fold
 from summarize.extract.candidates.candidate_set import CandidateSet
@@ -40,7 +40,8 @@ class Answer(FrozenModel):
 
     def items(self, name: ListField) -> tuple[str, ...]:
         """The items of one list field, by its file name."""
-        return {KEYWORDS: self.keywords, AI_TECHNOLOGIES: self.ai_technologies, INDUSTRIES: self.industries}[name]
+        items: tuple[str, ...] = getattr(self, ATTRIBUTES[name])
+        return items
 
 
 def answer_schema(candidates: CandidateSet, limits: LimitsConfig) -> dict[str, Any]:

@@ -54,7 +54,7 @@ class Extractor:
         for chunk in chunks:
             answer = yield from self._select(chunk, notes)
             selection.keywords.update(answer.keywords)
-            selection.technologies.update(answer.ai_technologies)
+            selection.ai_technologies.update(answer.ai_technologies)
             selection.industries.update(answer.industries)
             selection.sentences.update(answer.sentences)
         chosen = rerank(candidates, selection, limits=self._limits)
@@ -126,7 +126,7 @@ def build_record(article: Article, chosen: CandidateSet, notes: Iterable[Note], 
         source=article.source,
         article_sha256=article.sha256,
         keywords=_texts(chosen.keywords),
-        ai_technologies=_texts(chosen.technologies),
+        ai_technologies=_texts(chosen.ai_technologies),
         industries=_texts(chosen.industries),
         event_summary=summary,
         evidence={

@@ -1,13 +1,20 @@
-"""What a clean article supports: the list items it contains, the sentences whose figures it has."""
+"""Grounding: whether an article contains an item, a sentence or its figures, and where."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import cached_property
+from typing import Final
 
 from summarize.core.fields import INDUSTRIES, ListField
 from summarize.core.numbers import find_numbers
+from summarize.core.schema import Evidence
 from summarize.core.text import fold
-from summarize.extract.candidates.taxonomy import shipped_terms
+from summarize.extract.candidates.taxonomy import taxonomy
+
+_ADDED_END: Final = re.compile(r"[。”]+\Z")
+"""The end a shortened sentence may be given: a full stop, the end of its quotation."""
 
 
 class Grounding:
@@ -17,9 +24,13 @@ class Grounding:
         self._text = text
         self._folded = fold(text)
 
+    def has_wording(self, words: str) -> bool:
+        """Whether the article has the words, but for width, case and white space."""
+        return fold(words) in self._folded
+
     def contains(self, name: ListField, item: str) -> bool:
-        """Whether the article has the item word for word; an industry also as a term of the taxonomy that it means."""
-        return fold(item) in self._folded or (name == INDUSTRIES and item in self._terms)
+        """Whether the article has the item's wording; an industry also as a name of the taxonomy that it means."""
+        return self.has_wording(item) or (name == INDUSTRIES and item in self._industries)
 
     def supports(self, sentence: str) -> bool:
         """Whether every figure of the sentence is one of the article's."""
@@ -30,5 +41,28 @@ class Grounding:
         return frozenset(number.value for number in find_numbers(self._text))
 
     @cached_property
-    def _terms(self) -> frozenset[str]:
-        return frozenset(mention.term.name for mention in shipped_terms().mentions(self._text))
+    def _industries(self) -> frozenset[str]:
+        return frozenset(mention.industry.name for mention in taxonomy().mentions(self._text))
+
+
+def find_evidence(item: str, text: str) -> Evidence | None:
+    """The first place of `item` in `text` word for word, but for the white space around it; None where it has none."""
+    words = item.strip()
+    start = text.find(words) if words else -1
+    return None if start < 0 else Evidence(item=item, start=start, end=start + len(words))
+
+
+def is_item_at(evidence: Evidence, text: str) -> bool:
+    """Whether the item is at its place in `text`; an industry with a code may be paraphrased there."""
+    words = text[evidence.start : evidence.end]
+    return words == evidence.item or bool(words and evidence.code)
+
+
+def is_sentence_at(evidence: Evidence, text: str) -> bool:
+    """Whether the sentence at that place in `text` is this one, or becomes it by leaving characters out."""
+    return _is_subsequence(_ADDED_END.sub("", evidence.item), text[evidence.start : evidence.end])
+
+
+def _is_subsequence(short: Iterable[str], long: Iterable[str]) -> bool:
+    rest = iter(long)
+    return all(character in rest for character in short)

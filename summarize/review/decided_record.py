@@ -16,7 +16,7 @@ from summarize.core.config import CleaningConfig
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, FieldName
 from summarize.core.schema import Article, Evidence, Failure, Note, Record
 from summarize.core.sentences import split_sentences
-from summarize.extract.invariants import HUMAN_EDITED, SHORT_SUMMARY, UNGROUNDED, persons
+from summarize.extract.invariants import HUMAN_EDITED, SHORT_SUMMARY, UNGROUNDED, human_edited_fields
 from summarize.review.changes import Change, FieldState, is_same_value
 from summarize.review.decisions import Value
 
@@ -45,7 +45,7 @@ def field_state(result: Record | Failure | None, name: FieldName) -> FieldState:
     """A field's value and whether a person answers for it; nothing where there is no record."""
     if not isinstance(result, Record):
         return FieldState(None, person=False)
-    return FieldState(result.by_name()[name], person=name in persons(result))
+    return FieldState(result.by_name()[name], person=name in human_edited_fields(result))
 
 
 def apply_change(
@@ -75,7 +75,7 @@ def restore_fields(current: Record, earlier: Record, names: Iterable[FieldName])
         value = earlier.by_name()[name]
         record = _with_field(record, name, value, earlier.evidence.get(name, ()), _field_notes(earlier, name))
     same = all(is_same_value(record.by_name()[name], earlier.by_name()[name]) for name in ALL_FIELDS)
-    if same and persons(record) == persons(earlier):
+    if same and human_edited_fields(record) == human_edited_fields(earlier):
         return earlier
     return record if record.article_sha256 == earlier.article_sha256 else None
 

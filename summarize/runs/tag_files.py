@@ -10,7 +10,7 @@ from summarize.core.config import CleaningConfig
 from summarize.core.errors import ArticleError, StoreError
 from summarize.core.files import replace_file
 from summarize.core.schema import Article, Record
-from summarize.extract.invariants import persons
+from summarize.extract.invariants import human_edited_fields
 from summarize.runs.export import field_values, tag_text
 from summarize.runs.folder import Run
 from summarize.tagfile.items import SameItem, same_text
@@ -77,7 +77,9 @@ def update_tag_file(
         layout = parse_layout(text)
         if layout.head != new_head and not _is_article_of(text, article, cleaning):
             text = text.replace(layout.head, new_head.replace("\n", layout.newline), 1)
-    return update_fields(text, field_values(record), stamp=stamp, same=same, person=persons(record)).encode()
+    return update_fields(
+        text, field_values(record), stamp=stamp, same=same, person=human_edited_fields(record)
+    ).encode()
 
 
 def _is_article_of(text: str, article: Article, config: CleaningConfig) -> bool:

@@ -91,7 +91,7 @@ def test_an_answer_from_the_offer_comes_through_unchanged() -> None:
     candidates = chunk().candidates
     answer = Answer(
         keywords=tuple(word.text for word in candidates.keywords[:3]),
-        ai_technologies=tuple(word.text for word in candidates.technologies),
+        ai_technologies=tuple(word.text for word in candidates.ai_technologies),
         industries=tuple(word.text for word in candidates.industries[:1]),
         sentences=(1, 3),
     )

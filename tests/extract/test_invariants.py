@@ -124,7 +124,7 @@ def test_whatever_a_model_takes_no_promise_is_broken(pieces: list[str], random: 
 
     selection = Selection(
         keywords=some(word.text for word in candidates.keywords),
-        technologies=some(word.text for word in candidates.technologies),
+        ai_technologies=some(word.text for word in candidates.ai_technologies),
         industries=some(word.text for word in candidates.industries),
         sentences={int(number) for number in some(str(sentence.number) for sentence in candidates.sentences)},
     )

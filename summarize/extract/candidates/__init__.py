@@ -1,1 +1,1 @@
-"""Candidates: what an article offers for each field, found and ranked without a model, for the model to choose from."""
+"""Candidates of an article for each field: found and scored without a model, for a model to choose from."""

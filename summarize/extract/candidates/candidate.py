@@ -1,4 +1,4 @@
-"""What a finder offers: one possible item, and how likely it is."""
+"""Candidate: one possible item of a list field, and how likely it is."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A possible item of a list field.
-
-    `text` is the wording of the clean article at characters `[start, end)`; for an industry it may be a taxonomy
-    term that the article only paraphrases: then the span is what it was found by.
-    """
+    """A possible item of a list field."""
 
     text: str
+    """A wording of the clean article; for an industry it may be a name of the taxonomy that the article paraphrases."""
     start: int
+    """First character of the wording in the article, or of the paraphrase."""
     end: int
+    """One past its last character."""
     score: float
     """Likelihood from 0 to 1 that an editor would take the item."""
     code: str | None = None
-    """Taxonomy code, where the term has one."""
+    """Taxonomy code of an industry."""

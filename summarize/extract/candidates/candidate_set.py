@@ -1,16 +1,14 @@
-"""All that an article offers for its four fields, and the choice among it once a model has said what it would take.
-
-Knows the finders and how much a model's word counts, no prompt and no model.
-"""
+"""CandidateSet: all candidates of an article for its four fields, and the choice after a model's selection."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
-from summarize.core.config import LimitsConfig
-from summarize.core.fields import AI_TECHNOLOGIES, INDUSTRIES, KEYWORDS, ListField
+from summarize.core.config import LimitsConfig, Range
+from summarize.core.fields import AI_TECHNOLOGIES, ATTRIBUTES, INDUSTRIES, KEYWORDS, ListField
 from summarize.extract.candidates.candidate import Candidate
 from summarize.extract.candidates.industries import find_industries, select_industries
 from summarize.extract.candidates.keywords import find_keywords, select_keywords
@@ -18,39 +16,40 @@ from summarize.extract.candidates.sentences import Sentence, Wording, find_sente
 from summarize.extract.candidates.summary import compose
 from summarize.extract.candidates.technologies import find_technologies, select_technologies
 
-SHOWN_KEYWORDS = 12
-SHOWN_TECHNOLOGIES = 10
-SHOWN_INDUSTRIES = 8
+MOST_KEYWORDS: Final = 12
+MOST_TECHNOLOGIES: Final = 10
+MOST_INDUSTRIES: Final = 8
 
-# How far a model's taking an item, or passing it over, moves its likelihood (in log odds), and how far its taking a
-# sentence moves the sentence's score. A small model's word decides between what is about as likely; given more
+# How far a model's selecting an item, or passing it over, moves its likelihood (in log odds), and how far its selecting
+# a sentence moves the sentence's score. A small model's word decides between what is about as likely; given more
 # weight, it cost precision on articles with reference labels (docs/decisions/0001-choose-from-candidates.md).
-TAKEN = {"keywords": 0.3, "technologies": 0.1, "industries": 0.3}
-PASSED = {"keywords": -0.1, "technologies": -0.1, "industries": -0.2}
-SENTENCE_TAKEN = 0.2
+SELECTED: Final[Mapping[ListField, float]] = {KEYWORDS: 0.3, AI_TECHNOLOGIES: 0.1, INDUSTRIES: 0.3}
+PASSED_OVER: Final[Mapping[ListField, float]] = {KEYWORDS: -0.1, AI_TECHNOLOGIES: -0.1, INDUSTRIES: -0.2}
+SELECTED_SENTENCE: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateSet:
     """The candidates of one article and its sentences, in the text's order; or those that were chosen.
 
-    Technologies and industries stand with the likeliest first. Keywords do not: so shown, a model takes the first few.
+    Technologies and industries have the likeliest first. Keywords do not: a model shown them so takes the first few.
     """
 
     keywords: tuple[Candidate, ...]
-    technologies: tuple[Candidate, ...]
+    ai_technologies: tuple[Candidate, ...]
     industries: tuple[Candidate, ...]
     sentences: tuple[Sentence, ...]
 
     def of(self, name: ListField) -> tuple[Candidate, ...]:
         """The candidates of one list field, by its file name."""
-        return {KEYWORDS: self.keywords, AI_TECHNOLOGIES: self.technologies, INDUSTRIES: self.industries}[name]
+        candidates: tuple[Candidate, ...] = getattr(self, ATTRIBUTES[name])
+        return candidates
 
     def within(self, start: int, end: int, text: str) -> CandidateSet:
         """Those that the article's characters `[start, end)`, which are `text`, contain."""
         return CandidateSet(
             keywords=tuple(candidate for candidate in self.keywords if candidate.text in text),
-            technologies=tuple(candidate for candidate in self.technologies if candidate.text in text),
+            ai_technologies=tuple(candidate for candidate in self.ai_technologies if candidate.text in text),
             industries=tuple(
                 candidate for candidate in self.industries if start <= candidate.start < end or candidate.text in text
             ),
@@ -59,58 +58,64 @@ class CandidateSet:
 
 
 def find_candidates(text: str, *, title: str | None, limits: LimitsConfig) -> CandidateSet:
-    """Find everything in a clean article; deterministic."""
+    """All candidates of a clean article; deterministic."""
     size = limits.item_characters
     keywords = find_keywords(text, title=title)
-    found = (keywords[:SHOWN_KEYWORDS], find_technologies(text, limit=SHOWN_TECHNOLOGIES))
-    fitting = [tuple(one for one in each if len(one.text) in size) for each in found]
-    industries = find_industries(text, title=title, limit=SHOWN_INDUSTRIES)
+    shown = _of_size(keywords[:MOST_KEYWORDS], size)
     return CandidateSet(
-        keywords=tuple(sorted(fitting[0], key=lambda one: (one.start, one.end))),
-        technologies=fitting[1],
-        industries=tuple(one for one in industries if len(one.text) in size),
+        keywords=tuple(sorted(shown, key=lambda candidate: (candidate.start, candidate.end))),
+        ai_technologies=_of_size(find_technologies(text, limit=MOST_TECHNOLOGIES), size),
+        industries=_of_size(find_industries(text, title=title, limit=MOST_INDUSTRIES), size),
         sentences=tuple(find_sentences(text, title=title, keywords=keywords)),
     )
 
 
+def _of_size(candidates: Iterable[Candidate], size: Range) -> tuple[Candidate, ...]:
+    return tuple(candidate for candidate in candidates if len(candidate.text) in size)
+
+
 @dataclass(slots=True)
 class Selection:
-    """What a model took of an offer: wordings, and the numbers of sentences."""
+    """A model's selection among candidates: wordings, and the numbers of sentences."""
 
     keywords: set[str] = field(default_factory=set)
-    technologies: set[str] = field(default_factory=set)
+    ai_technologies: set[str] = field(default_factory=set)
     industries: set[str] = field(default_factory=set)
     sentences: set[int] = field(default_factory=set)
 
 
-def rerank(offer: CandidateSet, votes: Selection, *, limits: LimitsConfig) -> CandidateSet:
-    """The four fields: the finders' likelihoods, moved by the model's word, within the limits."""
+def rerank(candidates: CandidateSet, selection: Selection, *, limits: LimitsConfig) -> CandidateSet:
+    """The candidates of a record, within the limits: by their likelihoods, moved by the model's selection."""
     keywords = select_keywords(
-        _moved("keywords", offer.keywords, votes.keywords),
+        _rescore(KEYWORDS, candidates.keywords, selection.keywords),
         least=limits.keywords.min,
         most=limits.keywords.max,
     )
-    technologies = select_technologies(_moved("technologies", offer.technologies, votes.technologies))
-    industries = select_industries(_moved("industries", offer.industries, votes.industries))
-    sentences = [_preferred(one) if one.number in votes.sentences else one for one in offer.sentences]
+    technologies = select_technologies(_rescore(AI_TECHNOLOGIES, candidates.ai_technologies, selection.ai_technologies))
+    industries = select_industries(_rescore(INDUSTRIES, candidates.industries, selection.industries))
+    sentences = [
+        _prefer(sentence) if sentence.number in selection.sentences else sentence for sentence in candidates.sentences
+    ]
+    characters = limits.summary_characters
     return CandidateSet(
         keywords=tuple(keywords),
-        technologies=tuple(technologies[: limits.ai_technologies.max]),
+        ai_technologies=tuple(technologies[: limits.ai_technologies.max]),
         industries=tuple(industries[: limits.industries.max]),
-        sentences=tuple(
-            compose(sentences, shortest=limits.summary_characters.min, longest=limits.summary_characters.max)
-        ),
+        sentences=tuple(compose(sentences, shortest=characters.min, longest=characters.max)),
     )
 
 
-def _preferred(one: Sentence) -> Sentence:
-    return replace(one, wordings=tuple(Wording(each.text, each.score + SENTENCE_TAKEN) for each in one.wordings))
+def _rescore(name: ListField, candidates: Sequence[Candidate], selected: Collection[str]) -> list[Candidate]:
+    """The candidates of one field with their likelihoods moved, the likeliest first."""
+    rescored = []
+    for candidate in candidates:
+        score = min(max(candidate.score, 0.001), 0.999)
+        shift = SELECTED[name] if candidate.text in selected else PASSED_OVER[name]
+        odds = math.log(score / (1 - score)) + shift
+        rescored.append(replace(candidate, score=1 / (1 + math.exp(-odds))))
+    return sorted(rescored, key=lambda candidate: (-candidate.score, candidate.start, candidate.end))
 
 
-def _moved(kind: str, candidates: Sequence[Candidate], taken: Collection[str]) -> list[Candidate]:
-    moved = []
-    for one in candidates:
-        score = min(max(one.score, 0.001), 0.999)
-        odds = math.log(score / (1 - score)) + (TAKEN[kind] if one.text in taken else PASSED[kind])
-        moved.append(replace(one, score=1 / (1 + math.exp(-odds))))
-    return sorted(moved, key=lambda one: (-one.score, one.start, one.end))
+def _prefer(sentence: Sentence) -> Sentence:
+    wordings = (Wording(wording.text, wording.score + SELECTED_SENTENCE) for wording in sentence.wordings)
+    return replace(sentence, wordings=tuple(wordings))

@@ -1,10 +1,6 @@
-"""The gazetteer of AI technologies, `configs/technologies.toml`: its shape, and the patterns made of it.
-
-Knows what the words are, not how an article is searched for them.
-"""
+"""Gazetteer of AI technologies, `configs/technologies.toml`: its terms, and the patterns built from its word lists."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -14,10 +10,11 @@ from pydantic import Field
 
 from summarize.core.config import Section, load_toml
 from summarize.core.resources import resource
+from summarize.extract.candidates.term_index import TermIndex
 
 Share = Annotated[float, Field(gt=0, lt=1)]
 
-UNKNOWN: Final = 5
+UNKNOWN_CHARACTERS: Final = 5
 """Characters of the longest word outside the vocabulary that may begin a name."""
 
 
@@ -32,15 +29,15 @@ class TermClass(Section):
     terms: tuple[str, ...]
 
 
-class Head(Section):
-    """Nouns that end the name of a technology."""
+class HeadClass(Section):
+    """Head nouns of one sort: each ends the name of a technology."""
 
     likelihood: Share
     terms: tuple[str, ...]
     intelligent: bool = False
     """Whether a word such as 智能 has to begin the name."""
     modifiers: tuple[str, ...] = ()
-    """What may stand before these heads, beside the modifiers of all."""
+    """Words that may precede these heads, besides those that may precede any."""
 
 
 class Guards(Section):
@@ -50,8 +47,8 @@ class Guards(Section):
     before: dict[str, str]
 
 
-class Words(Section):
-    """The vocabularies of the patterns; the file says what each is for."""
+class WordLists(Section):
+    """The word lists of the patterns; the file says what each is for."""
 
     intelligent: tuple[str, ...]
     category: tuple[str, ...]
@@ -66,40 +63,46 @@ class Words(Section):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One folded wording, and the name all wordings of the technology share."""
+    """One wording of a technology, in lower case."""
 
     text: str
     name: str
+    """Shared by all wordings of the technology."""
     likelihood: float
     versioned: bool
 
 
 class Gazetteer(Section):
-    """The whole file, and the patterns made of it."""
+    """The whole file, and the patterns built from it."""
 
     threshold: Share
     classes: tuple[TermClass, ...] = Field(alias="class")
-    heads: tuple[Head, ...] = Field(alias="head")
+    heads: tuple[HeadClass, ...] = Field(alias="head")
     guards: Guards
-    words: Words
+    words: WordLists
 
     @cached_property
-    def index(self) -> dict[str, list[Term]]:
-        """Terms by their first two characters, the longest first."""
-        index: dict[str, list[Term]] = defaultdict(list)
-        for group in self.classes:
-            for names in (fold(entry).split("|") for entry in group.terms):
-                for text in names:
-                    index[text[:2]].append(Term(text, names[0], group.likelihood, group.versioned))
-        return {start: sorted(terms, key=lambda term: -len(term.text)) for start, terms in index.items()}
+    def terms(self) -> tuple[Term, ...]:
+        """Every wording, in the order of the file."""
+        return tuple(
+            Term(text, wordings[0], group.likelihood, group.versioned)
+            for group in self.classes
+            for wordings in (lower_in_place(entry).split("|") for entry in group.terms)
+            for text in wordings
+        )
 
     @cached_property
-    def open_heads(self) -> dict[str, Head]:
+    def index(self) -> TermIndex[Term]:
+        """The terms by their wording."""
+        return TermIndex((term.text, term) for term in self.terms)
+
+    @cached_property
+    def open_heads(self) -> dict[str, HeadClass]:
         """Heads that any modifier may precede, by their text."""
         return {term: head for head in self.heads if not head.intelligent for term in head.terms}
 
     @cached_property
-    def bound_heads(self) -> dict[str, Head]:
+    def bound_heads(self) -> dict[str, HeadClass]:
         """Heads that need a word of intelligence, by their text."""
         return {term: head for head in self.heads if head.intelligent for term in head.terms}
 
@@ -116,13 +119,13 @@ class Gazetteer(Section):
 
     @cached_property
     def end_pattern(self) -> re.Pattern[str]:
-        """A head of either kind, by which a name goes on: 智能识别 + 系统."""
+        """A head of either kind, with which a name may go on: 智能识别 + 系统."""
         return re.compile(f"(?:{_either([*self.open_heads, *self.bound_heads])})(?!体)")
 
     @cached_property
-    def runs(self) -> dict[str, re.Pattern[str]]:
-        """For each head, the maker or product and the known modifiers with which a stretch of text ends."""
-        products = (term.text for terms in self.index.values() for term in terms if term.versioned)
+    def modifier_patterns(self) -> dict[str, re.Pattern[str]]:
+        """For each head, the maker or product and the modifiers at the end of the text before it."""
+        products = (term.text for term in self.terms if term.versioned)
         maker = _either([*self.words.brands, *products])
         return {
             text: re.compile(rf"(?:{maker})?(?:{_either([*self.words.modifiers, *head.modifiers])})*\Z", re.IGNORECASE)
@@ -131,13 +134,13 @@ class Gazetteer(Section):
 
     @cached_property
     def stop_pattern(self) -> re.Pattern[str]:
-        """A word no name contains."""
+        """A word that no name contains."""
         return re.compile(_either(self.words.stops))
 
     @cached_property
     def measure_pattern(self) -> re.Pattern[str]:
         """A measure, then one unknown word to the end."""
-        return re.compile(rf"(?:{_either(self.words.measures)})([\u4e00-\u9fff]{{2,{UNKNOWN}}})\Z")
+        return re.compile(rf"(?:{_either(self.words.measures)})([\u4e00-\u9fff]{{2,{UNKNOWN_CHARACTERS}}})\Z")
 
 
 @lru_cache(maxsize=1)
@@ -146,8 +149,8 @@ def gazetteer() -> Gazetteer:
     return load_toml(resource("configs/technologies.toml"), Gazetteer)
 
 
-def fold(text: str) -> str:
-    """Lower case, character for character: offsets stay."""
+def lower_in_place(text: str) -> str:
+    """`text` in lower case, character for character, so that offsets stay."""
     lower = text.lower()
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 

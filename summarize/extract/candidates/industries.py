@@ -1,7 +1,4 @@
-"""Industries an article offers: found by the taxonomy's words, weighed by where and how the article says them.
-
-Knows an article's lines and the lexicon; no model, and nothing of what the other fields hold.
-"""
+"""Industries of an article: found by the words of the taxonomy, scored by where and how the article says them."""
 
 from __future__ import annotations
 
@@ -12,13 +9,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from summarize.extract.candidates.candidate import Candidate
-from summarize.extract.candidates.taxonomy import Mention, Term, TermIndex, shipped_terms
+from summarize.extract.candidates.headings import is_bulletin, is_headline
+from summarize.extract.candidates.taxonomy import Industry, Mention, Taxonomy, taxonomy
 
 MOST: Final = 5
 """Industries an article is given at most."""
 
 _SUFFIX: Final = re.compile(r"产业(?!园|基地)|行业|业(?![务绩界态主余内者])")
-"""Makes a name an industry's beyond doubt, and becomes part of its wording."""
+"""What follows a name that is an industry's beyond doubt; it becomes part of the wording."""
 _ORGANISATION: Final = re.compile(
     r"(?:(?![的和与及或等在是为对由向让把])[一-鿿]){0,5}?"
     r"(?:大学|学院|协会|学会|研究院|研究所|实验室|委员会|联合会|银行|基金会|出版社|杂志|报社|集团|股份|有限公司|事务所"
@@ -27,89 +25,131 @@ _ORGANISATION: Final = re.compile(
 """What follows a word that stands in the name of an organisation or a post."""
 _TECHNOLOGY: Final = re.compile(r"(?:、[^，。；、]{1,10}){0,5}等[^，。；、]{0,6}技术")
 """What follows a word of a list that the article sums up as technologies."""
-_SENTENCE_END: Final = re.compile(r"[。！？!?]")
+_STOP: Final = re.compile(r"[。！？!?]")
 _LATIN: Final = re.compile(r"[A-Za-z0-9]")
-_HEADLINE_CHARACTERS: Final = 60
 
-_NAME: Final = 1.0
-_CUE: Final = 0.3
-_AS_TECHNOLOGY: Final = 0.4
-_IN_ORGANISATION: Final = 0.2
-"""What a mention counts: a name of the industry, a cue, a name listed as a technology, and either of them inside an
-organisation's name."""
+# What a mention counts.
+_NAME_VALUE: Final = 1.0
+_TECHNOLOGY_VALUE: Final = 0.4
+"""Of a name in a list that the article sums up as technologies."""
+_CUE_VALUE: Final = 0.3
+_ORGANISATION_VALUE: Final = 0.2
+"""Of a name or a cue inside an organisation's name."""
 
-_OWN: Final = 0.5
-"""The share of a term's mentions that its commonest wording needs to be written as it stands."""
-_BULLETIN: Final = 3
-"""Headlines that make an article a bulletin of several items; in any other article every paragraph is an item."""
-
+# Log odds of the score: a logistic regression, rounded by hand.
 _BIAS: Final = -6.3
 _SHARE: Final = 1.3
-_OFTEN: Final = 0.6
-_LEADS: Final = 0.4
+"""Per the industry's mentions as a share of the second most mentioned one's. The most mentioned is often the subject of
+the whole article, and would dwarf what it is applied to."""
+_MENTIONS: Final = 0.6
+"""Per e-fold of the industry's mentions."""
+_LEADING_ITEMS: Final = 0.4
+"""Per item, up to three, that mentions no industry more."""
 _SUFFIXED: Final = 2.0
+"""Per mention, up to one, with a suffix such as 产业."""
 _LISTED: Final = 0.65
-_HEADED: Final = 0.6
-_LED: Final = 0.45
+"""Per mention, up to one, in a list."""
+_IN_HEADLINES: Final = 0.6
+"""Per mention, up to one, in a headline or the title."""
+_IN_LEADS: Final = 0.45
+"""Per mention, up to one, in the first sentence of a paragraph."""
 _UNNAMED: Final = -1.4
+"""Of an industry that only cues speak for; half of it where they add up to a name."""
 _WEIGHT: Final = 4.3
+"""Per the industry's weight in the taxonomy."""
 _LENGTH: Final = -1.3
-"""Log-odds: of the industry's mentions as a share of the second most mentioned one's (the first is often the subject of
-the whole article, and would dwarf what it is applied to); of each e-fold of its mentions; of each item, to three, that
-speaks of none more; of `_Found`'s other counts, to 1; of having no name in the article; of the term's weight; of
-each e-fold of the article's length over 1,000 characters, as a long article mentions much in passing. From a logistic
-regression, rounded by hand."""
+"""Per e-fold of the article's length over 1,000 characters: a long article mentions much in passing."""
+
+_USUAL_SHARE: Final = 0.5
+"""Share of an industry's mentions from which its commonest wording is taken instead of the taxonomy's name."""
 _FEWEST_EXPECTED: Final = 2.0
+"""Industries that an article is expected to have at least."""
 _LEAST_LIKELY: Final = 0.15
-"""Below it an industry is not chosen, even where there is no likelier one."""
+"""Score below which an industry is not chosen, even where there is no likelier one."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of the article: `lead` is the end of its first sentence; a headline is short and ends with no stop."""
+    """A line of the article, as far as an industry's score needs it."""
 
     end: int
-    lead: int
-    headline: bool
+    first_sentence_end: int
+    is_headline: bool
     item: int
+    """Number of the bulletin's item it belongs to; in any other article every paragraph is an item."""
 
 
 @dataclass(slots=True)
-class _Found:
-    """What the article says of one term: its mentions' value in all, in telling places, and by item and wording."""
+class _Tally:
+    """The mentions of one industry, each counted by its value."""
 
-    term: Term
+    industry: Industry
     start: int
     end: int
     named: float = 0.0
     cued: float = 0.0
-    headed: float = 0.0
-    led: float = 0.0
+    in_headlines: float = 0.0
+    in_leads: float = 0.0
     suffixed: float = 0.0
     listed: float = 0.0
     items: dict[int, float] = field(default_factory=dict)
     wordings: dict[str, float] = field(default_factory=dict)
     spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Where each wording first stands."""
 
     @property
-    def said(self) -> float:
+    def total(self) -> float:
+        """The value of all mentions."""
         return self.named + self.cued
 
+    def add(self, mention: Mention, text: str, line: _Line) -> None:
+        """Count `mention`, which stands in `line`."""
+        value = _value(mention, text)
+        self.items[line.item] = self.items.get(line.item, 0.0) + value
+        if mention.kind == "cue":
+            self.cued += value
+        else:
+            self._add_name(mention, text, value)
+        if line.is_headline:
+            self.in_headlines += value
+        elif mention.start < line.first_sentence_end:
+            self.in_leads += value
+        if text[mention.start - 1 : mention.start] == "、" or text[mention.end : mention.end + 1] in ("、", "等"):
+            self.listed += value
 
-def find_industries(
-    text: str, *, title: str | None, limit: int = 12, lexicon: TermIndex | None = None
-) -> list[Candidate]:
+    def _add_name(self, mention: Mention, text: str, value: float) -> None:
+        self.named += value
+        suffix = _SUFFIX.match(text, mention.end)
+        end = suffix.end() if suffix else mention.end
+        self.suffixed += value if suffix else 0.0
+        wording = text[mention.start : end]
+        self.wordings[wording] = self.wordings.get(wording, 0.0) + value
+        self.spans.setdefault(wording, (mention.start, end))
+
+    @property
+    def wording(self) -> str:
+        """The article's own wording: the preferred name where it is used, else the commonest where it is the usual one.
+
+        Else the taxonomy's name, which also replaces a Latin abbreviation.
+        """
+        usable = [word for word in self.wordings if not _LATIN.match(word)]
+        preferred = [word for word in usable if word.startswith(self.industry.name)]
+        best = max(preferred or usable, key=lambda word: (self.wordings[word], -self.spans[word][0]), default="")
+        usual = self.wordings.get(best, 0.0) >= _USUAL_SHARE * self.total
+        return best if preferred or usual else self.industry.name
+
+
+def find_industries(text: str, *, title: str | None, limit: int = 12, known: Taxonomy | None = None) -> list[Candidate]:
     """At most `limit` industries of the clean article `text`, the likeliest first, no two of nearly one wording.
 
-    An industry is worded as the article names it; where the article has only cues or many names of it, as the
-    taxonomy does.
-    `lexicon` is the shipped taxonomy's unless given.
+    An industry is worded as the article names it; where the article has only cues or many names of it, as the taxonomy
+    does. `known` is the shipped taxonomy unless given.
     """
-    found = _collect(text, title, lexicon or shipped_terms())
-    much = max([1.0, *sorted(one.said for one in found)[-2:-1]])
-    most = _most_said(found)
-    ranked = sorted((_candidate(one, much, most, len(text)) for one in found), key=lambda one: (-one.score, one.start))
-    return _distinct(ranked)[:limit]
+    tallies = _count_mentions(text, title, known or taxonomy())
+    second_most = max([1.0, *sorted(tally.total for tally in tallies)[-2:-1]])
+    item_maxima = _item_maxima(tallies)
+    candidates = (_candidate(tally, second_most, item_maxima, len(text)) for tally in tallies)
+    return _distinct(sorted(candidates, key=lambda candidate: (-candidate.score, candidate.start)))[:limit]
 
 
 def select_industries(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -117,128 +157,97 @@ def select_industries(candidates: Sequence[Candidate]) -> list[Candidate]:
 
     None that is hardly likely: an article may be about no industry.
     """
-    ranked = sorted((one for one in candidates if one.score >= _LEAST_LIKELY), key=lambda one: -one.score)
-    expected = max(sum(one.score for one in ranked), _FEWEST_EXPECTED)
+    likely = [candidate for candidate in candidates if candidate.score >= _LEAST_LIKELY]
+    ranked = sorted(likely, key=lambda candidate: -candidate.score)
+    expected = max(sum(candidate.score for candidate in ranked), _FEWEST_EXPECTED)
     best, best_f1, right = 0, 0.0, 0.0
-    for count, one in enumerate(ranked[:MOST], start=1):
-        right += one.score
+    for count, candidate in enumerate(ranked[:MOST], start=1):
+        right += candidate.score
         f1 = 2 * right / (count + expected)
         if f1 > best_f1:
             best, best_f1 = count, f1
     return ranked[:best]
 
 
-def _most_said(found: Sequence[_Found]) -> dict[int, float]:
-    """What each item says of the industry it says most of, where it is a name or several cues."""
-    most: dict[int, float] = {}
-    for one in found:
-        for item, value in one.items.items():
-            most[item] = max(most.get(item, 2 * _CUE), value)
-    return most
+def _item_maxima(tallies: Sequence[_Tally]) -> dict[int, float]:
+    """For each item the value of the industry it mentions most, at least that of two cues."""
+    maxima: dict[int, float] = {}
+    for tally in tallies:
+        for item, value in tally.items.items():
+            maxima[item] = max(maxima.get(item, 2 * _CUE_VALUE), value)
+    return maxima
 
 
-def _candidate(one: _Found, much: float, most: dict[int, float], characters: int) -> Candidate:
-    wording = _wording(one)
-    start, end = one.spans.get(wording, (one.start, one.end))
-    leads = sum(value >= most[item] for item, value in one.items.items())
-    return Candidate(wording, start, end, _likelihood(one, leads, much, characters), one.term.code)
+def _candidate(tally: _Tally, second_most: float, item_maxima: dict[int, float], characters: int) -> Candidate:
+    wording = tally.wording
+    start, end = tally.spans.get(wording, (tally.start, tally.end))
+    leading_items = sum(value >= item_maxima[item] for item, value in tally.items.items())
+    score = _likelihood(tally, leading_items, second_most, characters)
+    return Candidate(wording, start, end, score, tally.industry.code)
 
 
-def _likelihood(one: _Found, leads: int, much: float, characters: int) -> float:
+def _likelihood(tally: _Tally, leading_items: int, second_most: float, characters: int) -> float:
     odds = (
         _BIAS
-        + _SHARE * min(one.said / much, 1.0)
-        + _OFTEN * math.log1p(one.said)
-        + _LEADS * min(leads, 3)
-        + _SUFFIXED * min(one.suffixed, 1.0)
-        + _LISTED * min(one.listed, 1.0)
-        + _HEADED * min(one.headed, 1.0)
-        + _LED * min(one.led, 1.0)
-        + (0.0 if one.named >= _AS_TECHNOLOGY else _UNNAMED * (1 - min(one.cued, 1.0) / 2))
-        + _WEIGHT * one.term.weight
+        + _SHARE * min(tally.total / second_most, 1.0)
+        + _MENTIONS * math.log1p(tally.total)
+        + _LEADING_ITEMS * min(leading_items, 3)
+        + _SUFFIXED * min(tally.suffixed, 1.0)
+        + _LISTED * min(tally.listed, 1.0)
+        + _IN_HEADLINES * min(tally.in_headlines, 1.0)
+        + _IN_LEADS * min(tally.in_leads, 1.0)
+        + (0.0 if tally.named >= _TECHNOLOGY_VALUE else _UNNAMED * (1 - min(tally.cued, 1.0) / 2))
+        + _WEIGHT * tally.industry.weight
         + _LENGTH * math.log(min(max(characters, 400), 2000) / 1000)
     )
     return 1 / (1 + math.exp(-odds))
 
 
-def _wording(one: _Found) -> str:
-    """The article's own wording: the preferred name where it is used, else the commonest where it is the usual one.
-
-    Else the taxonomy's name, which also stands for a Latin abbreviation.
-    """
-    usable = [word for word in one.wordings if not _LATIN.match(word)]
-    preferred = [word for word in usable if word.startswith(one.term.name)]
-    best = max(preferred or usable, key=lambda word: (one.wordings[word], -one.spans[word][0]), default="")
-    return best if preferred or one.wordings.get(best, 0.0) >= _OWN * one.said else one.term.name
-
-
-def _collect(text: str, title: str | None, lexicon: TermIndex) -> list[_Found]:
-    found: dict[str, _Found] = {}
+def _count_mentions(text: str, title: str | None, known: Taxonomy) -> list[_Tally]:
+    tallies: dict[str, _Tally] = {}
     lines = _lines(text)
     line = next(lines)
-    for mention in lexicon.mentions(text):
+    for mention in known.mentions(text):
         while line.end <= mention.start:
             line = next(lines)
-        one = found.setdefault(mention.term.name, _Found(mention.term, mention.start, mention.end))
-        _add(one, mention, text, line)
+        tally = tallies.setdefault(mention.industry.name, _Tally(mention.industry, mention.start, mention.end))
+        tally.add(mention, text, line)
     if title and title not in text:
-        for mention in lexicon.mentions(title):
-            if mention.term.name in found:
-                found[mention.term.name].headed += _NAME
-    return list(found.values())
-
-
-def _add(one: _Found, mention: Mention, text: str, line: _Line) -> None:
-    """Count `mention` of the term, which stands in `line`."""
-    value = _value(mention, text)
-    one.items[line.item] = one.items.get(line.item, 0.0) + value
-    if mention.kind == "cue":
-        one.cued += value
-    else:
-        one.named += value
-        suffix = _SUFFIX.match(text, mention.end)
-        end = suffix.end() if suffix else mention.end
-        one.suffixed += value if suffix else 0.0
-        wording = text[mention.start : end]
-        one.wordings[wording] = one.wordings.get(wording, 0.0) + value
-        one.spans.setdefault(wording, (mention.start, end))
-    if line.headline:
-        one.headed += value
-    elif mention.start < line.lead:
-        one.led += value
-    if text[mention.start - 1 : mention.start] == "、" or text[mention.end : mention.end + 1] in ("、", "等"):
-        one.listed += value
+        for mention in known.mentions(title):
+            if mention.industry.name in tallies:
+                tallies[mention.industry.name].in_headlines += _NAME_VALUE
+    return list(tallies.values())
 
 
 def _value(mention: Mention, text: str) -> float:
     if _ORGANISATION.match(text, mention.end):
-        return _IN_ORGANISATION
+        return _ORGANISATION_VALUE
     if mention.kind == "cue":
-        return _CUE
-    return _AS_TECHNOLOGY if _TECHNOLOGY.match(text, mention.end) else _NAME
+        return _CUE_VALUE
+    return _TECHNOLOGY_VALUE if _TECHNOLOGY.match(text, mention.end) else _NAME_VALUE
 
 
 def _lines(text: str) -> Iterator[_Line]:
     lines = text.split("\n")
-    headlines = [len(line) <= _HEADLINE_CHARACTERS and not _SENTENCE_END.match(line.rstrip()[-1:]) for line in lines]
-    bulletin = sum(headlines) >= _BULLETIN
+    headlines = [is_headline(line) for line in lines]
+    bulletin = is_bulletin(sum(headlines))
     start = item = 0
     for line, headline in zip(lines, headlines, strict=True):
-        stop = _SENTENCE_END.search(line)
+        stop = _STOP.search(line)
         item += headline or not bulletin
         yield _Line(start + len(line) + 1, start + (stop.end() if stop else len(line)), headline, item)
         start += len(line) + 1
 
 
 def _distinct(ranked: list[Candidate]) -> list[Candidate]:
-    kept: list[Candidate] = []
-    for one in ranked:
-        if not any(_near(one.text, other.text) for other in kept):
-            kept.append(one)
-    return kept
+    distinct: list[Candidate] = []
+    for candidate in ranked:
+        if not any(_nearly_equal(candidate.text, better.text) for better in distinct):
+            distinct.append(candidate)
+    return distinct
 
 
-def _near(one: str, other: str) -> bool:
+def _nearly_equal(a: str, b: str) -> bool:
     """Whether one wording is the other with little added, as `人工智能` and `人工智能产业`."""
-    short, long = sorted((one, other), key=len)
+    short, long = sorted((a, b), key=len)
     return short in long and 2 * len(short) >= len(long)

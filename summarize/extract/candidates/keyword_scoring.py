@@ -1,7 +1,4 @@
-"""How likely an editor is to take a phrase as a keyword: what is read off the text, and what each reading counts.
-
-Knows phrases and their page, no other phrase's fate: which of them go together is for `keywords`.
-"""
+"""Keyword scores: the features of a phrase in its article, and their weights in a logistic regression."""
 
 from __future__ import annotations
 
@@ -11,8 +8,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from summarize.core.text import bigrams
+from summarize.extract.candidates.headings import is_bulletin, plain_title, title_lines
 from summarize.extract.candidates.phrases import Phrase
-from summarize.extract.candidates.segmentation import Dictionary, Kind, Vocabulary
+from summarize.extract.candidates.segmentation import Vocabulary, WordKind, dictionary, vocabulary
 
 BIAS = -0.91
 WEIGHTS: Mapping[str, float] = {
@@ -46,27 +45,22 @@ WEIGHTS: Mapping[str, float] = {
     "body": -1.13,  # ends like the name of a body of people
     "event": 1.18,  # ends like the name of an event, a plan or a named thing
 }
-"""What each reading adds to the log odds. Fitted on the reference keywords of 59 news articles: logistic regression
-(ridge, C = 0.1, on standardised readings) over all their phrases, a phrase counting as taken when it and a reference
+"""What each feature adds to the log odds. Fitted on the reference keywords of 59 news articles: logistic regression
+(ridge, C = 0.1, on standardised features) over all their phrases, a phrase counting as taken when it and a reference
 keyword contain one another at half the length or more, three times when they are equal. Leaving one article out in
 turn, 0.68 of the chosen keywords were references."""
 
-_SERIES = re.compile(r"【[^】\n]*】\s*")
-_COLUMN = re.compile(r"(?P<column>[^|｜\n]{1,16})[|｜]\s*(?P<rest>\S.*)")
-_HEADING = re.compile(r"^[^。！？；…\n]{6,40}$", re.MULTILINE)
-_BULLETIN = 3
-"""Short paragraphs from which an article has sections: then these are its titles."""
 _FIELD = re.compile(r"智能|AI|大模型|算力|算法|数据|机器人|数字|量子|芯片|网络|卫星|无人")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """What is read off the article once."""
+class ArticleContext:
+    """What the features of every phrase need of the article."""
 
     text: str
     topics: tuple[frozenset[str], ...]
     """The bigrams of each line that says what the article, or an item of it, is about."""
-    lead: int
+    lead_end: int
     """One past the first paragraph of the body."""
     counts: Mapping[str, int]
     """How often each word of a phrase stands in the text."""
@@ -74,36 +68,23 @@ class Page:
     """How often the most frequent longer phrase around each phrase stands there."""
 
 
-def read_page(text: str, *, title: str | None, phrases: Sequence[Phrase], vocabulary: Vocabulary) -> Page:
-    """The page of `text`; without a title its first line is one when it is short and no sentence."""
+def read_context(text: str, *, title: str | None, phrases: Sequence[Phrase]) -> ArticleContext:
+    """The context of `text`; without a title its first line is one when it is short and no sentence."""
     first, _, rest = text.partition("\n")
-    if title is None and _HEADING.fullmatch(first) and rest:
+    if title is None and rest and title_lines(first):
         title = first
     body = len(first) + 1 if title is not None and first.strip() == title.strip() else 0
     name = plain_title(title or "")
-    sections = _HEADING.findall(text[body:])
-    own = [] if len(sections) >= _BULLETIN or name in vocabulary.media else [name]
-    headlines = [line for line in own + sections if line]
+    sections = title_lines(text[body:])
+    own = [] if is_bulletin(len(sections)) or name in vocabulary().media else [name]
     end = text.find("\n", body)
-    return Page(
+    return ArticleContext(
         text=text,
-        topics=tuple(bigrams(line) for line in headlines),
-        lead=end if end >= 0 else len(text),
+        topics=tuple(bigrams(line) for line in own + sections if line),
+        lead_end=end if end >= 0 else len(text),
         counts={word: text.count(word) for word in {word.text for phrase in phrases for word in phrase.words}},
         nested=_nested(phrases),
     )
-
-
-def plain_title(title: str) -> str:
-    """`title` without its series label (`【…】`) and its column (`观点 | …`)."""
-    title = _SERIES.sub("", title).strip()
-    match = _COLUMN.fullmatch(title)
-    return match["rest"] if match and len(match["rest"]) > len(match["column"]) else title
-
-
-def bigrams(text: str) -> frozenset[str]:
-    """The pairs of neighbouring characters of `text`."""
-    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
 
 
 def _nested(phrases: Sequence[Phrase]) -> Counter[str]:
@@ -118,63 +99,63 @@ def _nested(phrases: Sequence[Phrase]) -> Counter[str]:
     return around
 
 
-def likelihood(phrase: Phrase, page: Page, *, lexicon: Dictionary, vocabulary: Vocabulary) -> float:
-    """1 / (1 + exp(-(BIAS + sum of WEIGHTS[name] * reading))), from 0 to 1."""
-    readings = features(phrase, page, lexicon=lexicon, vocabulary=vocabulary)
-    return 1 / (1 + math.exp(-BIAS - math.fsum(WEIGHTS[name] * value for name, value in readings.items())))
+def likelihood(phrase: Phrase, context: ArticleContext) -> float:
+    """1 / (1 + exp(-(BIAS + sum of WEIGHTS[name] * feature))), from 0 to 1."""
+    values = features(phrase, context)
+    return 1 / (1 + math.exp(-BIAS - math.fsum(WEIGHTS[name] * value for name, value in values.items())))
 
 
-def features(phrase: Phrase, page: Page, *, lexicon: Dictionary, vocabulary: Vocabulary) -> dict[str, float]:
-    """What WEIGHTS counts, by name: most readings are 0 or 1, the others about that size."""
-    return {**_standing(phrase, page, lexicon), **_build(phrase, vocabulary)}
+def features(phrase: Phrase, context: ArticleContext) -> dict[str, float]:
+    """The features that WEIGHTS counts, by name: most are 0 or 1, the others about that size."""
+    return {**_context_features(phrase, context), **_form_features(phrase, vocabulary())}
 
 
-def _standing(phrase: Phrase, page: Page, lexicon: Dictionary) -> dict[str, float]:
+def _context_features(phrase: Phrase, context: ArticleContext) -> dict[str, float]:
     """How the phrase stands in this article."""
     text, occurrences = phrase.text, len(phrase.starts)
-    frequency = page.text.count(text)
+    frequency = context.text.count(text)
     pairs = bigrams(text)
-    words = [word.text for word in phrase.words if word.kind is not Kind.SPACE]
-    rarities = [lexicon.rarity(word) for word in words]
-    keyness = [rarity * math.log1p(page.counts[word]) for rarity, word in zip(rarities, words, strict=True)]
+    words = [word.text for word in phrase.words if word.kind is not WordKind.SPACE]
+    rarities = [dictionary().rarity(word) for word in words]
+    keyness = [rarity * math.log1p(context.counts[word]) for rarity, word in zip(rarities, words, strict=True)]
     return {
         "frequency": math.log(frequency),
         "again": float(frequency > 1),
-        "headline_share": max((len(pairs & topic) / len(pairs) for topic in page.topics), default=0.0),
-        "in_lead": float(phrase.starts[0] < page.lead),
+        "headline_share": max((len(pairs & topic) / len(pairs) for topic in context.topics), default=0.0),
+        "in_lead": float(phrase.starts[0] < context.lead_end),
         "keyness": sum(keyness) / len(keyness) / 10,
         "rarity": sum(rarities) / len(rarities) / 10,
         "quoted": float(phrase.quoted > 0 and not phrase.titled),
         "titled": float(phrase.titled),
         "open_left": 1 - min(1.0, phrase.closed_left / occurrences),
-        "nested": min(1.0, page.nested[text] / occurrences),
+        "nested": min(1.0, context.nested[text] / occurrences),
     }
 
 
-def _build(phrase: Phrase, vocabulary: Vocabulary) -> dict[str, float]:
+def _form_features(phrase: Phrase, lists: Vocabulary) -> dict[str, float]:
     """What the phrase is made of."""
     text, words = phrase.text, phrase.words
     kinds = [word.kind for word in words]
     several = len(words) > 1
-    weak = words[-1].text in vocabulary.weak_heads
+    weak = words[-1].text in lists.weak_heads
     return {
         "three_characters": float(len(text) <= 3),
         "five_characters": float(4 <= len(text) <= 5),
-        "slogan": float(phrase.quoted > 0 and Kind.BREAK in kinds),
-        "quality_first": float(kinds[0] is Kind.QUALITY),
-        "place_first": float(kinds[0] is Kind.NAME),
-        "place_only": float(all(kind is Kind.NAME for kind in kinds)),
-        "verbs": float(kinds.count(Kind.VERB) + kinds.count(Kind.ACTION)),
-        "verb_last": float(several and kinds[-1] is Kind.VERB),
-        "action_last": float(several and kinds[-1] is Kind.ACTION),
+        "slogan": float(phrase.quoted > 0 and WordKind.BREAK in kinds),
+        "quality_first": float(kinds[0] is WordKind.QUALITY),
+        "place_first": float(kinds[0] is WordKind.NAME),
+        "place_only": float(all(kind is WordKind.NAME for kind in kinds)),
+        "verbs": float(kinds.count(WordKind.VERB) + kinds.count(WordKind.ACTION)),
+        "verb_last": float(several and kinds[-1] is WordKind.VERB),
+        "action_last": float(several and kinds[-1] is WordKind.ACTION),
         "weak_head": float(several and weak),
         "bare_head": float(not several and weak),
-        "latin": float(Kind.LATIN in kinds),
-        "number": float(Kind.NUMBER in kinds),
+        "latin": float(WordKind.LATIN in kinds),
+        "number": float(WordKind.NUMBER in kinds),
         "one_word": float(not several),
         "idiom": float(not phrase.quoted and any(word.tag[:1] in ("i", "l") for word in words)),
-        "unknown": float(sum(word.kind is Kind.NOUN and not word.tag for word in words)),
+        "unknown": float(sum(word.kind is WordKind.NOUN and not word.tag for word in words)),
         "field": float(bool(_FIELD.search(text))),
-        "body": float(text.endswith(tuple(vocabulary.bodies))),
-        "event": float(several and text.endswith(tuple(vocabulary.events))),
+        "body": float(text.endswith(tuple(lists.bodies))),
+        "event": float(several and text.endswith(tuple(lists.events))),
     }

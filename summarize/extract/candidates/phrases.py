@@ -1,7 +1,4 @@
-"""Noun phrases of a text: every run of words that could be a topic, with where it stands and what is before it.
-
-Knows words and their kinds; how good a phrase is as a keyword is for `keywords`.
-"""
+"""Noun phrases of a text: every run of words that could be a topic, with its places and what stands around them."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from summarize.clean.surnames import CLEAR_SURNAMES
-from summarize.extract.candidates.segmentation import Dictionary, Kind, Vocabulary, Word
+from summarize.extract.candidates.segmentation import Vocabulary, Word, WordKind, dictionary, vocabulary
 
 SHORTEST, LONGEST, MOST_WORDS = 2, 14, 7
 _SUFFIXES = frozenset(
@@ -21,7 +18,7 @@ _PAUSES = re.compile(r"[，。；：！？、—]")
 _IDIOM = 4
 """A quotation longer than an idiom with a predicate or a function word in it is a sentence, not a name."""
 _YEAR = re.compile(r"(19|20)\d\d")
-_NEVER_FIRST, _NEVER_LAST = frozenset({Kind.SPACE}), frozenset({Kind.SPACE, Kind.NUMBER, Kind.QUALITY})
+_NEVER_FIRST, _NEVER_LAST = frozenset({WordKind.SPACE}), frozenset({WordKind.SPACE, WordKind.NUMBER, WordKind.QUALITY})
 
 
 @dataclass(slots=True)
@@ -30,70 +27,70 @@ class Phrase:
 
     text: str
     words: tuple[Word, ...]
-    """Its words where it stands first."""
+    """Its words at its first place."""
     starts: list[int] = field(default_factory=list)
     closed_left: int = 0
-    """Occurrences before which no word stands that could belong to the phrase."""
+    """Occurrences without a word before them that could belong to the phrase."""
     quoted: int = 0
     """Occurrences that fill a pair of quotation or book-title marks."""
     titled: bool = False
     """Whether one of those was a pair of book-title marks."""
 
 
-def find_phrases(text: str, *, lexicon: Dictionary, vocabulary: Vocabulary) -> list[Phrase]:
-    """Every phrase of `text`, in the order in which they first stand there; names of persons are in none."""
-    words = list(lexicon.words(text))
-    names = _person_names(words, vocabulary)
-    found: dict[str, Phrase] = {}
+def find_phrases(text: str) -> list[Phrase]:
+    """Every phrase of `text`, in the order of their first places; names of persons are in none."""
+    words, lists = list(dictionary().words(text)), vocabulary()
+    names = _person_names(words, lists)
+    phrases: dict[str, Phrase] = {}
     for run in _runs(words, names):
-        _take_phrases(run, vocabulary, found)
-    _take_quoted(text, words, names, found)
-    return sorted(found.values(), key=lambda phrase: (phrase.starts[0], len(phrase.text)))
+        _add_phrases(run, lists, phrases)
+    _add_quoted(text, words, names, phrases)
+    return sorted(phrases.values(), key=lambda phrase: (phrase.starts[0], len(phrase.text)))
 
 
-def _person_names(words: Sequence[Word], vocabulary: Vocabulary) -> frozenset[int]:
-    """The places of the words that are, in this text, somebody's name."""
+def _person_names(words: Sequence[Word], lists: Vocabulary) -> frozenset[int]:
+    """Positions of the words that are part of a person's name in this text."""
     names: set[str] = set()
     for at, word in enumerate(words):
-        if word.text in vocabulary.offices or word.text[-2:] in vocabulary.offices:
-            names.add("".join(part.text for part in _nameless(words[at + 1 : at + 4])))
-        elif word.text in vocabulary.speech:
-            names.update(_name_before(words[max(at - 3, 0) : at], vocabulary))
+        if word.text in lists.offices or word.text[-2:] in lists.offices:
+            names.add("".join(part.text for part in _unknown_words(words[at + 1 : at + 4])))
+        elif word.text in lists.speech:
+            names.update(_name_before(words[max(at - 3, 0) : at], lists))
         elif word.tag == "nrfg" or (word.tag == "nr" and len(word.text) == 3 and _looks_like_name(word.text)):
-            names.update([word.text] if _is_unlisted(word, vocabulary) else [])
-    return frozenset(_places(words, {name for name in names if 2 <= len(name) <= 5}))
+            names.update([word.text] if _is_unlisted(word, lists) else [])
+    return frozenset(_positions(words, {name for name in names if 2 <= len(name) <= 5}))
 
 
-def _name_before(preceding: Sequence[Word], vocabulary: Vocabulary) -> Iterator[str]:
+def _name_before(preceding: Sequence[Word], lists: Vocabulary) -> Iterator[str]:
     """What looks like a surname with a given name at the end of `preceding`, of words that mean nothing else."""
     name = ""
     for word in reversed(preceding):
-        if (word.tag and word.tag != "nr" and len(word.text) > 1) or not _is_unlisted(word, vocabulary):
+        if (word.tag and word.tag != "nr" and len(word.text) > 1) or not _is_unlisted(word, lists):
             return
         name = word.text + name
-        if word.kind is Kind.NOUN and _looks_like_name(name):
+        if word.kind is WordKind.NOUN and _looks_like_name(name):
             yield name
 
 
-def _is_unlisted(word: Word, vocabulary: Vocabulary) -> bool:
-    return word.text not in vocabulary.nouns and word.text not in vocabulary.terms
+def _is_unlisted(word: Word, lists: Vocabulary) -> bool:
+    return word.text not in lists.nouns and word.text not in lists.terms
 
 
 def _looks_like_name(text: str) -> bool:
     return 2 <= len(text) <= 3 and text[0] in CLEAR_SURNAMES
 
 
-def _nameless(following: Sequence[Word]) -> Iterator[Word]:
+def _unknown_words(following: Sequence[Word]) -> Iterator[Word]:
     """The words right after an office that can only be a name: unknown, single or tagged as one."""
     for word in following:
-        if word.kind not in (Kind.NOUN, Kind.NAME, Kind.QUALITY, Kind.VERB) or len(word.text) > 3:
+        if word.kind not in (WordKind.NOUN, WordKind.NAME, WordKind.QUALITY, WordKind.VERB) or len(word.text) > 3:
             return
         if word.tag and len(word.text) > 1 and not word.tag.startswith("nr"):
             return
         yield word
 
 
-def _places(words: Sequence[Word], names: set[str]) -> Iterator[int]:
+def _positions(words: Sequence[Word], names: set[str]) -> Iterator[int]:
     for at, word in enumerate(words):
         joined = ""
         for length, part in enumerate(words[at : at + 3], start=1):
@@ -107,7 +104,7 @@ def _places(words: Sequence[Word], names: set[str]) -> Iterator[int]:
 def _runs(words: Sequence[Word], names: frozenset[int]) -> Iterator[list[Word]]:
     run: list[Word] = []
     for at, word in enumerate(words):
-        if word.kind is Kind.BREAK or at in names or (word.kind is Kind.SPACE and not _bridges(words, at)):
+        if word.kind is WordKind.BREAK or at in names or (word.kind is WordKind.SPACE and not _bridges(words, at)):
             if run:
                 yield run
             run = []
@@ -120,54 +117,56 @@ def _runs(words: Sequence[Word], names: frozenset[int]) -> Iterator[list[Word]]:
 def _bridges(words: Sequence[Word], at: int) -> bool:
     """Whether the space stands between a Latin and a Chinese word (`百度 AI`), or two Latin ones of one name."""
     around = words[max(at - 1, 0) : at + 2]
-    return len(words[at].text) == 1 and len(around) == 3 and Kind.LATIN in (around[0].kind, around[2].kind)
+    return len(words[at].text) == 1 and len(around) == 3 and WordKind.LATIN in (around[0].kind, around[2].kind)
 
 
-def _take_phrases(run: list[Word], vocabulary: Vocabulary, found: dict[str, Phrase]) -> None:
+def _add_phrases(run: list[Word], lists: Vocabulary, phrases: dict[str, Phrase]) -> None:
     for first in range(len(run)):
-        if not _may_begin(run, first, vocabulary):
+        if not _may_begin(run, first, lists):
             continue
         for last in range(first, min(first + MOST_WORDS, len(run))):
             words = run[first : last + 1]
             length = words[-1].end - words[0].start
             if length > LONGEST:
                 break
-            if length < SHORTEST or not _may_end(run, first, last, vocabulary):
+            if length < SHORTEST or not _may_end(run, first, last, lists):
                 continue
             text = "".join(word.text for word in words)
-            phrase = found.setdefault(text, Phrase(text, tuple(words)))
+            phrase = phrases.setdefault(text, Phrase(text, tuple(words)))
             phrase.starts.append(words[0].start)
-            phrase.closed_left += first == 0 or run[first - 1].text in vocabulary.not_first
+            phrase.closed_left += first == 0 or run[first - 1].text in lists.not_first
 
 
-def _may_begin(run: list[Word], first: int, vocabulary: Vocabulary) -> bool:
+def _may_begin(run: list[Word], first: int, lists: Vocabulary) -> bool:
     word = run[first]
-    if word.kind is Kind.NUMBER:
+    if word.kind is WordKind.NUMBER:
         return not _YEAR.fullmatch(word.text) and first + 1 < len(run) and _may_be_numbered(run[first + 1])
-    if word.kind in _NEVER_FIRST or word.text in vocabulary.not_first:
+    if word.kind in _NEVER_FIRST or word.text in lists.not_first:
         return False
-    if first and run[first - 1].kind is Kind.NUMBER and not _YEAR.fullmatch(run[first - 1].text):
+    if first and run[first - 1].kind is WordKind.NUMBER and not _YEAR.fullmatch(run[first - 1].text):
         return False
     return len(word.text) > 1
 
 
 def _may_be_numbered(word: Word) -> bool:
     """Whether a figure before the word can be part of a name (`360安全大模型`), not a count or a date."""
-    return word.kind is Kind.LATIN or (word.kind is Kind.NOUN and len(word.text) > 1 and word.text[0] not in "年月日")
+    return word.kind is WordKind.LATIN or (
+        word.kind is WordKind.NOUN and len(word.text) > 1 and word.text[0] not in "年月日"
+    )
 
 
-def _may_end(run: list[Word], first: int, last: int, vocabulary: Vocabulary) -> bool:
+def _may_end(run: list[Word], first: int, last: int, lists: Vocabulary) -> bool:
     word = run[last]
-    if word.kind in _NEVER_LAST or word.text in vocabulary.not_last:
+    if word.kind in _NEVER_LAST or word.text in lists.not_last:
         return False
     if last + 1 < len(run) and len(run[last + 1].text) == 1 and run[last + 1].text in _SUFFIXES:
         return False
-    if len(word.text) == 1 and word.kind is not Kind.LATIN:
+    if len(word.text) == 1 and word.kind is not WordKind.LATIN:
         return last > first and word.text in _SUFFIXES
-    return word.kind is not Kind.VERB or last > first
+    return word.kind is not WordKind.VERB or last > first
 
 
-def _take_quoted(text: str, words: Sequence[Word], names: frozenset[int], found: dict[str, Phrase]) -> None:
+def _add_quoted(text: str, words: Sequence[Word], names: frozenset[int], phrases: dict[str, Phrase]) -> None:
     starts = {word.start: at for at, word in enumerate(words)}
     for match in _QUOTED.finditer(text):
         inner = match.group(match.lastindex or 0)
@@ -176,11 +175,11 @@ def _take_quoted(text: str, words: Sequence[Word], names: frozenset[int], found:
         if not SHORTEST < len(inner) <= LONGEST or _PAUSES.search(inner) or start not in starts:
             continue
         inside = [word for word in words[starts[start] :][: len(inner)] if word.end <= start + len(inner)]
-        if len(inner) > _IDIOM and match.lastindex != 1 and any(word.kind is Kind.BREAK for word in inside):
+        if len(inner) > _IDIOM and match.lastindex != 1 and any(word.kind is WordKind.BREAK for word in inside):
             continue
         if inner.isdigit() or any(at in names for at in range(starts[start], starts[start] + len(inside))):
             continue
-        phrase = found.setdefault(inner, Phrase(inner, tuple(inside)))
+        phrase = phrases.setdefault(inner, Phrase(inner, tuple(inside)))
         if start not in phrase.starts:
             phrase.starts.append(start)
             phrase.starts.sort()

@@ -1,8 +1,7 @@
-"""Words of a text, told apart by the part they can play in a topic phrase.
+"""Segmentation of a text into words, each of the kind it can be in a topic phrase.
 
-Knows jieba's dictionary and `configs/keywords.toml`; what makes a good phrase is for `phrases` and `keywords`.
-Words are cut by an own tokenizer, filled from the dictionary file in one pass: jieba's cache file, its shared
-tokenizer, which others may add words to, and the locale play no part.
+Words are cut by an own jieba tokenizer, filled from the dictionary file in one pass: jieba's cache file, its shared
+tokenizer, to which others may add words, and the locale have no influence.
 """
 
 from __future__ import annotations
@@ -22,14 +21,14 @@ from pydantic import BeforeValidator
 from summarize.core.config import Section, load_toml
 from summarize.core.resources import resource
 
-Words = Annotated[frozenset[str], BeforeValidator(lambda value: value.split() if isinstance(value, str) else value)]
+WordSet = Annotated[frozenset[str], BeforeValidator(lambda value: value.split() if isinstance(value, str) else value)]
 
 _PIECE = re.compile(r"[\u3400-\u9fff]{1,1000}|[A-Za-z0-9]+(?:[.\-+][A-Za-z0-9]+)*\+?|[^\S\n]+|.|\n")
 """Han characters a thousand at a time: over a run without end, jieba's time grows with its square."""
 _UNIT = re.compile(r"\d+(?:\.\d+)?%?")
 _ORDINAL = re.compile(r"[一二三四五六七八九十]+号")
 _AMOUNT = re.compile(r"[达超约占近逾至增].*[一二三四五六七八九十百千万亿]")
-"""What the tokenizer takes for a new word where a figure follows its verb (`达五` of `达五亿元`)."""
+"""A verb with part of the figure after it, which the tokenizer takes for a new word (`达五` of `达五亿元`)."""
 _KIND_OF_TAG = {
     "vn": "ACTION",
     "v": "VERB",
@@ -39,14 +38,14 @@ _KIND_OF_TAG = {
     "ad": "QUALITY",
     "an": "NOUN",
 }
-_DENIALS = ("", "l", "i", "v")
-"""Tags of a word with 不 that is a predicate (`不多`); a noun (`不动产`) is none."""
+_PREDICATE_TAGS = ("", "l", "i", "v")
+"""Tags of a word with 不 that make it a predicate (`不多`); a noun (`不动产`) is none."""
 _NAME_TAGS = ("ns", "nt", "nrt")
 _TERM_FREQUENCY = 20_000
-"""Counted for a term of the config: as much as the dictionary counts for a common word, so that it is kept whole."""
+"""Frequency of a term of the config: that of a common word in the dictionary, so that it is kept whole."""
 
 
-class Kind(StrEnum):
+class WordKind(StrEnum):
     """What a word can be in a topic phrase."""
 
     NOUN = "noun"
@@ -70,7 +69,7 @@ class Word:
 
     text: str
     start: int
-    kind: Kind
+    kind: WordKind
     tag: str
     """Part of speech in jieba's dictionary; empty for a word it does not have."""
 
@@ -81,48 +80,48 @@ class Word:
 
 
 class Vocabulary(Section):
-    """`configs/keywords.toml`; what each list is for is said there."""
+    """The word lists of `configs/keywords.toml`; the file says what each is for."""
 
-    terms: Words
-    nouns: Words
-    predicates: Words
-    not_first: Words
-    not_last: Words
-    weak_heads: Words
-    generic: Words
-    media: Words
-    offices: Words
-    speech: Words
-    bodies: Words
-    events: Words
+    terms: WordSet
+    nouns: WordSet
+    predicates: WordSet
+    not_first: WordSet
+    not_last: WordSet
+    weak_heads: WordSet
+    generic: WordSet
+    media: WordSet
+    offices: WordSet
+    speech: WordSet
+    bodies: WordSet
+    events: WordSet
 
 
 @cache
 def vocabulary() -> Vocabulary:
-    """The shipped word lists."""
+    """The shipped word lists, read once."""
     return load_toml(resource("configs/keywords.toml"), Vocabulary)
 
 
 class Dictionary:
-    """Cuts text into words and tells their kind. Loading the dictionary takes about a second: see `dictionary`."""
+    """Cuts text into words of a kind. Loading it takes about a second: see `dictionary`."""
 
-    def __init__(self, words: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary) -> None:
         with warnings.catch_warnings():  # of its escapes and of setuptools, newer than it is
             warnings.simplefilter("ignore")
-            import jieba  # takes half a second, and its dictionary another: only who looks for keywords pays
+            import jieba  # half a second, and its dictionary another: only commands that look for keywords pay
 
         jieba.setLogLevel("CRITICAL")
-        self._words = words
+        self._vocabulary = vocabulary
         self._tokenizer = jieba.Tokenizer()
         self._tags: dict[str, str] = {}
         self._load(Path(jieba.__file__).with_name("dict.txt"))
-        self._kinds: dict[str, Kind] = {}
+        self._kinds: dict[str, WordKind] = {}
 
     def _load(self, path: Path) -> None:
         frequencies: dict[str, int] = {}
         total = 0
         entries = [line.split(" ") for line in path.read_text(encoding="utf-8").split("\n") if line]
-        entries += [[term, str(_TERM_FREQUENCY), "n"] for term in sorted(self._words.terms)]
+        entries += [[term, str(_TERM_FREQUENCY), "n"] for term in sorted(self._vocabulary.terms)]
         for word, count, tag in entries:
             frequencies[word] = int(count)
             total += int(count)
@@ -133,7 +132,7 @@ class Dictionary:
         self._frequencies, self._rarest = frequencies, math.log(total)
 
     def rarity(self, word: str) -> float:
-        """How seldom the word is in the language: the negative log of its share of the dictionary's corpus."""
+        """How rare the word is: the negative log of its share of the dictionary's corpus."""
         return self._rarest - math.log(self._frequencies.get(word) or 1)
 
     def words(self, text: str) -> Iterator[Word]:
@@ -141,44 +140,44 @@ class Dictionary:
         for piece in _PIECE.finditer(text):
             at, string = piece.start(), piece.group()
             if not "\u3400" <= string[0] <= "\u9fff":
-                yield Word(string, at, _kind_of_other(string), "")
+                yield Word(string, at, _kind_of_non_han(string), "")
                 continue
             for word in self._tokenizer.cut(string):
                 yield Word(word, at, self._kind(word), self._tags.get(word, ""))
                 at += len(word)
 
-    def _kind(self, word: str) -> Kind:
+    def _kind(self, word: str) -> WordKind:
         kind = self._kinds.get(word)
         if kind is None:
             kind = self._kinds[word] = self._kind_of(word)
         return kind
 
-    def _kind_of(self, word: str) -> Kind:
-        words = self._words
-        if word in words.predicates or word in words.media or word in words.offices:
-            return Kind.BREAK
-        if word in words.terms or word in words.nouns or _ORDINAL.fullmatch(word):
-            return Kind.NOUN
+    def _kind_of(self, word: str) -> WordKind:
+        vocabulary = self._vocabulary
+        if word in vocabulary.predicates or word in vocabulary.media or word in vocabulary.offices:
+            return WordKind.BREAK
+        if word in vocabulary.terms or word in vocabulary.nouns or _ORDINAL.fullmatch(word):
+            return WordKind.NOUN
         tag = self._tags.get(word, "")
-        if (not tag and _AMOUNT.fullmatch(word)) or ("不" in word and tag in _DENIALS):
-            return Kind.BREAK
+        if (not tag and _AMOUNT.fullmatch(word)) or ("不" in word and tag in _PREDICATE_TAGS):
+            return WordKind.BREAK
         tag = tag or "n"
         if tag in _KIND_OF_TAG:
-            return Kind[_KIND_OF_TAG[tag]]
+            return WordKind[_KIND_OF_TAG[tag]]
         if tag in _NAME_TAGS:
-            return Kind.NAME
-        return Kind.NOUN if tag[0] in "njli" else Kind.BREAK
+            return WordKind.NAME
+        return WordKind.NOUN if tag[0] in "njli" else WordKind.BREAK
 
 
-def _kind_of_other(string: str) -> Kind:
+def _kind_of_non_han(string: str) -> WordKind:
     if _UNIT.fullmatch(string):
-        return Kind.NUMBER
+        return WordKind.NUMBER
     if string[0].isascii() and string[0].isalnum():
-        return Kind.LATIN
-    return Kind.SPACE if string.isspace() and string != "\n" else Kind.BREAK
+        return WordKind.LATIN
+    return WordKind.SPACE if string.isspace() and string != "\n" else WordKind.BREAK
 
 
 @cache
 def dictionary() -> Dictionary:
-    """The lexicon of the shipped word lists, loaded once."""
+    """The dictionary with the shipped word lists, loaded once."""
     return Dictionary(vocabulary())

@@ -1,56 +1,52 @@
-"""The sentences of an article, worded for a summary, and how much of the event each of their clauses tells.
-
-Knows sentences, paragraphs and the headings of bulletins; keywords come from next door, the choice is `summary`'s.
-"""
+"""Sentences of an article that could stand in its summary, each with its scored wordings."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarize.core.sentences import match_sentences
+from summarize.core.sentences import STOPS, match_sentences
+from summarize.core.text import bigrams
 from summarize.extract.candidates.candidate import Candidate
-from summarize.extract.candidates.clause_scoring import predict_facts
-from summarize.extract.candidates.clauses import clauses, joined, wordings
-from summarize.extract.candidates.keyword_scoring import bigrams, plain_title
-
-_BULLETIN = 3
-"""Headings from which a page is a bulletin of several items, each to be heard once."""
+from summarize.extract.candidates.clause_scoring import SentenceContext, predict_facts
+from summarize.extract.candidates.clauses import join_clauses, shorten, split_clauses
+from summarize.extract.candidates.headings import is_bulletin, is_heading, plain_title
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A way to say a sentence; `score` reckons how many of the facts an editor would want it conveys."""
+    """A way to say a sentence."""
 
     text: str
     score: float
+    """Estimated number of facts conveyed that an editor would want."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Characters `[start, end)` of the clean article; `wordings` are how a summary may say them, the longest first.
-
-    `number` counts from 1 in the article's order; `item` counts a bulletin's items. One that `leans` is understood only
-    after the sentence before it.
-    """
+    """Characters `[start, end)` of the clean article, and how a summary may say them."""
 
     number: int
+    """Counts from 1 in the article's order."""
     wordings: tuple[Wording, ...]
+    """The longest first."""
     start: int
     end: int
     item: int
+    """Number of the bulletin's item it belongs to; 0 in any other article."""
     leans: bool = False
+    """Whether it is understood only after the sentence before it."""
 
     @property
     def text(self) -> str:
-        """Its fullest wording."""
+        """The longest wording."""
         return self.wordings[0].text
 
     @property
     def score(self) -> float:
-        """Of its fullest wording."""
+        """The score of the longest wording."""
         return self.wordings[0].score
 
 
@@ -58,8 +54,8 @@ _LEANING = re.compile(
     r"他|她|它|这|该|其|此|那|至此|但|而|然而|不过|因此|所以|于是|与此同时|同时|此外|另外|对此|为此|本届|本次|会后|会上|届时|"
     r"节目|意见|报告(?!期)|一是|二是|三是|四是|五是|其次|再次|最后|第[二三四五六]|再如|又如|比如|例如|其中|也|还|并|过去|据悉|赛前|二要|三要|四要"
 )
-"""How a sentence begins that needs the one before it."""
-_SAID_BY_NOBODY = re.compile(r"“[^”]*”")
+"""Beginning of a sentence that needs the one before it."""
+_BARE_QUOTATION = re.compile(r"“[^”]*”")
 _LEAD = re.compile(
     r"^(?:(?:导语|编者按|核心提示|摘要)[：:]|记者[^，。]{0,8}从[^，。]{2,20}(?:获悉|了解到)，|据[^，。]{1,20}(?:报道|介绍|了解|悉)，"
     r"|(?:与此同时|同时|此外|另外|其中|眼下|下一步)，)"
@@ -69,14 +65,25 @@ _NUMBERING = re.compile(
     r"^(?:\d{1,2}[、.．](?!\d)|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*"
 )
 _DATED = re.compile(r"(?:今天|昨天|前天|今日|昨日|今晚|昨晚|明天)（(\d+月\d+日)）")
-# How to reach somebody is nobody's event.
 _CONTACT = re.compile(r"https?://|www\.|[\w.]@\w|(?:电话|邮箱|热线|QQ|微信号)[：:]?\s?\d|\d{3,4}-\d{7,8}")
+"""How to reach somebody, which is no event."""
 _NO_STATEMENT = re.compile(
     r"？[”’」』]*\Z|^[^，“”]{0,40}(?:表示|说|说道|表示说|认为|指出|介绍|强调)。\Z|^[^\u4e00-\u9fff]*\Z"
     r"|(?:^[一二三四五六七八九十]是|：一是)[^，；：。]{1,8}。\Z"
 )
 """A question, a bare attribution, no Chinese at all, a point that is no more than its label (`三是“产业”。`)."""
-_HEADING_ENDS = ("。", "！", "？", "；", "：", "…", "，")
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph of the article; in a bulletin, `item` and `heading` are those it belongs to."""
+
+    start: int
+    text: str
+    is_heading: bool
+    item: int
+    heading: str
+    follows_heading: bool
 
 
 def find_sentences(text: str, *, title: str | None, keywords: Sequence[Candidate]) -> list[Sentence]:
@@ -85,81 +92,76 @@ def find_sentences(text: str, *, title: str | None, keywords: Sequence[Candidate
     The title, headings, questions, the mere end of a quotation and how to reach somebody are none.
     """
     paragraphs = _paragraphs(text, title)
-    bulletin = sum(heading for _, _, heading in paragraphs) >= _BULLETIN
-    page_title = bigrams(plain_title(title or ""))
-    spans = [
-        (start + match.start(), match.group(), match.start() == 0, index)
-        for index, (start, paragraph, heading) in enumerate(paragraphs)
-        if not heading
-        for match in match_sentences(paragraph)
+    bulletin = is_bulletin(sum(paragraph.is_heading for paragraph in paragraphs))
+    title_topic = bigrams(plain_title(title or ""))
+    matches = [
+        (paragraph, match)
+        for paragraph in paragraphs
+        if not paragraph.is_heading
+        for match in match_sentences(paragraph.text)
     ]
-    items = _items(paragraphs)
-    found: list[Sentence] = []
-    for number, (start, sentence, opens, index) in enumerate(spans):
-        wording = _worded(sentence)
-        if not wording or _NO_STATEMENT.search(wording) or _CONTACT.search(wording) or sentence.endswith("："):
+    sentences: list[Sentence] = []
+    for index, (paragraph, match) in enumerate(matches):
+        wording = _reword(match[0])
+        if not wording or _NO_STATEMENT.search(wording) or _CONTACT.search(wording) or match[0].endswith("："):
             continue
-        item, heading = items[index]
-        place = {
-            "opening": float(number == 0),
-            "second": float(number == 1),
-            "place": number / len(spans),
-            "paragraph opening": float(opens),
-            "item opening": float(bulletin and opens and index > 0 and paragraphs[index - 1][2]),
-            "bulletin": float(bulletin),
-        }
-        quoted = _SAID_BY_NOBODY.fullmatch(wording) is not None
-        leans = quoted or _LEANING.match(wording) is not None
-        topic = bigrams(heading) if bulletin else page_title
-        found.append(
+        opens = match.start() == 0
+        is_quotation = _BARE_QUOTATION.fullmatch(wording) is not None
+        leans = is_quotation or _LEANING.match(wording) is not None
+        context = SentenceContext(
+            opening=index == 0,
+            second=index == 1,
+            position=index / len(matches),
+            paragraph_opening=opens,
+            item_opening=bulletin and opens and paragraph.follows_heading,
+            bulletin=bulletin,
+            leans=leans,
+            topic=bigrams(paragraph.heading) if bulletin else title_topic,
+            keywords=keywords,
+        )
+        start = paragraph.start + match.start()
+        sentences.append(
             Sentence(
-                number=len(found) + 1,
-                wordings=tuple(_wordings(wording, place | {"leans": float(leans)}, topic, keywords)),
+                number=len(sentences) + 1,
+                wordings=tuple(_wordings(wording, context)),
                 start=start,
-                end=start + len(sentence),
-                item=item if bulletin else 0,
-                leans=leans and (quoted or not opens),
+                end=start + len(match[0]),
+                item=paragraph.item if bulletin else 0,
+                leans=leans and (is_quotation or not opens),
             )
         )
-    return found
+    return sentences
 
 
-def _wordings(
-    sentence: str, place: Mapping[str, float], topic: frozenset[str], keywords: Sequence[Candidate]
-) -> list[Wording]:
-    parts = clauses(sentence)
-    worth = predict_facts(parts, place, topic, keywords)
+def _wordings(sentence: str, context: SentenceContext) -> list[Wording]:
+    clauses = split_clauses(sentence)
+    facts = predict_facts(clauses, context)
     return [
-        Wording(joined(parts, kept), round(math.fsum(worth[at] for at in kept), 4)) for kept in wordings(parts, worth)
+        Wording(join_clauses(clauses, kept), round(math.fsum(facts[index] for index in kept), 4))
+        for kept in shorten(clauses, facts)
     ]
 
 
-def _paragraphs(text: str, title: str | None) -> list[tuple[int, str, bool]]:
-    """Start, text and whether it is a heading, of each paragraph but the title."""
-    found = []
-    start = 0
-    for index, paragraph in enumerate(text.split("\n")):
-        heading = index > 0 and 4 <= len(paragraph) <= 40 and not paragraph.rstrip("”’》）").endswith(_HEADING_ENDS)
-        if paragraph and not (index == 0 and paragraph == title):
-            found.append((start, paragraph, heading))
-        start += len(paragraph) + 1
-    return found
+def _paragraphs(text: str, title: str | None) -> list[_Paragraph]:
+    """The paragraphs but the title."""
+    paragraphs: list[_Paragraph] = []
+    start, item, heading = 0, 0, ""
+    follows_heading = False
+    for index, line in enumerate(text.split("\n")):
+        if line and not (index == 0 and line == title):
+            opens_item = index > 0 and is_heading(line)
+            if opens_item:
+                item, heading = item + 1, line
+            paragraphs.append(_Paragraph(start, line, opens_item, item, heading, follows_heading))
+            follows_heading = opens_item
+        start += len(line) + 1
+    return paragraphs
 
 
-def _items(paragraphs: Sequence[tuple[int, str, bool]]) -> list[tuple[int, str]]:
-    """For each paragraph the number and the heading of the item it belongs to."""
-    items, number, current = [], 0, ""
-    for _, paragraph, heading in paragraphs:
-        if heading:
-            number, current = number + 1, paragraph
-        items.append((number, current))
-    return items
-
-
-def _worded(sentence: str) -> str:
+def _reword(sentence: str) -> str:
     """The sentence without its source and asides, ended by a full stop, its quotation closed.
 
-    Empty for one that only ends a quotation: without its beginning nobody knows who says it.
+    Empty for one that only ends a quotation: without its beginning the speaker is unknown.
     """
     text = _NUMBERING.sub("", _ASIDE.sub("", sentence.strip()))
     text = _DATED.sub(r"\1", _LEAD.sub("", text, count=1))
@@ -167,6 +169,6 @@ def _worded(sentence: str) -> str:
         text = text[1:-1]
     if not text or text.count("”") > text.count("“"):
         return ""
-    if not text.rstrip("”’」』").endswith(("。", "！", "？")):
+    if not text.rstrip("”’」』").endswith(tuple(STOPS)):
         text = text.rstrip("，；：、") + "。"
     return text + "”" * (text.count("“") - text.count("”"))

@@ -1,7 +1,4 @@
-"""The choice of sentences for a summary, and of a wording for each: the most facts in the characters there are.
-
-Knows sentences and their scores, not how they came about.
-"""
+"""The sentences of a summary, and a wording for each: those that convey most facts in the characters allowed."""
 
 from __future__ import annotations
 
@@ -10,159 +7,165 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from summarize.extract.candidates.keyword_scoring import bigrams
+from summarize.core.text import bigrams
 from summarize.extract.candidates.sentences import Sentence, Wording
 
+# Costs are in facts, the unit of a wording's score.
 _SENTENCE_COST: Final = 0.05
+"""Of each sentence: many make a summary choppy."""
 _CHARACTER_COST: Final = 0.001
-"""In facts: of each further sentence, which makes a summary choppier, and of each character."""
+"""Of each character."""
 _ORPHAN_COST: Final = 0.3
-"""Of a sentence that leans on another that is not said."""
-_AGAIN: Final = 0.3
-"""What a second sentence of a bulletin's item counts."""
-_ALIKE: Final = 12
+"""Of a sentence that leans on one that is not in the summary."""
+_SAME_ITEM_FACTOR: Final = 0.3
+"""Share of its score that a further sentence of a bulletin's item counts."""
+_SAME_BEGINNING: Final = 12
 """Characters with which two sentences begin that tell one event."""
-_NEAR: Final = 4
-"""Sentences among which, from the first, the lead is."""
-_NEW: Final = 0.5
-"""Share of a sentence's bigrams that nothing said before may have, from which on it says something."""
+_LEAD_SENTENCES: Final = 4
+"""The first sentences, among which the lead is."""
+_NEW_SHARE: Final = 0.5
+"""Share of a sentence's bigrams from which, where no better sentence has them, it says something new."""
+_SHORTEST_CLIP: Final = 12
+"""Characters left in a summary from which a further sentence is clipped to fit."""
 _EVENT: Final = re.compile(r"\d|日前|近日|报道|会议|召开|举行|发布|宣布|出席|调研|启动")
-"""What a first sentence has that tells an event."""
+"""A sign of an event in a first sentence."""
 _CLAUSE: Final = re.compile(r"[^；，]+[；，]?")
 
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """Some sentences in some wordings: what they convey, in how many characters; the last, and those before it."""
+    """Some sentences, each in one wording, as a chain from the last one back."""
 
     worth: float = 0.0
+    """Facts they convey, less their costs."""
     length: int = 0
-    at: int = -1
+    """Characters of the wordings."""
+    sentence: int = -1
+    """Index of the last sentence; -1 where there is none."""
     wording: int = 0
+    """Index of its wording."""
     before: _Choice | None = None
+    """The choice without the last sentence."""
 
-    def said(self) -> list[tuple[int, int]]:
-        """Pairs of a sentence's and its wording's index, in order."""
+    def pairs(self) -> list[tuple[int, int]]:
+        """The indices of each sentence and its wording, in order."""
         pairs, choice = [], self
         while choice.before is not None:
-            pairs.append((choice.at, choice.wording))
+            pairs.append((choice.sentence, choice.wording))
             choice = choice.before
         return pairs[::-1]
 
 
 _State = tuple[int, bool, bool]
-"""Of a choice: its length, whether the sentence just passed is said, whether its bulletin's item was heard."""
+"""Of a choice: its length, whether it has the sentence just passed, whether it has one of that sentence's item."""
 
 
 def compose(sentences: Sequence[Sentence], *, shortest: int, longest: int) -> list[Sentence]:
     """The sentences of a summary of at most `longest` characters, each in one wording, in the article's order.
 
-    The first sentence of news is its event and is always said. Empty only when there is no sentence.
+    The first sentence of news is its event and is always taken. Empty only when there is no sentence.
     """
     if not sentences:
         return []
-    fresh = _fresh(sentences)
-    chosen = _chosen(fresh, longest)
-    while again := _said_again(chosen):
-        fresh = [one for one in fresh if one.number != again.number]
-        chosen = _chosen(fresh, longest)
-    if sum(len(one.text) for one in chosen) < shortest:
-        chosen = _filled(chosen, fresh, longest)
+    distinct = _distinct(sentences)
+    chosen = _choose(distinct, longest)
+    while repetition := _find_repetition(chosen):
+        distinct = [sentence for sentence in distinct if sentence.number != repetition.number]
+        chosen = _choose(distinct, longest)
+    if sum(len(sentence.text) for sentence in chosen) < shortest:
+        chosen = _fill_up(chosen, distinct, longest)
     return chosen
 
 
-def _chosen(sentences: Sequence[Sentence], longest: int) -> list[Sentence]:
-    said = _best(sentences, longest).said()
-    return [replace(sentences[at], wordings=(sentences[at].wordings[wording],)) for at, wording in said]
+def _choose(sentences: Sequence[Sentence], longest: int) -> list[Sentence]:
+    pairs = _best_choice(sentences, longest).pairs()
+    return [replace(sentences[index], wordings=(sentences[index].wordings[wording],)) for index, wording in pairs]
 
 
-def _said_again(chosen: Sequence[Sentence]) -> Sentence | None:
+def _find_repetition(chosen: Sequence[Sentence]) -> Sentence | None:
     """A chosen sentence that in its wording says mostly what a better one says."""
-    for one in sorted(chosen, key=lambda one: (one.score, -one.number)):
-        grams = bigrams(one.text)
-        for other in chosen:
-            shared = len(grams & bigrams(other.text))
-            if (
-                other is not one
-                and (other.score, -other.number) > (one.score, -one.number)
-                and shared > _NEW * len(grams)
-            ):
-                return one
+    ranked = sorted(chosen, key=lambda sentence: (sentence.score, -sentence.number))
+    for rank, sentence in enumerate(ranked):
+        grams = bigrams(sentence.text)
+        if any(len(grams & bigrams(better.text)) > _NEW_SHARE * len(grams) for better in ranked[rank + 1 :]):
+            return sentence
     return None
 
 
-def _best(sentences: Sequence[Sentence], longest: int) -> _Choice:
+def _best_choice(sentences: Sequence[Sentence], longest: int) -> _Choice:
     """The choice that conveys most: a knapsack whose things come in several sizes."""
-    opening = _opens(sentences[0], longest)
+    must_open = _is_event(sentences[0], longest)
     choices: dict[_State, _Choice] = {(0, False, False): _Choice()}
     number, item = 0, 0
-    for at, one in enumerate(sentences):
-        step: dict[_State, _Choice] = {}
-        for (length, said, heard), choice in choices.items():
-            follows, again = said and number == one.number - 1, heard and item == one.item > 0
-            if not (at == 0 and opening):
-                _keep(step, (length, False, again), choice)
-            for index, wording in enumerate(one.wordings):
+    for index, sentence in enumerate(sentences):
+        extended: dict[_State, _Choice] = {}
+        for (length, has_previous, has_item), choice in choices.items():
+            follows = has_previous and number == sentence.number - 1
+            same_item = has_item and item == sentence.item > 0
+            if not (index == 0 and must_open):
+                _keep_better(extended, (length, False, same_item), choice)
+            for which, wording in enumerate(sentence.wordings):
                 total = length + len(wording.text)
                 if total <= longest:
-                    worth = choice.worth + _worth(one, wording, again=again, follows=follows)
-                    _keep(step, (total, True, True), _Choice(worth, total, at, index, choice))
-        choices = _pruned(step)
-        number, item = one.number, one.item
+                    worth = choice.worth + _worth(sentence, wording, same_item=same_item, follows=follows)
+                    _keep_better(extended, (total, True, True), _Choice(worth, total, index, which, choice))
+        choices = _prune(extended)
+        number, item = sentence.number, sentence.item
     return max(choices.values(), key=lambda choice: (choice.worth, -choice.length))
 
 
-def _keep(step: dict[_State, _Choice], state: _State, choice: _Choice) -> None:
-    if state not in step or choice.worth > step[state].worth:
-        step[state] = choice
+def _keep_better(choices: dict[_State, _Choice], state: _State, choice: _Choice) -> None:
+    if state not in choices or choice.worth > choices[state].worth:
+        choices[state] = choice
 
 
-def _pruned(step: dict[_State, _Choice]) -> dict[_State, _Choice]:
+def _prune(choices: dict[_State, _Choice]) -> dict[_State, _Choice]:
     """Without the choices that another in the same state beats in fewer characters."""
     kept: dict[_State, _Choice] = {}
     best: dict[tuple[bool, bool], float] = {}
-    for state in sorted(step):
-        choice = step[state]
+    for state in sorted(choices):
+        choice = choices[state]
         if choice.worth > best.get(state[1:], float("-inf")):
             best[state[1:]] = choice.worth
             kept[state] = choice
     return kept
 
 
-def _worth(one: Sentence, wording: Wording, *, again: bool, follows: bool) -> float:
-    worth = wording.score * (_AGAIN if again else 1.0)
+def _worth(sentence: Sentence, wording: Wording, *, same_item: bool, follows: bool) -> float:
+    worth = wording.score * (_SAME_ITEM_FACTOR if same_item else 1.0)
     return (
         worth
         - _SENTENCE_COST
         - _CHARACTER_COST * len(wording.text)
-        - (_ORPHAN_COST if one.leans and not follows else 0)
+        - (_ORPHAN_COST if sentence.leans and not follows else 0)
     )
 
 
-def _opens(one: Sentence, longest: int) -> bool:
+def _is_event(first: Sentence, longest: int) -> bool:
     """Whether an article's first sentence is its event, as news puts it; a bulletin's and a quotation are not."""
-    shortest = len(one.wordings[-1].text)
+    shortest = len(first.wordings[-1].text)
     return (
-        one.number <= _NEAR
-        and not one.item
-        and len(one.text) >= 15
+        first.number <= _LEAD_SENTENCES
+        and not first.item
+        and len(first.text) >= 15
         and shortest <= longest * 2 // 3
-        and not one.text.startswith("“")
-        and _EVENT.search(one.text) is not None
+        and not first.text.startswith("“")
+        and _EVENT.search(first.text) is not None
     )
 
 
-def _fresh(sentences: Sequence[Sentence]) -> list[Sentence]:
+def _distinct(sentences: Sequence[Sentence]) -> list[Sentence]:
     """The sentences that say something that no better one says."""
-    grams = {one.number: bigrams(one.text) for one in sentences}
-    kept: list[Sentence] = []
+    grams = {sentence.number: bigrams(sentence.text) for sentence in sentences}
+    distinct: list[Sentence] = []
     lead = _lead(sentences)
-    for one in sorted(sentences, key=lambda one: (one is not lead, -one.score, one.number)):
-        said = max((len(grams[one.number] & grams[other.number]) for other in kept), default=0)
-        again = any(other is lead and one.text[:_ALIKE] == other.text[:_ALIKE] for other in kept)
-        if not kept or (not again and said <= (1 - _NEW) * max(1, len(grams[one.number]))):
-            kept.append(one)
-    return sorted(kept, key=lambda one: one.number)
+    for sentence in sorted(sentences, key=lambda sentence: (sentence is not lead, -sentence.score, sentence.number)):
+        own = grams[sentence.number]
+        shared = max((len(own & grams[better.number]) for better in distinct), default=0)
+        repeats_lead = sentence is not lead and _begin_alike(sentence, lead)
+        if not distinct or (not repeats_lead and shared <= (1 - _NEW_SHARE) * max(1, len(own))):
+            distinct.append(sentence)
+    return sorted(distinct, key=lambda sentence: sentence.number)
 
 
 def _lead(sentences: Sequence[Sentence]) -> Sentence:
@@ -171,30 +174,35 @@ def _lead(sentences: Sequence[Sentence]) -> Sentence:
     So does an article under a picture whose caption was taken for its first paragraph.
     """
     first = sentences[0]
-    alike = (one for one in sentences[1:_NEAR] if one.text[:_ALIKE] == first.text[:_ALIKE] and one.score > first.score)
-    return next(alike, first)
+    near = sentences[1:_LEAD_SENTENCES]
+    better = (sentence for sentence in near if _begin_alike(sentence, first) and sentence.score > first.score)
+    return next(better, first)
 
 
-def _filled(chosen: Sequence[Sentence], sentences: Sequence[Sentence], longest: int) -> list[Sentence]:
-    """More than was worth saying, so that a summary is not too short: the rest of the article, best first, clipped."""
-    chosen = list(chosen)
-    numbers = {one.number for one in chosen}
-    for one in sorted(sentences, key=lambda one: (-one.score, one.number)):
-        room = longest - sum(len(other.text) for other in chosen)
-        if one.number not in numbers and room >= 12:
-            chosen.append(_clipped(one, room))
-    return sorted(chosen, key=lambda one: one.number)
+def _begin_alike(a: Sentence, b: Sentence) -> bool:
+    return a.text[:_SAME_BEGINNING] == b.text[:_SAME_BEGINNING]
 
 
-def _clipped(one: Sentence, longest: int) -> Sentence:
-    """A sentence in the fullest wording that fits, or up to the last clause that does."""
-    for wording in one.wordings:
+def _fill_up(chosen: Sequence[Sentence], sentences: Sequence[Sentence], longest: int) -> list[Sentence]:
+    """The chosen sentences, and the best of the others clipped to fit, so that the summary is not too short."""
+    filled = list(chosen)
+    numbers = {sentence.number for sentence in filled}
+    for sentence in sorted(sentences, key=lambda sentence: (-sentence.score, sentence.number)):
+        room = longest - sum(len(taken.text) for taken in filled)
+        if sentence.number not in numbers and room >= _SHORTEST_CLIP:
+            filled.append(_clip(sentence, room))
+    return sorted(filled, key=lambda sentence: sentence.number)
+
+
+def _clip(sentence: Sentence, longest: int) -> Sentence:
+    """The sentence in the fullest wording that fits, or up to the last clause that does."""
+    for wording in sentence.wordings:
         if len(wording.text) <= longest:
-            return replace(one, wordings=(wording,))
+            return replace(sentence, wordings=(wording,))
     clauses, room = "", longest - 1
-    for clause in _CLAUSE.findall(one.text):
+    for clause in _CLAUSE.findall(sentence.text):
         if len(clauses) + len(clause) > room:
             break
         clauses += clause
-    text = (clauses or one.text[:room]).rstrip("；，") + "。"
-    return replace(one, wordings=(Wording(text, one.score),))
+    text = (clauses or sentence.text[:room]).rstrip("；，") + "。"
+    return replace(sentence, wordings=(Wording(text, sentence.score),))

@@ -1,7 +1,6 @@
-"""AI technologies, products and capabilities an article names: a gazetteer, and patterns by which new names are coined.
+"""AI technologies, products and capabilities of an article: terms of the gazetteer, and names coined by its patterns.
 
-Knows the words of `technology_terms` alone: no model, no network, no dictionary. Takes a clean article (simplified
-script, its title the first line where it has one).
+Takes a clean article: simplified script, its title the first line where it has one.
 """
 
 import math
@@ -9,17 +8,20 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import Final
 
 from summarize.extract.candidates.candidate import Candidate
-from summarize.extract.candidates.gazetteer import UNKNOWN, Gazetteer, Guards, fold, gazetteer
+from summarize.extract.candidates.gazetteer import UNKNOWN_CHARACTERS, Gazetteer, Guards, gazetteer, lower_in_place
 
 _QUOTES: Final = {"”": "“", "’": "‘", "」": "「", "』": "『", "》": "《"}
 _REACH: Final = 14
-"""Characters before a head noun among which its name is sought."""
+"""Characters before a head noun in which the beginning of its name is sought."""
 _LONGEST: Final = 30
-"""Characters of the longest item a record holds."""
+"""Characters of the longest item of a record."""
+_BARE_LIKELIHOOD: Final = 0.3
+"""Likelihood of a word of intelligence with nothing but a head: 智能系统."""
 _CLAUSE: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·.+-]*\Z")
 _LATIN_WORD: Final = re.compile(r"(?<![A-Za-z0-9.-])[A-Za-z][A-Za-z0-9.-]*\Z")
 _VERSION: Final = re.compile(
@@ -33,10 +35,10 @@ class _Mention:
     start: int
     end: int
     name: str
-    """What all mentions of one technology share."""
+    """Shared by all mentions of one technology."""
     likelihood: float
     coined: bool = False
-    """Whether a pattern found it, not the gazetteer."""
+    """Whether a pattern found it, not a term of the gazetteer."""
 
 
 def find_technologies(text: str, *, limit: int = 8) -> list[Candidate]:
@@ -44,36 +46,34 @@ def find_technologies(text: str, *, limit: int = 8) -> list[Candidate]:
 
     One whose wording lies inside another's is offered only where it also stands alone.
     """
-    words = gazetteer()
-    found = [*_listed(text, words), *_headed(text, words), *_coined(text, words)]
-    mentions = _settled([mention for mention in found if mention.end - mention.start <= _LONGEST])
-    groups = _grouped(text, [m for m in mentions if not text.startswith(words.words.companies, m.end)])
+    names = gazetteer()
+    mentions = [*_find_terms(text, names), *_find_headed(text, names), *_find_coined(text, names)]
+    mentions = _drop_overlapping([mention for mention in mentions if mention.end - mention.start <= _LONGEST])
+    companies = names.words.companies
+    groups = _group(text, [mention for mention in mentions if not text.startswith(companies, mention.end)])
     strong = sum(group[0].likelihood > 0.5 for group in groups)
-    offered = (_candidate(text, group, strong, words) for group in groups)
-    return sorted(offered, key=lambda item: (-item.score, item.start))[:limit]
+    candidates = (_candidate(text, group, strong, names) for group in groups)
+    return sorted(candidates, key=lambda candidate: (-candidate.score, candidate.start))[:limit]
 
 
 def select_technologies(candidates: list[Candidate]) -> list[Candidate]:
-    """Those an editor would sooner list than not, in their order: the decision where no model is asked."""
-    return [item for item in candidates if item.score >= gazetteer().threshold]
+    """The candidates an editor would sooner list than not, in their order."""
+    threshold = gazetteer().threshold
+    return [candidate for candidate in candidates if candidate.score >= threshold]
 
 
-def _listed(text: str, words: Gazetteer) -> Iterator[_Mention]:
+def _find_terms(text: str, names: Gazetteer) -> Iterator[_Mention]:
     """Every term of the gazetteer, the longest at each place, with the version that follows a product."""
-    folded, index = fold(text), words.index
-    for at in range(len(folded) - 1):
-        for term in index.get(folded[at : at + 2], ()):
-            end = at + len(term.text)
-            if folded.startswith(term.text, at) and _bounded(folded, at, end, words.guards):
-                version = _VERSION.match(folded, end) if term.versioned else None
-                edition = version[0] if version else ""
-                yield _Mention(at, end + len(edition), term.name + edition, term.likelihood)
-                break
+    lower = lower_in_place(text)
+    for start, end, term in names.index.find(lower, partial(_is_word, names.guards), overlapping=True):
+        version = _VERSION.match(lower, end) if term.versioned else None
+        edition = version[0] if version else ""
+        yield _Mention(start, end + len(edition), term.name + edition, term.likelihood)
 
 
-def _bounded(folded: str, start: int, end: int, guards: Guards) -> bool:
+def _is_word(guards: Guards, lower: str, start: int, end: int) -> bool:
     """Whether a term begins and ends where a word does."""
-    term, before, after = folded[start:end], folded[max(0, start - 1) : start], folded[end : end + 1]
+    term, before, after = lower[start:end], lower[max(0, start - 1) : start], lower[end : end + 1]
     if _alphanumeric(term[0]) and _alphanumeric(before):
         return False
     if _alphanumeric(term[-1]) and _alphanumeric(after) and not after.isdigit():
@@ -87,41 +87,42 @@ def _alphanumeric(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
-def _headed(text: str, words: Gazetteer) -> Iterator[_Mention]:
+def _find_headed(text: str, names: Gazetteer) -> Iterator[_Mention]:
     """Names that end in an open head: 港口大模型, 核酸检测机器人, “某某”大模型."""
-    for match in words.open_pattern.finditer(text):
-        start = _left(text, match.start(), match[0], words)
-        if start < match.start() and _bounded(text, match.start(), match.end(), words.guards):
-            name = fold(text[start : match.end()])
-            product = next((term for term in words.index.get(name[:2], ()) if name == term.text + match[0]), None)
-            likelihood = words.open_heads[match[0]].likelihood
+    for match in names.open_pattern.finditer(text):
+        head = match[0]
+        start = _name_start(text, match.start(), head, names)
+        if start < match.start() and _is_word(names.guards, text, match.start(), match.end()):
+            name = lower_in_place(text[start : match.end()])
+            product = names.index.get(name.removesuffix(head)) if name.endswith(head) else None
+            likelihood = names.open_heads[head].likelihood
             yield _Mention(start, match.end(), product.name if product else name, likelihood, coined=True)
 
 
-def _coined(text: str, words: Gazetteer) -> Iterator[_Mention]:
+def _find_coined(text: str, names: Gazetteer) -> Iterator[_Mention]:
     """智能…系统, AI…生成: a word of intelligence, then a noun phrase that ends in a bound head."""
     at = 0
-    while match := words.coined_pattern.search(text, at):
+    while match := names.coined_pattern.search(text, at):
         lead, inner, head = match.groups()
         at = match.start() + len(lead)
-        if (inner + head).startswith(words.words.plain) or words.stop_pattern.search(inner):
+        if (inner + head).startswith(names.words.plain) or names.stop_pattern.search(inner):
             continue
-        if words.open_pattern.search(inner):
+        if names.open_pattern.search(inner):
             continue
-        start, end = _left(text, match.start(), head, words), match.end()
-        while more := words.end_pattern.match(text, end):
+        start, end = _name_start(text, match.start(), head, names), match.end()
+        while more := names.end_pattern.match(text, end):
             end = more.end()
         bare = not inner and start == match.start() and end == match.end()
-        if not bare or lead in words.words.category:
-            likelihood = 0.3 if bare else words.bound_heads[head].likelihood
-            yield _Mention(start, end, fold(text[start:end]), likelihood, coined=True)
+        if not bare or lead in names.words.category:
+            likelihood = _BARE_LIKELIHOOD if bare else names.bound_heads[head].likelihood
+            yield _Mention(start, end, lower_in_place(text[start:end]), likelihood, coined=True)
 
 
-def _left(text: str, at: int, head: str, words: Gazetteer) -> int:
-    """Where the name begins whose head noun, or word of intelligence, stands at `at`.
+def _name_start(text: str, at: int, head: str, names: Gazetteer) -> int:
+    """Where the name begins that has its head noun, or its word of intelligence, at `at`.
 
-    A name in quotes belongs to it; so do known modifiers with their maker, and a Latin word. A word of no vocabulary
-    does only behind an opening quote or a measure (一款), since elsewhere it is as likely a verb.
+    A name in quotes belongs to it; so do known modifiers with their maker, and a Latin word. A word of no list does
+    only after an opening quote or a measure (一款), since elsewhere it is as likely a verb.
     """
     opening = _QUOTES.get(text[at - 1 : at])
     if opening:
@@ -129,45 +130,45 @@ def _left(text: str, at: int, head: str, words: Gazetteer) -> int:
         return quoted if quoted >= 0 else at
     clause = _CLAUSE.search(text, max(0, at - _REACH), at)
     before = clause[0] if clause else ""
-    run = words.runs[head].search(before)
-    known = before[: run.start()] if run else before
-    start = at - len(before) + len(known)
-    latin = _LATIN_WORD.search(known)
+    modifiers = names.modifier_patterns[head].search(before)
+    rest = before[: modifiers.start()] if modifiers else before
+    start = at - len(before) + len(rest)
+    latin = _LATIN_WORD.search(rest)
     if latin:
         return start - len(latin[0])
-    measured = words.measure_pattern.search(known)
-    unknown = measured[1] if measured else known
-    mark = start - len(known) - 1
-    certain = measured is not None or (mark >= 0 and text[mark] in _QUOTES.values())
-    if certain and len(unknown) <= UNKNOWN and not words.stop_pattern.search(unknown):
+    measured = names.measure_pattern.search(rest)
+    unknown = measured[1] if measured else rest
+    mark = start - len(rest) - 1
+    delimited = measured is not None or (mark >= 0 and text[mark] in _QUOTES.values())
+    if delimited and len(unknown) <= UNKNOWN_CHARACTERS and not names.stop_pattern.search(unknown):
         return start - len(unknown)
     return start
 
 
-def _settled(mentions: list[_Mention]) -> list[_Mention]:
-    """Of mentions that overlap the longest, in the order of the text."""
+def _drop_overlapping(mentions: list[_Mention]) -> list[_Mention]:
+    """The mentions that no longer one overlaps, in the order of the text."""
     kept: list[_Mention] = []
     taken: set[int] = set()
-    for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.start)):
+    for mention in sorted(mentions, key=lambda mention: (mention.start - mention.end, mention.start)):
         if taken.isdisjoint(range(mention.start, mention.end)):
             taken.update(range(mention.start, mention.end))
             kept.append(mention)
-    return sorted(kept, key=lambda m: m.start)
+    return sorted(kept, key=lambda mention: mention.start)
 
 
-def _grouped(text: str, mentions: list[_Mention]) -> list[list[_Mention]]:
+def _group(text: str, mentions: list[_Mention]) -> list[list[_Mention]]:
     """The mentions of each technology: by its name, by what a bracket adds to it, by the short form of a long name.
 
     大语言模型（LLM） is one technology; so are 机器人 and 人形机器人, or 安全大模型 and 某某安全大模型, of one article.
     A bare 大模型 stays beside 金融大模型: an article means both.
     """
-    also: dict[str, str] = {}
+    synonyms: dict[str, str] = {}
     for before, mention in pairwise(mentions):
-        if before.end == mention.start - 1 and _bracketed(text, mention):
-            also.setdefault(mention.name, also.get(before.name, before.name))
+        if before.end == mention.start - 1 and _is_bracketed(text, mention):
+            synonyms.setdefault(mention.name, synonyms.get(before.name, before.name))
     groups: dict[str, list[_Mention]] = defaultdict(list)
     for mention in mentions:
-        groups[also.get(mention.name, mention.name)].append(mention)
+        groups[synonyms.get(mention.name, mention.name)].append(mention)
     for short in sorted(groups, key=lambda name: (len(name), name)):
         longer = [name for name in groups if name != short and name.endswith(short)]
         if longer and (groups[short][0].likelihood < 0.5 or groups[short][0].coined):
@@ -175,25 +176,30 @@ def _grouped(text: str, mentions: list[_Mention]) -> list[list[_Mention]]:
     return list(groups.values())
 
 
-def _bracketed(text: str, mention: _Mention) -> bool:
+def _is_bracketed(text: str, mention: _Mention) -> bool:
     return text[mention.start - 1 : mention.start] in ("（", "(") and text.startswith(("）", ")"), mention.end)
 
 
-def _candidate(text: str, mentions: list[_Mention], strong: int, words: Gazetteer) -> Candidate:
+def _candidate(text: str, mentions: list[_Mention], strong: int, names: Gazetteer) -> Candidate:
     """The mentions of one technology as a candidate, in its commonest wording that is not given as an abbreviation.
 
-    `strong` counts the technologies of the article that are likely by themselves: among them a weak one is likelier.
+    `strong` counts the article's technologies that are likely by themselves: among them a weak one is likelier.
     """
-    short = {text[m.start : m.end] for m in mentions[1:] if _bracketed(text, m)} - {
-        text[mentions[0].start : mentions[0].end]
+    wordings = [text[mention.start : mention.end] for mention in mentions]
+    abbreviations = {
+        wording
+        for mention, wording in zip(mentions[1:], wordings[1:], strict=True)
+        if wording != wordings[0] and _is_bracketed(text, mention)
     }
-    named = (text[m.start : m.end] for m in mentions if m.name == mentions[0].name)
-    wording = Counter(name for name in named if name not in short).most_common(1)[0][0]
-    shown = next(m for m in mentions if text[m.start : m.end] == wording)
+    same_name = (
+        wording for mention, wording in zip(mentions, wordings, strict=True) if mention.name == mentions[0].name
+    )
+    wording = Counter(wording for wording in same_name if wording not in abbreviations).most_common(1)[0][0]
+    shown = mentions[wordings.index(wording)]
     odds = math.log(shown.likelihood / (1 - shown.likelihood)) + 0.5 * math.log(min(len(mentions), 3))
-    if min(mention.start for mention in mentions) < text.find("\n"):
+    if min(mention.start for mention in mentions) < text.find("\n"):  # in the title
         odds += 0.7
-    if all(text.startswith(words.words.followers, mention.end) for mention in mentions):
+    if all(text.startswith(names.words.followers, mention.end) for mention in mentions):
         odds -= 1.4 * (1 - shown.likelihood)
     if 0.2 < shown.likelihood < 0.5:
         odds += 0.2 * min(strong, 4)

@@ -21,7 +21,7 @@ def sentence(number: int, text: str, score: float) -> Sentence:
 
 CANDIDATES = CandidateSet(
     keywords=candidates(水稻选种=0.6, 示范田=0.5, 农技员=0.48, 启动仪式=0.2),
-    technologies=candidates(图像识别=0.9, 无人机=0.48, 云计算=0.1),
+    ai_technologies=candidates(图像识别=0.9, 无人机=0.48, 云计算=0.1),
     industries=candidates(种业=0.8, 农业=0.5, 培训=0.2),
     sentences=(
         sentence(1, "平台启用了三年。", 1.0),
@@ -37,26 +37,26 @@ def words(chosen: tuple[Candidate, ...]) -> list[str]:
 
 def test_the_models_word_moves_what_is_in_doubt() -> None:
     without = rerank(CANDIDATES, Selection(), limits=LIMITS)
-    taken = Selection(keywords={"水稻选种", "农技员"}, technologies={"图像识别", "无人机"}, sentences={3})
+    taken = Selection(keywords={"水稻选种", "农技员"}, ai_technologies={"图像识别", "无人机"}, sentences={3})
     moved = rerank(CANDIDATES, taken, limits=LIMITS)
     assert words(without.keywords)[:2] == ["水稻选种", "示范田"]
     assert words(moved.keywords)[:2] == ["水稻选种", "农技员"]
-    assert words(without.technologies) == ["图像识别"]
-    assert words(moved.technologies) == ["图像识别", "无人机"]
+    assert words(without.ai_technologies) == ["图像识别"]
+    assert words(moved.ai_technologies) == ["图像识别", "无人机"]
     assert [candidate.number for candidate in without.sentences] == [1, 2]
     assert [candidate.number for candidate in moved.sentences] == [1, 3]
 
 
 def test_what_is_sure_stays_whatever_the_model_says() -> None:
-    against = rerank(CANDIDATES, Selection(technologies={"云计算"}, industries={"培训"}), limits=LIMITS)
-    assert words(against.technologies) == ["图像识别"]
+    against = rerank(CANDIDATES, Selection(ai_technologies={"云计算"}, industries={"培训"}), limits=LIMITS)
+    assert words(against.ai_technologies) == ["图像识别"]
     assert words(against.industries)[0] == "种业"
 
 
 def test_the_limits_hold() -> None:
     everything = Selection(
         keywords=set(words(CANDIDATES.keywords)),
-        technologies=set(words(CANDIDATES.technologies)),
+        ai_technologies=set(words(CANDIDATES.ai_technologies)),
         industries=set(words(CANDIDATES.industries)),
         sentences={1, 2, 3},
     )
@@ -68,14 +68,14 @@ def test_the_limits_hold() -> None:
     )
     chosen = rerank(CANDIDATES, everything, limits=limits)
     assert len(chosen.keywords) <= 2
-    assert len(chosen.technologies) <= 1
+    assert len(chosen.ai_technologies) <= 1
     assert len(chosen.industries) <= 1
     assert sum(len(candidate.text) for candidate in chosen.sentences) <= 9
 
 
 def test_an_offer_is_the_articles_own_words_and_sentences() -> None:
     found = find_candidates(TEXT, title=TITLE, limits=LimitsConfig())
-    for candidate in (*found.keywords, *found.technologies):
+    for candidate in (*found.keywords, *found.ai_technologies):
         assert TEXT[candidate.start : candidate.end] == candidate.text
     assert [candidate.number for candidate in found.sentences] == list(range(1, len(found.sentences) + 1))
     assert found == find_candidates(TEXT, title=TITLE, limits=LimitsConfig())
@@ -92,5 +92,5 @@ def test_a_part_offers_what_stands_in_it() -> None:
 @pytest.mark.parametrize("size", [Range(min=2, max=3), Range(min=4, max=30)])
 def test_items_have_a_fitting_size(size: Range) -> None:
     found = find_candidates(TEXT, title=TITLE, limits=LimitsConfig(item_characters=size))
-    for candidate in (*found.keywords, *found.technologies, *found.industries):
+    for candidate in (*found.keywords, *found.ai_technologies, *found.industries):
         assert size.min <= len(candidate.text) <= size.max

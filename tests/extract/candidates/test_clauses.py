@@ -1,42 +1,45 @@
-"""Clauses: the part each plays, and the shorter wordings a sentence allows."""
+"""Clauses: the role of each, and the shorter wordings a sentence allows."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.extract.candidates.clauses import Part, clauses, joined, wordings
+from summarize.extract.candidates.clauses import Role, join_clauses, shorten, split_clauses
 
 
-def parts(sentence: str) -> list[Part]:
-    return [clause.part for clause in clauses(sentence)]
+def roles(sentence: str) -> list[Role]:
+    return [clause.role for clause in split_clauses(sentence)]
 
 
 def shorter(sentence: str) -> list[str]:
-    found = clauses(sentence)
-    return [joined(found, kept) for kept in wordings(found, [1.0] * len(found))][1:]
+    clauses = split_clauses(sentence)
+    return [join_clauses(clauses, kept) for kept in shorten(clauses, [1.0] * len(clauses))][1:]
 
 
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("近日，槐安市启用平台，加快推进选种。", [Part.LEADING, Part.OWN, Part.SERIAL]),
-        ("岳小芹强调，要开放数据，支持农技员。", [Part.SPEAKER, Part.SERIAL, Part.SERIAL]),
-        ("市里要做两件事，一是开放数据，二是培训农技员。", [Part.OWN, Part.LISTED, Part.LISTED]),
-        ("随着平台启用，水稻周期缩短到三年。", [Part.LEADING, Part.OWN]),
+        ("近日，槐安市启用平台，加快推进选种。", [Role.LEADING, Role.OWN, Role.SERIAL]),
+        ("岳小芹强调，要开放数据，支持农技员。", [Role.SPEAKER, Role.SERIAL, Role.SERIAL]),
+        ("市里要做两件事，一是开放数据，二是培训农技员。", [Role.OWN, Role.LISTED, Role.LISTED]),
+        ("随着平台启用，水稻周期缩短到三年。", [Role.LEADING, Role.OWN]),
     ],
 )
-def test_each_clause_plays_its_part(sentence: str, expected: list[Part]) -> None:
-    assert parts(sentence) == expected
+def test_each_clause_has_its_role(sentence: str, expected: list[Role]) -> None:
+    assert roles(sentence) == expected
 
 
 def test_a_quotation_a_title_and_a_bracket_are_not_cut() -> None:
     sentence = "他说“开放，再开放”，《办法（试行，第一版）》已印发。"
-    assert [clause.text for clause in clauses(sentence)] == ["他说“开放，再开放”，", "《办法（试行，第一版）》已印发。"]
+    assert [clause.text for clause in split_clauses(sentence)] == [
+        "他说“开放，再开放”，",
+        "《办法（试行，第一版）》已印发。",
+    ]
 
 
 def test_what_is_said_keeps_that_it_is_said() -> None:
     sentence = "岳小芹到田里调研选种工作，强调要开放平台数据，加快推进种业发展，支持农技员。"
-    assert not [one for one in shorter(sentence) if "推进" in one and "强调" not in one]
+    assert not [text for text in shorter(sentence) if "推进" in text and "强调" not in text]
 
 
 def test_what_only_goes_on_may_go() -> None:
@@ -83,10 +86,10 @@ def test_points_go_together_or_leave_two() -> None:
 )
 def test_a_shorter_wording_only_leaves_out(pieces: list[str]) -> None:
     sentence = "，".join(pieces) + "。"
-    found = clauses(sentence)
-    assert "".join(clause.text for clause in found) == sentence
-    for kept in wordings(found, [float(at % 3) for at in range(len(found))]):
-        text = joined(found, kept)
+    clauses = split_clauses(sentence)
+    assert "".join(clause.text for clause in clauses) == sentence
+    for kept in shorten(clauses, [float(index % 3) for index in range(len(clauses))]):
+        text = join_clauses(clauses, kept)
         assert text.endswith("。")
         rest = iter(sentence)
         assert all(character in rest for character in text)

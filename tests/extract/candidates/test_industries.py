@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarize.core.config import load_toml
 from summarize.core.errors import ConfigError
 from summarize.core.resources import resource
 from summarize.extract.candidates.candidate import Candidate
 from summarize.extract.candidates.industries import MOST, find_industries, select_industries
-from summarize.extract.candidates.taxonomy import load_taxonomy, shipped_terms, term_index
+from summarize.extract.candidates.taxonomy import Taxonomy, taxonomy
 
 REPORT = """云岭市机器人产业加快发展
 云岭市近日发布机器人产业三年行动计划，提出建设两个整机基地。
@@ -29,11 +30,11 @@ BULLETIN = """国内快讯
 
 
 def words(text: str, title: str | None = None) -> list[str]:
-    return [one.text for one in find_industries(text, title=title)]
+    return [candidate.text for candidate in find_industries(text, title=title)]
 
 
 def chosen(text: str, title: str | None = None) -> list[str]:
-    return [one.text for one in select_industries(find_industries(text, title=title))]
+    return [candidate.text for candidate in select_industries(find_industries(text, title=title))]
 
 
 def candidate(text: str, score: float) -> Candidate:
@@ -81,10 +82,10 @@ def test_things_and_events_bring_the_industry_they_belong_to(text: str, industry
 
 
 def test_different_cues_of_one_industry_add_up() -> None:
-    one = find_industries("昨天起可以报考，详情另行通知。", title=None)[0]
+    single = find_industries("昨天起可以报考，详情另行通知。", title=None)[0]
     several = find_industries("昨天起可以报考，考生须看清招生章程，考试时间另行通知。", title=None)[0]
-    assert (one.text, several.text) == ("教育", "教育")
-    assert several.score > 2 * one.score
+    assert (single.text, several.text) == ("教育", "教育")
+    assert several.score > 2 * single.score
 
 
 def test_a_thing_mentioned_once_in_passing_brings_no_industry() -> None:
@@ -160,28 +161,28 @@ def test_the_choice_takes_what_is_likely_and_at_most_five() -> None:
 def test_candidates_stand_in_the_text_in_order_and_differ(text: str, limit: int) -> None:
     found = find_industries(text, title=text[:10], limit=limit)
     assert len(found) <= limit
-    assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
-    assert len({one.text for one in found}) == len(found)
-    for one in found:
-        assert 0 <= one.start < one.end <= len(text)
-        assert 0 < one.score < 1
-        assert not math.isnan(one.score)
+    assert [candidate.score for candidate in found] == sorted((candidate.score for candidate in found), reverse=True)
+    assert len({candidate.text for candidate in found}) == len(found)
+    for candidate in found:
+        assert 0 <= candidate.start < candidate.end <= len(text)
+        assert 0 < candidate.score < 1
+        assert not math.isnan(candidate.score)
 
 
 def test_the_shipped_taxonomy_covers_every_division_and_strategic_class() -> None:
-    codes = {term.code for term in load_taxonomy().term}
+    codes = {term.code for term in taxonomy().term}
     assert {int(code[1:]) for code in codes if code[1:].isdigit()} == set(range(1, 98))
     assert {f"SEI{number}" for number in range(1, 10)} <= {code[:4] for code in codes if code != "SEI"}
 
 
 def test_a_word_of_the_taxonomy_is_found_as_its_own_term() -> None:
-    for term in load_taxonomy().term:
+    for term in taxonomy().term:
         for word in (term.name, *term.aliases, *term.cues):
-            assert [one.term.name for one in shipped_terms().mentions(word)] == [term.name], word
+            assert [mention.industry.name for mention in taxonomy().mentions(word)] == [term.name], word
 
 
 def test_stop_words_contain_a_word_of_the_taxonomy() -> None:
-    terms = load_taxonomy().term
+    terms = taxonomy().term
     known = [word for term in terms for word in (term.name, *term.aliases, *term.cues)]
     assert [stop for term in terms for stop in term.stops if not any(word in stop for word in known)] == []
 
@@ -199,14 +200,14 @@ def test_a_taxonomy_that_does_not_fit_is_refused(tmp_path: Path, line: str, mess
     path = tmp_path / "taxonomy.toml"
     path.write_text(f'[[term]]\nname = "甲业"\ncode = "C13"\n{line}\n[[term]]\nname = "乙业"\ncode = "C14"\n', "utf-8")
     with pytest.raises(ConfigError, match=message):
-        load_taxonomy(path)
+        load_toml(path, Taxonomy)
 
 
 def test_a_taxonomy_of_ones_own_is_used_instead(tmp_path: Path) -> None:
     path = tmp_path / "taxonomy.toml"
     path.write_text('[[term]]\nname = "风筝业"\ncode = "C24"\naliases = ["风筝"]\n', "utf-8")
-    own = term_index(load_taxonomy(path))
-    assert [one.text for one in find_industries("风筝与机器人。", title=None, lexicon=own)] == ["风筝"]
+    own = load_toml(path, Taxonomy)
+    assert [candidate.text for candidate in find_industries("风筝与机器人。", title=None, known=own)] == ["风筝"]
 
 
 def test_the_shipped_file_lists_no_word_twice() -> None:

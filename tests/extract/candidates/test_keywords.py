@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.extract.candidates.candidate import Candidate
-from summarize.extract.candidates.keyword_scoring import plain_title
+from summarize.extract.candidates.headings import plain_title
 from summarize.extract.candidates.keywords import find_keywords, select_keywords
 
 ARTICLE = """青禾市建成海洋算力调度平台
@@ -27,7 +27,7 @@ BULLETIN = """国内联播快讯
 
 
 def texts(candidates: list[Candidate]) -> list[str]:
-    return [one.text for one in candidates]
+    return [candidate.text for candidate in candidates]
 
 
 def offered(sentence: str) -> list[str]:
@@ -38,11 +38,11 @@ def test_candidates_are_verbatim_ranked_and_within_the_limits() -> None:
     found = find_keywords(ARTICLE, title="青禾市建成海洋算力调度平台")
     assert found
     assert len(found) <= 24
-    assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
-    for one in found:
-        assert ARTICLE[one.start : one.end] == one.text
-        assert 2 <= len(one.text) <= 14
-        assert 0 <= one.score <= 1
+    assert [candidate.score for candidate in found] == sorted((candidate.score for candidate in found), reverse=True)
+    for candidate in found:
+        assert ARTICLE[candidate.start : candidate.end] == candidate.text
+        assert 2 <= len(candidate.text) <= 14
+        assert 0 <= candidate.score <= 1
 
 
 def test_the_topic_comes_first() -> None:
@@ -95,7 +95,7 @@ def test_phrases_of_every_article_are_not_offered() -> None:
 def test_none_lies_inside_another_unless_it_also_stands_alone() -> None:
     together = offered("建成潮汐发电示范基地。")
     assert "潮汐发电示范基地" in together
-    assert not any(one != other and one in other for one in together for other in together)
+    assert not any(part != whole and part in whole for part in together for whole in together)
     alone = offered("建成潮汐发电示范基地，潮汐发电是方向。潮汐发电示范基地很大。")
     assert {"潮汐发电示范基地", "潮汐发电"} <= set(alone)
 
@@ -121,9 +121,9 @@ def test_the_series_label_of_a_title_is_no_better_than_the_body() -> None:
 
 def test_a_bulletin_gets_its_keywords_from_its_items() -> None:
     chosen = texts(select_keywords(find_keywords(BULLETIN, title="国内联播快讯"), least=3, most=5))
-    assert any("深海机器人试验场" in one for one in chosen)
-    assert any("智能农机博览会" in one for one in chosen)
-    assert any("澄湖一号" in one for one in chosen)
+    assert any("深海机器人试验场" in keyword for keyword in chosen)
+    assert any("智能农机博览会" in keyword for keyword in chosen)
+    assert any("澄湖一号" in keyword for keyword in chosen)
 
 
 def test_the_same_text_gives_the_same_result_whoever_taught_jieba_a_word() -> None:
@@ -161,10 +161,10 @@ def test_what_holds_no_phrase_gives_none_or_little(text: str) -> None:
 def test_the_contract_holds_for_any_text(text: str, limit: int) -> None:
     found = find_keywords(text, title=None, limit=limit)
     assert len(found) <= limit
-    assert len({one.text.casefold() for one in found}) == len(found)
-    for one in found:
-        assert text[one.start : one.end] == one.text
-        assert 2 <= len(one.text) <= 14
+    assert len({candidate.text.casefold() for candidate in found}) == len(found)
+    for candidate in found:
+        assert text[candidate.start : candidate.end] == candidate.text
+        assert 2 <= len(candidate.text) <= 14
     assert len(select_keywords(found)) <= 5
 
 

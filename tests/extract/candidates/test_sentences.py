@@ -5,14 +5,14 @@ from tests.support.articles import TEXT, TITLE
 
 
 def texts(source: str, title: str | None = None) -> list[str]:
-    return [one.text for one in find_sentences(source, title=title, keywords=())]
+    return [sentence.text for sentence in find_sentences(source, title=title, keywords=())]
 
 
 def test_every_sentence_but_the_title_in_order() -> None:
     found = find_sentences(TEXT, title=TITLE, keywords=())
-    assert [one.number for one in found] == [1, 2, 3, 4]
-    assert "".join(one.text for one in found) == TEXT.replace(f"{TITLE}\n", "").replace("\n", "")
-    assert all(TEXT[one.start : one.end] == one.text for one in found)
+    assert [sentence.number for sentence in found] == [1, 2, 3, 4]
+    assert "".join(sentence.text for sentence in found) == TEXT.replace(f"{TITLE}\n", "").replace("\n", "")
+    assert all(TEXT[sentence.start : sentence.end] == sentence.text for sentence in found)
 
 
 def test_the_event_outweighs_the_weather() -> None:
@@ -56,17 +56,17 @@ def test_a_number_of_a_list_is_left_out() -> None:
 
 
 def test_a_sentence_offers_shorter_wordings_each_from_its_own_characters() -> None:
-    (one,) = find_sentences(
+    (sentence,) = find_sentences(
         "槐安市启用智能育种平台，加快推进农业现代化，不断提升种业发展水平，助力乡村全面振兴。", title=None, keywords=()
     )
-    lengths = [len(wording.text) for wording in one.wordings]
+    lengths = [len(wording.text) for wording in sentence.wordings]
     assert lengths == sorted(lengths, reverse=True)
-    assert one.wordings[-1].text == "槐安市启用智能育种平台。"
+    assert sentence.wordings[-1].text == "槐安市启用智能育种平台。"
 
 
 def test_a_sentence_that_leans_on_the_one_before_says_so() -> None:
     found = find_sentences("槐安市启用平台。该平台用于选种。\n“选种快多了。”岳小芹说。", title=None, keywords=())
-    assert [(one.text, one.leans) for one in found] == [
+    assert [(sentence.text, sentence.leans) for sentence in found] == [
         ("槐安市启用平台。", False),
         ("该平台用于选种。", True),
         ("“选种快多了。”", True),  # whoever says so is not said

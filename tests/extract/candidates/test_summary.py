@@ -19,8 +19,8 @@ def test_each_item_of_a_bulletin_is_heard_before_one_is_heard_twice() -> None:
     items = ["水稻选种周期缩短", "新码头投入使用", "图书馆延长开放"]
     body = "\n".join(f"{name}\n{name}，这是第一句话。{name[:3]}的第二句话也不短。" for name in items)
     found = find_sentences(f"快讯\n{body}", title="快讯", keywords=())
-    assert [one.item for one in found] == [1, 1, 2, 2, 3, 3]
-    assert {one.item for one in compose(found, shortest=1, longest=60)} == {1, 2, 3}
+    assert [sentence.item for sentence in found] == [1, 1, 2, 2, 3, 3]
+    assert {sentence.item for sentence in compose(found, shortest=1, longest=60)} == {1, 2, 3}
 
 
 def sentence(number: int, text: str, score: float) -> Sentence:
@@ -37,9 +37,9 @@ def test_a_summary_is_in_order_within_its_limit_and_never_empty(rows: list[tuple
     offered = [sentence(number, f"{text}。", score) for number, (text, score) in enumerate(rows, start=1)]
     chosen = compose(offered, shortest=1, longest=longest)
     assert chosen
-    assert sum(len(one.text) for one in chosen) <= longest
-    assert [one.number for one in chosen] == sorted({one.number for one in chosen})
-    assert all(one.text.endswith("。") for one in chosen)
+    assert sum(len(sentence.text) for sentence in chosen) <= longest
+    assert [sentence.number for sentence in chosen] == sorted({sentence.number for sentence in chosen})
+    assert all(sentence.text.endswith("。") for sentence in chosen)
 
 
 def test_a_sentence_longer_than_a_summary_ends_at_a_clause() -> None:
@@ -58,7 +58,10 @@ def test_the_wording_that_lets_more_be_said_is_taken() -> None:
         1, (Wording("平台启用了，大家都来看，场面十分热闹。", 1.1), Wording("平台启用了。", 1.0)), 0, 20, 0
     )
     second = sentence(2, "农技员四百名受训。", 1.0)
-    assert [one.text for one in compose([wordy, second], shortest=1, longest=16)] == ["平台启用了。", second.text]
+    assert [sentence.text for sentence in compose([wordy, second], shortest=1, longest=16)] == [
+        "平台启用了。",
+        second.text,
+    ]
 
 
 def test_a_summary_too_short_is_filled_with_what_is_left() -> None:
@@ -67,7 +70,7 @@ def test_a_summary_too_short_is_filled_with_what_is_left() -> None:
         shortest=20,
         longest=60,
     )
-    assert [one.number for one in chosen] == [1, 2]
+    assert [sentence.number for sentence in chosen] == [1, 2]
 
 
 def test_a_sentence_that_leans_is_dearer_without_the_one_before() -> None:
@@ -77,11 +80,11 @@ def test_a_sentence_that_leans_is_dearer_without_the_one_before() -> None:
     ]
     other = sentence(3, "农技员培训班今年开班了。", 0.25)
     chosen = compose([*pair[1:], other], shortest=1, longest=13)
-    assert [one.number for one in chosen] == [3]
-    assert [one.number for one in compose([*pair, other], shortest=1, longest=24)] == [1, 2]
+    assert [sentence.number for sentence in chosen] == [3]
+    assert [sentence.number for sentence in compose([*pair, other], shortest=1, longest=24)] == [1, 2]
 
 
 def test_a_caption_gives_way_to_the_lead_that_begins_alike() -> None:
     caption = sentence(1, "3月15日，槐安市农业局局长岳小芹在田里。", 0.3)
     lead = sentence(2, "3月15日，槐安市农业局局长岳小芹启用育种平台。", 1.0)
-    assert [one.number for one in compose([caption, lead], shortest=1, longest=100)] == [2]
+    assert [sentence.number for sentence in compose([caption, lead], shortest=1, longest=100)] == [2]
