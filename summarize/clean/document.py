@@ -97,15 +97,15 @@ def _cut_tag_file(log: EditLog, metadata: dict[str, str]) -> tuple[ExistingField
         if value := file.header.get(label):
             metadata[name] = metadata.get(name) or value
     pieces = []
-    for part in file.lines:
-        if part.kind == "body":
-            pieces.append((part.start, part.end))
-        elif part.kind == "header" and part.name == TITLE_LABEL and part.value:
-            at = part.start + part.text.index(part.value)
-            pieces.append((at, part.end))
-            log.note(part.start, at, rule="tag-file-header", reason=_TAG_FILE_REASONS["header"])
+    for line in file.lines:
+        if line.kind == "body":
+            pieces.append((line.start, line.end))
+        elif line.kind == "header" and line.name == TITLE_LABEL and line.value:
+            at = line.start + line.text.index(line.value)
+            pieces.append((at, line.end))
+            log.note(line.start, at, rule="tag-file-header", reason=_TAG_FILE_REASONS["header"])
         else:
-            log.note(part.start, part.end, rule=f"tag-file-{part.kind}", reason=_TAG_FILE_REASONS[part.kind])
+            log.note(line.start, line.end, rule=f"tag-file-{line.kind}", reason=_TAG_FILE_REASONS[line.kind])
     log.aligned = AlignedText.join(log.aligned[a:b] for a, b in pieces)
     return file.existing_fields
 

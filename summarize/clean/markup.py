@@ -25,11 +25,11 @@ _SITE_NAME: Final = re.compile(
 )
 """The name of the site at the end of a page's title."""
 _MIN_TITLE: Final = 6
-"""Characters a line must have to be the page's title when that goes on behind it."""
+"""Characters from which on a line is the page's title when that begins with the line."""
 _SHORT_ARTICLE: Final = 150
 """Characters of article below which trafilatura's answer is checked against the page's lines."""
 _PROSE_FACTOR: Final = 4
-"""It is also checked when the page's paragraphs are this many times longer."""
+"""Trafilatura's answer is also checked when the page's paragraphs are this many times longer."""
 
 _MARKS: Final = (
     re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL),
@@ -102,7 +102,7 @@ def _is_title_line(line: AlignedText, page: Page) -> bool:
 
 
 def _choose_lines(page: Page) -> tuple[bool, ...]:
-    """The lines that are the article: trafilatura's, with the page's own title, or all when it found too little."""
+    """Which lines are the article: trafilatura's, with the page's own title, or all when it extracts too little."""
     size = sum(len(line) for line, inside in zip(page.lines, page.in_article, strict=True) if inside)
     if size < _SHORT_ARTICLE or size * _PROSE_FACTOR < _prose_size(page):
         return (True,) * len(page.lines)
