@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarize.core.errors import UsageError
+from summarize.core.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from summarize.tagfile.git.blocks import FileChange
     from summarize.tagfile.git.setup import PartStatus
-
-NOT_IN_PLACE = 1
 
 
 def git_setup(
@@ -40,14 +38,14 @@ def git_setup(
 
     if check and (uninstall or dry_run):
         raise UsageError("--check goes with neither --uninstall nor --dry-run", hint="it changes nothing")
-    place = setup.user_files(attributes=bool(patterns) or uninstall) if everywhere else setup.repository_files()
+    files = setup.user_files(attributes=bool(patterns) or uninstall) if everywhere else setup.repository_files()
     if check:
-        _tell(setup.check_setup(place, _absolute(tool) or setup.find_tool()))
+        _print_status(setup.check_setup(files, _absolute(tool) or setup.find_tool()))
         return
     if uninstall:
-        changes = setup.uninstall(place)
+        changes = setup.uninstall_changes(files)
     else:
-        changes = setup.install(place, _there(tool) or setup.find_tool(), patterns or setup.PATTERNS)
+        changes = setup.install_changes(files, _executable(tool) or setup.find_tool(), patterns or setup.PATTERNS)
     for change in changes:
         _make(change, dry_run=dry_run)
 
@@ -70,28 +68,29 @@ def _absolute(tool: Path | None) -> Path | None:
     return tool and tool.absolute()
 
 
-def _there(tool: Path | None) -> Path | None:
+def _executable(tool: Path | None) -> Path | None:
+    """The absolute path of `--tool`; UsageError where it is no command."""
     if tool and not os.access(tool, os.X_OK):
         raise UsageError(f"{tool}: not a command", hint="--tool names the summarize that git is to call")
     return _absolute(tool)
 
 
 def _make(change: FileChange, *, dry_run: bool) -> None:
-    if change.kind == "leave":
+    done = "removed" if change.action == "remove" else "written"
+    if change.action == "leave":
         typer.echo(f"{change.path}: nothing to change")
-        return
-    if not dry_run:
+    elif dry_run:
+        typer.echo(f"{change.path}: would be {done}")
+        for line in change.diff_lines():
+            typer.echo(line)
+    else:
         change.make()
-        typer.echo(f"{change.path}: {'removed' if change.kind == 'remove' else 'written'}")
-        return
-    typer.echo(f"{change.path}: would be {'removed' if change.kind == 'remove' else 'written'}")
-    for line in change.lines():
-        typer.echo(line)
+        typer.echo(f"{change.path}: {done}")
 
 
-def _tell(states: list[PartStatus]) -> None:
-    for state in states:
-        typer.echo(f"{'ok ' if state.good else 'NOT'} {state.part}: {state.detail}")
-    if not all(state.good for state in states):
+def _print_status(statuses: list[PartStatus]) -> None:
+    for status in statuses:
+        typer.echo(f"{'ok ' if status.ok else 'NOT'} {status.part}: {status.detail}")
+    if not all(status.ok for status in statuses):
         typer.echo("hint: `summarize git-setup` puts it in place", err=True)
-        raise typer.Exit(NOT_IN_PLACE)
+        raise typer.Exit(ExitCode.ISSUES)

@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli.options import AliasesFile, ConfigFile, configured, corpus_aliases
-from summarize.core.errors import ArticleError, SummarizeError, UsageError
+from summarize.core.errors import ArticleError, ExitCode, SummarizeError, UsageError
 from summarize.tagfile.resolve import Policy
 
 if TYPE_CHECKING:
     from summarize.core.config import Config
     from summarize.extract.grounding import Grounding
     from summarize.tagfile.items import SameItem
-
-LEFT = 1
 
 
 def solve(
@@ -69,7 +67,7 @@ def _solve(path: Path, policy: Policy, settings: Config, same: SameItem, *, dry_
     typer.echo(f"{path}: {resolution.resolved} solved" if had_conflicts else f"{path}: no conflict", err=dry_run)
     for line in resolution.unresolved:
         typer.echo(f"{path}:{line}: a conflict in the header or body is left", err=True)
-    return LEFT if resolution.unresolved else 0
+    return ExitCode.ISSUES if resolution.unresolved else ExitCode.OK
 
 
 def _grounding(text: str, settings: Config) -> Grounding:

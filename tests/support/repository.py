@@ -11,7 +11,7 @@ from pathlib import Path
 
 from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS
 from summarize.tagfile.format import format_tag_file
-from summarize.tagfile.git.setup import PATTERNS, GitFiles, install
+from summarize.tagfile.git.setup import PATTERNS, GitFiles, install_changes
 from tests.support.paths import ROOT
 
 BODY = "4月9日，槐安市启用智能育种平台。\n岳小芹参加。\n平台用于水稻选种。\n"
@@ -57,12 +57,12 @@ class Repository:
         return made
 
     @property
-    def place(self) -> GitFiles:
+    def git_files(self) -> GitFiles:
         return GitFiles(self.path / ".git/config", self.path / ".gitattributes")
 
     def set_up(self, tool: Path) -> None:
         """What `git-setup` does, without the process."""
-        for change in install(self.place, tool, PATTERNS):
+        for change in install_changes(self.git_files, tool, PATTERNS):
             change.make()
 
     def git(self, *arguments: str, check: bool = True, **environment: str) -> subprocess.CompletedProcess[str]:

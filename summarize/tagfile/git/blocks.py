@@ -1,139 +1,134 @@
-"""A marked block in a file that others write too: put there, found again, taken away so that nothing is left of it.
+"""A marked block of lines in a file that others write too: added, found again, removed without a trace.
 
-Knows lines. The first line of a block records what taking it away must undo besides: a file that was made for it, a
-last line that was given its end.
+The first line of a block records what its removal must undo besides: a file that was made for it, a last line that
+lacked its line end.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from summarize.core.errors import StoreError
+from summarize.core.files import replace_file, store_errors
 
 BEGIN: Final = b"# >>> summarize git-setup"
 END: Final = b"# <<< summarize git-setup"
-_NEW, _OPEN = b" (the file is new)", b" (the line before had no end)"
+_FILE_IS_NEW: Final = b" (the file is new)"
+_NO_LINE_END: Final = b" (the line before had no end)"
 
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """What is to become of a file; None is that it is not there."""
+    """A planned change of one file; a content of None is no file."""
 
     path: Path
     old: bytes | None
     new: bytes | None
 
     @property
-    def kind(self) -> Literal["write", "remove", "leave"]:
-        """What happens to the file."""
+    def action(self) -> Literal["write", "remove", "leave"]:
+        """What `make` does."""
         if self.old == self.new:
             return "leave"
         return "remove" if self.new is None else "write"
 
-    def lines(self) -> list[str]:
-        """What is added and removed, as a diff shows it."""
+    def diff_lines(self) -> list[str]:
+        """The lines added and removed, with `+` and `-`."""
         old, new = ((content or b"").decode(errors="replace").splitlines() for content in (self.old, self.new))
         return [line for line in unified_diff(old, new, n=0, lineterm="") if line[:3] not in ("---", "+++", "@@ ")]
 
     def make(self) -> None:
-        """As git changes its own: into a lock file beside it, then renamed; StoreError when that cannot be."""
-        if self.kind == "leave":
+        """Change the file under git's own lock file; StoreError where that cannot be."""
+        if self.action == "leave":
             return
         path = self.path.resolve()  # a link in the user's dotfiles stays one
         lock = path.with_name(f"{path.name}.lock")
-        try:
+        with store_errors(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle = os.open(lock, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-        except FileExistsError as error:
-            raise StoreError(f"{lock} is there", hint="is another git at work? if not, remove it") from error
-        except OSError as error:
-            raise StoreError(f"{path}: {error.strerror}", hint="check its permissions") from error
-        try:
-            with os.fdopen(handle, "wb") as file:
-                if self.old is not None:
-                    lock.chmod(path.stat().st_mode)
-                file.write(self.new or b"")
-                file.flush()
-                os.fsync(file.fileno())
-            if self.new is None:
-                path.unlink()
-            else:
-                lock.replace(path)
-        finally:
-            with suppress(FileNotFoundError):
-                lock.unlink()
+            try:
+                lock.touch(exist_ok=False)
+            except FileExistsError as error:
+                raise StoreError(f"{lock} is there", hint="is another git at work? if not, remove it") from error
+            try:
+                if self.new is None:
+                    path.unlink()
+                else:
+                    replace_file(path, self.new)
+            finally:
+                lock.unlink(missing_ok=True)
 
 
 def read_file(path: Path) -> bytes | None:
-    """The file; None when there is none."""
-    try:
+    """The file's content; None where there is no file, StoreError where it cannot be read."""
+    with store_errors(path), suppress(FileNotFoundError):
         return path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise StoreError(f"{path}: {error.strerror}", hint="check its permissions") from error
+    return None
 
 
 def block_lines(content: bytes | None) -> list[bytes]:
-    """The lines of the block, without its marks; none when it is not there."""
-    place = _place(content or b"")
-    return [line.rstrip(b"\r\n") for line in place[1][1:-1]] if place else []
+    """The lines of the block without its marks; none where there is no block."""
+    parts = _split(content)
+    return [line.rstrip(b"\r\n") for line in parts.block[1:-1]] if parts else []
 
 
 def put_block(content: bytes | None, lines: list[bytes]) -> bytes:
-    """The file with a block of these lines at its end, or where one already was."""
-    end = b"\r\n" if content and b"\r\n" in content else b"\n"
-    if content and (place := _place(content)):
-        before, block, after = place
-        return before + _block(block[0].rstrip(b"\r\n"), lines, end) + after
-    note = _NEW if content is None else _OPEN if content and not content.endswith(b"\n") else b""
-    return (content or b"") + (end if note == _OPEN else b"") + _block(BEGIN + note, lines, end)
+    """The content with a block of these lines, at its end or where one already was."""
+    newline = b"\r\n" if content and b"\r\n" in content else b"\n"
+    if parts := _split(content):
+        return parts.before + _join_block(parts.block[0].rstrip(b"\r\n"), lines, newline) + parts.after
+    if content is None:
+        return _join_block(BEGIN + _FILE_IS_NEW, lines, newline)
+    if content and not content.endswith(b"\n"):
+        return content + newline + _join_block(BEGIN + _NO_LINE_END, lines, newline)
+    return content + _join_block(BEGIN, lines, newline)
 
 
 def remove_block(content: bytes | None, is_ours: Callable[[bytes], bool]) -> bytes | None:
-    """The file as it was without the block. Lines that others put into it stay."""
-    place = _place(content or b"")
-    if content is None or place is None:
+    """The content as it was before `put_block`; lines in the block that are not ours stay."""
+    parts = _split(content)
+    if parts is None:
         return content
-    before, block, after = place
-    note = block[0].rstrip(b"\r\n").removeprefix(BEGIN)
-    rest = b"".join(_others(block[1:-1], is_ours)) + after
-    if note == _OPEN and not rest:
+    note = parts.block[0].rstrip(b"\r\n").removeprefix(BEGIN)
+    before, rest = parts.before, b"".join(_foreign_lines(parts.block[1:-1], is_ours)) + parts.after
+    if note == _NO_LINE_END and not rest:
         before = before.removesuffix(b"\n").removesuffix(b"\r")
-    rest = before + rest
-    return None if note == _NEW and not rest else rest
+    return None if note == _FILE_IS_NEW and not before + rest else before + rest
 
 
-def _block(first: bytes, lines: list[bytes], end: bytes) -> bytes:
-    return b"".join(line + end for line in (first, *lines, END))
+class _Parts(NamedTuple):
+    before: bytes
+    block: list[bytes]
+    """Its lines with their ends, marks included."""
+    after: bytes
 
 
-def _place(content: bytes) -> tuple[bytes, list[bytes], bytes] | None:
-    lines = content.splitlines(keepends=True)
-    begin = next((at for at, line in enumerate(lines) if line.startswith(BEGIN)), None)
-    if begin is None:
-        return None
-    end = next((at for at in range(begin, len(lines)) if lines[at].rstrip(b"\r\n") == END), None)
+def _split(content: bytes | None) -> _Parts | None:
+    """The content around its block; None where it has none."""
+    lines = (content or b"").splitlines(keepends=True)
+    begin = next((number for number, line in enumerate(lines) if line.startswith(BEGIN)), len(lines))
+    end = next((number for number in range(begin, len(lines)) if lines[number].rstrip(b"\r\n") == END), None)
     if end is None:
         return None
-    return b"".join(lines[:begin]), lines[begin : end + 1], b"".join(lines[end + 1 :])
+    return _Parts(b"".join(lines[:begin]), lines[begin : end + 1], b"".join(lines[end + 1 :]))
 
 
-def _others(lines: list[bytes], is_ours: Callable[[bytes], bool]) -> list[bytes]:
+def _join_block(begin: bytes, lines: list[bytes], newline: bytes) -> bytes:
+    return b"".join(line + newline for line in (begin, *lines, END))
+
+
+def _foreign_lines(lines: list[bytes], is_ours: Callable[[bytes], bool]) -> list[bytes]:
     """The lines that are not ours, each under its `[section]`."""
-    kept: list[bytes] = []
-    section: bytes | None = None
+    foreign: list[bytes] = []
+    section: list[bytes] = []
     for line in lines:
         if line.startswith(b"["):
-            section = line
+            section = [line]
         elif not is_ours(line.strip()):
-            kept += [section] if section else []
-            section = None
-            kept.append(line)
-    return kept
+            foreign += [*section, line]
+            section = []
+    return foreign

@@ -1,4 +1,4 @@
-"""Tells git to show and merge tag files by fields: a block in its configuration, a block in an attributes file.
+"""Set-up of git's diff and merge of tag files: a block in its configuration, another in an attributes file.
 
 Both are safe without this program: attributes that name an unknown driver mean git's own, and the commands fall back
 to what git does when the program is gone.
@@ -24,12 +24,12 @@ from summarize.tagfile.git.driver import SWITCH
 NAME: Final = "summarize"
 ATTRIBUTES: Final = f"diff={NAME} merge={NAME}"
 PATTERNS: Final = ("*.txt",)
-"""Which files are looked at; one that is no tag file is shown and merged as git does."""
-WORDS: Final = "[A-Za-z0-9_.]+|[^[:space:][:alnum:][:punct:]]+|[^[:space:]]"
-"""What `git diff --word-diff` takes for a word: each Chinese character, or where the locale knows bytes alone (cron),
-a run of them. Without bytes above 127, which would make the configuration no UTF-8 for other programs."""
+"""Files that git asks the program about; those that are no tag files are shown and merged as git does."""
+WORD_REGEX: Final = "[A-Za-z0-9_.]+|[^[:space:][:alnum:][:punct:]]+|[^[:space:]]"
+"""A word of `git diff --word-diff`: each Chinese character; a run of them where the locale knows bytes alone (cron).
+Without bytes above 127, which would make the configuration no UTF-8 for other programs."""
 
-_KEYS: Final = (b"textconv", b"wordRegex", b"name", b"driver")
+_CONFIG_KEYS: Final = (b"textconv", b"wordRegex", b"name", b"driver")
 
 # $1 is the file. Whatever fails, the file is shown as it is: a textconv that fails ends `git diff`.
 _TEXTCONV: Final = (
@@ -53,7 +53,7 @@ _DRIVER: Final = (
 
 @dataclass(frozen=True, slots=True)
 class GitFiles:
-    """Where git is told; without `attributes`, other files name the driver already."""
+    """The files that tell git; without `attributes`, other attributes files name the driver already."""
 
     config: Path
     attributes: Path | None
@@ -61,15 +61,15 @@ class GitFiles:
 
 @dataclass(frozen=True, slots=True)
 class PartStatus:
-    """Whether one part is in place, and what there is to say of it."""
+    """Whether one part of the set-up is in place, and details of it."""
 
     part: str
-    good: bool
+    ok: bool
     detail: str
 
 
 def repository_files() -> GitFiles:
-    """Of the repository this is in, also from a folder below; UsageError outside of one."""
+    """Those of the repository around the current folder; UsageError outside of one."""
     if not shutil.which("git"):
         raise UsageError("git cannot be run", hint="is git installed?")
     top = git_output("rev-parse", "--show-toplevel")
@@ -80,19 +80,20 @@ def repository_files() -> GitFiles:
 
 
 def user_files(*, attributes: bool) -> GitFiles:
-    """Of everything this user does; with `attributes`, the user's own attributes file too."""
+    """Those of the user, for all repositories; with `attributes`, the user's attributes file too."""
     home = Path.home()
     settings = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config", "git")
-    own, other = home / ".gitconfig", settings / "config"
-    config = Path(os.environ.get("GIT_CONFIG_GLOBAL") or (own if own.exists() or not other.exists() else other))
+    in_home, in_settings = home / ".gitconfig", settings / "config"
+    default = in_home if in_home.exists() or not in_settings.exists() else in_settings
+    config = Path(os.environ.get("GIT_CONFIG_GLOBAL") or default)
     if not attributes:
         return GitFiles(config, None)
-    named = git_output("config", "--type=path", "--get", "core.attributesFile")
-    return GitFiles(config, Path(named) if named else settings / "attributes")
+    setting = git_output("config", "--type=path", "--get", "core.attributesFile")
+    return GitFiles(config, Path(setting) if setting else settings / "attributes")
 
 
 def find_tool() -> Path:
-    """The `summarize` command of the environment this runs in; UsageError when it has none."""
+    """The `summarize` command of this Python environment; UsageError where there is none."""
     beside = Path(sys.executable).with_name(NAME)
     tool = str(beside) if os.access(beside, os.X_OK) else shutil.which(NAME)
     if not tool:
@@ -100,52 +101,59 @@ def find_tool() -> Path:
     return Path(tool)
 
 
-def install(place: GitFiles, tool: Path, patterns: Sequence[str]) -> list[FileChange]:
-    """What to change so that git calls `tool` for the files of `patterns`."""
-    changes = [_put(place.config, _config_lines(tool))]
-    if place.attributes:
-        changes.append(_put(place.attributes, [_attribute(pattern) for pattern in patterns]))
+def install_changes(files: GitFiles, tool: Path, patterns: Sequence[str]) -> list[FileChange]:
+    """The changes after which git calls `tool` for the files that match `patterns`."""
+    changes = [_put_block(files.config, _config_lines(tool))]
+    if files.attributes:
+        changes.append(_put_block(files.attributes, [_attributes_line(pattern) for pattern in patterns]))
     return changes
 
 
-def uninstall(place: GitFiles) -> list[FileChange]:
-    """What to change so that nothing is left of `install`."""
-    files = (place.config, place.attributes) if place.attributes else (place.config,)
-    return [FileChange(path, old := read_file(path), remove_block(old, _is_ours)) for path in files]
+def uninstall_changes(files: GitFiles) -> list[FileChange]:
+    """The changes after which nothing of `install_changes` is left."""
+    paths = (files.config, files.attributes) if files.attributes else (files.config,)
+    return [FileChange(path, old := read_file(path), remove_block(old, _is_ours)) for path in paths]
 
 
-def check_setup(place: GitFiles, tool: Path) -> list[PartStatus]:
-    """What git is told now, part by part."""
-    found_tool = os.access(tool, os.X_OK)
-    said = [git_output("config", "--get", key) for key in ("diff.summarize.textconv", "merge.summarize.driver")]
-    meant = [_textconv(tool), _driver(tool)]
-    config = "in place" if said == meant else "not told" if said == [None, None] else "of another version or tool"
-    parts = [
-        PartStatus("tool", found_tool, f"{tool}{'' if found_tool else ': not there'}"),
-        PartStatus("config", said == meant, f"{place.config}: {config}"),
-    ]
-    if place.attributes:
-        block = b", ".join(
-            line.removesuffix(f" {ATTRIBUTES}".encode()) for line in block_lines(read_file(place.attributes))
-        )
-        count = _count()
-        patterns = os.fsdecode(block) or "no block"
-        parts.append(
-            PartStatus("attributes", bool(block or count), f"{place.attributes}: {patterns}; {count} tracked files")
-        )
+def check_setup(files: GitFiles, tool: Path) -> list[PartStatus]:
+    """The status of each part of the set-up."""
+    statuses = [_check_tool(tool), _check_config(files.config, tool)]
+    if files.attributes:
+        statuses.append(_check_attributes(files.attributes))
     if os.environ.get(SWITCH) == "0":
-        parts.append(PartStatus("switch", good=False, detail=f"{SWITCH}=0 leaves everything to git"))
-    return parts
+        statuses.append(PartStatus("switch", ok=False, detail=f"{SWITCH}=0 leaves everything to git"))
+    return statuses
 
 
-def _count() -> int:
-    """Tracked files below here whose attributes name the merge driver."""
+def _check_tool(tool: Path) -> PartStatus:
+    executable = os.access(tool, os.X_OK)
+    return PartStatus("tool", executable, f"{tool}{'' if executable else ': not there'}")
+
+
+def _check_config(path: Path, tool: Path) -> PartStatus:
+    commands = [git_output("config", "--get", key) for key in ("diff.summarize.textconv", "merge.summarize.driver")]
+    if commands == [_textconv_command(tool), _driver_command(tool)]:
+        return PartStatus("config", ok=True, detail=f"{path}: in place")
+    state = "not told" if commands == [None, None] else "of another version or tool"
+    return PartStatus("config", ok=False, detail=f"{path}: {state}")
+
+
+def _check_attributes(path: Path) -> PartStatus:
+    suffix = f" {ATTRIBUTES}".encode()
+    patterns = [os.fsdecode(line.removesuffix(suffix)) for line in block_lines(read_file(path))]
+    count = _count_tracked_files()
+    detail = f"{path}: {', '.join(patterns) or 'no block'}; {count} tracked files"
+    return PartStatus("attributes", bool(patterns or count), detail)
+
+
+def _count_tracked_files() -> int:
+    """Tracked files in the current folder whose attributes name the merge driver."""
     names = git_output("ls-files", "-z")
-    answer = git_output("check-attr", "-z", "--stdin", "merge", stdin=os.fsencode(names)) if names else ""
-    return (answer or "").split("\0").count(NAME)
+    attributes = git_output("check-attr", "-z", "--stdin", "merge", stdin=os.fsencode(names)) if names else ""
+    return (attributes or "").split("\0").count(NAME)
 
 
-def _put(path: Path, lines: list[bytes]) -> FileChange:
+def _put_block(path: Path, lines: list[bytes]) -> FileChange:
     old = read_file(path)
     return FileChange(path, old, put_block(old, lines))
 
@@ -153,40 +161,39 @@ def _put(path: Path, lines: list[bytes]) -> FileChange:
 def _config_lines(tool: Path) -> list[bytes]:
     return [
         b'[diff "summarize"]',
-        _setting("textconv", _textconv(tool)),
-        _setting("wordRegex", WORDS),
+        _config_line("textconv", _textconv_command(tool)),
+        _config_line("wordRegex", WORD_REGEX),
         b'[merge "summarize"]',
-        _setting("name", "tag files by field"),
-        _setting("driver", _driver(tool)),
+        _config_line("name", "tag files by field"),
+        _config_line("driver", _driver_command(tool)),
     ]
 
 
 def _is_ours(line: bytes) -> bool:
-    return line.split(b" = ")[0] in _KEYS or line.endswith(ATTRIBUTES.encode())
+    return line.split(b" = ")[0] in _CONFIG_KEYS or line.endswith(ATTRIBUTES.encode())
 
 
-def _setting(key: str, value: str) -> bytes:
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return os.fsencode(f'\t{key} = "{escaped}"')
+def _config_line(key: str, value: str) -> bytes:
+    return os.fsencode(f'\t{key} = "{_escape(value)}"')
 
 
-def _textconv(tool: Path) -> str:
-    return _TEXTCONV.format(version=__version__, tool=_quoted(tool), switch=SWITCH)
-
-
-def _driver(tool: Path) -> str:
-    return _DRIVER.format(version=__version__, tool=_quoted(tool).replace("%", "%%"), switch=SWITCH)
-
-
-def _quoted(tool: Path) -> str:
-    return shlex.quote(tool.as_posix())
-
-
-def _attribute(pattern: str) -> bytes:
+def _attributes_line(pattern: str) -> bytes:
     """An attributes line; UsageError for a pattern it cannot hold."""
     if not pattern or pattern.startswith(("!", "/..")) or any(ord(character) < 32 for character in pattern):
         raise UsageError(f"'{pattern}' is no pattern of an attributes file", hint="such as '*.txt' or 'tags/**'")
     if pattern[0] in '#["' or any(character in pattern for character in ' "\\'):
-        escaped = pattern.replace("\\", "\\\\").replace('"', '\\"')
-        pattern = f'"{escaped}"'
+        pattern = f'"{_escape(pattern)}"'
     return os.fsencode(f"{pattern} {ATTRIBUTES}")
+
+
+def _escape(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _textconv_command(tool: Path) -> str:
+    return _TEXTCONV.format(version=__version__, tool=shlex.quote(tool.as_posix()), switch=SWITCH)
+
+
+def _driver_command(tool: Path) -> str:
+    quoted = shlex.quote(tool.as_posix()).replace("%", "%%")
+    return _DRIVER.format(version=__version__, tool=quoted, switch=SWITCH)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.tagfile.git.setup import uninstall
+from summarize.tagfile.git.setup import uninstall_changes
 from tests.support.repository import Repository, make_tool, tagged
 
 ATTRIBUTES = "*.txt diff=summarize merge=summarize"
@@ -32,7 +32,7 @@ def test_uninstall_leaves_every_byte_as_it_was(
     assert repository.git("config", "--get", "diff.summarize.textconv").stdout.startswith("v=")
     repository.set_up(tool)
     assert files(repository) == during
-    for change in uninstall(repository.place):
+    for change in uninstall_changes(repository.git_files):
         change.make()
     assert files(repository) == before
 
