@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarize.cli.diff import fields_named
+from summarize.cli.diff import parse_fields
 from summarize.cli.options import AliasesFile, AsJson, ConfigFile, configured, corpus_aliases
 from summarize.core.errors import ExitCode, StaleError, UsageError
 
@@ -98,7 +98,7 @@ def release(
     """Give fields that are a person's back to the model: the next export writes them again. The audit log has it."""
     from summarize.review.commands import plan_release
 
-    change_set = plan_release(target, fields_named(field), ids or (), who=_user_name(by), now=_now())
+    change_set = plan_release(target, parse_fields(field), ids or (), who=_user_name(by), now=_now())
     _carry_out(change_set, skip_stale=False, dry_run=dry_run, as_json=as_json)
 
 

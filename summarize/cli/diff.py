@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli.options import AliasesFile, ConfigFile, configured, corpus_aliases
-from summarize.core.errors import UsageError
+from summarize.core.errors import ExitCode, UsageError
 from summarize.core.fields import ALL_FIELDS, ATTRIBUTES, FieldName
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Format(StrEnum):
-    """What `--format` takes."""
+    """Values of `--format`."""
 
     TERM = "term"
     MD = "md"
@@ -25,8 +25,8 @@ class Format(StrEnum):
     JSON = "json"
 
 
-class Sort(StrEnum):
-    """What `--sort` takes."""
+class Order(StrEnum):
+    """Values of `--sort`."""
 
     SUSPICIOUS = "suspicious"
     CHANGED = "changed"
@@ -49,7 +49,7 @@ def diff(
         typer.Option(metavar="NAME", help="This field only, 关键词 or keywords and so on; repeatable."),
     ] = None,
     stat: Annotated[bool, typer.Option("--stat", help="The head only, without the articles.")] = False,
-    sort: Annotated[Sort, typer.Option(help="Which articles come first.")] = Sort.SUSPICIOUS,
+    sort: Annotated[Order, typer.Option(help="Which articles come first.")] = Order.SUSPICIOUS,
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="The first N articles.")] = None,
     form: Annotated[
         Format, typer.Option("--format", help="md for a pull request, html for a page, json for programs.")
@@ -68,44 +68,39 @@ def diff(
     Exit codes: 0 same, 1 different, 2 usage or a file that cannot be read, 3 not comparable: an article of both
     sides has no record on one of them, or there is nothing to compare.
     """
-    from summarize.compare import Comparison, in_order
+    from summarize.compare import sort_articles
     from summarize.compare.inputs import InputPair
 
     settings = configured(config)
-    with InputPair(a, b, ids=ids or ()) as sides:
-        comparison = Comparison(
-            aliases=corpus_aliases(aliases, config),
-            fields=fields_named(field),
-            # A run has held its records to its own limits already.
-            limits=None if sides.b.head.kind == "run" else settings.limits,
+    with InputPair(a, b, ids=ids or ()) as inputs:
+        comparison = inputs.compare(
+            aliases=corpus_aliases(aliases, config), fields=parse_fields(field), limits=settings.limits
         )
-        if stat:
-            comparison.count(sides.pairs())
-        articles = () if stat else in_order(comparison.articles(sides.pairs()), sort.value, limit=limit)
-        found = comparison.outcome(sides.a.head, sides.b.head, sides.made_with, articles)
-    _show(found, form, output, stat=stat, sort=sort)
-    raise typer.Exit(comparison.exit_code if exit_code else 0)
+        articles = () if stat else sort_articles(comparison.articles(), sort.value, limit=limit)
+        difference = comparison.summary(articles)
+    _show(difference, form, output, stat=stat, order=sort)
+    raise typer.Exit(difference.exit_code if exit_code else ExitCode.OK)
 
 
-def fields_named(names: list[str] | None) -> tuple[FieldName, ...]:
+def parse_fields(names: list[str] | None) -> tuple[FieldName, ...]:
     """The fields that `--field` names, all where it names none; UsageError for what is none."""
     for name in names or ():
         if name not in FIELDS:
             raise UsageError(f"--field {name}: no such field", hint=f"one of {', '.join(FIELDS)}")
-    chosen = {FIELDS[name] for name in names or ALL_FIELDS}
-    return tuple(name for name in ALL_FIELDS if name in chosen)
+    fields = {FIELDS[name] for name in names or ALL_FIELDS}
+    return tuple(name for name in ALL_FIELDS if name in fields)
 
 
-def _show(found: CorpusDiff, form: Format, output: Path | None, *, stat: bool, sort: Sort) -> None:
+def _show(difference: CorpusDiff, form: Format, output: Path | None, *, stat: bool, order: Order) -> None:
     if form is Format.TERM and output is None:
         from summarize.cli.tables import console
         from summarize.compare.render.terminal import diff_lines
 
-        screen = console()
-        for line in diff_lines(found, stat=stat):
-            screen.print(line, soft_wrap=True)
+        terminal = console()
+        for line in diff_lines(difference, stat=stat):
+            terminal.print(line, soft_wrap=True)
         return
-    text = _text(found, form, stat=stat, sort=sort)
+    text = _render(difference, form, stat=stat, order=order)
     if output is None:
         typer.echo(text, nl=False)
         return
@@ -115,17 +110,17 @@ def _show(found: CorpusDiff, form: Format, output: Path | None, *, stat: bool, s
         replace_file(output, text.encode())
 
 
-def _text(found: CorpusDiff, form: Format, *, stat: bool, sort: Sort) -> str:
+def _render(difference: CorpusDiff, form: Format, *, stat: bool, order: Order) -> str:
     if form is Format.JSON:
-        return found.model_dump_json(indent=2) + "\n"
+        return difference.model_dump_json(indent=2) + "\n"
     if form is Format.MD:
         from summarize.compare.render.markdown import diff_markdown
 
-        return diff_markdown(found, stat=stat)
+        return diff_markdown(difference, stat=stat)
     if form is Format.HTML:
         from summarize.review.page import read_only_page
 
-        return read_only_page(found, sort.value)
+        return read_only_page(difference, order.value)
     from summarize.compare.render.terminal import diff_lines
 
-    return "".join(f"{line.plain}\n" for line in diff_lines(found, stat=stat))
+    return "".join(f"{line.plain}\n" for line in diff_lines(difference, stat=stat))

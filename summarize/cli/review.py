@@ -34,17 +34,15 @@ def review(
     The decisions stay in the browser until they are exported. Exit codes: 0 written, 2 usage or a file that cannot be
     read or written, 3 not comparable: no article has a record on either side that could be decided on.
     """
-    from summarize.compare import Comparison
     from summarize.compare.inputs import InputPair
     from summarize.core.files import replacing, store_errors
     from summarize.review.page import ReviewPage
 
     settings = configured(config)
     with InputPair(a, b, ids=ids or ()) as inputs, ReviewPage() as page:
-        limits = None if inputs.b.head.kind == "run" else settings.limits
-        comparison = Comparison(aliases=corpus_aliases(aliases, config), limits=limits)
-        page.add_pairs(inputs.pairs(), comparison)
-        corpus = comparison.outcome(inputs.a.head, inputs.b.head, inputs.made_with)
+        comparison = inputs.compare(aliases=corpus_aliases(aliases, config), limits=settings.limits)
+        page.add_all(comparison)
+        corpus = comparison.summary()
         if not corpus.counts.same and not page.to_decide:
             raise IncomparableError(f"{a} and {b}: nothing to compare", hint="`summarize diff` says why")
         _add_texts(page, inputs, source, settings.cleaning)

@@ -1,7 +1,8 @@
-"""Comparing catalogues: what there is between two runs, as data. Knows no disk and no terminal."""
+"""Two catalogues as a difference: of an article's entries, of lists and summaries, of whole runs; what is suspect."""
 
 from summarize.compare.article import apply, diff
-from summarize.compare.comparison import Comparison, Pair, Row, Sort, Values, in_order
+from summarize.compare.comparison import Comparison, Order, sort_articles
+from summarize.compare.raw_entry import EntryPair, RawEntry, RecordValues
 from summarize.compare.schema import ArticleDiff, CorpusDiff, Entry, ListDiff, SummaryDiff
 from summarize.compare.suspicions import find_suspicions
 
@@ -10,14 +11,14 @@ __all__ = [
     "Comparison",
     "CorpusDiff",
     "Entry",
+    "EntryPair",
     "ListDiff",
-    "Pair",
-    "Row",
-    "Sort",
+    "Order",
+    "RawEntry",
+    "RecordValues",
     "SummaryDiff",
-    "Values",
     "apply",
     "diff",
     "find_suspicions",
-    "in_order",
+    "sort_articles",
 ]

@@ -41,7 +41,7 @@ def diff(
     return ArticleDiff(
         id=one.id,
         status=_status(a, b, lists, summary),
-        content=same_content(a, b),
+        content=compare_content(a, b),
         a=a and a.head,
         b=b and b.head,
         lists=lists,
@@ -67,7 +67,7 @@ def apply(a: Entry | None, difference: ArticleDiff) -> Entry | None:
     return Entry.build(difference.id, difference.b, values)
 
 
-class Hashed(Protocol):
+class HasHashes(Protocol):
     """What tells one text of an article from another; None where a side does not know it in that form."""
 
     @property
@@ -79,7 +79,7 @@ class Hashed(Protocol):
         """Of the article as it stands in a tag file."""
 
 
-def same_content(a: Hashed | None, b: Hashed | None) -> Literal["same", "changed", "unknown"]:
+def compare_content(a: HasHashes | None, b: HasHashes | None) -> Literal["same", "changed", "unknown"]:
     """Whether two entries are of the same text; sides that know it in different forms cannot tell."""
     if a is None or b is None:
         return "unknown"

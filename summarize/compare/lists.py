@@ -30,13 +30,18 @@ _LATIN: Final = re.compile(r"[a-z0-9.]+")
 _NO_MATTER: Final = frozenset({"ai"})
 
 
-class Matched(NamedTuple):
+class ListMatch(NamedTuple):
     """The items of two lists; each of them once."""
 
     kept: tuple[str, ...]
     added: tuple[str, ...]
     removed: tuple[str, ...]
     renamed: tuple[Renamed, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether the sets differ."""
+        return bool(self.added or self.removed or self.renamed)
 
     @property
     def jaccard(self) -> float:
@@ -47,17 +52,17 @@ class Matched(NamedTuple):
         return same / total if total else 1.0
 
 
-def matched(before: Sequence[str], after: Sequence[str], aliases: Aliases) -> Matched:
+def match_lists(before: Sequence[str], after: Sequence[str], aliases: Aliases) -> ListMatch:
     """Each item of the two lists in its place; kept and removed in A's order, added in B's."""
     old, new = dict.fromkeys(before), dict.fromkeys(after)
     kept = tuple(item for item in old if item in new)
     removed, added = [item for item in old if item not in new], [item for item in new if item not in old]
     if not removed or not added:
-        return Matched(kept, tuple(added), tuple(removed), ())
+        return ListMatch(kept, tuple(added), tuple(removed), ())
     pairs = {one.old: one for one in _renamed(removed, added, aliases)}
     renamed = tuple(pairs[item] for item in removed if item in pairs)
     came = {one.new for one in renamed}
-    return Matched(
+    return ListMatch(
         kept,
         tuple(item for item in added if item not in came),
         tuple(item for item in removed if item not in pairs),
@@ -67,11 +72,11 @@ def matched(before: Sequence[str], after: Sequence[str], aliases: Aliases) -> Ma
 
 def diff_lists(before: tuple[str, ...], after: tuple[str, ...], aliases: Aliases) -> ListDiff:
     """The two lists' difference; their order and repeats are in it."""
-    found = matched(before, after, aliases)
+    found = match_lists(before, after, aliases)
     return ListDiff(before=before, after=after, **found._asdict())
 
 
-def likeness(one: str, other: str) -> float:
+def similarity(one: str, other: str) -> float:
     """How near two wordings are, 0 to 1; 0 where they are too far apart, or differ in what tells terms apart."""
     score = Indel.normalized_similarity(one, other, score_cutoff=NEAR)
     if not score:
@@ -113,7 +118,7 @@ def _nearest(gone: list[str], come: list[str]) -> Iterable[tuple[str, str]]:
         for old in gone
         for new in come
         # Before anything is called: too different a length cannot come near enough.
-        if len(old) * _LENGTHS <= len(new) <= len(old) / _LENGTHS and (score := likeness(old, new))
+        if len(old) * _LENGTHS <= len(new) <= len(old) / _LENGTHS and (score := similarity(old, new))
     ]
     taken: set[tuple[int, str]] = set()
     for _, old, new in sorted(near, key=lambda one: (-one[0], *sorted(one[1:]))):

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from summarize.core.errors import ExitCode
 from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS, FieldName, ListField
 from summarize.core.schema import Evidence, Fields, FrozenModel, Note, Sha256
 
@@ -158,6 +159,12 @@ class ArticleDiff(FrozenModel):
     suspicions: tuple[Suspicion, ...] = ()
     """Heaviest first."""
 
+    def changed(self, name: FieldName) -> bool:
+        """Whether the sets of a list field differ, or the summaries."""
+        if name == EVENT_SUMMARY:
+            return self.summary is not None
+        return name in self.lists and self.lists[name].changed
+
     @property
     def empty(self) -> bool:
         """Whether the two entries are equal in everything."""
@@ -256,3 +263,10 @@ class CorpusDiff(FrozenModel):
     """None unless both sides are runs."""
     articles: tuple[ArticleDiff, ...] = ()
     """Every article that is not equal in everything, in the order asked for; none with `--stat`."""
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """OK: all the same. ISSUES: something differs. UNMET: something could not be compared, or there was nothing."""
+        if self.counts.failed or not self.counts.articles:
+            return ExitCode.UNMET
+        return ExitCode.OK if self.counts.same == self.counts.articles else ExitCode.ISSUES

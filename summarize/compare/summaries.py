@@ -25,7 +25,7 @@ _LONGEST: Final = 4_000
 """A longer sentence is none; it is not compared by character."""
 
 
-def overlap(before: str, after: str) -> float:
+def sentence_overlap(before: str, after: str) -> float:
     """Sentences both summaries have among those either has; 1 where neither has any."""
     old, new = ({one.strip() for one in split_sentences(text)} for text in (before, after))
     return len(old & new) / len(old | new) if old | new else 1.0

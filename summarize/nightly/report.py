@@ -11,7 +11,7 @@ from heapq import nsmallest
 from pathlib import Path
 from typing import Final
 
-from summarize.compare import ArticleDiff, Comparison, CorpusDiff, in_order
+from summarize.compare import ArticleDiff, CorpusDiff, sort_articles
 from summarize.compare.inputs import InputPair
 from summarize.compare.render.markdown import diff_markdown
 from summarize.core.aliases import Aliases
@@ -90,9 +90,9 @@ def _compare(before: Path | None, after: Path, aliases: Aliases) -> tuple[Corpus
 
     try:
         with InputPair(str(before), str(after)) as inputs:
-            comparison = Comparison(aliases=aliases)
-            articles = in_order(listed(comparison.articles(inputs.pairs())), "suspicious", limit=LISTED_ARTICLES)
-            diff = comparison.outcome(inputs.a.head, inputs.b.head, inputs.made_with, articles)
+            comparison = inputs.compare(aliases=aliases)
+            articles = sort_articles(listed(comparison.articles()), "suspicious", limit=LISTED_ARTICLES)
+            diff = comparison.summary(articles)
     except StoreError as error:  # an old run that was damaged since is no reason for a night to fail
         return None, None, f"{before.name} cannot be read: {cell(str(error))}\n"
     return diff, new, diff_markdown(diff)

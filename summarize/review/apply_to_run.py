@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from summarize.compare.inputs.entries import RecordRow
+from summarize.compare.inputs.entries import RawRecord
 from summarize.compare.inputs.input import Input
 from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.fields import ALL_FIELDS
@@ -117,12 +117,12 @@ class RunChanges(ChangeSet):
 
     def _record_of_b(self, article_id: str) -> tuple[Record | None, set[str]]:
         """B's record, where it is one of a run, and the hashes by which B knows the article."""
-        row = self._b.row(article_id) if self._b else None
+        row = self._b.raw_entry(article_id) if self._b else None
         if row is None:
             return None, set()
         entry = row.entry()
         hashes = {sha256 for sha256 in (entry.article_sha256, entry.text_sha256) if sha256}
-        if not isinstance(row, RecordRow) or not entry.article_sha256:
+        if not isinstance(row, RawRecord) or not entry.article_sha256:
             return None, hashes
         return Record.model_validate_json(row.line), hashes
 
@@ -134,8 +134,8 @@ class RunChanges(ChangeSet):
             self.entries.append(self.batch.entry(change, before=before, after=after, replaced=replaced))
 
     def _made_from(self) -> MadeFrom:
-        rows = [self._b.row(article_id) for article_id in self._ids] if self._b else []
-        content = "\n".join(repr(row.raw) if row else "" for row in rows)
+        rows = [self._b.raw_entry(article_id) for article_id in self._ids] if self._b else []
+        content = "\n".join(repr(row.comparison_key) if row else "" for row in rows)
         return MadeFrom(
             a=_lasting_name(self._base.name),
             a_sha256=self._base.sha256,

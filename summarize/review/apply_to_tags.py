@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from summarize.clean import articles
-from summarize.compare.inputs.entries import TagRow
+from summarize.compare.inputs.entries import RawTagFile
 from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.config import CleaningConfig
 from summarize.core.files import replace_file, store_errors
@@ -112,7 +112,7 @@ class TagFileChanges(ChangeSet):
         """Whether the article in the file is known to be another one than what was compared."""
         if not change.text_sha256 and not change.article_sha256:
             return False
-        if change.text_sha256 and TagRow("", "", content).entry().text_sha256 == change.text_sha256:
+        if change.text_sha256 and RawTagFile("", "", content).entry().text_sha256 == change.text_sha256:
             return False
         return not change.article_sha256 or self._article_sha256(path) != change.article_sha256
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from summarize.compare.inputs.files import Files
 from summarize.compare.inputs.input import Input, open_input
-from summarize.compare.inputs.pair import files_of
+from summarize.compare.inputs.pair import open_files
 from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.config import Config
 from summarize.core.errors import UsageError
@@ -117,7 +117,7 @@ def _check_values(review: Decisions, settings: Config) -> None:
 
 def _open(stack: ExitStack, name: str, *, other: str) -> tuple[Files, Input]:
     """The files that `name` means beside the other side's name, and their input; `stack` closes both."""
-    files = files_of(name, other)
+    files = open_files(name, other)
     stack.callback(files.close)
     opened = open_input(files)
     stack.callback(opened.close)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from summarize.compare.inputs.entries import FailureRow, RecordRow
+from summarize.compare.inputs.entries import RawFailure, RawRecord
 from summarize.compare.inputs.files import Files
 from summarize.compare.inputs.input import Input
 from summarize.core.errors import StoreError, UsageError
@@ -88,11 +88,11 @@ class BaseRun:
 
     def result(self, article_id: str) -> ArticleResult:
         """Its record of an article, or its failure; StoreError when this version cannot read it."""
-        row = self._input.row(article_id)
-        if not isinstance(row, RecordRow | FailureRow):
+        row = self._input.raw_entry(article_id)
+        if not isinstance(row, RawRecord | RawFailure):
             return None
         try:
-            return (Record if isinstance(row, RecordRow) else Failure).model_validate_json(row.line)
+            return (Record if isinstance(row, RawRecord) else Failure).model_validate_json(row.line)
         except ValidationError as error:
             message = f"{self.name}: {article_id}: not as this version writes it"
             raise StoreError(message, hint="run again") from error

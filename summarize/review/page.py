@@ -14,16 +14,16 @@ import json
 import shutil
 import tempfile
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from string import Template
 from typing import Any, BinaryIO, Final, NamedTuple
 
-from summarize.compare import ArticleDiff, Comparison, CorpusDiff, Pair, Sort, in_order
+from summarize.compare import ArticleDiff, Comparison, CorpusDiff, Order, sort_articles
 from summarize.compare.schema import Status
 from summarize.core.config import LimitsConfig
-from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, FieldName
+from summarize.core.fields import ALL_FIELDS, FieldName
 
 _ASSETS: Final = Path(__file__).parent / "assets"
 _SCRIPTS: Final = (
@@ -71,12 +71,11 @@ class ReviewPage:
         """Articles on the page."""
         return len(self._rows)
 
-    def add_pairs(self, pairs: Iterable[Pair], comparison: Comparison) -> None:
-        """Compare the pairs and add those that differ, with B's text; A's where B does not have the article."""
-        for pair in pairs:
-            for difference in comparison.articles([pair]):
-                row = pair[2] or pair[1]
-                self.add(difference, text=row.text() if row else None)
+    def add_all(self, comparison: Comparison) -> None:
+        """Add the articles that differ, with B's text; A's where B does not have the article."""
+        for pair, difference in comparison.differences():
+            entry = pair.b or pair.a
+            self.add(difference, text=entry.text() if entry else None)
 
     def add(self, difference: ArticleDiff, *, text: str | None = None) -> None:
         """Add an article, unless its fields are the same on both sides. `text` is the article in a tag file."""
@@ -116,7 +115,7 @@ class ReviewPage:
         self._add_text(self._rows[article_id], text, sha256)
 
     def write(
-        self, file: BinaryIO, corpus: CorpusDiff, *, limits: LimitsConfig | None, sort: Sort = "suspicious"
+        self, file: BinaryIO, corpus: CorpusDiff, *, limits: LimitsConfig | None, order: Order = "suspicious"
     ) -> None:
         """Write the page of the comparison `corpus`, whose articles were added.
 
@@ -137,7 +136,7 @@ class ReviewPage:
             style=style,
             script=script,
             head=_to_json(head),
-            index=_to_json(list(self._index(sort))),
+            index=_to_json(list(self._index(order))),
         )
         file.write(page.encode())
         self._blocks.seek(0)
@@ -152,8 +151,8 @@ class ReviewPage:
         escaped = block.translate(_JSON_ESCAPES)
         self._blocks.write(f'<script type="application/json" id="{name}">{escaped}</script>\n'.encode())
 
-    def _index(self, sort: Sort) -> Iterator[dict[str, Any]]:
-        for row in in_order(self._rows.values(), sort):
+    def _index(self, order: Order) -> Iterator[dict[str, Any]]:
+        for row in sort_articles(self._rows.values(), order):
             yield {
                 "n": row.n,
                 "id": row.id,
@@ -166,13 +165,13 @@ class ReviewPage:
             }
 
 
-def read_only_page(corpus: CorpusDiff, sort: Sort) -> str:
+def read_only_page(corpus: CorpusDiff, order: Order) -> str:
     """The page of a comparison on which nothing can be decided: its articles in this order, without their texts."""
     file = BytesIO()
     with ReviewPage(fields=corpus.fields) as page:
         for difference in corpus.articles:
             page.add(difference)
-        page.write(file, corpus, limits=None, sort=sort)
+        page.write(file, corpus, limits=None, order=order)
     return file.getvalue().decode()
 
 
@@ -181,9 +180,8 @@ def decidable_fields(difference: ArticleDiff) -> Iterator[FieldName]:
     if difference.b is None or difference.b.state != "record":
         return
     is_new = difference.a is None or difference.a.state != "record"
-    changed = {name for name, field in difference.lists.items() if field.changed}
     for name in ALL_FIELDS:
-        if is_new or name in changed or (name == EVENT_SUMMARY and difference.summary is not None):
+        if is_new or difference.changed(name):
             yield name
 
 

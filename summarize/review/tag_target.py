@@ -70,7 +70,7 @@ class TagTarget:
                 message = f"{article_id}: no tag file of it in {self.path}"
                 raise UsageError(message, hint="a file's name without .txt")
         for article_id in ids or self._input.ids:
-            row = self._input.row(article_id)
+            row = self._input.raw_entry(article_id)
             layout = _layout_or_none(row.content) if row else None
             for name in ALL_FIELDS:
                 if layout and name in names and name in layout.human_fields:

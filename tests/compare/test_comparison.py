@@ -2,13 +2,11 @@
 
 import pytest
 
-from summarize.compare import Comparison, CorpusDiff, Pair, in_order
-from summarize.compare.schema import RenamedCount, SideHead, TermCount
+from summarize.compare import Comparison, CorpusDiff, EntryPair, sort_articles
+from summarize.compare.schema import RenamedCount, TermCount
 from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS
 from tests.golden_diff import ROOT, SCHEMA, expected
-from tests.support.diff_pair import ALIASES, EntryRow, compared, entry, failed, pairs
-
-SIDE = SideHead(name="s", kind="tags")
+from tests.support.diff_pair import ALIASES, SIDES, RawExample, compared, entry, failed, pairs
 
 
 def test_the_head_counts_articles_fields_and_terms() -> None:
@@ -32,10 +30,14 @@ def test_the_head_counts_articles_fields_and_terms() -> None:
 
 
 def test_counting_alone_gives_the_same_head() -> None:
-    counted = Comparison(aliases=ALIASES)
-    counted.count(pairs())
     full = compared().model_copy(update={"articles": ()})
-    assert counted.outcome(full.a, full.b, None) == full
+    assert Comparison(pairs(), full.a, full.b, aliases=ALIASES).summary() == full
+
+
+def test_the_summary_covers_pairs_that_nobody_looked_at() -> None:
+    comparison = Comparison(pairs(), *SIDES)
+    next(comparison.articles())
+    assert comparison.summary() == Comparison(pairs(), *SIDES).summary()
 
 
 def test_what_is_the_same_but_for_its_order_is_in_the_data_all_the_same() -> None:
@@ -44,44 +46,46 @@ def test_what_is_the_same_but_for_its_order_is_in_the_data_all_the_same() -> Non
 
 
 def test_only_the_fields_asked_for_count() -> None:
-    rows: list[Pair] = [("x", EntryRow(entry("x", AI技术=())), EntryRow(entry("x", 行业=())))]
-    comparison = Comparison(fields=(KEYWORDS,))
-    assert list(comparison.articles(rows)) == []
-    assert comparison.exit_code == 0
-    assert list(comparison.outcome(SIDE, SIDE, None).by_field) == [KEYWORDS]
+    pair = EntryPair("x", RawExample(entry("x", AI技术=())), RawExample(entry("x", 行业=())))
+    comparison = Comparison([pair], *SIDES, fields=(KEYWORDS,))
+    assert list(comparison.articles()) == []
+    assert comparison.summary().exit_code == 0
+    assert list(comparison.summary().by_field) == [KEYWORDS]
 
 
 @pytest.mark.parametrize(
-    ("rows", "code"),
+    ("pairs", "code"),
     [
         ([], 3),
-        ([("x", EntryRow(entry("x")), EntryRow(entry("x")))], 0),
-        ([("x", EntryRow(entry("x")), EntryRow(entry("x", 行业=("农业", "种业"))))], 0),
-        ([("x", EntryRow(entry("x")), EntryRow(entry("x", 行业=())))], 1),
-        ([("x", EntryRow(entry("x")), None)], 1),
-        ([("x", EntryRow(entry("x")), EntryRow(failed("x")))], 3),
-        ([("x", EntryRow(failed("x")), EntryRow(failed("x")))], 3),
-        ([("x", None, EntryRow(entry("x"))), ("y", EntryRow(failed("y")), EntryRow(entry("y")))], 3),
+        ([EntryPair("x", RawExample(entry("x")), RawExample(entry("x")))], 0),
+        ([EntryPair("x", RawExample(entry("x")), RawExample(entry("x", 行业=("农业", "种业"))))], 0),
+        ([EntryPair("x", RawExample(entry("x")), RawExample(entry("x", 行业=())))], 1),
+        ([EntryPair("x", RawExample(entry("x")), None)], 1),
+        ([EntryPair("x", RawExample(entry("x")), RawExample(failed("x")))], 3),
+        ([EntryPair("x", RawExample(failed("x")), RawExample(failed("x")))], 3),
+        (
+            [
+                EntryPair("x", None, RawExample(entry("x"))),
+                EntryPair("y", RawExample(failed("y")), RawExample(entry("y"))),
+            ],
+            3,
+        ),
     ],
 )
-def test_exit_codes(rows: list[Pair], code: int) -> None:
-    comparison = Comparison()
-    comparison.count(rows)
-    assert comparison.exit_code == code
-    again = Comparison()
-    list(again.articles(rows))
-    assert again.exit_code == code
+def test_exit_codes(pairs: list[EntryPair], code: int) -> None:
+    assert Comparison(pairs, *SIDES).summary().exit_code == code
+    comparison = Comparison(pairs, *SIDES)
+    assert comparison.summary(comparison.articles()).exit_code == code
 
 
 def test_orders() -> None:
-    articles = Comparison(aliases=ALIASES).articles(pairs())
-    listed = list(articles)
-    assert [one.id for one in in_order(listed, "id")] == sorted(one.id for one in listed)
-    changed = in_order(listed, "changed")
+    listed = list(Comparison(pairs(), *SIDES, aliases=ALIASES).articles())
+    assert [one.id for one in sort_articles(listed, "id")] == sorted(one.id for one in listed)
+    changed = sort_articles(listed, "changed")
     assert changed[0].status == "failed"
-    weights = [one.weight for one in in_order(listed, "suspicious")]
+    weights = [one.weight for one in sort_articles(listed, "suspicious")]
     assert weights == sorted(weights, reverse=True)
-    assert in_order(listed, "suspicious", limit=2) == in_order(listed, "suspicious")[:2]
+    assert sort_articles(listed, "suspicious", limit=2) == sort_articles(listed, "suspicious")[:2]
 
 
 def test_the_published_schema_is_that_of_the_shapes() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.compare import ArticleDiff, Entry, apply, diff
-from summarize.compare.lists import likeness, matched
+from summarize.compare.lists import match_lists, similarity
 from summarize.compare.schema import Head
 from summarize.compare.summaries import diff_summaries
 from summarize.core.aliases import merge_aliases
@@ -83,7 +83,7 @@ def test_a_difference_applies_to_what_was_compared_alone(a: Entry, b: Entry, oth
 
 @given(items, items)
 def test_lists_are_sets_and_every_item_has_one_place(a: tuple[str, ...], b: tuple[str, ...]) -> None:
-    found = matched(a, b, ALIASES)
+    found = match_lists(a, b, ALIASES)
     assert sorted({*a}) == sorted([*found.kept, *found.removed, *(one.old for one in found.renamed)])
     assert sorted({*b}) == sorted([*found.kept, *found.added, *(one.new for one in found.renamed)])
     assert {*found.kept} == {*a} & {*b}
@@ -92,7 +92,7 @@ def test_lists_are_sets_and_every_item_has_one_place(a: tuple[str, ...], b: tupl
 
 @given(items, items)
 def test_the_other_way_round_is_the_same_but_for_its_direction(a: tuple[str, ...], b: tuple[str, ...]) -> None:
-    there, back = matched(a, b, ALIASES), matched(b, a, ALIASES)
+    there, back = match_lists(a, b, ALIASES), match_lists(b, a, ALIASES)
     assert {(one.old, one.new, one.reason) for one in there.renamed} == {
         (one.new, one.old, one.reason) for one in back.renamed
     }
@@ -109,7 +109,7 @@ def test_a_summary_difference_holds_both_summaries(a: str, b: str) -> None:
 
 @given(st.sampled_from(WORDS), st.sampled_from(WORDS))
 def test_likeness_is_symmetric(one: str, other: str) -> None:
-    assert likeness(one, other) == likeness(other, one)
+    assert similarity(one, other) == similarity(other, one)
 
 
 def test_order_alone_is_no_change_and_is_restored() -> None:

@@ -9,27 +9,27 @@ from typing import Any
 
 import pytest
 
-from summarize.compare import ArticleDiff, Comparison, CorpusDiff, Pair, in_order
+from summarize.compare import ArticleDiff, Comparison, CorpusDiff, EntryPair, sort_articles
 from summarize.compare.schema import SideHead
 from summarize.core.config import LimitsConfig
 from summarize.review.page import ReviewPage, read_only_page
 from tests.support.articles import TEXT
-from tests.support.diff_pair import HOSTILE, EntryRow, compared, entry, pairs
+from tests.support.diff_pair import HOSTILE, RawExample, compared, entry, pairs
 
 PAGE_KEYS = ("digest", "limits", "read_only")
 """What the head has besides the comparison."""
 SIDES = SideHead(name="a", kind="tags"), SideHead(name="b</script>", kind="tags")
 
 
-def write_page(*given: Pair, texts: bool = False) -> str:
-    comparison = Comparison()
+def write_page(*given: EntryPair, texts: bool = False) -> str:
+    comparison = Comparison(given, *SIDES)
     with ReviewPage() as page:
-        page.add_pairs(given, comparison)
+        page.add_all(comparison)
         if texts:
             for name, hash_ in page.without_text.items():
                 page.add_text(name, HOSTILE, hash_ or "")
         file = BytesIO()
-        page.write(file, comparison.outcome(*SIDES, None), limits=LimitsConfig())
+        page.write(file, comparison.summary(), limits=LimitsConfig())
     return file.getvalue().decode()
 
 
@@ -41,15 +41,15 @@ def data_blocks(page: str) -> dict[str, Any]:
 
 def test_articles_are_there_as_diff_says_them_and_listed_in_its_order() -> None:
     blocks = data_blocks(write_page(*pairs()))
-    comparison = Comparison()
-    differing = [article for article in comparison.articles(pairs()) if article.status != "same"]
-    assert [row["id"] for row in blocks["index"]] == [article.id for article in in_order(differing, "suspicious")]
+    comparison = Comparison(pairs(), *SIDES)
+    differing = [article for article in comparison.articles() if article.status != "same"]
+    assert [row["id"] for row in blocks["index"]] == [article.id for article in sort_articles(differing, "suspicious")]
     for row in blocks["index"]:
         article = ArticleDiff.model_validate(blocks[f"d{row['n']}"])
         assert article in differing
         assert (row["weight"], row["status"]) == (article.weight, article.status)
     head = {name: value for name, value in blocks["head"].items() if name not in PAGE_KEYS}
-    assert CorpusDiff.model_validate(head) == comparison.outcome(*SIDES, None)
+    assert CorpusDiff.model_validate(head) == comparison.summary()
 
 
 def test_what_there_is_to_decide() -> None:
@@ -66,7 +66,7 @@ def test_what_there_is_to_decide() -> None:
 
 def test_a_reordered_list_is_nothing_to_decide() -> None:
     new = entry("x", 行业=("农业", "种业"), AI技术=("图像识别",))
-    (row,) = data_blocks(write_page(("x", EntryRow(entry("x")), EntryRow(new))))["index"]
+    (row,) = data_blocks(write_page(EntryPair("x", RawExample(entry("x")), RawExample(new))))["index"]
     assert row["fields"] == [1]
     assert row["terms"] == ["−机器学习"]
 
@@ -89,21 +89,20 @@ def test_a_page_that_only_shows_has_the_articles_in_the_order_asked_for_and_no_t
     for sort in ("id", "suspicious"):
         blocks = data_blocks(read_only_page(corpus, sort))  # type: ignore[arg-type]
         differing = [article for article in corpus.articles if article.status != "same"]
-        assert [row["id"] for row in blocks["index"]] == [article.id for article in in_order(differing, sort)]  # type: ignore[arg-type]
+        assert [row["id"] for row in blocks["index"]] == [article.id for article in sort_articles(differing, sort)]  # type: ignore[arg-type]
         assert (blocks["head"]["read_only"], blocks["head"]["limits"]) == (True, None)
         assert not any(name.startswith("t") for name in blocks)
     assert data_blocks(read_only_page(corpus.model_copy(update={"articles": ()}), "id"))["index"] == []
 
 
 def test_a_page_shows_the_fields_that_were_compared() -> None:
-    comparison = Comparison(fields=("行业",))
-    articles = list(comparison.articles(pairs()))
-    blocks = data_blocks(read_only_page(comparison.outcome(*SIDES, None, articles), "id"))
+    comparison = Comparison(pairs(), *SIDES, fields=("行业",))
+    blocks = data_blocks(read_only_page(comparison.summary(comparison.articles()), "id"))
     assert {row["id"]: row["fields"] for row in blocks["index"]} == {"06-failed": [], "07-gone": [], "08-new": [2]}
 
 
 def test_texts_of_tag_files_are_there_and_their_first_line_is_the_title() -> None:
-    blocks = data_blocks(write_page(("x", EntryRow(entry("x")), EntryRow(entry("x", AI技术=()), TEXT))))
+    blocks = data_blocks(write_page(EntryPair("x", RawExample(entry("x")), RawExample(entry("x", AI技术=()), TEXT))))
     assert blocks["t0"] == {"article_sha256": None, "text": TEXT}
     assert blocks["index"][0]["title"] == TEXT.splitlines()[0]
 
@@ -121,7 +120,9 @@ def test_the_policy_names_the_hashes_of_what_is_there() -> None:
 
 def test_decisions_are_kept_under_what_the_page_shows() -> None:
     digest, again, changed = (
-        data_blocks(write_page(("x", EntryRow(entry("x")), EntryRow(entry("x", AI技术=items)))))["head"]["digest"]
+        data_blocks(write_page(EntryPair("x", RawExample(entry("x")), RawExample(entry("x", AI技术=items)))))["head"][
+            "digest"
+        ]
         for items in (("甲",), ("甲",), ("乙",))
     )
     assert digest == again != changed

@@ -7,11 +7,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from summarize.compare import Comparison
+from summarize.compare import Comparison, EntryPair
 from summarize.compare.schema import SideHead
 from summarize.core.config import LimitsConfig
 from summarize.review.page import ReviewPage
-from tests.support.diff_pair import HOSTILE, EntryRow, entry, pairs
+from tests.support.diff_pair import HOSTILE, SIDES, RawExample, entry, pairs
 from tests.support.review_page import BODY, NEW, OLD, Reviewer, page_of, write_tags
 
 MANY = 10_000
@@ -170,11 +170,10 @@ def test_the_language_is_chosen_and_stays(fifty: Path, reviewer: Reviewer) -> No
 
 def test_signs_and_words_stand_beside_every_colour(tmp_path: Path, reviewer: Reviewer) -> None:
     with ReviewPage() as page:
-        comparison = Comparison()
-        page.add_pairs(pairs(), comparison)
-        sides = SideHead(name="a", kind="tags"), SideHead(name="b", kind="tags")
+        comparison = Comparison(pairs(), *SIDES)
+        page.add_all(comparison)
         with (tmp_path / "page.html").open("wb") as file:
-            page.write(file, comparison.outcome(*sides, None), limits=LimitsConfig())
+            page.write(file, comparison.summary(), limits=LimitsConfig())
     tab = reviewer.open(tmp_path / "page.html", "#id=03-changed")
     words = reviewer.card("关键词").inner_text().split()
     for word in ("新增", "+", "蓝杉计划", "删除", "−", "示范田", "改写", "≈", "→", "保留", "="):
@@ -208,10 +207,12 @@ def test_of_ten_thousand_articles_the_page_holds_the_rows_in_view(tmp_path: Path
 def many(file: Path, count: int) -> Path:
     """A page of articles that all changed in one field."""
     sides = SideHead(name="a", kind="run"), SideHead(name="b", kind="run")
-    comparison = Comparison()
     names = (f"{number:05}" for number in range(count))
-    changed = ((name, EntryRow(entry(name)), EntryRow(entry(name, AI技术=("图像识别", name)))) for name in names)
+    changed = (
+        EntryPair(name, RawExample(entry(name)), RawExample(entry(name, AI技术=("图像识别", name)))) for name in names
+    )
+    comparison = Comparison(changed, *sides)
     with ReviewPage() as page, file.open("wb") as output:
-        page.add_pairs(changed, comparison)
-        page.write(output, comparison.outcome(*sides, None), limits=LimitsConfig())
+        page.add_all(comparison)
+        page.write(output, comparison.summary(), limits=LimitsConfig())
     return file

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from summarize.compare import Comparison, CorpusDiff, Entry, Pair, Values, in_order
+from summarize.compare import Comparison, CorpusDiff, Entry, EntryPair, RecordValues, sort_articles
 from summarize.compare.schema import Head, SideHead
 from summarize.core.aliases import Aliases, merge_aliases
 from summarize.core.config import LimitsConfig
@@ -12,6 +12,7 @@ from tests.support.articles import TEXT
 
 ALIASES = merge_aliases({"大模型": "大语言模型"}, {})
 ONE, OTHER = "1" * 64, "2" * 64
+SIDES = SideHead(name="a", kind="tags"), SideHead(name="b", kind="tags")
 SUMMARY = (
     "4月9日，槐安市农业局启用智能育种平台，用于水稻选种。智能育种平台由蓝杉种业研究院用三年建成，"
     "已在12个乡镇的860亩示范田试用。农业局局长岳小芹说，年内培训农技员400名。"
@@ -41,34 +42,34 @@ def failed(identity: str) -> Entry:
 
 
 @dataclass(frozen=True)
-class EntryRow:
-    """An entry as a row."""
+class RawExample:
+    """An entry as a comparison reads it."""
 
-    one: Entry
+    whole: Entry
     body: str | None = None
 
     @property
-    def raw(self) -> tuple[object, ...]:
-        return (self.one.model_dump_json(),)
+    def comparison_key(self) -> tuple[object, ...]:
+        return (self.whole.model_dump_json(),)
 
-    def values(self) -> Values | None:
-        if self.one.state != "record":
+    def values(self) -> RecordValues | None:
+        if self.whole.state != "record":
             return None
-        lists = {name: self.one.items(name) for name in LIST_FIELDS}
-        return Values(lists, self.one.event_summary, None, self.one.article_sha256, self.one.text_sha256)
+        lists = {name: self.whole.items(name) for name in LIST_FIELDS}
+        return RecordValues(lists, self.whole.event_summary, None, self.whole.article_sha256, self.whole.text_sha256)
 
     def entry(self) -> Entry:
-        return self.one
+        return self.whole
 
     def text(self) -> str | None:
         return self.body
 
 
-def pairs() -> Iterator[Pair]:
+def pairs() -> Iterator[EntryPair]:
     """Same, reordered, changed, emptied, hostile, failed, and on one side only."""
-    yield "01-same", EntryRow(entry("01-same")), EntryRow(entry("01-same"))
+    yield EntryPair("01-same", RawExample(entry("01-same")), RawExample(entry("01-same")))
     reordered = entry("02-reordered", 行业=("农业", "种业"))
-    yield "02-reordered", EntryRow(entry("02-reordered")), EntryRow(reordered)
+    yield EntryPair("02-reordered", RawExample(entry("02-reordered")), RawExample(reordered))
     old = entry("03-changed", AI技术=("图像识别", "大模型"))
     new = entry(
         "03-changed",
@@ -76,18 +77,17 @@ def pairs() -> Iterator[Pair]:
         AI技术=("图像识别", "大语言模型"),
         重大事件摘要=SUMMARY.replace("860亩", "680亩").replace("用三年", ""),
     )
-    yield "03-changed", EntryRow(old), EntryRow(new, TEXT)
+    yield EntryPair("03-changed", RawExample(old), RawExample(new, TEXT))
     emptied = entry("04-emptied", AI技术=(), article_sha256=OTHER, 重大事件摘要=SUMMARY[:26])
-    yield "04-emptied", EntryRow(entry("04-emptied")), EntryRow(emptied)
+    yield EntryPair("04-emptied", RawExample(entry("04-emptied")), RawExample(emptied))
     hostile = entry("05-hostile", 关键词=(HOSTILE,), 重大事件摘要=f"{HOSTILE}。")
-    yield "05-hostile", EntryRow(entry("05-hostile")), EntryRow(hostile)
-    yield "06-failed", EntryRow(entry("06-failed")), EntryRow(failed("06-failed"))
-    yield "07-gone", EntryRow(entry("07-gone")), None
-    yield "08-new", None, EntryRow(entry("08-new"))
+    yield EntryPair("05-hostile", RawExample(entry("05-hostile")), RawExample(hostile))
+    yield EntryPair("06-failed", RawExample(entry("06-failed")), RawExample(failed("06-failed")))
+    yield EntryPair("07-gone", RawExample(entry("07-gone")), None)
+    yield EntryPair("08-new", None, RawExample(entry("08-new")))
 
 
 def compared(*, aliases: Aliases = ALIASES) -> CorpusDiff:
     """The comparison of the pair."""
-    comparison = Comparison(aliases=aliases, limits=LimitsConfig())
-    articles = in_order(comparison.articles(pairs()), "suspicious")
-    return comparison.outcome(SideHead(name="a", kind="tags"), SideHead(name="b", kind="tags"), None, articles)
+    comparison = Comparison(pairs(), *SIDES, aliases=aliases, limits=LimitsConfig())
+    return comparison.summary(sort_articles(comparison.articles(), "suspicious"))

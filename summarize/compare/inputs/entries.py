@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
-from summarize.compare.comparison import Values
+from summarize.compare.raw_entry import RecordValues
 from summarize.compare.schema import Entry, Head
 from summarize.core.errors import StoreError
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS
@@ -26,25 +26,25 @@ ABSENT = "absent-field"
 """The note of an entry whose tag file has no line for a field."""
 
 
-class Exported(Fields):
+class ExportedRecord(Fields):
     """A line of `summarize export`."""
 
     id: str
 
 
 @dataclass(frozen=True, slots=True)
-class RecordRow:
+class RawRecord:
     """A line of `records.jsonl`, or one that was exported."""
 
     place: str
     line: bytes
 
     @property
-    def raw(self) -> tuple[object, ...]:
+    def comparison_key(self) -> tuple[object, ...]:
         """The bytes, and what they are."""
         return "record", self.line
 
-    def values(self) -> Values:
+    def values(self) -> RecordValues:
         """Without a model: this is what the speed of counting hangs on."""
         row = _loaded(self.line, self.place)
         try:
@@ -56,13 +56,13 @@ class RecordRow:
             "".join(item for items in lists.values() for item in items)  # strings, all of them
         except (KeyError, TypeError, AttributeError):
             raise _unusable(self.place) from None
-        return Values(lists, summary, placed, row.get("article_sha256"), None)
+        return RecordValues(lists, summary, placed, row.get("article_sha256"), None)
 
     def entry(self) -> Entry:
         """Validated as what it is."""
         exported = b'"article_sha256"' not in self.line
         try:
-            found = (Exported if exported else Record).model_validate_json(self.line)
+            found = (ExportedRecord if exported else Record).model_validate_json(self.line)
         except ValidationError:
             raise _unusable(self.place) from None
         return Entry.model_validate({"source": "", "state": "record", **found.model_dump()})
@@ -72,14 +72,14 @@ class RecordRow:
 
 
 @dataclass(frozen=True, slots=True)
-class FailureRow:
+class RawFailure:
     """A line of `failures.jsonl`."""
 
     place: str
     line: bytes
 
     @property
-    def raw(self) -> tuple[object, ...]:
+    def comparison_key(self) -> tuple[object, ...]:
         """The bytes, and what they are."""
         return "failure", self.line
 
@@ -106,13 +106,13 @@ class FailureRow:
 
 
 @dataclass(frozen=True, slots=True)
-class MissingRow:
+class PendingArticle:
     """An article that a side has not come to: of a run that was interrupted."""
 
     id: str
 
     @property
-    def raw(self) -> tuple[object, ...]:
+    def comparison_key(self) -> tuple[object, ...]:
         """All there is."""
         return "missing", self.id
 
@@ -128,7 +128,7 @@ class MissingRow:
 
 
 @dataclass(frozen=True)
-class TagRow:
+class RawTagFile:
     """A tag file: the only generation in it, or the last one. One with conflict markers cannot be compared."""
 
     id: str
@@ -136,7 +136,7 @@ class TagRow:
     content: bytes
 
     @property
-    def raw(self) -> tuple[object, ...]:
+    def comparison_key(self) -> tuple[object, ...]:
         """The bytes, and the file's name, which is in the entry."""
         return "tags", self.source, self.content
 
@@ -146,13 +146,13 @@ class TagRow:
         parsed = self._parsed
         return parsed is None or bool(parsed.existing_fields or parsed.header or parsed.conflicted)
 
-    def values(self) -> Values | None:
+    def values(self) -> RecordValues | None:
         """The generation's fields."""
         entry = self._entry
         if entry.state != "record":
             return None
         lists = {name: entry.items(name) for name in LIST_FIELDS}
-        return Values(lists, entry.event_summary, None, None, entry.text_sha256)
+        return RecordValues(lists, entry.event_summary, None, None, entry.text_sha256)
 
     def entry(self) -> Entry:
         """Without evidence: a tag file has none."""

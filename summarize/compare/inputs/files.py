@@ -30,7 +30,7 @@ class Files(Protocol):
         """Let go of it."""
 
 
-class OnDisk:
+class DiskFiles:
     """A folder, or one file; a pipe is copied, so that it can be read anywhere and more than once."""
 
     def __init__(self, path: Path, name: str) -> None:
@@ -57,11 +57,11 @@ class OnDisk:
             self._copy.close()
 
 
-def on_disk(path: Path, name: str) -> OnDisk:
+def on_disk(path: Path, name: str) -> DiskFiles:
     """The files at `path`; UsageError when it cannot be read."""
     if not os.access(path, os.R_OK):
         raise UsageError(f"{name}: cannot be read", hint="check its permissions")
-    return OnDisk(path, name)
+    return DiskFiles(path, name)
 
 
 def _below(folder: Path, prefix: str) -> Iterator[str]:

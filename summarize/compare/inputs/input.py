@@ -10,9 +10,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Literal, Protocol
 
-from summarize.compare.comparison import Row
-from summarize.compare.inputs.entries import FailureRow, MissingRow, RecordRow, TagRow
+from summarize.compare.inputs.entries import PendingArticle, RawFailure, RawRecord, RawTagFile
 from summarize.compare.inputs.files import Files
+from summarize.compare.raw_entry import RawEntry
 from summarize.compare.schema import SideHead
 from summarize.core.errors import StoreError, UsageError
 from summarize.runs import FAILURES, MANIFEST, RECORDS, SUMMARY
@@ -35,7 +35,7 @@ class Input(Protocol):
     def ids(self) -> Mapping[str, object]:
         """Of every article it has, in order."""
 
-    def row(self, identity: str) -> Row | None:
+    def raw_entry(self, identity: str) -> RawEntry | None:
         """An article's row; None where the side does not have it."""
 
     def close(self) -> None:
@@ -46,9 +46,9 @@ def open_input(files: Files) -> Input:
     """The side that these files are; UsageError when they are none."""
     names = files.names()
     if files.single:
-        return JsonlInput(files, {RecordRow: names[0]}) if _is_lines(files, names[0]) else TagFileInput(files, names)
+        return JsonlInput(files, {RawRecord: names[0]}) if _is_lines(files, names[0]) else TagFileInput(files, names)
     if MANIFEST in names:
-        return JsonlInput(files, {FailureRow: FAILURES, RecordRow: RECORDS}, names=names)
+        return JsonlInput(files, {RawFailure: FAILURES, RawRecord: RECORDS}, names=names)
     tagged = [name for name in names if name.endswith(TAG_FILES)]
     if not tagged:
         raise UsageError(f"{files.name}: no run and no tag file", hint="tag files end in .txt or .md")
@@ -59,9 +59,9 @@ class JsonlInput:
     """A run, or one JSONL file: where each line begins is known, the lines stay in the file."""
 
     def __init__(
-        self, files: Files, forms: Mapping[type[RecordRow | FailureRow], str], *, names: list[str] | None = None
+        self, files: Files, forms: Mapping[type[RawRecord | RawFailure], str], *, names: list[str] | None = None
     ) -> None:
-        self._opened: list[tuple[type[RecordRow | FailureRow], BinaryIO, str]] = []
+        self._opened: list[tuple[type[RawRecord | RawFailure], BinaryIO, str]] = []
         self._files = files
         self.manifest = _manifest(files) if names is not None else None
         complete = names is None or SUMMARY in names
@@ -76,10 +76,10 @@ class JsonlInput:
         self.ids = dict(sorted(places.items()))
         self.head = SideHead(name=files.name, kind="run" if self.manifest else "jsonl", complete=complete)
 
-    def row(self, identity: str) -> Row | None:
+    def raw_entry(self, identity: str) -> RawEntry | None:
         """A line, read anew; an article that an interrupted run does not have is missing, not gone."""
         if identity not in self.ids:
-            return None if self.head.complete else MissingRow(identity)
+            return None if self.head.complete else PendingArticle(identity)
         number, start, length = self.ids[identity]
         form, file, place = self._opened[number]
         file.seek(start)
@@ -97,7 +97,7 @@ class JsonlInput:
             whole = line.rstrip(b"\r\n")
             if whole and not (torn and not line.endswith(b"\n")):
                 identity = _identity(whole, f"{place}:{count}")
-                if identity in seen and form is RecordRow:
+                if identity in seen and form is RawRecord:
                     raise StoreError(f"{place}:{count}: {identity} a second time", hint="an id stands on one line")
                 seen.add(identity)
                 yield identity, (number, start, len(whole))
@@ -126,13 +126,13 @@ class TagFileInput:
         files = {tag_path(Path(), name).with_suffix("").as_posix(): name for name in ids}
         self.rename({name: files[name] for name in self.ids if name not in ids and name in files})
 
-    def row(self, identity: str) -> TagRow | None:
+    def raw_entry(self, identity: str) -> RawTagFile | None:
         """The file."""
         name = self.ids.get(identity)
         if name is None:
             return None
         with self._files.open(name) as file:
-            return TagRow(identity, _written(name), file.read())
+            return RawTagFile(identity, _written(name), file.read())
 
     def close(self) -> None:
         """Let go of the files."""

@@ -8,13 +8,17 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
-from summarize.compare.comparison import Pair, Row
-from summarize.compare.inputs.entries import TagRow
+from summarize.compare.comparison import Comparison
+from summarize.compare.inputs.entries import RawTagFile
 from summarize.compare.inputs.files import Files, on_disk
 from summarize.compare.inputs.input import Input, TagFileInput, open_input
-from summarize.compare.inputs.revisions import Revision, commit_of, inside
+from summarize.compare.inputs.revisions import RevisionFiles, commit_of, inside
+from summarize.compare.raw_entry import EntryPair, RawEntry
 from summarize.compare.schema import MadeWith
+from summarize.core.aliases import NO_ALIASES, Aliases
+from summarize.core.config import LimitsConfig
 from summarize.core.errors import UsageError
+from summarize.core.fields import ALL_FIELDS, FieldName
 from summarize.runs.manifest import manifest_differences
 
 _NOT_MADE_WITH: Final = {
@@ -44,12 +48,30 @@ class InputPair:
     def __exit__(self, *error: object) -> None:
         self._close.close()
 
-    def pairs(self) -> Iterator[Pair]:
+    def compare(
+        self,
+        *,
+        aliases: Aliases = NO_ALIASES,
+        fields: tuple[FieldName, ...] = ALL_FIELDS,
+        limits: LimitsConfig | None = None,
+    ) -> Comparison:
+        """The comparison of the two; `limits` are for a B that is no run, as a run has kept to its own already."""
+        return Comparison(
+            self.pairs(),
+            self.a.head,
+            self.b.head,
+            made_with=self.made_with,
+            aliases=aliases,
+            fields=fields,
+            limits=None if self.b.head.kind == "run" else limits,
+        )
+
+    def pairs(self) -> Iterator[EntryPair]:
         """Every article's rows, in order of id; texts that are tag files on neither side are left out."""
         for identity in self._ids:
-            one, other = self.a.row(identity), self.b.row(identity)
-            if _tagged(one) or _tagged(other):
-                yield identity, one, other
+            pair = EntryPair(identity, self.a.raw_entry(identity), self.b.raw_entry(identity))
+            if _is_catalogued(pair.a) or _is_catalogued(pair.b):
+                yield pair
 
     @property
     def made_with(self) -> tuple[MadeWith, ...] | None:
@@ -77,12 +99,12 @@ class InputPair:
 
 def _both(a: str, b: str, stack: ExitStack) -> Iterator[Files]:
     for name, other in ((a, b), (b, a)):
-        files = files_of(name, other)
+        files = open_files(name, other)
         stack.callback(files.close)
         yield files
 
 
-def files_of(name: str, other: str) -> Files:
+def open_files(name: str, other: str) -> Files:
     """The files that a side's name means; `other` is the other side's, whose path a bare revision means."""
     if os.path.exists(name):  # noqa: PTH110 - False also where it may not look
         return on_disk(Path(name), name)
@@ -93,7 +115,7 @@ def files_of(name: str, other: str) -> Files:
         raise UsageError(f"{name}: no such file, folder or git revision", hint="REVISION:PATH names what git keeps")
     if not colon:
         path = _path_of(other, name)
-    return Revision(here, commit, path.rstrip("/") if path.strip("./") else path, name)
+    return RevisionFiles(here, commit, path.rstrip("/") if path.strip("./") else path, name)
 
 
 def _path_of(other: str, name: str) -> str:
@@ -117,5 +139,5 @@ def _agree_on_names(a: Input, b: Input) -> None:
             tags.name_after(other.ids.keys())
 
 
-def _tagged(row: Row | None) -> bool:
-    return row is not None and (not isinstance(row, TagRow) or row.is_tagged)
+def _is_catalogued(entry: RawEntry | None) -> bool:
+    return entry is not None and (not isinstance(entry, RawTagFile) or entry.is_tagged)

@@ -15,7 +15,7 @@ _LARGE: Final = 8 << 20
 """Bytes from which a file goes through the disk rather than through memory."""
 
 
-class Revision:
+class RevisionFiles:
     """A folder, or one file, of one commit."""
 
     def __init__(self, repository: Path, commit: str, path: str, name: str) -> None:

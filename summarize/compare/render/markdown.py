@@ -58,17 +58,13 @@ def _article(one: ArticleDiff) -> Iterator[str]:
     yield ""
     yield from (f"- ⚠ {_text(suspicion.message)}" for suspicion in one.suspicions)
     if one.status == "changed":
-        yield from (f"- **{name}** {_list(one.lists[name])}" for name in LIST_FIELDS if _changed(one, name))
+        yield from (f"- **{name}** {_list(one.lists[name])}" for name in LIST_FIELDS if one.changed(name))
         if one.summary is not None:
             yield f"- **{EVENT_SUMMARY}** {_summary(one.summary)}"
             if told := words.figure_words(one.summary.figures):
                 yield f"- figures: {_text('、'.join(told))}"
     yield ""
     yield "</details>"
-
-
-def _changed(one: ArticleDiff, name: str) -> bool:
-    return any(key == name and each.changed for key, each in one.lists.items())
 
 
 def _list(one: ListDiff) -> str:

@@ -42,7 +42,7 @@ def article_lines(one: ArticleDiff) -> Iterator[Text]:
     if one.status != "changed":
         return
     for name in LIST_FIELDS:
-        if name in one.lists and one.lists[name].changed:
+        if one.changed(name):
             yield _label(name).append_text(_list(one.lists[name]))
     if one.summary is not None:
         yield _label(EVENT_SUMMARY).append_text(_summary(one.summary))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.compare import Comparison, CorpusDiff, Entry
+from summarize.compare import CorpusDiff, Entry
 from summarize.compare.inputs import InputPair
 from summarize.core.errors import StoreError, UsageError
 from summarize.core.schema import Record
@@ -23,14 +23,11 @@ REFERENCE = ROOT / "results/reference"
 
 
 def compared(a: Path | str, b: Path | str, *, ids: Sequence[str] = ()) -> CorpusDiff:
-    with InputPair(str(a), str(b), ids=ids) as sides:
-        comparison = Comparison()
-        articles = list(comparison.articles(sides.pairs()))
-        found = comparison.outcome(sides.a.head, sides.b.head, sides.made_with, articles)
-        counted = Comparison()
-        counted.count(sides.pairs())
-        assert counted.outcome(sides.a.head, sides.b.head, sides.made_with, articles) == found
-    return found
+    with InputPair(str(a), str(b), ids=ids) as inputs:
+        comparison = inputs.compare()
+        difference = comparison.summary(comparison.articles())
+        assert inputs.compare().summary(difference.articles) == difference
+    return difference
 
 
 def statuses(found: CorpusDiff) -> dict[str, str]:
