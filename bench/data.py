@@ -39,7 +39,7 @@ from summarize.pipeline.progress import Totals
 from summarize.pipeline.record_cache import RecordCache
 from summarize.pipeline.runner import Runner
 from summarize.read import RawDocument, find_documents
-from summarize.runs import open_run
+from summarize.runs.folder import open_run
 
 HASH = "0" * 64
 A_RUN = 100_000

@@ -26,7 +26,7 @@ from bench.articles import article, write
 from bench.data import First, Measurement, Quiet, command, fill
 from summarize.core.config import BackendConfig, Config, RunConfig
 from summarize.pipeline.runner import Runner
-from summarize.runs import open_run
+from summarize.runs.folder import open_run
 
 SECONDS_PER_10_000, GROWTH_MB = 60, 100
 MADE = 100

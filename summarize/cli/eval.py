@@ -47,7 +47,7 @@ def _evaluate_run(folder: Path, gold: Path | None, source: Path | None) -> Evalu
     from summarize.clean import clean_source
     from summarize.extract.prompt import load_prompt
     from summarize.quality import evaluate, load_gold
-    from summarize.runs import open_run
+    from summarize.runs.folder import open_run
 
     run = open_run(folder)
     manifest = run.manifest

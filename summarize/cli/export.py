@@ -6,15 +6,12 @@ import sys
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from summarize.cli.options import corpus_aliases
 from summarize.core.errors import StoreError, UsageError
-
-if TYPE_CHECKING:
-    pass
 
 
 class Format(StrEnum):
@@ -51,7 +48,7 @@ def export(
     """
     from summarize.core.files import store_errors
     from summarize.runs import export as exports
-    from summarize.runs import open_run
+    from summarize.runs.folder import open_run
     from summarize.tagfile.items import same_text
 
     opened = open_run(run)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from summarize.core.schema import Failure, Record
-    from summarize.runs import Run
+    from summarize.runs.folder import Run
 
 
 def show(
@@ -27,7 +27,7 @@ def show(
 ) -> None:
     """Show a run as a table, or one document of it in full."""
     from summarize.cli.tables import failures_table, records_table
-    from summarize.runs import open_run
+    from summarize.runs.folder import open_run
 
     opened = open_run(run)
     if document is not None:

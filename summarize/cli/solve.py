@@ -85,8 +85,8 @@ def _regenerate(path: Path, settings: Config) -> Mapping[str, str]:
     """The fields a run of this one file makes."""
     from summarize.cli.progress import RunProgress
     from summarize.pipeline.runner import Runner
-    from summarize.runs import open_run
     from summarize.runs.export import field_values
+    from summarize.runs.folder import open_run
 
     with tempfile.TemporaryDirectory() as results, RunProgress(1) as progress:
         here = settings.model_copy(update={"run": settings.run.model_copy(update={"results": results})})

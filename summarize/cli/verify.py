@@ -36,7 +36,7 @@ def verify(
     """
     from summarize.cli.progress import RunProgress
     from summarize.quality.verify import verify as verified
-    from summarize.runs import open_run
+    from summarize.runs.folder import open_run
 
     settings = configured(
         config,

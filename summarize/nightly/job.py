@@ -30,7 +30,7 @@ from summarize.nightly.state import NightRow, State, state_folder
 from summarize.pipeline.dry_run import Estimate
 from summarize.pipeline.runner import Runner
 from summarize.read import count_documents
-from summarize.runs import WHOLE_FILES
+from summarize.runs.folder import WHOLE_FILES
 from summarize.runs.listing import newest_start, run_folders
 
 PLOTTED_NIGHTS: Final = 30

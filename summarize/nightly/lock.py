@@ -17,7 +17,7 @@ from summarize.core.errors import LockedError
 from summarize.core.files import replace_file, store_errors
 from summarize.core.lock import try_lock
 from summarize.core.schema import FrozenModel
-from summarize.runs import to_json
+from summarize.runs.folder import to_json
 
 LOCK_FILE: Final = "lock"
 HOLDER_FILE: Final = "holder.json"

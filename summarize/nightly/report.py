@@ -23,7 +23,7 @@ from summarize.core.text import format_duration
 from summarize.nightly.deadline import to_local
 from summarize.nightly.plots import draw_plots
 from summarize.nightly.state import NightRow
-from summarize.runs import RECORDS, REPORT, Run
+from summarize.runs.folder import RECORDS, REPORT, Run
 from summarize.runs.listing import run_folders
 from summarize.runs.report import cell, failures_table, report
 

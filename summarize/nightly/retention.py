@@ -15,8 +15,7 @@ from summarize.core.config import NightlyConfig
 from summarize.core.errors import SpaceError, StoreError
 from summarize.core.files import store_errors
 from summarize.read import RUN_FOLDER
-from summarize.runs import MANIFEST, Run
-from summarize.runs.folder import started_at
+from summarize.runs.folder import MANIFEST, Run, started_at
 from summarize.runs.listing import run_folders
 
 TRASH_PREFIX: Final = ".nightly-trash-"

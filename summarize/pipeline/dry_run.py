@@ -27,7 +27,7 @@ from summarize.core.schema import Failure, FrozenModel, Request
 from summarize.core.usage import estimate_tokens
 from summarize.pipeline.record_cache import CachedResult
 from summarize.read import RawDocument
-from summarize.runs import TIMINGS
+from summarize.runs.folder import TIMINGS
 from summarize.runs.jsonl import article_hash
 
 ANSWER_TOKENS: Final = 80

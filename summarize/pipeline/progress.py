@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from summarize.core.usage import BackendUsage, Cost, TokenUsage
-from summarize.runs import Summary
+from summarize.runs.folder import Summary
 
 
 class Progress(Protocol):

@@ -15,8 +15,7 @@ from summarize.core.hashing import file_digest, fingerprint
 from summarize.core.resources import resource
 from summarize.core.schema import Record
 from summarize.extract.prompt import Prompt
-from summarize.runs import Manifest
-from summarize.runs.manifest import manifest_differences
+from summarize.runs.manifest import Manifest, manifest_differences
 
 WORD_LISTS = ("keywords", "taxonomy", "technologies")
 """Word lists in `configs/` that decide which candidates are found."""

@@ -15,8 +15,9 @@ from summarize.core.schema import Article, Failure, Record
 from summarize.pipeline.progress import Totals
 from summarize.pipeline.record_cache import CachedResult, RecordCache
 from summarize.pipeline.scheduler import Done
-from summarize.runs import RunWriter, Summary, complete_run
+from summarize.runs.folder import Summary
 from summarize.runs.jsonl import article_hash, join_line
+from summarize.runs.writer import RunWriter, complete_run
 
 FLUSH_SECONDS: Final = 1.0
 """Longest time a queued line waits before it is durable."""

@@ -24,7 +24,9 @@ from summarize.pipeline.result_writer import ResultWriter
 from summarize.pipeline.scheduler import schedule
 from summarize.pipeline.stages import Stages
 from summarize.read import RawDocument
-from summarize.runs import Manifest, Run, newest_incomplete, open_writer
+from summarize.runs.folder import Run, newest_incomplete
+from summarize.runs.manifest import Manifest
+from summarize.runs.writer import open_writer
 
 
 class Runner:

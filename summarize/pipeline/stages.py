@@ -15,7 +15,7 @@ from summarize.extract.extractor import Extractor
 from summarize.extract.prompt import Prompt, PromptBuilder, load_prompt
 from summarize.models import ModelFiles, cache_root, ensure, force_offline, load_catalogue
 from summarize.pipeline.provenance import build_manifest
-from summarize.runs import Manifest
+from summarize.runs.manifest import Manifest
 
 
 class Stages:

@@ -22,7 +22,7 @@ from summarize.extract.grounding import Grounding
 from summarize.extract.invariants import duplicates, violations
 from summarize.extract.prompt import load_prompt
 from summarize.quality.diagnostic import Diagnostic, Severity
-from summarize.runs import MANIFEST, RECORDS, Run
+from summarize.runs.folder import MANIFEST, RECORDS, Run
 from summarize.tagfile.conflicts import outer_conflicts, parse_conflicts, stray_markers
 from summarize.tagfile.format import parse_tag_file, split_items
 

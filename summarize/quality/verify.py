@@ -20,8 +20,9 @@ from summarize.pipeline.provenance import differences
 from summarize.pipeline.scheduler import Done, schedule
 from summarize.pipeline.stages import Stages
 from summarize.read import RawDocument, find_documents
-from summarize.runs import Manifest, RecordLocation, Run
+from summarize.runs.folder import RecordLocation, Run
 from summarize.runs.jsonl import encode
+from summarize.runs.manifest import Manifest
 
 
 class Verdict(FrozenModel):

@@ -16,7 +16,7 @@ from summarize.core.schema import Record
 from summarize.review.changes import Batch, Change, ChangeSet, sort_by_field
 from summarize.review.decided_record import SourceArticles, apply_change, field_state, restore_fields
 from summarize.review.new_run import ArticleResult, BaseRun, find_run, new_manifest, write_run
-from summarize.runs import MadeFrom
+from summarize.runs.manifest import MadeFrom
 
 
 class RunChanges(ChangeSet):

@@ -23,7 +23,7 @@ from summarize.review.changes import Batch, ChangeSet, changes_of_review, change
 from summarize.review.decisions import Decisions, find_faults, parse_decisions
 from summarize.review.new_run import BaseRun
 from summarize.review.tag_target import TagTarget
-from summarize.runs import MANIFEST
+from summarize.runs.folder import MANIFEST
 
 _FAULTS_SHOWN: Final = 5
 """Faulty values that an error names."""

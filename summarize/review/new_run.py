@@ -20,18 +20,9 @@ from summarize.core.errors import StoreError, UsageError
 from summarize.core.hashing import fingerprint
 from summarize.core.schema import Failure, Record
 from summarize.review.audit_log import AUDIT_LOG, AuditEntry, encode_entry, parse_audit_log
-from summarize.runs import (
-    FAILURES,
-    RECORDS,
-    SUMMARY,
-    MadeFrom,
-    Manifest,
-    Run,
-    RunWriter,
-    Summary,
-    complete_run,
-    open_writer,
-)
+from summarize.runs.folder import FAILURES, RECORDS, SUMMARY, Run, Summary
+from summarize.runs.manifest import MadeFrom, Manifest
+from summarize.runs.writer import RunWriter, complete_run, open_writer
 
 ArticleResult = Record | Failure | None
 """What a run has of an article."""

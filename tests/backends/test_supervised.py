@@ -15,7 +15,7 @@ from summarize.core.config import BackendConfig, Config, RunConfig
 from summarize.core.errors import BackendError, LostError, ModelError
 from summarize.core.schema import Output, Refusal
 from summarize.pipeline.runner import Runner
-from summarize.runs import open_run
+from summarize.runs.folder import open_run
 from tests.support.backends import Choosing, Silent, fill, runner, text
 from tests.support.generate import generate
 from tests.support.paths import ROOT

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from summarize.runs import open_run
+from summarize.runs.folder import open_run
 from tests.support.openai_server import LoopbackServer, serve_one_model
 from tests.support.paths import ROOT
 

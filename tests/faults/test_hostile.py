@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from summarize.runs import open_run
+from summarize.runs.folder import open_run
 from tests.support.hostile import hostile, hostile_lines
 from tests.support.openai_server import MODEL, LoopbackServer, serve_one_model
 from tests.support.paths import ROOT

@@ -14,7 +14,7 @@ from summarize.core.config import BackendConfig, Config, NightlyConfig, RunConfi
 from summarize.core.errors import SpaceError, StoreError
 from summarize.nightly.job import NightlyJob
 from summarize.nightly.state import State
-from summarize.runs import open_run
+from summarize.runs.folder import open_run
 from tests.support.backends import Choosing, text
 from tests.support.disks import mounted, remount
 from tests.support.poison import POISON, supervise

@@ -16,7 +16,7 @@ import pytest
 from summarize.backends.openai.backend import read_api_key
 from summarize.core.errors import ConfigError
 from summarize.core.schema import Failure
-from summarize.runs import Summary, open_run
+from summarize.runs.folder import Summary, open_run
 from summarize.runs.report import report
 from summarize.tagfile.paths import links_outside
 from tests.support.backends import Choosing, fill, runner, text

@@ -17,7 +17,7 @@ from summarize.core.errors import BackendError, ConfigError, SpaceError, StoreEr
 from summarize.nightly.job import NightlyJob
 from summarize.nightly.progress import NightProgress
 from summarize.nightly.state import State
-from summarize.runs import Run, open_run
+from summarize.runs.folder import Run, open_run
 from tests.support.backends import Choosing, fill, text
 from tests.support.nightly import START, Clock, MakeJob, Refusing, logged_events
 

@@ -22,7 +22,7 @@ from summarize.pipeline.provenance import (
     differences,
     record_inputs,
 )
-from summarize.runs import Manifest
+from summarize.runs.manifest import Manifest
 from tests.support.backends import IDENTITY, Choosing
 
 PACKAGE = Path(summarize.__file__).parent

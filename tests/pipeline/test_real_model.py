@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.runs import open_run
+from summarize.runs.folder import open_run
 from tests.support.paths import ROOT
 
 SEED = "seeds/001_7fee04f60953f204.txt"

@@ -10,7 +10,7 @@ from summarize.core.config import BackendConfig, Config, RunConfig
 from summarize.core.errors import BackendError, UsageError
 from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, KEYWORDS
 from summarize.pipeline.runner import Runner, Totals
-from summarize.runs import open_run
+from summarize.runs.folder import open_run
 from tests.support.paths import ROOT
 
 RECORDING = ROOT / "tests/data/seeds.recording.jsonl"

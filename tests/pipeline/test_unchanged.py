@@ -14,7 +14,7 @@ from summarize.pipeline.record_cache import CachedResult
 from summarize.pipeline.runner import Runner
 from summarize.pipeline.scheduler import Done
 from summarize.read import RawDocument
-from summarize.runs import open_run
+from summarize.runs.folder import open_run
 from tests.support.backends import OUTPUT_TOKENS, PROMPT_TOKENS, Choosing, Silent, fill, runner, text
 
 FILES = ("records.jsonl", "failures.jsonl", "report.md", "summary.json")

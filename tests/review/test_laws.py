@@ -14,7 +14,7 @@ from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS, FieldN
 from summarize.core.schema import Record
 from summarize.review.changes import ChangeSet
 from summarize.review.commands import plan_apply, plan_undo
-from summarize.runs import open_run
+from summarize.runs.folder import open_run
 from tests.runs.test_folder import NOW
 from tests.support.decisions import (
     INVENTED,

@@ -9,7 +9,9 @@ import pytest
 
 from summarize.core.errors import StoreError, UsageError
 from summarize.core.schema import Failure, Record
-from summarize.runs import Manifest, RunWriter, newest_incomplete, open_run
+from summarize.runs.folder import newest_incomplete, open_run
+from summarize.runs.manifest import Manifest
+from summarize.runs.writer import RunWriter
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 HASH = "0" * 64

@@ -7,8 +7,8 @@ import pytest
 from summarize.clean import articles
 from summarize.core.config import CleaningConfig
 from summarize.core.schema import Article, Record
-from summarize.runs import open_run
 from summarize.runs.export import tag_text
+from summarize.runs.folder import open_run
 from summarize.runs.tag_files import update_tag_file
 from summarize.tagfile.layout import IrregularTagFileError
 

@@ -11,8 +11,10 @@ from summarize.clean import clean
 from summarize.core.config import CleaningConfig, LimitsConfig
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, KEYWORDS, FieldName
 from summarize.core.schema import Document, Evidence, Failure, Record
-from summarize.runs import Manifest, RunWriter, Summary, complete_run, open_run
 from summarize.runs.export import field_values
+from summarize.runs.folder import Summary, open_run
+from summarize.runs.manifest import Manifest
+from summarize.runs.writer import RunWriter, complete_run
 from summarize.tagfile.format import format_tag_file
 from tests.runs.test_folder import NOW, manifest
 from tests.support.articles import BODY, TITLE

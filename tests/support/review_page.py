@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Locator, Page, Request
 
-from summarize.runs import open_run
+from summarize.runs.folder import open_run
 from summarize.tagfile.format import format_tag_file
 from tests.cli.test_commands import REFERENCE, ROOT, summarize
 from tests.compare.inputs.test_input import run

@@ -15,7 +15,7 @@ from summarize.compare.inputs.files import Files
 from summarize.compare.raw_entry import RawEntry
 from summarize.compare.schema import SideHead
 from summarize.core.errors import StoreError, UsageError
-from summarize.runs import FAILURES, MANIFEST, RECORDS, SUMMARY
+from summarize.runs.folder import FAILURES, MANIFEST, RECORDS, SUMMARY
 from summarize.tagfile.paths import tag_path
 
 JSONL: Final = ".jsonl"

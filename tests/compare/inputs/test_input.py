@@ -12,8 +12,9 @@ from summarize.compare import CorpusDiff, Entry
 from summarize.compare.inputs import InputPair
 from summarize.core.errors import StoreError, UsageError
 from summarize.core.schema import Record
-from summarize.runs import RunWriter, open_run, to_json
 from summarize.runs.export import jsonl_lines
+from summarize.runs.folder import open_run, to_json
+from summarize.runs.writer import RunWriter
 from summarize.tagfile.format import format_tag_file
 from summarize.tagfile.paths import tag_path
 from tests.runs.test_folder import NOW, failure, manifest, record

@@ -8,7 +8,7 @@ from summarize.compare.inputs import InputPair
 from summarize.compare.inputs.texts import clean_texts, cleaning_of, source_of
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import UsageError
-from summarize.runs import open_run
+from summarize.runs.folder import open_run
 from tests.compare.inputs.test_input import FIELDS, REFERENCE, ROOT, run, tag
 from tests.runs.test_folder import record
 
