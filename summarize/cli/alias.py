@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from summarize.cli.options import AliasesFile, AsJson, ConfigFile, aliases_path
+from summarize.cli.options import AliasesFile, AsJson, ConfigFile, aliases_path, configured, print_json
 from summarize.core.errors import UsageError
 
 app = typer.Typer(no_args_is_help=True, help="Wordings that are one term in this corpus.")
@@ -26,7 +26,7 @@ def add(
     alias, equals, preferred = (part.strip() for part in pair.partition("="))
     if not equals:
         raise UsageError(f"{pair}: not ALIAS=PREFERRED", hint="summarize alias add 大模型=大语言模型")
-    path = aliases_path(aliases, config)
+    path = aliases_path(aliases, config, configured(config))
     _write(path, add_alias(_content(path), path, alias, preferred))
 
 
@@ -37,32 +37,27 @@ def remove(
     """Take an alias out of the corpus' own file; the shipped ones stay."""
     from summarize.core.aliases import remove_alias
 
-    path = aliases_path(aliases, config)
+    path = aliases_path(aliases, config, configured(config))
     _write(path, remove_alias(_content(path), path, alias))
 
 
 @app.command("list")
 def list_aliases(config: ConfigFile = None, aliases: AliasesFile = None, as_json: AsJson = False) -> None:
     """Show every alias, the wording preferred for it, and the file it is from."""
-    import json
-
-    from summarize.core.aliases import SHIPPED_FILE as SHIPPED_FILE
-    from summarize.core.aliases import load_aliases, parse_aliases, read_aliases
+    from summarize.core.aliases import SHIPPED_FILE, merge_aliases, parse_aliases, read_aliases
     from summarize.core.resources import resource
     from summarize.core.text import escape_invisible
 
-    path = aliases_path(aliases, config)
-    pairs = {alias: (wording, SHIPPED) for alias, wording in read_aliases(resource(SHIPPED_FILE)).items()}
-    own = parse_aliases(_content(path), path)
-    known = load_aliases(path)
-    pairs |= {alias: (wording, str(path)) for alias, wording in own.items()}
-    rows = [(alias, known.preferred(alias), place) for alias, (_, place) in pairs.items()]
+    path = aliases_path(aliases, config, configured(config))
+    shipped, own = read_aliases(resource(SHIPPED_FILE)), parse_aliases(_content(path), path)
+    known = merge_aliases(own, shipped)
+    places = dict.fromkeys(shipped, SHIPPED) | dict.fromkeys(own, str(path))
+    rows = [{"alias": alias, "preferred": known.preferred(alias), "from": place} for alias, place in places.items()]
     if as_json:
-        names = ("alias", "preferred", "from")
-        typer.echo(json.dumps([dict(zip(names, row, strict=True)) for row in rows], ensure_ascii=False, indent=2))
+        print_json(rows)
     else:
-        for alias, preferred, place in rows:
-            typer.echo(f"{escape_invisible(alias)} = {escape_invisible(preferred)}\t{place}")
+        for row in rows:
+            typer.echo(f"{escape_invisible(row['alias'])} = {escape_invisible(row['preferred'])}\t{row['from']}")
 
 
 def _content(path: Path) -> str:

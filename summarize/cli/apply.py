@@ -10,16 +10,22 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli.diff import parse_fields
-from summarize.cli.options import AliasesFile, AsJson, ConfigFile, configured, corpus_aliases
+from summarize.cli.options import (
+    AliasesFile,
+    AsJson,
+    ConfigFile,
+    DryRun,
+    FieldNames,
+    Ids,
+    Results,
+    configured,
+    corpus_aliases,
+)
 from summarize.core.errors import ExitCode, StaleError, UsageError
 
 if TYPE_CHECKING:
     from summarize.review.changes import ChangeSet
 
-Results = Annotated[
-    Path | None, typer.Option(metavar="DIR", help="Where a new run goes; else where the config says, results/.")
-]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change, write nothing.")]
 SkipStale = Annotated[
     bool, typer.Option("--skip-stale", help="Leave out what is no longer as it was, do the rest; exit code 1.")
 ]
@@ -52,9 +58,9 @@ def apply(
 
     if into is not None and (results or a or b):
         raise UsageError("--into goes with none of --results, --a and --b", hint="tag files are changed in place")
-    settings = configured(config, run__results=results and str(results))
+    settings = configured(config, run__results=results)
     with ExitStack() as stack:
-        known = corpus_aliases(aliases, config)
+        known = corpus_aliases(aliases, config, settings)
         change_set = plan_apply(stack, file, settings, now=_now(), into=into, a=a, b=b, aliases=known)
         _carry_out(change_set, skip_stale=skip_stale, dry_run=dry_run, as_json=as_json)
 
@@ -78,7 +84,7 @@ def undo(
     """
     from summarize.review.commands import plan_undo
 
-    settings = configured(config, run__results=results and str(results))
+    settings = configured(config, run__results=results)
     with ExitStack() as stack:
         change_set = plan_undo(stack, target, settings, who=_user_name(by), now=_now(), batch=batch)
         _carry_out(change_set, skip_stale=skip_stale, dry_run=dry_run, as_json=as_json)
@@ -86,11 +92,8 @@ def undo(
 
 def release(
     target: Annotated[Path, typer.Argument(metavar="TAGS", help="Tag files: a folder of them, or one.")],
-    ids: Annotated[list[str] | None, typer.Argument(metavar="[-- ID...]", help="These articles only.")] = None,
-    field: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="This field only, 关键词 or keywords and so on; repeatable."),
-    ] = None,
+    ids: Ids = None,
+    field: FieldNames = None,
     by: By = None,
     dry_run: DryRun = False,
     as_json: AsJson = False,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarize.cli.options import AsJson, ConfigFile, configured
+from summarize.cli.options import AsJson, ConfigFile, configured, print_json
 from summarize.core.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _print_statistics(source: Path, settings: CleaningConfig, *, as_json: bool) 
 
     duplicates = near_duplicates(articles())
     if as_json:
-        typer.echo(json.dumps(statistics_data(statistics, duplicates), ensure_ascii=False, indent=2))
+        print_json(statistics_data(statistics, duplicates))
     else:
         for line in statistics_lines(statistics, duplicates):
             typer.echo(line)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from summarize.cli.options import AliasesFile, ConfigFile, configured, corpus_aliases
+from summarize.cli.options import AliasesFile, ConfigFile, FieldNames, Ids, configured, corpus_aliases
+from summarize.core.choices import Order
 from summarize.core.errors import ExitCode, UsageError
 from summarize.core.fields import ALL_FIELDS, ATTRIBUTES, FieldName
 
@@ -16,23 +16,7 @@ if TYPE_CHECKING:
     from summarize.compare import CorpusDiff
 
 
-class Format(StrEnum):
-    """Values of `--format`."""
-
-    TERM = "term"
-    MD = "md"
-    HTML = "html"
-    JSON = "json"
-
-
-class Order(StrEnum):
-    """Values of `--sort`."""
-
-    SUSPICIOUS = "suspicious"
-    CHANGED = "changed"
-    ID = "id"
-
-
+Format = Literal["term", "md", "html", "json"]
 FIELDS: dict[str, FieldName] = {
     **{name: name for name in ALL_FIELDS},
     **{attribute: name for name, attribute in ATTRIBUTES.items()},
@@ -43,17 +27,14 @@ SIDE = "A run folder, a folder of tag files or one, a .jsonl file, or a git revi
 def diff(
     a: Annotated[str, typer.Argument(metavar="A", help=SIDE)],
     b: Annotated[str, typer.Argument(metavar="B", help="The same.")],
-    ids: Annotated[list[str] | None, typer.Argument(metavar="[-- ID...]", help="These articles only.")] = None,
-    field: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="This field only, 关键词 or keywords and so on; repeatable."),
-    ] = None,
+    ids: Ids = None,
+    field: FieldNames = None,
     stat: Annotated[bool, typer.Option("--stat", help="The head only, without the articles.")] = False,
-    sort: Annotated[Order, typer.Option(help="Which articles come first.")] = Order.SUSPICIOUS,
+    sort: Annotated[Order, typer.Option(help="Which articles come first.")] = "suspicious",
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="The first N articles.")] = None,
     form: Annotated[
         Format, typer.Option("--format", help="md for a pull request, html for a page, json for programs.")
-    ] = Format.TERM,
+    ] = "term",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there, not to standard output.")
     ] = None,
@@ -74,9 +55,9 @@ def diff(
     settings = configured(config)
     with InputPair(a, b, ids=ids or ()) as inputs:
         comparison = inputs.compare(
-            aliases=corpus_aliases(aliases, config), fields=parse_fields(field), limits=settings.limits
+            aliases=corpus_aliases(aliases, config, settings), fields=parse_fields(field), limits=settings.limits
         )
-        articles = () if stat else sort_articles(comparison.articles(), sort.value, limit=limit)
+        articles = () if stat else sort_articles(comparison.articles(), sort, limit=limit)
         difference = comparison.summary(articles)
     _show(difference, form, output, stat=stat, order=sort)
     raise typer.Exit(difference.exit_code if exit_code else ExitCode.OK)
@@ -92,7 +73,7 @@ def parse_fields(names: list[str] | None) -> tuple[FieldName, ...]:
 
 
 def _show(difference: CorpusDiff, form: Format, output: Path | None, *, stat: bool, order: Order) -> None:
-    if form is Format.TERM and output is None:
+    if form == "term" and output is None:
         from summarize.cli.tables import console
         from summarize.compare.render.terminal import diff_lines
 
@@ -111,16 +92,16 @@ def _show(difference: CorpusDiff, form: Format, output: Path | None, *, stat: bo
 
 
 def _render(difference: CorpusDiff, form: Format, *, stat: bool, order: Order) -> str:
-    if form is Format.JSON:
+    if form == "json":
         return difference.model_dump_json(indent=2) + "\n"
-    if form is Format.MD:
+    if form == "md":
         from summarize.compare.render.markdown import diff_markdown
 
         return diff_markdown(difference, stat=stat)
-    if form is Format.HTML:
+    if form == "html":
         from summarize.review.page import read_only_page
 
-        return read_only_page(difference, order.value)
+        return read_only_page(difference, order)
     from summarize.compare.render.terminal import diff_lines
 
     return "".join(f"{line.plain}\n" for line in diff_lines(difference, stat=stat))

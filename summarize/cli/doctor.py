@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
-
 import typer
 
-from summarize.cli.options import AsJson, configured
+from summarize.cli.options import AsJson, NightsConfig, configured, print_json
 from summarize.core.errors import ExitCode
 
 
 def doctor(
-    config: Annotated[Path | None, typer.Argument(help="The nights' configuration; else the defaults.")] = None,
+    config: NightsConfig = None,
     as_json: AsJson = False,
 ) -> None:
     """Look at source, prompt, model, disk, write access, lock, state and clock, and say what to do.
 
     Exit codes: 0 all well, 1 something is not, 2 a configuration that cannot be used.
     """
-    import json
     from datetime import UTC, datetime
 
     from summarize.nightly.doctor import Doctor
 
     checks = list(Doctor(configured(config), datetime.now(UTC)).checks())
     if as_json:
-        typer.echo(json.dumps([check.model_dump() for check in checks], ensure_ascii=False, indent=2))
+        print_json(checks)
     else:
         for check in checks:
             typer.echo(f"{'✓' if check.ok else '✗'} {check.name}: {check.found}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarize.cli.options import AsJson
+from summarize.cli.options import AsJson, RunFolder, Source, print_json
 from summarize.core.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -15,13 +15,11 @@ if TYPE_CHECKING:
 
 
 def evaluate(
-    run: Annotated[Path, typer.Argument(help="A run folder.")],
+    run: RunFolder,
     gold: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Reference labels, JSONL (docs/quality.md).")
     ] = None,
-    source: Annotated[
-        Path | None, typer.Option(metavar="PATH", help="Where the articles are now; else the run's source.")
-    ] = None,
+    source: Source = None,
     misses: Annotated[bool, typer.Option("--misses", help="List what the labels have and the records do not.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -29,16 +27,16 @@ def evaluate(
 
     Loads no model. Exit code 1 when a record breaks a promise or leaks the prompt's example.
     """
-    from summarize.cli.scores import misses_lines, scores_table
-    from summarize.cli.tables import console
+    from summarize.cli.tables import console, scores_table
 
     evaluation = _evaluate_run(run, gold, source)
     if as_json:
-        typer.echo(evaluation.model_dump_json(indent=2))
+        print_json(evaluation)
     else:
         console().print(scores_table(evaluation))
-        for line in misses_lines(evaluation) if misses else ():
-            typer.echo(line)
+        for record in evaluation.scored if misses else ():
+            for line in record.missed:
+                typer.echo(f"{record.id}: {line}")
     if evaluation.measures["violations"]:
         raise typer.Exit(ExitCode.ISSUES)
 

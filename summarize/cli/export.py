@@ -4,35 +4,25 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from summarize.cli.options import corpus_aliases
+from summarize.cli.options import RunFolder, Source, configured, corpus_aliases
 from summarize.core.errors import StoreError, UsageError
 
-
-class Format(StrEnum):
-    """What `--format` takes."""
-
-    JSONL = "jsonl"
-    CSV = "csv"
-    TEXT = "text"
-    PARQUET = "parquet"
+Format = Literal["jsonl", "csv", "text", "parquet"]
 
 
 def export(
-    run: Annotated[Path, typer.Argument(help="A run folder.")],
-    form: Annotated[Format, typer.Option("--format", help="text makes a folder of tag files.")] = Format.JSONL,
+    run: RunFolder,
+    form: Annotated[Format, typer.Option("--format", help="text makes a folder of tag files.")] = "jsonl",
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="PATH", help="A file, or for text a folder; else standard output."),
     ] = None,
-    source: Annotated[
-        Path | None, typer.Option(metavar="PATH", help="Where the articles are now, for text; else the run's source.")
-    ] = None,
+    source: Source = None,
     stamp: Annotated[
         bool,
         typer.Option("--stamp", help="For text: end changed files with their run, for merges to prefer the newer."),
@@ -54,22 +44,22 @@ def export(
     opened = open_run(run)
     records = opened.records()
     if aliases is not None:
-        records = exports.with_preferred_terms(records, corpus_aliases(aliases, None))
-    if form in (Format.JSONL, Format.CSV):
-        lines = exports.jsonl_lines if form is Format.JSONL else exports.csv_lines
-        _write_lines(lines(records), output, mark=form is Format.CSV)
+        records = exports.with_preferred_terms(records, corpus_aliases(aliases, None, configured(None)))
+    if form in ("jsonl", "csv"):
+        lines = exports.jsonl_lines if form == "jsonl" else exports.csv_lines
+        _write_lines(lines(records), output, mark=form == "csv")
         return
     if output is None:
         raise UsageError(f"--format {form} needs a place to write to", hint="add -o PATH")
     with store_errors(output):
-        if form is Format.PARQUET:
+        if form == "parquet":
             exports.write_parquet(records, output)
         else:
             from summarize.runs.tag_files import write_tag_files  # reading and cleaning, which no other format needs
 
             named = run.resolve().name if stamp else None
             # Wordings that are to change are no longer the same as those that are there.
-            same = same_text if aliases is not None else corpus_aliases(None, None).same
+            same = same_text if aliases is not None else corpus_aliases(None, None, configured(None)).same
             articles = source or Path(opened.manifest.source)
             skipped = 0
             for line in write_tag_files(opened, records, output, articles, stamp=named, same=same):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarize.cli.options import DryRun
 from summarize.core.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def git_setup(
     everywhere: Annotated[bool, typer.Option("--global/--local", help="For this user, or this repository.")] = False,
     check: Annotated[bool, typer.Option("--check", help="Say what is in place; exit code 1 when not all is.")] = False,
     uninstall: Annotated[bool, typer.Option("--uninstall", help="Take away what this command wrote.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written, write nothing.")] = False,
+    dry_run: DryRun = False,
     tool: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The command git is to call; else this environment's.")
     ] = None,

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from summarize.cli.options import ConfigFile, configured
+from summarize.cli.options import ConfigFile, Source, configured
 from summarize.core.errors import ExitCode
 
-
-class Format(StrEnum):
-    """The values of `--format`."""
-
-    TEXT = "text"
-    GITHUB = "github"
-    RDJSON = "rdjson"
+Format = Literal["text", "github", "rdjson"]
 
 
 def lint(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Tag files, folders of them, run folders.")],
     output_format: Annotated[
         Format, typer.Option("--format", help="github: annotations; rdjson: for reviewdog.")
-    ] = Format.TEXT,
+    ] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors for the exit code.")] = False,
     config: ConfigFile = None,
-    source: Annotated[
-        Path | None, typer.Option(metavar="PATH", help="Where the articles of a run are now; else the run's source.")
-    ] = None,
+    source: Source = None,
 ) -> None:
     """Find conflict markers, malformed fields, and items and summaries that the article does not bear out.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarize.cli.options import AsJson, configured, corpus_aliases
+from summarize.cli.options import AsJson, configured, corpus_aliases, print_json
 from summarize.core.errors import ExitCode, SummarizeError, UsageError
 
 if TYPE_CHECKING:
@@ -36,13 +36,13 @@ def nightly(
     if dry_run and retry_dead:
         raise UsageError("--dry-run changes nothing, --retry-dead does", hint="give one of them")
     settings = configured(config)
-    job = NightlyJob(settings, aliases=corpus_aliases(None, config))
+    job = NightlyJob(settings, aliases=corpus_aliases(None, config, settings))
     if dry_run:
         _print_estimate(job.estimate(processes=usable_processors()), settings.nightly.timezone, as_json=as_json)
         return
     night = _run(job, retry_dead=retry_dead)
     if as_json:
-        typer.echo(night.model_dump_json(indent=2))
+        print_json(night)
     elif night.run:
         typer.echo(str(Path(settings.run.results) / night.run))
     raise typer.Exit(night.exit_code or ExitCode.OK)
@@ -64,7 +64,7 @@ def _print_estimate(estimate: NightlyEstimate, timezone: str, *, as_json: bool) 
     from summarize.nightly.deadline import to_local
 
     if as_json:
-        typer.echo(estimate.model_dump_json(indent=2))
+        print_json(estimate)
         return
     console().print(estimate_table(estimate.plan))
     stops = f"{to_local(estimate.stops, timezone):%Y-%m-%d %H:%M %Z}" if estimate.stops else "when done"

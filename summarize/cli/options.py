@@ -1,4 +1,4 @@
-"""Options that several commands share, and the config and aliases they name."""
+"""Declarations that commands share: arguments, options, the config and aliases they name, JSON output."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from summarize.core.aliases import Aliases
     from summarize.core.config import Config
 
+RunFolder = Annotated[Path, typer.Argument(help="A run folder.")]
+NightsConfig = Annotated[Path | None, typer.Argument(help="The nights' configuration; else the defaults.")]
+Ids = Annotated[list[str] | None, typer.Argument(metavar="[-- ID...]", help="These articles only.")]
 ConfigFile = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", help="Configuration; configs/default.toml lists every key.")
 ]
@@ -18,6 +21,21 @@ AliasesFile = Annotated[
     Path | None,
     typer.Option("--aliases", metavar="FILE", help="The corpus' own aliases; else aliases.toml, where there is one."),
 ]
+Source = Annotated[
+    Path | None,
+    typer.Option("--source", metavar="PATH", help="Where the articles of a run are now; else the run's source."),
+]
+Results = Annotated[
+    Path | None,
+    typer.Option("--results", metavar="DIR", help="The folder that run folders are in; else the config's, results/."),
+]
+FieldNames = Annotated[
+    list[str] | None,
+    typer.Option("--field", metavar="NAME", help="This field only, 关键词 or keywords and so on; repeatable."),
+]
+BatchSize = Annotated[int | None, typer.Option("--batch-size", metavar="N", min=1, help="Requests in flight at once.")]
+Replay = Annotated[Path | None, typer.Option("--replay", metavar="FILE", help="Answer from this recording; no model.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change, write nothing.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the same as JSON.")]
 
 
@@ -33,22 +51,27 @@ def configured(file: Path | None, **overrides: Any) -> Config:
     for name, value in overrides.items():
         if value is not None:
             section, key = name.split("__")
-            values.setdefault(section, {})[key] = value
+            values.setdefault(section, {})[key] = str(value) if isinstance(value, Path) else value
     return Config.model_validate(values)
 
 
-def aliases_path(named: Path | None, config: Path | None) -> Path:
-    """The corpus' own aliases: as named, as the config says, else beside the config or in the current folder."""
+def aliases_path(named: Path | None, file: Path | None, config: Config) -> Path:
+    """The corpus' own aliases: as named, as `config` says, else beside its `file` or in the current folder."""
     from summarize.core.aliases import LOCAL_FILE
 
-    if named is None and (chosen := configured(config).catalog.aliases):
-        return Path(chosen)
-    return named or (config.parent if config else Path()) / LOCAL_FILE
+    chosen = named or config.catalog.aliases
+    return Path(chosen) if chosen else (file.parent if file else Path()) / LOCAL_FILE
 
 
-def corpus_aliases(named: Path | None, config: Path | None) -> Aliases:
-    """The shipped aliases and the corpus' own; a file that was named must be there."""
+def corpus_aliases(named: Path | None, file: Path | None, config: Config) -> Aliases:
+    """The shipped aliases and the corpus' own; a file that was named, or that `config` names, must be there."""
     from summarize.core.aliases import load_aliases
 
-    required = named is not None or bool(configured(config).catalog.aliases)
-    return load_aliases(aliases_path(named, config), required=required)
+    return load_aliases(aliases_path(named, file, config), required=bool(named or config.catalog.aliases))
+
+
+def print_json(value: object) -> None:
+    """Print `value`, in which may be models and dataclasses, as indented JSON."""
+    from pydantic_core import to_json
+
+    typer.echo(to_json(value, indent=2))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli.diff import SIDE
-from summarize.cli.options import AliasesFile, ConfigFile, configured, corpus_aliases
+from summarize.cli.options import AliasesFile, ConfigFile, Ids, Source, configured, corpus_aliases
 from summarize.core.errors import IncomparableError
 
 if TYPE_CHECKING:
@@ -21,11 +21,8 @@ def review(
     a: Annotated[str, typer.Argument(metavar="A", help=SIDE)],
     b: Annotated[str, typer.Argument(metavar="B", help="The same.")],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The page.")],
-    ids: Annotated[list[str] | None, typer.Argument(metavar="[-- ID...]", help="These articles only.")] = None,
-    source: Annotated[
-        Path | None,
-        typer.Option(metavar="PATH", help="Where the articles of a run are now; else the run's source."),
-    ] = None,
+    ids: Ids = None,
+    source: Source = None,
     config: ConfigFile = None,
     aliases: AliasesFile = None,
 ) -> None:
@@ -40,7 +37,7 @@ def review(
 
     settings = configured(config)
     with InputPair(a, b, ids=ids or ()) as inputs, ReviewPage() as page:
-        comparison = inputs.compare(aliases=corpus_aliases(aliases, config), limits=settings.limits)
+        comparison = inputs.compare(aliases=corpus_aliases(aliases, config, settings), limits=settings.limits)
         page.add_all(comparison)
         corpus = comparison.summary()
         if not corpus.counts.same and not page.to_decide:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from summarize.cli.options import AsJson, ConfigFile, configured
+from summarize.cli.options import AsJson, BatchSize, ConfigFile, Replay, Results, configured, print_json
 from summarize.core.choices import BackendName
 from summarize.core.errors import ExitCode
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def run(
     source: Annotated[Path, typer.Argument(help="A folder (.txt .md .html, recursive), one file, or a .jsonl file.")],
     config: ConfigFile = None,
-    results: Annotated[Path | None, typer.Option(metavar="DIR", help="Where run folders go.")] = None,
+    results: Results = None,
     model: Annotated[
         str | None, typer.Option(metavar="NAME", help="A catalogue name, a path or a hub id; openai: its name there.")
     ] = None,
@@ -31,10 +31,10 @@ def run(
     url: Annotated[
         str | None, typer.Option(metavar="URL", help="Ask the OpenAI-compatible server there (openai).")
     ] = None,
-    batch_size: Annotated[int | None, typer.Option(metavar="N", min=1, help="Requests in flight at once.")] = None,
+    batch_size: BatchSize = None,
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, max=2**31, help="The first N documents.")] = None,
     cache: Annotated[Path | None, typer.Option(metavar="FILE", help="The output cache.")] = None,
-    replay: Annotated[Path | None, typer.Option(metavar="FILE", help="Answer from this recording; no model.")] = None,
+    replay: Replay = None,
     record: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Record the model's answers, for --replay.")
     ] = None,
@@ -55,13 +55,13 @@ def run(
 
     settings = configured(
         config,
-        run__results=results and str(results),
-        run__cache=cache and str(cache),
+        run__results=results,
+        run__cache=cache,
         model__name=model,
         backend__name="replay" if replay else backend or ("openai" if url else None),
         backend__url=url,
         backend__batch_size=batch_size,
-        backend__replay=replay and str(replay),
+        backend__replay=replay,
     )
     total = count_documents(source)
     with RunProgress(total if total is None or limit is None else min(total, limit)) as progress:
@@ -82,7 +82,7 @@ def _print_estimate(runner: Runner, *, force: bool, resume: bool, as_json: bool)
 
     estimate = runner.estimate(force=force, resume=resume, processes=usable_processors())
     if as_json:
-        typer.echo(estimate.model_dump_json(indent=2))
+        print_json(estimate)
     else:
         console().print(estimate_table(estimate))
 

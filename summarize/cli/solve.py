@@ -36,8 +36,8 @@ def solve(
     Exit codes: 0 nothing is left, 1 a conflict in a header or body is left, 2 the policy does not decide (nothing is
     written to that file).
     """
-    settings = configured(config, backend__name=replay and "replay", backend__replay=replay and str(replay))
-    same = corpus_aliases(aliases, config).same
+    settings = configured(config, backend__name=replay and "replay", backend__replay=replay)
+    same = corpus_aliases(aliases, config, settings).same
     codes = [_solve(path, prefer, settings, same, dry_run=dry_run) for path in files]
     if any(codes):
         raise typer.Exit(max(codes))

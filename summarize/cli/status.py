@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarize.cli.options import AsJson, configured
+from summarize.cli.options import AsJson, NightsConfig, configured, print_json
 
 if TYPE_CHECKING:
     from summarize.nightly.status import NightlyStatus, Running
 
 
 def status(
-    config: Annotated[Path | None, typer.Argument(help="The nights' configuration; else the defaults.")] = None,
+    config: NightsConfig = None,
     nights: Annotated[int, typer.Option(metavar="N", min=1, max=1000, help="How many nights back.")] = 5,
     dead: Annotated[bool, typer.Option("--dead", help="List the documents that failed too often.")] = False,
     as_json: AsJson = False,
@@ -28,7 +27,7 @@ def status(
     settings = configured(config)
     current = nightly_status(settings, datetime.now(UTC), limit=nights, dead_letters=dead)
     if as_json:
-        typer.echo(current.model_dump_json(indent=2))
+        print_json(current)
     else:
         typer.echo("\n".join(_status_lines(current, settings.nightly.timezone)))
 

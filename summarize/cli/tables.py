@@ -1,31 +1,48 @@
-"""Tables for the terminal: records, failures, runs, estimates."""
+"""Tables for the terminal: records, failures, runs, estimates, scores, models."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 from rich import box
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, Group
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
 from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS
 from summarize.core.schema import Failure, Record
-from summarize.core.text import format_duration
+from summarize.core.text import format_bytes, format_duration
 
 if TYPE_CHECKING:
+    from summarize.models import ModelStatus
     from summarize.pipeline.dry_run import Estimate
+    from summarize.quality import Evaluation
     from summarize.runs.listing import RunInfo
 
 PIPED_WIDTH = 140
 """Columns where the output is not a terminal."""
+MEASURE_MEANINGS: Final = {
+    "schema": "sizes and lengths, distinct items, a summary that ends in a sentence",
+    "grounded": "keywords and AI technologies that stand in the article",
+    "numbers_supported": "figures of the summary that stand in the article",
+    "simplified": "records in simplified script only",
+    "keyword_precision": "keywords that an editor accepts",
+    "ai_tech_f1": "AI technologies, harmonic mean of precision and recall",
+    "industry_f1": "industries, the same",
+    "fact_recall": "facts of the labels that the summary conveys",
+    "no_boilerplate": "records without a word of the page around the article",
+    "violations": "broken promises of the records' own checks, in all",
+    "unsupported_figures": "figures whose value the article does not have, in all",
+    "canaries": "words leaked from the prompt's example, in all",
+    "summary_characters": "length of a summary, mean",
+}
 
 
-def console(*, stderr: bool = False) -> Console:
-    """A console on standard output or error, wide enough to read when it is not a terminal."""
-    console = Console(stderr=stderr, highlight=False, soft_wrap=False)
+def console() -> Console:
+    """A console on standard output, wide enough to read when it is not a terminal."""
+    console = Console(highlight=False, soft_wrap=False)
     if not console.is_terminal:
         console.width = PIPED_WIDTH
     return console
@@ -33,11 +50,7 @@ def console(*, stderr: bool = False) -> Console:
 
 def records_table(records: Iterable[Record]) -> Table:
     """One row a record: the three lists one item a line, and the summary."""
-    table = Table(box=box.SQUARE, show_lines=True, expand=True)
-    table.add_column("id", overflow="fold", ratio=2)
-    for name in LIST_FIELDS:
-        table.add_column(name, overflow="fold", ratio=3)
-    table.add_column(EVENT_SUMMARY, overflow="fold", ratio=9)
+    table = _wide_table({"id": 2, **dict.fromkeys(LIST_FIELDS, 3), EVENT_SUMMARY: 9}, show_lines=True)
     for record in records:
         table.add_row(
             Text(record.id), *(Text("\n".join(record.items(name))) for name in LIST_FIELDS), Text(record.event_summary)
@@ -47,15 +60,19 @@ def records_table(records: Iterable[Record]) -> Table:
 
 def failures_table(failures: Iterable[Failure]) -> Table:
     """One row a failure: which document, at which stage, why."""
-    table = Table(box=box.SQUARE, title="failures", title_justify="left", expand=True)
-    for name, ratio in (("id", 2), ("stage", 1), ("reason", 2), ("message", 6)):
-        table.add_column(name, overflow="fold", ratio=ratio)
+    columns = {"id": 2, "stage": 1, "reason": 2, "message": 6}
+    table = _wide_table(columns, title="failures", title_justify="left")
     for failure in failures:
         table.add_row(Text(failure.id), failure.stage, failure.reason, Text(failure.message))
     return table
 
 
-def record_panel(record: Record) -> RenderableType:
+def result_panel(result: Record | Failure) -> Panel:
+    """One record or failure in full."""
+    return _record_panel(result) if isinstance(result, Record) else _failure_panel(result)
+
+
+def _record_panel(record: Record) -> Panel:
     """One record in full: each item with its place in the clean article, the summary, the notes."""
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True, style="bold")
@@ -70,7 +87,7 @@ def record_panel(record: Record) -> RenderableType:
     return Panel(table, title=Text(record.id), title_align="left", subtitle=Text(record.source), box=box.SQUARE)
 
 
-def failure_panel(failure: Failure) -> RenderableType:
+def _failure_panel(failure: Failure) -> Panel:
     """One failure in full, with what the model answered."""
     head = Text(f"{failure.stage}: {failure.reason}\n{failure.message}")
     answers = [Panel(Text(answer), title="raw output", title_align="left") for answer in failure.raw_outputs]
@@ -79,9 +96,7 @@ def failure_panel(failure: Failure) -> RenderableType:
 
 def estimate_table(estimate: Estimate) -> Table:
     """What a run would do."""
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    table.add_column(style="bold")
-    table.add_column(justify="right")
+    table = _number_table()
     prefix = "" if estimate.sampled is None else "~"
     table.add_row("documents", f"{estimate.documents:,}")
     table.add_row("generate", f"{prefix}{estimate.generate:,}")
@@ -100,9 +115,7 @@ def estimate_table(estimate: Estimate) -> Table:
 
 def runs_table(runs: Iterable[RunInfo]) -> Table:
     """One row a run: its folder, its model, its counts, whether it is complete, what it was made with."""
-    table = Table(box=box.SQUARE, expand=True)
-    for name, ratio in (("run", 5), ("model", 4)):
-        table.add_column(name, overflow="fold", ratio=ratio)
+    table = _wide_table({"run": 5, "model": 4})
     for name in ("records", "failures"):
         table.add_column(name, justify="right")
     table.add_column("complete")
@@ -111,4 +124,50 @@ def runs_table(runs: Iterable[RunInfo]) -> Table:
         counts = f"{run.records:,}", f"{run.failures:,}"
         complete = "yes" if run.complete else "no"
         table.add_row(Text(run.run), Text(run.model), *counts, complete, Text(run.made_with or run.trouble))
+    return table
+
+
+def scores_table(evaluation: Evaluation) -> Table:
+    """One row a measure."""
+    from summarize.quality.evaluation import SUMMED_MEASURES
+
+    table = _number_table()
+    table.add_column()
+    for name, meaning in MEASURE_MEANINGS.items():
+        if name in evaluation.measures:
+            whole = name in SUMMED_MEASURES or name == "summary_characters"
+            table.add_row(name, f"{evaluation.measures[name]:.{0 if whole else 3}f}", meaning)
+    missing = len(evaluation.without_record)
+    table.add_row("records", str(evaluation.records), f"{missing} labelled articles have none" if missing else "")
+    return table
+
+
+def models_table(models: Iterable[ModelStatus], *, default: str, notes: bool) -> Table:
+    """One row a model: its name, size, licence, state on this machine and, with `notes`, what it is good for."""
+    caption = "* the default   + sha256 recorded at the first pull, then held to"
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, caption=caption)
+    for column in ("Name", "Size", "Licence", "State"):
+        table.add_column(column, no_wrap=column != "State", justify="right" if column == "Size" else "left")
+    if notes:
+        table.add_column("Notes")
+    for model in models:
+        mark = ("*" if model.name == default else "") + ("" if model.pinned else "+")
+        cells = [f"{model.name} {mark}", format_bytes(model.size), model.licence, f"{model.state} {model.detail}"]
+        table.add_row(*cells, *([model.notes] if notes else []))
+    return table
+
+
+def _wide_table(ratios: Mapping[str, int], **options: Any) -> Table:
+    """A table as wide as the terminal; `ratios` are its columns with their shares of the width."""
+    table = Table(box=box.SQUARE, expand=True, **options)
+    for name, ratio in ratios.items():
+        table.add_column(name, overflow="fold", ratio=ratio)
+    return table
+
+
+def _number_table() -> Table:
+    """A table of names and numbers, without lines."""
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(style="bold")
+    table.add_column(justify="right")
     return table

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarize.cli.options import AsJson, ConfigFile, configured
+from summarize.cli.options import AsJson, BatchSize, ConfigFile, Replay, RunFolder, Source, configured, print_json
 from summarize.core.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -16,17 +15,15 @@ if TYPE_CHECKING:
 
 
 def verify(
-    run: Annotated[Path, typer.Argument(help="A run folder.")],
+    run: RunFolder,
     sample: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="So many records, picked by the hash of their ids; else all.")
     ] = None,
     seed: Annotated[int, typer.Option(metavar="N", help="Picks another sample.")] = 0,
-    source: Annotated[
-        Path | None, typer.Option(metavar="PATH", help="Where the articles are now; else the run's source.")
-    ] = None,
+    source: Source = None,
     config: ConfigFile = None,
-    batch_size: Annotated[int | None, typer.Option(metavar="N", min=1, help="Requests in flight at once.")] = None,
-    replay: Annotated[Path | None, typer.Option(metavar="FILE", help="Answer from this recording; no model.")] = None,
+    batch_size: BatchSize = None,
+    replay: Replay = None,
     as_json: AsJson = False,
 ) -> None:
     """Make records of a run again, with what its manifest says it was made with and no cache, and compare the bytes.
@@ -42,12 +39,15 @@ def verify(
         config,
         backend__name="replay" if replay else None,
         backend__batch_size=batch_size,
-        backend__replay=replay and str(replay),
+        backend__replay=replay,
     )
     opened = open_run(run)
     with RunProgress(sample) as progress:
         verdict = verified(opened, settings, progress=progress, source=source, sample=sample, seed=seed)
-    typer.echo(verdict.model_dump_json(indent=2) if as_json else "\n".join(_lines(verdict)))
+    if as_json:
+        print_json(verdict)
+    else:
+        typer.echo("\n".join(_lines(verdict)))
     if verdict.different:
         raise typer.Exit(ExitCode.ISSUES)
     if verdict.incomparable or verdict.changed:

@@ -1,7 +1,7 @@
 """Two catalogues as a difference: of an article's entries, of lists and summaries, of whole runs; what is suspect."""
 
 from summarize.compare.article import apply, diff
-from summarize.compare.comparison import Comparison, Order, sort_articles
+from summarize.compare.comparison import Comparison, sort_articles
 from summarize.compare.raw_entry import EntryPair, RawEntry, RecordValues
 from summarize.compare.schema import ArticleDiff, CorpusDiff, Entry, ListDiff, SummaryDiff
 from summarize.compare.suspicions import find_suspicions
@@ -13,7 +13,6 @@ __all__ = [
     "Entry",
     "EntryPair",
     "ListDiff",
-    "Order",
     "RawEntry",
     "RecordValues",
     "SummaryDiff",

@@ -29,10 +29,10 @@ from summarize.compare.schema import (
 from summarize.compare.summaries import sentence_overlap
 from summarize.compare.suspicions import find_suspicions
 from summarize.core.aliases import NO_ALIASES, Aliases
+from summarize.core.choices import Order
 from summarize.core.config import LimitsConfig
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS, FieldName
 
-Order = Literal["suspicious", "changed", "id"]
 TOP_TERMS: Final = 10
 """Terms of a kind that a summary names."""
 

@@ -1,6 +1,7 @@
-"""Values that the config and command line options both accept. Imports no pydantic, so that `--help` starts fast."""
+"""Values that options of the command line accept, and the code behind them. No pydantic: `--help` starts fast."""
 
 from typing import Literal
 
 BackendName = Literal["auto", "openvino", "transformers", "openai", "replay"]
+Order = Literal["suspicious", "changed", "id"]
 Weights = Literal["auto", "int8", "source"]

@@ -20,8 +20,9 @@ from pathlib import Path
 from string import Template
 from typing import Any, BinaryIO, Final, NamedTuple
 
-from summarize.compare import ArticleDiff, Comparison, CorpusDiff, Order, sort_articles
+from summarize.compare import ArticleDiff, Comparison, CorpusDiff, sort_articles
 from summarize.compare.schema import Status
+from summarize.core.choices import Order
 from summarize.core.config import LimitsConfig
 from summarize.core.fields import ALL_FIELDS, FieldName
 
