@@ -13,10 +13,14 @@ from summarize.read import RawDocument, find_documents
 
 
 def articles(
-    source: Path, config: CleaningConfig, *, limit: int | None = None, ids: Container[str] | None = None
+    source: str | Path,
+    config: CleaningConfig = CleaningConfig(),  # noqa: B008 - frozen
+    *,
+    limit: int | None = None,
+    ids: Container[str] | None = None,
 ) -> Iterator[Article]:
-    """The articles of `clean_source`, without the failures."""
-    results = clean_source(source, config, limit=limit, ids=ids)
+    """The clean articles of a folder, a file or a JSONL file, as `clean_source` without the failures."""
+    results = clean_source(Path(source), config, limit=limit, ids=ids)
     return (result[1] for result in results if not isinstance(result, Failure))
 
 
@@ -38,7 +42,7 @@ def article_of(raw: RawDocument, config: CleaningConfig) -> Article | Failure:
     return result if isinstance(result, Failure) else result[1]
 
 
-def article_in(text: str, config: CleaningConfig) -> Article:
+def clean_text(text: str, config: CleaningConfig = CleaningConfig()) -> Article:  # noqa: B008 - frozen
     """The article of a text at hand, such as a tag file's, nameless; ArticleError when there is none."""
     return clean(Document(id="", source="", format="text", text=text), config=config)
 

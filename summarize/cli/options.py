@@ -44,9 +44,9 @@ def configured(file: Path | None, **overrides: Any) -> Config:
 
     An override is named `section__key`; None means that the option was not given.
     """
-    from summarize.core.config import Config, load_toml
+    from summarize.core.config import Config, load_config
 
-    config = load_toml(file, Config) if file else Config()
+    config = load_config(file) if file else Config()
     values = config.model_dump(exclude_unset=True)  # what is not said stays unsaid: a night has defaults of its own
     for name, value in overrides.items():
         if value is not None:

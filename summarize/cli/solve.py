@@ -72,11 +72,11 @@ def _solve(path: Path, policy: Policy, settings: Config, same: SameItem, *, dry_
 
 def _grounding(text: str, settings: Config) -> Grounding:
     """What the article in this file supports."""
-    from summarize.clean import article_in
+    from summarize.clean import clean_text
     from summarize.extract.grounding import Grounding
 
     try:
-        return Grounding(article_in(text, settings.cleaning).text)
+        return Grounding(clean_text(text, settings.cleaning).text)
     except ArticleError as error:
         raise UsageError(f"there is no article to hold it against: {error}", hint="--prefer ours or theirs") from error
 

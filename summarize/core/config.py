@@ -196,6 +196,11 @@ class Config(Section):
     nightly: NightlyConfig = NightlyConfig()
 
 
+def load_config(path: str | Path) -> Config:
+    """The configuration in a TOML file; ConfigError names the first key that does not validate."""
+    return load_toml(Path(path), Config)
+
+
 def load_toml(path: Path, model: type[Model]) -> Model:
     """The TOML file at `path` as `model`; ConfigError names the file and the first key that does not validate."""
     try:

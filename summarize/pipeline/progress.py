@@ -21,6 +21,16 @@ class Progress(Protocol):
         """A document has its result, or tokens were made."""
 
 
+class NoProgress:
+    """A Progress that tells nobody."""
+
+    def say(self, line: str) -> None:
+        """Ignored."""
+
+    def advance(self, totals: Totals) -> None:
+        """Ignored."""
+
+
 @dataclass(slots=True)
 class Totals:
     """What this process has done so far."""

@@ -7,13 +7,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from summarize import __version__
 from summarize.backends.base import Backend
 from summarize.core.config import Config
 from summarize.core.git import git_output
 from summarize.core.hashing import file_digest, fingerprint
 from summarize.core.resources import resource
 from summarize.core.schema import Record
+from summarize.core.version import __version__
 from summarize.extract.prompt import Prompt
 from summarize.runs.manifest import Manifest, manifest_differences
 

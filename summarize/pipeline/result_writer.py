@@ -9,9 +9,9 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Final
 
-from summarize import __version__
 from summarize.backends.base import Backend, SharesPrompts
 from summarize.core.schema import Article, Failure, Record
+from summarize.core.version import __version__
 from summarize.pipeline.progress import Totals
 from summarize.pipeline.record_cache import CachedResult, RecordCache
 from summarize.pipeline.scheduler import Done

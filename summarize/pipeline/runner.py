@@ -18,7 +18,7 @@ from summarize.core.schema import Article, Request
 from summarize.core.usage import estimate_tokens
 from summarize.pipeline.dry_run import Estimate, estimate, measured_speed, survey
 from summarize.pipeline.feed import Feed, WholeSource
-from summarize.pipeline.progress import Outcome, Progress, Totals
+from summarize.pipeline.progress import NoProgress, Outcome, Progress, Totals
 from summarize.pipeline.record_cache import RecordCache
 from summarize.pipeline.result_writer import ResultWriter
 from summarize.pipeline.scheduler import schedule
@@ -27,6 +27,11 @@ from summarize.read import RawDocument
 from summarize.runs.folder import Run, newest_incomplete
 from summarize.runs.manifest import Manifest
 from summarize.runs.writer import open_writer
+
+
+def run(source: str | Path, config: Config | None = None, *, limit: int | None = None) -> Run:
+    """Catalogue the documents of a folder, a file or a JSONL file as `summarize run` does; the complete run."""
+    return Run(Runner(Path(source), config or Config(), limit=limit).run().path)
 
 
 class Runner:
@@ -38,7 +43,7 @@ class Runner:
         config: Config,
         *,
         limit: int | None = None,
-        progress: Progress,
+        progress: Progress | None = None,
         backend: Backend | None = None,
         feed: Feed | None = None,
         pull: bool = True,
@@ -50,7 +55,7 @@ class Runner:
         self.source = source
         self.config = config
         self.limit = limit
-        self._progress = progress
+        self._progress = progress or NoProgress()
         self._feed = feed or WholeSource(source, config.cleaning, limit=limit)
         self._given_backend = backend
         self._pull = pull

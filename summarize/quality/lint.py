@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from summarize.clean import article_in, articles
+from summarize.clean import articles, clean_text
 from summarize.core.config import CleaningConfig, LimitsConfig
 from summarize.core.errors import ArticleError, StoreError, UsageError
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS, ListField
@@ -117,7 +117,7 @@ class _TagFileLinter:
             return
         yield from self._check_form()
         try:
-            article = article_in(self._text, self._cleaning).text
+            article = clean_text(self._text, self._cleaning).text
         except ArticleError as error:
             message = f"no article to hold the fields against: {error}"
             yield self._at_line(0, "no-article", message, "put the article back")

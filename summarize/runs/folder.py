@@ -116,8 +116,9 @@ class Run:
             return 0
 
 
-def open_run(path: Path) -> Run:
+def open_run(path: str | Path) -> Run:
     """The run in folder `path`; UsageError when it is not a run folder."""
+    path = Path(path)
     if not os.path.isfile(path / MANIFEST):  # noqa: PTH113 - False also where it may not look
         raise UsageError(f"{path}: not a run folder", hint="the last line of `summarize run` is the folder's path")
     return Run(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from summarize.clean import article_in, articles
+from summarize.clean import articles, clean_text
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import ArticleError, StoreError
 from summarize.core.files import replace_file
@@ -85,6 +85,6 @@ def update_tag_file(
 def _is_article_of(text: str, article: Article, config: CleaningConfig) -> bool:
     """Whether the article in `text` is this one."""
     try:
-        return article_in(text, config).sha256 == article.sha256
+        return clean_text(text, config).sha256 == article.sha256
     except ArticleError:
         return False

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.clean import article_in, article_of, articles, clean_source
+from summarize.clean import article_of, articles, clean_source, clean_text
 from summarize.core.errors import ArticleError, UsageError
 from summarize.core.schema import Article, Failure
 from summarize.read import RawDocument
@@ -43,6 +43,6 @@ def test_an_article_of_a_text_and_of_a_raw_document_is_the_same() -> None:
     raw = RawDocument(id="a", source="a.txt", format="text", raw=BODY.encode())
     article = article_of(raw, CONFIG)
     assert isinstance(article, Article)
-    assert (article.id, article.sha256) == ("a", article_in(BODY, CONFIG).sha256)
+    assert (article.id, article.sha256) == ("a", clean_text(BODY, CONFIG).sha256)
     with pytest.raises(ArticleError):
-        article_in("首页", CONFIG)
+        clean_text("首页", CONFIG)

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from summarize import __version__
 from summarize.core.errors import UsageError
 from summarize.core.git import git_output
+from summarize.core.version import __version__
 from summarize.tagfile.git.blocks import FileChange, block_lines, put_block, read_file, remove_block
 from summarize.tagfile.git.driver import SWITCH
 
