@@ -28,6 +28,7 @@ from typing import ClassVar, Final
 BUG: Final = "bug"
 """The reason of a Failure that the article is not to blame for."""
 _PACKAGE: Final = Path(__file__).parents[1]
+_LONGEST_LINE: Final = 500
 
 
 class ExitCode(IntEnum):
@@ -74,6 +75,13 @@ def describe_bug(error: Exception) -> str:
 
 def _is_ours(frame: traceback.FrameSummary) -> bool:
     return Path(frame.filename).is_relative_to(_PACKAGE)
+
+
+def first_line(error: BaseException | str) -> str:
+    """The first line of an error's message, cut to a readable length; its class where the message is empty."""
+    lines = str(error).strip().splitlines()
+    text = lines[0].strip() if lines else type(error).__name__
+    return text if len(text) <= _LONGEST_LINE else text[: _LONGEST_LINE - 1] + "…"
 
 
 class UsageError(SummarizeError):

@@ -8,6 +8,8 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
+from summarize.core.errors import first_line
+
 OFFLINE_VARIABLE = "SUMMARIZE_OFFLINE"
 """Environment variable: 1 keeps this package off the network."""
 _TIMEOUT_SECONDS = 5.0
@@ -57,13 +59,6 @@ def require_reachable(url: str) -> None:
     thread.join(_TIMEOUT_SECONDS)
     if reasons:
         raise SourceError(f"{urllib.parse.urlsplit(url).hostname} cannot be reached: {reasons[0]}")
-
-
-def first_line(error: BaseException | str, *, limit: int = 200) -> str:
-    """The first line of an error's message, at most `limit` characters; its class where the message is empty."""
-    lines = str(error).strip().splitlines()
-    text = lines[0].strip() if lines else type(error).__name__
-    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def _send_request(url: str, reasons: list[str]) -> None:

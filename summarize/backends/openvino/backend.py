@@ -14,7 +14,7 @@ from summarize.backends.grammar import schema_to_ebnf
 from summarize.backends.openvino.converted import converter_version, ensure_int8_weights, load_unpacked
 from summarize.backends.packages import package_versions
 from summarize.core.config import BackendConfig
-from summarize.core.errors import BackendError, ModelError
+from summarize.core.errors import BackendError, ModelError, first_line
 from summarize.core.schema import Output, Request
 from summarize.models import ModelFiles, disable_telemetry
 
@@ -155,7 +155,7 @@ class OpenVinoBackend:
             self.on_step()
         except RuntimeError as error:
             raise BackendError(
-                f"openvino failed while generating: {str(error).splitlines()[0]}",
+                f"openvino failed while generating: {first_line(error)}",
                 hint="lower --batch-size, or raise backend.kv_cache_gb",
             ) from error
 

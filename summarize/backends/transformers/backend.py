@@ -25,7 +25,6 @@ from summarize.backends.devices import cuda_present, native_bfloat16
 from summarize.backends.packages import package_versions
 from summarize.backends.transformers.constrained import ConstrainedRow, GrammarCompiler, GrammarConstraint
 from summarize.backends.transformers.loading import (
-    first_line,
     load_model,
     load_tokenizer,
     loading_error,
@@ -33,7 +32,7 @@ from summarize.backends.transformers.loading import (
     tokenizer_digest,
 )
 from summarize.core.config import BackendConfig
-from summarize.core.errors import BackendError, ModelError
+from summarize.core.errors import BackendError, ModelError, first_line
 from summarize.core.schema import Output, Request
 from summarize.models import ModelFiles
 

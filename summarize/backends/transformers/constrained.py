@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from summarize.backends.base import ignore_progress
-from summarize.core.errors import BackendError
+from summarize.core.errors import BackendError, first_line
 
 if TYPE_CHECKING:
     import llguidance
@@ -39,7 +39,7 @@ class GrammarCompiler:
             grammar = llguidance.LLMatcher.grammar_from_json_schema(schema_json, overrides=_COMPACT)
             matcher = llguidance.LLMatcher(self._tokenizer, grammar, log_level=0)
             if matcher.is_error():
-                raise BackendError(f"no grammar for the schema: {matcher.get_error().splitlines()[0]}")
+                raise BackendError(f"no grammar for the schema: {first_line(matcher.get_error())}")
             self._compiled[schema_json] = matcher
         return self._compiled[schema_json].deep_copy()
 
@@ -66,7 +66,7 @@ class ConstrainedRow:
         """Add the token the model chose; BackendError when the grammar did not allow it."""
         self.tokens.append(token)
         if not self.matcher.consume_token(token):
-            raise BackendError(f"llguidance failed while generating: {self.matcher.get_error().splitlines()[0]}")
+            raise BackendError(f"llguidance failed while generating: {first_line(self.matcher.get_error())}")
 
 
 class GrammarConstraint:

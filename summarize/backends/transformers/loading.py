@@ -13,7 +13,7 @@ from io import StringIO
 from typing import Any
 
 from summarize.backends.packages import require_module
-from summarize.core.errors import ModelError
+from summarize.core.errors import ModelError, first_line
 from summarize.core.hashing import file_digest, fingerprint
 from summarize.models import ModelFiles
 
@@ -94,11 +94,6 @@ def loading_error(files: ModelFiles, what: str, error: Exception) -> ModelError:
         f"{files.path}: {what}: {first_line(error)}",
         hint="summarize model verify, or another model (summarize model list)",
     )
-
-
-def first_line(error: BaseException) -> str:
-    """The first line of an error's message, or its class where there is none."""
-    return next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)
 
 
 @contextmanager

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
-from summarize.models.network import SourceError, first_line
+from summarize.core.errors import first_line
+from summarize.models.network import SourceError
 
 
 def import_library(name: str) -> ModuleType:

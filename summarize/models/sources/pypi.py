@@ -19,11 +19,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from summarize.core.errors import first_line
 from summarize.core.files import remove_leftovers, replace_file
 from summarize.core.hashing import fingerprint
 from summarize.core.journal import Journal, whole_lines
 from summarize.models.catalogue import PypiSource
-from summarize.models.network import SourceError, first_line, require_online
+from summarize.models.network import SourceError, require_online
 from summarize.models.progress import PullProgress
 from summarize.models.storage import file_sizes
 
