@@ -51,7 +51,7 @@ class Conflict:
     @property
     def labels(self) -> dict[Part, str]:
         """The text beside the marker of each part; empty where there is none."""
-        return {_LABELLED[marker.kind]: marker.label for marker in self.markers if marker.kind in _LABELLED}
+        return {_LABELLED_PART[marker.kind]: marker.label for marker in self.markers if marker.kind in _LABELLED_PART}
 
     @property
     def raw(self) -> str:
@@ -92,7 +92,7 @@ class Conflict:
 Node = str | Marker | Conflict
 """A line of text, a stray marker (one that belongs to no whole conflict), or a conflict."""
 
-_LABELLED: Final[dict[str, Part]] = {"<": "ours", "|": "base", ">": "theirs"}
+_LABELLED_PART: Final[dict[str, Part]] = {"<": "ours", "|": "base", ">": "theirs"}
 _NEXT_PART: Final[dict[tuple[Part, str], Part | None]] = {
     ("ours", "|"): "base",
     ("ours", "="): "theirs",
@@ -167,20 +167,28 @@ class SidedLine:
 
 def iter_lines(nodes: Sequence[Node]) -> Iterator[SidedLine]:
     """Every line of the text in file order, markers included."""
-    outside: tuple[str | None, Part] = (None, "ours")
-    stack = [(node, outside, True) for node in reversed(nodes)]
+    stack: list[_PlacedNode] = [(node, None, "ours", True) for node in reversed(nodes)]
     while stack:
-        node, (label, part), is_stray = stack.pop()
+        node, label, part, is_stray = stack.pop()
         if isinstance(node, str):
             yield SidedLine(node, label, part, None, is_stray=False)
         elif isinstance(node, Marker):
-            yield SidedLine(node.text, label if is_stray else None, part, node, is_stray)
+            yield SidedLine(node.text, label, part, node, is_stray)
         else:
-            labels = node.labels
-            stack += [
-                (inner, (labels[own] or own, part if own == "ours" else own) if own else outside, own is not None)
-                for own, inner in reversed(list(node.nodes()))
-            ]
+            stack += reversed(list(_place_nodes(node, part)))
+
+
+_PlacedNode = tuple[Node, str | None, Part, bool]
+"""A node with the `label`, `part` and `is_stray` of its lines."""
+
+
+def _place_nodes(conflict: Conflict, around: Part) -> Iterator[_PlacedNode]:
+    labels = conflict.labels
+    for part, node in conflict.nodes():
+        if part is None:
+            yield node, None, "ours", False
+        else:
+            yield node, labels[part] or part, around if part == "ours" else part, True
 
 
 ChooseSide = Callable[[Conflict, int], Side | None]

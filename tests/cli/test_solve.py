@@ -44,15 +44,15 @@ def test_the_seed_fails_the_lint_before_and_passes_after(tmp_path: Path, policy:
     path = tmp_path / SEED.name
     path.write_bytes(SEED.read_bytes())
     assert errors(path) == ["marker"]
-    done = resolved(path, policy)
-    assert not has_markers(done.text)
-    path.write_text(done.text, encoding="utf-8")
+    resolution = resolved(path, policy)
+    assert not has_markers(resolution.text)
+    path.write_text(resolution.text, encoding="utf-8")
     assert errors(path) == []
-    (generation,) = parse_tag_file(done.text).existing_fields
-    assert tuple(generation.fields) == ALL_FIELDS
+    (existing,) = parse_tag_file(resolution.text).existing_fields
+    assert tuple(existing.fields) == ALL_FIELDS
     if policy is Policy.EVIDENCE:
-        assert generation.fields[KEYWORDS] == "人工智能, 产业发展, 超常规思维"
-        assert "1号创新工程" in generation.fields[EVENT_SUMMARY]
+        assert existing.fields[KEYWORDS] == "人工智能, 产业发展, 超常规思维"
+        assert "1号创新工程" in existing.fields[EVENT_SUMMARY]
 
 
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
@@ -68,5 +68,5 @@ def test_an_alias_is_one_item_as_the_corpus_agreed(tmp_path: Path) -> None:
     text = f"标题: 甲\n\n槐安市。\n\n<<<<<<< ours\n{sides[0]}=======\n{sides[1]}>>>>>>> theirs\n"
     path.write_text(text, encoding="utf-8")
     for same, items in ((same_text, "种田业, 甲, 农业"), (merge_aliases({"种田业": "农业"}, {}).same, "种田业, 甲")):
-        done = resolved(path, Policy.UNION, same=same)
-        assert f"关键词: {items}\n" in done.text
+        resolution = resolved(path, Policy.UNION, same=same)
+        assert f"关键词: {items}\n" in resolution.text

@@ -48,13 +48,17 @@ class Repository:
             "HOME": str(folder / "home"),
             "XDG_CONFIG_HOME": str(folder / "home/.config"),
             "GIT_CONFIG_NOSYSTEM": "1",
-            **{f"GIT_{who}_{what}": f"{what}@槐安.cn" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
+            **{
+                f"GIT_{role}_{part}": f"{part}@槐安.cn"
+                for role in ("AUTHOR", "COMMITTER")
+                for part in ("NAME", "EMAIL")
+            },
         }
-        made = cls(folder / "home", folder / "a repository", environment)
-        made.home.mkdir()
-        made.path.mkdir()
-        made.git("init", "-q", "-b", "main")
-        return made
+        repository = cls(folder / "home", folder / "a repository", environment)
+        repository.home.mkdir()
+        repository.path.mkdir()
+        repository.git("init", "-q", "-b", "main")
+        return repository
 
     @property
     def git_files(self) -> GitFiles:
@@ -71,7 +75,7 @@ class Repository:
     def run(
         self, *command: str, check: bool = True, cwd: Path | None = None, **environment: str
     ) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
+        process = subprocess.run(
             command,
             cwd=cwd or self.path,
             env=self.environment | environment,
@@ -81,8 +85,8 @@ class Repository:
             errors="replace",
             check=False,
         )
-        assert not check or done.returncode == 0, done.stderr
-        return done
+        assert not check or process.returncode == 0, process.stderr
+        return process
 
     def summarize(
         self, *arguments: str, check: bool = True, cwd: Path | None = None, **environment: str

@@ -69,3 +69,4 @@ def test_what_is_not_whole_is_text_and_said() -> None:
 def test_a_heading_is_no_marker() -> None:
     assert not has_markers("标题\n=======\n正文\n")
     assert parse_conflicts("标题\n=======\n正文\n") == ["标题\n", "=======\n", "正文\n"]
+    assert parse_conflicts("<|<|<|<\n") == ["<|<|<|<\n"]

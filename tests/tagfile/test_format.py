@@ -57,8 +57,8 @@ def test_what_was_written_is_read_back() -> None:
     assert file.header == {"标题": "标题一", "链接": "https://a.cn/1"}
     assert file.body.strip() == "第一段。\n第二段。"
     assert not file.conflicted
-    (generation,) = file.existing_fields
-    assert (generation.label, generation.fields) == (None, FIELDS)
+    (existing,) = file.existing_fields
+    assert (existing.label, existing.fields) == (None, FIELDS)
 
 
 def test_the_seed_has_two_generations_and_no_conflict_in_its_body() -> None:
@@ -81,8 +81,8 @@ def test_a_three_way_conflict_has_a_generation_for_each_side() -> None:
         "||||||| 1a2b3c\n行业: 二\n=======\n行业: 三\n"
         ">>>>>>> feature\n重大事件摘要: 开头。\n"
     )
-    found = [(generation.label, generation.fields) for generation in parse_tag_file(text).existing_fields]
-    assert found == [
+    existing = [(fields.label, fields.fields) for fields in parse_tag_file(text).existing_fields]
+    assert existing == [
         (label, {"关键词": "共", "行业": value, "重大事件摘要": "开头。"})
         for label, value in (("HEAD", "一"), ("1a2b3c", "二"), ("feature", "三"))
     ]
@@ -95,7 +95,7 @@ def test_a_conflict_inside_a_summary_stays_in_the_summary() -> None:
     )
     file = parse_tag_file(text)
     assert file.body.strip() == "正文。"
-    assert [generation.fields["重大事件摘要"] for generation in file.existing_fields] == [
+    assert [fields.fields["重大事件摘要"] for fields in file.existing_fields] == [
         "开头。\n我方。\n结尾。",
         "开头。\n对方。\n结尾。",
     ]
@@ -122,10 +122,20 @@ def test_a_conflict_over_the_whole_file_has_a_body_and_both_generations() -> Non
     text = f"<<<<<<< a\n{side.format('甲')}=======\n{side.format('乙')}>>>>>>> b\n"
     file = parse_tag_file(text)
     assert file.body.split() == ["正文甲。"]
-    assert [generation.fields["重大事件摘要"] for generation in file.existing_fields] == [
+    assert [fields.fields["重大事件摘要"] for fields in file.existing_fields] == [
         "摘甲\n\n第二段甲",
         "摘乙\n\n第二段乙",
     ]
+
+
+def test_markers_of_any_size_are_read_and_an_unclosed_conflict_hides_no_text() -> None:
+    nine = "<" * 9 + " a\n我方。\n" + "=" * 9 + "\n对方。\n" + ">" * 9 + " b\n"
+    assert parse_tag_file(f"标题: 甲\n{nine}共同。\n").body == "我方。\n共同。\n"
+    assert parse_tag_file("标题: 甲\n<<<<<<< a\n一。\n=======\n二。\n").body == "一。\n二。\n"
+    page = "正文。\n>>>>>>>>>>\n关键词: 一\n行文。\n"
+    assert parse_tag_file(page).body == page
+    deep = "<<<<<<< a\n" * 3000 + "甲。\n" + "=======\n>>>>>>> b\n" * 3000
+    assert parse_tag_file(deep).body == "甲。\n"
 
 
 @pytest.mark.parametrize(

@@ -44,40 +44,40 @@ items = st.lists(st.sampled_from(["甲", "乙", "丙", "丁", "戊", "ＡＩ", "
 def test_what_both_kept_stays_what_one_added_comes_what_one_removed_goes(
     base: list[str], ours: list[str], theirs: list[str]
 ) -> None:
-    done = merged(*(tagged(", ".join(side)) for side in (base, ours, theirs)))
-    assert done.clean
+    result = merged(*(tagged(", ".join(side)) for side in (base, ours, theirs)))
+    assert result.clean
     b, o, t = ({fold(item) for item in side} for side in (base, ours, theirs))
-    found = split_items(value(done.text, KEYWORDS))
-    assert {fold(item) for item in found} == (o & t) | (o - b) | (t - b)
-    assert len(found) >= len({fold(item) for item in found})
-    survivors = [fold(item) for item in ours if fold(item) in {fold(kept) for kept in found}]
-    assert [fold(item) for item in found][: len(survivors)] == survivors
+    keywords = split_items(value(result.text, KEYWORDS))
+    assert {fold(item) for item in keywords} == (o & t) | (o - b) | (t - b)
+    assert len(keywords) >= len({fold(item) for item in keywords})
+    survivors = [fold(item) for item in ours if fold(item) in {fold(kept) for kept in keywords}]
+    assert [fold(item) for item in keywords][: len(survivors)] == survivors
 
 
 @given(items, items)
-def test_a_side_that_changed_nothing_gives_way(base: list[str], other: list[str]) -> None:
-    old, new = tagged(", ".join(base)), tagged(", ".join(other), summary="另一句。")
+def test_a_side_that_changed_nothing_gives_way(base: list[str], changed: list[str]) -> None:
+    old, new = tagged(", ".join(base)), tagged(", ".join(changed), summary="另一句。")
     assert merged(old, old, old).text == old
     assert merged(old, new, old).text == new
-    assert set(map(fold, split_items(value(merged(old, old, new).text, KEYWORDS)))) == set(map(fold, other))
+    assert set(map(fold, split_items(value(merged(old, old, new).text, KEYWORDS)))) == set(map(fold, changed))
     assert value(merged(old, old, new).text, EVENT_SUMMARY) == "另一句。"
 
 
 def test_ours_keep_their_order_and_spacing_and_new_items_are_appended() -> None:
-    done = merged(tagged("甲, 乙, 丙"), tagged("丙,  甲, 乙"), tagged("乙, 丁, 丙"))
-    assert done == MergeResult(tagged("丙, 乙, 丁"), clean=True)
+    result = merged(tagged("甲, 乙, 丙"), tagged("丙,  甲, 乙"), tagged("乙, 丁, 丙"))
+    assert result == MergeResult(tagged("丙, 乙, 丁"), clean=True)
     assert "丙,  甲, 乙\n" in merged(tagged("甲, 乙, 丙"), tagged("丙,  甲, 乙"), tagged("甲, 乙, 丙")).text
 
 
 def test_a_new_wording_of_one_side_is_taken_and_an_alias_is_one_item() -> None:
-    done = merge(
+    result = merge(
         tagged("大模型, 乙"),
         tagged("大模型, 乙"),
         tagged("大语言模型, 乙"),
         lines=no_lines,
         same=lambda a, b: a == b or {a, b} == {"大模型", "大语言模型"},
     )
-    assert value(done.text, KEYWORDS) == "大语言模型, 乙"
+    assert value(result.text, KEYWORDS) == "大语言模型, 乙"
 
 
 def test_a_line_that_only_one_side_has_comes_or_goes_with_it() -> None:
@@ -101,9 +101,9 @@ def test_summaries_that_differ_in_white_space_are_one() -> None:
 
 
 def test_a_summary_that_both_changed_is_a_conflict_of_its_lines_alone() -> None:
-    done = merged(tagged(), tagged("甲, 丙", summary="我。"), tagged("乙, 丁", summary="他一。\n\n他二。"))
-    assert not done.clean
-    assert done.text.endswith(
+    result = merged(tagged(), tagged("甲, 丙", summary="我。"), tagged("乙, 丁", summary="他一。\n\n他二。"))
+    assert not result.clean
+    assert result.text.endswith(
         "关键词: 丙, 丁\nAI技术:\n行业:\n"
         "<<<<<<< ours\n重大事件摘要: 我。\n=======\n重大事件摘要: 他一。\n\n他二。\n>>>>>>> theirs\n"
     )
@@ -111,22 +111,22 @@ def test_a_summary_that_both_changed_is_a_conflict_of_its_lines_alone() -> None:
 
 def test_markers_have_gits_size_and_style() -> None:
     sides = tagged(), tagged(summary="我。"), tagged(summary="他。")
-    done = merge(*sides, lines=no_lines, style=MarkerStyle(size=15, with_base=True))
-    assert f"\n{'|' * 15} base\n重大事件摘要: 槐安市启用平台。\n{'=' * 15}\n" in done.text
+    result = merge(*sides, lines=no_lines, style=MarkerStyle(size=15, with_base=True))
+    assert f"\n{'|' * 15} base\n重大事件摘要: 槐安市启用平台。\n{'=' * 15}\n" in result.text
 
 
 def test_without_a_base_everything_was_added() -> None:
-    done = merged("", tagged("甲, 乙"), tagged("乙, 丙"))
-    assert done == MergeResult(tagged("甲, 乙, 丙"), clean=True)
+    result = merged("", tagged("甲, 乙"), tagged("乙, 丙"))
+    assert result == MergeResult(tagged("甲, 乙, 丙"), clean=True)
     assert not merged("", tagged(), tagged(summary="另。")).clean
 
 
 def test_a_field_a_person_wrote_outranks_the_other_side() -> None:
     ours = tagged("甲, 丙", summary="人写的。", marks="人工: 关键词, 重大事件摘要\n")
     theirs = tagged("乙, 丁", summary="机写的。", industries="制造业")
-    done = merged(tagged(), ours, theirs)
-    assert done == MergeResult(ours.replace("行业:", "行业: 制造业"), clean=True)
-    assert merged(tagged(), theirs, ours) == MergeResult(done.text, clean=True)
+    result = merged(tagged(), ours, theirs)
+    assert result == MergeResult(ours.replace("行业:", "行业: 制造业"), clean=True)
+    assert merged(tagged(), theirs, ours) == MergeResult(result.text, clean=True)
 
 
 def test_of_two_persons_neither_outranks_and_a_released_field_is_merged() -> None:
@@ -166,8 +166,8 @@ def test_header_and_body_are_merged_by_line() -> None:
         seen.append((base, ours, theirs))
         return MergeResult("合并的。\n\n", clean=False)
 
-    done = merge(tagged(), tagged(body="我。"), tagged(body="他。"), lines=lines)
-    assert done == MergeResult(
+    result = merge(tagged(), tagged(body="我。"), tagged(body="他。"), lines=lines)
+    assert result == MergeResult(
         "合并的。\n\n关键词: 甲, 乙\nAI技术:\n行业:\n重大事件摘要: 槐安市启用平台。\n", clean=False
     )
     assert [len(heads) for heads in seen] == [3]
@@ -175,7 +175,7 @@ def test_header_and_body_are_merged_by_line() -> None:
 
 
 @pytest.mark.parametrize(
-    "odd",
+    "irregular",
     [
         "只有正文。\n",
         tagged().replace("AI技术:", "<<<<<<< a\nAI技术:\n=======\n>>>>>>> b"),
@@ -185,11 +185,11 @@ def test_header_and_body_are_merged_by_line() -> None:
         tagged().replace("行业:\n", "行业:\n一行散文。\n"),
     ],
 )
-def test_what_is_no_regular_tag_file_is_gits(odd: str) -> None:
+def test_what_is_no_regular_tag_file_is_gits(irregular: str) -> None:
     with pytest.raises(ValueError, match=r"."):
-        merged(tagged(), tagged(), odd)
+        merged(tagged(), tagged(), irregular)
     with pytest.raises(ValueError, match=r"."):
-        merged(tagged(), odd, tagged())
+        merged(tagged(), irregular, tagged())
 
 
 def test_a_merge_that_would_be_read_otherwise_is_gits() -> None:
@@ -237,9 +237,9 @@ def test_any_texts_are_merged_as_told_or_left_to_git(base: str, ours: str, their
         return MergeResult(ours, clean=True)
 
     try:
-        done = merge(base, ours, theirs, lines=ours_alone)
+        result = merge(base, ours, theirs, lines=ours_alone)
     except ValueError:
         return
-    fields = parse_tag_file(done.text).existing_fields if done.clean else ()
+    fields = parse_tag_file(result.text).existing_fields if result.clean else ()
     assert len(fields) <= 1
     assert merge(ours, ours, ours, lines=no_lines) == MergeResult(ours, clean=True)

@@ -46,18 +46,18 @@ def sides(ours: str, theirs: str, *, after: str = "") -> str:
 
 
 def values(text: str) -> dict[str, str]:
-    (generation,) = parse_tag_file(text).existing_fields
-    return generation.fields
+    (existing,) = parse_tag_file(text).existing_fields
+    return existing.fields
 
 
 @pytest.mark.parametrize("policy", Policy)
 def test_the_seed_becomes_one_block_under_every_policy(policy: Policy) -> None:
-    done = resolved(SEED, policy, newer="ours", words=("人工智能", "1号", "走在前"))
-    assert (done.resolved, done.unresolved) == (1, ())
-    assert not has_markers(done.text)
-    assert done.text.startswith(SEED[: SEED.index("<<<<<<<")] + "关键词: ")
-    assert list(values(done.text)) == list(ALL_FIELDS)
-    assert all(done.text.count(f"\n{name}:") == 1 for name in ALL_FIELDS)
+    resolution = resolved(SEED, policy, newer="ours", words=("人工智能", "1号", "走在前"))
+    assert (resolution.resolved, resolution.unresolved) == (1, ())
+    assert not has_markers(resolution.text)
+    assert resolution.text.startswith(SEED[: SEED.index("<<<<<<<")] + "关键词: ")
+    assert list(values(resolution.text)) == list(ALL_FIELDS)
+    assert all(resolution.text.count(f"\n{name}:") == 1 for name in ALL_FIELDS)
 
 
 def test_what_the_seed_is_under_each() -> None:
@@ -83,8 +83,8 @@ def test_union_does_not_choose_between_summaries() -> None:
 
 def test_evidence_keeps_what_the_article_bears_out() -> None:
     text = sides("关键词: 甲, 丙\n重大事件摘要: 9人。8人。\n", "关键词: 乙, 甲\n重大事件摘要: 7人。\n")
-    done = values(resolved(text, Policy.EVIDENCE, words=("甲", "乙", "9人")).text)
-    assert (done[KEYWORDS], done[EVENT_SUMMARY]) == ("甲, 乙", "9人。")
+    resolution = values(resolved(text, Policy.EVIDENCE, words=("甲", "乙", "9人")).text)
+    assert (resolution[KEYWORDS], resolution[EVENT_SUMMARY]) == ("甲, 乙", "9人。")
     with pytest.raises(UsageError):
         resolved(text, Policy.EVIDENCE, words=("9人", "8人", "7人"))
     assert values(resolved(text, Policy.EVIDENCE, words=("9人", "7人")).text)[EVENT_SUMMARY] == "7人。"
@@ -101,9 +101,9 @@ def test_newest_is_what_the_stamps_say_before_anybody_is_asked() -> None:
 def test_what_a_person_wrote_is_kept_unless_a_side_is_named() -> None:
     text = sides("关键词: 甲\n人工: 关键词\n", "关键词: 乙\n")
     for policy in (Policy.UNION, Policy.EVIDENCE, Policy.REGENERATE):
-        done = resolved(text, policy, words=("乙",)).text
-        assert values(done)[KEYWORDS] == "甲"
-        assert done.endswith("人工: 关键词\n")
+        resolution = resolved(text, policy, words=("乙",)).text
+        assert values(resolution)[KEYWORDS] == "甲"
+        assert resolution.endswith("人工: 关键词\n")
     assert values(resolved(text, Policy.THEIRS).text)[KEYWORDS] == "乙"
 
 
@@ -114,9 +114,9 @@ def test_several_conflicts_nested_ones_and_fields_outside_them() -> None:
         "<<<<<<< HEAD\n行业: 一\n=======\n行业: 二\n>>>>>>> other\n重大事件摘要: 开头。\n"
         "<<<<<<< HEAD\n\n我方。\n=======\n\n对方。\n>>>>>>> other\n"
     )
-    done = resolved(text, Policy.OURS)
-    assert (done.resolved, done.unresolved) == (3, ())
-    assert done.text == f"{HEAD}关键词: 甲\nAI技术: 丁,  戊\n行业: 一\n重大事件摘要: 开头。\n\n我方。\n"
+    resolution = resolved(text, Policy.OURS)
+    assert (resolution.resolved, resolution.unresolved) == (3, ())
+    assert resolution.text == f"{HEAD}关键词: 甲\nAI技术: 丁,  戊\n行业: 一\n重大事件摘要: 开头。\n\n我方。\n"
     assert values(resolved(text, Policy.THEIRS).text)[EVENT_SUMMARY] == "开头。\n\n对方。"
     union = values(resolved(text.replace("对方", "我方"), Policy.UNION).text)
     assert (union[KEYWORDS], union["行业"]) == ("甲, 乙, 丙", "一, 二")
@@ -125,9 +125,9 @@ def test_several_conflicts_nested_ones_and_fields_outside_them() -> None:
 def test_a_conflict_in_the_body_is_left_and_told() -> None:
     body = "<<<<<<< HEAD\n我方。\n=======\n对方。\n>>>>>>> other\n"
     text = sides("关键词: 甲\n", "关键词: 乙\n").replace("4月9日", f"{body}4月9日")
-    done = resolved(text, Policy.OURS)
-    assert (done.resolved, done.unresolved) == (1, (6,))
-    assert done.text == HEAD.replace("4月9日", f"{body}4月9日") + "关键词: 甲\nAI技术:\n行业:\n重大事件摘要:\n"
+    resolution = resolved(text, Policy.OURS)
+    assert (resolution.resolved, resolution.unresolved) == (1, (6,))
+    assert resolution.text == HEAD.replace("4月9日", f"{body}4月9日") + "关键词: 甲\nAI技术:\n行业:\n重大事件摘要:\n"
     whole = f"<<<<<<< a\n{HEAD}关键词: 甲\n=======\n{HEAD}关键词: 乙\n>>>>>>> b\n"
     assert resolved(whole, Policy.OURS) == Resolution(whole, 0, (1,))
 

@@ -48,13 +48,13 @@ def test_a_page_without_fields_is_given_them_at_its_end() -> None:
 def test_what_is_written_is_read_back_as_it_was_meant(old: list[str], new: list[str]) -> None:
     text = update_fields(HEAD, SAME | {"关键词": join_items(old)})
     again = update_fields(text, SAME | {"关键词": join_items(new)})
-    (generation,) = parse_tag_file(again).existing_fields
-    found = split_items(generation.fields["关键词"])
-    assert set(found) == set(new)
-    assert [item for item in old if item in new] == list(found)[: len([item for item in old if item in new])]
+    (existing,) = parse_tag_file(again).existing_fields
+    keywords = split_items(existing.fields["关键词"])
+    assert set(keywords) == set(new)
+    assert [item for item in old if item in new] == list(keywords)[: len([item for item in old if item in new])]
     assert again.startswith(HEAD)
     assert (again == text) == (set(old) == set(new))
-    assert set(generation.fields) == set(ALL_FIELDS)
+    assert set(existing.fields) == set(ALL_FIELDS)
 
 
 def test_the_view_has_an_item_and_a_sentence_a_line() -> None:

@@ -17,8 +17,8 @@ FILES = 8
 
 
 def keywords(text: str) -> list[str]:
-    (generation,) = parse_tag_file(text).existing_fields
-    return [fold(item) for item in split_items(generation.fields[KEYWORDS])]
+    (existing,) = parse_tag_file(text).existing_fields
+    return [fold(item) for item in split_items(existing.fields[KEYWORDS])]
 
 
 @given(st.lists(st.tuples(items, items, items), min_size=FILES, max_size=FILES))
@@ -35,12 +35,12 @@ def test_of_random_triples_nothing_kept_is_lost_and_nothing_removed_returns(
     assert ready.merge() == 0
     for name in names:
         b, o, t = (keywords(side[name]) for side in (base, ours, theirs))
-        found = keywords(ready.read(name))
-        assert set(found) == (set(o) & set(t)) | (set(o) - set(b)) | (set(t) - set(b))
+        merged = keywords(ready.read(name))
+        assert set(merged) == (set(o) & set(t)) | (set(o) - set(b)) | (set(t) - set(b))
         if len(set(o)) == len(o):
-            survivors = [item for item in o if item in found]
+            survivors = [item for item in o if item in merged]
             # Where ours changed nothing git takes theirs and asks nobody.
-            assert found[: len(survivors)] == survivors or ours[name] == base[name]
+            assert merged[: len(survivors)] == survivors or ours[name] == base[name]
 
 
 def test_lists_merge_where_git_alone_conflicts(ready: Repository) -> None:
@@ -136,9 +136,9 @@ def test_a_bug_in_the_driver_leaves_gits_merge(repository: Repository, tmp_path:
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken/sitecustomize.py").write_text("import sys\nsys.modules['summarize.tagfile.merge'] = None\n")
     broken = {"PYTHONPATH": f"{tmp_path}/broken:{ROOT}"}
-    done = repository.summarize(*arguments, check=False, **broken)
-    assert done.returncode == 1
-    assert "left to git" in done.stderr
+    process = repository.summarize(*arguments, check=False, **broken)
+    assert process.returncode == 1
+    assert "left to git" in process.stderr
     assert f"{'<' * 9} ours\n关键词: 丙\n{'=' * 9}\n关键词: 丁\n" in files[1].read_text(encoding="utf-8")
 
 
@@ -191,9 +191,9 @@ def test_aliases_elsewhere_are_named_to_git_and_broken_ones_are_said_and_left_ou
     assert keywords(ready.read("a")) == ["种田业", "乙"]
     ready.git("reset", "-q", "--hard", "HEAD~1")
     named.write_text("[aliases", encoding="utf-8")
-    done = ready.git("merge", "-q", "-m", "x", "other", check=False)
-    assert done.returncode == 0
-    assert "agreed.toml: not valid TOML" in done.stderr
+    process = ready.git("merge", "-q", "-m", "x", "other", check=False)
+    assert process.returncode == 0
+    assert "agreed.toml: not valid TOML" in process.stderr
     assert keywords(ready.read("a")) == ["种田业", "乙", "农业"]
 
 

@@ -73,26 +73,26 @@ def test_from_a_folder_below_the_attributes_are_at_the_top(repository: Repositor
 
 def test_check_says_what_is_missing(repository: Repository, tool: Path) -> None:
     def check() -> tuple[int, str]:
-        done = repository.summarize("git-setup", "--check", "--tool", str(tool), check=False)
-        return done.returncode, done.stdout
+        process = repository.summarize("git-setup", "--check", "--tool", str(tool), check=False)
+        return process.returncode, process.stdout
 
-    code, said = check()
-    assert (code, said.count("NOT ")) == (1, 2)
+    code, output = check()
+    assert (code, output.count("NOT ")) == (1, 2)
     repository.set_up(tool)
     assert check()[0] == 0
     repository.set_up(tool.with_name("other"))
     tool.unlink()
-    code, said = check()
-    assert "NOT tool" in said
-    assert "of another version or tool" in said
+    code, output = check()
+    assert "NOT tool" in output
+    assert "of another version or tool" in output
 
 
 def test_a_dry_run_writes_nothing_and_says_everything(repository: Repository, tool: Path) -> None:
     before = files(repository)
-    said = repository.summarize("git-setup", "--dry-run", "--tool", str(tool)).stdout
+    output = repository.summarize("git-setup", "--dry-run", "--tool", str(tool)).stdout
     assert files(repository) == before
-    assert f"+{ATTRIBUTES}" in said
-    assert said.count("would be written") == 2
+    assert f"+{ATTRIBUTES}" in output
+    assert output.count("would be written") == 2
     repository.summarize("git-setup", "--tool", str(tool))
     during = files(repository)
     assert f"-{ATTRIBUTES}" in repository.summarize("git-setup", "--uninstall", "--dry-run").stdout
@@ -100,10 +100,10 @@ def test_a_dry_run_writes_nothing_and_says_everything(repository: Repository, to
 
 
 def test_outside_a_repository_is_one_line(repository: Repository, tmp_path: Path) -> None:
-    done = repository.summarize("git-setup", check=False, cwd=tmp_path, GIT_CEILING_DIRECTORIES=str(tmp_path))
-    assert done.returncode == 2
-    assert done.stderr.startswith("error: not inside a git work tree\nhint: ")
-    assert "Traceback" not in done.stderr
+    process = repository.summarize("git-setup", check=False, cwd=tmp_path, GIT_CEILING_DIRECTORIES=str(tmp_path))
+    assert process.returncode == 2
+    assert process.stderr.startswith("error: not inside a git work tree\nhint: ")
+    assert "Traceback" not in process.stderr
     assert repository.summarize("git-setup", "!x", check=False).returncode == 2
     assert repository.summarize("git-setup", "--tool", "absent", check=False).returncode == 2
     assert repository.summarize("git-setup", "--check", "--dry-run", check=False).returncode == 2
@@ -111,9 +111,9 @@ def test_outside_a_repository_is_one_line(repository: Repository, tmp_path: Path
 
 def test_a_configuration_git_is_writing_is_left_alone(repository: Repository, tool: Path) -> None:
     (repository.path / ".git/config.lock").touch()
-    done = repository.summarize("git-setup", "--tool", str(tool), check=False)
-    assert done.returncode == 2
-    assert "config.lock is there" in done.stderr
+    process = repository.summarize("git-setup", "--tool", str(tool), check=False)
+    assert process.returncode == 2
+    assert "config.lock is there" in process.stderr
 
 
 def test_globally_the_attributes_are_written_for_named_patterns_only(repository: Repository, tool: Path) -> None:

@@ -38,10 +38,10 @@ def test_another_order_is_no_difference(ready: Repository) -> None:
 def test_the_words_of_a_word_diff_are_whole_characters(ready: Repository, locale: str) -> None:
     ready.commit(a=tagged(summary="槐安市启用3.5亿元平台。"))
     ready.write(a=tagged(summary="槐安市停用3.5亿元平台。"))
-    said = ready.git("diff", "--word-diff=plain", LC_ALL=locale).stdout
-    assert "�" not in said
+    output = ready.git("diff", "--word-diff=plain", LC_ALL=locale).stdout
+    assert "�" not in output
     if locale != "C":
-        assert "槐安市[-启-]{+停+}用3.5亿元平台。" in said
+        assert "槐安市[-启-]{+停+}用3.5亿元平台。" in output
 
 
 @pytest.mark.parametrize("how", ["missing", "exit 3", "kill -9 $$", "exec /no/such/program"])
@@ -57,9 +57,9 @@ def test_without_the_tool_the_files_are_shown_as_they_are(ready: Repository, too
 
 
 def test_what_is_no_tag_file_is_shown_as_it_is(ready: Repository) -> None:
-    odd = {"a": "一页。\n", "b": tagged().replace("行业:", "<<<<<<< a\n行业:"), "c": tagged() + "关键词: 二\n"}
-    ready.commit(**odd)
-    for name, text in odd.items():
+    irregular = {"a": "一页。\n", "b": tagged().replace("行业:", "<<<<<<< a\n行业:"), "c": tagged() + "关键词: 二\n"}
+    ready.commit(**irregular)
+    for name, text in irregular.items():
         assert ready.git("show", "--textconv", f"HEAD:{name}.txt").stdout == text
     raw = "关键词：表格".encode("gb18030")
     (ready.path / "d.txt").write_bytes(raw)
@@ -70,7 +70,9 @@ def test_what_is_no_tag_file_is_shown_as_it_is(ready: Repository) -> None:
 def test_many_files_are_soon_shown(ready: Repository) -> None:
     """Git calls the program twice a file: it must not load what the rest of the program needs."""
     (ready.path / "a.txt").write_text(tagged(), encoding="utf-8")
-    said = "import sys; sys.argv[1:] = ['textconv', 'a.txt']; import summarize.__main__ as m\n"
-    said += "try: m.main()\nexcept SystemExit: pass\nprint(sorted({'pydantic', 'typer', 'rich'} & sys.modules.keys()))"
-    done = ready.run(sys.executable, "-c", said, PYTHONPATH=str(ROOT))
-    assert done.stdout.endswith("\n[]\n")
+    script = "import sys; sys.argv[1:] = ['textconv', 'a.txt']; import summarize.__main__ as m\n"
+    script += (
+        "try: m.main()\nexcept SystemExit: pass\nprint(sorted({'pydantic', 'typer', 'rich'} & sys.modules.keys()))"
+    )
+    process = ready.run(sys.executable, "-c", script, PYTHONPATH=str(ROOT))
+    assert process.stdout.endswith("\n[]\n")
