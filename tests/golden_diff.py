@@ -6,7 +6,7 @@ from summarize.compare import CorpusDiff
 from summarize.compare.render.markdown import diff_markdown
 from summarize.compare.render.terminal import diff_lines
 from summarize.review.decisions import Decisions
-from tests.support.diff_pair import compared
+from tests.support.diff_pair import example_diff
 from tests.support.paths import ROOT
 
 SCHEMA = "docs/schema/diff.schema.json"
@@ -15,10 +15,10 @@ DECISIONS = "docs/schema/decisions.schema.json"
 
 def expected() -> dict[str, str]:
     """Path below the checkout to content."""
-    found = compared()
+    difference = example_diff()
     return {
-        "tests/data/diff/pair.txt": "".join(f"{line.plain}\n" for line in diff_lines(found)),
-        "tests/data/diff/pair.md": diff_markdown(found),
+        "tests/data/diff/pair.txt": "".join(f"{line.plain}\n" for line in diff_lines(difference)),
+        "tests/data/diff/pair.md": diff_markdown(difference),
         SCHEMA: _pretty(CorpusDiff.model_json_schema(mode="serialization")),
         DECISIONS: _pretty(Decisions.model_json_schema()),
     }

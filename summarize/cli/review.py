@@ -52,12 +52,12 @@ def _add_texts(page: ReviewPage, inputs: InputPair, source: Path | None, cleanin
     """Add the texts that no tag file brought, from the runs' source; what is missing is told, and no error."""
     from tqdm import tqdm
 
-    from summarize.compare.inputs.texts import clean_texts, cleaning_of, source_of
+    from summarize.compare.inputs.articles import cleaning_config, find_source, matching_articles
 
     missing = page.without_text
-    place = source or source_of(inputs)
+    place = source or find_source(inputs)
     if missing and place is not None:
-        articles = clean_texts(place, missing, cleaning=cleaning_of(inputs, cleaning))
+        articles = matching_articles(place, missing, cleaning_config(inputs, cleaning))
         for article in tqdm(articles, total=len(missing), unit="article", leave=False, disable=None):  # on a terminal
             page.add_text(article.id, article.text, article.sha256)
     if count := len(page.without_text):

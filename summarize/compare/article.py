@@ -1,4 +1,4 @@
-"""Two entries of one article to their difference, and a difference to the other entry. Knows entries only.
+"""The difference of one article's two entries, and a difference applied to an entry.
 
 apply(a, diff(a, b)) == b        for any two entries; `apply` refuses an `a` that is not the one compared
 diff(a, a).empty
@@ -22,14 +22,15 @@ _MISSING: Final = Head(source="", state="missing")
 def diff(
     a: Entry | None, b: Entry | None, *, aliases: Aliases = NO_ALIASES, fields: Collection[FieldName] = ALL_FIELDS
 ) -> ArticleDiff:
-    """What there is between the entries of one article; None is a side without the article, for one at the most.
+    """The difference of an article's entries; None is a side without the article, for one of them at the most.
 
-    With `fields`, the others are left out, and `apply` leaves them as they are.
+    Only `fields` are compared; `apply` leaves the others as they are. ValueError for entries of two articles.
     """
-    one, other = a or b, b or a
-    if one is None or other is None or one.id != other.id:
+    ids = {entry.id for entry in (a, b) if entry is not None}
+    if len(ids) != 1:
         raise ValueError("the two entries are of one article")
-    old, new = a or Entry.build(one.id, _MISSING), b or Entry.build(one.id, _MISSING)
+    (identity,) = ids
+    old, new = a or Entry.build(identity, _MISSING), b or Entry.build(identity, _MISSING)
     lists = {
         name: diff_lists(old.items(name), new.items(name), aliases)
         for name in LIST_FIELDS
@@ -39,7 +40,7 @@ def diff(
     if EVENT_SUMMARY in fields and old.event_summary != new.event_summary:
         summary = diff_summaries(old.event_summary, new.event_summary)
     return ArticleDiff(
-        id=one.id,
+        id=identity,
         status=_status(a, b, lists, summary),
         content=compare_content(a, b),
         a=a and a.head,
@@ -50,15 +51,16 @@ def diff(
 
 
 def apply(a: Entry | None, difference: ArticleDiff) -> Entry | None:
-    """B's entry, from A's and what there is between them. StaleError when `a` is not what was compared."""
-    if (a and a.head) != difference.a or (a is not None and a.id != difference.id):
-        raise _stale(difference)
+    """B's entry, from A's and their difference. StaleError when `a` is not the entry that was compared."""
     old = a or Entry.build(difference.id, _MISSING)
-    before = {name: one.before for name, one in difference.lists.items()}
-    if difference.summary is not None and difference.summary.before != old.event_summary:
-        raise _stale(difference)
-    if any(old.items(name) != items for name, items in before.items()):
-        raise _stale(difference)
+    compared = (
+        (a and a.head) == difference.a
+        and old.id == difference.id
+        and all(old.items(name) == change.before for name, change in difference.lists.items())
+        and (difference.summary is None or difference.summary.before == old.event_summary)
+    )
+    if not compared:
+        raise StaleError(f"{difference.id}: not as it was when it was compared", hint="compare again")
     if difference.b is None:
         return None
     values = old.by_name() | {name: change.after for name, change in difference.lists.items()}
@@ -68,7 +70,7 @@ def apply(a: Entry | None, difference: ArticleDiff) -> Entry | None:
 
 
 class HasHashes(Protocol):
-    """What tells one text of an article from another; None where a side does not know it in that form."""
+    """The hashes of an article's text; None where a side does not have the text in that form."""
 
     @property
     def article_sha256(self) -> str | None:
@@ -76,16 +78,16 @@ class HasHashes(Protocol):
 
     @property
     def text_sha256(self) -> str | None:
-        """Of the article as it stands in a tag file."""
+        """Of the article as a tag file has it."""
 
 
 def compare_content(a: HasHashes | None, b: HasHashes | None) -> Literal["same", "changed", "unknown"]:
-    """Whether two entries are of the same text; sides that know it in different forms cannot tell."""
+    """Whether two entries are of the same text; unknown where the sides have it in different forms."""
     if a is None or b is None:
         return "unknown"
-    for one, other in ((a.article_sha256, b.article_sha256), (a.text_sha256, b.text_sha256)):
-        if one and other:
-            return "same" if one == other else "changed"
+    for hash_a, hash_b in ((a.article_sha256, b.article_sha256), (a.text_sha256, b.text_sha256)):
+        if hash_a and hash_b:
+            return "same" if hash_a == hash_b else "changed"
     return "unknown"
 
 
@@ -96,8 +98,4 @@ def _status(a: Entry | None, b: Entry | None, lists: dict[ListField, ListDiff], 
         return "only-a"
     if a.state != "record" or b.state != "record":
         return "failed"
-    return "changed" if summary is not None or any(one.changed for one in lists.values()) else "same"
-
-
-def _stale(difference: ArticleDiff) -> StaleError:
-    return StaleError(f"{difference.id}: not as it was when it was compared", hint="compare again")
+    return "changed" if summary is not None or any(change.changed for change in lists.values()) else "same"

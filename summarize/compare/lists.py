@@ -1,6 +1,6 @@
-"""Two lists as sets: what stayed, came, went, and what only changed its wording. Knows items, no article.
+"""Two lists compared as sets: items kept, added, removed, and renamed by an alias or a near wording.
 
-Everything here is the same whichever side is called first, but for `added` and `removed` changing places.
+Swapping the two lists swaps `added` and `removed` and turns each renaming round; nothing else depends on the order.
 """
 
 from __future__ import annotations
@@ -16,22 +16,22 @@ from summarize.compare.schema import ListDiff, Renamed
 from summarize.core.aliases import Aliases
 from summarize.core.text import fold
 
-NEAR: Final = 0.75
-"""Share of characters in common from which a wording that only adds to another is one term (`产业`, `产业链`)."""
-NEAR_REPLACED: Final = 0.85
-"""The same where characters were replaced, which changes the meaning sooner."""
-_LENGTHS: Final = NEAR / (2 - NEAR)
-"""Least ratio of two lengths at which `NEAR` can be reached."""
-_MOST_PAIRS: Final = 10_000
-"""Longer lists are not catalogue fields; they are compared without looking for near wordings."""
-_TELLING: Final = frozenset("〇零一二三四五六七八九十百千万亿两半自不无非未反")
-"""Characters that make another thing of a term: `监督学习`, `无监督学习`; `十四五`, `十五五`."""
+SIMILAR: Final = 0.75
+"""Share of common characters from which a wording that only adds to another is the same term (`产业`, `产业链`)."""
+SIMILAR_REPLACED: Final = 0.85
+"""The same where characters are replaced, which changes the meaning sooner."""
+_LENGTH_RATIO: Final = SIMILAR / (2 - SIMILAR)
+"""Least ratio of two lengths at which `SIMILAR` can be reached."""
+_MAX_PAIRS: Final = 10_000
+"""Lists with more pairs of items are not catalogue fields; they are compared without looking for near wordings."""
+_DISTINCTIVE: Final = frozenset("〇零一二三四五六七八九十百千万亿两半自不无非未反")
+"""Numerals and negations, which make another term: `监督学习`, `无监督学习`; `十四五`, `十五五`."""
 _LATIN: Final = re.compile(r"[a-z0-9.]+")
-_NO_MATTER: Final = frozenset({"ai"})
+_IGNORED_LATIN: Final = frozenset({"ai"})
 
 
 class ListMatch(NamedTuple):
-    """The items of two lists; each of them once."""
+    """Which items of two lists correspond; each item once, in one of the four."""
 
     kept: tuple[str, ...]
     added: tuple[str, ...]
@@ -45,94 +45,92 @@ class ListMatch(NamedTuple):
 
     @property
     def jaccard(self) -> float:
-        """Items both lists have among those either has, 1 where neither has any; an alias is the same item."""
-        same = len(self.kept) + sum(one.reason == "alias" for one in self.renamed)
-        apart = sum(one.reason != "alias" for one in self.renamed)
-        total = same + 2 * apart + len(self.added) + len(self.removed)
+        """Share of items that both lists have, 1 where neither has any; an alias is the same item."""
+        aliases = sum(item.reason == "alias" for item in self.renamed)
+        same = len(self.kept) + aliases
+        total = same + 2 * (len(self.renamed) - aliases) + len(self.added) + len(self.removed)
         return same / total if total else 1.0
 
 
 def match_lists(before: Sequence[str], after: Sequence[str], aliases: Aliases) -> ListMatch:
-    """Each item of the two lists in its place; kept and removed in A's order, added in B's."""
+    """Compare two lists as sets; kept and removed items are in A's order, added ones in B's."""
     old, new = dict.fromkeys(before), dict.fromkeys(after)
     kept = tuple(item for item in old if item in new)
     removed, added = [item for item in old if item not in new], [item for item in new if item not in old]
     if not removed or not added:
         return ListMatch(kept, tuple(added), tuple(removed), ())
-    pairs = {one.old: one for one in _renamed(removed, added, aliases)}
-    renamed = tuple(pairs[item] for item in removed if item in pairs)
-    came = {one.new for one in renamed}
+    renamed = {item.old: item for item in _find_renamed(removed, added, aliases)}
+    new_wordings = {item.new for item in renamed.values()}
     return ListMatch(
         kept,
-        tuple(item for item in added if item not in came),
-        tuple(item for item in removed if item not in pairs),
-        renamed,
+        tuple(item for item in added if item not in new_wordings),
+        tuple(item for item in removed if item not in renamed),
+        tuple(renamed[item] for item in removed if item in renamed),
     )
 
 
 def diff_lists(before: tuple[str, ...], after: tuple[str, ...], aliases: Aliases) -> ListDiff:
-    """The two lists' difference; their order and repeats are in it."""
-    found = match_lists(before, after, aliases)
-    return ListDiff(before=before, after=after, **found._asdict())
+    """The difference of two lists; it holds both, with their order and repeats."""
+    return ListDiff(before=before, after=after, **match_lists(before, after, aliases)._asdict())
 
 
-def similarity(one: str, other: str) -> float:
-    """How near two wordings are, 0 to 1; 0 where they are too far apart, or differ in what tells terms apart."""
-    score = Indel.normalized_similarity(one, other, score_cutoff=NEAR)
+def similarity(a: str, b: str) -> float:
+    """How similar two wordings are, 0 to 1; 0 where they are too far apart, or differ in what tells terms apart."""
+    score = Indel.normalized_similarity(a, b, score_cutoff=SIMILAR)
     if not score:
         return 0.0
-    distance = Indel.distance(one, other)
-    only_longer = distance == abs(len(one) - len(other))
-    if score < (NEAR if only_longer else NEAR_REPLACED) or _tells_apart(one, other):
+    only_longer = Indel.distance(a, b) == abs(len(a) - len(b))
+    if score < (SIMILAR if only_longer else SIMILAR_REPLACED) or _are_distinct_terms(a, b):
         return 0.0
     return score
 
 
-def _renamed(removed: list[str], added: list[str], aliases: Aliases) -> Iterator[Renamed]:
+def _find_renamed(removed: list[str], added: list[str], aliases: Aliases) -> Iterator[Renamed]:
     if {aliases.key(item) for item in removed}.isdisjoint(aliases.key(item) for item in added):
-        yield from (Renamed(old=old, new=new, reason="wording") for old, new in _nearest(removed, added))
+        yield from _find_similar(removed, added)
         return
     by_key: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
     for side, items in enumerate((removed, added)):
         for item in items:
             by_key[aliases.key(item)][side].append(item)
-    gone, come = [], []
-    for olds, news in by_key.values():
-        # Sorted, so that it does not depend on which side is which.
-        yield from (_one_term(old, new) for old, new in zip(sorted(olds), sorted(news), strict=False))
-        gone += sorted(olds)[len(news) :]
-        come += sorted(news)[len(olds) :]
-    yield from (Renamed(old=old, new=new, reason="wording") for old, new in _nearest(gone, come))
+    unmatched_old: list[str] = []
+    unmatched_new: list[str] = []
+    for old_items, new_items in by_key.values():
+        # Sorted, so that the pairs do not depend on which side is which.
+        for old, new in zip(sorted(old_items), sorted(new_items), strict=False):
+            yield Renamed(old=old, new=new, reason="wording" if fold(old) == fold(new) else "alias")
+        unmatched_old += sorted(old_items)[len(new_items) :]
+        unmatched_new += sorted(new_items)[len(old_items) :]
+    yield from _find_similar(unmatched_old, unmatched_new)
 
 
-def _one_term(old: str, new: str) -> Renamed:
-    return Renamed(old=old, new=new, reason="wording" if fold(old) == fold(new) else "alias")
-
-
-def _nearest(gone: list[str], come: list[str]) -> Iterable[tuple[str, str]]:
+def _find_similar(removed: list[str], added: list[str]) -> Iterable[Renamed]:
     """Pairs of near wordings, the nearest first, each item in one pair at the most."""
-    if not 0 < len(gone) * len(come) <= _MOST_PAIRS:
+    if not 0 < len(removed) * len(added) <= _MAX_PAIRS:
         return
-    near = [
+    candidates = [
         (score, old, new)
-        for old in gone
-        for new in come
-        # Before anything is called: too different a length cannot come near enough.
-        if len(old) * _LENGTHS <= len(new) <= len(old) / _LENGTHS and (score := similarity(old, new))
+        for old in removed
+        for new in added
+        # The lengths first, which costs no call: too different ones cannot be similar enough.
+        if len(old) * _LENGTH_RATIO <= len(new) <= len(old) / _LENGTH_RATIO and (score := similarity(old, new))
     ]
-    taken: set[tuple[int, str]] = set()
-    for _, old, new in sorted(near, key=lambda one: (-one[0], *sorted(one[1:]))):
-        if (0, old) not in taken and (1, new) not in taken:
-            taken |= {(0, old), (1, new)}
-            yield old, new
+    paired_old: set[str] = set()
+    paired_new: set[str] = set()
+    for _, old, new in sorted(candidates, key=lambda candidate: (-candidate[0], *sorted(candidate[1:]))):
+        if old not in paired_old and new not in paired_new:
+            paired_old.add(old)
+            paired_new.add(new)
+            yield Renamed(old=old, new=new, reason="wording")
 
 
-def _tells_apart(one: str, other: str) -> bool:
-    here, there = Counter(one), Counter(other)
-    if _TELLING & {*(here - there), *(there - here)}:
+def _are_distinct_terms(a: str, b: str) -> bool:
+    """Whether two wordings differ in a numeral, a negation or a Latin name."""
+    a_characters, b_characters = Counter(a), Counter(b)
+    if _DISTINCTIVE & {*(a_characters - b_characters), *(b_characters - a_characters)}:
         return True
-    return _latin(one) != _latin(other)
+    return _latin_words(a) != _latin_words(b)
 
 
-def _latin(text: str) -> set[str]:
-    return set(_LATIN.findall(fold(text))) - _NO_MATTER
+def _latin_words(text: str) -> set[str]:
+    return set(_LATIN.findall(fold(text))) - _IGNORED_LATIN

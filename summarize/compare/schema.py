@@ -1,10 +1,8 @@
-"""What a comparison is made of and what it says, as data: docs/schema/diff.schema.json is made of these.
+"""The data of a comparison; docs/schema/diff.schema.json is generated from these models.
 
-    Entry        one article's catalogue on one side, or why it has none
-    ArticleDiff  what there is between the two entries of one article; ListDiff and SummaryDiff a field
-    CorpusDiff   the head of a comparison, and its articles
-
-Knows no side, no disk and no way to show it.
+Entry        one article's catalogue on one side, or why it has none
+ArticleDiff  the difference of an article's two entries; ListDiff and SummaryDiff that of a field
+CorpusDiff   the difference of two catalogues: counts, and the articles that differ
 """
 
 from __future__ import annotations
@@ -123,12 +121,12 @@ class SummaryDiff(FrozenModel):
     @property
     def before(self) -> str:
         """A's summary."""
-        return "".join(piece.text for one in self.sentences for piece in one.pieces if piece.op != "added")
+        return "".join(piece.text for sentence in self.sentences for piece in sentence.pieces if piece.op != "added")
 
     @property
     def after(self) -> str:
         """B's summary."""
-        return "".join(piece.text for one in self.sentences for piece in one.pieces if piece.op != "removed")
+        return "".join(piece.text for sentence in self.sentences for piece in sentence.pieces if piece.op != "removed")
 
 
 class Suspicion(FrozenModel):
@@ -172,14 +170,14 @@ class ArticleDiff(FrozenModel):
 
     @property
     def changes(self) -> int:
-        """Items that came, went or were renamed, and sentences that are not the same."""
-        items = sum(len(one.added) + len(one.removed) + len(one.renamed) for one in self.lists.values())
-        return items + sum(one.op != "same" for one in (self.summary.sentences if self.summary else ()))
+        """The number of items added, removed or renamed, and of sentences that are not the same."""
+        items = sum(len(change.added) + len(change.removed) + len(change.renamed) for change in self.lists.values())
+        return items + sum(sentence.op != "same" for sentence in (self.summary.sentences if self.summary else ()))
 
     @property
     def weight(self) -> int:
-        """Of all its suspicions."""
-        return sum(one.weight for one in self.suspicions)
+        """The weights of its suspicions added up."""
+        return sum(suspicion.weight for suspicion in self.suspicions)
 
 
 class TermCount(FrozenModel):

@@ -1,11 +1,11 @@
-"""What of a difference a reviewer should look at first, and why, in words. Knows entries and text; no side, no disk."""
+"""Reasons to review a difference first, each with a weight and a message for people."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from summarize.compare.schema import ArticleDiff, Entry, ListDiff, Suspicion
+from summarize.compare.schema import ArticleDiff, Entry, FigureDiff, ListDiff, Suspicion
 from summarize.core.config import LimitsConfig
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, INDUSTRIES, LIST_FIELDS, FieldName, ListField
 from summarize.core.schema import Record
@@ -14,21 +14,21 @@ from summarize.core.text import fold
 WEIGHTS: Final = {
     "no-record": 10,  # B has no record of an article that A has one of
     "no-record-either": 8,  # neither side has one
-    "added-not-in-article": 6,  # an item came that the article does not have
-    "figure-not-in-article": 6,  # a figure came into the summary that the article does not have
+    "added-not-in-article": 6,  # an item was added that the article does not have
+    "figure-not-in-article": 6,  # a figure was added to the summary that the article does not have
     "figure-changed": 5,  # a figure became another one, the article being the same
     "emptied": 5,  # a field that had something has nothing
     "unstable": 3,  # most of the fields changed, the article being the same
     "much-shorter": 3,  # the summary lost a good part of its length
-    "breaks-promise": 3,  # what every record promises does not hold of B's
-    "figures-differ": 2,  # figures came or went with their sentences, the article being the same
-    "removed-still-there": 1,  # an item went that the article still has
+    "breaks-promise": 3,  # B's record violates an invariant of every record
+    "figures-differ": 2,  # figures were added or removed with their sentences, the article being the same
+    "removed-still-there": 1,  # an item was removed that the article still has
     "no-record-before": 1,  # A had no record to compare with
 }
 _SHORTER: Final = 0.6
 _UNSTABLE: Final = 0.34
 """Mean share of items kept, below which an unchanged article was catalogued as if it were another one."""
-_LISTED: Final = 6
+_MAX_NAMED: Final = 6
 """Items a message names."""
 
 
@@ -41,26 +41,29 @@ def find_suspicions(
     limits: LimitsConfig | None = None,
     fields: Collection[FieldName] = ALL_FIELDS,
 ) -> ArticleDiff:
-    """`difference` with its suspicions, heaviest first. `text` is the article as B has it, where that is at hand;
-    with `limits`, B's record is held to every promise that can be checked with what is at hand."""
-    found = list(_of_states(difference, a, b))
+    """`difference` with its suspicions, heaviest first. `text` is the article as B has it, where that is at hand.
+
+    With `limits`, B's record is also checked for every invariant that can be checked with what is at hand.
+    """
+    suspicions = list(_check_states(difference, a, b))
     if difference.status == "changed" and a is not None and b is not None:
-        for name, one in difference.lists.items():
-            found += _of_list(name, one, difference, a, b, text)
-        found += _of_summary(difference, a, b, text)
-        found += _of_stability(difference)
+        for name, change in difference.lists.items():
+            suspicions += _check_list(name, change, difference, a, b, text)
+        suspicions += _check_summary(difference, a, b)
+        suspicions += _check_figures(difference, text)
+        suspicions += _check_stability(difference)
         if limits is not None:
-            found += _of_promises(b, text, limits, fields)
+            suspicions += _check_invariants(b, text, limits, fields)
     order = list(WEIGHTS)
-    found.sort(key=lambda one: (-one.weight, order.index(one.code), one.field or ""))
-    return difference.model_copy(update={"suspicions": tuple(found)})
+    suspicions.sort(key=lambda suspicion: (-suspicion.weight, order.index(suspicion.code), suspicion.field or ""))
+    return difference.model_copy(update={"suspicions": tuple(suspicions)})
 
 
 def _suspicion(code: str, message: str, field: FieldName | None = None, items: Collection[str] = ()) -> Suspicion:
     return Suspicion(code=code, weight=WEIGHTS[code], message=message, field=field, items=tuple(items))
 
 
-def _of_states(difference: ArticleDiff, a: Entry | None, b: Entry | None) -> Iterator[Suspicion]:
+def _check_states(difference: ArticleDiff, a: Entry | None, b: Entry | None) -> Iterator[Suspicion]:
     if a is None or b is None or difference.status != "failed":
         return
     if a.state == "record":
@@ -75,49 +78,44 @@ def _why(entry: Entry) -> str:
     return ", ".join(part for part in (entry.reason or entry.state, entry.detail) if part)
 
 
-def _of_list(
-    name: ListField, one: ListDiff, difference: ArticleDiff, a: Entry, b: Entry, text: str | None
+def _check_list(
+    name: ListField, change: ListDiff, difference: ArticleDiff, a: Entry, b: Entry, text: str | None
 ) -> Iterator[Suspicion]:
-    absent = [item for item in one.added if _stands(item, name, b, text) is False]
-    for each in one.renamed:
+    absent = [item for item in change.added if _is_in_article(item, name, b, text) is False]
+    for renamed in change.renamed:
         # The corpus may prefer a wording that no article has.
-        wordings = (each.old, each.new) if each.reason == "alias" else (each.new,)
-        if all(_stands(wording, name, b, text) is False for wording in wordings):
-            absent.append(each.new)
+        wordings = (renamed.old, renamed.new) if renamed.reason == "alias" else (renamed.new,)
+        if all(_is_in_article(wording, name, b, text) is False for wording in wordings):
+            absent.append(renamed.new)
     if absent:
-        yield _suspicion(
-            "added-not-in-article", f"added to {name}, but not in the article: {_listed(absent)}", name, absent
-        )
-    if one.before and not one.after:
-        yield _suspicion("emptied", f"{name} has lost all it had: {_listed(one.before)}", name, one.before)
+        message = f"added to {name}, but not in the article: {_enumerate(absent)}"
+        yield _suspicion("added-not-in-article", message, name, absent)
+    if change.before and not change.after:
+        yield _suspicion("emptied", f"{name} has lost all it had: {_enumerate(change.before)}", name, change.before)
         return
-    there = [item for item in one.removed if _still_stands(item, name, difference, a, text)]
-    if there:
-        yield _suspicion(
-            "removed-still-there", f"gone from {name}, though the article has it: {_listed(there)}", name, there
-        )
+    present = [item for item in change.removed if _is_still_in_article(item, name, difference, a, text)]
+    if present:
+        message = f"gone from {name}, though the article has it: {_enumerate(present)}"
+        yield _suspicion("removed-still-there", message, name, present)
 
 
-def _stands(item: str, name: ListField, entry: Entry, text: str | None) -> bool | None:
-    """Whether the article has the item; None where neither text nor evidence can tell."""
-    places = [place for place in (entry.evidence or {}).get(name, ()) if place.item == item]
-    if any(place.code for place in places):
-        return True  # an industry under its name in the taxonomy
-    if text is not None and entry.evidence is None:
-        # Industries may be terms of a taxonomy that the article paraphrases.
-        return fold(item) in fold(text) or (None if name == INDUSTRIES else False)
-    if entry.evidence is None:
+def _is_in_article(item: str, name: ListField, entry: Entry, text: str | None) -> bool | None:
+    """Whether the article has the item; None where neither evidence nor text can tell."""
+    if entry.evidence is not None:
+        return any(place.item == item for place in entry.evidence.get(name, ()))
+    if text is None:
         return None
-    return bool(places)
+    # Industries may be terms of a taxonomy that the article paraphrases.
+    return fold(item) in fold(text) or (None if name == INDUSTRIES else False)
 
 
-def _still_stands(item: str, name: ListField, difference: ArticleDiff, a: Entry, text: str | None) -> bool:
+def _is_still_in_article(item: str, name: ListField, difference: ArticleDiff, a: Entry, text: str | None) -> bool:
     if text is not None:
         return fold(item) in fold(text)
-    return difference.content == "same" and bool(_stands(item, name, a, None))
+    return difference.content == "same" and bool(_is_in_article(item, name, a, None))
 
 
-def _of_summary(difference: ArticleDiff, a: Entry, b: Entry, text: str | None) -> Iterator[Suspicion]:
+def _check_summary(difference: ArticleDiff, a: Entry, b: Entry) -> Iterator[Suspicion]:
     if difference.summary is None:
         return
     if a.event_summary and not b.event_summary:
@@ -125,30 +123,33 @@ def _of_summary(difference: ArticleDiff, a: Entry, b: Entry, text: str | None) -
     elif len(b.event_summary) < _SHORTER * len(a.event_summary):
         lengths = f"{len(a.event_summary)} characters became {len(b.event_summary)}"
         yield _suspicion("much-shorter", f"{EVENT_SUMMARY} is much shorter: {lengths}", EVENT_SUMMARY)
-    figures = difference.summary.figures
-    came = [*figures.added, *(one.new for one in figures.changed)]
-    if came and text is not None:
+
+
+def _check_figures(difference: ArticleDiff, text: str | None) -> Iterator[Suspicion]:
+    figures = difference.summary.figures if difference.summary else FigureDiff()
+    new = [*figures.added, *(change.new for change in figures.changed)]
+    if new and text is not None:
         from summarize.core.numbers import unsupported_numbers
 
-        absent = [figure.text for figure in unsupported_numbers("；".join(came), text)]
+        absent = [number.text for number in unsupported_numbers("；".join(new), text)]
         if absent:
-            message = f"figures in {EVENT_SUMMARY} that the article does not have: {_listed(absent)}"
+            message = f"figures in {EVENT_SUMMARY} that the article does not have: {_enumerate(absent)}"
             yield _suspicion("figure-not-in-article", message, EVENT_SUMMARY, absent)
     if difference.content == "changed":
         return
     unchanged = "the article did not change" if difference.content == "same" else "whether the article did is unknown"
     if figures.changed:
-        pairs = [f"{one.old} → {one.new}" for one in figures.changed]
-        message = f"a figure changed in {EVENT_SUMMARY}, {unchanged}: {_listed(pairs)}"
+        pairs = [f"{change.old} → {change.new}" for change in figures.changed]
+        message = f"a figure changed in {EVENT_SUMMARY}, {unchanged}: {_enumerate(pairs)}"
         yield _suspicion("figure-changed", message, EVENT_SUMMARY, pairs)
     if figures.added or figures.removed:
-        signed = [*(f"+{one}" for one in figures.added), *(f"-{one}" for one in figures.removed)]
-        message = f"other figures in {EVENT_SUMMARY}, {unchanged}: {_listed(signed)}"
+        signed = [*(f"+{figure}" for figure in figures.added), *(f"-{figure}" for figure in figures.removed)]
+        message = f"other figures in {EVENT_SUMMARY}, {unchanged}: {_enumerate(signed)}"
         yield _suspicion("figures-differ", message, EVENT_SUMMARY, signed)
 
 
-def _of_stability(difference: ArticleDiff) -> Iterator[Suspicion]:
-    """Of list fields that changed; those that stayed as they are count as kept."""
+def _check_stability(difference: ArticleDiff) -> Iterator[Suspicion]:
+    """Compare the share of items kept in the list fields; a field that did not change counts as kept."""
     if difference.content != "same":
         return
     shares = [_kept_share(difference.lists.get(name)) for name in LIST_FIELDS]
@@ -158,17 +159,17 @@ def _of_stability(difference: ArticleDiff) -> Iterator[Suspicion]:
         yield _suspicion("unstable", message)
 
 
-def _kept_share(one: ListDiff | None) -> float:
-    if one is None or not one.changed:
+def _kept_share(change: ListDiff | None) -> float:
+    if change is None or not change.changed:
         return 1.0
-    kept = len(one.kept) + len(one.renamed)
-    return kept / (kept + len(one.added) + len(one.removed))
+    kept = len(change.kept) + len(change.renamed)
+    return kept / (kept + len(change.added) + len(change.removed))
 
 
-def _of_promises(
+def _check_invariants(
     b: Entry, text: str | None, limits: LimitsConfig, fields: Collection[FieldName]
 ) -> Iterator[Suspicion]:
-    """What can be held against a record without its clean article; with the article as a file has it, some more."""
+    """Check what needs no clean article; with `text`, the article as a file has it, also duplicates and script."""
     from summarize.extract.invariants import violations
 
     checked = {"size", "length", "unfinished"} | ({"duplicate", "script"} if text is not None else set())
@@ -182,13 +183,15 @@ def _of_promises(
             "notes": b.notes,
         }
     )
-    broken = [one for one in violations(record, text or "", limits=limits) if one.code in checked]
+    broken = [violation for violation in violations(record, text or "", limits=limits) if violation.code in checked]
     for name in ALL_FIELDS:
-        details = dict.fromkeys(f"{one.code}: {one.detail}" for one in broken if one.field == name)
+        details = dict.fromkeys(
+            f"{violation.code}: {violation.detail}" for violation in broken if violation.field == name
+        )
         if details and name in fields:
-            yield _suspicion("breaks-promise", f"{name} breaks its promises, {_listed(details)}", name, details)
+            yield _suspicion("breaks-promise", f"{name} breaks its promises, {_enumerate(details)}", name, details)
 
 
-def _listed(items: Collection[str]) -> str:
-    named = "、".join(list(items)[:_LISTED])
-    return f"{named} and {len(items) - _LISTED} more" if len(items) > _LISTED else named
+def _enumerate(items: Collection[str]) -> str:
+    named = "、".join(list(items)[:_MAX_NAMED])
+    return f"{named} and {len(items) - _MAX_NAMED} more" if len(items) > _MAX_NAMED else named

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from summarize.compare.inputs.entries import RawRecord
 from summarize.compare.inputs.input import Input
+from summarize.compare.inputs.raw_entries import RawRecord
 from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.fields import ALL_FIELDS
 from summarize.core.hashing import digest

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from summarize.clean import articles
-from summarize.compare.inputs.entries import RawTagFile
+from summarize.compare.inputs.raw_entries import RawTagFile
 from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.config import CleaningConfig
 from summarize.core.files import replace_file, store_errors

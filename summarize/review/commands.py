@@ -8,9 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from summarize.compare.inputs.files import Files
-from summarize.compare.inputs.input import Input, open_input
-from summarize.compare.inputs.pair import open_files
+from summarize.compare.inputs.pair import open_side
 from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.config import Config
 from summarize.core.errors import UsageError
@@ -55,8 +53,8 @@ def plan_apply(
         change_set = TagFileChanges(target, batch, aliases=aliases, cleaning=settings.cleaning)
     else:
         a, b = a or review.a, b or review.b
-        base = BaseRun(*_open(stack, a, other=b))
-        _, opened_b = _open(stack, b, other=a)
+        base = BaseRun(*open_side(a, b, stack))
+        _, opened_b = open_side(b, a, stack)
         batch = Batch(new_batch_id(base.entries, now), who, now, decisions_sha256=sha256)
         change_set = RunChanges(base, batch, results=Path(settings.run.results), b=opened_b, aliases=aliases)
     changes, impossible = changes_of_review(review)
@@ -74,7 +72,7 @@ def plan_undo(
     if (place / MANIFEST).is_file():
         log = place / AUDIT_LOG
         undone = find_batch(read_audit_log(log), batch, log)
-        base = BaseRun(*_open(stack, str(place), other=str(place)))
+        base = BaseRun(*open_side(str(place), str(place), stack))
         undo = Batch(new_batch_id(base.entries, now), who, now, undoes=undone[0].batch)
         change_set = RunChanges(base, undo, results=Path(settings.run.results))
     else:
@@ -113,15 +111,6 @@ def _check_values(review: Decisions, settings: Config) -> None:
     if faults:
         rest = f"; and {len(faults) - _FAULTS_SHOWN} more" if len(faults) > _FAULTS_SHOWN else ""
         raise UsageError("; ".join(faults[:_FAULTS_SHOWN]) + rest, hint="edit these again; --config has the limits")
-
-
-def _open(stack: ExitStack, name: str, *, other: str) -> tuple[Files, Input]:
-    """The files that `name` means beside the other side's name, and their input; `stack` closes both."""
-    files = open_files(name, other)
-    stack.callback(files.close)
-    opened = open_input(files)
-    stack.callback(opened.close)
-    return files, opened
 
 
 def _place_of(target: Path) -> Path:

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from summarize.compare.inputs.entries import RawFailure, RawRecord
 from summarize.compare.inputs.files import Files
 from summarize.compare.inputs.input import Input
+from summarize.compare.inputs.raw_entries import RawFailure, RawRecord
 from summarize.core.errors import StoreError, UsageError
 from summarize.core.hashing import fingerprint
 from summarize.core.schema import Failure, Record

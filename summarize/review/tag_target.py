@@ -7,8 +7,9 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path, PurePath
 
-from summarize.compare.inputs.files import on_disk
-from summarize.compare.inputs.input import TagFileInput, open_input
+from summarize.compare.inputs.files import DiskFiles
+from summarize.compare.inputs.input import open_input
+from summarize.compare.inputs.tag_files import TagFileInput
 from summarize.core.errors import UsageError
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, FieldName
 from summarize.core.files import replace_file, store_errors
@@ -29,7 +30,7 @@ class TagTarget:
         """UsageError when there are no tag files at `path`."""
         if not path.exists():
             raise UsageError(f"{path}: no such file or folder", hint="name tag files, or a folder of them")
-        opened = open_input(on_disk(path, str(path)))
+        opened = open_input(DiskFiles(path, str(path)))
         if not isinstance(opened, TagFileInput):
             raise UsageError(f"{path}: these are no tag files", hint="a run is never changed: apply makes a new one")
         self.path = path

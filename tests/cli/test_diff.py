@@ -10,18 +10,18 @@ import pytest
 
 from summarize.compare import CorpusDiff
 from tests.cli.test_commands import ROOT, summarize
-from tests.compare.inputs.test_input import FIELDS, run, tag
 from tests.runs.test_folder import record
+from tests.support.inputs import FIELDS, write_run, write_tag_file
 
 REFERENCE = str(ROOT / "results/reference")
 
 
 @pytest.fixture
 def sides(tmp_path: Path) -> tuple[str, str]:
-    tag(tmp_path / "a/one.txt", **FIELDS)
-    tag(tmp_path / "a/two.txt", **FIELDS)
-    tag(tmp_path / "b/one.txt", **FIELDS | {"AI技术": "大语言模型"})
-    tag(tmp_path / "b/two.txt", **FIELDS | {"行业": "农业, 种业", "AI技术": "大模型"})
+    write_tag_file(tmp_path / "a/one.txt", **FIELDS)
+    write_tag_file(tmp_path / "a/two.txt", **FIELDS)
+    write_tag_file(tmp_path / "b/one.txt", **FIELDS | {"AI技术": "大语言模型"})
+    write_tag_file(tmp_path / "b/two.txt", **FIELDS | {"行业": "农业, 种业", "AI技术": "大模型"})
     return str(tmp_path / "a"), str(tmp_path / "b")
 
 
@@ -63,16 +63,16 @@ def test_colour_is_there_when_asked_for_and_the_signs_with_it(sides: tuple[str, 
 
 
 def test_data(sides: tuple[str, str]) -> None:
-    found = CorpusDiff.model_validate_json(summarize("diff", *sides, "--format", "json").stdout)
-    assert [one.id for one in found.articles] == ["two", "one"]
-    assert found.articles[0].lists["行业"].added == ("种业",)
+    difference = CorpusDiff.model_validate_json(summarize("diff", *sides, "--format", "json").stdout)
+    assert [article.id for article in difference.articles] == ["two", "one"]
+    assert difference.articles[0].lists["行业"].added == ("种业",)
     head = CorpusDiff.model_validate_json(summarize("diff", *sides, "--format", "json", "--stat").stdout)
-    assert head == found.model_copy(update={"articles": ()})
+    assert head == difference.model_copy(update={"articles": ()})
 
 
 def test_order_and_number(sides: tuple[str, str]) -> None:
     done = summarize("diff", *sides, "--format", "json", "--sort", "id", "--limit", "1")
-    assert [one["id"] for one in json.loads(done.stdout)["articles"]] == ["one"]
+    assert [article["id"] for article in json.loads(done.stdout)["articles"]] == ["one"]
     assert "1 more articles differ" in summarize("diff", *sides, "--limit", "1").stdout
 
 
@@ -86,8 +86,8 @@ def test_into_a_file(sides: tuple[str, str], tmp_path: Path, form: str, begins: 
 
 
 def test_a_reader_that_stops_reading_is_no_error(tmp_path: Path) -> None:
-    a = run(tmp_path / "1", *(record(f"{number:05}") for number in range(3000)))
-    b = run(tmp_path / "2", *(record(f"{number:05}", "另一摘要。") for number in range(3000)))
+    a = write_run(tmp_path / "1", *(record(f"{number:05}") for number in range(3000)))
+    b = write_run(tmp_path / "2", *(record(f"{number:05}", "另一摘要。") for number in range(3000)))
     for form in ("term", "json"):
         command = [sys.executable, "-m", "summarize", "diff", str(a), str(b), "--format", form]
         with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
@@ -112,7 +112,7 @@ def test_a_pipe_is_a_side_too() -> None:
 
 def test_aliases_are_accepted_once_and_used_from_then_on(sides: tuple[str, str], tmp_path: Path) -> None:
     (tmp_path / "c").mkdir()
-    tag(tmp_path / "c/one.txt", **FIELDS | {"行业": "现代农业产业体系"})
+    write_tag_file(tmp_path / "c/one.txt", **FIELDS | {"行业": "现代农业产业体系"})
     config = tmp_path / "config.toml"
     config.write_text("", encoding="utf-8")
     arguments = ("diff", sides[0], str(tmp_path / "c"), "--config", str(config), "--format", "json", "--", "one")

@@ -3,16 +3,16 @@
 from pathlib import Path
 
 from tests.cli.test_commands import ROOT, summarize
-from tests.compare.inputs.test_input import FIELDS, run, tag
 from tests.runs.test_folder import record
+from tests.support.inputs import FIELDS, write_run, write_tag_file
 
 REFERENCE = "results/reference"
 
 
 def test_exit_codes(tmp_path: Path) -> None:
     page = str(tmp_path / "page.html")
-    tag(tmp_path / "a/one.txt", **FIELDS)
-    tag(tmp_path / "b/one.txt", **FIELDS | {"行业": "种业"})
+    write_tag_file(tmp_path / "a/one.txt", **FIELDS)
+    write_tag_file(tmp_path / "b/one.txt", **FIELDS | {"行业": "种业"})
     a, b = str(tmp_path / "a"), str(tmp_path / "b")
     conflicted = str(ROOT / "seeds/002_17739ddf13e78ba2.txt")
     for arguments, code in (
@@ -36,7 +36,7 @@ def test_exit_codes(tmp_path: Path) -> None:
 
 def test_texts_that_are_not_at_hand_are_told(tmp_path: Path) -> None:
     page = str(tmp_path / "page.html")
-    small = str(run(tmp_path, record("000_c76803b5f960817c")))
+    small = str(write_run(tmp_path, record("000_c76803b5f960817c")))
     done = summarize("review", small, REFERENCE, "-o", page)
     assert done.stderr.splitlines() == [f"5 articles to review, 0 the same: {page}"]
     done = summarize("review", REFERENCE, small, "-o", page, "--", "000_c76803b5f960817c")

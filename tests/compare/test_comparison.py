@@ -6,12 +6,12 @@ from summarize.compare import Comparison, CorpusDiff, EntryPair, sort_articles
 from summarize.compare.schema import RenamedCount, TermCount
 from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS
 from tests.golden_diff import ROOT, SCHEMA, expected
-from tests.support.diff_pair import ALIASES, SIDES, RawExample, compared, entry, failed, pairs
+from tests.support.diff_pair import ALIASES, SIDES, RawExample, entry, example_diff, failed, pairs
 
 
 def test_the_head_counts_articles_fields_and_terms() -> None:
-    found = compared()
-    assert found.counts.model_dump() == {
+    difference = example_diff()
+    assert difference.counts.model_dump() == {
         "articles": 8,
         "same": 2,
         "changed": 3,
@@ -20,17 +20,17 @@ def test_the_head_counts_articles_fields_and_terms() -> None:
         "failed": 1,
         "content_changed": 1,
     }
-    assert found.by_field[AI_TECHNOLOGIES].renamed == (
+    assert difference.by_field[AI_TECHNOLOGIES].renamed == (
         RenamedCount(old="大模型", new="大语言模型", reason="alias", count=1),
     )
-    assert found.by_field[AI_TECHNOLOGIES].removed[0] == TermCount(term="图像识别", count=1)
-    assert found.by_field[AI_TECHNOLOGIES].jaccard == pytest.approx((1 + 1 + 1 + 0 + 1) / 5)
-    assert found.by_field[INDUSTRIES].changed == 0
-    assert found.by_field[EVENT_SUMMARY].share == pytest.approx(3 / 5)
+    assert difference.by_field[AI_TECHNOLOGIES].removed[0] == TermCount(term="图像识别", count=1)
+    assert difference.by_field[AI_TECHNOLOGIES].jaccard == pytest.approx((1 + 1 + 1 + 0 + 1) / 5)
+    assert difference.by_field[INDUSTRIES].changed == 0
+    assert difference.by_field[EVENT_SUMMARY].share == pytest.approx(3 / 5)
 
 
 def test_counting_alone_gives_the_same_head() -> None:
-    full = compared().model_copy(update={"articles": ()})
+    full = example_diff().model_copy(update={"articles": ()})
     assert Comparison(pairs(), full.a, full.b, aliases=ALIASES).summary() == full
 
 
@@ -41,8 +41,8 @@ def test_the_summary_covers_pairs_that_nobody_looked_at() -> None:
 
 
 def test_what_is_the_same_but_for_its_order_is_in_the_data_all_the_same() -> None:
-    assert "02-reordered" in [one.id for one in compared().articles]
-    assert "01-same" not in [one.id for one in compared().articles]
+    assert "02-reordered" in [article.id for article in example_diff().articles]
+    assert "01-same" not in [article.id for article in example_diff().articles]
 
 
 def test_only_the_fields_asked_for_count() -> None:
@@ -80,10 +80,10 @@ def test_exit_codes(pairs: list[EntryPair], code: int) -> None:
 
 def test_orders() -> None:
     listed = list(Comparison(pairs(), *SIDES, aliases=ALIASES).articles())
-    assert [one.id for one in sort_articles(listed, "id")] == sorted(one.id for one in listed)
+    assert [article.id for article in sort_articles(listed, "id")] == sorted(article.id for article in listed)
     changed = sort_articles(listed, "changed")
     assert changed[0].status == "failed"
-    weights = [one.weight for one in sort_articles(listed, "suspicious")]
+    weights = [article.weight for article in sort_articles(listed, "suspicious")]
     assert weights == sorted(weights, reverse=True)
     assert sort_articles(listed, "suspicious", limit=2) == sort_articles(listed, "suspicious")[:2]
 
@@ -93,5 +93,5 @@ def test_the_published_schema_is_that_of_the_shapes() -> None:
 
 
 def test_the_data_reads_back_as_what_it_was() -> None:
-    found = compared()
-    assert CorpusDiff.model_validate_json(found.model_dump_json()) == found
+    difference = example_diff()
+    assert CorpusDiff.model_validate_json(difference.model_dump_json()) == difference

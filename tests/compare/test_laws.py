@@ -59,16 +59,16 @@ def entries(draw: Callable[[st.SearchStrategy[object]], object]) -> Entry:
 def test_applying_the_difference_gives_the_other_side(a: Entry | None, b: Entry | None) -> None:
     if a is None and b is None:
         return
-    found = diff(a, b, aliases=ALIASES)
-    assert apply(a, found) == b
-    assert apply(a, ArticleDiff.model_validate_json(found.model_dump_json())) == b
+    difference = diff(a, b, aliases=ALIASES)
+    assert apply(a, difference) == b
+    assert apply(a, ArticleDiff.model_validate_json(difference.model_dump_json())) == b
 
 
 @given(entries())
 def test_nothing_differs_from_itself(a: Entry) -> None:
-    found = diff(a, a, aliases=ALIASES)
-    assert found.empty
-    assert found.status == ("same" if a.state == "record" else "failed")
+    difference = diff(a, a, aliases=ALIASES)
+    assert difference.empty
+    assert difference.status == ("same" if a.state == "record" else "failed")
 
 
 @given(entries(), entries(), entries())
@@ -83,18 +83,18 @@ def test_a_difference_applies_to_what_was_compared_alone(a: Entry, b: Entry, oth
 
 @given(items, items)
 def test_lists_are_sets_and_every_item_has_one_place(a: tuple[str, ...], b: tuple[str, ...]) -> None:
-    found = match_lists(a, b, ALIASES)
-    assert sorted({*a}) == sorted([*found.kept, *found.removed, *(one.old for one in found.renamed)])
-    assert sorted({*b}) == sorted([*found.kept, *found.added, *(one.new for one in found.renamed)])
-    assert {*found.kept} == {*a} & {*b}
-    assert 0 <= found.jaccard <= 1
+    match = match_lists(a, b, ALIASES)
+    assert sorted({*a}) == sorted([*match.kept, *match.removed, *(item.old for item in match.renamed)])
+    assert sorted({*b}) == sorted([*match.kept, *match.added, *(item.new for item in match.renamed)])
+    assert {*match.kept} == {*a} & {*b}
+    assert 0 <= match.jaccard <= 1
 
 
 @given(items, items)
 def test_the_other_way_round_is_the_same_but_for_its_direction(a: tuple[str, ...], b: tuple[str, ...]) -> None:
     there, back = match_lists(a, b, ALIASES), match_lists(b, a, ALIASES)
-    assert {(one.old, one.new, one.reason) for one in there.renamed} == {
-        (one.new, one.old, one.reason) for one in back.renamed
+    assert {(item.old, item.new, item.reason) for item in there.renamed} == {
+        (item.new, item.old, item.reason) for item in back.renamed
     }
     assert {*there.added} == {*back.removed}
     assert there.jaccard == back.jaccard
@@ -103,28 +103,28 @@ def test_the_other_way_round_is_the_same_but_for_its_direction(a: tuple[str, ...
 @given(texts, texts)
 def test_a_summary_difference_holds_both_summaries(a: str, b: str) -> None:
     assert "".join(split_sentences(a)) == a
-    found = diff_summaries(a, b)
-    assert (found.before, found.after) == (a, b)
+    difference = diff_summaries(a, b)
+    assert (difference.before, difference.after) == (a, b)
 
 
 @given(st.sampled_from(WORDS), st.sampled_from(WORDS))
-def test_likeness_is_symmetric(one: str, other: str) -> None:
-    assert similarity(one, other) == similarity(other, one)
+def test_similarity_is_symmetric(a: str, b: str) -> None:
+    assert similarity(a, b) == similarity(b, a)
 
 
 def test_order_alone_is_no_change_and_is_restored() -> None:
     a, b = entry("x", 行业=("种业", "农业")), entry("x", 行业=("农业", "种业", "种业"))
-    found = diff(a, b)
-    assert found.status == "same"
-    assert not found.empty
-    assert apply(a, found) == b
+    difference = diff(a, b)
+    assert difference.status == "same"
+    assert not difference.empty
+    assert apply(a, difference) == b
 
 
 def test_fields_that_were_not_asked_for_stay_as_they_are() -> None:
     a, b = entry("x"), entry("x", 关键词=("甲",), 重大事件摘要="完。")
-    found = diff(a, b, fields=[KEYWORDS])
-    assert found.summary is None
-    assert apply(a, found) == entry("x", 关键词=("甲",), 重大事件摘要=SUMMARY)
+    difference = diff(a, b, fields=[KEYWORDS])
+    assert difference.summary is None
+    assert apply(a, difference) == entry("x", 关键词=("甲",), 重大事件摘要=SUMMARY)
 
 
 def test_entries_of_two_articles_are_not_compared() -> None:

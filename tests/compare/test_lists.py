@@ -44,13 +44,13 @@ def test_other_things_are_not_however_near(old: str, new: str) -> None:
 
 
 def test_an_alias_is_one_term_and_told_apart_from_nearness() -> None:
-    found = match_lists(("llm", "算力"), ("算力", "大语言模型"), ALIASES)
-    assert found.renamed == (Renamed(old="llm", new="大语言模型", reason="alias"),)
-    assert found.kept == ("算力",)
-    assert found.jaccard == 1
+    match = match_lists(("llm", "算力"), ("算力", "大语言模型"), ALIASES)
+    assert match.renamed == (Renamed(old="llm", new="大语言模型", reason="alias"),)
+    assert match.kept == ("算力",)
+    assert match.jaccard == 1
 
 
 def test_each_item_is_in_one_pair_the_nearest() -> None:
-    found = match_lists(("产业链条",), ("产业链", "新产业链条"), NO_ALIASES)
-    assert [(one.old, one.new) for one in found.renamed] == [("产业链条", "新产业链条")]
-    assert found.added == ("产业链",)
+    match = match_lists(("产业链条",), ("产业链", "新产业链条"), NO_ALIASES)
+    assert [(item.old, item.new) for item in match.renamed] == [("产业链条", "新产业链条")]
+    assert match.added == ("产业链",)

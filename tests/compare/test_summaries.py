@@ -5,13 +5,13 @@ from summarize.compare.summaries import diff_summaries
 from summarize.core.sentences import split_sentences
 
 
-def shown(found: SummaryDiff) -> str:
+def shown(difference: SummaryDiff) -> str:
     marks = {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
-    return "".join(marks[piece.op].format(piece.text) for one in found.sentences for piece in one.pieces)
+    return "".join(marks[piece.op].format(piece.text) for sentence in difference.sentences for piece in sentence.pieces)
 
 
-def ops(found: SummaryDiff) -> list[str]:
-    return [one.op for one in found.sentences]
+def ops(difference: SummaryDiff) -> list[str]:
+    return [sentence.op for sentence in difference.sentences]
 
 
 def test_sentences_end_with_their_closing_quotes() -> None:
@@ -19,20 +19,20 @@ def test_sentences_end_with_their_closing_quotes() -> None:
 
 
 def test_a_changed_sentence_is_shown_by_character_and_figures_whole() -> None:
-    found = diff_summaries("甲市投资120亿元建厂。乙市不变。", "甲市投资180亿元兴建工厂。乙市不变。")
-    assert ops(found) == ["changed", "same"]
-    assert shown(found) == "甲市投资[-120-]{+180+}亿元[-建-]{+兴建工+}厂。乙市不变。"
-    assert found.figures == FigureDiff(changed=(FigureChange(old="120亿", new="180亿"),))
+    difference = diff_summaries("甲市投资120亿元建厂。乙市不变。", "甲市投资180亿元兴建工厂。乙市不变。")
+    assert ops(difference) == ["changed", "same"]
+    assert shown(difference) == "甲市投资[-120-]{+180+}亿元[-建-]{+兴建工+}厂。乙市不变。"
+    assert difference.figures == FigureDiff(changed=(FigureChange(old="120亿", new="180亿"),))
 
 
 def test_sentences_that_have_little_in_common_come_and_go() -> None:
-    found = diff_summaries("甲市召开会议。", "乙省公布规划，明年实施。")
-    assert ops(found) == ["removed", "added"]
+    difference = diff_summaries("甲市召开会议。", "乙省公布规划，明年实施。")
+    assert ops(difference) == ["removed", "added"]
 
 
 def test_a_sentence_put_between_leaves_the_others_alone() -> None:
-    found = diff_summaries("甲。乙丙丁。", "甲。子丑寅卯。乙丙丁。")
-    assert ops(found) == ["same", "added", "same"]
+    difference = diff_summaries("甲。乙丙丁。", "甲。子丑寅卯。乙丙丁。")
+    assert ops(difference) == ["same", "added", "same"]
 
 
 def test_the_same_figure_in_other_words_is_no_change() -> None:
@@ -40,19 +40,19 @@ def test_the_same_figure_in_other_words_is_no_change() -> None:
 
 
 def test_a_figure_is_paired_with_the_one_in_its_place() -> None:
-    found = diff_summaries("甲市用三年建成860亩示范田。", "甲市建成680亩示范田。")
-    assert found.figures == FigureDiff(removed=("三",), changed=(FigureChange(old="860", new="680"),))
+    difference = diff_summaries("甲市用三年建成860亩示范田。", "甲市建成680亩示范田。")
+    assert difference.figures == FigureDiff(removed=("三",), changed=(FigureChange(old="860", new="680"),))
 
 
 def test_figures_of_sentences_that_came_or_went_are_no_pairs() -> None:
-    found = diff_summaries("培训农技员400名。", "另有示范田，面积扩大到3000亩。")
-    assert found.figures == FigureDiff(added=("3000",), removed=("400",))
+    difference = diff_summaries("培训农技员400名。", "另有示范田，面积扩大到3000亩。")
+    assert difference.figures == FigureDiff(added=("3000",), removed=("400",))
 
 
 def test_very_long_texts_end() -> None:
     long = "".join(f"第{number}句。" for number in range(300))
-    found = diff_summaries(long, "新句。" + long)
-    assert ops(found).count("same") == 300
+    difference = diff_summaries(long, "新句。" + long)
+    assert ops(difference).count("same") == 300
     endless = "甲" * 100_000
     assert diff_summaries(endless, endless + "乙").sentences == (
         SentenceDiff.model_validate({"op": "removed", "pieces": [{"op": "removed", "text": endless}]}),

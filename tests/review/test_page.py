@@ -14,7 +14,7 @@ from summarize.compare.schema import SideHead
 from summarize.core.config import LimitsConfig
 from summarize.review.page import ReviewPage, read_only_page
 from tests.support.articles import TEXT
-from tests.support.diff_pair import HOSTILE, RawExample, compared, entry, pairs
+from tests.support.diff_pair import HOSTILE, RawExample, entry, example_diff, pairs
 
 PAGE_KEYS = ("digest", "limits", "read_only")
 """What the head has besides the comparison."""
@@ -73,7 +73,7 @@ def test_a_reordered_list_is_nothing_to_decide() -> None:
 
 @pytest.mark.parametrize("read_only", [False, True])
 def test_no_text_leaves_its_block(read_only: bool) -> None:
-    page = read_only_page(compared(), "id") if read_only else write_page(*pairs(), texts=True)
+    page = read_only_page(example_diff(), "id") if read_only else write_page(*pairs(), texts=True)
     data = page[page.rindex("<script>") :].partition("</script>")[2]
     assert len(re.findall(r"<(?!script type|/script>)", data)) == 0
     assert "onerror" in data
@@ -85,7 +85,7 @@ def test_the_text_of_an_article_is_there_as_it_is() -> None:
 
 
 def test_a_page_that_only_shows_has_the_articles_in_the_order_asked_for_and_no_texts() -> None:
-    corpus = compared()
+    corpus = example_diff()
     for sort in ("id", "suspicious"):
         blocks = data_blocks(read_only_page(corpus, sort))  # type: ignore[arg-type]
         differing = [article for article in corpus.articles if article.status != "same"]

@@ -1,4 +1,4 @@
-"""Two small invented sides that have everything a comparison can show; some of it is hostile."""
+"""Two small invented sides with everything a comparison can show, some of it hostile."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ HOSTILE = "</script><img src=x onerror=alert(1)> *粗* `x` | [链](http://a.exam
 
 
 def entry(identity: str, **changes: object) -> Entry:
-    """A record of the invented article, changed as told."""
+    """A record of the invented article, with these changes."""
     values: dict[str, object] = {
         "id": identity,
         "source": f"{identity}.txt",
@@ -87,7 +87,7 @@ def pairs() -> Iterator[EntryPair]:
     yield EntryPair("08-new", None, RawExample(entry("08-new")))
 
 
-def compared(*, aliases: Aliases = ALIASES) -> CorpusDiff:
-    """The comparison of the pair."""
+def example_diff(*, aliases: Aliases = ALIASES) -> CorpusDiff:
+    """The comparison of the two sides."""
     comparison = Comparison(pairs(), *SIDES, aliases=aliases, limits=LimitsConfig())
     return comparison.summary(sort_articles(comparison.articles(), "suspicious"))

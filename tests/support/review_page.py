@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Dialog, Locator, Page, 
 from summarize.runs.folder import open_run
 from summarize.tagfile.format import format_tag_file
 from tests.cli.test_commands import REFERENCE, ROOT, summarize
-from tests.compare.inputs.test_input import run
+from tests.support.inputs import write_run
 
 BODY = "槐安市启用智能育种平台。\n4月9日，槐安市农业局启用智能育种平台，用于水稻选种，已在12个乡镇的860亩示范田试用。"
 OLD = {
@@ -57,7 +57,7 @@ def reference_page(folder: Path) -> Path:
         sentence = record.event_summary.partition("。")[0] + "。"
         changes = {"keywords": tuple(rest), "event_summary": sentence, "evidence": places}
         records.append(record.model_copy(update=changes))
-    b = run(folder, *records)
+    b = write_run(folder, *records)
     return page_of(REFERENCE, str(b), folder / "page.html")
 
 

@@ -1,4 +1,4 @@
-"""Read-only files below one place, on disk or in a git revision. Knows names and bytes, not what is in them."""
+"""Read-only files below one place: a folder or a file on disk; `revisions` has those of a git revision."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from summarize.core.errors import StoreError, UsageError
 
 
 class Files(Protocol):
-    """What a side is read from; closed when the comparison is done."""
+    """What an input is read from."""
 
     name: str
     """As the user named it."""
@@ -21,30 +21,33 @@ class Files(Protocol):
     """Whether the place is one file itself."""
 
     def names(self) -> list[str]:
-        """The files below, with slashes; of a single file its own name."""
+        """The files below the place, with slashes; of a single file its own name."""
 
     def open(self, name: str) -> BinaryIO:
-        """One of them, which can be read anywhere; StoreError when it cannot be read."""
+        """One of the files, seekable. StoreError when it cannot be read."""
 
     def close(self) -> None:
-        """Let go of it."""
+        """Release what was opened or copied."""
 
 
 class DiskFiles:
-    """A folder, or one file; a pipe is copied, so that it can be read anywhere and more than once."""
+    """A folder, or one file; a pipe is copied, to be seekable and to be read more than once."""
 
     def __init__(self, path: Path, name: str) -> None:
+        """UsageError when `path` cannot be read."""
+        if not os.access(path, os.R_OK):
+            raise UsageError(f"{name}: cannot be read", hint="check its permissions")
         self.name = name
         self.single = not path.is_dir()
         self._path = path
-        self._copy = _copied(path) if self.single and not path.is_file() else None
+        self._copy = _copy_pipe(path) if self.single and not path.is_file() else None
 
     def names(self) -> list[str]:
-        """Hidden files and folders are left out, as reading does."""
-        return [self._path.name] if self.single else list(_below(self._path, ""))
+        """All but hidden files and folders, which `read` leaves out too."""
+        return [self._path.name] if self.single else list(_list_files(self._path, ""))
 
     def open(self, name: str) -> BinaryIO:
-        """A pipe's copy where it is one."""
+        """The file, or a pipe's copy."""
         path = Path(self._copy.name) if self._copy else self._path if self.single else self._path / name
         try:
             return path.open("rb")
@@ -57,14 +60,7 @@ class DiskFiles:
             self._copy.close()
 
 
-def on_disk(path: Path, name: str) -> DiskFiles:
-    """The files at `path`; UsageError when it cannot be read."""
-    if not os.access(path, os.R_OK):
-        raise UsageError(f"{name}: cannot be read", hint="check its permissions")
-    return DiskFiles(path, name)
-
-
-def _below(folder: Path, prefix: str) -> Iterator[str]:
+def _list_files(folder: Path, prefix: str) -> Iterator[str]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
@@ -73,13 +69,13 @@ def _below(folder: Path, prefix: str) -> Iterator[str]:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _below(folder / entry.name, f"{prefix}{entry.name}/")
+            yield from _list_files(folder / entry.name, f"{prefix}{entry.name}/")
         elif entry.is_file():
             yield prefix + entry.name
 
 
-def _copied(path: Path) -> IO[bytes]:
-    copy = tempfile.NamedTemporaryFile()  # noqa: SIM115 - removed when its side is closed
+def _copy_pipe(path: Path) -> IO[bytes]:
+    copy = tempfile.NamedTemporaryFile()  # noqa: SIM115 - removed when its input is closed
     with path.open("rb") as file:
         shutil.copyfileobj(file, copy)
     copy.flush()

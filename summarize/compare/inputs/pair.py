@@ -1,4 +1,4 @@
-"""What the user named as A and B to pairs of rows. Knows how the two sides go together."""
+"""The two inputs of a comparison: what A and B name, and the pairs of their entries."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from summarize.compare.comparison import Comparison
-from summarize.compare.inputs.entries import RawTagFile
-from summarize.compare.inputs.files import Files, on_disk
-from summarize.compare.inputs.input import Input, TagFileInput, open_input
-from summarize.compare.inputs.revisions import RevisionFiles, commit_of, inside
+from summarize.compare.inputs.files import DiskFiles, Files
+from summarize.compare.inputs.input import Input, open_input
+from summarize.compare.inputs.raw_entries import RawTagFile
+from summarize.compare.inputs.revisions import RevisionFiles, find_commit, path_in_repository
+from summarize.compare.inputs.tag_files import TagFileInput
 from summarize.compare.raw_entry import EntryPair, RawEntry
 from summarize.compare.schema import MadeWith
 from summarize.core.aliases import NO_ALIASES, Aliases
@@ -29,24 +30,26 @@ _NOT_MADE_WITH: Final = {
 
 
 class InputPair:
-    """The two sides of a comparison, opened; a context, which closes them.
+    """The two inputs of a comparison; a context, which closes them.
 
     A name is a file or folder where there is one of that name, else a git revision: `main:tags/`, or `HEAD~1` alone
-    for the other side's path. UsageError, at once, for a name that is neither.
+    for the other side's path. Without `ids` all articles are compared. UsageError for a name that is neither, and for
+    an id that neither side has.
     """
 
     def __init__(self, a: str, b: str, *, ids: Sequence[str] = ()) -> None:
         with ExitStack() as stack:
-            self.a, self.b = (self._opened(stack, files) for files in _both(a, b, stack))
-            _agree_on_names(self.a, self.b)
-            self._ids = self._chosen(ids)
-            self._close = stack.pop_all()
+            _, self.a = open_side(a, b, stack)
+            _, self.b = open_side(b, a, stack)
+            _align_ids(self.a, self.b)
+            self._ids = self._choose_ids(ids)
+            self._open_inputs = stack.pop_all()
 
     def __enter__(self) -> InputPair:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._close.close()
+        self._open_inputs.close()
 
     def compare(
         self,
@@ -67,7 +70,7 @@ class InputPair:
         )
 
     def pairs(self) -> Iterator[EntryPair]:
-        """Every article's rows, in order of id; texts that are tag files on neither side are left out."""
+        """The pairs in order of id, without texts that are tag files on neither side."""
         for identity in self._ids:
             pair = EntryPair(identity, self.a.raw_entry(identity), self.b.raw_entry(identity))
             if _is_catalogued(pair.a) or _is_catalogued(pair.b):
@@ -81,62 +84,62 @@ class InputPair:
         differences = manifest_differences(self.a.manifest, self.b.manifest, ignore=_NOT_MADE_WITH)
         return tuple(MadeWith(key=key, a=a, b=b) for key, a, b in differences)
 
-    def _opened(self, stack: ExitStack, files: Files) -> Input:
-        side = open_input(files)
-        stack.callback(side.close)
-        return side
-
-    def _chosen(self, ids: Sequence[str]) -> list[str]:
+    def _choose_ids(self, ids: Sequence[str]) -> list[str]:
         known = self.a.ids.keys() | self.b.ids.keys()
         for identity in ids:
             if identity not in known:
                 raise UsageError(f"{identity}: on neither side", hint="the ids are those `summarize show RUN` lists")
-        kinds = self.a.head.kind, self.b.head.kind
-        if not ids and "tagfile" in kinds:  # one file is asked about, however many the other side has
-            return sorted((self.a if kinds[0] == "tagfile" else self.b).ids)
+        if not ids:
+            for side in (self.a, self.b):
+                if side.head.kind == "tagfile":  # one file is asked about, however many the other side has
+                    return sorted(side.ids)
         return sorted(set(ids) or known)
 
 
-def _both(a: str, b: str, stack: ExitStack) -> Iterator[Files]:
-    for name, other in ((a, b), (b, a)):
-        files = open_files(name, other)
-        stack.callback(files.close)
-        yield files
+def open_side(name: str, other_name: str, stack: ExitStack) -> tuple[Files, Input]:
+    """The files that a side's name means, and the input that they are; `stack` closes them.
+
+    `other_name` is the other side's name, whose path a revision without one means.
+    """
+    files = _find_files(name, other_name)
+    stack.callback(files.close)
+    side = open_input(files)
+    stack.callback(side.close)
+    return files, side
 
 
-def open_files(name: str, other: str) -> Files:
-    """The files that a side's name means; `other` is the other side's, whose path a bare revision means."""
+def _find_files(name: str, other_name: str) -> Files:
     if os.path.exists(name):  # noqa: PTH110 - False also where it may not look
-        return on_disk(Path(name), name)
+        return DiskFiles(Path(name), name)
     here = Path.cwd()
     revision, colon, path = name.partition(":")
-    commit = commit_of(here, revision) if revision else ""
+    commit = find_commit(here, revision) if revision else ""
     if not commit:
         raise UsageError(f"{name}: no such file, folder or git revision", hint="REVISION:PATH names what git keeps")
     if not colon:
-        path = _path_of(other, name)
+        path = _path_of_other(other_name, name)
     return RevisionFiles(here, commit, path.rstrip("/") if path.strip("./") else path, name)
 
 
-def _path_of(other: str, name: str) -> str:
-    """The path that the other side names, for a revision that names none."""
-    if os.path.exists(other):  # noqa: PTH110
-        path = inside(Path(other))
+def _path_of_other(other_name: str, name: str) -> str:
+    """The path that the other side's name means, for a revision `name` without one."""
+    if os.path.exists(other_name):  # noqa: PTH110
+        path = path_in_repository(Path(other_name))
         if path is None:
-            raise UsageError(f"{name}: {other} is in no git repository", hint=f"say {name}:PATH")
+            raise UsageError(f"{name}: {other_name} is in no git repository", hint=f"say {name}:PATH")
         return path
-    return other.partition(":")[2] or "./"
+    return other_name.partition(":")[2] or "./"
 
 
-def _agree_on_names(a: Input, b: Input) -> None:
-    """Tag files under the names that the other side has for their articles."""
+def _align_ids(a: Input, b: Input) -> None:
+    """Give tag files the ids that the other side has for their articles; two single files the same id."""
     if isinstance(a, TagFileInput) and isinstance(b, TagFileInput):
         if a.head.kind == b.head.kind == "tagfile":
             a.rename(dict.fromkeys(a.ids, next(iter(b.ids))))
-        return
-    for tags, other in ((a, b), (b, a)):
-        if isinstance(tags, TagFileInput):
-            tags.name_after(other.ids.keys())
+    elif isinstance(a, TagFileInput):
+        a.name_after(b.ids.keys())
+    elif isinstance(b, TagFileInput):
+        b.name_after(a.ids.keys())
 
 
 def _is_catalogued(entry: RawEntry | None) -> bool:

@@ -1,4 +1,4 @@
-"""A git revision as files, read without checking anything out. Knows git's plumbing, not what is in the files."""
+"""The files of a git revision, read without checking anything out."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from summarize.core.errors import StoreError, UsageError
 from summarize.core.git import git_output
 
 _LARGE: Final = 8 << 20
-"""Bytes from which a file goes through the disk rather than through memory."""
+"""Bytes from which a file is kept on disk rather than in memory."""
 
 
 class RevisionFiles:
     """A folder, or one file, of one commit."""
 
     def __init__(self, repository: Path, commit: str, path: str, name: str) -> None:
+        """`path` is from the top of the repository. UsageError when the commit has no such file or folder."""
         self.name = name
         self._repository = repository
         self._reader: subprocess.Popen[bytes] | None = None
@@ -27,15 +28,15 @@ class RevisionFiles:
         if kind not in ("blob", "tree"):
             raise UsageError(f"{name}: no such file or folder in that revision", hint="see `git ls-tree REVISION`")
         self.single = kind == "blob"
-        self._blobs = {Path(path).name: _blob(repository, target)} if self.single else _listed(repository, target)
+        self._blobs = {Path(path).name: _blob(repository, target)} if self.single else _list_blobs(repository, target)
 
     def names(self) -> list[str]:
-        """Hidden files and folders are left out, as on disk; so are links and submodules."""
+        """All but hidden files and folders, links and submodules."""
         return list(self._blobs)
 
     def open(self, name: str) -> BinaryIO:
-        """The file as it is in the commit: no filter, no line end is applied."""
-        reader = self._reader = self._reader or _started(self._repository, "cat-file", "--batch")
+        """The file as it is in the commit, without filters or changed line ends."""
+        reader = self._reader = self._reader or _start_git(self._repository, "cat-file", "--batch")
         requests, answers = _pipes(reader)
         requests.write(self._blobs[name].encode("utf-8", "surrogateescape") + b"\n")
         requests.flush()
@@ -61,39 +62,39 @@ class RevisionFiles:
             self._reader = None
 
 
-def commit_of(folder: Path, revision: str) -> str:
+def find_commit(folder: Path, revision: str) -> str:
     """The commit a revision names in the repository of `folder`; empty where it names none."""
     options = ("--verify", "--quiet", "--end-of-options")
     return git_output("rev-parse", *options, f"{revision}^{{commit}}", cwd=folder) or ""
 
 
-def inside(path: Path) -> str | None:
-    """Where `path` is below the top of its working tree, as git writes it; None where it is in none."""
-    home = path if path.is_dir() else path.parent
-    top = git_output("rev-parse", "--show-toplevel", cwd=home)
+def path_in_repository(path: Path) -> str | None:
+    """`path` from the top of its working tree, as git writes it; None where it is in none."""
+    folder = path if path.is_dir() else path.parent
+    top = git_output("rev-parse", "--show-toplevel", cwd=folder)
     if not top:
         return None
-    within = path.resolve().relative_to(Path(top).resolve()).as_posix()
-    return "" if within == "." else within
+    relative = path.resolve().relative_to(Path(top).resolve()).as_posix()
+    return "" if relative == "." else relative
 
 
 def _blob(repository: Path, target: str) -> str:
     return git_output("rev-parse", "--verify", "--quiet", target, cwd=repository) or ""
 
 
-def _listed(repository: Path, tree: str) -> dict[str, str]:
-    """Name below the tree to blob."""
-    found: dict[str, str] = {}
+def _list_blobs(repository: Path, tree: str) -> dict[str, str]:
+    """The blob of each file, by its name below the tree."""
+    blobs: dict[str, str] = {}
     # `--full-tree`: whatever folder of the repository this is called in.
     listing = git_output("ls-tree", "-r", "-z", "--full-tree", tree, cwd=repository) or ""
     for entry in listing.split("\0"):
         meta, _, name = entry.partition("\t")
         if meta.startswith("100") and not any(part.startswith(".") for part in name.split("/")):
-            found[name] = meta.split()[2]
-    return found
+            blobs[name] = meta.split()[2]
+    return blobs
 
 
-def _started(repository: Path, *arguments: str) -> subprocess.Popen[bytes]:
+def _start_git(repository: Path, *arguments: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603
         ["git", *arguments],  # noqa: S607 - the user's own git
         cwd=repository,

@@ -1,9 +1,9 @@
-"""A comparison as Markdown for a pull request comment: a part that folds for each article. Any text shows as it is."""
+"""A comparison as Markdown for a pull request comment: a section that folds for each article, any text escaped."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import escape
 from typing import Final
 
@@ -12,85 +12,84 @@ from summarize.compare.schema import ArticleDiff, CorpusDiff, ListDiff, SummaryD
 from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS
 from summarize.core.text import escape_invisible
 
-LONGEST: Final = 60_000
+MAX_LENGTH: Final = 60_000
 """Characters; forges refuse a comment of more than 65,536."""
 _MARKUP: Final = re.compile(r"[\\`*_\[\]|~]")
 _REFERENCE: Final = re.compile("@|#|://")
-"""What forges make a mention, a reference or a link of wherever it stands."""
+"""What forges turn into a mention, a reference or a link anywhere in a text."""
 
 
-def diff_markdown(found: CorpusDiff, *, stat: bool = False) -> str:
-    """The head as tables, then the articles, as many as a comment holds."""
-    lines = list(_head(found))
+def diff_markdown(difference: CorpusDiff, *, stat: bool = False) -> str:
+    """The summary as a table, then with `stat` off as many articles as a comment holds."""
+    lines = list(_summary_lines(difference))
     if stat:
         return "\n".join(lines) + "\n"
     shown, length = 0, sum(map(len, lines))
-    for one in words.differing(found):
-        part = list(_article(one))
-        length += sum(map(len, part)) + len(part)
-        if length > LONGEST:
+    for article in words.articles_to_show(difference):
+        section = list(_article_lines(article))
+        length += sum(map(len, section)) + len(section)
+        if length > MAX_LENGTH:
             break
-        lines += part
+        lines += section
         shown += 1
-    if rest := words.hidden_line(found, shown):
+    if rest := words.hidden_line(difference, shown):
         lines += ["", f"{rest}; `--format html` shows them all."]
     return "\n".join(lines) + "\n"
 
 
-def _head(found: CorpusDiff) -> Iterator[str]:
-    yield f"### {_text(words.side_line(found.a))} → {_text(words.side_line(found.b))}"
+def _summary_lines(difference: CorpusDiff) -> Iterator[str]:
+    yield f"### {_text(words.side_line(difference.a))} → {_text(words.side_line(difference.b))}"
     yield ""
-    yield words.counts_line(found)
+    yield words.counts_line(difference)
     yield ""
-    yield "| " + " | ".join((*words.FIELD_HEADS, "most added", "most removed", "renamed")) + " |"
+    yield "| " + " | ".join((*words.FIELD_COLUMNS, "most added", "most removed", "renamed")) + " |"
     yield "|---|--:|--:|--:|---|---|---|"
-    for name, one in found.by_field.items():
-        cells = [*words.field_cells(name, one), *("、".join(terms) for terms in words.term_cells(one))]
+    for name, changes in difference.by_field.items():
+        cells = [*words.field_cells(name, changes), *("、".join(terms) for terms in words.term_cells(changes))]
         yield "| " + " | ".join(map(_text, cells)) + " |"
     yield ""
-    yield from (f"- {_text(line)}" for line in words.run_lines(found))
+    yield from (f"- {_text(line)}" for line in words.run_lines(difference))
 
 
-def _article(one: ArticleDiff) -> Iterator[str]:
+def _article_lines(article: ArticleDiff) -> Iterator[str]:
     yield ""
-    notes = escape(words.article_notes(one))
-    yield f"<details><summary><code>{_inert(escape(escape_invisible(one.id), quote=False))}</code> {notes}</summary>"
+    identity = _break_references(escape(escape_invisible(article.id), quote=False))
+    yield f"<details><summary><code>{identity}</code> {escape(words.article_notes(article))}</summary>"
     yield ""
-    yield from (f"- ⚠ {_text(suspicion.message)}" for suspicion in one.suspicions)
-    if one.status == "changed":
-        yield from (f"- **{name}** {_list(one.lists[name])}" for name in LIST_FIELDS if one.changed(name))
-        if one.summary is not None:
-            yield f"- **{EVENT_SUMMARY}** {_summary(one.summary)}"
-            if told := words.figure_words(one.summary.figures):
-                yield f"- figures: {_text('、'.join(told))}"
+    yield from (f"- ⚠ {_text(suspicion.message)}" for suspicion in article.suspicions)
+    if article.status == "changed":
+        yield from (f"- **{name}** {_list_text(article.lists[name])}" for name in LIST_FIELDS if article.changed(name))
+        if article.summary is not None:
+            yield f"- **{EVENT_SUMMARY}** {_sentences_text(article.summary)}"
+            if figures := words.signed_figures(article.summary.figures):
+                yield f"- figures: {_text('、'.join(figures))}"
     yield ""
     yield "</details>"
 
 
-def _list(one: ListDiff) -> str:
-    return _joined(
+def _list_text(change: ListDiff) -> str:
+    return " · ".join(
         [
-            *(_text(item) for item in one.kept),
-            *(_text(f"{each.old} → {each.new}{words.reason(each.reason)}") for each in one.renamed),
-            *(f"<ins>+ {_text(item)}</ins>" for item in one.added),
-            *(f"<del>- {_text(item)}</del>" for item in one.removed),
+            *(_text(item) for item in change.kept),
+            *(_text(words.renaming(item)) for item in change.renamed),
+            *(f"<ins>+ {_text(item)}</ins>" for item in change.added),
+            *(f"<del>- {_text(item)}</del>" for item in change.removed),
         ]
     )
 
 
-def _joined(parts: Iterable[str]) -> str:
-    return " · ".join(parts)
-
-
-def _summary(one: SummaryDiff) -> str:
+def _sentences_text(change: SummaryDiff) -> str:
     tags = {"same": "{}", "added": "<ins>{}</ins>", "removed": "<del>{}</del>"}
-    return "".join(tags[piece.op].format(_text(piece.text)) for sentence in one.sentences for piece in sentence.pieces)
+    return "".join(
+        tags[piece.op].format(_text(piece.text)) for sentence in change.sentences for piece in sentence.pieces
+    )
 
 
 def _text(text: str) -> str:
     """`text` as Markdown that shows exactly it: no markup, no HTML, nobody mentioned."""
-    return _inert(_MARKUP.sub(r"\\\g<0>", escape(escape_invisible(text), quote=False)))
+    return _break_references(_MARKUP.sub(r"\\\g<0>", escape(escape_invisible(text), quote=False)))
 
 
-def _inert(text: str) -> str:
-    return _REFERENCE.sub(lambda found: f"{found[0][0]}<wbr>{found[0][1:]}", text)
+def _break_references(text: str) -> str:
+    """`text` in which nothing is a mention, a reference or a link."""
+    return _REFERENCE.sub(lambda match: f"{match[0][0]}<wbr>{match[0][1:]}", text)

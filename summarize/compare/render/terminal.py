@@ -1,4 +1,4 @@
-"""A comparison as lines for a terminal. Colour helps, and is never the only sign: `+`, `-`, `→`, `[-…-]`, `{+…+}`."""
+"""A comparison as lines for a terminal, with signs beside every colour: `+`, `-`, `→`, `[-…-]`, `{+…+}`."""
 
 from __future__ import annotations
 
@@ -12,92 +12,88 @@ from summarize.compare.schema import ArticleDiff, CorpusDiff, ListDiff, SummaryD
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS
 from summarize.core.text import escape_invisible
 
-_LABEL = max(cell_len(name) for name in ALL_FIELDS) + 2
-_COLUMN = 9
+_LABEL_WIDTH = max(cell_len(name) for name in ALL_FIELDS) + 2
+_COLUMN_WIDTH = 9
 _ADDED, _REMOVED, _SEPARATOR = "green", "red", " · "
 
 
-def diff_lines(found: CorpusDiff, *, stat: bool = False) -> Iterator[Text]:
-    """The head, then the articles that differ in the order they are in."""
-    yield from _head(found)
+def diff_lines(difference: CorpusDiff, *, stat: bool = False) -> Iterator[Text]:
+    """The summary, then with `stat` off the articles that differ, in their order."""
+    yield from _summary_lines(difference)
     if stat:
         return
-    shown = words.differing(found)
-    for one in shown:
+    articles = words.articles_to_show(difference)
+    for article in articles:
         yield Text()
-        yield from article_lines(one)
-    if rest := words.hidden_line(found, len(shown)):
+        yield from _article_lines(article)
+    if rest := words.hidden_line(difference, len(articles)):
         yield Text()
         yield Text(rest, style="dim")
 
 
-def article_lines(one: ArticleDiff) -> Iterator[Text]:
-    """One article: its suspicions, the fields that changed."""
-    line = Text(f"{words.MARKS[one.status]} ", style="bold")
-    line.append(escape_invisible(one.id))
-    line.append(f"  {words.article_notes(one)}", style="not bold dim")
+def _article_lines(article: ArticleDiff) -> Iterator[Text]:
+    line = Text(f"{words.MARKS[article.status]} ", style="bold")
+    line.append(escape_invisible(article.id))
+    line.append(f"  {words.article_notes(article)}", style="not bold dim")
     yield line
-    for suspicion in one.suspicions:
+    for suspicion in article.suspicions:
         yield Text(f"  ! {escape_invisible(suspicion.message)}", style="yellow")
-    if one.status != "changed":
+    if article.status != "changed":
         return
     for name in LIST_FIELDS:
-        if one.changed(name):
-            yield _label(name).append_text(_list(one.lists[name]))
-    if one.summary is not None:
-        yield _label(EVENT_SUMMARY).append_text(_summary(one.summary))
-        if told := words.figure_words(one.summary.figures):
-            yield _label("figures").append(escape_invisible(_SEPARATOR.join(told)))
+        if article.changed(name):
+            yield _label(name).append_text(_list_text(article.lists[name]))
+    if article.summary is not None:
+        yield _label(EVENT_SUMMARY).append_text(_sentences_text(article.summary))
+        if figures := words.signed_figures(article.summary.figures):
+            yield _label("figures").append(escape_invisible(_SEPARATOR.join(figures)))
 
 
-def _head(found: CorpusDiff) -> Iterator[Text]:
-    for mark, side in (("A", found.a), ("B", found.b)):
+def _summary_lines(difference: CorpusDiff) -> Iterator[Text]:
+    for mark, side in (("A", difference.a), ("B", difference.b)):
         yield Text(f"{mark} {escape_invisible(words.side_line(side))}", style="bold")
-    yield Text(words.counts_line(found))
+    yield Text(words.counts_line(difference))
     yield Text()
-    yield _row(words.FIELD_HEADS, style="dim")
-    for name, one in found.by_field.items():
-        yield _row(words.field_cells(name, one))
-    for name, one in found.by_field.items():
-        for sign, terms, style in zip("+-~", words.term_cells(one), (_ADDED, _REMOVED, ""), strict=True):
+    yield _table_row(words.FIELD_COLUMNS, style="dim")
+    for name, changes in difference.by_field.items():
+        yield _table_row(words.field_cells(name, changes))
+    for name, changes in difference.by_field.items():
+        for sign, terms, style in zip("+-~", words.term_cells(changes), (_ADDED, _REMOVED, ""), strict=True):
             if terms:
                 line = _label(name)
                 line.append(f"{sign} ", style=style).append(escape_invisible(_SEPARATOR.join(terms)), style=style)
                 yield line
-    for told in words.run_lines(found):
-        yield Text(escape_invisible(told))
+    for run_line in words.run_lines(difference):
+        yield Text(escape_invisible(run_line))
 
 
-def _row(cells: tuple[str, ...], *, style: str = "") -> Text:
+def _table_row(cells: tuple[str, ...], *, style: str = "") -> Text:
     first, *rest = cells
-    return Text(_padded(first) + "".join(cell.rjust(_COLUMN) for cell in rest), style=style)
+    return Text(_pad(first) + "".join(cell.rjust(_COLUMN_WIDTH) for cell in rest), style=style)
 
 
 def _label(name: str) -> Text:
-    return Text("  ").append(_padded(name), style="bold")
+    return Text("  ").append(_pad(name), style="bold")
 
 
-def _padded(name: str) -> str:
-    return name + " " * (_LABEL - cell_len(name))
+def _pad(name: str) -> str:
+    return name + " " * (_LABEL_WIDTH - cell_len(name))
 
 
-def _list(one: ListDiff) -> Text:
-    parts = [Text(escape_invisible(item), style="dim") for item in one.kept]
-    parts += [
-        Text(escape_invisible(f"{each.old} → {each.new}{words.reason(each.reason)}"), style="cyan")
-        for each in one.renamed
-    ]
-    parts += [Text(f"+{escape_invisible(item)}", style=_ADDED) for item in one.added]
-    parts += [Text(f"-{escape_invisible(item)}", style=_REMOVED) for item in one.removed]
+def _list_text(change: ListDiff) -> Text:
+    parts = [Text(escape_invisible(item), style="dim") for item in change.kept]
+    parts += [Text(escape_invisible(words.renaming(item)), style="cyan") for item in change.renamed]
+    parts += [Text(f"+{escape_invisible(item)}", style=_ADDED) for item in change.added]
+    parts += [Text(f"-{escape_invisible(item)}", style=_REMOVED) for item in change.removed]
     line = Text()
     for number, part in enumerate(parts):
         line.append(_SEPARATOR if number else "", style="dim").append_text(part)
     return line
 
 
-def _summary(one: SummaryDiff) -> Text:
+def _sentences_text(change: SummaryDiff) -> Text:
     line = Text()
-    for sentence in one.sentences:
+    for sentence in change.sentences:
         for piece in sentence.pieces:
             text = escape_invisible(piece.text)
             if piece.op == "removed":

@@ -1,11 +1,11 @@
-"""What a comparison is told in, whatever it is shown on: its lines in words. Knows no terminal and no markup."""
+"""The words of a comparison: lines and cells of plain text that the terminal and Markdown share."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any, Final
 
-from summarize.compare.schema import ArticleDiff, CorpusDiff, FieldChanges, FigureDiff, SideHead
+from summarize.compare.schema import ArticleDiff, CorpusDiff, FieldChanges, FigureDiff, Renamed, SideHead
 
 STATUS: Final = {
     "same": "same",
@@ -16,86 +16,91 @@ STATUS: Final = {
 }
 MARKS: Final = {"same": "=", "changed": "~", "only-a": "-", "only-b": "+", "failed": "!"}
 CONTENT: Final = {"same": "the article is the same", "changed": "the article changed", "unknown": ""}
-FIELD_HEADS: Final = ("field", "changed", "share", "Jaccard")
-_HASH: Final = 64
+FIELD_COLUMNS: Final = ("field", "changed", "share", "Jaccard")
+_HASH_LENGTH: Final = 64
 
 
 def side_line(side: SideHead) -> str:
-    """A side: its name and what it is."""
+    """The name and the kind of a side."""
     return f"{side.name} ({side.kind}{'' if side.complete else ', not complete'})"
 
 
-def counts_line(found: CorpusDiff) -> str:
-    """How many articles, of which status."""
-    counts = found.counts
-    told = {
+def counts_line(difference: CorpusDiff) -> str:
+    """The number of articles, of each status."""
+    counts = difference.counts
+    by_status = {
         "same": counts.same,
         "changed": counts.changed,
         "only in A": counts.only_a,
         "only in B": counts.only_b,
         "not comparable": counts.failed,
     }
-    parts = [f"{count:,} {name}" for name, count in told.items() if count or name in ("same", "changed")]
+    parts = [f"{count:,} {name}" for name, count in by_status.items() if count or name in ("same", "changed")]
     text = f"; the text of {counts.content_changed:,} changed" if counts.content_changed else ""
     return f"{counts.articles:,} articles: {', '.join(parts)}{text}"
 
 
-def field_cells(name: str, one: FieldChanges) -> tuple[str, str, str, str]:
-    """A field's row under `FIELD_HEADS`."""
-    return name, f"{one.changed:,}", f"{one.share:.1%}", f"{one.jaccard:.3f}"
+def field_cells(name: str, changes: FieldChanges) -> tuple[str, str, str, str]:
+    """A field's cells under `FIELD_COLUMNS`."""
+    return name, f"{changes.changed:,}", f"{changes.share:.1%}", f"{changes.jaccard:.3f}"
 
 
-def term_cells(one: FieldChanges) -> tuple[list[str], list[str], list[str]]:
+def term_cells(changes: FieldChanges) -> tuple[list[str], list[str], list[str]]:
     """The terms most added, removed and renamed, each with its count."""
     return (
-        [f"{each.term} {each.count:,}" for each in one.added],
-        [f"{each.term} {each.count:,}" for each in one.removed],
-        [f"{each.old} → {each.new} {each.count:,}{reason(each.reason)}" for each in one.renamed],
+        [f"{term.term} {term.count:,}" for term in changes.added],
+        [f"{term.term} {term.count:,}" for term in changes.removed],
+        [f"{term.old} → {term.new} {term.count:,}{reason(term)}" for term in changes.renamed],
     )
 
 
-def reason(renamed: str) -> str:
-    """Why two wordings are one term, where it is not plain to see."""
-    return " (alias)" if renamed == "alias" else ""
+def renaming(item: Renamed) -> str:
+    """An item's two wordings, and why they are one term where it is not plain to see."""
+    return f"{item.old} → {item.new}{reason(item)}"
 
 
-def run_lines(found: CorpusDiff) -> Iterator[str]:
+def reason(item: Renamed) -> str:
+    """A note that an alias makes two wordings one term; empty where their characters show it."""
+    return " (alias)" if item.reason == "alias" else ""
+
+
+def run_lines(difference: CorpusDiff) -> Iterator[str]:
     """What the two runs were not made with alike, and how well their items are grounded."""
-    for one in found.made_with or ():
-        yield f"made with other {one.key}: {_short(one.a)} → {_short(one.b)}"
-    sides = [(name, side.grounding) for name, side in (("A", found.a), ("B", found.b)) if side.grounding]
-    if sides:
-        shares = [f"{name} {one.placed:,} of {one.items:,}" for name, one in sides]
+    for made_with in difference.made_with or ():
+        yield f"made with other {made_with.key}: {_shorten(made_with.a)} → {_shorten(made_with.b)}"
+    sides = (("A", difference.a.grounding), ("B", difference.b.grounding))
+    shares = [f"{name} {grounding.placed:,} of {grounding.items:,}" for name, grounding in sides if grounding]
+    if shares:
         yield f"items with a place in the article, where articles differ: {', '.join(shares)}"
 
 
-def article_notes(one: ArticleDiff) -> str:
-    """What is told of an article beside its id."""
-    weight = f"suspicion {one.weight}" if one.weight else ""
-    return ", ".join(part for part in (STATUS[one.status], CONTENT[one.content], weight) if part)
+def article_notes(article: ArticleDiff) -> str:
+    """An article's status, content and suspicion, for the line of its id."""
+    weight = f"suspicion {article.weight}" if article.weight else ""
+    return ", ".join(part for part in (STATUS[article.status], CONTENT[article.content], weight) if part)
 
 
-def figure_words(figures: FigureDiff) -> list[str]:
-    """The figures that are not the same, signed."""
+def signed_figures(figures: FigureDiff) -> list[str]:
+    """The figures that differ, each with its sign."""
     return [
-        *(f"{one.old} → {one.new}" for one in figures.changed),
-        *(f"+{one}" for one in figures.added),
-        *(f"-{one}" for one in figures.removed),
+        *(f"{change.old} → {change.new}" for change in figures.changed),
+        *(f"+{figure}" for figure in figures.added),
+        *(f"-{figure}" for figure in figures.removed),
     ]
 
 
-def hidden_line(found: CorpusDiff, shown: int) -> str:
+def hidden_line(difference: CorpusDiff, shown: int) -> str:
     """How many of the articles that differ are not shown; empty when all are."""
-    counts = found.counts
+    counts = difference.counts
     left = counts.changed + counts.only_a + counts.only_b + counts.failed - shown
     return f"{left:,} more articles differ" if left > 0 else ""
 
 
-def differing(found: CorpusDiff) -> list[ArticleDiff]:
-    """The articles people are shown: not those whose sets are equal and whose order or evidence alone differs."""
-    return [one for one in found.articles if one.status != "same"]
+def articles_to_show(difference: CorpusDiff) -> list[ArticleDiff]:
+    """The articles whose sets, summaries or states differ, not those where only order or evidence does."""
+    return [article for article in difference.articles if article.status != "same"]
 
 
-def _short(value: Any) -> str:
+def _shorten(value: Any) -> str:
     text = value if isinstance(value, str) else "nothing" if value is None else str(value)
-    return text[:12] if len(text) == _HASH else text
+    return text[:12] if len(text) == _HASH_LENGTH else text

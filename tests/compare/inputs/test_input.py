@@ -11,19 +11,15 @@ import pytest
 from summarize.compare import CorpusDiff, Entry
 from summarize.compare.inputs import InputPair
 from summarize.core.errors import StoreError, UsageError
-from summarize.core.schema import Record
 from summarize.runs.export import jsonl_lines
 from summarize.runs.folder import open_run, to_json
-from summarize.runs.writer import RunWriter
-from summarize.tagfile.format import format_tag_file
 from summarize.tagfile.paths import tag_path
-from tests.runs.test_folder import NOW, failure, manifest, record
-from tests.support.paths import ROOT
+from tests.runs.test_folder import manifest, record
+from tests.support.inputs import FIELDS, write_run, write_tag_file
+from tests.support.paths import REFERENCE, ROOT
 
-REFERENCE = ROOT / "results/reference"
 
-
-def compared(a: Path | str, b: Path | str, *, ids: Sequence[str] = ()) -> CorpusDiff:
+def compare(a: Path | str, b: Path | str, *, ids: Sequence[str] = ()) -> CorpusDiff:
     with InputPair(str(a), str(b), ids=ids) as inputs:
         comparison = inputs.compare()
         difference = comparison.summary(comparison.articles())
@@ -31,29 +27,8 @@ def compared(a: Path | str, b: Path | str, *, ids: Sequence[str] = ()) -> Corpus
     return difference
 
 
-def statuses(found: CorpusDiff) -> dict[str, str]:
-    return {one.id: one.status for one in found.articles}
-
-
-def run(folder: Path, *records: Record, failed: Sequence[str] = (), complete: bool = True) -> Path:
-    with RunWriter.create(folder, manifest(), NOW) as writer:
-        for one in records:
-            writer.add(one)
-        for identity in failed:
-            writer.fail(failure(identity))
-    if complete:
-        writer.write("summary.json", b"{}")
-    return writer.path
-
-
-def tag(path: Path, **fields: str) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = format_tag_file(title="槐安市启用平台", link="", body="槐安市启用智能育种平台。", fields=fields)
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-FIELDS = {"关键词": "甲, 乙", "AI技术": "", "行业": "农业", "重大事件摘要": "摘要。"}
+def statuses(difference: CorpusDiff) -> dict[str, str]:
+    return {article.id: article.status for article in difference.articles}
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -66,14 +41,14 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Two commits: in the second `a` changed, `b` is new, `c` went; the working tree is as the second."""
     monkeypatch.chdir(tmp_path)
     git(tmp_path, "init", "-q", "-b", "main")
-    tag(tmp_path / "tags/a.txt", **FIELDS)
-    tag(tmp_path / "tags/子/c d.txt", **FIELDS)
-    tag(tmp_path / "tags/same.txt", **FIELDS)
+    write_tag_file(tmp_path / "tags/a.txt", **FIELDS)
+    write_tag_file(tmp_path / "tags/子/c d.txt", **FIELDS)
+    write_tag_file(tmp_path / "tags/same.txt", **FIELDS)
     (tmp_path / "README.md").write_text("# 说明\n", encoding="utf-8")
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "-qm", "1")
-    tag(tmp_path / "tags/a.txt", **FIELDS | {"关键词": "甲, 丙"})
-    tag(tmp_path / "tags/b.txt", **FIELDS)
+    write_tag_file(tmp_path / "tags/a.txt", **FIELDS | {"关键词": "甲, 丙"})
+    write_tag_file(tmp_path / "tags/b.txt", **FIELDS)
     (tmp_path / "tags/子/c d.txt").unlink()
     git(tmp_path, "add", "-A")
     git(tmp_path, "commit", "-qm", "2")
@@ -81,32 +56,32 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_runs_with_failures_and_documents_of_one_side(tmp_path: Path) -> None:
-    a = run(tmp_path / "1", record("a"), record("b"), record("c"), record("f"))
-    b = run(tmp_path / "2", record("a"), record("b", "另一摘要。"), record("d"), failed=["f"])
-    found = compared(a, b)
-    assert statuses(found) == {"b": "changed", "c": "only-a", "d": "only-b", "f": "failed"}
-    assert found.counts.same == 1
-    assert found.made_with == ()
+    a = write_run(tmp_path / "1", record("a"), record("b"), record("c"), record("f"))
+    b = write_run(tmp_path / "2", record("a"), record("b", "另一摘要。"), record("d"), failed=["f"])
+    difference = compare(a, b)
+    assert statuses(difference) == {"b": "changed", "c": "only-a", "d": "only-b", "f": "failed"}
+    assert difference.counts.same == 1
+    assert difference.made_with == ()
 
 
 def test_an_interrupted_run_misses_articles_rather_than_having_lost_them(tmp_path: Path) -> None:
-    a = run(tmp_path / "1", record("a"), record("b"))
-    b = run(tmp_path / "2", record("b"), complete=False)
+    a = write_run(tmp_path / "1", record("a"), record("b"))
+    b = write_run(tmp_path / "2", record("b"), complete=False)
     with (b / "records.jsonl").open("ab") as file:
         file.write(b'{"id":"torn')
-    found = compared(a, b)
-    assert statuses(found) == {"a": "failed"}
-    assert found.articles[0].b is not None
-    assert found.articles[0].b.reason == "run-incomplete"
-    assert not found.b.complete
+    difference = compare(a, b)
+    assert statuses(difference) == {"a": "failed"}
+    assert difference.articles[0].b is not None
+    assert difference.articles[0].b.reason == "run-incomplete"
+    assert not difference.b.complete
 
 
 def test_what_the_runs_were_made_with(tmp_path: Path) -> None:
-    a, b = run(tmp_path / "1", record("a")), run(tmp_path / "2", record("a"))
-    other = manifest("b" * 64).model_copy(update={"schema_sha256": "1" * 64, "prompt": {"name": "v2"}})
-    (b / "manifest.json").write_bytes(to_json(other))
-    found = compared(a, b)
-    assert [(one.key, one.a, one.b) for one in found.made_with or ()] == [
+    a, b = write_run(tmp_path / "1", record("a")), write_run(tmp_path / "2", record("a"))
+    changed = manifest("b" * 64).model_copy(update={"schema_sha256": "1" * 64, "prompt": {"name": "v2"}})
+    (b / "manifest.json").write_bytes(to_json(changed))
+    difference = compare(a, b)
+    assert [(item.key, item.a, item.b) for item in difference.made_with or ()] == [
         ("prompt.name", None, "v2"),
         ("schema_sha256", "0" * 64, "1" * 64),
     ]
@@ -115,47 +90,47 @@ def test_what_the_runs_were_made_with(tmp_path: Path) -> None:
 def test_a_run_and_its_exports_are_the_same(tmp_path: Path) -> None:
     lines = list(jsonl_lines(open_run(REFERENCE).records()))
     (tmp_path / "rows.jsonl").write_text("".join(reversed(lines)), encoding="utf-8")
-    assert compared(REFERENCE, tmp_path / "rows.jsonl").counts.same == 5
-    for one in open_run(REFERENCE).records():
-        fields = {name: ", ".join(one.items(name)) for name in ("关键词", "AI技术", "行业")}
-        tag(tmp_path / f"tags/{one.id}.txt", **fields, 重大事件摘要=one.event_summary)
-    found = compared(REFERENCE, tmp_path / "tags")
-    assert found.counts.same == 5
-    assert found.made_with is None
+    assert compare(REFERENCE, tmp_path / "rows.jsonl").counts.same == 5
+    for article in open_run(REFERENCE).records():
+        fields = {name: ", ".join(article.items(name)) for name in ("关键词", "AI技术", "行业")}
+        write_tag_file(tmp_path / f"tags/{article.id}.txt", **fields, 重大事件摘要=article.event_summary)
+    difference = compare(REFERENCE, tmp_path / "tags")
+    assert difference.counts.same == 5
+    assert difference.made_with is None
 
 
 def test_ids_that_no_file_name_can_hold(tmp_path: Path) -> None:
     ids = ["http://a.example/x?y=1", "增长20%", "长" * 200, "../上"]
-    a = run(tmp_path / "1", *(record(identity) for identity in ids))
+    a = write_run(tmp_path / "1", *(record(identity) for identity in ids))
     for identity in ids:
-        tag(tag_path(tmp_path / "tags", identity), 关键词="甲", AI技术="", 行业="", 重大事件摘要="摘要。")
-    found = compared(a, tmp_path / "tags")
-    assert (found.counts.same, found.counts.articles) == (4, 4)
+        write_tag_file(tag_path(tmp_path / "tags", identity), 关键词="甲", AI技术="", 行业="", 重大事件摘要="摘要。")
+    difference = compare(a, tmp_path / "tags")
+    assert (difference.counts.same, difference.counts.articles) == (4, 4)
 
 
 def test_two_tag_files_whatever_they_are_called(tmp_path: Path) -> None:
-    one = tag(tmp_path / "old.txt", **FIELDS)
-    other = tag(tmp_path / "new.txt", **FIELDS | {"行业": "农业、种业"})
-    found = compared(one, other)
-    assert statuses(found) == {"new": "changed"}
-    assert found.articles[0].lists["行业"].added == ("种业",)
-    assert found.articles[0].content == "same"
+    old = write_tag_file(tmp_path / "old.txt", **FIELDS)
+    new = write_tag_file(tmp_path / "new.txt", **FIELDS | {"行业": "农业、种业"})
+    difference = compare(old, new)
+    assert statuses(difference) == {"new": "changed"}
+    assert difference.articles[0].lists["行业"].added == ("种业",)
+    assert difference.articles[0].content == "same"
 
 
 def test_one_tag_file_asks_about_its_article_alone(tmp_path: Path) -> None:
-    path = tag(tmp_path / "000_c76803b5f960817c.txt", **FIELDS)
-    assert statuses(compared(REFERENCE, path)) == {"000_c76803b5f960817c": "changed"}
+    path = write_tag_file(tmp_path / "000_c76803b5f960817c.txt", **FIELDS)
+    assert statuses(compare(REFERENCE, path)) == {"000_c76803b5f960817c": "changed"}
 
 
 def test_a_conflicted_tag_file_cannot_be_compared(tmp_path: Path) -> None:
-    found = compared(ROOT / "seeds/002_17739ddf13e78ba2.txt", REFERENCE)
-    assert statuses(found) == {"002_17739ddf13e78ba2": "failed"}
-    assert found.articles[0].a is not None
-    assert found.articles[0].a.reason == "conflict"
+    difference = compare(ROOT / "seeds/002_17739ddf13e78ba2.txt", REFERENCE)
+    assert statuses(difference) == {"002_17739ddf13e78ba2": "failed"}
+    assert difference.articles[0].a is not None
+    assert difference.articles[0].a.reason == "conflict"
 
 
 def test_the_last_generation_of_a_file_counts_and_missing_lines_are_noted(tmp_path: Path) -> None:
-    path = tag(tmp_path / "a.txt", **FIELDS)
+    path = write_tag_file(tmp_path / "a.txt", **FIELDS)
     path.write_text(path.read_text(encoding="utf-8") + "关键词: 丁，  戊\nAI技术: 3,000路视频分析\n", encoding="utf-8")
     entry = _entry(path)
     assert entry.keywords == ("丁", "戊")
@@ -183,34 +158,34 @@ def _entry(path: Path) -> Entry:
 
 
 def test_a_file_that_lost_its_tags_is_missing_them_and_other_texts_do_not_matter(tmp_path: Path) -> None:
-    tag(tmp_path / "1/a.txt", **FIELDS)
-    tag(tmp_path / "2/a.txt")
-    tag(tmp_path / "1/b.txt", **FIELDS)
+    write_tag_file(tmp_path / "1/a.txt", **FIELDS)
+    write_tag_file(tmp_path / "2/a.txt")
+    write_tag_file(tmp_path / "1/b.txt", **FIELDS)
     (tmp_path / "2/b.txt").write_text("", encoding="utf-8")
     for side in "12":
         (tmp_path / side / "README.md").write_text("# 说明\n", encoding="utf-8")
         (tmp_path / side / ".hidden.txt").write_text("关键词: 甲\n行业: 乙\n", encoding="utf-8")
-    found = compared(tmp_path / "1", tmp_path / "2")
-    assert statuses(found) == {"a": "failed", "b": "failed"}
-    assert [one.b.reason for one in found.articles if one.b] == ["no-fields", "no-fields"]
+    difference = compare(tmp_path / "1", tmp_path / "2")
+    assert statuses(difference) == {"a": "failed", "b": "failed"}
+    assert [article.b.reason for article in difference.articles if article.b] == ["no-fields", "no-fields"]
 
 
 def test_chosen_articles_only(tmp_path: Path) -> None:
-    a = run(tmp_path / "1", record("a"), record("b"))
-    b = run(tmp_path / "2", record("a", "二。"), record("b", "二。"))
-    assert statuses(compared(a, b, ids=["b"])) == {"b": "changed"}
+    a = write_run(tmp_path / "1", record("a"), record("b"))
+    b = write_run(tmp_path / "2", record("a", "二。"), record("b", "二。"))
+    assert statuses(compare(a, b, ids=["b"])) == {"b": "changed"}
     with pytest.raises(UsageError, match="absent: on neither side"):
-        compared(a, b, ids=["b", "absent"])
+        compare(a, b, ids=["b", "absent"])
 
 
 def test_revisions_and_the_working_tree(repository: Path) -> None:
     expected = {"a": "changed", "b": "only-b", "子/c d": "only-a"}
-    assert statuses(compared("HEAD~1:tags/", "main:tags")) == expected
-    assert statuses(compared("HEAD~1", "tags")) == expected
-    assert statuses(compared("HEAD~1", "HEAD:tags")) == expected
-    assert compared("HEAD", "tags").counts.same == 3
-    assert statuses(compared("HEAD~1:tags/a.txt", "tags/a.txt")) == {"a": "changed"}
-    assert {f"tags/{name}": status for name, status in expected.items()} == statuses(compared("HEAD~1", "HEAD"))
+    assert statuses(compare("HEAD~1:tags/", "main:tags")) == expected
+    assert statuses(compare("HEAD~1", "tags")) == expected
+    assert statuses(compare("HEAD~1", "HEAD:tags")) == expected
+    assert compare("HEAD", "tags").counts.same == 3
+    assert statuses(compare("HEAD~1:tags/a.txt", "tags/a.txt")) == {"a": "changed"}
+    assert {f"tags/{name}": status for name, status in expected.items()} == statuses(compare("HEAD~1", "HEAD"))
 
 
 def test_revisions_from_a_folder_below_and_of_a_run(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -218,14 +193,14 @@ def test_revisions_from_a_folder_below_and_of_a_run(repository: Path, monkeypatc
     git(repository, "add", ".")
     git(repository, "commit", "-qm", "3")
     monkeypatch.chdir(repository / "tags")
-    assert compared("HEAD", "../results/one").counts.same == 5
-    assert compared("HEAD:results/one/records.jsonl", "HEAD:results/one").counts.same == 5
-    assert statuses(compared("HEAD~2:./", "HEAD:./"))["a"] == "changed"
+    assert compare("HEAD", "../results/one").counts.same == 5
+    assert compare("HEAD:results/one/records.jsonl", "HEAD:results/one").counts.same == 5
+    assert statuses(compare("HEAD~2:./", "HEAD:./"))["a"] == "changed"
 
 
 def test_nothing_is_checked_out_or_written(repository: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in repository.rglob("*")}
-    compared("HEAD~1", "tags")
+    compare("HEAD~1", "tags")
     assert before == {path: path.stat().st_mtime_ns for path in repository.rglob("*")}
 
 
@@ -235,7 +210,7 @@ def test_large_files_of_a_revision_go_through_the_disk(repository: Path) -> None
     (repository / "rows.jsonl").write_text("\n".join(lines), encoding="utf-8")
     git(repository, "add", ".")
     git(repository, "commit", "-qm", "3")
-    assert compared("HEAD:rows.jsonl", "rows.jsonl").counts.same == 1000
+    assert compare("HEAD:rows.jsonl", "rows.jsonl").counts.same == 1000
 
 
 @pytest.mark.parametrize(
@@ -252,7 +227,7 @@ def test_large_files_of_a_revision_go_through_the_disk(repository: Path) -> None
 def test_names_that_are_nothing(repository: Path, name: str, says: str) -> None:
     (repository / "empty").mkdir()
     with pytest.raises(UsageError, match=says):
-        compared(name, "tags")
+        compare(name, "tags")
     assert not (repository / "x").exists()
 
 
@@ -272,11 +247,11 @@ def test_lines_that_are_no_rows_are_named(tmp_path: Path, line: str) -> None:
     path = tmp_path / "rows.jsonl"
     path.write_text(line + "\n", encoding="utf-8")
     with pytest.raises(StoreError, match=r"rows\.jsonl: ?1?"):
-        compared(path, path)
+        compare(path, path)
 
 
 def test_an_id_on_two_lines_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "rows.jsonl"
     path.write_text('{"id":"a"}\n{"id" : "a"}\n', encoding="utf-8")
     with pytest.raises(StoreError, match=r"rows\.jsonl:2: a a second time"):
-        compared(path, path)
+        compare(path, path)

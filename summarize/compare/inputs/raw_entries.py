@@ -1,7 +1,4 @@
-"""One article as its side has it, taken apart only when asked: a line of JSON, a tag file, nothing yet.
-
-Each is a `summarize.compare.Row`. Knows the forms; not where they are kept.
-"""
+"""The raw entries of each kind of input: a line of records or failures, a tag file, an article not yet reached."""
 
 from __future__ import annotations
 
@@ -34,38 +31,39 @@ class ExportedRecord(Fields):
 
 @dataclass(frozen=True, slots=True)
 class RawRecord:
-    """A line of `records.jsonl`, or one that was exported."""
+    """A line of `records.jsonl`, or an exported one."""
 
     place: str
+    """The line, as messages name it."""
     line: bytes
 
     @property
     def comparison_key(self) -> tuple[object, ...]:
-        """The bytes, and what they are."""
+        """The kind and the bytes."""
         return "record", self.line
 
     def values(self) -> RecordValues:
-        """Without a model: this is what the speed of counting hangs on."""
-        row = _loaded(self.line, self.place)
+        """Read without a model: the speed of counting depends on it."""
+        row = _parse(self.line, self.place)
         try:
             lists = {name: tuple(row[name]) for name in LIST_FIELDS}
             summary, evidence = row[EVENT_SUMMARY], row.get("evidence")
             placed = None if evidence is None else sum(len(evidence.get(name, ())) for name in LIST_FIELDS)
             if type(summary) is not str or any(type(row[name]) is not list for name in LIST_FIELDS):
                 raise TypeError
-            "".join(item for items in lists.values() for item in items)  # strings, all of them
+            "".join(item for items in lists.values() for item in items)  # raises for an item that is no string
         except (KeyError, TypeError, AttributeError):
-            raise _unusable(self.place) from None
+            raise _not_a_record(self.place) from None
         return RecordValues(lists, summary, placed, row.get("article_sha256"), None)
 
     def entry(self) -> Entry:
-        """Validated as what it is."""
-        exported = b'"article_sha256"' not in self.line
+        """Validated as a record, or as an exported line."""
+        is_record = b'"article_sha256"' in self.line
         try:
-            found = (ExportedRecord if exported else Record).model_validate_json(self.line)
+            record = (Record if is_record else ExportedRecord).model_validate_json(self.line)
         except ValidationError:
-            raise _unusable(self.place) from None
-        return Entry.model_validate({"source": "", "state": "record", **found.model_dump()})
+            raise _not_a_record(self.place) from None
+        return Entry.model_validate({"source": "", "state": "record", **record.model_dump()})
 
     def text(self) -> None:
         """The article is elsewhere."""
@@ -76,30 +74,31 @@ class RawFailure:
     """A line of `failures.jsonl`."""
 
     place: str
+    """The line, as messages name it."""
     line: bytes
 
     @property
     def comparison_key(self) -> tuple[object, ...]:
-        """The bytes, and what they are."""
+        """The kind and the bytes."""
         return "failure", self.line
 
     def values(self) -> None:
         """There is no record."""
 
     def entry(self) -> Entry:
-        """Its reason and its message; what the model answered stays in the run."""
+        """Its reason and message, without what the model answered."""
         try:
-            found = Failure.model_validate_json(self.line)
+            failure = Failure.model_validate_json(self.line)
         except ValidationError:
             raise StoreError(f"{self.place}: not a failure", hint="was it edited?") from None
         head = Head(
-            source=found.source,
+            source=failure.source,
             state="failed",
-            reason=found.reason,
-            detail=found.message,
-            article_sha256=found.article_sha256,
+            reason=failure.reason,
+            detail=failure.message,
+            article_sha256=failure.article_sha256,
         )
-        return Entry.build(found.id, head)
+        return Entry.build(failure.id, head)
 
     def text(self) -> None:
         """The article is elsewhere."""
@@ -107,13 +106,13 @@ class RawFailure:
 
 @dataclass(frozen=True, slots=True)
 class PendingArticle:
-    """An article that a side has not come to: of a run that was interrupted."""
+    """An article that an interrupted run has not reached."""
 
     id: str
 
     @property
     def comparison_key(self) -> tuple[object, ...]:
-        """All there is."""
+        """The kind and the id."""
         return "missing", self.id
 
     def values(self) -> None:
@@ -129,7 +128,7 @@ class PendingArticle:
 
 @dataclass(frozen=True)
 class RawTagFile:
-    """A tag file: the only generation in it, or the last one. One with conflict markers cannot be compared."""
+    """A tag file: the last fields in it count. With conflict markers it cannot be compared."""
 
     id: str
     source: str
@@ -137,17 +136,17 @@ class RawTagFile:
 
     @property
     def comparison_key(self) -> tuple[object, ...]:
-        """The bytes, and the file's name, which is in the entry."""
+        """The kind, the file's name, which is in the entry, and the bytes."""
         return "tags", self.source, self.content
 
     @property
     def is_tagged(self) -> bool:
-        """Whether it is a tag file at all, rather than another text beside them; what is no text may have been one."""
+        """Whether it is a tag file rather than another text beside them. One that cannot be decoded counts as one."""
         parsed = self._parsed
         return parsed is None or bool(parsed.existing_fields or parsed.header or parsed.conflicted)
 
     def values(self) -> RecordValues | None:
-        """The generation's fields."""
+        """The last fields in it."""
         entry = self._entry
         if entry.state != "record":
             return None
@@ -159,7 +158,7 @@ class RawTagFile:
         return self._entry
 
     def text(self) -> str | None:
-        """The body as it stands."""
+        """The body as it is in the file; None where it cannot be decoded."""
         return self._parsed.body if self._parsed else None
 
     @cached_property
@@ -192,17 +191,17 @@ class RawTagFile:
         return None if text is None else digest(text.strip().encode())
 
 
-def _loaded(line: bytes, place: str) -> dict[str, Any]:
+def _parse(line: bytes, place: str) -> dict[str, Any]:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError):
         row = None
     if not isinstance(row, dict):
-        raise _unusable(place)
+        raise _not_a_record(place)
     return row
 
 
-def _unusable(place: str) -> StoreError:
+def _not_a_record(place: str) -> StoreError:
     return StoreError(
         f"{place}: neither a record nor a row of `summarize export`", hint=f"it has id and {', '.join(ALL_FIELDS)}"
     )

@@ -1,0 +1,131 @@
+"""Runs and JSONL files as inputs: the place of every line is in memory, the lines stay in their file."""
+
+from __future__ import annotations
+
+import json
+import re
+from contextlib import ExitStack
+from io import BytesIO
+from typing import Any, BinaryIO, Final
+
+from summarize.compare.inputs.files import Files
+from summarize.compare.inputs.raw_entries import PendingArticle, RawFailure, RawRecord
+from summarize.compare.raw_entry import RawEntry
+from summarize.compare.schema import SideHead
+from summarize.core.errors import StoreError
+from summarize.runs.folder import FAILURES, MANIFEST, RECORDS, SUMMARY
+
+_ID: Final = re.compile(rb'\{"id": ?"([^"\\\x00-\x1f]*)"')
+"""The start of a line whose id can be read without parsing the line."""
+
+
+class RunInput:
+    """A run folder, complete or not."""
+
+    def __init__(self, files: Files) -> None:
+        names = files.names()
+        self._files = files
+        self.manifest: dict[str, Any] | None = _read_manifest(files)
+        self.head = SideHead(name=files.name, kind="run", complete=SUMMARY in names)
+        with ExitStack() as stack:
+            self._records, self._failures = (
+                _LineIndex(
+                    stack.enter_context(files.open(name) if name in names else BytesIO()),
+                    f"{files.name}/{name}",
+                    unique=name == RECORDS,
+                    skip_torn=not self.head.complete,
+                )
+                for name in (RECORDS, FAILURES)
+            )
+            self._open_files = stack.pop_all()
+        self.ids = dict.fromkeys(sorted(self._records.places.keys() | self._failures.places.keys()))
+
+    def raw_entry(self, identity: str) -> RawEntry | None:
+        """The record, else the failure: a resumed run may have both. What an incomplete run has not is pending."""
+        if identity in self._records.places:
+            return RawRecord(*self._records.read(identity))
+        if identity in self._failures.places:
+            return RawFailure(*self._failures.read(identity))
+        return None if self.head.complete else PendingArticle(identity)
+
+    def close(self) -> None:
+        """Close the files."""
+        self._open_files.close()
+        self._files.close()
+
+
+class JsonlInput:
+    """One file of records or of exported lines, in any order."""
+
+    def __init__(self, files: Files, name: str) -> None:
+        self._files = files
+        self.manifest: dict[str, Any] | None = None
+        self.head = SideHead(name=files.name, kind="jsonl")
+        with ExitStack() as stack:
+            file = stack.enter_context(files.open(name))
+            self._records = _LineIndex(file, files.name, unique=True)
+            self._open_files = stack.pop_all()
+        self.ids = dict.fromkeys(sorted(self._records.places))
+
+    def raw_entry(self, identity: str) -> RawRecord | None:
+        """The line, read anew."""
+        return RawRecord(*self._records.read(identity)) if identity in self._records.places else None
+
+    def close(self) -> None:
+        """Close the file."""
+        self._open_files.close()
+        self._files.close()
+
+
+class _LineIndex:
+    """Where the lines of a file begin, by the id of their article."""
+
+    def __init__(self, file: BinaryIO, name: str, *, unique: bool, skip_torn: bool = False) -> None:
+        """`skip_torn` leaves out a last line without its end. StoreError for a line without an id and, with `unique`,
+        for an id on two lines."""
+        self._file = file
+        self._name = name
+        self.places: dict[str, tuple[int, int]] = {}
+        """By id: the line's first byte and its size."""
+        start = 0
+        for number, line in enumerate(file, start=1):
+            content = line.rstrip(b"\r\n")
+            if content and not (skip_torn and not line.endswith(b"\n")):
+                identity = _read_id(content, f"{name}:{number}")
+                if unique and identity in self.places:
+                    raise StoreError(f"{name}:{number}: {identity} a second time", hint="an id stands on one line")
+                self.places[identity] = start, len(content)
+            start += len(line)
+
+    def read(self, identity: str) -> tuple[str, bytes]:
+        """What messages call the line, and its content."""
+        start, size = self.places[identity]
+        self._file.seek(start)
+        return f"{self._name}: {identity}", self._file.read(size)
+
+
+def _read_id(line: bytes, place: str) -> str:
+    if match := _ID.match(line):
+        try:
+            return match[1].decode()
+        except UnicodeDecodeError:
+            pass
+    try:
+        row: Any = json.loads(line)
+    except (ValueError, RecursionError):
+        row = None
+    identity = row.get("id") if isinstance(row, dict) else None
+    if not isinstance(identity, str):
+        raise StoreError(f"{place}: not a row with an id", hint="was it edited?")
+    return identity
+
+
+def _read_manifest(files: Files) -> dict[str, Any]:
+    with files.open(MANIFEST) as file:
+        try:
+            manifest = json.load(file)
+        except (ValueError, RecursionError):
+            manifest = None
+    if not isinstance(manifest, dict):
+        raise StoreError(f"{files.name}/{MANIFEST}: not JSON", hint="was it edited?")
+    return manifest
