@@ -78,7 +78,6 @@ class ResultWriter:
         self._writer.finish(self._recorded)
         return complete_run(
             self._writer,
-            documents=totals.documents,
             records=totals.records + totals.kept,
             failures=totals.failures,
             characters=totals.cost.characters,

@@ -24,7 +24,7 @@ from summarize.pipeline.result_writer import ResultWriter
 from summarize.pipeline.scheduler import schedule
 from summarize.pipeline.stages import Stages
 from summarize.read import RawDocument
-from summarize.runs.folder import Run, newest_incomplete
+from summarize.runs.folder import Run, find_run
 from summarize.runs.manifest import Manifest
 from summarize.runs.writer import open_writer
 
@@ -107,7 +107,7 @@ class Runner:
     def estimate(self, *, force: bool = False, resume: bool = True, processes: int = 1) -> Estimate:
         """What `run` would do. No model is loaded and nothing is written."""
         results, cleaning = Path(self.config.run.results), self.config.cleaning
-        interrupted = newest_incomplete(results, self.manifest.fingerprint) if resume and not force else None
+        interrupted = find_run(results, self.manifest.fingerprint, complete=False) if resume and not force else None
         with ExitStack() as stack:
             backend = self._caching_backend(stack, self._stages.backend, read=not force)
             extractor = self._stages.extractor(

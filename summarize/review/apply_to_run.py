@@ -15,7 +15,8 @@ from summarize.core.hashing import digest
 from summarize.core.schema import Record
 from summarize.review.changes import Batch, Change, ChangeSet, sort_by_field
 from summarize.review.decided_record import SourceArticles, apply_change, field_state, restore_fields
-from summarize.review.new_run import ArticleResult, BaseRun, find_run, new_manifest, write_run
+from summarize.review.new_run import ArticleResult, BaseRun, new_manifest, write_run
+from summarize.runs.folder import find_run
 from summarize.runs.manifest import MadeFrom
 
 
@@ -48,7 +49,9 @@ class RunChanges(ChangeSet):
             else:
                 self._decide(article_id, by_article[article_id], articles)
         self._manifest = new_manifest(self._base, self._made_from(), self.entries)
-        self._existing = find_run(self._results, self._manifest) if self.entries else Path(self._base.name)
+        self._existing: Path | None = Path(self._base.name)
+        if self.entries:
+            self._existing = find_run(self._results, self._manifest.fingerprint, complete=True)
         if self._existing is not None:  # the very changes were made before
             self.done += len(self.entries)
             self.entries.clear()

@@ -9,7 +9,6 @@ nobody answers for.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -136,13 +135,10 @@ def _repair_end(path: Path) -> None:
     """End the last line where it has no newline: a whole one is kept, a torn one cut off."""
     if not path.exists():
         return
-    content = path.read_bytes()
-    if not content or content.endswith(b"\n"):
-        return
-    _, last = _split_lines(content)
     with path.open("r+b") as file:
+        content = file.read()
+        _, last = _split_lines(content)
         if last:
-            file.seek(0, os.SEEK_END)
             file.write(b"\n")
         else:
             file.truncate(content.rfind(b"\n") + 1)

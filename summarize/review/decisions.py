@@ -7,6 +7,7 @@ Decision     what is to become of one field of one article
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -14,7 +15,7 @@ from pydantic import AwareDatetime, Field, ValidationError, model_validator
 
 from summarize.core.config import LimitsConfig
 from summarize.core.errors import UsageError
-from summarize.core.fields import EVENT_SUMMARY, FieldName, ListField
+from summarize.core.fields import EVENT_SUMMARY, FieldName
 from summarize.core.schema import FrozenModel, Sha256
 
 Value = tuple[str, ...] | str
@@ -104,27 +105,23 @@ def find_faults(decision: Decision, limits: LimitsConfig) -> tuple[str, ...]:
     )
 
 
-def _limit_faults(field: FieldName, value: Value | None, limits: LimitsConfig) -> list[tuple[str, str]]:
+def _limit_faults(field: FieldName, value: Value | None, limits: LimitsConfig) -> Iterator[tuple[str, str]]:
     """The limits that a value breaks: a code, and the fault in words."""
-    faults: list[tuple[str, str]] = []
     if value is None:
-        return faults
+        return
+    size, unit = (limits.summary_characters, "characters") if field == EVENT_SUMMARY else (limits.of(field), "items")
+    if len(value) < size.min:
+        yield "few", f"{len(value)} {unit}, at least {size.min}"
+    if len(value) > size.max:
+        yield "many", f"{len(value)} {unit}, at most {size.max}"
     if isinstance(value, str):
-        size, length = limits.summary_characters, len(value)
-        faults += [("short", f"{length} characters, at least {size.min}")] if length < size.min else []
-        return faults + ([("long", f"{length} characters, at most {size.max}")] if length > size.max else [])
-    number, size = limits.of(_list_field(field)), limits.item_characters
-    faults += [("few", f"{len(value)} items, at least {number.min}")] if len(value) < number.min else []
-    faults += [("many", f"{len(value)} items, at most {number.max}")] if len(value) > number.max else []
-    faults += [("twice", "an item stands twice")] if len(set(value)) < len(value) else []
-    outsized = [item for item in value if len(item) not in size]
-    return faults + [(f"item {item}", f"'{item}' is not of {size.min} to {size.max} characters") for item in outsized]
-
-
-def _list_field(field: FieldName) -> ListField:
-    if field == EVENT_SUMMARY:
-        raise ValueError(f"{field} is no list")
-    return field
+        return
+    if len(set(value)) < len(value):
+        yield "twice", "an item stands twice"
+    size = limits.item_characters
+    for item in value:
+        if len(item) not in size:
+            yield f"item {item}", f"'{item}' is not of {size.min} to {size.max} characters"
 
 
 def _is_clean(word: str) -> bool:

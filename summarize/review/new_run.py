@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -20,9 +19,9 @@ from summarize.core.errors import StoreError, UsageError
 from summarize.core.hashing import fingerprint
 from summarize.core.schema import Failure, Record
 from summarize.review.audit_log import AUDIT_LOG, AuditEntry, encode_entry, parse_audit_log
-from summarize.runs.folder import FAILURES, RECORDS, SUMMARY, Run, Summary
+from summarize.runs.folder import FAILURES, RECORDS, SUMMARY, Summary
 from summarize.runs.manifest import MadeFrom, Manifest
-from summarize.runs.writer import RunWriter, complete_run, open_writer
+from summarize.runs.writer import complete_run, open_writer
 
 ArticleResult = Record | Failure | None
 """What a run has of an article."""
@@ -36,6 +35,7 @@ class BaseRun:
         self._files = files
         self._input = opened
         self.name = files.name
+        self.audit_log = Path(self.name) / AUDIT_LOG
         if opened.manifest is None:
             raise UsageError(f"{self.name}: no run", hint="--into writes into tag files; --a names a run")
         if not opened.head.complete:
@@ -56,25 +56,20 @@ class BaseRun:
             return Summary.model_validate_json(file.read())
 
     @cached_property
-    def audit_log(self) -> bytes:
-        """The lines of its audit log that were written to their end."""
-        if AUDIT_LOG not in self._files.names():
-            return b""
-        with self._files.open(AUDIT_LOG) as file:
-            content = file.read()
-        return content[: content.rfind(b"\n") + 1]
-
-    @cached_property
     def entries(self) -> tuple[AuditEntry, ...]:
         """The entries of its audit log."""
-        return parse_audit_log(self.audit_log, Path(self.name) / AUDIT_LOG)
+        if AUDIT_LOG not in self._files.names():
+            return ()
+        with self._files.open(AUDIT_LOG) as file:
+            return parse_audit_log(file.read(), self.audit_log)
 
-    @cached_property
+    @property
     def sha256(self) -> str:
         """Hash of its records."""
         state = hashlib.sha256()
-        for _, _, line in self.lines(RECORDS):
-            state.update(line + b"\n")
+        with self._files.open(RECORDS) as file:
+            for line in file:
+                state.update(line)
         return state.hexdigest()
 
     def result(self, article_id: str) -> ArticleResult:
@@ -88,14 +83,15 @@ class BaseRun:
             message = f"{self.name}: {article_id}: not as this version writes it"
             raise StoreError(message, hint="run again") from error
 
-    def lines(self, name: str) -> Iterator[tuple[str, str, bytes]]:
-        """The rows of one of its files: id, source, the line without its newline."""
+    def lines(self, name: str, *, without: Container[str]) -> Iterator[tuple[str, str, bytes]]:
+        """The rows of one of its files but those of some ids: id, source, the line without its newline."""
         if name not in self._files.names():
             return
         with self._files.open(name) as file:
             for line in file:
                 row = json.loads(line)
-                yield row["id"], row["source"], line.removesuffix(b"\n")
+                if row["id"] not in without:
+                    yield row["id"], row["source"], line.removesuffix(b"\n")
 
 
 def new_manifest(base: BaseRun, made_from: MadeFrom, entries: Sequence[AuditEntry]) -> Manifest:
@@ -103,16 +99,6 @@ def new_manifest(base: BaseRun, made_from: MadeFrom, entries: Sequence[AuditEntr
     changed = [[entry.id, entry.field, entry.value, entry.person] for entry in entries]
     identity = fingerprint([made_from.a_sha256, made_from.b_sha256, made_from.decisions_sha256, changed])
     return base.manifest.model_copy(update={"fingerprint": identity, "made_with": "", "made_from": made_from})
-
-
-def find_run(results: Path, manifest: Manifest) -> Path | None:
-    """The complete run below `results` that has this manifest's fingerprint."""
-    for path in sorted(results.glob(f"*-{manifest.fingerprint[:12]}*")):
-        run = Run(path)
-        with suppress(StoreError):
-            if run.complete and run.manifest.fingerprint == manifest.fingerprint:
-                return path
-    return None
 
 
 def write_run(
@@ -125,9 +111,15 @@ def write_run(
     now: datetime,
 ) -> Path:
     """Write `base` as a new run with these results instead of its own, and the entries after those of its audit log."""
+    recorded: set[str] = set()
+    failures: Counter[str] = Counter()
     with open_writer(results, manifest, resume=True, now=now) as writer:
-        recorded = _copy_records(writer, base, replaced)
-        failures = _copy_failures(writer, base, replaced)
+        for article_id, _, line in base.lines(RECORDS, without=replaced):
+            writer.add_line(article_id, line)
+            recorded.add(article_id)
+        for article_id, source, line in base.lines(FAILURES, without=replaced):
+            writer.fail_line(article_id, source, line)
+            failures[Failure.model_validate_json(line).reason] += 1
         for article_id, result in replaced.items():
             if isinstance(result, Record):
                 writer.add(result)
@@ -135,34 +127,13 @@ def write_run(
             elif isinstance(result, Failure):
                 writer.fail(result)
                 failures[result.reason] += 1
-        writer.write(AUDIT_LOG, base.audit_log + b"".join(encode_entry(entry) + b"\n" for entry in entries))
+        writer.write(AUDIT_LOG, b"".join(encode_entry(entry) + b"\n" for entry in (*base.entries, *entries)))
         writer.finish(recorded)
         complete_run(
             writer,
-            documents=len(recorded) + failures.total(),
             records=len(recorded),
             failures=failures,
             characters=base.summary.characters,
             article_characters=base.summary.article_characters,
         )
     return writer.path
-
-
-def _copy_records(writer: RunWriter, base: BaseRun, replaced: Mapping[str, ArticleResult]) -> set[str]:
-    """Queue the records that stay as they are; their ids."""
-    recorded: set[str] = set()
-    for article_id, _, line in base.lines(RECORDS):
-        if article_id not in replaced:
-            writer.add_line(article_id, line)
-            recorded.add(article_id)
-    return recorded
-
-
-def _copy_failures(writer: RunWriter, base: BaseRun, replaced: Mapping[str, ArticleResult]) -> Counter[str]:
-    """Queue the failures that stay as they are; how many of each reason."""
-    reasons: Counter[str] = Counter()
-    for article_id, source, line in base.lines(FAILURES):
-        if article_id not in replaced:
-            writer.fail_line(article_id, source, line)
-            reasons[Failure.model_validate_json(line).reason] += 1
-    return reasons

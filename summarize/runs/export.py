@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from summarize.tagfile.format import format_tag_file, join_items
 
 SEPARATOR = ", "
 """Separator of the items of a list in a cell, as in tag files."""
+_ROWS_A_GROUP = 1000
+"""Records that a Parquet file is written by."""
 
 
 def to_dict(record: Record) -> dict[str, Any]:
@@ -27,12 +30,11 @@ def to_dict(record: Record) -> dict[str, Any]:
 def with_preferred_terms(records: Iterable[Record], aliases: Aliases) -> Iterator[Record]:
     """The records under the wordings that `aliases` prefer, each term once; these need not stand in the article."""
     for record in records:
-        yield record.model_copy(
-            update={
-                attribute: tuple(dict.fromkeys(aliases.preferred(item) for item in getattr(record, attribute)))
-                for attribute in (ATTRIBUTES[name] for name in LIST_FIELDS)
-            }
-        )
+        terms = {
+            ATTRIBUTES[name]: tuple(dict.fromkeys(aliases.preferred(item) for item in record.items(name)))
+            for name in LIST_FIELDS
+        }
+        yield record.model_copy(update=terms)
 
 
 def jsonl_lines(records: Iterable[Record]) -> Iterator[str]:
@@ -67,7 +69,8 @@ def write_parquet(records: Iterable[Record], path: Path) -> None:
         [("id", pyarrow.string()), *((name, strings) for name in LIST_FIELDS), (EVENT_SUMMARY, pyarrow.string())]
     )
     with pyarrow.parquet.ParquetWriter(path, schema) as writer:
-        for batch in _batches(records, 1000):
+        remaining = iter(records)
+        while batch := list(islice(remaining, _ROWS_A_GROUP)):
             writer.write_table(pyarrow.Table.from_pylist([to_dict(record) for record in batch], schema))
 
 
@@ -87,14 +90,3 @@ def field_values(record: Record) -> dict[str, str]:
 def _escape_formula(cell: str) -> str:
     # The wide signs too: a spreadsheet set to Chinese or Japanese takes them for the narrow.
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")) else cell
-
-
-def _batches(records: Iterable[Record], size: int) -> Iterator[list[Record]]:
-    batch: list[Record] = []
-    for record in records:
-        batch.append(record)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch

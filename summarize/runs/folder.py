@@ -124,12 +124,12 @@ def open_run(path: str | Path) -> Run:
     return Run(path)
 
 
-def newest_incomplete(results: Path, fingerprint: str) -> Path | None:
-    """The newest run folder of this fingerprint that is not complete."""
+def find_run(results: Path, fingerprint: str, *, complete: bool) -> Path | None:
+    """The newest run folder of this fingerprint that is complete, or that is not."""
     for path in sorted(results.glob(f"*-{fingerprint[:12]}*"), reverse=True):
         run = Run(path)
-        with suppress(StoreError):  # a run with a damaged manifest cannot be resumed
-            if not run.complete and run.manifest.fingerprint == fingerprint:
+        with suppress(StoreError):  # a damaged manifest is no run's
+            if run.complete == complete and run.manifest.fingerprint == fingerprint:
                 return path
     return None
 

@@ -28,14 +28,13 @@ def report(run: Run, summary: Summary) -> str:
         "",
     ]
     if made := manifest.made_from:
-        told = f"- made of {cell(made.a)} by {cell(made.by)}: batch {made.batch} in `decisions.jsonl`"
-        lines.insert(-1, told)
+        lines.insert(-1, f"- made of {cell(made.a)} by {cell(made.by)}: batch {made.batch} in `decisions.jsonl`")
     if summary.failures:
         lines.append(failures_table(run))
     lines += ["## Records", "", "| id | " + " | ".join(ALL_FIELDS) + " |", "|---" * (len(ALL_FIELDS) + 1) + "|"]
     for record in islice(run.records(), MOST_RECORDS):
-        cells = [record.id, *("、".join(record.items(name)) for name in LIST_FIELDS), record.event_summary]
-        lines.append("| " + " | ".join(cell(each) for each in cells) + " |")
+        values = [record.id, *("、".join(record.items(name)) for name in LIST_FIELDS), record.event_summary]
+        lines.append("| " + " | ".join(map(cell, values)) + " |")
     if summary.records > MOST_RECORDS:
         lines += ["", f"The first {MOST_RECORDS} of {summary.records}; all of them are in `records.jsonl`."]
     return "\n".join(lines) + "\n"

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from pydantic import ValidationError
@@ -27,8 +26,8 @@ from summarize.runs.folder import (
     WHOLE_FILES,
     Run,
     Summary,
+    find_run,
     folder_name,
-    newest_incomplete,
     to_json,
 )
 from summarize.runs.jsonl import encode
@@ -79,9 +78,7 @@ class RunWriter:
     def __enter__(self) -> RunWriter:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.flush()
 
     def add(self, record: Record) -> None:
@@ -143,7 +140,7 @@ def open_writer(results: Path, manifest: Manifest, *, resume: bool, now: datetim
     with store_errors(results):
         results.mkdir(parents=True, exist_ok=True)
         with locked(results / ".lock"):  # so that two processes do not take the same folder
-            path = newest_incomplete(results, manifest.fingerprint) if resume else None
+            path = find_run(results, manifest.fingerprint, complete=False) if resume else None
             lock = try_lock(path / ".lock") if path is not None else None
             if path is None or lock is None:
                 writer = RunWriter.create(results, manifest, now)
@@ -161,7 +158,6 @@ def open_writer(results: Path, manifest: Manifest, *, resume: bool, now: datetim
 def complete_run(
     writer: RunWriter,
     *,
-    documents: int,
     records: int,
     failures: Mapping[str, int],
     characters: int,
@@ -169,7 +165,7 @@ def complete_run(
 ) -> Summary:
     """Write the report and the summary of a run whose lines are in order; the run is complete then."""
     summary = Summary(
-        documents=documents,
+        documents=records + sum(failures.values()),
         records=records,
         failures=dict(sorted(failures.items())),
         records_sha256=file_digest(writer.path / RECORDS),

@@ -9,7 +9,7 @@ import pytest
 
 from summarize.core.errors import StoreError, UsageError
 from summarize.core.schema import Failure, Record
-from summarize.runs.folder import newest_incomplete, open_run
+from summarize.runs.folder import find_run, open_run
 from summarize.runs.manifest import Manifest
 from summarize.runs.writer import RunWriter
 
@@ -68,15 +68,17 @@ def test_two_runs_of_one_second_have_their_own_folders(tmp_path: Path) -> None:
     first = RunWriter.create(tmp_path, manifest(), NOW).path
     second = RunWriter.create(tmp_path, manifest(), NOW).path
     assert first != second
-    assert newest_incomplete(tmp_path, "a" * 64) == second
+    assert find_run(tmp_path, "a" * 64, complete=False) == second
 
 
 def test_only_an_incomplete_run_of_the_same_fingerprint_is_gone_on_with(tmp_path: Path) -> None:
     writer = RunWriter.create(tmp_path, manifest(), NOW)
-    assert newest_incomplete(tmp_path, "b" * 64) is None
-    assert newest_incomplete(tmp_path, "a" * 64) == writer.path
+    assert find_run(tmp_path, "b" * 64, complete=False) is None
+    assert find_run(tmp_path, "a" * 64, complete=False) == writer.path
+    assert find_run(tmp_path, "a" * 64, complete=True) is None
     writer.write("summary.json", b"{}")
-    assert newest_incomplete(tmp_path, "a" * 64) is None
+    assert find_run(tmp_path, "a" * 64, complete=False) is None
+    assert find_run(tmp_path, "a" * 64, complete=True) == writer.path
 
 
 def test_a_torn_last_line_is_dropped_and_the_rest_kept(tmp_path: Path) -> None:
@@ -130,7 +132,7 @@ def test_a_run_stopped_before_its_first_record_can_be_read(tmp_path: Path) -> No
 def test_a_damaged_manifest_blocks_no_later_run(tmp_path: Path) -> None:
     path = RunWriter.create(tmp_path, manifest(), NOW).path
     (path / "manifest.json").write_bytes(b"{")
-    assert newest_incomplete(tmp_path, "a" * 64) is None
+    assert find_run(tmp_path, "a" * 64, complete=False) is None
 
 
 def test_a_line_separator_inside_a_value_does_not_split_its_line(tmp_path: Path) -> None:
