@@ -24,13 +24,9 @@ class Grounding:
         self._text = text
         self._folded = fold(text)
 
-    def has_wording(self, words: str) -> bool:
-        """Whether the article has the words, but for width, case and white space."""
-        return fold(words) in self._folded
-
     def contains(self, name: ListField, item: str) -> bool:
         """Whether the article has the item's wording; an industry also as a name of the taxonomy that it means."""
-        return self.has_wording(item) or (name == INDUSTRIES and item in self._industries)
+        return fold(item) in self._folded or (name == INDUSTRIES and item in self._industries)
 
     def supports(self, sentence: str) -> bool:
         """Whether every figure of the sentence is one of the article's."""

@@ -16,6 +16,7 @@ from summarize.core.config import CleaningConfig
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, FieldName
 from summarize.core.schema import Article, Evidence, Failure, Note, Record
 from summarize.core.sentences import split_sentences
+from summarize.extract.grounding import find_evidence
 from summarize.extract.invariants import HUMAN_EDITED, SHORT_SUMMARY, UNGROUNDED, human_edited_fields
 from summarize.review.changes import Change, FieldState, is_same_value
 from summarize.review.decisions import Value
@@ -60,7 +61,7 @@ def apply_change(
     pieces = tuple(split_sentences(value)) if isinstance(value, str) else value
     known = {place.item: place for donor in reversed(donors) for place in donor.evidence.get(name, ())}
     text = "" if known.keys() >= set(pieces) else articles.text(record)
-    places = {piece: place for piece in pieces if (place := known.get(piece) or _find_verbatim(piece, text))}
+    places = {piece: place for piece in pieces if (place := known.get(piece) or find_evidence(piece, text))}
     unplaced = [piece for piece in pieces if piece not in places]
     notes = [note for donor in donors for note in _field_notes(donor, name) if note.code == SHORT_SUMMARY][:1]
     notes += [Note(code=HUMAN_EDITED, detail=name)] if change.person or unplaced else []
@@ -102,10 +103,3 @@ def _field_notes(record: Record, name: FieldName) -> tuple[Note, ...]:
         or (note.code == UNGROUNDED and note.detail.startswith(f"{name}: "))
         or (note.code == SHORT_SUMMARY and name == EVENT_SUMMARY)
     )
-
-
-def _find_verbatim(piece: str, text: str) -> Evidence | None:
-    """The first place of an item or sentence in the text, word for word."""
-    words = piece.strip()
-    start = text.find(words) if words else -1
-    return None if start < 0 else Evidence(item=piece, start=start, end=start + len(words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 
@@ -19,3 +20,13 @@ class Candidate:
     """Likelihood from 0 to 1 that an editor would take the item."""
     code: str | None = None
     """Taxonomy code of an industry."""
+
+
+def probability(log_odds: float) -> float:
+    """The probability, from 0 to 1, of an event with these log odds."""
+    return 1 / (1 + math.exp(-log_odds))
+
+
+def log_odds(probability: float) -> float:
+    """The inverse of `probability`; between 0 and 1, both excluded."""
+    return math.log(probability / (1 - probability))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from summarize.core.config import LimitsConfig, Range
 from summarize.core.fields import AI_TECHNOLOGIES, ATTRIBUTES, INDUSTRIES, KEYWORDS, ListField
-from summarize.extract.candidates.candidate import Candidate
+from summarize.extract.candidates.candidate import Candidate, log_odds, probability
 from summarize.extract.candidates.industries import find_industries, select_industries
 from summarize.extract.candidates.keywords import find_keywords, select_keywords
 from summarize.extract.candidates.sentences import Sentence, Wording, find_sentences
@@ -111,8 +110,7 @@ def _rescore(name: ListField, candidates: Sequence[Candidate], selected: Collect
     for candidate in candidates:
         score = min(max(candidate.score, 0.001), 0.999)
         shift = SELECTED[name] if candidate.text in selected else PASSED_OVER[name]
-        odds = math.log(score / (1 - score)) + shift
-        rescored.append(replace(candidate, score=1 / (1 + math.exp(-odds))))
+        rescored.append(replace(candidate, score=probability(log_odds(score) + shift)))
     return sorted(rescored, key=lambda candidate: (-candidate.score, candidate.start, candidate.end))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from summarize.extract.candidates.candidate import Candidate
+from summarize.extract.candidates.candidate import Candidate, probability
 from summarize.extract.candidates.headings import is_bulletin, is_headline
 from summarize.extract.candidates.taxonomy import Industry, Mention, Taxonomy, taxonomy
 
@@ -187,7 +187,7 @@ def _candidate(tally: _Tally, second_most: float, item_maxima: dict[int, float],
 
 
 def _likelihood(tally: _Tally, leading_items: int, second_most: float, characters: int) -> float:
-    odds = (
+    return probability(
         _BIAS
         + _SHARE * min(tally.total / second_most, 1.0)
         + _MENTIONS * math.log1p(tally.total)
@@ -200,7 +200,6 @@ def _likelihood(tally: _Tally, leading_items: int, second_most: float, character
         + _WEIGHT * tally.industry.weight
         + _LENGTH * math.log(min(max(characters, 400), 2000) / 1000)
     )
-    return 1 / (1 + math.exp(-odds))
 
 
 def _count_mentions(text: str, title: str | None, known: Taxonomy) -> list[_Tally]:

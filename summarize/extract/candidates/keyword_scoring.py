@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from summarize.core.text import bigrams
+from summarize.extract.candidates.candidate import probability
 from summarize.extract.candidates.headings import is_bulletin, plain_title, title_lines
 from summarize.extract.candidates.phrases import Phrase
 from summarize.extract.candidates.segmentation import Vocabulary, WordKind, dictionary, vocabulary
@@ -100,9 +101,9 @@ def _nested(phrases: Sequence[Phrase]) -> Counter[str]:
 
 
 def likelihood(phrase: Phrase, context: ArticleContext) -> float:
-    """1 / (1 + exp(-(BIAS + sum of WEIGHTS[name] * feature))), from 0 to 1."""
-    values = features(phrase, context)
-    return 1 / (1 + math.exp(-BIAS - math.fsum(WEIGHTS[name] * value for name, value in values.items())))
+    """The probability of log odds BIAS plus the weighted features."""
+    weighted = (WEIGHTS[name] * value for name, value in features(phrase, context).items())
+    return probability(BIAS + math.fsum(weighted))
 
 
 def features(phrase: Phrase, context: ArticleContext) -> dict[str, float]:

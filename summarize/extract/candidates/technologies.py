@@ -12,7 +12,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Final
 
-from summarize.extract.candidates.candidate import Candidate
+from summarize.extract.candidates.candidate import Candidate, log_odds, probability
 from summarize.extract.candidates.gazetteer import UNKNOWN_CHARACTERS, Gazetteer, Guards, gazetteer, lower_in_place
 
 _QUOTES: Final = {"”": "“", "’": "‘", "」": "「", "』": "『", "》": "《"}
@@ -196,11 +196,11 @@ def _candidate(text: str, mentions: list[_Mention], strong: int, names: Gazettee
     )
     wording = Counter(wording for wording in same_name if wording not in abbreviations).most_common(1)[0][0]
     shown = mentions[wordings.index(wording)]
-    odds = math.log(shown.likelihood / (1 - shown.likelihood)) + 0.5 * math.log(min(len(mentions), 3))
+    odds = log_odds(shown.likelihood) + 0.5 * math.log(min(len(mentions), 3))
     if min(mention.start for mention in mentions) < text.find("\n"):  # in the title
         odds += 0.7
     if all(text.startswith(names.words.followers, mention.end) for mention in mentions):
         odds -= 1.4 * (1 - shown.likelihood)
     if 0.2 < shown.likelihood < 0.5:
         odds += 0.2 * min(strong, 4)
-    return Candidate(wording, shown.start, shown.end, 1 / (1 + math.exp(-odds)))
+    return Candidate(wording, shown.start, shown.end, probability(odds))

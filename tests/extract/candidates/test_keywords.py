@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.extract.candidates.candidate import Candidate
-from summarize.extract.candidates.headings import plain_title
 from summarize.extract.candidates.keywords import find_keywords, select_keywords
 
 ARTICLE = """青禾市建成海洋算力调度平台
@@ -98,20 +97,6 @@ def test_none_lies_inside_another_unless_it_also_stands_alone() -> None:
     assert not any(part != whole and part in whole for part in together for whole in together)
     alone = offered("建成潮汐发电示范基地，潮汐发电是方向。潮汐发电示范基地很大。")
     assert {"潮汐发电示范基地", "潮汐发电"} <= set(alone)
-
-
-@pytest.mark.parametrize(
-    ("title", "plain"),
-    [
-        ("【新潮起东方】青禾市建成算力平台", "青禾市建成算力平台"),
-        ("观点 | 谨慎看待深海采矿", "谨慎看待深海采矿"),
-        ("聚焦西塔｜智能农机博览会开幕", "智能农机博览会开幕"),
-        ("智能农机博览会昨日开幕 | 西塔网", "智能农机博览会昨日开幕 | 西塔网"),
-        ("", ""),
-    ],
-)
-def test_series_and_column_labels_are_no_part_of_a_title(title: str, plain: str) -> None:
-    assert plain_title(title) == plain
 
 
 def test_the_series_label_of_a_title_is_no_better_than_the_body() -> None:

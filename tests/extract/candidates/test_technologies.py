@@ -6,18 +6,13 @@ All sentences are invented.
 import subprocess
 import sys
 from itertools import pairwise
-from pathlib import Path
 from time import perf_counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.core.config import load_toml
-from summarize.core.errors import ConfigError
-from summarize.core.resources import resource
 from summarize.extract.candidates.candidate import Candidate
-from summarize.extract.candidates.gazetteer import Gazetteer, gazetteer
 from summarize.extract.candidates.technologies import find_technologies, select_technologies
 
 
@@ -123,21 +118,6 @@ def test_items_are_distinct_verbatim_spans_of_allowed_length(text: str) -> None:
     assert len({item.text.lower() for item in items}) == len(items)
     spans = sorted((item.start, item.end) for item in items)
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
-
-
-def test_the_vocabulary_is_clean() -> None:
-    terms = [term.text for term in gazetteer().terms]
-    assert sorted({term for term in terms if terms.count(term) > 1}) == []
-    assert all(len(term) >= 2 and term == term.strip() for term in terms)
-    assert {"人工智能", "ai", "算法", "算力", "数据", "智能化", "数字化"}.isdisjoint(terms)
-
-
-def test_an_unknown_key_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "technologies.toml"
-    shipped = resource("configs/technologies.toml").read_text(encoding="utf-8")
-    path.write_text("colour = 1\n" + shipped, encoding="utf-8")
-    with pytest.raises(ConfigError, match="unknown key 'colour'"):
-        load_toml(path, Gazetteer)
 
 
 def test_the_file_is_not_read_on_import() -> None:
