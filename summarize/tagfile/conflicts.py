@@ -36,12 +36,11 @@ class Marker:
 class Conflict:
     """A conflict, whole unless it is still being parsed."""
 
-    markers: list[Marker]
-    """One before each part, one at the end."""
-    parts: dict[Part, list[Node]] = field(default_factory=lambda: {"ours": []})
-    """In file order."""
+    markers: list[Marker] = field(default_factory=list)
+    nodes: list[tuple[Part | None, Node]] = field(default_factory=list)
+    """Everything in it in file order, with its part; None for its own markers."""
     depth: int = 1
-    """1, or more where conflicts stand in its parts."""
+    """1, or more where conflicts stand in it."""
 
     @property
     def line(self) -> int:
@@ -51,55 +50,41 @@ class Conflict:
     @property
     def labels(self) -> dict[Part, str]:
         """The text beside the marker of each part; empty where there is none."""
-        return {_LABELLED_PART[marker.kind]: marker.label for marker in self.markers if marker.kind in _LABELLED_PART}
+        return {_LABELLED_PART[marker.kind]: marker.label for marker in self.markers if marker.kind != "="}
 
     @property
     def raw(self) -> str:
         """Its text, markers included."""
         return "".join(line.text for line in iter_lines([self]))
 
-    def nodes(self) -> Iterator[tuple[Part | None, Node]]:
-        """Everything in it, in file order, with its part; None for its own markers."""
-        for marker, (part, nodes) in zip(self.markers, self.parts.items(), strict=False):
-            yield None, marker
-            yield from ((part, node) for node in nodes)
-        yield from ((None, marker) for marker in self.markers[len(self.parts) :])
-
-    def add(self, node: Node) -> None:
-        """Append to the last part."""
-        self.parts[self._last_part].append(node)
-        if isinstance(node, Conflict):
-            self.depth = max(self.depth, node.depth + 1)
+    def side(self, side: Side) -> list[Node]:
+        """What stands in one side."""
+        return [node for part, node in self.nodes if part == side]
 
     def accepts(self, marker: Marker) -> bool:
-        """Whether the marker divides or ends this conflict here."""
-        same_size = bool(self.markers) and marker.size == self.markers[0].size
-        return same_size and (self._last_part, marker.kind) in _NEXT_PART
+        """Whether the marker divides or ends it here."""
+        if not self.markers or marker.size != self.markers[0].size:
+            return False
+        return marker.kind in _FOLLOWING_KINDS[self.markers[-1].kind]
 
-    def advance(self, marker: Marker) -> bool:
-        """Begin the next part; True when the marker is the end instead."""
-        part = _NEXT_PART[self._last_part, marker.kind]
+    def add_marker(self, marker: Marker) -> None:
+        """Begin or end a part."""
         self.markers.append(marker)
-        if part:
-            self.parts[part] = []
-        return part is None
+        self.nodes.append((None, marker))
 
-    @property
-    def _last_part(self) -> Part:
-        return next(reversed(self.parts))
+    def add(self, node: Node) -> None:
+        """Append to the part that was begun last."""
+        self.nodes.append((_PART_AFTER[self.markers[-1].kind] if self.markers else None, node))
+        if isinstance(node, Conflict):
+            self.depth = max(self.depth, node.depth + 1)
 
 
 Node = str | Marker | Conflict
 """A line of text, a stray marker (one that belongs to no whole conflict), or a conflict."""
 
 _LABELLED_PART: Final[dict[str, Part]] = {"<": "ours", "|": "base", ">": "theirs"}
-_NEXT_PART: Final[dict[tuple[Part, str], Part | None]] = {
-    ("ours", "|"): "base",
-    ("ours", "="): "theirs",
-    ("base", "="): "theirs",
-    ("theirs", ">"): None,
-}
-"""The part that follows another after a marker, None after the last."""
+_PART_AFTER: Final[dict[str, Part]] = {"<": "ours", "|": "base", "=": "theirs"}
+_FOLLOWING_KINDS: Final = {"<": "|=", "|": "=", "=": ">"}
 
 
 def has_markers(text: str) -> bool:
@@ -109,22 +94,24 @@ def has_markers(text: str) -> bool:
 
 def parse_conflicts(text: str) -> list[Node]:
     """The text as a tree; a conflict without its end is text with stray markers."""
-    stack = [Conflict([])]  # at the bottom what stands outside all conflicts
+    stack = [Conflict()]  # at the bottom what stands outside all conflicts
     for number, match in enumerate(_LINE.finditer(text), start=1):
         marker = _parse_marker(match[0], number)
         if marker is None:
             stack[-1].add(match[0])
         elif marker.kind == "<":
-            stack.append(Conflict([marker]))
+            stack.append(Conflict())
+            stack[-1].add_marker(marker)
         elif conflict := next((conflict for conflict in reversed(stack) if conflict.accepts(marker)), None):
             _close_unended(stack, conflict)
-            if conflict.advance(marker):
+            conflict.add_marker(marker)
+            if marker.kind == ">":
                 stack.pop()
                 stack[-1].add(conflict)
         else:
             stack[-1].add(match[0] if marker.kind == "=" else marker)
     _close_unended(stack, stack[0])
-    return stack[0].parts["ours"]
+    return [node for _, node in stack[0].nodes]
 
 
 def _parse_marker(line: str, number: int) -> Marker | None:
@@ -136,7 +123,7 @@ def _close_unended(stack: list[Conflict], conflict: Conflict) -> None:
     """Make text of the conflicts that were opened within `conflict` and did not end."""
     inner = stack.index(conflict) + 1
     for unended in stack[inner:]:
-        for _, node in unended.nodes():
+        for _, node in unended.nodes:
             conflict.add(node)
     del stack[inner:]
 
@@ -184,7 +171,7 @@ _PlacedNode = tuple[Node, str | None, Part, bool]
 
 def _place_nodes(conflict: Conflict, around: Part) -> Iterator[_PlacedNode]:
     labels = conflict.labels
-    for part, node in conflict.nodes():
+    for part, node in conflict.nodes:
         if part is None:
             yield node, None, "ours", False
         else:
@@ -207,4 +194,4 @@ def node_text(node: Node, choose: ChooseSide, *, depth: int = 0) -> str:
     if isinstance(node, Marker):
         return node.text
     side = choose(node, depth)
-    return node.raw if side is None else choose_sides(node.parts[side], choose, depth=depth + 1)
+    return node.raw if side is None else choose_sides(node.side(side), choose, depth=depth + 1)
