@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from summarize.core.aligned_text import AlignedText
+from summarize.core.errors import BUG
 from summarize.core.fields import (
     AI_TECHNOLOGIES,
     ALL_FIELDS,
@@ -213,6 +214,11 @@ class Failure(FrozenModel):
     message: str
     article_sha256: Sha256 | None = None
     raw_outputs: tuple[str, ...] = ()
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the document alone is to blame: neither a bug nor, as the model was not asked yet, an answer."""
+        return self.reason != BUG and self.stage in ("reading", "cleaning", "prompting")
 
 
 def _as_pairs(value: object) -> object:

@@ -40,7 +40,7 @@ class Doctor:
         self._config = config
         self._now = now
         self._results = Path(config.run.results)
-        self._state_folder = state_folder(config.nightly.state, config.run.results)
+        self._state_folder = state_folder(config)
         self._stages = Stages(config, say=lambda line: None, pull=False)
 
     def checks(self) -> Iterator[Check]:

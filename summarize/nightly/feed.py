@@ -9,19 +9,16 @@ from collections.abc import Callable, Container, Iterator
 from datetime import datetime
 from itertools import chain, tee
 from pathlib import Path
-from typing import Final
 
-from summarize.core.config import CleaningConfig
+from summarize.core.config import Config
 from summarize.core.errors import BUG
 from summarize.core.schema import Failure, Record
-from summarize.nightly.state import DeadLetter, State
+from summarize.nightly.progress import NightProgress
+from summarize.nightly.state import DeadLetter
 from summarize.pipeline.record_cache import CachedResult, record_key
 from summarize.pipeline.scheduler import Done
 from summarize.read import RawDocument, SourceEntry, find_newest_first
 from summarize.runs.jsonl import encode_content, join_line
-
-_MODEL_STAGES: Final = frozenset({"generating", "parsing", "checking"})
-"""Stages at which a document fails after the model was asked."""
 
 
 class OutOfTimeError(Exception):
@@ -32,37 +29,22 @@ class NightFeed:
     """The pipeline's Feed. In memory are the ids and times of the source, none of its texts."""
 
     def __init__(
-        self,
-        source: Path,
-        config: CleaningConfig,
-        state: State,
-        *,
-        number: int,
-        attempts: int,
-        made_with: Callable[[], str],
-        out_of_time: Callable[[], bool],
-        now: Callable[[], datetime],
-        on_run_started: Callable[[Path], None],
-        on_failure: Callable[[str, str], None],
+        self, config: Config, progress: NightProgress, *, made_with: Callable[[], str], now: Callable[[], datetime]
     ) -> None:
-        """`number` is the night's in `state`; `on_failure` is called with the id and reason of each new failure."""
+        """`made_with` is `Manifest.made_with` of the run, `now` the clock that the night's deadline is held against."""
         self.dead = 0
         """Dead letters met."""
         self.made = 0
         """Records made, not found in a cache."""
         self.lost = 0
         """Documents that failed after the model was asked, or for a bug, and in no night before."""
-        self._source = source
         self._config = config
-        self._state = state
-        self._number = number
+        self._progress = progress
+        self._state = progress.state
         self._made_with = made_with
-        self._out_of_time = out_of_time
         self._now = now
-        self._on_run_started = on_run_started
-        self._on_failure = on_failure
-        self._dead_keys = state.dead_keys(attempts)
-        self._failed_before = state.dead_keys(0)
+        self._dead_keys = self._state.dead_keys(config.nightly.attempts)
+        self._failed_before = self._state.dead_keys(0)
         self._in_flight: dict[str, bytes | None] = {}
         """Key of each document without a result yet, by id; None where there is no content."""
         self._done: set[str] = set()
@@ -72,16 +54,18 @@ class NightFeed:
 
     def documents(self) -> Iterator[RawDocument | Failure]:
         """The documents until the deadline; a dead letter comes as its failure."""
-        return self._draw(find_newest_first(self._source, config=self._config, priority=self._state.waiting_ids()))
+        source, waiting = Path(self._config.nightly.source), self._state.waiting_ids()
+        return self._draw(find_newest_first(source, config=self._config.cleaning, priority=waiting))
 
     def on_run_started(self, path: Path, kept: Container[str]) -> None:
         """Remember which documents have a record in a resumed run."""
         self._kept = kept
-        self._on_run_started(path)
+        self._progress.start_run(path)
 
     def may_continue(self) -> bool:
         """Until the deadline, after which no article asks again."""
-        return not self._out_of_time()
+        stops = self._progress.night.stops
+        return stops is None or self._now() < stops
 
     def observe(self, done: Done) -> None:
         """Count the result, and keep a failure for the nights to come."""
@@ -89,21 +73,21 @@ class NightFeed:
         self._done.add(done.id)
         result, reason = done.result, done.failure_reason
         self.made += isinstance(result, Record)
-        if isinstance(result, Failure) and (result.stage in _MODEL_STAGES or reason == BUG):
+        if isinstance(result, Failure) and not result.is_own:
             self.lost += key not in self._failed_before
         if not reason or isinstance(result, Record) or result is None:
             return
-        if key is None or reason == BUG:  # the file could not be read, or the fault is ours: it is tried each night
-            self._state.mark_unread(done.id, self._number)
-            self._on_failure(done.id, reason)
-        elif key in self._dead_keys:
+        if key in self._dead_keys:
             self.dead += 1
-            self._state.mark_seen(key, self._number)
+            self._state.mark_seen(key)
+            return
+        if key is None or reason == BUG:  # the file could not be read, or the fault is ours: it is tried each night
+            self._state.mark_unread(done.id)
         else:
             content = result.content if isinstance(result, CachedResult) else encode_content(result)
             letter = DeadLetter(id=done.id, source=done.source, reason=reason, nights=1, first=self._now())
-            self._state.count_failure(key, letter, content, self._number)
-            self._on_failure(done.id, reason)
+            self._state.count_failure(key, letter, content)
+        self._progress.fail_document(done.id, reason)
 
     def finish(self) -> None:
         """OutOfTimeError when documents are left without a result."""
@@ -121,7 +105,7 @@ class NightFeed:
     def _draw(self, entries: Iterator[SourceEntry]) -> Iterator[RawDocument | Failure]:
         self._remaining = entries
         for entry in entries:
-            if self._out_of_time():
+            if not self.may_continue():
                 self._stopped = True
                 self._remaining = chain([entry], entries)
                 return

@@ -77,7 +77,7 @@ class NightlyJob:
         self._backend = backend
         self._source = Path(config.nightly.source)
         self._results = Path(config.run.results)
-        self._folder = state_folder(config.nightly.state, config.run.results)
+        self._folder = state_folder(config)
         self._reported = False
 
     def run(self, *, retry_dead: bool = False) -> NightRow:
@@ -101,18 +101,17 @@ class NightlyJob:
                     log.info("dead_revived", documents=state.reset_attempts(self._settings.attempts))
                 stops = deadline(self._settings, started)
                 night = NightRow(started=started, source=self._source.as_posix(), stops=stops)
-                progress = NightProgress(state, state.start_night(night), night, log)
+                state.start_night(night)
             except SummarizeError as error:
                 log.warning("night_refused", error=str(error), exit_code=error.exit_code)
                 raise
-            return self._run_night(state, progress)
+            return self._run_night(NightProgress(state, night, log))
 
     def estimate(self, *, processes: int = 1) -> NightlyEstimate:
         """Estimate what `run` would do now. Deletes nothing, loads no model."""
         with self._open_state(read_only=True) as state:
             night = NightRow(started=self._now(), source=self._source.as_posix())
-            silent = NightProgress(state, 0, night, EventLog(NullHandler()))
-            runner, _ = self._runner(state, silent, pull=False)
+            runner, _ = self._runner(NightProgress(state, night, EventLog(NullHandler())), pull=False)
             return NightlyEstimate(
                 plan=runner.estimate(processes=processes),
                 stops=deadline(self._settings, self._now()),
@@ -122,20 +121,20 @@ class NightlyJob:
                 free_gb=round(min(map(free_bytes, self._output_folders())) / 1e9, 1),
             )
 
-    def _run_night(self, state: State, progress: NightProgress) -> NightRow:
+    def _run_night(self, progress: NightProgress) -> NightRow:
         """Run a night that holds the lock; save, report and measure its end, in whichever way it ends."""
         feed: NightFeed | None = None
         try:
             self._check_start(progress)
-            runner, feed = self._runner(state, progress)
-            outcome, exit_code = self._catalogue(runner, feed, state, progress)
-            self._write_report(state, progress)
+            runner, feed = self._runner(progress)
+            outcome, exit_code = self._catalogue(runner, feed, progress)
+            self._write_report(progress)
             return progress.end(outcome, exit_code, self._now())
         except BaseException as error:
-            self._end_broken(error, state, progress, feed)
+            self._end_broken(error, progress, feed)
             raise
         finally:
-            self._write_metrics(state, progress)
+            self._write_metrics(progress)
 
     def _check_start(self, progress: NightProgress) -> None:
         """Log the start and check disk space and clock. Raises SpaceError."""
@@ -146,9 +145,7 @@ class NightlyJob:
         if problem := clock_problem(newest_start(self._results), night.started):
             progress.warn(problem)
 
-    def _catalogue(
-        self, runner: Runner, feed: NightFeed, state: State, progress: NightProgress
-    ) -> tuple[NightOutcome, int]:
+    def _catalogue(self, runner: Runner, feed: NightFeed, progress: NightProgress) -> tuple[NightOutcome, int]:
         """Run to the end or the deadline and save what is left over; the outcome and exit code.
 
         Raises BackendError when no document succeeded and several failed that never failed before.
@@ -158,12 +155,12 @@ class NightlyJob:
             summary = runner.run().summary
         except OutOfTimeError:
             outcome, exit_code = "deadline", ExitCode.DEADLINE
-            waiting = state.set_waiting(feed.leftovers() or ())
+            waiting = progress.state.set_waiting(feed.leftovers() or ())
         else:
             new_failures = sum(summary.failures.values()) - feed.dead
             outcome, exit_code = "complete", ExitCode.ISSUES if new_failures else ExitCode.OK
-            waiting = state.set_waiting(())
-            state.forget_unseen(progress.number)
+            waiting = progress.state.set_waiting(())
+            progress.state.forget_unseen()
         progress.save(dead=feed.dead, waiting=waiting)
         if not feed.made and feed.lost >= MIN_LOST_DOCUMENTS:
             raise BackendError(
@@ -172,51 +169,40 @@ class NightlyJob:
             )
         return outcome, exit_code
 
-    def _end_broken(self, error: BaseException, state: State, progress: NightProgress, feed: NightFeed | None) -> None:
+    def _end_broken(self, error: BaseException, progress: NightProgress, feed: NightFeed | None) -> None:
         """Save, report and log how a night broke off, and put what it left over first in line."""
         outcome, exit_code, message = outcome_of(error)
         leftovers = feed.leftovers() if feed else None
         with suppress(StoreError):  # the first error is reported, not one of reporting it
+            state = progress.state
             waiting = len(state.waiting_ids()) if leftovers is None else state.set_waiting(leftovers)
             progress.save(error=message, dead=feed.dead if feed else 0, waiting=waiting)
         try:
             if progress.night.run and not self._reported:
-                self._write_report(state, progress)
+                self._write_report(progress)
         finally:
             progress.end(outcome, exit_code, self._now(), error=message)
 
-    def _write_report(self, state: State, progress: NightProgress) -> None:
+    def _write_report(self, progress: NightProgress) -> None:
         """Write the report. A failure is logged only: the records are there without it."""
         self._reported = True
         try:
-            nights = state.nights(PLOTTED_NIGHTS)
+            nights = progress.state.nights(PLOTTED_NIGHTS)
             write_report(self._config, progress.night, nights, self._now(), aliases=self._aliases)
         except Exception as error:
             progress.warn(f"no report: {error if isinstance(error, SummarizeError) else describe_bug(error)}")
 
-    def _write_metrics(self, state: State, progress: NightProgress) -> None:
+    def _write_metrics(self, progress: NightProgress) -> None:
         """Write the metrics file, if the config names one. A failure is logged only."""
         if self._settings.metrics:
             try:
-                success = last_success_time(state.nights(SEARCHED_NIGHTS))
+                success = last_success_time(progress.state.nights(SEARCHED_NIGHTS))
                 write_metrics(Path(self._settings.metrics), progress.night, success=success)
             except StoreError as error:
                 progress.warn(str(error))
 
-    def _runner(self, state: State, progress: NightProgress, *, pull: bool = True) -> tuple[Runner, NightFeed]:
-        stops = progress.night.stops
-        feed = NightFeed(
-            self._source,
-            self._config.cleaning,
-            state,
-            number=progress.number,
-            attempts=self._settings.attempts,
-            made_with=lambda: runner.manifest.made_with,
-            out_of_time=lambda: stops is not None and self._now() >= stops,
-            now=self._now,
-            on_run_started=progress.start_run,
-            on_failure=progress.fail_document,
-        )
+    def _runner(self, progress: NightProgress, *, pull: bool = True) -> tuple[Runner, NightFeed]:
+        feed = NightFeed(self._config, progress, made_with=lambda: runner.manifest.made_with, now=self._now)
         runner = Runner(self._source, self._config, progress=progress, backend=self._backend, feed=feed, pull=pull)
         return runner, feed
 

@@ -20,14 +20,13 @@ LOG_SECONDS: Final = 30.0
 class NightProgress:
     """The Progress of one night, as its log and its row in the state."""
 
-    def __init__(self, state: State, number: int, night: NightRow, log: EventLog) -> None:
-        self.number = number
-        """The night's number in the state."""
+    def __init__(self, state: State, night: NightRow, log: EventLog) -> None:
+        self.state = state
+        """The state, in which the night is the one that was started."""
         self.night = night
         """The night's row as last saved."""
         self.log = log
         """The night's log."""
-        self._state = state
         self._saved_at = self._logged_at = time.monotonic()
         self._totals: Totals | None = None
 
@@ -100,7 +99,7 @@ class NightProgress:
                 "saved_by_cache": totals.tokens.saved_by_cache,
             }
         self.night = self.night.model_copy(update=facts)
-        self._state.save_night(self.number, self.night)
+        self.state.save_night(self.night)
 
     def _counts(self) -> dict[str, int]:
         totals = self._totals or Totals()

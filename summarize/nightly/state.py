@@ -10,10 +10,11 @@ import os
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from pydantic import Field
 
+from summarize.core.config import Config
 from summarize.core.errors import StoreError
 from summarize.core.schema import FrozenModel
 from summarize.core.sqlite import Database
@@ -111,47 +112,41 @@ class State(Database):
     def __init__(self, folder: Path, source: str, *, read_only: bool = False) -> None:
         """Open the file, or make it. With `read_only` open a copy in memory: nothing on disk is made or changed."""
         self._source = Path(source).as_posix() if source else ""
+        self._number = 0
+        """The number of the night that `start_night` added."""
         super().__init__(folder / STATE_FILE, copy=read_only)
 
-    def start_night(self, night: NightRow) -> int:
-        """Add a night and return its number. One still stored as running has died: only one runs at a time."""
+    def start_night(self, night: NightRow) -> None:
+        """Add a night, which the writing methods are about. One still stored as running has died: only one runs."""
         with self._store_errors(), self._transaction():
-            for number, text in self._database.execute("SELECT number, row FROM night ORDER BY number DESC LIMIT 1"):
-                row = NightRow.model_validate_json(text)
-                if row.outcome == "running":
-                    died = row.model_copy(update={"outcome": "interrupted", "error": "ended without a word"})
-                    self._put(number, died)
-            added = self._database.execute("INSERT INTO night (row) VALUES (?)", (night.model_dump_json(),))
-        return int(added.lastrowid or 0)
+            self._execute(
+                "UPDATE night SET row = json_set(row, '$.outcome', 'interrupted', '$.error', 'ended without a word')"
+                " WHERE number = (SELECT max(number) FROM night) AND json_extract(row, '$.outcome') = 'running'"
+            )
+            rows = self._execute("INSERT INTO night (row) VALUES (:row) RETURNING number", row=night.model_dump_json())
+        self._number = rows[0][0]
 
-    def save_night(self, number: int, night: NightRow) -> None:
-        """Replace a night's row."""
-        with self._store_errors():
-            self._put(number, night)
+    def save_night(self, night: NightRow) -> None:
+        """Replace the night's row."""
+        self._execute("UPDATE night SET row = :row WHERE number = :number", row=night.model_dump_json())
 
     def nights(self, limit: int) -> list[NightRow]:
         """The last nights, newest first."""
+        rows = self._execute(
+            "SELECT row FROM night WHERE :of IN ('', json_extract(row, '$.source')) ORDER BY number DESC LIMIT :limit",
+            limit=limit,
+        )
         with self._store_errors():
-            rows = self._database.execute(
-                "SELECT row FROM night WHERE ? IN ('', json_extract(row, '$.source')) ORDER BY number DESC LIMIT ?",
-                (self._source, limit),
-            )
             return [NightRow.model_validate_json(text) for (text,) in rows]
 
     def run_names(self) -> set[str]:
         """Names of all run folders that nights made or resumed."""
-        with self._store_errors():
-            rows = self._database.execute(
-                "SELECT DISTINCT json_extract(row, '$.run') FROM night WHERE json_extract(row, '$.source') = ?",
-                (self._source,),
-            ).fetchall()
+        rows = self._execute("SELECT json_extract(row, '$.run') FROM night WHERE json_extract(row, '$.source') = :of")
         return {name for (name,) in rows if name}
 
     def waiting_ids(self) -> set[str]:
         """Ids of the documents left over, which come first in the next night."""
-        with self._store_errors():
-            rows = self._database.execute("SELECT id FROM waiting WHERE ? IN ('', of)", (self._source,))
-            return {identity for (identity,) in rows}
+        return {identity for (identity,) in self._execute("SELECT id FROM waiting WHERE :of IN ('', of)")}
 
     def set_waiting(self, ids: Iterable[str]) -> int:
         """Replace the ids of the documents left over; how many they are."""
@@ -163,68 +158,62 @@ class State(Database):
 
     def dead_keys(self, attempts: int) -> set[bytes]:
         """Keys of the documents that failed in `attempts` nights or more."""
-        with self._store_errors():
-            rows = self._database.execute(
-                "SELECT key FROM attempt WHERE of = ? AND nights >= ?", (self._source, attempts)
-            )
-            return {key for (key,) in rows}
+        rows = self._execute("SELECT key FROM attempt WHERE of = :of AND nights >= :attempts", attempts=attempts)
+        return {key for (key,) in rows}
 
     def reset_attempts(self, attempts: int) -> int:
         """Make documents that failed in `attempts` nights or more be tried again; how many they are."""
-        with self._store_errors():
-            cursor = self._database.execute(
-                "UPDATE attempt SET nights = 0 WHERE of = ? AND nights >= ?", (self._source, attempts)
-            )
-        return cursor.rowcount
+        sql = "UPDATE attempt SET nights = 0 WHERE of = :of AND nights >= :attempts RETURNING key"
+        return len(self._execute(sql, attempts=attempts))
 
     def failure_body(self, key: bytes) -> bytes:
         """The content half of the failure's JSON line (`summarize.runs.jsonl`) stored under `key`."""
-        with self._store_errors():
-            body: bytes = self._database.execute(
-                "SELECT body FROM attempt WHERE of = ? AND key = ?", (self._source, key)
-            ).fetchone()[0]
+        body: bytes = self._execute("SELECT body FROM attempt WHERE of = :of AND key = :key", key=key)[0][0]
         return body
 
-    def count_failure(self, key: bytes, letter: DeadLetter, body: bytes, number: int) -> None:
+    def count_failure(self, key: bytes, letter: DeadLetter, body: bytes) -> None:
         """Count a failure of this night, each document at most once a night."""
-        with self._store_errors():
-            self._database.execute(
-                "INSERT INTO attempt VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?) ON CONFLICT (of, key) DO UPDATE SET"
-                " nights = nights + (last != excluded.last), last = excluded.last, id = excluded.id,"
-                " source = excluded.source, reason = excluded.reason, body = excluded.body",
-                (self._source, key, letter.id, letter.source, letter.reason, body, letter.first.isoformat(), number),
-            )
+        self._execute(
+            "INSERT INTO attempt VALUES (:of, :key, :id, :source, :reason, :body, :nights, :first, :number)"
+            " ON CONFLICT (of, key) DO UPDATE SET"
+            " nights = nights + (last != excluded.last), last = excluded.last, id = excluded.id,"
+            " source = excluded.source, reason = excluded.reason, body = excluded.body",
+            **letter.model_dump(exclude={"first"}),
+            key=key,
+            body=body,
+            first=letter.first.isoformat(),
+        )
 
-    def mark_seen(self, key: bytes, number: int) -> None:
+    def mark_seen(self, key: bytes) -> None:
         """Note that a dead letter is still in the source, so that `forget_unseen` keeps it."""
-        with self._store_errors():
-            self._database.execute("UPDATE attempt SET last = ? WHERE of = ? AND key = ?", (number, self._source, key))
+        self._execute("UPDATE attempt SET last = :number WHERE of = :of AND key = :key", key=key)
 
-    def mark_unread(self, name: str, number: int) -> None:
+    def mark_unread(self, name: str) -> None:
         """Note that a document, or all of a folder, could not be read, so that `forget_unseen` keeps its attempts."""
-        with self._store_errors():
-            self._database.execute(
-                "UPDATE attempt SET last = ?1 WHERE of = ?2 AND (id = ?3 OR substr(id, 1, length(?3) + 1) = ?3 || '/')",
-                (number, self._source, name),
-            )
+        self._execute(
+            "UPDATE attempt SET last = :number"
+            " WHERE of = :of AND (id = :name OR substr(id, 1, length(:name) + 1) = :name || '/')",
+            name=name,
+        )
 
-    def forget_unseen(self, number: int) -> None:
+    def forget_unseen(self) -> None:
         """Forget attempts of documents that did not fail in this night, which saw all: cured, changed or gone."""
-        with self._store_errors():
-            self._database.execute("DELETE FROM attempt WHERE of = ? AND last != ?", (self._source, number))
+        self._execute("DELETE FROM attempt WHERE of = :of AND last != :number")
 
     def dead_letters(self, attempts: int) -> list[DeadLetter]:
         """The documents that failed in `attempts` nights or more, in order of id."""
-        with self._store_errors():
-            rows = self._database.execute(
-                "SELECT id, source, reason, nights, first FROM attempt WHERE ? IN ('', of) AND nights >= ? ORDER BY id",
-                (self._source, attempts),
-            ).fetchall()
-        names = ("id", "source", "reason", "nights", "first")
-        return [DeadLetter.model_validate(dict(zip(names, row, strict=True))) for row in rows]
+        rows = self._execute(
+            "SELECT id, source, reason, nights, first FROM attempt"
+            " WHERE :of IN ('', of) AND nights >= :attempts ORDER BY id",
+            attempts=attempts,
+        )
+        return [DeadLetter.model_validate(dict(zip(DeadLetter.model_fields, row, strict=True))) for row in rows]
 
-    def _put(self, number: int, night: NightRow) -> None:
-        self._database.execute("UPDATE night SET row = ? WHERE number = ?", (night.model_dump_json(), number))
+    def _execute(self, sql: str, **values: object) -> list[tuple[Any, ...]]:
+        """Run one statement; bound are `values`, `:of` to the source, and `:number` to that of the night."""
+        with self._store_errors():
+            values |= {"of": self._source, "number": self._number}
+            return self._database.execute(sql, values).fetchall()
 
     def _unusable(self, error: Exception) -> StoreError:
         return StoreError(
@@ -233,6 +222,6 @@ class State(Database):
         )
 
 
-def state_folder(configured: str, results: str) -> Path:
+def state_folder(config: Config) -> Path:
     """The folder of the state: the configured one, else one in the results."""
-    return Path(configured) if configured else Path(results) / ".nightly"
+    return Path(config.nightly.state) if config.nightly.state else Path(config.run.results) / ".nightly"

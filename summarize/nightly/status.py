@@ -39,7 +39,7 @@ class NightlyStatus(FrozenModel):
 
 def nightly_status(config: Config, now: datetime, *, limit: int, dead_letters: bool = False) -> NightlyStatus:
     """The status of `config` at `now`, with the last `limit` nights, and the dead letters if asked for."""
-    folder = state_folder(config.nightly.state, config.run.results)
+    folder = state_folder(config)
     at_work = is_held(folder)
     with State(folder, config.nightly.source, read_only=True) as state:
         nights = state.nights(limit + 1)

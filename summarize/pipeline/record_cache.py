@@ -9,17 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from summarize.core.cache_file import CacheFile, checksum, is_intact
-from summarize.core.errors import BUG
 from summarize.core.hashing import fingerprint
 from summarize.core.schema import Failure, Record
 from summarize.core.usage import Cost
 from summarize.runs.jsonl import encode_content
-
-_OWN_STAGES: Final = frozenset({"reading", "cleaning", "prompting"})
-"""Stages at which a document fails by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +59,7 @@ class RecordCache(CacheFile):
 
     def store(self, identity: str, result: Record | Failure, cost: Cost) -> None:
         """Queue a result, to replace what is there; a failure that is not the document's own is left out."""
-        if isinstance(result, Record) or (result.stage in _OWN_STAGES and result.reason != BUG):
+        if isinstance(result, Record) or result.is_own:
             reason = result.reason if isinstance(result, Failure) else ""
             values = (
                 *(encode_content(result), reason),

@@ -16,7 +16,7 @@ from summarize.cli.options import configured
 from summarize.core.errors import BackendError, ConfigError, SpaceError, StoreError, UsageError
 from summarize.nightly.job import NightlyJob
 from summarize.nightly.progress import NightProgress
-from summarize.nightly.state import State
+from summarize.nightly.state import NightRow, State
 from summarize.runs.folder import Run, open_run
 from tests.support.backends import Choosing, fill, text
 from tests.support.nightly import START, Clock, MakeJob, Refusing, logged_events
@@ -242,7 +242,7 @@ def test_a_bug_is_nobodys_attempt_and_over_all_of_them_it_is_told(nightly: MakeJ
 class CutShort(NightlyJob):
     """Is terminated while it writes its report."""
 
-    def _write_report(self, state: State, progress: NightProgress) -> None:
+    def _write_report(self, progress: NightProgress) -> None:
         self._reported = True
         raise SystemExit(143)
 
@@ -306,11 +306,13 @@ def test_what_cannot_be_read_for_a_night_is_not_forgotten(nightly: MakeJob, sour
     (tmp_path / "c.txt").rename(source / "deep/c.txt")
     assert nightly(attempts=1).run().dead == 1
     with open_state(tmp_path) as state:
-        state.mark_unread("deep", 99)  # as of a folder that cannot be listed
-        state.forget_unseen(99)
+        state.start_night(NightRow(started=START, source=str(source)))
+        state.mark_unread("deep")  # as of a folder that cannot be listed
+        state.forget_unseen()
         assert [letter.id for letter in state.dead_letters(1)] == ["deep/c"]
-        state.mark_unread("dee", 100)
-        state.forget_unseen(100)
+        state.start_night(NightRow(started=START, source=str(source)))
+        state.mark_unread("dee")
+        state.forget_unseen()
         assert state.dead_letters(1) == []
 
 
