@@ -1,4 +1,4 @@
-"""Two catalogues as a difference: of an article's entries, of lists and summaries, of whole runs; what is suspect."""
+"""Differences of two catalogues: of articles, lists, summaries and whole runs, and what in them to review first."""
 
 from summarize.compare.article import apply, diff
 from summarize.compare.comparison import Comparison, sort_articles

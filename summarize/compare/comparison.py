@@ -231,10 +231,10 @@ class Sortable(Protocol):
         """How many changes there are in its fields."""
 
 
-Article = TypeVar("Article", bound=Sortable)
+Sorted = TypeVar("Sorted", bound=Sortable)
 
 
-def sort_articles(articles: Iterable[Article], order: Order, *, limit: int | None = None) -> list[Article]:
+def sort_articles(articles: Iterable[Sorted], order: Order, *, limit: int | None = None) -> list[Sorted]:
     """The first `limit` articles in this order, all of them when None; no more than `limit` are held at a time."""
     keys = {
         "id": lambda article: (article.id,),

@@ -45,21 +45,21 @@ def failed(identity: str) -> Entry:
 class RawExample:
     """An entry as a comparison reads it."""
 
-    whole: Entry
+    parsed: Entry
     body: str | None = None
 
     @property
     def comparison_key(self) -> tuple[object, ...]:
-        return (self.whole.model_dump_json(),)
+        return (self.parsed.model_dump_json(),)
 
     def values(self) -> RecordValues | None:
-        if self.whole.state != "record":
+        if self.parsed.state != "record":
             return None
-        lists = {name: self.whole.items(name) for name in LIST_FIELDS}
-        return RecordValues(lists, self.whole.event_summary, None, self.whole.article_sha256, self.whole.text_sha256)
+        lists = {name: self.parsed.items(name) for name in LIST_FIELDS}
+        return RecordValues(lists, self.parsed.event_summary, None, self.parsed.article_sha256, self.parsed.text_sha256)
 
     def entry(self) -> Entry:
-        return self.whole
+        return self.parsed
 
     def text(self) -> str | None:
         return self.body

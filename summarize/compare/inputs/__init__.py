@@ -1,4 +1,4 @@
-"""The sides of a comparison: runs, tag files, JSONL and git revisions, read row by row. Knows disk and git."""
+"""The inputs of a comparison: runs, JSONL files, tag files and git revisions, read entry by entry."""
 
 from summarize.compare.inputs.input import Input, open_input
 from summarize.compare.inputs.pair import InputPair

@@ -50,16 +50,16 @@ def term_cells(changes: FieldChanges) -> tuple[list[str], list[str], list[str]]:
     return (
         [f"{term.term} {term.count:,}" for term in changes.added],
         [f"{term.term} {term.count:,}" for term in changes.removed],
-        [f"{term.old} → {term.new} {term.count:,}{reason(term)}" for term in changes.renamed],
+        [f"{term.old} → {term.new} {term.count:,}{alias_note(term)}" for term in changes.renamed],
     )
 
 
 def renaming(item: Renamed) -> str:
     """An item's two wordings, and why they are one term where it is not plain to see."""
-    return f"{item.old} → {item.new}{reason(item)}"
+    return f"{item.old} → {item.new}{alias_note(item)}"
 
 
-def reason(item: Renamed) -> str:
+def alias_note(item: Renamed) -> str:
     """A note that an alias makes two wordings one term; empty where their characters show it."""
     return " (alias)" if item.reason == "alias" else ""
 
