@@ -20,11 +20,12 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
-from summarize.clean import clean
+from summarize.clean.document import clean
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import ArticleError
 from summarize.core.schema import Document, Failure
-from summarize.read import byte_offsets, decode, find_documents
+from summarize.read.decode import byte_offsets, decode
+from summarize.read.sources import find_documents
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 CONFIG = CleaningConfig()

@@ -38,7 +38,8 @@ from summarize.core.usage import Cost
 from summarize.pipeline.progress import Totals
 from summarize.pipeline.record_cache import RecordCache
 from summarize.pipeline.runner import Runner
-from summarize.read import RawDocument, find_documents
+from summarize.read.raw_document import RawDocument
+from summarize.read.sources import find_documents
 from summarize.runs.folder import open_run
 
 HASH = "0" * 64

@@ -25,7 +25,7 @@ from playwright.sync_api import sync_playwright
 
 from bench.articles import write
 from bench.diff import REFERENCE, line
-from summarize.clean import articles
+from summarize.clean.articles import articles
 from summarize.core.config import CleaningConfig
 from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS
 from summarize.core.schema import Article

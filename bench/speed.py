@@ -70,7 +70,8 @@ def make_task(articles: Path, *, limit: int | None, max_tokens: int, model: str 
     """The task of a run; fetches the weights where they are not here."""
     from summarize.backends.transformers.loading import load_tokenizer
     from summarize.core.config import Config
-    from summarize.models import ensure, load_catalogue
+    from summarize.models.catalogue import load_catalogue
+    from summarize.models.resolve import ensure
 
     config = Config()
     name = model or config.model.name

@@ -97,7 +97,7 @@ def raw_texts(source: Path, *, limit: int | None) -> Iterator[str]:
     """The documents of `source` in the order this project reads them, decoded and not cleaned."""
     from summarize.core.config import CleaningConfig
     from summarize.core.schema import Failure
-    from summarize.read import find_documents
+    from summarize.read.sources import find_documents
 
     for raw in islice(find_documents(source, config=CleaningConfig()), limit):
         document = raw if isinstance(raw, Failure) else raw.decode()

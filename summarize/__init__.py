@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from summarize.core.version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from summarize.clean import articles as articles
-    from summarize.clean import clean_text as clean_text
+    from summarize.clean.articles import articles as articles
+    from summarize.clean.articles import clean_text as clean_text
     from summarize.core.config import Config as Config
     from summarize.core.config import load_config as load_config
     from summarize.core.errors import SummarizeError as SummarizeError
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from summarize.runs.folder import open_run as open_run
 
 _HOMES = {
-    "summarize.clean": ("articles", "clean_text"),
+    "summarize.clean.articles": ("articles", "clean_text"),
     "summarize.core.config": ("Config", "load_config"),
     "summarize.core.errors": ("SummarizeError",),
     "summarize.core.schema": ("Article", "Failure", "Record"),

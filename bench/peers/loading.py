@@ -29,7 +29,8 @@ def open_task_backend(task: Task) -> Backend:
     """The backend `summarize run` would take for the task."""
     from summarize.backends.factory import choose_backend, open_backend
     from summarize.core.config import BackendConfig
-    from summarize.models import ensure, load_catalogue
+    from summarize.models.catalogue import load_catalogue
+    from summarize.models.resolve import ensure
 
     config = BackendConfig(name=task.backend)
     return open_backend(choose_backend(config).name, config, ensure(task.model, catalogue=load_catalogue()))

@@ -8,7 +8,7 @@ from typing import Any
 
 from bench.peers.measurement import Answers, measure
 from bench.task import Task, schema
-from summarize.models import disable_telemetry
+from summarize.models.network import disable_telemetry
 
 disable_telemetry()
 

@@ -14,7 +14,7 @@ from summarize.backends.packages import require_module
 from summarize.backends.supervised import SupervisedBackend
 from summarize.core.config import BackendConfig
 from summarize.core.errors import BackendError, ConfigError
-from summarize.models import ModelFiles
+from summarize.models.local_files import ModelFiles
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from pathlib import Path
 from summarize.clean.document import clean, clean_or_fail
 from summarize.core.config import CleaningConfig
 from summarize.core.schema import Article, Document, Failure
-from summarize.read import RawDocument, find_documents
+from summarize.read.raw_document import RawDocument
+from summarize.read.sources import find_documents
 
 
 def articles(

@@ -39,7 +39,7 @@ def clean(
 
 
 def _print_articles(source: Path, settings: CleaningConfig, *, explain: bool, as_json: bool) -> bool:
-    from summarize.clean import clean_source
+    from summarize.clean.articles import clean_source
     from summarize.cli.explanations import article_data, edit_lines
     from summarize.cli.tables import console
 
@@ -60,7 +60,7 @@ def _print_articles(source: Path, settings: CleaningConfig, *, explain: bool, as
 
 def _byte_offsets(source: Path, document: Document) -> Sequence[int] | None:
     """Where each character of the document begins in its file."""
-    from summarize.read import byte_offsets
+    from summarize.read.decode import byte_offsets
 
     if document.format == "jsonl":
         return None
@@ -69,7 +69,9 @@ def _byte_offsets(source: Path, document: Document) -> Sequence[int] | None:
 
 
 def _print_statistics(source: Path, settings: CleaningConfig, *, as_json: bool) -> bool:
-    from summarize.clean import Statistics, clean_source, near_duplicates
+    from summarize.clean.articles import clean_source
+    from summarize.clean.near_duplicates import near_duplicates
+    from summarize.clean.statistics import Statistics
     from summarize.cli.explanations import rules_table, statistics_data, statistics_lines
     from summarize.cli.tables import console
 

@@ -42,7 +42,7 @@ def evaluate(
 
 
 def _evaluate_run(folder: Path, gold: Path | None, source: Path | None) -> Evaluation:
-    from summarize.clean import clean_source
+    from summarize.clean.articles import clean_source
     from summarize.extract.prompt import load_prompt
     from summarize.quality import evaluate, load_gold
     from summarize.runs.folder import open_run

@@ -10,7 +10,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from summarize.clean import Statistics
+from summarize.clean.statistics import Statistics
 from summarize.core.schema import Article, Document
 
 MAX_SHOWN = 60

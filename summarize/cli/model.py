@@ -10,7 +10,7 @@ import typer
 from summarize.cli.options import AsJson, print_json
 
 if TYPE_CHECKING:
-    from summarize.models import ModelFiles
+    from summarize.models.local_files import ModelFiles
 
 app = typer.Typer(no_args_is_help=True, help="The models there are, and their weights on this machine.")
 
@@ -28,7 +28,8 @@ PullName = Annotated[
 def list_models(*, as_json: AsJson = False) -> None:
     """Show every model of the catalogue and whether its weights are here."""
     from summarize.cli.tables import console, models_table
-    from summarize.models import load_catalogue, model_status
+    from summarize.models.catalogue import load_catalogue
+    from summarize.models.storage import model_status
 
     models = [model_status(entry) for entry in load_catalogue().model]
     if as_json:
@@ -47,7 +48,8 @@ def pull_model(name: PullName = None, *, as_json: AsJson = False) -> None:
     from summarize.backends.factory import prepare_weights
     from summarize.core.config import BackendConfig
     from summarize.core.errors import ModelError
-    from summarize.models import load_catalogue, pull
+    from summarize.models.catalogue import load_catalogue
+    from summarize.models.resolve import pull
 
     files = pull(name or _default(), catalogue=load_catalogue())
     try:
@@ -61,7 +63,8 @@ def pull_model(name: PullName = None, *, as_json: AsJson = False) -> None:
 def verify_model(name: Name = None, *, as_json: AsJson = False) -> None:
     """Read every byte of a model's weights, and of what was made of them, and compare their sha256."""
     from summarize.backends.openvino.converted import verify_converted
-    from summarize.models import load_catalogue, verify
+    from summarize.models.catalogue import load_catalogue
+    from summarize.models.resolve import verify
 
     files = verify(name or _default(), catalogue=load_catalogue())
     verify_converted(files)

@@ -51,7 +51,7 @@ def run(
     # Imported here so that `--help` and the other commands need not wait for the stages.
     from summarize.cli.progress import RunProgress
     from summarize.pipeline.runner import Runner
-    from summarize.read import count_documents
+    from summarize.read.sources import count_documents
 
     settings = configured(
         config,

@@ -72,7 +72,7 @@ def _solve(path: Path, policy: Policy, settings: Config, same: SameItem, *, dry_
 
 def _grounding(text: str, settings: Config) -> Grounding:
     """What the article in this file supports."""
-    from summarize.clean import clean_text
+    from summarize.clean.articles import clean_text
     from summarize.extract.grounding import Grounding
 
     try:

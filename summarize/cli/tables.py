@@ -16,7 +16,7 @@ from summarize.core.schema import Failure, Record
 from summarize.core.text import format_bytes, format_duration
 
 if TYPE_CHECKING:
-    from summarize.models import ModelStatus
+    from summarize.models.storage import ModelStatus
     from summarize.pipeline.dry_run import Estimate
     from summarize.quality import Evaluation
     from summarize.runs.listing import RunInfo

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 from typing import Final, Literal
 
-from summarize.clean import to_simplified
+from summarize.clean.script import to_simplified
 from summarize.core.config import LimitsConfig
 from summarize.core.fields import (
     AI_TECHNOLOGIES,

@@ -18,7 +18,7 @@ from summarize.nightly.retention import GIGABYTE, check_space, free_bytes, neare
 from summarize.nightly.state import STATE_FILE, state_folder
 from summarize.nightly.status import nightly_status
 from summarize.pipeline.stages import Stages
-from summarize.read import find_documents
+from summarize.read.sources import find_documents
 from summarize.runs.listing import newest_start
 
 

@@ -17,7 +17,8 @@ from summarize.nightly.progress import NightProgress
 from summarize.nightly.state import DeadLetter
 from summarize.pipeline.record_cache import CachedResult, record_key
 from summarize.pipeline.scheduler import Done
-from summarize.read import RawDocument, SourceEntry, find_newest_first
+from summarize.read.raw_document import RawDocument
+from summarize.read.sources import SourceEntry, find_newest_first
 from summarize.runs.jsonl import encode_content, join_line
 
 

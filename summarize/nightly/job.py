@@ -15,7 +15,7 @@ from summarize.core.config import Config
 from summarize.core.errors import BackendError, ConfigError, ExitCode, StoreError, SummarizeError, describe_bug
 from summarize.core.files import remove_leftovers
 from summarize.core.schema import FrozenModel
-from summarize.models import cache_root
+from summarize.models.storage import cache_root
 from summarize.nightly.deadline import clock_problem, deadline
 from summarize.nightly.feed import NightFeed, OutOfTimeError
 from summarize.nightly.lock import HOLDER_FILE, Holder, hold_lock
@@ -29,7 +29,7 @@ from summarize.nightly.retention import check_space, delete_runs, expired_runs, 
 from summarize.nightly.state import NightRow, State, state_folder
 from summarize.pipeline.dry_run import Estimate
 from summarize.pipeline.runner import Runner
-from summarize.read import count_documents
+from summarize.read.sources import count_documents
 from summarize.runs.folder import WHOLE_FILES
 from summarize.runs.listing import newest_start, run_folders
 

@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 from summarize.core.config import NightlyConfig
 from summarize.core.errors import SpaceError, StoreError
 from summarize.core.files import store_errors
-from summarize.read import RUN_FOLDER
+from summarize.read.sources import RUN_FOLDER
 from summarize.runs.folder import MANIFEST, Run, started_at
 from summarize.runs.listing import run_folders
 

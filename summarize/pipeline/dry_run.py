@@ -19,14 +19,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from summarize.clean import article_of
+from summarize.clean.articles import article_of
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import ArticleError
 from summarize.core.hashing import digest
 from summarize.core.schema import Failure, FrozenModel, Request
 from summarize.core.usage import estimate_tokens
 from summarize.pipeline.record_cache import CachedResult
-from summarize.read import RawDocument
+from summarize.read.raw_document import RawDocument
 from summarize.runs.folder import TIMINGS
 from summarize.runs.jsonl import article_hash
 

@@ -10,7 +10,8 @@ from typing import Protocol
 from summarize.core.config import CleaningConfig
 from summarize.core.schema import Failure
 from summarize.pipeline.scheduler import Done
-from summarize.read import RawDocument, find_documents
+from summarize.read.raw_document import RawDocument
+from summarize.read.sources import find_documents
 
 
 class Feed(Protocol):

@@ -10,7 +10,7 @@ from pathlib import Path
 from summarize.backends.base import Backend
 from summarize.backends.caching import CachingBackend, OutputCache
 from summarize.backends.recording import RecordingBackend
-from summarize.clean import article_of
+from summarize.clean.articles import article_of
 from summarize.core.config import Config
 from summarize.core.errors import UsageError
 from summarize.core.files import replace_file, store_errors
@@ -23,7 +23,7 @@ from summarize.pipeline.record_cache import RecordCache
 from summarize.pipeline.result_writer import ResultWriter
 from summarize.pipeline.scheduler import schedule
 from summarize.pipeline.stages import Stages
-from summarize.read import RawDocument
+from summarize.read.raw_document import RawDocument
 from summarize.runs.folder import Run, find_run
 from summarize.runs.manifest import Manifest
 from summarize.runs.writer import open_writer

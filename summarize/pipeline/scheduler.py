@@ -15,7 +15,7 @@ from summarize.core.schema import Article, Document, Failure, Output, Record, Re
 from summarize.core.usage import Cost
 from summarize.extract.extractor import Extraction
 from summarize.pipeline.record_cache import CachedResult
-from summarize.read import RawDocument
+from summarize.read.raw_document import RawDocument
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,16 @@ from pathlib import Path
 
 from summarize.backends.base import Backend
 from summarize.backends.factory import choose_backend, open_backend
-from summarize.clean import clean_or_fail
+from summarize.clean.document import clean_or_fail
 from summarize.core.config import Config
 from summarize.core.schema import Article, Document, Failure
 from summarize.extract.extractor import Extractor
 from summarize.extract.prompt import Prompt, PromptBuilder, load_prompt
-from summarize.models import ModelFiles, cache_root, ensure, force_offline, load_catalogue
+from summarize.models.catalogue import load_catalogue
+from summarize.models.local_files import ModelFiles
+from summarize.models.network import force_offline
+from summarize.models.resolve import ensure
+from summarize.models.storage import cache_root
 from summarize.pipeline.provenance import build_manifest
 from summarize.runs.manifest import Manifest
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from summarize.clean import articles, clean_text
+from summarize.clean.articles import articles, clean_text
 from summarize.core.config import CleaningConfig, LimitsConfig
 from summarize.core.errors import ArticleError, StoreError, UsageError
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS, ListField

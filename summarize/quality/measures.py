@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
-from summarize.clean import to_simplified
+from summarize.clean.script import to_simplified
 from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS, LIST_FIELDS, ListField
 from summarize.core.schema import Record
 from summarize.core.text import fold

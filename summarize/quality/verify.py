@@ -19,7 +19,8 @@ from summarize.pipeline.progress import Progress, Totals
 from summarize.pipeline.provenance import differences
 from summarize.pipeline.scheduler import Done, schedule
 from summarize.pipeline.stages import Stages
-from summarize.read import RawDocument, find_documents
+from summarize.read.raw_document import RawDocument
+from summarize.read.sources import find_documents
 from summarize.runs.folder import RecordLocation, Run
 from summarize.runs.jsonl import encode
 from summarize.runs.manifest import Manifest

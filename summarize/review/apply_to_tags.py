@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from summarize.clean import articles
+from summarize.clean.articles import articles
 from summarize.compare.inputs.raw_entries import RawTagFile
 from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.config import CleaningConfig

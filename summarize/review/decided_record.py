@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from summarize.clean import articles
+from summarize.clean.articles import articles
 from summarize.core.config import CleaningConfig
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, FieldName
 from summarize.core.schema import Article, Evidence, Failure, Note, Record

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from summarize.core.errors import StoreError, UsageError
 from summarize.core.files import store_errors
 from summarize.core.schema import Failure, FrozenModel, Record
-from summarize.read import RUN_FOLDER
+from summarize.read.sources import RUN_FOLDER
 from summarize.runs.manifest import Manifest
 
 MANIFEST, SUMMARY, REPORT = "manifest.json", "summary.json", "report.md"

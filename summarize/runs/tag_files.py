@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from summarize.clean import articles, clean_text
+from summarize.clean.articles import articles, clean_text
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import ArticleError, StoreError
 from summarize.core.files import replace_file

@@ -9,7 +9,7 @@ import pytest
 
 from summarize.backends.transformers.backend import Placement, TransformersBackend
 from summarize.core.config import BackendConfig
-from summarize.models import ModelFiles
+from summarize.models.local_files import ModelFiles
 from tests.support.tiny import make_tiny
 
 

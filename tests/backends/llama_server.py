@@ -13,7 +13,8 @@ from summarize.backends.openai.backend import OpenAIBackend
 from summarize.backends.probe import PROBE
 from summarize.core.config import BackendConfig
 from summarize.core.errors import BackendError
-from summarize.models import ensure, load_catalogue
+from summarize.models.catalogue import load_catalogue
+from summarize.models.resolve import ensure
 from tests.support.generate import generate
 from tests.support.openai_server import MODEL, RECORDINGS, LoopbackServer, record
 from tests.support.schemas import ALL_REQUESTS, ARTICLES, request

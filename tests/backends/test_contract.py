@@ -17,7 +17,9 @@ from summarize.backends.openvino.backend import OpenVinoBackend
 from summarize.backends.recording import RecordingBackend, ReplayBackend
 from summarize.backends.transformers.backend import Placement, TransformersBackend
 from summarize.core.config import BackendConfig, ModelConfig
-from summarize.models import ModelFiles, ensure, load_catalogue
+from summarize.models.catalogue import load_catalogue
+from summarize.models.local_files import ModelFiles
+from summarize.models.resolve import ensure
 from tests.backends.llama_server import llama_server
 from tests.support.generate import generate
 from tests.support.openai_server import MODEL, LoopbackServer, replay

@@ -15,7 +15,7 @@ from summarize.backends.recording import ReplayBackend
 from summarize.backends.transformers.backend import TransformersBackend
 from summarize.core.config import BackendConfig
 from summarize.core.errors import BackendError, ConfigError
-from summarize.models import ModelFiles
+from summarize.models.local_files import ModelFiles
 
 
 def absent(monkeypatch: pytest.MonkeyPatch, *modules: str) -> None:

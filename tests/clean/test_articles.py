@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from summarize.clean import article_of, articles, clean_source, clean_text
+from summarize.clean.articles import article_of, articles, clean_source, clean_text
 from summarize.core.errors import ArticleError, UsageError
 from summarize.core.schema import Article, Failure
-from summarize.read import RawDocument
+from summarize.read.raw_document import RawDocument
 from tests.support.cleaning import BODY, CONFIG
 
 

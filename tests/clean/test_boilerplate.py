@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarize.clean import clean
+from summarize.clean.document import clean
 from summarize.core.errors import ArticleError
 from summarize.core.schema import Document
 from tests.support.cleaning import BODY, CONFIG, LAST, LEAD, article, cleaned, rules

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarize.clean import clean, clean_or_fail
+from summarize.clean.document import clean, clean_or_fail
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import ArticleError
 from summarize.core.schema import Document, Failure

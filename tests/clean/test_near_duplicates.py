@@ -1,6 +1,6 @@
 """Near-duplicates: copies with another title, or cut short."""
 
-from summarize.clean import near_duplicates
+from summarize.clean.near_duplicates import near_duplicates
 from summarize.core.aligned_text import AlignedText
 from summarize.core.schema import Article
 from tests.support.cleaning import seed

@@ -1,6 +1,6 @@
 """Statistics over articles and failures."""
 
-from summarize.clean import Statistics
+from summarize.clean.statistics import Statistics
 from summarize.core.schema import Failure
 from tests.support.cleaning import seed
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.clean import clean
+from summarize.clean.document import clean
 from summarize.core.aliases import merge_aliases
 from summarize.core.config import CleaningConfig, LimitsConfig
 from summarize.core.errors import UsageError

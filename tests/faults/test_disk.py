@@ -19,7 +19,7 @@ from summarize.core.cache_file import CacheFile
 from summarize.core.config import BackendConfig, Config, RunConfig
 from summarize.core.schema import Failure
 from summarize.pipeline.runner import Runner
-from summarize.read import find_documents
+from summarize.read.sources import find_documents
 from tests.support.backends import Choosing, Silent, text
 from tests.support.disks import mounted, remount
 from tests.support.paths import ROOT

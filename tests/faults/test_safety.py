@@ -99,7 +99,7 @@ def test_no_engine_tells_its_makers(module: str, tmp_path: Path) -> None:
 
 def test_once_the_weights_are_there_no_library_asks_a_hub() -> None:
     code = (
-        "from summarize.models import force_offline\n"
+        "from summarize.models.network import force_offline\n"
         "force_offline()\n"
         "import sys\n"
         "from huggingface_hub import constants\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.models import PullProgress
+from summarize.models.progress import PullProgress
 from tests.support.tiny_model import NAME, PART_BYTES, PARTS, Tiny
 
 

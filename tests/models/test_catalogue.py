@@ -7,8 +7,7 @@ from pydantic import ValidationError
 
 from summarize.core.config import ModelConfig
 from summarize.core.errors import ConfigError, ModelError
-from summarize.models import Catalogue, load_catalogue
-from summarize.models.catalogue import ModelFile, PypiSource
+from summarize.models.catalogue import Catalogue, ModelFile, PypiSource, load_catalogue
 from tests.support.tiny_model import Tiny
 
 

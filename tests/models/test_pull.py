@@ -14,12 +14,16 @@ from pathlib import Path
 import pytest
 
 from summarize.core.errors import ModelError
-from summarize.models import Catalogue, PullProgress, WrongBytesError, ensure, model_status, pull, resolve, verify
+from summarize.models.catalogue import Catalogue
+from summarize.models.progress import PullProgress
+from summarize.models.resolve import ensure, pull, resolve, verify
+from summarize.models.storage import WrongBytesError, model_status
 from tests.support.tiny_model import NAME, PART_BYTES, PARTS, Tiny
 
 _PULL = """
 import sys, tomllib
-from summarize.models import Catalogue, pull
+from summarize.models.catalogue import Catalogue
+from summarize.models.resolve import pull
 print(pull("tiny", catalogue=Catalogue.model_validate(tomllib.loads(sys.argv[1]))).path)
 """
 

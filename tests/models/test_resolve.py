@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from summarize.core.errors import ModelError
-from summarize.models import Catalogue, ensure, resolve
+from summarize.models.catalogue import Catalogue
 from summarize.models.network import SourceError, require_reachable
+from summarize.models.resolve import ensure, resolve
 from tests.support.tiny_model import Tiny
 
 NONE = Catalogue()

@@ -8,7 +8,7 @@ from summarize.core.config import CleaningConfig
 from summarize.core.errors import ArticleError
 from summarize.core.schema import Failure, Message, Request
 from summarize.pipeline.dry_run import AHEAD, ALONE, CHUNK, Glance, estimate, survey
-from summarize.read import RawDocument
+from summarize.read.raw_document import RawDocument
 from tests.support.backends import text
 
 LENGTH = 100

@@ -17,7 +17,7 @@ from summarize.core.errors import StoreError
 from summarize.core.schema import Failure, Output
 from summarize.core.usage import Cost
 from summarize.pipeline.record_cache import CachedResult, RecordCache
-from summarize.read import RawDocument
+from summarize.read.raw_document import RawDocument
 from summarize.runs.jsonl import encode_content
 from tests.runs.test_folder import record
 

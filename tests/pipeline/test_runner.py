@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.clean import articles
+from summarize.clean.articles import articles
 from summarize.core.config import BackendConfig, Config, RunConfig
 from summarize.core.errors import BackendError, UsageError
 from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, KEYWORDS

@@ -16,7 +16,7 @@ from summarize.core.usage import Cost
 from summarize.extract.extractor import Extraction
 from summarize.pipeline.record_cache import CachedResult
 from summarize.pipeline.scheduler import Done, schedule
-from summarize.read import RawDocument
+from summarize.read.raw_document import RawDocument
 
 HASH = "0" * 64
 STAGES = {"dirty": "cleaning", "bad": "parsing", "poison": "generating", "unreadable": "reading"}

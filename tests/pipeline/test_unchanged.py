@@ -13,7 +13,7 @@ from summarize.pipeline.progress import Totals
 from summarize.pipeline.record_cache import CachedResult
 from summarize.pipeline.runner import Runner
 from summarize.pipeline.scheduler import Done
-from summarize.read import RawDocument
+from summarize.read.raw_document import RawDocument
 from summarize.runs.folder import open_run
 from tests.support.backends import OUTPUT_TOKENS, PROMPT_TOKENS, Choosing, Silent, fill, runner, text
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from summarize.read import byte_offsets, decode
+from summarize.read.decode import byte_offsets, decode
 
 SIMPLIFIED = "云岭市近日召开大会，研究部署人工智能与制造业融合发展工作，提出六项重点任务。"
 TRADITIONAL = "雲嶺市近日召開大會，研究部署人工智慧與製造業融合發展工作，提出六項重點任務。"

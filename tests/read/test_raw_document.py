@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from summarize.core.schema import Document
-from summarize.read import RawDocument
+from summarize.read.raw_document import RawDocument
 
 RAW = "槐安市启用智能育种平台。".encode("gb18030")
 FILE = RawDocument(id="a", source="a.txt", format="text", raw=RAW)

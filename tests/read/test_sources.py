@@ -9,7 +9,8 @@ import pytest
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import UsageError
 from summarize.core.schema import Document, Failure
-from summarize.read import byte_offsets, count_documents, find_documents, find_newest_first
+from summarize.read.decode import byte_offsets
+from summarize.read.sources import count_documents, find_documents, find_newest_first
 
 CONFIG = CleaningConfig()
 TEXT = "云岭市召开大会，研究人工智能产业发展。"

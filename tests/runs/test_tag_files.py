@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.clean import articles
+from summarize.clean.articles import articles
 from summarize.core.config import CleaningConfig
 from summarize.core.schema import Article, Record
 from summarize.runs.export import tag_text

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from summarize.clean import clean, clean_source
+from summarize.clean.articles import clean_source
+from summarize.clean.document import clean
 from summarize.core.aligned_text import AlignedText
 from summarize.core.config import CleaningConfig
 from summarize.core.schema import Article, Document

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from summarize.clean import clean
+from summarize.clean.document import clean
 from summarize.core.config import CleaningConfig, LimitsConfig
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, KEYWORDS, FieldName
 from summarize.core.schema import Document, Evidence, Failure, Record

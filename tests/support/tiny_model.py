@@ -6,7 +6,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from summarize.models import Catalogue
+from summarize.models.catalogue import Catalogue
 
 NAME = "tiny"
 PARTS = 3

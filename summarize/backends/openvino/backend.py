@@ -16,7 +16,8 @@ from summarize.backends.packages import package_versions
 from summarize.core.config import BackendConfig
 from summarize.core.errors import BackendError, ModelError, first_line
 from summarize.core.schema import Output, Request
-from summarize.models import ModelFiles, disable_telemetry
+from summarize.models.local_files import ModelFiles
+from summarize.models.network import disable_telemetry
 
 if TYPE_CHECKING:
     import openvino_genai

@@ -23,7 +23,8 @@ from summarize.core.files import process_is_alive
 from summarize.core.hashing import file_digest
 from summarize.core.lock import locked
 from summarize.core.text import format_bytes
-from summarize.models import ModelFiles, cache_root
+from summarize.models.local_files import ModelFiles
+from summarize.models.storage import cache_root
 
 Form = Literal["source", "int8"]
 Loaded = TypeVar("Loaded")

@@ -20,7 +20,7 @@ from typing import Any
 
 from summarize.backends.openvino.converted import SAVE_MODEL
 from summarize.backends.worker import die_with_parent
-from summarize.models import disable_telemetry
+from summarize.models.network import disable_telemetry
 
 disable_telemetry()
 

@@ -34,7 +34,7 @@ from summarize.backends.transformers.loading import (
 from summarize.core.config import BackendConfig
 from summarize.core.errors import BackendError, ModelError, first_line
 from summarize.core.schema import Output, Request
-from summarize.models import ModelFiles
+from summarize.models.local_files import ModelFiles
 
 if TYPE_CHECKING:
     import torch

@@ -15,7 +15,7 @@ from typing import Any
 from summarize.backends.packages import require_module
 from summarize.core.errors import ModelError, first_line
 from summarize.core.hashing import file_digest, fingerprint
-from summarize.models import ModelFiles
+from summarize.models.local_files import ModelFiles
 
 GGUF_PACKAGES = ("gguf", "accelerate")
 """What transformers needs to read GGUF, of the `transformers` extra."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from summarize.clean import articles
+from summarize.clean.articles import articles
 from summarize.compare.inputs.pair import InputPair
 from summarize.core.config import CleaningConfig
 from summarize.core.schema import Article

@@ -15,7 +15,7 @@ from summarize.core.errors import StoreError
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS
 from summarize.core.hashing import digest
 from summarize.core.schema import Failure, Fields, Note, Record
-from summarize.read import decode
+from summarize.read.decode import decode
 from summarize.tagfile.format import TagFile, parse_tag_file, split_items
 
 CONFLICT = "conflict"

@@ -10,7 +10,7 @@ import pytest
 from summarize.backends.openvino.backend import OpenVinoBackend
 from summarize.core.config import BackendConfig
 from summarize.core.errors import ModelError
-from summarize.models import ModelFiles
+from summarize.models.local_files import ModelFiles
 from tests.support.schemas import ALL_REQUESTS
 
 

@@ -23,7 +23,7 @@ from summarize.backends.openvino.converted import (
 )
 from summarize.core.errors import ModelError
 from summarize.core.lock import locked
-from summarize.models import ModelFiles
+from summarize.models.local_files import ModelFiles
 
 
 @pytest.fixture

@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from summarize.backends.transformers.backend import Placement, TransformersBackend, padded_length
 from summarize.core.config import BackendConfig
 from summarize.core.errors import ModelError
-from summarize.models import ModelFiles
-from summarize.models.local_files import read_model_files
+from summarize.models.local_files import ModelFiles, read_model_files
 from tests.support.schemas import ALL_REQUESTS, SHORT_REQUESTS, ask
 from tests.support.tiny import CHATML, Recipe, make_tiny
 from tests.support.tiny_gguf import make_gguf

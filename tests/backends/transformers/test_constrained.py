@@ -8,7 +8,7 @@ import pytest
 
 from summarize.backends.transformers.constrained import ConstrainedRow, GrammarCompiler, GrammarConstraint
 from summarize.core.errors import BackendError
-from summarize.models import ModelFiles
+from summarize.models.local_files import ModelFiles
 from tests.support.schemas import LONG, SHORT
 
 ANSWER = {"关键词": ["水稻", "选种"], "行业": ["农业"], "AI技术": []}

@@ -20,7 +20,8 @@ _COMMIT = "0123456789abcdef0123456789abcdef01234567"
 _PULL = """
 import sys, tomllib
 from summarize.core.errors import ModelError
-from summarize.models import Catalogue, ensure
+from summarize.models.catalogue import Catalogue
+from summarize.models.resolve import ensure
 try:
     print(ensure(sys.argv[1], catalogue=Catalogue.model_validate(tomllib.loads(sys.argv[2]))))
 except ModelError as error:
