@@ -5,35 +5,40 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
+from summarize.clean.articles import articles
 from summarize.compare.inputs.input import Input
 from summarize.compare.inputs.raw_entries import RawRecord
-from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.fields import ALL_FIELDS
-from summarize.core.hashing import digest
-from summarize.core.schema import Record
-from summarize.review.changes import Batch, Change, ChangeSet, sort_by_field
-from summarize.review.decided_record import SourceArticles, apply_change, field_state, restore_fields
-from summarize.review.new_run import ArticleResult, BaseRun, new_manifest, write_run
+from summarize.core.hashing import digest, fingerprint
+from summarize.core.schema import Article, Record
+from summarize.review.audit_log import AuditLog
+from summarize.review.changes import Change, ChangeSet, sort_by_field
+from summarize.review.decided_record import apply_change, field_state, restore_fields
+from summarize.review.new_run import ArticleResult, BaseRun, write_run
 from summarize.runs.folder import find_run
-from summarize.runs.manifest import MadeFrom
+from summarize.runs.manifest import MadeFrom, Manifest
 
 
+@dataclass(kw_only=True)
 class RunChanges(ChangeSet):
-    """Changes to the run `base`; `b` has the records that are accepted."""
+    """Changes to the run `base`; `b` has the records that are accepted, a new run goes into the folder `results`."""
 
-    def __init__(
-        self, base: BaseRun, batch: Batch, *, results: Path, b: Input | None = None, aliases: Aliases = NO_ALIASES
-    ) -> None:
-        super().__init__(batch, aliases=aliases)
-        self._base = base
-        self._b = b
-        self._results = results
-        self._replaced: dict[str, ArticleResult] = {}
-        """What the new run has of the articles that change, by id."""
-        self._ids: list[str] = []
-        """Articles that the changes are about, in order."""
+    base: BaseRun
+    b: Input | None = None
+    results: Path
+    _replaced: dict[str, ArticleResult] = field(init=False, default_factory=dict)
+    """What the new run has of the articles that change, by id."""
+    _ids: list[str] = field(init=False, default_factory=list)
+    """Articles that the changes are about, in order."""
+
+    @property
+    def audit_log(self) -> AuditLog:
+        """The audit log of the run."""
+        return self.base.audit_log
 
     def plan(self, changes: Sequence[Change]) -> None:
         """Weigh the changes article by article."""
@@ -41,17 +46,15 @@ class RunChanges(ChangeSet):
         for change in sort_by_field(changes):
             by_article[change.id].append(change)
         self._ids = sorted(by_article)
-        manifest = self._base.manifest
-        articles = SourceArticles(Path(manifest.source), manifest.cleaning, frozenset(self._ids))
         for article_id in self._ids:
             if by_article[article_id][0].undoes:
                 self._undo(article_id, by_article[article_id])
             else:
-                self._decide(article_id, by_article[article_id], articles)
-        self._manifest = new_manifest(self._base, self._made_from(), self.entries)
-        self._existing: Path | None = Path(self._base.name)
+                self._decide(article_id, by_article[article_id])
+        self._manifest = self._new_manifest()
+        self._existing: Path | None = Path(self.base.name)
         if self.entries:
-            self._existing = find_run(self._results, self._manifest.fingerprint, complete=True)
+            self._existing = find_run(self.results, self._manifest.fingerprint, complete=True)
         if self._existing is not None:  # the very changes were made before
             self.done += len(self.entries)
             self.entries.clear()
@@ -60,13 +63,12 @@ class RunChanges(ChangeSet):
         """Make the new run, unless it exists; its folder."""
         if self._existing is not None:
             return str(self._existing)
-        new = write_run(
-            self._results, self._base, self._manifest, self._replaced, entries=self.entries, now=self.batch.now
+        return str(
+            write_run(self.results, self.base, self._manifest, self._replaced, entries=self.entries, now=self.now)
         )
-        return str(new)
 
-    def _decide(self, article_id: str, changes: Sequence[Change], articles: SourceArticles) -> None:
-        current = self._base.result(article_id)
+    def _decide(self, article_id: str, changes: Sequence[Change]) -> None:
+        current = self.base.result(article_id)
         accepted, hashes = self._record_of_b(article_id)
         if isinstance(current, Record):
             known = {current.article_sha256, *hashes}
@@ -84,7 +86,7 @@ class RunChanges(ChangeSet):
         assert isinstance(record, Record), "an article is only added whole"
         old = current if isinstance(current, Record) else None
         for change in due:
-            record = apply_change(record, change, a=old, b=accepted, articles=articles)
+            record = apply_change(record, change, a=old, b=accepted, source_text=self._source_text)
         self._replace(article_id, current, record, due)
 
     def _may_add(self, article_id: str, changes: Sequence[Change], accepted: Record | None) -> bool:
@@ -92,7 +94,7 @@ class RunChanges(ChangeSet):
         if all(change.value is None for change in changes):
             self.done += len(changes)  # not to come in, and it is not there
         elif any(change.before is not None for change in changes):
-            self.refuse(changes, f"{self._base.name} has no record of it")
+            self.refuse(changes, f"{self.base.name} has no record of it")
         elif accepted is None:
             self.leave_out(article_id, "B has no record with evidence of it")
         elif not _takes_all_fields(changes):
@@ -102,7 +104,7 @@ class RunChanges(ChangeSet):
         return False
 
     def _undo(self, article_id: str, changes: Sequence[Change]) -> None:
-        current = self._base.result(article_id)
+        current = self.base.result(article_id)
         due = [change for change in changes if self.is_due(change, field_state(current, change.field))]
         if not due:
             return
@@ -120,7 +122,7 @@ class RunChanges(ChangeSet):
 
     def _record_of_b(self, article_id: str) -> tuple[Record | None, set[str]]:
         """B's record, where it is one of a run, and the hashes by which B knows the article."""
-        row = self._b.raw_entry(article_id) if self._b else None
+        row = self.b.raw_entry(article_id) if self.b else None
         if row is None:
             return None, set()
         entry = row.entry()
@@ -129,25 +131,43 @@ class RunChanges(ChangeSet):
             return None, hashes
         return Record.model_validate_json(row.line), hashes
 
+    def _source_text(self, record: Record) -> str:
+        """The clean article of the record; empty where the run's source no longer has it."""
+        article = self._source_articles.get(record.id)
+        return article.text if article and article.sha256 == record.article_sha256 else ""
+
+    @cached_property
+    def _source_articles(self) -> dict[str, Article]:
+        """The articles that the changes are about, by id; read when one is first asked for."""
+        manifest = self.base.manifest
+        if not Path(manifest.source).exists():
+            return {}
+        found = articles(Path(manifest.source), manifest.cleaning, ids=frozenset(self._ids))
+        return {article.id: article for article in found}
+
     def _replace(self, article_id: str, old: ArticleResult, new: ArticleResult, due: Iterable[Change]) -> None:
         self._replaced[article_id] = new
         for number, change in enumerate(due):
             before, after = field_state(old, change.field), field_state(new, change.field)
             replaced = None if number else old
-            self.entries.append(self.batch.entry(change, before=before, after=after, replaced=replaced))
+            self.add_entry(change, before=before, after=after, replaced=replaced)
 
-    def _made_from(self) -> MadeFrom:
-        rows = [self._b.raw_entry(article_id) for article_id in self._ids] if self._b else []
-        content = "\n".join(repr(row.comparison_key) if row else "" for row in rows)
-        return MadeFrom(
-            a=_lasting_name(self._base.name),
-            a_sha256=self._base.sha256,
-            b=_lasting_name(self._b.head.name) if self._b else None,
-            b_sha256=digest(content.encode()) if self._b else None,
-            decisions_sha256=self.batch.decisions_sha256,
-            by=self.batch.who,
-            batch=self.batch.id,
+    def _new_manifest(self) -> Manifest:
+        """The manifest of the base with what changes; the same changes to the same run have the same fingerprint."""
+        entries_of_b = [self.b.raw_entry(article_id) for article_id in self._ids] if self.b else []
+        content_of_b = "\n".join(repr(entry.comparison_key) if entry else "" for entry in entries_of_b)
+        made_from = MadeFrom(
+            a=_lasting_name(self.base.name),
+            a_sha256=self.base.sha256,
+            b=_lasting_name(self.b.head.name) if self.b else None,
+            b_sha256=digest(content_of_b.encode()) if self.b else None,
+            decisions_sha256=self.decisions_sha256,
+            by=self.who,
+            batch=self.batch,
         )
+        changed = [[entry.id, entry.field, entry.value, entry.person] for entry in self.entries]
+        identity = fingerprint([made_from.a_sha256, made_from.b_sha256, made_from.decisions_sha256, changed])
+        return self.base.manifest.model_copy(update={"fingerprint": identity, "made_with": "", "made_from": made_from})
 
 
 def _is_about_another(change: Change, hashes: set[str]) -> bool:

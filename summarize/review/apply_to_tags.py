@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import operator
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from summarize.clean.articles import articles
 from summarize.compare.inputs.raw_entries import RawTagFile
-from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.config import CleaningConfig
 from summarize.core.files import replace_file, store_errors
+from summarize.review.audit_log import AuditLog
 from summarize.review.changes import (
-    Batch,
     Change,
     ChangeSet,
     FieldState,
@@ -21,32 +21,34 @@ from summarize.review.changes import (
     sort_by_field,
     strip_lines,
 )
-from summarize.review.tag_target import TagTarget, decode_layout, field_state
+from summarize.review.tag_target import TagTarget, field_state
 from summarize.tagfile.format import HUMAN_MARK, STAMP_MARK, join_items, split_items
 from summarize.tagfile.items import update_items
-from summarize.tagfile.layout import IrregularTagFileError, Layout, parse_layout
+from summarize.tagfile.layout import IrregularTagFileError, Layout, decode_tag_file, parse_layout
 from summarize.tagfile.update import replace_fields
 
 
+@dataclass(kw_only=True)
 class TagFileChanges(ChangeSet):
     """Changes to tag files, entered in their audit log."""
 
-    def __init__(
-        self, target: TagTarget, batch: Batch, *, aliases: Aliases = NO_ALIASES, cleaning: CleaningConfig | None = None
-    ) -> None:
-        super().__init__(batch, aliases=aliases)
-        self._target = target
-        self._cleaning = cleaning or CleaningConfig()
-        self._contents: dict[Path, bytes] = {}
-        """What each file that changes is to have."""
+    target: TagTarget
+    cleaning: CleaningConfig = field(default_factory=CleaningConfig)
+    _contents: dict[Path, bytes] = field(init=False, default_factory=dict)
+    """What each file that changes is to have."""
+
+    @property
+    def audit_log(self) -> AuditLog:
+        """The audit log of the tag files."""
+        return self.target.audit_log
 
     def plan(self, changes: Sequence[Change]) -> None:
         """Weigh the changes file by file."""
-        self._target.name_after({change.id for change in changes})
+        self.target.name_after({change.id for change in changes})
         by_file: dict[Path, list[Change]] = defaultdict(list)
         for change in changes:
-            path = self._target.file_of(change)
-            missing = f"no tag file of it in {self._target.path}"
+            path = self.target.file_of(change)
+            missing = f"no tag file of it in {self.target.path}"
             if change.value is None and change.decision == "reject":
                 self.done += 1  # not to have a record, and none is given
             elif path is not None:
@@ -61,52 +63,47 @@ class TagFileChanges(ChangeSet):
     def write(self) -> str:
         """Log what changes, then write the files; the tag files."""
         if self.entries:
-            self._target.log(self.entries)
+            self.target.log(self.entries)
         for path, content in self._contents.items():
             with store_errors(path):
                 replace_file(path.resolve(), content)
-        return str(self._target.path)
+        return str(self.target.path)
 
     def _plan_file(self, path: Path, changes: Sequence[Change]) -> None:
         with store_errors(path):
             content = path.read_bytes()
         try:
-            layout = decode_layout(content)
+            old = parse_layout(decode_tag_file(content))
         except IrregularTagFileError as error:
             self.refuse(changes, error.reason)
             return
         if self._is_moved(path, content, changes[0]):
             self.refuse(changes, "its article is not the one that was compared")
             return
-        due = self._due(layout, changes)
-        values: dict[str, str | None] = {change.field: value for change, value in due}
+        values: dict[str, str | None] = {}
+        for change in changes:
+            if self.is_due(change, field_state(old, change.field)):
+                try:
+                    values[change.field] = _format_value(old, change)
+                except IrregularTagFileError as error:
+                    self.refuse([change], error.reason)
+        due = [change for change in changes if change.field in values]
         try:
-            text = replace_fields(content.decode(), values | _marks(layout, due))
+            text = replace_fields(content.decode(), values | _marks(old, due, values))
         except IrregularTagFileError as error:
-            self.refuse([change for change, _ in due], error.reason)
+            self.refuse(due, error.reason)
             return
         if due:
             self._contents[path] = text.encode()
-            self._add_entries(path, [change for change, _ in due], layout, parse_layout(text))
-
-    def _due(self, layout: Layout, changes: Sequence[Change]) -> list[tuple[Change, str | None]]:
-        """The changes that are to be made, each with its value as the file is to have it."""
-        due: list[tuple[Change, str | None]] = []
-        for change in changes:
-            if self.is_due(change, field_state(layout, change.field)):
-                try:
-                    due.append((change, _format_value(layout, change)))
-                except IrregularTagFileError as error:
-                    self.refuse([change], error.reason)
-        return due
+            self._add_entries(path, due, old, parse_layout(text))
 
     def _add_entries(self, path: Path, due: Sequence[Change], old: Layout, new: Layout) -> None:
-        file = self._target.name_in_log(path)
+        file = self.target.name_in_log(path)
         dropped = old.value(STAMP_MARK) if new.value(STAMP_MARK) is None else None
         for change in due:
             before = field_state(old, change.field)
             after = FieldState(field_state(new, change.field).value, person=change.person)
-            self.entries.append(self.batch.entry(change, before=before, after=after, file=file, stamp=dropped))
+            self.add_entry(change, before=before, after=after, file=file, stamp=dropped)
 
     def _is_moved(self, path: Path, content: bytes, change: Change) -> bool:
         """Whether the article in the file is known to be another one than what was compared."""
@@ -114,11 +111,8 @@ class TagFileChanges(ChangeSet):
             return False
         if change.text_sha256 and RawTagFile("", "", content).entry().text_sha256 == change.text_sha256:
             return False
-        return not change.article_sha256 or self._article_sha256(path) != change.article_sha256
-
-    def _article_sha256(self, path: Path) -> str | None:
-        """Hash of the clean article in the file."""
-        return next((article.sha256 for article in articles(path, self._cleaning)), None)
+        article = next(articles(path, self.cleaning), None)
+        return not change.article_sha256 or article is None or article.sha256 != change.article_sha256
 
 
 def _format_value(layout: Layout, change: Change) -> str | None:
@@ -138,18 +132,18 @@ def _format_value(layout: Layout, change: Change) -> str | None:
     return joined
 
 
-def _marks(layout: Layout, due: Sequence[tuple[Change, str | None]]) -> dict[str, str | None]:
+def _marks(layout: Layout, due: Sequence[Change], values: Mapping[str, str | None]) -> dict[str, str | None]:
     """The mark lines that change with the fields: whose each field is, and the run that made all the others."""
     marks: dict[str, str | None] = {}
-    changing: dict[str, bool] = {change.field: change.person for change, _ in due}
+    changing: dict[str, bool] = {change.field: change.person for change in due}
     human = [name for name in layout.items(HUMAN_MARK) if changing.get(name, True)]
     human += [name for name, person in changing.items() if person and name not in human]
     if set(human) != layout.human_fields:
         marks[HUMAN_MARK] = join_items(human) or None
-    for change, value in due:
+    for change in due:
         if change.undoes:
             if change.undoes.stamp and layout.value(STAMP_MARK) is None:
                 marks[STAMP_MARK] = change.undoes.stamp
-        elif not change.person and value != layout.value(change.field):
+        elif not change.person and values[change.field] != layout.value(change.field):
             marks[STAMP_MARK] = None
     return marks

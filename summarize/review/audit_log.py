@@ -9,7 +9,8 @@ nobody answers for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final, Literal
@@ -62,73 +63,79 @@ class AuditEntry(FrozenModel):
     """What the source run had of the article; on the first entry of a batch about the article, of runs only."""
 
 
-def read_audit_log(path: Path) -> tuple[AuditEntry, ...]:
-    """The entries of an audit log in file order; none where there is no file. StoreError for a line that is none."""
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        return ()
-    except OSError as error:
-        raise StoreError(f"{path}: {error.strerror}", hint="check its permissions") from error
-    return parse_audit_log(content, path)
+@dataclass(frozen=True, slots=True)
+class AuditLog:
+    """An audit log as it was read."""
 
+    path: Path
+    entries: tuple[AuditEntry, ...]
+    """In file order."""
 
-def parse_audit_log(content: bytes, path: Path) -> tuple[AuditEntry, ...]:
-    """Like `read_audit_log`, of the content of the file at `path`. A torn last line was never done: it is left out."""
-    lines, last = _split_lines(content)
-    entries: list[AuditEntry] = []
-    for number, line in enumerate(lines, start=1):
+    @classmethod
+    def read(cls, path: Path) -> AuditLog:
+        """The audit log at `path`, without entries where there is none. StoreError for a line that is none."""
         try:
-            entries.append(AuditEntry.model_validate_json(line))
-        except ValidationError as error:
-            hint = "was it edited, or a conflict left in it? the lines of both sides belong there"
-            raise StoreError(f"{path}:{number}: not a line of an audit log", hint=hint) from error
-    return (*entries, last) if last else tuple(entries)
+            return cls.parse(path.read_bytes(), path)
+        except FileNotFoundError:
+            return cls(path, ())
+        except OSError as error:
+            raise StoreError(f"{path}: {error.strerror}", hint="check its permissions") from error
 
+    @classmethod
+    def parse(cls, content: bytes, path: Path) -> AuditLog:
+        """Like `read`, of the content of the file at `path`. A torn last line was never done: it is left out."""
+        lines, last = _split_lines(content)
+        entries: list[AuditEntry] = []
+        for number, line in enumerate(lines, start=1):
+            try:
+                entries.append(AuditEntry.model_validate_json(line))
+            except ValidationError as error:
+                hint = "was it edited, or a conflict left in it? the lines of both sides belong there"
+                raise StoreError(f"{path}:{number}: not a line of an audit log", hint=hint) from error
+        return cls(path, (*entries, last) if last else tuple(entries))
 
-def append_entries(path: Path, entries: Iterable[AuditEntry]) -> None:
-    """Make the entries durable at the end of the audit log."""
-    with store_errors(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _repair_end(path)
-        journal = Journal(path)
-        for entry in entries:
-            journal.append(encode_entry(entry))
-        journal.flush()
+    def append(self, entries: Iterable[AuditEntry]) -> None:
+        """Make the entries durable at the end of the file."""
+        with store_errors(self.path):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            _repair_end(self.path)
+            journal = Journal(self.path)
+            for entry in entries:
+                journal.append(encode_entry(entry))
+            journal.flush()
+
+    def new_batch_id(self, now: datetime) -> str:
+        """An id for what is done `now` (UTC) that no batch has yet."""
+        taken, stem = {entry.batch for entry in self.entries}, f"{now:%Y%m%dT%H%M%SZ}"
+        names = (stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3)))
+        return next(name for name in names if name not in taken)
+
+    def find_batch(self, batch: str | None) -> tuple[AuditEntry, ...]:
+        """The entries of a batch, for None of the last one that was not taken back; UsageError where there is none."""
+        if not self.entries:
+            hint = "name the folder of tag files, the run, or the audit log"
+            raise UsageError(f"{self.path}: no decisions there", hint=hint)
+        if batch is None:
+            batch = self._last_batch()
+        entries = tuple(entry for entry in self.entries if entry.batch == batch)
+        if not entries:
+            hint = f"the last is {self.entries[-1].batch}"
+            raise UsageError(f"--batch {batch}: no such batch in {self.path}", hint=hint)
+        if entries[0].decision == "undo":
+            raise UsageError(f"--batch {batch}: it took another one back", hint="apply the decisions again")
+        return entries
+
+    def _last_batch(self) -> str:
+        undone = {entry.undoes for entry in self.entries}
+        standing = [entry for entry in self.entries if entry.decision != "undo" and entry.batch not in undone]
+        if not standing:
+            raise UsageError(f"{self.path}: every batch in it was taken back", hint="apply the decisions again")
+        return max(reversed(standing), key=lambda entry: entry.written_at).batch  # of one second, the later line
 
 
 def encode_entry(entry: AuditEntry) -> bytes:
     """The entry as a line of the file, without its newline."""
     return entry.model_dump_json().encode()
-
-
-def new_batch_id(entries: Iterable[AuditEntry], now: datetime) -> str:
-    """An id for what is done `now` (UTC) that no batch has yet."""
-    taken, stem = {entry.batch for entry in entries}, f"{now:%Y%m%dT%H%M%SZ}"
-    names = (stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3)))
-    return next(name for name in names if name not in taken)
-
-
-def find_batch(entries: Sequence[AuditEntry], batch: str | None, path: Path) -> tuple[AuditEntry, ...]:
-    """The entries of a batch, or for None of the last one that was not taken back; UsageError where there is none."""
-    if not entries:
-        raise UsageError(f"{path}: no decisions there", hint="name the folder of tag files, the run, or the audit log")
-    if batch is None:
-        batch = _last_batch(entries, path)
-    members = tuple(entry for entry in entries if entry.batch == batch)
-    if not members:
-        raise UsageError(f"--batch {batch}: no such batch in {path}", hint=f"the last is {entries[-1].batch}")
-    if members[0].decision == "undo":
-        raise UsageError(f"--batch {batch}: it took another one back", hint="apply the decisions again")
-    return members
-
-
-def _last_batch(entries: Sequence[AuditEntry], path: Path) -> str:
-    undone = {entry.undoes for entry in entries}
-    standing = [entry for entry in entries if entry.decision != "undo" and entry.batch not in undone]
-    if not standing:
-        raise UsageError(f"{path}: every batch in it was taken back", hint="apply the decisions again")
-    return max(reversed(standing), key=lambda entry: entry.written_at).batch  # of one second, the later line
 
 
 def _repair_end(path: Path) -> None:

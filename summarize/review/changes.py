@@ -1,24 +1,23 @@
 """Changes of fields, from a review or from undoing one, weighed against what is there.
 
-A Change carries the value it expects and the value it sets; `state_of` compares both with the current one: the change
-is due, done or stale. A ChangeSet is what a command would write.
+A Change carries the value it expects and the value it sets. A ChangeSet compares both with the current one and is what
+a command would write.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, NamedTuple
+from functools import cached_property
+from typing import NamedTuple
 
 from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.fields import ALL_FIELDS, FieldName
 from summarize.core.schema import Failure, FrozenModel, Record
-from summarize.review.audit_log import Action, AuditEntry
-from summarize.review.decisions import Decisions, Value
-
-ChangeState = Literal["due", "done", "stale"]
+from summarize.review.audit_log import Action, AuditEntry, AuditLog
+from summarize.review.decisions import Decision, Value
 
 
 class FieldState(NamedTuple):
@@ -49,53 +48,6 @@ class Change:
     """The entry that this change takes back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Everything that one command changes."""
-
-    id: str
-    """Its name in the audit log (`new_batch_id`)."""
-    who: str
-    now: datetime
-    """When, in UTC."""
-    undoes: str | None = None
-    """The batch that is taken back."""
-    decisions_sha256: str | None = None
-    """Hash of the file of decisions."""
-
-    def entry(
-        self,
-        change: Change,
-        *,
-        before: FieldState,
-        after: FieldState,
-        file: str | None = None,
-        stamp: str | None = None,
-        replaced: Record | Failure | None = None,
-    ) -> AuditEntry:
-        """The audit log's entry of a change."""
-        return AuditEntry(
-            batch=self.id,
-            undoes=self.undoes,
-            who=self.who,
-            decided_at=change.decided_at,
-            written_at=self.now,
-            id=change.id,
-            file=file,
-            field=change.field,
-            decision=change.decision,
-            before=before.value,
-            value=after.value,
-            person_before=before.person,
-            person=after.person,
-            stamp=stamp,
-            article_sha256=change.article_sha256,
-            text_sha256=change.text_sha256,
-            decisions_sha256=self.decisions_sha256,
-            replaced=replaced,
-        )
-
-
 class Refused(FrozenModel):
     """What is not done, and why."""
 
@@ -104,20 +56,34 @@ class Refused(FrozenModel):
     reason: str
 
 
+@dataclass(kw_only=True)
 class ChangeSet(ABC):
     """The changes of one batch: which are due, done already, refused or impossible. Only `write` writes."""
 
-    def __init__(self, batch: Batch, *, aliases: Aliases = NO_ALIASES) -> None:
-        self.batch = batch
-        self.entries: list[AuditEntry] = []
-        """The fields that change, as entries of the audit log."""
-        self.done = 0
-        """Changes that are there already."""
-        self.refused: list[Refused] = []
-        """Changes whose field is not as it was when it was compared."""
-        self.left_out: list[Refused] = []
-        """What cannot be done whatever is there: articles that cannot come in, or go."""
-        self._aliases = aliases
+    who: str
+    now: datetime
+    """In UTC."""
+    decisions_sha256: str | None = None
+    """Hash of the file of decisions."""
+    aliases: Aliases = NO_ALIASES
+    entries: list[AuditEntry] = field(init=False, default_factory=list)
+    """The fields that change, as entries of the audit log."""
+    done: int = field(init=False, default=0)
+    """Changes that are there already."""
+    refused: list[Refused] = field(init=False, default_factory=list)
+    """Changes whose field is not as it was when it was compared."""
+    left_out: list[Refused] = field(init=False, default_factory=list)
+    """What cannot be done whatever is there: articles that cannot come in, or go."""
+
+    @property
+    @abstractmethod
+    def audit_log(self) -> AuditLog:
+        """The audit log of what changes."""
+
+    @cached_property
+    def batch(self) -> str:
+        """Id of the batch in the audit log."""
+        return self.audit_log.new_batch_id(self.now)
 
     @abstractmethod
     def plan(self, changes: Sequence[Change]) -> None:
@@ -140,66 +106,94 @@ class ChangeSet(ABC):
 
         `moved`: the article is known not to be the one that was compared.
         """
-        state = state_of(change, current, aliases=self._aliases)
-        if state == "done":
+        same = is_same_value(current.value, change.value)
+        # Accepting what is there says nothing of whose it is by now.
+        if same and (current.person == change.person or change.decision == "accept"):
             self.done += 1
         elif moved:
             self.refuse([change], "its article is not the one that was compared")
-        elif state == "stale":
+        elif not same and not self._is_expected(change, current.value):
             self.refuse([change], "something else stands there by now")
-        return state == "due" and not moved
+        else:
+            return True
+        return False
+
+    def add_entry(
+        self,
+        change: Change,
+        *,
+        before: FieldState,
+        after: FieldState,
+        file: str | None = None,
+        stamp: str | None = None,
+        replaced: Record | Failure | None = None,
+    ) -> None:
+        """Note a field that changes."""
+        entry = AuditEntry(
+            batch=self.batch,
+            undoes=change.undoes and change.undoes.batch,
+            who=self.who,
+            decided_at=change.decided_at,
+            written_at=self.now,
+            id=change.id,
+            file=file,
+            field=change.field,
+            decision=change.decision,
+            before=before.value,
+            value=after.value,
+            person_before=before.person,
+            person=after.person,
+            stamp=stamp,
+            article_sha256=change.article_sha256,
+            text_sha256=change.text_sha256,
+            decisions_sha256=self.decisions_sha256,
+            replaced=replaced,
+        )
+        self.entries.append(entry)
+
+    def _is_expected(self, change: Change, value: Value | None) -> bool:
+        """Whether the change expects this value: word for word where it undoes another, else as a reader sees it.
+
+        A reader sees no difference of width, case, white space and aliases, nor between nothing and an empty field.
+        """
+        before = change.before
+        if change.undoes:
+            return is_same_value(value, before)
+        if isinstance(value, str) or isinstance(before, str):
+            return "".join(str(value or "").split()) == "".join(str(before or "").split())
+        return {self.aliases.key(item) for item in value or ()} == {self.aliases.key(item) for item in before or ()}
 
 
-def changes_of_review(review: Decisions) -> tuple[list[Change], list[Refused]]:
-    """The changes that the decisions mean, and the decisions that mean none.
+def change_of_decision(decision: Decision) -> Change:
+    """The change that a decision means.
 
     What a person wrote, or kept against the model, is a person's from then on; what was accepted is the model's.
     """
-    changes: list[Change] = []
-    impossible: list[Refused] = []
-    for decision in review.decisions:
-        if decision.decision == "accept" and decision.after is None:
-            reason = "B has no record of it; nothing is taken away"
-            impossible.append(Refused(id=decision.id, field=decision.field, reason=reason))
-            continue
-        change = Change(
-            id=decision.id,
-            field=decision.field,
-            decision=decision.decision,
-            before=decision.before,
-            value=decision.decided,
-            person=decision.decision != "accept",
-            decided_at=decision.at,
-            article_sha256=decision.article_sha256,
-            text_sha256=decision.text_sha256,
-        )
-        changes.append(change)
-    return changes, impossible
+    return Change(
+        id=decision.id,
+        field=decision.field,
+        decision=decision.decision,
+        before=decision.before,
+        value=decision.decided,
+        person=decision.decision != "accept",
+        decided_at=decision.at,
+        article_sha256=decision.article_sha256,
+        text_sha256=decision.text_sha256,
+    )
 
 
-def changes_of_undo(entries: Iterable[AuditEntry], now: datetime) -> Iterator[Change]:
-    """The changes that take those of the entries back."""
-    for entry in entries:
-        yield Change(
-            id=entry.id,
-            field=entry.field,
-            decision="undo",
-            before=entry.value,
-            value=entry.before,
-            person=entry.person_before,
-            decided_at=now,
-            undoes=entry,
-        )
-
-
-def state_of(change: Change, current: FieldState, *, aliases: Aliases = NO_ALIASES) -> ChangeState:
-    """Whether the change is due, done or stale where the field is `current`."""
-    if is_same_value(current.value, change.value):
-        # Accepting what is there says nothing of whose it is by now.
-        return "done" if current.person == change.person or change.decision == "accept" else "due"
-    if change.undoes:
-        return "due" if is_same_value(current.value, change.before) else "stale"
-    return "due" if _is_equivalent(current.value, change.before, aliases) else "stale"
+def change_of_undo(entry: AuditEntry, now: datetime) -> Change:
+    """The change that takes an entry's change back."""
+    return Change(
+        id=entry.id,
+        field=entry.field,
+        decision="undo",
+        before=entry.value,
+        value=entry.before,
+        person=entry.person_before,
+        decided_at=now,
+        undoes=entry,
+    )
 
 
 def is_same_value(a: Value | None, b: Value | None) -> bool:
@@ -219,10 +213,3 @@ def strip_lines(summary: str) -> str:
 def sort_by_field(changes: Iterable[Change]) -> list[Change]:
     """The changes in the order of the fields."""
     return sorted(changes, key=lambda change: ALL_FIELDS.index(change.field))
-
-
-def _is_equivalent(a: Value | None, b: Value | None, aliases: Aliases) -> bool:
-    """Whether a reader sees no difference: width, case, white space, aliases; nothing and an empty field are one."""
-    if isinstance(a, str) or isinstance(b, str):
-        return "".join(str(a or "").split()) == "".join(str(b or "").split())
-    return {aliases.key(item) for item in a or ()} == {aliases.key(item) for item in b or ()}

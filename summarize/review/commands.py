@@ -8,7 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from summarize.compare.inputs.pair import open_side
+from summarize.compare.inputs.files import DiskFiles
+from summarize.compare.inputs.jsonl import RunInput
+from summarize.compare.inputs.pair import InputPair
 from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.config import Config
 from summarize.core.errors import UsageError
@@ -16,8 +18,8 @@ from summarize.core.fields import FieldName
 from summarize.core.hashing import digest
 from summarize.review.apply_to_run import RunChanges
 from summarize.review.apply_to_tags import TagFileChanges
-from summarize.review.audit_log import AUDIT_LOG, AUDIT_LOG_FOLDER, find_batch, new_batch_id, read_audit_log
-from summarize.review.changes import Batch, ChangeSet, changes_of_review, changes_of_undo
+from summarize.review.audit_log import AUDIT_LOG, AUDIT_LOG_FOLDER
+from summarize.review.changes import Change, ChangeSet, change_of_decision, change_of_undo
 from summarize.review.decisions import Decisions, find_faults, parse_decisions
 from summarize.review.new_run import BaseRun
 from summarize.review.tag_target import TagTarget
@@ -48,17 +50,26 @@ def plan_apply(
     who, sha256 = review.made_by, digest(content)
     change_set: ChangeSet
     if into is not None:
-        target = TagTarget(into)
-        batch = Batch(new_batch_id(target.entries, now), who, now, decisions_sha256=sha256)
-        change_set = TagFileChanges(target, batch, aliases=aliases, cleaning=settings.cleaning)
+        change_set = TagFileChanges(
+            who=who,
+            now=now,
+            decisions_sha256=sha256,
+            aliases=aliases,
+            target=TagTarget(into),
+            cleaning=settings.cleaning,
+        )
     else:
-        a, b = a or review.a, b or review.b
-        base = BaseRun(*open_side(a, b, stack))
-        _, opened_b = open_side(b, a, stack)
-        batch = Batch(new_batch_id(base.entries, now), who, now, decisions_sha256=sha256)
-        change_set = RunChanges(base, batch, results=Path(settings.run.results), b=opened_b, aliases=aliases)
-    changes, impossible = changes_of_review(review)
-    change_set.left_out += impossible
+        inputs = stack.enter_context(InputPair(a or review.a, b or review.b))
+        base, results = BaseRun(inputs.a), Path(settings.run.results)
+        change_set = RunChanges(
+            who=who, now=now, decisions_sha256=sha256, aliases=aliases, base=base, b=inputs.b, results=results
+        )
+    changes: list[Change] = []
+    for decision in review.decisions:
+        if decision.decision == "accept" and decision.after is None:
+            change_set.leave_out(decision.id, "B has no record of it; nothing is taken away", field=decision.field)
+        else:
+            changes.append(change_of_decision(decision))
     change_set.plan(changes)
     return change_set
 
@@ -70,17 +81,12 @@ def plan_undo(
     place = _place_of(target)
     change_set: ChangeSet
     if (place / MANIFEST).is_file():
-        log = place / AUDIT_LOG
-        undone = find_batch(read_audit_log(log), batch, log)
-        base = BaseRun(*open_side(str(place), str(place), stack))
-        undo = Batch(new_batch_id(base.entries, now), who, now, undoes=undone[0].batch)
-        change_set = RunChanges(base, undo, results=Path(settings.run.results))
+        run = RunInput(DiskFiles(place, str(place)))
+        stack.callback(run.close)
+        change_set = RunChanges(who=who, now=now, base=BaseRun(run), results=Path(settings.run.results))
     else:
-        tags = TagTarget(place)
-        undone = find_batch(tags.entries, batch, tags.audit_log)
-        undo = Batch(new_batch_id(tags.entries, now), who, now, undoes=undone[0].batch)
-        change_set = TagFileChanges(tags, undo)
-    change_set.plan(list(changes_of_undo(undone, now)))
+        change_set = TagFileChanges(who=who, now=now, target=TagTarget(place))
+    change_set.plan([change_of_undo(entry, now) for entry in change_set.audit_log.find_batch(batch)])
     return change_set
 
 
@@ -89,7 +95,7 @@ def plan_release(
 ) -> ChangeSet:
     """The changes that give these fields back to the model, of these articles or of all."""
     tags = TagTarget(target)
-    change_set = TagFileChanges(tags, Batch(new_batch_id(tags.entries, now), who, now))
+    change_set = TagFileChanges(who=who, now=now, target=tags)
     change_set.plan(list(tags.releases(names, ids, now)))
     return change_set
 

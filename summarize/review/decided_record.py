@@ -7,39 +7,15 @@ that a person wrote or kept carries the note `person`; what in it has no known p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
-from pathlib import Path
+from collections.abc import Callable, Iterable, Sequence
 
-from summarize.clean.articles import articles
-from summarize.core.config import CleaningConfig
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, FieldName
-from summarize.core.schema import Article, Evidence, Failure, Note, Record
+from summarize.core.schema import Evidence, Failure, Note, Record
 from summarize.core.sentences import split_sentences
 from summarize.extract.grounding import find_evidence
 from summarize.extract.invariants import HUMAN_EDITED, SHORT_SUMMARY, UNGROUNDED, human_edited_fields
 from summarize.review.changes import Change, FieldState, is_same_value
 from summarize.review.decisions import Value
-
-
-class SourceArticles:
-    """The articles of these ids in a run's source, where it still has them; read when first asked for."""
-
-    def __init__(self, source: Path, cleaning: CleaningConfig, ids: frozenset[str]) -> None:
-        self._source = source
-        self._cleaning = cleaning
-        self._ids = ids
-
-    def text(self, record: Record) -> str:
-        """The clean article of the record; empty where the source no longer has it."""
-        article = self._articles.get(record.id)
-        return article.text if article and article.sha256 == record.article_sha256 else ""
-
-    @cached_property
-    def _articles(self) -> Mapping[str, Article]:
-        if not self._source.exists():
-            return {}
-        return {article.id: article for article in articles(self._source, self._cleaning, ids=self._ids)}
 
 
 def field_state(result: Record | Failure | None, name: FieldName) -> FieldState:
@@ -50,9 +26,12 @@ def field_state(result: Record | Failure | None, name: FieldName) -> FieldState:
 
 
 def apply_change(
-    record: Record, change: Change, *, a: Record | None, b: Record | None, articles: SourceArticles
+    record: Record, change: Change, *, a: Record | None, b: Record | None, source_text: Callable[[Record], str]
 ) -> Record:
-    """`record` with the change's value. Places come from A's and B's record of the article, else from its text."""
+    """`record` with the change's value. Places come from A's and B's record of the article, else from its text.
+
+    `source_text` reads the text, for which it may have to clean the run's source: it is called only when needed.
+    """
     name, value = change.field, change.value
     assert value is not None
     if b and change.decision == "accept" and b.article_sha256 == record.article_sha256:
@@ -60,7 +39,7 @@ def apply_change(
     donors = [donor for donor in (a, b) if donor and donor.article_sha256 == record.article_sha256]
     pieces = tuple(split_sentences(value)) if isinstance(value, str) else value
     known = {place.item: place for donor in reversed(donors) for place in donor.evidence.get(name, ())}
-    text = "" if known.keys() >= set(pieces) else articles.text(record)
+    text = "" if known.keys() >= set(pieces) else source_text(record)
     places = {piece: place for piece in pieces if (place := known.get(piece) or find_evidence(piece, text))}
     unplaced = [piece for piece in pieces if piece not in places]
     notes = [note for donor in donors for note in _field_notes(donor, name) if note.code == SHORT_SUMMARY][:1]

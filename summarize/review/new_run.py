@@ -12,15 +12,14 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from summarize.compare.inputs.files import Files
 from summarize.compare.inputs.input import Input
+from summarize.compare.inputs.jsonl import RunInput
 from summarize.compare.inputs.raw_entries import RawFailure, RawRecord
 from summarize.core.errors import StoreError, UsageError
-from summarize.core.hashing import fingerprint
 from summarize.core.schema import Failure, Record
-from summarize.review.audit_log import AUDIT_LOG, AuditEntry, encode_entry, parse_audit_log
+from summarize.review.audit_log import AUDIT_LOG, AuditEntry, AuditLog, encode_entry
 from summarize.runs.folder import FAILURES, RECORDS, SUMMARY, Summary
-from summarize.runs.manifest import MadeFrom, Manifest
+from summarize.runs.manifest import Manifest
 from summarize.runs.writer import complete_run, open_writer
 
 ArticleResult = Record | Failure | None
@@ -30,51 +29,41 @@ ArticleResult = Record | Failure | None
 class BaseRun:
     """The complete run that a new one is made of, on disk or in a git revision."""
 
-    def __init__(self, files: Files, opened: Input) -> None:
-        """UsageError when these files, opened as an input, are no run or an incomplete one."""
-        self._files = files
-        self._input = opened
-        self.name = files.name
-        self.audit_log = Path(self.name) / AUDIT_LOG
-        if opened.manifest is None:
+    def __init__(self, run: Input) -> None:
+        """UsageError when this input is no run or an incomplete one."""
+        self.name = run.head.name
+        if not isinstance(run, RunInput):
             raise UsageError(f"{self.name}: no run", hint="--into writes into tag files; --a names a run")
-        if not opened.head.complete:
+        if not run.head.complete:
             raise UsageError(f"{self.name}: this run is not complete", hint="its own command goes on with it")
+        self._run = run
+        self.audit_log = AuditLog.parse(self._read(AUDIT_LOG), Path(self.name) / AUDIT_LOG)
 
     @cached_property
     def manifest(self) -> Manifest:
         """What it was made with; StoreError when this version cannot read it."""
         try:
-            return Manifest.model_validate(self._input.manifest)
+            return Manifest.model_validate(self._run.manifest)
         except ValidationError as error:
             raise StoreError(f"{self.name}: its manifest is not as this version writes it", hint="run again") from error
 
     @cached_property
     def summary(self) -> Summary:
         """Its totals."""
-        with self._files.open(SUMMARY) as file:
-            return Summary.model_validate_json(file.read())
-
-    @cached_property
-    def entries(self) -> tuple[AuditEntry, ...]:
-        """The entries of its audit log."""
-        if AUDIT_LOG not in self._files.names():
-            return ()
-        with self._files.open(AUDIT_LOG) as file:
-            return parse_audit_log(file.read(), self.audit_log)
+        return Summary.model_validate_json(self._read(SUMMARY))
 
     @property
     def sha256(self) -> str:
         """Hash of its records."""
         state = hashlib.sha256()
-        with self._files.open(RECORDS) as file:
+        with self._run.files.open(RECORDS) as file:
             for line in file:
                 state.update(line)
         return state.hexdigest()
 
     def result(self, article_id: str) -> ArticleResult:
         """Its record of an article, or its failure; StoreError when this version cannot read it."""
-        row = self._input.raw_entry(article_id)
+        row = self._run.raw_entry(article_id)
         if not isinstance(row, RawRecord | RawFailure):
             return None
         try:
@@ -85,20 +74,20 @@ class BaseRun:
 
     def lines(self, name: str, *, without: Container[str]) -> Iterator[tuple[str, str, bytes]]:
         """The rows of one of its files but those of some ids: id, source, the line without its newline."""
-        if name not in self._files.names():
+        if name not in self._run.files.names():
             return
-        with self._files.open(name) as file:
+        with self._run.files.open(name) as file:
             for line in file:
                 row = json.loads(line)
                 if row["id"] not in without:
                     yield row["id"], row["source"], line.removesuffix(b"\n")
 
-
-def new_manifest(base: BaseRun, made_from: MadeFrom, entries: Sequence[AuditEntry]) -> Manifest:
-    """The manifest of `base` with these changes; the same changes to the same run have the same fingerprint."""
-    changed = [[entry.id, entry.field, entry.value, entry.person] for entry in entries]
-    identity = fingerprint([made_from.a_sha256, made_from.b_sha256, made_from.decisions_sha256, changed])
-    return base.manifest.model_copy(update={"fingerprint": identity, "made_with": "", "made_from": made_from})
+    def _read(self, name: str) -> bytes:
+        """One of its files; nothing where it has none of this name."""
+        if name not in self._run.files.names():
+            return b""
+        with self._run.files.open(name) as file:
+            return file.read()
 
 
 def write_run(
@@ -127,7 +116,7 @@ def write_run(
             elif isinstance(result, Failure):
                 writer.fail(result)
                 failures[result.reason] += 1
-        writer.write(AUDIT_LOG, b"".join(encode_entry(entry) + b"\n" for entry in (*base.entries, *entries)))
+        writer.write(AUDIT_LOG, b"".join(encode_entry(entry) + b"\n" for entry in (*base.audit_log.entries, *entries)))
         writer.finish(recorded)
         complete_run(
             writer,

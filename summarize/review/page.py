@@ -18,7 +18,9 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from string import Template
-from typing import Any, BinaryIO, Final, NamedTuple
+from typing import Any, BinaryIO, Final
+
+from pydantic import BaseModel, Field
 
 from summarize.compare import ArticleDiff, Comparison, CorpusDiff, sort_articles
 from summarize.compare.schema import Status
@@ -37,19 +39,22 @@ _JSON_ESCAPES: Final = {ord(character): f"\\u{ord(character):04x}" for character
 """In JSON these occur only inside strings; escaped, no text can end its block or begin another."""
 
 
-class _IndexRow(NamedTuple):
-    """What the list needs of an article."""
+class _IndexRow(BaseModel):
+    """An article in the list, as the block `index` has it."""
 
     n: int
     id: str
     status: Status
     weight: int
-    changes: int
-    fields: tuple[FieldName, ...]
+    fields: tuple[int, ...]
+    """Positions in `ALL_FIELDS` of the fields that can be decided."""
     reasons: tuple[str, ...]
+    title: str = ""
     terms: tuple[str, ...]
-    article_sha256: str | None
+    changes: int = Field(exclude=True)
+    article_sha256: str | None = Field(exclude=True)
     """Hash that the clean text must have."""
+    has_text: bool = Field(default=False, exclude=True)
 
 
 class ReviewPage:
@@ -59,7 +64,6 @@ class ReviewPage:
         self._fields = fields
         self._blocks = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the page
         self._rows: dict[str, _IndexRow] = {}
-        self._titles: dict[str, str] = {}
         self._digest = hashlib.sha256()
 
     def __enter__(self) -> ReviewPage:
@@ -89,7 +93,7 @@ class ReviewPage:
             status=difference.status,
             weight=difference.weight,
             changes=difference.changes,
-            fields=tuple(name for name in decidable_fields(difference) if name in self._fields),
+            fields=tuple(ALL_FIELDS.index(name) for name in _decidable_fields(difference) if name in self._fields),
             reasons=tuple(dict.fromkeys(suspicion.code for suspicion in difference.suspicions)),
             terms=tuple(_signed_terms(difference)),
             article_sha256=next((head.article_sha256 for head in heads if head.article_sha256), None),
@@ -99,7 +103,7 @@ class ReviewPage:
         self._digest.update(block.encode())
         self._write_block(f"d{row.n}", block)
         if text is not None:
-            self._add_text(row, text, None)
+            self.add_text(difference.id, text, None)
 
     @property
     def to_decide(self) -> int:
@@ -109,11 +113,15 @@ class ReviewPage:
     @property
     def without_text(self) -> dict[str, str | None]:
         """Ids of the articles whose text was not added yet, each with the hash that it must have."""
-        return {name: row.article_sha256 for name, row in self._rows.items() if name not in self._titles}
+        return {name: row.article_sha256 for name, row in self._rows.items() if not row.has_text}
 
-    def add_text(self, article_id: str, text: str, sha256: str) -> None:
-        """Add the clean text of an article, to which the offsets of evidence refer."""
-        self._add_text(self._rows[article_id], text, sha256)
+    def add_text(self, article_id: str, text: str, sha256: str | None) -> None:
+        """Add the text of an article: with its hash the clean text, to which the offsets of evidence refer."""
+        row = self._rows[article_id]
+        row.has_text = True
+        first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+        row.title = first if len(first) <= _TITLE_LENGTH else f"{first[:_TITLE_LENGTH]}…"
+        self._write_block(f"t{row.n}", json.dumps({"article_sha256": sha256, "text": text}, ensure_ascii=False))
 
     def write(
         self, file: BinaryIO, corpus: CorpusDiff, *, limits: LimitsConfig | None, order: Order = "suspicious"
@@ -137,33 +145,15 @@ class ReviewPage:
             style=style,
             script=script,
             head=_to_json(head),
-            index=_to_json(list(self._index(order))),
+            index=_to_json([row.model_dump() for row in sort_articles(self._rows.values(), order)]),
         )
         file.write(page.encode())
         self._blocks.seek(0)
         shutil.copyfileobj(self._blocks, file)
 
-    def _add_text(self, row: _IndexRow, text: str, sha256: str | None) -> None:
-        first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-        self._titles[row.id] = first if len(first) <= _TITLE_LENGTH else f"{first[:_TITLE_LENGTH]}…"
-        self._write_block(f"t{row.n}", json.dumps({"article_sha256": sha256, "text": text}, ensure_ascii=False))
-
     def _write_block(self, name: str, block: str) -> None:
         escaped = block.translate(_JSON_ESCAPES)
         self._blocks.write(f'<script type="application/json" id="{name}">{escaped}</script>\n'.encode())
-
-    def _index(self, order: Order) -> Iterator[dict[str, Any]]:
-        for row in sort_articles(self._rows.values(), order):
-            yield {
-                "n": row.n,
-                "id": row.id,
-                "status": row.status,
-                "weight": row.weight,
-                "fields": [ALL_FIELDS.index(name) for name in row.fields],
-                "reasons": row.reasons,
-                "title": self._titles.get(row.id, ""),
-                "terms": row.terms,
-            }
 
 
 def read_only_page(corpus: CorpusDiff, order: Order) -> str:
@@ -176,7 +166,7 @@ def read_only_page(corpus: CorpusDiff, order: Order) -> str:
     return file.getvalue().decode()
 
 
-def decidable_fields(difference: ArticleDiff) -> Iterator[FieldName]:
+def _decidable_fields(difference: ArticleDiff) -> Iterator[FieldName]:
     """The fields whose sets or texts differ; all four where A has no record; none where B has none to take."""
     if difference.b is None or difference.b.state != "record":
         return

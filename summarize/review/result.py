@@ -49,7 +49,7 @@ class Outcome(FrozenModel):
         """The outcome of a change set that was written to `place`."""
         return cls(
             place=place,
-            batch=change_set.batch.id if change_set.entries else None,
+            batch=change_set.batch if change_set.entries else None,
             changed=tuple(Changed.model_validate(entry, from_attributes=True) for entry in change_set.entries),
             already=change_set.done,
             skipped=tuple(change_set.refused),
@@ -68,7 +68,7 @@ def summary_lines(change_set: ChangeSet, *, dry_run: bool) -> Iterator[str]:
     if not parts:
         parts = ["nothing to change"]
     elif not dry_run:
-        parts.append(f"batch {change_set.batch.id}")
+        parts.append(f"batch {change_set.batch}")
     parts += [f"{change_set.done} there already"] if change_set.done else []
     parts += [f"{len(change_set.refused)} skipped"] if change_set.refused else []
     parts += [f"{len(change_set.left_out)} left out"] if change_set.left_out else []

@@ -14,7 +14,7 @@ from summarize.extract.invariants import human_edited_fields
 from summarize.runs.export import field_values, tag_text
 from summarize.runs.folder import Run
 from summarize.tagfile.items import SameItem, same_text
-from summarize.tagfile.layout import IrregularTagFileError, parse_layout
+from summarize.tagfile.layout import IrregularTagFileError, decode_tag_file, parse_layout
 from summarize.tagfile.paths import links_outside, tag_path
 from summarize.tagfile.update import update_fields
 
@@ -67,10 +67,7 @@ def update_tag_file(
     answers for is marked so. IrregularTagFileError where the fields of `old` cannot be told from the text around them.
     """
     new_head = parse_layout(tag_text(record, article)).head
-    try:
-        text = (old or b"").decode()
-    except UnicodeDecodeError as error:
-        raise IrregularTagFileError(f"not UTF-8: {error.reason}", 1) from None
+    text = decode_tag_file(old or b"")
     if not text.strip():
         text = new_head
     else:

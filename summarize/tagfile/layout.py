@@ -89,6 +89,14 @@ class Layout:
         return head if not head or head.endswith(self.newline * 2) else head + self.newline
 
 
+def decode_tag_file(content: bytes) -> str:
+    """The text of a tag file that is to be changed by line; IrregularTagFileError where it is not UTF-8."""
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        raise IrregularTagFileError(f"not UTF-8: {error.reason}", 1) from None
+
+
 def parse_layout(text: str) -> Layout:
     """The layout of a tag file; one without fields is all head. IrregularTagFileError where text and fields mix."""
     lines = parse_tag_file(text).lines

@@ -6,15 +6,7 @@ from pathlib import Path
 import pytest
 
 from summarize.core.errors import StoreError, UsageError
-from summarize.review.audit_log import (
-    AUDIT_LOG,
-    AuditEntry,
-    append_entries,
-    encode_entry,
-    find_batch,
-    new_batch_id,
-    read_audit_log,
-)
+from summarize.review.audit_log import AUDIT_LOG, AuditEntry, AuditLog, encode_entry
 from tests.runs.test_folder import NOW
 
 
@@ -37,12 +29,12 @@ def entry(batch: str = "one", *, hours: int = 0, **more: object) -> AuditEntry:
 
 def test_lines_are_appended(tmp_path: Path) -> None:
     path = tmp_path / "new" / AUDIT_LOG
-    append_entries(path, [entry("one")])
+    AuditLog.read(path).append([entry("one")])
     first = path.read_bytes()
-    append_entries(path, [entry("two"), entry("two")])
+    AuditLog.read(path).append([entry("two"), entry("two")])
     assert path.read_bytes().startswith(first)
-    assert [logged.batch for logged in read_audit_log(path)] == ["one", "two", "two"]
-    assert read_audit_log(tmp_path / "absent") == ()
+    assert [logged.batch for logged in AuditLog.read(path).entries] == ["one", "two", "two"]
+    assert AuditLog.read(tmp_path / "absent").entries == ()
 
 
 def test_a_torn_last_line_was_never_done_and_a_whole_one_without_its_end_was(tmp_path: Path) -> None:
@@ -50,35 +42,37 @@ def test_a_torn_last_line_was_never_done_and_a_whole_one_without_its_end_was(tmp
     whole = encode_entry(entry("one")) + b"\n"
     for tail, batches in ((encode_entry(entry("two"))[:40], ["one"]), (encode_entry(entry("two")), ["one", "two"])):
         path.write_bytes(whole + tail)
-        assert [logged.batch for logged in read_audit_log(path)] == batches
-        append_entries(path, [entry("three")])
-        assert [logged.batch for logged in read_audit_log(path)] == [*batches, "three"]
+        assert [logged.batch for logged in AuditLog.read(path).entries] == batches
+        AuditLog.read(path).append([entry("three")])
+        assert [logged.batch for logged in AuditLog.read(path).entries] == [*batches, "three"]
 
 
 def test_a_conflict_left_in_it_is_named_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / AUDIT_LOG
     path.write_bytes(encode_entry(entry()) + b"\n<<<<<<< ours\n" + encode_entry(entry()) + b"\n")
     with pytest.raises(StoreError, match=r"decisions\.jsonl:2: "):
-        read_audit_log(path)
+        AuditLog.read(path)
 
 
 def test_the_last_batch_is_the_one_written_last_that_was_not_taken_back(tmp_path: Path) -> None:
     # As a merge by line leaves them: not in the order of time.
-    entries = (entry("late", hours=2), entry("early"), entry("undo", hours=3, decision="undo", undoes="late"))
-    assert [logged.batch for logged in find_batch(entries, None, tmp_path)] == ["early"]
-    assert [logged.batch for logged in find_batch(entries, "late", tmp_path)] == ["late"]
+    log = AuditLog(
+        tmp_path, (entry("late", hours=2), entry("early"), entry("undo", hours=3, decision="undo", undoes="late"))
+    )
+    assert [logged.batch for logged in log.find_batch(None)] == ["early"]
+    assert [logged.batch for logged in log.find_batch("late")] == ["late"]
     for name in ("undo", "absent"):
         with pytest.raises(UsageError):
-            find_batch(entries, name, tmp_path)
+            log.find_batch(name)
     with pytest.raises(UsageError, match="taken back"):
-        find_batch(entries[::2], None, tmp_path)
+        AuditLog(tmp_path, log.entries[::2]).find_batch(None)
 
 
 def test_of_two_batches_of_one_second_the_later_line_is_the_last(tmp_path: Path) -> None:
-    assert [logged.batch for logged in find_batch((entry("one"), entry("two")), None, tmp_path)] == ["two"]
+    assert [logged.batch for logged in AuditLog(tmp_path, (entry("one"), entry("two"))).find_batch(None)] == ["two"]
 
 
-def test_a_batch_has_a_name_of_its_own() -> None:
-    stem = new_batch_id((), NOW)
-    assert new_batch_id((entry(stem), entry(stem)), NOW) == f"{stem}-2"
-    assert new_batch_id((entry(stem), entry(f"{stem}-2")), NOW) == f"{stem}-3"
+def test_a_batch_has_a_name_of_its_own(tmp_path: Path) -> None:
+    stem = AuditLog(tmp_path, ()).new_batch_id(NOW)
+    assert AuditLog(tmp_path, (entry(stem), entry(stem))).new_batch_id(NOW) == f"{stem}-2"
+    assert AuditLog(tmp_path, (entry(stem), entry(f"{stem}-2"))).new_batch_id(NOW) == f"{stem}-3"

@@ -24,7 +24,7 @@ class RunInput:
 
     def __init__(self, files: Files) -> None:
         names = files.names()
-        self._files = files
+        self.files = files
         self.manifest: dict[str, Any] | None = _read_manifest(files)
         self.head = SideHead(name=files.name, kind="run", complete=SUMMARY in names)
         with ExitStack() as stack:
@@ -51,7 +51,7 @@ class RunInput:
     def close(self) -> None:
         """Close the files."""
         self._open_files.close()
-        self._files.close()
+        self.files.close()
 
 
 class JsonlInput:

@@ -39,8 +39,7 @@ class InputPair:
 
     def __init__(self, a: str, b: str, *, ids: Sequence[str] = ()) -> None:
         with ExitStack() as stack:
-            _, self.a = open_side(a, b, stack)
-            _, self.b = open_side(b, a, stack)
+            self.a, self.b = _open_side(a, b, stack), _open_side(b, a, stack)
             _align_ids(self.a, self.b)
             self._ids = self._choose_ids(ids)
             self._open_inputs = stack.pop_all()
@@ -96,16 +95,13 @@ class InputPair:
         return sorted(set(ids) or known)
 
 
-def open_side(name: str, other_name: str, stack: ExitStack) -> tuple[Files, Input]:
-    """The files that a side's name means, and the input that they are; `stack` closes them.
-
-    `other_name` is the other side's name, whose path a revision without one means.
-    """
+def _open_side(name: str, other_name: str, stack: ExitStack) -> Input:
+    """The input that a side's name means; `other_name` has the path where it is a revision without one."""
     files = _find_files(name, other_name)
     stack.callback(files.close)
     side = open_input(files)
     stack.callback(side.close)
-    return files, side
+    return side
 
 
 def _find_files(name: str, other_name: str) -> Files:
