@@ -9,14 +9,14 @@ from playwright.sync_api import Page
 from summarize.core.text import escape_invisible
 from summarize.review.page import read_only_page
 from tests.cli.test_commands import summarize
-from tests.support.diff_pair import HOSTILE, compared
+from tests.support.diff_pair import HOSTILE, example_diff
 from tests.support.review_page import Reviewer
 
 
 @pytest.fixture
 def tab(tmp_path: Path, reviewer: Reviewer) -> Page:
     page = tmp_path / "page.html"
-    page.write_text(read_only_page(compared(), "suspicious"), encoding="utf-8")
+    page.write_text(read_only_page(example_diff(), "suspicious"), encoding="utf-8")
     return reviewer.open(page)
 
 
