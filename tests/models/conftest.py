@@ -1,13 +1,11 @@
-"""Fixtures: the tiny model with an empty cache and no network, and the output that the user sees."""
+"""Fixture: the tiny model with an empty cache and no network."""
 
-import io
 import os
 import random
 from pathlib import Path
 
 import pytest
 
-from summarize.models.progress import PullProgress
 from tests.support.tiny_model import NAME, PART_BYTES, PARTS, Tiny
 
 
@@ -29,14 +27,3 @@ def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tiny:
     for number in range(1, PARTS + 1):
         model.write_wheel(number)
     return model
-
-
-@pytest.fixture
-def output() -> io.StringIO:
-    """The output that the user sees."""
-    return io.StringIO()
-
-
-@pytest.fixture
-def progress(output: io.StringIO) -> PullProgress:
-    return PullProgress(output)

