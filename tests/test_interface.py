@@ -53,6 +53,7 @@ def test_the_readme_s_example_runs(tmp_path: Path) -> None:
         check=True,
     )
     lines = done.stdout.splitlines()
-    assert len(lines) == 5 + 2
+    assert len(lines) == 5 + 3
     assert lines[5] == "True"
-    assert lines[6] == "True 省工信厅在广州召开人工智能座谈会，四十家企业到会。"
+    assert lines[6] == "5 []"
+    assert lines[7] == "True 省工信厅在广州召开人工智能座谈会，四十家企业到会。"

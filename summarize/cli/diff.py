@@ -49,16 +49,19 @@ def diff(
     Exit codes: 0 same, 1 different, 2 usage or a file that cannot be read, 3 not comparable: an article of both
     sides has no record on one of them, or there is nothing to compare.
     """
-    from summarize.compare import sort_articles
-    from summarize.compare.inputs import InputPair
+    from summarize.compare.inputs.pair import diff_catalogues
 
     settings = configured(config)
-    with InputPair(a, b, ids=ids or ()) as inputs:
-        comparison = inputs.compare(
-            aliases=corpus_aliases(aliases, config, settings), fields=parse_fields(field), limits=settings.limits
-        )
-        articles = () if stat else sort_articles(comparison.articles(), sort, limit=limit)
-        difference = comparison.summary(articles)
+    difference = diff_catalogues(
+        a,
+        b,
+        ids=ids or (),
+        fields=parse_fields(field),
+        aliases=corpus_aliases(aliases, config, settings),
+        limits=settings.limits,
+        order=sort,
+        limit=0 if stat else limit,
+    )
     _show(difference, form, output, stat=stat, order=sort)
     raise typer.Exit(difference.exit_code if exit_code else ExitCode.OK)
 

@@ -8,15 +8,16 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
-from summarize.compare.comparison import Comparison
+from summarize.compare.comparison import Comparison, sort_articles
 from summarize.compare.inputs.files import DiskFiles, Files
 from summarize.compare.inputs.input import Input, open_input
 from summarize.compare.inputs.raw_entries import RawTagFile
 from summarize.compare.inputs.revisions import RevisionFiles, find_commit, path_in_repository
 from summarize.compare.inputs.tag_files import TagFileInput
 from summarize.compare.raw_entry import EntryPair, RawEntry
-from summarize.compare.schema import MadeWith
-from summarize.core.aliases import NO_ALIASES, Aliases
+from summarize.compare.schema import CorpusDiff, MadeWith
+from summarize.core.aliases import NO_ALIASES, Aliases, load_aliases
+from summarize.core.choices import Order
 from summarize.core.config import LimitsConfig
 from summarize.core.errors import UsageError
 from summarize.core.fields import ALL_FIELDS, FieldName
@@ -27,6 +28,29 @@ _NOT_MADE_WITH: Final = {
     *(f"made_from{key}" for key in ("", ".a_sha256", ".b", ".b_sha256", ".batch", ".decisions_sha256")),
 }
 """Of a manifest: what stands for the rest of it, what changes with every edit of a page, and hashes of decisions."""
+
+
+def diff_catalogues(
+    a: str | Path,
+    b: str | Path,
+    *,
+    ids: Sequence[str] = (),
+    fields: tuple[FieldName, ...] = ALL_FIELDS,
+    aliases: Aliases | None = None,
+    limits: LimitsConfig = LimitsConfig(),  # noqa: B008 - frozen
+    order: Order = "suspicious",
+    limit: int | None = None,
+) -> CorpusDiff:
+    """The difference of two catalogues, as `summarize diff A B --format json` prints it.
+
+    It has the first `limit` articles that differ, in this order; all of them when None. Without `aliases`, those that
+    are shipped and those of `aliases.toml` in the current folder count. UsageError and StoreError as for `InputPair`.
+    """
+    with InputPair(str(a), str(b), ids=ids) as inputs:
+        comparison = inputs.compare(
+            aliases=load_aliases() if aliases is None else aliases, fields=fields, limits=limits
+        )
+        return comparison.summary(sort_articles(comparison.articles(), order, limit=limit))
 
 
 class InputPair:
