@@ -23,7 +23,7 @@ from summarize.extract.invariants import duplicates, violations
 from summarize.extract.prompt import load_prompt
 from summarize.quality.diagnostic import Diagnostic, Severity
 from summarize.runs.folder import MANIFEST, RECORDS, Run
-from summarize.tagfile.conflicts import outer_conflicts, parse_conflicts, stray_markers
+from summarize.tagfile.conflicts import outer_conflicts, parse_conflicts
 from summarize.tagfile.format import parse_tag_file, split_items
 
 SUFFIXES: Final = (".txt", ".md")
@@ -64,11 +64,8 @@ class Linter:
         except OSError as error:
             yield _line_error(path, "unreadable", error.strerror or str(error), "check its permissions")
             return
-        nodes = parse_conflicts(text)
-        lines = [
-            *(conflict.line for conflict in outer_conflicts(nodes)),
-            *(stray.line for stray in stray_markers(nodes)),
-        ]
+        nodes, strays = parse_conflicts(text)
+        lines = [*(conflict.line for conflict in outer_conflicts(nodes)), *(stray.line for stray in strays)]
         for line in lines:
             yield _line_error(path, "marker", "a git conflict marker stands in the file", _SOLVE, line=line)
         if not lines:

@@ -1,4 +1,4 @@
-"""Parser of git's conflict markers: a text as a tree of lines and conflicts, of any marker size, nested or not."""
+"""Parser of git's conflict markers, of any size: the lines that are markers, the tree of whole conflicts."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Conflict:
     @property
     def raw(self) -> str:
         """Its text, markers included."""
-        return "".join(line.text for line in iter_lines([self]))
+        return "".join(node if isinstance(node, str) else node.raw for _, node in self.nodes)
 
     def side(self, side: Side) -> list[Node]:
         """What stands in one side."""
@@ -70,7 +70,7 @@ class Conflict:
     def add_marker(self, marker: Marker) -> None:
         """Begin or end a part."""
         self.markers.append(marker)
-        self.nodes.append((None, marker))
+        self.nodes.append((None, marker.text))
 
     def add(self, node: Node) -> None:
         """Append to the part that was begun last."""
@@ -79,8 +79,8 @@ class Conflict:
             self.depth = max(self.depth, node.depth + 1)
 
 
-Node = str | Marker | Conflict
-"""A line of text, a stray marker (one that belongs to no whole conflict), or a conflict."""
+Node = str | Conflict
+"""A line of text, or a conflict."""
 
 _LABELLED_PART: Final[dict[str, Part]] = {"<": "ours", "|": "base", ">": "theirs"}
 _PART_AFTER: Final[dict[str, Part]] = {"<": "ours", "|": "base", "=": "theirs"}
@@ -92,90 +92,54 @@ def has_markers(text: str) -> bool:
     return _UNMISTAKABLE.search(text) is not None
 
 
-def parse_conflicts(text: str) -> list[Node]:
-    """The text as a tree; a conflict without its end is text with stray markers."""
+def iter_lines(text: str) -> Iterator[tuple[str, Marker | None]]:
+    """Every line with its line end, and the marker it is, whether or not that belongs to a whole conflict."""
+    for number, line_match in enumerate(_LINE.finditer(text), start=1):
+        line = line_match[0]
+        match = _MARKER.fullmatch(line.rstrip("\r\n"))
+        yield line, Marker(number, line, match[2], len(match[1]), match[3] or "") if match else None
+
+
+def parse_conflicts(text: str) -> tuple[list[Node], list[Marker]]:
+    """The text as a tree, and its stray markers: those of no whole conflict, which the tree has as lines.
+
+    A row of `=` is one only in a conflict that does not end.
+    """
     stack = [Conflict()]  # at the bottom what stands outside all conflicts
-    for number, match in enumerate(_LINE.finditer(text), start=1):
-        marker = _parse_marker(match[0], number)
+    strays: list[Marker] = []
+    for line, marker in iter_lines(text):
         if marker is None:
-            stack[-1].add(match[0])
+            stack[-1].add(line)
         elif marker.kind == "<":
             stack.append(Conflict())
             stack[-1].add_marker(marker)
         elif conflict := next((conflict for conflict in reversed(stack) if conflict.accepts(marker)), None):
-            _close_unended(stack, conflict)
+            strays += _close_unended(stack, conflict)
             conflict.add_marker(marker)
             if marker.kind == ">":
                 stack.pop()
                 stack[-1].add(conflict)
         else:
-            stack[-1].add(match[0] if marker.kind == "=" else marker)
-    _close_unended(stack, stack[0])
-    return [node for _, node in stack[0].nodes]
+            stack[-1].add(line)
+            if marker.kind != "=":
+                strays.append(marker)
+    strays += _close_unended(stack, stack[0])
+    return [node for _, node in stack[0].nodes], sorted(strays, key=lambda marker: marker.line)
 
 
-def _parse_marker(line: str, number: int) -> Marker | None:
-    match = _MARKER.fullmatch(line.rstrip("\r\n"))
-    return Marker(number, line, match[2], len(match[1]), match[3] or "") if match else None
-
-
-def _close_unended(stack: list[Conflict], conflict: Conflict) -> None:
-    """Make text of the conflicts that were opened within `conflict` and did not end."""
+def _close_unended(stack: list[Conflict], conflict: Conflict) -> list[Marker]:
+    """Make text of the conflicts that were opened within `conflict` and did not end; their markers."""
     inner = stack.index(conflict) + 1
-    for unended in stack[inner:]:
-        for _, node in unended.nodes:
+    unended, stack[inner:] = stack[inner:], []
+    for inner_conflict in unended:
+        for _, node in inner_conflict.nodes:
             conflict.add(node)
-    del stack[inner:]
+    return [marker for inner_conflict in unended for marker in inner_conflict.markers]
 
 
 def outer_conflicts(nodes: Sequence[Node]) -> Iterator[Conflict]:
     """The conflicts among `nodes`, not those nested in them."""
     return (node for node in nodes if isinstance(node, Conflict))
-
-
-def stray_markers(nodes: Sequence[Node]) -> Iterator[Marker]:
-    """The markers that belong to no whole conflict, in file order."""
-    return (line.marker for line in iter_lines(nodes) if line.marker and line.is_stray)
-
-
-@dataclass(frozen=True, slots=True)
-class SidedLine:
-    """A line of a text with conflicts, and the part of a conflict it stands in."""
-
-    text: str
-    label: str | None
-    """Label of the innermost part, its name where it has none; None outside conflicts and for their own markers."""
-    part: Part
-    """The innermost part; one that is `ours` counts as the part around its conflict. `ours` outside conflicts too."""
-    marker: Marker | None
-    is_stray: bool
-    """Whether it is a stray marker."""
-
-
-def iter_lines(nodes: Sequence[Node]) -> Iterator[SidedLine]:
-    """Every line of the text in file order, markers included."""
-    stack: list[_PlacedNode] = [(node, None, "ours", True) for node in reversed(nodes)]
-    while stack:
-        node, label, part, is_stray = stack.pop()
-        if isinstance(node, str):
-            yield SidedLine(node, label, part, None, is_stray=False)
-        elif isinstance(node, Marker):
-            yield SidedLine(node.text, label, part, node, is_stray)
-        else:
-            stack += reversed(list(_place_nodes(node, part)))
-
-
-_PlacedNode = tuple[Node, str | None, Part, bool]
-"""A node with the `label`, `part` and `is_stray` of its lines."""
-
-
-def _place_nodes(conflict: Conflict, around: Part) -> Iterator[_PlacedNode]:
-    labels = conflict.labels
-    for part, node in conflict.nodes:
-        if part is None:
-            yield node, None, "ours", False
-        else:
-            yield node, labels[part] or part, around if part == "ours" else part, True
 
 
 ChooseSide = Callable[[Conflict, int], Side | None]
@@ -191,7 +155,5 @@ def node_text(node: Node, choose: ChooseSide, *, depth: int = 0) -> str:
     """The text of one node, with a side in place of each conflict."""
     if isinstance(node, str):
         return node
-    if isinstance(node, Marker):
-        return node.text
     side = choose(node, depth)
     return node.raw if side is None else choose_sides(node.side(side), choose, depth=depth + 1)

@@ -30,7 +30,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, KEYWORDS, ExistingFields
-from summarize.tagfile.conflicts import DEFAULT_SIZE, SidedLine, has_markers, iter_lines, parse_conflicts
+from summarize.tagfile.conflicts import DEFAULT_SIZE, Marker, Part, has_markers, iter_lines
 
 LineKind = Literal["header", "body", "field", "mark", "marker", "theirs", "base"]
 
@@ -114,8 +114,7 @@ def looks_like_tag_file(text: str) -> bool:
 
 def parse_tag_file(text: str) -> TagFile:
     """Parse any text: one without labels or markers is all body."""
-    lines = list(iter_lines(parse_conflicts(text)))
-    return TagFile(tuple(_LineParser(lines).parse()))
+    return TagFile(tuple(_LineParser(text).parse()))
 
 
 def split_items(value: str) -> tuple[str, ...]:
@@ -162,63 +161,96 @@ def _collect_fields(side: str | None, lines: Iterable[TagLine]) -> ExistingField
 
 
 class _LineParser:
-    """Tells what each line of a file is, from its own label and the lines before it."""
+    """Tells what each line of a file is, from its own label and the lines before it.
 
-    def __init__(self, lines: Sequence[SidedLine]) -> None:
-        self._lines = lines
-        self._is_tag_file = any(map(_is_marker, lines)) or _has_labels(line.text for line in lines)
-        fields = [number for number, line in enumerate(lines) if self._is_tag_file and _FIELD.match(line.text)]
-        self._first_field, self._last_field = (fields[0], fields[-1]) if fields else (len(lines), -1)
+    Markers are those of git's usual size; a conflict need not be whole.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._lines = [
+            (line, marker if marker and marker.size == DEFAULT_SIZE else None) for line, marker in iter_lines(text)
+        ]
+        markers = [marker for _, marker in self._lines if marker]
+        self._their_labels = _find_their_labels(markers)
+        self._is_tag_file = any(marker.kind != "=" for marker in markers) or _has_labels(
+            line for line, _ in self._lines
+        )
+        fields = [number for number, (line, _) in enumerate(self._lines) if self._is_tag_file and _FIELD.match(line)]
+        self._first_field, self._last_field = (fields[0], fields[-1]) if fields else (len(self._lines), -1)
         self._field: str | None = None
         """The field or mark that the line before belongs to."""
-        self._fields_around: list[str | None] = []
-        """The same of the line before each conflict around the current line."""
+        self._sides = [_Side(None, "ours", None)]
+        """The sides of conflicts around the current line, first what stands outside all conflicts."""
         self._in_body = False
         """Whether the header is over."""
 
     def parse(self) -> Iterator[TagLine]:
         start = 0
-        for number, line in enumerate(self._lines):
-            yield self._parse_line(number, start, line)
-            start += len(line.text)
+        for number, (line, marker) in enumerate(self._lines):
+            if marker and (marker.kind != "=" or len(self._sides) > 1):
+                self._follow_marker(marker)
+                yield TagLine(start, line, "marker")
+            else:
+                yield self._parse_line(number, start, line)
+            start += len(line)
 
-    def _parse_line(self, number: int, start: int, line: SidedLine) -> TagLine:
-        if _is_marker(line):
-            self._follow_marker(line)
-            return TagLine(start, line.text, "marker")
-        text = line.text.rstrip("\r\n")
+    def _follow_marker(self, marker: Marker) -> None:
+        """Each side of a conflict continues the field in which the conflict began."""
+        side = self._sides[-1]
+        if marker.kind == "<":
+            # What stands in the other side of an outer conflict is not ours in the inner one either.
+            self._sides.append(_Side(marker.label or "ours", side.part, self._field))
+            return
+        self._field = side.field_before
+        if len(self._sides) == 1:
+            return
+        self._sides.pop()
+        if marker.kind == "|":
+            self._sides.append(_Side(marker.label or "base", "base", side.field_before))
+        elif marker.kind == "=":
+            self._sides.append(_Side(self._their_labels.get(marker.line, "theirs"), "theirs", side.field_before))
+
+    def _parse_line(self, number: int, start: int, line: str) -> TagLine:
+        text = line.rstrip("\r\n")
+        side = self._sides[-1]
         if self._is_tag_file and (match := _FIELD.match(text)):
             self._field = match[1]
-            return _labelled_line(start, line, "field", match)
+            return _labelled_line(start, line, "field", match, side.label)
         if number > self._first_field and (match := _MARK.match(text)):
             self._field = match[1]
-            return _labelled_line(start, line, "mark", match)
-        if self._field == EVENT_SUMMARY and (line.label or (number > self._last_field and self._in_body)):
+            return _labelled_line(start, line, "mark", match, side.label)
+        if self._field == EVENT_SUMMARY and (side.label or (number > self._last_field and self._in_body)):
             # Only a summary has paragraphs; it runs to the next label, the next marker or the end.
-            return TagLine(start, line.text, "field", EVENT_SUMMARY, text.strip(), line.label)
-        if line.part != "ours":
-            return TagLine(start, line.text, line.part, side=line.label)
+            return TagLine(start, line, "field", EVENT_SUMMARY, text.strip(), side.label)
+        if side.part != "ours":
+            return TagLine(start, line, side.part, side=side.label)
         if self._is_tag_file and not self._in_body and (match := _HEADER.match(text)):
-            return _labelled_line(start, line, "header", match)
+            return _labelled_line(start, line, "header", match, side.label)
         self._field = None
         self._in_body = self._in_body or bool(text.strip())
-        return TagLine(start, line.text, "body", side=line.label)
-
-    def _follow_marker(self, line: SidedLine) -> None:
-        """Each part of a conflict continues the field in which the conflict began; a stray marker changes nothing."""
-        if line.is_stray or line.marker is None:
-            return
-        if line.marker.kind == "<":
-            self._fields_around.append(self._field)
-        elif line.marker.kind == ">":
-            self._field = self._fields_around.pop()
-        else:
-            self._field = self._fields_around[-1]
+        return TagLine(start, line, "body", side=side.label)
 
 
-def _is_marker(line: SidedLine) -> bool:
-    """Whether the line is git's; a stray row of another than git's usual length is a page's ornament."""
-    return line.marker is not None and (not line.is_stray or line.marker.size == DEFAULT_SIZE)
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One side of a conflict."""
+
+    label: str | None
+    part: Part
+    field_before: str | None
+    """The field or mark of the line before the conflict."""
+
+
+def _find_their_labels(markers: Iterable[Marker]) -> dict[int, str]:
+    """By the line of each `=======`, the label of the `>>>>>>>` that ends the side it begins."""
+    labels: dict[int, str] = {}
+    dividers: list[int] = []
+    for marker in markers:
+        if marker.kind == "=":
+            dividers.append(marker.line)
+        elif marker.kind == ">" and dividers:
+            labels[dividers.pop()] = marker.label or "theirs"
+    return labels
 
 
 def _has_labels(lines: Iterable[str]) -> bool:
@@ -227,6 +259,5 @@ def _has_labels(lines: Iterable[str]) -> bool:
     return bool(names & ({TITLE_LABEL, *ALL_FIELDS} - {KEYWORDS})) and len(names) > 1
 
 
-def _labelled_line(start: int, line: SidedLine, kind: LineKind, match: re.Match[str]) -> TagLine:
-    value = line.text[match.end() :].strip()
-    return TagLine(start, line.text, kind, match[1], value, line.label, has_label=True)
+def _labelled_line(start: int, line: str, kind: LineKind, match: re.Match[str], side: str | None) -> TagLine:
+    return TagLine(start, line, kind, match[1], line[match.end() :].strip(), side, has_label=True)

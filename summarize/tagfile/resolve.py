@@ -25,7 +25,6 @@ from summarize.tagfile.conflicts import (
     node_text,
     outer_conflicts,
     parse_conflicts,
-    stray_markers,
 )
 from summarize.tagfile.format import HUMAN_MARK, STAMP_MARK, join_items, parse_tag_file
 from summarize.tagfile.git.dates import newer_side
@@ -112,10 +111,10 @@ def resolve(text: str, policy: Policy, inputs: PolicyInputs) -> Resolution:
 
     UsageError where the policy does not decide, or where the fields cannot be told from the text around them.
     """
-    nodes = parse_conflicts(text)
-    if stray := next(stray_markers(nodes), None):
+    nodes, strays = parse_conflicts(text)
+    if strays:
         raise UsageError(
-            f"line {stray.line}: '{stray.text.rstrip()}' belongs to no whole conflict",
+            f"line {strays[0].line}: '{strays[0].text.rstrip()}' belongs to no whole conflict",
             hint="mend it by hand first",
         )
     if any(conflict.depth > MAX_DEPTH for conflict in outer_conflicts(nodes)):

@@ -10,7 +10,6 @@ from summarize.tagfile.conflicts import (
     iter_lines,
     outer_conflicts,
     parse_conflicts,
-    stray_markers,
 )
 
 pieces = st.sampled_from(
@@ -29,9 +28,9 @@ pieces = st.sampled_from(
 
 @given(st.lists(pieces, max_size=24).map("".join))
 def test_the_nodes_are_the_text(text: str) -> None:
-    nodes = parse_conflicts(text)
-    strays = list(stray_markers(nodes))
-    assert "".join(line.text for line in iter_lines(nodes)) == text
+    nodes, strays = parse_conflicts(text)
+    assert "".join(line for line, _ in iter_lines(text)) == text
+    assert "".join(node if isinstance(node, str) else node.raw for node in nodes) == text
     assert choose_sides(nodes, lambda *_: None) == text
     if not strays:
         assert not has_markers(choose_sides(nodes, lambda *_: "ours"))
@@ -43,8 +42,7 @@ def test_the_nodes_are_the_text(text: str) -> None:
 def test_conflicts_in_conflicts_and_of_other_sizes() -> None:
     inner = f"{'<' * 9} c\n三\n{'=' * 9}\n四\n{'>' * 9} d\n"
     text = f"一\n<<<<<<< a\n{inner}||||||| z\n五\n=======\n二\n>>>>>>> b\n<<<<<<< e\n六\n=======\n>>>>>>> f\n"
-    nodes = parse_conflicts(text)
-    strays = list(stray_markers(nodes))
+    nodes, strays = parse_conflicts(text)
     first, second = outer_conflicts(nodes)
     assert not strays
     assert (first.line, first.depth, first.labels) == (2, 2, {"ours": "a", "base": "z", "theirs": "b"})
@@ -58,15 +56,16 @@ def test_conflicts_in_conflicts_and_of_other_sizes() -> None:
 
 
 def test_what_is_not_whole_is_text_and_said() -> None:
-    nodes = parse_conflicts("一\n<<<<<<< a\n二\n<<<<<<<<< b\n三\n=======\n四\n>>>>>>> c\n>>>>>>> d\n")
+    nodes, strays = parse_conflicts("一\n<<<<<<< a\n二\n<<<<<<<<< b\n三\n=======\n四\n>>>>>>> c\n>>>>>>> d\n")
     (conflict,) = outer_conflicts(nodes)
     assert isinstance(conflict, Conflict)
-    assert [stray.line for stray in stray_markers(nodes)] == [4, 9]
+    assert [stray.line for stray in strays] == [4, 9]
     assert choose_sides(nodes, lambda *_: "ours").splitlines()[:3] == ["一", "二", "<" * 9 + " b"]
-    assert len(list(stray_markers(parse_conflicts("<<<<<<< a\n" * 5000)))) == 5000
+    _, strays = parse_conflicts("<<<<<<< a\n" * 5000)
+    assert len(strays) == 5000
 
 
 def test_a_heading_is_no_marker() -> None:
     assert not has_markers("标题\n=======\n正文\n")
-    assert parse_conflicts("标题\n=======\n正文\n") == ["标题\n", "=======\n", "正文\n"]
-    assert parse_conflicts("<|<|<|<\n") == ["<|<|<|<\n"]
+    assert parse_conflicts("标题\n=======\n正文\n") == (["标题\n", "=======\n", "正文\n"], [])
+    assert parse_conflicts("<|<|<|<\n") == (["<|<|<|<\n"], [])

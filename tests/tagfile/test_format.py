@@ -128,10 +128,28 @@ def test_a_conflict_over_the_whole_file_has_a_body_and_both_generations() -> Non
     ]
 
 
-def test_markers_of_any_size_are_read_and_an_unclosed_conflict_hides_no_text() -> None:
+def test_of_a_conflict_without_its_end_the_rest_of_the_file_is_their_side() -> None:
+    file = parse_tag_file("标题: 甲\n<<<<<<< a\n一。\n关键词: 甲\n=======\n二。\n关键词: 乙\n\n三。\n")
+    assert file.body == "一。\n"
+    assert [line.text for line in file.lines if line.kind == "theirs"] == ["二。\n", "\n", "三。\n"]
+    assert [(fields.label, fields.fields) for fields in file.existing_fields] == [
+        ("a", {"关键词": "甲"}),
+        ("theirs", {"关键词": "乙"}),
+    ]
+
+
+def test_markers_without_a_conflict_are_no_text_and_a_second_divider_changes_nothing() -> None:
+    file = parse_tag_file("标题: 甲\n>>>>>>> b\n一。\n||||||| c\n=======\n二。\n")
+    assert file.body == "一。\n=======\n二。\n"
+    assert [line.text for line in file.lines if line.kind == "marker"] == [">>>>>>> b\n", "||||||| c\n"]
+    twice = parse_tag_file("<<<<<<< a\n一。\n=======\n二。\n=======\n关键词: 甲\n>>>>>>> b\n三。\n")
+    assert twice.body == "一。\n三。\n"
+    assert [fields.label for fields in twice.existing_fields] == ["b"]
+
+
+def test_only_markers_of_gits_usual_size_are_read() -> None:
     nine = "<" * 9 + " a\n我方。\n" + "=" * 9 + "\n对方。\n" + ">" * 9 + " b\n"
-    assert parse_tag_file(f"标题: 甲\n{nine}共同。\n").body == "我方。\n共同。\n"
-    assert parse_tag_file("标题: 甲\n<<<<<<< a\n一。\n=======\n二。\n").body == "一。\n二。\n"
+    assert parse_tag_file(f"标题: 甲\n{nine}关键词: 一\n").body == nine
     page = "正文。\n>>>>>>>>>>\n关键词: 一\n行文。\n"
     assert parse_tag_file(page).body == page
     deep = "<<<<<<< a\n" * 3000 + "甲。\n" + "=======\n>>>>>>> b\n" * 3000

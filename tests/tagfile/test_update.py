@@ -91,3 +91,9 @@ def test_some_fields_are_replaced_and_all_else_stays() -> None:
 def test_a_value_that_would_be_read_as_something_else_is_refused(value: str) -> None:
     with pytest.raises(IrregularTagFileError):
         replace_fields(OLD, {"重大事件摘要": value})
+
+
+@pytest.mark.parametrize("half", ["<<<<<<< ours\n", "<<<<<<< ours\n一。\n=======\n"])
+def test_a_file_with_half_a_conflict_in_its_head_is_refused(half: str) -> None:
+    with pytest.raises(IrregularTagFileError, match="a conflict stands among the fields"):
+        update_fields(OLD.replace("槐安市。\n", f"槐安市。\n{half}"), SAME)

@@ -10,7 +10,7 @@ from tests.support.repository import Repository, tagged
 
 def newest(repository: Repository, name: str = "a") -> str:
     path = repository.path / f"{name}.txt"
-    nodes = parse_conflicts(repository.read(name))
+    nodes, _ = parse_conflicts(repository.read(name))
     return choose_sides(nodes, lambda conflict, _: newer_side(conflict, path))
 
 
