@@ -10,8 +10,7 @@ import pytest
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY
 from summarize.core.schema import Record
 from summarize.runs.export import field_values
-from tests.cli.test_commands import summarize
-from tests.runs.test_folder import failure
+from tests.support.cli import summarize
 from tests.support.decisions import (
     INVENTED,
     SENTENCES,
@@ -24,6 +23,7 @@ from tests.support.decisions import (
     summary,
     values,
 )
+from tests.support.runs import failure
 
 OTHER = {"关键词": ("水稻选种", "示范田", "农技员"), "行业": ("种业",), EVENT_SUMMARY: "".join(SENTENCES[1:5])}
 EDITED = ["水稻选种", "示范田", INVENTED]

@@ -1,20 +1,18 @@
 """`summarize clean`: the article, every edit with its reason, and what happened in a folder."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.support.cli import Result, summarize
 from tests.support.paths import ROOT
 
 SEED = "seeds/001_7fee04f60953f204.txt"
 
 
-def clean(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "summarize", "clean", *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+def clean(*arguments: str) -> Result:
+    return summarize("clean", *arguments)
 
 
 def test_a_file_prints_its_clean_article() -> None:

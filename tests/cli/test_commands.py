@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,25 +10,11 @@ from pathlib import Path
 import pytest
 
 from summarize.tagfile.format import parse_tag_file
-from tests.support.paths import ROOT
-
-RECORDING = "tests/data/seeds.recording.jsonl"
-REFERENCE = "results/reference"
+from tests.support.cli import COMMAND, Result, summarize
+from tests.support.paths import RECORDING, REFERENCE, ROOT
 
 
-def summarize(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "summarize", *arguments],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-
-
-def run(folder: Path, *arguments: str, source: str = "seeds") -> subprocess.CompletedProcess[str]:
+def run(folder: Path, *arguments: str, source: str = "seeds") -> Result:
     return summarize(
         "run", source, "--replay", RECORDING, "--results", f"{folder}/r", "--cache", f"{folder}/c.sqlite", *arguments
     )
@@ -75,9 +60,9 @@ def _damaged(path: Path) -> str:
         (["run", "seeds", "--backend", "llama"], 2, "--backend"),
         (["run", "{tmp}/nothing"], 2, "nothing"),
         (["show", "seeds"], 2, "not a run folder"),
-        (["show", REFERENCE, "absent"], 2, "absent"),
-        (["export", REFERENCE, "--format", "text"], 2, "needs a place"),
-        (["export", REFERENCE, "--format", "xml"], 2, "--format"),
+        (["show", str(REFERENCE), "absent"], 2, "absent"),
+        (["export", str(REFERENCE), "--format", "text"], 2, "needs a place"),
+        (["export", str(REFERENCE), "--format", "xml"], 2, "--format"),
     ],
 )
 def test_what_a_user_can_cause_is_one_line_and_a_code(
@@ -118,8 +103,9 @@ def test_the_outcome_as_data(tmp_path: Path) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_standard_output_is_one_line() -> None:
     with open("/dev/full", "w") as full:  # noqa: PTH123 - a device
-        command = [sys.executable, "-m", "summarize", "export", REFERENCE]
-        done = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        done = subprocess.run(
+            [*COMMAND, "export", REFERENCE], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
     assert done.returncode == 2
     assert "no space left" in done.stderr
     assert "Traceback" not in done.stderr

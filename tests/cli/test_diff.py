@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 
 from summarize.compare import CorpusDiff
-from tests.cli.test_commands import ROOT, summarize
-from tests.runs.test_folder import record
-from tests.support.inputs import FIELDS, write_run, write_tag_file
-
-REFERENCE = str(ROOT / "results/reference")
+from tests.support.cli import COMMAND, summarize
+from tests.support.paths import REFERENCE, ROOT
+from tests.support.runs import record, write_run
+from tests.support.tag_files import FIELDS, write_tag_file
 
 
 @pytest.fixture
@@ -89,7 +88,7 @@ def test_a_reader_that_stops_reading_is_no_error(tmp_path: Path) -> None:
     a = write_run(tmp_path / "1", *(record(f"{number:05}") for number in range(3000)))
     b = write_run(tmp_path / "2", *(record(f"{number:05}", "另一摘要。") for number in range(3000)))
     for form in ("term", "json"):
-        command = [sys.executable, "-m", "summarize", "diff", str(a), str(b), "--format", form]
+        command = [*COMMAND, "diff", str(a), str(b), "--format", form]
         with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
             assert process.stdout is not None
             assert process.stderr is not None
@@ -103,9 +102,7 @@ def test_a_pipe_is_a_side_too() -> None:
     read, write = os.pipe()
     with os.fdopen(write, "w", encoding="utf-8") as file:
         file.write(exported)  # fits a pipe
-    named = f"/dev/fd/{read}"
-    command = [sys.executable, "-m", "summarize", "diff", REFERENCE, named, "--stat"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, pass_fds=[read], check=False)
+    done = summarize("diff", REFERENCE, f"/dev/fd/{read}", "--stat")
     os.close(read)
     assert done.returncode == 0, done.stderr
 

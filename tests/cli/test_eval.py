@@ -2,15 +2,13 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.support.paths import ROOT
+from tests.support.cli import Result, summarize
+from tests.support.paths import REFERENCE
 
-REFERENCE = "results/reference"
 LABEL = {
     "id": "001_7fee04f60953f204",
     "keywords": ["人工智能产业", "协商座谈会"],
@@ -20,9 +18,8 @@ LABEL = {
 }
 
 
-def evaluate(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "summarize", "eval", *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+def evaluate(run: Path, *options: str) -> Result:
+    return summarize("eval", run, *options)
 
 
 def test_a_run_keeps_its_promises_without_labels() -> None:
@@ -49,13 +46,13 @@ def test_labels_score_the_articles_they_are_of(tmp_path: Path) -> None:
 
 def test_a_record_that_breaks_a_promise_is_counted_and_fails(tmp_path: Path) -> None:
     run = tmp_path / "run"
-    shutil.copytree(ROOT / REFERENCE, run)
+    shutil.copytree(REFERENCE, run)
     lines = (run / "records.jsonl").read_text(encoding="utf-8").splitlines()
     row = json.loads(lines[0])
     row["关键词"][0] = row["evidence"]["关键词"][0]["item"] = "禾穗七号"
     lines[0] = json.dumps(row, ensure_ascii=False)
     (run / "records.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    done = evaluate(str(run), "--json")
+    done = evaluate(run, "--json")
     assert done.returncode == 1
     assert json.loads(done.stdout)["measures"]["canaries"] == 1
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_commands import RECORDING, REFERENCE, ROOT, summarize
-
-SEED = ROOT / "seeds/002_17739ddf13e78ba2.txt"
+from tests.support.cli import summarize
+from tests.support.paths import CONFLICTED_SEED as SEED
+from tests.support.paths import RECORDING, REFERENCE
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_regenerate_asks_the_model_about_this_file(seed: Path, tmp_path: Path) -
 
 
 def _rows() -> list[dict[str, str]]:
-    lines = (ROOT / REFERENCE / "records.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (REFERENCE / "records.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
 
 

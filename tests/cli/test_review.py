@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from tests.cli.test_commands import ROOT, summarize
-from tests.runs.test_folder import record
-from tests.support.inputs import FIELDS, write_run, write_tag_file
-
-REFERENCE = "results/reference"
+from tests.support.cli import summarize
+from tests.support.paths import REFERENCE, ROOT
+from tests.support.runs import record, write_run
+from tests.support.tag_files import FIELDS, write_tag_file
 
 
 def test_exit_codes(tmp_path: Path) -> None:

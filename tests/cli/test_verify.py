@@ -2,22 +2,19 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.support.backends import IDENTITY, Choosing, fill, runner
-from tests.support.paths import ROOT
+from tests.support.cli import Result, summarize
 
 NAMES = "abcdef"
 
 
-def verify(run: Path, *options: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "summarize", "verify", str(run), *map(str, options)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+def verify(run: Path, *options: str | Path) -> Result:
+    return summarize("verify", run, *options)
 
 
 @pytest.fixture

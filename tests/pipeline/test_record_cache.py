@@ -19,7 +19,7 @@ from summarize.core.usage import Cost
 from summarize.pipeline.record_cache import CachedResult, RecordCache
 from summarize.read.raw_document import RawDocument
 from summarize.runs.jsonl import encode_content
-from tests.runs.test_folder import record
+from tests.support.runs import record
 
 RAW = RawDocument(id="a", source="a.txt", format="text", raw="甲乙丙".encode())
 IDENTITY = RAW.identity

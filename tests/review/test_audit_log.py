@@ -7,7 +7,7 @@ import pytest
 
 from summarize.core.errors import StoreError, UsageError
 from summarize.review.audit_log import AUDIT_LOG, AuditEntry, AuditLog, encode_entry
-from tests.runs.test_folder import NOW
+from tests.support.runs import NOW
 
 
 def entry(batch: str = "one", *, hours: int = 0, **more: object) -> AuditEntry:

@@ -15,7 +15,6 @@ from summarize.core.schema import Record
 from summarize.review.changes import ChangeSet
 from summarize.review.commands import plan_apply, plan_undo
 from summarize.runs.folder import open_run
-from tests.runs.test_folder import NOW
 from tests.support.decisions import (
     INVENTED,
     SENTENCES,
@@ -28,6 +27,7 @@ from tests.support.decisions import (
     record,
     values,
 )
+from tests.support.runs import NOW
 
 FREE = LimitsConfig(keywords=Range(min=0, max=9), summary_characters=Range(min=0, max=999))
 lists = st.lists(st.sampled_from((*WORDS, INVENTED)), max_size=4, unique=True)

@@ -8,7 +8,8 @@ from typing import Any
 from summarize.compare import CorpusDiff
 from summarize.core.fields import EVENT_SUMMARY
 from summarize.review.decisions import Decisions, parse_decisions
-from tests.cli.test_commands import REFERENCE, summarize
+from tests.support.cli import summarize
+from tests.support.paths import REFERENCE
 from tests.support.review_page import Reviewer
 
 

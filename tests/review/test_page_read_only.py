@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from summarize.core.text import escape_invisible
 from summarize.review.page import read_only_page
-from tests.cli.test_commands import summarize
+from tests.support.cli import summarize
 from tests.support.diff_pair import HOSTILE, example_diff
 from tests.support.review_page import Reviewer
 

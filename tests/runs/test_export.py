@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from summarize.runs.export import csv_lines
 from summarize.tagfile.paths import tag_path
-from tests.runs.test_folder import record
+from tests.support.runs import record
 
 FOLDER = Path("/out")
 

@@ -2,52 +2,14 @@
 
 import errno
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from summarize.core.errors import StoreError, UsageError
-from summarize.core.schema import Failure, Record
 from summarize.runs.folder import find_run, open_run
-from summarize.runs.manifest import Manifest
 from summarize.runs.writer import RunWriter
-
-NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
-HASH = "0" * 64
-
-
-def manifest(fingerprint: str = "a" * 64) -> Manifest:
-    return Manifest(
-        fingerprint=fingerprint,
-        source="seeds",
-        limit=None,
-        backend={"backend": "replay"},
-        model="m",
-        prompt={},
-        lexicons={},
-        schema_sha256=HASH,
-        config={},
-        package="0",
-        git_commit=None,
-    )
-
-
-def record(identity: str, summary: str = "摘要。") -> Record:
-    return Record(
-        id=identity,
-        source=f"{identity}.txt",
-        article_sha256=HASH,
-        keywords=("甲",),
-        ai_technologies=(),
-        industries=(),
-        event_summary=summary,
-        evidence={},
-    )
-
-
-def failure(identity: str) -> Failure:
-    return Failure(id=identity, source=f"{identity}.txt", stage="reading", reason="empty", message="it is empty")
+from tests.support.runs import HASH, NOW, failure, manifest, record
 
 
 def test_a_run_is_written_and_read_back_sorted(tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ from summarize.runs.folder import Summary, open_run
 from summarize.runs.manifest import Manifest
 from summarize.runs.writer import RunWriter, complete_run
 from summarize.tagfile.format import format_tag_file
-from tests.runs.test_folder import NOW, manifest
 from tests.support.articles import BODY, TITLE
+from tests.support.runs import NOW, manifest
 
 AT = "2026-01-02T03:04:05Z"
 WORDS = ("智能育种平台", "水稻选种", "示范田", "图像识别", "机器学习", "种业企业", "农技员", "蓝杉种业研究院", "农业局")

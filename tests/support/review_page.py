@@ -8,8 +8,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Dialog, Locator, Page, 
 
 from summarize.runs.folder import open_run
 from summarize.tagfile.format import format_tag_file
-from tests.cli.test_commands import REFERENCE, ROOT, summarize
-from tests.support.inputs import write_run
+from tests.support.cli import summarize
+from tests.support.paths import REFERENCE
+from tests.support.runs import write_run
 
 BODY = "槐安市启用智能育种平台。\n4月9日，槐安市农业局启用智能育种平台，用于水稻选种，已在12个乡镇的860亩示范田试用。"
 OLD = {
@@ -50,7 +51,7 @@ def page_of(a: str, b: str, output: Path, *more: str) -> Path:
 def reference_page(folder: Path) -> Path:
     """Of the reference run against one without its first keywords and with fewer sentences."""
     records = []
-    for record in open_run(ROOT / REFERENCE).records():
+    for record in open_run(REFERENCE).records():
         first, *rest = record.keywords
         places = dict(record.evidence)
         places["关键词"] = tuple(place for place in places["关键词"] if place.item != first)
@@ -58,7 +59,7 @@ def reference_page(folder: Path) -> Path:
         changes = {"keywords": tuple(rest), "event_summary": sentence, "evidence": places}
         records.append(record.model_copy(update=changes))
     b = write_run(folder, *records)
-    return page_of(REFERENCE, str(b), folder / "page.html")
+    return page_of(str(REFERENCE), str(b), folder / "page.html")
 
 
 class Reviewer:

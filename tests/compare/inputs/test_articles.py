@@ -9,9 +9,9 @@ from summarize.compare.inputs.articles import cleaning_config, find_source, matc
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import UsageError
 from summarize.runs.folder import open_run
-from tests.runs.test_folder import record
-from tests.support.inputs import FIELDS, write_run, write_tag_file
 from tests.support.paths import REFERENCE, ROOT
+from tests.support.runs import record, write_run
+from tests.support.tag_files import FIELDS, write_tag_file
 
 
 def test_texts_are_those_the_records_were_made_of(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,9 +14,9 @@ from summarize.core.errors import StoreError, UsageError
 from summarize.runs.export import jsonl_lines
 from summarize.runs.folder import open_run, to_json
 from summarize.tagfile.paths import tag_path
-from tests.runs.test_folder import manifest, record
-from tests.support.inputs import FIELDS, write_run, write_tag_file
 from tests.support.paths import REFERENCE, ROOT
+from tests.support.runs import manifest, record, write_run
+from tests.support.tag_files import FIELDS, write_tag_file
 
 
 def compare(a: Path | str, b: Path | str, *, ids: Sequence[str] = ()) -> CorpusDiff:
