@@ -31,6 +31,7 @@ class TagTarget:
             raise UsageError(f"{path}: no such file or folder", hint="name tag files, or a folder of them")
         opened = open_input(DiskFiles(path, str(path)))
         if not isinstance(opened, TagFileInput):
+            opened.close()
             raise UsageError(f"{path}: these are no tag files", hint="a run is never changed: apply makes a new one")
         self.path = path
         self._input = opened
