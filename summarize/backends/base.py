@@ -66,24 +66,21 @@ class Backend(Protocol):
 
 
 class BackendWrapper:
-    """Base of a backend that passes requests on to another: forwards identity, window and batch size."""
+    """Base of a backend that passes requests on to another and changes no answer: has its identity and sizes."""
 
     def __init__(self, inner: Backend) -> None:
         self._inner = inner
 
     @property
     def identity(self) -> Identity:
-        """The inner backend's: a wrapper changes no answer."""
         return self._inner.identity
 
     @property
     def context_tokens(self) -> int:
-        """The inner backend's."""
         return self._inner.context_tokens
 
     @property
     def batch_size(self) -> int:
-        """The inner backend's."""
         return self._inner.batch_size
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarize.backends.base import Backend, BackendWrapper
-from summarize.core.cache_file import CacheFile, checksum, is_intact
+from summarize.core.cache_file import CacheFile, checked_row
 from summarize.core.hashing import digest, fingerprint
 from summarize.core.schema import Output, Refusal, Request
 from summarize.core.usage import BackendUsage
@@ -21,38 +21,26 @@ class OutputCache(CacheFile):
 
     def get(self, key: str) -> Output | None:
         """The output under `key` (64 hex digits), or None."""
-        with self._store_errors():
-            row = self._database.execute(
-                "SELECT text, finish, prompt_tokens, output_tokens, checksum FROM output WHERE key = ?",
-                (bytes.fromhex(key),),
-            ).fetchone()
-        if not is_intact(row):
-            return None
-        return Output(text=row[0], finish=row[1], prompt_tokens=row[2], output_tokens=row[3])
+        row = self._read_row(
+            "SELECT text, finish, prompt_tokens, output_tokens, checksum FROM output WHERE key = ?", key
+        )
+        return Output(text=row[0], finish=row[1], prompt_tokens=row[2], output_tokens=row[3]) if row else None
 
     def put(self, key: str, output: Output) -> None:
         """Keep `output` under `key`, over what was there."""
-        values = (output.text, output.finish, output.prompt_tokens, output.output_tokens)
+        row = checked_row(key, output.text, output.finish, output.prompt_tokens, output.output_tokens)
         with self._store_errors():
-            self._database.execute(
-                "INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?)",
-                (bytes.fromhex(key), *values, checksum(*values)),
-            )
+            self._database.execute("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def get_count(self, key: str) -> int | None:
         """The token count under `key`, or None."""
-        with self._store_errors():
-            row = self._database.execute(
-                "SELECT tokens, checksum FROM count WHERE key = ?", (bytes.fromhex(key),)
-            ).fetchone()
-        return int(row[0]) if is_intact(row) else None
+        row = self._read_row("SELECT tokens, checksum FROM count WHERE key = ?", key)
+        return int(row[0]) if row else None
 
     def put_count(self, key: str, tokens: int) -> None:
         """Keep a token count."""
         with self._store_errors():
-            self._database.execute(
-                "INSERT OR REPLACE INTO count VALUES (?, ?, ?)", (bytes.fromhex(key), tokens, checksum(tokens))
-            )
+            self._database.execute("INSERT OR REPLACE INTO count VALUES (?, ?, ?)", checked_row(key, tokens))
 
 
 def cache_key(identity_sha256: str, request: Request) -> str:

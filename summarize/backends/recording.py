@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from summarize.backends.base import Backend, BackendWrapper, Identity
 from summarize.core.errors import BackendError
@@ -115,7 +115,7 @@ class RecordingBackend(BackendWrapper):
     def count_tokens(self, text: str) -> int:
         """Counted by the inner backend and recorded."""
         tokens = self._inner.count_tokens(text)
-        self._lines.add(canonical_json(RecordedCount(text=digest(text.encode()), tokens=tokens).model_dump()))
+        self._lines.add(_encode(RecordedCount(text=digest(text.encode()), tokens=tokens)))
         return tokens
 
     def submit(self, key: int, request: Request) -> None:
@@ -129,7 +129,7 @@ class RecordingBackend(BackendWrapper):
         for key, output in done:
             request = self._under_way.pop(key)
             if isinstance(output, Output):
-                self._lines.add(canonical_json(RecordedOutput(request=request, output=output).model_dump()))
+                self._lines.add(_encode(RecordedOutput(request=request, output=output)))
         return done
 
     def close(self) -> None:
@@ -139,10 +139,12 @@ class RecordingBackend(BackendWrapper):
 
     def content(self) -> bytes:
         """The recording as its file holds it: header, then the lines sorted, the same in any order of work."""
-        header = canonical_json(
-            RecordingHeader(identity=self.identity, context_tokens=self.context_tokens).model_dump()
-        )
+        header = _encode(RecordingHeader(identity=self.identity, context_tokens=self.context_tokens))
         return b"\n".join([header, *sorted(self._lines)]) + b"\n"
+
+
+def _encode(line: FrozenModel) -> bytes:
+    return canonical_json(line.model_dump())
 
 
 def read_recording(path: Path) -> Recording:
@@ -160,6 +162,6 @@ def read_recording(path: Path) -> Recording:
         raise BackendError(
             f"{path}: {error.strerror}", hint="set backend.replay to a file made with --record"
         ) from error
-    except (ValidationError, ValueError) as error:
+    except ValueError as error:
         raise BackendError(f"{path}: not a recording", hint="make one with --record FILE") from error
     return recording

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 
 from summarize.backends.base import Backend, BackendWrapper
 from summarize.backends.probe import PROBE
-from summarize.backends.worker import Call, Reply, Worker, WorkerError
-from summarize.core.errors import BackendError, LostError, ModelError
+from summarize.backends.worker import Call, Reply, Worker
+from summarize.core.errors import BackendError, LostError
 from summarize.core.schema import Output, Refusal, Request
 
 
@@ -40,13 +40,13 @@ class SupervisedBackend(BackendWrapper):
         call = Call(text=text)
         try:
             return self._call(call).tokens
-        except WorkerError:
+        except LostError:
             self._waiting, self._sent = self._sent | self._waiting, {}  # it was not at work on these
         try:
             return self._call(call).tokens
-        except WorkerError as error:
+        except LostError as error:
             self._probe(error)
-            raise LostError(error.code, str(error), hint=error.hint) from None
+            raise
 
     def submit(self, key: int, request: Request) -> None:
         """Take the request; it is sent when `collect` is called next."""
@@ -63,13 +63,13 @@ class SupervisedBackend(BackendWrapper):
             self._sent |= batch
             try:
                 done = self._call(Call(requests=tuple(batch.items()))).done
-            except WorkerError as error:
+            except LostError as error:
                 sent, self._sent = self._sent, {}
                 if suspect is None:
                     self._suspects = sent
                     continue
                 self._probe(error)
-                return [(suspect, Refusal(code=error.code, reason=str(error)))]
+                return [(suspect, Refusal(code=error.reason, reason=str(error)))]
             for key, _ in done:
                 del self._sent[key]
             return done
@@ -80,27 +80,23 @@ class SupervisedBackend(BackendWrapper):
         self._waiting, self._sent, self._suspects = {}, {}, {}
         self._end_worker()
 
-    def _probe(self, error: WorkerError) -> None:
+    def _probe(self, error: LostError) -> None:
         """BackendError for `error` where the probe loses the process too: then no article is to blame."""
         try:
             self._call(Call(requests=((0, PROBE),)))  # to a new process: no request is under way under this key
-        except WorkerError:
+        except LostError:
             hint = error.hint or "free memory, or take a smaller model; slow to load: raise backend.watchdog_seconds"
             raise BackendError(f"{error}; a plain request is lost too", hint=hint) from None
 
     def _call(self, call: Call) -> Reply:
-        """WorkerError when the process is lost over it, and ended then; ModelError as the process reports it."""
+        """The reply; a process that is lost over it is ended."""
         if self._worker is None:
             self._worker = Worker(self._open_backend, watchdog_seconds=self._watchdog_seconds)
         try:
-            reply = self._worker.call(call)
-        except WorkerError:
+            return self._worker.call(call)
+        except LostError:
             self._end_worker()
             raise
-        if reply.model_error:
-            message, hint = reply.model_error
-            raise ModelError(message, hint=hint)
-        return reply
 
     def _end_worker(self) -> None:
         if self._worker is not None:

@@ -20,7 +20,7 @@ from multiprocessing.connection import Connection
 from typing import Final
 
 from summarize.backends.base import Backend, ReportsProgress
-from summarize.core.errors import BackendError, ModelError, SummarizeError
+from summarize.core.errors import BackendError, LostError, ModelError, SummarizeError
 from summarize.core.schema import FrozenModel, Output, Refusal, Request
 
 KILL_SECONDS: Final = 10
@@ -47,18 +47,6 @@ class Reply(FrozenModel):
     backend_error: tuple[str, str] | None = None
 
 
-class WorkerError(Exception):
-    """The process hung, died or failed and is of no more use. `code` is the reason of the failure it may become.
-
-    Never leaves the backend.
-    """
-
-    def __init__(self, code: str, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.code = code
-        self.hint = hint
-
-
 class Worker:
     """One process, started at once. Without a message of it for `watchdog_seconds` it counts as hung."""
 
@@ -79,23 +67,30 @@ class Worker:
         child_pipe.close()
 
     def call(self, call: Call) -> Reply:
-        """Its reply; WorkerError when it dies over it, fails, hangs, or does not so much as read the call."""
+        """Its reply; ModelError as it reports it.
+
+        LostError when it dies over it, fails, hangs, or does not so much as read the call: it is of no more use then.
+        """
         try:
             self._pipe.send_bytes(call.model_dump_json().encode())
             while self._pipe.poll(self._watchdog_seconds):
-                message = self._pipe.recv_bytes()
-                if message != _HEARTBEAT:
-                    reply = Reply.model_validate_json(message)
+                sent = self._pipe.recv_bytes()
+                if sent != _HEARTBEAT:
+                    reply = Reply.model_validate_json(sent)
+                    if reply.model_error:
+                        message, hint = reply.model_error
+                        raise ModelError(message, hint=hint)
                     if reply.backend_error:
-                        raise WorkerError("backend-failed", *reply.backend_error)
+                        message, hint = reply.backend_error
+                        raise LostError("backend-failed", message, hint=hint)
                     return reply
         except BlockingIOError:  # from `set_pipe_timeout`
             pass
         except (EOFError, OSError):
             self._process.join(self._watchdog_seconds)
-            raise WorkerError("backend-died", f"the model's process died over it ({self._describe_end()})") from None
+            raise LostError("backend-died", f"the model's process died over it ({self._describe_end()})") from None
         seconds = f"{self._watchdog_seconds:g} s"
-        raise WorkerError("backend-hang", f"the model's process hung over it: no sign for {seconds}")
+        raise LostError("backend-hang", f"the model's process hung over it: no sign for {seconds}")
 
     def end(self) -> None:
         """Kill it, whatever it is at: it has nothing that is not here too."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import errno
 import sqlite3
 import zlib
-from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock
 
@@ -64,6 +64,15 @@ class CacheFile(Database):
                 super().__init__(path)
         self._database.text_factory = _decode
 
+    def _read_row(self, query: str, key: str) -> tuple[Any, ...] | None:
+        """The row `query` selects by `key` (64 hex digits), its checksum last; None where it is missing or damaged.
+
+        The checksum of a row from before there were any is None.
+        """
+        with self._store_errors():
+            row: tuple[Any, ...] | None = self._database.execute(query, (bytes.fromhex(key),)).fetchone()
+        return row if row and row[-1] in (None, _checksum(row[:-1])) else None
+
     def _unusable(self, error: Exception) -> StoreError:
         if isinstance(error, OSError):
             reason, code = error.strerror or str(error), error.errno or 0
@@ -72,14 +81,14 @@ class CacheFile(Database):
         return StoreError(f"{self._path}: the cache cannot be used: {reason}", hint=_HINTS.get(code, _REMOVE))
 
 
-def checksum(*values: object) -> int:
-    """The checksum stored with a row's values: SQLite does not notice a damaged byte within one."""
+def checked_row(key: str, *values: object) -> tuple[object, ...]:
+    """The row of these values as it is stored: `key` (64 hex digits) as bytes, and a checksum at the end."""
+    return (bytes.fromhex(key), *values, _checksum(values))
+
+
+def _checksum(values: tuple[object, ...]) -> int:
+    """SQLite does not notice a damaged byte within a value."""
     return zlib.crc32(repr(values).encode())
-
-
-def is_intact(row: Sequence[object] | None) -> bool:
-    """Whether there is a row, and its last value is the checksum of the others, or from before there was one."""
-    return row is not None and row[-1] in (None, checksum(*row[:-1]))
 
 
 def _decode(raw: bytes) -> str:

@@ -143,7 +143,7 @@ class ArticleError(SummarizeError):
 
 
 class LostError(ArticleError):
-    """The model's process hung, died or failed twice over this one document; others are not affected."""
+    """The model's process hung, died or failed over this one document; others are not affected."""
 
 
 class SelfCheckError(ArticleError):

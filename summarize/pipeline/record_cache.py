@@ -7,10 +7,10 @@ part in is looked at anew each time, as the model's outputs are cached anyway.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from summarize.core.cache_file import CacheFile, checksum, is_intact
+from summarize.core.cache_file import CacheFile, checked_row
 from summarize.core.hashing import fingerprint
 from summarize.core.schema import Failure, Record
 from summarize.core.usage import Cost
@@ -43,29 +43,25 @@ class RecordCache(CacheFile):
         super().__init__(path)
         self._made_with = made_with
         self._read = read
-        self._queued: list[tuple[bytes | str | int, ...]] = []
+        self._queued: list[tuple[object, ...]] = []
 
     def lookup(self, identity: str) -> CachedResult | None:
         """The result of the content with this hash, or None."""
         if not self._read:
             return None
-        with self._store_errors():
-            row = self._database.execute(
-                "SELECT body, failure, characters, article_characters, prompt_tokens, output_tokens, checksum"
-                " FROM row WHERE key = ?",
-                (self._key(identity),),
-            ).fetchone()
-        return CachedResult(row[0], row[1], Cost(*row[2:6])) if is_intact(row) else None
+        row = self._read_row(
+            "SELECT body, failure, characters, article_characters, prompt_tokens, output_tokens, checksum"
+            " FROM row WHERE key = ?",
+            record_key(self._made_with, identity),
+        )
+        return CachedResult(row[0], row[1], Cost(*row[2:6])) if row else None
 
     def store(self, identity: str, result: Record | Failure, cost: Cost) -> None:
         """Queue a result, to replace what is there; a failure that is not the document's own is left out."""
         if isinstance(result, Record) or result.is_own:
             reason = result.reason if isinstance(result, Failure) else ""
-            values = (
-                *(encode_content(result), reason),
-                *(cost.characters, cost.article_characters, cost.prompt_tokens, cost.output_tokens),
-            )
-            self._queued.append((self._key(identity), *values, checksum(*values)))
+            key = record_key(self._made_with, identity)
+            self._queued.append(checked_row(key, encode_content(result), reason, *astuple(cost)))
 
     def flush(self) -> None:
         """Write what is queued, in one short transaction: the outputs are written in between over a connection of
@@ -82,6 +78,3 @@ class RecordCache(CacheFile):
             self.flush()
         finally:
             super().close()
-
-    def _key(self, identity: str) -> bytes:
-        return bytes.fromhex(record_key(self._made_with, identity))

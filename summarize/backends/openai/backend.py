@@ -52,6 +52,7 @@ class OpenAIBackend:
         self._config = config
         self._url = normalize_url(config.url)
         self._root = self._url.removesuffix("/v1")
+        self.batch_size = config.batch_size
         self._key = read_api_key(config.api_key_env)
         self._under_way: dict[AnswerTask, int] = {}
         self.shared_prompt_tokens: int | None = None
@@ -78,11 +79,6 @@ class OpenAIBackend:
         """The window the server states, or the default."""
         return self._served.context_tokens or DEFAULT_CONTEXT_TOKENS
 
-    @property
-    def batch_size(self) -> int:
-        """As configured."""
-        return self._config.batch_size
-
     def count_tokens(self, text: str) -> int:
         """As the server counts; where it offers no counting, the bytes, of which a token has one at least."""
         tokens = self._count_on_server(text) if self._counts else None
@@ -96,7 +92,8 @@ class OpenAIBackend:
         """Wait until a request in flight is answered."""
         if not self._under_way:
             return []
-        done = sorted(self._runner.run(self._first_done()), key=self._under_way.__getitem__)
+        finished, _ = self._runner.run(asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED))
+        done = sorted(finished, key=self._under_way.__getitem__)
         # An error waits until the answers that came with it are handed on.
         answered = [task for task in done if task.exception() is None] or done[:1]
         return [(self._under_way.pop(task), task.result()) for task in answered]
@@ -111,9 +108,6 @@ class OpenAIBackend:
         self._under_way.clear()
         for name in ("_runner", "_async_client", "_client"):
             self.__dict__.pop(name, None)
-
-    async def _first_done(self) -> set[AnswerTask]:
-        return (await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED))[0]
 
     async def _hang_up(self) -> None:
         for task in self._under_way:
@@ -136,12 +130,11 @@ class OpenAIBackend:
         try:
             text = await self._async_client.post("/chat/completions", body=body, cast_to=str)
             completion = ChatCompletion.model_validate_json(text)
-            shared = completion.shared_prompt_tokens
-            if shared is not None:
-                self.shared_prompt_tokens = (self.shared_prompt_tokens or 0) + shared
+            if completion.shared_prompt_tokens is not None:
+                self.shared_prompt_tokens = (self.shared_prompt_tokens or 0) + completion.shared_prompt_tokens
             return completion_output(completion, request, count_tokens=self.count_tokens)
         except openai.OpenAIError as error:
-            if isinstance(error, openai.APIStatusError) and error.status_code in REQUEST_ERRORS:
+            if _status_code(error) in REQUEST_ERRORS:
                 return Refusal(reason=self._error_line(error))
             if isinstance(error, openai.APITimeoutError) and request is not PROBE:
                 return Refusal(code="backend-hang", reason=f"no answer within {self._config.timeout_seconds} s")
@@ -176,7 +169,7 @@ class OpenAIBackend:
         except ValueError:  # a page for people
             return None
         except openai.OpenAIError as error:
-            if isinstance(error, openai.APIStatusError) and error.status_code in NOT_OFFERED:
+            if _status_code(error) in NOT_OFFERED:
                 return None
             raise self._failure(error) from None
 
@@ -190,8 +183,7 @@ class OpenAIBackend:
             )
         if isinstance(error, openai.APIConnectionError):
             return BackendError(f"{self._url}: cannot be reached: {error.__cause__ or error}", hint="is it running?")
-        code = error.status_code if isinstance(error, openai.APIStatusError) else 0
-        hint = _HINTS.get(code, _LOG_HINT).format(variable=self._config.api_key_env)
+        hint = _HINTS.get(_status_code(error), _LOG_HINT).format(variable=self._config.api_key_env)
         return BackendError(f"{self._url}: {self._error_line(error)}", hint=hint)
 
     def _error_line(self, error: openai.OpenAIError) -> str:
@@ -199,7 +191,8 @@ class OpenAIBackend:
         body = error.body if isinstance(error, openai.APIError) else None
         message = body.get("message") or body.get("detail") if isinstance(body, dict) else body
         line = " ".join(str(message or error).replace(self._key, "…").split())[:300]
-        return f"{error.status_code}: {line}" if isinstance(error, openai.APIStatusError) else line
+        status_code = _status_code(error)
+        return f"{status_code}: {line}" if status_code else line
 
     @property
     def _options(self) -> dict[str, Any]:
@@ -217,6 +210,11 @@ class OpenAIBackend:
     @cached_property
     def _runner(self) -> asyncio.Runner:
         return asyncio.Runner()
+
+
+def _status_code(error: openai.OpenAIError) -> int:
+    """The HTTP status the server answered with; 0 where it did not."""
+    return error.status_code if isinstance(error, openai.APIStatusError) else 0
 
 
 def read_api_key(variable: str) -> str:

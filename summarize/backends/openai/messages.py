@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from pydantic import BaseModel, Field
+from pydantic import AliasPath, BaseModel, Field
 
 from summarize.backends.base import chat_messages
 from summarize.core.schema import Output, Refusal, Request
@@ -24,7 +24,7 @@ DECODING = {
 
 `repetition_penalty` is known to vLLM, SGLang and LMDeploy, `repeat_penalty` to llama-server; none minds the other's.
 """
-_THOUGHTS = re.compile(r"\s*<think>.*?</think>\s*", re.DOTALL)
+_THOUGHTS = re.compile(r"\A\s*<think>.*?</think>\s*", re.DOTALL)
 
 
 class CompletionMessage(BaseModel):
@@ -33,38 +33,17 @@ class CompletionMessage(BaseModel):
     content: str | None = None
 
 
-class CompletionChoice(BaseModel):
-    """One answer; one is asked for."""
-
-    message: CompletionMessage
-    finish_reason: str | None
-
-
-class PromptTokensDetails(BaseModel):
-    """What a server may report of a prompt's tokens."""
-
-    cached_tokens: int | None = None
-
-
-class CompletionUsage(BaseModel):
-    """Tokens, where the server counts them."""
-
-    prompt_tokens: int | None = None
-    prompt_tokens_details: PromptTokensDetails | None = None
-    completion_tokens: int | None = None
-
-
 class ChatCompletion(BaseModel):
-    """A chat completion, as far as it is read."""
+    """A chat completion, as far as it is read: its only choice, and tokens where the server counts them."""
 
-    choices: list[CompletionChoice] = Field(min_length=1)
-    usage: CompletionUsage | None = None
-
-    @property
-    def shared_prompt_tokens(self) -> int | None:
-        """Prompt tokens the server had from another prompt, where it reports them."""
-        details = self.usage.prompt_tokens_details if self.usage else None
-        return details.cached_tokens if details else None
+    message: CompletionMessage = Field(validation_alias=AliasPath("choices", 0, "message"))
+    finish_reason: str | None = Field(validation_alias=AliasPath("choices", 0, "finish_reason"))
+    prompt_tokens: int | None = Field(None, validation_alias=AliasPath("usage", "prompt_tokens"))
+    output_tokens: int | None = Field(None, validation_alias=AliasPath("usage", "completion_tokens"))
+    shared_prompt_tokens: int | None = Field(
+        None, validation_alias=AliasPath("usage", "prompt_tokens_details", "cached_tokens")
+    )
+    """Prompt tokens the server had from another prompt."""
 
 
 def completion_body(request: Request, *, model: str, extra: dict[str, object]) -> dict[str, Any]:
@@ -89,16 +68,13 @@ def completion_output(
 
     Tokens are as the server counted them, or else counted with `count_tokens`.
     """
-    choice = completion.choices[0]
-    if choice.finish_reason not in ("stop", "length"):
-        return Refusal(reason=f"the server ended the answer as {choice.finish_reason!r}")
-    content = choice.message.content or ""
-    usage = completion.usage or CompletionUsage()
+    if completion.finish_reason not in ("stop", "length"):
+        return Refusal(reason=f"the server ended the answer as {completion.finish_reason!r}")
+    content = completion.message.content or ""
     prompt = "".join(message.content for message in request.messages)
-    thoughts = _THOUGHTS.match(content)
     return Output(
-        text=content[thoughts.end() :] if thoughts else content,
-        finish="length" if choice.finish_reason == "length" else "stop",
-        prompt_tokens=count_tokens(prompt) if usage.prompt_tokens is None else usage.prompt_tokens,
-        output_tokens=count_tokens(content) if usage.completion_tokens is None else usage.completion_tokens,
+        text=_THOUGHTS.sub("", content),
+        finish="length" if completion.finish_reason == "length" else "stop",
+        prompt_tokens=count_tokens(prompt) if completion.prompt_tokens is None else completion.prompt_tokens,
+        output_tokens=count_tokens(content) if completion.output_tokens is None else completion.output_tokens,
     )

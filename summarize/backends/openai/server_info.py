@@ -8,10 +8,10 @@ same way compares equal.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import AliasPath, BaseModel, Field, ValidationError
 
 from summarize.core.errors import BackendError
 
@@ -39,12 +39,8 @@ class ServedModel:
     version: str | None = None
     """The server's own."""
     chat_template: str | None = None
-    ollama: bool = False
-
-    @property
-    def thinking_off(self) -> dict[str, object]:
-        """What is added to a request so that a model that can think answers at once."""
-        return THINKING_OFF_IN_OLLAMA if self.ollama else THINKING_OFF
+    thinking_off: dict[str, object] = field(default_factory=THINKING_OFF.copy)
+    """What is added to a request so that a model that can think answers at once."""
 
 
 class ModelCard(BaseModel):
@@ -64,16 +60,11 @@ class ModelList(BaseModel):
     data: list[ModelCard] | None
 
 
-class GenerationSettings(BaseModel):
-    """What llama-server allows one request: the window it was started with, divided among its slots."""
-
-    n_ctx: Tokens
-
-
 class LlamaServerProps(BaseModel):
     """llama-server's `/props`."""
 
-    default_generation_settings: GenerationSettings
+    context_tokens: Tokens = Field(validation_alias=AliasPath("default_generation_settings", "n_ctx"))
+    """For one request: the window it was started with, divided among its slots."""
     build_info: str | None = None
     chat_template: str | None = None
 
@@ -96,16 +87,14 @@ def read_served_model(name: str, *, url: str, model_list: object, get: GetJson) 
     BackendError when that is no list of models, or the model is not in it.
     """
     card = _find_card(name, url, model_list)
-    lasting_meta = {key: value for key, value in (card.meta or {}).items() if key != "n_ctx"}
-    fields: dict[str, object] = {"id": card.id, "root": card.root, "owned_by": card.owned_by, "meta": lasting_meta}
-    facts = {key: value for key, value in fields.items() if value}
+    lasting = card.model_dump(include={"id", "root", "owned_by", "meta"}, exclude={"meta": {"n_ctx"}})
+    facts = {key: value for key, value in lasting.items() if value}
     if props := parse_or_none(LlamaServerProps, get("/props")):
-        window = props.default_generation_settings.n_ctx
-        return ServedModel(facts, window, version=props.build_info, chat_template=props.chat_template)
+        return ServedModel(facts, props.context_tokens, version=props.build_info, chat_template=props.chat_template)
     if vllm := parse_or_none(ServerVersion, get("/version")):
         return ServedModel(facts, card.max_model_len, version=vllm.version)
     if ollama := parse_or_none(ServerVersion, get("/api/version")):
-        return ServedModel(facts, card.max_model_len, version=ollama.version, ollama=True)
+        return ServedModel(facts, card.max_model_len, version=ollama.version, thinking_off=THINKING_OFF_IN_OLLAMA)
     return ServedModel(facts, card.max_model_len)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,6 +42,8 @@ class OpenVinoBackend:
     def __init__(self, files: ModelFiles, config: BackendConfig) -> None:
         self._files = files
         self._config = config
+        self.context_tokens = files.context_tokens or DEFAULT_CONTEXT_TOKENS
+        self.batch_size = config.batch_size
         self._waiting: deque[tuple[int, Any, Any]] = deque()
         self._running: dict[int, _RunningRequest] = {}
         self._padding: _RunningRequest | None = None
@@ -69,29 +72,20 @@ class OpenVinoBackend:
         int8 = INT8_PROPERTIES if self._int8 or self._files.kind == "openvino" else {}
         return {"INFERENCE_PRECISION_HINT": "bf16" if native_bfloat16() else "f32", **int8}
 
-    @property
-    def context_tokens(self) -> int:
-        """The window the catalogue states, or the default."""
-        return self._files.context_tokens or DEFAULT_CONTEXT_TOKENS
-
     def count_tokens(self, text: str) -> int:
         """Tokens of `text`; loads the model at the first call."""
         return int(self._encode(text).shape[1])
-
-    @property
-    def batch_size(self) -> int:
-        """As configured."""
-        return self._config.batch_size
 
     def submit(self, key: int, request: Request) -> None:
         """Queue the request for the running batch."""
         import openvino_genai
 
         prompt = self._tokenizer.apply_chat_template(chat_messages(request), add_generation_prompt=True)
-        config = openvino_genai.GenerationConfig()
-        config.do_sample = False
-        config.max_new_tokens = request.max_tokens
-        config.structured_output_config = openvino_genai.StructuredOutputConfig(grammar=schema_to_ebnf(request.schema))
+        config = openvino_genai.GenerationConfig(
+            do_sample=False,
+            max_new_tokens=request.max_tokens,
+            structured_output_config=openvino_genai.StructuredOutputConfig(grammar=schema_to_ebnf(request.schema)),
+        )
         self._waiting.append((key, self._encode(prompt), config))
 
     def collect(self) -> list[tuple[int, Output]]:
@@ -110,7 +104,7 @@ class OpenVinoBackend:
         if "_pipeline" in self.__dict__:
             for running in (*self._running.values(), self._padding):
                 if running is not None and not running.finished:
-                    running.cancel()
+                    running.handle.cancel()
             self._pipeline.step()  # takes the cancelled requests out; the engine complains of what is left in it
         self._waiting.clear()
         self._running.clear()
@@ -140,10 +134,7 @@ class OpenVinoBackend:
         import openvino_genai
 
         if self._padding is None or self._padding.finished:
-            config = openvino_genai.GenerationConfig()
-            config.do_sample = False
-            config.ignore_eos = True
-            config.max_new_tokens = PADDING_TOKENS
+            config = openvino_genai.GenerationConfig(do_sample=False, ignore_eos=True, max_new_tokens=PADDING_TOKENS)
             handle = self._pipeline.add_request(PADDING_KEY, self._encode(PADDING_PROMPT), config)
             self._padding = _RunningRequest(handle, prompt_tokens=0)
 
@@ -199,28 +190,25 @@ def needs_int8_weights(files: ModelFiles, config: BackendConfig) -> bool:
     return config.weights == "int8" or native_int8()
 
 
+@dataclass(frozen=True, slots=True)
 class _RunningRequest:
     """One request on its way through the pipeline."""
 
-    def __init__(self, handle: Any, *, prompt_tokens: int) -> None:
-        self._handle = handle
-        self._prompt_tokens = prompt_tokens
+    handle: Any
+    prompt_tokens: int
 
     @property
     def finished(self) -> bool:
-        return bool(self._handle.get_status().name != "RUNNING")
-
-    def cancel(self) -> None:
-        self._handle.cancel()
+        return bool(self.handle.get_status().name != "RUNNING")
 
     def output(self, tokenizer: Any) -> Output:
-        status = self._handle.get_status().name
+        status = self.handle.get_status().name
         if status != "FINISHED":
             raise BackendError(f"openvino ended a request as {status}", hint="lower --batch-size")
-        (generation,) = self._handle.read_all()
+        (generation,) = self.handle.read_all()
         return Output(
             text=tokenizer.decode(generation.generated_ids),
             finish="length" if generation.finish_reason.name == "LENGTH" else "stop",
-            prompt_tokens=self._prompt_tokens,
+            prompt_tokens=self.prompt_tokens,
             output_tokens=len(generation.generated_ids),
         )

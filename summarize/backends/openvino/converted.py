@@ -113,7 +113,9 @@ def verify_converted(model: ModelFiles) -> None:
     """Read every byte of what was made of the file; ModelError where one is another than was written."""
     for form in get_args(Form):
         folder = converted_folder(model, form)
-        for name, sha256 in _read_sums(folder):
+        sums = folder / SUMS
+        for line in sums.read_text().splitlines() if sums.is_file() else ():
+            sha256, name = line.split("  ")
             path = folder / name
             if not path.is_file() or file_digest(path) != sha256:
                 raise ModelError(f"{path}: not the bytes that were written", hint=f"delete {folder}; it is made anew")
@@ -173,12 +175,6 @@ def _make_scratch(home: Path) -> tempfile.TemporaryDirectory[str]:
         if leftover and not process_is_alive(leftover[1]):
             shutil.rmtree(path, ignore_errors=True)
     return tempfile.TemporaryDirectory(dir=home, prefix=f".making-{os.getpid()}-", ignore_cleanup_errors=True)
-
-
-def _read_sums(folder: Path) -> list[list[str]]:
-    """Names and hashes of the files that were written; none where nothing was."""
-    path = folder / SUMS
-    return [line.split("  ")[::-1] for line in path.read_text().splitlines()] if path.is_file() else []
 
 
 def _publish(scratch: Path, folder: Path) -> None:

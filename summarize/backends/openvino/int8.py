@@ -14,7 +14,6 @@ from __future__ import annotations
 import math
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +55,8 @@ def compress(folder: Path) -> None:
 
     core = openvino.Core()
     model = core.read_model(folder / f"{MODEL}.xml")
-    for output in list(_find_packed_matrices(model)):
-        _replace_by_float16(core, output)
+    for name, output in _find_packed_matrices(model).items():
+        _replace_by_float16(core, name, output)
     small = nncf.compress_weights(model, mode=nncf.CompressWeightsMode.INT8_SYM)
     openvino.save_model(small, folder / "small.xml", compress_to_fp16=False)
     del model, small  # of the file that is about to be replaced parts are still mapped
@@ -65,16 +64,15 @@ def compress(folder: Path) -> None:
         (folder / f"small.{ending}").replace(folder / f"{MODEL}.{ending}")
 
 
-def _find_packed_matrices(model: Any) -> Iterator[Any]:
-    """The outputs that are matrices made of constants, each once."""
-    seen = set()
-    for operation in model.get_ordered_ops():
-        if operation.get_type_name() in {"MatMul", "Gather"}:
-            for output in _inputs_of(operation):
-                name = output.get_node().get_friendly_name()
-                if name not in seen and _is_packed_matrix(output):
-                    seen.add(name)
-                    yield output
+def _find_packed_matrices(model: Any) -> dict[str, Any]:
+    """The outputs that are matrices made of constants, by the names of their nodes."""
+    return {
+        output.get_node().get_friendly_name(): output
+        for operation in model.get_ordered_ops()
+        if operation.get_type_name() in {"MatMul", "Gather"}
+        for output in _inputs_of(operation)
+        if _is_packed_matrix(output)
+    }
 
 
 def _inputs_of(node: Any) -> list[Any]:
@@ -96,12 +94,11 @@ def _is_constant(node: Any) -> bool:
     return all(_is_constant(output.get_node()) for output in _inputs_of(node))
 
 
-def _replace_by_float16(core: Any, output: Any) -> None:
+def _replace_by_float16(core: Any, name: str, output: Any) -> None:
     import numpy as np
     import openvino
     from openvino import opset13
 
-    name = output.get_node().get_friendly_name()
     model = openvino.Model([output], [], name)
     values = core.compile_model(model, "CPU", {"INFERENCE_PRECISION_HINT": "f32"})([])[0]
     matrix = opset13.convert(opset13.constant(values.astype(np.float16), dtype=np.float16), "f32")

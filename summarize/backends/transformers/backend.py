@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
 PACKAGES = ("llguidance", "tokenizers", "torch", "transformers")
 _BATCHES_AHEAD = 4
-"""Batches' worth of requests to have at hand where they are sorted by length, so that batches are full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +76,9 @@ class TransformersBackend:
         self._files = files
         self._config = config
         self._placement = placement or Placement.detect(config.batch_size)
+        self.context_tokens = files.context_tokens or DEFAULT_CONTEXT_TOKENS
+        # Where batches are sorted by length, several are at hand, so that they are full.
+        self.batch_size = config.batch_size * (_BATCHES_AHEAD if self._placement.rows > 1 else 1)
         self._waiting: list[_WaitingRequest] = []
         self.on_step: Callable[[], None] = ignore_progress
 
@@ -98,16 +100,6 @@ class TransformersBackend:
                 "rows": self._placement.rows,
             },
         )
-
-    @property
-    def context_tokens(self) -> int:
-        """The window the model's files state, or the default."""
-        return self._files.context_tokens or DEFAULT_CONTEXT_TOKENS
-
-    @property
-    def batch_size(self) -> int:
-        """As configured; several times that where batches are sorted by length."""
-        return self._config.batch_size * (_BATCHES_AHEAD if self._placement.rows > 1 else 1)
 
     def count_tokens(self, text: str) -> int:
         """Tokens of `text`; loads the tokenizer alone."""

@@ -103,11 +103,9 @@ class GrammarConstraint:
 
 def _forbidden_tokens(matcher: llguidance.LLMatcher, scores: torch.Tensor) -> torch.Tensor:
     """One boolean a logit. llguidance.torch has the same, but compiles it with a C++ compiler at first use."""
+    import numpy as np
     import torch
 
-    packed = torch.frombuffer(bytearray(matcher.compute_bitmask()), dtype=torch.uint8)
-    bits = (packed.unsqueeze(1) >> torch.arange(8, dtype=torch.uint8)) & 1
-    allowed = torch.zeros(scores.shape[0], dtype=torch.bool)
-    known = bits.flatten()[: scores.shape[0]]
-    allowed[: known.shape[0]] = known.bool()
-    return ~allowed.to(scores.device)
+    packed = np.frombuffer(matcher.compute_bitmask(), dtype=np.uint8)
+    allowed = np.unpackbits(packed, count=scores.shape[0], bitorder="little")
+    return torch.from_numpy(allowed == 0).to(scores.device)

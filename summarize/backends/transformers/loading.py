@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr
+from contextlib import nullcontext, redirect_stderr
 from io import StringIO
 from typing import Any
 
@@ -51,7 +50,8 @@ def load_model(files: ModelFiles, tokenizer: Any, *, device: str, dtype: str) ->
     if files.kind == "gguf":
         arguments = {"quantization_config": transformers.GgufConfig(dequantize=True)}
     try:
-        with _hide_progress_bars():
+        # Unpacking GGUF draws a progress bar that has no switch.
+        with nullcontext() if sys.stderr.isatty() else redirect_stderr(StringIO()):
             model = transformers.AutoModelForCausalLM.from_pretrained(
                 **_pretrained_arguments(files), **arguments, dtype=getattr(torch, dtype)
             ).to(device)
@@ -94,16 +94,6 @@ def loading_error(files: ModelFiles, what: str, error: Exception) -> ModelError:
         f"{files.path}: {what}: {first_line(error)}",
         hint="summarize model verify, or another model (summarize model list)",
     )
-
-
-@contextmanager
-def _hide_progress_bars() -> Iterator[None]:
-    """Drop the progress bar of unpacking GGUF, which has no switch, unless standard error is a terminal."""
-    if sys.stderr.isatty():
-        yield
-    else:
-        with redirect_stderr(StringIO()):
-            yield
 
 
 def _pretrained_arguments(files: ModelFiles) -> dict[str, Any]:
