@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,13 +14,14 @@ from summarize.compare.inputs.input import Input
 from summarize.compare.inputs.raw_entries import RawRecord
 from summarize.core.fields import ALL_FIELDS
 from summarize.core.hashing import digest, fingerprint
-from summarize.core.schema import Article, Record
-from summarize.review.audit_log import AuditLog
+from summarize.core.schema import Article, Failure, Record
+from summarize.review.audit_log import AUDIT_LOG, AuditLog, encode_entry
+from summarize.review.base_run import ArticleResult, BaseRun
 from summarize.review.changes import Change, ChangeSet, sort_by_field
 from summarize.review.decided_record import apply_change, field_state, restore_fields
-from summarize.review.new_run import ArticleResult, BaseRun, write_run
-from summarize.runs.folder import find_run
+from summarize.runs.folder import FAILURES, RECORDS, find_run
 from summarize.runs.manifest import MadeFrom, Manifest
+from summarize.runs.writer import complete_run, open_writer
 
 
 @dataclass(kw_only=True)
@@ -63,9 +64,32 @@ class RunChanges(ChangeSet):
         """Make the new run, unless it exists; its folder."""
         if self._existing is not None:
             return str(self._existing)
-        return str(
-            write_run(self.results, self.base, self._manifest, self._replaced, entries=self.entries, now=self.now)
-        )
+        totals, recorded, failures = self.base.summary, set[str](), Counter[str]()
+        with open_writer(self.results, self._manifest, resume=True, now=self.now) as writer:
+            for article_id, _, line in self.base.lines(RECORDS, without=self._replaced):
+                writer.add_line(article_id, line)
+                recorded.add(article_id)
+            for article_id, source, line in self.base.lines(FAILURES, without=self._replaced):
+                writer.fail_line(article_id, source, line)
+                failures[Failure.model_validate_json(line).reason] += 1
+            for article_id, result in self._replaced.items():
+                if isinstance(result, Record):
+                    writer.add(result)
+                    recorded.add(article_id)
+                elif isinstance(result, Failure):
+                    writer.fail(result)
+                    failures[result.reason] += 1
+            entries = (*self.audit_log.entries, *self.entries)
+            writer.write(AUDIT_LOG, b"".join(encode_entry(entry) + b"\n" for entry in entries))
+            writer.finish(recorded)
+            complete_run(
+                writer,
+                records=len(recorded),
+                failures=failures,
+                characters=totals.characters,
+                article_characters=totals.article_characters,
+            )
+        return str(writer.path)
 
     def _decide(self, article_id: str, changes: Sequence[Change]) -> None:
         current = self.base.result(article_id)

@@ -19,9 +19,9 @@ from summarize.core.hashing import digest
 from summarize.review.apply_to_run import RunChanges
 from summarize.review.apply_to_tags import TagFileChanges
 from summarize.review.audit_log import AUDIT_LOG, AUDIT_LOG_FOLDER
+from summarize.review.base_run import BaseRun
 from summarize.review.changes import Change, ChangeSet, change_of_decision, change_of_undo
 from summarize.review.decisions import Decisions, find_faults, parse_decisions
-from summarize.review.new_run import BaseRun
 from summarize.review.tag_target import TagTarget
 from summarize.runs.folder import MANIFEST
 

@@ -1,8 +1,4 @@
-"""A reviewer's decisions as data, the file `decisions.json`: docs/schema/decisions.schema.json is made of this.
-
-Decisions    one review of a comparison of A and B
-Decision     what is to become of one field of one article
-"""
+"""A reviewer's decisions as data, the file `decisions.json`: docs/schema/decisions.schema.json is made of this."""
 
 from __future__ import annotations
 

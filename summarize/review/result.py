@@ -63,15 +63,12 @@ def summary_lines(change_set: ChangeSet, *, dry_run: bool) -> Iterator[str]:
         for entry in change_set.entries:
             change = f"{_format_value(entry.before)} → {_format_value(entry.value)}"
             yield f"{escape_invisible(entry.id)}  {entry.field}  {_PARTICIPLES[entry.decision]}: {change}"
-    counts = Counter(_PARTICIPLES[entry.decision] for entry in change_set.entries)
-    parts = [f"{count} {word}" for word, count in counts.items()]
-    if not parts:
-        parts = ["nothing to change"]
-    elif not dry_run:
+    changed = Counter(_PARTICIPLES[entry.decision] for entry in change_set.entries)
+    parts = [f"{count} {word}" for word, count in changed.items()] or ["nothing to change"]
+    if changed and not dry_run:
         parts.append(f"batch {change_set.batch}")
-    parts += [f"{change_set.done} there already"] if change_set.done else []
-    parts += [f"{len(change_set.refused)} skipped"] if change_set.refused else []
-    parts += [f"{len(change_set.left_out)} left out"] if change_set.left_out else []
+    rest = {"there already": change_set.done, "skipped": len(change_set.refused), "left out": len(change_set.left_out)}
+    parts += [f"{count} {word}" for word, count in rest.items() if count]
     yield ", ".join(parts)
 
 

@@ -1,12 +1,10 @@
-"""The run that decisions are applied to, and the new run written from it."""
+"""The run that decisions are applied to."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Container, Iterator
 from functools import cached_property
 from pathlib import Path
 
@@ -17,10 +15,9 @@ from summarize.compare.inputs.jsonl import RunInput
 from summarize.compare.inputs.raw_entries import RawFailure, RawRecord
 from summarize.core.errors import StoreError, UsageError
 from summarize.core.schema import Failure, Record
-from summarize.review.audit_log import AUDIT_LOG, AuditEntry, AuditLog, encode_entry
-from summarize.runs.folder import FAILURES, RECORDS, SUMMARY, Summary
+from summarize.review.audit_log import AUDIT_LOG, AuditLog
+from summarize.runs.folder import RECORDS, SUMMARY, Summary
 from summarize.runs.manifest import Manifest
-from summarize.runs.writer import complete_run, open_writer
 
 ArticleResult = Record | Failure | None
 """What a run has of an article."""
@@ -88,41 +85,3 @@ class BaseRun:
             return b""
         with self._run.files.open(name) as file:
             return file.read()
-
-
-def write_run(
-    results: Path,
-    base: BaseRun,
-    manifest: Manifest,
-    replaced: Mapping[str, ArticleResult],
-    *,
-    entries: Sequence[AuditEntry],
-    now: datetime,
-) -> Path:
-    """Write `base` as a new run with these results instead of its own, and the entries after those of its audit log."""
-    recorded: set[str] = set()
-    failures: Counter[str] = Counter()
-    with open_writer(results, manifest, resume=True, now=now) as writer:
-        for article_id, _, line in base.lines(RECORDS, without=replaced):
-            writer.add_line(article_id, line)
-            recorded.add(article_id)
-        for article_id, source, line in base.lines(FAILURES, without=replaced):
-            writer.fail_line(article_id, source, line)
-            failures[Failure.model_validate_json(line).reason] += 1
-        for article_id, result in replaced.items():
-            if isinstance(result, Record):
-                writer.add(result)
-                recorded.add(article_id)
-            elif isinstance(result, Failure):
-                writer.fail(result)
-                failures[result.reason] += 1
-        writer.write(AUDIT_LOG, b"".join(encode_entry(entry) + b"\n" for entry in (*base.audit_log.entries, *entries)))
-        writer.finish(recorded)
-        complete_run(
-            writer,
-            records=len(recorded),
-            failures=failures,
-            characters=base.summary.characters,
-            article_characters=base.summary.article_characters,
-        )
-    return writer.path
