@@ -45,16 +45,17 @@ def solve(
 
 def _solve(path: Path, policy: Policy, settings: Config, same: SameItem, *, dry_run: bool) -> int:
     from summarize.core.files import replace_file, store_errors
-    from summarize.tagfile.resolve import resolve_file
+    from summarize.tagfile.git.dates import newer_side
+    from summarize.tagfile.resolve import PolicyInputs, resolve_file
 
+    inputs = PolicyInputs(
+        newer_side=lambda conflict: newer_side(conflict, path.absolute()),
+        evidence=lambda: _grounding(path, settings),
+        regenerate=lambda: _regenerate(path, settings),
+        same=same,
+    )
     try:
-        resolution = resolve_file(
-            path,
-            policy,
-            evidence=lambda text: _grounding(text, settings),
-            regenerate=lambda: _regenerate(path, settings),
-            same=same,
-        )
+        resolution = resolve_file(path, policy, inputs)
         if dry_run:
             typer.echo(resolution.text, nl=False)
         elif resolution.resolved:
@@ -70,13 +71,13 @@ def _solve(path: Path, policy: Policy, settings: Config, same: SameItem, *, dry_
     return ExitCode.ISSUES if resolution.unresolved else ExitCode.OK
 
 
-def _grounding(text: str, settings: Config) -> Grounding:
+def _grounding(path: Path, settings: Config) -> Grounding:
     """What the article in this file supports."""
     from summarize.clean.articles import clean_text
     from summarize.extract.grounding import Grounding
 
     try:
-        return Grounding(clean_text(text, settings.cleaning).text)
+        return Grounding(clean_text(path.read_bytes().decode(), settings.cleaning).text)
     except ArticleError as error:
         raise UsageError(f"there is no article to hold it against: {error}", hint="--prefer ours or theirs") from error
 

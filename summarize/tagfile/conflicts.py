@@ -48,11 +48,6 @@ class Conflict:
         return self.markers[0].line
 
     @property
-    def labels(self) -> dict[Part, str]:
-        """The text beside the marker of each part; empty where there is none."""
-        return {_LABELLED_PART[marker.kind]: marker.label for marker in self.markers if marker.kind != "="}
-
-    @property
     def raw(self) -> str:
         """Its text, markers included."""
         return "".join(node if isinstance(node, str) else node.raw for _, node in self.nodes)
@@ -82,7 +77,6 @@ class Conflict:
 Node = str | Conflict
 """A line of text, or a conflict."""
 
-_LABELLED_PART: Final[dict[str, Part]] = {"<": "ours", "|": "base", ">": "theirs"}
 _PART_AFTER: Final[dict[str, Part]] = {"<": "ours", "|": "base", "=": "theirs"}
 _FOLLOWING_KINDS: Final = {"<": "|=", "|": "=", "=": ">"}
 
@@ -148,12 +142,12 @@ ChooseSide = Callable[[Conflict, int], Side | None]
 
 def choose_sides(nodes: Sequence[Node], choose: ChooseSide, *, depth: int = 0) -> str:
     """The text with a side in place of each conflict."""
-    return "".join(node_text(node, choose, depth=depth) for node in nodes)
-
-
-def node_text(node: Node, choose: ChooseSide, *, depth: int = 0) -> str:
-    """The text of one node, with a side in place of each conflict."""
-    if isinstance(node, str):
-        return node
-    side = choose(node, depth)
-    return node.raw if side is None else choose_sides(node.side(side), choose, depth=depth + 1)
+    texts = []
+    for node in nodes:
+        if isinstance(node, str):
+            texts.append(node)
+        elif side := choose(node, depth):
+            texts.append(choose_sides(node.side(side), choose, depth=depth + 1))
+        else:
+            texts.append(node.raw)
+    return "".join(texts)

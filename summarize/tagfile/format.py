@@ -81,11 +81,7 @@ class TagFile:
     @property
     def header(self) -> dict[str, str]:
         """Header label to value, only those with a value; the first of each label counts."""
-        values: dict[str, str] = {}
-        for line in self.lines:
-            if line.kind == "header" and line.value:
-                values.setdefault(line.name, line.value)
-        return values
+        return {line.name: line.value for line in reversed(self.lines) if line.kind == "header" and line.value}
 
     @property
     def body(self) -> str:

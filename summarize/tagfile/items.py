@@ -46,11 +46,6 @@ def update_items(old: Sequence[str], new: Sequence[str], *, same: SameItem = sam
     return (*kept, *distinct_items(added))
 
 
-def unite_items(*lists: Iterable[str], same: SameItem = same_text) -> tuple[str, ...]:
-    """Every item of every list once, in order."""
-    return distinct_items((item for items in lists for item in items), same=same)
-
-
 def distinct_items(items: Iterable[str], *, same: SameItem = same_text) -> tuple[str, ...]:
     """Each item once, in its first wording."""
     distinct: list[str] = []

@@ -10,19 +10,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from summarize.core.fields import ALL_FIELDS
-from summarize.tagfile.format import HUMAN_MARK, MARKS, TagLine, parse_tag_file, split_items
+from summarize.tagfile.format import HUMAN_MARK, MARKS, TagLine, join_items, parse_tag_file, split_items
 
 ORDER: Final = (*ALL_FIELDS, *MARKS)
 """Labels of fields and marks in the order in which they are written."""
 
 
 class IrregularTagFileError(ValueError):
-    """The fields are not one block, each once, at the end of the file; has the reason and the line, from 1."""
+    """The fields are not one block, each once, at the end of the file; has the reason."""
 
     def __init__(self, reason: str, line: int) -> None:
         super().__init__(f"line {line}: {reason}")
         self.reason = reason
-        self.line = line
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +31,6 @@ class FieldLines:
     text: str
     """All its lines, the blank ones after them included."""
     value: str
-
-    @property
-    def trailing_blank(self) -> str:
-        """The blank lines after it."""
-        return self.text[len(self.text.rstrip()) :].partition("\n")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +58,21 @@ class Layout:
         """The names of the fields a person wrote."""
         return frozenset(self.items(HUMAN_MARK))
 
-    def field_text(self, name: str, value: str) -> str:
-        """The lines of a field with `value`: as they are where they have it, else new ones."""
-        current = self.fields.get(name)
-        if current and current.value == value:
-            return _end_line(current.text, self.newline)
-        text = f"{name}: {value}".rstrip().replace("\n", self.newline)
-        return f"{text}{self.newline}{current.trailing_blank if current else ''}"
+    def items_value(self, name: str, items: tuple[str, ...], *others: Layout) -> str:
+        """The value of a list field with `items`: as here or in the first of `others` that has them, else new."""
+        for layout in (self, *others):
+            if name in layout.fields and layout.items(name) == items:
+                return layout.fields[name].value
+        return join_items(items)
+
+    def field_text(self, name: str, value: str, *others: Layout) -> str:
+        """The lines of a field with `value`: as here or in the first of `others` that has it, else new ones."""
+        for layout in (self, *others):
+            if layout.value(name) == value:
+                return _end_line(layout.fields[name].text, layout.newline)
+        old = self.fields[name].text if name in self.fields else ""
+        trailing_blank = old[len(old.rstrip()) :].partition("\n")[2]
+        return f"{name}: {value}".rstrip().replace("\n", self.newline) + self.newline + trailing_blank
 
     def render(self, fields: Mapping[str, str]) -> str:
         """The file with `fields`, label to text, in place of its own."""
@@ -79,14 +81,13 @@ class Layout:
             order = sorted(fields, key=ORDER.index)
         else:
             order += [name for name in ORDER if name in fields and name not in order]
-        head = self.head if self.fields or not fields else self._head_with_blank_line()
+        head = self.head
+        if fields and not self.fields:  # a blank line before the first fields
+            head = _end_line(head, self.newline)
+            if head and not head.endswith(self.newline * 2):
+                head += self.newline
         text = head + "".join(_end_line(fields[name], self.newline) for name in order)
         return text if self.ends_with_newline else text.removesuffix(self.newline)
-
-    def _head_with_blank_line(self) -> str:
-        """The head with the blank line that stands before fields."""
-        head = _end_line(self.head, self.newline)
-        return head if not head or head.endswith(self.newline * 2) else head + self.newline
 
 
 def decode_tag_file(content: bytes) -> str:
@@ -108,8 +109,11 @@ def parse_layout(text: str) -> Layout:
             if line.has_label and line.name in fields:
                 raise IrregularTagFileError(f"{line.name} stands twice", number)
             name = line.name
-        elif line.kind != "body" or line.text.strip():
-            raise IrregularTagFileError(_reason(line), number)
+        elif line.kind not in ("header", "body"):
+            marker = " marker" if line.kind == "marker" else ""
+            raise IrregularTagFileError(f"a conflict{marker} stands among the fields", number)
+        elif line.text.strip():
+            raise IrregularTagFileError("text that belongs to no field stands among the fields", number)
         fields.setdefault(name, []).append(line)
     return Layout(
         head="".join(line.text for line in lines[:first]),
@@ -117,12 +121,6 @@ def parse_layout(text: str) -> Layout:
         newline=newline_of(text),
         ends_with_newline=not text or text.endswith("\n"),
     )
-
-
-def _reason(line: TagLine) -> str:
-    if line.kind in ("header", "body"):
-        return "text that belongs to no field stands among the fields"
-    return f"a conflict{' marker' if line.kind == 'marker' else ''} stands among the fields"
 
 
 def newline_of(text: str) -> str:

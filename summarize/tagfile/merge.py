@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from summarize.core.fields import LIST_FIELDS
 from summarize.tagfile.conflicts import DEFAULT_SIZE, has_markers
-from summarize.tagfile.format import HUMAN_MARK, STAMP_MARK, join_items, split_items
+from summarize.tagfile.format import HUMAN_MARK, STAMP_MARK
 from summarize.tagfile.items import SameItem, merge_items, same_text
 from summarize.tagfile.layout import ORDER, Layout, has_uniform_newlines, newline_of, parse_layout
 
@@ -28,16 +28,6 @@ class MergeResult:
     clean: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MarkerStyle:
-    """How conflicts are written."""
-
-    size: int = DEFAULT_SIZE
-    """Characters of a marker."""
-    with_base: bool = False
-    """Whether they show the base too, as git's `diff3` does."""
-
-
 class NotMergeableError(ValueError):
     """Texts that are left to git; has the reason."""
 
@@ -51,9 +41,20 @@ LineMerge = Callable[[str, str, str], MergeResult]
 
 
 def merge(
-    base: str, ours: str, theirs: str, *, lines: LineMerge, same: SameItem = same_text, style: MarkerStyle | None = None
+    base: str,
+    ours: str,
+    theirs: str,
+    *,
+    lines: LineMerge,
+    same: SameItem = same_text,
+    marker_size: int = DEFAULT_SIZE,
+    with_base: bool = False,
 ) -> MergeResult:
-    """Merge three tag files, with an empty base where there is none. ValueError where one of them is not regular."""
+    """Merge three tag files, with an empty base where there is none. ValueError where one of them is not regular.
+
+    `marker_size` is the number of characters of a conflict's markers; `with_base` shows the base in it, as git's
+    `diff3` does.
+    """
     for text in (base, ours, theirs):
         if has_markers(text):
             raise NotMergeableError("there is a conflict in it")
@@ -67,82 +68,57 @@ def merge(
     fields: dict[str, str] = {}
     for name in ORDER:
         try:
-            value = _FieldMerge(name, versions, same).decide()
+            value = _merge_field(name, versions, same)
         except _UndecidedError:
             clean = False
-            fields[name] = _render_conflict(name, versions, style or MarkerStyle())
+            fields[name] = _render_conflict(name, versions, marker_size, with_base=with_base)
         else:
             if value is not None:
-                fields[name] = versions.field_text(name, value)
-    ends_with_newline = not clean or _pick_changed(*(layout.ends_with_newline for layout in versions.all))
+                fields[name] = versions.ours.field_text(name, value, versions.theirs)
+    ends_with_newline = not clean or _pick_changed(*(layout.ends_with_newline for layout in versions))
     text = Layout(head.text, versions.ours.fields, "\n", ends_with_newline).render(fields)
     if clean:
         _check_reads_back(text, fields)
     return MergeResult(text.replace("\n", _merge_newlines(base, ours, theirs)), clean)
 
 
-@dataclass(frozen=True, slots=True)
-class _Versions:
+class _Versions(NamedTuple):
     base: Layout
     ours: Layout
     theirs: Layout
 
-    @property
-    def all(self) -> tuple[Layout, Layout, Layout]:
-        return self.base, self.ours, self.theirs
 
-    def field_text(self, name: str, value: str) -> str:
-        """The lines of a field: ours where they have this value, else theirs where they do, else new ones."""
-        only_theirs = self.ours.value(name) != value and self.theirs.value(name) == value
-        return (self.theirs if only_theirs else self.ours).field_text(name, value)
+def _merge_field(name: str, versions: _Versions, same: SameItem) -> str | None:
+    """The merged value of a field or mark, None for no line of it; _UndecidedError where a person must choose."""
+    values = base, ours, theirs = tuple(layout.value(name) for layout in versions)
+    if human := _newly_human(name, versions):
+        return human.value(name)
+    if name in _SETS:
+        items = merge_items(*(layout.items(name) for layout in versions), same=same)
+        has_line = bool(items) or _pick_changed(*(value is not None for value in values))
+        return versions.ours.items_value(name, items, versions.theirs) if has_line else None
+    if name == STAMP_MARK:
+        return max(ours, theirs) if ours and theirs else _pick_changed(*values)
+    if _without_space(theirs) in (_without_space(ours), _without_space(base)):
+        return ours
+    if _without_space(ours) == _without_space(base):
+        return theirs
+    return _newer_run(versions).value(name)
 
 
-class _FieldMerge:
-    """The merge of one field or mark; a value of None says that it has no line."""
+def _newly_human(name: str, versions: _Versions) -> Layout | None:
+    """The one side in which a person newly wrote this field; a mark that the other side removed does not count."""
+    base, *sides = versions
+    human = [side for side in sides if name in side.human_fields]
+    return human[0] if len(human) == 1 and name not in base.human_fields else None
 
-    def __init__(self, name: str, versions: _Versions, same: SameItem) -> None:
-        self._name = name
-        self._versions = versions
-        self._same = same
-        self._values = self._base, self._ours, self._theirs = tuple(layout.value(name) for layout in versions.all)
 
-    def decide(self) -> str | None:
-        """The merged value; _UndecidedError where a person must choose."""
-        if human := self._newly_human():
-            return human.value(self._name)
-        if self._name in _SETS:
-            return self._merge_sets()
-        if self._name == STAMP_MARK:
-            return max(self._ours, self._theirs) if self._ours and self._theirs else _pick_changed(*self._values)
-        if _without_space(self._theirs) in (_without_space(self._ours), _without_space(self._base)):
-            return self._ours
-        if _without_space(self._ours) == _without_space(self._base):
-            return self._theirs
-        return self._newer_run().value(self._name)
-
-    def _newly_human(self) -> Layout | None:
-        """The one side in which a person newly wrote this field; a mark that the other side removed does not count."""
-        base, *sides = self._versions.all
-        human = [side for side in sides if self._name in side.human_fields]
-        return human[0] if len(human) == 1 and self._name not in base.human_fields else None
-
-    def _newer_run(self) -> Layout:
-        ours, theirs = (side.value(STAMP_MARK) for side in (self._versions.ours, self._versions.theirs))
-        if not ours or not theirs or ours == theirs:
-            raise _UndecidedError
-        return self._versions.ours if ours > theirs else self._versions.theirs
-
-    def _merge_sets(self) -> str | None:
-        base, ours, theirs = (split_items(value or "") for value in self._values)
-        items = merge_items(base, ours, theirs, same=self._same)
-        has_line = _pick_changed(*(value is not None for value in self._values))
-        if not items and not has_line:
-            return None
-        if self._ours is not None and items == ours:
-            return self._ours
-        if self._theirs is not None and items == theirs:
-            return self._theirs
-        return join_items(items)
+def _newer_run(versions: _Versions) -> Layout:
+    """The side with the later stamp; _UndecidedError where they do not say."""
+    ours, theirs = (side.value(STAMP_MARK) for side in (versions.ours, versions.theirs))
+    if not ours or not theirs or ours == theirs:
+        raise _UndecidedError
+    return versions.ours if ours > theirs else versions.theirs
 
 
 def _pick_changed(base: T, ours: T, theirs: T) -> T:
@@ -151,17 +127,17 @@ def _pick_changed(base: T, ours: T, theirs: T) -> T:
 
 
 def _merge_heads(versions: _Versions, lines: LineMerge) -> MergeResult:
-    base, ours, theirs = (layout.head for layout in versions.all)
+    base, ours, theirs = (layout.head for layout in versions)
     if ours == theirs or base in (ours, theirs):
         return MergeResult(_pick_changed(base, ours, theirs), clean=True)
     return lines(base, ours, theirs)
 
 
-def _render_conflict(name: str, versions: _Versions, style: MarkerStyle) -> str:
+def _render_conflict(name: str, versions: _Versions, size: int, *, with_base: bool) -> str:
     """Both sides' lines of a field between markers, as git writes them."""
-    base, ours, theirs = (_lines_in_conflict(layout, name) for layout in versions.all)
-    base_part = f"{'|' * style.size} base\n{base}" if style.with_base else ""
-    return f"{'<' * style.size} ours\n{ours}{base_part}{'=' * style.size}\n{theirs}{'>' * style.size} theirs\n"
+    base, ours, theirs = (_lines_in_conflict(layout, name) for layout in versions)
+    base_part = f"{'|' * size} base\n{base}" if with_base else ""
+    return f"{'<' * size} ours\n{ours}{base_part}{'=' * size}\n{theirs}{'>' * size} theirs\n"
 
 
 def _lines_in_conflict(layout: Layout, name: str) -> str:

@@ -22,13 +22,11 @@ from summarize.tagfile.conflicts import (
     Node,
     Side,
     choose_sides,
-    node_text,
     outer_conflicts,
     parse_conflicts,
 )
 from summarize.tagfile.format import HUMAN_MARK, STAMP_MARK, join_items, parse_tag_file
-from summarize.tagfile.git.dates import newer_side
-from summarize.tagfile.items import SameItem, distinct_items, same_text, unite_items
+from summarize.tagfile.items import SameItem, distinct_items, same_text
 from summarize.tagfile.layout import IrregularTagFileError, Layout, parse_layout
 
 MAX_DEPTH: Final = 4
@@ -79,30 +77,14 @@ class Resolution:
     """The lines, from 1, at which the conflicts left in header and body begin."""
 
 
-def resolve_file(
-    path: Path,
-    policy: Policy,
-    *,
-    evidence: Callable[[str], Evidence],
-    regenerate: Callable[[], Mapping[str, str]],
-    same: SameItem = same_text,
-) -> Resolution:
-    """Resolve the conflicts of the file at `path` without writing it; UsageError where the policy does not decide.
-
-    `evidence` is called with the file's text, `regenerate` makes the fields anew; each only when the policy needs it.
-    """
+def resolve_file(path: Path, policy: Policy, inputs: PolicyInputs) -> Resolution:
+    """Resolve the conflicts of the file at `path` without writing it; UsageError where the policy does not decide."""
     try:
         text = path.read_bytes().decode()
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}", hint="check the path") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"{path}: not UTF-8: {error.reason}", hint="tag files are UTF-8") from error
-    inputs = PolicyInputs(
-        newer_side=lambda conflict: newer_side(conflict, path.absolute()),
-        evidence=lambda: evidence(text),
-        regenerate=regenerate,
-        same=same,
-    )
     return resolve(text, policy, inputs)
 
 
@@ -134,20 +116,15 @@ def resolve(text: str, policy: Policy, inputs: PolicyInputs) -> Resolution:
 
 
 def _resolve_fields(versions: _Versions, policy: Policy, inputs: PolicyInputs) -> str:
+    values: dict[str, str] = dict.fromkeys(ALL_FIELDS, "")
+    others: Sequence[Layout] = ()
     if policy in (Policy.OURS, Policy.THEIRS, Policy.NEWEST):
         target = versions.layout(_side_chooser(versions, policy, inputs))
-        values = {name: field.value for name, field in target.fields.items()}
-        layouts: Sequence[Layout] = (target,)
+        values |= {name: field.value for name, field in target.fields.items()}
     else:
-        target, layouts = versions.layouts[0], versions.layouts
-        values = dict(_field_values(layouts, policy, inputs)) | dict(_mark_values(layouts, policy))
-    values = dict.fromkeys(ALL_FIELDS, "") | values
-    return target.render({name: _field_text(name, value, layouts) for name, value in values.items()})
-
-
-def _field_text(name: str, value: str, layouts: Sequence[Layout]) -> str:
-    """A field's lines as some version has them, else new ones."""
-    return next((layout for layout in layouts if layout.value(name) == value), layouts[0]).field_text(name, value)
+        target, *others = versions.layouts
+        values |= dict(_field_values(versions.layouts, policy, inputs)) | dict(_mark_values(versions.layouts, policy))
+    return target.render({name: target.field_text(name, value, *others) for name, value in values.items()})
 
 
 def _side_at_depth(sides: tuple[Side, ...]) -> ChooseSide:
@@ -192,7 +169,7 @@ class _Versions:
 
 def _kinds_by_conflict(nodes: Sequence[Node], choose: ChooseSide) -> Iterator[tuple[int, set[str]]]:
     """For each conflict its line, and the kinds of the lines that the choice leaves of it, blank ones aside."""
-    texts = [node_text(node, choose) for node in nodes]
+    texts = [choose_sides([node], choose) for node in nodes]
     lines = [line for line in parse_tag_file("".join(texts)).lines if line.text.strip()]
     start = 0
     for node, text in zip(nodes, texts, strict=True):
@@ -231,10 +208,9 @@ def _field_values(layouts: Sequence[Layout], policy: Policy, inputs: PolicyInput
 
 
 def _resolve_list(name: ListField, layouts: Sequence[Layout], evidence: Evidence | None, same: SameItem) -> str:
-    items = unite_items(*(layout.items(name) for layout in layouts), same=same)
+    items = distinct_items((item for layout in layouts for item in layout.items(name)), same=same)
     kept = tuple(item for item in items if evidence is None or evidence.contains(name, item))
-    unchanged = next((layout for layout in layouts if layout.items(name) == kept), None)
-    return (unchanged and unchanged.value(name)) or join_items(kept)
+    return layouts[0].items_value(name, kept, *layouts[1:])
 
 
 def _resolve_summary(summaries: Iterable[str], evidence: Evidence | None) -> str:
@@ -261,7 +237,7 @@ def _supported_part(summary: str, evidence: Evidence) -> str:
 
 
 def _mark_values(layouts: Sequence[Layout], policy: Policy) -> Iterator[tuple[str, str]]:
-    if human := unite_items(*(layout.items(HUMAN_MARK) for layout in layouts)):
+    if human := distinct_items(item for layout in layouts for item in layout.items(HUMAN_MARK)):
         yield HUMAN_MARK, join_items(human)
     stamps = {layout.value(STAMP_MARK) for layout in layouts}
     if policy is not Policy.REGENERATE and len(stamps) == 1 and (stamp := stamps.pop()):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY
 from summarize.tagfile.format import HUMAN_MARK, MARKS, STAMP_MARK, join_items, split_items
-from summarize.tagfile.items import SameItem, same_text, unite_items, update_items
+from summarize.tagfile.items import SameItem, distinct_items, same_text, update_items
 from summarize.tagfile.layout import IrregularTagFileError, Layout, parse_layout
 
 
@@ -26,7 +26,7 @@ def update_fields(
     """
     layout = parse_layout(text)
     fields = {name: _update_value(layout, name, values[name], same) for name in ALL_FIELDS}
-    human = unite_items(layout.items(HUMAN_MARK), person)
+    human = distinct_items((*layout.items(HUMAN_MARK), *person))
     changed = any(layout.value(name) != value for name, value in fields.items())
     if not changed and human == layout.items(HUMAN_MARK):
         return text
@@ -48,8 +48,7 @@ def _update_value(layout: Layout, name: str, new: str, same: SameItem) -> str:
         return old
     if name == EVENT_SUMMARY:
         return old if "".join(old.split()) == "".join(new.split()) else new
-    items = update_items(layout.items(name), split_items(new), same=same)
-    return old if items == layout.items(name) else join_items(items)
+    return layout.items_value(name, update_items(layout.items(name), split_items(new), same=same))
 
 
 def replace_fields(text: str, values: Mapping[str, str | None]) -> str:

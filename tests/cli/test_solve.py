@@ -15,8 +15,9 @@ from summarize.extract.grounding import Grounding
 from summarize.quality.lint import Linter
 from summarize.tagfile.conflicts import has_markers
 from summarize.tagfile.format import parse_tag_file
+from summarize.tagfile.git.dates import newer_side
 from summarize.tagfile.items import SameItem, same_text
-from summarize.tagfile.resolve import Policy, Resolution, resolve_file
+from summarize.tagfile.resolve import Policy, PolicyInputs, Resolution, resolve_file
 
 SEED = Path("seeds/002_17739ddf13e78ba2.txt")
 MADE = dict(zip(ALL_FIELDS, ("人工智能, 产业发展, 新质生产力", "人形机器人", "机器人", "黄强调研。"), strict=True))
@@ -31,7 +32,13 @@ def grounding(text: str) -> Grounding:
 
 
 def resolved(path: Path, policy: Policy, *, same: SameItem = same_text) -> Resolution:
-    return resolve_file(path, policy, evidence=grounding, regenerate=regenerate, same=same)
+    inputs = PolicyInputs(
+        newer_side=lambda conflict: newer_side(conflict, path),
+        evidence=lambda: grounding(path.read_text(encoding="utf-8")),
+        regenerate=regenerate,
+        same=same,
+    )
+    return resolve_file(path, policy, inputs)
 
 
 def errors(path: Path) -> list[str]:

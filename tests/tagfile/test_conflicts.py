@@ -45,7 +45,8 @@ def test_conflicts_in_conflicts_and_of_other_sizes() -> None:
     nodes, strays = parse_conflicts(text)
     first, second = outer_conflicts(nodes)
     assert not strays
-    assert (first.line, first.depth, first.labels) == (2, 2, {"ours": "a", "base": "z", "theirs": "b"})
+    assert (first.line, first.depth) == (2, 2)
+    assert [(marker.kind, marker.label) for marker in first.markers] == [("<", "a"), ("|", "z"), ("=", ""), (">", "b")]
     assert (second.line, second.depth) == (13, 1)
     assert choose_sides(nodes, lambda *_: "theirs") == "一\n二\n"
     assert choose_sides(nodes, lambda _, depth: "theirs" if depth else "ours") == "一\n四\n六\n"

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS
 from summarize.core.text import fold
 from summarize.tagfile.format import format_tag_file, parse_tag_file, split_items
-from summarize.tagfile.merge import MarkerStyle, MergeResult, merge
+from summarize.tagfile.merge import MergeResult, merge
 
 BODY = "4月9日，槐安市启用智能育种平台。\n岳小芹参加。"
 
@@ -111,7 +111,7 @@ def test_a_summary_that_both_changed_is_a_conflict_of_its_lines_alone() -> None:
 
 def test_markers_have_gits_size_and_style() -> None:
     sides = tagged(), tagged(summary="我。"), tagged(summary="他。")
-    result = merge(*sides, lines=no_lines, style=MarkerStyle(size=15, with_base=True))
+    result = merge(*sides, lines=no_lines, marker_size=15, with_base=True)
     assert f"\n{'|' * 15} base\n重大事件摘要: 槐安市启用平台。\n{'=' * 15}\n" in result.text
 
 

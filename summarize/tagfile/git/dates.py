@@ -23,7 +23,7 @@ def newer_side(conflict: Conflict, path: Path) -> Side:
     A stash is older than the commit it is put onto. Commits are as old as their last change of the file: one that is
     named by its hash at any time, a branch or HEAD only while git has the file as unmerged, for they move on.
     """
-    ours, theirs = conflict.labels["ours"], conflict.labels["theirs"]
+    ours, theirs = conflict.markers[0].label, conflict.markers[-1].label
     if (ours, theirs) == STASH_LABELS:
         return "ours"
     our_time, their_time = _commit_time(ours, path), _commit_time(theirs, path)

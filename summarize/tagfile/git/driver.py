@@ -57,7 +57,7 @@ def merge_driver(base: str, ours: str, theirs: str, size: str, path: str) -> int
     if os.environ.get(SWITCH) == "0":
         return git_verdict
     try:
-        merged = _merge(*contents, size=size)
+        merged = _merge(contents, size=size)
         _replace(Path(ours), merged.text.encode())
     except ValueError:  # no tag files, or not regular ones: git's merge is the right one
         return git_verdict
@@ -92,20 +92,22 @@ def print_textconv(file: str) -> int:
     return 0
 
 
-def _merge(base: bytes, ours: bytes, theirs: bytes, *, size: str) -> MergeResult:
-    """Merge UTF-8 tag files; ValueError for anything else."""
-    from summarize.tagfile.merge import MarkerStyle, merge
+def _merge(contents: Sequence[bytes], *, size: str) -> MergeResult:
+    """Merge base, ours and theirs, UTF-8 tag files; ValueError for anything else."""
+    from summarize.tagfile.merge import merge
 
-    if b"\0" in base + ours + theirs:
+    if any(b"\0" in content for content in contents):
         raise ValueError("it is binary")
+    base, ours, theirs = (content.decode() for content in contents)
     _, conflict_style = run_git("config", "--get", "merge.conflictStyle")
     return merge(
-        base.decode(),
-        ours.decode(),
-        theirs.decode(),
+        base,
+        ours,
+        theirs,
         lines=lambda *heads: _merge_lines(*heads, size=size),
         same=_load_same(),
-        style=MarkerStyle(size=int(size), with_base=conflict_style.strip() in (b"diff3", b"zdiff3")),
+        marker_size=int(size),
+        with_base=conflict_style.strip() in (b"diff3", b"zdiff3"),
     )
 
 
