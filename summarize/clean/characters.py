@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from summarize.clean.edit_log import EditLog
+from summarize.core.text import HALF_WIDTH
 
 HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
 """Chinese characters, for use inside a character class."""
@@ -22,7 +23,6 @@ _ENTITY: Final = re.compile(
 )
 _SPACE: Final = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _WIDE: Final = re.compile("[０-９Ａ-Ｚａ-ｚ％＋＠＆＃]")
-_NARROW: Final = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 
 
 def normalize_characters(log: EditLog) -> None:
@@ -32,7 +32,9 @@ def normalize_characters(log: EditLog) -> None:
     if "&" in log.text:
         log.sub(_ENTITY, _entity, rule="entity", reason="an HTML entity stands for its character")
     log.sub(_SPACE, lambda _: " ", rule="space", reason="one kind of space")
-    log.sub(_WIDE, lambda m: _NARROW[ord(m[0])], rule="width", reason="full-width letter, digit or sign")
+    log.sub(
+        _WIDE, lambda match: match[0].translate(HALF_WIDTH), rule="width", reason="full-width letter, digit or sign"
+    )
 
 
 def _entity(match: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ import logging
 import re
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from summarize.core.aligned_text import AlignedText
@@ -38,10 +38,8 @@ class Page:
 
     lines: tuple[AlignedText, ...]
     in_article: tuple[bool, ...]
-    title: str | None = None
-    date: str | None = None
-    author: str | None = None
-    source: str | None = None
+    stated: dict[str, str] = field(default_factory=dict)
+    """The title, date, author and source that it extracts, under these names."""
 
 
 def looks_like_markup(text: str) -> bool:
@@ -57,14 +55,9 @@ def read_page(markup: str) -> Page:
     extracted = _extract(markup) if len(markup) <= _MAX_MARKUP else None
     if extracted is None or not extracted.text:
         return Page(lines, (False,) * len(lines))
-    return Page(
-        lines,
-        tuple(_match_article(lines, extracted.text)),
-        title=extracted.title or None,
-        date=extracted.date or None,
-        author=extracted.author or None,
-        source=extracted.sitename or None,
-    )
+    names = {"title": "title", "date": "date", "author": "author", "source": "sitename"}
+    stated = {name: value for name, key in names.items() if (value := getattr(extracted, key))}
+    return Page(lines, tuple(_match_article(lines, extracted.text)), stated)
 
 
 def visible_lines(markup: str) -> Iterator[AlignedText]:

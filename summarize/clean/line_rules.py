@@ -40,23 +40,23 @@ def is_interface(text: str, *, alone: bool) -> bool:
     """Whether all words of a line are the interface's; `alone` if one that could be a subheading counts too."""
     if len(text) > _MAX_LENGTH:
         return False
-    words = 0
-    for token in _TOKENS.split(text.strip(_DECORATION).lower()):
-        word = token.strip(_BRACKETS)
-        if word and not _COUNT.fullmatch(word):
-            if word not in INTERFACE_WORDS:
-                return False
-            words += 1
-    return words > 1 or (words == 1 and (alone or text.strip(_DECORATION + _BRACKETS) not in HEADING_WORDS))
+    words = [word for word in _split_words(text) if not _COUNT.fullmatch(word)]
+    if not INTERFACE_WORDS.issuperset(words):
+        return False
+    return len(words) > 1 or (bool(words) and (alone or text.strip(_DECORATION + _BRACKETS) not in HEADING_WORDS))
 
 
 def is_menu(text: str) -> bool:
     """Whether a line is a row of short words of which half at least are the interface's."""
-    words = [word for token in _TOKENS.split(text.strip(_DECORATION).lower()) if (word := token.strip(_BRACKETS))]
+    words = _split_words(text)
     known = sum(word in INTERFACE_WORDS for word in words)
     if len(words) < _MIN_MENU_WORDS or known * 2 < len(words):
         return False
     return all(len(word) <= _MAX_MENU_WORD for word in words)
+
+
+def _split_words(text: str) -> list[str]:
+    return [word for token in _TOKENS.split(text.strip(_DECORATION).lower()) if (word := token.strip(_BRACKETS))]
 
 
 def is_byline(text: str) -> bool:

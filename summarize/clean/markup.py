@@ -82,13 +82,12 @@ def _strip_html(markup: str) -> tuple[EditLog, dict[str, str]]:
             outside.note(at, at + len(line), rule="outside", reason="outside the page's article")
         at += len(line) + 1
     log.edits = outside.edits
-    names = ("title", "date", "source", "author")
-    return log, {name: value for name in names if (value := getattr(page, name))}
+    return log, page.stated
 
 
 def _title_line(markup: str, page: Page, lines: list[AlignedText]) -> list[AlignedText]:
     """The page's title without the site's name, from wherever the markup states it, unless a line does."""
-    title = _SITE_NAME.sub("", page.title or "").strip()
+    title = _SITE_NAME.sub("", page.stated.get("title", "")).strip()
     at = markup.find(title) if title else -1
     if at < 0 or any(_is_title_line(line, page) for line in lines):
         return []
@@ -97,7 +96,7 @@ def _title_line(markup: str, page: Page, lines: list[AlignedText]) -> list[Align
 
 def _is_title_line(line: AlignedText, page: Page) -> bool:
     """Whether a line is the page's title; either may have the site's name behind it."""
-    title = page.title or ""
+    title = page.stated.get("title", "")
     return bool(title) and (is_title(line.text, title) or (len(line) >= _MIN_TITLE and is_title(title, line.text)))
 
 
@@ -115,5 +114,5 @@ def _choose_lines(page: Page) -> tuple[bool, ...]:
 def _prose_size(page: Page) -> int:
     """Characters of the paragraphs that the rules for plain text would keep."""
     lines = split_lines("\n".join(line.text for line in page.lines))
-    mark_boilerplate(lines, page.title)
+    mark_boilerplate(lines, page.stated.get("title"))
     return sum(len(line.text) for line in lines if line.kept and is_prose(line.text))

@@ -17,6 +17,7 @@ from summarize.clean.characters import HAN
 from summarize.clean.edit_log import EditLog, Replacement
 from summarize.clean.pinyin import TONED, readings, syllable
 from summarize.clean.script import is_traditional, to_simplified
+from summarize.core.text import HALF_WIDTH
 
 _LATIN: Final = re.compile(
     "[\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{6,}"
@@ -35,6 +36,9 @@ _SUSPECT: Final = re.compile(
 )
 _TRACE: Final = re.compile("[?？\ufffd锟烫屯\ue000-\uf8ff]")
 """A character of every suspect: a text without one is not searched."""
+
+_FULL_WIDTH: Final = {half: full for full, half in HALF_WIDTH.items()}
+"""GBK text has full-width marks, which a later program made ASCII."""
 
 
 def fix_mojibake(log: EditLog) -> None:
@@ -118,7 +122,7 @@ def _first_bytes(before: str, sound: str) -> Iterator[int]:
 def _realign(before: str, sound: str, shifted: str) -> Iterator[str]:
     """`shifted` decoded from one byte earlier, for each first byte that `sound` allows."""
     try:
-        rest = b"".join(_full_width(character).encode("gbk") for character in shifted[:-1]) + shifted[-1].encode()
+        rest = shifted[:-1].translate(_FULL_WIDTH).encode("gbk") + shifted[-1].encode()
     except UnicodeEncodeError:
         return
     for first in _first_bytes(before, sound):
@@ -161,11 +165,6 @@ def _decode_gbk(data: bytes) -> str:
         return data.decode("gbk")
     except UnicodeDecodeError:
         return ""
-
-
-def _full_width(character: str) -> str:
-    """The full-width form: GBK text has full-width marks, which a later program made ASCII."""
-    return chr(ord(character) + 0xFEE0) if "!" <= character <= "~" else character
 
 
 def _is_chinese(text: str) -> bool:

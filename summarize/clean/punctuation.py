@@ -58,18 +58,6 @@ def _without_protected(edits: list[Replacement], text: str) -> Iterator[Replacem
             yield edit
 
 
-def _comma(_: re.Match[str]) -> str:
-    return "，"
-
-
-def _space(_: re.Match[str]) -> str:
-    return " "
-
-
-def _nothing(_: re.Match[str]) -> str:
-    return ""
-
-
 def _to_full_width(match: re.Match[str]) -> str:
     return "".join(_FULL[mark] for mark in match[0].strip())
 
@@ -82,10 +70,10 @@ def _widen_brackets(match: re.Match[str]) -> str:
 
 
 _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str], str, str], ...]] = (
-    (_COMMAS, _comma, "doubled", "a comma written twice"),
+    (_COMMAS, lambda _: "，", "doubled", "a comma written twice"),
     (_ASCII, _to_full_width, "full-width", "an ASCII mark in Chinese text"),
-    (_DOUBLED, _nothing, "doubled", "a second mark in the same place"),
+    (_DOUBLED, lambda _: "", "doubled", "a second mark in the same place"),
     (_BRACKETS, _widen_brackets, "full-width", "brackets in Chinese text"),
-    (_LOOSE, _nothing, "space", "space beside a full-width mark"),
-    (_SPACES, _space, "space", "more than one space"),
+    (_LOOSE, lambda _: "", "space", "space beside a full-width mark"),
+    (_SPACES, lambda _: " ", "space", "more than one space"),
 )

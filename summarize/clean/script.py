@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final, Literal
 
 import opencc
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Hamming, Levenshtein
 
 from summarize.clean.edit_log import EditLog, Replacement
 
@@ -49,36 +49,16 @@ def _traditional_characters() -> frozenset[str]:
 
 
 def _changes(text: str, converter: opencc.OpenCC) -> Iterator[Replacement]:
-    converted = converter.convert(text)
-    if len(converted) == len(text):
-        yield from _changed_runs(text, converted, 0)
-        return
-    # Vocabulary of another length: line by line, so that one phrase does not shift the whole text.
-    for match in _LINE.finditer(text):
-        line = converter.convert(match[0])
-        if len(line) == len(match[0]):
-            yield from _changed_runs(match[0], line, match.start())
-        elif line != match[0]:
-            for step in Levenshtein.opcodes(match[0], line):
-                start, end = match.start() + step.src_start, match.start() + step.src_end
-                yield from _replacements_of(step.tag, start, end, line[step.dest_start : step.dest_end], text)
-
-
-def _replacements_of(tag: str, start: int, end: int, new: str, text: str) -> Iterator[Replacement]:
-    if tag == "insert":  # as a longer replacement of the character before, for an edit spans something
-        yield (start - 1, start, text[start - 1] + new) if start else (0, 1, new + text[0])
-    elif tag != "equal":
-        yield start, end, new
-
-
-def _changed_runs(old: str, new: str, at: int) -> Iterator[Replacement]:
-    """Maximal runs of changed characters of two strings of the same length."""
-    start = -1
-    for i, (a, b) in enumerate(zip(old, new, strict=True)):
-        if a != b and start < 0:
-            start = i
-        elif a == b and start >= 0:
-            yield at + start, at + i, new[start:i]
-            start = -1
-    if start >= 0:
-        yield at + start, at + len(old), new[start:]
+    pieces = [(0, text, converter.convert(text))]
+    if len(text) != len(pieces[0][2]):
+        # Vocabulary of another length: line by line, so that one phrase does not shift the whole text.
+        pieces = [(match.start(), match[0], converter.convert(match[0])) for match in _LINE.finditer(text)]
+    for at, old, converted in pieces:
+        distance = Hamming if len(old) == len(converted) else Levenshtein
+        for step in distance.opcodes(old, converted):
+            start, end = at + step.src_start, at + step.src_end
+            new = converted[step.dest_start : step.dest_end]
+            if step.tag == "insert":  # as a longer replacement of the character before, for an edit spans something
+                yield (start - 1, start, text[start - 1] + new) if start else (0, 1, new + text[0])
+            elif step.tag != "equal":
+                yield start, end, new

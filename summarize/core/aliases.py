@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -98,16 +98,12 @@ def parse_aliases(text: str, path: Path) -> dict[str, str]:
     table = content.pop(_TABLE, {})
     if content or not isinstance(table, dict):
         raise ConfigError(f"{path}: has more than the table [{_TABLE}]", hint=_FORM)
-    checked: dict[str, str] = {}
-    accepted = _AliasTable({}, {})
     for alias, preferred in table.items():
         if not isinstance(preferred, str):
             raise ConfigError(f"{path}: '{alias}' is not given a wording", hint=_FORM)
-        if problem := accepted.problem(alias, preferred):
-            raise ConfigError(f"{path}: {problem}", hint="one wording of a term is preferred, all others lead to it")
-        accepted.add(alias, preferred)
-        checked[alias] = preferred
-    return checked
+    if problem := _find_problem(table.items()):
+        raise ConfigError(f"{path}: {problem}", hint="one wording of a term is preferred, all others lead to it")
+    return table
 
 
 def add_alias(text: str, path: Path, alias: str, preferred: str) -> str:
@@ -120,10 +116,7 @@ def add_alias(text: str, path: Path, alias: str, preferred: str) -> str:
     pairs = parse_aliases(text, path)
     if pairs.get(alias) == preferred:
         return text
-    accepted = _AliasTable({}, {})
-    for pair in pairs.items():
-        accepted.add(*pair)
-    if problem := accepted.problem(alias, preferred):
+    if problem := _find_problem([*pairs.items(), (alias, preferred)]):
         raise UsageError(problem, hint=f"see `summarize alias list`; `alias remove` takes one out of {path}")
     document = tomlkit.parse(text)
     if _TABLE not in document:
@@ -143,31 +136,23 @@ def remove_alias(text: str, path: Path, alias: str) -> str:
     return tomlkit.dumps(document)
 
 
-@dataclass(frozen=True, slots=True)
-class _AliasTable:
-    """The pairs of one file, by folded wording."""
-
-    aliases: dict[str, str]
-    """Folded alias to preferred wording."""
-    preferred: dict[str, str]
-    """Folded preferred wording to its spelling."""
-
-    def add(self, alias: str, preferred: str) -> None:
-        self.aliases[fold(alias)] = self.preferred[fold(preferred)] = preferred
-
-    def problem(self, alias: str, preferred: str) -> str:
-        """Why the pair cannot be added; empty where it can."""
+def _find_problem(pairs: Iterable[tuple[str, str]]) -> str:
+    """Why the first alias of one file that cannot be added to those before it cannot; empty where all can."""
+    aliases: dict[str, str] = {}  # folded alias to preferred wording
+    spellings: dict[str, str] = {}  # folded preferred wording to its spelling
+    for alias, preferred in pairs:
         alias_key, preferred_key = fold(alias), fold(preferred)
         if not alias_key or not preferred_key or not (alias + preferred).isprintable():
             return f"{alias!r} = {preferred!r} is not a pair of wordings"
         if alias_key == preferred_key:
             return f"'{alias}' and '{preferred}' differ in width, case or spaces at most: they are one wording already"
-        if alias_key in self.aliases:
-            return f"'{alias}' is taken for '{self.aliases[alias_key]}' already"
-        if preferred_key in self.aliases:
-            return f"'{preferred}' is itself taken for '{self.aliases[preferred_key]}'"
-        if alias_key in self.preferred:
+        if alias_key in aliases:
+            return f"'{alias}' is taken for '{aliases[alias_key]}' already"
+        if preferred_key in aliases:
+            return f"'{preferred}' is itself taken for '{aliases[preferred_key]}'"
+        if alias_key in spellings:
             return f"'{alias}' is the wording that others are taken for"
-        if self.preferred.get(preferred_key, preferred) != preferred:
-            return f"'{preferred}' is written '{self.preferred[preferred_key]}' here"
-        return ""
+        if spellings.get(preferred_key, preferred) != preferred:
+            return f"'{preferred}' is written '{spellings[preferred_key]}' here"
+        aliases[alias_key] = spellings[preferred_key] = preferred
+    return ""

@@ -49,7 +49,7 @@ class AlignedText:
         return self.replace((match.start(), match.end(), new(match)) for match in matches)
 
     def replace(self, edits: Iterable[tuple[int, int, str]]) -> AlignedText:
-        """Apply edits `(start, end, new)`, ascending and disjoint, with offsets in this text.
+        """Apply edits `(start, end, new)`, ascending and disjoint, of one character or more, with offsets here.
 
         A `new` of the same length keeps each character's own offset; otherwise it points at `start`.
         """
@@ -63,8 +63,7 @@ class AlignedText:
             if len(new) == end - start:
                 origin.extend(self.origin[start:end])
             elif new:
-                offset = self.origin[start] if start < len(self.origin) else self._end()
-                origin.extend(array("I", [offset]) * len(new))
+                origin.extend(self.origin[start : start + 1] * len(new))
             done = end
         if not texts:
             return self
@@ -77,6 +76,3 @@ class AlignedText:
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"span [{start}, {end}) is not inside a text of {len(self.text)} characters")
         return min(self.origin[start:end]), max(self.origin[start:end]) + 1
-
-    def _end(self) -> int:
-        return self.origin[-1] + 1 if self.origin else 0

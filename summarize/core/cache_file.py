@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import sqlite3
 import zlib
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,8 @@ class CacheFile(Database):
             path.parent.mkdir(parents=True, exist_ok=True)
             with FileLock(path.with_name(f"{path.name}.lock"), timeout=30):
                 super().__init__(path)
-        self._database.text_factory = _decode
+        # Damaged characters are no error, but another text, which its checksum gives away.
+        self._database.text_factory = partial(bytes.decode, errors="replace")
 
     def _read_row(self, query: str, key: str) -> tuple[Any, ...] | None:
         """The row `query` selects by `key` (64 hex digits), its checksum last; None where it is missing or damaged.
@@ -89,8 +91,3 @@ def checked_row(key: str, *values: object) -> tuple[object, ...]:
 def _checksum(values: tuple[object, ...]) -> int:
     """SQLite does not notice a damaged byte within a value."""
     return zlib.crc32(repr(values).encode())
-
-
-def _decode(raw: bytes) -> str:
-    """Damaged characters are no error, but another text, which its checksum gives away."""
-    return raw.decode(errors="replace")

@@ -68,13 +68,9 @@ class SummarizeError(Exception):
 
 def describe_bug(error: Exception) -> str:
     """One line on an unexpected error: its class and place, never its message, which may quote the article."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _is_ours(frame)]
-    places = [f"{Path(frame.filename).relative_to(_PACKAGE.parent)}:{frame.lineno}" for frame in frames]
+    paths = [(Path(frame.filename), frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    places = [f"{path.relative_to(_PACKAGE.parent)}:{line}" for path, line in paths if path.is_relative_to(_PACKAGE)]
     return f"a bug of this program, {type(error).__name__} in {' '.join(places[-1:])}; please report it"
-
-
-def _is_ours(frame: traceback.FrameSummary) -> bool:
-    return Path(frame.filename).is_relative_to(_PACKAGE)
 
 
 def first_line(error: BaseException | str) -> str:

@@ -4,8 +4,6 @@ import hashlib
 import json
 from pathlib import Path
 
-_BLOCK = 1 << 20
-
 
 def digest(data: bytes) -> str:
     """SHA-256 of `data`, 64 hex digits."""
@@ -24,11 +22,8 @@ def fingerprint(value: object) -> str:
 
 def file_digest(path: Path) -> str:
     """SHA-256 of the file's bytes, read in blocks."""
-    state = hashlib.sha256()
     with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            state.update(block)
-    return state.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def folder_digest(folder: Path) -> str:

@@ -6,7 +6,6 @@ import os
 from array import array
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from io import FileIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -40,8 +39,9 @@ class Journal:
         if self._queue:
             queue, self._queue, self.queued = self._queue, [], 0
             is_new = not self._path.exists()
-            with self._path.open("ab", buffering=0) as file:
-                _write_all(file, b"".join(queue))
+            with self._path.open("ab") as file:
+                file.writelines(queue)
+                file.flush()
                 os.fsync(file.fileno())
             if is_new:
                 sync_folder(self._path.parent)
@@ -86,9 +86,3 @@ def whole_lines(path: Path) -> Iterator[bytes]:
         for line in file:
             if line.endswith(b"\n"):
                 yield line[:-1]
-
-
-def _write_all(file: FileIO, data: bytes) -> None:
-    """Write in several calls: on a disk that is filling up a raw write takes a part, and the next one raises."""
-    while data:
-        data = data[file.write(data) :]

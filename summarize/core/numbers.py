@@ -11,6 +11,8 @@ from typing import Final
 
 import cn2an
 
+from summarize.core.text import HALF_WIDTH
+
 _DIGITS: Final = "零〇一二三四五六七八九两"
 _POWERS: Final = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _SCALE: Final = "(?:[十百千]?万亿|[十百千]?[万亿]|[百千])"
@@ -23,7 +25,6 @@ _EXPRESSION: Final = re.compile(
     rf"|(?P<number>{_NUMBER})(?P<unit>%|个百分点)?"
 )
 _PIECE: Final = re.compile(rf"(\d+(?:\.\d+)?)({_SCALE})?")
-_WIDE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _RANGE: Final = re.compile(r"[-–—~～至到]")
 _MEASURE: Final = re.compile(
     "[个家项年月日天种类条名人位次台辆架艘件份级倍成点届期座所处亩公米吨元岁周时国]|分钟|美元|方面|板块|环节"
@@ -45,7 +46,7 @@ class Number:
 
 def find_numbers(text: str) -> list[Number]:
     """The numbers of `text`, in order. The first end of a range takes the scale and unit of the second (`3至5亿`)."""
-    folded = _to_half_width(text)
+    folded = text.translate(HALF_WIDTH)
     numbers = list(_scan(folded, text))
     for index, (first, second) in enumerate(pairwise(numbers)):
         if _RANGE.fullmatch(folded[first.end : second.start]):
@@ -57,11 +58,6 @@ def unsupported_numbers(text: str, source: str) -> list[Number]:
     """The numbers of `text` whose value `source` does not have."""
     known = {number.value for number in find_numbers(source)}
     return [number for number in find_numbers(text) if number.value not in known]
-
-
-def _to_half_width(text: str) -> str:
-    """`text` with full-width digits, letters and signs in half width, of the same length; `①` stays as it is."""
-    return text.translate(_WIDE)
 
 
 def _scan(folded: str, text: str) -> Iterator[Number]:

@@ -61,14 +61,9 @@ class Database:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        self._database.execute("BEGIN IMMEDIATE")
-        try:
+        with self._database:
+            self._database.execute("BEGIN IMMEDIATE")
             yield
-        except BaseException:
-            if self._database.in_transaction:  # SQLite itself rolls back on a full disk
-                self._database.execute("ROLLBACK")
-            raise
-        self._database.execute("COMMIT")
 
     @contextmanager
     def _store_errors(self) -> Iterator[None]:

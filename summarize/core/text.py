@@ -13,6 +13,9 @@ _INVISIBLE: Final = re.compile(
 )
 """Characters that move a cursor, hide, or turn the direction of writing."""
 
+HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""For `str.translate`: full-width digits, letters and signs to half width, one by one."""
+
 
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:

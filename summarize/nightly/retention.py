@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 from summarize.core.config import NightlyConfig
 from summarize.core.errors import SpaceError, StoreError
 from summarize.core.files import store_errors
-from summarize.read.sources import RUN_FOLDER
+from summarize.core.run_name import RUN_NAME
 from summarize.runs.folder import MANIFEST, Run, started_at
 from summarize.runs.listing import run_folders
 
@@ -106,4 +106,4 @@ def _referenced_names(results: Path, folders: list[Path]) -> Iterator[str]:
     for folder in folders:
         with suppress(OSError, StoreError):
             manifest = (folder / MANIFEST).read_text(encoding="utf-8", errors="replace")
-            yield from {match[0] for match in RUN_FOLDER.finditer(manifest)} & names - {folder.name}
+            yield from {match[0] for match in RUN_NAME.finditer(manifest)} & names - {folder.name}

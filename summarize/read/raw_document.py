@@ -7,7 +7,7 @@ from typing import Literal
 
 from summarize.core.hashing import digest, fingerprint
 from summarize.core.schema import Document, Failure
-from summarize.read.decode import decode
+from summarize.read.decode import Decoded, decode
 
 Format = Literal["text", "markdown", "html", "jsonl"]
 TITLE_GAP = "\n\n"
@@ -35,26 +35,23 @@ class RawDocument:
 
     def decode(self) -> Document | Failure:
         """The document; a Failure when its bytes are not text, or hold nothing but white space."""
-        if self.text is not None:
-            text = f"{self.title}{TITLE_GAP}{self.text}" if self.title else self.text
-            return self._document(text, "utf-8", 0)
-        decoded = decode(self.raw)
-        if decoded is None:
-            message = f"its {len(self.raw)} bytes are not text in any encoding known here"
-            return read_failure(self.id, self.source, "binary", message)
-        if not decoded.text.strip("\0\ufeff \t\r\n\f\v\u3000\xa0"):
-            return read_failure(self.id, self.source, "empty", f"no text in its {len(self.raw)} bytes")
-        return self._document(decoded.text, decoded.encoding, decoded.replaced)
-
-    def _document(self, text: str, encoding: str, replaced: int) -> Document:
+        if self.text is None:
+            decoded = decode(self.raw)
+            if decoded is None:
+                message = f"its {len(self.raw)} bytes are not text in any encoding known here"
+                return read_failure(self.id, self.source, "binary", message)
+            if not decoded.text.strip("\0\ufeff \t\r\n\f\v\u3000\xa0"):
+                return read_failure(self.id, self.source, "empty", f"no text in its {len(self.raw)} bytes")
+        else:
+            decoded = Decoded(f"{self.title}{TITLE_GAP}{self.text}" if self.title else self.text, "utf-8")
         return Document(
             id=self.id,
             source=self.source,
             format=self.format,
-            text=text,
+            text=decoded.text,
             title=self.title,
-            encoding=encoding,
-            replaced=replaced,
+            encoding=decoded.encoding,
+            replaced=decoded.replaced,
         )
 
 

@@ -19,11 +19,10 @@ from typing import Final
 
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import ArticleError, UsageError
+from summarize.core.run_name import RUN_NAME
 from summarize.core.schema import Failure
 from summarize.read.raw_document import Format, RawDocument, read_failure
 
-RUN_FOLDER: Final = re.compile(r"(\d{8}T\d{6}Z)-[0-9a-f]{12}(-\d+)?")
-"""Name of a run folder: the time of its start, and its fingerprint."""
 FORMATS: Final[dict[str, Format]] = {".txt": "text", ".md": "markdown", ".html": "html", ".htm": "html"}
 JSONL: Final = ".jsonl"
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -45,11 +44,13 @@ def find_documents(path: Path, *, config: CleaningConfig) -> Iterator[RawDocumen
     """
     if not os.path.exists(path):  # noqa: PTH110 - False also where it may not look
         raise UsageError(f"{path}: no such file or folder", hint="give a folder, a text file or a .jsonl file")
-    if path.is_dir():
-        _require_files(path)  # so that an empty folder is an error before the stream begins
-        return (_read_listed(file, config) for file in _list_files(path))
-    if not os.access(path, os.R_OK):
+    is_folder = path.is_dir()
+    if not os.access(path, os.R_OK | os.X_OK if is_folder else os.R_OK):
         raise UsageError(f"{path}: cannot be read", hint="check its permissions")
+    if is_folder:
+        if next(_scan(str(path)), None) is None:
+            raise UsageError(f"{path}: no file to read", hint=f"readable are {', '.join(FORMATS)}, or one .jsonl file")
+        return (_read_listed(file, config) for file in _list_files(path))
     if path.suffix.lower() == JSONL:
         return _read_jsonl(path, config)
     return iter((_read_file(str(path), path.stem, path.name, config),))
@@ -65,9 +66,13 @@ def find_newest_first(path: Path, *, config: CleaningConfig, priority: Container
     if not path.is_dir():
         first = (document for document in documents if document.id in priority)
         rest = (document for document in find_documents(path, config=config) if document.id not in priority)
-        return (SourceEntry(document.id, partial(_return, document)) for document in chain(first, rest))
+        return (_entry(document) for document in chain(first, rest))
     files = sorted(_list_files(path), key=lambda file: (file.id not in priority, -_modified_at(file.path), file.id))
     return (SourceEntry(file.id, partial(_read_listed, file, config)) for file in files)
+
+
+def _entry(document: RawDocument | Failure) -> SourceEntry:
+    return SourceEntry(document.id, lambda: document)
 
 
 def count_documents(path: Path) -> int | None:
@@ -75,15 +80,6 @@ def count_documents(path: Path) -> int | None:
     if path.is_dir():
         return sum(1 for _ in _scan(str(path)))
     return None if path.suffix.lower() == JSONL else 1
-
-
-def _require_files(folder: Path) -> None:
-    """Raise UsageError when the folder has nothing to read."""
-    if not os.access(folder, os.R_OK | os.X_OK):
-        raise UsageError(f"{folder}: cannot be read", hint="check its permissions")
-    if next(_scan(str(folder)), None) is not None:
-        return
-    raise UsageError(f"{folder}: no file to read", hint=f"readable are {', '.join(FORMATS)}, or one .jsonl file")
 
 
 def _scan(folder: str) -> Iterator[os.DirEntry[str] | str]:
@@ -102,7 +98,7 @@ def _scan(folder: str) -> Iterator[os.DirEntry[str] | str]:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            if RUN_FOLDER.fullmatch(entry.name) is None:  # results that are kept inside their source are no documents
+            if RUN_NAME.fullmatch(entry.name) is None:  # results that are kept inside their source are no documents
                 yield from _scan(entry.path)
         elif _suffix(entry.name) in FORMATS:
             yield entry
@@ -144,10 +140,6 @@ def _read_listed(file: _ListedFile, config: CleaningConfig) -> RawDocument | Fai
     if file.refusal:
         return read_failure(file.id, file.source, *file.refusal)
     return _read_file(file.path, file.id, file.source, config)
-
-
-def _return(document: RawDocument | Failure) -> RawDocument | Failure:
-    return document
 
 
 def _modified_at(path: str) -> int:

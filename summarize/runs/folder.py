@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,8 +15,8 @@ from pydantic import ValidationError
 
 from summarize.core.errors import StoreError, UsageError
 from summarize.core.files import store_errors
+from summarize.core.run_name import parse_start
 from summarize.core.schema import Failure, FrozenModel, Record
-from summarize.read.sources import RUN_FOLDER
 from summarize.runs.manifest import Manifest
 
 MANIFEST, SUMMARY, REPORT = "manifest.json", "summary.json", "report.md"
@@ -27,17 +27,11 @@ Line = TypeVar("Line", Record, Failure)
 Model = TypeVar("Model", bound=FrozenModel)
 
 
-def folder_name(started: datetime, fingerprint: str) -> str:
-    """The name of a run's folder: its start in UTC and the first 12 digits of its fingerprint."""
-    return f"{started:%Y%m%dT%H%M%SZ}-{fingerprint[:12]}"
-
-
 def started_at(path: Path) -> datetime | None:
     """When the run in a folder started, by its name; None for a link, or what is or may be read as no run folder."""
-    name = RUN_FOLDER.fullmatch(path.name)
-    if name is None or os.path.islink(path) or not os.path.isfile(path / MANIFEST):  # noqa: PTH113, PTH114
+    if os.path.islink(path) or not os.path.isfile(path / MANIFEST):  # noqa: PTH113, PTH114
         return None
-    return datetime.strptime(name[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    return parse_start(path.name)
 
 
 class Summary(FrozenModel):

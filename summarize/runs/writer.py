@@ -15,6 +15,7 @@ from summarize.core.files import remove_leftovers, replace_file, store_errors, s
 from summarize.core.hashing import canonical_json, file_digest
 from summarize.core.journal import Journal
 from summarize.core.lock import locked, try_lock
+from summarize.core.run_name import run_name
 from summarize.core.schema import Failure, Record
 from summarize.runs.folder import (
     FAILURES,
@@ -27,7 +28,6 @@ from summarize.runs.folder import (
     Run,
     Summary,
     find_run,
-    folder_name,
     to_json,
 )
 from summarize.runs.jsonl import encode
@@ -50,7 +50,7 @@ class RunWriter:
     @classmethod
     def create(cls, results: Path, manifest: Manifest, now: datetime) -> RunWriter:
         """A new folder for a run that starts `now` (UTC); the manifest is on disk when this returns."""
-        stem = folder_name(now, manifest.fingerprint)
+        stem = run_name(now, manifest.fingerprint)
         with store_errors(results):
             for name in (stem, *(f"{stem}-{number}" for number in range(2, 1000))):
                 path = results / name
