@@ -13,14 +13,7 @@ from summarize.compare.inputs.raw_entries import RawTagFile
 from summarize.core.config import CleaningConfig
 from summarize.core.files import replace_file, store_errors
 from summarize.review.audit_log import AuditLog
-from summarize.review.changes import (
-    Change,
-    ChangeSet,
-    FieldState,
-    is_same_value,
-    sort_by_field,
-    strip_lines,
-)
+from summarize.review.changes import Change, ChangeSet, FieldState, is_same_value, sort_by_field, strip_lines
 from summarize.review.tag_target import TagTarget, field_state
 from summarize.tagfile.format import HUMAN_MARK, STAMP_MARK, join_items, split_items
 from summarize.tagfile.items import update_items
@@ -121,8 +114,10 @@ def _format_value(layout: Layout, change: Change) -> str | None:
     IrregularTagFileError for an item that a tag file cannot have.
     """
     value, old = change.value, field_state(layout, change.field).value
-    if value is None or is_same_value(value, old):
-        return layout.value(change.field) if value is not None else None
+    if value is None:
+        return None
+    if is_same_value(value, old):
+        return layout.value(change.field)
     if isinstance(value, str):
         return strip_lines(value)
     items = value if change.undoes else update_items(old or (), value, same=operator.eq)

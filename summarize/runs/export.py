@@ -16,8 +16,6 @@ from summarize.core.fields import ALL_FIELDS, ATTRIBUTES, EVENT_SUMMARY, LIST_FI
 from summarize.core.schema import Article, Record
 from summarize.tagfile.format import format_tag_file, join_items
 
-SEPARATOR = ", "
-"""Separator of the items of a list in a cell, as in tag files."""
 _ROWS_A_GROUP = 1000
 """Records that a Parquet file is written by."""
 
@@ -47,7 +45,7 @@ def csv_lines(records: Iterable[Record]) -> Iterator[str]:
     """RFC 4180 with a header; list items joined by `, `. A cell a spreadsheet would take for a formula gets a `'`."""
     yield _csv_row(["id", *ALL_FIELDS])
     for record in records:
-        lists = (SEPARATOR.join(record.items(name)) for name in LIST_FIELDS)
+        lists = (", ".join(record.items(name)) for name in LIST_FIELDS)
         yield _csv_row([record.id, *lists, record.event_summary])
 
 

@@ -50,14 +50,14 @@ def test_a_torn_last_line_is_dropped_and_the_rest_kept(tmp_path: Path) -> None:
         writer.fail(failure("c"))
     path = writer.path / "records.jsonl"
     path.write_bytes(path.read_bytes()[:-10])
-    assert [each.id for each in open_run(writer.path).records()] == ["a"]
+    assert [kept.id for kept in open_run(writer.path).records()] == ["a"]
     resumed = RunWriter.resume(writer.path)
     assert resumed.kept == {"a": HASH}
     assert list(open_run(writer.path).failures()) == []
     with resumed:
         resumed.add(record("b"))
         resumed.finish({"a", "b"})
-    assert [each.id for each in open_run(writer.path).records()] == ["a", "b"]
+    assert [kept.id for kept in open_run(writer.path).records()] == ["a", "b"]
 
 
 def test_a_record_made_anew_replaces_the_one_before(tmp_path: Path) -> None:
@@ -66,7 +66,7 @@ def test_a_record_made_anew_replaces_the_one_before(tmp_path: Path) -> None:
         writer.add(record("gone"))
         writer.add(record("a", "新。"))
         writer.finish({"a"})
-    assert [each.event_summary for each in open_run(writer.path).records()] == ["新。"]
+    assert [kept.event_summary for kept in open_run(writer.path).records()] == ["新。"]
 
 
 def test_a_damaged_line_is_made_anew_when_the_run_goes_on(tmp_path: Path) -> None:
@@ -80,8 +80,8 @@ def test_a_damaged_line_is_made_anew_when_the_run_goes_on(tmp_path: Path) -> Non
 def test_failures_of_one_id_are_all_kept(tmp_path: Path) -> None:
     twins = [failure("a"), failure("a").model_copy(update={"source": "b.txt"})]
     with RunWriter.create(tmp_path, manifest(), NOW) as writer:
-        for one in twins:
-            writer.fail(one)
+        for twin in twins:
+            writer.fail(twin)
         writer.finish(set())
     assert list(open_run(writer.path).failures()) == twins
 
@@ -132,4 +132,4 @@ def test_no_space_left_is_said_and_nothing_done_is_lost(tmp_path: Path) -> None:
     full.fail(failure("b"))
     with pytest.raises(StoreError, match=os.strerror(errno.ENOSPC)):
         full.flush()
-    assert [each.id for each in open_run(writer.path).records()] == ["a"]
+    assert [kept.id for kept in open_run(writer.path).records()] == ["a"]
