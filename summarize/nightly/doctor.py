@@ -13,8 +13,8 @@ from summarize.core.errors import SummarizeError, UsageError
 from summarize.core.files import store_errors
 from summarize.core.schema import FrozenModel
 from summarize.nightly.deadline import clock_problem, deadline, to_local
-from summarize.nightly.lock import LOCK_FILE, UNKNOWN_HOLDER, current_holder, is_held
-from summarize.nightly.retention import GIGABYTE, check_space, free_bytes, nearest_existing
+from summarize.nightly.lock import LOCK_FILE, UNKNOWN_HOLDER, is_held, read_holder
+from summarize.nightly.retention import GIGABYTE, check_space, free_bytes, nearest_existing, output_folders
 from summarize.nightly.state import STATE_FILE, state_folder
 from summarize.nightly.status import nightly_status
 from summarize.pipeline.stages import Stages
@@ -39,7 +39,7 @@ class Doctor:
     def __init__(self, config: Config, now: datetime) -> None:
         self._config = config
         self._now = now
-        self._results = Path(config.run.results)
+        self._output_folders = output_folders(config)
         self._state_folder = state_folder(config)
         self._stages = Stages(config, say=lambda line: None, pull=False)
 
@@ -82,8 +82,8 @@ class Doctor:
         return f"{self._config.model.name} on {identity.backend}{'' if has_key else ' (no key in the environment)'}"
 
     def _check_disk(self) -> str:
-        check_space(self._output_folders(), self._config.nightly)
-        return f"{min(map(free_bytes, self._output_folders())) / GIGABYTE:.1f} GB free"
+        check_space(self._output_folders, self._config.nightly)
+        return f"{min(map(free_bytes, self._output_folders)) / GIGABYTE:.1f} GB free"
 
     def _check_access(self) -> str:
         settings = self._config.nightly
@@ -92,7 +92,7 @@ class Doctor:
             if file.is_dir() or not file.parent.is_dir():
                 problem = f"{file}: is a folder" if file.is_dir() else f"{file.parent}: no such folder"
                 raise UsageError(problem, hint="name a file in a folder that is there for nightly.metrics or log")
-        for folder in [*self._output_folders(), self._state_folder, *(file.parent for file in files)]:
+        for folder in [*self._output_folders, self._state_folder, *(file.parent for file in files)]:
             _check_writable(folder)
         own_files = [self._stages.cache_path, self._state_folder / STATE_FILE, self._state_folder / LOCK_FILE]
         for file in [*files, *own_files]:
@@ -102,7 +102,7 @@ class Doctor:
 
     def _check_lock(self) -> str:
         if is_held(self._state_folder):
-            holder = current_holder(self._state_folder) or UNKNOWN_HOLDER
+            holder = read_holder(self._state_folder) or UNKNOWN_HOLDER
             raise UsageError(f"a night is at work: {holder}", hint="nothing to do, unless it hangs: `summarize status`")
         return "no night is at work"
 
@@ -118,14 +118,11 @@ class Doctor:
         return f"{night}{last.outcome}"
 
     def _check_clock(self) -> str:
-        if problem := clock_problem(newest_start(self._results), self._now):
+        if problem := clock_problem(newest_start(Path(self._config.run.results)), self._now):
             raise UsageError(problem, hint="set the clock (NTP)")
         zone, stops = self._config.nightly.timezone, deadline(self._config.nightly, self._now)
         now = f"{to_local(self._now, zone):%Y-%m-%d %H:%M %Z}"
         return f"{now}; a night that begins now stops at {to_local(stops, zone):%m-%d %H:%M}" if stops else now
-
-    def _output_folders(self) -> list[Path]:
-        return [self._results, self._stages.cache_path.parent]
 
 
 def _check_writable(folder: Path) -> None:

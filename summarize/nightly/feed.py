@@ -88,7 +88,7 @@ class NightFeed:
             content = result.content if isinstance(result, CachedResult) else encode_content(result)
             letter = DeadLetter(id=done.id, source=done.source, reason=reason, nights=1, first=self._now())
             self._state.count_failure(key, letter, content)
-        self._progress.fail_document(done.id, reason)
+        self._progress.log.warning("article_failed", id=done.id, reason=reason)
 
     def finish(self) -> None:
         """OutOfTimeError when documents are left without a result."""

@@ -15,17 +15,16 @@ from summarize.core.config import Config
 from summarize.core.errors import BackendError, ConfigError, ExitCode, StoreError, SummarizeError, describe_bug
 from summarize.core.files import remove_leftovers
 from summarize.core.schema import FrozenModel
-from summarize.models.storage import cache_root
 from summarize.nightly.deadline import clock_problem, deadline
 from summarize.nightly.feed import NightFeed, OutOfTimeError
-from summarize.nightly.lock import HOLDER_FILE, Holder, hold_lock
+from summarize.nightly.lock import HOLDER_FILE, hold_lock
 from summarize.nightly.log import EventLog, open_log
-from summarize.nightly.metrics import last_success_time, write_metrics
+from summarize.nightly.metrics import write_metrics
 from summarize.nightly.outcome import NightOutcome, exit_on_signals, outcome_of
 from summarize.nightly.plots import PLOTS_FOLDER
 from summarize.nightly.progress import NightProgress
 from summarize.nightly.report import write_report
-from summarize.nightly.retention import check_space, delete_runs, expired_runs, free_bytes
+from summarize.nightly.retention import check_space, delete_runs, expired_runs, free_bytes, output_folders
 from summarize.nightly.state import NightRow, State, state_folder
 from summarize.pipeline.dry_run import Estimate
 from summarize.pipeline.runner import Runner
@@ -77,6 +76,7 @@ class NightlyJob:
         self._backend = backend
         self._source = Path(config.nightly.source)
         self._results = Path(config.run.results)
+        self._output_folders = output_folders(config)
         self._folder = state_folder(config)
         self._reported = False
 
@@ -88,12 +88,9 @@ class NightlyJob:
         """
         started = self._now()
         with open_log(self._settings.log) as log, exit_on_signals(), ExitStack() as stack:
-
-            def log_takeover(dead: Holder) -> None:
-                log.warning("lock_taken_over", pid=dead.pid, host=dead.host, since=dead.since.isoformat())
-
             try:
-                stack.enter_context(hold_lock(self._folder, started, on_takeover=log_takeover))
+                if dead := stack.enter_context(hold_lock(self._folder, started)):
+                    log.warning("lock_taken_over", pid=dead.pid, host=dead.host, since=dead.since.isoformat())
                 self._remove_temporary_files()
                 self._delete_expired_runs(log)
                 state = stack.enter_context(self._open_state_or_space_error())
@@ -118,7 +115,7 @@ class NightlyJob:
                 waiting=len(state.waiting_ids()),
                 dead=len(state.dead_keys(self._settings.attempts)),
                 delete=tuple(map(str, self._expired_runs(state))),
-                free_gb=round(min(map(free_bytes, self._output_folders())) / 1e9, 1),
+                free_gb=round(min(map(free_bytes, self._output_folders)) / 1e9, 1),
             )
 
     def _run_night(self, progress: NightProgress) -> NightRow:
@@ -141,7 +138,7 @@ class NightlyJob:
         night = progress.night
         progress.log.info("night_started", source=night.source, stops=night.stops and night.stops.isoformat())
         progress.save(total=_count_documents(self._source))
-        check_space(self._output_folders(), self._settings)
+        check_space(self._output_folders, self._settings)
         if problem := clock_problem(newest_start(self._results), night.started):
             progress.warn(problem)
 
@@ -196,8 +193,7 @@ class NightlyJob:
         """Write the metrics file, if the config names one. A failure is logged only."""
         if self._settings.metrics:
             try:
-                success = last_success_time(progress.state.nights(SEARCHED_NIGHTS))
-                write_metrics(Path(self._settings.metrics), progress.night, success=success)
+                write_metrics(Path(self._settings.metrics), progress.night, progress.state.nights(SEARCHED_NIGHTS))
             except StoreError as error:
                 progress.warn(str(error))
 
@@ -222,7 +218,7 @@ class NightlyJob:
         try:
             return self._open_state()
         except StoreError:
-            check_space([self._folder, *self._output_folders()], self._settings)
+            check_space([self._folder, *self._output_folders], self._settings)
             raise
 
     def _delete_expired_runs(self, log: EventLog) -> None:
@@ -237,10 +233,6 @@ class NightlyJob:
 
     def _expired_runs(self, state: State) -> list[Path]:
         return expired_runs(self._results, state.run_names(), self._settings, self._now())
-
-    def _output_folders(self) -> list[Path]:
-        """The folders a night writes much to: results and cache."""
-        return [self._results, Path(self._config.run.cache).parent if self._config.run.cache else cache_root()]
 
 
 def _with_watchdog(config: Config) -> Config:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -40,23 +40,25 @@ class Holder(FrozenModel):
 
 
 @contextmanager
-def hold_lock(state: Path, now: datetime, *, on_takeover: Callable[[Holder], None]) -> Iterator[None]:
-    """Hold the lock within the block. `on_takeover` is called with a holder that died. Raises LockedError."""
+def hold_lock(state: Path, now: datetime) -> Iterator[Holder | None]:
+    """Hold the lock within the block; gives the holder before, if it died. Raises LockedError."""
     with store_errors(state):
         state.mkdir(parents=True, exist_ok=True)
         lock = try_lock(state / LOCK_FILE, seconds=TIMEOUT_SECONDS)
         if lock is None:
-            raise _locked_error(_read_holder(state))
+            raise LockedError(
+                f"a night is at work here: {read_holder(state) or UNKNOWN_HOLDER}",
+                hint="wait for its end, or stop that process; `summarize status` shows how far it is",
+            )
     try:
-        if dead := _read_holder(state):  # a holder that ends in order removes its file
-            on_takeover(dead)
+        dead = read_holder(state)
         command = " ".join(["summarize", *sys.argv[1:]])
         with suppress(OSError):  # on a full disk the holder is unknown: it is for people only
             replace_file(
                 state / HOLDER_FILE,
                 to_json(Holder(pid=os.getpid(), host=socket.gethostname(), since=now, command=command)),
             )
-        yield
+        yield dead
     finally:
         (state / HOLDER_FILE).unlink(missing_ok=True)
         lock.release()
@@ -77,20 +79,9 @@ def is_held(state: Path) -> bool:
     return False
 
 
-def current_holder(state: Path) -> Holder | None:
-    """The holder of the lock; None when nobody holds it or the holder is unknown."""
-    return _read_holder(state) if is_held(state) else None
-
-
-def _read_holder(state: Path) -> Holder | None:
+def read_holder(state: Path) -> Holder | None:
+    """The holder of the lock, or one that died; None after one that ended in order, or where its file is damaged."""
     try:
         return Holder.model_validate_json((state / HOLDER_FILE).read_bytes())
     except (OSError, ValidationError):
         return None
-
-
-def _locked_error(holder: Holder | None) -> LockedError:
-    return LockedError(
-        f"a night is at work here: {holder or UNKNOWN_HOLDER}",
-        hint="wait for its end, or stop that process; `summarize status` shows how far it is",
-    )

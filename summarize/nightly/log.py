@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,8 @@ from pythonjsonlogger.json import JsonFormatter
 from summarize.core.files import store_errors
 
 
-class EventLog:
-    """Writes events to a logging handler as JSON lines."""
+class EventLog(logging.LoggerAdapter[logging.Logger]):
+    """Writes events to a logging handler as JSON lines: `log.info("run_deleted", deleted="…")`."""
 
     def __init__(self, handler: logging.Handler) -> None:
         self.run: str | None = None
@@ -34,16 +34,12 @@ class EventLog:
                 json_ensure_ascii=False,
             )
         )
-        self._logger = logging.Logger("summarize.nightly", logging.INFO)  # not getLogger: no library's lines come in
-        self._logger.addHandler(handler)
+        super().__init__(logging.Logger("summarize.nightly", logging.INFO))  # not getLogger: no library's lines come in
+        self.logger.addHandler(handler)
 
-    def info(self, event: str, **facts: Any) -> None:
-        """Log an event of normal operation."""
-        self._logger.info(event, extra={"run": self.run, **facts})
-
-    def warning(self, event: str, **facts: Any) -> None:
-        """Log an event somebody may want to look into."""
-        self._logger.warning(event, extra={"run": self.run, **facts})
+    def process(self, msg: str, kwargs: MutableMapping[str, Any]) -> tuple[str, MutableMapping[str, Any]]:
+        """Make the keywords of an event the keys of its line."""
+        return msg, {"extra": {"run": self.run, **kwargs}}
 
 
 @contextmanager

@@ -58,14 +58,9 @@ def _plot_nights(nights: Sequence[NightRow], timezone: str) -> Figure:
     figure = _figure(figsize=(8, 6))
     above, middle, below = figure.subplots(3, 1, sharex=True)
     positions = range(len(nights))
-    above.bar(positions, [night.processed for night in nights], label="looked at")
-    above.bar(
-        positions,
-        [night.unchanged for night in nights],
-        bottom=[night.processed for night in nights],
-        color="#cccccc",
-        label="unchanged",
-    )
+    processed, unchanged = [night.processed for night in nights], [night.unchanged for night in nights]
+    above.bar(positions, processed, label="looked at")
+    above.bar(positions, unchanged, bottom=processed, color="#cccccc", label="unchanged")
     above.set_ylabel("documents")
     above.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=2, frameon=False)
     middle.bar(positions, [sum(night.failures.values()) for night in nights], color="#c0504d")

@@ -28,7 +28,7 @@ class NightProgress:
         self.log = log
         """The night's log."""
         self._saved_at = self._logged_at = time.monotonic()
-        self._totals: Totals | None = None
+        self._totals = Totals()
 
     def say(self, line: str) -> None:
         """Log a line for people."""
@@ -39,10 +39,6 @@ class NightProgress:
         self.log.run = folder.name
         self.save(run=folder.name)
         self.log.info("run_begun")
-
-    def fail_document(self, identity: str, reason: str) -> None:
-        """Log that a document has no record."""
-        self.log.warning("article_failed", id=identity, reason=reason)
 
     def warn(self, problem: str) -> None:
         """Log a problem that does not fail the night."""
@@ -61,48 +57,27 @@ class NightProgress:
 
     def end(self, outcome: NightOutcome, exit_code: int, ended: datetime, **facts: Any) -> NightRow:
         """Save and log the end of the night. One that broke off is logged even if the state cannot be written."""
-        if self._totals:
+        if self._totals.documents:
             self.log.info("batch_done", **self._counts())
         try:
             self.save(outcome=outcome, exit_code=exit_code, ended=ended, **facts)
         except StoreError:
             if outcome in ("complete", "deadline"):
                 raise
-        night = self.night
-        self.log.info(
-            "night_ended",
-            outcome=outcome,
-            exit_code=exit_code,
-            error=night.error,
-            seconds=night.seconds,
-            dead=night.dead,
-            waiting=night.waiting,
-            failures=night.failures,
-            **self._counts(),
-        )
-        return night
+        end = self.night.model_dump(include={"outcome", "exit_code", "error", "dead", "waiting", "failures"})
+        self.log.info("night_ended", **end, seconds=self.night.seconds, **self._counts())
+        return self.night
 
     def save(self, **facts: Any) -> None:
         """Save the night's row, brought up to date with the totals and `facts`."""
-        if totals := self._totals:
-            facts |= {
-                "documents": totals.documents,
-                "records": totals.records,
-                "kept": totals.kept,
-                "recalled": totals.from_cache,
-                "failures": dict(sorted(totals.failures.items())),
-                "generated_requests": totals.usage.generated_requests,
-                "cached_requests": totals.usage.cached_requests,
-                "prompt_tokens": totals.tokens.prompt_tokens,
-                "output_tokens": totals.tokens.output_tokens,
-                "saved_by_cleaning": totals.tokens.saved_by_cleaning,
-                "saved_by_cache": totals.tokens.saved_by_cache,
-            }
+        totals = self._totals
+        facts |= {name: count for name, count in totals.counts().items() if name in NightRow.model_fields}
+        facts |= {"records": totals.records, "failures": dict(sorted(totals.failures.items()))}
         self.night = self.night.model_copy(update=facts)
         self.state.save_night(self.night)
 
-    def _counts(self) -> dict[str, int]:
-        totals = self._totals or Totals()
+    def _counts(self) -> dict[str, Any]:
+        totals = self._totals
         return {
             "documents": totals.documents,
             "records": totals.records + totals.kept,

@@ -40,17 +40,17 @@ def write_report(config: Config, night: NightRow, nights: list[NightRow], now: d
     if run.complete:
         diff, new, changes = _compare(previous_run(folder, run.manifest.source), folder, aliases)
     plots = draw_plots(folder, [night, *nights[1:]], diff, timezone=timezone)
-    noted = _most_noted(record for record in run.records() if new is None or record.id in new)
+    noted = (record for record in run.records() if record.notes and (new is None or record.id in new))
+    most_noted = nsmallest(LISTED_ARTICLES, noted, key=lambda record: (-len(record.notes), record.id))
     lines = [
         f"# Night of {to_local(night.started, timezone):%Y-%m-%d %H:%M %Z}",
         "",
-        *_counts(night),
-        *_ending(night, None if run.complete else run.count_lines(RECORDS)),
+        *_outcome(night, None if run.complete else run.count_lines(RECORDS)),
         "",
         *_failures(night),
         *_tokens(night),
         *("## Since the run before", "", changes),
-        *_notes(noted),
+        *_notes(most_noted),
         *_plots(plots),
     ]
     text = "\n".join(lines) + "\n" + (report(run, run.summary) if run.complete else failures_table(run))
@@ -98,21 +98,12 @@ def _compare(before: Path | None, after: Path, aliases: Aliases) -> tuple[Corpus
     return diff, new, diff_markdown(diff)
 
 
-def _most_noted(records: Iterable[Record]) -> list[Record]:
-    """The records with the most notes."""
-    noted = (record for record in records if record.notes)
-    return nsmallest(LISTED_ARTICLES, noted, key=lambda record: (-len(record.notes), record.id))
-
-
-def _counts(night: NightRow) -> Iterator[str]:
+def _outcome(night: NightRow, records: int | None) -> Iterator[str]:
+    """What the night did, and why it stopped early: with the `records` of its run, if that is incomplete."""
     yield f"- took {format_duration(night.seconds or 0)}; {night.cache_share:.0%} was known already"
     documents = f"{night.documents:,}, of them {night.processed:,} looked at, {night.unchanged:,} unchanged"
     yield f"- documents: {documents}"
     yield f"- records: {night.records + night.kept:,}, failures: {sum(night.failures.values()):,}"
-
-
-def _ending(night: NightRow, records: int | None) -> Iterator[str]:
-    """Why the night stopped early, with the `records` of its incomplete run."""
     if night.error:
         yield f"- broke off: {cell(night.error)}"
     elif records is not None:
@@ -123,30 +114,33 @@ def _ending(night: NightRow, records: int | None) -> Iterator[str]:
 
 def _failures(night: NightRow) -> Iterator[str]:
     if night.failures:
-        yield from ("## Failures by reason", "", "| reason | documents |", "|---|--:|")
-        yield from (f"| {cell(reason)} | {count:,} |" for reason, count in night.failures.items())
-        yield ""
-        yield f"Not tried again, as nothing about them changed: {night.dead:,} (`summarize status --dead`)."
-        yield ""
+        rows = (f"| {cell(reason)} | {count:,} |" for reason, count in night.failures.items())
+        yield from _section("Failures by reason", "| reason | documents |", "|---|--:|", *rows)
+        yield from (f"Not tried again, as nothing about them changed: {night.dead:,} (`summarize status --dead`).", "")
 
 
 def _tokens(night: NightRow) -> Iterator[str]:
-    yield from ("## Tokens", "", "| | |", "|---|--:|")
-    yield f"| made, prompts | {night.prompt_tokens:,} |"
-    yield f"| made, answers | {night.output_tokens:,} |"
-    yield f"| saved by the cache | {night.saved_by_cache:,} |"
-    yield f"| saved by cleaning | ~{night.saved_by_cleaning:,} |"
-    yield ""
+    return _section(
+        "Tokens",
+        "| | |",
+        "|---|--:|",
+        f"| made, prompts | {night.prompt_tokens:,} |",
+        f"| made, answers | {night.output_tokens:,} |",
+        f"| saved by the cache | {night.saved_by_cache:,} |",
+        f"| saved by cleaning | ~{night.saved_by_cleaning:,} |",
+    )
 
 
 def _notes(records: Sequence[Record]) -> Iterator[str]:
     if records:
-        yield from ("## Records with the most notes", "", "| id | notes |", "|---|---|")
-        for record in records:
-            yield f"| {cell(record.id)} | {cell(', '.join(note.code for note in record.notes))} |"
-        yield ""
+        rows = (f"| {cell(record.id)} | {cell(', '.join(note.code for note in record.notes))} |" for record in records)
+        yield from _section("Records with the most notes", "| id | notes |", "|---|---|", *rows)
 
 
 def _plots(paths: Sequence[str]) -> Iterator[str]:
     if paths:
-        yield from ("## Plots", "", *(f"![{Path(path).stem}]({path})" for path in paths), "")
+        yield from _section("Plots", *(f"![{Path(path).stem}]({path})" for path in paths))
+
+
+def _section(title: str, *lines: str) -> Iterator[str]:
+    yield from (f"## {title}", "", *lines, "")

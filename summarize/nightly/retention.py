@@ -11,10 +11,11 @@ from typing import Final
 
 from filelock import FileLock, Timeout
 
-from summarize.core.config import NightlyConfig
+from summarize.core.config import Config, NightlyConfig
 from summarize.core.errors import SpaceError, StoreError
 from summarize.core.files import store_errors
 from summarize.core.run_name import RUN_NAME
+from summarize.models.storage import cache_root
 from summarize.runs.folder import MANIFEST, Run, started_at
 from summarize.runs.listing import run_folders
 
@@ -68,6 +69,11 @@ def delete_runs(results: Path, folders: list[Path]) -> dict[str, str]:
         except OSError as error:
             undeleted[trash.name.removeprefix(TRASH_PREFIX)] = _describe(error)
     return undeleted
+
+
+def output_folders(config: Config) -> list[Path]:
+    """The folders a night writes much to: results and cache."""
+    return [Path(config.run.results), Path(config.run.cache).parent if config.run.cache else cache_root()]
 
 
 def nearest_existing(folder: Path) -> Path:

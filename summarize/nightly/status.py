@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from summarize.core.config import Config
 from summarize.core.schema import FrozenModel
-from summarize.nightly.lock import Holder, current_holder, is_held
+from summarize.nightly.lock import Holder, is_held, read_holder
 from summarize.nightly.state import DeadLetter, NightRow, State, state_folder
 
 
@@ -49,7 +49,7 @@ def nightly_status(config: Config, now: datetime, *, limit: int, dead_letters: b
     if current and not (at_work := at_work or is_held(folder)):  # asked again: it may have begun meanwhile
         nights[0], current = current.model_copy(update={"outcome": "died"}), None
     return NightlyStatus(
-        running=_running(current_holder(folder), current, now) if at_work else None,
+        running=_running(read_holder(folder), current, now) if at_work else None,
         nights=tuple(night for night in nights if night is not current)[:limit],
         waiting=waiting,
         dead=len(letters),
@@ -58,13 +58,11 @@ def nightly_status(config: Config, now: datetime, *, limit: int, dead_letters: b
 
 
 def _running(holder: Holder | None, night: NightRow | None, now: datetime) -> Running:
-    seconds = (now - night.started).total_seconds() if night else 0
-    if night is None or not night.documents or seconds <= 0:
-        return Running(holder=holder, night=night, per_minute=None, expected_end=night.stops if night else None)
-    per_second = night.documents / seconds
-    ends = [night.stops] if night.stops else []
-    if night.total is not None:
-        ends.append(now + timedelta(seconds=max(night.total - night.documents, 0) / per_second))
-    return Running(
-        holder=holder, night=night, per_minute=round(per_second * 60, 1), expected_end=min(ends, default=None)
-    )
+    ends = [night.stops] if night and night.stops else []
+    per_minute = None
+    if night and night.documents and now > night.started:
+        per_document = (now - night.started).total_seconds() / night.documents
+        per_minute = round(60 / per_document, 1)
+        if night.total is not None:
+            ends.append(now + timedelta(seconds=per_document * max(night.total - night.documents, 0)))
+    return Running(holder=holder, night=night, per_minute=per_minute, expected_end=min(ends, default=None))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -61,6 +61,17 @@ class Totals:
             saved_by_cleaning=self.cost.saved_by_cleaning,
             saved_by_cache=self.usage.cached_tokens + self.from_cache_tokens,
         )
+
+    def counts(self) -> dict[str, int | None]:
+        """Documents, requests and tokens by the names that stored rows have for them."""
+        return {
+            "documents": self.documents,
+            "kept": self.kept,
+            "recalled": self.from_cache,
+            "generated_requests": self.usage.generated_requests,
+            "cached_requests": self.usage.cached_requests,
+            **asdict(self.tokens),
+        }
 
 
 @dataclass(frozen=True, slots=True)

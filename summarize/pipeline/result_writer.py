@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Final
 
@@ -70,7 +69,7 @@ class ResultWriter:
             if isinstance(backend, SharesPrompts):
                 self.totals.shared_prompt_tokens = backend.shared_prompt_tokens
             seconds = round(time.monotonic() - started, 3)
-            self._writer.time({"event": "end", "at": _now(), "seconds": seconds, **_counts(self.totals)})
+            self._writer.time({"event": "end", "at": _now(), "seconds": seconds, **self.totals.counts()})
 
     def complete(self) -> Summary:
         """Put the lines in order and write the report and the summary."""
@@ -104,17 +103,6 @@ class ResultWriter:
         else:
             self.totals.records += 1
             self._writer.add_line(done.id, line)
-
-
-def _counts(totals: Totals) -> dict[str, int | None]:
-    return {
-        "documents": totals.documents,
-        "kept": totals.kept,
-        "recalled": totals.from_cache,
-        "generated_requests": totals.usage.generated_requests,
-        "cached_requests": totals.usage.cached_requests,
-        **asdict(totals.tokens),
-    }
 
 
 def _now() -> str:

@@ -8,7 +8,7 @@ import pytest
 from summarize.core.config import Config, NightlyConfig, RunConfig
 from summarize.core.errors import LockedError
 from summarize.nightly.doctor import Doctor
-from summarize.nightly.lock import HOLDER_FILE, current_holder, hold_lock, is_held
+from summarize.nightly.lock import HOLDER_FILE, hold_lock, is_held, read_holder
 from summarize.nightly.state import NightRow, State
 from summarize.nightly.status import nightly_status
 from summarize.runs.listing import list_runs
@@ -41,28 +41,28 @@ def test_the_last_nights_newest_first_and_the_dead_by_name(nightly: MakeJob, tmp
 def test_the_night_at_work_its_rate_and_its_end(nightly: MakeJob, tmp_path: Path) -> None:
     night = nightly(until="23:00", timezone="UTC")
     state = tmp_path / "results/.nightly"
-    with hold_lock(state, START, on_takeover=lambda before: None):
-        holder = current_holder(state)
+    with hold_lock(state, START):
+        holder = read_holder(state)
         assert holder is not None
         assert holder.since == START
         running = nightly_status(config(tmp_path), START, limit=5).running
         assert running is not None
         assert running.holder == holder
     assert not is_held(state)
-    assert current_holder(state) is None
+    assert read_holder(state) is None
     assert night.run().exit_code == 0
 
 
 def test_a_lock_is_told_whose_holder_is_not_known(tmp_path: Path) -> None:
     state = tmp_path / "results/.nightly"
-    with hold_lock(state, START, on_takeover=lambda before: None):
+    with hold_lock(state, START):
         (state / HOLDER_FILE).write_text('{"pid": 1', encoding="utf-8")
         assert is_held(state)
         running = nightly_status(config(tmp_path), START, limit=5).running
         assert running is not None
         assert running.holder is None
         with pytest.raises(LockedError, match="by whom is not known"):
-            hold_lock(state, START, on_takeover=lambda before: None).__enter__()
+            hold_lock(state, START).__enter__()
         failed = {check.name: check.found for check in Doctor(config(tmp_path), START).checks() if not check.ok}
         assert failed["lock"] == "a night is at work: by whom is not known"
 
@@ -77,7 +77,7 @@ def test_a_night_that_died_is_not_at_work(tmp_path: Path) -> None:
     assert not check.ok
     assert check.found.endswith("died")
     assert "next night goes on" in check.hint
-    with hold_lock(state, START, on_takeover=lambda before: None):
+    with hold_lock(state, START):
         running = nightly_status(config(tmp_path), START, limit=5).running
         assert running is not None
         assert running.night is not None
