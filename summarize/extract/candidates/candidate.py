@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -22,6 +23,11 @@ class Candidate:
     """Taxonomy code of an industry."""
 
 
+def rank(candidate: Candidate) -> tuple[float, int, int]:
+    """Sort key: the likeliest first, then in the order of the text."""
+    return -candidate.score, candidate.start, candidate.end
+
+
 def probability(log_odds: float) -> float:
     """The probability, from 0 to 1, of an event with these log odds."""
     return 1 / (1 + math.exp(-log_odds))
@@ -30,3 +36,8 @@ def probability(log_odds: float) -> float:
 def log_odds(probability: float) -> float:
     """The inverse of `probability`; between 0 and 1, both excluded."""
     return math.log(probability / (1 - probability))
+
+
+def linear_score(bias: float, weights: Mapping[str, float], features: Mapping[str, float]) -> float:
+    """`bias` and every feature times its weight, summed; every feature has a weight of its name."""
+    return bias + math.fsum(weights[name] * value for name, value in features.items())

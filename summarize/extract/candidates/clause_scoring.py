@@ -5,22 +5,21 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from summarize.core.text import bigrams
-from summarize.extract.candidates.candidate import Candidate
+from summarize.extract.candidates.candidate import Candidate, linear_score
 from summarize.extract.candidates.clauses import Clause, Role
 
 # Ridge regression of the number of reference facts a clause conveys on these features, over 59 news articles; a fact
 # that several sentences convey counts less in each. Left out one article at a time, summaries convey 0.76 of the facts.
 WEIGHTS: Mapping[str, float] = {
-    "opening": 0.022,
-    "second": 0.055,
-    "position": 0.001,
-    "paragraph_opening": 0.043,
-    "item_opening": -0.094,
-    "bulletin": -0.035,
-    "leans": -0.004,
+    "opening": 0.022,  # the article's first sentence
+    "second": 0.055,  # the article's second sentence
+    "position": 0.001,  # share of the article's sentences that precede it
+    "paragraph_opening": 0.043,  # the paragraph's first sentence
+    "item_opening": -0.094,  # comes right after a heading of a bulletin
+    "bulletin": -0.035,  # the article has several items
+    "leans": -0.004,  # is understood only after the sentence before it
     "first": -0.008,
     "only": 0.032,
     "later": -0.152,
@@ -66,65 +65,46 @@ _PRESS = re.compile(r"记者|节目|播出|敬请|扫码|关注|阅读|点击|�
 _LATIN = re.compile("[A-Za-z]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceContext:
-    """Where a sentence stands in its article, and what that is about."""
+def predict_facts(
+    clauses: Sequence[Clause], sentence: Mapping[str, float], topic: frozenset[str], keywords: Sequence[Candidate]
+) -> list[float]:
+    """For each clause of a sentence the estimated number of facts it conveys that an editor would want.
 
-    opening: bool
-    """Whether it is the article's first sentence."""
-    second: bool
-    position: float
-    """The share of the article's sentences that precede it."""
-    paragraph_opening: bool
-    item_opening: bool
-    """Whether it comes right after a heading of a bulletin."""
-    bulletin: bool
-    leans: bool
-    """Whether it is understood only after the sentence before it."""
-    topic: frozenset[str]
-    """The bigrams of the title; in a bulletin, of the heading above it."""
-    keywords: Sequence[Candidate]
-
-
-def predict_facts(clauses: Sequence[Clause], context: SentenceContext) -> list[float]:
-    """For each clause of a sentence the estimated number of facts it conveys that an editor would want."""
+    `sentence` has the first seven features, which its clauses share; `topic` the bigrams of the title or, in a
+    bulletin, of the heading above the sentence.
+    """
     return [
-        BIAS + math.fsum(WEIGHTS[name] * value for name, value in features(clauses, index, context).items())
+        linear_score(BIAS, WEIGHTS, {**sentence, **_features(clauses, index, topic, keywords)})
         for index in range(len(clauses))
     ]
 
 
-def features(clauses: Sequence[Clause], index: int, context: SentenceContext) -> dict[str, float]:
-    """The features of one clause that WEIGHTS counts, by name."""
+def _features(
+    clauses: Sequence[Clause], index: int, topic: frozenset[str], keywords: Sequence[Candidate]
+) -> dict[str, float]:
+    """What the clause itself says, and how it stands in the sentence."""
     clause = clauses[index]
     text = clause.text.rstrip("，；。！？")
     return {
-        "opening": float(context.opening),
-        "second": float(context.second),
-        "position": context.position,
-        "paragraph_opening": float(context.paragraph_opening),
-        "item_opening": float(context.item_opening),
-        "bulletin": float(context.bulletin),
-        "leans": float(context.leans),
-        "first": float(index == 0),
-        "only": float(len(clauses) == 1),
+        "first": index == 0,
+        "only": len(clauses) == 1,
         "later": min(index, 4) / 4,
-        **{role.value: float(clause.role is role) for role in Role if role is not Role.OWN},
-        "after_speaker": float(index > 0 and clauses[index - 1].role is Role.SPEAKER),
-        "counted": float(min(3, len(_COUNTED.findall(text)))),
-        "date": float(bool(_DATE.search(text))),
-        "quotation": float("“" in text),
-        "work": float("《" in text),
-        "title": len(bigrams(text) & context.topic) / (len(context.topic) + 3),
-        "keywords": math.fsum(keyword.score for keyword in context.keywords if keyword.text in text),
+        **{role.value: clause.role is role for role in Role if role is not Role.OWN},
+        "after_speaker": index > 0 and clauses[index - 1].role is Role.SPEAKER,
+        "counted": min(3, len(_COUNTED.findall(text))),
+        "date": bool(_DATE.search(text)),
+        "quotation": "“" in text,
+        "work": "《" in text,
+        "title": len(bigrams(text) & topic) / (len(topic) + 3),
+        "keywords": math.fsum(keyword.score for keyword in keywords if keyword.text in text),
         "length": math.log(max(len(text), 3) / 15),
-        "demand": float(bool(_DEMAND.search(text))),
-        "event": float(min(2, len(_EVENT.findall(text)))),
-        "slogans": float(min(4, len(_SLOGAN.findall(text)))),
-        "press": float(bool(_PRESS.search(text))),
-        "attends": float(bool(_ATTENDS.search(text))),
-        "speech": float(clauses[0].text.startswith("“")),
-        "latin": float(bool(_LATIN.search(text))),
-        "series": float(min(4, text.count("、"))),
-        "exclamation": float(clauses[-1].text.rstrip("”’」』）").endswith("！")),
+        "demand": bool(_DEMAND.search(text)),
+        "event": min(2, len(_EVENT.findall(text))),
+        "slogans": min(4, len(_SLOGAN.findall(text))),
+        "press": bool(_PRESS.search(text)),
+        "attends": bool(_ATTENDS.search(text)),
+        "speech": clauses[0].text.startswith("“"),
+        "latin": bool(_LATIN.search(text)),
+        "series": min(4, text.count("、")),
+        "exclamation": clauses[-1].text.rstrip("”’」』）").endswith("！"),
     }

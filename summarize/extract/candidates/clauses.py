@@ -15,11 +15,12 @@ _PAUSES: Final = "，；"
 _CLOSING: Final = {"“": "”", "‘": "’", "《": "》", "（": "）", "「": "」", "『": "』", "【": "】"}
 _SHORTEST: Final = 12
 """Characters of the shortest wording."""
-_ALWAYS_LEADING_START: Final = re.compile(
-    r"(?:随着|对于|那么|无论|而另一|相比|虽然|尽管|如果|若|由于|因为|不仅|不但|一旦|无论|即使|只有|只要|为了|作为|围绕|沿着|除了|从|到如今|正如|借助|当|受|因(?!此|而|地|素))"
-    r"|(?:但是|然而|不过|因此|所以|其中|此外|同时|对此|为此|会上|期间|近日|日前|今天|昨天|眼下|如今|当前|目前|近年来|下一步|据悉|据了解)\Z"
+_ALWAYS_LEADING: Final = re.compile(
+    r"\A(?:随着|对于|那么|无论|而另一|相比|虽然|尽管|如果|若|由于|因为|不仅|不但|一旦|无论|即使|只有|只要|为了|作为|围绕|沿着|除了|从|到如今|正如|借助|当|受|因(?!此|而|地|素))"
+    r"|\A(?:但是|然而|不过|因此|所以|其中|此外|同时|对此|为此|会上|期间|近日|日前|今天|昨天|眼下|如今|当前|目前|近年来|下一步|据悉|据了解)\Z"
+    r"|(?:方面|之时|之后|之前|之际|期间|基础上|背景下|过程中|一道|来说|而言)\Z|以[^，]+为[^，]{1,6}\Z|既(?![定有成])|想要|若要|越是|与其|结合[^，]*实际\Z|以来\Z|从[^，]*出发\Z|采取[^，]*[形方]式\Z"
 )
-"""Beginning of a clause, or all of it, that leads to the next one whatever follows: 随着…, 近日."""
+"""Beginning or end of a clause, or all of it, that leads to the next one whatever follows: 随着…, …以来, 近日."""
 _LEADING_START: Final = re.compile(
     r"按照|根据|依托|依靠|面对|针对|通过|基于|借助|当|在|自|为|以|对|经|据|截至|到|因(?!此)|\d"
 )
@@ -27,9 +28,6 @@ _CIRCUMSTANCE: Final = re.compile(r"按照|根据|依托|依靠|面对|针对|�
 """Beginning of a first clause that may have its subject in the next: 在槐安市北部的山谷, …."""
 _LEADING_END: Final = re.compile(
     r"(?:时|后|前|中|下|上|际|以来|来看|看来|期间|方面|为例|的是|方向|要求|部署|精神|指导|契机|抓手|牵引|主线|目标|导向|引领|一道|基础)\Z"
-)
-_ALWAYS_LEADING: Final = re.compile(
-    r"(?:方面|之时|之后|之前|之际|期间|基础上|背景下|过程中|一道|来说|而言)\Z|以[^，]+为[^，]{1,6}\Z|既(?![定有成])|想要|若要|越是|与其|结合[^，]*实际\Z|以来\Z|从[^，]*出发\Z|采取[^，]*[形方]式\Z"
 )
 _TIME: Final = re.compile(r"\d|今天|今晚|昨天|今年|去年|日前|近日|目前|截至|本周")
 _SHORT_LEADING: Final = 8
@@ -83,10 +81,10 @@ class Clause:
 
 def split_clauses(sentence: str) -> list[Clause]:
     """The clauses of `sentence`, which joined are the sentence; a quotation, a title and a bracket are never cut."""
-    clauses: list[Clause] = []
-    for text in _split_at_pauses(sentence):
-        clauses.append(Clause(text, _role(text.rstrip(_PAUSES + STOPS), first=not clauses)))
-    return clauses
+    return [
+        Clause(text, _role(text.rstrip(_PAUSES + STOPS), first=index == 0))
+        for index, text in enumerate(_split_at_pauses(sentence))
+    ]
 
 
 def shorten(clauses: Sequence[Clause], worth: Sequence[float]) -> Iterator[tuple[int, ...]]:
@@ -95,19 +93,14 @@ def shorten(clauses: Sequence[Clause], worth: Sequence[float]) -> Iterator[tuple
     `worth` is each clause's. What is kept always reads as a sentence: a predicate keeps its subject, a speech its
     speaker, a point the points before it.
     """
-    kept = list(range(len(clauses)))
-    yield tuple(kept)
+    kept = tuple(range(len(clauses)))
     while True:
-        units = [
-            unit
-            for unit in _removable(clauses, kept)
-            if _is_sentence(clauses, [index for index in kept if index not in unit])
-        ]
+        yield kept
+        rests = {unit: tuple(index for index in kept if index not in unit) for unit in _removable(clauses, kept)}
+        units = [unit for unit, rest in rests.items() if _is_sentence(clauses, rest)]
         if not units:
             return
-        least = min(units, key=lambda unit: (_density(clauses, worth, unit), -unit[0]))
-        kept = [index for index in kept if index not in least]
-        yield tuple(kept)
+        kept = rests[min(units, key=lambda unit: (_density(clauses, worth, unit), -unit[0]))]
 
 
 def join_clauses(clauses: Sequence[Clause], kept: Sequence[int]) -> str:
@@ -121,19 +114,15 @@ def join_clauses(clauses: Sequence[Clause], kept: Sequence[int]) -> str:
 
 def _split_at_pauses(sentence: str) -> Iterator[str]:
     start, expected = 0, ""
-    for at, character in enumerate(sentence):
-        if expected:
-            if character == expected[-1]:
-                expected = expected[:-1]
-            elif character in _CLOSING:
-                expected += _CLOSING[character]
+    for at, character in enumerate(sentence[:-1]):
+        if expected and character == expected[-1]:
+            expected = expected[:-1]
         elif character in _CLOSING:
-            expected = _CLOSING[character]
-        elif character in _PAUSES and at + 1 < len(sentence):
+            expected += _CLOSING[character]
+        elif character in _PAUSES and not expected:
             yield sentence[start : at + 1]
             start = at + 1
-    if start < len(sentence):
-        yield sentence[start:]
+    yield sentence[start:]
 
 
 def _role(text: str, *, first: bool) -> Role:
@@ -147,16 +136,15 @@ def _role(text: str, *, first: bool) -> Role:
 
 
 def _is_leading(text: str) -> bool:
-    if _ALWAYS_LEADING_START.match(text) or _ALWAYS_LEADING.search(text):
-        return True
-    return bool(_LEADING_START.match(text) and (len(text) <= _SHORT_LEADING or _LEADING_END.search(text)))
+    may_lead = _LEADING_START.match(text) and (len(text) <= _SHORT_LEADING or _LEADING_END.search(text))
+    return bool(may_lead or _ALWAYS_LEADING.search(text))
 
 
 def _begins_with_predicate(text: str) -> bool:
     if _LEANING.match(text):
         return True
-    first = next(iter(dictionary().words(text)), None)
-    return first is not None and (first.text in vocabulary().predicates or (first.tag == "v" and len(first.text) > 1))
+    first = next(dictionary().words(text), None)
+    return first is not None and _may_be_predicate(first)
 
 
 def _removable(clauses: Sequence[Clause], kept: Sequence[int]) -> Iterator[tuple[int, ...]]:
@@ -225,7 +213,7 @@ def _says_something(text: str) -> bool:
 
 
 def _may_be_predicate(word: Word) -> bool:
-    return word.tag == "v" or word.text in vocabulary().predicates
+    return word.text in vocabulary().predicates or (word.tag == "v" and len(word.text) > 1)
 
 
 def _density(clauses: Sequence[Clause], worth: Sequence[float], unit: Sequence[int]) -> float:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from summarize.extract.candidates.candidate import Candidate, probability
+from summarize.extract.candidates.candidate import Candidate, linear_score, probability, rank
 from summarize.extract.candidates.headings import is_bulletin, is_headline
-from summarize.extract.candidates.taxonomy import Industry, Mention, Taxonomy, taxonomy
+from summarize.extract.candidates.taxonomy import Industry, Mention, taxonomy
 
 MOST: Final = 5
 """Industries an article is given at most."""
@@ -26,7 +26,6 @@ _ORGANISATION: Final = re.compile(
 _TECHNOLOGY: Final = re.compile(r"(?:、[^，。；、]{1,10}){0,5}等[^，。；、]{0,6}技术")
 """What follows a word of a list that the article sums up as technologies."""
 _STOP: Final = re.compile(r"[。！？!?]")
-_LATIN: Final = re.compile(r"[A-Za-z0-9]")
 
 # What a mention counts.
 _NAME_VALUE: Final = 1.0
@@ -36,29 +35,21 @@ _CUE_VALUE: Final = 0.3
 _ORGANISATION_VALUE: Final = 0.2
 """Of a name or a cue inside an organisation's name."""
 
-# Log odds of the score: a logistic regression, rounded by hand.
 _BIAS: Final = -6.3
-_SHARE: Final = 1.3
-"""Per the industry's mentions as a share of the second most mentioned one's. The most mentioned is often the subject of
-the whole article, and would dwarf what it is applied to."""
-_MENTIONS: Final = 0.6
-"""Per e-fold of the industry's mentions."""
-_LEADING_ITEMS: Final = 0.4
-"""Per item, up to three, that mentions no industry more."""
-_SUFFIXED: Final = 2.0
-"""Per mention, up to one, with a suffix such as 产业."""
-_LISTED: Final = 0.65
-"""Per mention, up to one, in a list."""
-_IN_HEADLINES: Final = 0.6
-"""Per mention, up to one, in a headline or the title."""
-_IN_LEADS: Final = 0.45
-"""Per mention, up to one, in the first sentence of a paragraph."""
-_UNNAMED: Final = -1.4
-"""Of an industry that only cues speak for; half of it where they add up to a name."""
-_WEIGHT: Final = 4.3
-"""Per the industry's weight in the taxonomy."""
-_LENGTH: Final = -1.3
-"""Per e-fold of the article's length over 1,000 characters: a long article mentions much in passing."""
+_WEIGHTS: Final[Mapping[str, float]] = {
+    "share": 1.3,  # its mentions as a share of the second most mentioned industry's
+    "mentions": 0.6,  # log of its mentions
+    "leading_items": 0.4,  # items, up to three, that mention no industry more
+    "suffixed": 2.0,  # mentions, up to one, with a suffix such as 产业
+    "listed": 0.65,  # mentions, up to one, in a list
+    "in_headlines": 0.6,  # mentions, up to one, in a headline or the title
+    "in_leads": 0.45,  # mentions, up to one, in the first sentence of a paragraph
+    "unnamed": -1.4,  # only cues speak for it; half of it where they add up to a name
+    "weight": 4.3,  # its weight in the taxonomy
+    "length": -1.3,  # log of the article's length in thousands of characters: a long one mentions much in passing
+}
+"""What each feature adds to the log odds of the score: a logistic regression, rounded by hand. The most mentioned
+industry, often the subject of the whole article, would dwarf what it is applied to: hence the share of the second."""
 
 _USUAL_SHARE: Final = 0.5
 """Share of an industry's mentions from which its commonest wording is taken instead of the taxonomy's name."""
@@ -132,41 +123,40 @@ class _Tally:
 
         Else the taxonomy's name, which also replaces a Latin abbreviation.
         """
-        usable = [word for word in self.wordings if not _LATIN.match(word)]
+        usable = [word for word in self.wordings if not word[0].isascii()]
         preferred = [word for word in usable if word.startswith(self.industry.name)]
         best = max(preferred or usable, key=lambda word: (self.wordings[word], -self.spans[word][0]), default="")
         usual = self.wordings.get(best, 0.0) >= _USUAL_SHARE * self.total
         return best if preferred or usual else self.industry.name
 
 
-def find_industries(text: str, *, title: str | None, limit: int = 12, known: Taxonomy | None = None) -> list[Candidate]:
+def find_industries(text: str, *, title: str | None, limit: int = 12) -> list[Candidate]:
     """At most `limit` industries of the clean article `text`, the likeliest first, no two of nearly one wording.
 
     An industry is worded as the article names it; where the article has only cues or many names of it, as the taxonomy
-    does. `known` is the shipped taxonomy unless given.
+    does.
     """
-    tallies = _count_mentions(text, title, known or taxonomy())
+    tallies = _count_mentions(text, title)
     second_most = max([1.0, *sorted(tally.total for tally in tallies)[-2:-1]])
     item_maxima = _item_maxima(tallies)
     candidates = (_candidate(tally, second_most, item_maxima, len(text)) for tally in tallies)
-    return _distinct(sorted(candidates, key=lambda candidate: (-candidate.score, candidate.start)))[:limit]
+    return _distinct(sorted(candidates, key=rank))[:limit]
 
 
 def select_industries(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The choice without a model: as many of the likeliest, at most five, as promise the best F1 by their scores.
+    """As many of the ranked candidates, at most five, as promise the best F1 by their scores.
 
     None that is hardly likely: an article may be about no industry.
     """
     likely = [candidate for candidate in candidates if candidate.score >= _LEAST_LIKELY]
-    ranked = sorted(likely, key=lambda candidate: -candidate.score)
-    expected = max(sum(candidate.score for candidate in ranked), _FEWEST_EXPECTED)
+    expected = max(sum(candidate.score for candidate in likely), _FEWEST_EXPECTED)
     best, best_f1, right = 0, 0.0, 0.0
-    for count, candidate in enumerate(ranked[:MOST], start=1):
+    for count, candidate in enumerate(likely[:MOST], start=1):
         right += candidate.score
         f1 = 2 * right / (count + expected)
         if f1 > best_f1:
             best, best_f1 = count, f1
-    return ranked[:best]
+    return likely[:best]
 
 
 def _item_maxima(tallies: Sequence[_Tally]) -> dict[int, float]:
@@ -181,38 +171,32 @@ def _item_maxima(tallies: Sequence[_Tally]) -> dict[int, float]:
 def _candidate(tally: _Tally, second_most: float, item_maxima: dict[int, float], characters: int) -> Candidate:
     wording = tally.wording
     start, end = tally.spans.get(wording, (tally.start, tally.end))
-    leading_items = sum(value >= item_maxima[item] for item, value in tally.items.items())
-    score = _likelihood(tally, leading_items, second_most, characters)
-    return Candidate(wording, start, end, score, tally.industry.code)
+    features = {
+        "share": min(tally.total / second_most, 1.0),
+        "mentions": math.log1p(tally.total),
+        "leading_items": min(sum(value >= item_maxima[item] for item, value in tally.items.items()), 3),
+        "suffixed": min(tally.suffixed, 1.0),
+        "listed": min(tally.listed, 1.0),
+        "in_headlines": min(tally.in_headlines, 1.0),
+        "in_leads": min(tally.in_leads, 1.0),
+        "unnamed": 0.0 if tally.named >= _TECHNOLOGY_VALUE else 1 - min(tally.cued, 1.0) / 2,
+        "weight": tally.industry.weight,
+        "length": math.log(min(max(characters, 400), 2000) / 1000),
+    }
+    return Candidate(wording, start, end, probability(linear_score(_BIAS, _WEIGHTS, features)), tally.industry.code)
 
 
-def _likelihood(tally: _Tally, leading_items: int, second_most: float, characters: int) -> float:
-    return probability(
-        _BIAS
-        + _SHARE * min(tally.total / second_most, 1.0)
-        + _MENTIONS * math.log1p(tally.total)
-        + _LEADING_ITEMS * min(leading_items, 3)
-        + _SUFFIXED * min(tally.suffixed, 1.0)
-        + _LISTED * min(tally.listed, 1.0)
-        + _IN_HEADLINES * min(tally.in_headlines, 1.0)
-        + _IN_LEADS * min(tally.in_leads, 1.0)
-        + (0.0 if tally.named >= _TECHNOLOGY_VALUE else _UNNAMED * (1 - min(tally.cued, 1.0) / 2))
-        + _WEIGHT * tally.industry.weight
-        + _LENGTH * math.log(min(max(characters, 400), 2000) / 1000)
-    )
-
-
-def _count_mentions(text: str, title: str | None, known: Taxonomy) -> list[_Tally]:
+def _count_mentions(text: str, title: str | None) -> list[_Tally]:
     tallies: dict[str, _Tally] = {}
     lines = _lines(text)
     line = next(lines)
-    for mention in known.mentions(text):
+    for mention in taxonomy().mentions(text):
         while line.end <= mention.start:
             line = next(lines)
         tally = tallies.setdefault(mention.industry.name, _Tally(mention.industry, mention.start, mention.end))
         tally.add(mention, text, line)
     if title and title not in text:
-        for mention in known.mentions(title):
+        for mention in taxonomy().mentions(title):
             if mention.industry.name in tallies:
                 tallies[mention.industry.name].in_headlines += _NAME_VALUE
     return list(tallies.values())

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from summarize.core.text import bigrams
-from summarize.extract.candidates.candidate import probability
+from summarize.extract.candidates.candidate import linear_score, probability
 from summarize.extract.candidates.headings import is_bulletin, plain_title, title_lines
 from summarize.extract.candidates.phrases import Phrase
-from summarize.extract.candidates.segmentation import Vocabulary, WordKind, dictionary, vocabulary
+from summarize.extract.candidates.segmentation import WordKind, dictionary, vocabulary
 
 BIAS = -0.91
 WEIGHTS: Mapping[str, float] = {
@@ -101,14 +101,9 @@ def _nested(phrases: Sequence[Phrase]) -> Counter[str]:
 
 
 def likelihood(phrase: Phrase, context: ArticleContext) -> float:
-    """The probability of log odds BIAS plus the weighted features."""
-    weighted = (WEIGHTS[name] * value for name, value in features(phrase, context).items())
-    return probability(BIAS + math.fsum(weighted))
-
-
-def features(phrase: Phrase, context: ArticleContext) -> dict[str, float]:
-    """The features that WEIGHTS counts, by name: most are 0 or 1, the others about that size."""
-    return {**_context_features(phrase, context), **_form_features(phrase, vocabulary())}
+    """The probability that an editor would take the phrase, by the features that WEIGHTS counts."""
+    features = {**_context_features(phrase, context), **_form_features(phrase)}
+    return probability(linear_score(BIAS, WEIGHTS, features))
 
 
 def _context_features(phrase: Phrase, context: ArticleContext) -> dict[str, float]:
@@ -121,42 +116,42 @@ def _context_features(phrase: Phrase, context: ArticleContext) -> dict[str, floa
     keyness = [rarity * math.log1p(context.counts[word]) for rarity, word in zip(rarities, words, strict=True)]
     return {
         "frequency": math.log(frequency),
-        "again": float(frequency > 1),
+        "again": frequency > 1,
         "headline_share": max((len(pairs & topic) / len(pairs) for topic in context.topics), default=0.0),
-        "in_lead": float(phrase.starts[0] < context.lead_end),
+        "in_lead": phrase.starts[0] < context.lead_end,
         "keyness": sum(keyness) / len(keyness) / 10,
         "rarity": sum(rarities) / len(rarities) / 10,
-        "quoted": float(phrase.quoted > 0 and not phrase.titled),
-        "titled": float(phrase.titled),
+        "quoted": phrase.quoted > 0 and not phrase.titled,
+        "titled": phrase.titled,
         "open_left": 1 - min(1.0, phrase.closed_left / occurrences),
         "nested": min(1.0, context.nested[text] / occurrences),
     }
 
 
-def _form_features(phrase: Phrase, lists: Vocabulary) -> dict[str, float]:
+def _form_features(phrase: Phrase) -> dict[str, float]:
     """What the phrase is made of."""
-    text, words = phrase.text, phrase.words
+    text, words, lists = phrase.text, phrase.words, vocabulary()
     kinds = [word.kind for word in words]
     several = len(words) > 1
     weak = words[-1].text in lists.weak_heads
     return {
-        "three_characters": float(len(text) <= 3),
-        "five_characters": float(4 <= len(text) <= 5),
-        "slogan": float(phrase.quoted > 0 and WordKind.BREAK in kinds),
-        "quality_first": float(kinds[0] is WordKind.QUALITY),
-        "place_first": float(kinds[0] is WordKind.NAME),
-        "place_only": float(all(kind is WordKind.NAME for kind in kinds)),
-        "verbs": float(kinds.count(WordKind.VERB) + kinds.count(WordKind.ACTION)),
-        "verb_last": float(several and kinds[-1] is WordKind.VERB),
-        "action_last": float(several and kinds[-1] is WordKind.ACTION),
-        "weak_head": float(several and weak),
-        "bare_head": float(not several and weak),
-        "latin": float(WordKind.LATIN in kinds),
-        "number": float(WordKind.NUMBER in kinds),
-        "one_word": float(not several),
-        "idiom": float(not phrase.quoted and any(word.tag[:1] in ("i", "l") for word in words)),
-        "unknown": float(sum(word.kind is WordKind.NOUN and not word.tag for word in words)),
-        "field": float(bool(_FIELD.search(text))),
-        "body": float(text.endswith(tuple(lists.bodies))),
-        "event": float(several and text.endswith(tuple(lists.events))),
+        "three_characters": len(text) <= 3,
+        "five_characters": 4 <= len(text) <= 5,
+        "slogan": phrase.quoted > 0 and WordKind.BREAK in kinds,
+        "quality_first": kinds[0] is WordKind.QUALITY,
+        "place_first": kinds[0] is WordKind.NAME,
+        "place_only": all(kind is WordKind.NAME for kind in kinds),
+        "verbs": kinds.count(WordKind.VERB) + kinds.count(WordKind.ACTION),
+        "verb_last": several and kinds[-1] is WordKind.VERB,
+        "action_last": several and kinds[-1] is WordKind.ACTION,
+        "weak_head": several and weak,
+        "bare_head": not several and weak,
+        "latin": WordKind.LATIN in kinds,
+        "number": WordKind.NUMBER in kinds,
+        "one_word": not several,
+        "idiom": not phrase.quoted and any(word.tag[:1] in ("i", "l") for word in words),
+        "unknown": sum(word.kind is WordKind.NOUN and not word.tag for word in words),
+        "field": bool(_FIELD.search(text)),
+        "body": text.endswith(tuple(lists.bodies)),
+        "event": several and text.endswith(tuple(lists.events)),
     }

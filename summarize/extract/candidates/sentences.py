@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from summarize.core.sentences import STOPS, match_sentences
 from summarize.core.text import bigrams
 from summarize.extract.candidates.candidate import Candidate
-from summarize.extract.candidates.clause_scoring import SentenceContext, predict_facts
-from summarize.extract.candidates.clauses import join_clauses, shorten, split_clauses
+from summarize.extract.candidates.clause_scoring import predict_facts
+from summarize.extract.candidates.clauses import Clause, join_clauses, shorten, split_clauses
 from summarize.extract.candidates.headings import is_bulletin, is_heading, plain_title
 
 
@@ -65,13 +65,13 @@ _NUMBERING = re.compile(
     r"^(?:\d{1,2}[、.．](?!\d)|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*"
 )
 _DATED = re.compile(r"(?:今天|昨天|前天|今日|昨日|今晚|昨晚|明天)（(\d+月\d+日)）")
-_CONTACT = re.compile(r"https?://|www\.|[\w.]@\w|(?:电话|邮箱|热线|QQ|微信号)[：:]?\s?\d|\d{3,4}-\d{7,8}")
-"""How to reach somebody, which is no event."""
 _NO_STATEMENT = re.compile(
     r"？[”’」』]*\Z|^[^，“”]{0,40}(?:表示|说|说道|表示说|认为|指出|介绍|强调)。\Z|^[^\u4e00-\u9fff]*\Z"
     r"|(?:^[一二三四五六七八九十]是|：一是)[^，；：。]{1,8}。\Z"
+    r"|https?://|www\.|[\w.]@\w|(?:电话|邮箱|热线|QQ|微信号)[：:]?\s?\d|\d{3,4}-\d{7,8}"
 )
-"""A question, a bare attribution, no Chinese at all, a point that is no more than its label (`三是“产业”。`)."""
+"""A question, a bare attribution, no Chinese at all, a point that is no more than its label (`三是“产业”。`), how to
+reach somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,27 +103,27 @@ def find_sentences(text: str, *, title: str | None, keywords: Sequence[Candidate
     sentences: list[Sentence] = []
     for index, (paragraph, match) in enumerate(matches):
         wording = _reword(match[0])
-        if not wording or _NO_STATEMENT.search(wording) or _CONTACT.search(wording) or match[0].endswith("："):
+        if not wording or _NO_STATEMENT.search(wording) or match[0].endswith("："):
             continue
         opens = match.start() == 0
         is_quotation = _BARE_QUOTATION.fullmatch(wording) is not None
         leans = is_quotation or _LEANING.match(wording) is not None
-        context = SentenceContext(
-            opening=index == 0,
-            second=index == 1,
-            position=index / len(matches),
-            paragraph_opening=opens,
-            item_opening=bulletin and opens and paragraph.follows_heading,
-            bulletin=bulletin,
-            leans=leans,
-            topic=bigrams(paragraph.heading) if bulletin else title_topic,
-            keywords=keywords,
-        )
+        features = {
+            "opening": index == 0,
+            "second": index == 1,
+            "position": index / len(matches),
+            "paragraph_opening": opens,
+            "item_opening": bulletin and opens and paragraph.follows_heading,
+            "bulletin": bulletin,
+            "leans": leans,
+        }
+        clauses = split_clauses(wording)
+        facts = predict_facts(clauses, features, bigrams(paragraph.heading) if bulletin else title_topic, keywords)
         start = paragraph.start + match.start()
         sentences.append(
             Sentence(
                 number=len(sentences) + 1,
-                wordings=tuple(_wordings(wording, context)),
+                wordings=tuple(_wordings(clauses, facts)),
                 start=start,
                 end=start + len(match[0]),
                 item=paragraph.item if bulletin else 0,
@@ -133,9 +133,7 @@ def find_sentences(text: str, *, title: str | None, keywords: Sequence[Candidate
     return sentences
 
 
-def _wordings(sentence: str, context: SentenceContext) -> list[Wording]:
-    clauses = split_clauses(sentence)
-    facts = predict_facts(clauses, context)
+def _wordings(clauses: Sequence[Clause], facts: Sequence[float]) -> list[Wording]:
     return [
         Wording(join_clauses(clauses, kept), round(math.fsum(facts[index] for index in kept), 4))
         for kept in shorten(clauses, facts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -23,41 +23,25 @@ _SAME_BEGINNING: Final = 12
 """Characters with which two sentences begin that tell one event."""
 _LEAD_SENTENCES: Final = 4
 """The first sentences, among which the lead is."""
-_NEW_SHARE: Final = 0.5
-"""Share of a sentence's bigrams from which, where no better sentence has them, it says something new."""
+_REPEATED_SHARE: Final = 0.5
+"""Share of a sentence's bigrams above which, where a better sentence has them, it says nothing new."""
 _SHORTEST_CLIP: Final = 12
 """Characters left in a summary from which a further sentence is clipped to fit."""
 _EVENT: Final = re.compile(r"\d|日前|近日|报道|会议|召开|举行|发布|宣布|出席|调研|启动")
 """A sign of an event in a first sentence."""
-_CLAUSE: Final = re.compile(r"[^；，]+[；，]?")
 
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """Some sentences, each in one wording, as a chain from the last one back."""
+    """Some sentences, each in one wording."""
 
     worth: float = 0.0
     """Facts they convey, less their costs."""
     length: int = 0
     """Characters of the wordings."""
-    sentence: int = -1
-    """Index of the last sentence; -1 where there is none."""
-    wording: int = 0
-    """Index of its wording."""
-    before: _Choice | None = None
-    """The choice without the last sentence."""
-
-    def pairs(self) -> list[tuple[int, int]]:
-        """The indices of each sentence and its wording, in order."""
-        pairs, choice = [], self
-        while choice.before is not None:
-            pairs.append((choice.sentence, choice.wording))
-            choice = choice.before
-        return pairs[::-1]
-
-
-_State = tuple[int, bool, bool]
-"""Of a choice: its length, whether it has the sentence just passed, whether it has one of that sentence's item."""
+    pairs: tuple[tuple[Sentence, Wording], ...] = ()
+    last: Sentence | None = None
+    """The last of the sentences."""
 
 
 def compose(sentences: Sequence[Sentence], *, shortest: int, longest: int) -> list[Sentence]:
@@ -77,68 +61,59 @@ def compose(sentences: Sequence[Sentence], *, shortest: int, longest: int) -> li
     return chosen
 
 
-def _choose(sentences: Sequence[Sentence], longest: int) -> list[Sentence]:
-    pairs = _best_choice(sentences, longest).pairs()
-    return [replace(sentences[index], wordings=(sentences[index].wordings[wording],)) for index, wording in pairs]
-
-
 def _find_repetition(chosen: Sequence[Sentence]) -> Sentence | None:
     """A chosen sentence that in its wording says mostly what a better one says."""
     ranked = sorted(chosen, key=lambda sentence: (sentence.score, -sentence.number))
     for rank, sentence in enumerate(ranked):
-        grams = bigrams(sentence.text)
-        if any(len(grams & bigrams(better.text)) > _NEW_SHARE * len(grams) for better in ranked[rank + 1 :]):
+        if _repeats(bigrams(sentence.text), [bigrams(better.text) for better in ranked[rank + 1 :]]):
             return sentence
     return None
 
 
-def _best_choice(sentences: Sequence[Sentence], longest: int) -> _Choice:
-    """The choice that conveys most: a knapsack whose things come in several sizes."""
+def _repeats(grams: frozenset[str], others: Iterable[frozenset[str]]) -> bool:
+    """Whether most of a sentence's bigrams are those of one other."""
+    return any(len(grams & other) > _REPEATED_SHARE * len(grams) for other in others)
+
+
+def _choose(sentences: Sequence[Sentence], longest: int) -> list[Sentence]:
+    """The sentences, each in one wording, that convey most: a knapsack whose things come in several sizes."""
+    choices = [_Choice()]
     must_open = _is_event(sentences[0], longest)
-    choices: dict[_State, _Choice] = {(0, False, False): _Choice()}
-    number, item = 0, 0
-    for index, sentence in enumerate(sentences):
-        extended: dict[_State, _Choice] = {}
-        for (length, has_previous, has_item), choice in choices.items():
-            follows = has_previous and number == sentence.number - 1
-            same_item = has_item and item == sentence.item > 0
-            if not (index == 0 and must_open):
-                _keep_better(extended, (length, False, same_item), choice)
-            for which, wording in enumerate(sentence.wordings):
-                total = length + len(wording.text)
-                if total <= longest:
-                    worth = choice.worth + _worth(sentence, wording, same_item=same_item, follows=follows)
-                    _keep_better(extended, (total, True, True), _Choice(worth, total, index, which, choice))
-        choices = _prune(extended)
-        number, item = sentence.number, sentence.item
-    return max(choices.values(), key=lambda choice: (choice.worth, -choice.length))
+    for sentence in sentences:
+        extended = [] if must_open and sentence is sentences[0] else [*choices]
+        for choice in choices:
+            for wording in sentence.wordings:
+                length = choice.length + len(wording.text)
+                if length <= longest:
+                    worth = choice.worth + _worth(sentence, wording, choice.last)
+                    extended.append(_Choice(worth, length, (*choice.pairs, (sentence, wording)), sentence))
+        choices = _prune(extended, sentence)
+    best = max(choices, key=lambda choice: (choice.worth, -choice.length))
+    return [replace(sentence, wordings=(wording,)) for sentence, wording in best.pairs]
 
 
-def _keep_better(choices: dict[_State, _Choice], state: _State, choice: _Choice) -> None:
-    if state not in choices or choice.worth > choices[state].worth:
-        choices[state] = choice
-
-
-def _prune(choices: dict[_State, _Choice]) -> dict[_State, _Choice]:
-    """Without the choices that another in the same state beats in fewer characters."""
-    kept: dict[_State, _Choice] = {}
-    best: dict[tuple[bool, bool], float] = {}
-    for state in sorted(choices):
-        choice = choices[state]
-        if choice.worth > best.get(state[1:], float("-inf")):
-            best[state[1:]] = choice.worth
-            kept[state] = choice
-    return kept
-
-
-def _worth(sentence: Sentence, wording: Wording, *, same_item: bool, follows: bool) -> float:
-    worth = wording.score * (_SAME_ITEM_FACTOR if same_item else 1.0)
+def _worth(sentence: Sentence, wording: Wording, last: Sentence | None) -> float:
+    """Facts, less their costs, that the sentence adds to a choice that ends with `last`."""
+    same_item = last is not None and last.item == sentence.item > 0
+    follows = last is not None and last.number == sentence.number - 1
     return (
-        worth
+        wording.score * (_SAME_ITEM_FACTOR if same_item else 1.0)
         - _SENTENCE_COST
         - _CHARACTER_COST * len(wording.text)
         - (_ORPHAN_COST if sentence.leans and not follows else 0)
     )
+
+
+def _prune(choices: Iterable[_Choice], sentence: Sentence) -> list[_Choice]:
+    """Without the choices that another beats in as few characters, as near to what follows `sentence`."""
+    kept: list[_Choice] = []
+    best: dict[tuple[bool, bool], float] = {}
+    for choice in sorted(choices, key=lambda choice: (choice.length, -choice.worth)):
+        state = choice.last is sentence, choice.last is not None and choice.last.item == sentence.item > 0
+        if choice.worth > best.get(state, float("-inf")):
+            best[state] = choice.worth
+            kept.append(choice)
+    return kept
 
 
 def _is_event(first: Sentence, longest: int) -> bool:
@@ -155,16 +130,14 @@ def _is_event(first: Sentence, longest: int) -> bool:
 
 
 def _distinct(sentences: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences that say something that no better one says."""
-    grams = {sentence.number: bigrams(sentence.text) for sentence in sentences}
-    distinct: list[Sentence] = []
+    """The sentences that say something that neither the lead nor a better one says."""
     lead = _lead(sentences)
-    for sentence in sorted(sentences, key=lambda sentence: (sentence is not lead, -sentence.score, sentence.number)):
-        own = grams[sentence.number]
-        shared = max((len(own & grams[better.number]) for better in distinct), default=0)
-        repeats_lead = sentence is not lead and _begin_alike(sentence, lead)
-        if not distinct or (not repeats_lead and shared <= (1 - _NEW_SHARE) * max(1, len(own))):
+    distinct, grams = [lead], [bigrams(lead.text)]
+    for sentence in sorted(sentences, key=lambda sentence: (-sentence.score, sentence.number)):
+        own = bigrams(sentence.text)
+        if not _begin_alike(sentence, lead) and not _repeats(own, grams):
             distinct.append(sentence)
+            grams.append(own)
     return sorted(distinct, key=lambda sentence: sentence.number)
 
 
@@ -195,14 +168,11 @@ def _fill_up(chosen: Sequence[Sentence], sentences: Sequence[Sentence], longest:
 
 
 def _clip(sentence: Sentence, longest: int) -> Sentence:
-    """The sentence in the fullest wording that fits, or up to the last clause that does."""
+    """The sentence in the fullest wording that fits, or up to the last pause that does."""
     for wording in sentence.wordings:
         if len(wording.text) <= longest:
             return replace(sentence, wordings=(wording,))
-    clauses, room = "", longest - 1
-    for clause in _CLAUSE.findall(sentence.text):
-        if len(clauses) + len(clause) > room:
-            break
-        clauses += clause
-    text = (clauses or sentence.text[:room]).rstrip("；，") + "。"
+    room = longest - 1
+    pause = max(sentence.text.rfind(mark, 0, room) for mark in "；，")
+    text = sentence.text[: pause if pause > 0 else room].rstrip("；，") + "。"
     return replace(sentence, wordings=(Wording(text, sentence.score),))

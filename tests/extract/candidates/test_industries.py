@@ -1,16 +1,13 @@
 """Industries: found as the article names them, ranked by where it does, and never from an organisation's name."""
 
 import math
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.core.config import load_toml
 from summarize.extract.candidates.candidate import Candidate
 from summarize.extract.candidates.industries import MOST, find_industries, select_industries
-from summarize.extract.candidates.taxonomy import Taxonomy
 
 REPORT = """云岭市机器人产业加快发展
 云岭市近日发布机器人产业三年行动计划，提出建设两个整机基地。
@@ -164,10 +161,3 @@ def test_candidates_stand_in_the_text_in_order_and_differ(text: str, limit: int)
         assert 0 <= candidate.start < candidate.end <= len(text)
         assert 0 < candidate.score < 1
         assert not math.isnan(candidate.score)
-
-
-def test_a_taxonomy_of_ones_own_is_used_instead(tmp_path: Path) -> None:
-    path = tmp_path / "taxonomy.toml"
-    path.write_text('[[term]]\nname = "风筝业"\ncode = "C24"\naliases = ["风筝"]\n', "utf-8")
-    own = load_toml(path, Taxonomy)
-    assert [candidate.text for candidate in find_industries("风筝与机器人。", title=None, known=own)] == ["风筝"]
