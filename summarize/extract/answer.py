@@ -7,17 +7,15 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 from rapidfuzz import fuzz, process
 
 from summarize.core.config import LimitsConfig
-from summarize.core.fields import AI_TECHNOLOGIES, ATTRIBUTES, INDUSTRIES, KEYWORDS, LIST_FIELDS, ListField
-from summarize.core.schema import FrozenModel, Output
+from summarize.core.fields import KEYWORDS, LIST_FIELDS
+from summarize.core.schema import Output
 from summarize.core.text import fold
-from summarize.extract.candidates.candidate_set import CandidateSet
+from summarize.extract.candidates.candidate_set import SENTENCES, CandidateSet, Selection
 
-SENTENCES: Final = "要点句"
-"""The key under which an answer gives the numbers of the sentences that tell the event."""
 MOST_SENTENCES: Final = 6
 MIN_LIKENESS: Final = 80
 """Likeness in percent (rapidfuzz's ratio of folded wordings) from which an item is taken for a candidate: one
@@ -28,20 +26,6 @@ _FENCE: Final = re.compile(r"^```(?:json)?\s*\n(.*?)\n?```$", re.DOTALL)
 
 class InvalidAnswer(ValueError):  # noqa: N818 - it is about an answer, and never leaves the extractor
     """The answer is not what was asked for; the message is the reason a model can be told, in Chinese."""
-
-
-class Answer(FrozenModel):
-    """The items a model chose; a field it was not asked for is empty."""
-
-    keywords: tuple[str, ...] = Field(default=(), alias=KEYWORDS)
-    ai_technologies: tuple[str, ...] = Field(default=(), alias=AI_TECHNOLOGIES)
-    industries: tuple[str, ...] = Field(default=(), alias=INDUSTRIES)
-    sentences: tuple[int, ...] = Field(default=(), alias=SENTENCES)
-
-    def items(self, name: ListField) -> tuple[str, ...]:
-        """The items of one list field, by its file name."""
-        items: tuple[str, ...] = getattr(self, ATTRIBUTES[name])
-        return items
 
 
 def answer_schema(candidates: CandidateSet, limits: LimitsConfig) -> dict[str, Any]:
@@ -68,8 +52,8 @@ def _choice(words: Iterable[str], low: int, high: int) -> dict[str, Any]:
     }
 
 
-def parse(output: Output) -> Answer:
-    """The answer in `output`; InvalidAnswer says what is wrong with it.
+def parse(output: Output) -> Selection:
+    """The selection in `output`; InvalidAnswer says what is wrong with it.
 
     Repairs only what loses nothing: white space and a code fence around the object.
     """
@@ -79,7 +63,7 @@ def parse(output: Output) -> Answer:
     if fenced := _FENCE.match(text):
         text = fenced[1]
     try:
-        return Answer.model_validate(json.loads(text))
+        return Selection.model_validate(json.loads(text))
     except ValidationError as error:
         key = ".".join(str(part) for part in error.errors()[0]["loc"]) or "JSON"
         raise InvalidAnswer(f"{key} 不符合要求的格式") from error
@@ -87,22 +71,22 @@ def parse(output: Output) -> Answer:
         raise InvalidAnswer("不是合法的 JSON 对象") from error
 
 
-def match_to_candidates(answer: Answer, candidates: CandidateSet) -> tuple[Answer, tuple[str, ...]]:
-    """The answer in the candidates' own wordings, and its unknown items, which are left out.
+def match_to_candidates(selection: Selection, candidates: CandidateSet) -> tuple[Selection, tuple[str, ...]]:
+    """The selection in the candidates' own wordings, and its unknown items, which are left out.
 
     Mends the answers of engines that are not constrained to the schema; those of a constrained one do not change.
     """
     numbers = {sentence.number for sentence in candidates.sentences}
     matched: dict[str, tuple[str | int, ...]] = {
-        SENTENCES: tuple(number for number in answer.sentences if number in numbers)
+        SENTENCES: tuple(number for number in selection.sentences if number in numbers)
     }
-    unknown_items = [str(number) for number in answer.sentences if number not in numbers]
+    unknown_items = [str(number) for number in selection.sentences if number not in numbers]
     for name in LIST_FIELDS:
         wordings = {fold(candidate.text): candidate.text for candidate in candidates.of(name)}
-        closest = [(item, _closest(fold(item), wordings)) for item in answer.items(name)]
+        closest = [(item, _closest(fold(item), wordings)) for item in selection.items(name)]
         matched[name] = tuple(dict.fromkeys(wording for _, wording in closest if wording is not None))
         unknown_items += [item for item, wording in closest if wording is None]
-    return Answer.model_validate(matched), tuple(unknown_items)
+    return Selection.model_validate(matched), tuple(unknown_items)
 
 
 def _closest(folded: str, wordings: Mapping[str, str]) -> str | None:

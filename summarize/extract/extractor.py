@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import cached_property
-from typing import TypeVar
 
 from summarize.core.config import LimitsConfig
 from summarize.core.errors import ArticleError, SelfCheckError
 from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS
 from summarize.core.schema import Article, Evidence, Note, Output, Record, Request
-from summarize.extract.answer import Answer, InvalidAnswer, match_to_candidates, parse
+from summarize.extract.answer import InvalidAnswer, match_to_candidates, parse
 from summarize.extract.candidates.candidate import Candidate
 from summarize.extract.candidates.candidate_set import CandidateSet, Selection, find_candidates, rerank
 from summarize.extract.candidates.keywords import select_keywords
@@ -24,7 +23,6 @@ from summarize.extract.prompt import PromptBuilder
 
 Extraction = Generator[Request, Output, Record]
 """Yields requests, is sent their outputs, returns the record; raises ArticleError when none can be made."""
-T = TypeVar("T")
 
 
 class Extractor:
@@ -46,19 +44,21 @@ class Extractor:
         self._count_tokens = count_tokens
 
     def extract(self, article: Article) -> Extraction:
-        """Extract the article's record."""
+        """Extract the article's record; SelfCheckError when it breaks an invariant."""
         candidates = self._find_candidates(article)
         chunks = list(self._chunks(article, candidates))
         notes = [Note(code="split", detail=f"{len(chunks)} parts")] if len(chunks) > 1 else []
-        selection = Selection()
+        selections = []
         for chunk in chunks:
-            answer = yield from self._select(chunk, notes)
-            selection.keywords.update(answer.keywords)
-            selection.ai_technologies.update(answer.ai_technologies)
-            selection.industries.update(answer.industries)
-            selection.sentences.update(answer.sentences)
-        chosen = rerank(candidates, selection, limits=self._limits)
-        return self._checked(build_record(article, chosen, notes, limits=self._limits), article)
+            selections.append((yield from self._ask(chunk, notes)))
+        chosen = rerank(candidates, selections, limits=self._limits)
+        record = build_record(article, chosen, notes, limits=self._limits)
+        canaries = self._prompt_builder.prompt.canaries
+        if broken := violations(record, article.text, limits=self._limits, canaries=canaries):
+            raise SelfCheckError(
+                "; ".join(f"{violation.code} in {violation.field}: {violation.detail}" for violation in broken)
+            )
+        return record
 
     def first_request(self, article: Article) -> Request:
         """The first request of the article's extraction; ArticleError when there is nothing to ask."""
@@ -81,39 +81,25 @@ class Extractor:
     def _budget(self) -> int:
         return self._prompt_builder.article_budget(self._window, self._count_tokens)
 
-    def _select(self, chunk: Chunk, notes: list[Note]) -> Generator[Request, Output, Answer]:
-        """Ask which candidates of the chunk to take; what is noted on the way goes to `notes`."""
-        answer, unknown_items = yield from self._ask(
-            self._prompt_builder.selection_request(chunk),
-            lambda output: match_to_candidates(parse(output), chunk.candidates),
-            notes,
-        )
-        notes += [Note(code="not-offered", detail=item) for item in unknown_items]
-        return answer
+    def _ask(self, chunk: Chunk, notes: list[Note]) -> Generator[Request, Output, Selection]:
+        """Ask which candidates of the chunk to take, and again with the reason while the answer is invalid.
 
-    def _ask(self, request: Request, read: Callable[[Output], T], notes: list[Note]) -> Generator[Request, Output, T]:
-        """Ask, and again with the reason while `read` raises InvalidAnswer; return what it reads."""
-        attempt, reason = request, ""
-        for number in range(self._attempts):
-            if number:
-                notes.append(Note(code="asked-again", detail=reason))
+        What is noted on the way goes to `notes`.
+        """
+        request = attempt = self._prompt_builder.selection_request(chunk)
+        reason = ""
+        for _ in range(self._attempts):
             output = yield attempt
             try:
-                return read(output)
+                selection, unknown_items = match_to_candidates(parse(output), chunk.candidates)
             except InvalidAnswer as error:
                 reason = str(error)
+                notes.append(Note(code="asked-again", detail=reason))
                 attempt = self._prompt_builder.retry_request(request, output.text, reason=reason)
+            else:
+                notes += [Note(code="not-offered", detail=item) for item in unknown_items]
+                return selection
         raise ArticleError("invalid-output", f"no valid answer in {self._attempts} attempts: {reason}")
-
-    def _checked(self, record: Record, article: Article) -> Record:
-        """The record; SelfCheckError when it breaks an invariant."""
-        canaries = self._prompt_builder.prompt.canaries
-        broken = violations(record, article.text, limits=self._limits, canaries=canaries)
-        if broken:
-            raise SelfCheckError(
-                "; ".join(f"{violation.code} in {violation.field}: {violation.detail}" for violation in broken)
-            )
-        return record
 
 
 def build_record(article: Article, chosen: CandidateSet, notes: Iterable[Note], *, limits: LimitsConfig) -> Record:

@@ -6,16 +6,8 @@ import pytest
 
 from summarize.core.fields import AI_TECHNOLOGIES, INDUSTRIES, KEYWORDS
 from summarize.core.schema import Output
-from summarize.extract.answer import (
-    MOST_SENTENCES,
-    SENTENCES,
-    Answer,
-    InvalidAnswer,
-    answer_schema,
-    match_to_candidates,
-    parse,
-)
-from summarize.extract.candidates.candidate_set import CandidateSet
+from summarize.extract.answer import MOST_SENTENCES, InvalidAnswer, answer_schema, match_to_candidates, parse
+from summarize.extract.candidates.candidate_set import SENTENCES, CandidateSet, Selection
 from tests.support.articles import LIMITS, TEXT, chunk
 
 WHOLE = {KEYWORDS: ["智能育种"], AI_TECHNOLOGIES: [], INDUSTRIES: ["种业"], SENTENCES: ["1", "3"]}
@@ -89,28 +81,28 @@ def test_an_answer_that_was_cut_is_invalid() -> None:
 
 def test_an_answer_from_the_offer_comes_through_unchanged() -> None:
     candidates = chunk().candidates
-    answer = Answer(
+    selection = Selection(
         keywords=tuple(word.text for word in candidates.keywords[:3]),
         ai_technologies=tuple(word.text for word in candidates.ai_technologies),
         industries=tuple(word.text for word in candidates.industries[:1]),
         sentences=(1, 3),
     )
-    assert match_to_candidates(answer, candidates) == (answer, ())
+    assert match_to_candidates(selection, candidates) == (selection, ())
 
 
 def test_width_white_space_and_one_wrong_character_are_mended() -> None:
     candidates = chunk().candidates
-    answer = Answer(keywords=(" 智能育种平台", "智能育种平合", "水稻 选种"), sentences=(2,))
-    matched, unknown_items = match_to_candidates(answer, candidates)
+    selection = Selection(keywords=(" 智能育种平台", "智能育种平合", "水稻 选种"), sentences=(2,))
+    matched, unknown_items = match_to_candidates(selection, candidates)
     assert matched.keywords == ("智能育种平台", "水稻选种")
     assert matched.sentences == (2,)
     assert unknown_items == ()
 
 
 def test_what_was_never_offered_is_left_out_and_named() -> None:
-    answer = Answer(
+    selection = Selection(
         keywords=("量子计算", "水稻选种"), ai_technologies=("大模型",), industries=("航天",), sentences=(1, 99)
     )
-    matched, unknown_items = match_to_candidates(answer, chunk().candidates)
-    assert matched == Answer(keywords=("水稻选种",), sentences=(1,))
+    matched, unknown_items = match_to_candidates(selection, chunk().candidates)
+    assert matched == Selection(keywords=("水稻选种",), sentences=(1,))
     assert set(unknown_items) == {"量子计算", "大模型", "航天", "99"}

@@ -7,7 +7,7 @@ import pytest
 from summarize.core.errors import ArticleError
 from summarize.core.fields import AI_TECHNOLOGIES, ALL_FIELDS, EVENT_SUMMARY, INDUSTRIES, KEYWORDS, LIST_FIELDS
 from summarize.core.schema import Article, Output, Record, Request
-from summarize.extract.answer import SENTENCES
+from summarize.extract.candidates.candidate_set import SENTENCES
 from summarize.extract.extractor import Extraction, Extractor
 from tests.support.articles import BODY, LIMITS, TITLE, article, make_extractor
 

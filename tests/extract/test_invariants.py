@@ -119,16 +119,16 @@ def test_whatever_a_model_takes_no_promise_is_broken(pieces: list[str], random: 
     candidates = find_candidates(given_article.text, title=TITLE, limits=LIMITS)
     assume(candidates.sentences and candidates.keywords)
 
-    def some(words: Iterable[str]) -> set[str]:
-        return {word for word in words if random.random() < 0.5}
+    def some(words: Iterable[str]) -> tuple[str, ...]:
+        return tuple(word for word in words if random.random() < 0.5)
 
     selection = Selection(
         keywords=some(word.text for word in candidates.keywords),
         ai_technologies=some(word.text for word in candidates.ai_technologies),
         industries=some(word.text for word in candidates.industries),
-        sentences={int(number) for number in some(str(sentence.number) for sentence in candidates.sentences)},
+        sentences=tuple(int(number) for number in some(str(sentence.number) for sentence in candidates.sentences)),
     )
-    made = build_record(given_article, rerank(candidates, selection, limits=LIMITS), [], limits=LIMITS)
+    made = build_record(given_article, rerank(candidates, [selection], limits=LIMITS), [], limits=LIMITS)
     assert violations(made, given_article.text, limits=LIMITS) == ()
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
+
+from pydantic import Field
 
 from summarize.core.config import LimitsConfig, Range
 from summarize.core.fields import AI_TECHNOLOGIES, ATTRIBUTES, INDUSTRIES, KEYWORDS, ListField
-from summarize.extract.candidates.candidate import Candidate, log_odds, probability
+from summarize.core.schema import FrozenModel
+from summarize.extract.candidates.candidate import Candidate, log_odds, probability, rank
 from summarize.extract.candidates.industries import find_industries, select_industries
 from summarize.extract.candidates.keywords import find_keywords, select_keywords
 from summarize.extract.candidates.sentences import Sentence, Wording, find_sentences
@@ -25,6 +28,9 @@ MOST_INDUSTRIES: Final = 8
 SELECTED: Final[Mapping[ListField, float]] = {KEYWORDS: 0.3, AI_TECHNOLOGIES: 0.1, INDUSTRIES: 0.3}
 PASSED_OVER: Final[Mapping[ListField, float]] = {KEYWORDS: -0.1, AI_TECHNOLOGIES: -0.1, INDUSTRIES: -0.2}
 SELECTED_SENTENCE: Final = 0.2
+
+SENTENCES: Final = "要点句"
+"""The key under which an answer gives the numbers of the sentences that tell the event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,28 +79,29 @@ def _of_size(candidates: Iterable[Candidate], size: Range) -> tuple[Candidate, .
     return tuple(candidate for candidate in candidates if len(candidate.text) in size)
 
 
-@dataclass(slots=True)
-class Selection:
-    """A model's selection among candidates: wordings, and the numbers of sentences."""
+class Selection(FrozenModel):
+    """A model's selection among candidates; a field it was not asked for is empty."""
 
-    keywords: set[str] = field(default_factory=set)
-    ai_technologies: set[str] = field(default_factory=set)
-    industries: set[str] = field(default_factory=set)
-    sentences: set[int] = field(default_factory=set)
+    keywords: tuple[str, ...] = Field(default=(), alias=KEYWORDS)
+    ai_technologies: tuple[str, ...] = Field(default=(), alias=AI_TECHNOLOGIES)
+    industries: tuple[str, ...] = Field(default=(), alias=INDUSTRIES)
+    sentences: tuple[int, ...] = Field(default=(), alias=SENTENCES)
+
+    def items(self, name: ListField) -> tuple[str, ...]:
+        """The items of one list field, by its file name."""
+        items: tuple[str, ...] = getattr(self, ATTRIBUTES[name])
+        return items
 
 
-def rerank(candidates: CandidateSet, selection: Selection, *, limits: LimitsConfig) -> CandidateSet:
-    """The candidates of a record, within the limits: by their likelihoods, moved by the model's selection."""
+def rerank(candidates: CandidateSet, selections: Sequence[Selection], *, limits: LimitsConfig) -> CandidateSet:
+    """The candidates of a record, within the limits: by their likelihoods, moved by the model's selections."""
     keywords = select_keywords(
-        _rescore(KEYWORDS, candidates.keywords, selection.keywords),
-        least=limits.keywords.min,
-        most=limits.keywords.max,
+        _rescore(KEYWORDS, candidates, selections), least=limits.keywords.min, most=limits.keywords.max
     )
-    technologies = select_technologies(_rescore(AI_TECHNOLOGIES, candidates.ai_technologies, selection.ai_technologies))
-    industries = select_industries(_rescore(INDUSTRIES, candidates.industries, selection.industries))
-    sentences = [
-        _prefer(sentence) if sentence.number in selection.sentences else sentence for sentence in candidates.sentences
-    ]
+    technologies = select_technologies(_rescore(AI_TECHNOLOGIES, candidates, selections))
+    industries = select_industries(_rescore(INDUSTRIES, candidates, selections))
+    numbers = {number for selection in selections for number in selection.sentences}
+    sentences = [_prefer(sentence) if sentence.number in numbers else sentence for sentence in candidates.sentences]
     characters = limits.summary_characters
     return CandidateSet(
         keywords=tuple(keywords),
@@ -104,14 +111,15 @@ def rerank(candidates: CandidateSet, selection: Selection, *, limits: LimitsConf
     )
 
 
-def _rescore(name: ListField, candidates: Sequence[Candidate], selected: Collection[str]) -> list[Candidate]:
+def _rescore(name: ListField, candidates: CandidateSet, selections: Sequence[Selection]) -> list[Candidate]:
     """The candidates of one field with their likelihoods moved, the likeliest first."""
+    selected = {item for selection in selections for item in selection.items(name)}
     rescored = []
-    for candidate in candidates:
+    for candidate in candidates.of(name):
         score = min(max(candidate.score, 0.001), 0.999)
         shift = SELECTED[name] if candidate.text in selected else PASSED_OVER[name]
         rescored.append(replace(candidate, score=probability(log_odds(score) + shift)))
-    return sorted(rescored, key=lambda candidate: (-candidate.score, candidate.start, candidate.end))
+    return sorted(rescored, key=rank)
 
 
 def _prefer(sentence: Sentence) -> Sentence:

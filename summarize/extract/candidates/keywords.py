@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from summarize.core.text import bigrams, fold, only_occurs_inside
-from summarize.extract.candidates.candidate import Candidate
+from summarize.extract.candidates.candidate import Candidate, rank
 from summarize.extract.candidates.keyword_scoring import likelihood, read_context
 from summarize.extract.candidates.phrases import Phrase, find_phrases
-from summarize.extract.candidates.segmentation import Vocabulary, vocabulary
+from summarize.extract.candidates.segmentation import vocabulary
 
 _WHOLE_SHARE = 0.9
 """Share of the likelihood of its part from which a longer wording replaces a part that never stands alone. Parts of a
@@ -33,11 +33,7 @@ def find_keywords(text: str, *, title: str | None, limit: int = 24) -> list[Cand
     offices, dates, bare numbers, words of the press about itself and the phrases every article uses are not among
     them. `title` is the article's own where it has one; `text` may begin with it.
     """
-    phrases = [
-        phrase
-        for phrase in find_phrases(text)
-        if _is_specific(phrase.text, vocabulary()) and not _names_a_company(phrase, text)
-    ]
+    phrases = [phrase for phrase in find_phrases(text) if _is_specific(phrase, text)]
     context = read_context(text, title=title, phrases=phrases)
     candidates = [
         Candidate(
@@ -48,7 +44,7 @@ def find_keywords(text: str, *, title: str | None, limit: int = 24) -> list[Cand
         )
         for phrase in phrases
     ]
-    return _drop_contained(sorted(candidates, key=_rank), text=text, limit=limit)
+    return _drop_contained(sorted(candidates, key=rank), text=text, limit=limit)
 
 
 def select_keywords(candidates: Sequence[Candidate], *, least: int = 3, most: int = 5) -> list[Candidate]:
@@ -57,7 +53,7 @@ def select_keywords(candidates: Sequence[Candidate], *, least: int = 3, most: in
     Beyond `least` only sure ones are taken, and none that repeats an earlier one; fewer when there are no more.
     """
     chosen: list[Candidate] = []
-    for candidate in sorted(candidates, key=_rank):
+    for candidate in sorted(candidates, key=rank):
         if len(chosen) >= most:
             break
         if chosen and len(chosen) >= least and candidate.score < max(_LIKELY, _LIKELY_SHARE * chosen[0].score):
@@ -67,22 +63,17 @@ def select_keywords(candidates: Sequence[Candidate], *, least: int = 3, most: in
     return chosen
 
 
-def _rank(candidate: Candidate) -> tuple[float, int, int]:
-    """Sort key: the most likely first, then in the order of the text."""
-    return -candidate.score, candidate.start, candidate.end
+def _is_specific(phrase: Phrase, text: str) -> bool:
+    """Whether the phrase is none that every article uses, no office, nothing of the press, no part of a company's name.
 
-
-def _is_specific(text: str, lists: Vocabulary) -> bool:
-    """Whether the phrase is none that every article uses, no office, and says nothing of the press."""
-    if text in lists.generic or text.endswith(tuple(lists.offices)):
+    It is part of a company's name where it stands nowhere but before what makes it one.
+    """
+    lists = vocabulary()
+    if phrase.text in lists.generic or phrase.text.endswith(tuple(lists.offices)):
         return False
-    return not any(word in text for word in lists.media)
-
-
-def _names_a_company(phrase: Phrase, text: str) -> bool:
-    """Whether the phrase stands nowhere but before what makes it a company's name."""
-    ends = (start + len(phrase.text) for start in phrase.starts)
-    return all(_COMPANY.match(text, end) for end in ends)
+    if any(word in phrase.text for word in lists.media):
+        return False
+    return not all(_COMPANY.match(text, start + len(phrase.text)) for start in phrase.starts)
 
 
 def _drop_contained(ranked: Sequence[Candidate], *, text: str, limit: int) -> list[Candidate]:
@@ -98,7 +89,7 @@ def _drop_contained(ranked: Sequence[Candidate], *, text: str, limit: int) -> li
         elif all(_replaces(candidate, rival) for rival in rivals):
             kept[kept.index(rivals[0])] = candidate
             kept = [keyword for keyword in kept if keyword not in rivals]
-    return sorted(kept, key=_rank)
+    return sorted(kept, key=rank)
 
 
 def _replaces(whole: Candidate, part: Candidate) -> bool:

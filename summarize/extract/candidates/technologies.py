@@ -12,7 +12,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Final
 
-from summarize.extract.candidates.candidate import Candidate, log_odds, probability
+from summarize.extract.candidates.candidate import Candidate, log_odds, probability, rank
 from summarize.extract.candidates.gazetteer import UNKNOWN_CHARACTERS, Gazetteer, Guards, gazetteer, lower_in_place
 
 _QUOTES: Final = {"”": "“", "’": "‘", "」": "「", "』": "『", "》": "《"}
@@ -53,7 +53,7 @@ def find_technologies(text: str, *, limit: int = 8) -> list[Candidate]:
     groups = _group(text, [mention for mention in mentions if not text.startswith(companies, mention.end)])
     strong = sum(group[0].likelihood > 0.5 for group in groups)
     candidates = (_candidate(text, group, strong, names) for group in groups)
-    return sorted(candidates, key=lambda candidate: (-candidate.score, candidate.start))[:limit]
+    return sorted(candidates, key=rank)[:limit]
 
 
 def select_technologies(candidates: list[Candidate]) -> list[Candidate]:

@@ -36,9 +36,9 @@ def words(chosen: tuple[Candidate, ...]) -> list[str]:
 
 
 def test_the_models_word_moves_what_is_in_doubt() -> None:
-    without = rerank(CANDIDATES, Selection(), limits=LIMITS)
-    taken = Selection(keywords={"水稻选种", "农技员"}, ai_technologies={"图像识别", "无人机"}, sentences={3})
-    moved = rerank(CANDIDATES, taken, limits=LIMITS)
+    without = rerank(CANDIDATES, [], limits=LIMITS)
+    taken = Selection(keywords=("水稻选种", "农技员"), ai_technologies=("图像识别", "无人机"), sentences=(3,))
+    moved = rerank(CANDIDATES, [taken], limits=LIMITS)
     assert words(without.keywords)[:2] == ["水稻选种", "示范田"]
     assert words(moved.keywords)[:2] == ["水稻选种", "农技员"]
     assert words(without.ai_technologies) == ["图像识别"]
@@ -48,17 +48,17 @@ def test_the_models_word_moves_what_is_in_doubt() -> None:
 
 
 def test_what_is_sure_stays_whatever_the_model_says() -> None:
-    against = rerank(CANDIDATES, Selection(ai_technologies={"云计算"}, industries={"培训"}), limits=LIMITS)
+    against = rerank(CANDIDATES, [Selection(ai_technologies=("云计算",), industries=("培训",))], limits=LIMITS)
     assert words(against.ai_technologies) == ["图像识别"]
     assert words(against.industries)[0] == "种业"
 
 
 def test_the_limits_hold() -> None:
     everything = Selection(
-        keywords=set(words(CANDIDATES.keywords)),
-        ai_technologies=set(words(CANDIDATES.ai_technologies)),
-        industries=set(words(CANDIDATES.industries)),
-        sentences={1, 2, 3},
+        keywords=tuple(words(CANDIDATES.keywords)),
+        ai_technologies=tuple(words(CANDIDATES.ai_technologies)),
+        industries=tuple(words(CANDIDATES.industries)),
+        sentences=(1, 2, 3),
     )
     limits = LimitsConfig(
         keywords=Range(min=1, max=2),
@@ -66,7 +66,7 @@ def test_the_limits_hold() -> None:
         industries=Range(min=0, max=1),
         summary_characters=Range(min=5, max=9),
     )
-    chosen = rerank(CANDIDATES, everything, limits=limits)
+    chosen = rerank(CANDIDATES, [everything], limits=limits)
     assert len(chosen.keywords) <= 2
     assert len(chosen.ai_technologies) <= 1
     assert len(chosen.industries) <= 1
