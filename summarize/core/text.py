@@ -33,6 +33,11 @@ def only_occurs_inside(a: str, b: str, text: str) -> bool:
     return text.count(short) <= text.count(long) * long.count(short)
 
 
+def is_latin(character: str) -> bool:
+    """Whether it is a letter or digit of ASCII; False where there is no character."""
+    return character.isascii() and character.isalnum()
+
+
 def bigrams(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters of `text`."""
     return frozenset(text[at : at + 2] for at in range(len(text) - 1))

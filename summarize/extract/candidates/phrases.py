@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from summarize.clean.surnames import CLEAR_SURNAMES
-from summarize.extract.candidates.segmentation import Vocabulary, Word, WordKind, dictionary, vocabulary
+from summarize.extract.candidates.segmentation import Word, WordKind, dictionary, vocabulary
 
 SHORTEST, LONGEST, MOST_WORDS = 2, 14, 7
 _SUFFIXES = frozenset(
@@ -18,7 +19,7 @@ _PAUSES = re.compile(r"[，。；：！？、—]")
 _IDIOM = 4
 """A quotation longer than an idiom with a predicate or a function word in it is a sentence, not a name."""
 _YEAR = re.compile(r"(19|20)\d\d")
-_NEVER_FIRST, _NEVER_LAST = frozenset({WordKind.SPACE}), frozenset({WordKind.SPACE, WordKind.NUMBER, WordKind.QUALITY})
+_NEVER_LAST = frozenset({WordKind.SPACE, WordKind.NUMBER, WordKind.QUALITY})
 
 
 @dataclass(slots=True)
@@ -39,41 +40,44 @@ class Phrase:
 
 def find_phrases(text: str) -> list[Phrase]:
     """Every phrase of `text`, in the order of their first places; names of persons are in none."""
-    words, lists = list(dictionary().words(text)), vocabulary()
-    names = _person_names(words, lists)
+    words = list(dictionary().words(text))
+    names = _person_names(words)
     phrases: dict[str, Phrase] = {}
     for run in _runs(words, names):
-        _add_phrases(run, lists, phrases)
+        _add_phrases(run, phrases)
     _add_quoted(text, words, names, phrases)
     return sorted(phrases.values(), key=lambda phrase: (phrase.starts[0], len(phrase.text)))
 
 
-def _person_names(words: Sequence[Word], lists: Vocabulary) -> frozenset[int]:
+def _person_names(words: Sequence[Word]) -> frozenset[int]:
     """Positions of the words that are part of a person's name in this text."""
     names: set[str] = set()
+    lists = vocabulary()
     for at, word in enumerate(words):
         if word.text in lists.offices or word.text[-2:] in lists.offices:
             names.add("".join(part.text for part in _unknown_words(words[at + 1 : at + 4])))
         elif word.text in lists.speech:
-            names.update(_name_before(words[max(at - 3, 0) : at], lists))
-        elif word.tag == "nrfg" or (word.tag == "nr" and len(word.text) == 3 and _looks_like_name(word.text)):
-            names.update([word.text] if _is_unlisted(word, lists) else [])
+            names.update(_name_before(words[max(at - 3, 0) : at]))
+        elif _is_unlisted(word) and (
+            word.tag == "nrfg" or (word.tag == "nr" and len(word.text) == 3 and _looks_like_name(word.text))
+        ):
+            names.add(word.text)
     return frozenset(_positions(words, {name for name in names if 2 <= len(name) <= 5}))
 
 
-def _name_before(preceding: Sequence[Word], lists: Vocabulary) -> Iterator[str]:
+def _name_before(preceding: Sequence[Word]) -> Iterator[str]:
     """What looks like a surname with a given name at the end of `preceding`, of words that mean nothing else."""
     name = ""
     for word in reversed(preceding):
-        if (word.tag and word.tag != "nr" and len(word.text) > 1) or not _is_unlisted(word, lists):
+        if (word.tag and word.tag != "nr" and len(word.text) > 1) or not _is_unlisted(word):
             return
         name = word.text + name
         if word.kind is WordKind.NOUN and _looks_like_name(name):
             yield name
 
 
-def _is_unlisted(word: Word, lists: Vocabulary) -> bool:
-    return word.text not in lists.nouns and word.text not in lists.terms
+def _is_unlisted(word: Word) -> bool:
+    return word.text not in vocabulary().nouns and word.text not in vocabulary().terms
 
 
 def _looks_like_name(text: str) -> bool:
@@ -91,27 +95,22 @@ def _unknown_words(following: Sequence[Word]) -> Iterator[Word]:
 
 
 def _positions(words: Sequence[Word], names: set[str]) -> Iterator[int]:
-    for at, word in enumerate(words):
+    for at in range(len(words)):
         joined = ""
         for length, part in enumerate(words[at : at + 3], start=1):
             joined += part.text
             if joined in names:
                 yield from range(at, at + length)
-        if word.text in names:
-            yield at
 
 
 def _runs(words: Sequence[Word], names: frozenset[int]) -> Iterator[list[Word]]:
-    run: list[Word] = []
-    for at, word in enumerate(words):
-        if word.kind is WordKind.BREAK or at in names or (word.kind is WordKind.SPACE and not _bridges(words, at)):
-            if run:
-                yield run
-            run = []
-        else:
-            run.append(word)
-    if run:
-        yield run
+    def is_break(at: int) -> bool:
+        kind = words[at].kind
+        return kind is WordKind.BREAK or at in names or (kind is WordKind.SPACE and not _bridges(words, at))
+
+    for breaks, places in groupby(range(len(words)), key=is_break):
+        if not breaks:
+            yield [words[at] for at in places]
 
 
 def _bridges(words: Sequence[Word], at: int) -> bool:
@@ -120,28 +119,28 @@ def _bridges(words: Sequence[Word], at: int) -> bool:
     return len(words[at].text) == 1 and len(around) == 3 and WordKind.LATIN in (around[0].kind, around[2].kind)
 
 
-def _add_phrases(run: list[Word], lists: Vocabulary, phrases: dict[str, Phrase]) -> None:
+def _add_phrases(run: list[Word], phrases: dict[str, Phrase]) -> None:
     for first in range(len(run)):
-        if not _may_begin(run, first, lists):
+        if not _may_begin(run, first):
             continue
         for last in range(first, min(first + MOST_WORDS, len(run))):
             words = run[first : last + 1]
             length = words[-1].end - words[0].start
             if length > LONGEST:
                 break
-            if length < SHORTEST or not _may_end(run, first, last, lists):
+            if length < SHORTEST or not _may_end(run, first, last):
                 continue
             text = "".join(word.text for word in words)
             phrase = phrases.setdefault(text, Phrase(text, tuple(words)))
             phrase.starts.append(words[0].start)
-            phrase.closed_left += first == 0 or run[first - 1].text in lists.not_first
+            phrase.closed_left += first == 0 or run[first - 1].text in vocabulary().not_first
 
 
-def _may_begin(run: list[Word], first: int, lists: Vocabulary) -> bool:
+def _may_begin(run: list[Word], first: int) -> bool:
     word = run[first]
     if word.kind is WordKind.NUMBER:
         return not _YEAR.fullmatch(word.text) and first + 1 < len(run) and _may_be_numbered(run[first + 1])
-    if word.kind in _NEVER_FIRST or word.text in lists.not_first:
+    if word.kind is WordKind.SPACE or word.text in vocabulary().not_first:
         return False
     if first and run[first - 1].kind is WordKind.NUMBER and not _YEAR.fullmatch(run[first - 1].text):
         return False
@@ -155,9 +154,9 @@ def _may_be_numbered(word: Word) -> bool:
     )
 
 
-def _may_end(run: list[Word], first: int, last: int, lists: Vocabulary) -> bool:
+def _may_end(run: list[Word], first: int, last: int) -> bool:
     word = run[last]
-    if word.kind in _NEVER_LAST or word.text in lists.not_last:
+    if word.kind in _NEVER_LAST or word.text in vocabulary().not_last:
         return False
     if last + 1 < len(run) and len(run[last + 1].text) == 1 and run[last + 1].text in _SUFFIXES:
         return False
@@ -169,15 +168,17 @@ def _may_end(run: list[Word], first: int, last: int, lists: Vocabulary) -> bool:
 def _add_quoted(text: str, words: Sequence[Word], names: frozenset[int], phrases: dict[str, Phrase]) -> None:
     starts = {word.start: at for at, word in enumerate(words)}
     for match in _QUOTED.finditer(text):
-        inner = match.group(match.lastindex or 0)
-        start = match.start(match.lastindex or 0)
-        inner, start = (inner[2:], start + 2) if inner.startswith("关于") else (inner, start)
+        start, end = match.span(match.lastindex or 0)
+        if text.startswith("关于", start):
+            start += 2
+        inner = text[start:end]
         if not SHORTEST < len(inner) <= LONGEST or _PAUSES.search(inner) or start not in starts:
             continue
-        inside = [word for word in words[starts[start] :][: len(inner)] if word.end <= start + len(inner)]
+        first = starts[start]
+        inside = [word for word in words[first : first + len(inner)] if word.end <= end]
         if len(inner) > _IDIOM and match.lastindex != 1 and any(word.kind is WordKind.BREAK for word in inside):
             continue
-        if inner.isdigit() or any(at in names for at in range(starts[start], starts[start] + len(inside))):
+        if inner.isdigit() or any(at in names for at in range(first, first + len(inside))):
             continue
         phrase = phrases.setdefault(inner, Phrase(inner, tuple(inside)))
         if start not in phrase.starts:
@@ -185,4 +186,4 @@ def _add_quoted(text: str, words: Sequence[Word], names: frozenset[int], phrases
             phrase.starts.sort()
             phrase.closed_left += 1
         phrase.quoted += 1
-        phrase.titled = phrase.titled or match.lastindex == 1
+        phrase.titled |= match.lastindex == 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -12,14 +11,13 @@ from pydantic import Field, model_validator
 
 from summarize.core.config import Section, load_toml
 from summarize.core.resources import resource
+from summarize.core.text import is_latin
 from summarize.extract.candidates.term_index import TermIndex
 
 IndustryWord = Annotated[str, Field(min_length=2, max_length=30)]
 Code = Annotated[str, Field(pattern=r"^([A-T]|[A-T]\d\d|SEI[1-9]?|SEI[1-9]\.\d)$")]
 MentionKind = Literal["name", "cue"]
 
-_LATIN = re.compile(r"[A-Za-z0-9]")
-_LATIN_OR_DOT = re.compile(r"[A-Za-z0-9.]")
 _CONTINUES_TRADE = ("务", "绩", "界", "态")
 """Characters with which 业 goes on to another word: 业务, 业绩, 业界, 业态."""
 
@@ -87,10 +85,10 @@ class Taxonomy(Section):
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether the word is no part of a longer one: `AI` of `OpenAI` or `X.AI`, `金融业` of `金融业务`."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    if _LATIN.match(text[start]) and _LATIN_OR_DOT.match(before):
+    if is_latin(text[start]) and (is_latin(before) or before == "."):
         return False
-    if _LATIN.match(text[end - 1]):
-        return not _LATIN.match(after)
+    if is_latin(text[end - 1]):
+        return not is_latin(after)
     return not (text[end - 1] == "业" and after in _CONTINUES_TRADE)
 
 

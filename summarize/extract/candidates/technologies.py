@@ -12,6 +12,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Final
 
+from summarize.core.text import is_latin
 from summarize.extract.candidates.candidate import Candidate, log_odds, probability, rank
 from summarize.extract.candidates.gazetteer import UNKNOWN_CHARACTERS, Gazetteer, Guards, gazetteer, lower_in_place
 
@@ -74,17 +75,13 @@ def _find_terms(text: str, names: Gazetteer) -> Iterator[_Mention]:
 def _is_word(guards: Guards, lower: str, start: int, end: int) -> bool:
     """Whether a term begins and ends where a word does."""
     term, before, after = lower[start:end], lower[max(0, start - 1) : start], lower[end : end + 1]
-    if _alphanumeric(term[0]) and _alphanumeric(before):
+    if is_latin(term[0]) and is_latin(before):
         return False
-    if _alphanumeric(term[-1]) and _alphanumeric(after) and not after.isdigit():
+    if is_latin(term[-1]) and is_latin(after) and not after.isdigit():
         return False
     if before and before in guards.before.get(term, ""):
         return False
     return not after or (after not in guards.after.get(term, "") and not (term.endswith("智能") and after == "化"))
-
-
-def _alphanumeric(character: str) -> bool:
-    return character.isascii() and character.isalnum()
 
 
 def _find_headed(text: str, names: Gazetteer) -> Iterator[_Mention]:
@@ -94,7 +91,7 @@ def _find_headed(text: str, names: Gazetteer) -> Iterator[_Mention]:
         start = _name_start(text, match.start(), head, names)
         if start < match.start() and _is_word(names.guards, text, match.start(), match.end()):
             name = lower_in_place(text[start : match.end()])
-            product = names.index.get(name.removesuffix(head)) if name.endswith(head) else None
+            product = names.index.get(name.removesuffix(head))
             likelihood = names.open_heads[head].likelihood
             yield _Mention(start, match.end(), product.name if product else name, likelihood, coined=True)
 
@@ -105,9 +102,9 @@ def _find_coined(text: str, names: Gazetteer) -> Iterator[_Mention]:
     while match := names.coined_pattern.search(text, at):
         lead, inner, head = match.groups()
         at = match.start() + len(lead)
-        if (inner + head).startswith(names.words.plain) or names.stop_pattern.search(inner):
+        if (inner + head).startswith(names.words.plain):
             continue
-        if names.open_pattern.search(inner):
+        if names.stop_pattern.search(inner) or names.open_pattern.search(inner):
             continue
         start, end = _name_start(text, match.start(), head, names), match.end()
         while more := names.end_pattern.match(text, end):
@@ -185,17 +182,12 @@ def _candidate(text: str, mentions: list[_Mention], strong: int, names: Gazettee
 
     `strong` counts the article's technologies that are likely by themselves: among them a weak one is likelier.
     """
-    wordings = [text[mention.start : mention.end] for mention in mentions]
-    abbreviations = {
-        wording
-        for mention, wording in zip(mentions[1:], wordings[1:], strict=True)
-        if wording != wordings[0] and _is_bracketed(text, mention)
-    }
-    same_name = (
-        wording for mention, wording in zip(mentions, wordings, strict=True) if mention.name == mentions[0].name
-    )
-    wording = Counter(wording for wording in same_name if wording not in abbreviations).most_common(1)[0][0]
-    shown = mentions[wordings.index(wording)]
+    first = mentions[0]
+    wordings = {mention: text[mention.start : mention.end] for mention in mentions}
+    bracketed = {wordings[mention] for mention in mentions if _is_bracketed(text, mention)} - {wordings[first]}
+    same_name = (wordings[mention] for mention in mentions if mention.name == first.name)
+    wording = Counter(wording for wording in same_name if wording not in bracketed).most_common(1)[0][0]
+    shown = next(mention for mention in mentions if wordings[mention] == wording)
     odds = log_odds(shown.likelihood) + 0.5 * math.log(min(len(mentions), 3))
     if min(mention.start for mention in mentions) < text.find("\n"):  # in the title
         odds += 0.7
