@@ -11,7 +11,7 @@ from summarize.cli.options import AsJson, RunFolder, Source, print_json
 from summarize.core.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from summarize.quality import Evaluation
+    from summarize.quality.evaluation import Evaluation
 
 
 def evaluate(
@@ -44,7 +44,8 @@ def evaluate(
 def _evaluate_run(folder: Path, gold: Path | None, source: Path | None) -> Evaluation:
     from summarize.clean.articles import clean_source
     from summarize.extract.prompt import load_prompt
-    from summarize.quality import evaluate, load_gold
+    from summarize.quality.evaluation import evaluate
+    from summarize.quality.gold import load_gold
     from summarize.runs.folder import open_run
 
     run = open_run(folder)

@@ -18,7 +18,7 @@ from summarize.core.text import format_bytes, format_duration
 if TYPE_CHECKING:
     from summarize.models.storage import ModelStatus
     from summarize.pipeline.dry_run import Estimate
-    from summarize.quality import Evaluation
+    from summarize.quality.evaluation import Evaluation
     from summarize.runs.listing import RunInfo
 
 PIPED_WIDTH = 140

@@ -50,9 +50,9 @@ def evaluate(
     scored: list[ScoredRecord] = []
     without_record: list[str] = []
     for document, article in pages:
-        if gold is not None and document.id not in gold:
+        labels = gold.get(document.id) if gold else None
+        if gold and not labels:
             continue
-        labels = gold[document.id] if gold is not None else None
         record = records.get(document.id)
         if record:
             broken = violations(record, article.text, limits=limits, canaries=canaries)

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from summarize.clean.articles import articles, clean_text
 from summarize.core.config import CleaningConfig, LimitsConfig
@@ -21,14 +21,30 @@ from summarize.core.sentences import ends_sentence
 from summarize.extract.grounding import Grounding
 from summarize.extract.invariants import duplicates, violations
 from summarize.extract.prompt import load_prompt
-from summarize.quality.diagnostic import Diagnostic, Severity
 from summarize.runs.folder import MANIFEST, RECORDS, Run
 from summarize.tagfile.conflicts import outer_conflicts, parse_conflicts
-from summarize.tagfile.format import parse_tag_file, split_items
+from summarize.tagfile.format import TagLine, parse_tag_file, split_items
 
 SUFFIXES: Final = (".txt", ".md")
 _SOLVE: Final = "summarize solve FILE --prefer …, or mend it by hand"
 _EXPORT_AGAIN: Final = "export again, or take it out"
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One fault: where it is, what it is, what to do. Line and column count from 1, columns in characters."""
+
+    path: str
+    line: int
+    column: int
+    code: str
+    message: str
+    fix: str
+    severity: Severity = "warning"
+    bytes_before: int = 0
+    """UTF-8 bytes of the line before the column, for formats whose columns count bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +109,7 @@ class Linter:
 
 
 class _TagFileLinter:
-    """Lints one tag file without conflicts."""
+    """Lints one tag file without conflicts. Places are offsets in its text."""
 
     def __init__(self, path: str, text: str, limits: LimitsConfig, cleaning: CleaningConfig) -> None:
         self._path = path
@@ -101,12 +117,9 @@ class _TagFileLinter:
         self._limits = limits
         self._cleaning = cleaning
         self._lines = parse_tag_file(text).lines
-        self._starts = {
-            line.name: index
-            for index, line in reversed(list(enumerate(self._lines)))
-            if line.kind == "field" and line.has_label
-        }
-        """Index of the first line of each field."""
+        labelled = [line for line in self._lines if line.kind == "field" and line.has_label]
+        self._fields = {line.name: line for line in reversed(labelled)}
+        """The first line of each field."""
 
     def diagnostics(self, *, named: bool) -> Iterator[Diagnostic]:
         """The faults of its form, then of its fields; none of a file without fields, unless `named` by the user."""
@@ -116,109 +129,86 @@ class _TagFileLinter:
         try:
             article = clean_text(self._text, self._cleaning).text
         except ArticleError as error:
-            message = f"no article to hold the fields against: {error}"
-            yield self._at_line(0, "no-article", message, "put the article back")
+            yield self._at(0, "no-article", f"no article to hold the fields against: {error}", "put the article back")
             return
         grounding = Grounding(article)
         for name in LIST_FIELDS:
-            if name in self._starts:
+            if name in self._fields:
                 yield from self._check_list(name, article, grounding)
-        if EVENT_SUMMARY in self._starts:
+        if EVENT_SUMMARY in self._fields:
             yield from self._check_summary(article)
 
     def _check_form(self) -> Iterator[Diagnostic]:
         for name in ALL_FIELDS:
-            if name not in self._starts:
-                first = min(self._starts.values(), default=0)
-                yield self._at_line(first, "missing", f"no line {name}", f"add a line `{name}:`", severity="error")
+            if name not in self._fields:
+                first = min((line.start for line in self._fields.values()), default=0)
+                yield self._at(first, "missing", f"no line {name}", f"add a line `{name}:`", severity="error")
         in_fields = False
-        for index, line in enumerate(self._lines):
+        for line in self._lines:
             if line.kind == "field" and line.has_label:
-                if index != self._starts[line.name]:
-                    message = f"a second line {line.name}"
-                    yield self._at_line(index, "repeated", message, "keep one", severity="error")
+                if line is not self._fields[line.name]:
+                    yield self._at(line.start, "repeated", f"a second line {line.name}", "keep one", severity="error")
                 in_fields = True
             elif in_fields and line.kind == "body" and line.text.strip():
                 message = "text that belongs to no field stands among the fields"
                 fix = "a list is one line; the fields come last"
-                yield self._at_line(index, "malformed", message, fix, severity="error")
+                yield self._at(line.start, "malformed", message, fix, severity="error")
 
     def _check_list(self, name: ListField, article: str, grounding: Grounding) -> Iterator[Diagnostic]:
-        start = self._starts[name]
-        items = split_items(self._lines[start].value)
-        columns = self._item_columns(start, items)
+        items = split_items(self._fields[name].value)
+        places = self._item_places(self._fields[name], items)
         size, length = self._limits.of(name), self._limits.item_characters
         if len(items) not in size:
             message = f"{name}: {len(items)} items, not {size.min} to {size.max}"
-            yield self._at_value(name, "size", message, "take out or add items")
-        for item, column in zip(items, columns, strict=True):
+            yield self._at(_value_start(self._fields[name]), "size", message, "take out or add items")
+        for item, place in zip(items, places, strict=True):
             if len(item) not in length:
                 message = f"{item}: {len(item)} characters, not {length.min} to {length.max}"
-                yield self._at_line(start, "length", message, _EXPORT_AGAIN, column=column)
+                yield self._at(place, "length", message, _EXPORT_AGAIN)
             if not grounding.contains(name, item):
-                message = f"{item}: not in the article"
-                yield self._at_line(start, "ungrounded", message, _EXPORT_AGAIN, column=column)
+                yield self._at(place, "ungrounded", f"{item}: not in the article", _EXPORT_AGAIN)
         for first, second in duplicates(name, items, article):
             message = f"{items[second]}: says the same as {items[first]}"
-            yield self._at_line(start, "duplicate", message, "keep one", column=columns[second])
+            yield self._at(places[second], "duplicate", message, "keep one")
 
     def _check_summary(self, article: str) -> Iterator[Diagnostic]:
-        lines = [line for line in self._lines[self._starts[EVENT_SUMMARY] :] if line.name == EVENT_SUMMARY]
+        lines = [line for line in self._lines if line.name == EVENT_SUMMARY]
+        start = _value_start(lines[0])
         summary = "\n".join(line.value for line in lines).strip()
         if not summary:
-            yield self._at_value(EVENT_SUMMARY, "empty", f"{EVENT_SUMMARY}: empty", "export again, or write it")
+            yield self._at(start, "empty", f"{EVENT_SUMMARY}: empty", "export again, or write it")
             return
         limits = self._limits.summary_characters
         # The minimum does not hold for an article that has not twice as much to say.
         least = limits.min if len(article) >= 2 * limits.min else 1
         if not least <= len(summary) <= limits.max:
             message = f"{EVENT_SUMMARY}: {len(summary)} characters, not {least} to {limits.max}"
-            yield self._at_value(EVENT_SUMMARY, "length", message, "export again, or shorten it")
+            yield self._at(start, "length", message, "export again, or shorten it")
         if not ends_sentence(summary):
+            end = max(line.start + len(line.text.rstrip()) for line in lines if line.value.strip())
             message = f"{EVENT_SUMMARY}: does not end with a sentence"
-            fix = "export again, or finish it"
-            yield self._at_words(EVENT_SUMMARY, summary[-1], "unfinished", message, fix, last=True)
+            yield self._at(end - 1, "unfinished", message, "export again, or finish it")
         for number in unsupported_numbers(summary, article):
+            place = max(self._text.find(number.text, start, lines[-1].end), start)
             message = f"{number.text}: not a figure of the article"
-            yield self._at_words(EVENT_SUMMARY, number.text, "figure", message, "compare it with the article")
+            yield self._at(place, "figure", message, "compare it with the article")
 
-    def _item_columns(self, index: int, items: Iterable[str]) -> list[int]:
-        """The column at which each item of a list begins in its line, in characters from 0."""
-        text, position = self._lines[index].text, self._value_column(index)
-        columns = []
+    def _item_places(self, line: TagLine, items: Iterable[str]) -> list[int]:
+        places, position = [], _value_start(line)
         for item in items:
-            column = text.find(item, position)
-            columns.append(position if column < 0 else column)
-            position = columns[-1] + (len(item) if column >= 0 else 0)
-        return columns
+            places.append(max(self._text.find(item, position, line.end), position))
+            position = places[-1] + len(item)
+        return places
 
-    def _value_column(self, index: int) -> int:
-        """The column at which the value of a line begins."""
-        line = self._lines[index]
-        return line.text.find(line.value, len(line.name)) if line.has_label and line.value else 0
+    def _at(self, place: int, code: str, message: str, fix: str, *, severity: Severity = "warning") -> Diagnostic:
+        before = self._text[self._text.rfind("\n", 0, place) + 1 : place]
+        line = self._text.count("\n", 0, place) + 1
+        return Diagnostic(self._path, line, len(before) + 1, code, message, fix, severity, len(before.encode()))
 
-    def _at_words(self, name: str, words: str, code: str, message: str, fix: str, *, last: bool = False) -> Diagnostic:
-        """A diagnostic at the first or last occurrence of `words` in a field, else at its value."""
-        start = self._starts[name]
-        end = next((i for i in range(start + 1, len(self._lines)) if self._lines[i].name != name), len(self._lines))
-        for index in reversed(range(start, end)) if last else range(start, end):
-            text, value_column = self._lines[index].text, self._value_column(index)
-            column = text.rfind(words, value_column) if last else text.find(words, value_column)
-            if column >= 0:
-                return self._at_line(index, code, message, fix, column=column)
-        return self._at_value(name, code, message, fix)
 
-    def _at_value(self, name: str, code: str, message: str, fix: str) -> Diagnostic:
-        """A diagnostic at the value of a field."""
-        start = self._starts[name]
-        return self._at_line(start, code, message, fix, column=self._value_column(start))
-
-    def _at_line(
-        self, index: int, code: str, message: str, fix: str, *, column: int = 0, severity: Severity = "warning"
-    ) -> Diagnostic:
-        """A diagnostic at a line and column, both from 0."""
-        before = self._lines[index].text[:column] if self._lines else ""
-        return Diagnostic(self._path, index + 1, column + 1, code, message, fix, severity, len(before.encode()))
+def _value_start(line: TagLine) -> int:
+    """Offset of the first character after the label; of the line where there is none."""
+    return line.start + (line.text.find(line.value, len(line.name)) if line.has_label and line.value else 0)
 
 
 def _line_error(path: Path, code: str, message: str, fix: str, *, line: int = 1) -> Diagnostic:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
-from summarize.quality.diagnostic import Diagnostic
+from summarize.quality.lint import Diagnostic
 
 MAX_ANNOTATIONS: Final = 10
 """Annotations of one severity that GitHub shows for a step; it drops further ones silently."""
@@ -35,13 +35,25 @@ def format_github(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
             data = _escape_data(f"{counts}; the log of this step has them all")
             yield f"::{severity} title=and {len(rest)} more::{data}"
     yield "::group::all findings"
-    yield from (_escape_line(line) for line in format_text(diagnostics))
+    for line in format_text(diagnostics):
+        yield f" {line}" if line.startswith("::") else line  # else a path may make it a workflow command
     yield "::endgroup::"
 
 
 def format_rdjson(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
     """Reviewdog's diagnostic format, whose columns count bytes."""
-    rows = [_rdjson_row(diagnostic) for diagnostic in diagnostics]
+    rows = [
+        {
+            "message": f"{diagnostic.message} ({diagnostic.fix})",
+            "location": {
+                "path": diagnostic.path,
+                "range": {"start": {"line": diagnostic.line, "column": diagnostic.bytes_before + 1}},
+            },
+            "severity": diagnostic.severity.upper(),
+            "code": {"value": diagnostic.code},
+        }
+        for diagnostic in diagnostics
+    ]
     yield json.dumps({"source": {"name": "summarize lint"}, "diagnostics": rows}, ensure_ascii=False, indent=2)
 
 
@@ -52,24 +64,9 @@ FORMATS: Final[Mapping[str, Callable[[Sequence[Diagnostic]], Iterator[str]]]] = 
 }
 
 
-def _rdjson_row(diagnostic: Diagnostic) -> dict[str, Any]:
-    start = {"line": diagnostic.line, "column": diagnostic.bytes_before + 1}
-    return {
-        "message": f"{diagnostic.message} ({diagnostic.fix})",
-        "location": {"path": diagnostic.path, "range": {"start": start}},
-        "severity": diagnostic.severity.upper(),
-        "code": {"value": diagnostic.code},
-    }
-
-
 def _escape_data(value: str) -> str:
     return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _escape_property(value: str) -> str:
     return _escape_data(value).replace(":", "%3A").replace(",", "%2C")
-
-
-def _escape_line(line: str) -> str:
-    """The line, indented if it would be a workflow command, as the path of a file may make it."""
-    return f" {line}" if line.startswith("::") else line

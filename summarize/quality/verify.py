@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import get_args
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from summarize.core.choices import BackendName
 from summarize.core.config import Config
@@ -31,12 +31,12 @@ class Verdict(FrozenModel):
 
     records: int
     """Records of the run that were to be made again."""
-    identical: int
-    different: dict[str, str]
+    identical: int = 0
+    different: dict[str, str] = Field(default_factory=dict)
     """What differs, by id: fields, or the failure it is now."""
-    changed: tuple[str, ...]
+    changed: tuple[str, ...] = ()
     """Ids of articles that are not in the source as they were; there is nothing to compare."""
-    incomparable: tuple[str, ...]
+    incomparable: tuple[str, ...] = ()
     """What the run was made with that is not what is here; when there is any, nothing was made."""
 
 
@@ -57,38 +57,32 @@ def verify(
     manifest = run.manifest
     if made := manifest.made_from:
         reason = f"made_from: people's decisions on {made.a}; what a model made can be verified there"
-        return Verdict(records=run.summary.records, identical=0, different={}, changed=(), incomparable=(reason,))
+        return Verdict(records=run.summary.records, incomparable=(reason,))
     stages = Stages(_config_of(run.path, manifest, config), say=progress.say, pull=False)
     sampled = _sample(run, sample, seed)
     source = source or Path(manifest.source)
-    incomparable = tuple(differences(stages.manifest(source), manifest))
-    if incomparable:
-        return Verdict(records=len(sampled), identical=0, different={}, changed=(), incomparable=incomparable)
-    identical = 0
+    if incomparable := tuple(differences(stages.manifest(source), manifest)):
+        return Verdict(records=len(sampled), incomparable=incomparable)
     different: dict[str, str] = {}
     changed = set(sampled)
     for done in _make_again(stages, source, sampled, limit=manifest.limit, progress=progress):
         # A document that has no article any more is a failure without a hash: its article changed.
         if isinstance(done.result, Record | Failure) and done.result.article_sha256 is not None:
             changed.discard(done.id)
-            difference = _difference(run.read_line(sampled[done.id]), done.result)
-            if difference:
+            if difference := _difference(run.read_line(sampled[done.id]), done.result):
                 different[done.id] = difference
-            identical += not difference
     return Verdict(
         records=len(sampled),
-        identical=identical,
+        identical=len(sampled) - len(changed) - len(different),
         different=dict(sorted(different.items())),
         changed=tuple(sorted(changed)),
-        incomparable=(),
     )
 
 
 def _sample(run: Run, size: int | None, seed: int) -> dict[str, RecordLocation]:
     locations = run.locations()
     if size is not None:
-        by_hash = heapq.nsmallest(size, locations, key=lambda location: digest(f"{seed}/{location.id}".encode()))
-        locations = iter(by_hash)
+        locations = iter(heapq.nsmallest(size, locations, key=lambda place: digest(f"{seed}/{place.id}".encode())))
     return {location.id: location for location in locations}
 
 
