@@ -7,7 +7,7 @@ line stays.
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import Final
 
 from summarize.clean.boilerplate_patterns import LATE, BoilerplatePattern
@@ -129,9 +129,9 @@ def _judge_head(lines: list[Line], values: list[LabelledValue], known_title: str
         if all(is_interface(line.text, alone=True) for line in lines if line.kept):
             _judge_edge(lines, values)
         return
-    _judge_edge(lines[:first], values)
-    _drop_menu(lines[:first])
     head = lines[:first]
+    _judge_edge(head, values)
+    _drop_menu(head)
     kept = [i for i, line in enumerate(head) if line.kept]
     dated = next((i for i, line in enumerate(head) if line.rule == _DATA_LINE[0]), None)
     if not kept:
@@ -164,15 +164,11 @@ def _judge_bylines(between: list[Line], tail: list[Line], values: list[LabelledV
 
 def _drop_menu(head: list[Line]) -> None:
     """Drop runs of lines of a word each."""
-    run: list[Line] = []
-    for line in [*head, None]:
-        if line is not None and (not line.kept or len(line.text) <= _MAX_MENU_WORD):
-            run.append(line)
-            continue
-        if len(run) >= _MIN_MENU:
-            for short in run:
-                short.drop(*_NAVIGATION)
-        run = []
+    for is_short, run in groupby(head, lambda line: not line.kept or len(line.text) <= _MAX_MENU_WORD):
+        menu = list(run)
+        if is_short and len(menu) >= _MIN_MENU:
+            for line in menu:
+                line.drop(*_NAVIGATION)
 
 
 def _judge_edge(edge: list[Line], values: list[LabelledValue]) -> None:

@@ -106,15 +106,10 @@ def _text_runs(markup: str) -> Iterator[tuple[str, int]]:
         name = (tag[1] or "").lower()
         at = tag.end()
         if name in _OPAQUE and tag[0][1] != "/":
-            at = _element_end(markup, name, at)
+            closing_tag = re.compile(f"</{name}\\s*>", re.IGNORECASE).search(markup, at)
+            at = closing_tag.end() if closing_tag else size
         if not _INLINE.fullmatch(name):
             yield "\n", at
-
-
-def _element_end(markup: str, name: str, at: int) -> int:
-    """Behind the element that has just opened; the end of the page when nothing closes it."""
-    closing = re.compile(f"</{name}\\s*>", re.IGNORECASE).search(markup, at)
-    return closing.end() if closing else len(markup)
 
 
 def _unescape(markup: str, start: int, end: int) -> Iterator[tuple[str, int]]:

@@ -10,7 +10,7 @@ from typing import Final
 
 from summarize.core.aligned_text import AlignedText
 
-_LINE: Final = re.compile(r"[^\n]+")
+_LINE: Final = re.compile(r"\S(?:[^\n]*\S)?")
 _SENTENCE_ENDS: Final = "。！？!?…”』」；;"
 _MARKS: Final = re.compile("[，。；：！？、,;!?]")
 _LONG: Final = 40
@@ -43,13 +43,7 @@ class Line:
 
 def split_lines(text: str) -> list[Line]:
     """The non-blank lines of `text`."""
-    lines = []
-    for match in _LINE.finditer(text):
-        inner = match[0].strip()
-        if inner:
-            start = match.start() + len(match[0]) - len(match[0].lstrip())
-            lines.append(Line(start, start + len(inner), inner))
-    return lines
+    return [Line(match.start(), match.end(), match[0]) for match in _LINE.finditer(text)]
 
 
 def join_lines(lines: Iterable[AlignedText]) -> AlignedText:

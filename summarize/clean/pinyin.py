@@ -27,7 +27,6 @@ _SYLLABLES: Final = re.compile(
 )
 _MIN_PLAIN: Final = 3
 """Bracketed syllables from which on plain ones are taken for a copier's, whatever the character before them."""
-_REASON: Final = "pinyin injected after a character"
 
 
 def drop_pinyin(log: EditLog) -> None:
@@ -48,7 +47,7 @@ def drop_pinyin(log: EditLog) -> None:
             if _is_toned(match[1]) or (is_annotated and len(sound) > 1) or sound in readings(text[match.start() - 1])
         ],
         rule="pinyin",
-        reason=_REASON,
+        reason="pinyin injected after a character",
     )
 
 

@@ -53,23 +53,16 @@ class AlignedText:
 
         A `new` of the same length keeps each character's own offset; otherwise it points at `start`.
         """
-        texts: list[str] = []
-        origin = array("I")
+        parts: list[AlignedText] = []
         done = 0
         for start, end, new in edits:
-            texts.append(self.text[done:start])
-            origin.extend(self.origin[done:start])
-            texts.append(new)
-            if len(new) == end - start:
-                origin.extend(self.origin[start:end])
-            elif new:
-                origin.extend(self.origin[start : start + 1] * len(new))
+            parts.append(self[done:start])
+            if new:
+                keeps_places = len(new) == end - start
+                places = self.origin[start:end] if keeps_places else self.origin[start : start + 1] * len(new)
+                parts.append(AlignedText(new, places))
             done = end
-        if not texts:
-            return self
-        texts.append(self.text[done:])
-        origin.extend(self.origin[done:])
-        return AlignedText("".join(texts), origin)
+        return AlignedText.join([*parts, self[done:]]) if parts else self
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """The source characters `[first, last + 1)` that `[start, end)` came from; ValueError outside this text."""

@@ -6,6 +6,7 @@ import os
 from array import array
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,8 +26,6 @@ class Journal:
         self._queue: list[bytes] = []
         self._keys: list[str] = []
         self._ends = array("Q")
-        self._is_sorted = True
-        """Whether every key is above the one before it."""
 
     def append(self, line: bytes, *, key: str = "") -> None:
         """Queue a line, given without its newline; a journal that is never sorted needs no keys."""
@@ -61,7 +60,8 @@ class Journal:
         A file that is so already is not written.
         """
         self.flush()
-        if self._is_sorted and self._path.exists() and all(map(is_wanted, self._keys)):
+        is_sorted = all(first < second for first, second in pairwise(self._keys))
+        if is_sorted and self._path.exists() and all(map(is_wanted, self._keys)):
             return
         last = {key: number for number, key in enumerate(self._keys) if is_wanted(key)}
         with replacing(self._path) as file:
@@ -70,7 +70,6 @@ class Journal:
                     file.writelines(self._line(lines, last[key]) for key in sorted(last))
 
     def _index(self, key: str, size: int) -> None:
-        self._is_sorted = self._is_sorted and (not self._keys or key > self._keys[-1])
         self._keys.append(key)
         self._ends.append((self._ends[-1] if self._ends else 0) + size)
 

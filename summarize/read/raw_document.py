@@ -10,8 +10,6 @@ from summarize.core.schema import Document, Failure
 from summarize.read.decode import Decoded, decode
 
 Format = Literal["text", "markdown", "html", "jsonl"]
-TITLE_GAP = "\n\n"
-"""Separates a JSONL line's title from its text in `Document.text`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ class RawDocument:
             if not decoded.text.strip("\0\ufeff \t\r\n\f\v\u3000\xa0"):
                 return read_failure(self.id, self.source, "empty", f"no text in its {len(self.raw)} bytes")
         else:
-            decoded = Decoded(f"{self.title}{TITLE_GAP}{self.text}" if self.title else self.text, "utf-8")
+            decoded = Decoded(f"{self.title}\n\n{self.text}" if self.title else self.text, "utf-8")
         return Document(
             id=self.id,
             source=self.source,
