@@ -40,13 +40,16 @@ def git_setup(
     if check and (uninstall or dry_run):
         raise UsageError("--check goes with neither --uninstall nor --dry-run", hint="it changes nothing")
     files = setup.user_files(attributes=bool(patterns) or uninstall) if everywhere else setup.repository_files()
-    if check:
-        _print_status(setup.check_setup(files, _absolute(tool) or setup.find_tool()))
-        return
     if uninstall:
         changes = setup.uninstall_changes(files)
     else:
-        changes = setup.install_changes(files, _executable(tool) or setup.find_tool(), patterns or setup.PATTERNS)
+        command = tool.absolute() if tool else setup.find_tool()
+        if check:
+            _print_status(setup.check_setup(files, command))
+            return
+        if not os.access(command, os.X_OK):
+            raise UsageError(f"{tool}: not a command", hint="--tool names the summarize that git is to call")
+        changes = setup.install_changes(files, command, patterns or setup.PATTERNS)
     for change in changes:
         _make(change, dry_run=dry_run)
 
@@ -63,17 +66,6 @@ def textconv(file: Annotated[str, typer.Argument(metavar="FILE")]) -> None:
     from summarize.tagfile.git.driver import run_driver
 
     sys.exit(run_driver(["textconv", file]))
-
-
-def _absolute(tool: Path | None) -> Path | None:
-    return tool and tool.absolute()
-
-
-def _executable(tool: Path | None) -> Path | None:
-    """The absolute path of `--tool`; UsageError where it is no command."""
-    if tool and not os.access(tool, os.X_OK):
-        raise UsageError(f"{tool}: not a command", hint="--tool names the summarize that git is to call")
-    return _absolute(tool)
 
 
 def _make(change: FileChange, *, dry_run: bool) -> None:

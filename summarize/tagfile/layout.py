@@ -5,7 +5,7 @@ Whatever is not changed is written as it was, byte for byte.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,29 +25,22 @@ class IrregularTagFileError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class FieldLines:
-    """One field or mark as it stands in the file."""
-
-    text: str
-    """All its lines, the blank ones after them included."""
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
 class Layout:
-    """A regular tag file: `head` and the texts of `fields` joined are its text."""
+    """A regular tag file: `head` and `texts` joined are its text."""
 
     head: str
     """Header and body."""
-    fields: Mapping[str, FieldLines]
-    """By label, in file order, marks included."""
+    texts: Mapping[str, str]
+    """The lines of each field and mark by label, in file order; the blank lines after them included."""
+    values: Mapping[str, str]
+    """By label, in file order."""
     newline: str
     """The line end of most lines."""
     ends_with_newline: bool
 
     def value(self, name: str) -> str | None:
         """The value of a field or mark; None where it has no line."""
-        return self.fields[name].value if name in self.fields else None
+        return self.values.get(name)
 
     def items(self, name: str) -> tuple[str, ...]:
         """The items of a list field."""
@@ -61,32 +54,32 @@ class Layout:
     def items_value(self, name: str, items: tuple[str, ...], *others: Layout) -> str:
         """The value of a list field with `items`: as here or in the first of `others` that has them, else new."""
         for layout in (self, *others):
-            if name in layout.fields and layout.items(name) == items:
-                return layout.fields[name].value
+            if name in layout.values and layout.items(name) == items:
+                return layout.values[name]
         return join_items(items)
 
     def field_text(self, name: str, value: str, *others: Layout) -> str:
         """The lines of a field with `value`: as here or in the first of `others` that has it, else new ones."""
         for layout in (self, *others):
             if layout.value(name) == value:
-                return _end_line(layout.fields[name].text, layout.newline)
-        old = self.fields[name].text if name in self.fields else ""
+                return _end_line(layout.texts[name], layout.newline)
+        old = self.texts.get(name, "")
         trailing_blank = old[len(old.rstrip()) :].partition("\n")[2]
         return f"{name}: {value}".rstrip().replace("\n", self.newline) + self.newline + trailing_blank
 
-    def render(self, fields: Mapping[str, str]) -> str:
-        """The file with `fields`, label to text, in place of its own."""
-        order = [name for name in self.fields if name in fields]
+    def render(self, texts: Mapping[str, str]) -> str:
+        """The file with `texts`, by label, in place of its own."""
+        order = [name for name in self.texts if name in texts]
         if order == sorted(order, key=ORDER.index):
-            order = sorted(fields, key=ORDER.index)
+            order = sorted(texts, key=ORDER.index)
         else:
-            order += [name for name in ORDER if name in fields and name not in order]
+            order += [name for name in ORDER if name in texts and name not in order]
         head = self.head
-        if fields and not self.fields:  # a blank line before the first fields
+        if texts and not self.texts:  # a blank line before the first fields
             head = _end_line(head, self.newline)
             if head and not head.endswith(self.newline * 2):
                 head += self.newline
-        text = head + "".join(_end_line(fields[name], self.newline) for name in order)
+        text = head + "".join(_end_line(texts[name], self.newline) for name in order)
         return text if self.ends_with_newline else text.removesuffix(self.newline)
 
 
@@ -117,7 +110,8 @@ def parse_layout(text: str) -> Layout:
         fields.setdefault(name, []).append(line)
     return Layout(
         head="".join(line.text for line in lines[:first]),
-        fields={label: _join_lines(field) for label, field in fields.items()},
+        texts={label: "".join(line.text for line in field) for label, field in fields.items()},
+        values={label: "\n".join(line.value for line in field).strip() for label, field in fields.items()},
         newline=newline_of(text),
         ends_with_newline=not text or text.endswith("\n"),
     )
@@ -133,11 +127,6 @@ def has_uniform_newlines(text: str) -> bool:
     """Whether all lines end alike and no carriage return stands elsewhere."""
     windows = text.count("\r\n")
     return text.count("\r") == windows and windows in (0, text.count("\n"))
-
-
-def _join_lines(lines: Sequence[TagLine]) -> FieldLines:
-    values = (line.value for line in lines if line.kind != "body")
-    return FieldLines("".join(line.text for line in lines), "\n".join(values).strip())
 
 
 def _end_line(text: str, newline: str) -> str:

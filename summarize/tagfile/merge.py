@@ -7,7 +7,7 @@ run's. How lines are merged is the caller's to say.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple, TypeVar
 
 from summarize.core.fields import LIST_FIELDS
@@ -26,10 +26,6 @@ class MergeResult:
 
     text: str
     clean: bool
-
-
-class NotMergeableError(ValueError):
-    """Texts that are left to git; has the reason."""
 
 
 class _UndecidedError(Exception):
@@ -57,12 +53,12 @@ def merge(
     """
     for text in (base, ours, theirs):
         if has_markers(text):
-            raise NotMergeableError("there is a conflict in it")
+            raise ValueError("there is a conflict in it")
         if not has_uniform_newlines(text):
-            raise NotMergeableError("its lines do not end alike")
+            raise ValueError("its lines do not end alike")
     versions = _Versions(*(parse_layout(text.replace("\r\n", "\n")) for text in (base, ours, theirs)))
-    if not (versions.ours.fields and versions.theirs.fields):
-        raise NotMergeableError("a side has no fields")
+    if not (versions.ours.values and versions.theirs.values):
+        raise ValueError("a side has no fields")
     head = _merge_heads(versions, lines)
     clean = head.clean
     fields: dict[str, str] = {}
@@ -76,10 +72,11 @@ def merge(
             if value is not None:
                 fields[name] = versions.ours.field_text(name, value, versions.theirs)
     ends_with_newline = not clean or _pick_changed(*(layout.ends_with_newline for layout in versions))
-    text = Layout(head.text, versions.ours.fields, "\n", ends_with_newline).render(fields)
+    text = replace(versions.ours, head=head.text, ends_with_newline=ends_with_newline).render(fields)
     if clean:
         _check_reads_back(text, fields)
-    return MergeResult(text.replace("\n", _merge_newlines(base, ours, theirs)), clean)
+    newline = _pick_changed(newline_of(base or ours), newline_of(ours), newline_of(theirs))
+    return MergeResult(text.replace("\n", newline), clean)
 
 
 class _Versions(NamedTuple):
@@ -141,19 +138,15 @@ def _render_conflict(name: str, versions: _Versions, size: int, *, with_base: bo
 
 
 def _lines_in_conflict(layout: Layout, name: str) -> str:
-    return layout.fields[name].text.rstrip() + "\n" if name in layout.fields else ""
+    return layout.texts[name].rstrip() + "\n" if name in layout.texts else ""
 
 
 def _without_space(value: str | None) -> str | None:
     return None if value is None else "".join(value.split())
 
 
-def _merge_newlines(base: str, ours: str, theirs: str) -> str:
-    return _pick_changed(newline_of(base or ours), newline_of(ours), newline_of(theirs))
-
-
 def _check_reads_back(text: str, fields: dict[str, str]) -> None:
-    """NotMergeableError where the fields would be read otherwise: a line of the body could look like a field."""
-    read_back = {name: lines.text.rstrip() for name, lines in parse_layout(text).fields.items()}
+    """ValueError where the fields would be read otherwise: a line of the body could look like a field."""
+    read_back = {name: lines.rstrip() for name, lines in parse_layout(text).texts.items()}
     if read_back != {name: lines.rstrip() for name, lines in fields.items()}:
-        raise NotMergeableError("its merge would not be read back as it was meant")
+        raise ValueError("its merge would not be read back as it was meant")

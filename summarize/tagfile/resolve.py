@@ -120,7 +120,7 @@ def _resolve_fields(versions: _Versions, policy: Policy, inputs: PolicyInputs) -
     others: Sequence[Layout] = ()
     if policy in (Policy.OURS, Policy.THEIRS, Policy.NEWEST):
         target = versions.layout(_side_chooser(versions, policy, inputs))
-        values |= {name: field.value for name, field in target.fields.items()}
+        values |= target.values
     else:
         target, *others = versions.layouts
         values |= dict(_field_values(versions.layouts, policy, inputs)) | dict(_mark_values(versions.layouts, policy))
@@ -156,15 +156,11 @@ class _Versions:
         return parse_layout(choose_sides(self._nodes, choose_in_fields))
 
     def _find_field_conflicts(self) -> frozenset[int]:
-        with_fields: set[int] = set()
-        with_text: set[int] = set()
+        kinds_by_line: dict[int, set[str]] = {}
         for choose in self._choices:
             for line, kinds in _kinds_by_conflict(self._nodes, choose):
-                if kinds & {"field", "mark"}:
-                    with_fields.add(line)
-                if kinds - {"field", "mark"}:
-                    with_text.add(line)
-        return frozenset(with_fields - with_text)
+                kinds_by_line.setdefault(line, set()).update(kinds)
+        return frozenset(line for line, kinds in kinds_by_line.items() if kinds and kinds <= {"field", "mark"})
 
 
 def _kinds_by_conflict(nodes: Sequence[Node], choose: ChooseSide) -> Iterator[tuple[int, set[str]]]:

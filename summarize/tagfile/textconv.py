@@ -16,16 +16,16 @@ def textconv(text: str) -> str:
     IrregularTagFileError where the file is not regular.
     """
     layout = parse_layout(text)
-    if not any(name in layout.fields for name in ALL_FIELDS):
+    if not any(name in layout.values for name in ALL_FIELDS):
         return text
-    names = [name for name in ORDER if name in layout.fields]
+    names = [name for name in ORDER if name in layout.values]
     lines = [f"{name}: {entry}".rstrip() for name in names for entry in _entries(layout, name) or [""]]
     return "\n".join(lines) + f"\n\n{layout.head}"
 
 
 def _entries(layout: Layout, name: str) -> Sequence[str]:
     """The sentences or items of a field, the value of a stamp."""
-    value = layout.fields[name].value
+    value = layout.values[name]
     if name == EVENT_SUMMARY:
         return [sentence for sentences in split_paragraphs(value) for sentence in sentences]
     return [value] if name == STAMP_MARK else sorted(layout.items(name))

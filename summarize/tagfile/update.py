@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY
-from summarize.tagfile.format import HUMAN_MARK, MARKS, STAMP_MARK, join_items, split_items
+from summarize.tagfile.format import HUMAN_MARK, STAMP_MARK, split_items
 from summarize.tagfile.items import SameItem, distinct_items, same_text, update_items
 from summarize.tagfile.layout import IrregularTagFileError, Layout, parse_layout
 
@@ -25,19 +25,12 @@ def update_fields(
     field.
     """
     layout = parse_layout(text)
-    fields = {name: _update_value(layout, name, values[name], same) for name in ALL_FIELDS}
-    human = distinct_items((*layout.items(HUMAN_MARK), *person))
-    changed = any(layout.value(name) != value for name, value in fields.items())
-    if not changed and human == layout.items(HUMAN_MARK):
-        return text
-    marks = {name: value for name in MARKS if (value := layout.value(name)) is not None}
-    if human != layout.items(HUMAN_MARK):
-        marks[HUMAN_MARK] = join_items(human)
-    if changed and stamp:
-        marks[STAMP_MARK] = stamp
-    elif changed:
-        marks.pop(STAMP_MARK, None)
-    return layout.render({name: layout.field_text(name, value) for name, value in (fields | marks).items()})
+    new: dict[str, str | None] = {name: _update_value(layout, name, values[name], same) for name in ALL_FIELDS}
+    if any(layout.value(name) != value for name, value in new.items()):
+        new[STAMP_MARK] = stamp or None
+    if human := distinct_items((*layout.items(HUMAN_MARK), *person)):
+        new[HUMAN_MARK] = layout.items_value(HUMAN_MARK, human)
+    return _replace_values(text, layout, new)
 
 
 def _update_value(layout: Layout, name: str, new: str, same: SameItem) -> str:
@@ -57,15 +50,19 @@ def replace_fields(text: str, values: Mapping[str, str | None]) -> str:
     IrregularTagFileError where `text` is not regular, or where a value would not be read back as it is meant.
     """
     layout = parse_layout(text)
-    old = {name: lines.value for name, lines in layout.fields.items()}
-    new = {name: value for name, value in {**old, **values}.items() if value is not None}
-    if new == old:
-        return text
-    result = layout.render({name: layout.field_text(name, value) for name, value in new.items()})
+    result = _replace_values(text, layout, values)
     read_back = parse_layout(result)
-    for name in old | new:
-        if read_back.value(name) != new.get(name):
+    for name, value in {**layout.values, **values}.items():
+        if read_back.value(name) != value:
             raise IrregularTagFileError(f"{name} would not be read back as it is meant", 1)
     if read_back.head.rstrip() != layout.head.rstrip():
         raise IrregularTagFileError("its text would not be read back as it is", 1)
     return result
+
+
+def _replace_values(text: str, layout: Layout, values: Mapping[str, str | None]) -> str:
+    """`text` with these values, without the fields and marks of None; itself where it says the same."""
+    new = {name: value for name, value in {**layout.values, **values}.items() if value is not None}
+    if new == layout.values:
+        return text
+    return layout.render({name: layout.field_text(name, value) for name, value in new.items()})

@@ -6,12 +6,13 @@ lacked its line end.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from summarize.core.errors import StoreError
 from summarize.core.files import replace_file, store_errors
@@ -20,6 +21,9 @@ BEGIN: Final = b"# >>> summarize git-setup"
 END: Final = b"# <<< summarize git-setup"
 _FILE_IS_NEW: Final = b" (the file is new)"
 _NO_LINE_END: Final = b" (the line before had no end)"
+_BLOCK: Final = re.compile(
+    rb"^%b(?P<note>.*?)\r?\n(?P<lines>(?:.*\n)*?)%b\r?(?:\n|\Z)" % (re.escape(BEGIN), re.escape(END)), re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,53 +76,33 @@ def read_file(path: Path) -> bytes | None:
 
 def block_lines(content: bytes | None) -> list[bytes]:
     """The lines of the block without its marks; none where there is no block."""
-    parts = _split(content)
-    return [line.rstrip(b"\r\n") for line in parts.block[1:-1]] if parts else []
+    match = _BLOCK.search(content or b"")
+    return match["lines"].splitlines() if match else []
 
 
 def put_block(content: bytes | None, lines: list[bytes]) -> bytes:
     """The content with a block of these lines, at its end or where one already was."""
-    newline = b"\r\n" if content and b"\r\n" in content else b"\n"
-    if parts := _split(content):
-        return parts.before + _join_block(parts.block[0].rstrip(b"\r\n"), lines, newline) + parts.after
-    if content is None:
-        return _join_block(BEGIN + _FILE_IS_NEW, lines, newline)
-    if content and not content.endswith(b"\n"):
-        return content + newline + _join_block(BEGIN + _NO_LINE_END, lines, newline)
-    return content + _join_block(BEGIN, lines, newline)
+    before, note, after = content or b"", b"", b""
+    newline = b"\r\n" if b"\r\n" in before else b"\n"
+    if match := _BLOCK.search(before):
+        before, note, after = before[: match.start()], match["note"], before[match.end() :]
+    elif content is None:
+        note = _FILE_IS_NEW
+    elif before and not before.endswith(b"\n"):
+        before, note = before + newline, _NO_LINE_END
+    return before + b"".join(line + newline for line in (BEGIN + note, *lines, END)) + after
 
 
 def remove_block(content: bytes | None, is_ours: Callable[[bytes], bool]) -> bytes | None:
     """The content as it was before `put_block`; lines in the block that are not ours stay."""
-    parts = _split(content)
-    if parts is None:
+    match = _BLOCK.search(content or b"")
+    if content is None or match is None:
         return content
-    note = parts.block[0].rstrip(b"\r\n").removeprefix(BEGIN)
-    before, rest = parts.before, b"".join(_foreign_lines(parts.block[1:-1], is_ours)) + parts.after
-    if note == _NO_LINE_END and not rest:
+    before = content[: match.start()]
+    rest = b"".join(_foreign_lines(match["lines"].splitlines(keepends=True), is_ours)) + content[match.end() :]
+    if match["note"] == _NO_LINE_END and not rest:
         before = before.removesuffix(b"\n").removesuffix(b"\r")
-    return None if note == _FILE_IS_NEW and not before + rest else before + rest
-
-
-class _Parts(NamedTuple):
-    before: bytes
-    block: list[bytes]
-    """Its lines with their ends, marks included."""
-    after: bytes
-
-
-def _split(content: bytes | None) -> _Parts | None:
-    """The content around its block; None where it has none."""
-    lines = (content or b"").splitlines(keepends=True)
-    begin = next((number for number, line in enumerate(lines) if line.startswith(BEGIN)), len(lines))
-    end = next((number for number in range(begin, len(lines)) if lines[number].rstrip(b"\r\n") == END), None)
-    if end is None:
-        return None
-    return _Parts(b"".join(lines[:begin]), lines[begin : end + 1], b"".join(lines[end + 1 :]))
-
-
-def _join_block(begin: bytes, lines: list[bytes], newline: bytes) -> bytes:
-    return b"".join(line + newline for line in (begin, *lines, END))
+    return None if match["note"] == _FILE_IS_NEW and not before + rest else before + rest
 
 
 def _foreign_lines(lines: list[bytes], is_ours: Callable[[bytes], bool]) -> list[bytes]:

@@ -53,9 +53,6 @@ def _find_commit(label: str, path: Path) -> str | None:
     if label in ("HEAD", "ours"):
         return "HEAD"
     if label == "theirs":
-        return next((name for name in _OTHER_HEADS if _exists(name, path)), None)
+        heads = (git_output("rev-parse", "-q", "--verify", name, cwd=path.parent) for name in _OTHER_HEADS)
+        return next(filter(None, heads), None)
     return label.partition(":")[0]
-
-
-def _exists(revision: str, path: Path) -> bool:
-    return bool(git_output("rev-parse", "-q", "--verify", revision, cwd=path.parent))

@@ -103,10 +103,10 @@ def find_tool() -> Path:
 
 def install_changes(files: GitFiles, tool: Path, patterns: Sequence[str]) -> list[FileChange]:
     """The changes after which git calls `tool` for the files that match `patterns`."""
-    changes = [_put_block(files.config, _config_lines(tool))]
+    blocks = {files.config: _config_lines(tool)}
     if files.attributes:
-        changes.append(_put_block(files.attributes, [_attributes_line(pattern) for pattern in patterns]))
-    return changes
+        blocks[files.attributes] = [_attributes_line(pattern) for pattern in patterns]
+    return [FileChange(path, old := read_file(path), put_block(old, lines)) for path, lines in blocks.items()]
 
 
 def uninstall_changes(files: GitFiles) -> list[FileChange]:
@@ -117,7 +117,11 @@ def uninstall_changes(files: GitFiles) -> list[FileChange]:
 
 def check_setup(files: GitFiles, tool: Path) -> list[PartStatus]:
     """The status of each part of the set-up."""
-    statuses = [_check_tool(tool), _check_config(files.config, tool)]
+    executable = os.access(tool, os.X_OK)
+    statuses = [
+        PartStatus("tool", executable, f"{tool}{'' if executable else ': not there'}"),
+        _check_config(files.config, tool),
+    ]
     if files.attributes:
         statuses.append(_check_attributes(files.attributes))
     if os.environ.get(SWITCH) == "0":
@@ -125,17 +129,11 @@ def check_setup(files: GitFiles, tool: Path) -> list[PartStatus]:
     return statuses
 
 
-def _check_tool(tool: Path) -> PartStatus:
-    executable = os.access(tool, os.X_OK)
-    return PartStatus("tool", executable, f"{tool}{'' if executable else ': not there'}")
-
-
 def _check_config(path: Path, tool: Path) -> PartStatus:
     commands = [git_output("config", "--get", key) for key in ("diff.summarize.textconv", "merge.summarize.driver")]
-    if commands == [_textconv_command(tool), _driver_command(tool)]:
-        return PartStatus("config", ok=True, detail=f"{path}: in place")
-    state = "not told" if commands == [None, None] else "of another version or tool"
-    return PartStatus("config", ok=False, detail=f"{path}: {state}")
+    ok = commands == [_textconv_command(tool), _driver_command(tool)]
+    state = "in place" if ok else "not told" if commands == [None, None] else "of another version or tool"
+    return PartStatus("config", ok, f"{path}: {state}")
 
 
 def _check_attributes(path: Path) -> PartStatus:
@@ -151,11 +149,6 @@ def _count_tracked_files() -> int:
     names = git_output("ls-files", "-z")
     attributes = git_output("check-attr", "-z", "--stdin", "merge", stdin=os.fsencode(names)) if names else ""
     return (attributes or "").split("\0").count(NAME)
-
-
-def _put_block(path: Path, lines: list[bytes]) -> FileChange:
-    old = read_file(path)
-    return FileChange(path, old, put_block(old, lines))
 
 
 def _config_lines(tool: Path) -> list[bytes]:
