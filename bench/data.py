@@ -35,7 +35,6 @@ from summarize.backends.base import Identity
 from summarize.core.config import BackendConfig, Config, RunConfig
 from summarize.core.schema import Output, Record, Request
 from summarize.core.usage import Cost
-from summarize.pipeline.progress import Totals
 from summarize.pipeline.record_cache import RecordCache
 from summarize.pipeline.runner import Runner
 from summarize.read.raw_document import RawDocument
@@ -96,14 +95,6 @@ class First:
         return Output(text=json.dumps(taken), finish="stop", prompt_tokens=900, output_tokens=60)
 
 
-class Quiet:
-    """Nobody hears how it goes on."""
-
-    def say(self, line: str) -> None: ...
-
-    def advance(self, totals: Totals) -> None: ...
-
-
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--articles", type=int, default=10_000)
@@ -137,10 +128,10 @@ def measured(folder: Path, articles: int, made: int, seed: int) -> Iterator[Meas
         backend=BackendConfig(batch_size=8), run=RunConfig(results=str(folder / "results"), cache=str(cache))
     )
     with clocked("make", made) as step:
-        first = Runner(source, config, limit=made, progress=Quiet(), backend=First()).run(record=recording).path
+        first = Runner(source, config, limit=made, backend=First()).run(record=recording).path
     yield step[0]
     with clocked("fill", articles - made) as step:
-        fill(Runner(source, config, progress=Quiet(), backend=First()), cache, list(open_run(first).records()))
+        fill(Runner(source, config, backend=First()), cache, list(open_run(first).records()))
     if articles > made:
         yield step[0]
     common = ("run", str(source), "--replay", str(recording), "--results", str(folder / "r"))

@@ -23,7 +23,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from bench.articles import article, write
-from bench.data import First, Measurement, Quiet, command, fill
+from bench.data import First, Measurement, command, fill
 from summarize.core.config import BackendConfig, Config, RunConfig
 from summarize.pipeline.runner import Runner
 from summarize.runs.folder import open_run
@@ -71,8 +71,8 @@ def night(folder: Path, articles: int, changed: int, seed: int) -> Measurement:
     source, recording, cache = folder / "in", folder / "recording.jsonl", folder / "cache.sqlite"
     paths = list(write(source, articles, seed=seed))
     config = Config(backend=BackendConfig(), run=RunConfig(results=str(folder / "made"), cache=str(cache)))
-    made = Runner(source, config, limit=MADE, progress=Quiet(), backend=First()).run(record=recording).path
-    fill(Runner(source, config, progress=Quiet(), backend=First()), cache, list(open_run(made).records()))
+    made = Runner(source, config, limit=MADE, backend=First()).run(record=recording).path
+    fill(Runner(source, config, backend=First()), cache, list(open_run(made).records()))
     settings = folder / "night.toml"
     settings.write_text(CONFIG.format(folder=folder), encoding="utf-8")
     command("first night", articles, "nightly", str(settings))
@@ -82,7 +82,7 @@ def night(folder: Path, articles: int, changed: int, seed: int) -> Measurement:
         path.write_text(article(articles + number, seed), encoding="utf-8")
         (some / f"{number}.txt").write_bytes(path.read_bytes())
     apart = config.model_copy(update={"run": RunConfig(results=str(folder / "apart"), cache=str(folder / "apart.db"))})
-    Runner(some, apart, progress=Quiet(), backend=First()).run(record=recording)
+    Runner(some, apart, backend=First()).run(record=recording)
     _, step = command("night", articles, "nightly", str(settings))
     check(folder / "results", articles, changed)
     return step

@@ -9,13 +9,13 @@ from typing import NoReturn
 
 from tqdm import tqdm
 
-from summarize.pipeline.progress import Totals
+from summarize.pipeline.progress import Progress, Totals
 
 LINE_SECONDS = 30.0
 
 
-class RunProgress:
-    """The pipeline's Progress: articles done and tokens a second; `total` is the number of documents, if known."""
+class RunProgress(Progress):
+    """Articles done and tokens a second; `total` is the number of documents, if known."""
 
     def __init__(self, total: int | None) -> None:
         self._total = total

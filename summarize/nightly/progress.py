@@ -11,13 +11,13 @@ from summarize.core.errors import StoreError
 from summarize.nightly.log import EventLog
 from summarize.nightly.outcome import NightOutcome
 from summarize.nightly.state import NightRow, State
-from summarize.pipeline.progress import Totals
+from summarize.pipeline.progress import Progress, Totals
 
 SAVE_SECONDS: Final = 1.0
 LOG_SECONDS: Final = 30.0
 
 
-class NightProgress:
+class NightProgress(Progress):
     """The Progress of one night, as its log and its row in the state."""
 
     def __init__(self, state: State, night: NightRow, log: EventLog) -> None:

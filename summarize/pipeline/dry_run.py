@@ -12,10 +12,10 @@ import json
 import signal
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
@@ -185,25 +185,15 @@ def survey(
     waiting = iter(documents)
     for document in islice(waiting, ALONE) if processes > 1 else waiting:
         yield document, _glance(document, config)
-    if chunk := _next_chunk(waiting):
+    if first := _next_chunk(waiting):
+        chunks = chain([first], iter(lambda: _next_chunk(waiting), []))
         with ProcessPoolExecutor(processes, initializer=_ignore_interrupts) as pool:
-            yield from _survey_in_pool(pool, chunk, waiting, config, processes * AHEAD)
-
-
-def _survey_in_pool(
-    pool: ProcessPoolExecutor,
-    chunk: list[RawDocument],
-    waiting: Iterator[RawDocument],
-    config: CleaningConfig,
-    most_chunks: int,
-) -> Iterator[tuple[RawDocument, Glance | Failure]]:
-    handed_out: deque[tuple[list[RawDocument], Future[list[Glance | Failure]]]] = deque()
-    while chunk or handed_out:
-        while chunk and len(handed_out) < most_chunks:
-            handed_out.append((chunk, pool.submit(_glances, chunk, config)))
-            chunk = _next_chunk(waiting)
-        documents, glances = handed_out.popleft()
-        yield from zip(documents, glances.result(), strict=True)
+            submitted = ((chunk, pool.submit(_glances, chunk, config)) for chunk in chunks)
+            handed_out = deque(islice(submitted, processes * AHEAD))
+            while handed_out:
+                chunk, glances = handed_out.popleft()
+                yield from zip(chunk, glances.result(), strict=True)
+                handed_out.extend(islice(submitted, 1))
 
 
 def _next_chunk(waiting: Iterator[RawDocument]) -> list[RawDocument]:

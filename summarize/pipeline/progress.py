@@ -1,34 +1,23 @@
-"""Progress of a run: what it has done so far, and the protocol of those who are told."""
+"""Progress of a run: what it has done so far, and those who are told."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Protocol
 
 from summarize.core.usage import BackendUsage, Cost, TokenUsage
 from summarize.runs.folder import Summary
 
 
-class Progress(Protocol):
-    """Is told how a run goes on: a progress bar, log lines, or nothing."""
+class Progress:
+    """Is told how a run goes on, and tells nobody; a subclass is a progress bar or writes log lines."""
 
     def say(self, line: str) -> None:
         """One line for the person who started the run."""
 
     def advance(self, totals: Totals) -> None:
         """A document has its result, or tokens were made."""
-
-
-class NoProgress:
-    """A Progress that tells nobody."""
-
-    def say(self, line: str) -> None:
-        """Ignored."""
-
-    def advance(self, totals: Totals) -> None:
-        """Ignored."""
 
 
 @dataclass(slots=True)

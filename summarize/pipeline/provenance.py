@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -84,7 +83,8 @@ def record_inputs(manifest: Manifest) -> dict[str, Any]:
 
 def code_digest(package: Path) -> str:
     """SHA-256 of the code in `package` that decides a record."""
-    files = sorted(path for name in RECORD_CODE for path in _source_files(package, name))
+    patterns = (pattern for name in RECORD_CODE for pattern in (f"{name}.py", f"{name}/**/*.py"))
+    files = sorted(path for pattern in patterns for path in package.glob(pattern))
     return fingerprint([[path.relative_to(package).as_posix(), file_digest(path)] for path in files])
 
 
@@ -98,11 +98,6 @@ def differences(here: Manifest, there: Manifest) -> list[str]:
 
 def _or_nothing(value: object) -> object:
     return "nothing" if value is None else value
-
-
-def _source_files(package: Path, name: str) -> Iterator[Path]:
-    module = package / f"{name}.py"
-    return iter([module]) if module.exists() else (package / name).rglob("*.py")
 
 
 def _git_commit() -> str | None:

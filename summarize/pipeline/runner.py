@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +18,7 @@ from summarize.core.schema import Article, Request
 from summarize.core.usage import estimate_tokens
 from summarize.pipeline.dry_run import Estimate, estimate, measured_speed, survey
 from summarize.pipeline.feed import Feed, WholeSource
-from summarize.pipeline.progress import NoProgress, Outcome, Progress, Totals
+from summarize.pipeline.progress import Outcome, Progress, Totals
 from summarize.pipeline.record_cache import RecordCache
 from summarize.pipeline.result_writer import ResultWriter
 from summarize.pipeline.scheduler import schedule
@@ -55,10 +55,9 @@ class Runner:
         self.source = source
         self.config = config
         self.limit = limit
-        self._progress = progress or NoProgress()
+        self._progress = progress or Progress()
         self._feed = feed or WholeSource(source, config.cleaning, limit=limit)
-        self._given_backend = backend
-        self._pull = pull
+        self._stages = Stages(config, say=self._progress.say, backend=backend, pull=pull)
 
     def run(self, *, force: bool = False, resume: bool = True, record: Path | None = None) -> Outcome:
         """Give every document a record or a failure. Interrupted at any moment, the next call resumes the run.
@@ -134,18 +133,9 @@ class Runner:
         """Everything that can change an output, and its fingerprints."""
         return self._stages.manifest(self.source, limit=self.limit)
 
-    @cached_property
-    def _stages(self) -> Stages:
-        return Stages(self.config, say=self._progress.say, backend=self._given_backend, pull=self._pull)
-
     def _caching_backend(self, stack: ExitStack, inner: Backend, *, read: bool) -> CachingBackend:
-        cache = OutputCache(self._stages.cache_path)
-        stack.callback(cache.close)
-        backend = CachingBackend(inner, cache, read=read)
-        stack.callback(backend.close)
-        return backend
+        cache = stack.enter_context(OutputCache(self._stages.cache_path))
+        return stack.enter_context(closing(CachingBackend(inner, cache, read=read)))
 
     def _record_cache(self, stack: ExitStack, *, read: bool) -> RecordCache:
-        cache = RecordCache(self._stages.cache_path, self.manifest.made_with, read=read)
-        stack.callback(cache.close)
-        return cache
+        return stack.enter_context(RecordCache(self._stages.cache_path, self.manifest.made_with, read=read))

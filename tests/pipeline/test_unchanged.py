@@ -152,10 +152,11 @@ def test_the_ledger_tells_what_was_made_and_what_was_saved(source: Path, tmp_pat
 
 
 def test_the_output_cache_saves_too(source: Path, tmp_path: Path) -> None:
-    runner(source, tmp_path).run()
-    changed = runner(source, tmp_path)  # other records may be made, of the same requests
-    changed.config = changed.config.model_copy(update={"cleaning": CleaningConfig(min_characters=21)})
-    totals = changed.run().totals
+    first = runner(source, tmp_path)
+    first.run()
+    # Other records may be made, of the same requests.
+    changed = first.config.model_copy(update={"cleaning": CleaningConfig(min_characters=21)})
+    totals = Runner(source, changed, backend=Choosing()).run().totals
     assert (totals.from_cache, totals.usage.cached_requests) == (0, 3)
     assert totals.tokens.saved_by_cache == 3 * (PROMPT_TOKENS + OUTPUT_TOKENS)
 
