@@ -63,8 +63,6 @@ def _cgroup_limits(own_cgroup: Path, cgroup_root: Path) -> Iterator[int]:
     group = next((line.removeprefix("0::/") for line in lines if line.startswith("0::/")), "")
     folder = cgroup_root / group
     for ancestor in (folder, *folder.parents):
-        if not ancestor.is_relative_to(cgroup_root):
-            return
-        with suppress(OSError, ValueError):  # `max 100000` is no limit, and no number
+        with suppress(OSError, ValueError):  # above the root there is no such file; `max 100000` is no limit, no number
             quota, period = map(int, (ancestor / "cpu.max").read_text(encoding="utf-8").split())
             yield max(1, math.ceil(quota / period))

@@ -101,7 +101,22 @@ class ReplayBackend:
 
     @cached_property
     def _recording(self) -> Recording:
-        return read_recording(self._path)
+        try:
+            lines = self._path.read_bytes().split(b"\n")
+            recording = Recording(RecordingHeader.model_validate_json(lines[0]), outputs={}, counts={})
+            for line in filter(None, lines[1:]):
+                entry = _LINE.validate_json(line)
+                if isinstance(entry, RecordedOutput):
+                    recording.outputs[entry.request] = entry.output
+                else:
+                    recording.counts[entry.text] = entry.tokens
+        except OSError as error:
+            raise BackendError(
+                f"{self._path}: {error.strerror}", hint="set backend.replay to a file made with --record"
+            ) from error
+        except ValueError as error:
+            raise BackendError(f"{self._path}: not a recording", hint="make one with --record FILE") from error
+        return recording
 
 
 class RecordingBackend(BackendWrapper):
@@ -145,23 +160,3 @@ class RecordingBackend(BackendWrapper):
 
 def _encode(line: FrozenModel) -> bytes:
     return canonical_json(line.model_dump())
-
-
-def read_recording(path: Path) -> Recording:
-    """The recording at `path`; BackendError when it cannot be read or is none."""
-    try:
-        lines = path.read_bytes().split(b"\n")
-        recording = Recording(RecordingHeader.model_validate_json(lines[0]), outputs={}, counts={})
-        for line in filter(None, lines[1:]):
-            entry = _LINE.validate_json(line)
-            if isinstance(entry, RecordedOutput):
-                recording.outputs[entry.request] = entry.output
-            else:
-                recording.counts[entry.text] = entry.tokens
-    except OSError as error:
-        raise BackendError(
-            f"{path}: {error.strerror}", hint="set backend.replay to a file made with --record"
-        ) from error
-    except ValueError as error:
-        raise BackendError(f"{path}: not a recording", hint="make one with --record FILE") from error
-    return recording

@@ -163,8 +163,7 @@ def _end_with_parent(*, ask_kernel: bool) -> None:
     lock; the kernel, if asked, ends this process even then.
     """
     parent = multiprocessing.parent_process()
-    if parent is None:
-        return
+    assert parent is not None
 
     def wait() -> None:
         parent.join()

@@ -26,7 +26,8 @@ LIBRARIES = (
 RECORD_CODE = (
     *("read", "clean", "extract"),
     *("pipeline/scheduler", "runs/jsonl", "tagfile/conflicts", "tagfile/format"),
-    *(f"core/{name}" for name in ("aligned_text", "fields", "hashing", "numbers", "schema", "sentences", "text")),
+    *("core/aligned_text", "core/fields", "core/hashing", "core/numbers"),
+    *("core/run_name", "core/schema", "core/sentences", "core/text"),
 )
 """Packages and modules whose code decides a record. `backends` is not among them, as a backend states its own identity,
 nor is what the manifest has by value, such as the config."""

@@ -144,10 +144,7 @@ class OpenAIBackend:
 
     @cached_property
     def _served(self) -> ServedModel:
-        model_list = self._fetch_json(f"{self._url}/models")
-        return read_served_model(
-            self._model, url=self._url, model_list=model_list, get=lambda path: self._fetch_json(self._root + path)
-        )
+        return read_served_model(self._model, url=self._url, root=self._root, fetch_json=self._fetch_json)
 
     @cached_property
     def _counts(self) -> bool:

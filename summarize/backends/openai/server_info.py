@@ -15,8 +15,6 @@ from pydantic import AliasPath, BaseModel, Field, ValidationError
 
 from summarize.core.errors import BackendError
 
-GetJson = Callable[[str], object]
-"""What the server answers to a GET of a path below its root, as JSON; None where it has nothing there."""
 Model = TypeVar("Model", bound=BaseModel)
 Tokens = Annotated[int, Field(ge=1)]
 THINKING_OFF: dict[str, object] = {"chat_template_kwargs": {"enable_thinking": False}}
@@ -81,19 +79,20 @@ class TokenizeResponse(BaseModel):
     tokens: list[int]
 
 
-def read_served_model(name: str, *, url: str, model_list: object, get: GetJson) -> ServedModel:
-    """The model `name` on the server at `url`, whose `/models` answers `model_list`.
+def read_served_model(name: str, *, url: str, root: str, fetch_json: Callable[[str], object]) -> ServedModel:
+    """The model `name` on the server at `root`, whose API is at `url`.
 
-    BackendError when that is no list of models, or the model is not in it.
+    `fetch_json` returns what the server answers to a GET of an address; None where it has nothing there. BackendError
+    when it has no list of models, or the model is not in it.
     """
-    card = _find_card(name, url, model_list)
+    card = _find_card(name, url, fetch_json(f"{url}/models"))
     lasting = card.model_dump(include={"id", "root", "owned_by", "meta"}, exclude={"meta": {"n_ctx"}})
     facts = {key: value for key, value in lasting.items() if value}
-    if props := parse_or_none(LlamaServerProps, get("/props")):
+    if props := parse_or_none(LlamaServerProps, fetch_json(f"{root}/props")):
         return ServedModel(facts, props.context_tokens, version=props.build_info, chat_template=props.chat_template)
-    if vllm := parse_or_none(ServerVersion, get("/version")):
+    if vllm := parse_or_none(ServerVersion, fetch_json(f"{root}/version")):
         return ServedModel(facts, card.max_model_len, version=vllm.version)
-    if ollama := parse_or_none(ServerVersion, get("/api/version")):
+    if ollama := parse_or_none(ServerVersion, fetch_json(f"{root}/api/version")):
         return ServedModel(facts, card.max_model_len, version=ollama.version, thinking_off=THINKING_OFF_IN_OLLAMA)
     return ServedModel(facts, card.max_model_len)
 

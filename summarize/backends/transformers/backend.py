@@ -59,13 +59,6 @@ class Placement:
         return cls("cpu", "bfloat16" if native_bfloat16() else "float32", 1)
 
 
-@dataclass(slots=True, eq=False)
-class _WaitingRequest:
-    key: int
-    ids: list[int]
-    row: ConstrainedRow
-
-
 class TransformersBackend:
     """Runs a folder of safetensors, or a GGUF file unpacked at load; never code that came with the model."""
 
@@ -79,7 +72,7 @@ class TransformersBackend:
         self.context_tokens = files.context_tokens or DEFAULT_CONTEXT_TOKENS
         # Where batches are sorted by length, several are at hand, so that they are full.
         self.batch_size = config.batch_size * (_BATCHES_AHEAD if self._placement.rows > 1 else 1)
-        self._waiting: list[_WaitingRequest] = []
+        self._waiting: dict[int, ConstrainedRow] = {}
         self.on_step: Callable[[], None] = ignore_progress
 
     @cached_property
@@ -115,17 +108,15 @@ class TransformersBackend:
         except Exception as error:  # jinja2's, and whatever a template raises by itself.
             raise loading_error(self._files, "its chat template cannot write the prompt", error) from error
         ids = tokenizer.encode(prompt, add_special_tokens=False)
-        row = ConstrainedRow(self._grammars.matcher(request.schema), request.max_tokens)
-        self._waiting.append(_WaitingRequest(key, ids, row))
+        self._waiting[key] = ConstrainedRow(ids, self._grammars.matcher(request.schema), request.max_tokens)
 
     def collect(self) -> list[tuple[int, Output]]:
         """Generate one batch, and answer all of it: on a CPU the oldest request, on CUDA the fullest padded length."""
         if not self._waiting:
             return []
-        batch = self._next_batch()
-        self._waiting = [entry for entry in self._waiting if entry not in batch]
-        self._generate(batch)
-        return [(entry.key, self._output(entry)) for entry in batch]
+        batch = {key: self._waiting.pop(key) for key in self._next_batch()}
+        self._generate(list(batch.values()))
+        return [(key, self._output(row)) for key, row in batch.items()]
 
     def close(self) -> None:
         """Drop the model, its tokenizer and what is under way."""
@@ -133,27 +124,28 @@ class TransformersBackend:
         for name in ("_model", "_tokenizer", "_grammars"):
             self.__dict__.pop(name, None)
 
-    def _next_batch(self) -> list[_WaitingRequest]:
+    def _next_batch(self) -> list[int]:
+        """The keys of its requests."""
         rows = self._placement.rows
         if rows == 1:
-            return self._waiting[:1]
-        shapes: dict[tuple[int, int], list[_WaitingRequest]] = {}
-        for entry in self._waiting:
-            shapes.setdefault((padded_length(len(entry.ids)), entry.row.max_tokens), []).append(entry)
-        return max(shapes.values(), key=lambda entries: min(len(entries), rows))[:rows]
+            return list(self._waiting)[:1]
+        shapes: dict[tuple[int, int], list[int]] = {}
+        for key, row in self._waiting.items():
+            shapes.setdefault((padded_length(len(row.prompt)), row.max_tokens), []).append(key)
+        return max(shapes.values(), key=lambda keys: min(len(keys), rows))[:rows]
 
-    def _generate(self, batch: list[_WaitingRequest]) -> None:
+    def _generate(self, batch: list[ConstrainedRow]) -> None:
         import torch
         from transformers import LogitsProcessorList, StoppingCriteriaList
 
-        constraint = GrammarConstraint([entry.row for entry in batch], on_step=self.on_step)
-        ids, mask = self._pad([entry.ids for entry in batch])
+        constraint = GrammarConstraint(batch, on_step=self.on_step)
+        ids, mask = self._pad([row.prompt for row in batch])
         try:
             with torch.inference_mode():
                 self._model.generate(
                     ids,
                     attention_mask=mask,
-                    max_new_tokens=batch[0].row.max_tokens,
+                    max_new_tokens=batch[0].max_tokens,
                     # Keys and values of one size from the first token on, so that CUDA runs each step as one graph.
                     cache_implementation="static" if self._placement.rows > 1 else None,
                     logits_processor=LogitsProcessorList([constraint]),
@@ -179,12 +171,11 @@ class TransformersBackend:
             mask[index, length - len(prompt) :] = 1
         return ids.to(self._model.device), mask.to(self._model.device)
 
-    def _output(self, entry: _WaitingRequest) -> Output:
-        row = entry.row
+    def _output(self, row: ConstrainedRow) -> Output:
         return Output(
             text=self._tokenizer.decode(row.tokens, skip_special_tokens=True, clean_up_tokenization_spaces=False),
             finish="stop" if row.complete else "length",
-            prompt_tokens=len(entry.ids),
+            prompt_tokens=len(row.prompt),
             output_tokens=len(row.tokens),
         )
 

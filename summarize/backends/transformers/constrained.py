@@ -48,6 +48,7 @@ class GrammarCompiler:
 class ConstrainedRow:
     """One answer as it grows, a row of the batch; done when its JSON is complete, or has `max_tokens` tokens."""
 
+    prompt: list[int]
     matcher: llguidance.LLMatcher
     max_tokens: int
     tokens: list[int] = field(default_factory=list)

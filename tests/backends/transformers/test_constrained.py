@@ -64,7 +64,7 @@ def test_rows_end_by_themselves_and_fillers_are_done(grammars: GrammarCompiler, 
 
     schema = {"type": "string", "enum": ["甲"]}
     tokens = tokenizer.encode('"甲"')  # type: ignore[attr-defined]
-    rows = [ConstrainedRow(grammars.matcher(schema), 50), ConstrainedRow(grammars.matcher(schema), 1)]
+    rows = [ConstrainedRow([1], grammars.matcher(schema), max_tokens) for max_tokens in (50, 1)]
     constraint = GrammarConstraint(rows)
     ids = torch.zeros((3, 1), dtype=torch.long)
     for step, token in enumerate(tokens):
