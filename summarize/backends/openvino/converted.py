@@ -122,34 +122,31 @@ def verify_converted(model: ModelFiles) -> None:
 
 
 def _make_int8_weights(model: ModelFiles, folder: Path) -> None:
+    """Run the converter in a process of its own, which gives back the gigabytes it took."""
     home = folder.parent
     needed = INT8_ROOM * model.path.stat().st_size
     with _make_scratch(home) as name:
+        scratch = Path(name)
         free = shutil.disk_usage(home).free
         if free < needed:
             raise ModelError(
                 f"{home}: {format_bytes(free)} free, making int8 weights takes {format_bytes(needed)} for a while",
                 hint=_HINT,
             )
-        _convert(model, Path(name))
-        _publish(Path(name), folder)
-
-
-def _convert(model: ModelFiles, scratch: Path) -> None:
-    """Run the converter in a process of its own, which gives back the gigabytes it took."""
-    link = _link_into(scratch, model)
-    _say(f"making int8 weights of {model.name}, once: about two minutes")
-    command = (sys.executable, "-m", "summarize.backends.openvino.int8", str(link))
-    process = subprocess.run(  # noqa: S603 - a module of this program
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-    )
-    link.unlink()
-    if process.returncode or not _is_complete(scratch):
-        lines = process.stderr.strip().splitlines() or [f"the converter ended with {process.returncode}"]
-        raise ModelError(
-            f"{model.path}: no int8 weights can be made of it: {lines[-1]}",
-            hint='backend.weights = "source", or --backend transformers',
+        link = _link_into(scratch, model)
+        _say(f"making int8 weights of {model.name}, once: about two minutes")
+        command = (sys.executable, "-m", "summarize.backends.openvino.int8", str(link))
+        process = subprocess.run(  # noqa: S603 - a module of this program
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
         )
+        link.unlink()
+        if process.returncode or not _is_complete(scratch):
+            lines = process.stderr.strip().splitlines() or [f"the converter ended with {process.returncode}"]
+            raise ModelError(
+                f"{model.path}: no int8 weights can be made of it: {lines[-1]}",
+                hint='backend.weights = "source", or --backend transformers',
+            )
+        _publish(scratch, folder)
 
 
 def _say(line: str) -> None:

@@ -5,8 +5,7 @@ llguidance reads the schema itself; JSON is compact, so that there is one way to
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -21,27 +20,23 @@ _COMPACT = {"whitespace_flexible": False, "item_separator": ",", "key_separator"
 
 
 class GrammarCompiler:
-    """The grammars of schemas, each compiled once for a tokenizer."""
+    """Compiles schemas for one tokenizer."""
 
     def __init__(self, tokenizer: Any, *, vocabulary_size: int, end_tokens: list[int]) -> None:
         """`vocabulary_size` is the number of the model's logits; `end_tokens` are those that end a turn."""
         import llguidance.hf
 
         self._tokenizer = llguidance.hf.from_tokenizer(tokenizer, n_vocab=vocabulary_size, eos_token=end_tokens)
-        self._compiled: dict[str, llguidance.LLMatcher] = {}
 
-    def matcher(self, schema: Mapping[str, Any]) -> llguidance.LLMatcher:
+    def matcher(self, schema: dict[str, Any]) -> llguidance.LLMatcher:
         """A matcher at its beginning; BackendError for a schema llguidance cannot hold a model to."""
         import llguidance
 
-        schema_json = json.dumps(schema, ensure_ascii=False)
-        if schema_json not in self._compiled:
-            grammar = llguidance.LLMatcher.grammar_from_json_schema(schema_json, overrides=_COMPACT)
-            matcher = llguidance.LLMatcher(self._tokenizer, grammar, log_level=0)
-            if matcher.is_error():
-                raise BackendError(f"no grammar for the schema: {first_line(matcher.get_error())}")
-            self._compiled[schema_json] = matcher
-        return self._compiled[schema_json].deep_copy()
+        grammar = llguidance.LLMatcher.grammar_from_json_schema(schema, overrides=_COMPACT)
+        matcher = llguidance.LLMatcher(self._tokenizer, grammar, log_level=0)
+        if matcher.is_error():
+            raise BackendError(f"no grammar for the schema: {first_line(matcher.get_error())}")
+        return matcher
 
 
 @dataclass(slots=True, eq=False)
