@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from itertools import islice
 from pathlib import Path
 
 from summarize.clean.document import clean, clean_or_fail
@@ -17,28 +16,27 @@ def articles(
     source: str | Path,
     config: CleaningConfig = CleaningConfig(),  # noqa: B008 - frozen
     *,
-    limit: int | None = None,
     ids: Container[str] | None = None,
 ) -> Iterator[Article]:
-    """The clean articles of a folder, a file or a JSONL file, as `clean_source` without the failures."""
-    results = clean_source(Path(source), config, limit=limit, ids=ids)
-    return (result[1] for result in results if not isinstance(result, Failure))
+    """The clean articles of a folder, a file or a JSONL file, as `clean_source` without the failures.
+
+    With `ids`, only the documents of these ids are cleaned.
+    """
+    documents = find_documents(Path(source), config=config)
+    results = (article_of(raw, config) for raw in documents if ids is None or raw.id in ids)
+    return (result for result in results if isinstance(result, Article))
 
 
-def clean_source(
-    source: Path, config: CleaningConfig, *, limit: int | None = None, ids: Container[str] | None = None
-) -> Iterator[tuple[Document, Article] | Failure]:
+def clean_source(source: Path, config: CleaningConfig) -> Iterator[tuple[Document, Article] | Failure]:
     """Each document of a folder, a file or a JSONL file with its article, or the Failure to read or clean it.
 
-    `limit` cuts the source to its first documents; with `ids`, of those only these are read. UsageError, at once,
-    when there is nothing to read.
+    UsageError, at once, when there is nothing to read.
     """
-    sources = islice(find_documents(source, config=config), limit)
-    return (_clean_pair(raw, config) for raw in sources if ids is None or raw.id in ids)
+    return (_clean_pair(raw, config) for raw in find_documents(source, config=config))
 
 
-def article_of(raw: RawDocument, config: CleaningConfig) -> Article | Failure:
-    """The article of a raw document, or the Failure to decode or clean it."""
+def article_of(raw: RawDocument | Failure, config: CleaningConfig) -> Article | Failure:
+    """The article of a raw document, or the Failure to read, decode or clean it."""
     result = _clean_pair(raw, config)
     return result if isinstance(result, Failure) else result[1]
 

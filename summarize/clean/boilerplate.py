@@ -12,7 +12,7 @@ from typing import Final
 
 from summarize.clean.boilerplate_patterns import LATE, BoilerplatePattern
 from summarize.clean.line_rules import count_rights_words, find_pattern, is_byline, is_interface, is_menu, is_title
-from summarize.clean.lines import Line, is_prose
+from summarize.clean.lines import Line, is_prose, prose_size
 from summarize.clean.metadata_lines import LabelledValue, parse_bare_date, parse_labels
 
 _MAX_BYLINE: Final = 12
@@ -67,17 +67,12 @@ def _judge_alone(lines: list[Line], values: list[LabelledValue]) -> list[tuple[i
     return ends
 
 
-def _prose_size(lines: list[Line]) -> int:
-    """Characters of the paragraphs among `lines`."""
-    return sum(len(line.text) for line in lines if line.kept and is_prose(line.text))
-
-
 def _cut_after(lines: list[Line], ends: list[tuple[int, BoilerplatePattern]]) -> None:
     """Drop everything from the first ending line on that has enough of the article before it."""
-    total = _prose_size(lines)
+    total = prose_size(lines)
     before = at = 0
     for end, pattern in ends:
-        before += _prose_size(lines[at:end])
+        before += prose_size(lines[at:end])
         at = end
         if before and before >= pattern.ends_article * total:
             lines[end].drop(pattern.rule, pattern.reason)
@@ -93,7 +88,7 @@ def _begin_at_title(lines: list[Line], title: str | None) -> None:
         return
     title_text = title or _bare_title(kept)
     copies = [is_title(line.text, title_text) for line in kept]
-    sizes = [0 if copy else _prose_size([line]) for line, copy in zip(kept, copies, strict=True)]
+    sizes = [0 if copy else prose_size([line]) for line, copy in zip(kept, copies, strict=True)]
     before = list(accumulate(sizes, initial=0))
     most = _SHARE_BEFORE_TITLE * before[-1]
     begin = max((i for i, copy in enumerate(copies) if copy and before[i] <= most), default=-1)
@@ -222,7 +217,7 @@ def _cut_interface(lines: list[Line]) -> None:
     A slogan is a short line; one may stand under the shortest article, and together they are next to nothing beside it
     and fewer than the boilerplate.
     """
-    total, after, slogans, boilerplate, cut = _prose_size(lines), 0, 0, 0, len(lines)
+    total, after, slogans, boilerplate, cut = prose_size(lines), 0, 0, 0, len(lines)
     for i in range(len(lines) - 1, -1, -1):
         line = lines[i]
         if not line.kept:

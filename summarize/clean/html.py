@@ -19,6 +19,7 @@ _MAX_MARKUP: Final = 1_000_000
 """Characters of markup up to which trafilatura is asked; a larger page is read as its visible lines."""
 
 _TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]{0,30})[^<>]{0,5000}>|<[!?][^<>]{0,5000}>")
+_TEXT_TAG: Final = re.compile(r"</(?:p|div|span|td|html|body|strong|section)>|<br\s*/?>", re.IGNORECASE)
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});?")
 _SPACES: Final = re.compile(r"\s+")
 _OPAQUE: Final = frozenset(
@@ -44,9 +45,7 @@ class Page:
 
 def looks_like_markup(text: str) -> bool:
     """Whether a text is HTML, as scraped `.txt` files and JSONL texts often are."""
-    return (
-        len(re.findall(r"</(?:p|div|span|td|html|body|strong|section)>|<br\s*/?>", text[:20_000], re.IGNORECASE)) >= 3
-    )
+    return len(_TEXT_TAG.findall(text, 0, 20_000)) >= 3
 
 
 def read_page(markup: str) -> Page:

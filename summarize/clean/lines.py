@@ -63,6 +63,11 @@ def is_prose(text: str) -> bool:
     return len(text) >= _SHORT and text[-1] in _SENTENCE_ENDS
 
 
+def prose_size(lines: Iterable[Line]) -> int:
+    """Characters of the paragraphs among `lines` that are kept."""
+    return sum(len(line.text) for line in lines if line.kept and is_prose(line.text))
+
+
 def letters_of(text: str) -> str:
     """The letters, digits and Chinese characters of `text` in lower case: equal for two copies of a line."""
     return _NOT_LETTERS.sub("", text).lower()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from array import array
+from itertools import compress
 from typing import Final
 
 from summarize.clean.boilerplate import mark_boilerplate
 from summarize.clean.edit_log import EditLog
 from summarize.clean.html import Page, looks_like_markup, read_page
 from summarize.clean.line_rules import is_title
-from summarize.clean.lines import is_prose, join_lines, split_lines
+from summarize.clean.lines import join_lines, prose_size, split_lines
 from summarize.core.aligned_text import AlignedText
 from summarize.core.schema import Document
 
@@ -73,7 +74,7 @@ def _strip_markdown(log: EditLog) -> dict[str, str]:
 def _strip_html(markup: str) -> tuple[EditLog, dict[str, str]]:
     page = read_page(markup)
     chosen = _choose_lines(page)
-    lines = [line for line, inside in zip(page.lines, chosen, strict=True) if inside]
+    lines = list(compress(page.lines, chosen))
     log = EditLog(join_lines(_title_line(markup, page, lines) + lines))
     outside = EditLog(join_lines(page.lines))
     at = 0
@@ -102,8 +103,8 @@ def _is_title_line(line: AlignedText, page: Page) -> bool:
 
 def _choose_lines(page: Page) -> tuple[bool, ...]:
     """Which lines are the article: trafilatura's, with the page's own title, or all when it extracts too little."""
-    size = sum(len(line) for line, inside in zip(page.lines, page.in_article, strict=True) if inside)
-    if size < _SHORT_ARTICLE or size * _PROSE_FACTOR < _prose_size(page):
+    size = sum(map(len, compress(page.lines, page.in_article)))
+    if size < _SHORT_ARTICLE or size * _PROSE_FACTOR < _kept_prose(page):
         return (True,) * len(page.lines)
     first = page.in_article.index(True)
     title = max((i for i in range(first + 1) if _is_title_line(page.lines[i], page)), default=-1)
@@ -111,8 +112,8 @@ def _choose_lines(page: Page) -> tuple[bool, ...]:
     return tuple(inside or 0 <= title <= i < first for i, inside in enumerate(page.in_article))
 
 
-def _prose_size(page: Page) -> int:
+def _kept_prose(page: Page) -> int:
     """Characters of the paragraphs that the rules for plain text would keep."""
     lines = split_lines("\n".join(line.text for line in page.lines))
     mark_boilerplate(lines, page.stated.get("title"))
-    return sum(len(line.text) for line in lines if line.kept and is_prose(line.text))
+    return prose_size(lines)

@@ -12,28 +12,29 @@ from typing import Final
 from summarize.clean.lines import letters_of
 from summarize.core.schema import Article
 
+_SIMILARITY: Final = 0.8
 _SHINGLE: Final = 5
 """Characters of an n-gram: long enough to be rare in Chinese, short enough to survive an edited word."""
 _PERMUTATIONS: Final = 128
 """Hash functions of a signature; the estimate's standard error is about 0.04 at a similarity of 0.8."""
 
 
-def near_duplicates(articles: Iterable[Article], *, threshold: float = 0.8) -> list[tuple[str, ...]]:
-    """Groups of article ids whose texts share `threshold` or more of their character n-grams (Jaccard).
+def near_duplicates(articles: Iterable[Article]) -> list[tuple[str, ...]]:
+    """Groups of article ids whose texts share four fifths or more of their character n-grams (Jaccard).
 
     Groups, and the articles in each, are in the order of `articles`. In memory is one signature (1 KB) an article, not
     its text. Equal texts always fall in one group.
     """
     from datasketch import MinHash, MinHashLSH  # with numpy and scipy behind it, half a second to load
 
-    index = MinHashLSH(threshold=threshold, num_perm=_PERMUTATIONS)
+    index = MinHashLSH(threshold=_SIMILARITY, num_perm=_PERMUTATIONS)
     signatures: list[MinHash] = []
     ids: list[str] = []
     leaders: list[int] = []
     for number, article in enumerate(articles):
         signature = MinHash(num_perm=_PERMUTATIONS, seed=1)
         signature.update_batch(_shingles(article.text))
-        similar = [i for i in index.query(signature) if signatures[i].jaccard(signature) >= threshold]
+        similar = [i for i in index.query(signature) if signatures[i].jaccard(signature) >= _SIMILARITY]
         root = min((_root(leaders, i) for i in similar), default=number)
         leaders.append(root)
         for i in similar:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from operator import add
 
 TOKENS_PER_CHARACTER = 0.65
 """Of Chinese text, rounded up: Qwen2.5's vocabulary takes 0.61 on the seed articles."""
@@ -25,12 +26,7 @@ class Cost:
     output_tokens: int = 0
 
     def __add__(self, other: Cost) -> Cost:
-        return Cost(
-            self.characters + other.characters,
-            self.article_characters + other.article_characters,
-            self.prompt_tokens + other.prompt_tokens,
-            self.output_tokens + other.output_tokens,
-        )
+        return Cost(*map(add, astuple(self), astuple(other)))
 
     @property
     def tokens(self) -> int:

@@ -29,9 +29,8 @@ def test_failures_are_left_out_of_the_articles(source: Path) -> None:
     assert all(document.id == article.id for document, article in pairs)
 
 
-def test_the_limit_counts_documents_and_ids_choose_among_those(source: Path) -> None:
-    assert [article.id for article in articles(source, CONFIG, limit=3)] == ["first", "third"]
-    assert [article.id for article in articles(source, CONFIG, limit=3, ids={"third", "fourth"})] == ["third"]
+def test_ids_choose_among_the_documents(source: Path) -> None:
+    assert [article.id for article in articles(source, CONFIG, ids={"menu", "third"})] == ["third"]
 
 
 def test_a_source_that_is_not_there_is_an_error_at_once(tmp_path: Path) -> None:
