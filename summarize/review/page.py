@@ -30,9 +30,9 @@ from summarize.core.fields import ALL_FIELDS, FieldName
 
 _ASSETS: Final = Path(__file__).parent / "assets"
 _SCRIPTS: Final = (
-    "translations", "dom", "data", "decisions", "filters", "article_list", "article_text", "article", "editor",
-    "actions", "overview", "main",
-)  # fmt: skip
+    *("translations", "language", "dom", "data", "decisions", "filters", "article_list"),
+    *("article_text", "article", "editor", "actions", "overview", "main"),
+)
 _TITLE_LENGTH: Final = 60
 """Characters of an article's first line that the list shows."""
 _JSON_ESCAPES: Final = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}

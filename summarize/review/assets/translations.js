@@ -292,18 +292,3 @@ const TRANSLATIONS = {
     },
   },
 };
-
-/** "zh" or "en". */
-let language = "zh";
-
-/** The word for `key` in the language of the page, its {names} filled in; a page that only shows has some of its own. */
-function word(key, values = {}) {
-  const words = TRANSLATIONS[language];
-  const template = (READ_ONLY && words.read_only[key]) || words[key];
-  return template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-}
-
-/** A reason's name; one this page does not know is shown as its code. */
-function reasonName(code) {
-  return TRANSLATIONS[language].reason[code] || code;
-}
