@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cached_property
 from typing import Final
 
@@ -56,9 +55,5 @@ def is_item_at(evidence: Evidence, text: str) -> bool:
 
 def is_sentence_at(evidence: Evidence, text: str) -> bool:
     """Whether the sentence at that place in `text` is this one, or becomes it by leaving characters out."""
-    return _is_subsequence(_ADDED_END.sub("", evidence.item), text[evidence.start : evidence.end])
-
-
-def _is_subsequence(short: Iterable[str], long: Iterable[str]) -> bool:
-    rest = iter(long)
-    return all(character in rest for character in short)
+    rest = iter(text[evidence.start : evidence.end])
+    return all(character in rest for character in _ADDED_END.sub("", evidence.item))

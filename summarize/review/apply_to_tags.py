@@ -92,7 +92,7 @@ class TagFileChanges(ChangeSet):
 
     def _add_entries(self, path: Path, due: Sequence[Change], old: Layout, new: Layout) -> None:
         file = self.target.name_in_log(path)
-        dropped = old.value(STAMP_MARK) if new.value(STAMP_MARK) is None else None
+        dropped = old.values.get(STAMP_MARK) if new.values.get(STAMP_MARK) is None else None
         for change in due:
             before = field_state(old, change.field)
             after = FieldState(field_state(new, change.field).value, person=change.person)
@@ -117,7 +117,7 @@ def _format_value(layout: Layout, change: Change) -> str | None:
     if value is None:
         return None
     if is_same_value(value, old):
-        return layout.value(change.field)
+        return layout.values.get(change.field)
     if isinstance(value, str):
         return strip_lines(value)
     items = value if change.undoes else update_items(old or (), value, same=operator.eq)
@@ -137,8 +137,8 @@ def _marks(layout: Layout, due: Sequence[Change], values: Mapping[str, str | Non
         marks[HUMAN_MARK] = join_items(human) or None
     for change in due:
         if change.undoes:
-            if change.undoes.stamp and layout.value(STAMP_MARK) is None:
+            if change.undoes.stamp and layout.values.get(STAMP_MARK) is None:
                 marks[STAMP_MARK] = change.undoes.stamp
-        elif not change.person and values[change.field] != layout.value(change.field):
+        elif not change.person and values[change.field] != layout.values.get(change.field):
             marks[STAMP_MARK] = None
     return marks

@@ -104,6 +104,6 @@ def _audit_log_root(start: Path) -> Path:
 
 def field_state(layout: Layout, name: FieldName) -> FieldState:
     """A field's value, nothing where it has no line, and whether the file calls it a person's."""
-    value = layout.value(name)
+    value = layout.values.get(name)
     items = value if value is None or name == EVENT_SUMMARY else split_items(value)
     return FieldState(items, person=name in layout.human_fields)

@@ -33,18 +33,14 @@ class Layout:
     texts: Mapping[str, str]
     """The lines of each field and mark by label, in file order; the blank lines after them included."""
     values: Mapping[str, str]
-    """By label, in file order."""
+    """The value of each field and mark by label, in file order."""
     newline: str
     """The line end of most lines."""
     ends_with_newline: bool
 
-    def value(self, name: str) -> str | None:
-        """The value of a field or mark; None where it has no line."""
-        return self.values.get(name)
-
     def items(self, name: str) -> tuple[str, ...]:
         """The items of a list field."""
-        return split_items(self.value(name) or "")
+        return split_items(self.values.get(name, ""))
 
     @property
     def human_fields(self) -> frozenset[str]:
@@ -61,7 +57,7 @@ class Layout:
     def field_text(self, name: str, value: str, *others: Layout) -> str:
         """The lines of a field with `value`: as here or in the first of `others` that has it, else new ones."""
         for layout in (self, *others):
-            if layout.value(name) == value:
+            if layout.values.get(name) == value:
                 return _end_line(layout.texts[name], layout.newline)
         old = self.texts.get(name, "")
         trailing_blank = old[len(old.rstrip()) :].partition("\n")[2]

@@ -87,9 +87,9 @@ class _Versions(NamedTuple):
 
 def _merge_field(name: str, versions: _Versions, same: SameItem) -> str | None:
     """The merged value of a field or mark, None for no line of it; _UndecidedError where a person must choose."""
-    values = base, ours, theirs = tuple(layout.value(name) for layout in versions)
+    values = base, ours, theirs = tuple(layout.values.get(name) for layout in versions)
     if human := _newly_human(name, versions):
-        return human.value(name)
+        return human.values.get(name)
     if name in _SETS:
         items = merge_items(*(layout.items(name) for layout in versions), same=same)
         has_line = bool(items) or _pick_changed(*(value is not None for value in values))
@@ -100,7 +100,7 @@ def _merge_field(name: str, versions: _Versions, same: SameItem) -> str | None:
         return ours
     if _without_space(ours) == _without_space(base):
         return theirs
-    return _newer_run(versions).value(name)
+    return _newer_run(versions).values.get(name)
 
 
 def _newly_human(name: str, versions: _Versions) -> Layout | None:
@@ -112,7 +112,7 @@ def _newly_human(name: str, versions: _Versions) -> Layout | None:
 
 def _newer_run(versions: _Versions) -> Layout:
     """The side with the later stamp; _UndecidedError where they do not say."""
-    ours, theirs = (side.value(STAMP_MARK) for side in (versions.ours, versions.theirs))
+    ours, theirs = (side.values.get(STAMP_MARK) for side in (versions.ours, versions.theirs))
     if not ours or not theirs or ours == theirs:
         raise _UndecidedError
     return versions.ours if ours > theirs else versions.theirs

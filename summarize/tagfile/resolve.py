@@ -180,7 +180,7 @@ def _side_chooser(versions: _Versions, policy: Policy, inputs: PolicyInputs) -> 
         return lambda *_: "ours"
     if policy is Policy.THEIRS:
         return lambda *_: "theirs"
-    ours, theirs = (layout.value(STAMP_MARK) for layout in (versions.layouts[0], versions.layouts[-1]))
+    ours, theirs = (layout.values.get(STAMP_MARK) for layout in (versions.layouts[0], versions.layouts[-1]))
     if ours and theirs and ours != theirs:
         stamped_newer: Side = "ours" if ours > theirs else "theirs"
         return lambda *_: stamped_newer
@@ -192,13 +192,13 @@ def _field_values(layouts: Sequence[Layout], policy: Policy, inputs: PolicyInput
     regenerated = inputs.regenerate() if policy is Policy.REGENERATE else {}
     evidence = inputs.evidence() if policy is Policy.EVIDENCE else None
     for name in ALL_FIELDS:
-        human = distinct_items(layout.value(name) or "" for layout in layouts if name in layout.human_fields)
+        human = distinct_items(layout.values.get(name, "") for layout in layouts if name in layout.human_fields)
         if len(human) == 1:
             yield name, human[0]
         elif name in regenerated:
             yield name, regenerated[name]
         elif name == EVENT_SUMMARY:
-            yield name, _resolve_summary([layout.value(name) or "" for layout in layouts], evidence)
+            yield name, _resolve_summary([layout.values.get(name, "") for layout in layouts], evidence)
         else:
             yield name, _resolve_list(name, layouts, evidence, inputs.same)
 
@@ -235,6 +235,6 @@ def _supported_part(summary: str, evidence: Evidence) -> str:
 def _mark_values(layouts: Sequence[Layout], policy: Policy) -> Iterator[tuple[str, str]]:
     if human := distinct_items(item for layout in layouts for item in layout.items(HUMAN_MARK)):
         yield HUMAN_MARK, join_items(human)
-    stamps = {layout.value(STAMP_MARK) for layout in layouts}
+    stamps = {layout.values.get(STAMP_MARK) for layout in layouts}
     if policy is not Policy.REGENERATE and len(stamps) == 1 and (stamp := stamps.pop()):
         yield STAMP_MARK, stamp

@@ -26,7 +26,7 @@ def update_fields(
     """
     layout = parse_layout(text)
     new: dict[str, str | None] = {name: _update_value(layout, name, values[name], same) for name in ALL_FIELDS}
-    if any(layout.value(name) != value for name, value in new.items()):
+    if any(layout.values.get(name) != value for name, value in new.items()):
         new[STAMP_MARK] = stamp or None
     if human := distinct_items((*layout.items(HUMAN_MARK), *person)):
         new[HUMAN_MARK] = layout.items_value(HUMAN_MARK, human)
@@ -34,7 +34,7 @@ def update_fields(
 
 
 def _update_value(layout: Layout, name: str, new: str, same: SameItem) -> str:
-    old = layout.value(name)
+    old = layout.values.get(name)
     if old is None:
         return new
     if name in layout.human_fields:
@@ -53,7 +53,7 @@ def replace_fields(text: str, values: Mapping[str, str | None]) -> str:
     result = _replace_values(text, layout, values)
     read_back = parse_layout(result)
     for name, value in {**layout.values, **values}.items():
-        if read_back.value(name) != value:
+        if read_back.values.get(name) != value:
             raise IrregularTagFileError(f"{name} would not be read back as it is meant", 1)
     if read_back.head.rstrip() != layout.head.rstrip():
         raise IrregularTagFileError("its text would not be read back as it is", 1)

@@ -111,7 +111,7 @@ def install_changes(files: GitFiles, tool: Path, patterns: Sequence[str]) -> lis
 
 def uninstall_changes(files: GitFiles) -> list[FileChange]:
     """The changes after which nothing of `install_changes` is left."""
-    paths = (files.config, files.attributes) if files.attributes else (files.config,)
+    paths = [path for path in (files.config, files.attributes) if path]
     return [FileChange(path, old := read_file(path), remove_block(old, _is_ours)) for path in paths]
 
 
