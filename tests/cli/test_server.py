@@ -3,46 +3,35 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
-import subprocess
-import sys
 import threading
-import time
 from pathlib import Path
 from typing import Any
 
 from summarize.runs.folder import open_run
-from tests.support.openai_server import LoopbackServer, serve_one_model
-from tests.support.paths import ROOT
+from tests.support.cli import Result, start, summarize
+from tests.support.openai_server import LoopbackServer, first_choices, serve_one_model
+from tests.support.paths import SEEDS
+from tests.support.waiting import HANG_SECONDS
 
-SEEDS = sorted((ROOT / "seeds").iterdir())
 MODEL = "house-model"
 CARD = {"id": MODEL}
 KEY = "sk-geheim"
 
 
-def first_choices(body: Any) -> tuple[int, Any]:
-    """A completion that takes as many of each field as must be taken."""
-    fields = body["response_format"]["json_schema"]["schema"]["properties"]
-    answer = {name: form["items"]["enum"][: form["minItems"]] for name, form in fields.items()}
-    message = {"role": "assistant", "content": json.dumps(answer, ensure_ascii=False)}
-    usage = {"prompt_tokens": 9, "completion_tokens": 9}
-    return 200, {"choices": [{"message": message, "finish_reason": "stop"}], "usage": usage}
+def arguments(folder: Path, url: str, *options: str, source: str = "seeds") -> list[str]:
+    return [
+        *("run", source, "--results", f"{folder}/r", "--cache", f"{folder}/c.sqlite"),
+        *("--model", MODEL, "--url", url, *options),
+    ]
 
 
-def command(folder: Path, url: str, *options: str, source: str = "seeds") -> dict[str, Any]:
-    places = ("--results", f"{folder}/r", "--cache", f"{folder}/c.sqlite", "--model", MODEL, "--url", url)
-    return {
-        "args": [sys.executable, "-m", "summarize", "run", source, *places, *options],
-        "cwd": ROOT,
-        "env": {**os.environ, "OPENAI_API_KEY": KEY, "SUMMARIZE_CACHE_DIR": str(folder / "models")},
-        "text": True,
-    }
+def environment(folder: Path) -> dict[str, str]:
+    return {"OPENAI_API_KEY": KEY, "SUMMARIZE_CACHE_DIR": str(folder / "models")}
 
 
-def run(folder: Path, url: str, *options: str, source: str = "seeds") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(**command(folder, url, *options, source=source), capture_output=True, check=False)
+def run(folder: Path, url: str, *options: str, source: str = "seeds") -> Result:
+    return summarize(*arguments(folder, url, *options, source=source), **environment(folder))
 
 
 def test_a_server_catalogues_the_seeds_once_and_needs_no_weights_here(tmp_path: Path) -> None:
@@ -70,7 +59,8 @@ def test_a_server_catalogues_the_seeds_once_and_needs_no_weights_here(tmp_path: 
 def test_an_article_the_server_refuses_is_a_failure_and_is_asked_again_the_next_time(tmp_path: Path) -> None:
     source = tmp_path / "in"
     source.mkdir()
-    for seed in SEEDS[:2]:
+    first, second = sorted(SEEDS.iterdir())[:2]
+    for seed in (first, second):
         (source / seed.name).write_bytes(seed.read_bytes())
     takes = threading.Event()
 
@@ -87,7 +77,7 @@ def test_an_article_the_server_refuses_is_a_failure_and_is_asked_again_the_next_
         (failure,) = open_run(path).failures()
         assert (failure.stage, failure.reason) == ("generating", "refused")
         assert failure.message == "400: the prompt is too long"
-        assert [record.id for record in open_run(path).records()] == [SEEDS[0].stem]
+        assert [record.id for record in open_run(path).records()] == [first.stem]
         takes.set()
         again = run(tmp_path, server.url, source=str(source))
     assert again.returncode == 0, again.stderr
@@ -122,18 +112,17 @@ def test_an_interrupted_run_does_not_wait_for_the_server(tmp_path: Path) -> None
 
     def complete(body: Any) -> tuple[int, Any]:
         asked.set()
-        hold.wait(60)
+        hold.wait()
         return first_choices(body)
 
     with LoopbackServer(serve_one_model(complete, card=CARD)) as server:
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        with subprocess.Popen(**command(tmp_path, server.url), **pipes) as process:
-            assert asked.wait(60)
-            started = time.monotonic()
+        process = start(*arguments(tmp_path, server.url), **environment(tmp_path))
+        try:
+            assert asked.wait(HANG_SECONDS)
             process.send_signal(signal.SIGINT)
-            _, errors = process.communicate(timeout=60)
-            assert time.monotonic() - started < 20
-        hold.set()
+            _, errors = process.communicate(timeout=HANG_SECONDS)
+        finally:
+            hold.set()
     assert process.returncode == 130
     assert "the same command goes on from there" in errors
     assert "Traceback" not in errors

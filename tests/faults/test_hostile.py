@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from summarize.runs.folder import open_run
 from tests.support.hostile import hostile, hostile_lines
-from tests.support.openai_server import MODEL, LoopbackServer, serve_one_model
+from tests.support.openai_server import MODEL, WIDE_CARD, LoopbackServer, first_choices, serve_one_model
 from tests.support.paths import ROOT
 
 MEASURED = """
@@ -27,18 +25,9 @@ finally:
 """The command, which says at its end how many megabytes it took; getrusage would count its parent's before it, too."""
 
 
-def choosing(body: Any) -> tuple[int, Any]:
-    """A server that takes the first of all it is offered."""
-    forms = body["response_format"]["json_schema"]["schema"]["properties"]
-    taken = {name: form["items"]["enum"][: max(1, form["minItems"])] for name, form in forms.items()}
-    content = json.dumps(taken, ensure_ascii=False)
-    choice = {"index": 0, "message": {"role": "assistant", "content": content}, "finish_reason": "stop"}
-    return 200, {"choices": [choice], "usage": {"prompt_tokens": 9, "completion_tokens": 9}}
-
-
 def catalogued(source: Path, work: Path) -> tuple[Path, int]:
     """The run of the real command, which exits with 1, and its peak memory in megabytes."""
-    with LoopbackServer(serve_one_model(choosing, card={"id": MODEL, "max_model_len": 32768})) as server:
+    with LoopbackServer(serve_one_model(first_choices, card=WIDE_CARD)) as server:
         arguments = ["run", str(source), "--url", server.url, "--model", MODEL]
         done = subprocess.run(
             [sys.executable, "-c", MEASURED, *arguments, "--results", str(work / "r"), "--cache", str(work / "c")],

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from subprocess import Popen
 from types import TracebackType
 from typing import Any, Self
 
 from summarize.backends.openai.backend import OpenAIBackend
 from summarize.core.config import BackendConfig
+from summarize.pipeline.result_writer import FLUSH_SECONDS
 from tests.support.paths import ROOT
+from tests.support.waiting import wait_until
 
 MODEL = "qwen2.5-coder-0.5b-instruct-q4_k_m"
 RECORDINGS = ROOT / "tests/data/openai"
@@ -98,6 +103,8 @@ class LoopbackServer:
 
 CARD = {"id": MODEL, "object": "model", "created": 1, "owned_by": "vllm", "root": "Org/Model", "max_model_len": 4096}
 """As vLLM writes it."""
+WIDE_CARD = CARD | {"max_model_len": 32768}
+"""Of a server whose window holds any article."""
 
 
 @contextmanager
@@ -123,6 +130,48 @@ def serve_one_model(
         return paths.get(request.path.strip("/").replace("/", "_"), (404, {"detail": "Not Found"}))
 
     return respond
+
+
+def first_choices(body: Any) -> tuple[int, Any]:
+    """A completion that takes as few items of each field as it may, at least one: the first that are offered."""
+    fields = body["response_format"]["json_schema"]["schema"]["properties"]
+    answer = {name: field["items"]["enum"][: max(1, field["minItems"])] for name, field in fields.items()}
+    message = {"role": "assistant", "content": json.dumps(answer, ensure_ascii=False)}
+    usage = {"prompt_tokens": 9, "completion_tokens": 9}
+    return 200, {"choices": [{"index": 0, "message": message, "finish_reason": "stop"}], "usage": usage}
+
+
+class PausingServer(LoopbackServer):
+    """Answers with `first_choices` until records are in a run below `results`; then no more until it may `go_on`."""
+
+    def __init__(self, results: Path) -> None:
+        super().__init__(serve_one_model(self._complete, card=WIDE_CARD))
+        self._results = results
+        self._first = threading.Event()
+        self._paused = threading.Event()
+        self._may_go_on = threading.Event()
+
+    def wait_for_pause(self, process: Popen[str]) -> None:
+        """Wait until a request of the process is held."""
+        wait_until(lambda: self._paused.is_set() or process.poll() is not None)
+        assert self._paused.is_set(), process.communicate()
+
+    def go_on(self) -> None:
+        """Answer what is held, and all that follows at once."""
+        self._may_go_on.set()
+
+    def __exit__(self, *error: Any) -> None:
+        self.go_on()
+        super().__exit__(*error)
+
+    def _complete(self, body: Any) -> tuple[int, Any]:
+        if any(path.stat().st_size for path in self._results.glob("*/records.jsonl")):
+            self._paused.set()
+            self._may_go_on.wait()
+        elif not self._first.is_set():
+            self._first.set()
+            time.sleep(1.1 * FLUSH_SECONDS)  # so that its record is not kept back
+        return first_choices(body)
 
 
 def completion(content: str | None = "{}", *, finish: str | None = "stop") -> tuple[int, Any]:
