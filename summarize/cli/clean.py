@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,8 +13,9 @@ from summarize.cli.options import AsJson, ConfigFile, configured, print_json
 from summarize.core.errors import ExitCode
 
 if TYPE_CHECKING:
-    from summarize.core.config import CleaningConfig
-    from summarize.core.schema import Article, Document
+    from summarize.core.schema import Article, Document, Failure
+
+    Results = Iterable[tuple[Document, Article] | Failure]
 
 
 def clean(
@@ -27,29 +28,29 @@ def clean(
 
     A .jsonl file counts as a folder. Exit code 1 when a document has no article.
     """
-    settings = configured(config).cleaning
+    from summarize.clean.articles import clean_source
+
+    results = clean_source(source, configured(config).cleaning)
     many = source.is_dir() or source.suffix.lower() == ".jsonl"
-    failed = (
-        _print_statistics(source, settings, as_json=as_json)
-        if many and not explain
-        else _print_articles(source, settings, explain=explain, as_json=as_json)
-    )
+    if many and not explain:
+        failed = _print_statistics(results, as_json=as_json)
+    else:
+        failed = _print_articles(results, source, explain=explain, as_json=as_json)
     if failed:
         raise typer.Exit(ExitCode.ISSUES)
 
 
-def _print_articles(source: Path, settings: CleaningConfig, *, explain: bool, as_json: bool) -> bool:
-    from summarize.clean.articles import clean_source
+def _print_articles(results: Results, source: Path, *, explain: bool, as_json: bool) -> bool:
     from summarize.cli.explanations import article_data, edit_lines
     from summarize.cli.tables import console
 
     failed = False
-    for result in clean_source(source, settings):
+    for result in results:
         if not isinstance(result, tuple):
             failed = True
             typer.echo(f"failed, {result.reason}: {result.source}: {result.message}", err=True)
         elif as_json:
-            typer.echo(json.dumps(article_data(*result, _byte_offsets(source, result[0])), ensure_ascii=False))
+            typer.echo(json.dumps(article_data(*result, source), ensure_ascii=False))
         elif explain:
             for line in edit_lines(*result):
                 console().print(line, soft_wrap=True)
@@ -58,18 +59,7 @@ def _print_articles(source: Path, settings: CleaningConfig, *, explain: bool, as
     return failed
 
 
-def _byte_offsets(source: Path, document: Document) -> Sequence[int] | None:
-    """Where each character of the document begins in its file."""
-    from summarize.read.decode import byte_offsets
-
-    if document.format == "jsonl":
-        return None
-    path = source / document.source if source.is_dir() else source
-    return byte_offsets(path.read_bytes(), document.encoding)
-
-
-def _print_statistics(source: Path, settings: CleaningConfig, *, as_json: bool) -> bool:
-    from summarize.clean.articles import clean_source
+def _print_statistics(results: Results, *, as_json: bool) -> bool:
     from summarize.clean.near_duplicates import near_duplicates
     from summarize.clean.statistics import Statistics
     from summarize.cli.explanations import rules_table, statistics_data, statistics_lines
@@ -78,7 +68,7 @@ def _print_statistics(source: Path, settings: CleaningConfig, *, as_json: bool) 
     statistics = Statistics()
 
     def articles() -> Iterator[Article]:
-        for result in clean_source(source, settings):
+        for result in results:
             if isinstance(result, tuple):
                 statistics.add_article(*result)
                 yield result[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from rich import box
@@ -12,6 +13,7 @@ from rich.text import Text
 
 from summarize.clean.statistics import Statistics
 from summarize.core.schema import Article, Document
+from summarize.read.decode import byte_offsets
 
 MAX_SHOWN = 60
 """Characters of a removed span that are shown; of a longer one the middle is left out."""
@@ -32,12 +34,16 @@ def edit_lines(document: Document, article: Article) -> Iterator[Text]:
         yield line
 
 
-def article_data(document: Document, article: Article, offsets: Sequence[int] | None) -> dict[str, Any]:
+def article_data(document: Document, article: Article, source: Path) -> dict[str, Any]:
     """The article, its metadata, the fields found in it, and its edits; offsets are characters of the decoded source.
 
     `map` has, for each span that is contiguous in both, its start in the clean text, in the decoded source and in the
-    file's bytes (from `offsets`; null for a line of JSONL), and its length.
+    bytes of the file, which is below `source` (null for a line of JSONL), and its length.
     """
+    offsets: Sequence[int] | None = None
+    if document.format != "jsonl":
+        file = source / document.source if source.is_dir() else source
+        offsets = byte_offsets(file.read_bytes(), document.encoding)
     return {
         "id": article.id,
         "source": article.source,
@@ -47,19 +53,9 @@ def article_data(document: Document, article: Article, offsets: Sequence[int] | 
         "sha256": article.sha256,
         "metadata": asdict(article.metadata),
         "previous": [asdict(generation) for generation in article.previous],
-        "map": [list(span) for span in mapped_spans(article, offsets)],
+        "map": list(_mapped_spans(article, offsets)),
         "edits": [asdict(edit) | {"old": document.text[edit.start : edit.end]} for edit in article.edits],
     }
-
-
-def mapped_spans(article: Article, offsets: Sequence[int] | None) -> Iterator[tuple[int, int, int | None, int]]:
-    """`(clean, source, byte, characters)` of each span that cleaning left in one piece."""
-    origin = article.body.origin
-    start = 0
-    for end in range(1, len(origin) + 1):
-        if end == len(origin) or origin[end] != origin[end - 1] + 1:
-            yield start, origin[start], offsets[origin[start]] if offsets else None, end - start
-            start = end
 
 
 def statistics_data(statistics: Statistics, duplicates: Sequence[Sequence[str]]) -> dict[str, Any]:
@@ -102,6 +98,16 @@ def rules_table(statistics: Statistics) -> Table:
     for rule, count in statistics.edits.most_common():
         table.add_row(rule, f"{count:,}", f"{statistics.touched[rule]:,}")
     return table
+
+
+def _mapped_spans(article: Article, offsets: Sequence[int] | None) -> Iterator[tuple[int, int, int | None, int]]:
+    """`(clean, source, byte, characters)` of each span that cleaning left in one piece."""
+    origin = article.body.origin
+    start = 0
+    for end in range(1, len(origin) + 1):
+        if end == len(origin) or origin[end] != origin[end - 1] + 1:
+            yield start, origin[start], offsets[origin[start]] if offsets else None, end - start
+            start = end
 
 
 def _shorten(text: str) -> str:

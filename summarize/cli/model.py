@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarize.cli.options import AsJson, print_json
+from summarize.cli.options import AsJson, configured, print_json
 
 if TYPE_CHECKING:
     from summarize.models.local_files import ModelFiles
@@ -72,9 +72,7 @@ def verify_model(name: Name = None, *, as_json: AsJson = False) -> None:
 
 
 def _default() -> str:
-    from summarize.core.config import ModelConfig
-
-    return ModelConfig().name
+    return configured(None).model.name
 
 
 def _print_files(files: ModelFiles, *, as_json: bool) -> None:

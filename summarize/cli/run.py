@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -71,7 +71,11 @@ def run(
             return
         outcome = runner.run(force=force, resume=resume, record=record)
     _print_outcome(outcome)
-    typer.echo(json.dumps(_data(outcome), ensure_ascii=False) if as_json else str(outcome.path))
+    if as_json:
+        data = {"run": str(outcome.path), **outcome.summary.model_dump(), "tokens": asdict(outcome.totals.tokens)}
+        typer.echo(json.dumps(data, ensure_ascii=False))
+    else:
+        typer.echo(outcome.path)
     if outcome.summary.failures:
         raise typer.Exit(ExitCode.ISSUES)
 
@@ -85,11 +89,6 @@ def _print_estimate(runner: Runner, *, force: bool, resume: bool, as_json: bool)
         print_json(estimate)
     else:
         console().print(estimate_table(estimate))
-
-
-def _data(outcome: Outcome) -> dict[str, Any]:
-    tokens = asdict(outcome.totals.tokens)
-    return {"run": str(outcome.path), **outcome.summary.model_dump(), "tokens": tokens}
 
 
 def _print_outcome(outcome: Outcome) -> None:

@@ -210,10 +210,13 @@ def load_toml(path: Path, model: type[Model]) -> Model:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: not valid TOML: {error}", hint="the files in configs/ show the form") from error
     except ValidationError as error:
-        raise ConfigError(f"{path}: {_problem(error)}", hint="the files in configs/ show every key there is") from error
+        raise ConfigError(
+            f"{path}: {first_problem(error)}", hint="the files in configs/ show every key there is"
+        ) from error
 
 
-def _problem(error: ValidationError) -> str:
+def first_problem(error: ValidationError) -> str:
+    """What is wrong with the first value that does not validate, and its key."""
     problem = error.errors()[0]
     key = ".".join(str(part) for part in problem["loc"])
     if problem["type"] == "extra_forbidden":

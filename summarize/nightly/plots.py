@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -34,15 +34,15 @@ def draw_plots(run: Path, nights: Sequence[NightRow], diff: CorpusDiff | None, *
     """
     if find_spec("matplotlib") is None:
         return []
-    plots: list[tuple[str, Callable[[], Figure]]] = [("nights", lambda: _plot_nights(nights[::-1], timezone))]
-    if diff and diff.counts.changed:
-        plots.append(("changes", lambda: _plot_changes(diff)))
     with store_errors(run):
+        figures = {"nights": _plot_nights(nights[::-1], timezone)}
+        if diff and diff.counts.changed:
+            figures["changes"] = _plot_changes(diff)
         (run / PLOTS_FOLDER).mkdir(exist_ok=True)
-        for name, plot in plots:
+        for name, figure in figures.items():
             with replacing(run / PLOTS_FOLDER / f"{name}.png") as file:
-                plot().savefig(file, format="png", dpi=100)
-    return [f"{PLOTS_FOLDER}/{name}.png" for name, _ in plots]
+                figure.savefig(file, format="png", dpi=100)
+    return [f"{PLOTS_FOLDER}/{name}.png" for name in figures]
 
 
 def _figure(**options: Any) -> Figure:

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, ValidationError
 
+from summarize.core.config import first_problem
 from summarize.core.errors import UsageError
 from summarize.core.schema import FrozenModel
 
@@ -64,9 +65,7 @@ def load_gold(path: Path) -> dict[str, Gold]:
         try:
             gold = Gold.model_validate(json.loads(line))
         except ValidationError as error:
-            problem = error.errors()[0]
-            key = ".".join(str(part) for part in problem["loc"])
-            raise UsageError(f"{path}:{number}: {key}: {problem['msg']}", hint=_HINT) from error
+            raise UsageError(f"{path}:{number}: {first_problem(error)}", hint=_HINT) from error
         except json.JSONDecodeError as error:
             raise UsageError(f"{path}:{number}: not JSON: {error}", hint=_HINT) from error
         labels[gold.id] = gold
