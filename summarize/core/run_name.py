@@ -15,6 +15,9 @@ def run_name(started: datetime, fingerprint: str) -> str:
 
 
 def parse_start(name: str) -> datetime | None:
-    """When the run of that name started; None where it is no run's name."""
+    """When the run of that name started; None for any other name."""
     match = RUN_NAME.fullmatch(name)
-    return datetime.strptime(match[1], _TIME).replace(tzinfo=UTC) if match else None
+    try:
+        return datetime.strptime(match[1], _TIME).replace(tzinfo=UTC) if match else None
+    except ValueError:  # digits that are no date
+        return None
