@@ -229,8 +229,6 @@ class _LineParser:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One side of a conflict."""
-
     label: str | None
     part: Part
     field_before: str | None

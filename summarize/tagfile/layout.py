@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from summarize.core.fields import ALL_FIELDS
-from summarize.tagfile.format import HUMAN_MARK, MARKS, TagLine, join_items, parse_tag_file, split_items
+from summarize.tagfile.format import HUMAN_MARK, MARKS, STAMP_MARK, TagLine, join_items, parse_tag_file, split_items
 
 ORDER: Final = (*ALL_FIELDS, *MARKS)
 """Labels of fields and marks in the order in which they are written."""
@@ -111,6 +111,14 @@ def parse_layout(text: str) -> Layout:
         newline=newline_of(text),
         ends_with_newline=not text or text.endswith("\n"),
     )
+
+
+def newer_layout(a: Layout, b: Layout) -> Layout | None:
+    """The one whose stamp names the later run; None where the stamps do not say."""
+    stamp_a, stamp_b = a.values.get(STAMP_MARK), b.values.get(STAMP_MARK)
+    if not stamp_a or not stamp_b or stamp_a == stamp_b:
+        return None
+    return a if stamp_a > stamp_b else b
 
 
 def newline_of(text: str) -> str:

@@ -14,7 +14,7 @@ from summarize.core.fields import LIST_FIELDS
 from summarize.tagfile.conflicts import DEFAULT_SIZE, has_markers
 from summarize.tagfile.format import HUMAN_MARK, STAMP_MARK
 from summarize.tagfile.items import SameItem, merge_items, same_text
-from summarize.tagfile.layout import ORDER, Layout, has_uniform_newlines, newline_of, parse_layout
+from summarize.tagfile.layout import ORDER, Layout, has_uniform_newlines, newer_layout, newline_of, parse_layout
 
 T = TypeVar("T")
 _SETS: Final = (*LIST_FIELDS, HUMAN_MARK)
@@ -100,7 +100,9 @@ def _merge_field(name: str, versions: _Versions, same: SameItem) -> str | None:
         return ours
     if _without_space(ours) == _without_space(base):
         return theirs
-    return _newer_run(versions).values.get(name)
+    if newer := newer_layout(versions.ours, versions.theirs):
+        return newer.values.get(name)
+    raise _UndecidedError
 
 
 def _newly_human(name: str, versions: _Versions) -> Layout | None:
@@ -108,14 +110,6 @@ def _newly_human(name: str, versions: _Versions) -> Layout | None:
     base, *sides = versions
     human = [side for side in sides if name in side.human_fields]
     return human[0] if len(human) == 1 and name not in base.human_fields else None
-
-
-def _newer_run(versions: _Versions) -> Layout:
-    """The side with the later stamp; _UndecidedError where they do not say."""
-    ours, theirs = (side.values.get(STAMP_MARK) for side in (versions.ours, versions.theirs))
-    if not ours or not theirs or ours == theirs:
-        raise _UndecidedError
-    return versions.ours if ours > theirs else versions.theirs
 
 
 def _pick_changed(base: T, ours: T, theirs: T) -> T:

@@ -27,7 +27,7 @@ from summarize.tagfile.conflicts import (
 )
 from summarize.tagfile.format import HUMAN_MARK, STAMP_MARK, join_items, parse_tag_file
 from summarize.tagfile.items import SameItem, distinct_items, same_text
-from summarize.tagfile.layout import IrregularTagFileError, Layout, parse_layout
+from summarize.tagfile.layout import IrregularTagFileError, Layout, newer_layout, parse_layout
 
 MAX_DEPTH: Final = 4
 """Levels of conflicts within conflicts; deeper ones are left to a person."""
@@ -180,9 +180,9 @@ def _side_chooser(versions: _Versions, policy: Policy, inputs: PolicyInputs) -> 
         return lambda *_: "ours"
     if policy is Policy.THEIRS:
         return lambda *_: "theirs"
-    ours, theirs = (layout.values.get(STAMP_MARK) for layout in (versions.layouts[0], versions.layouts[-1]))
-    if ours and theirs and ours != theirs:
-        stamped_newer: Side = "ours" if ours > theirs else "theirs"
+    ours, theirs = versions.layouts[0], versions.layouts[-1]
+    if newer := newer_layout(ours, theirs):
+        stamped_newer: Side = "ours" if newer is ours else "theirs"
         return lambda *_: stamped_newer
     return lambda conflict, _: inputs.newer_side(conflict)
 
