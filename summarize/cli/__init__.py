@@ -85,14 +85,14 @@ def _exit_code() -> int:
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise
-        _print_error("standard output: no space left", "what a run finished is kept in its folder")
+        _print_error("standard output: no space left", "free some space; finished work is kept in the run's folder")
         return StoreError.exit_code
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
     except SystemExit as end:  # typer's, after usage errors, and with 130 after a Ctrl-C in a command
         code = end.code if isinstance(end.code, int) else 0
     if code in _SIGNALS:
-        _print_error(_SIGNALS[code], "what was finished is kept; the same command goes on from there")
+        _print_error(_SIGNALS[code], "finished work is kept; run the same command again to resume")
     return code
 
 

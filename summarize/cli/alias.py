@@ -10,7 +10,7 @@ import typer
 from summarize.cli.options import AliasesFile, AsJson, ConfigFile, aliases_path, configured, print_json
 from summarize.core.errors import UsageError
 
-app = typer.Typer(no_args_is_help=True, help="Wordings that are one term in this corpus.")
+app = typer.Typer(no_args_is_help=True, help="Manage aliases, the other wordings of a term.")
 SHIPPED = "shipped"
 
 
@@ -20,12 +20,12 @@ def add(
     config: ConfigFile = None,
     aliases: AliasesFile = None,
 ) -> None:
-    """Take ALIAS for PREFERRED from now on: in comparisons, merges, and in exports that ask for it."""
+    """Add an alias. Comparisons and merges then treat ALIAS as PREFERRED, and so do exports with --aliases."""
     from summarize.core.aliases import add_alias
 
     alias, equals, preferred = (part.strip() for part in pair.partition("="))
     if not equals:
-        raise UsageError(f"{pair}: not ALIAS=PREFERRED", hint="summarize alias add 大模型=大语言模型")
+        raise UsageError(f"{pair}: not ALIAS=PREFERRED", hint="for example: summarize alias add 大模型=大语言模型")
     path = aliases_path(aliases, config, configured(config))
     _write(path, add_alias(_content(path), path, alias, preferred))
 
@@ -34,7 +34,7 @@ def add(
 def remove(
     alias: Annotated[str, typer.Argument(metavar="ALIAS")], config: ConfigFile = None, aliases: AliasesFile = None
 ) -> None:
-    """Take an alias out of the corpus' own file; the shipped ones stay."""
+    """Remove an alias from your own file. Shipped aliases cannot be removed."""
     from summarize.core.aliases import remove_alias
 
     path = aliases_path(aliases, config, configured(config))
@@ -43,7 +43,7 @@ def remove(
 
 @app.command("list")
 def list_aliases(config: ConfigFile = None, aliases: AliasesFile = None, as_json: AsJson = False) -> None:
-    """Show every alias, the wording preferred for it, and the file it is from."""
+    """List every alias, its preferred wording and the file that defines it."""
     from summarize.core.aliases import SHIPPED_FILE, merge_aliases, parse_aliases, read_aliases
     from summarize.core.resources import resource
     from summarize.core.text import escape_invisible

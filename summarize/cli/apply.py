@@ -27,37 +27,37 @@ if TYPE_CHECKING:
     from summarize.review.changes import ChangeSet
 
 SkipStale = Annotated[
-    bool, typer.Option("--skip-stale", help="Leave out what is no longer as it was, do the rest; exit code 1.")
+    bool, typer.Option("--skip-stale", help="Skip fields that changed in the meantime, do the rest; exit code 1.")
 ]
-By = Annotated[str | None, typer.Option(metavar="NAME", help="Who does it; else git's user.name.")]
+By = Annotated[str | None, typer.Option(metavar="NAME", help="Your name in the audit log; default: git's user.name.")]
 
 
 def apply(
     file: Annotated[Path, typer.Argument(metavar="DECISIONS", help="The decisions.json of a review.")],
     into: Annotated[
-        Path | None, typer.Option(metavar="TAGS", help="Write into these tag files: a folder of them, or one.")
+        Path | None, typer.Option(metavar="TAGS", help="Write into this tag file or folder of tag files.")
     ] = None,
     results: Results = None,
-    a: Annotated[str | None, typer.Option("--a", metavar="RUN", help="A, if it is not where the file says.")] = None,
-    b: Annotated[str | None, typer.Option("--b", metavar="B", help="B, the same.")] = None,
+    a: Annotated[str | None, typer.Option("--a", metavar="RUN", help="Run A, if it has moved.")] = None,
+    b: Annotated[str | None, typer.Option("--b", metavar="B", help="B, if it has moved.")] = None,
     skip_stale: SkipStale = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
     config: ConfigFile = None,
     aliases: AliasesFile = None,
 ) -> None:
-    """Make a new run of A with the accepted and edited values, or write them into tag files with --into.
+    """Apply a review's decisions: make a new run, or with --into write tag files.
 
-    What was rejected or not decided stays A's. Everything is kept in an audit log, decisions.jsonl; `summarize undo`
-    takes it back. The last line on standard output is the new run, or TAGS.
+    Rejected and undecided fields keep A's values. Every change is recorded in an audit log, decisions.jsonl, and
+    `summarize undo` reverts it. The last line on standard output is the new run, or TAGS.
 
-    Exit codes: 0 done, or there already, 1 something was skipped, 2 usage or a value that no field may hold, 3 a field
-    or an article is not as it was when it was compared: each is named, nothing is written.
+    Exit codes: 0 done or already done, 1 something was skipped, 2 usage or a value that breaks the limits, 3 a field
+    or article changed since the comparison: each is listed and nothing is written.
     """
     from summarize.review.commands import plan_apply
 
     if into is not None and (results or a or b):
-        raise UsageError("--into goes with none of --results, --a and --b", hint="tag files are changed in place")
+        raise UsageError("--into cannot be combined with --results, --a or --b", hint="tag files are changed in place")
     settings = configured(config, run__results=results)
     with ExitStack() as stack:
         known = corpus_aliases(aliases, config, settings)
@@ -67,9 +67,9 @@ def apply(
 
 def undo(
     target: Annotated[
-        Path, typer.Argument(metavar="[TARGET]", help="Tag files, a run, or an audit log; else the current folder.")
+        Path, typer.Argument(metavar="[TARGET]", help="Tag files, a run or an audit log; default: the current folder.")
     ] = Path(),
-    batch: Annotated[str | None, typer.Option(metavar="ID", help="This batch of the audit log; else the last.")] = None,
+    batch: Annotated[str | None, typer.Option(metavar="ID", help="The batch to revert; default: the last one.")] = None,
     results: Results = None,
     by: By = None,
     skip_stale: SkipStale = False,
@@ -77,10 +77,9 @@ def undo(
     as_json: AsJson = False,
     config: ConfigFile = None,
 ) -> None:
-    """Put back what stood there before a batch of decisions. Of a run, make a new one; the run itself stays.
+    """Revert a batch of applied decisions. For a run, this makes a new run and leaves the run itself unchanged.
 
-    Exit codes: 0 done, 1 something was skipped, 2 usage, 3 something else was written since: it is named, nothing is
-    written.
+    Exit codes: 0 done, 1 something was skipped, 2 usage, 3 a field changed since: it is listed, nothing is written.
     """
     from summarize.review.commands import plan_undo
 
@@ -91,14 +90,14 @@ def undo(
 
 
 def release(
-    target: Annotated[Path, typer.Argument(metavar="TAGS", help="Tag files: a folder of them, or one.")],
+    target: Annotated[Path, typer.Argument(metavar="TAGS", help="A tag file or a folder of tag files.")],
     ids: Ids = None,
     field: FieldNames = None,
     by: By = None,
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """Give fields that are a person's back to the model: the next export writes them again. The audit log has it."""
+    """Let the model overwrite fields that a person edited. The next export writes them; the audit log records it."""
     from summarize.review.commands import plan_release
 
     change_set = plan_release(target, parse_fields(field), ids or (), who=_user_name(by), now=_now())
@@ -114,9 +113,8 @@ def _carry_out(change_set: ChangeSet, *, skip_stale: bool, dry_run: bool, as_jso
     if change_set.refused and not skip_stale:
         stale = len(change_set.refused)
         raise StaleError(
-            f"{stale} of {stale + len(change_set.entries) + change_set.done} changes do not fit what is there; "
-            "nothing is written",
-            hint="compare again, or do the rest with --skip-stale",
+            f"{stale} of {stale + len(change_set.entries) + change_set.done} changes are stale; nothing is written",
+            hint="compare again, or make the other changes with --skip-stale",
         )
     place = None if dry_run else change_set.write()
     if as_json:

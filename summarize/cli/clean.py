@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 
 def clean(
-    source: Annotated[Path, typer.Argument(metavar="PATH", help="A file: its clean article. A folder: statistics.")],
+    source: Annotated[Path, typer.Argument(metavar="PATH", help="A file to clean, or a folder for statistics.")],
     config: ConfigFile = None,
-    explain: Annotated[bool, typer.Option("--explain", help="Print every removed or changed span, and why.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Print every edit: place, rule, reason.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Print the clean article of a file, or what cleaning does to a folder. Loads no model.
+    """Clean a file, or show cleaning statistics of a folder.
 
-    A .jsonl file counts as a folder. Exit code 1 when a document has no article.
+    Loads no model. A .jsonl file counts as a folder. Exit code 1 when a document contains no article.
     """
     from summarize.clean.articles import clean_source
 

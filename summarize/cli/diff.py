@@ -21,33 +21,33 @@ FIELDS: dict[str, FieldName] = {
     **{name: name for name in ALL_FIELDS},
     **{attribute: name for name, attribute in ATTRIBUTES.items()},
 }
-SIDE = "A run folder, a folder of tag files or one, a .jsonl file, or a git revision (HEAD~1, main:tags/)."
+SIDE = "A run folder, a tag file or a folder of them, a .jsonl file, or a git revision (HEAD~1, main:tags/)."
 
 
 def diff(
     a: Annotated[str, typer.Argument(metavar="A", help=SIDE)],
-    b: Annotated[str, typer.Argument(metavar="B", help="The same.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="As for A.")],
     ids: Ids = None,
     field: FieldNames = None,
-    stat: Annotated[bool, typer.Option("--stat", help="The head only, without the articles.")] = False,
-    sort: Annotated[Order, typer.Option(help="Which articles come first.")] = "suspicious",
-    limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="The first N articles.")] = None,
+    stat: Annotated[bool, typer.Option("--stat", help="Print only the totals, without the articles.")] = False,
+    sort: Annotated[Order, typer.Option(help="Order of the articles.")] = "suspicious",
+    limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="Only the first N articles.")] = None,
     form: Annotated[
-        Format, typer.Option("--format", help="md for a pull request, html for a page, json for programs.")
+        Format, typer.Option("--format", help="md: pull request; html: web page; json: for programs.")
     ] = "term",
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there, not to standard output.")
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Output file; default: standard output.")
     ] = None,
     config: ConfigFile = None,
     aliases: AliasesFile = None,
     exit_code: Annotated[
-        bool, typer.Option("--exit-code/--no-exit-code", help="Without: 0 whenever A and B could be read.")
+        bool, typer.Option("--exit-code/--no-exit-code", help="With --no-exit-code: 0 even when A and B differ.")
     ] = True,
 ) -> None:
     """Show what changed from A to B. Lists are compared as sets, summaries by sentence and character.
 
-    Exit codes: 0 same, 1 different, 2 usage or a file that cannot be read, 3 not comparable: an article of both
-    sides has no record on one of them, or there is nothing to compare.
+    Exit codes: 0 same, 1 different, 2 usage or a file that cannot be read, 3 not comparable: one side has no record
+    of an article that both sides have, or there is nothing to compare.
     """
     from summarize.compare.inputs.pair import diff_catalogues
 
@@ -70,7 +70,7 @@ def parse_fields(names: list[str] | None) -> tuple[FieldName, ...]:
     """The fields that `--field` names, all where it names none; UsageError for what is none."""
     for name in names or ():
         if name not in FIELDS:
-            raise UsageError(f"--field {name}: no such field", hint=f"one of {', '.join(FIELDS)}")
+            raise UsageError(f"--field {name}: no such field", hint=f"use one of {', '.join(FIELDS)}")
     fields = {FIELDS[name] for name in names or ALL_FIELDS}
     return tuple(name for name in ALL_FIELDS if name in fields)
 

@@ -12,9 +12,9 @@ def doctor(
     config: NightsConfig = None,
     as_json: AsJson = False,
 ) -> None:
-    """Look at source, prompt, model, disk, write access, lock, state and clock, and say what to do.
+    """Check that a nightly run can start: source, prompt, model, disk, write access, lock, state and clock.
 
-    Exit codes: 0 all well, 1 something is not, 2 a configuration that cannot be used.
+    Prints a hint for each problem. Exit codes: 0 no problem, 1 a problem, 2 a configuration that cannot be used.
     """
     from datetime import UTC, datetime
 

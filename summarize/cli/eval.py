@@ -20,12 +20,13 @@ def evaluate(
         Path | None, typer.Option(metavar="FILE", help="Reference labels, JSONL (docs/quality.md).")
     ] = None,
     source: Source = None,
-    misses: Annotated[bool, typer.Option("--misses", help="List what the labels have and the records do not.")] = False,
+    misses: Annotated[bool, typer.Option("--misses", help="List the labels that the records miss.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Score a run: form, grounding, figures and leaks; with --gold, keywords, technologies, industries and facts.
+    """Score a run; with --gold, also against reference labels.
 
-    Loads no model. Exit code 1 when a record breaks a promise or leaks the prompt's example.
+    Scores form, grounding, figures and leaks; with --gold also keywords, technologies, industries and facts. Loads no
+    model. Exit code 1 when a record violates an invariant or leaks the prompt's example.
     """
     from summarize.cli.tables import console, scores_table
 
@@ -60,5 +61,5 @@ def _evaluate_run(folder: Path, gold: Path | None, source: Path | None) -> Evalu
         canaries=load_prompt(manifest.prompt["name"]).canaries,
     )
     if not evaluation.records:
-        raise UsageError(f"{folder}: no record of an article that is there", hint="name the articles with --source")
+        raise UsageError(f"{folder}: no record has its article in the source", hint="name another with --source")
     return evaluation

@@ -82,7 +82,7 @@ def statistics_lines(statistics: Statistics, duplicates: Sequence[Sequence[str]]
     failed = "".join(f", {count} failed: {reason}" for reason, count in sorted(statistics.failures.items()))
     yield (
         f"{statistics.articles:,} articles{failed}; {statistics.characters_read:,} characters read, "
-        f"{statistics.characters_kept:,} kept ({share:.0%}); {statistics.replaced_bytes:,} bytes no encoding explains; "
+        f"{statistics.characters_kept:,} kept ({share:.0%}); {statistics.replaced_bytes:,} undecodable bytes; "
         f"{statistics.conflicted:,} with conflicting earlier fields"
     )
     for group in duplicates:

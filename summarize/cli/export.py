@@ -17,24 +17,24 @@ Format = Literal["jsonl", "csv", "text", "parquet"]
 
 def export(
     run: RunFolder,
-    form: Annotated[Format, typer.Option("--format", help="text makes a folder of tag files.")] = "jsonl",
+    form: Annotated[Format, typer.Option("--format", help="text: a folder of tag files.")] = "jsonl",
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="PATH", help="A file, or for text a folder; else standard output."),
+        typer.Option("--output", "-o", metavar="PATH", help="File, for text a folder; default: standard output."),
     ] = None,
     source: Source = None,
     stamp: Annotated[
         bool,
-        typer.Option("--stamp", help="For text: end changed files with their run, for merges to prefer the newer."),
+        typer.Option("--stamp", help="For text: name the run in changed files, so that merges prefer the newer."),
     ] = False,
     aliases: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write the wordings that this file and the shipped one prefer.")
+        Path | None, typer.Option(metavar="FILE", help="Write the preferred wordings of this and the shipped file.")
     ] = None,
 ) -> None:
-    """Write the id and the four fields of every record.
+    """Export the id and the four fields of every record.
 
-    Tag files that are there keep their header, body, line ends and the order of items that stay; one that says the same
-    already is not touched.
+    Existing tag files keep their header, body, line ends and the order of items that stay; a file with the same values
+    is not touched.
     """
     from summarize.core.files import store_errors
     from summarize.runs import export as exports
@@ -50,7 +50,7 @@ def export(
         _write_lines(lines(records), output, mark=form == "csv")
         return
     if output is None:
-        raise UsageError(f"--format {form} needs a place to write to", hint="add -o PATH")
+        raise UsageError(f"--format {form} needs an output path", hint="add -o PATH")
     with store_errors(output):
         if form == "parquet":
             exports.write_parquet(records, output)
@@ -66,8 +66,8 @@ def export(
                 typer.echo(line, err=True)
                 skipped += 1
             if skipped:
-                hint = "summarize lint says why; solve, then export"
-                raise StoreError(f"{skipped} files were left as they are", hint=hint)
+                hint = "`summarize lint` shows their problems; fix them and export again"
+                raise StoreError(f"{skipped} files were not changed", hint=hint)
 
 
 def _write_lines(lines: Iterable[str], output: Path | None, *, mark: bool) -> None:

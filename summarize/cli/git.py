@@ -20,25 +20,25 @@ if TYPE_CHECKING:
 def git_setup(
     patterns: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATTERN]...", help="Which files, as .gitattributes names them; else *.txt."),
+        typer.Argument(metavar="[PATTERN]...", help="Files, as in .gitattributes; default: *.txt."),
     ] = None,
-    everywhere: Annotated[bool, typer.Option("--global/--local", help="For this user, or this repository.")] = False,
-    check: Annotated[bool, typer.Option("--check", help="Say what is in place; exit code 1 when not all is.")] = False,
-    uninstall: Annotated[bool, typer.Option("--uninstall", help="Take away what this command wrote.")] = False,
+    everywhere: Annotated[bool, typer.Option("--global/--local", help="Set up this user or this repository.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Show what is set up; exit code 1 if not all is.")] = False,
+    uninstall: Annotated[bool, typer.Option("--uninstall", help="Remove what this command wrote.")] = False,
     dry_run: DryRun = False,
     tool: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="The command git is to call; else this environment's.")
+        Path | None, typer.Option(metavar="FILE", help="The command that git calls; default: this environment's.")
     ] = None,
 ) -> None:
-    """Have git show tag files by field in `git diff` and merge their lists as sets.
+    """Set up git to diff and merge tag files by field.
 
     Writes diff.summarize.* and merge.summarize.* to git's configuration and a marked block to .gitattributes at the top
-    of the repository; with --global, to your own configuration, and to your attributes file only for PATTERNs named.
+    of the repository; with --global, to your own configuration, and to your attributes file only if PATTERNs are given.
     """
     from summarize.tagfile.git import setup
 
     if check and (uninstall or dry_run):
-        raise UsageError("--check goes with neither --uninstall nor --dry-run", hint="it changes nothing")
+        raise UsageError("--check cannot be combined with --uninstall or --dry-run", hint="it changes nothing")
     files = setup.user_files(attributes=bool(patterns) or uninstall) if everywhere else setup.repository_files()
     if uninstall:
         changes = setup.uninstall_changes(files)
@@ -55,14 +55,14 @@ def git_setup(
 
 
 def merge_driver(arguments: Annotated[list[str], typer.Argument(metavar="BASE OURS THEIRS SIZE PATH")]) -> None:
-    """Merge three tag files into OURS, as git calls it: %O %A %B %L %P. Exit code 1 when a conflict is left."""
+    """Merge three tag files into OURS; git calls it with %O %A %B %L %P. Exit code 1 when a conflict remains."""
     from summarize.tagfile.git.driver import run_driver
 
     sys.exit(run_driver(["merge-driver", *arguments]))
 
 
 def textconv(file: Annotated[str, typer.Argument(metavar="FILE")]) -> None:
-    """Print a tag file as `git diff` is to compare it, as git calls it."""
+    """Print a tag file in the form that `git diff` compares; git calls it."""
     from summarize.tagfile.git.driver import run_driver
 
     sys.exit(run_driver(["textconv", file]))
@@ -85,5 +85,5 @@ def _print_status(statuses: list[PartStatus]) -> None:
     for status in statuses:
         typer.echo(f"{'ok ' if status.ok else 'NOT'} {status.part}: {status.detail}")
     if not all(status.ok for status in statuses):
-        typer.echo("hint: `summarize git-setup` puts it in place", err=True)
+        typer.echo("hint: run `summarize git-setup`", err=True)
         raise typer.Exit(ExitCode.ISSUES)

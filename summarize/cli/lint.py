@@ -18,11 +18,11 @@ def lint(
     output_format: Annotated[
         Format, typer.Option("--format", help="github: annotations; rdjson: for reviewdog.")
     ] = "text",
-    strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors for the exit code.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 for warnings too.")] = False,
     config: ConfigFile = None,
     source: Source = None,
 ) -> None:
-    """Find conflict markers, malformed fields, and items and summaries that the article does not bear out.
+    """Check tag files and runs: conflict markers, malformed fields, items and figures that the article lacks.
 
     Loads no model. Exit codes: 0 no error, 1 an error (with --strict also a warning), 2 a path that cannot be used.
     """

@@ -12,21 +12,19 @@ from summarize.cli.options import AsJson, configured, print_json
 if TYPE_CHECKING:
     from summarize.models.local_files import ModelFiles
 
-app = typer.Typer(no_args_is_help=True, help="The models there are, and their weights on this machine.")
+app = typer.Typer(no_args_is_help=True, help="List models, download and verify their weights.")
 
 _WIDE = 120
 """Columns of a terminal that has room for the notes."""
 Name = Annotated[
-    str | None, typer.Argument(help="A name that `summarize model list` shows; else its default.", metavar="[NAME]")
+    str | None, typer.Argument(help="A name of `summarize model list`; default: the one with *.", metavar="[NAME]")
 ]
-PullName = Annotated[
-    str | None, typer.Argument(help="A name that it shows, or a hub id; else its default.", metavar="[NAME]")
-]
+PullName = Annotated[str | None, typer.Argument(help="As for verify, or a hub id.", metavar="[NAME]")]
 
 
 @app.command("list")
 def list_models(*, as_json: AsJson = False) -> None:
-    """Show every model of the catalogue and whether its weights are here."""
+    """List the known models and whether their weights are on this machine."""
     from summarize.cli.tables import console, models_table
     from summarize.models.catalogue import load_catalogue
     from summarize.models.storage import model_status
@@ -41,9 +39,9 @@ def list_models(*, as_json: AsJson = False) -> None:
 
 @app.command("pull")
 def pull_model(name: PullName = None, *, as_json: AsJson = False) -> None:
-    """Fetch a model's weights unless they are here, and make int8 weights of a GGUF file where a run would.
+    """Download a model's weights, and make int8 weights of a GGUF file if a run would use them.
 
-    The last line printed is where they are.
+    The last line printed is their path.
     """
     from summarize.backends.factory import prepare_weights
     from summarize.core.config import BackendConfig
@@ -61,7 +59,7 @@ def pull_model(name: PullName = None, *, as_json: AsJson = False) -> None:
 
 @app.command("verify")
 def verify_model(name: Name = None, *, as_json: AsJson = False) -> None:
-    """Read every byte of a model's weights, and of what was made of them, and compare their sha256."""
+    """Verify the sha256 of a model's weights and of the int8 weights made of them."""
     from summarize.backends.openvino.converted import verify_converted
     from summarize.models.catalogue import load_catalogue
     from summarize.models.resolve import verify

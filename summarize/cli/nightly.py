@@ -17,24 +17,24 @@ if TYPE_CHECKING:
 
 
 def nightly(
-    config: Annotated[Path, typer.Argument(help="The configuration, with its [nightly] table.")],
+    config: Annotated[Path, typer.Argument(help="Settings (TOML), with a [nightly] table.")],
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would be done and deleted, and what it would cost.")
+        bool, typer.Option("--dry-run", help="Show what would be done and deleted, and its cost; do nothing.")
     ] = False,
-    retry_dead: Annotated[bool, typer.Option("--retry-dead", help="Try again what failed too often.")] = False,
+    retry_dead: Annotated[bool, typer.Option("--retry-dead", help="Retry documents that failed too often.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Catalogue what is new or changed in the source that CONFIG names, as long as it allows.
+    """Run the nightly job: catalogue new and changed articles until the deadline that CONFIG sets.
 
     Exit codes: 0 every document has a record or is known to fail, 1 finished and some documents failed, 2 usage,
-    configuration or disk, 3 model or backend, 4 stopped at the deadline: the rest is first in line, 5 another night is
-    at work, 6 too little space, 70 a bug, 130 interrupted, 143 terminated, 129 its terminal went.
+    configuration or disk, 3 model or backend, 4 stopped at the deadline: the rest comes first next time, 5 another
+    nightly run is in progress, 6 too little disk space, 70 a bug, 130 interrupted, 143 terminated, 129 terminal closed.
     """
     from summarize.backends.devices import usable_processors
     from summarize.nightly.job import NightlyJob
 
     if dry_run and retry_dead:
-        raise UsageError("--dry-run changes nothing, --retry-dead does", hint="give one of them")
+        raise UsageError("--dry-run and --retry-dead cannot be combined", hint="give one of them")
     settings = configured(config)
     job = NightlyJob(settings, aliases=corpus_aliases(None, config, settings))
     if dry_run:
@@ -69,8 +69,8 @@ def _print_estimate(estimate: NightlyEstimate, timezone: str, *, as_json: bool) 
     console().print(estimate_table(estimate.plan))
     stops = f"{to_local(estimate.stops, timezone):%Y-%m-%d %H:%M %Z}" if estimate.stops else "when done"
     typer.echo(f"stops           {stops}")
-    typer.echo(f"first in line   {estimate.waiting:,} left over from the night before")
-    typer.echo(f"left alone      {estimate.dead:,} that failed too often")
+    typer.echo(f"comes first     {estimate.waiting:,} left over from the last night")
+    typer.echo(f"skipped         {estimate.dead:,} that failed too often")
     typer.echo(f"free            {estimate.free_gb} GB")
     for folder in estimate.delete:
         typer.echo(f"would delete    {folder}")

@@ -12,31 +12,31 @@ if TYPE_CHECKING:
     from summarize.core.config import Config
 
 RunFolder = Annotated[Path, typer.Argument(help="A run folder.")]
-NightsConfig = Annotated[Path | None, typer.Argument(help="The nights' configuration; else the defaults.")]
-Ids = Annotated[list[str] | None, typer.Argument(metavar="[-- ID...]", help="These articles only.")]
+NightsConfig = Annotated[Path | None, typer.Argument(help="Settings (TOML); default: the built-in ones.")]
+Ids = Annotated[list[str] | None, typer.Argument(metavar="[-- ID...]", help="Only these articles.")]
 ConfigFile = Annotated[
-    Path | None, typer.Option("--config", metavar="FILE", help="Configuration; configs/default.toml lists every key.")
+    Path | None, typer.Option("--config", metavar="FILE", help="Settings; configs/default.toml lists every key.")
 ]
 AliasesFile = Annotated[
     Path | None,
-    typer.Option("--aliases", metavar="FILE", help="The corpus' own aliases; else aliases.toml, where there is one."),
+    typer.Option("--aliases", metavar="FILE", help="Your own aliases; default: aliases.toml, if it exists."),
 ]
 Source = Annotated[
     Path | None,
-    typer.Option("--source", metavar="PATH", help="Where the articles of a run are now; else the run's source."),
+    typer.Option("--source", metavar="PATH", help="Where the run's articles are; default: where they were."),
 ]
 Results = Annotated[
     Path | None,
-    typer.Option("--results", metavar="DIR", help="The folder that run folders are in; else the config's, results/."),
+    typer.Option("--results", metavar="DIR", help="Folder of the run folders; default: the configuration's, results/."),
 ]
 FieldNames = Annotated[
     list[str] | None,
-    typer.Option("--field", metavar="NAME", help="This field only, 关键词 or keywords and so on; repeatable."),
+    typer.Option("--field", metavar="NAME", help="Only this field, such as 关键词 or keywords; repeatable."),
 ]
-BatchSize = Annotated[int | None, typer.Option("--batch-size", metavar="N", min=1, help="Requests in flight at once.")]
-Replay = Annotated[Path | None, typer.Option("--replay", metavar="FILE", help="Answer from this recording; no model.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change, write nothing.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the same as JSON.")]
+BatchSize = Annotated[int | None, typer.Option("--batch-size", metavar="N", min=1, help="Concurrent requests.")]
+Replay = Annotated[Path | None, typer.Option("--replay", metavar="FILE", help="Play back recorded answers; no model.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 def configured(file: Path | None, **overrides: Any) -> Config:

@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 
 def review(
     a: Annotated[str, typer.Argument(metavar="A", help=SIDE)],
-    b: Annotated[str, typer.Argument(metavar="B", help="The same.")],
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The page.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="As for A.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The page to write.")],
     ids: Ids = None,
     source: Source = None,
     config: ConfigFile = None,
     aliases: AliasesFile = None,
 ) -> None:
-    """Write one offline page on which each change from A to B is accepted, rejected or edited.
+    """Write a web page to accept, reject or edit changes from A to B.
 
-    The decisions stay in the browser until they are exported. Exit codes: 0 written, 2 usage or a file that cannot be
-    read or written, 3 not comparable: no article has a record on either side that could be decided on.
+    The page works offline; decisions stay in the browser until they are exported. Exit codes: 0 written, 2 usage or a
+    file that cannot be read or written, 3 not comparable: neither side has a record to decide on.
     """
     from summarize.compare.inputs import InputPair
     from summarize.core.files import replacing, store_errors
@@ -41,11 +41,11 @@ def review(
         page.add_all(comparison)
         corpus = comparison.summary()
         if not corpus.counts.same and not page.to_decide:
-            raise IncomparableError(f"{a} and {b}: nothing to compare", hint="`summarize diff` says why")
+            raise IncomparableError(f"{a} and {b}: nothing to compare", hint="`summarize diff` shows why")
         _add_texts(page, inputs, source, settings.cleaning)
         with store_errors(output), replacing(output) as file:
             page.write(file, corpus, limits=settings.limits)
-    typer.echo(f"{len(page):,} articles to review, {corpus.counts.same:,} the same: {output}", err=True)
+    typer.echo(f"{len(page):,} articles to review, {corpus.counts.same:,} unchanged: {output}", err=True)
 
 
 def _add_texts(page: ReviewPage, inputs: InputPair, source: Path | None, cleaning: CleaningConfig) -> None:
@@ -61,5 +61,5 @@ def _add_texts(page: ReviewPage, inputs: InputPair, source: Path | None, cleanin
         for article in tqdm(articles, total=len(missing), unit="article", leave=False, disable=None):  # on a terminal
             page.add_text(article.id, article.text, article.sha256)
     if count := len(page.without_text):
-        typer.echo(f"without their text: {count:,} articles, which are not in the source as they were", err=True)
-        typer.echo("hint: --source names where the articles are now", err=True)
+        typer.echo(f"{count:,} articles have no text on the page: they changed or are not in the source", err=True)
+        typer.echo("hint: name the articles' folder with --source", err=True)

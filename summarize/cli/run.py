@@ -23,27 +23,27 @@ def run(
     config: ConfigFile = None,
     results: Results = None,
     model: Annotated[
-        str | None, typer.Option(metavar="NAME", help="A catalogue name, a path or a hub id; openai: its name there.")
+        str | None, typer.Option(metavar="NAME", help="Catalogue name, path or hub id; openai: the server's name.")
     ] = None,
     backend: Annotated[
         BackendName | None, typer.Option(metavar="NAME", help="auto, openvino, transformers, openai, replay.")
     ] = None,
     url: Annotated[
-        str | None, typer.Option(metavar="URL", help="Ask the OpenAI-compatible server there (openai).")
+        str | None, typer.Option(metavar="URL", help="Use the OpenAI-compatible server at this URL.")
     ] = None,
     batch_size: BatchSize = None,
-    limit: Annotated[int | None, typer.Option(metavar="N", min=1, max=2**31, help="The first N documents.")] = None,
-    cache: Annotated[Path | None, typer.Option(metavar="FILE", help="The output cache.")] = None,
+    limit: Annotated[int | None, typer.Option(metavar="N", min=1, max=2**31, help="First N documents only.")] = None,
+    cache: Annotated[Path | None, typer.Option(metavar="FILE", help="Cache of the model's answers.")] = None,
     replay: Replay = None,
     record: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Record the model's answers, for --replay.")
+        Path | None, typer.Option(metavar="FILE", help="Record the model's answers for --replay.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Make anew what is cached.")] = False,
-    resume: Annotated[bool, typer.Option("--resume/--no-resume", help="Go on with an interrupted run.")] = True,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done and what it would cost.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Ignore all cached results.")] = False,
+    resume: Annotated[bool, typer.Option("--resume/--no-resume", help="Resume an interrupted run.")] = True,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Estimate the work and its time; do nothing.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Catalogue every document of SOURCE; the last line on standard output is the run folder's path.
+    """Catalogue all articles of SOURCE. The last line on standard output is the path of the run folder.
 
     Exit codes: 0 every document has a record, 1 some failed (listed), 2 usage or configuration,
     3 model or backend, 130 interrupted.

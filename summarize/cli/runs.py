@@ -13,13 +13,13 @@ def runs(
     results: Results = None,
     as_json: AsJson = False,
 ) -> None:
-    """List the runs, newest first: when, with what, how many records and failures, whether complete."""
+    """List the runs, newest first, with model, records and failures."""
     from summarize.cli.tables import console, runs_table
     from summarize.runs.listing import list_runs
 
     folder = Path(configured(config, run__results=results).run.results)
     if not folder.is_dir():
-        raise UsageError(f"{folder}: no such folder", hint="name the results folder with --results, or the config")
+        raise UsageError(f"{folder}: no such folder", hint="name the results folder with --results or in the config")
     listing = list(list_runs(folder))
     if as_json:
         print_json(listing)

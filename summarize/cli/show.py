@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def show(
     run: RunFolder,
-    document: Annotated[str | None, typer.Argument(metavar="[ID]", help="One document, in full.")] = None,
+    document: Annotated[str | None, typer.Argument(metavar="[ID]", help="Show this document in full.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Show a run as a table, or one document of it in full."""
@@ -35,7 +35,7 @@ def show(
         if failures := list(opened.failures()):
             console().print(failures_table(failures))
     if not opened.complete:
-        typer.echo("this run is not complete: run the same command again to go on with it", err=True)
+        typer.echo("this run is incomplete: run the same command again to resume it", err=True)
 
 
 def _find(run: Run, document: str) -> Record | Failure:

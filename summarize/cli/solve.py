@@ -22,19 +22,19 @@ if TYPE_CHECKING:
 def solve(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Tag files with conflict markers.")],
     prefer: Annotated[
-        Policy, typer.Option(help="Which side decides, or what does: docs/git.md tells them apart.", show_default=False)
+        Policy, typer.Option(help="What decides between the sides; docs/git.md explains each.", show_default=False)
     ],
     config: ConfigFile = None,
     replay: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="For regenerate: answer from this recording; no model.")
+        Path | None, typer.Option(metavar="FILE", help="For regenerate: play back recorded answers; no model.")
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the result, write nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the result; write nothing.")] = False,
     aliases: AliasesFile = None,
 ) -> None:
-    """Make one block of fields of the conflicts in tag files; header and body stay byte for byte.
+    """Resolve merge conflicts in the fields of tag files. Header and body stay byte for byte.
 
-    Exit codes: 0 nothing is left, 1 a conflict in a header or body is left, 2 the policy does not decide (nothing is
-    written to that file).
+    Exit codes: 0 no conflict remains, 1 a conflict in a header or body remains, 2 the policy cannot decide (that file
+    is not changed).
     """
     settings = configured(config, backend__name=replay and "replay", backend__replay=replay)
     same = corpus_aliases(aliases, config, settings).same
@@ -65,9 +65,9 @@ def _solve(path: Path, policy: Policy, settings: Config, same: SameItem, *, dry_
         typer.echo(f"error: {path}: {str(error).removeprefix(f'{path}: ')}\nhint: {error.hint}", err=True)
         return error.exit_code
     had_conflicts = resolution.resolved or resolution.unresolved
-    typer.echo(f"{path}: {resolution.resolved} solved" if had_conflicts else f"{path}: no conflict", err=dry_run)
+    typer.echo(f"{path}: {resolution.resolved} resolved" if had_conflicts else f"{path}: no conflict", err=dry_run)
     for line in resolution.unresolved:
-        typer.echo(f"{path}:{line}: a conflict in the header or body is left", err=True)
+        typer.echo(f"{path}:{line}: a conflict in the header or body remains", err=True)
     return ExitCode.ISSUES if resolution.unresolved else ExitCode.OK
 
 
@@ -79,7 +79,7 @@ def _grounding(path: Path, settings: Config) -> Grounding:
     try:
         return Grounding(clean_text(path.read_bytes().decode(), settings.cleaning).text)
     except ArticleError as error:
-        raise UsageError(f"there is no article to hold it against: {error}", hint="--prefer ours or theirs") from error
+        raise UsageError(f"no article to check fields against: {error}", hint="use --prefer ours or theirs") from error
 
 
 def _regenerate(path: Path, settings: Config) -> Mapping[str, str]:
@@ -95,4 +95,4 @@ def _regenerate(path: Path, settings: Config) -> Mapping[str, str]:
         for record in run.records():
             return field_values(record)
         reasons = "; ".join(failure.message for failure in run.failures())
-    raise UsageError(f"{path}: it has no record: {reasons}", hint="--prefer another policy")
+    raise UsageError(f"{path}: the run made no record: {reasons}", hint="use another policy with --prefer")

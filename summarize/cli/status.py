@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 def status(
     config: NightsConfig = None,
-    nights: Annotated[int, typer.Option(metavar="N", min=1, max=1000, help="How many nights back.")] = 5,
-    dead: Annotated[bool, typer.Option("--dead", help="List the documents that failed too often.")] = False,
+    nights: Annotated[int, typer.Option(metavar="N", min=1, max=1000, help="How many past nights to show.")] = 5,
+    dead: Annotated[bool, typer.Option("--dead", help="List documents skipped for failing too often.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show the night at work and how far it is, the last nights, what waits, and what is left alone."""
+    """Show the progress of the nightly run, past nights, and waiting and skipped documents."""
     from datetime import UTC, datetime
 
     from summarize.nightly.status import nightly_status
@@ -36,7 +36,7 @@ def _status_lines(current: NightlyStatus, timezone: str) -> Iterator[str]:
     from summarize.core.text import format_duration
     from summarize.nightly.deadline import to_local
 
-    yield from _running_lines(current.running, timezone) if current.running else ["no night is at work"]
+    yield from _running_lines(current.running, timezone) if current.running else ["no nightly run is in progress"]
     for night in current.nights:
         duration = f", {format_duration(night.seconds)}" if night.seconds is not None else ""
         code = "" if night.exit_code is None else f" (exit {night.exit_code})"
@@ -46,8 +46,8 @@ def _status_lines(current: NightlyStatus, timezone: str) -> Iterator[str]:
         yield f"    {counts}; {night.run or 'no run'}"
         if night.error:
             yield f"    {night.error}"
-    yield f"waiting, first in line the next night: {current.waiting:,}"
-    yield f"failed too often, left alone until they or the model, prompt or code change: {current.dead:,}"
+    yield f"waiting, first in the next night: {current.waiting:,}"
+    yield f"failed too often, skipped until they or the model, prompt or code change: {current.dead:,}"
     for letter in current.letters or ():
         since = f"{to_local(letter.first, timezone):%Y-%m-%d}"
         yield f"    {letter.id}: {letter.reason} since {since}, nights: {letter.nights}"
@@ -57,7 +57,7 @@ def _running_lines(running: Running, timezone: str) -> Iterator[str]:
     from summarize.nightly.deadline import to_local
     from summarize.nightly.lock import UNKNOWN_HOLDER
 
-    yield f"at work: {running.holder or UNKNOWN_HOLDER}"
+    yield f"running: {running.holder or UNKNOWN_HOLDER}"
     if night := running.night:
         total = "" if night.total is None else f" of {night.total:,}"
         rate = "" if running.per_minute is None else f", {running.per_minute:,.0f} a minute"

@@ -25,18 +25,18 @@ PIPED_WIDTH = 140
 """Columns where the output is not a terminal."""
 MEASURE_MEANINGS: Final = {
     "schema": "sizes and lengths, distinct items, a summary that ends in a sentence",
-    "grounded": "keywords and AI technologies that stand in the article",
-    "numbers_supported": "figures of the summary that stand in the article",
+    "grounded": "keywords and AI technologies that occur in the article",
+    "numbers_supported": "figures of the summary that occur in the article",
     "simplified": "records in simplified script only",
     "keyword_precision": "keywords that an editor accepts",
     "ai_tech_f1": "AI technologies, harmonic mean of precision and recall",
-    "industry_f1": "industries, the same",
+    "industry_f1": "industries, likewise",
     "fact_recall": "facts of the labels that the summary conveys",
-    "no_boilerplate": "records without a word of the page around the article",
-    "violations": "broken promises of the records' own checks, in all",
-    "unsupported_figures": "figures whose value the article does not have, in all",
-    "canaries": "words leaked from the prompt's example, in all",
-    "summary_characters": "length of a summary, mean",
+    "no_boilerplate": "records without page boilerplate",
+    "violations": "violated invariants, total",
+    "unsupported_figures": "figures whose value is not in the article, total",
+    "canaries": "words leaked from the prompt's example, total",
+    "summary_characters": "mean length of a summary",
 }
 
 
@@ -108,7 +108,7 @@ def estimate_table(estimate: Estimate) -> Table:
     table.add_row("output tokens", f"~{estimate.output_tokens:,}")
     table.add_row(
         "time",
-        "unknown until a first run here" if estimate.seconds is None else f"~{format_duration(estimate.seconds)}",
+        "unknown before the first run here" if estimate.seconds is None else f"~{format_duration(estimate.seconds)}",
     )
     return table
 
@@ -138,13 +138,13 @@ def scores_table(evaluation: Evaluation) -> Table:
             whole = name in SUMMED_MEASURES or name == "summary_characters"
             table.add_row(name, f"{evaluation.measures[name]:.{0 if whole else 3}f}", meaning)
     missing = len(evaluation.without_record)
-    table.add_row("records", str(evaluation.records), f"{missing} labelled articles have none" if missing else "")
+    table.add_row("records", str(evaluation.records), f"{missing} labelled articles have no record" if missing else "")
     return table
 
 
 def models_table(models: Iterable[ModelStatus], *, default: str, notes: bool) -> Table:
     """One row a model: its name, size, licence, state on this machine and, with `notes`, what it is good for."""
-    caption = "* the default   + sha256 recorded at the first pull, then held to"
+    caption = "* the default   + sha256 recorded at the first pull, checked since"
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, caption=caption)
     for column in ("Name", "Size", "Licence", "State"):
         table.add_column(column, no_wrap=column != "State", justify="right" if column == "Size" else "left")

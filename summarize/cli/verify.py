@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 def verify(
     run: RunFolder,
     sample: Annotated[
-        int | None, typer.Option(metavar="N", min=1, help="So many records, picked by the hash of their ids; else all.")
+        int | None, typer.Option(metavar="N", min=1, help="Only N records, picked by hash of their ids; default: all.")
     ] = None,
-    seed: Annotated[int, typer.Option(metavar="N", help="Picks another sample.")] = 0,
+    seed: Annotated[int, typer.Option(metavar="N", help="Pick another sample.")] = 0,
     source: Source = None,
     config: ConfigFile = None,
     batch_size: BatchSize = None,
     replay: Replay = None,
     as_json: AsJson = False,
 ) -> None:
-    """Make records of a run again, with what its manifest says it was made with and no cache, and compare the bytes.
+    """Make a run's records again, without cache, and compare the bytes. Uses the settings of the run's manifest.
 
-    Exit codes: 0 the same, 1 some are different, 2 usage, 3 not comparable: the weights, versions, word lists or code
-    are not those of the run (nothing is generated then), or an article is not in the source as it was.
+    Exit codes: 0 identical, 1 some differ, 2 usage, 3 not comparable: the weights, versions, word lists or code differ
+    from the run's (then nothing is generated), or an article changed or is not in the source.
     """
     from summarize.cli.progress import RunProgress
     from summarize.quality.verify import verify as verified
@@ -58,7 +58,7 @@ def _lines(verdict: Verdict) -> Iterator[str]:
     for identity, difference in verdict.different.items():
         yield f"different: {identity}: {difference}"
     for identity in verdict.changed:
-        yield f"not comparable: {identity}: its article is not in the source as it was"
+        yield f"not comparable: {identity}: its article changed or is not in the source"
     for line in verdict.incomparable:
         yield f"not comparable: {line}"
     yield f"{verdict.identical} of {verdict.records} records identical"

@@ -14,7 +14,7 @@ from filelock import FileLock
 from summarize.core.errors import StoreError
 from summarize.core.sqlite import Database
 
-_FREE_SPACE = "make room there; what was finished is kept, and the same command goes on from there"
+_FREE_SPACE = "free some space; finished work is kept: run the same command again to resume"
 _WRITABLE = "see that it and its folder can be written and there is room, or name another file with --cache"
 _REMOVE = "name another file with --cache, or remove this one: only the model's time is lost, no record"
 _HINTS = {

@@ -73,5 +73,5 @@ def store_errors(path: Path) -> Iterator[None]:
     except OSError as error:
         raise StoreError(
             f"{error.filename or path}: {error.strerror or error}",
-            hint="check the path, its permissions and the space left; what was finished is kept",
+            hint="check the path, its permissions and the free space; finished work is kept",
         ) from error

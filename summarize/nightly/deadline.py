@@ -31,8 +31,8 @@ def deadline(config: NightlyConfig, started: datetime) -> datetime | None:
 def clock_problem(newest: datetime | None, now: datetime) -> str | None:
     """A message if the clock is wrong, or was; `newest` is the start of the newest run."""
     if newest and newest > now + MAX_CLOCK_SKEW:
-        return f"the clock is wrong, or was: a run is dated {newest:%Y-%m-%d %H:%M} UTC, later than now"
-    return f"the clock is wrong: it is not {now:%Y}" if now.year < EARLIEST_YEAR else None
+        return f"the clock is or was wrong: a run is dated {newest:%Y-%m-%d %H:%M} UTC, later than now"
+    return f"the clock is wrong: it says {now:%Y}" if now.year < EARLIEST_YEAR else None
 
 
 def to_local(moment: datetime, timezone: str) -> datetime:

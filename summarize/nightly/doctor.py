@@ -67,10 +67,10 @@ class Doctor:
     def _check_source(self) -> str:
         source = self._config.nightly.source
         if not source:
-            raise UsageError("nightly.source is empty", hint='say what is catalogued: [nightly] source = "news"')
+            raise UsageError("nightly.source is empty", hint='name the folder of articles: [nightly] source = "news"')
         document = next(find_documents(Path(source), config=self._config.cleaning), None)
         if document is None:
-            raise UsageError(f"{source}: no document", hint="is it the right file?")
+            raise UsageError(f"{source}: contains no document", hint="check that it is the right file")
         return f"{source} can be read"
 
     def _check_prompt(self) -> str:
@@ -91,30 +91,30 @@ class Doctor:
         for file in files:
             if file.is_dir() or not file.parent.is_dir():
                 problem = f"{file}: is a folder" if file.is_dir() else f"{file.parent}: no such folder"
-                raise UsageError(problem, hint="name a file in a folder that is there for nightly.metrics or log")
+                raise UsageError(problem, hint="nightly.metrics and nightly.log must name files in existing folders")
         for folder in [*self._output_folders, self._state_folder, *(file.parent for file in files)]:
             _check_writable(folder)
         own_files = [self._stages.cache_path, self._state_folder / STATE_FILE, self._state_folder / LOCK_FILE]
         for file in [*files, *own_files]:
             if file.exists() and not os.access(file, os.W_OK):
-                raise UsageError(f"{file}: cannot be written", hint="check who owns it and its permissions")
+                raise UsageError(f"{file}: cannot be written", hint="check its owner and permissions")
         return ", ".join(["results, cache, state", *map(str, files)]) + " can be written"
 
     def _check_lock(self) -> str:
         if is_held(self._state_folder):
             holder = read_holder(self._state_folder) or UNKNOWN_HOLDER
-            raise UsageError(f"a night is at work: {holder}", hint="nothing to do, unless it hangs: `summarize status`")
-        return "no night is at work"
+            raise UsageError(f"a nightly run is in progress: {holder}", hint="`summarize status` shows if it hangs")
+        return "no nightly run is in progress"
 
     def _check_state(self) -> str:
         last = next(iter(nightly_status(self._config, self._now, limit=1).nights), None)
         if last is None:
-            return "no night yet"
+            return "no nightly run yet"
         night = f"the last night, {to_local(last.started, self._config.nightly.timezone):%Y-%m-%d %H:%M %Z}, "
         if last.outcome == "failed":
-            raise UsageError(f"{night}failed: {last.error}", hint="mend that; the next night goes on from there")
+            raise UsageError(f"{night}failed: {last.error}", hint="fix the cause; the next night resumes")
         if last.outcome == "died":
-            raise UsageError(f"{night}died", hint="nothing to do: the next night goes on from there")
+            raise UsageError(f"{night}died", hint="nothing to do: the next night resumes")
         return f"{night}{last.outcome}"
 
     def _check_clock(self) -> str:
@@ -122,7 +122,7 @@ class Doctor:
             raise UsageError(problem, hint="set the clock (NTP)")
         zone, stops = self._config.nightly.timezone, deadline(self._config.nightly, self._now)
         now = f"{to_local(self._now, zone):%Y-%m-%d %H:%M %Z}"
-        return f"{now}; a night that begins now stops at {to_local(stops, zone):%m-%d %H:%M}" if stops else now
+        return f"{now}; a night started now stops at {to_local(stops, zone):%m-%d %H:%M}" if stops else now
 
 
 def _check_writable(folder: Path) -> None:
@@ -131,6 +131,4 @@ def _check_writable(folder: Path) -> None:
         with TemporaryFile(dir=nearest_existing(folder)) as file:
             file.write(b"can this be written?")
     except OSError as error:
-        raise UsageError(
-            f"{folder}: {error.strerror}", hint="check who owns it, its permissions and its disk"
-        ) from error
+        raise UsageError(f"{folder}: {error.strerror}", hint="check its owner, permissions and disk") from error

@@ -68,7 +68,7 @@ class NightlyJob:
         backend: Backend | None = None,
     ) -> None:
         if not config.nightly.source:
-            raise ConfigError("nightly.source is empty", hint='say what is catalogued: [nightly] source = "news"')
+            raise ConfigError("nightly.source is empty", hint='name the folder of articles: [nightly] source = "news"')
         self._config = _with_watchdog(config)
         self._settings = config.nightly
         self._aliases = aliases
@@ -161,8 +161,8 @@ class NightlyJob:
         progress.save(dead=feed.dead, waiting=waiting)
         if not feed.made and feed.lost >= MIN_LOST_DOCUMENTS:
             raise BackendError(
-                f"none of the {feed.lost} documents that never failed before has a record",
-                hint="look at their reasons in failures.jsonl: then it is not the documents",
+                f"all {feed.lost} documents that never failed before have failed; no document succeeded",
+                hint="the cause is probably not the documents: see the reasons in failures.jsonl",
             )
         return outcome, exit_code
 

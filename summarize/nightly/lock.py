@@ -21,7 +21,7 @@ from summarize.runs.folder import to_json
 
 LOCK_FILE: Final = "lock"
 HOLDER_FILE: Final = "holder.json"
-UNKNOWN_HOLDER: Final = "by whom is not known"
+UNKNOWN_HOLDER: Final = "an unknown process"
 """Shown for a held lock whose holder file is missing or damaged."""
 TIMEOUT_SECONDS: Final = 1.0
 """`is_held` has the lock for a moment, in another process too."""
@@ -47,8 +47,8 @@ def hold_lock(state: Path, now: datetime) -> Iterator[Holder | None]:
         lock = try_lock(state / LOCK_FILE, seconds=TIMEOUT_SECONDS)
         if lock is None:
             raise LockedError(
-                f"a night is at work here: {read_holder(state) or UNKNOWN_HOLDER}",
-                hint="wait for its end, or stop that process; `summarize status` shows how far it is",
+                f"another nightly run is in progress: {read_holder(state) or UNKNOWN_HOLDER}",
+                hint="wait until it ends, or stop that process; `summarize status` shows its progress",
             )
     try:
         dead = read_holder(state)

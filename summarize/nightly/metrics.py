@@ -24,12 +24,12 @@ def write_metrics(path: Path, night: NightRow, nights: Sequence[NightRow]) -> No
         gauge("ended_timestamp_seconds", "When the last night ended").set(night.ended.timestamp())
         gauge("duration_seconds", "How long the last night took").set(night.seconds or 0)
     finished = next((night.ended.timestamp() for night in nights if night.outcome == "complete" and night.ended), 0)
-    gauge("last_success_timestamp_seconds", "When a night last finished; 0: never").set(finished)
+    gauge("last_success_timestamp_seconds", "When a night last finished its work; 0: never").set(finished)
     documents = gauge("documents", "Documents of the last night", ["outcome"])
     documents.labels("record").set(night.records + night.kept)
     documents.labels("failure").set(sum(night.failures.values()))
     documents.labels("waiting").set(night.waiting)
-    gauge("dead_documents", "Failures among them that were not tried again").set(night.dead)
+    gauge("dead_documents", "Documents of the last night skipped for failing too often").set(night.dead)
     failures = gauge("failures", "Failures of the last night", ["reason"])
     for reason, count in night.failures.items():
         failures.labels(reason).set(count)
@@ -38,8 +38,8 @@ def write_metrics(path: Path, night: NightRow, nights: Sequence[NightRow]) -> No
     tokens.labels("output").set(night.output_tokens)
     tokens.labels("saved_by_cleaning").set(night.saved_by_cleaning)
     tokens.labels("saved_by_cache").set(night.saved_by_cache)
-    gauge("cache_share", "Of all that could have been asked, the part that was known").set(night.cache_share)
+    gauge("cache_share", "Share of documents whose result was cached").set(night.cache_share)
     if not path.parent.is_dir():
-        raise StoreError(f"{path.parent}: no such folder for the metrics", hint="make it, or name another")
+        raise StoreError(f"{path.parent}: no such folder for the metrics", hint="create it, or change nightly.metrics")
     with store_errors(path):
         write_to_textfile(str(path), registry)

@@ -59,7 +59,7 @@ def _plot_nights(nights: Sequence[NightRow], timezone: str) -> Figure:
     above, middle, below = figure.subplots(3, 1, sharex=True)
     positions = range(len(nights))
     processed, unchanged = [night.processed for night in nights], [night.unchanged for night in nights]
-    above.bar(positions, processed, label="looked at")
+    above.bar(positions, processed, label="processed")
     above.bar(positions, unchanged, bottom=processed, color="#cccccc", label="unchanged")
     above.set_ylabel("documents")
     above.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=2, frameon=False)
@@ -83,5 +83,5 @@ def _plot_changes(diff: CorpusDiff) -> Figure:
     axes.set_xlim(0, max(1, axes.get_xlim()[1]))
     axes.xaxis.set_major_locator(MaxNLocator("auto", integer=True))
     axes.invert_yaxis()
-    axes.set_xlabel("articles whose field changed")
+    axes.set_xlabel("articles with a changed field")
     return figure

@@ -36,7 +36,7 @@ def write_report(config: Config, night: NightRow, nights: list[NightRow], now: d
     assert night.run
     folder, timezone = Path(config.run.results) / night.run, config.nightly.timezone
     run, night = Run(folder), night.model_copy(update={"ended": now})
-    diff, new, changes = None, None, "The run is not complete yet; the night that completes it compares it.\n"
+    diff, new, changes = None, None, "The run is not complete yet; the night that completes it adds the comparison.\n"
     if run.complete:
         diff, new, changes = _compare(previous_run(folder, run.manifest.source), folder, aliases)
     plots = draw_plots(folder, [night, *nights[1:]], diff, timezone=timezone)
@@ -49,7 +49,7 @@ def write_report(config: Config, night: NightRow, nights: list[NightRow], now: d
         "",
         *_failures(night),
         *_tokens(night),
-        *("## Since the run before", "", changes),
+        *("## Changes since the previous run", "", changes),
         *_notes(most_noted),
         *_plots(plots),
     ]
@@ -77,7 +77,7 @@ def _compare(before: Path | None, after: Path, aliases: Aliases) -> tuple[Corpus
     Both are None where there is nothing to compare with, and all counts as new.
     """
     if before is None:
-        return None, None, "This is the first complete run of this source here; there is nothing to compare with.\n"
+        return None, None, "This is the first complete run of this source: there is no earlier run to compare with.\n"
     new: set[str] = set()
 
     def listed(articles: Iterable[ArticleDiff]) -> Iterator[ArticleDiff]:
@@ -100,23 +100,23 @@ def _compare(before: Path | None, after: Path, aliases: Aliases) -> tuple[Corpus
 
 def _outcome(night: NightRow, records: int | None) -> Iterator[str]:
     """What the night did, and why it stopped early: with the `records` of its run, if that is incomplete."""
-    yield f"- took {format_duration(night.seconds or 0)}; {night.cache_share:.0%} was known already"
-    documents = f"{night.documents:,}, of them {night.processed:,} looked at, {night.unchanged:,} unchanged"
+    yield f"- took {format_duration(night.seconds or 0)}; {night.cache_share:.0%} of the results were cached"
+    documents = f"{night.documents:,}, of them {night.processed:,} processed, {night.unchanged:,} unchanged"
     yield f"- documents: {documents}"
     yield f"- records: {night.records + night.kept:,}, failures: {sum(night.failures.values()):,}"
     if night.error:
-        yield f"- broke off: {cell(night.error)}"
+        yield f"- stopped by an error: {cell(night.error)}"
     elif records is not None:
         yield "- stopped at the deadline"
     if records is not None:
-        yield f"- records of the run so far: {records:,}; first in line the next night: {night.waiting:,}"
+        yield f"- records of the run so far: {records:,}; waiting for the next night: {night.waiting:,}"
 
 
 def _failures(night: NightRow) -> Iterator[str]:
     if night.failures:
         rows = (f"| {cell(reason)} | {count:,} |" for reason, count in night.failures.items())
         yield from _section("Failures by reason", "| reason | documents |", "|---|--:|", *rows)
-        yield from (f"Not tried again, as nothing about them changed: {night.dead:,} (`summarize status --dead`).", "")
+        yield from (f"Skipped because they failed too often: {night.dead:,} (`summarize status --dead`).", "")
 
 
 def _tokens(night: NightRow) -> Iterator[str]:
@@ -124,8 +124,8 @@ def _tokens(night: NightRow) -> Iterator[str]:
         "Tokens",
         "| | |",
         "|---|--:|",
-        f"| made, prompts | {night.prompt_tokens:,} |",
-        f"| made, answers | {night.output_tokens:,} |",
+        f"| prompts | {night.prompt_tokens:,} |",
+        f"| answers | {night.output_tokens:,} |",
         f"| saved by the cache | {night.saved_by_cache:,} |",
         f"| saved by cleaning | ~{night.saved_by_cleaning:,} |",
     )

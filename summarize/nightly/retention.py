@@ -58,7 +58,7 @@ def delete_runs(results: Path, folders: list[Path]) -> dict[str, str]:
             with FileLock(folder / ".lock", timeout=0):
                 folder.rename(results / f"{TRASH_PREFIX}{folder.name}")
         except Timeout:
-            undeleted[folder.name] = "somebody is at work there"
+            undeleted[folder.name] = "the run is in use"
         except OSError as error:
             undeleted[folder.name] = _describe(error)
     for trash in results.glob(f"{TRASH_PREFIX}*"):
@@ -93,8 +93,8 @@ def check_space(folders: list[Path], config: NightlyConfig) -> None:
         free = free_bytes(folder)
         if free < config.min_free_gb * GIGABYTE:
             raise SpaceError(
-                f"{folder}: {free / GIGABYTE:.1f} GB free, a night begins with {config.min_free_gb:g} GB at least",
-                hint="make room, or set nightly.keep_runs, keep_days or min_free_gb lower",
+                f"{folder}: {free / GIGABYTE:.1f} GB free, but a night needs at least {config.min_free_gb:g} GB",
+                hint="free some space, or lower nightly.keep_runs, keep_days or min_free_gb",
             )
 
 

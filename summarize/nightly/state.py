@@ -120,7 +120,7 @@ class State(Database):
         """Add a night, which the writing methods are about. One still stored as running has died: only one runs."""
         with self._store_errors(), self._transaction():
             self._execute(
-                "UPDATE night SET row = json_set(row, '$.outcome', 'interrupted', '$.error', 'ended without a word')"
+                "UPDATE night SET row = json_set(row, '$.outcome', 'interrupted', '$.error', 'ended unexpectedly')"
                 " WHERE number = (SELECT max(number) FROM night) AND json_extract(row, '$.outcome') = 'running'"
             )
             rows = self._execute("INSERT INTO night (row) VALUES (:row) RETURNING number", row=night.model_dump_json())
@@ -217,8 +217,8 @@ class State(Database):
 
     def _unusable(self, error: Exception) -> StoreError:
         return StoreError(
-            f"{self._path}: what is known of former nights cannot be used: {error}".splitlines()[0],
-            hint="check the disk, or remove the file: no record is lost, what waits and what failed is forgotten",
+            f"{self._path}: the state of earlier nights cannot be used: {error}".splitlines()[0],
+            hint="check the disk, or delete the file: this forgets waiting and failed documents, but no record",
         )
 
 

@@ -65,7 +65,7 @@ class Runner:
         With `force`, nothing cached is used; `record` names a file for the backend's outputs, and implies that.
         """
         if record and (record.is_dir() or not record.absolute().parent.is_dir()):
-            raise UsageError(f"{record}: not a place for a file", hint="--record names a file in a folder that exists")
+            raise UsageError(f"{record}: cannot be a file", hint="--record names a file in an existing folder")
         documents = self._feed.documents()  # a source that cannot be read is refused before anything is written
         use_caches = not force and record is None
         stages = self._stages
@@ -80,7 +80,7 @@ class Runner:
                 )
             )
             if writer.resumed:
-                self._progress.say(f"going on with {writer.path}: {len(writer.kept)} records are there")
+                self._progress.say(f"resuming {writer.path}: {len(writer.kept)} records are done")
             self._feed.on_run_started(writer.path, writer.kept)
             results = ResultWriter(writer, cache, Totals(usage=backend.usage))
             with results.timed(stages.backend):

@@ -28,7 +28,7 @@ def report(run: Run, summary: Summary) -> str:
         "",
     ]
     if made := manifest.made_from:
-        lines.insert(-1, f"- made of {cell(made.a)} by {cell(made.by)}: batch {made.batch} in `decisions.jsonl`")
+        lines.insert(-1, f"- made from {cell(made.a)} by {cell(made.by)}: batch {made.batch} in `decisions.jsonl`")
     if summary.failures:
         lines.append(failures_table(run))
     lines += ["## Records", "", "| id | " + " | ".join(ALL_FIELDS) + " |", "|---" * (len(ALL_FIELDS) + 1) + "|"]

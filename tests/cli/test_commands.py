@@ -61,7 +61,7 @@ def _damaged(path: Path) -> str:
         (["run", "{tmp}/nothing"], 2, "nothing"),
         (["show", "seeds"], 2, "not a run folder"),
         (["show", str(REFERENCE), "absent"], 2, "absent"),
-        (["export", str(REFERENCE), "--format", "text"], 2, "needs a place"),
+        (["export", str(REFERENCE), "--format", "text"], 2, "needs an output path"),
         (["export", str(REFERENCE), "--format", "xml"], 2, "--format"),
     ],
 )

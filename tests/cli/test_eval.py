@@ -64,7 +64,7 @@ def test_a_record_that_breaks_a_promise_is_counted_and_fails(tmp_path: Path) -> 
         ("{", ":1: not JSON"),
         ('{"id": "a"}', ":1: keywords: Field required"),
         (json.dumps(LABEL | {"facts": [{"fact": "x", "patterns": ["("]}]}), "not a regular expression"),
-        (json.dumps(LABEL | {"id": "nobody"}), "no record of an article that is there"),
+        (json.dumps(LABEL | {"id": "nobody"}), "no record has its article in the source"),
     ],
 )
 def test_labels_that_do_not_fit_are_one_line_and_a_hint(tmp_path: Path, content: str, message: str) -> None:

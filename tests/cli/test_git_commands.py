@@ -22,7 +22,7 @@ def test_solve_writes_one_file_and_a_dry_run_prints_it(seed: Path) -> None:
     assert dry_run.returncode == 0
     assert seed.read_bytes() == SEED.read_bytes()
     process = summarize("solve", str(seed), "--prefer", "union")
-    assert (process.returncode, process.stdout) == (0, f"{seed}: 1 solved\n")
+    assert (process.returncode, process.stdout) == (0, f"{seed}: 1 resolved\n")
     assert seed.read_text(encoding="utf-8") == dry_run.stdout
     assert seed.stat().st_mode & 0o777 == 0o640
     assert list(seed.parent.iterdir()) == [seed]
@@ -60,7 +60,7 @@ def test_what_is_not_decided_is_exit_2_and_the_other_files_are_solved(seed: Path
     undecided.write_text(left, encoding="utf-8")
     process = summarize("solve", str(undecided), "--prefer", "ours")
     assert process.returncode == 1
-    assert f"{undecided}:3: a conflict in the header or body is left" in process.stderr
+    assert f"{undecided}:3: a conflict in the header or body remains" in process.stderr
 
 
 def test_lint_fails_on_markers_and_with_strict_on_warnings(seed: Path) -> None:

@@ -41,11 +41,11 @@ def test_the_same_command_goes_on_and_ends_with_the_same_bytes(
         if how is signal.SIGINT:
             assert process.returncode == 130
             assert "Traceback" not in errors
-            assert "goes on from there" in errors
+            assert "run the same command again to resume" in errors
         before = (folder / "records.jsonl").read_bytes().count(b"\n")
         server.go_on()
         done = summarize(*arguments(tmp_path, server))
     assert done.stdout.strip() == str(folder)
-    assert f"going on with {folder}: " in done.stderr
+    assert f"resuming {folder}: " in done.stderr
     assert 0 < before < whole.count(b"\n")
     assert (folder / "records.jsonl").read_bytes() == whole

@@ -59,7 +59,7 @@ def test_a_night_from_first_look_to_last(tmp_path: Path) -> None:
     ]
     done = summarize("status", settings)
     assert done.returncode == 0
-    assert "no night is at work" in done.stdout
+    assert "no nightly run is in progress" in done.stdout
     assert "complete (exit 0)" in done.stdout
     assert summarize("runs", "--results", f"{tmp_path}/absent").returncode == 2
     done = summarize("runs", settings, "--json")
@@ -74,10 +74,10 @@ def test_a_second_night_says_who_is_at_work(server: PausingServer, tmp_path: Pat
         server.wait_for_pause(first)
         done = summarize("nightly", settings)
         assert (done.returncode, done.stdout) == (5, "")
-        assert f"error: a night is at work here: process {first.pid} on " in done.stderr
+        assert f"error: another nightly run is in progress: process {first.pid} on " in done.stderr
         assert "Traceback" not in done.stderr
         done = summarize("status", settings)
-        assert f"at work: process {first.pid}" in done.stdout
+        assert f"running: process {first.pid}" in done.stdout
         assert "of 5 documents" in done.stdout
         assert summarize("doctor", settings).returncode == 1
     finally:
@@ -189,7 +189,7 @@ def test_results_that_may_not_be_looked_into_hide_nothing_else(tmp_path: Path) -
     assert (done.returncode, done.stdout.count("✓") + done.stdout.count("✗"), done.stderr) == (1, 8, "")
     unwell = [line.split(":")[0] for line in done.stdout.splitlines() if line.startswith("✗")]
     assert unwell[:4] == ["✗ disk", "✗ write access", "✗ lock", "✗ state"]
-    assert "    check who owns it, its permissions and its disk\n" in done.stdout
+    assert "    check its owner, permissions and disk\n" in done.stdout
     done = summarize("status", str(settings))
     assert (done.returncode, done.stderr.count("\n")) == (2, 2)
     assert "File name too long" in done.stderr

@@ -37,12 +37,12 @@ def test_texts_that_are_not_at_hand_are_told(tmp_path: Path) -> None:
     page = str(tmp_path / "page.html")
     small = str(write_run(tmp_path, record("000_c76803b5f960817c")))
     done = summarize("review", small, REFERENCE, "-o", page)
-    assert done.stderr.splitlines() == [f"5 articles to review, 0 the same: {page}"]
+    assert done.stderr.splitlines() == [f"5 articles to review, 0 unchanged: {page}"]
     done = summarize("review", REFERENCE, small, "-o", page, "--", "000_c76803b5f960817c")
     assert done.stderr.splitlines() == [
-        "without their text: 1 articles, which are not in the source as they were",
-        "hint: --source names where the articles are now",
-        f"1 articles to review, 0 the same: {page}",
+        "1 articles have no text on the page: they changed or are not in the source",
+        "hint: name the articles' folder with --source",
+        f"1 articles to review, 0 unchanged: {page}",
     ]
     done = summarize("review", REFERENCE, small, "-o", page, "--source", str(tmp_path / "absent"))
     assert done.returncode == 2

@@ -101,7 +101,7 @@ def test_a_full_disk_under_the_results(runs: Runs, tmp_path: Path) -> None:
         lines = (run / "records.jsonl").read_bytes().splitlines(keepends=True)
         assert all(line in runs.whole["records.jsonl"] for line in lines if line.endswith(b"\n"))
         remount(small, "size=4m")
-        assert f"going on with {run}" in runs.ends_whole(small / "r", tmp_path / "c")
+        assert f"resuming {run}" in runs.ends_whole(small / "r", tmp_path / "c")
 
 
 def test_a_full_disk_under_the_cache(runs: Runs, tmp_path: Path) -> None:
@@ -191,7 +191,7 @@ def test_a_torn_last_line_in_any_journal(runs: Runs, tmp_path: Path, name: str) 
     (path / "summary.json").unlink()
     with (path / name).open("ab") as file:
         file.write(b'{"id":"torn","sour')
-    assert f"going on with {path}" in runs.ends_whole(tmp_path / "r", tmp_path / "c")
+    assert f"resuming {path}" in runs.ends_whole(tmp_path / "r", tmp_path / "c")
     assert all(line.startswith(b"{") for line in (path / name).read_bytes().splitlines())
     assert b"torn" not in (path / name).read_bytes()
 

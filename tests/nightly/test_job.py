@@ -51,7 +51,7 @@ def test_the_second_night_makes_what_changed_and_says_what(nightly: MakeJob, sou
     assert (model.answered, night.recalled, night.records) == (1, 5, 6)
     report = (tmp_path / "results" / str(night.run) / "report.md").read_text(encoding="utf-8")
     assert "6 articles: 5 same, 1 changed" in report
-    assert "of them 1 looked at, 5 unchanged" in report
+    assert "of them 1 processed, 5 unchanged" in report
     assert "## Tokens" in report
     assert "| b |" in report  # what every run's report has is there too
     assert (tmp_path / "results" / str(night.run) / "plots/nights.png").read_bytes().startswith(b"\x89PNG")
@@ -113,7 +113,7 @@ def test_at_the_deadline_it_ends_in_order_and_the_rest_is_first_in_line(
     assert first.waiting == 6 - first.records
     assert not Run(results(tmp_path)[0]).complete
     report = (results(tmp_path)[0] / "report.md").read_text(encoding="utf-8")
-    assert f"first in line the next night: {first.waiting}" in report
+    assert f"waiting for the next night: {first.waiting}" in report
     assert "not complete yet" in report
     assert "plots/nights.png" in report
 
@@ -205,13 +205,13 @@ def test_a_night_in_which_nothing_succeeds_is_the_models_failure_and_no_success(
     nightly: MakeJob, source: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "m.prom"
-    with pytest.raises(BackendError, match="none of the 6 documents"):
+    with pytest.raises(BackendError, match="all 6 documents that never failed before have failed"):
         nightly(backend=Refusing("名"), metrics=str(path)).run()
     metrics = path.read_text(encoding="utf-8")
     assert "summarize_night_exit_code 3.0" in metrics
     assert "summarize_night_last_success_timestamp_seconds 0.0" in metrics
     report = (results(tmp_path)[0] / "report.md").read_text(encoding="utf-8")
-    assert "broke off: none of the 6 documents" in report
+    assert "stopped by an error: all 6 documents" in report
     for name in "bcdef":
         (source / f"{name}.txt").unlink()
     assert nightly(backend=Refusing("名")).run().exit_code == 1  # one alone may be to blame itself
@@ -233,7 +233,7 @@ class Uncounting(Choosing):
 
 def test_a_bug_is_nobodys_attempt_and_over_all_of_them_it_is_told(nightly: MakeJob, tmp_path: Path) -> None:
     for _ in range(2):
-        with pytest.raises(BackendError, match="none of the 6 documents"):
+        with pytest.raises(BackendError, match="all 6 documents that never failed before have failed"):
             nightly(backend=Uncounting(), attempts=1).run()
     night = nightly(attempts=1).run()
     assert (night.exit_code, night.records, night.dead) == (0, 6, 0)
@@ -352,7 +352,7 @@ def test_a_second_deadline_counts_what_the_first_night_did(nightly: MakeJob, tmp
     assert second.documents == 0
     assert waiting(tmp_path) == set("abcdef") - done
     report = (results(tmp_path)[0] / "report.md").read_text(encoding="utf-8")
-    assert f"records of the run so far: {len(done)}; first in line the next night: {6 - len(done)}" in report
+    assert f"records of the run so far: {len(done)}; waiting for the next night: {6 - len(done)}" in report
 
 
 class Spoiling(Choosing):
@@ -454,7 +454,7 @@ def test_a_state_that_is_damaged_says_what_to_do(nightly: MakeJob, tmp_path: Pat
     folder = tmp_path / "results/.nightly"
     folder.mkdir(parents=True)
     (folder / "state.sqlite").write_bytes(b"not a database" * 100)
-    with pytest.raises(StoreError, match="former nights") as caught:
+    with pytest.raises(StoreError, match="state of earlier nights") as caught:
         nightly().run()
     assert "remove the file" in caught.value.hint
 

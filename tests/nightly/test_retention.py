@@ -105,7 +105,7 @@ def test_a_run_somebody_is_at_work_in_stays(tmp_path: Path) -> None:
     busy, idle = run(tmp_path, 3), run(tmp_path, 4)
     with FileLock(tmp_path / busy / ".lock"):
         stay = delete_runs(tmp_path, [tmp_path / busy, tmp_path / idle])
-    assert stay == {busy: "somebody is at work there"}
+    assert stay == {busy: "the run is in use"}
     assert [path.name for path in tmp_path.iterdir()] == [busy]
 
 

@@ -78,7 +78,7 @@ def test_a_night_that_died_is_noted_as_interrupted_by_the_next(nightly: MakeJob,
     with State(folder, str(source)) as state:
         new, died = state.nights(9)
     assert new.outcome == "complete"
-    assert (died.outcome, died.error) == ("interrupted", "ended without a word")
+    assert (died.outcome, died.error) == ("interrupted", "ended unexpectedly")
 
 
 def test_two_copies_of_one_text_are_one_attempt_a_night(nightly: MakeJob, source: Path, tmp_path: Path) -> None:

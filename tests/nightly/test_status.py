@@ -61,10 +61,10 @@ def test_a_lock_is_told_whose_holder_is_not_known(tmp_path: Path) -> None:
         running = nightly_status(config(tmp_path), START, limit=5).running
         assert running is not None
         assert running.holder is None
-        with pytest.raises(LockedError, match="by whom is not known"):
+        with pytest.raises(LockedError, match="an unknown process"):
             hold_lock(state, START).__enter__()
         failed = {check.name: check.found for check in Doctor(config(tmp_path), START).checks() if not check.ok}
-        assert failed["lock"] == "a night is at work: by whom is not known"
+        assert failed["lock"] == "a nightly run is in progress: an unknown process"
 
 
 def test_a_night_that_died_is_not_at_work(tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_a_night_that_died_is_not_at_work(tmp_path: Path) -> None:
     (check,) = (check for check in Doctor(config(tmp_path), START).checks() if check.name == "state")
     assert not check.ok
     assert check.found.endswith("died")
-    assert "next night goes on" in check.hint
+    assert "the next night resumes" in check.hint
     with hold_lock(state, START):
         running = nightly_status(config(tmp_path), START, limit=5).running
         assert running is not None

@@ -95,7 +95,7 @@ def test_an_interrupted_run_is_gone_on_with(tmp_path: Path) -> None:
     assert resumed.path == broken.path
     assert resumed.totals.kept == 4
     assert records.read_bytes() == (whole.path / "records.jsonl").read_bytes()
-    assert f"going on with {broken.path}: 4 records are there" in subject._progress.lines  # type: ignore[attr-defined]
+    assert f"resuming {broken.path}: 4 records are done" in subject._progress.lines  # type: ignore[attr-defined]
 
 
 def test_no_resume_and_another_limit_start_a_new_run(tmp_path: Path) -> None:
@@ -159,7 +159,7 @@ def test_a_source_that_went_bad_before_the_run_went_on_has_a_failure_and_no_reco
 
 
 def test_a_place_for_a_recording_is_checked_before_anything_is_generated(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="not a place for a file"):
+    with pytest.raises(UsageError, match="cannot be a file"):
         runner(tmp_path).run(record=tmp_path / "absent" / "r.jsonl")
     assert not (tmp_path / "results").exists()
 

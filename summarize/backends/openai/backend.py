@@ -38,7 +38,7 @@ _HINTS = {
     403: "put the server's key into the environment variable {variable}",
     404: "the URL of most servers ends in /v1, as in http://localhost:8000/v1",
 }
-_LOG_HINT = "see the server's log; what was finished is kept, and the same command goes on from there"
+_LOG_HINT = "see the server's log; finished work is kept: run the same command again to resume"
 
 AnswerTask = asyncio.Task[Output | Refusal]
 
