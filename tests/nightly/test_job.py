@@ -196,7 +196,7 @@ def test_a_machine_that_breaks_down_costs_no_document_an_attempt(nightly: MakeJo
     assert (last.outcome, last.exit_code, last.error) == ("failed", 3, "the server is gone")
     assert last.waiting == len(waiting(tmp_path)) > 0
     report = (results(tmp_path)[0] / "report.md").read_text(encoding="utf-8")
-    assert "broke off: the server is gone" in report
+    assert "stopped by an error: the server is gone" in report
     night = nightly().run()
     assert (night.exit_code, night.dead, night.records + night.kept) == (0, 0, 6)
 
@@ -456,7 +456,7 @@ def test_a_state_that_is_damaged_says_what_to_do(nightly: MakeJob, tmp_path: Pat
     (folder / "state.sqlite").write_bytes(b"not a database" * 100)
     with pytest.raises(StoreError, match="state of earlier nights") as caught:
         nightly().run()
-    assert "remove the file" in caught.value.hint
+    assert "delete the file" in caught.value.hint
 
 
 def test_a_source_must_be_named(nightly: MakeJob) -> None:
