@@ -48,7 +48,7 @@ def git_setup(
             _print_status(setup.check_setup(files, command))
             return
         if not os.access(command, os.X_OK):
-            raise UsageError(f"{tool}: not a command", hint="--tool names the summarize that git is to call")
+            raise UsageError(f"{tool}: not an executable file", hint="--tool names the command that git calls")
         changes = setup.install_changes(files, command, patterns or setup.PATTERNS)
     for change in changes:
         _make(change, dry_run=dry_run)
