@@ -10,7 +10,6 @@ import resource
 import shutil
 import sqlite3
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -21,6 +20,7 @@ from summarize.core.schema import Failure
 from summarize.pipeline.runner import Runner
 from summarize.read.sources import find_documents
 from tests.support.backends import Choosing, Silent, text
+from tests.support.cli import COMMAND, Result, summarize
 from tests.support.disks import mounted, remount
 from tests.support.paths import ROOT
 
@@ -45,28 +45,20 @@ class Runs:
         self.whole = {name: (whole.path / name).read_bytes() for name in FILES}
         self.cache = folder / "c.sqlite"
 
-    def run(
-        self, results: Path, cache: Path, *, source: Path | None = None, largest: int | None = None
-    ) -> subprocess.CompletedProcess[str]:
-        """Run the command; `largest` is the size in bytes no file may grow beyond."""
+    def run(self, results: Path, cache: Path, *, source: Path | None = None, largest: int | None = None) -> Result:
+        """Run the command; where `largest` is given, in a process whose files may not grow beyond so many bytes."""
+        arguments = ["run", str(source or self.source), "--replay", str(self._recording)]
+        arguments += ["--results", str(results), "--cache", str(cache)]
+        if largest is None:
+            return summarize(*arguments)
+        limits = (largest, largest)
         return subprocess.run(
-            [
-                *(
-                    sys.executable,
-                    "-m",
-                    "summarize",
-                    "run",
-                    str(source or self.source),
-                    "--replay",
-                    str(self._recording),
-                ),
-                *("--results", str(results), "--cache", str(cache)),
-            ],
+            [*COMMAND, *arguments],
             cwd=ROOT,
             capture_output=True,
             text=True,
             check=False,
-            preexec_fn=largest and (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))),
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limits),
         )
 
     def ends_whole(self, results: Path, cache: Path) -> str:
@@ -83,7 +75,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Runs:
     return Runs(tmp_path_factory.mktemp("runs"))
 
 
-def refused(done: subprocess.CompletedProcess[str], *, says: str, hints: str) -> None:
+def refused(done: Result, *, says: str, hints: str) -> None:
     """One line of what is wrong, one of what to do, exit code 2."""
     assert done.returncode == 2, done.stderr
     (error,) = (line for line in done.stderr.splitlines() if line.startswith("error: "))

@@ -12,6 +12,7 @@ from pathlib import Path
 from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS
 from summarize.tagfile.format import format_tag_file
 from summarize.tagfile.git.setup import PATTERNS, GitFiles, install_changes
+from tests.support.cli import Result, call_main
 from tests.support.paths import ROOT
 
 BODY = "4月9日，槐安市启用智能育种平台。\n岳小芹参加。\n平台用于水稻选种。\n"
@@ -88,11 +89,10 @@ class Repository:
         assert not check or process.returncode == 0, process.stderr
         return process
 
-    def summarize(
-        self, *arguments: str, check: bool = True, cwd: Path | None = None, **environment: str
-    ) -> subprocess.CompletedProcess[str]:
-        here = {"PYTHONPATH": str(ROOT), **environment}
-        return self.run(sys.executable, "-m", "summarize", *arguments, check=check, cwd=cwd, **here)
+    def summarize(self, *arguments: str, check: bool = True, cwd: Path | None = None, **environment: str) -> Result:
+        done = call_main([*arguments], cwd=cwd or self.path, environment=self.environment | environment)
+        assert not check or done.returncode == 0, done.stderr
+        return done
 
     def write(self, **files: str) -> None:
         for name, text in files.items():

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from summarize.core.fields import EVENT_SUMMARY, KEYWORDS
 from summarize.core.text import fold
 from summarize.tagfile.format import join_items, parse_tag_file, split_items
+from tests.support.cli import COMMAND
 from tests.support.repository import BODY, ROOT, Repository, make_tool, tagged
 
 items = st.lists(st.sampled_from(["甲", "乙", "丙、丁", "3,000亩", "ＡＩ", "ai", "大 模型"]), max_size=5, unique=True)
@@ -136,7 +137,7 @@ def test_a_bug_in_the_driver_leaves_gits_merge(repository: Repository, tmp_path:
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken/sitecustomize.py").write_text("import sys\nsys.modules['summarize.tagfile.merge'] = None\n")
     broken = {"PYTHONPATH": f"{tmp_path}/broken:{ROOT}"}
-    process = repository.summarize(*arguments, check=False, **broken)
+    process = repository.run(*COMMAND, *arguments, check=False, **broken)
     assert process.returncode == 1
     assert "left to git" in process.stderr
     assert f"{'<' * 9} ours\n关键词: 丙\n{'=' * 9}\n关键词: 丁\n" in files[1].read_text(encoding="utf-8")
