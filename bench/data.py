@@ -148,8 +148,8 @@ def fill(runner: Runner, path: Path, records: list[Record]) -> None:
     cache, cycled = RecordCache(path, runner.manifest.made_with), cycle(records)
     for number, document in enumerate(find_documents(runner.source, config=runner.config.cleaning)):
         assert isinstance(document, RawDocument)
-        if cache.lookup(document.identity) is None:
-            cache.store(document.identity, next(cycled), Cost(1500, 1400, 900, 60))
+        if cache.lookup(document.content_sha256) is None:
+            cache.store(document.content_sha256, next(cycled), Cost(1500, 1400, 900, 60))
         if number % 1000 == 0:
             cache.flush()
     cache.close()

@@ -55,10 +55,10 @@ def verify(
 
 
 def _lines(verdict: Verdict) -> Iterator[str]:
-    for identity, difference in verdict.different.items():
-        yield f"different: {identity}: {difference}"
-    for identity in verdict.changed:
-        yield f"not comparable: {identity}: its article changed or is not in the source"
+    for document_id, difference in verdict.different.items():
+        yield f"different: {document_id}: {difference}"
+    for document_id in verdict.changed:
+        yield f"not comparable: {document_id}: its article changed or is not in the source"
     for line in verdict.incomparable:
         yield f"not comparable: {line}"
     yield f"{verdict.identical} of {verdict.records} records identical"

@@ -16,7 +16,7 @@ from summarize.core.schema import Failure, Record
 from summarize.nightly.progress import NightProgress
 from summarize.nightly.state import DeadLetter
 from summarize.pipeline.record_cache import CachedResult, record_key
-from summarize.pipeline.scheduler import Done
+from summarize.pipeline.scheduler import DocumentResult
 from summarize.read.raw_document import RawDocument
 from summarize.read.sources import SourceEntry, find_newest_first
 from summarize.runs.jsonl import encode_content, join_line
@@ -68,7 +68,7 @@ class NightFeed:
         stops = self._progress.night.stops
         return stops is None or self._now() < stops
 
-    def observe(self, done: Done) -> None:
+    def observe(self, done: DocumentResult) -> None:
         """Count the result, and keep a failure for the nights to come."""
         key = self._in_flight.pop(done.id, None)
         self._done.add(done.id)
@@ -113,7 +113,7 @@ class NightFeed:
             self._in_flight[entry.id] = None
             document = entry.read()
             if isinstance(document, RawDocument):
-                key = bytes.fromhex(record_key(self._made_with(), document.identity))
+                key = bytes.fromhex(record_key(self._made_with(), document.content_sha256))
                 self._in_flight[entry.id] = key
                 if key in self._dead_keys:
                     line = join_line(document.id, document.source, self._state.failure_body(key))

@@ -63,7 +63,7 @@ class Estimate(FrozenModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Glance:
+class ArticleSize:
     """An article's hash and size in characters."""
 
     sha256: str
@@ -74,7 +74,7 @@ def estimate(
     documents: Iterable[RawDocument | Failure],
     *,
     lookup: Callable[[str], CachedResult | None],
-    survey: Callable[[Iterable[RawDocument]], Iterable[tuple[RawDocument, Glance | Failure]]],
+    survey: Callable[[Iterable[RawDocument]], Iterable[tuple[RawDocument, ArticleSize | Failure]]],
     first_request: Callable[[RawDocument], Request],
     is_cached: Callable[[Request], bool],
     kept: Mapping[str, str],
@@ -92,7 +92,7 @@ def estimate(
             counts["documents"] += 1
             if isinstance(document, Failure):
                 unusable[document.reason] += 1
-            elif (cached := lookup(document.identity)) is None:
+            elif (cached := lookup(document.content_sha256)) is None:
                 yield document
             elif cached.failure:
                 unusable[cached.failure] += 1
@@ -180,15 +180,15 @@ def measured_speed(results: Path) -> float | None:
 
 def survey(
     documents: Iterable[RawDocument], *, config: CleaningConfig, processes: int = 1
-) -> Iterator[tuple[RawDocument, Glance | Failure]]:
-    """Each document, in order, with a glance at its article. Some hundreds are in memory at a time, or some MB."""
+) -> Iterator[tuple[RawDocument, ArticleSize | Failure]]:
+    """Each document, in order, with its article's hash and size. At most some hundreds are in memory, or some MB."""
     waiting = iter(documents)
     for document in islice(waiting, ALONE) if processes > 1 else waiting:
-        yield document, _glance(document, config)
+        yield document, _measure(document, config)
     if first := _next_chunk(waiting):
         chunks = chain([first], iter(lambda: _next_chunk(waiting), []))
         with ProcessPoolExecutor(processes, initializer=_ignore_interrupts) as pool:
-            submitted = ((chunk, pool.submit(_glances, chunk, config)) for chunk in chunks)
+            submitted = ((chunk, pool.submit(_measure_all, chunk, config)) for chunk in chunks)
             handed_out = deque(islice(submitted, processes * AHEAD))
             while handed_out:
                 chunk, glances = handed_out.popleft()
@@ -205,13 +205,13 @@ def _next_chunk(waiting: Iterator[RawDocument]) -> list[RawDocument]:
     return chunk
 
 
-def _glances(documents: list[RawDocument], config: CleaningConfig) -> list[Glance | Failure]:
-    return [_glance(document, config) for document in documents]
+def _measure_all(documents: list[RawDocument], config: CleaningConfig) -> list[ArticleSize | Failure]:
+    return [_measure(document, config) for document in documents]
 
 
-def _glance(document: RawDocument, config: CleaningConfig) -> Glance | Failure:
+def _measure(document: RawDocument, config: CleaningConfig) -> ArticleSize | Failure:
     article = article_of(document, config)
-    return article if isinstance(article, Failure) else Glance(article.sha256, len(article.text))
+    return article if isinstance(article, Failure) else ArticleSize(article.sha256, len(article.text))
 
 
 def _ignore_interrupts() -> None:

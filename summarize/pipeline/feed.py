@@ -9,7 +9,7 @@ from typing import Protocol
 
 from summarize.core.config import CleaningConfig
 from summarize.core.schema import Failure
-from summarize.pipeline.scheduler import Done
+from summarize.pipeline.scheduler import DocumentResult
 from summarize.read.raw_document import RawDocument
 from summarize.read.sources import find_documents
 
@@ -26,7 +26,7 @@ class Feed(Protocol):
     def may_continue(self) -> bool:
         """Whether an article that was answered may ask again; else it is dropped without a result."""
 
-    def observe(self, done: Done) -> None:
+    def observe(self, done: DocumentResult) -> None:
         """One document has its result, which is stored."""
 
     def finish(self) -> None:
@@ -53,7 +53,7 @@ class WholeSource:
         """Always."""
         return True
 
-    def observe(self, done: Done) -> None:
+    def observe(self, done: DocumentResult) -> None:
         """Ignored."""
 
     def finish(self) -> None:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from summarize.core.usage import BackendUsage, Cost, TokenUsage
-from summarize.runs.folder import Summary
+from summarize.runs.folder import RunSummary
 
 
 class Progress:
@@ -68,5 +68,5 @@ class Outcome:
     """The run folder and how the run ended."""
 
     path: Path
-    summary: Summary
+    summary: RunSummary
     totals: Totals

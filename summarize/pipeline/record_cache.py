@@ -27,9 +27,9 @@ class CachedResult:
     cost: Cost
 
 
-def record_key(made_with: str, identity: str) -> str:
+def record_key(made_with: str, content_sha256: str) -> str:
     """The cache key of a document's content, as SHA-256."""
-    return fingerprint([made_with, identity])
+    return fingerprint([made_with, content_sha256])
 
 
 class RecordCache(CacheFile):
@@ -45,22 +45,22 @@ class RecordCache(CacheFile):
         self._read = read
         self._queued: list[tuple[object, ...]] = []
 
-    def lookup(self, identity: str) -> CachedResult | None:
+    def lookup(self, content_sha256: str) -> CachedResult | None:
         """The result of the content with this hash, or None."""
         if not self._read:
             return None
         row = self._read_row(
             "SELECT body, failure, characters, article_characters, prompt_tokens, output_tokens, checksum"
             " FROM row WHERE key = ?",
-            record_key(self._made_with, identity),
+            record_key(self._made_with, content_sha256),
         )
         return CachedResult(row[0], row[1], Cost(*row[2:6])) if row else None
 
-    def store(self, identity: str, result: Record | Failure, cost: Cost) -> None:
+    def store(self, content_sha256: str, result: Record | Failure, cost: Cost) -> None:
         """Queue a result, to replace what is there; a failure that is not the document's own is left out."""
         if isinstance(result, Record) or result.is_own:
             reason = result.reason if isinstance(result, Failure) else ""
-            key = record_key(self._made_with, identity)
+            key = record_key(self._made_with, content_sha256)
             self._queued.append(checked_row(key, encode_content(result), reason, *astuple(cost)))
 
     def flush(self) -> None:

@@ -13,8 +13,8 @@ from summarize.core.schema import Article, Failure, Record
 from summarize.core.version import __version__
 from summarize.pipeline.progress import Totals
 from summarize.pipeline.record_cache import CachedResult, RecordCache
-from summarize.pipeline.scheduler import Done
-from summarize.runs.folder import Summary
+from summarize.pipeline.scheduler import DocumentResult
+from summarize.runs.folder import RunSummary
 from summarize.runs.jsonl import article_hash, join_line
 from summarize.runs.writer import RunWriter, complete_run
 
@@ -38,7 +38,7 @@ class ResultWriter:
         """Whether the resumed run has this article's record."""
         return self._writer.kept.get(article.id) == article.sha256
 
-    def store(self, done: Done) -> None:
+    def store(self, done: DocumentResult) -> None:
         """Count a result and queue its line."""
         totals = self.totals
         totals.documents += 1
@@ -71,7 +71,7 @@ class ResultWriter:
             seconds = round(time.monotonic() - started, 3)
             self._writer.time({"event": "end", "at": _now(), "seconds": seconds, **self.totals.counts()})
 
-    def complete(self) -> Summary:
+    def complete(self) -> RunSummary:
         """Put the lines in order and write the report and the summary."""
         totals = self.totals
         self._writer.finish(self._recorded)
@@ -83,16 +83,16 @@ class ResultWriter:
             article_characters=totals.cost.article_characters,
         )
 
-    def _store_new(self, done: Done, result: Record | Failure) -> None:
-        if done.identity is not None:
-            self._cache.store(done.identity, result, done.cost)
+    def _store_new(self, done: DocumentResult, result: Record | Failure) -> None:
+        if done.content_sha256 is not None:
+            self._cache.store(done.content_sha256, result, done.cost)
         if isinstance(result, Record):
             self.totals.records += 1
             self._writer.add(result)
         else:
             self._writer.fail(result)
 
-    def _store_cached(self, done: Done, cached: CachedResult) -> None:
+    def _store_cached(self, done: DocumentResult, cached: CachedResult) -> None:
         self.totals.from_cache += 1
         self.totals.from_cache_tokens += cached.cost.tokens
         line = join_line(done.id, done.source, cached.content)

@@ -19,7 +19,7 @@ from summarize.read.raw_document import RawDocument
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class DocumentResult:
     """The result of one document, and what it cost."""
 
     id: str
@@ -27,8 +27,8 @@ class Done:
     result: Record | Failure | CachedResult | None
     """None for an article that was skipped."""
     cost: Cost = field(default_factory=Cost)
-    identity: str | None = None
-    """Hash of the document's content; None for a document whose content was not read."""
+    content_sha256: str | None = None
+    """None for a document whose content could not be read."""
 
     @property
     def failure_reason(self) -> str:
@@ -44,7 +44,7 @@ class _Task:
 
     article: Article
     steps: Extraction
-    done: Done
+    done: DocumentResult
     outputs: list[Output] = field(default_factory=list)
 
     def advance(self, output: Output | Refusal | None) -> Request | Record | Failure:
@@ -70,7 +70,7 @@ class _Task:
         except Exception as error:
             return self._failure(stage, BUG, describe_bug(error))
 
-    def finished(self, result: Record | Failure) -> Done:
+    def finished(self, result: Record | Failure) -> DocumentResult:
         """The article's result with the tokens of its answers."""
         prompts = sum(output.prompt_tokens for output in self.outputs)
         answers = sum(output.output_tokens for output in self.outputs)
@@ -94,10 +94,10 @@ def schedule(
     clean: Callable[[Document], Article | Failure],
     extract: Callable[[Article], Extraction],
     backend: Backend,
-    lookup: Callable[[str], CachedResult | None] = lambda identity: None,
+    lookup: Callable[[str], CachedResult | None] = lambda content_sha256: None,
     skip: Callable[[Article], bool] = lambda article: False,
     may_continue: Callable[[], bool] = lambda: True,
-) -> Iterator[Done]:
+) -> Iterator[DocumentResult]:
     """The result of each document, in the order they are finished.
 
     `lookup` finds an earlier result by the hash of a document's content; an article that `skip` names is not
@@ -107,7 +107,7 @@ def schedule(
     tasks: dict[int, _Task] = {}
     keys = count(1)
 
-    def advance(task: _Task, output: Output | Refusal | None) -> Iterator[Done]:
+    def advance(task: _Task, output: Output | Refusal | None) -> Iterator[DocumentResult]:
         step = task.advance(output)
         if not isinstance(step, Request):
             yield task.finished(step)
@@ -123,7 +123,7 @@ def schedule(
             started = next(waiting, None)
             if started is None:
                 exhausted = True
-            elif isinstance(started, Done):
+            elif isinstance(started, DocumentResult):
                 yield started
             else:
                 yield from advance(started, None)
@@ -137,19 +137,19 @@ def _start(
     clean: Callable[[Document], Article | Failure],
     skip: Callable[[Article], bool],
     extract: Callable[[Article], Extraction],
-) -> Done | _Task:
+) -> DocumentResult | _Task:
     """The document's task, or its result where there is nothing to extract."""
     if isinstance(document, Failure):
-        return Done(document.id, document.source, document)
-    identity = document.identity
-    if cached := lookup(identity):
-        return Done(document.id, document.source, cached, cached.cost, identity)
+        return DocumentResult(document.id, document.source, document)
+    content_sha256 = document.content_sha256
+    if cached := lookup(content_sha256):
+        return DocumentResult(document.id, document.source, cached, cached.cost, content_sha256)
     decoded = document.decode()
     if isinstance(decoded, Failure):
-        return Done(document.id, document.source, decoded, identity=identity)
+        return DocumentResult(document.id, document.source, decoded, content_sha256=content_sha256)
     article = clean(decoded)
     if isinstance(article, Failure):
-        return Done(document.id, document.source, article, identity=identity)
+        return DocumentResult(document.id, document.source, article, content_sha256=content_sha256)
     cost = Cost(characters=len(decoded.text), article_characters=len(article.text))
-    done = Done(document.id, document.source, None, cost, identity)
+    done = DocumentResult(document.id, document.source, None, cost, content_sha256)
     return done if skip(article) else _Task(article, extract(article), done)

@@ -17,7 +17,7 @@ from summarize.core.hashing import digest
 from summarize.core.schema import Article, Failure, FrozenModel, Record
 from summarize.pipeline.progress import Progress, Totals
 from summarize.pipeline.provenance import differences
-from summarize.pipeline.scheduler import Done, schedule
+from summarize.pipeline.scheduler import DocumentResult, schedule
 from summarize.pipeline.stages import Stages
 from summarize.read.raw_document import RawDocument
 from summarize.read.sources import find_documents
@@ -102,7 +102,7 @@ def _config_of(path: Path, manifest: Manifest, config: Config) -> Config:
 
 def _make_again(
     stages: Stages, source: Path, sampled: dict[str, RecordLocation], *, limit: int | None, progress: Progress
-) -> Iterator[Done]:
+) -> Iterator[DocumentResult]:
     """The results of the sampled documents; articles that are not as they were are skipped."""
     documents = islice(find_documents(source, config=stages.config.cleaning), limit)
     wanted = (document for document in documents if isinstance(document, RawDocument) and document.id in sampled)

@@ -1,4 +1,4 @@
-"""A document as a source holds it: its id, its bytes, its identity; `decode` makes the Document of it."""
+"""A document as a source holds it: its id, its bytes, their hash; `decode` makes the Document of it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class RawDocument:
     """The value of a JSONL line's `text`; None for a file."""
 
     @property
-    def identity(self) -> str:
+    def content_sha256(self) -> str:
         """SHA-256 of all that an article can be made from: not of the name, and not of a line's other keys."""
         content = self.raw if self.text is None else self.text.encode()
         return fingerprint([self.format, self.title, digest(content)])

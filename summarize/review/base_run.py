@@ -16,7 +16,7 @@ from summarize.compare.inputs.raw_entries import RawFailure, RawRecord
 from summarize.core.errors import StoreError, UsageError
 from summarize.core.schema import Failure, Record
 from summarize.review.audit_log import AUDIT_LOG, AuditLog
-from summarize.runs.folder import RECORDS, SUMMARY, Summary
+from summarize.runs.folder import RECORDS, SUMMARY, RunSummary
 from summarize.runs.manifest import Manifest
 
 ArticleResult = Record | Failure | None
@@ -45,9 +45,9 @@ class BaseRun:
             raise StoreError(f"{self.name}: its manifest is not as this version writes it", hint="run again") from error
 
     @cached_property
-    def summary(self) -> Summary:
+    def summary(self) -> RunSummary:
         """Its totals."""
-        return Summary.model_validate_json(self._read(SUMMARY))
+        return RunSummary.model_validate_json(self._read(SUMMARY))
 
     @property
     def sha256(self) -> str:

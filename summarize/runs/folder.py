@@ -34,7 +34,7 @@ def started_at(path: Path) -> datetime | None:
     return parse_start(path.name)
 
 
-class Summary(FrozenModel):
+class RunSummary(FrozenModel):
     """The outcome of a complete run; the same run again has the same summary."""
 
     documents: int
@@ -76,9 +76,9 @@ class Run:
         return _load(self.path / MANIFEST, Manifest)
 
     @property
-    def summary(self) -> Summary:
+    def summary(self) -> RunSummary:
         """How the run ended; StoreError when it has not."""
-        return _load(self.path / SUMMARY, Summary)
+        return _load(self.path / SUMMARY, RunSummary)
 
     def records(self) -> Iterator[Record]:
         """The records, in file order."""

@@ -20,9 +20,9 @@ def encode_content(result: Record | Failure) -> bytes:
     return encode(result).removeprefix(_head(result.id, result.source))
 
 
-def join_line(identity: str, source: str, content: bytes) -> bytes:
+def join_line(document_id: str, source: str, content: bytes) -> bytes:
     """The line of a content: `join_line(result.id, result.source, encode_content(result)) == encode(result)`."""
-    return _head(identity, source) + content
+    return _head(document_id, source) + content
 
 
 def article_hash(content: bytes) -> str | None:
@@ -31,8 +31,8 @@ def article_hash(content: bytes) -> str | None:
     return sha256
 
 
-def _head(identity: str, source: str) -> bytes:
-    return _json({"id": identity, "source": source})[:-1]
+def _head(document_id: str, source: str) -> bytes:
+    return _json({"id": document_id, "source": source})[:-1]
 
 
 def _json(value: object) -> bytes:

@@ -6,13 +6,13 @@ from itertools import islice
 
 from summarize.core.fields import ALL_FIELDS, LIST_FIELDS
 from summarize.core.usage import estimate_tokens
-from summarize.runs.folder import Run, Summary
+from summarize.runs.folder import Run, RunSummary
 
 MOST_RECORDS = 200
 MOST_FAILURES = 1000
 
 
-def report(run: Run, summary: Summary) -> str:
+def report(run: Run, summary: RunSummary) -> str:
     """The report of a run whose records and failures are written."""
     manifest = run.manifest
     lines = [

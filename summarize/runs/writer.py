@@ -26,7 +26,7 @@ from summarize.runs.folder import (
     TIMINGS,
     WHOLE_FILES,
     Run,
-    Summary,
+    RunSummary,
     find_run,
     to_json,
 )
@@ -85,17 +85,17 @@ class RunWriter:
         """Queue a record."""
         self.add_line(record.id, encode(record))
 
-    def add_line(self, identity: str, line: bytes) -> None:
+    def add_line(self, document_id: str, line: bytes) -> None:
         """Queue the line of a record."""
-        self._records.append(line, key=identity)
+        self._records.append(line, key=document_id)
 
     def fail(self, failure: Failure) -> None:
         """Queue a failure."""
         self.fail_line(failure.id, failure.source, encode(failure))
 
-    def fail_line(self, identity: str, source: str, line: bytes) -> None:
+    def fail_line(self, document_id: str, source: str, line: bytes) -> None:
         """Queue the line of a failure."""
-        self._failures.append(line, key=f"{identity}\0{source}")
+        self._failures.append(line, key=f"{document_id}\0{source}")
 
     def time(self, event: dict[str, Any]) -> None:
         """Queue an event for `timings.jsonl`, which holds everything that is not reproducible."""
@@ -162,9 +162,9 @@ def complete_run(
     failures: Mapping[str, int],
     characters: int,
     article_characters: int,
-) -> Summary:
+) -> RunSummary:
     """Write the report and the summary of a run whose lines are in order; the run is complete then."""
-    summary = Summary(
+    summary = RunSummary(
         documents=records + sum(failures.values()),
         records=records,
         failures=dict(sorted(failures.items())),

@@ -14,15 +14,15 @@ MAX_FOLDERS: Final = 16
 _UNSAFE_CHARACTERS: Final = re.compile(r'[\x00-\x1f\x7f-\x9f\\:*?"<>|%\ud800-\udfff]')
 
 
-def tag_path(folder: Path, identity: str) -> Path:
-    """The path of the tag file of document `identity`, always below `folder`.
+def tag_path(folder: Path, document_id: str) -> Path:
+    """The path of the tag file of document `document_id`, always below `folder`.
 
     Slashes make subfolders; what a file name cannot hold is percent-encoded, a long name cut and told apart by a hash.
     """
-    names = [_file_name(part) for part in identity.split("/") if part not in ("", ".")] or ["_"]
+    names = [_file_name(part) for part in document_id.split("/") if part not in ("", ".")] or ["_"]
     path = folder.joinpath(*names[:-1], f"{names[-1]}.txt")
     if len(names) > MAX_FOLDERS or not path.is_relative_to(folder):
-        return folder / f"{fingerprint(identity)}.txt"
+        return folder / f"{fingerprint(document_id)}.txt"
     return path
 
 

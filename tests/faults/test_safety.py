@@ -16,7 +16,7 @@ import pytest
 from summarize.backends.openai.backend import read_api_key
 from summarize.core.errors import ConfigError
 from summarize.core.schema import Failure
-from summarize.runs.folder import Summary, open_run
+from summarize.runs.folder import RunSummary, open_run
 from summarize.runs.report import report
 from summarize.tagfile.paths import links_outside
 from tests.support.backends import Choosing, fill, runner, text
@@ -184,7 +184,7 @@ def test_a_report_shows_markup_and_links_as_text(tmp_path: Path) -> None:
     run = open_run(runner(fill(tmp_path / "in", "a"), tmp_path, Choosing()).run().path)
     failure = Failure(id=hostile, source=hostile, stage="reading", reason="empty", message=hostile)
     (run.path / "failures.jsonl").write_text(failure.model_dump_json() + "\n", encoding="utf-8")
-    summary = Summary(documents=2, records=1, failures={"empty": 1}, records_sha256="0", failures_sha256="0")
+    summary = RunSummary(documents=2, records=1, failures={"empty": 1}, records_sha256="0", failures_sha256="0")
     page = report(run, summary)
     (row,) = (line for line in page.splitlines() if "alert" in line)
     assert not re.search(r"(?<!\\)[<>\[\]`&]", row)

@@ -7,7 +7,7 @@ import pytest
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import ArticleError
 from summarize.core.schema import Failure, Message, Request
-from summarize.pipeline.dry_run import AHEAD, ALONE, CHUNK, Glance, estimate, survey
+from summarize.pipeline.dry_run import AHEAD, ALONE, CHUNK, ArticleSize, estimate, survey
 from summarize.read.raw_document import RawDocument
 from tests.support.backends import text
 
@@ -24,8 +24,8 @@ class Stages:
         self.failing = failing
         self.asked = 0
 
-    def survey(self, documents: Iterable[RawDocument]) -> Iterator[tuple[RawDocument, Glance | Failure]]:
-        return ((document, Glance("0" * 64, len(document.raw.decode()))) for document in documents)
+    def survey(self, documents: Iterable[RawDocument]) -> Iterator[tuple[RawDocument, ArticleSize | Failure]]:
+        return ((document, ArticleSize("0" * 64, len(document.raw.decode()))) for document in documents)
 
     def first_request(self, document: RawDocument) -> Request:
         self.asked += 1
@@ -47,7 +47,7 @@ def letters(count: int, kinds: str = "甲") -> Iterator[RawDocument]:
 def estimated(stages: Stages, documents: Iterator[RawDocument], sample: int) -> dict[str, object]:
     return estimate(
         documents,
-        lookup=lambda identity: None,
+        lookup=lambda content_sha256: None,
         survey=stages.survey,
         first_request=stages.first_request,
         is_cached=stages.is_cached,
@@ -101,7 +101,7 @@ def test_as_by_one_process() -> None:
     alone = list(survey(documents(ALONE + MORE), config=CONFIG))
     shared = list(survey(documents(ALONE + MORE), config=CONFIG, processes=2))
     assert shared == alone
-    assert isinstance(alone[0][1], Glance)
+    assert isinstance(alone[0][1], ArticleSize)
     assert isinstance(alone[4][1], Failure)
     assert [document.id for document, _ in shared] == [str(number) for number in range(ALONE + MORE)]
 

@@ -22,7 +22,7 @@ from summarize.runs.jsonl import encode_content
 from tests.support.runs import record
 
 RAW = RawDocument(id="a", source="a.txt", format="text", raw="甲乙丙".encode())
-IDENTITY = RAW.identity
+CONTENT_SHA256 = RAW.content_sha256
 ANSWER = Output(text="{}", finish="stop", prompt_tokens=70, output_tokens=5)
 COST = Cost(characters=3, article_characters=2, prompt_tokens=140, output_tokens=10)
 Stage = Literal["reading", "cleaning", "prompting", "generating", "parsing", "checking"]
@@ -46,72 +46,72 @@ def failure(stage: Stage, reason: str = "bad") -> Failure:
 
 def test_the_same_content_is_found_with_what_it_cost(path: Path) -> None:
     with opened(path) as cache:
-        cache.store(IDENTITY, record("a"), COST)
+        cache.store(CONTENT_SHA256, record("a"), COST)
         cache.flush()
-        assert cache.lookup(IDENTITY) == CachedResult(encode_content(record("b")), "", COST)
+        assert cache.lookup(CONTENT_SHA256) == CachedResult(encode_content(record("b")), "", COST)
 
 
 def test_other_content_or_making_is_not_found(path: Path) -> None:
     with opened(path) as cache:
-        cache.store(IDENTITY, record("a"), COST)
+        cache.store(CONTENT_SHA256, record("a"), COST)
     with opened(path, "2") as cache:
-        assert cache.lookup(IDENTITY) is None
+        assert cache.lookup(CONTENT_SHA256) is None
     with opened(path) as cache:
         assert cache.lookup("0" * 64) is None
-        assert cache.lookup(IDENTITY) is not None
+        assert cache.lookup(CONTENT_SHA256) is not None
 
 
 @pytest.mark.parametrize(
     "raw", [replace(RAW, raw=b"x"), replace(RAW, format="html"), replace(RAW, title="t")], ids=["x", "html", "t"]
 )
-def test_identity_is_of_all_that_an_article_is_made_of(raw: RawDocument) -> None:
-    assert raw.identity != RAW.identity == replace(RAW, id="b", source="b.txt").identity
+def test_the_content_hash_is_of_all_that_an_article_is_made_of(raw: RawDocument) -> None:
+    assert raw.content_sha256 != RAW.content_sha256 == replace(RAW, id="b", source="b.txt").content_sha256
 
 
 def test_unread_it_is_stored_all_the_same(path: Path) -> None:
     with opened(path, read=False) as cache:
-        cache.store(IDENTITY, record("a"), COST)
+        cache.store(CONTENT_SHA256, record("a"), COST)
         cache.flush()
-        assert cache.lookup(IDENTITY) is None
+        assert cache.lookup(CONTENT_SHA256) is None
     with opened(path) as cache:
-        assert cache.lookup(IDENTITY) is not None
+        assert cache.lookup(CONTENT_SHA256) is not None
 
 
 @pytest.mark.parametrize("stage", ["reading", "cleaning", "prompting"])
 def test_a_failure_of_the_documents_own_is_found(stage: Stage, path: Path) -> None:
     with opened(path) as cache:
-        cache.store(IDENTITY, failure(stage), COST)
+        cache.store(CONTENT_SHA256, failure(stage), COST)
         cache.flush()
-        assert cache.lookup(IDENTITY) == CachedResult(encode_content(failure(stage)), "bad", COST)
+        assert cache.lookup(CONTENT_SHA256) == CachedResult(encode_content(failure(stage)), "bad", COST)
 
 
 @pytest.mark.parametrize("stage", ["generating", "parsing", "checking"])
 def test_a_failure_the_model_had_a_part_in_is_not(stage: Stage, path: Path) -> None:
     with opened(path) as cache:
-        cache.store(IDENTITY, failure(stage), COST)
+        cache.store(CONTENT_SHA256, failure(stage), COST)
         cache.flush()
-        assert cache.lookup(IDENTITY) is None
+        assert cache.lookup(CONTENT_SHA256) is None
 
 
 def test_a_bug_is_looked_at_anew(path: Path) -> None:
     with opened(path) as cache:
-        cache.store(IDENTITY, failure("cleaning", "bug"), COST)
+        cache.store(CONTENT_SHA256, failure("cleaning", "bug"), COST)
         cache.flush()
-        assert cache.lookup(IDENTITY) is None
+        assert cache.lookup(CONTENT_SHA256) is None
 
 
 def test_what_is_queued_is_written_when_the_file_is_closed(path: Path) -> None:
     with opened(path) as cache:
-        cache.store(IDENTITY, record("a"), COST)
-        assert cache.lookup(IDENTITY) is None
+        cache.store(CONTENT_SHA256, record("a"), COST)
+        assert cache.lookup(CONTENT_SHA256) is None
     with opened(path) as cache:
-        assert cache.lookup(IDENTITY) is not None
+        assert cache.lookup(CONTENT_SHA256) is not None
 
 
 def test_outputs_can_be_written_while_records_wait(path: Path) -> None:
     outputs = OutputCache(path)
     with opened(path) as cache:
-        cache.store(IDENTITY, record("a"), COST)
+        cache.store(CONTENT_SHA256, record("a"), COST)
         outputs.put("1" * 64, ANSWER)
         cache.flush()
         outputs.put("2" * 64, ANSWER)
@@ -130,7 +130,7 @@ def test_a_file_of_the_format_before_is_upgraded(path: Path) -> None:
     database.execute("PRAGMA user_version = 1")
     database.close()
     with opened(path) as cache:
-        cache.store(IDENTITY, record("a"), COST)
+        cache.store(CONTENT_SHA256, record("a"), COST)
     outputs = OutputCache(path)
     assert outputs.get("1" * 64) == ANSWER
     outputs.close()

@@ -15,7 +15,7 @@ from summarize.core.schema import Article, Document, Failure, Message, Output, R
 from summarize.core.usage import Cost
 from summarize.extract.extractor import Extraction
 from summarize.pipeline.record_cache import CachedResult
-from summarize.pipeline.scheduler import Done, schedule
+from summarize.pipeline.scheduler import DocumentResult, schedule
 from summarize.read.raw_document import RawDocument
 
 HASH = "0" * 64
@@ -108,7 +108,7 @@ def test_each_document_has_one_result_in_any_order_of_answers(contents: list[str
         for number, text in enumerate(contents)
     ]
     backend = Echo(order)
-    results: dict[str, Done] = {}
+    results: dict[str, DocumentResult] = {}
     for done in schedule(
         documents, clean=clean, extract=extract, backend=backend, skip=lambda article: article.text == "kept"
     ):
@@ -179,8 +179,10 @@ def test_records_are_what_they_say() -> None:
 def test_a_result_that_is_cached_is_not_made_again() -> None:
     known = document(0, "crash")
     cached = CachedResult(b',"reason":"bad"}', "bad", Cost(5, 4, 3, 2))
-    (done,) = schedule([known], clean=clean, extract=extract, backend=Echo([]), lookup={known.identity: cached}.get)
-    assert done == Done("d0", "d0.txt", cached, cached.cost, known.identity)
+    (done,) = schedule(
+        [known], clean=clean, extract=extract, backend=Echo([]), lookup={known.content_sha256: cached}.get
+    )
+    assert done == DocumentResult("d0", "d0.txt", cached, cached.cost, known.content_sha256)
     assert done.failure_reason == "bad"
 
 

@@ -12,7 +12,7 @@ from summarize.core.schema import Article, Document, Record
 from summarize.pipeline.progress import Totals
 from summarize.pipeline.record_cache import CachedResult
 from summarize.pipeline.runner import Runner
-from summarize.pipeline.scheduler import Done
+from summarize.pipeline.scheduler import DocumentResult
 from summarize.read.raw_document import RawDocument
 from summarize.runs.folder import open_run
 from tests.support.backends import OUTPUT_TOKENS, PROMPT_TOKENS, Choosing, Silent, fill, runner, text
@@ -171,7 +171,7 @@ def test_a_backend_that_knows_what_its_prompts_share_is_heard(source: Path, tmp_
 class Counting(Silent):
     """Counts the large things that are alive each time a document has its result."""
 
-    LARGE = (RawDocument, Document, Article, Record, CachedResult, Done)
+    LARGE = (RawDocument, Document, Article, Record, CachedResult, DocumentResult)
 
     def __init__(self) -> None:
         super().__init__()

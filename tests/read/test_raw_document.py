@@ -23,7 +23,7 @@ LINE = RawDocument(id="a", source="rows.jsonl:1", format="jsonl", raw=b'{"id": "
     ],
 )
 def test_names_and_other_keys_do_not_matter(raw: RawDocument, changes: dict[str, object]) -> None:
-    assert replace(raw, **changes).identity == raw.identity  # type: ignore[arg-type]
+    assert replace(raw, **changes).content_sha256 == raw.content_sha256  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_names_and_other_keys_do_not_matter(raw: RawDocument, changes: dict[str,
     ],
 )
 def test_what_the_article_is_made_from_does(raw: RawDocument, changes: dict[str, object]) -> None:
-    assert replace(raw, **changes).identity != raw.identity  # type: ignore[arg-type]
+    assert replace(raw, **changes).content_sha256 != raw.content_sha256  # type: ignore[arg-type]
 
 
 def test_every_field_is_flipped_above() -> None:
@@ -49,7 +49,7 @@ def test_every_field_is_flipped_above() -> None:
 
 def test_what_is_no_text_has_an_identity_and_is_found_out_when_it_is_read() -> None:
     binary = replace(FILE, raw=bytes(range(256)) * 9)
-    assert len(binary.identity) == 64
+    assert len(binary.content_sha256) == 64
     assert not isinstance(binary.decode(), Document)
     document = FILE.decode()
     assert isinstance(document, Document)

@@ -12,7 +12,7 @@ from summarize.core.config import CleaningConfig, LimitsConfig
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, KEYWORDS, FieldName
 from summarize.core.schema import Document, Evidence, Failure, Record
 from summarize.runs.export import field_values
-from summarize.runs.folder import Summary, open_run
+from summarize.runs.folder import RunSummary, open_run
 from summarize.runs.manifest import Manifest
 from summarize.runs.writer import RunWriter, complete_run
 from summarize.tagfile.format import format_tag_file
@@ -137,7 +137,7 @@ def values(run: Path | str) -> dict[str, dict[str, Any]]:
     return {row.id: {name: of(row, name) for name in ALL_FIELDS} for row in open_run(Path(run)).records()}
 
 
-def summary(run: Path | str) -> Summary:
+def summary(run: Path | str) -> RunSummary:
     """How a run ended."""
     return open_run(Path(run)).summary
 
