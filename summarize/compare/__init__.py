@@ -2,7 +2,7 @@
 
 from summarize.compare.article import apply, diff
 from summarize.compare.comparison import Comparison, sort_articles
-from summarize.compare.raw_entry import EntryPair, RawEntry, RecordValues
+from summarize.compare.raw_entry import EntryPair, RawEntry
 from summarize.compare.schema import ArticleDiff, CorpusDiff, Entry, ListDiff, SummaryDiff
 from summarize.compare.suspicions import find_suspicions
 
@@ -14,7 +14,6 @@ __all__ = [
     "EntryPair",
     "ListDiff",
     "RawEntry",
-    "RecordValues",
     "SummaryDiff",
     "apply",
     "diff",

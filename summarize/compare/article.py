@@ -7,9 +7,10 @@ diff(a, a).empty
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Final, Literal, Protocol
+from typing import Final, Literal
 
 from summarize.compare.lists import diff_lists
+from summarize.compare.raw_entry import RecordValues
 from summarize.compare.schema import ArticleDiff, Entry, Head, ListDiff, Status, SummaryDiff
 from summarize.compare.summaries import diff_summaries
 from summarize.core.aliases import NO_ALIASES, Aliases
@@ -69,19 +70,9 @@ def apply(a: Entry | None, difference: ArticleDiff) -> Entry | None:
     return Entry.build(difference.id, difference.b, values)
 
 
-class HasHashes(Protocol):
-    """The hashes of an article's text; None where a side does not have the text in that form."""
-
-    @property
-    def article_sha256(self) -> str | None:
-        """Of the clean article."""
-
-    @property
-    def text_sha256(self) -> str | None:
-        """Of the article as a tag file has it."""
-
-
-def compare_content(a: HasHashes | None, b: HasHashes | None) -> Literal["same", "changed", "unknown"]:
+def compare_content(
+    a: Entry | RecordValues | None, b: Entry | RecordValues | None
+) -> Literal["same", "changed", "unknown"]:
     """Whether two entries are of the same text; unknown where the sides have it in different forms."""
     if a is None or b is None:
         return "unknown"

@@ -12,14 +12,16 @@ from heapq import nsmallest
 from typing import Final, Literal, Protocol, TypeVar
 
 from summarize.compare.article import compare_content, diff
-from summarize.compare.lists import ListMatch, match_lists
+from summarize.compare.lists import diff_lists
 from summarize.compare.raw_entry import EntryPair, RecordValues
 from summarize.compare.schema import (
     ArticleDiff,
     CorpusDiff,
     Counts,
+    Entry,
     FieldChanges,
     Grounding,
+    ListDiff,
     MadeWith,
     RenamedCount,
     SideHead,
@@ -76,12 +78,10 @@ class Comparison:
             status = self._count(pair)
             if pair.a and pair.b and status == "same" and pair.a.comparison_key == pair.b.comparison_key:
                 continue
-            a, b = pair.a.entry() if pair.a else None, pair.b.entry() if pair.b else None
+            a, b = pair.a.entry if pair.a else None, pair.b.entry if pair.b else None
             article = diff(a, b, aliases=self._aliases, fields=fields)
             if status != "same" or not article.empty:
-                text = (pair.b and pair.b.text()) or (
-                    pair.a.text() if pair.a and article.content != "changed" else None
-                )
+                text = (pair.b and pair.b.text) or (pair.a.text if pair.a and article.content != "changed" else None)
                 yield pair, find_suspicions(article, a, b, text=text, limits=self._limits, fields=fields)
 
     def summary(self, articles: Iterable[ArticleDiff] = ()) -> CorpusDiff:
@@ -117,15 +117,15 @@ class Comparison:
     def _compare(self, pair: EntryPair) -> Status:
         if pair.a is None or pair.b is None:
             return "only-b" if pair.a is None else "only-a"
-        old = pair.a.values()
-        if old is None:
+        old = pair.a.values
+        if old.state != "record":
             return "failed"
         if pair.a.comparison_key == pair.b.comparison_key:
             for tally in self._fields.values():
                 tally.jaccard += 1
             return "same"
-        new = pair.b.values()
-        if new is None:
+        new = pair.b.values
+        if new.state != "record":
             return "failed"
         if compare_content(old, new) == "changed":
             self._content_changed += 1
@@ -135,18 +135,19 @@ class Comparison:
             grounding.add(values)
         return "changed"
 
-    def _compare_fields(self, old: RecordValues, new: RecordValues) -> bool:
+    def _compare_fields(self, old: Entry | RecordValues, new: Entry | RecordValues) -> bool:
         """Add the two records to every field's tally; whether a field differs."""
         changed = False
         for name in LIST_FIELDS:
             if tally := self._fields.get(name):
-                if old.lists[name] == new.lists[name]:
+                before, after = old.items(name), new.items(name)
+                if before == after:
                     tally.jaccard += 1
                 else:
-                    changed |= tally.add(match_lists(old.lists[name], new.lists[name], self._aliases))
+                    changed |= tally.add(diff_lists(before, after, self._aliases))
         if tally := self._fields.get(EVENT_SUMMARY):
-            same = old.summary == new.summary
-            tally.jaccard += 1.0 if same else sentence_overlap(old.summary, new.summary)
+            same = old.event_summary == new.event_summary
+            tally.jaccard += 1.0 if same else sentence_overlap(old.event_summary, new.event_summary)
             tally.changed += not same
             changed |= not same
         return changed
@@ -162,15 +163,15 @@ class _FieldTally:
     removed: Counter[str] = field(default_factory=Counter)
     renamed: Counter[tuple[str, str, Literal["alias", "wording"]]] = field(default_factory=Counter)
 
-    def add(self, match: ListMatch) -> bool:
+    def add(self, change: ListDiff) -> bool:
         """Count two lists; whether their sets differ."""
-        self.jaccard += match.jaccard
-        if match.changed:
+        self.jaccard += change.jaccard
+        if change.changed:
             self.changed += 1
-            self.added.update(match.added)
-            self.removed.update(match.removed)
-            self.renamed.update((item.old, item.new, item.reason) for item in match.renamed)
-        return match.changed
+            self.added.update(change.added)
+            self.removed.update(change.removed)
+            self.renamed.update((item.old, item.new, item.reason) for item in change.renamed)
+        return change.changed
 
     def total(self, compared: int) -> FieldChanges:
         """The sums over `compared` pairs."""
@@ -193,18 +194,19 @@ class _GroundingTally:
 
     records: int = 0
     items: int = 0
-    placed: int = 0
-    is_known: bool = True
-    """False once a record came without evidence."""
+    placed: int | None = 0
+    """None once a record came without evidence."""
 
-    def add(self, values: RecordValues) -> None:
+    def add(self, values: Entry | RecordValues) -> None:
         self.records += 1
-        self.items += sum(map(len, values.lists.values()))
-        self.placed += values.placed or 0
-        self.is_known = self.is_known and values.placed is not None
+        self.items += sum(len(values.items(name)) for name in LIST_FIELDS)
+        if values.evidence is None:
+            self.placed = None
+        elif self.placed is not None:
+            self.placed += sum(len(values.evidence.get(name, ())) for name in LIST_FIELDS)
 
     def total(self) -> Grounding | None:
-        return Grounding(items=self.items, placed=self.placed) if self.records and self.is_known else None
+        return Grounding(items=self.items, placed=self.placed) if self.records and self.placed is not None else None
 
 
 Term = TypeVar("Term", str, tuple[str, str, Literal["alias", "wording"]])

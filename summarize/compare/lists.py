@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from rapidfuzz.distance import Indel
 
@@ -30,48 +30,20 @@ _LATIN: Final = re.compile(r"[a-z0-9.]+")
 _IGNORED_LATIN: Final = frozenset({"ai"})
 
 
-class ListMatch(NamedTuple):
-    """Which items of two lists correspond; each item once, in one of the four."""
-
-    kept: tuple[str, ...]
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
-    renamed: tuple[Renamed, ...]
-
-    @property
-    def changed(self) -> bool:
-        """Whether the sets differ."""
-        return bool(self.added or self.removed or self.renamed)
-
-    @property
-    def jaccard(self) -> float:
-        """Share of items that both lists have, 1 where neither has any; an alias is the same item."""
-        aliases = sum(item.reason == "alias" for item in self.renamed)
-        same = len(self.kept) + aliases
-        total = same + 2 * (len(self.renamed) - aliases) + len(self.added) + len(self.removed)
-        return same / total if total else 1.0
-
-
-def match_lists(before: Sequence[str], after: Sequence[str], aliases: Aliases) -> ListMatch:
+def diff_lists(before: Sequence[str], after: Sequence[str], aliases: Aliases) -> ListDiff:
     """Compare two lists as sets; kept and removed items are in A's order, added ones in B's."""
     old, new = dict.fromkeys(before), dict.fromkeys(after)
-    kept = tuple(item for item in old if item in new)
     removed, added = [item for item in old if item not in new], [item for item in new if item not in old]
-    if not removed or not added:
-        return ListMatch(kept, tuple(added), tuple(removed), ())
     renamed = {item.old: item for item in _find_renamed(removed, added, aliases)}
     new_wordings = {item.new for item in renamed.values()}
-    return ListMatch(
-        kept,
-        tuple(item for item in added if item not in new_wordings),
-        tuple(item for item in removed if item not in renamed),
-        tuple(renamed[item] for item in removed if item in renamed),
+    return ListDiff(
+        before=tuple(before),
+        after=tuple(after),
+        kept=tuple(item for item in old if item in new),
+        added=tuple(item for item in added if item not in new_wordings),
+        removed=tuple(item for item in removed if item not in renamed),
+        renamed=tuple(renamed[item] for item in removed if item in renamed),
     )
-
-
-def diff_lists(before: tuple[str, ...], after: tuple[str, ...], aliases: Aliases) -> ListDiff:
-    """The difference of two lists; it holds both, with their order and repeats."""
-    return ListDiff(before=before, after=after, **match_lists(before, after, aliases)._asdict())
 
 
 def similarity(a: str, b: str) -> float:

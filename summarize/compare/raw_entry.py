@@ -1,41 +1,51 @@
-"""One article on one side before it is parsed: what counting needs of it, and the pairs a comparison goes through."""
+"""One article on one side before it is parsed, and the pairs a comparison goes through."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple, Protocol
+from abc import ABC, abstractmethod
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel
 
 from summarize.compare.schema import Entry
-from summarize.core.fields import ListField
+from summarize.core.schema import Fields
 
 
-class RecordValues(NamedTuple):
-    """What is counted of a record, read without validating it."""
-
-    lists: Mapping[ListField, tuple[str, ...]]
-    summary: str
-    placed: int | None
-    """List items that have a place in the article; None where the side carries no evidence."""
-    article_sha256: str | None
-    text_sha256: str | None
-    """Hashes of the article, as `Head` has them."""
+class Place(BaseModel):
+    """A piece of evidence that is only counted."""
 
 
-class RawEntry(Protocol):
+class RecordValues(Fields, extra="ignore"):
+    """What is counted of a record, read faster than its entry."""
+
+    state: Literal["record"] = "record"
+    evidence: dict[str, tuple[Place, ...]] | None = None
+    article_sha256: str | None = None
+    text_sha256: str | None = None
+
+
+class RawEntry(ABC):
     """One article on one side, parsed only when asked."""
 
     @property
+    @abstractmethod
     def comparison_key(self) -> tuple[object, ...]:
         """Two raw entries with the same key have equal entries."""
 
-    def values(self) -> RecordValues | None:
-        """What is counted; None where there is no record."""
+    @property
+    def values(self) -> Entry | RecordValues:
+        """What is counted of it."""
+        return self.entry
 
+    @property
+    @abstractmethod
     def entry(self) -> Entry:
-        """The whole entry, validated."""
+        """The whole entry, validated; StoreError where that fails."""
 
+    @property
     def text(self) -> str | None:
         """The article itself; None where the side does not hold it."""
+        return None
 
 
 class EntryPair(NamedTuple):

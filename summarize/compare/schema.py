@@ -42,9 +42,11 @@ class Head(FrozenModel):
 
 
 class Entry(Fields, Head):
-    """One article's catalogue on one side. Without a record its fields are empty."""
+    """One article's catalogue on one side: its record unless `state` says otherwise, then its fields are empty."""
 
     id: str
+    source: str = ""
+    state: Literal["record", "failed", "missing"] = "record"
 
     @classmethod
     def build(cls, identity: str, head: Head, fields: Mapping[str, object] | None = None) -> Entry:
@@ -81,6 +83,14 @@ class ListDiff(FrozenModel):
     def changed(self) -> bool:
         """Whether the sets differ."""
         return bool(self.added or self.removed or self.renamed)
+
+    @property
+    def jaccard(self) -> float:
+        """Share of items that both lists have, 1 where neither has any; an alias is the same item."""
+        aliases = sum(item.reason == "alias" for item in self.renamed)
+        same = len(self.kept) + aliases
+        total = same + 2 * (len(self.renamed) - aliases) + len(self.added) + len(self.removed)
+        return same / total if total else 1.0
 
 
 class Piece(FrozenModel):

@@ -173,16 +173,8 @@ def _check_invariants(
     from summarize.extract.invariants import violations
 
     checked = {"size", "length", "unfinished"} | ({"duplicate", "script"} if text is not None else set())
-    record = Record.model_validate(
-        {
-            "id": b.id,
-            "source": b.source,
-            "article_sha256": "0" * 64,
-            **b.by_name(),
-            "evidence": {},
-            "notes": b.notes,
-        }
-    )
+    values = {name: getattr(b, name) for name in Record.model_fields}
+    record = Record(**values | {"article_sha256": "0" * 64, "evidence": {}})
     broken = [violation for violation in violations(record, text or "", limits=limits) if violation.code in checked]
     for name in ALL_FIELDS:
         details = dict.fromkeys(

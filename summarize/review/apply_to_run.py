@@ -11,7 +11,6 @@ from pathlib import Path
 
 from summarize.clean.articles import articles
 from summarize.compare.inputs.input import Input
-from summarize.compare.inputs.raw_entries import RawRecord
 from summarize.core.fields import ALL_FIELDS
 from summarize.core.hashing import digest, fingerprint
 from summarize.core.schema import Article, Failure, Record
@@ -149,11 +148,11 @@ class RunChanges(ChangeSet):
         row = self.b.raw_entry(article_id) if self.b else None
         if row is None:
             return None, set()
-        entry = row.entry()
+        entry = row.entry
         hashes = {sha256 for sha256 in (entry.article_sha256, entry.text_sha256) if sha256}
-        if not isinstance(row, RawRecord) or not entry.article_sha256:
+        if not entry.article_sha256 or entry.evidence is None:
             return None, hashes
-        return Record.model_validate_json(row.line), hashes
+        return Record(**{name: getattr(entry, name) for name in Record.model_fields}), hashes
 
     def _source_text(self, record: Record) -> str:
         """The clean article of the record; empty where the run's source no longer has it."""

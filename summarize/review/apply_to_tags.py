@@ -102,7 +102,7 @@ class TagFileChanges(ChangeSet):
         """Whether the article in the file is known to be another one than what was compared."""
         if not change.text_sha256 and not change.article_sha256:
             return False
-        if change.text_sha256 and RawTagFile("", "", content).entry().text_sha256 == change.text_sha256:
+        if change.text_sha256 and RawTagFile("", "", content).entry.text_sha256 == change.text_sha256:
             return False
         article = next(articles(path, self.cleaning), None)
         return not change.article_sha256 or article is None or article.sha256 != change.article_sha256

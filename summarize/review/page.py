@@ -80,7 +80,7 @@ class ReviewPage:
         """Add the articles that differ, with B's text; A's where B does not have the article."""
         for pair, difference in comparison.differences():
             entry = pair.b or pair.a
-            self.add(difference, text=entry.text() if entry else None)
+            self.add(difference, text=entry.text if entry else None)
 
     def add(self, difference: ArticleDiff, *, text: str | None = None) -> None:
         """Add an article, unless its fields are the same on both sides. `text` is the article in a tag file."""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.compare import ArticleDiff, Entry, apply, diff
-from summarize.compare.lists import match_lists, similarity
+from summarize.compare.lists import diff_lists, similarity
 from summarize.compare.schema import Head
 from summarize.compare.summaries import diff_summaries
 from summarize.core.aliases import merge_aliases
@@ -83,7 +83,7 @@ def test_a_difference_applies_to_what_was_compared_alone(a: Entry, b: Entry, oth
 
 @given(items, items)
 def test_lists_are_sets_and_every_item_has_one_place(a: tuple[str, ...], b: tuple[str, ...]) -> None:
-    match = match_lists(a, b, ALIASES)
+    match = diff_lists(a, b, ALIASES)
     assert sorted({*a}) == sorted([*match.kept, *match.removed, *(item.old for item in match.renamed)])
     assert sorted({*b}) == sorted([*match.kept, *match.added, *(item.new for item in match.renamed)])
     assert {*match.kept} == {*a} & {*b}
@@ -92,7 +92,7 @@ def test_lists_are_sets_and_every_item_has_one_place(a: tuple[str, ...], b: tupl
 
 @given(items, items)
 def test_the_other_way_round_is_the_same_but_for_its_direction(a: tuple[str, ...], b: tuple[str, ...]) -> None:
-    there, back = match_lists(a, b, ALIASES), match_lists(b, a, ALIASES)
+    there, back = diff_lists(a, b, ALIASES), diff_lists(b, a, ALIASES)
     assert {(item.old, item.new, item.reason) for item in there.renamed} == {
         (item.new, item.old, item.reason) for item in back.renamed
     }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarize.compare.lists import match_lists
+from summarize.compare.lists import diff_lists
 from summarize.compare.schema import Renamed
 from summarize.core.aliases import NO_ALIASES, merge_aliases
 
@@ -23,7 +23,7 @@ ALIASES = merge_aliases({"大模型": "大语言模型", "LLM": "大语言模型
 )
 def test_near_wordings_are_one_term(old: str, new: str) -> None:
     expected = (Renamed(old=old, new=new, reason="wording"),)
-    assert match_lists((old,), (new,), NO_ALIASES).renamed == (expected if old != "算力" else ())
+    assert diff_lists((old,), (new,), NO_ALIASES).renamed == (expected if old != "算力" else ())
 
 
 @pytest.mark.parametrize(
@@ -40,17 +40,17 @@ def test_near_wordings_are_one_term(old: str, new: str) -> None:
     ],
 )
 def test_other_things_are_not_however_near(old: str, new: str) -> None:
-    assert match_lists((old,), (new,), NO_ALIASES).renamed == ()
+    assert diff_lists((old,), (new,), NO_ALIASES).renamed == ()
 
 
 def test_an_alias_is_one_term_and_told_apart_from_nearness() -> None:
-    match = match_lists(("llm", "算力"), ("算力", "大语言模型"), ALIASES)
+    match = diff_lists(("llm", "算力"), ("算力", "大语言模型"), ALIASES)
     assert match.renamed == (Renamed(old="llm", new="大语言模型", reason="alias"),)
     assert match.kept == ("算力",)
     assert match.jaccard == 1
 
 
 def test_each_item_is_in_one_pair_the_nearest() -> None:
-    match = match_lists(("产业链条",), ("产业链", "新产业链条"), NO_ALIASES)
+    match = diff_lists(("产业链条",), ("产业链", "新产业链条"), NO_ALIASES)
     assert [(item.old, item.new) for item in match.renamed] == [("产业链条", "新产业链条")]
     assert match.added == ("产业链",)

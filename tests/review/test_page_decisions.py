@@ -21,7 +21,7 @@ def values(page: Path) -> dict[tuple[str, str], tuple[Any, Any]]:
         for identity, a, b in sides.pairs():
             assert a is not None
             assert b is not None
-            old, new = (row.entry().model_dump(mode="json") for row in (a, b))
+            old, new = (row.entry.model_dump(mode="json") for row in (a, b))
             for name in ALL_FIELDS:
                 if old[name] != new[name]:
                     differing[identity, name] = old[name], new[name]

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from summarize.compare import Comparison, CorpusDiff, Entry, EntryPair, RecordValues, sort_articles
+from summarize.compare import Comparison, CorpusDiff, Entry, EntryPair, RawEntry, sort_articles
 from summarize.compare.schema import Head, SideHead
 from summarize.core.aliases import Aliases, merge_aliases
 from summarize.core.config import LimitsConfig
-from summarize.core.fields import LIST_FIELDS
 from tests.support.articles import TEXT
 
 ALIASES = merge_aliases({"大模型": "大语言模型"}, {})
@@ -42,27 +41,19 @@ def failed(identity: str) -> Entry:
 
 
 @dataclass(frozen=True)
-class RawExample:
+class RawExample(RawEntry):
     """An entry as a comparison reads it."""
 
     parsed: Entry
-    body: str | None = None
+    text: str | None = None
 
     @property
     def comparison_key(self) -> tuple[object, ...]:
         return (self.parsed.model_dump_json(),)
 
-    def values(self) -> RecordValues | None:
-        if self.parsed.state != "record":
-            return None
-        lists = {name: self.parsed.items(name) for name in LIST_FIELDS}
-        return RecordValues(lists, self.parsed.event_summary, None, self.parsed.article_sha256, self.parsed.text_sha256)
-
+    @property
     def entry(self) -> Entry:
         return self.parsed
-
-    def text(self) -> str | None:
-        return self.body
 
 
 def pairs() -> Iterator[EntryPair]:

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Final, Literal
 
 from pydantic import ValidationError
 
-from summarize.compare.raw_entry import RecordValues
+from summarize.compare.raw_entry import RawEntry, RecordValues
 from summarize.compare.schema import Entry, Head
 from summarize.core.errors import StoreError
-from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS
+from summarize.core.fields import ALL_FIELDS, ATTRIBUTES, EVENT_SUMMARY, LIST_FIELDS
 from summarize.core.hashing import digest
-from summarize.core.schema import Failure, Fields, Note, Record
+from summarize.core.schema import Failure, Note, Record
 from summarize.read.decode import decode
 from summarize.tagfile.format import TagFile, parse_tag_file, split_items
 
 CONFLICT = "conflict"
 ABSENT = "absent-field"
 """The note of an entry whose tag file has no line for a field."""
-
-
-class ExportedRecord(Fields):
-    """A line of `summarize export`."""
-
-    id: str
+_EXPORTED: Final = {"id", *ATTRIBUTES.values()}
+_RECORD: Final = {*Record.model_fields} - {"notes"}
+"""The keys that each kind of line has; notes may be left out."""
 
 
 @dataclass(frozen=True, slots=True)
-class RawRecord:
+class RawRecord(RawEntry):
     """A line of `records.jsonl`, or an exported one."""
 
     place: str
@@ -42,35 +38,33 @@ class RawRecord:
         """The kind and the bytes."""
         return "record", self.line
 
+    @property
     def values(self) -> RecordValues:
-        """Read without a model: the speed of counting depends on it."""
-        row = _parse(self.line, self.place)
+        """Without the keys that are not counted."""
         try:
-            lists = {name: tuple(row[name]) for name in LIST_FIELDS}
-            summary, evidence = row[EVENT_SUMMARY], row.get("evidence")
-            placed = None if evidence is None else sum(len(evidence.get(name, ())) for name in LIST_FIELDS)
-            if type(summary) is not str or any(type(row[name]) is not list for name in LIST_FIELDS):
-                raise TypeError
-            "".join(item for items in lists.values() for item in items)  # raises for an item that is no string
-        except (KeyError, TypeError, AttributeError):
-            raise _not_a_record(self.place) from None
-        return RecordValues(lists, summary, placed, row.get("article_sha256"), None)
-
-    def entry(self) -> Entry:
-        """Validated as a record, or as an exported line."""
-        is_record = b'"article_sha256"' in self.line
-        try:
-            record = (Record if is_record else ExportedRecord).model_validate_json(self.line)
+            return RecordValues.model_validate_json(self.line)
         except ValidationError:
-            raise _not_a_record(self.place) from None
-        return Entry.model_validate({"source": "", "state": "record", **record.model_dump()})
+            raise self._error from None
 
-    def text(self) -> None:
-        """The article is elsewhere."""
+    @property
+    def entry(self) -> Entry:
+        """The line, which has no more and no fewer keys than one of the two kinds."""
+        try:
+            entry = Entry.model_validate_json(self.line)
+        except ValidationError:
+            raise self._error from None
+        if entry.model_fields_set - {"notes"} not in (_EXPORTED, _RECORD):
+            raise self._error
+        return entry
+
+    @property
+    def _error(self) -> StoreError:
+        message = f"{self.place}: neither a record nor a row of `summarize export`"
+        return StoreError(message, hint=f"it has id and {', '.join(ALL_FIELDS)}")
 
 
 @dataclass(frozen=True, slots=True)
-class RawFailure:
+class RawFailure(RawEntry):
     """A line of `failures.jsonl`."""
 
     place: str
@@ -82,9 +76,7 @@ class RawFailure:
         """The kind and the bytes."""
         return "failure", self.line
 
-    def values(self) -> None:
-        """There is no record."""
-
+    @property
     def entry(self) -> Entry:
         """Its reason and message, without what the model answered."""
         try:
@@ -100,12 +92,9 @@ class RawFailure:
         )
         return Entry.build(failure.id, head)
 
-    def text(self) -> None:
-        """The article is elsewhere."""
-
 
 @dataclass(frozen=True, slots=True)
-class PendingArticle:
+class PendingArticle(RawEntry):
     """An article that an interrupted run has not reached."""
 
     id: str
@@ -115,19 +104,14 @@ class PendingArticle:
         """The kind and the id."""
         return "missing", self.id
 
-    def values(self) -> None:
-        """There is no record."""
-
+    @property
     def entry(self) -> Entry:
         """Missing, and why."""
         return Entry.build(self.id, Head(source="", state="missing", reason="run-incomplete"))
 
-    def text(self) -> None:
-        """The article is elsewhere."""
-
 
 @dataclass(frozen=True)
-class RawTagFile:
+class RawTagFile(RawEntry):
     """A tag file: the last fields in it count. With conflict markers it cannot be compared."""
 
     id: str
@@ -145,18 +129,23 @@ class RawTagFile:
         parsed = self._parsed
         return parsed is None or bool(parsed.existing_fields or parsed.header or parsed.conflicted)
 
-    def values(self) -> RecordValues | None:
-        """The last fields in it."""
-        entry = self._entry
-        if entry.state != "record":
-            return None
-        lists = {name: entry.items(name) for name in LIST_FIELDS}
-        return RecordValues(lists, entry.event_summary, None, None, entry.text_sha256)
-
+    @cached_property
     def entry(self) -> Entry:
         """Without evidence: a tag file has none."""
-        return self._entry
+        parsed = self._parsed
+        if parsed is None:
+            return Entry.build(self.id, self._head("failed", "binary", "not text in any encoding known here"))
+        if parsed.conflicted:
+            return Entry.build(self.id, self._head("failed", CONFLICT, "it has git conflict markers"))
+        if not parsed.existing_fields:
+            return Entry.build(self.id, self._head("missing", "no-fields", "it has none of the four fields"))
+        fields = parsed.existing_fields[-1].fields
+        absent = tuple(Note(code=ABSENT, detail=name) for name in ALL_FIELDS if name not in fields)
+        values: dict[str, object] = {name: split_items(fields.get(name, "")) for name in LIST_FIELDS}
+        values[EVENT_SUMMARY] = fields.get(EVENT_SUMMARY, "")
+        return Entry.build(self.id, self._head("record", notes=absent), values)
 
+    @property
     def text(self) -> str | None:
         """The body as it is in the file; None where it cannot be decoded."""
         return self._parsed.body if self._parsed else None
@@ -166,42 +155,13 @@ class RawTagFile:
         decoded = decode(self.content)
         return parse_tag_file(decoded.text) if decoded else None
 
-    @cached_property
-    def _entry(self) -> Entry:
-        parsed = self._parsed
-        if parsed is None:
-            return self._without_record("failed", "binary", "not text in any encoding known here")
-        if parsed.conflicted:
-            return self._without_record("failed", CONFLICT, "it has git conflict markers")
-        if not parsed.existing_fields:
-            return self._without_record("missing", "no-fields", "it has none of the four fields")
-        fields = parsed.existing_fields[-1].fields
-        absent = tuple(Note(code=ABSENT, detail=name) for name in ALL_FIELDS if name not in fields)
-        head = Head(source=self.source, state="record", text_sha256=self._text_sha256, notes=absent)
-        values: dict[str, object] = {name: split_items(fields.get(name, "")) for name in LIST_FIELDS}
-        return Entry.build(self.id, head, values | {EVENT_SUMMARY: fields.get(EVENT_SUMMARY, "")})
-
-    def _without_record(self, state: Literal["failed", "missing"], reason: str, detail: str) -> Entry:
-        head = Head(source=self.source, state=state, reason=reason, detail=detail, text_sha256=self._text_sha256)
-        return Entry.build(self.id, head)
-
-    @property
-    def _text_sha256(self) -> str | None:
-        text = self.text()
-        return None if text is None else digest(text.strip().encode())
-
-
-def _parse(line: bytes, place: str) -> dict[str, Any]:
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError):
-        row = None
-    if not isinstance(row, dict):
-        raise _not_a_record(place)
-    return row
-
-
-def _not_a_record(place: str) -> StoreError:
-    return StoreError(
-        f"{place}: neither a record nor a row of `summarize export`", hint=f"it has id and {', '.join(ALL_FIELDS)}"
-    )
+    def _head(
+        self,
+        state: Literal["record", "failed", "missing"],
+        reason: str = "",
+        detail: str = "",
+        notes: tuple[Note, ...] = (),
+    ) -> Head:
+        text = self.text
+        sha256 = None if text is None else digest(text.strip().encode())
+        return Head(source=self.source, state=state, reason=reason, detail=detail, text_sha256=sha256, notes=notes)

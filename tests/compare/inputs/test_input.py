@@ -154,7 +154,7 @@ def _entry(path: Path) -> Entry:
     with InputPair(str(path), str(path)) as sides:
         ((_, row, _),) = sides.pairs()
         assert row is not None
-        return row.entry()
+        return row.entry
 
 
 def test_a_file_that_lost_its_tags_is_missing_them_and_other_texts_do_not_matter(tmp_path: Path) -> None:
