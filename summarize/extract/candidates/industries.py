@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Final
 
 from summarize.extract.candidates.candidate import Candidate, linear_score, probability, rank
@@ -25,6 +27,7 @@ _ORGANISATION: Final = re.compile(
 """What follows a word that stands in the name of an organisation or a post."""
 _TECHNOLOGY: Final = re.compile(r"(?:、[^，。；、]{1,10}){0,5}等[^，。；、]{0,6}技术")
 """What follows a word of a list that the article sums up as technologies."""
+_LINE: Final = re.compile("^.*$", re.MULTILINE)
 _STOP: Final = re.compile(r"[。！？!?]")
 
 # What a mention counts.
@@ -59,17 +62,6 @@ _LEAST_LIKELY: Final = 0.15
 """Score below which an industry is not chosen, even where there is no likelier one."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of the article, as far as an industry's score needs it."""
-
-    end: int
-    first_sentence_end: int
-    is_headline: bool
-    item: int
-    """Number of the bulletin's item it belongs to; in any other article every paragraph is an item."""
-
-
 @dataclass(slots=True)
 class _Tally:
     """The mentions of one industry, each counted by its value."""
@@ -84,6 +76,7 @@ class _Tally:
     suffixed: float = 0.0
     listed: float = 0.0
     items: dict[int, float] = field(default_factory=dict)
+    """By the number of a bulletin's item; in any other article every paragraph is one."""
     wordings: dict[str, float] = field(default_factory=dict)
     spans: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Where each wording first stands."""
@@ -93,17 +86,17 @@ class _Tally:
         """The value of all mentions."""
         return self.named + self.cued
 
-    def add(self, mention: Mention, text: str, line: _Line) -> None:
-        """Count `mention`, which stands in `line`."""
+    def add(self, mention: Mention, text: str, item: int, line: re.Match[str]) -> None:
+        """Count `mention`, which stands in this item and line of `text`."""
         value = _value(mention, text)
-        self.items[line.item] = self.items.get(line.item, 0.0) + value
+        self.items[item] = self.items.get(item, 0.0) + value
         if mention.kind == "cue":
             self.cued += value
         else:
             self._add_name(mention, text, value)
-        if line.is_headline:
+        if is_headline(line[0]):
             self.in_headlines += value
-        elif mention.start < line.first_sentence_end:
+        elif not _STOP.search(text, line.start(), mention.start):
             self.in_leads += value
         if text[mention.start - 1 : mention.start] == "、" or text[mention.end : mention.end + 1] in ("、", "等"):
             self.listed += value
@@ -188,13 +181,15 @@ def _candidate(tally: _Tally, second_most: float, item_maxima: dict[int, float],
 
 def _count_mentions(text: str, title: str | None) -> list[_Tally]:
     tallies: dict[str, _Tally] = {}
-    lines = _lines(text)
-    line = next(lines)
+    lines = [*_LINE.finditer(text)]
+    headlines = [is_headline(line[0]) for line in lines]
+    bulletin = is_bulletin(sum(headlines))
+    items = [*accumulate(headline or not bulletin for headline in headlines)]
+    starts = [line.start() for line in lines]
     for mention in taxonomy().mentions(text):
-        while line.end <= mention.start:
-            line = next(lines)
+        number = bisect_right(starts, mention.start) - 1
         tally = tallies.setdefault(mention.industry.name, _Tally(mention.industry, mention.start, mention.end))
-        tally.add(mention, text, line)
+        tally.add(mention, text, items[number], lines[number])
     if title and title not in text:
         for mention in taxonomy().mentions(title):
             if mention.industry.name in tallies:
@@ -208,18 +203,6 @@ def _value(mention: Mention, text: str) -> float:
     if mention.kind == "cue":
         return _CUE_VALUE
     return _TECHNOLOGY_VALUE if _TECHNOLOGY.match(text, mention.end) else _NAME_VALUE
-
-
-def _lines(text: str) -> Iterator[_Line]:
-    lines = text.split("\n")
-    headlines = [is_headline(line) for line in lines]
-    bulletin = is_bulletin(sum(headlines))
-    start = item = 0
-    for line, headline in zip(lines, headlines, strict=True):
-        stop = _STOP.search(line)
-        item += headline or not bulletin
-        yield _Line(start + len(line) + 1, start + (stop.end() if stop else len(line)), headline, item)
-        start += len(line) + 1
 
 
 def _distinct(ranked: list[Candidate]) -> list[Candidate]:
