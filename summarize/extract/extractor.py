@@ -7,6 +7,7 @@ clock, thousands of them can run at once, and a test can drive one by hand.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 from summarize.core.config import LimitsConfig
@@ -25,36 +26,26 @@ Extraction = Generator[Request, Output, Record]
 """Yields requests, is sent their outputs, returns the record; raises ArticleError when none can be made."""
 
 
+@dataclass
 class Extractor:
     """Makes records under one prompt, one set of limits and one model window."""
 
-    def __init__(
-        self,
-        prompt_builder: PromptBuilder,
-        limits: LimitsConfig,
-        *,
-        attempts: int,
-        window: int,
-        count_tokens: Callable[[str], int],
-    ) -> None:
-        self._prompt_builder = prompt_builder
-        self._limits = limits
-        self._attempts = attempts
-        self._window = window
-        self._count_tokens = count_tokens
+    builder: PromptBuilder
+    window: int
+    """Tokens of the model's window."""
+    count_tokens: Callable[[str], int]
 
     def extract(self, article: Article) -> Extraction:
         """Extract the article's record; SelfCheckError when it breaks an invariant."""
+        limits, canaries = self.builder.limits, self.builder.prompt.canaries
         candidates = self._find_candidates(article)
         chunks = list(self._chunks(article, candidates))
         notes = [Note(code="split", detail=f"{len(chunks)} parts")] if len(chunks) > 1 else []
         selections = []
         for chunk in chunks:
             selections.append((yield from self._ask(chunk, notes)))
-        chosen = rerank(candidates, selections, limits=self._limits)
-        record = build_record(article, chosen, notes, limits=self._limits)
-        canaries = self._prompt_builder.prompt.canaries
-        if broken := violations(record, article.text, limits=self._limits, canaries=canaries):
+        record = build_record(article, rerank(candidates, selections, limits=limits), notes, limits=limits)
+        if broken := violations(record, article.text, limits=limits, canaries=canaries):
             raise SelfCheckError(
                 "; ".join(f"{violation.code} in {violation.field}: {violation.detail}" for violation in broken)
             )
@@ -63,43 +54,44 @@ class Extractor:
     def first_request(self, article: Article) -> Request:
         """The first request of the article's extraction; ArticleError when there is nothing to ask."""
         chunk = next(self._chunks(article, self._find_candidates(article)))
-        return self._prompt_builder.selection_request(chunk)
+        return self.builder.selection_request(chunk)
 
     def _find_candidates(self, article: Article) -> CandidateSet:
-        candidates = find_candidates(article.text, title=article.metadata.title, limits=self._limits)
+        limits = self.builder.limits
+        candidates = find_candidates(article.text, title=article.metadata.title, limits=limits)
         if not candidates.sentences:
             raise ArticleError("no-sentence", "the article has no sentence to summarise")
-        least = self._limits.keywords.min
-        if len(select_keywords(candidates.keywords, least=least, most=self._limits.keywords.max)) < least:
+        least = limits.keywords.min
+        if len(select_keywords(candidates.keywords, least=least, most=limits.keywords.max)) < least:
             raise ArticleError("too-few-keywords", f"the article offers fewer than {least} keywords")
         return candidates
 
     def _chunks(self, article: Article, candidates: CandidateSet) -> Iterator[Chunk]:
-        return chunk_article(article, candidates, budget=self._budget, count_tokens=self._count_tokens)
+        return chunk_article(article, candidates, budget=self._budget, count_tokens=self.count_tokens)
 
     @cached_property
     def _budget(self) -> int:
-        return self._prompt_builder.article_budget(self._window, self._count_tokens)
+        return self.builder.article_budget(self.window, self.count_tokens)
 
     def _ask(self, chunk: Chunk, notes: list[Note]) -> Generator[Request, Output, Selection]:
         """Ask which candidates of the chunk to take, and again with the reason while the answer is invalid.
 
         What is noted on the way goes to `notes`.
         """
-        request = attempt = self._prompt_builder.selection_request(chunk)
-        reason = ""
-        for _ in range(self._attempts):
+        request = attempt = self.builder.selection_request(chunk)
+        attempts, reason = self.builder.config.attempts, ""
+        for _ in range(attempts):
             output = yield attempt
             try:
                 selection, unknown_items = match_to_candidates(parse(output), chunk.candidates)
             except InvalidAnswer as error:
                 reason = str(error)
                 notes.append(Note(code="asked-again", detail=reason))
-                attempt = self._prompt_builder.retry_request(request, output.text, reason=reason)
+                attempt = self.builder.retry_request(request, output.text, reason=reason)
             else:
                 notes += [Note(code="not-offered", detail=item) for item in unknown_items]
                 return selection
-        raise ArticleError("invalid-output", f"no valid answer in {self._attempts} attempts: {reason}")
+        raise ArticleError("invalid-output", f"no valid answer in {attempts} attempts: {reason}")
 
 
 def build_record(article: Article, chosen: CandidateSet, notes: Iterable[Note], *, limits: LimitsConfig) -> Record:

@@ -7,7 +7,7 @@ escaped, so that they stay text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -55,7 +55,7 @@ def load_prompt(name: str) -> Prompt:
             system=_read(folder / "system.txt"),
             instruction=instruction,
             again=_read(folder / "again.txt", REASON),
-            example_question=_fill_in(instruction, article, candidates),
+            example_question=_fill_in(instruction, {ARTICLE: article, CANDIDATES: candidates}),
             example_answer=_read(folder / "example.answer.json"),
             canaries=_canaries(folder / "canaries.txt", article),
             sha256=folder_digest(folder),
@@ -66,11 +66,9 @@ def load_prompt(name: str) -> Prompt:
         ) from error
 
 
-def _fill_in(instruction: str, article: str, candidates: str) -> str:
-    """The instruction with its two placeholders replaced; what is put in is never read as a template."""
-    before, _, rest = instruction.partition(ARTICLE)
-    between, _, after = rest.partition(CANDIDATES)
-    return before + article + between + candidates + after
+def _fill_in(template: str, values: Mapping[str, str]) -> str:
+    """`template` with its placeholders replaced; what is put in is never read as a template."""
+    return re.sub("|".join(map(re.escape, values)), lambda match: values[match[0]], template)
 
 
 def _read(path: Path, *placeholders: str) -> str:
@@ -83,7 +81,7 @@ def _read(path: Path, *placeholders: str) -> str:
 
 def _canaries(path: Path, example: str) -> tuple[str, ...]:
     """The file's lines; ConfigError for one that the example does not have."""
-    words = tuple(line for line in _read(path).split("\n") if line)
+    words = tuple(filter(None, _read(path).split("\n")))
     for word in words:
         if word not in example:
             raise ConfigError(
@@ -92,42 +90,44 @@ def _canaries(path: Path, example: str) -> tuple[str, ...]:
     return words
 
 
+@dataclass(frozen=True, slots=True)
 class PromptBuilder:
     """Makes the requests for an article, under one prompt and one set of limits."""
 
-    def __init__(self, prompt: Prompt, config: PromptConfig, limits: LimitsConfig) -> None:
-        self.prompt = prompt
-        self._config = config
-        self._limits = limits
+    prompt: Prompt
+    config: PromptConfig
+    limits: LimitsConfig
 
     def selection_request(self, chunk: Chunk) -> Request:
         """Ask which of the chunk's candidates and sentences to take."""
         prompt = self.prompt
-        article = escape_control_tokens(chunk.title + number_sentences(chunk))
-        candidates = escape_control_tokens(list_candidates(chunk.candidates))
+        values = {
+            ARTICLE: escape_control_tokens(chunk.title + number_sentences(chunk)),
+            CANDIDATES: escape_control_tokens(list_candidates(chunk.candidates)),
+        }
         return Request(
             messages=(
                 Message("system", prompt.system),
                 Message("user", prompt.example_question),
                 Message("assistant", prompt.example_answer),
-                Message("user", _fill_in(prompt.instruction, article, candidates)),
+                Message("user", _fill_in(prompt.instruction, values)),
             ),
-            schema=answer_schema(chunk.candidates, self._limits),
-            max_tokens=self._config.max_output_tokens,
+            schema=answer_schema(chunk.candidates, self.limits),
+            max_tokens=self.config.max_output_tokens,
         )
 
     def retry_request(self, request: Request, answer: str, *, reason: str) -> Request:
         """`request` once more, followed by the answer that was not valid and the reason why."""
-        before, _, after = self.prompt.again.partition(REASON)
-        retry = (Message("assistant", escape_control_tokens(answer)), Message("user", before + reason + after))
+        question = _fill_in(self.prompt.again, {REASON: reason})
+        retry = (Message("assistant", escape_control_tokens(answer)), Message("user", question))
         return replace(request, messages=(*request.messages, *retry))
 
     def article_budget(self, window: int, count_tokens: Callable[[str], int]) -> int:
         """Tokens left for the article's text in a window of `window`, numbering and retries allowed for."""
         prompt = self.prompt
         fixed = prompt.system + prompt.instruction + prompt.example_question + prompt.example_answer + prompt.again
-        answers = 2 * self._config.max_output_tokens
-        window = min(window, self._config.context_tokens)
+        answers = 2 * self.config.max_output_tokens
+        window = min(window, self.config.context_tokens)
         room = window - answers - count_tokens(fixed) - CANDIDATE_TOKENS
         budget = room * 4 // 5  # what the sentences' numbers may add
         if budget < 256:

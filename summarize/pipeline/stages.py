@@ -74,8 +74,6 @@ class Stages:
         """An extractor that asks `backend`; it counts tokens by `count_tokens`, else by the backend's tokenizer."""
         return Extractor(
             PromptBuilder(self.prompt, self.config.prompt, self.config.limits),
-            self.config.limits,
-            attempts=self.config.prompt.attempts,
             window=backend.context_tokens,
             count_tokens=count_tokens or backend.count_tokens,
         )

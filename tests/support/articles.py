@@ -33,6 +33,6 @@ def chunk(text: str = TEXT, *, limits: LimitsConfig = LIMITS) -> Chunk:
 
 def make_extractor(*, context: int = 8192) -> Extractor:
     """An extractor with the shipped prompt and a window of `context` tokens, a character a token."""
-    prompt = PromptConfig(context_tokens=context, max_output_tokens=100)
+    prompt = PromptConfig(context_tokens=context, max_output_tokens=100, attempts=2)
     builder = PromptBuilder(load_prompt("catalog/v1"), prompt, LIMITS)
-    return Extractor(builder, LIMITS, attempts=2, window=32768, count_tokens=len)
+    return Extractor(builder, window=32768, count_tokens=len)

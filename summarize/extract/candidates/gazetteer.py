@@ -97,30 +97,25 @@ class Gazetteer(Section):
         return TermIndex((term.text, term) for term in self.terms)
 
     @cached_property
-    def open_heads(self) -> dict[str, HeadClass]:
-        """Heads that any modifier may precede, by their text."""
-        return {term: head for head in self.heads if not head.intelligent for term in head.terms}
-
-    @cached_property
-    def bound_heads(self) -> dict[str, HeadClass]:
-        """Heads that need a word of intelligence, by their text."""
-        return {term: head for head in self.heads if head.intelligent for term in head.terms}
+    def head_classes(self) -> dict[str, HeadClass]:
+        """The class of each head noun."""
+        return {term: head for head in self.heads for term in head.terms}
 
     @cached_property
     def open_pattern(self) -> re.Pattern[str]:
-        """An open head."""
-        return re.compile(_either(self.open_heads))
+        """A head that any modifier may precede."""
+        return re.compile(_either(text for text, head in self.head_classes.items() if not head.intelligent))
 
     @cached_property
     def coined_pattern(self) -> re.Pattern[str]:
-        """A word of intelligence, a noun phrase, a bound head."""
-        lead, head = _either(self.words.intelligent), _either(self.bound_heads)
-        return re.compile(f"(?<![a-zA-Z])({lead})([\u4e00-\u9fff]{{0,9}}?)({head})(?!体)")
+        """A word of intelligence, a noun phrase, a head that needs such a word."""
+        head = _either(text for text, head in self.head_classes.items() if head.intelligent)
+        return re.compile(f"(?<![a-zA-Z])({_either(self.words.intelligent)})([\u4e00-\u9fff]{{0,9}}?)({head})(?!体)")
 
     @cached_property
     def end_pattern(self) -> re.Pattern[str]:
         """A head of either kind, with which a name may go on: 智能识别 + 系统."""
-        return re.compile(f"(?:{_either([*self.open_heads, *self.bound_heads])})(?!体)")
+        return re.compile(f"(?:{_either(self.head_classes)})(?!体)")
 
     @cached_property
     def modifier_patterns(self) -> dict[str, re.Pattern[str]]:
@@ -129,7 +124,7 @@ class Gazetteer(Section):
         maker = _either([*self.words.brands, *products])
         return {
             text: re.compile(rf"(?:{maker})?(?:{_either([*self.words.modifiers, *head.modifiers])})*\Z", re.IGNORECASE)
-            for text, head in (self.open_heads | self.bound_heads).items()
+            for text, head in self.head_classes.items()
         }
 
     @cached_property

@@ -92,7 +92,7 @@ def _find_headed(text: str, names: Gazetteer) -> Iterator[_Mention]:
         if start < match.start() and _is_word(names.guards, text, match.start(), match.end()):
             name = lower_in_place(text[start : match.end()])
             product = names.index.get(name.removesuffix(head))
-            likelihood = names.open_heads[head].likelihood
+            likelihood = names.head_classes[head].likelihood
             yield _Mention(start, match.end(), product.name if product else name, likelihood, coined=True)
 
 
@@ -111,7 +111,7 @@ def _find_coined(text: str, names: Gazetteer) -> Iterator[_Mention]:
             end = more.end()
         bare = not inner and start == match.start() and end == match.end()
         if not bare or lead in names.words.category:
-            likelihood = _BARE_LIKELIHOOD if bare else names.bound_heads[head].likelihood
+            likelihood = _BARE_LIKELIHOOD if bare else names.head_classes[head].likelihood
             yield _Mention(start, end, lower_in_place(text[start:end]), likelihood, coined=True)
 
 
