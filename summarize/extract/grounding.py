@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from summarize.core.fields import INDUSTRIES, ListField
-from summarize.core.numbers import find_numbers
+from summarize.core.numbers import unsupported_numbers
 from summarize.core.schema import Evidence
 from summarize.core.text import fold
 from summarize.extract.candidates.taxonomy import taxonomy
@@ -29,11 +29,7 @@ class Grounding:
 
     def supports(self, sentence: str) -> bool:
         """Whether every figure of the sentence is one of the article's."""
-        return all(number.value in self._values for number in find_numbers(sentence))
-
-    @cached_property
-    def _values(self) -> frozenset[str]:
-        return frozenset(number.value for number in find_numbers(self._text))
+        return not unsupported_numbers(sentence, self._text)
 
     @cached_property
     def _industries(self) -> frozenset[str]:

@@ -109,8 +109,8 @@ class Gazetteer(Section):
     @cached_property
     def coined_pattern(self) -> re.Pattern[str]:
         """A word of intelligence, a noun phrase, a head that needs such a word."""
-        head = _either(text for text, head in self.head_classes.items() if head.intelligent)
-        return re.compile(f"(?<![a-zA-Z])({_either(self.words.intelligent)})([\u4e00-\u9fff]{{0,9}}?)({head})(?!体)")
+        heads = _either(text for text, head in self.head_classes.items() if head.intelligent)
+        return re.compile(f"(?<![a-zA-Z])({_either(self.words.intelligent)})([\u4e00-\u9fff]{{0,9}}?)({heads})(?!体)")
 
     @cached_property
     def end_pattern(self) -> re.Pattern[str]:

@@ -5,18 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_BULLETIN_HEADINGS: Final = 3
 _SERIES: Final = re.compile(r"【[^】\n]*】\s*")
 _COLUMN: Final = re.compile(r"(?P<column>[^|｜\n]{1,16})[|｜]\s*(?P<rest>\S.*)")
 _TITLE_LINE: Final = re.compile(r"^[^。！？；…\n]{6,40}$", re.MULTILINE)
-_NOT_A_HEADING_END: Final = ("。", "！", "？", "；", "：", "…", "，")
-_HEADLINE_CHARACTERS: Final = 60
-_HEADLINE_NOT_END: Final = tuple("。！？!?")
 
 
 def is_bulletin(headings: int) -> bool:
     """Whether an article with so many headings has several items."""
-    return headings >= _BULLETIN_HEADINGS
+    return headings >= 3
 
 
 def plain_title(title: str) -> str:
@@ -37,9 +33,9 @@ def title_lines(text: str) -> list[str]:
 
 def is_heading(paragraph: str) -> bool:
     """Whether the paragraph is no sentence: 4 to 40 characters, no stop or pause at its end or before its quotes."""
-    return 4 <= len(paragraph) <= 40 and not paragraph.rstrip("”’》）").endswith(_NOT_A_HEADING_END)
+    return 4 <= len(paragraph) <= 40 and not paragraph.rstrip("”’》）").endswith(tuple("。！？；：…，"))
 
 
 def is_headline(line: str) -> bool:
     """Whether the line is at most 60 characters and has no stop at its end."""
-    return len(line) <= _HEADLINE_CHARACTERS and not line.rstrip().endswith(_HEADLINE_NOT_END)
+    return len(line) <= 60 and not line.rstrip().endswith(tuple("。！？!?"))
