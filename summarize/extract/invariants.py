@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Final, Literal
 
 from summarize.clean.script import to_simplified
@@ -60,9 +60,11 @@ def violations(
     record: Record, text: str, *, limits: LimitsConfig, canaries: Collection[str] = ()
 ) -> tuple[Violation, ...]:
     """Every invariant that `record` breaks; `text` is the clean article, `canaries` the example's telltale words."""
-    broken = [violation for name in LIST_FIELDS for violation in _check_list(record, name, text, limits)]
-    broken += _check_summary(record, text, limits)
-    broken += _check_wordings(record, text, canaries)
+    broken = chain(
+        *(_check_list(record, name, text, limits) for name in LIST_FIELDS),
+        _check_summary(record, text, limits),
+        _check_wordings(record, text, canaries),
+    )
     human = human_edited_fields(record)
     return tuple(violation for violation in broken if violation.field not in human or violation.code not in _MODEL_ONLY)
 
@@ -118,9 +120,8 @@ def _check_summary(record: Record, text: str, limits: LimitsConfig) -> Iterator[
 
 def _check_wordings(record: Record, text: str, canaries: Collection[str]) -> Iterator[Violation]:
     simplified = to_simplified(text) == text  # else the articles are left in their own script
-    wordings: dict[FieldName, str] = {name: "\n".join(record.items(name)) for name in LIST_FIELDS}
-    wordings[EVENT_SUMMARY] = record.event_summary
-    for name, words in wordings.items():
+    for name, value in record.by_name().items():
+        words = value if isinstance(value, str) else "\n".join(value)
         if simplified and to_simplified(words) != words:
             yield Violation(code="script", field=name, detail=words)
         for canary in canaries:

@@ -151,7 +151,9 @@ def _removable(clauses: Sequence[Clause], kept: Sequence[int]) -> Iterator[tuple
     """The groups of kept clauses of which each may be left out."""
     if len(kept) < 2:
         return
-    if _is_removable_opening(clauses[kept[0]], clauses[kept[1]]):
+    first, second = clauses[kept[0]], clauses[kept[1]]
+    # [随着平台启用，]水稻周期缩短: it leads to a sentence that reads without it; a time stays.
+    if first.role is Role.LEADING and not _TIME.match(first.text) and second.role in (Role.OWN, Role.SPEAKER):
         yield (kept[0],)
     for before, index, after in zip(kept, kept[1:], kept[2:], strict=False):
         if _is_removable_between(clauses[before], clauses[index], clauses[after]):
@@ -160,12 +162,6 @@ def _removable(clauses: Sequence[Clause], kept: Sequence[int]) -> Iterator[tuple
     points = [index for index in kept[1:] if clauses[index].role is Role.LISTED]
     if len(points) > 1:
         yield tuple(index for index in kept if index >= points[0])
-
-
-def _is_removable_opening(first: Clause, second: Clause) -> bool:
-    """Whether `first` leads to a sentence that reads without it: [随着平台启用，]水稻周期缩短; a time stays."""
-    leads = first.role is Role.LEADING and not _TIME.match(first.text)
-    return leads and second.role in (Role.OWN, Role.SPEAKER)
 
 
 def _is_removable_between(before: Clause, clause: Clause, after: Clause) -> bool:

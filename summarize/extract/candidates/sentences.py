@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarize.core.sentences import STOPS, match_sentences
 from summarize.core.text import bigrams
 from summarize.extract.candidates.candidate import Candidate
 from summarize.extract.candidates.clause_scoring import predict_facts
-from summarize.extract.candidates.clauses import Clause, join_clauses, shorten, split_clauses
+from summarize.extract.candidates.clauses import join_clauses, shorten, split_clauses
 from summarize.extract.candidates.headings import is_bulletin, is_heading, plain_title
 
 
@@ -50,6 +51,7 @@ class Sentence:
         return self.wordings[0].score
 
 
+_LINE = re.compile("^.+$", re.MULTILINE)
 _LEANING = re.compile(
     r"他|她|它|这|该|其|此|那|至此|但|而|然而|不过|因此|所以|于是|与此同时|同时|此外|另外|对此|为此|本届|本次|会后|会上|届时|"
     r"节目|意见|报告(?!期)|一是|二是|三是|四是|五是|其次|再次|最后|第[二三四五六]|再如|又如|比如|例如|其中|也|还|并|过去|据悉|赛前|二要|三要|四要"
@@ -74,38 +76,25 @@ _NO_STATEMENT = re.compile(
 reach somebody."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Paragraph:
-    """A paragraph of the article; in a bulletin, `item` and `heading` are those it belongs to."""
-
-    start: int
-    text: str
-    is_heading: bool
-    item: int
-    heading: str
-    follows_heading: bool
-
-
 def find_sentences(text: str, *, title: str | None, keywords: Sequence[Candidate]) -> list[Sentence]:
     """Every sentence of `text` that could stand in a summary, in order, each with its wordings.
 
     The title, headings, questions, the mere end of a quotation and how to reach somebody are none.
     """
-    paragraphs = _paragraphs(text, title)
-    bulletin = is_bulletin(sum(paragraph.is_heading for paragraph in paragraphs))
-    title_topic = bigrams(plain_title(title or ""))
-    matches = [
-        (paragraph, match)
-        for paragraph in paragraphs
-        if not paragraph.is_heading
-        for match in match_sentences(paragraph.text)
-    ]
+    headings = [line for line in _LINE.finditer(text) if line.start() and is_heading(line[0])]
+    bulletin = is_bulletin(len(headings))
+    items = [heading.end() + 1 for heading in headings] if bulletin else []
+    topics = ["", *(heading[0] for heading in headings)] if bulletin else [plain_title(title or "")]
+    titles = {*(heading.start() for heading in headings), *([0] if text.partition("\n")[0] == title else [])}
+    placed = [(text.rfind("\n", 0, match.start()) + 1, match) for match in match_sentences(text)]
+    matches = [(paragraph, match) for paragraph, match in placed if paragraph not in titles]
     sentences: list[Sentence] = []
     for index, (paragraph, match) in enumerate(matches):
         wording = _reword(match[0])
-        if not wording or _NO_STATEMENT.search(wording) or match[0].endswith("："):
+        if not wording:
             continue
-        opens = match.start() == 0
+        opens = match.start() == paragraph
+        item = bisect_right(items, paragraph)
         is_quotation = _BARE_QUOTATION.fullmatch(wording) is not None
         leans = is_quotation or _LEANING.match(wording) is not None
         features = {
@@ -113,60 +102,44 @@ def find_sentences(text: str, *, title: str | None, keywords: Sequence[Candidate
             "second": index == 1,
             "position": index / len(matches),
             "paragraph_opening": opens,
-            "item_opening": bulletin and opens and paragraph.follows_heading,
+            "item_opening": opens and paragraph in items,
             "bulletin": bulletin,
             "leans": leans,
         }
-        clauses = split_clauses(wording)
-        facts = predict_facts(clauses, features, bigrams(paragraph.heading) if bulletin else title_topic, keywords)
-        start = paragraph.start + match.start()
         sentences.append(
             Sentence(
                 number=len(sentences) + 1,
-                wordings=tuple(_wordings(clauses, facts)),
-                start=start,
-                end=start + len(match[0]),
-                item=paragraph.item if bulletin else 0,
+                wordings=tuple(_wordings(wording, features, bigrams(topics[item]), keywords)),
+                start=match.start(),
+                end=match.end(),
+                item=item,
                 leans=leans and (is_quotation or not opens),
             )
         )
     return sentences
 
 
-def _wordings(clauses: Sequence[Clause], facts: Sequence[float]) -> list[Wording]:
-    return [
-        Wording(join_clauses(clauses, kept), round(math.fsum(facts[index] for index in kept), 4))
-        for kept in shorten(clauses, facts)
-    ]
-
-
-def _paragraphs(text: str, title: str | None) -> list[_Paragraph]:
-    """The paragraphs but the title."""
-    paragraphs: list[_Paragraph] = []
-    start, item, heading = 0, 0, ""
-    follows_heading = False
-    for index, line in enumerate(text.split("\n")):
-        if line and not (index == 0 and line == title):
-            opens_item = index > 0 and is_heading(line)
-            if opens_item:
-                item, heading = item + 1, line
-            paragraphs.append(_Paragraph(start, line, opens_item, item, heading, follows_heading))
-            follows_heading = opens_item
-        start += len(line) + 1
-    return paragraphs
+def _wordings(
+    sentence: str, features: Mapping[str, float], topic: frozenset[str], keywords: Sequence[Candidate]
+) -> Iterator[Wording]:
+    clauses = split_clauses(sentence)
+    facts = predict_facts(clauses, features, topic, keywords)
+    for kept in shorten(clauses, facts):
+        yield Wording(join_clauses(clauses, kept), round(math.fsum(facts[index] for index in kept), 4))
 
 
 def _reword(sentence: str) -> str:
     """The sentence without its source and asides, ended by a full stop, its quotation closed.
 
-    Empty for one that only ends a quotation: without its beginning the speaker is unknown.
+    Empty for one that states nothing or only ends a quotation: without its beginning the speaker is unknown.
     """
     text = _NUMBERING.sub("", _ASIDE.sub("", sentence.strip()))
     text = _DATED.sub(r"\1", _LEAD.sub("", text, count=1))
     if text.startswith("（") and text.endswith("）"):
         text = text[1:-1]
-    if not text or text.count("”") > text.count("“"):
+    if not text or text.count("”") > text.count("“") or sentence.endswith("："):
         return ""
     if not text.rstrip("”’」』").endswith(tuple(STOPS)):
         text = text.rstrip("，；：、") + "。"
-    return text + "”" * (text.count("“") - text.count("”"))
+    text += "”" * (text.count("“") - text.count("”"))
+    return "" if _NO_STATEMENT.search(text) else text
