@@ -12,10 +12,9 @@ from functools import cached_property
 
 from summarize.core.config import LimitsConfig
 from summarize.core.errors import ArticleError, SelfCheckError
-from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS
+from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS, FieldName
 from summarize.core.schema import Article, Evidence, Note, Output, Record, Request
 from summarize.extract.answer import InvalidAnswer, match_to_candidates, parse
-from summarize.extract.candidates.candidate import Candidate
 from summarize.extract.candidates.candidate_set import CandidateSet, Selection, find_candidates, rerank
 from summarize.extract.candidates.keywords import select_keywords
 from summarize.extract.chunking import Chunk, chunk_article
@@ -99,30 +98,23 @@ def build_record(article: Article, chosen: CandidateSet, notes: Iterable[Note], 
     summary = "".join(sentence.text for sentence in chosen.sentences)
     too_short = len(summary) < limits.summary_characters.min
     short = [Note(code=SHORT_SUMMARY, detail=f"the article offers {len(summary)} characters")] if too_short else []
+    evidence: dict[FieldName, tuple[Evidence, ...]] = {}
+    for name in LIST_FIELDS:
+        evidence[name] = tuple(
+            Evidence(item=candidate.text, start=candidate.start, end=candidate.end, code=candidate.code)
+            for candidate in chosen.of(name)
+        )
+    evidence[EVENT_SUMMARY] = tuple(
+        Evidence(item=sentence.text, start=sentence.start, end=sentence.end) for sentence in chosen.sentences
+    )
     return Record(
         id=article.id,
         source=article.source,
         article_sha256=article.sha256,
-        keywords=_texts(chosen.keywords),
-        ai_technologies=_texts(chosen.ai_technologies),
-        industries=_texts(chosen.industries),
+        keywords=tuple(candidate.text for candidate in chosen.keywords),
+        ai_technologies=tuple(candidate.text for candidate in chosen.ai_technologies),
+        industries=tuple(candidate.text for candidate in chosen.industries),
         event_summary=summary,
-        evidence={
-            **{name: _evidence(chosen.of(name)) for name in LIST_FIELDS},
-            EVENT_SUMMARY: tuple(
-                Evidence(item=sentence.text, start=sentence.start, end=sentence.end) for sentence in chosen.sentences
-            ),
-        },
+        evidence=evidence,
         notes=(*notes, *short),
-    )
-
-
-def _texts(candidates: Iterable[Candidate]) -> tuple[str, ...]:
-    return tuple(candidate.text for candidate in candidates)
-
-
-def _evidence(candidates: Iterable[Candidate]) -> tuple[Evidence, ...]:
-    return tuple(
-        Evidence(item=candidate.text, start=candidate.start, end=candidate.end, code=candidate.code)
-        for candidate in candidates
     )

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Annotated, Final
 
@@ -61,17 +60,6 @@ class WordLists(Section):
     companies: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One wording of a technology, in lower case."""
-
-    text: str
-    name: str
-    """Shared by all wordings of the technology."""
-    likelihood: float
-    versioned: bool
-
-
 class Gazetteer(Section):
     """The whole file, and the patterns built from it."""
 
@@ -82,19 +70,19 @@ class Gazetteer(Section):
     words: WordLists
 
     @cached_property
-    def terms(self) -> tuple[Term, ...]:
-        """Every wording, in the order of the file."""
+    def terms(self) -> tuple[tuple[str, str, TermClass], ...]:
+        """Every wording in lower case, the name shared by all wordings of the technology, and their class."""
         return tuple(
-            Term(text, wordings[0], group.likelihood, group.versioned)
+            (text, wordings[0], group)
             for group in self.classes
             for wordings in (lower_in_place(entry).split("|") for entry in group.terms)
             for text in wordings
         )
 
     @cached_property
-    def index(self) -> TermIndex[Term]:
-        """The terms by their wording."""
-        return TermIndex((term.text, term) for term in self.terms)
+    def index(self) -> TermIndex[tuple[str, TermClass]]:
+        """The name and class of each wording."""
+        return TermIndex((text, (name, group)) for text, name, group in self.terms)
 
     @cached_property
     def head_classes(self) -> dict[str, HeadClass]:
@@ -120,7 +108,7 @@ class Gazetteer(Section):
     @cached_property
     def modifier_patterns(self) -> dict[str, re.Pattern[str]]:
         """For each head, the maker or product and the modifiers at the end of the text before it."""
-        products = (term.text for term in self.terms if term.versioned)
+        products = (text for text, _, group in self.terms if group.versioned)
         maker = _either([*self.words.brands, *products])
         return {
             text: re.compile(rf"(?:{maker})?(?:{_either([*self.words.modifiers, *head.modifiers])})*\Z", re.IGNORECASE)

@@ -86,14 +86,12 @@ def _drop_contained(ranked: Sequence[Candidate], *, text: str, limit: int) -> li
         if not rivals:
             if len(kept) < limit:
                 kept.append(candidate)
-        elif all(_replaces(candidate, rival) for rival in rivals):
+        elif all(
+            len(rival.text) < len(candidate.text) and candidate.score >= _WHOLE_SHARE * rival.score for rival in rivals
+        ):
             kept[kept.index(rivals[0])] = candidate
             kept = [keyword for keyword in kept if keyword not in rivals]
     return sorted(kept, key=rank)
-
-
-def _replaces(whole: Candidate, part: Candidate) -> bool:
-    return len(part.text) < len(whole.text) and whole.score >= _WHOLE_SHARE * part.score
 
 
 def _are_similar(a: str, b: str) -> bool:

@@ -8,13 +8,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from itertools import pairwise
 from typing import Final
 
 from summarize.core.text import is_latin
 from summarize.extract.candidates.candidate import Candidate, log_odds, probability, rank
-from summarize.extract.candidates.gazetteer import UNKNOWN_CHARACTERS, Gazetteer, Guards, gazetteer, lower_in_place
+from summarize.extract.candidates.gazetteer import UNKNOWN_CHARACTERS, Gazetteer, gazetteer, lower_in_place
 
 _QUOTES: Final = {"”": "“", "’": "‘", "」": "「", "』": "『", "》": "《"}
 _REACH: Final = 14
@@ -66,14 +65,15 @@ def select_technologies(candidates: list[Candidate]) -> list[Candidate]:
 def _find_terms(text: str, names: Gazetteer) -> Iterator[_Mention]:
     """Every term of the gazetteer, the longest at each place, with the version that follows a product."""
     lower = lower_in_place(text)
-    for start, end, term in names.index.find(lower, partial(_is_word, names.guards), overlapping=True):
-        version = _VERSION.match(lower, end) if term.versioned else None
+    for start, end, (name, group) in names.index.find(lower, _is_word, overlapping=True):
+        version = _VERSION.match(lower, end) if group.versioned else None
         edition = version[0] if version else ""
-        yield _Mention(start, end + len(edition), term.name + edition, term.likelihood)
+        yield _Mention(start, end + len(edition), name + edition, group.likelihood)
 
 
-def _is_word(guards: Guards, lower: str, start: int, end: int) -> bool:
+def _is_word(lower: str, start: int, end: int) -> bool:
     """Whether a term begins and ends where a word does."""
+    guards = gazetteer().guards
     term, before, after = lower[start:end], lower[max(0, start - 1) : start], lower[end : end + 1]
     if is_latin(term[0]) and is_latin(before):
         return False
@@ -89,11 +89,11 @@ def _find_headed(text: str, names: Gazetteer) -> Iterator[_Mention]:
     for match in names.open_pattern.finditer(text):
         head = match[0]
         start = _name_start(text, match.start(), head, names)
-        if start < match.start() and _is_word(names.guards, text, match.start(), match.end()):
+        if start < match.start() and _is_word(text, match.start(), match.end()):
             name = lower_in_place(text[start : match.end()])
-            product = names.index.get(name.removesuffix(head))
-            likelihood = names.head_classes[head].likelihood
-            yield _Mention(start, match.end(), product.name if product else name, likelihood, coined=True)
+            if product := names.index.get(name.removesuffix(head)):
+                name, _ = product
+            yield _Mention(start, match.end(), name, names.head_classes[head].likelihood, coined=True)
 
 
 def _find_coined(text: str, names: Gazetteer) -> Iterator[_Mention]:

@@ -11,7 +11,7 @@ from summarize.extract.candidates.gazetteer import Gazetteer, gazetteer
 
 
 def test_the_vocabulary_is_clean() -> None:
-    terms = [term.text for term in gazetteer().terms]
+    terms = [text for text, _, _ in gazetteer().terms]
     assert sorted({term for term in terms if terms.count(term) > 1}) == []
     assert all(len(term) >= 2 and term == term.strip() for term in terms)
     assert {"人工智能", "ai", "算法", "算力", "数据", "智能化", "数字化"}.isdisjoint(terms)
