@@ -50,6 +50,13 @@ def load_prompt(name: str) -> Prompt:
     try:
         instruction = _read(folder / "instruction.txt", ARTICLE, CANDIDATES)
         article, candidates = _read(folder / "example.article.txt"), _read(folder / "example.candidates.txt")
+        canaries = tuple(filter(None, _read(folder / "canaries.txt").split("\n")))
+        for word in canaries:
+            if word not in article:
+                raise ConfigError(
+                    f"{folder / 'canaries.txt'}: {word} is not in the example",
+                    hint="name invented names of example.article.txt",
+                )
         return Prompt(
             name=name,
             system=_read(folder / "system.txt"),
@@ -57,7 +64,7 @@ def load_prompt(name: str) -> Prompt:
             again=_read(folder / "again.txt", REASON),
             example_question=_fill_in(instruction, {ARTICLE: article, CANDIDATES: candidates}),
             example_answer=_read(folder / "example.answer.json"),
-            canaries=_canaries(folder / "canaries.txt", article),
+            canaries=canaries,
             sha256=folder_digest(folder),
         )
     except (OSError, UnicodeDecodeError) as error:
@@ -77,17 +84,6 @@ def _read(path: Path, *placeholders: str) -> str:
         if text.count(placeholder) != 1:
             raise ConfigError(f"{path}: {placeholder} must occur exactly once", hint="see prompts/catalog/v1")
     return text
-
-
-def _canaries(path: Path, example: str) -> tuple[str, ...]:
-    """The file's lines; ConfigError for one that the example does not have."""
-    words = tuple(filter(None, _read(path).split("\n")))
-    for word in words:
-        if word not in example:
-            raise ConfigError(
-                f"{path}: {word} is not in the example", hint="name invented names of example.article.txt"
-            )
-    return words
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +136,11 @@ class PromptBuilder:
 
 def number_sentences(chunk: Chunk) -> str:
     """The chunk's text with `[n]` before each of its sentences."""
-    pieces: list[str] = []
-    at = 0
-    for sentence in chunk.candidates.sentences:
+    text = chunk.text
+    for sentence in reversed(chunk.candidates.sentences):
         start = sentence.start - chunk.start
-        pieces += [chunk.text[at:start], f"[{sentence.number}]"]
-        at = start
-    return "".join([*pieces, chunk.text[at:]]).rstrip("\n")
+        text = f"{text[:start]}[{sentence.number}]{text[start:]}"
+    return text.rstrip("\n")
 
 
 def list_candidates(candidates: CandidateSet) -> str:

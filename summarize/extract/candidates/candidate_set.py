@@ -19,8 +19,6 @@ from summarize.extract.candidates.summary import compose
 from summarize.extract.candidates.technologies import find_technologies, select_technologies
 
 MOST_KEYWORDS: Final = 12
-MOST_TECHNOLOGIES: Final = 10
-MOST_INDUSTRIES: Final = 8
 
 # How far a model's selecting an item, or passing it over, moves its likelihood (in log odds), and how far its selecting
 # a sentence moves the sentence's score. A small model's word decides between what is about as likely; given more
@@ -69,8 +67,8 @@ def find_candidates(text: str, *, title: str | None, limits: LimitsConfig) -> Ca
     shown = _of_size(keywords[:MOST_KEYWORDS], size)
     return CandidateSet(
         keywords=tuple(sorted(shown, key=lambda candidate: (candidate.start, candidate.end))),
-        ai_technologies=_of_size(find_technologies(text, limit=MOST_TECHNOLOGIES), size),
-        industries=_of_size(find_industries(text, title=title, limit=MOST_INDUSTRIES), size),
+        ai_technologies=_of_size(find_technologies(text), size),
+        industries=_of_size(find_industries(text, title=title), size),
         sentences=tuple(find_sentences(text, title=title, keywords=keywords)),
     )
 

@@ -43,7 +43,6 @@ WEIGHTS: Mapping[str, float] = {
     "speech": 0.022,
     "latin": 0.067,
     "series": -0.003,
-    "exclamation": -0.000,
 }
 BIAS = 0.188
 
@@ -106,5 +105,4 @@ def _features(
         "speech": clauses[0].text.startswith("“"),
         "latin": bool(_LATIN.search(text)),
         "series": min(4, text.count("、")),
-        "exclamation": clauses[-1].text.rstrip("”’」』）").endswith("！"),
     }

@@ -123,7 +123,7 @@ class _Tally:
         return best if preferred or usual else self.industry.name
 
 
-def find_industries(text: str, *, title: str | None, limit: int = 12) -> list[Candidate]:
+def find_industries(text: str, *, title: str | None, limit: int = 8) -> list[Candidate]:
     """At most `limit` industries of the clean article `text`, the likeliest first, no two of nearly one wording.
 
     An industry is worded as the article names it; where the article has only cues or many names of it, as the taxonomy

@@ -41,7 +41,7 @@ class _Mention:
     """Whether a pattern found it, not a term of the gazetteer."""
 
 
-def find_technologies(text: str, *, limit: int = 8) -> list[Candidate]:
+def find_technologies(text: str, *, limit: int = 10) -> list[Candidate]:
     """At most `limit` technologies of a clean article, likeliest first: verbatim spans, each technology once.
 
     One whose wording lies inside another's is offered only where it also stands alone.
