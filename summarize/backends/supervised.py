@@ -1,6 +1,6 @@
 """Backend in a process of its own: one article on which the model hangs or dies costs that article, not the run.
 
-Here it is decided what becomes of the requests of a lost process; the process itself is in `worker`.
+This module decides what happens to requests whose process died or hung; the process itself is in `worker`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Cleaning of one document: the cleaning rules in their order, again until none of them finds anything more."""
+"""Cleaning of one document: applies all rules in order, and repeats until nothing changes."""
 
 from __future__ import annotations
 

@@ -120,7 +120,7 @@ def _first_bytes(before: str, sound: str) -> Iterator[int]:
 
 
 def _realign(before: str, sound: str, shifted: str) -> Iterator[str]:
-    """`shifted` decoded from one byte earlier, for each first byte that `sound` allows."""
+    """Each readable text of `shifted` with a first byte before it, of a character with the pronunciation `sound`."""
     try:
         rest = shifted[:-1].translate(_FULL_WIDTH).encode("gbk") + shifted[-1].encode()
     except UnicodeEncodeError:

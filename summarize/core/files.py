@@ -1,4 +1,4 @@
-"""Atomic and durable writing of whole files, and OSErrors as StoreError."""
+"""Atomic and durable writing of whole files; turns OSError into StoreError."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
-    """`text` without what does not change its meaning: width, case, white space."""
+    """`text` with normalised width and case, without white space: for comparing."""
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 

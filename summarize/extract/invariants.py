@@ -40,9 +40,9 @@ Code = Literal[
 ]
 SHORT_SUMMARY: Final = "short-summary"
 """Note of a record whose article offers no longer summary."""
-HUMAN_EDITED: Final = "person"
+PERSON_NOTE: Final = "person"
 """Note of a field that a person answers for, not the article; its detail is the field's name."""
-UNGROUNDED: Final = "unplaced"
+UNPLACED_NOTE: Final = "unplaced"
 """Note of an item or a sentence of such a field that has no known place in the article."""
 _MODEL_ONLY: Final = frozenset({"ungrounded", "figure", "unfinished", "repeated"})
 """Invariants that do not hold for a field that a person answers for."""
@@ -71,7 +71,7 @@ def violations(
 
 def human_edited_fields(record: Record) -> tuple[FieldName, ...]:
     """The fields that a person answers for."""
-    named = {note.detail for note in record.notes if note.code == HUMAN_EDITED}
+    named = {note.detail for note in record.notes if note.code == PERSON_NOTE}
     return tuple(name for name in ALL_FIELDS if name in named)
 
 

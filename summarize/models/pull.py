@@ -38,7 +38,7 @@ from summarize.models.storage import (
 
 
 def pull_entry(entry: CatalogueEntry) -> None:
-    """Make every file of `entry` present and right; asks no source, and no network, when they are already.
+    """Fetch every file of `entry` that is missing or wrong; where all are right, no source is asked.
 
     A file with wrong bytes is removed and fetched again. Of two pulls at once the second waits for the first.
     Raises ModelError when no source serves the model, or when the disk is full or cannot be written.

@@ -32,7 +32,7 @@ class NightFeed:
     def __init__(
         self, config: Config, progress: NightProgress, *, made_with: Callable[[], str], now: Callable[[], datetime]
     ) -> None:
-        """`made_with` is `Manifest.made_with` of the run, `now` the clock that the night's deadline is held against."""
+        """`made_with` is `Manifest.made_with` of the run, `now` returns the time that is compared with the deadline."""
         self.dead = 0
         """Dead letters met."""
         self.made = 0

@@ -13,7 +13,7 @@ from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, FieldName
 from summarize.core.schema import Evidence, Failure, Note, Record
 from summarize.core.sentences import split_sentences
 from summarize.extract.grounding import find_evidence
-from summarize.extract.invariants import HUMAN_EDITED, SHORT_SUMMARY, UNGROUNDED, human_edited_fields
+from summarize.extract.invariants import PERSON_NOTE, SHORT_SUMMARY, UNPLACED_NOTE, human_edited_fields
 from summarize.review.changes import Change, FieldState, is_same_value
 from summarize.review.decisions import Value
 
@@ -43,8 +43,8 @@ def apply_change(
     places = {piece: place for piece in pieces if (place := known.get(piece) or find_evidence(piece, text))}
     unplaced = [piece for piece in pieces if piece not in places]
     notes = [note for donor in donors for note in _field_notes(donor, name) if note.code == SHORT_SUMMARY][:1]
-    notes += [Note(code=HUMAN_EDITED, detail=name)] if change.person or unplaced else []
-    notes += [Note(code=UNGROUNDED, detail=f"{name}: {piece.strip()}") for piece in unplaced]
+    notes += [Note(code=PERSON_NOTE, detail=name)] if change.person or unplaced else []
+    notes += [Note(code=UNPLACED_NOTE, detail=f"{name}: {piece.strip()}") for piece in unplaced]
     return _with_field(record, name, value, [places[piece] for piece in pieces if piece in places], notes)
 
 
@@ -78,7 +78,7 @@ def _field_notes(record: Record, name: FieldName) -> tuple[Note, ...]:
     return tuple(
         note
         for note in record.notes
-        if (note.code == HUMAN_EDITED and note.detail == name)
-        or (note.code == UNGROUNDED and note.detail.startswith(f"{name}: "))
+        if (note.code == PERSON_NOTE and note.detail == name)
+        or (note.code == UNPLACED_NOTE and note.detail.startswith(f"{name}: "))
         or (note.code == SHORT_SUMMARY and name == EVENT_SUMMARY)
     )

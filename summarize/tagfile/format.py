@@ -12,11 +12,10 @@
     关键词: …
     >>>>>>> Stashed changes
 
-A file is a list of `TagLine`s that joined together are the file, character for character. Of a conflict in the
-header or the body the first side is read (git's "ours") and the other is kept apart; of a conflict among the
-fields every side is an `ExistingFields`.
+Joining a file's `TagLine`s gives back the file exactly. Of a conflict in the header or the body the first side is
+read (git's "ours") and the other is kept apart; of a conflict among the fields every side is an `ExistingFields`.
 
-After the fields two marks may stand, which say whose they are:
+After the fields, two optional lines say who wrote them:
 
     人工: 关键词                   fields a person wrote: no regeneration replaces them while the line is there
     生成: 20240315T020000Z-3f2a…  the run the other fields are from

@@ -56,7 +56,7 @@ def merge(
             raise ValueError("there is a conflict in it")
         if not has_uniform_newlines(text):
             raise ValueError("its lines do not end alike")
-    versions = _Versions(*(parse_layout(text.replace("\r\n", "\n")) for text in (base, ours, theirs)))
+    versions = _ThreeWay(*(parse_layout(text.replace("\r\n", "\n")) for text in (base, ours, theirs)))
     if not (versions.ours.values and versions.theirs.values):
         raise ValueError("a side has no fields")
     head = _merge_heads(versions, lines)
@@ -79,13 +79,13 @@ def merge(
     return MergeResult(text.replace("\n", newline), clean)
 
 
-class _Versions(NamedTuple):
+class _ThreeWay(NamedTuple):
     base: Layout
     ours: Layout
     theirs: Layout
 
 
-def _merge_field(name: str, versions: _Versions, same: SameItem) -> str | None:
+def _merge_field(name: str, versions: _ThreeWay, same: SameItem) -> str | None:
     """The merged value of a field or mark, None for no line of it; _UndecidedError where a person must choose."""
     values = base, ours, theirs = tuple(layout.values.get(name) for layout in versions)
     if human := _newly_human(name, versions):
@@ -105,7 +105,7 @@ def _merge_field(name: str, versions: _Versions, same: SameItem) -> str | None:
     raise _UndecidedError
 
 
-def _newly_human(name: str, versions: _Versions) -> Layout | None:
+def _newly_human(name: str, versions: _ThreeWay) -> Layout | None:
     """The one side in which a person newly wrote this field; a mark that the other side removed does not count."""
     base, *sides = versions
     human = [side for side in sides if name in side.human_fields]
@@ -117,14 +117,14 @@ def _pick_changed(base: T, ours: T, theirs: T) -> T:
     return theirs if ours == base else ours
 
 
-def _merge_heads(versions: _Versions, lines: LineMerge) -> MergeResult:
+def _merge_heads(versions: _ThreeWay, lines: LineMerge) -> MergeResult:
     base, ours, theirs = (layout.head for layout in versions)
     if ours == theirs or base in (ours, theirs):
         return MergeResult(_pick_changed(base, ours, theirs), clean=True)
     return lines(base, ours, theirs)
 
 
-def _render_conflict(name: str, versions: _Versions, size: int, *, with_base: bool) -> str:
+def _render_conflict(name: str, versions: _ThreeWay, size: int, *, with_base: bool) -> str:
     """Both sides' lines of a field between markers, as git writes them."""
     base, ours, theirs = (_lines_in_conflict(layout, name) for layout in versions)
     base_part = f"{'|' * size} base\n{base}" if with_base else ""

@@ -101,7 +101,7 @@ def resolve(text: str, policy: Policy, inputs: PolicyInputs) -> Resolution:
         )
     if any(conflict.depth > MAX_DEPTH for conflict in outer_conflicts(nodes)):
         raise UsageError("conflicts stand in conflicts too deep to tell apart", hint="mend them by hand")
-    versions = _Versions(nodes)
+    versions = _Resolutions(nodes)
     unresolved = tuple(
         conflict.line for conflict in outer_conflicts(nodes) if conflict.line not in versions.field_conflicts
     )
@@ -115,7 +115,7 @@ def resolve(text: str, policy: Policy, inputs: PolicyInputs) -> Resolution:
         ) from None
 
 
-def _resolve_fields(versions: _Versions, policy: Policy, inputs: PolicyInputs) -> str:
+def _resolve_fields(versions: _Resolutions, policy: Policy, inputs: PolicyInputs) -> str:
     values: dict[str, str] = dict.fromkeys(ALL_FIELDS, "")
     others: Sequence[Layout] = ()
     if policy in (Policy.OURS, Policy.THEIRS, Policy.NEWEST):
@@ -131,7 +131,7 @@ def _side_at_depth(sides: tuple[Side, ...]) -> ChooseSide:
     return lambda _, depth: sides[depth]
 
 
-class _Versions:
+class _Resolutions:
     """The versions of a file that arise from choosing sides in the conflicts of its fields."""
 
     def __init__(self, nodes: Sequence[Node]) -> None:
@@ -174,7 +174,7 @@ def _kinds_by_conflict(nodes: Sequence[Node], choose: ChooseSide) -> Iterator[tu
         start += len(text)
 
 
-def _side_chooser(versions: _Versions, policy: Policy, inputs: PolicyInputs) -> ChooseSide:
+def _side_chooser(versions: _Resolutions, policy: Policy, inputs: PolicyInputs) -> ChooseSide:
     """The side of each conflict; for `newest` the file's own stamps go before what git knows."""
     if policy is Policy.OURS:
         return lambda *_: "ours"

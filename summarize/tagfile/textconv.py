@@ -1,4 +1,4 @@
-"""A tag file as `git diff` compares it: an item a line, sorted, a sentence a line, then the article."""
+"""Text of a tag file for `git diff`: its sorted list items and summary sentences, one a line, then the article."""
 
 from __future__ import annotations
 

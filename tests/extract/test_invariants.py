@@ -12,7 +12,7 @@ from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KE
 from summarize.core.schema import Evidence, Note, Record
 from summarize.extract.candidates.candidate_set import Selection, find_candidates, rerank
 from summarize.extract.extractor import build_record
-from summarize.extract.invariants import HUMAN_EDITED, violations
+from summarize.extract.invariants import PERSON_NOTE, violations
 from tests.support.articles import TEXT, TITLE, article
 
 LIMITS = LimitsConfig(keywords=Range(min=1, max=3), summary_characters=Range(min=10, max=80))
@@ -137,7 +137,7 @@ def test_what_a_person_answers_for_is_held_to_the_limits_alone() -> None:
     assert {"ungrounded", "figure", "unfinished"} <= {
         violation.code for violation in violations(invented, TEXT, limits=LIMITS)
     }
-    notes = tuple(Note(code=HUMAN_EDITED, detail=name) for name in (KEYWORDS, EVENT_SUMMARY))
+    notes = tuple(Note(code=PERSON_NOTE, detail=name) for name in (KEYWORDS, EVENT_SUMMARY))
     assert violations(invented.model_copy(update={"notes": notes}), TEXT, limits=LIMITS) == ()
     many = record(keywords=("智能育种平台", "水稻选种", "示范田", "农技员"), notes=notes)
     assert [violation.code for violation in violations(many, TEXT, limits=LIMITS)] == ["size"]

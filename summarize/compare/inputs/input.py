@@ -1,4 +1,4 @@
-"""One side of a comparison: a run, a JSONL file, or tag files, whichever the files are."""
+"""One side of a comparison: a run, a JSONL file, or tag files; the kind is detected from the files."""
 
 from __future__ import annotations
 

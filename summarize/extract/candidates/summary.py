@@ -62,7 +62,7 @@ def compose(sentences: Sequence[Sentence], *, shortest: int, longest: int) -> li
 
 
 def _find_repetition(chosen: Sequence[Sentence]) -> Sentence | None:
-    """A chosen sentence that in its wording says mostly what a better one says."""
+    """A chosen sentence that mostly repeats a better-scored one; None if there is none."""
     ranked = sorted(chosen, key=lambda sentence: (sentence.score, -sentence.number))
     for rank, sentence in enumerate(ranked):
         if _repeats(bigrams(sentence.text), [bigrams(better.text) for better in ranked[rank + 1 :]]):

@@ -1,7 +1,7 @@
 """Set-up of git's diff and merge of tag files: a block in its configuration, another in an attributes file.
 
-Both are safe without this program: attributes that name an unknown driver mean git's own, and the commands fall back
-to what git does when the program is gone.
+Both are safe without this program: git uses its own merge where it does not know the driver, and the commands fall back
+to git's own when the program is gone.
 """
 
 from __future__ import annotations
