@@ -128,18 +128,16 @@ class RecordingBackend(BackendWrapper):
         self._lines: set[bytes] = set()
 
     def count_tokens(self, text: str) -> int:
-        """Counted by the inner backend and recorded."""
         tokens = self._inner.count_tokens(text)
         self._lines.add(_encode(RecordedCount(text=digest(text.encode()), tokens=tokens)))
         return tokens
 
     def submit(self, key: int, request: Request) -> None:
-        """Passed on."""
         self._under_way[key] = request.sha256
         self._inner.submit(key, request)
 
     def collect(self) -> Sequence[tuple[int, Output | Refusal]]:
-        """Passed on, and recorded; a refusal is no answer."""
+        """A refusal is no answer: it is not recorded."""
         done = self._inner.collect()
         for key, output in done:
             request = self._under_way.pop(key)
@@ -148,7 +146,6 @@ class RecordingBackend(BackendWrapper):
         return done
 
     def close(self) -> None:
-        """Close the inner backend."""
         self._under_way.clear()
         self._inner.close()
 

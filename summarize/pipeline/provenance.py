@@ -92,13 +92,9 @@ def code_digest(package: Path) -> str:
 def differences(here: Manifest, there: Manifest) -> list[str]:
     """A line on each record input that differs; empty when the records of both runs can be compared."""
     return [
-        f"{name}: {_or_nothing(theirs)} there, {_or_nothing(ours)} here"
+        f"{name}: {'nothing' if theirs is None else theirs} there, {'nothing' if ours is None else ours} here"
         for name, ours, theirs in manifest_differences(record_inputs(here), record_inputs(there))
     ]
-
-
-def _or_nothing(value: object) -> object:
-    return "nothing" if value is None else value
 
 
 def _git_commit() -> str | None:

@@ -173,9 +173,8 @@ class OpenAIBackend:
     def _failure(self, error: openai.OpenAIError) -> BackendError:
         """The error in one line without the key. Raise it `from None`: the client's own error may hold the key."""
         if isinstance(error, openai.APITimeoutError):
-            seconds = self._config.timeout_seconds
             return BackendError(
-                f"{self._url}: no answer within {seconds} s",
+                f"{self._url}: no answer within {self._config.timeout_seconds} s",
                 hint="lower --batch-size, or raise backend.timeout_seconds",
             )
         if isinstance(error, openai.APIConnectionError):
