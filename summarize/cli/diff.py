@@ -13,7 +13,7 @@ from summarize.core.errors import ExitCode, UsageError
 from summarize.core.fields import ALL_FIELDS, ATTRIBUTES, FieldName
 
 if TYPE_CHECKING:
-    from summarize.compare import CorpusDiff
+    from summarize.compare.schema import CorpusDiff
 
 
 Format = Literal["term", "md", "html", "json"]

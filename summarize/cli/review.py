@@ -12,7 +12,7 @@ from summarize.cli.options import AliasesFile, ConfigFile, Ids, Source, configur
 from summarize.core.errors import IncomparableError
 
 if TYPE_CHECKING:
-    from summarize.compare.inputs import InputPair
+    from summarize.compare.inputs.pair import InputPair
     from summarize.core.config import CleaningConfig
     from summarize.review.page import ReviewPage
 
@@ -31,7 +31,7 @@ def review(
     The page works offline; decisions stay in the browser until they are exported. Exit codes: 0 written, 2 usage or a
     file that cannot be read or written, 3 not comparable: neither side has a record to decide on.
     """
-    from summarize.compare.inputs import InputPair
+    from summarize.compare.inputs.pair import InputPair
     from summarize.core.files import replacing, store_errors
     from summarize.review.page import ReviewPage
 

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from summarize.compare import CorpusDiff
+from summarize.compare.schema import CorpusDiff
 from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS
 from summarize.core.files import replacing, store_errors
 from summarize.nightly.deadline import to_local

@@ -11,9 +11,10 @@ from heapq import nsmallest
 from pathlib import Path
 from typing import Final
 
-from summarize.compare import ArticleDiff, CorpusDiff, sort_articles
-from summarize.compare.inputs import InputPair
+from summarize.compare.comparison import sort_articles
+from summarize.compare.inputs.pair import InputPair
 from summarize.compare.render.markdown import diff_markdown
+from summarize.compare.schema import ArticleDiff, CorpusDiff
 from summarize.core.aliases import Aliases
 from summarize.core.config import Config
 from summarize.core.errors import StoreError

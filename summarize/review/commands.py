@@ -81,8 +81,7 @@ def plan_undo(
     place = _place_of(target)
     change_set: ChangeSet
     if (place / MANIFEST).is_file():
-        run = RunInput(DiskFiles(place, str(place)))
-        stack.callback(run.close)
+        run = RunInput(DiskFiles(str(place), stack), stack)
         change_set = RunChanges(who=who, now=now, base=BaseRun(run), results=Path(settings.run.results))
     else:
         change_set = TagFileChanges(who=who, now=now, target=TagTarget(place))

@@ -22,8 +22,8 @@ from typing import Any, BinaryIO, Final
 
 from pydantic import BaseModel, Field
 
-from summarize.compare import ArticleDiff, Comparison, CorpusDiff, sort_articles
-from summarize.compare.schema import Status
+from summarize.compare.comparison import Comparison, sort_articles
+from summarize.compare.schema import ArticleDiff, CorpusDiff, Status
 from summarize.core.choices import Order
 from summarize.core.config import LimitsConfig
 from summarize.core.fields import ALL_FIELDS, FieldName

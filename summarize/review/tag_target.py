@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path, PurePath
 
@@ -29,9 +30,9 @@ class TagTarget:
         """UsageError when there are no tag files at `path`."""
         if not path.exists():
             raise UsageError(f"{path}: no such file or folder", hint="name tag files, or a folder of them")
-        opened = open_input(DiskFiles(path, str(path)))
+        with ExitStack() as stack:
+            opened = open_input(DiskFiles(str(path), stack), stack)
         if not isinstance(opened, TagFileInput):
-            opened.close()
             raise UsageError(f"{path}: these are no tag files", hint="a run is never changed: apply makes a new one")
         self.path = path
         self._input = opened

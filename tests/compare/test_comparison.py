@@ -2,8 +2,9 @@
 
 import pytest
 
-from summarize.compare import Comparison, CorpusDiff, EntryPair, sort_articles
-from summarize.compare.schema import RenamedCount, TermCount
+from summarize.compare.comparison import Comparison, sort_articles
+from summarize.compare.raw_entry import EntryPair
+from summarize.compare.schema import CorpusDiff, RenamedCount, TermCount
 from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS
 from tests.golden_diff import ROOT, SCHEMA, expected
 from tests.support.diff_pair import ALIASES, SIDES, RawExample, entry, example_diff, failed, pairs

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.compare import ArticleDiff, Entry, apply, diff
+from summarize.compare.article import apply, diff
 from summarize.compare.lists import diff_lists, similarity
-from summarize.compare.schema import Head
+from summarize.compare.schema import ArticleDiff, Entry, Head
 from summarize.compare.summaries import diff_summaries
 from summarize.core.aliases import merge_aliases
 from summarize.core.errors import StaleError

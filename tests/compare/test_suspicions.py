@@ -2,9 +2,9 @@
 
 import pytest
 
-from summarize.compare import Entry, diff, find_suspicions
-from summarize.compare.schema import Suspicion
-from summarize.compare.suspicions import WEIGHTS
+from summarize.compare.article import diff
+from summarize.compare.schema import Entry, Suspicion
+from summarize.compare.suspicions import WEIGHTS, find_suspicions
 from summarize.core.config import LimitsConfig
 from summarize.core.schema import Evidence
 from tests.support.articles import TEXT

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarize.compare.inputs import InputPair
+from summarize.compare.inputs.pair import InputPair
 from summarize.core.config import Config, LimitsConfig, Range, RunConfig
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS, FieldName
 from summarize.core.schema import Record

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from summarize.compare import ArticleDiff, Comparison, CorpusDiff, EntryPair, sort_articles
-from summarize.compare.schema import SideHead
+from summarize.compare.comparison import Comparison, sort_articles
+from summarize.compare.raw_entry import EntryPair
+from summarize.compare.schema import ArticleDiff, CorpusDiff, SideHead
 from summarize.core.config import LimitsConfig
 from summarize.review.page import ReviewPage, read_only_page
 from tests.support.articles import TEXT

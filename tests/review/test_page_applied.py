@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from summarize.compare import CorpusDiff
+from summarize.compare.schema import CorpusDiff
 from summarize.core.fields import EVENT_SUMMARY
 from summarize.review.decisions import Decisions, parse_decisions
 from tests.support.cli import summarize

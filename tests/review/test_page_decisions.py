@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, expect
 
-from summarize.compare.inputs import InputPair
+from summarize.compare.inputs.pair import InputPair
 from summarize.core.fields import ALL_FIELDS
 from tests.support.review_page import SHORTER, Reviewer
 

@@ -7,7 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from summarize.compare import Comparison, EntryPair
+from summarize.compare.comparison import Comparison
+from summarize.compare.raw_entry import EntryPair
 from summarize.compare.schema import SideHead
 from summarize.core.config import LimitsConfig
 from summarize.review.page import ReviewPage

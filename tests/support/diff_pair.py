@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from summarize.compare import Comparison, CorpusDiff, Entry, EntryPair, RawEntry, sort_articles
-from summarize.compare.schema import Head, SideHead
+from summarize.compare.comparison import Comparison, sort_articles
+from summarize.compare.raw_entry import EntryPair, RawEntry
+from summarize.compare.schema import CorpusDiff, Entry, Head, SideHead
 from summarize.core.aliases import Aliases, merge_aliases
 from summarize.core.config import LimitsConfig
 from tests.support.articles import TEXT

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
 from summarize.clean.articles import articles
+from summarize.compare.inputs.jsonl import RunInput
 from summarize.compare.inputs.pair import InputPair
 from summarize.core.config import CleaningConfig
 from summarize.core.schema import Article
@@ -17,8 +17,8 @@ from summarize.core.schema import Article
 
 def find_source(inputs: InputPair) -> Path | None:
     """The source of B's run, else of A's; None where neither is a run, or the sources are no longer there."""
-    for manifest in (inputs.b.manifest, inputs.a.manifest):
-        source = (manifest or {}).get("source")
+    for side in (inputs.b, inputs.a):
+        source = side.manifest.get("source") if isinstance(side, RunInput) else None
         if isinstance(source, str) and os.path.exists(source):  # noqa: PTH110 - False also where it may not look
             return Path(source)
     return None
@@ -26,8 +26,8 @@ def find_source(inputs: InputPair) -> Path | None:
 
 def cleaning_config(inputs: InputPair, default: CleaningConfig) -> CleaningConfig:
     """How B's run cleaned its articles, else A's; `default` where neither is a run of this version."""
-    for manifest in (inputs.b.manifest, inputs.a.manifest):
-        config: Any = (manifest or {}).get("config")
+    for side in (inputs.b, inputs.a):
+        config = side.manifest.get("config") if isinstance(side, RunInput) else None
         if isinstance(config, dict) and "cleaning" in config:
             try:
                 return CleaningConfig.from_manifest(config["cleaning"])

@@ -1,4 +1,4 @@
-"""Read-only files below one place: a folder or a file on disk; `revisions` has those of a git revision."""
+"""Read-only files that a name means: a folder or a file on disk, else of a git revision."""
 
 from __future__ import annotations
 
@@ -6,58 +6,75 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from typing import IO, BinaryIO, Protocol
+from typing import BinaryIO
 
+from summarize.compare.inputs.revisions import RevisionFiles, find_commit, path_in_repository
 from summarize.core.errors import StoreError, UsageError
-
-
-class Files(Protocol):
-    """What an input is read from."""
-
-    name: str
-    """As the user named it."""
-    single: bool
-    """Whether the place is one file itself."""
-
-    def names(self) -> list[str]:
-        """The files below the place, with slashes; of a single file its own name."""
-
-    def open(self, name: str) -> BinaryIO:
-        """One of the files, seekable. StoreError when it cannot be read."""
-
-    def close(self) -> None:
-        """Release what was opened or copied."""
 
 
 class DiskFiles:
     """A folder, or one file; a pipe is copied, to be seekable and to be read more than once."""
 
-    def __init__(self, path: Path, name: str) -> None:
-        """UsageError when `path` cannot be read."""
+    def __init__(self, name: str, stack: ExitStack) -> None:
+        """`stack` removes the copy. UsageError when there is nothing at `name` that can be read."""
+        path = Path(name)
         if not os.access(path, os.R_OK):
             raise UsageError(f"{name}: cannot be read", hint="check its permissions")
         self.name = name
+        """As the user named it."""
         self.single = not path.is_dir()
+        """Whether it is one file."""
         self._path = path
-        self._copy = _copy_pipe(path) if self.single and not path.is_file() else None
+        if self.single and not path.is_file():
+            copy = stack.enter_context(tempfile.NamedTemporaryFile())  # noqa: SIM115 - by the stack
+            with path.open("rb") as pipe:
+                shutil.copyfileobj(pipe, copy)
+            copy.flush()
+            self._path = Path(copy.name)
 
     def names(self) -> list[str]:
-        """All but hidden files and folders, which `read` leaves out too."""
-        return [self._path.name] if self.single else list(_list_files(self._path, ""))
+        """All but hidden files and folders, with slashes; of a single file its own name."""
+        return [Path(self.name).name] if self.single else list(_list_files(self._path, ""))
 
     def open(self, name: str) -> BinaryIO:
-        """The file, or a pipe's copy."""
-        path = Path(self._copy.name) if self._copy else self._path if self.single else self._path / name
+        """One of the files, seekable. StoreError when it cannot be read."""
+        path = self._path if self.single else self._path / name
         try:
             return path.open("rb")
         except OSError as error:
             raise StoreError(f"{path}: {error.strerror}", hint="check its permissions") from error
 
-    def close(self) -> None:
-        """Remove the copy."""
-        if self._copy:
-            self._copy.close()
+
+Files = DiskFiles | RevisionFiles
+
+
+def find_files(name: str, other_name: str, stack: ExitStack) -> Files:
+    """The files that a side's name means; `other_name` has the path where it is a revision without one.
+
+    `stack` ends what reading them needs. UsageError where the name means nothing.
+    """
+    if os.path.exists(name):  # noqa: PTH110 - False also where it may not look
+        return DiskFiles(name, stack)
+    here = Path.cwd()
+    revision, colon, path = name.partition(":")
+    commit = find_commit(here, revision) if revision else ""
+    if not commit:
+        raise UsageError(f"{name}: no such file, folder or git revision", hint="REVISION:PATH names what git keeps")
+    if not colon:
+        path = _path_of_other(other_name, name)
+    return RevisionFiles(here, commit, path.rstrip("/") if path.strip("./") else path, name, stack)
+
+
+def _path_of_other(other_name: str, name: str) -> str:
+    """The path that the other side's name means, for a revision `name` without one."""
+    if os.path.exists(other_name):  # noqa: PTH110
+        path = path_in_repository(Path(other_name))
+        if path is None:
+            raise UsageError(f"{name}: {other_name} is in no git repository", hint=f"say {name}:PATH")
+        return path
+    return other_name.partition(":")[2] or "./"
 
 
 def _list_files(folder: Path, prefix: str) -> Iterator[str]:
@@ -72,11 +89,3 @@ def _list_files(folder: Path, prefix: str) -> Iterator[str]:
             yield from _list_files(folder / entry.name, f"{prefix}{entry.name}/")
         elif entry.is_file():
             yield prefix + entry.name
-
-
-def _copy_pipe(path: Path) -> IO[bytes]:
-    copy = tempfile.NamedTemporaryFile()  # noqa: SIM115 - removed when its input is closed
-    with path.open("rb") as file:
-        shutil.copyfileobj(file, copy)
-    copy.flush()
-    return copy

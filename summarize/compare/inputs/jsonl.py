@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from contextlib import ExitStack
 from io import BytesIO
 from typing import Any, BinaryIO, Final
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from summarize.compare.inputs.files import Files
 from summarize.compare.inputs.raw_entries import PendingArticle, RawFailure, RawRecord
@@ -22,22 +23,21 @@ _ID: Final = re.compile(rb'\{"id": ?"([^"\\\x00-\x1f]*)"')
 class RunInput:
     """A run folder, complete or not."""
 
-    def __init__(self, files: Files) -> None:
+    def __init__(self, files: Files, stack: ExitStack) -> None:
         names = files.names()
         self.files = files
-        self.manifest: dict[str, Any] | None = _read_manifest(files)
+        self.manifest = _read_manifest(files)
+        """By whichever version it was written."""
         self.head = SideHead(name=files.name, kind="run", complete=SUMMARY in names)
-        with ExitStack() as stack:
-            self._records, self._failures = (
-                _LineIndex(
-                    stack.enter_context(files.open(name) if name in names else BytesIO()),
-                    f"{files.name}/{name}",
-                    unique=name == RECORDS,
-                    skip_torn=not self.head.complete,
-                )
-                for name in (RECORDS, FAILURES)
+        self._records, self._failures = (
+            _LineIndex(
+                stack.enter_context(files.open(name) if name in names else BytesIO()),
+                f"{files.name}/{name}",
+                unique=name == RECORDS,
+                skip_torn=not self.head.complete,
             )
-            self._open_files = stack.pop_all()
+            for name in (RECORDS, FAILURES)
+        )
         self.ids = dict.fromkeys(sorted(self._records.places.keys() | self._failures.places.keys()))
 
     def raw_entry(self, identity: str) -> RawEntry | None:
@@ -48,33 +48,24 @@ class RunInput:
             return RawFailure(*self._failures.read(identity))
         return None if self.head.complete else PendingArticle(identity)
 
-    def close(self) -> None:
-        """Close the files."""
-        self._open_files.close()
-        self.files.close()
-
 
 class JsonlInput:
     """One file of records or of exported lines, in any order."""
 
-    def __init__(self, files: Files, name: str) -> None:
-        self._files = files
-        self.manifest: dict[str, Any] | None = None
+    def __init__(self, files: Files, name: str, stack: ExitStack) -> None:
         self.head = SideHead(name=files.name, kind="jsonl")
-        with ExitStack() as stack:
-            file = stack.enter_context(files.open(name))
-            self._records = _LineIndex(file, files.name, unique=True)
-            self._open_files = stack.pop_all()
+        self._records = _LineIndex(stack.enter_context(files.open(name)), files.name, unique=True)
         self.ids = dict.fromkeys(sorted(self._records.places))
 
     def raw_entry(self, identity: str) -> RawRecord | None:
         """The line, read anew."""
         return RawRecord(*self._records.read(identity)) if identity in self._records.places else None
 
-    def close(self) -> None:
-        """Close the file."""
-        self._open_files.close()
-        self._files.close()
+
+class _Row(BaseModel):
+    """A line, of which only the id matters."""
+
+    id: str
 
 
 class _LineIndex:
@@ -111,21 +102,14 @@ def _read_id(line: bytes, place: str) -> str:
         except UnicodeDecodeError:
             pass
     try:
-        row: Any = json.loads(line)
-    except (ValueError, RecursionError):
-        row = None
-    identity = row.get("id") if isinstance(row, dict) else None
-    if not isinstance(identity, str):
-        raise StoreError(f"{place}: not a row with an id", hint="was it edited?")
-    return identity
+        return _Row.model_validate_json(line).id
+    except ValidationError:
+        raise StoreError(f"{place}: not a row with an id", hint="was it edited?") from None
 
 
 def _read_manifest(files: Files) -> dict[str, Any]:
     with files.open(MANIFEST) as file:
         try:
-            manifest = json.load(file)
-        except (ValueError, RecursionError):
-            manifest = None
-    if not isinstance(manifest, dict):
-        raise StoreError(f"{files.name}/{MANIFEST}: not JSON", hint="was it edited?")
-    return manifest
+            return TypeAdapter(dict[str, Any]).validate_json(file.read())
+        except ValidationError:
+            raise StoreError(f"{files.name}/{MANIFEST}: not JSON", hint="was it edited?") from None

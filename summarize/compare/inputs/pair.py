@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
 from summarize.compare.comparison import Comparison, sort_articles
-from summarize.compare.inputs.files import DiskFiles, Files
+from summarize.compare.inputs.files import find_files
 from summarize.compare.inputs.input import Input, open_input
+from summarize.compare.inputs.jsonl import RunInput
 from summarize.compare.inputs.raw_entries import RawTagFile
-from summarize.compare.inputs.revisions import RevisionFiles, find_commit, path_in_repository
 from summarize.compare.inputs.tag_files import TagFileInput
-from summarize.compare.raw_entry import EntryPair, RawEntry
+from summarize.compare.raw_entry import EntryPair
 from summarize.compare.schema import CorpusDiff, MadeWith
 from summarize.core.aliases import NO_ALIASES, Aliases, load_aliases
 from summarize.core.choices import Order
@@ -63,7 +62,8 @@ class InputPair:
 
     def __init__(self, a: str, b: str, *, ids: Sequence[str] = ()) -> None:
         with ExitStack() as stack:
-            self.a, self.b = _open_side(a, b, stack), _open_side(b, a, stack)
+            self.a = open_input(find_files(a, b, stack), stack)
+            self.b = open_input(find_files(b, a, stack), stack)
             _align_ids(self.a, self.b)
             self._ids = self._choose_ids(ids)
             self._open_inputs = stack.pop_all()
@@ -96,13 +96,13 @@ class InputPair:
         """The pairs in order of id, without texts that are tag files on neither side."""
         for identity in self._ids:
             pair = EntryPair(identity, self.a.raw_entry(identity), self.b.raw_entry(identity))
-            if _is_catalogued(pair.a) or _is_catalogued(pair.b):
+            if any(not isinstance(entry, RawTagFile) or entry.is_tagged for entry in (pair.a, pair.b) if entry):
                 yield pair
 
     @property
     def made_with(self) -> tuple[MadeWith, ...] | None:
         """What the two runs were not made with alike; None unless both are runs."""
-        if self.a.manifest is None or self.b.manifest is None:
+        if not isinstance(self.a, RunInput) or not isinstance(self.b, RunInput):
             return None
         differences = manifest_differences(self.a.manifest, self.b.manifest, ignore=_NOT_MADE_WITH)
         return tuple(MadeWith(key=key, a=a, b=b) for key, a, b in differences)
@@ -119,38 +119,6 @@ class InputPair:
         return sorted(set(ids) or known)
 
 
-def _open_side(name: str, other_name: str, stack: ExitStack) -> Input:
-    """The input that a side's name means; `other_name` has the path where it is a revision without one."""
-    files = _find_files(name, other_name)
-    stack.callback(files.close)
-    side = open_input(files)
-    stack.callback(side.close)
-    return side
-
-
-def _find_files(name: str, other_name: str) -> Files:
-    if os.path.exists(name):  # noqa: PTH110 - False also where it may not look
-        return DiskFiles(Path(name), name)
-    here = Path.cwd()
-    revision, colon, path = name.partition(":")
-    commit = find_commit(here, revision) if revision else ""
-    if not commit:
-        raise UsageError(f"{name}: no such file, folder or git revision", hint="REVISION:PATH names what git keeps")
-    if not colon:
-        path = _path_of_other(other_name, name)
-    return RevisionFiles(here, commit, path.rstrip("/") if path.strip("./") else path, name)
-
-
-def _path_of_other(other_name: str, name: str) -> str:
-    """The path that the other side's name means, for a revision `name` without one."""
-    if os.path.exists(other_name):  # noqa: PTH110
-        path = path_in_repository(Path(other_name))
-        if path is None:
-            raise UsageError(f"{name}: {other_name} is in no git repository", hint=f"say {name}:PATH")
-        return path
-    return other_name.partition(":")[2] or "./"
-
-
 def _align_ids(a: Input, b: Input) -> None:
     """Give tag files the ids that the other side has for their articles; two single files the same id."""
     if isinstance(a, TagFileInput) and isinstance(b, TagFileInput):
@@ -160,7 +128,3 @@ def _align_ids(a: Input, b: Input) -> None:
         a.name_after(b.ids.keys())
     elif isinstance(b, TagFileInput):
         b.name_after(a.ids.keys())
-
-
-def _is_catalogued(entry: RawEntry | None) -> bool:
-    return entry is not None and (not isinstance(entry, RawTagFile) or entry.is_tagged)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import subprocess
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
-from typing import IO, BinaryIO, Final
+from typing import BinaryIO, Final
 
 from summarize.core.errors import StoreError, UsageError
 from summarize.core.git import git_output
@@ -18,27 +19,43 @@ _LARGE: Final = 8 << 20
 class RevisionFiles:
     """A folder, or one file, of one commit."""
 
-    def __init__(self, repository: Path, commit: str, path: str, name: str) -> None:
-        """`path` is from the top of the repository. UsageError when the commit has no such file or folder."""
+    def __init__(self, repository: Path, commit: str, path: str, name: str, stack: ExitStack) -> None:
+        """`path` is from the top of the repository. UsageError when the commit has no such file or folder.
+
+        `stack` ends the git process that reads the files.
+        """
         self.name = name
-        self._repository = repository
-        self._reader: subprocess.Popen[bytes] | None = None
+        """As the user named it."""
         target = f"{commit}:{path}"
         kind = git_output("cat-file", "-t", target, cwd=repository)
         if kind not in ("blob", "tree"):
             raise UsageError(f"{name}: no such file or folder in that revision", hint="see `git ls-tree REVISION`")
         self.single = kind == "blob"
-        self._blobs = {Path(path).name: _blob(repository, target)} if self.single else _list_blobs(repository, target)
+        """Whether it is one file."""
+        self._blobs = (
+            {Path(path).name: _parse_revision(repository, target)} if self.single else _list_blobs(repository, target)
+        )
+
+        self._reader = stack.enter_context(
+            subprocess.Popen(
+                ["git", "cat-file", "--batch"],  # noqa: S607 - the user's own git
+                cwd=repository,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        )
 
     def names(self) -> list[str]:
-        """All but hidden files and folders, links and submodules."""
+        """All but hidden files and folders, links and submodules, with slashes; of a single file its own name."""
         return list(self._blobs)
 
     def open(self, name: str) -> BinaryIO:
-        """The file as it is in the commit, without filters or changed line ends."""
-        reader = self._reader = self._reader or _start_git(self._repository, "cat-file", "--batch")
-        requests, answers = _pipes(reader)
-        requests.write(self._blobs[name].encode("utf-8", "surrogateescape") + b"\n")
+        """One of the files, seekable, as it is in the commit, without filters or changed line ends."""
+        requests, answers = self._reader.stdin, self._reader.stdout
+        assert requests
+        assert answers
+        requests.write(f"{self._blobs[name]}\n".encode())
         requests.flush()
         head = answers.readline().split()
         if len(head) != 3:
@@ -55,17 +72,10 @@ class RevisionFiles:
         file.seek(0)
         return file
 
-    def close(self) -> None:
-        """End the git process."""
-        if self._reader is not None:
-            self._reader.communicate()
-            self._reader = None
-
 
 def find_commit(folder: Path, revision: str) -> str:
     """The commit a revision names in the repository of `folder`; empty where it names none."""
-    options = ("--verify", "--quiet", "--end-of-options")
-    return git_output("rev-parse", *options, f"{revision}^{{commit}}", cwd=folder) or ""
+    return _parse_revision(folder, f"{revision}^{{commit}}")
 
 
 def path_in_repository(path: Path) -> str | None:
@@ -78,8 +88,8 @@ def path_in_repository(path: Path) -> str | None:
     return "" if relative == "." else relative
 
 
-def _blob(repository: Path, target: str) -> str:
-    return git_output("rev-parse", "--verify", "--quiet", target, cwd=repository) or ""
+def _parse_revision(folder: Path, revision: str) -> str:
+    return git_output("rev-parse", "--verify", "--quiet", "--end-of-options", revision, cwd=folder) or ""
 
 
 def _list_blobs(repository: Path, tree: str) -> dict[str, str]:
@@ -92,19 +102,3 @@ def _list_blobs(repository: Path, tree: str) -> dict[str, str]:
         if meta.startswith("100") and not any(part.startswith(".") for part in name.split("/")):
             blobs[name] = meta.split()[2]
     return blobs
-
-
-def _start_git(repository: Path, *arguments: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(  # noqa: S603
-        ["git", *arguments],  # noqa: S607 - the user's own git
-        cwd=repository,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-
-
-def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
-    if process.stdin is None or process.stdout is None:
-        raise RuntimeError("started without pipes")
-    return process.stdin, process.stdout

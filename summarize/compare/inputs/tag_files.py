@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any
 
 from summarize.compare.inputs.files import Files
 from summarize.compare.inputs.raw_entries import RawTagFile
@@ -18,7 +17,6 @@ class TagFileInput:
 
     def __init__(self, files: Files, names: list[str]) -> None:
         self._files = files
-        self.manifest: dict[str, Any] | None = None
         self.ids: dict[str, str] = {}
         for name in sorted(names):
             identity = _printable(os.path.splitext(name)[0])  # noqa: PTH122 - a name with slashes, of no system
@@ -41,10 +39,6 @@ class TagFileInput:
             return None
         with self._files.open(name) as file:
             return RawTagFile(identity, _printable(name), file.read())
-
-    def close(self) -> None:
-        """Close the files."""
-        self._files.close()
 
 
 def _printable(name: str) -> str:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from summarize.compare.inputs import InputPair
 from summarize.compare.inputs.articles import cleaning_config, find_source, matching_articles
+from summarize.compare.inputs.pair import InputPair
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import UsageError
 from summarize.runs.folder import open_run

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from summarize.compare import CorpusDiff, Entry
-from summarize.compare.inputs import InputPair
+from summarize.compare.inputs.pair import InputPair
+from summarize.compare.schema import CorpusDiff, Entry
 from summarize.core.errors import StoreError, UsageError
 from summarize.runs.export import jsonl_lines
 from summarize.runs.folder import open_run, to_json
