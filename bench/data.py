@@ -31,17 +31,16 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from bench.articles import write
-from summarize.backends.base import Identity
 from summarize.core.config import BackendConfig, Config, RunConfig
-from summarize.core.schema import Output, Record, Request
+from summarize.core.schema import Record
 from summarize.core.usage import Cost
 from summarize.pipeline.record_cache import RecordCache
 from summarize.pipeline.runner import Runner
 from summarize.read.raw_document import RawDocument
 from summarize.read.sources import find_documents
 from summarize.runs.folder import open_run
+from tests.support.backends import FakeBackend
 
-HASH = "0" * 64
 A_RUN = 100_000
 UNCHANGED_SECONDS, DRY_SECONDS, MEGABYTES = 60, 300, 1000
 
@@ -62,37 +61,6 @@ class Measurement:
         return (
             f"{self.step:12}{self.articles:9,}{self.wall_seconds:9.1f} s{self.cpu_seconds:9.1f} s{per:10.0f} us{peak}"
         )
-
-
-class First:
-    """Takes the first of everything it is offered."""
-
-    identity = Identity(
-        backend="first", versions={}, precision="", weights=HASH, tokenizer=HASH, chat_template=HASH, decoding={}
-    )
-    context_tokens = 32768
-    batch_size = 8
-
-    def __init__(self) -> None:
-        self._waiting: list[tuple[int, Request]] = []
-
-    def count_tokens(self, text: str) -> int:
-        return len(text)
-
-    def submit(self, key: int, request: Request) -> None:
-        self._waiting.append((key, request))
-
-    def collect(self) -> list[tuple[int, Output]]:
-        done, self._waiting = [(key, self._answer(request)) for key, request in self._waiting], []
-        return done
-
-    def close(self) -> None:
-        self._waiting = []
-
-    def _answer(self, request: Request) -> Output:
-        forms = request.schema["properties"]
-        taken = {name: form["items"]["enum"][: max(1, form["minItems"])] for name, form in forms.items()}
-        return Output(text=json.dumps(taken), finish="stop", prompt_tokens=900, output_tokens=60)
 
 
 def main() -> int:
@@ -128,10 +96,10 @@ def measured(folder: Path, articles: int, made: int, seed: int) -> Iterator[Meas
         backend=BackendConfig(batch_size=8), run=RunConfig(results=str(folder / "results"), cache=str(cache))
     )
     with clocked("make", made) as step:
-        first = Runner(source, config, limit=made, backend=First()).run(record=recording).path
+        first = Runner(source, config, limit=made, backend=FakeBackend()).run(record=recording).path
     yield step[0]
     with clocked("fill", articles - made) as step:
-        fill(Runner(source, config, backend=First()), cache, list(open_run(first).records()))
+        fill(Runner(source, config, backend=FakeBackend()), cache, list(open_run(first).records()))
     if articles > made:
         yield step[0]
     common = ("run", str(source), "--replay", str(recording), "--results", str(folder / "r"))

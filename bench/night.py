@@ -23,10 +23,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 from bench.articles import article, write
-from bench.data import First, Measurement, command, fill
+from bench.data import Measurement, command, fill
 from summarize.core.config import BackendConfig, Config, RunConfig
 from summarize.pipeline.runner import Runner
 from summarize.runs.folder import open_run
+from tests.support.backends import FakeBackend
 
 SECONDS_PER_10_000, GROWTH_MB = 60, 100
 MADE = 100
@@ -71,8 +72,8 @@ def night(folder: Path, articles: int, changed: int, seed: int) -> Measurement:
     source, recording, cache = folder / "in", folder / "recording.jsonl", folder / "cache.sqlite"
     paths = list(write(source, articles, seed=seed))
     config = Config(backend=BackendConfig(), run=RunConfig(results=str(folder / "made"), cache=str(cache)))
-    made = Runner(source, config, limit=MADE, backend=First()).run(record=recording).path
-    fill(Runner(source, config, backend=First()), cache, list(open_run(made).records()))
+    made = Runner(source, config, limit=MADE, backend=FakeBackend()).run(record=recording).path
+    fill(Runner(source, config, backend=FakeBackend()), cache, list(open_run(made).records()))
     settings = folder / "night.toml"
     settings.write_text(CONFIG.format(folder=folder), encoding="utf-8")
     command("first night", articles, "nightly", str(settings))
@@ -82,7 +83,7 @@ def night(folder: Path, articles: int, changed: int, seed: int) -> Measurement:
         path.write_text(article(articles + number, seed), encoding="utf-8")
         (some / f"{number}.txt").write_bytes(path.read_bytes())
     apart = config.model_copy(update={"run": RunConfig(results=str(folder / "apart"), cache=str(folder / "apart.db"))})
-    Runner(some, apart, backend=First()).run(record=recording)
+    Runner(some, apart, backend=FakeBackend()).run(record=recording)
     _, step = command("night", articles, "nightly", str(settings))
     check(folder / "results", articles, changed)
     return step

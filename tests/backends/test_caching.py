@@ -20,6 +20,7 @@ from summarize.core.resources import resource
 from summarize.core.schema import Output, Refusal, Request
 from summarize.extract.prompt import PromptBuilder, load_prompt
 from tests.support.articles import TEXT, chunk
+from tests.support.backends import FakeBackend
 
 IDENTITY = Identity(
     backend="counting",
@@ -34,35 +35,16 @@ LIMITS = LimitsConfig()
 PROMPTING = PromptConfig()
 
 
-class Counting:
-    """A model whose answers are numbered."""
+class NumberedBackend(FakeBackend):
+    """Answers with the request's key."""
 
-    context_tokens = 1000
     batch_size = 2
 
     def __init__(self, identity: Identity = IDENTITY) -> None:
-        self.identity = identity
-        self.counted = 0
-        self.generated = 0
-        self._waiting: list[int] = []
+        super().__init__(identity)
 
-    def count_tokens(self, text: str) -> int:
-        self.counted += 1
-        return len(text)
-
-    def submit(self, key: int, request: Request) -> None:
-        self._waiting.append(key)
-
-    def collect(self) -> list[tuple[int, Output]]:
-        done = [
-            (key, Output(text=f"甲{key}", finish="stop", prompt_tokens=7, output_tokens=2)) for key in self._waiting
-        ]
-        self.generated += len(done)
-        self._waiting = []
-        return done
-
-    def close(self) -> None:
-        self._waiting = []
+    def answer(self, key: int, request: Request) -> Output | Refusal:
+        return Output(text=f"甲{key}", finish="stop", prompt_tokens=7, output_tokens=2)
 
 
 @dataclass(frozen=True)
@@ -80,7 +62,7 @@ class Situation:
         builder = PromptBuilder(load_prompt(str(self.prompt)), self.prompting, self.limits)
         request = builder.selection_request(chunk(self.text, limits=self.limits))
         requests = [request, builder.retry_request(request, "{}", reason="理由")]
-        inner = Counting(self.identity)
+        inner = NumberedBackend(self.identity)
         cache = OutputCache(path)
         backend = CachingBackend(inner, cache)
         for key, request in enumerate(requests):
@@ -88,9 +70,9 @@ class Situation:
         while backend.collect():
             pass
         cache.close()
-        assert backend.usage.generated_requests == inner.generated
-        assert backend.usage.cached_requests == len(requests) - inner.generated
-        return inner.generated
+        assert backend.usage.generated_requests == inner.answered
+        assert backend.usage.cached_requests == len(requests) - inner.answered
+        return inner.answered
 
 
 @pytest.fixture
@@ -188,31 +170,29 @@ def test_forcing_generates_and_keeps_the_new_answer(here: Situation, path: Path)
     request = builder.selection_request(chunk(here.text))
     cache = OutputCache(path)
     for key in (1, 2):
-        backend = CachingBackend(Counting(), cache, read=False)
+        backend = CachingBackend(NumberedBackend(), cache, read=False)
         backend.submit(key, request)
         assert not backend.has(request)
         backend.collect()
-    backend = CachingBackend(Counting(), cache)
+    backend = CachingBackend(NumberedBackend(), cache)
     assert backend.has(request)
     backend.submit(9, request)
     assert [output.text for _, output in backend.collect()] == ["甲2"]
     cache.close()
 
 
-class Refusing(Counting):
+class RefusingBackend(FakeBackend):
     """A server that takes none of the requests."""
 
-    def collect(self) -> list[tuple[int, Refusal]]:  # type: ignore[override]
-        refused = [(key, Refusal(reason="400: too long")) for key in self._waiting]
-        self._waiting = []
-        return refused
+    def answer(self, key: int, request: Request) -> Output | Refusal:
+        return Refusal(reason="400: too long")
 
 
 def test_a_refusal_is_handed_on_and_not_kept(here: Situation, path: Path) -> None:
     builder = PromptBuilder(load_prompt(str(here.prompt)), here.prompting, here.limits)
     request = builder.selection_request(chunk(here.text))
     cache = OutputCache(path)
-    backend = CachingBackend(Refusing(), cache)
+    backend = CachingBackend(RefusingBackend(), cache)
     backend.submit(3, request)
     assert backend.collect() == [(3, Refusal(reason="400: too long"))]
     assert not backend.has(request)
@@ -222,13 +202,13 @@ def test_a_refusal_is_handed_on_and_not_kept(here: Situation, path: Path) -> Non
 
 def test_token_counts_are_kept_by_tokenizer(path: Path) -> None:
     cache = OutputCache(path)
-    inner = Counting()
+    inner = NumberedBackend()
     backend = CachingBackend(inner, cache)
     assert backend.known_count("水稻") is None
     assert [backend.count_tokens("水稻") for _ in range(3)] == [2, 2, 2]
     assert (inner.counted, backend.known_count("水稻")) == (1, 2)
-    assert CachingBackend(Counting(identity(weights="4" * 64)), cache).known_count("水稻") == 2
-    assert CachingBackend(Counting(identity(tokenizer="4" * 64)), cache).known_count("水稻") is None
+    assert CachingBackend(NumberedBackend(identity(weights="4" * 64)), cache).known_count("水稻") == 2
+    assert CachingBackend(NumberedBackend(identity(tokenizer="4" * 64)), cache).known_count("水稻") is None
     cache.close()
 
 

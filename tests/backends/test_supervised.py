@@ -16,7 +16,7 @@ from summarize.core.errors import BackendError, LostError, ModelError
 from summarize.core.schema import Output, Refusal
 from summarize.pipeline.runner import Runner
 from summarize.runs.folder import open_run
-from tests.support.backends import Choosing, Silent, fill, runner, text
+from tests.support.backends import FakeBackend, fill, runner, text
 from tests.support.generate import generate
 from tests.support.paths import ROOT
 from tests.support.poison import (
@@ -71,7 +71,7 @@ def test_one_article_fails_and_the_others_are_the_same_bytes(
     assert list(run.records()) == [record for record in whole.records() if record.id != "c"]
     assert run.manifest.fingerprint == whole.manifest.fingerprint
     # Not kept: the next night may have more memory.
-    again = runner(source, tmp_path / "run", Choosing()).run()
+    again = runner(source, tmp_path / "run", FakeBackend()).run()
     assert (again.path / "records.jsonl").read_bytes() == (whole.path / "records.jsonl").read_bytes()
 
 
@@ -110,7 +110,7 @@ def test_two_bad_articles_in_one_batch_cost_six_others_nothing(harm: Harm, tmp_p
     backend.close()
     refused = {key for key, answer in done.items() if isinstance(answer, Refusal)}
     assert refused == {2, 5}
-    answers = dict(enumerate(generate(Choosing(), requests)))
+    answers = dict(enumerate(generate(FakeBackend(), requests)))
     assert {key: done[key] for key in done.keys() - refused} == {key: answers[key] for key in answers.keys() - refused}
 
 
@@ -134,7 +134,7 @@ def test_nothing_is_asked_twice_but_what_was_under_way(source: Path, tmp_path: P
     assert sent.pop(PROBE.sha256) == 1
     assert len(sent) == len(NAMES)
     assert max(sent.values()) == 2
-    assert sum(times - 1 for times in sent.values()) <= Choosing.batch_size
+    assert sum(times - 1 for times in sent.values()) <= FakeBackend.batch_size
 
 
 def test_a_process_that_is_killed_from_outside_costs_no_article(source: Path, tmp_path: Path) -> None:
@@ -191,7 +191,7 @@ def test_a_watchdog_in_the_config_puts_the_backend_apart_under_the_same_identity
             backend=BackendConfig(name="replay", replay=str(recording), **watchdog),  # type: ignore[arg-type]
             run=RunConfig(results=str(tmp_path / "r"), cache=str(tmp_path / f"{len(watchdog)}.sqlite")),
         )
-        return Runner(ROOT / "seeds", config, progress=Silent()).run().path
+        return Runner(ROOT / "seeds", config).run().path
 
     plain, apart = run(), run(watchdog_seconds=60)
     for name in ("records.jsonl", "failures.jsonl", "summary.json", "report.md"):

@@ -18,7 +18,7 @@ from summarize.backends.supervised import SupervisedBackend
 from summarize.backends.worker import set_pipe_timeout
 from summarize.core.errors import BackendError, ConfigError, ModelError
 from summarize.core.schema import Output
-from tests.support.backends import Choosing
+from tests.support.backends import FakeBackend
 from tests.support.generate import generate
 from tests.support.paths import ROOT
 from tests.support.poison import (
@@ -38,9 +38,9 @@ def slowly(log: Path) -> PoisonedBackend:
 
 
 @pytest.mark.parametrize(("opening", "says"), [(partial(time.sleep, 600), "no sign"), (partial(os._exit, 7), "code 7")])
-def test_a_model_that_cannot_be_opened_ends_the_run_soon(opening: partial[Choosing], says: str) -> None:
+def test_a_model_that_cannot_be_opened_ends_the_run_soon(opening: partial[FakeBackend], says: str) -> None:
     """The requests are larger than any buffer: they cannot even be handed over."""
-    backend = SupervisedBackend(Choosing(), opening, watchdog_seconds=WATCHDOG_SECONDS)
+    backend = SupervisedBackend(FakeBackend(), opening, watchdog_seconds=WATCHDOG_SECONDS)
     for key in range(8):
         backend.submit(key, choice_request("槐安" * 20_000))
     ended: list[BackendError] = []
@@ -72,7 +72,7 @@ def test_a_process_that_does_not_read_what_it_is_asked_is_started_anew(tmp_path:
     thread.start()
     thread.join(30)
     os.kill(stopped, signal.SIGKILL) if thread.is_alive() else None
-    assert answers == generate(Choosing(), requests)
+    assert answers == generate(FakeBackend(), requests)
     backend.close()
 
 
@@ -91,8 +91,8 @@ def test_half_a_message_is_no_sign() -> None:
 
 
 def test_opening_is_a_step_of_its_own(tmp_path: Path) -> None:
-    backend = SupervisedBackend(Choosing(), partial(slowly, tmp_path / "log"), watchdog_seconds=10)
-    assert generate(backend, [choice_request("甲")]) == generate(Choosing(), [choice_request("甲")])
+    backend = SupervisedBackend(FakeBackend(), partial(slowly, tmp_path / "log"), watchdog_seconds=10)
+    assert generate(backend, [choice_request("甲")]) == generate(FakeBackend(), [choice_request("甲")])
     backend.close()
     assert len(processes(tmp_path / "log")) == 1
 
@@ -100,7 +100,7 @@ def test_opening_is_a_step_of_its_own(tmp_path: Path) -> None:
 def test_what_is_asked_and_answered_goes_through_whole(tmp_path: Path) -> None:
     request = choice_request('\u2028"\\\n' + "槐安" * 200_000)
     backend = supervise("hang", tmp_path / "log")
-    assert generate(backend, [request]) == generate(Choosing(), [request])
+    assert generate(backend, [request]) == generate(FakeBackend(), [request])
     assert backend.count_tokens("槐安市") == 3
     backend.close()
     assert (tmp_path / "log").read_text().split()[1] == request.sha256
@@ -176,7 +176,7 @@ def unset(log: Path) -> PoisonedBackend:
 
 
 def test_why_it_cannot_be_opened_is_told(tmp_path: Path) -> None:
-    backend = SupervisedBackend(Choosing(), partial(unset, tmp_path / "log"), watchdog_seconds=30)
+    backend = SupervisedBackend(FakeBackend(), partial(unset, tmp_path / "log"), watchdog_seconds=30)
     backend.submit(0, choice_request("甲"))
     with pytest.raises(ModelError, match="no such recording") as caught:
         backend.collect()

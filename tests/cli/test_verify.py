@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.backends import IDENTITY, Choosing, fill, runner
+from tests.support.backends import IDENTITY, FakeBackend, fill, runner
 from tests.support.cli import Result, summarize
 
 NAMES = "abcdef"
@@ -139,7 +139,7 @@ def test_an_article_that_changed_or_went_is_exit_3_and_the_others_are_compared(
 
 
 def test_a_run_on_what_is_no_backend_here_is_one_line(tmp_path: Path) -> None:
-    model = Choosing(IDENTITY.model_copy(update={"backend": "abacus"}))
+    model = FakeBackend(IDENTITY.model_copy(update={"backend": "abacus"}))
     outcome = runner(fill(tmp_path / "in", "a"), tmp_path, model).run()
     done = verify(outcome.path)
     assert done.returncode == 3

@@ -19,7 +19,7 @@ from summarize.core.config import BackendConfig, Config, RunConfig
 from summarize.core.schema import Failure
 from summarize.pipeline.runner import Runner
 from summarize.read.sources import find_documents
-from tests.support.backends import Choosing, Silent, text
+from tests.support.backends import FakeBackend, text
 from tests.support.cli import COMMAND, Result, summarize
 from tests.support.disks import mounted, remount
 from tests.support.paths import ROOT
@@ -41,7 +41,7 @@ class Runs:
             backend=BackendConfig(batch_size=8),
             run=RunConfig(results=str(folder / "r"), cache=str(folder / "c.sqlite")),
         )
-        whole = Runner(self.source, config, progress=Silent(), backend=Choosing()).run(record=self._recording)
+        whole = Runner(self.source, config, backend=FakeBackend()).run(record=self._recording)
         self.whole = {name: (whole.path / name).read_bytes() for name in FILES}
         self.cache = folder / "c.sqlite"
 
@@ -88,7 +88,7 @@ def refused(done: Result, *, says: str, hints: str) -> None:
 
 def test_a_full_disk_under_the_results(runs: Runs, tmp_path: Path) -> None:
     with mounted(tmp_path / "small", kilobytes=80) as small:
-        refused(runs.run(small / "r", tmp_path / "c"), says="No space left", hints="the space left")
+        refused(runs.run(small / "r", tmp_path / "c"), says="No space left", hints="the free space")
         (run,) = (small / "r").glob("2*")
         lines = (run / "records.jsonl").read_bytes().splitlines(keepends=True)
         assert all(line in runs.whole["records.jsonl"] for line in lines if line.endswith(b"\n"))

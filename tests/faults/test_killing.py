@@ -12,7 +12,7 @@ import pytest
 
 from summarize.core.config import BackendConfig, Config, RunConfig
 from summarize.pipeline.runner import Runner
-from tests.support.backends import Choosing, Silent, text
+from tests.support.backends import FakeBackend, text
 from tests.support.killing import Life, Nursery
 
 FILES = ("records.jsonl", "failures.jsonl", "summary.json")
@@ -55,7 +55,7 @@ class Killing:
             backend=BackendConfig(batch_size=BATCH),
             run=RunConfig(results=str(folder / "recorded"), cache=str(folder / "recorded.sqlite")),
         )
-        Runner(self._corpus, config, progress=Silent(), backend=Choosing()).run(record=self._recording)
+        Runner(self._corpus, config, backend=FakeBackend()).run(record=self._recording)
         scratch = self.scratch("whole")
         assert self.run(scratch) == 1  # two of them are no articles
         self.boundaries = (scratch / "boundaries").read_text().split()

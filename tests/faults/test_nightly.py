@@ -15,12 +15,12 @@ from summarize.core.errors import SpaceError, StoreError
 from summarize.nightly.job import NightlyJob
 from summarize.nightly.state import State
 from summarize.runs.folder import open_run
-from tests.support.backends import Choosing, text
+from tests.support.backends import FakeBackend, text
 from tests.support.disks import mounted, remount
 from tests.support.poison import POISON, supervise
 
 
-def night(folder: Path, source: Path, backend: Choosing | None = None, **settings: object) -> NightlyJob:
+def night(folder: Path, source: Path, backend: FakeBackend | None = None, **settings: object) -> NightlyJob:
     given = {
         "source": str(source),
         "min_free_gb": 0,
@@ -32,7 +32,7 @@ def night(folder: Path, source: Path, backend: Choosing | None = None, **setting
         run=RunConfig(results=str(folder / "disk/r"), cache=str(folder / "c.sqlite")),
         nightly=NightlyConfig.model_validate(given | settings),
     )
-    return NightlyJob(config, backend=backend or Choosing())
+    return NightlyJob(config, backend=backend or FakeBackend())
 
 
 def articles(folder: Path, count: int) -> Path:

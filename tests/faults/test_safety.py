@@ -19,7 +19,7 @@ from summarize.core.schema import Failure
 from summarize.runs.folder import RunSummary, open_run
 from summarize.runs.report import report
 from summarize.tagfile.paths import links_outside
-from tests.support.backends import Choosing, fill, runner, text
+from tests.support.backends import FakeBackend, fill, runner, text
 from tests.support.openai_server import MODEL, LoopbackServer, serve_one_model
 from tests.support.paths import ROOT
 
@@ -181,7 +181,7 @@ def test_a_key_that_cannot_be_sent_is_refused_without_repeating_it(key: str, mon
 
 def test_a_report_shows_markup_and_links_as_text(tmp_path: Path) -> None:
     hostile = "<script>alert(1)</script> [x](javascript:alert(1)) ![](http://evil/x.png) | `a` &lt;b&gt;"
-    run = open_run(runner(fill(tmp_path / "in", "a"), tmp_path, Choosing()).run().path)
+    run = open_run(runner(fill(tmp_path / "in", "a"), tmp_path, FakeBackend()).run().path)
     failure = Failure(id=hostile, source=hostile, stage="reading", reason="empty", message=hostile)
     (run.path / "failures.jsonl").write_text(failure.model_dump_json() + "\n", encoding="utf-8")
     summary = RunSummary(documents=2, records=1, failures={"empty": 1}, records_sha256="0", failures_sha256="0")

@@ -10,7 +10,7 @@ import pytest
 from summarize.backends.base import Backend
 from summarize.core.config import BackendConfig, CleaningConfig, Config, NightlyConfig, RunConfig
 from summarize.nightly.job import NightlyJob
-from tests.support.backends import Choosing, fill
+from tests.support.backends import FakeBackend, fill
 from tests.support.nightly import Clock, MakeJob
 
 
@@ -39,6 +39,6 @@ def nightly(source: Path, tmp_path: Path) -> Iterator[MakeJob]:
             run=RunConfig(results=str(tmp_path / "results"), cache=str(tmp_path / "cache.sqlite")),
             nightly=NightlyConfig.model_validate(given | settings),
         )
-        return kind(config, backend=backend or Choosing(), now=clock or Clock())
+        return kind(config, backend=backend or FakeBackend(), now=clock or Clock())
 
     return make

@@ -6,7 +6,6 @@ import shutil
 import sqlite3
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 import typer
@@ -14,12 +13,13 @@ import typer
 from summarize.cli.nightly import _run
 from summarize.cli.options import configured
 from summarize.core.errors import BackendError, ConfigError, SpaceError, StoreError, UsageError
+from summarize.core.schema import Output, Refusal
 from summarize.nightly.job import NightlyJob
 from summarize.nightly.progress import NightProgress
 from summarize.nightly.state import NightRow, State
 from summarize.runs.folder import Run, open_run
-from tests.support.backends import Choosing, fill, text
-from tests.support.nightly import START, Clock, MakeJob, Refusing, logged_events
+from tests.support.backends import FakeBackend, fill, text
+from tests.support.nightly import START, Clock, MakeJob, RefusingBackend, logged_events
 
 
 def results(folder: Path) -> list[Path]:
@@ -46,7 +46,7 @@ def test_a_night_is_the_run_that_run_makes(nightly: MakeJob, tmp_path: Path) -> 
 def test_the_second_night_makes_what_changed_and_says_what(nightly: MakeJob, source: Path, tmp_path: Path) -> None:
     nightly().run()
     (source / "b.txt").write_text(text(7), encoding="utf-8")
-    model = Choosing()
+    model = FakeBackend()
     night = nightly(backend=model).run()
     assert (model.answered, night.recalled, night.records) == (1, 5, 6)
     report = (tmp_path / "results" / str(night.run) / "report.md").read_text(encoding="utf-8")
@@ -93,7 +93,7 @@ def test_without_a_word_of_the_config_a_night_has_a_watchdog(tmp_path: Path) -> 
 def test_the_newest_comes_first(nightly: MakeJob, source: Path) -> None:
     for number, name in enumerate("cafbed"):
         os.utime(source / f"{name}.txt", (1_700_000_000 - number, 1_700_000_000 - number))
-    model = Refusing()
+    model = RefusingBackend()
     nightly(backend=model).run()
     figures = [f"{400 + ord(name)}名" for name in "cafbed"]
     assert [next(figure for figure in figures if figure in prompt) for prompt in model.asked] == figures
@@ -118,7 +118,7 @@ def test_at_the_deadline_it_ends_in_order_and_the_rest_is_first_in_line(
     assert "plots/nights.png" in report
 
     (source / "new.txt").write_text(text(1), encoding="utf-8")  # newer than all that waits
-    model = Refusing()
+    model = RefusingBackend()
     second = nightly(backend=model).run()
     assert second.run == first.run
     assert (second.outcome, second.exit_code, second.records + second.kept) == ("complete", 0, 7)
@@ -148,7 +148,7 @@ def test_what_failed_too_often_is_left_alone_until_its_bytes_change(
     bad = f"{400 + ord('c')}名"
     codes, asked = [], []
     for _ in range(3):
-        model = Refusing(bad)
+        model = RefusingBackend(bad)
         night = nightly(backend=model, attempts=2).run()
         codes.append(night.exit_code)
         asked.append(sum(bad in prompt for prompt in model.asked))
@@ -163,7 +163,7 @@ def test_what_failed_too_often_is_left_alone_until_its_bytes_change(
         assert [(letter.id, letter.nights) for letter in state.dead_letters(2)] == [("c", 2)]
 
     (source / "c.txt").write_text(text(3), encoding="utf-8")
-    night = nightly(backend=Refusing(), attempts=2).run()
+    night = nightly(backend=RefusingBackend(), attempts=2).run()
     assert (night.records, night.dead, night.exit_code) == (6, 0, 0)
     with open_state(tmp_path) as state:
         assert state.dead_letters(1) == []
@@ -171,17 +171,17 @@ def test_what_failed_too_often_is_left_alone_until_its_bytes_change(
 
 def test_another_model_tries_again(nightly: MakeJob) -> None:
     bad = f"{400 + ord('c')}名"
-    assert nightly(backend=Refusing(bad), attempts=1).run().exit_code == 1
-    assert nightly(backend=Refusing(bad), attempts=1).run().dead == 1
-    other_model = Choosing(Choosing().identity.model_copy(update={"weights": "9" * 64}))
+    assert nightly(backend=RefusingBackend(bad), attempts=1).run().exit_code == 1
+    assert nightly(backend=RefusingBackend(bad), attempts=1).run().dead == 1
+    other_model = FakeBackend(FakeBackend().identity.model_copy(update={"weights": "9" * 64}))
     night = nightly(backend=other_model, attempts=1).run()
     assert (night.dead, night.records, night.failures) == (0, 6, {})
 
 
-class Breaking(Choosing):
+class Breaking(FakeBackend):
     """Answers once, then breaks down."""
 
-    def collect(self) -> list[Any]:
+    def collect(self) -> list[tuple[int, Output | Refusal]]:
         if self.answered:
             raise BackendError("the server is gone", hint="start it")
         return super().collect()
@@ -206,7 +206,7 @@ def test_a_night_in_which_nothing_succeeds_is_the_models_failure_and_no_success(
 ) -> None:
     path = tmp_path / "m.prom"
     with pytest.raises(BackendError, match="all 6 documents that never failed before have failed"):
-        nightly(backend=Refusing("名"), metrics=str(path)).run()
+        nightly(backend=RefusingBackend("名"), metrics=str(path)).run()
     metrics = path.read_text(encoding="utf-8")
     assert "summarize_night_exit_code 3.0" in metrics
     assert "summarize_night_last_success_timestamp_seconds 0.0" in metrics
@@ -214,17 +214,17 @@ def test_a_night_in_which_nothing_succeeds_is_the_models_failure_and_no_success(
     assert "stopped by an error: all 6 documents" in report
     for name in "bcdef":
         (source / f"{name}.txt").unlink()
-    assert nightly(backend=Refusing("名")).run().exit_code == 1  # one alone may be to blame itself
+    assert nightly(backend=RefusingBackend("名")).run().exit_code == 1  # one alone may be to blame itself
 
 
 def test_stubborn_documents_are_no_models_failure(nightly: MakeJob, source: Path, tmp_path: Path) -> None:
     fill(source, "ghijkl")
-    stubborn = Refusing(*(f"{400 + ord(name)}名" for name in "abcde"))
+    stubborn = RefusingBackend(*(f"{400 + ord(name)}名" for name in "abcde"))
     assert [nightly(backend=stubborn, attempts=3).run().exit_code for _ in range(4)] == [1, 1, 1, 0]
     assert nightly(backend=stubborn, attempts=3).run(retry_dead=True).exit_code == 1
 
 
-class Uncounting(Choosing):
+class Uncounting(FakeBackend):
     """Cannot count."""
 
     def count_tokens(self, text: str) -> int:
@@ -270,9 +270,9 @@ def test_only_what_a_night_was_putting_in_place_is_swept(nightly: MakeJob, tmp_p
 
 def test_what_failed_too_often_is_tried_again_when_asked(nightly: MakeJob, tmp_path: Path) -> None:
     bad = f"{400 + ord('c')}名"
-    nightly(backend=Refusing(bad), attempts=1).run()
-    assert nightly(backend=Refusing(bad), attempts=1).run().dead == 1
-    night = nightly(backend=Refusing(), attempts=1).run(retry_dead=True)
+    nightly(backend=RefusingBackend(bad), attempts=1).run()
+    assert nightly(backend=RefusingBackend(bad), attempts=1).run().dead == 1
+    night = nightly(backend=RefusingBackend(), attempts=1).run(retry_dead=True)
     assert (night.dead, night.records, night.exit_code) == (0, 6, 0)
     assert [event["documents"] for event in logged_events(tmp_path, "dead_revived")] == [1]
 
@@ -281,7 +281,7 @@ def test_two_sources_that_share_a_results_folder_know_nothing_of_each_other(nigh
     bad, other_source = f"{400 + ord('c')}名", str(fill(tmp_path / "other", "xy"))
     codes = []
     for _ in range(3):
-        codes.append(nightly(backend=Refusing(bad), attempts=2).run().exit_code)
+        codes.append(nightly(backend=RefusingBackend(bad), attempts=2).run().exit_code)
         assert nightly(source=other_source).run().exit_code == 0
     assert codes == [1, 1, 0]
     (tmp_path / "in" / "g.txt").write_text(text(77), encoding="utf-8")
@@ -298,7 +298,7 @@ def test_what_cannot_be_read_for_a_night_is_not_forgotten(nightly: MakeJob, sour
     (source / "deep").mkdir()
     (source / "c.txt").rename(source / "deep/c.txt")
     bad = f"{400 + ord('c')}名"
-    nightly(backend=Refusing(bad), attempts=1).run()
+    nightly(backend=RefusingBackend(bad), attempts=1).run()
     (source / "deep/c.txt").rename(tmp_path / "c.txt")
     os.mkfifo(source / "deep/c.txt")
     assert nightly(attempts=1).run().failures == {"unreadable": 1}
@@ -316,14 +316,14 @@ def test_what_cannot_be_read_for_a_night_is_not_forgotten(nightly: MakeJob, sour
         assert state.dead_letters(1) == []
 
 
-class Minutes(Choosing):
+class Minutes(FakeBackend):
     """Takes a minute for each batch."""
 
     def __init__(self, clock: Clock) -> None:
         super().__init__()
         self._clock = clock
 
-    def collect(self) -> list[Any]:
+    def collect(self) -> list[tuple[int, Output | Refusal]]:
         self._clock.time += timedelta(minutes=1)
         return super().collect()
 
@@ -338,7 +338,7 @@ def test_an_article_of_many_parts_is_left_at_the_deadline(nightly: MakeJob, sour
     assert (night.outcome, night.documents, night.waiting) == ("deadline", 0, 1)
     assert clock.time - START == timedelta(minutes=3)
     assert waiting(tmp_path) == {"long"}
-    model = Choosing()
+    model = FakeBackend()
     night = nightly(backend=model, clock=Clock()).run()
     assert (night.outcome, night.records) == ("complete", 1)
     assert night.cached_requests == 3  # what was answered is not asked again
@@ -355,14 +355,14 @@ def test_a_second_deadline_counts_what_the_first_night_did(nightly: MakeJob, tmp
     assert f"records of the run so far: {len(done)}; waiting for the next night: {6 - len(done)}" in report
 
 
-class Spoiling(Choosing):
+class Spoiling(FakeBackend):
     """Puts a file where a report's plots belong."""
 
     def __init__(self, results: Path) -> None:
         super().__init__()
         self._results = results
 
-    def collect(self) -> list[Any]:
+    def collect(self) -> list[tuple[int, Output | Refusal]]:
         for path in self._results.glob("2*"):
             (path / "plots").touch()
         return super().collect()
@@ -386,10 +386,10 @@ def test_a_night_that_is_refused_says_so_in_the_log(nightly: MakeJob, tmp_path: 
     assert (refused["exit_code"], refused["level"]) == (2, "WARNING")
 
 
-class Buggy(Choosing):
+class Buggy(FakeBackend):
     """Has a bug."""
 
-    def collect(self) -> list[Any]:
+    def collect(self) -> list[tuple[int, Output | Refusal]]:
         raise ZeroDivisionError
 
 
@@ -403,14 +403,14 @@ def test_a_bug_has_a_code_that_means_nothing_else(nightly: MakeJob, tmp_path: Pa
     assert caught.value.exit_code == 70
 
 
-class Meddling(Choosing):
+class Meddling(FakeBackend):
     """While it is asked for the first time, the source changes."""
 
     def __init__(self, source: Path) -> None:
         super().__init__()
         self._source = source
 
-    def collect(self) -> list[Any]:
+    def collect(self) -> list[tuple[int, Output | Refusal]]:
         if not self.answered:
             (self._source / "a.txt").unlink()
             (self._source / "b.txt").write_text(text(77), encoding="utf-8")
@@ -427,7 +427,7 @@ def test_a_source_that_changes_under_way(nightly: MakeJob, source: Path, tmp_pat
     made = {record.id: record.article_sha256 for record in open_run(results(tmp_path)[0]).records()}
     assert list(made) == list("bcdef")  # of what there is when its turn comes, and g came too late
     assert night.exit_code == 1
-    model = Choosing()
+    model = FakeBackend()
     night = nightly(backend=model).run()
     assert (night.exit_code, night.records, model.answered) == (0, 6, 1)
     again = {record.id: record.article_sha256 for record in open_run(results(tmp_path)[1]).records()}
@@ -465,7 +465,7 @@ def test_a_source_must_be_named(nightly: MakeJob) -> None:
 
 
 def test_the_log_has_no_text_of_an_article(nightly: MakeJob, tmp_path: Path) -> None:
-    nightly(backend=Refusing(*(f"{400 + ord(name)}名" for name in "abcde"))).run()
+    nightly(backend=RefusingBackend(*(f"{400 + ord(name)}名" for name in "abcde"))).run()
     assert len(logged_events(tmp_path, "article_failed")) == 5
     (ended,) = logged_events(tmp_path, "night_ended")
     assert (ended["outcome"], ended["exit_code"], ended["failures"]) == ("complete", 1, {"refused": 5})

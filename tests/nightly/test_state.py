@@ -11,7 +11,7 @@ from summarize.core.errors import StoreError
 from summarize.nightly.state import STATE_FILE, NightRow, State
 from tests.support.backends import text
 from tests.support.disks import mounted, remount
-from tests.support.nightly import START, MakeJob, Refusing
+from tests.support.nightly import START, MakeJob, RefusingBackend
 from tests.support.paths import ROOT
 
 DIES = """
@@ -84,9 +84,9 @@ def test_a_night_that_died_is_noted_as_interrupted_by_the_next(nightly: MakeJob,
 def test_two_copies_of_one_text_are_one_attempt_a_night(nightly: MakeJob, source: Path, tmp_path: Path) -> None:
     (source / "c2.txt").write_text(text(ord("c")), encoding="utf-8")
     bad = f"{400 + ord('c')}名"
-    model = Refusing(bad)
+    model = RefusingBackend(bad)
     assert nightly(backend=model, attempts=2).run().failures == {"refused": 2}
-    model = Refusing(bad)
+    model = RefusingBackend(bad)
     assert nightly(backend=model, attempts=2).run().dead == 0
     assert any(bad in prompt for prompt in model.asked)
     with State(tmp_path / "results/.nightly", str(source)) as state:

@@ -12,7 +12,7 @@ from summarize.nightly.lock import HOLDER_FILE, hold_lock, is_held, read_holder
 from summarize.nightly.state import NightRow, State
 from summarize.nightly.status import nightly_status
 from summarize.runs.listing import list_runs
-from tests.support.nightly import START, Clock, MakeJob, Refusing
+from tests.support.nightly import START, Clock, MakeJob, RefusingBackend
 
 
 def config(folder: Path, **settings: object) -> Config:
@@ -27,7 +27,7 @@ def test_where_there_was_no_night_nothing_is_made(tmp_path: Path) -> None:
 
 def test_the_last_nights_newest_first_and_the_dead_by_name(nightly: MakeJob, tmp_path: Path) -> None:
     bad = f"{400 + ord('c')}名"
-    nightly(backend=Refusing(bad)).run()
+    nightly(backend=RefusingBackend(bad)).run()
     nightly(clock=Clock(timedelta(minutes=1)), max_minutes=3).run()
     status = nightly_status(config(tmp_path, attempts=1), START, limit=5, dead_letters=True)
     assert [night.outcome for night in status.nights] == ["deadline", "complete"]

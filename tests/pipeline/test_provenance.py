@@ -23,7 +23,7 @@ from summarize.pipeline.provenance import (
     record_inputs,
 )
 from summarize.runs.manifest import Manifest
-from tests.support.backends import IDENTITY, Choosing
+from tests.support.backends import IDENTITY, FakeBackend
 
 PACKAGE = Path(summarize.__file__).parent
 DEFAULT = Config()
@@ -43,9 +43,9 @@ CARRIERS = (
 """What the manifest has by value or by the backend's word, and what only carries results."""
 
 
-def manifest(config: Config = DEFAULT, *, limit: int | None = None, backend: Choosing | None = None) -> Manifest:
+def manifest(config: Config = DEFAULT, *, limit: int | None = None, backend: FakeBackend | None = None) -> Manifest:
     prompt = load_prompt(config.prompt.name)
-    return build_manifest(config, Path("seeds"), limit=limit, backend=backend or Choosing(), prompt=prompt)
+    return build_manifest(config, Path("seeds"), limit=limit, backend=backend or FakeBackend(), prompt=prompt)
 
 
 @pytest.mark.parametrize(
@@ -76,14 +76,10 @@ def test_speed_place_and_names_change_nothing(tmp_path: Path) -> None:
 
 
 def test_a_models_own_window_is_covered_where_it_is_the_smaller_one() -> None:
-    class Small(Choosing):
-        context_tokens = 2048
-
-    class Large(Choosing):
-        context_tokens = 65536
-
-    assert manifest(backend=Small()).made_with != manifest().made_with
-    assert manifest(backend=Large()).made_with == manifest().made_with
+    small, large = FakeBackend(), FakeBackend()
+    small.context_tokens, large.context_tokens = 2048, 65536
+    assert manifest(backend=small).made_with != manifest().made_with
+    assert manifest(backend=large).made_with == manifest().made_with
 
 
 @pytest.mark.parametrize(

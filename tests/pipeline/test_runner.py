@@ -9,15 +9,13 @@ from summarize.clean.articles import articles
 from summarize.core.config import BackendConfig, Config, RunConfig
 from summarize.core.errors import BackendError, UsageError
 from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, KEYWORDS
-from summarize.pipeline.runner import Runner, Totals
+from summarize.pipeline.progress import Progress
+from summarize.pipeline.runner import Runner
 from summarize.runs.folder import open_run
-from tests.support.paths import ROOT
-
-RECORDING = ROOT / "tests/data/seeds.recording.jsonl"
-REFERENCE = ROOT / "results/reference"
+from tests.support.paths import RECORDING, REFERENCE, ROOT
 
 
-class Silent:
+class RecordedProgress(Progress):
     """A progress that keeps what it is told."""
 
     def __init__(self) -> None:
@@ -26,21 +24,25 @@ class Silent:
     def say(self, line: str) -> None:
         self.lines.append(line)
 
-    def advance(self, totals: Totals) -> None:
-        """Nothing to show."""
-
 
 @pytest.fixture(autouse=True)
 def _at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
 
 
-def runner(folder: Path, *, batch_size: int = 8, limit: int | None = None, source: str = "seeds") -> Runner:
+def runner(
+    folder: Path,
+    *,
+    batch_size: int = 8,
+    limit: int | None = None,
+    source: str = "seeds",
+    progress: Progress | None = None,
+) -> Runner:
     config = Config(
         backend=BackendConfig(name="replay", replay=str(RECORDING), batch_size=batch_size),
         run=RunConfig(results=str(folder / "results"), cache=str(folder / "cache.sqlite")),
     )
-    return Runner(Path(source), config, limit=limit, progress=Silent())
+    return Runner(Path(source), config, limit=limit, progress=progress)
 
 
 @pytest.mark.parametrize("batch_size", [1, 4, 16])
@@ -90,12 +92,12 @@ def test_an_interrupted_run_is_gone_on_with(tmp_path: Path) -> None:
     (broken.path / "summary.json").unlink()
     records = broken.path / "records.jsonl"
     records.write_bytes(records.read_bytes()[:-100])
-    subject = runner(tmp_path)
-    resumed = subject.run()
+    progress = RecordedProgress()
+    resumed = runner(tmp_path, progress=progress).run()
     assert resumed.path == broken.path
     assert resumed.totals.kept == 4
     assert records.read_bytes() == (whole.path / "records.jsonl").read_bytes()
-    assert f"resuming {broken.path}: 4 records are done" in subject._progress.lines  # type: ignore[attr-defined]
+    assert f"resuming {broken.path}: 4 records are done" in progress.lines
 
 
 def test_no_resume_and_another_limit_start_a_new_run(tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.backends.base import Identity
 from summarize.core.aligned_text import AlignedText
 from summarize.core.errors import ArticleError, BackendError
 from summarize.core.schema import Article, Document, Failure, Message, Output, Record, Refusal, Request
@@ -17,47 +16,40 @@ from summarize.extract.extractor import Extraction
 from summarize.pipeline.record_cache import CachedResult
 from summarize.pipeline.scheduler import DocumentResult, schedule
 from summarize.read.raw_document import RawDocument
+from tests.support.backends import FakeBackend
 
-HASH = "0" * 64
 STAGES = {"dirty": "cleaning", "bad": "parsing", "poison": "generating", "unreadable": "reading"}
 
 
-class Echo:
-    """Answers a request with its own text, in an order that `shuffle` decides."""
+class EchoingBackend(FakeBackend):
+    """Answers a request with its own text, one at a time, in the order that `order` decides."""
 
     batch_size = 3
-    context_tokens = 100
-    identity = Identity(
-        backend="echo", versions={}, precision="", weights=HASH, tokenizer=HASH, chat_template=HASH, decoding={}
-    )
 
     def __init__(self, order: list[int]) -> None:
+        super().__init__()
         self._order = order
-        self._waiting: dict[int, str] = {}
         self.most = 0
 
-    def count_tokens(self, text: str) -> int:
-        return len(text)
-
     def submit(self, key: int, request: Request) -> None:
-        assert key not in self._waiting
-        self._waiting[key] = request.messages[0].content
-        self.most = max(self.most, len(self._waiting))
+        assert key not in self.waiting
+        super().submit(key, request)
+        self.most = max(self.most, len(self.waiting))
 
     def collect(self) -> list[tuple[int, Output | Refusal]]:
-        if not self._waiting:
+        if not self.waiting:
             return []
-        which = (self._order.pop() if self._order else 0) % len(self._waiting)
-        key = list(self._waiting)[which]
-        text = self._waiting.pop(key)
+        position = (self._order.pop() if self._order else 0) % len(self.waiting)
+        key = list(self.waiting)[position]
+        return [(key, self.answer(key, self.waiting.pop(key)))]
+
+    def answer(self, key: int, request: Request) -> Output | Refusal:
+        text = request.messages[0].content
         if text == "crash":
             raise BackendError("out of memory")
         if text == "poison":
-            return [(key, Refusal(reason="400: too long"))]
-        return [(key, Output(text=text, finish="stop", prompt_tokens=1, output_tokens=1))]
-
-    def close(self) -> None:
-        self._waiting.clear()
+            return Refusal(reason="400: too long")
+        return Output(text=text, finish="stop", prompt_tokens=1, output_tokens=1)
 
 
 def clean(document: Document) -> Article | Failure:
@@ -93,7 +85,7 @@ def document(number: int, text: str) -> RawDocument:
 def scheduled(
     documents: Iterable[RawDocument | Failure], extract: Callable[[Article], Extraction] = extract
 ) -> list[Any]:
-    return [done.result for done in schedule(documents, clean=clean, extract=extract, backend=Echo([]))]
+    return [done.result for done in schedule(documents, clean=clean, extract=extract, backend=EchoingBackend([]))]
 
 
 texts = st.sampled_from(["dirty", "bad", "poison", "甲", "乙乙", "丙丙丙丙", "kept", "unreadable"])
@@ -107,7 +99,7 @@ def test_each_document_has_one_result_in_any_order_of_answers(contents: list[str
         else document(number, text)
         for number, text in enumerate(contents)
     ]
-    backend = Echo(order)
+    backend = EchoingBackend(order)
     results: dict[str, DocumentResult] = {}
     for done in schedule(
         documents, clean=clean, extract=extract, backend=backend, skip=lambda article: article.text == "kept"
@@ -140,8 +132,8 @@ def test_documents_are_drawn_as_places_come_free() -> None:
             drawn.append(number)
             yield document(number, "甲")
 
-    next(schedule(documents(), clean=clean, extract=extract, backend=Echo([])))
-    assert len(drawn) <= Echo.batch_size + 1
+    next(schedule(documents(), clean=clean, extract=extract, backend=EchoingBackend([])))
+    assert len(drawn) <= EchoingBackend.batch_size + 1
 
 
 def test_a_backend_that_fails_stops_the_run() -> None:
@@ -180,7 +172,7 @@ def test_a_result_that_is_cached_is_not_made_again() -> None:
     known = document(0, "crash")
     cached = CachedResult(b',"reason":"bad"}', "bad", Cost(5, 4, 3, 2))
     (done,) = schedule(
-        [known], clean=clean, extract=extract, backend=Echo([]), lookup={known.content_sha256: cached}.get
+        [known], clean=clean, extract=extract, backend=EchoingBackend([]), lookup={known.content_sha256: cached}.get
     )
     assert done == DocumentResult("d0", "d0.txt", cached, cached.cost, known.content_sha256)
     assert done.failure_reason == "bad"
@@ -188,5 +180,5 @@ def test_a_result_that_is_cached_is_not_made_again() -> None:
 
 def test_an_article_that_may_not_ask_again_has_no_result() -> None:
     documents = [document(0, "甲"), document(1, "乙乙")]
-    (done,) = schedule(documents, clean=clean, extract=extract, backend=Echo([]), may_continue=lambda: False)
+    (done,) = schedule(documents, clean=clean, extract=extract, backend=EchoingBackend([]), may_continue=lambda: False)
     assert done.id == "d0"

@@ -9,13 +9,13 @@ import pytest
 
 from summarize.core.config import CleaningConfig
 from summarize.core.schema import Article, Document, Record
-from summarize.pipeline.progress import Totals
+from summarize.pipeline.progress import Progress, Totals
 from summarize.pipeline.record_cache import CachedResult
 from summarize.pipeline.runner import Runner
 from summarize.pipeline.scheduler import DocumentResult
 from summarize.read.raw_document import RawDocument
 from summarize.runs.folder import open_run
-from tests.support.backends import OUTPUT_TOKENS, PROMPT_TOKENS, Choosing, Silent, fill, runner, text
+from tests.support.backends import OUTPUT_TOKENS, PROMPT_TOKENS, FakeBackend, fill, runner, text
 
 FILES = ("records.jsonl", "failures.jsonl", "report.md", "summary.json")
 
@@ -43,7 +43,7 @@ def source(tmp_path: Path) -> Path:
 
 def test_the_same_run_again_recalls_everything_and_is_the_same_bytes(source: Path, tmp_path: Path) -> None:
     first = runner(source, tmp_path).run()
-    model = Choosing()
+    model = FakeBackend()
     second = runner(source, tmp_path, model).run()
     assert (first.totals.from_cache, second.totals.from_cache) == (0, 6)
     assert model.answered == second.totals.usage.cached_requests == 0
@@ -55,7 +55,7 @@ def test_the_same_run_again_recalls_everything_and_is_the_same_bytes(source: Pat
 def test_only_what_changed_is_made(source: Path, tmp_path: Path) -> None:
     runner(source, tmp_path).run()
     (source / "b.txt").write_text(text(7), encoding="utf-8")
-    model = Choosing()
+    model = FakeBackend()
     outcome = runner(source, tmp_path, model).run()
     assert (outcome.totals.from_cache, model.answered) == (5, 1)
     assert content(outcome.path) == content(runner(source, tmp_path / "anew").run().path)
@@ -92,7 +92,7 @@ def test_the_first_documents_of_a_source_are_known_from_the_whole(source: Path, 
 @pytest.mark.parametrize("option", ["force", "record"])
 def test_forced_or_recorded_nothing_is_recalled(option: str, source: Path, tmp_path: Path) -> None:
     first = runner(source, tmp_path).run()
-    model = Choosing()
+    model = FakeBackend()
     subject = runner(source, tmp_path, model)
     again = subject.run(force=True) if option == "force" else subject.run(record=tmp_path / "recording.jsonl")
     assert (again.totals.from_cache, model.answered) == (0, 3)
@@ -101,7 +101,7 @@ def test_forced_or_recorded_nothing_is_recalled(option: str, source: Path, tmp_p
 
 def test_another_model_recalls_nothing(source: Path, tmp_path: Path) -> None:
     runner(source, tmp_path).run()
-    model = Choosing(Choosing().identity.model_copy(update={"weights": "4" * 64}))
+    model = FakeBackend(FakeBackend().identity.model_copy(update={"weights": "4" * 64}))
     assert runner(source, tmp_path, model).run().totals.from_cache == 0
     assert model.answered == 3
 
@@ -122,7 +122,7 @@ def test_an_interrupted_run_keeps_what_it_has_without_the_cache(source: Path, tm
     before = content(first.path)
     (first.path / "summary.json").unlink()
     (tmp_path / "cache.sqlite").unlink()
-    model = Choosing()
+    model = FakeBackend()
     resumed = runner(source, tmp_path, model).run()
     assert (resumed.path, resumed.totals.kept, model.answered) == (first.path, 3, 0)
     assert content(resumed.path) == before
@@ -156,19 +156,19 @@ def test_the_output_cache_saves_too(source: Path, tmp_path: Path) -> None:
     first.run()
     # Other records may be made, of the same requests.
     changed = first.config.model_copy(update={"cleaning": CleaningConfig(min_characters=21)})
-    totals = Runner(source, changed, backend=Choosing()).run().totals
+    totals = Runner(source, changed, backend=FakeBackend()).run().totals
     assert (totals.from_cache, totals.usage.cached_requests) == (0, 3)
     assert totals.tokens.saved_by_cache == 3 * (PROMPT_TOKENS + OUTPUT_TOKENS)
 
 
 def test_a_backend_that_knows_what_its_prompts_share_is_heard(source: Path, tmp_path: Path) -> None:
-    class Sharing(Choosing):
+    class Sharing(FakeBackend):
         shared_prompt_tokens = 900
 
     assert runner(source, tmp_path, Sharing()).run().totals.tokens.shared_prompt_tokens == 900
 
 
-class Counting(Silent):
+class CountingProgress(Progress):
     """Counts the large things that are alive each time a document has its result."""
 
     LARGE = (RawDocument, Document, Article, Record, CachedResult, DocumentResult)
@@ -196,7 +196,7 @@ def test_what_is_in_memory_does_not_grow_with_the_number_of_articles(known: bool
     if known:
         runner(source, tmp_path).run()
     subject = runner(source, tmp_path)
-    counting = Counting()
-    Runner(source, subject.config, progress=counting, backend=Choosing()).run()
+    counting = CountingProgress()
+    Runner(source, subject.config, progress=counting, backend=FakeBackend()).run()
     assert counting.most
-    assert max(counting.most.values()) <= Choosing.batch_size + 2
+    assert max(counting.most.values()) <= FakeBackend.batch_size + 2

@@ -1,4 +1,4 @@
-"""A model that takes the first of everything it is offered, and sources of invented articles for it."""
+"""A fake backend, and sources of invented articles and runs for it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from summarize.backends.base import Backend, Identity
 from summarize.core.config import BackendConfig, Config, RunConfig
-from summarize.core.schema import Output, Request
+from summarize.core.schema import Output, Refusal, Request
 
 if TYPE_CHECKING:
-    from summarize.pipeline.progress import Totals
     from summarize.pipeline.runner import Runner
 
 IDENTITY = Identity(
@@ -26,50 +25,45 @@ IDENTITY = Identity(
 PROMPT_TOKENS, OUTPUT_TOKENS = 700, 50
 
 
-class Choosing:
-    """A Backend; what it is asked and answers is counted."""
+class FakeBackend:
+    """A Backend that takes the first of everything it is offered, and counts what it is asked."""
 
     context_tokens = 32768
     batch_size = 4
 
     def __init__(self, identity: Identity = IDENTITY) -> None:
         self.identity = identity
+        self.counted = 0
+        """Texts whose tokens were counted."""
         self.answered = 0
-        self._waiting: list[tuple[int, Request]] = []
+        """Requests that have an answer or a refusal."""
+        self.waiting: dict[int, Request] = {}
+        """Requests that have none, by key."""
 
     def count_tokens(self, text: str) -> int:
+        """A character is a token."""
+        self.counted += 1
         return len(text)
 
     def submit(self, key: int, request: Request) -> None:
-        self._waiting.append((key, request))
+        self.waiting[key] = request
 
-    def collect(self) -> list[tuple[int, Output]]:
-        done = [(key, self._answer(request)) for key, request in self._waiting]
+    def collect(self) -> list[tuple[int, Output | Refusal]]:
+        """Answer all that waits."""
+        waiting, self.waiting = self.waiting, {}
+        done = [(key, self.answer(key, request)) for key, request in waiting.items()]
         self.answered += len(done)
-        self._waiting = []
         return done
 
     def close(self) -> None:
-        self._waiting = []
+        self.waiting.clear()
 
-    def _answer(self, request: Request) -> Output:
-        forms = request.schema["properties"]
-        taken = {name: form["items"]["enum"][: max(1, form["minItems"])] for name, form in forms.items()}
-        text = json.dumps(taken, ensure_ascii=False)
+    def answer(self, key: int, request: Request) -> Output | Refusal:
+        """As few items of each field as may be taken, at least one: the first that are offered."""
+        fields = request.schema["properties"]
+        items = {name: field["items"]["enum"][: max(1, field["minItems"])] for name, field in fields.items()}
+        text = json.dumps(items, ensure_ascii=False)
         return Output(text=text, finish="stop", prompt_tokens=PROMPT_TOKENS, output_tokens=OUTPUT_TOKENS)
-
-
-class Silent:
-    """A progress that keeps what it is told."""
-
-    def __init__(self) -> None:
-        self.lines: list[str] = []
-
-    def say(self, line: str) -> None:
-        self.lines.append(line)
-
-    def advance(self, totals: Totals) -> None:
-        """Nothing to show."""
 
 
 def text(number: int) -> str:
@@ -95,4 +89,4 @@ def runner(source: Path, folder: Path, backend: Backend | None = None, *, limit:
         backend=BackendConfig(batch_size=4),
         run=RunConfig(results=str(folder / "results"), cache=str(folder / "cache.sqlite")),
     )
-    return Runner(source, config, limit=limit, progress=Silent(), backend=backend or Choosing())
+    return Runner(source, config, limit=limit, backend=backend or FakeBackend())

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from summarize.core.schema import Output, Refusal
+from summarize.core.schema import Output, Refusal, Request
 from summarize.nightly.job import NightlyJob
-from tests.support.backends import Choosing
+from tests.support.backends import FakeBackend
 
 START = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
 
@@ -30,7 +30,7 @@ class Clock:
         return self.time
 
 
-class Refusing(Choosing):
+class RefusingBackend(FakeBackend):
     """Refuses every article that contains one of `words`; keeps what it was asked."""
 
     def __init__(self, *words: str) -> None:
@@ -38,15 +38,12 @@ class Refusing(Choosing):
         self.words = words
         self.asked: list[str] = []
 
-    def collect(self) -> list[tuple[int, Output | Refusal]]:  # type: ignore[override]
-        done: list[tuple[int, Output | Refusal]] = []
-        for key, request in self._waiting:
-            prompt = "".join(message.content for message in request.messages)
-            self.asked.append(prompt)
-            refused = any(word in prompt for word in self.words)
-            done.append((key, Refusal(reason="too long") if refused else self._answer(request)))
-        self._waiting = []
-        return done
+    def answer(self, key: int, request: Request) -> Output | Refusal:
+        prompt = "".join(message.content for message in request.messages)
+        self.asked.append(prompt)
+        if any(word in prompt for word in self.words):
+            return Refusal(reason="too long")
+        return super().answer(key, request)
 
 
 def logged_events(folder: Path, name: str) -> list[dict[str, Any]]:

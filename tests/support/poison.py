@@ -14,8 +14,8 @@ from typing import Literal
 from summarize.backends.base import ignore_progress
 from summarize.backends.supervised import SupervisedBackend
 from summarize.core.errors import BackendError, ModelError
-from summarize.core.schema import Message, Output, Request
-from tests.support.backends import Choosing
+from summarize.core.schema import Message, Output, Refusal, Request
+from tests.support.backends import FakeBackend
 
 WATCHDOG_SECONDS = 4
 """Seconds: a machine that is busy with much else starts a process in less."""
@@ -24,8 +24,8 @@ POISON = "毒"
 Harm = Literal["hang", "kill", "crash", "fail", "once", "count", "slow", "absent", "always", "locked", "late"]
 
 
-class PoisonedBackend(Choosing):
-    """Answers as Choosing does; an article with POISON in it does `harm`. Each request is noted in `log`."""
+class PoisonedBackend(FakeBackend):
+    """An article with POISON in it does `harm`. Each request is noted in `log`."""
 
     def __init__(self, harm: Harm, log: Path) -> None:
         super().__init__()
@@ -43,14 +43,13 @@ class PoisonedBackend(Choosing):
             log.write(f"{os.getpid()} {request.sha256}\n")
         super().submit(key, request)
 
-    def collect(self) -> list[tuple[int, Output]]:
-        poisoned = any(POISON in request.messages[-1].content for _, request in self._waiting)
+    def collect(self) -> list[tuple[int, Output | Refusal]]:
+        poisoned = any(POISON in request.messages[-1].content for request in self.waiting.values())
         if self._harm == "absent":
             raise ModelError("no weights", hint="pull them")
         if self._harm == "count":  # as they come, one at a time
-            rest, self._waiting = self._waiting[1:], self._waiting[:1]
-            done, self._waiting = super().collect(), rest
-            return done
+            key = min(self.waiting)
+            return [(key, self.answer(key, self.waiting.pop(key)))]
         if self._harm == "late":
             time.sleep(6)
         if self._harm == "always" or poisoned:
@@ -79,11 +78,11 @@ class PoisonedBackend(Choosing):
 
 def supervise(harm: Harm, log: Path, *, watchdog_seconds: float = WATCHDOG_SECONDS) -> SupervisedBackend:
     """A poisoned backend in a process of its own."""
-    return SupervisedBackend(Choosing(), partial(PoisonedBackend, harm, log), watchdog_seconds=watchdog_seconds)
+    return SupervisedBackend(FakeBackend(), partial(PoisonedBackend, harm, log), watchdog_seconds=watchdog_seconds)
 
 
 def choice_request(content: str) -> Request:
-    """A request as Choosing answers it: two lists to choose from."""
+    """A request as FakeBackend answers it: two lists to choose from."""
     choice = {"items": {"enum": ["甲", "乙"]}, "minItems": 1}
     return Request((Message("user", content),), {"properties": {"z": choice, "a": choice}}, 100)
 
