@@ -5,8 +5,6 @@ backend's identity (weights, tokenizer, chat template, precision, decoding, pack
 article therefore costs no model time, and nothing that could change an answer can be missed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from summarize.backends.base import Backend, BackendWrapper

@@ -1,7 +1,5 @@
 """Hardware detection: a CUDA device, bfloat16 and int8 in the processor, the processors a container may use."""
 
-from __future__ import annotations
-
 import math
 import os
 import platform

@@ -1,7 +1,5 @@
 """Choice and opening of the backend a run uses, by what is installed and what hardware is there."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial

@@ -4,8 +4,6 @@ A recording is a JSONL file. Its first line is the identity of the backend that 
 is a request's hash with its output, or a text's hash with its token count. Nothing in it is made by hand.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property

@@ -3,8 +3,6 @@
 This module decides what happens to requests whose process died or hung; the process itself is in `worker`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 from summarize.backends.base import Backend, BackendWrapper

@@ -5,8 +5,6 @@ framed message each way: nothing that came out of an article or a model is ever 
 multiprocessing pickle, from parent to child: the function that opens the backend.
 """
 
-from __future__ import annotations
-
 import ctypes
 import multiprocessing
 import os

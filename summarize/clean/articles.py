@@ -1,7 +1,5 @@
 """Articles of a source, of one raw document, of a text: reading and cleaning in one call."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterator
 from pathlib import Path
 

@@ -5,8 +5,6 @@ the head (before the first paragraph) and the tail (after the last) are judged b
 line stays.
 """
 
-from __future__ import annotations
-
 from itertools import accumulate, groupby
 from typing import Final
 

@@ -5,8 +5,6 @@ hold on any page, and where a sentence of an article could match, it demands pun
 at the edge of the page.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 The place and date of an agency lead stay, since they tell when and where; its author goes.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

@@ -1,7 +1,5 @@
 """Normalisation of characters: controls, zero-width marks, spaces, entities, full-width letters and digits."""
 
-from __future__ import annotations
-
 import html
 import re
 from typing import Final

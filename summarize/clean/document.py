@@ -1,7 +1,5 @@
 """Cleaning of one document: applies all rules in order, and repeats until nothing changes."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from summarize.clean.boilerplate import mark_boilerplate

@@ -1,7 +1,5 @@
 """EditLog: a text while it is cleaned, with a record of every edit in source offsets."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 

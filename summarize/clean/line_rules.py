@@ -1,7 +1,5 @@
 """Tests of a single line: boilerplate, interface, legal notice, menu, byline, title."""
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

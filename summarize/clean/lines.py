@@ -1,7 +1,5 @@
 """The lines of a text, and which of them are paragraphs."""
 
-from __future__ import annotations
-
 import re
 from array import array
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """The text of documents that are markup, HTML pages and Markdown files, as the rules for plain text clean it."""
 
-from __future__ import annotations
-
 import re
 from array import array
 from itertools import compress

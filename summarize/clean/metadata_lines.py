@@ -1,7 +1,5 @@
 """Metadata lines of a page, parsed to labelled values: `时间:2024-03-02 来源:经济和信息化厅 作者:佚名`."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from typing import Final, Literal, get_args

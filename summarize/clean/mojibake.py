@@ -6,8 +6,6 @@ half a character, so the bytes are shifted by one up to the next ASCII byte; the
 how the shifted characters are pronounced, and must agree.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

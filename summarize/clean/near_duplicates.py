@@ -4,8 +4,6 @@ MinHash over character n-grams (datasketch) finds them without comparing every p
 pairs near the threshold may go either way.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Final
 

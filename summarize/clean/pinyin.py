@@ -1,7 +1,5 @@
 """Injected pinyin: syllables in brackets that a page copier put after characters, `協(xié)商` for `協商`."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import cache

@@ -3,8 +3,6 @@
 Numbers, Latin words, times and links stay as they are.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from typing import Final

@@ -3,8 +3,6 @@
 Lines are compared by their letters and characters only.
 """
 
-from __future__ import annotations
-
 from itertools import pairwise
 from typing import Final
 

@@ -1,7 +1,5 @@
 """Conversion of traditional to simplified script by OpenCC, each character keeping its offset in the source."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

@@ -1,7 +1,5 @@
 """Statistics of cleaning a source: articles, failures, characters, encodings, edits by rule."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """Words of Chinese pages: interface words, labels of data lines, dates, words of legal notices."""
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

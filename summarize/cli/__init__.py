@@ -1,7 +1,5 @@
 """Command line `summarize`: its commands, and every expected error as one line, a hint and an exit code."""
 
-from __future__ import annotations
-
 import errno
 import sys
 from typing import Final

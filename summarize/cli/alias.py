@@ -1,7 +1,5 @@
 """`summarize alias add | list | remove`: aliases, wordings that are one term in this corpus."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

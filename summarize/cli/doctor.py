@@ -1,7 +1,5 @@
 """`summarize doctor`: check whether a night could begin."""
 
-from __future__ import annotations
-
 import typer
 
 from summarize.cli.options import AsJson, NightsConfig, configured, print_json

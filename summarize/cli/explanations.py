@@ -1,7 +1,5 @@
 """Explanations of cleaning: the edits of a document and the statistics of a folder, as lines and as JSON."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path

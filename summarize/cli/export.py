@@ -1,7 +1,5 @@
 """`summarize export`: the four fields of a run as JSONL, CSV, Parquet or tag files."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterable
 from pathlib import Path

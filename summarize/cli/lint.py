@@ -1,7 +1,5 @@
 """`summarize lint`: find faults of tag files and runs, for people and for CI."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated, Literal
 

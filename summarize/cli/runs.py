@@ -1,7 +1,5 @@
 """`summarize runs`: the list of run folders."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from summarize.cli.options import AsJson, NightsConfig, Results, configured, print_json

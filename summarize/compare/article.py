@@ -4,8 +4,6 @@ apply(a, diff(a, b)) == b        for any two entries; `apply` refuses an `a` tha
 diff(a, a).empty
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from typing import Final, Literal
 

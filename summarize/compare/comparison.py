@@ -3,8 +3,6 @@
 What only has to be counted is never parsed into entries: two runs of 100,000 records are counted in seconds.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field

@@ -3,8 +3,6 @@
 Swapping the two lists swaps `added` and `removed` and turns each renaming round; nothing else depends on the order.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence

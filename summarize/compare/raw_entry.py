@@ -1,7 +1,5 @@
 """One article on one side before it is parsed, and the pairs a comparison goes through."""
 
-from __future__ import annotations
-
 from abc import ABC, abstractmethod
 from typing import Literal, NamedTuple
 

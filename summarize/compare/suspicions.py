@@ -1,7 +1,5 @@
 """Reasons to review a difference first, each with a weight and a message for people."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from typing import Final
 

@@ -4,8 +4,6 @@
 "大模型" = "大语言模型"    # an alias, and the wording preferred for it
 """
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The SQLite file that holds the output cache and the record cache: its tables, checksums and error hints."""
 
-from __future__ import annotations
-
 import errno
 import sqlite3
 import zlib

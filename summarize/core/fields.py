@@ -3,8 +3,6 @@
 Imports no pydantic: git's calls for each file must start fast.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Final, Literal
 

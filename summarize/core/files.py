@@ -1,7 +1,5 @@
 """Atomic and durable writing of whole files; turns OSError into StoreError."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress

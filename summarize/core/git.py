@@ -1,7 +1,5 @@
 """Runs git."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Append-only files of lines: durable appends, recovery of a torn file, and sorting by key without reading lines."""
 
-from __future__ import annotations
-
 import os
 from array import array
 from collections.abc import Callable, Iterator

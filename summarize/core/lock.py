@@ -1,7 +1,5 @@
 """One process at a time: lock files, which the operating system frees when their holder ends or dies."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path

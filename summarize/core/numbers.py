@@ -1,7 +1,5 @@
 """Numbers in a Chinese text, compared by value: `1.2万亿` equals `一万二千亿`, `35%` equals `百分之三十五`."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 bytes → Document → Article → Request → Output → Record | Failure
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 

@@ -1,7 +1,5 @@
 """Sentences of a Chinese text: where one ends, and a text split into them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Final

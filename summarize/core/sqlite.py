@@ -1,7 +1,5 @@
 """An SQLite file as a store: opened in WAL mode, brought to the current format, its errors raised as StoreError."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager

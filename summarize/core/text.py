@@ -1,7 +1,5 @@
 """Comparing and showing text: folded wordings, characters made harmless, durations and sizes for people."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import lru_cache

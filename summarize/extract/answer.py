@@ -1,7 +1,5 @@
 """The model's answer: its JSON schema, its parsing, and its match with the candidates it chose from."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterable, Mapping

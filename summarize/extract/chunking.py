@@ -1,7 +1,5 @@
 """Chunks of an article: the parts in which one too long for the model's window is asked about."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

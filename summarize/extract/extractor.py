@@ -4,8 +4,6 @@ The extraction of an article is a generator of requests that is sent the outputs
 clock, thousands of them can run at once, and a test can drive one by hand.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property

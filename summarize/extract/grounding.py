@@ -1,7 +1,5 @@
 """Grounding: whether an article contains an item, a sentence or its figures, and where."""
 
-from __future__ import annotations
-
 import re
 from functools import cached_property
 from typing import Final

@@ -3,8 +3,6 @@
 Its document ends as a failure that names the violations.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, combinations

@@ -4,8 +4,6 @@ A prompt is a folder of byte-exact files; each placeholder is replaced once. Cha
 escaped, so that they stay text.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Deadline of a nightly run, from a time of day and a length; local time; signs of a wrong clock."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo

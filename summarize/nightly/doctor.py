@@ -1,7 +1,5 @@
 """`Doctor`: check one by one whether a night could begin. Downloads nothing and leaves nothing behind."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterator
 from datetime import datetime

@@ -3,8 +3,6 @@
 A document that failed in too many nights is a dead letter: it keeps its failure and is not tried again.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Container, Iterator
 from datetime import datetime
 from itertools import chain, tee

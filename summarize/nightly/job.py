@@ -1,7 +1,5 @@
 """The nightly job: one unattended run of a config, from taking the lock to writing the metrics."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime

@@ -1,7 +1,5 @@
 """Lock of a state folder: one night at a time. The operating system frees it when its holder dies."""
 
-from __future__ import annotations
-
 import os
 import socket
 import sys

@@ -6,8 +6,6 @@
 An article is named by its id and a failure by its reason: messages may quote the article.
 """
 
-from __future__ import annotations
-
 import logging
 import sys
 from collections.abc import Iterator, MutableMapping

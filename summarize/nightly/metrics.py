@@ -1,7 +1,5 @@
 """Metrics of the last night as a Prometheus textfile, for the node exporter's textfile collector."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path

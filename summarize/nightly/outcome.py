@@ -1,7 +1,5 @@
 """Outcomes of a nightly run: the outcome and exit code of each error and signal that ends it."""
 
-from __future__ import annotations
-
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager

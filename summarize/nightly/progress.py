@@ -1,7 +1,5 @@
 """Progress of a nightly run: logged every half minute, saved every second for `summarize status`."""
 
-from __future__ import annotations
-
 import time
 from datetime import datetime
 from pathlib import Path

@@ -3,8 +3,6 @@
 A run that is not complete is compared by the night that completes it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from heapq import nsmallest

@@ -1,7 +1,5 @@
 """Retention of nightly runs and disk space: which old runs are deleted, and how much room a night needs."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress

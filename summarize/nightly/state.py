@@ -4,8 +4,6 @@ Rows are kept by source, so that two configs can share a folder. Removing the fi
 record is lost.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable
 from datetime import datetime

@@ -1,7 +1,5 @@
 """`NightlyStatus`: the night at work, the last nights, waiting documents and dead letters. Read-only."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 from summarize.core.config import Config

@@ -5,8 +5,6 @@ article counts as cached when its first request is; tokens are estimated from ch
 newest run in the results folder that generated anything.
 """
 
-from __future__ import annotations
-
 import heapq
 import json
 import signal

@@ -1,7 +1,5 @@
 """Feed: which documents a run takes, in which order and until when, and what is told of each result."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterator
 from itertools import islice
 from pathlib import Path

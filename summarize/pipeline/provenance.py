@@ -1,7 +1,5 @@
 """Provenance: the manifest of a run, with a hash of everything that can change an output, and its fingerprints."""
 
-from __future__ import annotations
-
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any

@@ -5,8 +5,6 @@ change a record is missed. A failure is kept where the document alone is to blam
 part in is looked at anew each time, as the model's outputs are cached anyway.
 """
 
-from __future__ import annotations
-
 from dataclasses import astuple, dataclass
 from pathlib import Path
 

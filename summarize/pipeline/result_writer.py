@@ -1,7 +1,5 @@
 """Result writer: each result's line into the run folder and the record cache, counted, and flushed to disk on time."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager

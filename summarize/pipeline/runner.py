@@ -1,7 +1,5 @@
 """Runner: one run of a source under a config, from the documents of a feed to a complete run folder."""
 
-from __future__ import annotations
-
 from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from functools import cached_property

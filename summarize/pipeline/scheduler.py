@@ -3,8 +3,6 @@
 A pure generator over stages that are given to it; it touches no disk. Another executor has the same signature.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import count

@@ -1,7 +1,5 @@
 """Stages of a run under one config: backend, prompt, cleaning and extractor, each opened when it is first needed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path

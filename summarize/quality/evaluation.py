@@ -3,8 +3,6 @@
 A labelled article without a record scores nothing in every averaged measure of quality.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping
 from statistics import fmean
 from typing import Final

@@ -1,7 +1,5 @@
 """Reference labels (`--gold`): what an editor accepts for each article, read from a JSONL file."""
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path

@@ -4,8 +4,6 @@ An error keeps a file from being read as it was meant, or is an invariant a run'
 of a tag file that says what the article does not bear out, which a person may have wanted.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

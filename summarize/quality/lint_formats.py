@@ -1,7 +1,5 @@
 """Diagnostics as text, as GitHub annotations and as reviewdog's rdjson."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence

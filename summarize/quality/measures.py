@@ -4,8 +4,6 @@ Wordings are compared normalised: width, case, script, white space and injected 
 label when they are equal, or one contains the other and is at least half as long.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final

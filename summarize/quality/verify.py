@@ -1,7 +1,5 @@
 """Verification: a run's records made again without a cache, and compared byte for byte."""
 
-from __future__ import annotations
-
 import heapq
 from collections.abc import Iterator
 from itertools import islice

@@ -1,7 +1,5 @@
 """A document as a source holds it: its id, its bytes, their hash; `decode` makes the Document of it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import Literal
 

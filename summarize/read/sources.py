@@ -4,8 +4,6 @@ One document is in memory at a time. A fault of one document is its Failure; a f
 UsageError before the first document.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import re

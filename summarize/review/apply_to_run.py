@@ -1,7 +1,5 @@
 """Changes applied to a run, which never changes itself: they make a new run of it."""
 
-from __future__ import annotations
-
 import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence

@@ -1,7 +1,5 @@
 """Changes applied to tag files in place, with as little change to each file as can be."""
 
-from __future__ import annotations
-
 import operator
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """The run that decisions are applied to."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Container, Iterator

@@ -4,8 +4,6 @@ A Change carries the value it expects and the value it sets. A ChangeSet compare
 a command would write.
 """
 
-from __future__ import annotations
-
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """What `summarize apply`, `undo` and `release` would do: from what the user named to a planned ChangeSet."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from contextlib import ExitStack
 from datetime import datetime

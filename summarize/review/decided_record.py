@@ -5,8 +5,6 @@ that a person wrote or kept carries the note `person`; what in it has no known p
 `unplaced`, and no evidence.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, FieldName

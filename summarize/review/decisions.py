@@ -1,7 +1,5 @@
 """A reviewer's decisions as data, the file `decisions.json`: docs/schema/decisions.schema.json is made of this."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The tag files that decisions are applied to: a folder of them or one, and their audit log."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import datetime

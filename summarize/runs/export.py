@@ -1,7 +1,5 @@
 """Export of records as JSONL, CSV, Parquet and tag file text: ids and the four fields, without notes and evidence."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

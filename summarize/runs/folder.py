@@ -1,7 +1,5 @@
 """Run folders, for reading: their name, manifest, records, failures and summary."""
 
-from __future__ import annotations
-
 import json
 import os
 from collections.abc import Iterator

@@ -3,8 +3,6 @@
 The content depends on the document's content alone, so that it can be cached and put behind another id.
 """
 
-from __future__ import annotations
-
 import json
 
 from summarize.core.schema import Failure, Record

@@ -1,7 +1,5 @@
 """List of the run folders in a results folder, for `summarize runs` and for nights."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path

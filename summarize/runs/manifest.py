@@ -1,7 +1,5 @@
 """Manifest of a run: everything that can change an output, by hash, and what two manifests differ in."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, TypeVar

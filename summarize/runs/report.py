@@ -1,7 +1,5 @@
 """Report of a finished run, `report.md`, in Markdown."""
 
-from __future__ import annotations
-
 from itertools import islice
 
 from summarize.core.fields import ALL_FIELDS, LIST_FIELDS

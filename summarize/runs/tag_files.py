@@ -1,7 +1,5 @@
 """Export of records into tag files, with as little change to those that are there as can be."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 

@@ -21,8 +21,6 @@ After the fields, two optional lines say who wrote them:
     生成: 20240315T020000Z-3f2a…  the run the other fields are from
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Merging and updating of item lists as sets, with as little change to their order as possible."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 
 from summarize.core.text import fold

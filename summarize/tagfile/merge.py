@@ -4,8 +4,6 @@ A summary that both sides changed is a conflict unless one of them counts more: 
 run's. How lines are merged is the caller's to say.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple, TypeVar

@@ -1,7 +1,5 @@
 """File names of tag files: document id to path."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Final

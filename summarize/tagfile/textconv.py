@@ -1,7 +1,5 @@
 """Text of a tag file for `git diff`: its sorted list items and summary sentences, one a line, then the article."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY

@@ -1,7 +1,5 @@
 """Writes new field values into an existing tag file, with as little change as possible."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY

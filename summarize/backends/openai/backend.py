@@ -4,8 +4,6 @@ Requests in flight are tasks of an event loop that runs while `collect` waits; t
 all the while. docs/models.md says what an identity rests on where the weights are not here.
 """
 
-from __future__ import annotations
-
 import asyncio
 import json
 import os

@@ -1,7 +1,5 @@
 """Messages of OpenAI's chat API: a Request as the body of a chat completion, and the completion as an Output."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import Any

@@ -5,8 +5,6 @@ and what changes while it runs (when it started, how many slots it has) is left 
 same way compares equal.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Annotated, Any, TypeVar

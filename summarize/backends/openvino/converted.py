@@ -4,8 +4,6 @@ source   the file's own weights as OpenVINO unpacks them: half a minute once, tw
 int8     a converter's int8 weights, made by `int8.py`: two minutes once; prompts are read three times as fast
 """
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

@@ -9,8 +9,6 @@ It writes them into the file's folder:
 A command of its own since it takes seven gigabytes for a model of 1.5 billion weights.
 """
 
-from __future__ import annotations
-
 import math
 import os
 import sys

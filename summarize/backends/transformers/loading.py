@@ -3,8 +3,6 @@
 Only what cannot run code is opened (safetensors, GGUF), only from this machine, and none of the model's own code.
 """
 
-from __future__ import annotations
-
 import json
 import sys
 from contextlib import nullcontext, redirect_stderr

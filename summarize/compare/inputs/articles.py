@@ -1,7 +1,5 @@
 """The clean articles that records were made of, read anew from their source."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path

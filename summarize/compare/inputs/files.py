@@ -1,7 +1,5 @@
 """Read-only files that a name means: a folder or a file on disk, else of a git revision."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import tempfile

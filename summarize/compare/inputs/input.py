@@ -1,7 +1,5 @@
 """One side of a comparison: a run, a JSONL file, or tag files; the kind is detected from the files."""
 
-from __future__ import annotations
-
 from contextlib import ExitStack
 from typing import Final
 

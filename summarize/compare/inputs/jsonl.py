@@ -1,7 +1,5 @@
 """Runs and JSONL files as inputs: the place of every line is in memory, the lines stay in their file."""
 
-from __future__ import annotations
-
 import re
 from contextlib import ExitStack
 from io import BytesIO

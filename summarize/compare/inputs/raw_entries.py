@@ -1,7 +1,5 @@
 """The raw entries of each kind of input: a line of records or failures, a tag file, an article not yet reached."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal

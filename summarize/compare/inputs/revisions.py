@@ -1,7 +1,5 @@
 """The files of a git revision, read without checking anything out."""
 
-from __future__ import annotations
-
 import io
 import subprocess
 import tempfile

@@ -1,7 +1,5 @@
 """Tag files as an input: a folder of them, or one; an article's id is its file's name, or one the other side gives."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Collection, Mapping
 from pathlib import Path

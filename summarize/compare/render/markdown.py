@@ -1,7 +1,5 @@
 """A comparison as Markdown for a pull request comment: a section that folds for each article, any text escaped."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from html import escape

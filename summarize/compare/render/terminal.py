@@ -1,7 +1,5 @@
 """A comparison as lines for a terminal, with signs beside every colour: `+`, `-`, `→`, `[-…-]`, `{+…+}`."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from rich.cells import cell_len

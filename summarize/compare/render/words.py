@@ -1,7 +1,5 @@
 """The words of a comparison: lines and cells of plain text that the terminal and Markdown share."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any, Final
 

@@ -1,7 +1,5 @@
 """Candidate: one possible item of a list field, and how likely it is."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Clause scores: the features of a clause in its sentence and article, and their weights in a ridge regression."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """Clauses of a sentence with their roles, and the shorter wordings that leave some of them out."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Titles and headings of an article, and whether its headings make it a bulletin of several items."""
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

@@ -1,7 +1,5 @@
 """Industries of an article: found by the words of the taxonomy, scored by where and how the article says them."""
 
-from __future__ import annotations
-
 import math
 import re
 from bisect import bisect_right

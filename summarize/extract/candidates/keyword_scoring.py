@@ -1,7 +1,5 @@
 """Keyword scores: the features of a phrase in its article, and their weights in a logistic regression."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections import Counter

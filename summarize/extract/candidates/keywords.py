@@ -1,7 +1,5 @@
 """Keywords of an article: its topic phrases, found, ranked and chosen without a model."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """Noun phrases of a text: every run of words that could be a topic, with its places and what stands around them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field

@@ -4,8 +4,6 @@ Words are cut by an own jieba tokenizer, filled from the dictionary file: jieba'
 which others may add words, and the locale have no influence.
 """
 
-from __future__ import annotations
-
 import math
 import re
 import warnings

@@ -1,7 +1,5 @@
 """Sentences of an article that could stand in its summary, each with its scored wordings."""
 
-from __future__ import annotations
-
 import math
 import re
 from bisect import bisect_right

@@ -1,7 +1,5 @@
 """The sentences of a summary, and a wording for each: those that convey most facts in the characters allowed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Taxonomy of industries, `configs/taxonomy.toml`: its industries, and the mentions of them in a text."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property

@@ -1,7 +1,5 @@
 """TermIndex: finds the longest known word at each place of a text."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, TypeVar
 

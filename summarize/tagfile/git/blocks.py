@@ -4,8 +4,6 @@ The first line of a block records what its removal must undo besides: a file tha
 lacked its line end.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from contextlib import suppress

@@ -1,7 +1,5 @@
 """Which side of a conflict is newer, by the labels of its markers and git's commit times."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Final

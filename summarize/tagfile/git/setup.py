@@ -4,8 +4,6 @@ Both are safe without this program: git uses its own merge where it does not kno
 to git's own when the program is gone.
 """
 
-from __future__ import annotations
-
 import os
 import shlex
 import shutil
