@@ -68,7 +68,7 @@ def _open(name: str, config: BackendConfig, model: ModelFiles | str | None) -> B
         from summarize.backends.recording import ReplayBackend
 
         if not config.replay:
-            raise ConfigError("the replay backend needs a recording", hint="set backend.replay, or --replay FILE")
+            raise ConfigError("the replay backend needs a recording", hint="set backend.replay or use --replay FILE")
         return ReplayBackend(Path(config.replay), batch_size=config.batch_size)
     if name == "openai" and isinstance(model, str):
         require_module("openai", extra="openai")
@@ -76,7 +76,7 @@ def _open(name: str, config: BackendConfig, model: ModelFiles | str | None) -> B
 
         return OpenAIBackend(model, config)
     if not isinstance(model, ModelFiles):
-        raise ConfigError(f"the {name} backend needs a model", hint="summarize model list")
+        raise ConfigError(f"the {name} backend needs a model", hint="`summarize model list` shows the models")
     if name == "openvino":
         require_module("openvino_genai", extra="openvino")
         from summarize.backends.openvino.backend import OpenVinoBackend

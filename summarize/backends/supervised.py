@@ -83,8 +83,8 @@ class SupervisedBackend(BackendWrapper):
         try:
             self._call(Call(requests=((0, PROBE),)))  # to a new process: no request is under way under this key
         except LostError:
-            hint = error.hint or "free memory, or take a smaller model; slow to load: raise backend.watchdog_seconds"
-            raise BackendError(f"{error}; a plain request is lost too", hint=hint) from None
+            hint = error.hint or "free memory, use a smaller model, or for slow loading raise backend.watchdog_seconds"
+            raise BackendError(f"{error}; even a trivial request fails", hint=hint) from None
 
     def _call(self, call: Call) -> Reply:
         """The reply; a process that is lost over it is ended."""

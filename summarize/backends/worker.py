@@ -86,9 +86,9 @@ class Worker:
             pass
         except (EOFError, OSError):
             self._process.join(self._watchdog_seconds)
-            raise LostError("backend-died", f"the model's process died over it ({self._describe_end()})") from None
+            raise LostError("backend-died", f"the model's process died ({self._describe_end()})") from None
         seconds = f"{self._watchdog_seconds:g} s"
-        raise LostError("backend-hang", f"the model's process hung over it: no sign for {seconds}")
+        raise LostError("backend-hang", f"the model's process hung: no sign of life for {seconds}")
 
     def end(self) -> None:
         """Kill it, whatever it is at: it has nothing that is not here too."""

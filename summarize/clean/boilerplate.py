@@ -25,12 +25,12 @@ _SHARE_IN_TAIL: Final = 0.1
 _MAX_SLOGAN: Final = 60
 _MIN_BOILERPLATE: Final = 3
 """Boilerplate lines that show that the article is over."""
-_REPEATED: Final = ("repeated", "the title once more")
+_REPEATED: Final = ("repeated", "the title repeated")
 _NAVIGATION: Final = ("navigation", "menu before the article")
 _DATA_LINE: Final = ("data-line", "labelled data about the page, not its text")
 _RIGHTS: Final = ("disclaimer", "notice about rights or liability")
 _INTERFACE: Final = ("interface", "words of the page's interface")
-_IN_BOILERPLATE: Final = ("after-end", "stands among the page's boilerplate")
+_IN_BOILERPLATE: Final = ("after-end", "inside the page's boilerplate")
 
 
 def mark_boilerplate(lines: list[Line], title: str | None) -> list[LabelledValue]:
@@ -75,7 +75,7 @@ def _cut_after(lines: list[Line], ends: list[tuple[int, BoilerplatePattern]]) ->
         if before and before >= pattern.ends_article * total:
             lines[end].drop(pattern.rule, pattern.reason)
             for line in lines[end + 1 :]:
-                line.drop("after-end", f"stands after “{lines[end].text[:20]}”")
+                line.drop("after-end", f"after “{lines[end].text[:20]}”")
             return
 
 

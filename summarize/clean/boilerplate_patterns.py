@@ -55,7 +55,7 @@ _FOLLOW: Final = "(?:公众号|微信号|视频号|抖音号|头条号|百家号
 PATTERNS: Final = (
     _pattern(
         "breadcrumb",
-        "says where in the site the page stands",
+        "place of the page in the site",
         r"(?:您|你)?的?(?:当前|现在|目前)?的?(?:所在|所处)?的?(?:位置|栏目|页面)\s*(?:是|为)?\s*[:：>»].{0,90}",
         r"(?:您|你)?(?:当前|现在|目前)?(?:所在|所处|当前)(?:的)?(?:位置)?\s*(?:是|为)?\s*[:：>»].{0,90}",
         r"(?:网站|返回)?首页\s*[>›»＞→/\\|\-—·].{0,80}",
@@ -83,14 +83,14 @@ PATTERNS: Final = (
     ),
     _pattern(
         "related",
-        "heading that near the end of a page begins other articles",
+        "heading of other articles near the end of a page",
         rf"(?:最新|近期|热点|图文|专题|相关|头条)的?(?:{_OTHERS}|解读|文件|政策|动态|专题|专栏|附件|标签|产品){{1,2}}{_BUTTON}",
         r"(?:本文)?(?:来源|责任编辑|责编)[:：].{1,30}",
         ends_article=LATE,
     ),
     _pattern(
         "end-mark",
-        "says that the article ends here",
+        "mark of the article's end",
         r"[-—=_~·*\s【\[(（]*(?:the\s*end|全文完|本文完|正文完|全文结束|完|end)[-—=_~·*\s】\])）。.]*",
         ends_article=_EARLY,
     ),
@@ -102,7 +102,7 @@ PATTERNS: Final = (
     ),
     _pattern(
         "captcha",
-        "asks the visitor to prove he is human",
+        "check that the visitor is human",
         r"(?:请|为了?[^。]{0,20})?\s*(?:先)?(?:进行|完成|通过|拖动|拖拽|按住|向右|点击|输入|获取)[^。，]{0,8}(?:滑动验证|滑块|安全验证|验证码|人机验证|拼图|身份验证|行为验证)[^。，]{0,12}。?",
         r"(?:滑动验证|安全验证|验证码|人机验证|访问验证)[:：]?",
     ),
@@ -201,7 +201,7 @@ PATTERNS: Final = (
     _pattern("glyph", "a counter or a button without a word", r"\d{1,8}|[a-z]", position="edge"),
     _pattern(
         "contact",
-        "how to reach the site",
+        "contact data of the site",
         r"[^。]{0,40}(?:联系电话|咨询电话|服务热线|客服热线|客服电话|监督电话|举报电话|举报热线|举报邮箱|举报专线|举报专区|办公电话|值班电话|联系人|联系方式|联系地址|办公地址|公司地址|通讯地址|通信地址|地址|邮编|邮政编码|传真|邮箱|电子邮箱|电子邮件|e-?mail|客服qq|qq群?|微信|电话|热线|手机|办公区)\s*[:：]\s*.{0,160}",
         position="edge",
         max_length=240,

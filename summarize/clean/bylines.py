@@ -58,7 +58,7 @@ _LAST_NAME: Final = re.compile(
 def drop_bylines(log: EditLog) -> list[LabelledValue]:
     """Cut the bylines out of the lines; the sources, authors and staff they name."""
     values: list[LabelledValue] = []
-    log.sub(_TITLE_LABEL, lambda _: "", rule="credit", reason="says that a title follows")
+    log.sub(_TITLE_LABEL, lambda _: "", rule="credit", reason="label before a title")
     for pattern in (_BRACKETED, _AFTER_SENTENCE, _REPORTER, _GLUED_LEAD, _AGENCY_LEAD, _LAST_NAME):
         edits = []
         for match in pattern.finditer(log.text):
@@ -70,7 +70,7 @@ def drop_bylines(log: EditLog) -> list[LabelledValue]:
                 edits.append((match.start(), match.end(), ""))
             if value := _parse_byline(match["inner"], is_agency=pattern is _AGENCY_LEAD):
                 values.append(value)
-        log.replace(edits, rule="credit", reason="who wrote or sent it, not what happened")
+        log.replace(edits, rule="credit", reason="author or source of the article")
     return values
 
 

@@ -46,14 +46,14 @@ def clean(document: Document, *, config: CleaningConfig) -> Article:
     report_mojibake(log, document.text)
     text = log.text
     if not text:
-        raise ArticleError("no-article", "nothing of the page is an article")
+        raise ArticleError("no-article", "the page contains no article")
     if len(text) < config.min_characters:
         raise ArticleError(
-            "too-short", f"{len(text)} characters are fewer than the {config.min_characters} of cleaning.min_characters"
+            "too-short", f"{len(text)} characters are fewer than cleaning.min_characters ({config.min_characters})"
         )
     if len(text) > config.max_characters:
         raise ArticleError(
-            "too-long", f"{len(text)} characters are more than the {config.max_characters} of cleaning.max_characters"
+            "too-long", f"{len(text)} characters are more than cleaning.max_characters ({config.max_characters})"
         )
     return Article(
         id=document.id,
@@ -111,7 +111,7 @@ def _cut_tag_file(log: EditLog, metadata: dict[str, str]) -> tuple[ExistingField
 _TAG_FILE_REASONS: Final = {
     "header": "header of the tag file",
     "field": "catalogue field of an earlier run",
-    "mark": "whose the catalogue fields are",
+    "mark": "mark of who wrote the catalogue fields",
     "marker": "git conflict marker",
     "theirs": "the other side of a git conflict",
     "base": "the common ancestor of a git conflict",

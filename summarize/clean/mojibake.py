@@ -55,7 +55,7 @@ def report_mojibake(log: EditLog, source: str) -> None:
     """Note damaged spans of the final text that cannot be proven, as edits that leave `source` as it is."""
     for start, end in suspects(log.text):
         first, last = log.aligned.source_span(start, end)
-        log.note(start, end, rule="mojibake", reason="looks damaged; left as it is", new=source[first:last])
+        log.note(start, end, rule="mojibake", reason="looks damaged; left unchanged", new=source[first:last])
 
 
 def suspects(text: str) -> Iterator[tuple[int, int]]:

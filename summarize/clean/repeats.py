@@ -31,7 +31,7 @@ def drop_repeats(lines: list[Line]) -> None:
     for i, line in enumerate(kept):
         beside = (i > 0 and copies[i - 1]) or (i + 1 < len(kept) and copies[i + 1])
         if copies[i] and (len(letters[i]) >= _MIN_COPY or beside):
-            line.drop("repeated", "stands in this file already")
+            line.drop("repeated", "repeated in this file")
     # In sorted order a text comes right before the texts that begin with it.
     for short, longer in pairwise(sorted(best)):
         if len(short) >= _MIN_LEAD and longer.startswith(short) and is_prose(kept[best[short]].text):

@@ -54,7 +54,7 @@ def merge_aliases(local: Mapping[str, str], shipped: Mapping[str, str]) -> Alias
         preferred, seen = pairs[alias], {alias}
         while fold(preferred) in pairs:
             if fold(preferred) in seen:
-                raise ConfigError(f"aliases: '{preferred}' leads to itself", hint="one wording of a term is preferred")
+                raise ConfigError(f"aliases: '{preferred}' is its own alias", hint="a term has one preferred wording")
             seen.add(fold(preferred))
             preferred = pairs[fold(preferred)]
         wordings[alias] = wordings[fold(preferred)] = preferred
@@ -81,7 +81,7 @@ def read_aliases(path: Path) -> dict[str, str]:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise ConfigError(f"{path}: {error.strerror}", hint="`summarize alias add` makes the file") from error
+        raise ConfigError(f"{path}: {error.strerror}", hint="`summarize alias add` creates the file") from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: not UTF-8", hint=_FORM) from error
     return parse_aliases(text, path)
@@ -95,12 +95,12 @@ def parse_aliases(text: str, path: Path) -> dict[str, str]:
         raise ConfigError(f"{path}: not valid TOML: {error}", hint=_FORM) from error
     table = content.pop(_TABLE, {})
     if content or not isinstance(table, dict):
-        raise ConfigError(f"{path}: has more than the table [{_TABLE}]", hint=_FORM)
+        raise ConfigError(f"{path}: contains more than the table [{_TABLE}]", hint=_FORM)
     for alias, preferred in table.items():
         if not isinstance(preferred, str):
-            raise ConfigError(f"{path}: '{alias}' is not given a wording", hint=_FORM)
+            raise ConfigError(f"{path}: '{alias}' is not set to a text", hint=_FORM)
     if problem := _find_problem(table.items()):
-        raise ConfigError(f"{path}: {problem}", hint="one wording of a term is preferred, all others lead to it")
+        raise ConfigError(f"{path}: {problem}", hint="a term has one preferred wording, and all its aliases name it")
     return table
 
 
@@ -115,7 +115,7 @@ def add_alias(text: str, path: Path, alias: str, preferred: str) -> str:
     if pairs.get(alias) == preferred:
         return text
     if problem := _find_problem([*pairs.items(), (alias, preferred)]):
-        raise UsageError(problem, hint=f"see `summarize alias list`; `alias remove` takes one out of {path}")
+        raise UsageError(problem, hint=f"`summarize alias list` shows all; `alias remove` removes one from {path}")
     document = tomlkit.parse(text)
     if _TABLE not in document:
         document[_TABLE] = tomlkit.table()
@@ -128,7 +128,7 @@ def remove_alias(text: str, path: Path, alias: str) -> str:
     import tomlkit
 
     if alias not in parse_aliases(text, path):
-        raise UsageError(f"{alias}: no such alias in {path}", hint="`summarize alias list` says where each is from")
+        raise UsageError(f"{alias}: no such alias in {path}", hint="`summarize alias list` shows each one's file")
     document = tomlkit.parse(text)
     document[_TABLE].remove(alias)
     return tomlkit.dumps(document)
@@ -141,16 +141,16 @@ def _find_problem(pairs: Iterable[tuple[str, str]]) -> str:
     for alias, preferred in pairs:
         alias_key, preferred_key = fold(alias), fold(preferred)
         if not alias_key or not preferred_key or not (alias + preferred).isprintable():
-            return f"{alias!r} = {preferred!r} is not a pair of wordings"
+            return f"{alias!r} = {preferred!r} is not an alias of a wording"
         if alias_key == preferred_key:
-            return f"'{alias}' and '{preferred}' differ in width, case or spaces at most: they are one wording already"
+            return f"'{alias}' and '{preferred}' differ only in width, case or spaces, so they already are the same"
         if alias_key in aliases:
-            return f"'{alias}' is taken for '{aliases[alias_key]}' already"
+            return f"'{alias}' is already an alias of '{aliases[alias_key]}'"
         if preferred_key in aliases:
-            return f"'{preferred}' is itself taken for '{aliases[preferred_key]}'"
+            return f"'{preferred}' is itself an alias of '{aliases[preferred_key]}'"
         if alias_key in spellings:
-            return f"'{alias}' is the wording that others are taken for"
+            return f"'{alias}' is the preferred wording of other aliases"
         if spellings.get(preferred_key, preferred) != preferred:
-            return f"'{preferred}' is written '{spellings[preferred_key]}' here"
+            return f"'{preferred}' is already spelled '{spellings[preferred_key]}'"
         aliases[alias_key] = spellings[preferred_key] = preferred
     return ""

@@ -13,12 +13,12 @@ from summarize.core.errors import StoreError
 from summarize.core.sqlite import Database
 
 _FREE_SPACE = "free some space; finished work is kept: run the same command again to resume"
-_WRITABLE = "see that it and its folder can be written and there is room, or name another file with --cache"
-_REMOVE = "name another file with --cache, or remove this one: only the model's time is lost, no record"
+_WRITABLE = "make it and its folder writable, free some space, or name another file with --cache"
+_REMOVE = "name another file with --cache, or delete this one: that costs the model's time, but no record"
 _HINTS = {
     sqlite3.SQLITE_FULL: _FREE_SPACE,
-    sqlite3.SQLITE_IOERR: "make room on its disk, or mend it; or name another file with --cache",
-    sqlite3.SQLITE_BUSY: "another process is at work on it: wait, or name another file with --cache",
+    sqlite3.SQLITE_IOERR: "free space on its disk or repair the disk, or name another file with --cache",
+    sqlite3.SQLITE_BUSY: "another process is using it: wait, or name another file with --cache",
     sqlite3.SQLITE_READONLY: _WRITABLE,
     sqlite3.SQLITE_CANTOPEN: _WRITABLE,
     errno.ENOSPC: _FREE_SPACE,

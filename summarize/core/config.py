@@ -169,7 +169,7 @@ class NightlyConfig(Section):
     @classmethod
     def _is_time(cls, value: str) -> str:
         if value and not re.fullmatch("(?:[01][0-9]|2[0-3]):[0-5][0-9]", value):
-            raise ValueError("a time of day is written as in 06:00, from 00:00 to 23:59")
+            raise ValueError("a time of day is written like 06:00, from 00:00 to 23:59")
         return value
 
     @field_validator("timezone")
@@ -179,7 +179,7 @@ class NightlyConfig(Section):
             if value:
                 ZoneInfo(value)
         except (ZoneInfoNotFoundError, ValueError, OSError):
-            raise ValueError(f"no time zone '{value}'; they are named as in Asia/Shanghai") from None
+            raise ValueError(f"unknown time zone '{value}'; use a name like Asia/Shanghai") from None
         return value
 
 
@@ -208,11 +208,9 @@ def load_toml(path: Path, model: type[Model]) -> Model:
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror or error}", hint="check the path") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: not valid TOML: {error}", hint="the files in configs/ show the form") from error
+        raise ConfigError(f"{path}: not valid TOML: {error}", hint="the files in configs/ show the format") from error
     except ValidationError as error:
-        raise ConfigError(
-            f"{path}: {first_problem(error)}", hint="the files in configs/ show every key there is"
-        ) from error
+        raise ConfigError(f"{path}: {first_problem(error)}", hint="configs/default.toml lists every key") from error
 
 
 def first_problem(error: ValidationError) -> str:

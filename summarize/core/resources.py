@@ -13,5 +13,5 @@ def resource(relative: str) -> Path:
     root = _PACKED if _PACKED.is_dir() else _CHECKOUT
     path = root / relative
     if not path.exists():
-        raise ConfigError(f"{relative}: no such file among those shipped", hint=f"see what is in {root}")
+        raise ConfigError(f"{relative}: no such file in the program", hint=f"see the files in {root}")
     return path

@@ -91,7 +91,7 @@ def _check_list(record: Record, name: ListField, text: str, limits: LimitsConfig
         yield Violation(code="duplicate", field=name, detail=f"{items[first]}, {items[second]}")
     places = record.evidence.get(name, ())
     if [place.item for place in places] != list(items):
-        yield Violation(code="ungrounded", field=name, detail="the evidence is of other items")
+        yield Violation(code="ungrounded", field=name, detail="the evidence does not match the items")
     for place in places:
         if not is_item_at(place, text):
             yield Violation(code="ungrounded", field=name, detail=place.item)
@@ -105,7 +105,7 @@ def _check_summary(record: Record, text: str, limits: LimitsConfig) -> Iterator[
     if not ends_sentence(summary):
         yield Violation(code="unfinished", field=EVENT_SUMMARY, detail=summary[-20:])
     if "".join(place.item for place in places) != summary:
-        yield Violation(code="ungrounded", field=EVENT_SUMMARY, detail="the evidence is of other sentences")
+        yield Violation(code="ungrounded", field=EVENT_SUMMARY, detail="the evidence does not match the sentences")
     for place in places:
         if not is_sentence_at(place, text):
             yield Violation(code="ungrounded", field=EVENT_SUMMARY, detail=place.item)

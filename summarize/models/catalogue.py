@@ -74,7 +74,7 @@ class PypiSource(Section):
             try:
                 template.format(n=1)
             except (KeyError, IndexError, ValueError, AttributeError) as error:
-                raise ValueError(f"'{template}' may use {{n}} and nothing else") from error
+                raise ValueError(f"'{template}' may contain {{n}} and no other placeholder") from error
         return self
 
 

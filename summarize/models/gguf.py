@@ -28,7 +28,7 @@ def read_header(path: Path) -> GgufHeader:
         with path.open("rb") as file:
             facts = _read_facts(file)
     except (struct.error, UnicodeDecodeError, ValueError) as error:
-        raise ModelError(f"{path}: not a GGUF file", hint="name a .gguf file that is whole") from error
+        raise ModelError(f"{path}: not a GGUF file", hint="use a complete .gguf file") from error
     architecture = facts.get("general.architecture")
     context = facts.get(f"{architecture}.context_length")
     licence = facts.get("general.license")

@@ -12,7 +12,7 @@ from summarize.models.storage import weights_sha256
 
 _SUFFIXES = {".safetensors", ".json", ".jinja", ".model", ".txt", ".xml"}
 """Suffixes of the files that decide a folder's output; `openvino_*.bin` also does."""
-_BROKEN = "the folder is not a whole model; fetch it again"
+_BROKEN = "the folder is incomplete; download the model again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +81,11 @@ def _folder_kind(folder: Path) -> ModelFormat:
     if len(gguf) == 1:
         return "gguf"
     if gguf:
-        raise ModelError(f"{folder}: holds {len(gguf)} GGUF files", hint=f"name one of them, such as {gguf[0]}")
-    hint = "safetensors, GGUF and OpenVINO IR are read; loading a pickle may run any code"
+        raise ModelError(f"{folder}: contains {len(gguf)} GGUF files", hint=f"name one of them, such as {gguf[0]}")
+    hint = "use safetensors, GGUF or OpenVINO IR; loading a pickle can run any code"
     if any(path for ending in ("bin", "pt", "pth", "ckpt") for path in folder.glob(f"*.{ending}")):
-        raise ModelError(f"{folder}: holds its weights as pickles only", hint=hint)
-    raise ModelError(f"{folder}: holds no weights", hint=hint)
+        raise ModelError(f"{folder}: contains weights as pickles only", hint=hint)
+    raise ModelError(f"{folder}: contains no weights", hint=hint)
 
 
 def _require(folder: Path, *names: str) -> None:

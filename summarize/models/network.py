@@ -38,7 +38,7 @@ def require_online(*variables: str) -> None:
     """SourceError when SUMMARIZE_OFFLINE or one of `variables` forbids the network."""
     for variable in (OFFLINE_VARIABLE, *variables):
         if os.environ.get(variable, "").strip().upper() in {"1", "ON", "YES", "TRUE"}:
-            raise SourceError(f"offline by {variable}")
+            raise SourceError(f"offline, because {variable} is set")
 
 
 def require_reachable(url: str) -> None:

@@ -54,12 +54,12 @@ def pull_entry(entry: CatalogueEntry) -> None:
             if missing:
                 _fetch_missing(entry, missing)
     except KeyboardInterrupt:
-        say(f"stopped; `summarize model pull {entry.name}` goes on from here")
+        say(f"stopped; `summarize model pull {entry.name}` resumes")
         raise
     except OSError as error:
         raise ModelError(
             f"{error.filename or folder}: {error.strerror or error}",
-            hint="make room there, or name another folder in SUMMARIZE_CACHE_DIR",
+            hint="free some space, or set SUMMARIZE_CACHE_DIR to another folder",
         ) from error
 
 
@@ -96,7 +96,7 @@ def _fetch_missing(entry: CatalogueEntry, missing: list[ModelFile]) -> None:
     _remove_empty_folders(model_folder(entry))
     raise ModelError(
         f"cannot fetch {entry.name}: {'; '.join(reasons)}",
-        hint="check the network, or name a folder that holds the files in SUMMARIZE_MODELS",
+        hint="check the network, or set SUMMARIZE_MODELS to a folder that has the files",
     )
 
 
@@ -136,7 +136,7 @@ def _require_space(staging: Path, file: ModelFile, *, parts: int) -> None:
         raise ModelError(
             f"not enough room for {file.path}: {format_bytes(needed)} needed, "
             f"{format_bytes(free)} free in {staging.parent}",
-            hint="make room there, or name another folder in SUMMARIZE_CACHE_DIR",
+            hint="free some space, or set SUMMARIZE_CACHE_DIR to another folder",
         )
 
 
@@ -149,7 +149,7 @@ def _install(entry: CatalogueEntry, file: ModelFile, staged: Path, source: str) 
     if fault := fault or hash_fault(sha256, expected_sha256(final, file)):
         staged.unlink()
         journal.unlink(missing_ok=True)
-        raise SourceError(f"{file.path}: {fault}; not kept")
+        raise SourceError(f"{file.path}: {fault}; discarded")
     if not staged.is_symlink():
         with staged.open("rb+") as written:
             os.fsync(written.fileno())

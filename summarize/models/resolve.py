@@ -76,12 +76,12 @@ def _is_hub_id(name: str, catalogue: Catalogue) -> bool:
 
 
 def _resolve_entry(entry: CatalogueEntry, *, rehash: bool = False) -> ModelFiles:
-    hint = f"`summarize model pull {entry.name}`"
+    hint = f"run `summarize model pull {entry.name}`"
     hashes = []
     for file in entry.files:
         path = model_folder(entry) / file.path
         if not path.is_file():
-            raise ModelError(f"the weights of {entry.name} are not here: no {path}", hint=hint)
+            raise ModelError(f"the weights of {entry.name} are not on this machine: no {path}", hint=hint)
         try:
             hashes.append([file.path, weights_sha256(path, file, rehash=rehash)])
         except WrongBytesError as error:
@@ -105,5 +105,5 @@ def _resolve_hub(name: str, *, fetch: bool) -> ModelFiles:
         try:
             path = fetch_hub_id(name, online=False)
         except SourceError:
-            raise ModelError(f"{name}: {error}", hint=f"`summarize model pull {name}` with the hub in reach") from error
+            raise ModelError(f"{name}: {error}", hint=f"`summarize model pull {name}` while the hub is up") from error
     return read_model_files(name, path)

@@ -214,7 +214,7 @@ def _state(entry: CatalogueEntry) -> tuple[ModelState, str]:
             return "wrong bytes", f"{size} of {file.size} bytes"
         stamp = read_stamp(path)
         if stamp and stamp.mtime_ns == 0:
-            return "wrong bytes", f"{path.name} did not verify"
+            return "wrong bytes", f"{path.name} failed verification"
         fresh = fresh and is_fresh(path, stamp) and (not file.sha256 or stamp is None or stamp.sha256 == file.sha256)
     if not absent:
         return ("ready" if fresh else "unverified"), ""

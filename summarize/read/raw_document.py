@@ -34,7 +34,7 @@ class RawDocument:
         if self.text is None:
             decoded = decode(self.raw)
             if decoded is None:
-                message = f"its {len(self.raw)} bytes are not text in any encoding known here"
+                message = f"its {len(self.raw)} bytes are not text in any supported encoding"
                 return read_failure(self.id, self.source, "binary", message)
             if not decoded.text.strip("\0\ufeff \t\r\n\f\v\u3000\xa0"):
                 return read_failure(self.id, self.source, "empty", f"no text in its {len(self.raw)} bytes")

@@ -47,7 +47,7 @@ def find_documents(path: Path, *, config: CleaningConfig) -> Iterator[RawDocumen
         raise UsageError(f"{path}: cannot be read", hint="check its permissions")
     if is_folder:
         if next(_scan(str(path)), None) is None:
-            raise UsageError(f"{path}: no file to read", hint=f"readable are {', '.join(FORMATS)}, or one .jsonl file")
+            raise UsageError(f"{path}: no readable file", hint=f"use {', '.join(FORMATS)}, or one .jsonl file")
         return (_read_listed(file, config) for file in _list_files(path))
     if path.suffix.lower() == JSONL:
         return _read_jsonl(path, config)
@@ -166,7 +166,7 @@ def _read_file(path: str, name: str, source: str, config: CleaningConfig) -> Raw
         if not stat.S_ISREG(status.st_mode):  # asked before opening: a pipe would be waited for
             return read_failure(name, source, "unreadable", "not a regular file")
         if status.st_size > config.max_bytes:
-            message = f"{status.st_size} bytes are more than the {config.max_bytes} of cleaning.max_bytes"
+            message = f"{status.st_size} bytes are more than cleaning.max_bytes ({config.max_bytes})"
             return read_failure(name, source, "too-large", message)
         with open(path, "rb") as file:  # noqa: PTH123
             raw = file.read()
@@ -216,7 +216,7 @@ def _parse_line(raw: bytes, source: str, seen: set[str]) -> RawDocument:
         raise ArticleError("empty", f"{name}: no text")
     name = _CONTROLS.sub("\ufffd", name)
     if name in seen:
-        raise ArticleError("duplicate-id", f"{name}: an earlier line has this id")
+        raise ArticleError("duplicate-id", f"{name}: an earlier line has the same id")
     seen.add(name)
     return RawDocument(id=name, source=source, format="jsonl", raw=raw, title=title or None, text=text)
 

@@ -54,7 +54,7 @@ def source(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("harm", "reason", "says"),
     [
-        ("hang", "backend-hang", f"no sign for {WATCHDOG_SECONDS} s"),
+        ("hang", "backend-hang", f"no sign of life for {WATCHDOG_SECONDS} s"),
         ("kill", "backend-died", "SIGKILL: out of memory?"),
         ("crash", "backend-died", "SIGABRT"),
         ("fail", "backend-failed", "no room for it"),
@@ -150,7 +150,7 @@ def test_slow_is_not_stuck(source: Path, tmp_path: Path) -> None:
 
 
 def test_a_model_that_never_answers_ends_the_run_and_no_article_is_blamed(source: Path, tmp_path: Path) -> None:
-    with pytest.raises(BackendError, match=r"SIGKILL.*; a plain request is lost too") as raised:
+    with pytest.raises(BackendError, match=r"SIGKILL.*; even a trivial request fails") as raised:
         runner(source, tmp_path, supervise("always", tmp_path / "log")).run()
     assert raised.value.exit_code == 3
     assert raised.value.hint

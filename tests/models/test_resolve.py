@@ -51,7 +51,7 @@ def test_a_gguf_in_a_folder_of_its_own(tiny: Tiny, tmp_path: Path) -> None:
     path = _gguf(folder / "own.gguf")
     assert resolve(str(folder), catalogue=NONE).path == path
     _gguf(folder / "other.gguf")
-    with pytest.raises(ModelError, match="holds 2 GGUF files"):
+    with pytest.raises(ModelError, match="contains 2 GGUF files"):
         resolve(str(folder), catalogue=NONE)
 
 

@@ -61,7 +61,7 @@ def test_the_machines_zone_is_as_good_as_a_named_one(monkeypatch: pytest.MonkeyP
     ("line", "complaint"),
     [
         ('until = "6 Uhr"', "a time of day"),
-        ('until = "24:00"', "nightly.until: a time of day is written as in 06:00, from 00:00 to 23:59"),
+        ('until = "24:00"', "nightly.until: a time of day is written like 06:00, from 00:00 to 23:59"),
         ("keep_days = 1000000", "nightly.keep_days"),
         ("max_minutes = 99999999999999", "nightly.max_minutes"),
         ("min_free_gb = inf", "nightly.min_free_gb"),

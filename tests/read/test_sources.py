@@ -210,7 +210,7 @@ def test_lines_keep_their_order_behind_those_with_priority(tmp_path: Path) -> No
 
 
 def test_a_folder_without_documents_has_no_newest_and_is_refused_at_once(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="no file to read"):
+    with pytest.raises(UsageError, match="no readable file"):
         find_newest_first(tmp_path, config=CONFIG, priority=set())
 
 

@@ -119,7 +119,7 @@ class OpenAIBackend:
         if isinstance(answer, Refusal) and isinstance(refusal := await self._ask(PROBE), Refusal):
             raise BackendError(
                 f"{self._url}: refuses every request: {refusal.reason}",
-                hint="it must take response_format json_schema: see `A server` in docs/models.md",
+                hint="the server must support response_format json_schema: see `A server` in docs/models.md",
             )
         return answer
 
@@ -138,7 +138,7 @@ class OpenAIBackend:
                 return Refusal(code="backend-hang", reason=f"no answer within {self._config.timeout_seconds} s")
             raise self._failure(error) from None
         except ValidationError as error:
-            raise BackendError(f"{self._url}: what it answers is no chat completion", hint=_HINTS[404]) from error
+            raise BackendError(f"{self._url}: the answer is not a chat completion", hint=_HINTS[404]) from error
 
     @cached_property
     def _served(self) -> ServedModel:
@@ -215,9 +215,7 @@ def read_api_key(variable: str) -> str:
     """The key in the environment variable, or a placeholder; ConfigError for a key that no header can carry."""
     key = os.environ.get(variable, "").strip() or PLACEHOLDER_KEY
     if not (key.isascii() and key.isprintable()):
-        raise ConfigError(
-            f"{variable} holds no key: characters that cannot be sent", hint="set it anew; a key is one line of ASCII"
-        )
+        raise ConfigError(f"{variable}: invalid characters in the key", hint="set it again; a key is one line of ASCII")
     return key
 
 
@@ -225,7 +223,7 @@ def normalize_url(url: str) -> str:
     """`url` without a slash at its end, and with `/v1` where it has no path; ConfigError when it is no address."""
     if not url:
         raise ConfigError(
-            "the openai backend needs a server", hint="set backend.url, or --url http://localhost:8000/v1"
+            "the openai backend needs a server", hint="set backend.url or use --url http://localhost:8000/v1"
         )
     try:
         parts = urlsplit(url)
@@ -233,10 +231,10 @@ def normalize_url(url: str) -> str:
     except ValueError:
         address = None
     if not address:
-        raise ConfigError("backend.url is not an address", hint="one such as http://localhost:8000/v1")
+        raise ConfigError("backend.url is not an address", hint="for example http://localhost:8000/v1")
     if "@" in parts.netloc or parts.query or parts.fragment:
         raise ConfigError(
-            "backend.url holds more than an address",
+            "backend.url contains more than an address",
             hint="a key belongs in the environment variable that backend.api_key_env names",
         )
     return f"{parts.scheme}://{parts.netloc.lower()}{parts.path.rstrip('/') or '/v1'}"

@@ -67,7 +67,7 @@ def completion_output(
     Tokens are as the server counted them, or else counted with `count_tokens`.
     """
     if completion.finish_reason not in ("stop", "length"):
-        return Refusal(reason=f"the server ended the answer as {completion.finish_reason!r}")
+        return Refusal(reason=f"the server ended the answer with {completion.finish_reason!r}")
     content = completion.message.content or ""
     prompt = "".join(message.content for message in request.messages)
     return Output(

@@ -107,12 +107,12 @@ def _find_card(name: str, url: str, model_list: object) -> ModelCard:
     models = parse_or_none(ModelList, model_list)
     if models is None:
         raise BackendError(
-            f"{url}: no OpenAI-compatible server: its /models is no list of models",
+            f"{url}: not an OpenAI-compatible server: its /models is not a list of models",
             hint="the URL of most servers ends in /v1, as in http://localhost:8000/v1",
         )
     cards = models.data or []
     card = next((card for card in cards if name in (card.id, *card.aliases)), None)
     if card is None:
         names = ", ".join(card.id for card in cards[:8]) or "none"
-        raise BackendError(f"{url}: serves no model {name}; it has {names}", hint="name one of these with --model")
+        raise BackendError(f"{url}: no model {name}; the server has {names}", hint="name one of these with --model")
     return card

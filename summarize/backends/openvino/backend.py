@@ -175,7 +175,7 @@ class OpenVinoBackend:
         except RuntimeError as error:
             raise ModelError(
                 f"{self._files.path}: openvino cannot load it: {str(error).splitlines()[-1]}",
-                hint="summarize model verify, or --backend transformers",
+                hint="run `summarize model verify`, or use --backend transformers",
             ) from error
 
     @cached_property
@@ -204,7 +204,7 @@ class _RunningRequest:
     def output(self, tokenizer: Any) -> Output:
         status = self.handle.get_status().name
         if status != "FINISHED":
-            raise BackendError(f"openvino ended a request as {status}", hint="lower --batch-size")
+            raise BackendError(f"openvino ended a request with status {status}", hint="lower --batch-size")
         (generation,) = self.handle.read_all()
         return Output(
             text=tokenizer.decode(generation.generated_ids),

@@ -36,7 +36,7 @@ INT8_ROOM = 4
 """Free space that making int8 weights takes, in sizes of the GGUF file."""
 SAVE_MODEL = {"enable_save_ov_model": True}
 """The property by which OpenVINO GenAI writes a model, or a tokenizer, into the folder it was read from."""
-_HINT = 'make room, name another folder in SUMMARIZE_CACHE_DIR, or set backend.weights = "source"'
+_HINT = 'free some space, set SUMMARIZE_CACHE_DIR to another folder, or set backend.weights = "source"'
 _SCRATCH = re.compile(r"\.making-(\d+)-")
 
 
@@ -52,8 +52,8 @@ def converter_version() -> dict[str, str]:
         return {CONVERTER: version(CONVERTER)}
     except PackageNotFoundError as error:
         raise BackendError(
-            f"int8 weights are made with {CONVERTER}, which is not installed",
-            hint="pip install 'summarize[openvino]', or backend.weights = \"source\"",
+            f"making int8 weights needs {CONVERTER}, which is not installed",
+            hint="pip install 'summarize[openvino]', or set backend.weights = \"source\"",
         ) from error
 
 
@@ -74,7 +74,7 @@ def ensure_int8_weights(model: ModelFiles) -> Path:
             if not _is_complete(folder):
                 _make_int8_weights(model, folder)
     except OSError as error:
-        raise ModelError(f"{folder.parent}: {error.strerror or error}; int8 weights go there", hint=_HINT) from error
+        raise ModelError(f"{folder.parent}: cannot write: {error.strerror or error}", hint=_HINT) from error
     return folder
 
 
@@ -116,7 +116,7 @@ def verify_converted(model: ModelFiles) -> None:
             sha256, name = line.split("  ")
             path = folder / name
             if not path.is_file() or file_digest(path) != sha256:
-                raise ModelError(f"{path}: not the bytes that were written", hint=f"delete {folder}; it is made anew")
+                raise ModelError(f"{path}: damaged, its bytes changed", hint=f"delete {folder}; it is made again")
 
 
 def _make_int8_weights(model: ModelFiles, folder: Path) -> None:
@@ -128,21 +128,21 @@ def _make_int8_weights(model: ModelFiles, folder: Path) -> None:
         free = shutil.disk_usage(home).free
         if free < needed:
             raise ModelError(
-                f"{home}: {format_bytes(free)} free, making int8 weights takes {format_bytes(needed)} for a while",
+                f"{home}: {format_bytes(free)} free, but making int8 weights needs {format_bytes(needed)} for a while",
                 hint=_HINT,
             )
         link = _link_into(scratch, model)
-        _say(f"making int8 weights of {model.name}, once: about two minutes")
+        _say(f"making int8 weights of {model.name} (once, about two minutes)")
         command = (sys.executable, "-m", "summarize.backends.openvino.int8", str(link))
         process = subprocess.run(  # noqa: S603 - a module of this program
             command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
         )
         link.unlink()
         if process.returncode or not _is_complete(scratch):
-            lines = process.stderr.strip().splitlines() or [f"the converter ended with {process.returncode}"]
+            lines = process.stderr.strip().splitlines() or [f"the converter exited with {process.returncode}"]
             raise ModelError(
-                f"{model.path}: no int8 weights can be made of it: {lines[-1]}",
-                hint='backend.weights = "source", or --backend transformers',
+                f"{model.path}: cannot make int8 weights of it: {lines[-1]}",
+                hint='set backend.weights = "source", or use --backend transformers',
             )
         _publish(scratch, folder)
 

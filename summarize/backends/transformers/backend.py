@@ -65,7 +65,7 @@ class TransformersBackend:
     def __init__(self, files: ModelFiles, config: BackendConfig, *, placement: Placement | None = None) -> None:
         """`placement` is detected unless given. ModelError for a kind of model this backend cannot open."""
         if files.kind == "openvino":
-            raise ModelError(f"{files.path}: a model in OpenVINO's format", hint="--backend openvino")
+            raise ModelError(f"{files.path}: a model in OpenVINO's format", hint="use --backend openvino")
         self._files = files
         self._config = config
         self._placement = placement or Placement.detect(config.batch_size)
@@ -154,7 +154,7 @@ class TransformersBackend:
         except (RuntimeError, MemoryError) as error:  # torch has no narrower class for a CPU without memory.
             raise BackendError(
                 f"torch failed while generating: {first_line(error)}",
-                hint="lower --batch-size or prompt.context_tokens, or take a smaller model",
+                hint="lower --batch-size or prompt.context_tokens, or use a smaller model",
             ) from error
 
     def _pad(self, prompts: list[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:

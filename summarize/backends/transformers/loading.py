@@ -35,7 +35,7 @@ def load_tokenizer(files: ModelFiles) -> Any:
     except Exception as error:  # A damaged file raises anything: OSError, KeyError, a bare Exception from Rust.
         raise loading_error(files, "transformers cannot open its tokenizer", error) from error
     if not tokenizer.chat_template:
-        raise ModelError(f"{files.path}: has no chat template", hint="take an instruction-tuned model")
+        raise ModelError(f"{files.path}: has no chat template", hint="use an instruction-tuned model")
     return tokenizer
 
 
@@ -81,7 +81,7 @@ def template_digest(files: ModelFiles) -> str:
     try:
         inline = json.loads(config.read_text(encoding="utf-8")).get("chat_template") if config.is_file() else None
     except (OSError, ValueError, AttributeError) as error:
-        raise ModelError(f"{config}: not readable as JSON", hint="fetch the model again") from error
+        raise ModelError(f"{config}: not readable as JSON", hint="download the model again") from error
     paths = sorted({*files.path.rglob("*.jinja"), *files.path.glob("chat_template.json")})
     return fingerprint([inline, [[path.name, file_digest(path)] for path in paths]])
 
@@ -90,7 +90,7 @@ def loading_error(files: ModelFiles, what: str, error: Exception) -> ModelError:
     """The error for a model that a library refused: its path, `what` cannot be done, and the library's first line."""
     return ModelError(
         f"{files.path}: {what}: {first_line(error)}",
-        hint="summarize model verify, or another model (summarize model list)",
+        hint="run `summarize model verify`, or use another model (`summarize model list`)",
     )
 
 

@@ -58,7 +58,7 @@ class Taxonomy(Section):
         for industry in self.term:
             for word in (industry.name, *industry.aliases, *industry.cues):
                 if word in owners:
-                    raise ValueError(f"'{word}' stands under both '{owners[word]}' and '{industry.name}'")
+                    raise ValueError(f"'{word}' is listed under both '{owners[word]}' and '{industry.name}'")
                 owners[word] = industry.name
         return self
 

@@ -45,7 +45,7 @@ def fetch_wheels(source: PypiSource, *, partial: Path, size: int | None, staging
     with partial.open("r+b" if partial.exists() else "w+b") as file:
         ends = _read_ends(journal, identity, size=file.seek(0, os.SEEK_END))
         if ends:
-            say(f"going on after part {len(ends)} of {source.count}")
+            say(f"resuming after part {len(ends)} of {source.count}")
         _write_ends(journal, identity, ends)
         start = ends[-1] if ends else 0
         file.truncate(start)
@@ -100,7 +100,7 @@ def _append(wheel: Path, name: str, file: BinaryIO) -> None:
         with zipfile.ZipFile(wheel) as archive, archive.open(name) as part:
             shutil.copyfileobj(part, file, 1 << 20)
     except KeyError as error:
-        raise SourceError(f"{wheel.name} does not hold {name}") from error
+        raise SourceError(f"{wheel.name} does not contain {name}") from error
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise SourceError(f"{wheel.name} is damaged: {first_line(error)}") from error
 
@@ -123,7 +123,7 @@ def _download(source: PypiSource, number: int, folder: Path, *, on_progress: Cal
         raise SourceError(f"{requirement}: {_last_error(log, code)}")
     downloaded = sorted(wheels.glob("*.whl"))
     if len(downloaded) != 1:
-        raise SourceError(f"{requirement}: pip left {len(downloaded)} wheels")
+        raise SourceError(f"{requirement}: pip downloaded {len(downloaded)} wheels")
     return downloaded[0]
 
 
@@ -145,5 +145,5 @@ def _run_pip(command: list[str], scratch: Path, errors: BinaryIO) -> Iterator[su
 def _last_error(log: Path, code: int) -> str:
     lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
     errors = [line.removeprefix("ERROR:").strip() for line in lines if line.startswith("ERROR:")]
-    last = errors[-1] if errors else lines[-1] if lines else f"pip ended with {code}"
+    last = errors[-1] if errors else lines[-1] if lines else f"pip exited with {code}"
     return first_line(last)

@@ -121,8 +121,8 @@ def test_a_server_that_is_not_there_is_one_line() -> None:
 @pytest.mark.parametrize(
     ("answer", "says"),
     [
-        ((200, "<html>Welcome to nginx!</html>"), "no OpenAI-compatible server"),
-        ((404, {"detail": "Not Found"}), "no OpenAI-compatible server"),
+        ((200, "<html>Welcome to nginx!</html>"), "not an OpenAI-compatible server"),
+        ((404, {"detail": "Not Found"}), "not an OpenAI-compatible server"),
         (
             (503, {"error": {"message": "Loading model", "type": "unavailable_error", "code": 503}}),
             "503: Loading model",
@@ -141,8 +141,8 @@ def test_a_server_of_another_kind_is_one_line(answer: tuple[int, Any], says: str
 @pytest.mark.parametrize(
     ("answer", "says"),
     [
-        ((200, "<html>Welcome to nginx!</html>"), "no chat completion"),
-        ((200, {"choices": []}), "no chat completion"),
+        ((200, "<html>Welcome to nginx!</html>"), "not a chat completion"),
+        ((200, {"choices": []}), "not a chat completion"),
         ((404, {"error": {"message": "The model does not exist."}}), "404: The model does not exist."),
         ((429, {"error": {"message": "queue is full"}}), "429: queue is full"),
     ],

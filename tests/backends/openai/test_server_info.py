@@ -82,7 +82,7 @@ def test_a_model_the_server_does_not_have_is_one_line_with_those_it_has() -> Non
     with (
         LoopbackServer(replay("open")) as server,
         open_backend(server, "qwen3") as backend,
-        pytest.raises(BackendError, match=f"serves no model qwen3; it has {MODEL}") as caught,
+        pytest.raises(BackendError, match=f"no model qwen3; the server has {MODEL}") as caught,
     ):
         _ = backend.identity
     assert "--model" in caught.value.hint
@@ -92,7 +92,7 @@ def test_a_server_without_models_says_null() -> None:
     with (
         LoopbackServer(lambda request: (200, {"object": "list", "data": None})) as server,
         open_backend(server) as backend,
-        pytest.raises(BackendError, match="it has none"),
+        pytest.raises(BackendError, match="the server has none"),
     ):
         _ = backend.identity
 

@@ -124,7 +124,7 @@ def test_a_file_that_cannot_be_converted_is_one_line_and_leaves_nothing(
 ) -> None:
     with pytest.raises(ModelError) as caught:
         ensure_int8_weights(model)
-    assert str(caught.value).startswith(f"{model.path}: no int8 weights can be made of it: ")
+    assert str(caught.value).startswith(f"{model.path}: cannot make int8 weights of it: ")
     assert "\n" not in str(caught.value)
     assert 'backend.weights = "source"' in caught.value.hint
     assert "once" in capsys.readouterr().err
@@ -147,7 +147,7 @@ def test_while_another_process_makes_int8_weights_one_waits_and_takes_them(
 
 def test_without_room_int8_weights_are_not_begun(model: ModelFiles, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(converted, "INT8_ROOM", 10**15)
-    with pytest.raises(ModelError, match="free, making int8 weights takes") as caught:
+    with pytest.raises(ModelError, match="free, but making int8 weights needs") as caught:
         ensure_int8_weights(model)
     assert 'backend.weights = "source"' in caught.value.hint
 
@@ -166,5 +166,5 @@ def test_other_bytes_than_were_written_are_found(model: ModelFiles, form: Form) 
     folder = make_folder(model, form)
     verify_converted(model)
     (folder / FILES[0]).write_text("rot", encoding="utf-8")
-    with pytest.raises(ModelError, match=f"{FILES[0]}: not the bytes that were written"):
+    with pytest.raises(ModelError, match=f"{FILES[0]}: damaged, its bytes changed"):
         verify_converted(model)

@@ -124,7 +124,7 @@ def test_the_batch_size_is_no_part_of_an_identity_on_a_cpu(tiny_model: ModelFile
 def test_an_openvino_model_is_refused_at_once(tiny_model: ModelFiles) -> None:
     with pytest.raises(ModelError, match="OpenVINO") as caught:
         opened(dataclasses.replace(tiny_model, kind="openvino"))
-    assert caught.value.hint == "--backend openvino"
+    assert caught.value.hint == "use --backend openvino"
 
 
 @pytest.mark.parametrize("name", ["model.safetensors", "tokenizer.json", "config.json"])

@@ -35,7 +35,7 @@ def test_stop_words_contain_a_word_of_the_taxonomy() -> None:
         ('colour = "red"', "unknown key"),
         ("weight = 0", "weight"),
         ('aliases = ["业"]', "aliases"),
-        ('aliases = ["乙业"]', "'乙业' stands under both '甲业' and '乙业'"),
+        ('aliases = ["乙业"]', "'乙业' is listed under both '甲业' and '乙业'"),
     ],
 )
 def test_a_taxonomy_that_does_not_fit_is_refused(tmp_path: Path, line: str, message: str) -> None:
