@@ -60,7 +60,7 @@ class Extractor:
             raise ArticleError("no-sentence", "the article has no sentence to summarise")
         least = limits.keywords.min
         if len(select_keywords(candidates.keywords, least=least, most=limits.keywords.max)) < least:
-            raise ArticleError("too-few-keywords", f"the article offers fewer than {least} keywords")
+            raise ArticleError("too-few-keywords", f"the article has fewer than {least} possible keywords")
         return candidates
 
     def _chunks(self, article: Article, candidates: CandidateSet) -> Iterator[Chunk]:
