@@ -10,6 +10,7 @@ from summarize.backends.base import Backend
 from summarize.backends.devices import cuda_present
 from summarize.backends.packages import require_module
 from summarize.backends.supervised import SupervisedBackend
+from summarize.backends.worker import Worker
 from summarize.core.config import BackendConfig
 from summarize.core.errors import BackendError, ConfigError
 from summarize.models.local_files import ModelFiles
@@ -44,7 +45,7 @@ def open_backend(name: str, config: BackendConfig, model: ModelFiles | str | Non
     """
     open_here = partial(_open, name, config, model)
     if config.watchdog_seconds and name != "openai":
-        return SupervisedBackend(open_here(), open_here, watchdog_seconds=config.watchdog_seconds)
+        return SupervisedBackend(open_here(), partial(Worker, open_here, watchdog_seconds=config.watchdog_seconds))
     return open_here()
 
 

@@ -20,14 +20,10 @@ class SupervisedBackend(BackendWrapper):
     model that does not answer even that is broken, no article is to blame, and BackendError is raised.
     """
 
-    def __init__(self, unloaded: Backend, open_backend: Callable[[], Backend], *, watchdog_seconds: float) -> None:
-        """`unloaded` states identity and sizes here and never loads its model; `open_backend` makes its like there.
-
-        Without a step or an answer for `watchdog_seconds` the process counts as hung.
-        """
+    def __init__(self, unloaded: Backend, start_worker: Callable[[], Worker]) -> None:
+        """`unloaded` states identity and sizes here and never loads its model; `start_worker` starts its like there."""
         super().__init__(unloaded)
-        self._open_backend = open_backend
-        self._watchdog_seconds = watchdog_seconds
+        self._start_worker = start_worker
         self._waiting: dict[int, Request] = {}
         self._sent: dict[int, Request] = {}
         self._suspects: dict[int, Request] = {}
@@ -89,7 +85,7 @@ class SupervisedBackend(BackendWrapper):
     def _call(self, call: Call) -> Reply:
         """The reply; a process that is lost over it is ended."""
         if self._worker is None:
-            self._worker = Worker(self._open_backend, watchdog_seconds=self._watchdog_seconds)
+            self._worker = self._start_worker()
         try:
             return self._worker.call(call)
         except LostError:

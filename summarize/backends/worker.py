@@ -51,9 +51,9 @@ class Worker:
     def __init__(self, open_backend: Callable[[], Backend], *, watchdog_seconds: float) -> None:
         self._watchdog_seconds = watchdog_seconds
         context = multiprocessing.get_context("spawn")
-        self._pipe, child_pipe = context.Pipe()
-        set_pipe_timeout(self._pipe, watchdog_seconds)
-        self._process = context.Process(
+        self.pipe, child_pipe = context.Pipe()
+        set_pipe_timeout(self.pipe, watchdog_seconds)
+        self.process = context.Process(
             target=_serve,
             args=(child_pipe, open_backend),
             # Linux ends a child with the thread that started it, and only the main one ends with its process.
@@ -61,7 +61,7 @@ class Worker:
             name="summarize-model",
             daemon=True,
         )
-        self._process.start()
+        self.process.start()
         child_pipe.close()
 
     def call(self, call: Call) -> Reply:
@@ -70,9 +70,9 @@ class Worker:
         LostError when it dies over it, fails, hangs, or does not so much as read the call: it is of no more use then.
         """
         try:
-            self._pipe.send_bytes(call.model_dump_json().encode())
-            while self._pipe.poll(self._watchdog_seconds):
-                sent = self._pipe.recv_bytes()
+            self.pipe.send_bytes(call.model_dump_json().encode())
+            while self.wait_for_message():
+                sent = self.pipe.recv_bytes()
                 if sent != _HEARTBEAT:
                     reply = Reply.model_validate_json(sent)
                     if reply.model_error:
@@ -85,19 +85,23 @@ class Worker:
         except BlockingIOError:  # from `set_pipe_timeout`
             pass
         except (EOFError, OSError):
-            self._process.join(self._watchdog_seconds)
+            self.process.join(self._watchdog_seconds)
             raise LostError("backend-died", f"the model's process died ({self._describe_end()})") from None
         seconds = f"{self._watchdog_seconds:g} s"
         raise LostError("backend-hang", f"the model's process hung: no sign of life for {seconds}")
 
+    def wait_for_message(self) -> bool:
+        """Whether one comes in time."""
+        return self.pipe.poll(self._watchdog_seconds)
+
     def end(self) -> None:
         """Kill it, whatever it is at: it has nothing that is not here too."""
-        self._process.kill()
-        self._process.join(KILL_SECONDS)
-        self._pipe.close()
+        self.process.kill()
+        self.process.join(KILL_SECONDS)
+        self.pipe.close()
 
     def _describe_end(self) -> str:
-        code = self._process.exitcode
+        code = self.process.exitcode
         if code is None or code >= 0:
             return f"exit code {code}"
         name = signal.Signals(-code).name

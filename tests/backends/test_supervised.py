@@ -21,12 +21,14 @@ from tests.support.generate import generate
 from tests.support.paths import ROOT
 from tests.support.poison import (
     POISON,
-    WATCHDOG_SECONDS,
+    STEPS,
     Harm,
     choice_request,
+    count_waits,
     processes,
     supervise,
 )
+from tests.support.waiting import HANG_SECONDS
 
 NAMES = "abcdefg"
 
@@ -54,7 +56,7 @@ def source(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("harm", "reason", "says"),
     [
-        ("hang", "backend-hang", f"no sign of life for {WATCHDOG_SECONDS} s"),
+        ("hang", "backend-hang", f"no sign of life for {HANG_SECONDS} s"),
         ("kill", "backend-died", "SIGKILL: out of memory?"),
         ("crash", "backend-died", "SIGABRT"),
         ("fail", "backend-failed", "no room for it"),
@@ -147,6 +149,7 @@ def test_slow_is_not_stuck(source: Path, tmp_path: Path) -> None:
     outcome = runner(source, tmp_path, supervise("slow", tmp_path / "log")).run()
     assert outcome.summary.failures == {}
     assert len(processes(tmp_path / "log")) == 1
+    assert count_waits(tmp_path / "log") > STEPS, "each sign is waited for anew"
 
 
 def test_a_model_that_never_answers_ends_the_run_and_no_article_is_blamed(source: Path, tmp_path: Path) -> None:
@@ -193,8 +196,8 @@ def test_a_watchdog_in_the_config_puts_the_backend_apart_under_the_same_identity
         )
         return Runner(ROOT / "seeds", config).run().path
 
-    plain, apart = run(), run(watchdog_seconds=60)
+    plain, apart = run(), run(watchdog_seconds=HANG_SECONDS)
     for name in ("records.jsonl", "failures.jsonl", "summary.json", "report.md"):
         assert (plain / name).read_bytes() == (apart / name).read_bytes()
-    config = BackendConfig(name="replay", replay=str(recording), watchdog_seconds=60)
+    config = BackendConfig(name="replay", replay=str(recording), watchdog_seconds=HANG_SECONDS)
     assert isinstance(open_backend("replay", config, None), SupervisedBackend)

@@ -15,32 +15,34 @@ from pathlib import Path
 import pytest
 
 from summarize.backends.supervised import SupervisedBackend
-from summarize.backends.worker import set_pipe_timeout
+from summarize.backends.worker import Worker, set_pipe_timeout
 from summarize.core.errors import BackendError, ConfigError, ModelError
 from summarize.core.schema import Output
 from tests.support.backends import FakeBackend
 from tests.support.generate import generate
 from tests.support.paths import ROOT
 from tests.support.poison import (
-    WATCHDOG_SECONDS,
     Harm,
+    PatientWorker,
     PoisonedBackend,
     choice_request,
+    count_waits,
     processes,
     supervise,
 )
+from tests.support.scripts import ask_poisoned_model, command
+from tests.support.waiting import HANG_SECONDS, wait_until
 
 
-def slowly(log: Path) -> PoisonedBackend:
-    """Opens in six seconds and takes six more for its first answer: each is a step."""
-    time.sleep(6)
-    return PoisonedBackend("late", log)
-
-
-@pytest.mark.parametrize(("opening", "says"), [(partial(time.sleep, 600), "no sign"), (partial(os._exit, 7), "code 7")])
-def test_a_model_that_cannot_be_opened_ends_the_run_soon(opening: partial[FakeBackend], says: str) -> None:
+@pytest.mark.parametrize(
+    ("opening", "watchdog_seconds", "says"),
+    [(partial(time.sleep, 600), 0.5, "no sign of life for 0.5 s"), (partial(os._exit, 7), HANG_SECONDS, "code 7")],
+)
+def test_a_model_that_cannot_be_opened_ends_the_run_soon(
+    opening: partial[FakeBackend], watchdog_seconds: float, says: str
+) -> None:
     """The requests are larger than any buffer: they cannot even be handed over."""
-    backend = SupervisedBackend(FakeBackend(), opening, watchdog_seconds=WATCHDOG_SECONDS)
+    backend = SupervisedBackend(FakeBackend(), partial(Worker, opening, watchdog_seconds=watchdog_seconds))
     for key in range(8):
         backend.submit(key, choice_request("槐安" * 20_000))
     ended: list[BackendError] = []
@@ -53,7 +55,7 @@ def test_a_model_that_cannot_be_opened_ends_the_run_soon(opening: partial[FakeBa
 
     thread = threading.Thread(target=collect, daemon=True)
     thread.start()
-    thread.join(30)
+    thread.join(HANG_SECONDS)
     assert not thread.is_alive()
     assert says in str(ended[0])
     with pytest.raises(BackendError, match=says):
@@ -62,15 +64,16 @@ def test_a_model_that_cannot_be_opened_ends_the_run_soon(opening: partial[FakeBa
 
 @pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="needs SIGSTOP")
 def test_a_process_that_does_not_read_what_it_is_asked_is_started_anew(tmp_path: Path) -> None:
-    backend = supervise("hang", tmp_path / "log")
+    """Four requests are larger than its buffer, one is not: the next process may read it when it has time."""
+    backend = supervise("hang", tmp_path / "log", send_seconds=0.5)
     generate(backend, [choice_request("甲")])
     (stopped,) = processes(tmp_path / "log")
     os.kill(stopped, signal.SIGSTOP)
     answers: list[Output] = []
-    requests = [choice_request("槐安" * 20_000 + name) for name in "abcd"]
+    requests = [choice_request("槐安" * 15_000 + name) for name in "abcd"]
     thread = threading.Thread(target=lambda: answers.extend(generate(backend, requests)), daemon=True)
     thread.start()
-    thread.join(30)
+    thread.join(HANG_SECONDS)
     os.kill(stopped, signal.SIGKILL) if thread.is_alive() else None
     assert answers == generate(FakeBackend(), requests)
     backend.close()
@@ -91,10 +94,11 @@ def test_half_a_message_is_no_sign() -> None:
 
 
 def test_opening_is_a_step_of_its_own(tmp_path: Path) -> None:
-    backend = SupervisedBackend(FakeBackend(), partial(slowly, tmp_path / "log"), watchdog_seconds=10)
+    backend = supervise("hang", tmp_path / "log")
     assert generate(backend, [choice_request("甲")]) == generate(FakeBackend(), [choice_request("甲")])
     backend.close()
     assert len(processes(tmp_path / "log")) == 1
+    assert count_waits(tmp_path / "log") == 2
 
 
 def test_what_is_asked_and_answered_goes_through_whole(tmp_path: Path) -> None:
@@ -120,43 +124,27 @@ def test_closing_ends_the_process_and_leaves_it_usable(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="needs /proc, and Linux for a model that holds the lock")
 @pytest.mark.parametrize(("harm", "ending"), [("hang", "SIGKILL"), ("locked", "SIGKILL"), ("hang", "SIGINT")])
 def test_no_model_outlives_a_run(harm: Harm, ending: str, tmp_path: Path) -> None:
-    code = (
-        "from pathlib import Path\n"
-        "from tests.support.generate import generate\n"
-        "from tests.support.poison import POISON, choice_request, supervise\n"
-        "if __name__ == '__main__':\n"
-        "    try:\n"
-        f"        backend = supervise({harm!r}, Path({str(tmp_path / 'log')!r}), watchdog_seconds=600)\n"
-        "        generate(backend, [choice_request(POISON)])\n"
-        "    except KeyboardInterrupt:\n"
-        "        raise SystemExit(130)\n"
-    )
-    script = tmp_path / "hanging.py"
-    script.write_text(code, encoding="utf-8")
+    asking = command(ask_poisoned_model, harm, tmp_path / "log")
     with (tmp_path / "stderr").open("wb") as stderr:
-        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        run = subprocess.Popen(
-            [sys.executable, script], cwd=ROOT, env=environment, stderr=stderr, start_new_session=True
-        )
-    deadline = time.monotonic() + 60
-    while not (tmp_path / "log").exists() or not (tmp_path / "log").read_text():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+        run = subprocess.Popen(asking, cwd=ROOT, stderr=stderr, start_new_session=True)
+    wait_until(lambda: list(tmp_path.glob("hangs-*")))
     (model,) = processes(tmp_path / "log")
-    time.sleep(0.5)  # it is at work on it now
     if ending == "SIGINT":  # a terminal sends a Ctrl-C to all of them
         os.killpg(run.pid, signal.SIGINT)
-        assert run.wait(10) == 130
+        assert run.wait(HANG_SECONDS) == 130
     else:
         run.kill()
         run.wait()
-    soon = time.monotonic() + 10
-    while Path(f"/proc/{model}").exists() and "zombie" not in Path(f"/proc/{model}/status").read_text():
-        if time.monotonic() > soon:
-            os.kill(model, signal.SIGKILL)
-            pytest.fail("the model's process is still there")
-        time.sleep(0.05)
+    wait_until(lambda: is_gone(model))
     assert (tmp_path / "stderr").read_text() == ""
+
+
+def is_gone(process: int) -> bool:
+    """Whether it has ended, its parent told or not."""
+    try:
+        return "\nState:\tZ" in Path(f"/proc/{process}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return True
 
 
 def test_a_process_outlives_the_thread_that_started_it(tmp_path: Path) -> None:
@@ -164,7 +152,7 @@ def test_a_process_outlives_the_thread_that_started_it(tmp_path: Path) -> None:
     thread = threading.Thread(target=generate, args=(backend, [choice_request("甲")]))
     thread.start()
     thread.join()
-    time.sleep(0.5)
+    wait_until(lambda: not Path(f"/proc/self/task/{thread.native_id}").exists())
     generate(backend, [choice_request("乙")])
     backend.close()
     assert len(processes(tmp_path / "log")) == 1
@@ -176,7 +164,8 @@ def unset(log: Path) -> PoisonedBackend:
 
 
 def test_why_it_cannot_be_opened_is_told(tmp_path: Path) -> None:
-    backend = SupervisedBackend(FakeBackend(), partial(unset, tmp_path / "log"), watchdog_seconds=30)
+    log = tmp_path / "log"
+    backend = SupervisedBackend(FakeBackend(), partial(PatientWorker, partial(unset, log), log))
     backend.submit(0, choice_request("甲"))
     with pytest.raises(ModelError, match="no such recording") as caught:
         backend.collect()
@@ -197,7 +186,4 @@ def test_a_converter_ends_with_whoever_wanted_the_weights() -> None:
         assert process.stdout
         number = int(process.stdout.readline())
         process.kill()
-    limit = time.monotonic() + 10
-    while Path(f"/proc/{number}/status").exists() and "\nState:\tZ" not in Path(f"/proc/{number}/status").read_text():
-        assert time.monotonic() < limit
-        time.sleep(0.05)
+    wait_until(lambda: is_gone(number))

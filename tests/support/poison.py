@@ -11,17 +11,19 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from summarize.backends.base import ignore_progress
+from summarize.backends.base import Backend, ignore_progress
 from summarize.backends.supervised import SupervisedBackend
+from summarize.backends.worker import Worker
 from summarize.core.errors import BackendError, ModelError
 from summarize.core.schema import Message, Output, Refusal, Request
 from tests.support.backends import FakeBackend
+from tests.support.waiting import HANG_SECONDS, wait_until
 
-WATCHDOG_SECONDS = 4
-"""Seconds: a machine that is busy with much else starts a process in less."""
 POISON = "毒"
 """What an article holds that is too much."""
-Harm = Literal["hang", "kill", "crash", "fail", "once", "count", "slow", "absent", "always", "locked", "late"]
+STEPS = 10
+"""Signs that a slow answer gives before it is there."""
+Harm = Literal["hang", "kill", "crash", "fail", "once", "count", "slow", "absent", "always", "locked"]
 
 
 class PoisonedBackend(FakeBackend):
@@ -50,16 +52,16 @@ class PoisonedBackend(FakeBackend):
         if self._harm == "count":  # as they come, one at a time
             key = min(self.waiting)
             return [(key, self.answer(key, self.waiting.pop(key)))]
-        if self._harm == "late":
-            time.sleep(6)
         if self._harm == "always" or poisoned:
             self._harm_process()
         return super().collect()
 
     def _harm_process(self) -> None:
         if self._harm == "hang":
+            hang_note(self._log, os.getpid()).touch()
             time.sleep(600)
         elif self._harm == "locked":  # native code that keeps the interpreter's lock
+            hang_note(self._log, os.getpid()).touch()
             ctypes.PyDLL(None).sleep(600)
         elif self._harm in ("kill", "always"):
             os.kill(os.getpid(), signal.SIGKILL)
@@ -71,14 +73,44 @@ class PoisonedBackend(FakeBackend):
             self._log.with_name("was").touch()
             os.kill(os.getpid(), signal.SIGKILL)
         elif self._harm == "slow":
-            for _ in range(10):
-                time.sleep(0.6)
+            for _ in range(STEPS):
                 self.on_step()
 
 
-def supervise(harm: Harm, log: Path, *, watchdog_seconds: float = WATCHDOG_SECONDS) -> SupervisedBackend:
-    """A poisoned backend in a process of its own."""
-    return SupervisedBackend(FakeBackend(), partial(PoisonedBackend, harm, log), watchdog_seconds=watchdog_seconds)
+class PatientWorker(Worker):
+    """A process that is known to hang by its note beside `log`; without one it may take as long as it needs.
+
+    Each wait for a sign of it is noted in `waits`, beside `log` too.
+    """
+
+    def __init__(self, open_backend: Callable[[], Backend], log: Path, *, send_seconds: float = HANG_SECONDS) -> None:
+        """`send_seconds` is how long it may take to read what it is asked."""
+        super().__init__(open_backend, watchdog_seconds=send_seconds)
+        self._log = log
+
+    def wait_for_message(self) -> bool:
+        with self._log.with_name("waits").open("a") as waits:
+            waits.write(f"{self.process.pid}\n")
+        assert self.process.pid
+        note = hang_note(self._log, self.process.pid)
+        wait_until(lambda: self.pipe.poll() or note.exists())
+        return self.pipe.poll()
+
+
+def supervise(harm: Harm, log: Path, *, send_seconds: float = HANG_SECONDS) -> SupervisedBackend:
+    """A poisoned backend in a process of its own, on whose signs no clock decides."""
+    open_backend = partial(PoisonedBackend, harm, log)
+    return SupervisedBackend(FakeBackend(), partial(PatientWorker, open_backend, log, send_seconds=send_seconds))
+
+
+def hang_note(log: Path, process: int) -> Path:
+    """Where a process notes that it hangs."""
+    return log.with_name(f"hangs-{process}")
+
+
+def count_waits(log: Path) -> int:
+    """How often a sign was waited for."""
+    return log.with_name("waits").read_text().count("\n")
 
 
 def choice_request(content: str) -> Request:
