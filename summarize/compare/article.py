@@ -59,7 +59,7 @@ def apply(a: Entry | None, difference: ArticleDiff) -> Entry | None:
         and (difference.summary is None or difference.summary.before == old.event_summary)
     )
     if not compared:
-        raise StaleError(f"{difference.id}: not as it was when it was compared", hint="compare again")
+        raise StaleError(f"{difference.id}: changed since the comparison", hint="compare again")
     if difference.b is None:
         return None
     values = old.by_name() | {name: change.after for name, change in difference.lists.items()}

@@ -67,7 +67,7 @@ def _check_states(difference: ArticleDiff, a: Entry | None, b: Entry | None) -> 
     if a.state == "record":
         yield _suspicion("no-record", f"A has a record, B has none: {_why(b)}")
     elif b.state == "record":
-        yield _suspicion("no-record-before", f"B has a record, A has none to compare it with: {_why(a)}")
+        yield _suspicion("no-record-before", f"B has a record, A has none: {_why(a)}")
     else:
         yield _suspicion("no-record-either", f"neither side has a record: A {_why(a)}; B {_why(b)}")
 
@@ -89,11 +89,11 @@ def _check_list(
         message = f"added to {name}, but not in the article: {_enumerate(absent)}"
         yield _suspicion("added-not-in-article", message, name, absent)
     if change.before and not change.after:
-        yield _suspicion("emptied", f"{name} has lost all it had: {_enumerate(change.before)}", name, change.before)
+        yield _suspicion("emptied", f"{name} lost all its items: {_enumerate(change.before)}", name, change.before)
         return
     present = [item for item in change.removed if _is_still_in_article(item, name, difference, a, text)]
     if present:
-        message = f"gone from {name}, though the article has it: {_enumerate(present)}"
+        message = f"removed from {name}, but still in the article: {_enumerate(present)}"
         yield _suspicion("removed-still-there", message, name, present)
 
 
@@ -131,18 +131,18 @@ def _check_figures(difference: ArticleDiff, text: str | None) -> Iterator[Suspic
 
         absent = [number.text for number in unsupported_numbers("；".join(new), text)]
         if absent:
-            message = f"figures in {EVENT_SUMMARY} that the article does not have: {_enumerate(absent)}"
+            message = f"figures in {EVENT_SUMMARY} that are not in the article: {_enumerate(absent)}"
             yield _suspicion("figure-not-in-article", message, EVENT_SUMMARY, absent)
     if difference.content == "changed":
         return
-    unchanged = "the article did not change" if difference.content == "same" else "whether the article did is unknown"
+    unchanged = "the article did not change" if difference.content == "same" else "it is unknown if the article changed"
     if figures.changed:
         pairs = [f"{change.old} → {change.new}" for change in figures.changed]
         message = f"a figure changed in {EVENT_SUMMARY}, {unchanged}: {_enumerate(pairs)}"
         yield _suspicion("figure-changed", message, EVENT_SUMMARY, pairs)
     if figures.added or figures.removed:
         signed = [*(f"+{figure}" for figure in figures.added), *(f"-{figure}" for figure in figures.removed)]
-        message = f"other figures in {EVENT_SUMMARY}, {unchanged}: {_enumerate(signed)}"
+        message = f"figures added or removed in {EVENT_SUMMARY}, {unchanged}: {_enumerate(signed)}"
         yield _suspicion("figures-differ", message, EVENT_SUMMARY, signed)
 
 
@@ -153,7 +153,7 @@ def _check_stability(difference: ArticleDiff) -> Iterator[Suspicion]:
     shares = [_kept_share(difference.lists.get(name)) for name in LIST_FIELDS]
     mean = sum(shares) / len(shares)
     if mean < _UNSTABLE:
-        message = f"the article did not change, and {mean:.0%} of its items were kept"
+        message = f"only {mean:.0%} of the items were kept, although the article did not change"
         yield _suspicion("unstable", message)
 
 
@@ -179,7 +179,7 @@ def _check_invariants(
             f"{violation.code}: {violation.detail}" for violation in broken if violation.field == name
         )
         if details and name in fields:
-            yield _suspicion("breaks-promise", f"{name} breaks its promises, {_enumerate(details)}", name, details)
+            yield _suspicion("breaks-promise", f"{name} violates invariants: {_enumerate(details)}", name, details)
 
 
 def _enumerate(items: Collection[str]) -> str:

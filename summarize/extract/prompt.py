@@ -53,7 +53,7 @@ def load_prompt(name: str) -> Prompt:
             if word not in article:
                 raise ConfigError(
                     f"{folder / 'canaries.txt'}: {word} is not in the example",
-                    hint="name invented names of example.article.txt",
+                    hint="list only invented names that are in example.article.txt",
                 )
         return Prompt(
             name=name,

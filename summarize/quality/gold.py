@@ -11,7 +11,7 @@ from summarize.core.config import first_problem
 from summarize.core.errors import UsageError
 from summarize.core.schema import FrozenModel
 
-_HINT = "docs/quality.md has the form"
+_HINT = "docs/quality.md describes the format"
 
 
 def _check_regex(pattern: str) -> str:
@@ -68,5 +68,5 @@ def load_gold(path: Path) -> dict[str, Gold]:
             raise UsageError(f"{path}:{number}: not JSON: {error}", hint=_HINT) from error
         labels[gold.id] = gold
     if not labels:
-        raise UsageError(f"{path}: no label in it", hint=_HINT)
+        raise UsageError(f"{path}: contains no label", hint=_HINT)
     return labels

@@ -24,8 +24,8 @@ from summarize.tagfile.conflicts import outer_conflicts, parse_conflicts
 from summarize.tagfile.format import TagLine, parse_tag_file, split_items
 
 SUFFIXES: Final = (".txt", ".md")
-_SOLVE: Final = "summarize solve FILE --prefer …, or mend it by hand"
-_EXPORT_AGAIN: Final = "export again, or take it out"
+_SOLVE: Final = "run `summarize solve FILE --prefer …`, or resolve it by hand"
+_EXPORT_AGAIN: Final = "export again, or remove it"
 
 Severity = Literal["error", "warning"]
 
@@ -60,7 +60,7 @@ class Linter:
         Raises UsageError when there is nothing at `path`.
         """
         if not os.path.exists(path):  # noqa: PTH110 - False also where it may not look
-            raise UsageError(f"{path}: no such file or folder", hint="give tag files, folders of them, run folders")
+            raise UsageError(f"{path}: no such file or folder", hint="give tag files, folders of them or run folders")
         if (path / MANIFEST).is_file():
             yield from self._lint_run(path)
         elif path.is_dir():
@@ -73,7 +73,7 @@ class Linter:
         try:
             text = path.read_bytes().decode()
         except UnicodeDecodeError as error:
-            yield _line_error(path, "encoding", f"not UTF-8: {error.reason}", "write it in UTF-8")
+            yield _line_error(path, "encoding", f"not UTF-8: {error.reason}", "convert it to UTF-8")
             return
         except OSError as error:
             yield _line_error(path, "unreadable", error.strerror or str(error), "check its permissions")
@@ -81,7 +81,7 @@ class Linter:
         nodes, strays = parse_conflicts(text)
         lines = [*(conflict.line for conflict in outer_conflicts(nodes)), *(stray.line for stray in strays)]
         for line in lines:
-            yield _line_error(path, "marker", "a git conflict marker stands in the file", _SOLVE, line=line)
+            yield _line_error(path, "marker", "a git conflict marker", _SOLVE, line=line)
         if not lines:
             yield from _TagFileLinter(str(path), text, self.limits, self.cleaning).diagnostics(named=named)
 
@@ -96,8 +96,8 @@ class Linter:
         try:
             for line, record in enumerate(run.records(), start=1):
                 if record.id not in texts:
-                    message = f"{record.id}: no such article"
-                    yield _line_error(file, "no-article", message, "--source names the place", line=line)
+                    message = f"{record.id}: no such article in the source"
+                    yield _line_error(file, "no-article", message, "name the articles' folder with --source", line=line)
                     continue
                 for violation in violations(record, texts[record.id], limits=manifest.limits, canaries=canaries):
                     message = f"{record.id}: {violation.field}: {violation.detail}"
@@ -127,7 +127,7 @@ class _TagFileLinter:
         try:
             article = clean_text(self._text, self._cleaning).text
         except ArticleError as error:
-            yield self._at(0, "no-article", f"no article to hold the fields against: {error}", "put the article back")
+            yield self._at(0, "no-article", f"no article to check the fields against: {error}", "restore the article")
             return
         grounding = Grounding(article)
         for name in LIST_FIELDS:
@@ -148,8 +148,8 @@ class _TagFileLinter:
                     yield self._at(line.start, "repeated", f"a second line {line.name}", "keep one", severity="error")
                 in_fields = True
             elif in_fields and line.kind == "body" and line.text.strip():
-                message = "text that belongs to no field stands among the fields"
-                fix = "a list is one line; the fields come last"
+                message = "text between the fields belongs to no field"
+                fix = "write each list on one line, and the fields last"
                 yield self._at(line.start, "malformed", message, fix, severity="error")
 
     def _check_list(self, name: ListField, article: str, grounding: Grounding) -> Iterator[Diagnostic]:
@@ -158,7 +158,7 @@ class _TagFileLinter:
         size, length = self._limits.of(name), self._limits.item_characters
         if len(items) not in size:
             message = f"{name}: {len(items)} items, not {size.min} to {size.max}"
-            yield self._at(_value_start(self._fields[name]), "size", message, "take out or add items")
+            yield self._at(_value_start(self._fields[name]), "size", message, "remove or add items")
         for item, place in zip(items, places, strict=True):
             if len(item) not in length:
                 message = f"{item}: {len(item)} characters, not {length.min} to {length.max}"
@@ -166,7 +166,7 @@ class _TagFileLinter:
             if not grounding.contains(name, item):
                 yield self._at(place, "ungrounded", f"{item}: not in the article", _EXPORT_AGAIN)
         for first, second in duplicates(name, items, article):
-            message = f"{items[second]}: says the same as {items[first]}"
+            message = f"{items[second]}: the same as {items[first]}"
             yield self._at(places[second], "duplicate", message, "keep one")
 
     def _check_summary(self, article: str) -> Iterator[Diagnostic]:
@@ -188,8 +188,8 @@ class _TagFileLinter:
             yield self._at(end - 1, "unfinished", message, "export again, or finish it")
         for number in unsupported_numbers(summary, article):
             place = max(self._text.find(number.text, start, lines[-1].end), start)
-            message = f"{number.text}: not a figure of the article"
-            yield self._at(place, "figure", message, "compare it with the article")
+            message = f"{number.text}: figure not in the article"
+            yield self._at(place, "figure", message, "check it against the article")
 
     def _item_places(self, line: TagLine, items: Iterable[str]) -> list[int]:
         places, position = [], _value_start(line)

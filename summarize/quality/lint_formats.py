@@ -30,7 +30,7 @@ def format_github(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
         if rest := matching[len(shown) :]:
             codes = Counter(diagnostic.code for diagnostic in rest)
             counts = ", ".join(f"{code} {count}" for code, count in codes.most_common())
-            data = _escape_data(f"{counts}; the log of this step has them all")
+            data = _escape_data(f"{counts}; the log of this step lists all")
             yield f"::{severity} title=and {len(rest)} more::{data}"
     yield "::group::all findings"
     for line in format_text(diagnostics):

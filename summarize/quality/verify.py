@@ -54,7 +54,7 @@ def verify(
     """
     manifest = run.manifest
     if made := manifest.made_from:
-        reason = f"made_from: people's decisions on {made.a}; what a model made can be verified there"
+        reason = f"made_from: people's decisions on {made.a}; verify that run instead"
         return Verdict(records=run.summary.records, incomparable=(reason,))
     stages = Stages(_config_of(run.path, manifest, config), say=progress.say, pull=False)
     sampled = _sample(run, sample, seed)
@@ -88,14 +88,14 @@ def _config_of(path: Path, manifest: Manifest, config: Config) -> Config:
     """The config of a run, with the backend's settings of `config`."""
     name = manifest.backend.get("backend")
     if config.backend.name != "replay" and name not in get_args(BackendName):
-        raise BackendError(f"{path}: made on {name}, which is no backend here", hint="a recording? --replay FILE")
+        raise BackendError(f"{path}: no backend {name} in this version", hint="for a recording use --replay FILE")
     own = config.backend.model_dump() | ({} if config.backend.name == "replay" else {"name": name})
     try:
         return Config.model_validate(
             {**manifest.config, "cleaning": manifest.cleaning, "model": {"name": manifest.model}, "backend": own}
         )
     except ValidationError as error:
-        raise StoreError(f"{path}: its config is not one of this version", hint="run again") from error
+        raise StoreError(f"{path}: its config is not in this version's format", hint="make a new run") from error
 
 
 def _make_again(

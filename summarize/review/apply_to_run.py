@@ -104,7 +104,7 @@ class RunChanges(ChangeSet):
             return
         is_refused = any(refusal.id == article_id for refusal in self.refused)
         record = accepted if accepted and _takes_all_fields(changes) and not is_refused else current
-        assert isinstance(record, Record), "an article is only added whole"
+        assert isinstance(record, Record), "an article is only added as a whole"
         old = current if isinstance(current, Record) else None
         for change in due:
             record = apply_change(record, change, a=old, b=accepted, source_text=self._source_text)
@@ -115,9 +115,9 @@ class RunChanges(ChangeSet):
         if all(change.value is None for change in changes):
             self.done += len(changes)  # not to come in, and it is not there
         elif any(change.before is not None for change in changes):
-            self.refuse(changes, f"{self.base.name} has no record of it")
+            self.refuse(changes, f"{self.base.name} has no record of the article")
         elif accepted is None:
-            self.leave_out(article_id, "B has no record with evidence of it")
+            self.leave_out(article_id, "B has no record of it with evidence")
         elif not _takes_all_fields(changes):
             self.leave_out(article_id, "not all four fields are accepted or edited")
         else:
@@ -139,7 +139,7 @@ class RunChanges(ChangeSet):
         if possible:
             self._replace(article_id, current, earlier, due)
         else:
-            self.refuse(due, "the article came in whole, and not all of it is as it came")
+            self.refuse(due, "the article was added as a whole and has changed since")
 
     def _record_of_b(self, article_id: str) -> tuple[Record | None, set[str]]:
         """B's record, where it is one of a run, and the hashes by which B knows the article."""

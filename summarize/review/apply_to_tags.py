@@ -39,13 +39,13 @@ class TagFileChanges(ChangeSet):
         by_file: dict[Path, list[Change]] = defaultdict(list)
         for change in changes:
             path = self.target.file_of(change)
-            missing = f"no tag file of it in {self.target.path}"
+            missing = f"no tag file for it in {self.target.path}"
             if change.value is None and change.decision == "reject":
                 self.done += 1  # not to have a record, and none is given
             elif path is not None:
                 by_file[path].append(change)
             elif change.before is None:
-                self.leave_out(change.id, f"{missing}: export makes one", field=change.field)
+                self.leave_out(change.id, f"{missing}; `summarize export` makes one", field=change.field)
             else:
                 self.refuse([change], missing)
         for path, wanted in by_file.items():
@@ -69,7 +69,7 @@ class TagFileChanges(ChangeSet):
             self.refuse(changes, error.reason)
             return
         if self._is_moved(path, content, changes[0]):
-            self.refuse(changes, "its article is not the one that was compared")
+            self.refuse(changes, "the article changed since the comparison")
             return
         values: dict[str, str | None] = {}
         for change in changes:
@@ -121,7 +121,7 @@ def _format_value(layout: Layout, change: Change) -> str | None:
     items = value if change.undoes else update_items(old or (), value, same=operator.eq)
     joined = join_items(items)
     if split_items(joined) != tuple(items):
-        raise IrregularTagFileError("a comma, or a space too many, in an item: a tag file cannot have it", 1)
+        raise IrregularTagFileError("an item has a comma or extra space, which a tag file cannot hold", 1)
     return joined
 
 

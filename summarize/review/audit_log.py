@@ -90,7 +90,7 @@ class AuditLog:
             try:
                 entries.append(AuditEntry.model_validate_json(line))
             except ValidationError as error:
-                hint = "was it edited, or a conflict left in it? the lines of both sides belong there"
+                hint = "undo any edits; after a merge conflict keep the lines of both sides"
                 raise StoreError(f"{path}:{number}: not a line of an audit log", hint=hint) from error
         return cls(path, (*entries, last) if last else tuple(entries))
 
@@ -114,22 +114,22 @@ class AuditLog:
         """The entries of a batch, for None of the last one that was not taken back; UsageError where there is none."""
         if not self.entries:
             hint = "name the folder of tag files, the run, or the audit log"
-            raise UsageError(f"{self.path}: no decisions there", hint=hint)
+            raise UsageError(f"{self.path}: contains no decisions", hint=hint)
         if batch is None:
             batch = self._last_batch()
         entries = tuple(entry for entry in self.entries if entry.batch == batch)
         if not entries:
-            hint = f"the last is {self.entries[-1].batch}"
+            hint = f"the last batch is {self.entries[-1].batch}"
             raise UsageError(f"--batch {batch}: no such batch in {self.path}", hint=hint)
         if entries[0].decision == "undo":
-            raise UsageError(f"--batch {batch}: it took another one back", hint="apply the decisions again")
+            raise UsageError(f"--batch {batch}: it is itself an undo", hint="apply the decisions again")
         return entries
 
     def _last_batch(self) -> str:
         undone = {entry.undoes for entry in self.entries}
         standing = [entry for entry in self.entries if entry.decision != "undo" and entry.batch not in undone]
         if not standing:
-            raise UsageError(f"{self.path}: every batch in it was taken back", hint="apply the decisions again")
+            raise UsageError(f"{self.path}: every batch has been undone", hint="apply the decisions again")
         return max(reversed(standing), key=lambda entry: entry.written_at).batch  # of one second, the later line
 
 

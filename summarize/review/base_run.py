@@ -28,9 +28,9 @@ class BaseRun:
         """UsageError when this input is no run or an incomplete one."""
         self.name = run.head.name
         if not isinstance(run, RunInput):
-            raise UsageError(f"{self.name}: no run", hint="--into writes into tag files; --a names a run")
+            raise UsageError(f"{self.name}: not a run", hint="write tag files with --into, or name a run with --a")
         if not run.head.complete:
-            raise UsageError(f"{self.name}: this run is not complete", hint="its own command goes on with it")
+            raise UsageError(f"{self.name}: this run is incomplete", hint="run its command again to resume it")
         self._run = run
         self.audit_log = AuditLog.parse(self._read(AUDIT_LOG), Path(self.name) / AUDIT_LOG)
 
@@ -40,7 +40,7 @@ class BaseRun:
         try:
             return Manifest.model_validate(self._run.manifest)
         except ValidationError as error:
-            raise StoreError(f"{self.name}: its manifest is not as this version writes it", hint="run again") from error
+            raise StoreError(f"{self.name}: not in this version's format", hint="make a new run") from error
 
     @cached_property
     def summary(self) -> RunSummary:
@@ -64,8 +64,8 @@ class BaseRun:
         try:
             return (Record if isinstance(row, RawRecord) else Failure).model_validate_json(row.line)
         except ValidationError as error:
-            message = f"{self.name}: {article_id}: not as this version writes it"
-            raise StoreError(message, hint="run again") from error
+            message = f"{self.name}: {article_id}: not in this version's format"
+            raise StoreError(message, hint="make a new run") from error
 
     def lines(self, name: str, *, without: Container[str]) -> Iterator[tuple[str, str, bytes]]:
         """The rows of one of its files but those of some ids: id, source, the line without its newline."""

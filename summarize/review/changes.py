@@ -109,9 +109,9 @@ class ChangeSet(ABC):
         if same and (current.person == change.person or change.decision == "accept"):
             self.done += 1
         elif moved:
-            self.refuse([change], "its article is not the one that was compared")
+            self.refuse([change], "the article changed since the comparison")
         elif not same and not self._is_expected(change, current.value):
-            self.refuse([change], "something else stands there by now")
+            self.refuse([change], "the field has changed since")
         else:
             return True
         return False

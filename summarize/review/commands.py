@@ -65,7 +65,7 @@ def plan_apply(
     changes: list[Change] = []
     for decision in review.decisions:
         if decision.decision == "accept" and decision.after is None:
-            change_set.leave_out(decision.id, "B has no record of it; nothing is taken away", field=decision.field)
+            change_set.leave_out(decision.id, "B has no record of it; nothing is removed", field=decision.field)
         else:
             changes.append(change_of_decision(decision))
     change_set.plan(changes)
@@ -101,7 +101,7 @@ def _read_file(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise UsageError(f"{file}: {error.strerror}", hint="the review page writes it") from error
+        raise UsageError(f"{file}: {error.strerror}", hint="export it from the review page") from error
 
 
 def _check_values(review: Decisions, settings: Config) -> None:
@@ -113,7 +113,7 @@ def _check_values(review: Decisions, settings: Config) -> None:
     ]
     if faults:
         rest = f"; and {len(faults) - _FAULTS_SHOWN} more" if len(faults) > _FAULTS_SHOWN else ""
-        raise UsageError("; ".join(faults[:_FAULTS_SHOWN]) + rest, hint="edit these again; --config has the limits")
+        raise UsageError("; ".join(faults[:_FAULTS_SHOWN]) + rest, hint="edit these again, or change the limits")
 
 
 def _place_of(target: Path) -> Path:

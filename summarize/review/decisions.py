@@ -14,7 +14,7 @@ from summarize.core.schema import FrozenModel, Sha256
 
 Value = tuple[str, ...] | str
 """The items of a list field, or the text of the summary."""
-_FORM = "docs/schema/decisions.schema.json is the form; `summarize diff` and its review page write it"
+_FORM = "docs/schema/decisions.schema.json describes the format; the review page writes it"
 
 
 class Decision(FrozenModel):
@@ -43,11 +43,11 @@ class Decision(FrozenModel):
     def _check_value(self) -> Self:
         form = str if self.field == EVENT_SUMMARY else tuple
         if any(value is not None and not isinstance(value, form) for value in (self.before, self.after, self.value)):
-            raise ValueError(f"a value of {self.field} is {'a text' if form is str else 'a list'}")
+            raise ValueError(f"a value of {self.field} must be {'a text' if form is str else 'a list'}")
         if self.decision == "edit" and self.value is None:
-            raise ValueError("an edit has a value")
+            raise ValueError("an edit needs a value")
         if self.value is not None and self.value != self.decided:
-            raise ValueError(f"{self.decision}: its value is another one")
+            raise ValueError(f"{self.decision}: its value is not the one decided")
         return self
 
 
@@ -94,7 +94,7 @@ def find_faults(decision: Decision, limits: LimitsConfig) -> tuple[str, ...]:
         code for value in (decision.before, decision.after) for code, _ in _limit_faults(decision.field, value, limits)
     }
     return (
-        *(f"{word!r} has characters that no field may have" for word in words if not _is_clean(word)),
+        *(f"{word!r} has characters that are not allowed in fields" for word in words if not _is_clean(word)),
         *(fault for code, fault in _limit_faults(decision.field, decision.value, limits) if code not in broken),
     )
 
@@ -111,11 +111,11 @@ def _limit_faults(field: FieldName, value: Value | None, limits: LimitsConfig) -
     if isinstance(value, str):
         return
     if len(set(value)) < len(value):
-        yield "twice", "an item stands twice"
+        yield "twice", "an item occurs twice"
     size = limits.item_characters
     for item in value:
         if len(item) not in size:
-            yield f"item {item}", f"'{item}' is not of {size.min} to {size.max} characters"
+            yield f"item {item}", f"'{item}' does not have {size.min} to {size.max} characters"
 
 
 def _is_clean(word: str) -> bool:

@@ -16,7 +16,7 @@ _PARTICIPLES: dict[Action, str] = {
     "accept": "accepted",
     "reject": "kept",
     "edit": "edited",
-    "undo": "taken back",
+    "undo": "reverted",
     "release": "released",
 }
 
@@ -67,7 +67,7 @@ def summary_lines(change_set: ChangeSet, *, dry_run: bool) -> Iterator[str]:
     parts = [f"{count} {word}" for word, count in changed.items()] or ["nothing to change"]
     if changed and not dry_run:
         parts.append(f"batch {change_set.batch}")
-    rest = {"there already": change_set.done, "skipped": len(change_set.refused), "left out": len(change_set.left_out)}
+    rest = {"already done": change_set.done, "skipped": len(change_set.refused), "left out": len(change_set.left_out)}
     parts += [f"{count} {word}" for word, count in rest.items() if count]
     yield ", ".join(parts)
 

@@ -31,7 +31,7 @@ class TagTarget:
         with ExitStack() as stack:
             opened = open_input(DiskFiles(str(path), stack), stack)
         if not isinstance(opened, TagFileInput):
-            raise UsageError(f"{path}: these are no tag files", hint="a run is never changed: apply makes a new one")
+            raise UsageError(f"{path}: not tag files", hint="runs are never changed; apply makes a new one")
         self.path = path
         self._input = opened
         self._folder = path if path.is_dir() else path.parent
@@ -68,8 +68,8 @@ class TagTarget:
         """The changes that give fields which are a person's back: these fields, of these articles or of all."""
         for article_id in ids:
             if article_id not in self._input.ids:
-                message = f"{article_id}: no tag file of it in {self.path}"
-                raise UsageError(message, hint="a file's name without .txt")
+                message = f"{article_id}: no tag file for it in {self.path}"
+                raise UsageError(message, hint="give the file's name without .txt")
         for article_id in ids or self._input.ids:
             tag_file = self._input.raw_entry(article_id)
             assert tag_file is not None, "its id is one of the input's"

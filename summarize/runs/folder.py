@@ -142,13 +142,13 @@ def _read_lines(path: Path, model: type[Line]) -> Iterator[tuple[Line, int]]:
             try:
                 yield model.model_validate_json(line), len(line)
             except ValidationError as error:
-                raise StoreError(f"{path}:{number}: not a {model.__name__.lower()}", hint="was it edited?") from error
+                raise StoreError(f"{path}:{number}: not a {model.__name__.lower()}", hint="undo any edits") from error
 
 
 def _load(path: Path, model: type[Model]) -> Model:
     try:
         return model.model_validate_json(path.read_bytes())
     except OSError as error:
-        raise StoreError(f"{path}: {error.strerror}", hint="is the run complete?") from error
+        raise StoreError(f"{path}: {error.strerror}", hint="the run may be incomplete") from error
     except ValidationError as error:
-        raise StoreError(f"{path}: not as this version writes it", hint="run again") from error
+        raise StoreError(f"{path}: not in this version's format", hint="make a new run") from error

@@ -71,7 +71,7 @@ class Manifest(FrozenModel):
         try:
             return section.from_manifest(self.config.get(name, {}))
         except ValidationError as error:
-            raise StoreError(f"manifest: its {name} is not of this version", hint="run again") from error
+            raise StoreError(f"manifest: {name} is not in this version's format", hint="make a new run") from error
 
 
 def manifest_differences(

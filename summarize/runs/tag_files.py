@@ -31,22 +31,22 @@ def write_tag_files(
         if record is None:
             continue
         if record.article_sha256 != article.sha256:
-            raise StoreError(f"{article.source} is not as it was when {run.path} was made", hint="run again first")
+            raise StoreError(f"{article.source} changed since {run.path} was made", hint="make a new run first")
         path = tag_path(folder, article.id)
         if links_outside(path, folder):
-            yield f"{path}: left as it is: a link leads out of {folder}"
+            yield f"{path}: not changed: a link leads out of {folder}"
             continue
         old = path.read_bytes() if path.exists() else None
         try:
             new = update_tag_file(old, record, article, stamp=stamp, cleaning=cleaning, same=same)
         except IrregularTagFileError as error:
-            yield f"{path}: left as it is: {error}"
+            yield f"{path}: not changed: {error}"
             continue
         if new != old:
             path.parent.mkdir(parents=True, exist_ok=True)
             replace_file(path, new)
     if waiting:
-        raise StoreError(f"{source} no longer has {next(iter(waiting))}", hint="name the articles' place with --source")
+        raise StoreError(f"{source} no longer has {next(iter(waiting))}", hint="name another folder with --source")
 
 
 def update_tag_file(

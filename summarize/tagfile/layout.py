@@ -96,13 +96,13 @@ def parse_layout(text: str) -> Layout:
     for number, line in enumerate(lines[first:], start=first + 1):
         if line.kind in ("field", "mark") and line.side is None:
             if line.has_label and line.name in fields:
-                raise IrregularTagFileError(f"{line.name} stands twice", number)
+                raise IrregularTagFileError(f"{line.name} occurs twice", number)
             name = line.name
         elif line.kind not in ("header", "body"):
             marker = " marker" if line.kind == "marker" else ""
-            raise IrregularTagFileError(f"a conflict{marker} stands among the fields", number)
+            raise IrregularTagFileError(f"a conflict{marker} between the fields", number)
         elif line.text.strip():
-            raise IrregularTagFileError("text that belongs to no field stands among the fields", number)
+            raise IrregularTagFileError("text between the fields belongs to no field", number)
         fields.setdefault(name, []).append(line)
     return Layout(
         head="".join(line.text for line in lines[:first]),

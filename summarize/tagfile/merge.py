@@ -51,9 +51,9 @@ def merge(
     """
     for text in (base, ours, theirs):
         if has_markers(text):
-            raise ValueError("there is a conflict in it")
+            raise ValueError("it contains a conflict")
         if not has_uniform_newlines(text):
-            raise ValueError("its lines do not end alike")
+            raise ValueError("it mixes line endings")
     versions = _ThreeWay(*(parse_layout(text.replace("\r\n", "\n")) for text in (base, ours, theirs)))
     if not (versions.ours.values and versions.theirs.values):
         raise ValueError("a side has no fields")
@@ -141,4 +141,4 @@ def _check_reads_back(text: str, fields: dict[str, str]) -> None:
     """ValueError where the fields would be read otherwise: a line of the body could look like a field."""
     read_back = {name: lines.rstrip() for name, lines in parse_layout(text).texts.items()}
     if read_back != {name: lines.rstrip() for name, lines in fields.items()}:
-        raise ValueError("its merge would not be read back as it was meant")
+        raise ValueError("the merged file would not be read back as merged")

@@ -96,11 +96,11 @@ def resolve(text: str, policy: Policy, inputs: PolicyInputs) -> Resolution:
     nodes, strays = parse_conflicts(text)
     if strays:
         raise UsageError(
-            f"line {strays[0].line}: '{strays[0].text.rstrip()}' belongs to no whole conflict",
-            hint="mend it by hand first",
+            f"line {strays[0].line}: '{strays[0].text.rstrip()}' belongs to no complete conflict",
+            hint="fix it by hand first",
         )
     if any(conflict.depth > MAX_DEPTH for conflict in outer_conflicts(nodes)):
-        raise UsageError("conflicts stand in conflicts too deep to tell apart", hint="mend them by hand")
+        raise UsageError("conflicts are nested too deeply", hint="resolve them by hand")
     versions = _Resolutions(nodes)
     unresolved = tuple(
         conflict.line for conflict in outer_conflicts(nodes) if conflict.line not in versions.field_conflicts
@@ -111,7 +111,7 @@ def resolve(text: str, policy: Policy, inputs: PolicyInputs) -> Resolution:
         return Resolution(_resolve_fields(versions, policy, inputs), len(versions.field_conflicts), unresolved)
     except IrregularTagFileError as error:
         raise UsageError(
-            f"the policy leads to no single block of fields: {error.reason}", hint="mend it by hand"
+            f"the policy gives no single block of fields: {error.reason}", hint="resolve it by hand"
         ) from None
 
 
@@ -217,8 +217,8 @@ def _resolve_summary(summaries: Iterable[str], evidence: Evidence | None) -> str
         candidates = whole or [summary for summary in supported.values() if summary]
     if len(candidates) > 1:
         raise UsageError(
-            f"{EVENT_SUMMARY}: the sides have different ones and the policy does not say which",
-            hint="--prefer ours, theirs or regenerate decides",
+            f"{EVENT_SUMMARY}: the sides differ and the policy cannot decide",
+            hint="use --prefer ours, theirs or regenerate",
         )
     return candidates[0] if candidates else ""
 

@@ -45,16 +45,16 @@ def _update_value(layout: Layout, name: str, new: str, same: SameItem) -> str:
 def replace_fields(text: str, values: Mapping[str, str | None]) -> str:
     """Set these fields and marks, remove those of None; everything else stays byte for byte.
 
-    IrregularTagFileError where `text` is not regular, or where a value would not be read back as it is meant.
+    IrregularTagFileError where `text` is not regular, or where a value would not be read back unchanged.
     """
     layout = parse_layout(text)
     result = _replace_values(text, layout, values)
     read_back = parse_layout(result)
     for name, value in {**layout.values, **values}.items():
         if read_back.values.get(name) != value:
-            raise IrregularTagFileError(f"{name} would not be read back as it is meant", 1)
+            raise IrregularTagFileError(f"{name} would not be read back unchanged", 1)
     if read_back.head.rstrip() != layout.head.rstrip():
-        raise IrregularTagFileError("its text would not be read back as it is", 1)
+        raise IrregularTagFileError("its text would not be read back unchanged", 1)
     return result
 
 

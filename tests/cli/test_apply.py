@@ -96,7 +96,7 @@ def test_applied_twice_it_changes_nothing_and_says_so(tmp_path: Path, sides: tup
     for more in ((), ("--a", str(new))):
         again = summarize("apply", file, "--results", str(tmp_path / "r"), *more)
         assert (again.returncode, again.stdout.strip()) == (0, str(new))
-        assert "nothing to change, 2 there already" in again.stderr
+        assert "nothing to change, 2 already done" in again.stderr
     assert len(list((tmp_path / "r").glob("2*"))) == 1
 
 
@@ -137,8 +137,8 @@ def test_what_is_not_as_it_was_is_named_and_nothing_is_written(tmp_path: Path, s
     file = review(tmp_path, stale, moved, decision(*sides, EVENT_SUMMARY, "accept"))
     done = summarize("apply", file, "--results", str(tmp_path / "r"))
     assert (done.returncode, done.stdout) == (3, "")
-    assert "one: 关键词: something else stands there by now\n" in done.stderr
-    assert "one: 行业: its article is not the one that was compared\n" in done.stderr
+    assert "one: 关键词: the field has changed since\n" in done.stderr
+    assert "one: 行业: the article changed since the comparison\n" in done.stderr
     assert not (tmp_path / "r").exists()
     done = summarize("apply", file, "--results", str(tmp_path / "r"), "--skip-stale", "--json")
     assert done.returncode == 1
@@ -216,7 +216,7 @@ def test_tag_files_change_no_more_than_was_decided(tmp_path: Path, sides: tuple[
     assert (tags / ".summarize/.gitattributes").read_text(encoding="utf-8") == "decisions.jsonl merge=union\n"
     again = summarize("apply", file, "--into", str(tags))
     assert again.returncode == 0
-    assert "nothing to change, 4 there already" in again.stderr
+    assert "nothing to change, 4 already done" in again.stderr
     assert len((tags / ".summarize/decisions.jsonl").read_bytes().splitlines()) == 3
 
 
@@ -261,7 +261,7 @@ def test_undo_of_tag_files_refuses_what_was_written_since(tmp_path: Path, sides:
     (tags / "one.txt").write_text(changed, encoding="utf-8")
     done = summarize("undo", str(tags))
     assert done.returncode == 3
-    assert "one: 行业: something else stands there by now\n" in done.stderr
+    assert "one: 行业: the field has changed since\n" in done.stderr
     assert (tags / "one.txt").read_text(encoding="utf-8") == changed
     assert summarize("undo", str(tags / ".summarize/decisions.jsonl"), "--skip-stale").returncode == 1
     undone = (tags / "one.txt").read_text(encoding="utf-8")

@@ -180,7 +180,7 @@ def test_text_of_a_source_that_changed_is_refused(tmp_path: Path) -> None:
         (changed / seed.name).write_bytes(seed.read_bytes() + "\n又发生了一件新的事情，记者从现场了解到。\n".encode())
     done = summarize("export", REFERENCE, "--format", "text", "-o", str(tmp_path / "o"), "--source", str(changed))
     assert done.returncode == 2
-    assert "run again first" in done.stderr
+    assert "make a new run first" in done.stderr
 
 
 def test_help_needs_no_engine() -> None:

@@ -60,7 +60,7 @@ def test_a_record_that_breaks_a_promise_is_counted_and_fails(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("", "no label in it"),
+        ("", "contains no label"),
         ("{", ":1: not JSON"),
         ('{"id": "a"}', ":1: keywords: Field required"),
         (json.dumps(LABEL | {"facts": [{"fact": "x", "patterns": ["("]}]}), "not a regular expression"),

@@ -51,7 +51,7 @@ def test_what_is_not_decided_is_exit_2_and_the_other_files_are_solved(seed: Path
     undecided.write_text(text, encoding="utf-8")
     process = summarize("solve", str(undecided), str(seed), "--prefer", "union")
     assert process.returncode == 2
-    assert f"error: {undecided}: 重大事件摘要: the sides have different ones" in process.stderr
+    assert f"error: {undecided}: 重大事件摘要: the sides differ" in process.stderr
     assert "Traceback" not in process.stderr
     assert undecided.read_text(encoding="utf-8") == text
     assert "<<<<<<<" not in seed.read_text(encoding="utf-8")
@@ -96,7 +96,7 @@ def test_an_export_touches_only_what_changes_and_never_a_conflict(tmp_path: Path
     assert [after[path] for path in untouched] == [before[path] for path in untouched]
     assert f"\n关键词: {', '.join([items[-1], *items[:-1]])}\n" in edited.read_text(encoding="utf-8")
     assert code == 2
-    assert f"{conflicted}: left as it is: line " in errors
+    assert f"{conflicted}: not changed: line " in errors
     assert conflicted.read_bytes() == SEED.read_bytes()
 
 

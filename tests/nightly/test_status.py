@@ -87,4 +87,4 @@ def test_a_damaged_run_is_listed_with_its_trouble(nightly: MakeJob, tmp_path: Pa
     run = nightly().run().run
     (tmp_path / "results" / str(run) / "manifest.json").write_text("{}", encoding="utf-8")
     (entry,) = list_runs(tmp_path / "results")
-    assert "not as this version writes it" in entry.trouble
+    assert "not in this version's format" in entry.trouble

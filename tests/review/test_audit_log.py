@@ -64,7 +64,7 @@ def test_the_last_batch_is_the_one_written_last_that_was_not_taken_back(tmp_path
     for name in ("undo", "absent"):
         with pytest.raises(UsageError):
             log.find_batch(name)
-    with pytest.raises(UsageError, match="taken back"):
+    with pytest.raises(UsageError, match="has been undone"):
         AuditLog(tmp_path, log.entries[::2]).find_batch(None)
 
 

@@ -39,9 +39,9 @@ def test_what_is_decided() -> None:
     ("change", "message"),
     [
         ({"field": "标题"}, r"decisions\.0\.field"),
-        ({"value": "甲, 乙"}, "a value of 关键词 is a list"),
-        ({"value": ["甲"]}, "its value is another one"),
-        ({"decision": "edit", "value": None}, "an edit has a value"),
+        ({"value": "甲, 乙"}, "a value of 关键词 must be a list"),
+        ({"value": ["甲"]}, "its value is not the one decided"),
+        ({"decision": "edit", "value": None}, "an edit needs a value"),
         ({"at": "yesterday"}, r"decisions\.0\.at"),
         ({"why": ""}, r"decisions\.0\.why"),
     ],

@@ -95,5 +95,5 @@ def test_a_value_that_would_be_read_as_something_else_is_refused(value: str) -> 
 
 @pytest.mark.parametrize("half", ["<<<<<<< ours\n", "<<<<<<< ours\n一。\n=======\n"])
 def test_a_file_with_half_a_conflict_in_its_head_is_refused(half: str) -> None:
-    with pytest.raises(IrregularTagFileError, match="a conflict stands among the fields"):
+    with pytest.raises(IrregularTagFileError, match="a conflict between the fields"):
         update_fields(OLD.replace("槐安市。\n", f"槐安市。\n{half}"), SAME)

@@ -59,7 +59,7 @@ def find_files(name: str, other_name: str, stack: ExitStack) -> Files:
     revision, colon, path = name.partition(":")
     commit = find_commit(here, revision) if revision else ""
     if not commit:
-        raise UsageError(f"{name}: no such file, folder or git revision", hint="REVISION:PATH names what git keeps")
+        raise UsageError(f"{name}: no such file, folder or git revision", hint="for a path in git use REVISION:PATH")
     if not colon:
         path = _path_of_other(other_name, name)
     return RevisionFiles(here, commit, path.rstrip("/") if path.strip("./") else path, name, stack)
@@ -70,7 +70,7 @@ def _path_of_other(other_name: str, name: str) -> str:
     if os.path.exists(other_name):  # noqa: PTH110
         path = path_in_repository(Path(other_name))
         if path is None:
-            raise UsageError(f"{name}: {other_name} is in no git repository", hint=f"say {name}:PATH")
+            raise UsageError(f"{name}: {other_name} is not in a git repository", hint=f"use {name}:PATH")
         return path
     return other_name.partition(":")[2] or "./"
 

@@ -28,7 +28,7 @@ def open_input(files: Files, stack: ExitStack) -> Input:
         return RunInput(files, stack)
     tag_files = [name for name in names if name.endswith(TAG_FILES)]
     if not tag_files:
-        raise UsageError(f"{files.name}: no run and no tag file", hint="tag files end in .txt or .md")
+        raise UsageError(f"{files.name}: neither a run nor a tag file", hint="tag files end in .txt or .md")
     return TagFileInput(files, tag_files)
 
 

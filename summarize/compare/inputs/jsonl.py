@@ -82,7 +82,7 @@ class _LineIndex:
             if content and not (skip_torn and not line.endswith(b"\n")):
                 identity = _read_id(content, f"{name}:{number}")
                 if unique and identity in self.places:
-                    raise StoreError(f"{name}:{number}: {identity} a second time", hint="an id stands on one line")
+                    raise StoreError(f"{name}:{number}: {identity}: duplicate id", hint="an id may occur once")
                 self.places[identity] = start, len(content)
             start += len(line)
 
@@ -102,7 +102,7 @@ def _read_id(line: bytes, place: str) -> str:
     try:
         return _Row.model_validate_json(line).id
     except ValidationError:
-        raise StoreError(f"{place}: not a row with an id", hint="was it edited?") from None
+        raise StoreError(f"{place}: not a row with an id", hint="undo any edits") from None
 
 
 def _read_manifest(files: Files) -> dict[str, Any]:
@@ -110,4 +110,4 @@ def _read_manifest(files: Files) -> dict[str, Any]:
         try:
             return TypeAdapter(dict[str, Any]).validate_json(file.read())
         except ValidationError:
-            raise StoreError(f"{files.name}/{MANIFEST}: not JSON", hint="was it edited?") from None
+            raise StoreError(f"{files.name}/{MANIFEST}: not JSON", hint="undo any edits") from None

@@ -111,7 +111,7 @@ class InputPair:
         known = self.a.ids.keys() | self.b.ids.keys()
         for identity in ids:
             if identity not in known:
-                raise UsageError(f"{identity}: on neither side", hint="the ids are those `summarize show RUN` lists")
+                raise UsageError(f"{identity}: in neither A nor B", hint="`summarize show RUN` lists the ids")
         if not ids:
             for side in (self.a, self.b):
                 if side.head.kind == "tagfile":  # one file is asked about, however many the other side has

@@ -58,7 +58,7 @@ class RawRecord(RawEntry):
     @property
     def _error(self) -> StoreError:
         message = f"{self.place}: neither a record nor a row of `summarize export`"
-        return StoreError(message, hint=f"it has id and {', '.join(ALL_FIELDS)}")
+        return StoreError(message, hint=f"a line needs id and {', '.join(ALL_FIELDS)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class RawFailure(RawEntry):
         try:
             failure = Failure.model_validate_json(self.line)
         except ValidationError:
-            raise StoreError(f"{self.place}: not a failure", hint="was it edited?") from None
+            raise StoreError(f"{self.place}: not a failure", hint="undo any edits") from None
         head = Head(
             source=failure.source,
             state="failed",
@@ -132,11 +132,11 @@ class RawTagFile(RawEntry):
         """Without evidence: a tag file has none."""
         parsed = self._parsed
         if parsed is None:
-            return Entry.build(self.id, self._head("failed", "binary", "not text in any encoding known here"))
+            return Entry.build(self.id, self._head("failed", "binary", "not text in any supported encoding"))
         if parsed.conflicted:
-            return Entry.build(self.id, self._head("failed", CONFLICT, "it has git conflict markers"))
+            return Entry.build(self.id, self._head("failed", CONFLICT, "it contains git conflict markers"))
         if not parsed.existing_fields:
-            return Entry.build(self.id, self._head("missing", "no-fields", "it has none of the four fields"))
+            return Entry.build(self.id, self._head("missing", "no-fields", "it contains none of the four fields"))
         fields = parsed.existing_fields[-1].fields
         absent = tuple(Note(code=ABSENT, detail=name) for name in ALL_FIELDS if name not in fields)
         values: dict[str, object] = {name: split_items(fields.get(name, "")) for name in LIST_FIELDS}

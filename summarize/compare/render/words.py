@@ -20,7 +20,7 @@ _HASH_LENGTH: Final = 64
 
 def side_line(side: SideHead) -> str:
     """The name and the kind of a side."""
-    return f"{side.name} ({side.kind}{'' if side.complete else ', not complete'})"
+    return f"{side.name} ({side.kind}{'' if side.complete else ', incomplete'})"
 
 
 def counts_line(difference: CorpusDiff) -> str:
@@ -65,11 +65,11 @@ def alias_note(item: Renamed) -> str:
 def run_lines(difference: CorpusDiff) -> Iterator[str]:
     """What the two runs were not made with alike, and how well their items are grounded."""
     for made_with in difference.made_with or ():
-        yield f"made with other {made_with.key}: {_shorten(made_with.a)} → {_shorten(made_with.b)}"
+        yield f"different {made_with.key}: {_shorten(made_with.a)} → {_shorten(made_with.b)}"
     sides = (("A", difference.a.grounding), ("B", difference.b.grounding))
     shares = [f"{name} {grounding.placed:,} of {grounding.items:,}" for name, grounding in sides if grounding]
     if shares:
-        yield f"items with a place in the article, where articles differ: {', '.join(shares)}"
+        yield f"items with a place in the article (articles that differ): {', '.join(shares)}"
 
 
 def article_notes(article: ArticleDiff) -> str:

@@ -55,7 +55,7 @@ class FileChange:
             try:
                 lock.touch(exist_ok=False)
             except FileExistsError as error:
-                raise StoreError(f"{lock} is there", hint="is another git at work? if not, remove it") from error
+                raise StoreError(f"{lock} exists", hint="if no git command is running, delete it") from error
             try:
                 if self.new is None:
                     path.unlink()

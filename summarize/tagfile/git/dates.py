@@ -27,8 +27,8 @@ def newer_side(conflict: Conflict, path: Path) -> Side:
     our_time, their_time = _commit_time(ours, path), _commit_time(theirs, path)
     if our_time is None or their_time is None or our_time == their_time:
         raise UsageError(
-            f"line {conflict.line}: nothing says which side is the newer, '{ours}' or '{theirs}'",
-            hint="name a side: --prefer ours or theirs",
+            f"line {conflict.line}: cannot tell which side is newer, '{ours}' or '{theirs}'",
+            hint="choose a side: --prefer ours or theirs",
         )
     return "ours" if our_time > their_time else "theirs"
 

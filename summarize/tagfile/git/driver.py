@@ -121,7 +121,7 @@ def _merge_lines(base: str, ours: str, theirs: str, *, size: str) -> MergeResult
             file.write_bytes(text.encode())
         code, merged = run_git(*_merge_file_command(size), "-p", *map(str, files))
     if code > 127:
-        raise ValueError("git does not merge it")
+        raise ValueError("git cannot merge it")
     return MergeResult(merged.decode(), clean=code == 0)
 
 

@@ -69,11 +69,11 @@ class PartStatus:
 def repository_files() -> GitFiles:
     """Those of the repository around the current folder; UsageError outside of one."""
     if not shutil.which("git"):
-        raise UsageError("git cannot be run", hint="is git installed?")
+        raise UsageError("git cannot be run", hint="install git")
     top = git_output("rev-parse", "--show-toplevel")
     config = git_output("rev-parse", "--path-format=absolute", "--git-path", "config")
     if not top or not config:
-        raise UsageError("not inside a git work tree", hint="go into one, or use --global")
+        raise UsageError("not inside a git work tree", hint="change into a repository, or use --global")
     return GitFiles(Path(config), Path(top, ".gitattributes"))
 
 
@@ -117,20 +117,20 @@ def check_setup(files: GitFiles, tool: Path) -> list[PartStatus]:
     """The status of each part of the set-up."""
     executable = os.access(tool, os.X_OK)
     statuses = [
-        PartStatus("tool", executable, f"{tool}{'' if executable else ': not there'}"),
+        PartStatus("tool", executable, f"{tool}{'' if executable else ': not found'}"),
         _check_config(files.config, tool),
     ]
     if files.attributes:
         statuses.append(_check_attributes(files.attributes))
     if os.environ.get(SWITCH) == "0":
-        statuses.append(PartStatus("switch", ok=False, detail=f"{SWITCH}=0 leaves everything to git"))
+        statuses.append(PartStatus("switch", ok=False, detail=f"{SWITCH}=0 turns it off"))
     return statuses
 
 
 def _check_config(path: Path, tool: Path) -> PartStatus:
     commands = [git_output("config", "--get", key) for key in ("diff.summarize.textconv", "merge.summarize.driver")]
     ok = commands == [_textconv_command(tool), _driver_command(tool)]
-    state = "in place" if ok else "not told" if commands == [None, None] else "of another version or tool"
+    state = "set" if ok else "not set" if commands == [None, None] else "set by another version or tool"
     return PartStatus("config", ok, f"{path}: {state}")
 
 
@@ -138,7 +138,7 @@ def _check_attributes(path: Path) -> PartStatus:
     suffix = f" {ATTRIBUTES}".encode()
     patterns = [os.fsdecode(line.removesuffix(suffix)) for line in block_lines(read_file(path))]
     count = _count_tracked_files()
-    detail = f"{path}: {', '.join(patterns) or 'no block'}; {count} tracked files"
+    detail = f"{path}: {', '.join(patterns) or 'no patterns'}; {count} tracked files"
     return PartStatus("attributes", bool(patterns or count), detail)
 
 
@@ -171,7 +171,7 @@ def _config_line(key: str, value: str) -> bytes:
 def _attributes_line(pattern: str) -> bytes:
     """An attributes line; UsageError for a pattern it cannot hold."""
     if not pattern or pattern.startswith(("!", "/..")) or any(ord(character) < 32 for character in pattern):
-        raise UsageError(f"'{pattern}' is no pattern of an attributes file", hint="such as '*.txt' or 'tags/**'")
+        raise UsageError(f"'{pattern}' is not a .gitattributes pattern", hint="use one like '*.txt' or 'tags/**'")
     if pattern[0] in '#["' or any(character in pattern for character in ' "\\'):
         pattern = f'"{_escape(pattern)}"'
     return os.fsencode(f"{pattern} {ATTRIBUTES}")

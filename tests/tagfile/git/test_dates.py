@@ -30,7 +30,7 @@ def test_the_newest_of_two_commits_and_of_two_branches_while_git_still_merges(
     conflicted = repository.read("a")
     repository.git("merge", "--abort")
     repository.commit(a=conflicted)
-    with pytest.raises(UsageError, match="which side is the newer, 'HEAD' or 'other'"):
+    with pytest.raises(UsageError, match="cannot tell which side is newer, 'HEAD' or 'other'"):
         newest(repository)
     repository.write(a=conflicted.replace(" HEAD", f" {hashes[0]} (x)").replace(" other", f" {hashes[1]}"))
     assert newest(repository) == tagged("乙")

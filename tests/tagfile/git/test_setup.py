@@ -84,7 +84,7 @@ def test_check_says_what_is_missing(repository: Repository, tool: Path) -> None:
     tool.unlink()
     code, output = check()
     assert "NOT tool" in output
-    assert "of another version or tool" in output
+    assert "set by another version or tool" in output
 
 
 def test_a_dry_run_writes_nothing_and_says_everything(repository: Repository, tool: Path) -> None:
@@ -113,7 +113,7 @@ def test_a_configuration_git_is_writing_is_left_alone(repository: Repository, to
     (repository.path / ".git/config.lock").touch()
     process = repository.summarize("git-setup", "--tool", str(tool), check=False)
     assert process.returncode == 2
-    assert "config.lock is there" in process.stderr
+    assert "config.lock exists" in process.stderr
 
 
 def test_globally_the_attributes_are_written_for_named_patterns_only(repository: Repository, tool: Path) -> None:
