@@ -75,7 +75,7 @@ def test_what_the_seed_is_under_each() -> None:
 
 def test_union_does_not_choose_between_summaries() -> None:
     text = sides("关键词: 甲\n重大事件摘要: 一。\n", "关键词: 乙\n重大事件摘要: 二。\n")
-    with pytest.raises(UsageError, match="does not say which"):
+    with pytest.raises(UsageError, match="the sides differ and the policy cannot decide"):
         resolved(text, Policy.UNION)
     same = sides("关键词: 甲\n重大事件摘要: 一 句。\n", "关键词: 乙\n重大事件摘要: 一句。\n")
     assert values(resolved(same, Policy.UNION).text)[KEYWORDS] == "甲, 乙"
