@@ -8,7 +8,7 @@ import typer
 from summarize.cli.options import AliasesFile, AsJson, ConfigFile, aliases_path, configured, print_json
 from summarize.core.errors import UsageError
 
-app = typer.Typer(no_args_is_help=True, help="Manage aliases, the other wordings of a term.")
+app = typer.Typer(no_args_is_help=True, help="Manage aliases: different wordings of one term.")
 SHIPPED = "shipped"
 
 
@@ -41,7 +41,7 @@ def remove(
 
 @app.command("list")
 def list_aliases(config: ConfigFile = None, aliases: AliasesFile = None, as_json: AsJson = False) -> None:
-    """List every alias, its preferred wording and the file that defines it."""
+    """List all aliases. Shows each one's preferred wording and the file that defines it."""
     from summarize.core.aliases import SHIPPED_FILE, merge_aliases, parse_aliases, read_aliases
     from summarize.core.resources import resource
     from summarize.core.text import escape_invisible

@@ -46,7 +46,7 @@ def apply(
     config: ConfigFile = None,
     aliases: AliasesFile = None,
 ) -> None:
-    """Apply a review's decisions: make a new run, or with --into write tag files.
+    """Apply a review's decisions. Makes a new run, or with --into writes tag files.
 
     Rejected and undecided fields keep A's values. Every change is recorded in an audit log, decisions.jsonl, and
     `summarize undo` reverts it. The last line on standard output is the new run, or TAGS.

@@ -10,7 +10,7 @@ def doctor(
     config: NightsConfig = None,
     as_json: AsJson = False,
 ) -> None:
-    """Check that a nightly run can start: source, prompt, model, disk, write access, lock, state and clock.
+    """Check that a nightly run can start. Looks at source, prompt, model, disk, access, lock, state and clock.
 
     Prints a hint for each problem. Exit codes: 0 no problem, 1 a problem, 2 a configuration that cannot be used.
     """

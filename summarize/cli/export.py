@@ -26,7 +26,7 @@ def export(
         typer.Option("--stamp", help="For text: name the run in changed files, so that merges prefer the newer."),
     ] = False,
     aliases: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write the preferred wordings of this and the shipped file.")
+        Path | None, typer.Option(metavar="FILE", help="Write preferred wordings, from this file and the shipped one.")
     ] = None,
 ) -> None:
     """Export the id and the four fields of every record.

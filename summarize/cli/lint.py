@@ -20,7 +20,7 @@ def lint(
     config: ConfigFile = None,
     source: Source = None,
 ) -> None:
-    """Check tag files and runs: conflict markers, malformed fields, items and figures that the article lacks.
+    """Check tag files and runs for errors: conflict markers, malformed fields, items that the article lacks.
 
     Loads no model. Exit codes: 0 no error, 1 an error (with --strict also a warning), 2 a path that cannot be used.
     """

@@ -12,19 +12,22 @@ from summarize.cli.options import AsJson, configured, print_json
 if TYPE_CHECKING:
     from summarize.models.local_files import ModelFiles
 
-app = typer.Typer(no_args_is_help=True, help="List models, download and verify their weights.")
+app = typer.Typer(no_args_is_help=True, help="List models, and download and verify their weights.")
 
 _WIDE = 120
 """Columns of a terminal that has room for the notes."""
 Name = Annotated[
     str | None, typer.Argument(help="A name of `summarize model list`; default: the one with *.", metavar="[NAME]")
 ]
-PullName = Annotated[str | None, typer.Argument(help="As for verify, or a hub id.", metavar="[NAME]")]
+PullName = Annotated[
+    str | None,
+    typer.Argument(help="A name of `summarize model list` or a hub id; default: the one with *.", metavar="[NAME]"),
+]
 
 
 @app.command("list")
 def list_models(*, as_json: AsJson = False) -> None:
-    """List the known models and whether their weights are on this machine."""
+    """List the known models and the state of their weights."""
     from summarize.cli.tables import console, models_table
     from summarize.models.catalogue import load_catalogue
     from summarize.models.storage import model_status
@@ -39,7 +42,7 @@ def list_models(*, as_json: AsJson = False) -> None:
 
 @app.command("pull")
 def pull_model(name: PullName = None, *, as_json: AsJson = False) -> None:
-    """Download a model's weights, and make int8 weights of a GGUF file if a run would use them.
+    """Download a model's weights. Makes int8 weights of a GGUF file if a run would use them.
 
     The last line printed is their path.
     """
@@ -59,7 +62,7 @@ def pull_model(name: PullName = None, *, as_json: AsJson = False) -> None:
 
 @app.command("verify")
 def verify_model(name: Name = None, *, as_json: AsJson = False) -> None:
-    """Verify the sha256 of a model's weights and of the int8 weights made of them."""
+    """Verify the sha256 of a model's weights. Includes the int8 weights made of them."""
     from summarize.backends.openvino.converted import verify_converted
     from summarize.models.catalogue import load_catalogue
     from summarize.models.resolve import verify

@@ -24,7 +24,7 @@ def nightly(
     retry_dead: Annotated[bool, typer.Option("--retry-dead", help="Retry documents that failed too often.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Run the nightly job: catalogue new and changed articles until the deadline that CONFIG sets.
+    """Run the nightly job: catalogue new and changed articles. It stops at the deadline that CONFIG sets.
 
     Exit codes: 0 every document has a record or is known to fail, 1 finished and some documents failed, 2 usage,
     configuration or disk, 3 model or backend, 4 stopped at the deadline: the rest comes first next time, 5 another

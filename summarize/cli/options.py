@@ -23,11 +23,11 @@ AliasesFile = Annotated[
 ]
 Source = Annotated[
     Path | None,
-    typer.Option("--source", metavar="PATH", help="Where the run's articles are; default: where they were."),
+    typer.Option("--source", metavar="PATH", help="The run's articles, if they have moved."),
 ]
 Results = Annotated[
     Path | None,
-    typer.Option("--results", metavar="DIR", help="Folder of the run folders; default: the configuration's, results/."),
+    typer.Option("--results", metavar="DIR", help="Folder of the runs; default: as configured, else results/."),
 ]
 FieldNames = Annotated[
     list[str] | None,

@@ -19,7 +19,7 @@ def status(
     dead: Annotated[bool, typer.Option("--dead", help="List documents skipped for failing too often.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show the progress of the nightly run, past nights, and waiting and skipped documents."""
+    """Show the progress of the nightly run, and past nights. Also shows waiting and skipped documents."""
     from datetime import UTC, datetime
 
     from summarize.nightly.status import nightly_status

@@ -26,7 +26,7 @@ def verify(
     replay: Replay = None,
     as_json: AsJson = False,
 ) -> None:
-    """Make a run's records again, without cache, and compare the bytes. Uses the settings of the run's manifest.
+    """Make a run's records again and compare the bytes. Uses the settings of the run's manifest and no cache.
 
     Exit codes: 0 identical, 1 some differ, 2 usage, 3 not comparable: the weights, versions, word lists or code differ
     from the run's (then nothing is generated), or an article changed or is not in the source.
