@@ -5,17 +5,15 @@ diff(a, a).empty
 """
 
 from collections.abc import Collection
-from typing import Final, Literal
+from typing import Literal
 
 from summarize.compare.lists import diff_lists
 from summarize.compare.raw_entry import RecordValues
-from summarize.compare.schema import ArticleDiff, Entry, Head, ListDiff, Status, SummaryDiff
+from summarize.compare.schema import ArticleDiff, Entry, ListDiff, Status, SummaryDiff
 from summarize.compare.summaries import diff_summaries
 from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.errors import StaleError
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS, FieldName, ListField
-
-_MISSING: Final = Head(source="", state="missing")
 
 
 def diff(
@@ -29,7 +27,7 @@ def diff(
     if len(ids) != 1:
         raise ValueError("the two entries are of one article")
     (identity,) = ids
-    old, new = a or Entry.build(identity, _MISSING), b or Entry.build(identity, _MISSING)
+    old, new = a or _missing(identity), b or _missing(identity)
     lists = {
         name: diff_lists(old.items(name), new.items(name), aliases)
         for name in LIST_FIELDS
@@ -51,7 +49,7 @@ def diff(
 
 def apply(a: Entry | None, difference: ArticleDiff) -> Entry | None:
     """B's entry, from A's and their difference. StaleError when `a` is not the entry that was compared."""
-    old = a or Entry.build(difference.id, _MISSING)
+    old = a or _missing(difference.id)
     compared = (
         (a and a.head) == difference.a
         and old.id == difference.id
@@ -65,7 +63,7 @@ def apply(a: Entry | None, difference: ArticleDiff) -> Entry | None:
     values = old.by_name() | {name: change.after for name, change in difference.lists.items()}
     if difference.summary is not None:
         values[EVENT_SUMMARY] = difference.summary.after
-    return Entry.build(difference.id, difference.b, values)
+    return Entry.model_validate({"id": difference.id, **dict(difference.b), **values})
 
 
 def compare_content(
@@ -78,6 +76,10 @@ def compare_content(
         if hash_a and hash_b:
             return "same" if hash_a == hash_b else "changed"
     return "unknown"
+
+
+def _missing(identity: str) -> Entry:
+    return Entry.without_record(id=identity, state="missing")
 
 
 def _status(a: Entry | None, b: Entry | None, lists: dict[ListField, ListDiff], summary: SummaryDiff | None) -> Status:

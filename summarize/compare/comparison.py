@@ -6,8 +6,9 @@ What only has to be counted is never parsed into entries: two runs of 100,000 re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from heapq import nsmallest
-from typing import Final, Literal, Protocol, TypeVar
+from typing import Final, Literal, TypeVar
 
 from summarize.compare.article import compare_content, diff
 from summarize.compare.lists import diff_lists
@@ -215,34 +216,16 @@ def _most_common(counts: Counter[Term]) -> list[tuple[Term, int]]:
     return nsmallest(TOP_TERMS, counts.items(), key=lambda item: (-item[1], item[0]))
 
 
-class Sortable(Protocol):
-    """What the order of articles depends on."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def status(self) -> Status: ...
-    @property
-    def weight(self) -> int:
-        """Of its suspicions."""
-
-    @property
-    def changes(self) -> int:
-        """How many changes there are in its fields."""
-
-
-Sorted = TypeVar("Sorted", bound=Sortable)
-
-
-def sort_articles(articles: Iterable[Sorted], order: Order, *, limit: int | None = None) -> list[Sorted]:
+def sort_articles(articles: Iterable[ArticleDiff], order: Order, *, limit: int | None = None) -> list[ArticleDiff]:
     """The first `limit` articles in this order, all of them when None; no more than `limit` are held at a time."""
-    keys = {
-        "id": lambda article: (article.id,),
-        "changed": lambda article: (-_rank(article), -article.changes, article.id),
-        "suspicious": lambda article: (-article.weight, -_rank(article), -article.changes, article.id),
-    }
-    return sorted(articles, key=keys[order]) if limit is None else nsmallest(limit, articles, key=keys[order])
+    key = partial(sort_key, order=order)
+    return sorted(articles, key=key) if limit is None else nsmallest(limit, articles, key=key)
 
 
-def _rank(article: Sortable) -> int:
-    return {"failed": 3, "changed": 2, "only-a": 1, "only-b": 1, "same": 0}[article.status]
+def sort_key(article: ArticleDiff, order: Order) -> tuple[int | str, ...]:
+    """What an article's place in this order depends on."""
+    if order == "id":
+        return (article.id,)
+    rank = {"failed": 0, "changed": 1, "only-a": 2, "only-b": 2, "same": 3}[article.status]
+    by_changes = rank, -article.changes, article.id
+    return by_changes if order == "changed" else (-article.weight, *by_changes)

@@ -7,7 +7,6 @@ CorpusDiff   the difference of two catalogues: counts, and the articles that dif
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -49,10 +48,9 @@ class Entry(Fields, Head):
     state: Literal["record", "failed", "missing"] = "record"
 
     @classmethod
-    def build(cls, identity: str, head: Head, fields: Mapping[str, object] | None = None) -> Entry:
-        """The entry of an article, from its head and the fields of its record; without these they are empty."""
-        empty: dict[str, object] = dict.fromkeys(LIST_FIELDS, ()) | {EVENT_SUMMARY: ""}
-        return cls.model_validate({"id": identity, **dict(head), **(fields or empty)})
+    def without_record(cls, **values: object) -> Entry:
+        """The entry of an article without a record, from the values of its other fields."""
+        return cls.model_validate({**dict.fromkeys(LIST_FIELDS, ()), EVENT_SUMMARY: "", **values})
 
     @property
     def head(self) -> Head:

@@ -57,12 +57,8 @@ def _whole_sentence(op: Literal["same", "added", "removed"], text: str) -> Sente
 def _align(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     """Pairs of places of corresponding sentences, in order, with the greatest sum of similarities."""
     if len(old) * len(new) > _MAX_PAIRS:
-        blocks = (op for op in Indel.opcodes(old, new) if op.tag == "equal")
-        return [
-            pair
-            for block in blocks
-            for pair in zip(range(block.src_start, block.src_end), range(block.dest_start, block.dest_end), strict=True)
-        ]
+        blocks = Indel.opcodes(old, new).as_matching_blocks()
+        return [(block.a + number, block.b + number) for block in blocks for number in range(block.size)]
     scores = [[_similarity(before, after) for after in new] for before in old]
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
     for i in reversed(range(len(old))):

@@ -121,7 +121,7 @@ def _list_files(root: Path) -> Iterator[_ListedFile]:
     home, seen, above = root.resolve(), set[str](), os.path.join(root, "")  # noqa: PTH118
     for entry in _scan(str(root)):
         path = entry if isinstance(entry, str) else entry.path
-        source = _as_utf8(path.removeprefix(above) if path != str(root) else home.name)
+        source = as_utf8(path.removeprefix(above) if path != str(root) else home.name)
         name = os.path.splitext(source)[0]  # noqa: PTH122
         if name in seen:
             name = source
@@ -148,7 +148,7 @@ def _modified_at(path: str) -> int:
         return 0
 
 
-def _as_utf8(path: str) -> str:
+def as_utf8(path: str) -> str:
     """The path with slashes; bytes of a name that are not UTF-8, which no JSON could hold, as escapes."""
     return path.replace(os.sep, "/").encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 

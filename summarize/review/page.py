@@ -22,7 +22,7 @@ from typing import Any, BinaryIO, Final
 
 from pydantic import BaseModel, Field
 
-from summarize.compare.comparison import Comparison, sort_articles
+from summarize.compare.comparison import Comparison, sort_key
 from summarize.compare.schema import ArticleDiff, CorpusDiff, Status
 from summarize.core.choices import Order
 from summarize.core.config import LimitsConfig
@@ -51,7 +51,7 @@ class _IndexRow(BaseModel):
     reasons: tuple[str, ...]
     title: str = ""
     terms: tuple[str, ...]
-    changes: int = Field(exclude=True)
+    sort_key: tuple[int | str, ...] = Field(exclude=True)
     article_sha256: str | None = Field(exclude=True)
     """Hash that the clean text must have."""
     has_text: bool = Field(default=False, exclude=True)
@@ -60,8 +60,9 @@ class _IndexRow(BaseModel):
 class ReviewPage:
     """Collects a comparison article by article, then their texts, and writes the page."""
 
-    def __init__(self, *, fields: tuple[FieldName, ...] = ALL_FIELDS) -> None:
+    def __init__(self, *, fields: tuple[FieldName, ...] = ALL_FIELDS, order: Order = "suspicious") -> None:
         self._fields = fields
+        self._order = order
         self._blocks = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the page
         self._rows: dict[str, _IndexRow] = {}
         self._digest = hashlib.sha256()
@@ -92,7 +93,7 @@ class ReviewPage:
             id=difference.id,
             status=difference.status,
             weight=difference.weight,
-            changes=difference.changes,
+            sort_key=sort_key(difference, self._order),
             fields=tuple(ALL_FIELDS.index(name) for name in _decidable_fields(difference) if name in self._fields),
             reasons=tuple(dict.fromkeys(suspicion.code for suspicion in difference.suspicions)),
             terms=tuple(_signed_terms(difference)),
@@ -123,9 +124,7 @@ class ReviewPage:
         row.title = first if len(first) <= _TITLE_LENGTH else f"{first[:_TITLE_LENGTH]}…"
         self._write_block(f"t{row.n}", json.dumps({"article_sha256": sha256, "text": text}, ensure_ascii=False))
 
-    def write(
-        self, file: BinaryIO, corpus: CorpusDiff, *, limits: LimitsConfig | None, order: Order = "suspicious"
-    ) -> None:
+    def write(self, file: BinaryIO, corpus: CorpusDiff, *, limits: LimitsConfig | None) -> None:
         """Write the page of the comparison `corpus`, whose articles were added.
 
         `limits` bind what a reviewer writes; None makes a page that only shows: nothing on it can be decided.
@@ -140,12 +139,13 @@ class ReviewPage:
         style = _read_asset("review.css")
         script = "\n".join(["'use strict';", *(_read_asset(f"{name}.js") for name in _SCRIPTS)])
         script = f"(() => {{\n{script}}})();\n"
+        rows = sorted(self._rows.values(), key=lambda row: row.sort_key)
         page = Template(_read_asset("page.html")).substitute(
             policy=_content_policy(style, script),
             style=style,
             script=script,
             head=_to_json(head),
-            index=_to_json([row.model_dump() for row in sort_articles(self._rows.values(), order)]),
+            index=_to_json([row.model_dump() for row in rows]),
         )
         file.write(page.encode())
         self._blocks.seek(0)
@@ -159,10 +159,10 @@ class ReviewPage:
 def read_only_page(corpus: CorpusDiff, order: Order) -> str:
     """The page of a comparison on which nothing can be decided: its articles in this order, without their texts."""
     file = BytesIO()
-    with ReviewPage(fields=corpus.fields) as page:
+    with ReviewPage(fields=corpus.fields, order=order) as page:
         for difference in corpus.articles:
             page.add(difference)
-        page.write(file, corpus, limits=None, order=order)
+        page.write(file, corpus, limits=None)
     return file.getvalue().decode()
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from summarize.compare.article import apply, diff
 from summarize.compare.lists import diff_lists, similarity
-from summarize.compare.schema import ArticleDiff, Entry, Head
+from summarize.compare.schema import ArticleDiff, Entry
 from summarize.compare.summaries import diff_summaries
 from summarize.core.aliases import merge_aliases
 from summarize.core.errors import StaleError
@@ -45,14 +45,13 @@ evidence = st.none() | st.builds(
 def entries(draw: Callable[[st.SearchStrategy[object]], object]) -> Entry:
     state = draw(st.sampled_from(["record", "record", "failed", "missing"]))
     values: dict[str, object] = {"source": draw(st.sampled_from(["x.txt", "y.txt"])), "state": state}
-    fields: dict[str, object] | None = None
     if state == "record":
-        fields = {name: draw(items) for name in ("关键词", "AI技术", "行业")} | {"重大事件摘要": draw(texts)}
+        values |= {name: draw(items) for name in ("关键词", "AI技术", "行业")} | {"重大事件摘要": draw(texts)}
         values["evidence"] = draw(evidence)
     else:
         values["reason"] = draw(st.sampled_from(["empty", "conflict"]))
     values |= {"article_sha256": draw(hashes), "text_sha256": draw(hashes)}
-    return Entry.build("x", Head.model_validate(values), fields)
+    return Entry.without_record(id="x", **values)
 
 
 @given(st.none() | entries(), st.none() | entries())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from summarize.compare.comparison import Comparison, sort_articles
 from summarize.compare.raw_entry import EntryPair, RawEntry
-from summarize.compare.schema import CorpusDiff, Entry, Head, SideHead
+from summarize.compare.schema import CorpusDiff, Entry, SideHead
 from summarize.core.aliases import Aliases, merge_aliases
 from summarize.core.config import LimitsConfig
 from tests.support.articles import TEXT
@@ -37,8 +37,8 @@ def entry(identity: str, **changes: object) -> Entry:
 
 def failed(identity: str) -> Entry:
     """What a side has of an article it failed at."""
-    head = Head(source=f"{identity}.txt", state="failed", reason="empty", detail="no text in its 0 bytes")
-    return Entry.build(identity, head)
+    detail = "no text in its 0 bytes"
+    return Entry.without_record(id=identity, source=f"{identity}.txt", state="failed", reason="empty", detail=detail)
 
 
 @dataclass(frozen=True)

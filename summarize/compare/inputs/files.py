@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
 
-from summarize.compare.inputs.revisions import RevisionFiles, find_commit, path_in_repository
+from summarize.compare.inputs.revisions import RevisionFiles, object_id, path_in_repository
 from summarize.core.errors import StoreError, UsageError
 
 
@@ -57,7 +57,7 @@ def find_files(name: str, other_name: str, stack: ExitStack) -> Files:
         return DiskFiles(name, stack)
     here = Path.cwd()
     revision, colon, path = name.partition(":")
-    commit = find_commit(here, revision) if revision else ""
+    commit = object_id(here, f"{revision}^{{commit}}") if revision else ""
     if not commit:
         raise UsageError(f"{name}: no such file, folder or git revision", hint="for a path in git use REVISION:PATH")
     if not colon:

@@ -7,11 +7,10 @@ from summarize.compare.inputs.files import Files
 from summarize.compare.inputs.jsonl import JsonlInput, RunInput
 from summarize.compare.inputs.tag_files import TagFileInput
 from summarize.core.errors import UsageError
+from summarize.read.sources import JSONL
 from summarize.runs.folder import MANIFEST
 
-JSONL: Final = ".jsonl"
 TAG_FILES: Final = (".txt", ".md")
-
 
 Input = RunInput | JsonlInput | TagFileInput
 

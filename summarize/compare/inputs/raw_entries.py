@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, Literal
+from typing import Final
 
 from pydantic import ValidationError
 
 from summarize.compare.raw_entry import RawEntry, RecordValues
-from summarize.compare.schema import Entry, Head
+from summarize.compare.schema import Entry
 from summarize.core.errors import StoreError
 from summarize.core.fields import ALL_FIELDS, ATTRIBUTES, EVENT_SUMMARY, LIST_FIELDS
 from summarize.core.hashing import digest
@@ -15,7 +15,6 @@ from summarize.core.schema import Failure, Note, Record
 from summarize.read.decode import decode
 from summarize.tagfile.format import TagFile, parse_tag_file, split_items
 
-CONFLICT = "conflict"
 ABSENT = "absent-field"
 """The note of an entry whose tag file has no line for a field."""
 _EXPORTED: Final = {"id", *ATTRIBUTES.values()}
@@ -81,14 +80,14 @@ class RawFailure(RawEntry):
             failure = Failure.model_validate_json(self.line)
         except ValidationError:
             raise StoreError(f"{self.place}: not a failure", hint="undo any edits") from None
-        head = Head(
+        return Entry.without_record(
+            id=failure.id,
             source=failure.source,
             state="failed",
             reason=failure.reason,
             detail=failure.message,
             article_sha256=failure.article_sha256,
         )
-        return Entry.build(failure.id, head)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ class PendingArticle(RawEntry):
     @property
     def entry(self) -> Entry:
         """Missing, and why."""
-        return Entry.build(self.id, Head(source="", state="missing", reason="run-incomplete"))
+        return Entry.without_record(id=self.id, state="missing", reason="run-incomplete")
 
 
 @dataclass(frozen=True)
@@ -131,17 +130,22 @@ class RawTagFile(RawEntry):
     def entry(self) -> Entry:
         """Without evidence: a tag file has none."""
         parsed = self._parsed
+        values: dict[str, object] = {"id": self.id, "source": self.source}
         if parsed is None:
-            return Entry.build(self.id, self._head("failed", "binary", "not text in any supported encoding"))
+            detail = "not text in any supported encoding"
+            return Entry.without_record(**values, state="failed", reason="binary", detail=detail)
+        values["text_sha256"] = digest(parsed.body.strip().encode())
         if parsed.conflicted:
-            return Entry.build(self.id, self._head("failed", CONFLICT, "it contains git conflict markers"))
+            detail = "it contains git conflict markers"
+            return Entry.without_record(**values, state="failed", reason="conflict", detail=detail)
         if not parsed.existing_fields:
-            return Entry.build(self.id, self._head("missing", "no-fields", "it contains none of the four fields"))
+            detail = "it contains none of the four fields"
+            return Entry.without_record(**values, state="missing", reason="no-fields", detail=detail)
         fields = parsed.existing_fields[-1].fields
-        absent = tuple(Note(code=ABSENT, detail=name) for name in ALL_FIELDS if name not in fields)
-        values: dict[str, object] = {name: split_items(fields.get(name, "")) for name in LIST_FIELDS}
+        values |= {name: split_items(fields.get(name, "")) for name in LIST_FIELDS}
         values[EVENT_SUMMARY] = fields.get(EVENT_SUMMARY, "")
-        return Entry.build(self.id, self._head("record", notes=absent), values)
+        values["notes"] = [Note(code=ABSENT, detail=name) for name in ALL_FIELDS if name not in fields]
+        return Entry.model_validate(values)
 
     @property
     def text(self) -> str | None:
@@ -152,14 +156,3 @@ class RawTagFile(RawEntry):
     def _parsed(self) -> TagFile | None:
         decoded = decode(self.content)
         return parse_tag_file(decoded.text) if decoded else None
-
-    def _head(
-        self,
-        state: Literal["record", "failed", "missing"],
-        reason: str = "",
-        detail: str = "",
-        notes: tuple[Note, ...] = (),
-    ) -> Head:
-        text = self.text
-        sha256 = None if text is None else digest(text.strip().encode())
-        return Head(source=self.source, state=state, reason=reason, detail=detail, text_sha256=sha256, notes=notes)

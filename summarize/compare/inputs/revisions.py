@@ -31,9 +31,8 @@ class RevisionFiles:
         self.single = kind == "blob"
         """Whether it is one file."""
         self._blobs = (
-            {Path(path).name: _parse_revision(repository, target)} if self.single else _list_blobs(repository, target)
+            {Path(path).name: object_id(repository, target)} if self.single else _list_blobs(repository, target)
         )
-
         self._reader = stack.enter_context(
             subprocess.Popen(
                 ["git", "cat-file", "--batch"],  # noqa: S607 - the user's own git
@@ -71,23 +70,17 @@ class RevisionFiles:
         return file
 
 
-def find_commit(folder: Path, revision: str) -> str:
-    """The commit a revision names in the repository of `folder`; empty where it names none."""
-    return _parse_revision(folder, f"{revision}^{{commit}}")
+def object_id(folder: Path, revision: str) -> str:
+    """The object that a revision names in the repository of `folder`; empty where it names none."""
+    return git_output("rev-parse", "--verify", "--quiet", "--end-of-options", revision, cwd=folder) or ""
 
 
 def path_in_repository(path: Path) -> str | None:
     """`path` from the top of its working tree, as git writes it; None where it is in none."""
-    folder = path if path.is_dir() else path.parent
-    top = git_output("rev-parse", "--show-toplevel", cwd=folder)
-    if not top:
-        return None
-    relative = path.resolve().relative_to(Path(top).resolve()).as_posix()
-    return "" if relative == "." else relative
-
-
-def _parse_revision(folder: Path, revision: str) -> str:
-    return git_output("rev-parse", "--verify", "--quiet", "--end-of-options", revision, cwd=folder) or ""
+    path = path.resolve()
+    folder, name = (path, "") if path.is_dir() else (path.parent, path.name)
+    prefix = git_output("rev-parse", "--show-prefix", cwd=folder)
+    return None if prefix is None else prefix + name
 
 
 def _list_blobs(repository: Path, tree: str) -> dict[str, str]:

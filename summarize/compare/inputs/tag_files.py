@@ -7,6 +7,7 @@ from pathlib import Path
 from summarize.compare.inputs.files import Files
 from summarize.compare.inputs.raw_entries import RawTagFile
 from summarize.compare.schema import SideHead
+from summarize.read.sources import as_utf8
 from summarize.tagfile.paths import tag_path
 
 
@@ -17,8 +18,8 @@ class TagFileInput:
         self._files = files
         self.ids: dict[str, str] = {}
         for name in sorted(names):
-            identity = _printable(os.path.splitext(name)[0])  # noqa: PTH122 - a name with slashes, of no system
-            self.ids.setdefault(identity if identity not in self.ids else _printable(name), name)
+            identity = as_utf8(os.path.splitext(name)[0])  # noqa: PTH122 - a name with slashes, of no system
+            self.ids.setdefault(identity if identity not in self.ids else as_utf8(name), name)
         self.head = SideHead(name=files.name, kind="tagfile" if files.single else "tags")
 
     def rename(self, new_ids: Mapping[str, str]) -> None:
@@ -36,9 +37,4 @@ class TagFileInput:
         if name is None:
             return None
         with self._files.open(name) as file:
-            return RawTagFile(identity, _printable(name), file.read())
-
-
-def _printable(name: str) -> str:
-    """The name with escapes for bytes that are not UTF-8, which JSON cannot hold; `read` names documents so too."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+            return RawTagFile(identity, as_utf8(name), file.read())

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import Final
 
-from summarize.compare.render import words as words
+from summarize.compare.render import words
 from summarize.compare.schema import ArticleDiff, CorpusDiff, ListDiff, SummaryDiff
 from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS
 from summarize.core.text import escape_invisible

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 from rich.text import Text
 
-from summarize.compare.render import words as words
+from summarize.compare.render import words
 from summarize.compare.schema import ArticleDiff, CorpusDiff, ListDiff, SummaryDiff
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS
 from summarize.core.text import escape_invisible
@@ -83,10 +83,7 @@ def _list_text(change: ListDiff) -> Text:
     parts += [Text(escape_invisible(words.renaming(item)), style="cyan") for item in change.renamed]
     parts += [Text(f"+{escape_invisible(item)}", style=_ADDED) for item in change.added]
     parts += [Text(f"-{escape_invisible(item)}", style=_REMOVED) for item in change.removed]
-    line = Text()
-    for number, part in enumerate(parts):
-        line.append(_SEPARATOR if number else "", style="dim").append_text(part)
-    return line
+    return Text.assemble((_SEPARATOR, "dim")).join(parts)
 
 
 def _sentences_text(change: SummaryDiff) -> Text:
