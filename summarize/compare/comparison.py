@@ -117,14 +117,8 @@ class Comparison:
         if pair.a is None or pair.b is None:
             return "only-b" if pair.a is None else "only-a"
         old = pair.a.values
-        if old.state != "record":
-            return "failed"
-        if pair.a.comparison_key == pair.b.comparison_key:
-            for tally in self._fields.values():
-                tally.jaccard += 1
-            return "same"
-        new = pair.b.values
-        if new.state != "record":
+        new = old if pair.a.comparison_key == pair.b.comparison_key else pair.b.values
+        if old.state != "record" or new.state != "record":
             return "failed"
         if compare_content(old, new) == "changed":
             self._content_changed += 1

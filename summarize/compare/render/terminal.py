@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from summarize.compare.render import words
@@ -67,15 +67,11 @@ def _summary_lines(difference: CorpusDiff) -> Iterator[Text]:
 
 def _table_row(cells: tuple[str, ...], *, style: str = "") -> Text:
     first, *rest = cells
-    return Text(_pad(first) + "".join(cell.rjust(_COLUMN_WIDTH) for cell in rest), style=style)
+    return Text(set_cell_size(first, _LABEL_WIDTH) + "".join(cell.rjust(_COLUMN_WIDTH) for cell in rest), style=style)
 
 
 def _label(name: str) -> Text:
-    return Text("  ").append(_pad(name), style="bold")
-
-
-def _pad(name: str) -> str:
-    return name + " " * (_LABEL_WIDTH - cell_len(name))
+    return Text("  ").append(set_cell_size(name, _LABEL_WIDTH), style="bold")
 
 
 def _list_text(change: ListDiff) -> Text:

@@ -26,14 +26,10 @@ def side_line(side: SideHead) -> str:
 def counts_line(difference: CorpusDiff) -> str:
     """The number of articles, of each status."""
     counts = difference.counts
-    by_status = {
-        "same": counts.same,
-        "changed": counts.changed,
-        "only in A": counts.only_a,
-        "only in B": counts.only_b,
-        "not comparable": counts.failed,
-    }
-    parts = [f"{count:,} {name}" for name, count in by_status.items() if count or name in ("same", "changed")]
+    by_status = zip(
+        STATUS.values(), (counts.same, counts.changed, counts.only_a, counts.only_b, counts.failed), strict=True
+    )
+    parts = [f"{count:,} {name}" for name, count in by_status if count or name in ("same", "changed")]
     text = f"; the text of {counts.content_changed:,} changed" if counts.content_changed else ""
     return f"{counts.articles:,} articles: {', '.join(parts)}{text}"
 
