@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import subprocess
-import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,6 +20,8 @@ from summarize.core.schema import Output, Refusal, Request
 from summarize.extract.prompt import PromptBuilder, load_prompt
 from tests.support.articles import TEXT, chunk
 from tests.support.backends import FakeBackend
+from tests.support.scripts import command, write_outputs
+from tests.support.waiting import HANG_SECONDS
 
 IDENTITY = Identity(
     backend="counting",
@@ -268,23 +269,9 @@ def test_what_is_not_as_it_was_written_is_not_there(path: Path, damage: str) -> 
     cache.close()
 
 
-WRITER = """
-import sys
-from pathlib import Path
-from summarize.backends.caching import OutputCache
-from summarize.core.schema import Output
-cache = OutputCache(Path(sys.argv[1]))
-first = int(sys.argv[2])
-for number in range(first, first + 150):
-    cache.put(f"{number:064x}", Output(text=f"甲{number}", finish="stop", prompt_tokens=1, output_tokens=1))
-    cache.put(f"{9999:064x}", Output(text="同", finish="stop", prompt_tokens=1, output_tokens=1))
-cache.close()
-"""
-
-
 def test_two_processes_write_at_once(path: Path) -> None:
-    writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(path), first]) for first in ("0", "100")]
-    assert [writer.wait(timeout=60) for writer in writers] == [0, 0]
+    writers = [subprocess.Popen(command(write_outputs, path, first)) for first in (0, 100)]
+    assert [writer.wait(HANG_SECONDS) for writer in writers] == [0, 0]
     cache = OutputCache(path)
     for number in range(250):
         output = cache.get(f"{number:064x}")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +22,7 @@ from tests.backends.llama_server import llama_server
 from tests.support.generate import generate
 from tests.support.openai_server import MODEL, LoopbackServer, replay
 from tests.support.schemas import ALL_REQUESTS, ARTICLES, CUT_REQUESTS, SHORT_REQUESTS, ask, check_answer
+from tests.support.scripts import call, print_loaded_by_identities
 
 
 @pytest.fixture(scope="session")
@@ -144,19 +143,6 @@ def test_the_configured_batch_size_changes_no_answer(
     assert generate(smaller, ALL_REQUESTS) == expected
 
 
-IDENTITIES = """
-import sys
-from pathlib import Path
-from summarize.backends.factory import open_backend
-from summarize.core.config import BackendConfig
-from summarize.models.local_files import read_model_files
-model = read_model_files("tiny", Path(sys.argv[1]))
-for name in ("transformers", "openvino"):
-    assert len(open_backend(name, BackendConfig(), model).identity.sha256) == 64
-loaded = {"torch", "transformers", "tokenizers", "llguidance", "openvino", "openvino_genai"} & set(sys.modules)
-assert not loaded, loaded
-"""
-
-
 def test_an_identity_loads_no_engine(tiny_model: ModelFiles) -> None:
-    subprocess.run([sys.executable, "-c", IDENTITIES, str(tiny_model.path)], check=True)
+    done = call(print_loaded_by_identities, tiny_model.path)
+    assert (done.returncode, done.stdout) == (0, "[]\n"), done.stderr

@@ -1,32 +1,22 @@
 """One process at a time: a lock that is taken is not given twice, and who waits for it is told so."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 from summarize.core.lock import locked, try_lock
-
-HOLDS = """
-import sys, time
-from pathlib import Path
-from summarize.core.lock import try_lock
-lock = try_lock(Path(sys.argv[1]))
-print("held", flush=True)
-time.sleep(float(sys.argv[2]))
-"""
+from tests.support.scripts import command, hold_lock
 
 
-def hold_elsewhere(path: Path, *, seconds: float) -> subprocess.Popen[str]:
-    process = subprocess.Popen(
-        [sys.executable, "-c", HOLDS, str(path), str(seconds)], stdout=subprocess.PIPE, text=True
-    )
+def hold_elsewhere(path: Path) -> subprocess.Popen[str]:
+    """A process that holds the lock until its standard input is closed."""
+    process = subprocess.Popen(command(hold_lock, path), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     assert process.stdout.readline() == "held\n"
     return process
 
 
 def test_a_lock_of_another_process_is_not_given_until_that_process_ends(tmp_path: Path) -> None:
-    with hold_elsewhere(tmp_path / "lock", seconds=60) as process:
+    with hold_elsewhere(tmp_path / "lock") as process:
         assert try_lock(tmp_path / "lock") is None
         process.kill()
     lock = try_lock(tmp_path / "lock")
@@ -36,7 +26,14 @@ def test_a_lock_of_another_process_is_not_given_until_that_process_ends(tmp_path
 
 def test_who_waits_is_told_once(tmp_path: Path) -> None:
     waits = []
-    with hold_elsewhere(tmp_path / "lock", seconds=0.2), locked(tmp_path / "lock", on_wait=lambda: waits.append(1)):
-        assert waits == [1]
+    with hold_elsewhere(tmp_path / "lock") as process:
+
+        def let_go() -> None:
+            waits.append(1)
+            assert process.stdin is not None
+            process.stdin.close()
+
+        with locked(tmp_path / "lock", on_wait=let_go):
+            assert waits == [1]
     with locked(tmp_path / "lock", on_wait=lambda: waits.append(2)):
         assert waits == [1]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,31 +9,15 @@ import pytest
 from summarize.runs.folder import open_run
 from tests.support.hostile import hostile, hostile_lines
 from tests.support.openai_server import MODEL, WIDE_CARD, LoopbackServer, first_choices, serve_one_model
-from tests.support.paths import ROOT
-
-MEASURED = """
-import re, sys
-from summarize.cli import main
-try:
-    main()
-finally:
-    own = re.search("VmHWM: *([0-9]+) kB", open("/proc/self/status").read().replace("\\t", " "))
-    sys.stderr.write(f"\\npeak {int(own[1]) // 1024}\\n")
-"""
-"""The command, which says at its end how many megabytes it took; getrusage would count its parent's before it, too."""
+from tests.support.scripts import call, run_summarize_measured
 
 
 def catalogued(source: Path, work: Path) -> tuple[Path, int]:
     """The run of the real command, which exits with 1, and its peak memory in megabytes."""
     with LoopbackServer(serve_one_model(first_choices, card=WIDE_CARD)) as server:
         arguments = ["run", str(source), "--url", server.url, "--model", MODEL]
-        done = subprocess.run(
-            [sys.executable, "-c", MEASURED, *arguments, "--results", str(work / "r"), "--cache", str(work / "c")],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        arguments += ["--results", str(work / "r"), "--cache", str(work / "c")]
+        done = call(run_summarize_measured, *arguments)
     assert "Traceback" not in done.stderr, done.stderr
     assert done.returncode == 1, done.stderr
     return Path(done.stdout.strip()), int(done.stderr.rsplit("peak ", 1)[1])

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
-import sys
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -20,54 +18,29 @@ from summarize.runs.folder import RunSummary, open_run
 from summarize.runs.report import report
 from summarize.tagfile.paths import links_outside
 from tests.support.backends import FakeBackend, fill, runner, text
+from tests.support.cli import summarize
 from tests.support.openai_server import MODEL, LoopbackServer, serve_one_model
-from tests.support.paths import ROOT
+from tests.support.paths import RECORDING
+from tests.support.scripts import (
+    ask_tiny_model_without_network,
+    call,
+    compress_weights_seen,
+    print_hub_is_offline,
+    run_summarize_without_network,
+)
 
-RECORDING = ROOT / "tests/data/seeds.recording.jsonl"
-GUARD = """
-import sys
-NETWORK = {"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "socket.bind"}
-def refuse(event, arguments):
-    if event in NETWORK:
-        sys.stderr.write(f"NETWORK {event} {arguments}\\n")
-        raise RuntimeError("no network")
-sys.addaudithook(refuse)
-"""
 KEY = "sk-geheim-0123456789"
 
 
-def summarize(*arguments: str, code: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-    main = f"{code}\nimport sys\nfrom summarize.cli import main\nif __name__ == '__main__':\n    main()\n"
-    command = [sys.executable, "-c", main, *arguments]
-    return subprocess.run(
-        command, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, check=False
-    )
-
-
 def test_a_run_opens_no_connection(tmp_path: Path) -> None:
-    done = summarize(
-        *("run", "seeds", "--replay", str(RECORDING), "--results", f"{tmp_path}/r", "--cache", f"{tmp_path}/c"),
-        code=GUARD,
-    )
+    arguments = ["run", "seeds", "--replay", RECORDING, "--results", tmp_path / "r", "--cache", tmp_path / "c"]
+    done = call(run_summarize_without_network, *arguments)
     assert done.returncode == 0, done.stderr
     assert "NETWORK" not in done.stderr
 
 
 def test_a_model_of_ones_own_is_loaded_and_asked_without_a_connection(tmp_path: Path) -> None:
-    code = (
-        GUARD + "from pathlib import Path\n"
-        "from tests.support.tiny import make_tiny\n"
-        "from tests.support.schemas import SHORT_REQUESTS\n"
-        "from tests.support.generate import generate\n"
-        "from summarize.backends.transformers.backend import TransformersBackend\n"
-        "from summarize.core.config import BackendConfig\n"
-        "import os\n"
-        "for name in ('HF_HUB_OFFLINE', 'TRANSFORMERS_OFFLINE'):\n    os.environ.pop(name, None)\n"
-        f"model = make_tiny(Path({str(tmp_path)!r}))\n"
-        "generate(TransformersBackend(model, BackendConfig()), SHORT_REQUESTS[:1])\n"
-        "sys.exit(0)\n"
-    )
-    done = summarize(code=code)
+    done = call(ask_tiny_model_without_network, tmp_path)
     assert done.returncode == 0, done.stderr
     assert "NETWORK" not in done.stderr
 
@@ -75,37 +48,14 @@ def test_a_model_of_ones_own_is_loaded_and_asked_without_a_connection(tmp_path: 
 @pytest.mark.skipif(find_spec("openvino_genai") is None, reason="openvino-genai is not installed")
 @pytest.mark.parametrize("module", ["backend", "int8"])
 def test_no_engine_tells_its_makers(module: str, tmp_path: Path) -> None:
-    code = (
-        "import sys, time, urllib.request\n"
-        "def spy(request, *given, **more):\n"
-        "    sys.stderr.write(f'OPENS {request.full_url}\\n')\n"
-        "    sys.stderr.flush()\n"
-        "urllib.request.urlopen = spy\n"  # in the processes it forks, too
-        f"import summarize.backends.openvino.{module}\n"
-        "import openvino, openvino_genai, nncf\n"
-        "import numpy\n"
-        "from openvino import opset13, Model\n"
-        "given = opset13.parameter([1, 512], numpy.float32)\n"
-        "weights = opset13.constant(numpy.ones((512, 512), numpy.float32))\n"
-        "nncf.compress_weights(Model([opset13.matmul(given, weights, False, True)], [given]))\n"
-        "time.sleep(2)\n"
-        "sys.exit(0)\n"
-    )
     quiet = dict.fromkeys(("CI", "NNCF_CI", "TF_BUILD", "JENKINS_URL"), "")
-    done = summarize(code=code, HOME=str(tmp_path), **quiet)
+    done = call(compress_weights_seen, f"summarize.backends.openvino.{module}", HOME=str(tmp_path), **quiet)
     assert done.returncode == 0, done.stderr
     assert "OPENS" not in done.stderr
 
 
 def test_once_the_weights_are_there_no_library_asks_a_hub() -> None:
-    code = (
-        "from summarize.models.network import force_offline\n"
-        "force_offline()\n"
-        "import sys\n"
-        "from huggingface_hub import constants\n"
-        "sys.exit(0 if constants.HF_HUB_OFFLINE else 1)\n"
-    )
-    assert summarize(code=code).returncode == 0
+    assert call(print_hub_is_offline).stdout == "True\n"
 
 
 def test_an_export_does_not_follow_a_link_out_of_its_folder(tmp_path: Path) -> None:

@@ -5,8 +5,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
-import time
 import tomllib
 from pathlib import Path
 
@@ -16,29 +14,22 @@ from summarize.core.errors import ModelError
 from summarize.models.catalogue import Catalogue
 from summarize.models.resolve import ensure, pull, resolve, verify
 from summarize.models.storage import WrongBytesError, model_status
+from tests.support.scripts import command, pull_model
 from tests.support.tiny_model import NAME, PART_BYTES, PARTS, Tiny
-
-_PULL = """
-import sys, tomllib
-from summarize.models.catalogue import Catalogue
-from summarize.models.resolve import pull
-print(pull("tiny", catalogue=Catalogue.model_validate(tomllib.loads(sys.argv[1]))).path)
-"""
+from tests.support.waiting import wait_until
 
 
 def _start(tiny: Tiny) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", _PULL, tiny.toml()]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        command(pull_model, NAME, tiny.toml()), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
 
 
 def _stop_after_first_part(tiny: Tiny, how: signal.Signals) -> tuple[int, str]:
     journal = tiny.weights.with_name("tiny.gguf.partial.journal")
     process = _start(tiny)
-    deadline = time.monotonic() + 30
-    while not (journal.exists() and '"part": 1' in journal.read_text(encoding="utf-8")):
-        assert process.poll() is None
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+    wait_until(lambda: process.poll() is not None or (journal.exists() and '"part": 1' in journal.read_text("utf-8")))
+    assert process.poll() is None
     process.send_signal(how)
     _, errors = process.communicate()
     return process.returncode, errors

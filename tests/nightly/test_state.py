@@ -1,8 +1,6 @@
 """`State`: what is kept between nights, written and read."""
 
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,15 +10,7 @@ from summarize.nightly.state import STATE_FILE, NightRow, State
 from tests.support.backends import text
 from tests.support.disks import mounted, remount
 from tests.support.nightly import START, MakeJob, RefusingBackend
-from tests.support.paths import ROOT
-
-DIES = """
-import os, sys
-from pathlib import Path
-from summarize.nightly.state import State
-State(Path(sys.argv[1]), "in").set_waiting("ab")
-os._exit(9)
-"""
+from tests.support.scripts import call, write_state_and_die
 
 
 def read_state(folder: Path) -> tuple[list[str], set[str]]:
@@ -51,8 +41,7 @@ def test_a_read_only_disk_can_be_read(tmp_path: Path) -> None:
         remount(locked, "ro")
         assert read_state(locked) == (["running"], set())
         remount(locked, "rw")
-        died = subprocess.run([sys.executable, "-c", DIES, str(locked)], cwd=ROOT, check=False)
-        assert died.returncode == 9
+        assert call(write_state_and_die, locked).returncode == 9
         remount(locked, "ro")
         assert read_state(locked) == (["running"], set("ab"))
 

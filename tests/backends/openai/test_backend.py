@@ -27,6 +27,7 @@ from tests.support.openai_server import (
     serve_one_model,
 )
 from tests.support.schemas import ALL_REQUESTS, SHORT_REQUESTS, ask
+from tests.support.waiting import HANG_SECONDS
 
 
 def ask_first_request(backend: OpenAIBackend) -> Output | Refusal:
@@ -161,7 +162,7 @@ def test_an_answer_that_takes_too_long_is_one_line() -> None:
     hold = threading.Event()
 
     def complete(body: Any) -> tuple[int, Any]:
-        hold.wait(30)
+        hold.wait()
         return completion()
 
     with LoopbackServer(serve_one_model(complete)) as server, open_backend(server, timeout_seconds=1) as backend:
@@ -176,11 +177,11 @@ def test_one_article_that_takes_too_long_is_refused_alone() -> None:
 
     def complete(body: Any) -> tuple[int, Any]:
         if body["messages"][-1]["content"] == SHORT_REQUESTS[0].messages[-1].content:
-            hold.wait(30)
+            hold.wait()
         return completion()
 
-    with LoopbackServer(serve_one_model(complete)) as server, open_backend(server, timeout_seconds=1) as backend:
-        assert ask_first_request(backend) == Refusal(code="backend-hang", reason="no answer within 1 s")
+    with LoopbackServer(serve_one_model(complete)) as server, open_backend(server, timeout_seconds=3) as backend:
+        assert ask_first_request(backend) == Refusal(code="backend-hang", reason="no answer within 3 s")
         hold.set()
 
 
@@ -189,7 +190,7 @@ def test_answers_come_as_each_is_done_and_closing_waits_for_none() -> None:
 
     def complete(body: Any) -> tuple[int, Any]:
         if body["max_tokens"] == ALL_REQUESTS[-1].max_tokens:
-            hold.wait(30)
+            hold.wait()
         return completion()
 
     with LoopbackServer(serve_one_model(complete)) as server, open_backend(server) as backend:
@@ -204,7 +205,7 @@ def test_answers_come_as_each_is_done_and_closing_waits_for_none() -> None:
 
 
 def test_as_many_requests_are_in_flight_as_configured() -> None:
-    together = threading.Barrier(3, timeout=30)
+    together = threading.Barrier(3, timeout=HANG_SECONDS)
 
     def complete(body: Any) -> tuple[int, Any]:
         together.wait()

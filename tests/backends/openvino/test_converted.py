@@ -3,7 +3,6 @@
 import dataclasses
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -24,6 +23,7 @@ from summarize.backends.openvino.converted import (
 from summarize.core.errors import ModelError
 from summarize.core.lock import locked
 from summarize.models.local_files import ModelFiles
+from tests.support.waiting import HANG_SECONDS, wait_until
 
 
 @pytest.fixture
@@ -139,10 +139,9 @@ def test_while_another_process_makes_int8_weights_one_waits_and_takes_them(
     with ThreadPoolExecutor() as pool:
         with locked(folder.with_name(f".{folder.name}.lock")):
             waiting = pool.submit(ensure_int8_weights, model)
-            while "waiting for it" not in capsys.readouterr().err:
-                time.sleep(0.01)
+            wait_until(lambda: "waiting for it" in capsys.readouterr().err)
             make_folder(model, "int8")
-        assert waiting.result(timeout=10) == folder  # not made again, which would fail
+        assert waiting.result(HANG_SECONDS) == folder  # not made again, which would fail
 
 
 def test_without_room_int8_weights_are_not_begun(model: ModelFiles, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ All sentences are invented.
 import subprocess
 import sys
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -130,7 +130,7 @@ def test_an_article_takes_milliseconds() -> None:
     find_technologies(text)
     times = []
     for _ in range(5):
-        begun = perf_counter()
+        begun = process_time()
         find_technologies(text)
-        times.append(perf_counter() - begun)
+        times.append(process_time() - begun)
     assert min(times) < 0.05

@@ -1,9 +1,7 @@
 """The hub sources: the real Hugging Face library against a hub of the tests' own, and a stand-in for ModelScope."""
 
 import json
-import os
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from hashlib import sha1
@@ -12,21 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.scripts import call, ensure_model
 from tests.support.tiny_model import NAME, Tiny
 
 pytest.importorskip("huggingface_hub")
 
 _COMMIT = "0123456789abcdef0123456789abcdef01234567"
-_PULL = """
-import sys, tomllib
-from summarize.core.errors import ModelError
-from summarize.models.catalogue import Catalogue
-from summarize.models.resolve import ensure
-try:
-    print(ensure(sys.argv[1], catalogue=Catalogue.model_validate(tomllib.loads(sys.argv[2]))))
-except ModelError as error:
-    sys.exit(f"error: {error}")
-"""
 _FAKE_MODELSCOPE = """
 import pathlib, shutil
 def model_file_download(model_id, file_path, revision=None, *, local_dir=None):
@@ -96,13 +85,7 @@ def hub(tiny: Tiny) -> Iterator[Hub]:
 def _ensure(name: str, toml: str, hub: Hub | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
     """`ensure` in a process of its own: the library reads its settings once, when it is imported."""
     endpoint = f"http://127.0.0.1:{hub.server.server_port}" if hub else "http://127.0.0.1:9"
-    return subprocess.run(
-        [sys.executable, "-c", _PULL, name, toml],
-        env={**os.environ, "HF_ENDPOINT": endpoint, "HF_HUB_DISABLE_TELEMETRY": "1", **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return call(ensure_model, name, toml, HF_ENDPOINT=endpoint, HF_HUB_DISABLE_TELEMETRY="1", **environment)
 
 
 def test_a_catalogue_model_from_the_hub(tiny: Tiny, hub: Hub) -> None:
