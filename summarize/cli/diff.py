@@ -76,22 +76,20 @@ def parse_fields(names: list[str] | None) -> tuple[FieldName, ...]:
 
 
 def _show(difference: CorpusDiff, form: Format, output: Path | None, *, stat: bool, order: Order) -> None:
-    if form == "term" and output is None:
+    if output is not None:
+        from summarize.core.files import replace_file, store_errors
+
+        with store_errors(output):
+            replace_file(output, _render(difference, form, stat=stat, order=order).encode())
+    elif form == "term":
         from summarize.cli.tables import console
         from summarize.compare.render.terminal import diff_lines
 
         terminal = console()
         for line in diff_lines(difference, stat=stat):
             terminal.print(line, soft_wrap=True)
-        return
-    text = _render(difference, form, stat=stat, order=order)
-    if output is None:
-        typer.echo(text, nl=False)
-        return
-    from summarize.core.files import replace_file, store_errors
-
-    with store_errors(output):
-        replace_file(output, text.encode())
+    else:
+        typer.echo(_render(difference, form, stat=stat, order=order), nl=False)
 
 
 def _render(difference: CorpusDiff, form: Format, *, stat: bool, order: Order) -> str:

@@ -49,6 +49,5 @@ class RawEntry(ABC):
 class EntryPair(NamedTuple):
     """One article on both sides; None for a side without it, for one at the most."""
 
-    id: str
     a: RawEntry | None
     b: RawEntry | None

@@ -47,7 +47,7 @@ def test_what_is_the_same_but_for_its_order_is_in_the_data_all_the_same() -> Non
 
 
 def test_only_the_fields_asked_for_count() -> None:
-    pair = EntryPair("x", RawExample(entry("x", AI技术=())), RawExample(entry("x", 行业=())))
+    pair = EntryPair(RawExample(entry("x", AI技术=())), RawExample(entry("x", 行业=())))
     comparison = Comparison([pair], *SIDES, fields=(KEYWORDS,))
     assert list(comparison.articles()) == []
     assert comparison.summary().exit_code == 0
@@ -58,16 +58,16 @@ def test_only_the_fields_asked_for_count() -> None:
     ("pairs", "code"),
     [
         ([], 3),
-        ([EntryPair("x", RawExample(entry("x")), RawExample(entry("x")))], 0),
-        ([EntryPair("x", RawExample(entry("x")), RawExample(entry("x", 行业=("农业", "种业"))))], 0),
-        ([EntryPair("x", RawExample(entry("x")), RawExample(entry("x", 行业=())))], 1),
-        ([EntryPair("x", RawExample(entry("x")), None)], 1),
-        ([EntryPair("x", RawExample(entry("x")), RawExample(failed("x")))], 3),
-        ([EntryPair("x", RawExample(failed("x")), RawExample(failed("x")))], 3),
+        ([EntryPair(RawExample(entry("x")), RawExample(entry("x")))], 0),
+        ([EntryPair(RawExample(entry("x")), RawExample(entry("x", 行业=("农业", "种业"))))], 0),
+        ([EntryPair(RawExample(entry("x")), RawExample(entry("x", 行业=())))], 1),
+        ([EntryPair(RawExample(entry("x")), None)], 1),
+        ([EntryPair(RawExample(entry("x")), RawExample(failed("x")))], 3),
+        ([EntryPair(RawExample(failed("x")), RawExample(failed("x")))], 3),
         (
             [
-                EntryPair("x", None, RawExample(entry("x"))),
-                EntryPair("y", RawExample(failed("y")), RawExample(entry("y"))),
+                EntryPair(None, RawExample(entry("x"))),
+                EntryPair(RawExample(failed("y")), RawExample(entry("y"))),
             ],
             3,
         ),

@@ -67,7 +67,7 @@ def test_what_there_is_to_decide() -> None:
 
 def test_a_reordered_list_is_nothing_to_decide() -> None:
     new = entry("x", 行业=("农业", "种业"), AI技术=("图像识别",))
-    (row,) = data_blocks(write_page(EntryPair("x", RawExample(entry("x")), RawExample(new))))["index"]
+    (row,) = data_blocks(write_page(EntryPair(RawExample(entry("x")), RawExample(new))))["index"]
     assert row["fields"] == [1]
     assert row["terms"] == ["−机器学习"]
 
@@ -103,7 +103,7 @@ def test_a_page_shows_the_fields_that_were_compared() -> None:
 
 
 def test_texts_of_tag_files_are_there_and_their_first_line_is_the_title() -> None:
-    blocks = data_blocks(write_page(EntryPair("x", RawExample(entry("x")), RawExample(entry("x", AI技术=()), TEXT))))
+    blocks = data_blocks(write_page(EntryPair(RawExample(entry("x")), RawExample(entry("x", AI技术=()), TEXT))))
     assert blocks["t0"] == {"article_sha256": None, "text": TEXT}
     assert blocks["index"][0]["title"] == TEXT.splitlines()[0]
 
@@ -121,7 +121,7 @@ def test_the_policy_names_the_hashes_of_what_is_there() -> None:
 
 def test_decisions_are_kept_under_what_the_page_shows() -> None:
     digest, again, changed = (
-        data_blocks(write_page(EntryPair("x", RawExample(entry("x")), RawExample(entry("x", AI技术=items)))))["head"][
+        data_blocks(write_page(EntryPair(RawExample(entry("x")), RawExample(entry("x", AI技术=items)))))["head"][
             "digest"
         ]
         for items in (("甲",), ("甲",), ("乙",))

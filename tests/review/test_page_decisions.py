@@ -18,13 +18,13 @@ def values(page: Path) -> dict[tuple[str, str], tuple[Any, Any]]:
     """Id and field to A's and B's value, of what differs."""
     differing = {}
     with InputPair(str(page.parent / "a"), str(page.parent / "b")) as sides:
-        for identity, a, b in sides.pairs():
+        for a, b in sides.pairs():
             assert a is not None
             assert b is not None
             old, new = (row.entry.model_dump(mode="json") for row in (a, b))
             for name in ALL_FIELDS:
                 if old[name] != new[name]:
-                    differing[identity, name] = old[name], new[name]
+                    differing[a.entry.id, name] = old[name], new[name]
     return differing
 
 

@@ -209,9 +209,7 @@ def many(file: Path, count: int) -> Path:
     """A page of articles that all changed in one field."""
     sides = SideHead(name="a", kind="run"), SideHead(name="b", kind="run")
     names = (f"{number:05}" for number in range(count))
-    changed = (
-        EntryPair(name, RawExample(entry(name)), RawExample(entry(name, AI技术=("图像识别", name)))) for name in names
-    )
+    changed = (EntryPair(RawExample(entry(name)), RawExample(entry(name, AI技术=("图像识别", name)))) for name in names)
     comparison = Comparison(changed, *sides)
     with ReviewPage() as page, file.open("wb") as output:
         page.add_all(comparison)

@@ -59,9 +59,9 @@ class RawExample(RawEntry):
 
 def pairs() -> Iterator[EntryPair]:
     """Same, reordered, changed, emptied, hostile, failed, and on one side only."""
-    yield EntryPair("01-same", RawExample(entry("01-same")), RawExample(entry("01-same")))
+    yield EntryPair(RawExample(entry("01-same")), RawExample(entry("01-same")))
     reordered = entry("02-reordered", 行业=("农业", "种业"))
-    yield EntryPair("02-reordered", RawExample(entry("02-reordered")), RawExample(reordered))
+    yield EntryPair(RawExample(entry("02-reordered")), RawExample(reordered))
     old = entry("03-changed", AI技术=("图像识别", "大模型"))
     new = entry(
         "03-changed",
@@ -69,14 +69,14 @@ def pairs() -> Iterator[EntryPair]:
         AI技术=("图像识别", "大语言模型"),
         重大事件摘要=SUMMARY.replace("860亩", "680亩").replace("用三年", ""),
     )
-    yield EntryPair("03-changed", RawExample(old), RawExample(new, TEXT))
+    yield EntryPair(RawExample(old), RawExample(new, TEXT))
     emptied = entry("04-emptied", AI技术=(), article_sha256=OTHER, 重大事件摘要=SUMMARY[:26])
-    yield EntryPair("04-emptied", RawExample(entry("04-emptied")), RawExample(emptied))
+    yield EntryPair(RawExample(entry("04-emptied")), RawExample(emptied))
     hostile = entry("05-hostile", 关键词=(HOSTILE,), 重大事件摘要=f"{HOSTILE}。")
-    yield EntryPair("05-hostile", RawExample(entry("05-hostile")), RawExample(hostile))
-    yield EntryPair("06-failed", RawExample(entry("06-failed")), RawExample(failed("06-failed")))
-    yield EntryPair("07-gone", RawExample(entry("07-gone")), None)
-    yield EntryPair("08-new", None, RawExample(entry("08-new")))
+    yield EntryPair(RawExample(entry("05-hostile")), RawExample(hostile))
+    yield EntryPair(RawExample(entry("06-failed")), RawExample(failed("06-failed")))
+    yield EntryPair(RawExample(entry("07-gone")), None)
+    yield EntryPair(None, RawExample(entry("08-new")))
 
 
 def example_diff(*, aliases: Aliases = ALIASES) -> CorpusDiff:

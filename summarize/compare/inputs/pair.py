@@ -95,8 +95,8 @@ class InputPair:
     def pairs(self) -> Iterator[EntryPair]:
         """The pairs in order of id, without texts that are tag files on neither side."""
         for identity in self._ids:
-            pair = EntryPair(identity, self.a.raw_entry(identity), self.b.raw_entry(identity))
-            if any(not isinstance(entry, RawTagFile) or entry.is_tagged for entry in (pair.a, pair.b) if entry):
+            pair = EntryPair(self.a.raw_entry(identity), self.b.raw_entry(identity))
+            if any(not isinstance(entry, RawTagFile) or entry.is_tagged for entry in pair if entry):
                 yield pair
 
     @property

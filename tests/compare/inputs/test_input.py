@@ -152,7 +152,7 @@ def test_the_lists_of_seed_002_as_people_wrote_them(tmp_path: Path) -> None:
 
 def _entry(path: Path) -> Entry:
     with InputPair(str(path), str(path)) as sides:
-        ((_, row, _),) = sides.pairs()
+        ((row, _),) = sides.pairs()
         assert row is not None
         return row.entry
 
