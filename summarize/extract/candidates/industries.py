@@ -3,6 +3,7 @@
 import math
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -67,46 +68,41 @@ class _Tally:
     industry: Industry
     start: int
     end: int
-    named: float = 0.0
-    cued: float = 0.0
-    in_headlines: float = 0.0
-    in_leads: float = 0.0
-    suffixed: float = 0.0
-    listed: float = 0.0
-    items: dict[int, float] = field(default_factory=dict)
+    values: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    """By what mentions are or have: those of a feature's name, `named` and `cued`."""
+    items: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
     """By the number of a bulletin's item; in any other article every paragraph is one."""
-    wordings: dict[str, float] = field(default_factory=dict)
+    wordings: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     spans: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Where each wording first stands."""
 
     @property
     def total(self) -> float:
         """The value of all mentions."""
-        return self.named + self.cued
+        return self.values["named"] + self.values["cued"]
 
     def add(self, mention: Mention, text: str, item: int, line: re.Match[str]) -> None:
         """Count `mention`, which stands in this item and line of `text`."""
         value = _value(mention, text)
-        self.items[item] = self.items.get(item, 0.0) + value
-        if mention.kind == "cue":
-            self.cued += value
-        else:
-            self._add_name(mention, text, value)
-        if is_headline(line[0]):
-            self.in_headlines += value
-        elif not _STOP.search(text, line.start(), mention.start):
-            self.in_leads += value
-        if text[mention.start - 1 : mention.start] == "、" or text[mention.end : mention.end + 1] in ("、", "等"):
-            self.listed += value
-
-    def _add_name(self, mention: Mention, text: str, value: float) -> None:
-        self.named += value
-        suffix = _SUFFIX.match(text, mention.end)
-        end = suffix.end() if suffix else mention.end
-        self.suffixed += value if suffix else 0.0
-        wording = text[mention.start : end]
-        self.wordings[wording] = self.wordings.get(wording, 0.0) + value
-        self.spans.setdefault(wording, (mention.start, end))
+        is_name, in_headline = mention.kind == "name", is_headline(line[0])
+        suffix = _SUFFIX.match(text, mention.end) if is_name else None
+        before, after = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
+        properties = {
+            "named": is_name,
+            "cued": not is_name,
+            "suffixed": suffix is not None,
+            "listed": before == "、" or after in ("、", "等"),
+            "in_headlines": in_headline,
+            "in_leads": not in_headline and not _STOP.search(text, line.start(), mention.start),
+        }
+        for name, holds in properties.items():
+            self.values[name] += value * holds
+        self.items[item] += value
+        if is_name:
+            end = suffix.end() if suffix else mention.end
+            wording = text[mention.start : end]
+            self.wordings[wording] += value
+            self.spans.setdefault(wording, (mention.start, end))
 
     @property
     def wording(self) -> str:
@@ -166,11 +162,8 @@ def _candidate(tally: _Tally, second_most: float, item_maxima: dict[int, float],
         "share": min(tally.total / second_most, 1.0),
         "mentions": math.log1p(tally.total),
         "leading_items": min(sum(value >= item_maxima[item] for item, value in tally.items.items()), 3),
-        "suffixed": min(tally.suffixed, 1.0),
-        "listed": min(tally.listed, 1.0),
-        "in_headlines": min(tally.in_headlines, 1.0),
-        "in_leads": min(tally.in_leads, 1.0),
-        "unnamed": 0.0 if tally.named >= _TECHNOLOGY_VALUE else 1 - min(tally.cued, 1.0) / 2,
+        **{name: min(tally.values[name], 1.0) for name in ("suffixed", "listed", "in_headlines", "in_leads")},
+        "unnamed": 0.0 if tally.values["named"] >= _TECHNOLOGY_VALUE else 1 - min(tally.values["cued"], 1.0) / 2,
         "weight": tally.industry.weight,
         "length": math.log(min(max(characters, 400), 2000) / 1000),
     }
@@ -191,7 +184,7 @@ def _count_mentions(text: str, title: str | None) -> list[_Tally]:
     if title and title not in text:
         for mention in taxonomy().mentions(title):
             if mention.industry.name in tallies:
-                tallies[mention.industry.name].in_headlines += _NAME_VALUE
+                tallies[mention.industry.name].values["in_headlines"] += _NAME_VALUE
     return list(tallies.values())
 
 

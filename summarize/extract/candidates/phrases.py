@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from summarize.clean.surnames import CLEAR_SURNAMES
 from summarize.extract.candidates.segmentation import Word, WordKind, dictionary, vocabulary
@@ -53,7 +53,7 @@ def _person_names(words: Sequence[Word]) -> frozenset[int]:
     lists = vocabulary()
     for at, word in enumerate(words):
         if word.text in lists.offices or word.text[-2:] in lists.offices:
-            names.add("".join(part.text for part in _unknown_words(words[at + 1 : at + 4])))
+            names.add("".join(part.text for part in takewhile(_may_follow_office, words[at + 1 : at + 4])))
         elif word.text in lists.speech:
             names.update(_name_before(words[max(at - 3, 0) : at]))
         elif _is_unlisted(word) and (
@@ -82,14 +82,11 @@ def _looks_like_name(text: str) -> bool:
     return 2 <= len(text) <= 3 and text[0] in CLEAR_SURNAMES
 
 
-def _unknown_words(following: Sequence[Word]) -> Iterator[Word]:
-    """The words right after an office that can only be a name: unknown, single or tagged as one."""
-    for word in following:
-        if word.kind not in (WordKind.NOUN, WordKind.NAME, WordKind.QUALITY, WordKind.VERB) or len(word.text) > 3:
-            return
-        if word.tag and len(word.text) > 1 and not word.tag.startswith("nr"):
-            return
-        yield word
+def _may_follow_office(word: Word) -> bool:
+    """Whether the word, right after an office, can only be of a name: it is unknown, single or tagged as one."""
+    if word.kind not in (WordKind.NOUN, WordKind.NAME, WordKind.QUALITY, WordKind.VERB) or len(word.text) > 3:
+        return False
+    return not word.tag or len(word.text) == 1 or word.tag.startswith("nr")
 
 
 def _positions(words: Sequence[Word], names: set[str]) -> Iterator[int]:
