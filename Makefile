@@ -16,46 +16,46 @@ SEEDS_RECORDING := tests/data/seeds.recording.jsonl
 run: $(RUN_STAMP)  ## catalogue seeds/ with the default model and show the result
 	@run=$$($(BIN)/summarize run seeds | tail -n 1) && $(BIN)/summarize show "$$run" && echo "$$run"
 
-test: $(DEV_STAMP)  ## the whole test suite, one article through the real model included
+test: $(DEV_STAMP)  ## run the test suite, including one article through the real model
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
-soak: $(DEV_STAMP)  ## hundreds of kills, a thousand hostile documents: minutes
+soak: $(DEV_STAMP)  ## run the long tests: hundreds of kills, a thousand hostile documents; takes minutes
 	$(BIN)/python -m pytest -m soak
 
-check: $(DEV_STAMP)  ## style, types, which module may import which, known vulnerabilities
+check: $(DEV_STAMP)  ## check style, types, imports between modules, known vulnerabilities
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.audit
 
-audit: $(DEV_STAMP)  ## known vulnerabilities in what is installed, where an index answers
+audit: $(DEV_STAMP)  ## check installed packages for known vulnerabilities, if an index can be reached
 	$(BIN)/python -m tests.audit
 
-golden-diff: $(DEV_STAMP)  ## what a comparison looks like, and its JSON schema, anew
+golden-diff: $(DEV_STAMP)  ## regenerate the golden comparison and its JSON schema
 	$(BIN)/python -m tests.golden_diff
 
-golden: $(DEV_STAMP)  ## record anew what the real model and a real server answer, and the reference run made of it
+golden: $(DEV_STAMP)  ## record the answers of the real model and a real server again, and make the reference run of them
 	$(BIN)/python -m tests.golden
 	$(BIN)/python -m tests.backends.llama_server
 
-reference: $(DEV_STAMP)  ## make the reference run anew from the recorded answers, after a change that asks the same
+reference: $(DEV_STAMP)  ## make the reference run again from the recorded answers, if the requests are unchanged
 	$(BIN)/python -m tests.golden --replay
 
-bench: $(BENCH_STAMP)  ## this project beside transformers, llama.cpp and OpenVINO GenAI: bench/README.md
+bench: $(BENCH_STAMP)  ## compare the speed with transformers, llama.cpp and OpenVINO GenAI: bench/README.md
 	$(BENCH_BIN)/python -m bench.speed $(BENCH_OPTIONS)
 
-bench-gpu: $(DEV_STAMP)  ## the same on a CUDA card, transformers alone
+bench-gpu: $(DEV_STAMP)  ## the same on a CUDA GPU, with transformers only
 	$(BIN)/python -m bench.gpu $(BENCH_OPTIONS)
 
-bench-stages: $(DEV_STAMP)  ## reading and cleaning, many unchanged articles, large runs compared, a large review page
+bench-stages: $(DEV_STAMP)  ## measure reading and cleaning, unchanged articles, large comparisons, a large review page
 	$(BIN)/python -m bench.cleaning
 	$(BIN)/python -m bench.data
 	$(BIN)/python -m bench.night
 	$(BIN)/python -m bench.diff
 	$(BIN)/python -m bench.review
 
-clean:  ## remove the environment and the tools' caches; results and weights stay
+clean:  ## remove the environment and the tools' caches; keep results and weights
 	rm -rf $(VENV) $(BENCH_VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(BIN)/python:

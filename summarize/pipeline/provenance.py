@@ -90,7 +90,7 @@ def code_digest(package: Path) -> str:
 def differences(here: Manifest, there: Manifest) -> list[str]:
     """A line on each record input that differs; empty when the records of both runs can be compared."""
     return [
-        f"{name}: {'nothing' if theirs is None else theirs} there, {'nothing' if ours is None else ours} here"
+        f"{name}: {'nothing' if theirs is None else theirs} in the run, {'nothing' if ours is None else ours} now"
         for name, ours, theirs in manifest_differences(record_inputs(here), record_inputs(there))
     ]
 

@@ -96,11 +96,11 @@ def changed(**values: object) -> Callable[[Path], None]:
     ("change", "said"),
     [
         (changed(code_sha256="4" * 64), "code_sha256: 4444"),
-        (changed(code_sha256=""), "code_sha256:  there"),
-        (changed(libraries={"jieba": "0.1"}), "libraries.jieba: 0.1 there"),
+        (changed(code_sha256=""), "code_sha256:  in the run"),
+        (changed(libraries={"jieba": "0.1"}), "libraries.jieba: 0.1 in the run"),
         (changed(lexicons={"keywords": "4" * 64}), "lexicons.keywords: 4444"),
         (changed(prompt={"name": "catalog/v1", "sha256": "4" * 64}), "prompt: 4444"),
-        (changed(window=4096), "window: 4096 there, 8192 here"),
+        (changed(window=4096), "window: 4096 in the run, 8192 now"),
     ],
 )
 def test_what_was_made_with_something_else_is_exit_3(
