@@ -98,7 +98,7 @@ def test_a_full_disk_under_the_results(runs: Runs, tmp_path: Path) -> None:
 
 def test_a_full_disk_under_the_cache(runs: Runs, tmp_path: Path) -> None:
     with mounted(tmp_path / "small", kilobytes=160) as small:
-        refused(runs.run(tmp_path / "r", small / "c"), says="cache cannot be used", hints="room")
+        refused(runs.run(tmp_path / "r", small / "c"), says="cache cannot be used", hints="free some space")
         remount(small, "size=8m")
         runs.ends_whole(tmp_path / "r", small / "c")
 
@@ -126,7 +126,7 @@ def test_a_cache_that_is_read_only(runs: Runs, tmp_path: Path) -> None:
     with mounted(tmp_path / "locked", kilobytes=4000) as locked:
         runs.ends_whole(tmp_path / "first", locked / "c")
         remount(locked, "ro")
-        refused(runs.run(tmp_path / "r", locked / "c"), says="cache cannot be used", hints="can be written")
+        refused(runs.run(tmp_path / "r", locked / "c"), says="cache cannot be used", hints="folder writable")
         runs.ends_whole(tmp_path / "r", tmp_path / "another")
 
 
@@ -149,7 +149,7 @@ def test_a_cache_with_damaged_bytes_gives_the_same_records_or_a_line(runs: Runs,
     cache.write_bytes(data)
     done = runs.run(tmp_path / "r", cache)
     if done.returncode:
-        refused(done, says=str(cache), hints="or remove this one")
+        refused(done, says=str(cache), hints="or delete this one")
         cache.unlink()
     runs.ends_whole(tmp_path / "r", cache)
 
@@ -159,7 +159,7 @@ def test_a_part_of_a_cache(runs: Runs, tmp_path: Path, kept: float) -> None:
     cache = tmp_path / "c.sqlite"
     data = runs.cache.read_bytes()
     cache.write_bytes(data[: int(len(data) * kept)])
-    refused(runs.run(tmp_path / "r", cache), says=str(cache), hints="or remove this one")
+    refused(runs.run(tmp_path / "r", cache), says=str(cache), hints="or delete this one")
     cache.unlink()
     runs.ends_whole(tmp_path / "r", cache)
 
