@@ -37,7 +37,7 @@ golden-diff: $(DEV_STAMP)  ## regenerate the golden comparison and its JSON sche
 
 golden: $(DEV_STAMP)  ## record the answers of the real model and a real server again, and make the reference run of them
 	$(BIN)/python -m tests.golden
-	$(BIN)/python -m tests.backends.llama_server
+	$(BIN)/python -m tests.support.llama_server
 
 reference: $(DEV_STAMP)  ## make the reference run again from the recorded answers, if the requests are unchanged
 	$(BIN)/python -m tests.golden --replay

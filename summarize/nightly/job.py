@@ -67,7 +67,7 @@ class NightlyJob:
     ) -> None:
         if not config.nightly.source:
             raise ConfigError("nightly.source is empty", hint='name the folder of articles: [nightly] source = "news"')
-        self._config = _with_watchdog(config)
+        self.config = _with_watchdog(config)
         self._settings = config.nightly
         self._aliases = aliases
         self._now = now
@@ -183,7 +183,7 @@ class NightlyJob:
         self._reported = True
         try:
             nights = progress.state.nights(PLOTTED_NIGHTS)
-            write_report(self._config, progress.night, nights, self._now(), aliases=self._aliases)
+            write_report(self.config, progress.night, nights, self._now(), aliases=self._aliases)
         except Exception as error:
             progress.warn(f"no report: {error if isinstance(error, SummarizeError) else describe_bug(error)}")
 
@@ -196,8 +196,8 @@ class NightlyJob:
                 progress.warn(str(error))
 
     def _runner(self, progress: NightProgress, *, pull: bool = True) -> tuple[Runner, NightFeed]:
-        feed = NightFeed(self._config, progress, made_with=lambda: runner.manifest.made_with, now=self._now)
-        runner = Runner(self._source, self._config, progress=progress, backend=self._backend, feed=feed, pull=pull)
+        feed = NightFeed(self.config, progress, made_with=lambda: runner.manifest.made_with, now=self._now)
+        runner = Runner(self._source, self.config, progress=progress, backend=self._backend, feed=feed, pull=pull)
         return runner, feed
 
     def _remove_temporary_files(self) -> None:

@@ -10,7 +10,7 @@ import pytest
 from summarize.backends.transformers.backend import Placement, TransformersBackend
 from summarize.core.config import BackendConfig
 from summarize.models.local_files import ModelFiles
-from tests.support.tiny import make_tiny
+from tests.support.tiny_transformer import make_tiny
 
 
 @pytest.fixture(scope="session")

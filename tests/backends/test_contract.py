@@ -18,8 +18,8 @@ from summarize.core.config import BackendConfig, ModelConfig
 from summarize.models.catalogue import load_catalogue
 from summarize.models.local_files import ModelFiles
 from summarize.models.resolve import ensure
-from tests.backends.llama_server import llama_server
 from tests.support.generate import generate
+from tests.support.llama_server import llama_server
 from tests.support.openai_server import MODEL, LoopbackServer, replay
 from tests.support.schemas import ALL_REQUESTS, ARTICLES, CUT_REQUESTS, SHORT_REQUESTS, ask, check_answer
 from tests.support.scripts import call, print_loaded_by_identities

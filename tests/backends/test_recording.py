@@ -9,8 +9,8 @@ import pytest
 from summarize.backends.recording import RecordingBackend, ReplayBackend
 from summarize.backends.transformers.backend import TransformersBackend
 from summarize.core.errors import BackendError
-from tests.backends.llama_server import TOO_LONG
 from tests.support.generate import generate
+from tests.support.llama_server import TOO_LONG
 from tests.support.openai_server import LoopbackServer, open_backend, replay
 from tests.support.schemas import ALL_REQUESTS, SHORT_REQUESTS, request
 

@@ -10,8 +10,8 @@ from bench.limit import matrices
 
 def test_the_matrices_of_a_token_leave_out_embedding_norms_and_the_output_layer(tmp_path: Path) -> None:
     pytest.importorskip("transformers")
-    from tests.support.tiny import make_tiny
     from tests.support.tiny_gguf import make_gguf
+    from tests.support.tiny_transformer import make_tiny
 
     folder = tmp_path / "tiny"
     model = make_tiny(folder)

@@ -4,7 +4,7 @@ import pytest
 
 from bench.rows import Figures, Row, ratios
 from bench.speed import join_limits
-from tests.bench.recorded import LIMIT, NOT_INSTALLED, OWN, rows
+from tests.support.bench_results import LIMIT, NOT_INSTALLED, OWN, rows
 
 
 def measured(name: str) -> Figures:

@@ -8,7 +8,7 @@ import pytest
 from bench.peers.measurement import Answers, measure_answers
 from bench.rows import Measurement
 from bench.subprocesses import run_command
-from tests.bench.recorded import LLAMA
+from tests.support.bench_results import LLAMA
 from tests.support.waiting import HANG_SECONDS
 
 

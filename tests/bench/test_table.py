@@ -10,7 +10,7 @@ from rich.console import Console
 
 from bench.result import ROOT, machine, save
 from bench.table import WIDTH, show
-from tests.bench.recorded import NOT_INSTALLED, result
+from tests.support.bench_results import NOT_INSTALLED, result
 
 
 def shown() -> str:

@@ -107,46 +107,6 @@ def test_a_pipe_is_a_side_too() -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_aliases_are_accepted_once_and_used_from_then_on(sides: tuple[str, str], tmp_path: Path) -> None:
-    (tmp_path / "c").mkdir()
-    write_tag_file(tmp_path / "c/one.txt", **FIELDS | {"行业": "现代农业产业体系"})
-    config = tmp_path / "config.toml"
-    config.write_text("", encoding="utf-8")
-    arguments = ("diff", sides[0], str(tmp_path / "c"), "--config", str(config), "--format", "json", "--", "one")
-    assert json.loads(summarize(*arguments).stdout)["articles"][0]["lists"]["行业"]["renamed"] == []
-    done = summarize("alias", "add", "现代农业产业体系=农业", "--config", str(config))
-    assert (done.returncode, done.stdout.strip()) == (0, str(tmp_path / "aliases.toml"))
-    (renamed,) = json.loads(summarize(*arguments).stdout)["articles"][0]["lists"]["行业"]["renamed"]
-    assert renamed == {"old": "农业", "new": "现代农业产业体系", "reason": "alias"}
-    listed = summarize("alias", "list", "--config", str(config)).stdout
-    assert f"现代农业产业体系 = 农业\t{tmp_path / 'aliases.toml'}\n" in listed
-    assert "大模型 = 大语言模型\tshipped\n" in listed
-    assert summarize("alias", "add", "农业=种业", "--config", str(config)).returncode == 2
-    assert summarize("alias", "add", "农业", "--config", str(config)).returncode == 2
-    assert summarize("alias", "remove", "现代农业产业体系", "--config", str(config)).returncode == 0
-    assert summarize("alias", "remove", "现代农业产业体系", "--config", str(config)).returncode == 2
-
-
-def test_the_config_names_the_file(tmp_path: Path) -> None:
-    config = tmp_path / "config.toml"
-    config.write_text(f"[catalog]\naliases = '{tmp_path}/ours.toml'\n", encoding="utf-8")
-    assert summarize("alias", "add", "甲=乙", "--config", str(config)).returncode == 0
-    assert (tmp_path / "ours.toml").is_file()
-    named = ("--aliases", str(tmp_path / "absent.toml"))
-    assert summarize("diff", REFERENCE, REFERENCE, *named).returncode == 2
-
-
-def test_exports_take_the_preferred_wordings_when_told(tmp_path: Path) -> None:
-    own = tmp_path / "ours.toml"
-    own.write_text('[aliases]\n"芯片" = "集成电路"\n"软件" = "集成电路"\n', encoding="utf-8")
-    plain, preferred = (
-        json.loads(summarize("export", REFERENCE, *more).stdout.splitlines()[0])
-        for more in ((), ("--aliases", str(own)))
-    )
-    assert plain["行业"] == ["人工智能", "芯片", "软件", "医疗健康", "特种机器人"]
-    assert preferred["行业"] == ["人工智能", "集成电路", "医疗健康", "特种机器人"]
-
-
 def test_help_does_not_wait_for_the_stages() -> None:
     code = "import sys; sys.argv = ['summarize', 'diff', '--help']; from summarize.cli import app; app()"
     probe = f"import atexit, sys\natexit.register(lambda: print(sorted(sys.modules), file=sys.stderr))\n{code}"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from summarize.nightly.job import NightlyJob
 from tests.support.cli import start, summarize
 from tests.support.disks import mounted, remount
 from tests.support.openai_server import MODEL, LoopbackServer, PausingServer
@@ -139,6 +140,16 @@ def test_the_dead_are_listed(tmp_path: Path) -> None:
     assert "short:" not in summarize("status", settings).stdout
     done = summarize("nightly", settings, "--dry-run", "--retry-dead")
     assert (done.returncode, "give one of them" in done.stderr) == (2, True)
+
+
+def test_a_bug_has_a_code_that_means_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def run(job: NightlyJob, **_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(NightlyJob, "run", run)
+    done = summarize("nightly", config(tmp_path))
+    assert (done.returncode, done.stdout) == (70, "")
+    assert "ZeroDivisionError" in done.stderr
 
 
 def test_what_cannot_be_used_is_one_line(tmp_path: Path) -> None:

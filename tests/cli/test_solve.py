@@ -1,5 +1,6 @@
 """Tag files on disk resolved under every policy, with their own articles as evidence; seed 002 passes the lint then."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -18,8 +19,9 @@ from summarize.tagfile.format import parse_tag_file
 from summarize.tagfile.git.dates import newer_side
 from summarize.tagfile.items import SameItem, same_text
 from summarize.tagfile.resolve import Policy, PolicyInputs, Resolution, resolve_file
+from tests.support.cli import summarize
+from tests.support.paths import CONFLICTED_SEED, RECORDING, REFERENCE
 
-SEED = Path("seeds/002_17739ddf13e78ba2.txt")
 MADE = dict(zip(ALL_FIELDS, ("人工智能, 产业发展, 新质生产力", "人形机器人", "机器人", "黄强调研。"), strict=True))
 
 
@@ -48,8 +50,8 @@ def errors(path: Path) -> list[str]:
 
 @pytest.mark.parametrize("policy", Policy)
 def test_the_seed_fails_the_lint_before_and_passes_after(tmp_path: Path, policy: Policy) -> None:
-    path = tmp_path / SEED.name
-    path.write_bytes(SEED.read_bytes())
+    path = tmp_path / CONFLICTED_SEED.name
+    path.write_bytes(CONFLICTED_SEED.read_bytes())
     assert errors(path) == ["marker"]
     resolution = resolved(path, policy)
     assert not has_markers(resolution.text)
@@ -77,3 +79,50 @@ def test_an_alias_is_one_item_as_the_corpus_agreed(tmp_path: Path) -> None:
     for same, items in ((same_text, "种田业, 甲, 农业"), (merge_aliases({"种田业": "农业"}, {}).same, "种田业, 甲")):
         resolution = resolved(path, Policy.UNION, same=same)
         assert f"关键词: {items}\n" in resolution.text
+
+
+def test_solve_writes_one_file_and_a_dry_run_prints_it(seed: Path) -> None:
+    seed.chmod(0o640)
+    dry_run = summarize("solve", str(seed), "--prefer", "union", "--dry-run")
+    assert dry_run.returncode == 0
+    assert seed.read_bytes() == CONFLICTED_SEED.read_bytes()
+    process = summarize("solve", str(seed), "--prefer", "union")
+    assert (process.returncode, process.stdout) == (0, f"{seed}: 1 resolved\n")
+    assert seed.read_text(encoding="utf-8") == dry_run.stdout
+    assert seed.stat().st_mode & 0o777 == 0o640
+    assert list(seed.parent.iterdir()) == [seed]
+    assert summarize("solve", str(seed), "--prefer", "union").stdout == f"{seed}: no conflict\n"
+
+
+def test_regenerate_asks_the_model_about_this_file(seed: Path, tmp_path: Path) -> None:
+    process = summarize(
+        *("solve", str(seed), "--prefer", "regenerate", "--replay", RECORDING), SUMMARIZE_CACHE_DIR=f"{tmp_path}/cache"
+    )
+    assert process.returncode == 0, process.stderr
+    record = next(row for row in _rows() if row["id"] == CONFLICTED_SEED.stem)
+    text = seed.read_text(encoding="utf-8")
+    assert f"\n关键词: {', '.join(record['关键词'])}\n" in text
+    assert text.endswith(f"\n重大事件摘要: {record['重大事件摘要']}\n")
+
+
+def _rows() -> list[dict[str, str]]:
+    lines = (REFERENCE / "records.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def test_what_is_not_decided_is_exit_2_and_the_other_files_are_solved(seed: Path, tmp_path: Path) -> None:
+    undecided = tmp_path / "undecided.txt"
+    text = "标题: 甲\n\n正文。\n\n<<<<<<< a\n重大事件摘要: 一。\n=======\n重大事件摘要: 二。\n>>>>>>> b\n"
+    undecided.write_text(text, encoding="utf-8")
+    process = summarize("solve", str(undecided), str(seed), "--prefer", "union")
+    assert process.returncode == 2
+    assert f"error: {undecided}: 重大事件摘要: the sides differ" in process.stderr
+    assert "Traceback" not in process.stderr
+    assert undecided.read_text(encoding="utf-8") == text
+    assert "<<<<<<<" not in seed.read_text(encoding="utf-8")
+    assert summarize("solve", str(seed)).returncode == 2
+    left = text.replace("正文。", "<<<<<<< a\n正\n=======\n文\n>>>>>>> b")
+    undecided.write_text(left, encoding="utf-8")
+    process = summarize("solve", str(undecided), "--prefer", "ours")
+    assert process.returncode == 1
+    assert f"{undecided}:3: a conflict in the header or body remains" in process.stderr

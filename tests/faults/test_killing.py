@@ -13,7 +13,7 @@ import pytest
 from summarize.core.config import BackendConfig, Config, RunConfig
 from summarize.pipeline.runner import Runner
 from tests.support.backends import FakeBackend, text
-from tests.support.killing import Life, Nursery
+from tests.support.killing import ForkServer, RunToKill
 
 FILES = ("records.jsonl", "failures.jsonl", "summary.json")
 ARTICLES = 200
@@ -40,8 +40,8 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="need
 class Killing:
     """A corpus, the answers to it, and what an undisturbed run makes of it."""
 
-    def __init__(self, folder: Path, nursery: Nursery, *, nightly: bool) -> None:
-        self._nursery = nursery
+    def __init__(self, folder: Path, server: ForkServer, *, nightly: bool) -> None:
+        self._server = server
         self._folder = folder
         self._nightly = nightly
         self._corpus = folder / "in"
@@ -59,7 +59,7 @@ class Killing:
         scratch = self.scratch("whole")
         assert self.run(scratch) == 1  # two of them are no articles
         self.boundaries = (scratch / "boundaries").read_text().split()
-        self._whole = self._content(scratch)
+        self.whole = self.content(scratch)
 
     def scratch(self, name: str) -> Path:
         """A folder for one run."""
@@ -79,7 +79,7 @@ class Killing:
                 NIGHT.format(recording=self._recording, batch=BATCH, scratch=scratch, corpus=self._corpus)
             )
             arguments = ["nightly", str(config)]
-        return self._nursery.raised(Life(arguments, str(scratch), at=at, after=after, power=power)).code
+        return self._server.run(RunToKill(arguments, str(scratch), at=at, after=after, power=power)).code
 
     def survives(self, *, at: int = 0, after: float = 0.0, power: bool = False) -> bool:
         """Kill a run, go on with it; whether it was killed at all. Asserts what is promised."""
@@ -87,14 +87,14 @@ class Killing:
         killed = self.run(scratch, at=at, after=after, power=power) == KILLED
         assert self.run(scratch) == 1, (scratch / "said").read_text()
         where = f"killed at {at} ({self.boundaries[at - 1]})" if at else f"killed after {after} s"
-        assert self._content(scratch) == self._whole, where
+        assert self.content(scratch) == self.whole, where
         asked = Counter((scratch / "asked").read_text().split())
         if not power:  # what SQLite had not yet on disk may have gone with the power, up to a second of answers
             assert asked.total() - len(asked) <= BATCH, where
         shutil.rmtree(scratch)
         return killed
 
-    def _content(self, scratch: Path) -> dict[str, bytes]:
+    def content(self, scratch: Path) -> dict[str, bytes]:
         """Of the run that is whole; killed after its very last file, there are two, and they are the same."""
         runs = sorted(path.parent for path in scratch.glob("r/*/summary.json"))
         assert not [left for run in runs for left in run.glob(".*.[0-9]*")], "what a killed process left is still there"
@@ -107,14 +107,14 @@ class Killing:
 
 @pytest.fixture(scope="module")
 def killing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Killing]:
-    with Nursery() as nursery:
-        yield Killing(tmp_path_factory.mktemp("killing"), nursery, nightly=False)
+    with ForkServer() as server:
+        yield Killing(tmp_path_factory.mktemp("killing"), server, nightly=False)
 
 
 @pytest.fixture(scope="module")
 def nights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Killing]:
-    with Nursery() as nursery:
-        yield Killing(tmp_path_factory.mktemp("nights"), nursery, nightly=True)
+    with ForkServer() as server:
+        yield Killing(tmp_path_factory.mktemp("nights"), server, nightly=True)
 
 
 def places(boundaries: list[str]) -> list[int]:
@@ -152,7 +152,7 @@ def test_killed_again_and_again(killing: Killing) -> None:
     for at in (30, 60, 90):
         assert killing.run(scratch, at=at) == KILLED
     assert killing.run(scratch) == 1
-    assert killing._content(scratch) == killing._whole
+    assert killing.content(scratch) == killing.whole
 
 
 @pytest.mark.soak

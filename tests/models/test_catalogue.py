@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from summarize.core.config import ModelConfig
 from summarize.core.errors import ConfigError, ModelError
 from summarize.models.catalogue import Catalogue, ModelFile, PypiSource, load_catalogue
-from tests.support.tiny_model import Tiny
+from tests.support.wheel_model import WheelModel
 
 
 def test_the_shipped_catalogue_holds_the_default_and_every_source_in_order() -> None:
@@ -27,7 +27,7 @@ def test_an_unknown_model_names_the_closest() -> None:
     assert "summarize model list" in raised.value.hint
 
 
-def test_an_unknown_key_is_refused(tmp_path: Path, tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unknown_key_is_refused(tmp_path: Path, tiny: WheelModel, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "models.toml"
     path.write_text(tiny.toml().replace("title =", "colour ="), encoding="utf-8")
     monkeypatch.setenv("SUMMARIZE_CATALOGUE", str(path))
@@ -35,7 +35,7 @@ def test_an_unknown_key_is_refused(tmp_path: Path, tiny: Tiny, monkeypatch: pyte
         load_catalogue()
 
 
-def test_ones_own_catalogue_comes_first(tmp_path: Path, tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ones_own_catalogue_comes_first(tmp_path: Path, tiny: WheelModel, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "own.toml"
     default = ModelConfig().name
     own = tiny.toml() + tiny.toml().replace('name = "tiny"', f'name = "{default}"')
@@ -59,7 +59,7 @@ def test_a_wheel_template_knows_its_number_only(template: str) -> None:
         PypiSource(kind="pypi", distribution=template, version="1", count=2, path="x")
 
 
-def test_a_model_is_listed_once(tiny: Tiny) -> None:
+def test_a_model_is_listed_once(tiny: WheelModel) -> None:
     entry = tiny.catalogue().get("tiny")
     with pytest.raises(ValidationError, match="tiny is listed twice"):
         Catalogue(model=(entry, entry))

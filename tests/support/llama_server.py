@@ -1,4 +1,4 @@
-"""A real llama-server in this process, and the recording of it: `python -m tests.backends.llama_server`."""
+"""A real llama-server in this process, and the recording of it: `python -m tests.support.llama_server`."""
 
 from __future__ import annotations
 

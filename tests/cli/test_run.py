@@ -1,0 +1,106 @@
+"""`summarize run` as scripts and people meet it: last lines, exit codes, and what a run says it cost."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.support.backends import OUTPUT_TOKENS, PROMPT_TOKENS, fill, runner
+from tests.support.cli import Result, summarize
+from tests.support.paths import RECORDING
+
+
+def run(folder: Path, *arguments: str, source: str = "seeds") -> Result:
+    return summarize(
+        "run", source, "--replay", RECORDING, "--results", f"{folder}/r", "--cache", f"{folder}/c.sqlite", *arguments
+    )
+
+
+def test_the_only_line_on_standard_output_is_the_run_folder(tmp_path: Path) -> None:
+    done = run(tmp_path)
+    assert done.returncode == 0
+    (line,) = done.stdout.splitlines()
+    assert (Path(line) / "summary.json").is_file()
+    assert "backend: replay" in done.stderr
+    assert "5 records, 0 failures" in done.stderr
+
+
+def test_some_failures_are_exit_1_and_listed(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/empty.txt").write_bytes(b"")
+    done = run(tmp_path, source=str(tmp_path / "in"))
+    assert done.returncode == 1
+    assert "failed, empty: 1" in done.stderr
+    assert (Path(done.stdout.strip()) / "failures.jsonl").read_text(encoding="utf-8").count("\n") == 1
+
+
+def test_results_that_cannot_be_written_are_said(tmp_path: Path) -> None:
+    (tmp_path / "r").write_bytes(b"a file where a folder should be")
+    done = run(tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.count("error: ") == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_a_dry_run_fetches_nothing(tmp_path: Path) -> None:
+    done = summarize("run", "seeds", "--dry-run", SUMMARIZE_CACHE_DIR=str(tmp_path), SUMMARIZE_MODELS="")
+    assert done.returncode == 3
+    assert "summarize model pull" in done.stderr
+    assert not list(tmp_path.rglob("*.gguf*"))
+
+
+def test_the_outcome_as_data(tmp_path: Path) -> None:
+    data = json.loads(run(tmp_path, "--json").stdout)
+    assert data["records"] == 5
+    assert (Path(data["run"]) / "summary.json").is_file()
+
+
+def test_dry_run_as_data(tmp_path: Path) -> None:
+    done = run(tmp_path, "--dry-run", "--json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["generate"] == 5
+    assert "generate" in run(tmp_path, "--dry-run").stdout
+
+
+@pytest.fixture
+def arguments(tmp_path: Path) -> list[str]:
+    """A run of three articles under page boilerplate, from a recording."""
+    source, recording = fill(tmp_path / "in", "abc"), tmp_path / "recording.jsonl"
+    for path in source.iterdir():
+        path.write_text("首页 > 新闻 > 正文\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    runner(source, tmp_path / "first").run(record=recording)
+    return [
+        *("run", str(source), "--replay", str(recording)),
+        *("--results", str(tmp_path / "r"), "--cache", str(tmp_path / "c.sqlite")),
+    ]
+
+
+def repeat(arguments: list[str], *options: str) -> Result:
+    done = summarize(*arguments, *options)
+    assert done.returncode == 0, done.stderr
+    return done
+
+
+def test_made_then_saved(arguments: list[str]) -> None:
+    prompts, answers = 3 * PROMPT_TOKENS, 3 * OUTPUT_TOKENS
+    first, second = repeat(arguments), repeat(arguments)
+    assert f"tokens: {prompts:,} of prompts, {answers:,} of answers; saved: ~" in first.stderr
+    assert "by cleaning, 0 by the cache" in first.stderr
+    assert "3 records, 0 failures, 3 from the cache; 0 requests generated, 0 answers from the cache" in second.stderr
+    assert "tokens: 0 of prompts, 0 of answers; saved: ~" in second.stderr
+    assert f"by cleaning, {prompts + answers:,} by the cache" in second.stderr
+    reports = [(Path(done.stdout.strip()) / "report.md").read_text(encoding="utf-8") for done in (first, second)]
+    assert reports[0] == reports[1]
+    assert "characters kept, about " in reports[0]
+
+
+def test_as_data(arguments: list[str]) -> None:
+    repeat(arguments)
+    tokens = json.loads(repeat(arguments, "--json").stdout)["tokens"]
+    assert tokens.pop("saved_by_cleaning") > 0
+    assert tokens == {
+        "prompt_tokens": 0,
+        "shared_prompt_tokens": None,
+        "output_tokens": 0,
+        "saved_by_cache": 3 * (PROMPT_TOKENS + OUTPUT_TOKENS),
+    }
