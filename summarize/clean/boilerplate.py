@@ -9,9 +9,10 @@ from itertools import accumulate, groupby
 from typing import Final
 
 from summarize.clean.boilerplate_patterns import LATE, BoilerplatePattern
-from summarize.clean.line_rules import count_rights_words, find_pattern, is_byline, is_interface, is_menu, is_title
+from summarize.clean.line_rules import find_pattern, is_byline, is_interface, is_menu, is_title
 from summarize.clean.lines import Line, is_prose, prose_size
 from summarize.clean.metadata_lines import LabelledValue, parse_bare_date, parse_labels
+from summarize.clean.notices import count_notice_words
 
 _MAX_BYLINE: Final = 12
 """Characters a name between the title and the page's data may have."""
@@ -25,6 +26,7 @@ _SHARE_IN_TAIL: Final = 0.1
 _MAX_SLOGAN: Final = 60
 _MIN_BOILERPLATE: Final = 3
 """Boilerplate lines that show that the article is over."""
+_STOPS: Final = "。！？"
 _REPEATED: Final = ("repeated", "the title repeated")
 _NAVIGATION: Final = ("navigation", "menu before the article")
 _DATA_LINE: Final = ("data-line", "labelled data about the page, not its text")
@@ -60,7 +62,7 @@ def _judge_alone(lines: list[Line], values: list[LabelledValue]) -> list[tuple[i
                 line.drop(pattern.rule, pattern.reason)
         elif is_interface(line.text, alone=False):
             line.drop(*_INTERFACE)
-        elif count_rights_words(line.text) >= 3:
+        elif count_notice_words(line.text) >= 3:
             line.drop(*_RIGHTS)
     return ends
 
@@ -176,7 +178,7 @@ def _judge_edge(edge: list[Line], values: list[LabelledValue]) -> None:
             line.drop(pattern.rule, pattern.reason)
         elif is_interface(line.text, alone=True) or is_menu(line.text):
             line.drop(*_INTERFACE)
-        elif count_rights_words(line.text) >= 2:
+        elif count_notice_words(line.text) >= 2:
             line.drop(*_RIGHTS)
 
 
@@ -196,7 +198,7 @@ def _judge_tail(lines: list[Line], values: list[LabelledValue]) -> None:
         return
     unknown = [line for line in tail[: boilerplate[0]] if line.kept]
     if len(unknown) < _MIN_BOILERPLATE:
-        for line in unknown:
+        for line in (line for line in unknown if line.text[-1] not in _STOPS):
             line.drop("after-end", "a short line between the article and the page's boilerplate")
     for line in tail[boilerplate[0] :]:
         line.drop(*_IN_BOILERPLATE)
@@ -206,7 +208,7 @@ def _tail_notice(text: str) -> tuple[str, str] | None:
     """Rule and reason of a last paragraph that is a notice."""
     if pattern := find_pattern(text, "edge"):
         return pattern.rule, pattern.reason
-    return _RIGHTS if count_rights_words(text) >= 2 else None
+    return _RIGHTS if count_notice_words(text) >= 2 else None
 
 
 def _cut_interface(lines: list[Line]) -> None:

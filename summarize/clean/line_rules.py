@@ -6,7 +6,7 @@ from typing import Final
 from summarize.clean.boilerplate_patterns import PATTERNS, BoilerplatePattern, Position
 from summarize.clean.lines import letters_of
 from summarize.clean.surnames import SURNAMES
-from summarize.clean.vocabulary import HEADING_WORDS, INTERFACE_WORDS, RIGHTS_WORDS
+from summarize.clean.vocabulary import HEADING_WORDS, INTERFACE_WORDS
 
 _TOKENS: Final = re.compile(r"[\s|｜丨·•/>＞»,，、]+")
 _COUNT: Final = re.compile(r"[(（]?\d*[)）]?")
@@ -27,11 +27,6 @@ def find_pattern(text: str, position: Position) -> BoilerplatePattern | None:
         if pattern.position == position and len(inner) <= pattern.max_length and pattern.regex.fullmatch(inner):
             return pattern
     return None
-
-
-def count_rights_words(text: str) -> int:
-    """The number of different words of a legal notice in a line; 0 in a long line, which is never one."""
-    return len(set(RIGHTS_WORDS.findall(text))) if len(text) < _MAX_LENGTH else 0
 
 
 def is_interface(text: str, *, alone: bool) -> bool:

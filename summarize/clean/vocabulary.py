@@ -1,6 +1,5 @@
-"""Words of Chinese pages: interface words, labels of data lines, dates, words of legal notices."""
+"""Words of Chinese pages: interface words, labels of data lines, dates."""
 
-import re
 from typing import Final
 
 
@@ -86,15 +85,3 @@ LABELS: Final[dict[str, str]] = {
     }.items()
 }
 """Labels of data lines by the kind of their value, as alternatives of a regex."""
-
-RIGHTS_WORDS: Final = re.compile(
-    "|".join(
-        _words("""
-        转载 版权 侵权 著作权 知识产权 仅代表作者 不代表本 本网 本站 本平台 本公众号 联系我们 与我们联系 与本网
-        与本站 删除 投资建议 注明来源 注明出处 真实性 权利人 仅供参考 仅供学习 商业用途 商业目的 保证责任 不承担
-        第一时间处理 原作者 违者 授权 稿酬 法律责任 作品内容 及时处理 更正或删除 凡本 自行承担 未经许可 民事主体
-        准确性 评论属于 注册商标
-        """)
-    )
-)
-"""Words of a legal notice: a short line at the edge with two of them is one, anywhere a line with three."""
