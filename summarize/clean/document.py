@@ -5,6 +5,7 @@ from typing import Final
 from summarize.clean.boilerplate import mark_boilerplate
 from summarize.clean.bylines import drop_bylines
 from summarize.clean.characters import normalize_characters
+from summarize.clean.conservation import restore_text
 from summarize.clean.edit_log import EditLog, without_nested
 from summarize.clean.lines import is_prose, join_lines, split_lines
 from summarize.clean.markup import strip_markup
@@ -132,6 +133,7 @@ def _cut_page(log: EditLog, metadata: dict[str, str], title: str | None) -> None
     lines = split_lines(log.text)
     values = mark_boilerplate(lines, title)
     drop_repeats(lines)
+    restore_text(lines)
     for line in lines:
         if not line.kept:
             log.note(line.start, line.end, rule=line.rule, reason=line.reason)

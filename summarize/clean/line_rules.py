@@ -1,6 +1,7 @@
 """Tests of a single line: boilerplate, interface, legal notice, menu, byline, title."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from summarize.clean.boilerplate_patterns import PATTERNS, BoilerplatePattern, Position
@@ -61,4 +62,9 @@ def is_title(text: str, title: str) -> bool:
     """Whether a line is `title`, alone or with the site's name after it."""
     if text.startswith(title) and _TITLE_SUFFIX.fullmatch(text, len(title)):
         return True
-    return len(text) <= 2 * len(title) + _MAX_SUFFIX and letters_of(text) == letters_of(title)
+    return len(text) <= 2 * len(title) + _MAX_SUFFIX and letters_of(text) == _title_letters(title)
+
+
+@lru_cache(maxsize=8)
+def _title_letters(title: str) -> str:
+    return letters_of(title)

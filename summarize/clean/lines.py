@@ -13,9 +13,18 @@ _SENTENCE_ENDS: Final = "。！？!?…”』」；;"
 _MARKS: Final = re.compile("[，。；：！？、,;!?]")
 _LONG: Final = 40
 """Characters from which on a line with a mark in it is a paragraph."""
+_MAX_HEADLINE: Final = 60
+_STOPS: Final = "。；;…：:，,"
+_QUOTED_SENTENCE: Final = re.compile("[。！？…][”』」]$")
 _SHORT: Final = 14
 """Characters from which on a line is a paragraph when a mark ends it."""
-_NOT_LETTERS: Final = re.compile(r"[\W_]+")
+_NOT_LETTERS: Final = re.compile(
+    r"(?P<part>[-+±−](?=\d)|(?<=\d)[.:/,](?=\d)|(?<=[A-Za-z])[+#]+|[%％‰℃°])|[\W_]",
+)
+"""Marks, of which the named ones are part of a number or a name: `-5`, `12.5%`, `3:2`, `C++`."""
+_CARRIES_TEXT: Final = re.compile(
+    r"\d|[“”‘’「」『』\"]|[。！？]|[!?](?=\s|$)|[百千万亿]分之|[一二两三四五六七八九十][百千万亿成]"
+)
 
 
 @dataclass(slots=True)
@@ -37,6 +46,10 @@ class Line:
         """Mark the line as not the article's; of several rules the first counts."""
         if not self.rule:
             self.rule, self.reason = rule, reason
+
+    def restore(self) -> None:
+        """Make the line the article's again."""
+        self.rule = self.reason = ""
 
 
 def split_lines(text: str) -> list[Line]:
@@ -66,6 +79,30 @@ def prose_size(lines: Iterable[Line]) -> int:
     return sum(len(line.text) for line in lines if line.kept and is_prose(line.text))
 
 
+def carries_text(text: str) -> bool:
+    """Whether a line has a figure, a quotation, an address or a sentence: what an article must not lose."""
+    return is_prose(text) or _CARRIES_TEXT.search(text) is not None
+
+
+def prose_span(lines: list[Line], *, but: str | None = None) -> tuple[int, int]:
+    """Indices of the first and the last kept paragraph; the number of lines and -1 when there is none.
+
+    The title is no paragraph, however it reads: it is `but`, or a first line that does not end like a sentence.
+    """
+    paragraphs = [i for i, line in enumerate(lines) if line.kept and is_prose(line.text) and line.text != but]
+    if (
+        len(paragraphs) > 1
+        and _is_headline(lines[paragraphs[0]].text)
+        and not any(line.kept for line in lines[: paragraphs[0]])
+    ):
+        del paragraphs[0]
+    return (paragraphs[0], paragraphs[-1]) if paragraphs else (len(lines), -1)
+
+
+def _is_headline(text: str) -> bool:
+    return len(text) <= _MAX_HEADLINE and text[-1] not in _STOPS and not _QUOTED_SENTENCE.search(text)
+
+
 def letters_of(text: str) -> str:
-    """The letters, digits and Chinese characters of `text` in lower case: equal for two copies of a line."""
-    return _NOT_LETTERS.sub("", text).lower()
+    """The letters, digits and Chinese characters of `text`, and the marks of its numbers, in lower case."""
+    return _NOT_LETTERS.sub(lambda match: match["part"] or "", text).lower()

@@ -1,38 +1,84 @@
-"""Repeated paragraphs of one file: the body copied after itself, the title as first paragraph.
+"""Repeated paragraphs of one file: the body copied after itself, the title again, a lead cut short.
 
-Lines are compared by their letters and characters only.
+Lines are compared word for word, with every sign, point and mark: `-5℃` is not `5℃`. A short line that recurs, such
+as a date, a name or a table's figure, is a copy only as part of a copied block.
 """
 
 from itertools import pairwise
 from typing import Final
 
-from summarize.clean.lines import Line, is_prose, letters_of
+from summarize.clean.lines import Line, is_prose, prose_span
 
-_MIN_COPY: Final = 12
-"""Letters from which on an equal line is a copy, not a recurring subheading."""
 _MIN_LEAD: Final = 30
-"""Letters from which on the beginning of another paragraph is a copy of it, cut short."""
+"""Characters from which on the beginning of another paragraph is a copy of it, cut short."""
+_MIN_ITEM: Final = 60
+"""Characters from which on even an item of a list is a paragraph."""
 _SENTENCE_ENDS: Final = "。！？”"
+_STOPS: Final = "。…."
+_MIN_TITLE: Final = 12
+"""Characters from which on a line that comes again before the first paragraph, or is the first, is the title."""
 
 
 def drop_repeats(lines: list[Line]) -> None:
-    """Drop every further copy of a paragraph, the short lines repeated between copies, and copies cut short.
+    """Drop every further copy of a paragraph or of the title, short lines of a copied block, and copies cut short.
 
     The first copy stays, unless only a later one has its full stop (a page's lead used as its title).
     """
     kept = [line for line in lines if line.kept]
-    letters = [letters_of(line.text) for line in kept]
+    words = [_words_of(line.text) for line in kept]
+    body, _ = prose_span(kept)
     best: dict[str, int] = {}
     for i, line in enumerate(kept):
-        first = best.setdefault(letters[i], i)
+        first = best.setdefault(words[i], i)
         if is_prose(line.text) and line.text[-1] in _SENTENCE_ENDS and kept[first].text[-1] not in _SENTENCE_ENDS:
-            best[letters[i]] = i
-    copies = [bool(text) and best[text] != i for i, text in enumerate(letters)]
-    for i, line in enumerate(kept):
-        beside = (i > 0 and copies[i - 1]) or (i + 1 < len(kept) and copies[i + 1])
-        if copies[i] and (len(letters[i]) >= _MIN_COPY or beside):
-            line.drop("repeated", "repeated in this file")
+            best[words[i]] = i
+    copies = [
+        i
+        for i, line in enumerate(kept)
+        if best[words[i]] != i and (_is_paragraph(line.text) or _is_heading(i, words, body))
+    ]
+    for i in sorted({*copies, *_short_lines_between(copies, words, best)}):
+        kept[i].drop("repeated", "repeated in this file")
     # In sorted order a text comes right before the texts that begin with it.
     for short, longer in pairwise(sorted(best)):
-        if len(short) >= _MIN_LEAD and longer.startswith(short) and is_prose(kept[best[short]].text):
-            kept[best[short]].drop("repeated", "the beginning of a longer paragraph")
+        line = kept[best[short]]
+        if is_prose(line.text) and line.text[-1] not in _SENTENCE_ENDS and _is_cut_short(short, longer):
+            line.drop("repeated", "the beginning of a longer paragraph")
+
+
+def _words_of(text: str) -> str:
+    """The text without white space, final stop and dots: a copy on the same page has all else in common."""
+    dense = "".join(text.split())
+    return dense.rstrip(_STOPS) or dense
+
+
+def _is_paragraph(text: str) -> bool:
+    """Whether a line is one that no article says twice; an item of a list it may."""
+    return is_prose(text) and (len(text) >= _MIN_ITEM or text[-1] not in "；;")
+
+
+def _is_heading(i: int, words: list[str], body: int) -> bool:
+    """Whether line `i`, of a text that is there twice, can only be a heading of the page."""
+    return len(words[i]) >= _MIN_TITLE and (i < body or words[i] == words[0])
+
+
+def _short_lines_between(copies: list[int], words: list[str], best: dict[str, int]) -> set[int]:
+    """The lines next to copied paragraphs that stand in the same place beside the first copy."""
+    block: set[int] = set()
+    for step in (1, -1):
+        for copy in copies:
+            i, original = copy + step, best[words[copy]] + step
+            while 0 <= i < len(words) and 0 <= original < len(words) and i not in block and i != best[words[copy]]:
+                if words[i] != words[original]:
+                    break
+                block.add(i)
+                i, original = i + step, original + step
+    return block
+
+
+def _is_cut_short(short: str, longer: str) -> bool:
+    """Whether `longer` goes on where `short` breaks off, between two words and not within a number."""
+    if len(short) < _MIN_LEAD or not longer.startswith(short):
+        return False
+    before, after = short[-1], longer[len(short)]
+    return not (before.isascii() and (after.isascii() or after in "％℃‰"))

@@ -1,6 +1,8 @@
-"""Repeated paragraphs: one copy is kept."""
+"""Repeated paragraphs: one copy is kept, and nothing that differs in a sign, a point or a mark is a copy."""
 
-from tests.support.cleaning import BODY, LEAD, cleaned
+import pytest
+
+from tests.support.cleaning import BODY, LAST, LEAD, article, cleaned, rules
 
 
 def test_a_paragraph_copied_is_kept_once_and_a_subheading_may_recur() -> None:
@@ -11,3 +13,45 @@ def test_a_paragraph_copied_is_kept_once_and_a_subheading_may_recur() -> None:
 
 def test_a_lead_cut_short_gives_way_to_its_paragraph() -> None:
     assert cleaned(f"{LEAD[:-8]}……\n时间：2025-03-08\n{LEAD}\n南河市同日作出部署。") == f"{LEAD}\n南河市同日作出部署。"
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("云岭市产区今天最低气温：5℃", "云岭市产区今天最低气温：-5℃"),
+        ("算力租赁均价本周环比变动：1.25%", "算力租赁均价本周环比变动：12.5%"),
+        ("云岭队与南河队的比分是3:2", "云岭队与南河队的比分是32"),
+        ("开发者使用最多的语言是C++", "开发者使用最多的语言是C"),
+        ("新版本处理速度提高1.5至2.5倍", "新版本处理速度提高15至25倍"),
+        ("今年前三季度的利润变动为+3亿元", "今年前三季度的利润变动为-3亿元"),
+        ("这项技术今年可以大规模推广吗？", "这项技术今年可以大规模推广吗。"),
+        ("这座平台的准确率上半年是91‰。", "这座平台的准确率上半年是91%。"),
+        ("这座平台处理一个样本只用5ms，比去年快了一倍。", "这座平台处理一个样本只用5Ms，比去年快了一倍。"),
+        (f"{LEAD[:-1]}，增长1", f"{LEAD[:-1]}，增长12.5%。"),
+        (f"{LEAD[:-1]}，采用C", f"{LEAD[:-1]}，采用C++编写。"),
+    ],
+)
+def test_lines_that_differ_in_a_sign_a_point_or_a_mark_both_stay(pair: tuple[str, str]) -> None:
+    for first, second in (pair, pair[::-1]):
+        text = f"{BODY}\n{first}\n{second}\n会议由云岭市科学技术局主持，各区县参加。"
+        assert cleaned(text) == text
+
+
+def test_a_title_that_differs_in_a_sign_stays() -> None:
+    text = f"云岭今晨气温-5℃\n云岭今晨气温5℃\n{LEAD}"
+    assert cleaned(text) == text
+
+
+@pytest.mark.parametrize(
+    "line", ["2024", "“", "30%", "3月8日", "云岭市科学技术局", "①《申请表（企业）》（附件3）；", "（来自日报）"]
+)
+def test_a_short_line_that_recurs_is_no_copy(line: str) -> None:
+    text = f"{BODY}\n{line}\n{LEAD.replace('云岭', '南河')}\n{line}\n{LAST.replace('会议', '市长')}"
+    assert cleaned(text) == text
+
+
+def test_the_short_lines_of_a_copied_block_go_with_it() -> None:
+    block = f"要点\n{LEAD}\n2024\n年\n{LAST}\n署名"
+    result = article(f"云岭市人工智能大会今天闭幕\n{block}\n{block}")
+    assert result.text == f"云岭市人工智能大会今天闭幕\n{block}"
+    assert rules(result) == {"repeated"}

@@ -1,0 +1,71 @@
+"""The edges of a page, before the first and after the last paragraph: lines that are boilerplate there only."""
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from summarize.clean.line_rules import find_pattern, is_interface, is_menu
+from summarize.clean.lines import Line, is_prose
+from summarize.clean.metadata_lines import LabelledValue, parse_bare_date, parse_labels
+from summarize.clean.notices import count_notice_words
+
+NAVIGATION: Final = ("navigation", "menu before the article")
+DATA_LINE: Final = ("data-line", "labelled data about the page, not its text")
+RIGHTS: Final = ("disclaimer", "notice about rights or liability")
+INTERFACE: Final = ("interface", "words of the page's interface")
+_GLYPH: Final = "glyph"
+_MAX_NAME: Final = 20
+_SIGNED_ON: Final = re.compile(r"(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
+
+
+def judge_edge(edge: list[Line], values: list[LabelledValue], *, is_tail: bool = False) -> None:
+    """Drop the boilerplate of an edge, and put what it states into `values`.
+
+    In the tail a name with a date below it stays: the article is signed. A bare number, and a word that may be a
+    subheading or a table's cell, goes only right behind boilerplate.
+    """
+    signed = find_signatures(edge) if is_tail else frozenset()
+    for i, line in enumerate(edge):
+        if line.kept and i not in signed:
+            _judge_line(line, values)
+    for before, line in pairwise(edge):
+        if line.kept and not before.kept and before.rule != "repeated":
+            _judge_weak(line)
+
+
+def _judge_line(line: Line, values: list[LabelledValue]) -> None:
+    if labelled := parse_labels(line.text) or parse_bare_date(line.text):
+        line.drop(*DATA_LINE)
+        values.extend(labelled)
+    elif (notice := edge_notice(line.text)) and notice[0] != _GLYPH:
+        line.drop(*notice)
+    elif is_interface(line.text, alone=False) or is_menu(line.text):
+        line.drop(*INTERFACE)
+
+
+def find_signatures(tail: list[Line]) -> frozenset[int]:
+    """Indices of the lines of signatures: a name, and below it a date as documents write it."""
+    dated = (
+        i
+        for i, (name, date) in enumerate(pairwise(tail))
+        if name.kept
+        and date.kept
+        and len(name.text) <= _MAX_NAME
+        and not is_prose(name.text)
+        and _SIGNED_ON.fullmatch(date.text)
+    )
+    return frozenset(at for i in dated for at in (i, i + 1))
+
+
+def _judge_weak(line: Line) -> None:
+    if pattern := find_pattern(line.text, "edge"):
+        line.drop(pattern.rule, pattern.reason)
+    elif is_interface(line.text, alone=True):
+        line.drop(*INTERFACE)
+
+
+def edge_notice(text: str) -> tuple[str, str] | None:
+    """Rule and reason of a line that is a notice at the edge of an article; None for any other line."""
+    if pattern := find_pattern(text, "edge"):
+        return pattern.rule, pattern.reason
+    return RIGHTS if count_notice_words(text) >= 2 else None

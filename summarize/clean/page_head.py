@@ -1,0 +1,77 @@
+"""The head of a page: what stands before the first paragraph, of the article and of the page around it."""
+
+import re
+from itertools import groupby
+from typing import Final
+
+from summarize.clean.line_rules import is_byline, is_interface
+from summarize.clean.lines import Line, prose_span
+from summarize.clean.metadata_lines import LabelledValue
+from summarize.clean.page_edge import DATA_LINE, NAVIGATION, find_signatures, judge_edge
+
+_MAX_BYLINE: Final = 12
+"""Characters a name between the title and the page's data may have."""
+_MAX_MENU_WORD: Final = 8
+_MIN_MENU: Final = 4
+"""Consecutive lines of a word each that make a menu."""
+
+_OF_THE_DOCUMENT: Final = re.compile(r"\d.*[号期年月]|[。；]$")
+"""What the number and the date of an official document have, and a piece of a sentence."""
+
+
+def judge_head(lines: list[Line], values: list[LabelledValue], known_title: str | None) -> None:
+    """Drop what stands before the first paragraph and is not the title, a subtitle or text.
+
+    `known_title` is the title that the page states, which may read like a paragraph.
+    """
+    first, last = prose_span(lines, but=known_title)
+    if last < 0:
+        # A list, a poem, a table: it has no head.
+        if all(is_interface(line.text, alone=True) for line in lines if line.kept):
+            judge_edge(lines, values)
+        return
+    head = lines[:first]
+    judge_edge(head, values)
+    _drop_menu(head)
+    kept = [i for i, line in enumerate(head) if line.kept]
+    dated = next((i for i, line in enumerate(head) if line.rule == DATA_LINE[0]), None)
+    if not kept:
+        return
+    before = [i for i in kept if dated is not None and i < dated and len(head[i].text) > _MAX_MENU_WORD]
+    title = before[-1] if before else kept[0]
+    title = next(i for i in kept if head[i].text == head[title].text)
+    for line in head[:title]:
+        if len(line.text) <= _MAX_BYLINE:
+            line.drop(*NAVIGATION)
+    _judge_bylines(head[title + 1 :], lines[last + 1 :], values)
+
+
+def _judge_bylines(between: list[Line], tail: list[Line], values: list[LabelledValue]) -> None:
+    """Names between the title and the first paragraph, where boilerplate follows them."""
+    signed = find_signatures(tail)
+    unsigned = [line for i, line in enumerate(tail) if i not in signed]
+    names = {line.text for line in between if line.kept and len(line.text) <= _MAX_BYLINE}
+    names &= {line.text for line in tail}
+    for line in [*between, *unsigned]:
+        if line.text in names:
+            line.drop("byline", "name of the site or account, at both ends of the page")
+    last = max((i for i, line in enumerate(between) if not line.kept), default=-1)
+    for i, line in enumerate(between):
+        if not line.kept or len(line.text) > _MAX_BYLINE:
+            continue
+        if i < last and is_byline(line.text):
+            line.drop("byline", "name of the author")
+            values.append(LabelledValue("author", "", line.text))
+        elif i <= last + (last >= 0 and line.text.startswith("来自")) and not _OF_THE_DOCUMENT.search(line.text):
+            line.drop("byline", "name beside the page's data")
+
+
+def _drop_menu(head: list[Line]) -> None:
+    """Drop runs of lines of a word each, but for the readers a letter addresses right above its text."""
+    if head and head[-1].text[-1] in ":：":
+        head = head[:-1]
+    for is_short, run in groupby(head, lambda line: not line.kept or len(line.text) <= _MAX_MENU_WORD):
+        menu = list(run)
+        if is_short and len(menu) >= _MIN_MENU:
+            for line in menu:
+                line.drop(*NAVIGATION)

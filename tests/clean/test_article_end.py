@@ -1,0 +1,76 @@
+"""Where an article ends: what follows a heading of other articles decides."""
+
+import pytest
+
+from tests.support.cleaning import BODY, LAST, LEAD, article, cleaned, rules
+
+TITLE = "云岭召开人工智能大会"
+BOX = "南河地铁新线开通试运营\n南河国际车展即将开幕迎客"
+MORE = "大会发布了云岭市人工智能产业白皮书，全市人工智能企业达到1260家，比去年增加两成，示范企业分布在六个区县。"
+END = "云岭市市长说，大会签约的36个项目将在年底前全部开工，其中投资超过10亿元的有8个。"
+
+
+@pytest.mark.parametrize(
+    "heading", ["相关阅读", "【延伸阅读】", "热门推荐", "猜你喜欢", "上一篇：南河地铁通车", "— END —"]
+)
+@pytest.mark.parametrize("rest", [f"{MORE}\n{END}", f"{MORE}\n{END}\n{LAST}", f"会后\n{MORE}\n{END}"])
+def test_a_box_in_the_middle_does_not_end_the_article(heading: str, rest: str) -> None:
+    assert cleaned(f"{TITLE}\n{LEAD}\n{heading}\n{BOX}\n{rest}") == f"{TITLE}\n{LEAD}\n{rest}"
+
+
+def test_one_paragraph_more_is_enough() -> None:
+    assert cleaned(f"{TITLE}\n{LEAD}\n相关阅读\n{BOX}\n{END}\n【打印本页】") == f"{TITLE}\n{LEAD}\n{END}"
+
+
+def test_the_heading_of_the_next_paragraph_stays() -> None:
+    text = f"{TITLE}\n{LEAD}\n相关阅读\n{BOX}\n云岭人工智能企业达到千家\n{MORE}\n{END}"
+    assert cleaned(text) == text.replace(f"相关阅读\n{BOX}\n", "")
+
+
+def test_a_title_with_a_figure_in_a_box_stays() -> None:
+    text = f"{TITLE}\n{LEAD}\n相关阅读\n南河地铁5号线开通\n{MORE}\n{END}"
+    assert cleaned(text) == text.replace("相关阅读\n", "")
+
+
+def test_behind_the_box_the_next_heading_ends_the_article() -> None:
+    page = f"{TITLE}\n{LEAD}\n相关阅读\n{BOX}\n{MORE}\n{END}\n热门推荐\n{BOX}\n分享到：微信"
+    result = article(page)
+    assert result.text == f"{TITLE}\n{LEAD}\n{MORE}\n{END}"
+    assert {"related", "after-end"} <= rules(result)
+
+
+COMMENTS = """
+南河网友
+3分钟前
+云岭市人工智能大会办得很好，希望六项重点任务能按期完成，也希望我们这里早一点有示范企业。
+回复
+云岭网友
+5分钟前
+支持大会，示范企业名单里有我们公司，大家一起把人工智能与制造业融合发展做得更好。
+回复
+""".strip()
+OTHER_ARTICLE = """
+南河市气象台发布暴雨蓝色预警信号
+南河市气象台今天上午发布暴雨蓝色预警信号，预计未来六小时山区有强降水，请市民减少外出。
+气象台台长说，暴雨蓝色预警信号可能升级，水库已经提前泄洪。
+"""
+NOTICES = """
+1.本文来源于网络，仅代表作者观点，与本站无关，内容的真实性由作者负责，本站不承担法律责任。
+2.如有侵权，请与本站联系，本站将在第一时间处理，未经许可不得转载本站内容。
+"""
+
+
+@pytest.mark.parametrize("after", [COMMENTS, OTHER_ARTICLE, NOTICES, BOX, f"{END[:19]}\n{BOX}"])
+@pytest.mark.parametrize("heading", ["相关阅读", "网友评论", "免责声明："])
+def test_titles_comments_notices_and_other_articles_prove_the_end(heading: str, after: str) -> None:
+    assert cleaned(f"{BODY}\n{heading}\n{after}") == BODY
+
+
+def test_the_registration_of_the_site_ends_the_page() -> None:
+    offices = "\n".join(f"· 市{name}局" for name in ("教育", "科技", "公安", "民政", "司法", "财政"))
+    assert cleaned(f"{BODY}\n滇ICP备05000001号\n{offices}\n") == BODY
+
+
+def test_attachments_belong_to_the_article() -> None:
+    text = f"{BODY}\n相关附件\n附件1：示范企业名单.doc"
+    assert cleaned(text) == text

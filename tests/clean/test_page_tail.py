@@ -1,0 +1,64 @@
+"""The tail of a page: what an article may end with stays, and the page's own words go."""
+
+import pytest
+
+from tests.support.cleaning import BODY, LEAD, cleaned
+
+FOOTER = "【返回顶部】\n【关闭窗口】\n【打印本页】\n滇ICP备05000001号"
+TAILS = {
+    "table": "县名\n台数\n南坪县\n420\n北坡县\n386\n东岭县\n320",
+    "rows": "县名 台数 补贴\n南坪县 420 2100万元\n北坡县 386 1930万元",
+    "one row": "合计 806 4030万元",
+    "ranking": "1\n北坡农机\n2\n南坪重工\n3\n东岭机械",
+    "programme": "09:00\n开幕式\n09:30\n签约\n视频\n11:00\n参观",
+    "names": "一等奖\n张三\n李四\n二等奖\n王五",
+    "one name": "获奖者：王五",
+    "sectors": "科技\n120\n教育\n90\n文化\n35",
+    "signature": "云岭市科学技术局\n2025年3月8日",
+    "signature in pieces": "科技处\n2025\n年\n3\n月\n8\n日",
+    "formula": "特此通知。\n云岭市科学技术局\n2025年3月8日",
+    "attachments": "附件：1.示范企业名单\n2.申报书",
+    "same figures": "南坪县\n0\n北坡县\n0\n东岭县\n0",
+}
+
+
+@pytest.mark.parametrize("footer", ["", f"\n{FOOTER}", "\n分享到：微信 微博\n相关阅读\n南河地铁新线开通试运营"])
+@pytest.mark.parametrize("tail", TAILS.values(), ids=TAILS.keys())
+def test_a_tail_of_the_article_stays(tail: str, footer: str) -> None:
+    assert cleaned(f"{BODY}\n{tail}{footer}") == f"{BODY}\n{tail}"
+
+
+def test_a_signature_stays_where_the_page_names_the_office_too() -> None:
+    title, rest = BODY.split("\n", 1)
+    signed = f"{rest}\n云岭市科学技术局\n2025年3月8日"
+    assert cleaned(f"{title}\n发布机构：\n云岭市科学技术局\n2025-03-08\n{signed}\n{FOOTER}") == f"{title}\n{signed}"
+
+
+@pytest.mark.parametrize("footer", ["下一页\n1\n2\n3", "分享到：微信\n36\n阅读 1024", "点赞\n12\n在看\n3"])
+def test_a_number_beside_boilerplate_is_a_counter(footer: str) -> None:
+    assert cleaned(f"{BODY}\n{footer}") == BODY
+
+
+def test_slogans_above_and_titles_between_boilerplate_go() -> None:
+    footer = "分享安全知识 强化安全意识\n扫码关注我们\n南河国际车展即将开幕迎客12天\n轻触阅读原文\n知道了\n取消"
+    assert cleaned(f"{BODY}\n{footer}") == BODY
+
+
+def test_the_last_paragraph_stays_between_boilerplate() -> None:
+    text = f"{BODY}\n分享到：微信\n大会将于10月1日闭幕，共有36个项目签约。\n{FOOTER}"
+    assert cleaned(text).endswith("共有36个项目签约。")
+
+
+def test_the_number_of_a_document_belongs_to_its_title() -> None:
+    title = "云岭市科学技术局关于申报人工智能示范项目的通知"
+    body = f"{title}\n云科函〔2025〕31号\n各区科学技术局：\n{LEAD}"
+    page = f"{title} - 云岭在线\n首页\n新闻\n{title}\n云科函〔2025〕31号\n{title}\n各区科学技术局：\n{LEAD}"
+    assert cleaned(body) == body
+    assert cleaned(page) == body
+
+
+def test_a_lead_between_two_copies_of_the_title_is_no_menu() -> None:
+    title, rest = BODY.split("\n", 1)
+    promulgation = "《云岭市人工智能促进办法》已经2025年1月8日市政府第15届130次常务会议通过，现予公布，自5月1日起施行。"
+    page = f"{title}\n{promulgation}\n市长：陈晓明\n2025年1月29日\n{title}\n{rest}\n{rest.replace('云岭', '南河')}"
+    assert promulgation in cleaned(page)
