@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from summarize.clean.boilerplate_patterns import LATE, BoilerplatePattern
+from summarize.clean.boilerplate_pattern import LATE, BoilerplatePattern
 from summarize.clean.lines import Line, carries_text, is_prose, prose_size
 from summarize.clean.page_edge import edge_notice
 

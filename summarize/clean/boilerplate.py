@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import Final
 
 from summarize.clean.article_end import End, cut_after_end
-from summarize.clean.boilerplate_patterns import LATE
+from summarize.clean.boilerplate_pattern import LATE
 from summarize.clean.line_rules import find_pattern, is_interface, is_title
 from summarize.clean.lines import Line, prose_size
 from summarize.clean.metadata_lines import LabelledValue, parse_labels

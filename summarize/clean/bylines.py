@@ -6,6 +6,7 @@ The place and date of an agency lead stay, since they tell when and where; its a
 import re
 from typing import Final
 
+from summarize.clean.agency_leads import drop_agency_leads
 from summarize.clean.characters import HAN
 from summarize.clean.edit_log import EditLog
 from summarize.clean.metadata_lines import LabelledValue, ValueKind
@@ -57,7 +58,7 @@ _LAST_NAME: Final = re.compile(
 
 def drop_bylines(log: EditLog) -> list[LabelledValue]:
     """Cut the bylines out of the lines; the sources, authors and staff they name."""
-    values: list[LabelledValue] = []
+    values = drop_agency_leads(log)
     log.sub(_TITLE_LABEL, lambda _: "", rule="credit", reason="label before a title")
     for pattern in (_BRACKETED, _AFTER_SENTENCE, _REPORTER, _GLUED_LEAD, _AGENCY_LEAD, _LAST_NAME):
         edits = []

@@ -1,19 +1,22 @@
 """Tests of a single line: boilerplate, interface, legal notice, menu, byline, title."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
-from summarize.clean.boilerplate_patterns import PATTERNS, BoilerplatePattern, Position
+from summarize.clean.boilerplate_pattern import BoilerplatePattern, Position
+from summarize.clean.boilerplate_patterns import PATTERNS
+from summarize.clean.decoration import undecorated
 from summarize.clean.lines import letters_of
 from summarize.clean.surnames import SURNAMES
 from summarize.clean.vocabulary import HEADING_WORDS, INTERFACE_WORDS
 
 _TOKENS: Final = re.compile(r"[\s|｜丨·•/>＞»,，、]+")
 _COUNT: Final = re.compile(r"[(（]?\d*[)）]?")
-_DECORATION: Final = " \t*#•·●◆■▲△▼▽►▶◀→⇒☆★※〓—=_~|｜丨✎✍👉👇👆🎉🎁📢🔥❤📌🔗⬇⬆⏬"
 _BRACKETS: Final = "【】[]()（）「」:："
 _MAX_LENGTH: Final = 240
+_MAX_SHORT: Final = 130
+"""Characters up to which a line is tried with every pattern at once."""
 _NAMES: Final = re.compile(r"[\u4e00-\u9fff]{2,3}(?:[ 、，/|]+[\u4e00-\u9fff]{2,3}){0,5}")
 _TITLE_SUFFIX: Final = re.compile(r"\s*[-_|–—｜丨]\s*\S.{0,40}")
 _MIN_MENU_WORDS: Final = 4
@@ -21,13 +24,25 @@ _MAX_MENU_WORD: Final = 8
 _MAX_SUFFIX: Final = 12
 
 
-def find_pattern(text: str, position: Position) -> BoilerplatePattern | None:
-    """The first boilerplate pattern of those for `position` that a line matches."""
-    inner = text.strip(_DECORATION)
-    for pattern in PATTERNS:
-        if pattern.position == position and len(inner) <= pattern.max_length and pattern.regex.fullmatch(inner):
-            return pattern
-    return None
+def find_pattern(text: str, *positions: Position) -> BoilerplatePattern | None:
+    """The first boilerplate pattern of those for `positions` that a line matches."""
+    inner = undecorated(text)
+    any_of, patterns, long = _patterns(positions)
+    if len(inner) > _MAX_SHORT:
+        patterns = long
+    elif not any_of.fullmatch(inner):
+        return None
+    return next((found for found in patterns if found.matches(inner)), None)
+
+
+@cache
+def _patterns(
+    positions: tuple[Position, ...],
+) -> tuple[re.Pattern[str], tuple[BoilerplatePattern, ...], tuple[BoilerplatePattern, ...]]:
+    """One expression of all patterns for `positions`, the patterns, and those of them that match long lines too."""
+    patterns = tuple(found for found in PATTERNS if found.position in positions)
+    any_of = re.compile("|".join(f"(?:{found.regex.pattern})" for found in patterns), re.IGNORECASE)
+    return any_of, patterns, tuple(found for found in patterns if found.max_length > _MAX_SHORT)
 
 
 def is_interface(text: str, *, alone: bool) -> bool:
@@ -37,7 +52,7 @@ def is_interface(text: str, *, alone: bool) -> bool:
     words = [word for word in _split_words(text) if not _COUNT.fullmatch(word)]
     if not INTERFACE_WORDS.issuperset(words):
         return False
-    return len(words) > 1 or (bool(words) and (alone or text.strip(_DECORATION + _BRACKETS) not in HEADING_WORDS))
+    return len(words) > 1 or (bool(words) and (alone or undecorated(text).strip(_BRACKETS) not in HEADING_WORDS))
 
 
 def is_menu(text: str) -> bool:
@@ -50,7 +65,7 @@ def is_menu(text: str) -> bool:
 
 
 def _split_words(text: str) -> list[str]:
-    return [word for token in _TOKENS.split(text.strip(_DECORATION).lower()) if (word := token.strip(_BRACKETS))]
+    return [word for token in _TOKENS.split(undecorated(text).lower()) if (word := token.strip(_BRACKETS))]
 
 
 def is_byline(text: str) -> bool:

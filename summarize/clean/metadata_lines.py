@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from summarize.clean.vocabulary import LABELS, MOMENT
+from summarize.clean.credited_names import are_names, is_person
+from summarize.clean.vocabulary import LABELS, MOMENT, SUBJECT_LABELS
 
 ValueKind = Literal["date", "source", "author", "staff", "count", "page", "record"]
 _KIND_OF: Final[dict[str, ValueKind]] = {
@@ -14,14 +15,26 @@ _SPACED: Final = "|".join(
     r"\s{0,4}".join(label) if len(label) <= 3 and label.isalpha() else re.escape(label)
     for label in sorted(_KIND_OF, key=len, reverse=True)
 )
+_AFTER_LABEL: Final = r"\s?(?:[:：]|\s?[/／|｜丨]\s?)"
 _LABEL: Final = re.compile(
-    rf"(?:^|(?<=[\s|｜丨·【\[（(，,；;、/）)】\]]))(?P<label>{_SPACED})\s?(?:[:：]|\s?[/／|｜丨]\s?)", re.IGNORECASE
+    rf"(?:^|(?<=[\s|｜丨·【\[（(，,；;、/）)】\]:：]))(?P<label>{_SPACED}){_AFTER_LABEL}", re.IGNORECASE
 )
+_GLUED: Final = "|".join(
+    re.escape(label) for label in sorted(_KIND_OF, key=len, reverse=True) if len(label) > 1 and label.isalpha()
+)
+_GLUED_LABEL: Final = re.compile(rf"(?<=[^\s|｜丨·])(?P<label>{_GLUED})\s?[:：|｜丨]")
+"""A further label right behind a value: `作者 | 王一编辑 | 李二`."""
 _NAME: Final = r"[\u4e00-\u9fff·]{2,4}"
 _BARE_STAFF: Final = re.compile(
     rf"(?:(?:{LABELS['staff']}|{LABELS['author']}|新华社记者|新华社)[ ]+{_NAME}(?:[ 、]+{_NAME}){{0,5}}\s*){{1,6}}"
     "(?:摄|文|报道)?"
 )
+_REPORTER: Final = re.compile(
+    r"[\u4e00-\u9fffA-Za-z《》]{0,14}?(?:特约|特派|见习|实习)?(?:记者|通讯员|评论员|撰稿人|作者)[ ]*"
+    r"(?P<names>[\u4e00-\u9fff·]{2,12}?(?:[、，, ]+[\u4e00-\u9fff·]{2,12}?){0,5})[ ]*"
+    r"(?:[\u4e00-\u9fff]{0,6}(?:报道|报导)|摄影报道|摄影?|文|图|文/图)?"
+)
+"""A line that names who reported: `云岭日报记者 王一`, `本报记者李二报道`."""
 _MOMENT: Final = re.compile(MOMENT)
 _BARE_DATE: Final = re.compile(
     r"(?P<before>[^。；！？\n]{0,40}?)\s*(?:[|｜·•]|发表于|发布于|发表|发布|更新于|更新|于)?\s*"
@@ -30,6 +43,10 @@ _BARE_DATE: Final = re.compile(
 _SEPARATED: Final = re.compile(r"[\s|｜·•于]$|发[表布]$")
 _HAN_FIRST: Final = re.compile("[\u4e00-\u9fff]")
 _TIMED: Final = re.compile(r"\d\s?[:：时]\s?\d")
+_SHORT_MOMENT: Final = re.compile(r"(?:\d{2}-)?\d{1,2}-\d{1,2}\s?\d{1,2}[:：]\d{2}.{0,12}")
+_COUNTS: Final = re.compile(
+    r"(?:[\d,.]+\s*(?:万\+?|\+)?\s*(?:次|人|人次|条)?|(?:评论|阅读|浏览|点赞|留言)\s*[（(]?\d*[)）]?|加载中\W*|\s+|\W){1,8}"
+)
 _EDGES: Final = " \t\\|｜丨·•【】[]()（）;；,，-—"
 _SENTENCE: Final = re.compile("[。！？；]|，.*，")
 _MAX_VALUE: Final = 40
@@ -55,7 +72,9 @@ def parse_labels(line: str) -> list[LabelledValue] | None:
         return None
     labels = list(_LABEL.finditer(inner))
     if not labels:
-        return [LabelledValue("staff", "", inner)] if _BARE_STAFF.fullmatch(inner) else None
+        return _parse_unlabelled(inner)
+    if labels[0].start() == 0:
+        labels = _with_glued(labels, inner)
     lead = inner[: labels[0].start()].strip(_EDGES)
     values: list[LabelledValue] = []
     if lead:
@@ -66,10 +85,30 @@ def parse_labels(line: str) -> list[LabelledValue] | None:
     for match, end in zip(labels, ends, strict=True):
         label = re.sub(r"\s", "", match["label"]).lower()
         value = LabelledValue(_KIND_OF[label], label, inner[match.end() : end].strip(_EDGES))
-        if not _is_plausible(value):
+        if not _is_plausible(value, alone=len(labels) == 1):
             return None
         values.append(value)
     return values
+
+
+def _parse_unlabelled(line: str) -> list[LabelledValue] | None:
+    """The staff or the reporter that a line names, without the marks of a label."""
+    if _BARE_STAFF.fullmatch(line):
+        return [LabelledValue("staff", "", line)]
+    reporter = _REPORTER.fullmatch(line)
+    if reporter and all(is_person(name, surely=True) for name in re.split("[、，, ]+", reporter["names"])):
+        return [LabelledValue("author", "", line)]
+    return None
+
+
+def _with_glued(labels: list[re.Match[str]], line: str) -> list[re.Match[str]]:
+    """`labels` and those right behind a value, in line order."""
+    glued = [
+        match
+        for match in _GLUED_LABEL.finditer(line)
+        if all(match.end() <= label.start() or label.end() <= match.start() for label in labels)
+    ]
+    return sorted([*labels, *glued], key=lambda match: match.start())
 
 
 def parse_bare_date(line: str) -> list[LabelledValue] | None:
@@ -88,10 +127,21 @@ def parse_bare_date(line: str) -> list[LabelledValue] | None:
     return [LabelledValue("date", "", match["date"])] + ([LabelledValue("source", "", source)] if source else [])
 
 
-def _is_plausible(labelled: LabelledValue) -> bool:
+def _is_plausible(labelled: LabelledValue, *, alone: bool) -> bool:
+    """Whether a value is of its label's kind; a label `alone` on its line may also be a speaker or a subject."""
     kind, value = labelled.kind, labelled.value
     if kind == "date":
-        return not value or bool(_BARE_DATE.fullmatch(value)) or bool(_MOMENT.match(value) and len(value) <= _MAX_VALUE)
+        return not value or bool(_BARE_DATE.fullmatch(value) or _SHORT_MOMENT.fullmatch(value) or _is_dated(value))
     if kind == "count":
-        return not value or bool(re.fullmatch(r"[\d,.]+\s*(?:万\+?|\+)?\s*(?:次|人|人次|条)?|加载中\W*|\W*", value))
-    return len(value) <= _MAX_VALUE * (2 if kind in ("page", "record") else 1) and not _SENTENCE.search(value)
+        return not value or bool(_COUNTS.fullmatch(value))
+    if kind in ("page", "record"):
+        return len(value) <= 2 * _MAX_VALUE and not _SENTENCE.search(value)
+    if not value:
+        return not alone or labelled.label not in SUBJECT_LABELS
+    if labelled.label not in SUBJECT_LABELS:
+        return are_names(value, others="any")
+    return are_names(value, others="none" if alone else "nouns")
+
+
+def _is_dated(value: str) -> bool:
+    return _MOMENT.match(value) is not None and len(value) <= _MAX_VALUE

@@ -9,6 +9,8 @@ import re
 from typing import Final
 
 _MAX_LENGTH: Final = 240
+_MAX_LABEL: Final = 40
+"""Characters at a line's beginning that show its language."""
 _QUOTED: Final = re.compile("“[^“”]{12,}”|「[^「」]{12,}」|《[^《》]{1,60}》")
 """Long quotations and titles are others' words."""
 
@@ -80,23 +82,29 @@ _ENGLISH_LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
+_HINT: Final = re.compile(
+    "声明|说明|提示|注[:：]|备注|参考|投资|提醒|申明|本[网站平公号刊报媒文页篇内]|以上|上述|该[文稿]|此[文稿]|文[中内章]|图|转载|版权|著作权|未经|来自|来源|源[自于]|取自"
+    "|作者|观点|内容|评论|留言|联系|告知|通知|侵权|违者|有风险|据此|删除|更正|凡|部分|封面|由|素材"
+)
+"""A line without one of these says nothing about its page: most are not looked at further."""
 
 
 def count_notice_words(text: str) -> int:
     """How many of the things that notices say a line says about its own page; 0 for a line about anything else."""
-    if len(text) >= _MAX_LENGTH * 2:
+    if len(text) >= 2 * _MAX_LENGTH:
         return 0
-    if len(_HAN.findall(text)) * 4 < len(text):
+    if not _HAN.search(text, 0, _MAX_LABEL):
         return _count_english(text)
-    if len(text) >= _MAX_LENGTH:
+    if len(text) >= _MAX_LENGTH or not _HINT.search(text):
         return 0
     own = _QUOTED.sub("“”", text)
     label = _LABEL.match(own) is not None
-    about_itself, to_the_reader = _ABOUT_ITSELF.search(own) is not None, _TO_THE_READER.search(own) is not None
-    if not label and (_NEWS.search(own) or not (about_itself or to_the_reader)):
+    about_itself = label or _ABOUT_ITSELF.search(own) is not None
+    to_the_reader = _TO_THE_READER.search(own) is not None
+    if not (about_itself or to_the_reader) or (not label and _NEWS.search(own)):
         return 0
     said = sum(pattern.search(own) is not None for pattern in _SAYS)
-    return said + (label or about_itself) + to_the_reader if said else 0
+    return said + about_itself + to_the_reader if said else 0
 
 
 def _count_english(text: str) -> int:

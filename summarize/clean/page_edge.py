@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from summarize.clean.boilerplate_pattern import Position
 from summarize.clean.line_rules import find_pattern, is_interface, is_menu
 from summarize.clean.lines import Line, is_prose
 from summarize.clean.metadata_lines import LabelledValue, parse_bare_date, parse_labels
@@ -27,17 +28,17 @@ def judge_edge(edge: list[Line], values: list[LabelledValue], *, is_tail: bool =
     signed = find_signatures(edge) if is_tail else frozenset()
     for i, line in enumerate(edge):
         if line.kept and i not in signed:
-            _judge_line(line, values)
+            _judge_line(line, values, is_tail=is_tail)
     for before, line in pairwise(edge):
         if line.kept and not before.kept and before.rule != "repeated":
-            _judge_weak(line)
+            _judge_weak(line, is_tail=is_tail)
 
 
-def _judge_line(line: Line, values: list[LabelledValue]) -> None:
+def _judge_line(line: Line, values: list[LabelledValue], *, is_tail: bool) -> None:
     if labelled := parse_labels(line.text) or parse_bare_date(line.text):
         line.drop(*DATA_LINE)
         values.extend(labelled)
-    elif (notice := edge_notice(line.text)) and notice[0] != _GLYPH:
+    elif (notice := edge_notice(line.text, is_tail=is_tail)) and notice[0] != _GLYPH:
         line.drop(*notice)
     elif is_interface(line.text, alone=False) or is_menu(line.text):
         line.drop(*INTERFACE)
@@ -57,15 +58,19 @@ def find_signatures(tail: list[Line]) -> frozenset[int]:
     return frozenset(at for i in dated for at in (i, i + 1))
 
 
-def _judge_weak(line: Line) -> None:
-    if pattern := find_pattern(line.text, "edge"):
+def _judge_weak(line: Line, *, is_tail: bool) -> None:
+    if pattern := find_pattern(line.text, *_positions(is_tail)):
         line.drop(pattern.rule, pattern.reason)
     elif is_interface(line.text, alone=True):
         line.drop(*INTERFACE)
 
 
-def edge_notice(text: str) -> tuple[str, str] | None:
+def _positions(is_tail: bool) -> tuple[Position, ...]:
+    return ("edge", "tail") if is_tail else ("edge",)
+
+
+def edge_notice(text: str, *, is_tail: bool = True) -> tuple[str, str] | None:
     """Rule and reason of a line that is a notice at the edge of an article; None for any other line."""
-    if pattern := find_pattern(text, "edge"):
+    if pattern := find_pattern(text, *_positions(is_tail)):
         return pattern.rule, pattern.reason
     return RIGHTS if count_notice_words(text) >= 2 else None

@@ -54,12 +54,12 @@ LABELS: Final[dict[str, str]] = {
             发布于 发表于 刊发时间 公开日期
         """,
         "source": """
-            来源 文章来源 信息来源 稿件来源 新闻来源 消息来源 来源媒体 稿源 转自 转载自 出处 摘自 发布单位
+            来源 本文来源 文章来源 信息来源 稿件来源 新闻来源 消息来源 来源媒体 稿源 转自 转载自 出处 摘自 发布单位
             发布者 发布人 供稿 供稿单位
         """,
         "author": """
             作者 本文作者 文章作者 记者 本报记者 通讯员 特约记者 见习记者 实习记者 撰文 撰稿 撰稿人 文字 采写
-            文/图 文图 图文 图/文 文 编译 口述 整理 翻译 译者
+            文/图 文图 图文 图/文 文 执笔 编译 口述 整理 翻译 译者
         """,
         "staff": """
             责任编辑 责编 网络编辑 网站编辑 新媒体编辑 微信编辑 本期编辑 值班编辑 执行编辑 文字编辑 见习编辑
@@ -85,3 +85,11 @@ LABELS: Final[dict[str, str]] = {
     }.items()
 }
 """Labels of data lines by the kind of their value, as alternatives of a regex."""
+
+SUBJECT_LABELS: Final = frozenset(
+    _words("""
+    记者 本报记者 通讯员 特约记者 见习记者 实习记者 主播 编辑 主编 翻译 口述 实习生 设计 视频 策划 制作 运营 统筹 海报
+    视觉 图 图文 文图 文字 发布 出品 整理 录入 审核 复核 拍摄 剪辑 配音
+    """)
+)
+"""Labels that an article has too, for who speaks or what is spoken of: alone, only a name makes them a byline."""

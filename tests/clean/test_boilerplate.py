@@ -177,3 +177,57 @@ def test_a_byline_between_a_quoted_title_and_an_english_date_goes() -> None:
 def test_a_sites_motto_between_boilerplate_goes_even_under_a_short_article() -> None:
     page = f"{BODY}\nhttps://www.example.cn/a/1.html\n太阳从不为它所做的善事后悔，也不指望报酬。\n首页\n往日文章\n编辑介绍\n隐私政策\n使用条款"
     assert cleaned(page) == BODY
+
+
+@pytest.mark.parametrize(
+    "line",
+    """
+点击 “云岭发布” 关注我们
+关注云岭网
+云岭网微信公众号
+请在微信客户端打开
+修改于2025年3月8日
+收录于合集 #人工智能 12个
+在看 12 赞 3
+视频 小程序 赞 ，轻点两下取消赞 在看 ，轻点两下取消在看
+敬请关注
+\\头图来源：视觉云岭
+◎配图来源于网络
+（图片由人工智能生成）
+![](https://img.example.cn/a/640?wx=1...
+techsite.com/2025/09/22/a-new-model/
+延伸链接：https://www.example.cn/a/1.html
+返回云岭网首页>>
+（原题为《云岭召开大会》）
+（更新时间戳：1774879588061）
+搜索热词：社保 医保 居住证
+无障碍阅读 长者助手 繁体版 英文版 网站支持IPv6
+字号：[大][中][小]
+[2] [3] [4] 下一页
+我要反馈
+00:00 / 03:21
+流畅 高清 超清
+【打印本页】 【关闭窗口】 【返回顶部】
+云岭客户端下载
+""".strip().split("\n"),
+)
+def test_furniture_of_accounts_and_sites_goes_behind_the_article(line: str) -> None:
+    assert cleaned(f"{BODY}\n{line}") == BODY
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["喜欢此内容的人还喜欢", "作者最新文章", "去跟贴广场看看", "目前没有热门跟贴", "12条评论|30人参与"],
+)
+def test_nothing_of_others_accounts_follows(heading: str) -> None:
+    assert cleaned(f"{BODY}\n{heading}\n北坡县智能收割机下田，每小时收割12亩\n北坡发布\n不喜欢\n确定") == BODY
+
+
+@pytest.mark.parametrize("line", ["附件：1.申报表.docx", "--- 相关附件 ---", "- 申报书.docx: https://www.example.cn/a"])
+def test_what_belongs_to_the_article_stays_behind_it(line: str) -> None:
+    assert cleaned(f"{BODY}\n{line}") == f"{BODY}\n{line}"
+
+
+@pytest.mark.parametrize("title", ["云岭农业局开通官方微信", "关注云岭网络安全", "一图读懂智慧农业", "喜欢读书的人"])
+def test_a_title_is_not_the_accounts_name(title: str) -> None:
+    assert cleaned(f"{title}\n{LEAD}\n{LAST}") == f"{title}\n{LEAD}\n{LAST}"

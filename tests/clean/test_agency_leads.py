@@ -1,0 +1,57 @@
+"""Who reports goes from the lead of a paragraph to the metadata; where and when it happened stays."""
+
+import pytest
+
+from tests.support.cleaning import BODY, article, cleaned
+
+TITLE, REST = BODY.split("\n", 1)
+
+
+@pytest.mark.parametrize(
+    ("lead", "kept", "source", "author"),
+    [
+        ("【本报讯】", "", None, None),
+        ("【記者陸小川／雲嶺報導】", "", None, "陆小川"),
+        ("〔本报记者王一〕", "", None, "王一"),
+        ("［记者王一／云岭报导］", "", None, "王一"),
+        ("【本报记者 王一 李二】", "", None, "王一 李二"),
+        ("【云岭网报道 记者 王一】", "", "云岭网", "王一"),
+        ("【编译王一／综合外电报导】", "", None, "王一"),
+        ("〔即时新闻／综合报导〕", "", None, None),
+        ("【综合报导】", "", None, None),
+        ("【云岭日报讯】", "", "云岭日报", None),
+        ("[新华社云岭9月12日电（记者王一、李二）]", "新华社云岭9月12日电 ", "新华社", "王一、李二"),
+        ("【新华社云岭9月12日电】", "新华社云岭9月12日电 ", "新华社", None),
+        ("（中央社記者王小明台北12日電）", "台北12日电 ", "中央社", "王小明"),
+        ("（中央社记者王明洛杉矶12日电）", "洛杉矶12日电 ", "中央社", "王明"),
+        ("中央社記者王小明／台北12日電 ", "台北12日电 ", "中央社", "王小明"),
+        ("记者王一／云岭报导 ", "", None, "王一"),
+        ("记者王一报道 ", "", None, "王一"),
+        ("综合报导／", "", None, None),
+        ("中新网云岭9月12日电 (王一)", "中新网云岭9月12日电 ", "中新网", "王一"),
+        ("人民网云岭9月12日电 ", "人民网云岭9月12日电 ", "人民网", None),
+        ("中新社云岭五月二十一日电 ", "中新社云岭五月二十一日电 ", "中新社", None),
+    ],
+)
+def test_a_lead_keeps_place_and_date(lead: str, kept: str, source: str | None, author: str | None) -> None:
+    result = article(f"{TITLE}\n{lead}{REST}")
+    assert result.text == f"{TITLE}\n{kept}{REST}"
+    assert (result.metadata.source, result.metadata.author) == (source, author)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "【记者手记】",
+        "【导语】",
+        "（一）",
+        "【智慧农业】",
+        "记者从会上获悉，",
+        "据新华社报道，",
+        "【案例】",
+        "【云岭证券网】",
+        "综合新华社报道，",
+    ],
+)
+def test_other_words_before_a_paragraph_stay(words: str) -> None:
+    assert cleaned(f"{TITLE}\n{words}{REST}") == f"{TITLE}\n{words}{REST}"

@@ -1,0 +1,42 @@
+"""Contact data goes at the edge; a sentence with a telephone number that tells something stays."""
+
+import pytest
+
+from tests.support.cleaning import BODY, LAST, LEAD, cleaned
+
+CONTACTS = """
+联系电话：0999-1234567
+（联系电话：0999‒1234567）
+地址：云岭市人民路1号 邮编：100000 电话：0999-1234567
+联系人：王一，电话：0999-1234567
+市农业局联系人：王一，联系电话：1234567
+联系方式：王一，13800000000
+合作微信：abcd001
+E-mail：a@example.cn
+QQ群：123456
+客服热线：400-800-8000（工作日9:00-18:00）
+举报电话：0999-1234567 涉未成年人举报专线：0999-1234568 举报专区：<https://www.example.cn>
+微信公众号：云岭发布
+""".strip().split("\n")
+
+TELLING = """
+农户可以拨打热线：12345，首日受理诉求3.6万件，办结率98%。
+热线12345上线大模型坐席，首日受理诉求3.6万件。
+附件下载请联系科技处，电话0999-1234567。
+热线：一头连着群众，一头连着政府
+手机：销量同比增长三成
+邮箱大师推出智能写信功能
+材料邮寄地址：云岭市人民路1号，100000。请注明“示范企业申报材料”。
+""".strip().split("\n")
+
+
+@pytest.mark.parametrize("line", CONTACTS)
+def test_contact_data_goes_at_the_edge_only(line: str) -> None:
+    assert cleaned(f"{BODY}\n{line}") == BODY
+    title = BODY.split("\n", 1)[0]
+    assert cleaned(f"{title}\n{LEAD}\n{line}\n{LAST}").count("\n") == 3
+
+
+@pytest.mark.parametrize("line", TELLING)
+def test_what_tells_something_stays(line: str) -> None:
+    assert cleaned(f"{BODY}\n{line}") == f"{BODY}\n{line}"
