@@ -10,6 +10,7 @@ from summarize.clean.edit_log import EditLog, without_nested
 from summarize.clean.lines import is_prose, join_lines, split_lines
 from summarize.clean.markup import strip_markup
 from summarize.clean.mojibake import fix_mojibake, report_mojibake
+from summarize.clean.paragraphs import join_paragraphs
 from summarize.clean.pinyin import drop_pinyin
 from summarize.clean.punctuation import normalize_punctuation
 from summarize.clean.repeats import drop_repeats
@@ -22,7 +23,7 @@ from summarize.core.schema import Article, Document, Failure, Metadata
 from summarize.tagfile.format import LINK_LABEL, TITLE_LABEL, looks_like_tag_file, parse_tag_file
 
 _REMOVING: Final = frozenset(
-    {"outside", "repeated", "after-end", "interface", "navigation", "data-line", "byline", "credit"}
+    {"outside", "repeated", "after-end", "interface", "navigation", "data-line", "byline", "credit", "page"}
 )
 """Rules that take out whole spans: other edits inside such a span are not recorded."""
 _PASSES: Final = 6
@@ -122,6 +123,7 @@ _TAG_FILE_REASONS: Final = {
 def _normalize(log: EditLog, config: CleaningConfig) -> None:
     fix_mojibake(log)
     normalize_characters(log)
+    join_paragraphs(log)
     drop_pinyin(log)
     if config.script != "off":
         simplify(log, config.script)

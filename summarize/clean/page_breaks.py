@@ -1,0 +1,79 @@
+"""Page numbers and running heads between the lines of a text that was printed in pages."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from summarize.clean.pieces import CONTINUING, OPENING, Piece, begins_item, ends_sentence, has_marks
+
+_PAGE_NUMBER: Final = re.compile(
+    r"[-—–－·•~～]{1,3}\s?\d{1,4}\s?[-—–－·•~～]{1,3}"
+    r"|第\s?\d{1,4}\s?[页頁](?:\s?[,，/／|]?\s?[共总總]\s?\d{1,4}\s?[页頁])?"
+    r"|[共总總]\s?\d{1,4}\s?[页頁]\s?[,，/／|]?\s?第\s?\d{1,4}\s?[页頁]"
+    r"|page\s?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?",
+    re.IGNORECASE,
+)
+_BARE: Final = re.compile(r"\d{1,3}(?:\s?[/／]\s?\d{1,3})?")
+_DIGITS: Final = re.compile(r"\d+")
+_WORDS: Final = re.compile("[\u4e00-\u9fffA-Za-z]{3}")
+_CLAUSE: Final = re.compile("[，。；,;]")
+_MAX_NUMBER: Final = 24
+_HEAD: Final = range(6, 41)
+"""Characters that a running head has."""
+
+
+def page_lines(pieces: Sequence[Piece]) -> set[int]:
+    """Indices of the page numbers and the running heads."""
+    numbers = {at for at, piece in enumerate(pieces) if _is_page_number(piece.text)}
+    if sum(piece.text[0] in CONTINUING or piece.text[-1] in OPENING for piece in pieces) > 1:
+        return numbers  # in a text in fragments a number or a name alone on a line is the sentence's
+    bare = [at for at, piece in enumerate(pieces) if _BARE.fullmatch(piece.text) and is_half(pieces, at - 1, at + 1)]
+    if _count_up([pieces[at].text for at in bare]):
+        numbers.update(bare)
+    return numbers | _running_heads(pieces, numbers)
+
+
+def is_half(pieces: Sequence[Piece], before: int, after: int) -> bool:
+    """Whether the first of two pieces is a sentence that the second goes on with."""
+    if before < 0 or after >= len(pieces):
+        return False
+    text, following = pieces[before].text, pieces[after].text
+    if ends_sentence(text) or text[-1] in OPENING or following[0] in CONTINUING or begins_item(following):
+        return False
+    return _CLAUSE.search(text) is not None and (has_marks(following) or ends_sentence(following))
+
+
+def _is_page_number(text: str) -> bool:
+    return len(text) <= _MAX_NUMBER and _PAGE_NUMBER.fullmatch(text) is not None
+
+
+def _count_up(texts: Sequence[str]) -> bool:
+    """Whether two or more numbers are each one more than the one before."""
+    numbers = [int(match[0]) for text in texts if (match := _DIGITS.match(text))]
+    return len(numbers) > 1 and all(b == a + 1 for a, b in pairwise(numbers))
+
+
+def _running_heads(pieces: Sequence[Piece], numbers: set[int]) -> set[int]:
+    """Lines that stand on page after page, their numbers aside, beside the page's number or within a sentence."""
+    places: dict[str, list[int]] = {}
+    for at, piece in enumerate(pieces):
+        text = piece.text
+        if len(text) in _HEAD and _WORDS.search(text) and not ends_sentence(text) and not has_marks(text):
+            places.setdefault(_DIGITS.sub("0", piece.text), []).append(at)
+    heads: set[int] = set()
+    for copies in places.values():
+        if len(copies) < 2:
+            continue
+        between = {at for at in copies if _is_between(pieces, at, numbers)}
+        if len(between) > 1 and between.issuperset(copies[1:]):
+            heads |= between
+    return heads
+
+
+def _is_between(pieces: Sequence[Piece], at: int, numbers: set[int]) -> bool:
+    if at == 0:
+        return False
+    if at - 1 in numbers or at + 1 in numbers:
+        return True
+    return is_half(pieces, at - 1, at + 1)

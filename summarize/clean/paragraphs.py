@@ -1,0 +1,79 @@
+"""Lines into paragraphs: what a page, a printer or a copier cut into lines becomes one line again.
+
+It comes before any rule that judges a line. What it joins: the cells of a table row, the steps of a path, the halves
+of a sentence around a page number, lines cut at an even width, inline elements that became lines. A heading, an item
+of a list, a signature, a line of a poem or of a dialogue stays a line of its own; where nothing proves that two lines
+are one paragraph, they stay two.
+"""
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from summarize.clean.edit_log import EditLog
+from summarize.clean.fragments import fragment_breaks
+from summarize.clean.page_breaks import is_half, page_lines
+from summarize.clean.pieces import Piece, broken_words, glue, split_pieces
+from summarize.clean.rows import DATES_AND_PHONES, label_breaks, row_breaks, step_breaks
+from summarize.clean.wraps import wrapped_breaks
+
+_MAX_PHONE: Final = 8
+"""Digits of a telephone number behind its area code."""
+
+
+def join_paragraphs(log: EditLog) -> None:
+    """Make one line of what was one paragraph, and of what was one row of a table; an edit for each join."""
+    if "\n" not in log.text:
+        return
+    log.sub(DATES_AND_PHONES, _rejoin, rule="joined", reason="a date or a telephone number in pieces")
+    pieces = split_pieces(log.text)
+    pieces = _join(log, pieces, step_breaks(pieces), " ", "the steps of a path")
+    pieces = _join(log, pieces, row_breaks(pieces), " ", "the cells of a row")
+    pieces, halves = _drop_page_lines(log, pieces)
+    pieces = _join(log, pieces, wrapped_breaks(pieces) | halves, None, "a paragraph cut at an even width or by a page")
+    pieces = _join(log, pieces, fragment_breaks(pieces), None, "a paragraph whose elements were lines")
+    _join(log, pieces, set(label_breaks(pieces)), "", "a label and its value")
+
+
+def _join(log: EditLog, pieces: list[Piece], breaks: set[int], between: str | None, reason: str) -> list[Piece]:
+    """Join the pieces at `breaks` with the piece behind each; `between` is None for what the words ask for."""
+    if not breaks:
+        return pieces
+    words = broken_words(log.text)
+    edits = []
+    for at in sorted(breaks):
+        piece, following = pieces[at], pieces[at + 1]
+        cut, new = glue(piece.text, following.text, words) if between is None else (0, between)
+        edits.append((piece.end - cut, following.start, new))
+    log.replace(edits, rule="joined", reason=reason)
+    return split_pieces(log.text)
+
+
+def _drop_page_lines(log: EditLog, pieces: list[Piece]) -> tuple[list[Piece], set[int]]:
+    """Take out page numbers and running heads; the pieces left, and the indices of those that they cut in two."""
+    printed = page_lines(pieces)
+    if not printed:
+        return pieces, set()
+    rest = [at for at in range(len(pieces)) if at not in printed]
+    edits, halves = [], set()
+    for index, (before, after) in enumerate(pairwise([-1, *rest, len(pieces)]), -1):
+        if after == before + 1:
+            continue
+        start = pieces[before].end if before >= 0 else pieces[0].start
+        end = pieces[after].start if after < len(pieces) else pieces[-1].end
+        edits.append((start, end, "\n" if before >= 0 and after < len(pieces) else ""))
+        if is_half(pieces, before, after):
+            halves.add(index)
+    log.replace(edits, rule="page", reason="page number or running head")
+    return split_pieces(log.text), halves
+
+
+def _rejoin(match: re.Match[str]) -> str:
+    """A date without its line ends; a telephone number with as many digits as it may have, and the rest as it was."""
+    if not match[0].startswith("0") or "月" in match[0]:
+        return match[0].replace("\n", "")
+    area, number = re.split(r"\n?[-－—]\n?", match[0], maxsplit=1)
+    digits, *further = number.split("\n")
+    while further and len(digits) + len(further[0]) <= _MAX_PHONE:
+        digits += further.pop(0)
+    return "\n".join([f"{area}-{digits}", *further])

@@ -1,0 +1,90 @@
+"""The pieces of a text that line breaks cut, and what the ends of two neighbours say about the break between them."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from summarize.core.text import is_latin
+
+_PIECE: Final = re.compile(r"\S(?:[^\n]*\S)?")
+OPENING: Final = "（《〈「『“‘〔﹝【［(["
+CLOSING: Final = "）》〉」』”’〕﹞】］)]"
+STOPS: Final = "。！？；：…!?;:"
+"""Marks after which a line may be complete; with closing marks behind them too."""
+CONTINUING: Final = frozenset(CLOSING + "，。、；：！？％%‰．,;")
+"""Marks that no line begins with: such a line continues the one before it."""
+_ITEM: Final = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、．.]|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|\d{1,2}[、．)）](?!\d)|\d{1,2}\.(?![\d.])"
+    r"|第[一二三四五六七八九十百\d]{1,4}[章节条款部編编]|附件?(?:\s?\d{0,2}\s?[:：．.、]|\s?\d{0,2}$|表)|[①-⑳㈠-㈩⒈-⒛]"
+    r"|[•●○◆◇■□▪▶►➢➤✓✔√★☆◎※]|[·\-–—*]\s|【|[问答][:：]|(?:资料)?来源[:：]|\d{1,2}[:：]\d{2}(?!\d)"
+)
+_MARKS_INSIDE: Final = re.compile("[，。；：！？,;!?]")
+_WORD: Final = re.compile("[A-Za-z]+")
+_WORDS: Final = re.compile("[A-Za-z]+(?:-[A-Za-z]+)?")
+_HYPHEN_END: Final = re.compile("[A-Za-z]- *\n")
+_BROKEN_WORD: Final = re.compile("([A-Za-z]+)-$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One non-blank line without its surrounding spaces, `[start, end)` of the text."""
+
+    start: int
+    end: int
+    text: str
+    indent: int
+    """Spaces before it on its line."""
+    blank: bool
+    """Whether more blank lines stand before it than before every line of the text."""
+
+
+def split_pieces(text: str) -> list[Piece]:
+    """The non-blank lines of `text`."""
+    spans = [match.span() for match in _PIECE.finditer(text)]
+    gaps, indents, before = [], [], 0
+    for start, end in spans:
+        newline = text.rfind("\n", before, start)
+        gaps.append(text.count("\n", before, start))
+        indents.append(start - newline - 1 if newline >= 0 else start - before)
+        before = end
+    usual = min(gaps[1:], default=1)
+    return [
+        Piece(start, end, text[start:end], indent, at > 0 and gap > usual)
+        for at, ((start, end), gap, indent) in enumerate(zip(spans, gaps, indents, strict=True))
+    ]
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends with a mark after which a line may be complete, closing marks behind it aside."""
+    return text[-1] in STOPS or (text[-1] in CLOSING and text.rstrip(CLOSING).endswith(tuple(STOPS)))
+
+
+def begins_item(text: str) -> bool:
+    """Whether a line begins as an item of a list, a numbered heading, a question or an answer does."""
+    return _ITEM.match(text) is not None
+
+
+def has_marks(text: str) -> bool:
+    """Whether a mark stands inside a line, as in most of prose and few headings."""
+    return _MARKS_INSIDE.search(text, 0, len(text) - 1) is not None
+
+
+def broken_words(text: str) -> frozenset[str]:
+    """The Latin words of `text`, with their hyphens, where a line of it ends with a hyphen; else none."""
+    return frozenset(_WORDS.findall(text)) if _HYPHEN_END.search(text) else frozenset()
+
+
+def glue(before: str, after: str, words: frozenset[str]) -> tuple[int, str]:
+    """How many characters at the end of `before` go when the pieces become one, and what comes between them.
+
+    A hyphen goes where it only cut a word: `Deep-⏎Seek`, but not `GPT-⏎4` or a word that is in `words` with it.
+    """
+    cut, rest = _BROKEN_WORD.search(before), _WORD.match(after)
+    if cut and rest:
+        head, tail = cut[1], rest[0]
+        if f"{head}-{tail}" in words or (sum(map(str.isupper, head)) > 1 and head + tail not in words):
+            return 0, ""
+        return 1, ""
+    if is_latin(before[-1]) and is_latin(after[0]):
+        return 0, "" if before[-1].isdigit() and after[0].isdigit() else " "
+    return 0, " " if rest and before[-1] in ",.;:!?" and before[:-1].isascii() else ""

@@ -1,0 +1,200 @@
+"""Lines into paragraphs: wraps, fragments, page breaks, rows; and the lines that stay lines."""
+
+from itertools import accumulate, pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.support.cleaning import BODY, LAST, LEAD, article, cleaned, is_in_source_order
+
+TITLE = "南坪县智能灌溉平台投用"
+FIRST = (
+    "6月3日，南坪县水利局宣布，智能灌溉平台正式投用，首批覆盖42个行政村。平台用大模型判断墒情，"
+    "灌溉用水减少28%，每亩节约人工费用65元，已经在两个乡镇试用。"
+)
+SECOND = "局长在会上说，过去放一次水要三天，现在缩短到七个小时，年底前接入180座泵站，并向全县农户开放数据。"
+
+
+def wrapped(text: str, width: int) -> str:
+    """`text` cut as a terminal cuts it: Chinese characters have two columns, and no line begins with a mark."""
+    lines, line, columns = [], "", 0
+    for at, character in enumerate(text):
+        size = 1 if character.isascii() else 2
+        following = text[at + 1 : at + 2]
+        if (
+            columns + size + (2 if following and following in "，。、；：" else 0) > width
+            and character not in "，。、；："
+        ):
+            lines.append(line)
+            line, columns = "", 0
+        line, columns = line + character, columns + size
+    return "\n".join([*lines, line])
+
+
+@pytest.mark.parametrize("width", [36, 48, 60, 72])
+@pytest.mark.parametrize("indent", ["", "　　", "  ", "    "])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_hard_wraps_are_joined(width: int, indent: str, between: str) -> None:
+    text = between.join([TITLE, indent + wrapped(FIRST, width), indent + wrapped(SECOND, width)])
+    assert cleaned(text) == "\n".join([TITLE, FIRST, SECOND])
+
+
+def test_a_wrapped_block_is_joined_on_a_page_of_whole_paragraphs() -> None:
+    text = "\n".join([TITLE, LEAD * 2, wrapped(FIRST, 40), LAST * 2])
+    assert cleaned(text) == "\n".join([TITLE, LEAD * 2, FIRST, LAST * 2])
+
+
+def test_lines_of_an_even_number_of_characters_are_joined() -> None:
+    cut = [FIRST[at : at + 26] for at in range(0, len(FIRST), 26)]
+    assert cleaned("\n".join([TITLE, "", *cut])) == f"{TITLE}\n{FIRST}"
+
+
+@pytest.mark.parametrize(
+    ("cut", "whole"),
+    [
+        ("Deep-\nSeek", "DeepSeek"),
+        ("GPT-\n4o", "GPT-4o"),
+        ("Qwen2.5-\nVL", "Qwen2.5-VL"),
+        ("Mind\nSpore", "Mind Spore"),
+    ],
+)
+def test_a_latin_word_is_joined_where_it_was_cut(cut: str, whole: str) -> None:
+    lines = wrapped(FIRST, 60).split("\n")
+    first, second = cut.split("\n")
+    filler = "平台的判断模型由县里和两所大学一起训练，底座是"
+    tail = "的开源版本，部署在县里的机房，由三名技术员维护。"
+    text = "\n".join(
+        [TITLE, "", *lines, "", filler + "国内" * ((60 - len(filler) * 2 - len(first)) // 4) + first, second + tail]
+    )
+    assert f"{whole}{tail}" in cleaned(text)
+
+
+def test_items_that_wrap_stay_items() -> None:
+    items = [f"{number}. {LEAD}" for number in (1, 2, 3)]
+    text = "\n".join([TITLE, *(wrapped(item, 50) for item in items)])
+    assert cleaned(text) == "\n".join([TITLE, *items])
+
+
+@pytest.mark.parametrize("number", ["— {} —", "- {} -", "第 {} 页 共 9 页", "第{}页", "Page {} of 9"])
+def test_a_page_number_does_not_cut_a_sentence(number: str) -> None:
+    lines = wrapped(FIRST + SECOND, 56).split("\n")
+    pages = "\n".join([TITLE, "", lines[0], lines[1], number.format(1), *lines[2:4], number.format(2), *lines[4:]])
+    assert cleaned(pages) == f"{TITLE}\n{FIRST}{SECOND}"
+    halves = f"{TITLE}\n{FIRST[:50]}\n\n{number.format(3)}\n\n{FIRST[50:]}\n{SECOND}"
+    assert cleaned(halves) == f"{TITLE}\n{FIRST}\n{SECOND}"
+
+
+def test_a_running_head_does_not_cut_a_sentence() -> None:
+    head = "南坪县智慧水利白皮书"
+    text = f"{TITLE}\n{FIRST[:50]}\n{head}\n— 3 —\n{FIRST[50:]}\n{SECOND[:30]}\n{head}\n— 4 —\n{SECOND[30:]}"
+    assert cleaned(text) == f"{TITLE}\n{FIRST}\n{SECOND}"
+
+
+FRAGMENTS = """关于开展
+2024
+年度智能灌溉示范项目申报的通知
+首页
+>
+政务公开
+>
+通知公告
+各乡镇人民政府：
+现将示范项目申报有关事项通知如下。今年计划支持项目
+12
+个，每个补助不超过
+80
+万元，由
+云岭水利大模型
+平台评审（文号：南水发〔
+2024
+〕
+17
+号）。请于
+7
+月
+9
+日前报送
+。"""
+
+
+def test_inline_elements_that_became_lines_are_joined() -> None:
+    assert cleaned(FRAGMENTS).split("\n") == [
+        "关于开展2024年度智能灌溉示范项目申报的通知",
+        "各乡镇人民政府：",
+        "现将示范项目申报有关事项通知如下。今年计划支持项目12个，每个补助不超过80万元，"
+        "由云岭水利大模型平台评审（文号：南水发〔2024〕17号）。请于7月9日前报送。",
+    ]
+
+
+@pytest.mark.parametrize("word", ["云岭水利大模型", "“水小智”", "DeepSeek-V3"])
+def test_a_link_or_a_bold_word_alone_on_a_line_is_its_sentences(word: str) -> None:
+    before, after = (
+        "局长在会上说，平台的判断模型来自",
+        "，过去放一次水要三天，现在缩短到七个小时，年底前接入180座泵站。",
+    )
+    assert cleaned(f"{TITLE}\n{FIRST}\n{before}\n{word}\n{after}\n{LAST}").split("\n")[2] == before + word + after
+
+
+def test_what_is_left_of_an_interface_is_not_glued_to_the_article() -> None:
+    scraps = "微信扫一扫可打开此内容，\n使用完整服务\n：\n，\n，\n，\n。\n视频\n小程序\n赞\n，轻点两下取消赞"
+    assert cleaned(f"{BODY}\n{scraps}") == BODY
+
+
+def test_cells_become_rows() -> None:
+    table = "\n".join(["县名", "台数", "南坪县", "420", "北坡县", "386", "东岭县", "320"])
+    text = f"{TITLE}\n{FIRST}\n{table}\n{SECOND}"
+    assert cleaned(text).split("\n")[2:-1] == ["县名 台数", "南坪县 420", "北坡县 386", "东岭县 320"]
+
+
+def test_a_ranking_keeps_its_names() -> None:
+    ranking = "\n".join(["名次", "企业", "销量", "1", "北坡农机", "420台", "2", "南坪重工", "386台"])
+    text = f"{TITLE}\n{FIRST}\n{ranking}\n{SECOND}"
+    assert cleaned(text).split("\n")[2:-1] == ["名次 企业 销量", "1 北坡农机 420台", "2 南坪重工 386台"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["一、总体要求", LEAD, "二、重点任务", LAST],
+        ["问：平台什么时候开放？", "答：明年春天。", "问：要不要收费？", "答：不收。"],
+        [LEAD, "云岭市农业农村局", "2024年4月17日"],
+        ["春眠不觉晓，", "处处闻啼鸟。", "夜来风雨声，", "花落知多少。"],
+        ["开幕式", "签约", "参观"],
+        ["云岭公布智能农机目录 南坪参加", LEAD, "北坡新建智能温室三十七座 东岭跟进", LAST],
+        [LEAD[:-1], LAST],
+    ],
+)
+def test_other_lines_stay_lines(lines: list[str]) -> None:
+    text = "\n".join([TITLE, FIRST, *lines, SECOND])
+    assert cleaned(text) == text
+
+
+def test_offsets_and_edits_name_what_was_joined() -> None:
+    text = f"{TITLE}\n\n{wrapped(FIRST, 48)}"
+    result = article(text)
+    assert is_in_source_order(result.body)
+    assert "".join(text[at] for at in result.body.origin) == result.text
+    joins = [edit for edit in result.edits if edit.rule == "joined"]
+    assert len(joins) == text.count("\n") - 2
+    assert all(text[edit.start : edit.end] == "\n" and edit.reason for edit in joins)
+
+
+SENTENCES = st.lists(st.sampled_from([FIRST, SECOND, LEAD, LAST]), min_size=2, max_size=4, unique=True)
+
+
+@settings(deadline=None, max_examples=60)
+@given(SENTENCES, st.integers(15, 40), st.booleans())
+def test_any_wrap_of_paragraphs_is_undone(paragraphs: list[str], width: int, blank: bool) -> None:
+    between = "\n\n" if blank else "\n　　"
+    text = f"{TITLE}{between}" + between.join(wrapped(paragraph, 2 * width) for paragraph in paragraphs)
+    assert cleaned(text) == "\n".join([TITLE, *paragraphs])
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.integers(3, 30), min_size=1, max_size=8))
+def test_no_character_is_lost_wherever_a_paragraph_is_cut(sizes: list[int]) -> None:
+    cuts = [at for at in accumulate(sizes) if at < len(FIRST) - 3]
+    pieces = [FIRST[a:b] for a, b in pairwise([0, *cuts, len(FIRST)])]
+    result = article("\n".join([TITLE, LEAD, *pieces, SECOND]))
+    assert result.text.replace("\n", "").replace(" ", "") == TITLE + LEAD + FIRST + SECOND
