@@ -29,6 +29,8 @@ _MAX_CELL: Final = 20
 _MAX_COLUMNS: Final = 8
 _MAX_AROUND: Final = 3
 """Lines before and behind the rows that a run of short lines may have: a caption, a signature."""
+_NAME: Final = 8
+"""Characters that the names in a table have, where the figure beside each of them is the same."""
 _MAX_VALUE: Final = 60
 
 
@@ -87,7 +89,8 @@ def _is_table(kinds: str, cells: list[str], columns: int) -> bool:
     present = set().union(*kinds_of)
     if "T" not in present or len(present) < 2:
         return False
-    if any(len(set(cells[first + at :: columns])) == 1 for at in range(columns)):  # a counter under each headline
+    is_same = any(len(set(cells[first + at :: columns])) == 1 for at in range(columns))
+    if is_same and max(map(len, cells)) > _NAME:  # a counter under each headline
         return False
     ranked = [at for at in range(columns) if _counts_up(cells[first + at :: columns])]
     if has_header:
