@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from summarize.clean.line_rules import find_pattern, is_interface
-from summarize.clean.metadata_lines import parse_labels
+from summarize.clean.line_rules import stands_alone
 from summarize.clean.pieces import CLOSING, CONTINUING, OPENING, Piece, begins_item, ends_sentence, has_marks
 
 _NUMBER: Final = re.compile(r"[\d.,%％]+|[\d]+[-－—~～][\d]+")
@@ -92,7 +91,7 @@ def _first_scrap(pieces: Sequence[Piece]) -> int:
 def _is_strong(text: str, following: str) -> bool:
     """Whether a line ends with a mark that ends none, or the next begins with one that begins none."""
     if following[0] in CONTINUING:
-        return not _stands_alone(following)
+        return not stands_alone(following)
     if text[-1].isdigit():
         return _RANGE_END.match(following) is not None
     return text[-1] in OPENING or (text in "-－—~～" and following[0].isdigit())
@@ -134,14 +133,6 @@ def _is_scrap_of_word(pieces: Sequence[Piece], at: int) -> bool:
 
 def _is_counted(text: str) -> bool:
     return text[0] in _UNITS and not _NO_UNIT.match(text)
-
-
-def _stands_alone(text: str) -> bool:
-    """Whether a line by itself is the page's interface, boilerplate or data."""
-    if len(text) > _IN_VIEW or _NUMBER.fullmatch(text):
-        return False
-    pattern = find_pattern(text, "anywhere")
-    return bool(pattern and pattern.rule != "separator") or is_interface(text, alone=False) or bool(parse_labels(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,14 +210,14 @@ class _Grouping:
     def _is_alone(self, at: int) -> bool:
         """Whether a piece is no part of a sentence; a button's word within one is."""
         text = self.pieces[at].text
-        if not _stands_alone(text):
+        if not stands_alone(text):
             return False
         if _HAN_WORD.fullmatch(text) is None or at == 0 or at + 1 == len(self.pieces):
             return True
         before, after = self.pieces[at - 1].text, self.pieces[at + 1].text
         if not self.dense and not (_CLAUSE.search(before) and before[-1].isalpha()):
             return True
-        return ends_sentence(before) or _stands_alone(before) or _stands_alone(after) or begins_item(after)
+        return ends_sentence(before) or stands_alone(before) or stands_alone(after) or begins_item(after)
 
     def _is_heading(self, at: int) -> bool:
         """Whether a piece without marks is a heading above the next."""
@@ -257,7 +248,7 @@ class _Grouping:
             return bool(re.match(rf"(?:{_ORDINAL.pattern})[)）]", self._ahead(at + 1, 2)))
         if _DATE.fullmatch(text):
             following = self._ahead(at + 1, 1)
-            return not following or following[0] in "（(" or begins_item(following) or _stands_alone(following)
+            return not following or following[0] in "（(" or begins_item(following) or stands_alone(following)
         return False
 
     def _ahead(self, at: int, count: int) -> str:

@@ -8,15 +8,18 @@ from summarize.clean.boilerplate_pattern import BoilerplatePattern, Position
 from summarize.clean.boilerplate_patterns import PATTERNS
 from summarize.clean.decoration import undecorated
 from summarize.clean.lines import letters_of
+from summarize.clean.metadata_lines import parse_labels
 from summarize.clean.surnames import SURNAMES
 from summarize.clean.vocabulary import HEADING_WORDS, INTERFACE_WORDS
 
 _TOKENS: Final = re.compile(r"[\s|｜丨·•/>＞»,，、]+")
+_FIGURE_BESIDE: Final = re.compile(r"(?<!评论)\s\d+$")
 _COUNT: Final = re.compile(r"[(（]?\d*[)）]?")
 _BRACKETS: Final = "【】[]()（）「」:："
 _MAX_LENGTH: Final = 240
 _MAX_SHORT: Final = 130
 """Characters up to which a line is tried with every pattern at once."""
+_MAX_ALONE: Final = 120
 _NAMES: Final = re.compile(r"[\u4e00-\u9fff]{2,3}(?:[ 、，/|]+[\u4e00-\u9fff]{2,3}){0,5}")
 _TITLE_SUFFIX: Final = re.compile(r"\s*[-_|–—｜丨]\s*\S.{0,40}")
 _MIN_MENU_WORDS: Final = 4
@@ -45,6 +48,13 @@ def _patterns(
     return any_of, patterns, tuple(found for found in patterns if found.max_length > _MAX_SHORT)
 
 
+def stands_alone(text: str) -> bool:
+    """Whether a line is boilerplate, interface or labelled data, wherever it stands: no part of a sentence or a row."""
+    if len(text) > _MAX_ALONE or not any(map(str.isalpha, text)):
+        return False
+    return bool(find_pattern(text, "anywhere")) or is_interface(text, alone=False) or bool(parse_labels(text))
+
+
 def is_interface(text: str, *, alone: bool) -> bool:
     """Whether all words of a line are the interface's; `alone` if one that could be a subheading counts too."""
     if len(text) > _MAX_LENGTH:
@@ -52,7 +62,11 @@ def is_interface(text: str, *, alone: bool) -> bool:
     words = [word for word in _split_words(text) if not _COUNT.fullmatch(word)]
     if not INTERFACE_WORDS.issuperset(words):
         return False
-    return len(words) > 1 or (bool(words) and (alone or undecorated(text).strip(_BRACKETS) not in HEADING_WORDS))
+    if len(words) != 1:
+        return len(words) > 1
+    if words[0] in HEADING_WORDS and _FIGURE_BESIDE.search(text):  # a row of a table: `科技 120`
+        return False
+    return alone or undecorated(text).strip(_BRACKETS) not in HEADING_WORDS
 
 
 def is_menu(text: str) -> bool:

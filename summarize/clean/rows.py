@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 from typing import Final
 
+from summarize.clean.line_rules import stands_alone
 from summarize.clean.pieces import CLOSING, CONTINUING, OPENING, Piece, begins_item, ends_sentence, has_marks
 
 DATES_AND_PHONES: Final = re.compile(
@@ -21,7 +22,7 @@ _TIME: Final = re.compile(
     r"\d{1,2}[:：]\d{2}(?:\s?[-—–~～至]{1,2}\s?\d{1,2}[:：]\d{2})?|(?:\d{4}[-年./])?\d{1,2}[-月./]\d{1,2}日?"
 )
 _PART: Final = re.compile(
-    f"[。！？；，：]|^[{re.escape(CLOSING)}]|[、{re.escape(OPENING)}]$|^[年月日号时分秒个项家台名位度]$"
+    f"[。！？；，：]|^[【{re.escape(CLOSING)}]|[、{re.escape(OPENING)}]$|^[年月日号时分秒个项家台名位度]$"
 )
 """Signs that a line is a sentence or a part of one, not a cell."""
 _LABEL: Final = re.compile(r"[^\W\d_][^，。；！？:：]{0,9}[:：]")
@@ -42,7 +43,9 @@ def row_breaks(pieces: Sequence[Piece]) -> set[int]:
         begin, end = run.span()
         if _is_cut(pieces, begin, end) or len(set(run[0]) - {"-"}) < 2:
             continue
-        if table := _find_table(run[0], [piece.text for piece in pieces[begin:end]]):
+        while end > begin and stands_alone(pieces[end - 1].text):
+            end -= 1
+        if table := _find_table(kinds[begin:end], [piece.text for piece in pieces[begin:end]]):
             start, stop, columns = table
             breaks |= {begin + at for at in range(start, stop) if (at - start) % columns < columns - 1}
     return breaks
@@ -72,8 +75,8 @@ def _find_table(kinds: str, cells: list[str]) -> tuple[int, int, int] | None:
     around = sorted(product(range(_MAX_AROUND + 1), repeat=2), key=lambda sizes: (sum(sizes), sizes[0]))
     for (before, behind), columns in product(around, range(2, _MAX_COLUMNS + 1)):
         size = len(kinds) - before - behind
-        if size >= 2 * columns and size % columns == 0 and "N" not in kinds[:before]:
-            stop = len(kinds) - behind
+        if size >= 2 * columns and size % columns == 0 and "N" not in kinds[:before] + kinds[before + size :]:
+            stop = before + size
             if _is_table(kinds[before:stop], cells[before:stop], columns):
                 return before, stop, columns
     return None
