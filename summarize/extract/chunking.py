@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from summarize.core.schema import Article
-from summarize.core.sentences import split_paragraph
+from summarize.core.sentences import split_sentences
 from summarize.extract.candidates.candidate_set import CandidateSet
 
 TITLE_CHARACTERS: Final = 60
@@ -67,7 +67,7 @@ def _split_to_fit(text: str, *, budget: int, count_tokens: Callable[[str], int])
         if count_tokens(paragraph) <= budget:
             yield paragraph
             continue
-        for sentence in split_paragraph(paragraph):
+        for sentence in split_sentences(paragraph):
             if count_tokens(sentence) <= budget:
                 yield sentence
             else:

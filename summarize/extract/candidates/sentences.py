@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from summarize.core.sentences import STOPS, match_sentences
+from summarize.core.sentences import STOPS, sentence_spans
 from summarize.core.text import bigrams
 from summarize.extract.candidates.candidate import Candidate
 from summarize.extract.candidates.clause_scoring import predict_facts
@@ -84,21 +84,21 @@ def find_sentences(text: str, *, title: str | None, keywords: Sequence[Candidate
     items = [heading.end() + 1 for heading in headings] if bulletin else []
     topics = ["", *(heading[0] for heading in headings)] if bulletin else [plain_title(title or "")]
     titles = {*(heading.start() for heading in headings), *([0] if text.partition("\n")[0] == title else [])}
-    placed = [(text.rfind("\n", 0, match.start()) + 1, match) for match in match_sentences(text)]
-    matches = [(paragraph, match) for paragraph, match in placed if paragraph not in titles]
+    placed = [(text.rfind("\n", 0, start) + 1, start, end) for start, end in sentence_spans(text)]
+    spans = [span for span in placed if span[0] not in titles]
     sentences: list[Sentence] = []
-    for index, (paragraph, match) in enumerate(matches):
-        wording = _reword(match[0])
+    for index, (paragraph, start, end) in enumerate(spans):
+        wording = _reword(text[start:end])
         if not wording:
             continue
-        opens = match.start() == paragraph
+        opens = start == paragraph
         item = bisect_right(items, paragraph)
         is_quotation = _BARE_QUOTATION.fullmatch(wording) is not None
         leans = is_quotation or _LEANING.match(wording) is not None
         features = {
             "opening": index == 0,
             "second": index == 1,
-            "position": index / len(matches),
+            "position": index / len(spans),
             "paragraph_opening": opens,
             "item_opening": opens and paragraph in items,
             "bulletin": bulletin,
@@ -108,8 +108,8 @@ def find_sentences(text: str, *, title: str | None, keywords: Sequence[Candidate
             Sentence(
                 number=len(sentences) + 1,
                 wordings=tuple(_wordings(wording, features, bigrams(topics[item]), keywords)),
-                start=match.start(),
-                end=match.end(),
+                start=start,
+                end=end,
                 item=item,
                 leans=leans and (is_quotation or not opens),
             )

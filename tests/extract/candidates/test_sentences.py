@@ -29,7 +29,8 @@ def test_a_sentence_is_worded_without_its_source_and_asides() -> None:
 
 
 def test_a_quotation_is_closed_and_its_mere_end_left_out() -> None:
-    assert texts("他说：“平台启用了。大家都很高兴。”会议结束。") == ["他说：“平台启用了。”", "会议结束。"]
+    assert texts("他说：“平台启用了。大家都很高兴。”会议结束。") == ["他说：“平台启用了。大家都很高兴。”", "会议结束。"]
+    assert texts("他说：“平台启用了。\n大家都很高兴。”会议结束。") == ["他说：“平台启用了。”", "会议结束。"]
 
 
 def test_how_to_reach_somebody_is_not_offered() -> None:
@@ -65,9 +66,12 @@ def test_a_sentence_offers_shorter_wordings_each_from_its_own_characters() -> No
 
 
 def test_a_sentence_that_leans_on_the_one_before_says_so() -> None:
-    found = find_sentences("槐安市启用平台。该平台用于选种。\n“选种快多了。”岳小芹说。", title=None, keywords=())
+    found = find_sentences(
+        "槐安市启用平台。该平台用于选种。\n“选种快多了。”\n“省了种子。”岳小芹说。", title=None, keywords=()
+    )
     assert [(sentence.text, sentence.leans) for sentence in found] == [
         ("槐安市启用平台。", False),
         ("该平台用于选种。", True),
         ("“选种快多了。”", True),  # whoever says so is not said
+        ("“省了种子。”岳小芹说。", False),
     ]
