@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 SIMILAR: Final = 0.5
 """Share of common characters from which two sentences are one that changed."""
-_TOKEN: Final = re.compile(r"[A-Za-z]+|\d+(?:[.,]\d+)*%?|.", re.DOTALL)
-"""What changes as a whole: a Latin word, a figure; else one character."""
+_TOKEN: Final = re.compile("[A-Za-z]+|.", re.DOTALL)
+"""What changes as a whole, besides a figure: a Latin word; else one character."""
+_FIGURE: Final = re.compile(r"\D*\d+(?:[.,]\d+)*%?|.+", re.DOTALL)
+"""A figure's digits with its sign, apart from its scale."""
 _MAX_PAIRS: Final = 10_000
 _MAX_CHARACTERS: Final = 4_000
 """Of a sentence; longer ones are not compared by character."""
@@ -87,7 +89,7 @@ def _similarity(a: str, b: str) -> float:
 
 def _diff_characters(before: str, after: str) -> tuple[Piece, ...]:
     """The two sentences in pieces. A single character that is the same between two changes belongs to them."""
-    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    old, new = _tokens(before), _tokens(after)
     runs = [
         ("".join(old[op.src_start : op.src_end]), "".join(new[op.dest_start : op.dest_end]))
         for op in Indel.opcodes(old, new)
@@ -104,6 +106,16 @@ def _diff_characters(before: str, after: str) -> tuple[Piece, ...]:
     return tuple(piece for piece in pieces if piece.text)
 
 
+def _tokens(text: str) -> list[str]:
+    tokens, end = [], 0
+    for number in _numbers(text):
+        tokens += _TOKEN.findall(text[end : number.start])
+        if number.end > end:  # else the second value of an estimate
+            tokens += _FIGURE.findall(number.text)
+        end = number.end
+    return tokens + _TOKEN.findall(text[end:])
+
+
 def _diff_figures(sentences: Iterable[SentenceDiff], before: str, after: str) -> FigureDiff:
     """Values that only one summary has; those that replace each other within a sentence are paired."""
     old_values, new_values = _values(before), _values(after)
@@ -113,8 +125,8 @@ def _diff_figures(sentences: Iterable[SentenceDiff], before: str, after: str) ->
     removed: list[str] = []
     changed: list[FigureChange] = []
     for sentence in sentences:
-        gone = [number for number in _numbers(_text_without(sentence, "added")) if number.value not in new_values]
-        new = [number for number in _numbers(_text_without(sentence, "removed")) if number.value not in old_values]
+        gone = _numbers_beyond(new_values, _text_without(sentence, "added"))
+        new = _numbers_beyond(old_values, _text_without(sentence, "removed"))
         for old_place, new_place in _replacements(sentence):
             replaced = [number for number in gone if number.start < old_place.stop and number.end > old_place.start]
             replacing = [number for number in new if number.start < new_place.stop and number.end > new_place.start]
@@ -128,6 +140,11 @@ def _diff_figures(sentences: Iterable[SentenceDiff], before: str, after: str) ->
     return FigureDiff(
         added=tuple(dict.fromkeys(added)), removed=tuple(dict.fromkeys(removed)), changed=tuple(dict.fromkeys(changed))
     )
+
+
+def _numbers_beyond(values: frozenset[str], text: str) -> list[Number]:
+    """The numbers of `text` that are not of these values, one a place."""
+    return list({number.start: number for number in _numbers(text) if number.value not in values}.values())
 
 
 def _text_without(sentence: SentenceDiff, op: Literal["added", "removed"]) -> str:

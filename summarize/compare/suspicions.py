@@ -48,7 +48,7 @@ def find_suspicions(
         for name, change in difference.lists.items():
             suspicions += _check_list(name, change, difference, a, b, text)
         suspicions += _check_summary(difference, a, b)
-        suspicions += _check_figures(difference, text)
+        suspicions += _check_figures(difference, a, b, text)
         suspicions += _check_stability(difference)
         if limits is not None:
             suspicions += _check_invariants(b, text, limits, fields)
@@ -123,14 +123,14 @@ def _check_summary(difference: ArticleDiff, a: Entry, b: Entry) -> Iterator[Susp
         yield _suspicion("much-shorter", f"{EVENT_SUMMARY} is much shorter: {lengths}", EVENT_SUMMARY)
 
 
-def _check_figures(difference: ArticleDiff, text: str | None) -> Iterator[Suspicion]:
+def _check_figures(difference: ArticleDiff, a: Entry, b: Entry, text: str | None) -> Iterator[Suspicion]:
     figures = difference.summary.figures if difference.summary else FigureDiff()
-    new = [*figures.added, *(change.new for change in figures.changed)]
-    if new and text is not None:
-        from summarize.core.numbers import unsupported_numbers
+    if (figures.added or figures.changed) and text is not None:
+        from summarize.core.numbers import find_numbers, unsupported_numbers
 
-        absent = [number.text for number in unsupported_numbers("；".join(new), text)]
-        if absent:
+        old = {number.value for number in find_numbers(a.event_summary)}
+        new = [number for number in unsupported_numbers(b.event_summary, text) if number.value not in old]
+        if absent := tuple(dict.fromkeys(number.text for number in new)):
             message = f"figures in {EVENT_SUMMARY} that are not in the article: {_enumerate(absent)}"
             yield _suspicion("figure-not-in-article", message, EVENT_SUMMARY, absent)
     if difference.content == "changed":

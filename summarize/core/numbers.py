@@ -1,116 +1,212 @@
-"""Numbers in a Chinese text, compared by value: `1.2万亿` equals `一万二千亿`, `35%` equals `百分之三十五`."""
+"""Numbers in a Chinese text, compared by value: `1.2万亿` equals `一万二千亿`, `35%` equals `百分之三十五`.
+
+A number is what is written with digits, names too (`5G`, `2024`), and a Chinese numeral that counts (`三项`, `第三`,
+`近百家`), not one that is part of a word (`三农`, `五一`, `百姓`). An estimate is compared by its number: `上百万` by a
+million, `100多` by a hundred, `两三个` by two and three; `数十` and `几十` are one value, which no number has.
+"""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
+from math import gcd
 from typing import Final
 
-import cn2an
-
-from summarize.core.text import HALF_WIDTH
-
-_DIGITS: Final = "零〇一二三四五六七八九两"
-_POWERS: Final = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
-_SCALE: Final = "(?:[十百千]?万亿|[十百千]?[万亿]|[百千])"
-_ARABIC: Final = rf"\d+(?:,\d{{3}})*(?:\.\d+)?(?:{_SCALE}(?:\d+(?:\.\d+)?{_SCALE})*)?"
-_CHINESE: Final = f"[{_DIGITS}十](?:[{_DIGITS}十百千万亿]*[{_DIGITS}十百千万亿])?(?:点[{_DIGITS}]+)?"
-_NUMBER: Final = f"{_ARABIC}|{_CHINESE}"
-_EXPRESSION: Final = re.compile(
-    rf"百分之(?P<percent>{_NUMBER})"
-    rf"|(?P<parts>{_CHINESE})分之(?P<share>{_CHINESE})"
-    rf"|(?P<number>{_NUMBER})(?P<unit>%|个百分点)?"
+from summarize.core.number_patterns import (
+    ARTICLE,
+    CELL,
+    COUNTED_AFTER,
+    EXPRESSION,
+    HYPHENS,
+    MEASURE,
+    MINUS_AFTER,
+    ONE_COUNTED,
+    RANGE,
+    RANGE_START,
+    SCALE,
+    SIGN,
+    SIGNED_BEFORE,
 )
-_PIECE: Final = re.compile(rf"(\d+(?:\.\d+)?)({_SCALE})?")
-_RANGE: Final = re.compile(r"[-–—~～至到]")
-_MEASURE: Final = re.compile(
-    "[个家项年月日天种类条名人位次台辆架艘件份级倍成点届期座所处亩公米吨元岁周时国]|分钟|美元|方面|板块|环节"
-)
-"""What follows a single Chinese digit that is a number: `三项` has one, `三农` is a word. `一` is one after `第` only:
-`一项` is an article."""
+from summarize.core.numerals import DIGITS, decimal_text, fold_numerals, is_digit_string, parse_numeral, ratio_text
+
+_UNITS: Final = {"%": 100, "‰": 1000, "‱": 10_000, "个百分点": 100, "百分点": 100, "成": 10}
+_END_SCALE: Final = re.compile(rf"{SCALE}\Z")
+_FIVE_YEAR_PLAN: Final = re.compile("十[一二三四五六七八九]五(?![岁个家名人天])")
+"""`十四五` is a plan, `十四五岁` an estimate."""
+_MAX_PARTS: Final = 20
+"""Of a fraction written `3/4`; `135/160` are two numbers."""
+_TENS: Final = ("十", "廿", "卅", "卌")
+_ZERO_OF: Final = ("度", "℃", "时")
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number in a text, at its characters `[start, end)`."""
+    """A number in a text, at its characters `[start, end)`; an estimate (`两三个`) is two numbers at one place."""
 
     text: str
     start: int
     end: int
     value: str
-    """Plain decimal digits, with `%` for percentages, or `a/b`; the wording itself where it has no value."""
+    """Plain decimal digits, with `%` for shares, or `a/b`; the wording itself where it has no value."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Expression:
+    """A number as it is found, before its values are written."""
+
+    start: int
+    end: int
+    numeral: str
+    values: tuple[Fraction, ...]
+    wording: str
+    """What stands for the value where there is none."""
+    of: int = 1
+    """Of how many parts: 100 for percent."""
+    is_prefixed: bool = False
+    """The parts are named before it: `百分之`."""
+
+    def value_texts(self) -> list[str]:
+        """Its values, as they are compared."""
+        if not self.values:
+            return [self.wording]
+        return [decimal_text(value) if self.of == 1 else ratio_text(value / self.of) for value in self.values]
 
 
 def find_numbers(text: str) -> list[Number]:
-    """The numbers of `text`, in order. The first end of a range takes the scale and unit of the second (`3至5亿`)."""
-    folded = text.translate(HALF_WIDTH)
-    numbers = list(_scan(folded, text))
-    for index, (first, second) in enumerate(pairwise(numbers)):
-        if _RANGE.fullmatch(folded[first.end : second.start]):
-            numbers[index] = _with_scale_of(first, second, folded)
-    return numbers
+    """The numbers of `text`, in order. The ends of a range share scale and unit (`3至5亿`, `百分之十到十五`)."""
+    folded = fold_numerals(text)
+    found = list(_scan(folded))
+    for index, (first, second) in enumerate(pairwise(found)):
+        if RANGE.fullmatch(folded, first.end, second.start):
+            found[index] = _with_scale_of(first, second)
+            if first.is_prefixed and second.of == 1 and not MEASURE.match(folded, second.end):
+                found[index + 1] = replace(second, of=first.of, is_prefixed=True)
+    return [
+        Number(text[expression.start : expression.end], expression.start, expression.end, value)
+        for expression in found
+        for value in expression.value_texts()
+    ]
 
 
 def unsupported_numbers(text: str, source: str) -> list[Number]:
-    """The numbers of `text` whose value `source` does not have."""
-    known = {number.value for number in find_numbers(source)}
-    return [number for number in find_numbers(text) if number.value not in known]
+    """The numbers of `text` whose value `source` does not have, one a place."""
+    known = _known_values(source)
+    return list({number.start: number for number in find_numbers(text) if number.value not in known}.values())
 
 
-def _scan(folded: str, text: str) -> Iterator[Number]:
-    for match in _EXPRESSION.finditer(folded):
-        if number := match["percent"]:
-            value = _format(_value(number), "%")
-        elif match["parts"]:
-            value = f"{_value(match['share'])}/{_value(match['parts'])}"
-        else:
-            if _is_part_of_word(match["number"], folded, match.end("number"), match["unit"]):
-                continue
-            value = _format(_value(match["number"]), match["unit"] or "")
-        yield Number(text[match.start() : match.end()], match.start(), match.end(), value or match[0])
+@lru_cache(maxsize=16)
+def _known_values(source: str) -> frozenset[str]:
+    values = {number.value for number in find_numbers(source)}
+    return frozenset(values | {"1"} if ARTICLE.search(source) else values)
 
 
-def _is_part_of_word(number: str, folded: str, end: int, unit: str | None) -> bool:
-    """Whether `number` is a single Chinese digit that belongs to a word, not a number."""
-    if len(number) > 1 or number not in _DIGITS + "十" or unit:
+def _scan(folded: str) -> Iterator[_Expression]:
+    for match in EXPRESSION.finditer(folded):
+        if match["over"]:
+            yield from _fraction(match)
+        elif match["half"] or match["whole"]:
+            yield _Expression(*match.span(), "", (Fraction(1, 1 + bool(match["half"])) * 100,), "", 100)
+        elif match["part"] or match["clock"]:
+            yield _Expression(*match.span(), "", (Fraction(1, 2) if match["part"] else Fraction(30),), "")
+        elif match["share"]:
+            yield _share(match)
+        elif _is_number(match, folded):
+            yield _plain(match)
+
+
+def _fraction(match: re.Match[str]) -> Iterator[_Expression]:
+    over, under = int(match["over"]), int(match["under"])
+    if over < under <= _MAX_PARTS and gcd(over, under) == 1:
+        yield _signed(match, _Expression(*match.span(), "", (Fraction(over),), "", under))
+        return
+    for name, value in (("over", over), ("under", under)):
+        yield _Expression(*match.span(name), match[name], (Fraction(value),), "")
+
+
+def _share(match: re.Match[str]) -> _Expression:
+    of = parse_numeral(match["numeral"])
+    if len(of) != 1 or of[0].denominator != 1 or of[0] <= 1:
+        return _Expression(*match.span(), "", (), match[0])
+    share = _Expression(*match.span(), match["share"], parse_numeral(match["share"]), match[0], int(of[0]), True)
+    return _signed(match, share)
+
+
+def _plain(match: re.Match[str]) -> _Expression:
+    numeral, unit = match["numeral"], match["unit"]
+    if numeral[0] in "几数":
+        scale = "".join(map(decimal_text, parse_numeral(numeral[1:])))
+        return _Expression(*match.span("numeral"), numeral, (), f"几{scale}" if scale else numeral)
+    values = parse_numeral(numeral)
+    if _FIVE_YEAR_PLAN.match(match.string, match.start()):
+        values = ()
+    start, end = match.span("numeral")
+    of = _UNITS[unit] if unit else 1
+    if unit:
+        end = match.end()
+    elif match["tenths"] and values and max(values) <= 10:
+        of, end = 10, match.end()
+        more = parse_numeral(match["hundredths"].replace("半", "五")) or (Fraction(0),)
+        values = tuple(value + more[0] / 10 for value in values)
+    elif match["and_half"]:
+        end = match.end()
+        values = tuple(value + Fraction(1, 2) for value in values)
+    return _signed(match, _Expression(start, end, numeral, values, match.string[start:end], of))
+
+
+def _is_number(match: re.Match[str], folded: str) -> bool:
+    """Whether a numeral counts: a Chinese one without a scale may be part of a word."""
+    numeral, end = match["numeral"], match.end("numeral")
+    if match["unit"] or match["tenths"] or match["and_half"]:
+        return True
+    if numeral not in _TENS and not is_digit_string(numeral):
+        return True
+    before = folded[match.start() - 1 : match.start()]
+    if before == "第":
+        return True
+    if numeral in _TENS and folded[end : end + 1] in ("多", "余", "几"):
+        return True
+    if numeral == "零":
+        return folded[end : end + 1] in _ZERO_OF
+    if numeral == "一":
+        return bool(ONE_COUNTED.match(folded, end)) or (before == "月" and folded[end : end + 1] in ("日", "号"))
+    if len(numeral) > 2 and numeral in DIGITS:
+        return False  # 一二三产业
+    return bool((len(numeral) > 1 and ("零" in numeral or len(numeral) > 3)) or COUNTED_AFTER.match(folded, end))
+
+
+def _signed(match: re.Match[str], expression: _Expression) -> _Expression:
+    """The expression with the sign that stands before it."""
+    folded = match.string
+    sign = SIGN.search(folded, max(0, expression.start - 8), expression.start)
+    if sign is None or (sign[0] in HYPHENS and not _is_minus(match, sign.start(), expression)):
+        return expression
+    return replace(expression, start=sign.start(), values=tuple(-value for value in expression.values))
+
+
+def _is_minus(match: re.Match[str], place: int, expression: _Expression) -> bool:
+    """Whether a hyphen before a number is its sign, not that of a range, a date or a name (`东风-41`)."""
+    folded = match.string
+    before = folded[max(0, place - 8) : place]
+    if RANGE_START.search(before):
         return False
-    if number == "一":
-        return folded[end - 2 : end - 1] != "第"
-    return not _MEASURE.match(folded, end)
+    if folded[place] == "−":
+        return True
+    if (cell := CELL.search(before)) and expression.values and Fraction(cell[1]) < expression.values[0]:
+        return False  # `10 -15万` is a range, `26.64 -0.89%` are cells
+    is_quantity = (
+        expression.of != 1 or not expression.numeral.isdigit() or bool(SIGNED_BEFORE.match(folded, expression.end))
+    )
+    return is_quantity or bool(MINUS_AFTER.search(before))
 
 
-def _with_scale_of(first: Number, second: Number, folded: str) -> Number:
+def _with_scale_of(first: _Expression, second: _Expression) -> _Expression:
     """The first end of a range, with the scale and unit of the second where it has none."""
-    tail = re.search(rf"{_SCALE}?(?:%|个百分点)?\Z", folded[second.start : second.end])
-    scale = tail[0] if tail else ""
-    if not scale or not first.text[-1].isdigit():
+    if first.of == 1 and not second.is_prefixed:
+        first = replace(first, of=second.of)
+    scale = _END_SCALE.search(second.numeral)
+    if scale is None or not first.values or not second.values or first.of != second.of:
         return first
-    scaled = next(_scan(folded[first.start : first.end] + scale, first.text + scale))
-    return Number(first.text, first.start, first.end, scaled.value)
-
-
-def _value(number: str) -> Decimal | None:
-    """The value of a numeral; None where it is not well-formed (`十四五`)."""
-    if number[0].isdigit():
-        plain = number.replace(",", "")
-        pieces = [_scaled(Decimal(digits), scale) for digits, scale in _PIECE.findall(plain)]
-        return sum(pieces, Decimal(0))
-    body = number.rstrip("万亿") if number.endswith("万亿") else number  # cn2an does not know it
-    try:
-        return _scaled(Decimal(str(cn2an.cn2an(body, "smart"))), number[len(body) :])
-    except (ValueError, LookupError):  # LookupError: a misplaced unit (`一十百`)
-        return None
-
-
-def _scaled(value: Decimal, scale: str) -> Decimal:
-    for character in scale:
-        value *= _POWERS[character]
-    return value
-
-
-def _format(value: Decimal | None, unit: str) -> str:
-    if value is None:
-        return ""
-    plain = format(value.normalize(), "f")
-    return plain + ("%" if unit else "")
+    scaled = tuple(value * parse_numeral(scale[0])[0] for value in first.values)
+    return first if abs(scaled[0]) > abs(second.values[0]) else replace(first, values=scaled)

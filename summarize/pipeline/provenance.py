@@ -17,14 +17,14 @@ from summarize.runs.manifest import Manifest, manifest_differences
 WORD_LISTS = ("keywords", "taxonomy", "technologies")
 """Word lists in `configs/` that decide which candidates are found."""
 LIBRARIES = (
-    *("charset-normalizer", "cn2an", "datasketch", "ftfy", "jieba"),
+    *("charset-normalizer", "datasketch", "ftfy", "jieba"),
     *("lxml", "opencc", "pypinyin", "rapidfuzz", "trafilatura"),
 )
 """Distributions that take part in reading, cleaning and extraction."""
 RECORD_CODE = (
     *("read", "clean", "extract"),
     *("pipeline/scheduler", "runs/jsonl", "tagfile/conflicts", "tagfile/format"),
-    *("core/aligned_text", "core/fields", "core/hashing", "core/numbers"),
+    *("core/aligned_text", "core/fields", "core/hashing", "core/number_patterns", "core/numbers", "core/numerals"),
     *("core/run_name", "core/schema", "core/sentences", "core/text"),
 )
 """Packages and modules whose code decides a record. `backends` is not among them, as a backend states its own identity,

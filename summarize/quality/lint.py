@@ -5,7 +5,7 @@ of a tag file that says what the article does not bear out, which a person may h
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -187,9 +187,19 @@ class _TagFileLinter:
             message = f"{EVENT_SUMMARY}: does not end with a sentence"
             yield self._at(end - 1, "unfinished", message, "export again, or finish it")
         for number in unsupported_numbers(summary, article):
-            place = max(self._text.find(number.text, start, lines[-1].end), start)
+            place = self._place_in_summary(lines, number.start)
             message = f"{number.text}: figure not in the article"
             yield self._at(place, "figure", message, "check it against the article")
+
+    def _place_in_summary(self, lines: Sequence[TagLine], offset: int) -> int:
+        """The offset in the file of a character of the summary that these lines say."""
+        values = "\n".join(line.value for line in lines)
+        offset += len(values) - len(values.lstrip())
+        for line in lines:
+            if offset <= len(line.value):
+                return line.start + line.text.find(line.value, len(line.name) if line.has_label else 0) + offset
+            offset -= len(line.value) + 1
+        return lines[0].start
 
     def _item_places(self, line: TagLine, items: Iterable[str]) -> list[int]:
         places, position = [], _value_start(line)

@@ -4,19 +4,20 @@ Wordings are compared normalised: width, case, script, white space and injected 
 label when they are equal, or one contains the other and is at least half as long.
 """
 
+import html
 import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from summarize.clean.script import to_simplified
 from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS, LIST_FIELDS, ListField
+from summarize.core.numbers import find_numbers, unsupported_numbers
 from summarize.core.schema import Record
 from summarize.core.text import fold
 from summarize.extract.invariants import Violation
 from summarize.quality.gold import Fact, Gold
 
 _PINYIN: Final = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+[)）]")
-_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 _SENTENCE_ENDS: Final = tuple("。！？”」』.!?")
 # The limits of a well-formed record, whatever the run's own limits are.
 _KEYWORD_COUNTS: Final = range(3, 9)
@@ -30,7 +31,8 @@ def page_measures(record: Record, page: str) -> Measures:
     """Form, grounding, figures and script; `page` is the document's title and text before cleaning."""
     text, spans = normalise(page), [*record.keywords, *record.ai_technologies]
     lists = [record.items(name) for name in LIST_FIELDS]
-    numbers = _NUMBER.findall(fold(record.event_summary))
+    numbers = {number.start for number in find_numbers(record.event_summary)}
+    unsupported = unsupported_numbers(record.event_summary, html.unescape(to_simplified(page)))
     everything = record.event_summary + "".join(item for items in lists for item in items)
     return {
         "schema": float(
@@ -41,7 +43,7 @@ def page_measures(record: Record, page: str) -> Measures:
             and record.event_summary.rstrip().endswith(_SENTENCE_ENDS)
         ),
         "grounded": _share(normalise(span) in text for span in spans) if spans else 0.0,
-        "numbers_supported": _share(number in text for number in numbers),
+        "numbers_supported": 1 - len(unsupported) / len(numbers) if numbers else 1.0,
         "simplified": float(to_simplified(everything) == everything),
     }
 

@@ -117,7 +117,7 @@ def test_help_does_not_wait_for_the_stages() -> None:
         "summarize.runs",
         "summarize.models",
         "rapidfuzz",
-        "cn2an",
+        "summarize.core.numbers",
         "rich",
     ):
         assert f"'{module}'" not in done.stderr

@@ -1,5 +1,7 @@
 """Summaries by sentence, by character inside, and their figures."""
 
+import pytest
+
 from summarize.compare.schema import FigureChange, FigureDiff, SentenceDiff, SummaryDiff
 from summarize.compare.summaries import diff_summaries
 from summarize.core.sentences import split_sentences
@@ -37,6 +39,26 @@ def test_a_sentence_put_between_leaves_the_others_alone() -> None:
 
 def test_the_same_figure_in_other_words_is_no_change() -> None:
     assert diff_summaries("投资1.2万亿元。", "投资一万二千亿元。").figures == FigureDiff()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("投资 1.2 亿元。", "投资1.2亿元。"),
+        ("提高百分之十到十五。", "提高10%到15%。"),
+        ("差错率为千分之五，下降三成。", "差错率为0.5%，下降30%。"),
+        ("二○二四年带动上百万农户。", "2024年带动100万农户。"),
+    ],
+)
+def test_another_writing_is_no_other_figure(before: str, after: str) -> None:
+    assert diff_summaries(before, after).figures == FigureDiff()
+
+
+def test_a_sign_and_an_estimate_make_another_figure() -> None:
+    difference = diff_summaries("净利率为-3.2%，新增23个项目。", "净利率为3.2%，新增两三个项目。")
+    assert shown(difference) == "净利率为[--3.2%-]{+3.2%+}，新增[-23-]{+两三+}个项目。"
+    changes = (FigureChange(old="-3.2%", new="3.2%"), FigureChange(old="23", new="两三"))
+    assert difference.figures == FigureDiff(changed=changes)
 
 
 def test_a_figure_is_paired_with_the_one_in_its_place() -> None:

@@ -60,6 +60,12 @@ def test_a_figure_that_changed_and_one_that_the_article_does_not_have() -> None:
     assert "figure-changed" not in suspicions_of(entry("x"), new.model_copy(update={"article_sha256": OTHER}))
 
 
+def test_the_figures_of_a_range_are_held_to_the_article_as_they_stand() -> None:
+    new = entry("x", 重大事件摘要=SUMMARY.replace("860亩", "850至860亩，投资3至5亿元"))
+    suspicions = suspicions_of(entry("x"), new, text=f"{TEXT}投资三亿元。")
+    assert suspicions["figure-not-in-article"].items == ("850", "5亿")
+
+
 def test_much_change_without_a_changed_article() -> None:
     new = entry("x", 关键词=("甲",), AI技术=("乙",), 行业=("丙",))
     assert "unstable" in suspicions_of(entry("x"), new)

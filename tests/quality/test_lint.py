@@ -72,6 +72,41 @@ def test_each_fault_is_found_where_it_is(
     assert diagnostic.fix
 
 
+@pytest.mark.parametrize(
+    ("article", "summary"),
+    [
+        ("投资 1.2 亿元，增长 12.5 %", "投资12000万元，增长12.5%"),
+        ("提高百分之十到十五，覆盖百分之百", "提高10%到15%，覆盖100%"),
+        ("差错率千分之五，下降三成，带动上百万农户", "差错率5‰，下降30%，带动100万农户"),
+        ("二○二四年建成", "2024年建成"),
+        ("净利率为−3.2%，最低气温零下5℃", "净利率为-3.2%，最低气温-5℃"),
+    ],
+)
+def test_a_figure_in_another_writing_is_no_fault(tmp_path: Path, article: str, summary: str) -> None:
+    text = tagged(重大事件摘要=f"{SUMMARY}{summary}。").replace("在全市推广", f"{article}，在全市推广", 1)
+    assert lint(tmp_path, text) == []
+
+
+@pytest.mark.parametrize(
+    ("article", "summary", "figure"),
+    [
+        ("净利率为-3.2%", "净利率为3.2%", "3.2%"),
+        ("新增23个项目", "新增两三个项目", "两三"),
+        ("带动数十家企业", "带动10家企业", "10"),
+        ("安排10多万元", "安排10元", "10"),
+    ],
+)
+def test_a_figure_of_another_value_is_marked_where_it_stands(
+    tmp_path: Path, article: str, summary: str, figure: str
+) -> None:
+    text = tagged(重大事件摘要=f"{SUMMARY}{summary}。").replace("在全市推广", f"{article}，在全市推广", 1)
+    (diagnostic,) = lint(tmp_path, text)
+    assert diagnostic.message == f"{figure}: figure not in the article"
+    line = text.splitlines()[diagnostic.line - 1]
+    assert line[diagnostic.column - 1 :].startswith(figure)
+    assert diagnostic.column > line.index(summary)
+
+
 def test_bytes_of_another_encoding_and_a_file_without_an_article(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_bytes("关键词: 表格\n行业: 二\n".encode("gb18030"))
     (diagnostic,) = Linter(LimitsConfig(), CleaningConfig()).diagnostics(tmp_path / "b.txt")

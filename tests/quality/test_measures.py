@@ -61,6 +61,11 @@ def test_grounded_folds_script_width_and_white_space() -> None:
 def test_numbers_must_stand_in_the_page() -> None:
     assert page_measures(record(summary="在12个乡镇和15个村试用。"), PAGE)["numbers_supported"] == 0.5
     assert page_measures(record(summary="试用。"), PAGE)["numbers_supported"] == 1.0
+    page = "投資1.2&nbsp;億元，增長百分之五，兩個縣試用。"
+    assert page_measures(record(summary="投资12000万元，增长5%，两个县试用。"), page)["numbers_supported"] == 1.0
+    assert page_measures(record(summary="投资2亿元，增长-5%，两个县试用。"), page)[
+        "numbers_supported"
+    ] == pytest.approx(1 / 3)
 
 
 def test_script_and_boilerplate() -> None:
