@@ -7,11 +7,16 @@ from typing import Final
 from summarize.core.fields import INDUSTRIES, ListField
 from summarize.core.numbers import unsupported_numbers
 from summarize.core.schema import Evidence
+from summarize.core.sentences import is_balanced
 from summarize.core.text import fold
+from summarize.extract.candidates.predicates import has_predicate
 from summarize.extract.candidates.taxonomy import taxonomy
 
-_ADDED_END: Final = re.compile(r"[。”]+\Z")
+_ADDED_END: Final = re.compile(r"[。”」]+\Z")
 """The end a shortened sentence may be given: a full stop, the end of its quotation."""
+
+_NO_BEGINNING: Final = re.compile(r"[，。；：、！？,.;:!?”’」』》〉）】〕］)\]]")
+"""A mark with which no sentence begins."""
 
 
 class Grounding:
@@ -51,3 +56,8 @@ def is_sentence_at(evidence: Evidence, text: str) -> bool:
     """Whether the sentence at that place in `text` is this one, or becomes it by leaving characters out."""
     rest = iter(text[evidence.start : evidence.end])
     return all(character in rest for character in _ADDED_END.sub("", evidence.item))
+
+
+def reads_as_sentence(piece: str) -> bool:
+    """Whether the piece of a summary begins with a word, has a predicate, and each of its marks its other half."""
+    return _NO_BEGINNING.match(piece) is None and is_balanced(piece) and has_predicate(piece)

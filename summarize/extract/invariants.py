@@ -21,9 +21,9 @@ from summarize.core.fields import (
 )
 from summarize.core.numbers import unsupported_numbers
 from summarize.core.schema import FrozenModel, Record
-from summarize.core.sentences import ends_sentence
+from summarize.core.sentences import ends_sentence, sentence_spans
 from summarize.core.text import fold, only_occurs_inside
-from summarize.extract.grounding import is_item_at, is_sentence_at
+from summarize.extract.grounding import is_item_at, is_sentence_at, reads_as_sentence
 
 Code = Literal[
     "size",  # more or fewer items than the limits allow
@@ -31,6 +31,7 @@ Code = Literal[
     "duplicate",  # two items that are one when folded, or one that stands only inside another
     "ungrounded",  # an item, or a sentence of the summary, that is not what stands at its place in the article
     "figure",  # a figure in the summary that the article does not have
+    "fragment",  # a piece of the summary that begins where no sentence does, has no predicate, or an unpaired mark
     "unfinished",  # a summary that does not end with a sentence
     "repeated",  # a summary that says one sentence twice
     "script",  # traditional characters
@@ -42,7 +43,7 @@ PERSON_NOTE: Final = "person"
 """Note of a field that a person answers for, not the article; its detail is the field's name."""
 UNPLACED_NOTE: Final = "unplaced"
 """Note of an item or a sentence of such a field that has no known place in the article."""
-_MODEL_ONLY: Final = frozenset({"ungrounded", "figure", "unfinished", "repeated"})
+_MODEL_ONLY: Final = frozenset({"ungrounded", "figure", "fragment", "unfinished", "repeated"})
 """Invariants that do not hold for a field that a person answers for."""
 
 
@@ -106,9 +107,12 @@ def _check_summary(record: Record, text: str, limits: LimitsConfig) -> Iterator[
         yield Violation(code="unfinished", field=EVENT_SUMMARY, detail=summary[-20:])
     if "".join(place.item for place in places) != summary:
         yield Violation(code="ungrounded", field=EVENT_SUMMARY, detail="the evidence does not match the sentences")
+    beginnings = {start for start, _ in sentence_spans(text)}
     for place in places:
         if not is_sentence_at(place, text):
             yield Violation(code="ungrounded", field=EVENT_SUMMARY, detail=place.item)
+        if place.start not in beginnings or not reads_as_sentence(place.item):
+            yield Violation(code="fragment", field=EVENT_SUMMARY, detail=place.item)
     for sentence, times in Counter(place.item for place in places).items():
         if times > 1:
             yield Violation(code="repeated", field=EVENT_SUMMARY, detail=sentence)

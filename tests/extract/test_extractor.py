@@ -67,7 +67,7 @@ def test_the_summary_is_whole_sentences_in_order_within_the_limit() -> None:
     given = article()
     summary = finish(make_extractor(), given).event_summary
     assert 20 <= len(summary) <= 80
-    pieces = [piece + "。" for piece in summary.split("。")[:-1]]
+    pieces = summary.split("。")[:-1]
     places = [given.text.index(piece) for piece in pieces]
     assert places == sorted(places)
 

@@ -71,6 +71,8 @@ def test_a_good_record_breaks_no_promise() -> None:
         (record(summary=("下雨了。",)), ("length", EVENT_SUMMARY)),
         (record(summary=("外星人昨天访问了槐安市。",)), ("ungrounded", EVENT_SUMMARY)),
         (record(summary=("当天细雨刚停，田里格外热闹",)), ("unfinished", EVENT_SUMMARY)),
+        (record(summary=("田里格外热闹。",)), ("fragment", EVENT_SUMMARY)),  # begins in the middle of a sentence
+        (record(summary=("4月9日。",)), ("fragment", EVENT_SUMMARY)),  # no predicate
         (record(summary=(SENTENCE, SENTENCE)), ("repeated", EVENT_SUMMARY)),
         (record(summary=("已在15个乡镇的860亩示范田试用。",)), ("figure", EVENT_SUMMARY)),
         (record(keywords=("智能育種平台",)), ("script", KEYWORDS)),
@@ -93,8 +95,10 @@ def test_an_industry_may_be_a_term_of_the_taxonomy() -> None:
 
 
 def test_a_short_summary_of_a_short_article_is_excused_by_its_note() -> None:
-    short = record(summary=("田里格外热闹。",), notes=(Note(code="short-summary"),))
-    assert codes(short) == set()
+    limits = LIMITS.model_copy(update={"summary_characters": Range(min=20, max=80)})
+    short = record(summary=(SENTENCE,), notes=(Note(code="short-summary"),))
+    assert violations(short, TEXT, limits=limits) == ()
+    assert [found.code for found in violations(record(summary=(SENTENCE,)), TEXT, limits=limits)] == ["length"]
 
 
 def test_a_word_of_the_example_that_the_article_lacks_is_a_leak() -> None:
@@ -130,6 +134,26 @@ def test_whatever_a_model_takes_no_promise_is_broken(pieces: list[str], random: 
     )
     made = build_record(given_article, rerank(candidates, [selection], limits=LIMITS), [], limits=LIMITS)
     assert violations(made, given_article.text, limits=LIMITS) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "piece"),
+    [
+        ("槐安市启用“新苗平台”，农民很高兴。", "槐安市启用“新苗平台。"),
+        ("（槐安市）启用平台，农民很高兴。", "）启用平台，农民很高兴。"),
+        ("新苗》由槐安出版社出版。", "》由槐安出版社出版。"),
+        ("县名。台数和金额。", "县名。"),
+    ],
+)
+def test_a_piece_that_does_not_read_as_a_sentence_is_a_fragment(text: str, piece: str) -> None:
+    subject = record().model_copy(
+        update={
+            "event_summary": piece,
+            "evidence": {EVENT_SUMMARY: (Evidence(item=piece, start=0, end=len(text)),)},
+        }
+    )
+    broken = violations(subject, text, limits=LIMITS)
+    assert "fragment" in {violation.code for violation in broken if violation.field == EVENT_SUMMARY}
 
 
 def test_what_a_person_answers_for_is_held_to_the_limits_alone() -> None:

@@ -69,7 +69,11 @@ def find_candidates(text: str, *, title: str | None, limits: LimitsConfig) -> Ca
         keywords=tuple(sorted(shown, key=lambda candidate: (candidate.start, candidate.end))),
         ai_technologies=_of_size(find_technologies(text), size),
         industries=_of_size(find_industries(text, title=title), size),
-        sentences=tuple(find_sentences(text, title=title, keywords=keywords)),
+        sentences=tuple(
+            sentence
+            for sentence in find_sentences(text, title=title, keywords=keywords)
+            if len(sentence.wordings[-1].text) <= limits.summary_characters.max
+        ),
     )
 
 

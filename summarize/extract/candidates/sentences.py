@@ -5,13 +5,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from summarize.core.sentences import STOPS, sentence_spans
+from summarize.core.sentences import ends_sentence, sentence_spans
 from summarize.core.text import bigrams
 from summarize.extract.candidates.candidate import Candidate
 from summarize.extract.candidates.clause_scoring import predict_facts
-from summarize.extract.candidates.clauses import join_clauses, shorten, split_clauses
+from summarize.extract.candidates.clauses import split_clauses
 from summarize.extract.candidates.headings import is_bulletin, is_heading, plain_title
+from summarize.extract.candidates.predicates import has_predicate
+from summarize.extract.candidates.shortening import join_clauses, shorten
+from summarize.extract.candidates.wording import reword
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,35 +53,36 @@ class Sentence:
         return self.wordings[0].score
 
 
-_LINE = re.compile("^.+$", re.MULTILINE)
-_LEANING = re.compile(
-    r"他|她|它|这|该|其|此|那|至此|但|而|然而|不过|因此|所以|于是|与此同时|同时|此外|另外|对此|为此|本届|本次|会后|会上|届时|"
-    r"节目|意见|报告(?!期)|一是|二是|三是|四是|五是|其次|再次|最后|第[二三四五六]|再如|又如|比如|例如|其中|也|还|并|过去|据悉|赛前|二要|三要|四要"
+_LINE: Final = re.compile("^.+$", re.MULTILINE)
+_LEANING: Final = re.compile(
+    r"他|她|它|这|该|其|此|那|至此|但|而|然而|不过|因此|所以|于是|与此同时|同时|此外|另外|对此|为此|本届|本次"
+    r"|会后|会上|届时|"
+    r"节目|意见|报告(?!期)|一是|二是|三是|四是|五是|其次|再次|最后|第[二三四五六]|再如|又如|比如|例如|其中|也"
+    r"|还|并|过去|据悉|赛前|二要|三要|四要"
 )
 """Beginning of a sentence that needs the one before it."""
-_BARE_QUOTATION = re.compile(r"“[^”]*”")
-_LEAD = re.compile(
-    r"^(?:(?:导语|编者按|核心提示|摘要)[：:]|记者[^，。]{0,8}从[^，。]{2,20}(?:获悉|了解到)，|据[^，。]{1,20}(?:报道|介绍|了解|悉)，"
-    r"|(?:与此同时|同时|此外|另外|其中|眼下|下一步)，)"
+_DANGLING: Final = re.compile(
+    r"并(?!非|不|购|网|联)|从而|进而|以及|以便|而且|并且|且|甚至|尤其是|更是|否则|反之|表示，|称，|指出，|认为，"
 )
-_ASIDE = re.compile(r"（(?:以下简称|下称|简称)[^）]{1,20}）")
-_NUMBERING = re.compile(
-    r"^(?:\d{1,2}[、.．](?!\d)|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*"
+"""Beginning of a sentence whose subject, or speaker, only the sentence before has."""
+_BARE_QUOTATION: Final = re.compile(r"[“「][^”」]*[”」]")
+_SHORTEST_UNSTOPPED: Final = 40
+"""Characters from which a line without a stop may be a sentence; most shorter ones are headings and captions."""
+_NO_PROSE: Final = re.compile(r"[|｜：:；【】>\t]|来源|作者|编辑|https?|\A[（(\[—-]|[，、…~～]\Z|\s\S+\s\S+\s")
+"""What a line without a stop that is a sentence does not have."""
+_SHORTEST_LISTED: Final = 20
+"""Characters from which a line that ends in `；` may be a sentence."""
+_CONDITION: Final = re.compile(
+    r"\A(?:[（(]?[\d一二三四五六七八九十]+[)）.、．])?\s*(?:在|于|对|将|按|经|由|为|具[有备]|未|不|有|符合|属于"
+    r"|依法|应|以)"
 )
-_DATED = re.compile(r"(?:今天|昨天|前天|今日|昨日|今晚|昨晚|明天)（(\d+月\d+日)）")
-_NO_STATEMENT = re.compile(
-    r"？[”’」』]*\Z|^[^，“”]{0,40}(?:表示|说|说道|表示说|认为|指出|介绍|强调)。\Z|^[^\u4e00-\u9fff]*\Z"
-    r"|(?:^[一二三四五六七八九十]是|：一是)[^，；：。]{1,8}。\Z"
-    r"|https?://|www\.|[\w.]@\w|(?:电话|邮箱|热线|QQ|微信号)[：:]?\s?\d|\d{3,4}-\d{7,8}"
-)
-"""A question, a bare attribution, no Chinese at all, a point that is no more than its label (`三是“产业”。`), how to
-reach somebody."""
+"""Beginning of a point that goes on with the line above the list."""
 
 
 def find_sentences(text: str, *, title: str | None, keywords: Sequence[Candidate]) -> list[Sentence]:
     """Every sentence of `text` that could stand in a summary, in order, each with its wordings.
 
-    The title, headings, questions, the mere end of a quotation and how to reach somebody are none.
+    The title, headings, labels and cells, questions, the mere end of a quotation and how to reach somebody are none.
     """
     headings = [line for line in _LINE.finditer(text) if line.start() and is_heading(line[0])]
     bulletin = is_bulletin(len(headings))
@@ -85,10 +90,11 @@ def find_sentences(text: str, *, title: str | None, keywords: Sequence[Candidate
     topics = ["", *(heading[0] for heading in headings)] if bulletin else [plain_title(title or "")]
     titles = {*(heading.start() for heading in headings), *([0] if text.partition("\n")[0] == title else [])}
     placed = [(text.rfind("\n", 0, start) + 1, start, end) for start, end in sentence_spans(text)]
-    spans = [span for span in placed if span[0] not in titles]
+    spans = [(paragraph, start, end) for paragraph, start, end in placed if paragraph not in titles]
     sentences: list[Sentence] = []
     for index, (paragraph, start, end) in enumerate(spans):
-        wording = _reword(text[start:end])
+        words = text[start:end]
+        wording = reword(words) if _is_sentence(words) else ""
         if not wording:
             continue
         opens = start == paragraph
@@ -126,18 +132,12 @@ def _wordings(
         yield Wording(join_clauses(clauses, kept), round(math.fsum(facts[index] for index in kept), 4))
 
 
-def _reword(sentence: str) -> str:
-    """The sentence without its source and asides, ended by a full stop, its quotation closed.
-
-    Empty for one that states nothing or only ends a quotation: without its beginning the speaker is unknown.
-    """
-    text = _NUMBERING.sub("", _ASIDE.sub("", sentence.strip()))
-    text = _DATED.sub(r"\1", _LEAD.sub("", text, count=1))
-    if text.startswith("（") and text.endswith("）"):
-        text = text[1:-1]
-    if not text or text.count("”") > text.count("“") or sentence.endswith("："):
-        return ""
-    if not text.rstrip("”’」』").endswith(tuple(STOPS)):
-        text = text.rstrip("，；：、") + "。"
-    text += "”" * (text.count("“") - text.count("”"))
-    return "" if _NO_STATEMENT.search(text) else text
+def _is_sentence(words: str) -> bool:
+    """Whether the span is a sentence and no label, cell, caption, or part of one: by its end, or plainly by itself."""
+    if _DANGLING.match(words):
+        return False
+    if ends_sentence(words) or words.endswith(("：", ":")):
+        return True
+    if words.endswith("；"):
+        return len(words) >= _SHORTEST_LISTED and "，" in words and not _CONDITION.match(words) and has_predicate(words)
+    return len(words) > _SHORTEST_UNSTOPPED and "，" in words and not _NO_PROSE.search(words) and has_predicate(words)

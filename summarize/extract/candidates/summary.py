@@ -23,8 +23,6 @@ _LEAD_SENTENCES: Final = 4
 """The first sentences, among which the lead is."""
 _REPEATED_SHARE: Final = 0.5
 """Share of a sentence's bigrams above which, where a better sentence has them, it says nothing new."""
-_SHORTEST_CLIP: Final = 12
-"""Characters left in a summary from which a further sentence is clipped to fit."""
 _EVENT: Final = re.compile(r"\d|日前|近日|报道|会议|召开|举行|发布|宣布|出席|调研|启动")
 """A sign of an event in a first sentence."""
 
@@ -45,7 +43,7 @@ class _Choice:
 def compose(sentences: Sequence[Sentence], *, shortest: int, longest: int) -> list[Sentence]:
     """The sentences of a summary of at most `longest` characters, each in one wording, in the article's order.
 
-    The first sentence of news is its event and is always taken. Empty only when there is no sentence.
+    The first sentence of news is its event and is always taken. Empty only where no sentence has a wording that fits.
     """
     if not sentences:
         return []
@@ -155,22 +153,12 @@ def _begin_alike(a: Sentence, b: Sentence) -> bool:
 
 
 def _fill_up(chosen: Sequence[Sentence], sentences: Sequence[Sentence], longest: int) -> list[Sentence]:
-    """The chosen sentences, and the best of the others clipped to fit, so that the summary is not too short."""
+    """The chosen sentences, and the best of the others in a wording that fits, so that the summary is not too short."""
     filled = list(chosen)
     numbers = {sentence.number for sentence in filled}
     for sentence in sorted(sentences, key=lambda sentence: (-sentence.score, sentence.number)):
         room = longest - sum(len(taken.text) for taken in filled)
-        if sentence.number not in numbers and room >= _SHORTEST_CLIP:
-            filled.append(_clip(sentence, room))
+        fitting = [wording for wording in sentence.wordings if len(wording.text) <= room]
+        if sentence.number not in numbers and fitting:
+            filled.append(replace(sentence, wordings=(fitting[0],)))
     return sorted(filled, key=lambda sentence: sentence.number)
-
-
-def _clip(sentence: Sentence, longest: int) -> Sentence:
-    """The sentence in the fullest wording that fits, or up to the last pause that does."""
-    for wording in sentence.wordings:
-        if len(wording.text) <= longest:
-            return replace(sentence, wordings=(wording,))
-    room = longest - 1
-    pause = max(sentence.text.rfind(mark, 0, room) for mark in "；，")
-    text = sentence.text[: pause if pause > 0 else room].rstrip("；，") + "。"
-    return replace(sentence, wordings=(Wording(text, sentence.score),))

@@ -33,19 +33,22 @@ def sentence(number: int, text: str, score: float) -> Sentence:
     ),
     st.integers(20, 200),
 )
-def test_a_summary_is_in_order_within_its_limit_and_never_empty(rows: list[tuple[str, float]], longest: int) -> None:
+def test_a_summary_is_in_order_within_its_limit_and_empty_only_where_nothing_fits(
+    rows: list[tuple[str, float]], longest: int
+) -> None:
     offered = [sentence(number, f"{text}。", score) for number, (text, score) in enumerate(rows, start=1)]
     chosen = compose(offered, shortest=1, longest=longest)
-    assert chosen
+    assert bool(chosen) == any(len(sentence.text) <= longest for sentence in offered)
     assert sum(len(sentence.text) for sentence in chosen) <= longest
     assert [sentence.number for sentence in chosen] == sorted({sentence.number for sentence in chosen})
     assert all(sentence.text.endswith("。") for sentence in chosen)
 
 
-def test_a_sentence_longer_than_a_summary_ends_at_a_clause() -> None:
+def test_a_sentence_is_never_cut_to_fit() -> None:
     long = sentence(1, "平台启用三年，" + "选种周期缩短到三年，" * 10 + "农民很高兴。", 1.0)
-    (only,) = compose([long], shortest=1, longest=30)
-    assert only.text == "平台启用三年，选种周期缩短到三年，选种周期缩短到三年。"
+    short = sentence(2, "农技员四百名受训。", 0.1)
+    assert compose([long], shortest=1, longest=30) == []
+    assert [sentence.number for sentence in compose([long, short], shortest=20, longest=30)] == [2]
 
 
 def test_nothing_is_said_twice() -> None:

@@ -1,0 +1,111 @@
+"""Predicates: whether words have one, and how surely a clause has its own."""
+
+import re
+from enum import IntEnum
+from functools import lru_cache
+from typing import Final
+
+from summarize.extract.candidates.segmentation import Word, dictionary, vocabulary
+
+_REMEMBERED: Final = 4096
+"""Answers kept: the same clause is asked about once a wording."""
+_FEWEST_HAN: Final = 4
+"""Chinese characters of the shortest statement: 平台启用."""
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_VERB_TAGS: Final = frozenset({"v", "vi", "vq", "vg", "vd"})
+_PREDICATE_TAGS: Final = _VERB_TAGS | {"vn", "a", "ad", "an", "z", "i", "l", "ul", "uz", "ug"}
+"""Tags of jieba's dictionary for verbs, qualities, idioms and the particles 了, 着, 过 of verbs."""
+
+# Whole words, as expressions because they are many.
+_SIGNS: Final = re.compile(
+    r"[是有无为在于达居占获称被由将会能可要应须需不没未已正均更最共约计仅各]|没有|已经|正在|分别|当属"
+)
+"""Words of a predicate, or right before one, that the dictionary has under other tags."""
+_MISTAGGED: Final = re.compile(
+    r"印发|上线|下线|主办|主导|亮相|优化|会见|健全|壮大|丰富|畅通|深化|拓宽|牢记|祝贺|荣获|获批|投产|投用|投运"
+    r"|突破|营造|落地"
+    r"|落户|落实|整治|步入|调动|调整|培育|启动|启播|筑牢|做[优大强]|讲好|用好|服务于|应用于|致力于|增加到|约占"
+    r"|走在|跑出|迈上"
+    r"|闯出|绘就|聚力|重塑|选派|攻坚|打响|证明|细化|规范|遭遇|生效|同比|环比|参观|赋能|力争|倡议|坦言|充分发挥"
+    r"|贯彻落实"
+    r"|高度重视"
+)
+"""Verbs that the dictionary has as something else."""
+_LINKS: Final = re.compile(r"[是有为达超占居约共]|达到|超过|共有|没有|成为")
+"""Verbs that say nothing without what follows."""
+_AHEAD: Final = re.compile(
+    r"[将要应会可能需已正不被把须愿拟来]|可以|能够|需要|已经|正在|着力|持续|加快|全面|进一步|深入|大力|积极"
+    r"|陆续|率先|相继|联合"
+    r"|共同|必须|应当"
+)
+"""Words right before a verb, beside adverbs."""
+_AFTER: Final = re.compile(r"[了过着]")
+_NO_VERBS: Final = re.compile(
+    r"相关|有关|包括|通过|按照|根据|围绕|借助|基于|依托|面向|关于|经过|会同|结合|针对|作为|以及|所有|重大|主要"
+    r"|重要|首个|首次"
+    r"|可能|应当|会议"
+)
+"""Words that the dictionary has as verbs, and that are no predicate."""
+_PIVOTS: Final = re.compile(r"帮助|协助|促使|邀请|带领|号召|使用|利用|运用|采用|组织|致力")
+"""Verbs after whose object one expects what it does, or is used for."""
+
+
+class Sureness(IntEnum):
+    """How surely a clause has a predicate of its own."""
+
+    NO = 0
+    MAYBE = 1
+    """It has a verb that may also be part of a name: 参保人员, 启用平台."""
+    YES = 2
+
+
+@lru_cache(_REMEMBERED)
+def has_predicate(text: str) -> bool:
+    """Whether the words have a verb, a quality or the like beside something it can be said of: `台数` has none."""
+    words = [word for word in dictionary().words(text) if _HAN.match(word.text)]
+    return len(words) > 1 and len(_HAN.findall(text)) >= _FEWEST_HAN and any(map(_is_predicate, words))
+
+
+@lru_cache(_REMEMBERED)
+def governs(text: str, *, continues: bool) -> Sureness:
+    """How surely the clause has a predicate of its own; `continues` where its subject is an earlier clause's.
+
+    A verb before a `的` may only describe a noun: 青海建成的调度中心 has no predicate, and neither has a bare subject.
+    """
+    words = [word for word in dictionary().words(text) if not word.text.isspace()]
+    last_de = max((index for index, word in enumerate(words) if word.text in ("的", "之")), default=-1)
+    found = (_sureness(words, index, last_de, continues=continues) for index in range(len(words)))
+    return max(found, default=Sureness.NO)
+
+
+def _is_predicate(word: Word) -> bool:
+    """Whether the word can be a predicate, or is a sign of one."""
+    listed = word.text in vocabulary().predicates or _MISTAGGED.fullmatch(word.text) or _SIGNS.fullmatch(word.text)
+    return bool(listed) or word.tag in _PREDICATE_TAGS
+
+
+def _sureness(words: list[Word], index: int, last_de: int, *, continues: bool) -> Sureness:
+    """How surely the word is its clause's predicate; `last_de` is the index of the clause's last 的."""
+    word = words[index]
+    before = words[index - 1] if index else None
+    after = words[index + 1] if index + 1 < len(words) else None
+    if (after and after.text == "的") or (before and before.text in ("的", "之")):
+        return Sureness.NO
+    if _LINKS.fullmatch(word.text) and after:
+        return Sureness.YES
+    if not _is_verb(word):
+        return Sureness.NO
+    if _PIVOTS.fullmatch(word.text):
+        return Sureness.MAYBE
+    if (before and (before.tag == "d" or _AHEAD.fullmatch(before.text))) or (after and _AFTER.fullmatch(after.text)):
+        return Sureness.YES
+    if after is None:
+        return Sureness.MAYBE if before and last_de < 0 else Sureness.NO
+    if last_de > index and not (continues and index == 0):
+        return Sureness.NO
+    return Sureness.YES if word.text in vocabulary().predicates or after.text in "《“「" else Sureness.MAYBE
+
+
+def _is_verb(word: Word) -> bool:
+    is_verb = word.tag in _VERB_TAGS or _MISTAGGED.fullmatch(word.text) is not None
+    return is_verb and len(word.text) > 1 and _NO_VERBS.fullmatch(word.text) is None

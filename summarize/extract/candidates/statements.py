@@ -1,0 +1,97 @@
+"""Statements: whether a sentence tells something by itself, or asks, greets, shows a picture, says whom to call."""
+
+import re
+from typing import Final
+
+from summarize.core.sentences import STOPS
+from summarize.extract.candidates.predicates import Sureness, governs, has_predicate
+
+_ADDRESS: Final = (
+    r"https?://\S|www\.\S|[A-Za-z0-9][\w.-]*@[A-Za-z0-9]|\d{3,4}-\d{7,8}|(?<!\d)1\d{10}(?!\d)"  # mail, telephone
+)
+_ADDRESS_LABEL: Final = (
+    r"(?:联系|咨询|服务|投诉|举报|监督|报名|合作|客服)?"
+    r"(?:电话|邮箱|热线|QQ群?|微信号?|传真|网址|官网|地址|邮编|链接|联系人)"
+)
+_CONTACT_LINE: Final = re.compile(
+    rf"^[^，。；]{{0,12}}{_ADDRESS_LABEL}(?:（[^）]*）)?\s?[：:]"
+    rf"|{_ADDRESS_LABEL}[：:为]?\s?(?:{_ADDRESS}|\+?\d[\d-]{{4,}})",
+    re.IGNORECASE,
+)
+_HAS_ADDRESS: Final = re.compile(_ADDRESS)
+_INVITES: Final = re.compile(
+    r"请(?!求|愿|示|教)|欢迎|登录|拨打|扫码|点击|关注|订阅|报名|咨询|详情|如有|查询|下载|转载"
+    r"|可(?:以|在|通过|前往|直接)?[^，。]{0,12}(?:访问|扫|查阅|联系)"
+)
+_HAPPENED: Final = re.compile(
+    r"\d+月\d+日|日前|近日|今天|昨天|上线|开通|发布|推出|受理|开放|启用|发生|造成|通报|更换|[\u4e00-\u9fff]了"
+    r"|达到?\d|已(?!知)"
+)
+_SHORTEST_EVENT: Final = 20
+"""Characters from which a sentence that says how to reach somebody may tell an event as well."""
+
+_NO_STATEMENT: Final = re.compile(
+    "|".join(
+        (
+            r"？[”’」』）]*\Z|\A[^\u3400-\u9fff]*\Z",
+            r"\A[^，“”：]{0,40}(?:表示|(?<!小)说|说道|认为|指出|介绍|强调|写道|问|问道|(?<!的)回答|坦言)[。！]\Z",
+            r"(?:\A[一二三四五六七八九十]是|：一是)[^，；：。]{1,8}。\Z",
+            r"\A(?:[▲△▼]|图为|图中为|图[\d一二三四五六七八九十]*[：:丨｜|]|[资配题]图|资料图|视频[：:]"
+            r"|[上下左右]图|（图)",
+            r"\A图片(?:来源|说明|由|为)|(?:图片|视频|素材)(?:来源|来自)|[｜|丨]\s?(?:图|来源)|（[^）]*摄）。?\Z",
+            r"(?:摄影|拍摄|供图|配图)[：:]|如[上下左右]?图(?:\d+)?(?:所示)?[。：]",
+            r"\A(?:消息|文章|图文|新闻)?来源[：:]",
+            r"\A(?:大家好|各位|[你您]好|朋友们|女士们|谢谢|多谢|感谢(?:大家|您|各位|收看|收听|阅读)|再见|敬请)",
+            r"\A欢迎(?:收看|收听|关注|大家|您|各位|来到|留言|订阅|转发|投稿|加入)",
+            r"\A(?:点击|扫码|扫描|长按|关注我们|更多(?:内容|精彩|资讯|信息|详情|新闻|报道|阅读)|返回|阅读原文"
+            r"|下载APP)",
+            r"\A（?(?:[作编]者按|编者注|注|(?:免责|版权|特别)?声明|提示|备注|作者|(?:责任)?编辑|责编|校对|审核"
+            r"|文|供稿|监制|策划|记者)"
+            r"[：:/｜|丨]",
+            r"\A[【（〔]?(?:本文|本报告|以上内容|以上图|本稿|本公众号|本号|原文|原标题|全文)"
+            r"(?:系|为|由|来自|来源|转自|转载|选自|摘自|刊|首发|原载|作者|仅|内容|图片|链接|未经|共\d)",
+        )
+    )
+)
+"""A question, no Chinese at all; a bare attribution; a point that is no more than its label (`三是“产业”。`); a caption;
+a greeting; the page's or the author's note."""
+_HOST: Final = re.compile(
+    r"\A(?:记者|主持人|主持|主播|提问|问|网友|听众|观众|匿名\w*问|Q\d{0,2}|[^，。：“”]{1,12}(?:主持人|记者"
+    r"|网友|问))[：:]"
+)
+"""A speaker who asks or introduces."""
+_ANSWER: Final = re.compile(r"\A(?P<label>[^，。：；“”《》（）]{1,12})[：:](?P<answer>.*)\Z", re.DOTALL)
+_INTRODUCES: Final = re.compile(r"(?:说|道|称|问|写|[表提宣]示|指出|是|为|有|如下|包括|认为|发现)\Z")
+"""End of a clause that introduces what is said, and is no label."""
+_NO_ANSWER: Final = re.compile(
+    r"是的|是啊|对(?![于接外内])|好的?[，。！]|嗯|哦|啊|不是|没有[，。]|当然|谢谢|感谢|没错|其实|确实|首先"
+    r"|[那这它他她你您]"
+)
+_SHORTEST_ANSWER: Final = 14
+"""Characters of an answer that may read by itself."""
+_POINT: Final = re.compile(
+    r"\A(?:第[一二三四五六七八九十]|其[一二三四五六次]|再次"
+    r"|最后)[，、：](?P<rest>[^，。；]*的[^的，。；]{2,10})[。；]\Z"
+)
+"""A numbered point that may be a heading with a full stop: 第二，平台的使用价值."""
+
+
+def is_statement(text: str) -> bool:
+    """Whether `text`, a sentence with its stop, tells something by itself."""
+    if _NO_STATEMENT.search(text) or _HOST.match(text) or _is_contact(text):
+        return False
+    answer = _ANSWER.match(text)
+    if answer and not (_INTRODUCES.search(answer["label"]) or has_predicate(answer["label"])):
+        words = answer["answer"]
+        return len(words) >= _SHORTEST_ANSWER and not _NO_ANSWER.match(words) and has_predicate(words)
+    point = _POINT.match(text)
+    return has_predicate(text) and (point is None or governs(point["rest"], continues=False) is not Sureness.NO)
+
+
+def _is_contact(text: str) -> bool:
+    """Whether the sentence only says how to reach somebody; one that also tells an event does not."""
+    if _HAPPENED.search(text) and len(text.rstrip(STOPS)) > _SHORTEST_EVENT:
+        return False
+    if _CONTACT_LINE.search(text):
+        return True
+    return _HAS_ADDRESS.search(text) is not None and (_INVITES.search(text) is not None or not has_predicate(text))

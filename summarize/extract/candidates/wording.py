@@ -1,0 +1,85 @@
+"""The fullest wording of a sentence in a summary: without its number, its source and its asides."""
+
+import re
+from typing import Final
+
+from summarize.core.sentences import STOPS, is_balanced
+from summarize.extract.candidates.clauses import split_clauses
+from summarize.extract.candidates.predicates import has_predicate
+from summarize.extract.candidates.shortening import can_end, join_clauses
+from summarize.extract.candidates.statements import is_statement
+
+_LEAD: Final = re.compile(
+    r"^(?:(?:导语|核心提示|摘要)[：:]|记者[^，。]{0,8}从[^，。]{2,20}(?:获悉|了解到)，|据[^，。]{1,20}(?:报道"
+    r"|介绍|了解|悉)，"
+    r"|(?:与此同时|同时|此外|另外|其中|眼下|下一步)，)"
+)
+_ASIDE: Final = re.compile(
+    r"（(?:以下简称|下称|简称|以下统称|下同|记者|详?见附|附件|详见|见[图表下上]|如图|[图表]\d|[左右中上下]图?）"
+    r"|(?:[^（）]{0,8}[：:])?\s?(?:https?://|www\.))"
+    r"[^（）]{0,120}）?"
+)
+"""What a bracket explains about names, places of the text, and links."""
+_NUMBERING: Final = re.compile(
+    r"^(?:[·•●■◆▪○◇★※►▶✅➤>＊]+\s*|[o*+-]\s+)?"
+    r"(?:(?:\d{1,2}|[A-Za-z])[、.．)）](?!\d)|（(?:[一二三四五六七八九十]{1,3}|\d{1,2})）"
+    r"|[一二三四五六七八九十]{1,3}、|[①-⑳]"
+    r"|第[一二三四五六七八九十百\d]{1,4}条\s)?\s*"
+)
+_NUMBERED_HEADING: Final = re.compile(r"^[^，。；：“”（）\s]{2,14}[ \u3000]+(?=[^，。；：“”\s]{2,40}[，：。；])")
+"""The heading that a numbered paragraph begins with: `工作安排 专项行动自…`."""
+_DATED: Final = re.compile(r"(?:今天|昨天|前天|今日|昨日|今晚|昨晚|明天|明日)（(\d+月\d+日|\d+日)）")
+_INTRODUCES: Final = re.compile(r"[：:]\Z")
+_FIRST_POINT: Final = re.compile(r"[：:]\s?(?:1[.、．](?!\d)|一是|一、|（一）|（1）|①|首先[，是]|第一[，、])")
+_SECOND_POINT: Final = re.compile(r"2[.、．](?!\d)|二是|二、|（二）|（2）|②|其次|第二[，、]|再[者次]")
+_SHORTEST_LEAD: Final = 14
+"""Characters of the shortest sentence that a lead which ends in a colon leaves."""
+_TELLS: Final = re.compile(
+    r"\d|[一二三四五六七八九十两]+[项个大条]|《|“|日前|近日|今天|昨天|印发|发布|召开|举行|启动|宣布|出台|决定"
+    r"|推出|开展"
+)
+"""A sign that such a lead tells who, when or which document."""
+
+
+def reword(sentence: str) -> str:
+    """The sentence as a summary has it; empty for one that tells nothing, or not by itself.
+
+    A lead that ends in a colon is told up to its last complete clause.
+    """
+    text = _strip_number(sentence.strip().lstrip("，、；：,.．"))
+    text = _DATED.sub(r"\1", _LEAD.sub("", _ASIDE.sub(_drop_aside, text), count=1))
+    if text.startswith("（") and text.endswith("）"):
+        text = text[1:-1]
+    point = _FIRST_POINT.search(text)
+    if point and not _SECOND_POINT.search(text, point.end()):
+        text = text[: point.start() + 1]
+    if _INTRODUCES.search(text):
+        text = _without_introduction(text)
+    elif not text.rstrip("”’」』）】》").endswith(tuple(STOPS)):
+        text = text.rstrip("，；：、…") + "。"
+    return text if is_balanced(text) and is_statement(text) else ""
+
+
+def _drop_aside(match: re.Match[str]) -> str:
+    """Nothing for a whole aside; one whose bracket holds another bracket stays."""
+    return "" if match[0].endswith("）") else match[0]
+
+
+def _strip_number(text: str) -> str:
+    number = _NUMBERING.match(text)
+    if not number or not number[0]:
+        return text
+    rest = text[number.end() :]
+    heading = _NUMBERED_HEADING.match(rest)
+    return rest[heading.end() :] if heading and has_predicate(rest[heading.end() :]) else rest
+
+
+def _without_introduction(text: str) -> str:
+    """`9月12日，云岭省印发方案。` for `9月12日，云岭省印发方案，提出以下措施：`; empty where nothing tells."""
+    clauses = split_clauses(text)
+    for end in range(len(clauses) - 2, -1, -1):
+        kept = range(end + 1)
+        if can_end(clauses, kept):
+            told = join_clauses(clauses, kept)
+            return told if len(told) >= _SHORTEST_LEAD and _TELLS.search(told) else ""
+    return ""
