@@ -53,8 +53,8 @@ _NO_STATEMENT: Final = re.compile(
         )
     )
 )
-"""A question, no Chinese at all; a bare attribution; a point that is no more than its label (`三是“产业”。`); a caption;
-a greeting; the page's or the author's note."""
+"""A question, no Chinese at all; a bare attribution; a point that is no more than its label (`三是“产业”。`);
+a caption; a greeting; the page's or the author's note."""
 _HOST: Final = re.compile(
     r"\A(?:记者|主持人|主持|主播|提问|问|网友|听众|观众|匿名\w*问|Q\d{0,2}|[^，。：“”]{1,12}(?:主持人|记者"
     r"|网友|问))[：:]"

@@ -57,7 +57,16 @@ def reword(sentence: str) -> str:
         text = _without_introduction(text)
     elif not text.rstrip("”’」』）】》").endswith(tuple(STOPS)):
         text = text.rstrip("，；：、…") + "。"
+    text = _close(text)
     return text if is_balanced(text) and is_statement(text) else ""
+
+
+def _close(text: str) -> str:
+    """The sentence with the end of its quotation, where the next paragraph goes on with that."""
+    for opening, closing in ("“”", "「」"):
+        if text.count(opening) == text.count(closing) + 1:
+            return text + closing
+    return text
 
 
 def _drop_aside(match: re.Match[str]) -> str:

@@ -34,6 +34,7 @@ def test_a_quotation_is_cut_only_between_its_sentences() -> None:
     first, second = find_sentences(f"{said}会议在槐安市举行。", title=None, keywords=())
     assert [wording.text for wording in first.wordings] == [said, "岳小芹说：“智能育种平台启用了三年。”"]
     assert second.text == "会议在槐安市举行。"
+    assert texts("他说：“平台启用了。\n大家都很高兴。”会议结束。") == ["他说：“平台启用了。”", "会议结束。"]
     assert texts("平台用“小苗！浇水！”口令控制水阀，图书《水阀会做梦吗？》已出版。") == [
         "平台用“小苗！浇水！”口令控制水阀，图书《水阀会做梦吗？》已出版。"
     ]
