@@ -10,6 +10,7 @@ from pydantic import Field
 from summarize.core.config import Section, load_toml
 from summarize.core.resources import resource
 from summarize.extract.candidates.term_index import TermIndex
+from summarize.extract.candidates.versions import VersionGrammar
 
 Share = Annotated[float, Field(gt=0, lt=1)]
 
@@ -25,6 +26,8 @@ class TermClass(Section):
     """The chance that an editor lists one on a single passing mention."""
     versioned: bool = False
     """Whether a version may follow the name: GPT-4, 文心大模型 4.0 Turbo."""
+    bare: bool = True
+    """Whether the name means the technology without a version too; else it takes one that has a point or a letter."""
     terms: tuple[str, ...]
 
 
@@ -56,6 +59,7 @@ class WordLists(Section):
     stops: tuple[str, ...]
     measures: tuple[str, ...]
     plain: tuple[str, ...]
+    editions: tuple[str, ...]
     followers: tuple[str, ...]
     companies: tuple[str, ...]
 
@@ -83,6 +87,11 @@ class Gazetteer(Section):
     def index(self) -> TermIndex[tuple[str, TermClass]]:
         """The name and class of each wording."""
         return TermIndex((text, (name, group)) for text, name, group in self.terms)
+
+    @cached_property
+    def versions(self) -> VersionGrammar:
+        """The grammar of what follows a product's name."""
+        return VersionGrammar(self.words.editions)
 
     @cached_property
     def head_classes(self) -> dict[str, HeadClass]:
