@@ -1,12 +1,14 @@
 """Mentions of AI technologies: terms of the gazetteer with their versions, and names coined by its patterns."""
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from summarize.core.text import is_latin
 from summarize.extract.candidates.gazetteer import UNKNOWN_CHARACTERS, Gazetteer, gazetteer, lower_in_place
+from summarize.extract.candidates.literals import find_literals
 from summarize.extract.candidates.versions import fold_marks, version_key
 
 _QUOTES: Final = {"”": "“", "’": "‘", "」": "「", "』": "『", "》": "《"}
@@ -15,7 +17,7 @@ _REACH: Final = 14
 _BARE_LIKELIHOOD: Final = 0.3
 """Likelihood of a word of intelligence with nothing but a head: 智能系统."""
 _ERAS: Final = ("时代", "阶段")
-_HAS_VERSION: Final = re.compile(r"\d|[A-Za-z].*[ -]|[\u4e00-\u9fff][A-Za-z]")
+_SEVERAL_LATIN: Final = re.compile(r"[a-z]+[ \d-][a-z\d -]*")
 _CLAUSE: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·.+-]*\Z")
 _LATIN_WORD: Final = re.compile(r"(?<![A-Za-z0-9.-])[A-Za-z][A-Za-z0-9.-]*\Z")
 _SURE_VERSION: Final = re.compile(r"(?:.*\d\.\d|[ -]?v\d|[ -]?[a-z]{3})", re.DOTALL)
@@ -37,23 +39,24 @@ class Mention:
     """Whether a pattern found it, not a term of the gazetteer."""
     product: bool = False
     """Whether it is a product, with its version where it has one."""
+    whole: bool = False
+    """Whether it is a product of which no part may be taken: with a version, or of several Latin words."""
 
 
 def find_mentions(text: str) -> list[Mention]:
-    """The mentions of a clean article in its order, the longest where some overlap."""
+    """The mentions of a clean article in its order, the longest where some overlap; none is a piece of a link."""
     names = gazetteer()
     terms = list(_find_terms(text, names))
     products = {mention.end: mention for mention in terms if mention.product}
-    return _drop_overlapping([*terms, *_find_headed(text, names, products), *_find_coined(text, names, products)])
+    mentions = [*terms, *_find_headed(text, names, products), *_find_coined(text, names, products)]
+    return _drop_overlapping(_drop_addresses(mentions, text))
 
 
-def find_versions(text: str) -> list[tuple[int, int]]:
-    """Start and end of every name of a product that a version or an edition belongs to, in the text's order."""
-    names = gazetteer()
-    products = _drop_overlapping([mention for mention in _find_terms(text, names) if mention.product])
-    return [
-        (mention.start, mention.end) for mention in products if _HAS_VERSION.search(text, mention.start, mention.end)
-    ]
+def find_whole_names(text: str) -> list[tuple[int, int]]:
+    """Start and end of every name of a product of which no part may be taken for a name, in the text's order."""
+    terms = [mention for mention in _find_terms(text, gazetteer()) if mention.product]
+    kept = _drop_overlapping(_drop_addresses(terms, text))
+    return [(mention.start, mention.end) for mention in kept if mention.whole]
 
 
 def _find_terms(text: str, names: Gazetteer) -> Iterator[Mention]:
@@ -70,7 +73,8 @@ def _find_terms(text: str, names: Gazetteer) -> Iterator[Mention]:
             continue
         begin = _joined_start(marks, start) if group.versioned else start
         key = version_key(marks[begin:start] + name + marks[end:stop])
-        yield Mention(begin, stop, key, group.likelihood, product=group.versioned)
+        whole = stop > end or begin < start or _SEVERAL_LATIN.fullmatch(marks, start, end) is not None
+        yield Mention(begin, stop, key, group.likelihood, product=group.versioned, whole=whole and group.versioned)
 
 
 def _sure_end(marks: str, at: int, names: Gazetteer) -> int:
@@ -171,6 +175,18 @@ def _name_start(text: str, at: int, head: str, names: Gazetteer, products: Mappi
     if delimited and len(unknown) <= UNKNOWN_CHARACTERS and not names.stop_pattern.search(unknown):
         return start - len(unknown)
     return start
+
+
+def _drop_addresses(mentions: Iterable[Mention], text: str) -> list[Mention]:
+    """The mentions outside links, file names and the like, or that have one as a whole: Character.AI."""
+    literals = [literal for literal in find_literals(text) if not literal.figure]
+    kept = []
+    for mention in mentions:
+        after = bisect_right(literals, mention.start, key=lambda literal: literal.end)
+        inside = after < len(literals) and literals[after].start < mention.end
+        if not inside or mention.start <= literals[after].start <= literals[after].end <= mention.end:
+            kept.append(mention)
+    return kept
 
 
 def _drop_overlapping(mentions: list[Mention]) -> list[Mention]:

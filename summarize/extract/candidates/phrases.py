@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 
 from summarize.clean.surnames import CLEAR_SURNAMES
-from summarize.extract.candidates.segmentation import Word, WordKind, dictionary, vocabulary
+from summarize.extract.candidates.segmentation import ADDRESS_TAG, FIGURE_TAG, Word, WordKind, dictionary, vocabulary
 
 SHORTEST, LONGEST, MOST_WORDS = 2, 14, 7
+LONGEST_NAME = 30
+"""Characters of the longest phrase that is one name with its version."""
 _SUFFIXES = frozenset(
     "区链院馆站港园城县省市局厅所网云端仪器机炉线卡贷券案奖赛营群库星岛湖桥带圈舱车船舰弹税费率值权学术品体类源图谱村镇乡号版展人会"
 )
@@ -17,6 +19,10 @@ _PAUSES = re.compile(r"[，。；：！？、—]")
 _IDIOM = 4
 """A quotation longer than an idiom with a predicate or a function word in it is a sentence, not a name."""
 _YEAR = re.compile(r"(19|20)\d\d")
+_EDITION = re.compile(r"\d\.\d")
+"""A figure that belongs to the name before it: 鸿蒙5.0."""
+_WORDS = re.compile(r"[^\W\d_]{2}|[^\W\d_]\d|\d[^\W\d_]")
+_MARKS = re.compile(r"[《》“”「」]")
 _NEVER_LAST = frozenset({WordKind.SPACE, WordKind.NUMBER, WordKind.QUALITY})
 
 
@@ -121,7 +127,7 @@ def _add_phrases(run: list[Word], phrases: dict[str, Phrase]) -> None:
         for last in range(first, min(first + MOST_WORDS, len(run))):
             words = run[first : last + 1]
             length = words[-1].end - words[0].start
-            if length > LONGEST:
+            if length > LONGEST and (last > first or length > LONGEST_NAME):
                 break
             if length < SHORTEST or not _may_end(run, first, last):
                 continue
@@ -151,6 +157,10 @@ def _may_be_numbered(word: Word) -> bool:
 
 def _may_end(run: list[Word], first: int, last: int) -> bool:
     word = run[last]
+    if last + 1 < len(run) and _is_edition(run[last + 1], word):
+        return False
+    if last > first and _is_edition(word, run[last - 1]):
+        return True
     if word.kind in _NEVER_LAST or word.text in vocabulary().not_last:
         return False
     if last + 1 < len(run) and len(run[last + 1].text) == 1 and run[last + 1].text in _SUFFIXES:
@@ -158,6 +168,11 @@ def _may_end(run: list[Word], first: int, last: int) -> bool:
     if len(word.text) == 1 and word.kind is not WordKind.LATIN:
         return last > first and word.text in _SUFFIXES
     return word.kind is not WordKind.VERB or last > first
+
+
+def _is_edition(word: Word, before: Word) -> bool:
+    """Whether the figure is the edition of the name right before it."""
+    return before.kind not in _NEVER_LAST and bool(_EDITION.fullmatch(word.text))
 
 
 def _add_quoted(text: str, words: Sequence[Word], names: frozenset[int], phrases: dict[str, Phrase]) -> None:
@@ -171,9 +186,9 @@ def _add_quoted(text: str, words: Sequence[Word], names: frozenset[int], phrases
             continue
         first = starts[start]
         inside = [word for word in words[first : first + len(inner)] if word.end <= end]
-        if len(inner) > _IDIOM and match.lastindex != 1 and any(word.kind is WordKind.BREAK for word in inside):
-            continue
-        if inner.isdigit() or any(at in names for at in range(first, first + len(inside))):
+        if not _is_name(inside, titled=match.lastindex == 1) or any(
+            at in names for at in range(first, first + len(inside))
+        ):
             continue
         phrase = phrases.setdefault(inner, Phrase(inner, tuple(inside)))
         if start not in phrase.starts:
@@ -182,3 +197,13 @@ def _add_quoted(text: str, words: Sequence[Word], names: frozenset[int], phrases
             phrase.closed_left += 1
         phrase.quoted += 1
         phrase.titled |= match.lastindex == 1
+
+
+def _is_name(words: Sequence[Word], *, titled: bool) -> bool:
+    """Whether what fills a pair of marks can be a name: neither a figure alone, nor an address, nor a sentence."""
+    tags = {word.tag for word in words}
+    rest = "".join(word.text for word in words if word.tag != FIGURE_TAG)
+    if ADDRESS_TAG in tags or not _WORDS.search(rest) or _MARKS.search(rest):
+        return False
+    sentence = any(word.kind is WordKind.BREAK and word.tag != FIGURE_TAG for word in words)
+    return titled or not sentence or sum(len(word.text) for word in words) <= _IDIOM

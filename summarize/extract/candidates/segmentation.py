@@ -19,12 +19,19 @@ from pydantic import BeforeValidator
 from summarize.core.config import Section, load_toml
 from summarize.core.resources import resource
 from summarize.core.text import is_latin
+from summarize.extract.candidates.literals import find_literals, is_piece
+from summarize.extract.candidates.mentions import find_whole_names
 
 WordSet = Annotated[frozenset[str], BeforeValidator(lambda value: value.split() if isinstance(value, str) else value)]
 
-_PIECE = re.compile(r"[\u3400-\u9fff]{1,1000}|[A-Za-z0-9]+(?:[.\-+][A-Za-z0-9]+)*\+?|[^\S\n]+|.|\n")
+_PIECE = re.compile(
+    r"[\u3400-\u9fff]{1,1000}|(?:(?<![A-Za-z0-9.])\.(?=[A-Z]{2}))?[A-Za-z0-9]+(?:[.\-+][A-Za-z0-9]+)*(?:\+{1,2}|(?<=[CF])#)?|"
+    r"[^\S\n]+|.|\n"
+)
 """Han characters a thousand at a time: over a run without end, jieba's time grows with its square."""
-_UNIT = re.compile(r"\d+(?:\.\d+)?%?")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?%?")
+FIGURE_TAG, ADDRESS_TAG = "figure", "address"
+"""Tags of a literal: of a date, a time or an amount; of a link, a number of something and the like."""
 _ORDINAL = re.compile(r"[一二三四五六七八九十]+号")
 _AMOUNT = re.compile(r"[达超约占近逾至增].*[一二三四五六七八九十百千万亿]")
 """A verb with part of the figure after it, which the tokenizer takes for a new word (`达五` of `达五亿元`)."""
@@ -69,7 +76,7 @@ class Word:
     start: int
     kind: WordKind
     tag: str
-    """Part of speech in jieba's dictionary; empty for a word it does not have."""
+    """Part of speech in jieba's dictionary, or that of a literal; empty for a word it does not have."""
 
     @property
     def end(self) -> int:
@@ -127,8 +134,19 @@ class Dictionary:
         return math.log(self._tokenizer.total) - math.log(self._tokenizer.FREQ.get(word) or 1)
 
     def words(self, text: str) -> Iterator[Word]:
-        """The words of `text` from left to right; together they are the text."""
-        for piece in _PIECE.finditer(text):
+        """The words of `text` from left to right; together they are the text.
+
+        A name with its version is one word, and so is what is no words at all, such as a link or a date.
+        """
+        at = 0
+        for whole in _whole_words(text):
+            yield from self._words_between(text, at, whole.start)
+            yield whole
+            at = whole.end
+        yield from self._words_between(text, at, len(text))
+
+    def _words_between(self, text: str, start: int, end: int) -> Iterator[Word]:
+        for piece in _PIECE.finditer(text, start, end):
             at, string = piece.start(), piece.group()
             if not "\u3400" <= string[0] <= "\u9fff":
                 yield Word(string, at, _kind_of_non_han(string), "")
@@ -150,10 +168,27 @@ class Dictionary:
         return _KIND_OF_TAG.get(tag, default)
 
 
+def _whole_words(text: str) -> Iterator[Word]:
+    """The words that are not to be cut, in the text's order: literals, and names of products with their versions."""
+    spans = {(literal.start, literal.end): literal for literal in find_literals(text)}
+    names = dict.fromkeys(find_whole_names(text))
+    at = 0
+    for start, end in sorted([*names, *spans], key=lambda span: (span[0], -span[1])):
+        if start < at:
+            continue
+        if literal := spans.get((start, end)):
+            yield Word(text[start:end], start, WordKind.BREAK, FIGURE_TAG if literal.figure else ADDRESS_TAG)
+        else:
+            yield Word(text[start:end], start, WordKind.LATIN, "")
+        at = end
+
+
 def _kind_of_non_han(string: str) -> WordKind:
-    if _UNIT.fullmatch(string):
+    if _FIGURE.fullmatch(string):
         return WordKind.NUMBER
-    if is_latin(string[0]):
+    if is_piece(string):
+        return WordKind.BREAK
+    if is_latin(string[-1]) or is_latin(string[0]):
         return WordKind.LATIN
     return WordKind.SPACE if string.isspace() and string != "\n" else WordKind.BREAK
 

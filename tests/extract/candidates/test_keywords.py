@@ -86,6 +86,45 @@ def test_a_latin_name_stands_together_with_the_word_beside_it() -> None:
     assert "海鸥 AI" in offered("渔民说，海鸥 AI 让出海更安全。")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("育种平台接入DeepSeek-V3.1。育种平台接入DeepSeek-V3.1。", "DeepSeek-V3.1"),
+        ("育种平台接入文心大模型4.5Turbo，文心大模型4.5Turbo免费。", "文心大模型4.5Turbo"),
+        ("育种平台接入Gemini 2.5 Flash-Lite，速度提高。", "Gemini 2.5 Flash-Lite"),
+        ("渔船装上潮信系统2.0，潮信系统2.0会预警。", "潮信系统2.0"),
+    ],
+)
+def test_a_name_is_taken_with_its_version_or_not_at_all(text: str, name: str) -> None:
+    found = offered(text)
+    assert name in found
+    assert not [word for word in found if word != name and word in name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "赤潮预警上线 https://x.invalid/a/1",
+        "赤潮预警上线 hxxps：／／ｘ．ｉｎｖａｌｉｄ／ａ",
+        "赤潮预警上线，见https : // x . invalid / a",
+        "赤潮预警上线，见x.com/abc和www.x.cn",
+        "【09:30】赤潮预警上线 2031-09-12",
+        "2031年9月12日9时30分赤潮预警上线，8颗发射",
+        "赤潮预警上线，邮箱a.b@x.invalid，010-12345678",
+        "据@槐安发布 消息，#赤潮预警#上线",
+        "（槐科函〔2031〕31号）赤潮预警上线，附件：申报指南.docx",
+        "赤潮预警上线，“3·15”“13+14”“《》”",
+    ],
+)
+def test_pieces_of_links_dates_and_numbers_are_never_offered(text: str) -> None:
+    assert [word for word in offered(text) if word not in ("赤潮预警", "赤潮", "预警")] == []
+
+
+@pytest.mark.parametrize("name", ["Node.js", "Web3.0", "C++", ".NET", "OpenAI o3", "AI4S", "5G-A", "3D打印"])
+def test_latin_names_with_points_and_digits_are_whole(name: str) -> None:
+    assert name in offered(f"渔业平台采用{name}，{name}很稳定。")
+
+
 def test_phrases_of_every_article_are_not_offered() -> None:
     found = offered("推动高质量发展，培育新动能。各行各业拥抱人工智能。")
     assert not {"高质量发展", "人工智能", "各行各业"} & set(found)

@@ -60,6 +60,38 @@ def test_nothing_is_chosen_where_nothing_is_named(text: str) -> None:
     assert chosen(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "底座由DeepSeek-V3更换为DeepSeek-V3.1，问答由GPT-4更换为GPT-4.1。",
+            ["DeepSeek-V3", "DeepSeek-V3.1", "GPT-4", "GPT-4.1"],
+        ),
+        ("GPT-4和GPT-4o、GPT4o同台，GPT 4也在。", ["GPT-4", "GPT-4o"]),
+        ("接入盘古5.5、星火X1和Phi-3.5-mini，盘古开天、星火燎原。", ["Phi-3.5-mini", "星火X1", "盘古5.5"]),
+        ("DeepSeek-R1大模型和DeepSeek-R1-0528推理大模型上岗。", ["DeepSeek-R1-0528推理大模型", "DeepSeek-R1大模型"]),
+        ("“青禾”大模型V3.0发布，城市大脑2.0启用。", ["“青禾”大模型V3.0", "城市大脑2.0"]),
+        ("Open-Sora 2.0开源。", ["Open-Sora 2.0"]),
+        ("大模型2.0时代，大模型3月上线。", ["大模型"]),
+        ("Qwen3-235B-A22B-Instruct-2507-FP8-Dynamic发布。", []),
+    ],
+)
+def test_two_versions_are_two_and_one_is_never_cut(text: str, names: list[str]) -> None:
+    assert chosen(text) == sorted(names)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "见https://x.invalid/deepseek/gpt-4。",
+        "发至gemini@x.invalid，附件kimi.docx，关注@豆包 。",
+        "登录chatgpt.x.cn查看。",
+    ],
+)
+def test_a_piece_of_an_address_is_no_technology(text: str) -> None:
+    assert find_technologies(text) == []
+
+
 def test_a_weak_term_counts_where_the_article_is_about_it() -> None:
     title = "港城机器人走进课堂\n"
     assert chosen(title + "学生们给机器人编写动作，机器人随即起舞。") == ["机器人"]

@@ -1,0 +1,142 @@
+"""Literals: spans of a text that are no words, but written for a machine, a file, a calendar or a count.
+
+Links, e-mail addresses, file names, @names, telephone and document numbers; dates, times, amounts. No keyword and no
+technology is a piece of one. Real names look alike, and are none: Node.js, Web3.0, C++, .NET, 5G-A.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Final
+
+from summarize.core.text import HALF_WIDTH
+
+_SIGNS: Final = "．－：／＠＿＝＆％＃～＋＼"
+_NARROW: Final = {code: half for code, half in HALF_WIDTH.items() if chr(code).isalnum() or chr(code) in _SIGNS}
+"""Not `，！？；（）`: they end a link in running text."""
+
+_DOT: Final = r"(?:\.|\[\.\]|\(\.\)|\[dot\]|\(dot\))"
+_PATH: Final = r"[a-z\d_~%\-./?#=&+:@;!$*\\]{0,500}"
+_HOST: Final = rf"[a-z\d-]{{1,63}}(?: ?{_DOT} ?[a-z\d-]{{1,63}}){{1,9}}"
+_TOP_LEVEL: Final = (
+    r"(?:com|net|org|gov|edu|mil|int|info|biz|top|xyz|app|dev|site|online|shop|club|vip|wang|link|live|cloud|tech|news|"
+    r"mobi|asia|invalid|example|test|localhost|onion|(?!js|ts)[a-z]{2})"
+)
+_FILE_ENDING: Final = (
+    r"(?:docx?|pdf|xlsx?|pptx?|wps|ofd|caj|txt|csv|rtf|epub|jpe?g|png|gif|bmp|webp|svg|ico|mp[34]|m4a|wav|avi|mov|mkv|"
+    r"flv|zip|rar|7z|tar|gz|exe|apk|dmg|iso|x?html?|shtml|php|aspx?|jsp|css|json|xml|ya?ml|toml|md|py|sh|dll|log)"
+)
+_SPEAKS: Final = r"通报|消息|发布|发文|表示|提醒|指出|介绍|回应|宣布|转发|微博|官方|报道|称|说|的|等|在|和|与"
+_LABEL: Final = (
+    r"(?:微信(?:公众)?号?|公众号|QQ群?号?|抖音号?|快手号?|视频号|小红书号?|[账帐]号|用户名|ID|编号|单号|邮箱|信箱|"
+    r"e-?mail|电话|手机|传真|热线|网址|链接|wechat|tel|fax)"
+)
+
+_PIECE: Final = re.compile(rf"https?|hxxps?|ftp|www|com|cn|{_FILE_ENDING}")
+
+_ADDRESSES: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # links: with their scheme (hxxp too), with www, as a bare domain; `x.com / a` is one, `x.com AI` is not
+        r"(?<![a-z])(?:h(?:tt|xx|\*\*)ps?|ftps?|wss?|file|mailto|magnet|thunder) ?\[?:\]? ?(?:[/\\] ?){0,3}"
+        rf"(?:[a-z\d]{_PATH}(?: (?=[./]){_PATH}|(?<=[./]) "
+        rf"(?=[a-z\d]{{1,63}}(?: ?[./]|[^a-z\d\u4e00-\u9fff]|\Z))(?-i:[a-z\d]){_PATH})*)?",
+        rf"(?<![a-z\d])www ?{_DOT} ?{_HOST}(?:[/?#:]{_PATH})?",
+        r"(?<![a-z\d.@-])(?!(?-i:[A-Z][a-z]*\.ai)(?![a-z\d/?-]))"
+        rf"(?:[a-z\d][a-z\d-]{{0,63}}{_DOT}){{1,9}}(?-i:{_TOP_LEVEL})(?![a-z\d-])(?:[:/?#]{_PATH})?",
+        # e-mail addresses
+        rf"(?<![a-z\d._%+-])[a-z\d][a-z\d._%+-]{{0,63}} ?(?:@|\(at\)|\[at\]|#) ?{_HOST}",
+        # files and folders
+        rf"(?<![\w.@-])\w[\w()（）—-]{{0,60}}\.(?-i:{_FILE_ENDING}|{_FILE_ENDING.upper()})(?![a-z\d])",
+        rf"(?<![a-z\d.@-])[a-z\d_-]{{1,60}}\.{_FILE_ENDING}(?![a-z\d])",
+        r"(?<![a-z\d])[a-z]:[\\/][\w\\/.-]{1,200}|(?<![\w/.:-])/[a-z\d_.-]{1,60}(?:/[a-z\d_.-]{1,60}){1,9}/?",
+        # accounts
+        rf"@[\w·-]{{1,10}}(?![^\s:)\]）】])|@[\w·-]{{1,6}}(?![\w·-])|@[\w·-]{{1,16}}?(?={_SPEAKS})|@\w{{1,4}}",
+        rf"{_LABEL} ?: ?[a-z\d][\w.@-]{{0,60}}",
+        # telephone and other long numbers
+        r"(?<![\d.])(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)",
+        r"(?<![\d.])\(?0\d{2,3}\)? ?[—-]{0,2} ?\d{7,8}(?:(?:-|转)\d{1,6})?(?!\d)",
+        r"(?<![\d.])[48]00[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)|(?<![\d.])\d{8,99}(?!\d)",
+        # hashes and keys
+        r"(?<![a-z\d-])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![a-z\d])",
+        r"(?<![a-z\d-])(?=[a-f]{0,40}\d)(?=\d{0,40}[a-f])[\da-f]{8,128}(?![a-z\d-])",
+        r"(?<![a-z\d_-])(?=(?:[a-z_]{0,40}\d){3})(?=\d{0,40}[a-z])[a-z\d_]{16,128}(?![a-z\d-])",
+        # numbers of documents, standards and books
+        r"(?:(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,10}|[\u4e00-\u9fff]{0,4}) ?"
+        r"[〔﹝\[［(（【] ?(?:19|20)\d\d ?[〕﹞\]］)）】] ?第? ?\d{1,5} ?号",
+        r"(?<![a-z])(?:[a-z]{1,3}\d{0,4}(?: ?/ ?[a-z]{1,6}){1,3} ?|gb ?)\d[\d.]{0,20}(?:[-—]\d{4})?(?![a-z\d])",
+        r"[\u4e00-\u9fff]?icp[备证][\d-]{1,20}号?(?:-\d+)?|(?:isbn|issn|doi)[: ]?[\dx./-]{4,40}",
+        # remains of markup
+        r"</?[a-z][^<>\n]{0,200}>|&[a-z]{2,8};|(?:%[\da-f]{2}){2,99}",
+    )
+)
+_YEAR: Final = r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})"
+_SMALL: Final = r"(?:\d{1,2}|[〇一二三四五六七八九十]{1,3})"
+_UNITS: Final = (
+    r"%|％|‰|℃|个百分点|[个家名位人台套项款件条种篇份颗支架辆艘座所亩吨元倍次届期天岁秒股户例起场幅枚只头册笔批集]|"
+    r"周(?!年)|部(?![门队])|万|亿|美元|公里|千米|平方米|立方米|米|千瓦时?|摄氏度|度|(?:小时|分钟)(?![\u4e00-\u9fff]{0,4}圈)"
+)
+_FIGURES: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<!\d){_YEAR} ?年度?(?: ?{_SMALL} ?月(?:份|(?: ?{_SMALL} ?[日号])?))?",
+        r"(?<![\d.])(?:19|20)\d\d ?[-./·] ?\d{1,2}(?: ?[-./·] ?\d{1,2})?(?![\d-])",
+        r"(?<!\d)(?:19|20)\d\d ?[-—~至到] ?(?:19|20)\d\d(?!\d)",
+        r"(?<![\d.])\d{1,2} ?月(?!活)(?: ?\d{1,2} ?[日号])?|(?<![\d.第])\d{1,2} ?[日号](?![称线])",
+        r"[〇一二三四五六七八九十]{1,3}月[〇一二三四五六七八九十]{1,3}[日号]",
+        r"(?<![\d:.])\d{1,2} ?: ?\d{2}(?: ?: ?\d{2})?(?![\d:])",
+        r"(?<![\d.])\d{1,2}[点时](?![评代])(?:\d{1,2}分?|半|整|许)?",
+        rf"(?<![A-Za-z\d,.-])\d[\d,.]{{0,20}}(?: ?[多余])?(?: ?[十百千万亿]){{0,3}}[多余]? ?(?:{_UNITS})",
+        r"(?<![A-Za-z\d.+·/-])\d{1,20}(?:(?:[-+·/]\d{1,20}){1,9}|(?:\.\d{1,20}){2,9})(?![A-Za-z\d])",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A span `[start, end)` that is no words."""
+
+    start: int
+    end: int
+    figure: bool
+    """Whether it is a date, a time or an amount, which a quoted name may have, not an address or a number of things."""
+
+
+def find_literals(text: str) -> list[Literal]:
+    """Every literal of the text in its order; none overlaps another."""
+    narrow = text.translate(_NARROW)
+    addresses = _merge(_spans(_ADDRESSES, narrow))
+    figures = _merge(_spans(_FIGURES, _without(addresses, narrow)))
+    found = [Literal(*span, figure=False) for span in addresses] + [Literal(*span, figure=True) for span in figures]
+    return sorted(found, key=lambda literal: literal.start)
+
+
+def is_piece(word: str) -> bool:
+    """Whether the word, by itself, is what was left of a link or a file name when something came between its parts."""
+    return bool(_PIECE.fullmatch(word))
+
+
+def _without(spans: Sequence[tuple[int, int]], text: str) -> str:
+    """`text` with the spans blank, the rest where it was."""
+    ends = [0, *(end for _, end in spans)]
+    starts = [*(start for start, _ in spans), len(text)]
+    kept = (text[end:start] for end, start in zip(ends, starts, strict=True))
+    blanks = ["\0" * (end - start) for start, end in spans]
+    return "".join(part for pair in zip_longest(kept, blanks, fillvalue="") for part in pair)
+
+
+def _spans(patterns: Iterable[re.Pattern[str]], text: str) -> Iterator[tuple[int, int]]:
+    for pattern in patterns:
+        yield from (match.span() for match in pattern.finditer(text))
+
+
+def _merge(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order, those that overlap as one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
