@@ -12,13 +12,16 @@ from typing import Final
 
 from summarize.clean.article_end import End, cut_after_end
 from summarize.clean.boilerplate_pattern import LATE
+from summarize.clean.boilerplate_patterns import CLOSING_CREDITS
 from summarize.clean.line_rules import find_pattern, is_interface, is_title
 from summarize.clean.lines import Line, prose_size
+from summarize.clean.metadata_blocks import document_values, drop_blocks
 from summarize.clean.metadata_lines import LabelledValue, parse_labels
 from summarize.clean.notices import count_notice_words
 from summarize.clean.page_edge import DATA_LINE, INTERFACE, NAVIGATION, RIGHTS, edge_notice
 from summarize.clean.page_head import judge_head
 from summarize.clean.page_tail import judge_tail
+from summarize.clean.vocabulary import CLOSING_LABELS
 
 _MAX_MENU_WORD: Final = 8
 _SHARE_BEFORE_TITLE: Final = 0.2
@@ -33,12 +36,13 @@ _REPEATED: Final = ("repeated", "the title repeated")
 def mark_boilerplate(lines: list[Line], title: str | None) -> list[LabelledValue]:
     """Drop the boilerplate among `lines`; the dates, sources and authors it states, in page order."""
     values: list[LabelledValue] = []
+    stated = drop_blocks(lines)
     ends = _judge_alone(lines, values)
     cut_after_end(lines, ends)
     _begin_at_title(lines, title)
     judge_head(lines, values, title)
     judge_tail(lines, values)
-    return values
+    return values + stated + document_values(stated + values)
 
 
 def _judge_alone(lines: list[Line], values: list[LabelledValue]) -> list[End]:
@@ -50,6 +54,8 @@ def _judge_alone(lines: list[Line], values: list[LabelledValue]) -> list[End]:
             if len(labelled) > 1 or first.kind in ("count", "record") or first.label in ("责任编辑", "责编"):
                 line.drop(*DATA_LINE)
                 values.extend(labelled)
+            if first.label in CLOSING_LABELS:
+                ends.append((i, CLOSING_CREDITS))
         elif pattern := find_pattern(line.text, "anywhere"):
             if pattern.ends_article:
                 ends.append((i, pattern))

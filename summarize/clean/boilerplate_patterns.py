@@ -206,3 +206,6 @@ PATTERNS: Final = (
     ),
     *ACCOUNT_PATTERNS,
 )
+
+CLOSING_CREDITS: Final = pattern("data-line", "labelled data about the page, not its text", ".*", ends_article=LATE)
+"""What credits below an article are to the lines behind them: near the page's end, it is over."""

@@ -11,10 +11,10 @@ CONTACT_LABEL: Final = (
 )
 """The word at the end of a contact label."""
 _LABEL: Final = re.compile(
-    rf"[^，。；：:、,;\d\s]{{0,14}}?{CONTACT_LABEL}\s*(?:[（(][^（）()]{{0,12}}[）)])?(?:\s*[:：]\s*|\s*(?=[+0-9(（]))",
+    rf"[^，。；：？！:、,;?!\d\s]{{0,14}}?{CONTACT_LABEL}\s*(?:[（(][^（）()]{{0,12}}[）)])?(?:\s*[:：]\s*|\s*(?=[+0-9(（]))",
     re.IGNORECASE,
 )
-_NAMED: Final = re.compile("人|方式|微信|微博|公众号|负责")
+_NAMED: Final = re.compile("(?:人(?:及(?:联系)?(?:电话|方式))?|方式|微信号?|微博|公众号)\\s*[:：]?\\s*$")
 """In labels whose value may be a name."""
 _DIGITS: Final = re.compile("\\d")
 _NUMBERS: Final = re.compile("[\\d\\s\u2010-\u2015+*#()（）:：转至或及/—-]+")

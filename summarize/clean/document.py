@@ -23,7 +23,18 @@ from summarize.core.schema import Article, Document, Failure, Metadata
 from summarize.tagfile.format import LINK_LABEL, TITLE_LABEL, looks_like_tag_file, parse_tag_file
 
 _REMOVING: Final = frozenset(
-    {"outside", "repeated", "after-end", "interface", "navigation", "data-line", "byline", "credit", "page"}
+    [
+        "outside",
+        "page",
+        "repeated",
+        "after-end",
+        "interface",
+        "navigation",
+        "data-line",
+        "document-data",
+        "byline",
+        "credit",
+    ]
 )
 """Rules that take out whole spans: other edits inside such a span are not recorded."""
 _PASSES: Final = 6
@@ -141,5 +152,5 @@ def _cut_page(log: EditLog, metadata: dict[str, str], title: str | None) -> None
             log.note(line.start, line.end, rule=line.rule, reason=line.reason)
     log.aligned = join_lines(log.aligned[line.start : line.end] for line in lines if line.kept)
     for labelled in values + drop_bylines(log):
-        if labelled.kind in ("date", "source", "author") and labelled.value:
+        if labelled.kind in ("date", "source", "author", "number") and labelled.value:
             metadata.setdefault(labelled.kind, labelled.value)

@@ -7,20 +7,22 @@ from typing import Final, Literal, get_args
 from summarize.clean.credited_names import are_names, is_person
 from summarize.clean.vocabulary import LABELS, MOMENT, SUBJECT_LABELS
 
-ValueKind = Literal["date", "source", "author", "staff", "count", "page", "record"]
-_KIND_OF: Final[dict[str, ValueKind]] = {
-    label: kind for kind in get_args(ValueKind) for label in LABELS[kind].split("|")
+ValueKind = Literal["date", "source", "author", "staff", "count", "page", "record", "number"]
+KIND_OF: Final[dict[str, ValueKind]] = {
+    label: kind for kind in get_args(ValueKind) if kind in LABELS for label in LABELS[kind].split("|")
 }
-_SPACED: Final = "|".join(
+"""The kind of each label's value."""
+SPACED_LABELS: Final = "|".join(
     r"\s{0,4}".join(label) if len(label) <= 3 and label.isalpha() else re.escape(label)
-    for label in sorted(_KIND_OF, key=len, reverse=True)
+    for label in sorted(KIND_OF, key=len, reverse=True)
 )
+"""Regex source of every label, the short ones with spaces between their characters."""
 _AFTER_LABEL: Final = r"\s?(?:[:：]|\s?[/／|｜丨]\s?)"
 _LABEL: Final = re.compile(
-    rf"(?:^|(?<=[\s|｜丨·【\[（(，,；;、/）)】\]:：]))(?P<label>{_SPACED}){_AFTER_LABEL}", re.IGNORECASE
+    rf"(?:^|(?<=[\s|｜丨·【\[（(，,；;、/）)】\]:：]))(?P<label>{SPACED_LABELS}){_AFTER_LABEL}", re.IGNORECASE
 )
 _GLUED: Final = "|".join(
-    re.escape(label) for label in sorted(_KIND_OF, key=len, reverse=True) if len(label) > 1 and label.isalpha()
+    re.escape(label) for label in sorted(KIND_OF, key=len, reverse=True) if len(label) > 1 and label.isalpha()
 )
 _GLUED_LABEL: Final = re.compile(rf"(?<=[^\s|｜丨·])(?P<label>{_GLUED})\s?[:：|｜丨]")
 """A further label right behind a value: `作者 | 王一编辑 | 李二`."""
@@ -84,8 +86,8 @@ def parse_labels(line: str) -> list[LabelledValue] | None:
     ends = [match.start() for match in labels[1:]] + [len(inner)]
     for match, end in zip(labels, ends, strict=True):
         label = re.sub(r"\s", "", match["label"]).lower()
-        value = LabelledValue(_KIND_OF[label], label, inner[match.end() : end].strip(_EDGES))
-        if not _is_plausible(value, alone=len(labels) == 1):
+        value = LabelledValue(KIND_OF[label], label, inner[match.end() : end].strip(_EDGES))
+        if not is_plausible(value, alone=len(labels) == 1):
             return None
         values.append(value)
     return values
@@ -127,7 +129,7 @@ def parse_bare_date(line: str) -> list[LabelledValue] | None:
     return [LabelledValue("date", "", match["date"])] + ([LabelledValue("source", "", source)] if source else [])
 
 
-def _is_plausible(labelled: LabelledValue, *, alone: bool) -> bool:
+def is_plausible(labelled: LabelledValue, *, alone: bool) -> bool:
     """Whether a value is of its label's kind; a label `alone` on its line may also be a speaker or a subject."""
     kind, value = labelled.kind, labelled.value
     if kind == "date":

@@ -17,7 +17,16 @@ _MAX_SLOGAN: Final = 60
 _MIN_BOILERPLATE: Final = 3
 """Boilerplate lines that show that the article is over."""
 _IN_BOILERPLATE: Final = ("after-end", "inside the page's boilerplate")
-_BESIDE_ARTICLE: Final = ("data-line", "repeated", "byline", "separator", "glyph", "original-title", "contact")
+_BESIDE_ARTICLE: Final = (
+    "data-line",
+    "document-data",
+    "repeated",
+    "byline",
+    "separator",
+    "glyph",
+    "original-title",
+    "contact",
+)
 """Rules of lines that also stand inside or right beside an article: they do not show that it is over."""
 _MIN_SLOGAN: Final = 9
 """Characters of a slogan: a shorter line may be a name or a table's cell."""

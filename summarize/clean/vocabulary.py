@@ -72,7 +72,9 @@ LABELS: Final[dict[str, str]] = {
         "record": """
             索引号 主题分类 体裁分类 组配分类 发文机关 发文单位 发文字号 公开方式 公开形式 公开范围 公开类型
             公开时限 公开目录 有效性 信息类别 信息名称 信息索引 效力状态 服务对象 主题词 保护视力色 背景色
-            视力保护色 成文日期 发布机构 发文日期 印发日期
+            视力保护色 成文日期 发布机构 发布机关 制发机关 发文日期 印发日期 生成日期 实施日期 生效日期 施行日期
+            失效日期 废止日期 统一编号 文件编号 文件文号 发布文号 信息索取号 索取号 登记号 公文种类 文件种类 信息分类
+            内容分类 效力级别 是否有效 时效性
         """,
         "count": """
             浏览 浏览次数 浏览量 浏览数 阅读 阅读量 阅读数 阅读次数 点击 点击数 点击量 点击率 点击次数 访问量
@@ -93,3 +95,6 @@ SUBJECT_LABELS: Final = frozenset(
     """)
 )
 """Labels that an article has too, for who speaks or what is spoken of: alone, only a name makes them a byline."""
+
+CLOSING_LABELS: Final = frozenset(("责任编辑", "责编", "本文来源"))
+"""Labels of the credits below an article."""

@@ -73,6 +73,8 @@ class Metadata:
     date: str | None = None
     source: str | None = None
     author: str | None = None
+    number: str | None = None
+    """The number that an official document bears, such as 工信部科〔2024〕12号."""
 
 
 @dataclass(frozen=True, slots=True)
