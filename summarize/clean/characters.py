@@ -1,4 +1,4 @@
-"""Normalisation of characters: controls, zero-width marks, spaces, entities, full-width letters and digits."""
+"""Normalisation of characters: controls, zero-width marks, spaces, entities, full-width letters, digits and marks."""
 
 import html
 import re
@@ -11,9 +11,15 @@ HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f
 """Chinese characters, for use inside a character class."""
 
 _BREAK: Final = re.compile("\r\n?|[\u2028\u2029\x85\f\v]")
+_PICTURE: Final = (
+    "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23ff\u24c2\u25aa-\u27bf\u2934\u2935\u2b05-\u2b55"
+    "\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+)
 _INVISIBLE: Final = re.compile(
-    "[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff]+"
+    "[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0e\ufeff\ufff9-\ufffb\ud800-\udfff]+"
+    # A joiner and the mark of a coloured picture stay in a sequence of emoji.
+    f"|\u200d(?![{_PICTURE}])|(?<![{_PICTURE}\ufe0f])\u200d|(?<![{_PICTURE}0-9#*])\ufe0f|(?<=[0-9#*])\ufe0f(?!\u20e3)"
 )
 _ENTITY: Final = re.compile(
     r"&(?:amp;)*(?:(?:nbsp|quot|amp|lt|gt|ldquo|rdquo|lsquo|rsquo|mdash|hellip|middot|ensp|emsp)"
@@ -21,6 +27,20 @@ _ENTITY: Final = re.compile(
 )
 _SPACE: Final = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _WIDE: Final = re.compile("[０-９Ａ-Ｚａ-ｚ％＋＠＆＃]")
+
+_NARROW: Final = HALF_WIDTH | {
+    ord(mark): ord(ascii_mark) for mark, ascii_mark in zip("﹪﹢﹣﹒‐‑‒−", "%+-.----", strict=True)
+}
+_WIDE_GROUPS: Final = re.compile("[０-９]{1,3}(?:，[０-９]{3})+(?![０-９])")
+_IN_WORDS: Final = re.compile(
+    r"(?:https?|ftp)[:：][/／]{2}(?:[!-~]|[．－＿／：？＝～])+"  # an address
+    r"|(?<=[A-Za-z0-9])[．﹒＿＝／－﹣\u2010-\u2012\u2212]+(?=[A-Za-z0-9])|(?<=\d)：(?=\d)"  # inside a number or a name
+    r"|(?<=[\d%％‰℃°])[～－\u2212](?=[-－\u2212]?\d)|(?<![A-Za-z0-9])[－﹣\u2212](?=\d)"  # a range, a sign
+    r"|(?<=\d)[﹪](?!\d)|[﹢](?=\d)"
+    r"|(?<![\d，,.第图表])\d{1,3}(?:，\d{3})+(?=[个家项台套名人元亿万吨亩件次辆条座户种所处米公多余])"  # thousands
+)
+_ANY_IN_WORDS: Final = re.compile("[．－＿／：＝～﹪﹢﹣﹒\u2010-\u2012\u2212]|\\d，\\d")
+"""A quick search, which spares most texts the slower `_IN_WORDS`."""
 
 
 def normalize_characters(log: EditLog) -> None:
@@ -30,9 +50,14 @@ def normalize_characters(log: EditLog) -> None:
     if "&" in log.text:
         log.sub(_ENTITY, _entity, rule="entity", reason="an HTML entity stands for its character")
     log.sub(_SPACE, lambda _: " ", rule="space", reason="one kind of space")
-    log.sub(
-        _WIDE, lambda match: match[0].translate(HALF_WIDTH), rule="width", reason="full-width letter, digit or sign"
-    )
+    log.sub(_WIDE_GROUPS, _narrowed, rule="width", reason="full-width number")
+    log.sub(_WIDE, _narrowed, rule="width", reason="full-width letter, digit or sign")
+    if _ANY_IN_WORDS.search(log.text):
+        log.sub(_IN_WORDS, _narrowed, rule="width", reason="full-width mark inside a number, a name or an address")
+
+
+def _narrowed(match: re.Match[str]) -> str:
+    return match[0].translate(_NARROW)
 
 
 def _entity(match: re.Match[str]) -> str:

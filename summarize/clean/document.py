@@ -15,6 +15,7 @@ from summarize.clean.pinyin import drop_pinyin
 from summarize.clean.punctuation import normalize_punctuation
 from summarize.clean.repeats import drop_repeats
 from summarize.clean.script import simplify
+from summarize.clean.spacing import close_spaces
 from summarize.core.aligned_text import AlignedText
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import BUG, ArticleError, describe_bug
@@ -135,6 +136,7 @@ def _normalize(log: EditLog, config: CleaningConfig) -> None:
     fix_mojibake(log)
     normalize_characters(log)
     join_paragraphs(log)
+    close_spaces(log)
     drop_pinyin(log)
     if config.script != "off":
         simplify(log, config.script)

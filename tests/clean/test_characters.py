@@ -20,3 +20,36 @@ from tests.support.cleaning import cleaned
 )
 def test_characters(dirty: str, clean: str) -> None:
     assert cleaned(dirty) == clean
+
+
+@pytest.mark.parametrize(
+    ("dirty", "clean"),
+    [
+        ("２０２４－０９－１２　１０：３０", "2024-09-12 10:30"),
+        ("采用Ｑｗｅｎ２．５－７Ｂ和ＧＰＴ－４ｏ", "采用Qwen2.5-7B和GPT-4o"),
+        ("接入１，２００个，投资１２，３４５，６７８元", "接入1,200个，投资12,345,678元"),
+        ("接入1，200个", "接入1,200个"),
+        ("第2，100米跑在2023，2024年", "第2，100米跑在2023，2024年"),
+        ("误差为－５～３０℃，降幅−3.2%", "误差为-5~30℃，降幅-3.2%"),
+        ("增长3%～5%，占12﹪", "增长3%~5%，占12%"),
+        ("见ｈｔｔｐｓ：／／ｘ．ｉｎｖａｌｉｄ／ａ？ｂ＝１。", "见https://x.invalid/a?b=1。"),
+        ("Ｃ＋＋与ｓｎａｋｅ＿ｃａｓｅ、２４／７", "C++与snake_case、24/7"),
+        ("电话010\u201268205240", "电话010-68205240"),
+        ("平台／云岭：会议——闭幕－南坪", "平台／云岭：会议——闭幕－南坪"),
+        ("负责人：张三；比分：3比2", "负责人：张三；比分：3比2"),
+    ],
+)
+def test_marks_are_narrow_inside_numbers_names_and_addresses(dirty: str, clean: str) -> None:
+    assert cleaned(dirty) == clean
+
+
+@pytest.mark.parametrize(
+    "emoji", ["👨\u200d👩\u200d👧", "1\ufe0f\u20e3", "❤\ufe0f\u200d🔥", "🇨🇳", "👍🏽", "👩🏽\u200d🌾", "☀\ufe0f"]
+)
+def test_a_sequence_of_emoji_stays_whole(emoji: str) -> None:
+    assert cleaned(f"农机节{emoji}开幕") == f"农机节{emoji}开幕"
+
+
+@pytest.mark.parametrize("lone", ["\u200d", "\ufe0f", "\ufe0e", "\u200d\ufe0f"])
+def test_joiners_and_selectors_go_elsewhere(lone: str) -> None:
+    assert cleaned(f"农机节{lone}开{lone}幕，5{lone}台") == "农机节开幕，5台"

@@ -1,0 +1,105 @@
+"""Spaces that separate no words: between the characters of a PDF's or a recogniser's text, of a spaced-out title.
+
+Words in Chinese are written without spaces. A space separates names, columns, the words of a menu, two halves of a
+title, Chinese and Latin: those stay. It separates nothing between single characters in a row, between the parts of a
+date, before a percent sign, and anywhere in a sentence whose words are all set apart.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from summarize.clean.characters import HAN
+from summarize.clean.edit_log import EditLog, Replacement
+from summarize.clean.surnames import SURNAMES
+
+_LINE: Final = re.compile("[^\n]+")
+_SINGLES: Final = re.compile(rf"(?<![{HAN}\w])[{HAN}](?: +[{HAN}])+(?![{HAN}\w])")
+"""Single characters with spaces between them."""
+_SPACES: Final = re.compile(" +")
+_BETWEEN: Final = re.compile(rf"(?<=[{HAN}]) +(?=[{HAN}])")
+_BEFORE_MARK: Final = re.compile(rf"(?<=[{HAN}\d%]) +(?=[，。、；：！？])")
+_OPEN: Final = "“（《"
+_CLOSE: Final = "”）》"
+_STOP: Final = "，。、；：！？"
+_IN_SPACED: Final = re.compile(
+    rf"(?<=[{HAN}\d%{_CLOSE}]) +(?=[{_STOP}{_CLOSE}])|(?<=[{_STOP}{_OPEN}]) +(?=[{HAN}\d{_OPEN}])"
+    rf"|(?<=[{HAN}{_CLOSE}]) +(?=[{HAN}{_OPEN}\d])|(?<=\d) +(?=[{HAN}])"
+)
+"""Spaces that go from a sentence whose words are all set apart: all but those beside Latin."""
+_ALWAYS: Final = re.compile(r"(?:\d{4} *年 *)?\d{1,2} *月 *\d{1,2} *[日号]|\d{4} *年 *\d{1,2} *月|(?<=\d) +[%‰℃]")
+"""A date with its spaces; the spaces before a percent sign."""
+_LATIN_FIGURE: Final = re.compile(r"[A-Za-z][-.A-Za-z0-9]*\d\Z")
+_MAX_NAME: Final = 20
+_HAN: Final = re.compile(f"[{HAN}]")
+_PROSE: Final = re.compile("[，。；]")
+_MIN_SPACES: Final = 3
+_SPARSE: Final = 6
+"""A space in so many Chinese characters at least sets all words of a sentence apart."""
+_ROW: Final = frozenset("大中小特加减一二三四五六七八九十")
+"""What a row of single characters may be: sizes of the page's letters, numbers."""
+
+
+def close_spaces(log: EditLog) -> None:
+    """Take out the spaces that separate no words."""
+    if " " in log.text:
+        log.replace(_closings(log.text), rule="space", reason="a space that separates no words")
+
+
+def _closings(text: str) -> Iterator[Replacement]:
+    lines = [line for line in _LINE.finditer(text) if " " in line[0]]
+    spaced = {line.start() for line in lines if _is_spaced(line[0])}
+    for line in lines:
+        is_title = line is lines[0] and bool(spaced) and not text[: line.start()].strip()
+        spans = {match.span() for match in _closed_in(line[0])}
+        if line.start() in spaced or (is_title and not _are_names(line[0])):
+            spans |= {match.span() for match in _IN_SPACED.finditer(line[0]) if not _ends_name(line[0], match.start())}
+        yield from ((line.start() + start, line.start() + end, "") for start, end in sorted(spans))
+
+
+def _ends_name(line: str, at: int) -> bool:
+    """Whether a Latin name with a figure ends at a place in a line: `DeepSeek-V3`."""
+    return _LATIN_FIGURE.search(line, max(0, at - _MAX_NAME), at) is not None
+
+
+def _closed_in(line: str) -> Iterator[re.Match[str]]:
+    """The spaces of a line that go wherever they stand: in dates and percentages, between single characters."""
+    for match in _ALWAYS.finditer(line):
+        yield from _SPACES.finditer(line, match.start(), match.end())
+    is_prose = _PROSE.search(line) is not None
+    for match in _SINGLES.finditer(line):
+        letters = match[0].split()
+        alone = len(match[0]) == len(line.strip())
+        if (len(letters) < (3 if is_prose else 4) and not alone) or _ROW.issuperset(letters):
+            continue
+        gaps = list(_SPACES.finditer(line, match.start(), match.end()))
+        least = min(len(gap[0]) for gap in gaps)
+        yield from (gap for gap in gaps if len(gap[0]) == least)  # a wider one separates words
+        if is_prose:
+            yield from _beside(line, *match.span())
+
+
+def _beside(line: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The spaces between Chinese right before and right behind a part of a line."""
+    for gap in _BETWEEN.finditer(line, max(0, start - 3), end + 3):
+        if gap.end() == start or gap.start() == end:
+            yield gap
+
+
+def _is_spaced(line: str) -> bool:
+    """Whether all words of a sentence, or all characters of a heading, are set apart."""
+    gaps = sum(1 for _ in _BETWEEN.finditer(line))
+    before_marks = sum(1 for _ in _BEFORE_MARK.finditer(line))
+    if gaps + before_marks < _MIN_SPACES or (gaps + before_marks) * _SPARSE < sum(1 for _ in _HAN.finditer(line)):
+        return False
+    words = line.split()
+    if 5 * sum(len(word) == 1 for word in words) >= 4 * len(words):
+        return "  " not in line
+    return _PROSE.search(line) is not None and (before_marks > 0 or not _are_names(line))
+
+
+def _are_names(line: str) -> bool:
+    """Whether most words of a line may be names of people."""
+    words = [word.strip("，。、；：（）") for word in line.split()]
+    names = sum(len(word) in (2, 3) and word[0] in SURNAMES for word in words)
+    return 2 * names > len(words)

@@ -1,0 +1,50 @@
+"""Spaces that separate no words go; those that separate names, columns, words of a menu or Latin stay."""
+
+import pytest
+
+from tests.support.cleaning import LEAD, article, cleaned
+
+
+@pytest.mark.parametrize(
+    ("dirty", "clean"),
+    [
+        ("南 坪 县 智 慧 灌 溉 平 台 投 用", "南坪县智慧灌溉平台投用"),
+        ("水 稻 育 种", "水稻育种"),
+        ("关　于　印　发　办　法　的　通　知", "关于印发办法的通知"),
+        ("商 务 部", "商务部"),
+        ("李 淼  田 为", "李淼 田为"),
+        ("平台用 大 模 型 预测产量，省水三成。", "平台用大模型预测产量，省水三成。"),
+        (
+            "水利局 宣布 ， 灌溉 平台 建成 投用 ， 首批 接入 42 个 村 。 准确率 达到 91 % 。",
+            "水利局宣布，灌溉平台建成投用，首批接入42个村。准确率达到91%。",
+        ),
+        ("平台 采用 DeepSeek V3 模型 ， 部署 在 县里 的 机房 。", "平台采用 DeepSeek V3 模型，部署在县里的机房。"),
+        ("2024 年 9 月 12 日，平台投用。", "2024年9月12日，平台投用。"),
+        ("准确率为 91 %，气温 5 ℃。", "准确率为 91%，气温 5℃。"),
+    ],
+)
+def test_spaces_that_separate_nothing_go(dirty: str, clean: str) -> None:
+    assert cleaned(f"{dirty}\n{LEAD}").split("\n")[0] == clean
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "需求牵引供给 创新引领未来",
+        "县名 台数 金额",
+        "南坪县 420 3.2",
+        "演员表 王 一 饰 陆小川",
+        "参加活动的有 李淼 田为 王一 赵二 钱多，他们来自三个乡镇。",
+        "他说，AI 训练像教育孩子，要 3 到 4 年才能到博士水平，需要 18616 张卡。",
+        "“一带一路” 合作论坛在云岭开幕，来自九个国家的代表参加。",
+    ],
+)
+def test_spaces_that_separate_stay(line: str) -> None:
+    assert cleaned(f"云岭召开人工智能大会\n{line}\n{LEAD}").split("\n")[1] == line
+
+
+def test_the_title_of_a_text_whose_words_are_set_apart_is_closed_too() -> None:
+    text = "南坪县 灌溉 平台 投用\n水利局 宣布 ， 灌溉 平台 建成 投用 ， 首批 接入 42 个 村 。"
+    result = article(text)
+    assert result.text == "南坪县灌溉平台投用\n水利局宣布，灌溉平台建成投用，首批接入42个村。"
+    assert [text[at] for at in result.body.origin] == list(result.text)
