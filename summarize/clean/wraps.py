@@ -47,7 +47,8 @@ class _Column:
             return False
         token = _TOKEN.match(self.pieces[at + 1].text)
         room = self.edge - self.widths[at]
-        return room < max(_RAGGED, _width(token[0]) if token else 0) + 1
+        slack = _HANGING if self.indented else 0  # an indent is measured in spaces, whatever their width was
+        return room <= max(_RAGGED, _width(token[0]) if token else 0) + slack
 
     def begins_paragraph(self, at: int) -> bool:
         """Whether a piece is marked as a beginning: by a blank line, its indent, or as an item of a list."""
