@@ -2,6 +2,7 @@
 
 import html
 import re
+import unicodedata
 from typing import Final
 
 from summarize.clean.edit_log import EditLog
@@ -26,6 +27,13 @@ _ENTITY: Final = re.compile(
     r"|#(?:\d{2,6}|x[0-9a-fA-F]{2,5}));"
 )
 _SPACE: Final = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_SAME: Final = re.compile(
+    "[\u2e80-\u2fd5\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufaff\U0002f800-\U0002fa1f]"
+)
+_RADICALS: Final = str.maketrans(
+    "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳", "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟"
+)
+"""Forms of radicals that Unicode gives no character for; fonts of PDF files take them for it."""
 _WIDE: Final = re.compile("[０-９Ａ-Ｚａ-ｚ％＋＠＆＃]")
 
 _NARROW: Final = HALF_WIDTH | {
@@ -50,6 +58,7 @@ def normalize_characters(log: EditLog) -> None:
     if "&" in log.text:
         log.sub(_ENTITY, _entity, rule="entity", reason="an HTML entity stands for its character")
     log.sub(_SPACE, lambda _: " ", rule="space", reason="one kind of space")
+    log.sub(_SAME, _usual, rule="width", reason="the same character under another code")
     log.sub(_WIDE_GROUPS, _narrowed, rule="width", reason="full-width number")
     log.sub(_WIDE, _narrowed, rule="width", reason="full-width letter, digit or sign")
     if _ANY_IN_WORDS.search(log.text):
@@ -58,6 +67,10 @@ def normalize_characters(log: EditLog) -> None:
 
 def _narrowed(match: re.Match[str]) -> str:
     return match[0].translate(_NARROW)
+
+
+def _usual(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", match[0].translate(_RADICALS))
 
 
 def _entity(match: re.Match[str]) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 from summarize.clean.characters import HAN
 from summarize.clean.edit_log import EditLog, Replacement
 from summarize.clean.pinyin import TONED, readings, syllable
-from summarize.clean.script import is_traditional, to_simplified
+from summarize.clean.script import has_simplified_form, to_simplified
 from summarize.core.text import HALF_WIDTH
 
 _LATIN: Final = re.compile(
@@ -30,9 +30,9 @@ _AFTER: Final = re.compile(rf"[(（]({TONED}{{1,6}})[)）]")
 _FREQUENCY_RATIO: Final = 10
 """A word is beyond doubt when it is this many times commoner than the next."""
 _SUSPECT: Final = re.compile(
-    rf"(?<=[{HAN}])[?？]{TONED}{{1,6}}[)）](?:[<>][{HAN}\u2460-\u24ff]{{1,4}}[A-Z]?)?|\ufffd+|(?:锟斤拷|烫烫烫|屯屯屯)+|[\ue000-\uf8ff]+"
+    rf"(?<=[{HAN}])[?？]{TONED}{{1,6}}[)）](?:[<>][{HAN}\u2460-\u24ff]{{1,4}}[A-Z]?)?|\ufffd+|(?:[锟錕]斤拷|烫烫烫|屯屯屯)+|[\ue000-\uf8ff]+"
 )
-_TRACE: Final = re.compile("[?？\ufffd锟烫屯\ue000-\uf8ff]")
+_TRACE: Final = re.compile("[?？\ufffd锟錕烫屯\ue000-\uf8ff]")
 """A character of every suspect: a text without one is not searched."""
 
 _FULL_WIDTH: Final = {half: full for full, half in HALF_WIDTH.items()}
@@ -113,7 +113,7 @@ def _first_bytes(before: str, sound: str) -> Iterator[int]:
         return
     for first in range(0x81, 0xFF):
         spoken = _decode_gbk(trail + bytes([first]))
-        if len(spoken) == 1 and is_traditional(spoken) and sound in readings(spoken):
+        if len(spoken) == 1 and has_simplified_form(spoken) and sound in readings(spoken):
             yield first
 
 
@@ -140,7 +140,7 @@ def _likely_words(before: str, sound: str, second_sound: str) -> frozenset[str]:
 
     jieba.setLogLevel("CRITICAL")
     jieba.initialize()
-    seconds = [c for c in _gbk_characters() if is_traditional(c) and second_sound in readings(c)]
+    seconds = [c for c in _gbk_characters() if has_simplified_form(c) and second_sound in readings(c)]
     words: dict[str, int] = {}
     for first in _first_bytes(before, sound):
         for trail in (*range(0x40, 0x7F), *range(0x80, 0xFF)):

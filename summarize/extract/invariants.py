@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, combinations
 from typing import Final, Literal
 
-from summarize.clean.script import to_simplified
+from summarize.clean.script import foreign_characters, is_traditional
 from summarize.core.config import LimitsConfig
 from summarize.core.fields import (
     AI_TECHNOLOGIES,
@@ -34,7 +34,7 @@ Code = Literal[
     "fragment",  # a piece of the summary that begins where no sentence does, has no predicate, or an unpaired mark
     "unfinished",  # a summary that does not end with a sentence
     "repeated",  # a summary that says one sentence twice
-    "script",  # traditional characters
+    "script",  # traditional characters that the article does not write so
     "canary",  # a word of the prompt's example that the article does not have
 ]
 SHORT_SUMMARY: Final = "short-summary"
@@ -121,10 +121,10 @@ def _check_summary(record: Record, text: str, limits: LimitsConfig) -> Iterator[
 
 
 def _check_wordings(record: Record, text: str, canaries: Collection[str]) -> Iterator[Violation]:
-    simplified = to_simplified(text) == text  # else the articles are left in their own script
+    is_simplified = not is_traditional(text)  # else the articles are left in their own script
     for name, value in record.by_name().items():
         words = value if isinstance(value, str) else "\n".join(value)
-        if simplified and to_simplified(words) != words:
+        if is_simplified and foreign_characters(words, text):
             yield Violation(code="script", field=name, detail=words)
         for canary in canaries:
             if canary in words and canary not in text:

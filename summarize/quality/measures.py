@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
-from summarize.clean.script import to_simplified
+from summarize.clean.script import foreign_characters, simplified, to_simplified
 from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS, LIST_FIELDS, ListField
 from summarize.core.numbers import find_numbers, unsupported_numbers
 from summarize.core.schema import Record
@@ -44,7 +44,7 @@ def page_measures(record: Record, page: str) -> Measures:
         ),
         "grounded": _share(normalise(span) in text for span in spans) if spans else 0.0,
         "numbers_supported": 1 - len(unsupported) / len(numbers) if numbers else 1.0,
-        "simplified": float(to_simplified(everything) == everything),
+        "simplified": float(not foreign_characters(everything, simplified(page))),
     }
 
 
