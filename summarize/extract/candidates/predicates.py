@@ -46,7 +46,7 @@ _NO_VERBS: Final = re.compile(
     r"|可能|应当|会议"
 )
 """Words that the dictionary has as verbs, and that are no predicate."""
-_PIVOTS: Final = re.compile(r"帮助|协助|促使|邀请|带领|号召|使用|利用|运用|采用|组织|致力")
+_PIVOTS: Final = re.compile(r"帮助|协助|促使|邀请|带领|率领|号召|联合|携手|会同|使用|利用|运用|采用|组织|致力")
 """Verbs after whose object one expects what it does, or is used for."""
 
 

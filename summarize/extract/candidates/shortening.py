@@ -163,9 +163,11 @@ def _is_droppable_lead(clause: Clause) -> bool:
 
 
 def _has_subject(clause: Clause) -> bool:
-    """Whether the clause begins with what it is about."""
+    """Whether the clause begins with what it is about, and says something of it."""
     first = next(dictionary().words(clause.text), None)
-    return first is not None and first.tag[:1] in "nrj" and not _NO_SUBJECT.match(clause.text)
+    if first is None or first.tag[:1] not in "nrj" or _NO_SUBJECT.match(clause.text):
+        return False
+    return governs(clause.text.rstrip(PAUSES + STOPS), continues=False) is not Sureness.NO
 
 
 def _is_one_of_a_row(before: Clause, clause: Clause, after: Clause) -> bool:

@@ -70,8 +70,8 @@ _NO_ANSWER: Final = re.compile(
 _SHORTEST_ANSWER: Final = 14
 """Characters of an answer that may read by itself."""
 _POINT: Final = re.compile(
-    r"\A(?:第[一二三四五六七八九十]|其[一二三四五六次]|再次"
-    r"|最后)[，、：](?P<rest>[^，。；]*的[^的，。；]{2,10})[。；]\Z"
+    r"\A(?:(?:第[一二三四五六七八九十]|其[一二三四五六次]|再次|最后)[，、：]|[一二三四五六七八九十]是)"
+    r"(?P<rest>[^，。；]*的[^的，。；]{2,10})[。；]\Z"
 )
 """A numbered point that may be a heading with a full stop: 第二，平台的使用价值."""
 
@@ -85,7 +85,7 @@ def is_statement(text: str) -> bool:
         words = answer["answer"]
         return len(words) >= _SHORTEST_ANSWER and not _NO_ANSWER.match(words) and has_predicate(words)
     point = _POINT.match(text)
-    return has_predicate(text) and (point is None or governs(point["rest"], continues=False) is not Sureness.NO)
+    return has_predicate(text) and (point is None or governs(point["rest"], continues=True) is not Sureness.NO)
 
 
 def _is_contact(text: str) -> bool:

@@ -88,7 +88,7 @@ def _without_introduction(text: str) -> str:
     clauses = split_clauses(text)
     for end in range(len(clauses) - 2, -1, -1):
         kept = range(end + 1)
-        if can_end(clauses, kept):
+        if can_end(clauses[: end + 1], kept):
             told = join_clauses(clauses, kept)
             return told if len(told) >= _SHORTEST_LEAD and _TELLS.search(told) else ""
     return ""

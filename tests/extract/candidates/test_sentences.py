@@ -126,6 +126,9 @@ def test_how_to_reach_somebody_is_not_offered() -> None:
 
 def test_what_states_nothing_is_not_offered() -> None:
     assert texts("平台启用了吗？平台启用了。岳小芹表示。要做到以下几点：") == ["平台启用了。"]
+    assert texts("第二，平台在选种中的使用价值。三是更加立体的合作格局。四是建设更加牢固的平台。") == [
+        "四是建设更加牢固的平台。"
+    ]
     assert texts("要抓住几个关键词：一是“学习”。干部要学习。二是“应用”。") == ["干部要学习。"]
 
 
