@@ -93,6 +93,8 @@ def _sureness(words: list[Word], index: int, last_de: int, *, continues: bool) -
         return Sureness.NO
     if _LINKS.fullmatch(word.text) and after:
         return Sureness.YES
+    if continues and index == 0 and word.tag == "vn" and after:  # 建设更加牢固的平台
+        return Sureness.MAYBE
     if not _is_verb(word):
         return Sureness.NO
     if _PIVOTS.fullmatch(word.text):

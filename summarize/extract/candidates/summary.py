@@ -43,7 +43,8 @@ class _Choice:
 def compose(sentences: Sequence[Sentence], *, shortest: int, longest: int) -> list[Sentence]:
     """The sentences of a summary of at most `longest` characters, each in one wording, in the article's order.
 
-    The first sentence of news is its event and is always taken. Empty only where no sentence has a wording that fits.
+    Each sentence must have a wording that fits. The first sentence of news is its event and is always taken. Empty only
+    when there is no sentence.
     """
     if not sentences:
         return []
