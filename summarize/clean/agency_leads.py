@@ -133,6 +133,6 @@ def _split_place(who: str, place: str, *, apart: bool) -> tuple[str, str]:
 
 def _note(values: list[LabelledValue], source: str | None, author: str) -> None:
     if source and not source.startswith("本"):
-        values.append(LabelledValue("source", "", source))
+        values.append(LabelledValue("source", "", source.removeprefix("据")))
     if author:
         values.append(LabelledValue("author", "", author))

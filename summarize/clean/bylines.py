@@ -54,13 +54,17 @@ _LAST_NAME: Final = re.compile(
     rf"(?<=[。！？”])[ ]*[（(](?P<inner>[{HAN}·]{{2,4}}(?:[ 、][{HAN}·]{{2,4}}){{0,2}})[)）]\s*\Z"
 )
 """A bare name, or 待续, in brackets after the very last sentence."""
+_LAST_SOURCE: Final = re.compile(
+    rf"(?<=[。！？”\n])[ ]*[（(](?P<inner>[{HAN}A-Za-z®.·]{{2,16}}(?:报|网|社|台|刊|杂志|新闻|客户端|公众号))[)）]\s*\Z"
+)
+"""A bare medium in brackets at the very end."""
 
 
 def drop_bylines(log: EditLog) -> list[LabelledValue]:
     """Cut the bylines out of the lines; the sources, authors and staff they name."""
     values = drop_agency_leads(log)
     log.sub(_TITLE_LABEL, lambda _: "", rule="credit", reason="label before a title")
-    for pattern in (_BRACKETED, _AFTER_SENTENCE, _REPORTER, _GLUED_LEAD, _AGENCY_LEAD, _LAST_NAME):
+    for pattern in (_BRACKETED, _AFTER_SENTENCE, _REPORTER, _GLUED_LEAD, _AGENCY_LEAD, _LAST_SOURCE, _LAST_NAME):
         edits = []
         for match in pattern.finditer(log.text):
             if pattern is _REPORTER:  # a space, for `6月2日电` must not run into what follows
@@ -69,7 +73,7 @@ def drop_bylines(log: EditLog) -> list[LabelledValue]:
                 edits.append((match.start(), match.end(), "\n"))
             else:
                 edits.append((match.start(), match.end(), ""))
-            if value := _parse_byline(match["inner"], is_agency=pattern is _AGENCY_LEAD):
+            if value := _parse_byline(match["inner"], is_agency=pattern in (_AGENCY_LEAD, _LAST_SOURCE)):
                 values.append(value)
         log.replace(edits, rule="credit", reason="author or source of the article")
     return values

@@ -29,7 +29,7 @@ _WORDS: Final = re.compile(
 )
 """Words that a sentence has, and hardly any name."""
 _MAX_PEN_NAME: Final = 10
-_MAX_HANDLE: Final = 8
+_MAX_HANDLE: Final = 6
 _MAX_NAMES: Final = 160
 _MAX_LATIN: Final = 8
 """Latin words of a list of names; more are a sentence."""
@@ -41,6 +41,8 @@ def is_person(word: str, *, surely: bool = False) -> bool:
         return False
     if "·" in word or "•" in word or word[:2] in _COMPOUND:
         return True
+    if word[0] in "小老阿" and len(word) == 2:
+        return word[1] in CLEAR_SURNAMES
     return word[0] in (CLEAR_SURNAMES if surely else SURNAMES) and len(word) < 4
 
 

@@ -17,6 +17,7 @@ _LONE_LABEL: Final = re.compile(
     rf"[【\[]?(?P<label>{SPACED_LABELS}|标\s*题|名\s*称)\s*(?P<colon>[:：]?)[】\]]?", re.IGNORECASE
 )
 _RECORD_LABEL: Final = re.compile(rf"(?:^|(?<=\s))(?P<label>{LABELS['record']})(?=\s)")
+_RECORD_WORD: Final = re.compile(LABELS["record"])
 _ARROW: Final = re.compile(r"[>›»＞]{1,2}")
 _STEP: Final = re.compile(r"[^。，；！？：:\d]{1,14}")
 _MEANS: Final[dict[str, ValueKind]] = {
@@ -93,7 +94,9 @@ def _read_pair(pair: list[Line]) -> LabelledValue | None:
 
 
 def _read_row(text: str) -> list[LabelledValue]:
-    """The values of a row of labels and values, with or without colons between them."""
+    """The values of a row of labels and values, with or without colons between them, that only documents have."""
+    if not _RECORD_WORD.search(text):
+        return []
     if labelled := parse_labels(text):
         return labelled if any(value.label for value in labelled) else []
     labels = list(_RECORD_LABEL.finditer(text)) if len(text) <= 4 * _MAX_VALUE else []

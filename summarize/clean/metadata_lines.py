@@ -37,6 +37,11 @@ _REPORTER: Final = re.compile(
     r"(?:[\u4e00-\u9fff]{0,6}(?:报道|报导)|摄影报道|摄影?|文|图|文/图)?"
 )
 """A line that names who reported: `云岭日报记者 王一`, `本报记者李二报道`."""
+_ROLE_BEHIND: Final = re.compile(
+    r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4}){0,3})\s?[/／]\s?"
+    r"(?:[\u4e00-\u9fff]{0,4}(?:编辑|核稿|报导|报道|编译|整理)|摄影?)"
+)
+"""A line that names its role behind the name: `王一／核稿编辑`."""
 _MOMENT: Final = re.compile(MOMENT)
 _BARE_DATE: Final = re.compile(
     r"(?P<before>[^。；！？\n]{0,40}?)\s*(?:[|｜·•]|发表于|发布于|发表|发布|更新于|更新|于)?\s*"
@@ -97,7 +102,7 @@ def _parse_unlabelled(line: str) -> list[LabelledValue] | None:
     """The staff or the reporter that a line names, without the marks of a label."""
     if _BARE_STAFF.fullmatch(line):
         return [LabelledValue("staff", "", line)]
-    reporter = _REPORTER.fullmatch(line)
+    reporter = _REPORTER.fullmatch(line) or _ROLE_BEHIND.fullmatch(line)
     if reporter and all(is_person(name, surely=True) for name in re.split("[、，, ]+", reporter["names"])):
         return [LabelledValue("author", "", line)]
     return None

@@ -231,3 +231,64 @@ def test_what_belongs_to_the_article_stays_behind_it(line: str) -> None:
 @pytest.mark.parametrize("title", ["云岭农业局开通官方微信", "关注云岭网络安全", "一图读懂智慧农业", "喜欢读书的人"])
 def test_a_title_is_not_the_accounts_name(title: str) -> None:
     assert cleaned(f"{title}\n{LEAD}\n{LAST}") == f"{title}\n{LEAD}\n{LAST}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    """
+点赞新农村
+转发量破亿
+作者：是谁写了这首诗
+摄影：光影里的乡村
+请扫描现场二维码领取手册，数量有限。
+产品已经上架云岭商城客户端
+评论：这一步走对了
+翻译：他说很高兴
+注：数据截至2025年3月
+（见下表）
+09:00 开幕式
+（三）其他
+主办单位表示，明年将扩大规模。
+""".strip().split("\n"),
+)
+def test_the_last_line_of_an_article_is_no_furniture(line: str) -> None:
+    assert cleaned(f"{BODY}\n{line}") == f"{BODY}\n{line}"
+
+
+@pytest.mark.parametrize(
+    "title",
+    """
+欢迎来到智慧农业时代
+扫码付款安全吗
+AI生成内容，谁来负责
+投资有风险 监管来兜底
+作者：一个时代的书写者
+图/文之外：影像时代
+观点 | 加快制定法律
+手机种田靠谱吗？
+声明
+""".strip().split("\n"),
+)
+def test_a_title_is_no_furniture(title: str) -> None:
+    assert cleaned(f"{title}\n{LEAD}\n{LAST}") == f"{title}\n{LEAD}\n{LAST}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    """
+评论区聊聊你的看法
+👆点击蓝色字关注
+Scan to Follow
+编辑 | 小张
+图/视觉云岭
+（云岭日报）
+（编辑：王小明）1130912
+王小明／核稿编辑
+您是第12345位访问者
+已有 123 人浏览
+政务微博 政务微信
+展开阅读全文
+""".strip().split("\n"),
+)
+def test_more_furniture_of_these_kinds_goes(line: str) -> None:
+    assert cleaned(f"{BODY}\n{line}") == BODY
