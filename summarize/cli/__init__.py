@@ -26,6 +26,7 @@ from summarize.cli import (
 )
 from summarize.cli import apply as apply_module
 from summarize.cli import eval as eval_module
+from summarize.cli.output import escape_unwritable
 from summarize.core.errors import ExitCode, StoreError, SummarizeError
 
 _SIGNALS: Final[dict[int, str]] = {ExitCode.INTERRUPTED: "interrupted", ExitCode.TERMINATED: "terminated"}
@@ -64,6 +65,7 @@ app.add_typer(model.app, name="model")
 
 def main() -> None:
     """Run the command line and exit with its code."""
+    escape_unwritable()
     sys.exit(_exit_code())
 
 

@@ -20,6 +20,7 @@ from summarize.cli.options import (
     Results,
     configured,
     corpus_aliases,
+    print_json,
 )
 from summarize.core.errors import ExitCode, StaleError, UsageError
 
@@ -118,7 +119,7 @@ def _carry_out(change_set: ChangeSet, *, skip_stale: bool, dry_run: bool, as_jso
         )
     place = None if dry_run else change_set.write()
     if as_json:
-        typer.echo(Outcome.of(change_set, place).model_dump_json(indent=2))
+        print_json(Outcome.of(change_set, place))
     else:
         for line in summary_lines(change_set, dry_run=dry_run):
             typer.echo(line, err=not dry_run)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli.options import AsJson, ConfigFile, configured, print_json
+from summarize.cli.output import write_data
 from summarize.core.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -50,12 +51,12 @@ def _print_articles(results: Results, source: Path, *, explain: bool, as_json: b
             failed = True
             typer.echo(f"failed, {result.reason}: {result.source}: {result.message}", err=True)
         elif as_json:
-            typer.echo(json.dumps(article_data(*result, source), ensure_ascii=False))
+            write_data([json.dumps(article_data(*result, source), ensure_ascii=False), "\n"])
         elif explain:
             for line in edit_lines(*result):
                 console().print(line, soft_wrap=True)
         else:
-            typer.echo(result[1].text)
+            write_data([result[1].text, "\n"])
     return failed
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from summarize.cli.options import AliasesFile, ConfigFile, FieldNames, Ids, configured, corpus_aliases
+from summarize.cli.output import write_data
 from summarize.core.choices import Order
 from summarize.core.errors import ExitCode, UsageError
 from summarize.core.fields import ALL_FIELDS, ATTRIBUTES, FieldName
@@ -89,7 +90,7 @@ def _show(difference: CorpusDiff, form: Format, output: Path | None, *, stat: bo
         for line in diff_lines(difference, stat=stat):
             terminal.print(line, soft_wrap=True)
     else:
-        typer.echo(_render(difference, form, stat=stat, order=order), nl=False)
+        write_data([_render(difference, form, stat=stat, order=order)])
 
 
 def _render(difference: CorpusDiff, form: Format, *, stat: bool, order: Order) -> str:

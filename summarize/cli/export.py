@@ -2,14 +2,18 @@
 
 import sys
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 import typer
 
 from summarize.cli.options import RunFolder, Source, configured, corpus_aliases
+from summarize.cli.output import write_data
 from summarize.core.errors import StoreError, UsageError
 
+_MARK: Final = "\ufeff"
+"""Excel takes a CSV file for UTF-8 only when it begins with a byte order mark."""
 Format = Literal["jsonl", "csv", "text", "parquet"]
 
 
@@ -25,6 +29,10 @@ def export(
         bool,
         typer.Option("--stamp", help="For text: name the run in changed files, so that merges prefer the newer."),
     ] = False,
+    bom: Annotated[
+        bool,
+        typer.Option("--bom/--no-bom", help="For csv: begin with the byte order mark that Excel needs to read UTF-8."),
+    ] = True,
     aliases: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write preferred wordings, from this file and the shipped one.")
     ] = None,
@@ -44,8 +52,8 @@ def export(
     if aliases is not None:
         records = exports.with_preferred_terms(records, corpus_aliases(aliases, None, configured(None)))
     if form in ("jsonl", "csv"):
-        lines = exports.jsonl_lines if form == "jsonl" else exports.csv_lines
-        _write_lines(lines(records), output, mark=form == "csv")
+        lines = exports.jsonl_lines(records) if form == "jsonl" else exports.csv_lines(records)
+        _write_lines(lines, output, mark=bom and form == "csv")
         return
     if output is None:
         raise UsageError(f"--format {form} needs an output path", hint="add -o PATH")
@@ -70,10 +78,9 @@ def export(
 
 def _write_lines(lines: Iterable[str], output: Path | None, *, mark: bool) -> None:
     if output is None:
-        sys.stdout.writelines(lines)
+        write_data(chain([_MARK] if mark and not sys.stdout.isatty() else [], lines))
         return
     from summarize.core.files import replace_file, store_errors
 
-    # Spreadsheets take a CSV file for UTF-8 only when it says so.
     with store_errors(output):
-        replace_file(output, "".join(lines).encode("utf-8-sig" if mark else "utf-8"))
+        replace_file(output, "".join([_MARK if mark else "", *lines]).encode("utf-8", "backslashreplace"))

@@ -1,11 +1,13 @@
 """`summarize lint`: find faults of tag files and runs, for people and for CI."""
 
+import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from summarize.cli.options import ConfigFile, Source, configured
+from summarize.cli.output import write_data
 from summarize.core.errors import ExitCode
 
 Format = Literal["text", "github", "rdjson"]
@@ -30,8 +32,8 @@ def lint(
     settings = configured(config)
     linter = Linter(settings.limits, settings.cleaning, source)
     diagnostics = [diagnostic for path in paths for diagnostic in linter.diagnostics(path)]
-    for line in FORMATS[output_format](diagnostics):
-        typer.echo(line)
+    lines = (f"{line}\n" for line in FORMATS[output_format](diagnostics))
+    sys.stdout.writelines(lines) if output_format == "text" else write_data(lines)
     errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
     typer.echo(f"{errors} errors, {len(diagnostics) - errors} warnings", err=True)
     if errors or (strict and diagnostics):

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from summarize.cli.output import write_data
+
 if TYPE_CHECKING:
     from summarize.core.aliases import Aliases
     from summarize.core.config import Config
@@ -74,4 +76,4 @@ def print_json(value: object) -> None:
     """Print `value`, in which may be models and dataclasses, as indented JSON."""
     from pydantic_core import to_json
 
-    typer.echo(to_json(value, indent=2))
+    write_data([to_json(value, indent=2).decode(), "\n"])

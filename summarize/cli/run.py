@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli.options import AsJson, BatchSize, ConfigFile, Replay, Results, configured, print_json
+from summarize.cli.output import write_data
 from summarize.core.choices import BackendName
 from summarize.core.errors import ExitCode
 
@@ -73,7 +74,7 @@ def run(
     _print_outcome(outcome)
     if as_json:
         data = {"run": str(outcome.path), **outcome.summary.model_dump(), "tokens": asdict(outcome.totals.tokens)}
-        typer.echo(json.dumps(data, ensure_ascii=False))
+        write_data([json.dumps(data, ensure_ascii=False), "\n"])
     else:
         typer.echo(outcome.path)
     if outcome.summary.failures:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli.options import AliasesFile, ConfigFile, configured, corpus_aliases
+from summarize.cli.output import write_data
 from summarize.core.errors import ArticleError, ExitCode, SummarizeError, UsageError
 from summarize.tagfile.resolve import Policy
 
@@ -57,7 +58,7 @@ def _solve(path: Path, policy: Policy, settings: Config, same: SameItem, *, dry_
     try:
         resolution = resolve_file(path, policy, inputs)
         if dry_run:
-            typer.echo(resolution.text, nl=False)
+            write_data([resolution.text])
         elif resolution.resolved:
             with store_errors(path):
                 replace_file(path.resolve(), resolution.text.encode())

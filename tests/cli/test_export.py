@@ -3,11 +3,14 @@
 import csv
 import io
 import json
+import subprocess
 from pathlib import Path
 
 from summarize.tagfile.format import parse_tag_file
-from tests.support.cli import summarize
-from tests.support.paths import CONFLICTED_SEED, REFERENCE, SEEDS
+from tests.support.cli import COMMAND, summarize
+from tests.support.paths import CONFLICTED_SEED, REFERENCE, ROOT, SEEDS
+from tests.support.runs import record as make_record
+from tests.support.runs import write_run
 
 
 def test_export_jsonl_has_exactly_the_five_keys() -> None:
@@ -22,6 +25,32 @@ def test_export_csv_is_read_back(tmp_path: Path) -> None:
     assert [row["关键词"].split(", ") for row in rows] == [record["关键词"] for record in data]
     summarize("export", REFERENCE, "--format", "csv", "-o", str(tmp_path / "out.csv"))
     assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbfid,")
+
+
+def test_csv_begins_with_the_mark_by_which_excel_knows_utf_8_and_nothing_else_does(tmp_path: Path) -> None:
+    def exported(*options: str) -> tuple[bytes, bytes]:
+        file = tmp_path / "out"
+        done = subprocess.run([*COMMAND, "export", REFERENCE, *options], cwd=ROOT, capture_output=True, check=True)
+        assert summarize("export", REFERENCE, *options, "-o", str(file)).returncode == 0
+        return done.stdout, file.read_bytes()
+
+    marked, marked_file = exported("--format", "csv")
+    plain, plain_file = exported("--format", "csv", "--no-bom")
+    assert marked == marked_file == b"\xef\xbb\xbf" + plain
+    assert plain == plain_file
+    assert plain.startswith("id,关键词,AI技术,行业,重大事件摘要\r\n".encode())
+    assert plain.count(b"\r\n") == plain.count(b"\n")
+    assert not any(written.startswith(b"\xef\xbb\xbf") for written in exported("--format", "jsonl", "--bom"))
+
+
+def test_whatever_a_cell_says_the_csv_is_read_back(tmp_path: Path) -> None:
+    summaries = ['他说：“好”，"好"。\n第二行,有逗号。', "=SUM(A1)", "12.5%；\t制表", "🤖上岗。", " 空格 "]
+    run = write_run(tmp_path, *(make_record(f"{number}", summary) for number, summary in enumerate(summaries)))
+    written = summarize("export", run, "--format", "csv").stdout
+    with io.StringIO(written.removeprefix("\ufeff"), newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["id"] for row in rows] == ["0", "1", "2", "3", "4"]
+    assert [row["重大事件摘要"].removeprefix("'") for row in rows] == summaries
 
 
 def test_export_parquet_is_read_back(tmp_path: Path) -> None:

@@ -37,9 +37,12 @@ def start(*arguments: str | Path, **environment: str) -> subprocess.Popen[str]:
     )
 
 
-def call_main(arguments: list[str], *, cwd: Path, environment: Mapping[str, str]) -> Result:
-    """Call the entry point as the interpreter would; an exception that is not an exit is raised here."""
-    streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2)]
+def call_main(arguments: list[str], *, cwd: Path, environment: Mapping[str, str], encoding: str = "utf-8") -> Result:
+    """Call the entry point as the interpreter would; an exception that is not an exit is raised here.
+
+    Its streams have this encoding; what it wrote is read as UTF-8.
+    """
+    streams = [io.TextIOWrapper(io.BytesIO(), encoding=encoding, write_through=True) for _ in range(2)]
     with ExitStack() as stack:
         stack.enter_context(chdir(cwd))
         stack.enter_context(patch.dict(os.environ, environment, clear=True))
