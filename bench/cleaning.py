@@ -26,6 +26,7 @@ from summarize.core.errors import ArticleError
 from summarize.core.schema import Document, Failure
 from summarize.read.decode import byte_offsets, decode
 from summarize.read.sources import find_documents
+from tests.support.conservation import lost_lines, unaccounted
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 CONFIG = CleaningConfig()
@@ -34,6 +35,7 @@ FRAGMENTS = tuple(
     """
     标题:␣|<<<<<<<␣HEAD⏎|=======⏎|>>>>>>>␣main⏎||||||||␣base⏎|关键词:␣a,␣b⏎|重大事件摘要:␣c⏎|(lǐ)|，，|,、|上一篇：|相关阅读⏎|<p>|</div>|<!--
     |<script>|&nbsp;|&#20013;|\0|\r⏎|\u2028|\ufeff|\ufffd|（记者|）|?qū)<摇⑵髽I(yè)|2024-03-02␣10:00␣来源：|https://a.cn/?b=1,2|😀|e\u0301
+    |相关阅读⏎|⏎责任编辑：赵敏⏎|⏎1024次阅读⏎|⏎-5℃⏎|⏎12.5%⏎|⏎县名␣台数⏎南坪县␣420⏎|⏎分享到：微信⏎|京ICP备1号⏎|—␣END␣—⏎|⏎|⏎全市有36家企业，比去年增加3.5%。⏎
     |專家|\U00020000|((((((((((((((((|，，，，，，，，，，，，|<<<<<<<<<<<<<<|**
     """.replace("\n", "")
     .replace(" ", "")
@@ -125,7 +127,7 @@ def documents_of(path: Path) -> Iterator[Document]:
 
 
 def fuzz(cases: int, seed: int, workers: int) -> bool:
-    """Damaged bytes through decoding, offsets and cleaning; any exception but ArticleError is a finding."""
+    """Damaged bytes through decoding, offsets and cleaning; exceptions and losses are findings."""
     begin = time.perf_counter()
     share = cases // workers
     with ProcessPoolExecutor(workers) as pool:
@@ -176,6 +178,9 @@ def attempt(raw: bytes, document_format: str) -> None:
     except ArticleError:
         return
     assert all(0 <= at < len(decoded.text) for at in article.body.origin), "origin"
+    assert not unaccounted(decoded.text, article), "account"
+    if not any(edit.rule in ("outside", "markup") for edit in article.edits):  # of a page its text is another
+        assert not list(lost_lines(decoded.text, article)), "conservation"
     again = clean(Document(id="again", source="again", format="text", text=article.text), config=CONFIG)
     assert again.text == article.text, "idempotent"
 

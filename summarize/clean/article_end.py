@@ -26,8 +26,10 @@ _MIN_BOXED: Final = 9
 _MIN_KNOWN: Final = 0.01
 """Share of its trigrams that a text has in common with the article before it, if it belongs to that: the median is
 0.07, and 0 for the text of another article."""
-_MAX_KNOWN: Final = 0.9
-"""Share from which on it is the article once more."""
+_SURELY_KNOWN: Final = 0.35
+"""The same of a text that does not stand where an article's paragraphs stand."""
+_MIN_COPY: Final = 300
+_MIN_COPIED: Final = 0.95
 _MIN_OWN_STORY: Final = 0.5
 """Share of a title's bigrams that come again in the paragraphs below it, if these are its story."""
 _MIN_HEADING: Final = 0.3
@@ -90,16 +92,16 @@ def _resumes(texts: list[str], known: set[str], *, listed: bool) -> bool:
     if not paragraphs or all(len(texts[i]) < _MIN_LONE_PARAGRAPH for i in paragraphs):
         return False
     first, last = paragraphs[0], paragraphs[-1]
-    if 2 * len(paragraphs) < last + 1 - first:
-        return False  # teasers or comments, each under its own title or name
-    if len(paragraphs) == 1 and ((first == 0 and not listed) or last + 1 < len(texts)):
-        return False  # the teaser that opens a list
     story = [texts[i] for i in paragraphs]
-    if first == 1 and _is_story_of(texts[0], "".join(story[:2]), known):
-        return False
     grams = _grams("".join(story), 3)
-    shared = len(grams & known)
-    return _MIN_KNOWN * len(grams) <= shared <= _MAX_KNOWN * len(grams)
+    shared = len(grams & known) / len(grams) if grams else 0.0
+    if len(story) == 1 and len(story[0]) >= _MIN_COPY and shared >= _MIN_COPIED:
+        return False  # the whole article once more, in one line
+    # Teasers and comments stand each under a title or a name; a teaser opens a list; a story stands under its title.
+    scattered = 2 * sum(map(is_prose, texts[first : last + 1])) < last + 1 - first
+    lone = len(story) == 1 and ((first == 0 and not listed) or last + 1 < len(texts))
+    titled = first == 1 and _is_story_of(texts[0], "".join(story[:2]), known)
+    return shared >= (_SURELY_KNOWN if scattered or lone or titled else _MIN_KNOWN)
 
 
 def _is_paragraph(text: str) -> bool:

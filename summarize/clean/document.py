@@ -6,7 +6,7 @@ from summarize.clean.boilerplate import mark_boilerplate
 from summarize.clean.bylines import drop_bylines
 from summarize.clean.characters import normalize_characters
 from summarize.clean.conservation import restore_text
-from summarize.clean.edit_log import EditLog, without_nested
+from summarize.clean.edit_log import EditLog, with_rest, without_nested
 from summarize.clean.lines import is_prose, join_lines, split_lines
 from summarize.clean.markup import strip_markup
 from summarize.clean.mojibake import fix_mojibake, report_mojibake
@@ -23,21 +23,6 @@ from summarize.core.fields import ExistingFields
 from summarize.core.schema import Article, Document, Failure, Metadata
 from summarize.tagfile.format import LINK_LABEL, TITLE_LABEL, looks_like_tag_file, parse_tag_file
 
-_REMOVING: Final = frozenset(
-    [
-        "outside",
-        "page",
-        "repeated",
-        "after-end",
-        "interface",
-        "navigation",
-        "data-line",
-        "document-data",
-        "byline",
-        "credit",
-    ]
-)
-"""Rules that take out whole spans: other edits inside such a span are not recorded."""
 _PASSES: Final = 6
 """At most so many passes, more than any text has needed, so that two rules that undo each other cannot loop."""
 
@@ -75,7 +60,7 @@ def clean(document: Document, *, config: CleaningConfig) -> Article:
         body=log.aligned,
         metadata=_metadata(text, stated | metadata),
         previous=previous,
-        edits=without_nested(log.edits, _REMOVING),
+        edits=with_rest(without_nested(log.edits), log.aligned, document.text),
     )
 
 

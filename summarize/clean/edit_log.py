@@ -2,9 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterable
+from typing import Final
 
 from summarize.core.aligned_text import AlignedText
 from summarize.core.schema import Edit
+
+BLANK: Final = "blank"
+"""Rule of the white space between lines."""
+MARKUP: Final = "markup"
+"""Rule of the characters of a page that no reader sees."""
+_UNSEEN: Final = re.compile(rb"\x00+")
 
 Replacement = tuple[int, int, str]
 """Characters `[start, end)` of a text, and the text they become."""
@@ -43,14 +50,34 @@ class EditLog:
         self.edits.append(Edit(first, last, rule, reason, new))
 
 
-def without_nested(edits: Iterable[Edit], removing: frozenset[str]) -> tuple[Edit, ...]:
-    """Edits in source order, without those inside a span that a rule of `removing` took out as a whole."""
+def without_nested(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Edits in source order, without those inside a span that another took out as a whole."""
     outermost: list[Edit] = []
     covered = 0
-    for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end, edit.rule not in removing)):
+    for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end, edit.new != "")):
         if edit.end <= covered:
             continue
-        if edit.rule in removing and not edit.new:
+        if not edit.new:
             covered = max(covered, edit.end)
         outermost.append(edit)
     return tuple(outermost)
+
+
+def with_rest(edits: tuple[Edit, ...], text: AlignedText, source: str) -> tuple[Edit, ...]:
+    """The edits, and one for each run of `source` that is neither in them nor in `text`: white space, or markup.
+
+    With them every character of the source is in the text or in an edit.
+    """
+    seen = bytearray(len(source))
+    for edit in edits:
+        seen[edit.start : edit.end] = b"\x01" * (edit.end - edit.start)
+    for at in text.origin:
+        seen[at] = 1
+    rest = (_rest(source, match.start(), match.end()) for match in _UNSEEN.finditer(seen))
+    return tuple(sorted([*edits, *rest], key=lambda edit: edit.start))
+
+
+def _rest(source: str, start: int, end: int) -> Edit:
+    if source[start:end].isspace():
+        return Edit(start, end, BLANK, "white space between lines")
+    return Edit(start, end, MARKUP, "tags, and what a browser does not show")

@@ -91,6 +91,8 @@ def is_title(text: str, title: str) -> bool:
     """Whether a line is `title`, alone or with the site's name after it."""
     if text.startswith(title) and _TITLE_SUFFIX.fullmatch(text, len(title)):
         return True
+    if text[0] != title[0] and text[0].isalnum() and title[0].isalnum() and text[0].lower() != title[0].lower():
+        return False
     return len(text) <= 2 * len(title) + _MAX_SUFFIX and letters_of(text) == _title_letters(title)
 
 

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 def clean(
     source: Annotated[Path, typer.Argument(metavar="PATH", help="A file to clean, or a folder for statistics.")],
     config: ConfigFile = None,
-    explain: Annotated[bool, typer.Option("--explain", help="Print every edit: place, rule, reason.")] = False,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Print every edit, and the characters that each rule took."),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Clean a file, or show cleaning statistics of a folder.
@@ -42,7 +45,8 @@ def clean(
 
 
 def _print_articles(results: Results, source: Path, *, explain: bool, as_json: bool) -> bool:
-    from summarize.cli.explanations import article_data, edit_lines
+    from summarize.clean.account import take_account
+    from summarize.cli.explanations import account_lines, article_data, edit_lines
     from summarize.cli.tables import console
 
     failed = False
@@ -55,6 +59,8 @@ def _print_articles(results: Results, source: Path, *, explain: bool, as_json: b
         elif explain:
             for line in edit_lines(*result):
                 console().print(line, soft_wrap=True)
+            for row in account_lines(take_account(*result)):
+                typer.echo(row)
         else:
             write_data([result[1].text, "\n"])
     return failed

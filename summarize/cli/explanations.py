@@ -9,17 +9,26 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from summarize.clean.account import Account, take_account
+from summarize.clean.edit_log import BLANK, MARKUP
 from summarize.clean.statistics import Statistics
 from summarize.core.schema import Article, Document
 from summarize.read.decode import byte_offsets
 
+MAX_OUTLIERS = 20
+"""Files that lose much that are shown; --json has them all."""
 MAX_SHOWN = 60
 """Characters of a removed span that are shown; of a longer one the middle is left out."""
 
 
 def edit_lines(document: Document, article: Article) -> Iterator[Text]:
-    """A line an edit: where in the source, what became what, by which rule, why. wdiff's marks, and colour."""
+    """A line an edit: where in the source, what became what, by which rule, why. wdiff's marks, and colour.
+
+    White space between lines and markup are only counted, in `account_lines`.
+    """
     for edit in article.edits:
+        if edit.rule in (BLANK, MARKUP):
+            continue
         line = Text(f"{edit.start:>7}–{edit.end:<7} ", style="dim")
         old = document.text[edit.start : edit.end]
         if old == edit.new:
@@ -30,6 +39,14 @@ def edit_lines(document: Document, article: Article) -> Iterator[Text]:
                 line.append(f"{{+{_shorten(edit.new)}+}}", style="green")
         line.append(f"  {edit.rule}: {edit.reason}", style="default")
         yield line
+
+
+def account_lines(account: Account) -> Iterator[str]:
+    """The characters read and kept, and by rule those that went: they add up."""
+    gone = account.read - account.kept
+    yield f"{account.read:,} characters read, {account.kept:,} kept, {gone:,} gone{':' if gone else ''}"
+    for rule, count in account.gone.items():
+        yield f"{count:>9,}  {rule}"
 
 
 def article_data(document: Document, article: Article, source: Path) -> dict[str, Any]:
@@ -52,12 +69,13 @@ def article_data(document: Document, article: Article, source: Path) -> dict[str
         "metadata": asdict(article.metadata),
         "previous": [asdict(generation) for generation in article.previous],
         "map": list(_mapped_spans(article, offsets)),
+        "characters": asdict(take_account(document, article)),
         "edits": [asdict(edit) | {"old": document.text[edit.start : edit.end]} for edit in article.edits],
     }
 
 
 def statistics_data(statistics: Statistics, duplicates: Sequence[Sequence[str]]) -> dict[str, Any]:
-    """The counts over a folder, and its groups of near-identical articles."""
+    """The counts over a folder, the files that lose more than their kind, its groups of near-identical articles."""
     return {
         "articles": statistics.articles,
         "failures": dict(sorted(statistics.failures.items())),
@@ -67,15 +85,16 @@ def statistics_data(statistics: Statistics, duplicates: Sequence[Sequence[str]])
         "encodings": dict(sorted(statistics.encodings.items())),
         "conflicted": statistics.conflicted,
         "rules": {
-            rule: {"edits": count, "articles": statistics.touched[rule]}
+            rule: {"edits": count, "articles": statistics.touched[rule], "characters": statistics.gone[rule]}
             for rule, count in sorted(statistics.edits.items())
         },
+        "outliers": [asdict(outlier) for outlier in statistics.outliers()],
         "near_duplicates": [list(group) for group in duplicates],
     }
 
 
 def statistics_lines(statistics: Statistics, duplicates: Sequence[Sequence[str]]) -> Iterator[str]:
-    """The totals, and a line a group of near-identical articles."""
+    """The totals, a line a file that loses more than its kind, and a line a group of near-identical articles."""
     share = statistics.characters_kept / statistics.characters_read if statistics.characters_read else 0.0
     failed = "".join(f", {count} failed: {reason}" for reason, count in sorted(statistics.failures.items()))
     yield (
@@ -83,18 +102,26 @@ def statistics_lines(statistics: Statistics, duplicates: Sequence[Sequence[str]]
         f"{statistics.characters_kept:,} kept ({share:.0%}); {statistics.replaced_bytes:,} undecodable bytes; "
         f"{statistics.conflicted:,} with conflicting earlier fields"
     )
+    outliers = statistics.outliers()
+    for outlier in outliers[:MAX_OUTLIERS]:
+        yield (
+            f"loses {outlier.share:.0%} of its text, {' '.join(outlier.kind)} {outlier.usual:.0%}: {outlier.id}, "
+            f"most by {outlier.rule} ({outlier.characters:,} characters)"
+        )
+    if len(outliers) > MAX_OUTLIERS:
+        yield f"and {len(outliers) - MAX_OUTLIERS:,} more that lose much; --json has them all"
     for group in duplicates:
         yield "near-identical: " + ", ".join(group)
 
 
 def rules_table(statistics: Statistics) -> Table:
-    """The rules, most edits first."""
+    """The rules, by the characters they took."""
     table = Table(box=box.SQUARE)
     table.add_column("rule")
-    table.add_column("edits", justify="right")
-    table.add_column("articles", justify="right")
-    for rule, count in statistics.edits.most_common():
-        table.add_row(rule, f"{count:,}", f"{statistics.touched[rule]:,}")
+    for column in ("characters", "edits", "articles"):
+        table.add_column(column, justify="right")
+    for rule, count in sorted(statistics.edits.items(), key=lambda item: (-statistics.gone[item[0]], -item[1])):
+        table.add_row(rule, f"{statistics.gone[rule]:,}", f"{count:,}", f"{statistics.touched[rule]:,}")
     return table
 
 

@@ -4,7 +4,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from summarize.core.errors import ArticleError
-from tests.support.cleaning import BODY, LEAD, SEEDS, article, cleaned
+from summarize.read.raw_document import Format
+from tests.support.cleaning import BODY, LEAD, SEEDS, article, cleaned, rules
+from tests.support.conservation import lost_lines, unaccounted
 
 # Characters whose traditional form differs, with a reading, as a copier annotates them.
 ANNOTATED = {
@@ -111,3 +113,88 @@ def test_a_second_mark_is_undone(parts: list[str], mark: str, doubled: str) -> N
 @given(st.integers(2, 4))
 def test_a_body_repeated_is_kept_once(times: int) -> None:
     assert cleaned("\n\n".join([BODY] * times)) == BODY
+
+
+FURNITURE = """
+分享到：微信 微博 QQ空间
+【打印本页】【关闭窗口】
+首页 > 新闻中心 > 要闻
+1024次阅读
+浏览次数：1024
+2025-03-08 09:12 来源：云岭日报
+责任编辑：赵敏
+转载请注明出处：云岭日报
+相关阅读
+热门推荐
+南河地铁新线开通试运营
+南河国际车展即将开幕
+网友评论 (3)
+— END —
+上一篇：南河地铁通车
+原标题：云岭召开大会
+扫码关注我们
+滇ICP备05000001号-1
+https://www.example.cn/a/1.html
+展开全文
+广告
+免责声明：本文来源于网络，仅供学习交流使用，版权归原作者所有，如有侵权请联系删除。
+联系电话：0999-1234567
+主办：云岭市人民政府办公室
+""".strip().split("\n")
+ROWS = """
+北坡县 386 1930万元
+南坪县
+420
+30%
+“
+9月12日
+一、总体要求
+县名 台数
+年
+记者：明年的计划
+云岭市科学技术局
+-5℃
+""".strip().split("\n")
+
+paragraphs = st.builds(
+    "云岭市{}会议介绍，{}，全市有{}家企业使用人工智能平台，比去年增加{}%，其中{}家在三个示范县。".format,
+    han, han, st.integers(2, 9999), st.decimals(1, 99, places=1), st.integers(2, 99),
+)  # fmt: skip
+sentences = st.builds("“{}，明年再建{}个。”他说。".format, han, st.integers(2, 99))
+document = st.lists(
+    st.one_of(paragraphs, paragraphs, sentences, st.sampled_from(ROWS), st.sampled_from(FURNITURE)), max_size=24
+)
+
+
+@settings(LAW, max_examples=400)
+@given(document)
+def test_no_figure_quotation_or_sentence_is_lost_between_the_paragraphs(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    try:
+        result = article(text)
+    except ArticleError:
+        return
+    assert list(lost_lines(text, result)) == []
+    assert unaccounted(text, result) == []
+    assert article(result.text).text == result.text
+
+
+@settings(LAW, max_examples=400)
+@given(paragraphs, document)
+def test_every_paragraph_of_an_article_stays_whatever_stands_between(lead: str, lines: list[str]) -> None:
+    told = {line for line in (lead, *lines) if line.startswith("云岭市") and line.endswith("示范县。")}
+    text = cleaned("\n".join((lead, *lines)))
+    assert [line for line in told if line not in text] == []
+
+
+@settings(LAW, max_examples=300)
+@given(noise, st.sampled_from(["text", "html", "markdown"]))
+def test_every_character_is_in_the_article_or_in_an_edit(text: str, document_format: Format) -> None:
+    try:
+        result = article(text, document_format)
+    except ArticleError:
+        return
+    assert unaccounted(text, result) == []
+    assert all(edit.rule and edit.reason for edit in result.edits)
+    if document_format == "text" and "<" not in text:
+        assert "markup" not in rules(result)

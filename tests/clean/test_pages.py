@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from summarize.clean.account import take_account
 from tests.support.cleaning import PAGES, page
+from tests.support.conservation import lost_lines, unaccounted
 
 FILES = sorted(path for path in PAGES.iterdir() if path.suffix != ".body")
 
@@ -25,13 +27,11 @@ def test_the_page_says_when_it_was_published(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_what_is_left_and_what_went_are_the_whole_page(path: Path) -> None:
     document, article = page(path)
-    accounted = set(article.body.origin)
-    for edit in article.edits:
-        assert edit.rule
-        assert edit.reason
-        accounted.update(range(edit.start, edit.end))
-    if document.format == "text":
-        assert [c for i, c in enumerate(document.text) if i not in accounted and not c.isspace()] == []
+    assert unaccounted(document.text, article) == []
+    assert list(lost_lines(document.text, article)) == []
+    assert all(edit.rule and edit.reason for edit in article.edits)
+    account = take_account(document, article)
+    assert account.read == len(document.text) == account.kept + sum(account.gone.values())
 
 
 @pytest.mark.parametrize("path", [path for path in FILES if path.suffix == ".html"], ids=lambda path: path.name)

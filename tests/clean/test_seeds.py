@@ -6,6 +6,7 @@ import pytest
 
 from summarize.clean.script import to_simplified
 from tests.support.cleaning import is_in_source_order, seed
+from tests.support.conservation import lost_lines, unaccounted
 
 NUMBERS = ("000", "001", "002", "003", "004")
 
@@ -139,7 +140,5 @@ def test_every_character_is_in_the_file_where_its_origin_says(number: str) -> No
 @pytest.mark.parametrize("number", NUMBERS)
 def test_every_character_that_went_is_in_an_edit(number: str) -> None:
     document, article = seed(number)
-    accounted = set(article.body.origin)
-    for edit in article.edits:
-        accounted.update(range(edit.start, edit.end))
-    assert [c for i, c in enumerate(document.text) if i not in accounted and not c.isspace()] == []
+    assert unaccounted(document.text, article) == []
+    assert list(lost_lines(document.text, article)) == []

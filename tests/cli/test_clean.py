@@ -1,6 +1,7 @@
 """`summarize clean`: the article, every edit with its reason, and what happened in a folder."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,15 @@ def test_explain_names_place_change_rule_and_reason() -> None:
     assert any("[-協-]{+协+}" in line and "script: " in line for line in lines)
 
 
+def test_explain_ends_with_the_account_of_all_characters() -> None:
+    lines = clean(SEED, "--explain").stdout.splitlines()
+    at = next(i for i, line in enumerate(lines) if " characters read, " in line)
+    read, kept, gone = (int(word.replace(",", "")) for word in re.findall(r"[\d,]*\d", lines[at]))
+    assert read == len((ROOT / SEED).read_text(encoding="utf-8"))
+    assert gone == sum(int(line.split()[0].replace(",", "")) for line in lines[at + 1 :]) == read - kept
+    assert lines[at + 1].split()[1] == "pinyin"
+
+
 def test_json_has_the_text_and_the_edits_with_offsets_into_the_source() -> None:
     data = json.loads(clean(SEED, "--json").stdout)
     source = (ROOT / SEED).read_text(encoding="utf-8")
@@ -55,6 +65,9 @@ def test_a_folder_gives_statistics(tmp_path: Path) -> None:
     data = json.loads(clean(str(tmp_path), "--json").stdout)
     assert data["near_duplicates"] == [["a", "b"]]
     assert data["rules"]["pinyin"]["articles"] == 2
+    gone = sum(rule["characters"] for rule in data["rules"].values())
+    assert data["characters_read"] == data["characters_kept"] + gone
+    assert data["outliers"] == []
 
 
 @pytest.mark.parametrize("arguments", [["absent"], [SEED, "--config", "absent.toml"]])

@@ -32,8 +32,8 @@ def cleaned(text: str) -> str:
 
 
 def rules(cleaned_article: Article) -> set[str]:
-    """The rules that touched the article."""
-    return {edit.rule for edit in cleaned_article.edits}
+    """The rules that touched the article, but for the white space between its lines."""
+    return {edit.rule for edit in cleaned_article.edits} - {"blank"}
 
 
 def is_in_source_order(text: AlignedText) -> bool:

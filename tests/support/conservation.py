@@ -1,0 +1,50 @@
+"""The law of conservation, looked at from outside: what of a source is neither in the article nor accounted for.
+
+It knows no rule of cleaning, only their results.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from summarize.clean.lines import prose_span, split_lines
+from summarize.core.schema import Article
+
+_LINE: Final = re.compile(r"\S[^\n]*")
+_CARRIES: Final = re.compile(r"\d|[“”「」。！？]")
+_MAY_GO: Final = re.compile("page|markdown|markup|outside|tag-file-.*")
+"""Rules of what is no line of the article's page: page numbers, markup, the fields and sides of a tag file."""
+_OF_THE_PAGE: Final = re.compile("(?:发布|发表|更新|刊发)(?:时间|日期|于)|邮发代号|征订热线")
+
+
+def unaccounted(source: str, article: Article) -> list[int]:
+    """Offsets of the characters of `source` that are neither in the article nor in an edit."""
+    seen = set(article.body.origin)
+    for edit in article.edits:
+        seen.update(range(edit.start, edit.end))
+    return [at for at in range(len(source)) if at not in seen]
+
+
+def lost_lines(source: str, article: Article) -> Iterator[str]:
+    """Lines between the article's first and last paragraph that tell something and are neither in it nor said twice."""
+    lines = split_lines(article.text)
+    first, last = prose_span(lines)
+    if last <= first:
+        return
+    origin = article.body.origin
+    start, end = origin[lines[first].start], origin[lines[last].end - 1]
+    kept = set(origin)
+    rule_at = {at: edit.rule for edit in article.edits if not edit.new for at in range(edit.start, edit.end)}
+    text = _dense(article.text)
+    for match in _LINE.finditer(source, start, max(start, end)):
+        line = html.unescape(match[0]).strip()
+        gone = kept.isdisjoint(range(match.start(), match.end())) and _CARRIES.search(line) is not None
+        if not gone or _MAY_GO.fullmatch(rule_at.get(match.start(), "")) or _OF_THE_PAGE.match(line):
+            continue
+        if _dense(line).rstrip("。….") not in text:
+            yield line
+
+
+def _dense(text: str) -> str:
+    return "".join(text.split())
