@@ -104,9 +104,9 @@ def _is_weak(pieces: Sequence[Piece], at: int) -> bool:
         return True
     if following[0].isdigit() and text[-1] in _BEFORE_DIGITS:
         return True
-    if len(following) <= 2 and _is_scrap_of_word(pieces, at + 1):
-        return True
-    if len(text) <= 2 and at and _is_scrap_of_word(pieces, at):
+    if len(text) == 1 and len(following) == 1 and _LETTER.fullmatch(text + following):
+        return not _ORDINAL.fullmatch(text + following)
+    if _is_scrap_of_word(pieces, at + 1) or _is_scrap_of_word(pieces, at):
         return True
     if _NUMBER.fullmatch(text):
         return at > 0 and _is_counted(following) and not ends_sentence(pieces[at - 1].text)
@@ -115,20 +115,13 @@ def _is_weak(pieces: Sequence[Piece], at: int) -> bool:
 
 
 def _is_scrap_of_word(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether a short piece is one of a row of single characters, or stands between halves of a sentence."""
-    text, before = pieces[at].text, pieces[at - 1].text
-    if len(text) == 1 and len(before) == 1 and _LETTER.fullmatch(before + text):
-        return not _ORDINAL.fullmatch(before + text)
-    if (
-        at + 1 == len(pieces)
-        or not text.isalpha()
-        or _ORDINAL.fullmatch(text)
-        or not before[-1].isalpha()
-        or _CLAUSE.search(before) is None
-    ):
+    """Whether a piece of one or two characters stands between the halves of a sentence."""
+    if len(pieces[at].text) > 2 or at == 0 or at + 1 == len(pieces):
         return False
-    following = pieces[at + 1].text
-    return ends_sentence(following) and len(following) >= _LONG
+    before, text, after = (piece.text for piece in pieces[at - 1 : at + 2])
+    if not text.isalpha() or _ORDINAL.fullmatch(text) or not before[-1].isalpha() or not _CLAUSE.search(before):
+        return False
+    return ends_sentence(after) and len(after) >= _LONG
 
 
 def _is_counted(text: str) -> bool:
@@ -166,7 +159,7 @@ class _Grouping:
         proofs = [at for at in found if not self._is_letter(at)]
         if not proofs:
             return found
-        if self.dense:
+        if self.dense or len(proofs) >= _MANY:
             found |= set(range(min(proofs), end if ends_sentence(self.pieces[end].text) else max(proofs)))
         for at in range(min(proofs) - 1, begin - 1, -1):
             if not self._leads_to(at):

@@ -2,14 +2,15 @@
 
 import re
 from array import array
-from itertools import compress
+from collections.abc import Iterator
+from itertools import compress, groupby
 from typing import Final
 
 from summarize.clean.boilerplate import mark_boilerplate
 from summarize.clean.edit_log import EditLog
 from summarize.clean.html import Page, looks_like_markup, read_page
-from summarize.clean.line_rules import is_title
-from summarize.clean.lines import join_lines, prose_size, split_lines
+from summarize.clean.line_rules import is_title, stands_alone
+from summarize.clean.lines import carries_text, is_prose, join_lines, prose_size, split_lines
 from summarize.core.aligned_text import AlignedText
 from summarize.core.schema import Document
 
@@ -25,6 +26,8 @@ _SITE_NAME: Final = re.compile(
 """The name of the site at the end of a page's title."""
 _MIN_TITLE: Final = 6
 """Characters from which on a line is the page's title when that begins with the line."""
+_PARAGRAPH: Final = 60
+"""Characters from which on a line is a paragraph, no title, even without a full stop."""
 _SHORT_ARTICLE: Final = 150
 """Characters of article below which trafilatura's answer is checked against the page's lines."""
 _PROSE_FACTOR: Final = 4
@@ -106,8 +109,37 @@ def _choose_lines(page: Page) -> tuple[bool, ...]:
         return (True,) * len(page.lines)
     first = page.in_article.index(True)
     title = max((i for i in range(first + 1) if _is_title_line(page.lines[i], page)), default=-1)
+    left_out = set(_left_out(page))
     # Between the title and the body stand the date and the source, which the rules read as data.
-    return tuple(inside or 0 <= title <= i < first for i, inside in enumerate(page.in_article))
+    return tuple(inside or 0 <= title <= i < first or i in left_out for i, inside in enumerate(page.in_article))
+
+
+def _left_out(page: Page) -> Iterator[int]:
+    """Lines between the article's paragraphs that trafilatura left out: runs of them in which one has text, but links.
+
+    It leaves out rows of tables, paragraphs that stand twice, and what is short. Where the page's own words are among
+    them, as between the article and its comments, it is believed.
+    """
+    inside = zip(page.lines, page.in_article, page.linked, strict=True)
+    body = [
+        i
+        for i, (line, chosen, linked) in enumerate(inside)
+        if chosen and not linked and is_prose(line.text) and ("。" in line.text or len(line) >= _PARAGRAPH)
+    ]
+    for is_left_out, run in groupby(range(body[0], body[-1]) if body else (), lambda i: not page.in_article[i]):
+        lines = [i for i in run if not page.linked[i]]
+        if (
+            is_left_out
+            and any(_is_text(page, i) for i in lines)
+            and not any(stands_alone(page.lines[i].text) for i in lines)
+        ):
+            yield from lines
+
+
+def _is_text(page: Page, at: int) -> bool:
+    """Whether a line has a figure, a quotation or a sentence; a number beside a link is its rank."""
+    text = page.lines[at].text
+    return carries_text(text) and not (text.isdigit() and (page.linked[at - 1] or page.linked[at + 1]))
 
 
 def _kept_prose(page: Page) -> int:

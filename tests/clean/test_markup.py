@@ -1,39 +1,7 @@
 """HTML and Markdown: the article's text with every character's place in the markup."""
 
-import pytest
-
-from summarize.clean.html import looks_like_markup, read_page, visible_lines
-from summarize.core.aligned_text import AlignedText
+from summarize.clean.html import looks_like_markup
 from tests.support.cleaning import BODY, LAST, LEAD, article
-
-
-def test_visible_lines_keep_their_place() -> None:
-    markup = "<p>甲&amp;乙<b>丙</b>\n 丁</p><!-- 注 --><script>戊</script><div>己<br>庚 < 辛</div>"
-    lines = list(visible_lines(markup))
-    assert [line.text for line in lines] == ["甲&乙丙 丁", "己", "庚 < 辛"]
-    for line in lines:
-        for character, at in zip(line.text, line.origin, strict=True):
-            assert markup[at] == character or (markup[at] == "\n" and character == " ")
-
-
-@pytest.mark.parametrize(
-    "markup",
-    [
-        "<p>甲<!-- 没有结尾",
-        "<script>没有结尾",
-        "<",
-        "<p",
-        "&",
-        "&#9999999;甲",
-        "</div></p>",
-        "<p>甲<style>",
-        "<a href='",
-        "a<b>c",
-    ],
-)
-def test_broken_markup_is_read_to_its_end(markup: str) -> None:
-    assert all(isinstance(line, AlignedText) for line in visible_lines(markup))
-    read_page(markup)
 
 
 def test_a_fragment_is_recognised_in_a_text_file() -> None:
@@ -75,3 +43,45 @@ def test_markdown_marks_go_and_the_text_keeps_its_place() -> None:
 
 def test_a_plain_text_keeps_its_asterisks() -> None:
     assert article("面积为3*4*5的区域").text == "面积为3*4*5的区域"
+
+
+ROWS = (
+    "<table><tr><th>县名</th><th>台数</th></tr><tr><td>南坪县</td><td>420</td></tr>"
+    "<tr><td><p>北坡县</p></td><td><b>386</b></td></tr></table>"
+)
+
+
+def page_of(*blocks: str) -> str:
+    return f"<html><head><title>{BODY.splitlines()[0]}</title></head><body><div>{''.join(blocks)}</div></body></html>"
+
+
+def paragraphs_of(*texts: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def test_a_row_of_a_table_is_a_line() -> None:
+    before = paragraphs_of(LEAD, LEAD.replace("云岭", "南河"))
+    after = paragraphs_of(LAST, LAST.replace("会议", "市长"))
+    lines = article(page_of(before, ROWS, after), "html").text.split("\n")
+    assert lines[-5:-2] == ["县名 台数", "南坪县 420", "北坡县 386"]
+
+
+def test_text_between_paragraphs_stays_where_it_is_no_link() -> None:
+    before = paragraphs_of(LEAD, LEAD.replace("云岭", "南河"))
+    after = paragraphs_of(LAST, LAST.replace("会议", "市长"))
+    between = "<div><span>示范企业共36家</span></div><div><a href='/b'>南河地铁新线开通，首日客流12万人次</a></div>"
+    text = article(page_of(before, between, after), "html").text
+    assert "示范企业共36家" in text
+    assert "地铁" not in text
+
+
+def test_inline_elements_in_paragraphs_of_their_own_are_joined() -> None:
+    pieces = ["会议提出，今年支持项目", "36", "个，每个补助不超过", "200", "万元，由", "云岭大模型", "平台评审。"]
+    markup = page_of(paragraphs_of(LEAD, LEAD.replace("云岭", "南河"), *pieces, LAST, LAST.replace("会议", "市长")))
+    assert "".join(pieces) in article(markup, "html").text.split("\n")
+
+
+def test_lines_that_a_break_cut_are_joined() -> None:
+    texts = (LEAD, LAST, LEAD.replace("云岭", "南河"))
+    cut = "<br>".join(part for text in texts for part in (text[:33], text[33:]))
+    assert LEAD in article(page_of(f"<p>{cut}</p>"), "html").text.split("\n")
