@@ -52,7 +52,7 @@ _VERBS: Final = (
 _INTRODUCED: Final = re.compile(rf"(?:[：:]|(?:{_VERBS})[，,])\s*\Z")
 """What precedes a quotation that ends the sentence with its own stop."""
 _GOES_ON: Final = re.compile(
-    r"\s*(?:[，、；：,;:…—～~]|[的地得]|等(?![待到候])|之[一类称]|并(?!非)|便[^民利携宜]|这[一个句种]|为(?:主题|题|名|口号|目标)|主题|系列|活动"
+    r"\s*(?:[，、；：,;:…—～~]|的(?!确)|等(?![待到候])|之[一类称]|并(?!非)|便[^民利携宜]|为(?:主题|题|名|口号|目标)"
     r"|口令|口号|标语|字样|横幅|字幕|一[词句语文书章歌曲剧])"
 )
 """What follows a quotation in the middle of its sentence."""

@@ -13,12 +13,12 @@ from summarize.clean.script import foreign_characters, simplified, to_simplified
 from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS, LIST_FIELDS, ListField
 from summarize.core.numbers import find_numbers, unsupported_numbers
 from summarize.core.schema import Record
+from summarize.core.sentences import ends_sentence
 from summarize.core.text import fold
 from summarize.extract.invariants import Violation
 from summarize.quality.gold import Fact, Gold
 
 _PINYIN: Final = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+[)）]")
-_SENTENCE_ENDS: Final = tuple("。！？”」』.!?")
 # The limits of a well-formed record, whatever the run's own limits are.
 _KEYWORD_COUNTS: Final = range(3, 9)
 _ITEM_LENGTHS: Final = range(2, 31)
@@ -40,7 +40,7 @@ def page_measures(record: Record, page: str) -> Measures:
             and all(len({normalise(item) for item in items}) == len(items) for items in lists)
             and all(len(item) in _ITEM_LENGTHS for items in lists for item in items)
             and len(record.event_summary) in _SUMMARY_LENGTHS
-            and record.event_summary.rstrip().endswith(_SENTENCE_ENDS)
+            and ends_sentence(record.event_summary.rstrip())
         ),
         "grounded": _share(normalise(span) in text for span in spans) if spans else 0.0,
         "numbers_supported": 1 - len(unsupported) / len(numbers) if numbers else 1.0,
