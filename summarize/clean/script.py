@@ -26,10 +26,11 @@ GB2312 but 後, and what names keep."""
 _SHENG: Final = re.compile("(?<![提上晉爬攀飆回躍擢])(?<!日東)昇(?![級高溫值遷天空降任格華])")
 """昇 in a name, where traditional texts write it besides 升."""
 _RARE: Final = b"\xd8"
-"""First byte, in GB2312, of the characters that are not among the 3,755 common ones."""
+_RARE_BIG5: Final = b"\xc9"
+"""First bytes, in GB2312 and Big5, of the characters that are not among the 3,755 and 5,401 common ones."""
 _LINE: Final = re.compile(r"[^\n]+")
 _RUN: Final = re.compile(f"[{HAN}\u3040-\u30ff]+")
-_KANA: Final = re.compile("[\u3040-\u30fa\u30fc-\u30ff]")
+_KANA: Final = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _MOST_KANA: Final = 2
 """In a line of Chinese, whose names may have の."""
 
@@ -83,22 +84,25 @@ class _Evidence:
     @cached_property
     def traditional(self) -> int:
         """Those that no simplified text writes."""
-        return sum(map(self.text.count, _in_one_script()[0].intersection(self.text)))
+        return self._count(0)
 
     @cached_property
     def weak(self) -> int:
         """Those that have a simplified form, and that a name in a simplified text may have nevertheless."""
-        return sum(map(self.text.count, _in_one_script()[1].intersection(self.text)))
+        return self._count(1)
 
     @cached_property
     def simplified(self) -> int:
         """Those that no traditional text writes."""
-        return sum(map(self.text.count, _in_one_script()[2].intersection(self.text)))
+        return self._count(2)
 
     @property
     def is_traditional(self) -> bool:
         """Whether the traditional prevail."""
         return self.traditional + self.weak > self.simplified
+
+    def _count(self, kind: int) -> int:
+        return len(_patterns()[kind].findall(self.text))
 
 
 def _traditional_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -184,8 +188,15 @@ def _in_one_script() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     only_simplified = frozenset(new for new in forms.values() if not _is_in(new, "big5"))
     common = frozenset(new for new in only_simplified if new.encode("gb2312") < _RARE)
     traditional = frozenset(old for old, new in forms.items() if new in common and not _is_in(old, "gb2312"))
-    weak = frozenset(old for old in forms if old not in traditional)
+    weak = frozenset(
+        old for old in forms if old not in traditional and b"\xa4" <= old.encode("big5", "ignore") < _RARE_BIG5
+    )
     return traditional, weak, only_simplified
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(f"[{''.join(sorted(characters))}]") for characters in _in_one_script())
 
 
 def _is_in(character: str, encoding: str) -> bool:
