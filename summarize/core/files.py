@@ -9,15 +9,18 @@ from typing import BinaryIO
 from summarize.core.errors import StoreError
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Write the whole file or nothing, durably. Raises OSError."""
-    with replacing(path) as file:
+def replace_file(path: Path, content: bytes, *, mode: int | None = None) -> None:
+    """Write the whole file or nothing, durably, with these permissions or those it had. Raises OSError."""
+    with replacing(path, mode=mode) as file:
         file.write(content)
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A new file, written beside `path`, that is fsynced and renamed over it when the block ends without an error."""
+def replacing(path: Path, *, mode: int | None = None) -> Iterator[BinaryIO]:
+    """A new file, written beside `path`, that is fsynced and renamed over it when the block ends without an error.
+
+    It has the permissions `mode`, by default those of the file it replaces, whatever the umask.
+    """
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with temporary.open("wb") as file:
@@ -25,7 +28,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             file.flush()
             os.fsync(file.fileno())
         with suppress(FileNotFoundError):
-            temporary.chmod(path.stat().st_mode)
+            temporary.chmod(path.stat().st_mode if mode is None else mode)
         temporary.replace(path)
         sync_folder(path.parent)
     finally:

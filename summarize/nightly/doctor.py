@@ -12,6 +12,7 @@ from summarize.core.files import store_errors
 from summarize.core.schema import FrozenModel
 from summarize.nightly.deadline import clock_problem, deadline, to_local
 from summarize.nightly.lock import LOCK_FILE, UNKNOWN_HOLDER, is_held, read_holder
+from summarize.nightly.metrics import SUFFIX
 from summarize.nightly.retention import GIGABYTE, check_space, free_bytes, nearest_existing, output_folders
 from summarize.nightly.state import STATE_FILE, state_folder
 from summarize.nightly.status import nightly_status
@@ -90,13 +91,18 @@ class Doctor:
             if file.is_dir() or not file.parent.is_dir():
                 problem = f"{file}: is a folder" if file.is_dir() else f"{file.parent}: no such folder"
                 raise UsageError(problem, hint="nightly.metrics and nightly.log must name files in existing folders")
+        if settings.metrics and not settings.metrics.endswith(SUFFIX):
+            problem = f"{settings.metrics}: the node exporter reads no file whose name does not end in {SUFFIX}"
+            raise UsageError(problem, hint=f"name a {SUFFIX} file in its textfile folder in nightly.metrics")
         for folder in [*self._output_folders, self._state_folder, *(file.parent for file in files)]:
             _check_writable(folder)
         own_files = [self._stages.cache_path, self._state_folder / STATE_FILE, self._state_folder / LOCK_FILE]
         for file in [*files, *own_files]:
             if file.exists() and not os.access(file, os.W_OK):
                 raise UsageError(f"{file}: cannot be written", hint="check its owner and permissions")
-        return ", ".join(["results, cache, state", *map(str, files)]) + " can be written"
+        found = ", ".join(["results, cache, state", *map(str, files)]) + " can be written"
+        closed = _closed_folder(Path(settings.metrics)) if settings.metrics else None
+        return f"{found}, but the node exporter must be your own user: no other may enter {closed}" if closed else found
 
     def _check_lock(self) -> str:
         if is_held(self._state_folder):
@@ -121,6 +127,15 @@ class Doctor:
         zone, stops = self._config.nightly.timezone, deadline(self._config.nightly, self._now)
         now = f"{to_local(self._now, zone):%Y-%m-%d %H:%M %Z}"
         return f"{now}; a night started now stops at {to_local(stops, zone):%m-%d %H:%M}" if stops else now
+
+
+def _closed_folder(file: Path) -> Path | None:
+    """The folder in which or through which other users cannot find the file."""
+    if os.name == "nt":
+        return None
+    folder, *above = file.resolve().parents
+    closed = [each for each in (folder, *above) if not each.stat().st_mode & 0o001]
+    return next(iter(closed), folder if not folder.stat().st_mode & 0o004 else None)
 
 
 def _check_writable(folder: Path) -> None:

@@ -3,12 +3,18 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import Final
 
-from prometheus_client import CollectorRegistry, Gauge, write_to_textfile
+from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
 from summarize.core.errors import StoreError
-from summarize.core.files import store_errors
+from summarize.core.files import replace_file, store_errors
 from summarize.nightly.state import NightRow
+
+SUFFIX: Final = ".prom"
+"""The textfile collector reads no file whose name ends otherwise."""
+_READABLE: Final = 0o644
+"""The exporter is another user."""
 
 
 def write_metrics(path: Path, night: NightRow, nights: Sequence[NightRow]) -> None:
@@ -40,4 +46,4 @@ def write_metrics(path: Path, night: NightRow, nights: Sequence[NightRow]) -> No
     if not path.parent.is_dir():
         raise StoreError(f"{path.parent}: no such folder for the metrics", hint="create it, or change nightly.metrics")
     with store_errors(path):
-        write_to_textfile(str(path), registry)
+        replace_file(path, generate_latest(registry), mode=_READABLE)

@@ -206,12 +206,29 @@ def test_results_that_may_not_be_looked_into_hide_nothing_else(tmp_path: Path) -
     assert "File name too long" in done.stderr
 
 
+def test_the_doctor_says_where_the_exporter_cannot_go(tmp_path: Path) -> None:
+    folder = tmp_path / "textfile"
+    folder.mkdir()
+    folder.chmod(0o700)
+    settings = config(tmp_path, more=f'metrics = "{folder}/m.prom"\n')
+    done = summarize("doctor", settings)
+    assert (done.returncode, f"{folder}/m.prom can be written, but" in done.stdout) == (0, True)
+    assert f"no other may enter {folder}\n" in done.stdout
+    folder.chmod(0o755)
+    assert f"enter {folder}\n" not in summarize("doctor", settings).stdout
+
+
 def test_the_doctor_looks_at_files_too(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     done = summarize("doctor", config(tmp_path, more=f'log = "{tmp_path}/folder"\n'))
     assert (done.returncode, f"✗ write access: {tmp_path}/folder: is a folder" in done.stdout) == (1, True)
     done = summarize("doctor", config(tmp_path, more=f'metrics = "{tmp_path}/absent/m.prom"\n'))
     assert (done.returncode, f"✗ write access: {tmp_path}/absent: no such folder" in done.stdout) == (1, True)
+    done = summarize("doctor", config(tmp_path, more=f'metrics = "{tmp_path}/night.txt"\n'))
+    assert (done.returncode, f"✗ write access: {tmp_path}/night.txt: the node exporter reads no" in done.stdout) == (
+        1,
+        True,
+    )
     done = summarize("doctor", config(tmp_path, more=f'log = "{tmp_path}/night.jsonl"\n'))
     assert done.returncode == 0
     assert f"✓ write access: results, cache, state, {tmp_path}/night.jsonl can be written" in done.stdout

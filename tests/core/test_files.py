@@ -18,6 +18,15 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == ["manifest.json"]
 
 
+def test_a_file_keeps_its_permissions_unless_others_are_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.touch(0o600)
+    replace_file(path, b"x")
+    assert path.stat().st_mode & 0o777 == 0o600
+    replace_file(path, b"x", mode=0o644)
+    assert path.stat().st_mode & 0o777 == 0o644
+
+
 def test_only_what_dead_processes_left_is_removed(tmp_path: Path) -> None:
     for name in (".a.json.999999999", f".a.json.{os.getpid()}", ".a.json.x", "a.json", ".b.json.999999999"):
         (tmp_path / name).touch()
