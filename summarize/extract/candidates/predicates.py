@@ -2,7 +2,7 @@
 
 import re
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from summarize.extract.candidates.segmentation import Word, dictionary, vocabulary
@@ -11,6 +11,8 @@ _REMEMBERED: Final = 4096
 """Answers kept: the same clause is asked about once a wording."""
 _FEWEST_HAN: Final = 4
 """Chinese characters of the shortest statement: 平台启用."""
+_LONG: Final = 7
+"""Chinese characters from which words are a sentence rather than a name with a verb in it: 保障局."""
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _VERB_TAGS: Final = frozenset({"v", "vi", "vq", "vg", "vd"})
 _PREDICATE_TAGS: Final = _VERB_TAGS | {"vn", "a", "ad", "an", "z", "i", "l", "ul", "uz", "ug"}
@@ -18,7 +20,7 @@ _PREDICATE_TAGS: Final = _VERB_TAGS | {"vn", "a", "ad", "an", "z", "i", "l", "ul
 
 # Whole words, as expressions because they are many.
 _SIGNS: Final = re.compile(
-    r"[是有无为在于达居占获称被由将会能可要应须需不没未已正均更最共约计仅各]|没有|已经|正在|分别|当属"
+    r"[是有无为在于达居占获称被由将会能可要应须需不没未已正均更最共约计仅各报涨跌]|没有|已经|正在|分别|当属"
 )
 """Words of a predicate, or right before one, that the dictionary has under other tags."""
 _MISTAGGED: Final = re.compile(
@@ -28,7 +30,8 @@ _MISTAGGED: Final = re.compile(
     r"|走在|跑出|迈上"
     r"|闯出|绘就|聚力|重塑|选派|攻坚|打响|证明|细化|规范|遭遇|生效|同比|环比|参观|赋能|力争|倡议|坦言|充分发挥"
     r"|贯彻落实"
-    r"|高度重视"
+    r"|高度重视|上市|停牌|复牌|卫冕|高达|云集|惠及|波及|合龙|通航|量产|备案|出资|发售|上岗|开业|新建|盈利|容纳|标明|胜任|当选"
+    r"|超越|流经|杜撰|曲解|压实|夯实|发行|商用|办理|设置|替代|唱响|重构|交付|接棒|研制|消耗"
 )
 """Verbs that the dictionary has as something else."""
 _LINKS: Final = re.compile(r"[是有为达超占居约共]|达到|超过|共有|没有|成为")
@@ -62,8 +65,11 @@ class Sureness(IntEnum):
 @lru_cache(_REMEMBERED)
 def has_predicate(text: str) -> bool:
     """Whether the words have a verb, a quality or the like beside something it can be said of: `台数` has none."""
+    size = len(_HAN.findall(text))
     words = [word for word in dictionary().words(text) if _HAN.match(word.text)]
-    return len(words) > 1 and len(_HAN.findall(text)) >= _FEWEST_HAN and any(map(_is_predicate, words))
+    if len(words) < 2 or size < _FEWEST_HAN:
+        return False
+    return any(map(_is_predicate, words)) or (size >= _LONG and _common_verb().search(text) is not None)
 
 
 @lru_cache(_REMEMBERED)
@@ -76,6 +82,13 @@ def governs(text: str, *, continues: bool) -> Sureness:
     last_de = max((index for index, word in enumerate(words) if word.text in ("的", "之")), default=-1)
     found = (_sureness(words, index, last_de, continues=continues) for index in range(len(words)))
     return max(found, default=Sureness.NO)
+
+
+@cache
+def _common_verb() -> re.Pattern[str]:
+    """A common verb wherever it stands: beside a name the words are often cut wrong (陆小川主|持会议)."""
+    verbs = sorted(word for word in vocabulary().predicates if len(word) > 1 and dictionary().tag(word) in _VERB_TAGS)
+    return re.compile("|".join(map(re.escape, verbs)))
 
 
 def _is_predicate(word: Word) -> bool:

@@ -133,6 +133,10 @@ class Dictionary:
         """How rare the word is: the negative log of its share of the dictionary's corpus."""
         return math.log(self._tokenizer.total) - math.log(self._tokenizer.FREQ.get(word) or 1)
 
+    def tag(self, word: str) -> str:
+        """The word's part of speech in jieba's dictionary; empty where it has none."""
+        return self._tags.get(word, "")
+
     def words(self, text: str) -> Iterator[Word]:
         """The words of `text` from left to right; together they are the text.
 

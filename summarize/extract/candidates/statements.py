@@ -7,7 +7,8 @@ from summarize.core.sentences import STOPS
 from summarize.extract.candidates.predicates import Sureness, governs, has_predicate
 
 _ADDRESS: Final = (
-    r"https?://\S|www\.\S|[A-Za-z0-9][\w.-]*@[A-Za-z0-9]|\d{3,4}-\d{7,8}|(?<!\d)1\d{10}(?!\d)"  # mail, telephone
+    r"https?://\S|www\.\S|[A-Za-z0-9][\w.-]*@[A-Za-z0-9]|\d{3,4}-\d{7,8}|(?<!\d)1\d{10}(?!\d)"
+    r"|(?:热线|电话)[“\"]?\d{5}|\d{5}[”\"]?(?:热线|电话)"
 )
 _ADDRESS_LABEL: Final = (
     r"(?:联系|咨询|服务|投诉|举报|监督|报名|合作|客服)?"
@@ -26,6 +27,7 @@ _INVITES: Final = re.compile(
 _HAPPENED: Final = re.compile(
     r"\d+月\d+日|日前|近日|今天|昨天|上线|开通|发布|推出|受理|开放|启用|发生|造成|通报|更换|[\u4e00-\u9fff]了"
     r"|达到?\d|已(?!知)"
+    r"|\d(?:%|[万亿多余]?[元件家人名次个台])"
 )
 _SHORTEST_EVENT: Final = 20
 """Characters from which a sentence that says how to reach somebody may tell an event as well."""

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from summarize.core.sentences import STOPS, is_balanced
+from summarize.core.sentences import ends_sentence, is_balanced
 from summarize.extract.candidates.clauses import split_clauses
 from summarize.extract.candidates.predicates import has_predicate
 from summarize.extract.candidates.shortening import can_end, join_clauses
@@ -32,7 +32,7 @@ _DATED: Final = re.compile(r"(?:今天|昨天|前天|今日|昨日|今晚|昨晚
 _INTRODUCES: Final = re.compile(r"[：:]\Z")
 _FIRST_POINT: Final = re.compile(r"[：:]\s?(?:1[.、．](?!\d)|一是|一、|（一）|（1）|①|首先[，是]|第一[，、])")
 _SECOND_POINT: Final = re.compile(r"2[.、．](?!\d)|二是|二、|（二）|（2）|②|其次|第二[，、]|再[者次]")
-_SHORTEST_LEAD: Final = 14
+_SHORTEST_LEAD: Final = 12
 """Characters of the shortest sentence that a lead which ends in a colon leaves."""
 _TELLS: Final = re.compile(
     r"\d|[一二三四五六七八九十两]+[项个大条]|《|“|日前|近日|今天|昨天|印发|发布|召开|举行|启动|宣布|出台|决定"
@@ -55,7 +55,7 @@ def reword(sentence: str) -> str:
         text = text[: point.start() + 1]
     if _INTRODUCES.search(text):
         text = _without_introduction(text)
-    elif not text.rstrip("”’」』）】》").endswith(tuple(STOPS)):
+    elif not ends_sentence(text):
         text = text.rstrip("，；：、…") + "。"
     text = _close(text)
     return text if is_balanced(text) and is_statement(text) else ""

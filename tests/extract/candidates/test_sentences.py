@@ -64,6 +64,11 @@ def test_a_label_a_cell_and_a_line_without_a_stop_are_no_sentences() -> None:
         ),
         ("平台5月起分三批在乡镇启用，具体安排如下：1.组织农技员培训。", "平台5月起分三批在乡镇启用。"),
         ("平台启用三年来带动了860亩示范田增产，岳小芹表示：", "平台启用三年来带动了860亩示范田增产。"),
+        (
+            "槐安市统计局12日公布数据，上半年农机产值120亿元，同比增长36%，分县情况如下：",
+            "槐安市统计局12日公布数据，上半年农机产值120亿元，同比增长36%。",
+        ),
+        ("会议听取了36个乡镇的汇报，强调：", "会议听取了36个乡镇的汇报。"),
         ("岳小芹表示：", None),
         ("主要内容如下：", None),
         ("各乡镇人民政府、市直各单位：", None),
@@ -82,6 +87,11 @@ def test_a_lead_that_ends_in_a_colon_is_told_to_its_last_complete_clause(lead: s
         "槐安市便民热线12345上线大模型坐席，首日受理诉求3.6万件。",
         "槐安市更换服务电话1000万部。",
         "蓝杉种业研究院在 https://data.x.invalid/rice 开放水稻育种数据集，包含36个试验站的记录。",
+        "QQ 9正式上线，新增智能助手功能，首日用户超过200万。",
+        "12315热线上半年受理投诉3.6万件，办结率98%。",
+        "9月12日，骗子用400-888-1234冒充客服，骗走36名农户120万元。",
+        "不法分子利用邮箱service@x.invalid发送钓鱼邮件，36家企业受害。",
+        "请市民拨打12345热线举报，经查实的奖励500元。",
     ],
 )
 def test_an_event_stays_whatever_number_or_link_it_has(sentence: str) -> None:
@@ -122,6 +132,10 @@ def test_the_heading_after_the_number_of_a_paragraph_is_left_out() -> None:
 
 def test_how_to_reach_somebody_is_not_offered() -> None:
     assert texts("平台启用。报名请看www.example.cn。邮箱a@example.cn。电话：010-12345678。") == ["平台启用。"]
+    assert (
+        texts("详情请拨打12345热线咨询。\n联系人：岳小芹。\n扫码关注@平安槐安。\n客服热线400-888-1234，9:00至18:00。")
+        == []
+    )
 
 
 def test_what_states_nothing_is_not_offered() -> None:
