@@ -8,12 +8,12 @@ from summarize.core.numerals import DIGITS
 SCALE: Final = "(?:[十百千]?万亿|[十百千]?[万亿]|[百千](?![瓦克米帕卡伏赫焦]))"
 """After digits. `千瓦` and `千米` are units."""
 _MEASURE_CHARACTERS: Final = (
-    "个家项年日天种类条名人位次台辆架艘件份级倍点届座所处亩公米吨元岁周国折番载批场套轮层栋户只株颗枚列例笔首幅段省市县区镇村"
+    "个家项年日天种类条名人位次台辆架艘件份级倍点届座所处亩米吨元岁周国折番载批场套轮层栋户只株颗枚列例笔首幅段省市县区镇村"
     "秒卷册篇队"
 )
 MEASURE: Final = re.compile(
     f"[{_MEASURE_CHARACTERS}]|月|度|期(?!间)|时(?!期|候|间|代)|代(?!表|码|理|替)|号(?!称)|步(?!入)|分钟|美元|方面|板块|环节|季度"
-    "|小时|星期|世纪|平方|立方|千米|千克|厘米|毫米"
+    "|小时|星期|世纪|平方|立方|千米|千克|厘米|毫米|公[里斤顷尺]|顷"
 )
 """What follows a single Chinese digit that is a number: `三项` has one, `三农` is a word."""
 RANGE: Final = re.compile(" ?[-–—−~～至到]{1,2} ?")
@@ -28,14 +28,14 @@ _DECIMAL: Final = r"(?<!\d\.)\d+\.\d+(?!\.?\d)"
 _ARABIC: Final = (
     rf"(?:{_GROUPED}|{_DECIMAL}|\d+)"
     r"(?: ?[×xX*] ?10(?:\^-?\d{1,2}(?!\d)|⁻?[⁰¹²³⁴-⁹]{1,2})"
-    rf"|[多余几]?{SCALE}(?:\d+(?:\.\d+)?{SCALE})*"
+    rf"|[多余几来]?{SCALE}(?:\d+(?:\.\d+)?{SCALE})*"
     r"(?:(?<=[千万亿])\d(?![\d.,:%‰月日号年])|(?<=万)\d{4}(?![\d年]))?"
     rf"|[ ]{SCALE}(?=[余多美平立{_MEASURE_CHARACTERS},，。;；、)）\s]|\Z)"
     r")?"
 )
 _CHINESE: Final = (
     f"[{DIGITS}十廿卅卌](?:(?!千[瓦克帕卡伏])[{DIGITS}十百千万亿廿卅卌]){{0,30}}"
-    f"(?:点[{DIGITS}]{{1,20}}(?![{DIGITS}十百千刻])[万亿]{{0,2}}|[多余几][十百千]?[万亿]{{1,2}}|(?<=十)几)?"
+    f"(?:点[{DIGITS}]{{1,20}}(?![{DIGITS}十百千刻滴])[万亿]{{0,2}}|[多余几来][十百千]?[万亿]{{1,2}}|(?<=十)几)?"
 )
 _NUMERAL: Final = f"(?:10(?:\\^\\d{{1,2}}(?!\\d)|[⁰¹²³⁴-⁹]{{1,2}})|{_ARABIC}|{_CHINESE})"
 _SEVERAL: Final = "(?:几|(?<![少多指无人参次函倍系总分个岁户件位点票字基代])数)[十百千万亿]{1,4}(?![分度姓货科问])"
@@ -58,6 +58,8 @@ EXPRESSION: Final = re.compile(
 )
 _TO_NUMBER: Final = f"[-–—~至到] ?(?:\\d|[{DIGITS}十百千]+(?:[万亿成%]|{MEASURE.pattern}))"
 COUNTED_AFTER: Final = re.compile(f"{MEASURE.pattern}|{_TO_NUMBER}")
+SHARE_BEFORE: Final = re.compile(f"分之[\\d.{DIGITS}十百千万点]{{1,12}} ?[-–—~至到] ?\\Z")
+"""What makes a digit the second end of a range of shares: `百分之三至五`."""
 ONE_COUNTED: Final = re.compile(f"月|季度|{_TO_NUMBER}")
 """`一项` is an article; `一月`, `第一` and `一至三` have a number."""
 ARTICLE: Final = re.compile(f"(?<![{DIGITS}十])一(?:{MEASURE.pattern})")

@@ -26,6 +26,7 @@ from summarize.core.number_patterns import (
     RANGE,
     RANGE_START,
     SCALE,
+    SHARE_BEFORE,
     SIGN,
     SIGNED_BEFORE,
 )
@@ -38,6 +39,8 @@ _FIVE_YEAR_PLAN: Final = re.compile("十[一二三四五六七八九]五(?![岁�
 _MAX_PARTS: Final = 20
 """Of a fraction written `3/4`; `135/160` are two numbers."""
 _TENS: Final = ("十", "廿", "卅", "卌")
+_DOUBLED: Final = re.compile("一一|二两")
+"""Of two words: `唯一一个`, `唯二两家`."""
 _ZERO_OF: Final = ("度", "℃", "时")
 
 
@@ -163,16 +166,16 @@ def _is_number(match: re.Match[str], folded: str) -> bool:
     if numeral not in _TENS and not is_digit_string(numeral):
         return True
     before = folded[match.start() - 1 : match.start()]
-    if before == "第":
+    if before == "第" or SHARE_BEFORE.search(folded, max(0, match.start() - 16), match.start()):
         return True
-    if numeral in _TENS and folded[end : end + 1] in ("多", "余", "几"):
+    if numeral in _TENS and folded[end : end + 1] in ("多", "余", "几", "来"):
         return True
     if numeral == "零":
         return folded[end : end + 1] in _ZERO_OF
     if numeral == "一":
         return bool(ONE_COUNTED.match(folded, end)) or (before == "月" and folded[end : end + 1] in ("日", "号"))
-    if len(numeral) > 2 and numeral in DIGITS:
-        return False  # 一二三产业
+    if (len(numeral) > 2 and numeral in DIGITS) or _DOUBLED.fullmatch(numeral):
+        return False
     return bool((len(numeral) > 1 and ("零" in numeral or len(numeral) > 3)) or COUNTED_AFTER.match(folded, end))
 
 

@@ -27,8 +27,10 @@ _FORMAL_NUMERAL: Final = re.compile(
 )
 """`陆` and `伍` alone are in words and names."""
 
-_MARKS: Final = re.compile(r"[,'\s]|[多余几](?=[十百千万亿])|几\Z")
-_PAIR: Final = re.compile(f"(?<![{DIGITS}点])(?:一二|[二两]三|三四|三五|四五|五六|六七|七八|八九)(?![{DIGITS}点])")
+_MARKS: Final = re.compile(r"[,'\s]|[多余几来](?=[十百千万亿])|几\Z")
+_PAIR: Final = re.compile(
+    f"(?<![{DIGITS}点])(?:一[二两]|[二两]三|三两|三四|三五|四五|五六|六七|七八|八九)(?![{DIGITS}点])"
+)
 """Neighbouring digits that estimate: `两三个`, `一百二三十`."""
 _LITERAL: Final = re.compile(r"\d+(?:\.\d+)?")
 _POWER: Final = re.compile(r"(?:(\d+(?:\.\d+)?)[×xX*])?10(?:\^(-?\d+)|([⁻⁰¹²³⁴-⁹]+))")
