@@ -1,25 +1,34 @@
 """The model's answer: its JSON schema, its parsing, and its match with the candidates it chose from."""
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from pydantic import ValidationError
 from rapidfuzz import fuzz, process
 
+from summarize.clean.script import to_simplified
 from summarize.core.config import LimitsConfig
-from summarize.core.fields import KEYWORDS, LIST_FIELDS
+from summarize.core.fields import AI_TECHNOLOGIES, ATTRIBUTES, INDUSTRIES, KEYWORDS, LIST_FIELDS
 from summarize.core.schema import Output
 from summarize.core.text import fold
+from summarize.extract.answer_values import as_items, as_numbers, split_joined
 from summarize.extract.candidates.candidate_set import SENTENCES, CandidateSet, Selection
+from summarize.extract.loose_json import Json, read_json, read_objects
 
 MOST_SENTENCES: Final = 6
 MIN_LIKENESS: Final = 80
 """Likeness in percent (rapidfuzz's ratio of folded wordings) from which an item is taken for a candidate: one
 character of five may differ."""
 
-_FENCE: Final = re.compile(r"^```(?:json)?\s*\n(.*?)\n?```$", re.DOTALL)
+_LONGEST_KEY: Final = 30
+_KEY_ENDING: Final = re.compile(r"(?:列表|清单|名称|候选|编号|序号|list)+\Z")
+_NO_LETTER: Final = re.compile(r"[\W_]")
+_FIELD_KEYS: Final = {
+    _NO_LETTER.sub("", fold(key)): name
+    for name, attribute in ((SENTENCES, "sentences"), *((name, ATTRIBUTES[name]) for name in LIST_FIELDS))
+    for key in (name, attribute)
+}
+"""The field of each key, folded."""
 
 
 class InvalidAnswer(ValueError):  # noqa: N818 - it is about an answer, and never leaves the extractor
@@ -51,22 +60,51 @@ def _choice(words: Iterable[str], low: int, high: int) -> dict[str, Any]:
 
 
 def parse(output: Output) -> Selection:
-    """The selection in `output`; InvalidAnswer says what is wrong with it.
+    """The selection in `output`; InvalidAnswer says why there is none in it.
 
-    Repairs only what loses nothing: white space and a code fence around the object.
+    Of an answer to the schema nothing changes. In any other the fields asked for are sought, however they are written;
+    of several objects a later one counts more. What belongs to no field is left out.
     """
     if output.finish == "length":
         raise InvalidAnswer("回答太长，没有写完")
-    text = output.text.strip().removeprefix("\ufeff")
-    if fenced := _FENCE.match(text):
-        text = fenced[1]
-    try:
-        return Selection.model_validate(json.loads(text))
-    except ValidationError as error:
-        key = ".".join(str(part) for part in error.errors()[0]["loc"]) or "JSON"
-        raise InvalidAnswer(f"{key} 不符合要求的格式") from error
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise InvalidAnswer("不是合法的 JSON 对象") from error
+    values = read_json(output.text)
+    if not values:
+        raise InvalidAnswer("不是合法的 JSON 对象")
+    fields = _find_fields(values)
+    selection = Selection(
+        keywords=as_items(fields.get(KEYWORDS)),
+        ai_technologies=as_items(fields.get(AI_TECHNOLOGIES)),
+        industries=as_items(fields.get(INDUSTRIES)),
+        sentences=as_numbers(fields.get(SENTENCES)),
+    )
+    if selection == Selection():
+        raise InvalidAnswer("JSON 不符合要求的格式")
+    return selection
+
+
+def _find_fields(value: Json, *, depth: int = 4) -> dict[str, Json]:
+    """The fields that `value` has, or else what it contains; empty where there are none within `depth` levels."""
+    inner: Iterable[Json] = ()
+    if isinstance(value, dict):
+        fields = {name: content for key, content in value.items() if (name := _field_name(key))}
+        if fields:
+            return fields
+        inner = value.values()
+    elif isinstance(value, list):
+        inner = value
+    elif isinstance(value, str) and "{" in value:
+        inner = read_objects(value)
+    found: dict[str, Json] = {}
+    if depth:
+        for content in inner:
+            found |= _find_fields(content, depth=depth - 1)
+    return found
+
+
+def _field_name(key: str) -> str | None:
+    """The field that `key` names: in either script, with marks or `列表` behind it; None where it names none."""
+    plain = _NO_LETTER.sub("", fold(to_simplified(key[:_LONGEST_KEY])))
+    return _FIELD_KEYS.get(plain) or _FIELD_KEYS.get(_KEY_ENDING.sub("", plain))
 
 
 def match_to_candidates(selection: Selection, candidates: CandidateSet) -> tuple[Selection, tuple[str, ...]]:
@@ -80,16 +118,28 @@ def match_to_candidates(selection: Selection, candidates: CandidateSet) -> tuple
     }
     unknown_items = [str(number) for number in selection.sentences if number not in numbers]
     for name in LIST_FIELDS:
-        wordings = {fold(candidate.text): candidate.text for candidate in candidates.of(name)}
-        closest = [(item, _closest(fold(item), wordings)) for item in selection.items(name)]
+        wordings = {_plain(candidate.text): candidate.text for candidate in candidates.of(name)}
+        closest = [pair for item in selection.items(name) for pair in _closest_of(item, wordings)]
         matched[name] = tuple(dict.fromkeys(wording for _, wording in closest if wording is not None))
         unknown_items += [item for item, wording in closest if wording is None]
     return Selection.model_validate(matched), tuple(unknown_items)
 
 
-def _closest(folded: str, wordings: Mapping[str, str]) -> str | None:
-    """The wording that a folded item means, by the wordings' folded form; None where it means none."""
-    if folded in wordings:
-        return wordings[folded]
-    best = process.extractOne(folded, wordings.keys(), scorer=fuzz.ratio, score_cutoff=MIN_LIKENESS)
+def _closest_of(item: str, wordings: Mapping[str, str]) -> list[tuple[str, str | None]]:
+    """The item with the wording that it means, or each of the items that it joins with its own."""
+    whole = _closest(_plain(item), wordings)
+    if whole is not None or len(parts := split_joined(item)) == 1:
+        return [(item, whole)]
+    return [(part, _closest(_plain(part), wordings)) for part in parts if part.strip()]
+
+
+def _plain(wording: str) -> str:
+    return fold(to_simplified(wording))
+
+
+def _closest(plain: str, wordings: Mapping[str, str]) -> str | None:
+    """The wording that a plain item means, by the wordings' plain form; None where it means none."""
+    if plain in wordings:
+        return wordings[plain]
+    best = process.extractOne(plain, wordings.keys(), scorer=fuzz.ratio, score_cutoff=MIN_LIKENESS)
     return None if best is None else wordings[best[0]]
