@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 from typing import Final
 
@@ -33,6 +34,7 @@ _ENDS: Final = re.compile(rf"[\s{_SIGNS}*#•·|｜丨~=_—\\-]+")
 _INSIDE: Final = re.compile(rf"[ ]*[{_SIGNS}][ {_SIGNS}]*")
 
 
+@lru_cache(maxsize=2048)
 def undecorated(line: str) -> str:
     """The line without signs at its ends; those inside it become a space."""
     start = _ENDS.match(line)

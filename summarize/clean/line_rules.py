@@ -27,6 +27,7 @@ _MAX_MENU_WORD: Final = 8
 _MAX_SUFFIX: Final = 12
 
 
+@lru_cache(maxsize=2048)  # a line is judged in each pass, and in the first at several places
 def find_pattern(text: str, *positions: Position) -> BoilerplatePattern | None:
     """The first boilerplate pattern of those for `positions` that a line matches."""
     inner = undecorated(text)

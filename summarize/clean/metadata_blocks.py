@@ -27,6 +27,7 @@ _MEANS: Final[dict[str, ValueKind]] = {
 }
 """What a document's own data say about the article; a source and a date count where the page states no other."""
 _MIN_BLOCK: Final = 2
+_MAX_LABEL: Final = 16
 _MAX_VALUE: Final = 80
 _DATA: Final = ("document-data", "data about the document, not its text")
 
@@ -78,7 +79,7 @@ def _read_block(lines: list[Line], at: int) -> tuple[list[tuple[list[Line], Labe
 
 def _read_pair(pair: list[Line]) -> LabelledValue | None:
     """The value below a label that is alone on its line."""
-    if len(pair) < 2 or not (label := _LONE_LABEL.fullmatch(pair[0].text)):
+    if len(pair) < 2 or len(pair[0].text) > _MAX_LABEL or not (label := _LONE_LABEL.fullmatch(pair[0].text)):
         return None
     name = re.sub(r"\s", "", label["label"]).lower()
     kind: ValueKind = "page" if name in _TITLES else KIND_OF[name]

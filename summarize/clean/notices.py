@@ -6,6 +6,7 @@ others, and so is none.
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _MAX_LENGTH: Final = 240
@@ -90,6 +91,7 @@ _HINT: Final = re.compile(
 """A line without one of these says nothing about its page: most are not looked at further."""
 
 
+@lru_cache(maxsize=2048)  # a line is judged in each pass
 def count_notice_words(text: str) -> int:
     """How many of the things that notices say a line says about its own page; 0 for a line about anything else."""
     if len(text) >= 2 * _MAX_LENGTH:
