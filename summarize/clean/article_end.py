@@ -43,11 +43,12 @@ _ATTACHMENT: Final = re.compile(r"附\s*件|附\s*[:：]")
 
 def cut_after_end(lines: list[Line], ends: Sequence[End]) -> None:
     """Drop everything from the first line of `ends` on that ends the article; of a box before that, the titles."""
-    total = prose_size(lines)
+    size = _told if 2 * _told(lines) >= prose_size(lines) else prose_size
+    total = size(lines)
     eligible = []
     before = at = 0
     for end, pattern in ends:
-        before += prose_size(lines[at:end])
+        before += size(lines[at:end])
         at = end
         if before and before >= pattern.ends_article * total:
             eligible.append((end, pattern))
@@ -62,6 +63,11 @@ def cut_after_end(lines: list[Line], ends: Sequence[End]) -> None:
         for line in lines[end + 1 :]:
             line.drop("after-end", f"after “{lines[end].text[:20]}”")
         return
+
+
+def _told(lines: Sequence[Line]) -> int:
+    """Characters of the paragraphs that end like a sentence: a title, however long, is not yet the article."""
+    return sum(len(line.text) for line in lines if line.kept and is_prose(line.text) and line.text[-1] in "。！？”")
 
 
 def _where_it_goes_on(lines: list[Line], ends: Sequence[End]) -> list[bool]:

@@ -21,7 +21,7 @@ from summarize.clean.notices import count_notice_words
 from summarize.clean.page_edge import DATA_LINE, INTERFACE, NAVIGATION, RIGHTS, edge_notice
 from summarize.clean.page_head import judge_head
 from summarize.clean.page_tail import judge_tail
-from summarize.clean.vocabulary import CLOSING_LABELS
+from summarize.clean.vocabulary import CLOSING_LABELS, CREDIT_LABELS
 
 _MAX_MENU_WORD: Final = 8
 _SHARE_BEFORE_TITLE: Final = 0.2
@@ -49,13 +49,12 @@ def _judge_alone(lines: list[Line], values: list[LabelledValue]) -> list[End]:
     """Drop lines for what they are by themselves; the lines that may end the article, with their patterns."""
     ends = []
     for i, line in enumerate(lines):
-        if labelled := parse_labels(line.text):
-            first = labelled[0]
-            if len(labelled) > 1 or first.kind in ("count", "record") or first.label in ("责任编辑", "责编"):
-                line.drop(*DATA_LINE)
-                values.extend(labelled)
-            if first.label in CLOSING_LABELS:
-                ends.append((i, CLOSING_CREDITS))
+        labelled = parse_labels(line.text)
+        if labelled and labelled[0].label in CLOSING_LABELS:
+            ends.append((i, CLOSING_CREDITS))
+        if labelled and _is_data(labelled):
+            line.drop(*DATA_LINE)
+            values.extend(labelled)
         elif pattern := find_pattern(line.text, "anywhere"):
             if pattern.ends_article:
                 ends.append((i, pattern))
@@ -66,6 +65,11 @@ def _judge_alone(lines: list[Line], values: list[LabelledValue]) -> list[End]:
         elif count_notice_words(line.text) >= 3:
             line.drop(*RIGHTS)
     return ends
+
+
+def _is_data(labelled: list[LabelledValue]) -> bool:
+    """Whether labels are the page's data wherever they stand: several, or one that an article has no use for."""
+    return len(labelled) > 1 or labelled[0].kind in ("count", "record") or labelled[0].label in CREDIT_LABELS
 
 
 def _begin_at_title(lines: list[Line], title: str | None) -> None:

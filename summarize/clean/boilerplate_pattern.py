@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-Position = Literal["anywhere", "edge", "tail"]
-"""`edge`: only before the first or after the last paragraph of the article; `tail`: only after the last."""
+Position = Literal["anywhere", "edge", "head", "tail"]
+"""`edge`: only before the first or after the last paragraph of the article; `head`, `tail`: only on that side."""
 
 EARLY: Final = 0.25
 """For lines behind which an article never goes on; a quarter of the page's paragraphs shows that it has begun."""

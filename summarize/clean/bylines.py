@@ -37,7 +37,11 @@ _REPORTER: Final = re.compile(
     r"[（(](?P<inner>[^（）()\n]{0,14}(?:记者|通讯员)[^（）()\n]{1,40})[）)][ ]*",
     re.MULTILINE,
 )
-_TITLE_LABEL: Final = re.compile(r"^标[ ]{0,4}题[ ]?[:：][ ]*", re.MULTILINE)
+_TITLE_LABEL: Final = re.compile(
+    r"^(?:标[ ]{0,4}题|名[ ]{0,4}称(?=.*(?:通知|办法|意见|公告|通告|规定|方案|细则|条例|决定|通报|批复|计划|规划)$))"
+    r"[ ]?[:：][ ]*",
+    re.MULTILINE,
+)
 _AGENCY_LEAD: Final = re.compile(
     rf"^(?P<inner>[{HAN}]{{1,8}}(?:网|社|报|台|客户端|新闻)(?:消息|讯)|本[报网台刊社](?:讯|消息)"
     rf"|[{HAN}]{{2,6}}(?:科技|财经|汽车|体育|娱乐|数码|教育|游戏|军事|旅游)讯(?=[ ，：])"

@@ -8,7 +8,7 @@ article are the numbers of the page itself, alone on a line: when it was publish
 import re
 from typing import Final
 
-from summarize.clean.lines import Line, carries_text, prose_span
+from summarize.clean.lines import Line, carries_text, is_prose, prose_span
 from summarize.clean.vocabulary import MOMENT
 
 _OF_THE_PAGE: Final = re.compile(
@@ -18,12 +18,23 @@ _OF_THE_PAGE: Final = re.compile(
     re.IGNORECASE,
 )
 
+_ABOVE_TEXT: Final = ("data-line", "document-data", "original-title")
+"""Rules of lines between a title and the text."""
+
 
 def restore_text(lines: list[Line]) -> None:
-    """Undo the rules that dropped text of the article from between its first and its last paragraph."""
+    """Undo the rules that dropped text of the article from between its first and its last paragraph.
+
+    A first paragraph that does not end like one may be a title: data and titles behind it are the page's.
+    """
     first, last = prose_span(lines)
-    for line in lines[first + 1 : last]:
+    told = next(
+        (i for i, line in enumerate(lines) if line.kept and is_prose(line.text) and line.text[-1] in "。”"), last
+    )
+    for i, line in enumerate(lines[first + 1 : last], first + 1):
         if line.kept or line.rule == "repeated" or _OF_THE_PAGE.fullmatch(line.text):
+            continue
+        if i < told and line.rule in _ABOVE_TEXT:
             continue
         if carries_text(line.text):
             line.restore()

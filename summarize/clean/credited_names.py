@@ -8,7 +8,7 @@ from summarize.clean.surnames import CLEAR_SURNAMES, SURNAMES
 Others = Literal["none", "nouns", "any"]
 """Short words that count as names: none, those without a sentence's words, or any."""
 
-_SEPARATOR: Final = re.compile(r"[、，,/／|｜丨;；&＆+《》“”\"—-]|\s+")
+_SEPARATOR: Final = re.compile(r"[、，,/／|｜丨;；&＆+_《》“”\"—-]|\s+")
 _BRACKETED: Final = re.compile(r"[（(\[【〔][^）)\]】〕]{0,24}[）)\]】〕]?")
 _PERSON: Final = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}[·•][\u4e00-\u9fff·•]{1,12}")
 _COMPOUND: Final = frozenset(

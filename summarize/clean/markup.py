@@ -30,6 +30,9 @@ _PARAGRAPH: Final = 60
 """Characters from which on a line is a paragraph, no title, even without a full stop."""
 _SHORT_ARTICLE: Final = 150
 """Characters of article below which trafilatura's answer is checked against the page's lines."""
+_MIN_LINKS: Final = 6
+"""Links in a row that make a menu."""
+_FILE: Final = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|wps|ofd)\b|附\s?件|^\d", re.IGNORECASE)
 _PROSE_FACTOR: Final = 4
 """Trafilatura's answer is also checked when the page's paragraphs are this many times longer."""
 
@@ -110,8 +113,26 @@ def _choose_lines(page: Page) -> tuple[bool, ...]:
     first = page.in_article.index(True)
     title = max((i for i in range(first + 1) if _is_title_line(page.lines[i], page)), default=-1)
     left_out = set(_left_out(page))
+    menu = _menu_below(page)
     # Between the title and the body stand the date and the source, which the rules read as data.
-    return tuple(inside or 0 <= title <= i < first or i in left_out for i, inside in enumerate(page.in_article))
+    return tuple(
+        i < menu and (inside or 0 <= title <= i < first or i in left_out) for i, inside in enumerate(page.in_article)
+    )
+
+
+def _menu_below(page: Page) -> int:
+    """Index of the first of several links in a row below the last paragraph that are no files: a menu of the site.
+
+    The number of lines if there is none.
+    """
+    inside = zip(page.lines, page.in_article, page.linked, strict=True)
+    paragraphs = [i for i, (line, chosen, linked) in enumerate(inside) if chosen and not linked and is_prose(line.text)]
+    below = [i for i in range((paragraphs or [0])[-1] + 1, len(page.lines)) if page.in_article[i]]
+    for is_link, run in groupby(below, lambda i: page.linked[i] and not _FILE.search(page.lines[i].text)):
+        links = list(run)
+        if is_link and len(links) >= _MIN_LINKS:
+            return links[0]
+    return len(page.lines)
 
 
 def _left_out(page: Page) -> Iterator[int]:

@@ -54,6 +54,8 @@ _SHORT_MOMENT: Final = re.compile(r"(?:\d{2}-)?\d{1,2}-\d{1,2}\s?\d{1,2}[:：]\d
 _COUNTS: Final = re.compile(
     r"(?:[\d,.]+\s*(?:万\+?|\+)?\s*(?:次|人|人次|条)?|(?:评论|阅读|浏览|点赞|留言)\s*[（(]?\d*[)）]?|加载中\W*|\s+|\W){1,8}"
 )
+_BUTTONS_BEHIND: Final = re.compile(r"(?:\s+(?:举报|关注|浏览|订阅|分享|收藏|打印|评论|我要评论|字号|纠错)){1,4}$")
+"""Buttons right behind a value."""
 _EDGES: Final = " \t\\|｜丨·•【】[]()（）;；,，-—"
 _SENTENCE: Final = re.compile("[。！？；]|，.*，")
 _MAX_VALUE: Final = 40
@@ -91,7 +93,7 @@ def parse_labels(line: str) -> list[LabelledValue] | None:
     ends = [match.start() for match in labels[1:]] + [len(inner)]
     for match, end in zip(labels, ends, strict=True):
         label = re.sub(r"\s", "", match["label"]).lower()
-        value = LabelledValue(KIND_OF[label], label, inner[match.end() : end].strip(_EDGES))
+        value = LabelledValue(KIND_OF[label], label, _BUTTONS_BEHIND.sub("", inner[match.end() : end].strip(_EDGES)))
         if not is_plausible(value, alone=len(labels) == 1):
             return None
         values.append(value)

@@ -66,7 +66,7 @@ def _judge_weak(line: Line, *, is_tail: bool) -> None:
 
 
 def _positions(is_tail: bool) -> tuple[Position, ...]:
-    return ("edge", "tail") if is_tail else ("edge",)
+    return ("edge", "tail" if is_tail else "head")
 
 
 def edge_notice(text: str, *, is_tail: bool = True) -> tuple[str, str] | None:

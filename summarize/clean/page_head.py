@@ -15,6 +15,8 @@ _MAX_MENU_WORD: Final = 8
 _MIN_MENU: Final = 4
 """Consecutive lines of a word each that make a menu."""
 
+_BILINGUAL: Final = re.compile(r"[\u4e00-\u9fff]{2,8}\s?[A-Z][A-Za-z-]*(?: (?:&|[A-Za-z-]+)){0,6}")
+"""A word of a menu in Chinese and English."""
 _OF_THE_DOCUMENT: Final = re.compile(r"\d.*[号期年月]|[。；]$")
 """What the number and the date of an official document have, and a piece of a sentence."""
 
@@ -66,11 +68,15 @@ def _judge_bylines(between: list[Line], tail: list[Line], values: list[LabelledV
             line.drop("byline", "name beside the page's data")
 
 
+def _is_menu_line(line: Line) -> bool:
+    return not line.kept or len(line.text) <= _MAX_MENU_WORD or _BILINGUAL.fullmatch(line.text) is not None
+
+
 def _drop_menu(head: list[Line]) -> None:
     """Drop runs of lines of a word each, but for the readers a letter addresses right above its text."""
     if head and head[-1].text[-1] in ":：":
         head = head[:-1]
-    for is_short, run in groupby(head, lambda line: not line.kept or len(line.text) <= _MAX_MENU_WORD):
+    for is_short, run in groupby(head, _is_menu_line):
         menu = list(run)
         if is_short and len(menu) >= _MIN_MENU:
             for line in menu:

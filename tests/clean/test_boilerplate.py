@@ -292,3 +292,38 @@ Scan to Follow
 )
 def test_more_furniture_of_these_kinds_goes(line: str) -> None:
     assert cleaned(f"{BODY}\n{line}") == BODY
+
+
+@pytest.mark.parametrize("line", ["图片来源：视觉云岭", "（图片来源：网络）", "题图：视觉云岭", "（图片系AI生成）"])
+def test_where_a_picture_is_from_goes_between_paragraphs_too(line: str) -> None:
+    title = BODY.split("\n", 1)[0]
+    assert cleaned(f"{title}\n{LEAD}\n{line}\n{LAST}") == BODY
+
+
+def test_data_below_a_title_that_asks_is_the_pages() -> None:
+    title = "云岭的人工智能大会带来了什么样的变化？"
+    data = "2025-03-08 13:43 来源：云岭日报 举报\n（原标题：云岭的“人工智能”大会带来了什么？）"
+    result = article(f"注册云岭邮箱（免费）\n{title}\n{data}\n{LEAD}\n{LAST}")
+    assert result.text == f"{title}\n{LEAD}\n{LAST}"
+    assert (result.metadata.date, result.metadata.source) == ("2025-03-08 13:43", "云岭日报")
+
+
+def test_a_long_title_is_not_yet_an_article_that_could_end() -> None:
+    title = "云岭行情_云岭预测_云岭分析_云岭最新消息_云岭大盘_云岭股票 - 云岭网，权威资讯"
+    assert LEAD in cleaned(f"{title}\n上一篇：另一天的行情\n云岭召开人工智能大会\n{LEAD}\n{LAST}")
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        "动态资讯 | 机构职能 | 政策文件 | 财务信息",
+        "云岭动态 Local News\n走进云岭 About Us\n政务服务E-services\n政务公开 Affairs",
+    ],
+)
+def test_a_menu_before_the_article_goes_by_its_form(menu: str) -> None:
+    assert cleaned(f"{menu}\n{BODY}") == BODY
+
+
+def test_a_table_with_bars_stays() -> None:
+    rows = "县名 | 台数 | 补贴\n南坪县 | 420 | 3200万元\n北坡县 | 386 | 2900万元"
+    assert cleaned(f"{BODY}\n{rows}") == f"{BODY}\n{rows}"

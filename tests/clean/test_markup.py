@@ -85,3 +85,14 @@ def test_lines_that_a_break_cut_are_joined() -> None:
     texts = (LEAD, LAST, LEAD.replace("云岭", "南河"))
     cut = "<br>".join(part for text in texts for part in (text[:33], text[33:]))
     assert LEAD in article(page_of(f"<p>{cut}</p>"), "html").text.split("\n")
+
+
+def test_a_menu_of_links_below_the_article_goes_and_its_files_stay() -> None:
+    body = "".join(f"<p>{text}</p>" for text in (LEAD, LAST) * 2)
+    files = "".join(f'<p><a href="/f/{n}">附件{n}.申报表.docx</a></p>' for n in range(1, 9))
+    offices = ("教育", "科技", "公安", "民政", "司法", "财政", "水务", "商务")
+    menu = "".join(f'<li>· <a href="/o/{name}">市{name}局</a></li>' for name in offices)
+    page = "<html><body><h1>云岭召开人工智能大会</h1><div>{}<ul>{}</ul></div></body></html>"
+    text = article(page.format(body + files, menu), "html").text
+    assert "市财政局" not in text
+    assert text.count(".docx") == 8

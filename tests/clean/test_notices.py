@@ -78,7 +78,7 @@ This article describes a platform for wheat.
 def test_a_notice_goes_behind_the_article(notice: str) -> None:
     result = article(f"{BODY}\n{notice}")
     assert result.text == BODY
-    assert rules(result) & {"disclaimer", "reprint", "credit", "subscribe"}
+    assert rules(result) & {"disclaimer", "reprint", "credit", "subscribe", "related"}
 
 
 @pytest.mark.parametrize("sentence", NEWS)
