@@ -117,7 +117,7 @@ def _is_leading(text: str) -> bool:
 def _begins_with_predicate(text: str) -> bool:
     if _LEANING.match(text):
         return True
-    first = next(dictionary().words(text), None)
+    first = next(dictionary().plain_words(text), None)
     return first is not None and _may_be_predicate(first)
 
 

@@ -149,6 +149,10 @@ class Dictionary:
             at = whole.end
         yield from self._words_between(text, at, len(text))
 
+    def plain_words(self, text: str) -> Iterator[Word]:
+        """The words of a clause, names and links cut as any other: many times faster than `words`."""
+        return self._words_between(text, 0, len(text))
+
     def _words_between(self, text: str, start: int, end: int) -> Iterator[Word]:
         for piece in _PIECE.finditer(text, start, end):
             at, string = piece.start(), piece.group()

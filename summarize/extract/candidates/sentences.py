@@ -66,6 +66,9 @@ _DANGLING: Final = re.compile(
 )
 """Beginning of a sentence whose subject, or speaker, only the sentence before has."""
 _BARE_QUOTATION: Final = re.compile(r"[“「][^”」]*[”」]")
+_LONGEST_BROKEN: Final = 120
+_BROKEN: Final = re.compile(r"。[^。！？\n]*，[^。！？，；：\n]*[\u4e00-\u9fffA-Za-z0-9]\Z")
+"""End of a paragraph that breaks off in a sentence: the next paragraph goes on with it."""
 _SHORTEST_UNSTOPPED: Final = 40
 """Characters from which a line without a stop may be a sentence; most shorter ones are headings and captions."""
 _NO_PROSE: Final = re.compile(r"[|｜：:；【】>\t]|来源|作者|编辑|https?|\A[（(\[—-]|[，、…~～]\Z|\s\S+\s\S+\s")
@@ -90,14 +93,15 @@ def find_sentences(text: str, *, title: str | None, keywords: Sequence[Candidate
     topics = ["", *(heading[0] for heading in headings)] if bulletin else [plain_title(title or "")]
     titles = {*(heading.start() for heading in headings), *([0] if text.partition("\n")[0] == title else [])}
     placed = [(text.rfind("\n", 0, start) + 1, start, end) for start, end in sentence_spans(text)]
-    spans = [(paragraph, start, end) for paragraph, start, end in placed if paragraph not in titles]
+    spans = [span for span in placed if span[0] not in titles]
     sentences: list[Sentence] = []
     for index, (paragraph, start, end) in enumerate(spans):
         words = text[start:end]
-        wording = reword(words) if _is_sentence(words) else ""
+        opens = start == paragraph
+        goes_on = opens and _BROKEN.search(text, max(0, start - _LONGEST_BROKEN), max(0, start - 1)) is not None
+        wording = reword(words) if _is_sentence(words) and not goes_on else ""
         if not wording:
             continue
-        opens = start == paragraph
         item = bisect_right(items, paragraph)
         is_quotation = _BARE_QUOTATION.fullmatch(wording) is not None
         leans = is_quotation or _LEANING.match(wording) is not None

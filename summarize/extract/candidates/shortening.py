@@ -164,7 +164,7 @@ def _is_droppable_lead(clause: Clause) -> bool:
 
 def _has_subject(clause: Clause) -> bool:
     """Whether the clause begins with what it is about, and says something of it."""
-    first = next(dictionary().words(clause.text), None)
+    first = next(dictionary().plain_words(clause.text), None)
     if first is None or first.tag[:1] not in "nrj" or _NO_SUBJECT.match(clause.text):
         return False
     return governs(clause.text.rstrip(PAUSES + STOPS), continues=False) is not Sureness.NO

@@ -44,6 +44,8 @@ def test_a_label_a_cell_and_a_line_without_a_stop_are_no_sentences() -> None:
     assert texts("平台在三个县启用。\n县名\n台数\n南坪县 420\n签约\n参观\n09:30 开幕式\n岳小芹 常远舟") == [
         "平台在三个县启用。"
     ]
+    broken = "平台在三个县启用。与其他省份一样，槐"
+    assert texts(f"{broken}\n安市希望扩大试用面积。明年还要推广。") == ["平台在三个县启用。", "明年还要推广。"]
     assert texts("平台在三个县启用，\n选种周期缩短到三年") == []
     assert texts("育种人员在田里察看新苗的长势｜图片来源：槐安日报，槐安市融媒体中心供稿，转载请注明") == []
     unstopped = "智能育种平台由蓝杉种业研究院用三年建成，已在槐安市十二个乡镇的八百六十亩示范田试用，选种周期缩短到三年"
@@ -118,7 +120,7 @@ def test_an_answer_that_says_nothing_by_itself_is_not_offered() -> None:
 def test_what_only_shows_asks_greets_or_notes_is_not_offered() -> None:
     assert (
         texts(
-            "图为农技员在田里察看新苗的长势。\n大家好，欢迎收看今天的节目。\n本文来自槐安市农业局的网站。\n作者：岳小芹。"
+            "图为农技员在田里察看新苗的长势。\n大家好，欢迎收看今天的节目。\n本文来自槐安市农业局的网站。\n作者：岳小芹。\n请专家指点这个品种，谢谢！"
         )
         == []
     )
