@@ -34,7 +34,7 @@ _MIN_OWN_STORY: Final = 0.5
 """Share of a title's bigrams that come again in the paragraphs below it, if these are its story."""
 _MIN_HEADING: Final = 0.3
 """The same share, of a heading of the article and the paragraph below it."""
-_SENTENCE_ENDS: Final = "。！？”；：…"
+_SENTENCE_ENDS: Final = "。！？；：…”』」）)"
 _WORDS: Final = re.compile("[\u4e00-\u9fffA-Za-z0-9]+")
 _NUMBERED: Final = re.compile(r"[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十\d]+")
 

@@ -89,14 +89,16 @@ def prose_span(lines: list[Line], *, but: str | None = None) -> tuple[int, int]:
 
     The title is no paragraph, however it reads: it is `but`, or a first line that does not end like a sentence.
     """
-    paragraphs = [i for i, line in enumerate(lines) if line.kept and is_prose(line.text) and line.text != but]
-    if (
-        len(paragraphs) > 1
-        and _is_headline(lines[paragraphs[0]].text)
-        and not any(line.kept for line in lines[: paragraphs[0]])
-    ):
-        del paragraphs[0]
-    return (paragraphs[0], paragraphs[-1]) if paragraphs else (len(lines), -1)
+    paragraphs = (i for i, line in enumerate(lines) if _is_paragraph(line, but))
+    first = next(paragraphs, len(lines))
+    last = next((i for i in range(len(lines) - 1, first, -1) if _is_paragraph(lines[i], but)), first)
+    if first < last and _is_headline(lines[first].text) and not any(line.kept for line in lines[:first]):
+        first = next(paragraphs)
+    return (first, last) if last < len(lines) else (len(lines), -1)
+
+
+def _is_paragraph(line: Line, title: str | None) -> bool:
+    return line.kept and is_prose(line.text) and line.text != title
 
 
 def _is_headline(text: str) -> bool:

@@ -74,3 +74,15 @@ def test_the_registration_of_the_site_ends_the_page() -> None:
 def test_attachments_belong_to_the_article() -> None:
     text = f"{BODY}\n相关附件\n附件1：示范企业名单.doc"
     assert cleaned(text) == text
+
+
+def test_neighbours_above_the_article_do_not_end_it_whatever_title_the_site_has() -> None:
+    site = "云岭在线_云岭新闻_云岭要闻_云岭时政_云岭经济_云岭社会 - 云岭在线网，权威的新闻资讯网站"
+    page = f"{site}\n上一篇：南河地铁新线开通\n下一篇：没有了\n{BODY}\n相关新闻\n{BOX}"
+    assert cleaned(page).endswith(BODY)
+
+
+def test_a_copy_of_the_article_in_one_line_behind_the_footer_goes() -> None:
+    body = "\n".join(f"{MORE[:-1]}，第{number}批示范企业名单同时公布。" for number in range(6))
+    page = f"{TITLE}\n{LEAD}\n{body}\n滇ICP备05000001号\n{TITLE}{LEAD}{body.replace(chr(10), '')}"
+    assert cleaned(page) == f"{TITLE}\n{LEAD}\n{body}"

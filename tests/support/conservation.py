@@ -8,13 +8,15 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from summarize.clean.lines import prose_span, split_lines
+from summarize.clean.lines import letters_of, prose_span, split_lines
 from summarize.core.schema import Article
 
 _LINE: Final = re.compile(r"\S[^\n]*")
 _CARRIES: Final = re.compile(r"\d|[“”「」。！？]")
 _MAY_GO: Final = re.compile("page|markdown|markup|outside|tag-file-.*")
 """Rules of what is no line of the article's page: page numbers, markup, the fields and sides of a tag file."""
+_MAY_GO_INSIDE: Final = re.compile(f"{_MAY_GO.pattern}|data-line|views|share|tools|registration|link|captcha|wechat")
+"""The same where the line stood in the middle of a sentence, whose halves are one paragraph again."""
 _OF_THE_PAGE: Final = re.compile("(?:发布|发表|更新|刊发)(?:时间|日期|于)|邮发代号|征订热线")
 
 
@@ -34,17 +36,15 @@ def lost_lines(source: str, article: Article) -> Iterator[str]:
         return
     origin = article.body.origin
     start, end = origin[lines[first].start], origin[lines[last].end - 1]
+    inside = {at for line in lines for at in range(origin[line.start], origin[line.end - 1])}
     kept = set(origin)
-    rule_at = {at: edit.rule for edit in article.edits if not edit.new for at in range(edit.start, edit.end)}
-    text = _dense(article.text)
+    rule_at = {at: edit.rule for edit in article.edits if not edit.new.strip() for at in range(edit.start, edit.end)}
+    text = letters_of(article.text)
     for match in _LINE.finditer(source, start, max(start, end)):
         line = html.unescape(match[0]).strip()
-        gone = kept.isdisjoint(range(match.start(), match.end())) and _CARRIES.search(line) is not None
-        if not gone or _MAY_GO.fullmatch(rule_at.get(match.start(), "")) or _OF_THE_PAGE.match(line):
+        if not kept.isdisjoint(range(match.start(), match.end())) or not _CARRIES.search(line):
             continue
-        if _dense(line).rstrip("。….") not in text:
+        rule = rule_at.get(match.start(), "")
+        may_go = _MAY_GO if match.start() not in inside else _MAY_GO_INSIDE
+        if not may_go.fullmatch(rule) and not _OF_THE_PAGE.match(line) and letters_of(line) not in text:
             yield line
-
-
-def _dense(text: str) -> str:
-    return "".join(text.split())
