@@ -10,6 +10,7 @@ from summarize.clean.edit_log import EditLog, with_rest, without_nested
 from summarize.clean.lines import is_prose, join_lines, split_lines
 from summarize.clean.markup import strip_markup
 from summarize.clean.mojibake import fix_mojibake, report_mojibake
+from summarize.clean.one_line_pages import split_page
 from summarize.clean.paragraphs import join_paragraphs
 from summarize.clean.pinyin import drop_pinyin
 from summarize.clean.punctuation import normalize_punctuation
@@ -120,6 +121,7 @@ _TAG_FILE_REASONS: Final = {
 def _normalize(log: EditLog, config: CleaningConfig) -> None:
     fix_mojibake(log)
     normalize_characters(log)
+    split_page(log)
     join_paragraphs(log)
     close_spaces(log)
     drop_pinyin(log)
