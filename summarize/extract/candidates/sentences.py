@@ -67,6 +67,7 @@ _DANGLING: Final = re.compile(
 """Beginning of a sentence whose subject, or speaker, only the sentence before has."""
 _BARE_QUOTATION: Final = re.compile(r"[“「][^”」]*[”」]")
 _LONGEST_BROKEN: Final = 120
+"""Characters at the end of a paragraph in which a sentence may begin and break off."""
 _BROKEN: Final = re.compile(r"。[^。！？\n]*，[^。！？，；：\n]*[\u4e00-\u9fffA-Za-z0-9]\Z")
 """End of a paragraph that breaks off in a sentence: the next paragraph goes on with it."""
 _SHORTEST_UNSTOPPED: Final = 40
@@ -96,11 +97,8 @@ def find_sentences(text: str, *, title: str | None, keywords: Sequence[Candidate
     spans = [span for span in placed if span[0] not in titles]
     sentences: list[Sentence] = []
     for index, (paragraph, start, end) in enumerate(spans):
-        words = text[start:end]
         opens = start == paragraph
-        goes_on = opens and _BROKEN.search(text, max(0, start - _LONGEST_BROKEN), max(0, start - 1)) is not None
-        wording = reword(words) if _is_sentence(words) and not goes_on else ""
-        if not wording:
+        if not (wording := _wording(text, start, end, opens=opens)):
             continue
         item = bisect_right(items, paragraph)
         is_quotation = _BARE_QUOTATION.fullmatch(wording) is not None
@@ -125,6 +123,13 @@ def find_sentences(text: str, *, title: str | None, keywords: Sequence[Candidate
             )
         )
     return sentences
+
+
+def _wording(text: str, start: int, end: int, *, opens: bool) -> str:
+    """The fullest wording of the span of `text`, which `opens` its paragraph or not; empty where it is no sentence."""
+    if opens and _BROKEN.search(text, max(0, start - _LONGEST_BROKEN), max(0, start - 1)):
+        return ""
+    return reword(text[start:end]) if _is_sentence(text[start:end]) else ""
 
 
 def _wordings(

@@ -28,7 +28,7 @@ _NUMBERING: Final = re.compile(
 )
 _NUMBERED_HEADING: Final = re.compile(r"^[^，。；：“”（）\s]{2,14}[ \u3000]+(?=[^，。；：“”\s]{2,40}[，：。；])")
 """The heading that a numbered paragraph begins with: `工作安排 专项行动自…`."""
-_DATED: Final = re.compile(r"(?:今天|昨天|前天|今日|昨日|今晚|昨晚|明天|明日)（(\d+月\d+日|\d+日)）")
+_DATED: Final = re.compile(r"(?<![A-Za-z0-9])(?:今天|昨天|前天|今日|昨日|今晚|昨晚|明天|明日)（(\d+月\d+日|\d+日)）")
 _INTRODUCES: Final = re.compile(r"[：:]\Z")
 _FIRST_POINT: Final = re.compile(r"[：:]\s?(?:1[.、．](?!\d)|一是|一、|（一）|（1）|①|首先[，是]|第一[，、])")
 _SECOND_POINT: Final = re.compile(r"2[.、．](?!\d)|二是|二、|（二）|（2）|②|其次|第二[，、]|再[者次]")
@@ -70,8 +70,11 @@ def _close(text: str) -> str:
 
 
 def _drop_aside(match: re.Match[str]) -> str:
-    """Nothing for a whole aside; one whose bracket holds another bracket stays."""
-    return "" if match[0].endswith("）") else match[0]
+    """Nothing for a whole aside; one that holds another bracket stays, and one between what would become one figure."""
+    around = match.string[max(0, match.start() - 1) : match.start()] + match.string[match.end() : match.end() + 1]
+    return (
+        match[0] if not match[0].endswith("）") or (len(around) == 2 and around.isalnum() and around.isascii()) else ""
+    )
 
 
 def _strip_number(text: str) -> str:

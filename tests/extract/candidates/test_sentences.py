@@ -151,6 +151,8 @@ def test_what_states_nothing_is_not_offered() -> None:
 def test_a_day_told_twice_is_told_once() -> None:
     assert texts("今天（5月17日），平台启用。") == ["5月17日，平台启用。"]
     assert texts("导语：平台启用。") == ["平台启用。"]
+    joined = "槐安市自制的播种机BZ100昨天（4月9日）完成首次试播。"
+    assert texts(joined) == [joined]  # else it were BZ1004月9日
 
 
 def test_a_number_of_a_list_is_left_out() -> None:
