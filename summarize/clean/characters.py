@@ -22,6 +22,11 @@ _INVISIBLE: Final = re.compile(
     # A joiner and the mark of a coloured picture stay in a sequence of emoji.
     f"|\u200d(?![{_PICTURE}])|(?<![{_PICTURE}\ufe0f])\u200d|(?<![{_PICTURE}0-9#*])\ufe0f|(?<=[0-9#*])\ufe0f(?!\u20e3)"
 )
+_ANY_INVISIBLE: Final = re.compile(
+    "[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+"""A quick search for what most texts have none of."""
 _ENTITY: Final = re.compile(
     r"&(?:amp;)*(?:(?:nbsp|quot|amp|lt|gt|ldquo|rdquo|lsquo|rsquo|mdash|hellip|middot|ensp|emsp)"
     r"|#(?:\d{2,6}|x[0-9a-fA-F]{2,5}));"
@@ -54,7 +59,8 @@ _ANY_IN_WORDS: Final = re.compile("[．－＿／：＝～﹪﹢﹣﹒\u2010-\u20
 def normalize_characters(log: EditLog) -> None:
     """Unify line breaks and spaces, drop invisible characters, resolve entities, narrow full-width characters."""
     log.sub(_BREAK, lambda _: "\n", rule="line-break", reason="one kind of line end")
-    log.sub(_INVISIBLE, lambda _: "", rule="invisible", reason="control or zero-width characters")
+    if _ANY_INVISIBLE.search(log.text):
+        log.sub(_INVISIBLE, lambda _: "", rule="invisible", reason="control or zero-width characters")
     if "&" in log.text:
         log.sub(_ENTITY, _entity, rule="entity", reason="an HTML entity stands for its character")
     log.sub(_SPACE, lambda _: " ", rule="space", reason="one kind of space")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from summarize.clean.line_rules import stands_alone
-from summarize.clean.pieces import CLOSING, CONTINUING, OPENING, Piece, begins_item, ends_sentence, has_marks
+from summarize.clean.pieces import CLOSING, CONTINUING, OPENING, UNITS, Piece, begins_item, ends_sentence, has_marks
 
 _NUMBER: Final = re.compile(r"[\d.,%％]+|[\d]+[-－—~～][\d]+")
 _RANGE_END: Final = re.compile(r"[-－—~～](?:\d|\Z)")
@@ -26,16 +26,14 @@ _LEANS_ON: Final = re.compile(
     r"(?:的|或|把|于|於|(?<![温柔总總共平缓饱融谐])和|(?<![名大小老])[将將]|(?<![参參])[与與]|(?<!普)及|(?<![自理])由|(?<![正存所现現实實潜潛内外])在)\Z"
 )
 """Words that a line does not end with: the next one goes on."""
+_LEANING: Final = frozenset("的或把于於和将將与與及由在")
+"""Their last characters."""
 _BEFORE_DIGITS: Final = frozenset("为為是自至从從到达達超近约約")
 _NO_UNIT: Final = re.compile(
     "日本|人[工民类類员員]|公[司告布开開]|时[代间候]|時[代間候]|分[析别享]|个[人性]|家[庭长]|号召|名[单称为]|次日|类似|条件"
     "|座谈|所有|处[理于]|周[边围期]|项目|位[于置]|份额|级别|期间|种[植业]|元旦|百姓|万[一科]"
 )
 """Words that begin with a character that counts things."""
-_UNITS: Final = frozenset(
-    "年月日号號时時分秒个個项項家台臺亿億万萬千百元人名位次级級届屆期类類条條种種座所处處亩畝"
-    "公米吨噸度岁歲周倍件份辆輛架％%余多"
-)
 _DOCUMENT: Final = re.compile(
     r".{6,}(?:通知|公告|公示|意见|方案|办法|函|决定|通报|规定|细则|批复|报告|规划|纲要|名单)(?:（.{1,12}）)?"
 )
@@ -49,6 +47,10 @@ _DOCUMENT_NUMBER: Final = re.compile(r".{2,14}[〔﹝\[【(（]\d{4}[〕﹞\]】
 _PHONE: Final = re.compile(r"0\d{2,3}-\d{7,8}|1\d{10}")
 _CLAUSE: Final = re.compile("[，。；]")
 _HAN_WORD: Final = re.compile("[\u4e00-\u9fff]{1,4}")
+_HEADING: Final = re.compile(
+    r".{2,12}(?:要求|任务|任務|目标|目標|措施|内容|內容|方式|条件|條件|安排|事项|事項|程序|流程|范围|範圍|原则|原則|依据|依據|对象|對象|时间|時間"
+    r"|步骤|步驟|标准|標準|附则|总则|背景|意义|意義|思路|重点|重點|说明|說明)"
+)
 _ORDINAL: Final = re.compile(r"[一二三四五六七八九十]{1,3}|\d{1,2}")
 _LONG: Final = 20
 """Characters from which on a piece with marks in it is a paragraph's text, not a part of a heading."""
@@ -67,7 +69,7 @@ _IN_VIEW: Final = 120
 def fragment_breaks(pieces: Sequence[Piece]) -> set[int]:
     """Indices of the pieces that go on in the next one because the elements of a paragraph became lines."""
     strong = {at for at in range(len(pieces) - 1) if _is_strong(pieces[at].text, pieces[at + 1].text)}
-    weak = {at for at in range(len(pieces) - 1) if _is_weak(pieces, at)}
+    weak = {at for at in range(len(pieces) - 1) if not ends_sentence(pieces[at].text) and _is_weak(pieces, at)}
     if not strong and len(weak) < 2:
         return set()
     end = _first_scrap(pieces)
@@ -100,7 +102,7 @@ def _is_strong(text: str, following: str) -> bool:
 def _is_weak(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a line ends with a word that leans on the next, or one of two is a number in a sentence."""
     text, following = pieces[at].text, pieces[at + 1].text
-    if _LEANS_ON.search(text) or (following[0] == "的" and not ends_sentence(text)):
+    if following[0] == "的" or (text[-1] in _LEANING and _LEANS_ON.search(text, max(0, len(text) - 2))):
         return True
     if following[0].isdigit() and text[-1] in _BEFORE_DIGITS:
         return True
@@ -111,7 +113,7 @@ def _is_weak(pieces: Sequence[Piece], at: int) -> bool:
     if _NUMBER.fullmatch(text):
         return at > 0 and _is_counted(following) and not ends_sentence(pieces[at - 1].text)
     after = pieces[at + 2].text if at + 2 < len(pieces) else " "
-    return _NUMBER.fullmatch(following) is not None and _is_counted(after) and not ends_sentence(text)
+    return _NUMBER.fullmatch(following) is not None and _is_counted(after)
 
 
 def _is_scrap_of_word(pieces: Sequence[Piece], at: int) -> bool:
@@ -125,7 +127,7 @@ def _is_scrap_of_word(pieces: Sequence[Piece], at: int) -> bool:
 
 
 def _is_counted(text: str) -> bool:
-    return text[0] in _UNITS and not _NO_UNIT.match(text)
+    return text[0] in UNITS and not _NO_UNIT.match(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +197,8 @@ class _Grouping:
         if has_marks(head):
             return False
         if _DATE.fullmatch(piece.text) or _DOCUMENT_NUMBER.fullmatch(head):
+            return True
+        if begins_item(head) and _HEADING.fullmatch(head):
             return True
         if (begin == 0 or head == title) and self._is_title(at, head):
             return True

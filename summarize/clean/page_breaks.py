@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from summarize.clean.pieces import CONTINUING, OPENING, Piece, begins_item, ends_sentence, has_marks
+from summarize.clean.pieces import CONTINUING, OPENING, UNITS, Piece, begins_item, ends_sentence, has_marks
 
 _PAGE_NUMBER: Final = re.compile(
     r"[-—–－·•~～]{1,3}\s?\d{1,4}\s?[-—–－·•~～]{1,3}"
@@ -18,6 +18,9 @@ _BARE: Final = re.compile(r"\d{1,3}(?:\s?[/／]\s?\d{1,3})?")
 _DIGITS: Final = re.compile(r"\d+")
 _WORDS: Final = re.compile("[\u4e00-\u9fffA-Za-z]{3}")
 _CLAUSE: Final = re.compile("[，。；,;]")
+_MAX_BARE: Final = 9
+_EVEN: Final = 3
+"""Characters by which lines cut at an even width differ."""
 _MAX_NUMBER: Final = 24
 _HEAD: Final = range(6, 41)
 """Characters that a running head has."""
@@ -28,10 +31,21 @@ def page_lines(pieces: Sequence[Piece]) -> set[int]:
     numbers = {at for at, piece in enumerate(pieces) if _is_page_number(piece.text)}
     if sum(piece.text[0] in CONTINUING or piece.text[-1] in OPENING for piece in pieces) > 1:
         return numbers  # in a text in fragments a number or a name alone on a line is the sentence's
-    bare = [at for at, piece in enumerate(pieces) if _BARE.fullmatch(piece.text) and is_half(pieces, at - 1, at + 1)]
-    if _count_up([pieces[at].text for at in bare]):
-        numbers.update(bare)
+    numbers |= _bare_numbers(pieces)
     return numbers | _running_heads(pieces, numbers)
+
+
+def _bare_numbers(pieces: Sequence[Piece]) -> set[int]:
+    """Indices of numbers without a sign of a page: counting up, or the only one in a text cut at an even width."""
+    bare = [at for at, piece in enumerate(pieces) if len(piece.text) <= _MAX_BARE and _BARE.fullmatch(piece.text)]
+    cutting = [at for at in bare if is_half(pieces, at - 1, at + 1) and pieces[at + 1].text[0] not in UNITS]
+    if not cutting:
+        return set()
+    if len(bare) > 1:
+        return set(bare) if _count_up([pieces[at].text for at in bare]) else set()
+    width = len(pieces[bare[0] - 1].text)
+    even = sum(abs(len(piece.text) - width) <= _EVEN and not ends_sentence(piece.text) for piece in pieces)
+    return set(bare) if even > 1 else set()
 
 
 def is_half(pieces: Sequence[Piece], before: int, after: int) -> bool:

@@ -13,6 +13,14 @@ STOPS: Final = "。！？；：…!?;:"
 """Marks after which a line may be complete; with closing marks behind them too."""
 CONTINUING: Final = frozenset(CLOSING + "，。、；：！？％%‰．,;")
 """Marks that no line begins with: such a line continues the one before it."""
+UNITS: Final = frozenset(
+    "年月日号號时時分秒个個项項家台臺亿億万萬千百元人名位次级級届屆期类類条條种種座所处處亩畝"
+    "公米吨噸度岁歲周倍件份辆輛架％%余多"
+)
+"""Characters that count things: what stands before them is a number in a sentence."""
+_STOPS: Final = tuple(STOPS)
+_SENTENCE: Final = 20
+"""Characters from which on a full stop of ASCII ends a sentence, not a number or an initial."""
 _ITEM: Final = re.compile(
     r"[一二三四五六七八九十]{1,3}[、．.]|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|\d{1,2}[、．)）](?!\d)|\d{1,2}\.(?![\d.])"
     r"|第[一二三四五六七八九十百\d]{1,4}[章节条款部編编]|附件?(?:\s?\d{0,2}\s?[:：．.、]|\s?\d{0,2}$|表)|[①-⑳㈠-㈩⒈-⒛]"
@@ -56,7 +64,10 @@ def split_pieces(text: str) -> list[Piece]:
 
 def ends_sentence(text: str) -> bool:
     """Whether a line ends with a mark after which a line may be complete, closing marks behind it aside."""
-    return text[-1] in STOPS or (text[-1] in CLOSING and text.rstrip(CLOSING).endswith(tuple(STOPS)))
+    last = text[-1]
+    if last in CLOSING:
+        return text.rstrip(CLOSING).endswith(_STOPS)
+    return last in STOPS or (last == "." and len(text) > _SENTENCE)
 
 
 def begins_item(text: str) -> bool:

@@ -63,7 +63,7 @@ class _Column:
 def wrapped_breaks(pieces: Sequence[Piece]) -> set[int]:
     """Indices of the pieces that go on in the next one because they were cut at an even width."""
     open_ends = [at for at, piece in enumerate(pieces[:-1]) if not ends_sentence(piece.text)]
-    if not open_ends:
+    if not any(has_marks(pieces[at].text) for at in open_ends):
         return set()
     best: set[int] = set()
     for measure in (_width, len):

@@ -85,6 +85,16 @@ def test_a_page_number_does_not_cut_a_sentence(number: str) -> None:
     assert cleaned(halves) == f"{TITLE}\n{FIRST}\n{SECOND}"
 
 
+def test_a_bare_page_number_does_not_cut_a_sentence() -> None:
+    lines = wrapped(FIRST, 56).split("\n")
+    assert cleaned("\n".join([TITLE, "", lines[0], "7", *lines[1:], "", wrapped(SECOND, 56)])).split("\n")[1] == FIRST
+
+
+def test_a_heading_stays_above_fragments() -> None:
+    text = f"{TITLE}\n{FIRST}\n一、\n总体要求\n到\n2027\n年，建成\n12\n个中心（见附件\n1\n）。\n{SECOND}"
+    assert cleaned(text).split("\n")[2:4] == ["一、总体要求", "到2027年，建成12个中心（见附件1）。"]
+
+
 def test_a_running_head_does_not_cut_a_sentence() -> None:
     head = "南坪县智慧水利白皮书"
     text = f"{TITLE}\n{FIRST[:50]}\n{head}\n— 3 —\n{FIRST[50:]}\n{SECOND[:30]}\n{head}\n— 4 —\n{SECOND[30:]}"
