@@ -18,6 +18,11 @@ _COMPANY = re.compile(
     r"(?:科技|技术|信息|网络|智能|软件|系统|装备|设备|电子|实业|工业|控股|发展|服务|（[^）]{1,6}）)*(?:有限|股份|公司|集团)"
 )
 """How a company's name goes on after what is its own."""
+_BODY = re.compile(
+    r"(?:技术|标准化|工程|研究|管理|服务|开发|创新|应急|安全|发展|促进|监督|产业|专业|信息|运动){0,3}"
+    r"(?:委员会|办公室|研究院|研究所|研究中心|开发中心|管理中心|服务中心|实验室|学会|协会|商会|联合会|联盟|基金会|总局|管理局|主管部门|[部厅局](?![门队分件位署面]))"
+)
+"""How a body's name goes on after what is its beginning."""
 _LIKELY = 0.5
 """Likelihood below which a phrase is taken only to reach the least number."""
 _LIKELY_SHARE = 0.7
@@ -62,16 +67,17 @@ def select_keywords(candidates: Sequence[Candidate], *, least: int = 3, most: in
 
 
 def _is_specific(phrase: Phrase, text: str) -> bool:
-    """Whether the phrase is none that every article uses, no office, nothing of the press, no part of a company's name.
+    """Whether the phrase is none that every article uses, no office, nothing of the press, no part of a body's name.
 
-    It is part of a company's name where it stands nowhere but before what makes it one.
+    It is part of the name of a company or another body where it stands nowhere but before what makes it one.
     """
     lists = vocabulary()
     if phrase.text in lists.generic or phrase.text.endswith(tuple(lists.offices)):
         return False
     if any(word in phrase.text for word in lists.media):
         return False
-    return not all(_COMPANY.match(text, start + len(phrase.text)) for start in phrase.starts)
+    ends = [start + len(phrase.text) for start in phrase.starts]
+    return not all(_COMPANY.match(text, end) for end in ends) and not all(_BODY.match(text, end) for end in ends)
 
 
 def _drop_contained(ranked: Sequence[Candidate], *, text: str, limit: int) -> list[Candidate]:

@@ -33,6 +33,7 @@ _FIGURE = re.compile(r"\d+(?:\.\d+)?%?")
 FIGURE_TAG, ADDRESS_TAG = "figure", "address"
 """Tags of a literal: of a date, a time or an amount; of a link, a number of something and the like."""
 _ORDINAL = re.compile(r"[一二三四五六七八九十]+号")
+_ENUMERATOR = re.compile(r"[一二三四五六七八九十]是")
 _AMOUNT = re.compile(r"[达超约占近逾至增].*[一二三四五六七八九十百千万亿]")
 """A verb with part of the figure after it, which the tokenizer takes for a new word (`达五` of `达五亿元`)."""
 _PREDICATE_TAGS = ("", "l", "i", "v")
@@ -165,7 +166,7 @@ class Dictionary:
 
     def _find_kind(self, word: str) -> WordKind:
         lists = vocabulary()
-        if word in lists.predicates or word in lists.media or word in lists.offices:
+        if _ENUMERATOR.fullmatch(word) or word in lists.predicates or word in lists.media or word in lists.offices:
             return WordKind.BREAK
         if word in lists.terms or word in lists.nouns or _ORDINAL.fullmatch(word):
             return WordKind.NOUN

@@ -204,3 +204,21 @@ def test_a_companys_name_without_its_end_is_no_keyword() -> None:
     text = "青禾深海机器人科技有限公司推出赤潮预警平台。赤潮预警平台由青禾深海机器人科技公司研发。"
     assert "青禾深海机器人" not in offered(text)
     assert "青禾深海机器人" in offered("青禾深海机器人亮相。" + text)
+
+
+def test_the_beginning_of_a_bodys_name_is_no_keyword() -> None:
+    text = "青禾海洋预警标准化技术委员会成立。青禾海洋预警标准化技术委员会管赤潮预警。"
+    assert "青禾海洋预警标准化技术" not in offered(text)
+    assert "青禾海洋预警" not in offered(text)
+    assert "青禾海洋预警" in offered("青禾海洋预警上线。" + text)
+
+
+def test_a_name_with_and_in_it_is_not_cut_there() -> None:
+    found = offered("青禾省工业和信息化厅印发赤潮预警办法，青禾省网络安全和信息化委员会办公室参与。")
+    assert not {"信息化厅", "青禾省工业", "青禾省网络安全", "信息化委员会办公室", "工业和信息化"} & set(found)
+
+
+def test_what_counts_points_is_no_part_of_a_phrase() -> None:
+    found = offered("一是数据共享平台建成，二是赤潮预警上线。")
+    assert {"数据共享平台", "赤潮预警"} <= set(found)
+    assert not any(word.startswith(("一是", "二是")) for word in found)
