@@ -7,6 +7,7 @@ a line begins with a mark that begins none, ends with an opening one, or is a nu
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from summarize.clean.line_rules import stands_alone
@@ -60,6 +61,8 @@ _WORD: Final = 8
 """Characters of a piece that is a word of a sentence rather than a line of its own."""
 _NUMBERED: Final = 4
 """Characters of a heading's number."""
+_NEAR: Final = 3
+"""Breaks from one that is proof to the next, between which all are."""
 _IN_BRACKETS: Final = 60
 """Characters of a group up to which a bracket that it opened is waited for."""
 _IN_VIEW: Final = 120
@@ -161,6 +164,9 @@ class _Grouping:
         proofs = [at for at in found if not self._is_letter(at)]
         if not proofs:
             return found
+        for before, after in pairwise(sorted(self.strong.intersection(inner))):
+            if after - before <= _NEAR:
+                found |= set(range(before, after))
         if self.dense or len(proofs) >= _MANY:
             found |= set(range(min(proofs), end if ends_sentence(self.pieces[end].text) else max(proofs)))
         for at in range(min(proofs) - 1, begin - 1, -1):

@@ -27,6 +27,11 @@ _IN_SPACED: Final = re.compile(
     rf"|(?<=[{HAN}{_CLOSE}]) +(?=[{HAN}{_OPEN}\d])|(?<=\d) +(?=[{HAN}])"
 )
 """Spaces that go from a sentence whose words are all set apart: all but those beside Latin."""
+_IN_LETTERS: Final = re.compile(
+    r"(?<![\w.][\dA-Za-z])(?<=[\dA-Za-z]) +(?=[\dA-Za-z%](?![\dA-Za-z]))"
+    rf"|(?<=[{HAN}]) +(?=[A-Za-z])|(?<=[A-Za-z]) +(?=[{HAN}])"
+)
+"""Spaces that go from a line whose characters are all set apart."""
 _ALWAYS: Final = re.compile(r"(?:\d{4} *年 *)?\d{1,2} *月 *\d{1,2} *[日号]|\d{4} *年 *\d{1,2} *月|(?<=\d) +[%‰℃]")
 """A date with its spaces; the spaces before a percent sign."""
 _LATIN_FIGURE: Final = re.compile(r"[A-Za-z][-.A-Za-z0-9]*\d\Z")
@@ -54,6 +59,8 @@ def _closings(text: str) -> Iterator[Replacement]:
         spans = {match.span() for match in _closed_in(line[0])}
         if line.start() in spaced or (is_title and not _are_names(line[0])):
             spans |= {match.span() for match in _IN_SPACED.finditer(line[0]) if not _ends_name(line[0], match.start())}
+            if _is_lettered(line[0]):
+                spans |= {match.span() for match in _IN_LETTERS.finditer(line[0])}
         yield from ((line.start() + start, line.start() + end, "") for start, end in sorted(spans))
 
 
@@ -92,10 +99,15 @@ def _is_spaced(line: str) -> bool:
     before_marks = sum(1 for _ in _BEFORE_MARK.finditer(line))
     if gaps + before_marks < _MIN_SPACES or (gaps + before_marks) * _SPARSE < sum(1 for _ in _HAN.finditer(line)):
         return False
-    words = line.split()
-    if 5 * sum(len(word) == 1 for word in words) >= 4 * len(words):
+    if _is_lettered(line):
         return "  " not in line
     return _PROSE.search(line) is not None and (before_marks > 0 or not _are_names(line))
+
+
+def _is_lettered(line: str) -> bool:
+    """Whether nearly all characters of a line are set apart."""
+    words = line.split()
+    return 5 * sum(len(word) == 1 for word in words) >= 4 * len(words)
 
 
 def _are_names(line: str) -> bool:

@@ -57,6 +57,8 @@ class _Column:
             return True
         if begins_item(before.text) and piece.indent > before.indent:  # a hanging indent
             return False
+        if piece.indent == before.indent and not ends_sentence(before.text):
+            return False
         return self.indented and piece.indent > self.indent
 
 
@@ -77,13 +79,15 @@ def wrapped_breaks(pieces: Sequence[Piece]) -> set[int]:
 def _columns(pieces: Sequence[Piece], widths: Sequence[int], open_ends: Sequence[int]) -> Iterator[set[int]]:
     indents = {piece.indent for piece in pieces}
     left = [at for at in open_ends if widths[at] >= _MIN_WIDTH]
+    is_wrapped = False
     for _ in range(_WIDTHS):
         if not left:
             return
         edge = _common_edge(sorted(widths[at] for at in left))
         column = _Column(pieces, widths, edge, min(indents), len(indents) > 1)
         breaks = _breaks_of(column)
-        if _reads_as_prose(column, breaks, open_ends):
+        if _reads_as_prose(column, breaks, open_ends, is_wrapped=is_wrapped):
+            is_wrapped = True
             yield breaks
         left = [at for at in left if not edge - 2 * _RAGGED <= widths[at] <= edge + _HANGING]
 
@@ -123,8 +127,11 @@ def _goes_on(column: _Column, at: int) -> bool:
     return not following.blank or (has_marks(piece.text) and ends_sentence(following.text))
 
 
-def _reads_as_prose(column: _Column, breaks: set[int], open_ends: Sequence[int]) -> bool:
-    """Whether the lines that the breaks join are sentences cut in two, not titles of like length."""
+def _reads_as_prose(column: _Column, breaks: set[int], open_ends: Sequence[int], *, is_wrapped: bool) -> bool:
+    """Whether the lines that the breaks join are sentences cut in two, not titles of like length.
+
+    `is_wrapped` if other lines of the text were cut at a width of theirs.
+    """
     pieces = column.pieces
     cut = [at for at in open_ends if at in breaks]
     if len(cut) < 2:
@@ -138,7 +145,7 @@ def _reads_as_prose(column: _Column, breaks: set[int], open_ends: Sequence[int])
     if all(column.is_inside(at) for at in range(1, len(pieces))):
         return True
     # One block of a page: a paragraph of three lines at least, and sentences that end within lines.
-    return len(last) < len(breaks) and any("。" in pieces[at].text[:-1] for at in breaks)
+    return len(last) < len(breaks) and (is_wrapped or any("。" in pieces[at].text[:-1] for at in breaks))
 
 
 def _is_longest(column: _Column, at: int) -> bool:

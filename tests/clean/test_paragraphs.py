@@ -70,6 +70,11 @@ def test_a_latin_word_is_joined_where_it_was_cut(cut: str, whole: str) -> None:
     assert f"{whole}{tail}" in cleaned(text)
 
 
+def test_a_quotation_between_its_marks_is_joined() -> None:
+    text = f"{TITLE}\n{FIRST}\n局长说：“\n平台\n已经在三个村试用。\n”\n{SECOND}"
+    assert cleaned(text).split("\n")[2] == "局长说：“平台已经在三个村试用。”"
+
+
 def test_items_that_wrap_stay_items() -> None:
     items = [f"{number}. {LEAD}" for number in (1, 2, 3)]
     text = "\n".join([TITLE, *(wrapped(item, 50) for item in items)])
