@@ -3,7 +3,7 @@
 import re
 from array import array
 from collections.abc import Iterator
-from itertools import compress, groupby
+from itertools import compress, groupby, takewhile
 from typing import Final
 
 from summarize.clean.boilerplate import mark_boilerplate
@@ -32,6 +32,8 @@ _SHORT_ARTICLE: Final = 150
 """Characters of article below which trafilatura's answer is checked against the page's lines."""
 _MIN_LINKS: Final = 6
 """Links in a row that make a menu."""
+_MAX_LINK: Final = 14
+"""Characters of the words of a menu above such a row."""
 _FILE: Final = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|wps|ofd)\b|附\s?件|^\d", re.IGNORECASE)
 _PROSE_FACTOR: Final = 4
 """Trafilatura's answer is also checked when the page's paragraphs are this many times longer."""
@@ -131,7 +133,8 @@ def _menu_below(page: Page) -> int:
     for is_link, run in groupby(below, lambda i: page.linked[i] and not _FILE.search(page.lines[i].text)):
         links = list(run)
         if is_link and len(links) >= _MIN_LINKS:
-            return links[0]
+            before = takewhile(lambda i: len(page.lines[i]) <= _MAX_LINK, reversed(below[: below.index(links[0])]))
+            return min((i for i in before if page.linked[i]), default=links[0])
     return len(page.lines)
 
 

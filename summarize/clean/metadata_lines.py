@@ -56,6 +56,9 @@ _COUNTS: Final = re.compile(
 )
 _BUTTONS_BEHIND: Final = re.compile(r"(?:\s+(?:举报|关注|浏览|订阅|分享|收藏|打印|评论|我要评论|字号|纠错)){1,4}$")
 """Buttons right behind a value."""
+_EDITORS: Final = ("编辑", "主编", "审核", "复核", "校对", "记者", "通讯员", "实习生")
+"""Labels whose bar a name follows, where a colon could be a speaker's: `编辑｜某某`."""
+_MAX_NAME: Final = 4
 _EDGES: Final = " \t\\|｜丨·•【】[]()（）;；,，-—"
 _SENTENCE: Final = re.compile("[。！？；]|，.*，")
 _MAX_VALUE: Final = 40
@@ -94,7 +97,8 @@ def parse_labels(line: str) -> list[LabelledValue] | None:
     for match, end in zip(labels, ends, strict=True):
         label = re.sub(r"\s", "", match["label"]).lower()
         value = LabelledValue(KIND_OF[label], label, _BUTTONS_BEHIND.sub("", inner[match.end() : end].strip(_EDGES)))
-        if not is_plausible(value, alone=len(labels) == 1):
+        is_editor = match[0].rstrip()[-1] in "|｜丨" and label in _EDITORS and len(value.value) <= _MAX_NAME
+        if not is_editor and not is_plausible(value, alone=len(labels) == 1):
             return None
         values.append(value)
     return values

@@ -67,3 +67,8 @@ def test_an_agency_lead_keeps_place_and_date(lead: str, kept: str, source: str |
 def test_a_portals_lead_glued_to_the_title_parts_the_two() -> None:
     title, rest = BODY.split("\n", 1)
     assert cleaned(f"{title}某浪科技讯 9月2日消息，{rest}") == f"{title}\n9月2日消息，{rest}"
+
+
+@pytest.mark.parametrize("button", ["返回云岭网，查看更多", "返回云岭网首页>>"])
+def test_a_button_behind_the_last_sentence_goes(button: str) -> None:
+    assert cleaned(BODY + button) == BODY
