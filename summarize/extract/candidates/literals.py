@@ -7,6 +7,7 @@ technology is a piece of one. Real names look alike, and are none: Node.js, Web3
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Final
 
@@ -103,13 +104,14 @@ class Literal:
     """Whether it is a date, a time or an amount, which a quoted name may have, not an address or a number of things."""
 
 
-def find_literals(text: str) -> list[Literal]:
+@lru_cache(maxsize=4)
+def find_literals(text: str) -> tuple[Literal, ...]:
     """Every literal of the text in its order; none overlaps another."""
     narrow = text.translate(_NARROW)
     addresses = _merge(_spans(_ADDRESSES, narrow))
     figures = _merge(_spans(_FIGURES, _without(addresses, narrow)))
     found = [Literal(*span, figure=False) for span in addresses] + [Literal(*span, figure=True) for span in figures]
-    return sorted(found, key=lambda literal: literal.start)
+    return tuple(sorted(found, key=lambda literal: literal.start))
 
 
 def is_piece(word: str) -> bool:

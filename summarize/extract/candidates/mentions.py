@@ -22,7 +22,7 @@ _CLAUSE: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·.+-]*\Z")
 _LATIN_WORD: Final = re.compile(r"(?<![A-Za-z0-9.-])[A-Za-z][A-Za-z0-9.-]*\Z")
 _SURE_VERSION: Final = re.compile(r"(?:.*\d\.\d|[ -]?v\d|[ -]?[a-z]{3})", re.DOTALL)
 """What is a version after any name: a bare figure there may be anything."""
-_MARKED_VERSION: Final = re.compile(r"-[a-z]?\d| ?\d+\.\d|\d+[a-z]| ?[krtvxm]\d")
+_MARKED_VERSION: Final = re.compile(r"-[a-z]{0,3}[ -]?\d| ?\d+\.\d|\d+[a-z]| ?[krtvxm]\d")
 """What makes a product of a word that is none by itself."""
 
 
@@ -155,7 +155,7 @@ def _name_start(text: str, at: int, head: str, names: Gazetteer, products: Mappi
     opening = _QUOTES.get(text[at - 1 : at])
     if opening:
         quoted = text.rfind(opening, max(0, at - _REACH), at - 1)
-        return quoted if quoted >= 0 else at
+        return quoted if 0 <= quoted < at - 3 else at  # one character in quotes is a word that is stressed
     if product := products.get(at):
         return product.start
     clause = _CLAUSE.search(text, max(0, at - _REACH), at)

@@ -11,23 +11,25 @@ from summarize.core.text import HALF_WIDTH, is_latin
 
 _MOST_TOKENS: Final = 8
 """More tokens than a name has: Qwen3-30B-A3B-Instruct-2507 has four after its first."""
-_MEASURES: Final = (
-    r"[%％‰℃°×:：]|年(?![底初末轻])|月(?![之活])|日(?![前益常均活])|号(?!称)|时(?!代)|小时|天(?![然生花])|"
-    r"分(?![别布为享析支发成])|秒|周(?![活年一])|岁|届|级|期(?![间待])|轮(?!番)|次(?![日于])|倍|成(?![为功本绩立果熟员都])|"
-    r"[亿万](?!能|物|卡)|千(?!问)|百(?!度|炼|川)|[十余几]|多(?!模|语|轮|端|维)|个(?![人性])|款|项(?!目)|家(?![族庭用])|名(?![为列单称])|"
-    r"位(?![居列于])|人(?![工均类机们])|台(?!湾)|套|件|条(?![件款])|种(?!类)|篇|份|只(?![需有要是能])|元(?![素宝])|美元|米|公里|公斤|"
-    r"吨|度(?!小满)|点(?![评击])|折|股|层|座|所(?![以有需在示])|"
+_AMOUNTS: Final = (
+    r"[%％‰℃°×:：]|年(?![底初末轻])|小时|天(?![然生花])|秒|岁|级|倍|分(?![别布为享析支发成])|成(?![为功本绩立果熟员都])|"
+    r"[亿万](?!能|物|卡)|千(?!问)|百(?!度|炼|川)|个(?=百分点|月)|元(?![素宝])|美元|米|公里|公斤|吨|度(?!小满)|折|"
     r"(?:[gtmk]b|[gmk]?hz|[nmck]m|k?wh?|fps|tokens?|[gk])(?![a-z\d])"
 )
-"""What shows, right after a figure, that the figure counts or dates: a unit, unless it begins another word there."""
-_COUNTS: Final = re.compile(rf"[\d.]*\d ?(?:{_MEASURES})")
+_COUNTED: Final = (
+    r"月(?![之活])|日(?![前益常均活])|号(?!称)|时(?!代)|周(?![活年一])|届|期(?![间待])|轮(?!番)|次(?![日于])|[十余几]|多(?!模|语|轮|端|维)|"
+    r"个(?![人性])|款|项(?!目)|家(?![族庭用])|名(?![为列单称])|位(?![居列于])|人(?![工均类机们])|台(?!湾)|套|件|条(?![件款])|种(?!类)|篇|份|"
+    r"点(?![评击])|股|层|座|所(?![以有需在示])"
+)
+_COUNTS: Final = re.compile(rf"(?:\d+(?:\.\d+)* ?(?:{_AMOUNTS})|\d+ ?(?:{_COUNTED}))")
+"""A figure that counts or dates: a unit stands behind it, unless it begins another word. Parts are not counted."""
 _ENDED: Final = r"(?![a-z\d])"
 
 _CONTINUED: Final = re.compile(r"(?:\.\d{1,3})+[a-z]{0,2}(?![a-z\d])")
 """The rest of a version that a listed name has the beginning of: `GPT-4` in `GPT-4.1`."""
 _GLUED: Final = re.compile(rf"[a-z]{{0,2}}\d{{1,3}}(?!\d)[a-z\d]*(?:\.\d[a-z\d]*){{0,3}}{_ENDED}")
 _SPACED: Final = re.compile(
-    rf"(?:[vrkmtxsq]?\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}[abcopstv]?|\d{{1,2}}x\d{{1,3}}b|a\d{{1,3}}b){_ENDED}(?!\.\d)"
+    rf"(?:[vrkmtxsq]?\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}[abcefnopqstuv]?|\d{{1,2}}x\d{{1,3}}b|a\d{{1,3}}b){_ENDED}(?!\.\d)"
 )
 _HYPHENED: Final = re.compile(
     r"(?!(?:like|based|style|powered|driven|enabled|generated|native|to|and|in|of|vs|app|api|20\d\d年)(?![a-z\d]))"

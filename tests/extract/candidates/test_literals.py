@@ -92,7 +92,7 @@ def test_a_date_a_time_and_an_amount_are_figures(figure: str, before: str, after
     ],
 )
 def test_a_name_that_looks_like_one_is_none(name: str) -> None:
-    assert find_literals(f"接入{name}，") == []
+    assert find_literals(f"接入{name}，") == ()
 
 
 def test_what_follows_a_link_is_not_part_of_it() -> None:

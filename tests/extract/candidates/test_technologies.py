@@ -54,6 +54,7 @@ def test_a_name_is_taken_whole(text: str, names: list[str]) -> None:
         "智能体系不断健全，智能体验更好，配置可灵活调整，无人车间投产，空间智能化改造完成。",
         "公元学习班开课，RAGE乐队演出，智能手机和智能电表热销。",
         "考察组来到海滨机器人科技有限公司。",
+        "人工智能快速进入大众视野的平台，人工智能所生成的内容，智能手机提供芯片。",
     ],
 )
 def test_nothing_is_chosen_where_nothing_is_named(text: str) -> None:

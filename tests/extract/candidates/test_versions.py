@@ -49,7 +49,9 @@ def end_of_name(text: str, name: str) -> str:
         "MiniMax-M1",
     ],
 )
-@pytest.mark.parametrize("after", ["", "。", "上线", "，", "和GPT-5", ". ", " 发布", "（测试版）", "的接口"])
+@pytest.mark.parametrize(
+    "after", ["", "。", "上线", "，", "和GPT-5", ". ", " 发布", "（测试版）", "的接口", "只用于测试", "个性化", "人均"]
+)
 def test_a_name_reaches_to_the_end_of_its_edition(name: str, after: str) -> None:
     product = next(
         term
