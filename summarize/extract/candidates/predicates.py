@@ -102,7 +102,7 @@ def _sureness(words: list[Word], index: int, last_de: int, *, continues: bool) -
     word = words[index]
     before = words[index - 1] if index else None
     after = words[index + 1] if index + 1 < len(words) else None
-    if (after and after.text == "的") or (before and before.text in ("的", "之")):
+    if (after and after.text == "的") or _is_named(words, index):
         return Sureness.NO
     if _LINKS.fullmatch(word.text) and after:
         return Sureness.YES
@@ -119,6 +119,14 @@ def _sureness(words: list[Word], index: int, last_de: int, *, continues: bool) -
     if last_de > index and not (continues and index == 0):
         return Sureness.NO
     return Sureness.YES if word.text in vocabulary().predicates or after.text in "《“「" else Sureness.MAYBE
+
+
+def _is_named(words: list[Word], index: int) -> bool:
+    """Whether a 的 before the word, and before its adverbs, makes it a name: 政策的不断出台."""
+    at = index - 1
+    while at >= 0 and words[at].tag == "d":
+        at -= 1
+    return at >= 0 and words[at].text in ("的", "之")
 
 
 def _is_verb(word: Word) -> bool:

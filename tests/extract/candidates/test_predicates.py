@@ -30,6 +30,7 @@ def test_a_label_a_name_and_a_number_have_none(text: str) -> None:
         ("参保人员", Sureness.MAYBE),
         ("平台帮助种业企业", Sureness.MAYBE),  # to do what?
         ("科学家的称赞", Sureness.NO),
+        ("应用范围的拓展、政策的不断出台", Sureness.NO),
     ],
 )
 def test_how_surely_a_clause_has_its_own_predicate(clause: str, sureness: Sureness) -> None:
