@@ -49,8 +49,8 @@ _ADDRESSES: Final = tuple(
         # e-mail addresses
         rf"(?<![a-z\d._%+-])[a-z\d][a-z\d._%+-]{{0,63}} ?(?:@|\(at\)|\[at\]|#) ?{_HOST}",
         # files and folders
-        rf"(?<![\w.@-])\w[\w()（）—-]{{0,60}}\.(?-i:{_FILE_ENDING}|{_FILE_ENDING.upper()})(?![a-z\d])",
-        rf"(?<![a-z\d.@-])[a-z\d_-]{{1,60}}\.{_FILE_ENDING}(?![a-z\d])",
+        rf"(?<![\w.@-])\w[\w.()（）—-]{{0,60}}\.(?-i:{_FILE_ENDING}|{_FILE_ENDING.upper()})(?![a-z\d])",
+        rf"(?<![a-z\d.@-])[a-z\d_.-]{{1,60}}\.{_FILE_ENDING}(?![a-z\d])",
         r"(?<![a-z\d])[a-z]:[\\/][\w\\/.-]{1,200}|(?<![\w/.:-])/[a-z\d_.-]{1,60}(?:/[a-z\d_.-]{1,60}){1,9}/?",
         # accounts
         rf"@[\w·-]{{1,10}}(?![^\s:)\]）】])|@[\w·-]{{1,6}}(?![\w·-])|@[\w·-]{{1,16}}?(?={_SPEAKS})|@\w{{1,4}}",
@@ -61,7 +61,7 @@ _ADDRESSES: Final = tuple(
         r"(?<![\d.])[48]00[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)|(?<![\d.])\d{8,99}(?!\d)",
         # hashes and keys
         r"(?<![a-z\d-])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![a-z\d])",
-        r"(?<![a-z\d-])(?=[a-f]{0,40}\d)(?=\d{0,40}[a-f])[\da-f]{8,128}(?![a-z\d-])",
+        r"(?<![a-z\d-])(?:(?:md5|sha\d{0,3})[: ]{1,2})?(?=[a-f]{0,40}\d)(?=\d{0,40}[a-f])[\da-f]{8,128}(?![a-z\d-])",
         r"(?<![a-z\d_-])(?=(?:[a-z_]{0,40}\d){3})(?=\d{0,40}[a-z])[a-z\d_]{16,128}(?![a-z\d-])",
         # numbers of documents, standards and books
         r"(?:(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,10}|[\u4e00-\u9fff]{0,4}) ?"

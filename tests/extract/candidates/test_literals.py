@@ -28,6 +28,8 @@ def found(text: str, *, figures: bool) -> list[str]:
         "li（at）x.cn".replace("（", "(").replace("）", ")"),
         "申报表（2031）.docx",
         "table-2.xlsx",
+        "育种平台_v2.3.1.apk",
+        "md5:d41d8cd98f00b204e9800998ecf8427e",
         "C:\\temp\\a.txt",
         "/usr/share/x",
         "@槐安发布",
