@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from summarize.clean.boilerplate_pattern import LATE, BoilerplatePattern
-from summarize.clean.lines import Line, carries_text, is_prose, prose_size
+from summarize.clean.lines import Line, carries_text, is_prose, is_row, prose_size
 from summarize.clean.page_edge import edge_notice
 
 End = tuple[int, BoilerplatePattern]
@@ -105,7 +105,8 @@ def _resumes(texts: list[str], known: set[str], *, listed: bool) -> bool:
         return False  # the whole article once more, in one line
     # Teasers and comments stand each under a title or a name; a teaser opens a list; a story stands under its title.
     scattered = 2 * sum(map(is_prose, texts[first : last + 1])) < last + 1 - first
-    lone = len(story) == 1 and ((first == 0 and not listed) or last + 1 < len(texts))
+    behind = texts[last + 1 :]
+    lone = len(story) == 1 and ((first == 0 and not listed) or 2 * sum(map(is_row, behind)) < len(behind))
     titled = first == 1 and _is_story_of(texts[0], "".join(story[:2]), known)
     return shared >= (_SURELY_KNOWN if scattered or lone or titled else _MIN_KNOWN)
 

@@ -26,6 +26,9 @@ _CARRIES_TEXT: Final = re.compile(
     r"\d|[“”‘’「」『』\"]|[。！？]|[!?](?=\s|$)|[百千万亿]分之|[一二两三四五六七八九十][百千万亿成]"
 )
 
+_ROW: Final = re.compile(r"\d\s|\s\S{0,8}\d|\d+[:：.、)）]|附件|[（(]?[一二三四五六七八九十]+[、)）]")
+"""What rows of a table, a programme, a list or a signature have, and a title of another article has not."""
+
 
 @dataclass(slots=True)
 class Line:
@@ -82,6 +85,11 @@ def prose_size(lines: Iterable[Line]) -> int:
 def carries_text(text: str) -> bool:
     """Whether a line has a figure, a quotation, an address or a sentence: what an article must not lose."""
     return is_prose(text) or _CARRIES_TEXT.search(text) is not None
+
+
+def is_row(text: str) -> bool:
+    """Whether a line is surely a row of a table, of a programme or of a list, and no title."""
+    return _ROW.search(text) is not None
 
 
 def prose_span(lines: list[Line], *, but: str | None = None) -> tuple[int, int]:

@@ -45,17 +45,16 @@ def _judge_line(line: Line, values: list[LabelledValue], *, is_tail: bool) -> No
 
 
 def find_signatures(tail: list[Line]) -> frozenset[int]:
-    """Indices of the lines of signatures: a name, and below it a date as documents write it."""
-    dated = (
-        i
-        for i, (name, date) in enumerate(pairwise(tail))
-        if name.kept
-        and date.kept
-        and len(name.text) <= _MAX_NAME
-        and not is_prose(name.text)
-        and _SIGNED_ON.fullmatch(date.text)
-    )
-    return frozenset(at for i in dated for at in (i, i + 1))
+    """Indices of the lines of signatures: a date as documents write it, the name above it, or the last paragraph."""
+    signed: set[int] = set()
+    for i, date in enumerate(tail):
+        if not date.kept or not _SIGNED_ON.fullmatch(date.text):
+            continue
+        if i == 0:
+            signed.add(i)
+        elif tail[i - 1].kept and len(tail[i - 1].text) <= _MAX_NAME and not is_prose(tail[i - 1].text):
+            signed |= {i - 1, i}
+    return frozenset(signed)
 
 
 def _judge_weak(line: Line, *, is_tail: bool) -> None:

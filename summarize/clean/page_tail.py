@@ -7,7 +7,7 @@ is, or for the boilerplate it stands among.
 import re
 from typing import Final
 
-from summarize.clean.lines import Line, carries_text, is_prose, prose_size, prose_span
+from summarize.clean.lines import Line, carries_text, is_prose, is_row, prose_size, prose_span
 from summarize.clean.metadata_lines import LabelledValue
 from summarize.clean.page_edge import edge_notice, judge_edge
 
@@ -34,8 +34,6 @@ _SIGNATURE: Final = re.compile(
     r"附\s*件?\d*\s*[:：]?.*|.*(?:部|厅|局|委|院|会|室|司|处|所|站|队|组|中心|政府|公司|集团|大学|联盟|法院)"
 )
 """An attachment, or the name of an office, a company, a society."""
-_ROW: Final = re.compile(r"\d\s|\s\S{0,8}\d|\d+[:：.、)）]|附件|[（(]?[一二三四五六七八九十]+[、)）]")
-"""What rows of a table, a programme, a list or a signature have, and a title of another article has not."""
 _MAX_CELL: Final = 12
 _FIGURE: Final = re.compile("[\\d“”]")
 
@@ -113,7 +111,7 @@ def _is_slogan(text: str) -> bool:
 
 def _may_be_row(text: str) -> bool:
     """Whether a line may be a row of a table, a programme or a signature, rather than another article's title."""
-    return len(text) < _MAX_CELL or _ROW.search(text) is not None
+    return len(text) < _MAX_CELL or is_row(text)
 
 
 def _is_boilerplate(line: Line) -> bool:

@@ -22,6 +22,11 @@ def test_one_paragraph_more_is_enough() -> None:
     assert cleaned(f"{TITLE}\n{LEAD}\n相关阅读\n{BOX}\n{END}\n【打印本页】") == f"{TITLE}\n{LEAD}\n{END}"
 
 
+def test_a_paragraph_with_a_table_behind_it_is_enough() -> None:
+    table = "县名 台数\n南坪县 420\n北坡县 386"
+    assert cleaned(f"{TITLE}\n{LEAD}\n相关阅读\n{BOX}\n{END}\n{table}") == f"{TITLE}\n{LEAD}\n{END}\n{table}"
+
+
 def test_the_heading_of_the_next_paragraph_stays() -> None:
     text = f"{TITLE}\n{LEAD}\n相关阅读\n{BOX}\n云岭人工智能企业达到千家\n{MORE}\n{END}"
     assert cleaned(text) == text.replace(f"相关阅读\n{BOX}\n", "")

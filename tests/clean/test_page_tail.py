@@ -15,6 +15,7 @@ TAILS = {
     "one name": "获奖者：王五",
     "sectors": "科技\n120\n教育\n90\n文化\n35",
     "signature": "云岭市科学技术局\n2025年3月8日",
+    "date above the name": "2025年3月8日\n云岭市科学技术局",
     "signature in pieces": "科技处\n2025\n年\n3\n月\n8\n日",
     "formula": "特此通知。\n云岭市科学技术局\n2025年3月8日",
     "attachments": "附件：1.示范企业名单\n2.申报书",

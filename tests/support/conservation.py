@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from summarize.clean.lines import letters_of, prose_span, split_lines
+from summarize.clean.lines import is_prose, letters_of, prose_span, split_lines
 from summarize.core.schema import Article
 
 _LINE: Final = re.compile(r"\S[^\n]*")
@@ -37,6 +37,7 @@ def lost_lines(source: str, article: Article) -> Iterator[str]:
     origin = article.body.origin
     start, end = origin[lines[first].start], origin[lines[last].end - 1]
     inside = {at for line in lines for at in range(origin[line.start], origin[line.end - 1])}
+    told = next((line for line in lines[first:] if is_prose(line.text) and line.text[-1] in "。”"), lines[last])
     kept = set(origin)
     rule_at = {at: edit.rule for edit in article.edits if not edit.new.strip() for at in range(edit.start, edit.end)}
     text = letters_of(article.text)
@@ -45,6 +46,8 @@ def lost_lines(source: str, article: Article) -> Iterator[str]:
         if not kept.isdisjoint(range(match.start(), match.end())) or not _CARRIES.search(line):
             continue
         rule = rule_at.get(match.start(), "")
-        may_go = _MAY_GO if match.start() not in inside else _MAY_GO_INSIDE
+        may_go = _MAY_GO_INSIDE if match.start() in inside else _MAY_GO
+        if match.start() < origin[told.start] and rule in ("data-line", "document-data", "original-title"):
+            continue  # what seems the first paragraph may be a title
         if not may_go.fullmatch(rule) and not _OF_THE_PAGE.match(line) and letters_of(line) not in text:
             yield line
