@@ -104,7 +104,7 @@ def _resumes(texts: list[str], known: set[str], *, listed: bool) -> bool:
     if len(story) == 1 and len(story[0]) >= _MIN_COPY and shared >= _MIN_COPIED:
         return False  # the whole article once more, in one line
     # Teasers and comments stand each under a title or a name; a teaser opens a list; a story stands under its title.
-    scattered = 2 * sum(map(is_prose, texts[first : last + 1])) < last + 1 - first
+    scattered = 2 * sum(is_prose(text) or is_row(text) for text in texts[first : last + 1]) < last + 1 - first
     behind = texts[last + 1 :]
     lone = len(story) == 1 and ((first == 0 and not listed) or 2 * sum(map(is_row, behind)) < len(behind))
     titled = first == 1 and _is_story_of(texts[0], "".join(story[:2]), known)
@@ -117,7 +117,7 @@ def _is_paragraph(text: str) -> bool:
 
 def _is_story_of(title: str, story: str, known: set[str]) -> bool:
     """Whether paragraphs tell what the title above them says, as another article's do."""
-    if len(title) < _MIN_TITLE:
+    if len(title) < _MIN_TITLE or title[-1] in "。”":
         return False
     grams = _grams(title, 2)
     told = len(grams & _grams(story, 2))

@@ -18,6 +18,7 @@ _OF_THE_PAGE: Final = re.compile(
     re.IGNORECASE,
 )
 
+_TOLD: Final = re.compile("。|”$")
 _ABOVE_TEXT: Final = ("data-line", "document-data", "original-title")
 """Rules of lines between a title and the text."""
 
@@ -29,7 +30,7 @@ def restore_text(lines: list[Line]) -> None:
     """
     first, last = prose_span(lines)
     told = next(
-        (i for i, line in enumerate(lines) if line.kept and is_prose(line.text) and line.text[-1] in "。”"), last
+        (i for i, line in enumerate(lines) if line.kept and is_prose(line.text) and _TOLD.search(line.text)), last
     )
     for i, line in enumerate(lines[first + 1 : last], first + 1):
         if line.kept or line.rule == "repeated" or _OF_THE_PAGE.fullmatch(line.text):

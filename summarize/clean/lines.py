@@ -15,7 +15,7 @@ _LONG: Final = 40
 """Characters from which on a line with a mark in it is a paragraph."""
 _MAX_HEADLINE: Final = 60
 _STOPS: Final = "。；;…：:，,"
-_QUOTED_SENTENCE: Final = re.compile("[。！？…][”』」]$")
+_INNER_STOP: Final = re.compile("。|[！？…][”』」]$")
 _SHORT: Final = 14
 """Characters from which on a line is a paragraph when a mark ends it."""
 _NOT_LETTERS: Final = re.compile(
@@ -110,7 +110,7 @@ def _is_paragraph(line: Line, title: str | None) -> bool:
 
 
 def _is_headline(text: str) -> bool:
-    return len(text) <= _MAX_HEADLINE and text[-1] not in _STOPS and not _QUOTED_SENTENCE.search(text)
+    return len(text) <= _MAX_HEADLINE and text[-1] not in _STOPS and not _INNER_STOP.search(text)
 
 
 def letters_of(text: str) -> str:

@@ -157,10 +157,10 @@ ROWS = """
 """.strip().split("\n")
 
 paragraphs = st.builds(
-    "云岭市{}会议介绍，{}，全市有{}家企业使用人工智能平台，比去年增加{}%，其中{}家在三个示范县。".format,
+    "云岭市{}会议介绍，{}，今年前三季度全市有{}家企业使用人工智能平台，数量比去年同期增加{}%，其中{}家在三个示范县。".format,
     han, han, st.integers(2, 9999), st.decimals(1, 99, places=1), st.integers(2, 99),
 )  # fmt: skip
-sentences = st.builds("“{}，明年再建{}个。”他说。".format, han, st.integers(2, 99))
+sentences = st.builds("“{}，明年前三季度再建{}个示范县。”会议介绍。".format, han, st.integers(2, 99))
 document = st.lists(
     st.one_of(paragraphs, paragraphs, sentences, st.sampled_from(ROWS), st.sampled_from(FURNITURE)), max_size=24
 )

@@ -15,7 +15,9 @@ _LINE: Final = re.compile(r"\S[^\n]*")
 _CARRIES: Final = re.compile(r"\d|[“”「」。！？]")
 _MAY_GO: Final = re.compile("page|markdown|markup|outside|tag-file-.*")
 """Rules of what is no line of the article's page: page numbers, markup, the fields and sides of a tag file."""
-_MAY_GO_INSIDE: Final = re.compile(f"{_MAY_GO.pattern}|data-line|views|share|tools|registration|link|captcha|wechat")
+_MAY_GO_INSIDE: Final = re.compile(
+    f"{_MAY_GO.pattern}|data-line|views|share|tools|registration|link|captcha|wechat|disclaimer|neighbour|related"
+)
 """The same where the line stood in the middle of a sentence, whose halves are one paragraph again."""
 _OF_THE_PAGE: Final = re.compile("(?:发布|发表|更新|刊发)(?:时间|日期|于)|邮发代号|征订热线")
 
@@ -37,7 +39,10 @@ def lost_lines(source: str, article: Article) -> Iterator[str]:
     origin = article.body.origin
     start, end = origin[lines[first].start], origin[lines[last].end - 1]
     inside = {at for line in lines for at in range(origin[line.start], origin[line.end - 1])}
-    told = next((line for line in lines[first:] if is_prose(line.text) and line.text[-1] in "。”"), lines[last])
+    told = next(
+        (line for line in lines[first:] if is_prose(line.text) and ("。" in line.text or line.text[-1] == "”")),
+        lines[last],
+    )
     kept = set(origin)
     rule_at = {at: edit.rule for edit in article.edits if not edit.new.strip() for at in range(edit.start, edit.end)}
     text = letters_of(article.text)
