@@ -12,6 +12,8 @@ from summarize.clean.page_edge import DATA_LINE, NAVIGATION, find_signatures, ju
 _MAX_BYLINE: Final = 12
 """Characters a name between the title and the page's data may have."""
 _MAX_MENU_WORD: Final = 8
+_MEASURED: Final = re.compile(r"[%％‰℃]|\d[.]\d|(?<!\w)[+-]\d")
+"""What a figure has and a word of a menu has not."""
 _MIN_MENU: Final = 4
 """Consecutive lines of a word each that make a menu."""
 
@@ -69,7 +71,9 @@ def _judge_bylines(between: list[Line], tail: list[Line], values: list[LabelledV
 
 
 def _is_menu_line(line: Line) -> bool:
-    return not line.kept or len(line.text) <= _MAX_MENU_WORD or _BILINGUAL.fullmatch(line.text) is not None
+    if not line.kept or _BILINGUAL.fullmatch(line.text):
+        return True
+    return len(line.text) <= _MAX_MENU_WORD and not _MEASURED.search(line.text)
 
 
 def _drop_menu(head: list[Line]) -> None:
