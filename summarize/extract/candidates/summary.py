@@ -49,8 +49,9 @@ def compose(sentences: Sequence[Sentence], *, shortest: int, longest: int) -> li
     if not sentences:
         return []
     distinct = _distinct(sentences)
+    event = distinct[0].number if _is_event(distinct[0], longest) else 0
     chosen = _choose(distinct, longest)
-    while repetition := _find_repetition(chosen):
+    while repetition := _find_repetition(chosen, event):
         distinct = [sentence for sentence in distinct if sentence.number != repetition.number]
         chosen = _choose(distinct, longest)
     if sum(len(sentence.text) for sentence in chosen) < shortest:
@@ -58,9 +59,9 @@ def compose(sentences: Sequence[Sentence], *, shortest: int, longest: int) -> li
     return chosen
 
 
-def _find_repetition(chosen: Sequence[Sentence]) -> Sentence | None:
-    """A chosen sentence that mostly repeats a better-scored one; None if there is none."""
-    ranked = sorted(chosen, key=lambda sentence: (sentence.score, -sentence.number))
+def _find_repetition(chosen: Sequence[Sentence], event: int) -> Sentence | None:
+    """A chosen sentence that mostly repeats a better-scored one, or the event; None if there is none."""
+    ranked = sorted(chosen, key=lambda sentence: (sentence.number == event, sentence.score, -sentence.number))
     for rank, sentence in enumerate(ranked):
         if _repeats(bigrams(sentence.text), [bigrams(better.text) for better in ranked[rank + 1 :]]):
             return sentence

@@ -15,6 +15,12 @@ def test_the_first_sentence_of_news_is_its_event() -> None:
     assert compose([first, *others], shortest=1, longest=90)[0].text == dull
 
 
+def test_the_event_is_told_first_also_where_a_longer_sentence_names_it_again() -> None:
+    event = sentence(1, "9月12日，云岭省智能育种协商座谈会在南坪召开。", 0.6)
+    again = sentence(2, "主持人说，在南坪召开云岭省智能育种协商座谈会，目的是听取种子企业对育种平台的意见。", 1.2)
+    assert [chosen.number for chosen in compose([event, again], shortest=1, longest=300)] == [1, 2]
+
+
 def test_each_item_of_a_bulletin_is_heard_before_one_is_heard_twice() -> None:
     items = ["水稻选种周期缩短", "新码头投入使用", "图书馆延长开放"]
     body = "\n".join(f"{name}\n{name}，这是第一句话。{name[:3]}的第二句话也不短。" for name in items)
