@@ -10,6 +10,7 @@ from summarize.core.aligned_text import AlignedText
 
 _LINE: Final = re.compile(r"\S(?:[^\n]*\S)?")
 _SENTENCE_ENDS: Final = "。！？!?…”』」；;"
+_BRACKET_BEHIND: Final = re.compile("[。！？][（(][^（）()]{0,40}[）)]$")
 _MARKS: Final = re.compile("[，。；：！？、,;!?]")
 _LONG: Final = 40
 """Characters from which on a line with a mark in it is a paragraph."""
@@ -74,7 +75,9 @@ def is_prose(text: str) -> bool:
     """Whether a line reads like a sentence or more: long with marks in it, or shorter and ended by one."""
     if len(text) >= _LONG:
         return _MARKS.search(text) is not None
-    return len(text) >= _SHORT and text[-1] in _SENTENCE_ENDS
+    if len(text) < _SHORT:
+        return False
+    return text[-1] in _SENTENCE_ENDS or (text[-1] in "）)" and _BRACKET_BEHIND.search(text) is not None)
 
 
 def prose_size(lines: Iterable[Line]) -> int:

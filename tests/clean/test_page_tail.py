@@ -64,3 +64,9 @@ def test_a_lead_between_two_copies_of_the_title_is_no_menu() -> None:
     promulgation = "《云岭市人工智能促进办法》已经2025年1月8日市政府第15届130次常务会议通过，现予公布，自5月1日起施行。"
     page = f"{title}\n{promulgation}\n市长：陈晓明\n2025年1月29日\n{title}\n{rest}\n{rest.replace('云岭', '南河')}"
     assert promulgation in cleaned(page)
+
+
+def test_a_sentence_with_its_credit_behind_it_is_a_paragraph() -> None:
+    signed = "省直有关部门负责同志等参加。（记者 李淼 摄影 田为）"
+    text = f"{BODY}\n12.5%\n1024次阅读\n{signed}"
+    assert cleaned(text) == text.replace("（记者 李淼 摄影 田为）", "")

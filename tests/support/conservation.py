@@ -32,13 +32,17 @@ def unaccounted(source: str, article: Article) -> list[int]:
 
 def lost_lines(source: str, article: Article) -> Iterator[str]:
     """Lines between the article's first and last paragraph that tell something and are neither in it nor said twice."""
-    lines = split_lines(article.text)
+    origin = article.body.origin
+    joined = {edit.start for edit in article.edits if edit.rule == "joined"}
+    # A line that is a paragraph only since its pieces were joined did not stand there when the page was cut.
+    lines = [
+        line for line in split_lines(article.text) if joined.isdisjoint(range(origin[line.start], origin[line.end - 1]))
+    ]
     first, last = prose_span(lines)
     if last <= first:
         return
-    origin = article.body.origin
     start, end = origin[lines[first].start], origin[lines[last].end - 1]
-    inside = {at for line in lines for at in range(origin[line.start], origin[line.end - 1])}
+    inside = {at for line in split_lines(article.text) for at in range(origin[line.start], origin[line.end - 1])}
     told = next(
         (line for line in lines[first:] if is_prose(line.text) and ("。" in line.text or line.text[-1] == "”")),
         lines[last],
