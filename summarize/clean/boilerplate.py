@@ -35,14 +35,19 @@ _REPEATED: Final = ("repeated", "the title repeated")
 
 def mark_boilerplate(lines: list[Line], title: str | None) -> list[LabelledValue]:
     """Drop the boilerplate among `lines`; the dates, sources and authors it states, in page order."""
-    values: list[LabelledValue] = []
     stated = drop_blocks(lines)
-    ends = _judge_alone(lines, values)
-    cut_after_end(lines, ends)
+    values = mark_end(lines)
     _begin_at_title(lines, title)
     judge_head(lines, values, title)
     judge_tail(lines, values)
     return values + stated + document_values(stated + values)
+
+
+def mark_end(lines: list[Line]) -> list[LabelledValue]:
+    """Drop lines for what they are by themselves, and everything behind the article's end; the values they state."""
+    values: list[LabelledValue] = []
+    cut_after_end(lines, _judge_alone(lines, values))
+    return values
 
 
 def _judge_alone(lines: list[Line], values: list[LabelledValue]) -> list[End]:

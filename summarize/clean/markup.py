@@ -2,15 +2,13 @@
 
 import re
 from array import array
-from collections.abc import Iterator
-from itertools import compress, groupby, takewhile
+from itertools import compress
 from typing import Final
 
-from summarize.clean.boilerplate import mark_boilerplate
+from summarize.clean.article_lines import choose_lines, is_title_line
 from summarize.clean.edit_log import EditLog
 from summarize.clean.html import Page, looks_like_markup, read_page
-from summarize.clean.line_rules import is_title, stands_alone
-from summarize.clean.lines import carries_text, is_prose, join_lines, prose_size, split_lines
+from summarize.clean.lines import join_lines
 from summarize.core.aligned_text import AlignedText
 from summarize.core.schema import Document
 
@@ -24,19 +22,6 @@ _SITE_NAME: Final = re.compile(
     r"(?:\s*[-_|–—｜丨]+\s*[^-_|–—｜丨]{0,16}(?:网|报|在线|频道|新闻|中心|门户|平台|[a-z]\.(?:com|cn|net|org)))+$"
 )
 """The name of the site at the end of a page's title."""
-_MIN_TITLE: Final = 6
-"""Characters from which on a line is the page's title when that begins with the line."""
-_PARAGRAPH: Final = 60
-"""Characters from which on a line is a paragraph, no title, even without a full stop."""
-_SHORT_ARTICLE: Final = 150
-"""Characters of article below which trafilatura's answer is checked against the page's lines."""
-_MIN_LINKS: Final = 6
-"""Links in a row that make a menu."""
-_MAX_LINK: Final = 14
-"""Characters of the words of a menu above such a row."""
-_FILE: Final = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|wps|ofd)\b|附\s?件|^\d", re.IGNORECASE)
-_PROSE_FACTOR: Final = 4
-"""Trafilatura's answer is also checked when the page's paragraphs are this many times longer."""
 
 _MARKS: Final = (
     re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL),
@@ -79,7 +64,7 @@ def _strip_markdown(log: EditLog) -> dict[str, str]:
 
 def _strip_html(markup: str) -> tuple[EditLog, dict[str, str]]:
     page = read_page(markup)
-    chosen = _choose_lines(page)
+    chosen = choose_lines(page)
     lines = list(compress(page.lines, chosen))
     log = EditLog(join_lines(_title_line(markup, page, lines) + lines))
     outside = EditLog(join_lines(page.lines))
@@ -96,78 +81,6 @@ def _title_line(markup: str, page: Page, lines: list[AlignedText]) -> list[Align
     """The page's title without the site's name, from wherever the markup states it, unless a line does."""
     title = _SITE_NAME.sub("", page.stated.get("title", "")).strip()
     at = markup.find(title) if title else -1
-    if at < 0 or any(_is_title_line(line, page) for line in lines):
+    if at < 0 or any(is_title_line(line, page) for line in lines):
         return []
     return [AlignedText(title, array("I", range(at, at + len(title))))]
-
-
-def _is_title_line(line: AlignedText, page: Page) -> bool:
-    """Whether a line is the page's title; either may have the site's name behind it."""
-    title = page.stated.get("title", "")
-    return bool(title) and (is_title(line.text, title) or (len(line) >= _MIN_TITLE and is_title(title, line.text)))
-
-
-def _choose_lines(page: Page) -> tuple[bool, ...]:
-    """Which lines are the article: trafilatura's, with the page's own title, or all when it extracts too little."""
-    size = sum(map(len, compress(page.lines, page.in_article)))
-    if size < _SHORT_ARTICLE or size * _PROSE_FACTOR < _kept_prose(page):
-        return (True,) * len(page.lines)
-    first = page.in_article.index(True)
-    title = max((i for i in range(first + 1) if _is_title_line(page.lines[i], page)), default=-1)
-    left_out = set(_left_out(page))
-    menu = _menu_below(page)
-    # Between the title and the body stand the date and the source, which the rules read as data.
-    return tuple(
-        i < menu and (inside or 0 <= title <= i < first or i in left_out) for i, inside in enumerate(page.in_article)
-    )
-
-
-def _menu_below(page: Page) -> int:
-    """Index of the first of several links in a row below the last paragraph that are no files: a menu of the site.
-
-    The number of lines if there is none.
-    """
-    inside = zip(page.lines, page.in_article, page.linked, strict=True)
-    paragraphs = [i for i, (line, chosen, linked) in enumerate(inside) if chosen and not linked and is_prose(line.text)]
-    below = [i for i in range((paragraphs or [0])[-1] + 1, len(page.lines)) if page.in_article[i]]
-    for is_link, run in groupby(below, lambda i: page.linked[i] and not _FILE.search(page.lines[i].text)):
-        links = list(run)
-        if is_link and len(links) >= _MIN_LINKS:
-            before = takewhile(lambda i: len(page.lines[i]) <= _MAX_LINK, reversed(below[: below.index(links[0])]))
-            return min((i for i in before if page.linked[i]), default=links[0])
-    return len(page.lines)
-
-
-def _left_out(page: Page) -> Iterator[int]:
-    """Lines between the article's paragraphs that trafilatura left out: runs of them in which one has text, but links.
-
-    It leaves out rows of tables, paragraphs that stand twice, and what is short. Where the page's own words are among
-    them, as between the article and its comments, it is believed.
-    """
-    inside = zip(page.lines, page.in_article, page.linked, strict=True)
-    body = [
-        i
-        for i, (line, chosen, linked) in enumerate(inside)
-        if chosen and not linked and is_prose(line.text) and ("。" in line.text or len(line) >= _PARAGRAPH)
-    ]
-    for is_left_out, run in groupby(range(body[0], body[-1]) if body else (), lambda i: not page.in_article[i]):
-        lines = [i for i in run if not page.linked[i]]
-        if (
-            is_left_out
-            and any(_is_text(page, i) for i in lines)
-            and not any(stands_alone(page.lines[i].text) for i in lines)
-        ):
-            yield from lines
-
-
-def _is_text(page: Page, at: int) -> bool:
-    """Whether a line has a figure, a quotation or a sentence; a number beside a link is its rank."""
-    text = page.lines[at].text
-    return carries_text(text) and not (text.isdigit() and (page.linked[at - 1] or page.linked[at + 1]))
-
-
-def _kept_prose(page: Page) -> int:
-    """Characters of the paragraphs that the rules for plain text would keep."""
-    lines = split_lines("\n".join(line.text for line in page.lines))
-    mark_boilerplate(lines, page.stated.get("title"))
-    return prose_size(lines)
