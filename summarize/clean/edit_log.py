@@ -37,9 +37,10 @@ class EditLog:
         """Apply the edits, ascending and disjoint, in offsets of the text as it is now."""
         text = self.text
         changed = [edit for edit in edits if edit[1] > edit[0] and text[edit[0] : edit[1]] != edit[2]]
-        for start, end, new in changed:
-            self.note(start, end, rule=rule, reason=reason, new=new)
-        self.aligned = self.aligned.replace(changed)
+        if changed:
+            for start, end, new in changed:
+                self.note(start, end, rule=rule, reason=reason, new=new)
+            self.aligned = self.aligned.replace(changed)
 
     def note(self, start: int, end: int, *, rule: str, reason: str, new: str = "") -> None:
         """Record an edit of the text's `[start, end)` without applying it."""

@@ -53,16 +53,18 @@ class AlignedText:
 
         A `new` of the same length keeps each character's own offset; otherwise it points at `start`.
         """
-        parts: list[AlignedText] = []
-        done = 0
+        texts, origin, done = [], array("I"), 0
         for start, end, new in edits:
-            parts.append(self[done:start])
-            if new:
-                keeps_places = len(new) == end - start
-                places = self.origin[start:end] if keeps_places else self.origin[start : start + 1] * len(new)
-                parts.append(AlignedText(new, places))
+            texts += (self.text[done:start], new)
+            if len(new) == end - start:
+                origin += self.origin[done:end]
+            else:
+                origin += self.origin[done:start]
+                origin += self.origin[start : start + 1] * len(new)
             done = end
-        return AlignedText.join([*parts, self[done:]]) if parts else self
+        if not texts:
+            return self
+        return AlignedText("".join([*texts, self.text[done:]]), origin + self.origin[done:])
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """The source characters `[first, last + 1)` that `[start, end)` came from; ValueError outside this text."""
