@@ -23,7 +23,7 @@ _LATIN: Final = re.compile(
 _WIDE: Final = re.compile("[^\0-\x7f]{6,}")
 _FROM_UTF8: Final = re.compile("[浜鍦涓鍙鐨鏄锛銆鏈鍥鍜绋閫鎶鏅鑳]")
 """The commonest characters of UTF-8 text read as GBK: a text with two of them is tried."""
-_STEP: Final = re.compile(rf"(?<=[{HAN}])[?？]({TONED}{{1,6}})[)）]")
+_STEP: Final = re.compile(rf"[?？](?<=[{HAN}].)({TONED}{{1,6}})[)）]")
 _PAIR: Final = re.compile(rf"[?？]({TONED}{{1,6}})[)）]")
 _SHIFTED: Final = re.compile(rf"[{HAN}\u2460-\u24ff\uff01-\uff5e<>=;:,'\"!]{{0,12}}[@-~]")
 _AFTER: Final = re.compile(rf"[(（]({TONED}{{1,6}})[)）]")

@@ -11,7 +11,7 @@ from summarize.clean.edit_log import EditLog
 LETTERS: Final = "a-zA-Zɑɡüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿêếềê̄ê̌"
 TONED: Final = rf"[{LETTERS}\u0300-\u0304\u0308\u030c]"
 """A letter of a syllable with or without its tone, composed or not."""
-_BRACKETED: Final = re.compile(rf"(?<=[{HAN}])[(（][ ]?({TONED}{{1,12}})[ ]?[)）]")
+_BRACKETED: Final = re.compile(rf"[(（](?<=[{HAN}].)[ ]?({TONED}{{1,12}})[ ]?[)）]")
 _TONES: Final = re.compile("[\u0300\u0301\u0304\u030c]")
 _SYLLABLES: Final = re.compile(
     "a|ai|an|ang|ao|e|ei|en|eng|er|o|ou|m|n|ng|hm|hng|ê|"

@@ -1,6 +1,9 @@
 """Punctuation of Chinese text: doubled marks to one, ASCII marks next to Chinese characters to full width.
 
 Numbers, Latin words, times and links stay as they are.
+
+Most texts have next to nothing of all this. Where an expression looks back, it does so from its first character, for the
+engine skips to the places of one that begins with a character.
 """
 
 import re
@@ -17,6 +20,7 @@ _MARKS: Final = "，、。；：！？…"
 _FULL: Final = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 
 _LINK: Final = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+|[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,64}")
+_MARK: Final = re.compile("[ ]?[,:;?!]")
 _ASCII: Final = re.compile(
     rf"(?<=[{HAN}{_CLOSE}{_MARKS}])[ ]?(?:[,:;]|[?!]+)|(?:[,:;]|[?!]+)(?=[ ]?[{HAN}{_OPEN}])|(?<=[%％])[,;](?=[^\n])"
 )
@@ -27,10 +31,10 @@ _DOUBLED: Final = re.compile(
 )
 _ADJACENT: Final = re.compile("[，、。；：！？,][ ]?[，、。；：！？,]")
 """A quick search for any doubled mark, which spares most texts the slower `_DOUBLED`."""
-_COMMAS: Final = re.compile(rf"(?<=[{HAN}{_CLOSE}A-Za-z0-9%％\]）)])[,，]{{2,}}")
+_COMMAS: Final = re.compile(rf"[,，](?<=[{HAN}{_CLOSE}A-Za-z0-9%％\]）)].)[,，]+")
 _BRACKETS: Final = re.compile(r"[(（]([^()（）\n]{0,120})[)）]")
 _IN_CHINESE: Final = re.compile(f"[{HAN}{_CLOSE}{_MARKS}]")
-_LOOSE: Final = re.compile(rf" +(?=[{_CLOSE}{_MARKS}])|(?<=[{_OPEN}{_MARKS}]) +")
+_LOOSE: Final = re.compile(rf" (?: *(?=[{_CLOSE}{_MARKS}])|(?<=[{_OPEN}{_MARKS}].) *)")
 _SPACES: Final = re.compile(" {2,}")
 
 
@@ -40,9 +44,20 @@ def normalize_punctuation(log: EditLog) -> None:
         text = log.text
         if pattern is _DOUBLED and _ADJACENT.search(text) is None:
             continue
-        edits = [(match.start(), match.end(), new(match)) for match in pattern.finditer(text)]
+        matches = _find_ascii(text) if pattern is _ASCII else pattern.finditer(text)
+        edits = [(match.start(), match.end(), new(match)) for match in matches]
         if edits:
             log.replace(_without_protected(edits, text), rule=rule, reason=reason)
+
+
+def _find_ascii(text: str) -> Iterator[re.Match[str]]:
+    """The matches of `_ASCII`, which is tried only where there is an ASCII mark."""
+    at = 0
+    while mark := _MARK.search(text, at):
+        match = _ASCII.match(text, mark.start()) or _ASCII.match(text, mark.end() - 1)
+        at = match.end() if match else mark.end()
+        if match:
+            yield match
 
 
 def _without_protected(edits: list[Replacement], text: str) -> Iterator[Replacement]:
