@@ -7,6 +7,7 @@ line stays.
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final
 
@@ -72,7 +73,7 @@ def _judge_alone(lines: list[Line], values: list[LabelledValue]) -> list[End]:
     return ends
 
 
-def _is_data(labelled: list[LabelledValue]) -> bool:
+def _is_data(labelled: Sequence[LabelledValue]) -> bool:
     """Whether labels are the page's data wherever they stand: several, or one that an article has no use for."""
     return len(labelled) > 1 or labelled[0].kind in ("count", "record") or labelled[0].label in CREDIT_LABELS
 

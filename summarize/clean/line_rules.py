@@ -56,13 +56,17 @@ def stands_alone(text: str) -> bool:
     return bool(find_pattern(text, "anywhere")) or is_interface(text, alone=False) or bool(parse_labels(text))
 
 
+@lru_cache(maxsize=2048)
 def is_interface(text: str, *, alone: bool) -> bool:
     """Whether all words of a line are the interface's; `alone` if one that could be a subheading counts too."""
     if len(text) > _MAX_LENGTH:
         return False
-    words = [word for word in _split_words(text) if not _COUNT.fullmatch(word)]
-    if not INTERFACE_WORDS.issuperset(words):
-        return False
+    words = []
+    for word in _split_words(text):
+        if word in INTERFACE_WORDS:
+            words.append(word)
+        elif not _COUNT.fullmatch(word):
+            return False
     if len(words) != 1:
         return len(words) > 1
     if words[0] in HEADING_WORDS and _FIGURE_BESIDE.search(text):  # a row of a table: `科技 120`

@@ -5,6 +5,7 @@ several, one behind the other, make a block, and so do labels that only document
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from summarize.clean.lines import Line, is_prose, prose_span
@@ -94,7 +95,7 @@ def _read_pair(pair: list[Line]) -> LabelledValue | None:
     return value if is_plausible(value, alone=True) else None
 
 
-def _read_row(text: str) -> list[LabelledValue]:
+def _read_row(text: str) -> Sequence[LabelledValue]:
     """The values of a row of labels and values, with or without colons between them, that only documents have."""
     if not _RECORD_WORD.search(text):
         return []

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal, get_args
 
 from summarize.clean.credited_names import are_names, is_person
@@ -75,7 +76,8 @@ class LabelledValue:
     value: str
 
 
-def parse_labels(line: str) -> list[LabelledValue] | None:
+@lru_cache(maxsize=2048)  # a line is judged in each pass, and at several places
+def parse_labels(line: str) -> tuple[LabelledValue, ...] | None:
     """The values of a line made of labels and values only, or None for any other line."""
     if len(line) > _MAX_LINE:
         return None
@@ -101,16 +103,16 @@ def parse_labels(line: str) -> list[LabelledValue] | None:
         if not is_editor and not is_plausible(value, alone=len(labels) == 1):
             return None
         values.append(value)
-    return values
+    return tuple(values)
 
 
-def _parse_unlabelled(line: str) -> list[LabelledValue] | None:
+def _parse_unlabelled(line: str) -> tuple[LabelledValue, ...] | None:
     """The staff or the reporter that a line names, without the marks of a label."""
     if _BARE_STAFF.fullmatch(line):
-        return [LabelledValue("staff", "", line)]
+        return (LabelledValue("staff", "", line),)
     reporter = _REPORTER.fullmatch(line) or _ROLE_BEHIND.fullmatch(line)
     if reporter and all(is_person(name, surely=True) for name in re.split("[、，, ]+", reporter["names"])):
-        return [LabelledValue("author", "", line)]
+        return (LabelledValue("author", "", line),)
     return None
 
 
@@ -124,7 +126,7 @@ def _with_glued(labels: list[re.Match[str]], line: str) -> list[re.Match[str]]:
     return sorted([*labels, *glued], key=lambda match: match.start())
 
 
-def parse_bare_date(line: str) -> list[LabelledValue] | None:
+def parse_bare_date(line: str) -> tuple[LabelledValue, ...] | None:
     """The date, and the source beside it, of a short line such as `天津政务网 | 2024-06-25 10:00`."""
     match = _BARE_DATE.fullmatch(line.strip(_EDGES))
     if match is None:
@@ -135,9 +137,10 @@ def parse_bare_date(line: str) -> list[LabelledValue] | None:
     # A date grown together with words is a sentence's, unless it has a time of day: `李想2025年3月30日 20:01浙江`.
     is_glued = bool(before) and not _SEPARATED.search(line[: match.start("date")])
     if is_glued or _HAN_FIRST.match(match["after"]):
-        return [LabelledValue("date", "", match["date"])] if _TIMED.search(match["date"]) else None
+        return (LabelledValue("date", "", match["date"]),) if _TIMED.search(match["date"]) else None
     source = before or (after if len(after) > 2 else "")  # two characters are a province: where it was posted from
-    return [LabelledValue("date", "", match["date"])] + ([LabelledValue("source", "", source)] if source else [])
+    date = LabelledValue("date", "", match["date"])
+    return (date, LabelledValue("source", "", source)) if source else (date,)
 
 
 def is_plausible(labelled: LabelledValue, *, alone: bool) -> bool:

@@ -32,8 +32,8 @@ _FREQUENCY_RATIO: Final = 10
 _SUSPECT: Final = re.compile(
     rf"(?<=[{HAN}])[?？]{TONED}{{1,6}}[)）](?:[<>][{HAN}\u2460-\u24ff]{{1,4}}[A-Z]?)?|\ufffd+|(?:[锟錕]斤拷|烫烫烫|屯屯屯)+|[\ue000-\uf8ff]+"
 )
-_TRACE: Final = re.compile("[?？\ufffd锟錕烫屯\ue000-\uf8ff]")
-"""A character of every suspect: a text without one is not searched."""
+_TRACE: Final = re.compile(f"[?？\ufffd锟錕烫屯\ue000-\uf8ff](?:(?<![?？])|{TONED})")
+"""The beginning of every suspect: a text without one is not searched."""
 
 _FULL_WIDTH: Final = {half: full for full, half in HALF_WIDTH.items()}
 """GBK text has full-width marks, which a later program made ASCII."""

@@ -2,8 +2,8 @@
 
 Numbers, Latin words, times and links stay as they are.
 
-Most texts have next to nothing of all this. Where an expression looks back, it does so from its first character, for the
-engine skips to the places of one that begins with a character.
+Most texts have next to nothing of all this. An expression that looks back does so from behind its first character, for
+the engine skips to the places where one stands.
 """
 
 import re

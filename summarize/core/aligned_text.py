@@ -53,7 +53,8 @@ class AlignedText:
 
         A `new` of the same length keeps each character's own offset; otherwise it points at `start`.
         """
-        texts, origin, done = [], array("I"), 0
+        texts: list[str] = []
+        origin, done = array("I"), 0
         for start, end, new in edits:
             texts += (self.text[done:start], new)
             if len(new) == end - start:
