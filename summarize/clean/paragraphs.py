@@ -12,8 +12,9 @@ from typing import Final
 
 from summarize.clean.edit_log import EditLog
 from summarize.clean.fragments import fragment_breaks
+from summarize.clean.glue import Glue
 from summarize.clean.page_breaks import is_half, page_lines
-from summarize.clean.pieces import Piece, broken_words, glue, split_pieces
+from summarize.clean.pieces import Piece, split_pieces
 from summarize.clean.rows import DATES_AND_PHONES, label_breaks, row_breaks, step_breaks
 from summarize.clean.wraps import wrapped_breaks
 
@@ -30,20 +31,30 @@ def join_paragraphs(log: EditLog) -> None:
     pieces = _join(log, pieces, step_breaks(pieces), " ", "the steps of a path")
     pieces = _join(log, pieces, row_breaks(pieces), " ", "the cells of a row")
     pieces, halves = _drop_page_lines(log, pieces)
-    pieces = _join(log, pieces, wrapped_breaks(pieces) | halves, None, "a paragraph cut at an even width or by a page")
-    pieces = _join(log, pieces, fragment_breaks(pieces), None, "a paragraph whose elements were lines")
+    wraps = dict.fromkeys(halves, False) | wrapped_breaks(pieces, Glue.of(log.text))
+    pieces = _glue(log, pieces, wraps, "a paragraph cut at an even width or by a page")
+    pieces = _glue(log, pieces, dict.fromkeys(fragment_breaks(pieces), False), "a paragraph whose elements were lines")
     _join(log, pieces, set(label_breaks(pieces)), "", "a label and its value")
 
 
-def _join(log: EditLog, pieces: list[Piece], breaks: set[int], between: str | None, reason: str) -> list[Piece]:
-    """Join the pieces at `breaks` with the piece behind each; `between` is None for what the words ask for."""
+def _join(log: EditLog, pieces: list[Piece], breaks: set[int], between: str, reason: str) -> list[Piece]:
+    """Join the pieces at `breaks` with the piece behind each, with `between` between them."""
     if not breaks:
         return pieces
-    words = broken_words(log.text)
+    edits = [(pieces[at].end, pieces[at + 1].start, between) for at in sorted(breaks)]
+    log.replace(edits, rule="joined", reason=reason)
+    return split_pieces(log.text)
+
+
+def _glue(log: EditLog, pieces: list[Piece], breaks: dict[int, bool], reason: str) -> list[Piece]:
+    """Join the pieces at `breaks` with the piece behind each; the value says whether a word may be cut there."""
+    if not breaks:
+        return pieces
+    glue = Glue.of(log.text)
     edits = []
     for at in sorted(breaks):
         piece, following = pieces[at], pieces[at + 1]
-        cut, new = glue(piece.text, following.text, words) if between is None else (0, between)
+        cut, new = glue.between(piece.text, following.text, cuts_words=breaks[at])
         edits.append((piece.end - cut, following.start, new))
     log.replace(edits, rule="joined", reason=reason)
     return split_pieces(log.text)

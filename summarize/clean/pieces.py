@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from summarize.core.text import is_latin
-
 _PIECE: Final = re.compile(r"\S(?:[^\n]*\S)?")
 OPENING: Final = "（《〈「『“‘〔﹝【［(["
 CLOSING: Final = "）》〉」』”’〕﹞】］)]"
@@ -27,10 +25,6 @@ _ITEM: Final = re.compile(
     r"|[•●○◆◇■□▪▶►➢➤✓✔√★☆◎※]|[·\-–—*]\s|【|[问答][:：]|(?:资料)?来源[:：]|\d{1,2}[:：]\d{2}(?!\d)"
 )
 _MARKS_INSIDE: Final = re.compile("[，。；：！？,;!?]")
-_WORD: Final = re.compile("[A-Za-z]+")
-_WORDS: Final = re.compile("[A-Za-z]+(?:-[A-Za-z]+)?")
-_HYPHEN_END: Final = re.compile("[A-Za-z]- *\n")
-_BROKEN_WORD: Final = re.compile("([A-Za-z]+)-$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +72,3 @@ def begins_item(text: str) -> bool:
 def has_marks(text: str) -> bool:
     """Whether a mark stands inside a line, as in most of prose and few headings."""
     return _MARKS_INSIDE.search(text, 0, len(text) - 1) is not None
-
-
-def broken_words(text: str) -> frozenset[str]:
-    """The Latin words of `text`, with their hyphens, where a line of it ends with a hyphen; else none."""
-    return frozenset(_WORDS.findall(text)) if _HYPHEN_END.search(text) else frozenset()
-
-
-def glue(before: str, after: str, words: frozenset[str]) -> tuple[int, str]:
-    """How many characters at the end of `before` go when the pieces become one, and what comes between them.
-
-    A hyphen goes where it only cut a word: `Deep-⏎Seek`, but not `GPT-⏎4` or a word that is in `words` with it.
-    """
-    cut, rest = _BROKEN_WORD.search(before), _WORD.match(after)
-    if cut and rest:
-        head, tail = cut[1], rest[0]
-        if f"{head}-{tail}" in words or (sum(map(str.isupper, head)) > 1 and head + tail not in words):
-            return 0, ""
-        return 1, ""
-    if is_latin(before[-1]) and is_latin(after[0]):
-        return 0, "" if before[-1].isdigit() and after[0].isdigit() else " "
-    return 0, " " if rest and before[-1] in ",.;:!?" and before[:-1].isascii() else ""

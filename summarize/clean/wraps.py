@@ -3,144 +3,145 @@
 A line is full when the next line's first word would not have fitted behind it.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from summarize.clean.columns import Column, find_columns, is_open, width_of
+from summarize.clean.glue import Glue
 from summarize.clean.pieces import Piece, begins_item, ends_sentence, has_marks
 
-_MIN_WIDTH: Final = 24
-"""Half-width columns from which on a column of text is one: a poem's lines are shorter."""
 _WIDE: Final = 40
 """Columns from which on a page's longest line, if it alone is half a sentence, was cut."""
-_RAGGED: Final = 4
-"""Columns that a full line may be shorter than the widest, beside the word that did not fit."""
-_HANGING: Final = 2
-"""Columns by which a mark may hang over the edge."""
-_TOKEN: Final = re.compile(
-    r"(?:[A-Za-z0-9][A-Za-z0-9.,:%/_-]{0,40}|[（《“‘「『〔﹝【\[(]*.)[，。、；：！？）》」』”’〕﹞】％%,.;:!?)]*"
-)
-_WIDTHS: Final = 3
-"""How many different widths a text is tried for."""
+_TRIED: Final = 3
+"""How many columns are tried for one that reads as prose, and how many a text may have."""
+_SURE: Final = 4
+"""Cut sentences from which on a text was cut at an even width, whatever its headings are."""
+_NEAR: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """Pieces measured in columns (a Chinese character has two) or in characters, and the edge they are cut at."""
+def wrapped_breaks(pieces: Sequence[Piece], glue: Glue) -> dict[int, bool]:
+    """Indices of the pieces that go on in the next one because they were cut at an even width.
 
-    pieces: Sequence[Piece]
-    widths: Sequence[int]
-    edge: int
-    indent: int
-    """Spaces before the lines that begin no paragraph."""
-    indented: bool
-    """Whether a deeper indent marks where a paragraph begins."""
-
-    def is_inside(self, at: int) -> bool:
-        """Whether a piece is no wider than the column."""
-        return self.widths[at] <= self.edge + _HANGING
-
-    def is_full(self, at: int) -> bool:
-        """Whether the next piece's first word had no room behind this one."""
-        if not (self.is_inside(at) and self.is_inside(at + 1)):
-            return False
-        token = _TOKEN.match(self.pieces[at + 1].text)
-        room = self.edge - self.widths[at]
-        slack = _HANGING if self.indented else 0  # an indent is measured in spaces, whatever their width was
-        return room <= max(_RAGGED, _width(token[0]) if token else 0) + slack
-
-    def begins_paragraph(self, at: int) -> bool:
-        """Whether a piece is marked as a beginning: by a blank line, its indent, or as an item of a list."""
-        before, piece = self.pieces[at - 1], self.pieces[at]
-        if begins_item(piece.text):
-            return True
-        if begins_item(before.text) and piece.indent > before.indent:  # a hanging indent
-            return False
-        if piece.indent == before.indent and not ends_sentence(before.text):
-            return False
-        return self.indented and piece.indent > self.indent
-
-
-def wrapped_breaks(pieces: Sequence[Piece]) -> set[int]:
-    """Indices of the pieces that go on in the next one because they were cut at an even width."""
-    open_ends = [at for at, piece in enumerate(pieces[:-1]) if not ends_sentence(piece.text)]
+    The value says whether the cut may go through a word: the text was cut at any character, this line too.
+    """
+    open_ends = [at for at in range(len(pieces) - 1) if is_open(pieces[at], pieces[at + 1])]
     if not any(has_marks(pieces[at].text) for at in open_ends):
-        return set()
-    best: set[int] = set()
-    for measure in (_width, len):
-        widths = [measure(piece.text) + piece.indent for piece in pieces]
-        found = set().union(*_columns(pieces, widths, open_ends))
-        if len(found) > len(best):
-            best = found
-    return best
-
-
-def _columns(pieces: Sequence[Piece], widths: Sequence[int], open_ends: Sequence[int]) -> Iterator[set[int]]:
-    indents = {piece.indent for piece in pieces}
-    left = [at for at in open_ends if widths[at] >= _MIN_WIDTH]
-    is_wrapped = False
-    for _ in range(_WIDTHS):
-        if not left:
-            return
-        edge = _common_edge(sorted(widths[at] for at in left))
-        column = _Column(pieces, widths, edge, min(indents), len(indents) > 1)
+        return {}
+    found: dict[int, bool] = {}
+    left = open_ends
+    for _ in range(_TRIED):
+        column = _column_of(pieces, left, glue, is_wrapped=bool(found))
+        if column is None:
+            break
         breaks = _breaks_of(column)
-        if _reads_as_prose(column, breaks, open_ends, is_wrapped=is_wrapped):
-            is_wrapped = True
-            yield breaks
-        left = [at for at in left if not edge - 2 * _RAGGED <= widths[at] <= edge + _HANGING]
+        found |= {at: column.cuts_words(at) for at in breaks}
+        left = [at for at in left if at not in found and not -2 <= column.edge - column.widths[at] <= _NEAR]
+    if not found and (longest := _longest(pieces, open_ends)) is not None:
+        return {longest: False}
+    return found
 
 
-def _common_edge(widths: list[int]) -> int:
-    """The upper end of the narrow range that holds the most of the ascending `widths`."""
-    best, edge, first = 0, 0, 0
-    for at, width in enumerate(widths):
-        while width - widths[first] > _RAGGED:
-            first += 1
-        if at - first + 1 >= best:
-            best, edge = at - first + 1, width
-    return edge
+def _column_of(
+    pieces: Sequence[Piece], open_ends: Sequence[int], glue: Glue, *, is_wrapped: bool
+) -> Column | None:
+    """The likeliest column whose breaks read as prose."""
+    for tried, column in enumerate(find_columns(pieces, open_ends, glue)):
+        if tried == _TRIED:
+            break
+        if _reads_as_prose(column, _breaks_of(column), open_ends, is_wrapped=is_wrapped):
+            return column
+    return None
 
 
-def _breaks_of(column: _Column) -> set[int]:
-    """The breaks behind full lines; one behind a sentence's end only beside another that cuts a sentence."""
+def _breaks_of(column: Column) -> set[int]:
+    """The breaks behind full lines that begin no paragraph."""
     pieces = column.pieces
-    full = {at for at in range(len(pieces) - 1) if column.is_full(at) and not column.begins_paragraph(at + 1)}
-    cut = {at for at in full if not ends_sentence(pieces[at].text) and _goes_on(column, at)}
-    marked = column.indented or any(piece.blank for piece in pieces)
+    full = [at for at in range(len(pieces) - 1) if column.is_full(at) and pieces[at].text != pieces[at + 1].text]
+    opened = [at for at in full if is_open(pieces[at], pieces[at + 1])]
+    marks = _Marks.of(column, full, opened)
+    cut = {at for at in opened if not marks.begin(at) and (at > 0 or marks.go_on_from_title(column))}
     return cut | {
         at
-        for at in full - cut
-        if (at - 1 in cut or at + 1 in cut)
-        and ends_sentence(pieces[at].text)
+        for at in full
+        if at not in cut
+        and not is_open(pieces[at], pieces[at + 1])
         and not pieces[at + 1].blank
-        and (marked or column.edge - column.widths[at] <= _HANGING)
+        and not marks.begin(at)
+        and (marks.any or (column.is_tight(at) and (at - 1 in cut or at + 1 in cut)))
     }
 
 
-def _goes_on(column: _Column, at: int) -> bool:
-    """Whether a line without an end goes on in the next, which a title, or a line before a blank one, rarely does."""
-    piece, following = column.pieces[at], column.pieces[at + 1]
-    if piece.text == following.text or (at == 0 and not has_marks(piece.text)):
-        return False
-    return not following.blank or (has_marks(piece.text) and ends_sentence(following.text))
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """How a text marks where its paragraphs begin, beside that the line before is not full."""
+
+    pieces: Sequence[Piece]
+    base: int
+    """Spaces before the lines that go on."""
+    indented: bool
+    blanked: bool
+
+    @classmethod
+    def of(cls, column: Column, full: Sequence[int], opened: Sequence[int]) -> "_Marks":
+        """The marks that most of a column's paragraphs begin with."""
+        pieces = column.pieces
+        indents = Counter(pieces[at + 1].indent for at in opened if not pieces[at + 1].blank)
+        base = indents.most_common(1)[0][0] if indents else 0
+        ends = set(range(len(pieces) - 1)).difference(full)
+        indented = sum(_is_deeper(pieces[at + 1].indent, base) for at in ends)
+        blanked = sum(pieces[at + 1].blank for at in ends)
+        return cls(pieces, base, 2 * indented > len(ends), 2 * blanked > len(ends))
+
+    @property
+    def any(self) -> bool:
+        """Whether a line without a mark begins no paragraph."""
+        return self.indented or self.blanked
+
+    def begin(self, at: int) -> bool:
+        """Whether the line behind a full one is marked as a beginning."""
+        before, piece = self.pieces[at], self.pieces[at + 1]
+        opened = is_open(before, piece)
+        if piece.blank and (self.blanked or not (opened and has_marks(before.text) and ends_sentence(piece.text))):
+            return True
+        if begins_item(before.text) and _is_deeper(piece.indent, before.indent):  # a hanging indent
+            return False
+        if self.indented:
+            return _is_deeper(piece.indent, self.base) or (not opened and begins_item(piece.text))
+        if opened and before.text[-1] in "0123456789第":
+            return False
+        return begins_item(piece.text)
+
+    def go_on_from_title(self, column: Column) -> bool:
+        """Whether a title, the text's first line, goes on in the second."""
+        if has_marks(self.pieces[0].text):
+            return True
+        following = self.pieces[1].text
+        return column.is_tight(0) and (self.any or not (has_marks(following) or ends_sentence(following)))
 
 
-def _reads_as_prose(column: _Column, breaks: set[int], open_ends: Sequence[int], *, is_wrapped: bool) -> bool:
+def _is_deeper(indent: int, base: int) -> bool:
+    return indent > base + 1  # one space may be what is left of a sentence's
+
+
+def _reads_as_prose(column: Column, breaks: set[int], open_ends: Sequence[int], *, is_wrapped: bool) -> bool:
     """Whether the lines that the breaks join are sentences cut in two, not titles of like length.
 
     `is_wrapped` if other lines of the text were cut at a width of theirs.
     """
     pieces = column.pieces
     cut = [at for at in open_ends if at in breaks]
-    if len(cut) < 2:
-        return bool(cut) and _is_longest(column, cut[0])
-    headings = sum(cut[0] < at < cut[-1] for at in open_ends if at not in breaks)
-    if headings > len(cut) or 2 * sum(has_marks(pieces[at].text) for at in cut) < len(cut):
+    marked = sum(has_marks(pieces[at].text) for at in cut)
+    if len(cut) < 2 or (2 if len(cut) < _SURE else 3) * marked < len(cut):
+        return False
+    rest = [at for at in open_ends if cut[0] < at < cut[-1] and at not in breaks and not pieces[at + 1].blank]
+    if len(rest) > len(cut) or (2 * sum(has_marks(pieces[at].text) for at in rest) > len(cut)):
         return False
     last = [at + 1 for at in breaks if at + 1 not in breaks]
-    if 3 * sum(ends_sentence(pieces[at].text) for at in last) < 2 * len(last):
+    if len(cut) < _SURE and 3 * sum(ends_sentence(pieces[at].text) for at in last) < 2 * len(last):
+        return False
+    if 3 * sum(ends_sentence(pieces[at].text) for at in last) < len(last):
         return False
     if all(column.is_inside(at) for at in range(1, len(pieces))):
         return True
@@ -148,18 +149,14 @@ def _reads_as_prose(column: _Column, breaks: set[int], open_ends: Sequence[int],
     return len(last) < len(breaks) and (is_wrapped or any("。" in pieces[at].text[:-1] for at in breaks))
 
 
-def _is_longest(column: _Column, at: int) -> bool:
-    """Whether a line is the page's longest, and half a sentence by its marks: the only one that did not fit."""
-    text, following = column.pieces[at].text, column.pieces[at + 1].text
-    return (
-        column.widths[at] >= _WIDE
-        and column.widths[at] == max(column.widths)
-        and has_marks(text)
-        and text[-1].isalpha()
-        and ends_sentence(following)
-    )
-
-
-def _width(text: str) -> int:
-    """Columns of `text` where a Chinese character or full-width mark has two."""
-    return len(text.encode("gbk", "replace"))
+def _longest(pieces: Sequence[Piece], open_ends: Sequence[int]) -> int | None:
+    """Index of the page's longest line where that, and it alone, is half a sentence by its marks: it did not fit."""
+    widths = [width_of(piece.text) for piece in pieces]
+    at = max(range(len(widths)), key=widths.__getitem__)
+    if at not in open_ends or widths[at] < _WIDE:
+        return None
+    text, following = pieces[at].text, pieces[at + 1]
+    if following.blank or begins_item(following.text):
+        return None
+    is_half = has_marks(text) and text[-1].isalpha() and ends_sentence(following.text)
+    return at if is_half else None
