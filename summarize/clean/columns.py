@@ -66,6 +66,10 @@ class Column:
         """As `is_tight`, with some play in a ragged text."""
         if not self.ragged:
             return self.is_tight(at)
+        return self.is_nearly_full(at)
+
+    def is_nearly_full(self, at: int) -> bool:
+        """As `is_tight`, with some play."""
         play = max(_RAGGED, self.needs[at + 1] + _HANGING)
         return self.edge - self.widths[at] <= play and self.is_inside(at) and self.is_inside(at + 1)
 

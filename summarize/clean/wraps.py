@@ -6,6 +6,7 @@ A line is full when the next line's first word would not have fitted behind it.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from summarize.clean.columns import Column, find_columns, is_open, width_of
@@ -18,7 +19,10 @@ _TRIED: Final = 3
 """How many columns are tried for one that reads as prose, and how many a text may have."""
 _SURE: Final = 4
 """Cut sentences from which on a text was cut at an even width, whatever its headings are."""
+_EXACT: Final = 8
+"""One stray line among so many cut ones at most, in a text whose paragraphs are marked."""
 _NEAR: Final = 8
+"""Columns that lines cut at one edge may differ by."""
 
 
 def wrapped_breaks(pieces: Sequence[Piece], glue: Glue) -> dict[int, bool]:
@@ -32,10 +36,10 @@ def wrapped_breaks(pieces: Sequence[Piece], glue: Glue) -> dict[int, bool]:
     found: dict[int, bool] = {}
     left = open_ends
     for _ in range(_TRIED):
-        column = _column_of(pieces, left, glue, is_wrapped=bool(found))
-        if column is None:
+        wrap = _wrap_of(pieces, left, glue, is_wrapped=bool(found))
+        if wrap is None:
             break
-        breaks = _breaks_of(column)
+        column, breaks = wrap
         found |= {at: column.cuts_words(at) for at in breaks}
         left = [at for at in left if at not in found and not -2 <= column.edge - column.widths[at] <= _NEAR]
     if not found and (longest := _longest(pieces, open_ends)) is not None:
@@ -43,25 +47,31 @@ def wrapped_breaks(pieces: Sequence[Piece], glue: Glue) -> dict[int, bool]:
     return found
 
 
-def _column_of(
+def _wrap_of(
     pieces: Sequence[Piece], open_ends: Sequence[int], glue: Glue, *, is_wrapped: bool
-) -> Column | None:
-    """The likeliest column whose breaks read as prose."""
-    for tried, column in enumerate(find_columns(pieces, open_ends, glue)):
-        if tried == _TRIED:
-            break
-        if _reads_as_prose(column, _breaks_of(column), open_ends, is_wrapped=is_wrapped):
-            return column
+) -> tuple[Column, set[int]] | None:
+    """The likeliest column whose breaks read as prose, and the breaks."""
+    for column in islice(find_columns(pieces, open_ends, glue), _TRIED):
+        full = [at for at in range(len(pieces) - 1) if column.is_full(at) and pieces[at].text != pieces[at + 1].text]
+        marks = _Marks.of(column, full)
+        breaks = _breaks_of(column, full, marks)
+        cut = [at for at in open_ends if at in breaks]
+        if marks.any and len(cut) >= _SURE and _EXACT * marks.strays <= len(cut) and _has_prose(pieces, cut):
+            play = [at for at in range(len(pieces) - 1) if column.is_full(at) or column.is_nearly_full(at)]
+            return column, _breaks_of(column, play, marks)
+        if _reads_as_prose(column, breaks, open_ends, is_wrapped=is_wrapped):
+            return column, breaks
     return None
 
 
-def _breaks_of(column: Column) -> set[int]:
+def _breaks_of(column: Column, full: Sequence[int], marks: "_Marks") -> set[int]:
     """The breaks behind full lines that begin no paragraph."""
     pieces = column.pieces
-    full = [at for at in range(len(pieces) - 1) if column.is_full(at) and pieces[at].text != pieces[at + 1].text]
-    opened = [at for at in full if is_open(pieces[at], pieces[at + 1])]
-    marks = _Marks.of(column, full, opened)
-    cut = {at for at in opened if not marks.begin(at) and (at > 0 or marks.go_on_from_title(column))}
+    cut = {
+        at
+        for at in full
+        if is_open(pieces[at], pieces[at + 1]) and not marks.begin(at) and (at > 0 or marks.go_on_from_title(column))
+    }
     return cut | {
         at
         for at in full
@@ -69,7 +79,7 @@ def _breaks_of(column: Column) -> set[int]:
         and not is_open(pieces[at], pieces[at + 1])
         and not pieces[at + 1].blank
         and not marks.begin(at)
-        and (marks.any or (column.is_tight(at) and (at - 1 in cut or at + 1 in cut)))
+        and (marks.any or (column.is_tight(at) and (at - 1 in cut or at + 1 in cut or len(cut) >= _SURE)))
     }
 
 
@@ -82,17 +92,21 @@ class _Marks:
     """Spaces before the lines that go on."""
     indented: bool
     blanked: bool
+    strays: int
+    """Lines that are not full before lines without a mark."""
 
     @classmethod
-    def of(cls, column: Column, full: Sequence[int], opened: Sequence[int]) -> "_Marks":
+    def of(cls, column: Column, full: Sequence[int]) -> "_Marks":
         """The marks that most of a column's paragraphs begin with."""
         pieces = column.pieces
+        opened = [at for at in full if is_open(pieces[at], pieces[at + 1])]
         indents = Counter(pieces[at + 1].indent for at in opened if not pieces[at + 1].blank)
         base = indents.most_common(1)[0][0] if indents else 0
         ends = set(range(len(pieces) - 1)).difference(full)
-        indented = sum(_is_deeper(pieces[at + 1].indent, base) for at in ends)
-        blanked = sum(pieces[at + 1].blank for at in ends)
-        return cls(pieces, base, 2 * indented > len(ends), 2 * blanked > len(ends))
+        indented = {at for at in ends if _is_deeper(pieces[at + 1].indent, base)}
+        blanked = {at for at in ends if pieces[at + 1].blank}
+        strays = len(ends - indented - blanked)
+        return cls(pieces, base, 2 * len(indented) > len(ends), 2 * len(blanked) > len(ends), strays)
 
     @property
     def any(self) -> bool:
@@ -132,8 +146,7 @@ def _reads_as_prose(column: Column, breaks: set[int], open_ends: Sequence[int], 
     """
     pieces = column.pieces
     cut = [at for at in open_ends if at in breaks]
-    marked = sum(has_marks(pieces[at].text) for at in cut)
-    if len(cut) < 2 or (2 if len(cut) < _SURE else 3) * marked < len(cut):
+    if len(cut) < 2 or not _has_prose(pieces, cut):
         return False
     rest = [at for at in open_ends if cut[0] < at < cut[-1] and at not in breaks and not pieces[at + 1].blank]
     if len(rest) > len(cut) or (2 * sum(has_marks(pieces[at].text) for at in rest) > len(cut)):
@@ -147,6 +160,11 @@ def _reads_as_prose(column: Column, breaks: set[int], open_ends: Sequence[int], 
         return True
     # One block of a page: a paragraph of three lines at least, and sentences that end within lines.
     return len(last) < len(breaks) and (is_wrapped or any("。" in pieces[at].text[:-1] for at in breaks))
+
+
+def _has_prose(pieces: Sequence[Piece], cut: Sequence[int]) -> bool:
+    """Whether marks stand inside enough of the cut lines."""
+    return (2 if len(cut) < _SURE else 3) * sum(has_marks(pieces[at].text) for at in cut) >= len(cut)
 
 
 def _longest(pieces: Sequence[Piece], open_ends: Sequence[int]) -> int | None:
