@@ -53,6 +53,7 @@ _NAMED_DATELINE: Final = re.compile(
 )
 _OPENING: Final = re.compile(rf"^(?P<source>{_AGENCY})[{HAN}·]{{0,10}}?{_DATE}(?:专?电|讯)", re.MULTILINE)
 _HINT: Final = re.compile("[电讯]|报[道导]|消息|记者")
+_BEFORE_NAME: Final = re.compile("[电讯][ ]*[（(]")
 _LONG_PLACES: Final = frozenset(
     (
         "洛杉矶",
@@ -81,7 +82,7 @@ def drop_agency_leads(log: EditLog) -> list[LabelledValue]:
         edits = list(_cuts(pattern, log.text, values))
         log.replace(edits, rule="credit", reason="author or source of the article")
     edits = []
-    for match in _NAMED_DATELINE.finditer(log.text):
+    for match in _NAMED_DATELINE.finditer(log.text) if _BEFORE_NAME.search(log.text) else ():
         edits.append((match.end("lead"), match.end(), " "))
         if is_person(re.split("[、， ]", match["inner"])[0][:3]):
             values.append(LabelledValue("author", "", match["inner"]))

@@ -50,7 +50,7 @@ _AGENCY_LEAD: Final = re.compile(
     re.MULTILINE,
 )
 _GLUED_LEAD: Final = re.compile(
-    rf"(?<=[{HAN}])(?P<inner>[{HAN}]{{2}}(?:科技|财经|汽车|体育|娱乐|数码|教育|游戏|军事|旅游))讯[ ]+"
+    rf"(?P<inner>[{HAN}](?<=[{HAN}].)[{HAN}](?:科技|财经|汽车|体育|娱乐|数码|教育|游戏|军事|旅游))讯[ ]+"
     r"(?=(?:北京时间)?\d{1,2}月\d{1,2}日)"
 )
 """A portal's lead right behind the title, where the page had lost the line between them."""
@@ -62,6 +62,7 @@ _LAST_SOURCE: Final = re.compile(
     rf"(?<=[。！？”\n])[ ]*[（(](?P<inner>[{HAN}A-Za-z®.·]{{2,16}}(?:报|网|社|台|刊|杂志|新闻|客户端|公众号))[)）]\s*\Z"
 )
 """A bare medium in brackets at the very end."""
+_LAST: Final = (_LAST_SOURCE, _LAST_NAME)
 _BUTTON: Final = re.compile(
     r"(?<=[。！？”])[ ]*返回[^，。；！？\n]{1,10}(?:首页|主页|[，,]查看更多)[>＞»]{0,2}[ ]*$", re.MULTILINE
 )
@@ -71,9 +72,12 @@ _BUTTON: Final = re.compile(
 def drop_bylines(log: EditLog) -> list[LabelledValue]:
     """Cut the bylines out of the lines; the sources, authors and staff they name."""
     values = drop_agency_leads(log)
-    log.sub(_BUTTON, lambda _: "", rule="tools", reason="button of the page")
+    if "返回" in log.text:
+        log.sub(_BUTTON, lambda _: "", rule="tools", reason="button of the page")
     log.sub(_TITLE_LABEL, lambda _: "", rule="credit", reason="label before a title")
     for pattern in (_BRACKETED, _AFTER_SENTENCE, _REPORTER, _GLUED_LEAD, _AGENCY_LEAD, _LAST_SOURCE, _LAST_NAME):
+        if pattern in _LAST and not log.text.rstrip().endswith((")", "）")):
+            continue
         edits = []
         for match in pattern.finditer(log.text):
             if pattern is _REPORTER:  # a space, for `6月2日电` must not run into what follows

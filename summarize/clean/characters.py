@@ -44,7 +44,7 @@ _WIDE: Final = re.compile("[０-９Ａ-Ｚａ-ｚ％＋＠＆＃]")
 _NARROW: Final = HALF_WIDTH | {
     ord(mark): ord(ascii_mark) for mark, ascii_mark in zip("﹪﹢﹣﹒‐‑‒−", "%+-.----", strict=True)
 }
-_WIDE_GROUPS: Final = re.compile("[０-９]{1,3}(?:，[０-９]{3})+(?![０-９])")
+_WIDE_GROUPS: Final = re.compile("[０-９][０-９]{0,2}(?:，[０-９]{3})+(?![０-９])")
 _IN_WORDS: Final = re.compile(
     r"(?:https?|ftp)[:：][/／]{2}(?:[!-~]|[．－＿／：？＝～])+"  # an address
     r"|(?<=[A-Za-z0-9])[．﹒＿＝／－﹣\u2010-\u2012\u2212]+(?=[A-Za-z0-9])|(?<=\d)：(?=\d)"  # inside a number or a name
@@ -52,7 +52,9 @@ _IN_WORDS: Final = re.compile(
     r"|(?<=\d)[﹪](?!\d)|[﹢](?=\d)"
     r"|(?<![\d，,.第图表])\d{1,3}(?:，\d{3})+(?=[个家项台套名人元亿万吨亩件次辆条座户种所处米公多余])"  # thousands
 )
-_ANY_IN_WORDS: Final = re.compile("[．－＿／：＝～﹪﹢﹣﹒\u2010-\u2012\u2212]|\\d，\\d")
+_ANY_IN_WORDS: Final = re.compile(
+    "[．－＿／＝～﹪﹢﹣﹒\u2010-\u2012\u2212：，](?:(?<![：，])|(?<=[!-~\\d]：)|(?<=\\d，)(?=\\d))"
+)
 """A quick search, which spares most texts the slower `_IN_WORDS`."""
 
 
