@@ -25,12 +25,11 @@ _CLOSE: Final = f"[{_MARKS}]*"
 _OPEN: Final = "[（《“‘「『〔﹝【\\[(]*"
 _LATIN: Final = "[A-Za-z0-9][A-Za-z0-9.,:%/_@&+-]{0,80}"
 _TOKENS: Final = {
-    (True, True): re.compile(f"{_OPEN}(?:{_LATIN}|.){_CLOSE}"),
-    (True, False): re.compile(f"{_LATIN}|."),
-    (False, True): re.compile(f"{_OPEN}.{_CLOSE}"),
-    (False, False): re.compile("."),
+    (whole, kept): re.compile(f"{_OPEN if kept else ''}(?:{_LATIN + '|' if whole else ''}.)")
+    for whole, kept in product((True, False), repeat=2)
 }
 """The first word of a line: whether Latin words are whole, and whether marks stay with the character beside them."""
+_CLOSING_MARKS: Final = re.compile(_CLOSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +43,8 @@ class Column:
     """Width of each piece's first word, which had no room on the line before where that line is full."""
     whole: bool
     """Whether Latin words are kept whole."""
+    unit: int
+    """Width of a Chinese character."""
     ragged: bool
     """Whether full lines differ by more than the word that had no room."""
 
@@ -52,11 +53,16 @@ class Column:
         over = self.widths[at] - self.edge
         if over <= 0 or (over <= _HANGING and self.pieces[at].text[-1] in _MARKS):
             return True
-        return self.whole and self.needs[at] >= self.widths[at]
+        text = self.pieces[at].text
+        return self.whole and text.isascii() and " " not in text
 
     def is_tight(self, at: int) -> bool:
         """Whether the next piece's first word had no room behind this one."""
         return self.edge - self.widths[at] < self.needs[at + 1] and self.is_inside(at) and self.is_inside(at + 1)
+
+    def is_exact(self, at: int) -> bool:
+        """Whether no character at all had room behind a piece."""
+        return self.edge - self.widths[at] < self.unit
 
     def cuts_words(self, at: int) -> bool:
         """Whether a full line may end inside a word: the text was cut at any character, and this line is not short."""
@@ -99,13 +105,13 @@ def find_columns(pieces: Sequence[Piece], open_ends: Sequence[int], glue: Glue) 
         widths = [measure(piece.text) + piece.indent * indent for piece in pieces]
         edges = _edges([widths[at] for at in open_ends if widths[at] >= least])
         for whole in (False, True):
-            needs = [measure(_first(piece.text, whole=whole, kept=kept)) for piece in pieces]
-            for at, (before, after) in enumerate(pairwise(pieces), 1):
-                needs[at] += glue.has_space(before.text[-1], after.text[0])
-            for edge, ragged in product(edges, (False, True)):
-                if ragged and not whole:
-                    continue
-                column = Column(pieces, widths, edge, needs, whole, ragged)
+            words = [_first_word(piece.text, whole=whole, kept=kept) for piece in pieces]
+            spaces = [glue.has_space(before.text[-1], after.text[0]) for before, after in pairwise(pieces)]
+            needs = [measure(word) + space for (word, _), space in zip(words, [False, *spaces], strict=True)]
+            with_marks = [need + measure(marks) for need, (_, marks) in zip(needs, words, strict=True)]
+            for edge, ragged in product(edges, (False, True) if whole else (False,)):
+                hangs = any(edge < width <= edge + _HANGING for width in widths)
+                column = Column(pieces, widths, edge, needs if hangs else with_marks, whole, measure("字"), ragged)
                 score = _score(column, open_ends) - ragged * max(2, len(open_ends) // _FEW)
                 found.append((score, sum(map(column.is_full, unmarked)), -len(found), column))
     found.sort(key=lambda entry: entry[:3], reverse=True)
@@ -123,9 +129,13 @@ def _unmarked(pieces: Sequence[Piece]) -> list[int]:
     return unmarked if len(unmarked) < len(pieces) - 1 else []
 
 
-def _first(text: str, *, whole: bool, kept: bool) -> str:
+def _first_word(text: str, *, whole: bool, kept: bool) -> tuple[str, str]:
+    """The first word of a line, and the marks behind it that begin no line, unless they hang over the edge."""
     match = _TOKENS[whole, kept].match(text)
-    return match[0] if match else text[0]
+    if not match:
+        return text[0], ""
+    marks = _CLOSING_MARKS.match(text, match.end()) if kept else None
+    return match[0], marks[0] if marks else ""
 
 
 def _edges(widths: list[int]) -> list[int]:

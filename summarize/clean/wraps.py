@@ -3,6 +3,7 @@
 A line is full when the next line's first word would not have fitted behind it.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,11 @@ from summarize.clean.columns import Column, find_columns, is_open, width_of
 from summarize.clean.glue import Glue
 from summarize.clean.pieces import Piece, begins_item, ends_sentence, has_marks
 
+_LEAD: Final = re.compile(
+    r"(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日(?:消息|电|電|讯|訊|，)|本报讯|本報訊|新华社|新華社|中新[社网]|近日|日前"
+)
+"""How the first paragraph of news begins, below a heading that is as wide as the column."""
+_CLAUSE: Final = re.compile("[，。；]")
 _WIDE: Final = 40
 """Columns from which on a page's longest line, if it alone is half a sentence, was cut."""
 _TRIED: Final = 3
@@ -56,7 +62,9 @@ def _wrap_of(
         marks = _Marks.of(column, full)
         breaks = _breaks_of(column, full, marks)
         cut = [at for at in open_ends if at in breaks]
-        if marks.any and len(cut) >= _SURE and _EXACT * marks.strays <= len(cut) and _has_prose(pieces, cut):
+        if marks.any and len(cut) >= _SURE and _EXACT * marks.strays <= len(cut):
+            if marks.strays and not _has_prose(pieces, cut):
+                continue
             play = [at for at in range(len(pieces) - 1) if column.is_full(at) or column.is_nearly_full(at)]
             return column, _breaks_of(column, play, marks)
         if _reads_as_prose(column, breaks, open_ends, is_wrapped=is_wrapped):
@@ -79,7 +87,7 @@ def _breaks_of(column: Column, full: Sequence[int], marks: "_Marks") -> set[int]
         and not is_open(pieces[at], pieces[at + 1])
         and not pieces[at + 1].blank
         and not marks.begin(at)
-        and (marks.any or (column.is_tight(at) and (at - 1 in cut or at + 1 in cut or len(cut) >= _SURE)))
+        and (marks.any or (column.is_exact(at) and (at - 1 in cut or at + 1 in cut or len(cut) >= _SURE)))
     }
 
 
@@ -125,6 +133,8 @@ class _Marks:
             return _is_deeper(piece.indent, self.base) or (not opened and begins_item(piece.text))
         if opened and before.text[-1] in "0123456789第":
             return False
+        if _LEAD.match(piece.text) and not _CLAUSE.search(before.text):
+            return True
         return begins_item(piece.text)
 
     def go_on_from_title(self, column: Column) -> bool:
@@ -132,7 +142,9 @@ class _Marks:
         if has_marks(self.pieces[0].text):
             return True
         following = self.pieces[1].text
-        return column.is_tight(0) and (self.any or not (has_marks(following) or ends_sentence(following)))
+        if self.any or not column.is_tight(0):
+            return self.any
+        return not (has_marks(following) or ends_sentence(following) or column.is_full(1))
 
 
 def _is_deeper(indent: int, base: int) -> bool:
