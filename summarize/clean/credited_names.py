@@ -28,6 +28,13 @@ _WORDS: Final = re.compile(
     "[的了是将把被吗呢吧啊您我你他她它这那很都谢问答]|在(?!线)|如何|怎么|什么|为何|请|谁|交给|采用|负责|完成|使用|通过"
 )
 """Words that a sentence has, and hardly any name."""
+_STATEMENT: Final = re.compile(
+    r"(?=[^，。；]{5})(?:由|经|交给|交由|取自|按照?|每[天日周月年次篇张]|全部|不超过)"
+    r"(?!.{0,24}(?:提供|供图|供稿|授权|报道|整理|(?<!拍)摄影?|绘)[）)]?\Z)"
+    r"|[^，。；]{2,20}(?:自动|轮流|逐[条篇张一])[\u4e00-\u9fff]{2}|[^，。；]{2,20}先[校审读写拍译]"
+    r"|[^，。；]{2,16}(?:担任|承担|牵头|把关|写稿|生成)\Z"
+)
+"""What says how something is done, where a label would name who did it: 由无人机每周拍摄两次, but 由某某提供."""
 _MAX_PEN_NAME: Final = 10
 _MAX_HANDLE: Final = 6
 _MAX_NAMES: Final = 160
@@ -44,6 +51,11 @@ def is_person(word: str, *, surely: bool = False) -> bool:
     if word[0] in "小老阿" and len(word) == 2:
         return word[1] in CLEAR_SURNAMES
     return word[0] in (CLEAR_SURNAMES if surely else SURNAMES) and len(word) < 4
+
+
+def is_statement(value: str) -> bool:
+    """Whether the value of a label says how something is done, and so credits nobody."""
+    return _STATEMENT.match(value) is not None
 
 
 def are_names(value: str, *, others: Others) -> bool:

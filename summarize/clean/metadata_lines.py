@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal, get_args
 
-from summarize.clean.credited_names import are_names, is_person
+from summarize.clean.credited_names import are_names, is_person, is_statement
 from summarize.clean.vocabulary import LABELS, MOMENT, SUBJECT_LABELS
 
 ValueKind = Literal["date", "source", "author", "staff", "count", "page", "record", "number"]
@@ -150,6 +150,8 @@ def is_plausible(labelled: LabelledValue, *, alone: bool) -> bool:
         return not value or bool(_BARE_DATE.fullmatch(value) or _SHORT_MOMENT.fullmatch(value) or _is_dated(value))
     if kind == "count":
         return not value or bool(_COUNTS.fullmatch(value))
+    if kind != "record" and is_statement(value):
+        return False
     if kind in ("page", "record"):
         return len(value) <= 2 * _MAX_VALUE and not _SENTENCE.search(value)
     if not value:
