@@ -2,8 +2,8 @@
 
 A sentence lies within one line and ends at `。！？`, at their ASCII twins after Chinese, or where an ellipsis closes a
 quotation. A stop inside quotation marks or brackets ends nothing, and neither does one in a link; closing marks after
-a stop belong to its sentence. `；` and `：` end none. Marks that do not pair, and quotations longer than
-`LONGEST_QUOTATION`, protect nothing.
+a stop belong to its sentence, and so do marks without a word (`——。`). `；` and `：` end none. Marks that do not pair,
+and quotations longer than `LONGEST_QUOTATION`, protect nothing.
 """
 
 import re
@@ -23,6 +23,7 @@ _CLOSERS: Final = "".join(_CLOSING.values())
 _HAN: Final = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
 
 _LINE: Final = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")  # the line ends of `str.splitlines`
+_WORD: Final = re.compile(r"\w")
 _NOT_SPACE: Final = re.compile(r"\S")
 
 # A line is read in a form of the same length in which each mark has one character: see `_unify`.
@@ -84,12 +85,17 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """
     for line in _LINE.finditer(text):
         start = 0
+        spans: list[tuple[int, int]] = []
         for end in (*_ends(line[0]), len(line[0])):
             piece = line[0][start:end]
             if words := piece.strip():
                 first = line.start() + start + len(piece) - len(piece.lstrip())
-                yield first, first + len(words)
+                if spans and not _WORD.search(words):
+                    first, _ = spans.pop()
+                    words = line[0][first - line.start() : end].rstrip()
+                spans.append((first, first + len(words)))
             start = end
+        yield from spans
 
 
 def split_paragraphs(text: str) -> list[list[str]]:

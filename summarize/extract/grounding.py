@@ -15,7 +15,7 @@ from summarize.extract.candidates.taxonomy import taxonomy
 _ADDED_END: Final = re.compile(r"[。”」]+\Z")
 """The end a shortened sentence may be given: a full stop, the end of its quotation."""
 
-_NO_BEGINNING: Final = re.compile(r"[，。；：、！？,.;:!?”’」』》〉）】〕］)\]]")
+_NO_BEGINNING: Final = re.compile(r"[—–―…⋯，。；：、！？,.;:!?”’」』》〉）】〕］)\]]")
 """A mark with which no sentence begins."""
 
 

@@ -50,6 +50,7 @@ def test_a_sentence_ends_with_a_stop_and_what_that_closes(text: str, ends: bool)
     [
         "甲。|乙！|丙？|丁；戊：己。",
         "甲！！！|乙？！|丙",
+        "甲。——。|乙。|……丙",
         # stops in brackets, titles and quotations
         "槐安网（Yahoo！）全程转播。|乙。",
         "《小苗！出发！》由云岭出版社出版，首印3万册。|乙。",

@@ -76,6 +76,8 @@ _NO_PROSE: Final = re.compile(r"[|｜：:；【】>\t]|来源|作者|编辑|http
 """What a line without a stop that is a sentence does not have."""
 _SHORTEST_LISTED: Final = 20
 """Characters from which a line that ends in `；` may be a sentence."""
+_TRAILS_OFF: Final = re.compile(r"[^…⋯—–―][…⋯—–―]{1,4}[”’」』]*\Z")
+"""End of a line that trails off, or leads to what the next one tells."""
 _CONDITION: Final = re.compile(
     r"\A(?:[（(]?[\d一二三四五六七八九十]+[)）.、．])?\s*(?:在|于|对|将|按|经|由|为|具[有备]|未|不|有|符合|属于"
     r"|依法|应|以)"
@@ -147,6 +149,8 @@ def _is_sentence(words: str) -> bool:
         return False
     if ends_sentence(words) or words.endswith(("：", ":")):
         return True
+    if _TRAILS_OFF.search(words):
+        return len(words) >= _SHORTEST_LISTED // 2 and has_predicate(words)
     if words.endswith("；"):
         return len(words) >= _SHORTEST_LISTED and "，" in words and not _CONDITION.match(words) and has_predicate(words)
     return len(words) > _SHORTEST_UNSTOPPED and "，" in words and not _NO_PROSE.search(words) and has_predicate(words)

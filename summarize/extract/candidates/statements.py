@@ -57,6 +57,12 @@ _NO_STATEMENT: Final = re.compile(
 )
 """A question, no Chinese at all; a bare attribution; a point that is no more than its label (`三是“产业”。`);
 a caption; a greeting; the page's or the author's note."""
+_QUOTED_QUESTION: Final = re.compile(r"“[^“”‘’]{4,}‘[^‘’]*[？！]’。?”\Z")
+"""A question inside what somebody states: 陆川说：“我们常想，‘它会累吗？’”."""
+_CREDIT_AFTER: Final = re.compile(
+    r"[—–―]{1,4}(?:据|来源|摘自|转自|出自|选自|本报|本刊)|[—–―]{1,4}[^，。]{1,12}[。！]?\Z"
+)
+"""What a dash adds to the sentence before it and that tells nothing: who said it, where it was printed."""
 _HOST: Final = re.compile(
     r"\A(?:记者|主持人|主持|主播|提问|问|网友|听众|观众|匿名\w*问|Q\d{0,2}|[^，。：“”]{1,12}(?:主持人|记者"
     r"|网友|问))[：:]"
@@ -80,7 +86,8 @@ _POINT: Final = re.compile(
 
 def is_statement(text: str) -> bool:
     """Whether `text`, a sentence with its stop, tells something by itself."""
-    if _NO_STATEMENT.search(text) or _HOST.match(text) or _is_contact(text):
+    is_question = _NO_STATEMENT.search(text) and not _QUOTED_QUESTION.search(text)
+    if is_question or _HOST.match(text) or _is_contact(text):
         return False
     answer = _ANSWER.match(text)
     if answer and not (_INTRODUCES.search(answer["label"]) or has_predicate(answer["label"])):
@@ -88,6 +95,11 @@ def is_statement(text: str) -> bool:
         return len(words) >= _SHORTEST_ANSWER and not _NO_ANSWER.match(words) and has_predicate(words)
     point = _POINT.match(text)
     return has_predicate(text) and (point is None or governs(point["rest"], continues=True) is not Sureness.NO)
+
+
+def is_credit(text: str) -> bool:
+    """Whether `text`, which begins with a dash, only says whose the sentence before it is."""
+    return _CREDIT_AFTER.match(text) is not None
 
 
 def _is_contact(text: str) -> bool:

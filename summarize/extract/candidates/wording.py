@@ -4,10 +4,10 @@ import re
 from typing import Final
 
 from summarize.core.sentences import ends_sentence, is_balanced
-from summarize.extract.candidates.clauses import split_clauses
+from summarize.extract.candidates.clauses import PAUSES, split_clauses
 from summarize.extract.candidates.predicates import has_predicate
 from summarize.extract.candidates.shortening import can_end, join_clauses
-from summarize.extract.candidates.statements import is_statement
+from summarize.extract.candidates.statements import is_credit, is_statement
 
 _LEAD: Final = re.compile(
     r"^(?:(?:导语|核心提示|摘要)[：:]|记者[^，。]{0,8}从[^，。]{2,20}(?:获悉|了解到)，|据[^，。]{1,20}(?:报道"
@@ -34,9 +34,18 @@ _FIRST_POINT: Final = re.compile(r"[：:]\s?(?:1[.、．](?!\d)|一是|一、|�
 _SECOND_POINT: Final = re.compile(r"2[.、．](?!\d)|二是|二、|（二）|（2）|②|其次|第二[，、]|再[者次]")
 _SHORTEST_LEAD: Final = 12
 """Characters of the shortest sentence that a lead which ends in a colon leaves."""
+_DECISION: Final = re.compile(
+    r"(?P<told>(?:[^。：]*，)?(?:经[^，。：]{0,12})?(?:研究|审议|批准|评审|审核|评选|公示|推荐|遴选|考核)[^，。：]{0,8}，"
+    r"[^。：]*?(?:决定|同意|批准|认定|确定|授予|聘任|任命|选聘|成立|公布|命名|通过)[^。：]{4,}?)，"
+    r"(?:现将?|具体|有关|相关)?[^，。：]{0,16}(?:如下|附后|见附件)[：:]"
+)
+"""What a notice decides, with the words that point to the list below it."""
+_TRAILS_OFF: Final = re.compile(r"[…⋯—–―]+(?P<closing>[”’」』]*)\Z")
+_AFTER_STOP: Final = re.compile(r"(?<=[。！？])\s*[—–―…⋯][\s—–―…⋯。]*\Z")
+_DASH: Final = re.compile(r"\A(?:[—–―]+\s*|[-~～](?![\d.]))")
 _TELLS: Final = re.compile(
     r"\d|[一二三四五六七八九十两]+[项个大条]|《|“|日前|近日|今天|昨天|印发|发布|召开|举行|启动|宣布|出台|决定"
-    r"|推出|开展"
+    r"|推出|开展|公布|公示|认定|命名|成立"
 )
 """A sign that such a lead tells who, when or which document."""
 
@@ -46,7 +55,10 @@ def reword(sentence: str) -> str:
 
     A lead that ends in a colon is told up to its last complete clause.
     """
-    text = _strip_number(sentence.strip().lstrip("，、；：,.．"))
+    text = _AFTER_STOP.sub("", sentence.strip().lstrip("，、；：,.．…⋯"))
+    if is_credit(text):
+        return ""
+    text = _strip_number(_DASH.sub("", text))
     text = _DATED.sub(r"\1", _LEAD.sub("", _ASIDE.sub(_drop_aside, text), count=1))
     if text.startswith("（") and text.endswith("）"):
         text = text[1:-1]
@@ -55,8 +67,10 @@ def reword(sentence: str) -> str:
         text = text[: point.start() + 1]
     if _INTRODUCES.search(text):
         text = _without_introduction(text)
+    elif _TRAILS_OFF.search(text):
+        text = _up_to_an_end(text)
     elif not ends_sentence(text):
-        text = text.rstrip("，；：、…") + "。"
+        text = text.rstrip("，；：、") + "。"
     text = _close(text)
     return text if is_balanced(text) and is_statement(text) else ""
 
@@ -86,8 +100,24 @@ def _strip_number(text: str) -> str:
     return rest[heading.end() :] if heading and has_predicate(rest[heading.end() :]) else rest
 
 
+def _up_to_an_end(text: str) -> str:
+    """A sentence that trails off (`……`), up to its last complete clause; empty where there is none."""
+    closing = _TRAILS_OFF.search(text)
+    marks = closing["closing"] if closing else ""
+    text = text[: len(text) - len(marks)].rstrip("…⋯—–―，；：、")
+    if marks:
+        return f"{text}。{marks}"
+    clauses = split_clauses(text)
+    for end in range(len(clauses) - 1, -1, -1):
+        if can_end(clauses, range(end + 1)):
+            return "".join(clause.text for clause in clauses[: end + 1]).rstrip(PAUSES) + "。"
+    return ""
+
+
 def _without_introduction(text: str) -> str:
     """`9月12日，云岭省印发方案。` for `9月12日，云岭省印发方案，提出以下措施：`; empty where nothing tells."""
+    if decision := _DECISION.fullmatch(text):
+        return decision["told"] + "。"
     clauses = split_clauses(text)
     for end in range(len(clauses) - 2, -1, -1):
         kept = range(end + 1)
