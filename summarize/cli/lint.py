@@ -1,6 +1,5 @@
 """`summarize lint`: find faults of tag files and runs, for people and for CI."""
 
-import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -33,7 +32,7 @@ def lint(
     linter = Linter(settings.limits, settings.cleaning, source)
     diagnostics = [diagnostic for path in paths for diagnostic in linter.diagnostics(path)]
     lines = (f"{line}\n" for line in FORMATS[output_format](diagnostics))
-    sys.stdout.writelines(lines) if output_format == "text" else write_data(lines)
+    write_data(lines)
     errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
     typer.echo(f"{errors} errors, {len(diagnostics) - errors} warnings", err=True)
     if errors or (strict and diagnostics):

@@ -11,7 +11,7 @@ from summarize.core.config import LimitsConfig
 from summarize.core.fields import AI_TECHNOLOGIES, ATTRIBUTES, INDUSTRIES, KEYWORDS, LIST_FIELDS
 from summarize.core.schema import Output
 from summarize.core.text import fold
-from summarize.extract.answer_values import as_items, as_numbers, split_joined
+from summarize.extract.answer_values import as_items, as_no_numbers, as_numbers, split_joined
 from summarize.extract.candidates.candidate_set import SENTENCES, CandidateSet, Selection
 from summarize.extract.loose_json import Json, read_json, read_objects
 
@@ -76,8 +76,9 @@ def parse(output: Output) -> Selection:
         ai_technologies=as_items(fields.get(AI_TECHNOLOGIES)),
         industries=as_items(fields.get(INDUSTRIES)),
         sentences=as_numbers(fields.get(SENTENCES)),
+        unreadable=as_no_numbers(fields.get(SENTENCES)),
     )
-    if selection == Selection():
+    if selection.model_copy(update={"unreadable": ()}) == Selection():
         raise InvalidAnswer("JSON 不符合要求的格式")
     return selection
 
@@ -108,7 +109,7 @@ def _field_name(key: str) -> str | None:
 
 
 def match_to_candidates(selection: Selection, candidates: CandidateSet) -> tuple[Selection, tuple[str, ...]]:
-    """The selection in the candidates' own wordings, and its unknown items, which are left out.
+    """The selection in the candidates' own wordings, and what of it is left out: unknown items, numbers that are none.
 
     Mends the answers of engines that are not constrained to the schema; those of a constrained one do not change.
     """
@@ -116,7 +117,7 @@ def match_to_candidates(selection: Selection, candidates: CandidateSet) -> tuple
     matched: dict[str, tuple[str | int, ...]] = {
         SENTENCES: tuple(number for number in selection.sentences if number in numbers)
     }
-    unknown_items = [str(number) for number in selection.sentences if number not in numbers]
+    unknown_items = [str(number) for number in selection.sentences if number not in numbers] + [*selection.unreadable]
     for name in LIST_FIELDS:
         wordings = {_plain(candidate.text): candidate.text for candidate in candidates.of(name)}
         closest = [pair for item in selection.items(name) for pair in _closest_of(item, wordings)]

@@ -69,7 +69,7 @@ def test_fields_not_asked_for_are_empty() -> None:
         ("[1]", "不符合要求的格式"),
         ("null", "不符合要求的格式"),
         ("{}", "不符合要求的格式"),
-        (dumped({SENTENCES: ["一"], KEYWORDS: None}), "不符合要求的格式"),
+        (dumped({SENTENCES: ["最后"], KEYWORDS: None}), "不符合要求的格式"),
         (dumped({"评论": "好"}), "不符合要求的格式"),
         (dumped(WHOLE)[:-1], "不是合法的 JSON 对象"),
         (dumped(WHOLE)[:-4], "不是合法的 JSON 对象"),
@@ -145,12 +145,38 @@ def test_a_text_that_joins_items_is_a_list(text: str) -> None:
     assert parse(output(dumped({KEYWORDS: text}))).keywords == ("智能育种", "水稻")
 
 
+_CHINESE = [
+    (["一", "第3句", "第十二句"], (1, 3, 12)),
+    ("第一句和第三句", (1, 3)),
+    ("三到五", (3, 4, 5)),
+    ("①③", (1, 3)),
+    ("共两句：（一）、二十一", (1, 21)),
+    (["二、4月9日启用平台。"], (2,)),
+]
+
+
 @pytest.mark.parametrize(
     ("written", "numbers"),
-    [("2-4", (2, 3, 4)), ([[1], {"编号": 3, "内容": "无"}], (1,)), ("1 3", (1, 3)), (["x", True, None, -1, 2], (2,))],
+    [
+        ("2-4", (2, 3, 4)),
+        ([[1], {"编号": 3, "内容": "无"}], (1,)),
+        ("1 3", (1, 3)),
+        (["x", True, None, -1, 2], (2,)),
+        *_CHINESE,
+    ],
 )
 def test_numbers_of_sentences_are_found(written: object, numbers: tuple[int, ...]) -> None:
     assert parse(output(dumped({SENTENCES: written}))).sentences == numbers
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [(["最末句", 2], ("最末句",)), ("1，无，末尾", ("末尾",)), ([1, "平台启用了。"], ()), ("第3句", ())],
+)
+def test_what_is_no_number_is_left_out_and_told(written: object, left: tuple[str, ...]) -> None:
+    selection = parse(output(dumped({INDUSTRIES: ["种业"], SENTENCES: written})))
+    _, unknown = match_to_candidates(selection, chunk().candidates)
+    assert [item for item in unknown if item != "种业"] == [*left]
 
 
 _ITEMS = st.lists(

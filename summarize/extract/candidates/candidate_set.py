@@ -13,7 +13,7 @@ from summarize.core.fields import AI_TECHNOLOGIES, ATTRIBUTES, INDUSTRIES, KEYWO
 from summarize.core.schema import FrozenModel
 from summarize.extract.candidates.candidate import Candidate, log_odds, probability, rank
 from summarize.extract.candidates.industries import find_industries, select_industries
-from summarize.extract.candidates.keywords import find_keywords, select_keywords
+from summarize.extract.candidates.keywords import find_keywords, offer_keywords, select_keywords
 from summarize.extract.candidates.sentences import Sentence, Wording, find_sentences
 from summarize.extract.candidates.summary import compose
 from summarize.extract.candidates.technologies import find_technologies, select_technologies
@@ -64,7 +64,7 @@ def find_candidates(text: str, *, title: str | None, limits: LimitsConfig) -> Ca
     """All candidates of a clean article; deterministic."""
     size = limits.item_characters
     keywords = find_keywords(text, title=title)
-    shown = _of_size(keywords[:MOST_KEYWORDS], size)
+    shown = offer_keywords(_of_size(keywords, size), least=limits.keywords.min, most=MOST_KEYWORDS)
     return CandidateSet(
         keywords=tuple(sorted(shown, key=lambda candidate: (candidate.start, candidate.end))),
         ai_technologies=_of_size(find_technologies(text), size),
@@ -88,6 +88,9 @@ class Selection(FrozenModel):
     ai_technologies: tuple[str, ...] = Field(default=(), alias=AI_TECHNOLOGIES)
     industries: tuple[str, ...] = Field(default=(), alias=INDUSTRIES)
     sentences: tuple[int, ...] = Field(default=(), alias=SENTENCES)
+
+    unreadable: tuple[str, ...] = ()
+    """What an answer has in the place of a sentence's number, and is none."""
 
     def items(self, name: ListField) -> tuple[str, ...]:
         """The items of one list field, by its file name."""

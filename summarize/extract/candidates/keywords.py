@@ -7,7 +7,7 @@ from summarize.core.text import bigrams, fold, only_occurs_inside
 from summarize.extract.candidates.candidate import Candidate, rank
 from summarize.extract.candidates.keyword_scoring import likelihood, read_context
 from summarize.extract.candidates.phrases import Phrase, find_phrases
-from summarize.extract.candidates.segmentation import vocabulary
+from summarize.extract.candidates.segmentation import WordKind, vocabulary
 
 _WHOLE_SHARE = 0.9
 """Share of the likelihood of its part from which a longer wording replaces a part that never stands alone. Parts of a
@@ -18,11 +18,18 @@ _COMPANY = re.compile(
     r"(?:科技|技术|信息|网络|智能|软件|系统|装备|设备|电子|实业|工业|控股|发展|服务|（[^）]{1,6}）)*(?:有限|股份|公司|集团)"
 )
 """How a company's name goes on after what is its own."""
+_BODY_WORDS = "技术|标准化|工程|研究|管理|服务|开发|创新|应急|安全|发展|促进|监督|产业|专业|信息|运动"
 _BODY = re.compile(
-    r"(?:技术|标准化|工程|研究|管理|服务|开发|创新|应急|安全|发展|促进|监督|产业|专业|信息|运动){0,3}"
+    rf"(?:{_BODY_WORDS}){{0,3}}"
     r"(?:委员会|办公室|研究院|研究所|研究中心|开发中心|管理中心|服务中心|实验室|学会|协会|商会|联合会|联盟|基金会|总局|管理局|主管部门|[部厅局](?![门队分件位署面]))"
 )
 """How a body's name goes on after what is its beginning."""
+_CUT_NAME = re.compile(rf"{_BODY_WORDS}|.+和.+")
+"""Last word of a piece of a body's name; what ends with another is what the body cares for: 市场监管|总局."""
+_WHOSE = frozenset(["国家", "中国", "全国", "世界", "国际", "中央", "全球", "省级", "市级", "中华人民共和国"])
+"""Words, beside names, that a body's own name begins with."""
+_MINISTRY = re.compile(r".{2,}(?:(?<![东西南北中内外全])部|总局|委员会|办公厅)|国务院")
+"""A ministry: not the middle or the west (中西部)."""
 _LIKELY = 0.5
 """Likelihood below which a phrase is taken only to reach the least number."""
 _LIKELY_SHARE = 0.7
@@ -53,7 +60,8 @@ def find_keywords(text: str, *, title: str | None, limit: int = 24) -> list[Cand
 def select_keywords(candidates: Sequence[Candidate], *, least: int = 3, most: int = 5) -> list[Candidate]:
     """The `least` to `most` candidates that together say what the article is about, most likely first.
 
-    Beyond `least` only sure ones are taken, and none that repeats an earlier one; fewer when there are no more.
+    Beyond `least` only sure ones are taken, and none that repeats an earlier one; to reach `least` one that says partly
+    the same is. Fewer only where there are no more candidates.
     """
     chosen: list[Candidate] = []
     for candidate in sorted(candidates, key=rank):
@@ -61,15 +69,27 @@ def select_keywords(candidates: Sequence[Candidate], *, least: int = 3, most: in
             break
         if chosen and len(chosen) >= least and candidate.score < max(_LIKELY, _LIKELY_SHARE * chosen[0].score):
             break
-        if not any(_are_similar(candidate.text, earlier.text) for earlier in chosen):
+        if not _is_similar_to_any(candidate, chosen):
             chosen.append(candidate)
-    return chosen
+    others = [candidate for candidate in sorted(candidates, key=rank) if candidate not in chosen]
+    return sorted([*chosen, *others[: max(0, least - len(chosen))]], key=rank)
+
+
+def offer_keywords(ranked: Sequence[Candidate], *, least: int, most: int) -> list[Candidate]:
+    """The first `most` of the ranked candidates, later ones among them where fewer than `least` of the first differ."""
+    different: list[Candidate] = []
+    for candidate in ranked:
+        if len(different) < least and not _is_similar_to_any(candidate, different):
+            different.append(candidate)
+    others = [candidate for candidate in ranked if candidate not in different]
+    return sorted([*different, *others[: max(0, most - len(different))]], key=rank)
 
 
 def _is_specific(phrase: Phrase, text: str) -> bool:
     """Whether the phrase is none that every article uses, no office, nothing of the press, no part of a body's name.
 
-    It is part of the name of a company or another body where it stands nowhere but before what makes it one.
+    It is part of the name of a company where it stands nowhere but before what makes it one; of another body, where it
+    also begins or ends as a name does that is cut. A ministry with what comes after it is no topic either.
     """
     lists = vocabulary()
     if phrase.text in lists.generic or phrase.text.endswith(tuple(lists.offices)):
@@ -77,7 +97,21 @@ def _is_specific(phrase: Phrase, text: str) -> bool:
     if any(word in phrase.text for word in lists.media):
         return False
     ends = [start + len(phrase.text) for start in phrase.starts]
-    return not all(_COMPANY.match(text, end) for end in ends) and not all(_BODY.match(text, end) for end in ends)
+    if all(_COMPANY.match(text, end) for end in ends) or (
+        _may_be_cut(phrase) and all(_BODY.match(text, end) for end in ends)
+    ):
+        return False
+    goes_on = any(
+        _MINISTRY.fullmatch(word.text) and (word.tag == "nt" or "和" in word.text) for word in phrase.words[:-1]
+    )
+    return not goes_on or phrase.text.endswith((*lists.bodies, *lists.events))
+
+
+def _may_be_cut(phrase: Phrase) -> bool:
+    """Whether the phrase, before the end of a body's name, is a piece of that name: 国家互联网信息, not 交通运输."""
+    first, last = phrase.words[0], phrase.words[-1]
+    is_whose = first.kind is WordKind.NAME or not first.tag or first.text in _WHOSE
+    return is_whose or _CUT_NAME.fullmatch(last.text) is not None
 
 
 def _drop_contained(ranked: Sequence[Candidate], *, text: str, limit: int) -> list[Candidate]:
@@ -96,6 +130,10 @@ def _drop_contained(ranked: Sequence[Candidate], *, text: str, limit: int) -> li
             kept[kept.index(rivals[0])] = candidate
             kept = [keyword for keyword in kept if keyword not in rivals]
     return sorted(kept, key=rank)
+
+
+def _is_similar_to_any(candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    return any(_are_similar(candidate.text, other.text) for other in others)
 
 
 def _are_similar(a: str, b: str) -> bool:

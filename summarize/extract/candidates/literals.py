@@ -26,15 +26,20 @@ _TOP_LEVEL: Final = (
 )
 _FILE_ENDING: Final = (
     r"(?:docx?|pdf|xlsx?|pptx?|wps|ofd|caj|txt|csv|rtf|epub|jpe?g|png|gif|bmp|webp|svg|ico|mp[34]|m4a|wav|avi|mov|mkv|"
-    r"flv|zip|rar|7z|tar|gz|exe|apk|dmg|iso|x?html?|shtml|php|aspx?|jsp|css|json|xml|ya?ml|toml|md|py|sh|dll|log)"
+    r"flv|zip|rar|7z|tar|gz|exe|apk|dmg|iso|x?html?|shtml|php|aspx?|jsp|css|jsonl?|xml|ya?ml|toml|md|py|sh|dll|log|tsv|"
+    r"odt|ods|odp|rst|tex|bib|bak|tmp|ini|cfg|conf|bat|ps1|ipynb|sql|sqlite3?|db|dat|bin|parquet|feather|arrow|avro|npy|npz|"
+    r"pkl|h5|hdf5|mat|pt|pth|ckpt|onnx|gguf|ggml|safetensors|tfrecord|tflite|whl|jar|deb|rpm|msi|img|vmdk|tgz|bz2|xz|zst|"
+    r"heic|tiff?|psd|dwg|dxf|stl|shp|geojson|kml|srt|ttf|aac|flac|ogg|webm|eml|ics|vcf)"
 )
+_IDENTIFIER: Final = r"(?:arxiv|doi|isbn|issn|pmid|pmcid)"
+"""What papers and books are numbered by."""
 _SPEAKS: Final = r"通报|消息|发布|发文|表示|提醒|指出|介绍|回应|宣布|转发|微博|官方|报道|称|说|的|等|在|和|与"
 _LABEL: Final = (
     r"(?:微信(?:公众)?号?|公众号|QQ群?号?|抖音号?|快手号?|视频号|小红书号?|[账帐]号|用户名|ID|编号|单号|邮箱|信箱|"
     r"e-?mail|电话|手机|传真|热线|网址|链接|wechat|tel|fax)"
 )
 
-_PIECE: Final = re.compile(rf"https?|hxxps?|ftp|www|com|cn|{_FILE_ENDING}")
+_PIECE: Final = re.compile(rf"https?|hxxps?|ftp|www|com|cn|{_FILE_ENDING}|(?i:{_IDENTIFIER})")
 
 _ADDRESSES: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -51,6 +56,8 @@ _ADDRESSES: Final = tuple(
         # files and folders
         rf"(?<![\w.@-])\w[\w.()（）—-]{{0,60}}\.(?-i:{_FILE_ENDING}|{_FILE_ENDING.upper()})(?![a-z\d])",
         rf"(?<![a-z\d.@-])[a-z\d_.-]{{1,60}}\.{_FILE_ENDING}(?![a-z\d])",
+        r"(?<![a-z\d_.@-])[a-z\d-]{0,30}_[a-z\d_-]{0,60}\.[a-z][a-z\d]{0,11}(?![a-z\d])",  # a file of any kind
+        r"(?<=文件|附件|脚本|代码)[“\"：: ]{0,2}[a-z\d][a-z\d_-]{0,60}\.[a-z][a-z\d]{0,11}(?![a-z\d])",
         r"(?<![a-z\d])[a-z]:[\\/][\w\\/.-]{1,200}|(?<![\w/.:-])/[a-z\d_.-]{1,60}(?:/[a-z\d_.-]{1,60}){1,9}/?",
         # accounts
         rf"@[\w·-]{{1,10}}(?![^\s:)\]）】])|@[\w·-]{{1,6}}(?![\w·-])|@[\w·-]{{1,16}}?(?={_SPEAKS})|@\w{{1,4}}",
@@ -63,11 +70,18 @@ _ADDRESSES: Final = tuple(
         r"(?<![a-z\d-])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![a-z\d])",
         r"(?<![a-z\d-])(?:(?:md5|sha\d{0,3})[: ]{1,2})?(?=[a-f]{0,40}\d)(?=\d{0,40}[a-f])[\da-f]{8,128}(?![a-z\d-])",
         r"(?<![a-z\d_-])(?=(?:[a-z_]{0,40}\d){3})(?=\d{0,40}[a-z])[a-z\d_]{16,128}(?![a-z\d-])",
-        # numbers of documents, standards and books
+        # numbers of papers, patents, standards, books and documents
+        r"(?<![a-z])arxiv ?(?:预印本|编号|论文)?(?:编?号)? ?[:：]? ?(?:\d{4}\.\d{4,5}|[a-z-]{2,9}/\d{7})(?:v\d{1,2})?",
+        r"(?<![a-z])(?:doi ?[:：]? ?)?(?<![\d.])10\.\d{4,9}/[a-z\d._;()/:<>-]{1,80}",
+        r"(?<![a-z])(?:zl|cn|us|ep|wo|jp|kr|pct)(?: ?/ ?[a-z]{2})? ?\d[\d,./]{5,20}(?: ?[a-z]\d?)?(?![a-z\d])",
+        r"(?<![a-z])(?:iso|iec|ieee|itu-[tr]|rfc|astm|ansi|nist)(?:[/ ](?:iec|ieee|sp|fips|std|tr|ts)){0,3}"
+        r" ?[a-z]?[ .-]?\d{2,6}(?:[.:-]\d{1,5}){0,3}[a-z]{0,2}(?![a-z\d])",
+        r"(?:专利|申请|公开|授权公告|公告|登记|备案|许可证?|批准|注册|受理)号[:： ]{0,2}[a-z]{0,4} ?\d[\da-z./-]{3,30}",
+        r"(?<![a-z])cn ?\d{2}-\d{4}(?:/[a-z]{1,3})?",
         r"(?:(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,10}|[\u4e00-\u9fff]{0,4}) ?"
         r"[〔﹝\[［(（【] ?(?:19|20)\d\d ?[〕﹞\]］)）】] ?第? ?\d{1,5} ?号",
-        r"(?<![a-z])(?:[a-z]{1,3}\d{0,4}(?: ?/ ?[a-z]{1,6}){1,3} ?|gb ?)\d[\d.]{0,20}(?:[-—]\d{4})?(?![a-z\d])",
-        r"[\u4e00-\u9fff]?icp[备证][\d-]{1,20}号?(?:-\d+)?|(?:isbn|issn|doi)[: ]?[\dx./-]{4,40}",
+        r"(?<![a-z])(?:[a-z]{1,3}\d{0,4}(?: ?/ ?[a-z]{1,6}){1,3} ?|gb ?)\d[\d.]{0,20}(?:[-—:]\d{4})?(?![a-z\d])",
+        r"[\u4e00-\u9fff]?icp[备证][\d-]{1,20}号?(?:-\d+)?|(?:isbn|issn|doi|pmc?id)[: ]{0,2}[\dx./-]{4,40}",
         # remains of markup
         r"</?[a-z][^<>\n]{0,200}>|&[a-z]{2,8};|(?:%[\da-f]{2}){2,99}",
     )

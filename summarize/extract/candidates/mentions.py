@@ -19,6 +19,8 @@ _BARE_LIKELIHOOD: Final = 0.3
 _ERAS: Final = ("时代", "阶段")
 _SEVERAL_LATIN: Final = re.compile(r"[a-z]+[ \d-][a-z\d -]*")
 _CLAUSE: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·.+-]*\Z")
+_QUOTED_NAME: Final = re.compile(r"[^\n。！？；”’」』》]+")
+"""What can be in the quotes around a name: no line end, no stop, no end of another quotation."""
 _LATIN_WORD: Final = re.compile(r"(?<![A-Za-z0-9.-])[A-Za-z][A-Za-z0-9.-]*\Z")
 _SURE_VERSION: Final = re.compile(r"(?:.*\d\.\d|[ -]?v\d|[ -]?[a-z]{3})", re.DOTALL)
 """What is a version after any name: a bare figure there may be anything."""
@@ -155,7 +157,8 @@ def _name_start(text: str, at: int, head: str, names: Gazetteer, products: Mappi
     opening = _QUOTES.get(text[at - 1 : at])
     if opening:
         quoted = text.rfind(opening, max(0, at - _REACH), at - 1)
-        return quoted if 0 <= quoted < at - 3 else at  # one character in quotes is a word that is stressed
+        is_name = 0 <= quoted < at - 3 and _QUOTED_NAME.fullmatch(text, quoted + 1, at - 1)
+        return quoted if is_name else at  # one character in quotes is a word that is stressed
     if product := products.get(at):
         return product.start
     clause = _CLAUSE.search(text, max(0, at - _REACH), at)

@@ -34,6 +34,10 @@ FIGURE_TAG, ADDRESS_TAG = "figure", "address"
 """Tags of a literal: of a date, a time or an amount; of a link, a number of something and the like."""
 _ORDINAL = re.compile(r"[一二三四五六七八九十]+号")
 _ENUMERATOR = re.compile(r"[一二三四五六七八九十]是")
+_ADVERB = re.compile(
+    r"[部委局厅院署办](?:将|已|也|就|还|都|会|要|拟|曾|又|再|并|则)|[现即均也还并必又仍]将|[也就都还则](?:已|会)"
+)
+"""An adverb or modal, with the end of a body's name that the tokenizer takes for its beginning (交通运输|部将)."""
 _AMOUNT = re.compile(r"[达超约占近逾至增].*[一二三四五六七八九十百千万亿]")
 """A verb with part of the figure after it, which the tokenizer takes for a new word (`达五` of `达五亿元`)."""
 _PREDICATE_TAGS = ("", "l", "i", "v")
@@ -171,6 +175,8 @@ class Dictionary:
         if word in lists.terms or word in lists.nouns or _ORDINAL.fullmatch(word):
             return WordKind.NOUN
         tag = self._tags.get(word, "")
+        if _ADVERB.fullmatch(word) and (not tag or word[1] == "将"):
+            return WordKind.BREAK
         if (not tag and _AMOUNT.fullmatch(word)) or ("不" in word and tag in _PREDICATE_TAGS):
             return WordKind.BREAK
         default = WordKind.NOUN if not tag or tag[0] in "njli" else WordKind.BREAK

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import Final
 
+from summarize.core.text import only_occurs_inside
 from summarize.extract.candidates.candidate import Candidate, log_odds, probability, rank
 from summarize.extract.candidates.gazetteer import Gazetteer, gazetteer
 from summarize.extract.candidates.mentions import Mention, find_mentions
@@ -27,13 +28,22 @@ def find_technologies(text: str, *, limit: int = 10) -> list[Candidate]:
     groups = _group(text, [mention for mention in mentions if not text.startswith(companies, mention.end)])
     strong = sum(group[0].likelihood > 0.5 for group in groups)
     candidates = (_candidate(text, group, strong, names) for group in groups)
-    return sorted(candidates, key=rank)[:limit]
+    return _drop_contained(sorted(candidates, key=rank), text)[:limit]
 
 
 def select_technologies(candidates: list[Candidate]) -> list[Candidate]:
     """The candidates an editor would sooner list than not, in their order."""
     threshold = gazetteer().threshold
     return [candidate for candidate in candidates if candidate.score >= threshold]
+
+
+def _drop_contained(ranked: list[Candidate], text: str) -> list[Candidate]:
+    """The candidates without those that stand only inside a likelier one, or around one that stands nowhere else."""
+    kept: list[Candidate] = []
+    for candidate in ranked:
+        if not any(only_occurs_inside(candidate.text, better.text, text) for better in kept):
+            kept.append(candidate)
+    return kept
 
 
 def _group(text: str, mentions: list[Mention]) -> list[list[Mention]]:

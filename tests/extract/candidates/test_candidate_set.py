@@ -1,14 +1,26 @@
 """The choice among an found: likelihoods, moved by what a model took, within the limits."""
 
+from itertools import combinations
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from summarize.core.config import LimitsConfig, Range
+from summarize.core.text import only_occurs_inside
 from summarize.extract.candidates.candidate import Candidate
 from summarize.extract.candidates.candidate_set import CandidateSet, Selection, find_candidates, rerank
 from summarize.extract.candidates.sentences import Sentence, Wording
 from tests.support.articles import TEXT, TITLE
 
 LIMITS = LimitsConfig(keywords=Range(min=2, max=3), summary_characters=Range(min=5, max=20))
+
+
+ALIKE = (
+    "槐安市印发智能育种平台管理办法。智能育种平台管理要公开，智能育种平台运行要安全，智能育种平台数据要共享。"
+    "智能育种平台由农业局管理，育种平台数据由研究院保管，智能育种数据共享后，育种平台管理更严。"
+)
+"""An article whose phrases all say nearly the same."""
 
 
 def candidates(**scores: float) -> tuple[Candidate, ...]:
@@ -71,6 +83,17 @@ def test_the_limits_hold() -> None:
     assert len(chosen.ai_technologies) <= 1
     assert len(chosen.industries) <= 1
     assert sum(len(candidate.text) for candidate in chosen.sentences) <= 9
+
+
+@settings(deadline=None)
+@given(st.sets(st.integers(0, 11)), st.sets(st.integers(0, 11)))
+def test_no_selection_breaks_the_least_number_or_the_difference_of_keywords(one: set[int], other: set[int]) -> None:
+    found = find_candidates(ALIKE, title=None, limits=LimitsConfig())
+    words = [candidate.text for candidate in found.keywords]
+    selections = [Selection(keywords=tuple(words[at] for at in taken if at < len(words))) for taken in (one, other)]
+    chosen = [candidate.text for candidate in rerank(found, selections, limits=LimitsConfig()).keywords]
+    assert min(3, len(words)) <= len(chosen) <= 5
+    assert not any(only_occurs_inside(a, b, ALIKE) for a, b in combinations(chosen, 2))
 
 
 def test_an_offer_is_the_articles_own_words_and_sentences() -> None:

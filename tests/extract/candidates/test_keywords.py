@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.extract.candidates.candidate import Candidate
-from summarize.extract.candidates.keywords import find_keywords, select_keywords
+from summarize.extract.candidates.keywords import find_keywords, offer_keywords, select_keywords
 
 ARTICLE = """青禾市建成海洋算力调度平台
 记者今天从青禾市了解到，海洋算力调度平台正式投入运行。青禾市委书记赵启明表示，海洋算力调度平台将服务渔业和航运。
@@ -171,7 +171,7 @@ def test_selection_takes_the_sure_ones_and_reaches_the_least() -> None:
 def test_selection_does_not_say_the_same_twice() -> None:
     words = ["海洋算力平台", "海洋算力", "算力平台建设", "赤潮预警"]
     found = [Candidate(text, at, at + len(text), 0.9 - at / 100) for at, text in enumerate(words)]
-    assert texts(select_keywords(found)) == ["海洋算力平台", "赤潮预警"]
+    assert texts(select_keywords(found, least=2)) == ["海洋算力平台", "赤潮预警"]
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "。", "12345", "AI", "《》“”", "中", "。\n！？ 　"])
@@ -211,6 +211,58 @@ def test_the_beginning_of_a_bodys_name_is_no_keyword() -> None:
     assert "青禾海洋预警标准化技术" not in offered(text)
     assert "青禾海洋预警" not in offered(text)
     assert "青禾海洋预警" in offered("青禾海洋预警上线。" + text)
+
+
+def test_what_a_body_cares_for_is_a_topic() -> None:
+    text = "市场监管总局、交通运输部将发布办法。青禾省交通运输厅、市场监管局参加。"
+    text += "工业和信息化部将印发通知，教育部门已参加。"
+    found = offered(text)
+    assert {"市场监管", "交通运输"} <= set(found)
+    assert not {"工业和信息化部将", "交通运输部将", "教育部门已", "工业和信息化部"} & set(found)
+    pieces = offered("国家互联网信息办公室发布办法。国家互联网信息办公室解读办法。青禾省社会保险基金管理中心参加。")
+    assert not {"国家互联网信息", "互联网信息", "青禾省社会保险基金"} & set(pieces)
+
+
+def test_a_ministry_with_what_it_does_is_no_topic() -> None:
+    found = offered("工业和信息化部决定成立委员会，工业和信息化部公告已印发。工业和信息化部办公厅解读。")
+    assert not any(word.startswith("工业和信息化部") and not word.endswith("办公厅") for word in found)
+    assert "教育部家庭教育行动" in offered("教育部家庭教育行动启动。教育部家庭教育行动收官。")
+    assert "中西部物流枢纽" in offered("中西部物流枢纽启用。中西部物流枢纽扩建。")
+
+
+def test_a_keyword_ends_with_no_adverb_and_no_modal() -> None:
+    found = offered("现将海洋数据公布。海洋数据可能增加，海洋数据也将共享，海洋数据已更新，海洋数据就绪。")
+    assert not [word for word in found if word.endswith(("将", "已", "也", "就", "可能"))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "论文见arXiv:2409.12345v2，arXiv上还有数据。",
+        "论文编号为arXiv: 2409.12345。论文编号为doi:10.1038/s41586-024-01234-5。",
+        "图书ISBN 978-7-5000-1234-5已出版，ISBN可查。",
+        "数据在train.parquet和model_v2.xyz里，权重在weights.safetensors里。",
+        "专利号ZL203110123456.7获批，专利CN114567890A获批，国际专利PCT/CN2031/123456获批。",
+        "标准ISO/IEC 42001:2023、IEEE 2801-2022、ITU-T F.748.12、RFC 2616发布。",
+    ],
+)
+def test_no_piece_of_an_identifier_is_a_keyword(text: str) -> None:
+    assert not [word for word in offered(text) if any(letter.isascii() for letter in word)]
+
+
+def test_the_least_is_reached_with_what_says_partly_the_same() -> None:
+    words = ["海洋算力平台", "海洋算力", "算力平台建设"]
+    found = [Candidate(text, at, at + len(text), 0.9 - at / 100) for at, text in enumerate(words)]
+    assert texts(select_keywords(found)) == words
+    assert texts(select_keywords(found[:2])) == words[:2]
+
+
+def test_what_is_shown_holds_different_ones_where_there_are_some() -> None:
+    words = ["海洋算力", *(f"海洋算力{end}" for end in ("平台", "调度", "网络", "中心")), "赤潮预警", "航线规划"]
+    found = [Candidate(text, at, at + len(text), 0.9 - at / 100) for at, text in enumerate(words)]
+    assert texts(offer_keywords(found, least=3, most=4)) == ["海洋算力", "海洋算力平台", "赤潮预警", "航线规划"]
+    assert texts(offer_keywords(found, least=1, most=4)) == words[:4]
+    assert texts(offer_keywords(found[:2], least=3, most=4)) == words[:2]
 
 
 def test_a_name_with_and_in_it_is_not_cut_there() -> None:

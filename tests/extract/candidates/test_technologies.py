@@ -124,6 +124,16 @@ def test_the_choice_keeps_the_order_and_drops_the_unlikely() -> None:
     assert [item.text for item in select_technologies(items)] == ["大模型", "智能体"]
 
 
+def test_a_name_in_quotes_ends_before_the_line_does() -> None:
+    assert find_technologies("“\n”大脑") == []
+    assert [item.text for item in find_technologies("“甲乙\n丙”大脑上线，“听潮”大脑上线")] == ["“听潮”大脑"]
+
+
+def test_no_technology_stands_only_inside_another() -> None:
+    text = "“世界人形机器人冠军团”邀约世界，世界人形机器人运动会在槐安市举行。"
+    assert len([item for item in find_technologies(text) if "人形机器人" in item.text]) == 1
+
+
 _PIECES = st.sampled_from(
     [
         *"的，。、\n“”（）和İß人",
