@@ -63,13 +63,15 @@ def is_title_line(line: AlignedText, page: Page) -> bool:
 def _trust(page: Page) -> set[int]:
     """The lines that trafilatura chose, the title, and what it left out of the article."""
     first = page.in_article.index(True)
-    body = next((i for i in _body(page) if page.in_article[i]), first)
+    paragraphs = _body(page)
+    body = next((i for i in paragraphs if page.in_article[i]), first)
     titles = [i for i in range(body + 1) if not page.linked[i] and is_title_line(page.lines[i], page)] or [first]
     lines = _lines_of(page)
     mark_end(lines)
     chosen = {i for i, inside in enumerate(page.in_article) if inside and lines[i].rule != "after-end"}
-    # Between the title and the body stand the date and the source, which the rules read as data.
-    chosen |= {*range(titles[-1], first), *_left_out(page), *_files(page)}
+    # Between the title and the body stand the date and the source, which the rules read as data, and a lead.
+    lead = {i for i in paragraphs if titles[-1] < i < body}
+    chosen |= {*range(titles[-1], first), *lead, *_left_out(page), *_files(page)}
     return {i for i in chosen if i >= titles[0]}
 
 

@@ -20,7 +20,7 @@ from summarize.clean.metadata_blocks import document_values, drop_blocks
 from summarize.clean.metadata_lines import LabelledValue, parse_labels
 from summarize.clean.notices import count_notice_words
 from summarize.clean.page_edge import DATA_LINE, INTERFACE, NAVIGATION, RIGHTS, edge_notice
-from summarize.clean.page_head import judge_head
+from summarize.clean.page_head import begin_at_data, judge_head
 from summarize.clean.page_tail import judge_tail
 from summarize.clean.vocabulary import CLOSING_LABELS, CREDIT_LABELS
 
@@ -39,6 +39,7 @@ def mark_boilerplate(lines: list[Line], title: str | None) -> list[LabelledValue
     stated = drop_blocks(lines)
     values = mark_end(lines)
     _begin_at_title(lines, title)
+    begin_at_data(lines, title)
     judge_head(lines, values, title)
     judge_tail(lines, values)
     return values + stated + document_values(stated + values)

@@ -7,9 +7,15 @@ from functools import lru_cache
 from itertools import chain
 from typing import Final
 
-_BLOCKS: Final = (range(0xA0, 0x3300), range(0xFE00, 0xFE10), range(0x1F000, 0x1FB00), range(0xE0020, 0xE0080))
+_BLOCKS: Final = (
+    range(0xA0, 0x3300),
+    range(0xE000, 0xF900),
+    range(0xFE00, 0xFE10),
+    range(0x1F000, 0x1FB00),
+    range(0xE0020, 0xE0080),
+)
 """Where such signs are; the characters between are letters."""
-_CATEGORIES: Final = frozenset(("So", "Sm", "Sk", "Me", "Mn", "Cf"))
+_CATEGORIES: Final = frozenset(("So", "Sm", "Sk", "Me", "Mn", "Cf", "Co"))
 _KEPT: Final = frozenset("±×÷≤≥≈≠√∞°℃℉™®©§№")
 """Signs that belong to a figure or a name."""
 

@@ -52,6 +52,8 @@ _HEADING: Final = re.compile(
     r".{2,12}(?:要求|任务|任務|目标|目標|措施|内容|內容|方式|条件|條件|安排|事项|事項|程序|流程|范围|範圍|原则|原則|依据|依據|对象|對象|时间|時間"
     r"|步骤|步驟|标准|標準|附则|总则|背景|意义|意義|思路|重点|重點|说明|說明)"
 )
+_DAYS: Final = ("刚刚", "昨天", "今天", "前天")
+"""When a page says its article is from."""
 _ORDINAL: Final = re.compile(r"[一二三四五六七八九十]{1,3}|\d{1,2}")
 _LONG: Final = 20
 """Characters from which on a piece with marks in it is a paragraph's text, not a part of a heading."""
@@ -124,7 +126,13 @@ def _is_scrap_of_word(pieces: Sequence[Piece], at: int) -> bool:
     if len(pieces[at].text) > 2 or at == 0 or at + 1 == len(pieces):
         return False
     before, text, after = (piece.text for piece in pieces[at - 1 : at + 2])
-    if not text.isalpha() or _ORDINAL.fullmatch(text) or not before[-1].isalpha() or not _CLAUSE.search(before):
+    if (
+        not text.isalpha()
+        or text in _DAYS
+        or _ORDINAL.fullmatch(text)
+        or not before[-1].isalpha()
+        or not _CLAUSE.search(before)
+    ):
         return False
     return ends_sentence(after) and len(after) >= _LONG
 

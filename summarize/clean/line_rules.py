@@ -24,6 +24,7 @@ _NAMES: Final = re.compile(r"[\u4e00-\u9fff]{2,3}(?:[ 、，/|]+[\u4e00-\u9fff]{
 _TITLE_SUFFIX: Final = re.compile(r"\s*[-_|–—｜丨]\s*\S.{0,40}")
 _MIN_MENU_WORDS: Final = 4
 _MAX_MENU_WORD: Final = 8
+_MIN_GLUED: Final = 10
 _MAX_SUFFIX: Final = 12
 
 
@@ -75,12 +76,26 @@ def is_interface(text: str, *, alone: bool) -> bool:
 
 
 def is_menu(text: str) -> bool:
-    """Whether a line is a row of short words of which half at least are the interface's."""
+    """Whether a line is a row of short words of which half at least are the interface's, or all if none is between."""
     words = _split_words(text)
+    if len(words) == 1:
+        return _is_glued_menu(words[0])
     known = sum(word in INTERFACE_WORDS for word in words)
     if len(words) < _MIN_MENU_WORDS or known * 2 < len(words):
         return False
     return all(len(word) <= _MAX_MENU_WORD for word in words)
+
+
+def _is_glued_menu(text: str) -> bool:
+    """Whether a text is four words of the interface or more, with nothing between them."""
+    if not _MIN_GLUED <= len(text) <= _MAX_ALONE:
+        return False
+    most = [0] + [-1] * len(text)  # the most words that the text up to here is made of
+    for end in range(2, len(text) + 1):
+        for start in range(max(0, end - _MAX_MENU_WORD), end - 1):
+            if most[start] >= most[end] and most[start] >= 0 and text[start:end] in INTERFACE_WORDS:
+                most[end] = most[start] + 1
+    return most[-1] >= _MIN_MENU_WORDS
 
 
 def _split_words(text: str) -> list[str]:

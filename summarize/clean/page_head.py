@@ -4,16 +4,24 @@ import re
 from itertools import groupby
 from typing import Final
 
-from summarize.clean.line_rules import is_byline, is_interface
-from summarize.clean.lines import Line, prose_span
-from summarize.clean.metadata_lines import LabelledValue
-from summarize.clean.page_edge import DATA_LINE, NAVIGATION, find_signatures, judge_edge
+from summarize.clean.line_rules import is_byline, is_interface, is_menu, is_title
+from summarize.clean.lines import Line, is_prose, prose_span
+from summarize.clean.metadata_lines import LabelledValue, parse_bare_date, parse_labels
+from summarize.clean.page_edge import DATA_LINE, NAVIGATION, edge_notice, find_signatures, judge_edge
 
 _MAX_BYLINE: Final = 12
 """Characters a name between the title and the page's data may have."""
 _MAX_MENU_WORD: Final = 8
 _MEASURED: Final = re.compile(r"[%％‰℃]|\d[.]\d|(?<!\w)[+-]\d")
 """What a figure has and a word of a menu has not."""
+_TOLD: Final = re.compile(".{29}[。！？”]$")
+"""Ends a paragraph, which no slogan is."""
+_OF_AN_ARTICLE: Final = (DATA_LINE[0], "document-data", "original-title", "credit")
+"""Rules of lines that stand above an article's text too."""
+_MIN_WORDS: Final = 3
+"""Words of the page above a title that make a menu; one less where many short lines stand there."""
+_MAX_NAMES: Final = 2
+"""Lines of names between a title and its date."""
 _MIN_MENU: Final = 4
 """Consecutive lines of a word each that make a menu."""
 
@@ -21,6 +29,52 @@ _BILINGUAL: Final = re.compile(r"[\u4e00-\u9fff]{2,8}\s?[A-Z][A-Za-z-]*(?: (?:&|
 """A word of a menu in Chinese and English."""
 _OF_THE_DOCUMENT: Final = re.compile(r"\d.*[号期年月]|[。；]$")
 """What the number and the date of an official document have, and a piece of a sentence."""
+
+
+def begin_at_data(lines: list[Line], known_title: str | None) -> None:
+    """Drop the menu above the title that the page's data stand below, with the slogans in it.
+
+    It is one where the page's own words stand in it, and no paragraph; what stands right above the title stays.
+    """
+    title = _dated_title(lines)
+    if not title or (known_title and not is_title(lines[title].text, known_title)):
+        return
+    words = [i for i in range(title) if _is_of_the_page(lines[i])]
+    short = sum(len(line.text) <= _MAX_MENU_WORD for line in lines[:title])
+    if len(words) < _MIN_WORDS - (short >= 2 * _MIN_MENU):
+        return
+    for line in lines[: words[-1] + 1]:
+        line.drop(*NAVIGATION)
+
+
+def _is_told(line: Line) -> bool:
+    """Whether a line is a paragraph of an article, longer than a slogan."""
+    return line.kept and is_prose(line.text) and _TOLD.search(line.text) is not None
+
+
+def _is_of_the_page(line: Line) -> bool:
+    """Whether a line above the title is no part of an article: a button, a word of the menu, the place of the page."""
+    if not line.kept:
+        return line.rule not in _OF_AN_ARTICLE
+    text = line.text
+    return is_interface(text, alone=True) or is_menu(text) or edge_notice(text, is_tail=False) is not None
+
+
+def _dated_title(lines: list[Line]) -> int:
+    """Index of the title above the page's first date, with at most names between them; 0 if none is above the text."""
+    title = names = 0
+    for i, line in enumerate(lines):
+        if title and not find_signatures([line]):
+            labelled = parse_labels(line.text) or parse_bare_date(line.text) or ()
+            if any(value.kind == "date" and value.value for value in labelled):
+                return title
+        if _is_told(line):
+            return 0
+        if line.kept and len(line.text) <= _MAX_BYLINE and title and names < _MAX_NAMES:
+            names += 1
+        elif line.kept:
+            title, names = (i if len(line.text) > _MAX_MENU_WORD else 0), 0
+    return 0
 
 
 def judge_head(lines: list[Line], values: list[LabelledValue], known_title: str | None) -> None:

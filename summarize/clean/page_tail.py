@@ -5,8 +5,10 @@ is, or for the boilerplate it stands among.
 """
 
 import re
+from itertools import dropwhile, groupby, zip_longest
 from typing import Final
 
+from summarize.clean.line_rules import is_interface
 from summarize.clean.lines import Line, carries_text, is_prose, is_row, prose_size, prose_span
 from summarize.clean.metadata_lines import LabelledValue
 from summarize.clean.page_edge import edge_notice, judge_edge
@@ -31,9 +33,17 @@ _BESIDE_ARTICLE: Final = (
 _MIN_SLOGAN: Final = 9
 """Characters of a slogan: a shorter line may be a name or a table's cell."""
 _SIGNATURE: Final = re.compile(
-    r"附\s*件?\d*\s*[:：]?.*|.*(?:部|厅|局|委|院|会|室|司|处|所|站|队|组|中心|政府|公司|集团|大学|联盟|法院)"
+    r"附\s*件?\d*\s*[:：]?.*|[（(].*[）)]|.*(?:部|厅|局|委|院|会|室|司|处|所|站|队|组|中心|政府|公司|集团|大学|联盟|法院)"
 )
-"""An attachment, or the name of an office, a company, a society."""
+"""An attachment, a note in brackets, or the name of an office, a company, a society."""
+_FILES: Final = re.compile(r"(?:相关附件|附件下载|附件列表|下载附件)\s*[:：]?")
+"""The heading of a list of files, by the page and not by the article."""
+_FILE: Final = re.compile(r"附\s?件|^\d{1,2}[.．、]|\.[a-z]{2,4}\b", re.IGNORECASE)
+_MENU_WORD: Final = re.compile(r"[^\W\d]{2,12}")
+_MIN_MENU: Final = 8
+"""Words, a line each, that make a menu."""
+_MIN_KNOWN: Final = 3
+"""Words of them that are the interface's."""
 _MAX_CELL: Final = 12
 _FIGURE: Final = re.compile("[\\d“”]")
 
@@ -47,9 +57,29 @@ def judge_tail(lines: list[Line], values: list[LabelledValue]) -> None:
     if last < 0:
         return
     judge_edge(lines[last + 1 :], values, is_tail=True)
+    _drop_empty_lists(lines[last + 1 :])
+    _drop_menus(lines[last + 1 :])
     _cut_interface(lines)
     _, last = prose_span(lines)
     _cut_boilerplate(lines[last + 1 :])
+
+
+def _drop_empty_lists(tail: list[Line]) -> None:
+    """Drop headings of files below which none stands."""
+    kept = [line for line in tail if line.kept]
+    for line, below in zip_longest(kept, kept[1:]):
+        if _FILES.fullmatch(line.text) and not (below and _FILE.search(below.text)):
+            line.drop("tools", "heading of a list of files that is not there")
+
+
+def _drop_menus(tail: list[Line]) -> None:
+    """Drop runs of short lines right behind boilerplate in which words of the interface stand: menus, a word a line."""
+    for is_short, run in groupby(tail, lambda line: not line.kept or _MENU_WORD.fullmatch(line.text) is not None):
+        menu = list(dropwhile(lambda line: not _is_boilerplate(line), run)) if is_short else []
+        words = [line for line in menu if line.kept]
+        if len(words) >= _MIN_MENU and sum(is_interface(line.text, alone=True) for line in words) >= _MIN_KNOWN:
+            for line in words:
+                line.drop(*_IN_BOILERPLATE)
 
 
 def _cut_boilerplate(tail: list[Line]) -> None:

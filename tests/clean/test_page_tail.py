@@ -70,3 +70,34 @@ def test_a_sentence_with_its_credit_behind_it_is_a_paragraph() -> None:
     signed = "省直有关部门负责同志等参加。（记者 李淼 摄影 田为）"
     text = f"{BODY}\n12.5%\n1024次阅读\n{signed}"
     assert cleaned(text) == text.replace("（记者 李淼 摄影 田为）", "")
+
+
+OFFICES = "省政府\n领导动态\n工作报告\n省长\n简历\n要闻\n图片\n视频\n政策\nhttp://a.gov.cn\n省教育厅\nhttp://b.gov.cn\n省财政厅"
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        f"扫一扫在手机打开当前页面\n{OFFICES}\n主办：云岭省政府办公厅 © 云岭网 版权所有\n"
+        "本网提示：使用IE10.0或以上浏览器可以获得最佳浏览效果！",
+        "相关附件\n扫一扫在手机打开当前页",
+        "扫描下方二维码解锁更多技能\n1、回复【公租房】查看最新消息\n2、回复【福利】查看各种福利\n点击菜单栏【便民服务】解锁更多服务！",
+        "收藏\n热新闻\n南河地铁新线开通，首日客流12万人次\n北坡县大桥合龙，“跨河”只要3分钟",
+        "评论（19）\n发表\n南河一 6天前\n示范企业里一个熟悉的都没有，人工智能到底融合到哪里去了，说说看？\n27 | 回复\n"
+        "北坡二 5天前\n任务要压实才行\n1 | 回复",
+        "【上一篇】 南河地铁新线开通，首日客流12万人次！【下一篇】 北坡县大桥合龙",
+        "\ue6a9 微信 微博",
+    ],
+    ids=["offices", "no files", "replies", "other news", "comments", "neighbours", "icons"],
+)
+def test_what_sites_set_below_an_article_goes(footer: str) -> None:
+    assert cleaned(f"{BODY}\n{footer}") == BODY
+
+
+def test_the_files_that_the_page_lists_stay() -> None:
+    files = "相关附件\n附件1：申报表.doc\n附件2：示范企业名单.xls"
+    assert cleaned(f"{BODY}\n{files}\n{FOOTER}") == f"{BODY}\n{files}"
+
+
+def test_a_note_in_brackets_stays_above_the_page_s_own_words() -> None:
+    assert "（资料来源：云岭年鉴、南河方志等）" in cleaned(f"{BODY}\n（资料来源：云岭年鉴、南河方志等）\n{FOOTER}")

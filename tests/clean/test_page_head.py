@@ -1,0 +1,54 @@
+"""The head of a page copied as text: its menu with the slogans in it goes, what an article may begin with stays."""
+
+import pytest
+
+from tests.support.cleaning import BODY, LAST, LEAD, article, cleaned
+
+TITLE, TEXT = BODY.split("\n", 1)
+SLOGANS = (
+    "登录",
+    "搜索",
+    "现场",
+    "记录云岭一天，看见身边变化。",
+    "城市漫步",
+    "人塑造地方，地方也塑造人",
+    "问答",
+    "订阅",
+)
+DATA = "2025-03-08 10:20 来源：云岭日报"
+
+
+@pytest.mark.parametrize("between", [(), ("王一／云岭青年",), ("云岭客户端",)], ids=["none", "a name", "a medium"])
+@pytest.mark.parametrize(
+    "menu",
+    [
+        SLOGANS,
+        ("云岭首页 新闻 股票 基金", "登录", "注册", "搜索", "云岭网 > 要闻 > 正文"),
+        ("现金", "超市", "首页", "理财") * 3,
+    ],
+    ids=["slogans", "a row", "words"],
+)
+def test_a_menu_above_a_dated_title_goes(menu: tuple[str, ...], between: tuple[str, ...]) -> None:
+    result = article("\n".join((*menu, TITLE, *between, DATA, TEXT)))
+    assert result.text.split("\n")[0] == TITLE
+    assert result.text.endswith(TEXT)
+    assert result.metadata.date == "2025-03-08 10:20"
+
+
+@pytest.mark.parametrize("glued", ["网站首页时政国际财经军事评论理论法治", "个人中心帐号设置意见反馈退出"])
+def test_a_menu_without_spaces_goes(glued: str) -> None:
+    assert cleaned(f"{glued}\n{BODY}\n{LAST.replace('会议', '市长')}").startswith(TITLE)
+
+
+def test_a_document_above_a_signature_or_a_second_date_stays() -> None:
+    signed = f"首页\n搜索\n登录\n{TITLE}\n{LEAD}\n云岭市人民政府办公厅\n2025年3月8日\n云岭市人工智能促进办法\n{LAST}"
+    assert LEAD in cleaned(signed)
+    assert TITLE in cleaned(signed)
+    second = f"首页\n搜索\n登录\n{TITLE}\n{LEAD}\n南河地铁新线开通试运营\n{DATA}\n{LAST}"
+    assert LEAD in cleaned(second)
+
+
+@pytest.mark.parametrize("moment", ["昨天", "3小时前", "刚刚", "昨天 10:20"])
+def test_when_a_page_says_it_is_from_is_not_joined_to_its_text(moment: str) -> None:
+    title = "运营商促销方式曝光，禁止提供补贴"
+    assert cleaned(f"{title}\n{moment}\n{LEAD}\n{LAST}") == f"{title}\n{LEAD}\n{LAST}"
