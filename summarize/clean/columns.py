@@ -10,7 +10,7 @@ from typing import Final
 from summarize.clean.glue import Glue
 from summarize.clean.pieces import CONTINUING, Piece, ends_sentence, has_marks
 
-_MIN_WIDTH: Final = 24
+MIN_WIDTH: Final = 24
 """Half-width columns from which on a column of text is one: a poem's lines are shorter."""
 _RAGGED: Final = 4
 """Columns that a full line of a ragged text may be shorter than the widest, beside the word that did not fit."""
@@ -97,27 +97,29 @@ def find_columns(pieces: Sequence[Piece], open_ends: Sequence[int], glue: Glue) 
     """The columns that the text may be cut at, the one that explains most of the open ends first."""
     kept = not any(piece.text[0] in CONTINUING for piece in pieces)
     unmarked = _unmarked(pieces)
+    inside = [at for at in open_ends if not pieces[at + 1].blank]
+    halves = frozenset(at for at in inside if has_marks(pieces[at].text))
+    spaces = [False, *(glue.has_space(before.text[-1], after.text[0]) for before, after in pairwise(pieces))]
+    modes = [(w, [_first_word(piece.text, whole=w, kept=kept) for piece in pieces]) for w in (False, True)]
     found: list[tuple[int, int, int, Column]] = []
-    measures = [(width_of, 1, _MIN_WIDTH), (len, 1, _MIN_WIDTH // 2)]
+    measures = [(width_of, 1, MIN_WIDTH), (len, 1, MIN_WIDTH // 2)]
     if any(piece.indent for piece in pieces):
-        measures.insert(0, (width_of, 2, _MIN_WIDTH))  # the space of an indent may have been a full-width one
+        measures.insert(0, (width_of, 2, MIN_WIDTH))  # the space of an indent may have been a full-width one
     for measure, indent, least in measures:
         widths = [measure(piece.text) + piece.indent * indent for piece in pieces]
-        edges = _edges([widths[at] for at in open_ends if widths[at] >= least])
-        for whole in (False, True):
-            words = [_first_word(piece.text, whole=whole, kept=kept) for piece in pieces]
-            spaces = [glue.has_space(before.text[-1], after.text[0]) for before, after in pairwise(pieces)]
-            needs = [measure(word) + space for (word, _), space in zip(words, [False, *spaces], strict=True)]
+        hanging = set(widths)
+        edges = _edges([widths[at] for at in sorted(halves) if widths[at] >= least])
+        for whole, words in modes:
+            needs = [measure(word) + space for (word, _), space in zip(words, spaces, strict=True)]
             with_marks = [need + measure(marks) for need, (_, marks) in zip(needs, words, strict=True)]
             for edge, ragged in product(edges, (False, True) if whole else (False,)):
-                hangs = any(edge < width <= edge + _HANGING for width in widths)
+                hangs = not hanging.isdisjoint(range(edge + 1, edge + _HANGING + 1))
                 column = Column(pieces, widths, edge, needs if hangs else with_marks, whole, measure("字"), ragged)
-                score = _score(column, open_ends) - ragged * max(2, len(open_ends) // _FEW)
-                found.append((score, sum(map(column.is_full, unmarked)), -len(found), column))
+                score = _score(column, inside, halves) - ragged * max(2, len(open_ends) // _FEW)
+                if score > 0:
+                    found.append((score, sum(map(column.is_full, unmarked)), -len(found), column))
     found.sort(key=lambda entry: entry[:3], reverse=True)
-    for score, _, _, column in found:
-        if score > 0:
-            yield column
+    yield from (column for *_, column in found)
 
 
 def _unmarked(pieces: Sequence[Piece]) -> list[int]:
@@ -144,14 +146,14 @@ def _edges(widths: list[int]) -> list[int]:
     return sorted({width + play for width in common for play in range(_HANGING + 1)})
 
 
-def _score(column: Column, open_ends: Sequence[int]) -> int:
+def _score(column: Column, inside: Sequence[int], halves: frozenset[int]) -> int:
     """How many of the lines that end in a sentence were cut by the column, less those that were not."""
+    edge, widths, needs = column.edge, column.widths, column.needs
     score = 0
-    for at in open_ends:
-        if column.pieces[at + 1].blank:
-            continue
-        if column.is_full(at):
+    for at in inside:
+        play = max(_RAGGED, needs[at + 1] + _HANGING) + 1 if column.ragged else needs[at + 1]
+        if edge - widths[at] < play and column.is_inside(at) and column.is_inside(at + 1):
             score += 1
-        elif has_marks(column.pieces[at].text):
+        elif at in halves:
             score -= 1
     return score

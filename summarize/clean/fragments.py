@@ -16,7 +16,7 @@ from summarize.clean.pieces import CLOSING, CONTINUING, OPENING, UNITS, Piece, b
 _NUMBER: Final = re.compile(r"[\d.,%％]+|[\d]+[-－—~～][\d]+")
 _RANGE_END: Final = re.compile(r"[-－—~～](?:\d|\Z)")
 _LETTER: Final = re.compile("[\u4e00-\u9fff]{2}")
-_SCRAP: Final = re.compile(r"[，。、：；,.:;]")
+_SCRAPS: Final = frozenset("，。、：；,.:;")
 _MANY: Final = 3
 """Lines that begin or end with a mark that no line does, from which on a text is full of them."""
 _SHARE: Final = 25
@@ -89,7 +89,7 @@ def _first_scrap(pieces: Sequence[Piece]) -> int:
     """Index of the first of a run of marks alone on their lines; the number of pieces without one."""
     run = 0
     for at, piece in enumerate(pieces):
-        run = run + 1 if _SCRAP.fullmatch(piece.text) else 0
+        run = run + 1 if piece.text in _SCRAPS else 0
         if run == _MIN_SCRAPS:
             return at + 1 - run
     return len(pieces)

@@ -1,7 +1,7 @@
 """What comes between two lines that become one: nothing, the space of Latin words, or less than there was."""
 
 import re
-from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from summarize.clean.characters import HAN
@@ -12,31 +12,37 @@ _WORDS: Final = re.compile("[A-Za-z]+(?:-[A-Za-z]+)?")
 _LAST_WORD: Final = re.compile("[A-Za-z]+$")
 _BROKEN_WORD: Final = re.compile("([A-Za-z]+)-$")
 _HAN: Final = re.compile(f"[{HAN}]")
-_BESIDE: Final = {
-    kind: (
-        re.compile(f"(?<=[{HAN}]) (?={kind})|(?<={kind}) (?=[{HAN}])"),
-        re.compile(f"(?<=[{HAN}])(?={kind})|(?<={kind})(?=[{HAN}])"),
+_BESIDE_LETTERS, _BESIDE_DIGITS = (
+    (
+        re.compile(f"(?<=[{HAN}]) (?=[{kind}])|(?<=[{kind}]) (?=[{HAN}])"),
+        re.compile(f"(?<=[{HAN}])(?=[{kind}])|(?<=[{kind}])(?=[{HAN}])"),
     )
-    for kind in ("[A-Za-z]", "[0-9]")
-}
+    for kind in ("A-Za-z", "0-9")
+)
 """Where Chinese stands beside a letter, and beside a digit: with a space between, and without."""
 
 
-@dataclass(frozen=True, slots=True)
 class Glue:
     """How a text writes its Latin words, by which two of its lines become one."""
 
-    words: frozenset[str]
-    """The Latin words, with their hyphens."""
-    spaces_letters: bool
-    """Whether a space stands between Chinese and Latin letters."""
-    spaces_digits: bool
+    def __init__(self, text: str) -> None:
+        self._text = text
 
-    @classmethod
-    def of(cls, text: str) -> "Glue":
-        """As most places of `text` have it."""
-        spaced = [len(close.findall(text)) < len(apart.findall(text)) for apart, close in _BESIDE.values()]
-        return cls(frozenset(_WORDS.findall(text)), *spaced)
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """The Latin words, with their hyphens."""
+        return frozenset(_WORDS.findall(self._text))
+
+    @cached_property
+    def _spaces_letters(self) -> bool:
+        return self._is_spaced(*_BESIDE_LETTERS)
+
+    @cached_property
+    def _spaces_digits(self) -> bool:
+        return self._is_spaced(*_BESIDE_DIGITS)
+
+    def _is_spaced(self, apart: re.Pattern[str], close: re.Pattern[str]) -> bool:
+        return len(close.findall(self._text)) < len(apart.findall(self._text))
 
     def between(self, before: str, after: str, *, cuts_words: bool = False) -> tuple[int, str]:
         """How many characters at the end of `before` go when the two become one, and what comes between them.
@@ -63,16 +69,16 @@ class Glue:
         return self._spaces(last, first) or self._spaces(first, last)
 
     def _at_hyphen(self, head: str, tail: str, *, cuts_words: bool) -> int:
-        if f"{head}-{tail}" in self.words or cuts_words:
+        if f"{head}-{tail}" in self._words or cuts_words:
             return 0
-        return 0 if sum(map(str.isupper, head)) > 1 and head + tail not in self.words else 1
+        return 0 if sum(map(str.isupper, head)) > 1 and head + tail not in self._words else 1
 
     def _is_one_word(self, before: str, rest: re.Match[str] | None) -> bool:
         head = _LAST_WORD.search(before)
-        return head is not None and rest is not None and head[0] + rest[0] in self.words
+        return head is not None and rest is not None and head[0] + rest[0] in self._words
 
     def _spaces(self, han: str, other: str) -> bool:
         """Whether the text has a space between a Chinese character and another."""
         if not (other.isascii() and other.isalnum()) or not _HAN.match(han):
             return False
-        return self.spaces_digits if other.isdigit() else self.spaces_letters
+        return self._spaces_digits if other.isdigit() else self._spaces_letters

@@ -31,7 +31,7 @@ def join_paragraphs(log: EditLog) -> None:
     pieces = _join(log, pieces, step_breaks(pieces), " ", "the steps of a path")
     pieces = _join(log, pieces, row_breaks(pieces), " ", "the cells of a row")
     pieces, halves = _drop_page_lines(log, pieces)
-    wraps = dict.fromkeys(halves, False) | wrapped_breaks(pieces, Glue.of(log.text))
+    wraps = dict.fromkeys(halves, False) | wrapped_breaks(pieces, log.text)
     pieces = _glue(log, pieces, wraps, "a paragraph cut at an even width or by a page")
     pieces = _glue(log, pieces, dict.fromkeys(fragment_breaks(pieces), False), "a paragraph whose elements were lines")
     _join(log, pieces, set(label_breaks(pieces)), "", "a label and its value")
@@ -50,7 +50,7 @@ def _glue(log: EditLog, pieces: list[Piece], breaks: dict[int, bool], reason: st
     """Join the pieces at `breaks` with the piece behind each; the value says whether a word may be cut there."""
     if not breaks:
         return pieces
-    glue = Glue.of(log.text)
+    glue = Glue(log.text)
     edits = []
     for at in sorted(breaks):
         piece, following = pieces[at], pieces[at + 1]

@@ -14,6 +14,7 @@ DATES_AND_PHONES: Final = re.compile(
 )
 """A date or a telephone number, in pieces or whole, at the beginning of a line."""
 _STEP: Final = re.compile(r"[>›»＞/|｜→]{1,2}")
+_MAX_STEP: Final = 2
 _NUMBER: Final = re.compile(
     r"(?:NO\.?|TOP|第)?\s?[+\-−–]?\d[\d,，.]*(?:[%％‰℃]|个百分点|[亿万千百]?[\u4e00-\u9fffA-Za-z]{0,2})|[-—–/]{1,2}",
     re.IGNORECASE,
@@ -114,7 +115,12 @@ def step_breaks(pieces: Sequence[Piece]) -> set[int]:
     """Indices of the pieces of a path `首页⏎>⏎通知公告`, but its last; `当前位置：` before it included."""
     found: set[int] = set()
     for at, piece in enumerate(pieces[1:-1], 1):
-        if _STEP.fullmatch(piece.text) and _is_step(pieces[at - 1].text) and _is_step(pieces[at + 1].text):
+        if (
+            len(piece.text) <= _MAX_STEP
+            and _STEP.fullmatch(piece.text)
+            and _is_step(pieces[at - 1].text)
+            and _is_step(pieces[at + 1].text)
+        ):
             found |= {at - 1, at}
             if at > 1 and pieces[at - 2].text.endswith(("位置：", "位置:")):
                 found.add(at - 2)
@@ -131,7 +137,7 @@ def label_breaks(pieces: Sequence[Piece]) -> Iterator[int]:
     for at, piece in enumerate(pieces[:-1]):
         if run and at == run[-1] + 1:
             continue
-        if _LABEL.fullmatch(piece.text) and _is_value(pieces[at + 1].text):
+        if piece.text[-1] in ":：" and _LABEL.fullmatch(piece.text) and _is_value(pieces[at + 1].text):
             run.append(at)
             continue
         if len(run) > 1:

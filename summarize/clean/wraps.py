@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from summarize.clean.columns import Column, find_columns, is_open, width_of
+from summarize.clean.columns import MIN_WIDTH, Column, find_columns, is_open, width_of
 from summarize.clean.glue import Glue
 from summarize.clean.pieces import Piece, begins_item, ends_sentence, has_marks
 
@@ -31,18 +31,20 @@ _NEAR: Final = 8
 """Columns that lines cut at one edge may differ by."""
 
 
-def wrapped_breaks(pieces: Sequence[Piece], glue: Glue) -> dict[int, bool]:
+def wrapped_breaks(pieces: Sequence[Piece], text: str) -> dict[int, bool]:
     """Indices of the pieces that go on in the next one because they were cut at an even width.
 
     The value says whether the cut may go through a word: the text was cut at any character, this line too.
     """
     open_ends = [at for at in range(len(pieces) - 1) if is_open(pieces[at], pieces[at + 1])]
-    if not any(has_marks(pieces[at].text) for at in open_ends):
+    halves = [at for at in open_ends if has_marks(pieces[at].text)]
+    if not halves:
         return {}
     found: dict[int, bool] = {}
     left = open_ends
+    glue = Glue(text) if _may_be_wrapped(pieces, halves) else None
     for _ in range(_TRIED):
-        wrap = _wrap_of(pieces, left, glue, is_wrapped=bool(found))
+        wrap = _wrap_of(pieces, left, glue, is_wrapped=bool(found)) if glue else None
         if wrap is None:
             break
         column, breaks = wrap
@@ -51,6 +53,38 @@ def wrapped_breaks(pieces: Sequence[Piece], glue: Glue) -> dict[int, bool]:
     if not found and (longest := _longest(pieces, open_ends)) is not None:
         return {longest: False}
     return found
+
+
+def _may_be_wrapped(pieces: Sequence[Piece], halves: Sequence[int]) -> bool:
+    """Whether enough halves of sentences are about as wide as each other: a quick test, which most texts fail."""
+    widths = {pieces[at].text: width_of(pieces[at].text) for at in halves if not pieces[at + 1].blank}
+    widest = max(widths.values(), default=0)
+    if any(len(piece.text) > widest + _NEAR and not piece.text.isascii() for piece in pieces[1:]):
+        # A block of a page at most: its lines stand together.
+        widths = {pieces[at].text: width for at in halves if (width := _width_of_pair(pieces, at))}
+    return any(
+        _crowd(sorted(map(measure, widths)), MIN_WIDTH // half, _NEAR // half) > max(1, len(widths) // 4)
+        for measure, half in ((widths.__getitem__, 1), (len, 2))
+    )
+
+
+def _width_of_pair(pieces: Sequence[Piece], at: int) -> int:
+    """The width of a piece with a neighbour about as wide, 0 without."""
+    width = width_of(pieces[at].text)
+    near = (pieces[other].text for other in (at - 1, at + 1) if other >= 0)
+    is_near = any(len(text) <= width and abs(width_of(text) - width) <= 2 * _NEAR for text in near)
+    return width if is_near else 0
+
+
+def _crowd(widths: list[int], least: int, play: int) -> int:
+    """How many of the ascending `widths` from `least` on differ by no more than `play`."""
+    first = most = 0
+    for at, width in enumerate(widths):
+        while width - widths[first] > play:
+            first += 1
+        if widths[first] >= least:
+            most = max(most, at - first + 1)
+    return most
 
 
 def _wrap_of(
