@@ -47,6 +47,7 @@ _WEIGHTS: Final[Mapping[str, float]] = {
     "in_headlines": 0.6,  # mentions, up to one, in a headline or the title
     "in_leads": 0.45,  # mentions, up to one, in the first sentence of a paragraph
     "unnamed": -1.4,  # only cues speak for it; half of it where they add up to a name
+    "passing": -1.0,  # it is mentioned once, and in no headline
     "weight": 4.3,  # its weight in the taxonomy
     "length": -1.3,  # log of the article's length in thousands of characters: a long one mentions much in passing
 }
@@ -68,6 +69,7 @@ class _Tally:
     industry: Industry
     start: int
     end: int
+    mentions: int = 0
     values: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     """By what mentions are or have: those of a feature's name, `named` and `cued`."""
     items: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
@@ -83,6 +85,7 @@ class _Tally:
 
     def add(self, mention: Mention, text: str, item: int, line: re.Match[str]) -> None:
         """Count `mention`, which stands in this item and line of `text`."""
+        self.mentions += 1
         value = _value(mention, text)
         is_name, in_headline = mention.kind == "name", is_headline(line[0])
         suffix = _SUFFIX.match(text, mention.end) if is_name else None
@@ -164,6 +167,7 @@ def _candidate(tally: _Tally, second_most: float, item_maxima: dict[int, float],
         "leading_items": min(sum(value >= item_maxima[item] for item, value in tally.items.items()), 3),
         **{name: min(tally.values[name], 1.0) for name in ("suffixed", "listed", "in_headlines", "in_leads")},
         "unnamed": 0.0 if tally.values["named"] >= _TECHNOLOGY_VALUE else 1 - min(tally.values["cued"], 1.0) / 2,
+        "passing": tally.mentions == 1 and not tally.values["in_headlines"],
         "weight": tally.industry.weight,
         "length": math.log(min(max(characters, 400), 2000) / 1000),
     }

@@ -161,3 +161,15 @@ def test_candidates_stand_in_the_text_in_order_and_differ(text: str, limit: int)
         assert 0 <= candidate.start < candidate.end <= len(text)
         assert 0 < candidate.score < 1
         assert not math.isnan(candidate.score)
+
+
+def test_what_is_said_once_in_passing_is_not_what_the_article_is_about() -> None:
+    news = "云岭市银行推出农业贷款。银行把农业贷款的利率降低一成，农业合作社用手机申请，像裁判一样的评审员一天内答复。"
+    assert {"消费电子", "体育"}.isdisjoint(chosen(news))
+    assert {"银行", "农业"} <= set(chosen(news))
+    passing, topic = (
+        find_industries(f"{line}\n当地推出新办法，茶叶受到欢迎。", title=None) for line in ("新办法", "茶叶")
+    )
+    assert [candidate.score for candidate in passing if candidate.text == "茶叶"] < [
+        candidate.score for candidate in topic if candidate.text == "茶叶"
+    ]

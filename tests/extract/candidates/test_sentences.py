@@ -55,6 +55,7 @@ def test_a_quotation_is_cut_only_between_its_sentences() -> None:
         ("更多内容，敬请期待……", []),
         ("岳小芹说：“我们都在想，‘它会累吗？’”", ["岳小芹说：“我们都在想，‘它会累吗？’”"]),
         ("老人问：“它会累吗？”", []),
+        ("没想到平台比农技员还会选种？！", []),
     ],
 )
 def test_dashes_ellipses_and_questions_at_the_edges(source: str, told: list[str]) -> None:
