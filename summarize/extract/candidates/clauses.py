@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import Final
 
 from summarize.core.sentences import STOPS
-from summarize.extract.candidates.segmentation import Word, dictionary, vocabulary
+from summarize.extract.candidates.predicates import first_word
+from summarize.extract.candidates.segmentation import Word, vocabulary
 
 PAUSES: Final = "，；"
 """Marks after which a clause ends."""
@@ -117,7 +118,7 @@ def _is_leading(text: str) -> bool:
 def _begins_with_predicate(text: str) -> bool:
     if _LEANING.match(text):
         return True
-    first = next(dictionary().plain_words(text), None)
+    first = first_word(text)
     return first is not None and _may_be_predicate(first)
 
 

@@ -16,6 +16,7 @@ from summarize.core.text import HALF_WIDTH
 _SIGNS: Final = "．－：／＠＿＝＆％＃～＋＼"
 _NARROW: Final = {code: half for code, half in HALF_WIDTH.items() if chr(code).isalnum() or chr(code) in _SIGNS}
 """Not `，！？；（）`: they end a link in running text."""
+_WIDE: Final = re.compile(f"[{''.join(map(chr, _NARROW))}]")
 
 _DOT: Final = r"(?:\.|\[\.\]|\(\.\)|\[dot\]|\(dot\))"
 _PATH: Final = r"[a-z\d_~%\-./?#=&+:@;!$*\\]{0,500}"
@@ -39,71 +40,160 @@ _LABEL: Final = (
     r"e-?mail|电话|手机|传真|热线|网址|链接|wechat|tel|fax)"
 )
 
+_LETTER: Final = "A-Za-zİıſ\u212a"
+"""A Latin letter of any case, as `re.IGNORECASE` understands it."""
+_BEFORE_ENDING: Final = rf"\.[{_LETTER}7]"
 _PIECE: Final = re.compile(rf"https?|hxxps?|ftp|www|com|cn|{_FILE_ENDING}|(?i:{_IDENTIFIER})")
 
 _ADDRESSES: Final = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
+    (re.compile(sign), re.compile(pattern, re.IGNORECASE))
+    for sign, pattern in (
         # links: with their scheme (hxxp too), with www, as a bare domain; `x.com / a` is one, `x.com AI` is not
-        r"(?<![a-z])(?:h(?:tt|xx|\*\*)ps?|ftps?|wss?|file|mailto|magnet|thunder) ?\[?:\]? ?(?:[/\\] ?){0,3}"
-        rf"(?:[a-z\d]{_PATH}(?: (?=[./]){_PATH}|(?<=[./]) "
-        rf"(?=[a-z\d]{{1,63}}(?: ?[./]|[^a-z\d\u4e00-\u9fff]|\Z))(?-i:[a-z\d]){_PATH})*)?",
-        rf"(?<![a-z\d])www ?{_DOT} ?{_HOST}(?:[/?#:]{_PATH})?",
-        r"(?<![a-z\d.@-])(?!(?-i:[A-Z][a-z]*\.ai)(?![a-z\d/?-]))"
-        rf"(?:[a-z\d][a-z\d-]{{0,63}}{_DOT}){{1,9}}(?-i:{_TOP_LEVEL})(?![a-z\d-])(?:[:/?#]{_PATH})?",
+        (
+            rf"[{_LETTER}] ?\[?:",
+            r"(?<![a-z])(?:h(?:tt|xx|\*\*)ps?|ftps?|wss?|file|mailto|magnet|thunder) ?\[?:\]? ?(?:[/\\] ?){0,3}"
+            rf"(?:[a-z\d]{_PATH}(?: (?=[./]){_PATH}|(?<=[./]) "
+            rf"(?=[a-z\d]{{1,63}}(?: ?[./]|[^a-z\d\u4e00-\u9fff]|\Z))(?-i:[a-z\d]){_PATH})*)?",
+        ),
+        (
+            "[wW][wW][wW]",
+            rf"(?<![a-z\d])www ?{_DOT} ?{_HOST}(?:[/?#:]{_PATH})?",
+        ),
+        (
+            rf"[.)\]][{_LETTER}]",
+            r"(?<![a-z\d.@-])(?!(?-i:[A-Z][a-z]*\.ai)(?![a-z\d/?-]))"
+            rf"(?:[a-z\d][a-z\d-]{{0,63}}{_DOT}){{1,9}}(?-i:{_TOP_LEVEL})(?![a-z\d-])(?:[:/?#]{_PATH})?",
+        ),
         # e-mail addresses
-        rf"(?<![a-z\d._%+-])[a-z\d][a-z\d._%+-]{{0,63}} ?(?:@|\(at\)|\[at\]|#) ?{_HOST}",
+        (
+            rf"[@#)\]] ?[{_LETTER}\d-]",
+            rf"(?<![a-z\d._%+-])[a-z\d][a-z\d._%+-]{{0,63}} ?(?:@|\(at\)|\[at\]|#) ?{_HOST}",
+        ),
         # files and folders
-        rf"(?<![\w.@-])\w[\w.()（）—-]{{0,60}}\.(?-i:{_FILE_ENDING}|{_FILE_ENDING.upper()})(?![a-z\d])",
-        rf"(?<![a-z\d.@-])[a-z\d_.-]{{1,60}}\.{_FILE_ENDING}(?![a-z\d])",
-        r"(?<![a-z\d_.@-])[a-z\d-]{0,30}_[a-z\d_-]{0,60}\.[a-z][a-z\d]{0,11}(?![a-z\d])",  # a file of any kind
-        r"(?<=文件|附件|脚本|代码)[“\"：: ]{0,2}[a-z\d][a-z\d_-]{0,60}\.[a-z][a-z\d]{0,11}(?![a-z\d])",
-        r"(?<![a-z\d])[a-z]:[\\/][\w\\/.-]{1,200}|(?<![\w/.:-])/[a-z\d_.-]{1,60}(?:/[a-z\d_.-]{1,60}){1,9}/?",
+        (
+            _BEFORE_ENDING,
+            rf"(?<![\w.@-])\w[\w.()（）—-]{{0,60}}\.(?-i:{_FILE_ENDING}|{_FILE_ENDING.upper()})(?![a-z\d])",
+        ),
+        (
+            _BEFORE_ENDING,
+            rf"(?<![a-z\d.@-])[a-z\d_.-]{{1,60}}\.{_FILE_ENDING}(?![a-z\d])",
+        ),
+        (
+            _BEFORE_ENDING,
+            r"(?<![a-z\d_.@-])[a-z\d-]{0,30}_[a-z\d_-]{0,60}\.[a-z][a-z\d]{0,11}(?![a-z\d])",  # a file of any kind
+        ),
+        (
+            _BEFORE_ENDING,
+            r"(?<=文件|附件|脚本|代码)[“\"：: ]{0,2}[a-z\d][a-z\d_-]{0,60}\.[a-z][a-z\d]{0,11}(?![a-z\d])",
+        ),
+        (
+            rf"[:/](?:(?<=:)[\\/]|(?<=/)[{_LETTER}\d_.-])",
+            r"(?<![a-z\d])[a-z]:[\\/][\w\\/.-]{1,200}|(?<![\w/.:-])/[a-z\d_.-]{1,60}(?:/[a-z\d_.-]{1,60}){1,9}/?",
+        ),
         # accounts
-        rf"@[\w·-]{{1,10}}(?![^\s:)\]）】])|@[\w·-]{{1,6}}(?![\w·-])|@[\w·-]{{1,16}}?(?={_SPEAKS})|@\w{{1,4}}",
-        rf"{_LABEL} ?: ?[a-z\d][\w.@-]{{0,60}}",
+        (
+            "@",
+            rf"@[\w·-]{{1,10}}(?![^\s:)\]）】])|@[\w·-]{{1,6}}(?![\w·-])|@[\w·-]{{1,16}}?(?={_SPEAKS})|@\w{{1,4}}",
+        ),
+        (
+            rf":(?<!\d:) ?[{_LETTER}\d]",
+            rf"{_LABEL} ?: ?[a-z\d][\w.@-]{{0,60}}",
+        ),
         # telephone and other long numbers
-        r"(?<![\d.])(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)",
-        r"(?<![\d.])\(?0\d{2,3}\)? ?[—-]{0,2} ?\d{7,8}(?:(?:-|转)\d{1,6})?(?!\d)",
-        r"(?<![\d.])[48]00[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)|(?<![\d.])\d{8,99}(?!\d)",
+        (
+            r"1[3-9]\d[ -]?\d{4}",
+            r"(?<![\d.])(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)",
+        ),
+        (
+            r"\d\d{6}",
+            r"(?<![\d.])\(?0\d{2,3}\)? ?[—-]{0,2} ?\d{7,8}(?:(?:-|转)\d{1,6})?(?!\d)",
+        ),
+        (
+            r"\d\d{2}[ -]?\d{3}",
+            r"(?<![\d.])[48]00[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)|(?<![\d.])\d{8,99}(?!\d)",
+        ),
         # hashes and keys
-        r"(?<![a-z\d-])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![a-z\d])",
-        r"(?<![a-z\d-])(?:(?:md5|sha\d{0,3})[: ]{1,2})?(?=[a-f]{0,40}\d)(?=\d{0,40}[a-f])[\da-f]{8,128}(?![a-z\d-])",
-        r"(?<![a-z\d_-])(?=(?:[a-z_]{0,40}\d){3})(?=\d{0,40}[a-z])[a-z\d_]{16,128}(?![a-z\d-])",
+        (
+            r"[\da-fA-F][\da-fA-F]{7}",
+            r"(?<![a-z\d-])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![a-z\d])",
+        ),
+        (
+            r"[\da-fA-F][\da-fA-F]{7}",
+            r"(?<![a-z\d-])(?:(?:md5|sha\d{0,3})[: ]{1,2})?(?=[a-f]{0,40}\d)(?=\d{0,40}[a-f])"
+            r"[\da-f]{8,128}(?![a-z\d-])",
+        ),
+        (
+            rf"[{_LETTER}\d_][{_LETTER}\d_]{{15}}",
+            r"(?<![a-z\d_-])(?=(?:[a-z_]{0,40}\d){3})(?=\d{0,40}[a-z])[a-z\d_]{16,128}(?![a-z\d-])",
+        ),
         # numbers of papers, patents, standards, books and documents
-        r"(?<![a-z])arxiv ?(?:预印本|编号|论文)?(?:编?号)? ?[:：]? ?(?:\d{4}\.\d{4,5}|[a-z-]{2,9}/\d{7})(?:v\d{1,2})?",
-        r"(?<![a-z])(?:doi ?[:：]? ?)?(?<![\d.])10\.\d{4,9}/[a-z\d._;()/:<>-]{1,80}",
-        r"(?<![a-z])(?:zl|cn|us|ep|wo|jp|kr|pct)(?: ?/ ?[a-z]{2})? ?\d[\d,./]{5,20}(?: ?[a-z]\d?)?(?![a-z\d])",
-        r"(?<![a-z])(?:iso|iec|ieee|itu-[tr]|rfc|astm|ansi|nist)(?:[/ ](?:iec|ieee|sp|fips|std|tr|ts)){0,3}"
-        r" ?[a-z]?[ .-]?\d{2,6}(?:[.:-]\d{1,5}){0,3}[a-z]{0,2}(?![a-z\d])",
-        r"(?:专利|申请|公开|授权公告|公告|登记|备案|许可证?|批准|注册|受理)号[:： ]{0,2}[a-z]{0,4} ?\d[\da-z./-]{3,30}",
-        r"(?<![a-z])cn ?\d{2}-\d{4}(?:/[a-z]{1,3})?",
-        r"(?:(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,10}|[\u4e00-\u9fff]{0,4}) ?"
-        r"[〔﹝\[［(（【] ?(?:19|20)\d\d ?[〕﹞\]］)）】] ?第? ?\d{1,5} ?号",
-        r"(?<![a-z])(?:[a-z]{1,3}\d{0,4}(?: ?/ ?[a-z]{1,6}){1,3} ?|gb ?)\d[\d.]{0,20}(?:[-—:]\d{4})?(?![a-z\d])",
-        r"[\u4e00-\u9fff]?icp[备证][\d-]{1,20}号?(?:-\d+)?|(?:isbn|issn|doi|pmc?id)[: ]{0,2}[\dx./-]{4,40}",
+        (
+            "[aA](?i:rxiv)",
+            r"(?<![a-z])arxiv ?(?:预印本|编号|论文)?(?:编?号)? ?[:：]? ?"
+            r"(?:\d{4}\.\d{4,5}|[a-z-]{2,9}/\d{7})(?:v\d{1,2})?",
+        ),
+        (
+            r"10\.\d{4}",
+            r"(?<![a-z])(?:doi ?[:：]? ?)?(?<![\d.])10\.\d{4,9}/[a-z\d._;()/:<>-]{1,80}",
+        ),
+        (
+            r"\d[\d,./]{5}",
+            r"(?<![a-z])(?:zl|cn|us|ep|wo|jp|kr|pct)(?: ?/ ?[a-z]{2})? ?\d[\d,./]{5,20}(?: ?[a-z]\d?)?(?![a-z\d])",
+        ),
+        (
+            "[iıIİrRaAnN](?i:so|ec|eee|tu-|fc|stm|nsi|ist)",
+            r"(?<![a-z])(?:iso|iec|ieee|itu-[tr]|rfc|astm|ansi|nist)(?:[/ ](?:iec|ieee|sp|fips|std|tr|ts)){0,3}"
+            r" ?[a-z]?[ .-]?\d{2,6}(?:[.:-]\d{1,5}){0,3}[a-z]{0,2}(?![a-z\d])",
+        ),
+        (
+            rf"号[:： ]{{0,2}}[{_LETTER}]{{0,4}} ?\d",
+            r"(?:专利|申请|公开|授权公告|公告|登记|备案|许可证?|批准|注册|受理)号"
+            r"[:： ]{0,2}[a-z]{0,4} ?\d[\da-z./-]{3,30}",
+        ),
+        (
+            r"\d\d-\d{4}",
+            r"(?<![a-z])cn ?\d{2}-\d{4}(?:/[a-z]{1,3})?",
+        ),
+        (
+            r"[〔﹝\[［(（【] ?(?:19|20)\d\d",
+            r"(?:(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,10}|[\u4e00-\u9fff]{0,4}) ?"
+            r"[〔﹝\[［(（【] ?(?:19|20)\d\d ?[〕﹞\]］)）】] ?第? ?\d{1,5} ?号",
+        ),
+        (
+            rf"[/bB](?:(?<=/) ?[{_LETTER}]|(?<=[gG][bB]) ?\d)",
+            r"(?<![a-z])(?:[a-z]{1,3}\d{0,4}(?: ?/ ?[a-z]{1,6}){1,3} ?|gb ?)\d[\d.]{0,20}(?:[-—:]\d{4})?(?![a-z\d])",
+        ),
+        (
+            "[iıIİdDpP](?i:cp|s[bs]n|oi|m)",
+            r"[\u4e00-\u9fff]?icp[备证][\d-]{1,20}号?(?:-\d+)?|(?:isbn|issn|doi|pmc?id)[: ]{0,2}[\dx./-]{4,40}",
+        ),
         # remains of markup
-        r"</?[a-z][^<>\n]{0,200}>|&[a-z]{2,8};|(?:%[\da-f]{2}){2,99}",
+        (
+            rf"[<&%][/\d{_LETTER}]",
+            r"</?[a-z][^<>\n]{0,200}>|&[a-z]{2,8};|(?:%[\da-f]{2}){2,99}",
+        ),
     )
 )
+"""Each behind a sign that no match is without: the few of them that a text may have are all that is searched for."""
 _YEAR: Final = r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})"
 _SMALL: Final = r"(?:\d{1,2}|[〇一二三四五六七八九十]{1,3})"
 _UNITS: Final = (
     r"%|％|‰|℃|个百分点|[个家名位人台套项款件条种篇份颗支架辆艘座所亩吨元倍次届期天岁秒股户例起场幅枚只头册笔批集]|"
     r"周(?!年)|部(?![门队])|万|亿|美元|公里|千米|平方米|立方米|米|千瓦时?|摄氏度|度|(?:小时|分钟)(?![\u4e00-\u9fff]{0,4}圈)"
 )
+# They look back from behind their first character, for the engine skips to the places where one stands.
 _FIGURES: Final = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?<!\d){_YEAR} ?年度?(?: ?{_SMALL} ?月(?:份|(?: ?{_SMALL} ?[日号])?))?",
-        r"(?<![\d.])(?:19|20)\d\d ?[-./·] ?\d{1,2}(?: ?[-./·] ?\d{1,2})?(?![\d-])",
-        r"(?<!\d)(?:19|20)\d\d ?[-—~至到] ?(?:19|20)\d\d(?!\d)",
-        r"(?<![\d.])\d{1,2} ?月(?!活)(?: ?\d{1,2} ?[日号])?|(?<![\d.第])\d{1,2} ?[日号](?![称线])",
+        r"[12](?<![\d.].)(?:(?<=1)9|(?<=2)0)\d\d ?[-./·] ?\d{1,2}(?: ?[-./·] ?\d{1,2})?(?![\d-])",
+        r"[12](?<!\d.)(?:(?<=1)9|(?<=2)0)\d\d ?[-—~至到] ?(?:19|20)\d\d(?!\d)",
+        r"\d(?:(?<![\d.].)\d? ?月(?!活)(?: ?\d{1,2} ?[日号])?|(?<![\d.第].)\d? ?[日号](?![称线]))",
         r"[〇一二三四五六七八九十]{1,3}月[〇一二三四五六七八九十]{1,3}[日号]",
-        r"(?<![\d:.])\d{1,2} ?: ?\d{2}(?: ?: ?\d{2})?(?![\d:])",
-        r"(?<![\d.])\d{1,2}[点时](?![评代])(?:\d{1,2}分?|半|整|许)?",
-        rf"(?<![A-Za-z\d,.-])\d[\d,.]{{0,20}}(?: ?[多余])?(?: ?[十百千万亿]){{0,3}}[多余]? ?(?:{_UNITS})",
-        r"(?<![A-Za-z\d.+·/-])\d{1,20}(?:(?:[-+·/]\d{1,20}){1,9}|(?:\.\d{1,20}){2,9})(?![A-Za-z\d])",
+        r"\d(?<![\d:.].)\d? ?: ?\d{2}(?: ?: ?\d{2})?(?![\d:])",
+        r"\d(?<![\d.].)\d?[点时](?![评代])(?:\d{1,2}分?|半|整|许)?",
+        rf"\d(?<![A-Za-z\d,.-].)[\d,.]{{0,20}}(?: ?[多余])?(?: ?[十百千万亿]){{0,3}}[多余]? ?(?:{_UNITS})",
+        r"\d(?<![A-Za-z\d.+·/-].)\d{0,19}(?:(?:[-+·/]\d{1,20}){1,9}|(?:\.\d{1,20}){2,9})(?![A-Za-z\d])",
     )
 )
 
@@ -121,8 +211,8 @@ class Literal:
 @lru_cache(maxsize=4)
 def find_literals(text: str) -> tuple[Literal, ...]:
     """Every literal of the text in its order; none overlaps another."""
-    narrow = text.translate(_NARROW)
-    addresses = _merge(_spans(_ADDRESSES, narrow))
+    narrow = _WIDE.sub(lambda sign: sign[0].translate(_NARROW), text)
+    addresses = _merge(_spans((pattern for sign, pattern in _ADDRESSES if sign.search(narrow)), narrow))
     figures = _merge(_spans(_FIGURES, _without(addresses, narrow)))
     found = [Literal(*span, figure=False) for span in addresses] + [Literal(*span, figure=True) for span in figures]
     return tuple(sorted(found, key=lambda literal: literal.start))

@@ -62,11 +62,21 @@ class Sureness(IntEnum):
     YES = 2
 
 
+def first_word(text: str) -> Word | None:
+    """The first word; None where there is none."""
+    return next(iter(_words_of(text)), None)
+
+
+@lru_cache(_REMEMBERED)
+def _words_of(text: str) -> tuple[Word, ...]:
+    return tuple(dictionary().plain_words(text))
+
+
 @lru_cache(_REMEMBERED)
 def has_predicate(text: str) -> bool:
     """Whether the words have a verb, a quality or the like beside something it can be said of: `台数` has none."""
     size = len(_HAN.findall(text))
-    words = [word for word in dictionary().plain_words(text) if _HAN.match(word.text)]
+    words = [word for word in _words_of(text) if _HAN.match(word.text)]
     if len(words) < 2 or size < _FEWEST_HAN:
         return False
     return any(map(_is_predicate, words)) or (size >= _LONG and _common_verb().search(text) is not None)
@@ -78,7 +88,7 @@ def governs(text: str, *, continues: bool) -> Sureness:
 
     A verb before a `的` may only describe a noun: 青海建成的调度中心 has no predicate, and neither has a bare subject.
     """
-    words = [word for word in dictionary().plain_words(text) if not word.text.isspace()]
+    words = [word for word in _words_of(text) if not word.text.isspace()]
     last_de = max((index for index, word in enumerate(words) if word.text in ("的", "之")), default=-1)
     found = (_sureness(words, index, last_de, continues=continues) for index in range(len(words)))
     return max(found, default=Sureness.NO)

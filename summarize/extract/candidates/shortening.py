@@ -6,8 +6,7 @@ from typing import Final
 
 from summarize.core.sentences import STOPS
 from summarize.extract.candidates.clauses import PAUSES, Clause, Role
-from summarize.extract.candidates.predicates import Sureness, governs
-from summarize.extract.candidates.segmentation import dictionary
+from summarize.extract.candidates.predicates import Sureness, first_word, governs
 
 _SHORTEST: Final = 12
 """Characters of the shortest wording."""
@@ -164,10 +163,11 @@ def _is_droppable_lead(clause: Clause) -> bool:
 
 def _has_subject(clause: Clause) -> bool:
     """Whether the clause begins with what it is about, and says something of it."""
-    first = next(dictionary().plain_words(clause.text), None)
+    text = clause.text.rstrip(PAUSES + STOPS)
+    first = first_word(text)
     if first is None or first.tag[:1] not in "nrj" or _NO_SUBJECT.match(clause.text):
         return False
-    return governs(clause.text.rstrip(PAUSES + STOPS), continues=False) is not Sureness.NO
+    return governs(text, continues=False) is not Sureness.NO
 
 
 def _is_one_of_a_row(before: Clause, clause: Clause, after: Clause) -> bool:

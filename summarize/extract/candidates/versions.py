@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from summarize.core.text import HALF_WIDTH, is_latin
@@ -82,6 +83,7 @@ class VersionGrammar:
 _MARKS: Final = HALF_WIDTH | dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212"), "-")
 
 
+@lru_cache(maxsize=4)
 def fold_marks(lower: str) -> str:
     """The text with its full-width digits, letters and signs, and its hyphens, as those of ASCII; offsets stay."""
     return lower.translate(_MARKS)
