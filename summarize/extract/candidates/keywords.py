@@ -94,7 +94,8 @@ def _is_specific(phrase: Phrase, text: str) -> bool:
     lists = vocabulary()
     if phrase.text in lists.generic or phrase.text.endswith(tuple(lists.offices)):
         return False
-    if any(word in phrase.text for word in lists.media):
+    last = phrase.words[-1].text
+    if any(word in phrase.text for word in lists.media) or ("和" in last and last in lists.generic):
         return False
     ends = [start + len(phrase.text) for start in phrase.starts]
     if all(_COMPANY.match(text, end) for end in ends) or (

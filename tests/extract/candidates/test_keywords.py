@@ -226,6 +226,8 @@ def test_what_a_body_cares_for_is_a_topic() -> None:
 def test_a_ministry_with_what_it_does_is_no_topic() -> None:
     found = offered("工业和信息化部决定成立委员会，工业和信息化部公告已印发。工业和信息化部办公厅解读。")
     assert not any(word.startswith("工业和信息化部") and not word.endswith("办公厅") for word in found)
+    pieces = offered("青禾省工业和信息化、发展改革主管部门印发办法。青禾省工业和信息化、财政部门参加。")
+    assert not any(word.endswith("工业和信息化") for word in pieces)
     assert "教育部家庭教育行动" in offered("教育部家庭教育行动启动。教育部家庭教育行动收官。")
     assert "中西部物流枢纽" in offered("中西部物流枢纽启用。中西部物流枢纽扩建。")
 
