@@ -5,6 +5,15 @@ from typing import Final
 
 _SERIES: Final = re.compile(r"【[^】\n]*】\s*")
 _COLUMN: Final = re.compile(r"(?P<column>[^|｜\n]{1,16})[|｜]\s*(?P<rest>\S.*)")
+_NUMBER: Final = re.compile(
+    r"(?:[·•●■◆▪○◇★※►▶✅➤>＊]+\s*)?"
+    r"(?:(?:\d{1,2}|[A-Za-z])\s?[、.．)）](?!\d)|（(?:[一二三四五六七八九十]{1,3}|\d{1,2})）"
+    r"|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*"
+)
+_NUMBERED: Final = re.compile(
+    r"(?!.*(?:必须|不得|应当|可以|已经|[了是]))(?:(?=[^\d]*\Z)[^：“”《》]{2,22}[。！；]|[^\d，：《》]{2,24}[。！；])"
+)
+"""A numbered sentence that is a heading: short, without a figure, a title or what somebody said."""
 _TITLE_LINE: Final = re.compile(r"^[^。！？；…\n]{6,40}$", re.MULTILINE)
 
 
@@ -37,3 +46,14 @@ def is_heading(paragraph: str) -> bool:
 def is_headline(line: str) -> bool:
     """Whether the line is at most 60 characters and has no stop at its end."""
     return len(line) <= 60 and not line.rstrip().endswith(tuple("。！？!?"))
+
+
+def is_numbered_heading(sentence: str) -> bool:
+    """Whether a sentence with its number is a heading, or a step of two words, that has a stop: `3.智能选种。`."""
+    number = _NUMBER.match(sentence)
+    return number is not None and _NUMBERED.fullmatch(sentence, number.end()) is not None
+
+
+def is_exclaimed_title(line: str) -> bool:
+    """Whether the first line of an article without a title is its title, though it ends as a call: one short call."""
+    return len(line) <= 40 and line.endswith("！") and not any(stop in line[:-1] for stop in "。！？")

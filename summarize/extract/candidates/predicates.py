@@ -31,7 +31,7 @@ _MISTAGGED: Final = re.compile(
     r"|闯出|绘就|聚力|重塑|选派|攻坚|打响|证明|细化|规范|遭遇|生效|同比|环比|参观|赋能|力争|倡议|坦言|充分发挥"
     r"|贯彻落实"
     r"|高度重视|上市|停牌|复牌|卫冕|高达|云集|惠及|波及|合龙|通航|量产|备案|出资|发售|上岗|开业|新建|盈利|容纳|标明|胜任|当选"
-    r"|超越|流经|杜撰|曲解|压实|夯实|发行|商用|办理|设置|替代|唱响|重构|交付|接棒|研制|消耗"
+    r"|超越|助力|助推|流经|杜撰|曲解|压实|夯实|发行|商用|办理|设置|替代|唱响|重构|交付|接棒|研制|消耗"
 )
 """Verbs that the dictionary has as something else."""
 _LINKS: Final = re.compile(r"[是有为达超占居约共]|达到|超过|共有|没有|成为")
@@ -49,6 +49,23 @@ _NO_VERBS: Final = re.compile(
     r"|可能|应当|会议"
 )
 """Words that the dictionary has as verbs, and that are no predicate."""
+_COVERBS: Final = re.compile(r"[就将把]")
+"""Words before the noun that a verb further on does something to."""
+_BRACKETED: Final = re.compile(r"（[^（）]*）")
+_PAPER: Final = re.compile(
+    r"[^，；：（）]{2,30}（[^（）]*(?:附件|[原复][印件]|[\d一二两三四多]份|盖章|[必选]填|如有)[^（）]*）[。；]"
+)
+"""A paper to hand in, with how many of it."""
+_DESCRIBED: Final = re.compile(r"(?P<before>[^，；：。！？“”]{2,40})的(?P<noun>[^的，；：。！？“”]{2,10})[。！]")
+_HELD: Final = re.compile(
+    r"(?:人员|职工|公民|居民|学生|儿童|人才|单位|机构|组织|个人|家庭|用户|材料|证明|资料|文件|证书|证件|原件|复印件|报告"
+    r"|合同|照片|做法|情形|情况|行为|案件|议案|决议案|事项|方案|费用|信息|》)\Z"
+)
+"""Nouns that a list of conditions, papers or cases is made of."""
+_CLAUSE_TAGS: Final = frozenset({"d", "df", "zg", "ul", "uz", "ug", "y", "z", "l", "i"})
+"""Tags of adverbs, of the particles of verbs, and of idioms: a mere name has none."""
+_SIGN: Final = re.compile(r"[是有为在将把被让使已正不将会能可要应需须更最均未没无]")
+"""A sign of a predicate anywhere in a clause."""
 _PIVOTS: Final = re.compile(r"帮助|协助|促使|邀请|带领|率领|号召|联合|携手|会同|使用|利用|运用|采用|组织|致力")
 """Verbs after whose object one expects what it does, or is used for."""
 
@@ -94,6 +111,44 @@ def governs(text: str, *, continues: bool) -> Sureness:
     return max(found, default=Sureness.NO)
 
 
+@lru_cache(_REMEMBERED)
+def opens_coverb(text: str) -> bool:
+    """Whether the clause breaks off after a coverb and its noun: 部长还就[人才培养]，…回答了提问."""
+    if not _COVERBS.search(text):
+        return False
+    words = [word for word in _words_of(text) if not word.text.isspace()]
+    opened = max((index for index, word in enumerate(words) if _COVERBS.fullmatch(word.text)), default=-1)
+    if opened < 1 or opened == len(words) - 1:
+        return False
+    rest = words[opened + 1 :]
+    return rest[0].tag[:1] in "nrtjmb" and not any(_is_predicate(word) and word.tag != "vn" for word in rest[1:-1])
+
+
+@lru_cache(_REMEMBERED)
+def is_name(text: str) -> bool:
+    """Whether the words, a point of a list, only name something: 选举董事的议案, 资格变化的人员.
+
+    With a verb it may be either (`完善…的机制`): only nouns of persons, papers and cases at its end make it a name.
+    """
+    if _PAPER.fullmatch(text):
+        return True
+    clauses = re.split("[，；]", _BRACKETED.sub("", text).rstrip("。！；"))
+    return all(map(_names, clauses))
+
+
+@lru_cache(_REMEMBERED)
+def is_described_noun(text: str) -> bool:
+    """Whether the words are a noun and what describes it, without any verb: 企业的合法权益."""
+    described = _DESCRIBED.fullmatch(text)
+    if not described:
+        return False
+    words = [word for word in _words_of(described["before"]) if _HAN.match(word.text)]
+    nouns = [word for word in _words_of(described["noun"]) if _HAN.match(word.text)]
+    return not any(
+        word.tag in _VERB_TAGS or is_verb(word) or word.tag in _CLAUSE_TAGS or _SIGN.search(word.text) for word in words
+    ) and all(word.tag[:1] == "n" for word in nouns)
+
+
 @cache
 def _common_verb() -> re.Pattern[str]:
     """A common verb wherever it stands: beside a name the words are often cut wrong (陆小川主|持会议)."""
@@ -114,19 +169,20 @@ def _sureness(words: list[Word], index: int, last_de: int, *, continues: bool) -
     after = words[index + 1] if index + 1 < len(words) else None
     if (after and after.text == "的") or _is_named(words, index):
         return Sureness.NO
+    in_attribute = last_de > index and not (continues and index == 0)
     if _LINKS.fullmatch(word.text) and after:
-        return Sureness.YES
+        return Sureness.NO if in_attribute and (word.text == "为" or not before) else Sureness.YES
     if continues and index == 0 and word.tag == "vn" and after:  # 建设更加牢固的平台
         return Sureness.MAYBE
-    if not _is_verb(word):
+    if not is_verb(word):
         return Sureness.NO
     if _PIVOTS.fullmatch(word.text):
         return Sureness.MAYBE
     if (before and (before.tag == "d" or _AHEAD.fullmatch(before.text))) or (after and _AFTER.fullmatch(after.text)):
-        return Sureness.YES
+        return Sureness.NO if in_attribute and _describes(words, index, last_de) else Sureness.YES
     if after is None:
         return Sureness.MAYBE if before and last_de < 0 else Sureness.NO
-    if last_de > index and not (continues and index == 0):
+    if in_attribute:
         return Sureness.NO
     return Sureness.YES if word.text in vocabulary().predicates or after.text in "《“「" else Sureness.MAYBE
 
@@ -139,6 +195,25 @@ def _is_named(words: list[Word], index: int) -> bool:
     return at >= 0 and words[at].text in ("的", "之")
 
 
-def _is_verb(word: Word) -> bool:
+def _names(clause: str) -> bool:
+    if clause.endswith("的"):
+        return "是" not in clause and "会" not in clause
+    words = [word for word in _words_of(clause) if not word.text.isspace()]
+    if not words or governs(clause, continues=False) is Sureness.YES:
+        return False
+    if _SIGN.search(clause) or any(word.tag in _CLAUSE_TAGS for word in words):
+        return False
+    return _HELD.search(clause) is not None or not any(word.tag[:1] == "v" or is_verb(word) for word in words)
+
+
+def _describes(words: list[Word], index: int, last_de: int) -> bool:
+    """Whether the verb only describes the noun after the last 的: it has no subject, or another verb before the 的."""
+    has_subject = any(word.tag[:1] in "nrjm" or not word.tag for word in words[:index])
+    happened = _AFTER.fullmatch(words[index + 1].text) is not None
+    return not has_subject or (not happened and words[last_de - 1].tag in ("v", "vi"))
+
+
+def is_verb(word: Word) -> bool:
+    """Whether the word is a verb of two characters or more that may govern a clause."""
     is_verb = word.tag in _VERB_TAGS or _MISTAGGED.fullmatch(word.text) is not None
     return is_verb and len(word.text) > 1 and _NO_VERBS.fullmatch(word.text) is None

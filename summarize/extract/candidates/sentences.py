@@ -7,14 +7,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from summarize.core.sentences import ends_sentence, sentence_spans
+from summarize.core.sentences import STOPS, ends_sentence, sentence_spans
 from summarize.core.text import bigrams
 from summarize.extract.candidates.candidate import Candidate
 from summarize.extract.candidates.clause_scoring import predict_facts
 from summarize.extract.candidates.clauses import split_clauses
-from summarize.extract.candidates.headings import is_bulletin, is_heading, plain_title
+from summarize.extract.candidates.headings import (
+    is_bulletin,
+    is_exclaimed_title,
+    is_heading,
+    is_numbered_heading,
+    plain_title,
+)
 from summarize.extract.candidates.predicates import has_predicate
 from summarize.extract.candidates.shortening import join_clauses, shorten
+from summarize.extract.candidates.statements import describes_itself
 from summarize.extract.candidates.wording import reword
 
 
@@ -78,6 +85,16 @@ _SHORTEST_LISTED: Final = 20
 """Characters from which a line that ends in `；` may be a sentence."""
 _TRAILS_OFF: Final = re.compile(r"[^…⋯—–―][…⋯—–―]{1,4}[”’」』]*\Z")
 """End of a line that trails off, or leads to what the next one tells."""
+_COMMENTS: Final = re.compile(
+    r"^(?:(?:全部|最新|热门|精彩|网友|用户)?(?:评论|跟帖|留言)\s?[（(]?\d*\s?条?[）)]?|[\d,]+\s?条(?:评论|跟帖|留言|回复))\s*$"
+    r"(?=[\s\S]*^(?:查看)?回复(?:\s|$))",
+    re.MULTILINE,
+)
+"""The line above readers' comments, which have replies."""
+_EDGE: Final = 2
+"""Sentences at an end of the article among which the note about its author or account is."""
+_LEAST_ARTICLE: Final = 200
+"""Characters of an article before its readers' comments."""
 _CONDITION: Final = re.compile(
     r"\A(?:[（(]?[\d一二三四五六七八九十]+[)）.、．])?\s*(?:在|于|对|将|按|经|由|为|具[有备]|未|不|有|符合|属于"
     r"|依法|应|以)"
@@ -94,13 +111,19 @@ def find_sentences(text: str, *, title: str | None, keywords: Sequence[Candidate
     bulletin = is_bulletin(len(headings))
     items = [heading.end() + 1 for heading in headings] if bulletin else []
     topics = ["", *(heading[0] for heading in headings)] if bulletin else [plain_title(title or "")]
-    titles = {*(heading.start() for heading in headings), *([0] if text.partition("\n")[0] == title else [])}
-    placed = [(text.rfind("\n", 0, start) + 1, start, end) for start, end in sentence_spans(text)]
+    titles = {*(heading.start() for heading in headings), *([0] if _opens_with_title(text, title) else [])}
+    comments = _COMMENTS.search(text, _LEAST_ARTICLE)
+    article = text[: comments.start()] if comments else text
+    placed = [(text.rfind("\n", 0, start) + 1, start, end) for start, end in sentence_spans(article)]
     spans = [span for span in placed if span[0] not in titles]
+    if not any(map(article.__contains__, STOPS)):  # the page lost them, and has commas where its paragraphs end
+        spans = [(paragraph, start, start + len(text[start:end].rstrip("，,"))) for paragraph, start, end in spans]
     sentences: list[Sentence] = []
     for index, (paragraph, start, end) in enumerate(spans):
         opens = start == paragraph
         if not (wording := _wording(text, start, end, opens=opens)):
+            continue
+        if min(index, len(spans) - 1 - index) <= _EDGE and describes_itself(wording, title or ""):
             continue
         item = bisect_right(items, paragraph)
         is_quotation = _BARE_QUOTATION.fullmatch(wording) is not None
@@ -127,6 +150,11 @@ def find_sentences(text: str, *, title: str | None, keywords: Sequence[Candidate
     return sentences
 
 
+def _opens_with_title(text: str, title: str | None) -> bool:
+    first = text.partition("\n")[0]
+    return is_exclaimed_title(first) if title is None else first.rstrip("。！？") == title.rstrip("。！？")
+
+
 def _wording(text: str, start: int, end: int, *, opens: bool) -> str:
     """The fullest wording of the span of `text`, which `opens` its paragraph or not; empty where it is no sentence."""
     if opens and _BROKEN.search(text, max(0, start - _LONGEST_BROKEN), max(0, start - 1)):
@@ -145,7 +173,7 @@ def _wordings(
 
 def _is_sentence(words: str) -> bool:
     """Whether the span is a sentence and no label, cell, caption, or part of one: by its end, or plainly by itself."""
-    if _DANGLING.match(words):
+    if _DANGLING.match(words) or is_numbered_heading(words):
         return False
     if ends_sentence(words) or words.endswith(("：", ":")):
         return True

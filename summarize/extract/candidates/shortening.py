@@ -6,7 +6,7 @@ from typing import Final
 
 from summarize.core.sentences import STOPS
 from summarize.extract.candidates.clauses import PAUSES, Clause, Role
-from summarize.extract.candidates.predicates import Sureness, first_word, governs
+from summarize.extract.candidates.predicates import Sureness, first_word, governs, is_verb, opens_coverb
 
 _SHORTEST: Final = 12
 """Characters of the shortest wording."""
@@ -18,7 +18,9 @@ _DROPPABLE_LEAD: Final = re.compile(
     r"|努力)下\Z"
 )
 """Beginning of a first clause that the sentence reads without: an occasion or a purpose, no time and no condition."""
-_NO_SUBJECT: Final = re.compile(r"[也还更而却又仍就才都均这那其该此他她它]|但|并|共|已|将|要|应|可|能|会|使|让|令|被")
+_NO_SUBJECT: Final = re.compile(
+    r"[也还更而却又仍就才都均这那其该此他她它]|但|并|共|已|将|要|应|可|能|会|使|让|令|被|助力|助推|请"
+)
 """Beginning of a clause whose subject, or referent, is elsewhere."""
 
 _OPEN_END: Final = re.compile(
@@ -31,7 +33,8 @@ _OPEN_END: Final = re.compile(
 _LEADS: Final = re.compile(
     r"(?:但|而|不过|然而|并|且|同时|此外|而且|并且)?(?:按照|根据|依托|依靠|面对|针对|通过(?![了《])|基于|借助"
     r"|当(?![选前地天日年局晚])|在(?![线建校场])|自(?![主动觉愿然治贸身])|为(?![期何])|以(?![军色上下来])|对(?![外内接话手方口])"
-    r"|经(?![济营典历常])|据|截至|到(?![场位期])|因|由(?!此)|除(?![夕草湿])|作为|围绕|结合|沿着|随着|伴随|再[到从]"
+    r"|经(?![济营典历常])|据|截至|到(?![场位期])|因|由(?!此)|除(?![夕草湿])|作为|围绕|结合|沿着|随着|伴随|再[到从]|加之|加上|鉴于|遵照|本着|秉[持承]"
+    r"|走进|步入|踏入|站在|行走|漫步|翻开|遇到|遇有|放眼|展望|回看|回望|着眼"
     r"|如(?![今期愿])|若|虽然|尽管|即使|即便|无论|不管|只要|只有|一旦|不仅|不但|与其|要想|要(?=[^，]*(?:如何|是否|多少))"
     r"|既(?![定有成])|按理|照理|比起|相比|同(?![比期时意步])|和(?![谐平])|与|从(?![事业])|借着?|趁|跟着)"
 )
@@ -41,7 +44,12 @@ _CONNECTED: Final = re.compile(
     r"|与其|要想|想要|除非|既(?![定有成])|一方面|一边|有的|"
     r"按理|照理|本来|原本|看似|表面上|或者|要么|之所以|由于|因为|从(?!而|事|此)|一个是|一种是|首先|第一[，、是]"
     r"|[一二三四五六七八九十]是|[一二三四五六七八九十]要|一来)"
-    r"|(?:不仅|不但|不只|不光|并非|不是|不再是|虽然|尽管|无论|与其|越是|固然)(?=[^，；]*(?:，|；|\Z))"
+    r"|(?:不仅|不但|不只|不光|并非|不是|不再是|虽然|尽管|无论|与其|越是|固然|为了|如果|假如|倘若|只要|只有|一旦|凡(?=[有是需未经])|若(?!干)"
+    r"|(?<![例比诸假犹譬正恰])如(?=[在有未需不因遇能属已被要确无对发出将]))(?=[^，；]*(?:，|；|\Z))"
+    r"|\A(?:得知|获悉|听到|听说|听闻|闻讯|看到|看着|见到|考虑到|意识到|鉴于|有感于|加之|加上|再加上)"
+    r"|(?:为什么|为何|如何|是否|怎样|怎么)[^，；]*\Z"
+    r"|(?:\A|，)自(?![主动觉愿然治贸身己行从学建营有])[^，]*[^，起来后日初末]，"
+    r"|(?:由|从)(?:原[先来本]|过去|最初|当初)(?![^，；]*[到为至成])"
 )
 """A connective that asks for its second half, or counts points: what is between the two is not cut."""
 _CONTRAST: Final = re.compile(
@@ -66,6 +74,18 @@ _BY_MEANS: Final = re.compile(
     r"|趁着?|带着|随着|伴随|冒着|沿着|顶着|(?<![可所予加难得给])以(?![上下及来内外后前便])[^为]*\Z"
 )
 """A sign that a clause may only say by what means its subject does what the next one tells."""
+_AS: Final = re.compile(r"(?<![可所予加难得给])以(?![上下及来内外后前便])[^为]*，\Z")
+"""End of a clause in which 以 still waits for its 为."""
+_CASE: Final = re.compile("遇到|遇有|出现|发生|发现|需要|如|若")
+"""A sign that a clause tells the case for which the next one asks something."""
+_PIVOT: Final = re.compile(r"(?:有|出现|涌现)[^，]*的[^的，]+，\Z")
+"""End of a clause that brings in what the next one tells of: 有不少急于找工作的学生."""
+_BRACKET_END: Final = re.compile(r"（[^（）]*）\Z")
+_HEAD_NOUN: Final = re.compile(
+    r"的[^的，]{0,6}(?:方案|企业|单位|机构|组织|人员|人才|公民|项目|产品|平台|系统|技术|场景|案例|典型|做法|情形"
+    r"|行为|活动)\Z"
+)
+"""End of a clause that may be what all clauses of a sentence without a subject describe."""
 _TIME: Final = re.compile(
     r"\d|今天|今晚|昨天|今年|去年|日前|近日|目前|截至|本周|当天|近年来|[去今明]年|此前|如今|现在|当前"
 )
@@ -73,7 +93,7 @@ _COLON: Final = re.compile(r"[：:]")
 _LABEL: Final = re.compile(r"\A([^，。；：]{1,12})[：:](?=[^，。；：]{4})")
 """A label that the whole sentence is about: `应用：平台启用，…`."""
 _RESULT: Final = re.compile(
-    r"推动|促进|实现|助力|助推|提升|带动|增强|确保|保障|引领|进而|从而|以|使|让|力争|为|最终|更好|不断|切实"
+    r"推动|促进|实现|助力|助推|提升|带动|增强|确保|保障|引领|进而|从而|以|使|让|力争|为|最终|更好|不断|切实|用于|用以|方便|避免|防止"
 )
 """Beginning of a clause that tells the end of those before it, not one more of them."""
 
@@ -110,17 +130,31 @@ def can_end(clauses: Sequence[Clause], kept: Sequence[int]) -> bool:
     last = clauses[kept[-1]]
     if _ends_quoted(last):
         return True
-    text = last.text.rstrip(PAUSES)
+    text = _BRACKET_END.sub("", last.text.rstrip(PAUSES))
     if last.role in (Role.LEADING, Role.SPEAKER) or _OPEN_END.search(text) or _LEADS.match(text):
         return False
     told = "".join(clauses[index].text for index in kept)
     if _CONNECTED.search(told) or _introduces(told):
         return False
-    sureness = governs(text, continues=last.role is Role.SERIAL)
+    if any(opens_coverb(clauses[index].text.rstrip(PAUSES + STOPS)) for index in kept):
+        return False
+    sureness = governs(text, continues=_continues(clauses, kept))
     following = clauses[kept[-1] + 1 : kept[-1] + 2]
     return _has_own(clauses, kept) and (
-        sureness is Sureness.YES or (sureness is Sureness.MAYBE and all(_has_subject(clause) for clause in following))
+        sureness is Sureness.YES
+        or (sureness is Sureness.MAYBE and "的" not in text and all(_has_subject(clause) for clause in following))
     )
+
+
+def _continues(clauses: Sequence[Clause], kept: Sequence[int]) -> bool:
+    """Whether the last kept clause goes on with a subject that has said something already, or with a speech."""
+    if clauses[kept[-1]].role is not Role.SERIAL:
+        return False
+    heads = (clauses[index] for index in reversed(kept[:-1]) if clauses[index].role is not Role.SERIAL)
+    head = next(heads, None)
+    if head is None or head.role is Role.LEADING or _LEADS.match(head.text):
+        return False
+    return head.role is not Role.OWN or governs(head.text.rstrip(PAUSES), continues=True) is not Sureness.NO
 
 
 def _introduces(told: str) -> bool:
@@ -173,7 +207,9 @@ def _has_subject(clause: Clause) -> bool:
 def _is_one_of_a_row(before: Clause, clause: Clause, after: Clause) -> bool:
     """Whether `clause` is one predicate of several in a row: 推进选种，[培训农技员，]扩大示范田."""
     in_a_row = before.role is clause.role is after.role is Role.SERIAL
-    return in_a_row and not any(
+    if not in_a_row or governs(before.text.rstrip(PAUSES), continues=True) is Sureness.NO:
+        return False
+    return not any(
         _RESULT.match(other.text)
         or _NEEDED.match(other.text)
         or _CONTRAST.match(other.text)
@@ -189,7 +225,17 @@ def _is_sentence(clauses: Sequence[Clause], kept: Sequence[int]) -> bool:
     end = kept[-1]
     if end == len(clauses) - 1:
         return True
-    return can_end(clauses, kept) and _may_go(clauses[end], clauses[end + 1 :])
+    return (
+        can_end(clauses, kept) and _may_go(clauses[end], clauses[end + 1 :]) and not _describe_a_noun(clauses, end + 1)
+    )
+
+
+def _describe_a_noun(clauses: Sequence[Clause], rest: int) -> bool:
+    """Whether all clauses may describe the noun at the end: 树立新理念，[确保系统运行，提高能力的方案]."""
+    if _HEAD_NOUN.search(clauses[-1].text.rstrip(STOPS)) is None:
+        return False
+    first = first_word(clauses[0].text.rstrip(PAUSES + STOPS))
+    return first is not None and is_verb(first) and all(clause.role is Role.SERIAL for clause in clauses[rest:])
 
 
 def _may_go(last: Clause, rest: Sequence[Clause]) -> bool:
@@ -198,10 +244,16 @@ def _may_go(last: Clause, rest: Sequence[Clause]) -> bool:
         return True
     if any(_CONTRAST.match(clause.text) for clause in rest) or _NEEDED.match(rest[0].text):
         return False
+    if rest[0].text.startswith("请") and _CASE.search(last.text):
+        return False
+    if _AS.search(last.text) and any("为" in clause.text for clause in rest):
+        return False
     if rest[0].text[0] in _QUOTE_ENDS or _CONCLUDES.match(rest[0].text):
         return False
     if _has_subject(rest[0]):
         return True
+    if rest[0].role is Role.SERIAL and _PIVOT.search(last.text):
+        return False
     following = rest[0].text.rstrip(PAUSES + STOPS)
     is_modifier = _MODIFIER_END.search(following) and "的" not in last.text
     return not (is_modifier or _BY_MEANS.search(last.text))

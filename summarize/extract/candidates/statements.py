@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from summarize.core.sentences import STOPS
-from summarize.extract.candidates.predicates import Sureness, governs, has_predicate
+from summarize.extract.candidates.predicates import Sureness, governs, has_predicate, is_described_noun, is_name
 
 _ADDRESS: Final = (
     r"https?://\S|www\.\S|[A-Za-z0-9][\w.-]*@[A-Za-z0-9]|\d{3,4}-\d{7,8}|(?<!\d)1\d{10}(?!\d)"
@@ -45,6 +45,10 @@ _NO_STATEMENT: Final = re.compile(
             r"\A(?:消息|文章|图文|新闻)?来源[：:]",
             r"\A(?:大家好|各位|[你您]好|朋友们|女士们|谢谢|多谢|感谢(?:大家|您|各位|收看|收听|阅读)|再见|敬请)",
             r"\A欢迎(?:收看|收听|关注|大家|您|各位|来到|留言|订阅|转发|投稿|加入)",
+            r"，[。！；]|[，、]，|[\u4e00-\u9fff，](?<![一二三四五六七八九十百零点])%|[，；：]-+(?=[\u4e00-\u9fff])|\ufffd|(?<!\d)年月|[至于自]月日",
+            r"(?:\A|：)(?:搜索|点击|打开|进入|选择)[“【「]|[”】」]\s?(?:-+|[→—＞>]+)\s?[“【「]|[^\s]→[^\s]",
+            r"(?:福利|优惠|惊喜|好礼|大奖)(?:哦[！。]|！)\Z|\A(?:快|赶紧)?(?:转发|收藏|分享)给?",
+            r"\A一[文图](?:了解|读懂|看懂|速览)[！。]?\Z",
             r"\A(?:点击|扫码|扫描|长按|关注我们|更多(?:内容|精彩|资讯|信息|详情|新闻|报道|阅读)|返回|阅读原文"
             r"|下载APP)",
             r"\A（?(?:[作编]者按|编者注|注|(?:免责|版权|特别)?声明|提示|备注|作者|(?:责任)?编辑|责编|校对|审核"
@@ -83,6 +87,12 @@ _POINT: Final = re.compile(
 )
 """A numbered point that may be a heading with a full stop: 第二，平台的使用价值."""
 
+_BODY: Final = re.compile(
+    r"(?P<name>[^，。：；“”《》是]{2,20}?)(?:（[^）]*）)?是(?!否)[^，。；]{0,40}"
+    r"(?:事业单位|智库|非营利\w{2}|民非机构|自媒体|新媒体|媒体平台|公众号|门户网站|资讯平台|媒体|期刊|杂志|研究机构|服务机构)[，。]"
+)
+"""What an account or a site says of the body behind it."""
+
 
 def is_statement(text: str) -> bool:
     """Whether `text`, a sentence with its stop, tells something by itself."""
@@ -92,14 +102,27 @@ def is_statement(text: str) -> bool:
     answer = _ANSWER.match(text)
     if answer and not (_INTRODUCES.search(answer["label"]) or has_predicate(answer["label"])):
         words = answer["answer"]
-        return len(words) >= _SHORTEST_ANSWER and not _NO_ANSWER.match(words) and has_predicate(words)
+        return (
+            len(words) >= _SHORTEST_ANSWER
+            and not _NO_ANSWER.match(words)
+            and has_predicate(words)
+            and not (words.endswith("》。") and is_name(words))
+        )
     point = _POINT.match(text)
+    if is_described_noun(text) or (text[-2:-1] == "的" and is_name(text)):
+        return False
     return has_predicate(text) and (point is None or governs(point["rest"], continues=True) is not Sureness.NO)
 
 
 def is_credit(text: str) -> bool:
     """Whether `text`, which begins with a dash, only says whose the sentence before it is."""
     return _CREDIT_AFTER.match(text) is not None
+
+
+def describes_itself(text: str, title: str) -> bool:
+    """Whether the sentence is an account's own note: what body or paper it is, of which the title does not speak."""
+    named = _BODY.match(text)
+    return named is not None and named["name"] not in title
 
 
 def _is_contact(text: str) -> bool:

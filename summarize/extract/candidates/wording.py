@@ -5,12 +5,13 @@ from typing import Final
 
 from summarize.core.sentences import ends_sentence, is_balanced
 from summarize.extract.candidates.clauses import PAUSES, split_clauses
-from summarize.extract.candidates.predicates import has_predicate
+from summarize.extract.candidates.predicates import Sureness, first_word, governs, has_predicate, is_name
 from summarize.extract.candidates.shortening import can_end, join_clauses
 from summarize.extract.candidates.statements import is_credit, is_statement
 
 _LEAD: Final = re.compile(
-    r"^(?:(?:导语|核心提示|摘要)[：:]|记者[^，。]{0,8}从[^，。]{2,20}(?:获悉|了解到)，|据[^，。]{1,20}(?:报道"
+    r"^(?:（\d{4}-\d\d?-\d\d?[ \d:]*）\s*|(?:导语|核心提示|摘要)[：:]"
+    r"|记者[^，。]{0,8}从[^，。]{2,20}(?:获悉|了解到)，|据[^，。]{1,20}(?:报道"
     r"|介绍|了解|悉)，"
     r"|(?:与此同时|同时|此外|另外|其中|眼下|下一步)，)"
 )
@@ -28,6 +29,19 @@ _NUMBERING: Final = re.compile(
 )
 _NUMBERED_HEADING: Final = re.compile(r"^[^，。；：“”（）\s]{2,14}[ \u3000]+(?=[^，。；：“”\s]{2,40}[，：。；])")
 """The heading that a numbered paragraph begins with: `工作安排 专项行动自…`."""
+_ARTICLE: Final = re.compile(r"[^，。；“”]*第[一二三四五六七八九十百\d]{1,5}条[ \u3000]+")
+"""All before the words of a numbered article: its number, and the chapter and title that ran into it."""
+_RUN_IN: Final = re.compile(
+    r"(?P<head>[^，。；：！？“”《》（）、]{5,39}[\u4e00-\u9fff])[ \u3000]+(?P<rest>[\u4e00-\u9fff“《].*)\Z", re.DOTALL
+)
+"""A heading, or a photographer's name, that runs into its paragraph."""
+_NO_HEADING: Final = re.compile(
+    r"(?:[部委局厅院办会司社者人处报省市县区]|总裁|主任|[局部院校会组]长|书记|中心|公司|集团|大学|联盟|银行|专家"
+    r"|[和与及在是的将为对以把被从向等并了过着电讯令]|记者)\Z"
+)
+"""End of a name in front of another, or of words that go on."""
+_BEGINS: Final = re.compile("《|“|除了|随着|为了")
+_GOES_ON: Final = re.compile("[等的了及与和应也就]")
 _DATED: Final = re.compile(r"(?<![A-Za-z0-9])(?:今天|昨天|前天|今日|昨日|今晚|昨晚|明天|明日)（(\d+月\d+日|\d+日)）")
 _INTRODUCES: Final = re.compile(r"[：:]\Z")
 _FIRST_POINT: Final = re.compile(r"[：:]\s?(?:1[.、．](?!\d)|一是|一、|（一）|（1）|①|首先[，是]|第一[，、])")
@@ -55,10 +69,13 @@ def reword(sentence: str) -> str:
 
     A lead that ends in a colon is told up to its last complete clause.
     """
-    text = _AFTER_STOP.sub("", sentence.strip().lstrip("，、；：,.．…⋯"))
-    if is_credit(text):
+    sentence = _AFTER_STOP.sub("", sentence.strip().lstrip("，、；：,.．…⋯"))
+    if is_credit(sentence):
         return ""
-    text = _strip_number(_DASH.sub("", text))
+    sentence = _DASH.sub("", sentence)
+    numberless = _strip_number(sentence)
+    is_listed = len(numberless) < len(sentence) or not ends_sentence(sentence)
+    text = _strip_heading(numberless)
     text = _DATED.sub(r"\1", _LEAD.sub("", _ASIDE.sub(_drop_aside, text), count=1))
     if text.startswith("（") and text.endswith("）"):
         text = text[1:-1]
@@ -72,7 +89,8 @@ def reword(sentence: str) -> str:
     elif not ends_sentence(text):
         text = text.rstrip("，；：、") + "。"
     text = _close(text)
-    return text if is_balanced(text) and is_statement(text) else ""
+    is_told = is_balanced(text) and is_statement(text) and not (is_listed and is_name(text))
+    return text if is_told else ""
 
 
 def _close(text: str) -> str:
@@ -112,6 +130,21 @@ def _up_to_an_end(text: str) -> str:
         if can_end(clauses, range(end + 1)):
             return "".join(clause.text for clause in clauses[: end + 1]).rstrip(PAUSES) + "。"
     return ""
+
+
+def _strip_heading(text: str) -> str:
+    """Without the heading that runs into the sentence, where what follows surely is a sentence."""
+    if article := _ARTICLE.match(text):
+        return text[article.end() :]
+    found = _RUN_IN.match(text)
+    if not found or (_NO_HEADING.search(found["head"]) and not found["head"].endswith("摄")):
+        return text
+    if not _BEGINS.match(found["rest"]):
+        word = first_word(found["rest"])
+        if not word or word.tag[:1] not in "nrtj" or _GOES_ON.match(found["rest"]):
+            return text
+    first = split_clauses(found["rest"])[0]
+    return found["rest"] if governs(first.text.rstrip("，；。！"), continues=False) is Sureness.YES else text
 
 
 def _without_introduction(text: str) -> str:

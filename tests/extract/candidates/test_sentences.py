@@ -193,12 +193,79 @@ def test_a_day_told_twice_is_told_once() -> None:
 
 
 def test_a_number_of_a_list_is_left_out() -> None:
-    assert texts("1.平台启用。\n（二）农技员受训。\n三、示范田扩大。\n3.5万亩示范田建成。") == [
-        "平台启用。",
-        "农技员受训。",
-        "示范田扩大。",
+    assert texts("1.平台3月启用。\n（二）农技员已经受训。\n三、示范田扩大了。\n3.5万亩示范田建成。") == [
+        "平台3月启用。",
+        "农技员已经受训。",
+        "示范田扩大了。",
         "3.5万亩示范田建成。",
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3.智能选种。",
+        "（一）良种补贴。",
+        "四、正规渠道买良种，遇到假种速报告。",
+        "2.搜索“良种补贴”。",
+        "（六）良种应用情况证明（可多份，附件3）；",
+        "B、选举5名农技员代表的普通决议案。",
+        "（二）已经领取良种补贴的。",
+        "（三）农技员：农业部门出具的《农技员资格认证书》。",
+        "2.“良种通”程序：搜索“良种补贴”事项，再按照提示办理。",
+        "农技员的合法权益。",
+    ],
+)
+def test_headings_with_a_number_and_points_that_only_name_something_are_no_sentences(line: str) -> None:
+    kept = "槐安市农业局启用了育种平台。"
+    if line.endswith("。"):
+        assert texts(f"{kept}\n{line}农户要认真学习选种的技术。") == [kept, "农户要认真学习选种的技术。"]
+    assert texts(f"{kept}\n{line}") == [kept]
+
+
+def test_a_heading_that_runs_into_its_sentence_is_left_out() -> None:
+    assert texts("槐安市农业局 岳南县农业局 选种管理办法 第一条 为了规范选种活动，制定本办法。") == [
+        "为了规范选种活动，制定本办法。"
+    ]
+    assert texts("育种平台概述及市场分析 业界对育种平台没有严格的界定。") == ["业界对育种平台没有严格的界定。"]
+    assert texts("槐安市农业局 槐安市科技局联合启用了育种平台。") == ["槐安市农业局 槐安市科技局联合启用了育种平台。"]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "公告显示，岳氏父子合计减持了平台股份，占总股本的%,。",
+        "平台的突破办法是\ufffd\ufffd树上开花！",
+        "地震发生以后，-楼房出现明显晃动，持续五分钟左右。",
+        "岳氏父子于年月日至月日期间减持了平台的股份。",
+    ],
+)
+def test_a_damaged_sentence_is_none(broken: str) -> None:
+    assert texts(broken) == []
+
+
+def test_an_article_whose_paragraphs_end_in_commas_has_sentences() -> None:
+    line = "值得注意的是，岳氏父子减持所持的育种平台股票，这次的减持行为并不需要事先向农户披露计划，"
+    assert texts(f"岳氏父子减持\n{line}\n{line.replace('岳氏', '林氏')}")[0] == line[:-1] + "。"
+
+
+def test_the_note_of_the_account_is_no_sentence() -> None:
+    note = "槐安种业研究院是农业局直属科研事业单位，在种业政策方面发挥了支撑作用。"
+    rest = "5月17日，育种平台在岳南县启用。平台有三万个品种。农户很高兴。农技员已经受训。"
+    assert note not in texts(f"{note}\n{rest}", title="育种平台启用")
+    assert note not in texts(f"{rest}\n{note}", title="育种平台启用")
+    assert note in texts(f"{note}\n{rest}", title="槐安种业研究院成立")
+
+
+def test_readers_comments_are_no_sentences() -> None:
+    article = "槐安市农业局启用了育种平台。" * 20
+    comments = "全部评论 2条\n小岳\n我们把这块蛋糕吃下三分之二份额！\n昨天 22:17\n回复 踩1 赞2\n"
+    assert set(texts(f"{article}\n{comments}")) == {"槐安市农业局启用了育种平台。"}
+
+
+def test_a_title_that_is_a_call_is_no_sentence() -> None:
+    text = "槐安市育种平台今天启用！\n槐安市农业局启用了育种平台，全市的农户都可以使用。"
+    assert texts(text) == texts(text, title="槐安市育种平台今天启用") == [text.partition("\n")[2]]
 
 
 def test_a_sentence_offers_shorter_wordings_each_from_its_own_characters() -> None:
