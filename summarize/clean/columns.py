@@ -104,7 +104,8 @@ def find_columns(pieces: Sequence[Piece], open_ends: Sequence[int], glue: Glue) 
     found: list[tuple[int, int, int, Column]] = []
     measures = [(width_of, 1, MIN_WIDTH), (len, 1, MIN_WIDTH // 2)]
     if any(piece.indent for piece in pieces):
-        measures.insert(0, (width_of, 2, MIN_WIDTH))  # the space of an indent may have been a full-width one
+        # The space of an indent may have been a full-width one, or put before the lines that were cut.
+        measures = [(width_of, 2, MIN_WIDTH), *measures, (width_of, 0, MIN_WIDTH), (len, 0, MIN_WIDTH // 2)]
     for measure, indent, least in measures:
         widths = [measure(piece.text) + piece.indent * indent for piece in pieces]
         hanging = set(widths)

@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from summarize.clean.fragment_proofs import BEFORE_DIGITS, CLAUSE, LONG, ORDINAL, is_strong, is_weak
 from summarize.clean.line_rules import stands_alone
-from summarize.clean.pieces import CLOSING, CONTINUING, OPENING, UNITS, Piece, begins_item, ends_sentence, has_marks
+from summarize.clean.pieces import CLOSING, OPENING, Piece, begins_item, ends_sentence, has_marks
 
-_NUMBER: Final = re.compile(r"[\d.,%％]+|[\d]+[-－—~～][\d]+")
-_RANGE_END: Final = re.compile(r"[-－—~～](?:\d|\Z)")
-_LETTER: Final = re.compile("[\u4e00-\u9fff]{2}")
 _SCRAPS: Final = frozenset("，。、：；,.:;")
 _MANY: Final = 3
 """Lines that begin or end with a mark that no line does, from which on a text is full of them."""
@@ -23,18 +21,6 @@ _SHARE: Final = 25
 """One such line in so many at least."""
 _MIN_SCRAPS: Final = 3
 """Marks alone on lines, one after the other, that are what is left of a page's interface."""
-_LEANS_ON: Final = re.compile(
-    r"(?:的|或|把|于|於|(?<![温柔总總共平缓饱融谐])和|(?<![名大小老])[将將]|(?<![参參])[与與]|(?<!普)及|(?<![自理])由|(?<![正存所现現实實潜潛内外])在)\Z"
-)
-"""Words that a line does not end with: the next one goes on."""
-_LEANING: Final = frozenset("的或把于於和将將与與及由在")
-"""Their last characters."""
-_BEFORE_DIGITS: Final = frozenset("为為是自至从從到达達超近约約")
-_NO_UNIT: Final = re.compile(
-    "日本|人[工民类類员員]|公[司告布开開]|时[代间候]|時[代間候]|分[析别享]|个[人性]|家[庭长]|号召|名[单称为]|次日|类似|条件"
-    "|座谈|所有|处[理于]|周[边围期]|项目|位[于置]|份额|级别|期间|种[植业]|元旦|百姓|万[一科]"
-)
-"""Words that begin with a character that counts things."""
 _DOCUMENT: Final = re.compile(
     r".{6,}(?:通知|公告|公示|意见|方案|办法|函|决定|通报|规定|细则|批复|报告|规划|纲要|名单)(?:（.{1,12}）)?"
 )
@@ -46,17 +32,18 @@ _DATE: Final = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d年")
 _DOCUMENT_NUMBER: Final = re.compile(r".{2,14}[〔﹝\[【(（]\d{4}[〕﹞\]】)）]\d+号")
 _PHONE: Final = re.compile(r"0\d{2,3}-\d{7,8}|1\d{10}")
-_CLAUSE: Final = re.compile("[，。；]")
 _HAN_WORD: Final = re.compile("[\u4e00-\u9fff]{1,4}")
 _HEADING: Final = re.compile(
     r".{2,12}(?:要求|任务|任務|目标|目標|措施|内容|內容|方式|条件|條件|安排|事项|事項|程序|流程|范围|範圍|原则|原則|依据|依據|对象|對象|时间|時間"
     r"|步骤|步驟|标准|標準|附则|总则|背景|意义|意義|思路|重点|重點|说明|說明)"
 )
-_DAYS: Final = ("刚刚", "昨天", "今天", "前天")
-"""When a page says its article is from."""
-_ORDINAL: Final = re.compile(r"[一二三四五六七八九十]{1,3}|\d{1,2}")
-_LONG: Final = 20
-"""Characters from which on a piece with marks in it is a paragraph's text, not a part of a heading."""
+_NAMES: Final = range(4, 13)
+"""Characters that the name in a numbered heading has."""
+_OPENS: Final = re.compile(
+    r"在(?!线)|由|为(?!民)|对|请|经|根据|按照|依据|通过|申报(?:单位|主体)|各(?:地|省|市|县|单位|部门|有关)"
+    r"|[我本](?:部|省|市|县|局)"
+)
+"""How a sentence below a heading begins."""
 _TITLE: Final = 8
 """Characters from which on a page's first piece may be all of its title."""
 _WORD: Final = 8
@@ -73,8 +60,8 @@ _IN_VIEW: Final = 120
 
 def fragment_breaks(pieces: Sequence[Piece]) -> set[int]:
     """Indices of the pieces that go on in the next one because the elements of a paragraph became lines."""
-    strong = {at for at in range(len(pieces) - 1) if _is_strong(pieces[at].text, pieces[at + 1].text)}
-    weak = {at for at in range(len(pieces) - 1) if not ends_sentence(pieces[at].text) and _is_weak(pieces, at)}
+    strong = {at for at in range(len(pieces) - 1) if is_strong(pieces[at].text, pieces[at + 1].text)}
+    weak = {at for at in range(len(pieces) - 1) if not ends_sentence(pieces[at].text) and is_weak(pieces, at)}
     if not strong and len(weak) < 2:
         return set()
     end = _first_scrap(pieces)
@@ -93,52 +80,6 @@ def _first_scrap(pieces: Sequence[Piece]) -> int:
         if run == _MIN_SCRAPS:
             return at + 1 - run
     return len(pieces)
-
-
-def _is_strong(text: str, following: str) -> bool:
-    """Whether a line ends with a mark that ends none, or the next begins with one that begins none."""
-    if following[0] in CONTINUING:
-        return not stands_alone(following)
-    if text[-1].isdigit():
-        return _RANGE_END.match(following) is not None
-    return text[-1] in OPENING or (text in "-－—~～" and following[0].isdigit())
-
-
-def _is_weak(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether a line ends with a word that leans on the next, or one of two is a number in a sentence."""
-    text, following = pieces[at].text, pieces[at + 1].text
-    if following[0] == "的" or (text[-1] in _LEANING and _LEANS_ON.search(text, max(0, len(text) - 2))):
-        return True
-    if following[0].isdigit() and text[-1] in _BEFORE_DIGITS:
-        return True
-    if len(text) == 1 and len(following) == 1 and _LETTER.fullmatch(text + following):
-        return not _ORDINAL.fullmatch(text + following)
-    if _is_scrap_of_word(pieces, at + 1) or _is_scrap_of_word(pieces, at):
-        return True
-    if _NUMBER.fullmatch(text):
-        return at > 0 and _is_counted(following) and not ends_sentence(pieces[at - 1].text)
-    after = pieces[at + 2].text if at + 2 < len(pieces) else " "
-    return _NUMBER.fullmatch(following) is not None and _is_counted(after)
-
-
-def _is_scrap_of_word(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether a piece of one or two characters stands between the halves of a sentence."""
-    if len(pieces[at].text) > 2 or at == 0 or at + 1 == len(pieces):
-        return False
-    before, text, after = (piece.text for piece in pieces[at - 1 : at + 2])
-    if (
-        not text.isalpha()
-        or text in _DAYS
-        or _ORDINAL.fullmatch(text)
-        or not before[-1].isalpha()
-        or not _CLAUSE.search(before)
-    ):
-        return False
-    return ends_sentence(after) and len(after) >= _LONG
-
-
-def _is_counted(text: str) -> bool:
-    return text[0] in UNITS and not _NO_UNIT.match(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,13 +128,13 @@ class _Grouping:
         """Whether a piece goes on in the next, whose own break has proof: by a clause in it, or its length."""
         text, following = self.pieces[at].text, self.pieces[at + 1].text
         if self.dense:
-            return _CLAUSE.search(text) is not None or min(len(text), len(following)) <= _WORD
-        return at + 1 in self.strong and len(following) < _LONG and _CLAUSE.search(text + following) is not None
+            return CLAUSE.search(text) is not None or min(len(text), len(following)) <= _WORD
+        return at + 1 in self.strong and len(following) < LONG and CLAUSE.search(text + following) is not None
 
     def _is_open(self, at: int) -> bool:
         """Whether a piece ends in the middle of a sentence, as its last mark says, or in such a text one inside it."""
         text = self.pieces[at].text
-        return text[-1] in "，、" or (self.dense and _CLAUSE.search(text) is not None and not ends_sentence(text))
+        return text[-1] in "，、" or (self.dense and CLAUSE.search(text) is not None and not ends_sentence(text))
 
     def _is_letter(self, at: int) -> bool:
         """Whether two pieces are letters of a spaced-out name."""
@@ -212,7 +153,7 @@ class _Grouping:
             return False
         if _DATE.fullmatch(piece.text) or _DOCUMENT_NUMBER.fullmatch(head):
             return True
-        if begins_item(head) and _HEADING.fullmatch(head):
+        if begins_item(head) and (_HEADING.fullmatch(head) or self._is_above_sentence(at, head)):
             return True
         if (begin == 0 or head == title) and self._is_title(at, head):
             return True
@@ -226,19 +167,24 @@ class _Grouping:
         if _HAN_WORD.fullmatch(text) is None or at == 0 or at + 1 == len(self.pieces):
             return True
         before, after = self.pieces[at - 1].text, self.pieces[at + 1].text
-        if not self.dense and not (_CLAUSE.search(before) and before[-1].isalpha()):
+        if not self.dense and not (CLAUSE.search(before) and before[-1].isalpha()):
             return True
         return ends_sentence(before) or stands_alone(before) or stands_alone(after) or begins_item(after)
 
     def _is_heading(self, at: int) -> bool:
         """Whether a piece without marks is a heading above the next."""
         text, following = self.pieces[at].text, self.pieces[at + 1].text
-        if text[-1] in _BEFORE_DIGITS:
+        if text[-1] in BEFORE_DIGITS:
             return False
         if begins_item(text) and len(text) > _NUMBERED and _YEAR.match(self._ahead(at + 1, 2)):
             return True
+        return at not in self.proofs and len(following) >= LONG and (len(following) >= 2 * LONG or has_marks(following))
+
+    def _is_above_sentence(self, at: int, head: str) -> bool:
+        """Whether a number and a name of their own, `（三）⏎结果公布`, stand above what begins as a sentence does."""
+        text = self.pieces[at].text
         return (
-            at not in self.proofs and len(following) >= _LONG and (len(following) >= 2 * _LONG or has_marks(following))
+            head != text and head.endswith(text) and len(text) in _NAMES and bool(_OPENS.match(self._ahead(at + 1, 2)))
         )
 
     def _is_title(self, at: int, text: str) -> bool:
@@ -253,10 +199,10 @@ class _Grouping:
         text = self.pieces[at].text
         if begins_item(text):
             return True
-        if _ORDINAL.fullmatch(text):
+        if ORDINAL.fullmatch(text):
             return self._ahead(at + 1, 1)[:1] in tuple("．、.")
         if text in ("（", "("):
-            return bool(re.match(rf"(?:{_ORDINAL.pattern})[)）]", self._ahead(at + 1, 2)))
+            return bool(re.match(rf"(?:{ORDINAL.pattern})[)）]", self._ahead(at + 1, 2)))
         if _DATE.fullmatch(text):
             following = self._ahead(at + 1, 1)
             return not following or following[0] in "（(" or begins_item(following) or stands_alone(following)

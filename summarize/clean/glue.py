@@ -11,6 +11,8 @@ _WORD: Final = re.compile("[A-Za-z]+")
 _WORDS: Final = re.compile("[A-Za-z]+(?:-[A-Za-z]+)?")
 _LAST_WORD: Final = re.compile("[A-Za-z]+$")
 _BROKEN_WORD: Final = re.compile("([A-Za-z]+)-$")
+_YEARS: Final = re.compile(r"[（(](?:19|20)\d\d\n(?:19|20)\d\d年")
+"""Two years whose dash was an element of its own, and is lost."""
 _HAN: Final = re.compile(f"[{HAN}]")
 _BESIDE_LETTERS, _BESIDE_DIGITS = (
     (
@@ -56,7 +58,7 @@ class Glue:
         last, first = before[-1], after[0]
         if is_latin(last) and is_latin(first):
             if last.isdigit() and first.isdigit():
-                return 0, ""
+                return 0, "—" if _YEARS.search(f"{before[-5:]}\n{after[:5]}") else ""
             return 0, "" if cuts_words or self._is_one_word(before, rest) else " "
         if self.has_space(last, first):
             return 0, " "

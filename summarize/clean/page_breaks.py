@@ -17,6 +17,7 @@ _PAGE_NUMBER: Final = re.compile(
 _BARE: Final = re.compile(r"\d{1,3}(?:\s?[/／]\s?\d{1,3})?")
 _DIGITS: Final = re.compile(r"\d+")
 _WORDS: Final = re.compile("[\u4e00-\u9fffA-Za-z]{3}")
+_LABEL: Final = re.compile(".{2,8}[:：]")
 _CLAUSE: Final = re.compile("[，。；,;]")
 _MAX_BARE: Final = 9
 _EVEN: Final = 3
@@ -90,4 +91,7 @@ def _is_between(pieces: Sequence[Piece], at: int, numbers: set[int]) -> bool:
         return False
     if at - 1 in numbers or at + 1 in numbers:
         return True
-    return is_half(pieces, at - 1, at + 1)
+    if not is_half(pieces, at - 1, at + 1):
+        return False
+    before, after = pieces[at - 1].text, pieces[at + 1].text
+    return abs(len(before) - len(after)) <= _EVEN or (_LABEL.match(after) is None and ends_sentence(after))

@@ -13,7 +13,7 @@ CONTINUING: Final = frozenset(CLOSING + "，。、；：！？％%‰．,;")
 """Marks that no line begins with: such a line continues the one before it."""
 UNITS: Final = frozenset(
     "年月日号號时時分秒个個项項家台臺亿億万萬千百元人名位次级級届屆期类類条條种種座所处處亩畝"
-    "公米吨噸度岁歲周倍件份辆輛架％%余多"
+    "公米吨噸度岁歲周天倍件份辆輛架％%余多"
 )
 """Characters that count things: what stands before them is a number in a sentence."""
 _STOPS: Final = tuple(STOPS)

@@ -26,6 +26,10 @@ _PART: Final = re.compile(
     f"[。！？；，：]|^[【{re.escape(CLOSING)}]|[、{re.escape(OPENING)}]$|^[年月日号时分秒个项家台名位度]$"
 )
 """Signs that a line is a sentence or a part of one, not a cell."""
+_HEADER: Final = re.compile(
+    r".{0,4}(?:名称|姓名|名单|企业|单位|公司|机构|产品|项目|类别|类型|奖项|等级|地区|省份|城市|县名|部门|职务|负责人|内容|模型|技术|行业|领域|备注)"
+)
+"""The name of a column of words."""
 _LABEL: Final = re.compile(r"[^\W\d_][^，。；！？:：]{0,9}[:：]")
 _MAX_CELL: Final = 20
 _MAX_COLUMNS: Final = 8
@@ -42,11 +46,13 @@ def row_breaks(pieces: Sequence[Piece]) -> set[int]:
     breaks: set[int] = set()
     for run in re.finditer(r"[TND-]{4,}", kinds):
         begin, end = run.span()
-        if _is_cut(pieces, begin, end) or len(set(run[0]) - {"-"}) < 2:
+        if _is_cut(pieces, begin, end):
             continue
         while end > begin and stands_alone(pieces[end - 1].text):
             end -= 1
-        if table := _find_table(kinds[begin:end], [piece.text for piece in pieces[begin:end]]):
+        cells = [piece.text for piece in pieces[begin:end]]
+        is_mixed = len(set(run[0]) - {"-"}) > 1
+        if table := _find_table(kinds[begin:end], cells) if is_mixed else _find_headed(cells):
             start, stop, columns = table
             breaks |= {begin + at for at in range(start, stop) if (at - start) % columns < columns - 1}
     return breaks
@@ -81,6 +87,13 @@ def _find_table(kinds: str, cells: list[str]) -> tuple[int, int, int] | None:
             if _is_table(kinds[before:stop], cells[before:stop], columns):
                 return before, stop, columns
     return None
+
+
+def _find_headed(cells: list[str]) -> tuple[int, int, int] | None:
+    """As `_find_table`, for cells that are words only: below a header of two names of columns at least."""
+    columns = next((at for at, cell in enumerate(cells) if not _HEADER.fullmatch(cell)), 0)
+    rows = len(cells) // max(columns, 1)
+    return (0, len(cells), columns) if columns > 1 and rows > 2 and rows * columns == len(cells) else None
 
 
 def _is_table(kinds: str, cells: list[str], columns: int) -> bool:

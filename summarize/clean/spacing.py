@@ -36,6 +36,20 @@ _ALWAYS: Final = re.compile(r"(?:\d{4} *年 *)?\d{1,2} *月 *\d{1,2} *[日号]|\
 """A date with its spaces; the spaces before a percent sign."""
 _SET_APART: Final = re.compile(r"[\d年月] +[\d年月日号%‰℃]")
 """A quick search for any of these, which spares most lines the slower `_ALWAYS`."""
+_IN_FIGURE: Final = re.compile(
+    r"(?<![\d.,])\d{1,4}(?: +\. *| *\. +)\d{1,4}(?![\d.]| *[、.])"  # a decimal point
+    r"|(?<![\d.,])\d{1,3}(?: *, *\d{3})+(?![\d,])"
+    rf"|(?<=[{HAN}])(?: ?)\d{{1,3}}(?: \d{{3}})+(?= ?[个家项台套名人元亿万吨亩件次辆条座户种所处米公多余])"
+)
+"""A figure with spaces beside its point, beside its commas or between its thousands."""
+_FIGURE_SPACE: Final = re.compile(r"(?<=[\d.,]) +(?=[\d.,])")
+_STRAY: Final = re.compile(rf"(?<![{HAN}\w ])([{HAN}]) (?=[{HAN}]{{2}})|(?<=[{HAN}]{{2}}) (?=[{HAN}]{{2}})")
+"""A space behind the first character of a clause, or between words."""
+_MAX_STRAYS: Final = 8
+"""Strays in a line from which on the spaces are its own."""
+_QUOTES: Final = ("《》", "“”", "「」", "『』", "〈〉")
+_ALONE: Final = frozenset("问答图注按文摄编译据附的和与及第共约近")
+"""Single characters that may stand apart: labels, small words."""
 _LATIN_FIGURE: Final = re.compile(r"[A-Za-z][-.A-Za-z0-9]*\d\Z")
 _MAX_NAME: Final = 20
 _HAN: Final = re.compile(f"[{HAN}]")
@@ -63,7 +77,32 @@ def _closings(text: str) -> Iterator[Replacement]:
             spans |= {match.span() for match in _IN_SPACED.finditer(line[0]) if not _ends_name(line[0], match.start())}
             if _is_lettered(line[0]):
                 spans |= {match.span() for match in _IN_LETTERS.finditer(line[0])}
+        elif _PROSE.search(line[0]):
+            spans |= set(_strays(text, line[0]))
         yield from ((line.start() + start, line.start() + end, "") for start, end in sorted(spans))
+
+
+def _strays(text: str, line: str) -> Iterator[tuple[int, int]]:
+    """The spaces inside a figure of a sentence, or inside a word of it, which the text has without."""
+    for figure in _IN_FIGURE.finditer(line):
+        at_beginning = not line[: figure.start()].strip()
+        if not at_beginning:  # there it may be an item's number
+            yield from (gap.span() for gap in _FIGURE_SPACE.finditer(line, figure.start(), figure.end()))
+    strays = [stray for stray in _STRAY.finditer(line) if line[stray.end()] not in SURNAMES]
+    if len(strays) > _MAX_STRAYS:
+        return
+    for stray in strays:
+        at = stray.end() - 1
+        if stray[1]:
+            if stray[1] not in SURNAMES and stray[1] not in _ALONE and stray[1] not in _ROW:
+                yield at, at + 1
+        elif line[at - 2 : at] + line[at + 1 : at + 3] in text and not _is_quoted(line[:at]):
+            yield at, at + 1
+
+
+def _is_quoted(before: str) -> bool:
+    """Whether a name or a quotation is open at the end of a part of a line."""
+    return any(before.count(opening) > before.count(closing) for opening, closing in _QUOTES)
 
 
 def _ends_name(line: str, at: int) -> bool:
