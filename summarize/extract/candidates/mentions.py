@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from summarize.core.text import is_latin
@@ -48,7 +49,7 @@ class Mention:
 def find_mentions(text: str) -> list[Mention]:
     """The mentions of a clean article in its order, the longest where some overlap; none is a piece of a link."""
     names = gazetteer()
-    terms = list(_find_terms(text, names))
+    terms = _find_terms(text)
     products = {mention.end: mention for mention in terms if mention.product}
     mentions = [*terms, *_find_headed(text, names, products), *_find_coined(text, names, products)]
     return _drop_overlapping(_drop_addresses(mentions, text))
@@ -56,13 +57,18 @@ def find_mentions(text: str) -> list[Mention]:
 
 def find_whole_names(text: str) -> list[tuple[int, int]]:
     """Start and end of every name of a product of which no part may be taken for a name, in the text's order."""
-    terms = [mention for mention in _find_terms(text, gazetteer()) if mention.product]
+    terms = [mention for mention in _find_terms(text) if mention.product]
     kept = _drop_overlapping(_drop_addresses(terms, text))
     return [(mention.start, mention.end) for mention in kept if mention.whole]
 
 
-def _find_terms(text: str, names: Gazetteer) -> Iterator[Mention]:
+@lru_cache(maxsize=4)
+def _find_terms(text: str) -> tuple[Mention, ...]:
     """Every term of the gazetteer, the longest at each place, with the version that follows it."""
+    return tuple(_terms(text, gazetteer()))
+
+
+def _terms(text: str, names: Gazetteer) -> Iterator[Mention]:
     lower = lower_in_place(text)
     marks = fold_marks(lower)
     for start, end, (name, group) in names.index.find(marks, _is_word, overlapping=True):

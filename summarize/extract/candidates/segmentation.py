@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -42,6 +42,8 @@ _AMOUNT = re.compile(r"[达超约占近逾至增].*[一二三四五六七八九�
 """A verb with part of the figure after it, which the tokenizer takes for a new word (`达五` of `达五亿元`)."""
 _PREDICATE_TAGS = ("", "l", "i", "v")
 """Tags of a word with 不 that make it a predicate (`不多`); a noun (`不动产`) is none."""
+_REMEMBERED = 4096
+"""Runs of Chinese kept with their words: those of an article come again in its sentences and clauses."""
 _TERM_FREQUENCY = 20_000
 """Frequency of a term of the config: that of a common word in the dictionary, so that it is kept whole."""
 
@@ -133,6 +135,7 @@ class Dictionary:
             self._tokenizer.add_word(term, _TERM_FREQUENCY)
             self._tags[term] = "n"
         self._kind = cache(self._find_kind)
+        self._cut = lru_cache(_REMEMBERED)(self._find_words)
 
     def rarity(self, word: str) -> float:
         """How rare the word is: the negative log of its share of the dictionary's corpus."""
@@ -164,9 +167,12 @@ class Dictionary:
             if not "\u3400" <= string[0] <= "\u9fff":
                 yield Word(string, at, _kind_of_non_han(string), "")
                 continue
-            for word in self._tokenizer.cut(string):
-                yield Word(word, at, self._kind(word), self._tags.get(word, ""))
+            for word, kind, tag in self._cut(string):
+                yield Word(word, at, kind, tag)
                 at += len(word)
+
+    def _find_words(self, run: str) -> tuple[tuple[str, WordKind, str], ...]:
+        return tuple((word, self._kind(word), self._tags.get(word, "")) for word in self._tokenizer.cut(run))
 
     def _find_kind(self, word: str) -> WordKind:
         lists = vocabulary()

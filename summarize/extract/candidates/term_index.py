@@ -1,6 +1,7 @@
 """TermIndex: finds the longest known word at each place of a text."""
 
 from collections.abc import Callable, Iterable, Iterator
+from operator import add
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -25,13 +26,14 @@ class TermIndex(Generic[T]):
 
         A word counts where `is_word(text, start, end)` holds; without `overlapping` the search goes on at its end.
         """
-        start, last = 0, len(text) - 1
-        while start < last:
-            step = 1
-            for word, value in self._words.get(text[start : start + 2], ()):
+        words, free = self._words, 0
+        places = [(start, pair) for start, pair in enumerate(map(add, text, text[1:])) if pair in words]
+        for start, pair in places:
+            if start < free:
+                continue
+            for word, value in words[pair]:
                 end = start + len(word)
                 if text.startswith(word, start) and is_word(text, start, end):
                     yield start, end, value
-                    step = 1 if overlapping else len(word)
+                    free = start + 1 if overlapping else end
                     break
-            start += step
