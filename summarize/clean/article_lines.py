@@ -67,7 +67,7 @@ def _trust(page: Page) -> set[int]:
     body = next((i for i in paragraphs if page.in_article[i]), first)
     titles = [i for i in range(body + 1) if not page.linked[i] and is_title_line(page.lines[i], page)] or [first]
     lines = _lines_of(page)
-    mark_end(lines)
+    mark_end(lines, page.stated.get("title"))
     chosen = {i for i, inside in enumerate(page.in_article) if inside and lines[i].rule != "after-end"}
     # Between the title and the body stand the date and the source, which the rules read as data, and a lead.
     lead = {i for i in paragraphs if titles[-1] < i < body}
@@ -99,10 +99,11 @@ def _has_article(page: Page) -> bool:
     """Whether an article stands below the page's headline: more than a few words, as above an index, or dated ones."""
     title = _title_at(page)
     body = [i for i in _body(page) if i > title]
-    if title < 0 or not body:
+    if title < 0:
         return False
     size = sum(len(page.lines[i]) for i in body)
-    return size >= _SHORT_ARTICLE or any(_is_data(page.lines[i].text) for i in range(title + 1, body[0]))
+    below = page.lines[title + 1 : min(title + _MAX_GAP + 1, *body[:1], len(page.lines))]
+    return size >= _SHORT_ARTICLE or any(_is_data(line.text) for line in below)
 
 
 def _title_at(page: Page) -> int:
@@ -115,13 +116,11 @@ def _navigation(page: Page, chosen: set[int]) -> set[int]:
     """Links above the title, and lines of links in a row that are no files, with what stands between them."""
     title = _title_at(page)
     body = [i for i in _body(page) if i in chosen and i > title]
-    if not body:
-        return set()
     found = {i for i in range(title) if page.linked[i]}
     for run in _link_runs(page):
         if sum(page.linked[i] for i in run) < _MIN_LINKS:
             continue
-        inside = body[0] < run[0] < body[-1]
+        inside = bool(body) and body[0] < run[0] < body[-1]
         found |= {i for i in run if page.linked[i] or not (inside or _is_data(page.lines[i].text))}
     return found
 

@@ -37,18 +37,19 @@ _REPEATED: Final = ("repeated", "the title repeated")
 def mark_boilerplate(lines: list[Line], title: str | None) -> list[LabelledValue]:
     """Drop the boilerplate among `lines`; the dates, sources and authors it states, in page order."""
     stated = drop_blocks(lines)
-    values = mark_end(lines)
+    values = mark_end(lines, title)
     _begin_at_title(lines, title)
-    begin_at_data(lines, title)
     judge_head(lines, values, title)
     judge_tail(lines, values)
     return values + stated + document_values(stated + values)
 
 
-def mark_end(lines: list[Line]) -> list[LabelledValue]:
-    """Drop lines for what they are by themselves, and everything behind the article's end; the values they state."""
+def mark_end(lines: list[Line], title: str | None) -> list[LabelledValue]:
+    """Drop lines for what they are, the menu above the title, and all behind the article's end; the values stated."""
     values: list[LabelledValue] = []
-    cut_after_end(lines, _judge_alone(lines, values))
+    ends = _judge_alone(lines, values)
+    begin_at_data(lines, title)
+    cut_after_end(lines, ends)
     return values
 
 
@@ -82,7 +83,7 @@ def _is_data(labelled: Sequence[LabelledValue]) -> bool:
 def _begin_at_title(lines: list[Line], title: str | None) -> None:
     """Drop what stands before the last copy of the title that has next to nothing before it."""
     kept = [line for line in lines if line.kept]
-    if not kept:
+    if not kept or (not title and "。" in kept[0].text):  # a first paragraph, no title
         return
     title_text = _bare_title(title or kept[0].text, kept[1:])
     copies = [is_title(line.text, title_text) for line in kept]

@@ -23,15 +23,14 @@ _ABOVE_TEXT: Final = ("data-line", "document-data", "original-title")
 """Rules of lines between a title and the text."""
 
 
-def restore_text(lines: list[Line]) -> None:
+def restore_text(lines: list[Line], title: str | None = None) -> None:
     """Undo the rules that dropped text of the article from between its first and its last paragraph.
 
-    A first paragraph that does not end like one may be a title: data and titles behind it are the page's.
+    `title` is no paragraph, however it reads; nor may a first one that does not end like one be: data and titles
+    behind it are the page's.
     """
-    first, last = prose_span(lines)
-    told = next(
-        (i for i, line in enumerate(lines) if line.kept and is_prose(line.text) and _TOLD.search(line.text)), last
-    )
+    first, last = prose_span(lines, but=title)
+    told = next((i for i in range(first, last) if lines[i].kept and _is_told(lines[i].text)), last)
     for i, line in enumerate(lines[first + 1 : last], first + 1):
         if line.kept or line.rule == "repeated" or _OF_THE_PAGE.fullmatch(line.text):
             continue
@@ -39,3 +38,7 @@ def restore_text(lines: list[Line]) -> None:
             continue
         if carries_text(line.text):
             line.restore()
+
+
+def _is_told(text: str) -> bool:
+    return is_prose(text) and _TOLD.search(text) is not None

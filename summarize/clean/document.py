@@ -135,7 +135,7 @@ def _cut_page(log: EditLog, metadata: dict[str, str], title: str | None) -> None
     lines = split_lines(log.text)
     values = mark_boilerplate(lines, title)
     drop_repeats(lines)
-    restore_text(lines)
+    restore_text(lines, title)
     for line in lines:
         if not line.kept:
             log.note(line.start, line.end, rule=line.rule, reason=line.reason)

@@ -20,6 +20,9 @@ _OF_AN_ARTICLE: Final = (DATA_LINE[0], "document-data", "original-title", "credi
 """Rules of lines that stand above an article's text too."""
 _MIN_WORDS: Final = 3
 """Words of the page above a title that make a menu; one less where many short lines stand there."""
+_MIN_OTHERS: Final = 3
+"""Lines between the menu and the title that are headlines of other articles; one or two belong to the title."""
+_ARROW: Final = re.compile("[>›»＞]")
 _MAX_NAMES: Final = 2
 """Lines of names between a title and its date."""
 _MIN_MENU: Final = 4
@@ -39,11 +42,13 @@ def begin_at_data(lines: list[Line], known_title: str | None) -> None:
     title = _dated_title(lines)
     if not title or (known_title and not is_title(lines[title].text, known_title)):
         return
-    words = [i for i in range(title) if _is_of_the_page(lines[i])]
+    weights = [_words_of_the_page(line) for line in lines[:title]]
     short = sum(len(line.text) <= _MAX_MENU_WORD for line in lines[:title])
-    if len(words) < _MIN_WORDS - (short >= 2 * _MIN_MENU):
+    if sum(weights) < _MIN_WORDS - (short >= 2 * _MIN_MENU):
         return
-    for line in lines[: words[-1] + 1]:
+    last = max(i for i, weight in enumerate(weights) if weight)
+    others = sum(line.kept and len(line.text) > _MAX_MENU_WORD for line in lines[last + 1 : title])
+    for line in lines[: title if others >= _MIN_OTHERS else last + 1]:
         line.drop(*NAVIGATION)
 
 
@@ -52,12 +57,14 @@ def _is_told(line: Line) -> bool:
     return line.kept and is_prose(line.text) and _TOLD.search(line.text) is not None
 
 
-def _is_of_the_page(line: Line) -> bool:
-    """Whether a line above the title is no part of an article: a button, a word of the menu, the place of the page."""
-    if not line.kept:
-        return line.rule not in _OF_AN_ARTICLE
+def _words_of_the_page(line: Line) -> int:
+    """How many words of a menu a line above the title has; a button and the place of the page count as well."""
     text = line.text
-    return is_interface(text, alone=True) or is_menu(text) or edge_notice(text, is_tail=False) is not None
+    if is_menu(text) or is_interface(text, alone=True):
+        return len(text.split())
+    if not line.kept and line.rule in _OF_AN_ARTICLE:
+        return 0
+    return int(not line.kept or edge_notice(text, is_tail=False) is not None) * (2 if _ARROW.search(text) else 1)
 
 
 def _dated_title(lines: list[Line]) -> int:
@@ -70,7 +77,7 @@ def _dated_title(lines: list[Line]) -> int:
                 return title
         if _is_told(line):
             return 0
-        if line.kept and len(line.text) <= _MAX_BYLINE and title and names < _MAX_NAMES:
+        if line.kept and len(line.text) <= _MAX_MENU_WORD and title and names < _MAX_NAMES:
             names += 1
         elif line.kept:
             title, names = (i if len(line.text) > _MAX_MENU_WORD else 0), 0

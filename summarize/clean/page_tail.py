@@ -118,7 +118,8 @@ def _cut_interface(lines: list[Line]) -> None:
     shortest article, and together they are next to nothing beside it and fewer than the boilerplate.
     """
     total, after, slogans, boilerplate, cut = prose_size(lines), 0, 0, 0, len(lines)
-    for i in range(len(lines) - 1, -1, -1):
+    first, _ = prose_span(lines)
+    for i in range(len(lines) - 1, first, -1):
         line = lines[i]
         if not line.kept:
             boilerplate += _is_boilerplate(line)

@@ -52,3 +52,33 @@ def test_a_document_above_a_signature_or_a_second_date_stays() -> None:
 def test_when_a_page_says_it_is_from_is_not_joined_to_its_text(moment: str) -> None:
     title = "运营商促销方式曝光，禁止提供补贴"
     assert cleaned(f"{title}\n{moment}\n{LEAD}\n{LAST}") == f"{title}\n{LEAD}\n{LAST}"
+
+
+@pytest.mark.parametrize(
+    "menu", ["图片 | 科技 | 汽车 | 房产 | 首页", "首页 新闻 国内 国际 财经", "首页\n登录\n云岭网 > 要闻 > 正文"]
+)
+def test_headlines_of_other_articles_above_a_dated_title_go_with_the_menu(menu: str) -> None:
+    others = (
+        "南河地铁新线开通，首日客流12万人次\n“一把剪刀”剪出36亿元产业\n东岭市长：今年要办好这10件事！\n北坡县大桥合龙"
+    )
+    assert cleaned(f"{menu}\n今日要闻\n{others}\n{TITLE}\n{DATA}\n{TEXT}\n版权所有 © 2025 云岭网") == BODY
+
+
+def test_a_line_above_the_title_belongs_to_it() -> None:
+    above = "云岭市科学技术局在全市大会上提出"
+    assert above in cleaned(f"首页 新闻 国内 国际 财经\n{above}\n{TITLE}\n{DATA}\n{TEXT}")
+
+
+def test_a_short_article_between_a_menu_and_a_footer_stays() -> None:
+    text = "一、申请条件：\n（一）达到国家规定的年龄；\n（二）缴费满15年。"
+    footer = "收藏\n评论（12）\n编辑推荐\n版权所有 © 2025 云岭网"
+    assert cleaned(f"首页 新闻 国内 国际 财经\n{TITLE}\n{DATA}\n{text}\n{footer}") == f"{TITLE}\n{text}"
+
+
+def test_a_title_that_is_a_sentence_is_no_paragraph() -> None:
+    title = "近日，云岭市科学技术局负责人就人工智能大会的有关情况，接受了记者的采访。"
+    body = "".join(f"<p>{line}</p>" for line in (title, DATA, LEAD, LAST))
+    assert (
+        article(f"<html><head><title>{title}</title></head><body>{body}</body></html>", "html").text
+        == f"{title}\n{LEAD}\n{LAST}"
+    )

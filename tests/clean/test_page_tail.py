@@ -87,8 +87,10 @@ OFFICES = "省政府\n领导动态\n工作报告\n省长\n简历\n要闻\n图片
         "北坡二 5天前\n任务要压实才行\n1 | 回复",
         "【上一篇】 南河地铁新线开通，首日客流12万人次！【下一篇】 北坡县大桥合龙",
         "\ue6a9 微信 微博",
+        "您对本文的看法\n支持（36人）\n反对（2人）\n投票\n热点推荐\n南河地铁新线开通试运营",
+        "读完这篇文章后，您心情如何？\n0 感动\n1 无聊",
     ],
-    ids=["offices", "no files", "replies", "other news", "comments", "neighbours", "icons"],
+    ids=["offices", "no files", "replies", "other news", "comments", "neighbours", "icons", "poll", "mood"],
 )
 def test_what_sites_set_below_an_article_goes(footer: str) -> None:
     assert cleaned(f"{BODY}\n{footer}") == BODY
