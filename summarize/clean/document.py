@@ -119,15 +119,15 @@ _TAG_FILE_REASONS: Final = {
 
 
 def _normalize(log: EditLog, config: CleaningConfig) -> None:
-    fix_mojibake(log)
-    normalize_characters(log)
+    log.apply(fix_mojibake)
+    log.apply(normalize_characters)
     split_page(log)
     join_paragraphs(log)
     close_spaces(log)
     drop_pinyin(log)
     if config.script != "off":
         simplify(log, config.script)
-    normalize_punctuation(log)
+    log.apply(normalize_punctuation)
 
 
 def _cut_page(log: EditLog, metadata: dict[str, str], title: str | None) -> None:

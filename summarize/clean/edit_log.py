@@ -1,5 +1,7 @@
 """EditLog: a text while it is cleaned, with a record of every edit in source offsets."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterable
 from typing import Final
@@ -23,11 +25,22 @@ class EditLog:
     def __init__(self, text: AlignedText) -> None:
         self.aligned = text
         self.edits: list[Edit] = []
+        self._unchanged: dict[Callable[[EditLog], None], frozenset[str]] = {}
 
     @property
     def text(self) -> str:
         """The characters as they are now."""
         return self.aligned.text
+
+    def apply(self, rule: Callable[[EditLog], None]) -> None:
+        """Apply a rule that looks at each line by itself, unless it has seen all these lines and changed none."""
+        before = self.text
+        lines = frozenset(before.split("\n"))
+        if lines <= self._unchanged.get(rule, frozenset()):
+            return
+        rule(self)
+        if self.text == before:
+            self._unchanged[rule] = lines
 
     def sub(self, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str], *, rule: str, reason: str) -> None:
         """Replace every match by `new(match)` where that differs, one edit each."""

@@ -60,7 +60,7 @@ def stands_alone(text: str) -> bool:
 @lru_cache(maxsize=2048)
 def is_interface(text: str, *, alone: bool) -> bool:
     """Whether all words of a line are the interface's; `alone` if one that could be a subheading counts too."""
-    if len(text) > _MAX_LENGTH:
+    if len(text) > _MAX_LENGTH or "。" in text:
         return False
     words = []
     for word in _split_words(text):

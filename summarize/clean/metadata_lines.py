@@ -19,6 +19,8 @@ SPACED_LABELS: Final = "|".join(
 )
 """Regex source of every label, the short ones with spaces between their characters."""
 _AFTER_LABEL: Final = r"\s?(?:[:：]|\s?[/／|｜丨]\s?)"
+_SIGN: Final = re.compile("[:：/／|｜丨]")
+"""One stands behind every label."""
 _LABEL: Final = re.compile(
     rf"(?:^|(?<=[\s|｜丨·【\[（(，,；;、/）)】\]:：]))(?P<label>{SPACED_LABELS}){_AFTER_LABEL}", re.IGNORECASE
 )
@@ -84,7 +86,7 @@ def parse_labels(line: str) -> tuple[LabelledValue, ...] | None:
     inner = line.strip(_EDGES)
     if len(inner) > _MAX_UNLABELLED and not _LABEL.match(inner):
         return None
-    labels = list(_LABEL.finditer(inner))
+    labels = list(_LABEL.finditer(inner)) if _SIGN.search(inner) else []
     if not labels:
         return _parse_unlabelled(inner)
     if labels[0].start() == 0:
