@@ -69,7 +69,7 @@ _LEANING: Final = re.compile(
 )
 """Beginning of a sentence that needs the one before it."""
 _DANGLING: Final = re.compile(
-    r"并(?!非|不|购|网|联)|从而|进而|以及|以便|而且|并且|且|甚至|尤其是|更是|否则|反之|表示，|称，|指出，|认为，"
+    r"并(?!非|不|购|网|联)|从而|进而|以及|以便|而且|并且|且|甚至|尤其是|更是|否则|反之|(?:表示|称|指出|认为|强调|要求|提出|介绍)，"
 )
 """Beginning of a sentence whose subject, or speaker, only the sentence before has."""
 _BARE_QUOTATION: Final = re.compile(r"[“「][^”」]*[”」]")

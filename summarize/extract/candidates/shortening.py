@@ -27,7 +27,7 @@ _OPEN_END: Final = re.compile(
     r"(?:时|内|后|前|中|下|上|间|际|里|外|来|起|为例|方面|期间|以下|如下|下列|包括|例如|比如|以及|如何|是否"
     r"|多少|什么|哪些|为何|的是|在于|"
     r"(?:到|至|自|从|截至|截止)[^，]{0,4}\d+年(?:\d+月)?(?:\d+日)?[底末初]?|\d+[年月日]"
-    r"|[的地得和与及或在于对把被从向为以将要会能可：])\Z"
+    r"|[的地得和与及或在于对把被从向为以将要会能可：…⋯—])\Z"
 )
 """End of a clause that leads on: no sentence ends there."""
 _LEADS: Final = re.compile(
@@ -44,7 +44,7 @@ _CONNECTED: Final = re.compile(
     r"|与其|要想|想要|除非|既(?![定有成])|一方面|一边|有的|"
     r"按理|照理|本来|原本|看似|表面上|或者|要么|之所以|由于|因为|从(?!而|事|此)|一个是|一种是|首先|第一[，、是]"
     r"|[一二三四五六七八九十]是|[一二三四五六七八九十]要|一来)"
-    r"|(?:不仅|不但|不只|不光|并非|不是|不再是|虽然|尽管|无论|与其|越是|固然|为了|如果|假如|倘若|只要|只有|一旦|凡(?=[有是需未经])|若(?!干)"
+    r"|(?:不仅|不但|不只|不止|不光|并非|不是|不再是|虽然|尽管|无论|与其|越是|固然|为了|如果|假如|倘若|只要|只有|一旦|凡(?=[有是需未经])|若(?!干)"
     r"|(?<![例比诸假犹譬正恰])如(?=[在有未需不因遇能属已被要确无对发出将]))(?=[^，；]*(?:，|；|\Z))"
     r"|\A(?:得知|获悉|听到|听说|听闻|闻讯|看到|看着|见到|考虑到|意识到|鉴于|有感于|加之|加上|再加上)"
     r"|(?:为什么|为何|如何|是否|怎样|怎么)[^，；]*\Z"
@@ -71,13 +71,17 @@ _MODIFIER_END: Final = re.compile(r"的[^的，。；]{1,10}\Z")
 """End of a clause that may be the second of two modifiers of one noun: 适应…态势，加快…的基础."""
 _BY_MEANS: Final = re.compile(
     r"通过(?![了《“])|利用|使用|借助|依托|运用|围绕|根据|按照|结合|采用|凭借|依靠|作为|针对|基于|本着|借着"
-    r"|趁着?|带着|随着|伴随|冒着|沿着|顶着|(?<![可所予加难得给])以(?![上下及来内外后前便])[^为]*\Z"
+    r"|趁着?|带着|随着|伴随|着眼|立足|紧扣|对照|冒着|沿着|顶着|(?<![可所予加难得给])以(?![上下及来内外后前便])[^为]*\Z"
 )
 """A sign that a clause may only say by what means its subject does what the next one tells."""
 _AS: Final = re.compile(r"(?<![可所予加难得给])以(?![上下及来内外后前便])[^为]*，\Z")
 """End of a clause in which 以 still waits for its 为."""
 _CASE: Final = re.compile("遇到|遇有|出现|发生|发现|需要|如|若")
 """A sign that a clause tells the case for which the next one asks something."""
+_AIMS: Final = re.compile("旨在|致力于|用于|涵盖|涉及|覆盖")
+"""Beginning of a clause that a noun may have for a description as well."""
+_FURTHER: Final = re.compile("其中|尤其|特别|例如|比如|包括|即|或者")
+"""Beginning of a clause with a subject that the next one may go on with."""
 _PIVOT: Final = re.compile(r"(?:有|出现|涌现)[^，]*的[^的，]+，\Z")
 """End of a clause that brings in what the next one tells of: 有不少急于找工作的学生."""
 _BRACKET_END: Final = re.compile(r"（[^（）]*）\Z")
@@ -138,23 +142,35 @@ def can_end(clauses: Sequence[Clause], kept: Sequence[int]) -> bool:
         return False
     if any(opens_coverb(clauses[index].text.rstrip(PAUSES + STOPS)) for index in kept):
         return False
-    sureness = governs(text, continues=_continues(clauses, kept))
-    following = clauses[kept[-1] + 1 : kept[-1] + 2]
+    head = _head(clauses, kept) if last.role is Role.SERIAL else None
+    continues = head is not None and _says(head)
+    if head and not continues and _AIMS.match(text):
+        return False
+    sureness = governs(text, continues=continues)
     return _has_own(clauses, kept) and (
-        sureness is Sureness.YES
-        or (sureness is Sureness.MAYBE and "的" not in text and all(_has_subject(clause) for clause in following))
+        sureness is Sureness.YES or (sureness is Sureness.MAYBE and "的" not in text and _stands_apart(clauses, kept))
     )
 
 
-def _continues(clauses: Sequence[Clause], kept: Sequence[int]) -> bool:
-    """Whether the last kept clause goes on with a subject that has said something already, or with a speech."""
-    if clauses[kept[-1]].role is not Role.SERIAL:
-        return False
-    heads = (clauses[index] for index in reversed(kept[:-1]) if clauses[index].role is not Role.SERIAL)
-    head = next(heads, None)
-    if head is None or head.role is Role.LEADING or _LEADS.match(head.text):
+def _head(clauses: Sequence[Clause], kept: Sequence[int]) -> Clause | None:
+    """The clause with which the last kept one goes on, kept as well; None where there is none."""
+    return next((clauses[index] for index in reversed(kept[:-1]) if clauses[index].role is not Role.SERIAL), None)
+
+
+def _says(head: Clause) -> bool:
+    """Whether the clause says something with which the next ones can go on: a time does not, nor does a subject."""
+    if head.role is Role.LEADING or _LEADS.match(head.text):
         return False
     return head.role is not Role.OWN or governs(head.text.rstrip(PAUSES), continues=True) is not Sureness.NO
+
+
+def _stands_apart(clauses: Sequence[Clause], kept: Sequence[int]) -> bool:
+    """Whether what follows the last kept clause has its own subject, and no clause before only says by what means."""
+    own = (clauses[index] for index in kept[:-1] if clauses[index].role is Role.OWN)
+    means = (clause for clause in own if _BY_MEANS.search(clause.text) and not _LEADS.match(clause.text))
+    return all(map(_has_subject, clauses[kept[-1] + 1 : kept[-1] + 2])) and all(
+        governs(clause.text.rstrip(PAUSES), continues=False) is not Sureness.NO for clause in means
+    )
 
 
 def _introduces(told: str) -> bool:
@@ -211,6 +227,7 @@ def _is_one_of_a_row(before: Clause, clause: Clause, after: Clause) -> bool:
         return False
     return not any(
         _RESULT.match(other.text)
+        or _FURTHER.match(other.text)
         or _NEEDED.match(other.text)
         or _CONTRAST.match(other.text)
         or _LEADS.match(other.text)

@@ -4,7 +4,15 @@ import re
 from typing import Final
 
 from summarize.core.sentences import STOPS
-from summarize.extract.candidates.predicates import Sureness, governs, has_predicate, is_described_noun, is_name
+from summarize.extract.candidates.predicates import (
+    Sureness,
+    first_word,
+    governs,
+    has_predicate,
+    is_described_noun,
+    is_name,
+    is_verb,
+)
 
 _ADDRESS: Final = (
     r"https?://\S|www\.\S|[A-Za-z0-9][\w.-]*@[A-Za-z0-9]|\d{3,4}-\d{7,8}|(?<!\d)1\d{10}(?!\d)"
@@ -48,6 +56,7 @@ _NO_STATEMENT: Final = re.compile(
             r"，[。！；]|[，、]，|[\u4e00-\u9fff，](?<![一二三四五六七八九十百零点])%|[，；：]-+(?=[\u4e00-\u9fff])|\ufffd|(?<!\d)年月|[至于自]月日",
             r"(?:\A|：)(?:搜索|点击|打开|进入|选择)[“【「]|[”】」]\s?(?:-+|[→—＞>]+)\s?[“【「]|[^\s]→[^\s]",
             r"(?:福利|优惠|惊喜|好礼|大奖)(?:哦[！。]|！)\Z|\A(?:快|赶紧)?(?:转发|收藏|分享)给?",
+            r"\A[^，。]{0,12}(?:来看|看看|请看|来听)[^，。]{0,30}(?:报道|专访|采访|节目|短片|连线|》)。\Z",
             r"\A一[文图](?:了解|读懂|看懂|速览)[！。]?\Z",
             r"\A(?:点击|扫码|扫描|长按|关注我们|更多(?:内容|精彩|资讯|信息|详情|新闻|报道|阅读)|返回|阅读原文"
             r"|下载APP)",
@@ -87,6 +96,11 @@ _POINT: Final = re.compile(
 )
 """A numbered point that may be a heading with a full stop: 第二，平台的使用价值."""
 
+_EFFECT: Final = re.compile(
+    r"(?:，|\A)(?:不断|进一步|有效|全面|更好)?(?:提高|提升|降低|增强|优化|改善|实现|保障|满足|减少|解决|推动|促进)[^，。；]*的"
+    r"[^的，。；]{0,4}(?:方案|做法|产品|案例|企业|单位|人员)[。；]\Z"
+)
+"""End of a sentence that is a noun with what it does."""
 _BODY: Final = re.compile(
     r"(?P<name>[^，。：；“”《》是]{2,20}?)(?:（[^）]*）)?是(?!否)[^，。；]{0,40}"
     r"(?:事业单位|智库|非营利\w{2}|民非机构|自媒体|新媒体|媒体平台|公众号|门户网站|资讯平台|媒体|期刊|杂志|研究机构|服务机构)[，。]"
@@ -109,7 +123,7 @@ def is_statement(text: str) -> bool:
             and not (words.endswith("》。") and is_name(words))
         )
     point = _POINT.match(text)
-    if is_described_noun(text) or (text[-2:-1] == "的" and is_name(text)):
+    if is_described_noun(text) or _describes_a_noun(text) or (text[-2:-1] == "的" and is_name(text)):
         return False
     return has_predicate(text) and (point is None or governs(point["rest"], continues=True) is not Sureness.NO)
 
@@ -123,6 +137,12 @@ def describes_itself(text: str, title: str) -> bool:
     """Whether the sentence is an account's own note: what body or paper it is, of which the title does not speak."""
     named = _BODY.match(text)
     return named is not None and named["name"] not in title
+
+
+def _describes_a_noun(text: str) -> bool:
+    """Whether the clauses only say what a noun at the end does: 确保系统运行，提高能力的方案."""
+    first = first_word(text)
+    return first is not None and is_verb(first) and _EFFECT.search(text) is not None
 
 
 def _is_contact(text: str) -> bool:
