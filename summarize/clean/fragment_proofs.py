@@ -18,9 +18,9 @@ _YEARS: Final = re.compile(r"[（(](?:19|20)\d\d\n(?:19|20)\d\d年")
 _ITEM_NUMBER: Final = re.compile(r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、．]|[（(][一二三四五六七八九十]{1,3}[)）]")
 _HYPHEN: Final = re.compile(r"[\u4e00-\u9fff ][A-Z][A-Za-z0-9.]*-\Z")
 """A Latin name that goes on behind its hyphen."""
-_PAIRS: Final = ("《》", "（）", "“”", "「」", "〔〕")
-_MAX_REST: Final = 60
-"""Characters of a line within which what the line before opened is closed."""
+_OPENING_OF: Final = {"》": "《", "）": "（", "”": "“", "」": "「", "〕": "〔"}
+_CLOSED: Final = re.compile("[^《（“「〔》）”」〕]{0,60}([》）”」〕])")
+"""A line's beginning that closes what the line before opened."""
 _LETTER: Final = re.compile("[\u4e00-\u9fff]{2}")
 _LEANS_ON: Final = re.compile(
     r"(?:的|或|把|于|於|(?<![温柔总總共平缓饱融谐])和|(?<![名大小老])[将將]|(?<![参參])[与與]|(?<!普)及|(?<![自理])由|(?<![正存所现現实實潜潛内外])在)\Z"
@@ -61,14 +61,11 @@ def is_strong(text: str, following: str) -> bool:
 
 def _is_in_name(text: str, following: str) -> bool:
     """Whether a line ends inside a name or brackets that the next line closes."""
-    if ends_sentence(text):
+    match = _CLOSED.match(following)
+    if match is None:
         return False
-    for opening, closing in _PAIRS:
-        at = text.rfind(opening)
-        if at >= 0 and closing not in text[at:]:
-            end = following.find(closing, 0, _MAX_REST)
-            return end >= 0 and opening not in following[:end]
-    return False
+    opening = _OPENING_OF[match[1]]
+    return text.rfind(opening) > text.rfind(match[1]) and not ends_sentence(text)
 
 
 def is_weak(pieces: Sequence[Piece], at: int) -> bool:

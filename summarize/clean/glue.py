@@ -76,8 +76,13 @@ class Glue:
         return 0 if sum(map(str.isupper, head)) > 1 and head + tail not in self._words else 1
 
     def _is_one_word(self, before: str, rest: re.Match[str] | None) -> bool:
+        """Whether two halves are a word of the text, or by their letters no words of their own: `DeepS⏎eek`."""
         head = _LAST_WORD.search(before)
-        return head is not None and rest is not None and head[0] + rest[0] in self._words
+        if head is None or rest is None:
+            return False
+        if len(head[0]) > 1 and head[0][-1].isupper() and not head[0].isupper() and rest[0][0].islower():
+            return True
+        return head[0] + rest[0] in self._words
 
     def _spaces(self, han: str, other: str) -> bool:
         """Whether the text has a space between a Chinese character and another."""

@@ -14,6 +14,8 @@ _PAGE_NUMBER: Final = re.compile(
     r"|page\s?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?",
     re.IGNORECASE,
 )
+_FIRST: Final = frozenset("-—–－·•~～第共总總pP")
+"""How a page number begins, for a quick test."""
 _BARE: Final = re.compile(r"\d{1,3}(?:\s?[/／]\s?\d{1,3})?")
 _DIGITS: Final = re.compile(r"\d+")
 _WORDS: Final = re.compile("[\u4e00-\u9fffA-Za-z]{3}")
@@ -38,7 +40,11 @@ def page_lines(pieces: Sequence[Piece]) -> set[int]:
 
 def _bare_numbers(pieces: Sequence[Piece]) -> set[int]:
     """Indices of numbers without a sign of a page: counting up, or the only one in a text cut at an even width."""
-    bare = [at for at, piece in enumerate(pieces) if len(piece.text) <= _MAX_BARE and _BARE.fullmatch(piece.text)]
+    bare = [
+        at
+        for at, piece in enumerate(pieces)
+        if len(piece.text) <= _MAX_BARE and piece.text[0].isdigit() and _BARE.fullmatch(piece.text)
+    ]
     cutting = [at for at in bare if is_half(pieces, at - 1, at + 1) and pieces[at + 1].text[0] not in UNITS]
     if not cutting:
         return set()
@@ -60,7 +66,7 @@ def is_half(pieces: Sequence[Piece], before: int, after: int) -> bool:
 
 
 def _is_page_number(text: str) -> bool:
-    return len(text) <= _MAX_NUMBER and _PAGE_NUMBER.fullmatch(text) is not None
+    return len(text) <= _MAX_NUMBER and text[0] in _FIRST and _PAGE_NUMBER.fullmatch(text) is not None
 
 
 def _count_up(texts: Sequence[str]) -> bool:

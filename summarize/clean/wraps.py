@@ -21,6 +21,8 @@ _LEAD: Final = re.compile(
 _CLAUSE: Final = re.compile("[，。；]")
 _WIDE: Final = 40
 """Columns from which on a page's longest line, if it alone is half a sentence, was cut."""
+_HANGING: Final = 2
+"""How much longer another line may be: by a mark over the edge."""
 _TRIED: Final = 3
 """How many columns are tried for one that reads as prose, and how many a text may have."""
 _SURE: Final = 4
@@ -63,7 +65,7 @@ def _may_be_wrapped(pieces: Sequence[Piece], halves: Sequence[int]) -> bool:
         # A block of a page at most: its lines stand together.
         widths = {pieces[at].text: width for at in halves if (width := _width_of_pair(pieces, at))}
     return any(
-        _crowd(sorted(map(measure, widths)), MIN_WIDTH // half, _NEAR // half) > max(1, len(widths) // 4)
+        _crowd(sorted(map(measure, widths)), MIN_WIDTH // half, _NEAR) > max(1, (len(widths) - 1) // 2)
         for measure, half in ((widths.__getitem__, 1), (len, 2))
     )
 
@@ -215,12 +217,14 @@ def _has_prose(pieces: Sequence[Piece], cut: Sequence[int]) -> bool:
 
 def _longest(pieces: Sequence[Piece], open_ends: Sequence[int]) -> int | None:
     """Index of the page's longest line where that, and it alone, is half a sentence by its marks: it did not fit."""
-    widths = [width_of(piece.text) for piece in pieces]
-    at = max(range(len(widths)), key=widths.__getitem__)
-    if at not in open_ends or widths[at] < _WIDE:
-        return None
-    text, following = pieces[at].text, pieces[at + 1]
-    if following.blank or begins_item(following.text):
-        return None
-    is_half = has_marks(text) and text[-1].isalpha() and ends_sentence(following.text)
-    return at if is_half else None
+    for measure in (width_of, len):
+        widths = [measure(piece.text) + piece.indent for piece in pieces]
+        at = max(open_ends, key=widths.__getitem__)
+        text, following = pieces[at].text, pieces[at + 1]
+        if max(widths) > widths[at] + _HANGING or width_of(text) < _WIDE:
+            continue
+        if following.blank or begins_item(following.text):
+            continue
+        if has_marks(text) and (text[-1].isalnum() or text[-1] in "，、") and ends_sentence(following.text):
+            return at
+    return None

@@ -100,6 +100,37 @@ def test_a_heading_stays_above_fragments() -> None:
     assert cleaned(text).split("\n")[2:4] == ["一、总体要求", "到2027年，建成12个中心（见附件1）。"]
 
 
+def test_two_years_in_brackets_have_a_dash() -> None:
+    assert cleaned(f"{TITLE}\n{LEAD}\n现将《行动计划（2024\n2026年）》印发，请遵照执行。\n{LAST}").split("\n")[2] == (
+        "现将《行动计划（2024—2026年）》印发，请遵照执行。"
+    )
+
+
+@pytest.mark.parametrize("number", ["（三）", "三、", "3．"])
+def test_the_number_of_a_heading_is_joined_and_the_heading_stays(number: str) -> None:
+    text = f"{TITLE}\n{LEAD}\n{number}\n结果公布\n在水利局网站公布结果，公示期为\n7\n天，接受监督。\n{LAST}"
+    assert cleaned(text).split("\n")[2:4] == [
+        f"{number}结果公布",
+        "在水利局网站公布结果，公示期为7天，接受监督。",
+    ]
+
+
+def test_names_in_columns_need_a_header() -> None:
+    header = ["企业", "产品", "奖项"]
+    rows = [["北坡农机", "收割机", "一等奖"], ["南坪重工", "拖拉机", "二等奖"], ["东岭科技", "水泵", "三等奖"]]
+    cells = [cell for row in [header, *rows] for cell in row]
+    text = "\n".join([TITLE, FIRST, *cells, SECOND])
+    assert cleaned(text).split("\n")[2:-1] == [" ".join(row) for row in [header, *rows]]
+    without = "\n".join([TITLE, FIRST, *cells[3:], SECOND])
+    assert cleaned(without) == without
+
+
+def test_a_line_that_comes_again_between_questions_is_no_running_head() -> None:
+    lines = ["甲：", "看市今天的收盘价", "网友：能持有吗，会涨的，谢谢"]
+    text = "\n".join([TITLE, FIRST, *(lines[1:] * 2), SECOND])
+    assert cleaned(text) == text
+
+
 def test_a_running_head_does_not_cut_a_sentence() -> None:
     head = "南坪县智慧水利白皮书"
     text = f"{TITLE}\n{FIRST[:50]}\n{head}\n— 3 —\n{FIRST[50:]}\n{SECOND[:30]}\n{head}\n— 4 —\n{SECOND[30:]}"
