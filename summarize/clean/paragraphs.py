@@ -72,11 +72,16 @@ def _drop_page_lines(log: EditLog, pieces: list[Piece]) -> tuple[list[Piece], se
             continue
         start = pieces[before].end if before >= 0 else pieces[0].start
         end = pieces[after].start if after < len(pieces) else pieces[-1].end
-        edits.append((start, end, "\n" if before >= 0 and after < len(pieces) else ""))
+        edits.append((start, end, _gap(pieces[before + 1 : after + 1]) if before >= 0 and after < len(pieces) else ""))
         if is_half(pieces, before, after):
             halves.add(index)
     log.replace(edits, rule="page", reason="page number or running head")
     return split_pieces(log.text), halves
+
+
+def _gap(pieces: list[Piece]) -> str:
+    """What stands before the last of the pieces when the others go: a line end, a blank line, its indent."""
+    return ("\n\n" if any(piece.blank for piece in pieces) else "\n") + " " * pieces[-1].indent
 
 
 def _rejoin(match: re.Match[str]) -> str:
