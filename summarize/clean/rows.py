@@ -9,7 +9,7 @@ from summarize.clean.line_rules import stands_alone
 from summarize.clean.pieces import CLOSING, CONTINUING, OPENING, Piece, begins_item, ends_sentence, has_marks
 
 DATES_AND_PHONES: Final = re.compile(
-    r"(?<![^\n])(?:(?:\d{4}|\d{2,3}\n\d{1,2})\n?年\n?)?\d{1,2}(?:\n\d)?\n?月\n?\d{1,2}(?:\n\d)?\n?[日号]"
+    r"(?<![^\n])(?:(?:\d{4}|\d{2,3}\n\d{1,2})\n?年\n?)?\d{1,2}(?:\n\d(?=\n))?\n?月\n?\d{1,2}(?:\n\d)?\n?[日号]"
     r"|(?<![^\n])0\d{2,3}\n?[-－—]\n?\d{3,8}(?:\n\d{1,5})*(?![^\n])"
 )
 """A date or a telephone number, in pieces or whole, at the beginning of a line."""

@@ -100,6 +100,11 @@ def test_a_heading_stays_above_fragments() -> None:
     assert cleaned(text).split("\n")[2:4] == ["一、总体要求", "到2027年，建成12个中心（见附件1）。"]
 
 
+def test_a_number_above_a_date_is_not_its_digit() -> None:
+    text = f"{TITLE}\n{LEAD}\n2\n{FIRST}\n{SECOND}"
+    assert cleaned(text).split("\n")[3] == FIRST
+
+
 def test_two_years_in_brackets_have_a_dash() -> None:
     assert cleaned(f"{TITLE}\n{LEAD}\n现将《行动计划（2024\n2026年）》印发，请遵照执行。\n{LAST}").split("\n")[2] == (
         "现将《行动计划（2024—2026年）》印发，请遵照执行。"
