@@ -62,6 +62,7 @@ _LAST_SOURCE: Final = re.compile(
     rf"(?<=[。！？”\n])[ ]*[（(](?P<inner>[{HAN}A-Za-z®.·]{{2,16}}(?:报|网|社|台|刊|杂志|新闻|客户端|公众号))[)）]\s*\Z"
 )
 """A bare medium in brackets at the very end."""
+_BRACKET_END: Final = re.compile(r"[）)】\]][ 。]*$", re.MULTILINE)
 _LAST: Final = (_LAST_SOURCE, _LAST_NAME)
 _BUTTON: Final = re.compile(
     r"(?<=[。！？”])[ ]*返回[^，。；！？\n]{1,10}(?:首页|主页|[，,]查看更多)[>＞»]{0,2}[ ]*$", re.MULTILINE
@@ -77,6 +78,8 @@ def drop_bylines(log: EditLog) -> list[LabelledValue]:
     log.sub(_TITLE_LABEL, lambda _: "", rule="credit", reason="label before a title")
     for pattern in (_BRACKETED, _AFTER_SENTENCE, _REPORTER, _GLUED_LEAD, _AGENCY_LEAD, _LAST_SOURCE, _LAST_NAME):
         if pattern in _LAST and not log.text.rstrip().endswith((")", "）")):
+            continue
+        if pattern is _BRACKETED and not _BRACKET_END.search(log.text):
             continue
         edits = []
         for match in pattern.finditer(log.text):

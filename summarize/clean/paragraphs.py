@@ -18,6 +18,8 @@ from summarize.clean.pieces import Piece, split_pieces
 from summarize.clean.rows import DATES_AND_PHONES, label_breaks, row_breaks, step_breaks
 from summarize.clean.wraps import wrapped_breaks
 
+_IN_PIECES: Final = re.compile(r"[\d年月－—-](?:\n[\d年月日号－—-]|(?<=\d[－—]))")
+"""A quick search for a date or a telephone number that is not as it should be."""
 _MAX_PHONE: Final = 8
 """Digits of a telephone number behind its area code."""
 
@@ -26,7 +28,8 @@ def join_paragraphs(log: EditLog) -> None:
     """Make one line of what was one paragraph, and of what was one row of a table; an edit for each join."""
     if "\n" not in log.text:
         return
-    log.sub(DATES_AND_PHONES, _rejoin, rule="joined", reason="a date or a telephone number in pieces")
+    if _IN_PIECES.search(log.text):
+        log.sub(DATES_AND_PHONES, _rejoin, rule="joined", reason="a date or a telephone number in pieces")
     pieces = split_pieces(log.text)
     pieces = _join(log, pieces, step_breaks(pieces), " ", "the steps of a path")
     pieces = _join(log, pieces, row_breaks(pieces), " ", "the cells of a row")
