@@ -55,5 +55,5 @@ def is_numbered_heading(sentence: str) -> bool:
 
 
 def is_exclaimed_title(line: str) -> bool:
-    """Whether the first line of an article without a title is its title, though it ends as a call: one short call."""
+    """Whether the first line of an article is its title though it ends as a call: one short call."""
     return len(line) <= 40 and line.endswith("！") and not any(stop in line[:-1] for stop in "。！？")

@@ -46,7 +46,7 @@ _AFTER: Final = re.compile(r"[了过着]")
 _NO_VERBS: Final = re.compile(
     r"相关|有关|包括|通过|按照|根据|围绕|借助|基于|依托|面向|关于|经过|会同|结合|针对|作为|以及|所有|重大|主要"
     r"|重要|首个|首次"
-    r"|可能|应当|会议"
+    r"|可能|应当|会议|辐射"
 )
 """Words that the dictionary has as verbs, and that are no predicate."""
 _COVERBS: Final = re.compile(r"[就将把]")
@@ -196,7 +196,7 @@ def _is_named(words: list[Word], index: int) -> bool:
 
 
 def _names(clause: str) -> bool:
-    if clause.endswith("的"):
+    if clause.endswith("的") and not clause.endswith(("目的", "标的")):
         return "是" not in clause and "会" not in clause
     words = [word for word in _words_of(clause) if not word.text.isspace()]
     if not words or governs(clause, continues=False) is Sureness.YES:

@@ -152,7 +152,10 @@ def find_sentences(text: str, *, title: str | None, keywords: Sequence[Candidate
 
 def _opens_with_title(text: str, title: str | None) -> bool:
     first = text.partition("\n")[0]
-    return is_exclaimed_title(first) if title is None else first.rstrip("。！？") == title.rstrip("。！？")
+    words = first.rstrip(STOPS)
+    if title is None or (words != title.rstrip(STOPS) and title.startswith(words)):  # the page's title names its site
+        return is_exclaimed_title(first)
+    return words == title.rstrip(STOPS)
 
 
 def _wording(text: str, start: int, end: int, *, opens: bool) -> str:

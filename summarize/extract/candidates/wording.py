@@ -40,7 +40,13 @@ _NO_HEADING: Final = re.compile(
     r"|[和与及在是的将为对以把被从向等并了过着电讯令]|记者)\Z"
 )
 """End of a name in front of another, or of words that go on."""
-_BEGINS: Final = re.compile("《|“|除了|随着|为了")
+_CASE: Final = re.compile(r"(?:\A|[，；])(?![^，；]*[是会能够])[^，；]*[^目标]的[。！]\Z")
+"""A point of a list that is one of several cases: 已经领取补贴的."""
+_NOTICE: Final = re.compile(r"[^。；]{0,120}〔\d{4}〕\d+号[ \u3000]+[^。；：]{0,200}：")
+"""The title, number and addressees of a notice that ran into its first sentence."""
+_BEGINS: Final = re.compile("《|“")
+_LEADS_IN: Final = re.compile("(?:除了|随着|为了|说到|谈到|提到)[^，。]*，")
+"""Beginning of a sentence that surely is one."""
 _GOES_ON: Final = re.compile("[等的了及与和应也就]")
 _DATED: Final = re.compile(r"(?<![A-Za-z0-9])(?:今天|昨天|前天|今日|昨日|今晚|昨晚|明天|明日)（(\d+月\d+日|\d+日)）")
 _INTRODUCES: Final = re.compile(r"[：:]\Z")
@@ -89,8 +95,12 @@ def reword(sentence: str) -> str:
     elif not ends_sentence(text):
         text = text.rstrip("，；：、") + "。"
     text = _close(text)
-    is_told = is_balanced(text) and is_statement(text) and not (is_listed and is_name(text))
+    is_told = is_balanced(text) and is_statement(text) and not (is_listed and _names(text))
     return text if is_told else ""
+
+
+def _names(point: str) -> bool:
+    return ("：" not in point and _CASE.search(point) is not None) or is_name(point)
 
 
 def _close(text: str) -> str:
@@ -134,11 +144,13 @@ def _up_to_an_end(text: str) -> str:
 
 def _strip_heading(text: str) -> str:
     """Without the heading that runs into the sentence, where what follows surely is a sentence."""
-    if article := _ARTICLE.match(text):
-        return text[article.end() :]
+    if before := _ARTICLE.match(text) or _NOTICE.match(text):
+        return text[before.end() :]
     found = _RUN_IN.match(text)
     if not found or (_NO_HEADING.search(found["head"]) and not found["head"].endswith("摄")):
         return text
+    if _LEADS_IN.match(found["rest"]):
+        return found["rest"]
     if not _BEGINS.match(found["rest"]):
         word = first_word(found["rest"])
         if not word or word.tag[:1] not in "nrtj" or _GOES_ON.match(found["rest"]):

@@ -211,6 +211,7 @@ def test_a_number_of_a_list_is_left_out() -> None:
         "（六）良种应用情况证明（可多份，附件3）；",
         "B、选举5名农技员代表的普通决议案。",
         "（二）已经领取良种补贴的。",
+        "（二）农户缴费累计满一年，或者不满一年但有领取期限的。",
         "（三）农技员：农业部门出具的《农技员资格认证书》。",
         "2.“良种通”程序：搜索“良种补贴”事项，再按照提示办理。",
         "农技员的合法权益。",
@@ -228,6 +229,10 @@ def test_a_heading_that_runs_into_its_sentence_is_left_out() -> None:
         "为了规范选种活动，制定本办法。"
     ]
     assert texts("育种平台概述及市场分析 业界对育种平台没有严格的界定。") == ["业界对育种平台没有严格的界定。"]
+    assert texts("看升旗很激动人心 说到育种大会，岳小芹想起了岳南县。") == ["说到育种大会，岳小芹想起了岳南县。"]
+    assert texts("农业局印发选种办法的通知 槐农〔2025〕7号 各县、各局：为规范选种，农业局制定了办法。") == [
+        "为规范选种，农业局制定了办法。"
+    ]
     assert texts("槐安市农业局 槐安市科技局联合启用了育种平台。") == ["槐安市农业局 槐安市科技局联合启用了育种平台。"]
 
 
@@ -265,7 +270,8 @@ def test_readers_comments_are_no_sentences() -> None:
 
 def test_a_title_that_is_a_call_is_no_sentence() -> None:
     text = "槐安市育种平台今天启用！\n槐安市农业局启用了育种平台，全市的农户都可以使用。"
-    assert texts(text) == texts(text, title="槐安市育种平台今天启用") == [text.partition("\n")[2]]
+    sentence = text.partition("\n")[2]
+    assert texts(text) == texts(text, title="槐安市育种平台今天启用！_槐安网") == [sentence]
 
 
 def test_a_sentence_offers_shorter_wordings_each_from_its_own_characters() -> None:
