@@ -54,6 +54,8 @@ _LATIN_FIGURE: Final = re.compile(r"[A-Za-z][-.A-Za-z0-9]*\d\Z")
 _MAX_NAME: Final = 20
 _HAN: Final = re.compile(f"[{HAN}]")
 _PROSE: Final = re.compile("[，。；]")
+_IN_VIEW: Final = 100_000
+"""Characters of a text in which a word is looked for: all of any article, and an end to it in the largest file."""
 _MIN_SPACES: Final = 3
 _SPARSE: Final = 6
 """A space in so many Chinese characters at least sets all words of a sentence apart."""
@@ -78,15 +80,15 @@ def _closings(text: str) -> Iterator[Replacement]:
             if _is_lettered(line[0]):
                 spans |= {match.span() for match in _IN_LETTERS.finditer(line[0])}
         elif _PROSE.search(line[0]):
-            spans |= set(_strays(text, line[0]))
+            spans |= set(_strays(text[:_IN_VIEW], line[0]))
         yield from ((line.start() + start, line.start() + end, "") for start, end in sorted(spans))
 
 
 def _strays(text: str, line: str) -> Iterator[tuple[int, int]]:
     """The spaces inside a figure of a sentence, or inside a word of it, which the text has without."""
+    indent = len(line) - len(line.lstrip())
     for figure in _IN_FIGURE.finditer(line):
-        at_beginning = not line[: figure.start()].strip()
-        if not at_beginning:  # there it may be an item's number
+        if figure.start() > indent:  # at the beginning it may be an item's number
             yield from (gap.span() for gap in _FIGURE_SPACE.finditer(line, figure.start(), figure.end()))
     strays = [stray for stray in _STRAY.finditer(line) if line[stray.end()] not in SURNAMES]
     if len(strays) > _MAX_STRAYS:
