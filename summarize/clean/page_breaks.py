@@ -17,6 +17,7 @@ _PAGE_NUMBER: Final = re.compile(
 _FIRST: Final = frozenset("-—–－·•~～第共总總pP")
 """How a page number begins, for a quick test."""
 _BARE: Final = re.compile(r"\d{1,3}(?:\s?[/／]\s?\d{1,3})?")
+_SPACES: Final = re.compile(r"\s{2,}")
 _DIGITS: Final = re.compile(r"\d+")
 _WORDS: Final = re.compile("[\u4e00-\u9fffA-Za-z]{3}")
 _LABEL: Final = re.compile(".{2,8}[:：]")
@@ -79,15 +80,17 @@ def _running_heads(pieces: Sequence[Piece], numbers: set[int]) -> set[int]:
     """Lines that stand on page after page, their numbers aside, beside the page's number or within a sentence."""
     places: dict[str, list[int]] = {}
     for at, piece in enumerate(pieces):
-        text = piece.text
+        text = _SPACES.sub(" ", piece.text)
         if len(text) in _HEAD and _WORDS.search(text) and not ends_sentence(text) and not has_marks(text):
-            places.setdefault(_DIGITS.sub("0", piece.text), []).append(at)
+            places.setdefault(_DIGITS.sub("0", text), []).append(at)
     heads: set[int] = set()
     for copies in places.values():
         if len(copies) < 2:
             continue
         between = {at for at in copies if _is_between(pieces, at, numbers)}
-        if len(between) > 1 and between.issuperset(copies[1:]):
+        # The first page's stands above the title, where it may be the title itself.
+        enough = len(between) > 1 or (copies[0] == 0 and any(at - 1 in numbers for at in between))
+        if enough and between.issuperset(copies[1:]):
             heads |= between
     return heads
 

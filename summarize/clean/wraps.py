@@ -104,7 +104,7 @@ def _wrap_of(
             play = [at for at in range(len(pieces) - 1) if column.is_full(at) or column.is_nearly_full(at)]
             return column, _breaks_of(column, play, marks)
         if _reads_as_prose(column, breaks, open_ends, is_wrapped=is_wrapped):
-            return column, breaks
+            return column, breaks | _cut_early(column, open_ends, marks)
     return None
 
 
@@ -124,6 +124,15 @@ def _breaks_of(column: Column, full: Sequence[int], marks: "_Marks") -> set[int]
         and not pieces[at + 1].blank
         and not marks.begin(at)
         and (marks.any or (column.is_exact(at) and (at - 1 in cut or at + 1 in cut or len(cut) >= _SURE)))
+    }
+
+
+def _cut_early(column: Column, open_ends: Sequence[int], marks: "_Marks") -> set[int]:
+    """The breaks behind halves of sentences that end near the edge: lines cut by hand, or in another font."""
+    return {
+        at
+        for at in open_ends
+        if column.edge - column.widths[at] <= _NEAR and has_marks(column.pieces[at].text) and not marks.begin(at)
     }
 
 

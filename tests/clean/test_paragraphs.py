@@ -75,6 +75,31 @@ def test_a_quotation_between_its_marks_is_joined() -> None:
     assert cleaned(text).split("\n")[2] == "局长说：“平台已经在三个村试用。”"
 
 
+def test_lines_cut_by_hand_near_the_edge_are_joined() -> None:
+    lines = """3月8日，南坪港启用无人集卡，首批60辆无人集卡投入2号码头
+作业，单箱能耗下降17%，夜间作业效率比人工车队高8%。港口集团
+同时公布了三项目标：
+一是无人集卡增加到150辆；
+二是泊位增加到6个。
+集团总工程师说，调度系统用强化学习安排路线，已经连续运行
+200天没有发生碰撞。"""
+    assert cleaned(f"南坪港启用无人集卡\n{lines}").split("\n")[1:] == [
+        "3月8日，南坪港启用无人集卡，首批60辆无人集卡投入2号码头作业，单箱能耗下降17%，夜间作业效率比人工车队高8%。"
+        "港口集团同时公布了三项目标：",
+        "一是无人集卡增加到150辆；",
+        "二是泊位增加到6个。",
+        "集团总工程师说，调度系统用强化学习安排路线，已经连续运行200天没有发生碰撞。",
+    ]
+
+
+def test_the_head_of_the_second_page_goes() -> None:
+    head = "南坪县数字经济公报                              第2期"
+    first = "全县企业数字化改造投入占营业收入的比重，按照统计部门的口径，不得低"
+    second = "于1.5%，已经认定的企业不再申报，由县财政给予每家200万元奖励。"
+    text = f"{head}\n\n智能工厂通知\n\n{first}\n\n        — 1 —\n{head}\n\n{second}\n\n        第 2 页 共 2 页\n"
+    assert f"\n{first}{second}" in cleaned(text)
+
+
 def test_items_that_wrap_stay_items() -> None:
     items = [f"{number}. {LEAD}" for number in (1, 2, 3)]
     text = "\n".join([TITLE, *(wrapped(item, 50) for item in items)])
