@@ -42,6 +42,8 @@ _AHEAD: Final = re.compile(
     r"|共同|必须|应当"
 )
 """Words right before a verb, beside adverbs."""
+_MUST: Final = re.compile("[要应须需将]|应当|必须|需要|可以")
+"""A word before a verb that says what is to be done, and describes no noun."""
 _AFTER: Final = re.compile(r"[了过着]")
 _NO_VERBS: Final = re.compile(
     r"相关|有关|包括|通过|按照|根据|围绕|借助|基于|依托|面向|关于|经过|会同|结合|针对|作为|以及|所有|重大|主要"
@@ -121,7 +123,11 @@ def opens_coverb(text: str) -> bool:
     if opened < 1 or opened == len(words) - 1:
         return False
     rest = words[opened + 1 :]
-    return rest[0].tag[:1] in "nrtjmb" and not any(_is_predicate(word) and word.tag != "vn" for word in rest[1:-1])
+    return (
+        rest[0].tag[:1] in "nrtjmb"
+        and not is_verb(rest[0])
+        and not any(_is_predicate(word) and word.tag != "vn" for word in rest[1:-1])
+    )
 
 
 @lru_cache(_REMEMBERED)
@@ -210,6 +216,8 @@ def _describes(words: list[Word], index: int, last_de: int) -> bool:
     """Whether the verb only describes the noun after the last 的: it has no subject, or another verb before the 的."""
     has_subject = any(word.tag[:1] in "nrjm" or not word.tag for word in words[:index])
     happened = _AFTER.fullmatch(words[index + 1].text) is not None
+    if any(_MUST.fullmatch(word.text) for word in words[:index]):
+        return False
     return not has_subject or (not happened and words[last_de - 1].tag in ("v", "vi"))
 
 

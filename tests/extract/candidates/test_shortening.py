@@ -81,6 +81,15 @@ def test_what_the_rest_leans_on_stays(sentence: str) -> None:
     assert shorter(sentence) == []
 
 
+def test_what_is_to_be_done_is_told_without_its_end() -> None:
+    assert shorter("要加快出台鼓励育种平台发展、赋能全市农户的政策措施，确保政策更有力度。") == [
+        "要加快出台鼓励育种平台发展、赋能全市农户的政策措施。"
+    ]
+    assert shorter("槐安市育种试验区将充分发挥改革开放综合平台作用，加强选种。") == [
+        "槐安市育种试验区将充分发挥改革开放综合平台作用。"
+    ]
+
+
 def test_points_go_together() -> None:
     sentence = "市里今年要着力推进三件事，一是全面开放数据，二是组织培训农技员，三是扩大示范田面积。"
     assert shorter(sentence) == ["市里今年要着力推进三件事。"]
