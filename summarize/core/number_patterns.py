@@ -20,7 +20,7 @@ RANGE: Final = re.compile(" ?[-–—−~～至到]{1,2} ?")
 
 _GROUPED: Final = (
     r"\d{1,3}(?:(?:,\d{3}){1,7}|(?:'\d{3}){1,7}|(?:[\u2009\u202f]\d{3}){1,7}"
-    r"|(?: \d{3}){1,7}(?= ?(?:[%‰℃]|[百千]?[万亿])|[一-鿿]))(?!\d)(?:\.\d+)?"
+    r"|(?: \d{3}){1,7}(?:\.\d+)?(?= ?(?:[%‰℃]|[百千]?[万亿])|[一-鿿]))(?!\d)(?:\.\d+)?"
 )
 """Cells of a table row have one space between them too: `1 200` is one number before a unit only."""
 _DECIMAL: Final = r"(?<!\d\.)\d+\.\d+(?!\.?\d)"
