@@ -23,8 +23,8 @@ _CLAUSE: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·.+-]*\Z")
 _QUOTED_NAME: Final = re.compile(r"[^\n。！？；”’」』》]+")
 """What can be in the quotes around a name: no line end, no stop, no end of another quotation."""
 _LATIN_WORD: Final = re.compile(r"(?<![A-Za-z0-9.-])[A-Za-z][A-Za-z0-9.-]*\Z")
-_SURE_VERSION: Final = re.compile(r"(?:.*\d\.\d|[ -]?v\d|[ -]?[a-z]{3})", re.DOTALL)
-"""What is a version after any name: a bare figure there may be anything."""
+_SURE_VERSION: Final = re.compile(r"[ -]?(?:[a-z]{0,2}[1-9]\.\d(?!\d|[a-z](?![a-z\d]))|v\d|[a-z]{3})|-[a-z\d.-]*\d\.\d")
+"""What is a version after any name: a bare figure there may be anything, and 13.9 is an amount of something."""
 _MARKED_VERSION: Final = re.compile(r"-[a-z]{0,3}[ -]?\d| ?\d+\.\d|\d+[a-z]| ?[krtvxm]\d")
 """What makes a product of a word that is none by itself."""
 

@@ -93,6 +93,11 @@ def test_a_piece_of_an_address_is_no_technology(text: str) -> None:
     assert find_technologies(text) == []
 
 
+@pytest.mark.parametrize("amount", ["13.9EFLOPS", "13.9 EFLOPS", "6.5百亿亿次", "13.9", "12.5E", "13.9%", "1.2万P"])
+def test_an_amount_of_a_technology_is_no_version_of_it(amount: str) -> None:
+    assert [item.text for item in find_technologies(f"全市智能算力{amount}，居全省第一。")] == ["智能算力"]
+
+
 def test_a_weak_term_counts_where_the_article_is_about_it() -> None:
     title = "港城机器人走进课堂\n"
     assert chosen(title + "学生们给机器人编写动作，机器人随即起舞。") == ["机器人"]

@@ -77,6 +77,11 @@ def test_a_name_reaches_to_the_end_of_its_edition(name: str, after: str) -> None
         ("DeepSeek", ".V"),
         ("Gemini", " 20%"),
         ("Claude", " 和GPT"),
+        ("盘古", "13.9EFLOPS"),
+        ("盘古", " 6.5 PFlops"),
+        ("盘古", "4.5Gbps"),
+        ("盘古", "0.5毫米"),
+        ("盘古", "300P算力"),
     ],
 )
 def test_a_figure_that_counts_or_dates_is_no_version(name: str, after: str) -> None:
