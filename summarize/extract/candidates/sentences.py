@@ -20,6 +20,7 @@ from summarize.extract.candidates.headings import (
     plain_title,
 )
 from summarize.extract.candidates.predicates import has_predicate
+from summarize.extract.candidates.quotations import end_of_own, find_running_quotations
 from summarize.extract.candidates.shortening import join_clauses, shorten
 from summarize.extract.candidates.statements import describes_itself
 from summarize.extract.candidates.wording import reword
@@ -105,7 +106,8 @@ _CONDITION: Final = re.compile(
 def find_sentences(text: str, *, title: str | None, keywords: Sequence[Candidate]) -> list[Sentence]:
     """Every sentence of `text` that could stand in a summary, in order, each with its wordings.
 
-    The title, headings, labels and cells, questions, the mere end of a quotation and how to reach somebody are none.
+    The title, headings, labels and cells, questions, the mere end of a quotation, what stands inside one that runs over
+    paragraphs, and how to reach somebody are none.
     """
     headings = [line for line in _LINE.finditer(text) if line.start() and is_heading(line[0])]
     bulletin = is_bulletin(len(headings))
@@ -118,10 +120,11 @@ def find_sentences(text: str, *, title: str | None, keywords: Sequence[Candidate
     spans = [span for span in placed if span[0] not in titles]
     if not any(map(article.__contains__, STOPS)):  # the page lost them, and has commas where its paragraphs end
         spans = [(paragraph, start, start + len(text[start:end].rstrip("，,"))) for paragraph, start, end in spans]
+    running = find_running_quotations(article)
     sentences: list[Sentence] = []
     for index, (paragraph, start, end) in enumerate(spans):
         opens = start == paragraph
-        if not (wording := _wording(text, start, end, opens=opens)):
+        if not (wording := _wording(text, start, end_of_own(text, start, end, running), opens=opens)):
             continue
         if min(index, len(spans) - 1 - index) <= _EDGE and describes_itself(wording, title or ""):
             continue
