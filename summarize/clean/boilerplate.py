@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final
 
+from summarize.clean.account_cards import drop_cards
 from summarize.clean.article_end import End, cut_after_end
 from summarize.clean.boilerplate_pattern import LATE
 from summarize.clean.boilerplate_patterns import CLOSING_CREDITS
@@ -48,6 +49,7 @@ def mark_end(lines: list[Line], title: str | None) -> list[LabelledValue]:
     """Drop lines for what they are, the menu above the title, and all behind the article's end; the values stated."""
     values: list[LabelledValue] = []
     ends = _judge_alone(lines, values)
+    drop_cards(lines)
     begin_at_data(lines, title)
     cut_after_end(lines, ends)
     return values

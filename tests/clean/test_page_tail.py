@@ -103,3 +103,32 @@ def test_the_files_that_the_page_lists_stay() -> None:
 
 def test_a_note_in_brackets_stays_above_the_page_s_own_words() -> None:
     assert "（资料来源：云岭年鉴、南河方志等）" in cleaned(f"{BODY}\n（资料来源：云岭年鉴、南河方志等）\n{FOOTER}")
+
+
+@pytest.mark.parametrize("tail", ["", "\n附件：1.云岭市示范企业名单\n2.申报书", "\n云岭市科学技术局\n2025年3月8日"])
+@pytest.mark.parametrize(
+    "link",
+    [
+        "政策解读：《云岭市人工智能产业发展若干措施》解读",
+        "【图解】一图读懂《云岭市人工智能条例》",
+        "相关文件：云岭市人民政府关于印发2025年人工智能行动方案的通知",
+        "相关链接：《云岭市人工智能条例》、《云岭市数据条例》\n专家解读：看懂云岭市人工智能条例",
+        "（更多原创资讯请下载“云岭新闻”APP）",
+        "（本文来自云岭新闻，更多精彩内容，请下载云岭新闻客户端）",
+    ],
+)
+def test_a_link_to_what_explains_the_document_goes_and_its_files_stay(link: str, tail: str) -> None:
+    assert cleaned(f"{BODY}{tail}\n{link}") == f"{BODY}{tail}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "政策解读：本办法自2025年起施行，补贴最高500万元。",
+        "图解：全市智能工厂达到120家",
+        "附件：《云岭市人工智能条例》",
+        "（请市民下载云岭APP，凭码领取500元消费券。）",
+    ],
+)
+def test_a_label_before_what_the_article_tells_stays(text: str) -> None:
+    assert cleaned(f"{BODY}\n{text}") == f"{BODY}\n{text}"
