@@ -59,6 +59,10 @@ _COUNTS: Final = re.compile(
 )
 _BUTTONS_BEHIND: Final = re.compile(r"(?:\s+(?:举报|关注|浏览|订阅|分享|收藏|打印|评论|我要评论|字号|纠错)){1,4}$")
 """Buttons right behind a value."""
+_ORNAMENT: Final = re.compile("[\u25a0-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u200d\U0001f000-\U0001faff]+")
+"""Pictographs and boxes, which adorn a label."""
+_MAX_NICKNAME: Final = 3
+"""Characters of a nickname that a label with an ornament credits: `📷摄影：阿南`."""
 _EDITORS: Final = ("编辑", "主编", "审核", "复核", "校对", "记者", "通讯员", "实习生")
 """Labels whose bar a name follows, where a colon could be a speaker's: `编辑｜某某`."""
 _MAX_NAME: Final = 4
@@ -83,7 +87,8 @@ def parse_labels(line: str) -> tuple[LabelledValue, ...] | None:
     """The values of a line made of labels and values only, or None for any other line."""
     if len(line) > _MAX_LINE:
         return None
-    inner = line.strip(_EDGES)
+    plain = _ORNAMENT.sub(" ", line)
+    inner = plain.strip(_EDGES)
     if len(inner) > _MAX_UNLABELLED and not _LABEL.match(inner):
         return None
     labels = list(_LABEL.finditer(inner)) if _SIGN.search(inner) else []
@@ -102,7 +107,8 @@ def parse_labels(line: str) -> tuple[LabelledValue, ...] | None:
         label = re.sub(r"\s", "", match["label"]).lower()
         value = LabelledValue(KIND_OF[label], label, _BUTTONS_BEHIND.sub("", inner[match.end() : end].strip(_EDGES)))
         is_editor = match[0].rstrip()[-1] in "|｜丨" and label in _EDITORS and len(value.value) <= _MAX_NAME
-        if not is_editor and not is_plausible(value, alone=len(labels) == 1):
+        is_nickname = plain != line and 0 < len(value.value) <= _MAX_NICKNAME
+        if not is_editor and not is_plausible(value, alone=len(labels) == 1 and not is_nickname):
             return None
         values.append(value)
     return tuple(values)

@@ -76,3 +76,25 @@ def test_an_interview_keeps_its_last_questions_and_answers() -> None:
 def test_the_author_is_named_without_the_editor_behind() -> None:
     title, rest = BODY.split("\n", 1)
     assert article(f"{title}\n作者 | 王一编辑| 李二\n{rest}").metadata.author == "王一"
+
+
+@pytest.mark.parametrize(
+    "credits",
+    [
+        "✍️文字：小鹿  📷摄影：阿南 🎨排版：77",
+        "✍️文字：小鹿\n📷摄影：阿南\n🎨排版：77",
+        "✍️ 文字 | 小鹿  📷 摄影 | 阿南  ✅审核｜老猫",
+        "★文字：小鹿 ★摄影：阿南 ★编辑：77",
+        "■文字：小鹿■摄影：阿南■编辑：77",
+    ],
+)
+def test_credits_with_ornaments_and_nicknames_go_from_the_edge(credits: str) -> None:
+    title, text = BODY.split("\n", 1)
+    assert cleaned(f"{BODY}\n{credits}") == BODY
+    assert cleaned(f"{title}\n{credits}\n{text}") == BODY
+
+
+@pytest.mark.parametrize("line", ["🎨设计：简洁耐用", "📷摄影：记录云岭一天的变化", "★视频：机器人插秧", "🎨设计："])
+def test_a_subject_with_an_ornament_stays(line: str) -> None:
+    assert parse_labels(line) is None
+    assert cleaned(f"{BODY}\n{line}\n{LAST.replace('会议', '市长')}").split("\n")[3] == line
