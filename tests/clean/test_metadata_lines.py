@@ -79,7 +79,7 @@ def test_the_author_is_named_without_the_editor_behind() -> None:
 
 
 @pytest.mark.parametrize(
-    "credits",
+    "staff",
     [
         "✍️文字：小鹿  📷摄影：阿南 🎨排版：77",
         "✍️文字：小鹿\n📷摄影：阿南\n🎨排版：77",
@@ -88,10 +88,10 @@ def test_the_author_is_named_without_the_editor_behind() -> None:
         "■文字：小鹿■摄影：阿南■编辑：77",
     ],
 )
-def test_credits_with_ornaments_and_nicknames_go_from_the_edge(credits: str) -> None:
+def test_credits_with_ornaments_and_nicknames_go_from_the_edge(staff: str) -> None:
     title, text = BODY.split("\n", 1)
-    assert cleaned(f"{BODY}\n{credits}") == BODY
-    assert cleaned(f"{title}\n{credits}\n{text}") == BODY
+    assert cleaned(f"{BODY}\n{staff}") == BODY
+    assert cleaned(f"{title}\n{staff}\n{text}") == BODY
 
 
 @pytest.mark.parametrize("line", ["🎨设计：简洁耐用", "📷摄影：记录云岭一天的变化", "★视频：机器人插秧", "🎨设计："])
