@@ -12,6 +12,8 @@ from summarize.clean.pieces import CONTINUING, Piece, ends_sentence, has_marks
 
 MIN_WIDTH: Final = 24
 """Half-width columns from which on a column of text is one: a poem's lines are shorter."""
+_NARROW: Final = 16
+"""As `MIN_WIDTH`, where most lines go on without an indent below lines that have one: a newspaper's column."""
 _RAGGED: Final = 4
 """Columns that a full line of a ragged text may be shorter than the widest, beside the word that did not fit."""
 _HANGING: Final = 2
@@ -93,6 +95,12 @@ def width_of(text: str) -> int:
     return len(text.encode("gbk", "replace"))
 
 
+def least_width(pieces: Sequence[Piece]) -> int:
+    """Half-width columns that a column of the text has at least: less in one of narrow, indented paragraphs."""
+    indented = sum(piece.indent > 1 for piece in pieces)
+    return _NARROW if 1 < indented < len(pieces) // 2 else MIN_WIDTH
+
+
 def find_columns(pieces: Sequence[Piece], open_ends: Sequence[int], glue: Glue) -> Iterator[Column]:
     """The columns that the text may be cut at, the one that explains most of the open ends first."""
     kept = not any(piece.text[0] in CONTINUING for piece in pieces)
@@ -102,10 +110,11 @@ def find_columns(pieces: Sequence[Piece], open_ends: Sequence[int], glue: Glue) 
     spaces = [False, *(glue.has_space(before.text[-1], after.text[0]) for before, after in pairwise(pieces))]
     modes = [(w, [_first_word(piece.text, whole=w, kept=kept) for piece in pieces]) for w in (False, True)]
     found: list[tuple[int, int, int, Column]] = []
-    measures = [(width_of, 1, MIN_WIDTH), (len, 1, MIN_WIDTH // 2)]
+    least = least_width(pieces)
+    measures = [(width_of, 1, least), (len, 1, least // 2)]
     if any(piece.indent for piece in pieces):
         # The space of an indent may have been a full-width one, or put before the lines that were cut.
-        measures = [(width_of, 2, MIN_WIDTH), *measures, (width_of, 0, MIN_WIDTH), (len, 0, MIN_WIDTH // 2)]
+        measures = [(width_of, 2, least), *measures, (width_of, 0, least), (len, 0, least // 2)]
     for measure, indent, least in measures:
         widths = [measure(piece.text) + piece.indent * indent for piece in pieces]
         hanging = set(widths)

@@ -53,7 +53,7 @@ def is_strong(text: str, following: str) -> bool:
     if _is_in_name(text, following) or (_HYPHEN.search(text) and following[0].isalnum() and following[0].isascii()):
         return True
     if text[-1].isdigit():
-        if _is_counted(following) and CLAUSE.search(text):
+        if is_counted(following) and CLAUSE.search(text):
             return True
         return _RANGE_END.match(following) is not None or _YEARS.search(f"{text[-5:]}\n{following[:5]}") is not None
     return text[-1] in OPENING or (text in "-－—─~～" and following[0].isdigit())
@@ -80,9 +80,9 @@ def is_weak(pieces: Sequence[Piece], at: int) -> bool:
     if _is_scrap_of_word(pieces, at + 1) or _is_scrap_of_word(pieces, at):
         return True
     if _NUMBER.fullmatch(text):
-        return at > 0 and _is_counted(following) and not ends_sentence(pieces[at - 1].text)
+        return at > 0 and is_counted(following) and not ends_sentence(pieces[at - 1].text)
     after = pieces[at + 2].text if at + 2 < len(pieces) else " "
-    return _NUMBER.fullmatch(following) is not None and _is_counted(after)
+    return _NUMBER.fullmatch(following) is not None and is_counted(after)
 
 
 def _is_scrap_of_word(pieces: Sequence[Piece], at: int) -> bool:
@@ -101,5 +101,6 @@ def _is_scrap_of_word(pieces: Sequence[Piece], at: int) -> bool:
     return ends_sentence(after) and len(after) >= LONG
 
 
-def _is_counted(text: str) -> bool:
+def is_counted(text: str) -> bool:
+    """Whether a line begins with a character that counts things: what stands before it is a number."""
     return text[0] in UNITS and not _NO_UNIT.match(text)

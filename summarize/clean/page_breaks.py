@@ -20,6 +20,11 @@ _BARE: Final = re.compile(r"\d{1,3}(?:\s?[/／]\s?\d{1,3})?")
 _SPACES: Final = re.compile(r"\s{2,}")
 _DIGITS: Final = re.compile(r"\d+")
 _WORDS: Final = re.compile("[\u4e00-\u9fffA-Za-z]{3}")
+_NUMBER_BESIDE: Final = re.compile(
+    r"^[-—–·|｜]?\s?\d{1,4}\s?[-—–·|｜]?\s(?=\D)|(?<=\D)\s[-—–·|｜]?\s?\d{1,4}\s?[-—–·|｜]?$"
+)
+"""A page's number left or right of the head on its line."""
+_STOPS: Final = ("。", "！", "？", "。”", "！”", "？”", "。）")
 _LABEL: Final = re.compile(".{2,8}[:：]")
 _CLAUSE: Final = re.compile("[，。；,;]")
 _MAX_BARE: Final = 9
@@ -35,18 +40,56 @@ def page_lines(pieces: Sequence[Piece]) -> set[int]:
     numbers = {at for at, piece in enumerate(pieces) if _is_page_number(piece.text)}
     if sum(piece.text[0] in CONTINUING or piece.text[-1] in OPENING for piece in pieces) > 1:
         return numbers  # in a text in fragments a number or a name alone on a line is the sentence's
-    numbers |= _bare_numbers(pieces)
-    return numbers | _running_heads(pieces, numbers)
+    breaks = PageBreaks(pieces)
+    numbers |= _bare_numbers(breaks)
+    return numbers | _running_heads(breaks, numbers)
 
 
-def _bare_numbers(pieces: Sequence[Piece]) -> set[int]:
+class PageBreaks:
+    """What stands on either side of the lines that a printer put between two pages."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        """Find out whether the paragraphs are marked by an indent."""
+        self.pieces = pieces
+        base = min((piece.indent for piece in pieces), default=0)
+        self._indented = base + 1
+        begun = sum(piece.indent > self._indented for piece in pieces)
+        unmarked = sum(
+            ends_sentence(before.text) and after.indent <= self._indented and _is_prose(after.text)
+            for before, after in pairwise(pieces)
+        )
+        self._is_marked = begun > max(1, 2 * unmarked - 2)
+
+    def is_within(self, before: int, after: int) -> bool:
+        """Whether two pieces, but for what a printer put between them, are one paragraph."""
+        return is_half(self.pieces, before, after) or self._goes_on(before, after)
+
+    def _goes_on(self, before: int, after: int) -> bool:
+        """Whether a page ends behind a sentence, and its paragraph goes on: the next line has no indent."""
+        if not self._is_marked or before < 1 or after >= len(self.pieces):
+            return False
+        text, piece = self.pieces[before].text, self.pieces[after]
+        if piece.indent > self._indented or begins_item(piece.text) or not text.endswith(_STOPS):
+            return False
+        if _is_prose(piece.text):
+            return True
+        is_last = after + 1 == len(self.pieces) or self.pieces[after + 1].indent > self._indented
+        return not is_last and abs(len(text) - len(piece.text)) <= _EVEN
+
+
+def _is_prose(text: str) -> bool:
+    return has_marks(text) or ends_sentence(text)
+
+
+def _bare_numbers(breaks: PageBreaks) -> set[int]:
     """Indices of numbers without a sign of a page: counting up, or the only one in a text cut at an even width."""
+    pieces = breaks.pieces
     bare = [
         at
         for at, piece in enumerate(pieces)
         if len(piece.text) <= _MAX_BARE and piece.text[0].isdigit() and _BARE.fullmatch(piece.text)
     ]
-    cutting = [at for at in bare if is_half(pieces, at - 1, at + 1) and pieces[at + 1].text[0] not in UNITS]
+    cutting = [at for at in bare if _is_cutting(breaks, at) and pieces[at + 1].text[0] not in UNITS]
     if not cutting:
         return set()
     if len(bare) > 1:
@@ -56,6 +99,17 @@ def _bare_numbers(pieces: Sequence[Piece]) -> set[int]:
     return set(bare) if even > 1 else set()
 
 
+def _is_cutting(breaks: PageBreaks, at: int) -> bool:
+    """Whether a number, with a running head above or below it, stands within a paragraph."""
+    if breaks.is_within(at - 1, at + 1):
+        return True
+    return any(_is_name(breaks.pieces, at + side) and _is_within_pair(breaks, at, at + side) for side in (-1, 1))
+
+
+def _is_within_pair(breaks: PageBreaks, number: int, head: int) -> bool:
+    return breaks.is_within(min(number, head) - 1, max(number, head) + 1)
+
+
 def is_half(pieces: Sequence[Piece], before: int, after: int) -> bool:
     """Whether the first of two pieces is a sentence that the second goes on with."""
     if before < 0 or after >= len(pieces):
@@ -63,7 +117,7 @@ def is_half(pieces: Sequence[Piece], before: int, after: int) -> bool:
     text, following = pieces[before].text, pieces[after].text
     if ends_sentence(text) or text[-1] in OPENING or following[0] in CONTINUING or begins_item(following):
         return False
-    return _CLAUSE.search(text) is not None and (has_marks(following) or ends_sentence(following))
+    return _CLAUSE.search(text) is not None and _is_prose(following)
 
 
 def _is_page_number(text: str) -> bool:
@@ -76,28 +130,52 @@ def _count_up(texts: Sequence[str]) -> bool:
     return len(numbers) > 1 and all(b == a + 1 for a, b in pairwise(numbers))
 
 
-def _running_heads(pieces: Sequence[Piece], numbers: set[int]) -> set[int]:
-    """Lines that stand on page after page, their numbers aside, beside the page's number or within a sentence."""
+def _is_name(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a piece may be a running head by its form: a name, not a sentence."""
+    if not 0 <= at < len(pieces):
+        return False
+    text = _SPACES.sub(" ", pieces[at].text)
+    return len(text) in _HEAD and bool(_WORDS.search(text)) and not _is_prose(text)
+
+
+def _running_heads(breaks: PageBreaks, numbers: set[int]) -> set[int]:
+    """Lines that stand on page after page, their numbers aside, beside the page's number or within a sentence.
+
+    Beside a number within a paragraph one is enough: left and right pages, and chapters, have heads of their own.
+    """
+    pieces = breaks.pieces
+    first = next((at for at in range(len(pieces)) if at not in numbers), 0)
     places: dict[str, list[int]] = {}
     for at, piece in enumerate(pieces):
-        text = _SPACES.sub(" ", piece.text)
-        if len(text) in _HEAD and _WORDS.search(text) and not ends_sentence(text) and not has_marks(text):
+        if _is_name(pieces, at):
+            text = _NUMBER_BESIDE.sub("", _SPACES.sub(" ", piece.text))
             places.setdefault(_DIGITS.sub("0", text), []).append(at)
-    heads: set[int] = set()
+    heads = {
+        at + side
+        for at in numbers
+        for side in (-1, 1)
+        if at + side > first and _is_name(pieces, at + side) and _is_within_pair(breaks, at, at + side)
+    }
     for copies in places.values():
         if len(copies) < 2:
             continue
-        between = {at for at in copies if _is_between(pieces, at, numbers)}
+        between = {at for at in copies if at != first and _is_between(pieces, at, numbers)}
         # The first page's stands above the title, where it may be the title itself.
-        enough = len(between) > 1 or (copies[0] == 0 and any(at - 1 in numbers for at in between))
+        enough = len(between) > 1 or (copies[0] == first and any(at - 1 in numbers for at in between))
         if enough and between.issuperset(copies[1:]):
             heads |= between
+            if copies[0] == first and _is_above_title(pieces, first, numbers):
+                heads.add(first)
     return heads
 
 
+def _is_above_title(pieces: Sequence[Piece], first: int, numbers: set[int]) -> bool:
+    """Whether a text's first line, a page number beside it, has another line above the paragraphs below it."""
+    after = first + 1 + (first + 1 in numbers)
+    return (after > first + 1 or first > 0) and _is_name(pieces, after)
+
+
 def _is_between(pieces: Sequence[Piece], at: int, numbers: set[int]) -> bool:
-    if at == 0:
-        return False
     if at - 1 in numbers or at + 1 in numbers:
         return True
     if not is_half(pieces, at - 1, at + 1):

@@ -32,6 +32,8 @@ _BILINGUAL: Final = re.compile(r"[\u4e00-\u9fff]{2,8}\s?[A-Z][A-Za-z-]*(?: (?:&|
 """A word of a menu in Chinese and English."""
 _OF_THE_DOCUMENT: Final = re.compile(r"\d.*[号期年月]|[。；]$")
 """What the number and the date of an official document have, and a piece of a sentence."""
+_MOMENT: Final = re.compile(r"(?:\d{1,2}\s?月\s?\d{1,2}\s?日|今天|昨天|前天)\s?\d{1,2}[:：]\d{2}")
+"""When an article was published, without its year."""
 
 
 def begin_at_data(lines: list[Line], known_title: str | None) -> None:
@@ -124,7 +126,9 @@ def _judge_bylines(between: list[Line], tail: list[Line], values: list[LabelledV
     for i, line in enumerate(between):
         if not line.kept or len(line.text) > _MAX_BYLINE:
             continue
-        if i < last and is_byline(line.text):
+        if i < last and _MOMENT.fullmatch(line.text):
+            line.drop(*DATA_LINE)
+        elif i < last and is_byline(line.text):
             line.drop("byline", "name of the author")
             values.append(LabelledValue("author", "", line.text))
         elif i <= last + (last >= 0 and line.text.startswith("来自")) and not _OF_THE_DOCUMENT.search(line.text):

@@ -11,15 +11,16 @@ from itertools import pairwise
 from typing import Final
 
 from summarize.clean.edit_log import EditLog
-from summarize.clean.fragments import fragment_breaks
+from summarize.clean.fragments import fragment_breaks, title_breaks
 from summarize.clean.glue import Glue
-from summarize.clean.page_breaks import is_half, page_lines
+from summarize.clean.page_breaks import PageBreaks, page_lines
 from summarize.clean.pieces import Piece, split_pieces
-from summarize.clean.rows import DATES_AND_PHONES, label_breaks, row_breaks, step_breaks
+from summarize.clean.rows import CLOCK_TIMES, DATES_AND_PHONES, label_breaks, row_breaks, step_breaks
 from summarize.clean.wraps import wrapped_breaks
 
 _IN_PIECES: Final = re.compile(r"[\d年月－—-](?:\n[\d年月日号－—-]|(?<=\d[－—]))")
 """A quick search for a date or a telephone number that is not as it should be."""
+_CLOCK: Final = re.compile(r"\d(?:\n[:：]|[:：]\n)\n?[0-5]\d")
 _MAX_PHONE: Final = 8
 """Digits of a telephone number behind its area code."""
 
@@ -30,7 +31,10 @@ def join_paragraphs(log: EditLog) -> None:
         return
     if _IN_PIECES.search(log.text):
         log.sub(DATES_AND_PHONES, _rejoin, rule="joined", reason="a date or a telephone number in pieces")
+    if _CLOCK.search(log.text):
+        log.sub(CLOCK_TIMES, _without_line_ends, rule="joined", reason="a time of day in pieces")
     pieces = split_pieces(log.text)
+    pieces = _glue(log, pieces, dict.fromkeys(title_breaks(pieces), False), "a title and its figure")
     pieces = _join(log, pieces, step_breaks(pieces), " ", "the steps of a path")
     pieces = _join(log, pieces, row_breaks(pieces), " ", "the cells of a row")
     pieces, halves = _drop_page_lines(log, pieces)
@@ -69,6 +73,7 @@ def _drop_page_lines(log: EditLog, pieces: list[Piece]) -> tuple[list[Piece], se
     if not printed:
         return pieces, set()
     rest = [at for at in range(len(pieces)) if at not in printed]
+    pages = PageBreaks([pieces[at] for at in rest])
     edits, halves = [], set()
     for index, (before, after) in enumerate(pairwise([-1, *rest, len(pieces)]), -1):
         if after == before + 1:
@@ -76,7 +81,7 @@ def _drop_page_lines(log: EditLog, pieces: list[Piece]) -> tuple[list[Piece], se
         start = pieces[before].end if before >= 0 else pieces[0].start
         end = pieces[after].start if after < len(pieces) else pieces[-1].end
         edits.append((start, end, _gap(pieces[before + 1 : after + 1]) if before >= 0 and after < len(pieces) else ""))
-        if is_half(pieces, before, after):
+        if before >= 0 and pages.is_within(index, index + 1):
             halves.add(index)
     log.replace(edits, rule="page", reason="page number or running head")
     return split_pieces(log.text), halves
@@ -85,6 +90,10 @@ def _drop_page_lines(log: EditLog, pieces: list[Piece]) -> tuple[list[Piece], se
 def _gap(pieces: list[Piece]) -> str:
     """What stands before the last of the pieces when the others go: a line end, a blank line, its indent."""
     return ("\n\n" if any(piece.blank for piece in pieces) else "\n") + " " * pieces[-1].indent
+
+
+def _without_line_ends(match: re.Match[str]) -> str:
+    return match[0].replace("\n", "")
 
 
 def _rejoin(match: re.Match[str]) -> str:

@@ -10,9 +10,16 @@ from summarize.clean.pieces import CLOSING, CONTINUING, OPENING, Piece, begins_i
 
 DATES_AND_PHONES: Final = re.compile(
     r"(?<![^\n])(?:(?:\d{4}|\d{2,3}\n\d{1,2})\n?年\n?)?\d{1,2}(?:\n\d(?=\n))?\n?月\n?\d{1,2}(?:\n\d)?\n?[日号]"
+    r"(?:\n(?:[上下中]午|凌晨|傍晚|晚上|早上)(?=\n?\d{1,2}\n?[时時点點:：]))?"
     r"|(?<![^\n])0\d{2,3}\n?[-－—]\n?\d{3,8}(?:\n\d{1,5})*(?![^\n])"
 )
 """A date or a telephone number, in pieces or whole, at the beginning of a line."""
+CLOCK_TIMES: Final = re.compile(
+    r"(?:(?<=[日号午晨晚上在于至到自从间])\n)?(?<!\d)(?:[01]?\d|2[0-4])(?:\n[:：]\n?|(?<=\n\d)[:：]\n|(?<=\n\d\d)[:：]\n)[0-5]\d(?![\d.])"
+    r"(?:\n?[-－—~～至]{1,2}\n?(?:[01]?\d|2[0-4])\n?[:：]\n?[0-5]\d(?!\d))?"
+    r"(?:\n(?=[前后後起止在开開召举舉准，。、；）]))?"
+)
+"""A time of day in pieces, with the ends of the lines before and behind it that are inside a sentence."""
 _STEP: Final = re.compile(r"[>›»＞/|｜→]{1,2}")
 _MAX_STEP: Final = 2
 _NUMBER: Final = re.compile(

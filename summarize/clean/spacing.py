@@ -25,8 +25,28 @@ _STOP: Final = "，。、；：！？"
 _IN_SPACED: Final = re.compile(
     rf"(?<=[{HAN}\d%{_CLOSE}]) +(?=[{_STOP}{_CLOSE}])|(?<=[{_STOP}{_OPEN}]) +(?=[{HAN}\d{_OPEN}])"
     rf"|(?<=[{HAN}{_CLOSE}]) +(?=[{HAN}{_OPEN}\d])|(?<=\d) +(?=[{HAN}])"
+    rf"|(?<=[{HAN}{_CLOSE}]) +(?=[+＋])|(?<=[{HAN}{_CLOSE}][+＋]) +(?=[{HAN}{_OPEN}{_CLOSE}])"
+    rf"|(?<=[{HAN}{_CLOSE}] [+＋]) +(?=[{HAN}{_OPEN}{_CLOSE}])|(?<=[\d{HAN}]) +(?=—)|(?<=—) +(?=[\d{HAN}])"
 )
 """Spaces that go from a sentence whose words are all set apart: all but those beside Latin."""
+_PLUS: Final = re.compile(rf"(?<=[{HAN}”])( *)[+＋]( *)(?=[{HAN}“”])")
+"""`人工智能 +制造`: what stands beside a plus sign, with a space on one side only or before a closing mark."""
+_BRACKETED: Final = re.compile(rf"(?<=[{HAN}]) *[（(] +[^（()）\n]{{1,40}} +[)）]|[（(] +[^（()）\n]{{1,40}} +[)）]")
+"""Brackets with a space inside both of them."""
+_IN_BRACKETS: Final = re.compile(
+    rf"(?<=[（(]) +| +(?=[)）(（])|(?<=\d) +(?=[{HAN}—–-])|(?<=[{HAN}]) +(?=\d)|(?<=[—–-]) +(?=\d)"
+)
+_APART: Final = re.compile(
+    rf"(?<![^ “（《，。、；：])[{HAN}](?= [{HAN}])|(?<=[{HAN}] )[{HAN}](?![^ ”）》，。、；：+＋])"
+)
+"""One character of a word set apart from it."""
+_IRREGULAR: Final = re.compile(
+    rf"(?<=[{HAN}\d”）》]) +[，。、；：！？”）》]|[“（《] +(?=[{HAN}\d])"
+    rf"|[{HAN}] [+＋](?=[{HAN}])|(?<=[{HAN}])[+＋] (?=[{HAN}])"
+)
+"""A space before a mark that has none before it, or inside brackets, or on one side of a plus sign."""
+_MAX_HAN: Final = 30
+"""Chinese characters to an irregular space at most, in a line whose spaces separate nothing."""
 _IN_LETTERS: Final = re.compile(
     r"(?<![\w.][\dA-Za-z])(?<=[\dA-Za-z]) +(?=[\dA-Za-z%](?![\dA-Za-z]))"
     rf"|(?<=[{HAN}]) +(?=[A-Za-z])|(?<=[A-Za-z]) +(?=[{HAN}])"
@@ -61,6 +81,8 @@ _SPARSE: Final = 6
 """A space in so many Chinese characters at least sets all words of a sentence apart."""
 _ROW: Final = frozenset("大中小特加减一二三四五六七八九十")
 """What a row of single characters may be: sizes of the page's letters, numbers."""
+_NO_SCRAPS: Final = _ALONE | _ROW | frozenset(SURNAMES)
+"""Single characters that may be words."""
 
 
 def close_spaces(log: EditLog) -> None:
@@ -71,10 +93,14 @@ def close_spaces(log: EditLog) -> None:
 
 def _closings(text: str) -> Iterator[Replacement]:
     lines = [line for line in _LINE.finditer(text) if " " in line[0]]
-    spaced = {line.start() for line in lines if _is_spaced(line[0])}
+    spaced = {
+        line.start() for line in lines if _is_spaced(line[0]) or (_PROSE.search(line[0]) and _is_irregular(line[0]))
+    }
     for line in lines:
-        is_title = line is lines[0] and bool(spaced) and not text[: line.start()].strip()
+        is_first = line is lines[0] and not text[: line.start()].strip()
+        is_title = is_first and (bool(spaced) or _is_irregular(line[0]))
         spans = {match.span() for match in _closed_in(line[0])}
+        spans |= set(_beside_signs(line[0]))
         if line.start() in spaced or (is_title and not _are_names(line[0])):
             spans |= {match.span() for match in _IN_SPACED.finditer(line[0]) if not _ends_name(line[0], match.start())}
             if _is_lettered(line[0]):
@@ -82,6 +108,25 @@ def _closings(text: str) -> Iterator[Replacement]:
         elif _PROSE.search(line[0]):
             spans |= set(_strays(text[:_IN_VIEW], line[0]))
         yield from ((line.start() + start, line.start() + end, "") for start, end in sorted(spans))
+
+
+def _beside_signs(line: str) -> Iterator[tuple[int, int]]:
+    """The spaces beside a plus sign that has one on one side, and those of brackets that have them inside."""
+    for plus in _PLUS.finditer(line) if "+" in line or "＋" in line else ():
+        if bool(plus[1]) != bool(plus[2]) or line.startswith("”", plus.end()):
+            yield from (plus.span(side) for side in (1, 2) if plus[side])
+    for bracketed in _BRACKETED.finditer(line) if "（ " in line or "( " in line else ():
+        yield from (gap.span() for gap in _IN_BRACKETS.finditer(line, bracketed.start(), bracketed.end()))
+
+
+def _is_irregular(line: str) -> bool:
+    """Whether spaces stand where no writer puts them: between the characters of words, before marks, in brackets."""
+    if " " not in line:
+        return False
+    apart = [match[0] for match in _APART.finditer(line) if not _NO_SCRAPS.issuperset(match[0])]
+    count = len(apart) + sum(1 for _ in _IRREGULAR.finditer(line))
+    han = sum(1 for _ in _HAN.finditer(line))
+    return count > 1 and count * _MAX_HAN >= han and "  " not in line.strip() and not _are_names(line)
 
 
 def _strays(text: str, line: str) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from summarize.clean.columns import MIN_WIDTH, Column, find_columns, is_open, width_of
+from summarize.clean.columns import Column, find_columns, is_open, least_width, width_of
 from summarize.clean.glue import Glue
 from summarize.clean.pieces import Piece, begins_item, ends_sentence, has_marks
 
@@ -64,8 +64,9 @@ def _may_be_wrapped(pieces: Sequence[Piece], halves: Sequence[int]) -> bool:
     if any(len(piece.text) > widest + _NEAR and not piece.text.isascii() for piece in pieces[1:]):
         # A block of a page at most: its lines stand together.
         widths = {pieces[at].text: width for at in halves if (width := _width_of_pair(pieces, at))}
+    least = least_width(pieces)
     return any(
-        _crowd(sorted(map(measure, widths)), MIN_WIDTH // half, _NEAR) > max(1, (len(widths) - 1) // 2)
+        _crowd(sorted(map(measure, widths)), least // half, _NEAR) > max(1, (len(widths) - 1) // 2)
         for measure, half in ((widths.__getitem__, 1), (len, 2))
     )
 

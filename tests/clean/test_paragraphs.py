@@ -274,3 +274,79 @@ def test_no_character_is_lost_wherever_a_paragraph_is_cut(sizes: list[int]) -> N
     pieces = [FIRST[a:b] for a, b in pairwise([0, *cuts, len(FIRST)])]
     result = article("\n".join([TITLE, LEAD, *pieces, SECOND]))
     assert result.text.replace("\n", "").replace(" ", "") == TITLE + LEAD + FIRST + SECOND
+
+
+NUMBERS = ("— {} —", "第{}页", "{}")
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize(
+    "heads", [("南坪县智慧水利白皮书",) * 3, ("南坪县智慧水利白皮书", "第三章 灌溉平台的建设") * 2]
+)
+@pytest.mark.parametrize("swapped", [0, 1])
+def test_the_head_of_left_and_right_pages_does_not_cut_a_sentence(
+    number: str, heads: tuple[str, ...], swapped: int
+) -> None:
+    paragraphs = [FIRST, SECOND, LEAD]
+    lines = [TITLE]
+    for page, paragraph in enumerate(paragraphs):
+        between = [heads[page], number.format(page + 3)]
+        lines += [paragraph[:25], *(between if page % 2 == swapped else between[::-1]), paragraph[25:]]
+    assert cleaned("\n".join(lines)) == "\n".join([TITLE, *paragraphs])
+
+
+def test_the_number_beside_a_running_head_changes_sides() -> None:
+    head = "南坪县智慧水利白皮书"
+    text = f"{TITLE}\n{FIRST[:25]}\n{head}  3\n{FIRST[25:]}\n{SECOND[:25]}\n4  {head}\n{SECOND[25:]}"
+    assert cleaned(text) == f"{TITLE}\n{FIRST}\n{SECOND}"
+
+
+def test_the_head_above_the_title_goes_with_its_number() -> None:
+    head = "南坪县智慧水利白皮书"
+    second = f"{SECOND[:25]}\n{head}\n— 3 —\n{SECOND[25:]}"
+    text = f"{head}\n— 1 —\n{TITLE}\n{FIRST[:25]}\n— 2 —\n{head}\n{FIRST[25:]}\n{second}"
+    assert cleaned(text) == f"{TITLE}\n{FIRST}\n{SECOND}"
+
+
+@pytest.mark.parametrize("foot", ["— 1 —", "\n— 1 —\n", "— 1 —\n南坪县智慧水利白皮书"])
+def test_a_page_that_ends_with_a_sentence_is_no_end_of_an_indented_paragraph(foot: str) -> None:
+    text = f"{TITLE}\n　　{LEAD}\n　　{FIRST}\n{foot}\n{SECOND}\n　　{LAST}"
+    assert cleaned(text) == f"{TITLE}\n{LEAD}\n{FIRST}{SECOND}\n{LAST}"
+
+
+@pytest.mark.parametrize("foot", ["— 1 —", "\n— 1 —\n"])
+def test_behind_a_page_an_indent_begins_a_paragraph_and_a_signature_stays(foot: str) -> None:
+    text = f"{TITLE}\n　　{LEAD}\n　　{FIRST}\n{foot}\n　　{SECOND}\n　　{LAST}\n{foot}\n南坪县水利局\n2026年6月3日"
+    assert cleaned(text) == f"{TITLE}\n{LEAD}\n{FIRST}\n{SECOND}\n{LAST}\n南坪县水利局\n2026年6月3日"
+    plain = f"{TITLE}\n{LEAD}\n{FIRST}\n{foot}\n{SECOND}\n{LAST}"
+    assert cleaned(plain) == f"{TITLE}\n{LEAD}\n{FIRST}\n{SECOND}\n{LAST}"
+
+
+@pytest.mark.parametrize(
+    ("pieces", "line"),
+    [
+        ("6月3日\n10\n:\n30\n，平台投用，首批覆盖\n36\n个村。", "6月3日10:30，平台投用，首批覆盖36个村。"),
+        ("请于6月3日上午\n9\n时\n30\n分\n到场，过时不候。", "请于6月3日上午9时30分到场，过时不候。"),
+        ("6\n月\n3\n日\n上午\n9\n时\n30\n分\n，平台投用。", "6月3日上午9时30分，平台投用。"),
+        ("请在\n10\n:\n30\n前到场。", "请在10:30前到场。"),
+        ("6月3日上午\n9\n：\n30\n-\n11\n：\n00\n，会议召开。", "6月3日上午9:30-11:00，会议召开。"),
+    ],
+)
+def test_a_time_of_day_in_pieces_is_one(pieces: str, line: str) -> None:
+    assert cleaned(f"{TITLE}\n{FIRST}\n{pieces}\n{SECOND}").split("\n")[2].replace("：", ":") == line
+
+
+@pytest.mark.parametrize("figure", ["28.5%", "65\n元", "1200\n个", "1200万元"])
+@pytest.mark.parametrize("date", ["2026-06-03 10:30", "2026年06月03日", "06-03 10:30", "6月3日 10:30"])
+@pytest.mark.parametrize("button", ["关注", "+ 关注"])
+def test_the_figure_that_ends_a_title_is_its_own_and_the_account_below_is_no_text(
+    figure: str, date: str, button: str
+) -> None:
+    text = f"南坪县灌溉平台每年节约\n{figure}\n南坪水利观察\n{date}\n{button}\n{FIRST}\n{SECOND}"
+    title = "南坪县灌溉平台每年节约" + figure.replace("\n", "")
+    assert cleaned(text) == f"{title}\n{FIRST}\n{SECOND}"
+
+
+def test_a_count_below_a_title_is_not_its_figure() -> None:
+    text = f"{TITLE}\n1234\n{FIRST}\n{SECOND}"
+    assert cleaned(text).split("\n")[0] == TITLE

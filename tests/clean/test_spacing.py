@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.cleaning import LEAD, article, cleaned
+from tests.support.cleaning import LAST, LEAD, article, cleaned
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,32 @@ def test_the_title_of_a_text_whose_words_are_set_apart_is_closed_too() -> None:
     result = article(text)
     assert result.text == "南坪县灌溉平台投用\n水利局宣布，灌溉平台建成投用，首批接入42个村。"
     assert [text[at] for at in result.body.origin] == list(result.text)
+
+
+@pytest.mark.parametrize(
+    ("dirty", "clean"),
+    [
+        ("人 工智 能 +制造 行动在南坪县启动", "人工智能+制造行动在南坪县启动"),
+        ("南 坪县“人工 智能 + 水利”行动方案（ 2026 年 ）", "南坪县“人工智能+水利”行动方案（2026年）"),
+        ("“人工智能 +” 行动在南坪县启动（ 一期 ）", "“人工智能+”行动在南坪县启动（一期）"),
+        ("智能灌溉平台 （ 2026 年 ）", "智能灌溉平台（2026年）"),
+    ],
+)
+def test_a_title_with_irregular_spaces_has_none(dirty: str, clean: str) -> None:
+    assert cleaned(f"{dirty}\n{LEAD}\n{LAST}").split("\n")[0] == clean
+
+
+@pytest.mark.parametrize(
+    ("dirty", "clean"),
+    [
+        (
+            "近日，南坪县发布“ 人工智能 + 水利 ”行动方案 （ 2024 — 2026 年 ），提出 三 项任务 。",
+            "近日，南坪县发布“人工智能+水利”行动方案（2024—2026年），提出三项任务。",
+        ),
+        ("南坪县推动“人工智能 +制造”，建成智能工厂。", "南坪县推动“人工智能+制造”，建成智能工厂。"),
+        ("新机型支持 Copilot+ 在内的功能，5G + 工业互联网同步推进。",) * 2,
+        ("该车搭载 L2+ 智能驾驶功能，已有 130+ 款车型上市。",) * 2,
+    ],
+)
+def test_irregular_spaces_beside_signs_go_from_a_sentence(dirty: str, clean: str) -> None:
+    assert cleaned(f"南坪县启动行动\n{LEAD}\n{dirty}\n{LAST}").split("\n")[2] == clean

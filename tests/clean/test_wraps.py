@@ -86,6 +86,13 @@ def test_every_cut_is_undone(width: int, measure: str, marks: str, begin: str, w
     assert cleaned(text) == "\n".join([TITLE, *PARAGRAPHS[:3], SHORT, *PARAGRAPHS[3:]])
 
 
+@pytest.mark.parametrize(("width", "marks"), list(product(range(12, 19), ("hanging", "down", "anywhere"))))
+@pytest.mark.parametrize("paragraphs", [PARAGRAPHS[:3], PARAGRAPHS[2:], [*PARAGRAPHS[:2], SHORT, *PARAGRAPHS[2:]]])
+def test_a_narrow_column_of_indented_paragraphs_is_undone(width: int, marks: str, paragraphs: list[str]) -> None:
+    text = page(paragraphs, width, "columns", marks, "indent", whole=True)
+    assert cleaned(text) == "\n".join([TITLE, *paragraphs])
+
+
 @settings(deadline=None, max_examples=150)
 @given(
     st.lists(st.sampled_from(PARAGRAPHS), min_size=2, max_size=5, unique=True),
