@@ -22,7 +22,7 @@ from summarize.extract.candidates.headings import (
 from summarize.extract.candidates.predicates import has_predicate
 from summarize.extract.candidates.quotations import end_of_own, find_running_quotations
 from summarize.extract.candidates.shortening import join_clauses, shorten
-from summarize.extract.candidates.statements import describes_itself
+from summarize.extract.candidates.statements import describes_itself, reaches_somebody
 from summarize.extract.candidates.wording import reword
 
 
@@ -174,6 +174,8 @@ def _wordings(
     clauses = split_clauses(sentence)
     facts = predict_facts(clauses, features, topic, keywords)
     for kept in shorten(clauses, facts):
+        if len(kept) < len(clauses) and all(reaches_somebody(clauses[index].text) for index in kept):
+            return
         yield Wording(join_clauses(clauses, kept), round(math.fsum(facts[index] for index in kept), 4))
 
 

@@ -168,7 +168,7 @@ def _stands_apart(clauses: Sequence[Clause], kept: Sequence[int]) -> bool:
     """Whether what follows the last kept clause has its own subject, and no clause before only says by what means."""
     own = (clauses[index] for index in kept[:-1] if clauses[index].role is Role.OWN)
     means = (clause for clause in own if _BY_MEANS.search(clause.text) and not _LEADS.match(clause.text))
-    return all(map(_has_subject, clauses[kept[-1] + 1 : kept[-1] + 2])) and all(
+    return all(map(has_subject, clauses[kept[-1] + 1 : kept[-1] + 2])) and all(
         governs(clause.text.rstrip(PAUSES), continues=False) is not Sureness.NO for clause in means
     )
 
@@ -198,7 +198,7 @@ def _removable(clauses: Sequence[Clause], kept: Sequence[int]) -> Iterator[tuple
     if len(kept) < 2:
         return
     first, second = clauses[kept[0]], clauses[kept[1]]
-    if _is_droppable_lead(first) and second.role in (Role.OWN, Role.SPEAKER) and _has_subject(second):
+    if _is_droppable_lead(first) and second.role in (Role.OWN, Role.SPEAKER) and has_subject(second):
         yield (kept[0],)
     for before, index, after in zip(kept, kept[1:], kept[2:], strict=False):
         if _is_one_of_a_row(clauses[before], clauses[index], clauses[after]):
@@ -211,7 +211,7 @@ def _is_droppable_lead(clause: Clause) -> bool:
     return clause.role is Role.LEADING and _DROPPABLE_LEAD.match(clause.text.rstrip(PAUSES)) is not None
 
 
-def _has_subject(clause: Clause) -> bool:
+def has_subject(clause: Clause) -> bool:
     """Whether the clause begins with what it is about, and says something of it."""
     text = clause.text.rstrip(PAUSES + STOPS)
     first = first_word(text)
@@ -267,7 +267,7 @@ def _may_go(last: Clause, rest: Sequence[Clause]) -> bool:
         return False
     if rest[0].text[0] in _QUOTE_ENDS or _CONCLUDES.match(rest[0].text):
         return False
-    if _has_subject(rest[0]):
+    if has_subject(rest[0]):
         return True
     if rest[0].role is Role.SERIAL and _PIVOT.search(last.text):
         return False

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from summarize.core.sentences import STOPS
+from summarize.extract.candidates.clauses import split_clauses
 from summarize.extract.candidates.predicates import (
     Sureness,
     first_word,
@@ -17,6 +18,7 @@ from summarize.extract.candidates.predicates import (
 _ADDRESS: Final = (
     r"https?://\S|www\.\S|[A-Za-z0-9][\w.-]*@[A-Za-z0-9]|\d{3,4}-\d{7,8}|(?<!\d)1\d{10}(?!\d)"
     r"|(?:热线|电话)[“\"]?\d{5}|\d{5}[”\"]?(?:热线|电话)"
+    r"|(?:群|[Qq]{2}|微信)[号码]*[：:为]?\s?\d{5,}(?![\d.]*\s?[万亿余多个户家人名条次件])"
 )
 _ADDRESS_LABEL: Final = (
     r"(?:联系|咨询|服务|投诉|举报|监督|报名|合作|客服)?"
@@ -32,11 +34,20 @@ _INVITES: Final = re.compile(
     r"请(?!求|愿|示|教)|欢迎|登录|拨打|扫码|点击|关注|订阅|报名|咨询|详情|如有|查询|下载|转载"
     r"|可(?:以|在|通过|前往|直接)?[^，。]{0,12}(?:访问|扫|查阅|联系)"
 )
+_OFFERS: Final = re.compile(
+    r"\A(?!.*(?:[骗诈称]|冒充|虚假|钓鱼))(?:请|欢迎|拨打|加群|扫码|登录|咨询|报名|详情|.*(?:[^许认]可(?!能)|请(?!求|愿|示|教)|欢迎|咨询|有意者|如有))"
+)
+"""A clause that speaks to the reader, and does not tell what somebody did with a number."""
 _HAPPENED: Final = re.compile(
     r"\d+月\d+日|日前|近日|今天|昨天|上线|开通|发布|推出|受理|开放|启用|发生|造成|通报|更换|[\u4e00-\u9fff]了"
     r"|达到?\d|已(?!知)"
     r"|\d(?:%|[万亿多余]?[元件家人名次个台])"
 )
+_RESULT: Final = re.compile(
+    r"(?:已|达到?|超过?|突破|增[长加]|新增|累计|共|完成|实现)[^，。；]{0,12}?\d"
+    r"|(?<![限\d.])\d[\d.]*\s?(?:[%万亿]|[^\x00-\x7f年月日时点分号天小楼层室座栋路折张，。；：、至到～—）（“”])"
+)
+"""A figure that tells what came of it, and no hour, limit or house number."""
 _SHORTEST_EVENT: Final = 20
 """Characters from which a sentence that says how to reach somebody may tell an event as well."""
 
@@ -146,10 +157,28 @@ def _describes_a_noun(text: str) -> bool:
     return first is not None and is_verb(first) and _EFFECT.search(text) is not None
 
 
-def _is_contact(text: str) -> bool:
-    """Whether the sentence only says how to reach somebody; one that also tells an event does not."""
-    if _HAPPENED.search(text) and len(text.rstrip(STOPS)) > _SHORTEST_EVENT:
+def has_address(text: str) -> bool:
+    """Whether the text holds a link, a number or another address at which to reach somebody."""
+    return _CONTACT_LINE.search(text) is not None or _HAS_ADDRESS.search(text) is not None
+
+
+def reaches_somebody(clause: str) -> bool:
+    """Whether the clause only says how the reader reaches somebody: 企业可加群123456789咨询."""
+    if _HAPPENED.search(clause) or not has_address(clause):
         return False
-    if _CONTACT_LINE.search(text):
+    return not has_predicate(clause) or _OFFERS.search(clause) is not None
+
+
+def _is_contact(text: str) -> bool:
+    """Whether the sentence only says how to reach somebody; one that also tells an event or a result does not."""
+    if not has_address(text) or (len(text.rstrip(STOPS)) > _SHORTEST_EVENT and _tells_more(text)):
+        return False
+    return _CONTACT_LINE.search(text) is not None or _INVITES.search(text) is not None or not has_predicate(text)
+
+
+def _tells_more(text: str) -> bool:
+    """Whether a sentence with an address tells an event, or its other clauses a result."""
+    if _HAPPENED.search(text):
         return True
-    return _HAS_ADDRESS.search(text) is not None and (_INVITES.search(text) is not None or not has_predicate(text))
+    told = "".join(clause.text for clause in split_clauses(text) if not reaches_somebody(clause.text))
+    return _RESULT.search(told) is not None and has_predicate(told)

@@ -1,13 +1,14 @@
 """The fullest wording of a sentence in a summary: without its number, its source and its asides."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from summarize.core.sentences import ends_sentence, is_balanced
-from summarize.extract.candidates.clauses import PAUSES, split_clauses
+from summarize.extract.candidates.clauses import PAUSES, Clause, split_clauses
 from summarize.extract.candidates.predicates import Sureness, first_word, governs, has_predicate, is_name
-from summarize.extract.candidates.shortening import can_end, join_clauses
-from summarize.extract.candidates.statements import is_credit, is_statement
+from summarize.extract.candidates.shortening import can_end, has_subject, join_clauses
+from summarize.extract.candidates.statements import has_address, is_credit, is_statement, reaches_somebody
 
 _LEAD: Final = re.compile(
     r"^(?:（\d{4}-\d\d?-\d\d?[ \d:]*）\s*|(?:导语|核心提示|摘要)[：:]"
@@ -61,6 +62,8 @@ _DECISION: Final = re.compile(
 )
 """What a notice decides, with the words that point to the list below it."""
 _TRAILS_OFF: Final = re.compile(r"[…⋯—–―]+(?P<closing>[”’」』]*)\Z")
+_NOW: Final = re.compile(r"(?:目前|截至目前|截至\d+[年月]?(?:\d+月)?(?:底|末|初|\d+日)?|如今|今年以来|上半年|去年)，?")
+_THERE_IS: Final = re.compile(r"(?:已经?|共)?有\s?\d")
 _AFTER_STOP: Final = re.compile(r"(?<=[。！？])\s*[—–―…⋯][\s—–―…⋯。]*\Z")
 _DASH: Final = re.compile(r"\A(?:[—–―]+\s*|[-~～](?![\d.]))")
 _TELLS: Final = re.compile(
@@ -94,9 +97,31 @@ def reword(sentence: str) -> str:
         text = _up_to_an_end(text)
     elif not ends_sentence(text):
         text = text.rstrip("，；：、") + "。"
-    text = _close(text)
+    text = _without_contacts(_close(text))
     is_told = is_balanced(text) and is_statement(text) and not (is_listed and _names(text))
     return text if is_told else ""
+
+
+def _without_contacts(text: str) -> str:
+    """Without the clauses in front and at the end that say how to reach somebody, where the rest surely stands."""
+    if not has_address(text):
+        return text
+    clauses = split_clauses(text)
+    kept = range(len(clauses))
+    while len(kept) > 1 and reaches_somebody(clauses[kept[0]].text) and _begins_anew(clauses[kept[1]]):
+        kept = kept[1:]
+    while len(kept) > 1 and reaches_somebody(clauses[kept[-1]].text) and can_end(clauses, kept[:-1]):
+        kept = kept[:-1]
+    rest = join_clauses(clauses, kept)
+    return rest if _TELLS.search(rest) and is_statement(rest) else text
+
+
+def _begins_anew(clause: Clause) -> bool:
+    now = _NOW.match(clause.text)
+    if now is None:
+        return has_subject(clause)
+    rest = clause.text[now.end() :]
+    return _THERE_IS.match(rest) is not None or has_subject(replace(clause, text=rest))
 
 
 def _names(point: str) -> bool:

@@ -137,6 +137,31 @@ def test_an_event_stays_whatever_number_or_link_it_has(sentence: str) -> None:
     assert texts(sentence) == [sentence]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("企业可加群123456789咨询，目前已有3200家企业注册，获贷1.2亿元。", "目前已有3200家企业注册，获贷1.2亿元。"),
+        ("详情请登录www.x.invalid查询，全省算力达到12.6EFLOPS。", "全省算力达到12.6EFLOPS。"),
+        ("企业可通过邮箱a@x.invalid提交需求，平台撮合交易560笔。", "平台撮合交易560笔。"),
+        ("咨询QQ群：123456789，目前已有320户农户入驻。", "目前已有320户农户入驻。"),
+        ("咨询热线：12345，累计受理诉求3.2万余件。", "咨询热线：12345，累计受理诉求3.2万余件。"),
+        ("农户可扫码加群（群号：123456789），首批320亩用地完成出让。", None),
+        ("骗子拨打400-888-1234冒充客服，36家企业受害。", None),
+        ("欢迎加群123456789咨询。", ""),
+        ("投稿邮箱：a@x.invalid，字数限2000字。", ""),
+        ("联系电话：010-12345678，地址：石渡县人民路12号3楼。", ""),
+    ],
+)
+def test_a_result_is_told_without_how_to_reach_somebody_where_it_stands_alone(sentence: str, told: str | None) -> None:
+    assert texts(sentence) == [text for text in [sentence if told is None else told] if text]
+
+
+def test_no_wording_says_only_how_to_reach_somebody() -> None:
+    article = "农户请拨打热线0871-66668888，平台已为2600家企业提供服务，累计节约成本3.6亿元。"
+    for sentence in find_sentences(article, title=None, keywords=[]):
+        assert all("2600" in wording.text for wording in sentence.wordings)
+
+
 def test_a_link_in_brackets_is_left_out() -> None:
     assert texts("蓝杉种业研究院开放了水稻育种数据集（https://data.x.invalid/rice）。") == [
         "蓝杉种业研究院开放了水稻育种数据集。"
