@@ -33,6 +33,10 @@ _MAX_GAP: Final = 3
 _FILE: Final = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|wps|ofd|et)\b|附\s?件|^\d{1,2}[.．、]", re.IGNORECASE)
 _FILES: Final = re.compile(r"(?:相关)?附件(?:下载|列表)?\s*[:：]?")
 """The heading of a list of files."""
+_HEADING: Final = re.compile(
+    r"[^\W\d]{0,8}(?:要闻|新闻|资讯|推荐|动态|热点|排行榜?|头条|文章|阅读|报道|专题|列表|解读)\W{0,2}"
+)
+"""The heading of a list of headlines below the article."""
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _BULLET: Final = re.compile(r"[^\w\s（(《“【\[]")
 
@@ -96,13 +100,18 @@ def _body(page: Page) -> list[int]:
 
 
 def _has_article(page: Page) -> bool:
-    """Whether an article stands below the page's headline: more than a few words, as above an index, or dated ones."""
+    """Whether an article stands below the page's headline: more than a few words, as above an index, or dated ones.
+
+    A few paragraphs are one too where there are fewer links than text.
+    """
     title = _title_at(page)
     body = [i for i in _body(page) if i > title]
     if title < 0:
         return False
     size = sum(len(page.lines[i]) for i in body)
     below = page.lines[title + 1 : min(title + _MAX_GAP + 1, *body[:1], len(page.lines))]
+    if len(body) > 1 and size > sum(map(len, compress(page.lines, page.linked))):
+        return True
     return size >= _SHORT_ARTICLE or any(_is_data(line.text) for line in below)
 
 
@@ -121,6 +130,9 @@ def _navigation(page: Page, chosen: set[int]) -> set[int]:
         if sum(page.linked[i] for i in run) < _MIN_LINKS:
             continue
         inside = bool(body) and body[0] < run[0] < body[-1]
+        above = run[0] - 1
+        if body and above > body[-1] and not page.linked[above] and _HEADING.fullmatch(page.lines[above].text):
+            found.add(above)
         found |= {i for i in run if page.linked[i] or not (inside or _is_data(page.lines[i].text))}
     return found
 

@@ -4,6 +4,7 @@ import re
 from itertools import groupby
 from typing import Final
 
+from summarize.clean.credited_names import are_names
 from summarize.clean.line_rules import is_byline, is_interface, is_menu, is_title
 from summarize.clean.lines import Line, is_prose, prose_span
 from summarize.clean.metadata_lines import LabelledValue, parse_bare_date, parse_labels
@@ -25,6 +26,12 @@ _MIN_OTHERS: Final = 3
 _ARROW: Final = re.compile("[>›»＞]")
 _MAX_NAMES: Final = 2
 """Lines of names between a title and its date."""
+_SITE: Final = re.compile(
+    "[\u4e00-\u9fffA-Za-z]{2,8}(?:新闻网|资讯网|信息网|政府网|政务网|门户网站?|官网|网站|在线|融媒体?|新闻客户端)"
+)
+"""A site's name that nothing else is called."""
+_MENU_FIRST: Final = re.compile(r"(?:网站)?首\s?页[\s|｜丨·]")
+"""Begins a menu in one line."""
 _MIN_MENU: Final = 4
 """Consecutive lines of a word each that make a menu."""
 
@@ -100,6 +107,7 @@ def judge_head(lines: list[Line], values: list[LabelledValue], known_title: str 
     head = lines[:first]
     judge_edge(head, values)
     _drop_menu(head)
+    _drop_site(lines[: first + 1])
     kept = [i for i, line in enumerate(head) if line.kept]
     dated = next((i for i, line in enumerate(head) if line.rule == DATA_LINE[0]), None)
     if not kept:
@@ -111,6 +119,17 @@ def judge_head(lines: list[Line], values: list[LabelledValue], known_title: str 
         if len(line.text) <= _MAX_BYLINE:
             line.drop(*NAVIGATION)
     _judge_bylines(head[title + 1 :], lines[last + 1 :], values)
+
+
+def _drop_site(head: list[Line]) -> None:
+    """Drop a site's name on the page's first line, above a title: a name that says so, or one above the site's menu."""
+    kept = [line for line in head if line.kept]
+    if len(kept) < 3 or kept[0] is not head[0] or len(kept[1].text) <= _MAX_MENU_WORD or is_prose(kept[1].text):
+        return
+    name = head[0].text
+    is_above_menu = not head[1].kept and _MENU_FIRST.match(head[1].text) is not None
+    if _SITE.fullmatch(name) or (is_above_menu and len(name) <= _MAX_BYLINE and are_names(name, others="none")):
+        head[0].drop(*NAVIGATION)
 
 
 def _judge_bylines(between: list[Line], tail: list[Line], values: list[LabelledValue]) -> None:

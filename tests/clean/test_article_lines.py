@@ -90,3 +90,14 @@ def test_comments_behind_the_end_are_no_paragraphs() -> None:
     )
     text = text_of(page_of(f"<h1>{TITLE}</h1>{paragraphs(*LONG)}<div>分享到：微信</div>{comments}"))
     assert text == "\n".join((TITLE, *LONG))
+
+
+@pytest.mark.parametrize("wrap", ["<p>{}</p>", "<li>{}</li>", "<div><h3>{}</h3></div>", "{}<br>"])
+@pytest.mark.parametrize("heading", ["", "<h2>云岭要闻</h2>"])
+def test_headlines_linked_below_a_short_undated_article_go(wrap: str, heading: str) -> None:
+    title, *paragraphs = BODY.split("\n")
+    titles = ("南河地铁新线开通试运营迎客", "东岭召开春季农机推广大会", "北坡高新区再添十家企业")
+    links = "".join(wrap.format(f'<a href="/{other}">{other}</a>') for other in titles)
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    page = f"<html><title>{title}</title><body><div><h1>{title}</h1>{text}</div>{heading}{links}</body></html>"
+    assert article(page, "html").text == BODY

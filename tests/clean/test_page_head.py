@@ -82,3 +82,23 @@ def test_a_title_that_is_a_sentence_is_no_paragraph() -> None:
         article(f"<html><head><title>{title}</title></head><body>{body}</body></html>", "html").text
         == f"{title}\n{LEAD}\n{LAST}"
     )
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "云岭在线",
+        "云岭新闻网",
+        "首页 通知公告 政策法规 机构概况",
+        "云岭市人民政府\n首页 通知公告 政策法规 办事服务",
+        "云岭市科学技术局\n首页 | 新闻 | 通知公告",
+        "云岭日报\n首页 通知公告 政策法规 办事服务\n当前位置：首页 > 通知公告",
+    ],
+)
+def test_a_name_and_a_menu_in_a_line_above_an_undated_title_go(above: str) -> None:
+    assert cleaned(f"{above}\n{BODY}") == BODY
+
+
+@pytest.mark.parametrize("title", ["织密安全防护网", "云岭市科学技术局", "算力在线\n六问"])
+def test_a_title_and_an_office_above_a_subtitle_stay(title: str) -> None:
+    assert cleaned(f"{title}\n{BODY}") == f"{title}\n{BODY}"
