@@ -25,7 +25,7 @@ _ASIDE: Final = re.compile(
 _NUMBERING: Final = re.compile(
     r"^(?:[·•●■◆▪○◇★※►▶✅➤>＊]+\s*|[o*+-]\s+)?"
     r"(?:(?:\d{1,2}|[A-Za-z])[、.．)）](?!\d)|（(?:[一二三四五六七八九十]{1,3}|\d{1,2})）"
-    r"|[一二三四五六七八九十]{1,3}、|[①-⑳]"
+    r"|(?:[一二三四五六七八九十]{1,3}|[Ⅰ-Ⅻ])[、.．]|[①-⒇❶-❿㈠-㈩]"
     r"|第[一二三四五六七八九十百\d]{1,4}条\s)?\s*"
 )
 _NUMBERED_HEADING: Final = re.compile(r"^[^，。；：“”（）\s]{2,14}[ \u3000]+(?=[^，。；：“”\s]{2,40}[，：。；])")
@@ -108,8 +108,9 @@ def _without_contacts(text: str) -> str:
         return text
     clauses = split_clauses(text)
     kept = range(len(clauses))
-    while len(kept) > 1 and reaches_somebody(clauses[kept[0]].text) and _begins_anew(clauses[kept[1]]):
-        kept = kept[1:]
+    told = next((index for index in kept if not reaches_somebody(clauses[index].text)), 0)
+    if told and _begins_anew(clauses[told]):
+        kept = kept[told:]
     while len(kept) > 1 and reaches_somebody(clauses[kept[-1]].text) and can_end(clauses, kept[:-1]):
         kept = kept[:-1]
     rest = join_clauses(clauses, kept)

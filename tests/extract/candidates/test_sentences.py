@@ -145,6 +145,7 @@ def test_an_event_stays_whatever_number_or_link_it_has(sentence: str) -> None:
         ("企业可通过邮箱a@x.invalid提交需求，平台撮合交易560笔。", "平台撮合交易560笔。"),
         ("咨询QQ群：123456789，目前已有320户农户入驻。", "目前已有320户农户入驻。"),
         ("咨询热线：12345，累计受理诉求3.2万余件。", "咨询热线：12345，累计受理诉求3.2万余件。"),
+        ("QQ：123456789，邮箱：a@x.invalid，平台累计服务农户3200家。", "平台累计服务农户3200家。"),
         ("农户可扫码加群（群号：123456789），首批320亩用地完成出让。", None),
         ("骗子拨打400-888-1234冒充客服，36家企业受害。", None),
         ("欢迎加群123456789咨询。", ""),
@@ -154,6 +155,12 @@ def test_an_event_stays_whatever_number_or_link_it_has(sentence: str) -> None:
 )
 def test_a_result_is_told_without_how_to_reach_somebody_where_it_stands_alone(sentence: str, told: str | None) -> None:
     assert texts(sentence) == [text for text in [sentence if told is None else told] if text]
+
+
+@pytest.mark.parametrize("number", ["二、", "二.", "（二）", "2.", "①", "⑵", "❷", "㈡", "Ⅱ、"])
+def test_a_short_numbered_label_is_none_and_a_figure_behind_a_number_is_told(number: str) -> None:
+    assert texts(f"{number}会议注册。") == []
+    assert texts(f"{number}园区注册企业3200家。") == ["园区注册企业3200家。"]
 
 
 def test_no_wording_says_only_how_to_reach_somebody() -> None:
