@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from summarize.clean.columns import width_of
 from summarize.clean.pieces import CONTINUING, OPENING, UNITS, Piece, begins_item, ends_sentence, has_marks
 
 _PAGE_NUMBER: Final = re.compile(
@@ -30,6 +31,8 @@ _CLAUSE: Final = re.compile("[，。；,;]")
 _MAX_BARE: Final = 9
 _EVEN: Final = 3
 """Characters by which lines cut at an even width differ."""
+_AROUND: Final = 4
+"""Lines before and behind a running head that it is compared with."""
 _MAX_NUMBER: Final = 24
 _HEAD: Final = range(6, 41)
 """Characters that a running head has."""
@@ -71,10 +74,7 @@ class PageBreaks:
         text, piece = self.pieces[before].text, self.pieces[after]
         if piece.indent > self._indented or begins_item(piece.text) or not text.endswith(_STOPS):
             return False
-        if _is_prose(piece.text):
-            return True
-        is_last = after + 1 == len(self.pieces) or self.pieces[after + 1].indent > self._indented
-        return not is_last and abs(len(text) - len(piece.text)) <= _EVEN
+        return _is_prose(piece.text)
 
 
 def _is_prose(text: str) -> bool:
@@ -150,12 +150,7 @@ def _running_heads(breaks: PageBreaks, numbers: set[int]) -> set[int]:
         if _is_name(pieces, at):
             text = _NUMBER_BESIDE.sub("", _SPACES.sub(" ", piece.text))
             places.setdefault(_DIGITS.sub("0", text), []).append(at)
-    heads = {
-        at + side
-        for at in numbers
-        for side in (-1, 1)
-        if at + side > first and _is_name(pieces, at + side) and _is_within_pair(breaks, at, at + side)
-    }
+    heads = {head for at in numbers for head in _single_heads(breaks, at) if head > first}
     for copies in places.values():
         if len(copies) < 2:
             continue
@@ -167,6 +162,19 @@ def _running_heads(breaks: PageBreaks, numbers: set[int]) -> set[int]:
             if copies[0] == first and _is_above_title(pieces, first, numbers):
                 heads.add(first)
     return heads
+
+
+def _single_heads(breaks: PageBreaks, number: int) -> list[int]:
+    """Index of the name above or below a number within a paragraph, where it is too short for a line cut there."""
+    names = [at for at in (number - 1, number + 1) if _is_name(breaks.pieces, at)]
+    names = [at for at in names if _is_short(breaks.pieces, at) and _is_within_pair(breaks, number, at)]
+    return names if len(names) == 1 else []
+
+
+def _is_short(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a piece is clearly shorter than the longest of the lines around it."""
+    around = pieces[max(0, at - _AROUND) : at + _AROUND + 1]
+    return 4 * width_of(pieces[at].text) < 3 * max(width_of(piece.text) for piece in around)
 
 
 def _is_above_title(pieces: Sequence[Piece], first: int, numbers: set[int]) -> bool:

@@ -142,3 +142,24 @@ def test_signature_and_subheads_stay_lines() -> None:
     paragraphs = ["总体要求", PARAGRAPHS[0], "重点任务", PARAGRAPHS[1], PARAGRAPHS[2], "南坪县水利局", "2024年6月3日"]
     for begin in ("blank", "indent", "none"):
         assert cleaned(page(paragraphs, 30, "columns", "down", begin, whole=True)) == "\n".join([TITLE, *paragraphs])
+
+
+HEADS = ("南坪县智慧水利白皮书", "第三章 灌溉平台的建设")
+
+
+@pytest.mark.parametrize(("width", "lines"), list(product((14, 18, 24, 30, 38), (4, 5, 6, 7))))
+@pytest.mark.parametrize("begin", ["indent", "blank"])
+@pytest.mark.parametrize("number", ["— {} —", "{}", "第{}页"])
+def test_between_pages_no_line_of_the_text_is_taken_for_a_running_head(
+    width: int, lines: int, begin: str, number: str
+) -> None:
+    first, *rest = page(PARAGRAPHS, width, "columns", "down", begin, whole=True).split("\n")
+    printed = [first]
+    for at in range(0, len(rest), lines):
+        side = at // lines % 2
+        between = [HEADS[side], number.format(at // lines + 1)]
+        printed += rest[at : at + lines] + (between if side else between[::-1])
+    text = cleaned("\n".join(printed))
+    for head in HEADS:
+        text = text.replace(head, "")
+    assert re.sub(r"\s", "", re.sub(r"(?m)^\d+$", "", text)) == re.sub(r"\s", "", "".join([TITLE, *PARAGRAPHS]))
