@@ -16,11 +16,14 @@ _OTHERS: Final = (
     "排行榜?|喜欢|点击|图集|图片|搜索|推送|精选|帖子|要闻|导读)"
 )
 _BUTTON: Final = r"[】\])）」]?\s*[>›»＞…:：]*"
-_DOCUMENT_TITLE: Final = (
-    "(?=.{4})(?=.*(?:》|解读|图解|[读看]懂|问答|通知|办法|意见|方案|规划|计划|细则|措施|公告|条例|规定|政策|目录|指南|决定))"
-    r"(?:《[^《》]{2,80}》|(?:19|20)\d{2}\s?年|〔\d{4}〕|\d+号|[^，。！？；\d《》]){1,100}"
+_LINKED_TITLE: Final = (
+    r"(?=.{4})(?:《[^《》]{2,80}》|(?:19|20)\d{2}\s?年|〔\d{4}〕|\d+号|[^，。！？；\d《》]){1,100}？?"
 )
-"""A title of a document, or of what explains it: no sentence, and no figure but a year and its number."""
+"""A title: no sentence, and no figure but a year and a document's number."""
+_DOCUMENT: Final = (
+    "(?=.*(?:》|解读|图解|[读看]懂|问答|通知|办法|意见|方案|规划|计划|细则|措施|公告|条例|规定|政策|目录|指南|决定))"
+)
+"""Names a document, or what explains one."""
 _IMAGE: Final = "(?:图片|头图|题图|配图|封面图?|首图|插图|制图|图)"
 
 PATTERNS: Final = (
@@ -111,8 +114,10 @@ PATTERNS: Final = (
     pattern(
         "related",
         "link to what explains the document",
-        r"[【\[]?\s*(?:(?:政策|文件|办法|官方|专家|媒体|权威|图文|图片|文字|视频|动漫|动画|部门)?(?:解读|图解|解析)|一图(?:读|看)懂"
-        rf"|(?:相关|政策)(?:链接|文件|政策|解读|内容|稿件|原文)|(?:文件|政策|解读)链接)\s*(?:[】\]]\s*[:：]?|[:：])\s*{_DOCUMENT_TITLE}",
+        r"[【\[]?\s*(?:(?:政策|文件|办法|官方|专家|媒体|权威|图文|图片|文字|视频|动漫|动画|部门|关联)?(?:解读|解析)|政策问答"
+        r"|(?:相关|政策)(?:链接|文件|政策|解读|内容|稿件|原文)|(?:文件|政策|解读)链接)"
+        rf"\s*(?:[】\]]\s*[:：]?|[:：|｜丨])\s*{_DOCUMENT}{_LINKED_TITLE}",
+        rf"[【\[]?\s*(?:(?:政策|文件|办法)?图解|一图(?:读|看)懂)\s*(?:[】\]]\s*[:：]?|[:：|｜丨])\s*{_LINKED_TITLE}",
         position="tail",
     ),
     pattern(

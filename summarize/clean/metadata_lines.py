@@ -107,7 +107,7 @@ def parse_labels(line: str) -> tuple[LabelledValue, ...] | None:
         label = re.sub(r"\s", "", match["label"]).lower()
         value = LabelledValue(KIND_OF[label], label, _BUTTONS_BEHIND.sub("", inner[match.end() : end].strip(_EDGES)))
         is_editor = match[0].rstrip()[-1] in "|｜丨" and label in _EDITORS and len(value.value) <= _MAX_NAME
-        is_nickname = plain != line and 0 < len(value.value) <= _MAX_NICKNAME
+        is_nickname = plain != line and all(0 < len(name) <= _MAX_NICKNAME for name in value.value.split("、"))
         if not is_editor and not is_plausible(value, alone=len(labels) == 1 and not is_nickname):
             return None
         values.append(value)
