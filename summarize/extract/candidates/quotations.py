@@ -1,4 +1,4 @@
-"""Quotations that run over several paragraphs: each paragraph opens with a mark, and only the last closes it."""
+"""Quotations that run on: over several paragraphs, each of which opens again, or too long for one sentence."""
 
 import re
 from bisect import bisect_left
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import Final
 
-from summarize.core.sentences import STOPS
+from summarize.core.sentences import LONGEST_QUOTATION, STOPS
 
 _MARKS: Final = ("“”", "「」", "『』")
 _LINE: Final = re.compile("^.+$", re.MULTILINE)
@@ -30,10 +30,12 @@ class _Line:
     """Place of the other half of that mark; -1 where it has none."""
     left_open: int
     """Place of the first mark that nothing closes; -1 where there is none."""
+    long: tuple[tuple[int, int], ...]
+    """Places of the marks around somebody's words that are cut into sentences, for their length."""
 
 
 def find_running_quotations(text: str) -> list[tuple[int, int]]:
-    """The place `[start, end)` of each quotation that runs over paragraphs of `text`, in order, marks included.
+    """The place `[start, end)` of each quotation of `text` that runs on, in order, marks included.
 
     A mark that its paragraph leaves open may be a typo: only a next paragraph that opens again proves the quotation.
     """
@@ -62,6 +64,7 @@ def _find_running(text: str, opening: str, closing: str) -> Iterator[tuple[int, 
     for line, following in pairwise([*lines, None]):
         if line is None:
             return
+        yield from ((opened, closed + 1) for opened, closed in line.long if start < 0)
         if start >= 0 and line.left_open != line.again:
             yield start, line.closed + 1
             start = -1
@@ -87,14 +90,26 @@ def _read(line: re.Match[str], opening: str, closing: str) -> _Line:
     again = first if words.startswith(opening, first) else -1
     closed = -1
     opened: list[int] = []
+    long: list[tuple[int, int]] = []
     for mark in re.finditer(f"[{opening}{closing}]", words):
         if mark[0] == opening:
             opened.append(mark.start())
-        elif opened and opened.pop() == again and closed < 0:
-            closed = mark.start()
-    at = line.start()
-    return _Line(
-        at, words, *(at + place if place >= 0 else -1 for place in (again, closed, opened[0] if opened else -1))
+        elif opened:
+            begin, end = opened.pop(), mark.start()
+            closed = end if begin == again and closed < 0 else closed
+            if _is_long(words, begin, end):
+                long.append((line.start() + begin, line.start() + end))
+    places = (again, closed, opened[0] if opened else -1)
+    again, closed, left_open = (line.start() + place if place >= 0 else -1 for place in places)
+    return _Line(line.start(), words, again, closed, left_open, tuple(long))
+
+
+def _is_long(words: str, begin: int, end: int) -> bool:
+    """Whether the marks at `begin` and `end` hold somebody's words, too many for one sentence."""
+    return (
+        end - begin > LONGEST_QUOTATION + 1
+        and _STOPPED.search(words[end - 3 : end]) is not None
+        and _INTRODUCED.search(words[max(0, begin - 3) : begin]) is not None
     )
 
 

@@ -106,9 +106,17 @@ _CONDITION: Final = re.compile(
 def find_sentences(text: str, *, title: str | None, keywords: Sequence[Candidate]) -> list[Sentence]:
     """Every sentence of `text` that could stand in a summary, in order, each with its wordings.
 
-    The title, headings, labels and cells, questions, the mere end of a quotation, what stands inside one that runs over
-    paragraphs, and how to reach somebody are none.
+    The title, headings, labels and cells, questions, the mere end of a quotation and how to reach somebody are none;
+    neither is what stands inside a quotation that runs on, except in a text that has nothing else.
     """
+    running = find_running_quotations(text)
+    sentences = _find_sentences(text, running, title=title, keywords=keywords)
+    return sentences if sentences or not running else _find_sentences(text, [], title=title, keywords=keywords)
+
+
+def _find_sentences(
+    text: str, running: Sequence[tuple[int, int]], *, title: str | None, keywords: Sequence[Candidate]
+) -> list[Sentence]:
     headings = [line for line in _LINE.finditer(text) if line.start() and is_heading(line[0])]
     bulletin = is_bulletin(len(headings))
     items = [heading.end() + 1 for heading in headings] if bulletin else []
@@ -120,7 +128,6 @@ def find_sentences(text: str, *, title: str | None, keywords: Sequence[Candidate
     spans = [span for span in placed if span[0] not in titles]
     if not any(map(article.__contains__, STOPS)):  # the page lost them, and has commas where its paragraphs end
         spans = [(paragraph, start, start + len(text[start:end].rstrip("，,"))) for paragraph, start, end in spans]
-    running = find_running_quotations(article)
     sentences: list[Sentence] = []
     for index, (paragraph, start, end) in enumerate(spans):
         opens = start == paragraph

@@ -51,9 +51,20 @@ def test_quotations_inside_the_running_one_do_not_end_it() -> None:
     assert texts(article) == ["厂区占地320亩。"]
 
 
+def test_a_quotation_too_long_for_one_sentence_is_told_as_little() -> None:
+    words = "我们将投入50亿元建设智算中心。" * 16
+    assert texts(f"9月12日，云岭省发布行动方案，厅长说：“{words}”\n厂区占地320亩。") == [OWN[0], "厂区占地320亩。"]
+    assert find_running_quotations(f"平台名为“云岭一号，{words}称为“云岭二号”的平台启用。") == []
+    assert find_running_quotations(f"平台名为“云岭一号，{words}称为二号”的平台启用。") == []
+
+
+def test_a_text_that_is_all_quotation_still_has_sentences() -> None:
+    assert "产值增长了15%。" in texts("“订单增长了32%。产值增长了15%。\n“厂区将扩大320亩。我们将新建2条产线。”")
+
+
 @given(st.text(alphabet='“”「」"甲：。，\n ', max_size=40))
 def test_they_are_in_order_and_lie_in_the_text(text: str) -> None:
     for start, end in find_running_quotations(text):
         assert 0 <= start < end <= len(text)
-        assert "\n" in text[start:end]
+        assert "\n" in text[start:end]  # none is long enough to run on in one line
         assert text[start] in '“「『"'
