@@ -161,7 +161,15 @@ def _running_heads(breaks: PageBreaks, numbers: set[int]) -> set[int]:
             heads |= between
             if copies[0] == first and _is_above_title(pieces, first, numbers):
                 heads.add(first)
-    return heads
+    return heads | _heads_of_all_pages(pieces, numbers, heads)
+
+
+def _heads_of_all_pages(pieces: Sequence[Piece], numbers: set[int], heads: set[int]) -> set[int]:
+    """The names beside the numbers of two pages or more, where all have one and one is surely a running head."""
+    inner = [at for at in numbers if 1 < at < len(pieces) - 1]
+    beside = [[name for name in (at - 1, at + 1) if _is_name(pieces, name) and _is_short(pieces, name)] for at in inner]
+    names = {found[0] for found in beside if len(found) == 1}
+    return names if len(names) == len(inner) > 1 and not names.isdisjoint(heads) else set()
 
 
 def _single_heads(breaks: PageBreaks, number: int) -> list[int]:
@@ -174,7 +182,7 @@ def _single_heads(breaks: PageBreaks, number: int) -> list[int]:
 def _is_short(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a piece is clearly shorter than the longest of the lines around it."""
     around = pieces[max(0, at - _AROUND) : at + _AROUND + 1]
-    return 4 * width_of(pieces[at].text) < 3 * max(width_of(piece.text) for piece in around)
+    return 4 * width_of(pieces[at].text) <= 3 * max(width_of(piece.text) for piece in around)
 
 
 def _is_above_title(pieces: Sequence[Piece], first: int, numbers: set[int]) -> bool:

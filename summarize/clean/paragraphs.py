@@ -20,7 +20,7 @@ from summarize.clean.wraps import wrapped_breaks
 
 _IN_PIECES: Final = re.compile(r"[\d年月－—-](?:\n[\d年月日号－—-]|(?<=\d[－—]))")
 """A quick search for a date or a telephone number that is not as it should be."""
-_CLOCK: Final = re.compile(r"\d(?:\n[:：]|[:：]\n)\n?[0-5]\d")
+_CLOCK: Final = re.compile(r"\d(?:(?:\n[:：]|[:：]\n)\n?[0-5]\d|\n[点點])")
 _MAX_PHONE: Final = 8
 """Digits of a telephone number behind its area code."""
 

@@ -18,6 +18,7 @@ CLOCK_TIMES: Final = re.compile(
     r"(?:(?<=[日号午晨晚上在于至到自从间])\n)?(?<!\d)(?:[01]?\d|2[0-4])(?:\n[:：]\n?|(?<=\n\d)[:：]\n|(?<=\n\d\d)[:：]\n)[0-5]\d(?![\d.])"
     r"(?:\n?[-－—~～至]{1,2}\n?(?:[01]?\d|2[0-4])\n?[:：]\n?[0-5]\d(?!\d))?"
     r"(?:\n(?=[前后後起止在开開召举舉准，。、；）]))?"
+    r"|(?:(?<=[日午晨晚上在于至到])\n)?(?<!\d)(?:[01]?\d|2[0-4])\n[点點](?:\n[0-5]?\d\n?分|\n[半整])?(?![^\n，。、）])"
 )
 """A time of day in pieces, with the ends of the lines before and behind it that are inside a sentence."""
 _STEP: Final = re.compile(r"[>›»＞/|｜→]{1,2}")

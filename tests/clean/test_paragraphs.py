@@ -328,6 +328,7 @@ def test_behind_a_page_an_indent_begins_a_paragraph_and_a_signature_stays(foot: 
         ("6月3日\n10\n:\n30\n，平台投用，首批覆盖\n36\n个村。", "6月3日10:30，平台投用，首批覆盖36个村。"),
         ("请于6月3日上午\n9\n时\n30\n分\n到场，过时不候。", "请于6月3日上午9时30分到场，过时不候。"),
         ("6\n月\n3\n日\n上午\n9\n时\n30\n分\n，平台投用。", "6月3日上午9时30分，平台投用。"),
+        ("公布时间为6月3日下午\n3\n点\n30\n分\n，过时不候。", "公布时间为6月3日下午3点30分，过时不候。"),
         ("请在\n10\n:\n30\n前到场。", "请在10:30前到场。"),
         ("6月3日上午\n9\n：\n30\n-\n11\n：\n00\n，会议召开。", "6月3日上午9:30-11:00，会议召开。"),
     ],
@@ -350,3 +351,14 @@ def test_the_figure_that_ends_a_title_is_its_own_and_the_account_below_is_no_tex
 def test_a_count_below_a_title_is_not_its_figure() -> None:
     text = f"{TITLE}\n1234\n{FIRST}\n{SECOND}"
     assert cleaned(text).split("\n")[0] == TITLE
+
+
+def test_where_all_pages_have_a_head_beside_the_number_each_is_one() -> None:
+    first = f"{FIRST[:25]}\n南坪县智慧水利白皮书\n— 1 —\n{FIRST[25:]}"
+    second = f"{SECOND}\n— 2 —\n第三章 灌溉平台的建设\n{LAST}"
+    assert cleaned(f"{TITLE}\n{LEAD}\n{first}\n{second}") == f"{TITLE}\n{LEAD}\n{FIRST}\n{SECOND}\n{LAST}"
+
+
+def test_a_heading_on_top_of_a_page_without_a_running_head_stays() -> None:
+    text = f"{TITLE}\n{LEAD}\n{FIRST[:25]}\n— 1 —\n{FIRST[25:]}\n— 2 —\n三、灌溉平台的建设\n{SECOND}\n{LAST}"
+    assert cleaned(text) == f"{TITLE}\n{LEAD}\n{FIRST}\n三、灌溉平台的建设\n{SECOND}\n{LAST}"
