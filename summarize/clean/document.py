@@ -2,21 +2,21 @@
 
 from typing import Final
 
-from summarize.clean.boilerplate import mark_boilerplate
-from summarize.clean.bylines import drop_bylines
-from summarize.clean.characters import normalize_characters
-from summarize.clean.conservation import restore_text
+from summarize.clean.boilerplate.conservation import restore_text
+from summarize.clean.boilerplate.mark import mark_boilerplate
+from summarize.clean.boilerplate.repeats import drop_repeats
 from summarize.clean.edit_log import EditLog, with_rest, without_nested
 from summarize.clean.lines import is_prose, join_lines, split_lines
 from summarize.clean.markup import strip_markup
-from summarize.clean.mojibake import fix_mojibake, report_mojibake
-from summarize.clean.one_line_pages import split_page
-from summarize.clean.paragraphs import join_paragraphs
-from summarize.clean.pinyin import drop_pinyin
-from summarize.clean.punctuation import normalize_punctuation
-from summarize.clean.repeats import drop_repeats
-from summarize.clean.script import simplify
-from summarize.clean.spacing import close_spaces
+from summarize.clean.metadata.bylines import drop_bylines
+from summarize.clean.normalize.characters import normalize_characters
+from summarize.clean.normalize.mojibake import fix_mojibake, report_mojibake
+from summarize.clean.normalize.pinyin import drop_pinyin
+from summarize.clean.normalize.punctuation import normalize_punctuation
+from summarize.clean.normalize.script import simplify
+from summarize.clean.normalize.spacing import close_spaces
+from summarize.clean.reflow.one_line_pages import split_page
+from summarize.clean.reflow.paragraphs import join_paragraphs
 from summarize.core.aligned_text import AlignedText
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import BUG, ArticleError, describe_bug

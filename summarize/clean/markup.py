@@ -5,9 +5,9 @@ from array import array
 from itertools import compress
 from typing import Final
 
-from summarize.clean.article_lines import choose_lines, is_title_line
 from summarize.clean.edit_log import EditLog
-from summarize.clean.html import Page, looks_like_markup, read_page
+from summarize.clean.html.article_lines import choose_lines, is_title_line
+from summarize.clean.html.page import Page, looks_like_markup, read_page
 from summarize.clean.lines import join_lines
 from summarize.core.aligned_text import AlignedText
 from summarize.core.schema import Document

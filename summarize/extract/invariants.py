@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, combinations
 from typing import Final, Literal
 
-from summarize.clean.script import foreign_characters, is_traditional
+from summarize.clean.normalize.script import foreign_characters, is_traditional
 from summarize.core.config import LimitsConfig
 from summarize.core.fields import (
     AI_TECHNOLOGIES,

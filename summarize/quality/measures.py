@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
-from summarize.clean.script import foreign_characters, simplified, to_simplified
+from summarize.clean.normalize.script import foreign_characters, simplified, to_simplified
 from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS, LIST_FIELDS, ListField
 from summarize.core.numbers import find_numbers, unsupported_numbers
 from summarize.core.schema import Record

@@ -1,6 +1,6 @@
 """HTML and Markdown: the article's text with every character's place in the markup."""
 
-from summarize.clean.html import looks_like_markup
+from summarize.clean.html.page import looks_like_markup
 from tests.support.cleaning import BODY, LAST, LEAD, article
 
 

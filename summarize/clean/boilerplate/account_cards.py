@@ -1,0 +1,103 @@
+"""The card of an account, copied with a WeChat page: its name twice, what it says of itself, where it posted from.
+
+It stands above the article's first paragraph or below its last one, among other lines of such a page. What an account
+says of itself reads like a sentence of the article: it goes only in that company.
+"""
+
+import re
+from typing import Final
+
+from summarize.clean.boilerplate.line_rules import find_pattern
+from summarize.clean.boilerplate.pattern import BoilerplatePattern
+from summarize.clean.lines import Line, is_prose
+from summarize.clean.metadata.metadata_lines import parse_bare_date, parse_labels
+
+_CARD: Final = ("wechat", "card of the account")
+_DOUBLED: Final = re.compile(r"([^\s，。；！？：、\d]{2,14})\s?\1")
+_MIN_TITLE: Final = 9
+_MAX_NAME: Final = 14
+_MAX_DESCRIPTION: Final = 160
+_HEADING: Final = "功能介绍"
+_OF_ITSELF: Final = re.compile(
+    r"[^，。；]{2,24}(?:是|系|为)[^。；]{2,60}(?:直属|所属|主管|主办|官方|公益)[^。；，]{0,20}(?:单位|机构|平台|账号|公众号|媒体|门户|窗口|阵地|部门|组织)"
+    r"|[^，。；]{2,24}(?:官方|权威)[^。；，]{0,10}(?:平台|账号|公众号|媒体|发布)[。！]?\Z"
+    r"|关注我们[，,！!].{2,60}\Z"
+)
+_INTRODUCED: Final = re.compile(
+    rf"{_OF_ITSELF.pattern}|[^，。；]{{2,24}}(?:是|系|为)[^。；]{{2,80}}(?:院|所|中心|社|协会|学会|公司|集团|大学|单位|机构|平台|媒体)"
+    "|(?:关注|传播|发布|分享|聚焦|提供|解读|记录|讲述|传递|展示|宣传|致力|立足|服务)[^。；\\d]{4,80}[。！]?\\Z"
+)
+"""What a line under the heading may say of the account besides."""
+_PLACE: Final = re.compile("[\u4e00-\u9fff]{2,3}")
+
+
+def drop_cards(lines: list[Line]) -> None:
+    """Drop the lines of the account's card at both ends of the page."""
+    told = [i for i, line in enumerate(lines) if line.kept and is_prose(line.text) and not _describes(lines, i)]
+    if not told:
+        return
+    first, last = told[0], told[-1]
+    _drop_head(lines[:first])
+    for i in range(last + 1, len(lines)):
+        if lines[i].kept and _describes(lines, i):
+            lines[i].drop(*_CARD)
+
+
+def _drop_head(head: list[Line]) -> None:
+    """Drop the name, the description and the place, where a title is left."""
+    names = [i for i, line in enumerate(head) if line.kept and _is_doubled(line.text)]
+    described = [i for i, line in enumerate(head) if line.kept and _describes(head, i)]
+    card = {i for i in names if _has_company(head, i)} | set(described)
+    if not any(_may_be_title(line) for i, line in enumerate(head) if i not in card):
+        return
+    of_account = any(map(_is_of_account, head))
+    for i in card:
+        head[i].drop(*_CARD)
+    if of_account and len(head) > 1 and _PLACE.fullmatch(head[-1].text) and parse_bare_date(head[-2].text):
+        head[-1].drop(*_CARD)
+
+
+def _may_be_title(line: Line) -> bool:
+    return line.kept and len(line.text) >= _MIN_TITLE and not _is_furniture(line)
+
+
+def _is_doubled(text: str) -> bool:
+    return _DOUBLED.fullmatch(text) is not None
+
+
+def _describes(lines: list[Line], at: int) -> bool:
+    """Whether a line says what the account is, under its heading or between the lines of its card."""
+    text = lines[at].text
+    if len(text) > _MAX_DESCRIPTION:
+        return False
+    if at and lines[at - 1].text.rstrip("：:") == _HEADING:
+        return _INTRODUCED.match(text) is not None
+    if not _OF_ITSELF.match(text):
+        return False
+    above, below = lines[max(0, at - 2) : at], lines[at + 1 : at + 3]
+    return (any(map(_is_of_account, above)) and any(map(_is_furniture, below))) or _is_between(above, below)
+
+
+def _is_between(above: list[Line], below: list[Line]) -> bool:
+    return bool(above) and any(map(_is_of_account, below)) and all(map(_is_furniture, above[-1:]))
+
+
+def _has_company(head: list[Line], at: int) -> bool:
+    return any(map(_is_furniture, head[max(0, at - 2) : at] + head[at + 1 : at + 3]))
+
+
+def _is_of_account(line: Line) -> bool:
+    if not line.kept:
+        return line.rule in ("wechat", "subscribe")
+    return _is_doubled(line.text) or _pattern(line.text) is not None
+
+
+def _is_furniture(line: Line) -> bool:
+    if _is_of_account(line) or line.rule == "data-line":
+        return True
+    return bool(line.kept and (parse_bare_date(line.text) or parse_labels(line.text)))
+
+
+def _pattern(text: str) -> BoilerplatePattern | None:
+    found = find_pattern(text, "anywhere", "edge", "head") if len(text) <= 2 * _MAX_NAME else None
+    return found if found and found.rule in ("wechat", "subscribe") else None

@@ -1,0 +1,152 @@
+"""Where an article ends: behind a heading of other articles, a notice or an end mark, if the article is over there.
+
+What follows decides. A list of titles, teasers, notices, comments or another article's body proves the end; more
+paragraphs of this article show that the heading was only that of a box between them.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from summarize.clean.boilerplate.page_edge import edge_notice
+from summarize.clean.boilerplate.pattern import LATE, BoilerplatePattern
+from summarize.clean.lines import Line, carries_text, is_prose, is_row, prose_size
+
+End = tuple[int, BoilerplatePattern]
+"""The index of a line that may end the article, and the pattern it matches."""
+
+_MIN_PARAGRAPH: Final = 20
+"""Characters of a paragraph of running text; a shorter sentence may be a title or a comment."""
+_MIN_LONE_PARAGRAPH: Final = 40
+"""Characters that one paragraph at least has, as a teaser or a title that reads like a sentence seldom does."""
+_MIN_TITLE: Final = 12
+"""Characters of a title that may be another article's; a shorter line is a subheading."""
+_MIN_BOXED: Final = 9
+"""Characters of a title in a box."""
+_MIN_KNOWN: Final = 0.01
+"""Share of its trigrams that a text has in common with the article before it, if it belongs to that: the median is
+0.07, and 0 for the text of another article."""
+_SURELY_KNOWN: Final = 0.35
+"""The same of a text that does not stand where an article's paragraphs stand."""
+_MIN_COPY: Final = 300
+_MIN_COPIED: Final = 0.95
+_MIN_OWN_STORY: Final = 0.5
+"""Share of a title's bigrams that come again in the paragraphs below it, if these are its story."""
+_MIN_HEADING: Final = 0.3
+"""The same share, of a heading of the article and the paragraph below it."""
+_SENTENCE_ENDS: Final = "。！？；：…”』」）)"
+_WORDS: Final = re.compile("[\u4e00-\u9fffA-Za-z0-9]+")
+_NUMBERED: Final = re.compile(r"[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十\d]+")
+
+_ATTACHMENT: Final = re.compile(r"附\s*件|附\s*[:：]")
+
+
+def cut_after_end(lines: list[Line], ends: Sequence[End]) -> None:
+    """Drop everything from the first line of `ends` on that ends the article; of a box before that, the titles."""
+    size = _told if 2 * _told(lines) >= prose_size(lines) else prose_size
+    total = size(lines)
+    eligible = []
+    before = at = 0
+    for end, pattern in ends:
+        before += size(lines[at:end])
+        at = end
+        if before and before >= pattern.ends_article * total:
+            eligible.append((end, pattern))
+    if not eligible:
+        return
+    for (end, pattern), goes_on in zip(eligible, _where_it_goes_on(lines, eligible), strict=True):
+        if goes_on:
+            if pattern.ends_article < LATE:
+                _drop_box(lines, end)
+            continue
+        lines[end].drop(pattern.rule, pattern.reason)
+        for line in lines[end + 1 :]:
+            line.drop("after-end", f"after “{lines[end].text[:20]}”")
+        return
+
+
+def _told(lines: Sequence[Line]) -> int:
+    """Characters of the paragraphs that end like a sentence: a title, however long, is not yet the article."""
+    return sum(len(line.text) for line in lines if line.kept and is_prose(line.text) and line.text[-1] in "。！？”")
+
+
+def _where_it_goes_on(lines: list[Line], ends: Sequence[End]) -> list[bool]:
+    """For each of `ends`, whether paragraphs of the article stand behind it or behind a later one."""
+    known = _grams("".join(line.text for line in lines[: ends[0][0]] if line.kept), 3)
+    result = []
+    goes_on = False
+    following = len(lines)
+    for end, _ in reversed(ends):
+        segment = [line.text for line in lines[end + 1 : following] if line.kept]
+        goes_on = goes_on or _resumes(segment, known, listed=_is_whole(lines[end].text))
+        following = end
+        result.append(goes_on)
+    return result[::-1]
+
+
+def _is_whole(heading: str) -> bool:
+    """Whether a heading names the other article itself: `上一篇：云岭召开大会`."""
+    _, _, value = heading.replace(":", "：").partition("：")
+    return len(value.strip()) >= _MIN_TITLE // 2
+
+
+def _resumes(texts: list[str], known: set[str], *, listed: bool) -> bool:
+    """Whether the lines behind a heading are more of the article; `listed` if the heading names its titles itself."""
+    if texts and _ATTACHMENT.match(texts[0]):
+        return True
+    paragraphs = [i for i, text in enumerate(texts) if _is_paragraph(text)]
+    if not paragraphs or all(len(texts[i]) < _MIN_LONE_PARAGRAPH for i in paragraphs):
+        return False
+    first, last = paragraphs[0], paragraphs[-1]
+    story = [texts[i] for i in paragraphs]
+    grams = _grams("".join(story), 3)
+    shared = len(grams & known) / len(grams) if grams else 0.0
+    if len(story) == 1 and len(story[0]) >= _MIN_COPY and shared >= _MIN_COPIED:
+        return False  # the whole article once more, in one line
+    # Teasers and comments stand each under a title or a name; a teaser opens a list; a story stands under its title.
+    scattered = 2 * sum(is_prose(text) or is_row(text) for text in texts[first : last + 1]) < last + 1 - first
+    behind = texts[last + 1 :]
+    lone = len(story) == 1 and ((first == 0 and not listed) or 2 * sum(map(is_row, behind)) < len(behind))
+    titled = first == 1 and _is_story_of(texts[0], "".join(story[:2]), known)
+    return shared >= (_SURELY_KNOWN if scattered or lone or titled else _MIN_KNOWN)
+
+
+def _is_paragraph(text: str) -> bool:
+    return len(text) >= _MIN_PARAGRAPH and is_prose(text) and text[-1] in _SENTENCE_ENDS and edge_notice(text) is None
+
+
+def _is_story_of(title: str, story: str, known: set[str]) -> bool:
+    """Whether paragraphs tell what the title above them says, as another article's do."""
+    if len(title) < _MIN_TITLE or title[-1] in "。”":
+        return False
+    grams = _grams(title, 2)
+    told = len(grams & _grams(story, 2))
+    return told >= _MIN_OWN_STORY * len(grams) and len(_grams(title, 3) & known) < len(
+        _grams(title, 3) & _grams(story, 3)
+    )
+
+
+def _grams(text: str, size: int) -> set[str]:
+    words = "".join(_WORDS.findall(text))
+    return {words[i : i + size] for i in range(len(words) - size + 1)}
+
+
+def _drop_box(lines: list[Line], heading: int) -> None:
+    """Drop the titles right behind a heading; the line above the next paragraph stays if it is that one's heading."""
+    box: list[Line] = []
+    for line in lines[heading + 1 :]:
+        if not line.kept:
+            continue
+        if len(line.text) < _MIN_BOXED or carries_text(line.text) or _NUMBERED.match(line.text):
+            if box and is_prose(line.text) and _overlap(box[-1].text, line.text) >= _MIN_HEADING:
+                box.pop()
+            break
+        box.append(line)
+    for line in box:
+        line.drop("related", "title of another article in a box")
+
+
+def _overlap(title: str, story: str) -> float:
+    """Share of the title's bigrams that come again in a text."""
+    grams = _grams(title, 2)
+    return len(grams & _grams(story, 2)) / len(grams) if grams else 0.0

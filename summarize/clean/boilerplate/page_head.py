@@ -1,0 +1,171 @@
+"""The head of a page: what stands before the first paragraph, of the article and of the page around it."""
+
+import re
+from itertools import groupby
+from typing import Final
+
+from summarize.clean.boilerplate.line_rules import is_byline, is_interface, is_menu, is_title
+from summarize.clean.boilerplate.page_edge import DATA_LINE, NAVIGATION, edge_notice, find_signatures, judge_edge
+from summarize.clean.lines import Line, is_prose, prose_span
+from summarize.clean.metadata.credited_names import are_names
+from summarize.clean.metadata.metadata_lines import LabelledValue, parse_bare_date, parse_labels
+
+_MAX_BYLINE: Final = 12
+"""Characters a name between the title and the page's data may have."""
+_MAX_MENU_WORD: Final = 8
+_MEASURED: Final = re.compile(r"[%％‰℃]|\d[.]\d|(?<!\w)[+-]\d")
+"""What a figure has and a word of a menu has not."""
+_TOLD: Final = re.compile(".{29}[。！？”]$")
+"""Ends a paragraph, which no slogan is."""
+_OF_AN_ARTICLE: Final = (DATA_LINE[0], "document-data", "original-title", "credit")
+"""Rules of lines that stand above an article's text too."""
+_MIN_WORDS: Final = 3
+"""Words of the page above a title that make a menu; one less where many short lines stand there."""
+_MIN_OTHERS: Final = 3
+"""Lines between the menu and the title that are headlines of other articles; one or two belong to the title."""
+_ARROW: Final = re.compile("[>›»＞]")
+_MAX_NAMES: Final = 2
+"""Lines of names between a title and its date."""
+_SITE: Final = re.compile(
+    "[\u4e00-\u9fffA-Za-z]{2,8}(?:新闻网|资讯网|信息网|政府网|政务网|门户网站?|官网|网站|在线|融媒体?|新闻客户端)"
+)
+"""A site's name that nothing else is called."""
+_MENU_FIRST: Final = re.compile(r"(?:网站)?首\s?页[\s|｜丨·]")
+"""Begins a menu in one line."""
+_MIN_MENU: Final = 4
+"""Consecutive lines of a word each that make a menu."""
+
+_BILINGUAL: Final = re.compile(r"[\u4e00-\u9fff]{2,8}\s?[A-Z][A-Za-z-]*(?: (?:&|[A-Za-z-]+)){0,6}")
+"""A word of a menu in Chinese and English."""
+_OF_THE_DOCUMENT: Final = re.compile(r"\d.*[号期年月]|[。；]$")
+"""What the number and the date of an official document have, and a piece of a sentence."""
+_MOMENT: Final = re.compile(r"(?:\d{1,2}\s?月\s?\d{1,2}\s?日|今天|昨天|前天)\s?\d{1,2}[:：]\d{2}")
+"""When an article was published, without its year."""
+
+
+def begin_at_data(lines: list[Line], known_title: str | None) -> None:
+    """Drop the menu above the title that the page's data stand below, with the slogans in it.
+
+    It is one where the page's own words stand in it, and no paragraph; what stands right above the title stays.
+    """
+    title = _dated_title(lines)
+    if not title or (known_title and not is_title(lines[title].text, known_title)):
+        return
+    weights = [_words_of_the_page(line) for line in lines[:title]]
+    short = sum(len(line.text) <= _MAX_MENU_WORD for line in lines[:title])
+    if sum(weights) < _MIN_WORDS - (short >= 2 * _MIN_MENU):
+        return
+    last = max(i for i, weight in enumerate(weights) if weight)
+    others = sum(line.kept and len(line.text) > _MAX_MENU_WORD for line in lines[last + 1 : title])
+    for line in lines[: title if others >= _MIN_OTHERS else last + 1]:
+        line.drop(*NAVIGATION)
+
+
+def _is_told(line: Line) -> bool:
+    """Whether a line is a paragraph of an article, longer than a slogan."""
+    return line.kept and is_prose(line.text) and _TOLD.search(line.text) is not None
+
+
+def _words_of_the_page(line: Line) -> int:
+    """How many words of a menu a line above the title has; a button and the place of the page count as well."""
+    text = line.text
+    if is_menu(text) or is_interface(text, alone=True):
+        return len(text.split())
+    if not line.kept and line.rule in _OF_AN_ARTICLE:
+        return 0
+    return int(not line.kept or edge_notice(text, is_tail=False) is not None) * (2 if _ARROW.search(text) else 1)
+
+
+def _dated_title(lines: list[Line]) -> int:
+    """Index of the title above the page's first date, with at most names between them; 0 if none is above the text."""
+    title = names = 0
+    for i, line in enumerate(lines):
+        if title and not find_signatures([line]):
+            labelled = parse_labels(line.text) or parse_bare_date(line.text) or ()
+            if any(value.kind == "date" and value.value for value in labelled):
+                return title
+        if _is_told(line):
+            return 0
+        if line.kept and len(line.text) <= _MAX_MENU_WORD and title and names < _MAX_NAMES:
+            names += 1
+        elif line.kept:
+            title, names = (i if len(line.text) > _MAX_MENU_WORD else 0), 0
+    return 0
+
+
+def judge_head(lines: list[Line], values: list[LabelledValue], known_title: str | None) -> None:
+    """Drop what stands before the first paragraph and is not the title, a subtitle or text.
+
+    `known_title` is the title that the page states, which may read like a paragraph.
+    """
+    first, last = prose_span(lines, but=known_title)
+    if last < 0:
+        # A list, a poem, a table: it has no head.
+        if all(is_interface(line.text, alone=True) for line in lines if line.kept):
+            judge_edge(lines, values)
+        return
+    head = lines[:first]
+    judge_edge(head, values)
+    _drop_menu(head)
+    _drop_site(lines[: first + 1])
+    kept = [i for i, line in enumerate(head) if line.kept]
+    dated = next((i for i, line in enumerate(head) if line.rule == DATA_LINE[0]), None)
+    if not kept:
+        return
+    before = [i for i in kept if dated is not None and i < dated and len(head[i].text) > _MAX_MENU_WORD]
+    title = before[-1] if before else kept[0]
+    title = next(i for i in kept if head[i].text == head[title].text)
+    for line in head[:title]:
+        if len(line.text) <= _MAX_BYLINE:
+            line.drop(*NAVIGATION)
+    _judge_bylines(head[title + 1 :], lines[last + 1 :], values)
+
+
+def _drop_site(head: list[Line]) -> None:
+    """Drop a site's name on the page's first line, above a title: a name that says so, or one above the site's menu."""
+    kept = [line for line in head if line.kept]
+    if len(kept) < 3 or kept[0] is not head[0] or len(kept[1].text) <= _MAX_MENU_WORD or is_prose(kept[1].text):
+        return
+    name = head[0].text
+    is_above_menu = not head[1].kept and _MENU_FIRST.match(head[1].text) is not None
+    if _SITE.fullmatch(name) or (is_above_menu and len(name) <= _MAX_BYLINE and are_names(name, others="none")):
+        head[0].drop(*NAVIGATION)
+
+
+def _judge_bylines(between: list[Line], tail: list[Line], values: list[LabelledValue]) -> None:
+    """Names between the title and the first paragraph, where boilerplate follows them."""
+    signed = find_signatures(tail)
+    unsigned = [line for i, line in enumerate(tail) if i not in signed]
+    names = {line.text for line in between if line.kept and len(line.text) <= _MAX_BYLINE}
+    names &= {line.text for line in tail}
+    for line in [*between, *unsigned]:
+        if line.text in names:
+            line.drop("byline", "name of the site or account, at both ends of the page")
+    last = max((i for i, line in enumerate(between) if not line.kept), default=-1)
+    for i, line in enumerate(between):
+        if not line.kept or len(line.text) > _MAX_BYLINE:
+            continue
+        if i < last and _MOMENT.fullmatch(line.text):
+            line.drop(*DATA_LINE)
+        elif i < last and is_byline(line.text):
+            line.drop("byline", "name of the author")
+            values.append(LabelledValue("author", "", line.text))
+        elif i <= last + (last >= 0 and line.text.startswith("来自")) and not _OF_THE_DOCUMENT.search(line.text):
+            line.drop("byline", "name beside the page's data")
+
+
+def _is_menu_line(line: Line) -> bool:
+    if not line.kept or _BILINGUAL.fullmatch(line.text):
+        return True
+    return len(line.text) <= _MAX_MENU_WORD and not _MEASURED.search(line.text)
+
+
+def _drop_menu(head: list[Line]) -> None:
+    """Drop runs of lines of a word each, but for the readers a letter addresses right above its text."""
+    if head and head[-1].text[-1] in ":：":
+        head = head[:-1]
+    for is_short, run in groupby(head, _is_menu_line):
+        menu = list(run)
+        if is_short and len(menu) >= _MIN_MENU:
+            for line in menu:
+                line.drop(*NAVIGATION)

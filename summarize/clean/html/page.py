@@ -1,0 +1,100 @@
+"""HTML: the lines of a page's markup, and which of them are the article according to trafilatura."""
+
+from __future__ import annotations
+
+import html
+import logging
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from summarize.clean.html.visible_lines import VisibleLine, visible_lines
+from summarize.core.aligned_text import AlignedText
+
+_MAX_MARKUP: Final = 1_000_000
+"""Characters of markup up to which trafilatura is asked; a larger page is read as its visible lines."""
+
+_TEXT_TAG: Final = re.compile(r"</(?:p|div|span|td|html|body|strong|section)>|<br\s*/?>", re.IGNORECASE)
+_TITLE: Final = re.compile(r"<title[^<>]{0,500}>([^<]{1,500})", re.IGNORECASE)
+_CUT_SHORT: Final = re.compile(r"\s*(?:\.{3}|…)")
+_MIN_HEADLINE: Final = 8
+"""Characters from which on a line is the page's headline when the page's title has it."""
+_MIN_SHARE: Final = 0.4
+"""Share of the page's title, the site's and its columns' names included, that the headline has."""
+_MIN_PART: Final = 8
+"""Characters from which on a line belongs to the article when it occurs in it; a shorter one is a paragraph of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's visible lines; `in_article[i]` is whether line `i` belongs to the article that trafilatura extracts."""
+
+    lines: tuple[AlignedText, ...]
+    in_article: tuple[bool, ...]
+    linked: tuple[bool, ...]
+    """For each line, whether all its words are links."""
+    stated: dict[str, str] = field(default_factory=dict)
+    """The title, date, author and source that it extracts, under these names."""
+
+
+def looks_like_markup(text: str) -> bool:
+    """Whether a text is HTML, as scraped `.txt` files and JSONL texts often are."""
+    return len(_TEXT_TAG.findall(text, 0, 20_000)) >= 3
+
+
+def read_page(markup: str) -> Page:
+    """The visible lines of `markup`, and the article, title, date, author and site that trafilatura extracts."""
+    visible = list(visible_lines(markup))
+    lines, linked = tuple(line.text for line in visible), tuple(line.linked for line in visible)
+    headline = _find_headline(markup, visible)
+    named = {"title": headline} if headline else {}
+    extracted = _extract(markup) if len(markup) <= _MAX_MARKUP else None
+    if extracted is None or not extracted.text:
+        return Page(lines, (False,) * len(lines), linked, named)
+    names = {"title": "title", "date": "date", "author": "author", "source": "sitename"}
+    stated = {name: value for name, key in names.items() if (value := getattr(extracted, key))}
+    return Page(lines, tuple(_match_article(lines, extracted.text)), linked, stated | named)
+
+
+def _find_headline(markup: str, lines: Iterable[VisibleLine]) -> str:
+    """The line that the page's `<title>` has beside the names of the site and its columns; "" where no line is.
+
+    It is surer than what trafilatura takes for the title: a headline in the margin, or one cut at a quotation mark.
+    """
+    match = _TITLE.search(markup)
+    title = _without_spaces(html.unescape(match[1])) if match else ""
+    whole, *cut = _CUT_SHORT.split(title)
+    headline, best = "", (False, 0)
+    for line in lines:
+        dense = _without_spaces(line.text.text)
+        if len(dense) < _MIN_HEADLINE or (not line.linked, len(dense)) <= best:
+            continue
+        is_whole = dense in title and len(dense) >= _MIN_SHARE * len(title)
+        if is_whole or (cut and len(whole) >= _MIN_HEADLINE and dense.startswith(whole)):
+            headline, best = line.text.text, (not line.linked, len(dense))
+    return headline
+
+
+def _match_article(lines: tuple[AlignedText, ...], article: str) -> Iterator[bool]:
+    paragraphs = {_without_spaces(paragraph) for paragraph in article.split("\n")}
+    whole = _without_spaces(article)
+    before = ""
+    for line in lines:
+        dense = _without_spaces(line.text)
+        inside = dense in paragraphs or (len(dense) >= _MIN_PART and dense in whole)
+        # A short piece that a line break cut off: known by the line it continues.
+        inside = inside or (bool(before) and (before[-_MIN_PART * 2 :] + dense) in whole)
+        before = dense if inside else ""
+        yield inside
+
+
+def _without_spaces(text: str) -> str:
+    return "".join(text.replace("|", "").split())
+
+
+def _extract(markup: str) -> Any:
+    from trafilatura import bare_extraction  # lxml and its rules take 0.2 s to load; text needs none of it
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    return bare_extraction(markup, include_comments=False, include_tables=True, with_metadata=True)

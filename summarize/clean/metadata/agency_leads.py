@@ -1,0 +1,139 @@
+"""Leads of news agencies and papers at the beginning of a paragraph, in any bracket or none.
+
+Who reports goes, to the metadata. Place and date stay as they stand before 电 or 讯, since they tell when and where.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from summarize.clean.edit_log import EditLog, Replacement
+from summarize.clean.metadata.credited_names import are_names, is_person
+from summarize.clean.metadata.metadata_lines import LabelledValue
+from summarize.clean.normalize.characters import HAN
+
+_DIGITS: Final = "0-9一二三四五六七八九十〇○"
+_DATE: Final = rf"(?:[{_DIGITS}]{{1,4}}年)?(?:[{_DIGITS}]{{1,3}}月)?[{_DIGITS}]{{1,3}}日"
+_AGENCY: Final = rf"[{HAN}A-Za-z]{{1,10}}?(?:社|网|(?<!播)报(?![道导])|台|客户端|在线|新闻)"
+_ROLE: Final = "(?:本[报网台刊社])?(?:特约|特派|见习|实习|驻地)?(?:记者|通讯员|特派员|编译|撰稿|外电)"
+_NAMES: Final = rf"[{HAN}A-Za-z·、，, ]{{2,30}}?"
+
+_DATELINE: Final = re.compile(
+    rf"(?P<source>{_AGENCY})?(?P<place>[{HAN}·]{{0,10}}?)(?P<date>{_DATE})(?:[上下]午|凌晨|晚)?(?:专?电|讯)"
+)
+_REPORTERS_DATELINE: Final = re.compile(
+    rf"(?P<source>{_AGENCY})?{_ROLE}(?P<who>[{HAN}·、]{{2,16}}?)(?P<slash>[/／ ]?)(?P<place>[{HAN}]{{2,8}}?)?"
+    rf"(?P<date>{_DATE})(?P<kind>专?电|讯)"
+)
+_CREDIT: Final = re.compile(
+    rf"(?:(?P<source>{_AGENCY})(?:讯|消息|(?:综合)?(?:报道|报导))?[ ]*)?(?:{_ROLE}[ :：]*)(?P<names>{_NAMES})"
+    rf"(?:[/／ ][ ]*)?(?:[{HAN}]{{0,8}}(?:综合|专题|现场|摄影)?(?:报道|报导|电|讯|综合|专访|整理)|摄影?)?"
+)
+_MEDIUM: Final = re.compile(
+    rf"(?:本[报网台刊社站]|(?P<source>{_AGENCY}))(?:专?讯|快讯|消息|专?电|(?:综合)?(?:消息|报道|报导))"
+    rf"|[{HAN}A-Za-z]{{3,10}}(?:专?讯|快讯|播报)"
+    rf"|(?:[{HAN}A-Za-z]{{2,8}}[/／ ]?)?(?:综合|编译|整理)(?:外电)?(?:报道|报导)"
+    rf"|[{HAN}A-Za-z]{{2,10}}[/／](?:[{HAN}]{{2,10}})?(?:报道|报导)"
+)
+_BRACKETED: Final = re.compile(
+    r"^[【〔［\[（(][ ]*(?P<inner>(?:[^【】〔〕［］\[\]（）()\n]|[（(][^（）()\n]{1,30}[）)]){2,50})"
+    r"[ ]*[】〕］\]）)][ ]*[:：|丨]?[ ]*",
+    re.MULTILINE,
+)
+_BARE: Final = re.compile(
+    rf"^(?P<inner>(?:{_AGENCY})?{_ROLE}[{HAN}·、， ]{{2,20}}?[/／][ ]?[{HAN}]{{0,8}}(?:{_DATE})?(?:专?电|讯|报道|报导)"
+    rf"|(?:{_ROLE})[ ]?[{HAN}·、]{{2,12}}?(?:报道|报导)(?=[ :：，])"
+    rf"|[{HAN}]{{2,6}}[/／][{HAN}]{{0,6}}(?:综合)?(?:报道|报导)|综合(?:报道|报导)(?=[ :：/／]))[ ]*[:：，/／|丨]?[ ]*",
+    re.MULTILINE,
+)
+_NAMED_DATELINE: Final = re.compile(
+    rf"^(?P<lead>[^（(。！？；\n]{{2,30}}?{_DATE}(?:专?电|讯))"
+    rf"[ ]*[（(](?P<inner>(?!记者|通讯员)[{HAN}·、， ]{{2,20}})[）)][ ]*",
+    re.MULTILINE,
+)
+_OPENING: Final = re.compile(rf"^(?P<source>{_AGENCY})[{HAN}·]{{0,10}}?{_DATE}(?:专?电|讯)", re.MULTILINE)
+_HINT: Final = re.compile("[电讯]|报[道导]|消息|记者")
+_BEFORE_NAME: Final = re.compile("[电讯][ ]*[（(]")
+_LONG_PLACES: Final = frozenset(
+    (
+        "洛杉矶",
+        "华盛顿",
+        "旧金山",
+        "新加坡",
+        "莫斯科",
+        "吉隆坡",
+        "马尼拉",
+        "雅加达",
+        "日内瓦",
+        "维也纳",
+        "墨尔本",
+        "温哥华",
+    )
+)
+"""Datelines of three characters and more that begin right behind a name of two."""
+
+
+def drop_agency_leads(log: EditLog) -> list[LabelledValue]:
+    """Cut who reports out of the leads of paragraphs; the sources and authors they name."""
+    values: list[LabelledValue] = []
+    if not _HINT.search(log.text):
+        return values
+    for pattern in (_BRACKETED, _BARE):
+        edits = list(_cuts(pattern, log.text, values))
+        log.replace(edits, rule="credit", reason="author or source of the article")
+    edits = []
+    for match in _NAMED_DATELINE.finditer(log.text) if _BEFORE_NAME.search(log.text) else ():
+        edits.append((match.end("lead"), match.end(), " "))
+        if is_person(re.split("[、， ]", match["inner"])[0][:3]):
+            values.append(LabelledValue("author", "", match["inner"]))
+    log.replace(edits, rule="credit", reason="author or source of the article")
+    for match in _OPENING.finditer(log.text):
+        _note(values, match["source"], "")
+    return values
+
+
+def _cuts(pattern: re.Pattern[str], text: str, values: list[LabelledValue]) -> Iterator[Replacement]:
+    for match in pattern.finditer(text):
+        kept = _judge_lead(match["inner"].strip(), values)
+        if kept is not None:
+            yield match.start(), match.end(), f"{kept} " if kept else ""
+
+
+def _judge_lead(inner: str, values: list[LabelledValue]) -> str | None:
+    """What stays of a lead, place and date; None for other words in brackets."""
+    if dateline := _REPORTERS_DATELINE.match(inner):
+        who, place = _split_place(dateline["who"], dateline["place"] or "", apart=bool(dateline["slash"]))
+        _note(values, dateline["source"], who)
+        return f"{place}{dateline['date']}{dateline['kind']}"
+    if dateline := _DATELINE.match(inner):
+        credit = _CREDIT.fullmatch(inner[dateline.end() :].strip("（）() "))
+        if credit is None and dateline.end() < len(inner):
+            return None
+        _note(values, dateline["source"], credit["names"] if credit else "")
+        return dateline[0]
+    if (credit := _CREDIT.fullmatch(inner)) and are_names(credit["names"], others="none"):
+        _note(values, credit["source"], credit["names"].strip())
+        return ""
+    if medium := _MEDIUM.fullmatch(inner):
+        _note(values, medium["source"], "")
+        return ""
+    return None
+
+
+def _split_place(who: str, place: str, *, apart: bool) -> tuple[str, str]:
+    """Names and place of `记者王小明台北`, which nothing separates: a name has three characters, unless it cannot."""
+    if apart or "、" in who:
+        return who, place
+    joined = who + place
+    for end in (2, 3):
+        if joined[end:] in _LONG_PLACES:
+            return joined[:end], joined[end:]
+    end = 3 if len(joined) > 4 else 2
+    return joined[:end], joined[end:]
+
+
+def _note(values: list[LabelledValue], source: str | None, author: str) -> None:
+    if source and not source.startswith("本"):
+        values.append(LabelledValue("source", "", source.removeprefix("据")))
+    if author:
+        values.append(LabelledValue("author", "", author))

@@ -1,0 +1,106 @@
+"""Bylines inside the article's lines: agency leads, reporters in brackets, the editor after the last sentence.
+
+The place and date of an agency lead stay, since they tell when and where; its author goes.
+"""
+
+import re
+from typing import Final
+
+from summarize.clean.edit_log import EditLog
+from summarize.clean.metadata.agency_leads import drop_agency_leads
+from summarize.clean.metadata.metadata_lines import LabelledValue, ValueKind
+from summarize.clean.normalize.characters import HAN
+
+_ROLES: Final = (
+    "记者|通讯员|摄影|摄像|作者|责任编辑|责编|编辑|校对|供稿|采写|撰稿|文字|图片|供图|图源|专稿|审核|监制|摄|文|图"
+)
+_SOURCE_LABELS: Final = "来源|文章来源|信息来源|稿源|转自|来自"
+_NAMES: Final = r"[^（）()【】。！？；，\n]{1,60}"
+_BRACKETED: Final = re.compile(
+    rf"[ ]*[（(【\[](?P<inner>"
+    rf"(?:{_SOURCE_LABELS})[ ]?[:：]{_NAMES}"  # （来源：证券日报）
+    rf"|[{HAN}A-Za-z·]{{0,12}}?(?:{_ROLES})[ :：/／|丨]{_NAMES}"  # （记者 李淼 摄影 田为）
+    rf"|[{HAN}]{{0,8}}(?:记者|通讯员)[{HAN}·]{{2,4}}(?:[、 ]{_NAMES})?"  # （本报记者王明、陈刚）
+    rf"|[{HAN}]{{2,8}}(?:专稿|供稿|专电|供图)(?:[ /／]{_NAMES})?"  # （新华社专稿/记者高原）
+    rf"|[{HAN}·]{{2,4}}(?:[、 ]?[{HAN}·]{{2,4}}){{0,2}}(?:摄|摄影)"  # （王一 李二摄）
+    r"|完|本文完|全文完|end)[）)】\]][ 。]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_AFTER_SENTENCE: Final = re.compile(
+    r"(?<=[。！？”）])[ ]*(?P<inner>"
+    rf"[（(【\[]?(?:责任编辑|责编|编辑|校对|{_SOURCE_LABELS})[ ]?[:：]{_NAMES}[）)】\]]?"
+    rf"|(?:[{HAN}]{{2,8}}记者[ ]?)?[{HAN}]{{2,4}}[ ]?(?:摄|摄影|供图))[ ]*$",
+    re.MULTILINE,
+)
+_REPORTER: Final = re.compile(
+    r"^(?P<lead>[^（(。！？；\n]{2,40}?(?:电|讯|消息|报道))[ ]*"
+    r"[（(](?P<inner>[^（）()\n]{0,14}(?:记者|通讯员)[^（）()\n]{1,40})[）)][ ]*",
+    re.MULTILINE,
+)
+_TITLE_LABEL: Final = re.compile(
+    r"^(?:标[ ]{0,4}题|名[ ]{0,4}称(?=.*(?:通知|办法|意见|公告|通告|规定|方案|细则|条例|决定|通报|批复|计划|规划)$))"
+    r"[ ]?[:：][ ]*",
+    re.MULTILINE,
+)
+_AGENCY_LEAD: Final = re.compile(
+    rf"^(?P<inner>[{HAN}]{{1,8}}(?:网|社|报|台|客户端|新闻)(?:消息|讯)|本[报网台刊社](?:讯|消息)"
+    rf"|[{HAN}]{{2,6}}(?:科技|财经|汽车|体育|娱乐|数码|教育|游戏|军事|旅游)讯(?=[ ，：])"
+    rf"|[{HAN}]{{2,10}}[社报网台](?=[ ]*[（(][^（）()\n]{{0,10}}(?:记者|通讯员)))"
+    r"[ ]*(?:[（(][^（）()\n]{1,24}[）)])?[ ]*[:：|丨]?[ ]*",
+    re.MULTILINE,
+)
+_GLUED_LEAD: Final = re.compile(
+    rf"(?P<inner>[{HAN}](?<=[{HAN}].)[{HAN}](?:科技|财经|汽车|体育|娱乐|数码|教育|游戏|军事|旅游))讯[ ]+"
+    r"(?=(?:北京时间)?\d{1,2}月\d{1,2}日)"
+)
+"""A portal's lead right behind the title, where the page had lost the line between them."""
+_LAST_NAME: Final = re.compile(
+    rf"(?<=[。！？”])[ ]*[（(](?P<inner>[{HAN}·]{{2,4}}(?:[ 、][{HAN}·]{{2,4}}){{0,2}})[)）]\s*\Z"
+)
+"""A bare name, or 待续, in brackets after the very last sentence."""
+_LAST_SOURCE: Final = re.compile(
+    rf"(?<=[。！？”\n])[ ]*[（(](?P<inner>[{HAN}A-Za-z®.·]{{2,16}}(?:报|网|社|台|刊|杂志|新闻|客户端|公众号))[)）]\s*\Z"
+)
+"""A bare medium in brackets at the very end."""
+_BRACKET_END: Final = re.compile(r"[）)】\]][ 。]*$", re.MULTILINE)
+_LAST: Final = (_LAST_SOURCE, _LAST_NAME)
+_BUTTON: Final = re.compile(
+    r"(?<=[。！？”])[ ]*返回[^，。；！？\n]{1,10}(?:首页|主页|[，,]查看更多)[>＞»]{0,2}[ ]*$", re.MULTILINE
+)
+"""A button that the page sets right behind the last sentence."""
+
+
+def drop_bylines(log: EditLog) -> list[LabelledValue]:
+    """Cut the bylines out of the lines; the sources, authors and staff they name."""
+    values = drop_agency_leads(log)
+    if "返回" in log.text:
+        log.sub(_BUTTON, lambda _: "", rule="tools", reason="button of the page")
+    log.sub(_TITLE_LABEL, lambda _: "", rule="credit", reason="label before a title")
+    for pattern in (_BRACKETED, _AFTER_SENTENCE, _REPORTER, _GLUED_LEAD, _AGENCY_LEAD, _LAST_SOURCE, _LAST_NAME):
+        if pattern in _LAST and not log.text.rstrip().endswith((")", "）")):
+            continue
+        if pattern is _BRACKETED and not _BRACKET_END.search(log.text):
+            continue
+        edits = []
+        for match in pattern.finditer(log.text):
+            if pattern is _REPORTER:  # a space, for `6月2日电` must not run into what follows
+                edits.append((match.end("lead"), match.end(), " "))
+            elif pattern is _GLUED_LEAD:
+                edits.append((match.start(), match.end(), "\n"))
+            else:
+                edits.append((match.start(), match.end(), ""))
+            if value := _parse_byline(match["inner"], is_agency=pattern in (_AGENCY_LEAD, _LAST_SOURCE)):
+                values.append(value)
+        log.replace(edits, rule="credit", reason="author or source of the article")
+    return values
+
+
+def _parse_byline(inner: str, *, is_agency: bool) -> LabelledValue | None:
+    if is_agency:
+        name = re.sub("消息$|讯$", "", inner)
+        return None if name.startswith("本") else LabelledValue("source", "", name)
+    label, _, value = inner.strip("（）()【】[]").partition("：")
+    if value:
+        kind: ValueKind = "source" if re.fullmatch(_SOURCE_LABELS, label.strip()) else "staff"
+        return LabelledValue(kind, label, value.strip())
+    return LabelledValue("author", "", label) if re.search(_ROLES, label) else None

@@ -1,0 +1,173 @@
+"""Metadata lines of a page, parsed to labelled values: `时间:2024-03-02 来源:经济和信息化厅 作者:佚名`."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal, get_args
+
+from summarize.clean.boilerplate.vocabulary import LABELS, MOMENT, SUBJECT_LABELS
+from summarize.clean.metadata.credited_names import are_names, is_person, is_statement
+
+ValueKind = Literal["date", "source", "author", "staff", "count", "page", "record", "number"]
+KIND_OF: Final[dict[str, ValueKind]] = {
+    label: kind for kind in get_args(ValueKind) if kind in LABELS for label in LABELS[kind].split("|")
+}
+"""The kind of each label's value."""
+SPACED_LABELS: Final = "|".join(
+    r"\s{0,4}".join(label) if len(label) <= 3 and label.isalpha() else re.escape(label)
+    for label in sorted(KIND_OF, key=len, reverse=True)
+)
+"""Regex source of every label, the short ones with spaces between their characters."""
+_AFTER_LABEL: Final = r"\s?(?:[:：]|\s?[/／|｜丨]\s?)"
+_SIGN: Final = re.compile("[:：/／|｜丨]")
+"""One stands behind every label."""
+_LABEL: Final = re.compile(
+    rf"(?:^|(?<=[\s|｜丨·【\[（(，,；;、/）)】\]:：]))(?P<label>{SPACED_LABELS}){_AFTER_LABEL}", re.IGNORECASE
+)
+_GLUED: Final = "|".join(
+    re.escape(label) for label in sorted(KIND_OF, key=len, reverse=True) if len(label) > 1 and label.isalpha()
+)
+_GLUED_LABEL: Final = re.compile(rf"(?<=[^\s|｜丨·])(?P<label>{_GLUED})\s?[:：|｜丨]")
+"""A further label right behind a value: `作者 | 王一编辑 | 李二`."""
+_NAME: Final = r"[\u4e00-\u9fff·]{2,4}"
+_BARE_STAFF: Final = re.compile(
+    rf"(?:(?:{LABELS['staff']}|{LABELS['author']}|新华社记者|新华社)[ ]+{_NAME}(?:[ 、]+{_NAME}){{0,5}}\s*){{1,6}}"
+    "(?:摄|文|报道)?"
+)
+_REPORTER: Final = re.compile(
+    r"[\u4e00-\u9fffA-Za-z《》]{0,14}?(?:特约|特派|见习|实习)?(?:记者|通讯员|评论员|撰稿人|作者)[ ]*"
+    r"(?P<names>[\u4e00-\u9fff·]{2,12}?(?:[、，, ]+[\u4e00-\u9fff·]{2,12}?){0,5})[ ]*"
+    r"(?:[\u4e00-\u9fff]{0,6}(?:报道|报导)|摄影报道|摄影?|文|图|文/图)?"
+)
+"""A line that names who reported: `云岭日报记者 王一`, `本报记者李二报道`."""
+_ROLE_BEHIND: Final = re.compile(
+    r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4}){0,3})\s?[/／]\s?"
+    r"(?:[\u4e00-\u9fff]{0,4}(?:编辑|核稿|报导|报道|编译|整理)|摄影?)"
+)
+"""A line that names its role behind the name: `王一／核稿编辑`."""
+_MOMENT: Final = re.compile(MOMENT)
+_BARE_DATE: Final = re.compile(
+    r"(?P<before>[^。；！？\n]{0,40}?)\s*(?:[|｜·•]|发表于|发布于|发表|发布|更新于|更新|于)?\s*"
+    rf"(?P<date>{MOMENT})(?P<after>[^。；！？，\n]{{0,40}})"
+)
+_SEPARATED: Final = re.compile(r"[\s|｜·•于]$|发[表布]$")
+_HAN_FIRST: Final = re.compile("[\u4e00-\u9fff]")
+_TIMED: Final = re.compile(r"\d\s?[:：时]\s?\d")
+_SHORT_MOMENT: Final = re.compile(r"(?:\d{2}-)?\d{1,2}-\d{1,2}\s?\d{1,2}[:：]\d{2}.{0,12}")
+_COUNTS: Final = re.compile(
+    r"(?:[\d,.]+\s*(?:万\+?|\+)?\s*(?:次|人|人次|条)?|(?:评论|阅读|浏览|点赞|留言)\s*[（(]?\d*[)）]?|加载中\W*|\s+|\W){1,8}"
+)
+_BUTTONS_BEHIND: Final = re.compile(r"(?:\s+(?:举报|关注|浏览|订阅|分享|收藏|打印|评论|我要评论|字号|纠错)){1,4}$")
+"""Buttons right behind a value."""
+_ORNAMENT: Final = re.compile("[\u25a0-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u200d\U0001f000-\U0001faff]+")
+"""Pictographs and boxes, which adorn a label."""
+_MAX_NICKNAME: Final = 3
+"""Characters of a nickname that a label with an ornament credits: `📷摄影：阿南`."""
+_EDITORS: Final = ("编辑", "主编", "审核", "复核", "校对", "记者", "通讯员", "实习生")
+"""Labels whose bar a name follows, where a colon could be a speaker's: `编辑｜某某`."""
+_MAX_NAME: Final = 4
+_EDGES: Final = " \t\\|｜丨·•【】[]()（）;；,，-—"
+_SENTENCE: Final = re.compile("[。！？；]|，.*，")
+_MAX_VALUE: Final = 40
+_MAX_LINE: Final = 300
+_MAX_UNLABELLED: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledValue:
+    """A value with its label; the label is empty where the line has none."""
+
+    kind: ValueKind
+    label: str
+    value: str
+
+
+@lru_cache(maxsize=2048)  # a line is judged in each pass, and at several places
+def parse_labels(line: str) -> tuple[LabelledValue, ...] | None:
+    """The values of a line made of labels and values only, or None for any other line."""
+    if len(line) > _MAX_LINE:
+        return None
+    plain = _ORNAMENT.sub(" ", line)
+    inner = plain.strip(_EDGES)
+    if len(inner) > _MAX_UNLABELLED and not _LABEL.match(inner):
+        return None
+    labels = list(_LABEL.finditer(inner)) if _SIGN.search(inner) else []
+    if not labels:
+        return _parse_unlabelled(inner)
+    if labels[0].start() == 0:
+        labels = _with_glued(labels, inner)
+    lead = inner[: labels[0].start()].strip(_EDGES)
+    values: list[LabelledValue] = []
+    if lead:
+        if not _MOMENT.fullmatch(lead) and not _BARE_DATE.fullmatch(lead):
+            return None
+        values.append(LabelledValue("date", "", lead))
+    ends = [match.start() for match in labels[1:]] + [len(inner)]
+    for match, end in zip(labels, ends, strict=True):
+        label = re.sub(r"\s", "", match["label"]).lower()
+        value = LabelledValue(KIND_OF[label], label, _BUTTONS_BEHIND.sub("", inner[match.end() : end].strip(_EDGES)))
+        is_editor = match[0].rstrip()[-1] in "|｜丨" and label in _EDITORS and len(value.value) <= _MAX_NAME
+        is_nickname = plain != line and all(0 < len(name) <= _MAX_NICKNAME for name in value.value.split("、"))
+        if not is_editor and not is_plausible(value, alone=len(labels) == 1 and not is_nickname):
+            return None
+        values.append(value)
+    return tuple(values)
+
+
+def _parse_unlabelled(line: str) -> tuple[LabelledValue, ...] | None:
+    """The staff or the reporter that a line names, without the marks of a label."""
+    if _BARE_STAFF.fullmatch(line):
+        return (LabelledValue("staff", "", line),)
+    reporter = _REPORTER.fullmatch(line) or _ROLE_BEHIND.fullmatch(line)
+    if reporter and all(is_person(name, surely=True) for name in re.split("[、，, ]+", reporter["names"])):
+        return (LabelledValue("author", "", line),)
+    return None
+
+
+def _with_glued(labels: list[re.Match[str]], line: str) -> list[re.Match[str]]:
+    """`labels` and those right behind a value, in line order."""
+    glued = [
+        match
+        for match in _GLUED_LABEL.finditer(line)
+        if all(match.end() <= label.start() or label.end() <= match.start() for label in labels)
+    ]
+    return sorted([*labels, *glued], key=lambda match: match.start())
+
+
+def parse_bare_date(line: str) -> tuple[LabelledValue, ...] | None:
+    """The date, and the source beside it, of a short line such as `天津政务网 | 2024-06-25 10:00`."""
+    match = _BARE_DATE.fullmatch(line.strip(_EDGES))
+    if match is None:
+        return None
+    before, after = match["before"].strip(_EDGES), match["after"].strip(_EDGES)
+    if len(before) + len(after) > _MAX_VALUE:
+        return None
+    # A date grown together with words is a sentence's, unless it has a time of day: `李想2025年3月30日 20:01浙江`.
+    is_glued = bool(before) and not _SEPARATED.search(line[: match.start("date")])
+    if is_glued or _HAN_FIRST.match(match["after"]):
+        return (LabelledValue("date", "", match["date"]),) if _TIMED.search(match["date"]) else None
+    source = before or (after if len(after) > 2 else "")  # two characters are a province: where it was posted from
+    date = LabelledValue("date", "", match["date"])
+    return (date, LabelledValue("source", "", source)) if source else (date,)
+
+
+def is_plausible(labelled: LabelledValue, *, alone: bool) -> bool:
+    """Whether a value is of its label's kind; a label `alone` on its line may also be a speaker or a subject."""
+    kind, value = labelled.kind, labelled.value
+    if kind == "date":
+        return not value or bool(_BARE_DATE.fullmatch(value) or _SHORT_MOMENT.fullmatch(value) or _is_dated(value))
+    if kind == "count":
+        return not value or bool(_COUNTS.fullmatch(value))
+    if kind != "record" and is_statement(value):
+        return False
+    if kind in ("page", "record"):
+        return len(value) <= 2 * _MAX_VALUE and not _SENTENCE.search(value)
+    if not value:
+        return not alone or labelled.label not in SUBJECT_LABELS
+    if labelled.label not in SUBJECT_LABELS:
+        return are_names(value, others="any")
+    return are_names(value, others="none" if alone else "nouns")
+
+
+def _is_dated(value: str) -> bool:
+    return _MOMENT.match(value) is not None and len(value) <= _MAX_VALUE

@@ -1,0 +1,1 @@
+"""Normalising characters: what a reader takes for the same becomes the same."""

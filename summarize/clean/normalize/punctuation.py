@@ -1,0 +1,92 @@
+"""Punctuation of Chinese text: doubled marks to one, ASCII marks next to Chinese characters to full width.
+
+Numbers, Latin words, times and links stay as they are.
+
+Most texts have next to nothing of all this. An expression that looks back does so from behind its first character, for
+the engine skips to the places where one stands.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from summarize.clean.edit_log import EditLog, Replacement
+from summarize.clean.normalize.characters import HAN
+from summarize.clean.normalize.mojibake import suspects
+
+_OPEN: Final = "“‘《〈（【「『"
+_CLOSE: Final = "”’》〉）】」』"
+_MARKS: Final = "，、。；：！？…"
+_FULL: Final = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
+
+_LINK: Final = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+|[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,64}")
+_MARK: Final = re.compile("[ ]?[,:;?!]")
+_ASCII: Final = re.compile(
+    rf"(?<=[{HAN}{_CLOSE}{_MARKS}])[ ]?(?:[,:;]|[?!]+)|(?:[,:;]|[?!]+)(?=[ ]?[{HAN}{_OPEN}])|(?<=[%％])[,;](?=[^\n])"
+)
+_DOUBLED: Final = re.compile(
+    "[,，][ ,，]*(?=[、。；：！？])"  # `,。`: the comma was put in front of every mark
+    "|(?<=[、。；：！？])[ ]?[,，]+"
+    "|(?<=，)[ ]?[，]+|(?<=、)、+|(?<=；)；+|(?<=：)：+|(?<=！)！+|(?<=？)？+|(?<!。。)(?<=。)。(?!。)"
+)
+_ADJACENT: Final = re.compile("[，、。；：！？,][ ]?[，、。；：！？,]")
+"""A quick search for any doubled mark, which spares most texts the slower `_DOUBLED`."""
+_COMMAS: Final = re.compile(rf"[,，](?<=[{HAN}{_CLOSE}A-Za-z0-9%％\]）)].)[,，]+")
+_BRACKETS: Final = re.compile(r"[(（]([^()（）\n]{0,120})[)）]")
+_IN_CHINESE: Final = re.compile(f"[{HAN}{_CLOSE}{_MARKS}]")
+_LOOSE: Final = re.compile(rf" (?: *(?=[{_CLOSE}{_MARKS}])|(?<=[{_OPEN}{_MARKS}].) *)")
+_SPACES: Final = re.compile(" {2,}")
+
+
+def normalize_punctuation(log: EditLog) -> None:
+    """Reduce doubled and mixed marks to one; make ASCII marks and brackets in Chinese context full-width."""
+    for pattern, new, rule, reason in _RULES:
+        text = log.text
+        if pattern is _DOUBLED and _ADJACENT.search(text) is None:
+            continue
+        matches = _find_ascii(text) if pattern is _ASCII else pattern.finditer(text)
+        edits = [(match.start(), match.end(), new(match)) for match in matches]
+        if edits:
+            log.replace(_without_protected(edits, text), rule=rule, reason=reason)
+
+
+def _find_ascii(text: str) -> Iterator[re.Match[str]]:
+    """The matches of `_ASCII`, which is tried only where there is an ASCII mark."""
+    at = 0
+    while mark := _MARK.search(text, at):
+        match = _ASCII.match(text, mark.start()) or _ASCII.match(text, mark.end() - 1)
+        at = match.end() if match else mark.end()
+        if match:
+            yield match
+
+
+def _without_protected(edits: list[Replacement], text: str) -> Iterator[Replacement]:
+    """The edits that touch no link and no damaged span; both lists ascend, so one walk is enough."""
+    protected = sorted([match.span() for match in _LINK.finditer(text)] + list(suspects(text)))
+    at = 0
+    for edit in edits:
+        while at < len(protected) and protected[at][1] <= edit[0]:
+            at += 1
+        if at == len(protected) or edit[1] <= protected[at][0]:
+            yield edit
+
+
+def _to_full_width(match: re.Match[str]) -> str:
+    return "".join(_FULL[mark] for mark in match[0].strip())
+
+
+def _widen_brackets(match: re.Match[str]) -> str:
+    before = match.string[match.start() - 1 : match.start()] if match.start() else ""
+    if match[0][0] + match[0][-1] != "()" or _IN_CHINESE.match(before) or _IN_CHINESE.search(match[1]):
+        return f"（{match[1]}）"
+    return match[0]
+
+
+_RULES: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str], str, str], ...]] = (
+    (_COMMAS, lambda _: "，", "doubled", "a comma written twice"),
+    (_ASCII, _to_full_width, "full-width", "an ASCII mark in Chinese text"),
+    (_DOUBLED, lambda _: "", "doubled", "a second mark in the same place"),
+    (_BRACKETS, _widen_brackets, "full-width", "brackets in Chinese text"),
+    (_LOOSE, lambda _: "", "space", "space beside a full-width mark"),
+    (_SPACES, lambda _: " ", "space", "more than one space"),
+)

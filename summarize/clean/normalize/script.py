@@ -1,0 +1,230 @@
+"""Traditional script made simplified by OpenCC, where the text is traditional, each character keeping its offset.
+
+Simplified texts write characters that OpenCC would change too: 昇腾, 乾安县, 摺叠屏. So a text is judged by the
+characters that only one script has: 門 against 门. A line with more of the traditional is converted, and in a text that
+has more of them, the lines that could be either. In a simplified line it is the run around a character that no
+simplified text writes, up to the next one that no traditional text does. Japanese is left alone.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Final, Literal
+
+import opencc
+from rapidfuzz.distance import Hamming, Levenshtein
+
+from summarize.clean.edit_log import EditLog, Replacement
+from summarize.clean.normalize.characters import HAN
+
+Script = Literal["t2s", "tw2sp", "hk2s"]
+_IDEOGRAPHS: Final = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0x20000, 0x2F800))
+_IN_BOTH: Final = frozenset("乾吒夥徵拚捱摺於榘菸薹袷醣麴麽昇陞崑崙鍾祕脩氾扞剋啓彥舘鑑")
+"""Have a simplified form and are written in simplified texts too, in names or for one of their meanings: all those of
+GB2312 but 後, and what names keep."""
+_SHENG: Final = re.compile("(?<![提上晉爬攀飆回躍擢])(?<!日東)昇(?![級高溫值遷天空降任格華])")
+"""昇 in a name, where traditional texts write it besides 升."""
+_RARE: Final = b"\xd8"
+_RARE_BIG5: Final = b"\xc9"
+"""First bytes, in GB2312 and Big5, of the characters that are not among the 3,755 and 5,401 common ones."""
+_LINE: Final = re.compile(r"[^\n]+")
+_RUN: Final = re.compile(f"[{HAN}\u3040-\u30ff]+")
+_KANA: Final = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
+_MOST_KANA: Final = 2
+"""In a line of Chinese, whose names may have の."""
+
+
+def simplify(log: EditLog, script: Script) -> None:
+    """Make simplified what is traditional; `tw2sp` and `hk2s` also replace its regional vocabulary."""
+    text = log.text
+    spans = [*_traditional_spans(text)]
+    if script == "tw2sp" and not _Evidence(text).simplified:  # its vocabulary needs no traditional character
+        spans = [(0, len(text))]
+    if spans:
+        log.replace(_changes(text, spans, script), rule="script", reason="traditional to simplified script")
+
+
+def is_traditional(text: str) -> bool:
+    """Whether something of `text` is traditional, judged by all of it: not 昇腾 in a simplified text."""
+    return any(True for _ in _traditional_spans(text))
+
+
+def foreign_characters(words: str, text: str) -> str:
+    """The characters of `words` that are traditional beside the simplified `text`, which does not write them itself."""
+    foreign = {character for character in words if character in _forms()} - _IN_BOTH
+    return "".join(sorted(foreign.difference(text))) if foreign else ""
+
+
+def has_simplified_form(character: str) -> bool:
+    """Whether OpenCC changes the character when it stands alone."""
+    return character in _forms()
+
+
+def to_simplified(text: str) -> str:
+    """`text` with every character in simplified script, whatever `text` is: for comparing."""
+    return str(_converter("t2s").convert(text))
+
+
+def simplified(text: str) -> str:
+    """`text` with what is traditional in it in simplified script, as `simplify` does."""
+    pieces, at = [], 0
+    for start, end in _traditional_spans(text):
+        pieces += [text[at:start], _convert(text[start:end], "t2s")]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+@dataclass(frozen=True)
+class _Evidence:
+    """How many characters of a text only one script has."""
+
+    text: str
+
+    @cached_property
+    def traditional(self) -> int:
+        """Those that no simplified text writes."""
+        return self._count(0)
+
+    @cached_property
+    def weak(self) -> int:
+        """Those that have a simplified form, and that a name in a simplified text may have nevertheless."""
+        return self._count(1)
+
+    @cached_property
+    def simplified(self) -> int:
+        """Those that no traditional text writes."""
+        return self._count(2)
+
+    @property
+    def is_traditional(self) -> bool:
+        """Whether the traditional prevail."""
+        return self.traditional + self.weak > self.simplified
+
+    def _count(self, kind: int) -> int:
+        return len(_patterns()[kind].findall(self.text))
+
+
+def _traditional_spans(text: str) -> Iterator[tuple[int, int]]:
+    """The places of what is traditional in `text`, in order; neighbouring lines are one place."""
+    if _forms().keys().isdisjoint(text):
+        return
+    whole = _Evidence(text).is_traditional
+    start, end = 0, 0
+    for line in _LINE.finditer(text):
+        evidence = _Evidence(line[0])
+        if _is_traditional_line(evidence, whole=whole):
+            if not text[end : line.start()].isspace():
+                yield from [(start, end)] if end > start else []
+                start = line.start()
+            end = line.end()
+            continue
+        yield from [(start, end)] if end > start else []
+        start = end = line.end()
+        if evidence.traditional:
+            yield from ((line.start() + first, line.start() + last) for first, last in _traditional_runs(line[0]))
+    yield from [(start, end)] if end > start else []
+
+
+def _is_traditional_line(evidence: _Evidence, *, whole: bool) -> bool:
+    """Whether all of a line is; `whole` says that of the text."""
+    if len(_KANA.findall(evidence.text)) > _MOST_KANA:
+        return False
+    if whole:
+        return evidence.is_traditional or not evidence.simplified
+    return evidence.traditional > 0 and evidence.traditional + evidence.weak > 1 and evidence.is_traditional
+
+
+def _traditional_runs(line: str) -> Iterator[tuple[int, int]]:
+    """What is traditional in a line that is not: runs with a character that no simplified text writes."""
+    traditional, _, only_simplified = _in_one_script()
+    for run in _RUN.finditer(line):
+        if _KANA.search(run[0]):
+            continue
+        for piece in _split_at(only_simplified, run[0]):
+            words = run[0][slice(*piece)]
+            found = traditional.intersection(words)
+            parts = [piece] if len(found) > 1 else _split_at(_IN_BOTH, words, at=piece[0]) if found else ()
+            yield from ((run.start() + first, run.start() + last) for first, last in parts)
+
+
+def _split_at(borders: frozenset[str], text: str, *, at: int = 0) -> Iterator[tuple[int, int]]:
+    """The places of what is between the characters `borders` in `text`, which begins at `at`."""
+    start = 0
+    for place, character in enumerate(text):
+        if character in borders:
+            if place > start:
+                yield at + start, at + place
+            start = place + 1
+    if start < len(text):
+        yield at + start, at + len(text)
+
+
+@cache
+def _converter(script: Script) -> opencc.OpenCC:
+    return opencc.OpenCC(script)
+
+
+def _convert(text: str, script: Script) -> str:
+    return "昇".join(str(_converter(script).convert(piece)) for piece in _SHENG.split(text))
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """Each character that OpenCC changes when it stands alone, with its simplified form."""
+    characters = [chr(code) for codes in _IDEOGRAPHS for code in codes]
+    forms = _converter("t2s").convert("\n".join(characters)).split("\n")
+    return {old: new for old, new in zip(characters, forms, strict=True) if old != new}
+
+
+@cache
+def _in_one_script() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Characters that no simplified text writes (門), that one may (崑), and that no traditional text does (门).
+
+    The simplified have GB2312, the traditional Big5. 種 is among the second: its form 种 is a traditional surname too.
+    So are those whose form is rare, which names have: 琿.
+    """
+    forms = {old: new for old, new in _forms().items() if old not in _IN_BOTH and _is_in(new, "gb2312")}
+    only_simplified = frozenset(new for new in forms.values() if not _is_in(new, "big5"))
+    common = frozenset(new for new in only_simplified if new.encode("gb2312") < _RARE)
+    traditional = frozenset(old for old, new in forms.items() if new in common and not _is_in(old, "gb2312"))
+    weak = frozenset(
+        old for old in forms if old not in traditional and b"\xa4" <= old.encode("big5", "ignore") < _RARE_BIG5
+    )
+    return traditional, weak, only_simplified
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(f"[{''.join(sorted(characters))}]") for characters in _in_one_script())
+
+
+def _is_in(character: str, encoding: str) -> bool:
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _changes(text: str, spans: list[tuple[int, int]], script: Script) -> Iterator[Replacement]:
+    for start, end in spans:
+        pieces = [(start, text[start:end], _convert(text[start:end], script))]
+        if end - start != len(pieces[0][2]):
+            # Vocabulary of another length: line by line, so that one phrase does not shift the whole text.
+            lines = _LINE.finditer(text, start, end)
+            pieces = [(line.start(), line[0], _convert(line[0], script)) for line in lines]
+        for at, old, converted in pieces:
+            yield from _differences(at, old, converted)
+
+
+def _differences(at: int, old: str, converted: str) -> Iterator[Replacement]:
+    """The edits that make `old`, which begins at `at`, `converted`."""
+    distance = Hamming if len(old) == len(converted) else Levenshtein
+    for step in distance.opcodes(old, converted):
+        start, end = step.src_start, step.src_end
+        new = converted[step.dest_start : step.dest_end]
+        if step.tag == "insert":  # as a longer replacement of the character before, for an edit spans something
+            yield (at + start - 1, at + start, old[start - 1] + new) if start else (at, at + 1, new + old[0])
+        elif step.tag != "equal":
+            yield at + start, at + end, new

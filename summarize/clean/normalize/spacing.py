@@ -1,0 +1,205 @@
+"""Spaces that separate no words: between the characters of a PDF's or a recogniser's text, of a spaced-out title.
+
+Words in Chinese are written without spaces. A space separates names, columns, the words of a menu, two halves of a
+title, Chinese and Latin: those stay. It separates nothing between single characters in a row, between the parts of a
+date, before a percent sign, and anywhere in a sentence whose words are all set apart.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from summarize.clean.edit_log import EditLog, Replacement
+from summarize.clean.metadata.surnames import SURNAMES
+from summarize.clean.normalize.characters import HAN
+
+_LINE: Final = re.compile("[^\n]+")
+_SINGLES: Final = re.compile(rf"(?<![{HAN}\w])[{HAN}](?: +[{HAN}])+(?![{HAN}\w])")
+"""Single characters with spaces between them."""
+_SPACES: Final = re.compile(" +")
+_BETWEEN: Final = re.compile(rf" (?<=[{HAN}].) *(?=[{HAN}])")
+_BEFORE_MARK: Final = re.compile(rf" (?<=[{HAN}\d%].) *(?=[，。、；：！？])")
+_OPEN: Final = "“（《"
+_CLOSE: Final = "”）》"
+_STOP: Final = "，。、；：！？"
+_IN_SPACED: Final = re.compile(
+    rf"(?<=[{HAN}\d%{_CLOSE}]) +(?=[{_STOP}{_CLOSE}])|(?<=[{_STOP}{_OPEN}]) +(?=[{HAN}\d{_OPEN}])"
+    rf"|(?<=[{HAN}{_CLOSE}]) +(?=[{HAN}{_OPEN}\d])|(?<=\d) +(?=[{HAN}])"
+    rf"|(?<=[{HAN}{_CLOSE}]) +(?=[+＋])|(?<=[{HAN}{_CLOSE}][+＋]) +(?=[{HAN}{_OPEN}{_CLOSE}])"
+    rf"|(?<=[{HAN}{_CLOSE}] [+＋]) +(?=[{HAN}{_OPEN}{_CLOSE}])|(?<=[\d{HAN}]) +(?=—)|(?<=—) +(?=[\d{HAN}])"
+)
+"""Spaces that go from a sentence whose words are all set apart: all but those beside Latin."""
+_PLUS: Final = re.compile(rf"(?<=[{HAN}”])( *)[+＋]( *)(?=[{HAN}“”])")
+"""`人工智能 +制造`: what stands beside a plus sign, with a space on one side only or before a closing mark."""
+_BRACKETED: Final = re.compile(rf"(?<=[{HAN}]) *[（(] +[^（()）\n]{{1,40}} +[)）]|[（(] +[^（()）\n]{{1,40}} +[)）]")
+"""Brackets with a space inside both of them."""
+_IN_BRACKETS: Final = re.compile(
+    rf"(?<=[（(]) +| +(?=[)）(（])|(?<=\d) +(?=[{HAN}—–-])|(?<=[{HAN}]) +(?=\d)|(?<=[—–-]) +(?=\d)"
+)
+_APART: Final = re.compile(
+    rf"(?<![^ “（《，。、；：])[{HAN}](?= [{HAN}])|(?<=[{HAN}] )[{HAN}](?![^ ”）》，。、；：+＋])"
+)
+"""One character of a word set apart from it."""
+_IRREGULAR: Final = re.compile(
+    rf"(?<=[{HAN}\d”）》]) +[，。、；：！？”）》]|[“（《] +(?=[{HAN}\d])"
+    rf"|[{HAN}] [+＋](?=[{HAN}])|(?<=[{HAN}])[+＋] (?=[{HAN}])"
+)
+"""A space before a mark that has none before it, or inside brackets, or on one side of a plus sign."""
+_MAX_HAN: Final = 30
+"""Chinese characters to an irregular space at most, in a line whose spaces separate nothing."""
+_IN_LETTERS: Final = re.compile(
+    r"(?<![\w.][\dA-Za-z])(?<=[\dA-Za-z]) +(?=[\dA-Za-z%](?![\dA-Za-z]))"
+    rf"|(?<=[{HAN}]) +(?=[A-Za-z])|(?<=[A-Za-z]) +(?=[{HAN}])"
+)
+"""Spaces that go from a line whose characters are all set apart."""
+_ALWAYS: Final = re.compile(r"(?:\d{4} *年 *)?\d{1,2} *月 *\d{1,2} *[日号]|\d{4} *年 *\d{1,2} *月|(?<=\d) +[%‰℃]")
+"""A date with its spaces; the spaces before a percent sign."""
+_SET_APART: Final = re.compile(r"[\d年月] +[\d年月日号%‰℃]")
+"""A quick search for any of these, which spares most lines the slower `_ALWAYS`."""
+_IN_FIGURE: Final = re.compile(
+    r"(?<![\d.,])\d{1,4}(?: +\. *| *\. +)\d{1,4}(?![\d.]| *[、.])"  # a decimal point
+    r"|(?<![\d.,])\d{1,3}(?: *, *\d{3})+(?![\d,])"
+    rf"|(?<=[{HAN}])(?: ?)\d{{1,3}}(?: \d{{3}})+(?= ?[个家项台套名人元亿万吨亩件次辆条座户种所处米公多余])"
+)
+"""A figure with spaces beside its point, beside its commas or between its thousands."""
+_FIGURE_SPACE: Final = re.compile(r"(?<=[\d.,]) +(?=[\d.,])")
+_STRAY: Final = re.compile(rf"(?<![{HAN}\w ])([{HAN}]) (?=[{HAN}]{{2}})|(?<=[{HAN}]{{2}}) (?=[{HAN}]{{2}})")
+"""A space behind the first character of a clause, or between words."""
+_MAX_STRAYS: Final = 8
+"""Strays in a line from which on the spaces are its own."""
+_QUOTES: Final = ("《》", "“”", "「」", "『』", "〈〉")
+_ALONE: Final = frozenset("问答图注按文摄编译据附的和与及第共约近")
+"""Single characters that may stand apart: labels, small words."""
+_LATIN_FIGURE: Final = re.compile(r"[A-Za-z][-.A-Za-z0-9]*\d\Z")
+_MAX_NAME: Final = 20
+_HAN: Final = re.compile(f"[{HAN}]")
+_PROSE: Final = re.compile("[，。；]")
+_IN_VIEW: Final = 100_000
+"""Characters of a text in which a word is looked for: all of any article, and an end to it in the largest file."""
+_MIN_SPACES: Final = 3
+_SPARSE: Final = 6
+"""A space in so many Chinese characters at least sets all words of a sentence apart."""
+_ROW: Final = frozenset("大中小特加减一二三四五六七八九十")
+"""What a row of single characters may be: sizes of the page's letters, numbers."""
+_NO_SCRAPS: Final = _ALONE | _ROW | frozenset(SURNAMES)
+"""Single characters that may be words."""
+
+
+def close_spaces(log: EditLog) -> None:
+    """Take out the spaces that separate no words."""
+    if " " in log.text:
+        log.replace(_closings(log.text), rule="space", reason="a space that separates no words")
+
+
+def _closings(text: str) -> Iterator[Replacement]:
+    lines = [line for line in _LINE.finditer(text) if " " in line[0]]
+    spaced = {
+        line.start() for line in lines if _is_spaced(line[0]) or (_PROSE.search(line[0]) and _is_irregular(line[0]))
+    }
+    for line in lines:
+        is_first = line is lines[0] and not text[: line.start()].strip()
+        is_title = is_first and (bool(spaced) or _is_irregular(line[0]))
+        spans = {match.span() for match in _closed_in(line[0])}
+        spans |= set(_beside_signs(line[0]))
+        if line.start() in spaced or (is_title and not _are_names(line[0])):
+            spans |= {match.span() for match in _IN_SPACED.finditer(line[0]) if not _ends_name(line[0], match.start())}
+            if _is_lettered(line[0]):
+                spans |= {match.span() for match in _IN_LETTERS.finditer(line[0])}
+        elif _PROSE.search(line[0]):
+            spans |= set(_strays(text[:_IN_VIEW], line[0]))
+        yield from ((line.start() + start, line.start() + end, "") for start, end in sorted(spans))
+
+
+def _beside_signs(line: str) -> Iterator[tuple[int, int]]:
+    """The spaces beside a plus sign that has one on one side, and those of brackets that have them inside."""
+    for plus in _PLUS.finditer(line) if "+" in line or "＋" in line else ():
+        if bool(plus[1]) != bool(plus[2]) or line.startswith("”", plus.end()):
+            yield from (plus.span(side) for side in (1, 2) if plus[side])
+    for bracketed in _BRACKETED.finditer(line) if "（ " in line or "( " in line else ():
+        yield from (gap.span() for gap in _IN_BRACKETS.finditer(line, bracketed.start(), bracketed.end()))
+
+
+def _is_irregular(line: str) -> bool:
+    """Whether spaces stand where no writer puts them: between the characters of words, before marks, in brackets."""
+    if " " not in line:
+        return False
+    apart = [match[0] for match in _APART.finditer(line) if not _NO_SCRAPS.issuperset(match[0])]
+    count = len(apart) + sum(1 for _ in _IRREGULAR.finditer(line))
+    han = sum(1 for _ in _HAN.finditer(line))
+    return count > 1 and count * _MAX_HAN >= han and "  " not in line.strip() and not _are_names(line)
+
+
+def _strays(text: str, line: str) -> Iterator[tuple[int, int]]:
+    """The spaces inside a figure of a sentence, or inside a word of it, which the text has without."""
+    indent = len(line) - len(line.lstrip())
+    for figure in _IN_FIGURE.finditer(line):
+        if figure.start() > indent:  # at the beginning it may be an item's number
+            yield from (gap.span() for gap in _FIGURE_SPACE.finditer(line, figure.start(), figure.end()))
+    strays = [stray for stray in _STRAY.finditer(line) if line[stray.end()] not in SURNAMES]
+    if len(strays) > _MAX_STRAYS:
+        return
+    for stray in strays:
+        at = stray.end() - 1
+        if stray[1]:
+            if stray[1] not in SURNAMES and stray[1] not in _ALONE and stray[1] not in _ROW:
+                yield at, at + 1
+        elif line[at - 2 : at] + line[at + 1 : at + 3] in text and not _is_quoted(line[:at]):
+            yield at, at + 1
+
+
+def _is_quoted(before: str) -> bool:
+    """Whether a name or a quotation is open at the end of a part of a line."""
+    return any(before.count(opening) > before.count(closing) for opening, closing in _QUOTES)
+
+
+def _ends_name(line: str, at: int) -> bool:
+    """Whether a Latin name with a figure ends at a place in a line: `DeepSeek-V3`."""
+    return _LATIN_FIGURE.search(line, max(0, at - _MAX_NAME), at) is not None
+
+
+def _closed_in(line: str) -> Iterator[re.Match[str]]:
+    """The spaces of a line that go wherever they stand: in dates and percentages, between single characters."""
+    for match in _ALWAYS.finditer(line) if _SET_APART.search(line) else ():
+        yield from _SPACES.finditer(line, match.start(), match.end())
+    is_prose = _PROSE.search(line) is not None
+    for match in _SINGLES.finditer(line):
+        letters = match[0].split()
+        alone = len(match[0]) == len(line.strip())
+        if (len(letters) < (3 if is_prose else 4) and not alone) or _ROW.issuperset(letters):
+            continue
+        gaps = list(_SPACES.finditer(line, match.start(), match.end()))
+        least = min(len(gap[0]) for gap in gaps)
+        yield from (gap for gap in gaps if len(gap[0]) == least)  # a wider one separates words
+        if is_prose:
+            yield from _beside(line, *match.span())
+
+
+def _beside(line: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The spaces between Chinese right before and right behind a part of a line."""
+    for gap in _BETWEEN.finditer(line, max(0, start - 3), end + 3):
+        if gap.end() == start or gap.start() == end:
+            yield gap
+
+
+def _is_spaced(line: str) -> bool:
+    """Whether all words of a sentence, or all characters of a heading, are set apart."""
+    gaps = sum(1 for _ in _BETWEEN.finditer(line))
+    before_marks = sum(1 for _ in _BEFORE_MARK.finditer(line))
+    if gaps + before_marks < _MIN_SPACES or (gaps + before_marks) * _SPARSE < sum(1 for _ in _HAN.finditer(line)):
+        return False
+    if _is_lettered(line):
+        return "  " not in line
+    return _PROSE.search(line) is not None and (before_marks > 0 or not _are_names(line))
+
+
+def _is_lettered(line: str) -> bool:
+    """Whether nearly all characters of a line are set apart."""
+    words = line.split()
+    return 5 * sum(len(word) == 1 for word in words) >= 4 * len(words)
+
+
+def _are_names(line: str) -> bool:
+    """Whether most words of a line may be names of people."""
+    words = [word.strip("，。、；：（）") for word in line.split()]
+    names = sum(len(word) in (2, 3) and word[0] in SURNAMES for word in words)
+    return 2 * names > len(words)

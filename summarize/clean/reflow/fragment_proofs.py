@@ -1,0 +1,106 @@
+"""Breaks between the elements of a paragraph that became lines: what proves one, and what only speaks for it.
+
+A line begins with a mark that begins none, ends with an opening one or with a word that leans on the next, or is a
+number between the words it belongs to.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from summarize.clean.boilerplate.line_rules import stands_alone
+from summarize.clean.reflow.pieces import CONTINUING, OPENING, UNITS, Piece, begins_item, ends_sentence
+
+_NUMBER: Final = re.compile(r"[\d.,%％]+|[\d]+[-－—─~～][\d]+")
+_RANGE_END: Final = re.compile(r"[-－—─~～](?:\d|\Z)")
+_YEARS: Final = re.compile(r"[（(](?:19|20)\d\d\n(?:19|20)\d\d年")
+"""Two years whose dash is lost."""
+_ITEM_NUMBER: Final = re.compile(r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、．]|[（(][一二三四五六七八九十]{1,3}[)）]")
+_HYPHEN: Final = re.compile(r"[\u4e00-\u9fff ][A-Z][A-Za-z0-9.]*-\Z")
+"""A Latin name that goes on behind its hyphen."""
+_OPENING_OF: Final = {"》": "《", "）": "（", "”": "“", "」": "「", "〕": "〔"}
+_CLOSED: Final = re.compile("[^《（“「〔》）”」〕]{0,60}([》）”」〕])")
+"""A line's beginning that closes what the line before opened."""
+_LETTER: Final = re.compile("[\u4e00-\u9fff]{2}")
+_LEANS_ON: Final = re.compile(
+    r"(?:的|或|把|于|於|(?<![温柔总總共平缓饱融谐])和|(?<![名大小老])[将將]|(?<![参參])[与與]|(?<!普)及|(?<![自理])由|(?<![正存所现現实實潜潛内外])在)\Z"
+)
+"""Words that a line does not end with: the next one goes on."""
+_LEANING: Final = frozenset("的或把于於和将將与與及由在")
+"""Their last characters."""
+BEFORE_DIGITS: Final = frozenset("为為是自至从從到达達超近约約")
+_NO_UNIT: Final = re.compile(
+    "日本|人[工民类類员員]|公[司告布开開]|时[代间候]|時[代間候]|分[析别享]|个[人性]|家[庭长]|号召|名[单称为]|次日|类似|条件"
+    "|天[气津然空地]|座谈|所有|处[理于]|周[边围期]|项目|位[于置]|份额|级别|期间|种[植业]|元旦|百姓|万[一科]"
+)
+"""Words that begin with a character that counts things."""
+_DAYS: Final = ("刚刚", "昨天", "今天", "前天")
+"""When a page says its article is from."""
+CLAUSE: Final = re.compile("[，。；]")
+ORDINAL: Final = re.compile(r"[一二三四五六七八九十]{1,3}|\d{1,2}")
+_MAX_NUMBER: Final = 6
+"""One more than the characters of an item's number."""
+LONG: Final = 20
+"""Characters from which on a piece with marks in it is a paragraph's text, not a part of a heading."""
+
+
+def is_strong(text: str, following: str) -> bool:
+    """Whether a line ends with a mark that ends none, or the next begins with one that begins none."""
+    if following[0] in CONTINUING:
+        return not stands_alone(following)
+    if len(text) < _MAX_NUMBER and _ITEM_NUMBER.fullmatch(text):
+        return not begins_item(following)
+    if _is_in_name(text, following) or (_HYPHEN.search(text) and following[0].isalnum() and following[0].isascii()):
+        return True
+    if text[-1].isdigit():
+        if is_counted(following) and CLAUSE.search(text):
+            return True
+        return _RANGE_END.match(following) is not None or _YEARS.search(f"{text[-5:]}\n{following[:5]}") is not None
+    return text[-1] in OPENING or (text in "-－—─~～" and following[0].isdigit())
+
+
+def _is_in_name(text: str, following: str) -> bool:
+    """Whether a line ends inside a name or brackets that the next line closes."""
+    match = _CLOSED.match(following)
+    if match is None:
+        return False
+    opening = _OPENING_OF[match[1]]
+    return text.rfind(opening) > text.rfind(match[1]) and not ends_sentence(text)
+
+
+def is_weak(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a line ends with a word that leans on the next, or one of two is a number in a sentence."""
+    text, following = pieces[at].text, pieces[at + 1].text
+    if following[0] == "的" or (text[-1] in _LEANING and _LEANS_ON.search(text, max(0, len(text) - 2))):
+        return True
+    if following[0].isdigit() and text[-1] in BEFORE_DIGITS:
+        return True
+    if len(text) == 1 and len(following) == 1 and _LETTER.fullmatch(text + following):
+        return not ORDINAL.fullmatch(text + following)
+    if _is_scrap_of_word(pieces, at + 1) or _is_scrap_of_word(pieces, at):
+        return True
+    if _NUMBER.fullmatch(text):
+        return at > 0 and is_counted(following) and not ends_sentence(pieces[at - 1].text)
+    after = pieces[at + 2].text if at + 2 < len(pieces) else " "
+    return _NUMBER.fullmatch(following) is not None and is_counted(after)
+
+
+def _is_scrap_of_word(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a piece of one or two characters stands between the halves of a sentence."""
+    if len(pieces[at].text) > 2 or at == 0 or at + 1 == len(pieces):
+        return False
+    before, text, after = (piece.text for piece in pieces[at - 1 : at + 2])
+    if (
+        not text.isalpha()
+        or text in _DAYS
+        or ORDINAL.fullmatch(text)
+        or not before[-1].isalpha()
+        or not CLAUSE.search(before)
+    ):
+        return False
+    return ends_sentence(after) and len(after) >= LONG
+
+
+def is_counted(text: str) -> bool:
+    """Whether a line begins with a character that counts things: what stands before it is a number."""
+    return text[0] in UNITS and not _NO_UNIT.match(text)

@@ -1,0 +1,107 @@
+"""Lines into paragraphs: what a page, a printer or a copier cut into lines becomes one line again.
+
+It comes before any rule that judges a line. What it joins: the cells of a table row, the steps of a path, the halves
+of a sentence around a page number, lines cut at an even width, inline elements that became lines. A heading, an item
+of a list, a signature, a line of a poem or of a dialogue stays a line of its own; where nothing proves that two lines
+are one paragraph, they stay two.
+"""
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from summarize.clean.edit_log import EditLog
+from summarize.clean.reflow.fragments import fragment_breaks, title_breaks
+from summarize.clean.reflow.glue import Glue
+from summarize.clean.reflow.page_breaks import PageBreaks, page_lines
+from summarize.clean.reflow.pieces import Piece, split_pieces
+from summarize.clean.reflow.rows import CLOCK_TIMES, DATES_AND_PHONES, label_breaks, row_breaks, step_breaks
+from summarize.clean.reflow.wraps import wrapped_breaks
+
+_IN_PIECES: Final = re.compile(r"[\d年月－—-](?:\n[\d年月日号－—-]|(?<=\d[－—]))")
+"""A quick search for a date or a telephone number that is not as it should be."""
+_CLOCK: Final = re.compile(r"\d(?:(?:\n[:：]|[:：]\n)\n?[0-5]\d|\n[点點])")
+_MAX_PHONE: Final = 8
+"""Digits of a telephone number behind its area code."""
+
+
+def join_paragraphs(log: EditLog) -> None:
+    """Make one line of what was one paragraph, and of what was one row of a table; an edit for each join."""
+    if "\n" not in log.text:
+        return
+    if _IN_PIECES.search(log.text):
+        log.sub(DATES_AND_PHONES, _rejoin, rule="joined", reason="a date or a telephone number in pieces")
+    if _CLOCK.search(log.text):
+        log.sub(CLOCK_TIMES, _without_line_ends, rule="joined", reason="a time of day in pieces")
+    pieces = split_pieces(log.text)
+    pieces = _glue(log, pieces, dict.fromkeys(title_breaks(pieces), False), "a title and its figure")
+    pieces = _join(log, pieces, step_breaks(pieces), " ", "the steps of a path")
+    pieces = _join(log, pieces, row_breaks(pieces), " ", "the cells of a row")
+    pieces, halves = _drop_page_lines(log, pieces)
+    wraps = dict.fromkeys(halves, False) | wrapped_breaks(pieces, log.text)
+    pieces = _glue(log, pieces, wraps, "a paragraph cut at an even width or by a page")
+    pieces = _glue(log, pieces, dict.fromkeys(fragment_breaks(pieces), False), "a paragraph whose elements were lines")
+    _join(log, pieces, set(label_breaks(pieces)), "", "a label and its value")
+
+
+def _join(log: EditLog, pieces: list[Piece], breaks: set[int], between: str, reason: str) -> list[Piece]:
+    """Join the pieces at `breaks` with the piece behind each, with `between` between them."""
+    if not breaks:
+        return pieces
+    edits = [(pieces[at].end, pieces[at + 1].start, between) for at in sorted(breaks)]
+    log.replace(edits, rule="joined", reason=reason)
+    return split_pieces(log.text)
+
+
+def _glue(log: EditLog, pieces: list[Piece], breaks: dict[int, bool], reason: str) -> list[Piece]:
+    """Join the pieces at `breaks` with the piece behind each; the value says whether a word may be cut there."""
+    if not breaks:
+        return pieces
+    glue = Glue(log.text)
+    edits = []
+    for at in sorted(breaks):
+        piece, following = pieces[at], pieces[at + 1]
+        cut, new = glue.between(piece.text, following.text, cuts_words=breaks[at])
+        edits.append((piece.end - cut, following.start, new))
+    log.replace(edits, rule="joined", reason=reason)
+    return split_pieces(log.text)
+
+
+def _drop_page_lines(log: EditLog, pieces: list[Piece]) -> tuple[list[Piece], set[int]]:
+    """Take out page numbers and running heads; the pieces left, and the indices of those that they cut in two."""
+    printed = page_lines(pieces)
+    if not printed:
+        return pieces, set()
+    rest = [at for at in range(len(pieces)) if at not in printed]
+    pages = PageBreaks([pieces[at] for at in rest])
+    edits, halves = [], set()
+    for index, (before, after) in enumerate(pairwise([-1, *rest, len(pieces)]), -1):
+        if after == before + 1:
+            continue
+        start = pieces[before].end if before >= 0 else pieces[0].start
+        end = pieces[after].start if after < len(pieces) else pieces[-1].end
+        edits.append((start, end, _gap(pieces[before + 1 : after + 1]) if before >= 0 and after < len(pieces) else ""))
+        if before >= 0 and pages.is_within(index, index + 1):
+            halves.add(index)
+    log.replace(edits, rule="page", reason="page number or running head")
+    return split_pieces(log.text), halves
+
+
+def _gap(pieces: list[Piece]) -> str:
+    """What stands before the last of the pieces when the others go: a line end, a blank line, its indent."""
+    return ("\n\n" if any(piece.blank for piece in pieces) else "\n") + " " * pieces[-1].indent
+
+
+def _without_line_ends(match: re.Match[str]) -> str:
+    return match[0].replace("\n", "")
+
+
+def _rejoin(match: re.Match[str]) -> str:
+    """A date without its line ends; a telephone number with as many digits as it may have, and the rest as it was."""
+    if not match[0].startswith("0") or "月" in match[0]:
+        return match[0].replace("\n", "")
+    area, number = re.split(r"\n?[-－—]\n?", match[0], maxsplit=1)
+    digits, *further = number.split("\n")
+    while further and len(digits) + len(further[0]) <= _MAX_PHONE:
+        digits += further.pop(0)
+    return "\n".join([f"{area}-{digits}", *further])

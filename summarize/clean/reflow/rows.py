@@ -1,0 +1,172 @@
+"""Rows of tables whose cells became lines, paths whose steps did, labels and values, dates and numbers in pieces."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, product
+from typing import Final
+
+from summarize.clean.boilerplate.line_rules import stands_alone
+from summarize.clean.reflow.pieces import CLOSING, CONTINUING, OPENING, Piece, begins_item, ends_sentence, has_marks
+
+DATES_AND_PHONES: Final = re.compile(
+    r"(?<![^\n])(?:(?:\d{4}|\d{2,3}\n\d{1,2})\n?年\n?)?\d{1,2}(?:\n\d(?=\n))?\n?月\n?\d{1,2}(?:\n\d)?\n?[日号]"
+    r"(?:\n(?:[上下中]午|凌晨|傍晚|晚上|早上)(?=\n?\d{1,2}\n?[时時点點:：]))?"
+    r"|(?<![^\n])0\d{2,3}\n?[-－—]\n?\d{3,8}(?:\n\d{1,5})*(?![^\n])"
+)
+"""A date or a telephone number, in pieces or whole, at the beginning of a line."""
+CLOCK_TIMES: Final = re.compile(
+    r"(?:(?<=[日号午晨晚上在于至到自从间])\n)?(?<!\d)(?:[01]?\d|2[0-4])(?:\n[:：]\n?|(?<=\n\d)[:：]\n|(?<=\n\d\d)[:：]\n)[0-5]\d(?![\d.])"
+    r"(?:\n?[-－—~～至]{1,2}\n?(?:[01]?\d|2[0-4])\n?[:：]\n?[0-5]\d(?!\d))?"
+    r"(?:\n(?=[前后後起止在开開召举舉准，。、；）]))?"
+    r"|(?:(?<=[日午晨晚上在于至到])\n)?(?<!\d)(?:[01]?\d|2[0-4])\n[点點](?:\n[0-5]?\d\n?分|\n[半整])?(?![^\n，。、）])"
+)
+"""A time of day in pieces, with the ends of the lines before and behind it that are inside a sentence."""
+_STEP: Final = re.compile(r"[>›»＞/|｜→]{1,2}")
+_MAX_STEP: Final = 2
+_NUMBER: Final = re.compile(
+    r"(?:NO\.?|TOP|第)?\s?[+\-−–]?\d[\d,，.]*(?:[%％‰℃]|个百分点|[亿万千百]?[\u4e00-\u9fffA-Za-z]{0,2})|[-—–/]{1,2}",
+    re.IGNORECASE,
+)
+_TIME: Final = re.compile(
+    r"\d{1,2}[:：]\d{2}(?:\s?[-—–~～至]{1,2}\s?\d{1,2}[:：]\d{2})?|(?:\d{4}[-年./])?\d{1,2}[-月./]\d{1,2}日?"
+)
+_PART: Final = re.compile(
+    f"[。！？；，：]|^[【{re.escape(CLOSING)}]|[、{re.escape(OPENING)}]$|^[年月日号时分秒个项家台名位度]$"
+)
+"""Signs that a line is a sentence or a part of one, not a cell."""
+_HEADER: Final = re.compile(
+    r".{0,4}(?:名称|姓名|名单|企业|单位|公司|机构|产品|项目|类别|类型|奖项|等级|地区|省份|城市|县名|部门|职务|负责人|内容|模型|技术|行业|领域|备注)"
+)
+"""The name of a column of words."""
+_LABEL: Final = re.compile(r"[^\W\d_][^，。；！？:：]{0,9}[:：]")
+_MAX_CELL: Final = 20
+_MAX_COLUMNS: Final = 8
+_MAX_AROUND: Final = 3
+"""Lines before and behind the rows that a run of short lines may have: a caption, a signature."""
+_NAME: Final = 8
+"""Characters that the names in a table have, where the figure beside each of them is the same."""
+_MAX_VALUE: Final = 60
+
+
+def row_breaks(pieces: Sequence[Piece]) -> set[int]:
+    """Indices of the pieces that are cells of a table with another of the same row behind them."""
+    kinds = "".join(_kind(piece.text) for piece in pieces)
+    breaks: set[int] = set()
+    for run in re.finditer(r"[TND-]{4,}", kinds):
+        begin, end = run.span()
+        if _is_cut(pieces, begin, end):
+            continue
+        while end > begin and stands_alone(pieces[end - 1].text):
+            end -= 1
+        cells = [piece.text for piece in pieces[begin:end]]
+        is_mixed = len(set(run[0]) - {"-"}) > 1
+        if table := _find_table(kinds[begin:end], cells) if is_mixed else _find_headed(cells):
+            start, stop, columns = table
+            breaks |= {begin + at for at in range(start, stop) if (at - start) % columns < columns - 1}
+    return breaks
+
+
+def _kind(text: str) -> str:
+    """`N` for a number, `D` for a date or a time, `-` for an empty cell, `T` for other cells, `.` for no cell."""
+    if len(text) > _MAX_CELL:
+        return "."
+    if _NUMBER.fullmatch(text):
+        return "N" if any(map(str.isdigit, text)) else "-"
+    if _TIME.fullmatch(text):
+        return "D"
+    return "." if _PART.search(text) else "T"
+
+
+def _is_cut(pieces: Sequence[Piece], begin: int, end: int) -> bool:
+    """Whether the run of cells `[begin, end)` stands inside a sentence."""
+    before = pieces[begin - 1].text if begin else ""
+    if before and has_marks(before) and not ends_sentence(before):
+        return True
+    return end < len(pieces) and pieces[end].text[0] in CONTINUING
+
+
+def _find_table(kinds: str, cells: list[str]) -> tuple[int, int, int] | None:
+    """First and last cell and the number of columns of the table that a run of cells is, but for a few lines."""
+    around = sorted(product(range(_MAX_AROUND + 1), repeat=2), key=lambda sizes: (sum(sizes), sizes[0]))
+    for (before, behind), columns in product(around, range(2, _MAX_COLUMNS + 1)):
+        size = len(kinds) - before - behind
+        if size >= 2 * columns and size % columns == 0 and "N" not in kinds[:before] + kinds[before + size :]:
+            stop = before + size
+            if _is_table(kinds[before:stop], cells[before:stop], columns):
+                return before, stop, columns
+    return None
+
+
+def _find_headed(cells: list[str]) -> tuple[int, int, int] | None:
+    """As `_find_table`, for cells that are words only: below a header of two names of columns at least."""
+    columns = next((at for at, cell in enumerate(cells) if not _HEADER.fullmatch(cell)), 0)
+    rows = len(cells) // max(columns, 1)
+    return (0, len(cells), columns) if columns > 1 and rows > 2 and rows * columns == len(cells) else None
+
+
+def _is_table(kinds: str, cells: list[str], columns: int) -> bool:
+    has_header = set(kinds[:columns]) == {"T"}
+    first = columns if has_header else 0
+    rows = (len(kinds) - first) // columns
+    kinds_of = [set(kinds[first + at :: columns]) - {"-"} for at in range(columns)]
+    if rows < 2 or any(len(found) > 1 for found in kinds_of):
+        return False
+    present = set().union(*kinds_of)
+    if "T" not in present or len(present) < 2:
+        return False
+    is_same = any(len(set(cells[first + at :: columns])) == 1 for at in range(columns))
+    if is_same and max(map(len, cells)) > _NAME:  # a counter under each headline
+        return False
+    ranked = [at for at in range(columns) if _counts_up(cells[first + at :: columns])]
+    if has_header:
+        return True
+    if any(ranked):  # the rank opens a row
+        return False
+    return bool(ranked) or (rows > 2 and kinds_of[0] == {"T"}) or kinds_of[0] == {"D"}
+
+
+def _counts_up(cells: Sequence[str]) -> bool:
+    numbers = [re.sub(r"\D", "", cell) for cell in cells]
+    return all(number.isascii() and number.isdigit() and len(number) < 5 for number in numbers) and all(
+        int(b) == int(a) + 1 for a, b in pairwise(numbers)
+    )
+
+
+def step_breaks(pieces: Sequence[Piece]) -> set[int]:
+    """Indices of the pieces of a path `首页⏎>⏎通知公告`, but its last; `当前位置：` before it included."""
+    found: set[int] = set()
+    for at, piece in enumerate(pieces[1:-1], 1):
+        if (
+            len(piece.text) <= _MAX_STEP
+            and _STEP.fullmatch(piece.text)
+            and _is_step(pieces[at - 1].text)
+            and _is_step(pieces[at + 1].text)
+        ):
+            found |= {at - 1, at}
+            if at > 1 and pieces[at - 2].text.endswith(("位置：", "位置:")):
+                found.add(at - 2)
+    return found
+
+
+def _is_step(text: str) -> bool:
+    return len(text) <= _MAX_CELL and not _PART.search(text)
+
+
+def label_breaks(pieces: Sequence[Piece]) -> Iterator[int]:
+    """Indices of the labels of a block `发文机关：⏎科技处⏎发文字号：⏎…`: two or more of them with a value each."""
+    run: list[int] = []
+    for at, piece in enumerate(pieces[:-1]):
+        if run and at == run[-1] + 1:
+            continue
+        if piece.text[-1] in ":：" and _LABEL.fullmatch(piece.text) and _is_value(pieces[at + 1].text):
+            run.append(at)
+            continue
+        if len(run) > 1:
+            yield from run
+        run = []
+    if len(run) > 1:
+        yield from run
+
+
+def _is_value(text: str) -> bool:
+    return len(text) <= _MAX_VALUE and not re.search("[。！？；]|[:：]$", text) and not begins_item(text)

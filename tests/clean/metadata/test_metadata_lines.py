@@ -1,0 +1,100 @@
+"""A line of labels is data about the page only when the values are of the labels' kinds."""
+
+import pytest
+
+from summarize.clean.metadata.metadata_lines import parse_labels
+from tests.support.cleaning import BODY, LAST, LEAD, article, cleaned
+
+DATA = """
+作者 | 王一编辑| 李二
+文 | 云岭大学农学院教授 王一；云岭大学农学院本科生 李二
+文 | 云岭大学管理学院长聘副教授，种业研究院研究员 王一
+记者｜王一
+深圳商报记者陈明
+本报记者王一报道
+《棱镜》作者 周明
+来源：英国《云岭邮报》
+来源：综合新华社、人民日报
+作者：八卦大相公
+图片：由云岭日报提供
+图源：由受访者供图
+校对：由蕊
+发布日期：2025-03-08 浏览次数：信息来源：省发改委
+2025-03-08 10:22:14 出处：快科技 作者：王一 编辑：王一 人气：5380 次 评论（18）
+发布时间：10-0812:00优质原创作者
+索引号：00123456/2025-00031 主题分类：科技、教育 发文机关：科技处 成文日期：2025年1月3日
+""".strip().split("\n")
+
+TEXT = """
+记者：明年的计划
+记者：明年计划
+主播：谢谢各位
+主播：谢谢
+设计：由南坪设计院用大模型完成 运营：交给云岭公司
+统筹：县里负责 设计：院里完成
+设计：简洁耐用
+编辑：这样做有什么好处
+视频：机器人插秧
+来源：我们的数据来自36个试验站
+制作：采用三维打印
+整理：三十年的田间记录
+视频：由无人机每周拍摄两次
+制作：由大模型自动剪辑
+文字：记录育苗的过程
+图片：全部来自田间摄像头
+校对：机器先校，人工复核
+责任编辑：由大模型担任
+题图：由大模型生成
+三审：由专家组逐篇把关
+供稿：由各县轮流承担
+关键词：由大模型提取
+图片：由无人机拍摄
+记者调查发现农户愿意
+""".strip().split("\n")
+
+
+@pytest.mark.parametrize("line", DATA)
+def test_names_and_dates_beside_their_labels_are_data(line: str) -> None:
+    assert parse_labels(line)
+    assert cleaned(f"{BODY}\n{line}") == BODY
+
+
+@pytest.mark.parametrize("line", TEXT)
+def test_words_beside_a_label_are_text(line: str) -> None:
+    assert parse_labels(line) is None
+    assert cleaned(f"{BODY}\n{line}") == f"{BODY}\n{line}"
+    title = BODY.split("\n", 1)[0]
+    assert cleaned(f"{title}\n{LEAD}\n{line}\n{LAST}").split("\n")[2] == line
+
+
+def test_an_interview_keeps_its_last_questions_and_answers() -> None:
+    question = "记者：平台的核心是什么？\n王一：核心是育种大模型，能预测产量，准确率达到91%。"
+    talk = f"{question}\n记者：下一步\n王一：扩到600个品种\n主持人：谢谢"
+    assert cleaned(f"{BODY}\n{talk}") == f"{BODY}\n{talk}"
+
+
+def test_the_author_is_named_without_the_editor_behind() -> None:
+    title, rest = BODY.split("\n", 1)
+    assert article(f"{title}\n作者 | 王一编辑| 李二\n{rest}").metadata.author == "王一"
+
+
+@pytest.mark.parametrize(
+    "staff",
+    [
+        "✍️文字：小鹿  📷摄影：阿南 🎨排版：77",
+        "✍️文字：小鹿、大白\n📷摄影：阿南\n🎨排版：77",
+        "✍️ 文字 | 小鹿  📷 摄影 | 阿南  ✅审核｜老猫",
+        "★文字：小鹿 ★摄影：阿南 ★编辑：77",
+        "■文字：小鹿■摄影：阿南■编辑：77",
+    ],
+)
+def test_credits_with_ornaments_and_nicknames_go_from_the_edge(staff: str) -> None:
+    title, text = BODY.split("\n", 1)
+    assert cleaned(f"{BODY}\n{staff}") == BODY
+    assert cleaned(f"{title}\n{staff}\n{text}") == BODY
+
+
+@pytest.mark.parametrize("line", ["🎨设计：简洁耐用", "📷摄影：记录云岭一天的变化", "★视频：机器人插秧", "🎨设计："])
+def test_a_subject_with_an_ornament_stays(line: str) -> None:
+    assert parse_labels(line) is None
+    assert cleaned(f"{BODY}\n{line}\n{LAST.replace('会议', '市长')}").split("\n")[3] == line
