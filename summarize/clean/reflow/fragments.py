@@ -12,7 +12,7 @@ from typing import Final
 
 from summarize.clean.boilerplate.line_rules import stands_alone
 from summarize.clean.reflow.fragment_proofs import BEFORE_DIGITS, CLAUSE, LONG, ORDINAL, is_counted, is_strong, is_weak
-from summarize.clean.reflow.pieces import CLOSING, OPENING, Piece, begins_item, ends_sentence, has_marks
+from summarize.clean.reflow.pieces import CLOSING, OPENING, Piece, begins_item, begins_news, ends_sentence, has_marks
 
 _SCRAPS: Final = frozenset("，。、：；,.:;")
 _MANY: Final = 3
@@ -174,7 +174,9 @@ class _Grouping:
         piece, following = self.pieces[at], self.pieces[at + 1]
         if ends_sentence(piece.text):
             return not _is_in_brackets(tail)
-        if following.blank or self._begins(at + 1) or self._is_alone(at + 1) or self._is_alone(at):
+        if following.blank or begins_news(following.text) or self._begins(at + 1):
+            return True
+        if self._is_alone(at + 1) or self._is_alone(at):
             return True
         if _PHONE.fullmatch(piece.text) or (_DATE.fullmatch(piece.text) and following.text[0] in "（("):
             return True

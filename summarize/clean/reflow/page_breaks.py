@@ -6,7 +6,16 @@ from itertools import pairwise
 from typing import Final
 
 from summarize.clean.reflow.columns import width_of
-from summarize.clean.reflow.pieces import CONTINUING, OPENING, UNITS, Piece, begins_item, ends_sentence, has_marks
+from summarize.clean.reflow.pieces import (
+    CONTINUING,
+    OPENING,
+    UNITS,
+    Piece,
+    begins_item,
+    begins_news,
+    ends_sentence,
+    has_marks,
+)
 
 _PAGE_NUMBER: Final = re.compile(
     r"[-—–－·•~～]{1,3}\s?\d{1,4}\s?[-—–－·•~～]{1,3}"
@@ -116,6 +125,8 @@ def is_half(pieces: Sequence[Piece], before: int, after: int) -> bool:
         return False
     text, following = pieces[before].text, pieces[after].text
     if ends_sentence(text) or text[-1] in OPENING or following[0] in CONTINUING or begins_item(following):
+        return False
+    if begins_news(following):
         return False
     return _CLAUSE.search(text) is not None and _is_prose(following)
 
