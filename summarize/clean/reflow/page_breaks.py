@@ -101,11 +101,17 @@ def _bare_numbers(breaks: PageBreaks) -> set[int]:
     cutting = [at for at in bare if _is_cutting(breaks, at) and pieces[at + 1].text[0] not in UNITS]
     if not cutting:
         return set()
-    if len(bare) > 1:
-        return set(bare) if _count_up([pieces[at].text for at in bare]) else set()
-    width = len(pieces[bare[0] - 1].text)
-    even = sum(abs(len(piece.text) - width) <= _EVEN and not ends_sentence(piece.text) for piece in pieces)
-    return set(bare) if even > 1 else set()
+    if len(bare) > 1 and not _count_up([pieces[at].text for at in bare]):
+        return set()
+    return set(bare) if len(bare) > 2 or _is_even(pieces, cutting[0] - 1) else set()
+
+
+def _is_even(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether nearly all lines that end within a sentence are as wide as one: else a number may be a word of it."""
+    width = width_of(pieces[at].text)
+    cut = [piece.text for piece in pieces[1:] if len(piece.text) > _MAX_BARE and not ends_sentence(piece.text)]
+    even = sum(abs(width_of(text) - width) <= 2 * _EVEN for text in cut)
+    return even > 1 and 4 * even >= 3 * len(cut)
 
 
 def _is_cutting(breaks: PageBreaks, at: int) -> bool:

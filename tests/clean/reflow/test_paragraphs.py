@@ -129,6 +129,16 @@ def test_a_bare_page_number_does_not_cut_a_sentence() -> None:
     assert cleaned("\n".join([TITLE, "", lines[0], "7", *lines[1:], "", wrapped(SECOND, 56)])).split("\n")[1] == FIRST
 
 
+def test_a_figure_on_its_own_line_is_no_page_number() -> None:
+    lines = [
+        "云岭省种业研究院的智能育种芯片投产",
+        "3月2日，云岭省宣布，育种芯片投产，采用",
+        "65",
+        "纳米工艺，功耗下降三成。",
+    ]
+    assert "65" in cleaned("\n".join(lines))
+
+
 def test_a_heading_stays_above_fragments() -> None:
     text = f"{TITLE}\n{FIRST}\n一、\n总体要求\n到\n2027\n年，建成\n12\n个中心（见附件\n1\n）。\n{SECOND}"
     assert cleaned(text).split("\n")[2:4] == ["一、总体要求", "到2027年，建成12个中心（见附件1）。"]
