@@ -1,6 +1,7 @@
 """Command line `summarize`: its commands, and every expected error as one line, a hint and an exit code."""
 
 import errno
+import os
 import sys
 from typing import Final
 
@@ -86,6 +87,7 @@ def _exit_code() -> int:
         if error.errno != errno.ENOSPC:
             raise
         _print_error("standard output: no space left", "free some space; finished work is kept in the run's folder")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left unwritten must not raise at exit
         return StoreError.exit_code
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
