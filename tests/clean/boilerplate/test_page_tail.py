@@ -61,7 +61,7 @@ def test_the_number_of_a_document_belongs_to_its_title() -> None:
 
 def test_a_lead_between_two_copies_of_the_title_is_no_menu() -> None:
     title, rest = BODY.split("\n", 1)
-    promulgation = "《云岭市人工智能促进办法》已经2025年1月8日市政府第15届130次常务会议通过，现予公布，自5月1日起施行。"
+    promulgation = "《云岭市人工智能促进办法》已由市政府常务会议第7次会议审议通过，现予公布，自5月1日起施行。"
     page = f"{title}\n{promulgation}\n市长：陈晓明\n2025年1月29日\n{title}\n{rest}\n{rest.replace('云岭', '南河')}"
     assert promulgation in cleaned(page)
 
