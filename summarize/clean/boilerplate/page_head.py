@@ -143,7 +143,7 @@ def _judge_bylines(between: list[Line], tail: list[Line], values: list[LabelledV
             line.drop("byline", "name of the site or account, at both ends of the page")
     last = max((i for i, line in enumerate(between) if not line.kept), default=-1)
     for i, line in enumerate(between):
-        if not line.kept or len(line.text) > _MAX_BYLINE:
+        if not line.kept or len(line.text) > _MAX_BYLINE or _MEASURED.search(line.text):
             continue
         if i < last and _MOMENT.fullmatch(line.text):
             line.drop(*DATA_LINE)

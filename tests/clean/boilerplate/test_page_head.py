@@ -102,3 +102,8 @@ def test_a_name_and_a_menu_in_a_line_above_an_undated_title_go(above: str) -> No
 @pytest.mark.parametrize("title", ["织密安全防护网", "云岭市科学技术局", "算力在线\n六问"])
 def test_a_title_and_an_office_above_a_subtitle_stay(title: str) -> None:
     assert cleaned(f"{title}\n{BODY}") == f"{title}\n{BODY}"
+
+
+def test_a_measured_figure_between_the_title_and_the_data_is_no_name() -> None:
+    text = "云岭气温\n-5℃\n2024-03-02 10:00\n今天云岭省气温下降，提醒农户注意防寒和排水，智能农机暂停作业。"
+    assert "-5℃" in cleaned(text)
