@@ -11,6 +11,8 @@ TITLE, REST = BODY.split("\n", 1)
     ("lead", "kept", "source", "author"),
     [
         ("【本报讯】", "", None, None),
+        ("【東埔訊】", "", None, None),
+        ("（东埔讯）", "", None, None),
         ("【記者陸小川／雲嶺報導】", "", None, "陆小川"),
         ("〔本报记者王一〕", "", None, "王一"),
         ("［记者王一／云岭报导］", "", None, "王一"),
@@ -46,6 +48,7 @@ def test_a_lead_keeps_place_and_date(lead: str, kept: str, source: str | None, a
         "【导语】",
         "（一）",
         "【智慧农业】",
+        "【简讯】",
         "记者从会上获悉，",
         "据新华社报道，",
         "【案例】",
