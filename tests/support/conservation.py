@@ -12,9 +12,13 @@ from summarize.clean.lines import is_prose, letters_of, prose_span, split_lines
 from summarize.core.schema import Article
 
 _LINE: Final = re.compile(r"\S[^\n]*")
+_CREDIT: Final = "credit"
+"""Rule of the names of who reported; what is there twice, and once without them, is not lost."""
 _CARRIES: Final = re.compile(r"\d|[“”「」。！？]")
 _MAY_GO: Final = re.compile("page|markdown|markup|outside|tag-file-.*")
 """Rules of what is no line of the article's page: page numbers, markup, the fields and sides of a tag file."""
+_MAY_GO_ABOVE: Final = re.compile(f"{_MAY_GO.pattern}|data-line|document-data|original-title")
+"""The same above the first paragraph that ends like one: what seems the first paragraph may be a title."""
 _MAY_GO_INSIDE: Final = re.compile(
     f"{_MAY_GO.pattern}|data-line|views|share|tools|registration|link|captcha|wechat|disclaimer|neighbour|related"
 )
@@ -50,13 +54,25 @@ def lost_lines(source: str, article: Article) -> Iterator[str]:
     kept = set(origin)
     rule_at = {at: edit.rule for edit in article.edits if not edit.new.strip() for at in range(edit.start, edit.end)}
     text = letters_of(article.text)
+    said = _said(source, kept, rule_at)
     for match in _LINE.finditer(source, start, max(start, end)):
         line = html.unescape(match[0]).strip()
-        if not kept.isdisjoint(range(match.start(), match.end())) or not _CARRIES.search(line):
+        if not kept.isdisjoint(range(match.start(), match.end())) or letters_of(line) in said:
             continue
-        rule = rule_at.get(match.start(), "")
         may_go = _MAY_GO_INSIDE if match.start() in inside else _MAY_GO
-        if match.start() < origin[told.start] and rule in ("data-line", "document-data", "original-title"):
-            continue  # what seems the first paragraph may be a title
-        if not may_go.fullmatch(rule) and not _OF_THE_PAGE.match(line) and letters_of(line) not in text:
+        if match.start() < origin[told.start]:
+            may_go = re.compile(f"{may_go.pattern}|{_MAY_GO_ABOVE.pattern}")
+        at = match.start()
+        rest = "".join(" " if may_go.fullmatch(rule_at.get(i, "")) else source[i] for i in range(at, match.end()))
+        if _CARRIES.search(html.unescape(rest)) and not _OF_THE_PAGE.match(line) and letters_of(line) not in text:
             yield line
+
+
+def _said(source: str, kept: set[int], rule_at: dict[int, str]) -> set[str]:
+    """The letters of the source's lines that are in the article but for who reported them."""
+    return {
+        letters_of(match[0])
+        for match in _LINE.finditer(source)
+        if not kept.isdisjoint(range(*match.span()))
+        and {rule_at.get(at, _CREDIT) for at in range(*match.span()) if source[at].isalnum()} == {_CREDIT}
+    }

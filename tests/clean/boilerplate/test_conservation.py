@@ -1,0 +1,68 @@
+"""The law of conservation, and that the check of it still sees what is lost."""
+
+import pytest
+
+from summarize.core.aligned_text import AlignedText
+from summarize.core.schema import Article, Edit, Metadata
+from tests.support.cleaning import LAST, LEAD, article
+from tests.support.conservation import lost_lines
+
+CREDIT = "（记者 王一 摄影 李二）"
+DATED = "时间：2024-03-02 来源：云岭日报 作者：佚名"
+MIDDLE = "全市今年新增36家示范企业，产值比去年增长12.5%。"
+
+
+def cut(*pieces: str | tuple[str, str]) -> tuple[str, Article]:
+    """A source of the pieces, and its article without those that come with the rule that took them."""
+    source = ""
+    kept: list[int] = []
+    edits: list[Edit] = []
+    for piece in pieces:
+        text, rule = piece if isinstance(piece, tuple) else (piece, "")
+        if rule:
+            edits.append(Edit(len(source), len(source) + len(text), rule, "a test"))
+        else:
+            kept.extend(range(len(source), len(source) + len(text)))
+        source += text
+    whole = AlignedText.from_source(source)
+    body = AlignedText.join(whole[at : at + 1] for at in kept)
+    return source, Article(id="a", source="a", body=body, metadata=Metadata(), edits=tuple(edits))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"{LEAD[:-1]}，为全市经济高质量发展作出应有贡献\n\x96{DATED}\n{MIDDLE}\n{LEAD}{LAST}",
+        f"{LEAD}\n<<<<<<\v<<<<<<< 应用”，机遇抓住\n{MIDDLE}\n{LAST}",
+        f"{LEAD}\n{MIDDLE}{CREDIT}\n{MIDDLE}{CREDIT}\n{LAST}",
+    ],
+    ids=["data behind a control character", "a conflict marker behind another line end", "a copy with its credit"],
+)
+def test_what_the_law_excepts_is_no_loss(source: str) -> None:
+    assert list(lost_lines(source, article(source))) == []
+
+
+@pytest.mark.parametrize(
+    ("pieces", "lost"),
+    [
+        ((LEAD, "\n", ("\x96", "invisible"), (DATED, "data-line"), "\n", MIDDLE, "\n", LAST), f"\x96{DATED}"),
+        ((LEAD, "\n", ("\x96", "invisible"), (MIDDLE, "related"), "\n", LAST), f"\x96{MIDDLE}"),
+        ((LEAD, "\n", ("# ", "markdown"), (MIDDLE, "related"), "\n", LAST), f"# {MIDDLE}"),
+        ((LEAD, "\n", ("<<<<<<< a", "tag-file-marker"), (MIDDLE, "repeated"), "\n", LAST), f"<<<<<<< a{MIDDLE}"),
+        ((LEAD, "\n", (MIDDLE, "repeated"), "\n", (MIDDLE, "repeated"), "\n", LAST), MIDDLE),
+        ((LEAD, "\n", MIDDLE[:8], (MIDDLE[8:], "related"), "\n", (MIDDLE, "repeated"), "\n", LAST), MIDDLE),
+        ((LEAD, "\n", (CREDIT + MIDDLE, "credit"), "\n", (CREDIT + MIDDLE, "repeated"), "\n", LAST), CREDIT + MIDDLE),
+    ],
+    ids=[
+        "data in the middle",
+        "a sentence behind a control character",
+        "a sentence behind a mark of markdown",
+        "a sentence glued to a marker",
+        "both copies",
+        "a copy whose twin lost its figures",
+        "a copy whose twin went as a credit",
+    ],
+)
+def test_the_check_still_sees_a_loss_of_that_shape(pieces: tuple[str | tuple[str, str], ...], lost: str) -> None:
+    source, result = cut(*pieces)
+    assert lost in list(lost_lines(source, result))
