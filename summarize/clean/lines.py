@@ -40,6 +40,8 @@ class Line:
     text: str
     rule: str = ""
     reason: str = ""
+    is_step: bool = False
+    """Whether it is a step of the article, and no call of the page however much it reads like one."""
 
     @property
     def kept(self) -> bool:

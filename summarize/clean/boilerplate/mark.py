@@ -15,6 +15,7 @@ from summarize.clean.boilerplate.account_cards import drop_cards
 from summarize.clean.boilerplate.article_end import End, cut_after_end
 from summarize.clean.boilerplate.line_rules import find_pattern, is_interface, is_title
 from summarize.clean.boilerplate.notices import count_notice_words
+from summarize.clean.boilerplate.numbered_steps import mark_steps
 from summarize.clean.boilerplate.page_edge import DATA_LINE, INTERFACE, NAVIGATION, RIGHTS, edge_notice
 from summarize.clean.boilerplate.page_head import begin_at_data, judge_head
 from summarize.clean.boilerplate.page_tail import judge_tail
@@ -48,6 +49,7 @@ def mark_boilerplate(lines: list[Line], title: str | None) -> list[LabelledValue
 def mark_end(lines: list[Line], title: str | None) -> list[LabelledValue]:
     """Drop lines for what they are, the menu above the title, and all behind the article's end; the values stated."""
     values: list[LabelledValue] = []
+    mark_steps(lines)
     ends = _judge_alone(lines, values)
     drop_cards(lines)
     begin_at_data(lines, title)
@@ -59,6 +61,8 @@ def _judge_alone(lines: list[Line], values: list[LabelledValue]) -> list[End]:
     """Drop lines for what they are by themselves; the lines that may end the article, with their patterns."""
     ends = []
     for i, line in enumerate(lines):
+        if line.is_step:
+            continue
         labelled = parse_labels(line.text)
         if labelled and labelled[0].label in CLOSING_LABELS:
             ends.append((i, CLOSING_CREDITS))

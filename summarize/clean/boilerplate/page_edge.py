@@ -27,10 +27,10 @@ def judge_edge(edge: list[Line], values: list[LabelledValue], *, is_tail: bool =
     """
     signed = find_signatures(edge) if is_tail else frozenset()
     for i, line in enumerate(edge):
-        if line.kept and i not in signed:
+        if line.kept and i not in signed and not line.is_step:
             _judge_line(line, values, is_tail=is_tail)
     for before, line in pairwise(edge):
-        if line.kept and not before.kept and before.rule != "repeated":
+        if line.kept and not line.is_step and not before.kept and before.rule != "repeated":
             _judge_weak(line, is_tail=is_tail)
 
 

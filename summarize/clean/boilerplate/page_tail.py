@@ -51,7 +51,7 @@ _FIGURE: Final = re.compile("[\\d“”]")
 def judge_tail(lines: list[Line], values: list[LabelledValue]) -> None:
     """Drop what stands behind the last paragraph and is not text of the article."""
     first, last = prose_span(lines)
-    while last > first and (notice := edge_notice(lines[last].text)):
+    while last > first and not lines[last].is_step and (notice := edge_notice(lines[last].text)):
         lines[last].drop(*notice)
         first, last = prose_span(lines)
     if last < 0:
