@@ -23,6 +23,7 @@ from summarize.cli import (
     show,
     solve,
     status,
+    tune,
     verify,
 )
 from summarize.cli import apply as apply_module
@@ -55,6 +56,7 @@ app.command("undo")(apply_module.undo)
 app.command("release")(apply_module.release)
 app.command("verify")(verify.verify)
 app.command("eval")(eval_module.evaluate)
+app.command("tune")(tune.tune)
 app.command("solve")(solve.solve)
 app.command("lint")(lint.lint)
 app.command("git-setup")(git.git_setup)

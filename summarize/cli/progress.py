@@ -1,14 +1,18 @@
-"""Progress of a run on standard error: a bar on a terminal, plain lines elsewhere."""
+"""Progress of a run, or of a training, on standard error: a bar on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
+import math
 import sys
 import time
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from tqdm import tqdm
 
 from summarize.pipeline.progress import Progress, Totals
+
+if TYPE_CHECKING:
+    from summarize.tune.tuning import Step
 
 LINE_SECONDS = 30.0
 
@@ -52,3 +56,35 @@ class RunProgress(Progress):
         tokens = usage.prompt_tokens + usage.output_tokens
         failed = f", {sum(totals.failures.values())} failed" if totals.failures else ""
         return f"{tokens / seconds:.0f} tokens/s, {totals.from_cache} unchanged, {usage.cached_requests} cached{failed}"
+
+
+class TuneProgress:
+    """Steps done, the loss as it falls, and tokens a second."""
+
+    def __init__(self) -> None:
+        self._started = self._printed = time.monotonic()
+        self._tokens = 0
+        self._loss = math.nan
+        self._bar: tqdm[NoReturn] | None = None
+
+    def __enter__(self) -> TuneProgress:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+    def advance(self, step: Step) -> None:
+        """Update the bar, or print a line every half minute and at the end."""
+        self._tokens += step.tokens
+        self._loss = step.loss if math.isnan(self._loss) else 0.9 * self._loss + 0.1 * step.loss
+        seconds = max(time.monotonic() - self._started, 1e-3)
+        numbers = f"loss {self._loss:.3f}, {self._tokens / seconds:.0f} tokens/s"
+        if sys.stderr.isatty():
+            if self._bar is None:
+                self._bar = tqdm(total=step.of, initial=step.number - 1, unit="step", dynamic_ncols=True)
+            self._bar.set_postfix_str(numbers, refresh=False)
+            self._bar.update()
+        elif step.number == step.of or time.monotonic() - self._printed >= LINE_SECONDS:
+            self._printed = time.monotonic()
+            tqdm.write(f"step {step.number}/{step.of}, {numbers}", file=sys.stderr)

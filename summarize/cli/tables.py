@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from summarize.pipeline.dry_run import Estimate
     from summarize.quality.evaluation import Evaluation
     from summarize.runs.listing import RunInfo
+    from summarize.tune.tuning import Estimate as TuningEstimate
 
 PIPED_WIDTH = 140
 """Columns where the output is not a terminal."""
@@ -110,6 +111,20 @@ def estimate_table(estimate: Estimate) -> Table:
         "time",
         "unknown before the first run here" if estimate.seconds is None else f"~{format_duration(estimate.seconds)}",
     )
+    return table
+
+
+def tuning_table(estimate: TuningEstimate) -> Table:
+    """What a training would read and take."""
+    table = _number_table()
+    table.add_row("articles to train on", f"{estimate.train:,}")
+    table.add_row("articles held back", f"{estimate.dev:,}")
+    table.add_row("too long", f"{len(estimate.too_long):,}")
+    table.add_row("labels without an article", f"{len(estimate.without_article):,}")
+    table.add_row("tokens", f"{estimate.tokens:,}")
+    table.add_row("steps", f"{estimate.steps:,}")
+    table.add_row("speed here", f"~{estimate.tokens_per_second:,.0f} tokens/s ({estimate.precision})")
+    table.add_row("time", f"~{estimate.hours:,.2f} hours")
     return table
 
 

@@ -1,0 +1,121 @@
+"""Labels to tune on, four fields an article: of a run, of tag files, or of a JSONL file."""
+
+import json
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+from pydantic import ValidationError
+
+from summarize.compare.inputs.files import DiskFiles
+from summarize.compare.inputs.tag_files import TagFileInput
+from summarize.core.config import first_problem
+from summarize.core.errors import UsageError
+from summarize.core.schema import Fields
+from summarize.quality.gold import Gold
+from summarize.read.sources import FORMATS, JSONL
+from summarize.runs.folder import MANIFEST, Run
+from summarize.tune.reviewed import reviewed_in_run, reviewed_in_tag_files
+
+Split = Literal["train", "dev"]
+CENTRAL_KEYWORDS: Final = 5
+"""Of the acceptable keywords of reference labels, whose first are the central ones, a record has room for these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What is to be written about an article."""
+
+    id: str
+    fields: Fields
+    split: Split | None = None
+    """As the labels state it; None where they do not."""
+
+
+class _Row(Fields, extra="ignore"):
+    """A line: a record, an exported one, or one written for tuning."""
+
+    id: str
+    split: Split | None = None
+
+
+def load_labels(path: Path, *, unreviewed: bool = False) -> tuple[Label, ...]:
+    """The labels of a run folder, a folder of tag files or a JSONL file, in the order of their ids.
+
+    Of runs and tag files only what a person decided about counts, unless `unreviewed`. A label without a keyword or
+    a summary is none. Raises UsageError where nothing is left, StoreError for a file that is damaged.
+    """
+    if not path.exists():
+        raise UsageError(f"{path}: no such file or folder", hint="name a run, a folder of tag files or a JSONL file")
+    if path.is_file() and path.suffix.lower() == JSONL:
+        labels = _jsonl_labels(path)
+    elif (path / MANIFEST).is_file():
+        labels = _run_labels(path, unreviewed=unreviewed)
+    else:
+        labels = _tag_file_labels(path, unreviewed=unreviewed)
+    found = {label.id: label for label in labels if label.fields.keywords and label.fields.event_summary.strip()}
+    if not found:
+        hint = (
+            "each needs keywords and a summary; `summarize apply` records a review, --unreviewed takes what nobody saw"
+        )
+        raise UsageError(f"{path}: contains no label{'' if unreviewed else ' that a person decided about'}", hint=hint)
+    return tuple(found[identity] for identity in sorted(found))
+
+
+def _run_labels(path: Path, *, unreviewed: bool) -> Iterator[Label]:
+    reviewed = reviewed_in_run(path)
+    return (Label(record.id, record) for record in Run(path).records() if unreviewed or record.id in reviewed)
+
+
+def _tag_file_labels(path: Path, *, unreviewed: bool) -> Iterator[Label]:
+    with ExitStack() as stack:
+        files = DiskFiles(str(path), stack)
+        names = [name for name in files.names() if Path(name).suffix.lower() in FORMATS]
+        tags = TagFileInput(files, names)
+        reviewed = reviewed_in_tag_files(path, tags)
+        for identity in tags.ids:
+            raw = tags.raw_entry(identity)
+            if raw and raw.entry.state == "record" and (unreviewed or identity in reviewed):
+                yield Label(identity, raw.entry)
+
+
+def _jsonl_labels(path: Path) -> Iterator[Label]:
+    seen: set[str] = set()
+    for number, line in enumerate(_lines(path), start=1):
+        if not line.strip():
+            continue
+        try:
+            label = _parse(json.loads(line))
+        except ValidationError as error:
+            hint = "a line needs id and the four fields; docs/tuning.md describes the kinds"
+            raise UsageError(f"{path}:{number}: {first_problem(error)}", hint=hint) from error
+        except (ValueError, RecursionError) as error:
+            raise UsageError(f"{path}:{number}: not JSON: {error}", hint="write one JSON object a line") from error
+        if label.id in seen:
+            raise UsageError(f"{path}:{number}: {label.id}: duplicate id", hint="an article may have one label")
+        seen.add(label.id)
+        yield label
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: {error}", hint="labels are JSON lines in UTF-8") from error
+
+
+def _parse(row: object) -> Label:
+    """One line; reference labels, told by their facts, give the central keywords and each group's first wording."""
+    if not isinstance(row, dict) or "facts" not in row:
+        parsed = _Row.model_validate(row)
+        return Label(parsed.id, parsed, parsed.split)
+    gold = Gold.model_validate(row)
+    fields = Fields(
+        keywords=gold.keywords[:CENTRAL_KEYWORDS],
+        ai_technologies=tuple(group[0] for group in gold.ai_technologies if group),
+        industries=tuple(group[0] for group in gold.industries if group),
+        event_summary=gold.summary,
+    )
+    return Label(gold.id, fields)

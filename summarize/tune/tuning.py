@@ -1,0 +1,218 @@
+"""`Tuning`: one training from its pairs to the adapter, its card and its log; also how long it would take."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from summarize.backends.packages import package_versions, require_module
+from summarize.backends.transformers.backend import Placement
+from summarize.backends.transformers.loading import load_model, load_tokenizer
+from summarize.core.errors import ModelError, UsageError
+from summarize.core.files import remove_leftovers, replace_file, store_errors
+from summarize.core.hashing import file_digest, fingerprint
+from summarize.core.schema import FrozenModel
+from summarize.models.local_files import ModelFiles
+from summarize.tune.adapter import ADAPTER, AdapterInfo, read_adapter, write_adapter
+from summarize.tune.card import CARD, Card
+from summarize.tune.examples import Examples, encode
+from summarize.tune.pairs import Pairs
+from summarize.tune.plan import count_steps, learning_rate, plan_groups
+from summarize.tune.settings import TuneSettings
+from summarize.tune.state import LOG, STATE, State, load_state, other_inputs
+from summarize.tune.trainer import Trainer
+
+if TYPE_CHECKING:
+    import torch
+
+    from summarize.tune.examples import Example
+
+_SAVED_EVERY: Final = 16
+"""Steps."""
+_BACKWARD: Final = 3
+"""A step's work, in looks at the same tokens: forward, and twice that backward."""
+
+
+class Estimate(FrozenModel):
+    """What a training would read, and how long it would take here."""
+
+    train: int
+    dev: int
+    too_long: tuple[str, ...]
+    """Articles that are left out for their length."""
+    without_article: tuple[str, ...]
+    """Labels whose article is not in the source."""
+    tokens: int
+    """Of all training examples, once."""
+    steps: int
+    precision: str
+    tokens_per_second: float
+    hours: float
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step that was done."""
+
+    number: int
+    of: int
+    loss: float
+    tokens: int
+
+
+class Tuning:
+    """Trains an adapter of `base` on the pairs."""
+
+    def __init__(
+        self, base: ModelFiles, pairs: Pairs, settings: TuneSettings, *, start: Path | None = None, threads: int = 0
+    ) -> None:
+        """`start` is an adapter to go on from: its rank is taken. `threads` of the processor, 0 for all.
+
+        Raises BackendError where packages are missing, ModelError for a model or adapter that cannot be used,
+        UsageError where every pair is too long.
+        """
+        for package in ("torch", "peft"):
+            require_module(package, extra="tune")
+        if base.kind == "openvino":
+            raise ModelError(f"{base.path}: a model in OpenVINO's format", hint="tune its GGUF file or safetensors")
+        self._base, self._pairs, self._threads = base, pairs, threads
+        self._start = _read_start(start, base) if start else None
+        if self._start:
+            settings = settings.model_copy(update={"rank": int(self._start[1].rank)})
+        self.settings = settings
+        self._start_sha256 = file_digest(start) if start else None
+        self._placement = Placement.detect(settings.rows)
+        self._tokenizer = load_tokenizer(base)
+        self.examples: Examples = encode(pairs.pairs, self._tokenizer, settings)
+        if not self.examples.train:
+            message = f"every article is longer than {settings.max_tokens} tokens with its answer"
+            raise UsageError(message, hint="raise --max-tokens")
+
+    @cached_property
+    def inputs(self) -> str:
+        """Hash of all that decides the adapter, but for the machine and the versions of libraries."""
+        settings = self.settings.model_dump(mode="json")
+        precision = [self._placement.device, self._placement.dtype]
+        return fingerprint([self._base.sha256, self._pairs.sha256, self._start_sha256, settings, precision])
+
+    def estimate(self) -> Estimate:
+        """Time one step with the real model; writes nothing."""
+        trainer = self._trainer()
+        shortest, *_ = by_length = sorted(self.examples.train, key=lambda example: example.tokens)
+        trainer.step([shortest], rate=self.settings.rate)  # the first step is slower than any other
+        middle = len(by_length) // 2
+        group = by_length[middle : middle + self.settings.rows]
+        start = time.perf_counter()
+        trainer.step(group, rate=self.settings.rate)
+        speed = _count_tokens(group) / (time.perf_counter() - start)
+        tokens, dev = _count_tokens(self.examples.train), _count_tokens(self.examples.dev)
+        work = tokens * self.settings.epochs + 2 * dev / _BACKWARD
+        return Estimate(
+            train=len(self.examples.train),
+            dev=len(self.examples.dev),
+            too_long=self.examples.too_long,
+            without_article=self._pairs.without_article,
+            tokens=tokens,
+            steps=count_steps(len(self.examples.train), self.settings),
+            precision=f"{self._placement.device} {self._placement.dtype}",
+            tokens_per_second=round(speed, 1),
+            hours=round(work / speed / 3600, 2),
+        )
+
+    def run(self, folder: Path, *, resume: bool = True, on_step: Callable[[Step], None] = lambda _: None) -> Path:
+        """Train, and write adapter, card and log into the folder; returns the adapter's path.
+
+        With `resume`, a training of the same inputs is gone on with, one that is finished is not done again, and one of
+        other inputs is a UsageError.
+        """
+        with store_errors(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            remove_leftovers(folder, STATE, ADAPTER, CARD, LOG)
+        path = folder / ADAPTER
+        if resume and path.exists():
+            if read_adapter(path)[1].inputs_sha256 != self.inputs:
+                raise other_inputs(folder)
+            return path
+        loaded = load_state(folder, self.inputs) if resume else None
+        trainer = self._trainer()
+        state = State(self.inputs)
+        if loaded:
+            state, tensors = loaded
+            trainer.restore(tensors)
+        else:
+            state.log.append({"step": 0, "dev_loss": trainer.loss(self.examples.dev)})
+        self._train(trainer, state, folder, on_step)
+        state.log.append({"step": state.step, "dev_loss": trainer.loss(self.examples.dev)})
+        self._finish(trainer, state, folder)
+        return path
+
+    def _trainer(self) -> Trainer:
+        import torch
+
+        if self._threads:
+            torch.set_num_threads(self._threads)
+        model = load_model(self._base, self._tokenizer, device=self._placement.device, dtype=self._placement.dtype)
+        return Trainer(model, self.settings, start=self._start[0] if self._start else None)
+
+    def _train(self, trainer: Trainer, state: State, folder: Path, on_step: Callable[[Step], None]) -> None:
+        """The steps that are left; the state is saved now and then, and after the last."""
+        examples = self.examples.train
+        plan = plan_groups([example.tokens for example in examples], self.settings)
+        for group in plan[state.step :]:
+            chosen = [examples[number] for number in group]
+            rate = learning_rate(state.step, len(plan), self.settings)
+            loss = trainer.step(chosen, rate=rate)
+            state.step += 1
+            state.log.append({"step": state.step, "loss": loss, "rate": rate, "tokens": _count_tokens(chosen)})
+            on_step(Step(state.step, len(plan), loss, _count_tokens(chosen)))
+            if state.step % _SAVED_EVERY == 0 or state.step == len(plan):
+                state.save(folder, trainer.state())
+
+    def _finish(self, trainer: Trainer, state: State, folder: Path) -> None:
+        """Write the adapter last: where it is, the training is done."""
+        info = AdapterInfo(
+            rank=str(self.settings.rank),
+            alpha=str(self.settings.alpha),
+            base=_model_name(self._base),
+            base_sha256=self._base.sha256,
+            prompt=self.settings.prompt,
+            data_sha256=self._pairs.sha256,
+            inputs_sha256=self.inputs,
+        )
+        state.save_log(folder)
+        card = Card(
+            info=info,
+            settings=self.settings,
+            examples=self.examples,
+            without_article=self._pairs.without_article,
+            start_sha256=self._start_sha256,
+            licence=self._base.licence,
+            precision=f"{self._placement.device} {self._placement.dtype}",
+            versions=package_versions("peft", "torch", "transformers", extra="tune"),
+            log=state.log,
+        )
+        with store_errors(folder):
+            replace_file(folder / CARD, card.render().encode())
+        write_adapter(folder / ADAPTER, trainer.adapter(), info)
+        with store_errors(folder):
+            (folder / STATE).unlink(missing_ok=True)
+
+
+def _read_start(path: Path, base: ModelFiles) -> tuple[dict[str, torch.Tensor], AdapterInfo]:
+    tensors, info = read_adapter(path)
+    if info.base_sha256 != base.sha256:
+        raise ModelError(f"{path}: an adapter of {info.base}, not of this base", hint=f"use --base {info.base}")
+    return tensors, info
+
+
+def _count_tokens(examples: Sequence[Example]) -> int:
+    return sum(example.tokens for example in examples)
+
+
+def _model_name(files: ModelFiles) -> str:
+    """Its name in the catalogue or a hub; of a path the last part, so that its place does not change the bytes."""
+    return Path(files.name).name if Path(files.name).expanduser().exists() else files.name
