@@ -20,16 +20,17 @@ from summarize.core.fields import (
     ListField,
 )
 from summarize.core.numbers import unsupported_numbers
-from summarize.core.schema import FrozenModel, Record
+from summarize.core.schema import Evidence, FrozenModel, Record
 from summarize.core.sentences import ends_sentence, sentence_spans
 from summarize.core.text import fold, only_occurs_inside
 from summarize.extract.grounding import is_item_at, is_sentence_at, reads_as_sentence
+from summarize.extract.verification.verify import is_supported
 
 Code = Literal[
     "size",  # more or fewer items than the limits allow
     "length",  # an item, or the summary, longer or shorter than the limits allow
     "duplicate",  # two items that are one when folded, or one that stands only inside another
-    "ungrounded",  # an item, or a sentence of the summary, that is not what stands at its place in the article
+    "ungrounded",  # an item that is not what stands at its place in the article, or a sentence that has no support there
     "figure",  # a figure in the summary that the article does not have
     "fragment",  # a piece of the summary that begins where no sentence does, has no predicate, or an unpaired mark
     "unfinished",  # a summary that does not end with a sentence
@@ -108,8 +109,8 @@ def _check_summary(record: Record, text: str, limits: LimitsConfig) -> Iterator[
     if "".join(place.item for place in places) != summary:
         yield Violation(code="ungrounded", field=EVENT_SUMMARY, detail="the evidence does not match the sentences")
     beginnings = {start for start, _ in sentence_spans(text)}
-    for place in places:
-        if not is_sentence_at(place, text):
+    for index, place in enumerate(places):
+        if not is_sentence_at(place, text) and not _is_written(places, index, text):
             yield Violation(code="ungrounded", field=EVENT_SUMMARY, detail=place.item)
         if place.start not in beginnings or not reads_as_sentence(place.item):
             yield Violation(code="fragment", field=EVENT_SUMMARY, detail=place.item)
@@ -118,6 +119,13 @@ def _check_summary(record: Record, text: str, limits: LimitsConfig) -> Iterator[
             yield Violation(code="repeated", field=EVENT_SUMMARY, detail=sentence)
     for number in unsupported_numbers(summary, text):
         yield Violation(code="figure", field=EVENT_SUMMARY, detail=number.text)
+
+
+def _is_written(places: Sequence[Evidence], index: int, text: str) -> bool:
+    """Whether the sentence is in its own words, and its place in `text` alone supports it."""
+    place = places[index]
+    before = [other.item for other in places[:index]]
+    return is_supported(place.item, text[place.start : place.end], before=before)
 
 
 def _check_wordings(record: Record, text: str, canaries: Collection[str]) -> Iterator[Violation]:

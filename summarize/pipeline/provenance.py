@@ -14,7 +14,7 @@ from summarize.core.version import __version__
 from summarize.extract.prompt import Prompt
 from summarize.runs.manifest import Manifest, manifest_differences
 
-WORD_LISTS = ("keywords", "taxonomy", "technologies")
+WORD_LISTS = ("keywords", "taxonomy", "technologies", "verification")
 """Word lists in `configs/` that decide which candidates are found."""
 LIBRARIES = (
     *("charset-normalizer", "datasketch", "ftfy", "jieba"),

@@ -1,0 +1,1 @@
+"""Verification: whether the clean article supports a written sentence, and where. It knows no model and no prompt."""

@@ -1,0 +1,49 @@
+"""Lexicon: the words of `configs/verification.toml`, and what each does to a claim."""
+
+from functools import cache, cached_property
+
+from summarize.core.config import Section, load_toml
+from summarize.core.resources import resource
+from summarize.extract.candidates.segmentation import WordSet
+
+
+class Lexicon(Section):
+    """The word lists; the file says what each is for."""
+
+    operators: dict[str, tuple[str, ...]]
+    droppable: WordSet
+    no_operators: WordSet
+    light: WordSet
+    hedges: WordSet
+    prepositions: WordSet
+    contrasts: WordSet
+    speech: WordSet
+    times: WordSet
+    anaphors: WordSet
+
+    @cached_property
+    def operator_names(self) -> dict[str, str]:
+        """Each operator's class: operators of one class say the same."""
+        return {
+            word: f"{name}{index}"
+            for name, groups in self.operators.items()
+            for index, group in enumerate(groups)
+            for word in group.split()
+        }
+
+    def operator(self, word: str) -> str:
+        """The class of an operator, a word that denies, orders, hopes or limits; empty for any other word."""
+        if word in self.no_operators:
+            return ""
+        if name := self.operator_names.get(word, ""):
+            return name
+        if word[0] in "不未没无非勿" and len(word) > 1:
+            return word
+        last = self.operator_names.get(word[-1], "") if len(word) == 2 else ""
+        return last if last.startswith(("future", "perfect")) else ""
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The shipped lexicon, read once."""
+    return load_toml(resource("configs/verification.toml"), Lexicon)

@@ -1,0 +1,81 @@
+"""Rules on operators, the words that deny, order, hope or limit: none is left out or governs something else."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from summarize.extract.verification.alignment import NOWHERE
+from summarize.extract.verification.lexicon import lexicon
+from summarize.extract.verification.reading import Reading, Reason, Skip
+from summarize.extract.verification.source import Token
+from summarize.extract.verification.wording_rules import operator_reason
+
+_NO_FACT: Final = re.compile(
+    r"之?前|失败|未果|的话|与否|(?:的)?[^的，]{0,3}(?:可能性?|计划|传闻|目标|设想|愿景|建议|风险|前提|必要性?|梦想|担忧|谣言|假象|想法|争议)"
+)
+"""What, right behind a claim, makes it none."""
+_ASKED: Final = re.compile(r"[？?][”’」』]?\Z")
+
+
+def omissions(reading: Reading) -> Iterator[Reason]:
+    """Operators of the article that govern what the statement keeps, without themselves."""
+    for skip in reading.skips:
+        for token in governing(reading, skip):
+            if token.text not in lexicon().droppable and not _is_said(reading, token, skip):
+                yield operator_reason(token.operator)
+
+
+def governing(reading: Reading, skip: Skip) -> Iterator[Token]:
+    """The operators left out in `skip` that govern what is kept behind it."""
+    tokens = reading.left_out(skip)
+    for index, token in enumerate(tokens):
+        if token.operator and not any(later.text in lexicon().contrasts for later in tokens[index + 1 :]):
+            yield token
+
+
+def scopes(reading: Reading) -> Iterator[Reason]:
+    """Operators that stand before something else in the article, or are only part of a word there."""
+    ends = {joint.at: joint for joint in reading.joints}
+    for token in reading.statement.tokens:
+        if not token.operator or reading.places[token.first] == NOWHERE:
+            continue
+        place = reading.places[token.first]
+        other = reading.source.token_at(place)
+        if len(token.text) == 1 and other and len(other.text) > 1 and other.operator != token.operator:
+            yield operator_reason(token.operator)
+        joint = ends.get(token.last - 1)
+        if joint and (joint.next_place < joint.place or not reading.is_same_clause(joint.place, joint.next_place)):
+            yield operator_reason(token.operator)
+
+
+def hedges(reading: Reading) -> Iterator[Reason]:
+    """Sentences that ask, suppose or accuse, of which only what they ask about is kept."""
+    is_question = _ASKED.search(reading.statement.text.strip()) is not None
+    for sentence in sorted({reading.source.sentence_of[place] for place in reading.used}):
+        if not is_question and _ASKED.search(reading.source.sentence_text(sentence)):
+            yield "modality"
+        last = max(place for place in reading.used if reading.source.sentence_of[place] == sentence)
+        for token in reading.source.tokens(sentence):
+            if token.first < last and token.text in lexicon().hedges and not reading.is_kept(token.first):
+                yield "modality"
+
+
+def endings(reading: Reading) -> Iterator[Reason]:
+    """Claims behind which the article says that they are none yet."""
+    for place in reading.used:
+        last = reading.source.clause_end(place)
+        if place + 1 < last and not reading.is_kept(place + 1):
+            atoms = reading.source.atoms
+            rest = reading.source.text[atoms.ends[place] : atoms.ends[last - 1]]
+            if _NO_FACT.match(rest):
+                yield "modality"
+
+
+def _is_said(reading: Reading, token: Token, skip: Skip) -> bool:
+    """Whether the statement has an operator of the same class in other words."""
+    return any(
+        other.operator == token.operator
+        and NOWHERE in (reading.places[other.first], reading.places[other.last - 1])
+        and skip.first >= reading.neighbours(other.first, other.last)[0]
+        for other in reading.statement.tokens
+    )

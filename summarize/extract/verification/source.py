@@ -1,0 +1,154 @@
+"""Source: one clean article, made ready once so that many sentences can be looked up in it."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from summarize.core.sentences import sentence_spans
+from summarize.extract.candidates.segmentation import Word, dictionary
+from summarize.extract.verification.atoms import Atoms, Pause, is_latin_key, is_number, read_atoms
+from summarize.extract.verification.lexicon import lexicon
+
+_MOST_LOOKUPS: Final = 3000
+"""Places looked at to find where a clause comes from: rare pairs first, so that a long article costs no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word as the atoms `[first, last)` of its text."""
+
+    text: str
+    tag: str
+    """Part of speech in jieba's dictionary; empty for a word it does not have."""
+    first: int
+    last: int
+    operator: str
+    """Its class, where it turns a claim; else empty."""
+
+
+class Source:
+    """The sentences of one clean article, with the places of each pair of neighbouring atoms."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.spans = list(sentence_spans(text))
+        self.atoms: Atoms = read_atoms(text)
+        self.first_atoms = [bisect_left(self.atoms.starts, start) for start, _ in self.spans]
+        self._mark_sentences()
+        self.sentence_of: list[int] = []
+        self.clause_of: list[int] = []
+        self._number_places()
+        self._pairs: dict[tuple[str, str], list[int]] = {}
+        self._wholes: dict[str, list[int]] = {}
+        self._index()
+        self._tokens: dict[int, list[Token]] = {}
+
+    def __len__(self) -> int:
+        return len(self.spans)
+
+    def sentence_atoms(self, index: int) -> tuple[int, int]:
+        """The atoms `[first, last)` of a sentence."""
+        following = self.first_atoms[index + 1 : index + 2]
+        return self.first_atoms[index], following[0] if following else len(self.atoms)
+
+    def sentence_text(self, index: int) -> str:
+        """A sentence as it is written."""
+        start, end = self.spans[index]
+        return self.text[start:end]
+
+    def tokens(self, index: int) -> list[Token]:
+        """The words of a sentence that have atoms."""
+        if index not in self._tokens:
+            start, end = self.spans[index]
+            self._tokens[index] = list(tokens_of(self.text[start:end], self.atoms, start))
+        return self._tokens[index]
+
+    def tokens_between(self, first: int, last: int) -> list[Token]:
+        """The words that lie with all their atoms in `[first, last)` of one or more sentences."""
+        if first >= last:
+            return []
+        sentences = range(self.sentence_of[first], self.sentence_of[last - 1] + 1)
+        return [
+            token for index in sentences for token in self.tokens(index) if first <= token.first and token.last <= last
+        ]
+
+    def token_at(self, place: int) -> Token | None:
+        """The word that has the atom."""
+        tokens = self.tokens(self.sentence_of[place])
+        at = bisect_right(tokens, place, key=lambda token: token.first) - 1
+        return tokens[at] if at >= 0 and place < tokens[at].last else None
+
+    def clause_start(self, place: int) -> int:
+        """The first atom of the clause that has the atom."""
+        return bisect_left(self.clause_of, self.clause_of[place])
+
+    def clause_end(self, place: int) -> int:
+        """One past the last atom of the clause that has the atom."""
+        return bisect_right(self.clause_of, self.clause_of[place])
+
+    def pairs_in(self, pair: tuple[str, str], first: int, last: int) -> Sequence[int]:
+        """The places of a pair of neighbouring atoms within `[first, last)`."""
+        return _within(self._pairs.get(pair, ()), first, last)
+
+    def wholes_in(self, key: str, first: int, last: int) -> Sequence[int]:
+        """The places of a number or Latin word within `[first, last)`."""
+        return _within(self._wholes.get(key, ()), first, last)
+
+    def likely_sentences(self, keys: Sequence[str], most: int) -> list[int]:
+        """Up to `most` sentences that share most with the keys, the likeliest first."""
+        pairs = set(pairwise(keys))
+        postings = [self._pairs[pair] for pair in pairs if pair in self._pairs]
+        postings += [self._wholes[key] for key in set(keys) if key in self._wholes]
+        postings.sort(key=lambda places: (len(places), places))
+        scores: dict[int, float] = {}
+        looked = 0
+        for places in postings:
+            looked += len(places)
+            if looked > _MOST_LOOKUPS and scores:
+                break
+            for sentence in {self.sentence_of[place] for place in places}:
+                scores[sentence] = scores.get(sentence, 0.0) + 1 + 1 / len(places)
+        return sorted(scores, key=lambda sentence: (-scores[sentence], sentence))[:most]
+
+    def _mark_sentences(self) -> None:
+        for place in self.first_atoms:
+            if place < len(self.atoms):
+                self.atoms.pauses[place] = max(Pause.SENTENCE, self.atoms.pauses[place])
+
+    def _number_places(self) -> None:
+        sentence, clause = -1, -1
+        for place, pause in enumerate(self.atoms.pauses):
+            while sentence + 1 < len(self.first_atoms) and place >= self.first_atoms[sentence + 1]:
+                sentence += 1
+            clause += pause >= Pause.CLAUSE or place == 0
+            self.sentence_of.append(sentence)
+            self.clause_of.append(clause)
+
+    def _index(self) -> None:
+        keys = self.atoms.keys
+        for place, key in enumerate(keys):
+            if is_number(key) or is_latin_key(key):
+                self._wholes.setdefault(key, []).append(place)
+            if place + 1 < len(keys):
+                self._pairs.setdefault((key, keys[place + 1]), []).append(place)
+
+
+def tokens_of(text: str, atoms: Atoms, offset: int = 0) -> Iterator[Token]:
+    """The words of `text` that have atoms; `atoms` are of a text in which it stands at `offset`."""
+    end_before = -1
+    for word in dictionary().plain_words(text):
+        first = max(bisect_right(atoms.ends, offset + word.start), end_before)
+        last = bisect_left(atoms.starts, offset + word.end)
+        if first < last:
+            end_before = last
+            yield Token(word.text, word.tag, first, last, _operator(word))
+
+
+def _operator(word: Word) -> str:
+    return lexicon().operator(word.text)
+
+
+def _within(places: Sequence[int], first: int, last: int) -> Sequence[int]:
+    return places[bisect_left(places, first) : bisect_left(places, last)]

@@ -1,0 +1,133 @@
+"""Verify: whether the article supports a written sentence, and which neighbouring sentences of it do."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice, product
+from typing import Final
+
+from summarize.core.text import bigrams, fold
+from summarize.extract.verification import (
+    date_rules,
+    figure_rules,
+    operator_rules,
+    quotation_rules,
+    subject_rules,
+    wording_rules,
+)
+from summarize.extract.verification.alignment import NOWHERE, align
+from summarize.extract.verification.reading import Reading, Reason
+from summarize.extract.verification.source import Source
+from summarize.extract.verification.statement import Statement, read_statement, split_points
+
+_CANDIDATES: Final = 3
+"""Places of the article at which a clause is looked up."""
+_READINGS: Final = 8
+"""Ways to combine the places of the clauses that are tried."""
+_WINDOW: Final = 3
+"""Neighbouring sentences of the article from which one clause may be taken."""
+_REACH: Final = 8
+"""Sentences between the places of two neighbouring clauses."""
+_REPEATED: Final = 0.8
+"""Share of a sentence's pairs of characters that an earlier one has, from which it says the same."""
+_RULES: Final[tuple[Callable[[Reading], Iterator[Reason]], ...]] = (
+    wording_rules.additions,
+    quotation_rules.quoted,
+    wording_rules.splices,
+    figure_rules.units,
+    figure_rules.bounds,
+    figure_rules.ranges,
+    figure_rules.parted,
+    figure_rules.respective,
+    date_rules.parts,
+    date_rules.deeds,
+    date_rules.other_days,
+    operator_rules.omissions,
+    operator_rules.scopes,
+    operator_rules.hedges,
+    operator_rules.endings,
+    subject_rules.subjects,
+    subject_rules.fusions,
+    subject_rules.conjunctions,
+    wording_rules.turns,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """The neighbouring sentences `[start, end)` of the article that support a sentence, in characters."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Why a sentence is not supported, and the sentence `[start, end)` of the article that is nearest to it."""
+
+    reason: Reason
+    start: int
+    end: int
+
+
+def verify(sentence: str, source: Source, *, before: Sequence[str] = ()) -> Support | Rejection:
+    """Whether the article supports `sentence`; `before` are the sentences of the summary before it."""
+    found = [_verify_point(point, source, before) for point in split_points(sentence)]
+    if not found:
+        return Rejection("empty", 0, 0)
+    for result in found:
+        if isinstance(result, Rejection):
+            return result
+    if _repeats(sentence, before):
+        return Rejection("repeated", found[0].start, found[0].end)
+    return Support(min(result.start for result in found), max(result.end for result in found))
+
+
+def is_supported(sentence: str, window: str, *, before: Sequence[str] = ()) -> bool:
+    """Whether `window`, a part of an article, supports `sentence` by itself."""
+    return isinstance(verify(sentence, Source(window), before=before), Support)
+
+
+def _verify_point(point: str, source: Source, before: Sequence[str]) -> Support | Rejection:
+    statement = read_statement(point)
+    if not len(statement.atoms):
+        return Rejection("empty", 0, 0)
+    rejection: Rejection | None = None
+    for reading in islice(_readings(statement, source, before), _READINGS):
+        reason = next(chain.from_iterable(rule(reading) for rule in (_spread, *_RULES)), None)
+        sentences = [source.sentence_of[place] for place in reading.used]
+        if reason is None:
+            return Support(source.spans[min(sentences)][0], source.spans[max(sentences)][1])
+        rejection = rejection or Rejection(reason, *source.spans[max(set(sentences), key=sentences.count)])
+    return rejection or Rejection("unsupported", *(source.spans[0] if source.spans else (0, 0)))
+
+
+def _readings(statement: Statement, source: Source, before: Sequence[str]) -> Iterator[Reading]:
+    """The likeliest ways to take the statement from the article, the best first."""
+    ways: list[list[tuple[int, ...]]] = []
+    for first, last in statement.clauses:
+        keys = statement.atoms.keys[first:last]
+        found = [tuple(align(keys, source, sentence)) for sentence in source.likely_sentences(keys, _CANDIDATES)]
+        distinct = sorted(dict.fromkeys(found), key=lambda places: places.count(NOWHERE))
+        ways.append(distinct or [(NOWHERE,) * len(keys)])
+    for combination in product(*ways):
+        places = tuple(chain.from_iterable(combination))
+        if any(place != NOWHERE for place in places):
+            yield Reading(statement, source, places, before)
+
+
+def _spread(reading: Reading) -> Iterator[Reason]:
+    """A clause from more than one window, or clauses from places too far apart."""
+    last = None
+    for first, end in reading.statement.clauses:
+        sentences = [reading.source.sentence_of[place] for place in reading.places[first:end] if place != NOWHERE]
+        if not sentences:
+            yield "unsupported"
+        elif max(sentences) - min(sentences) >= _WINDOW or (last is not None and abs(min(sentences) - last) > _REACH):
+            yield "scattered"
+        else:
+            last = max(sentences)
+
+
+def _repeats(sentence: str, before: Sequence[str]) -> bool:
+    mine = bigrams(fold(sentence))
+    return any(len(mine & bigrams(fold(other))) >= _REPEATED * len(mine) for other in before) if mine else False

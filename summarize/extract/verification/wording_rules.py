@@ -1,0 +1,83 @@
+"""Rules on wording: nothing is added but light words, no word is pieced together, no order is turned."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from summarize.extract.verification.alignment import NOWHERE
+from summarize.extract.verification.atoms import is_latin_key, is_number
+from summarize.extract.verification.lexicon import lexicon
+from summarize.extract.verification.reading import Joint, Reading, Reason
+from summarize.extract.verification.source import Token
+
+_ABBREVIATED = 4
+"""Atoms of the article that may lie between those of an abbreviation (`卫健委`)."""
+_POLARITY = "negation"
+
+
+def additions(reading: Reading) -> Iterator[Reason]:
+    """Words that the place in the article lacks."""
+    keys = reading.statement.atoms.keys
+    for token in reading.statement.tokens:
+        missing = [at for at in range(token.first, token.last) if reading.places[at] == NOWHERE]
+        if not missing:
+            continue
+        if any(is_number(keys[at]) for at in missing):
+            yield "figure"
+        elif token.operator:
+            if not _has_operator(reading, token):
+                yield operator_reason(token.operator)
+        elif not _is_light(token, "".join(keys[at] for at in missing)):
+            is_name = token.tag[:2] in ("nr", "ns", "nt") or is_latin_key(keys[missing[0]])
+            yield "name" if is_name else "unsupported"
+
+
+def operator_reason(operator: str) -> Reason:
+    """What is wrong where an operator of that class is added or left out."""
+    return "polarity" if operator.startswith(_POLARITY) or operator[0] in "不未没无非勿" else "modality"
+
+
+def splices(reading: Reading) -> Iterator[Reason]:
+    """Words of which parts come from different places; an abbreviation takes its characters in order."""
+    for token in reading.statement.tokens:
+        places = [reading.places[at] for at in range(token.first, token.last)]
+        if len(places) < 2 or NOWHERE in places or token.text in lexicon().light:
+            continue
+        gaps = [after - before - 1 for before, after in pairwise(places)]
+        if min(gaps) < 0 or max(gaps) > _ABBREVIATED or not reading.is_same_clause(places[0], places[-1]):
+            yield "recombined"
+
+
+def turns(reading: Reading) -> Iterator[Reason]:
+    """Words that stand before others in the statement and behind them in the article, but for times and places."""
+    for first, last in reading.statement.clauses:
+        back = [
+            joint
+            for joint in reading.joints
+            if first <= joint.at and joint.after < last and joint.next_place < joint.place
+        ]
+        if len(back) > 1 or any(not _may_move(reading, joint) for joint in back):
+            yield "order"
+
+
+def _may_move(reading: Reading, joint: Joint) -> bool:
+    """Whether what was moved behind the joint is a time or a place, of the same sentence."""
+    token = next((token for token in reading.statement.tokens if token.first == joint.after), None)
+    if token is None or not reading.is_same_sentence(joint.place, joint.next_place):
+        return False
+    return (
+        token.tag == "t"
+        or token.text in lexicon().prepositions
+        or token.text in lexicon().times
+        or is_number(reading.statement.atoms.keys[joint.after])
+    )
+
+
+def _has_operator(reading: Reading, token: Token) -> bool:
+    """Whether the article has an operator of the same class where the statement has this one."""
+    first, last = reading.neighbours(token.first, token.last)
+    return any(other.operator == token.operator for other in reading.source.tokens_between(first, last))
+
+
+def _is_light(token: Token, missing: str) -> bool:
+    light = lexicon().light
+    return token.text in light or missing in light or all(character in light for character in missing)
