@@ -30,7 +30,7 @@ Code = Literal[
     "size",  # more or fewer items than the limits allow
     "length",  # an item, or the summary, longer or shorter than the limits allow
     "duplicate",  # two items that are one when folded, or one that stands only inside another
-    "ungrounded",  # an item that is not what stands at its place in the article, or a sentence that has no support there
+    "ungrounded",  # an item, or a sentence of the summary, that its place in the article does not bear out
     "figure",  # a figure in the summary that the article does not have
     "fragment",  # a piece of the summary that begins where no sentence does, has no predicate, or an unpaired mark
     "unfinished",  # a summary that does not end with a sentence
