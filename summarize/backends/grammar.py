@@ -7,35 +7,48 @@ llama.cpp introduced and xgrammar reads.
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from summarize.core.errors import BackendError
+from summarize.core.schema import PLAIN_TEXT
+
+_PLAIN: Final = PLAIN_TEXT[1:-2]
+"""A character of plain text."""
 
 
 def schema_to_ebnf(schema: Mapping[str, Any]) -> str:
     """The grammar of one object whose keys come in the schema's order.
 
-    Each property is an array of strings from an `enum`, with optional `minItems` and `maxItems`. Raises BackendError
-    for anything else: the schemas asked with and this file grow together.
+    Each property is a string, or an array of strings with optional `minItems` and `maxItems`. A string is one of an
+    `enum`, or `PLAIN_TEXT` with optional `minLength` and `maxLength`. Raises BackendError for anything else: the schemas
+    asked with and this file grow together.
     """
     if schema.get("type") != "object":
         raise BackendError(f"no grammar for a schema of type {schema.get('type')!r}")
     rules = []
     members = []
     for index, (key, value) in enumerate(schema["properties"].items()):
-        rules += _array_rules(f"field{index}", value)
+        rules += _rules(f"field{index}", value)
         members.append(f"{_quote(_quote(key) + ':')} field{index}")
     body = f" {_quote(',')} ".join(members)
     return "\n".join([f"root ::= {_quote('{')} {body} {_quote('}')}", *rules]) + "\n"
 
 
-def _array_rules(name: str, schema: Mapping[str, Any]) -> list[str]:
-    if schema["type"] != "array" or "enum" not in schema.get("items", {}):
-        raise BackendError(f"no grammar for the property {schema!r}")
+def _rules(name: str, schema: Mapping[str, Any]) -> list[str]:
+    if schema["type"] != "array":
+        return [f"{name} ::= {_string(schema)}"]
     item = f"{name}item"
     items = _repeat(item, low=schema.get("minItems", 0), high=schema.get("maxItems"))
-    choices = " | ".join(_quote(_quote(word)) for word in schema["items"]["enum"])
-    return [f"{name} ::= {_quote('[')} {items} {_quote(']')}", f"{item} ::= {choices}"]
+    return [f"{name} ::= {_quote('[')} {items} {_quote(']')}", f"{item} ::= {_string(schema.get('items', {}))}"]
+
+
+def _string(schema: Mapping[str, Any]) -> str:
+    if "enum" in schema:
+        return " | ".join(_quote(_quote(word)) for word in schema["enum"])
+    if schema.get("pattern") != PLAIN_TEXT:
+        raise BackendError(f"no grammar for {dict(schema)!r}")
+    quote = _quote('"')
+    return f"{quote} {_PLAIN}{{{schema.get('minLength', 0)},{schema.get('maxLength', '')}}} {quote}"
 
 
 def _repeat(item: str, *, low: int, high: int | None) -> str:

@@ -4,4 +4,5 @@ from typing import Literal
 
 BackendName = Literal["auto", "openvino", "transformers", "openai", "replay"]
 Order = Literal["suspicious", "changed", "id"]
+PromptMode = Literal["auto", "write", "choose"]
 Weights = Literal["auto", "int8", "source"]

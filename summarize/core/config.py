@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from summarize.core.choices import BackendName, Weights
+from summarize.core.choices import BackendName, PromptMode, Weights
 from summarize.core.errors import ConfigError
 from summarize.core.fields import ATTRIBUTES, ListField
 
@@ -71,11 +71,15 @@ class BackendConfig(Section):
 class PromptConfig(Section):
     """The prompt, and its limits."""
 
-    name: str = "catalog/v1"
-    """A folder below `prompts/`, or the path of one."""
+    mode: PromptMode = "auto"
+    """Whether the model writes the four fields, each sentence checked against the article, or chooses among candidates
+    found there. `auto`: a tuned model writes, any other does what the catalogue found to serve better, else chooses.
+    """
+    name: str = ""
+    """A folder below `prompts/`, or the path of one; empty for the one of the mode."""
     context_tokens: Annotated[int, Field(ge=1024)] = 8192
     """Tokens of the longest prompt with its answer, at most the model's own window. Longer articles are split."""
-    max_output_tokens: Positive = 320
+    max_output_tokens: Positive = 512
     attempts: Annotated[int, Field(ge=1, le=3)] = 2
     """How often the model is asked about an article until an answer is valid, the first time included."""
 

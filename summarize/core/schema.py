@@ -4,7 +4,7 @@ bytes → Document → Article → Request → Output → Record | Failure
 """
 
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -25,6 +25,8 @@ from summarize.core.hashing import fingerprint
 
 Stage = Literal["reading", "cleaning", "prompting", "generating", "parsing", "checking"]
 """The stage in which a document failed."""
+PLAIN_TEXT: Final = r'^[^"\\\x00-\x1f\x7f]*$'
+"""JSON schema `pattern` of a string without control characters and without those that JSON escapes."""
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 

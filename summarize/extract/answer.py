@@ -1,4 +1,4 @@
-"""The model's answer: its JSON schema, its parsing, and its match with the candidates it chose from."""
+"""The model's answer: its JSON schema, its parsing, and its match with the candidates of the article."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -8,8 +8,8 @@ from rapidfuzz import fuzz, process
 
 from summarize.clean.normalize.script import to_simplified
 from summarize.core.config import LimitsConfig
-from summarize.core.fields import AI_TECHNOLOGIES, ATTRIBUTES, INDUSTRIES, KEYWORDS, LIST_FIELDS
-from summarize.core.schema import Output
+from summarize.core.fields import AI_TECHNOLOGIES, ATTRIBUTES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS, LIST_FIELDS
+from summarize.core.schema import PLAIN_TEXT, FrozenModel, Output
 from summarize.core.text import fold
 from summarize.extract.answer_values import as_items, as_no_numbers, as_numbers, split_joined
 from summarize.extract.candidates.candidate_set import SENTENCES, CandidateSet, Selection
@@ -23,12 +23,29 @@ character of five may differ."""
 _LONGEST_KEY: Final = 30
 _KEY_ENDING: Final = re.compile(r"(?:列表|清单|名称|候选|编号|序号|list)+\Z")
 _NO_LETTER: Final = re.compile(r"[\W_]")
+_PLAIN_STRING: Final = {"type": "string", "pattern": PLAIN_TEXT}
+_CUT_SUMMARY: Final = re.compile(rf'"{EVENT_SUMMARY}"\s*:\s*"([^"]*)')
+"""The beginning of a summary whose object is not closed."""
 _FIELD_KEYS: Final = {
     _NO_LETTER.sub("", fold(key)): name
-    for name, attribute in ((SENTENCES, "sentences"), *((name, ATTRIBUTES[name]) for name in LIST_FIELDS))
+    for name, attribute in ((SENTENCES, "sentences"), *ATTRIBUTES.items())
     for key in (name, attribute)
 }
 """The field of each key, folded."""
+
+
+class WrittenAnswer(FrozenModel):
+    """The four fields as a model wrote them, not yet held against the article."""
+
+    keywords: tuple[str, ...] = ()
+    ai_technologies: tuple[str, ...] = ()
+    industries: tuple[str, ...] = ()
+    event_summary: str = ""
+
+    @property
+    def selection(self) -> Selection:
+        """Its lists, as a choice among candidates."""
+        return Selection(keywords=self.keywords, ai_technologies=self.ai_technologies, industries=self.industries)
 
 
 class InvalidAnswer(ValueError):  # noqa: N818 - it is about an answer, and never leaves the extractor
@@ -46,6 +63,17 @@ def answer_schema(candidates: CandidateSet, limits: LimitsConfig) -> dict[str, A
         choices[name] = _choice((candidate.text for candidate in candidates.of(name)), least, limits.of(name).max)
     choices[SENTENCES] = _choice((str(sentence.number) for sentence in candidates.sentences), 1, MOST_SENTENCES)
     properties = {name: choice for name, choice in choices.items() if choice["items"]["enum"]}
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+def written_schema(limits: LimitsConfig) -> dict[str, Any]:
+    """The JSON schema of the four fields written, the summary first; how long it is, the text itself must tell."""
+    properties: dict[str, dict[str, Any]] = {EVENT_SUMMARY: _PLAIN_STRING}
+    longest = limits.item_characters.max
+    for name in LIST_FIELDS:
+        size = limits.of(name)
+        items = _PLAIN_STRING | {"minLength": 1, "maxLength": longest}
+        properties[name] = {"type": "array", "minItems": size.min, "maxItems": size.max, "items": items}
     return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
 
@@ -81,6 +109,27 @@ def parse(output: Output) -> Selection:
     if selection.model_copy(update={"unreadable": ()}) == Selection():
         raise InvalidAnswer("JSON 不符合要求的格式")
     return selection
+
+
+def parse_written(output: Output) -> WrittenAnswer:
+    """The fields in `output`; InvalidAnswer says why there is no summary in it.
+
+    Of an answer that was cut the summary is what stands there, up to its last whole sentence.
+    """
+    fields: dict[str, Json] = {}
+    for value in read_json(output.text):
+        fields |= _find_fields(value)
+    summary = fields.get(EVENT_SUMMARY)
+    if summary is None and (cut := _CUT_SUMMARY.search(output.text)):
+        summary = cut[1]
+    if not isinstance(summary, str) or not summary.strip():
+        raise InvalidAnswer("没有重大事件摘要")
+    return WrittenAnswer(
+        keywords=as_items(fields.get(KEYWORDS)),
+        ai_technologies=as_items(fields.get(AI_TECHNOLOGIES)),
+        industries=as_items(fields.get(INDUSTRIES)),
+        event_summary=summary.strip(),
+    )
 
 
 def _find_fields(value: Json, *, depth: int = 4) -> dict[str, Json]:

@@ -1,10 +1,10 @@
-"""Extractor: makes the record of one article, by asking a model to choose among the article's candidates.
+"""Extractor: makes the record of one article, of what a model writes about it or chooses among its candidates.
 
 The extraction of an article is a generator of requests that is sent the outputs: it has no backend, no batch and no
 clock, thousands of them can run at once, and a test can drive one by hand.
 """
 
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,12 +12,13 @@ from summarize.core.config import LimitsConfig
 from summarize.core.errors import ArticleError, SelfCheckError
 from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS, FieldName
 from summarize.core.schema import Article, Evidence, Note, Output, Record, Request
-from summarize.extract.answer import InvalidAnswer, match_to_candidates, parse
+from summarize.extract.answer import InvalidAnswer, WrittenAnswer, match_to_candidates, parse
 from summarize.extract.candidates.candidate_set import CandidateSet, Selection, find_candidates, rerank
 from summarize.extract.candidates.keywords import select_keywords
 from summarize.extract.chunking import Chunk, chunk_article
 from summarize.extract.invariants import SHORT_SUMMARY, violations
 from summarize.extract.prompt import PromptBuilder
+from summarize.extract.writing import FELL_BACK, Writer
 
 Extraction = Generator[Request, Output, Record]
 """Yields requests, is sent their outputs, returns the record; raises ArticleError when none can be made."""
@@ -38,10 +39,17 @@ class Extractor:
         candidates = self._find_candidates(article)
         chunks = list(self._chunks(article, candidates))
         notes = [Note(code="split", detail=f"{len(chunks)} parts")] if len(chunks) > 1 else []
-        selections = []
-        for chunk in chunks:
-            selections.append((yield from self._ask(chunk, notes)))
-        record = build_record(article, rerank(candidates, selections, limits=limits), notes, limits=limits)
+        if self.builder.prompt.writes:
+            written = yield from Writer(self.builder, article, candidates, notes).write(chunks)
+            selections, summary = [self._match(answer, candidates) for answer in written.answers], written.summary
+            if not summary:
+                notes.append(Note(code=FELL_BACK))
+        else:
+            selections, summary = [], ()
+            for chunk in chunks:
+                selections.append((yield from self._ask(chunk, notes)))
+        chosen = rerank(candidates, selections, limits=limits)
+        record = build_record(article, chosen, notes, summary=summary or sentence_evidence(chosen), limits=limits)
         if broken := violations(record, article.text, limits=limits, canaries=canaries):
             raise SelfCheckError(
                 "; ".join(f"{violation.code} in {violation.field}: {violation.detail}" for violation in broken)
@@ -50,8 +58,7 @@ class Extractor:
 
     def first_request(self, article: Article) -> Request:
         """The first request of the article's extraction; ArticleError when there is nothing to ask."""
-        chunk = next(self._chunks(article, self._find_candidates(article)))
-        return self.builder.selection_request(chunk)
+        return self.builder.request(next(self._chunks(article, self._find_candidates(article))))
 
     def _find_candidates(self, article: Article) -> CandidateSet:
         limits = self.builder.limits
@@ -69,6 +76,11 @@ class Extractor:
     @cached_property
     def _budget(self) -> int:
         return self.builder.article_budget(self.window, self.count_tokens)
+
+    def _match(self, answer: WrittenAnswer, candidates: CandidateSet) -> Selection:
+        """The candidates that the lists of a written answer name."""
+        selection, _ = match_to_candidates(answer.selection, candidates)
+        return selection
 
     def _ask(self, chunk: Chunk, notes: list[Note]) -> Generator[Request, Output, Selection]:
         """Ask which candidates of the chunk to take, and again with the reason while the answer is invalid.
@@ -91,20 +103,30 @@ class Extractor:
         raise ArticleError("invalid-output", f"no valid answer in {attempts} attempts: {reason}")
 
 
-def build_record(article: Article, chosen: CandidateSet, notes: Iterable[Note], *, limits: LimitsConfig) -> Record:
-    """The record of an article's chosen candidates, each item with its place."""
-    summary = "".join(sentence.text for sentence in chosen.sentences)
-    too_short = len(summary) < limits.summary_characters.min
-    short = [Note(code=SHORT_SUMMARY, detail=f"the article offers {len(summary)} characters")] if too_short else []
+def sentence_evidence(chosen: CandidateSet) -> tuple[Evidence, ...]:
+    """The chosen sentences as the pieces of a summary."""
+    return tuple(Evidence(item=sentence.text, start=sentence.start, end=sentence.end) for sentence in chosen.sentences)
+
+
+def build_record(
+    article: Article,
+    chosen: CandidateSet,
+    notes: Iterable[Note],
+    *,
+    summary: Sequence[Evidence],
+    limits: LimitsConfig,
+) -> Record:
+    """The record of an article's chosen candidates and the pieces of its summary, each item with its place."""
+    words = "".join(piece.item for piece in summary)
+    too_short = len(words) < limits.summary_characters.min
+    short = [Note(code=SHORT_SUMMARY, detail=f"the article offers {len(words)} characters")] if too_short else []
     evidence: dict[FieldName, tuple[Evidence, ...]] = {}
     for name in LIST_FIELDS:
         evidence[name] = tuple(
             Evidence(item=candidate.text, start=candidate.start, end=candidate.end, code=candidate.code)
             for candidate in chosen.of(name)
         )
-    evidence[EVENT_SUMMARY] = tuple(
-        Evidence(item=sentence.text, start=sentence.start, end=sentence.end) for sentence in chosen.sentences
-    )
+    evidence[EVENT_SUMMARY] = tuple(summary)
     return Record(
         id=article.id,
         source=article.source,
@@ -112,7 +134,7 @@ def build_record(article: Article, chosen: CandidateSet, notes: Iterable[Note], 
         keywords=tuple(candidate.text for candidate in chosen.keywords),
         ai_technologies=tuple(candidate.text for candidate in chosen.ai_technologies),
         industries=tuple(candidate.text for candidate in chosen.industries),
-        event_summary=summary,
+        event_summary=words,
         evidence=evidence,
         notes=(*notes, *short),
     )

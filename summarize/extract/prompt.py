@@ -1,7 +1,8 @@
 """Prompt files, and the requests to a model that are built from them.
 
 A prompt is a folder of byte-exact files; each placeholder is replaced once. Chat control words of an article are
-escaped, so that they stay text.
+escaped, so that they stay text. A prompt whose instruction has a place for candidates asks the model to choose among
+them; one without asks it to write the fields.
 """
 
 import re
@@ -15,7 +16,7 @@ from summarize.core.fields import LIST_FIELDS
 from summarize.core.hashing import folder_digest
 from summarize.core.resources import resource
 from summarize.core.schema import Message, Request
-from summarize.extract.answer import answer_schema
+from summarize.extract.answer import answer_schema, written_schema
 from summarize.extract.candidates.candidate_set import CandidateSet
 from summarize.extract.chunking import Chunk
 
@@ -31,11 +32,13 @@ class Prompt:
     """The files of one prompt folder, and the hash of them all."""
 
     name: str
+    writes: bool
+    """Whether the model writes the fields, rather than chooses among candidates."""
     system: str
     instruction: str
     again: str
     example_question: str
-    """The instruction with the example's article, its sentences numbered, and its candidates, a line a field."""
+    """The instruction with the example's article and, where the model chooses, its candidates."""
     example_answer: str
     canaries: tuple[str, ...]
     """Invented names of the example: a record with one that its article does not have has leaked it."""
@@ -46,8 +49,13 @@ def load_prompt(name: str) -> Prompt:
     """Read `prompts/<name>`, or the folder `name`; ConfigError names what is missing or malformed."""
     folder = Path(name) if Path(name).is_dir() else resource(f"prompts/{name}")
     try:
-        instruction = _read(folder / "instruction.txt", ARTICLE, CANDIDATES)
-        article, candidates = _read(folder / "example.article.txt"), _read(folder / "example.candidates.txt")
+        instruction = _read(folder / "instruction.txt", ARTICLE)
+        writes = CANDIDATES not in instruction
+        article = _read(folder / "example.article.txt")
+        example = {ARTICLE: article}
+        if not writes:
+            _check_placeholder(folder / "instruction.txt", instruction, CANDIDATES)
+            example[CANDIDATES] = _read(folder / "example.candidates.txt")
         canaries = tuple(filter(None, _read(folder / "canaries.txt").split("\n")))
         for word in canaries:
             if word not in article:
@@ -57,10 +65,11 @@ def load_prompt(name: str) -> Prompt:
                 )
         return Prompt(
             name=name,
+            writes=writes,
             system=_read(folder / "system.txt"),
             instruction=instruction,
             again=_read(folder / "again.txt", REASON),
-            example_question=_fill_in(instruction, {ARTICLE: article, CANDIDATES: candidates}),
+            example_question=_fill_in(instruction, example),
             example_answer=_read(folder / "example.answer.json"),
             canaries=canaries,
             sha256=folder_digest(folder),
@@ -79,9 +88,13 @@ def _fill_in(template: str, values: Mapping[str, str]) -> str:
 def _read(path: Path, *placeholders: str) -> str:
     text = path.read_bytes().decode("utf-8")
     for placeholder in placeholders:
-        if text.count(placeholder) != 1:
-            raise ConfigError(f"{path}: {placeholder} must occur exactly once", hint="see prompts/catalog/v1")
+        _check_placeholder(path, text, placeholder)
     return text
+
+
+def _check_placeholder(path: Path, text: str, placeholder: str) -> None:
+    if text.count(placeholder) != 1:
+        raise ConfigError(f"{path}: {placeholder} must occur exactly once", hint="see the folders in prompts/catalog")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +104,22 @@ class PromptBuilder:
     prompt: Prompt
     config: PromptConfig
     limits: LimitsConfig
+    tuned: bool = False
+    """Whether the model was tuned for this prompt, and needs neither instruction nor example."""
+
+    def request(self, chunk: Chunk) -> Request:
+        """Ask about a chunk what the prompt is for: the fields, or a choice among the chunk's candidates."""
+        return self.writing_request(chunk.title + chunk.text) if self.prompt.writes else self.selection_request(chunk)
+
+    def writing_request(self, text: str) -> Request:
+        """Ask for the four fields of `text`."""
+        article = escape_control_tokens(text.rstrip("\n"))
+        asked = article if self.tuned else _fill_in(self.prompt.instruction, {ARTICLE: article})
+        return Request(
+            messages=(Message("system", self.prompt.system), *self._example(), Message("user", asked)),
+            schema=written_schema(self.limits),
+            max_tokens=self.config.max_output_tokens,
+        )
 
     def selection_request(self, chunk: Chunk) -> Request:
         """Ask which of the chunk's candidates and sentences to take."""
@@ -102,8 +131,7 @@ class PromptBuilder:
         return Request(
             messages=(
                 Message("system", prompt.system),
-                Message("user", prompt.example_question),
-                Message("assistant", prompt.example_answer),
+                *self._example(),
                 Message("user", _fill_in(prompt.instruction, values)),
             ),
             schema=answer_schema(chunk.candidates, self.limits),
@@ -119,17 +147,24 @@ class PromptBuilder:
     def article_budget(self, window: int, count_tokens: Callable[[str], int]) -> int:
         """Tokens left for the article's text in a window of `window`, numbering and retries allowed for."""
         prompt = self.prompt
-        fixed = prompt.system + prompt.instruction + prompt.example_question + prompt.example_answer + prompt.again
+        shown = [message.content for message in self._example()]
+        fixed = "".join([prompt.system, "" if self.tuned else prompt.instruction, *shown, prompt.again])
         answers = 2 * self.config.max_output_tokens
         window = min(window, self.config.context_tokens)
         room = window - answers - count_tokens(fixed) - CANDIDATE_TOKENS
-        budget = room * 4 // 5  # what the sentences' numbers may add
+        budget = room if prompt.writes else room * 4 // 5  # what the sentences' numbers may add
         if budget < 256:
             raise ConfigError(
                 f"a window of {window} tokens is too small for the prompt: it leaves {max(budget, 0)} for the article",
                 hint="raise prompt.context_tokens, or the model's window, or lower prompt.max_output_tokens",
             )
         return budget
+
+    def _example(self) -> tuple[Message, ...]:
+        """The example's question and answer; none for a tuned model."""
+        if self.tuned:
+            return ()
+        return Message("user", self.prompt.example_question), Message("assistant", self.prompt.example_answer)
 
 
 def number_sentences(chunk: Chunk) -> str:

@@ -92,6 +92,8 @@ class CatalogueEntry(Section):
     """For readers of the catalogue; nothing depends on it."""
     format: ModelFormat
     context_tokens: Positive
+    mode: Literal["write", "choose"] = "choose"
+    """What serves this model better as it is, untuned (`prompt.mode`)."""
     files: Annotated[tuple[ModelFile, ...], Field(min_length=1)]
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
 

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from typing import Final, Literal
 
 from summarize.backends.base import Backend
 from summarize.backends.factory import choose_backend, open_backend
 from summarize.clean.document import clean_or_fail
 from summarize.core.config import Config
+from summarize.core.errors import ConfigError
 from summarize.core.schema import Article, Document, Failure
 from summarize.extract.extractor import Extractor
 from summarize.extract.prompt import Prompt, PromptBuilder, load_prompt
@@ -18,6 +20,9 @@ from summarize.models.resolve import ensure
 from summarize.models.storage import cache_root
 from summarize.pipeline.provenance import build_manifest
 from summarize.runs.manifest import Manifest
+
+PROMPTS: Final = {"write": "catalog/v2", "choose": "catalog/v1"}
+"""The shipped prompt of each mode."""
 
 
 class Stages:
@@ -52,8 +57,26 @@ class Stages:
 
     @cached_property
     def prompt(self) -> Prompt:
-        """The prompt files, as they are on disk."""
-        return load_prompt(self.config.prompt.name)
+        """The prompt files, as they are on disk; ConfigError where they are for another mode than the config's."""
+        mode, name = self.config.prompt.mode, self.config.prompt.name
+        prompt = load_prompt(name or PROMPTS[self._best_mode if mode == "auto" else mode])
+        if mode != "auto" and prompt.writes != (mode == "write"):
+            raise ConfigError(
+                f"prompt {prompt.name} is not for prompt.mode = \"{mode}\"",
+                hint="leave prompt.mode out, or name another prompt",
+            )
+        return prompt
+
+    @property
+    def _best_mode(self) -> Literal["write", "choose"]:
+        """The mode that serves the configured model better: a tuned one writes."""
+        entry = load_catalogue().find(self.config.model.name)
+        return "write" if self._tuned else entry.mode if entry else "choose"
+
+    @property
+    def _tuned(self) -> bool:
+        """Whether the model was tuned to write the fields."""
+        return False
 
     @property
     def cache_path(self) -> Path:
@@ -71,7 +94,7 @@ class Stages:
     def extractor(self, backend: Backend, count_tokens: Callable[[str], int] | None = None) -> Extractor:
         """An extractor that asks `backend`; it counts tokens by `count_tokens`, else by the backend's tokenizer."""
         return Extractor(
-            PromptBuilder(self.prompt, self.config.prompt, self.config.limits),
+            PromptBuilder(self.prompt, self.config.prompt, self.config.limits, tuned=self._tuned),
             window=backend.context_tokens,
             count_tokens=count_tokens or backend.count_tokens,
         )

@@ -15,7 +15,7 @@ from llguidance.gbnf_to_lark import gbnf_to_lark
 from summarize.backends.grammar import schema_to_ebnf
 from summarize.core.errors import BackendError
 from summarize.core.fields import INDUSTRIES, KEYWORDS
-from summarize.extract.answer import answer_schema
+from summarize.extract.answer import answer_schema, written_schema
 from summarize.extract.candidates.candidate_set import find_candidates
 from tests.support.articles import LIMITS, TEXT, TITLE
 from tests.support.schemas import SHORT, list_schema, object_schema
@@ -118,3 +118,32 @@ def test_choices_are_escaped(words: list[str]) -> None:
 def test_what_has_no_grammar_is_an_error(schema: dict[str, Any]) -> None:
     with pytest.raises(BackendError):
         schema_to_ebnf(schema)
+
+
+WRITTEN = written_schema(LIMITS)
+FIELDS = {"重大事件摘要": "农业局启用平台。", "关键词": ["水稻", "选种", "示范田"], "AI技术": [], "行业": ["农业"]}
+
+
+@pytest.mark.parametrize(
+    ("changed", "accepted"),
+    [
+        ({}, True),
+        ({"重大事件摘要": "“甲”说，AI占9.5%；🌾。"}, True),
+        ({"AI技术": ["图" * 30]}, True),
+        ({"AI技术": ["图" * 31]}, False),
+        ({"AI技术": [""]}, False),
+        ({"关键词": ["水稻"]}, False),
+        ({"行业": ["农业"] * 6}, False),
+        ({"重大事件摘要": 'a"b'}, False),
+        ({"重大事件摘要": "a\nb"}, False),
+        ({"重大事件摘要": "a\\b"}, False),
+    ],
+)
+def test_written_fields_are_plain_text(changed: dict[str, Any], accepted: bool) -> None:
+    assert accepts(WRITTEN, compact({**FIELDS, **changed})) is accepted
+
+
+def test_a_control_character_is_no_plain_text() -> None:
+    raw = compact(FIELDS).replace("农业局", "农\x00业局")
+    assert not accepts(WRITTEN, raw)
+    assert not accepts(WRITTEN, raw.replace("\x00", "\n"))

@@ -2,13 +2,14 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from summarize.core.config import LimitsConfig, PromptConfig
 from summarize.core.errors import ConfigError
-from summarize.core.fields import LIST_FIELDS
+from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, KEYWORDS, LIST_FIELDS
 from summarize.core.resources import resource
 from summarize.extract.prompt import (
     PromptBuilder,
@@ -17,12 +18,19 @@ from summarize.extract.prompt import (
     load_prompt,
     number_sentences,
 )
+from summarize.extract.verification.source import Source
+from summarize.extract.written_summary import supported_summary
 from tests.support.articles import TEXT, chunk
 
 
 @pytest.fixture
 def builder() -> PromptBuilder:
     return PromptBuilder(load_prompt("catalog/v1"), PromptConfig(), LimitsConfig())
+
+
+@pytest.fixture
+def writing() -> PromptBuilder:
+    return PromptBuilder(load_prompt("catalog/v2"), PromptConfig(), LimitsConfig())
 
 
 def by_characters(text: str) -> int:
@@ -54,6 +62,36 @@ def test_the_example_answers_from_its_own_candidates() -> None:
         (line,) = [line for line in candidates.splitlines() if line.startswith(f"{name}候选：")]
         assert set(answer[name]) <= set(line.partition("：")[2].split("、"))
     assert all(f"[{number}]" in article for number in answer["要点句"])
+
+
+def test_the_prompt_to_write_is_sent_byte_for_byte(writing: PromptBuilder) -> None:
+    folder = resource("prompts/catalog/v2")
+    files = {name: (folder / name).read_bytes().decode() for name in ("system.txt", "instruction.txt")}
+    example = (folder / "example.article.txt").read_bytes().decode()
+    request = writing.request(chunk())
+    assert [message.content for message in request.messages] == [
+        files["system.txt"],
+        files["instruction.txt"].replace("{{article}}", example),
+        (folder / "example.answer.json").read_bytes().decode(),
+        files["instruction.txt"].replace("{{article}}", TEXT),
+    ]
+    assert list(request.schema["properties"]) == [EVENT_SUMMARY, *LIST_FIELDS]
+
+
+def test_a_tuned_model_is_given_the_article_alone(writing: PromptBuilder) -> None:
+    system, asked = replace(writing, tuned=True).request(chunk()).messages
+    assert system.content.encode() == (resource("prompts/catalog/v2") / "system.txt").read_bytes()
+    assert asked.content == TEXT
+
+
+def test_the_example_of_writing_is_true_to_its_article() -> None:
+    folder = resource("prompts/catalog/v2")
+    article = (folder / "example.article.txt").read_text(encoding="utf-8")
+    answer = json.loads((folder / "example.answer.json").read_bytes())
+    assert all(item in article for name in (KEYWORDS, AI_TECHNOLOGIES) for item in answer[name])
+    pieces, notes = supported_summary(answer[EVENT_SUMMARY], Source(article), (), longest=300)
+    assert "".join(piece.item for piece in pieces) == answer[EVENT_SUMMARY]
+    assert notes == ()
 
 
 def test_each_sentence_is_numbered_where_it_begins() -> None:

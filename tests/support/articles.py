@@ -31,8 +31,8 @@ def chunk(text: str = TEXT, *, limits: LimitsConfig = LIMITS) -> Chunk:
     return Chunk("", text, 0, candidates.within(0, len(text), text))
 
 
-def make_extractor(*, context: int = 8192) -> Extractor:
-    """An extractor with the shipped prompt and a window of `context` tokens, a character a token."""
-    prompt = PromptConfig(context_tokens=context, max_output_tokens=100, attempts=2)
-    builder = PromptBuilder(load_prompt("catalog/v1"), prompt, LIMITS)
+def make_extractor(*, context: int = 8192, prompt: str = "catalog/v1") -> Extractor:
+    """An extractor with a shipped prompt and a window of `context` tokens, a character a token."""
+    config = PromptConfig(context_tokens=context, max_output_tokens=100, attempts=2)
+    builder = PromptBuilder(load_prompt(prompt), config, LIMITS)
     return Extractor(builder, window=32768, count_tokens=len)

@@ -63,13 +63,13 @@ def _find_repetition(chosen: Sequence[Sentence], event: int) -> Sentence | None:
     """A chosen sentence that mostly repeats a better-scored one, or the event; None if there is none."""
     ranked = sorted(chosen, key=lambda sentence: (sentence.number == event, sentence.score, -sentence.number))
     for rank, sentence in enumerate(ranked):
-        if _repeats(bigrams(sentence.text), [bigrams(better.text) for better in ranked[rank + 1 :]]):
+        if repeats(bigrams(sentence.text), [bigrams(better.text) for better in ranked[rank + 1 :]]):
             return sentence
     return None
 
 
-def _repeats(grams: frozenset[str], others: Iterable[frozenset[str]]) -> bool:
-    """Whether most of a sentence's bigrams are those of one other."""
+def repeats(grams: frozenset[str], others: Iterable[frozenset[str]]) -> bool:
+    """Whether most of a sentence's bigrams are those of one of `others`."""
     return any(len(grams & other) > _REPEATED_SHARE * len(grams) for other in others)
 
 
@@ -133,7 +133,7 @@ def _distinct(sentences: Sequence[Sentence]) -> list[Sentence]:
     distinct, grams = [lead], [bigrams(lead.text)]
     for sentence in sorted(sentences, key=lambda sentence: (-sentence.score, sentence.number)):
         own = bigrams(sentence.text)
-        if not _begin_alike(sentence, lead) and not _repeats(own, grams):
+        if not _begin_alike(sentence, lead) and not repeats(own, grams):
             distinct.append(sentence)
             grams.append(own)
     return sorted(distinct, key=lambda sentence: sentence.number)
