@@ -20,8 +20,8 @@ def schema_to_ebnf(schema: Mapping[str, Any]) -> str:
     """The grammar of one object whose keys come in the schema's order.
 
     Each property is a string, or an array of strings with optional `minItems` and `maxItems`. A string is one of an
-    `enum`, or `PLAIN_TEXT` with optional `minLength` and `maxLength`. Raises BackendError for anything else: the schemas
-    asked with and this file grow together.
+    `enum`, or `PLAIN_TEXT` with optional `minLength` and `maxLength`. Raises BackendError for anything else: the
+    schemas asked with and this file grow together.
     """
     if schema.get("type") != "object":
         raise BackendError(f"no grammar for a schema of type {schema.get('type')!r}")

@@ -27,8 +27,9 @@ from summarize.nightly.state import NightRow, State, state_folder
 from summarize.pipeline.dry_run import Estimate
 from summarize.pipeline.runner import Runner
 from summarize.read.sources import count_documents
-from summarize.runs.folder import WHOLE_FILES
+from summarize.runs.folder import WHOLE_FILES, Run
 from summarize.runs.listing import newest_start, run_folders
+from summarize.runs.sentence_counts import SentenceCounts, count_sentences
 
 PLOTTED_NIGHTS: Final = 30
 """Nights in the plots of a report."""
@@ -187,11 +188,18 @@ class NightlyJob:
         except Exception as error:
             progress.warn(f"no report: {error if isinstance(error, SummarizeError) else describe_bug(error)}")
 
+    def _count_sentences(self, night: NightRow) -> SentenceCounts | None:
+        """The sentences that the model wrote in the night's run; None where there is no run, or it did not write."""
+        run = Run(Path(self.config.run.results) / night.run) if night.run else None
+        return count_sentences(run.records()) if run and run.manifest.writes else None
+
     def _write_metrics(self, progress: NightProgress) -> None:
         """Write the metrics file, if the config names one. A failure is logged only."""
         if self._settings.metrics:
             try:
-                write_metrics(Path(self._settings.metrics), progress.night, progress.state.nights(SEARCHED_NIGHTS))
+                nights = progress.state.nights(SEARCHED_NIGHTS)
+                sentences = self._count_sentences(progress.night)
+                write_metrics(Path(self._settings.metrics), progress.night, nights, sentences=sentences)
             except StoreError as error:
                 progress.warn(str(error))
 

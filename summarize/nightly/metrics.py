@@ -10,6 +10,7 @@ from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from summarize.core.errors import StoreError
 from summarize.core.files import replace_file, store_errors
 from summarize.nightly.state import NightRow
+from summarize.runs.sentence_counts import SentenceCounts
 
 SUFFIX: Final = ".prom"
 """The textfile collector reads no file whose name ends otherwise."""
@@ -17,8 +18,13 @@ _READABLE: Final = 0o644
 """The exporter is another user."""
 
 
-def write_metrics(path: Path, night: NightRow, nights: Sequence[NightRow]) -> None:
-    """Replace the file. The last success is looked for in `nights`, newest first. Raises StoreError."""
+def write_metrics(
+    path: Path, night: NightRow, nights: Sequence[NightRow], *, sentences: SentenceCounts | None = None
+) -> None:
+    """Replace the file. The last success is looked for in `nights`, newest first. Raises StoreError.
+
+    `sentences` are those of the night's summaries, where a model wrote them.
+    """
     registry = CollectorRegistry()
     gauge = partial(Gauge, namespace="summarize", subsystem="night", registry=registry)
     if night.exit_code is not None:
@@ -43,6 +49,12 @@ def write_metrics(path: Path, night: NightRow, nights: Sequence[NightRow]) -> No
     tokens.labels("saved_by_cleaning").set(night.saved_by_cleaning)
     tokens.labels("saved_by_cache").set(night.saved_by_cache)
     gauge("cache_share", "Share of documents whose result was cached").set(night.cache_share)
+    if sentences:
+        written = gauge("sentences", "Sentences written for the last night's summaries", ["outcome"])
+        written.labels("kept").set(sentences.kept)
+        written.labels("replaced").set(sentences.replaced)
+        written.labels("rejected").set(sentences.rejected)
+        gauge("extracts", "Records of the last night whose written summary was not kept").set(sentences.extracts)
     if not path.parent.is_dir():
         raise StoreError(f"{path.parent}: no such folder for the metrics", hint="create it, or change nightly.metrics")
     with store_errors(path):

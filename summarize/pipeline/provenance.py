@@ -54,7 +54,7 @@ def build_manifest(config: Config, source: Path, *, limit: int | None, backend: 
         limit=limit,
         backend=backend.identity.model_dump(mode="json"),
         model=config.model.name,
-        prompt={"name": prompt.name, "sha256": prompt.sha256},
+        prompt={"name": prompt.name, "sha256": prompt.sha256, "mode": "write" if prompt.writes else "choose"},
         lexicons={name: file_digest(resource(f"configs/{name}.toml")) for name in WORD_LISTS},
         schema_sha256=fingerprint(Record.model_json_schema()),
         config=config.model_dump(mode="json", include={"prompt", "limits", "cleaning"}),

@@ -62,7 +62,7 @@ class Stages:
         prompt = load_prompt(name or PROMPTS[self._best_mode if mode == "auto" else mode])
         if mode != "auto" and prompt.writes != (mode == "write"):
             raise ConfigError(
-                f"prompt {prompt.name} is not for prompt.mode = \"{mode}\"",
+                f'prompt {prompt.name} is not for prompt.mode = "{mode}"',
                 hint="leave prompt.mode out, or name another prompt",
             )
         return prompt

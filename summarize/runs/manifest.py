@@ -58,6 +58,11 @@ class Manifest(FrozenModel):
     """None for a run that a model made; else the other fields are those of the source run."""
 
     @property
+    def writes(self) -> bool:
+        """Whether the model wrote the fields, rather than chose among candidates."""
+        return self.prompt.get("mode") == "write"
+
+    @property
     def cleaning(self) -> CleaningConfig:
         """How the run cleaned its articles; StoreError when this version cannot read it."""
         return self._section("cleaning", CleaningConfig)

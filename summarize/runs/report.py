@@ -5,6 +5,7 @@ from itertools import islice
 from summarize.core.fields import ALL_FIELDS, LIST_FIELDS
 from summarize.core.usage import estimate_tokens
 from summarize.runs.folder import Run, RunSummary
+from summarize.runs.sentence_counts import count_sentences
 
 MOST_RECORDS = 200
 MOST_FAILURES = 1000
@@ -25,6 +26,13 @@ def report(run: Run, summary: RunSummary) -> str:
         f"about {estimate_tokens(summary.characters - summary.article_characters):,} prompt tokens saved",
         "",
     ]
+    if manifest.writes:
+        counts = count_sentences(run.records())
+        lines.insert(
+            -1,
+            f"- summaries: {counts.kept:,} sentences as written, {counts.replaced:,} replaced by the article's own, "
+            f"{counts.rejected:,} left out; {counts.extracts:,} records fell back to an extract",
+        )
     if made := manifest.made_from:
         lines.insert(-1, f"- made from {cell(made.a)} by {cell(made.by)}: batch {made.batch} in `decisions.jsonl`")
     if summary.failures:

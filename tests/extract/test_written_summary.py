@@ -1,4 +1,4 @@
-"""What is kept of a summary that a model wrote: what the article supports, in its place; else the article's own words."""
+"""What is kept of a summary that a model wrote: what the article supports; else its own sentences stand for it."""
 
 import pytest
 

@@ -12,6 +12,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from summarize.core.errors import StoreError
 from summarize.nightly.metrics import write_metrics
 from summarize.nightly.state import NightRow
+from summarize.runs.sentence_counts import SentenceCounts
 
 STARTED = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 NIGHT = NightRow(
@@ -49,6 +50,15 @@ def test_the_exporter_reads_every_value(tmp_path: Path) -> None:
     assert found["summarize_night_documents", "record"] == 9
     assert found["summarize_night_failures", "refused"] == 3
     assert found["summarize_night_failures", 'a "quoted" \\ reason\nof two lines'] == 1
+
+
+def test_what_became_of_written_sentences_is_a_metric(tmp_path: Path) -> None:
+    counts = SentenceCounts(kept=5, replaced=3, rejected=2, extracts=1)
+    write_metrics(tmp_path / "m.prom", NIGHT, [NIGHT], sentences=counts)
+    found = samples(tmp_path / "m.prom")
+    outcomes = {outcome: found["summarize_night_sentences", outcome] for outcome in ("kept", "replaced", "rejected")}
+    assert outcomes == {"kept": 5, "replaced": 3, "rejected": 2}
+    assert found["summarize_night_extracts",] == 1
 
 
 def test_the_file_is_of_the_text_format(tmp_path: Path) -> None:

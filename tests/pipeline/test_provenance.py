@@ -44,7 +44,7 @@ CARRIERS = (
 
 
 def manifest(config: Config = DEFAULT, *, limit: int | None = None, backend: FakeBackend | None = None) -> Manifest:
-    prompt = load_prompt(config.prompt.name)
+    prompt = load_prompt(config.prompt.name or "catalog/v1")
     return build_manifest(config, Path("seeds"), limit=limit, backend=backend or FakeBackend(), prompt=prompt)
 
 
