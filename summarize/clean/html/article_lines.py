@@ -6,20 +6,19 @@ after its last paragraph it is navigation, however much it reads like a sentence
 
 import re
 from collections.abc import Iterator
-from itertools import compress, groupby
+from itertools import compress
 from typing import Final
 
-from summarize.clean.boilerplate.line_rules import is_title, stands_alone
+from summarize.clean.boilerplate.line_rules import is_title
 from summarize.clean.boilerplate.mark import mark_boilerplate, mark_end
+from summarize.clean.html.left_out import left_out, running_text
 from summarize.clean.html.page import Page
-from summarize.clean.lines import Line, carries_text, is_prose, prose_size
+from summarize.clean.lines import Line, prose_size
 from summarize.clean.metadata.metadata_lines import parse_bare_date, parse_labels
 from summarize.core.aligned_text import AlignedText
 
 _MIN_TITLE: Final = 6
 """Characters from which on a line is the page's title when that begins with the line."""
-_PARAGRAPH: Final = 60
-"""Characters from which on a line is a paragraph, no title, even without a full stop."""
 _SHORT_ARTICLE: Final = 150
 """Characters of article below which trafilatura's answer is checked against the page's lines."""
 _PROSE_FACTOR: Final = 4
@@ -67,7 +66,7 @@ def is_title_line(line: AlignedText, page: Page) -> bool:
 def _trust(page: Page) -> set[int]:
     """The lines that trafilatura chose, the title, and what it left out of the article."""
     first = page.in_article.index(True)
-    paragraphs = _body(page)
+    paragraphs = running_text(page)
     body = next((i for i in paragraphs if page.in_article[i]), first)
     titles = [i for i in range(body + 1) if not page.linked[i] and is_title_line(page.lines[i], page)] or [first]
     lines = _lines_of(page)
@@ -75,7 +74,7 @@ def _trust(page: Page) -> set[int]:
     chosen = {i for i, inside in enumerate(page.in_article) if inside and lines[i].rule != "after-end"}
     # Between the title and the body stand the date and the source, which the rules read as data, and a lead.
     lead = {i for i in paragraphs if titles[-1] < i < body}
-    chosen |= {*range(titles[-1], first), *lead, *_left_out(page), *_files(page)}
+    chosen |= {*range(titles[-1], first), *lead, *left_out(page, lines), *_files(page)}
     return {i for i in chosen if i >= titles[0]}
 
 
@@ -90,22 +89,13 @@ def _lines_of(page: Page) -> list[Line]:
     return [Line(i, i + 1, line.text) for i, line in enumerate(page.lines)]
 
 
-def _body(page: Page) -> list[int]:
-    """Indices of the paragraphs of running text."""
-    return [
-        i
-        for i, (line, linked) in enumerate(zip(page.lines, page.linked, strict=True))
-        if not linked and is_prose(line.text) and ("。" in line.text or len(line) >= _PARAGRAPH)
-    ]
-
-
 def _has_article(page: Page) -> bool:
     """Whether an article stands below the page's headline: more than a few words, as above an index, or dated ones.
 
     A few paragraphs are one too where there are fewer links than text.
     """
     title = _title_at(page)
-    body = [i for i in _body(page) if i > title]
+    body = [i for i in running_text(page) if i > title]
     if title < 0:
         return False
     size = sum(len(page.lines[i]) for i in body)
@@ -124,7 +114,7 @@ def _title_at(page: Page) -> int:
 def _navigation(page: Page, chosen: set[int]) -> set[int]:
     """Links above the title, and lines of links in a row that are no files, with what stands between them."""
     title = _title_at(page)
-    body = [i for i in _body(page) if i in chosen and i > title]
+    body = [i for i in running_text(page) if i in chosen and i > title]
     found = {i for i in range(title) if page.linked[i]}
     for run in _link_runs(page):
         if sum(page.linked[i] for i in run) < _MIN_LINKS:
@@ -174,30 +164,9 @@ def _is_data(text: str) -> bool:
     return bool(parse_labels(text) or parse_bare_date(text))
 
 
-def _left_out(page: Page) -> Iterator[int]:
-    """Lines between the article's paragraphs that trafilatura left out: runs of them in which one has text, but links.
-
-    It leaves out rows of tables, paragraphs that stand twice, and what is short. Where the page's own words are among
-    them, as between the article and its comments, it is believed.
-    """
-    body = [i for i in _body(page) if page.in_article[i]]
-    for is_left_out, run in groupby(range(body[0], body[-1]) if body else (), lambda i: not page.in_article[i]):
-        lines = [i for i in run if not page.linked[i]]
-        if not is_left_out or any(stands_alone(page.lines[i].text) for i in lines):
-            continue
-        if any(_is_text(page, i) for i in lines) or (len(lines) == 1 and len(page.lines[lines[0]]) >= _MIN_TITLE):
-            yield from lines
-
-
-def _is_text(page: Page, at: int) -> bool:
-    """Whether a line has a figure, a quotation or a sentence; a number beside a link is its rank."""
-    text = page.lines[at].text
-    return carries_text(text) and not (text.isdigit() and (page.linked[at - 1] or page.linked[at + 1]))
-
-
 def _files(page: Page) -> Iterator[int]:
     """The files that are linked right behind the article, or among its lines, and their heading."""
-    last = max((i for i in _body(page) if page.in_article[i]), default=len(page.lines))
+    last = max((i for i in running_text(page) if page.in_article[i]), default=len(page.lines))
     heading: list[int] = []
     is_list = False
     for i in range(last + 1, len(page.lines)):

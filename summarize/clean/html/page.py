@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from summarize.clean.html.open_blocks import Blocks
 from summarize.clean.html.visible_lines import VisibleLine, visible_lines
 from summarize.core.aligned_text import AlignedText
 
@@ -34,6 +35,8 @@ class Page:
     in_article: tuple[bool, ...]
     linked: tuple[bool, ...]
     """For each line, whether all its words are links."""
+    blocks: tuple[Blocks, ...]
+    """For each line, the elements it stands in."""
     stated: dict[str, str] = field(default_factory=dict)
     """The title, date, author and source that it extracts, under these names."""
 
@@ -47,14 +50,15 @@ def read_page(markup: str) -> Page:
     """The visible lines of `markup`, and the article, title, date, author and site that trafilatura extracts."""
     visible = list(visible_lines(markup))
     lines, linked = tuple(line.text for line in visible), tuple(line.linked for line in visible)
+    blocks = tuple(line.blocks for line in visible)
     headline = _find_headline(markup, visible)
     named = {"title": headline} if headline else {}
     extracted = _extract(markup) if len(markup) <= _MAX_MARKUP else None
     if extracted is None or not extracted.text:
-        return Page(lines, (False,) * len(lines), linked, named)
+        return Page(lines, (False,) * len(lines), linked, blocks, named)
     names = {"title": "title", "date": "date", "author": "author", "source": "sitename"}
     stated = {name: value for name, key in names.items() if (value := getattr(extracted, key))}
-    return Page(lines, tuple(_match_article(lines, extracted.text)), linked, stated | named)
+    return Page(lines, tuple(_match_article(lines, extracted.text)), linked, blocks, stated | named)
 
 
 def _find_headline(markup: str, lines: Iterable[VisibleLine]) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from summarize.clean.html.open_blocks import Blocks, OpenBlocks
 from summarize.core.aligned_text import AlignedText
 
 _TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]{0,30})[^<>]{0,5000}>|<[!?][^<>]{0,5000}>")
@@ -41,8 +42,8 @@ CELL_GAP: Final = "\u2003"
 """The space between the cells of a row: wider than others, which may stand between the letters of one word."""
 
 Kind = Literal["text", "entity", "block", "link", "unlink"]
-"""What a run of the markup is: text, a character written as an entity or put between cells, the end of a line, the
-beginning and the end of a link."""
+"""What a run of the markup is: text, a character written as an entity or put between cells, a tag that ends a line (its
+name, with the slash of a closing one), the beginning and the end of a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +52,28 @@ class VisibleLine:
 
     text: AlignedText
     linked: bool
+    blocks: Blocks = ()
+    """The elements it stands in."""
 
 
 def visible_lines(markup: str) -> Iterator[VisibleLine]:
     """The lines a reader sees, empty ones left out."""
     line = _LineBuilder()
+    blocks = OpenBlocks()
     in_link = False
     for kind, text, at in _runs(markup):
         if kind in ("link", "unlink"):
             in_link = kind == "link"
         elif kind == "block":
-            yield from line.finish()
+            yield from line.finish(blocks)
             line = _LineBuilder()
+            if text.startswith("/"):
+                blocks.end(text[1:])
+            elif text:
+                blocks.begin(text)
         else:
             line.append(text, at, is_entity=kind == "entity", in_link=in_link)
-    yield from line.finish()
+    yield from line.finish(blocks)
 
 
 @dataclass(slots=True)
@@ -80,14 +88,14 @@ class _LineBuilder:
         self.origin.extend([at] * len(text) if is_entity else range(at, at + len(text)))
         self.unlinked.append(" " if in_link else text)
 
-    def finish(self) -> Iterator[VisibleLine]:
-        """The line, unless there is nothing on it."""
+    def finish(self, blocks: OpenBlocks) -> Iterator[VisibleLine]:
+        """The line, unless there is nothing on it; `blocks` are open at its end."""
         line = AlignedText("".join(self.texts), self.origin).sub(_SPACES, _space)
         start, end = len(line.text) - len(line.text.lstrip()), len(line.text.rstrip())
         if end > start:
             line = line[start:end]
             linked = _WORD.search("".join(self.unlinked)) is None and _WORD.search(line.text) is not None
-            yield VisibleLine(line, linked)
+            yield VisibleLine(line, linked, blocks.innermost)
 
 
 def _space(match: re.Match[str]) -> str:
@@ -118,10 +126,11 @@ def _runs(markup: str) -> Iterator[tuple[Kind, str, int]]:
         if name == "a":
             yield "unlink" if is_end else "link", "", at
         if name == "tr" and not is_end:
-            yield "block", "", at
+            yield "block", name, at
             row_end = _row_end(markup, tag.end())
         elif not _INLINE.fullmatch(name):
-            yield ("entity", CELL_GAP, at) if at < row_end else ("block", "", at)
+            shown = "" if name in _OPAQUE else f"{'/' * is_end}{name}"
+            yield ("entity", CELL_GAP, at) if at < row_end else ("block", shown, at)
         at = _skip(markup, tag.end(), name) if not is_end else tag.end()
 
 
