@@ -1,7 +1,8 @@
-"""`summarize eval`: score a run, by itself and against reference labels."""
+"""`summarize eval`: score a run, by itself and against reference labels, with the model's word and without it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,8 @@ from summarize.cli.options import AsJson, RunFolder, Source, print_json
 from summarize.core.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
+    from summarize.core.schema import Article, Record
+    from summarize.quality.ablation import Ablation
     from summarize.quality.evaluation import Evaluation
 
 
@@ -20,21 +23,27 @@ def evaluate(
         Path | None, typer.Option(metavar="FILE", help="Reference labels, JSONL (docs/quality.md).")
     ] = None,
     source: Source = None,
+    ablate: Annotated[
+        bool, typer.Option("--ablate", help="Also score the same articles without the model's word.")
+    ] = False,
+    intervals: Annotated[
+        bool, typer.Option("--intervals", help="Show the 95 % interval of each mean; --json has them.")
+    ] = False,
     misses: Annotated[bool, typer.Option("--misses", help="List the labels that the records miss.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Score a run; with --gold, also against reference labels.
 
-    Scores form, grounding, figures and leaks; with --gold also keywords, technologies, industries and facts. Loads no
-    model. Exit code 1 when a record violates an invariant or leaks the prompt's example.
+    Scores form, grounding, figures and leaks; with --gold also keywords, technologies, industries, facts and the
+    summary. Loads no model. Exit code 1 when a record violates an invariant or leaks the prompt's example.
     """
     from summarize.cli.tables import console, scores_table
 
-    evaluation = _evaluate_run(run, gold, source)
+    evaluation, ablation = _evaluate_run(run, gold, source, intervals=intervals or as_json, ablate=ablate)
     if as_json:
-        print_json(evaluation)
+        print_json({**evaluation.model_dump(), **({"ablation": ablation.model_dump()} if ablation else {})})
     else:
-        console().print(scores_table(evaluation))
+        console().print(scores_table(evaluation, ablation))
         for record in evaluation.scored if misses else ():
             for line in record.missed:
                 typer.echo(f"{record.id}: {line}")
@@ -42,9 +51,12 @@ def evaluate(
         raise typer.Exit(ExitCode.ISSUES)
 
 
-def _evaluate_run(folder: Path, gold: Path | None, source: Path | None) -> Evaluation:
+def _evaluate_run(
+    folder: Path, gold: Path | None, source: Path | None, *, intervals: bool, ablate: bool
+) -> tuple[Evaluation, Ablation | None]:
     from summarize.clean.articles import clean_source
     from summarize.extract.prompt import load_prompt
+    from summarize.quality.ablation import compare, record_without_model
     from summarize.quality.evaluation import evaluate
     from summarize.quality.gold import load_gold
     from summarize.runs.folder import open_run
@@ -52,14 +64,18 @@ def _evaluate_run(folder: Path, gold: Path | None, source: Path | None) -> Evalu
     run = open_run(folder)
     manifest = run.manifest
     labels = load_gold(gold) if gold else None
-    results = clean_source(source or Path(manifest.source), manifest.cleaning)
-    evaluation = evaluate(
-        (result for result in results if isinstance(result, tuple)),
-        {record.id: record for record in run.records()},
-        gold=labels,
-        limits=manifest.limits,
-        canaries=load_prompt(manifest.prompt["name"]).canaries,
-    )
+    records = {record.id: record for record in run.records()}
+    canaries = load_prompt(manifest.prompt["name"]).canaries
+
+    def score(find_record: Callable[[Article], Record | None]) -> Evaluation:
+        results = clean_source(source or Path(manifest.source), manifest.cleaning)
+        pages = (result for result in results if isinstance(result, tuple))
+        return evaluate(pages, find_record, gold=labels, limits=manifest.limits, canaries=canaries, intervals=intervals)
+
+    def without_model(article: Article) -> Record | None:
+        return record_without_model(article, manifest.limits) if labels or article.id in records else None
+
+    evaluation = score(lambda article: records.get(article.id))
     if not evaluation.records:
         raise UsageError(f"{folder}: no record has its article in the source", hint="name another with --source")
-    return evaluation
+    return evaluation, compare(evaluation, score(without_model), intervals=intervals) if ablate else None

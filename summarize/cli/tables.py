@@ -18,6 +18,7 @@ from summarize.core.text import format_bytes, format_duration
 if TYPE_CHECKING:
     from summarize.models.storage import ModelStatus
     from summarize.pipeline.dry_run import Estimate
+    from summarize.quality.ablation import Ablation
     from summarize.quality.evaluation import Evaluation
     from summarize.runs.listing import RunInfo
     from summarize.tune.tuning import Estimate as TuningEstimate
@@ -30,9 +31,11 @@ MEASURE_MEANINGS: Final = {
     "numbers_supported": "figures of the summary that occur in the article",
     "simplified": "records in simplified script only",
     "keyword_precision": "keywords that an editor accepts",
+    "keyword_recall": "of an editor's five central keywords, those that are there",
     "ai_tech_f1": "AI technologies, harmonic mean of precision and recall",
     "industry_f1": "industries, likewise",
     "fact_recall": "facts of the labels that the summary conveys",
+    "rouge_l": "longest common subsequence of characters with an editor's summary, F1",
     "no_boilerplate": "records without page boilerplate",
     "violations": "violated invariants, total",
     "unsupported_figures": "figures whose value is not in the article, total",
@@ -142,19 +145,41 @@ def runs_table(runs: Iterable[RunInfo]) -> Table:
     return table
 
 
-def scores_table(evaluation: Evaluation) -> Table:
-    """One row a measure."""
+def scores_table(evaluation: Evaluation, ablation: Ablation | None = None) -> Table:
+    """One row a measure; with `ablation` also without the model, and the difference. Intervals where there are any."""
     from summarize.quality.evaluation import SUMMED_MEASURES
 
     table = _number_table()
+    if ablation:
+        table.show_header = True
+        table.columns[1].header = "with the model"
+        for header in ("without", "difference"):
+            table.add_column(header, justify="right", no_wrap=True)
     table.add_column()
     for name, meaning in MEASURE_MEANINGS.items():
         if name in evaluation.measures:
-            whole = name in SUMMED_MEASURES or name == "summary_characters"
-            table.add_row(name, f"{evaluation.measures[name]:.{0 if whole else 3}f}", meaning)
+            digits = 0 if name in SUMMED_MEASURES or name == "summary_characters" else 3
+            cells = [_score(evaluation.measures, evaluation.intervals, name, f".{digits}f")]
+            if ablation:
+                without = ablation.without_model
+                cells.append(_score(without.measures, without.intervals, name, f".{digits}f"))
+                cells.append(_score(ablation.difference, ablation.difference_intervals, name, f"+.{digits}f"))
+            table.add_row(name, *cells, meaning)
     missing = len(evaluation.without_record)
-    table.add_row("records", str(evaluation.records), f"{missing} labelled articles have no record" if missing else "")
+    counts = [str(evaluation.records), *([str(ablation.without_model.records), ""] if ablation else [])]
+    table.add_row("records", *counts, f"{missing} labelled articles have no record" if missing else "")
     return table
+
+
+def _score(values: Mapping[str, float], intervals: Mapping[str, tuple[float, float]], name: str, form: str) -> str:
+    """A measure, with its interval where there is one; empty where it is not measured."""
+    if name not in values:
+        return ""
+    value, short = f"{values[name]:{form}}", form.replace(".3", ".2")
+    if name not in intervals:
+        return value
+    low, high = intervals[name]
+    return f"{value} ({low:{short}} to {high:{short}})"
 
 
 def models_table(models: Iterable[ModelStatus], *, default: str, notes: bool) -> Table:

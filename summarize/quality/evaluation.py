@@ -3,15 +3,18 @@
 A labelled article without a record scores nothing in every averaged measure of quality.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from statistics import fmean
 from typing import Final
+
+from pydantic import Field
 
 from summarize.core.config import LimitsConfig
 from summarize.core.schema import Article, Document, FrozenModel, Record
 from summarize.extract.invariants import violations
 from summarize.quality.gold import Gold
-from summarize.quality.measures import Measures, gold_measures, invariant_measures, misses, page_measures
+from summarize.quality.intervals import Interval, mean_interval
+from summarize.quality.measures import ROUGE_L, Measures, gold_measures, invariant_measures, misses, page_measures
 
 SUMMED_MEASURES: Final = ("violations", "unsupported_figures", "canaries")
 """Measures that are added up over a run; every other is averaged."""
@@ -31,28 +34,42 @@ class Evaluation(FrozenModel):
 
     records: int
     measures: Measures
+    intervals: Mapping[str, Interval] = Field(default_factory=dict)
+    """Of each averaged measure, where they were asked for."""
     without_record: tuple[str, ...]
     """Ids of labelled articles that have no record."""
     scored: tuple[ScoredRecord, ...]
+    unscored: tuple[ScoredRecord, ...] = Field(default=(), exclude=True)
+    """Of the labelled articles without a record: their zeros."""
+
+    @property
+    def columns(self) -> dict[str, dict[str, float]]:
+        """The averaged measures: by name, each article's value by id."""
+        columns: dict[str, dict[str, float]] = {}
+        for record in (*self.scored, *self.unscored):
+            for name, value in record.measures.items():
+                if name not in SUMMED_MEASURES:
+                    columns.setdefault(name, {})[record.id] = value
+        return columns
 
 
 def evaluate(
     pages: Iterable[tuple[Document, Article]],
-    records: Mapping[str, Record],
+    find_record: Callable[[Article], Record | None],
     *,
     gold: Mapping[str, Gold] | None = None,
     limits: LimitsConfig,
     canaries: Collection[str] = (),
+    intervals: bool = False,
 ) -> Evaluation:
     """Score the records of `pages`; with `gold`, of the labelled articles only."""
     scored: list[ScoredRecord] = []
-    without_record: list[str] = []
+    absent: dict[str, Gold] = {}
     for document, article in pages:
         labels = gold.get(document.id) if gold else None
         if gold and not labels:
             continue
-        record = records.get(document.id)
-        if record:
+        if record := find_record(article):
             broken = violations(record, article.text, limits=limits, canaries=canaries)
             page = f"{document.title or ''}{document.text}"
             measures = page_measures(record, page) | invariant_measures(record, broken)
@@ -61,20 +78,29 @@ def evaluate(
             missed = tuple(misses(record, labels)) if labels else ()
             scored.append(ScoredRecord(id=record.id, measures=measures, missed=missed))
         elif labels:
-            without_record.append(document.id)
-    return Evaluation(
-        records=len(scored),
-        measures=_average([record.measures for record in scored], absent=len(without_record)),
-        without_record=tuple(without_record),
-        scored=tuple(scored),
+            absent[document.id] = labels
+    unscored = _zeros(absent, {name for record in scored for name in record.measures})
+    evaluation = Evaluation(
+        records=len(scored), measures={}, without_record=tuple(absent), scored=tuple(scored), unscored=unscored
+    )
+    return evaluation.model_copy(update=_totals(evaluation, intervals=intervals))
+
+
+def _zeros(absent: Mapping[str, Gold], names: Collection[str]) -> tuple[ScoredRecord, ...]:
+    """What articles without a record score: nothing in every averaged measure of quality that their labels have."""
+    counted = [name for name in names if name not in (*SUMMED_MEASURES, "summary_characters")]
+    return tuple(
+        ScoredRecord(id=identity, measures={name: 0.0 for name in counted if name != ROUGE_L or labels.summary})
+        for identity, labels in absent.items()
     )
 
 
-def _average(rows: list[Measures], *, absent: int) -> Measures:
-    """The measures of a run; `absent` records count as 0, except in the length of a summary."""
-    if not rows:
-        return {}
-    columns = {name: [row[name] for row in rows] for name in rows[0]}
-    averages = {name: fmean([*column, *[0.0] * absent]) for name, column in columns.items()}
-    averages["summary_characters"] = fmean(columns["summary_characters"])
-    return averages | {name: sum(columns[name]) for name in SUMMED_MEASURES}
+def _totals(evaluation: Evaluation, *, intervals: bool) -> dict[str, object]:
+    """The measures of a run, and their intervals."""
+    columns = {name: list(column.values()) for name, column in evaluation.columns.items()}
+    sums = {name: sum(record.measures[name] for record in evaluation.scored) for name in SUMMED_MEASURES if columns}
+    found = {name: mean_interval(column) for name, column in columns.items()} if intervals else {}
+    return {
+        "measures": {name: fmean(column) for name, column in columns.items()} | sums,
+        "intervals": {name: interval for name, interval in found.items() if interval},
+    }

@@ -11,6 +11,7 @@ from summarize.core.config import first_problem
 from summarize.core.errors import UsageError
 from summarize.core.schema import FrozenModel
 
+_CENTRAL = 5
 _HINT = "docs/quality.md describes the format"
 
 
@@ -34,7 +35,7 @@ class Gold(FrozenModel):
 
     id: str
     keywords: tuple[str, ...]
-    """Acceptable keywords."""
+    """Acceptable keywords, the central ones first."""
     ai_technologies: tuple[tuple[str, ...], ...]
     """The acceptable wordings of each technology."""
     industries: tuple[tuple[str, ...], ...]
@@ -43,11 +44,16 @@ class Gold(FrozenModel):
     boilerplate: tuple[str, ...] = ()
     """Strings of the page around the article, which no field may contain."""
     summary: str = ""
-    """For people; not scored."""
+    """As an editor would write it; scored where there is one."""
     numbers: tuple[str, ...] = ()
     """For people; not scored."""
     sha256: str = ""
     """For people; not checked."""
+
+    @property
+    def central_keywords(self) -> tuple[str, ...]:
+        """The first five keywords, which a record should have."""
+        return self.keywords[:_CENTRAL]
 
 
 def load_gold(path: Path) -> dict[str, Gold]:

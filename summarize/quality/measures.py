@@ -9,6 +9,8 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
+from rapidfuzz.distance import Indel
+
 from summarize.clean.normalize.script import foreign_characters, simplified, to_simplified
 from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS, LIST_FIELDS, ListField
 from summarize.core.numbers import find_numbers, unsupported_numbers
@@ -25,6 +27,7 @@ _ITEM_LENGTHS: Final = range(2, 31)
 _SUMMARY_LENGTHS: Final = range(60, 321)
 
 Measures = dict[str, float]
+ROUGE_L: Final = "rouge_l"
 
 
 def page_measures(record: Record, page: str) -> Measures:
@@ -60,16 +63,28 @@ def invariant_measures(record: Record, violations: Sequence[Violation]) -> Measu
 
 
 def gold_measures(record: Record, gold: Gold) -> Measures:
-    """Precision, F1 and recall against the labels, and freedom from boilerplate."""
+    """Precision, F1 and recall against the labels, and freedom from boilerplate.
+
+    ROUGE-L only where the labels have a summary.
+    """
     precision, _ = _precision_recall(record.items(KEYWORDS), [(keyword,) for keyword in gold.keywords])
     everything = normalise(record.event_summary + "".join(item for name in LIST_FIELDS for item in record.items(name)))
-    return {
+    keywords = record.items(KEYWORDS)
+    measures = {
         "keyword_precision": precision,
+        "keyword_recall": _share(any(_is_among(item, (word,)) for item in keywords) for word in gold.central_keywords),
         "ai_tech_f1": _f1(*_precision_recall(record.items(AI_TECHNOLOGIES), gold.ai_technologies)),
         "industry_f1": _f1(*_precision_recall(record.items(INDUSTRIES), gold.industries)),
         "fact_recall": _share(_conveys(record, fact) for fact in gold.facts),
         "no_boilerplate": float(not any(normalise(text) in everything for text in gold.boilerplate)),
     }
+    return measures | ({ROUGE_L: rouge_l(record.event_summary, gold.summary)} if gold.summary else {})
+
+
+def rouge_l(summary: str, reference: str) -> float:
+    """The longest common subsequence of characters, as F1 of its shares of both; from 0 to 1, 1 of two empty ones."""
+    # The indel distance is what both have beyond that subsequence; its normalised similarity is that F1.
+    return Indel.normalized_similarity(normalise(summary), normalise(reference))
 
 
 def misses(record: Record, gold: Gold) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Literal
 
 from pydantic import ValidationError
 
@@ -20,8 +20,6 @@ from summarize.runs.folder import MANIFEST, Run
 from summarize.tune.reviewed import reviewed_in_run, reviewed_in_tag_files
 
 Split = Literal["train", "dev"]
-CENTRAL_KEYWORDS: Final = 5
-"""Of the acceptable keywords of reference labels, whose first are the central ones, a record has room for these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +111,7 @@ def _parse(row: object) -> Label:
         return Label(parsed.id, parsed, parsed.split)
     gold = Gold.model_validate(row)
     fields = Fields(
-        keywords=gold.keywords[:CENTRAL_KEYWORDS],
+        keywords=gold.central_keywords,
         ai_technologies=tuple(group[0] for group in gold.ai_technologies if group),
         industries=tuple(group[0] for group in gold.industries if group),
         event_summary=gold.summary,

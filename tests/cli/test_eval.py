@@ -44,6 +44,29 @@ def test_labels_score_the_articles_they_are_of(tmp_path: Path) -> None:
     assert "001_7fee04f60953f204: 重大事件摘要 - 无" in done.stdout
 
 
+def test_the_same_articles_without_the_model_are_a_column_beside(tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    labels = [LABEL | {"summary": "人工智能产业协商座谈会召开。"}, LABEL | {"id": "002_17739ddf13e78ba2"}]
+    gold.write_text("".join(json.dumps(label, ensure_ascii=False) + "\n" for label in labels), encoding="utf-8")
+    done = evaluate(REFERENCE, "--gold", str(gold), "--ablate", "--json")
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout)
+    without = result["ablation"]["without_model"]
+    assert result["records"] == without["records"] == 2
+    assert [row["id"] for row in result["scored"]] == [row["id"] for row in without["scored"]]
+    for name in ("keyword_precision", "keyword_recall", "rouge_l", "fact_recall"):
+        difference = result["measures"][name] - without["measures"][name]
+        assert result["ablation"]["difference"][name] == pytest.approx(difference)
+        assert name in result["intervals"] or name == "rouge_l"  # one article's mean has none
+    table = evaluate(REFERENCE, "--gold", str(gold), "--ablate").stdout.split("\n")
+    assert table[0].split() == ["with", "the", "model", "without", "difference"]
+
+
+def test_intervals_are_shown_when_asked_for() -> None:
+    assert "1.000 (" not in evaluate(REFERENCE).stdout
+    assert "1.000 (1.00 to 1.00)" in evaluate(REFERENCE, "--intervals").stdout
+
+
 def test_a_record_that_breaks_a_promise_is_counted_and_fails(tmp_path: Path) -> None:
     run = tmp_path / "run"
     shutil.copytree(REFERENCE, run)

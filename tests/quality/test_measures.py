@@ -1,11 +1,13 @@
 """The measures of one record, each shown by a record made for it."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summarize.core.fields import EVENT_SUMMARY
 from summarize.core.schema import Record
 from summarize.quality.gold import Fact, Gold
-from summarize.quality.measures import gold_measures, misses, page_measures
+from summarize.quality.measures import gold_measures, misses, page_measures, rouge_l
 
 PAGE = "槐安市啟用智能育種平台。農業局局長岳小芹說,已在１２个乡镇试用。扫码关注。"
 GOLD = Gold(
@@ -80,6 +82,38 @@ def test_keywords_are_scored_by_precision() -> None:
         "keyword_precision"
     ] == pytest.approx(2 / 3)
     assert gold_measures(record(keywords=("台",)), GOLD)["keyword_precision"] == 0.0
+
+
+def test_the_five_central_keywords_should_be_there() -> None:
+    gold = GOLD.model_copy(update={"keywords": ("智能育种平台", "水稻选种", "甲乙", "丙丁", "戊己", "示范田")})
+    assert gold_measures(record(), gold)["keyword_recall"] == pytest.approx(2 / 5)
+    assert gold_measures(record(keywords=("育种平台", "水稻选种")), GOLD)["keyword_recall"] == 1.0
+    assert gold_measures(record(), GOLD.model_copy(update={"keywords": ()}))["keyword_recall"] == 1.0
+
+
+def test_the_summary_is_scored_against_an_editors_where_there_is_one() -> None:
+    assert "rouge_l" not in gold_measures(record(), GOLD)
+    gold = GOLD.model_copy(update={"summary": "槐安市启用平台。"})
+    # All 8 characters of the label are among the 12 of the summary, in their order.
+    assert gold_measures(record(summary="槐安市啟用 智能育種平台。"), gold)["rouge_l"] == pytest.approx(
+        2 * 8 / (12 + 8)
+    )
+
+
+def _longest_common_subsequence(a: str, b: str) -> int:
+    if not a or not b:
+        return 0
+    if a[0] == b[0]:
+        return 1 + _longest_common_subsequence(a[1:], b[1:])
+    return max(_longest_common_subsequence(a[1:], b), _longest_common_subsequence(a, b[1:]))
+
+
+@given(st.text("甲乙丙", max_size=8), st.text("甲乙丙", max_size=8))
+def test_rouge_l_is_f1_of_the_longest_common_subsequence(a: str, b: str) -> None:
+    common = _longest_common_subsequence(a, b)
+    expected = 2 * common / (len(a) + len(b)) if a or b else 1.0
+    assert rouge_l(a, b) == pytest.approx(expected)
+    assert rouge_l(a, b) == rouge_l(b, a)
 
 
 def test_technologies_and_industries_by_f1_over_groups() -> None:

@@ -1,0 +1,88 @@
+"""A run's measures are means over the same articles, with the model's word and without it."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from summarize.clean.document import clean
+from summarize.core.config import CleaningConfig, LimitsConfig
+from summarize.core.schema import Article, Document, Record
+from summarize.extract.invariants import violations
+from summarize.quality.ablation import compare, record_without_model
+from summarize.quality.evaluation import Evaluation, evaluate
+from summarize.quality.gold import Gold
+from tests.support.decisions import page, record
+
+LIMITS = LimitsConfig()
+GOLD = {
+    name: Gold(
+        id=name, keywords=("智能育种平台", "水稻选种"), ai_technologies=(), industries=(), facts=(), summary=said
+    )
+    for name, said in (("x", "槐安市启用智能育种平台。"), ("y", ""), ("z", "平台已试用。"))
+}
+
+
+def pages() -> Iterator[tuple[Document, Article]]:
+    for number, name in enumerate("wxyz"):
+        document = Document(id=name, source=f"{name}.txt", format="text", text=page(number))
+        article = clean(document, config=CleaningConfig())
+        yield document, article
+
+
+def score(find_record: Callable[[Article], Record | None], **more: bool) -> Evaluation:
+    return evaluate(pages(), find_record, gold=GOLD, limits=LIMITS, **more)
+
+
+def test_a_labelled_article_without_a_record_scores_nothing_in_what_its_labels_have() -> None:
+    whole = score(lambda article: record(article.id))
+    assert (whole.records, whole.without_record) == (3, ())
+    lacking = score(lambda article: None if article.id == "z" else record(article.id))
+    assert (lacking.records, lacking.without_record) == (2, ("z",))
+    by_id = {scored.id: scored.measures for scored in whole.scored}
+    assert lacking.measures["keyword_precision"] == pytest.approx(whole.measures["keyword_precision"] * 2 / 3)
+    assert lacking.measures["rouge_l"] == pytest.approx(by_id["x"]["rouge_l"] / 2)  # y has no summary to compare with
+    assert lacking.measures["summary_characters"] == whole.measures["summary_characters"]
+    lost_summary = score(lambda article: None if article.id == "y" else record(article.id))
+    assert lost_summary.measures["rouge_l"] == whole.measures["rouge_l"]
+
+
+def test_intervals_are_of_the_averaged_measures_and_only_on_request() -> None:
+    assert not score(lambda article: record(article.id)).intervals
+    evaluation = score(lambda article: None if article.id == "z" else record(article.id), intervals=True)
+    assert evaluation.intervals.keys() == evaluation.columns.keys()
+    assert "violations" not in evaluation.intervals
+    low, high = evaluation.intervals["keyword_precision"]
+    assert 0 <= low < evaluation.measures["keyword_precision"] < high
+
+
+def test_without_the_model_a_record_keeps_every_promise_and_needs_no_answer() -> None:
+    for _, article in pages():
+        made = record_without_model(article, LIMITS)
+        assert made is not None
+        assert made.event_summary
+        assert not violations(made, article.text, limits=LIMITS, canaries=())
+
+
+def test_an_article_that_offers_nothing_has_no_record() -> None:
+    document = Document(
+        id="a", source="a.txt", format="text", text="甲乙丙丁戊己庚辛\n子丑寅卯辰巳午未申酉戌亥\n一二三四五"
+    )
+    assert record_without_model(clean(document, config=CleaningConfig()), LIMITS) is None
+
+
+def test_the_difference_is_the_mean_of_the_articles_own() -> None:
+    good = score(lambda article: record(article.id), intervals=True)
+    poor = score(lambda article: record(article.id, 关键词=("智能育种平台", "农技员", "示范田")), intervals=True)
+    ablation = compare(good, poor, intervals=True)
+    for name in ("keyword_precision", "keyword_recall", "rouge_l"):
+        assert ablation.difference[name] == pytest.approx(good.measures[name] - poor.measures[name])
+    # Each article differs by the same: the difference is certain, though the columns are of few articles.
+    assert ablation.difference["keyword_recall"] == pytest.approx(0.5)
+    assert ablation.difference_intervals["keyword_recall"] == pytest.approx((0.5, 0.5))
+    assert "summary_characters" not in ablation.difference
+
+
+def test_an_evaluation_against_itself_differs_in_nothing() -> None:
+    evaluation = score(lambda article: record(article.id))
+    assert set(compare(evaluation, evaluation).difference.values()) == {0.0}
+    assert not compare(evaluation, evaluation).difference_intervals
