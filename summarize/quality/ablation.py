@@ -11,7 +11,7 @@ from summarize.core.config import LimitsConfig
 from summarize.core.errors import ArticleError
 from summarize.core.schema import Article, FrozenModel, Record
 from summarize.extract.candidates.candidate_set import find_candidates, rerank
-from summarize.extract.extractor import build_record
+from summarize.extract.extractor import build_record, sentence_evidence
 from summarize.quality.evaluation import Evaluation
 from summarize.quality.intervals import Interval, mean_interval
 
@@ -36,7 +36,8 @@ def record_without_model(article: Article, limits: LimitsConfig) -> Record | Non
         return None
     if not candidates.sentences:
         return None
-    return build_record(article, rerank(candidates, (), limits=limits), (), limits=limits)
+    chosen = rerank(candidates, (), limits=limits)
+    return build_record(article, chosen, (), summary=sentence_evidence(chosen), limits=limits)
 
 
 def compare(evaluation: Evaluation, without_model: Evaluation, *, intervals: bool = False) -> Ablation:
