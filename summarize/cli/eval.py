@@ -60,6 +60,7 @@ def _evaluate_run(
     from summarize.quality.evaluation import evaluate
     from summarize.quality.gold import load_gold
     from summarize.runs.folder import open_run
+    from summarize.runs.sentence_counts import count_sentences
 
     run = open_run(folder)
     manifest = run.manifest
@@ -78,4 +79,7 @@ def _evaluate_run(
     evaluation = score(lambda article: records.get(article.id))
     if not evaluation.records:
         raise UsageError(f"{folder}: no record has its article in the source", hint="name another with --source")
+    if manifest.writes:
+        counts = count_sentences(records[scored.id] for scored in evaluation.scored)
+        evaluation = evaluation.model_copy(update={"sentences": counts})
     return evaluation, compare(evaluation, score(without_model), intervals=intervals) if ablate else None

@@ -42,6 +42,12 @@ MEASURE_MEANINGS: Final = {
     "canaries": "words leaked from the prompt's example, total",
     "summary_characters": "mean length of a summary",
 }
+SENTENCE_MEANINGS: Final = {
+    "kept": "in the model's words, supported by the article",
+    "replaced": "by a sentence of the article",
+    "rejected": "not supported, or told twice, and left out",
+    "extracts": "records whose summary is the article's sentences alone",
+}
 
 
 def console() -> Console:
@@ -165,6 +171,9 @@ def scores_table(evaluation: Evaluation, ablation: Ablation | None = None) -> Ta
                 cells.append(_score(without.measures, without.intervals, name, f".{digits}f"))
                 cells.append(_score(ablation.difference, ablation.difference_intervals, name, f"+.{digits}f"))
             table.add_row(name, *cells, meaning)
+    beside = ["", ""] if ablation else []
+    for name, meaning in SENTENCE_MEANINGS.items() if evaluation.sentences else ():
+        table.add_row(f"sentences {name}", str(getattr(evaluation.sentences, name)), *beside, meaning)
     missing = len(evaluation.without_record)
     counts = [str(evaluation.records), *([str(ablation.without_model.records), ""] if ablation else [])]
     table.add_row("records", *counts, f"{missing} labelled articles have no record" if missing else "")

@@ -15,6 +15,7 @@ from summarize.extract.invariants import violations
 from summarize.quality.gold import Gold
 from summarize.quality.intervals import Interval, mean_interval
 from summarize.quality.measures import ROUGE_L, Measures, gold_measures, invariant_measures, misses, page_measures
+from summarize.runs.sentence_counts import SentenceCounts
 
 SUMMED_MEASURES: Final = ("violations", "unsupported_figures", "canaries")
 """Measures that are added up over a run; every other is averaged."""
@@ -39,6 +40,8 @@ class Evaluation(FrozenModel):
     without_record: tuple[str, ...]
     """Ids of labelled articles that have no record."""
     scored: tuple[ScoredRecord, ...]
+    sentences: SentenceCounts | None = None
+    """What became of the sentences that the model wrote; None of a run whose model chose among candidates."""
     unscored: tuple[ScoredRecord, ...] = Field(default=(), exclude=True)
     """Of the labelled articles without a record: their zeros."""
 

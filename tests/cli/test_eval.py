@@ -67,6 +67,20 @@ def test_intervals_are_shown_when_asked_for() -> None:
     assert "1.000 (1.00 to 1.00)" in evaluate(REFERENCE, "--intervals").stdout
 
 
+def test_of_a_run_whose_model_wrote_the_sentences_are_counted(tmp_path: Path) -> None:
+    run = tmp_path / "run"
+    shutil.copytree(REFERENCE, run)
+    manifest = json.loads((run / "manifest.json").read_text(encoding="utf-8"))
+    manifest["prompt"]["mode"] = "write"
+    (run / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    rows = [json.loads(line) for line in (run / "records.jsonl").read_text(encoding="utf-8").splitlines()]
+    counts = json.loads(evaluate(run, "--json").stdout)["sentences"]
+    assert counts["kept"] == sum(len(row["evidence"]["重大事件摘要"]) for row in rows)
+    shown = evaluate(run, "--ablate").stdout
+    assert "sentences kept" in shown
+    assert "sentences kept" not in evaluate(REFERENCE, "--ablate").stdout
+
+
 def test_a_record_that_breaks_a_promise_is_counted_and_fails(tmp_path: Path) -> None:
     run = tmp_path / "run"
     shutil.copytree(REFERENCE, run)
