@@ -4,6 +4,7 @@ Lines are compared word for word, with every sign, point and mark: `-5℃` is no
 as a date, a name or a table's figure, is a copy only as part of a copied block.
 """
 
+import re
 from itertools import pairwise
 from typing import Final
 
@@ -13,6 +14,8 @@ _MIN_LEAD: Final = 30
 """Characters from which on the beginning of another paragraph is a copy of it, cut short."""
 _MIN_ITEM: Final = 60
 """Characters from which on even an item of a list is a paragraph."""
+_NUMBERED: Final = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、．.](?!\d)|[①-⑳㈠-㈩⒈-⒛]")
+"""Begins an item of a list, which another list may have too: `②营业执照复印件。`."""
 _SENTENCE_ENDS: Final = "。！？”"
 _STOPS: Final = "。…."
 _MIN_TITLE: Final = 12
@@ -54,7 +57,7 @@ def _words_of(text: str) -> str:
 
 def _is_paragraph(text: str) -> bool:
     """Whether a line is one that no article says twice; an item of a list it may."""
-    return is_prose(text) and (len(text) >= _MIN_ITEM or text[-1] not in "；;")
+    return is_prose(text) and (len(text) >= _MIN_ITEM or not (text[-1] in "；;" or _NUMBERED.match(text)))
 
 
 def _is_heading(i: int, words: list[str], body: int) -> bool:

@@ -50,6 +50,21 @@ def test_a_short_line_that_recurs_is_no_copy(line: str) -> None:
     assert cleaned(text) == text
 
 
+ITEMS = "①《云岭市示范企业申请表》（附件3）；\n②所在企业三证合一营业执照复印件。\n③上一年度的纳税证明，由税务部门出具。"
+
+
+@pytest.mark.parametrize("number", ["①②③", "1.2.3.", "（1）（2）（3）", "一、二、三、"], ids=str)
+def test_items_that_two_lists_have_in_common_stay_in_both(number: str) -> None:
+    size = len(number) // 3
+    items = ITEMS.replace("①", number[:size]).replace("②", number[size : 2 * size]).replace("③", number[2 * size :])
+    text = f"{BODY}\n重点企业需提供：\n{items}\n新引进企业需提供：\n{items}\n{LAST.replace('会议', '市长')}"
+    assert cleaned(text) == text
+
+
+def test_the_items_of_a_copied_article_go_with_its_paragraphs() -> None:
+    assert cleaned(f"{BODY}\n{ITEMS}\n{BODY}\n{ITEMS}") == f"{BODY}\n{ITEMS}"
+
+
 def test_the_short_lines_of_a_copied_block_go_with_it() -> None:
     block = f"要点\n{LEAD}\n2024\n年\n{LAST}\n署名"
     result = article(f"云岭市人工智能大会今天闭幕\n{block}\n{block}")
