@@ -10,6 +10,7 @@ from summarize.extract.verification.atoms import Pause, is_number
 from summarize.extract.verification.reading import Reading, Reason
 
 _BOUNDS: Final = (
+    ("ordinal", re.compile(r"第\Z"), re.compile(r"(?!)")),
     (
         "about",
         re.compile(r"(?:大?约|将近|接近|近|左右|上下|前后)\Z"),

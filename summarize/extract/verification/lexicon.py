@@ -11,6 +11,7 @@ class Lexicon(Section):
     """The word lists; the file says what each is for."""
 
     operators: dict[str, tuple[str, ...]]
+    synonyms: tuple[str, ...]
     droppable: WordSet
     no_operators: WordSet
     light: WordSet
@@ -30,6 +31,17 @@ class Lexicon(Section):
             for index, group in enumerate(groups)
             for word in group.split()
         }
+
+    @cached_property
+    def _synonyms(self) -> dict[str, frozenset[str]]:
+        groups = [frozenset(group.split()) for group in (*self.synonyms, " ".join(self.speech))]
+        return {
+            word: frozenset().union(*(group for group in groups if word in group)) for group in groups for word in group
+        }
+
+    def synonyms_of(self, word: str) -> frozenset[str]:
+        """The words that say the same as `word`; none where the lists have none."""
+        return self._synonyms.get(word, frozenset())
 
     def operator(self, word: str) -> str:
         """The class of an operator, a word that denies, orders, hopes or limits; empty for any other word."""

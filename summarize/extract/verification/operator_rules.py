@@ -1,12 +1,15 @@
 """Rules on operators, the words that deny, order, hope or limit: none is left out or governs something else."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
 from summarize.extract.verification.alignment import NOWHERE
+from summarize.extract.verification.atoms import Pause
 from summarize.extract.verification.lexicon import lexicon
-from summarize.extract.verification.reading import Reading, Reason, Skip
+from summarize.extract.verification.names import subject_of
+from summarize.extract.verification.reading import Joint, Reading, Reason, Skip
 from summarize.extract.verification.source import Token
 from summarize.extract.verification.wording_rules import operator_reason
 
@@ -44,8 +47,22 @@ def scopes(reading: Reading) -> Iterator[Reason]:
         if len(token.text) == 1 and other and len(other.text) > 1 and other.operator != token.operator:
             yield operator_reason(token.operator)
         joint = ends.get(token.last - 1)
-        if joint and (joint.next_place < joint.place or not reading.is_same_clause(joint.place, joint.next_place)):
+        if joint and not _governs(reading, token, joint):
             yield operator_reason(token.operator)
+
+
+def _governs(reading: Reading, token: Token, joint: Joint) -> bool:
+    """Whether an operator governs what follows it in the statement in the article too, though not right behind it."""
+    source = reading.source
+    if joint.next_place < joint.place or not reading.is_same_sentence(joint.place, joint.next_place):
+        return False
+    if reading.is_same_clause(joint.place, joint.next_place):
+        return True
+    if not token.operator.startswith(("future", "duty")) or source.clause_start(joint.next_place) != joint.next_place:
+        return False
+    rest = source.tokens_between(joint.place + 1, source.clause_end(joint.next_place))
+    clauses = [list(group) for _, group in groupby(rest, key=lambda other: source.clause_of[other.first])]
+    return not any(subject_of(clause) for clause in clauses[1:])
 
 
 def hedges(reading: Reading) -> Iterator[Reason]:
@@ -69,6 +86,28 @@ def endings(reading: Reading) -> Iterator[Reason]:
             rest = reading.source.text[atoms.ends[place] : atoms.ends[last - 1]]
             if _NO_FACT.match(rest):
                 yield "modality"
+
+
+def cuts(reading: Reading) -> Iterator[Reason]:
+    """Clauses that end before the noun or the verb that theirs leads to: `打造平台的能力` as `打造平台`."""
+    for _, last in pause_spans(reading.statement.atoms.pauses):
+        place = reading.places[last - 1]
+        if place == NOWHERE or place + 1 >= reading.source.clause_end(place):
+            continue
+        following = reading.source.token_at(place + 1)
+        if following is None or reading.is_kept(place + 1) or following.first != place + 1:
+            continue
+        if following.text == "的":
+            yield "recombined"
+
+
+def pause_spans(pauses: Sequence[Pause]) -> Iterator[tuple[int, int]]:
+    """The atoms `[first, last)` between pauses as strong as a comma's."""
+    first = 0
+    for at in range(1, len(pauses) + 1):
+        if at == len(pauses) or pauses[at] >= Pause.CLAUSE:
+            yield first, at
+            first = at
 
 
 def _is_said(reading: Reading, token: Token, skip: Skip) -> bool:

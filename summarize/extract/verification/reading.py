@@ -100,8 +100,9 @@ class Reading:
         return self.source.sentence_of[place] == self.source.sentence_of[other]
 
     def left_out(self, skip: Skip) -> list[Token]:
-        """The words of the article that lie in the skip as a whole."""
-        return self.source.tokens_between(skip.first, skip.last)
+        """The words of the article that lie in the skip as a whole, without any that the statement has elsewhere."""
+        tokens = self.source.tokens_between(skip.first, skip.last)
+        return [token for token in tokens if not self.is_kept(token.first)]
 
     def neighbours(self, first: int, last: int) -> tuple[int, int]:
         """The atoms of the article between those of the statement's atoms before `first` and from `last` on."""

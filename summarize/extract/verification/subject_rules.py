@@ -1,35 +1,24 @@
-"""Rules on subjects: what is said of one is not given to another."""
+"""Rules on subjects: what is said of one is not given to another named beside it."""
 
 from collections.abc import Iterator, Sequence
 
-from summarize.extract.verification.atoms import is_latin_key
+from summarize.extract.verification.atoms import is_latin_key, read_atoms
 from summarize.extract.verification.lexicon import lexicon
-from summarize.extract.verification.reading import Joint, Reading, Reason, Skip
+from summarize.extract.verification.names import is_name, is_person, is_place, name_key
+from summarize.extract.verification.reading import Reading, Reason, Skip
 from summarize.extract.verification.source import Token
-
-_NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "ns", "nt", "nz"})
-_THIN_TAGS = frozenset({"d", "c", "u", "p", "f", "t", "r", "y", "e", "ul", "uj", "uv", "ud", "ug", "uz"})
-"""Tags of adverbs, connectives, particles, prepositions, times and pronouns."""
 
 
 def subjects(reading: Reading) -> Iterator[Reason]:
     """Names left out before what is kept of their clause, unless the summary has named them."""
-    known = reading.keys + "".join(reading.before)
+    known = known_words(reading)
     for skip in reading.skips:
         tokens = reading.left_out(skip)
-        for index, token in enumerate(tokens):
-            if is_name(token, reading) and not _takes_part(tokens[:index]) and _name_key(token, reading) not in known:
-                yield "subject"
-
-
-def fusions(reading: Reading) -> Iterator[Reason]:
-    """Parts of two clauses of the article in one clause, where the second has its own subject or predicate."""
-    for joint in reading.joints:
-        if joint.next_place < joint.place or reading.is_same_clause(joint.place, joint.next_place):
+        if _follows_preposition(reading, skip) or _describes(reading, skip) or _is_title(reading, skip, tokens):
             continue
-        if _is_inside(reading, joint):
-            skip = Skip(reading.source.clause_start(joint.next_place), joint.next_place, True)
-            if any(not _is_thin(token) for token in reading.left_out(skip)):
+        for index, token in enumerate(tokens):
+            is_part = _takes_part(tokens[:index])
+            if is_name(token, reading.source) and not is_part and name_key(token, reading.source) not in known:
                 yield "subject"
 
 
@@ -44,14 +33,9 @@ def conjunctions(reading: Reading) -> Iterator[Reason]:
             yield "subject"
 
 
-def is_name(token: Token, reading: Reading) -> bool:
-    """Whether a word of the article names a person, a body, a place or a product."""
-    key = reading.source.atoms.keys[token.first]
-    return (token.tag in _NAME_TAGS and token.last - token.first > 1) or is_latin_key(key)
-
-
-def _name_key(token: Token, reading: Reading) -> str:
-    return "".join(reading.source.atoms.keys[token.first : token.last])
+def known_words(reading: Reading) -> str:
+    """The atoms of the statement and of the two sentences before it, as one text."""
+    return reading.keys + "".join("".join(read_atoms(sentence).keys) for sentence in reading.before[-2:])
 
 
 def _takes_part(before: Sequence[Token]) -> bool:
@@ -59,19 +43,29 @@ def _takes_part(before: Sequence[Token]) -> bool:
     return any(token.text in lexicon().prepositions for token in before[-3:])
 
 
-def _is_inside(reading: Reading, joint: Joint) -> bool:
-    """Whether the joint lies within one clause of the statement."""
-    return any(first <= joint.at and joint.after < last for first, last in reading.statement.clauses) and (
-        max(reading.statement.atoms.pauses[joint.at + 1 : joint.after + 1]) < 2
-    )
+def _follows_preposition(reading: Reading, skip: Skip) -> bool:
+    """Whether what is left out is part of what a kept preposition governs: `在[浙江]杭州`, `在东埔[会展中心]`."""
+    before = None if skip.is_leading else reading.source.token_at(skip.first - 1)
+    if before is None:
+        return False
+    is_verbless = not any(token.tag[:1] == "v" for token in reading.left_out(skip))
+    return before.text in lexicon().prepositions or (is_place(before) and is_verbless)
 
 
-def _is_thin(token: Token) -> bool:
-    """Whether a word before a predicate names nothing: a pronoun, a time, a connective."""
-    lists = lexicon()
-    return (
-        token.tag in _THIN_TAGS
-        or token.text in lists.anaphors
-        or token.text in lists.times
-        or token.text in lists.light
-    )
+def _is_title(reading: Reading, skip: Skip, tokens: Sequence[Token]) -> bool:
+    """Whether what is left out is the office of a kept person, or where a kept place lies."""
+    following = reading.source.token_at(skip.last)
+    if following is None or following.first != skip.last or any(token.tag[:1] in "vdp" for token in tokens):
+        return False
+    return is_person(following) or (is_place(following) and all(map(is_place, tokens)))
+
+
+def _describes(reading: Reading, skip: Skip) -> bool:
+    """Whether what is left out only describes a named thing: `由甲主办的“乙”`."""
+    source = reading.source
+    tokens = source.tokens_between(skip.first, skip.last)
+    following = source.token_at(skip.last)
+    if not skip.is_leading or not tokens or tokens[-1].text != "的" or following is None:
+        return False
+    is_named = source.text[source.atoms.starts[skip.last] - 1] in "“《「" or is_latin_key(source.atoms.keys[skip.last])
+    return is_named and any(token.tag[:1] == "v" for token in tokens)

@@ -7,10 +7,12 @@ from typing import Final
 
 from summarize.core.text import bigrams, fold
 from summarize.extract.verification import (
+    continuation_rules,
     date_rules,
     figure_rules,
     operator_rules,
     quotation_rules,
+    speaker_rules,
     subject_rules,
     wording_rules,
 )
@@ -45,8 +47,11 @@ _RULES: Final[tuple[Callable[[Reading], Iterator[Reason]], ...]] = (
     operator_rules.scopes,
     operator_rules.hedges,
     operator_rules.endings,
+    operator_rules.cuts,
+    speaker_rules.speakers,
+    continuation_rules.inherited,
     subject_rules.subjects,
-    subject_rules.fusions,
+    continuation_rules.fusions,
     subject_rules.conjunctions,
     wording_rules.turns,
 )

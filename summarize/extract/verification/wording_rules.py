@@ -1,5 +1,6 @@
 """Rules on wording: nothing is added but light words, no word is pieced together, no order is turned."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from summarize.extract.verification.source import Token
 _ABBREVIATED = 4
 """Atoms of the article that may lie between those of an abbreviation (`卫健委`)."""
 _POLARITY = "negation"
+_DATE = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}[日号]")
 
 
 def additions(reading: Reading) -> Iterator[Reason]:
@@ -26,6 +28,8 @@ def additions(reading: Reading) -> Iterator[Reason]:
         elif token.operator:
             if not _has_operator(reading, token):
                 yield operator_reason(token.operator)
+        elif _is_reworded(reading, token):
+            continue
         elif not _is_light(token, "".join(keys[at] for at in missing)):
             is_name = token.tag[:2] in ("nr", "ns", "nt") or is_latin_key(keys[missing[0]])
             yield "name" if is_name else "unsupported"
@@ -68,7 +72,7 @@ def _may_move(reading: Reading, joint: Joint) -> bool:
         token.tag == "t"
         or token.text in lexicon().prepositions
         or token.text in lexicon().times
-        or is_number(reading.statement.atoms.keys[joint.after])
+        or _DATE.match(reading.statement.text, reading.statement.atoms.starts[joint.after]) is not None
     )
 
 
@@ -76,6 +80,13 @@ def _has_operator(reading: Reading, token: Token) -> bool:
     """Whether the article has an operator of the same class where the statement has this one."""
     first, last = reading.neighbours(token.first, token.last)
     return any(other.operator == token.operator for other in reading.source.tokens_between(first, last))
+
+
+def _is_reworded(reading: Reading, token: Token) -> bool:
+    """Whether the article has another word for the same there."""
+    words = lexicon().synonyms_of(token.text)
+    first, last = reading.neighbours(token.first, token.last)
+    return bool(words) and any(other.text in words for other in reading.source.tokens_between(first, last))
 
 
 def _is_light(token: Token, missing: str) -> bool:

@@ -1,0 +1,112 @@
+"""Rules on clauses that go on: they keep the subject, the plan and the duty of the clauses before them."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from summarize.extract.verification.atoms import Pause, is_number
+from summarize.extract.verification.lexicon import lexicon
+from summarize.extract.verification.names import is_anaphoric, is_name, name_key, subject_of
+from summarize.extract.verification.reading import Joint, Reading, Reason, Skip
+from summarize.extract.verification.source import Source, Token
+from summarize.extract.verification.subject_rules import known_words
+
+_SHARED: Final = ("future", "duty")
+"""Operators that hold for the predicates after theirs as well: `将建设甲，推广乙`."""
+_THIN_TAGS: Final = frozenset({"d", "c", "u", "p", "f", "t", "r", "y", "e", "ul", "uj", "uv", "ud", "ug", "uz"})
+"""Tags of adverbs, connectives, particles, prepositions, times and pronouns."""
+_NOUN_TAGS: Final = ("n", "j", "m", "r")
+
+
+def inherited(reading: Reading) -> Iterator[Reason]:
+    """Clauses that go on with the subject of an earlier one, told of another, or with its plan, told as a fact."""
+    known = known_words(reading)
+    for place in _first_kept(reading):
+        for clause in _clauses_before(reading.source, place):
+            tokens = reading.source.tokens_between(*clause)
+            yield from _left_plans(reading, tokens)
+            if any(token.text in lexicon().speech for token in tokens):
+                break
+            if head := subject_of(tokens):
+                names = [token for token in head if is_name(token, reading.source)] or head
+                if not any(name_key(token, reading.source) in known for token in names):
+                    yield "subject"
+                break
+
+
+def fusions(reading: Reading) -> Iterator[Reason]:
+    """Parts of two clauses of the article in one clause, where the second has its own subject or predicate."""
+    for joint in reading.joints:
+        if joint.next_place < joint.place or reading.is_same_clause(joint.place, joint.next_place):
+            continue
+        if _is_inside(reading, joint):
+            skip = Skip(reading.source.clause_start(joint.next_place), joint.next_place, True)
+            tokens = reading.left_out(skip)
+            is_thin = all(_is_thin(token) or is_anaphoric(tokens, index) for index, token in enumerate(tokens))
+            if not is_thin or not _goes_on(reading.source, joint):
+                yield "subject"
+
+
+def _first_kept(reading: Reading) -> Iterator[int]:
+    """The first kept atom of each clause of the article of which the clause before has none, in one sentence."""
+    clauses = sorted({reading.source.clause_of[place] for place in reading.used})
+    for clause in clauses:
+        place = next(place for place in reading.used if reading.source.clause_of[place] == clause)
+        first = reading.source.clause_start(place)
+        if first and reading.source.atoms.pauses[first] == Pause.CLAUSE and clause - 1 not in clauses:
+            yield place
+
+
+def _clauses_before(source: Source, place: int) -> Iterator[tuple[int, int]]:
+    """The clauses before that of `place` in its sentence, the nearest first, if that begins without a subject."""
+    first = source.clause_start(place)
+    tokens = source.tokens_between(first, source.clause_end(place))
+    if subject_of(tokens) or all(_is_thin(token) or token.tag[:1] == "m" for token in tokens):
+        return
+    while first and source.atoms.pauses[first] == Pause.CLAUSE:
+        last, first = first, source.clause_start(first - 1)
+        yield first, last
+
+
+def _left_plans(reading: Reading, tokens: Sequence[Token]) -> Iterator[Reason]:
+    """Plans and duties of an earlier clause, which the clauses after it share."""
+    mine = {_kind(token) for token in reading.statement.tokens if token.operator}
+    is_speech = any(token.text in lexicon().speech for token in reading.statement.tokens)
+    for token in tokens:
+        kind = _kind(token)
+        if kind in _SHARED and kind not in mine and not (kind == "duty" and is_speech):
+            yield "modality"
+
+
+def _kind(token: Token) -> str:
+    """The table of the operator."""
+    return token.operator.rstrip("0123456789")
+
+
+def _goes_on(source: Source, joint: Joint) -> bool:
+    """Whether what follows the joint is said of what precedes it: a predicate after a noun, anything after a time."""
+    before, after = source.token_at(joint.place), source.token_at(joint.next_place)
+    if before is None or after is None:
+        return False
+    keys = source.atoms.keys
+    is_time = before.tag == "t" or before.text in lexicon().times or before.text in ("年", "月", "日", "时间", "期间")
+    if (
+        is_time
+        or is_number(keys[before.first])
+        or (before.tag == "ns" and keys[source.clause_start(joint.place)] == "在")
+    ):
+        return True
+    if is_number(keys[after.first]) and keys[after.first + 1 : after.first + 2] in (["年"], ["月"], ["日"]):
+        return True
+    mark = source.text[source.atoms.starts[joint.next_place] - 1]
+    return after.tag[:1] not in _NOUN_TAGS and after.tag != "" and mark not in "“《「"
+
+
+def _is_inside(reading: Reading, joint: Joint) -> bool:
+    """Whether no pause of the statement is at the joint."""
+    return max(reading.statement.atoms.pauses[joint.at + 1 : joint.after + 1]) < Pause.CLAUSE
+
+
+def _is_thin(token: Token) -> bool:
+    """Whether a word before a predicate names nothing: a pronoun, a time, a connective."""
+    lists = lexicon()
+    return token.tag in _THIN_TAGS or any(token.text in words for words in (lists.anaphors, lists.times, lists.light))

@@ -1,0 +1,142 @@
+"""Rules on speakers: what the article has from somebody is given to nobody else, and its own words to nobody."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from summarize.extract.candidates.segmentation import dictionary
+from summarize.extract.verification.alignment import NOWHERE
+from summarize.extract.verification.atoms import Pause, is_latin_key
+from summarize.extract.verification.lexicon import lexicon
+from summarize.extract.verification.reading import Reading, Reason
+from summarize.extract.verification.source import Source, Token
+
+_FARTHEST: Final = 6
+"""Sentences of one paragraph after that which names the speaker."""
+_OPENED: Final = re.compile(r"[“「『][^”」』]*\Z")
+_PRONOUNS: Final = frozenset({"他", "她", "其", "他们", "她们", "双方", "对方", "该", "并", "还", "也"})
+
+
+def speakers(reading: Reading) -> Iterator[Reason]:
+    """Words given to another speaker than in the article."""
+    tokens = reading.statement.tokens
+    said = [index for index, token in enumerate(tokens) if is_saying(tokens, index)]
+    for number, index in enumerate(said):
+        end = _clause_begin(reading, tokens[said[number + 1]].first) if number + 1 < len(said) else len(reading.places)
+        names = _speaker(reading, index)
+        for first, last in reading.statement.clauses:
+            begin = max(first, tokens[index].last)
+            place = next((place for place in reading.places[begin : min(last, end)] if place != NOWHERE), NOWHERE)
+            if place != NOWHERE and not _is_said_by(reading, place, names):
+                yield "speaker"
+                return
+
+
+def _clause_begin(reading: Reading, at: int) -> int:
+    """The first atom of the statement's clause that has the atom, as its pauses part it."""
+    pauses = reading.statement.atoms.pauses
+    return next((first for first in range(at, 0, -1) if pauses[first] >= Pause.CLAUSE), 0)
+
+
+def is_saying(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the word says that somebody said what follows."""
+    return tokens[index].text in lexicon().speech
+
+
+def _speaker(reading: Reading, index: int) -> list[str]:
+    """The names and nouns of the one who speaks in the statement, the nearest to the verb last."""
+    tokens, pauses = reading.statement.tokens, reading.statement.atoms.pauses
+    names: list[str] = []
+    for at in range(index - 1, -1, -1):
+        if pauses[tokens[at + 1].first] >= Pause.CLAUSE and names:
+            break
+        if _is_nominal(tokens[at], reading.statement.atoms.keys[tokens[at].first]):
+            names.insert(0, tokens[at].text)
+    return names
+
+
+def _is_said_by(reading: Reading, place: int, names: Sequence[str]) -> bool:
+    """Whether the article has what stands at `place` from the one of these names."""
+    theirs = speaker_at(reading.source, place)
+    if theirs is None:
+        return False
+    if not names:
+        return not reading.before or any(name in "".join(reading.before[-2:]) for name in theirs) or not theirs
+    proper = [name for name in names if name in theirs and _is_proper(name)]
+    has_proper = any(map(_is_proper, names)) and any(map(_is_proper, theirs))
+    return not theirs or bool(proper) or (not has_proper and any(name in theirs for name in names[-2:]))
+
+
+def speaker_at(source: Source, place: int) -> list[str] | None:
+    """The names and nouns of the one whose words stand at `place`; None where they are the article's own."""
+    sentence = source.sentence_of[place]
+    tokens = source.tokens(sentence)
+    verbs = [index for index, _ in enumerate(tokens) if is_saying(tokens, index)]
+    before = [index for index in verbs if tokens[index].first < place]
+    if before:
+        return _named_before(source, sentence, before[-1])
+    if verbs and tokens[verbs[-1]].first > place and _is_closing(source, sentence, tokens[verbs[-1]]):
+        return _named_before(source, sentence, verbs[-1])
+    return _carried(source, sentence)
+
+
+def _is_closing(source: Source, sentence: int, verb: Token) -> bool:
+    """Whether the verb ends its sentence: `“…。”他说。`"""
+    return verb.last >= source.sentence_atoms(sentence)[1]
+
+
+def _named_before(source: Source, sentence: int, index: int) -> list[str]:
+    """Who says it: the nouns before the verb in its clause, or of the sentences before where it has none."""
+    names = _nouns_before(source, sentence, index)
+    earlier = sentence
+    while not names and earlier > max(0, sentence - _FARTHEST):
+        earlier -= 1
+        tokens = source.tokens(earlier)
+        verbs = [at for at, _ in enumerate(tokens) if is_saying(tokens, at)]
+        names = _nouns_before(source, earlier, verbs[-1]) if verbs else []
+    return names
+
+
+def _nouns_before(source: Source, sentence: int, index: int) -> list[str]:
+    tokens, names = source.tokens(sentence), list[str]()
+    for at in range(index - 1, -1, -1):
+        if source.clause_of[tokens[at].first] != source.clause_of[tokens[index].first] and names:
+            break
+        if _is_nominal(tokens[at], source.atoms.keys[tokens[at].first]):
+            names.append(tokens[at].text)
+    return names
+
+
+def _carried(source: Source, sentence: int) -> list[str] | None:
+    """The speaker of a sentence that names none: of an open quotation, or of the sentences before of its paragraph."""
+    for earlier in range(sentence - 1, max(-1, sentence - 1 - _FARTHEST), -1):
+        first = source.first_atoms[earlier + 1]
+        if first < len(source.atoms) and source.atoms.pauses[first] == Pause.PARAGRAPH:
+            return None
+        tokens = source.tokens(earlier)
+        verbs = [index for index, _ in enumerate(tokens) if is_saying(tokens, index)]
+        if verbs:
+            begin, end = source.spans[earlier][0], source.spans[sentence][0]
+            is_open = _OPENED.search(source.text[begin:end]) is not None
+            return _named_before(source, earlier, verbs[-1]) if is_open or _goes_on(source, sentence) else None
+    return None
+
+
+def _goes_on(source: Source, sentence: int) -> bool:
+    """Whether a sentence without a speaker may still be of the one before: it begins with no name."""
+    tokens = source.tokens(sentence)
+    return bool(tokens) and not (
+        tokens[0].tag[:2] in ("nr", "ns", "nt") or is_latin_key(source.atoms.keys[tokens[0].first])
+    )
+
+
+def _is_proper(word: str) -> bool:
+    """Whether the word names one person or body."""
+    tag = dictionary().tag(word)
+    return tag[:2] in ("nr", "ns", "nt", "nz") or not tag
+
+
+def _is_nominal(token: Token, key: str) -> bool:
+    if token.text in _PRONOUNS or token.text in lexicon().times:
+        return False
+    return token.tag[:1] in ("n", "j", "l") or (not token.tag and token.last - token.first > 1) or is_latin_key(key)
