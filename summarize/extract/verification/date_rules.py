@@ -15,13 +15,15 @@ _DATE: Final = re.compile(
     r"|\d{4}年|[去今明前后]年|[上本下当]月|[上本下]周[一二三四五六日]?|[昨今明前]天|[昨今明]日|当[天日晚年]|次[日年]"
 )
 
+_YEAR: Final = len("#2030")
+
 
 def parts(reading: Reading) -> Iterator[Reason]:
     """Dates put together from two, or that have only the end of one."""
     statement = reading.statement
     for first, last in dates_in(statement.text, tuple(statement.atoms.starts)):
         places = reading.places[first:last]
-        if NOWHERE in places or any(b != a + 1 for a, b in pairwise(places)):
+        if NOWHERE in places or any(b != a + 1 for a, b in pairwise(places)) or _lacks_year(reading, places[0]):
             yield "date"
 
 
@@ -85,6 +87,14 @@ def _source_dates(reading: Reading, sentence: int) -> list[tuple[int, int]]:
     begin, _ = source.spans[sentence]
     starts = tuple(start - begin for start in source.atoms.starts[first:last])
     return [(first + start, first + end) for start, end in dates_in(source.sentence_text(sentence), starts)]
+
+
+def _lacks_year(reading: Reading, place: int) -> bool:
+    """Whether the date at `place` has a year in the article that the summary does not tell."""
+    keys = reading.source.atoms.keys
+    if place < 2 or keys[place - 1] != "年" or len(keys[place - 2]) != _YEAR:
+        return False
+    return keys[place - 2] not in reading.statement.atoms.keys and keys[place - 2][1:] not in "".join(reading.before)
 
 
 def _has_pause(reading: Reading, first: int, last: int) -> bool:

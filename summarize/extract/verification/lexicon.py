@@ -17,6 +17,7 @@ class Lexicon(Section):
     light: WordSet
     hedges: WordSet
     prepositions: WordSet
+    cases: WordSet
     contrasts: WordSet
     speech: WordSet
     times: WordSet

@@ -33,6 +33,14 @@ def conjunctions(reading: Reading) -> Iterator[Reason]:
             yield "subject"
 
 
+def parts(reading: Reading) -> Iterator[Reason]:
+    """Nouns without the word that says what part they take: `对甲处以罚款` as `甲处以罚款`."""
+    for skip in reading.skips:
+        tokens = reading.left_out(skip)
+        if tokens and tokens[-1].text in lexicon().cases and tokens[-1].last == skip.last:
+            yield "subject"
+
+
 def known_words(reading: Reading) -> str:
     """The atoms of the statement and of the two sentences before it, as one text."""
     return reading.keys + "".join("".join(read_atoms(sentence).keys) for sentence in reading.before[-2:])

@@ -53,6 +53,8 @@ _RULES: Final[tuple[Callable[[Reading], Iterator[Reason]], ...]] = (
     subject_rules.subjects,
     continuation_rules.fusions,
     subject_rules.conjunctions,
+    subject_rules.parts,
+    wording_rules.doubles,
     wording_rules.turns,
 )
 

@@ -12,6 +12,8 @@ from summarize.extract.verification.source import Token
 
 _ABBREVIATED = 4
 """Atoms of the article that may lie between those of an abbreviation (`卫健委`)."""
+_TWICE = 3
+"""Atoms used twice from which it is no chance."""
 _POLARITY = "negation"
 _DATE = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}[日号]")
 
@@ -61,6 +63,13 @@ def turns(reading: Reading) -> Iterator[Reason]:
         ]
         if len(back) > 1 or any(not _may_move(reading, joint) for joint in back):
             yield "order"
+
+
+def doubles(reading: Reading) -> Iterator[Reason]:
+    """Words that the article has once and the statement twice: `甲建桥，乙修路` as `甲修路，乙修路`."""
+    places = [place for place in reading.places if place != NOWHERE]
+    if len(places) - len(reading.used) >= _TWICE:
+        yield "recombined"
 
 
 def _may_move(reading: Reading, joint: Joint) -> bool:
