@@ -11,7 +11,7 @@ from summarize.core.config import LimitsConfig, Range
 from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS
 from summarize.core.schema import Evidence, Note, Record
 from summarize.extract.candidates.candidate_set import Selection, find_candidates, rerank
-from summarize.extract.extractor import build_record
+from summarize.extract.extractor import build_record, sentence_evidence
 from summarize.extract.invariants import PERSON_NOTE, violations
 from tests.support.articles import TEXT, TITLE, article
 
@@ -132,7 +132,8 @@ def test_whatever_a_model_takes_no_promise_is_broken(pieces: list[str], random: 
         industries=some(word.text for word in candidates.industries),
         sentences=tuple(int(number) for number in some(str(sentence.number) for sentence in candidates.sentences)),
     )
-    made = build_record(given_article, rerank(candidates, [selection], limits=LIMITS), [], limits=LIMITS)
+    chosen = rerank(candidates, [selection], limits=LIMITS)
+    made = build_record(given_article, chosen, [], summary=sentence_evidence(chosen), limits=LIMITS)
     assert violations(made, given_article.text, limits=LIMITS) == ()
 
 
