@@ -35,6 +35,10 @@ _MENU_FIRST: Final = re.compile(r"(?:网站)?首\s?页[\s|｜丨·]")
 _MIN_MENU: Final = 4
 """Consecutive lines of a word each that make a menu."""
 
+_NUMBERED: Final = re.compile(
+    r"[（(]?(?:\d{1,2}|[一二三四五六七八九十])[)）、．.](?!\d)|第[一二三四五六七八九十\d][章节条部]"
+)
+"""Begins a heading of the text, which no word of a menu does."""
 _BILINGUAL: Final = re.compile(r"[\u4e00-\u9fff]{2,8}\s?[A-Z][A-Za-z-]*(?: (?:&|[A-Za-z-]+)){0,6}")
 """A word of a menu in Chinese and English."""
 _OF_THE_DOCUMENT: Final = re.compile(r"\d.*[号期年月]|[。；]$")
@@ -157,7 +161,7 @@ def _judge_bylines(between: list[Line], tail: list[Line], values: list[LabelledV
 def _is_menu_line(line: Line) -> bool:
     if not line.kept or _BILINGUAL.fullmatch(line.text):
         return True
-    return len(line.text) <= _MAX_MENU_WORD and not _MEASURED.search(line.text)
+    return len(line.text) <= _MAX_MENU_WORD and not (_MEASURED.search(line.text) or _NUMBERED.match(line.text))
 
 
 def _drop_menu(head: list[Line]) -> None:

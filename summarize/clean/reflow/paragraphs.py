@@ -15,12 +15,21 @@ from summarize.clean.reflow.fragments import fragment_breaks, title_breaks
 from summarize.clean.reflow.glue import Glue
 from summarize.clean.reflow.page_breaks import PageBreaks, page_lines
 from summarize.clean.reflow.pieces import Piece, split_pieces
-from summarize.clean.reflow.rows import CLOCK_TIMES, DATES_AND_PHONES, label_breaks, row_breaks, step_breaks
+from summarize.clean.reflow.rows import (
+    CLOCK_TIMES,
+    DATES_AND_PHONES,
+    DOCUMENT_NUMBERS,
+    label_breaks,
+    row_breaks,
+    step_breaks,
+)
 from summarize.clean.reflow.wraps import wrapped_breaks
 
 _IN_PIECES: Final = re.compile(r"[\d年月－—-](?:\n[\d年月日号－—-]|(?<=\d[－—]))")
 """A quick search for a date or a telephone number that is not as it should be."""
 _CLOCK: Final = re.compile(r"\d(?:(?:\n[:：]|[:：]\n)\n?[0-5]\d|\n[点點])")
+_YEAR: Final = re.compile(r"\n[〔﹝［\[（(]\n?\d{4}|\d{4}\n?[〕﹞］\])）]\n|[〕﹞］\])）]第?\d{1,4}\n[号號]")
+"""A quick search for a document's number that is not as it should be."""
 _MAX_PHONE: Final = 8
 """Digits of a telephone number behind its area code."""
 
@@ -31,6 +40,8 @@ def join_paragraphs(log: EditLog) -> None:
         return
     if _IN_PIECES.search(log.text):
         log.sub(DATES_AND_PHONES, _rejoin, rule="joined", reason="a date or a telephone number in pieces")
+    if _YEAR.search(log.text):
+        log.sub(DOCUMENT_NUMBERS, _without_line_ends, rule="joined", reason="the number of a document in pieces")
     if _CLOCK.search(log.text):
         log.sub(CLOCK_TIMES, _without_line_ends, rule="joined", reason="a time of day in pieces")
     pieces = split_pieces(log.text)

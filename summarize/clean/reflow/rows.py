@@ -14,6 +14,10 @@ DATES_AND_PHONES: Final = re.compile(
     r"|(?<![^\n])0\d{2,3}\n?[-－—]\n?\d{3,8}(?:\n\d{1,5})*(?![^\n])"
 )
 """A date or a telephone number, in pieces or whole, at the beginning of a line."""
+DOCUMENT_NUMBERS: Final = re.compile(
+    r"(?<![^\n])[\u4e00-\u9fff]{2,12}\n?[〔﹝［\[（(]\n?(?:19|20)\d\d\n?[〕﹞］\])）]\n?(?:第\n?)?\d{1,4}\n?[号號](?![^\n])"
+)
+"""The number of an official document, in pieces or whole, with nothing else on its lines."""
 CLOCK_TIMES: Final = re.compile(
     r"(?:(?<=[日号午晨晚上在于至到自从间])\n)?(?<!\d)(?:[01]?\d|2[0-4])(?:\n[:：]\n?|(?<=\n\d)[:：]\n|(?<=\n\d\d)[:：]\n)[0-5]\d(?![\d.])"
     r"(?:\n?[-－—~～至]{1,2}\n?(?:[01]?\d|2[0-4])\n?[:：]\n?[0-5]\d(?!\d))?"

@@ -107,3 +107,9 @@ def test_a_title_and_an_office_above_a_subtitle_stay(title: str) -> None:
 def test_a_measured_figure_between_the_title_and_the_data_is_no_name() -> None:
     text = "云岭气温\n-5℃\n2024-03-02 10:00\n今天云岭省气温下降，提醒农户注意防寒和排水，智能农机暂停作业。"
     assert "-5℃" in cleaned(text)
+
+
+@pytest.mark.parametrize("heading", ["一、办理对象", "1.申报条件", "（一）对象", "第一章 总则"])
+def test_the_first_heading_below_the_page_s_data_is_no_menu(heading: str) -> None:
+    data = "发表时间：\n2025-03-08 10:20\n信息来源：市科技局\n字号：大 中 小"
+    assert cleaned(f"{TITLE}\n{data}\n{heading}\n全市制造企业\n{TEXT}") == f"{TITLE}\n{heading}\n全市制造企业\n{TEXT}"

@@ -381,3 +381,11 @@ def test_where_all_pages_have_a_head_beside_the_number_each_is_one() -> None:
 def test_a_heading_on_top_of_a_page_without_a_running_head_stays() -> None:
     text = f"{TITLE}\n{LEAD}\n{FIRST[:25]}\n— 1 —\n{FIRST[25:]}\n— 2 —\n三、灌溉平台的建设\n{SECOND}\n{LAST}"
     assert cleaned(text) == f"{TITLE}\n{LEAD}\n{FIRST}\n三、灌溉平台的建设\n{SECOND}\n{LAST}"
+
+
+@pytest.mark.parametrize("cut", ["云科函\n〔2025〕\n161号", "云科函〔\n2025\n〕\n161\n号", "云科函\n（2025）第\n161号"])
+@pytest.mark.parametrize("data", ["", "2025-03-08 10:20 来源：云岭科技局\n"])
+def test_the_number_of_a_document_in_pieces_is_one_line(cut: str, data: str) -> None:
+    title, text = BODY.split("\n", 1)
+    whole = cut.replace("\n", "")
+    assert cleaned(f"{title}\n{data}{cut}\n{text}") == f"{title}\n{whole}\n{text}"
