@@ -26,11 +26,13 @@ class Identity(FrozenModel):
     tokenizer: str
     chat_template: str
     decoding: dict[str, str | int | float | bool]
+    adapter: str | None = None
+    """Of the adapter that the weights were changed by."""
 
     @property
     def sha256(self) -> str:
         """One hash for the whole identity."""
-        return fingerprint(self.model_dump(mode="json"))
+        return fingerprint(self.model_dump(mode="json", exclude_none=True))
 
 
 class Backend(Protocol):

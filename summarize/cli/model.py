@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, help="List models, and download and verify their weights.")
 
+_ADAPTER = "auto"
+"""The models' own adapters: these commands know no config."""
 _WIDE = 120
 """Columns of a terminal that has room for the notes."""
 Name = Annotated[
@@ -50,9 +52,10 @@ def pull_model(name: PullName = None, *, as_json: AsJson = False) -> None:
     from summarize.core.config import BackendConfig
     from summarize.core.errors import ModelError
     from summarize.models.catalogue import load_catalogue
-    from summarize.models.resolve import pull
+    from summarize.models.resolve import pull, with_adapter
 
-    files = pull(name or _default(), catalogue=load_catalogue())
+    catalogue = load_catalogue()
+    files = with_adapter(pull(name or _default(), catalogue=catalogue), _ADAPTER, catalogue=catalogue)
     try:
         prepare_weights(files, BackendConfig())
     except ModelError as error:
@@ -62,12 +65,14 @@ def pull_model(name: PullName = None, *, as_json: AsJson = False) -> None:
 
 @app.command("verify")
 def verify_model(name: Name = None, *, as_json: AsJson = False) -> None:
-    """Verify the sha256 of a model's weights. Includes the int8 weights made of them."""
+    """Verify the sha256 of a model's weights. Includes its adapter and the int8 weights made of both."""
     from summarize.backends.openvino.converted import verify_converted
     from summarize.models.catalogue import load_catalogue
-    from summarize.models.resolve import verify
+    from summarize.models.resolve import verify, with_adapter
 
-    files = verify(name or _default(), catalogue=load_catalogue())
+    catalogue = load_catalogue()
+    files = verify(name or _default(), catalogue=catalogue)
+    files = with_adapter(files, _ADAPTER, catalogue=catalogue, rehash=True)
     verify_converted(files)
     _print_files(files, as_json=as_json)
 
@@ -81,4 +86,6 @@ def _print_files(files: ModelFiles, *, as_json: bool) -> None:
         print_json(files)
     else:
         typer.echo(f"sha256 {files.sha256}", err=True)
+        if files.adapter:
+            typer.echo(f"adapter {files.adapter.path}, sha256 {files.adapter.sha256}", err=True)
         typer.echo(files.path)

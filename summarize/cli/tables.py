@@ -201,7 +201,8 @@ def models_table(models: Iterable[ModelStatus], *, default: str, notes: bool) ->
         table.add_column("Notes")
     for model in models:
         mark = ("*" if model.name == default else "") + ("" if model.pinned else "+")
-        cells = [f"{model.name} {mark}", format_bytes(model.size), model.licence, f"{model.state} {model.detail}"]
+        state = f"{model.state} {model.detail}".rstrip() + (" + adapter" if model.adapter else "")
+        cells = [f"{model.name} {mark}", format_bytes(model.size), model.licence, state]
         table.add_row(*cells, *([model.notes] if notes else []))
     return table
 

@@ -37,6 +37,11 @@ class ModelConfig(Section):
 
     For the `openai` backend, the model's name on the server.
     """
+    adapter: str = "auto"
+    """The LoRA adapter added to its weights: `auto` for the catalogue's own of that model, if any, `none`, or a path.
+
+    A file or PEFT's folder. Not for the `openai` backend, whose server has its own weights.
+    """
 
 
 class BackendConfig(Section):

@@ -81,6 +81,16 @@ class PypiSource(Section):
 Source = Annotated[LocalSource | HubSource | PypiSource, Field(discriminator="kind")]
 
 
+class AdapterEntry(Section):
+    """A model's adapter (`adapter.py`), which comes with the catalogue."""
+
+    path: str
+    """Relative to the folder of the catalogue's file; absolute once that is loaded."""
+    sha256: Sha256
+    licence: str
+    notes: str = ""
+
+
 class CatalogueEntry(Section):
     """One model, its files, and its sources in the order they are tried."""
 
@@ -96,6 +106,8 @@ class CatalogueEntry(Section):
     """What serves this model better as it is, untuned (`prompt.mode`)."""
     files: Annotated[tuple[ModelFile, ...], Field(min_length=1)]
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    adapter: AdapterEntry | None = None
+    """What the model is run with unless the config says otherwise."""
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -152,9 +164,20 @@ def load_catalogue() -> Catalogue:
 
     Raises ConfigError naming the file and the first key that does not validate.
     """
-    shipped = load_toml(resource("configs/models.toml"), Catalogue)
+    shipped = _load(resource("configs/models.toml"))
     path = os.environ.get(CATALOGUE_VARIABLE)
     if not path:
         return shipped
-    own = load_toml(Path(path).expanduser(), Catalogue)
+    own = _load(Path(path).expanduser())
     return Catalogue(model=own.model + tuple(entry for entry in shipped.model if not own.find(entry.name)))
+
+
+def _load(file: Path) -> Catalogue:
+    return Catalogue(model=tuple(_locate_adapter(entry, file.parent) for entry in load_toml(file, Catalogue).model))
+
+
+def _locate_adapter(entry: CatalogueEntry, folder: Path) -> CatalogueEntry:
+    if entry.adapter is None:
+        return entry
+    path = (folder / Path(entry.adapter.path).expanduser()).absolute()
+    return entry.model_copy(update={"adapter": entry.adapter.model_copy(update={"path": str(path)})})

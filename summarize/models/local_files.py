@@ -6,6 +6,7 @@ from pathlib import Path
 
 from summarize.core.errors import ModelError
 from summarize.core.hashing import fingerprint
+from summarize.models.adapter import Adapter
 from summarize.models.catalogue import ModelFormat
 from summarize.models.gguf import read_header
 from summarize.models.storage import weights_sha256
@@ -29,6 +30,8 @@ class ModelFiles:
     context_tokens: int | None
     """The model's window; None where its files do not state it."""
     licence: str | None
+    adapter: Adapter | None = None
+    """What a backend adds to the weights; `sha256` and `licence` do not cover it."""
 
 
 def read_model_files(name: str, path: Path) -> ModelFiles:

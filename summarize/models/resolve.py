@@ -1,10 +1,15 @@
-"""From the name of a model to its files: `resolve`, `ensure`, `pull` and `verify` a catalogue name, path or hub id."""
+"""From the name of a model to its files: `resolve`, `ensure`, `pull` and `verify` a catalogue name, path or hub id.
 
+`with_adapter` adds the adapter that the config names.
+"""
+
+import dataclasses
 import re
 from pathlib import Path
 
 from summarize.core.errors import ModelError
 from summarize.core.hashing import fingerprint
+from summarize.models.adapter import read_adapter
 from summarize.models.catalogue import Catalogue, CatalogueEntry
 from summarize.models.local_files import ModelFiles, read_model_files
 from summarize.models.network import SourceError
@@ -13,6 +18,7 @@ from summarize.models.sources.hubs import fetch_hub_id
 from summarize.models.storage import (
     WrongBytesError,
     find_download,
+    hash_fault,
     model_folder,
     model_status,
     record_download,
@@ -69,6 +75,29 @@ def pull(name: str, *, catalogue: Catalogue) -> ModelFiles:
 def verify(name: str, *, catalogue: Catalogue) -> ModelFiles:
     """Hash every byte of a catalogue model again; ModelError when it is absent or has wrong bytes."""
     return _resolve_entry(catalogue.get(name), rehash=True)
+
+
+def with_adapter(files: ModelFiles, adapter: str, *, catalogue: Catalogue, rehash: bool = False) -> ModelFiles:
+    """The model with the adapter that `adapter` says: its own of the catalogue (`auto`), none (`none`), or at a path.
+
+    Raises ModelError when there is none at the path, when it is damaged or no LoRA, when it was made for another
+    model, or when the catalogue's own has other bytes than the catalogue names.
+    """
+    if adapter == "none":
+        return files
+    entry = catalogue.find(files.name)
+    own = entry.adapter if entry and adapter == "auto" else None
+    if adapter == "auto" and not own:
+        return files
+    found = read_adapter(Path(own.path if own else adapter).expanduser().absolute(), rehash=rehash)
+    if own and (fault := hash_fault(found.sha256, own.sha256)):
+        raise WrongBytesError(f"{found.path}: {fault}", hint='install the program again, or set model.adapter = "none"')
+    if found.base_sha256 not in (None, files.sha256):
+        raise ModelError(
+            f"{found.path}: made for a model with sha256 {found.base_sha256}, not for {files.name} ({files.sha256})",
+            hint="use the model that it was tuned on, or an adapter of this one",
+        )
+    return dataclasses.replace(files, adapter=found)
 
 
 def _is_hub_id(name: str, catalogue: Catalogue) -> bool:

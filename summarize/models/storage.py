@@ -20,7 +20,7 @@ from summarize.core.errors import ModelError
 from summarize.core.files import replace_file
 from summarize.core.hashing import digest, file_digest
 from summarize.core.schema import Sha256
-from summarize.models.catalogue import CatalogueEntry, ModelFile
+from summarize.models.catalogue import AdapterEntry, CatalogueEntry, ModelFile
 
 CACHE_VARIABLE = "SUMMARIZE_CACHE_DIR"
 ModelState = Literal["ready", "unverified", "partial", "not pulled", "wrong bytes"]
@@ -55,6 +55,8 @@ class ModelStatus:
     pinned: bool
     """Whether the catalogue has the sha256 of every file; otherwise they are recorded at the first pull."""
     path: Path
+    adapter: AdapterEntry | None
+    """The adapter that it is run with by default."""
 
 
 def cache_root() -> Path:
@@ -197,6 +199,7 @@ def model_status(entry: CatalogueEntry) -> ModelStatus:
         detail=detail,
         pinned=entry.pinned,
         path=weights_path(entry),
+        adapter=entry.adapter,
     )
 
 

@@ -78,7 +78,9 @@ class Doctor:
     def _check_model(self) -> str:
         identity = self._stages.backend.identity
         has_key = identity.backend != "openai" or os.environ.get(self._config.backend.api_key_env)
-        return f"{self._config.model.name} on {identity.backend}{'' if has_key else ' (no key in the environment)'}"
+        adapter = f" with adapter {identity.adapter[:12]}" if identity.adapter else ""
+        key = "" if has_key else " (no key in the environment)"
+        return f"{self._config.model.name}{adapter} on {identity.backend}{key}"
 
     def _check_disk(self) -> str:
         check_space(self._output_folders, self._config.nightly)

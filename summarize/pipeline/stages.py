@@ -16,7 +16,7 @@ from summarize.extract.prompt import Prompt, PromptBuilder, load_prompt
 from summarize.models.catalogue import load_catalogue
 from summarize.models.local_files import ModelFiles
 from summarize.models.network import force_offline
-from summarize.models.resolve import ensure
+from summarize.models.resolve import ensure, with_adapter
 from summarize.models.storage import cache_root
 from summarize.pipeline.provenance import build_manifest
 from summarize.runs.manifest import Manifest
@@ -47,13 +47,21 @@ class Stages:
             return self._given_backend
         choice = choose_backend(self.config.backend)
         self._say(f"backend: {choice.name} ({choice.reason})")
-        model: ModelFiles | str | None = None
-        if choice.name == "openai":
-            model = self.config.model.name  # the weights are the server's business
-        elif choice.name != "replay":
-            model = ensure(self.config.model.name, catalogue=load_catalogue(), auto_pull=self._pull)
-            force_offline()
-        return open_backend(choice.name, self.config.backend, model)
+        return open_backend(choice.name, self.config.backend, self._find_model(choice.name))
+
+    def _find_model(self, backend: str) -> ModelFiles | str | None:
+        """The model's files, with its adapter; only its name where a server has the weights; None for a replay."""
+        name, adapter = self.config.model.name, self.config.model.adapter
+        if backend == "replay":
+            return None
+        if backend == "openai":
+            if adapter not in ("auto", "none"):
+                raise ConfigError("model.adapter: a server runs its own weights", hint="load the adapter there")
+            return name
+        catalogue = load_catalogue()
+        files = ensure(name, catalogue=catalogue, auto_pull=self._pull)
+        force_offline()
+        return with_adapter(files, adapter, catalogue=catalogue)
 
     @cached_property
     def prompt(self) -> Prompt:

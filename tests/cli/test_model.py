@@ -9,6 +9,9 @@ from typer.testing import CliRunner
 from summarize.cli.model import app
 from summarize.core.config import ModelConfig
 from summarize.core.errors import ModelError
+from summarize.models.adapter import read_adapter
+from summarize.models.storage import WrongBytesError
+from tests.support.tiny_adapter import make_adapter
 from tests.support.wheel_model import NAME, WheelModel
 
 
@@ -51,3 +54,22 @@ def test_list_shows_the_state_and_marks_the_default(own: WheelModel) -> None:
 def test_errors_are_left_to_the_main_command(own: WheelModel) -> None:
     for arguments in (["pull", "no-such"], ["verify", "no-such"], ["verify", NAME]):
         assert isinstance(CliRunner().invoke(app, arguments).exception, ModelError)
+
+
+def test_an_adapter_is_listed_and_verified(own: WheelModel, tmp_path: Path) -> None:
+    adapter = read_adapter(make_adapter(tmp_path / "tiny.safetensors"))
+    with (tmp_path / "own.toml").open("a", encoding="utf-8") as catalogue:
+        catalogue.write(f'[model.adapter]\npath = "tiny.safetensors"\nsha256 = "{adapter.sha256}"\nlicence = "MIT"\n')
+    own.place()
+    listed = CliRunner().invoke(app, ["list"]).stdout
+    assert "unverified + adapter" in listed
+    row = _rows()[NAME]["adapter"]
+    assert isinstance(row, dict)
+    assert row["sha256"] == adapter.sha256
+    verified = CliRunner().invoke(app, ["verify", NAME], catch_exceptions=False)
+    assert f"adapter {adapter.path}, sha256 {adapter.sha256}" in verified.stderr
+    damaged = bytearray(adapter.path.read_bytes())
+    damaged[-1] ^= 1
+    adapter.path.write_bytes(damaged)
+    failed = CliRunner().invoke(app, ["verify", NAME])
+    assert isinstance(failed.exception, WrongBytesError)

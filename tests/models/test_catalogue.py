@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from summarize.core.config import ModelConfig
 from summarize.core.errors import ConfigError, ModelError
+from summarize.models.adapter import read_adapter
 from summarize.models.catalogue import Catalogue, ModelFile, PypiSource, load_catalogue
 from tests.support.wheel_model import WheelModel
 
@@ -63,3 +64,20 @@ def test_a_model_is_listed_once(tiny: WheelModel) -> None:
     entry = tiny.catalogue().get("tiny")
     with pytest.raises(ValidationError, match="tiny is listed twice"):
         Catalogue(model=(entry, entry))
+
+
+def test_an_adapter_is_beside_its_catalogue(tmp_path: Path, tiny: WheelModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "own.toml"
+    adapter = f'[model.adapter]\npath = "adapters/tiny.safetensors"\nsha256 = "{"ab" * 32}"\nlicence = "Apache-2.0"\n'
+    path.write_text(tiny.toml() + adapter, encoding="utf-8")
+    monkeypatch.setenv("SUMMARIZE_CATALOGUE", str(path))
+    found = load_catalogue().get("tiny").adapter
+    assert found
+    assert found.path == str(tmp_path / "adapters/tiny.safetensors")
+
+
+def test_every_shipped_adapter_is_the_one_the_catalogue_names() -> None:
+    for entry in load_catalogue().model:
+        if entry.adapter:
+            assert read_adapter(Path(entry.adapter.path)).sha256 == entry.adapter.sha256
+            assert Path(entry.adapter.path).with_name("card.md").is_file()

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from summarize.core.errors import ModelError
-from summarize.models.catalogue import Catalogue
+from summarize.models.adapter import read_adapter
+from summarize.models.catalogue import AdapterEntry, Catalogue
 from summarize.models.network import SourceError, require_reachable
-from summarize.models.resolve import ensure, resolve
+from summarize.models.resolve import ensure, resolve, with_adapter
+from summarize.models.storage import WrongBytesError
+from tests.support.tiny_adapter import make_adapter
 from tests.support.wheel_model import WheelModel
 
 NONE = Catalogue()
@@ -137,3 +140,36 @@ def test_a_hub_that_does_not_answer_costs_seconds() -> None:
     with pytest.raises(SourceError, match="cannot be reached"):
         require_reachable("http://127.0.0.1:9/")
     assert time.monotonic() - start < 5.5
+
+
+def _with_own_adapter(tiny: WheelModel, path: Path, sha256: str) -> Catalogue:
+    (entry,) = tiny.catalogue().model
+    own = AdapterEntry(path=str(path), sha256=sha256, licence="Apache-2.0")
+    return Catalogue(model=(entry.model_copy(update={"adapter": own}),))
+
+
+def test_a_model_comes_with_its_own_adapter_unless_told_otherwise(tiny: WheelModel, tmp_path: Path) -> None:
+    tiny.place()
+    own = read_adapter(make_adapter(tmp_path / "own.safetensors", base_sha256=tiny.sha256))
+    other = read_adapter(make_adapter(tmp_path / "other.safetensors"))
+    catalogue = _with_own_adapter(tiny, own.path, own.sha256)
+    files = resolve("tiny", catalogue=catalogue)
+    assert with_adapter(files, "auto", catalogue=catalogue).adapter == own
+    assert with_adapter(files, str(other.path), catalogue=catalogue).adapter == other
+    assert with_adapter(files, "none", catalogue=catalogue) == files
+    assert with_adapter(files, "auto", catalogue=tiny.catalogue()) == files
+
+
+def test_an_adapter_with_other_bytes_is_refused(tiny: WheelModel, tmp_path: Path) -> None:
+    tiny.place()
+    catalogue = _with_own_adapter(tiny, make_adapter(tmp_path / "own.safetensors"), "ab" * 32)
+    with pytest.raises(WrongBytesError, match=r"own\.safetensors: wrong bytes: expected sha256 abab") as raised:
+        with_adapter(resolve("tiny", catalogue=catalogue), "auto", catalogue=catalogue)
+    assert "model.adapter" in raised.value.hint
+
+
+def test_an_adapter_of_another_model_is_refused(tiny: WheelModel, tmp_path: Path) -> None:
+    tiny.place()
+    path = make_adapter(tmp_path / "a.safetensors", base_sha256="ab" * 32)
+    with pytest.raises(ModelError, match=f"made for a model with sha256 {'ab' * 32}, not for tiny"):
+        with_adapter(resolve("tiny", catalogue=tiny.catalogue()), str(path), catalogue=tiny.catalogue())

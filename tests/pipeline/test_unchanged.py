@@ -99,9 +99,10 @@ def test_forced_or_recorded_nothing_is_recalled(option: str, source: Path, tmp_p
     assert content(again.path) == content(first.path)
 
 
-def test_another_model_recalls_nothing(source: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("part", ["weights", "adapter"])
+def test_another_model_recalls_nothing(part: str, source: Path, tmp_path: Path) -> None:
     runner(source, tmp_path).run()
-    model = FakeBackend(FakeBackend().identity.model_copy(update={"weights": "4" * 64}))
+    model = FakeBackend(FakeBackend().identity.model_copy(update={part: "4" * 64}))
     assert runner(source, tmp_path, model).run().totals.from_cache == 0
     assert model.answered == 3
 
@@ -115,6 +116,17 @@ def test_an_interrupted_run_keeps_what_it_has_and_recalls_the_rest(source: Path,
     assert resumed.path == first.path
     assert (resumed.totals.kept, resumed.totals.from_cache, resumed.totals.records) == (2, 6, 1)
     assert content(resumed.path) == before
+
+
+def test_with_another_adapter_an_interrupted_run_is_not_resumed(source: Path, tmp_path: Path) -> None:
+    tuned = [FakeBackend(FakeBackend().identity.model_copy(update={"adapter": digit * 64})) for digit in "45"]
+    first = runner(source, tmp_path, tuned[0]).run()
+    (first.path / "summary.json").unlink()
+    other = runner(source, tmp_path, tuned[1]).run()
+    assert (other.path != first.path, other.totals.kept, tuned[1].answered) == (True, 0, 3)
+    resumed = runner(source, tmp_path, tuned[0]).run()
+    assert (resumed.path, resumed.totals.kept) == (first.path, 3)
+    assert open_run(first.path).manifest.backend["adapter"] == "4" * 64
 
 
 def test_an_interrupted_run_keeps_what_it_has_without_the_cache(source: Path, tmp_path: Path) -> None:

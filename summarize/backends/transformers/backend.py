@@ -84,6 +84,7 @@ class TransformersBackend:
             versions=package_versions(*packages, extra="transformers"),
             precision=f"{self._placement.device} {self._placement.dtype}",
             weights=self._files.sha256,
+            adapter=self._files.adapter.sha256 if self._files.adapter else None,
             tokenizer=tokenizer_digest(self._files),
             chat_template=template_digest(self._files),
             decoding={

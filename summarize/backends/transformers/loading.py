@@ -12,6 +12,7 @@ from typing import Any
 from summarize.backends.packages import require_module
 from summarize.core.errors import ModelError, first_line
 from summarize.core.hashing import file_digest, fingerprint
+from summarize.models.adapter import Adapter
 from summarize.models.local_files import ModelFiles
 
 GGUF_PACKAGES = ("gguf", "accelerate")
@@ -52,7 +53,12 @@ def load_model(files: ModelFiles, tokenizer: Any, *, device: str, dtype: str) ->
         with nullcontext() if sys.stderr.isatty() else redirect_stderr(StringIO()):
             model = transformers.AutoModelForCausalLM.from_pretrained(
                 **_pretrained_arguments(files), **arguments, dtype=getattr(torch, dtype)
-            ).to(device)
+            )
+        if files.adapter:
+            merge(model, files.adapter)
+        model = model.to(device)
+    except ModelError:
+        raise
     except Exception as error:  # As above; and a device without memory.
         raise loading_error(files, "transformers cannot open it", error) from error
     # In place of the model's own, whose repetition penalty and sampling `generate` would mix in.
@@ -60,6 +66,18 @@ def load_model(files: ModelFiles, tokenizer: Any, *, device: str, dtype: str) ->
         do_sample=False, eos_token_id=tokenizer.eos_token_id, pad_token_id=tokenizer.eos_token_id
     )
     return model.eval()
+
+
+def merge(model: Any, adapter: Adapter) -> None:
+    """Add the adapter to the model's weights: the sum in float32, rounded once. ModelError where it does not fit."""
+    import torch
+
+    modules = dict(model.named_modules())
+    for change in adapter.changes():
+        weight = getattr(modules.get(change.module), "weight", None)
+        if weight is None or tuple(weight.shape) != change.shape:
+            raise adapter.misfit(change, None if weight is None else tuple(weight.shape))
+        weight.data = (weight.data.float() + torch.from_numpy(change.matrix())).to(weight.dtype)
 
 
 def tokenizer_digest(files: ModelFiles) -> str:

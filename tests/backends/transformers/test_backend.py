@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from summarize.backends.transformers.backend import Placement, TransformersBackend, padded_length
 from summarize.core.config import BackendConfig
 from summarize.core.errors import ModelError
+from summarize.models.adapter import read_adapter
 from summarize.models.local_files import ModelFiles, read_model_files
 from tests.support.schemas import ALL_REQUESTS, SHORT_REQUESTS, ask
+from tests.support.tiny_adapter import lora_tensors, make_adapter
 from tests.support.tiny_gguf import make_gguf
 from tests.support.tiny_transformer import CHATML, Recipe, make_tiny
 
@@ -94,6 +96,48 @@ def test_a_template_in_the_tokenizers_config_is_covered(folder: Path) -> None:
         )
         templates.append(opened(read_model_files("model", folder)).identity.chat_template)
     assert templates[0] != templates[1]
+
+
+def test_an_adapter_answers_as_weights_that_hold_it(
+    tiny_model: ModelFiles, alone: TransformersBackend, folder: Path, tmp_path: Path
+) -> None:
+    from safetensors.numpy import load_file, save_file
+
+    adapter = read_adapter(make_adapter(tmp_path / "a.safetensors"))
+    weights = load_file(folder / "model.safetensors")
+    for change in adapter.changes():
+        weights[f"{change.module}.weight"] += change.matrix()
+    save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
+    adapted = opened(dataclasses.replace(tiny_model, adapter=adapter))
+    answers = ask(adapted, ALL_REQUESTS, at_once=8)
+    assert answers == ask(opened(read_model_files("merged", folder)), ALL_REQUESTS, at_once=8)
+    assert answers != ask(alone, ALL_REQUESTS, at_once=8)
+
+
+def test_an_identity_covers_the_adapter(tiny_model: ModelFiles, tmp_path: Path) -> None:
+    identities = [opened(tiny_model).identity]
+    for seed in (0, 1):
+        adapter = read_adapter(make_adapter(tmp_path / f"{seed}.safetensors", lora_tensors(seed)))
+        identities.append(opened(dataclasses.replace(tiny_model, adapter=adapter)).identity)
+        assert identities[-1].adapter == adapter.sha256
+        assert identities[-1].weights == identities[0].weights
+    assert len({identity.sha256 for identity in identities}) == 3
+
+
+@pytest.mark.parametrize(
+    ("module", "shape", "complaint"),
+    [
+        ("model.layers.9.mlp.up_proj", (128, 64), "this model has no such layer"),
+        ("model.layers.0.mlp.up_proj", (64, 128), "is 64 × 128, this model has 128 × 64"),
+        ("model.layers.0.mlp", (64, 64), "this model has no such layer"),
+    ],
+)
+def test_an_adapter_that_does_not_fit_is_one_line(
+    module: str, shape: tuple[int, int], complaint: str, tiny_model: ModelFiles, tmp_path: Path
+) -> None:
+    adapter = read_adapter(make_adapter(tmp_path / "a.safetensors", lora_tensors(shapes={module: shape})))
+    with pytest.raises(ModelError, match=complaint):
+        opened(dataclasses.replace(tiny_model, adapter=adapter)).submit(0, ALL_REQUESTS[0])
 
 
 @pytest.mark.parametrize(
