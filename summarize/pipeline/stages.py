@@ -83,8 +83,8 @@ class Stages:
 
     @property
     def _tuned(self) -> bool:
-        """Whether the model was tuned to write the fields."""
-        return False
+        """Whether the model was tuned to write the fields: it has an adapter."""
+        return self.backend.identity.adapter is not None
 
     @property
     def cache_path(self) -> Path:

@@ -26,11 +26,13 @@ def test_the_adapter_of_the_config_is_the_backends(tmp_path: Path, monkeypatch: 
     plain = stages("transformers", model, "auto").backend.identity
     assert plain.adapter is None
     assert stages("transformers", model, "none").backend.identity == plain
+    assert stages("transformers", model, "none").prompt.name == "catalog/v1"
     digests = set()
     for seed in (0, 1):
         adapter = make_adapter(tmp_path / f"{seed}.safetensors", lora_tensors(seed))
         digests.add(stages("transformers", model, str(adapter)).backend.identity.adapter)
     assert len(digests - {None}) == 2
+    assert stages("transformers", model, str(adapter)).prompt.name == "catalog/v2", "a tuned model writes"
     with pytest.raises(ModelError, match="no such adapter"):
         _ = stages("transformers", model, str(tmp_path / "absent.safetensors")).backend
 
