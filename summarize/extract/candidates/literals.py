@@ -12,169 +12,15 @@ from itertools import zip_longest
 from typing import Final
 
 from summarize.core.text import HALF_WIDTH
+from summarize.extract.candidates.addresses import ADDRESSES, FILE_ENDING, IDENTIFIER
 
 _SIGNS: Final = "．－：／＠＿＝＆％＃～＋＼"
 _NARROW: Final = {code: half for code, half in HALF_WIDTH.items() if chr(code).isalnum() or chr(code) in _SIGNS}
 """Not `，！？；（）`: they end a link in running text."""
 _WIDE: Final = re.compile(f"[{''.join(map(chr, _NARROW))}]")
 
-_DOT: Final = r"(?:\.|\[\.\]|\(\.\)|\[dot\]|\(dot\))"
-_PATH: Final = r"[a-z\d_~%\-./?#=&+:@;!$*\\]{0,500}"
-_HOST: Final = rf"[a-z\d-]{{1,63}}(?: ?{_DOT} ?[a-z\d-]{{1,63}}){{1,9}}"
-_TOP_LEVEL: Final = (
-    r"(?:com|net|org|gov|edu|mil|int|info|biz|top|xyz|app|dev|site|online|shop|club|vip|wang|link|live|cloud|tech|news|"
-    r"mobi|asia|invalid|example|test|localhost|onion|(?!js|ts)[a-z]{2})"
-)
-_FILE_ENDING: Final = (
-    r"(?:docx?|pdf|xlsx?|pptx?|wps|ofd|caj|txt|csv|rtf|epub|jpe?g|png|gif|bmp|webp|svg|ico|mp[34]|m4a|wav|avi|mov|mkv|"
-    r"flv|zip|rar|7z|tar|gz|exe|apk|dmg|iso|x?html?|shtml|php|aspx?|jsp|css|jsonl?|xml|ya?ml|toml|md|py|sh|dll|log|tsv|"
-    r"odt|ods|odp|rst|tex|bib|bak|tmp|ini|cfg|conf|bat|ps1|ipynb|sql|sqlite3?|db|dat|bin|parquet|feather|arrow|avro|npy|npz|"
-    r"pkl|h5|hdf5|mat|pt|pth|ckpt|onnx|gguf|ggml|safetensors|tfrecord|tflite|whl|jar|deb|rpm|msi|img|vmdk|tgz|bz2|xz|zst|"
-    r"heic|tiff?|psd|dwg|dxf|stl|shp|geojson|kml|srt|ttf|aac|flac|ogg|webm|eml|ics|vcf)"
-)
-_IDENTIFIER: Final = r"(?:arxiv|doi|isbn|issn|pmid|pmcid)"
-"""What papers and books are numbered by."""
-_SPEAKS: Final = r"通报|消息|发布|发文|表示|提醒|指出|介绍|回应|宣布|转发|微博|官方|报道|称|说|的|等|在|和|与"
-_LABEL: Final = (
-    r"(?:微信(?:公众)?号?|公众号|QQ群?号?|抖音号?|快手号?|视频号|小红书号?|[账帐]号|用户名|ID|编号|单号|邮箱|信箱|"
-    r"e-?mail|电话|手机|传真|热线|网址|链接|wechat|tel|fax)"
-)
+_PIECE: Final = re.compile(rf"https?|hxxps?|ftp|www|com|cn|{FILE_ENDING}|(?i:{IDENTIFIER})")
 
-_LETTER: Final = "A-Za-zİıſ\u212a"
-"""A Latin letter of any case, as `re.IGNORECASE` understands it."""
-_BEFORE_ENDING: Final = rf"\.[{_LETTER}7]"
-_PIECE: Final = re.compile(rf"https?|hxxps?|ftp|www|com|cn|{_FILE_ENDING}|(?i:{_IDENTIFIER})")
-
-_ADDRESSES: Final = tuple(
-    (re.compile(sign), re.compile(pattern, re.IGNORECASE))
-    for sign, pattern in (
-        # links: with their scheme (hxxp too), with www, as a bare domain; `x.com / a` is one, `x.com AI` is not
-        (
-            rf"[{_LETTER}] ?\[?:",
-            r"(?<![a-z])(?:h(?:tt|xx|\*\*)ps?|ftps?|wss?|file|mailto|magnet|thunder) ?\[?:\]? ?(?:[/\\] ?){0,3}"
-            rf"(?:[a-z\d]{_PATH}(?: (?=[./]){_PATH}|(?<=[./]) "
-            rf"(?=[a-z\d]{{1,63}}(?: ?[./]|[^a-z\d\u4e00-\u9fff]|\Z))(?-i:[a-z\d]){_PATH})*)?",
-        ),
-        (
-            "[wW][wW][wW]",
-            rf"(?<![a-z\d])www ?{_DOT} ?{_HOST}(?:[/?#:]{_PATH})?",
-        ),
-        (
-            rf"[.)\]][{_LETTER}]",
-            r"(?<![a-z\d.@-])(?!(?-i:[A-Z][a-z]*\.ai)(?![a-z\d/?-]))"
-            rf"(?:[a-z\d][a-z\d-]{{0,63}}{_DOT}){{1,9}}(?-i:{_TOP_LEVEL})(?![a-z\d-])(?:[:/?#]{_PATH})?",
-        ),
-        # e-mail addresses
-        (
-            rf"[@#)\]] ?[{_LETTER}\d-]",
-            rf"(?<![a-z\d._%+-])[a-z\d][a-z\d._%+-]{{0,63}} ?(?:@|\(at\)|\[at\]|#) ?{_HOST}",
-        ),
-        # files and folders
-        (
-            _BEFORE_ENDING,
-            rf"(?<![\w.@-])\w[\w.()（）—-]{{0,60}}\.(?-i:{_FILE_ENDING}|{_FILE_ENDING.upper()})(?![a-z\d])",
-        ),
-        (
-            _BEFORE_ENDING,
-            rf"(?<![a-z\d.@-])[a-z\d_.-]{{1,60}}\.{_FILE_ENDING}(?![a-z\d])",
-        ),
-        (
-            _BEFORE_ENDING,
-            r"(?<![a-z\d_.@-])[a-z\d-]{0,30}_[a-z\d_-]{0,60}\.[a-z][a-z\d]{0,11}(?![a-z\d])",  # a file of any kind
-        ),
-        (
-            _BEFORE_ENDING,
-            r"(?<=文件|附件|脚本|代码)[“\"：: ]{0,2}[a-z\d][a-z\d_-]{0,60}\.[a-z][a-z\d]{0,11}(?![a-z\d])",
-        ),
-        (
-            rf"[:/](?:(?<=:)[\\/]|(?<=/)[{_LETTER}\d_.-])",
-            r"(?<![a-z\d])[a-z]:[\\/][\w\\/.-]{1,200}|(?<![\w/.:-])/[a-z\d_.-]{1,60}(?:/[a-z\d_.-]{1,60}){1,9}/?",
-        ),
-        # accounts
-        (
-            "@",
-            rf"@[\w·-]{{1,10}}(?![^\s:)\]）】])|@[\w·-]{{1,6}}(?![\w·-])|@[\w·-]{{1,16}}?(?={_SPEAKS})|@\w{{1,4}}",
-        ),
-        (
-            rf":(?<!\d:) ?[{_LETTER}\d]",
-            rf"{_LABEL} ?: ?[a-z\d][\w.@-]{{0,60}}",
-        ),
-        # telephone and other long numbers
-        (
-            r"1[3-9]\d[ -]?\d{4}",
-            r"(?<![\d.])(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)",
-        ),
-        (
-            r"\d\d{6}",
-            r"(?<![\d.])\(?0\d{2,3}\)? ?[—-]{0,2} ?\d{7,8}(?:(?:-|转)\d{1,6})?(?!\d)",
-        ),
-        (
-            r"\d\d{2}[ -]?\d{3}",
-            r"(?<![\d.])[48]00[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)|(?<![\d.])\d{8,99}(?!\d)",
-        ),
-        # hashes and keys
-        (
-            r"[\da-fA-F][\da-fA-F]{7}",
-            r"(?<![a-z\d-])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![a-z\d])",
-        ),
-        (
-            r"[\da-fA-F][\da-fA-F]{7}",
-            r"(?<![a-z\d-])(?:(?:md5|sha\d{0,3})[: ]{1,2})?(?=[a-f]{0,40}\d)(?=\d{0,40}[a-f])"
-            r"[\da-f]{8,128}(?![a-z\d-])",
-        ),
-        (
-            rf"[{_LETTER}\d_][{_LETTER}\d_]{{15}}",
-            r"(?<![a-z\d_-])(?=(?:[a-z_]{0,40}\d){3})(?=\d{0,40}[a-z])[a-z\d_]{16,128}(?![a-z\d-])",
-        ),
-        # numbers of papers, patents, standards, books and documents
-        (
-            "[aA](?i:rxiv)",
-            r"(?<![a-z])arxiv ?(?:预印本|编号|论文)?(?:编?号)? ?[:：]? ?"
-            r"(?:\d{4}\.\d{4,5}|[a-z-]{2,9}/\d{7})(?:v\d{1,2})?",
-        ),
-        (
-            r"10\.\d{4}",
-            r"(?<![a-z])(?:doi ?[:：]? ?)?(?<![\d.])10\.\d{4,9}/[a-z\d._;()/:<>-]{1,80}",
-        ),
-        (
-            r"\d[\d,./]{5}",
-            r"(?<![a-z])(?:zl|cn|us|ep|wo|jp|kr|pct)(?: ?/ ?[a-z]{2})? ?\d[\d,./]{5,20}(?: ?[a-z]\d?)?(?![a-z\d])",
-        ),
-        (
-            "[iıIİrRaAnN](?i:so|ec|eee|tu-|fc|stm|nsi|ist)",
-            r"(?<![a-z])(?:iso|iec|ieee|itu-[tr]|rfc|astm|ansi|nist)(?:[/ ](?:iec|ieee|sp|fips|std|tr|ts)){0,3}"
-            r" ?[a-z]?[ .-]?\d{2,6}(?:[.:-]\d{1,5}){0,3}[a-z]{0,2}(?![a-z\d])",
-        ),
-        (
-            rf"号[:： ]{{0,2}}[{_LETTER}]{{0,4}} ?\d",
-            r"(?:专利|申请|公开|授权公告|公告|登记|备案|许可证?|批准|注册|受理)号"
-            r"[:： ]{0,2}[a-z]{0,4} ?\d[\da-z./-]{3,30}",
-        ),
-        (
-            r"\d\d-\d{4}",
-            r"(?<![a-z])cn ?\d{2}-\d{4}(?:/[a-z]{1,3})?",
-        ),
-        (
-            r"[〔﹝\[［(（【] ?(?:19|20)\d\d",
-            r"(?:(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,10}|[\u4e00-\u9fff]{0,4}) ?"
-            r"[〔﹝\[［(（【] ?(?:19|20)\d\d ?[〕﹞\]］)）】] ?第? ?\d{1,5} ?号",
-        ),
-        (
-            rf"[/bB](?:(?<=/) ?[{_LETTER}]|(?<=[gG][bB]) ?\d)",
-            r"(?<![a-z])(?:[a-z]{1,3}\d{0,4}(?: ?/ ?[a-z]{1,6}){1,3} ?|gb ?)\d[\d.]{0,20}(?:[-—:]\d{4})?(?![a-z\d])",
-        ),
-        (
-            "[iıIİdDpP](?i:cp|s[bs]n|oi|m)",
-            r"[\u4e00-\u9fff]?icp[备证][\d-]{1,20}号?(?:-\d+)?|(?:isbn|issn|doi|pmc?id)[: ]{0,2}[\dx./-]{4,40}",
-        ),
-        # remains of markup
-        (
-            rf"[<&%][/\d{_LETTER}]",
-            r"</?[a-z][^<>\n]{0,200}>|&[a-z]{2,8};|(?:%[\da-f]{2}){2,99}",
-        ),
-    )
-)
-"""Each behind a sign that no match is without: the few of them that a text may have are all that is searched for."""
 _YEAR: Final = r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})"
 _SMALL: Final = r"(?:\d{1,2}|[〇一二三四五六七八九十]{1,3})"
 _UNITS: Final = (
@@ -212,7 +58,7 @@ class Literal:
 def find_literals(text: str) -> tuple[Literal, ...]:
     """Every literal of the text in its order; none overlaps another."""
     narrow = _WIDE.sub(lambda sign: sign[0].translate(_NARROW), text)
-    addresses = _merge(_spans((pattern for sign, pattern in _ADDRESSES if sign.search(narrow)), narrow))
+    addresses = _merge(_spans((pattern for sign, pattern in ADDRESSES if sign.search(narrow)), narrow))
     figures = _merge(_spans(_FIGURES, _without(addresses, narrow)))
     found = [Literal(*span, figure=False) for span in addresses] + [Literal(*span, figure=True) for span in figures]
     return tuple(sorted(found, key=lambda literal: literal.start))

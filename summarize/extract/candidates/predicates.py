@@ -7,15 +7,15 @@ from typing import Final
 
 from summarize.extract.candidates.segmentation import Word, dictionary, vocabulary
 
-_REMEMBERED: Final = 4096
+REMEMBERED: Final = 4096
 """Answers kept: the same clause is asked about once a wording."""
 _FEWEST_HAN: Final = 4
 """Chinese characters of the shortest statement: 平台启用."""
 _LONG: Final = 7
 """Chinese characters from which words are a sentence rather than a name with a verb in it: 保障局."""
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
-_VERB_TAGS: Final = frozenset({"v", "vi", "vq", "vg", "vd"})
-_PREDICATE_TAGS: Final = _VERB_TAGS | {"vn", "a", "ad", "an", "z", "i", "l", "ul", "uz", "ug"}
+VERB_TAGS: Final = frozenset({"v", "vi", "vq", "vg", "vd"})
+_PREDICATE_TAGS: Final = VERB_TAGS | {"vn", "a", "ad", "an", "z", "i", "l", "ul", "uz", "ug"}
 """Tags of jieba's dictionary for verbs, qualities, idioms and the particles 了, 着, 过 of verbs."""
 
 # Whole words, as expressions because they are many.
@@ -53,23 +53,18 @@ _NO_VERBS: Final = re.compile(
 """Words that the dictionary has as verbs, and that are no predicate."""
 _COVERBS: Final = re.compile(r"[就将把]")
 """Words before the noun that a verb further on does something to."""
-_BRACKETED: Final = re.compile(r"（[^（）]*）")
-_PAPER: Final = re.compile(
-    r"[^，；：（）]{2,30}（[^（）]*(?:附件|[原复][印件]|[\d一二两三四多]份|盖章|[必选]填|如有)[^（）]*）[。；]"
-)
-"""A paper to hand in, with how many of it."""
-_DESCRIBED: Final = re.compile(r"(?P<before>[^，；：。！？“”]{2,40})的(?P<noun>[^的，；：。！？“”]{2,10})[。！]")
-_HELD: Final = re.compile(
-    r"(?:人员|职工|公民|居民|学生|儿童|人才|单位|机构|组织|个人|家庭|用户|材料|证明|资料|文件|证书|证件|原件|复印件|报告"
-    r"|合同|照片|做法|情形|情况|行为|案件|议案|决议案|事项|方案|费用|信息|》)\Z"
-)
-"""Nouns that a list of conditions, papers or cases is made of."""
-_CLAUSE_TAGS: Final = frozenset({"d", "df", "zg", "ul", "uz", "ug", "y", "z", "l", "i"})
-"""Tags of adverbs, of the particles of verbs, and of idioms: a mere name has none."""
-_SIGN: Final = re.compile(r"[是有为在将把被让使已正不将会能可要应需须更最均未没无]")
-"""A sign of a predicate anywhere in a clause."""
+_DENIES: Final = re.compile("[不未没]|没有")
 _PIVOTS: Final = re.compile(r"帮助|协助|促使|邀请|带领|率领|号召|联合|携手|会同|使用|利用|运用|采用|组织|致力")
 """Verbs after whose object one expects what it does, or is used for."""
+
+_QUANTITY: Final = re.compile(
+    r"(?!为|对|按|以|由|从|在|当|若|如)[^，；。：的]{0,40}"
+    r"(?:投资|占地|装机|造价|资金|营收|收入|利润|规模|资本|预算|全长|[率量额值数价费期积长幅速比宽高重距])"
+    r"[为达约近超逾共计]{0,2}\s?-?(?!\d{4}年)\d[\d.,]*\s?[多余]?[万亿千百]{0,2}[多余]?\s?"
+    r"(?:[美欧日港]?元|亩|公顷|(?:平方|立方)?(?:公里|千米|米)|厘米|毫米|吨|公斤|千克|克|升|个?(?:百分点|月)|年|天|周|小时|分钟|秒|人?次|人"
+    r"|[%％‰℃°倍户家个项套台辆座艘件款条处所间层股份字页册度万亿]|标准?箱|[万兆千]?瓦时?|K[Ww]h?|[GMT]Wh?)(?:左右)?"
+)
+"""A measure and its figure, which say something without a verb: 总投资318亿元, 工期18个月."""
 
 
 class Sureness(IntEnum):
@@ -83,42 +78,55 @@ class Sureness(IntEnum):
 
 def first_word(text: str) -> Word | None:
     """The first word; None where there is none."""
-    return next(iter(_words_of(text)), None)
+    return next(iter(words_of(text)), None)
 
 
-@lru_cache(_REMEMBERED)
-def _words_of(text: str) -> tuple[Word, ...]:
+@lru_cache(REMEMBERED)
+def words_of(text: str) -> tuple[Word, ...]:
     return tuple(dictionary().plain_words(text))
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(REMEMBERED)
 def has_predicate(text: str) -> bool:
     """Whether the words have a verb, a quality or the like beside something it can be said of: `台数` has none."""
     size = len(_HAN.findall(text))
-    words = [word for word in _words_of(text) if _HAN.match(word.text)]
+    words = [word for word in words_of(text) if _HAN.match(word.text)]
     if len(words) < 2 or size < _FEWEST_HAN:
         return False
     return any(map(_is_predicate, words)) or (size >= _LONG and _common_verb().search(text) is not None)
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(REMEMBERED)
 def governs(text: str, *, continues: bool) -> Sureness:
     """How surely the clause has a predicate of its own; `continues` where its subject is an earlier clause's.
 
     A verb before a `的` may only describe a noun: 青海建成的调度中心 has no predicate, and neither has a bare subject.
     """
-    words = [word for word in _words_of(text) if not word.text.isspace()]
+    if _QUANTITY.fullmatch(text):
+        return Sureness.YES
+    words = [word for word in words_of(text) if not word.text.isspace()]
     last_de = max((index for index, word in enumerate(words) if word.text in ("的", "之")), default=-1)
     found = (_sureness(words, index, last_de, continues=continues) for index in range(len(words)))
     return max(found, default=Sureness.NO)
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(REMEMBERED)
+def has_verb(text: str) -> bool:
+    """Whether the words have a verb that news is told with, and that can have an object: 制定, 是."""
+    return any(
+        (word.text in vocabulary().predicates and word.tag != "d")
+        or _LINKS.fullmatch(word.text)
+        or _MISTAGGED.fullmatch(word.text)
+        for word in words_of(text)
+    )
+
+
+@lru_cache(REMEMBERED)
 def opens_coverb(text: str) -> bool:
     """Whether the clause breaks off after a coverb and its noun: 部长还就[人才培养]，…回答了提问."""
     if not _COVERBS.search(text):
         return False
-    words = [word for word in _words_of(text) if not word.text.isspace()]
+    words = [word for word in words_of(text) if not word.text.isspace()]
     opened = max((index for index, word in enumerate(words) if _COVERBS.fullmatch(word.text)), default=-1)
     if opened < 1 or opened == len(words) - 1:
         return False
@@ -130,35 +138,10 @@ def opens_coverb(text: str) -> bool:
     )
 
 
-@lru_cache(_REMEMBERED)
-def is_name(text: str) -> bool:
-    """Whether the words, a point of a list, only name something: 选举董事的议案, 资格变化的人员.
-
-    With a verb it may be either (`完善…的机制`): only nouns of persons, papers and cases at its end make it a name.
-    """
-    if _PAPER.fullmatch(text):
-        return True
-    clauses = re.split("[，；]", _BRACKETED.sub("", text).rstrip("。！；"))
-    return all(map(_names, clauses))
-
-
-@lru_cache(_REMEMBERED)
-def is_described_noun(text: str) -> bool:
-    """Whether the words are a noun and what describes it, without any verb: 企业的合法权益."""
-    described = _DESCRIBED.fullmatch(text)
-    if not described:
-        return False
-    words = [word for word in _words_of(described["before"]) if _HAN.match(word.text)]
-    nouns = [word for word in _words_of(described["noun"]) if _HAN.match(word.text)]
-    return not any(
-        word.tag in _VERB_TAGS or is_verb(word) or word.tag in _CLAUSE_TAGS or _SIGN.search(word.text) for word in words
-    ) and all(word.tag[:1] == "n" for word in nouns)
-
-
 @cache
 def _common_verb() -> re.Pattern[str]:
     """A common verb wherever it stands: beside a name the words are often cut wrong (陆小川主|持会议)."""
-    verbs = sorted(word for word in vocabulary().predicates if len(word) > 1 and dictionary().tag(word) in _VERB_TAGS)
+    verbs = sorted(word for word in vocabulary().predicates if len(word) > 1 and dictionary().tag(word) in VERB_TAGS)
     return re.compile("|".join(map(re.escape, verbs)))
 
 
@@ -201,27 +184,19 @@ def _is_named(words: list[Word], index: int) -> bool:
     return at >= 0 and words[at].text in ("的", "之")
 
 
-def _names(clause: str) -> bool:
-    if clause.endswith("的") and not clause.endswith(("目的", "标的")):
-        return "是" not in clause and "会" not in clause
-    words = [word for word in _words_of(clause) if not word.text.isspace()]
-    if not words or governs(clause, continues=False) is Sureness.YES:
-        return False
-    if _SIGN.search(clause) or any(word.tag in _CLAUSE_TAGS for word in words):
-        return False
-    return _HELD.search(clause) is not None or not any(word.tag[:1] == "v" or is_verb(word) for word in words)
-
-
 def _describes(words: list[Word], index: int, last_de: int) -> bool:
     """Whether the verb only describes the noun after the last 的: it has no subject, or another verb before the 的."""
     has_subject = any(word.tag[:1] in "nrjm" or not word.tag for word in words[:index])
     happened = _AFTER.fullmatch(words[index + 1].text) is not None
     if any(_MUST.fullmatch(word.text) for word in words[:index]):
         return False
+    opens = _DENIES.fullmatch(words[0].text) or is_verb(words[0])  # 未报名但已就业的人员
+    if opens and not happened and not any(word.text == "的" for word in words[:index]):
+        return True
     return not has_subject or (not happened and words[last_de - 1].tag in ("v", "vi"))
 
 
 def is_verb(word: Word) -> bool:
     """Whether the word is a verb of two characters or more that may govern a clause."""
-    is_verb = word.tag in _VERB_TAGS or _MISTAGGED.fullmatch(word.text) is not None
+    is_verb = word.tag in VERB_TAGS or _MISTAGGED.fullmatch(word.text) is not None
     return is_verb and len(word.text) > 1 and _NO_VERBS.fullmatch(word.text) is None

@@ -5,13 +5,13 @@ from typing import Final
 
 from summarize.core.sentences import STOPS
 from summarize.extract.candidates.clauses import split_clauses
+from summarize.extract.candidates.complements import lacks_speech
+from summarize.extract.candidates.names import is_described_noun, is_name
 from summarize.extract.candidates.predicates import (
     Sureness,
     first_word,
     governs,
     has_predicate,
-    is_described_noun,
-    is_name,
     is_verb,
 )
 
@@ -88,6 +88,7 @@ _CREDIT_AFTER: Final = re.compile(
     r"[—–―]{1,4}(?:据|来源|摘自|转自|出自|选自|本报|本刊)|[—–―]{1,4}[^，。]{1,12}[。！]?\Z"
 )
 """What a dash adds to the sentence before it and that tells nothing: who said it, where it was printed."""
+_SAYS_MORE: Final = re.compile("[，；：“”‘’「」]")
 _HOST: Final = re.compile(
     r"\A(?:记者|主持人|主持|主播|提问|问|网友|听众|观众|匿名\w*问|Q\d{0,2}|[^，。：“”]{1,12}(?:主持人|记者"
     r"|网友|问))[：:]"
@@ -123,7 +124,7 @@ _BODY: Final = re.compile(
 def is_statement(text: str) -> bool:
     """Whether `text`, a sentence with its stop, tells something by itself."""
     is_question = _NO_STATEMENT.search(text) and not _QUOTED_QUESTION.search(text)
-    if is_question or _HOST.match(text) or _is_contact(text):
+    if is_question or _HOST.match(text) or _is_contact(text) or _only_speaks(text):
         return False
     answer = _ANSWER.match(text)
     if answer and not (_INTRODUCES.search(answer["label"]) or has_predicate(answer["label"])):
@@ -138,6 +139,11 @@ def is_statement(text: str) -> bool:
     if is_described_noun(text) or _describes_a_noun(text) or (text[-2:-1] == "的" and is_name(text)):
         return False
     return has_predicate(text) and (point is None or governs(point["rest"], continues=True) is not Sureness.NO)
+
+
+def _only_speaks(text: str) -> bool:
+    """Whether the sentence is one clause that says that something is said, and not what: 有员工告诉某报."""
+    return not _SAYS_MORE.search(text) and lacks_speech(text.rstrip(STOPS))
 
 
 def is_credit(text: str) -> bool:

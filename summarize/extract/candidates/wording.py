@@ -5,9 +5,11 @@ from dataclasses import replace
 from typing import Final
 
 from summarize.core.sentences import ends_sentence, is_balanced
+from summarize.extract.candidates.clause_ends import can_end, has_subject
 from summarize.extract.candidates.clauses import PAUSES, Clause, split_clauses
-from summarize.extract.candidates.predicates import Sureness, first_word, governs, has_predicate, is_name
-from summarize.extract.candidates.shortening import can_end, has_subject, join_clauses
+from summarize.extract.candidates.names import is_name
+from summarize.extract.candidates.predicates import Sureness, first_word, governs, has_predicate
+from summarize.extract.candidates.shortening import join_clauses
 from summarize.extract.candidates.statements import has_address, is_credit, is_statement, reaches_somebody
 
 _LEAD: Final = re.compile(

@@ -130,3 +130,19 @@ def test_time_grows_with_the_length_alone(piece: str) -> None:
     begun = process_time()
     find_literals(piece * (60_000 // len(piece)))
     assert process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("代码放在git@code.example:lab/seed.git开源", "git@code.example:lab/seed.git"),
+        ("仓库ssh://git@code.example/lab/seed-net.git已公开", "ssh://git@code.example/lab/seed-net.git"),
+        ("数据在s3://bucket/seed-data供下载", "s3://bucket/seed-data"),
+        ("目录root@10.0.0.8:/data/seed只读", "root@10.0.0.8:/data/seed"),
+        ("请看lab/seed.git仓库", "lab/seed.git"),
+        ("邮箱lab@seed.example咨询", "lab@seed.example"),
+        ("模型在hub.example/lab/Seed-7B开源", "hub.example/lab/Seed-7B"),
+    ],
+)
+def test_an_address_ends_where_the_chinese_begins(text: str, address: str) -> None:
+    assert found(text, figures=False) == [address]

@@ -40,3 +40,16 @@ def test_how_surely_a_clause_has_its_own_predicate(clause: str, sureness: Surene
 def test_a_clause_that_goes_on_may_begin_with_its_verb() -> None:
     assert governs("打造绿色的产业体系", continues=True) is Sureness.YES
     assert governs("履行职责的部门", continues=False) is Sureness.NO
+
+
+@pytest.mark.parametrize(
+    "clause",
+    ["总投资318亿元", "占地500亩", "工期18个月", "总建筑面积约12万平方米", "平台日均调用量8000万次", "单价3.5元左右"],
+)
+def test_a_measure_with_its_figure_is_a_predicate(clause: str) -> None:
+    assert governs(clause, continues=False) is Sureness.YES
+
+
+@pytest.mark.parametrize("clause", ["40个重大项目", "2024年", "注册资本500万元以上", "第3批"])
+def test_a_figure_without_a_measure_is_none(clause: str) -> None:
+    assert governs(clause, continues=False) is not Sureness.YES
