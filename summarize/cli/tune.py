@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarize.cli.options import AsJson, ConfigFile, Source, configured, print_json
+from summarize.cli.options import AsJson, ConfigFile, configured, print_json
 from summarize.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 def tune(
     labels: Annotated[Path, typer.Argument(metavar="LABELS", help="A run, a folder of tag files, or a JSONL file.")],
-    source: Source = None,
+    source: Annotated[
+        Path | None,
+        typer.Option("--source", metavar="PATH", help="The articles; default: the run's, or the tag files themselves."),
+    ] = None,
     base: Annotated[
         str | None, typer.Option("--base", metavar="NAME", help="The model to tune; default: the config's.")
     ] = None,

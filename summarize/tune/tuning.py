@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from summarize.tune.examples import Example
 
+_PACKAGES: Final = {"torch": "transformers", "transformers": "transformers", "peft": "tune"}
+"""What training needs, and the extra it is of."""
 _SAVED_EVERY: Final = 16
 """Steps."""
 _BACKWARD: Final = 3
@@ -75,8 +77,8 @@ class Tuning:
         Raises BackendError where packages are missing, ModelError for a model or adapter that cannot be used,
         UsageError where every pair is too long.
         """
-        for package in ("torch", "peft"):
-            require_module(package, extra="tune")
+        for package, extra in _PACKAGES.items():
+            require_module(package, extra=extra)
         if base.kind == "openvino":
             raise ModelError(f"{base.path}: a model in OpenVINO's format", hint="tune its GGUF file or safetensors")
         self._base, self._pairs, self._threads = base, pairs, threads
@@ -192,7 +194,7 @@ class Tuning:
             start_sha256=self._start_sha256,
             licence=self._base.licence,
             precision=f"{self._placement.device} {self._placement.dtype}",
-            versions=package_versions("peft", "torch", "transformers", extra="tune"),
+            versions=package_versions(*sorted(_PACKAGES), extra="tune"),
             log=state.log,
         )
         with store_errors(folder):
