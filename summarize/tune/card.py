@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from summarize.tune.adapter import ADAPTER, AdapterInfo
+from summarize.tune.adapter_file import ADAPTER, AdapterInfo
 from summarize.tune.examples import Examples
 from summarize.tune.settings import TuneSettings
 
@@ -51,7 +51,7 @@ class Card:
             "articles": f"{train} to train on ({tokens:,} tokens), {dev} held back",
             "left out": f"{too_long} too long, {len(self.without_article)} labels without an article",
             "prompt": f"`{info.prompt}`",
-            "adapter": f"LoRA on every linear layer, rank {settings.rank}, alpha {settings.alpha}, bfloat16",
+            "adapter": f"LoRA on every linear layer, rank {settings.rank}, alpha {settings.alpha:g}, bfloat16",
             "training": f"{order}, rate {settings.rate:g}, at most {settings.max_tokens} tokens",
             "made with": f"{versions}; {self.precision}",
         }

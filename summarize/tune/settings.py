@@ -15,6 +15,8 @@ class TuneSettings(FrozenModel):
     prompt: str = "catalog/v2"
     """The folder below `prompts/` whose system line the examples begin with."""
     rank: Positive = 16
+    scale: Annotated[float, Field(gt=0)] = 2.0
+    """The adapter counts so many times: alpha / rank."""
     rate: Annotated[float, Field(gt=0)] = 3e-4
     """Highest learning rate."""
     epochs: Annotated[float, Field(gt=0)] = 2.0
@@ -28,6 +30,6 @@ class TuneSettings(FrozenModel):
     seed: int = 0
 
     @property
-    def alpha(self) -> int:
-        """The adapter counts `alpha / rank` times; twice is the usual."""
-        return 2 * self.rank
+    def alpha(self) -> float:
+        """What PEFT's files have in place of the scale."""
+        return self.scale * self.rank

@@ -14,10 +14,11 @@ from summarize.backends.transformers.backend import Placement
 from summarize.backends.transformers.loading import load_model, load_tokenizer
 from summarize.core.errors import ModelError, UsageError
 from summarize.core.files import remove_leftovers, replace_file, store_errors
-from summarize.core.hashing import file_digest, fingerprint
+from summarize.core.hashing import fingerprint
 from summarize.core.schema import FrozenModel
+from summarize.models.adapter import Adapter, read_adapter
 from summarize.models.local_files import ModelFiles
-from summarize.tune.adapter import ADAPTER, AdapterInfo, read_adapter, write_adapter
+from summarize.tune.adapter_file import ADAPTER, AdapterInfo, adapter_tensors, read_inputs, write_adapter
 from summarize.tune.card import CARD, Card
 from summarize.tune.examples import Examples, encode
 from summarize.tune.pairs import Pairs
@@ -27,8 +28,6 @@ from summarize.tune.state import LOG, STATE, State, load_state, other_inputs
 from summarize.tune.trainer import Trainer
 
 if TYPE_CHECKING:
-    import torch
-
     from summarize.tune.examples import Example
 
 _PACKAGES: Final = {"torch": "transformers", "transformers": "transformers", "peft": "tune"}
@@ -72,7 +71,7 @@ class Tuning:
     def __init__(
         self, base: ModelFiles, pairs: Pairs, settings: TuneSettings, *, start: Path | None = None, threads: int = 0
     ) -> None:
-        """`start` is an adapter to go on from: its rank is taken. `threads` of the processor, 0 for all.
+        """`start` is an adapter to go on from: its rank and scale are taken. `threads` of the processor, 0 for all.
 
         Raises BackendError where packages are missing, ModelError for a model or adapter that cannot be used,
         UsageError where every pair is too long.
@@ -83,10 +82,10 @@ class Tuning:
             raise ModelError(f"{base.path}: a model in OpenVINO's format", hint="tune its GGUF file or safetensors")
         self._base, self._pairs, self._threads = base, pairs, threads
         self._start = _read_start(start, base) if start else None
-        if self._start:
-            settings = settings.model_copy(update={"rank": int(self._start[1].rank)})
+        if own := self._start:
+            settings = settings.model_copy(update={"rank": own.rank, "scale": own.alpha / own.rank})
         self.settings = settings
-        self._start_sha256 = file_digest(start) if start else None
+        self._start_sha256 = self._start.sha256 if self._start else None
         self._placement = Placement.detect(settings.rows)
         self._tokenizer = load_tokenizer(base)
         self.examples: Examples = encode(pairs.pairs, self._tokenizer, settings)
@@ -136,7 +135,7 @@ class Tuning:
             remove_leftovers(folder, STATE, ADAPTER, CARD, LOG)
         path = folder / ADAPTER
         if resume and path.exists():
-            if read_adapter(path)[1].inputs_sha256 != self.inputs:
+            if read_inputs(path) != self.inputs:
                 raise other_inputs(folder)
             return path
         loaded = load_state(folder, self.inputs) if resume else None
@@ -158,7 +157,7 @@ class Tuning:
         if self._threads:
             torch.set_num_threads(self._threads)
         model = load_model(self._base, self._tokenizer, device=self._placement.device, dtype=self._placement.dtype)
-        return Trainer(model, self.settings, start=self._start[0] if self._start else None)
+        return Trainer(model, self.settings, start=adapter_tensors(self._start) if self._start else None)
 
     def _train(self, trainer: Trainer, state: State, folder: Path, on_step: Callable[[Step], None]) -> None:
         """The steps that are left; the state is saved now and then, and after the last."""
@@ -178,7 +177,7 @@ class Tuning:
         """Write the adapter last: where it is, the training is done."""
         info = AdapterInfo(
             rank=str(self.settings.rank),
-            alpha=str(self.settings.alpha),
+            alpha=f"{self.settings.alpha:g}",
             base=_model_name(self._base),
             base_sha256=self._base.sha256,
             prompt=self.settings.prompt,
@@ -204,11 +203,11 @@ class Tuning:
             (folder / STATE).unlink(missing_ok=True)
 
 
-def _read_start(path: Path, base: ModelFiles) -> tuple[dict[str, torch.Tensor], AdapterInfo]:
-    tensors, info = read_adapter(path)
-    if info.base_sha256 != base.sha256:
-        raise ModelError(f"{path}: an adapter of {info.base}, not of this base", hint=f"use --base {info.base}")
-    return tensors, info
+def _read_start(path: Path, base: ModelFiles) -> Adapter:
+    adapter = read_adapter(path)
+    if adapter.base_sha256 not in (None, base.sha256):
+        raise ModelError(f"{path}: an adapter of another model than this base", hint="name its own with --base")
+    return adapter
 
 
 def _count_tokens(examples: Sequence[Example]) -> int:

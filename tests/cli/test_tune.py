@@ -61,7 +61,7 @@ def test_the_last_line_is_the_adapter(labels: Path, base: ModelFiles) -> None:
         (("--not", "{labels}"), 2, "12 labelled articles are of an evaluation set: n0, n1, n10, n11, n2"),
         (("--rate", "0"), 2, "--rate"),
         (("--base", "no-such-model"), 3, "no-such-model"),
-        (("--from", "{labels}"), 3, "not readable as safetensors"),
+        (("--from", "{labels}"), 3, "not a whole safetensors file"),
     ],
 )
 def test_what_a_user_can_cause_is_one_line_and_a_code(

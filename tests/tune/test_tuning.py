@@ -1,21 +1,26 @@
 """A training of a tiny model: it learns, its bytes depend on its inputs alone, a kill costs nothing."""
 
+import dataclasses
 import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from summarize.backends.transformers.loading import load_model, load_tokenizer
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import ModelError, UsageError
+from summarize.models.adapter import read_adapter
 from summarize.models.local_files import ModelFiles
-from summarize.tune.adapter import read_adapter
+from summarize.tune.examples import Example
 from summarize.tune.labels import load_labels
 from summarize.tune.pairs import Pairs, pair_up
 from summarize.tune.settings import TuneSettings
+from summarize.tune.tensor_file import read_tensors
 from summarize.tune.tuning import Step, Tuning
+from tests.support.tiny_adapter import RANK, lora_tensors, make_peft_folder
 from tests.support.tiny_transformer import Recipe, make_tiny
 from tests.support.tuning import row, write_articles, write_rows
 
@@ -76,9 +81,10 @@ def test_the_folder_has_adapter_card_and_log_and_the_card_says_what_they_are(
     trained: Path, base: ModelFiles, pairs: Pairs
 ) -> None:
     assert bytes_of(trained).keys() == {"adapter.safetensors", "card.md", "log.jsonl"}
-    _, info = read_adapter(trained / "adapter.safetensors")
-    assert (info.rank, info.alpha, info.prompt) == ("4", "8", "catalog/v2")
-    assert (info.base_sha256, info.data_sha256) == (base.sha256, pairs.sha256)
+    adapter = read_adapter(trained / "adapter.safetensors")
+    assert (adapter.rank, adapter.alpha, adapter.prompt) == (4, 8, "catalog/v2")
+    metadata = read_tensors(trained / "adapter.safetensors")[1]
+    assert (adapter.base_sha256, metadata["data_sha256"]) == (base.sha256, pairs.sha256)
     card = (trained / "card.md").read_text(encoding="utf-8")
     for part in (
         base.sha256,
@@ -91,7 +97,7 @@ def test_the_folder_has_adapter_card_and_log_and_the_card_says_what_they_are(
 
 
 def test_every_linear_layer_has_its_two_matrices_under_pefts_names(trained: Path) -> None:
-    tensors, _ = read_adapter(trained / "adapter.safetensors")
+    tensors, _ = read_tensors(trained / "adapter.safetensors")
     names = [f"self_attn.{name}_proj" for name in "qkvo"] + [f"mlp.{name}_proj" for name in ("gate", "up", "down")]
     assert tensors.keys() == {
         f"base_model.model.model.layers.{layer}.{name}.lora_{side}.weight"
@@ -138,13 +144,13 @@ def test_going_on_from_an_adapter_begins_where_it_ended(
 ) -> None:
     settings = TuneSettings(rank=16, rate=1e-3, epochs=0.1, group=1)  # the rank is the adapter's
     path = make(settings, start=trained / "adapter.safetensors").run(tmp_path)
-    assert read_adapter(path)[1].rank == "4"
+    assert read_adapter(path).rank == 4
     assert math.isclose(dev_losses(tmp_path)[0], dev_losses(trained)[1], rel_tol=1e-6)
 
 
 def test_an_adapter_of_another_base_is_refused(trained: Path, make: Callable[..., Tuning], tmp_path: Path) -> None:
     other = make_tiny(tmp_path, Recipe(seed=1))
-    with pytest.raises(ModelError, match="not of this base"):
+    with pytest.raises(ModelError, match="another model than this base"):
         make(base=other, start=trained / "adapter.safetensors")
 
 
@@ -166,3 +172,42 @@ def test_an_estimate_says_what_there_is_to_do(make: Callable[..., Tuning]) -> No
     assert estimate.tokens == sum(example.tokens for example in tuning.examples.train)
     assert estimate.tokens_per_second > 0
     assert estimate.hours >= 0
+
+
+def test_the_backend_loads_it_merged_and_the_merged_model_answers_as_it_learned(
+    trained: Path, base: ModelFiles, make: Callable[..., Tuning]
+) -> None:
+    tokenizer = load_tokenizer(base)
+    files = dataclasses.replace(base, adapter=read_adapter(trained / "adapter.safetensors"))
+    merged, plain = (load_model(each, tokenizer, device="cpu", dtype="float32") for each in (files, base))
+    assert answer_loss(merged, make().examples.dev) == pytest.approx(dev_losses(trained)[1], abs=0.1)
+    assert answer_loss(plain, make().examples.dev) == pytest.approx(dev_losses(trained)[0], abs=0.1)
+
+
+def test_it_goes_on_from_pefts_folder_too(base: ModelFiles, make: Callable[..., Tuning], tmp_path: Path) -> None:
+    linear = {name: tuple(each.weight.shape) for name, each in linear_layers(base)}
+    folder = make_peft_folder(tmp_path / "peft", lora_tensors(shapes=linear), lora_alpha=2)
+    path = make(SETTINGS.model_copy(update={"epochs": 0.1}), start=folder).run(tmp_path / "made")
+    assert (read_adapter(path).rank, read_adapter(path).alpha) == (RANK, 2)
+    with pytest.raises(ModelError, match="other layers than the model"):
+        make(start=make_peft_folder(tmp_path / "some layers")).run(tmp_path / "other")
+
+
+def linear_layers(base: ModelFiles) -> list[tuple[str, Any]]:
+    import torch
+
+    model = load_model(base, load_tokenizer(base), device="cpu", dtype="float32")
+    return [(name, each) for name, each in model.model.named_modules(prefix="model") if isinstance(each, torch.nn.Linear)]
+
+
+def answer_loss(model: Any, examples: Sequence[Example]) -> float:
+    """The mean loss of the answers' tokens, reckoned by transformers itself."""
+    import torch
+
+    total = 0.0
+    for example in examples:
+        ids = torch.tensor([[*example.prompt, *example.answer]])
+        labels = torch.tensor([[-100] * len(example.prompt) + list(example.answer)])
+        with torch.no_grad():
+            total += model(input_ids=ids, labels=labels).loss.item() * len(example.answer)
+    return total / sum(len(example.answer) for example in examples)

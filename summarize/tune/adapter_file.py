@@ -1,4 +1,4 @@
-"""The adapter's file: its tensors under PEFT's names, and what it is of in its metadata."""
+"""The adapter's file, as `summarize.models.adapter` reads it, with more in its metadata about what it was made from."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from summarize.core.errors import ModelError
+from summarize.models.adapter import Adapter
 from summarize.tune.tensor_file import read_tensors, write_tensors
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ ADAPTER: Final = "adapter.safetensors"
 
 @dataclass(frozen=True, slots=True)
 class AdapterInfo:
-    """What an adapter's file says of itself."""
+    """The metadata of an adapter that was tuned here."""
 
     rank: str
     alpha: str
@@ -40,11 +40,17 @@ def write_adapter(path: Path, tensors: Mapping[str, torch.Tensor], info: Adapter
     write_tensors(path, tensors, asdict(info))
 
 
-def read_adapter(path: Path) -> tuple[dict[str, torch.Tensor], AdapterInfo]:
-    """An adapter that `write_adapter` wrote; ModelError where it is none."""
-    tensors, metadata = read_tensors(path)
-    try:
-        return tensors, AdapterInfo(**metadata)
-    except TypeError as error:
-        hint = "name an adapter.safetensors that `summarize tune` wrote"
-        raise ModelError(f"{path}: says not what it is an adapter of", hint=hint) from error
+def read_inputs(path: Path) -> str | None:
+    """The hash of what a finished adapter was made from; None where it does not say. ModelError where it is none."""
+    return read_tensors(path)[1].get("inputs_sha256")
+
+
+def adapter_tensors(adapter: Adapter) -> dict[str, torch.Tensor]:
+    """The matrices of any LoRA under PEFT's names, float32."""
+    import torch
+
+    tensors = {}
+    for change in adapter.changes():
+        for side, matrix in (("A", change.a), ("B", change.b)):
+            tensors[f"base_model.model.{change.module}.lora_{side}.weight"] = torch.from_numpy(matrix)
+    return tensors
