@@ -36,7 +36,10 @@ def tune(
             "--not", metavar="FILE", help="An evaluation set: stop if a labelled article is of it; repeatable."
         ),
     ] = None,
-    start: Annotated[Path | None, typer.Option("--from", metavar="FILE", help="Go on from this adapter.")] = None,
+    start: Annotated[
+        str | None,
+        typer.Option("--from", metavar="PATH", help="Go on from this adapter, auto (the model's own) or none."),
+    ] = None,
     unreviewed: Annotated[
         bool, typer.Option("--unreviewed", help="Of a run or tag files, also what no person decided about.")
     ] = False,
@@ -60,14 +63,16 @@ def tune(
     """
     from summarize.cli.progress import TuneProgress
     from summarize.models.catalogue import load_catalogue
-    from summarize.models.resolve import ensure
+    from summarize.models.resolve import ensure, with_adapter
     from summarize.tune.tuning import Tuning
 
     chosen = configured(config)
     settings = _settings(epochs=epochs, rank=rank, rate=rate, max_tokens=max_tokens)
     pairs = _pairs(labels, source, chosen.cleaning, evaluation or [], unreviewed=unreviewed)
-    files = ensure(base or chosen.model.name, catalogue=load_catalogue(), auto_pull=not dry_run)
-    tuning = Tuning(files, pairs, settings, start=start, threads=chosen.backend.threads)
+    catalogue = load_catalogue()
+    files = ensure(base or chosen.model.name, catalogue=catalogue, auto_pull=not dry_run)
+    model = with_adapter(files, start or chosen.model.adapter, catalogue=catalogue)
+    tuning = Tuning(model, pairs, settings, threads=chosen.backend.threads)
     if dry_run:
         _print_estimate(tuning.estimate(), as_json=as_json)
         return

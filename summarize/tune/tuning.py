@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,6 @@ from summarize.core.errors import ModelError, UsageError
 from summarize.core.files import remove_leftovers, replace_file, store_errors
 from summarize.core.hashing import fingerprint
 from summarize.core.schema import FrozenModel
-from summarize.models.adapter import Adapter, read_adapter
 from summarize.models.local_files import ModelFiles
 from summarize.tune.adapter_file import ADAPTER, AdapterInfo, adapter_tensors, read_inputs, write_adapter
 from summarize.tune.card import CARD, Card
@@ -66,28 +66,27 @@ class Step:
 
 
 class Tuning:
-    """Trains an adapter of `base` on the pairs."""
+    """Trains an adapter of a model on the pairs."""
 
-    def __init__(
-        self, base: ModelFiles, pairs: Pairs, settings: TuneSettings, *, start: Path | None = None, threads: int = 0
-    ) -> None:
-        """`start` is an adapter to go on from: its rank and scale are taken. `threads` of the processor, 0 for all.
+    def __init__(self, model: ModelFiles, pairs: Pairs, settings: TuneSettings, *, threads: int = 0) -> None:
+        """Where the model has an adapter, training goes on from it, with its rank and scale.
 
-        Raises BackendError where packages are missing, ModelError for a model or adapter that cannot be used,
-        UsageError where every pair is too long.
+        `threads` of the processor, 0 for all. Raises BackendError where packages are missing, ModelError for a model
+        that cannot be tuned, UsageError where every pair is too long.
         """
         for package, extra in _PACKAGES.items():
             require_module(package, extra=extra)
-        if base.kind == "openvino":
-            raise ModelError(f"{base.path}: a model in OpenVINO's format", hint="tune its GGUF file or safetensors")
-        self._base, self._pairs, self._threads = base, pairs, threads
-        self._start = _read_start(start, base) if start else None
-        if own := self._start:
-            settings = settings.model_copy(update={"rank": own.rank, "scale": own.alpha / own.rank})
+        if model.kind == "openvino":
+            raise ModelError(f"{model.path}: a model in OpenVINO's format", hint="tune its GGUF file or safetensors")
+        self._base, self._start = dataclasses.replace(model, adapter=None), model.adapter
+        self._pairs, self._threads = pairs, threads
+        if self._start:
+            scale = self._start.alpha / self._start.rank
+            settings = settings.model_copy(update={"rank": self._start.rank, "scale": scale})
         self.settings = settings
         self._start_sha256 = self._start.sha256 if self._start else None
         self._placement = Placement.detect(settings.rows)
-        self._tokenizer = load_tokenizer(base)
+        self._tokenizer = load_tokenizer(self._base)
         self.examples: Examples = encode(pairs.pairs, self._tokenizer, settings)
         if not self.examples.train:
             message = f"every article is longer than {settings.max_tokens} tokens with its answer"
@@ -201,13 +200,6 @@ class Tuning:
         write_adapter(folder / ADAPTER, trainer.adapter(), info)
         with store_errors(folder):
             (folder / STATE).unlink(missing_ok=True)
-
-
-def _read_start(path: Path, base: ModelFiles) -> Adapter:
-    adapter = read_adapter(path)
-    if adapter.base_sha256 not in (None, base.sha256):
-        raise ModelError(f"{path}: an adapter of another model than this base", hint="name its own with --base")
-    return adapter
 
 
 def _count_tokens(examples: Sequence[Example]) -> int:

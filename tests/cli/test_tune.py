@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from summarize.core.hashing import file_digest
 from summarize.models.local_files import ModelFiles
 from tests.support.cli import Result, summarize
+from tests.support.tiny_adapter import make_adapter
 from tests.support.tiny_transformer import make_tiny
 from tests.support.tuning import row, write_articles, write_rows
 
@@ -29,7 +31,8 @@ def labels(tmp_path: Path) -> Path:
 def tune(labels: Path, *options: str | Path) -> Result:
     folder = labels.parent
     articles, config = folder / "articles.jsonl", folder / "one-thread.toml"
-    return summarize("tune", labels, "--source", articles, "--config", config, "-o", folder / "made", *options)
+    output = [] if "-o" in options else ["-o", folder / "made"]
+    return summarize("tune", labels, "--source", articles, "--config", config, *output, *options)
 
 
 def test_a_dry_run_says_what_there_is_to_do_and_writes_nothing(labels: Path, base: ModelFiles) -> None:
@@ -53,6 +56,27 @@ def test_the_last_line_is_the_adapter(labels: Path, base: ModelFiles) -> None:
     assert "step 6/6" in done.stderr
     assert Path(done.stdout.strip()) == labels.parent / "made/adapter.safetensors"
     assert Path(done.stdout.strip()).is_file()
+
+
+def test_an_adapter_is_gone_on_from_where_the_config_or_the_option_says(labels: Path, base: ModelFiles) -> None:
+    pytest.importorskip("peft")
+    first = tune(labels, "--base", base.path, "--rank", "2").stdout.strip()
+    with (labels.parent / "one-thread.toml").open("a", encoding="utf-8") as config:
+        config.write(f"[model]\nadapter = '{first}'\n")
+    folder = labels.parent / "more"
+    done = tune(labels, "--base", base.path, "-o", folder, "--epochs", "0.1")
+    assert done.returncode == 0, done.stderr
+    assert f"an adapter, sha256 `{file_digest(Path(first))}`" in (folder / "card.md").read_text(encoding="utf-8")
+    anew = tune(labels, "--base", base.path, "-o", labels.parent / "new", "--epochs", "0.1", "--from", "none")
+    assert anew.returncode == 0, anew.stderr
+    assert "| a new adapter |" in (labels.parent / "new/card.md").read_text(encoding="utf-8")
+
+
+def test_an_adapter_of_another_model_is_refused(labels: Path, base: ModelFiles) -> None:
+    path = make_adapter(labels.parent / "other.safetensors", base_sha256="0" * 64)
+    done = tune(labels, "--base", base.path, "--from", path)
+    assert done.returncode == 3
+    assert "made for a model with sha256 000" in done.stderr
 
 
 @pytest.mark.parametrize(
