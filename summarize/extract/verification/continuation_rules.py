@@ -42,7 +42,10 @@ def fusions(reading: Reading) -> Iterator[Reason]:
             skip = Skip(reading.source.clause_start(joint.next_place), joint.next_place, True)
             tokens = reading.left_out(skip)
             is_thin = all(_is_thin(token) or is_anaphoric(tokens, index) for index, token in enumerate(tokens))
-            if not is_thin or not _goes_on(reading.source, joint):
+            is_named = reading.is_same_sentence(joint.place, joint.next_place) or any(
+                token.tag == "r" or token.text in lexicon().anaphors for token in tokens
+            )
+            if not is_thin or not _goes_on(reading.source, joint, is_named=is_named):
                 yield "subject"
 
 
@@ -60,9 +63,10 @@ def _clauses_before(source: Source, place: int) -> Iterator[tuple[int, int]]:
     """The clauses before that of `place` in its sentence, the nearest first, if that begins without a subject."""
     first = source.clause_start(place)
     tokens = source.tokens_between(first, source.clause_end(place))
-    if subject_of(tokens) or all(_is_thin(token) or token.tag[:1] == "m" for token in tokens):
+    begin = next((token for token in tokens if token.tag[:1] != "m" and not _is_thin(token)), None)
+    if begin is None or subject_of(tokens) or not (begin.operator or begin.tag[:1] in ("v", "a")):
         return
-    while first and source.atoms.pauses[first] == Pause.CLAUSE:
+    while source.atoms.pauses[first] == Pause.CLAUSE:
         last, first = first, source.clause_start(first - 1)
         yield first, last
 
@@ -82,8 +86,11 @@ def _kind(token: Token) -> str:
     return token.operator.rstrip("0123456789")
 
 
-def _goes_on(source: Source, joint: Joint) -> bool:
-    """Whether what follows the joint is said of what precedes it: a predicate after a noun, anything after a time."""
+def _goes_on(source: Source, joint: Joint, *, is_named: bool) -> bool:
+    """Whether what follows the joint is said of what precedes it: anything after a time, a predicate after a noun.
+
+    `is_named` where the article names the noun again, or is in one sentence.
+    """
     before, after = source.token_at(joint.place), source.token_at(joint.next_place)
     if before is None or after is None:
         return False
@@ -95,6 +102,8 @@ def _goes_on(source: Source, joint: Joint) -> bool:
         or (before.tag == "ns" and keys[source.clause_start(joint.place)] == "在")
     ):
         return True
+    if not is_named:
+        return False
     if is_number(keys[after.first]) and keys[after.first + 1 : after.first + 2] in (["年"], ["月"], ["日"]):
         return True
     mark = source.text[source.atoms.starts[joint.next_place] - 1]

@@ -10,7 +10,7 @@ from summarize.extract.verification.alignment import NOWHERE
 from summarize.extract.verification.atoms import Pause
 from summarize.extract.verification.reading import Reading, Reason
 
-_DATE: Final = re.compile(
+DATE: Final = re.compile(
     r"(?:\d{4}年|[去今明前后]年)?(?:\d{1,2}月份?(?:\d{1,2}[日号])?|\d{1,2}[日号]|[上下]半年|[一二三四]季度|[年季]?[初底末]|[上中下]旬)"
     r"|\d{4}年|[去今明前后]年|[上本下当]月|[上本下]周[一二三四五六日]?|[昨今明前]天|[昨今明]日|当[天日晚年]|次[日年]"
 )
@@ -23,7 +23,7 @@ def parts(reading: Reading) -> Iterator[Reason]:
     statement = reading.statement
     for first, last in dates_in(statement.text, tuple(statement.atoms.starts)):
         places = reading.places[first:last]
-        if NOWHERE in places or any(b != a + 1 for a, b in pairwise(places)) or _lacks_year(reading, places[0]):
+        if NOWHERE in places or any(b != a + 1 for a, b in pairwise(places)) or _is_cut(reading, places[0], places[-1]):
             yield "date"
 
 
@@ -74,7 +74,7 @@ def dates_in(text: str, starts: tuple[int, ...]) -> list[tuple[int, int]]:
 @lru_cache(maxsize=256)
 def _dates_in(text: str, starts: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
     found = []
-    for match in _DATE.finditer(text):
+    for match in DATE.finditer(text):
         inside = [index for index, start in enumerate(starts) if match.start() <= start < match.end()]
         if inside:
             found.append((inside[0], inside[-1] + 1))
@@ -89,9 +89,11 @@ def _source_dates(reading: Reading, sentence: int) -> list[tuple[int, int]]:
     return [(first + start, first + end) for start, end in dates_in(source.sentence_text(sentence), starts)]
 
 
-def _lacks_year(reading: Reading, place: int) -> bool:
-    """Whether the date at `place` has a year in the article that the summary does not tell."""
+def _is_cut(reading: Reading, place: int, last: int) -> bool:
+    """Whether the date goes on in the article, or has a year there that the summary does not tell."""
     keys = reading.source.atoms.keys
+    if any(first <= last < end - 1 for first, end in _source_dates(reading, reading.source.sentence_of[last])):
+        return True
     if place < 2 or keys[place - 1] != "年" or len(keys[place - 2]) != _YEAR:
         return False
     return keys[place - 2] not in reading.statement.atoms.keys and keys[place - 2][1:] not in "".join(reading.before)
@@ -109,7 +111,8 @@ def _belongs(reading: Reading, date: int, deed: int) -> bool:
     if here == there:
         low, high = min(date, deed), max(date, deed)
         return not any(
-            low < start and end <= high and not start <= date < end for start, end in _source_dates(reading, here)
+            low < start and end <= high and not start <= date < end and not reading.is_kept(start)
+            for start, end in _source_dates(reading, here)
         )
     return (
         there == here + 1

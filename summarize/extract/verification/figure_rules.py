@@ -13,21 +13,21 @@ _BOUNDS: Final = (
     ("ordinal", re.compile(r"第\Z"), re.compile(r"(?!)")),
     (
         "about",
-        re.compile(r"(?:大?约|将近|接近|近|左右|上下|前后)\Z"),
+        re.compile(r"(?:大?约|将近|接近|近|左右|上下|前后)[有为占达]?\s*\Z"),
         re.compile(r"[^，。；、]{0,3}?(?:左右|上下|前后)"),
     ),
     (
         "over",
-        re.compile(r"(?:超过?|逾|突破|多于|高于|大于)\Z"),
+        re.compile(r"(?:超过?|逾|突破|多于|高于|大于)[了有]?\s*\Z"),
         re.compile(r"[多余](?!个?百分)|[^，。；、]{0,3}?以上|[^，。；、]{0,2}?多[万亿名家个人种项]"),
     ),
     (
         "under",
-        re.compile(r"(?:不到|不足|低于|少于|不超过|小于|不满|未达)\Z"),
+        re.compile(r"(?:不到|不足|低于|少于|不超过|小于|不满|未达)[了有]?\s*\Z"),
         re.compile(r"[^，。；、]{0,3}?(?:以下|以内|之内)"),
     ),
-    ("least", re.compile(r"(?:至少|最少|不少于|不低于)\Z"), re.compile(r"(?!)")),
-    ("most", re.compile(r"(?:最多|至多|高达|最高)\Z"), re.compile(r"(?!)")),
+    ("least", re.compile(r"(?:至少|最少|不少于|不低于)[^，。；、]{0,3}\Z"), re.compile(r"(?!)")),
+    ("most", re.compile(r"(?:最多|至多|高达|最高)[^，。；、]{0,2}\Z"), re.compile(r"(?!)")),
 )
 _RANGE: Final = re.compile(r"[年月日号点时分%％℃度个万亿元米吨岁]{0,3}\s?[-–—~～至到]\s?(?:[去今明]年)?\Z")
 _UNITED: Final = re.compile(r"[年月日号点时分秒%％℃度元米吨岁倍个名家项条种件台套辆人次届期天户亩斤股座千万亿美平公]")
@@ -46,7 +46,7 @@ def bounds(reading: Reading) -> Iterator[Reason]:
 def bound(text: str, start: int, end: int) -> str:
     """How the figure at `[start, end)` is bounded: `about`, `over`, `under`, …; empty where it is exact."""
     for name, left, right in reversed(_BOUNDS):
-        if left.search(text[max(0, start - 4) : start]) or right.match(text[end : end + 8]):
+        if left.search(text[max(0, start - 6) : start]) or right.match(text[end : end + 8]):
             return name
     return ""
 

@@ -14,6 +14,7 @@ class Lexicon(Section):
     synonyms: tuple[str, ...]
     droppable: WordSet
     no_operators: WordSet
+    light_characters: WordSet
     light: WordSet
     hedges: WordSet
     prepositions: WordSet
@@ -52,8 +53,9 @@ class Lexicon(Section):
             return name
         if word[0] in "不未没无非勿" and len(word) > 1:
             return word
+        first = self.operator_names.get(word[0], "") if word[0] == "将" and word not in self.no_operators else ""
         last = self.operator_names.get(word[-1], "") if len(word) == 2 else ""
-        return last if last.startswith(("future", "perfect")) else ""
+        return first or (last if last.startswith(("future", "perfect")) else "")
 
 
 @cache

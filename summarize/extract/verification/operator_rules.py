@@ -1,8 +1,9 @@
 """Rules on operators, the words that deny, order, hope or limit: none is left out or governs something else."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from summarize.extract.verification.alignment import NOWHERE
@@ -47,7 +48,7 @@ def scopes(reading: Reading) -> Iterator[Reason]:
         if len(token.text) == 1 and other and len(other.text) > 1 and other.operator != token.operator:
             yield operator_reason(token.operator)
         joint = ends.get(token.last - 1)
-        if joint and not _governs(reading, token, joint):
+        if joint and reading.statement.atoms.pauses[token.last] < Pause.CLAUSE and not _governs(reading, token, joint):
             yield operator_reason(token.operator)
 
 
@@ -108,6 +109,18 @@ def pause_spans(pauses: Sequence[Pause]) -> Iterator[tuple[int, int]]:
         if at == len(pauses) or pauses[at] >= Pause.CLAUSE:
             yield first, at
             first = at
+
+
+def introductions(reading: Reading) -> Iterator[Reason]:
+    """Operators left out before the pause behind which what they govern is kept: `甲预计，乙` as `甲，乙`."""
+    clauses = sorted({reading.source.clause_of[place] for place in reading.used})
+    for clause, following in pairwise(clauses):
+        if following != clause + 1:
+            continue
+        last = bisect_right(reading.source.clause_of, clause) - 1
+        token = reading.source.token_at(last)
+        if token and token.operator.startswith(("future", "possibility")) and not reading.is_kept(token.first):
+            yield "modality"
 
 
 def _is_said(reading: Reading, token: Token, skip: Skip) -> bool:

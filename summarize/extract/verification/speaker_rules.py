@@ -6,7 +6,7 @@ from typing import Final
 
 from summarize.extract.candidates.segmentation import dictionary
 from summarize.extract.verification.alignment import NOWHERE
-from summarize.extract.verification.atoms import Pause, is_latin_key
+from summarize.extract.verification.atoms import Atoms, Pause, is_latin_key
 from summarize.extract.verification.lexicon import lexicon
 from summarize.extract.verification.reading import Reading, Reason
 from summarize.extract.verification.source import Source, Token
@@ -14,13 +14,15 @@ from summarize.extract.verification.source import Source, Token
 _FARTHEST: Final = 6
 """Sentences of one paragraph after that which names the speaker."""
 _OPENED: Final = re.compile(r"[“「『][^”」』]*\Z")
+_NO_SPEECH: Final = frozenset({"可以", "来", "应该", "换句话", "不能", "可"})
+"""Words with which 说 says nothing of a speaker: `可以说`."""
 _PRONOUNS: Final = frozenset({"他", "她", "其", "他们", "她们", "双方", "对方", "该", "并", "还", "也"})
 
 
 def speakers(reading: Reading) -> Iterator[Reason]:
     """Words given to another speaker than in the article."""
     tokens = reading.statement.tokens
-    said = [index for index, token in enumerate(tokens) if is_saying(tokens, index)]
+    said = [index for index, _ in enumerate(tokens) if is_saying(tokens, index, reading.statement.atoms)]
     for number, index in enumerate(said):
         end = _clause_begin(reading, tokens[said[number + 1]].first) if number + 1 < len(said) else len(reading.places)
         names = _speaker(reading, index)
@@ -38,9 +40,16 @@ def _clause_begin(reading: Reading, at: int) -> int:
     return next((first for first in range(at, 0, -1) if pauses[first] >= Pause.CLAUSE), 0)
 
 
-def is_saying(tokens: Sequence[Token], index: int) -> bool:
-    """Whether the word says that somebody said what follows."""
-    return tokens[index].text in lexicon().speech
+def is_saying(tokens: Sequence[Token], index: int, atoms: Atoms) -> bool:
+    """Whether the word says that somebody said what follows: it has a noun before it, or a pause behind it."""
+    token = tokens[index]
+    if token.text not in lexicon().speech:
+        return False
+    is_paused = token.last < len(atoms) and atoms.pauses[token.last] >= Pause.CLAUSE
+    before = tokens[index - 1] if index and atoms.pauses[token.first] < Pause.CLAUSE else None
+    if before is None:
+        return is_paused
+    return before.text not in _NO_SPEECH and (is_paused or before.tag[:1] not in ("v", "d"))
 
 
 def _speaker(reading: Reading, index: int) -> list[str]:
@@ -62,16 +71,18 @@ def _is_said_by(reading: Reading, place: int, names: Sequence[str]) -> bool:
         return False
     if not names:
         return not reading.before or any(name in "".join(reading.before[-2:]) for name in theirs) or not theirs
+    if names and not theirs:
+        return False
     proper = [name for name in names if name in theirs and _is_proper(name)]
     has_proper = any(map(_is_proper, names)) and any(map(_is_proper, theirs))
-    return not theirs or bool(proper) or (not has_proper and any(name in theirs for name in names[-2:]))
+    return bool(proper) or (not has_proper and names[-1] in theirs[: 1 if any(map(_is_proper, theirs)) else None])
 
 
 def speaker_at(source: Source, place: int) -> list[str] | None:
     """The names and nouns of the one whose words stand at `place`; None where they are the article's own."""
     sentence = source.sentence_of[place]
     tokens = source.tokens(sentence)
-    verbs = [index for index, _ in enumerate(tokens) if is_saying(tokens, index)]
+    verbs = [index for index, _ in enumerate(tokens) if is_saying(tokens, index, source.atoms)]
     before = [index for index in verbs if tokens[index].first < place]
     if before:
         return _named_before(source, sentence, before[-1])
@@ -92,7 +103,7 @@ def _named_before(source: Source, sentence: int, index: int) -> list[str]:
     while not names and earlier > max(0, sentence - _FARTHEST):
         earlier -= 1
         tokens = source.tokens(earlier)
-        verbs = [at for at, _ in enumerate(tokens) if is_saying(tokens, at)]
+        verbs = [at for at, _ in enumerate(tokens) if is_saying(tokens, at, source.atoms)]
         names = _nouns_before(source, earlier, verbs[-1]) if verbs else []
     return names
 
@@ -114,7 +125,7 @@ def _carried(source: Source, sentence: int) -> list[str] | None:
         if first < len(source.atoms) and source.atoms.pauses[first] == Pause.PARAGRAPH:
             return None
         tokens = source.tokens(earlier)
-        verbs = [index for index, _ in enumerate(tokens) if is_saying(tokens, index)]
+        verbs = [index for index, _ in enumerate(tokens) if is_saying(tokens, index, source.atoms)]
         if verbs:
             begin, end = source.spans[earlier][0], source.spans[sentence][0]
             is_open = _OPENED.search(source.text[begin:end]) is not None

@@ -1,12 +1,16 @@
 """Rules on subjects: what is said of one is not given to another named beside it."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from summarize.extract.verification.atoms import is_latin_key, read_atoms
 from summarize.extract.verification.lexicon import lexicon
 from summarize.extract.verification.names import is_name, is_person, is_place, name_key
 from summarize.extract.verification.reading import Reading, Reason, Skip
 from summarize.extract.verification.source import Token
+
+_LEADS: Final = frozenset({"讯", "电", "消息", "导语"})
+"""Ends of what stands before an article's own words: `东埔社3月5日电`."""
 
 
 def subjects(reading: Reading) -> Iterator[Reason]:
@@ -31,6 +35,17 @@ def conjunctions(reading: Reading) -> Iterator[Reason]:
         joined = max((index for index, token in enumerate(tokens) if token.text in lexicon().contrasts), default=-1)
         if joined >= 0 and any(token.tag[:1] == "v" for token in tokens[joined + 1 :]):
             yield "subject"
+
+
+def predicates(reading: Reading) -> Iterator[Reason]:
+    """A noun before what is said of another, for the verb between them is left out: `甲超过乙` as `甲乙`."""
+    for skip in reading.skips:
+        tokens = reading.left_out(skip)
+        if skip.is_leading or not tokens or any(token.tag not in ("v", "ul", "uz") for token in tokens):
+            continue
+        before, after = reading.source.token_at(skip.first - 1), reading.source.token_at(skip.last)
+        if before and after and before.tag[:1] in "ndm" and after.tag[:1] in "nm" and before.tag:
+            yield "recombined"
 
 
 def parts(reading: Reading) -> Iterator[Reason]:
@@ -69,10 +84,14 @@ def _is_title(reading: Reading, skip: Skip, tokens: Sequence[Token]) -> bool:
 
 
 def _describes(reading: Reading, skip: Skip) -> bool:
-    """Whether what is left out only describes a named thing: `由甲主办的“乙”`."""
+    """Whether what is left out is a gloss, a lead, or only describes a named thing: `由甲主办的“乙”`."""
     source = reading.source
     tokens = source.tokens_between(skip.first, skip.last)
     following = source.token_at(skip.last)
+    before, after = source.atoms.ends[skip.first - 1] if skip.first else 0, source.atoms.starts[skip.last]
+    is_gloss = source.text[before : before + 1] in "（(" and source.text[after - 1] in "）)"
+    if is_gloss or (tokens and tokens[-1].text in _LEADS and skip.is_leading):
+        return True
     if not skip.is_leading or not tokens or tokens[-1].text != "的" or following is None:
         return False
     is_named = source.text[source.atoms.starts[skip.last] - 1] in "“《「" or is_latin_key(source.atoms.keys[skip.last])

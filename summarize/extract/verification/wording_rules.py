@@ -12,8 +12,10 @@ from summarize.extract.verification.source import Token
 
 _ABBREVIATED = 4
 """Atoms of the article that may lie between those of an abbreviation (`卫健委`)."""
+_NAME_TAGS = ("nr", "ns", "nt", "nz", "j")
 _TWICE = 3
 """Atoms used twice from which it is no chance."""
+_HALVED = 2
 _POLARITY = "negation"
 _DATE = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}[日号]")
 
@@ -33,7 +35,7 @@ def additions(reading: Reading) -> Iterator[Reason]:
         elif _is_reworded(reading, token):
             continue
         elif not _is_light(token, "".join(keys[at] for at in missing)):
-            is_name = token.tag[:2] in ("nr", "ns", "nt") or is_latin_key(keys[missing[0]])
+            is_name = token.tag[:2] in _NAME_TAGS or is_latin_key(keys[missing[0]])
             yield "name" if is_name else "unsupported"
 
 
@@ -50,6 +52,19 @@ def splices(reading: Reading) -> Iterator[Reason]:
             continue
         gaps = [after - before - 1 for before, after in pairwise(places)]
         if min(gaps) < 0 or max(gaps) > _ABBREVIATED or not reading.is_same_clause(places[0], places[-1]):
+            yield "recombined"
+
+
+def halves(reading: Reading) -> Iterator[Reason]:
+    """Single characters that are half a noun in the article: `人` of `人们`."""
+    for token in reading.statement.tokens:
+        place = reading.places[token.first]
+        if len(token.text) > 1 or place == NOWHERE:
+            continue
+        theirs = reading.source.token_at(place)
+        if theirs is None or len(theirs.text) != _HALVED or theirs.tag[:1] != "n" or token.text in lexicon().light:
+            continue
+        if not all(reading.is_kept(other) for other in range(theirs.first, theirs.last)):
             yield "recombined"
 
 
@@ -99,5 +114,6 @@ def _is_reworded(reading: Reading, token: Token) -> bool:
 
 
 def _is_light(token: Token, missing: str) -> bool:
-    light = lexicon().light
-    return token.text in light or missing in light or all(character in light for character in missing)
+    if token.text in lexicon().light:
+        return True
+    return token.tag[:2] not in _NAME_TAGS and all(character in lexicon().light_characters for character in missing)
