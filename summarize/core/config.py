@@ -52,7 +52,7 @@ class BackendConfig(Section):
     """Requests at the model at once; changes the speed, never the answers."""
     weights: Weights = "auto"
     """Weights a GGUF file is run with (openvino): its own (`source`), or int8 weights converted from them. `auto` takes
-    int8 where the processor has instructions for it."""
+    int8 where the processor has instructions for it, or the model an adapter."""
     threads: Count = 0
     """Processor threads; 0 for all that the machine, or its container, allows."""
     kv_cache_gb: Positive = 2

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from summarize.backends.base import DEFAULT_CONTEXT_TOKENS, Identity, chat_messages, ignore_progress
 from summarize.backends.devices import native_bfloat16, native_int8, usable_processors
 from summarize.backends.grammar import schema_to_ebnf
-from summarize.backends.openvino.converted import converter_version, ensure_int8_weights, load_unpacked
+from summarize.backends.openvino.converted import converter_versions, ensure_int8_weights, load_unpacked
 from summarize.backends.packages import package_versions
 from summarize.core.config import BackendConfig
-from summarize.core.errors import BackendError, ModelError, first_line
+from summarize.core.errors import BackendError, ConfigError, ModelError, first_line
 from summarize.core.schema import Output, Request
 from summarize.models.local_files import ModelFiles
 from summarize.models.network import disable_telemetry
@@ -55,9 +55,10 @@ class OpenVinoBackend:
         properties = [f"{key}={value}" for key, value in self._properties.items()]
         return Identity(
             backend="openvino",
-            versions=package_versions(*PACKAGES, extra="openvino") | (converter_version() if self._int8 else {}),
+            versions=package_versions(*PACKAGES, extra="openvino") | (converter_versions() if self._int8 else {}),
             precision=", ".join((["int8 weights"] if self._int8 else []) + properties),
             weights=self._files.sha256,
+            adapter=self._files.adapter.sha256 if self._files.adapter else None,
             tokenizer=self._files.sha256,
             chat_template=self._files.sha256,
             decoding={"do_sample": False, "structured": "ebnf"},
@@ -184,10 +185,23 @@ class OpenVinoBackend:
 
 
 def needs_int8_weights(files: ModelFiles, config: BackendConfig) -> bool:
-    """Whether int8 weights are made of the model's file: as configured, or where the processor is good at them."""
+    """Whether int8 weights are made of the model's file: as configured, or where the processor is good at them.
+
+    With an adapter always, since it is in them alone: ModelError where none can be made, ConfigError where none may.
+    """
+    if files.adapter and files.kind != "gguf":
+        raise ModelError(
+            f"{files.path}: openvino adds an adapter to GGUF files only",
+            hint='use --backend transformers, or set model.adapter = "none"',
+        )
+    if files.adapter and config.weights == "source":
+        raise ConfigError(
+            'backend.weights = "source" runs the model without its adapter',
+            hint='set backend.weights = "auto", or model.adapter = "none"',
+        )
     if files.kind != "gguf" or config.weights == "source":
         return False
-    return config.weights == "int8" or native_int8()
+    return config.weights == "int8" or bool(files.adapter) or native_int8()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """OpenVINO's own form of a GGUF file's weights, made once and kept in a folder of the cache.
 
 source   the file's own weights as OpenVINO unpacks them: half a minute once, two seconds at every later start
-int8     a converter's int8 weights, made by `int8.py`: two minutes once; prompts are read three times as fast
+int8     a converter's int8 weights, made by `int8.py`: two minutes once; prompts are read three times as fast. An
+         adapter is in them, so with one there is no other form
 """
 
 import os
@@ -14,7 +15,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Literal, TypeVar, get_args
+from typing import Literal, TypeVar
 
 from summarize.core.errors import BackendError, ModelError
 from summarize.core.files import process_is_alive
@@ -27,32 +28,33 @@ from summarize.models.storage import cache_root
 Form = Literal["source", "int8"]
 Loaded = TypeVar("Loaded")
 FILES = ("openvino_model.xml", "openvino_model.bin", "openvino_tokenizer.xml", "openvino_detokenizer.xml")
-CONVERTER = "nncf"
-"""The package that makes int8 weights."""
+CONVERTERS = ("gguf", "nncf")
+"""The packages that make int8 weights: one unpacks the matrices, one rounds them."""
 SUMS = "SHA256SUMS"
 SOURCE_ROOM = 2
 """Free space that unpacking takes, in sizes of the GGUF file."""
-INT8_ROOM = 4
+INT8_ROOM = 6
 """Free space that making int8 weights takes, in sizes of the GGUF file."""
 SAVE_MODEL = {"enable_save_ov_model": True}
 """The property by which OpenVINO GenAI writes a model, or a tokenizer, into the folder it was read from."""
-_HINT = 'free some space, set SUMMARIZE_CACHE_DIR to another folder, or set backend.weights = "source"'
+_HINT = "free some space, or set SUMMARIZE_CACHE_DIR to another folder"
 _SCRATCH = re.compile(r"\.making-(\d+)-")
 
 
 def converted_folder(model: ModelFiles, form: Form) -> Path:
-    """The folder for this form of the GGUF file; its name states the file and the versions that make it."""
-    makers = [version("openvino-genai"), *(converter_version().values() if form == "int8" else ())]
-    return cache_root() / "openvino" / f"{model.sha256[:16]}-{form}-{'-'.join(makers)}"
+    """The folder for this form of the GGUF file; its name states file, adapter and the versions that make it."""
+    makers = [version("openvino-genai"), *(converter_versions().values() if form == "int8" else ())]
+    source = model.sha256[:16] + (f"+{model.adapter.sha256[:16]}" if model.adapter and form == "int8" else "")
+    return cache_root() / "openvino" / f"{source}-{form}-{'-'.join(makers)}"
 
 
-def converter_version() -> dict[str, str]:
-    """The converter and its version: with OpenVINO's and the GGUF file's bytes, it decides the int8 weights."""
+def converter_versions() -> dict[str, str]:
+    """The converters' versions: with OpenVINO's, the GGUF file and the adapter, they decide the int8 weights."""
     try:
-        return {CONVERTER: version(CONVERTER)}
+        return {package: version(package) for package in CONVERTERS}
     except PackageNotFoundError as error:
         raise BackendError(
-            f"making int8 weights needs {CONVERTER}, which is not installed",
+            f"making int8 weights needs {error.name}, which is not installed",
             hint="pip install 'summarize[openvino]', or set backend.weights = \"source\"",
         ) from error
 
@@ -108,11 +110,10 @@ def load_unpacked(model: ModelFiles, load: Callable[[Path, dict[str, bool]], Loa
 
 
 def verify_converted(model: ModelFiles) -> None:
-    """Read every byte of what was made of the file; ModelError where one is another than was written."""
-    for form in get_args(Form):
-        folder = converted_folder(model, form)
-        sums = folder / SUMS
-        for line in sums.read_text().splitlines() if sums.is_file() else ():
+    """Read every byte of what was made of the file, with any adapter; ModelError where one is not as written."""
+    for sums in sorted((cache_root() / "openvino").glob(f"{model.sha256[:16]}*/{SUMS}")):
+        folder = sums.parent
+        for line in sums.read_text(encoding="utf-8").splitlines():
             sha256, name = line.split("  ")
             path = folder / name
             if not path.is_file() or file_digest(path) != sha256:
@@ -129,11 +130,13 @@ def _make_int8_weights(model: ModelFiles, folder: Path) -> None:
         if free < needed:
             raise ModelError(
                 f"{home}: {format_bytes(free)} free, but making int8 weights needs {format_bytes(needed)} for a while",
-                hint=_HINT,
+                hint=f"{_HINT}, or set {_other_setting(model)}",
             )
         link = _link_into(scratch, model)
-        _say(f"making int8 weights of {model.name} (once, about two minutes)")
-        command = (sys.executable, "-m", "summarize.backends.openvino.int8", str(link))
+        adapted = " with its adapter" if model.adapter else ""
+        _say(f"making int8 weights of {model.name}{adapted} (once, about two minutes)")
+        command = [sys.executable, "-m", "summarize.backends.openvino.int8", str(link)]
+        command += [str(model.adapter.path)] if model.adapter else []
         process = subprocess.run(  # noqa: S603 - a module of this program
             command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
         )
@@ -142,9 +145,14 @@ def _make_int8_weights(model: ModelFiles, folder: Path) -> None:
             lines = process.stderr.strip().splitlines() or [f"the converter exited with {process.returncode}"]
             raise ModelError(
                 f"{model.path}: cannot make int8 weights of it: {lines[-1]}",
-                hint='set backend.weights = "source", or use --backend transformers',
+                hint=f"set {_other_setting(model)}, or use --backend transformers",
             )
         _publish(scratch, folder)
+
+
+def _other_setting(model: ModelFiles) -> str:
+    """What to set where int8 weights cannot be made."""
+    return 'model.adapter = "none"' if model.adapter else 'backend.weights = "source"'
 
 
 def _say(line: str) -> None:

@@ -9,9 +9,11 @@ import pytest
 
 from summarize.backends.openvino.backend import OpenVinoBackend
 from summarize.core.config import BackendConfig
-from summarize.core.errors import ModelError
+from summarize.core.errors import ConfigError, ModelError
+from summarize.models.adapter import read_adapter
 from summarize.models.local_files import ModelFiles
 from tests.support.schemas import ALL_REQUESTS
+from tests.support.tiny_adapter import lora_tensors, make_adapter
 
 
 @pytest.mark.parametrize("data", [b"", b"GGUF garbage"])
@@ -32,3 +34,28 @@ def test_an_identity_covers_the_weights_and_the_packages(tiny_model: ModelFiles)
     changed = {name for name in type(before).model_fields if getattr(after, name) != getattr(before, name)}
     assert changed == {"weights", "tokenizer", "chat_template"}
     assert set(before.versions) == {"openvino", "openvino-genai", "openvino-tokenizers"}
+
+
+def test_an_adapter_is_in_int8_weights_alone(tiny_model: ModelFiles, tmp_path: Path) -> None:
+    adapter = read_adapter(make_adapter(tmp_path / "a.safetensors"))
+    adapted = dataclasses.replace(tiny_model, kind="gguf", adapter=adapter)
+    for weights in ("auto", "int8"):
+        identity = OpenVinoBackend(adapted, BackendConfig(weights=weights)).identity
+        assert identity.precision.startswith("int8 weights")
+        assert (identity.weights, identity.adapter) == (tiny_model.sha256, adapter.sha256)
+        assert {"gguf", "nncf"} <= identity.versions.keys()
+    with pytest.raises(ConfigError, match="without its adapter") as caught:
+        _ = OpenVinoBackend(adapted, BackendConfig(weights="source")).identity
+    assert "model.adapter" in caught.value.hint
+    with pytest.raises(ModelError, match="to GGUF files only"):
+        _ = OpenVinoBackend(dataclasses.replace(adapted, kind="openvino"), BackendConfig()).identity
+
+
+def test_another_adapter_is_another_identity(tiny_model: ModelFiles, tmp_path: Path) -> None:
+    hashes = set()
+    for seed in (0, 1):
+        adapter = read_adapter(make_adapter(tmp_path / f"{seed}.safetensors", lora_tensors(seed)))
+        adapted = dataclasses.replace(tiny_model, kind="gguf", adapter=adapter)
+        hashes.add(OpenVinoBackend(adapted, BackendConfig()).identity.sha256)
+    hashes.add(OpenVinoBackend(dataclasses.replace(tiny_model, kind="gguf"), BackendConfig()).identity.sha256)
+    assert len(hashes) == 3

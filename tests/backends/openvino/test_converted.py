@@ -22,6 +22,7 @@ from summarize.backends.openvino.converted import (
 )
 from summarize.core.errors import ModelError
 from summarize.core.lock import locked
+from summarize.models.adapter import Adapter
 from summarize.models.local_files import ModelFiles
 from tests.support.waiting import HANG_SECONDS, wait_until
 
@@ -117,6 +118,33 @@ def make_folder(model: ModelFiles, form: Form) -> Path:
 def test_int8_weights_are_made_once(model: ModelFiles) -> None:
     folder = make_folder(model, "int8")
     assert ensure_int8_weights(model) == folder
+
+
+def adapted(model: ModelFiles, digit: str) -> ModelFiles:
+    """The model with an adapter of this hash, which no test reads."""
+    return dataclasses.replace(model, adapter=Adapter(Path("absent"), digit * 64, 16, 32, None, None))
+
+
+def test_each_adapter_has_int8_weights_of_its_own(model: ModelFiles) -> None:
+    models = [model, adapted(model, "c"), adapted(model, "d")]
+    folders = [make_folder(each, "int8") for each in models]
+    assert len(set(folders)) == 3
+    assert [ensure_int8_weights(each) for each in models] == folders
+    assert converted_folder(models[1], "source") == converted_folder(model, "source"), "it has no adapter in it"
+
+
+def test_what_was_made_with_any_adapter_is_verified(model: ModelFiles) -> None:
+    folder = make_folder(adapted(model, "c"), "int8")
+    verify_converted(model)
+    (folder / FILES[1]).unlink()
+    with pytest.raises(ModelError, match=f"{FILES[1]}: damaged"):
+        verify_converted(adapted(model, "d"))
+
+
+def test_a_file_that_cannot_be_adapted_says_how_to_do_without(model: ModelFiles) -> None:
+    with pytest.raises(ModelError, match=r"cannot make int8 weights of it: .*absent: no such adapter") as caught:
+        ensure_int8_weights(adapted(model, "c"))
+    assert 'model.adapter = "none"' in caught.value.hint
 
 
 def test_a_file_that_cannot_be_converted_is_one_line_and_leaves_nothing(
