@@ -14,6 +14,9 @@ _SHARED: Final = ("future", "duty")
 """Operators that hold for the predicates after theirs as well: `将建设甲，推广乙`."""
 _THIN_TAGS: Final = frozenset({"d", "c", "u", "p", "f", "t", "r", "y", "e", "ul", "uj", "uv", "ud", "ug", "uz"})
 """Tags of adverbs, connectives, particles, prepositions, times and pronouns."""
+_BEFORE: Final = ("m", "r", "c", "q")
+_PREDICATE_TAGS: Final = ("v", "a", "d", "p")
+"""Tags of the first word of a clause that has no subject of its own."""
 _NOUN_TAGS: Final = ("n", "j", "m", "r")
 
 
@@ -63,8 +66,8 @@ def _clauses_before(source: Source, place: int) -> Iterator[tuple[int, int]]:
     """The clauses before that of `place` in its sentence, the nearest first, if that begins without a subject."""
     first = source.clause_start(place)
     tokens = source.tokens_between(first, source.clause_end(place))
-    begin = next((token for token in tokens if token.tag[:1] != "m" and not _is_thin(token)), None)
-    if begin is None or subject_of(tokens) or not (begin.operator or begin.tag[:1] in ("v", "a")):
+    begin = next((token for token in tokens if token.tag[:1] not in _BEFORE and not _is_time(token)), None)
+    if begin is None or subject_of(tokens) or not (begin.operator or begin.tag[:1] in _PREDICATE_TAGS):
         return
     while source.atoms.pauses[first] == Pause.CLAUSE:
         last, first = first, source.clause_start(first - 1)
@@ -73,11 +76,11 @@ def _clauses_before(source: Source, place: int) -> Iterator[tuple[int, int]]:
 
 def _left_plans(reading: Reading, tokens: Sequence[Token]) -> Iterator[Reason]:
     """Plans and duties of an earlier clause, which the clauses after it share."""
-    mine = {_kind(token) for token in reading.statement.tokens if token.operator}
+    mine = {token.operator for token in reading.statement.tokens if token.operator}
     is_speech = any(token.text in lexicon().speech for token in reading.statement.tokens)
     for token in tokens:
         kind = _kind(token)
-        if kind in _SHARED and kind not in mine and not (kind == "duty" and is_speech):
+        if kind in _SHARED and token.operator not in mine and not (kind == "duty" and is_speech):
             yield "modality"
 
 
@@ -108,6 +111,10 @@ def _goes_on(source: Source, joint: Joint, *, is_named: bool) -> bool:
         return True
     mark = source.text[source.atoms.starts[joint.next_place] - 1]
     return after.tag[:1] not in _NOUN_TAGS and after.tag != "" and mark not in "“《「"
+
+
+def _is_time(token: Token) -> bool:
+    return token.tag == "t" or token.text in lexicon().times
 
 
 def _is_inside(reading: Reading, joint: Joint) -> bool:

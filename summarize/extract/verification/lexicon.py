@@ -18,6 +18,7 @@ class Lexicon(Section):
     light: WordSet
     hedges: WordSet
     prepositions: WordSet
+    generic: WordSet
     cases: WordSet
     contrasts: WordSet
     speech: WordSet

@@ -18,6 +18,8 @@ _NO_FACT: Final = re.compile(
     r"之?前|失败|未果|的话|与否|(?:的)?[^的，]{0,3}(?:可能性?|计划|传闻|目标|设想|愿景|建议|风险|前提|必要性?|梦想|担忧|谣言|假象|想法|争议)"
 )
 """What, right behind a claim, makes it none."""
+_PIVOTS: Final = ("有", "为", "对", "将", "把", "以")
+"""Words after whose noun the claim itself may come: `有一篇源自东埔`."""
 _ASKED: Final = re.compile(r"[？?][”’」』]?\Z")
 
 
@@ -91,14 +93,15 @@ def endings(reading: Reading) -> Iterator[Reason]:
 
 def cuts(reading: Reading) -> Iterator[Reason]:
     """Clauses that end before the noun or the verb that theirs leads to: `打造平台的能力` as `打造平台`."""
-    for _, last in pause_spans(reading.statement.atoms.pauses):
+    for first, last in pause_spans(reading.statement.atoms.pauses):
         place = reading.places[last - 1]
         if place == NOWHERE or place + 1 >= reading.source.clause_end(place):
             continue
         following = reading.source.token_at(place + 1)
         if following is None or reading.is_kept(place + 1) or following.first != place + 1:
             continue
-        if following.text == "的":
+        clause = reading.statement.tokens_in(first, last)
+        if following.text == "的" or (following.tag == "v" and any(token.text in _PIVOTS for token in clause)):
             yield "recombined"
 
 

@@ -8,6 +8,7 @@ from summarize.extract.candidates.segmentation import dictionary
 from summarize.extract.verification.alignment import NOWHERE
 from summarize.extract.verification.atoms import Atoms, Pause, is_latin_key
 from summarize.extract.verification.lexicon import lexicon
+from summarize.extract.verification.names import subject_of
 from summarize.extract.verification.reading import Reading, Reason
 from summarize.extract.verification.source import Source, Token
 
@@ -134,11 +135,10 @@ def _carried(source: Source, sentence: int) -> list[str] | None:
 
 
 def _goes_on(source: Source, sentence: int) -> bool:
-    """Whether a sentence without a speaker may still be of the one before: it begins with no name."""
-    tokens = source.tokens(sentence)
-    return bool(tokens) and not (
-        tokens[0].tag[:2] in ("nr", "ns", "nt") or is_latin_key(source.atoms.keys[tokens[0].first])
-    )
+    """Whether a sentence without a speaker is still of the one before: it has no subject of its own, or a pronoun."""
+    first, _ = source.sentence_atoms(sentence)
+    tokens = source.tokens_between(first, source.clause_end(first))
+    return bool(tokens) and (tokens[0].tag == "r" or tokens[0].text in _PRONOUNS or not subject_of(tokens))
 
 
 def _is_proper(word: str) -> bool:

@@ -55,6 +55,8 @@ _RULES: Final[tuple[Callable[[Reading], Iterator[Reason]], ...]] = (
     subject_rules.subjects,
     continuation_rules.fusions,
     subject_rules.conjunctions,
+    subject_rules.heads,
+    subject_rules.narrowed,
     subject_rules.parts,
     subject_rules.predicates,
     wording_rules.doubles,
