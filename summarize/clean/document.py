@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from summarize.clean.boilerplate.conservation import restore_text
+from summarize.clean.boilerplate.conservation import restore_text, restore_title
 from summarize.clean.boilerplate.mark import mark_boilerplate
 from summarize.clean.boilerplate.repeats import drop_repeats
 from summarize.clean.edit_log import EditLog, with_rest, without_nested
@@ -136,6 +136,7 @@ def _cut_page(log: EditLog, metadata: dict[str, str], title: str | None) -> None
     values = mark_boilerplate(lines, title)
     drop_repeats(lines)
     restore_text(lines, title)
+    restore_title(lines, title)
     for line in lines:
         if not line.kept:
             log.note(line.start, line.end, rule=line.rule, reason=line.reason)

@@ -6,8 +6,10 @@ article are the numbers of the page itself, alone on a line: when it was publish
 """
 
 import re
+from collections import Counter
 from typing import Final
 
+from summarize.clean.boilerplate.line_rules import is_interface, is_title
 from summarize.clean.boilerplate.vocabulary import MOMENT
 from summarize.clean.lines import Line, carries_text, is_prose, prose_span
 
@@ -19,6 +21,7 @@ _OF_THE_PAGE: Final = re.compile(
 )
 
 _TOLD: Final = re.compile("。|”$")
+_SHORTEST_TITLE: Final = 4
 _ABOVE_TEXT: Final = ("data-line", "document-data", "original-title")
 """Rules of lines between a title and the text."""
 
@@ -38,6 +41,25 @@ def restore_text(lines: list[Line], title: str | None = None) -> None:
             continue
         if carries_text(line.text):
             line.restore()
+
+
+def restore_title(lines: list[Line], title: str | None = None) -> None:
+    """Undo the rules that dropped every copy of the title: the last one above the first paragraph stays.
+
+    It is `title`, with the site's name or without, or a line with a mark of a sentence that is there twice.
+    """
+    first, _ = prose_span(lines)
+    head = lines[:first]
+    counts = Counter(line.text for line in lines)
+    copies = [line for line in head if _may_be_title(line.text, counts[line.text], title)]
+    if copies and not any(line.kept for line in head if line.text == copies[-1].text):
+        copies[-1].restore()
+
+
+def _may_be_title(text: str, copies: int, title: str | None) -> bool:
+    if title and is_title(title, text):
+        return len(text) >= _SHORTEST_TITLE
+    return copies > 1 and len(text) >= _SHORTEST_TITLE and text[-1] in "！!？?" and not is_interface(text, alone=True)
 
 
 def _is_told(text: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from summarize.clean.boilerplate.line_rules import stands_alone
+from summarize.clean.metadata.credited_names import is_person
 from summarize.clean.reflow.pieces import CONTINUING, OPENING, UNITS, Piece, begins_item, ends_sentence
 
 _NUMBER: Final = re.compile(r"[\d.,%％]+|[\d]+[-－—─~～][\d]+")
@@ -34,6 +35,15 @@ _NO_UNIT: Final = re.compile(
     "|天[气津然空地]|座谈|所有|处[理于]|周[边围期]|项目|位[于置]|份额|级别|期间|种[植业]|元旦|百姓|万[一科]"
 )
 """Words that begin with a character that counts things."""
+_OFFICE: Final = re.compile(
+    r"(?:负责人|发言人|主任|局长|厅长|部长|司长|处长|科长|院长|所长|校长|市长|县长|区长|镇长|乡长|村长|省长|州长|书记|会长|理事长|秘书长|董事长|队长|组长|站长|台长"
+    "|总裁|总监|经理|经济师|工程师|教授|研究员|院士|博士|专家|学者|记者|委员|代表|顾问|律师|医生|教师|老师|农技员|技术员|研究生|学生|市民|村民|居民|农户|大户|农民|工人"
+    r"|师傅|员工|创始人|合伙人|分析师|主席|总理|总统|大使|馆长|店主|业主|老板|主播|工作人员|志愿者)\Z"
+)
+_SAYS: Final = re.compile(
+    "(?:在[^，。]{1,20})?(?:[也还]|进一步|近日|此前)?(?:说|表示|介绍|告诉|认为|指出|强调|坦言|透露|补充|回忆|解释|称|谈到|提到|感慨|建议|呼吁|宣布|致辞|笑着)"
+)
+"""What a person does whose name stands before it."""
 _DAYS: Final = ("刚刚", "昨天", "今天", "前天")
 """When a page says its article is from."""
 CLAUSE: Final = re.compile("[，。；]")
@@ -57,6 +67,14 @@ def is_strong(text: str, following: str) -> bool:
             return True
         return _RANGE_END.match(following) is not None or _YEARS.search(f"{text[-5:]}\n{following[:5]}") is not None
     return text[-1] in OPENING or (text in "-－—─~～" and following[0].isdigit())
+
+
+def is_speaker(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a piece is a person's name between the office and what the person says: 项目负责人⏎沈括⏎说，."""
+    if not 0 < at < len(pieces) - 1:
+        return False
+    before, name, after = (piece.text for piece in pieces[at - 1 : at + 2])
+    return bool(_SAYS.match(after) and _OFFICE.search(before)) and is_person(name)
 
 
 def _is_in_name(text: str, following: str) -> bool:

@@ -11,8 +11,17 @@ from itertools import pairwise
 from typing import Final
 
 from summarize.clean.boilerplate.line_rules import stands_alone
-from summarize.clean.reflow.fragment_proofs import BEFORE_DIGITS, CLAUSE, LONG, ORDINAL, is_counted, is_strong, is_weak
-from summarize.clean.reflow.pieces import CLOSING, OPENING, Piece, begins_item, begins_news, ends_sentence, has_marks
+from summarize.clean.reflow.fragment_proofs import (
+    BEFORE_DIGITS,
+    CLAUSE,
+    LONG,
+    ORDINAL,
+    is_speaker,
+    is_strong,
+    is_weak,
+)
+from summarize.clean.reflow.news_leads import begins_news, may_begin_news
+from summarize.clean.reflow.pieces import CLOSING, OPENING, Piece, begins_item, ends_sentence, has_marks
 
 _SCRAPS: Final = frozenset("，。、：；,.:;")
 _MANY: Final = 3
@@ -24,10 +33,6 @@ _MIN_SCRAPS: Final = 3
 _DOCUMENT: Final = re.compile(
     r".{6,}(?:通知|公告|公示|意见|方案|办法|函|决定|通报|规定|细则|批复|报告|规划|纲要|名单)(?:（.{1,12}）)?"
 )
-_LEAD: Final = re.compile(
-    r"(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日(?!起|前|后|後|至|施行|实施|實施)|(?:本报|本報|新华社|新華社|中新社|央视网)"
-)
-"""How the first paragraph of news begins."""
 _DATE: Final = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d年")
 _DOCUMENT_NUMBER: Final = re.compile(r".{2,14}[〔﹝\[【(（]\d{4}[〕﹞\]】)）]\d+号")
@@ -44,22 +49,8 @@ _OPENS: Final = re.compile(
     r"|[我本](?:部|省|市|县|局)"
 )
 """How a sentence below a heading begins."""
-_FIGURE: Final = re.compile(
-    r"[\d.,]*\d(?:[%％‰倍]|(?:个百分点|[亿万千百]{0,2}(?:美?元|吨|人次?|亩|公里|[个家项台套名户辆架座条件种]))|[亿万]{1,2})(?:以上|左右|！|!)?"
-)
-"""A figure that a title may end with."""
-_BEFORE_FIGURE: Final = re.compile(
-    r"(?:突破|超过?|达到?|增长?|减少?|下降|降|提高|提升|节[约省水电能]|约|近|至|破|逾|为|将?有|占|第|涨|跌|翻|接入|覆盖)\Z"
-)
-"""What a title has before its figure."""
-_BARE_FIGURE: Final = re.compile(r"\d[\d.,]*")
-_FOLLOW: Final = re.compile(r"(?:[+＋]\s?)?(?:已?关注|關注|订阅)")
-_HEADER: Final = 6
-"""Lines from a title to the button that follows its account."""
 _TITLE: Final = 8
 """Characters from which on a page's first piece may be all of its title."""
-_TITLES: Final = range(5, 60)
-"""Characters of a title before its figure."""
 _WORD: Final = 8
 """Characters of a piece that is a word of a sentence rather than a line of its own."""
 _NUMBERED: Final = 4
@@ -75,6 +66,8 @@ _IN_VIEW: Final = 120
 def fragment_breaks(pieces: Sequence[Piece]) -> set[int]:
     """Indices of the pieces that go on in the next one because the elements of a paragraph became lines."""
     strong = {at for at in range(len(pieces) - 1) if is_strong(pieces[at].text, pieces[at + 1].text)}
+    speakers = {at for at in range(1, len(pieces) - 1) if is_speaker(pieces, at)}
+    strong |= speakers | {at - 1 for at in speakers}
     weak = {at for at in range(len(pieces) - 1) if not ends_sentence(pieces[at].text) and is_weak(pieces, at)}
     if not strong and len(weak) < 2:
         return set()
@@ -84,21 +77,6 @@ def fragment_breaks(pieces: Sequence[Piece]) -> set[int]:
     )
     dense = sum(1 for _ in in_sentences) >= max(_MANY, end // _SHARE)
     return _Grouping(pieces[:end], strong, strong | weak, dense).breaks()
-
-
-def title_breaks(pieces: Sequence[Piece]) -> set[int]:
-    """Index of the title whose figure, an inline element, became the next line: the first, or above an account."""
-    for at in range(min(len(pieces) - 2, _HEADER)):
-        text, figure = pieces[at].text, pieces[at + 1].text
-        if len(text) not in _TITLES or not text[-1].isalpha() or stands_alone(text) or has_marks(pieces[at + 2].text):
-            continue
-        if at and not any(_FOLLOW.fullmatch(piece.text) for piece in pieces[at + 2 : at + _HEADER]):
-            continue
-        if _FIGURE.fullmatch(figure):
-            return {at}
-        if _BARE_FIGURE.fullmatch(figure) and _BEFORE_FIGURE.search(text):
-            return {at, at + 1} if is_counted(pieces[at + 2].text) else {at}
-    return set()
 
 
 def _first_scrap(pieces: Sequence[Piece]) -> int:
@@ -223,7 +201,7 @@ class _Grouping:
             return True
         if len(text) < _TITLE:
             return False
-        return (at == 0 and at not in self.proofs) or bool(_LEAD.match(self._ahead(at + 1, 6)))
+        return (at == 0 and at not in self.proofs) or may_begin_news(self._ahead(at + 1, 6))
 
     def _begins(self, at: int) -> bool:
         """Whether an item, or the date under a document, begins at a piece."""

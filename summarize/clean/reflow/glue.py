@@ -49,12 +49,13 @@ class Glue:
     def between(self, before: str, after: str, *, cuts_words: bool = False) -> tuple[int, str]:
         """How many characters at the end of `before` go when the two become one, and what comes between them.
 
-        A hyphen goes where it only cut a word: `Deep-⏎Seek`, but not `GPT-⏎4` or a word that the text has with it.
-        `cuts_words` if the line end may stand inside a word, without a hyphen.
+        A hyphen goes where it only cut a word: `Deep-⏎Seek`, `Trans-⏎former`, but not `GPT-⏎4`, `state-of-⏎the-art` or
+        a word that the text has with it. `cuts_words` if the line end may stand inside a word, without a hyphen.
         """
         cut, rest = _BROKEN_WORD.search(before), _WORD.match(after)
         if cut and rest:
-            return self._at_hyphen(cut[1], rest[0], cuts_words=cuts_words), ""
+            is_compound = before[: cut.start()].endswith("-") or after[rest.end() :].startswith("-")
+            return 0 if is_compound else self._at_hyphen(cut[1], rest[0], cuts_words=cuts_words), ""
         last, first = before[-1], after[0]
         if is_latin(last) and is_latin(first):
             if last.isdigit() and first.isdigit():
@@ -71,7 +72,7 @@ class Glue:
         return self._spaces(last, first) or self._spaces(first, last)
 
     def _at_hyphen(self, head: str, tail: str, *, cuts_words: bool) -> int:
-        if f"{head}-{tail}" in self._words or cuts_words:
+        if f"{head}-{tail}" in self._words or (cuts_words and not tail[0].islower()):
             return 0
         return 0 if sum(map(str.isupper, head)) > 1 and head + tail not in self._words else 1
 

@@ -6,13 +6,13 @@ from itertools import pairwise
 from typing import Final
 
 from summarize.clean.reflow.columns import width_of
+from summarize.clean.reflow.news_leads import begins_news
 from summarize.clean.reflow.pieces import (
     CONTINUING,
     OPENING,
     UNITS,
     Piece,
     begins_item,
-    begins_news,
     ends_sentence,
     has_marks,
 )

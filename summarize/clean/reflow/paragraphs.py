@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from summarize.clean.edit_log import EditLog
-from summarize.clean.reflow.fragments import fragment_breaks, title_breaks
+from summarize.clean.reflow.fragments import fragment_breaks
 from summarize.clean.reflow.glue import Glue
 from summarize.clean.reflow.page_breaks import PageBreaks, page_lines
 from summarize.clean.reflow.pieces import Piece, split_pieces
@@ -23,6 +23,7 @@ from summarize.clean.reflow.rows import (
     row_breaks,
     step_breaks,
 )
+from summarize.clean.reflow.title_figures import title_breaks
 from summarize.clean.reflow.wraps import wrapped_breaks
 
 _IN_PIECES: Final = re.compile(r"[\d年月－—-](?:\n[\d年月日号－—-]|(?<=\d[－—]))")

@@ -24,7 +24,6 @@ _ITEM: Final = re.compile(
     r"|第[一二三四五六七八九十百\d]{1,4}[章节条款部編编]|附件?(?:\s?\d{0,2}\s?[:：．.、]|\s?\d{0,2}$|表)|[①-⑳㈠-㈩⒈-⒛]"
     r"|[•●○◆◇■□▪▶►➢➤✓✔√★☆◎※]|[·\-–—*]\s|【|[问答][:：]|(?:资料)?来源[:：]|\d{1,2}[:：]\d{2}(?!\d)"
 )
-_NEWS: Final = re.compile(r"\d{1,2}\s?月\s?\d{1,2}\s?日(?:消息|电|電|讯|訊)|(?:近日|日前)，")
 _MARKS_INSIDE: Final = re.compile("[，。；：！？,;!?]")
 
 
@@ -55,11 +54,6 @@ def split_pieces(text: str) -> list[Piece]:
         Piece(start, end, text[start:end], indent, at > 0 and gap > usual)
         for at, ((start, end), gap, indent) in enumerate(zip(spans, gaps, indents, strict=True))
     ]
-
-
-def begins_news(text: str) -> bool:
-    """Whether a line begins as the report below a headline does."""
-    return _NEWS.match(text) is not None
 
 
 def ends_sentence(text: str) -> bool:

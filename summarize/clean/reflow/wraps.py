@@ -12,12 +12,9 @@ from typing import Final
 
 from summarize.clean.reflow.columns import Column, find_columns, is_open, least_width, width_of
 from summarize.clean.reflow.glue import Glue
+from summarize.clean.reflow.news_leads import may_begin_news
 from summarize.clean.reflow.pieces import Piece, begins_item, ends_sentence, has_marks
 
-_LEAD: Final = re.compile(
-    r"(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日(?:消息|电|電|讯|訊|，)|本报讯|本報訊|新华社|新華社|中新[社网]|近日|日前"
-)
-"""How the first paragraph of news begins, below a heading that is as wide as the column."""
 _CLAUSE: Final = re.compile("[，。；]")
 _WIDE: Final = 40
 """Columns from which on a page's longest line, if it alone is half a sentence, was cut."""
@@ -179,7 +176,7 @@ class _Marks:
             return _is_deeper(piece.indent, self.base) or (not opened and begins_item(piece.text))
         if opened and before.text[-1] in "0123456789第":
             return False
-        if _LEAD.match(piece.text) and not _CLAUSE.search(before.text):
+        if may_begin_news(piece.text) and not _CLAUSE.search(before.text):
             return True
         return begins_item(piece.text)
 

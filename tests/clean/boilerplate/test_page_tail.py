@@ -137,3 +137,40 @@ def test_a_link_to_what_explains_the_document_goes_and_its_files_stay(link: str,
 )
 def test_a_label_before_what_the_article_tells_stays(text: str) -> None:
     assert cleaned(f"{BODY}\n{text}") == f"{BODY}\n{text}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "相关文件：/附件下载",
+        "/附件下载",
+        "附件：｜下载",
+        "原文件：《云岭市智能育种方案》",
+        "原文件：云岭市智能育种方案",
+        "打开APP阅读",
+        "展开全文",
+        "在APP中打开",
+        "点击展开剩余80%",
+        "听全文",
+    ],
+)
+def test_the_link_to_the_document_and_the_buttons_of_an_app_go(line: str) -> None:
+    assert cleaned(f"{BODY}\n{line}") == BODY
+
+
+@pytest.mark.parametrize("line", ["附件：", "附件下载：云岭市智能育种方案.docx", "附件1：云岭市智能育种方案"])
+def test_an_attachment_stays(line: str) -> None:
+    assert cleaned(f"{BODY}\n{line}\n云岭市科学技术局\n2025年3月8日").startswith(f"{BODY}\n{line}")
+
+
+@pytest.mark.parametrize("bar", ["首页\n听\n字号\nA-\nA\nA+\n收藏\n分享", "首页 听 字号 A- A A+ 收藏 分享"])
+def test_the_bar_of_an_app_goes_above_and_below(bar: str) -> None:
+    assert cleaned(f"{bar}\n{BODY}\n{bar}\n打开APP阅读") == BODY
+
+
+@pytest.mark.parametrize("title", ["育种，快了！", "云岭市启用育种平台！", "三年能选出良种吗？"])
+@pytest.mark.parametrize("between", ["首页\n新闻", "政务\n服务\n登录", "首页 新闻 视频 财经"])
+def test_a_title_that_is_there_again_and_again_survives_once(title: str, between: str) -> None:
+    _, rest = BODY.split("\n", 1)
+    text = cleaned(f"{title}\n{between}\n{title}\n{between}\n{title}\n{rest}")
+    assert text == f"{title}\n{rest}"

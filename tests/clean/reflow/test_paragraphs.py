@@ -231,6 +231,26 @@ def test_a_link_or_a_bold_word_alone_on_a_line_is_its_sentences(word: str) -> No
     assert cleaned(f"{TITLE}\n{FIRST}\n{before}\n{word}\n{after}\n{LAST}").split("\n")[2] == before + word + after
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("项目负责人", "沈括", "说，平台年底前接入180座泵站，并向全县农户开放数据。"),
+        ("据南坪县水利局局长", "陆小川", "介绍，平台年底前接入180座泵站。"),
+        ("县水利协会秘书长", "欧阳小芹", "表示：“平台年底前接入180座泵站。”"),
+        ("“平台省水。”种植大户", "陆川", "告诉记者，今年每亩节约65元。"),
+        ("县农业技术推广站研究员", "岳小芹", "在会上指出，平台年底前接入180座泵站。"),
+    ],
+)
+def test_a_name_between_an_office_and_what_is_said_is_their_sentences(lines: tuple[str, ...]) -> None:
+    text = "\n".join([TITLE, FIRST, *lines, LAST])
+    assert cleaned(text) == "\n".join([TITLE, FIRST, "".join(lines), LAST])
+
+
+def test_a_name_that_says_nothing_stays_a_line() -> None:
+    names = "获奖代表\n陆小川\n岳小芹"
+    assert cleaned(f"{TITLE}\n{FIRST}\n{names}\n{LAST}") == f"{TITLE}\n{FIRST}\n{names}\n{LAST}"
+
+
 def test_what_is_left_of_an_interface_is_not_glued_to_the_article() -> None:
     scraps = "微信扫一扫可打开此内容，\n使用完整服务\n：\n，\n，\n，\n。\n视频\n小程序\n赞\n，轻点两下取消赞"
     assert cleaned(f"{BODY}\n{scraps}") == BODY

@@ -1,0 +1,87 @@
+"""Patterns of what a page says of itself: credits, rights, registration, who runs it, how to reach it."""
+
+from typing import Final
+
+from summarize.clean.boilerplate.contact_lines import CONTACT_LABEL, is_contact_data
+from summarize.clean.boilerplate.pattern import EARLY, NO_LIMIT, pattern
+
+_IMAGE: Final = "(?:图片|头图|题图|配图|封面图?|首图|插图|制图|图)"
+
+
+NOTICE_PATTERNS: Final = (
+    pattern(
+        "original-title",
+        "repeats the title the source gave it",
+        r"[(（【\[]?(?:本文)?(?:原标题|原题|原文标题)(?:为|是)?\s*(?:[:：]|(?=[《“])).{0,100}",
+    ),
+    pattern(
+        "credit",
+        "where a picture is from",
+        r"[（(](?:编辑|译者|核稿|审稿|责任编辑)\s*[:：／/]\s*[^（）()]{1,20}[）)]\s*\d{5,8}",
+        rf"[（(【]?\s*{_IMAGE}(?:的)?(?:来源于?|来自|源自|源于|取自|源)\s*[:：|｜/]?\s*[^，。；！？\d]{{0,24}}[）)】]?",
+        r"[（(【]?(?:图片|配图|封面)(?:系|由)[^，。；！？\d]{0,16}(?:提供|供图|生成|绘制|拍摄)[）)】]?",
+        rf"[（(【]?(?:以上|文中|部分|所有)?{_IMAGE}(?:均|皆)?(?:来源于?|来自|源自|源于)(?:网络|互联网|官网|官方)[）)】]?",
+    ),
+    pattern(
+        "credit",
+        "where a picture is from",
+        r"图\s*[/／]\s*[^，。；：:！？/／\d]{2,16}",
+        position="edge",
+    ),
+    pattern(
+        "reprint",
+        "how the article may be reprinted",
+        r"(?:如若|如需|若要|欢迎)?(?:转载|引用)(?:本文)?[，,：:]?\s*(?:请|须|需|务必)(?:注明|标明|保留|联系)[^。]{0,80}[。!！]?(?:https?://\S+)?",
+        r"(?:本文|文章)?(?:未经)[^。]{0,16}(?:授权|许可|允许)[^。]{0,24}(?:转载|复制|使用|摘编)[^。]{0,30}。?|(?:本文)?(?:转载自|转自|摘自)\s*[:：].{0,40}",
+        r"译文仅供参考[^。]{0,40}。?|本文(?:是|为|系)(?:翻译|编译)(?:文章|稿件|作品)?。?|[^。]{0,30}(?:含义|内容)?(?:请)?以?(?:英文)?原文为准。?",
+        r"本文(?:为|由|系|是)[^，。]{1,20}(?:编译|翻译|整理|转载|投稿)[，,；;。]?\s*(?:(?:原文|来源)(?:地址|链接|出处)?\s*[:：].{0,200})?",
+        r"(?:本文)?(?:翻译自|编译自|译自|参考(?:及|和)?(?:来源|链接|资料)?)\s*[:：]\s*https?://\S+(?:如若转载.{0,20})?",
+        r"本文(?:经授权|由)[^。，]{0,24}(?:授权|转载|发布|原创|首发)[^。]{0,30}。?",
+    ),
+    pattern(
+        "disclaimer",
+        "notice about rights or liability",
+        r"【?\s*(?:免责声明|免责条款|版权声明|版权说明|版权提示|版权信息|法律声明|本网声明|网站声明|平台声明|转载声明|原创声明|著作权声明|风险提示及免责声明)\s*】?\s*(?:[:：].*|$|.{0,200})",
+        r"[【\[(（](?:免责声明|版权声明|特别声明|声明|郑重声明|转载声明|风险提示)[】\])）].*",
+        r"(?:特别声明|郑重声明|作者声明|声明|温馨提示|特别提示|风险提示|风险提醒|投资提示)\s*[:：](?=.*(?:转载|版权|侵权|仅供|不构成|不代表|投资|本站|本网|删除)).*",
+        ends_article=0.4,
+        max_length=NO_LIMIT,
+    ),
+    pattern(
+        "registration",
+        "registration number or copyright line of the site",
+        r".{0,120}(?:icp备|icp证|icp许可|公网安备|网安备|备案号\s*[:：]|经营许可证|互联网新闻信息服务|广播电视节目制作经营|信息网络传播视听节目|网站标识码).{0,200}",
+        r".{0,120}(?:all\s*rights?\s*reserved|copyright\s*(?:©|\(c\)|（c）|[@&]|\d{4})|©\s*\d{4}).{0,200}|[^。]{0,50}版权所有[^。]{0,60}。?",
+        r"(?:produced|powered|designed|supported)\s+by\s.{0,60}|publish\s?date\s*:.{0,30}|政府网站(?:标识码|找错|年度报表|工作年报).{0,30}",
+        r"(?:建议|推荐|本站)[^。]{0,20}(?:分辨率|浏览器)[^。]{0,40}",
+        ends_article=EARLY,
+        max_length=320,
+    ),
+    pattern(
+        "registration",
+        "what the site is best seen with",
+        r"[^。；]{0,50}(?:分辨率|浏览器)[^。；]{0,40}(?:最佳|更佳|更好)的?(?:浏览|显示|访问|视觉|阅读)?(?:效果|体验)[。！!]?",
+        position="edge",
+    ),
+    pattern(
+        "data-line",
+        "labelled data about the page, not its text",
+        r"(?:发布于|更新于|发表于)?\s*(?:刚刚|[昨今前]天|\d{1,2}\s?(?:分钟|小时|天|周|个月)前)(?:\s?\d{1,2}[:：]\d{2})?",
+        position="head",
+    ),
+    pattern(
+        "imprint",
+        "who runs the site",
+        r"[^。，]{0,30}(?:主办|承办|主管|协办|运营|技术支持|版权|制作维护|维护单位|技术保障|指导单位|法律顾问|网站维护|云计算服务)\s*(?:单位)?\s*[:：]\s*(?!由|用|交|请|从|在|把|将|如何|怎么)[^。！？]{0,60}",
+        r"[^。，]{2,30}(?:主办|承办|主管)(?:\s*[|｜ ]\s*[^。，]{2,30}(?:主办|承办|主管))*",
+        position="edge",
+    ),
+    pattern(
+        "contact",
+        "contact data of the site",
+        rf"[^，。；：:、,;]{{0,16}}?{CONTACT_LABEL}.{{0,220}}",
+        position="edge",
+        max_length=240,
+        accepts=is_contact_data,
+    ),
+)
