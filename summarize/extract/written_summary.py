@@ -27,6 +27,8 @@ REPLACED: Final = "sentence-replaced"
 
 _LEAST_LIKENESS: Final = 0.3
 """Share of a statement's characters that the sentence standing for it must have, in order."""
+_FULL_LENGTH: Final = 0.5
+"""Share of the longest summary below which sentences of the article are added."""
 _INTRODUCES: Final = re.compile(r"：|(?:说|称|表示|指出|认为|强调|要求|提出|介绍|建议|呼吁|规定|明确|包括|分别[为是])")
 """What the points after a first one may depend on: who says them, or what they are points of."""
 
@@ -56,6 +58,13 @@ class _Draft:
     def add(self, piece: Evidence, *, opens: bool) -> None:
         self.pieces.append(piece)
         self.opening.append(opens)
+
+    def insert(self, piece: Evidence) -> None:
+        """Put a sentence of the article before the first sentence that is taken from behind it."""
+        places = [at for at, opens in enumerate(self.opening) if opens and self.pieces[at].start >= piece.end]
+        at = places[0] if places else len(self.pieces)
+        self.pieces.insert(at, piece)
+        self.opening.insert(at, True)
 
     def note(self, code: str, reason: str, text: str) -> None:
         self.notes.append(Note(code=code, detail=f"{reason}: {text}"))
@@ -90,6 +99,8 @@ def supported_summary(
             continue
         added = _add(draft, statement, source, sentences)
         lost_opening = not added and statement.opens and _INTRODUCES.search(statement.text) is not None
+    if draft.pieces:
+        _fill_up(draft, sentences)
     return draft.finished(), tuple(draft.notes)
 
 
@@ -123,6 +134,16 @@ def _add(draft: _Draft, statement: Statement, source: Source, sentences: Sequenc
     else:
         draft.note(REJECTED, found.reason, text)
     return False
+
+
+def _fill_up(draft: _Draft, sentences: Sequence[Sentence]) -> None:
+    """Add the article's most telling sentences while the summary is short, each where the article has it."""
+    for sentence in sorted(sentences, key=lambda sentence: (-sentence.score, sentence.number)):
+        if sum(map(len, draft.texts)) >= _FULL_LENGTH * draft.longest:
+            return
+        fitting = [wording.text for wording in sentence.wordings if draft.has_room_for(wording.text)]
+        if fitting and not sentence.leans and not draft.says(fitting[0]):
+            draft.insert(Evidence(item=fitting[0], start=sentence.start, end=sentence.end))
 
 
 def _replacement(draft: _Draft, text: str, place: tuple[int, int], sentences: Sequence[Sentence]) -> Evidence | None:
