@@ -44,8 +44,8 @@ MEASURE_MEANINGS: Final = {
 }
 SENTENCE_MEANINGS: Final = {
     "kept": "in the model's words, supported by the article",
-    "replaced": "by a sentence of the article",
     "rejected": "not supported, or told twice, and left out",
+    "added": "of the article, to complete what was kept",
     "extracts": "records whose summary is the article's sentences alone",
 }
 

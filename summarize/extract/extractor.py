@@ -18,7 +18,7 @@ from summarize.extract.candidates.keywords import select_keywords
 from summarize.extract.chunking import Chunk, chunk_article
 from summarize.extract.invariants import SHORT_SUMMARY, violations
 from summarize.extract.prompt import PromptBuilder
-from summarize.extract.writing import FELL_BACK, Writer
+from summarize.extract.writing import Writer
 
 Extraction = Generator[Request, Output, Record]
 """Yields requests, is sent their outputs, returns the record; raises ArticleError when none can be made."""
@@ -42,8 +42,6 @@ class Extractor:
         if self.builder.prompt.writes:
             written = yield from Writer(self.builder, article, candidates, notes).write(chunks)
             selections, summary = [self._match(answer, candidates) for answer in written.answers], written.summary
-            if not summary:
-                notes.append(Note(code=FELL_BACK))
         else:
             selections, summary = [], ()
             for chunk in chunks:

@@ -11,11 +11,11 @@ from summarize.extract.candidates.candidate_set import CandidateSet
 from summarize.extract.chunking import Chunk
 from summarize.extract.prompt import PromptBuilder
 from summarize.extract.verification.source import Source
-from summarize.extract.written_summary import supported_summary
+from summarize.extract.written_summary import ADDED, REJECTED, SupportedSummary, supported_summary
 
 FELL_BACK: Final = "extract"
-"""Note of a record whose summary is the article's own sentences, as too little of the written one is supported."""
-TOO_LITTLE: Final = "重大事件摘要里有文章没有说的话"
+"""Note of a record whose summary is sentences of the article alone, as none of those written is supported."""
+NOTHING_SUPPORTED: Final = "重大事件摘要里的话文章都没有说"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Written:
     answers: tuple[WrittenAnswer, ...]
     """One for each part of the article that was asked about."""
     summary: tuple[Evidence, ...]
-    """The supported pieces of the summary; empty where they are too few."""
+    """The pieces of the summary; empty where no answer could be read."""
 
 
 @dataclass
@@ -40,44 +40,44 @@ class Writer:
 
     def write(self, chunks: Sequence[Chunk]) -> Generator[Request, Output, Written]:
         """Ask about each chunk and, of several, about their summaries as one text."""
-        answers: list[WrittenAnswer] = []
-        summaries: list[tuple[Evidence, ...]] = []
+        written: list[Written] = []
         for chunk in chunks:
-            answer, pieces = yield from self._ask(self.builder.writing_request(chunk.title + chunk.text))
-            answers += answer
-            summaries.append(pieces)
-        if len(chunks) == 1:
-            return Written(tuple(answers), summaries[0])
-        told = "".join(piece.item for pieces in summaries for piece in pieces)
+            written.append((yield from self._ask(chunk.title + chunk.text)))
+        if len(written) == 1:
+            return written[0]
+        told = "".join(piece.item for part in written for piece in part.summary)
+        self.notes[:] = [note for note in self.notes if note.code not in (REJECTED, ADDED, FELL_BACK)]
         title = self.article.metadata.title
-        _, pieces = yield from self._ask(self.builder.writing_request(f"{title}\n{told}" if title else told))
-        return Written(tuple(answers), pieces)
+        whole = yield from self._ask(f"{title}\n{told}" if title else told)
+        return Written(tuple(answer for part in written for answer in part.answers), whole.summary)
 
-    def _ask(
-        self, request: Request
-    ) -> Generator[Request, Output, tuple[tuple[WrittenAnswer, ...], tuple[Evidence, ...]]]:
-        """The answer and what of its summary is supported; asked again with the reason while that is too little.
-
-        No answer where none could be read, and no pieces where they stay too few.
-        """
-        attempt = request
-        read: tuple[WrittenAnswer, ...] = ()
-        limits = self.builder.limits.summary_characters
+    def _ask(self, text: str) -> Generator[Request, Output, Written]:
+        """What is written about `text`; asked again with the reason while nothing of it is supported."""
+        request = attempt = self.builder.writing_request(text)
+        answer: WrittenAnswer | None = None
         for _ in range(self.builder.config.attempts):
             output = yield attempt
             try:
-                read = (parse_written(output),)
-                pieces, notes = supported_summary(
-                    read[0].event_summary, self._source, self.candidates.sentences, longest=limits.max
-                )
-                self.notes += notes
-                if sum(len(piece.item) for piece in pieces) >= limits.min:
-                    return read, pieces
-                raise InvalidAnswer(TOO_LITTLE)
+                answer = parse_written(output)
+                found = self._hold(answer)
+                if found.kept:
+                    self.notes += found.notes
+                    return Written((answer,), found.pieces)
+                raise InvalidAnswer(NOTHING_SUPPORTED)
             except InvalidAnswer as error:
                 self.notes.append(Note(code="asked-again", detail=str(error)))
                 attempt = self.builder.retry_request(request, output.text, reason=str(error))
-        return read, ()
+        self.notes.append(Note(code=FELL_BACK))
+        if answer is None:
+            return Written((), ())
+        found = self._hold(answer)
+        self.notes += [note for note in found.notes if note.code == REJECTED]
+        return Written((answer,), found.pieces)
+
+    def _hold(self, answer: WrittenAnswer) -> SupportedSummary:
+        """The answer's summary, held against the article."""
+        longest = self.builder.limits.summary_characters.max
+        return supported_summary(answer.event_summary, self._source, self.candidates.sentences, longest=longest)
 
     @cached_property
     def _source(self) -> Source:

@@ -1,34 +1,34 @@
-"""The summary a model wrote, as far as the article supports it.
+"""The summary a model wrote, as far as the article supports it, completed with sentences of the article.
 
-Each statement is held against the article by itself. One that fails is replaced by the sentence of the article it is
-nearest to, as the summaries made of the article's own sentences word it; where that is no sentence, or told already,
-the statement is left out.
+Each statement is held against the article by itself; one that fails is left out. In the characters that are left, the
+article's own sentences tell the rest, shortened as in a summary made of them alone: those first that tell most of what
+the model wrote.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Final
-
-from rapidfuzz.distance import LCSseq
 
 from summarize.core.schema import Evidence, Note
 from summarize.core.sentences import is_balanced, sentence_spans
 from summarize.core.text import bigrams
-from summarize.extract.candidates.sentences import Sentence
-from summarize.extract.candidates.summary import repeats
+from summarize.extract.candidates.sentences import Sentence, Wording
+from summarize.extract.candidates.summary import compose, repeats
 from summarize.extract.verification.source import Source
 from summarize.extract.verification.verify import Support, verify
 
 REJECTED: Final = "sentence-rejected"
-"""Note of a statement that the article does not support and nothing stands for; its detail begins with the reason."""
-REPLACED: Final = "sentence-replaced"
-"""Note of a statement that a sentence of the article stands for; its detail begins with the reason."""
+"""Note of a statement that the article does not support; its detail begins with the reason."""
+ADDED: Final = "sentence-added"
+"""Note of a sentence of the article that completes a written summary; its detail is the sentence."""
 
-_LEAST_LIKENESS: Final = 0.3
-"""Share of a statement's characters that the sentence standing for it must have, in order."""
-_FULL_LENGTH: Final = 0.5
-"""Share of the longest summary below which sentences of the article are added."""
+_WRITTEN: Final = 0.05
+"""How far each pair of characters that a sentence of the article has from the written summary moves its score."""
+_LEAST_ROOM: Final = 30
+"""Characters from which a sentence may be added."""
+_TOLD: Final = 0.5
+"""Share of a kept statement's pairs of characters from which a sentence that has them tells nothing new."""
 _INTRODUCES: Final = re.compile(r"：|(?:说|称|表示|指出|认为|强调|要求|提出|介绍|建议|呼吁|规定|明确|包括|分别[为是])")
 """What the points after a first one may depend on: who says them, or what they are points of."""
 
@@ -43,65 +43,26 @@ class Statement:
     """Whether it begins its sentence."""
 
 
-@dataclass(slots=True)
-class _Draft:
-    longest: int
-    pieces: list[Evidence] = field(default_factory=list)
-    opening: list[bool] = field(default_factory=list)
-    """Whether each of the pieces begins a sentence."""
-    notes: list[Note] = field(default_factory=list)
+@dataclass(frozen=True, slots=True)
+class SupportedSummary:
+    """The pieces of a summary in their order, each with the place that supports it."""
 
-    @property
-    def texts(self) -> list[str]:
-        return [piece.item for piece in self.pieces]
-
-    def add(self, piece: Evidence, *, opens: bool) -> None:
-        self.pieces.append(piece)
-        self.opening.append(opens)
-
-    def insert(self, piece: Evidence) -> None:
-        """Put a sentence of the article before the first sentence that is taken from behind it."""
-        places = [at for at, opens in enumerate(self.opening) if opens and self.pieces[at].start >= piece.end]
-        at = places[0] if places else len(self.pieces)
-        self.pieces.insert(at, piece)
-        self.opening.insert(at, True)
-
-    def note(self, code: str, reason: str, text: str) -> None:
-        self.notes.append(Note(code=code, detail=f"{reason}: {text}"))
-
-    def says(self, text: str) -> bool:
-        return repeats(bigrams(text), map(bigrams, self.texts))
-
-    def has_room_for(self, text: str) -> bool:
-        return sum(map(len, self.texts)) + len(text) <= self.longest
-
-    def finished(self) -> tuple[Evidence, ...]:
-        """The pieces, with a full stop where the rest of a sentence is gone."""
-        ends = [*self.opening[1:], True]
-        return tuple(
-            piece.model_copy(update={"item": piece.item[:-1] + "。"}) if piece.item[-1] in "；;" and is_last else piece
-            for piece, is_last in zip(self.pieces, ends, strict=False)
-        )
+    pieces: tuple[Evidence, ...]
+    kept: int
+    """How many of them are statements as the model wrote them."""
+    notes: tuple[Note, ...]
+    """What was left out, and added."""
 
 
-def supported_summary(
-    summary: str, source: Source, sentences: Sequence[Sentence], *, longest: int
-) -> tuple[tuple[Evidence, ...], tuple[Note, ...]]:
-    """The pieces of `summary` that `source` supports, of at most `longest` characters, and what became of the others.
-
-    `sentences` are those of the article that may stand for a statement that fails.
-    """
-    draft = _Draft(longest)
-    lost_opening = False
-    for statement in split_statements(summary):
-        if lost_opening and not statement.opens:
-            draft.note(REJECTED, "opening", statement.text)
-            continue
-        added = _add(draft, statement, source, sentences)
-        lost_opening = not added and statement.opens and _INTRODUCES.search(statement.text) is not None
-    if draft.pieces:
-        _fill_up(draft, sentences)
-    return draft.finished(), tuple(draft.notes)
+def supported_summary(summary: str, source: Source, sentences: Sequence[Sentence], *, longest: int) -> SupportedSummary:
+    """What of `summary` the article supports, with some of its `sentences`, in at most `longest` characters."""
+    kept, notes = _supported_statements(summary, source, longest)
+    added = _complete([piece.item for piece, _ in kept], sentences, summary, longest)
+    return SupportedSummary(
+        pieces=_in_order(kept, added),
+        kept=len(kept),
+        notes=(*notes, *(Note(code=ADDED, detail=piece.item) for piece in added)),
+    )
 
 
 def split_statements(summary: str) -> Iterator[Statement]:
@@ -119,49 +80,64 @@ def split_statements(summary: str) -> Iterator[Statement]:
             yield Statement(sentence[begin:], opens=begin == 0)
 
 
-def _add(draft: _Draft, statement: Statement, source: Source, sentences: Sequence[Sentence]) -> bool:
-    """Add the statement, or what stands for it; whether the statement itself was added."""
-    text = statement.text
-    found = verify(text, source, before=draft.texts)
-    if isinstance(found, Support):
-        if draft.has_room_for(text):
-            draft.add(Evidence(item=text, start=found.start, end=found.end), opens=statement.opens)
-        return True
-    replacement = _replacement(draft, text, (found.start, found.end), sentences)
-    if replacement and found.reason != "repeated":
-        draft.add(replacement, opens=True)
-        draft.note(REPLACED, found.reason, text)
-    else:
-        draft.note(REJECTED, found.reason, text)
-    return False
-
-
-def _fill_up(draft: _Draft, sentences: Sequence[Sentence]) -> None:
-    """Add the article's most telling sentences while the summary is short, each where the article has it."""
-    for sentence in sorted(sentences, key=lambda sentence: (-sentence.score, sentence.number)):
-        if sum(map(len, draft.texts)) >= _FULL_LENGTH * draft.longest:
-            return
-        fitting = [wording.text for wording in sentence.wordings if draft.has_room_for(wording.text)]
-        if fitting and not sentence.leans and not draft.says(fitting[0]):
-            draft.insert(Evidence(item=fitting[0], start=sentence.start, end=sentence.end))
-
-
-def _replacement(draft: _Draft, text: str, place: tuple[int, int], sentences: Sequence[Sentence]) -> Evidence | None:
-    """The sentence at that place of the article that is most like `text`, in the wording most like it."""
-    told = draft.pieces[-1].end if draft.pieces else 0
-    best: tuple[float, Evidence] | None = None
-    for sentence in sentences:
-        if sentence.end <= place[0] or sentence.start >= place[1]:
+def _supported_statements(summary: str, source: Source, longest: int) -> tuple[list[tuple[Evidence, bool]], list[Note]]:
+    """The supported statements that fit, each with whether it opens a sentence; notes on the others."""
+    kept: list[tuple[Evidence, bool]] = []
+    notes: list[Note] = []
+    lost_opening = False
+    for statement in split_statements(summary):
+        if lost_opening and not statement.opens:
+            notes.append(Note(code=REJECTED, detail=f"opening: {statement.text}"))
             continue
-        if sentence.leans and not sentence.start - 2 <= told <= sentence.start:
-            continue
-        for wording in sentence.wordings:
-            likeness = LCSseq.similarity(text, wording.text)
-            if likeness < _LEAST_LIKENESS * len(text) or not draft.has_room_for(wording.text):
-                continue
-            score = 2 * likeness / (len(text) + len(wording.text))
-            if best is None or score > best[0]:
-                best = score, Evidence(item=wording.text, start=sentence.start, end=sentence.end)
-    if best is None or draft.says(best[1].item):
-        return None
-    return best[1]
+        before = [piece.item for piece, _ in kept]
+        found = verify(statement.text, source, before=before)
+        if not isinstance(found, Support):
+            notes.append(Note(code=REJECTED, detail=f"{found.reason}: {statement.text}"))
+        elif sum(map(len, before)) + len(statement.text) <= longest:
+            kept.append((Evidence(item=statement.text, start=found.start, end=found.end), statement.opens))
+        lost_opening = (
+            not isinstance(found, Support) and statement.opens and _INTRODUCES.search(statement.text) is not None
+        )
+    return kept, notes
+
+
+def _complete(kept: Sequence[str], sentences: Sequence[Sentence], summary: str, longest: int) -> list[Evidence]:
+    """Sentences that tell what the kept statements do not, the more of what was written the better."""
+    room = longest - sum(map(len, kept))
+    told = [bigrams(text) for text in kept]
+    new = [
+        _prefer(sentence, bigrams(summary))
+        for sentence in sentences
+        if len(sentence.wordings[-1].text) <= room and not _is_told(bigrams(sentence.text), told)
+    ]
+    if room < _LEAST_ROOM or not new:
+        return []
+    return [
+        Evidence(item=sentence.text, start=sentence.start, end=sentence.end)
+        for sentence in compose(new, shortest=0, longest=room)
+    ]
+
+
+def _is_told(grams: frozenset[str], told: Sequence[frozenset[str]]) -> bool:
+    return repeats(grams, told) or any(len(grams & other) > _TOLD * len(other) for other in told)
+
+
+def _prefer(sentence: Sentence, written: frozenset[str]) -> Sentence:
+    wordings = (
+        Wording(wording.text, wording.score + _WRITTEN * len(bigrams(wording.text) & written))
+        for wording in sentence.wordings
+    )
+    return replace(sentence, wordings=tuple(wordings))
+
+
+def _in_order(kept: Sequence[tuple[Evidence, bool]], added: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The kept statements in their order, each sentence of the article before the first one from behind it."""
+    pieces = list(kept)
+    for piece in added:
+        behind = (at for at, (other, opens) in enumerate(pieces) if opens and other.start >= piece.end)
+        pieces.insert(next(behind, len(pieces)), (piece, True))
+    ends = [opens for _, opens in pieces[1:]] + [True]
+    return tuple(
+        piece.model_copy(update={"item": piece.item[:-1] + "。"}) if is_last and piece.item[-1] in "；;" else piece
+        for (piece, _), is_last in zip(pieces, ends, strict=False)
+    )

@@ -50,11 +50,11 @@ def write_metrics(
     tokens.labels("saved_by_cache").set(night.saved_by_cache)
     gauge("cache_share", "Share of documents whose result was cached").set(night.cache_share)
     if sentences:
-        written = gauge("sentences", "Sentences written for the last night's summaries", ["outcome"])
+        written = gauge("sentences", "Sentences of the last night's summaries, where a model wrote them", ["outcome"])
         written.labels("kept").set(sentences.kept)
-        written.labels("replaced").set(sentences.replaced)
         written.labels("rejected").set(sentences.rejected)
-        gauge("extracts", "Records of the last night whose written summary was not kept").set(sentences.extracts)
+        written.labels("added").set(sentences.added)
+        gauge("extracts", "Records of the last night of whose written summary nothing was kept").set(sentences.extracts)
     if not path.parent.is_dir():
         raise StoreError(f"{path.parent}: no such folder for the metrics", hint="create it, or change nightly.metrics")
     with store_errors(path):

@@ -30,8 +30,8 @@ def report(run: Run, summary: RunSummary) -> str:
         counts = count_sentences(run.records())
         lines.insert(
             -1,
-            f"- summaries: {counts.kept:,} sentences as written, {counts.replaced:,} replaced by the article's own, "
-            f"{counts.rejected:,} left out; {counts.extracts:,} records fell back to an extract",
+            f"- summaries: {counts.kept:,} sentences as the model wrote them, {counts.rejected:,} left out, "
+            f"{counts.added:,} added from the articles; {counts.extracts:,} records are extracts",
         )
     if made := manifest.made_from:
         lines.insert(-1, f"- made from {cell(made.a)} by {cell(made.by)}: batch {made.batch} in `decisions.jsonl`")

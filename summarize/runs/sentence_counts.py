@@ -5,32 +5,30 @@ from collections.abc import Iterable
 from summarize.core.fields import EVENT_SUMMARY
 from summarize.core.schema import FrozenModel, Record
 from summarize.extract.writing import FELL_BACK
-from summarize.extract.written_summary import REJECTED, REPLACED
+from summarize.extract.written_summary import ADDED, REJECTED
 
 
 class SentenceCounts(FrozenModel):
-    """Sentences, and parts of them that end at a semicolon; and the records without one."""
+    """Sentences of summaries, and parts of them that end at a semicolon; and the records without a written one."""
 
     kept: int = 0
     """Supported by the article, in the model's words."""
-    replaced: int = 0
-    """Not supported, and replaced by a sentence of the article."""
     rejected: int = 0
-    """Not supported, or told twice, and left out."""
+    """Written by the model and left out: not supported, or told twice."""
+    added: int = 0
+    """Sentences of the article that complete what was kept."""
     extracts: int = 0
-    """Records whose summary is sentences of the article alone, as too little of the written one was kept."""
+    """Records whose summary is sentences of the article alone, as none of those written is supported."""
 
 
 def count_sentences(records: Iterable[Record]) -> SentenceCounts:
     """The counts of records made by a prompt with which the model writes."""
-    kept = replaced = rejected = extracts = 0
+    kept = rejected = added = extracts = 0
     for record in records:
         codes = [note.code for note in record.notes]
         rejected += codes.count(REJECTED)
-        if FELL_BACK in codes:
-            extracts += 1
-            rejected += codes.count(REPLACED)
-        else:
-            replaced += codes.count(REPLACED)
-            kept += max(0, len(record.evidence.get(EVENT_SUMMARY, ())) - codes.count(REPLACED))
-    return SentenceCounts(kept=kept, replaced=replaced, rejected=rejected, extracts=extracts)
+        added += codes.count(ADDED)
+        extracts += FELL_BACK in codes
+        if FELL_BACK not in codes:
+            kept += max(0, len(record.evidence.get(EVENT_SUMMARY, ())) - codes.count(ADDED))
+    return SentenceCounts(kept=kept, rejected=rejected, added=added, extracts=extracts)

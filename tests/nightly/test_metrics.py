@@ -53,11 +53,11 @@ def test_the_exporter_reads_every_value(tmp_path: Path) -> None:
 
 
 def test_what_became_of_written_sentences_is_a_metric(tmp_path: Path) -> None:
-    counts = SentenceCounts(kept=5, replaced=3, rejected=2, extracts=1)
+    counts = SentenceCounts(kept=5, rejected=2, added=3, extracts=1)
     write_metrics(tmp_path / "m.prom", NIGHT, [NIGHT], sentences=counts)
     found = samples(tmp_path / "m.prom")
-    outcomes = {outcome: found["summarize_night_sentences", outcome] for outcome in ("kept", "replaced", "rejected")}
-    assert outcomes == {"kept": 5, "replaced": 3, "rejected": 2}
+    outcomes = {outcome: found["summarize_night_sentences", outcome] for outcome in ("kept", "rejected", "added")}
+    assert outcomes == {"kept": 5, "rejected": 2, "added": 3}
     assert found["summarize_night_extracts",] == 1
 
 

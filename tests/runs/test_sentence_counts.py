@@ -3,7 +3,7 @@
 from summarize.core.fields import EVENT_SUMMARY
 from summarize.core.schema import Evidence, Note, Record
 from summarize.extract.writing import FELL_BACK
-from summarize.extract.written_summary import REJECTED, REPLACED
+from summarize.extract.written_summary import ADDED, REJECTED
 from summarize.runs.sentence_counts import SentenceCounts, count_sentences
 
 
@@ -23,8 +23,8 @@ def record(pieces: int, *codes: str) -> Record:
 
 
 def test_each_sentence_is_counted_once() -> None:
-    records = [record(3), record(3, REPLACED, REJECTED, REJECTED), record(2, REPLACED, REJECTED, FELL_BACK)]
-    assert count_sentences(records) == SentenceCounts(kept=5, replaced=1, rejected=4, extracts=1)
+    records = [record(3), record(3, ADDED, REJECTED, REJECTED), record(2, REJECTED, FELL_BACK)]
+    assert count_sentences(records) == SentenceCounts(kept=5, rejected=3, added=1, extracts=1)
 
 
 def test_no_record_has_no_sentence() -> None:
