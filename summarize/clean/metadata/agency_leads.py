@@ -10,27 +10,25 @@ from typing import Final
 from summarize.clean.edit_log import EditLog, Replacement
 from summarize.clean.metadata.credited_names import are_names, is_person
 from summarize.clean.metadata.metadata_lines import LabelledValue
+from summarize.clean.metadata.reporting import AGENCY, NAMES, ROLE
 from summarize.clean.normalize.characters import HAN
 
 _DIGITS: Final = "0-9一二三四五六七八九十〇○"
 _DATE: Final = rf"(?:[{_DIGITS}]{{1,4}}年)?(?:[{_DIGITS}]{{1,3}}月)?[{_DIGITS}]{{1,3}}日"
-_AGENCY: Final = rf"[{HAN}A-Za-z]{{1,10}}?(?:社|网|(?<!播)报(?![道导])|台|客户端|在线|新闻)"
-_ROLE: Final = "(?:本[报网台刊社])?(?:特约|特派|见习|实习|驻地)?(?:记者|通讯员|特派员|编译|撰稿|外电)"
-_NAMES: Final = rf"[{HAN}A-Za-z·、，, ]{{2,30}}?"
 
 _DATELINE: Final = re.compile(
-    rf"(?P<source>{_AGENCY})?(?P<place>[{HAN}·]{{0,10}}?)(?P<date>{_DATE})(?:[上下]午|凌晨|晚)?(?:专?电|讯)"
+    rf"(?P<source>{AGENCY})?(?P<place>[{HAN}·]{{0,10}}?)(?P<date>{_DATE})(?:[上下]午|凌晨|晚)?(?:专?电|讯)"
 )
 _REPORTERS_DATELINE: Final = re.compile(
-    rf"(?P<source>{_AGENCY})?{_ROLE}(?P<who>[{HAN}·、]{{2,16}}?)(?P<slash>[/／ ]?)(?P<place>[{HAN}]{{2,8}}?)?"
+    rf"(?P<source>{AGENCY})?{ROLE}(?P<who>[{HAN}·、]{{2,16}}?)(?P<slash>[/／ ]?)(?P<place>[{HAN}]{{2,8}}?)?"
     rf"(?P<date>{_DATE})(?P<kind>专?电|讯)"
 )
 _CREDIT: Final = re.compile(
-    rf"(?:(?P<source>{_AGENCY})(?:讯|消息|(?:综合)?(?:报道|报导))?[ ]*)?(?:{_ROLE}[ :：]*)(?P<names>{_NAMES})"
+    rf"(?:(?P<source>{AGENCY})(?:讯|消息|(?:综合)?(?:报道|报导))?[ ]*)?(?:{ROLE}[ :：]*)(?P<names>{NAMES})"
     rf"(?:[/／ ][ ]*)?(?:[{HAN}]{{0,8}}(?:综合|专题|现场|摄影)?(?:报道|报导|电|讯|综合|专访|整理)|摄影?)?"
 )
 _MEDIUM: Final = re.compile(
-    rf"(?:本[报网台刊社站]|(?P<source>{_AGENCY}))(?:专?讯|快讯|消息|专?电|(?:综合)?(?:消息|报道|报导))"
+    rf"(?:本[报网台刊社站]|(?P<source>{AGENCY}))(?:专?讯|快讯|消息|专?电|(?:综合)?(?:消息|报道|报导))"
     rf"|[{HAN}A-Za-z]{{2,10}}(?:专?讯|快讯|播报)"
     rf"|(?:[{HAN}A-Za-z]{{2,8}}[/／ ]?)?(?:综合|编译|整理)(?:外电)?(?:报道|报导)"
     rf"|[{HAN}A-Za-z]{{2,10}}[/／](?:[{HAN}]{{2,10}})?(?:报道|报导)"
@@ -41,8 +39,8 @@ _BRACKETED: Final = re.compile(
     re.MULTILINE,
 )
 _BARE: Final = re.compile(
-    rf"^(?P<inner>(?:{_AGENCY})?{_ROLE}[{HAN}·、， ]{{2,20}}?[/／][ ]?[{HAN}]{{0,8}}(?:{_DATE})?(?:专?电|讯|报道|报导)"
-    rf"|(?:{_ROLE})[ ]?[{HAN}·、]{{2,12}}?(?:报道|报导)(?=[ :：，])"
+    rf"^(?P<inner>(?:{AGENCY})?{ROLE}[{HAN}·、， ]{{2,20}}?[/／][ ]?[{HAN}]{{0,8}}(?:{_DATE})?(?:专?电|讯|报道|报导)"
+    rf"|(?:{ROLE})[ ]?[{HAN}·、]{{2,12}}?(?:报道|报导)(?=[ :：，])"
     rf"|[{HAN}]{{2,6}}[/／][{HAN}]{{0,6}}(?:综合)?(?:报道|报导)|综合(?:报道|报导)(?=[ :：/／]))[ ]*[:：，/／|丨]?[ ]*",
     re.MULTILINE,
 )
@@ -51,7 +49,7 @@ _NAMED_DATELINE: Final = re.compile(
     rf"[ ]*[（(](?P<inner>(?!记者|通讯员)[{HAN}·、， ]{{2,20}})[）)][ ]*",
     re.MULTILINE,
 )
-_OPENING: Final = re.compile(rf"^(?P<source>{_AGENCY})[{HAN}·]{{0,10}}?{_DATE}(?:专?电|讯)", re.MULTILINE)
+_OPENING: Final = re.compile(rf"^(?P<source>{AGENCY})[{HAN}·]{{0,10}}?{_DATE}(?:专?电|讯)", re.MULTILINE)
 _HINT: Final = re.compile("[电讯]|报[道导]|消息|记者")
 _BEFORE_NAME: Final = re.compile("[电讯][ ]*[（(]")
 _LONG_PLACES: Final = frozenset(

@@ -9,32 +9,29 @@ from typing import Final
 from summarize.clean.edit_log import EditLog
 from summarize.clean.metadata.agency_leads import drop_agency_leads
 from summarize.clean.metadata.metadata_lines import LabelledValue, ValueKind
+from summarize.clean.metadata.reporting import AGENCY, CREDITED, REPORTER, ROLES, SECTIONS
 from summarize.clean.normalize.characters import HAN
 
-_ROLES: Final = (
-    "记者|通讯员|摄影|摄像|作者|责任编辑|责编|编辑|校对|供稿|采写|撰稿|文字|图片|供图|图源|专稿|审核|监制|摄|文|图"
-)
 _SOURCE_LABELS: Final = "来源|文章来源|信息来源|稿源|转自|来自"
-_NAMES: Final = r"[^（）()【】。！？；，\n]{1,60}"
 _BRACKETED: Final = re.compile(
     rf"[ ]*[（(【\[](?P<inner>"
-    rf"(?:{_SOURCE_LABELS})[ ]?[:：]{_NAMES}"  # （来源：证券日报）
-    rf"|[{HAN}A-Za-z·]{{0,12}}?(?:{_ROLES})[ :：/／|丨]{_NAMES}"  # （记者 李淼 摄影 田为）
-    rf"|[{HAN}]{{0,8}}(?:记者|通讯员)[{HAN}·]{{2,4}}(?:[、 ]{_NAMES})?"  # （本报记者王明、陈刚）
-    rf"|[{HAN}]{{2,8}}(?:专稿|供稿|专电|供图)(?:[ /／]{_NAMES})?"  # （新华社专稿/记者高原）
+    rf"(?:{_SOURCE_LABELS})[ ]?[:：]{CREDITED}"  # （来源：证券日报）
+    rf"|[{HAN}A-Za-z·]{{0,12}}?(?:{ROLES})[ :：/／|丨]{CREDITED}"  # （记者 李淼 摄影 田为）
+    rf"|[{HAN}]{{0,8}}(?:{REPORTER})[{HAN}·]{{2,4}}(?:[、 ]{CREDITED})?"  # （本报记者王明、陈刚）
+    rf"|[{HAN}]{{2,8}}(?:专稿|供稿|专电|供图)(?:[ /／]{CREDITED})?"  # （新华社专稿/记者高原）
     rf"|[{HAN}·]{{2,4}}(?:[、 ]?[{HAN}·]{{2,4}}){{0,2}}(?:摄|摄影)"  # （王一 李二摄）
     r"|完|本文完|全文完|end)[）)】\]][ 。]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 _AFTER_SENTENCE: Final = re.compile(
     r"(?<=[。！？”）])[ ]*(?P<inner>"
-    rf"[（(【\[]?(?:责任编辑|责编|编辑|校对|{_SOURCE_LABELS})[ ]?[:：]{_NAMES}[）)】\]]?"
+    rf"[（(【\[]?(?:责任编辑|责编|编辑|校对|{_SOURCE_LABELS})[ ]?[:：]{CREDITED}[）)】\]]?"
     rf"|(?:[{HAN}]{{2,8}}记者[ ]?)?[{HAN}]{{2,4}}[ ]?(?:摄|摄影|供图))[ ]*$",
     re.MULTILINE,
 )
 _REPORTER: Final = re.compile(
     r"^(?P<lead>[^（(。！？；\n]{2,40}?(?:电|讯|消息|报道))[ ]*"
-    r"[（(](?P<inner>[^（）()\n]{0,14}(?:记者|通讯员)[^（）()\n]{1,40})[）)][ ]*",
+    rf"[（(](?P<inner>[^（）()\n]{{0,14}}(?:{REPORTER})[^（）()\n]{{1,40}})[）)][ ]*",
     re.MULTILINE,
 )
 _TITLE_LABEL: Final = re.compile(
@@ -43,14 +40,14 @@ _TITLE_LABEL: Final = re.compile(
     re.MULTILINE,
 )
 _AGENCY_LEAD: Final = re.compile(
-    rf"^(?P<inner>[{HAN}]{{1,8}}(?:网|社|报|台|客户端|新闻)(?:消息|讯)|本[报网台刊社](?:讯|消息)"
-    rf"|[{HAN}]{{2,6}}(?:科技|财经|汽车|体育|娱乐|数码|教育|游戏|军事|旅游)讯(?=[ ，：])"
-    rf"|[{HAN}]{{2,10}}[社报网台](?=[ ]*[（(][^（）()\n]{{0,10}}(?:记者|通讯员)))"
+    rf"^(?P<inner>{AGENCY}(?:消息|讯)|本[报网台刊社](?:讯|消息)"
+    rf"|[{HAN}]{{2,6}}(?:{SECTIONS})讯(?=[ ，：])"
+    rf"|[{HAN}]{{2,10}}[社报网台](?=[ ]*[（(][^（）()\n]{{0,10}}(?:{REPORTER})))"
     r"[ ]*(?:[（(][^（）()\n]{1,24}[）)])?[ ]*[:：|丨]?[ ]*",
     re.MULTILINE,
 )
 _GLUED_LEAD: Final = re.compile(
-    rf"(?P<inner>[{HAN}](?<=[{HAN}].)[{HAN}](?:科技|财经|汽车|体育|娱乐|数码|教育|游戏|军事|旅游))讯[ ]+"
+    rf"(?P<inner>[{HAN}](?<=[{HAN}].)[{HAN}](?:{SECTIONS}))讯[ ]+"
     r"(?=(?:北京时间)?\d{1,2}月\d{1,2}日)"
 )
 """A portal's lead right behind the title, where the page had lost the line between them."""
@@ -103,4 +100,4 @@ def _parse_byline(inner: str, *, is_agency: bool) -> LabelledValue | None:
     if value:
         kind: ValueKind = "source" if re.fullmatch(_SOURCE_LABELS, label.strip()) else "staff"
         return LabelledValue(kind, label, value.strip())
-    return LabelledValue("author", "", label) if re.search(_ROLES, label) else None
+    return LabelledValue("author", "", label) if re.search(ROLES, label) else None
