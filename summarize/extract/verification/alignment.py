@@ -14,6 +14,8 @@ from summarize.extract.verification.source import Source
 NOWHERE: Final = -1
 _NEIGHBOURS: Final = 2
 """Sentences before and after the likeliest one that a clause may be taken from as well."""
+_MOST_PLACES: Final = 12
+"""Places of one pair of atoms in those sentences that are tried."""
 _LONGEST_FILL: Final = 40
 """Atoms of the article in which a single atom between two runs is looked for."""
 
@@ -37,8 +39,7 @@ class _Run:
 
 def align(keys: Sequence[str], source: Source, sentence: int) -> list[int]:
     """For each key its atom in the article near `sentence`, or `NOWHERE`."""
-    low = source.sentence_atoms(max(0, sentence - _NEIGHBOURS))[0]
-    high = source.sentence_atoms(min(len(source) - 1, sentence + _NEIGHBOURS))[1]
+    low, high = _region(source, sentence)
     places = [NOWHERE] * len(keys)
     for run in _chain(sorted(_runs(keys, source, low, high), key=lambda run: (run.at, run.place)), source):
         for offset in range(run.size):
@@ -47,12 +48,22 @@ def align(keys: Sequence[str], source: Source, sentence: int) -> list[int]:
     return places
 
 
+def _region(source: Source, sentence: int) -> tuple[int, int]:
+    """The atoms of the sentence with its neighbours."""
+    first = last = sentence
+    while first > max(0, sentence - _NEIGHBOURS) and source.is_prose(first - 1):
+        first -= 1
+    while last < min(len(source) - 1, sentence + _NEIGHBOURS) and source.is_prose(last + 1):
+        last += 1
+    return source.sentence_atoms(first)[0], source.sentence_atoms(last)[1]
+
+
 def _runs(keys: Sequence[str], source: Source, low: int, high: int) -> Iterator[_Run]:
     """Every longest run of two atoms or more, and every number and Latin word by itself."""
     theirs = source.atoms.keys
     covered: set[tuple[int, int]] = set()
     for at in range(len(keys) - 1):
-        for place in source.pairs_in((keys[at], keys[at + 1]), low, high - 1):
+        for place in source.pairs_in((keys[at], keys[at + 1]), low, high - 1)[:_MOST_PLACES]:
             if (at, place) in covered:
                 continue
             size = 2
@@ -62,7 +73,7 @@ def _runs(keys: Sequence[str], source: Source, low: int, high: int) -> Iterator[
             yield from _cut_at_sentences(_Run(at, place, size), source)
     for at, key in enumerate(keys):
         if is_number(key) or is_latin_key(key):
-            for place in source.wholes_in(key, low, high):
+            for place in source.wholes_in(key, low, high)[:_MOST_PLACES]:
                 if (at, place) not in covered:
                     yield _Run(at, place, 1)
 

@@ -11,6 +11,8 @@ from summarize.extract.candidates.segmentation import Word, dictionary
 from summarize.extract.verification.atoms import Atoms, Pause, is_latin_key, is_number, read_atoms
 from summarize.extract.verification.lexicon import lexicon
 
+LONGEST: Final = 1500
+"""Atoms of the longest sentence that is looked into: a longer one is no prose."""
 _MOST_LOOKUPS: Final = 3000
 """Places looked at to find where a clause comes from: rare pairs first, so that a long article costs no more."""
 
@@ -52,6 +54,11 @@ class Source:
         """The atoms `[first, last)` of a sentence."""
         following = self.first_atoms[index + 1 : index + 2]
         return self.first_atoms[index], following[0] if following else len(self.atoms)
+
+    def is_prose(self, index: int) -> bool:
+        """Whether a sentence is short enough to be looked into."""
+        first, last = self.sentence_atoms(index)
+        return last - first <= LONGEST
 
     def sentence_text(self, index: int) -> str:
         """A sentence as it is written."""
@@ -110,7 +117,7 @@ class Source:
                 break
             for sentence in {self.sentence_of[place] for place in places}:
                 scores[sentence] = scores.get(sentence, 0.0) + 1 + 1 / len(places)
-        return sorted(scores, key=lambda sentence: (-scores[sentence], sentence))[:most]
+        return sorted(filter(self.is_prose, scores), key=lambda sentence: (-scores[sentence], sentence))[:most]
 
     def _mark_sentences(self) -> None:
         for place in self.first_atoms:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from summarize.extract.verification.atoms import is_latin_key, is_number, read_atoms
+from summarize.extract.verification.atoms import is_latin_key, read_atoms
 from summarize.extract.verification.lexicon import lexicon
 from summarize.extract.verification.names import is_name, is_person, is_place, name_key
 from summarize.extract.verification.reading import Reading, Reason, Skip
@@ -18,53 +18,12 @@ def subjects(reading: Reading) -> Iterator[Reason]:
     known = known_words(reading)
     for skip in reading.skips:
         tokens = reading.left_out(skip)
-        if _follows_preposition(reading, skip) or _describes(reading, skip) or _is_title(reading, skip, tokens):
+        if follows_preposition(reading, skip) or _describes(reading, skip) or _is_title(reading, skip, tokens):
             continue
         for index, token in enumerate(tokens):
             is_part = _takes_part(tokens[:index])
             if is_name(token, reading.source) and not is_part and name_key(token, reading.source) not in known:
                 yield "subject"
-
-
-def heads(reading: Reading) -> Iterator[Reason]:
-    """Predicates without the noun right before them that they are said of, unless the summary has it."""
-    known = known_words(reading)
-    for skip in reading.skips:
-        following = reading.source.token_at(skip.last)
-        if following is None or following.tag[:1] not in ("v", "d", "p") or following.first != skip.last:
-            continue
-        tokens = reading.left_out(skip)
-        while tokens and tokens[-1].tag[:1] in ("d", "f", "m", "q") and not tokens[-1].operator:
-            tokens = tokens[:-1]
-        last_de = max((index for index, token in enumerate(tokens) if token.text == "的"), default=-1)
-        rest = tokens[last_de + 1 :]
-        if not rest or any(token.tag[:1] in ("v", "p") for token in rest) or _follows_preposition(reading, skip):
-            continue
-        head = rest[-1]
-        is_noun = head.tag[:1] in ("n", "j") and head.text not in lexicon().generic | lexicon().times
-        if is_noun and (name_key(head, reading.source) not in known or (last_de > 0 and skip.is_leading)):
-            yield "subject"
-
-
-def narrowed(reading: Reading) -> Iterator[Reason]:
-    """Figures of a part of something, told of all of it: `省级绿色矿山超过百家` as `绿色矿山超过百家`."""
-    known = known_words(reading)
-    source = reading.source
-    for skip in reading.skips:
-        last = source.clause_end(skip.last)
-        has_figure = any(
-            is_number(source.atoms.keys[place]) for place in range(skip.last, last) if reading.is_kept(place)
-        )
-        if not skip.is_leading or not has_figure:
-            continue
-        for token in reading.left_out(skip):
-            is_limit = token.tag[:1] in ("n", "b", "j", "a", "f", "l") and token.text not in lexicon().generic
-            if is_limit and token.tag != "ns" and name_key(token, source) not in known and not _is_time(token):
-                yield "figure"
-
-
-def _is_time(token: Token) -> bool:
-    return token.tag == "t" or token.text in lexicon().times
 
 
 def conjunctions(reading: Reading) -> Iterator[Reason]:
@@ -107,7 +66,7 @@ def _takes_part(before: Sequence[Token]) -> bool:
     return any(token.text in lexicon().prepositions for token in before[-3:])
 
 
-def _follows_preposition(reading: Reading, skip: Skip) -> bool:
+def follows_preposition(reading: Reading, skip: Skip) -> bool:
     """Whether what is left out is part of what a kept preposition governs: `在[浙江]杭州`, `在东埔[会展中心]`."""
     before = None if skip.is_leading else reading.source.token_at(skip.first - 1)
     if before is None:

@@ -10,6 +10,7 @@ from summarize.extract.verification import (
     continuation_rules,
     date_rules,
     figure_rules,
+    head_rules,
     operator_rules,
     quotation_rules,
     speaker_rules,
@@ -25,6 +26,8 @@ _CANDIDATES: Final = 3
 """Places of the article at which a clause is looked up."""
 _READINGS: Final = 8
 """Ways to combine the places of the clauses that are tried."""
+_LONGEST: Final = 400
+"""Atoms of the longest sentence, or point of one, that is verified."""
 _WINDOW: Final = 3
 """Neighbouring sentences of the article from which one clause may be taken."""
 _REACH: Final = 8
@@ -55,8 +58,8 @@ _RULES: Final[tuple[Callable[[Reading], Iterator[Reason]], ...]] = (
     subject_rules.subjects,
     continuation_rules.fusions,
     subject_rules.conjunctions,
-    subject_rules.heads,
-    subject_rules.narrowed,
+    head_rules.heads,
+    head_rules.narrowed,
     subject_rules.parts,
     subject_rules.predicates,
     wording_rules.doubles,
@@ -101,8 +104,8 @@ def is_supported(sentence: str, window: str, *, before: Sequence[str] = ()) -> b
 
 def _verify_point(point: str, source: Source, before: Sequence[str]) -> Support | Rejection:
     statement = read_statement(point)
-    if not len(statement.atoms):
-        return Rejection("empty", 0, 0)
+    if not 0 < len(statement.atoms) <= _LONGEST:
+        return Rejection("empty" if not len(statement.atoms) else "unsupported", 0, 0)
     rejection: Rejection | None = None
     for reading in islice(_readings(statement, source, before), _READINGS):
         reason = next(chain.from_iterable(rule(reading) for rule in (_spread, *_RULES)), None)
