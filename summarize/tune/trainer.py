@@ -87,7 +87,7 @@ class Trainer:
         import peft
         import torch
 
-        state = peft.get_peft_model_state_dict(self._model)
+        state = peft.get_peft_model_state_dict(self._model, save_embedding_layers=False)
         return {name: tensor.to(torch.bfloat16) for name, tensor in state.items()}
 
     def state(self) -> dict[str, torch.Tensor]:
@@ -138,7 +138,10 @@ class Trainer:
 def _load_adapter(model: Any, tensors: Mapping[str, torch.Tensor]) -> None:
     import peft
 
-    expected = {name: tensor.shape for name, tensor in peft.get_peft_model_state_dict(model).items()}
+    expected = {
+        name: tensor.shape
+        for name, tensor in peft.get_peft_model_state_dict(model, save_embedding_layers=False).items()
+    }
     if {name: tensor.shape for name, tensor in tensors.items()} != expected:
         raise ModelError("the adapter has other layers than the model", hint="it was made for another base, or rank")
     peft.set_peft_model_state_dict(model, dict(tensors))
