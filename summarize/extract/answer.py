@@ -42,11 +42,6 @@ class WrittenAnswer(FrozenModel):
     industries: tuple[str, ...] = ()
     event_summary: str = ""
 
-    @property
-    def selection(self) -> Selection:
-        """Its lists, as a choice among candidates."""
-        return Selection(keywords=self.keywords, ai_technologies=self.ai_technologies, industries=self.industries)
-
 
 class InvalidAnswer(ValueError):  # noqa: N818 - it is about an answer, and never leaves the extractor
     """The answer is not what was asked for; the message is the reason a model can be told, in Chinese."""

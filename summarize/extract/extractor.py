@@ -5,20 +5,26 @@ clock, thousands of them can run at once, and a test can drive one by hand.
 """
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from summarize.core.config import LimitsConfig
 from summarize.core.errors import ArticleError, SelfCheckError
 from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS, FieldName
 from summarize.core.schema import Article, Evidence, Note, Output, Record, Request
-from summarize.extract.answer import InvalidAnswer, WrittenAnswer, match_to_candidates, parse
-from summarize.extract.candidates.candidate_set import CandidateSet, Selection, find_candidates, rerank
+from summarize.extract.answer import InvalidAnswer, match_to_candidates, parse
+from summarize.extract.candidates.candidate_set import (
+    CandidateSet,
+    Selection,
+    choose_lists,
+    find_candidates,
+    rerank,
+)
 from summarize.extract.candidates.keywords import select_keywords
 from summarize.extract.chunking import Chunk, chunk_article
 from summarize.extract.invariants import SHORT_SUMMARY, violations
 from summarize.extract.prompt import PromptBuilder
-from summarize.extract.writing import Writer
+from summarize.extract.writing import Writer, Written
 
 Extraction = Generator[Request, Output, Record]
 """Yields requests, is sent their outputs, returns the record; raises ArticleError when none can be made."""
@@ -41,12 +47,13 @@ class Extractor:
         notes = [Note(code="split", detail=f"{len(chunks)} parts")] if len(chunks) > 1 else []
         if self.builder.prompt.writes:
             written = yield from Writer(self.builder, article, candidates, notes).write(chunks)
-            selections, summary = [self._match(answer, candidates) for answer in written.answers], written.summary
+            summary = written.summary
+            chosen = self._choose(article, candidates, written)
         else:
             selections, summary = [], ()
             for chunk in chunks:
                 selections.append((yield from self._ask(chunk, notes)))
-        chosen = rerank(candidates, selections, limits=limits)
+            chosen = rerank(candidates, selections, limits=limits)
         record = build_record(article, chosen, notes, summary=summary or sentence_evidence(chosen), limits=limits)
         if broken := violations(record, article.text, limits=limits, canaries=canaries):
             raise SelfCheckError(
@@ -75,10 +82,14 @@ class Extractor:
     def _budget(self) -> int:
         return self.builder.article_budget(self.window, self.count_tokens)
 
-    def _match(self, answer: WrittenAnswer, candidates: CandidateSet) -> Selection:
-        """The candidates that the lists of a written answer name."""
-        selection, _ = match_to_candidates(answer.selection, candidates)
-        return selection
+    def _choose(self, article: Article, candidates: CandidateSet, written: Written) -> CandidateSet:
+        """The chosen candidates of an article, its lists by what the model wrote too where an answer could be read."""
+        limits = self.builder.limits
+        chosen = rerank(candidates, (), limits=limits)
+        if not written.answers:
+            return chosen
+        lists = choose_lists(article.text, title=article.metadata.title, written=written.fields, limits=limits)
+        return replace(lists, sentences=chosen.sentences)
 
     def _ask(self, chunk: Chunk, notes: list[Note]) -> Generator[Request, Output, Selection]:
         """Ask which candidates of the chunk to take, and again with the reason while the answer is invalid.

@@ -8,6 +8,7 @@ from typing import Final
 from summarize.core.schema import Article, Evidence, Note, Output, Request
 from summarize.extract.answer import InvalidAnswer, WrittenAnswer, parse_written
 from summarize.extract.candidates.candidate_set import CandidateSet
+from summarize.extract.candidates.written import WrittenFields
 from summarize.extract.chunking import Chunk
 from summarize.extract.prompt import PromptBuilder
 from summarize.extract.verification.source import Source
@@ -26,6 +27,16 @@ class Written:
     """One for each part of the article that was asked about."""
     summary: tuple[Evidence, ...]
     """The pieces of the summary; empty where no answer could be read."""
+
+    @property
+    def fields(self) -> WrittenFields:
+        """The lists and summaries of all answers, unverified."""
+        return WrittenFields(
+            keywords=tuple(item for answer in self.answers for item in answer.keywords),
+            ai_technologies=tuple(item for answer in self.answers for item in answer.ai_technologies),
+            industries=tuple(item for answer in self.answers for item in answer.industries),
+            event_summary="".join(answer.event_summary for answer in self.answers),
+        )
 
 
 @dataclass

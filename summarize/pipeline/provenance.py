@@ -14,8 +14,8 @@ from summarize.core.version import __version__
 from summarize.extract.prompt import Prompt
 from summarize.runs.manifest import Manifest, manifest_differences
 
-WORD_LISTS = ("keywords", "taxonomy", "technologies", "verification")
-"""Word lists in `configs/` that decide which candidates are found."""
+WORD_LISTS = ("keywords", "ranking", "taxonomy", "technologies", "verification")
+"""Word lists and weights in `configs/` that decide which candidates are found and taken."""
 LIBRARIES = (
     *("charset-normalizer", "datasketch", "ftfy", "jieba"),
     *("lxml", "opencc", "pypinyin", "rapidfuzz", "trafilatura"),

@@ -67,14 +67,14 @@ def gold_measures(record: Record, gold: Gold) -> Measures:
 
     ROUGE-L only where the labels have a summary.
     """
-    precision, _ = _precision_recall(record.items(KEYWORDS), [(keyword,) for keyword in gold.keywords])
+    precision, _ = precision_recall(record.items(KEYWORDS), [(keyword,) for keyword in gold.keywords])
     everything = normalise(record.event_summary + "".join(item for name in LIST_FIELDS for item in record.items(name)))
     keywords = record.items(KEYWORDS)
     measures = {
         "keyword_precision": precision,
-        "keyword_recall": _share(any(_is_among(item, (word,)) for item in keywords) for word in gold.central_keywords),
-        "ai_tech_f1": _f1(*_precision_recall(record.items(AI_TECHNOLOGIES), gold.ai_technologies)),
-        "industry_f1": _f1(*_precision_recall(record.items(INDUSTRIES), gold.industries)),
+        "keyword_recall": _share(any(is_among(item, (word,)) for item in keywords) for word in gold.central_keywords),
+        "ai_tech_f1": f1(*precision_recall(record.items(AI_TECHNOLOGIES), gold.ai_technologies)),
+        "industry_f1": f1(*precision_recall(record.items(INDUSTRIES), gold.industries)),
         "fact_recall": _share(_conveys(record, fact) for fact in gold.facts),
         "no_boilerplate": float(not any(normalise(text) in everything for text in gold.boilerplate)),
     }
@@ -98,9 +98,9 @@ def misses(record: Record, gold: Gold) -> list[str]:
     for name, groups in labels.items():
         items = record.items(name)
         wordings = [wording for group in groups for wording in group]
-        lines += [f"{name} + {item}" for item in items if not _is_among(item, wordings)]
+        lines += [f"{name} + {item}" for item in items if not is_among(item, wordings)]
         if name != KEYWORDS:
-            lines += [f"{name} - {group[0]}" for group in groups if not any(_is_among(item, group) for item in items)]
+            lines += [f"{name} - {group[0]}" for group in groups if not any(is_among(item, group) for item in items)]
     return lines
 
 
@@ -113,7 +113,7 @@ def _conveys(record: Record, fact: Fact) -> bool:
     return any(re.search(pattern, record.event_summary) for pattern in fact.patterns)
 
 
-def _is_among(item: str, wordings: Iterable[str]) -> bool:
+def is_among(item: str, wordings: Iterable[str]) -> bool:
     return any(_match(normalise(item), normalise(wording)) for wording in wordings)
 
 
@@ -122,17 +122,17 @@ def _match(item: str, wording: str) -> bool:
     return short == long or (len(short) >= 2 and short in long and 2 * len(short) >= len(long))
 
 
-def _precision_recall(items: Sequence[str], groups: Sequence[Collection[str]]) -> tuple[float, float]:
+def precision_recall(items: Sequence[str], groups: Sequence[Collection[str]]) -> tuple[float, float]:
     """The share of items that match a label, and of labels that an item matches; both 1 when there are neither."""
     if not items and not groups:
         return 1.0, 1.0
     wordings = [wording for group in groups for wording in group]
-    precision = sum(_is_among(item, wordings) for item in items) / len(items) if items else 0.0
-    recall = sum(any(_is_among(item, group) for item in items) for group in groups) / len(groups) if groups else 0.0
+    precision = sum(is_among(item, wordings) for item in items) / len(items) if items else 0.0
+    recall = sum(any(is_among(item, group) for item in items) for group in groups) / len(groups) if groups else 0.0
     return precision, recall
 
 
-def _f1(precision: float, recall: float) -> float:
+def f1(precision: float, recall: float) -> float:
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 

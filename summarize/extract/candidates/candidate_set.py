@@ -14,9 +14,11 @@ from summarize.core.schema import FrozenModel
 from summarize.extract.candidates.candidate import Candidate, log_odds, probability, rank
 from summarize.extract.candidates.industries import find_industries, select_industries
 from summarize.extract.candidates.keywords import find_keywords, offer_keywords, select_keywords
+from summarize.extract.candidates.ranking import rankings
 from summarize.extract.candidates.sentences import Sentence, Wording, find_sentences
 from summarize.extract.candidates.summary import compose
 from summarize.extract.candidates.technologies import find_technologies, select_technologies
+from summarize.extract.candidates.written import WrittenFields
 
 MOST_KEYWORDS: Final = 12
 
@@ -74,6 +76,32 @@ def find_candidates(text: str, *, title: str | None, limits: LimitsConfig) -> Ca
             for sentence in find_sentences(text, title=title, keywords=keywords)
             if len(sentence.wordings[-1].text) <= limits.summary_characters.max
         ),
+    )
+
+
+def choose_lists(text: str, *, title: str | None, written: WrittenFields, limits: LimitsConfig) -> CandidateSet:
+    """The list fields of a record, within the limits, ranked by the article and by what a model wrote; no sentences.
+
+    What the model wrote counts where the article has its words. Deterministic.
+    """
+    size, ranked = limits.item_characters, rankings()
+    keywords = select_keywords(
+        _of_size(find_keywords(text, title=title, written=written), size),
+        least=limits.keywords.min,
+        most=limits.keywords.max,
+        likely=ranked.keywords.written.likely,
+    )
+    technologies = select_technologies(
+        _of_size(find_technologies(text, written=written), size), likely=ranked.ai_technologies.written.likely
+    )
+    industries = select_industries(
+        _of_size(find_industries(text, title=title, written=written), size), likely=ranked.industries.written.likely
+    )
+    return CandidateSet(
+        keywords=tuple(keywords),
+        ai_technologies=tuple(technologies[: limits.ai_technologies.max]),
+        industries=tuple(industries[: limits.industries.max]),
+        sentences=(),
     )
 
 

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from summarize.core.fields import KEYWORDS
 from summarize.core.text import bigrams, fold, only_occurs_inside
 from summarize.extract.candidates.candidate import Candidate, rank
-from summarize.extract.candidates.keyword_scoring import likelihood, read_context
-from summarize.extract.candidates.phrases import Phrase, find_phrases
+from summarize.extract.candidates.keyword_features import keyword_features, read_context
+from summarize.extract.candidates.phrases import Phrase, find_phrases, phrase_of
+from summarize.extract.candidates.ranking import UNLISTED, Item, rank_items, rankings
 from summarize.extract.candidates.segmentation import WordKind, vocabulary
+from summarize.extract.candidates.written import WrittenFields, places_of
 
 _WHOLE_SHARE = 0.9
 """Share of the likelihood of its part from which a longer wording replaces a part that never stands alone. Parts of a
@@ -30,44 +33,54 @@ _WHOSE = frozenset(["国家", "中国", "全国", "世界", "国际", "中央", 
 """Words, beside names, that a body's own name begins with."""
 _MINISTRY = re.compile(r".{2,}(?:(?<![东西南北中内外全])部|总局|委员会|办公厅)|国务院")
 """A ministry: not the middle or the west (中西部)."""
-_LIKELY = 0.5
-"""Likelihood below which a phrase is taken only to reach the least number."""
-_LIKELY_SHARE = 0.7
-"""Share of the best phrase's likelihood below which another is taken only to reach the least number."""
 
 
-def find_keywords(text: str, *, title: str | None, limit: int = 24) -> list[Candidate]:
+def find_keywords(
+    text: str, *, title: str | None, limit: int = 24, written: WrittenFields | None = None
+) -> list[Candidate]:
     """At most `limit` noun phrases of `text`, verbatim, 2 to 14 characters, most likely first.
 
     They differ after folding, and none lies inside another unless it also stands without it. Names of persons,
     offices, dates, bare numbers, words of the press about itself and the phrases every article uses are not among
-    them. `title` is the article's own where it has one; `text` may begin with it.
+    them, unless a model wrote them. `title` is the article's own where it has one; `text` may begin with it.
+    """
+    ranked = rank_items(KEYWORDS, measure_keywords(text, title=title, written=written), written)
+    return drop_contained(ranked, text=text, limit=limit)
+
+
+def measure_keywords(text: str, *, title: str | None, written: WrittenFields | None = None) -> list[Item]:
+    """Every phrase of the article that could be a keyword, and every one a model wrote in the article's words.
+
+    Each has its features.
     """
     phrases = [phrase for phrase in find_phrases(text) if _is_specific(phrase, text)]
+    known = {phrase.text for phrase in phrases}
+    wordings = places_of(written.keywords if written else (), text)
+    phrases += [phrase_of(wording, text, at) for wording, at in wordings.items() if wording not in known]
     context = read_context(text, title=title, phrases=phrases)
-    candidates = [
-        Candidate(
+    return [
+        Item(
             text=phrase.text,
             start=phrase.starts[0],
             end=phrase.starts[0] + len(phrase.text),
-            score=round(likelihood(phrase, context), 4),
+            features=keyword_features(phrase, context) | {UNLISTED: phrase.text not in known},
         )
         for phrase in phrases
     ]
-    return _drop_contained(sorted(candidates, key=rank), text=text, limit=limit)
 
 
-def select_keywords(candidates: Sequence[Candidate], *, least: int = 3, most: int = 5) -> list[Candidate]:
+def select_keywords(
+    candidates: Sequence[Candidate], *, least: int = 3, most: int = 5, likely: float | None = None
+) -> list[Candidate]:
     """The `least` to `most` candidates that together say what the article is about, most likely first.
 
-    Beyond `least` only sure ones are taken, and none that repeats an earlier one; to reach `least` one that says partly
-    the same is. Fewer only where there are no more candidates.
+    Beyond `least` only `likely` ones are taken, and none that repeats an earlier one; to reach `least` one that says
+    partly the same is. Fewer only where there are no more candidates.
     """
+    likely = rankings().keywords.article.likely if likely is None else likely
     chosen: list[Candidate] = []
     for candidate in sorted(candidates, key=rank):
-        if len(chosen) >= most:
-            break
-        if chosen and len(chosen) >= least and candidate.score < max(_LIKELY, _LIKELY_SHARE * chosen[0].score):
+        if len(chosen) >= most or (len(chosen) >= least and candidate.score < likely):
             break
         if not _is_similar_to_any(candidate, chosen):
             chosen.append(candidate)
@@ -115,7 +128,7 @@ def _may_be_cut(phrase: Phrase) -> bool:
     return is_whose or _CUT_NAME.fullmatch(last.text) is not None
 
 
-def _drop_contained(ranked: Sequence[Candidate], *, text: str, limit: int) -> list[Candidate]:
+def drop_contained(ranked: Sequence[Candidate], *, text: str, limit: int) -> list[Candidate]:
     """The first `limit` of `ranked` of which none stands only inside another."""
     kept: list[Candidate] = []
     for candidate in ranked:

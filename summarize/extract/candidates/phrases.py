@@ -53,6 +53,13 @@ def find_phrases(text: str) -> list[Phrase]:
     return sorted(phrases.values(), key=lambda phrase: (phrase.starts[0], len(phrase.text)))
 
 
+def phrase_of(wording: str, text: str, start: int) -> Phrase:
+    """The wording that stands at `start` of `text` as a phrase, at every place from there, whatever it is made of."""
+    words = tuple(dictionary().words(wording))
+    starts = [match.start() for match in re.compile(re.escape(wording)).finditer(text, start)]
+    return Phrase(wording, words, starts, closed_left=len(starts))
+
+
 def _person_names(words: Sequence[Word]) -> frozenset[int]:
     """Positions of the words that are part of a person's name in this text."""
     names: set[str] = set()

@@ -68,6 +68,11 @@ class Taxonomy(Section):
             if meaning is not None:
                 yield Mention(*meaning, start, end)
 
+    def of_word(self, word: str) -> Industry | None:
+        """The industry that `word` names or speaks for; None where it means none."""
+        meaning = self._index.get(word)
+        return meaning[0] if meaning else None
+
     @cached_property
     def _index(self) -> TermIndex[tuple[Industry, MentionKind] | None]:
         """What each word means, None for a stop; a name or cue of one industry that is a stop of another stays one."""

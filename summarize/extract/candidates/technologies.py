@@ -5,39 +5,59 @@ Takes a clean article: simplified script, its title the first line where it has 
 
 import math
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from summarize.core.fields import AI_TECHNOLOGIES
 from summarize.core.text import only_occurs_inside
-from summarize.extract.candidates.candidate import Candidate, log_odds, probability, rank
-from summarize.extract.candidates.gazetteer import Gazetteer, gazetteer
+from summarize.extract.candidates.candidate import Candidate, log_odds
+from summarize.extract.candidates.gazetteer import gazetteer
+from summarize.extract.candidates.headings import is_headline
 from summarize.extract.candidates.mentions import Mention, find_mentions
+from summarize.extract.candidates.ranking import UNLISTED, Item, rank_items, rankings
+from summarize.extract.candidates.written import WrittenFields, places_of
 
 _LONGEST: Final = 30
 """Characters of the longest item of a record."""
+_STRONG: Final = 0.5
+_NEIGHBOUR: Final = 0.2
+"""Likelihoods: from above which a technology is likely by itself, up to which it hardly is one."""
+_LEAD: Final = 200
+"""Characters of the beginning of an article."""
+_SHORTEST: Final = 400
+"""Characters of a short article; one that is shorter still is measured as if it had so many."""
 
 
-def find_technologies(text: str, *, limit: int = 10) -> list[Candidate]:
+def find_technologies(text: str, *, limit: int = 10, written: WrittenFields | None = None) -> list[Candidate]:
     """At most `limit` technologies of a clean article, likeliest first: verbatim spans, each technology once.
 
-    One whose wording lies inside another's is offered only where it also stands alone.
+    One whose wording lies inside another's is offered only where it also stands alone. What a model wrote and the
+    article has is one too.
     """
-    names = gazetteer()
-    mentions = [mention for mention in find_mentions(text) if mention.end - mention.start <= _LONGEST]
-    companies = names.words.companies
-    groups = _group(text, [mention for mention in mentions if not text.startswith(companies, mention.end)])
-    strong = sum(group[0].likelihood > 0.5 for group in groups)
-    candidates = (_candidate(text, group, strong, names) for group in groups)
-    return _drop_contained(sorted(candidates, key=rank), text)[:limit]
+    ranked = rank_items(AI_TECHNOLOGIES, measure_technologies(text, written=written), written)
+    return drop_contained(ranked, text)[:limit]
 
 
-def select_technologies(candidates: list[Candidate]) -> list[Candidate]:
+def select_technologies(candidates: Sequence[Candidate], *, likely: float | None = None) -> list[Candidate]:
     """The candidates an editor would sooner list than not, in their order."""
-    threshold = gazetteer().threshold
+    threshold = rankings().ai_technologies.article.likely if likely is None else likely
     return [candidate for candidate in candidates if candidate.score >= threshold]
 
 
-def _drop_contained(ranked: list[Candidate], text: str) -> list[Candidate]:
+def measure_technologies(text: str, *, written: WrittenFields | None = None) -> list[Item]:
+    """Every technology of the article, and every one a model wrote in the article's words, with its features."""
+    companies = gazetteer().words.companies
+    mentions = [mention for mention in find_mentions(text) if mention.end - mention.start <= _LONGEST]
+    groups = _group(text, [mention for mention in mentions if not text.startswith(companies, mention.end)])
+    strong = sum(group[0].likelihood > _STRONG for group in groups)
+    items = {item.text: item for item in (_measure(text, group, strong) for group in groups)}
+    for wording, at in places_of(written.ai_technologies if written else (), text).items():
+        items.setdefault(wording, Item(wording, at, at + len(wording), {UNLISTED: 1.0}))
+    return list(items.values())
+
+
+def drop_contained(ranked: list[Candidate], text: str) -> list[Candidate]:
     """The candidates without those that stand only inside a likelier one, or around one that stands nowhere else."""
     kept: list[Candidate] = []
     for candidate in ranked:
@@ -70,8 +90,8 @@ def _is_bracketed(text: str, mention: Mention) -> bool:
     return text[mention.start - 1 : mention.start] in ("（", "(") and text.startswith(("）", ")"), mention.end)
 
 
-def _candidate(text: str, mentions: list[Mention], strong: int, names: Gazetteer) -> Candidate:
-    """The mentions of one technology as a candidate, in its commonest wording that is not given as an abbreviation.
+def _measure(text: str, mentions: list[Mention], strong: int) -> Item:
+    """The mentions of one technology as an item, in its commonest wording that is not given as an abbreviation.
 
     `strong` counts the article's technologies that are likely by themselves: among them a weak one is likelier.
     """
@@ -81,11 +101,37 @@ def _candidate(text: str, mentions: list[Mention], strong: int, names: Gazetteer
     same_name = (wordings[mention] for mention in mentions if mention.name == first.name)
     wording = Counter(wording for wording in same_name if wording not in bracketed).most_common(1)[0][0]
     shown = next(mention for mention in mentions if wordings[mention] == wording)
-    odds = log_odds(shown.likelihood) + 0.5 * math.log(min(len(mentions), 3))
-    if min(mention.start for mention in mentions) < text.find("\n"):  # in the title
-        odds += 0.7
-    if all(text.startswith(names.words.followers, mention.end) for mention in mentions):
-        odds -= 1.4 * (1 - shown.likelihood)
-    if 0.2 < shown.likelihood < 0.5:
-        odds += 0.2 * min(strong, 4)
-    return Candidate(wording, shown.start, shown.end, probability(odds))
+    names = tuple(dict.fromkeys(wordings.values()))
+    return Item(wording, shown.start, shown.end, _features(text, mentions, shown, strong), names)
+
+
+def _features(text: str, mentions: list[Mention], shown: Mention, strong: int) -> dict[str, float]:
+    """How likely the technology is by itself, and how it stands in the article; `shown` is what it is named by."""
+    followers = gazetteer().words.followers
+    starts = [mention.start for mention in mentions]
+    characters = max(len(text), _SHORTEST)
+    first_line, _, _ = text.partition("\n")
+    weak = not shown.likelihood > _STRONG
+    ends = [text[mention.end : mention.end + 1] for mention in mentions]
+    return {
+        "likelihood": log_odds(shown.likelihood),
+        "adjacent": _NEIGHBOUR < shown.likelihood < _STRONG,
+        "neighbour": shown.likelihood <= _NEIGHBOUR,
+        "mentions": math.log(len(mentions)),
+        "again": len(mentions) > 1,
+        "in_title": min(starts) < len(first_line) and is_headline(first_line),
+        "in_lead": min(starts) < _LEAD,
+        "first": min(starts) / characters,
+        "followed": all(text.startswith(followers, mention.end) for mention in mentions),
+        "weak_followed": weak and all(text.startswith(followers, mention.end) for mention in mentions),
+        "among_strong": weak * min(strong, 4),
+        "strong": math.log1p(strong),
+        "length": math.log(characters),
+        "characters": math.log(shown.end - shown.start),
+        "coined": shown.coined,
+        "product": shown.product,
+        "whole": shown.whole,
+        "listed": any(end in ("、", "等") for end in ends),
+        "before_stop": any(end in ("，", "。", "；") for end in ends),
+        UNLISTED: 0.0,
+    }

@@ -1,4 +1,4 @@
-"""The choice among an found: likelihoods, moved by what a model took, within the limits."""
+"""The choice among what was found: likelihoods, moved by what a model took, within the limits."""
 
 from itertools import combinations
 
@@ -9,8 +9,15 @@ from hypothesis import strategies as st
 from summarize.core.config import LimitsConfig, Range
 from summarize.core.text import only_occurs_inside
 from summarize.extract.candidates.candidate import Candidate
-from summarize.extract.candidates.candidate_set import CandidateSet, Selection, find_candidates, rerank
+from summarize.extract.candidates.candidate_set import (
+    CandidateSet,
+    Selection,
+    choose_lists,
+    find_candidates,
+    rerank,
+)
 from summarize.extract.candidates.sentences import Sentence, Wording
+from summarize.extract.candidates.written import WrittenFields
 from tests.support.articles import TEXT, TITLE
 
 LIMITS = LimitsConfig(keywords=Range(min=2, max=3), summary_characters=Range(min=5, max=20))
@@ -33,7 +40,7 @@ def sentence(number: int, text: str, score: float) -> Sentence:
 
 CANDIDATES = CandidateSet(
     keywords=candidates(水稻选种=0.6, 示范田=0.5, 农技员=0.48, 启动仪式=0.2),
-    ai_technologies=candidates(图像识别=0.9, 无人机=0.48, 云计算=0.1),
+    ai_technologies=candidates(图像识别=0.9, 无人机=0.54, 云计算=0.1),
     industries=candidates(种业=0.8, 农业=0.5, 培训=0.2),
     sentences=(
         sentence(1, "平台启用了三年。", 1.0),
@@ -117,3 +124,18 @@ def test_items_have_a_fitting_size(size: Range) -> None:
     found = find_candidates(TEXT, title=TITLE, limits=LimitsConfig(item_characters=size))
     for candidate in (*found.keywords, *found.ai_technologies, *found.industries):
         assert size.min <= len(candidate.text) <= size.max
+
+
+def test_lists_of_what_a_model_wrote_are_the_articles_words_within_the_limits() -> None:
+    written = WrittenFields(
+        keywords=("智能育种平台管理办法", "育种平台数据由研究院", "没有的词"),
+        ai_technologies=("智能育种平台", "图像识别"),
+        industries=("种业", "民航"),
+        event_summary="槐安市印发智能育种平台管理办法。",
+    )
+    chosen = choose_lists(ALIKE, title=None, written=written, limits=LimitsConfig())
+    assert 3 <= len(chosen.keywords) <= 5
+    for candidate in (*chosen.keywords, *chosen.ai_technologies):
+        assert ALIKE[candidate.start : candidate.end] == candidate.text
+    assert "民航" not in words(chosen.industries)
+    assert not any(only_occurs_inside(a.text, b.text, ALIKE) for a, b in combinations(chosen.keywords, 2))

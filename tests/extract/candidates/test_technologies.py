@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from summarize.extract.candidates.candidate import Candidate
 from summarize.extract.candidates.technologies import find_technologies, select_technologies
+from summarize.extract.candidates.written import WrittenFields
 
 
 def chosen(text: str) -> list[str]:
@@ -99,9 +100,18 @@ def test_an_amount_of_a_technology_is_no_version_of_it(amount: str) -> None:
 
 
 def test_a_weak_term_counts_where_the_article_is_about_it() -> None:
-    title = "港城机器人走进课堂\n"
-    assert chosen(title + "学生们给机器人编写动作，机器人随即起舞。") == ["机器人"]
+    often = find_technologies("学生们给机器人编写动作，机器人随即起舞，另一台机器人鼓掌。")[0]
+    once = find_technologies("运动会开幕\n场边有机器人。")[0]
+    assert often.text == once.text == "机器人"
+    assert often.score > once.score
     assert chosen("运动会开幕\n场边有机器人。") == []
+
+
+def test_a_technology_that_a_model_wrote_is_one_where_the_article_has_its_words() -> None:
+    text = "小舟号能听懂方言，搭载HarborMind。"
+    written = WrittenFields(ai_technologies=("小舟号", "Harbor", "潮声大模型", "，"))
+    assert [(item.text, item.start) for item in find_technologies(text, written=written)] == [("小舟号", 0)]
+    assert find_technologies(text) == []
 
 
 def test_the_names_of_one_technology_are_one_item() -> None:

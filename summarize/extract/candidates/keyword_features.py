@@ -1,54 +1,20 @@
-"""Keyword scores: the features of a phrase in its article, and their weights in a logistic regression."""
+"""Keyword features: what speaks for a phrase as a keyword of its article."""
 
 import math
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from summarize.core.text import bigrams
-from summarize.extract.candidates.candidate import linear_score, probability
 from summarize.extract.candidates.headings import is_bulletin, plain_title, title_lines
 from summarize.extract.candidates.phrases import Phrase
 from summarize.extract.candidates.segmentation import WordKind, dictionary, vocabulary
 
-BIAS = -0.91
-WEIGHTS: Mapping[str, float] = {
-    "frequency": 0.66,  # log of how often it stands in the text
-    "again": 1.14,  # stands there more than once
-    "headline_share": 0.69,  # share of its bigrams that the title, or a heading, has
-    "in_lead": 0.38,  # first stands in the title or the opening paragraph
-    "keyness": 0.23,  # mean of rarity * log(1 + count in the text) over its words, a tenth
-    "rarity": -0.7,  # mean rarity of its words, a tenth: rare words that are not repeated are accidents
-    "quoted": 2.32,  # fills quotation marks somewhere
-    "titled": 0.62,  # fills book-title marks somewhere
-    "open_left": -0.33,  # share of its occurrences right after a word that could belong to it
-    "nested": -0.18,  # share of them inside one longer phrase
-    "three_characters": -2.9,  # has at most three
-    "five_characters": -0.69,  # has four or five
-    "slogan": -1.12,  # is quoted and has a predicate or a function word
-    "quality_first": -0.07,  # begins with an adjective
-    "place_first": -0.07,  # begins with a place or an organisation
-    "place_only": -0.9,  # is made of nothing else
-    "verbs": -0.19,  # how many of its words may be verbs
-    "verb_last": 0.28,  # the last one may be
-    "action_last": 0.46,  # the last one is a verb used as a noun
-    "weak_head": -0.43,  # ends with a word of that list
-    "bare_head": -1.49,  # is a word of that list
-    "latin": -0.47,  # has Latin letters
-    "number": -0.31,  # has a figure
-    "one_word": 0.29,  # is a single word
-    "idiom": -0.29,  # has a set phrase
-    "unknown": -0.37,  # how many of its words the dictionary does not have
-    "field": 0.51,  # is in the words of computing
-    "body": -1.13,  # ends like the name of a body of people
-    "event": 1.18,  # ends like the name of an event, a plan or a named thing
-}
-"""What each feature adds to the log odds. Fitted on the reference keywords of 59 news articles: logistic regression
-(ridge, C = 0.1, on standardised features) over all their phrases, a phrase counting as taken when it and a reference
-keyword contain one another at half the length or more, three times when they are equal. Leaving one article out in
-turn, 0.68 of the chosen keywords were references."""
-
+_SENTENCE_END = re.compile(r"[。！？；\n]")
+_SHORTEST = 400
+"""Characters of a short article; one that is shorter still is measured as if it had so many."""
 _FIELD = re.compile(r"智能|AI|大模型|算力|算法|数据|机器人|数字|量子|芯片|网络|卫星|无人")
 
 
@@ -59,6 +25,7 @@ class ArticleContext:
     text: str
     topics: tuple[frozenset[str], ...]
     """The bigrams of each line that says what the article, or an item of it, is about."""
+    sentence_ends: Sequence[int]
     lead_end: int
     """One past the first paragraph of the body."""
     counts: Mapping[str, int]
@@ -80,6 +47,7 @@ def read_context(text: str, *, title: str | None, phrases: Sequence[Phrase]) -> 
     return ArticleContext(
         text=text,
         topics=tuple(bigrams(line) for line in own + sections if line),
+        sentence_ends=[match.start() for match in _SENTENCE_END.finditer(text)],
         lead_end=end if end >= 0 else len(text),
         counts={word: text.count(word) for word in {word.text for phrase in phrases for word in phrase.words}},
         nested=_nested(phrases),
@@ -98,10 +66,9 @@ def _nested(phrases: Sequence[Phrase]) -> Counter[str]:
     return around
 
 
-def likelihood(phrase: Phrase, context: ArticleContext) -> float:
-    """The probability that an editor would take the phrase, by the features that WEIGHTS counts."""
-    features = {**_context_features(phrase, context), **_form_features(phrase)}
-    return probability(linear_score(BIAS, WEIGHTS, features))
+def keyword_features(phrase: Phrase, context: ArticleContext) -> dict[str, float]:
+    """How the phrase stands in its article and what it is made of; each feature has a weight in the ranking."""
+    return {**_context_features(phrase, context), **_form_features(phrase)}
 
 
 def _context_features(phrase: Phrase, context: ArticleContext) -> dict[str, float]:
@@ -114,6 +81,10 @@ def _context_features(phrase: Phrase, context: ArticleContext) -> dict[str, floa
     keyness = [rarity * math.log1p(context.counts[word]) for rarity, word in zip(rarities, words, strict=True)]
     return {
         "frequency": math.log(frequency),
+        "density": math.log1p(1000 * frequency / max(len(context.text), _SHORTEST)),
+        "sentences": math.log(len({bisect_right(context.sentence_ends, start) for start in phrase.starts})),
+        "first": phrase.starts[0] / len(context.text),
+        "last": phrase.starts[-1] / len(context.text),
         "again": frequency > 1,
         "headline_share": max((len(pairs & topic) / len(pairs) for topic in context.topics), default=0.0),
         "in_lead": phrase.starts[0] < context.lead_end,
@@ -123,7 +94,13 @@ def _context_features(phrase: Phrase, context: ArticleContext) -> dict[str, floa
         "titled": phrase.titled,
         "open_left": 1 - min(1.0, phrase.closed_left / occurrences),
         "nested": min(1.0, context.nested[text] / occurrences),
+        "listed": sum(_is_listed(context.text, start, start + len(text)) for start in phrase.starts) / occurrences,
     }
+
+
+def _is_listed(text: str, start: int, end: int) -> bool:
+    """Whether the characters `[start, end)` are one of several joined by `、`."""
+    return text[start - 1 : start] == "、" or text[end : end + 1] in ("、", "等")
 
 
 def _form_features(phrase: Phrase) -> dict[str, float]:
@@ -133,8 +110,11 @@ def _form_features(phrase: Phrase) -> dict[str, float]:
     several = len(words) > 1
     weak = words[-1].text in lists.weak_heads
     return {
-        "three_characters": len(text) <= 3,
-        "five_characters": 4 <= len(text) <= 5,
+        "two_characters": len(text) == 2,
+        "three_characters": len(text) == 3,
+        "four_characters": len(text) == 4,
+        "five_characters": len(text) == 5,
+        "nine_characters": len(text) >= 9,
         "slogan": phrase.quoted > 0 and WordKind.BREAK in kinds,
         "quality_first": kinds[0] is WordKind.QUALITY,
         "place_first": kinds[0] is WordKind.NAME,
@@ -147,6 +127,7 @@ def _form_features(phrase: Phrase) -> dict[str, float]:
         "latin": WordKind.LATIN in kinds,
         "number": WordKind.NUMBER in kinds,
         "one_word": not several,
+        "words": math.log(len(words)),
         "idiom": not phrase.quoted and any(word.tag[:1] in ("i", "l") for word in words),
         "unknown": sum(word.kind is WordKind.NOUN and not word.tag for word in words),
         "field": bool(_FIELD.search(text)),
