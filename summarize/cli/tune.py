@@ -63,6 +63,7 @@ def tune(
     """
     from summarize.cli.progress import TuneProgress
     from summarize.models.catalogue import load_catalogue
+    from summarize.models.network import force_offline
     from summarize.models.resolve import ensure, with_adapter
     from summarize.tune.tuning import Tuning
 
@@ -71,6 +72,7 @@ def tune(
     pairs = _pairs(labels, source, chosen.cleaning, evaluation or [], unreviewed=unreviewed)
     catalogue = load_catalogue()
     files = ensure(base or chosen.model.name, catalogue=catalogue, auto_pull=not dry_run)
+    force_offline()
     model = with_adapter(files, start or chosen.model.adapter, catalogue=catalogue)
     tuning = Tuning(model, pairs, settings, threads=chosen.backend.threads)
     if dry_run:

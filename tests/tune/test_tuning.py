@@ -21,6 +21,7 @@ from summarize.tune.settings import TuneSettings
 from summarize.tune.tensor_file import read_tensors
 from summarize.tune.tuning import Step, Tuning
 from tests.support.tiny_adapter import RANK, lora_tensors, make_peft_folder
+from tests.support.tiny_gguf import make_gguf
 from tests.support.tiny_transformer import make_tiny
 from tests.support.tuning import row, write_articles, write_rows
 
@@ -177,6 +178,16 @@ def test_the_backend_loads_it_merged_and_the_merged_model_answers_as_it_learned(
     merged, plain = (load_model(each, tokenizer, device="cpu", dtype="float32") for each in (files, base))
     assert answer_loss(merged, make().examples.dev) == pytest.approx(dev_losses(trained)[1], abs=0.1)
     assert answer_loss(plain, make().examples.dev) == pytest.approx(dev_losses(trained)[0], abs=0.1)
+
+
+def test_a_gguf_file_is_unpacked_and_learns_the_same(
+    trained: Path, base: ModelFiles, pairs: Pairs, tmp_path: Path
+) -> None:
+    unpacked = Tuning(make_gguf(base, tmp_path / "tiny.gguf"), pairs, SETTINGS, threads=1)
+    path = unpacked.run(tmp_path / "made")
+    ours, theirs = (read_tensors(each)[0] for each in (path, trained / "adapter.safetensors"))
+    assert ours.keys() == theirs.keys()
+    assert dev_losses(path.parent) == pytest.approx(dev_losses(trained), abs=0.05)
 
 
 def test_it_goes_on_from_pefts_folder_too(base: ModelFiles, make: Callable[..., Tuning], tmp_path: Path) -> None:
