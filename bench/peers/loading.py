@@ -30,10 +30,12 @@ def open_task_backend(task: Task) -> Backend:
     from summarize.backends.factory import choose_backend, open_backend
     from summarize.core.config import BackendConfig
     from summarize.models.catalogue import load_catalogue
-    from summarize.models.resolve import ensure
+    from summarize.models.resolve import ensure, with_adapter
 
     config = BackendConfig(name=task.backend)
-    return open_backend(choose_backend(config).name, config, ensure(task.model, catalogue=load_catalogue()))
+    catalogue = load_catalogue()
+    files = with_adapter(ensure(task.model, catalogue=catalogue), "auto", catalogue=catalogue)
+    return open_backend(choose_backend(config).name, config, files)
 
 
 def short_request(text: str, *, max_tokens: int) -> Request:

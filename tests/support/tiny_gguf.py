@@ -38,6 +38,7 @@ def make_gguf(model: ModelFiles, path: Path) -> ModelFiles:
     writer.add_layer_norm_rms_eps(config["rms_norm_eps"])
     writer.add_rope_freq_base(config["rope_parameters"]["rope_theta"])
     writer.add_vocab_size(config["vocab_size"])
+    writer.add_file_type(gguf.LlamaFileType.ALL_F32)
     _add_tokenizer(writer, model.path, config["vocab_size"])
     for name, tensor in load_file(model.path / "model.safetensors").items():
         writer.add_tensor(_renamed(name), tensor)
@@ -63,6 +64,8 @@ def _add_tokenizer(writer: Any, folder: Path, size: int) -> None:
     writer.add_token_merges([" ".join(pair) for pair in tokenizer["model"]["merges"]])
     writer.add_eos_token_id(next(index for index, word in control.items() if word == "<|im_end|>"))
     writer.add_pad_token_id(next(index for index, word in control.items() if word == "<|endoftext|>"))
+    writer.add_bos_token_id(next(index for index, word in control.items() if word == "<|endoftext|>"))
+    writer.add_add_bos_token(False)
     writer.add_chat_template((folder / "chat_template.jinja").read_text(encoding="utf-8"))
 
 
