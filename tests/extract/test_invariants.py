@@ -90,6 +90,23 @@ def test_evidence_of_other_items_grounds_nothing() -> None:
     assert codes(untold) == {("ungrounded", EVENT_SUMMARY)}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("智能育种平台由蓝杉种业研究院用三年建成，已在12个乡镇的860亩示范田试用，用于水稻选种。", False),
+        ("智能育种平台由蓝杉种业研究院用三年建成，将在12个乡镇的860亩示范田试用，用于水稻选种。", True),
+        ("智能育种平台由槐安市农业局用三年建成，已在12个乡镇的860亩示范田试用，用于水稻选种。", True),
+    ],
+)
+def test_a_written_sentence_is_held_against_its_own_place(sentence: str, found: bool) -> None:
+    start = TEXT.index("智能育种平台由")
+    end = TEXT.index("\n农业局局长")
+    written = Evidence(item=sentence, start=start, end=end)
+    subject = record().model_copy(update={"event_summary": sentence})
+    subject = subject.model_copy(update={"evidence": {**subject.evidence, EVENT_SUMMARY: (written,)}})
+    assert (("ungrounded", EVENT_SUMMARY) in codes(subject)) == found
+
+
 def test_an_industry_may_be_a_term_of_the_taxonomy() -> None:
     assert codes(record(industries=("航天",), code="C37")) == set()
 

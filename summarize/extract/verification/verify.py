@@ -85,16 +85,23 @@ class Rejection:
 
 
 def verify(sentence: str, source: Source, *, before: Sequence[str] = ()) -> Support | Rejection:
-    """Whether the article supports `sentence`; `before` are the sentences of the summary before it."""
+    """Whether the article supports `sentence`; `before` are the sentences of the summary before it.
+
+    What supports it does so by itself: see `is_supported`.
+    """
     found = [_verify_point(point, source, before) for point in split_points(sentence)]
     if not found:
         return Rejection("empty", 0, 0)
     for result in found:
         if isinstance(result, Rejection):
             return result
+    start, end = min(result.start for result in found), max(result.end for result in found)
     if _repeats(sentence, before):
         return Rejection("repeated", found[0].start, found[0].end)
-    return Support(min(result.start for result in found), max(result.end for result in found))
+    is_whole = end - start >= len(source.text.strip())
+    if not is_whole and not is_supported(sentence, source.text[start:end], before=before):
+        return Rejection("scattered", found[0].start, found[0].end)
+    return Support(start, end)
 
 
 def is_supported(sentence: str, window: str, *, before: Sequence[str] = ()) -> bool:
