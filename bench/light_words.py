@@ -1,7 +1,7 @@
 """The words that editors add and that decide no claim: `python -m bench.light_words LABELS ARTICLES [--least 2]`.
 
-LABELS is a JSONL with `id` and `重大事件摘要`, ARTICLES one with `id` and the clean `text`. Printed is the list `light` of
-`configs/verification.toml`: words of at least `--least` summaries that the place in the article lacks, though it has
+LABELS is a JSONL with `id` and `重大事件摘要`, ARTICLES one with `id` and the clean `text`. Printed is the list `light`
+of `configs/verification.toml`: words of at least `--least` summaries that the place in the article lacks, though it has
 nearly all else of their clause; function words alone, by their tags, and none that turns a claim, names or counts.
 """
 
