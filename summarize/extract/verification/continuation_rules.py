@@ -1,8 +1,10 @@
 """Rules on clauses that go on: they keep the subject, the plan and the duty of the clauses before them."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
+from summarize.core.sentences import ends_sentence
 from summarize.extract.verification.atoms import Pause, is_number
 from summarize.extract.verification.lexicon import lexicon
 from summarize.extract.verification.names import is_anaphoric, is_name, name_key, subject_of
@@ -34,6 +36,35 @@ def inherited(reading: Reading) -> Iterator[Reason]:
                 if not any(name_key(token, reading.source) in known for token in names):
                     yield "subject"
                 break
+
+
+def topics(reading: Reading) -> Iterator[Reason]:
+    """Clauses of two paragraphs, of which the second says of its own topic what the statement says of the first's."""
+    source = reading.source
+    begins: dict[int, int] = {}
+    for place in reading.used:
+        begins.setdefault(_paragraph_start(source, source.sentence_of[place]), place)
+    for begin, place in begins.items() if len(begins) > 1 else ():
+        clause = source.tokens_between(source.clause_start(place), source.clause_end(place))
+        if begin - 1 in begins and not ends_sentence(source.sentence_text(begin - 1)):
+            continue  # below its heading
+        if len(subject_of(clause)) <= 1 and not any(is_name(token, source) for token in clause):
+            head = _topic(source, begin)
+            if 2 * sum(name_key(token, source) in reading.keys for token in head) < len(head):
+                yield "subject"
+
+
+def _topic(source: Source, sentence: int) -> list[Token]:
+    """The nouns that a sentence is about: the subject of its first clause that has one."""
+    clauses = groupby(source.tokens(sentence), key=lambda token: source.clause_of[token.first])
+    return next((head for _, clause in clauses if (head := subject_of(list(clause)))), [])
+
+
+def _paragraph_start(source: Source, sentence: int) -> int:
+    """The first sentence of the paragraph that has the sentence."""
+    while sentence and source.atoms.pauses[source.first_atoms[sentence]] != Pause.PARAGRAPH:
+        sentence -= 1
+    return sentence
 
 
 def fusions(reading: Reading) -> Iterator[Reason]:

@@ -18,6 +18,7 @@ _NO_FACT: Final = re.compile(
     r"之?前|失败|未果|的话|与否|(?:的)?[^的，]{0,3}(?:可能性?|计划|传闻|目标|设想|愿景|建议|风险|前提|必要性?|梦想|担忧|谣言|假象|想法|争议)"
 )
 """What, right behind a claim, makes it none."""
+_LEADING: Final = ("后", "时", "前", "之后", "之前", "之际", "以来", "期间", "包括", "例如")
 _PIVOTS: Final = ("有", "为", "对", "将", "把", "以")
 """Words after whose noun the claim itself may come: `有一篇源自东埔`."""
 _ASKED: Final = re.compile(r"[？?][”’」』]?\Z")
@@ -89,6 +90,13 @@ def endings(reading: Reading) -> Iterator[Reason]:
             rest = reading.source.text[atoms.ends[place] : atoms.ends[last - 1]]
             if _NO_FACT.match(rest):
                 yield "modality"
+
+
+def loose_ends(reading: Reading) -> Iterator[Reason]:
+    """Sentences that break off after a word that leads on."""
+    last = reading.statement.tokens[-1]
+    if last.text in _LEADING or last.tag in ("p", "c"):
+        yield "recombined"
 
 
 def cuts(reading: Reading) -> Iterator[Reason]:

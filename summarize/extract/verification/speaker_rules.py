@@ -130,7 +130,8 @@ def _carried(source: Source, sentence: int) -> list[str] | None:
         if verbs:
             begin, end = source.spans[earlier][0], source.spans[sentence][0]
             is_open = _OPENED.search(source.text[begin:end]) is not None
-            return _named_before(source, earlier, verbs[-1]) if is_open or _goes_on(source, sentence) else None
+            goes_on = all(_goes_on(source, later) for later in range(earlier + 1, sentence + 1))
+            return _named_before(source, earlier, verbs[-1]) if is_open or goes_on else None
     return None
 
 
@@ -138,7 +139,10 @@ def _goes_on(source: Source, sentence: int) -> bool:
     """Whether a sentence without a speaker is still of the one before: it has no subject of its own, or a pronoun."""
     first, _ = source.sentence_atoms(sentence)
     tokens = source.tokens_between(first, source.clause_end(first))
-    return bool(tokens) and (tokens[0].tag == "r" or tokens[0].text in _PRONOUNS or not subject_of(tokens))
+    if not tokens:
+        return False
+    is_pronoun = tokens[0].tag == "r" or tokens[0].text in _PRONOUNS
+    return is_pronoun or (tokens[0].tag != "p" and not subject_of(tokens))
 
 
 def _is_proper(word: str) -> bool:
