@@ -16,7 +16,7 @@ _TELLS: Final = re.compile(
 _TO_WHOM: Final = re.compile(r"(?:告诉|告诫|转告)(?P<whom>[^，；。：“”]{1,14})\Z")
 """The same with whom it is said to: 告诉记者."""
 _DECIDES: Final = re.compile(
-    r"(?<![作做提发]出)(?:决定|确定|确认|判断|预测|估计|说明|提议|建议|声明|承诺|希望|要求|提醒|警告|呼吁|解释|担心|证实|证明|打算|主张)\Z"
+    r"(?<![作做提发]出)(?:决定|确定|确认|判断|预测|估计|说明|提议|建议|声明|承诺|希望|要求|提醒|警告|呼吁|解释|担心|证实|证明|主张)\Z"
 )
 """The same of verbs that are nouns as well: a verb before it has it for its object."""
 _MAKES: Final = re.compile(

@@ -52,6 +52,7 @@ def test_what_is_said_is_missing(clause: str) -> None:
         "白皮书由槐安市种业协会发布",
         "新平台投入使用",
         "稻田连着铁路轨道",
+        "三个县局汇报下一步工作打算",
     ],
 )
 def test_what_is_said_is_there(clause: str) -> None:
