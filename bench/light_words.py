@@ -22,8 +22,8 @@ COVERED = 0.7
 FUNCTION_TAGS = ("c", "d", "f", "p", "r", "u", "uj", "ul", "uv", "ud", "uz", "y", "zg", "t")
 """Tags of connectives, adverbs, directions, prepositions, pronouns, particles and times."""
 
-CLAIMS = ("我国", "中方", "因", "因此", "为此", "分别", "自己", "自")
-"""Words of those tags that name somebody, give a reason, or say which figure is whose."""
+CLAIMS = ("我国", "中方", "因", "因此", "为此", "分别", "自己", "自", "此举")
+"""Words of those tags that name somebody or something, give a reason, or say which figure is whose."""
 
 
 def main(labels: Path, articles: Path, least: int) -> None:

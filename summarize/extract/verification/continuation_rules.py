@@ -25,17 +25,26 @@ _NOUN_TAGS: Final = ("n", "j", "m", "r")
 def inherited(reading: Reading) -> Iterator[Reason]:
     """Clauses that go on with the subject of an earlier one, told of another, or with its plan, told as a fact."""
     known = known_words(reading)
+    is_speech = any(token.text in lexicon().speech for token in reading.statement.tokens)
     for place in _first_kept(reading):
         for clause in _clauses_before(reading.source, place):
             tokens = reading.source.tokens_between(*clause)
             yield from _left_plans(reading, tokens)
             if any(token.text in lexicon().speech for token in tokens):
+                if not is_speech and reading.source.sentence_of[place] != reading.source.sentence_of[reading.used[0]]:
+                    yield "speaker"
                 break
             if head := subject_of(tokens):
-                names = [token for token in head if is_name(token, reading.source)] or head
-                if not any(name_key(token, reading.source) in known for token in names):
+                if not _is_known(head, known, reading.source):
                     yield "subject"
                 break
+
+
+def _is_known(head: Sequence[Token], known: str, source: Source) -> bool:
+    """Whether the summary has the subject: a name of it, and half of its words."""
+    found = [token for token in head if name_key(token, source) in known]
+    names = [token for token in head if is_name(token, source)]
+    return 2 * len(found) >= len(head) and (not names or any(token in found for token in names))
 
 
 def topics(reading: Reading) -> Iterator[Reason]:

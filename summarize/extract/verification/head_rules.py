@@ -30,7 +30,7 @@ def heads(reading: Reading) -> Iterator[Reason]:
         rest = tokens[last_de + 1 :]
         if not rest or any(token.tag[:1] in ("v", "p") for token in rest) or follows_preposition(reading, skip):
             continue
-        if rest[-1].tag[:1] not in _NOUN_TAGS or not _names_something(rest[-1]) or _names_again(reading, skip, rest):
+        if not _is_subject(rest[-1]) or _names_again(reading, skip, rest):
             continue
         if (last_de > 0 and skip.is_leading) or name_key(rest[-1], reading.source) not in known:
             yield "subject"
@@ -45,6 +45,13 @@ def narrowed(reading: Reading) -> Iterator[Reason]:
                 is_limit = token.tag[:1] in _LIMIT_TAGS and token.tag != "ns" and _names_something(token)
                 if is_limit and name_key(token, reading.source) not in known:
                     yield "figure"
+
+
+def _is_subject(token: Token) -> bool:
+    """Whether the word is a noun, or stands for several (`各方`)."""
+    is_collective = token.tag == "r" and len(token.text) > 1 and token.text not in lexicon().anaphors
+    is_unknown = not token.tag and not token.text[0].isdigit() and len(token.text) > 1
+    return _names_something(token) and (token.tag[:1] in _NOUN_TAGS or is_collective or is_unknown)
 
 
 def _without_adverbs(tokens: Sequence[Token]) -> Sequence[Token]:

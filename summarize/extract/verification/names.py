@@ -69,4 +69,5 @@ def _described(tokens: Sequence[Token]) -> list[Token]:
 def _is_noun(token: Token) -> bool:
     if token.text in lexicon().times or token.text[0].isdigit():
         return False
-    return token.tag[:1] in ("n", "j") or not token.tag or token.text in ("我国", "我们")
+    is_collective = token.tag == "r" and len(token.text) > 1 and token.text not in lexicon().anaphors - {"我们"}
+    return token.tag[:1] in ("n", "j") or not token.tag or is_collective

@@ -7,12 +7,14 @@ from itertools import pairwise
 from typing import Final
 
 from summarize.core.sentences import sentence_spans
-from summarize.extract.candidates.segmentation import Word, dictionary
+from summarize.extract.candidates.segmentation import dictionary
 from summarize.extract.verification.atoms import Atoms, Pause, is_latin_key, is_number, read_atoms
 from summarize.extract.verification.lexicon import lexicon
 
 LONGEST: Final = 1500
 """Atoms of the longest sentence that is looked into: a longer one is no prose."""
+_JOINED: Final = 2
+"""Characters of a word such as `日称`, which the tokenizer makes of two."""
 _MOST_LOOKUPS: Final = 3000
 """Places looked at to find where a clause comes from: rare pairs first, so that a long article costs no more."""
 
@@ -145,16 +147,22 @@ class Source:
 def tokens_of(text: str, atoms: Atoms, offset: int = 0) -> Iterator[Token]:
     """The words of `text` that have atoms; `atoms` are of a text in which it stands at `offset`."""
     end_before = -1
-    for word in dictionary().plain_words(text):
-        first = max(bisect_right(atoms.ends, offset + word.start), end_before)
-        last = bisect_left(atoms.starts, offset + word.end)
+    for words, tag, start in _words(text):
+        first = max(bisect_right(atoms.ends, offset + start), end_before)
+        last = bisect_left(atoms.starts, offset + start + len(words))
         if first < last:
             end_before = last
-            yield Token(word.text, word.tag, first, last, _operator(word))
+            yield Token(words, tag, first, last, lexicon().operator(words))
 
 
-def _operator(word: Word) -> str:
-    return lexicon().operator(word.text)
+def _words(text: str) -> Iterator[tuple[str, str, int]]:
+    """Each word with its tag and place; one that the dictionary lacks and that ends with a verb of speech is two."""
+    for word in dictionary().plain_words(text):
+        if not word.tag and len(word.text) == _JOINED and word.text[1] in lexicon().speech:
+            yield word.text[0], "m", word.start
+            yield word.text[1], "v", word.start + 1
+        else:
+            yield word.text, word.tag, word.start
 
 
 def _within(places: Sequence[int], first: int, last: int) -> Sequence[int]:

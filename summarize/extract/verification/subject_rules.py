@@ -41,11 +41,18 @@ def predicates(reading: Reading) -> Iterator[Reason]:
     """A noun before what is said of another, for the verb between them is left out: `甲超过乙` as `甲乙`."""
     for skip in reading.skips:
         tokens = reading.left_out(skip)
-        if skip.is_leading or not tokens or any(token.tag not in ("v", "ul", "uz") for token in tokens):
+        if skip.is_leading or not tokens or not _is_bare_verb(tokens):
             continue
         before, after = reading.source.token_at(skip.first - 1), reading.source.token_at(skip.last)
         if before and after and before.tag[:1] in "ndm" and after.tag[:1] in "nm" and before.tag:
             yield "recombined"
+
+
+def _is_bare_verb(tokens: Sequence[Token]) -> bool:
+    """Whether the words are a verb, with nothing but particles and a number behind it."""
+    is_number = [token.tag in ("m", "q", "ul", "uz") or token.text[0].isdigit() for token in tokens]
+    verbs = [token.tag in ("v", "vn") for token in tokens]
+    return any(verbs) and all(left or right for left, right in zip(is_number, verbs, strict=True))
 
 
 def parts(reading: Reading) -> Iterator[Reason]:
