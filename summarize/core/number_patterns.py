@@ -18,11 +18,21 @@ MEASURE: Final = re.compile(
 """What follows a single Chinese digit that is a number: `三项` has one, `三农` is a word."""
 RANGE: Final = re.compile(" ?[-–—−~～至到]{1,2} ?")
 
+_COUNTED: Final = (
+    "(?!人[工民类才物力均机事]|家[庭长具电居]|个[人别性]|年[轻报鉴]|日本|天[津然气]|位于|项目|条件|种[植业子]|名称|区域|层面|座谈|所[有以]"
+    f"|处理|步骤)[{_MEASURE_CHARACTERS}担箱袋瓶盒桶株床孔]|[张块部门支本间面把根头匹单票](?![一-鿿])"
+)
+_UNIT: Final = (
+    f"[%‰‱℃°Ω]|{SCALE}|{_COUNTED}|[千百]?(?:[千兆吉]?[瓦赫米克帕伏焦安升]|平方|立方|公[里斤顷尺]|小时|分钟|美元|欧元|字节|度电?)"
+    r"|(?:[kKMGTPEmcnμ]?(?:Wh?|Hz|B|bps|Pa|V|A|g|m[²³23]?|L|t|s|FLOPS|OPS)|ha|tce|TEU)(?![A-Za-z])"
+)
+"""What a number counts or measures, where a space stands before it."""
 _GROUPED: Final = (
     r"\d{1,3}(?:(?:,\d{3}){1,7}|(?:'\d{3}){1,7}|(?:[\u2009\u202f]\d{3}){1,7}"
-    r"|(?: \d{3}){1,7}(?:\.\d+)?(?= ?(?:[%‰℃]|[百千]?[万亿])|[一-鿿]))(?!\d)(?:\.\d+)?"
+    rf"|(?: \d{{3}}){{1,7}}(?:\.\d+)?(?=(?: ?[-–—~至到] ?\d[\d ]{{0,14}})?(?:[一-鿿]| ?(?:[多余几来] ?)?(?:{_UNIT}))))"
+    r"(?!\d)(?:\.\d+)?"
 )
-"""Cells of a table row have one space between them too: `1 200` is one number before a unit only."""
+"""Cells of a table row have one space between them too: `1 200` is one number before Chinese or a unit only."""
 _DECIMAL: Final = r"(?<!\d\.)\d+\.\d+(?!\.?\d)"
 """`2024.9.12` and `1.2.3` are three numbers each."""
 _ARABIC: Final = (

@@ -23,9 +23,13 @@ _REPORTERS_DATELINE: Final = re.compile(
     rf"(?P<source>{AGENCY})?{ROLE}(?P<who>[{HAN}·、]{{2,16}}?)(?P<slash>[/／ ]?)(?P<place>[{HAN}]{{2,8}}?)?"
     rf"(?P<date>{_DATE})(?P<kind>专?电|讯)"
 )
+_FIRST_ROLE: Final = re.compile(ROLE)
+_NEXT_ROLE: Final = re.compile(rf"[、，,;；/／ ]+(?:{AGENCY})?{ROLE}[ :：]*")
+"""Between two reporters of whom each has a title: `记者王一、特约记者李二`."""
 _CREDIT: Final = re.compile(
     rf"(?:(?P<source>{AGENCY})(?:讯|消息|(?:综合)?(?:报道|报导))?[ ]*)?(?:{ROLE}[ :：]*)(?P<names>{NAMES})"
-    rf"(?:[/／ ][ ]*)?(?:[{HAN}]{{0,8}}(?:综合|专题|现场|摄影)?(?:报道|报导|电|讯|综合|专访|整理)|摄影?)?"
+    rf"(?:[/／ ][ ]*)?(?:[{HAN}]{{0,8}}(?:综合|专题|现场|摄影|连线)?(?:报道|报导|电|讯|综合|专访|整理)"
+    r"|(?:文|图|摄影?)(?:[/／、 ]{0,2}(?:文|图|摄影?))?)?"
 )
 _MEDIUM: Final = re.compile(
     rf"(?:本[报网台刊社站]|(?P<source>{AGENCY}))(?:专?讯|快讯|消息|专?电|(?:综合)?(?:消息|报道|报导))"
@@ -40,7 +44,7 @@ _BRACKETED: Final = re.compile(
 )
 _BARE: Final = re.compile(
     rf"^(?P<inner>(?:{AGENCY})?{ROLE}[{HAN}·、， ]{{2,20}}?[/／][ ]?[{HAN}]{{0,8}}(?:{_DATE})?(?:专?电|讯|报道|报导)"
-    rf"|(?:{ROLE})[ ]?[{HAN}·、]{{2,12}}?(?:报道|报导)(?=[ :：，])"
+    rf"|(?:{ROLE})[ ]?[{HAN}·、]{{2,12}}?(?:[ ]{ROLE}[ ]?[{HAN}·、]{{2,12}}?)?[ ]?(?:摄影)?(?:报道|报导)(?=[ :：，])"
     rf"|[{HAN}]{{2,6}}[/／][{HAN}]{{0,6}}(?:综合)?(?:报道|报导)|综合(?:报道|报导)(?=[ :：/／]))[ ]*[:：，/／|丨]?[ ]*",
     re.MULTILINE,
 )
@@ -99,6 +103,7 @@ def _cuts(pattern: re.Pattern[str], text: str, values: list[LabelledValue]) -> I
 
 def _judge_lead(inner: str, values: list[LabelledValue]) -> str | None:
     """What stays of a lead, place and date; None for other words in brackets."""
+    inner = _with_one_role(inner)
     if dateline := _REPORTERS_DATELINE.match(inner):
         who, place = _split_place(dateline["who"], dateline["place"] or "", apart=bool(dateline["slash"]))
         _note(values, dateline["source"], who)
@@ -116,6 +121,12 @@ def _judge_lead(inner: str, values: list[LabelledValue]) -> str | None:
         _note(values, medium["source"], "")
         return ""
     return None
+
+
+def _with_one_role(inner: str) -> str:
+    """A lead with the names of all reporters behind the title of the first."""
+    first = _FIRST_ROLE.search(inner)
+    return inner[: first.end()] + _NEXT_ROLE.sub("、", inner[first.end() :]) if first else inner
 
 
 def _split_place(who: str, place: str, *, apart: bool) -> tuple[str, str]:

@@ -10,7 +10,10 @@ ROLES: Final = (
     f"{REPORTER}|摄影|摄像|作者|责任编辑|责编|编辑|校对|供稿|采写|撰稿|文字|图片|供图|图源|专稿|审核|监制|摄|文|图"
 )
 """Every role that a byline credits."""
-ROLE: Final = f"(?:本[报网台刊社])?(?:特约|特派|见习|实习|驻地)?(?:{REPORTER}|特派员|编译|撰稿|外电)"
+ROLE: Final = (
+    "(?:本[报网台刊社])?(?:特约|特派|见习|实习|驻[地站]|首席|高级|资深|[全融]媒体?){0,2}"
+    f"(?:{REPORTER}|实习生|特派员|编译|撰稿|外电|摄影(?!报[道导]|协会|大赛|展|师))"
+)
 """The role of who sends a report, with whose reporter it is."""
 AGENCY: Final = rf"[{HAN}A-Za-z]{{1,10}}?(?:社|网|(?<!播)报(?![道导])|台|客户端|在线|新闻)"
 """An agency, a paper or a station."""
