@@ -84,7 +84,8 @@ class PromptConfig(Section):
     """A folder below `prompts/`, or the path of one; empty for the one of the mode."""
     context_tokens: Annotated[int, Field(ge=1024)] = 8192
     """Tokens of the longest prompt with its answer, at most the model's own window. Longer articles are split."""
-    max_output_tokens: Positive = 512
+    max_output_tokens: Count = 0
+    """Tokens of the longest answer; 0 for what the mode needs: 512 to write, 320 to choose."""
     attempts: Annotated[int, Field(ge=1, le=3)] = 2
     """How often the model is asked about an article until an answer is valid, the first time included."""
 

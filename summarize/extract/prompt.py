@@ -26,6 +26,9 @@ CANDIDATES = "{{candidates}}"
 CANDIDATE_TOKENS = 768
 """Tokens allowed for the lists of candidates, the reason of a retry and the chat template's own words."""
 
+WRITTEN_TOKENS, CHOSEN_TOKENS = 512, 320
+"""Tokens of the longest answer where the model writes, and where it chooses."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
@@ -107,6 +110,11 @@ class PromptBuilder:
     tuned: bool = False
     """Whether the model was tuned for this prompt, and needs neither instruction nor example."""
 
+    @property
+    def output_tokens(self) -> int:
+        """Tokens of the longest answer."""
+        return self.config.max_output_tokens or (WRITTEN_TOKENS if self.prompt.writes else CHOSEN_TOKENS)
+
     def request(self, chunk: Chunk) -> Request:
         """Ask about a chunk what the prompt is for: the fields, or a choice among the chunk's candidates."""
         return self.writing_request(chunk.title + chunk.text) if self.prompt.writes else self.selection_request(chunk)
@@ -118,7 +126,7 @@ class PromptBuilder:
         return Request(
             messages=(Message("system", self.prompt.system), *self._example(), Message("user", asked)),
             schema=written_schema(self.limits),
-            max_tokens=self.config.max_output_tokens,
+            max_tokens=self.output_tokens,
         )
 
     def selection_request(self, chunk: Chunk) -> Request:
@@ -135,7 +143,7 @@ class PromptBuilder:
                 Message("user", _fill_in(prompt.instruction, values)),
             ),
             schema=answer_schema(chunk.candidates, self.limits),
-            max_tokens=self.config.max_output_tokens,
+            max_tokens=self.output_tokens,
         )
 
     def retry_request(self, request: Request, answer: str, *, reason: str) -> Request:
@@ -149,7 +157,7 @@ class PromptBuilder:
         prompt = self.prompt
         shown = [message.content for message in self._example()]
         fixed = "".join([prompt.system, "" if self.tuned else prompt.instruction, *shown, prompt.again])
-        answers = 2 * self.config.max_output_tokens
+        answers = 2 * self.output_tokens
         window = min(window, self.config.context_tokens)
         room = window - answers - count_tokens(fixed) - CANDIDATE_TOKENS
         budget = room if prompt.writes else room * 4 // 5  # what the sentences' numbers may add

@@ -108,6 +108,7 @@ def identity(**changes: object) -> Identity:
         {"identity": identity(versions={**IDENTITY.versions, "tokenizer-package": "2.1"})},
         {"identity": identity(precision="bfloat16")},
         {"identity": identity(weights="4" * 64)},
+        {"identity": identity(adapter="4" * 64)},
         {"identity": identity(tokenizer="4" * 64)},
         {"identity": identity(chat_template="4" * 64)},
         {"identity": identity(decoding={**IDENTITY.decoding, "do_sample": True})},
@@ -146,7 +147,7 @@ def test_any_other_byte_of_the_prompt_is_a_miss(file: str, missed: int, here: Si
 def test_every_field_of_a_request_and_an_identity_is_covered() -> None:
     """Fails when a field is added, so that the list above is added to as well."""
     assert set(Identity.model_fields) == {
-        "backend", "versions", "precision", "weights", "tokenizer", "chat_template", "decoding"
+        "backend", "versions", "precision", "weights", "tokenizer", "chat_template", "decoding", "adapter"
     }  # fmt: skip
     assert set(Request.__dataclass_fields__) == {"messages", "schema", "max_tokens"}
 

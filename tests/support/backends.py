@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarize.backends.base import Backend, Identity
 from summarize.core.config import BackendConfig, Config, RunConfig
 from summarize.core.schema import Output, Refusal, Request
+from tests.support.answers import least_answer
 
 if TYPE_CHECKING:
     from summarize.pipeline.runner import Runner
@@ -60,9 +60,7 @@ class FakeBackend:
 
     def answer(self, key: int, request: Request) -> Output | Refusal:
         """As few items of each field as may be taken, at least one: the first that are offered."""
-        fields = request.schema["properties"]
-        items = {name: field["items"]["enum"][: max(1, field["minItems"])] for name, field in fields.items()}
-        text = json.dumps(items, ensure_ascii=False)
+        text = least_answer(request.schema, request.messages[-1].content)
         return Output(text=text, finish="stop", prompt_tokens=PROMPT_TOKENS, output_tokens=OUTPUT_TOKENS)
 
 

@@ -19,6 +19,7 @@ from typing import Any, Self
 from summarize.backends.openai.backend import OpenAIBackend
 from summarize.core.config import BackendConfig
 from summarize.pipeline.result_writer import FLUSH_SECONDS
+from tests.support.answers import least_answer
 from tests.support.paths import ROOT
 from tests.support.waiting import wait_until
 
@@ -134,9 +135,8 @@ def serve_one_model(
 
 def first_choices(body: Any) -> tuple[int, Any]:
     """A completion that takes as few items of each field as it may, at least one: the first that are offered."""
-    fields = body["response_format"]["json_schema"]["schema"]["properties"]
-    answer = {name: field["items"]["enum"][: max(1, field["minItems"])] for name, field in fields.items()}
-    message = {"role": "assistant", "content": json.dumps(answer, ensure_ascii=False)}
+    answer = least_answer(body["response_format"]["json_schema"]["schema"], body["messages"][-1]["content"])
+    message = {"role": "assistant", "content": answer}
     usage = {"prompt_tokens": 9, "completion_tokens": 9}
     return 200, {"choices": [{"index": 0, "message": message, "finish_reason": "stop"}], "usage": usage}
 
