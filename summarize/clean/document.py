@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from summarize.clean.boilerplate.bracketed_buttons import drop_bracketed_buttons
 from summarize.clean.boilerplate.conservation import restore_text, restore_title
 from summarize.clean.boilerplate.mark import mark_boilerplate
 from summarize.clean.boilerplate.repeats import drop_repeats
@@ -9,6 +10,7 @@ from summarize.clean.edit_log import EditLog, with_rest, without_nested
 from summarize.clean.lines import is_prose, join_lines, split_lines
 from summarize.clean.markup import strip_markup
 from summarize.clean.metadata.bylines import drop_bylines
+from summarize.clean.metadata.metadata_lines import split_dates
 from summarize.clean.normalize.characters import normalize_characters
 from summarize.clean.normalize.mojibake import fix_mojibake, report_mojibake
 from summarize.clean.normalize.pinyin import drop_pinyin
@@ -132,6 +134,7 @@ def _normalize(log: EditLog, config: CleaningConfig) -> None:
 
 def _cut_page(log: EditLog, metadata: dict[str, str], title: str | None) -> None:
     """Reduce a page to its article; dates, sources and authors stated around it go into `metadata`."""
+    drop_bracketed_buttons(log)
     lines = split_lines(log.text)
     values = mark_boilerplate(lines, title)
     drop_repeats(lines)
@@ -141,6 +144,7 @@ def _cut_page(log: EditLog, metadata: dict[str, str], title: str | None) -> None
         if not line.kept:
             log.note(line.start, line.end, rule=line.rule, reason=line.reason)
     log.aligned = join_lines(log.aligned[line.start : line.end] for line in lines if line.kept)
-    for labelled in values + drop_bylines(log):
+    values = [value for labelled in values + drop_bylines(log) for value in split_dates(labelled)]
+    for labelled in values:
         if labelled.kind in ("date", "source", "author", "number") and labelled.value:
             metadata.setdefault(labelled.kind, labelled.value)

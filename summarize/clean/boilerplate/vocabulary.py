@@ -45,7 +45,10 @@ DATE: Final = (
     r"|\d{1,2}\s?月\s?\d{1,2}(?:st|nd|rd|th)?[,，]\s?(?:19|20)\d{2})"  # an English theme in Chinese: 12 月 23rd, 2025
 )
 TIME: Final = r"\d{1,2}\s?[:：时]\s?\d{2}(?:\s?[:：分]\s?(?:\d{2}\s?秒?)?)?"
-MOMENT: Final = rf"{DATE}(?:\s{{0,3}}(?:T|,|，|星期.|周.)?\s{{0,3}}{TIME})?(?:\s{{0,3}}(?:星期.|周[一二三四五六日]))?"
+MOMENT: Final = (
+    rf"{DATE}(?:\s{{0,3}}(?:T|,|，|[（(]?(?:星期|周).[)）]?)?\s{{0,3}}(?:[上下]午|凌晨)?{TIME})?"
+    r"(?:\s{0,3}(?:星期.|周[一二三四五六日]))?"
+)
 """Regex source of a full date, with or without its time: it tells a data line from a sentence."""
 
 LABELS: Final[dict[str, str]] = {

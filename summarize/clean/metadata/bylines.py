@@ -8,11 +8,14 @@ from typing import Final
 
 from summarize.clean.edit_log import EditLog
 from summarize.clean.metadata.agency_leads import drop_agency_leads
+from summarize.clean.metadata.credited_names import are_names
 from summarize.clean.metadata.metadata_lines import LabelledValue, ValueKind
 from summarize.clean.metadata.reporting import AGENCY, CREDITED, REPORTER, ROLES, SECTIONS
 from summarize.clean.normalize.characters import HAN
 
 _SOURCE_LABELS: Final = "来源|文章来源|信息来源|稿源|转自|来自"
+_SERIAL: Final = r"(?:[ ]*(?:\d{6,8}|\d{2,4}[/.-]\d{1,2}[/.-]\d{1,2}))?"
+"""The date that an agency sets behind its editor: `（编辑：王一）1130812`."""
 _BRACKETED: Final = re.compile(
     rf"[ ]*[（(【\[](?P<inner>"
     rf"(?:{_SOURCE_LABELS})[ ]?[:：]{CREDITED}"  # （来源：证券日报）
@@ -20,12 +23,12 @@ _BRACKETED: Final = re.compile(
     rf"|[{HAN}]{{0,8}}(?:{REPORTER})[{HAN}·]{{2,4}}(?:[、 ]{CREDITED})?"  # （本报记者王明、陈刚）
     rf"|[{HAN}]{{2,8}}(?:专稿|供稿|专电|供图)(?:[ /／]{CREDITED})?"  # （新华社专稿/记者高原）
     rf"|[{HAN}·]{{2,4}}(?:[、 ]?[{HAN}·]{{2,4}}){{0,2}}(?:摄|摄影)"  # （王一 李二摄）
-    r"|完|本文完|全文完|end)[）)】\]][ 。]*$",
+    rf"|完|本文完|全文完|end)[）)】\]]{_SERIAL}[ 。]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 _AFTER_SENTENCE: Final = re.compile(
     r"(?<=[。！？”）])[ ]*(?P<inner>"
-    rf"[（(【\[]?(?:责任编辑|责编|编辑|校对|{_SOURCE_LABELS})[ ]?[:：]{CREDITED}[）)】\]]?"
+    rf"[（(【\[]?(?:责任编辑|责编|编辑|校对|{_SOURCE_LABELS})[ ]?[:：]{CREDITED}[）)】\]]?{_SERIAL}"
     rf"|(?:[{HAN}]{{2,8}}记者[ ]?)?[{HAN}]{{2,4}}[ ]?(?:摄|摄影|供图))[ ]*$",
     re.MULTILINE,
 )
@@ -59,19 +62,15 @@ _LAST_SOURCE: Final = re.compile(
     rf"(?<=[。！？”\n])[ ]*[（(](?P<inner>[{HAN}A-Za-z®.·]{{2,16}}(?:报|网|社|台|刊|杂志|新闻|客户端|公众号))[)）]\s*\Z"
 )
 """A bare medium in brackets at the very end."""
-_BRACKET_END: Final = re.compile(r"[）)】\]][ 。]*$", re.MULTILINE)
+_BRACKET_END: Final = re.compile(rf"[）)】\]]{_SERIAL}[ 。]*$", re.MULTILINE)
+_ROLE_FIRST: Final = re.compile(rf"(?:{ROLES}) ")
+_FURTHER_ROLE: Final = re.compile(rf" (?:{ROLES}) ")
 _LAST: Final = (_LAST_SOURCE, _LAST_NAME)
-_BUTTON: Final = re.compile(
-    r"(?<=[。！？”])[ ]*返回[^，。；！？\n]{1,10}(?:首页|主页|[，,]查看更多)[>＞»]{0,2}[ ]*$", re.MULTILINE
-)
-"""A button that the page sets right behind the last sentence."""
 
 
 def drop_bylines(log: EditLog) -> list[LabelledValue]:
     """Cut the bylines out of the lines; the sources, authors and staff they name."""
     values = drop_agency_leads(log)
-    if "返回" in log.text:
-        log.sub(_BUTTON, lambda _: "", rule="tools", reason="button of the page")
     log.sub(_TITLE_LABEL, lambda _: "", rule="credit", reason="label before a title")
     for pattern in (_BRACKETED, _AFTER_SENTENCE, _REPORTER, _GLUED_LEAD, _AGENCY_LEAD, _LAST_SOURCE, _LAST_NAME):
         if pattern in _LAST and not log.text.rstrip().endswith((")", "）")):
@@ -80,6 +79,8 @@ def drop_bylines(log: EditLog) -> list[LabelledValue]:
             continue
         edits = []
         for match in pattern.finditer(log.text):
+            if pattern is _BRACKETED and not _credits(match):
+                continue
             if pattern is _REPORTER:  # a space, for `6月2日电` must not run into what follows
                 edits.append((match.end("lead"), match.end(), " "))
             elif pattern is _GLUED_LEAD:
@@ -90,6 +91,17 @@ def drop_bylines(log: EditLog) -> list[LabelledValue]:
                 values.append(value)
         log.replace(edits, rule="credit", reason="author or source of the article")
     return values
+
+
+def _credits(match: re.Match[str]) -> bool:
+    """Whether brackets name people: behind words that are no sentence, `（编辑 发布）` is what the words are about."""
+    before = match.string[: match.start()][-1:]
+    if before in ("", "\n", *"。！？…”’） ") or re.search("[:：/／|丨]|记者|通讯员", match["inner"]):
+        return True
+    if not (role := _ROLE_FIRST.match(match["inner"])):
+        return True
+    names = _FURTHER_ROLE.sub("、", match["inner"][role.end() :])
+    return are_names(names, others="none")
 
 
 def _parse_byline(inner: str, *, is_agency: bool) -> LabelledValue | None:

@@ -53,7 +53,10 @@ _BARE_DATE: Final = re.compile(
 _SEPARATED: Final = re.compile(r"[\s|｜·•于]$|发[表布]$")
 _HAN_FIRST: Final = re.compile("[\u4e00-\u9fff]")
 _TIMED: Final = re.compile(r"\d\s?[:：时]\s?\d")
-_SHORT_MOMENT: Final = re.compile(r"(?:\d{2}-)?\d{1,2}-\d{1,2}\s?\d{1,2}[:：]\d{2}.{0,12}")
+_SHORT_MOMENT: Final = re.compile(
+    r"(?P<date>(?:\d{2}-)?\d{1,2}-\d{1,2}\s?\d{1,2}[:：]\d{2}|[今昨前]天\s?\d{1,2}[:：]\d{2}|\d{1,2}\s?(?:分钟|小时|天|周|个月)前).{0,12}"
+)
+_GLUED_TIME: Final = re.compile(r"(?<=[-/.]\d\d)(?=\d{1,2}[:：]\d\d)")
 _COUNTS: Final = re.compile(
     r"(?:[\d,.]+\s*(?:万\+?|\+)?\s*(?:次|人|人次|条)?|(?:评论|阅读|浏览|点赞|留言)\s*[（(]?\d*[)）]?|加载中\W*|\s+|\W){1,8}"
 )
@@ -69,6 +72,7 @@ _MAX_NAME: Final = 4
 _EDGES: Final = " \t\\|｜丨·•【】[]()（）;；,，-—"
 _SENTENCE: Final = re.compile("[。！？；]|，.*，")
 _MAX_VALUE: Final = 40
+_MIN_MEDIUM: Final = 3
 _MAX_LINE: Final = 300
 _MAX_UNLABELLED: Final = 100
 
@@ -149,6 +153,19 @@ def parse_bare_date(line: str) -> tuple[LabelledValue, ...] | None:
     source = before or (after if len(after) > 2 else "")  # two characters are a province: where it was posted from
     date = LabelledValue("date", "", match["date"])
     return (date, LabelledValue("source", "", source)) if source else (date,)
+
+
+def split_dates(labelled: LabelledValue) -> tuple[LabelledValue, ...]:
+    """A date without what stands around it on its line, and the medium that does; any other value as it is."""
+    moment = _MOMENT.search(labelled.value) or _SHORT_MOMENT.match(labelled.value)
+    if labelled.kind != "date" or moment is None:
+        return (labelled,)
+    start, end = moment.span("date") if "date" in moment.re.groupindex else moment.span()
+    date = LabelledValue("date", labelled.label, _GLUED_TIME.sub(" ", labelled.value[start:end].strip()))
+    rest = f"{labelled.value[:start]} {labelled.value[end:]}".strip(_EDGES)
+    if _MIN_MEDIUM <= len(rest) <= _MAX_VALUE and not is_person(rest) and are_names(rest, others="none"):
+        return date, LabelledValue("source", "", rest)
+    return (date,)
 
 
 def is_plausible(labelled: LabelledValue, *, alone: bool) -> bool:

@@ -7,7 +7,8 @@ from summarize.clean.normalize.characters import HAN
 REPORTER: Final = "记者|通讯员"
 """Roles that stand before names in brackets, and are no label of a picture."""
 ROLES: Final = (
-    f"{REPORTER}|摄影|摄像|作者|责任编辑|责编|编辑|校对|供稿|采写|撰稿|文字|图片|供图|图源|专稿|审核|监制|摄|文|图"
+    f"{REPORTER}|摄影|摄像|作者|责任编辑|责编|编辑|校对|供稿|采写|撰稿|文字|图片|供图|图源|专稿|审核|核稿|审校|译者|翻译|编译|美编|监制"
+    "|摄|文|图"
 )
 """Every role that a byline credits."""
 ROLE: Final = (

@@ -21,6 +21,11 @@ from tests.support.cleaning import BODY, article, cleaned, rules
         "（书聿）",
         "（王一李二摄）",
         "(王一 李二)",
+        "（编辑 王一）",
+        "（编辑：王一）1130812",
+        "（译者：王一／核稿：李二）1130812",
+        "[责任编辑 王一 校对 李二] 20240812",
+        "（编辑：王一 校对：李二）113/08/12",
     ],
 )
 def test_a_byline_after_the_last_sentence_goes(byline: str) -> None:
@@ -37,6 +42,8 @@ def test_a_byline_after_the_last_sentence_goes(byline: str) -> None:
         "来源广泛（来源于十个省份）。",
         "发布《意见》（以下简称《意见》）。",
         "图中（左二）。",
+        "系统由三个模块组成（编辑 发布 审核）",
+        "全文见第二版（编号：王一）1130812",
     ],
 )
 def test_brackets_of_the_article_stay(line: str) -> None:
@@ -67,8 +74,3 @@ def test_an_agency_lead_keeps_place_and_date(lead: str, kept: str, source: str |
 def test_a_portals_lead_glued_to_the_title_parts_the_two() -> None:
     title, rest = BODY.split("\n", 1)
     assert cleaned(f"{title}某浪科技讯 9月2日消息，{rest}") == f"{title}\n9月2日消息，{rest}"
-
-
-@pytest.mark.parametrize("button", ["返回云岭网，查看更多", "返回云岭网首页>>"])
-def test_a_button_behind_the_last_sentence_goes(button: str) -> None:
-    assert cleaned(BODY + button) == BODY

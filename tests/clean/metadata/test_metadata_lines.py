@@ -100,3 +100,22 @@ def test_credits_with_ornaments_and_nicknames_go_from_the_edge(staff: str) -> No
 def test_a_subject_with_an_ornament_stays(line: str) -> None:
     assert parse_labels(line) is None
     assert cleaned(f"{BODY}\n{line}\n{LAST.replace('会议', '市长')}").split("\n")[3] == line
+
+
+@pytest.mark.parametrize(
+    ("line", "date", "source"),
+    [
+        ("发布时间：2024-10-0812:00优质原创作者", "2024-10-08 12:00", None),
+        ("发布于：10-0812:00优质原创作者", "10-08 12:00", None),
+        ("发布时间：2024-03-02 10:00 云岭日报", "2024-03-02 10:00", "云岭日报"),
+        ("日期：2024年3月2日 星期六 云岭日报", "2024年3月2日 星期六", "云岭日报"),
+        ("时间：2024-03-02 10:00:35 已有120人阅读", "2024-03-02 10:00:35", None),
+        ("更新时间：2024.03.02（星期六）10时30分", "2024.03.02（星期六）10时30分", None),
+        ("发布时间：昨天 12:30优质原创作者", "昨天 12:30", None),
+    ],
+)
+def test_a_date_ends_with_its_day_or_time(line: str, date: str, source: str | None) -> None:
+    title, rest = BODY.split("\n", 1)
+    result = article(f"{title}\n{line}\n{rest}")
+    assert result.text == BODY
+    assert (result.metadata.date, result.metadata.source) == (date, source)
