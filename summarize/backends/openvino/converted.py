@@ -33,7 +33,7 @@ CONVERTERS = ("gguf", "nncf")
 SUMS = "SHA256SUMS"
 SOURCE_ROOM = 2
 """Free space that unpacking takes, in sizes of the GGUF file."""
-INT8_ROOM = 6
+INT8_ROOM = 7
 """Free space that making int8 weights takes, in sizes of the GGUF file."""
 SAVE_MODEL = {"enable_save_ov_model": True}
 """The property by which OpenVINO GenAI writes a model, or a tokenizer, into the folder it was read from."""
