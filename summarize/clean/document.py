@@ -19,6 +19,7 @@ from summarize.clean.normalize.script import simplify
 from summarize.clean.normalize.spacing import close_spaces
 from summarize.clean.reflow.one_line_pages import split_page
 from summarize.clean.reflow.paragraphs import join_paragraphs
+from summarize.clean.reflow.run_in_titles import part_titles
 from summarize.core.aligned_text import AlignedText
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import BUG, ArticleError, describe_bug
@@ -124,6 +125,7 @@ def _normalize(log: EditLog, config: CleaningConfig) -> None:
     log.apply(fix_mojibake)
     log.apply(normalize_characters)
     split_page(log)
+    part_titles(log)
     join_paragraphs(log)
     close_spaces(log)
     drop_pinyin(log)

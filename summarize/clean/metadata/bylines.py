@@ -13,6 +13,7 @@ from summarize.clean.metadata.metadata_lines import LabelledValue, ValueKind
 from summarize.clean.metadata.reporting import AGENCY, CREDITED, REPORTER, ROLES, SECTIONS
 from summarize.clean.normalize.characters import HAN
 
+_DATE: Final = r"(?:北京时间)?\d{1,2}月\d{1,2}日"
 _SOURCE_LABELS: Final = "来源|文章来源|信息来源|稿源|转自|来自"
 _SERIAL: Final = r"(?:[ ]*(?:\d{6,8}|\d{2,4}[/.-]\d{1,2}[/.-]\d{1,2}))?"
 """The date that an agency sets behind its editor: `（编辑：王一）1130812`."""
@@ -43,15 +44,17 @@ _TITLE_LABEL: Final = re.compile(
     re.MULTILINE,
 )
 _AGENCY_LEAD: Final = re.compile(
-    rf"^(?P<inner>{AGENCY}(?:消息|讯)|本[报网台刊社](?:讯|消息)"
-    rf"|[{HAN}]{{2,6}}(?:{SECTIONS})讯(?=[ ，：])"
+    rf"^(?P<inner>{AGENCY}(?:(?:最新|独家)?消息|讯)|本[报网台刊社](?:讯|(?:最新|独家)?消息)"
+    rf"|[{HAN}]{{2,6}}(?:{SECTIONS})讯(?=[ ，：（(]|{_DATE})"
+    rf"|[{HAN}A-Z\d]{{2,10}}?讯?(?=[（(](?:编辑|记者|作者|编译|通讯员|公众号|微信号?)[:： ][^（）()\n]{{1,20}}"
+    rf"[）)]{_DATE}(?:消息|讯))"
     rf"|[{HAN}]{{2,10}}[社报网台](?=[ ]*[（(][^（）()\n]{{0,10}}(?:{REPORTER})))"
     r"[ ]*(?:[（(][^（）()\n]{1,24}[）)])?[ ]*[:：|丨]?[ ]*",
     re.MULTILINE,
 )
 _GLUED_LEAD: Final = re.compile(
     rf"(?P<inner>[{HAN}](?<=[{HAN}].)[{HAN}](?:{SECTIONS}))讯[ ]+"
-    r"(?=(?:北京时间)?\d{1,2}月\d{1,2}日)"
+    rf"(?={_DATE})"
 )
 """A portal's lead right behind the title, where the page had lost the line between them."""
 _LAST_NAME: Final = re.compile(

@@ -1,0 +1,38 @@
+"""A title that runs into the report below it, where a page lost the line end: the lead of the report shows where."""
+
+import re
+from typing import Final
+
+from summarize.clean.boilerplate.vocabulary import MOMENT
+from summarize.clean.edit_log import EditLog
+from summarize.clean.metadata.reporting import AGENCY, SECTIONS
+from summarize.clean.normalize.characters import HAN
+
+_DATE: Final = r"(?:北京时间)?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日"
+_TITLE: Final = 60
+"""Characters of the longest title."""
+_LEAD: Final = re.compile(
+    rf"(?P<apart>[ ]+)(?:本[报网台刊社](?:讯|消息|(?:记者|通讯员))"
+    rf"|(?:{AGENCY}|本[报网台刊社])[{HAN}·]{{0,10}}?{_DATE}(?:专?电|讯)"
+    rf"|[{HAN}]{{2,6}}(?:{SECTIONS})讯(?=[ ，：（(]|{_DATE})"
+    rf"|[【\[（(][{HAN}]{{1,8}}(?:[讯电]|消息)[】\]）)])"
+)
+_DATA: Final = re.compile(rf"(?P<apart>[ ]+){MOMENT}(?=[ ]|$)")
+_NO_END: Final = "。，；：、（(“《"
+"""Marks that no title ends with, and the stop that none has inside."""
+_HAN_WORD: Final = re.compile(f"[{HAN}]{{4}}")
+
+
+def part_titles(log: EditLog) -> None:
+    """Turn the space between a title and the lead of its report into a line end, and that before the page's date."""
+    first, _, _ = log.text.partition("\n")
+    lead = _LEAD.search(first, 0, 2 * _TITLE)
+    if lead is None or not _HAN_WORD.search(first, 0, lead.start()):
+        return
+    title = first[: lead.start()]
+    data = _DATA.search(title)
+    title = title[: data.start()] if data else title
+    if len(title) > _TITLE or "。" in title or title[-1:] in _NO_END:
+        return
+    edits = [(match.start("apart"), match.end("apart"), "\n") for match in (data, lead) if match]
+    log.replace(edits, rule="line-break", reason="a title that ran into its report")
