@@ -13,6 +13,7 @@ from typing import Final
 from summarize.clean.edit_log import EditLog
 from summarize.clean.reflow.fragments import fragment_breaks
 from summarize.clean.reflow.glue import Glue
+from summarize.clean.reflow.list_numbers import number_breaks
 from summarize.clean.reflow.page_breaks import PageBreaks, page_lines
 from summarize.clean.reflow.pieces import Piece, split_pieces
 from summarize.clean.reflow.rows import (
@@ -49,6 +50,7 @@ def join_paragraphs(log: EditLog) -> None:
     pieces = _glue(log, pieces, dict.fromkeys(title_breaks(pieces), False), "a title and its figure")
     pieces = _join(log, pieces, step_breaks(pieces), " ", "the steps of a path")
     pieces = _join(log, pieces, row_breaks(pieces), " ", "the cells of a row")
+    pieces = _join_numbers(log, pieces)
     pieces, halves = _drop_page_lines(log, pieces)
     wraps = dict.fromkeys(halves, False) | wrapped_breaks(pieces, log.text)
     pieces = _glue(log, pieces, wraps, "a paragraph cut at an even width or by a page")
@@ -63,6 +65,14 @@ def _join(log: EditLog, pieces: list[Piece], breaks: set[int], between: str, rea
     edits = [(pieces[at].end, pieces[at + 1].start, between) for at in sorted(breaks)]
     log.replace(edits, rule="joined", reason=reason)
     return split_pieces(log.text)
+
+
+def _join_numbers(log: EditLog, pieces: list[Piece]) -> list[Piece]:
+    """Join the numbers of a list with their items."""
+    close, spaced = number_breaks(pieces)
+    edits = [(pieces[at].end, pieces[at + 1].start, " " if at in spaced else "") for at in sorted(close | spaced)]
+    log.replace(edits, rule="joined", reason="the number of an item and the item")
+    return split_pieces(log.text) if edits else pieces
 
 
 def _glue(log: EditLog, pieces: list[Piece], breaks: dict[int, bool], reason: str) -> list[Piece]:
