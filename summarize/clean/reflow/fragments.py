@@ -164,7 +164,7 @@ class _Grouping:
             return True
         if begins_item(head) and (_HEADING.fullmatch(head) or self._is_above_sentence(at, head)):
             return True
-        if (begin == 0 or head == title) and self._is_title(at, head):
+        if head == title or (begin == 0 and self._is_title(at, head)):
             return True
         return begin == at and self._is_heading(at)
 

@@ -13,6 +13,7 @@ from typing import Final
 from summarize.clean.edit_log import EditLog
 from summarize.clean.reflow.fragments import fragment_breaks
 from summarize.clean.reflow.glue import Glue
+from summarize.clean.reflow.heading_blocks import split_heading, title_copy_breaks
 from summarize.clean.reflow.list_numbers import number_breaks
 from summarize.clean.reflow.page_breaks import PageBreaks, page_lines
 from summarize.clean.reflow.pieces import Piece, split_pieces
@@ -30,7 +31,7 @@ from summarize.clean.reflow.wraps import wrapped_breaks
 _IN_PIECES: Final = re.compile(r"[\d年月－—-](?:\n[\d年月日号－—-]|(?<=\d[－—]))")
 """A quick search for a date or a telephone number that is not as it should be."""
 _CLOCK: Final = re.compile(r"\d(?:(?:\n[:：]|[:：]\n)\n?[0-5]\d|\n[点點])")
-_YEAR: Final = re.compile(r"\n[〔﹝［\[（(]\n?\d{4}|\d{4}\n?[〕﹞］\])）]\n|[〕﹞］\])）]第?\d{1,4}\n[号號]")
+_YEAR: Final = re.compile(r"\n[〔﹝［\[（(]\n?\d{4}|\d{4}\n?[〕﹞］\])）]\n|[〕﹞］\])）年]\n?第?\n?\d{1,4}\n[号號]")
 """A quick search for a document's number that is not as it should be."""
 _MAX_PHONE: Final = 8
 """Digits of a telephone number behind its area code."""
@@ -46,7 +47,9 @@ def join_paragraphs(log: EditLog) -> None:
         log.sub(DOCUMENT_NUMBERS, _without_line_ends, rule="joined", reason="the number of a document in pieces")
     if _CLOCK.search(log.text):
         log.sub(CLOCK_TIMES, _without_line_ends, rule="joined", reason="a time of day in pieces")
+    split_heading(log)
     pieces = split_pieces(log.text)
+    pieces = _glue(log, pieces, dict.fromkeys(title_copy_breaks(pieces), False), "a copy of the title in pieces")
     pieces = _glue(log, pieces, dict.fromkeys(title_breaks(pieces), False), "a title and its figure")
     pieces = _join(log, pieces, step_breaks(pieces), " ", "the steps of a path")
     pieces = _join(log, pieces, row_breaks(pieces), " ", "the cells of a row")

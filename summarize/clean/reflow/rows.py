@@ -16,6 +16,7 @@ DATES_AND_PHONES: Final = re.compile(
 """A date or a telephone number, in pieces or whole, at the beginning of a line."""
 DOCUMENT_NUMBERS: Final = re.compile(
     r"(?<![^\n])[\u4e00-\u9fff]{2,12}\n?[〔﹝［\[（(]\n?(?:19|20)\d\d\n?[〕﹞］\])）]\n?(?:第\n?)?\d{1,4}\n?[号號](?![^\n])"
+    r"|(?<![^\n])(?:19|20)\d\d\n?年\n?第\n?\d{1,4}\n?[号號](?![^\n])"
 )
 """The number of an official document, in pieces or whole, with nothing else on its lines."""
 CLOCK_TIMES: Final = re.compile(

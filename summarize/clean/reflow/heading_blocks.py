@@ -1,0 +1,71 @@
+"""The heading of a notice: its title once more, its number, and whom it addresses, each a line of its own.
+
+A page may store them in one line, or the title's second copy in pieces.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from summarize.clean.edit_log import EditLog
+from summarize.clean.lines import letters_of
+from summarize.clean.normalize.characters import HAN
+from summarize.clean.reflow.pieces import Piece, split_pieces
+
+_NUMBER: Final = rf"[{HAN}]{{1,14}}[〔﹝［\[（(](?:19|20)\d\d[〕﹞］\])）]第?\d{{1,4}}号|(?:19|20)\d\d年第\d{{1,4}}号"
+_ADDRESSED: Final = (
+    r"(?:各|有关|相关|全[省市县国区])[^。；！？：:\n]{0,120}"
+    r"(?:局|委|厅|部门?|单位|企业|公司|院[校所]|学[会校]|协会|中心|办公室|机构|政府|同志|会员|组织|县|区|市|镇|办)[:：]"
+)
+_HEADING: Final = re.compile(rf"\s*(?P<number>{_NUMBER})?\s*(?P<addressed>{_ADDRESSED})?\s*(?P<text>\S.*)?")
+_TITLED: Final = re.compile(rf"(?P<title>[^。；！？\n]{{8,100}}?)\s+(?={_NUMBER})")
+_HEAD: Final = 8
+"""Lines of a page among which the heading stands."""
+_TITLE: Final = range(8, 100)
+_MAX_PIECES: Final = 16
+"""Pieces of a title."""
+
+
+def title_copy_breaks(pieces: Sequence[Piece]) -> set[int]:
+    """Indices of the pieces, but the last, that are together the title of the page, its first line, once more."""
+    if not pieces or len(pieces[0].text) not in _TITLE:
+        return set()
+    title = letters_of(pieces[0].text)
+    for start in range(1, min(_HEAD, len(pieces))):
+        rest = title
+        for at in range(start, min(start + _MAX_PIECES, len(pieces))):
+            letters = letters_of(pieces[at].text)
+            if not letters or not rest.startswith(letters):
+                break
+            rest = rest[len(letters) :]
+            if not rest:
+                return set(range(start, at))
+    return set()
+
+
+def split_heading(log: EditLog) -> None:
+    """Make lines of the parts of a notice's heading that stand in one line."""
+    pieces = split_pieces(log.text)[:_HEAD]
+    if not pieces or not any(map(_is_glued, (piece.text for piece in pieces))):
+        return
+    title = pieces[0].text
+    edits = [(at - 1, at, f"{log.text[at - 1].strip()}\n") for piece in pieces for at in _parts(piece, title)]
+    log.replace(edits, rule="line-break", reason="the parts of a notice's heading in one line")
+
+
+def _is_glued(text: str) -> bool:
+    return text.endswith(("：", ":")) or "号" in text
+
+
+def _parts(piece: Piece, title: str) -> list[int]:
+    """Where the parts of a heading begin in a line, but the first."""
+    text = piece.text
+    is_copy = text != title and len(title) in _TITLE and text.startswith(title)
+    titled = None if is_copy else _TITLED.match(text)
+    parts = _HEADING.fullmatch(text, len(title) if is_copy else titled.end() if titled else 0)
+    if parts is None or not (parts["number"] or (is_copy and parts["addressed"])):
+        return []
+    if not parts["addressed"] and (parts["text"] or titled):
+        return []
+    starts = [parts.start(name) for name in ("number", "addressed", "text") if parts[name]]
+    return [piece.start + at for at in starts if at]
