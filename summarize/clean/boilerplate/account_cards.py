@@ -17,12 +17,19 @@ _DOUBLED: Final = re.compile(r"([^\s，。；！？：、\d]{2,14})\s?\1")
 _MIN_TITLE: Final = 9
 _MAX_NAME: Final = 14
 _MAX_DESCRIPTION: Final = 160
+_MAX_CARD: Final = 6
+"""Lines from the title to the last of the card."""
 _HEADING: Final = "功能介绍"
 _OF_ITSELF: Final = re.compile(
     r"[^，。；]{2,24}(?:是|系|为)[^。；]{2,60}(?:直属|所属|主管|主办|官方|公益)[^。；，]{0,20}(?:单位|机构|平台|账号|公众号|媒体|门户|窗口|阵地|部门|组织)"
     r"|[^，。；]{2,24}(?:官方|权威)[^。；，]{0,10}(?:平台|账号|公众号|媒体|发布)[。！]?\Z"
     r"|关注我们[，,！!].{2,60}\Z"
 )
+_BLOGGER: Final = re.compile(
+    r"(?:博主|号主|本号|本公众号|这个?(?:公众)?号)(?=喜|爱|热|酷|是|来自|擅长|专注|毕业|写|分享|记录|关注|陪)"
+    r"(?!.*(?:\d|粉丝|记者|表示|发布|宣布|涉嫌|被|称))(?=.*(?:这里[是有]|灵感|分享|记录|关注|欢迎|[陪带愿]你)).{8,}"
+)
+"""What an account says of the one who writes it, and of no news."""
 _INTRODUCED: Final = re.compile(
     rf"{_OF_ITSELF.pattern}|[^，。；]{{2,24}}(?:是|系|为)[^。；]{{2,80}}(?:院|所|中心|社|协会|学会|公司|集团|大学|单位|机构|平台|媒体)"
     "|(?:关注|传播|发布|分享|聚焦|提供|解读|记录|讲述|传递|展示|宣传|致力|立足|服务)[^。；\\d]{4,80}[。！]?\\Z"
@@ -47,6 +54,7 @@ def _drop_head(head: list[Line]) -> None:
     """Drop the name, the description and the place, where a title is left."""
     names = [i for i, line in enumerate(head) if line.kept and _is_doubled(line.text)]
     described = [i for i, line in enumerate(head) if line.kept and _describes(head, i)]
+    described += [i - 1 for i in described if i > 1 and _is_name_of_blogger(head, i - 1)]
     card = {i for i in names if _has_company(head, i)} | set(described)
     if not any(_may_be_title(line) for i, line in enumerate(head) if i not in card):
         return
@@ -72,10 +80,17 @@ def _describes(lines: list[Line], at: int) -> bool:
         return False
     if at and lines[at - 1].text.rstrip("：:") == _HEADING:
         return _INTRODUCED.match(text) is not None
+    if 0 < at <= _MAX_CARD and _BLOGGER.fullmatch(text):
+        return True
     if not _OF_ITSELF.match(text):
         return False
     above, below = lines[max(0, at - 2) : at], lines[at + 1 : at + 3]
     return (any(map(_is_of_account, above)) and any(map(_is_furniture, below))) or _is_between(above, below)
+
+
+def _is_name_of_blogger(head: list[Line], at: int) -> bool:
+    """Whether a short line below the title stands right above what an account says of its blogger."""
+    return len(head[at].text) < _MIN_TITLE and _BLOGGER.fullmatch(head[at + 1].text) is not None
 
 
 def _is_between(above: list[Line], below: list[Line]) -> bool:

@@ -119,6 +119,11 @@ _BODY: Final = re.compile(
     r"(?:事业单位|智库|非营利\w{2}|民非机构|自媒体|新媒体|媒体平台|公众号|门户网站|资讯平台|媒体|期刊|杂志|研究机构|服务机构)[，。]"
 )
 """What an account or a site says of the body behind it."""
+_BLOGGER: Final = re.compile(
+    r"(?:(?:博主|号主|本号|本公众号|这个公众号)(?:喜[欢爱]|[热酷]爱|爱好|是|来自|擅长|专注|毕业|分享|记录)"
+    r"|这里是(?:他|她|我|你|我们)的?)[^：“”\d]*[。！]"
+)
+"""What an account says of the one who writes it."""
 
 
 def is_statement(text: str) -> bool:
@@ -152,7 +157,9 @@ def is_credit(text: str) -> bool:
 
 
 def describes_itself(text: str, title: str) -> bool:
-    """Whether the sentence is an account's own note: what body or paper it is, of which the title does not speak."""
+    """Whether the sentence is an account's own note: what body or person it is, of which the title does not speak."""
+    if _BLOGGER.fullmatch(text):
+        return text[:2] not in title
     named = _BODY.match(text)
     return named is not None and named["name"] not in title
 

@@ -297,6 +297,7 @@ def test_the_note_of_the_account_is_no_sentence() -> None:
     assert note not in texts(f"{note}\n{rest}", title="育种平台启用")
     assert note not in texts(f"{rest}\n{note}", title="育种平台启用")
     assert note in texts(f"{note}\n{rest}", title="槐安种业研究院成立")
+    assert texts(f"博主喜欢爬山，已经出了两本书。这里是她灵感的来处。{rest}")[0].startswith("5月17日")
 
 
 def test_readers_comments_are_no_sentences() -> None:
