@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from summarize.core.fields import KEYWORDS
 from summarize.core.text import bigrams, fold, only_occurs_inside
 from summarize.extract.candidates.candidate import Candidate, rank
+from summarize.extract.candidates.insets import identifiers_in, without_insets
 from summarize.extract.candidates.keyword_features import keyword_features, read_context
 from summarize.extract.candidates.phrases import Phrase, find_phrases, phrase_of
 from summarize.extract.candidates.ranking import UNLISTED, Item, rank_items, rankings
@@ -53,7 +54,9 @@ def measure_keywords(text: str, *, title: str | None, written: WrittenFields | N
 
     Each has its features.
     """
-    phrases = [phrase for phrase in find_phrases(text) if _is_specific(phrase, text)]
+    identifiers = identifiers_in(text)
+    text = without_insets(text)
+    phrases = [phrase for phrase in find_phrases(text) if _is_specific(phrase, text) and phrase.text not in identifiers]
     known = {phrase.text for phrase in phrases}
     wordings = places_of(written.keywords if written else (), text)
     phrases += [phrase_of(wording, text, at) for wording, at in wordings.items() if wording not in known]

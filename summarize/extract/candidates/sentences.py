@@ -19,6 +19,7 @@ from summarize.extract.candidates.headings import (
     is_numbered_heading,
     plain_title,
 )
+from summarize.extract.candidates.insets import is_in_inset
 from summarize.extract.candidates.predicates import has_predicate
 from summarize.extract.candidates.quotations import end_of_own, find_running_quotations
 from summarize.extract.candidates.shortening import join_clauses, shorten
@@ -125,7 +126,7 @@ def _find_sentences(
     comments = _COMMENTS.search(text, _LEAST_ARTICLE)
     article = text[: comments.start()] if comments else text
     placed = [(text.rfind("\n", 0, start) + 1, start, end) for start, end in sentence_spans(article)]
-    spans = [span for span in placed if span[0] not in titles]
+    spans = [span for span in placed if span[0] not in titles and not is_in_inset(*span[1:], text)]
     if not any(map(article.__contains__, STOPS)):  # the page lost them, and has commas where its paragraphs end
         spans = [(paragraph, start, start + len(text[start:end].rstrip("，,"))) for paragraph, start, end in spans]
     sentences: list[Sentence] = []
