@@ -21,6 +21,11 @@ class Lexicon(Section):
     generic: WordSet
     cases: WordSet
     contrasts: WordSet
+    ranks: WordSet
+    rank_characters: WordSet
+    shares: WordSet
+    vague_shares: WordSet
+    degrees: WordSet
     speech: WordSet
     times: WordSet
     anaphors: WordSet

@@ -1,0 +1,57 @@
+"""Words that limit a noun or a claim: without them it says something else."""
+
+import pytest
+
+from summarize.extract.verification.source import Source
+from summarize.extract.verification.verify import Rejection, Support, verify
+
+ARTICLE = (
+    "西岭区算力港开放\n"
+    "西岭区委副书记、区长周岚出席开放仪式并讲话。前区长林某介绍了筹建情况。\n"
+    "一些网店冒用算力港名义，打着优惠旗号诱导市民付款。大部分机房完成验收，管网基本建成。\n"
+    "算力港是省内最大的机房群之一。持有居住证的居民可免费参观机房。\n"
+    "在某些情况下，运营方不愿意公开能耗数据。每个企业申请不超过三次。\n"
+    "记者从西岭区发展改革局了解到，二期工程下月开工。\n"
+    "登记有效后，须到现场核对资料。核对通过的，学校于7月5日派发通知。"
+)
+
+
+@pytest.fixture(scope="module")
+def source() -> Source:
+    return Source(ARTICLE)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "西岭区委副书记、区长周岚出席开放仪式并讲话。",
+        "一些网店冒用算力港名义。",
+        "大部分机房完成验收，管网基本建成。",
+        "算力港是省内最大的机房群之一。",
+        "持有居住证的居民可免费参观机房。",
+    ],
+)
+def test_what_keeps_its_limits_is_kept(sentence: str, source: Source) -> None:
+    assert isinstance(verify(sentence, source), Support)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("西岭区委书记、区长周岚出席开放仪式并讲话。", "name"),
+        ("区长林某介绍了筹建情况。", "name"),
+        ("网店冒用算力港名义，打着优惠旗号诱导市民付款。", "figure"),
+        ("机房完成验收，管网基本建成。", "figure"),
+        ("大部分机房完成验收，管网建成。", "modality"),
+        ("算力港是省内最大的机房群。", "figure"),
+        ("居民可免费参观机房。", "subject"),
+        ("运营方不愿意公开能耗数据。", "modality"),
+        ("每个申请不超过三次。", "recombined"),
+        ("西岭区发展改革局了解到，二期工程下月开工。", "subject"),
+        ("登记有效后，7月5日派发通知。", "modality"),
+    ],
+)
+def test_what_loses_them_is_rejected(sentence: str, reason: str, source: Source) -> None:
+    rejection = verify(sentence, source)
+    assert isinstance(rejection, Rejection)
+    assert rejection.reason == reason
