@@ -32,6 +32,8 @@ _CUT_NAME = re.compile(rf"{_BODY_WORDS}|.+和.+")
 """Last word of a piece of a body's name; what ends with another is what the body cares for: 市场监管|总局."""
 _WHOSE = frozenset(["国家", "中国", "全国", "世界", "国际", "中央", "全球", "省级", "市级", "中华人民共和国"])
 """Words, beside names, that a body's own name begins with."""
+_OPPONENTS = frozenset(["VS", "PK"])
+"""Words between the two sides of a match, which no topic is or has."""
 _MINISTRY = re.compile(r".{2,}(?:(?<![东西南北中内外全])部|总局|委员会|办公厅)|国务院")
 """A ministry: not the middle or the west (中西部)."""
 
@@ -108,6 +110,8 @@ def _is_specific(phrase: Phrase, text: str) -> bool:
     also begins or ends as a name does that is cut. A ministry with what comes after it is no topic either.
     """
     lists = vocabulary()
+    if any(word.text.upper() in _OPPONENTS for word in phrase.words):
+        return False
     if phrase.text in lists.generic or phrase.text.endswith(tuple(lists.offices)):
         return False
     last = phrase.words[-1].text

@@ -62,3 +62,11 @@ def test_code_is_no_sentence_and_no_topic() -> None:
 def test_names_and_mottos_are_no_code(line: str) -> None:
     assert told(f"{LEAD}\n{line}\n{LAST}") == [LEAD, LAST]
     assert "育种平台" in {item.text for item in find_keywords(f"{LEAD}\n{line}\n{LAST}", title=None)}
+
+
+def test_what_stands_between_two_sides_of_a_match_is_no_topic() -> None:
+    items = [
+        item.text for item in find_keywords(f"{LEAD}\n槐安队 VS 岳南队 15:00\n槐安队 vs 江城队 17:00\n", title=None)
+    ]
+    assert "育种平台" in items
+    assert not [item for item in items if "vs" in item.lower()]
