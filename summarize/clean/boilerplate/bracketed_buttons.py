@@ -31,6 +31,10 @@ _ROW: Final = re.compile(
 _HOME: Final = re.compile(
     r"(?<=[。！？”])[ ]*返回[^，。；！？\n]{1,10}(?:首页|主页|[，,]查看更多)[>＞»]{0,2}[ ]*$", re.MULTILINE
 )
+_TURN: Final = re.compile(
+    r"^[（(](?:上接|下转)[^（）()\n]{1,12}[)）][ ]*|[ ]*[（(](?:上接|下转)[^（）()\n]{1,12}[)）]$", re.MULTILINE
+)
+"""Where a printed article goes on: `（下转第三版）`."""
 _CLOSED: Final = re.compile(rf"[{_CLOSE}][ |丨]*$", re.MULTILINE)
 
 
@@ -38,5 +42,7 @@ def drop_bracketed_buttons(log: EditLog) -> None:
     """Cut the buttons off the ends of lines."""
     if _CLOSED.search(log.text):
         log.sub(_ROW, lambda _: "", rule="tools", reason="button of the page")
+    if "下转" in log.text or "上接" in log.text:
+        log.sub(_TURN, lambda _: "", rule="page", reason="where the printed article goes on")
     if "返回" in log.text:
         log.sub(_HOME, lambda _: "", rule="tools", reason="button of the page")

@@ -13,7 +13,9 @@ from summarize.clean.metadata.metadata_lines import LabelledValue, parse_bare_da
 _MAX_BYLINE: Final = 12
 """Characters a name between the title and the page's data may have."""
 _MAX_MENU_WORD: Final = 8
-_MEASURED: Final = re.compile(r"[%％‰℃]|\d[.]\d|(?<!\w)[+-]\d")
+_MEASURED: Final = re.compile(
+    r"[%％‰℃]|\d[.]\d|(?<!\w)[+-]\d|\d[万亿千百]?(?:[家个台套元吨亩项座辆户名架艘]|公里|人次)(?:以上|左右)?$"
+)
 """What a figure has and a word of a menu has not."""
 _TOLD: Final = re.compile(".{29}[。！？”]$")
 """Ends a paragraph, which no slogan is."""
@@ -41,6 +43,8 @@ _NUMBERED: Final = re.compile(
 """Begins a heading of the text, which no word of a menu does."""
 _BILINGUAL: Final = re.compile(r"[\u4e00-\u9fff]{2,8}\s?[A-Z][A-Za-z-]*(?: (?:&|[A-Za-z-]+)){0,6}")
 """A word of a menu in Chinese and English."""
+_SECOND_HALF: Final = re.compile("(?:情况|报告|方案|规划|通知|公告|公报|简报|办法|意见|细则|综述|解读|分析|名单|纪要)$")
+"""How a title ends whose second half is the line below it."""
 _OF_THE_DOCUMENT: Final = re.compile(r"\d.*[号期年月]|[。；]$")
 """What the number and the date of an official document have, and a piece of a sentence."""
 _MOMENT: Final = re.compile(r"(?:\d{1,2}\s?月\s?\d{1,2}\s?日|今天|昨天|前天)\s?\d{1,2}[:：]\d{2}")
@@ -117,7 +121,8 @@ def judge_head(lines: list[Line], values: list[LabelledValue], known_title: str 
     if not kept:
         return
     before = [i for i in kept if dated is not None and i < dated and len(head[i].text) > _MAX_MENU_WORD]
-    title = before[-1] if before else kept[0]
+    titles = [i for i in before if not are_names(head[i].text, others="none")] or before
+    title = titles[-1] if titles else kept[0]
     title = next(i for i in kept if head[i].text == head[title].text)
     for line in head[:title]:
         if len(line.text) <= _MAX_BYLINE:
@@ -148,6 +153,8 @@ def _judge_bylines(between: list[Line], tail: list[Line], values: list[LabelledV
     last = max((i for i, line in enumerate(between) if not line.kept), default=-1)
     for i, line in enumerate(between):
         if not line.kept or len(line.text) > _MAX_BYLINE or _MEASURED.search(line.text):
+            continue
+        if i == 0 and _SECOND_HALF.search(line.text):
             continue
         if i < last and _MOMENT.fullmatch(line.text):
             line.drop(*DATA_LINE)

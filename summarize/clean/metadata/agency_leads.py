@@ -131,14 +131,15 @@ def _with_one_role(inner: str) -> str:
 
 def _split_place(who: str, place: str, *, apart: bool) -> tuple[str, str]:
     """Names and place of `记者王小明台北`, which nothing separates: a name has three characters, unless it cannot."""
-    if apart or "、" in who:
+    if apart:
         return who, place
-    joined = who + place
+    before, comma, joined = (who + place).rpartition("、")
+    before += comma
     for end in (2, 3):
         if joined[end:] in _LONG_PLACES:
-            return joined[:end], joined[end:]
+            return before + joined[:end], joined[end:]
     end = 3 if len(joined) > 4 else 2
-    return joined[:end], joined[end:]
+    return before + joined[:end], joined[end:]
 
 
 def _note(values: list[LabelledValue], source: str | None, author: str) -> None:

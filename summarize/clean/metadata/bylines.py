@@ -18,13 +18,13 @@ _SOURCE_LABELS: Final = "来源|文章来源|信息来源|稿源|转自|来自"
 _SERIAL: Final = r"(?:[ ]*(?:\d{6,8}|\d{2,4}[/.-]\d{1,2}[/.-]\d{1,2}))?"
 """The date that an agency sets behind its editor: `（编辑：王一）1130812`."""
 _BRACKETED: Final = re.compile(
-    rf"[ ]*[（(【\[](?P<inner>"
+    rf"[ ]*[（(【〔［\[](?P<inner>"
     rf"(?:{_SOURCE_LABELS})[ ]?[:：]{CREDITED}"  # （来源：证券日报）
     rf"|[{HAN}A-Za-z·]{{0,12}}?(?:{ROLES})[ :：/／|丨]{CREDITED}"  # （记者 李淼 摄影 田为）
-    rf"|[{HAN}]{{0,8}}(?:{REPORTER})[{HAN}·]{{2,4}}(?:[、 ]{CREDITED})?"  # （本报记者王明、陈刚）
+    rf"|[{HAN}]{{0,8}}(?:{REPORTER})[{HAN}·]{{2,4}}(?:[、 /／]{CREDITED})?"  # （本报记者王明、陈刚）
     rf"|[{HAN}]{{2,8}}(?:专稿|供稿|专电|供图)(?:[ /／]{CREDITED})?"  # （新华社专稿/记者高原）
     rf"|[{HAN}·]{{2,4}}(?:[、 ]?[{HAN}·]{{2,4}}){{0,2}}(?:摄|摄影)"  # （王一 李二摄）
-    rf"|完|本文完|全文完|end)[）)】\]]{_SERIAL}[ 。]*$",
+    rf"|完|本文完|全文完|end)[）)】〕］\]]{_SERIAL}[ 。]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 _AFTER_SENTENCE: Final = re.compile(
@@ -65,7 +65,7 @@ _LAST_SOURCE: Final = re.compile(
     rf"(?<=[。！？”\n])[ ]*[（(](?P<inner>[{HAN}A-Za-z®.·]{{2,16}}(?:报|网|社|台|刊|杂志|新闻|客户端|公众号))[)）]\s*\Z"
 )
 """A bare medium in brackets at the very end."""
-_BRACKET_END: Final = re.compile(rf"[）)】\]]{_SERIAL}[ 。]*$", re.MULTILINE)
+_BRACKET_END: Final = re.compile(rf"[）)】〕］\]]{_SERIAL}[ 。]*$", re.MULTILINE)
 _ROLE_FIRST: Final = re.compile(rf"(?:{ROLES}) ")
 _FURTHER_ROLE: Final = re.compile(rf" (?:{ROLES}) ")
 _LAST: Final = (_LAST_SOURCE, _LAST_NAME)
@@ -111,7 +111,7 @@ def _parse_byline(inner: str, *, is_agency: bool) -> LabelledValue | None:
     if is_agency:
         name = re.sub("消息$|讯$", "", inner)
         return None if name.startswith("本") else LabelledValue("source", "", name)
-    label, _, value = inner.strip("（）()【】[]").partition("：")
+    label, _, value = inner.strip("（）()【】〔〕［］[]").partition("：")
     if value:
         kind: ValueKind = "source" if re.fullmatch(_SOURCE_LABELS, label.strip()) else "staff"
         return LabelledValue(kind, label, value.strip())

@@ -163,7 +163,12 @@ def split_dates(labelled: LabelledValue) -> tuple[LabelledValue, ...]:
     start, end = moment.span("date") if "date" in moment.re.groupindex else moment.span()
     date = LabelledValue("date", labelled.label, _GLUED_TIME.sub(" ", labelled.value[start:end].strip()))
     rest = f"{labelled.value[:start]} {labelled.value[end:]}".strip(_EDGES)
-    if _MIN_MEDIUM <= len(rest) <= _MAX_VALUE and not is_person(rest) and are_names(rest, others="none"):
+    if (
+        _MIN_MEDIUM <= len(rest) <= _MAX_VALUE
+        and _HAN_FIRST.match(rest)
+        and not is_person(rest)
+        and are_names(rest, others="none")
+    ):
         return date, LabelledValue("source", "", rest)
     return (date,)
 

@@ -29,6 +29,8 @@ _BARE_FIGURE: Final = re.compile(r"\d[\d.,]*")
 _FOLLOW: Final = re.compile(r"(?:[+＋]\s?)?(?:已?关注|關注|订阅)")
 _HEADER: Final = 6
 """Lines from a title to the button that follows its account."""
+_IN_A_TABLE: Final = 5
+"""Lines from a title on among which a second figure says that the first is not the title's."""
 _TITLES: Final = range(5, 60)
 """Characters of a title before its figure."""
 
@@ -38,6 +40,8 @@ def title_breaks(pieces: Sequence[Piece]) -> set[int]:
     for at in range(min(len(pieces) - 2, _HEADER)):
         text, figure, after = (piece.text for piece in pieces[at : at + 3])
         if len(text) not in _TITLES or not text[-1].isalpha() or stands_alone(text):
+            continue
+        if any(_FIGURE.fullmatch(piece.text) for piece in pieces[at + 2 : at + _IN_A_TABLE]):
             continue
         if at and not (_is_header(pieces[at + 2 : at + _HEADER]) or _is_header(pieces[at + 3 : at + 4])):
             continue

@@ -44,3 +44,8 @@ def test_a_button_behind_the_last_sentence_goes(button: str) -> None:
 def test_brackets_that_a_sentence_tells_of_stay(line: str) -> None:
     title, rest = BODY.split("\n", 1)
     assert cleaned(f"{title}\n{line}\n{rest}") == f"{title}\n{line}\n{rest}"
+
+
+def test_where_a_printed_article_goes_on_is_no_text() -> None:
+    title, rest = BODY.split("\n", 1)
+    assert cleaned(f"{title}\n{rest.replace(chr(10), '（下转第三版）' + chr(10) + '（上接第一版）')}") == BODY

@@ -113,3 +113,13 @@ def test_a_measured_figure_between_the_title_and_the_data_is_no_name() -> None:
 def test_the_first_heading_below_the_page_s_data_is_no_menu(heading: str) -> None:
     data = "发表时间：\n2025-03-08 10:20\n信息来源：市科技局\n字号：大 中 小"
     assert cleaned(f"{TITLE}\n{data}\n{heading}\n全市制造企业\n{TEXT}") == f"{TITLE}\n{heading}\n全市制造企业\n{TEXT}"
+
+
+def test_a_title_in_two_lines_above_its_office_and_date_stays() -> None:
+    text = f"2024年三季度云岭市\n工业经济运行情况\n云岭市科技局\n2024年10月20日\n{LEAD}\n{LAST}"
+    assert cleaned(text) == f"2024年三季度云岭市\n工业经济运行情况\n{LEAD}\n{LAST}"
+
+
+def test_short_lines_with_what_they_count_are_no_menu() -> None:
+    text = f"图解：一张图读懂云岭智能制造方案\n到2026年\n智能工厂\n120家\n设备联网率\n85%\n培训人员\n1.2万人次\n{LEAD}\n{LAST}"
+    assert cleaned(text) == text

@@ -79,3 +79,10 @@ def test_an_agency_lead_keeps_place_and_date(lead: str, kept: str, source: str |
 def test_a_portals_lead_glued_to_the_title_parts_the_two() -> None:
     title, rest = BODY.split("\n", 1)
     assert cleaned(f"{title}某浪科技讯 9月2日消息，{rest}") == f"{title}\n9月2日消息，{rest}"
+
+
+def test_a_lead_at_the_end_of_a_title_goes() -> None:
+    title, rest = BODY.split("\n", 1)
+    result = article(f"{title}〔记者王一／东埔报道〕\n{rest}")
+    assert result.text == BODY
+    assert result.metadata.author == "记者王一／东埔报道"
