@@ -10,6 +10,8 @@ from typing import Final
 from summarize.clean.reflow.glue import Glue
 from summarize.clean.reflow.pieces import CONTINUING, Piece, ends_sentence, has_marks
 
+_TITLED_LEAD: Final = re.compile("[电電讯訊] ?[题題][：:]")
+"""A lead that names the report's title, and ends with it."""
 MIN_WIDTH: Final = 24
 """Half-width columns from which on a column of text is one: a poem's lines are shorter."""
 _NARROW: Final = 16
@@ -87,6 +89,8 @@ def is_open(piece: Piece, following: Piece) -> bool:
     text = piece.text
     if len(text) > 1 and text[-1] in ".:," and text[-2].isdigit() and following.text[0].isdigit():
         return True
+    if _TITLED_LEAD.search(text) and ends_sentence(following.text):
+        return False
     return not ends_sentence(text)
 
 

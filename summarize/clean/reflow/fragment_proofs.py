@@ -12,7 +12,7 @@ from summarize.clean.boilerplate.line_rules import stands_alone
 from summarize.clean.metadata.credited_names import is_person
 from summarize.clean.reflow.pieces import CONTINUING, OPENING, UNITS, Piece, begins_item, ends_sentence
 
-_NUMBER: Final = re.compile(r"[\d.,%％]+|[\d]+[-－—─~～][\d]+")
+_NUMBER: Final = re.compile(r"[\d.,%％]+(?: \d{3}){0,4}|[\d]+[-－—─~～][\d]+")
 _RANGE_END: Final = re.compile(r"[-－—─~～](?:\d|\Z)")
 _YEARS: Final = re.compile(r"[（(](?:19|20)\d\d\n(?:19|20)\d\d年")
 """Two years whose dash is lost."""
@@ -35,6 +35,10 @@ _NO_UNIT: Final = re.compile(
     "|天[气津然空地]|座谈|所有|处[理于]|周[边围期]|项目|位[于置]|份额|级别|期间|种[植业]|元旦|百姓|万[一科]"
 )
 """Words that begin with a character that counts things."""
+_LATIN_UNIT: Final = re.compile(
+    r"(?:[kMGTPEZ]?(?:Wh?|Hz|B|bps|FLOPS|OPS)|P|[kcm]?m[²³]?|[km]?g|k?VA?|ms|TEU)(?![A-Za-z0-9])(?=[，。、；）\u4e00-\u9fff])"
+)
+"""A unit in Latin letters, in a sentence."""
 _OFFICE: Final = re.compile(
     r"(?:负责人|发言人|主任|局长|厅长|部长|司长|处长|科长|院长|所长|校长|市长|县长|区长|镇长|乡长|村长|省长|州长|书记|会长|理事长|秘书长|董事长|队长|组长|站长|台长"
     "|总裁|总监|经理|经济师|工程师|教授|研究员|院士|博士|专家|学者|记者|委员|代表|顾问|律师|医生|教师|老师|农技员|技术员|研究生|学生|市民|村民|居民|农户|大户|农民|工人"
@@ -121,4 +125,4 @@ def _is_scrap_of_word(pieces: Sequence[Piece], at: int) -> bool:
 
 def is_counted(text: str) -> bool:
     """Whether a line begins with a character that counts things: what stands before it is a number."""
-    return text[0] in UNITS and not _NO_UNIT.match(text)
+    return (text[0] in UNITS and not _NO_UNIT.match(text)) or _LATIN_UNIT.match(text) is not None

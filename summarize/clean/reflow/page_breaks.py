@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from summarize.clean.reflow.columns import width_of
+from summarize.clean.reflow.fragment_proofs import BEFORE_DIGITS, is_counted
 from summarize.clean.reflow.news_leads import begins_news
 from summarize.clean.reflow.pieces import (
     CONTINUING,
@@ -98,7 +99,7 @@ def _bare_numbers(breaks: PageBreaks) -> set[int]:
         for at, piece in enumerate(pieces)
         if len(piece.text) <= _MAX_BARE and piece.text[0].isdigit() and _BARE.fullmatch(piece.text)
     ]
-    cutting = [at for at in bare if _is_cutting(breaks, at) and pieces[at + 1].text[0] not in UNITS]
+    cutting = [at for at in bare if _is_cutting(breaks, at) and not _is_counting(pieces, at)]
     if not cutting:
         return set()
     if len(bare) > 1 and not _count_up([pieces[at].text for at in bare]):
@@ -119,6 +120,12 @@ def _is_cutting(breaks: PageBreaks, at: int) -> bool:
     if breaks.is_within(at - 1, at + 1):
         return True
     return any(_is_name(breaks.pieces, at + side) and _is_within_pair(breaks, at, at + side) for side in (-1, 1))
+
+
+def _is_counting(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a number is the sentence's: it counts what the next line begins with, or the line before leads to it."""
+    following = pieces[at + 1].text
+    return following[0] in UNITS or is_counted(following) or pieces[at - 1].text[-1] in BEFORE_DIGITS
 
 
 def _is_within_pair(breaks: PageBreaks, number: int, head: int) -> bool:

@@ -409,3 +409,14 @@ def test_the_number_of_a_document_in_pieces_is_one_line(cut: str, data: str) -> 
     title, text = BODY.split("\n", 1)
     whole = cut.replace("\n", "")
     assert cleaned(f"{title}\n{data}{cut}\n{text}") == f"{title}\n{whole}\n{text}"
+
+
+def test_a_lead_with_the_reports_title_is_a_line() -> None:
+    lead = "新华社云岭9月12日电 题：从“看天吃饭”到“知天而作”——云岭智慧农业观察"
+    text = f"智慧农业观察\n{lead}\n新华社记者王一、李二\n“以前浇水靠经验，现在靠数据。”北坡县农户说。\n{FIRST}"
+    assert lead in cleaned(text).split("\n")
+
+
+def test_a_figure_with_a_latin_unit_in_pieces() -> None:
+    text = "南坪县种业园开园\n园区有智算中心，算力为\n300\nPFLOPS，服务企业\n1 200\n家。\n"
+    assert "算力为300 PFLOPS，服务企业1200家。" in cleaned(text + FIRST)
