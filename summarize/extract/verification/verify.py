@@ -16,6 +16,7 @@ from summarize.extract.verification import (
     quotation_rules,
     speaker_rules,
     subject_rules,
+    subjectless_rules,
     wording_rules,
 )
 from summarize.extract.verification.alignment import NOWHERE, align
@@ -63,6 +64,8 @@ _RULES: Final[tuple[Callable[[Reading], Iterator[Reason]], ...]] = (
     qualifier_rules.determiners,
     speaker_rules.speakers,
     continuation_rules.inherited,
+    subjectless_rules.carried,
+    subjectless_rules.compared,
     subject_rules.subjects,
     continuation_rules.fusions,
     continuation_rules.topics,
