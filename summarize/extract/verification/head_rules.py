@@ -17,6 +17,9 @@ _BETWEEN_TAGS: Final = ("d", "f", "m", "q")
 _LIMIT_TAGS: Final = ("n", "b", "j", "a", "f", "l")
 """Tags of words that say of which part of something a figure is."""
 
+_PLACING: Final = frozenset({"在", "于", "从", "向", "对", "由"})
+"""Prepositions that govern all up to the verb."""
+
 
 def heads(reading: Reading) -> Iterator[Reason]:
     """Predicates without the noun right before them that they are said of, unless the summary has it."""
@@ -28,7 +31,7 @@ def heads(reading: Reading) -> Iterator[Reason]:
         tokens = _without_adverbs(reading.left_out(skip))
         last_de = max((index for index, token in enumerate(tokens) if token.text == "的"), default=-1)
         rest = tokens[last_de + 1 :]
-        if not rest or any(token.tag[:1] in ("v", "p") for token in rest) or follows_preposition(reading, skip):
+        if not rest or any(token.tag[:1] in ("v", "p") for token in rest) or _is_governed(reading, skip):
             continue
         if not _is_subject(rest[-1]) or _names_again(reading, skip, rest):
             continue
@@ -40,11 +43,20 @@ def narrowed(reading: Reading) -> Iterator[Reason]:
     """Figures of a part of something, told of all of it: `省级绿色矿山超过百家` as `绿色矿山超过百家`."""
     known = known_words(reading)
     for skip in reading.skips:
-        if skip.is_leading and _has_figure(reading, skip):
+        before = None if skip.is_leading else reading.source.token_at(skip.first - 1)
+        begins = before is None or before.text in lexicon().speech
+        if begins and _has_figure(reading, skip):
             for token in reading.left_out(skip):
                 is_limit = token.tag[:1] in _LIMIT_TAGS and token.tag != "ns" and _names_something(token)
                 if is_limit and name_key(token, reading.source) not in known:
                     yield "figure"
+
+
+def _is_governed(reading: Reading, skip: Skip) -> bool:
+    """Whether a preposition of the clause governs what is left out: `在东埔[会展中心]举行`."""
+    before = reading.source.tokens_between(reading.source.clause_start(skip.first), skip.first)
+    has_preposition = any(token.text in _PLACING for token in before)
+    return has_preposition and follows_preposition(reading, skip)
 
 
 def _is_subject(token: Token) -> bool:

@@ -35,6 +35,17 @@ def speakers(reading: Reading) -> Iterator[Reason]:
                 return
 
 
+def silenced(reading: Reading) -> Iterator[Reason]:
+    """Words of somebody with a name, told as the article's own; the statement before may have named the speaker."""
+    tokens = reading.statement.tokens
+    if any(token.text in lexicon().speech for token in tokens):
+        return
+    theirs = speaker_at(reading.source, reading.used[0]) or []
+    said = reading.statement.text + "".join(reading.before[-1:])
+    if any(map(_is_proper, theirs)) and not any(name in said for name in theirs):
+        yield "speaker"
+
+
 def _clause_begin(reading: Reading, at: int) -> int:
     """The first atom of the statement's clause that has the atom, as its pauses part it."""
     pauses = reading.statement.atoms.pauses

@@ -9,6 +9,7 @@ from summarize.extract.verification.names import is_name, is_person, is_place, n
 from summarize.extract.verification.reading import Reading, Reason, Skip
 from summarize.extract.verification.source import Token
 
+_LEARNING: Final = frozenset({"了解", "了解到", "获悉", "得知", "获知"})
 _LEADS: Final = frozenset({"讯", "电", "消息", "导语"})
 """Ends of what stands before an article's own words: `东埔社3月5日电`."""
 
@@ -61,6 +62,26 @@ def parts(reading: Reading) -> Iterator[Reason]:
         tokens = reading.left_out(skip)
         if tokens and tokens[-1].text in lexicon().cases and tokens[-1].last == skip.last:
             yield "subject"
+        elif tokens and not skip.is_leading and tokens[-1].text == "在" and _is_closed(reading, skip):
+            yield "recombined"
+
+
+def informants(reading: Reading) -> Iterator[Reason]:
+    """Whoever was asked, told as the one who asked: `记者从甲了解到` as `甲了解到`."""
+    source = reading.source
+    for place in reading.used:
+        token = source.token_at(place)
+        if token and token.first == place and token.text in _LEARNING:
+            before = source.tokens_between(source.clause_start(place), place)
+            if any(other.text == "从" and not reading.is_kept(other.first) for other in before):
+                yield "subject"
+
+
+def _is_closed(reading: Reading, skip: Skip) -> bool:
+    """Whether the word that ends what a left out `在` governs is kept: `在甲中`."""
+    keys = reading.source.atoms.keys
+    rest = range(skip.last, reading.source.clause_end(skip.last))
+    return any(keys[place] in "中上下内里" and reading.is_kept(place) for place in rest)
 
 
 def known_words(reading: Reading) -> str:
