@@ -19,6 +19,10 @@ _ADDRESSED: Final = (
 )
 _HEADING: Final = re.compile(rf"\s*(?P<number>{_NUMBER})?\s*(?P<addressed>{_ADDRESSED})?\s*(?P<text>\S.*)?")
 _TITLED: Final = re.compile(rf"(?P<title>[^。；！？\n]{{8,100}}?)\s+(?={_NUMBER})")
+_GLUED: Final = re.compile(r"\d{4}[〕﹞］\])）年]第?\d{1,4}号|[:：]\n")
+"""A quick search for what a heading has."""
+_VIEW: Final = 4000
+"""Characters of a page that its heading stands in."""
 _HEAD: Final = 8
 """Lines of a page among which the heading stands."""
 _TITLE: Final = range(8, 100)
@@ -30,8 +34,10 @@ def title_copy_breaks(pieces: Sequence[Piece]) -> set[int]:
     """Indices of the pieces, but the last, that are together the title of the page, its first line, once more."""
     if not pieces or len(pieces[0].text) not in _TITLE:
         return set()
-    title = letters_of(pieces[0].text)
+    title, first = letters_of(pieces[0].text), pieces[0].text[0]
     for start in range(1, min(_HEAD, len(pieces))):
+        if pieces[start].text[0] != first:
+            continue
         rest = title
         for at in range(start, min(start + _MAX_PIECES, len(pieces))):
             letters = letters_of(pieces[at].text)
@@ -45,16 +51,15 @@ def title_copy_breaks(pieces: Sequence[Piece]) -> set[int]:
 
 def split_heading(log: EditLog) -> None:
     """Make lines of the parts of a notice's heading that stand in one line."""
-    pieces = split_pieces(log.text)[:_HEAD]
-    if not pieces or not any(map(_is_glued, (piece.text for piece in pieces))):
+    text = log.text
+    if not _GLUED.search(text, 0, _VIEW):
+        return
+    pieces = split_pieces("\n".join(text.split("\n", 2 * _HEAD)[: 2 * _HEAD]))[:_HEAD]
+    if not pieces:
         return
     title = pieces[0].text
-    edits = [(at - 1, at, f"{log.text[at - 1].strip()}\n") for piece in pieces for at in _parts(piece, title)]
+    edits = [(at - 1, at, f"{text[at - 1].strip()}\n") for piece in pieces for at in _parts(piece, title)]
     log.replace(edits, rule="line-break", reason="the parts of a notice's heading in one line")
-
-
-def _is_glued(text: str) -> bool:
-    return text.endswith(("：", ":")) or "号" in text
 
 
 def _parts(piece: Piece, title: str) -> list[int]:
