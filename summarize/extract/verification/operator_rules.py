@@ -21,6 +21,7 @@ _NO_FACT: Final = re.compile(
 _LEADING: Final = ("后", "时", "前", "之后", "之前", "之际", "以来", "期间", "包括", "例如")
 _PIVOTS: Final = ("有", "为", "对", "将", "把", "以")
 """Words after whose noun the claim itself may come: `有一篇源自东埔`."""
+_DEMANDS: Final = ("要求", "强调", "呼吁")
 _ASKED: Final = re.compile(r"[？?][”’」』]?\Z")
 
 
@@ -135,10 +136,17 @@ def introductions(reading: Reading) -> Iterator[Reason]:
 
 
 def _is_said(reading: Reading, token: Token, skip: Skip) -> bool:
-    """Whether the statement has an operator of the same class in other words."""
-    return any(
+    """Whether the statement has an operator of the same class in other words, or demands what is a duty."""
+    is_demanded = any(other.text in _DEMANDS and _precedes(reading, other, skip) for other in reading.statement.tokens)
+    return (token.operator.startswith("duty") and is_demanded) or any(
         other.operator == token.operator
         and NOWHERE in (reading.places[other.first], reading.places[other.last - 1])
         and skip.first >= reading.neighbours(other.first, other.last)[0]
         for other in reading.statement.tokens
     )
+
+
+def _precedes(reading: Reading, token: Token, skip: Skip) -> bool:
+    """Whether the word stands before what is left out, in its clause of the article."""
+    place = reading.places[token.first]
+    return place != NOWHERE and place < skip.first and reading.is_same_clause(place, skip.first)

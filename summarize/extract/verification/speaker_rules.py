@@ -36,11 +36,14 @@ def speakers(reading: Reading) -> Iterator[Reason]:
 
 
 def silenced(reading: Reading) -> Iterator[Reason]:
-    """Words of somebody with a name, told as the article's own; the statement before may have named the speaker."""
+    """Words that their sentence has from somebody with a name, told as the article's own."""
     tokens = reading.statement.tokens
     if any(token.text in lexicon().speech for token in tokens):
         return
-    theirs = speaker_at(reading.source, reading.used[0]) or []
+    source, place = reading.source, reading.used[0]
+    sentence = source.tokens(source.sentence_of[place])
+    verbs = [at for at, token in enumerate(sentence) if token.first < place and is_saying(sentence, at, source.atoms)]
+    theirs = _nouns_before(source, source.sentence_of[place], verbs[-1]) if verbs else []
     said = reading.statement.text + "".join(reading.before[-1:])
     if any(map(_is_proper, theirs)) and not any(name in said for name in theirs):
         yield "speaker"

@@ -51,3 +51,9 @@ def test_what_it_has_not_is_rejected(sentence: str, before: list[str], reason: s
     rejection = verify(sentence, source, before=before)
     assert isinstance(rejection, Rejection)
     assert rejection.reason == reason
+
+
+def test_the_words_of_a_named_speaker_are_told_with_the_name() -> None:
+    source = Source("海桥公司总经理周岚表示，算力价格下降两成。2031年，西岭区机房持续增加。")
+    assert isinstance(verify("算力价格下降两成。", source), Rejection)
+    assert isinstance(verify("2031年，西岭区机房持续增加。", source), Support)

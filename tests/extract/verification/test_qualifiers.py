@@ -55,3 +55,9 @@ def test_what_loses_them_is_rejected(sentence: str, reason: str, source: Source)
     rejection = verify(sentence, source)
     assert isinstance(rejection, Rejection)
     assert rejection.reason == reason
+
+
+def test_a_duty_that_is_demanded_is_said_once() -> None:
+    source = Source("区政府发出通知，通知要求各单位要加强巡查。各单位须登记。")
+    assert isinstance(verify("区政府发出通知，通知要求各单位加强巡查。", source), Support)
+    assert isinstance(verify("各单位登记。", source), Rejection)
