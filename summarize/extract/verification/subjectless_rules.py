@@ -100,12 +100,17 @@ def _nouns(tokens: Sequence[Token]) -> list[Token]:
 
 def _is_same(mine: Sequence[Token], theirs: Sequence[Token]) -> bool:
     """Whether the two are one: they end with the same noun, share a person's name, or one has the other's noun."""
-    generic = lexicon().generic | lexicon().anaphors | _WIDE
-    ours = [token.text for token in mine if token.text not in generic]
-    others = [token for token in theirs if token.text not in generic]
+    ours = [token.text for token in mine if _counts(token)]
+    others = [token for token in theirs if _counts(token)]
     if not ours or not others:
         return True
     last = others[-1]
     persons = {token.text for token in others if is_person(token)}
-    is_shared = len(others) == 1 and last.tag == "n" and last.text in ours
+    is_shared = len(others) == 1 and last.tag in ("n", "nt") and last.text in ours
     return ours[-1] in last.text or last.text in ours[-1] or is_shared or not persons.isdisjoint(ours)
+
+
+def _counts(token: Token) -> bool:
+    """Whether the word says who it is: no general noun, and no scrap such as `正以`."""
+    generic = lexicon().generic | lexicon().anaphors | _WIDE
+    return token.text not in generic and not (not token.tag and token.text[0] in "正已将还也")
