@@ -91,7 +91,7 @@ def _subjects(source: Source, place: int) -> list[list[Token]]:
 
 def _nouns(tokens: Sequence[Token]) -> list[Token]:
     """The subject of a clause; a noun before its first adverb is the end of it: `国际创新[中心]正在布局`."""
-    head = subject_of(tokens)
+    head = subject_of(tokens) if tokens and tokens[0].tag != "p" else []
     stop = next((at for at, token in enumerate(tokens) if at and token.tag[:1] in _ADVERBS), 0)
     if head and stop and tokens[stop - 1].tag[:1] in ("n", ""):
         return [*head, tokens[stop - 1]]
