@@ -15,6 +15,7 @@ from summarize.core.sentences import is_balanced, sentence_spans
 from summarize.core.text import bigrams
 from summarize.extract.candidates.sentences import Sentence, Wording
 from summarize.extract.candidates.summary import compose, repeats
+from summarize.extract.grounding import reads_as_sentence
 from summarize.extract.verification.source import Source
 from summarize.extract.verification.verify import Support, verify
 
@@ -90,15 +91,22 @@ def _supported_statements(summary: str, source: Source, longest: int) -> tuple[l
             notes.append(Note(code=REJECTED, detail=f"opening: {statement.text}"))
             continue
         before = [piece.item for piece, _ in kept]
-        found = verify(statement.text, source, before=before)
-        if not isinstance(found, Support):
-            notes.append(Note(code=REJECTED, detail=f"{found.reason}: {statement.text}"))
+        found = _find_support(statement.text, source, before)
+        if isinstance(found, str):
+            notes.append(Note(code=REJECTED, detail=f"{found}: {statement.text}"))
         elif sum(map(len, before)) + len(statement.text) <= longest:
             kept.append((Evidence(item=statement.text, start=found.start, end=found.end), statement.opens))
-        lost_opening = (
-            not isinstance(found, Support) and statement.opens and _INTRODUCES.search(statement.text) is not None
-        )
+        introduces = statement.opens and _INTRODUCES.search(statement.text) is not None
+        lost_opening = introduces and isinstance(found, str)
     return kept, notes
+
+
+def _find_support(text: str, source: Source, before: Sequence[str]) -> Support | str:
+    """The place that supports a statement, or the reason why it is left out."""
+    if not reads_as_sentence(text):
+        return "fragment"
+    found = verify(text, source, before=before)
+    return found if isinstance(found, Support) else found.reason
 
 
 def _complete(kept: Sequence[str], sentences: Sequence[Sentence], summary: str, longest: int) -> list[Evidence]:
