@@ -1,7 +1,7 @@
 """OpenVINO's own form of a GGUF file's weights, made once and kept in a folder of the cache.
 
 source   the file's own weights as OpenVINO unpacks them: half a minute once, two seconds at every later start
-int8     a converter's int8 weights, made by `int8.py`: two minutes once; prompts are read three times as fast. An
+int8     a converter's int8 weights, made by `int8.py`: a minute or two once; prompts are read three times as fast. An
          adapter is in them, so with one there is no other form
 """
 
@@ -134,7 +134,7 @@ def _make_int8_weights(model: ModelFiles, folder: Path) -> None:
             )
         link = _link_into(scratch, model)
         adapted = " with its adapter" if model.adapter else ""
-        _say(f"making int8 weights of {model.name}{adapted} (once, about two minutes)")
+        _say(f"making int8 weights of {model.name}{adapted} (once, a minute or two)")
         command = [sys.executable, "-m", "summarize.backends.openvino.int8", str(link)]
         command += [str(model.adapter.path)] if model.adapter else []
         process = subprocess.run(  # noqa: S603 - a module of this program
