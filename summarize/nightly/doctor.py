@@ -73,6 +73,12 @@ class Doctor:
         return f"{source} can be read"
 
     def _check_prompt(self) -> str:
+        prompt = self._config.prompt
+        if prompt.mode == "auto" and not prompt.name:
+            try:
+                _ = self._stages.backend.identity
+            except SummarizeError:  # the model's check says why
+                return "the model decides which"
         return self._stages.prompt.name
 
     def _check_model(self) -> str:

@@ -11,7 +11,7 @@ def least_answer(schema: dict[str, Any], asked: str) -> str:
     sentences = re.findall(r"[^\n。]+。", asked)
     answer: dict[str, Any] = {}
     for name, field in schema["properties"].items():
-        if field["type"] == "string":
+        if field.get("type") == "string":
             answer[name] = sentences[-1] if sentences else ""
         else:
             answer[name] = field["items"].get("enum", words)[: max(1, field["minItems"])]
