@@ -30,6 +30,8 @@ _LEAST_ROOM: Final = 30
 """Characters from which a sentence may be added."""
 _TOLD: Final = 0.5
 """Share of a kept statement's pairs of characters from which a sentence that has them tells nothing new."""
+_REFERS: Final = re.compile("他|她|它|其|该|这|此|双方|两者|后者|同时|此外|会议")
+"""Beginning of a statement that refers to the one before it, from which nothing must part it."""
 _INTRODUCES: Final = re.compile(r"：|(?:说|称|表示|指出|认为|强调|要求|提出|介绍|建议|呼吁|规定|明确|包括|分别[为是])")
 """What the points after a first one may depend on: who says them, or what they are points of."""
 
@@ -142,7 +144,11 @@ def _in_order(kept: Sequence[tuple[Evidence, bool]], added: Sequence[Evidence]) 
     """The kept statements in their order, each sentence of the article before the first one from behind it."""
     pieces = list(kept)
     for piece in added:
-        behind = (at for at, (other, opens) in enumerate(pieces) if opens and other.start >= piece.end)
+        behind = (
+            at
+            for at, (other, opens) in enumerate(pieces)
+            if opens and other.start >= piece.end and not _REFERS.match(other.item)
+        )
         pieces.insert(next(behind, len(pieces)), (piece, True))
     ends = [opens for _, opens in pieces[1:]] + [True]
     return tuple(

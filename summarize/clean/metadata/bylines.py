@@ -80,6 +80,8 @@ def drop_bylines(log: EditLog) -> list[LabelledValue]:
             continue
         if pattern is _BRACKETED and not _BRACKET_END.search(log.text):
             continue
+        if pattern is _GLUED_LEAD and "讯 " not in log.text:
+            continue
         edits = []
         for match in pattern.finditer(log.text):
             if pattern is _BRACKETED and not _credits(match):

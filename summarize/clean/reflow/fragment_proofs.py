@@ -77,8 +77,9 @@ def is_speaker(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a piece is a person's name between the office and what the person says: 项目负责人⏎沈括⏎说，."""
     if not 0 < at < len(pieces) - 1:
         return False
-    before, name, after = (piece.text for piece in pieces[at - 1 : at + 2])
-    return bool(_SAYS.match(after) and _OFFICE.search(before)) and is_person(name)
+    if _SAYS.match(pieces[at + 1].text) is None:
+        return False
+    return _OFFICE.search(pieces[at - 1].text) is not None and is_person(pieces[at].text)
 
 
 def _is_in_name(text: str, following: str) -> bool:
