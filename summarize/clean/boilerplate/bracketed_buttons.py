@@ -35,13 +35,12 @@ _TURN: Final = re.compile(
     r"^[（(](?:上接|下转)[^（）()\n]{1,12}[)）][ ]*|[ ]*[（(](?:上接|下转)[^（）()\n]{1,12}[)）]$", re.MULTILINE
 )
 """Where a printed article goes on: `（下转第三版）`."""
-_BUTTON: Final = re.compile(rf"(?:{_ACTION}).{{0,14}}[{_CLOSE}]", re.IGNORECASE)
-"""A quick search for what a button says."""
+_CLOSED: Final = re.compile(rf"[{_CLOSE}][ |丨]*$", re.MULTILINE)
 
 
 def drop_bracketed_buttons(log: EditLog) -> None:
     """Cut the buttons off the ends of lines."""
-    if _BUTTON.search(log.text):
+    if _CLOSED.search(log.text):
         log.sub(_ROW, lambda _: "", rule="tools", reason="button of the page")
     if "下转" in log.text or "上接" in log.text:
         log.sub(_TURN, lambda _: "", rule="page", reason="where the printed article goes on")

@@ -52,9 +52,10 @@ def title_copy_breaks(pieces: Sequence[Piece]) -> set[int]:
 def split_heading(log: EditLog) -> None:
     """Make lines of the parts of a notice's heading that stand in one line."""
     text = log.text
-    if not _GLUED.search(text, 0, _VIEW):
+    head = "\n".join(text.split("\n", 2 * _HEAD)[: 2 * _HEAD])
+    if not _GLUED.search(head, 0, _VIEW):
         return
-    pieces = split_pieces("\n".join(text.split("\n", 2 * _HEAD)[: 2 * _HEAD]))[:_HEAD]
+    pieces = split_pieces(head)[:_HEAD]
     if not pieces:
         return
     title = pieces[0].text
