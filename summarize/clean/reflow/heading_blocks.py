@@ -19,8 +19,8 @@ _ADDRESSED: Final = (
 )
 _HEADING: Final = re.compile(rf"\s*(?P<number>{_NUMBER})?\s*(?P<addressed>{_ADDRESSED})?\s*(?P<text>\S.*)?")
 _TITLED: Final = re.compile(rf"(?P<title>[^。；！？\n]{{8,100}}?)\s+(?={_NUMBER})")
-_GLUED: Final = re.compile(r"\d{4}[〕﹞］\])）年]第?\d{1,4}号|[:：]\n")
-"""A quick search for what a heading has."""
+_GLUED: Final = re.compile(r"\d{4}[〕﹞］\])）年]第?\d{1,4}号")
+"""A quick search for a document's number."""
 _VIEW: Final = 4000
 """Characters of a page that its heading stands in."""
 _HEAD: Final = 8
@@ -53,7 +53,8 @@ def split_heading(log: EditLog) -> None:
     """Make lines of the parts of a notice's heading that stand in one line."""
     text = log.text
     head = "\n".join(text.split("\n", 2 * _HEAD)[: 2 * _HEAD])
-    if not _GLUED.search(head, 0, _VIEW):
+    has_number = "号" in head and _GLUED.search(head, 0, _VIEW)
+    if not (has_number or "：\n" in head or ":\n" in head):
         return
     pieces = split_pieces(head)[:_HEAD]
     if not pieces:

@@ -32,7 +32,9 @@ _IN_PIECES: Final = re.compile(r"[\d年月－—-](?:\n[\d年月日号－—-]|(
 """A quick search for a date or a telephone number that is not as it should be."""
 _CLOCK: Final = re.compile(r"\d(?:(?:\n[:：]|[:：]\n)\n?[0-5]\d|\n[点點])")
 _YEAR: Final = re.compile(r"\n[〔﹝［\[（(]\n?\d{4}|\d{4}\n?[〕﹞］\])）]\n|[〕﹞］\])）年]\n?第?\n?\d{1,4}\n[号號]")
-"""A quick search for a document's number that is not as it should be."""
+"""A search for a document's number that is not as it should be."""
+_LINE_END: Final = re.compile(r"\n[〔﹝［\[（(号號]|[〕﹞］\])）]\n")
+"""A quicker one, for a line end where such a number may have it."""
 _MAX_PHONE: Final = 8
 """Digits of a telephone number behind its area code."""
 
@@ -43,7 +45,7 @@ def join_paragraphs(log: EditLog) -> None:
         return
     if _IN_PIECES.search(log.text):
         log.sub(DATES_AND_PHONES, _rejoin, rule="joined", reason="a date or a telephone number in pieces")
-    if _YEAR.search(log.text):
+    if _LINE_END.search(log.text) and _YEAR.search(log.text):
         log.sub(DOCUMENT_NUMBERS, _without_line_ends, rule="joined", reason="the number of a document in pieces")
     if _CLOCK.search(log.text):
         log.sub(CLOCK_TIMES, _without_line_ends, rule="joined", reason="a time of day in pieces")
