@@ -120,12 +120,24 @@ def _complete(kept: Sequence[str], sentences: Sequence[Sentence], summary: str, 
         for sentence in sentences
         if len(sentence.wordings[-1].text) <= room and not _is_told(bigrams(sentence.text), told)
     ]
-    if room < _LEAST_ROOM or not new:
+    if room < _LEAST_ROOM:
         return []
     return [
         Evidence(item=sentence.text, start=sentence.start, end=sentence.end)
-        for sentence in compose(new, shortest=0, longest=room)
+        for sentence in _compose_whole(new, longest=room)
     ]
+
+
+def _compose_whole(sentences: Sequence[Sentence], *, longest: int) -> list[Sentence]:
+    """The most telling sentences, none of which is understood only after one that is not among them."""
+    while sentences:
+        chosen = compose(sentences, shortest=0, longest=longest)
+        numbers = {sentence.number for sentence in chosen}
+        orphans = {sentence.number for sentence in chosen if sentence.leans and sentence.number - 1 not in numbers}
+        if not orphans:
+            return chosen
+        sentences = [sentence for sentence in sentences if sentence.number not in orphans]
+    return []
 
 
 def _is_told(grams: frozenset[str], told: Sequence[frozenset[str]]) -> bool:

@@ -67,6 +67,16 @@ def test_sentences_are_added_where_the_article_has_them() -> None:
     assert any("启用智能育种平台" in piece for piece in pieces[:-1])
 
 
+def test_no_sentence_is_added_without_the_one_it_leans_on() -> None:
+    text = f"{TEXT}\n槐安市市长到青芦镇调研。他要求，今年示范田扩大到5000亩，培训农技员900名，选种周期缩短到2年。"
+    sentences = find_candidates(text, title=TITLE, limits=LIMITS).sentences
+    assert any(sentence.leans for sentence in sentences)
+    for longest in range(40, 300, 10):
+        found = supported_summary(TRUE, Source(text), sentences, longest=longest)
+        pieces = [piece.item for piece in found.pieces]
+        assert all("市长" in pieces[at - 1] for at, piece in enumerate(pieces) if piece.startswith("他"))
+
+
 def test_the_summary_stays_within_its_limit() -> None:
     pieces, _ = texts(TRUE + "智能育种平台已在12个乡镇的860亩示范田试用。", longest=len(TRUE) + 5)
     assert pieces == [TRUE]
