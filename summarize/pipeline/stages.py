@@ -87,6 +87,11 @@ class Stages:
         return self.backend.identity.adapter is not None
 
     @property
+    def _asks_plainly(self) -> bool:
+        """Whether the article alone is sent: the model was tuned so, and the prompt is the one it was tuned for."""
+        return self._tuned and self.prompt.sha256 == load_prompt(PROMPTS["write"]).sha256
+
+    @property
     def cache_path(self) -> Path:
         """The SQLite file of the output cache and the record cache."""
         return Path(self.config.run.cache) if self.config.run.cache else cache_root() / "outputs.sqlite"
@@ -102,7 +107,7 @@ class Stages:
     def extractor(self, backend: Backend, count_tokens: Callable[[str], int] | None = None) -> Extractor:
         """An extractor that asks `backend`; it counts tokens by `count_tokens`, else by the backend's tokenizer."""
         return Extractor(
-            PromptBuilder(self.prompt, self.config.prompt, self.config.limits, tuned=self._tuned),
+            PromptBuilder(self.prompt, self.config.prompt, self.config.limits, tuned=self._asks_plainly),
             window=backend.context_tokens,
             count_tokens=count_tokens or backend.count_tokens,
         )

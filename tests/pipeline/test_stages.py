@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from summarize.core.config import BackendConfig, Config, ModelConfig
+from summarize.core.config import BackendConfig, Config, ModelConfig, PromptConfig
 from summarize.core.errors import ConfigError, ModelError
+from summarize.core.resources import resource
 from summarize.pipeline.stages import Stages
+from tests.support.articles import article
+from tests.support.backends import FakeBackend
 from tests.support.tiny_adapter import lora_tensors, make_adapter
 from tests.support.tiny_transformer import make_tiny
 
@@ -41,3 +45,18 @@ def test_a_server_takes_no_adapter(tmp_path: Path) -> None:
     assert stages("openai", "a model there", "auto").backend
     with pytest.raises(ConfigError, match="a server runs its own weights"):
         _ = stages("openai", "a model there", str(tmp_path)).backend
+
+
+def turns(prompt: PromptConfig) -> int:
+    """The messages that a tuned model is sent about an article."""
+    backend = FakeBackend(FakeBackend().identity.model_copy(update={"adapter": "4" * 64}))
+    extractor = Stages(Config(prompt=prompt), say=print, backend=backend).extractor(backend)
+    return len(extractor.first_request(article()).messages)
+
+
+def test_a_tuned_model_needs_no_example_of_the_prompt_it_was_tuned_for(tmp_path: Path) -> None:
+    own = Path(shutil.copytree(resource("prompts/catalog/v2"), tmp_path / "own"))
+    assert turns(PromptConfig()) == turns(PromptConfig(name=str(own))) == 2
+    (own / "instruction.txt").write_text("写出四个字段：{{article}}", encoding="utf-8")
+    assert turns(PromptConfig(name=str(own))) == 4
+    assert turns(PromptConfig(mode="choose")) == 4
