@@ -27,7 +27,7 @@ _CARRIES_TEXT: Final = re.compile(
     r"\d|[“”‘’「」『』\"]|[。！？]|[!?](?=\s|$)|[百千万亿]分之|[一二两三四五六七八九十][百千万亿成]"
 )
 
-_ROW: Final = re.compile(r"\d\s|\s\S{0,8}\d|\d+[:：.、)）]|附件|[（(]?[一二三四五六七八九十]+[、)）]")
+_ROW: Final = re.compile(r"\d[\s:：.、)）]|\s\S{0,8}\d|附件|[一二三四五六七八九十][、)）]")
 """What rows of a table, a programme, a list or a signature have, and a title of another article has not."""
 
 

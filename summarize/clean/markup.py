@@ -19,7 +19,8 @@ _FRONT_KEYS: Final = {
     "标题": "title", "链接": "link", "日期": "date", "时间": "date", "来源": "source", "作者": "author",
 }  # fmt: skip
 _SITE_NAME: Final = re.compile(
-    r"(?:\s*[-_|–—｜丨]+\s*[^-_|–—｜丨]{0,16}(?:网|报|在线|频道|新闻|中心|门户|平台|[a-z]\.(?:com|cn|net|org)))+$"
+    r"(?<!\s)(?:\s*+(?>[-_|–—｜丨]++\s*+[^-_|–—｜丨]{0,16}(?:网|报|在线|频道|新闻|中心|门户|平台|[a-z]\.(?:com|cn|net|org))"
+    r"(?=\s*+(?:[-_|–—｜丨]|$))))++$"
 )
 """The name of the site at the end of a page's title."""
 

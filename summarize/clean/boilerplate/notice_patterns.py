@@ -6,6 +6,8 @@ from summarize.clean.boilerplate.contact_lines import CONTACT_LABEL, is_contact_
 from summarize.clean.boilerplate.pattern import EARLY, NO_LIMIT, pattern
 
 _IMAGE: Final = "(?:图片|头图|题图|配图|封面图?|首图|插图|制图|图)"
+_BETWEEN: Final = r"(?:\s++[|｜]?|[|｜])\s*+"
+_RUN_BY: Final = rf"(?>[^。，]{{2,30}}?(?:主办|承办|主管)(?=\Z|{_BETWEEN}[^。，]{{2,30}}?(?:主办|承办|主管)))"
 
 
 NOTICE_PATTERNS: Final = (
@@ -72,8 +74,8 @@ NOTICE_PATTERNS: Final = (
     pattern(
         "imprint",
         "who runs the site",
-        r"[^。，]{0,30}(?:主办|承办|主管|协办|运营|技术支持|版权|制作维护|维护单位|技术保障|指导单位|法律顾问|网站维护|云计算服务)\s*(?:单位)?\s*[:：]\s*(?!由|用|交|请|从|在|把|将|如何|怎么)[^。！？]{0,60}",
-        r"[^。，]{2,30}(?:主办|承办|主管)(?:\s*[|｜ ]\s*[^。，]{2,30}(?:主办|承办|主管))*",
+        r"[^。，]{0,30}(?:主办|承办|主管|协办|运营|技术支持|版权|制作维护|维护单位|技术保障|指导单位|法律顾问|网站维护|云计算服务)\s*+(?:单位)?\s*+[:：]\s*(?!由|用|交|请|从|在|把|将|如何|怎么)[^。！？]{0,60}",
+        rf"{_RUN_BY}(?:{_BETWEEN}{_RUN_BY})*+",
         position="edge",
     ),
     pattern(

@@ -30,8 +30,9 @@ _GLUED: Final = "|".join(
 _GLUED_LABEL: Final = re.compile(rf"(?<=[^\s|｜丨·])(?P<label>{_GLUED})\s?[:：|｜丨]")
 """A further label right behind a value: `作者 | 王一编辑 | 李二`."""
 _NAME: Final = r"[\u4e00-\u9fff·]{2,4}"
+_STAFF: Final = f"(?:{LABELS['staff']}|{LABELS['author']}|新华社记者|新华社)"
 _BARE_STAFF: Final = re.compile(
-    rf"(?:(?:{LABELS['staff']}|{LABELS['author']}|新华社记者|新华社)[ ]+{_NAME}(?:[ 、]+{_NAME}){{0,5}}\s*){{1,6}}"
+    rf"(?:{_STAFF}[ ]++{_NAME}(?:[ 、]++(?!{_STAFF}[ ]){_NAME}){{0,5}}\s*+){{1,6}}"
     "(?:摄|文|报道)?"
 )
 _REPORTER: Final = re.compile(
@@ -47,7 +48,7 @@ _ROLE_BEHIND: Final = re.compile(
 """A line that names its role behind the name: `王一／核稿编辑`."""
 _MOMENT: Final = re.compile(MOMENT)
 _BARE_DATE: Final = re.compile(
-    r"(?P<before>[^。；！？\n]{0,40}?)\s*(?:[|｜·•]|发表于|发布于|发表|发布|更新于|更新|于)?\s*"
+    r"(?P<before>[^。；！？\n]{0,40}?)\s*+(?:[|｜·•]|发表于|发布于|发表|发布|更新于|更新|于)?\s*+"
     rf"(?P<date>{MOMENT})(?P<after>[^。；！？，\n]{{0,40}})"
 )
 _SEPARATED: Final = re.compile(r"[\s|｜·•于]$|发[表布]$")
@@ -57,8 +58,9 @@ _SHORT_MOMENT: Final = re.compile(
     r"(?P<date>(?:\d{2}-)?\d{1,2}-\d{1,2}\s?\d{1,2}[:：]\d{2}|[今昨前]天\s?\d{1,2}[:：]\d{2}|\d{1,2}\s?(?:分钟|小时|天|周|个月)前).{0,12}"
 )
 _GLUED_TIME: Final = re.compile(r"(?<=[-/.]\d\d)(?=\d{1,2}[:：]\d\d)")
+_COUNT: Final = r"[\d,.]++\s*+(?:万\+?|\+)?\s*+(?:次|人次|人|条)?"
 _COUNTS: Final = re.compile(
-    r"(?:[\d,.]+\s*(?:万\+?|\+)?\s*(?:次|人|人次|条)?|(?:评论|阅读|浏览|点赞|留言)\s*[（(]?\d*[)）]?|加载中\W*|\s+|\W){1,8}"
+    rf"(?:{_COUNT}|(?:评论|阅读|浏览|点赞|留言)\s*+[（(]?(?:{_COUNT})?[)）]?|加载中\W*+|\s++|[^\w\s,.]){{1,8}}+"
 )
 _BUTTONS_BEHIND: Final = re.compile(r"(?:\s+(?:举报|关注|浏览|订阅|分享|收藏|打印|评论|我要评论|字号|纠错)){1,4}$")
 """Buttons right behind a value."""

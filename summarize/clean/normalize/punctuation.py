@@ -20,12 +20,12 @@ _MARKS: Final = "，、。；：！？…"
 _FULL: Final = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 
 _LINK: Final = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+|[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,64}")
-_MARK: Final = re.compile("[ ]?[,:;?!]")
+_MARK: Final = re.compile("[ ]?(?P<mark>[,:;]|[?!]++)")
 _ASCII: Final = re.compile(
-    rf"(?<=[{HAN}{_CLOSE}{_MARKS}])[ ]?(?:[,:;]|[?!]+)|(?:[,:;]|[?!]+)(?=[ ]?[{HAN}{_OPEN}])|(?<=[%％])[,;](?=[^\n])"
+    rf"(?<=[{HAN}{_CLOSE}{_MARKS}])[ ]?(?:[,:;]|[?!]++)|(?:[,:;]|[?!]++)(?=[ ]?[{HAN}{_OPEN}])|(?<=[%％])[,;](?=[^\n])"
 )
 _DOUBLED: Final = re.compile(
-    "[,，][ ,，]*(?=[、。；：！？])"  # `,。`: the comma was put in front of every mark
+    "[,，][ ,，]{0,60}(?=[、。；：！？])"  # `,。`: the comma was put in front of every mark
     "|(?<=[、。；：！？])[ ]?[,，]+"
     "|(?<=，)[ ]?[，]+|(?<=、)、+|(?<=；)；+|(?<=：)：+|(?<=！)！+|(?<=？)？+|(?<!。。)(?<=。)。(?!。)"
 )
@@ -34,7 +34,7 @@ _ADJACENT: Final = re.compile("[，、。；：！？,][ ]?[，、。；：！�
 _COMMAS: Final = re.compile(rf"[,，](?<=[{HAN}{_CLOSE}A-Za-z0-9%％\]）)].)[,，]+")
 _BRACKETS: Final = re.compile(r"[(（]([^()（）\n]{0,120})[)）]")
 _IN_CHINESE: Final = re.compile(f"[{HAN}{_CLOSE}{_MARKS}]")
-_LOOSE: Final = re.compile(rf" (?: *(?=[{_CLOSE}{_MARKS}])|(?<=[{_OPEN}{_MARKS}].) *)")
+_LOOSE: Final = re.compile(rf" (?<!  )(?: *+(?=[{_CLOSE}{_MARKS}])|(?<=[{_OPEN}{_MARKS}].) *+)")
 _SPACES: Final = re.compile(" {2,}")
 
 
@@ -54,7 +54,7 @@ def _find_ascii(text: str) -> Iterator[re.Match[str]]:
     """The matches of `_ASCII`, which is tried only where there is an ASCII mark."""
     at = 0
     while mark := _MARK.search(text, at):
-        match = _ASCII.match(text, mark.start()) or _ASCII.match(text, mark.end() - 1)
+        match = _ASCII.match(text, mark.start()) or _ASCII.match(text, mark.start("mark"))
         at = match.end() if match else mark.end()
         if match:
             yield match

@@ -17,8 +17,8 @@ _ADDRESSED: Final = (
     r"(?:各|有关|相关|全[省市县国区])[^。；！？：:\n]{0,120}"
     r"(?:局|委|厅|部门?|单位|企业|公司|院[校所]|学[会校]|协会|中心|办公室|机构|政府|同志|会员|组织|县|区|市|镇|办)[:：]"
 )
-_HEADING: Final = re.compile(rf"\s*(?P<number>{_NUMBER})?\s*(?P<addressed>{_ADDRESSED})?\s*(?P<text>\S.*)?")
-_TITLED: Final = re.compile(rf"(?P<title>[^。；！？\n]{{8,100}}?)\s+(?={_NUMBER})")
+_HEADING: Final = re.compile(rf"\s*+(?P<number>{_NUMBER})?\s*+(?P<addressed>{_ADDRESSED})?\s*+(?P<text>\S.*)?")
+_TITLED: Final = re.compile(rf"(?P<title>[^。；！？\n]{{8,100}}?)(?<=\S)\s++(?={_NUMBER})")
 _GLUED: Final = re.compile(r"\d{4}[〕﹞］\])）年]第?\d{1,4}号")
 """A quick search for a document's number."""
 _VIEW: Final = 4000
