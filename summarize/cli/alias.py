@@ -1,12 +1,13 @@
 """`summarize alias add | list | remove`: aliases, wordings that are one term in this corpus."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from summarize.cli.options import AliasesFile, AsJson, ConfigFile, aliases_path, configured, print_json
-from summarize.core.errors import UsageError
+from summarize.core.errors import StaleError, UsageError
 
 app = typer.Typer(no_args_is_help=True, help="Manage aliases: different wordings of one term.")
 SHIPPED = "shipped"
@@ -25,7 +26,7 @@ def add(
     if not equals:
         raise UsageError(f"{pair}: not ALIAS=PREFERRED", hint="for example: summarize alias add 大模型=大语言模型")
     path = aliases_path(aliases, config, configured(config))
-    _write(path, add_alias(_content(path), path, alias, preferred))
+    _change(path, lambda text: add_alias(text, path, alias, preferred))
 
 
 @app.command("remove")
@@ -36,7 +37,7 @@ def remove(
     from summarize.core.aliases import remove_alias
 
     path = aliases_path(aliases, config, configured(config))
-    _write(path, remove_alias(_content(path), path, alias))
+    _change(path, lambda text: remove_alias(text, path, alias))
 
 
 @app.command("list")
@@ -65,9 +66,16 @@ def _content(path: Path) -> str:
         return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
-def _write(path: Path, content: str) -> None:
-    from summarize.core.files import replace_file, store_errors
+def _change(path: Path, change: Callable[[str], str]) -> None:
+    """Replace the file's content by what `change` makes of it, while no other command writes beside it."""
+    from summarize.core.files import replace_unchanged, store_errors
+    from summarize.core.lock import folders_locked
 
-    with store_errors(path):
-        replace_file(path, content.encode())
+    def say() -> None:
+        typer.echo(f"waiting for another command that writes in {path.parent}", err=True)
+
+    with store_errors(path), folders_locked([path.resolve().parent], on_wait=say):
+        old = path.read_bytes() if path.exists() else None
+        if not replace_unchanged(path, old, change(_content(path)).encode()):
+            raise StaleError(f"{path}: the file has changed meanwhile", hint="run the command again")
     typer.echo(path)

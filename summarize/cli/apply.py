@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,7 +26,8 @@ from summarize.cli.options import (
 from summarize.core.errors import ExitCode, StaleError, UsageError
 
 if TYPE_CHECKING:
-    from summarize.review.changes import ChangeSet
+    from summarize.review.changes import ChangeSet, Refused
+    from summarize.review.unfinished import UnfinishedBatch
 
 SkipStale = Annotated[
     bool, typer.Option("--skip-stale", help="Skip fields that changed in the meantime, do the rest; exit code 1.")
@@ -62,6 +64,8 @@ def apply(
     settings = configured(config, run__results=results)
     with ExitStack() as stack:
         known = corpus_aliases(aliases, config, settings)
+        if into is not None and not dry_run:
+            _hold(stack, into)
         change_set = plan_apply(stack, file, settings, now=_now(), into=into, a=a, b=b, aliases=known)
         _carry_out(change_set, skip_stale=skip_stale, dry_run=dry_run, as_json=as_json)
 
@@ -80,12 +84,17 @@ def undo(
 ) -> None:
     """Revert a batch of applied decisions. For a run, this makes a new run and leaves the run itself unchanged.
 
+    An undo of tag files that was interrupted is finished by the same command.
+
     Exit codes: 0 done, 1 something was skipped, 2 usage, 3 a field changed since: it is listed, nothing is written.
     """
-    from summarize.review.commands import plan_undo
+    from summarize.review.commands import is_run, place_of, plan_undo
 
     settings = configured(config, run__results=results)
     with ExitStack() as stack:
+        if not dry_run and not is_run(place_of(target)):
+            finished = _hold(stack, place_of(target))
+            batch = batch or next((left.undoes for left in finished), None)
         change_set = plan_undo(stack, target, settings, who=_user_name(by), now=_now(), batch=batch)
         _carry_out(change_set, skip_stale=skip_stale, dry_run=dry_run, as_json=as_json)
 
@@ -101,23 +110,33 @@ def release(
     """Let the model overwrite fields that a person edited. The next export writes them; the audit log records it."""
     from summarize.review.commands import plan_release
 
-    change_set = plan_release(target, parse_fields(field), ids or (), who=_user_name(by), now=_now())
-    _carry_out(change_set, skip_stale=False, dry_run=dry_run, as_json=as_json)
+    with ExitStack() as stack:
+        if not dry_run:
+            _hold(stack, target)
+        change_set = plan_release(target, parse_fields(field), ids or (), who=_user_name(by), now=_now())
+        _carry_out(change_set, skip_stale=False, dry_run=dry_run, as_json=as_json)
+
+
+def _hold(stack: ExitStack, place: Path) -> list[UnfinishedBatch]:
+    """Let no other command write these tag files until `stack` closes; the batches that had to be finished there."""
+    from summarize.review.writing import writing_tag_files
+
+    return stack.enter_context(writing_tag_files([place], _say))
 
 
 def _carry_out(change_set: ChangeSet, *, skip_stale: bool, dry_run: bool, as_json: bool) -> None:
     """Name what is not done, write the rest unless something is stale, print what became of it, and exit."""
     from summarize.review.result import Outcome, summary_lines
 
-    for refusal in (*change_set.refused, *change_set.left_out):
-        typer.echo(f"{refusal.id}: {f'{refusal.field}: ' if refusal.field else ''}{refusal.reason}", err=True)
-    if change_set.refused and not skip_stale:
-        stale = len(change_set.refused)
+    _say_refused((*change_set.refused, *change_set.left_out))
+    stale = len(change_set.refused)
+    if stale and not skip_stale:
         raise StaleError(
             f"{stale} of {stale + len(change_set.entries) + change_set.done} changes are stale; nothing is written",
             hint="compare again, or make the other changes with --skip-stale",
         )
     place = None if dry_run else change_set.write()
+    _say_refused(change_set.refused[stale:])
     if as_json:
         print_json(Outcome.of(change_set, place))
     else:
@@ -125,7 +144,18 @@ def _carry_out(change_set: ChangeSet, *, skip_stale: bool, dry_run: bool, as_jso
             typer.echo(line, err=not dry_run)
         if place:
             typer.echo(place)
+    if len(change_set.refused) > stale and not skip_stale:
+        raise typer.Exit(ExitCode.UNMET)
     raise typer.Exit(ExitCode.ISSUES if change_set.refused else ExitCode.OK)
+
+
+def _say_refused(refused: Iterable[Refused]) -> None:
+    for refusal in refused:
+        _say(f"{refusal.id}: {f'{refusal.field}: ' if refusal.field else ''}{refusal.reason}")
+
+
+def _say(line: str) -> None:
+    typer.echo(line, err=True)
 
 
 def _now() -> datetime:

@@ -61,6 +61,7 @@ def export(
         if form == "parquet":
             exports.write_parquet(records, output)
         else:
+            from summarize.review.writing import writing_tag_files
             from summarize.runs.tag_files import write_tag_files  # reading and cleaning, which no other format needs
 
             named = run.resolve().name if stamp else None
@@ -68,9 +69,11 @@ def export(
             same = same_text if aliases is not None else corpus_aliases(None, None, configured(None)).same
             articles = source or Path(opened.manifest.source)
             skipped = 0
-            for line in write_tag_files(opened, records, output, articles, stamp=named, same=same):
-                typer.echo(line, err=True)
-                skipped += 1
+            output.mkdir(parents=True, exist_ok=True)
+            with writing_tag_files([output], lambda line: typer.echo(line, err=True)):
+                for line in write_tag_files(opened, records, output, articles, stamp=named, same=same):
+                    typer.echo(line, err=True)
+                    skipped += 1
             if skipped:
                 hint = "`summarize lint` shows their problems; fix them and export again"
                 raise StoreError(f"{skipped} files were not changed", hint=hint)

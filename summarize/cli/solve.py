@@ -11,7 +11,7 @@ import typer
 
 from summarize.cli.options import AliasesFile, ConfigFile, configured, corpus_aliases
 from summarize.cli.output import write_data
-from summarize.core.errors import ArticleError, ExitCode, SummarizeError, UsageError
+from summarize.core.errors import ArticleError, ExitCode, StaleError, SummarizeError, UsageError
 from summarize.tagfile.resolve import Policy
 
 if TYPE_CHECKING:
@@ -37,17 +37,20 @@ def solve(
     Exit codes: 0 no conflict remains, 1 a conflict in a header or body remains, 2 the policy cannot decide (that file
     is not changed).
     """
+    from summarize.review.writing import writing_tag_files
+
     settings = configured(config, backend__name=replay and "replay", backend__replay=replay)
     same = corpus_aliases(aliases, config, settings).same
-    codes = [_solve(path, prefer, settings, same, dry_run=dry_run) for path in files]
+    with writing_tag_files([] if dry_run else files, lambda line: typer.echo(line, err=True)):
+        codes = [_solve(path, prefer, settings, same, dry_run=dry_run) for path in files]
     if any(codes):
         raise typer.Exit(max(codes))
 
 
 def _solve(path: Path, policy: Policy, settings: Config, same: SameItem, *, dry_run: bool) -> int:
-    from summarize.core.files import replace_file, store_errors
+    from summarize.core.files import replace_unchanged, store_errors
     from summarize.tagfile.git.dates import newer_side
-    from summarize.tagfile.resolve import PolicyInputs, resolve_file
+    from summarize.tagfile.resolve import PolicyInputs, read_text, resolve
 
     inputs = PolicyInputs(
         newer_side=lambda conflict: newer_side(conflict, path.absolute()),
@@ -56,12 +59,14 @@ def _solve(path: Path, policy: Policy, settings: Config, same: SameItem, *, dry_
         same=same,
     )
     try:
-        resolution = resolve_file(path, policy, inputs)
+        text = read_text(path)
+        resolution = resolve(text, policy, inputs)
         if dry_run:
             write_data([resolution.text])
         elif resolution.resolved:
             with store_errors(path):
-                replace_file(path.resolve(), resolution.text.encode())
+                if not replace_unchanged(path.resolve(), text.encode(), resolution.text.encode()):
+                    raise StaleError("the file has changed meanwhile", hint="run the command again")
     except SummarizeError as error:
         typer.echo(f"error: {path}: {str(error).removeprefix(f'{path}: ')}\nhint: {error.hint}", err=True)
         return error.exit_code

@@ -1,7 +1,7 @@
 """Atomic and durable writing of whole files; turns OSError into StoreError."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -15,11 +15,36 @@ def replace_file(path: Path, content: bytes, *, mode: int | None = None) -> None
         file.write(content)
 
 
+def replace_unchanged(path: Path, old: bytes | None, new: bytes) -> bool:
+    """Like `replace_file`, but only while the file has the bytes `old` (None: is not there); whether it was written.
+
+    They are compared right before the rename: what somebody wrote since they were read is not lost.
+    """
+
+    def check() -> None:
+        if (path.read_bytes() if path.exists() else None) != old:
+            raise _ChangedError
+
+    try:
+        with replacing(path, before_rename=check) as file:
+            file.write(new)
+    except _ChangedError:
+        return False
+    return True
+
+
+class _ChangedError(Exception):
+    """A file is not as it was read."""
+
+
 @contextmanager
-def replacing(path: Path, *, mode: int | None = None) -> Iterator[BinaryIO]:
+def replacing(
+    path: Path, *, mode: int | None = None, before_rename: Callable[[], None] = lambda: None
+) -> Iterator[BinaryIO]:
     """A new file, written beside `path`, that is fsynced and renamed over it when the block ends without an error.
 
-    It has the permissions `mode`, by default those of the file it replaces, whatever the umask.
+    It has the permissions `mode`, by default those of the file it replaces, whatever the umask. An error of
+    `before_rename` leaves the old file.
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
@@ -29,6 +54,7 @@ def replacing(path: Path, *, mode: int | None = None) -> Iterator[BinaryIO]:
             os.fsync(file.fileno())
         with suppress(FileNotFoundError):
             temporary.chmod(path.stat().st_mode if mode is None else mode)
+        before_rename()
         temporary.replace(path)
         sync_folder(path.parent)
     finally:

@@ -9,10 +9,12 @@ from pathlib import Path
 from summarize.clean.articles import articles
 from summarize.compare.inputs.raw_entries import RawTagFile
 from summarize.core.config import CleaningConfig
-from summarize.core.files import replace_file, store_errors
+from summarize.core.files import store_errors
+from summarize.core.hashing import digest
 from summarize.review.audit_log import AuditLog
 from summarize.review.changes import Change, ChangeSet, FieldState, is_same_value, sort_by_field, strip_lines
 from summarize.review.tag_target import TagTarget, field_state
+from summarize.review.unfinished import FileChange, UnfinishedBatch
 from summarize.tagfile.format import HUMAN_MARK, STAMP_MARK, join_items, split_items
 from summarize.tagfile.items import update_items
 from summarize.tagfile.layout import IrregularTagFileError, Layout, decode_tag_file, parse_layout
@@ -25,8 +27,8 @@ class TagFileChanges(ChangeSet):
 
     target: TagTarget
     cleaning: CleaningConfig = field(default_factory=CleaningConfig)
-    _contents: dict[Path, bytes] = field(init=False, default_factory=dict)
-    """What each file that changes is to have."""
+    _files: list[FileChange] = field(init=False, default_factory=list)
+    """The files that change."""
 
     @property
     def audit_log(self) -> AuditLog:
@@ -52,12 +54,14 @@ class TagFileChanges(ChangeSet):
             self._plan_file(path, sort_by_field(wanted))
 
     def write(self) -> str:
-        """Log what changes, then write the files; the tag files."""
+        """Write the files, then log what changed; the tag files. A file that changed meanwhile is refused."""
         if self.entries:
-            self.target.log(self.entries)
-        for path, content in self._contents.items():
-            with store_errors(path):
-                replace_file(path.resolve(), content)
+            batch = UnfinishedBatch(entries=tuple(self.entries), files=tuple(self._files))
+            batch.begin(self.target.root)
+            undone = batch.finish(self.target.root)
+            self.refused += undone
+            missing = {(refusal.id, refusal.field) for refusal in undone}
+            self.entries = [entry for entry in self.entries if (entry.id, entry.field) not in missing]
         return str(self.target.path)
 
     def _plan_file(self, path: Path, changes: Sequence[Change]) -> None:
@@ -79,17 +83,19 @@ class TagFileChanges(ChangeSet):
                 except IrregularTagFileError as error:
                     self.refuse([change], error.reason)
         due = [change for change in changes if change.field in values]
+        new_values = values | _marks(old, due, values)
         try:
-            text = replace_fields(content.decode(), values | _marks(old, due, values))
+            text = replace_fields(content.decode(), new_values)
         except IrregularTagFileError as error:
             self.refuse(due, error.reason)
             return
         if due:
-            self._contents[path] = text.encode()
-            self._add_entries(path, due, old, parse_layout(text))
+            file = self.target.name_in_log(path)
+            before, after = digest(content), digest(text.encode())
+            self._files.append(FileChange(file=file, before=before, after=after, values=new_values))
+            self._add_entries(file, due, old, parse_layout(text))
 
-    def _add_entries(self, path: Path, due: Sequence[Change], old: Layout, new: Layout) -> None:
-        file = self.target.name_in_log(path)
+    def _add_entries(self, file: str, due: Sequence[Change], old: Layout, new: Layout) -> None:
         dropped = old.values.get(STAMP_MARK) if new.values.get(STAMP_MARK) is None else None
         for change in due:
             before = field_state(old, change.field)

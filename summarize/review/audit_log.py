@@ -3,12 +3,13 @@
     RUN/decisions.jsonl               of a run made of decisions: the entries of the run it was made of come first
     TAGS/.summarize/decisions.jsonl   of tag files; committed with them, and merged by line (`merge=union`)
 
-An entry is on disk before the change it is about: a crash in between leaves an entry too many, never a change that
-nobody answers for.
+An entry says what was done: it is written after the change it is about. What a command means to change in tag files is
+on disk before, apart (`unfinished`): a crash leaves neither a change nobody answers for nor an entry of no change.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,8 +20,8 @@ from pydantic import AwareDatetime, ValidationError
 
 from summarize.core.errors import StoreError, UsageError
 from summarize.core.fields import FieldName
-from summarize.core.files import store_errors
-from summarize.core.journal import Journal
+from summarize.core.files import store_errors, sync_folder
+from summarize.core.lock import lock_file
 from summarize.core.schema import Failure, FrozenModel, Record, Sha256
 from summarize.review.decisions import Value
 
@@ -98,11 +99,15 @@ class AuditLog:
         """Make the entries durable at the end of the file."""
         with store_errors(self.path):
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            _repair_end(self.path)
-            journal = Journal(self.path)
-            for entry in entries:
-                journal.append(encode_entry(entry))
-            journal.flush()
+            is_new = not self.path.exists()
+            with self.path.open("ab") as file:
+                lock_file(file.fileno())  # the torn end that is cut off is then nobody's who still writes it
+                _repair_end(self.path)
+                file.write(b"".join(encode_entry(entry) + b"\n" for entry in entries))
+                file.flush()
+                os.fsync(file.fileno())
+            if is_new:
+                sync_folder(self.path.parent)
 
     def new_batch_id(self, now: datetime) -> str:
         """An id for what is done `now` (UTC) that no batch has yet."""
@@ -131,6 +136,16 @@ class AuditLog:
         if not standing:
             raise UsageError(f"{self.path}: every batch has been undone", hint="apply the decisions again")
         return max(reversed(standing), key=lambda entry: entry.written_at).batch  # of one second, the later line
+
+
+def audit_log_root(start: Path) -> Path:
+    """The folder whose audit log is about `start`: the nearest above in its repository that has one, else itself."""
+    for folder in (start, *start.parents):
+        if (folder / AUDIT_LOG_FOLDER / AUDIT_LOG).is_file():
+            return folder
+        if (folder / ".git").exists():
+            break
+    return start
 
 
 def encode_entry(entry: AuditEntry) -> bytes:

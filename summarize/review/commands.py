@@ -76,9 +76,9 @@ def plan_undo(
     stack: ExitStack, target: Path, settings: Config, *, who: str, now: datetime, batch: str | None = None
 ) -> ChangeSet:
     """The changes that take back a batch, the last one when None: to tag files, or to a run, for a new run."""
-    place = _place_of(target)
+    place = place_of(target)
     change_set: ChangeSet
-    if (place / MANIFEST).is_file():
+    if is_run(place):
         run = RunInput(DiskFiles(str(place), stack), stack)
         change_set = RunChanges(who=who, now=now, base=BaseRun(run), results=Path(settings.run.results))
     else:
@@ -95,6 +95,19 @@ def plan_release(
     change_set = TagFileChanges(who=who, now=now, target=tags)
     change_set.plan(list(tags.releases(names, ids, now)))
     return change_set
+
+
+def is_run(place: Path) -> bool:
+    """Whether it is a run's folder, else it is tag files."""
+    return (place / MANIFEST).is_file()
+
+
+def place_of(target: Path) -> Path:
+    """The run or the tag files that an audit log, or a name, is about."""
+    if target.name != AUDIT_LOG:
+        return target
+    folder = target.absolute().parent
+    return folder.parent if folder.name == AUDIT_LOG_FOLDER else folder
 
 
 def _read_file(file: Path) -> bytes:
@@ -114,11 +127,3 @@ def _check_values(review: Decisions, settings: Config) -> None:
     if faults:
         rest = f"; and {len(faults) - _FAULTS_SHOWN} more" if len(faults) > _FAULTS_SHOWN else ""
         raise UsageError("; ".join(faults[:_FAULTS_SHOWN]) + rest, hint="edit these again, or change the limits")
-
-
-def _place_of(target: Path) -> Path:
-    """The run or the tag files that an audit log, or a name, is about."""
-    if target.name != AUDIT_LOG:
-        return target
-    folder = target.absolute().parent
-    return folder.parent if folder.name == AUDIT_LOG_FOLDER else folder

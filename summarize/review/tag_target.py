@@ -10,15 +10,11 @@ from summarize.compare.inputs.input import open_input
 from summarize.compare.inputs.tag_files import TagFileInput
 from summarize.core.errors import UsageError
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, FieldName
-from summarize.core.files import replace_file, store_errors
-from summarize.review.audit_log import AUDIT_LOG, AUDIT_LOG_FOLDER, AuditEntry, AuditLog
+from summarize.review.audit_log import AUDIT_LOG, AUDIT_LOG_FOLDER, AuditLog, audit_log_root
 from summarize.review.changes import Change, FieldState
 from summarize.tagfile.format import split_items
 from summarize.tagfile.layout import IrregularTagFileError, Layout, decode_tag_file, parse_layout
 from summarize.tagfile.paths import tag_path
-
-_UNION_MERGE = f"{AUDIT_LOG} merge=union\n".encode()
-"""Makes git keep the lines of both sides."""
 
 
 class TagTarget:
@@ -34,9 +30,9 @@ class TagTarget:
             raise UsageError(f"{path}: not tag files", hint="runs are never changed; apply makes a new one")
         self.path = path
         self._input = opened
-        self._folder = path if path.is_dir() else path.parent
-        self._root = _audit_log_root(self._folder.absolute())
-        self.audit_log = AuditLog.read(self._root / AUDIT_LOG_FOLDER / AUDIT_LOG)
+        self._folder = (path if path.is_dir() else path.parent).resolve()
+        self.root = audit_log_root(self._folder)
+        self.audit_log = AuditLog.read(self.root / AUDIT_LOG_FOLDER / AUDIT_LOG)
 
     def name_after(self, ids: Collection[str]) -> None:
         """Know the files by these ids: a single file by the only one, or by the one that its name is the end of."""
@@ -55,14 +51,14 @@ class TagTarget:
         path = None
         if change.undoes:
             file = PurePath(change.undoes.file or "..")
-            path = None if file.is_absolute() or ".." in file.parts else self._root / file
+            path = None if file.is_absolute() or ".." in file.parts else self.root / file
         elif change.id in self._input.ids:
             path = self._folder / self._input.ids[change.id]
         return path if path and path.is_file() else None
 
     def name_in_log(self, path: Path) -> str:
         """A tag file's path as entries of the audit log have it."""
-        return path.absolute().relative_to(self._root).as_posix()
+        return path.relative_to(self.root).as_posix()
 
     def releases(self, names: Collection[FieldName], ids: Sequence[str], now: datetime) -> Iterator[Change]:
         """The changes that give fields which are a person's back: these fields, of these articles or of all."""
@@ -81,24 +77,6 @@ class TagTarget:
                 if name in names and name in layout.human_fields:
                     value = field_state(layout, name).value
                     yield Change(article_id, name, "release", value, value, person=False, decided_at=now)
-
-    def log(self, entries: Sequence[AuditEntry]) -> None:
-        """Make the entries durable in the audit log, which git is told to merge by line."""
-        self.audit_log.append(entries)
-        attributes = self.audit_log.path.with_name(".gitattributes")
-        if not attributes.exists():
-            with store_errors(attributes):
-                replace_file(attributes, _UNION_MERGE)
-
-
-def _audit_log_root(start: Path) -> Path:
-    """The folder whose audit log is about `start`: the nearest above in its repository that has one, else itself."""
-    for folder in (start, *start.parents):
-        if (folder / AUDIT_LOG_FOLDER / AUDIT_LOG).is_file():
-            return folder
-        if (folder / ".git").exists():
-            break
-    return start
 
 
 def field_state(layout: Layout, name: FieldName) -> FieldState:

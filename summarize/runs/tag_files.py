@@ -6,7 +6,7 @@ from pathlib import Path
 from summarize.clean.articles import articles, clean_text
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import ArticleError, StoreError
-from summarize.core.files import replace_file
+from summarize.core.files import replace_unchanged
 from summarize.core.schema import Article, Record
 from summarize.extract.invariants import human_edited_fields
 from summarize.runs.export import field_values, tag_text
@@ -44,7 +44,8 @@ def write_tag_files(
             continue
         if new != old:
             path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(path, new)
+            if not replace_unchanged(path, old, new):
+                yield f"{path}: not changed: it has changed meanwhile"
     if waiting:
         raise StoreError(f"{source} no longer has {next(iter(waiting))}", hint="name another folder with --source")
 

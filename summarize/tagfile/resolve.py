@@ -77,15 +77,14 @@ class Resolution:
     """The lines, from 1, at which the conflicts left in header and body begin."""
 
 
-def resolve_file(path: Path, policy: Policy, inputs: PolicyInputs) -> Resolution:
-    """Resolve the conflicts of the file at `path` without writing it; UsageError where the policy does not decide."""
+def read_text(path: Path) -> str:
+    """The text of the file at `path`; UsageError where it cannot be read or is not UTF-8."""
     try:
-        text = path.read_bytes().decode()
+        return path.read_bytes().decode()
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}", hint="check the path") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"{path}: not UTF-8: {error.reason}", hint="tag files are UTF-8") from error
-    return resolve(text, policy, inputs)
 
 
 def resolve(text: str, policy: Policy, inputs: PolicyInputs) -> Resolution:

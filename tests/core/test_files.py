@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from summarize.core.errors import StoreError
-from summarize.core.files import remove_leftovers, replace_file, store_errors
+from summarize.core.files import remove_leftovers, replace_file, replace_unchanged, store_errors
 
 
 def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
@@ -38,3 +38,15 @@ def test_only_what_dead_processes_left_is_removed(tmp_path: Path) -> None:
 def test_a_refusal_of_the_file_system_names_the_file(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="absent/a"), store_errors(tmp_path):
         (tmp_path / "absent/a").write_bytes(b"")
+
+
+def test_what_somebody_wrote_since_it_was_read_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    assert not replace_unchanged(path, b"", b"new"), "there was a file, and it is gone"
+    assert replace_unchanged(path, None, b"first")
+    assert not replace_unchanged(path, None, b"new")
+    assert not replace_unchanged(path, b"other", b"new")
+    assert path.read_bytes() == b"first"
+    assert replace_unchanged(path, b"first", b"second")
+    assert path.read_bytes() == b"second"
+    assert [file.name for file in tmp_path.iterdir()] == ["a"]

@@ -160,6 +160,15 @@ def hold_lock(path: str) -> None:
     sys.stdin.read()
 
 
+def hold_folder(path: str) -> None:
+    """Hold a folder until standard input is closed."""
+    from summarize.core.lock import folders_locked
+
+    with folders_locked([Path(path)], on_wait=lambda: print("waiting", flush=True)):
+        print("held", flush=True)
+        sys.stdin.read()
+
+
 def pull_model(name: str, catalogue: str) -> None:
     """Pull a model of a catalogue, given as TOML, and print its path."""
     import tomllib
