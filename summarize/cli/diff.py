@@ -78,10 +78,11 @@ def parse_fields(names: list[str] | None) -> tuple[FieldName, ...]:
 
 def _show(difference: CorpusDiff, form: Format, output: Path | None, *, stat: bool, order: Order) -> None:
     if output is not None:
-        from summarize.core.files import replace_file, store_errors
+        from summarize.core.files import store_errors
+        from summarize.core.output_file import write_output
 
         with store_errors(output):
-            replace_file(output, _render(difference, form, stat=stat, order=order).encode())
+            write_output(output, _render(difference, form, stat=stat, order=order).encode())
     elif form == "term":
         from summarize.cli.tables import console
         from summarize.compare.render.terminal import diff_lines

@@ -83,7 +83,8 @@ def _write_lines(lines: Iterable[str], output: Path | None, *, mark: bool) -> No
     if output is None:
         write_data(chain([_MARK] if mark and not sys.stdout.isatty() else [], lines))
         return
-    from summarize.core.files import replace_file, store_errors
+    from summarize.core.files import store_errors
+    from summarize.core.output_file import write_output
 
     with store_errors(output):
-        replace_file(output, "".join([_MARK if mark else "", *lines]).encode("utf-8", "backslashreplace"))
+        write_output(output, "".join([_MARK if mark else "", *lines]).encode("utf-8", "backslashreplace"))

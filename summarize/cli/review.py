@@ -32,7 +32,8 @@ def review(
     file that cannot be read or written, 3 not comparable: neither side has a record to decide on.
     """
     from summarize.compare.inputs.pair import InputPair
-    from summarize.core.files import replacing, store_errors
+    from summarize.core.files import store_errors
+    from summarize.core.output_file import output_file
     from summarize.review.page import ReviewPage
 
     settings = configured(config)
@@ -43,7 +44,7 @@ def review(
         if not corpus.counts.same and not page.to_decide:
             raise IncomparableError(f"{a} and {b}: nothing to compare", hint="`summarize diff` shows why")
         _add_texts(page, inputs, source, settings.cleaning)
-        with store_errors(output), replacing(output) as file:
+        with store_errors(output), output_file(output) as file:
             page.write(file, corpus, limits=settings.limits)
     typer.echo(f"{len(page):,} articles to review, {corpus.counts.same:,} unchanged: {output}", err=True)
 

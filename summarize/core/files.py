@@ -1,17 +1,39 @@
-"""Atomic and durable writing of whole files; turns OSError into StoreError."""
+"""Atomic and durable writing of whole files, bounded reading of them; turns OSError into StoreError."""
 
+import errno
 import os
+import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from summarize.core.errors import StoreError
+from summarize.core.folder import Folder, NotRegularError, open_regular
+
+MAX_BYTES: Final = 64_000_000
+"""More than a file that is read whole may have, unless another limit is named."""
 
 
-def replace_file(path: Path, content: bytes, *, mode: int | None = None) -> None:
+def read_file(path: Path, *, limit: int = MAX_BYTES) -> bytes:
+    """The bytes of the regular file at `path`, links followed. OSError for anything else, and beyond `limit` bytes."""
+    if not stat.S_ISREG(path.stat().st_mode):  # asked before opening: a pipe would be waited for
+        raise NotRegularError("not a regular file", path)
+    with open_regular(str(path), path, os.O_RDONLY) as file:
+        return read_bounded(file, path, limit)
+
+
+def read_bounded(file: BinaryIO, path: Path, limit: int = MAX_BYTES) -> bytes:
+    """The bytes of an open file; OSError beyond `limit`."""
+    content = file.read(limit + 1)
+    if len(content) > limit:
+        raise OSError(errno.EFBIG, f"larger than {limit:,} bytes", str(path))
+    return content
+
+
+def replace_file(path: Path, content: bytes, *, mode: int | None = None, durable: bool = True) -> None:
     """Write the whole file or nothing, durably, with these permissions or those it had. Raises OSError."""
-    with replacing(path, mode=mode) as file:
+    with replacing(path, mode=mode, durable=durable) as file:
         file.write(content)
 
 
@@ -39,33 +61,21 @@ class _ChangedError(Exception):
 
 @contextmanager
 def replacing(
-    path: Path, *, mode: int | None = None, before_rename: Callable[[], None] = lambda: None
+    path: Path, *, mode: int | None = None, durable: bool = True, before_rename: Callable[[], None] = lambda: None
 ) -> Iterator[BinaryIO]:
-    """A new file, written beside `path`, that is fsynced and renamed over it when the block ends without an error.
-
-    It has the permissions `mode`, by default those of the file it replaces, whatever the umask. An error of
-    `before_rename` leaves the old file.
-    """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with temporary.open("wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileNotFoundError):
-            temporary.chmod(path.stat().st_mode if mode is None else mode)
-        before_rename()
-        temporary.replace(path)
-        sync_folder(path.parent)
-    finally:
-        temporary.unlink(missing_ok=True)
+    """A new file beside `path` that replaces it when the block ends without an error: see `Folder.replacing`."""
+    with (
+        Folder.open(path.parent) as folder,
+        folder.replacing(path.name, mode=mode, durable=durable, before_rename=before_rename) as file,
+    ):
+        yield file
 
 
-def remove_leftovers(folder: Path, *names: str) -> None:
-    """Remove the unfinished new files that killed processes left beside the files of these names."""
-    for leftover in (path for name in names for path in folder.glob(f".{name}.[0-9]*")):
-        if leftover.is_file() and not process_is_alive(leftover.suffix[1:]):
-            leftover.unlink(missing_ok=True)
+def remove_leftovers(folder: Path) -> None:
+    """Remove the unfinished new files that killed processes left in the folder, if there is one."""
+    if folder.is_dir():
+        with Folder.open(folder) as opened:
+            opened.sweep()
 
 
 def process_is_alive(process: str) -> bool:
@@ -83,13 +93,8 @@ def process_is_alive(process: str) -> bool:
 
 def sync_folder(folder: Path) -> None:
     """Make the file names in `folder` durable: a rename survives a loss of power."""
-    if os.name == "nt":  # cannot open folders; its file system keeps names by itself
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    with Folder.open(folder) as opened:
+        opened.sync()
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from summarize.core.files import remove_leftovers
 from summarize.core.schema import FrozenModel
 from summarize.nightly.deadline import clock_problem, deadline
 from summarize.nightly.feed import NightFeed, OutOfTimeError
-from summarize.nightly.lock import HOLDER_FILE, hold_lock
+from summarize.nightly.lock import hold_lock
 from summarize.nightly.log import EventLog, open_log
 from summarize.nightly.metrics import write_metrics
 from summarize.nightly.outcome import NightOutcome, exit_on_signals, outcome_of
@@ -27,7 +27,7 @@ from summarize.nightly.state import NightRow, State, state_folder
 from summarize.pipeline.dry_run import Estimate
 from summarize.pipeline.runner import Runner
 from summarize.read.sources import count_documents
-from summarize.runs.folder import WHOLE_FILES, Run
+from summarize.runs.folder import Run
 from summarize.runs.listing import newest_start, run_folders
 from summarize.runs.sentence_counts import SentenceCounts, count_sentences
 
@@ -211,10 +211,10 @@ class NightlyJob:
     def _remove_temporary_files(self) -> None:
         """Remove files that a killed night was writing."""
         with suppress(OSError):  # they are in nobody's way
-            remove_leftovers(self._folder, HOLDER_FILE)
+            remove_leftovers(self._folder)
             for run in run_folders(self._results)[:2]:
-                remove_leftovers(run, *WHOLE_FILES)
-                remove_leftovers(run / PLOTS_FOLDER, "*.png")
+                remove_leftovers(run)
+                remove_leftovers(run / PLOTS_FOLDER)
 
     def _open_state(self, *, read_only: bool = False) -> State:
         return State(self._folder, self._settings.source, read_only=read_only)

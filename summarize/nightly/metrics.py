@@ -8,7 +8,8 @@ from typing import Final
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
 from summarize.core.errors import StoreError
-from summarize.core.files import replace_file, store_errors
+from summarize.core.files import store_errors
+from summarize.core.output_file import write_output
 from summarize.nightly.state import NightRow
 from summarize.runs.sentence_counts import SentenceCounts
 
@@ -58,4 +59,4 @@ def write_metrics(
     if not path.parent.is_dir():
         raise StoreError(f"{path.parent}: no such folder for the metrics", hint="create it, or change nightly.metrics")
     with store_errors(path):
-        replace_file(path, generate_latest(registry), mode=_READABLE)
+        write_output(path, generate_latest(registry), mode=_READABLE, wait=False)

@@ -11,7 +11,8 @@ from summarize.backends.recording import RecordingBackend
 from summarize.clean.articles import article_of
 from summarize.core.config import Config
 from summarize.core.errors import UsageError
-from summarize.core.files import replace_file, store_errors
+from summarize.core.files import store_errors
+from summarize.core.output_file import write_output
 from summarize.core.schema import Article, Request
 from summarize.core.usage import estimate_tokens
 from summarize.pipeline.dry_run import Estimate, estimate, measured_speed, survey
@@ -98,7 +99,7 @@ class Runner:
             summary = results.complete()
             if recorder and record:
                 with store_errors(record):
-                    replace_file(record, recorder.content())
+                    write_output(record, recorder.content())
         return Outcome(writer.path, summary, results.totals)
 
     def estimate(self, *, force: bool = False, resume: bool = True, processes: int = 1) -> Estimate:

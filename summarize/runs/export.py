@@ -11,6 +11,7 @@ from typing import Any
 from summarize.core.aliases import Aliases
 from summarize.core.errors import UsageError
 from summarize.core.fields import ALL_FIELDS, ATTRIBUTES, EVENT_SUMMARY, LIST_FIELDS
+from summarize.core.output_file import output_file
 from summarize.core.schema import Article, Record
 from summarize.tagfile.format import format_tag_file, join_items
 
@@ -64,7 +65,7 @@ def write_parquet(records: Iterable[Record], path: Path) -> None:
     schema = pyarrow.schema(
         [("id", pyarrow.string()), *((name, strings) for name in LIST_FIELDS), (EVENT_SUMMARY, pyarrow.string())]
     )
-    with pyarrow.parquet.ParquetWriter(path, schema) as writer:
+    with output_file(path) as file, pyarrow.parquet.ParquetWriter(file, schema) as writer:
         remaining = iter(records)
         while batch := list(islice(remaining, _ROWS_A_GROUP)):
             writer.write_table(pyarrow.Table.from_pylist([to_dict(record) for record in batch], schema))

@@ -19,8 +19,6 @@ from summarize.runs.manifest import Manifest
 
 MANIFEST, SUMMARY, REPORT = "manifest.json", "summary.json", "report.md"
 RECORDS, FAILURES, TIMINGS = "records.jsonl", "failures.jsonl", "timings.jsonl"
-WHOLE_FILES = (MANIFEST, RECORDS, FAILURES, REPORT, SUMMARY)
-"""Files of a run that are replaced whole, if only at its end."""
 Line = TypeVar("Line", Record, Failure)
 Model = TypeVar("Model", bound=FrozenModel)
 

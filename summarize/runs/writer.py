@@ -24,7 +24,6 @@ from summarize.runs.folder import (
     REPORT,
     SUMMARY,
     TIMINGS,
-    WHOLE_FILES,
     Run,
     RunSummary,
     find_run,
@@ -69,7 +68,7 @@ class RunWriter:
         writer = cls(path)
         writer.resumed = True
         with store_errors(path):
-            remove_leftovers(path, *WHOLE_FILES)
+            remove_leftovers(path)
             writer._records.recover(writer._keep)
             writer._timings.recover(lambda line: "")
             replace_file(path / FAILURES, b"")

@@ -24,7 +24,7 @@ from summarize.tune.examples import Examples, encode
 from summarize.tune.pairs import Pairs
 from summarize.tune.plan import count_steps, learning_rate, plan_groups
 from summarize.tune.settings import TuneSettings
-from summarize.tune.state import LOG, STATE, State, load_state, other_inputs
+from summarize.tune.state import STATE, State, load_state, other_inputs
 from summarize.tune.trainer import Trainer
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class Tuning:
         """
         with store_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            remove_leftovers(folder, STATE, ADAPTER, CARD, LOG)
+            remove_leftovers(folder)
         path = folder / ADAPTER
         if resume and path.exists():
             if read_inputs(path) != self.inputs:

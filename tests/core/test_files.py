@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from summarize.core.errors import StoreError
-from summarize.core.files import remove_leftovers, replace_file, replace_unchanged, store_errors
+from summarize.core.files import read_file, remove_leftovers, replace_file, replace_unchanged, replacing, store_errors
+from summarize.core.folder import NotRegularError
 
 
 def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
@@ -28,11 +29,54 @@ def test_a_file_keeps_its_permissions_unless_others_are_asked_for(tmp_path: Path
 
 
 def test_only_what_dead_processes_left_is_removed(tmp_path: Path) -> None:
-    for name in (".a.json.999999999", f".a.json.{os.getpid()}", ".a.json.x", "a.json", ".b.json.999999999"):
-        (tmp_path / name).touch()
-    remove_leftovers(tmp_path, "a.json")
-    assert not (tmp_path / ".a.json.999999999").exists()
-    assert len(list(tmp_path.iterdir())) == 4
+    (tmp_path / ".summarize-0123456789abcdef.tmp").touch()
+    (tmp_path / ".mine").touch()
+    with replacing(tmp_path / "b.json") as file:
+        remove_leftovers(tmp_path)
+        assert len(list(tmp_path.iterdir())) == 2
+        file.write(b"x")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".mine", "b.json"]
+
+
+def test_the_first_file_that_is_written_in_a_folder_sweeps_it(tmp_path: Path) -> None:
+    (tmp_path / ".summarize-0123456789abcdef.tmp").touch()
+    replace_file(tmp_path / "a", b"x")
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_an_unfinished_file_cannot_be_guessed_nor_read_by_others(tmp_path: Path) -> None:
+    names = set()
+    (tmp_path / "a").touch(0o640)
+    for _ in range(3):
+        with replacing(tmp_path / "a"):
+            (name,) = {path.name for path in tmp_path.iterdir()} - {"a"}
+            assert (tmp_path / name).stat().st_mode & 0o777 == 0o600
+            names.add(name)
+    assert len(names) == 3
+    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("kind", ["fifo", "link to a device", "folder", "link to a fifo"])
+def test_what_is_no_regular_file_is_not_read(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "fifo":
+        os.mkfifo(path)
+    elif kind == "link to a fifo":
+        os.mkfifo(tmp_path / "b")
+        path.symlink_to("b")
+    else:
+        path.symlink_to("/dev/zero")
+    with pytest.raises(NotRegularError, match="not a regular file"):
+        read_file(path)
+
+
+def test_more_than_the_limit_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"12345")
+    assert read_file(tmp_path / "a", limit=5) == b"12345"
+    with pytest.raises(OSError, match="larger than 4 bytes"):
+        read_file(tmp_path / "a", limit=4)
 
 
 def test_a_refusal_of_the_file_system_names_the_file(tmp_path: Path) -> None:

@@ -59,21 +59,56 @@ class Boundaries:
 
     def set(self) -> None:
         """From here on."""
-        fsync, rename, connect = os.fsync, os.replace, sqlite3.connect
-        opened = pathlib.Path.open
-        boundaries = self
+        self._count_names()
+        self._count_new_files()
+        self._count_opened_files()
+        self._count_statements()
+
+    def _count_names(self) -> None:
+        fsync, rename = os.fsync, os.replace
 
         def counted_fsync(file: int) -> None:
             self.boundary("fsync")
             fsync(file)
             self._note_synced(Path(f"/proc/self/fd/{file}").readlink())
 
-        def counted_rename(source: Any, target: Any) -> None:
+        def counted_rename(source: Any, target: Any, *, src_dir_fd: Any = None, dst_dir_fd: Any = None) -> None:
             self.boundary("rename")
-            old = Path(target).read_bytes() if Path(target).exists() else None
-            rename(source, target)
-            self._renamed.append((str(target), old))
-            self._synced[str(target)] = self._synced.pop(str(source), 0)
+            whole = _whole_path(target, dst_dir_fd)
+            old = whole.read_bytes() if whole.exists() else None
+            rename(source, target, src_dir_fd=src_dir_fd, dst_dir_fd=dst_dir_fd)
+            self._renamed.append((str(whole), old))
+            self._synced[str(whole)] = self._synced.pop(str(_whole_path(source, src_dir_fd)), 0)
+
+        os.fsync, os.replace = counted_fsync, counted_rename
+
+    def _count_new_files(self) -> None:
+        """Those that are made exclusively, by name in an open folder."""
+        make, wrap = os.open, os.fdopen
+        made = set[int]()
+
+        def counted_make(path: Any, flags: int, mode: int = 0o777, *, dir_fd: Any = None) -> int:
+            is_new = bool(flags & os.O_EXCL) and self._ours(str(_whole_path(path, dir_fd)))
+            if is_new:
+                self.boundary("open")
+            file = make(path, flags, mode, dir_fd=dir_fd)
+            if is_new:
+                made.add(file)
+                self._written.add(str(_whole_path(path, dir_fd)))
+            return file
+
+        def counted_wrap(file: int, *arguments: Any, **named: Any) -> Any:
+            wrapped = wrap(file, *arguments, **named)
+            if file not in made:
+                return wrapped
+            made.remove(file)
+            return _Pieces(wrapped, self)
+
+        os.open, os.fdopen = counted_make, counted_wrap
+
+    def _count_opened_files(self) -> None:
+        opened = pathlib.Path.open
+        boundaries = self
 
         def counted_open(path: Path, mode: str = "r", *arguments: Any, **named: Any) -> Any:
             if mode not in ("wb", "ab") or not self._ours(str(path)):
@@ -83,6 +118,11 @@ class Boundaries:
                 self._synced.setdefault(str(path), path.stat().st_size if path.exists() else 0)
             self._written.add(str(path))
             return _Pieces(opened(path, mode, *arguments, **named), boundaries)
+
+        pathlib.Path.open = counted_open  # type: ignore[assignment,method-assign]
+
+    def _count_statements(self) -> None:
+        connect, boundaries = sqlite3.connect, self
 
         class Counted(sqlite3.Connection):
             def execute(self, statement: str, *values: Any) -> sqlite3.Cursor:
@@ -94,8 +134,6 @@ class Boundaries:
                 boundaries.boundary("rows")
                 return super().executemany(statement, *values)
 
-        os.fsync, os.replace = counted_fsync, counted_rename  # type: ignore[assignment]
-        pathlib.Path.open = counted_open  # type: ignore[assignment,method-assign]
         sqlite3.connect = lambda *a, **k: connect(*a, **{"factory": Counted, **k})
 
     def boundary(self, name: str) -> bool:
@@ -138,6 +176,11 @@ class Boundaries:
 
     def _ours(self, path: str) -> bool:
         return path.startswith(self._run.scratch)
+
+
+def _whole_path(path: Any, folder: int | None) -> Path:
+    """The path of a name that is looked up in an open folder."""
+    return Path(path) if folder is None else Path(f"/proc/self/fd/{folder}").readlink() / path
 
 
 class _Pieces:

@@ -41,7 +41,7 @@ def fetch_wheels(source: PypiSource, *, partial: Path, size: int | None, staging
     if importlib.util.find_spec("pip") is None:
         raise SourceError("pip is not installed in this environment (python -m ensurepip)")
     journal, identity = journal_path(partial), fingerprint([source.model_dump(), size])
-    remove_leftovers(journal.parent, journal.name)
+    remove_leftovers(journal.parent)
     with partial.open("r+b" if partial.exists() else "w+b") as file:
         ends = _read_ends(journal, identity, size=file.seek(0, os.SEEK_END))
         if ends:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from summarize.core.files import replace_file
 from summarize.core.git import run_git
 
 if TYPE_CHECKING:
@@ -148,13 +149,8 @@ def _merge_file_command(size: str) -> tuple[str, ...]:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    """Replace the file by renaming; not flushed to disk as `core.files` does, for git does not either."""
-    new = path.with_name(f"{path.name}.new")
-    try:
-        new.write_bytes(content)
-        new.replace(path)
-    finally:
-        new.unlink(missing_ok=True)
+    """Replace the file by renaming; not flushed to disk, for git does not either."""
+    replace_file(path, content, durable=False)
 
 
 def _report(path: str, error: BaseException) -> None:

@@ -1,0 +1,227 @@
+"""An open folder: its files by name, whatever is renamed around it, and no link in it followed.
+
+A file is replaced by a new one of an unguessable name, made exclusively and locked while it is written: what a killed
+process left is told from what is being written by its lock, and swept.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO, Final, Self
+
+with suppress(ImportError):  # Windows has neither these locks nor files relative to open folders
+    import fcntl
+
+_AT: Final = os.open in os.supports_dir_fd
+"""Whether names can be looked up in an open folder; elsewhere they are in its path."""
+_PLAIN: Final = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_NO_LINK: Final = _PLAIN | getattr(os, "O_NOFOLLOW", 0)
+_NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0)
+_FOLDER: Final = os.O_RDONLY | _PLAIN | getattr(os, "O_DIRECTORY", 0)
+_TEMPORARY: Final = (".summarize-", ".tmp")
+"""How the names of unfinished files begin and end."""
+_swept: set[tuple[int, int, int]] = set()
+"""The folders that a process has swept, by its number."""
+
+
+class NotRegularError(OSError):
+    """A link, a device, a pipe or a folder where only a regular file, or only a folder, is used."""
+
+    def __init__(self, reason: str, path: Path) -> None:
+        super().__init__(errno.EINVAL, reason, str(path))
+
+
+class Folder:
+    """An open folder; a context, which closes it. All methods raise OSError that names the whole path."""
+
+    def __init__(self, path: Path, descriptor: int | None) -> None:
+        self.path = path
+        self._descriptor = descriptor
+
+    @classmethod
+    def open(cls, path: Path) -> Folder:
+        """The folder at `path`, links followed."""
+        return cls(path, os.open(path, _FOLDER) if _AT else None)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close it."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+
+    def child(self, name: str, *, make: bool = False) -> Folder:
+        """The folder of this name, which is no link; with `make`, made where there is none."""
+        with self._names(name):
+            if make:
+                with suppress(FileExistsError):
+                    os.mkdir(self._at(name), dir_fd=self._descriptor)
+            status = self._status(name)
+            if not stat.S_ISDIR(status.st_mode):
+                raise NotRegularError(_what_it_is(status, "not a folder"), self.path / name)
+            flags = _FOLDER | _NO_LINK
+            return Folder(self.path / name, os.open(name, flags, dir_fd=self._descriptor) if _AT else None)
+
+    def status(self, name: str) -> os.stat_result | None:
+        """The status of what has this name, of a link itself; None where nothing has."""
+        with self._names(name), suppress(FileNotFoundError):
+            return self._status(name)
+        return None
+
+    def open_file(self, name: str, flags: int = os.O_RDONLY) -> BinaryIO:
+        """The regular file of this name. It is looked at before it is opened: opening can wait, or set off a device."""
+        with self._names(name):
+            self.refuse_irregular(name, missing_ok=bool(flags & os.O_CREAT))
+            return open_regular(self._at(name), self.path / name, flags | _NO_LINK, dir_fd=self._descriptor)
+
+    def refuse_irregular(self, name: str, *, missing_ok: bool = False) -> None:
+        """NotRegularError for what is no regular file; FileNotFoundError for nothing, unless that may be."""
+        status = self.status(name) if missing_ok else self._status(name)
+        if status and not stat.S_ISREG(status.st_mode):
+            raise NotRegularError(_what_it_is(status), self.path / name)
+
+    @contextmanager
+    def replacing(
+        self,
+        name: str,
+        *,
+        mode: int | None = None,
+        durable: bool = True,
+        before_rename: Callable[[], None] = lambda: None,
+    ) -> Iterator[BinaryIO]:
+        """A new file that takes this name when the block ends without an error, fsynced unless not `durable`.
+
+        It has the permissions `mode`, by default those of the file it replaces, and where that may be its owner. A link
+        is replaced, not followed. An error of `before_rename` leaves the old file.
+        """
+        with self._names(name):
+            self._sweep_once()
+            old = self.status(name)
+            if old and not stat.S_ISREG(old.st_mode):
+                old = None
+            temporary, file = self._make_temporary(0o666 if mode is None and old is None else 0o600)
+            try:
+                with file:
+                    yield file
+                    file.flush()
+                    _give(file.fileno(), old, mode)
+                    if durable:
+                        os.fsync(file.fileno())
+                    if not _AT:  # Windows renames no open file; elsewhere its lock is held until it has its name
+                        file.close()
+                    before_rename()
+                    self._rename(temporary, name)
+                if durable:
+                    self.sync()
+            finally:
+                self.remove(temporary)
+
+    def remove(self, name: str) -> None:
+        """Remove the file of this name, if there is one."""
+        with self._names(name), suppress(FileNotFoundError):
+            os.unlink(self._at(name), dir_fd=self._descriptor)
+
+    def sync(self) -> None:
+        """Make the names in it durable: a rename survives a loss of power."""
+        if self._descriptor is not None:  # Windows cannot; its file system keeps names by itself
+            os.fsync(self._descriptor)
+
+    def sweep(self) -> None:
+        """Remove the unfinished files that killed processes left."""
+        begin, end = _TEMPORARY
+        for name in os.listdir(self._here):  # noqa: PTH208
+            if name.startswith(begin) and name.endswith(end):
+                with suppress(OSError), self.open_file(name, os.O_RDWR) as file:
+                    if _try_lock(file.fileno()):
+                        self.remove(name)
+
+    def _sweep_once(self) -> None:
+        status = os.stat(self._here)  # noqa: PTH116
+        place = os.getpid(), status.st_dev, status.st_ino
+        if place not in _swept:
+            _swept.add(place)
+            self.sweep()
+
+    def _make_temporary(self, mode: int) -> tuple[str, BinaryIO]:
+        begin, end = _TEMPORARY
+        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | _NO_LINK
+        while True:
+            name = f"{begin}{secrets.token_hex(8)}{end}"
+            file = os.fdopen(os.open(self._at(name), flags, mode, dir_fd=self._descriptor), "w+b")
+            # Between these two calls another process may have taken it for a leftover.
+            is_mine = _try_lock(file.fileno()) is not False and self.status(name)
+            if is_mine and is_mine.st_ino == os.fstat(file.fileno()).st_ino:
+                return name, file
+            file.close()
+
+    def _rename(self, old: str, new: str) -> None:
+        os.replace(self._at(old), self._at(new), src_dir_fd=self._descriptor, dst_dir_fd=self._descriptor)
+
+    def _status(self, name: str) -> os.stat_result:
+        return os.stat(self._at(name), dir_fd=self._descriptor, follow_symlinks=False)
+
+    @property
+    def _here(self) -> Path | int:
+        return self.path if self._descriptor is None else self._descriptor
+
+    def _at(self, name: str) -> str:
+        """The name for calls that look in this folder, its path where they cannot."""
+        return name if _AT else str(self.path / name)
+
+    @contextmanager
+    def _names(self, name: str) -> Iterator[None]:
+        """Errors of the block name the whole path."""
+        try:
+            yield
+        except OSError as error:
+            if error.filename is None or os.path.basename(error.filename) == error.filename:  # noqa: PTH119
+                error.filename, error.filename2 = str(self.path / name), None
+            raise
+
+
+def open_regular(at: str, path: Path, flags: int, *, dir_fd: int | None = None) -> BinaryIO:
+    """Open what is known as a regular file, and make sure that it still is one; nothing waits for a pipe."""
+    descriptor = os.open(at, flags | _PLAIN | _NO_WAIT, 0o666, dir_fd=dir_fd)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise NotRegularError("not a regular file", path)
+    if flags & os.O_RDWR:
+        return os.fdopen(descriptor, "r+b")
+    return os.fdopen(descriptor, "wb") if flags & os.O_WRONLY else os.fdopen(descriptor, "rb")
+
+
+def _what_it_is(status: os.stat_result, else_: str = "not a regular file") -> str:
+    return "a link, which is not followed" if stat.S_ISLNK(status.st_mode) else else_
+
+
+def _give(descriptor: int, old: os.stat_result | None, mode: int | None) -> None:
+    """Give the file the owner and permissions of the old one, or these permissions."""
+    if old and hasattr(os, "fchown"):
+        with suppress(PermissionError):
+            os.fchown(descriptor, -1, old.st_gid)
+        with suppress(PermissionError):
+            os.fchown(descriptor, old.st_uid, -1)
+    permissions = mode if mode is not None else old and stat.S_IMODE(old.st_mode) & 0o777
+    if permissions is not None and hasattr(os, "fchmod"):
+        os.fchmod(descriptor, permissions)
+
+
+def _try_lock(descriptor: int) -> bool | None:
+    """Lock the file; False where another process has it locked, None where files cannot be locked."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except (OSError, NameError):
+        return None
+    return True
