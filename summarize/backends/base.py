@@ -59,8 +59,8 @@ class Backend(Protocol):
     def collect(self) -> Sequence[tuple[int, Output | Refusal]]:
         """Work until at least one submitted request is done; those done, with their keys.
 
-        Empty only when nothing is under way. A Refusal concerns that request alone; what concerns all of them is
-        raised: BackendError, ModelError.
+        Empty only when nothing is under way, or when a WaitsForOthers may wait no longer. A Refusal concerns that
+        request alone; what concerns all of them is raised: BackendError, ModelError.
         """
 
     def close(self) -> None:
@@ -100,6 +100,18 @@ class ReportsProgress(Protocol):
     """A backend that reports each step, within one `collect` too, so that slow can be told from stuck."""
 
     on_step: Callable[[], None]
+
+
+@runtime_checkable
+class WaitsForOthers(Protocol):
+    """A backend that waits for another machine: `collect` returns nothing once `may_wait` says no."""
+
+    may_wait: Callable[[], bool]
+
+
+def always() -> bool:
+    """True: the `may_wait` of a backend that nobody hurries."""
+    return True
 
 
 def ignore_progress() -> None:

@@ -72,7 +72,7 @@ def _open(name: str, config: BackendConfig, model: ModelFiles | str | None) -> B
             raise ConfigError("the replay backend needs a recording", hint="set backend.replay or use --replay FILE")
         return ReplayBackend(Path(config.replay), batch_size=config.batch_size)
     if name == "openai" and isinstance(model, str):
-        require_module("openai", extra="openai")
+        require_module("httpx2", extra="openai")
         from summarize.backends.openai.backend import OpenAIBackend
 
         return OpenAIBackend(model, config)

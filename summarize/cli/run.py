@@ -15,6 +15,7 @@ from summarize.core.choices import BackendName
 from summarize.core.errors import ExitCode
 
 if TYPE_CHECKING:
+    from summarize.core.config import Config
     from summarize.pipeline.progress import Outcome
     from summarize.pipeline.runner import Runner
 
@@ -32,6 +33,9 @@ def run(
     url: Annotated[
         str | None, typer.Option(metavar="URL", help="Use the OpenAI-compatible server at this URL.")
     ] = None,
+    allow_http: Annotated[
+        bool, typer.Option("--allow-http", help="Allow plain http to a server that is not this machine.")
+    ] = False,
     batch_size: BatchSize = None,
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, max=2**31, help="First N documents only.")] = None,
     cache: Annotated[Path | None, typer.Option(metavar="FILE", help="Cache of the model's answers.")] = None,
@@ -61,9 +65,12 @@ def run(
         model__name=model,
         backend__name="replay" if replay else backend or ("openai" if url else None),
         backend__url=url,
+        backend__allow_http=allow_http or None,
         backend__batch_size=batch_size,
         backend__replay=replay,
     )
+    if url:
+        settings = _without_default_key(settings)
     total = count_documents(source)
     with RunProgress(total if total is None or limit is None else min(total, limit)) as progress:
         runner = Runner(source, settings, limit=limit, progress=progress, pull=not dry_run)
@@ -79,6 +86,16 @@ def run(
         typer.echo(outcome.path)
     if outcome.summary.failures:
         raise typer.Exit(ExitCode.ISSUES)
+
+
+def _without_default_key(settings: Config) -> Config:
+    """The settings, whose default key variable is for a server that a config names, or that is this machine."""
+    from summarize.backends.openai.address import is_this_machine
+
+    backend = settings.backend
+    if "api_key_env" in backend.model_fields_set or is_this_machine(backend.url):
+        return settings
+    return settings.model_copy(update={"backend": backend.model_copy(update={"api_key_env": ""})})
 
 
 def _print_estimate(runner: Runner, *, force: bool, resume: bool, as_json: bool) -> None:

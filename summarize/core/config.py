@@ -65,10 +65,15 @@ class BackendConfig(Section):
     """
     url: str = ""
     """Base URL of the server, such as `http://localhost:8000/v1` (openai)."""
+    allow_http: bool = False
+    """Whether a server that is not this machine may be asked over plain http, which all between can read (openai)."""
     api_key_env: str = "OPENAI_API_KEY"
-    """Name of the environment variable that holds the server's key; the variable may be unset (openai)."""
-    timeout_seconds: Positive = 600
-    """Time limit of one answer, which is asked for at most three times (openai)."""
+    """Name of the environment variable that holds the server's key; the variable may be unset (openai).
+
+    Empty: no key. A server that only `--url` names is sent the default variable's key on this machine alone.
+    """
+    timeout_seconds: Annotated[int, Field(ge=1, le=86_400)] = 600
+    """Time limit of one answer, tries again included (openai)."""
     replay: str = ""
     """File of recorded outputs that the `replay` backend answers from."""
 

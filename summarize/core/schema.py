@@ -27,6 +27,8 @@ Stage = Literal["reading", "cleaning", "prompting", "generating", "parsing", "ch
 """The stage in which a document failed."""
 PLAIN_TEXT: Final = r'^[^"\\\x00-\x1f\x7f]*$'
 """JSON schema `pattern` of a string without control characters and without those that JSON escapes."""
+MOST_TOKENS: Final = 10**9
+"""Of one request: more is no count."""
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -142,8 +144,8 @@ class Output(FrozenModel):
 
     text: str
     finish: Literal["stop", "length"]
-    prompt_tokens: Annotated[int, Field(ge=0)]
-    output_tokens: Annotated[int, Field(ge=0)]
+    prompt_tokens: Annotated[int, Field(ge=0, le=MOST_TOKENS)]
+    output_tokens: Annotated[int, Field(ge=0, le=MOST_TOKENS)]
 
 
 class Refusal(FrozenModel):

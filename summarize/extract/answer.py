@@ -11,7 +11,7 @@ from summarize.core.config import LimitsConfig
 from summarize.core.fields import AI_TECHNOLOGIES, ATTRIBUTES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS, LIST_FIELDS
 from summarize.core.schema import PLAIN_TEXT, FrozenModel, Output
 from summarize.core.text import fold
-from summarize.extract.answer_values import as_items, as_no_numbers, as_numbers, split_joined
+from summarize.extract.answer_values import MOST_ITEMS, as_items, as_no_numbers, as_numbers, split_joined
 from summarize.extract.candidates.candidate_set import SENTENCES, CandidateSet, Selection
 from summarize.extract.loose_json import Json, read_json, read_objects
 
@@ -21,6 +21,8 @@ MIN_LIKENESS: Final = 80
 character of five may differ."""
 
 _LONGEST_KEY: Final = 30
+_LONGEST_SUMMARY: Final = 4_000
+"""Characters that are read of a summary: any that was asked for is a fraction of that."""
 _KEY_ENDING: Final = re.compile(r"(?:列表|清单|名称|候选|编号|序号|list)+\Z")
 _NO_LETTER: Final = re.compile(r"[\W_]")
 _PLAIN_STRING: Final = {"type": "string", "pattern": PLAIN_TEXT}
@@ -123,7 +125,7 @@ def parse_written(output: Output) -> WrittenAnswer:
         keywords=as_items(fields.get(KEYWORDS)),
         ai_technologies=as_items(fields.get(AI_TECHNOLOGIES)),
         industries=as_items(fields.get(INDUSTRIES)),
-        event_summary=summary.strip(),
+        event_summary=summary[:_LONGEST_SUMMARY].strip(),
     )
 
 
@@ -167,7 +169,7 @@ def match_to_candidates(selection: Selection, candidates: CandidateSet) -> tuple
         closest = [pair for item in selection.items(name) for pair in _closest_of(item, wordings)]
         matched[name] = tuple(dict.fromkeys(wording for _, wording in closest if wording is not None))
         unknown_items += [item for item, wording in closest if wording is None]
-    return Selection.model_validate(matched), tuple(unknown_items)
+    return Selection.model_validate(matched), tuple(unknown_items[:MOST_ITEMS])
 
 
 def _closest_of(item: str, wordings: Mapping[str, str]) -> list[tuple[str, str | None]]:

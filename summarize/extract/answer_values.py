@@ -3,12 +3,18 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from summarize.core.numerals import fold_numerals, parse_numeral
 from summarize.core.sentences import STOPS
 from summarize.extract.loose_json import Json
 
+MOST_ITEMS: Final = 60
+"""Items, or numbers, that are read of one field: any answer to the schema has fewer."""
+LONGEST_ITEM: Final = 200
+"""Characters that are read of an item."""
+_DEEPEST: Final = 16
 _NOTHING: Final = frozenset(
     {"", "无", "没有", "暂无", "空", "none", "null", "nil", "n/a", "na", "nan", "-", "—", "/", "{}"}
 )
@@ -31,9 +37,9 @@ _NO_NUMBER: Final = re.compile(r"(?:[^\w]|第|句子?|要点|编号|共|no|s|_)*
 def as_items(value: Json) -> tuple[str, ...]:
     """The items of a list field: of a list, of a text that joins them, of an object's texts."""
     if not isinstance(value, str):
-        return tuple(_texts(value))
-    parts = (_BULLET.sub("", part).strip(" \"'“”[]") for part in split_joined(value))
-    return tuple(part for part in parts if part.casefold() not in _NOTHING)
+        return tuple(islice((text[:LONGEST_ITEM] for text in _texts(value)), MOST_ITEMS))
+    parts = (_BULLET.sub("", part[:LONGEST_ITEM]).strip(" \"'“”[]") for part in split_joined(value))
+    return tuple(islice((part for part in parts if part.casefold() not in _NOTHING), MOST_ITEMS))
 
 
 def split_joined(text: str) -> list[str]:
@@ -43,26 +49,29 @@ def split_joined(text: str) -> list[str]:
 
 def as_numbers(value: Json) -> tuple[int, ...]:
     """The numbers of sentences in a list, a text or a number; Chinese numerals too, and what is none is left out."""
-    return tuple(number for text in _texts(value) for number in _numbers_in(text) if isinstance(number, int))
+    words = (word for text in _texts(value) for word in _numbers_in(text))
+    return tuple(islice((word for word in words if isinstance(word, int)), MOST_ITEMS))
 
 
 def as_no_numbers(value: Json) -> tuple[str, ...]:
     """What stands in the place of sentences' numbers and is none; the sentences themselves may stand beside theirs."""
     words = (word for text in _texts(value) for word in _numbers_in(text) if isinstance(word, str))
-    return tuple(word for word in words if word.casefold() not in _NOTHING)
+    return tuple(islice((word[:LONGEST_ITEM] for word in words if word.casefold() not in _NOTHING), MOST_ITEMS))
 
 
-def _texts(value: Json) -> Iterator[str]:
+def _texts(value: Json, depth: int = 0) -> Iterator[str]:
     """The texts in a value: itself, those it contains, or the keys of an object of scores."""
+    if depth > _DEEPEST:
+        return
     if isinstance(value, str):
         yield value
     elif isinstance(value, list):
         for item in value:
-            yield from _texts(item)
+            yield from _texts(item, depth + 1)
     elif isinstance(value, dict):
         if any(isinstance(item, str | list) for item in value.values()):
             for item in value.values():
-                yield from _texts(item) if isinstance(item, str | list) else ()
+                yield from _texts(item, depth + 1) if isinstance(item, str | list) else ()
         else:
             yield from value
     elif value is not None and not isinstance(value, bool):

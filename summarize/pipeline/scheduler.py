@@ -99,8 +99,9 @@ def schedule(
     """The result of each document, in the order they are finished.
 
     `lookup` finds an earlier result by the hash of a document's content; an article that `skip` names is not
-    extracted. An article that would ask again while `may_continue` says no is dropped without a result. Raises
-    BackendError and ModelError; what concerns one article becomes its Failure, a bug too.
+    extracted. An article that would ask again while `may_continue` says no is dropped without a result, and so is one
+    whose backend waits no longer. Raises BackendError and ModelError; what concerns one article becomes its Failure, a
+    bug too.
     """
     tasks: dict[int, _Task] = {}
     keys = count(1)
@@ -125,8 +126,11 @@ def schedule(
                 yield started
             else:
                 yield from advance(started, None)
-        for key, output in backend.collect():
+        done = backend.collect()
+        for key, output in done:
             yield from advance(tasks.pop(key), output)
+        if not done and not may_continue():
+            return
 
 
 def _start(

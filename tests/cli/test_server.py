@@ -8,6 +8,8 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from summarize.cli.run import _without_default_key
+from summarize.core.config import BackendConfig, Config
 from summarize.runs.folder import open_run
 from tests.support.cli import Result, start, summarize
 from tests.support.openai_server import LoopbackServer, first_choices, serve_one_model
@@ -126,3 +128,38 @@ def test_an_interrupted_run_does_not_wait_for_the_server(tmp_path: Path) -> None
     assert process.returncode == 130
     assert "run the same command again to resume" in errors
     assert "Traceback" not in errors
+
+
+def test_the_default_key_goes_to_a_server_that_a_config_names_or_that_is_this_machine(tmp_path: Path) -> None:
+    settings = Config(backend=BackendConfig(url="https://llm.example/v1"))
+    assert _without_default_key(settings).backend.api_key_env == ""
+    named = Config(backend=BackendConfig(url="https://llm.example/v1", api_key_env="OPENAI_API_KEY"))
+    assert _without_default_key(named) == named
+    here = Config(backend=BackendConfig(url="http://127.0.0.1:8000"))
+    assert _without_default_key(here) == here
+
+
+def test_plain_http_to_another_machine_is_refused_before_anything_is_asked(tmp_path: Path) -> None:
+    refused = run(tmp_path, "http://10.255.255.1:8000/v1")
+    assert refused.returncode == 2
+    assert "plain http to another machine" in refused.stderr
+    assert "--allow-http" in refused.stderr
+
+
+def test_a_server_that_repeats_the_key_and_invents_items_leaves_no_trace_of_either(tmp_path: Path) -> None:
+    strangers = [f"陌生{number}" for number in range(1_000)]
+
+    def complete(body: Any) -> tuple[int, Any]:
+        answer = {"关键词": [KEY, *strangers], "重大事件摘要": KEY}
+        message = {"role": "assistant", "content": json.dumps(answer, ensure_ascii=False)}
+        return 200, {"choices": [{"index": 0, "message": message, "finish_reason": "stop"}]}
+
+    card = CARD | {"root": KEY}
+    with LoopbackServer(serve_one_model(complete, card=card, version=(200, {"version": KEY}))) as server:
+        done = run(tmp_path, server.url, "--record", str(tmp_path / "record.jsonl"))
+    assert "Traceback" not in done.stderr
+    assert done.returncode in (0, 1), done.stderr
+    for path in filter(Path.is_file, tmp_path.rglob("*")):
+        assert KEY.encode() not in path.read_bytes(), path
+        assert path.stat().st_size < 300_000, path
+    assert KEY not in done.stderr + done.stdout

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from summarize.backends.base import always
 from summarize.cli.options import configured
 from summarize.core.errors import BackendError, ConfigError, SpaceError, StoreError, UsageError
 from summarize.core.schema import Output, Refusal
@@ -340,6 +341,29 @@ def test_an_article_of_many_parts_is_left_at_the_deadline(nightly: MakeJob, sour
     night = nightly(backend=model, clock=Clock()).run()
     assert (night.outcome, night.records) == ("complete", 1)
     assert night.cached_requests == 3  # what was answered is not asked again
+
+
+class Stuck(FakeBackend):
+    """Waits for a machine that does not answer after the first article, a minute at a time."""
+
+    batch_size = 1
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
+        self._clock = clock
+        self.may_wait = always
+
+    def collect(self) -> list[tuple[int, Output | Refusal]]:
+        while self.answered and self.may_wait():
+            self._clock.time += timedelta(minutes=1)
+        return [] if self.answered else super().collect()
+
+
+def test_another_machine_is_not_waited_for_past_the_deadline(nightly: MakeJob, tmp_path: Path) -> None:
+    clock = Clock()
+    night = nightly(backend=Stuck(clock), clock=clock, max_minutes=3).run()
+    assert (night.outcome, night.records, night.waiting) == ("deadline", 1, 5)
+    assert clock.time - START == timedelta(minutes=3)
 
 
 def test_a_second_deadline_counts_what_the_first_night_did(nightly: MakeJob, tmp_path: Path) -> None:

@@ -182,3 +182,13 @@ def test_an_article_that_may_not_ask_again_has_no_result() -> None:
     documents = [document(0, "甲"), document(1, "乙乙")]
     (done,) = schedule(documents, clean=clean, extract=extract, backend=EchoingBackend([]), may_continue=lambda: False)
     assert done.id == "d0"
+
+
+def test_an_article_whose_backend_waits_no_longer_has_no_result() -> None:
+    class Hurried(EchoingBackend):
+        def collect(self) -> list[tuple[int, Output | Refusal]]:
+            return super().collect() if len(self.waiting) == self.batch_size else []
+
+    documents = [document(number, "甲") for number in range(3)]
+    done = schedule(documents, clean=clean, extract=extract, backend=Hurried([]), may_continue=lambda: False)
+    assert [result.id for result in done] == ["d0"]

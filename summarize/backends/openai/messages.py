@@ -1,13 +1,13 @@
 """Messages of OpenAI's chat API: a Request as the body of a chat completion, and the completion as an Output."""
 
 import re
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any, Final
 
-from pydantic import AliasPath, BaseModel, Field
+from pydantic import AliasPath, BaseModel, Field, ValidatorFunctionWrapHandler, WrapValidator
 
 from summarize.backends.base import chat_messages
-from summarize.core.schema import Output, Refusal, Request
+from summarize.core.schema import MOST_TOKENS, Output, Refusal, Request
 
 DECODING = {
     "temperature": 0,
@@ -22,7 +22,21 @@ DECODING = {
 
 `repetition_penalty` is known to vLLM, SGLang and LMDeploy, `repeat_penalty` to llama-server; none minds the other's.
 """
+MOST_CHARACTERS: Final = 64
+"""Of an answer, for each token it may have."""
+_LONGEST_REASON: Final = 100
 _THOUGHTS = re.compile(r"\A\s*<think>.*?</think>\s*", re.DOTALL)
+
+
+def _or_none(value: object, validate: ValidatorFunctionWrapHandler) -> object:
+    try:
+        return validate(value)
+    except ValueError:
+        return None
+
+
+TokenCount = Annotated[int | None, Field(ge=0, le=MOST_TOKENS), WrapValidator(_or_none)]
+"""A count as a server states it; one that cannot be is none."""
 
 
 class CompletionMessage(BaseModel):
@@ -36,9 +50,9 @@ class ChatCompletion(BaseModel):
 
     message: CompletionMessage = Field(validation_alias=AliasPath("choices", 0, "message"))
     finish_reason: str | None = Field(validation_alias=AliasPath("choices", 0, "finish_reason"))
-    prompt_tokens: int | None = Field(None, validation_alias=AliasPath("usage", "prompt_tokens"))
-    output_tokens: int | None = Field(None, validation_alias=AliasPath("usage", "completion_tokens"))
-    shared_prompt_tokens: int | None = Field(
+    prompt_tokens: TokenCount = Field(None, validation_alias=AliasPath("usage", "prompt_tokens"))
+    output_tokens: TokenCount = Field(None, validation_alias=AliasPath("usage", "completion_tokens"))
+    shared_prompt_tokens: TokenCount = Field(
         None, validation_alias=AliasPath("usage", "prompt_tokens_details", "cached_tokens")
     )
     """Prompt tokens the server had from another prompt."""
@@ -59,20 +73,24 @@ def completion_body(request: Request, *, model: str, extra: dict[str, object]) -
     }
 
 
-def completion_output(
-    completion: ChatCompletion, request: Request, *, count_tokens: Callable[[str], int]
+async def completion_output(
+    completion: ChatCompletion, request: Request, *, count_tokens: Callable[[str], Awaitable[int]]
 ) -> Output | Refusal:
-    """The answer in the completion, without the thoughts before it; a Refusal where the server broke it off.
+    """The answer in the completion, without the thoughts before it.
 
-    Tokens are as the server counted them, or else counted with `count_tokens`.
+    A Refusal where the server broke it off, or where it is longer than that many tokens can be. Tokens are as the
+    server counted them, or else counted with `count_tokens`.
     """
     if completion.finish_reason not in ("stop", "length"):
-        return Refusal(reason=f"the server ended the answer with {completion.finish_reason!r}")
+        return Refusal(reason=f"the server ended the answer with {completion.finish_reason!r}"[:_LONGEST_REASON])
     content = completion.message.content or ""
+    if len(content) > request.max_tokens * MOST_CHARACTERS:
+        return Refusal(reason=f"{len(content):,} characters, where {request.max_tokens} tokens were asked for")
     prompt = "".join(message.content for message in request.messages)
+    prompt_tokens, output_tokens = completion.prompt_tokens, completion.output_tokens
     return Output(
         text=_THOUGHTS.sub("", content),
         finish="length" if completion.finish_reason == "length" else "stop",
-        prompt_tokens=count_tokens(prompt) if completion.prompt_tokens is None else completion.prompt_tokens,
-        output_tokens=count_tokens(content) if completion.output_tokens is None else completion.output_tokens,
+        prompt_tokens=await count_tokens(prompt) if prompt_tokens is None else prompt_tokens,
+        output_tokens=await count_tokens(content) if output_tokens is None else output_tokens,
     )

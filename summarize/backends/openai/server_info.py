@@ -5,16 +5,17 @@ and what changes while it runs (when it started, how many slots it has) is left 
 same way compares equal.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Protocol, TypeVar
 
 from pydantic import AliasPath, BaseModel, Field, ValidationError
 
 from summarize.core.errors import BackendError
+from summarize.core.schema import MOST_TOKENS
 
 Model = TypeVar("Model", bound=BaseModel)
-Tokens = Annotated[int, Field(ge=1)]
+Tokens = Annotated[int, Field(ge=1, le=MOST_TOKENS)]
+Name = Annotated[str, Field(max_length=300)]
 THINKING_OFF: dict[str, object] = {"chat_template_kwargs": {"enable_thinking": False}}
 """Heeded by vLLM, SGLang, LMDeploy and llama-server; a chat template that knows no thinking ignores it."""
 THINKING_OFF_IN_OLLAMA: dict[str, object] = {"reasoning_effort": "none"}
@@ -42,10 +43,10 @@ class ServedModel:
 class ModelCard(BaseModel):
     """One entry of `/v1/models`."""
 
-    id: str
-    aliases: tuple[str, ...] = ()
-    root: str | None = None
-    owned_by: str | None = None
+    id: Name
+    aliases: tuple[Name, ...] = ()
+    root: Name | None = None
+    owned_by: Name | None = None
     max_model_len: Tokens | None = None
     meta: dict[str, Any] | None = None
 
@@ -61,14 +62,14 @@ class LlamaServerProps(BaseModel):
 
     context_tokens: Tokens = Field(validation_alias=AliasPath("default_generation_settings", "n_ctx"))
     """For one request: the window it was started with, divided among its slots."""
-    build_info: str | None = None
+    build_info: Name | None = None
     chat_template: str | None = None
 
 
 class ServerVersion(BaseModel):
     """vLLM's `/version`, Ollama's `/api/version`."""
 
-    version: str
+    version: Name
 
 
 class TokenizeResponse(BaseModel):
@@ -77,13 +78,19 @@ class TokenizeResponse(BaseModel):
     tokens: list[int]
 
 
-def read_served_model(name: str, *, url: str, root: str, fetch_json: Callable[[str], object]) -> ServedModel:
+class FetchJson(Protocol):
+    """Fetches what the server answers to a GET of an address; None where it has nothing there."""
+
+    def __call__(self, url: str, *, optional: bool = True) -> object:
+        """A redirect is nothing where the answer is `optional`, else an error."""
+
+
+def read_served_model(name: str, *, url: str, root: str, fetch_json: FetchJson) -> ServedModel:
     """The model `name` on the server at `root`, whose API is at `url`.
 
-    `fetch_json` returns what the server answers to a GET of an address; None where it has nothing there. BackendError
-    when it has no list of models, or the model is not in it.
+    BackendError when it has no list of models, or the model is not in it.
     """
-    card = _find_card(name, url, fetch_json(f"{url}/models"))
+    card = _find_card(name, url, fetch_json(f"{url}/models", optional=False))
     lasting = card.model_dump(include={"id", "root", "owned_by", "meta"}, exclude={"meta": {"n_ctx"}})
     facts = {key: value for key, value in lasting.items() if value}
     if props := parse_or_none(LlamaServerProps, fetch_json(f"{root}/props")):

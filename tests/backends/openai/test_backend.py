@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from summarize.backends.openai.backend import OpenAIBackend, normalize_url
+from summarize.backends.openai.address import normalize_url
+from summarize.backends.openai.backend import OpenAIBackend
 from summarize.core.config import BackendConfig
 from summarize.core.errors import BackendError, ConfigError
 from summarize.core.schema import Output, Refusal

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from pydantic import ValidationError
 
@@ -14,7 +16,11 @@ from tests.support.schemas import SHORT_REQUESTS
 def output_of(content: str | None, *, finish: str | None = "stop", **usage: int) -> Output | Refusal:
     _, body = completion_response(content, finish=finish)
     completion = ChatCompletion.model_validate(body | ({"usage": usage} if usage else {}))
-    return completion_output(completion, SHORT_REQUESTS[0], count_tokens=len)
+
+    async def count(text: str) -> int:
+        return len(text)
+
+    return asyncio.run(completion_output(completion, SHORT_REQUESTS[0], count_tokens=count))
 
 
 def test_usage_is_the_servers_and_is_counted_where_it_says_nothing() -> None:

@@ -27,7 +27,7 @@ def test_an_identity_holds_what_the_server_says_of_the_model() -> None:
     with LoopbackServer(replay("open")) as server, open_backend(server) as backend:
         identity = backend.identity
         assert identity.backend == "openai"
-        assert set(identity.versions) == {"openai", "server"}
+        assert set(identity.versions) == {"server"}
         assert identity.precision == f"as served at {server.url}"
         assert len({identity.weights, identity.tokenizer, identity.chat_template}) == 3
         assert identity.decoding["temperature"] == 0
