@@ -25,6 +25,7 @@ from summarize.core.config import CleaningConfig
 from summarize.core.errors import BUG, ArticleError, describe_bug
 from summarize.core.fields import ExistingFields
 from summarize.core.schema import Article, Document, Failure, Metadata
+from summarize.core.time_limit import time_limit
 from summarize.tagfile.format import LINK_LABEL, TITLE_LABEL, looks_like_tag_file, parse_tag_file
 
 _PASSES: Final = 6
@@ -32,7 +33,12 @@ _PASSES: Final = 6
 
 
 def clean(document: Document, *, config: CleaningConfig) -> Article:
-    """The article in `document`, and every edit that led to it; ArticleError when none is left."""
+    """The article in `document`, and every edit that led to it; ArticleError when none is left or it takes too long."""
+    with time_limit(len(document.text)):
+        return _clean(document, config)
+
+
+def _clean(document: Document, config: CleaningConfig) -> Article:
     log, stated = strip_markup(document)
     metadata = {"title": document.title or stated.pop("title", "")}
     previous: tuple[ExistingFields, ...] = ()

@@ -27,6 +27,8 @@ from typing import ClassVar, Final
 
 BUG: Final = "bug"
 """The reason of a Failure that the article is not to blame for."""
+SLOW: Final = "slow"
+"""The reason of a Failure that took longer than its document may: on another machine, or alone, it may not."""
 _PACKAGE: Final = Path(__file__).parents[1]
 _LONGEST_LINE: Final = 500
 

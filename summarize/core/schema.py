@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from summarize.core.aligned_text import AlignedText
-from summarize.core.errors import BUG
+from summarize.core.errors import BUG, SLOW
 from summarize.core.fields import (
     AI_TECHNOLOGIES,
     ALL_FIELDS,
@@ -221,8 +221,8 @@ class Failure(FrozenModel):
 
     @property
     def is_own(self) -> bool:
-        """Whether the document alone is to blame: neither a bug nor, as the model was not asked yet, an answer."""
-        return self.reason != BUG and self.stage in ("reading", "cleaning", "prompting")
+        """Whether the document alone is to blame: no bug, no lack of time and, as no model was asked yet, no answer."""
+        return self.reason not in (BUG, SLOW) and self.stage in ("reading", "cleaning", "prompting")
 
 
 def _as_pairs(value: object) -> object:

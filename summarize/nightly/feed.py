@@ -1,5 +1,7 @@
 """Feed of one night: leftovers first, then the newest documents, until the deadline; failures are counted per document.
 
+What failed in a night before comes behind all others, and so costs none of them its turn.
+
 A document that failed in too many nights is a dead letter: it keeps its failure and is not tried again.
 """
 
@@ -9,7 +11,7 @@ from itertools import chain, tee
 from pathlib import Path
 
 from summarize.core.config import Config
-from summarize.core.errors import BUG
+from summarize.core.errors import BUG, SLOW
 from summarize.core.schema import Failure, Record
 from summarize.nightly.progress import NightProgress
 from summarize.nightly.state import DeadLetter
@@ -36,7 +38,7 @@ class NightFeed:
         self.made = 0
         """Records made, not found in a cache."""
         self.lost = 0
-        """Documents that failed after the model was asked, or for a bug, and in no night before."""
+        """Documents that failed after the model was asked, or for a bug, in no night before; none for lack of time."""
         self._config = config
         self._progress = progress
         self._state = progress.state
@@ -53,8 +55,8 @@ class NightFeed:
 
     def documents(self) -> Iterator[RawDocument | Failure]:
         """The documents until the deadline; a dead letter comes as its failure."""
-        source, waiting = Path(self._config.nightly.source), self._state.waiting_ids()
-        return self._draw(find_newest_first(source, config=self._config.cleaning, priority=waiting))
+        source, waiting, failed = Path(self._config.nightly.source), self._state.waiting_ids(), self._state.failed_ids()
+        return self._draw(find_newest_first(source, config=self._config.cleaning, priority=waiting, last=failed))
 
     def on_run_started(self, path: Path, kept: Container[str]) -> None:
         """Remember which documents have a record in a resumed run."""
@@ -72,7 +74,7 @@ class NightFeed:
         self._done.add(done.id)
         result, reason = done.result, done.failure_reason
         self.made += isinstance(result, Record)
-        if isinstance(result, Failure) and not result.is_own:
+        if isinstance(result, Failure) and not result.is_own and reason != SLOW:
             self.lost += key not in self._failed_before
         if not reason or isinstance(result, Record) or result is None:
             return

@@ -159,6 +159,10 @@ class State(Database):
         rows = self._execute("SELECT key FROM attempt WHERE of = :of AND nights >= :attempts", attempts=attempts)
         return {key for (key,) in rows}
 
+    def failed_ids(self) -> set[str]:
+        """Ids of the documents that failed in a night before."""
+        return {identity for (identity,) in self._execute("SELECT id FROM attempt WHERE of = :of AND nights > 0")}
+
     def reset_attempts(self, attempts: int) -> int:
         """Make documents that failed in `attempts` nights or more be tried again; how many they are."""
         sql = "UPDATE attempt SET nights = 0 WHERE of = :of AND nights >= :attempts RETURNING key"

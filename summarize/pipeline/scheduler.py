@@ -10,6 +10,7 @@ from itertools import count
 from summarize.backends.base import Backend
 from summarize.core.errors import BUG, ArticleError, LostError, SelfCheckError, SummarizeError, describe_bug
 from summarize.core.schema import Article, Document, Failure, Output, Record, Refusal, Request, Stage
+from summarize.core.time_limit import time_limit
 from summarize.core.usage import Cost
 from summarize.extract.extractor import Extraction
 from summarize.pipeline.record_cache import CachedResult
@@ -53,7 +54,8 @@ class _Task:
         if output:
             self.outputs.append(output)
         try:
-            return next(self.steps) if output is None else self.steps.send(output)
+            with time_limit(len(self.article.text)):
+                return next(self.steps) if output is None else self.steps.send(output)
         except StopIteration as end:
             record: Record = end.value
             return record

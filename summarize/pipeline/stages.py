@@ -11,6 +11,7 @@ from summarize.clean.document import clean_or_fail
 from summarize.core.config import Config
 from summarize.core.errors import ConfigError
 from summarize.core.schema import Article, Document, Failure
+from summarize.core.time_limit import uncounted
 from summarize.extract.extractor import Extractor
 from summarize.extract.prompt import Prompt, PromptBuilder, load_prompt
 from summarize.models.catalogue import load_catalogue
@@ -109,5 +110,5 @@ class Stages:
         return Extractor(
             PromptBuilder(self.prompt, self.config.prompt, self.config.limits, tuned=self._asks_plainly),
             window=backend.context_tokens,
-            count_tokens=count_tokens or backend.count_tokens,
+            count_tokens=count_tokens or uncounted(backend.count_tokens),
         )

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from summarize.core.errors import ArticleError
 from summarize.core.hashing import digest, fingerprint
 from summarize.core.schema import Document, Failure
+from summarize.core.time_limit import time_limit
 from summarize.read.decode import Decoded, decode
 
 Format = Literal["text", "markdown", "html", "jsonl"]
@@ -30,9 +32,13 @@ class RawDocument:
         return fingerprint([self.format, self.title, digest(content)])
 
     def decode(self) -> Document | Failure:
-        """The document; a Failure when its bytes are not text, or hold nothing but white space."""
+        """The document; a Failure when its bytes are not text, hold only white space, or take too long."""
         if self.text is None:
-            decoded = decode(self.raw)
+            try:
+                with time_limit(len(self.raw)):
+                    decoded = decode(self.raw)
+            except ArticleError as error:
+                return read_failure(self.id, self.source, error.reason, str(error))
             if decoded is None:
                 message = f"its {len(self.raw)} bytes are not text in any supported encoding"
                 return read_failure(self.id, self.source, "binary", message)

@@ -54,18 +54,27 @@ def find_documents(path: Path, *, config: CleaningConfig) -> Iterator[RawDocumen
     return iter((_read_file(str(path), path.stem, path.name, config),))
 
 
-def find_newest_first(path: Path, *, config: CleaningConfig, priority: Container[str]) -> Iterator[SourceEntry]:
+def find_newest_first(
+    path: Path, *, config: CleaningConfig, priority: Container[str], last: Container[str] = ()
+) -> Iterator[SourceEntry]:
     """The documents of `find_documents`: first those whose id is in `priority`, then the newest file of a folder.
+
+    Those whose id is in `last` come behind all others.
 
     A file's time is that of its last change, which needs no look inside; lines of a JSONL file have none and keep
     their order. In memory are names and times.
     """
     documents = find_documents(path, config=config)
+
+    def rank(name: str) -> int:
+        return 2 if name in last else int(name not in priority)
+
     if not path.is_dir():
-        first = (document for document in documents if document.id in priority)
-        rest = (document for document in find_documents(path, config=config) if document.id not in priority)
+        first = (document for document in documents if rank(document.id) == 0)
+        again = (find_documents(path, config=config) for _ in range(2 if last else 1))
+        rest = (document for turn, these in enumerate(again, 1) for document in these if rank(document.id) == turn)
         return (_entry(document) for document in chain(first, rest))
-    files = sorted(_list_files(path), key=lambda file: (file.id not in priority, -_modified_at(file.path), file.id))
+    files = sorted(_list_files(path), key=lambda file: (rank(file.id), -_modified_at(file.path), file.id))
     return (SourceEntry(file.id, partial(_read_listed, file, config)) for file in files)
 
 

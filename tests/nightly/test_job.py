@@ -4,13 +4,18 @@ import os
 import re
 import shutil
 import sqlite3
+import time
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from summarize.backends.base import always
+from summarize.clean import document
+from summarize.clean.edit_log import EditLog
 from summarize.cli.options import configured
+from summarize.core import time_limit
 from summarize.core.errors import BackendError, ConfigError, SpaceError, StoreError, UsageError
 from summarize.core.schema import Output, Refusal
 from summarize.nightly.job import NightlyJob
@@ -96,6 +101,44 @@ def test_the_newest_comes_first(nightly: MakeJob, source: Path) -> None:
     nightly(backend=model).run()
     figures = [f"{400 + ord(name)}名" for name in "cafbed"]
     assert [next(figure for figure in figures if figure in prompt) for prompt in model.asked] == figures
+
+
+def test_a_page_that_takes_too_long_costs_a_night_one_document_and_the_next_night_comes_last(
+    nightly: MakeJob, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(time_limit, "BASE_SECONDS", 0.3)
+    monkeypatch.setattr(document, "drop_pinyin", spin_over("没完没了"))
+    (source / "x.txt").write_text(text(1) + "没完没了。", encoding="utf-8")  # the newest: it comes first
+    first = nightly().run()
+    assert (first.outcome, first.records, first.failures) == ("complete", 6, {"slow": 1})
+
+    (source / "a.txt").write_text(text(7), encoding="utf-8")
+    os.utime(source / "a.txt", (0, 0))  # older than the page
+    model = RefusingBackend()
+    nightly(backend=model, max_minutes=1, clock=Clock(timedelta(seconds=5))).run()
+    assert len(model.asked) == 1  # the article had its turn
+    assert attempts(tmp_path) == {"x": 2}
+
+    nightly().run()
+    started = time.monotonic()
+    night = nightly().run()
+    assert (night.dead, night.records) == (1, 6)
+    assert time.monotonic() - started < 5
+
+
+def spin_over(word: str) -> Callable[[EditLog], None]:
+    """A rule of cleaning that does not end over a text with `word` in it."""
+
+    def spin(log: EditLog) -> None:
+        while word in log.text:
+            pass
+
+    return spin
+
+
+def attempts(folder: Path) -> dict[str, int]:
+    with open_state(folder) as state:
+        return {letter.id: letter.nights for letter in state.dead_letters(1)}
 
 
 def test_at_the_deadline_it_ends_in_order_and_the_rest_is_first_in_line(

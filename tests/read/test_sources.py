@@ -194,6 +194,11 @@ def test_ids_with_priority_come_before_the_newest(folder: Path) -> None:
     assert ids_newest_first(folder, {"d", "b", "gone"}) == ["b", "d", "c", "sub/a", "b.txt"]
 
 
+def test_what_comes_last_is_behind_all_others_even_with_priority(folder: Path) -> None:
+    entries = find_newest_first(folder, config=CONFIG, priority={"d", "b"}, last={"c", "b", "gone"})
+    assert [entry.id for entry in entries] == ["d", "sub/a", "b.txt", "c", "b"]
+
+
 def test_newest_first_gives_the_documents_of_any_other_order(folder: Path) -> None:
     (folder / "link.txt").symlink_to("/etc/hostname")
     newest = [entry.read() for entry in find_newest_first(folder, config=CONFIG, priority={"d"})]
@@ -207,6 +212,8 @@ def test_lines_keep_their_order_behind_those_with_priority(tmp_path: Path) -> No
     rows = [{"id": name, "text": "正文。"} for name in "abcda"]
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     assert ids_newest_first(path, {"c"}) == ["c", "a", "b", "d", "articles.jsonl:5"]
+    entries = find_newest_first(path, config=CONFIG, priority={"c"}, last={"a", "c"})
+    assert [entry.id for entry in entries] == ["b", "d", "articles.jsonl:5", "a", "c"]
 
 
 def test_a_folder_without_documents_has_no_newest_and_is_refused_at_once(tmp_path: Path) -> None:
