@@ -4,6 +4,7 @@ from typing import Final
 
 from summarize.clean.boilerplate.contact_lines import CONTACT_LABEL, is_contact_data
 from summarize.clean.boilerplate.pattern import EARLY, NO_LIMIT, pattern
+from summarize.clean.boilerplate.vocabulary import LABELS
 
 _IMAGE: Final = "(?:图片|头图|题图|配图|封面图?|首图|插图|制图|图)"
 _BETWEEN: Final = r"(?:\s++[|｜]?|[|｜])\s*+"
@@ -70,6 +71,13 @@ NOTICE_PATTERNS: Final = (
         "labelled data about the page, not its text",
         r"(?:发布于|更新于|发表于)?\s*(?:刚刚|[昨今前]天|\d{1,2}\s?(?:分钟|小时|天|周|个月)前)(?:\s?\d{1,2}[:：]\d{2})?",
         position="head",
+    ),
+    pattern("data-line", "the number of the document in its index", r"[A-Z\d]{5,20}(?:-\d)?/(?:19|20)\d{2}[\d-]{3,14}"),
+    pattern(
+        "data-line",
+        "a label of the page without a value",
+        rf"(?:{LABELS['staff']}|{LABELS['source']}|{LABELS['author']})\s?[:：]",
+        position="tail",
     ),
     pattern(
         "imprint",

@@ -38,6 +38,8 @@ _SIGNATURE: Final = re.compile(
 """An attachment, a note in brackets, or the name of an office, a company, a society."""
 _FILES: Final = re.compile(r"(?:相关附件|附件下载|附件列表|下载附件)\s*[:：]?")
 """The heading of a list of files, by the page and not by the article."""
+_NO_FILES: Final = re.compile(r"附\s?件\s?[:：]")
+"""The same by the article, where nothing stands below it."""
 _FILE: Final = re.compile(r"附\s?件|^\d{1,2}[.．、]|\.[a-z]{2,4}\b", re.IGNORECASE)
 _MENU_WORD: Final = re.compile(r"[^\W\d]{2,12}")
 _MIN_MENU: Final = 8
@@ -68,7 +70,8 @@ def _drop_empty_lists(tail: list[Line]) -> None:
     """Drop headings of files below which none stands."""
     kept = [line for line in tail if line.kept]
     for line, below in zip_longest(kept, kept[1:]):
-        if _FILES.fullmatch(line.text) and not (below and _FILE.search(below.text)):
+        is_empty = below is None and _NO_FILES.fullmatch(line.text)
+        if is_empty or (_FILES.fullmatch(line.text) and not (below and _FILE.search(below.text))):
             line.drop("tools", "heading of a list of files that is not there")
 
 

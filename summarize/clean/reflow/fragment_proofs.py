@@ -9,8 +9,17 @@ from collections.abc import Sequence
 from typing import Final
 
 from summarize.clean.boilerplate.line_rules import stands_alone
-from summarize.clean.metadata.credited_names import is_person
-from summarize.clean.reflow.pieces import CONTINUING, OPENING, UNITS, Piece, begins_item, ends_sentence
+from summarize.clean.metadata.credited_names import are_names, is_person
+from summarize.clean.metadata.metadata_lines import parse_bare_date
+from summarize.clean.reflow.pieces import (
+    CONTINUING,
+    OPENING,
+    UNITS,
+    Piece,
+    begins_item,
+    ends_sentence,
+    has_marks,
+)
 
 _NUMBER: Final = re.compile(r"[\d.,%％]+(?: \d{3}){0,4}|[\d]+[-－—─~～][\d]+")
 _RANGE_END: Final = re.compile(r"[-－—─~～](?:\d|\Z)")
@@ -30,6 +39,8 @@ _LEANS_ON: Final = re.compile(
 _LEANING: Final = frozenset("的或把于於和将將与與及由在")
 """Their last characters."""
 BEFORE_DIGITS: Final = frozenset("为為是自至从從到达達超近约約")
+_WHEN: Final = re.compile(r"\d{4}年|\d{1,2}月\d|\d{1,2}[:：]\d\d")
+"""A date or a time, which completes a sentence that leads to it."""
 _NO_UNIT: Final = re.compile(
     "日本|人[工民类類员員]|公[司告布开開]|时[代间候]|時[代間候]|分[析别享]|个[人性]|家[庭长]|号召|名[单称为]|次日|类似|条件"
     "|天[气津然空地]|座谈|所有|处[理于]|周[边围期]|项目|位[于置]|份额|级别|期间|种[植业]|元旦|百姓|万[一科]"
@@ -48,6 +59,16 @@ _SAYS: Final = re.compile(
     "(?:在[^，。]{1,20})?(?:[也还]|进一步|近日|此前)?(?:说|表示|介绍|告诉|认为|指出|强调|坦言|透露|补充|回忆|解释|称|谈到|提到|感慨|建议|呼吁|宣布|致辞|笑着)"
 )
 """What a person does whose name stands before it."""
+_SAID_OF: Final = re.compile(
+    r"(?:今年|本月)?\d{1,2}月\d{1,2}日(?:[上下]午|晚间?|凌晨|盘后|早间)?(?:在[^，。]{2,12}?)?(?:正式|对外|联合|共同)?"
+    r"(?:发布|宣布|公布|公告|披露|通报|印发|表示|介绍|召开|举行|启动|推出|开通|上线|透露|签署|获批|成立)(?!的|会|厅|后)"
+    r"|[（(](?:[\d.]{5,9}|[A-Z]{2,5})(?:[.:：][A-Z\d]{2,6})?[)）]"
+)
+"""What is said of the name before it: what it did on a day, or its code on the stock exchange."""
+_HEAD: Final = 4
+"""Lines among which the title stands."""
+_MAX_SUBJECT: Final = 16
+_PLACES: Final = frozenset("省市县區区乡鄉镇鎮州盟旗村")
 _DAYS: Final = ("刚刚", "昨天", "今天", "前天")
 """When a page says its article is from."""
 CLAUSE: Final = re.compile("[，。；]")
@@ -70,6 +91,8 @@ def is_strong(text: str, following: str) -> bool:
         if is_counted(following) and CLAUSE.search(text):
             return True
         return _RANGE_END.match(following) is not None or _YEARS.search(f"{text[-5:]}\n{following[:5]}") is not None
+    if following[0].isdigit() and text[-1] in "于於由为為自至" and _WHEN.match(following):
+        return True
     return text[-1] in OPENING or (text in "-－—─~～" and following[0].isdigit())
 
 
@@ -80,6 +103,30 @@ def is_speaker(pieces: Sequence[Piece], at: int) -> bool:
     if _SAYS.match(pieces[at + 1].text) is None:
         return False
     return _OFFICE.search(pieces[at - 1].text) is not None and is_person(pieces[at].text)
+
+
+def is_subject(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a piece is a name that the next ones say something of: 云岭光电⏎9月12日发布."""
+    text = pieces[at].text
+    if not 0 < at < len(pieces) - 1 or len(text) > _MAX_SUBJECT or pieces[at + 1].text[0] not in "123456789（(":
+        return False
+    if not text[-1].isalpha() or has_marks(text) or stands_alone(text):
+        return False
+    if not _SAID_OF.match("".join(piece.text for piece in pieces[at + 1 : at + 5])):
+        return False
+    return _is_line_before(pieces[at - 1].text, at) and (
+        pieces[at - 1].text[-1] in ":："
+        or text[-1] in _PLACES
+        or are_names(text, others="none")
+        or any(text in piece.text and text != piece.text for piece in pieces[: min(at, _HEAD)])
+    )
+
+
+def _is_line_before(text: str, at: int) -> bool:
+    """Whether a paragraph may begin behind a piece: a sentence, data of the page, a label without its value."""
+    if ends_sentence(text) or stands_alone(text) or parse_bare_date(text) or at > _HEAD:
+        return True
+    return len(text) > _MAX_NUMBER and not any(map(str.isalpha, text))
 
 
 def _is_in_name(text: str, following: str) -> bool:

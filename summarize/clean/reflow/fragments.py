@@ -18,6 +18,7 @@ from summarize.clean.reflow.fragment_proofs import (
     ORDINAL,
     is_speaker,
     is_strong,
+    is_subject,
     is_weak,
 )
 from summarize.clean.reflow.news_leads import begins_news, may_begin_news
@@ -68,6 +69,7 @@ def fragment_breaks(pieces: Sequence[Piece]) -> set[int]:
     strong = {at for at in range(len(pieces) - 1) if is_strong(pieces[at].text, pieces[at + 1].text)}
     speakers = {at for at in range(1, len(pieces) - 1) if is_speaker(pieces, at)}
     strong |= speakers | {at - 1 for at in speakers}
+    strong |= {at for at in range(1, len(pieces) - 1) if is_subject(pieces, at)}
     weak = {at for at in range(len(pieces) - 1) if not ends_sentence(pieces[at].text) and is_weak(pieces, at)}
     if not strong and len(weak) < 2:
         return set()

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from summarize.clean.edit_log import EditLog
+from summarize.clean.reflow.data_lines import data_joins
 from summarize.clean.reflow.fragments import fragment_breaks
 from summarize.clean.reflow.glue import Glue
 from summarize.clean.reflow.heading_blocks import split_heading, title_copy_breaks
@@ -30,7 +31,7 @@ from summarize.clean.reflow.wraps import wrapped_breaks
 
 _IN_PIECES: Final = re.compile(r"[\d年月－—-](?:\n[\d年月日号－—-]|(?<=\d[－—]))")
 """A quick search for a date or a telephone number that is not as it should be."""
-_CLOCK: Final = re.compile(r"\d(?:(?:\n[:：]|[:：]\n)\n?[0-5]\d|\n[点點])")
+_CLOCK: Final = re.compile(r"\d(?:(?:\n[:：]|[:：]\n)\n?[0-5]\d|\n[点點])|\n\d{1,2}[:：][0-5]\d")
 _YEAR: Final = re.compile(r"\n[〔﹝［\[（(]\n?\d{4}|\d{4}\n?[〕﹞］\])）]\n|[〕﹞］\])）年]\n?第?\n?\d{1,4}\n[号號]")
 """A search for a document's number that is not as it should be."""
 _LINE_END: Final = re.compile(r"\n[〔﹝［\[（(号號]|[〕﹞］\])）]\n")
@@ -54,6 +55,7 @@ def join_paragraphs(log: EditLog) -> None:
     pieces = _glue(log, pieces, dict.fromkeys(title_copy_breaks(pieces), False), "a copy of the title in pieces")
     pieces = _glue(log, pieces, dict.fromkeys(title_breaks(pieces), False), "a title and its figure")
     pieces = _join(log, pieces, step_breaks(pieces), " ", "the steps of a path")
+    pieces = _join_data(log, pieces)
     pieces = _join(log, pieces, row_breaks(pieces), " ", "the cells of a row")
     pieces = _join_numbers(log, pieces)
     pieces, halves = _drop_page_lines(log, pieces)
@@ -70,6 +72,13 @@ def _join(log: EditLog, pieces: list[Piece], breaks: set[int], between: str, rea
     edits = [(pieces[at].end, pieces[at + 1].start, between) for at in sorted(breaks)]
     log.replace(edits, rule="joined", reason=reason)
     return split_pieces(log.text)
+
+
+def _join_data(log: EditLog, pieces: list[Piece]) -> list[Piece]:
+    """Join the data of the page that is in pieces."""
+    edits = [(pieces[at].end, pieces[at + 1].start, between) for at, between in data_joins(pieces, log.text)]
+    log.replace(edits, rule="joined", reason="the page's data in pieces")
+    return split_pieces(log.text) if edits else pieces
 
 
 def _join_numbers(log: EditLog, pieces: list[Piece]) -> list[Piece]:

@@ -6,6 +6,7 @@ from itertools import pairwise, product
 from typing import Final
 
 from summarize.clean.boilerplate.line_rules import stands_alone
+from summarize.clean.metadata.metadata_lines import parse_labels
 from summarize.clean.reflow.pieces import CLOSING, CONTINUING, OPENING, Piece, begins_item, ends_sentence, has_marks
 
 DATES_AND_PHONES: Final = re.compile(
@@ -19,10 +20,17 @@ DOCUMENT_NUMBERS: Final = re.compile(
     r"|(?<![^\n])(?:19|20)\d\d\n?年\n?第\n?\d{1,4}\n?[号號](?![^\n])"
 )
 """The number of an official document, in pieces or whole, with nothing else on its lines."""
+_TIME_OF_DAY: Final = r"(?:[01]?\d|2[0-4])[:：][0-5]\d(?![\d:：.])"
+_LEADS_TO_TIME: Final = "在于於至到自从從由约約近"
+"""What stands before a time of day in a sentence."""
+_BEHIND_TIME: Final = "前后後起止至到之，。、；）开開召举舉准延提推调調改"
+"""How a sentence goes on behind a time of day."""
 CLOCK_TIMES: Final = re.compile(
     r"(?:(?<=[日号午晨晚上在于至到自从间])\n)?(?<!\d)(?:[01]?\d|2[0-4])(?:\n[:：]\n?|(?<=\n\d)[:：]\n|(?<=\n\d\d)[:：]\n)[0-5]\d(?![\d.])"
     r"(?:\n?[-－—~～至]{1,2}\n?(?:[01]?\d|2[0-4])\n?[:：]\n?[0-5]\d(?!\d))?"
     r"(?:\n(?=[前后後起止在开開召举舉准，。、；）]))?"
+    rf"|(?<=[{_LEADS_TO_TIME}])\n{_TIME_OF_DAY}(?=\n?[{_BEHIND_TIME}\u4e00-\u9fff])(?:\n(?=[{_BEHIND_TIME}]))?"
+    rf"|(?<=[日号號午晨晚上间間])\n{_TIME_OF_DAY}(?=\n?[{_BEHIND_TIME}])\n?"
     r"|(?:(?<=[日午晨晚上在于至到])\n)?(?<!\d)(?:[01]?\d|2[0-4])\n[点點](?:\n[0-5]?\d\n?分|\n[半整])?(?![^\n，。、）])"
 )
 """A time of day in pieces, with the ends of the lines before and behind it that are inside a sentence."""
@@ -166,11 +174,16 @@ def label_breaks(pieces: Sequence[Piece]) -> Iterator[int]:
         if piece.text[-1] in ":：" and _LABEL.fullmatch(piece.text) and _is_value(pieces[at + 1].text):
             run.append(at)
             continue
-        if len(run) > 1:
+        if _is_run(pieces, run):
             yield from run
         run = []
-    if len(run) > 1:
+    if _is_run(pieces, run):
         yield from run
+
+
+def _is_run(pieces: Sequence[Piece], run: list[int]) -> bool:
+    """Whether labels make a block: two of them, or one below data of the page."""
+    return len(run) > 1 or (bool(run) and run[0] > 0 and parse_labels(pieces[run[0] - 1].text) is not None)
 
 
 def _is_value(text: str) -> bool:
