@@ -28,7 +28,7 @@ from summarize.cli import (
 )
 from summarize.cli import apply as apply_module
 from summarize.cli import eval as eval_module
-from summarize.cli.output import escape_unwritable
+from summarize.cli.output import echo, escape_unwritable
 from summarize.core.errors import ExitCode, StoreError, SummarizeError
 
 _SIGNALS: Final[dict[int, str]] = {ExitCode.INTERRUPTED: "interrupted", ExitCode.TERMINATED: "terminated"}
@@ -101,6 +101,6 @@ def _exit_code() -> int:
 
 
 def _print_error(message: str, hint: str) -> None:
-    typer.echo(f"error: {message}", err=True)
+    echo(f"error: {message}", err=True)
     if hint:
-        typer.echo(f"hint: {hint}", err=True)
+        echo(f"hint: {hint}", err=True)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from summarize.cli.options import AliasesFile, AsJson, ConfigFile, aliases_path, configured, print_json
+from summarize.cli.output import echo, print_path, write_data
 from summarize.core.errors import StaleError, UsageError
 
 app = typer.Typer(no_args_is_help=True, help="Manage aliases: different wordings of one term.")
@@ -56,7 +57,8 @@ def list_aliases(config: ConfigFile = None, aliases: AliasesFile = None, as_json
         print_json(rows)
     else:
         for row in rows:
-            typer.echo(f"{escape_invisible(row['alias'])} = {escape_invisible(row['preferred'])}\t{row['from']}")
+            alias, preferred, where = (escape_invisible(row[key]) for key in ("alias", "preferred", "from"))
+            write_data([f"{alias} = {preferred}\t{where}\n"])
 
 
 def _content(path: Path) -> str:
@@ -72,10 +74,10 @@ def _change(path: Path, change: Callable[[str], str]) -> None:
     from summarize.core.lock import folders_locked
 
     def say() -> None:
-        typer.echo(f"waiting for another command that writes in {path.parent}", err=True)
+        echo(f"waiting for another command that writes in {path.parent}", err=True)
 
     with store_errors(path), folders_locked([path.resolve().parent], on_wait=say):
         old = path.read_bytes() if path.exists() else None
         if not replace_unchanged(path, old, change(_content(path)).encode()):
             raise StaleError(f"{path}: the file has changed meanwhile", hint="run the command again")
-    typer.echo(path)
+    print_path(path)

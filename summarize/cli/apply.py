@@ -23,6 +23,7 @@ from summarize.cli.options import (
     corpus_aliases,
     print_json,
 )
+from summarize.cli.output import echo, print_path
 from summarize.core.errors import ExitCode, StaleError, UsageError
 
 if TYPE_CHECKING:
@@ -141,9 +142,9 @@ def _carry_out(change_set: ChangeSet, *, skip_stale: bool, dry_run: bool, as_jso
         print_json(Outcome.of(change_set, place))
     else:
         for line in summary_lines(change_set, dry_run=dry_run):
-            typer.echo(line, err=not dry_run)
+            echo(line, err=not dry_run)
         if place:
-            typer.echo(place)
+            print_path(place)
     if len(change_set.refused) > stale and not skip_stale:
         raise typer.Exit(ExitCode.UNMET)
     raise typer.Exit(ExitCode.ISSUES if change_set.refused else ExitCode.OK)
@@ -155,7 +156,7 @@ def _say_refused(refused: Iterable[Refused]) -> None:
 
 
 def _say(line: str) -> None:
-    typer.echo(line, err=True)
+    echo(line, err=True)
 
 
 def _now() -> datetime:

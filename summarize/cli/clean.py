@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli.options import AsJson, ConfigFile, configured, print_json
-from summarize.cli.output import write_data
+from summarize.cli.output import echo, write_data
 from summarize.core.errors import ExitCode
+from summarize.core.text import escape_in_json
 
 if TYPE_CHECKING:
     from summarize.core.schema import Article, Document, Failure
@@ -53,14 +54,14 @@ def _print_articles(results: Results, source: Path, *, explain: bool, as_json: b
     for result in results:
         if not isinstance(result, tuple):
             failed = True
-            typer.echo(f"failed, {result.reason}: {result.source}: {result.message}", err=True)
+            echo(f"failed, {result.reason}: {result.source}: {result.message}", err=True)
         elif as_json:
-            write_data([json.dumps(article_data(*result, source), ensure_ascii=False), "\n"])
+            write_data([escape_in_json(json.dumps(article_data(*result, source), ensure_ascii=False)), "\n"])
         elif explain:
             for line in edit_lines(*result):
                 console().print(line, soft_wrap=True)
             for row in account_lines(take_account(*result)):
-                typer.echo(row)
+                echo(row)
         else:
             write_data([result[1].text, "\n"])
     return failed
@@ -87,6 +88,6 @@ def _print_statistics(results: Results, *, as_json: bool) -> bool:
         print_json(statistics_data(statistics, duplicates))
     else:
         for line in statistics_lines(statistics, duplicates):
-            typer.echo(line)
+            echo(line)
         console().print(rules_table(statistics))
     return bool(statistics.failures)

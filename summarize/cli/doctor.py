@@ -3,6 +3,7 @@
 import typer
 
 from summarize.cli.options import AsJson, NightsConfig, configured, print_json
+from summarize.cli.output import echo
 from summarize.core.errors import ExitCode
 
 
@@ -23,7 +24,7 @@ def doctor(
         print_json(checks)
     else:
         for check in checks:
-            typer.echo(f"{'✓' if check.ok else '✗'} {check.name}: {check.found}")
+            echo(f"{'✓' if check.ok else '✗'} {check.name}: {check.found}")
             if check.hint:
-                typer.echo(f"    {check.hint}")
+                echo(f"    {check.hint}")
     raise typer.Exit(ExitCode.OK if all(check.ok for check in checks) else ExitCode.ISSUES)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli.options import AsJson, RunFolder, Source, print_json
+from summarize.cli.output import echo
 from summarize.core.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def evaluate(
         console().print(scores_table(evaluation, ablation))
         for record in evaluation.scored if misses else ():
             for line in record.missed:
-                typer.echo(f"{record.id}: {line}")
+                echo(f"{record.id}: {line}")
     if evaluation.measures["violations"]:
         raise typer.Exit(ExitCode.ISSUES)
 

@@ -13,6 +13,7 @@ from summarize.clean.account import Account, take_account
 from summarize.clean.edit_log import BLANK, MARKUP
 from summarize.clean.statistics import Statistics
 from summarize.core.schema import Article, Document
+from summarize.core.text import escape_invisible
 from summarize.read.decode import byte_offsets
 
 MAX_OUTLIERS = 20
@@ -58,7 +59,8 @@ def article_data(document: Document, article: Article, source: Path) -> dict[str
     offsets: Sequence[int] | None = None
     if document.format != "jsonl":
         file = source / document.source if source.is_dir() else source
-        offsets = byte_offsets(file.read_bytes(), document.encoding)
+        if file.is_file():  # a name with escapes in it is not that of the file
+            offsets = byte_offsets(file.read_bytes(), document.encoding)
     return {
         "id": article.id,
         "source": article.source,
@@ -136,7 +138,7 @@ def _mapped_spans(article: Article, offsets: Sequence[int] | None) -> Iterator[t
 
 
 def _shorten(text: str) -> str:
-    text = text.replace("\n", "⏎").replace("\r", "")
-    if len(text) <= MAX_SHOWN:
-        return text
-    return f"{text[: MAX_SHOWN // 2]}…{text[-MAX_SHOWN // 2 :]}"
+    text = text.replace("\r", "")
+    if len(text) > MAX_SHOWN:
+        text = f"{text[: MAX_SHOWN // 2]}…{text[-MAX_SHOWN // 2 :]}"
+    return escape_invisible(text)

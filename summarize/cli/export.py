@@ -9,7 +9,7 @@ from typing import Annotated, Final, Literal
 import typer
 
 from summarize.cli.options import RunFolder, Source, configured, corpus_aliases
-from summarize.cli.output import write_data
+from summarize.cli.output import echo, write_data
 from summarize.core.errors import StoreError, UsageError
 
 _MARK: Final = "\ufeff"
@@ -70,9 +70,9 @@ def export(
             articles = source or Path(opened.manifest.source)
             skipped = 0
             output.mkdir(parents=True, exist_ok=True)
-            with writing_tag_files([output], lambda line: typer.echo(line, err=True)):
+            with writing_tag_files([output], lambda line: echo(line, err=True)):
                 for line in write_tag_files(opened, records, output, articles, stamp=named, same=same):
-                    typer.echo(line, err=True)
+                    echo(line, err=True)
                     skipped += 1
             if skipped:
                 hint = "`summarize lint` shows their problems; fix them and export again"

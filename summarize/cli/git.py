@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli.options import DryRun
+from summarize.cli.output import echo
 from summarize.core.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -71,19 +72,19 @@ def textconv(file: Annotated[str, typer.Argument(metavar="FILE")]) -> None:
 def _make(change: FileChange, *, dry_run: bool) -> None:
     done = "removed" if change.action == "remove" else "written"
     if change.action == "leave":
-        typer.echo(f"{change.path}: nothing to change")
+        echo(f"{change.path}: nothing to change")
     elif dry_run:
-        typer.echo(f"{change.path}: would be {done}")
+        echo(f"{change.path}: would be {done}")
         for line in change.diff_lines():
-            typer.echo(line)
+            echo(line)
     else:
         change.make()
-        typer.echo(f"{change.path}: {done}")
+        echo(f"{change.path}: {done}")
 
 
 def _print_status(statuses: list[PartStatus]) -> None:
     for status in statuses:
-        typer.echo(f"{'ok ' if status.ok else 'NOT'} {status.part}: {status.detail}")
+        echo(f"{'ok ' if status.ok else 'NOT'} {status.part}: {status.detail}")
     if not all(status.ok for status in statuses):
-        typer.echo("hint: run `summarize git-setup`", err=True)
+        echo("hint: run `summarize git-setup`", err=True)
         raise typer.Exit(ExitCode.ISSUES)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from summarize.cli.options import ConfigFile, Source, configured
-from summarize.cli.output import write_data
+from summarize.cli.output import echo, write_data
 from summarize.core.errors import ExitCode
 
 Format = Literal["text", "github", "rdjson"]
@@ -34,6 +34,6 @@ def lint(
     lines = (f"{line}\n" for line in FORMATS[output_format](diagnostics))
     write_data(lines)
     errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
-    typer.echo(f"{errors} errors, {len(diagnostics) - errors} warnings", err=True)
+    echo(f"{errors} errors, {len(diagnostics) - errors} warnings", err=True)
     if errors or (strict and diagnostics):
         raise typer.Exit(ExitCode.ISSUES)

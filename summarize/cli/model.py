@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli.options import AsJson, configured, print_json
+from summarize.cli.output import echo, print_path
 
 if TYPE_CHECKING:
     from summarize.models.local_files import ModelFiles
@@ -59,7 +60,7 @@ def pull_model(name: PullName = None, *, as_json: AsJson = False) -> None:
     try:
         prepare_weights(files, BackendConfig())
     except ModelError as error:
-        typer.echo(f"note: {error}", err=True)
+        echo(f"note: {error}", err=True)
     _print_files(files, as_json=as_json)
 
 
@@ -85,7 +86,7 @@ def _print_files(files: ModelFiles, *, as_json: bool) -> None:
     if as_json:
         print_json(files)
     else:
-        typer.echo(f"sha256 {files.sha256}", err=True)
+        echo(f"sha256 {files.sha256}", err=True)
         if files.adapter:
-            typer.echo(f"adapter {files.adapter.path}, sha256 {files.adapter.sha256}", err=True)
-        typer.echo(files.path)
+            echo(f"adapter {files.adapter.path}, sha256 {files.adapter.sha256}", err=True)
+        print_path(files.path)

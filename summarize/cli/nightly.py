@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli.options import AsJson, configured, corpus_aliases, print_json
+from summarize.cli.output import echo, print_path
 from summarize.core.errors import ExitCode, SummarizeError, UsageError
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def nightly(
     if as_json:
         print_json(night)
     elif night.run:
-        typer.echo(str(Path(settings.run.results) / night.run))
+        print_path(Path(settings.run.results) / night.run)
     raise typer.Exit(night.exit_code or ExitCode.OK)
 
 
@@ -68,9 +69,9 @@ def _print_estimate(estimate: NightlyEstimate, timezone: str, *, as_json: bool) 
         return
     console().print(estimate_table(estimate.plan))
     stops = f"{to_local(estimate.stops, timezone):%Y-%m-%d %H:%M %Z}" if estimate.stops else "when done"
-    typer.echo(f"stops           {stops}")
-    typer.echo(f"comes first     {estimate.waiting:,} left over from the last night")
-    typer.echo(f"skipped         {estimate.dead:,} that failed too often")
-    typer.echo(f"free            {estimate.free_gb} GB")
+    echo(f"stops           {stops}")
+    echo(f"comes first     {estimate.waiting:,} left over from the last night")
+    echo(f"skipped         {estimate.dead:,} that failed too often")
+    echo(f"free            {estimate.free_gb} GB")
     for folder in estimate.delete:
-        typer.echo(f"would delete    {folder}")
+        echo(f"would delete    {folder}")

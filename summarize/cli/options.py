@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from summarize.cli.output import write_data
+from summarize.core.text import escape_in_json
 
 if TYPE_CHECKING:
     from summarize.core.aliases import Aliases
@@ -76,4 +77,4 @@ def print_json(value: object) -> None:
     """Print `value`, in which may be models and dataclasses, as indented JSON."""
     from pydantic_core import to_json
 
-    write_data([to_json(value, indent=2).decode(), "\n"])
+    write_data([escape_in_json(to_json(value, indent=2).decode()), "\n"])

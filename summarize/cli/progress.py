@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from tqdm import tqdm
 
+from summarize.core.text import visible_line
 from summarize.pipeline.progress import Progress, Totals
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class RunProgress(Progress):
 
     def say(self, line: str) -> None:
         """One line, above the bar where there is one."""
-        tqdm.write(line, file=sys.stderr)
+        tqdm.write(visible_line(line), file=sys.stderr)  # noqa: TID251 - above the bar
 
     def advance(self, totals: Totals) -> None:
         """Update the bar, or print a line every half minute and at the end."""
@@ -87,4 +88,4 @@ class TuneProgress:
             self._bar.update()
         elif step.number == step.of or time.monotonic() - self._printed >= LINE_SECONDS:
             self._printed = time.monotonic()
-            tqdm.write(f"step {step.number}/{step.of}, {numbers}", file=sys.stderr)
+            tqdm.write(f"step {step.number}/{step.of}, {numbers}", file=sys.stderr)  # noqa: TID251 - numbers only

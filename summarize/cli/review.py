@@ -9,6 +9,7 @@ import typer
 
 from summarize.cli.diff import SIDE
 from summarize.cli.options import AliasesFile, ConfigFile, Ids, Source, configured, corpus_aliases
+from summarize.cli.output import echo
 from summarize.core.errors import IncomparableError
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def review(
         _add_texts(page, inputs, source, settings.cleaning)
         with store_errors(output), output_file(output) as file:
             page.write(file, corpus, limits=settings.limits)
-    typer.echo(f"{len(page):,} articles to review, {corpus.counts.same:,} unchanged: {output}", err=True)
+    echo(f"{len(page):,} articles to review, {corpus.counts.same:,} unchanged: {output}", err=True)
 
 
 def _add_texts(page: ReviewPage, inputs: InputPair, source: Path | None, cleaning: CleaningConfig) -> None:
@@ -62,5 +63,5 @@ def _add_texts(page: ReviewPage, inputs: InputPair, source: Path | None, cleanin
         for article in tqdm(articles, total=len(missing), unit="article", leave=False, disable=None):  # on a terminal
             page.add_text(article.id, article.text, article.sha256)
     if count := len(page.without_text):
-        typer.echo(f"{count:,} articles have no text on the page: they changed or are not in the source", err=True)
-        typer.echo("hint: name the articles' folder with --source", err=True)
+        echo(f"{count:,} articles have no text on the page: they changed or are not in the source", err=True)
+        echo("hint: name the articles' folder with --source", err=True)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli.options import AsJson, BatchSize, ConfigFile, Replay, Results, configured, print_json
-from summarize.cli.output import write_data
+from summarize.cli.output import echo, print_path, write_data
 from summarize.core.choices import BackendName
 from summarize.core.errors import ExitCode
+from summarize.core.text import escape_in_json
 
 if TYPE_CHECKING:
     from summarize.core.config import Config
@@ -81,9 +82,9 @@ def run(
     _print_outcome(outcome)
     if as_json:
         data = {"run": str(outcome.path), **outcome.summary.model_dump(), "tokens": asdict(outcome.totals.tokens)}
-        write_data([json.dumps(data, ensure_ascii=False), "\n"])
+        write_data([escape_in_json(json.dumps(data, ensure_ascii=False)), "\n"])
     else:
-        typer.echo(outcome.path)
+        print_path(outcome.path)
     if outcome.summary.failures:
         raise typer.Exit(ExitCode.ISSUES)
 
@@ -112,15 +113,15 @@ def _print_estimate(runner: Runner, *, force: bool, resume: bool, as_json: bool)
 def _print_outcome(outcome: Outcome) -> None:
     summary, totals, tokens = outcome.summary, outcome.totals, outcome.totals.tokens
     shared = "" if tokens.shared_prompt_tokens is None else f" ({tokens.shared_prompt_tokens:,} of them shared)"
-    typer.echo(
+    echo(
         f"{summary.records} records, {sum(summary.failures.values())} failures, {totals.from_cache} from the cache; "
         f"{totals.usage.generated_requests} requests generated, {totals.usage.cached_requests} answers from the cache",
         err=True,
     )
-    typer.echo(
+    echo(
         f"tokens: {tokens.prompt_tokens:,} of prompts{shared}, {tokens.output_tokens:,} of answers; "
         f"saved: ~{tokens.saved_by_cleaning:,} by cleaning, {tokens.saved_by_cache:,} by the cache",
         err=True,
     )
     for reason, count in summary.failures.items():
-        typer.echo(f"failed, {reason}: {count} (see {outcome.path}/failures.jsonl)", err=True)
+        echo(f"failed, {reason}: {count} (see {outcome.path}/failures.jsonl)", err=True)

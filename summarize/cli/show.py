@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli.options import AsJson, RunFolder, print_json
+from summarize.cli.output import echo
 from summarize.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def show(
         if failures := list(opened.failures()):
             console().print(failures_table(failures))
     if not opened.complete:
-        typer.echo("this run is incomplete: run the same command again to resume it", err=True)
+        echo("this run is incomplete: run the same command again to resume it", err=True)
 
 
 def _find(run: Run, document: str) -> Record | Failure:

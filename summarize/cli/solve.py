@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli.options import AliasesFile, ConfigFile, configured, corpus_aliases
-from summarize.cli.output import write_data
+from summarize.cli.output import echo, write_data
 from summarize.core.errors import ArticleError, ExitCode, StaleError, SummarizeError, UsageError
 from summarize.tagfile.resolve import Policy
 
@@ -41,7 +41,7 @@ def solve(
 
     settings = configured(config, backend__name=replay and "replay", backend__replay=replay)
     same = corpus_aliases(aliases, config, settings).same
-    with writing_tag_files([] if dry_run else files, lambda line: typer.echo(line, err=True)):
+    with writing_tag_files([] if dry_run else files, lambda line: echo(line, err=True)):
         codes = [_solve(path, prefer, settings, same, dry_run=dry_run) for path in files]
     if any(codes):
         raise typer.Exit(max(codes))
@@ -68,12 +68,12 @@ def _solve(path: Path, policy: Policy, settings: Config, same: SameItem, *, dry_
                 if not replace_unchanged(path.resolve(), text.encode(), resolution.text.encode()):
                     raise StaleError("the file has changed meanwhile", hint="run the command again")
     except SummarizeError as error:
-        typer.echo(f"error: {path}: {str(error).removeprefix(f'{path}: ')}\nhint: {error.hint}", err=True)
+        echo(f"error: {path}: {str(error).removeprefix(f'{path}: ')}", f"hint: {error.hint}", err=True)
         return error.exit_code
     had_conflicts = resolution.resolved or resolution.unresolved
-    typer.echo(f"{path}: {resolution.resolved} resolved" if had_conflicts else f"{path}: no conflict", err=dry_run)
+    echo(f"{path}: {resolution.resolved} resolved" if had_conflicts else f"{path}: no conflict", err=dry_run)
     for line in resolution.unresolved:
-        typer.echo(f"{path}:{line}: a conflict in the header or body remains", err=True)
+        echo(f"{path}:{line}: a conflict in the header or body remains", err=True)
     return ExitCode.ISSUES if resolution.unresolved else ExitCode.OK
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli.options import AsJson, NightsConfig, configured, print_json
+from summarize.cli.output import echo
 
 if TYPE_CHECKING:
     from summarize.nightly.status import NightlyStatus, Running
@@ -29,7 +30,7 @@ def status(
     if as_json:
         print_json(current)
     else:
-        typer.echo("\n".join(_status_lines(current, settings.nightly.timezone)))
+        echo(*_status_lines(current, settings.nightly.timezone))
 
 
 def _status_lines(current: NightlyStatus, timezone: str) -> Iterator[str]:

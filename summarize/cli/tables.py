@@ -13,7 +13,7 @@ from rich.text import Text
 
 from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS
 from summarize.core.schema import Failure, Record
-from summarize.core.text import format_bytes, format_duration
+from summarize.core.text import format_bytes, format_duration, visible_line
 
 if TYPE_CHECKING:
     from summarize.models.storage import ModelStatus
@@ -62,9 +62,8 @@ def records_table(records: Iterable[Record]) -> Table:
     """One row a record: the three lists one item a line, and the summary."""
     table = _wide_table({"id": 2, **dict.fromkeys(LIST_FIELDS, 3), EVENT_SUMMARY: 9}, show_lines=True)
     for record in records:
-        table.add_row(
-            Text(record.id), *(Text("\n".join(record.items(name))) for name in LIST_FIELDS), Text(record.event_summary)
-        )
+        lists = (_cell(*record.items(name)) for name in LIST_FIELDS)
+        table.add_row(_cell(record.id), *lists, _cell(*record.event_summary.split("\n")))
     return table
 
 
@@ -73,7 +72,7 @@ def failures_table(failures: Iterable[Failure]) -> Table:
     columns = {"id": 2, "stage": 1, "reason": 2, "message": 6}
     table = _wide_table(columns, title="failures", title_justify="left")
     for failure in failures:
-        table.add_row(Text(failure.id), failure.stage, failure.reason, Text(failure.message))
+        table.add_row(*map(_cell, (failure.id, failure.stage, failure.reason, failure.message)))
     return table
 
 
@@ -90,18 +89,19 @@ def _record_panel(record: Record) -> Panel:
     for name in LIST_FIELDS:
         places = {item.item: f"  [{item.start}–{item.end}]" for item in record.evidence.get(name, ())}
         lines = [f"{item}{places.get(item, '')}" for item in record.items(name)]
-        table.add_row(name, Text("\n".join(lines) or "（无）"))
-    table.add_row(EVENT_SUMMARY, Text(record.event_summary))
+        table.add_row(name, _cell(*lines or ("（无）",)))
+    table.add_row(EVENT_SUMMARY, _cell(*record.event_summary.split("\n")))
     if record.notes:
-        table.add_row("notes", Text("\n".join(f"{note.code}: {note.detail}".rstrip(": ") for note in record.notes)))
-    return Panel(table, title=Text(record.id), title_align="left", subtitle=Text(record.source), box=box.SQUARE)
+        table.add_row("notes", _cell(*(f"{note.code}: {note.detail}".rstrip(": ") for note in record.notes)))
+    return Panel(table, title=_cell(record.id), title_align="left", subtitle=_cell(record.source), box=box.SQUARE)
 
 
 def _failure_panel(failure: Failure) -> Panel:
     """One failure in full, with what the model answered."""
-    head = Text(f"{failure.stage}: {failure.reason}\n{failure.message}")
-    answers = [Panel(Text(answer), title="raw output", title_align="left") for answer in failure.raw_outputs]
-    return Panel(Group(head, *answers), title=Text(failure.id), title_align="left", box=box.SQUARE, style="red")
+    head = _cell(f"{failure.stage}: {failure.reason}", failure.message)
+    raw = (_cell(*answer.split("\n")) for answer in failure.raw_outputs)
+    answers = [Panel(answer, title="raw output", title_align="left") for answer in raw]
+    return Panel(Group(head, *answers), title=_cell(failure.id), title_align="left", box=box.SQUARE, style="red")
 
 
 def estimate_table(estimate: Estimate) -> Table:
@@ -147,7 +147,7 @@ def runs_table(runs: Iterable[RunInfo]) -> Table:
     for run in runs:
         counts = f"{run.records:,}", f"{run.failures:,}"
         complete = "yes" if run.complete else "no"
-        table.add_row(Text(run.run), Text(run.model), *counts, complete, Text(run.made_with or run.trouble))
+        table.add_row(_cell(run.run), _cell(run.model), *counts, complete, _cell(run.made_with or run.trouble))
     return table
 
 
@@ -203,8 +203,13 @@ def models_table(models: Iterable[ModelStatus], *, default: str, notes: bool) ->
         mark = ("*" if model.name == default else "") + ("" if model.pinned else "+")
         state = f"{model.state} {model.detail}".rstrip() + (" + adapter" if model.adapter else "")
         cells = [f"{model.name} {mark}", format_bytes(model.size), model.licence, state]
-        table.add_row(*cells, *([model.notes] if notes else []))
+        table.add_row(*map(_cell, cells), *([_cell(model.notes)] if notes else []))
     return table
+
+
+def _cell(*lines: str) -> Text:
+    """Lines of anybody's text as a cell that shows exactly them."""
+    return Text("\n".join(map(visible_line, lines)))
 
 
 def _wide_table(ratios: Mapping[str, int], **options: Any) -> Table:

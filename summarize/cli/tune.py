@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli.options import AsJson, ConfigFile, configured, print_json
+from summarize.cli.output import echo, print_path
 from summarize.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def tune(
     if as_json:
         print_json({"adapter": str(path), "train": len(examples.train), "dev": len(examples.dev)})
     else:
-        typer.echo(path)
+        print_path(path)
 
 
 def _settings(**given: float | None) -> TuneSettings:
@@ -130,4 +131,4 @@ def _print_estimate(estimate: Estimate, *, as_json: bool) -> None:
 
 def _say_counts(examples: Examples, pairs: Pairs) -> None:
     left_out = f"{len(examples.too_long)} too long, {len(pairs.without_article)} labels without an article"
-    typer.echo(f"{len(examples.train)} articles to train on, {len(examples.dev)} held back; {left_out}", err=True)
+    echo(f"{len(examples.train)} articles to train on, {len(examples.dev)} held back; {left_out}", err=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli.options import AsJson, BatchSize, ConfigFile, Replay, RunFolder, Source, configured, print_json
+from summarize.cli.output import echo
 from summarize.core.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def verify(
     if as_json:
         print_json(verdict)
     else:
-        typer.echo("\n".join(_lines(verdict)))
+        echo(*_lines(verdict))
     if verdict.different:
         raise typer.Exit(ExitCode.ISSUES)
     if verdict.incomparable or verdict.changed:

@@ -1,15 +1,20 @@
 """Comparing and showing text: folded wordings, characters made harmless, durations and sizes for people."""
 
+import json
 import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
 
 _INVISIBLE: Final = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
-    "\U000e0000-\U000e007f]"
+    "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5"
+    "\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-"""Characters that move a cursor, hide, or turn the direction of writing."""
+"""Characters that move a cursor, hide, or turn the direction of writing: Unicode's controls, format characters and
+default-ignorable ones."""
+_WORKFLOW_COMMAND: Final = re.compile(r"^(\s*):(?=:)|\[(?<=##\[)")
+"""What a CI runner takes for a command to itself: `::` at the start of a line, `##[` anywhere."""
 
 HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 """For `str.translate`: full-width digits, letters and signs to half width, one by one."""
@@ -44,6 +49,20 @@ def bigrams(text: str) -> frozenset[str]:
 def escape_invisible(text: str) -> str:
     """`text` on one line, a line end as `⏎`, every control and direction mark as its escape (`\\u202e`)."""
     return _INVISIBLE.sub(_escape, text)
+
+
+def visible_line(text: str) -> str:
+    """`text` as one line that a terminal or a CI log may have: as `escape_invisible`, and no command to the runner."""
+    return _WORKFLOW_COMMAND.sub(lambda match: f"{match[1] or ''}\\x{ord(match[0][-1]):02x}", escape_invisible(text))
+
+
+def escape_in_json(text: str) -> str:
+    """JSON that says the same, without an invisible character but the line ends between its values."""
+    return "\n".join(_INVISIBLE.sub(_escape_in_string, line) for line in text.split("\n"))
+
+
+def _escape_in_string(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1]
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -16,6 +16,15 @@ from typing import Any
 from pythonjsonlogger.json import JsonFormatter
 
 from summarize.core.files import store_errors
+from summarize.core.text import escape_in_json
+
+
+class _VisibleJson(JsonFormatter):
+    """JSON in which no name can speak to the terminal that shows the log."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record as one line of JSON."""
+        return escape_in_json(super().format(record))
 
 
 class EventLog(logging.LoggerAdapter[logging.Logger]):
@@ -25,7 +34,7 @@ class EventLog(logging.LoggerAdapter[logging.Logger]):
         self.run: str | None = None
         """The run folder's name, part of every line; None before there is a folder."""
         handler.setFormatter(
-            JsonFormatter(
+            _VisibleJson(
                 "%(levelname)s %(message)s",
                 rename_fields={"levelname": "level", "message": "event"},
                 timestamp="at",

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
+from summarize.core.text import escape_in_json, escape_invisible, visible_line
 from summarize.quality.lint import Diagnostic
 
 MAX_ANNOTATIONS: Final = 10
@@ -15,7 +16,8 @@ def format_text(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
     """One line a diagnostic, as compilers write them."""
     for diagnostic in diagnostics:
         place = f"{diagnostic.path}:{diagnostic.line}:{diagnostic.column}"
-        yield f"{place}: {diagnostic.severity} {diagnostic.code}: {diagnostic.message} ({diagnostic.fix})"
+        line = f"{place}: {diagnostic.severity} {diagnostic.code}: {diagnostic.message} ({diagnostic.fix})"
+        yield visible_line(line)
 
 
 def format_github(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
@@ -33,8 +35,7 @@ def format_github(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
             data = _escape_data(f"{counts}; the log of this step lists all")
             yield f"::{severity} title=and {len(rest)} more::{data}"
     yield "::group::all findings"
-    for line in format_text(diagnostics):
-        yield f" {line}" if line.startswith("::") else line  # else a path may make it a workflow command
+    yield from format_text(diagnostics)
     yield "::endgroup::"
 
 
@@ -52,7 +53,8 @@ def format_rdjson(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
         }
         for diagnostic in diagnostics
     ]
-    yield json.dumps({"source": {"name": "summarize lint"}, "diagnostics": rows}, ensure_ascii=False, indent=2)
+    found = {"source": {"name": "summarize lint"}, "diagnostics": rows}
+    yield escape_in_json(json.dumps(found, ensure_ascii=False, indent=2))
 
 
 FORMATS: Final[Mapping[str, Callable[[Sequence[Diagnostic]], Iterator[str]]]] = {
@@ -63,8 +65,8 @@ FORMATS: Final[Mapping[str, Callable[[Sequence[Diagnostic]], Iterator[str]]]] = 
 
 
 def _escape_data(value: str) -> str:
-    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return "%0A".join(escape_invisible(line).replace("%", "%25") for line in value.split("\n"))
 
 
 def _escape_property(value: str) -> str:
-    return _escape_data(value).replace(":", "%3A").replace(",", "%2C")
+    return _escape_data(escape_invisible(value)).replace(":", "%3A").replace(",", "%2C")

@@ -134,6 +134,8 @@ def _list_files(root: Path) -> Iterator[_ListedFile]:
         name = os.path.splitext(source)[0]  # noqa: PTH122
         if name in seen:
             name = source
+        while name in seen:  # a name that is written like the escapes of another
+            name += "~"
         seen.add(name)
         refusal = None
         if isinstance(entry, str):
@@ -158,8 +160,9 @@ def _modified_at(path: str) -> int:
 
 
 def as_utf8(path: str) -> str:
-    """The path with slashes; bytes of a name that are not UTF-8, which no JSON could hold, as escapes."""
-    return path.replace(os.sep, "/").encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    """The path with slashes; as escapes what no id has: controls, and bytes that are not UTF-8."""
+    name = path.replace(os.sep, "/").encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return _CONTROLS.sub(lambda match: f"\\x{ord(match[0]):02x}", name)
 
 
 def _leads_inside(link: Path, home: Path) -> bool:

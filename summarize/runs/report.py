@@ -3,6 +3,7 @@
 from itertools import islice
 
 from summarize.core.fields import ALL_FIELDS, LIST_FIELDS
+from summarize.core.text import escape_invisible
 from summarize.core.usage import estimate_tokens
 from summarize.runs.folder import Run, RunSummary
 from summarize.runs.sentence_counts import count_sentences
@@ -61,4 +62,4 @@ _ESCAPED = str.maketrans({**{char: f"\\{char}" for char in "\\`*_[]<>|#&"}, "\n"
 
 def cell(text: str) -> str:
     """`text` as one Markdown table cell that shows exactly it."""
-    return text.translate(_ESCAPED)
+    return escape_invisible(text.translate(_ESCAPED))

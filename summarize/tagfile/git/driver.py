@@ -133,6 +133,7 @@ def _load_same() -> SameItem:
     """
     from summarize.core.aliases import default_aliases_path, load_aliases
     from summarize.core.errors import SummarizeError
+    from summarize.core.text import visible_line
     from summarize.tagfile.items import same_text
 
     _, setting = run_git("config", "--type=path", "--get", ALIASES_SETTING)
@@ -140,7 +141,7 @@ def _load_same() -> SameItem:
     try:
         return load_aliases(path, required=bool(setting)).same
     except SummarizeError as error:
-        print(f"summarize: {error}; merged without aliases", file=sys.stderr)  # noqa: T201
+        print(visible_line(f"summarize: {error}; merged without aliases"), file=sys.stderr)  # noqa: T201
         return same_text
 
 
@@ -154,4 +155,6 @@ def _replace(path: Path, content: bytes) -> None:
 
 
 def _report(path: str, error: BaseException) -> None:
-    print(f"summarize: {path}: {error!r}; left to git", file=sys.stderr)  # noqa: T201
+    from summarize.core.text import visible_line
+
+    print(visible_line(f"summarize: {path}: {error!r}; left to git"), file=sys.stderr)  # noqa: T201
