@@ -73,5 +73,7 @@ def _print_estimate(estimate: NightlyEstimate, timezone: str, *, as_json: bool) 
     echo(f"comes first     {estimate.waiting:,} left over from the last night")
     echo(f"skipped         {estimate.dead:,} that failed too often")
     echo(f"free            {estimate.free_gb} GB")
+    if estimate.clock_jump:
+        echo(f"would delete    nothing: {estimate.clock_jump}")
     for folder in estimate.delete:
         echo(f"would delete    {folder}")

@@ -10,6 +10,7 @@ from typing import Any
 from filelock import FileLock
 
 from summarize.core.errors import StoreError
+from summarize.core.lock import NO_LOCKS
 from summarize.core.sqlite import Database
 
 _FREE_SPACE = "free some space; finished work is kept: run the same command again to resume"
@@ -24,6 +25,7 @@ _HINTS = {
     errno.ENOSPC: _FREE_SPACE,
     errno.EROFS: _WRITABLE,
     errno.EACCES: _WRITABLE,
+    **dict.fromkeys(NO_LOCKS, "its file system has no file locks: name a file on a local disk with --cache"),
 }
 
 

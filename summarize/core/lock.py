@@ -10,6 +10,9 @@ from typing import Final
 
 from filelock import FileLock, Timeout
 
+NO_LOCKS: Final = (errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP)
+"""What a file system without locks answers, such as some of a network."""
+
 
 def try_lock(path: Path, *, seconds: float = 0) -> FileLock | None:
     """The lock at `path`, to be released by the caller; None where another process still has it after `seconds`."""

@@ -40,8 +40,9 @@ def to_local(moment: datetime, timezone: str) -> datetime:
 
 def _next_time_of_day(clock: time, started: datetime, timezone: str) -> datetime:
     today = to_local(started, timezone).date()
-    moments = (_to_utc(datetime.combine(today + timedelta(days=days), clock), timezone) for days in (0, 1))
-    return next(moment for moment in moments if moment > started)
+    # The third day is for zones that skipped a time, or all of a day, in the night the clocks were changed.
+    moments = (_to_utc(datetime.combine(today + timedelta(days=days), clock), timezone) for days in range(3))
+    return next((moment for moment in moments if moment > started), started + timedelta(days=1))
 
 
 def _to_utc(local: datetime, timezone: str) -> datetime:

@@ -13,8 +13,9 @@ from summarize.core.schema import FrozenModel
 from summarize.nightly.deadline import clock_problem, deadline, to_local
 from summarize.nightly.lock import LOCK_FILE, UNKNOWN_HOLDER, is_held, read_holder
 from summarize.nightly.metrics import SUFFIX
+from summarize.nightly.noted_nights import clock_jump
 from summarize.nightly.retention import GIGABYTE, check_space, free_bytes, nearest_existing, output_folders
-from summarize.nightly.state import STATE_FILE, state_folder
+from summarize.nightly.state import STATE_FILE, State, state_folder
 from summarize.nightly.status import nightly_status
 from summarize.pipeline.stages import Stages
 from summarize.read.sources import find_documents
@@ -102,6 +103,8 @@ class Doctor:
         if settings.metrics and not settings.metrics.endswith(SUFFIX):
             problem = f"{settings.metrics}: the node exporter reads no file whose name does not end in {SUFFIX}"
             raise UsageError(problem, hint=f"name a {SUFFIX} file in its textfile folder in nightly.metrics")
+        if settings.log and Path(settings.log).is_fifo():
+            raise UsageError(f"{settings.log}: is a pipe", hint="name a file in nightly.log, or leave it empty")
         for folder in [*self._output_folders, self._state_folder, *(file.parent for file in files)]:
             _check_writable(folder)
         own_files = [self._stages.cache_path, self._state_folder / STATE_FILE, self._state_folder / LOCK_FILE]
@@ -119,6 +122,8 @@ class Doctor:
         return "no nightly run is in progress"
 
     def _check_state(self) -> str:
+        with State(self._state_folder, self._config.nightly.source, read_only=True) as state:
+            state.check()
         last = next(iter(nightly_status(self._config, self._now, limit=1).nights), None)
         if last is None:
             return "no nightly run yet"
@@ -130,8 +135,11 @@ class Doctor:
         return f"{night}{last.outcome}"
 
     def _check_clock(self) -> str:
-        if problem := clock_problem(newest_start(Path(self._config.run.results)), self._now):
-            raise UsageError(problem, hint="set the clock (NTP)")
+        problem = clock_problem(newest_start(Path(self._config.run.results)), self._now)
+        with State(self._state_folder, self._config.nightly.source, read_only=True) as state:
+            problem = problem or clock_jump(state.noted_nights(), self._now)
+        if problem:
+            raise UsageError(problem, hint="set the clock (NTP); a right one needs nothing but the next night")
         zone, stops = self._config.nightly.timezone, deadline(self._config.nightly, self._now)
         now = f"{to_local(self._now, zone):%Y-%m-%d %H:%M %Z}"
         return f"{now}; a night started now stops at {to_local(stops, zone):%m-%d %H:%M}" if stops else now

@@ -6,9 +6,12 @@ A document that failed in too many nights is a dead letter: it keeps its failure
 """
 
 from collections.abc import Callable, Container, Iterator
+from contextlib import suppress
 from datetime import datetime
 from itertools import chain, tee
 from pathlib import Path
+
+from pydantic import ValidationError
 
 from summarize.core.config import Config
 from summarize.core.errors import BUG, SLOW
@@ -117,6 +120,6 @@ class NightFeed:
                 self._in_flight[entry.id] = key
                 if key in self._dead_keys:
                     line = join_line(document.id, document.source, self._state.failure_body(key))
-                    yield Failure.model_validate_json(line)
-                    continue
+                    with suppress(ValidationError):  # a damaged row: the document is tried again
+                        document = Failure.model_validate_json(line)
             yield document

@@ -11,7 +11,6 @@ from summarize.backends.base import Backend
 from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.config import Config
 from summarize.core.errors import BackendError, ConfigError, ExitCode, StoreError, SummarizeError, describe_bug
-from summarize.core.files import remove_leftovers
 from summarize.core.schema import FrozenModel
 from summarize.nightly.deadline import clock_problem, deadline
 from summarize.nightly.feed import NightFeed, OutOfTimeError
@@ -19,16 +18,16 @@ from summarize.nightly.lock import hold_lock
 from summarize.nightly.log import EventLog, open_log
 from summarize.nightly.metrics import write_metrics
 from summarize.nightly.outcome import NightOutcome, exit_on_signals, outcome_of
-from summarize.nightly.plots import PLOTS_FOLDER
 from summarize.nightly.progress import NightProgress
 from summarize.nightly.report import write_report
-from summarize.nightly.retention import check_space, delete_runs, expired_runs, free_bytes, output_folders
+from summarize.nightly.retention import check_space, free_bytes, output_folders
 from summarize.nightly.state import NightRow, State, state_folder
+from summarize.nightly.upkeep import Upkeep
 from summarize.pipeline.dry_run import Estimate
 from summarize.pipeline.runner import Runner
 from summarize.read.sources import count_documents
 from summarize.runs.folder import Run
-from summarize.runs.listing import newest_start, run_folders
+from summarize.runs.listing import newest_start
 from summarize.runs.sentence_counts import SentenceCounts, count_sentences
 
 PLOTTED_NIGHTS: Final = 30
@@ -52,6 +51,8 @@ class NightlyEstimate(FrozenModel):
     """Documents that failed too often and are left alone until something changes."""
     delete: tuple[str, ...]
     """Run folders that would be deleted."""
+    clock_jump: str | None
+    """Why the clock may be wrong, so that no run would be deleted."""
     free_gb: float
 
 
@@ -77,6 +78,7 @@ class NightlyJob:
         self._results = Path(config.run.results)
         self._output_folders = output_folders(config)
         self._folder = state_folder(config)
+        self._upkeep = Upkeep(self.config, now)
         self._reported = False
 
     def run(self, *, retry_dead: bool = False) -> NightRow:
@@ -90,8 +92,7 @@ class NightlyJob:
             try:
                 if dead := stack.enter_context(hold_lock(self._folder, started)):
                     log.warning("lock_taken_over", pid=dead.pid, host=dead.host, since=dead.since.isoformat())
-                self._remove_temporary_files()
-                self._delete_expired_runs(log)
+                self._upkeep.run(log)
                 state = stack.enter_context(self._open_state_or_space_error())
                 if retry_dead:
                     log.info("dead_revived", documents=state.reset_attempts(self._settings.attempts))
@@ -107,13 +108,15 @@ class NightlyJob:
         """Estimate what `run` would do now. Deletes nothing, loads no model."""
         with self._open_state(read_only=True) as state:
             night = NightRow(started=self._now(), source=self._source.as_posix())
+            expired, jump = self._upkeep.expired_runs(state)
             runner, _ = self._runner(NightProgress(state, night, EventLog(NullHandler())), pull=False)
             return NightlyEstimate(
                 plan=runner.estimate(processes=processes),
                 stops=deadline(self._settings, self._now()),
                 waiting=len(state.waiting_ids()),
                 dead=len(state.dead_keys(self._settings.attempts)),
-                delete=tuple(map(str, self._expired_runs(state))),
+                delete=tuple(map(str, expired)),
+                clock_jump=jump,
                 free_gb=round(min(map(free_bytes, self._output_folders)) / 1e9, 1),
             )
 
@@ -208,14 +211,6 @@ class NightlyJob:
         runner = Runner(self._source, self.config, progress=progress, backend=self._backend, feed=feed, pull=pull)
         return runner, feed
 
-    def _remove_temporary_files(self) -> None:
-        """Remove files that a killed night was writing."""
-        with suppress(OSError):  # they are in nobody's way
-            remove_leftovers(self._folder)
-            for run in run_folders(self._results)[:2]:
-                remove_leftovers(run)
-                remove_leftovers(run / PLOTS_FOLDER)
-
     def _open_state(self, *, read_only: bool = False) -> State:
         return State(self._folder, self._settings.source, read_only=read_only)
 
@@ -226,19 +221,6 @@ class NightlyJob:
         except StoreError:
             check_space([self._folder, *self._output_folders], self._settings)
             raise
-
-    def _delete_expired_runs(self, log: EventLog) -> None:
-        with self._open_state(read_only=True) as state:
-            expired = self._expired_runs(state)
-        undeleted = delete_runs(self._results, expired)
-        for folder in expired:
-            if folder.name not in undeleted:
-                log.info("run_deleted", deleted=folder.name)
-        for name, reason in undeleted.items():
-            log.warning("trouble", what=f"{name} cannot be deleted: {reason}")
-
-    def _expired_runs(self, state: State) -> list[Path]:
-        return expired_runs(self._results, state.run_names(), self._settings, self._now())
 
 
 def _with_watchdog(config: Config) -> Config:

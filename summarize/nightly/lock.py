@@ -12,8 +12,8 @@ from typing import Final
 from pydantic import ValidationError
 
 from summarize.core.errors import LockedError
-from summarize.core.files import replace_file, store_errors
-from summarize.core.lock import try_lock
+from summarize.core.files import process_is_alive, replace_file, store_errors
+from summarize.core.lock import NO_LOCKS, try_lock
 from summarize.core.schema import FrozenModel
 from summarize.runs.folder import to_json
 
@@ -63,7 +63,10 @@ def hold_lock(state: Path, now: datetime) -> Iterator[Holder | None]:
 
 
 def is_held(state: Path) -> bool:
-    """Whether somebody holds the lock now. Needs only permission to read. Raises StoreError."""
+    """Whether somebody holds the lock now. Needs only permission to read. Raises StoreError.
+
+    Where the file system has no locks, a holder of this machine that is alive holds it.
+    """
     import fcntl  # FileLock uses it too, but opens the file for writing
 
     with store_errors(state / LOCK_FILE):
@@ -74,6 +77,11 @@ def is_held(state: Path) -> bool:
             return False
         except BlockingIOError:
             return True
+        except OSError as error:
+            if error.errno not in NO_LOCKS:
+                raise
+            holder = read_holder(state)
+            return bool(holder and holder.host == socket.gethostname() and process_is_alive(str(holder.pid)))
     return False
 
 

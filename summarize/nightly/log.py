@@ -7,11 +7,12 @@ An article is named by its id and a failure by its reason: messages may quote th
 """
 
 import logging
+import os
 import sys
 from collections.abc import Iterator, MutableMapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from pythonjsonlogger.json import JsonFormatter
 
@@ -51,11 +52,15 @@ class EventLog(logging.LoggerAdapter[logging.Logger]):
 
 @contextmanager
 def open_log(path: str) -> Iterator[EventLog]:
-    """Append events to the file `path`; to standard error when it is empty."""
+    """Append events to the file `path`; to standard error when it is empty. StoreError for a pipe that nobody reads."""
     with store_errors(Path(path)):
-        handler = logging.FileHandler(path, encoding="utf-8") if path else logging.StreamHandler(sys.stderr)
+        stream = _open_without_waiting(path) if path else nullcontext(sys.stderr)
     logging.raiseExceptions = False  # a log that cannot be written, such as on a full disk, stops no night
-    try:
-        yield EventLog(handler)
-    finally:
-        handler.close()
+    with stream as file:
+        yield EventLog(logging.StreamHandler(file))
+
+
+def _open_without_waiting(path: str) -> TextIO:
+    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NONBLOCK", 0), 0o666)
+    os.set_blocking(descriptor, True)
+    return open(descriptor, "a", encoding="utf-8")  # noqa: PTH123 - a descriptor

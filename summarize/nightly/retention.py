@@ -1,9 +1,9 @@
 """Retention of nightly runs and disk space: which old runs are deleted, and how much room a night needs."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +14,7 @@ from summarize.core.errors import SpaceError, StoreError
 from summarize.core.files import store_errors
 from summarize.core.run_name import RUN_NAME
 from summarize.models.storage import cache_root
-from summarize.runs.folder import MANIFEST, Run, started_at
+from summarize.runs.folder import MANIFEST, Run
 from summarize.runs.listing import run_folders
 
 TRASH_PREFIX: Final = ".nightly-trash-"
@@ -22,8 +22,8 @@ TRASH_PREFIX: Final = ".nightly-trash-"
 GIGABYTE: Final = 1_000_000_000
 
 
-def expired_runs(results: Path, nightly_runs: set[str], config: NightlyConfig, now: datetime) -> list[Path]:
-    """The runs among `nightly_runs` that neither `keep_runs` nor `keep_days` keeps.
+def expired_runs(results: Path, ages: Mapping[str, timedelta], config: NightlyConfig) -> list[Path]:
+    """The runs among those of `ages`, the newest first, that neither `keep_runs` nor `keep_days` keeps.
 
     `keep_runs` counts complete runs. An incomplete run goes by age like a complete one, once a newer run is complete.
     Always kept are the newest complete one, which the next night is compared with, and any that a link in the results
@@ -32,11 +32,11 @@ def expired_runs(results: Path, nightly_runs: set[str], config: NightlyConfig, n
     if not results.is_dir() or not (config.keep_runs or config.keep_days):
         return []
     folders = run_folders(results)
-    oldest_kept = now - timedelta(days=config.keep_days)
+    there = {folder.name: folder for folder in folders}
     newer_complete, expired = 0, []
-    for folder in folders:
-        if folder.name in nightly_runs:
-            young = config.keep_days and (started_at(folder) or now) > oldest_kept
+    for name, age in ages.items():
+        if folder := there.get(name):
+            young = config.keep_days and age < timedelta(days=config.keep_days)
             if newer_complete >= max(config.keep_runs, 1) and not young:
                 expired.append(folder)
             newer_complete += Run(folder).complete

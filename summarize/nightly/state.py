@@ -5,6 +5,7 @@ record is lost.
 """
 
 import os
+import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -16,9 +17,12 @@ from summarize.core.config import Config
 from summarize.core.errors import StoreError
 from summarize.core.schema import FrozenModel
 from summarize.core.sqlite import Database
+from summarize.nightly.noted_nights import NotedNight
 from summarize.nightly.outcome import NightOutcome
 
 STATE_FILE: Final = "state.sqlite"
+_DAMAGED: Final = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_MISMATCH)
+"""What SQLite says of content that is no state of ours; a full disk, a lock or a permission is none of these."""
 
 
 class NightRow(FrozenModel):
@@ -85,10 +89,14 @@ class DeadLetter(FrozenModel):
     first: datetime
 
 
+class DamagedStateError(StoreError):
+    """The file is there and can be opened, but what stands in it is no state."""
+
+
 class State(Database):
     """The state of one source, as a context. An empty source is for reading: it stands for all.
 
-    Raises StoreError when the file cannot be used.
+    Raises StoreError when the file cannot be used, DamagedStateError when that is its content's fault.
     """
 
     MIGRATIONS = (
@@ -105,7 +113,7 @@ class State(Database):
         """,
     )
     NEWER_HINT = "name another folder in nightly.state"
-    ERRORS = (*Database.ERRORS, ValueError)
+    ERRORS = (*Database.ERRORS, ValueError, TypeError)
 
     def __init__(self, folder: Path, source: str, *, read_only: bool = False) -> None:
         """Open the file, or make it. With `read_only` open a copy in memory: nothing on disk is made or changed."""
@@ -124,6 +132,13 @@ class State(Database):
             rows = self._execute("INSERT INTO night (row) VALUES (:row) RETURNING number", row=night.model_dump_json())
         self._number = rows[0][0]
 
+    def check(self) -> None:
+        """Read all that nights, `status` and the doctor read. Raises DamagedStateError."""
+        self.nights(limit=-1)
+        self.noted_nights()
+        self.waiting_ids()
+        self.dead_letters(0)
+
     def save_night(self, night: NightRow) -> None:
         """Replace the night's row."""
         self._execute("UPDATE night SET row = :row WHERE number = :number", row=night.model_dump_json())
@@ -137,10 +152,14 @@ class State(Database):
         with self._store_errors():
             return [NightRow.model_validate_json(text) for (text,) in rows]
 
-    def run_names(self) -> set[str]:
-        """Names of all run folders that nights made or resumed."""
-        rows = self._execute("SELECT json_extract(row, '$.run') FROM night WHERE json_extract(row, '$.source') = :of")
-        return {name for (name,) in rows if name}
+    def noted_nights(self) -> list[NotedNight]:
+        """All nights of the source, in their order."""
+        rows = self._execute(
+            "SELECT json_extract(row, '$.run'), json_extract(row, '$.started') FROM night"
+            " WHERE json_extract(row, '$.source') = :of ORDER BY number"
+        )
+        with self._store_errors():
+            return [NotedNight(run, datetime.fromisoformat(started)) for run, started in rows]
 
     def waiting_ids(self) -> set[str]:
         """Ids of the documents left over, which come first in the next night."""
@@ -209,7 +228,8 @@ class State(Database):
             " WHERE :of IN ('', of) AND nights >= :attempts ORDER BY id",
             attempts=attempts,
         )
-        return [DeadLetter.model_validate(dict(zip(DeadLetter.model_fields, row, strict=True))) for row in rows]
+        with self._store_errors():
+            return [DeadLetter.model_validate(dict(zip(DeadLetter.model_fields, row, strict=True))) for row in rows]
 
     def _execute(self, sql: str, **values: object) -> list[tuple[Any, ...]]:
         """Run one statement; bound are `values`, `:of` to the source, and `:number` to that of the night."""
@@ -218,7 +238,9 @@ class State(Database):
             return self._database.execute(sql, values).fetchall()
 
     def _unusable(self, error: Exception) -> StoreError:
-        return StoreError(
+        code = getattr(error, "sqlite_errorcode", None)
+        damaged = isinstance(error, (ValueError, TypeError)) or (code is not None and code & 0xFF in _DAMAGED)
+        return (DamagedStateError if damaged else StoreError)(
             f"{self._path}: the state of earlier nights cannot be used: {error}".splitlines()[0],
             hint="check the disk, or delete the file: this forgets waiting and failed documents, but no record",
         )

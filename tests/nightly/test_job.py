@@ -512,13 +512,38 @@ def test_too_little_space_is_said_before_anything_is_made(nightly: MakeJob, tmp_
     assert "summarize_night_exit_code 6.0" in (tmp_path / "m.prom").read_text(encoding="utf-8")
 
 
-def test_a_state_that_is_damaged_says_what_to_do(nightly: MakeJob, tmp_path: Path) -> None:
+def test_a_damaged_state_is_put_aside_and_stops_no_night(nightly: MakeJob, tmp_path: Path) -> None:
     folder = tmp_path / "results/.nightly"
     folder.mkdir(parents=True)
     (folder / "state.sqlite").write_bytes(b"not a database" * 100)
-    with pytest.raises(StoreError, match="state of earlier nights") as caught:
-        nightly().run()
-    assert "delete the file" in caught.value.hint
+    assert nightly().run().outcome == "complete"
+    (aside,) = folder.glob("state.sqlite.damaged-*")
+    assert aside.read_bytes() == b"not a database" * 100
+    assert any(aside.name in event["what"] for event in logged_events(tmp_path, "trouble"))
+    assert nightly().run().outcome == "complete"
+    assert list(folder.glob("state.sqlite.damaged-*")) == [aside]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE night SET row = '{'",
+        "UPDATE night SET row = json_set(row, '$.records', 'many')",
+        "UPDATE night SET row = json_set(row, '$.started', 'long ago')",
+        "UPDATE night SET row = json_remove(row, '$.started')",
+        "INSERT INTO attempt VALUES ('x', x'00', 'a', 'a', 'empty', x'7b', 3, 'yesterday', 1)",
+        "DROP TABLE waiting",
+        "ALTER TABLE attempt RENAME COLUMN nights TO n",
+    ],
+)
+def test_a_state_with_a_damaged_row_is_put_aside(nightly: MakeJob, source: Path, tmp_path: Path, damage: str) -> None:
+    nightly().run()
+    folder = tmp_path / "results/.nightly"
+    with sqlite3.connect(folder / "state.sqlite") as database:
+        database.execute(damage.replace("'x'", f"'{source.as_posix()}'"))
+    database.close()
+    assert nightly().run().outcome == "complete"
+    assert list(folder.glob("state.sqlite.damaged-*"))
 
 
 def test_a_source_must_be_named(nightly: MakeJob) -> None:

@@ -29,7 +29,8 @@ def run(results: Path, days: int, *, complete: bool = True, says: str = "") -> s
 
 def gone(results: Path, own: set[str], **rule: int) -> set[str]:
     settings = NightlyConfig.model_validate({"keep_runs": 0, "keep_days": 0} | rule)
-    return {path.name for path in expired_runs(results, own, settings, NOW)}
+    ages = {name: NOW - started for name in sorted(own, reverse=True) if (started := started_at(results / name))}
+    return {path.name for path in expired_runs(results, ages, settings)}
 
 
 @pytest.fixture
@@ -116,8 +117,9 @@ def test_what_cannot_be_deleted_stops_no_night_and_is_told_each_time(
     stuck, old = run(results, 98), run(results, 99)
     (results / stuck / ".lock").mkdir()  # what holds a lock is a file
     with State(results / ".nightly", str(source)) as state:
-        for name in (stuck, old):
-            state.start_night(NightRow(started=START, source=str(source), outcome="complete", run=name))
+        for name in (old, stuck):
+            last = START - timedelta(days=2)
+            state.start_night(NightRow(started=last, source=str(source), outcome="complete", run=name))
     for _ in range(3):  # in the first they are the newest
         assert nightly(keep_runs=1, keep_days=1).run().exit_code == 0
     assert [event["deleted"] for event in logged_events(tmp_path, "run_deleted")] == [old]
