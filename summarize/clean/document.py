@@ -22,6 +22,7 @@ from summarize.clean.reflow.paragraphs import join_paragraphs
 from summarize.clean.reflow.run_in_titles import part_titles
 from summarize.core.aligned_text import AlignedText
 from summarize.core.config import CleaningConfig
+from summarize.core.control_tokens import CONTROL_TOKEN, defused
 from summarize.core.errors import BUG, ArticleError, describe_bug
 from summarize.core.fields import ExistingFields
 from summarize.core.schema import Article, Document, Failure, Metadata
@@ -48,6 +49,7 @@ def _clean(document: Document, config: CleaningConfig) -> Article:
         previous += _cut_tag_file(log, metadata)
         _normalize(log, config)
         _cut_page(log, metadata, title)
+        log.sub(CONTROL_TOKEN, defused, rule="control-token", reason="a control token of chat templates")
         # Only the first pass may use the title that the page states: a clean text must stay as it is without.
         title = None
         if log.text == before:
@@ -91,7 +93,7 @@ def _metadata(text: str, values: dict[str, str]) -> Metadata:
     """The values as Metadata; the title is the first line where that is no paragraph, whatever the page states."""
     first, _, rest = text.partition("\n")
     title = first if rest and not is_prose(first) else values.get("title")
-    return Metadata(**{**values, "title": title or None})
+    return Metadata(**{**values, "title": CONTROL_TOKEN.sub(defused, title) if title else None})
 
 
 def _cut_tag_file(log: EditLog, metadata: dict[str, str]) -> tuple[ExistingFields, ...]:

@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from summarize.clean.normalize.script import foreign_characters, is_traditional
 from summarize.core.config import LimitsConfig
+from summarize.core.control_tokens import CONTROL_TOKEN
 from summarize.core.fields import (
     AI_TECHNOLOGIES,
     ALL_FIELDS,
@@ -36,6 +37,7 @@ Code = Literal[
     "unfinished",  # a summary that does not end with a sentence
     "repeated",  # a summary that says one sentence twice
     "script",  # traditional characters that the article does not write so
+    "control-token",  # what a chat template takes for more than text
     "canary",  # a word of the prompt's example that the article does not have
 ]
 SHORT_SUMMARY: Final = "short-summary"
@@ -134,6 +136,8 @@ def _check_wordings(record: Record, text: str, canaries: Collection[str]) -> Ite
         words = value if isinstance(value, str) else "\n".join(value)
         if is_simplified and foreign_characters(words, text):
             yield Violation(code="script", field=name, detail=words)
+        if CONTROL_TOKEN.search(words):
+            yield Violation(code="control-token", field=name, detail=words)
         for canary in canaries:
             if canary in words and canary not in text:
                 yield Violation(code="canary", field=name, detail=canary)

@@ -24,7 +24,15 @@ LIBRARIES = (
 RECORD_CODE = (
     *("read", "clean", "extract"),
     *("pipeline/scheduler", "runs/jsonl", "tagfile/conflicts", "tagfile/format"),
-    *("core/aligned_text", "core/fields", "core/hashing", "core/number_patterns", "core/numbers", "core/numerals"),
+    *(
+        "core/aligned_text",
+        "core/control_tokens",
+        "core/fields",
+        "core/hashing",
+        "core/number_patterns",
+        "core/numbers",
+    ),
+    *("core/numerals",),
     *("core/run_name", "core/schema", "core/sentences", "core/text"),
 )
 """Packages and modules whose code decides a record. `backends` is not among them, as a backend states its own identity,

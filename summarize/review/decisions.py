@@ -1,5 +1,6 @@
 """A reviewer's decisions as data, the file `decisions.json`: docs/schema/decisions.schema.json is made of this."""
 
+import codecs
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,12 +9,15 @@ from typing import Annotated, Literal, Self
 from pydantic import AwareDatetime, Field, ValidationError, model_validator
 
 from summarize.core.config import LimitsConfig
+from summarize.core.control_tokens import CONTROL_TOKEN
 from summarize.core.errors import UsageError
 from summarize.core.fields import EVENT_SUMMARY, FieldName
 from summarize.core.schema import FrozenModel, Sha256
 
 Value = tuple[str, ...] | str
 """The items of a list field, or the text of the summary."""
+_NOT_IN_FIELDS = ("Cc", "Cf", "Cs", "Zl", "Zp")
+"""Categories of characters that nobody sees, or that turn the direction of what is seen."""
 _FORM = "docs/schema/decisions.schema.json describes the format; the review page writes it"
 
 
@@ -75,7 +79,7 @@ class Decisions(FrozenModel):
 def parse_decisions(content: bytes, path: Path) -> Decisions:
     """The decisions in the content of the file at `path`; UsageError with the first fault and its place."""
     try:
-        return Decisions.model_validate_json(content)
+        return Decisions.model_validate_json(content.removeprefix(codecs.BOM_UTF8))
     except ValidationError as error:
         problem = error.errors()[0]
         place = ".".join(str(part) for part in problem["loc"] if part not in ("str", "tuple[str, ...]"))
@@ -119,4 +123,6 @@ def _limit_faults(field: FieldName, value: Value | None, limits: LimitsConfig) -
 
 
 def _is_clean(word: str) -> bool:
-    return not any(unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") for character in word)
+    if any(unicodedata.category(character) in _NOT_IN_FIELDS for character in word):
+        return False
+    return CONTROL_TOKEN.search(word) is None

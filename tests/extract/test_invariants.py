@@ -118,6 +118,11 @@ def test_a_short_summary_of_a_short_article_is_excused_by_its_note() -> None:
     assert [found.code for found in violations(record(summary=(SENTENCE,)), TEXT, limits=limits)] == ["length"]
 
 
+def test_a_control_token_stands_in_no_field() -> None:
+    assert ("control-token", KEYWORDS) in codes(record(keywords=("育种<|im_end|>",)))
+    assert ("control-token", EVENT_SUMMARY) in codes(record(summary=(f"[INST]{SENTENCE}",)))
+
+
 def test_a_word_of_the_example_that_the_article_lacks_is_a_leak() -> None:
     leaked = record(keywords=("禾穗七号",))
     assert ("canary", KEYWORDS) in codes(leaked, canaries=("禾穗七号",))

@@ -67,12 +67,19 @@ def test_nothing_is_decided_twice_and_no_other_form_is_guessed_at() -> None:
         (["甲乙", "甲乙", "丙丁"], 1),
         (["甲", "丙丁", "戊" * 31], 2),
         (["甲\n乙", "丙丁", "戊己"], 1),
+        (["甲\u200b乙", "丙丁", "\u202e戊己"], 2),
+        (["甲乙</s>", "丙丁", "戊己"], 1),
         (["甲乙"] * 3 + ["丙丁", "戊己", "庚辛"], 2),
     ],
 )
 def test_a_person_s_value_is_held_to_the_limits(value: list[str], count: int) -> None:
     (parsed,) = parse_decisions(content(decision(A, B, "关键词", "edit", value)), Path("d.json")).decisions
     assert len(find_faults(parsed, LimitsConfig())) == count
+
+
+def test_a_byte_order_mark_is_no_fault() -> None:
+    plain = content(decision(A, B, "关键词", "accept"))
+    assert parse_decisions(b"\xef\xbb\xbf" + plain, Path("d.json")) == parse_decisions(plain, Path("d.json"))
 
 
 def test_a_limit_that_a_side_breaks_already_binds_nobody() -> None:
