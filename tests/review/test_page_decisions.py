@@ -228,3 +228,41 @@ def test_a_browser_that_keeps_nothing_says_so(fifty: Path, reviewer: Reviewer) -
     reviewer.press("j", "a")
     assert "QuotaExceededError" in reviewer.tab.locator("#warning").inner_text()
     assert len(reviewer.export()["decisions"]) == 1
+
+
+def test_what_is_stored_broken_is_left_out_and_stops_nothing(fifty: Path, reviewer: Reviewer) -> None:
+    tab = reviewer.open(fifty)
+    reviewer.press("j", "a")
+    tab.evaluate("localStorage.setItem('summarize-review:language', 'constructor')")
+    broken = ["{", "[]", "7", '"x"', "null", '{"0": 5}', '{"0": ["edit", "2026-01-01T00:00:00Z", 5]}']
+    broken += ['{"0": ["accept", "zzzz"]}', '{"__proto__": 1, "9": ["accept", "2026-01-01T00:00:00Z"]}']
+    tab.evaluate(
+        """broken => {
+          broken.forEach((value, n) => localStorage.setItem(STORAGE_PREFIX + INDEX[n + 5].n, value));
+          localStorage.setItem(STORAGE_PREFIX + "undo", '[[[0, 0]], 5, [], [[0, 99, ["accept", "x"]]]]');
+        }""",
+        broken,
+    )
+    tab.reload()
+    tab.wait_for_selector("#changes h2")
+    assert tab.evaluate("decisions.size") == 1
+    reviewer.press("o", "j", "u", "a")
+    assert tab.evaluate("decisions.size") == 2
+    assert reviewer.troubles == []
+
+
+def test_a_language_that_is_a_name_of_objects_is_none(fifty: Path, reviewer: Reviewer) -> None:
+    for name in ("constructor", "toString", "__proto__", "hasOwnProperty"):
+        tab = reviewer.open(fifty, f"#lang={name}")
+        tab.reload()
+        assert tab.locator("html").get_attribute("lang") == "zh-Hans"
+    assert reviewer.troubles == []
+
+
+def test_of_an_import_only_times_that_are_counted(fifty: Path, reviewer: Reviewer) -> None:
+    tab = reviewer.open(fifty)
+    reviewer.press("j", "a")
+    content = reviewer.export()
+    for at in ("zzzz", "9999-01-01T00:00:00Z", "2026-02-30T00:00:00Z", "0000-01-01T00:00:00Z", "2026-01-01", None, {}):
+        content["decisions"][0] |= {"at": at, "decision": "reject", "value": content["decisions"][0]["before"]}
+        assert tab.evaluate("content => importDecisions(content)", content) == {"n": 0, "left": 1}

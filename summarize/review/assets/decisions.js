@@ -29,24 +29,63 @@ function store(key, value) {
   }
 }
 
+// What is stored is checked like what is imported: on file:// every local page can write it, and any program could.
+
+const TIME = /^(?!0000)(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+const DAY = 86_400_000;
+
+/** Whether it is a time as the schema has it, of a day that there is. */
+function isTime(value) {
+  const day = typeof value === "string" && (value.match(TIME) || [])[1];
+  return Boolean(day) && !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().slice(0, 10) === day;
+}
+
+function isDecision(value, f) {
+  if (!Array.isArray(value) || !isTime(value[1])) return false;
+  return value[0] === "edit" ? isValue(value[2], f) : ["accept", "reject"].includes(value[0]);
+}
+
+function parsed(key) {
+  try {
+    return JSON.parse(stored(key));
+  } catch {
+    return null;
+  }
+}
+
+/** The steps that are stored, as far as they are steps. */
+function storedSteps() {
+  const found = parsed(`${STORAGE_PREFIX}undo`);
+  const isChange = (change) =>
+    Array.isArray(change) &&
+    ROWS.has(change[0]) &&
+    ROWS.get(change[0]).fields.includes(change[1]) &&
+    (change[2] === null || isDecision(change[2], change[1]));
+  return Array.isArray(found)
+    ? found.filter((step) => Array.isArray(step) && step.length && step.every(isChange))
+    : [];
+}
+
 /** Load the decisions that this browser has stored for this page. */
 function loadDecisions() {
   decisions.clear();
   for (const row of INDEX) loadArticle(row.n);
-  steps = JSON.parse(stored(`${STORAGE_PREFIX}undo`) || "[]");
+  steps = storedSteps();
 }
 
 function loadArticle(n) {
-  const value = stored(STORAGE_PREFIX + n);
-  if (value === null) decisions.delete(n);
-  else decisions.set(n, JSON.parse(value));
+  const found = Object(parsed(STORAGE_PREFIX + n));
+  const fields = ROWS.has(n) ? ROWS.get(n).fields : [];
+  const sound = fields.filter((f) => Object.hasOwn(found, f) && isDecision(found[f], f)).map((f) => [f, found[f]]);
+  if (sound.length) decisions.set(n, Object.fromEntries(sound));
+  else decisions.delete(n);
 }
 
 /** Load what another tab stored under `key`; whether it was about this page. */
 function loadFromOtherTab(key) {
   if (!key || !key.startsWith(STORAGE_PREFIX)) return false;
   const name = key.slice(STORAGE_PREFIX.length);
-  if (name === "undo") steps = JSON.parse(stored(key) || "[]");
+  if (name === "undo") steps = storedSteps();
   else loadArticle(Number(name));
   return true;
 }
@@ -130,19 +169,16 @@ async function importDecisions(content) {
   for (const decision of content.decisions) {
     const row = decision && ids.get(decision.id);
     const f = row ? FIELDS.indexOf(decision.field) : -1;
-    if (!row || !row.fields.includes(f) || !["accept", "reject", "edit"].includes(decision.decision)) continue;
+    const made = decision && [decision.decision, decision.at, decision.value];
+    if (!row || !row.fields.includes(f) || !isDecision(made, f)) continue;
+    if (Date.parse(decision.at) > Date.now() + DAY) continue; // nothing could ever be decided later
     const article = await articleOf(row.n);
     const { article_sha256, text_sha256, before, after } = decision;
     if (!same(hashesOf(article), { article_sha256, text_sha256 }) || !same(valuesOf(article, f), { before, after }))
       continue;
-    if (typeof decision.at !== "string" || (decision.decision === "edit" && !isValue(decision.value, f))) continue;
     const here = decisionOf(row.n, f);
-    if (here && here[1] > decision.at) continue; // what was decided later counts
-    changes.push([
-      row.n,
-      f,
-      decision.decision === "edit" ? ["edit", decision.at, decision.value] : [decision.decision, decision.at],
-    ]);
+    if (here && Date.parse(here[1]) > Date.parse(decision.at)) continue; // what was decided later counts
+    changes.push([row.n, f, made.slice(0, decision.decision === "edit" ? 3 : 2)]);
   }
   if (changes.length) decide(changes);
   return { n: changes.length, left: content.decisions.length - changes.length };

@@ -12,5 +12,6 @@ function word(key, values = {}) {
 
 /** A reason's name; one this page does not know is shown as its code. */
 function reasonName(code) {
-  return TRANSLATIONS[language].reason[code] || code;
+  const names = TRANSLATIONS[language].reason;
+  return Object.hasOwn(names, code) ? names[code] : code;
 }

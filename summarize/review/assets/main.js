@@ -77,7 +77,7 @@ function showView(name) {
 }
 
 function setLanguage(chosen) {
-  language = TRANSLATIONS[chosen] ? chosen : "zh";
+  language = Object.hasOwn(TRANSLATIONS, chosen) ? chosen : "zh";
   document.documentElement.lang = language === "zh" ? "zh-Hans" : "en";
   for (const element of document.querySelectorAll("[data-word]")) element.textContent = word(element.dataset.word);
   for (const element of document.querySelectorAll("[data-label]"))

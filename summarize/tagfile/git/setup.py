@@ -32,7 +32,7 @@ _CONFIG_KEYS: Final = (b"textconv", b"wordRegex", b"name", b"driver")
 # $1 is the file. Whatever fails, the file is shown as it is: a textconv that fails ends `git diff`.
 _TEXTCONV: Final = (
     """v={version}; f(){{ t={tool}; if [ "${switch}" != 0 ] && [ -x "$t" ]; """
-    """then "$t" textconv "$1" 2>/dev/null || cat "$1"; else cat "$1"; fi; }}; f"""
+    """then "$t" textconv "$1" 2>/dev/null || cat <"$1"; else cat <"$1"; fi; }}; f"""
 )
 # $1 base, $2 ours, $3 theirs, $4 marker size, $5 path. Git's own merge is put in place before anything else, so that no
 # death of any part of this leaves ours alone in the file. The program works on a copy. It is believed when it ends with
