@@ -301,11 +301,11 @@ def test_what_waits_waits_also_when_the_ending_is_broken_off(nightly: MakeJob, t
 def test_only_what_a_night_was_putting_in_place_is_swept(nightly: MakeJob, tmp_path: Path) -> None:
     nightly().run()
     (run,), state = results(tmp_path), tmp_path / "results/.nightly"
-    stay = [state / ".bashrc.20240101", run / f".report.md.{os.getpid()}", run / ".notes.99999999"]
-    gone = [state / ".holder.json.99999999", run / ".report.md.99999999", run / "plots/.nights.png.99999999"]
+    stay = [state / ".bashrc.20240101", run / ".notes.tmp", run / ".summarize-notes"]
+    gone = [folder / ".summarize-0123456789abcdef.tmp" for folder in (state, run, run / "plots")]
     for path in (*stay, *gone):
         path.touch()
-    (run / ".summary.json.99999999").mkdir()
+    (run / ".summarize-0.tmp").mkdir()
     assert nightly().run().exit_code == 0
     assert [path.exists() for path in (*stay, *gone)] == [True] * 3 + [False] * 3
 

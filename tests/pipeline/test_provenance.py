@@ -36,6 +36,7 @@ CARRIERS = (
         "core/errors",
         "core/files",
         "core/journal",
+        "core/lock",
         "core/resources",
     ),
     *("core/sqlite", "core/usage", "models", "pipeline/record_cache", "runs/folder", "runs/writer"),
