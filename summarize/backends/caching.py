@@ -8,7 +8,7 @@ article therefore costs no model time, and nothing that could change an answer c
 from collections.abc import Sequence
 
 from summarize.backends.base import Backend, BackendWrapper
-from summarize.core.cache_file import CacheFile, checked_row
+from summarize.core.cache_file import CacheFile
 from summarize.core.hashing import digest, fingerprint
 from summarize.core.schema import Output, Refusal, Request
 from summarize.core.usage import BackendUsage
@@ -19,26 +19,27 @@ class OutputCache(CacheFile):
 
     def get(self, key: str) -> Output | None:
         """The output under `key` (64 hex digits), or None."""
-        row = self._read_row(
-            "SELECT text, finish, prompt_tokens, output_tokens, checksum FROM output WHERE key = ?", key
-        )
+        query = "SELECT text, finish, prompt_tokens, output_tokens, checksum FROM output WHERE key = ?"
+        row = self._read_row("output", query, key)
         return Output(text=row[0], finish=row[1], prompt_tokens=row[2], output_tokens=row[3]) if row else None
 
     def put(self, key: str, output: Output) -> None:
         """Keep `output` under `key`, over what was there."""
-        row = checked_row(key, output.text, output.finish, output.prompt_tokens, output.output_tokens)
+        values = (output.text, output.finish, output.prompt_tokens, output.output_tokens)
+        row = self._checked_row("output", key, *values)
         with self._store_errors():
             self._database.execute("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def get_count(self, key: str) -> int | None:
         """The token count under `key`, or None."""
-        row = self._read_row("SELECT tokens, checksum FROM count WHERE key = ?", key)
+        row = self._read_row("count", "SELECT tokens, checksum FROM count WHERE key = ?", key)
         return int(row[0]) if row else None
 
     def put_count(self, key: str, tokens: int) -> None:
         """Keep a token count."""
+        row = self._checked_row("count", key, tokens)
         with self._store_errors():
-            self._database.execute("INSERT OR REPLACE INTO count VALUES (?, ?, ?)", checked_row(key, tokens))
+            self._database.execute("INSERT OR REPLACE INTO count VALUES (?, ?, ?)", row)
 
 
 def cache_key(identity_sha256: str, request: Request) -> str:

@@ -1,14 +1,19 @@
-"""The SQLite file that holds the output cache and the record cache: its tables, checksums and error hints."""
+"""The SQLite file that holds the output cache and the record cache: its tables, checksums and error hints.
+
+Others may be able to write it. What counts of it is what this user wrote there: each row has a checksum that only who
+has the user's secret can make, and any other row is as if it were not there.
+"""
 
 import errno
+import hashlib
 import sqlite3
-import zlib
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock
 
+from summarize.core.cache_folder import cache_secret
 from summarize.core.errors import StoreError
 from summarize.core.lock import NO_LOCKS
 from summarize.core.sqlite import Database
@@ -47,7 +52,7 @@ class CacheFile(Database):
             article_characters INTEGER NOT NULL, prompt_tokens INTEGER NOT NULL, output_tokens INTEGER NOT NULL
         );
         """,
-        # NULL in rows that were written before.
+        # Rows of before have none, or one without a secret.
         """
         ALTER TABLE output ADD COLUMN checksum INTEGER;
         ALTER TABLE count ADD COLUMN checksum INTEGER;
@@ -63,17 +68,26 @@ class CacheFile(Database):
             path.parent.mkdir(parents=True, exist_ok=True)
             with FileLock(path.with_name(f"{path.name}.lock"), timeout=30):
                 super().__init__(path)
+            self._secret = cache_secret(path)
         # Damaged characters are no error, but another text, which its checksum gives away.
         self._database.text_factory = partial(bytes.decode, errors="replace")
 
-    def _read_row(self, query: str, key: str) -> tuple[Any, ...] | None:
-        """The row `query` selects by `key` (64 hex digits), its checksum last; None where it is missing or damaged.
+    def _read_row(self, table: str, query: str, key: str) -> tuple[Any, ...] | None:
+        """The row of `table` that `query` selects by `key` (64 hex digits), its checksum last.
 
-        The checksum of a row from before there were any is None.
+        None where it is missing, damaged, or written by anybody else.
         """
         with self._store_errors():
             row: tuple[Any, ...] | None = self._database.execute(query, (bytes.fromhex(key),)).fetchone()
-        return row if row and row[-1] in (None, _checksum(row[:-1])) else None
+        return row if row and row[-1] == self._checksum(table, key, row[:-1]) else None
+
+    def _checked_row(self, table: str, key: str, *values: object) -> tuple[object, ...]:
+        """The row of these values as it is stored: `key` (64 hex digits) as bytes, and a checksum at the end."""
+        return (bytes.fromhex(key), *values, self._checksum(table, key, values))
+
+    def _checksum(self, table: str, key: str, values: tuple[object, ...]) -> bytes:
+        """Of where the row stands too: one that is copied elsewhere does not count there."""
+        return hashlib.blake2b(repr((table, key, values)).encode(), key=self._secret, digest_size=16).digest()
 
     def _unusable(self, error: Exception) -> StoreError:
         if isinstance(error, OSError):
@@ -81,13 +95,3 @@ class CacheFile(Database):
         else:
             reason, code = str(error), getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
         return StoreError(f"{self._path}: the cache cannot be used: {reason}", hint=_HINTS.get(code, _REMOVE))
-
-
-def checked_row(key: str, *values: object) -> tuple[object, ...]:
-    """The row of these values as it is stored: `key` (64 hex digits) as bytes, and a checksum at the end."""
-    return (bytes.fromhex(key), *values, _checksum(values))
-
-
-def _checksum(values: tuple[object, ...]) -> int:
-    """SQLite does not notice a damaged byte within a value."""
-    return zlib.crc32(repr(values).encode())

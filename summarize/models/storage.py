@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-import platformdirs
 from pydantic import ValidationError
 
+from summarize.core.cache_folder import cache_root
 from summarize.core.config import Count, Section
 from summarize.core.errors import ModelError
 from summarize.core.files import replace_file
@@ -22,7 +22,6 @@ from summarize.core.hashing import digest, file_digest
 from summarize.core.schema import Sha256
 from summarize.models.catalogue import AdapterEntry, CatalogueEntry, ModelFile
 
-CACHE_VARIABLE = "SUMMARIZE_CACHE_DIR"
 ModelState = Literal["ready", "unverified", "partial", "not pulled", "wrong bytes"]
 
 
@@ -57,12 +56,6 @@ class ModelStatus:
     path: Path
     adapter: AdapterEntry | None
     """The adapter that it is run with by default."""
-
-
-def cache_root() -> Path:
-    """The cache folder of this program: SUMMARIZE_CACHE_DIR, or one in the platform's cache folder."""
-    configured = os.environ.get(CACHE_VARIABLE)
-    return Path(configured).expanduser().absolute() if configured else platformdirs.user_cache_path("summarize")
 
 
 def models_root() -> Path:

@@ -8,7 +8,7 @@ part in is looked at anew each time, as the model's outputs are cached anyway.
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from summarize.core.cache_file import CacheFile, checked_row
+from summarize.core.cache_file import CacheFile
 from summarize.core.hashing import fingerprint
 from summarize.core.schema import Failure, Record
 from summarize.core.usage import Cost
@@ -48,6 +48,7 @@ class RecordCache(CacheFile):
         if not self._read:
             return None
         row = self._read_row(
+            "row",
             "SELECT body, failure, characters, article_characters, prompt_tokens, output_tokens, checksum"
             " FROM row WHERE key = ?",
             record_key(self._made_with, content_sha256),
@@ -59,7 +60,7 @@ class RecordCache(CacheFile):
         if isinstance(result, Record) or result.is_own:
             reason = result.reason if isinstance(result, Failure) else ""
             key = record_key(self._made_with, content_sha256)
-            self._queued.append(checked_row(key, encode_content(result), reason, *astuple(cost)))
+            self._queued.append(self._checked_row("row", key, encode_content(result), reason, *astuple(cost)))
 
     def flush(self) -> None:
         """Write what is queued, in one short transaction: the outputs are written in between over a connection of

@@ -8,6 +8,7 @@ from typing import Final, Literal
 from summarize.backends.base import Backend
 from summarize.backends.factory import choose_backend, open_backend
 from summarize.clean.document import clean_or_fail
+from summarize.core.cache_folder import cache_root
 from summarize.core.config import Config
 from summarize.core.errors import ConfigError
 from summarize.core.schema import Article, Document, Failure
@@ -18,7 +19,6 @@ from summarize.models.catalogue import load_catalogue
 from summarize.models.local_files import ModelFiles
 from summarize.models.network import force_offline
 from summarize.models.resolve import ensure, with_adapter
-from summarize.models.storage import cache_root
 from summarize.pipeline.provenance import build_manifest
 from summarize.runs.manifest import Manifest
 

@@ -51,7 +51,7 @@ def test_a_server_catalogues_the_seeds_once_and_needs_no_weights_here(tmp_path: 
     assert lines[0] == lines[1]
     assert lines[0].count(b"\n") == 5
     assert open_run(Path(first.stdout.strip())).manifest.model == MODEL
-    assert not (tmp_path / "models").exists()
+    assert not (tmp_path / "models" / "models").exists()
     assert {request.key for request in server.requests} == {KEY}
     for path in filter(Path.is_file, tmp_path.rglob("*")):
         assert KEY.encode() not in path.read_bytes(), path

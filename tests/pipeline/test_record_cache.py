@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -13,10 +13,11 @@ import pytest
 
 from summarize.backends.caching import OutputCache
 from summarize.core.cache_file import CacheFile
+from summarize.core.cache_folder import CACHE_VARIABLE
 from summarize.core.errors import StoreError
 from summarize.core.schema import Failure, Output
 from summarize.core.usage import Cost
-from summarize.pipeline.record_cache import CachedResult, RecordCache
+from summarize.pipeline.record_cache import CachedResult, RecordCache, record_key
 from summarize.read.raw_document import RawDocument
 from summarize.runs.jsonl import encode_content
 from tests.support.runs import record
@@ -132,11 +133,66 @@ def test_a_file_of_the_format_before_is_upgraded(path: Path) -> None:
     with opened(path) as cache:
         cache.store(CONTENT_SHA256, record("a"), COST)
     outputs = OutputCache(path)
+    assert outputs.get("1" * 64) is None  # nobody can say who wrote it
+    outputs.put("1" * 64, ANSWER)
     assert outputs.get("1" * 64) == ANSWER
     outputs.close()
     database = sqlite3.connect(path)
     assert database.execute("PRAGMA user_version").fetchone() == (len(CacheFile.MIGRATIONS),)
     database.close()
+
+
+@pytest.mark.parametrize(
+    "forgery",
+    [
+        "body = replace(body, '智能', '毒药')",
+        "body = replace(body, '智能', '毒药'), checksum = NULL",
+        "checksum = NULL",
+        "checksum = 12345",
+        "checksum = zeroblob(16)",
+        "body = NULL",
+        "body = 7",
+        "body = zeroblob(1000000)",
+        "failure = x'ff'",
+        "characters = 'many'",
+        "prompt_tokens = 1e300",
+        "output_tokens = -1",
+        "key = (SELECT key FROM row LIMIT 1 OFFSET 1)",
+    ],
+)
+def test_a_row_that_anybody_else_wrote_is_not_there(path: Path, forgery: str) -> None:
+    other = replace(RAW, raw="丁".encode()).content_sha256
+    with opened(path) as cache:
+        cache.store(CONTENT_SHA256, record("a"), COST)
+        cache.store(other, record("b"), COST)
+    first, second = (bytes.fromhex(record_key("1", sha256)) for sha256 in (CONTENT_SHA256, other))
+    database = sqlite3.connect(path)
+    with database, suppress(sqlite3.IntegrityError):
+        if forgery.startswith("key"):
+            database.execute("DELETE FROM row WHERE key = ?", (first,))
+            database.execute("UPDATE row SET key = ? WHERE key = ?", (first, second))
+        else:
+            database.execute(f"UPDATE row SET {forgery}")
+    database.close()
+    with opened(path) as cache:
+        found = cache.lookup(CONTENT_SHA256)
+    assert found is None or found == CachedResult(encode_content(record("a")), "", COST)
+    assert (found is None) == (forgery != "body = NULL")  # which the table does not take
+
+
+def test_what_another_user_wrote_is_not_there(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "one"))
+    with opened(path) as cache:
+        cache.store(CONTENT_SHA256, record("a"), COST)
+    outputs = OutputCache(path)
+    outputs.put("1" * 64, ANSWER)
+    outputs.close()
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "two"))
+    with opened(path) as cache:
+        assert cache.lookup(CONTENT_SHA256) is None
+    outputs = OutputCache(path)
+    assert outputs.get("1" * 64) is None
+    outputs.close()
 
 
 def test_a_broken_file_is_one_line(tmp_path: Path) -> None:

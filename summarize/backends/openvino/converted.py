@@ -17,13 +17,13 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal, TypeVar
 
+from summarize.core.cache_folder import cache_root
 from summarize.core.errors import BackendError, ModelError
 from summarize.core.files import process_is_alive
 from summarize.core.hashing import file_digest
 from summarize.core.lock import locked
 from summarize.core.text import format_bytes
 from summarize.models.local_files import ModelFiles
-from summarize.models.storage import cache_root
 
 Form = Literal["source", "int8"]
 Loaded = TypeVar("Loaded")
