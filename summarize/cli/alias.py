@@ -44,12 +44,11 @@ def remove(
 @app.command("list")
 def list_aliases(config: ConfigFile = None, aliases: AliasesFile = None, as_json: AsJson = False) -> None:
     """List all aliases. Shows each one's preferred wording and the file that defines it."""
-    from summarize.core.aliases import SHIPPED_FILE, merge_aliases, parse_aliases, read_aliases
-    from summarize.core.resources import resource
+    from summarize.core.aliases import merge_aliases, parse_aliases, shipped_aliases
     from summarize.core.text import escape_invisible
 
     path = aliases_path(aliases, config, configured(config))
-    shipped, own = read_aliases(resource(SHIPPED_FILE)), parse_aliases(_content(path), path)
+    shipped, own = shipped_aliases(), parse_aliases(_content(path), path)
     known = merge_aliases(own, shipped)
     places = dict.fromkeys(shipped, SHIPPED) | dict.fromkeys(own, str(path))
     rows = [{"alias": alias, "preferred": known.preferred(alias), "from": place} for alias, place in places.items()]
@@ -62,22 +61,27 @@ def list_aliases(config: ConfigFile = None, aliases: AliasesFile = None, as_json
 
 
 def _content(path: Path) -> str:
+    from summarize.core.aliases import MAX_ALIASES_BYTES
     from summarize.core.files import store_errors
+    from summarize.core.root import read_named
 
     with store_errors(path):
-        return path.read_text(encoding="utf-8") if path.exists() else ""
+        return read_named(path, limit=MAX_ALIASES_BYTES).decode("utf-8") if path.exists() else ""
 
 
 def _change(path: Path, change: Callable[[str], str]) -> None:
     """Replace the file's content by what `change` makes of it, while no other command writes beside it."""
-    from summarize.core.files import replace_unchanged, store_errors
+    from summarize.core.files import store_errors
     from summarize.core.lock import folders_locked
+    from summarize.core.root import Root, real_place
 
     def say() -> None:
         echo(f"waiting for another command that writes in {path.parent}", err=True)
 
-    with store_errors(path), folders_locked([path.resolve().parent], on_wait=say):
-        old = path.read_bytes() if path.exists() else None
-        if not replace_unchanged(path, old, change(_content(path)).encode()):
+    place = real_place(path)
+    with store_errors(path), folders_locked([place.parent], on_wait=say), Root(place.parent) as root:
+        text = _content(place)
+        old = text.encode() if root.has(place.name) else None
+        if not root.replace_unchanged(place.name, old, change(text).encode()):
             raise StaleError(f"{path}: the file has changed meanwhile", hint="run the command again")
     print_path(path)

@@ -48,7 +48,8 @@ def solve(
 
 
 def _solve(path: Path, policy: Policy, settings: Config, same: SameItem, *, dry_run: bool) -> int:
-    from summarize.core.files import replace_unchanged, store_errors
+    from summarize.core.files import store_errors
+    from summarize.core.root import Root, real_place
     from summarize.tagfile.git.dates import newer_side
     from summarize.tagfile.resolve import PolicyInputs, read_text, resolve
 
@@ -64,8 +65,9 @@ def _solve(path: Path, policy: Policy, settings: Config, same: SameItem, *, dry_
         if dry_run:
             write_data([resolution.text])
         elif resolution.resolved:
-            with store_errors(path):
-                if not replace_unchanged(path.resolve(), text.encode(), resolution.text.encode()):
+            place = real_place(path)
+            with store_errors(path), Root(place.parent) as root:
+                if not root.replace_unchanged(place.name, text.encode(), resolution.text.encode()):
                     raise StaleError("the file has changed meanwhile", hint="run the command again")
     except SummarizeError as error:
         echo(f"error: {path}: {str(error).removeprefix(f'{path}: ')}", f"hint: {error.hint}", err=True)
@@ -81,9 +83,10 @@ def _grounding(path: Path, settings: Config) -> Grounding:
     """What the article in this file supports."""
     from summarize.clean.articles import clean_text
     from summarize.extract.grounding import Grounding
+    from summarize.tagfile.resolve import read_text
 
     try:
-        return Grounding(clean_text(path.read_bytes().decode(), settings.cleaning).text)
+        return Grounding(clean_text(read_text(path), settings.cleaning).text)
     except ArticleError as error:
         raise UsageError(f"no article to check fields against: {error}", hint="use --prefer ours or theirs") from error
 

@@ -11,12 +11,16 @@ from pathlib import Path
 from typing import Final
 
 from summarize.core.errors import ConfigError, UsageError
+from summarize.core.files import read_file
 from summarize.core.resources import resource
+from summarize.core.root import read_named
 from summarize.core.text import fold
 
 LOCAL_FILE: Final = "aliases.toml"
 """The name of a corpus' own file."""
 SHIPPED_FILE: Final = "configs/aliases.toml"
+MAX_ALIASES_BYTES: Final = 4_000_000
+"""A larger file is none of aliases."""
 _TABLE: Final = "aliases"
 _FORM: Final = f"{SHIPPED_FILE} shows the form"
 
@@ -67,7 +71,7 @@ def load_aliases(local: Path = Path(LOCAL_FILE), *, required: bool = False) -> A
     ConfigError when a file does not validate, or when `local` is required and missing.
     """
     own = read_aliases(local) if required or local.exists() else {}
-    return merge_aliases(own, read_aliases(resource(SHIPPED_FILE)))
+    return merge_aliases(own, shipped_aliases())
 
 
 def default_aliases_path(folder: Path) -> Path:
@@ -76,10 +80,19 @@ def default_aliases_path(folder: Path) -> Path:
     return nested if nested.exists() and not (folder / LOCAL_FILE).exists() else folder / LOCAL_FILE
 
 
+def shipped_aliases() -> dict[str, str]:
+    """Alias to preferred wording, as shipped."""
+    path = resource(SHIPPED_FILE)
+    return parse_aliases(read_file(path).decode(), path)
+
+
 def read_aliases(path: Path) -> dict[str, str]:
-    """Alias to preferred wording, from the file at `path`; ConfigError where it does not validate."""
+    """Alias to preferred wording, from the file at `path`; ConfigError where it does not validate.
+
+    In a git work tree, which may be somebody else's, no link is followed.
+    """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_named(path, limit=MAX_ALIASES_BYTES).decode("utf-8")
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}", hint="`summarize alias add` creates the file") from error
     except UnicodeDecodeError as error:

@@ -12,10 +12,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from summarize.core.choices import BackendName, PromptMode, Weights
 from summarize.core.errors import ConfigError
 from summarize.core.fields import ATTRIBUTES, ListField
+from summarize.core.files import read_bounded
 
 Count = Annotated[int, Field(ge=0)]
 Positive = Annotated[int, Field(ge=1)]
 Model = TypeVar("Model", bound=BaseModel)
+_MAX_BYTES = 4_000_000
+"""A larger file is none of settings."""
 
 
 class Section(BaseModel):
@@ -219,7 +222,8 @@ def load_config(path: str | Path) -> Config:
 def load_toml(path: Path, model: type[Model]) -> Model:
     """The TOML file at `path` as `model`; ConfigError names the file and the first key that does not validate."""
     try:
-        return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+        with path.open("rb") as file:  # it may be a pipe
+            return model.model_validate(tomllib.loads(read_bounded(file, path, _MAX_BYTES).decode("utf-8-sig")))
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror or error}", hint="check the path") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -3,13 +3,14 @@
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from summarize.core.errors import StoreError
-from summarize.core.folder import Folder, NotRegularError, open_regular
+from summarize.core.folder import Folder
+from summarize.core.regular import NotRegularError, open_regular
 
 MAX_BYTES: Final = 64_000_000
 """More than a file that is read whole may have, unless another limit is named."""
@@ -38,36 +39,15 @@ def replace_file(path: Path, content: bytes, *, mode: int | None = None, durable
 
 
 def replace_unchanged(path: Path, old: bytes | None, new: bytes) -> bool:
-    """Like `replace_file`, but only while the file has the bytes `old` (None: is not there); whether it was written.
-
-    They are compared right before the rename: what somebody wrote since they were read is not lost.
-    """
-
-    def check() -> None:
-        if (path.read_bytes() if path.exists() else None) != old:
-            raise _ChangedError
-
-    try:
-        with replacing(path, before_rename=check) as file:
-            file.write(new)
-    except _ChangedError:
-        return False
-    return True
-
-
-class _ChangedError(Exception):
-    """A file is not as it was read."""
+    """Like `replace_file`, but only while the file has the bytes `old`: see `Folder.replace_unchanged`."""
+    with Folder.open(path.parent) as folder:
+        return folder.replace_unchanged(path.name, old, new)
 
 
 @contextmanager
-def replacing(
-    path: Path, *, mode: int | None = None, durable: bool = True, before_rename: Callable[[], None] = lambda: None
-) -> Iterator[BinaryIO]:
+def replacing(path: Path, *, mode: int | None = None, durable: bool = True) -> Iterator[BinaryIO]:
     """A new file beside `path` that replaces it when the block ends without an error: see `Folder.replacing`."""
-    with (
-        Folder.open(path.parent) as folder,
-        folder.replacing(path.name, mode=mode, durable=durable, before_rename=before_rename) as file,
-    ):
+    with Folder.open(path.parent) as folder, folder.replacing(path.name, mode=mode, durable=durable) as file:
         yield file
 
 

@@ -6,7 +6,6 @@ process left is told from what is being written by its lock, and swept.
 
 from __future__ import annotations
 
-import errno
 import os
 import secrets
 import stat
@@ -15,26 +14,20 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final, Self
 
-with suppress(ImportError):  # Windows has neither these locks nor files relative to open folders
-    import fcntl
+from summarize.core.regular import PLAIN, NotRegularError, give, open_regular, try_to_lock, what_it_is
 
 _AT: Final = os.open in os.supports_dir_fd
 """Whether names can be looked up in an open folder; elsewhere they are in its path."""
-_PLAIN: Final = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-_NO_LINK: Final = _PLAIN | getattr(os, "O_NOFOLLOW", 0)
-_NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0)
-_FOLDER: Final = os.O_RDONLY | _PLAIN | getattr(os, "O_DIRECTORY", 0)
+_NO_LINK: Final = PLAIN | getattr(os, "O_NOFOLLOW", 0)
+_FOLDER: Final = os.O_RDONLY | PLAIN | getattr(os, "O_DIRECTORY", 0)
 _TEMPORARY: Final = (".summarize-", ".tmp")
 """How the names of unfinished files begin and end."""
 _swept: set[tuple[int, int, int]] = set()
 """The folders that a process has swept, by its number."""
 
 
-class NotRegularError(OSError):
-    """A link, a device, a pipe or a folder where only a regular file, or only a folder, is used."""
-
-    def __init__(self, reason: str, path: Path) -> None:
-        super().__init__(errno.EINVAL, reason, str(path))
+class _ChangedError(Exception):
+    """A file is not as it was read."""
 
 
 class Folder:
@@ -68,7 +61,7 @@ class Folder:
                     os.mkdir(self._at(name), dir_fd=self._descriptor)
             status = self._status(name)
             if not stat.S_ISDIR(status.st_mode):
-                raise NotRegularError(_what_it_is(status, "not a folder"), self.path / name)
+                raise NotRegularError(what_it_is(status, "not a folder"), self.path / name)
             flags = _FOLDER | _NO_LINK
             return Folder(self.path / name, os.open(name, flags, dir_fd=self._descriptor) if _AT else None)
 
@@ -88,7 +81,7 @@ class Folder:
         """NotRegularError for what is no regular file; FileNotFoundError for nothing, unless that may be."""
         status = self.status(name) if missing_ok else self._status(name)
         if status and not stat.S_ISREG(status.st_mode):
-            raise NotRegularError(_what_it_is(status), self.path / name)
+            raise NotRegularError(what_it_is(status), self.path / name)
 
     @contextmanager
     def replacing(
@@ -114,7 +107,7 @@ class Folder:
                 with file:
                     yield file
                     file.flush()
-                    _give(file.fileno(), old, mode)
+                    give(file.fileno(), old, mode)
                     if durable:
                         os.fsync(file.fileno())
                     if not _AT:  # Windows renames no open file; elsewhere its lock is held until it has its name
@@ -125,6 +118,27 @@ class Folder:
                     self.sync()
             finally:
                 self.remove(temporary)
+
+    def replace_unchanged(self, name: str, old: bytes | None, new: bytes) -> bool:
+        """Replace the file, but only while it has the bytes `old` (None: is not there); whether it was replaced.
+
+        They are compared right before the rename: what somebody wrote since they were read is not lost.
+        """
+
+        def check() -> None:
+            with suppress(FileNotFoundError), self.open_file(name) as file:
+                if file.read(len(old or b"") + 1) == old:
+                    return
+                raise _ChangedError
+            if old is not None:
+                raise _ChangedError
+
+        try:
+            with self.replacing(name, before_rename=check) as file:
+                file.write(new)
+        except _ChangedError:
+            return False
+        return True
 
     def remove(self, name: str) -> None:
         """Remove the file of this name, if there is one."""
@@ -142,7 +156,7 @@ class Folder:
         for name in os.listdir(self._here):  # noqa: PTH208
             if name.startswith(begin) and name.endswith(end):
                 with suppress(OSError), self.open_file(name, os.O_RDWR) as file:
-                    if _try_lock(file.fileno()):
+                    if try_to_lock(file.fileno()):
                         self.remove(name)
 
     def _sweep_once(self) -> None:
@@ -159,7 +173,7 @@ class Folder:
             name = f"{begin}{secrets.token_hex(8)}{end}"
             file = os.fdopen(os.open(self._at(name), flags, mode, dir_fd=self._descriptor), "w+b")
             # Between these two calls another process may have taken it for a leftover.
-            is_mine = _try_lock(file.fileno()) is not False and self.status(name)
+            is_mine = try_to_lock(file.fileno()) is not False and self.status(name)
             if is_mine and is_mine.st_ino == os.fstat(file.fileno()).st_ino:
                 return name, file
             file.close()
@@ -187,41 +201,3 @@ class Folder:
             if error.filename is None or os.path.basename(error.filename) == error.filename:  # noqa: PTH119
                 error.filename, error.filename2 = str(self.path / name), None
             raise
-
-
-def open_regular(at: str, path: Path, flags: int, *, dir_fd: int | None = None) -> BinaryIO:
-    """Open what is known as a regular file, and make sure that it still is one; nothing waits for a pipe."""
-    descriptor = os.open(at, flags | _PLAIN | _NO_WAIT, 0o666, dir_fd=dir_fd)
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise NotRegularError("not a regular file", path)
-    if flags & os.O_RDWR:
-        return os.fdopen(descriptor, "r+b")
-    return os.fdopen(descriptor, "wb") if flags & os.O_WRONLY else os.fdopen(descriptor, "rb")
-
-
-def _what_it_is(status: os.stat_result, else_: str = "not a regular file") -> str:
-    return "a link, which is not followed" if stat.S_ISLNK(status.st_mode) else else_
-
-
-def _give(descriptor: int, old: os.stat_result | None, mode: int | None) -> None:
-    """Give the file the owner and permissions of the old one, or these permissions."""
-    if old and hasattr(os, "fchown"):
-        with suppress(PermissionError):
-            os.fchown(descriptor, -1, old.st_gid)
-        with suppress(PermissionError):
-            os.fchown(descriptor, old.st_uid, -1)
-    permissions = mode if mode is not None else old and stat.S_IMODE(old.st_mode) & 0o777
-    if permissions is not None and hasattr(os, "fchmod"):
-        os.fchmod(descriptor, permissions)
-
-
-def _try_lock(descriptor: int) -> bool | None:
-    """Lock the file; False where another process has it locked, None where files cannot be locked."""
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except (OSError, NameError):
-        return None
-    return True

@@ -6,10 +6,13 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import Self
+from typing import BinaryIO, Self
 
 from summarize.core.files import MAX_BYTES, read_bounded
-from summarize.core.folder import Folder, NotRegularError
+from summarize.core.folder import Folder
+from summarize.core.regular import NotRegularError
+
+_FOREIGN = "belongs to another user"
 
 
 class Root:
@@ -22,12 +25,12 @@ class Root:
     def __init__(self, path: Path, *, make: bool = False) -> None:
         """FileNotFoundError where there is no folder, unless it is to be made."""
         self.path = path
-        lexical = Path(os.path.abspath(path))  # noqa: PTH100 - `resolve` would follow the links
-        top = work_tree(lexical)
+        place = real_place(path)
+        top = work_tree(place)
         if top is None and make:
-            path.mkdir(parents=True, exist_ok=True)
-        self._folder = Folder.open(path if top is None else top)
-        for part in lexical.relative_to(top).parts if top else ():
+            place.mkdir(parents=True, exist_ok=True)
+        self._folder = Folder.open(place if top is None else top)
+        for part in place.relative_to(top).parts if top else ():
             above = self._folder
             with above:
                 self._folder = above.child(part, make=make)
@@ -51,9 +54,18 @@ class Root:
             return False
         return True
 
-    def read(self, name: str, *, limit: int = MAX_BYTES) -> bytes:
-        """The bytes of a file."""
-        with self._within(name) as (folder, last), folder.open_file(last) as file:
+    def open(self, name: str, *, own: bool = False) -> BinaryIO:
+        """A file, for reading; the caller closes it. With `own`, only one that no other user has written."""
+        with self._within(name) as (folder, last):
+            file = folder.open_file(last)
+            if own and not _is_own(file):
+                file.close()
+                raise NotRegularError(_FOREIGN, self.path / name)
+            return file
+
+    def read(self, name: str, *, limit: int = MAX_BYTES, own: bool = False) -> bytes:
+        """The bytes of a file, if they are no more than `limit`."""
+        with self.open(name, own=own) as file:
             return read_bounded(file, self.path / name, limit)
 
     def replace(self, name: str, content: bytes) -> None:
@@ -62,6 +74,31 @@ class Root:
             folder.refuse_irregular(last, missing_ok=True)
             with folder.replacing(last) as file:
                 file.write(content)
+
+    def replace_unchanged(self, name: str, old: bytes | None, new: bytes) -> bool:
+        """Like `replace`, but only while the file has the bytes `old`: see `Folder.replace_unchanged`."""
+        with self._within(name, make=True) as (folder, last):
+            folder.refuse_irregular(last, missing_ok=True)
+            return folder.replace_unchanged(last, old, new)
+
+    @contextmanager
+    def appending(self, name: str, *, own: bool = False) -> Iterator[BinaryIO]:
+        """A file that is read, and written at its end; made where there is none. Durable when the block ends."""
+        with self._within(name, make=True) as (folder, last):
+            is_new = folder.status(last) is None
+            with folder.open_file(last, os.O_RDWR | os.O_CREAT | os.O_APPEND) as file:
+                if own and not _is_own(file):
+                    raise NotRegularError(_FOREIGN, self.path / name)
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            if is_new:
+                folder.sync()
+
+    def remove(self, name: str) -> None:
+        """Remove a file."""
+        with self._within(name) as (folder, last):
+            folder.remove(last)
 
     @contextmanager
     def _within(self, name: str, *, make: bool = False) -> Iterator[tuple[Folder, str]]:
@@ -80,6 +117,24 @@ class Root:
         finally:
             if opened:
                 folder.close()
+
+
+def read_named(path: Path, *, limit: int = MAX_BYTES) -> bytes:
+    """The bytes of the file that is meant: in a git work tree, of one to which no link leads. Raises OSError."""
+    place = real_place(path)
+    with Root(place.parent) as root:
+        return root.read(place.name, limit=limit)
+
+
+def _is_own(file: BinaryIO) -> bool:
+    """Whether the file is this user's, where files are users'."""
+    return not hasattr(os, "geteuid") or os.fstat(file.fileno()).st_uid == os.geteuid()
+
+
+def real_place(path: Path) -> Path:
+    """The absolute path that is meant: a user's own links are followed, those in a git work tree are not."""
+    lexical = Path(os.path.abspath(path))  # noqa: PTH100 - `resolve` would follow the links
+    return lexical if work_tree(lexical) else path.resolve()
 
 
 def work_tree(path: Path) -> Path | None:

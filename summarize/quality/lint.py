@@ -5,8 +5,9 @@ of a tag file that says what the article does not bear out, which a person may h
 """
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final, Literal
 
@@ -14,7 +15,9 @@ from summarize.clean.articles import articles, clean_text
 from summarize.core.config import CleaningConfig, LimitsConfig
 from summarize.core.errors import ArticleError, StoreError, UsageError
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS, ListField
+from summarize.core.files import store_errors
 from summarize.core.numbers import unsupported_numbers
+from summarize.core.root import Root, read_named
 from summarize.core.sentences import ends_sentence
 from summarize.extract.grounding import Grounding
 from summarize.extract.invariants import duplicates, violations
@@ -64,19 +67,21 @@ class Linter:
         if (path / MANIFEST).is_file():
             yield from self._lint_run(path)
         elif path.is_dir():
-            for file in _list_text_files(path):
-                yield from self._lint_file(file, named=False)
+            with store_errors(path), Root(path) as root:
+                for file in _list_text_files(path):
+                    read = partial(root.read, file.relative_to(path).as_posix())
+                    yield from self._lint_file(file, read, named=False)
         else:
-            yield from self._lint_file(path, named=True)
+            yield from self._lint_file(path, partial(read_named, path), named=True)
 
-    def _lint_file(self, path: Path, *, named: bool) -> Iterator[Diagnostic]:
+    def _lint_file(self, path: Path, read: Callable[[], bytes], *, named: bool) -> Iterator[Diagnostic]:
         try:
-            text = path.read_bytes().decode()
+            text = read().decode()
         except UnicodeDecodeError as error:
             yield _line_error(path, "encoding", f"not UTF-8: {error.reason}", "convert it to UTF-8")
             return
         except OSError as error:
-            yield _line_error(path, "unreadable", error.strerror or str(error), "check its permissions")
+            yield _line_error(path, "unreadable", error.strerror or str(error), "check it and its permissions")
             return
         nodes, strays = parse_conflicts(text)
         lines = [*(conflict.line for conflict in outer_conflicts(nodes)), *(stray.line for stray in strays)]

@@ -11,6 +11,7 @@ from summarize.compare.inputs.raw_entries import RawTagFile
 from summarize.core.config import CleaningConfig
 from summarize.core.files import store_errors
 from summarize.core.hashing import digest
+from summarize.core.root import Root
 from summarize.review.audit_log import AuditLog
 from summarize.review.changes import Change, ChangeSet, FieldState, is_same_value, sort_by_field, strip_lines
 from summarize.review.tag_target import TagTarget, field_state
@@ -65,8 +66,8 @@ class TagFileChanges(ChangeSet):
         return str(self.target.path)
 
     def _plan_file(self, path: Path, changes: Sequence[Change]) -> None:
-        with store_errors(path):
-            content = path.read_bytes()
+        with store_errors(path), Root(self.target.root) as root:
+            content = root.read(self.target.name_in_log(path))
         try:
             old = parse_layout(decode_tag_file(content))
         except IrregularTagFileError as error:

@@ -9,25 +9,27 @@ on disk before, apart (`unfinished`): a crash leaves neither a change nobody ans
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final, Literal
+from typing import BinaryIO, Final, Literal
 
 from pydantic import AwareDatetime, ValidationError
 
 from summarize.core.errors import StoreError, UsageError
 from summarize.core.fields import FieldName
-from summarize.core.files import store_errors, sync_folder
+from summarize.core.files import store_errors
 from summarize.core.lock import lock_file
+from summarize.core.root import Root, work_tree
 from summarize.core.schema import Failure, FrozenModel, Record, Sha256
 from summarize.review.decisions import Value
 
 AUDIT_LOG: Final = "decisions.jsonl"
 AUDIT_LOG_FOLDER: Final = ".summarize"
 """The folder of the audit log below a folder of tag files."""
+_MAX_BYTES: Final = 1_000_000_000
 Action = Literal["accept", "reject", "edit", "undo", "release"]
 
 
@@ -75,12 +77,11 @@ class AuditLog:
     @classmethod
     def read(cls, path: Path) -> AuditLog:
         """The audit log at `path`, without entries where there is none. StoreError for a line that is none."""
-        try:
-            return cls.parse(path.read_bytes(), path)
-        except FileNotFoundError:
-            return cls(path, ())
-        except OSError as error:
-            raise StoreError(f"{path}: {error.strerror}", hint="check its permissions") from error
+        with store_errors(path), suppress(FileNotFoundError):
+            folder, name = _place(path)
+            with Root(folder) as root:
+                return cls.parse(root.read(name, limit=_MAX_BYTES, own=True), path)
+        return cls(path, ())
 
     @classmethod
     def parse(cls, content: bytes, path: Path) -> AuditLog:
@@ -98,16 +99,11 @@ class AuditLog:
     def append(self, entries: Iterable[AuditEntry]) -> None:
         """Make the entries durable at the end of the file."""
         with store_errors(self.path):
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            is_new = not self.path.exists()
-            with self.path.open("ab") as file:
+            folder, name = _place(self.path)
+            with Root(folder, make=True) as root, root.appending(name, own=True) as file:
                 lock_file(file.fileno())  # the torn end that is cut off is then nobody's who still writes it
-                _repair_end(self.path)
+                _repair_end(file)
                 file.write(b"".join(encode_entry(entry) + b"\n" for entry in entries))
-                file.flush()
-                os.fsync(file.fileno())
-            if is_new:
-                sync_folder(self.path.parent)
 
     def new_batch_id(self, now: datetime) -> str:
         """An id for what is done `now` (UTC) that no batch has yet."""
@@ -139,13 +135,25 @@ class AuditLog:
 
 
 def audit_log_root(start: Path) -> Path:
-    """The folder whose audit log is about `start`: the nearest above in its repository that has one, else itself."""
-    for folder in (start, *start.parents):
-        if (folder / AUDIT_LOG_FOLDER / AUDIT_LOG).is_file():
-            return folder
-        if (folder / ".git").exists():
+    """The folder whose audit log is about `start`: the nearest above in its work tree that has one, else itself.
+
+    Outside of a work tree no folder above counts: it may be everybody's.
+    """
+    top = work_tree(start)
+    for folder in (start, *start.parents) if top else ():
+        with suppress(OSError), Root(folder) as root:
+            if root.has(f"{AUDIT_LOG_FOLDER}/{AUDIT_LOG}"):
+                return folder
+        if folder == top:
             break
     return start
+
+
+def _place(path: Path) -> tuple[Path, str]:
+    """The folder that an audit log is about, and the name of the log below it."""
+    if path.parent.name == AUDIT_LOG_FOLDER:
+        return path.parent.parent, f"{AUDIT_LOG_FOLDER}/{path.name}"
+    return path.parent, path.name
 
 
 def encode_entry(entry: AuditEntry) -> bytes:
@@ -153,17 +161,14 @@ def encode_entry(entry: AuditEntry) -> bytes:
     return entry.model_dump_json().encode()
 
 
-def _repair_end(path: Path) -> None:
+def _repair_end(file: BinaryIO) -> None:
     """End the last line where it has no newline: a whole one is kept, a torn one cut off."""
-    if not path.exists():
-        return
-    with path.open("r+b") as file:
-        content = file.read()
-        _, last = _split_lines(content)
-        if last:
-            file.write(b"\n")
-        else:
-            file.truncate(content.rfind(b"\n") + 1)
+    content = file.read()
+    _, last = _split_lines(content)
+    if last:
+        file.write(b"\n")
+    else:
+        file.truncate(content.rfind(b"\n") + 1)
 
 
 def _split_lines(content: bytes) -> tuple[list[bytes], AuditEntry | None]:

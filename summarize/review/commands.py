@@ -13,6 +13,7 @@ from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.config import Config
 from summarize.core.errors import UsageError
 from summarize.core.fields import FieldName
+from summarize.core.files import read_bounded
 from summarize.core.hashing import digest
 from summarize.review.apply_to_run import RunChanges
 from summarize.review.apply_to_tags import TagFileChanges
@@ -23,6 +24,8 @@ from summarize.review.decisions import Decisions, find_faults, parse_decisions
 from summarize.review.tag_target import TagTarget
 from summarize.runs.folder import MANIFEST
 
+_MAX_BYTES: Final = 500_000_000
+"""A larger file is none of decisions."""
 _FAULTS_SHOWN: Final = 5
 """Faulty values that an error names."""
 
@@ -112,7 +115,8 @@ def place_of(target: Path) -> Path:
 
 def _read_file(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        with file.open("rb") as opened:  # it may be a pipe
+            return read_bounded(opened, file, _MAX_BYTES)
     except OSError as error:
         raise UsageError(f"{file}: {error.strerror}", hint="export it from the review page") from error
 

@@ -3,13 +3,15 @@
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import datetime
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from summarize.compare.inputs.files import DiskFiles
 from summarize.compare.inputs.input import open_input
 from summarize.compare.inputs.tag_files import TagFileInput
 from summarize.core.errors import UsageError
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, FieldName
+from summarize.core.files import store_errors
+from summarize.core.root import Root, real_place
 from summarize.review.audit_log import AUDIT_LOG, AUDIT_LOG_FOLDER, AuditLog, audit_log_root
 from summarize.review.changes import Change, FieldState
 from summarize.tagfile.format import split_items
@@ -30,7 +32,7 @@ class TagTarget:
             raise UsageError(f"{path}: not tag files", hint="runs are never changed; apply makes a new one")
         self.path = path
         self._input = opened
-        self._folder = (path if path.is_dir() else path.parent).resolve()
+        self._folder = real_place(path if path.is_dir() else path.parent)
         self.root = audit_log_root(self._folder)
         self.audit_log = AuditLog.read(self.root / AUDIT_LOG_FOLDER / AUDIT_LOG)
 
@@ -48,13 +50,13 @@ class TagTarget:
 
     def file_of(self, change: Change) -> Path | None:
         """The tag file that a change is about; None where there is none, or it is outside the audit log's folder."""
-        path = None
+        name = None
         if change.undoes:
-            file = PurePath(change.undoes.file or "..")
-            path = None if file.is_absolute() or ".." in file.parts else self.root / file
+            name = change.undoes.file
         elif change.id in self._input.ids:
-            path = self._folder / self._input.ids[change.id]
-        return path if path and path.is_file() else None
+            name = self.name_in_log(self._folder / self._input.ids[change.id])
+        with store_errors(self.root), Root(self.root) as root:
+            return self.root / name if name and root.has(name) else None
 
     def name_in_log(self, path: Path) -> str:
         """A tag file's path as entries of the audit log have it."""

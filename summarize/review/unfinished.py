@@ -9,14 +9,16 @@ Only then do its entries go into the audit log. The next command that writes tag
 from __future__ import annotations
 
 import errno
+from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import Annotated, Final, Self
 
 from pydantic import Field, ValidationError, field_validator
 
 from summarize.core.errors import StoreError
-from summarize.core.files import replace_file, replace_unchanged, store_errors, sync_folder
+from summarize.core.files import store_errors
 from summarize.core.hashing import digest
+from summarize.core.root import Root
 from summarize.core.schema import FrozenModel, Sha256
 from summarize.review.audit_log import AUDIT_LOG, AUDIT_LOG_FOLDER, AuditEntry, AuditLog
 from summarize.review.changes import Refused, is_same_value
@@ -24,7 +26,8 @@ from summarize.review.tag_target import field_state
 from summarize.tagfile.layout import ORDER, IrregularTagFileError, decode_tag_file, parse_layout
 from summarize.tagfile.update import replace_fields
 
-UNFINISHED: Final = "unfinished.json"
+UNFINISHED: Final = f"{AUDIT_LOG_FOLDER}/unfinished.json"
+_ATTRIBUTES: Final = f"{AUDIT_LOG_FOLDER}/.gitattributes"
 _UNION_MERGE: Final = f"{AUDIT_LOG} merge=union\n".encode()
 """Makes git keep the lines of both sides."""
 _CHANGED: Final = "the file has changed meanwhile"
@@ -58,10 +61,9 @@ class FileChange(FrozenModel):
             raise ValueError("names no field")
         return values
 
-    def write(self, root: Path) -> str:
+    def write(self, root: Root) -> str:
         """Change the file, unless it is changed already; why it was left as it is, or nothing. Raises OSError."""
-        path = root / self.file
-        content = path.read_bytes()
+        content = root.read(self.file)
         if digest(content) == self.after:
             return ""
         if digest(content) != self.before:
@@ -70,7 +72,7 @@ class FileChange(FrozenModel):
             new = replace_fields(decode_tag_file(content), self.values)
         except IrregularTagFileError as error:
             return error.reason
-        return "" if replace_unchanged(path.resolve(), content, new.encode()) else _CHANGED
+        return "" if root.replace_unchanged(self.file, content, new.encode()) else _CHANGED
 
 
 class UnfinishedBatch(FrozenModel):
@@ -80,15 +82,13 @@ class UnfinishedBatch(FrozenModel):
     files: tuple[FileChange, ...]
 
     @classmethod
-    def read(cls, root: Path) -> Self | None:
+    def read(cls, folder: Path) -> Self | None:
         """The batch that was left unfinished in this folder; StoreError where the file is none."""
-        path = root / AUDIT_LOG_FOLDER / UNFINISHED
+        path = folder / UNFINISHED
         try:
-            return cls.model_validate_json(path.read_bytes())
-        except FileNotFoundError:
+            with store_errors(path), suppress(FileNotFoundError), Root(folder) as root:
+                return cls.model_validate_json(root.read(UNFINISHED, own=True))
             return None
-        except OSError as error:
-            raise StoreError(f"{path}: {error.strerror}", hint="check its permissions") from error
         except ValidationError as error:
             hint = "undo any edits, or remove it and look at what git says has changed"
             raise StoreError(f"{path}: not a batch that was left unfinished", hint=hint) from error
@@ -103,43 +103,42 @@ class UnfinishedBatch(FrozenModel):
         """The batch that it takes back, if it is an undo."""
         return self.entries[0].undoes
 
-    def begin(self, root: Path) -> None:
+    def begin(self, folder: Path) -> None:
         """Make the batch durable as what is to be done."""
-        folder = root / AUDIT_LOG_FOLDER
-        with store_errors(folder):
-            if not folder.exists():
-                folder.mkdir()
-                sync_folder(root)
-            if not (folder / ".gitattributes").exists():
-                replace_file(folder / ".gitattributes", _UNION_MERGE)
-            replace_file(folder / UNFINISHED, self.model_dump_json().encode() + b"\n")
+        with store_errors(folder), Root(folder) as root:
+            if not root.has(_ATTRIBUTES):
+                root.replace(_ATTRIBUTES, _UNION_MERGE)
+            root.replace(UNFINISHED, self.model_dump_json().encode() + b"\n")
 
-    def finish(self, root: Path, *, again: bool = False) -> list[Refused]:
+    def finish(self, folder: Path, *, again: bool = False) -> list[Refused]:
         """Write the files, enter into the audit log what was done, and be done; the fields that were not changed.
 
         StoreError where a file cannot be written: the batch is then still to be finished. `again`: by then only for a
         lack of space; any other such file is left as it is, so that it does not stand in the way for ever.
         """
-        log = AuditLog.read(root / AUDIT_LOG_FOLDER / AUDIT_LOG)
+        log = AuditLog.read(folder / AUDIT_LOG_FOLDER / AUDIT_LOG)
+        with store_errors(folder), Root(folder) as root:
+            left = self._write_files(root, again=again)
+            undone = {_key(entry): entry for entry in self.entries if entry.file in left and not _stands(root, entry)}
+            logged = {_key(entry) for entry in log.entries if entry.batch == self.batch}
+            rest = undone.keys() | logged
+            log.append(entry for entry in self.entries if _key(entry) not in rest)
+            root.remove(UNFINISHED)
+        return [Refused(id=entry.id, field=entry.field, reason=left[entry.file]) for entry in undone.values()]
+
+    def _write_files(self, root: Root, *, again: bool) -> dict[str | None, str]:
+        """Write the files; those that were left as they are, and why. Raises OSError."""
         left: dict[str | None, str] = {}
         for change in self.files:
-            with store_errors(root / change.file):
-                try:
-                    reason = change.write(root)
-                except OSError as error:
-                    if not again or error.errno in _LACK_OF_SPACE:
-                        raise
-                    reason = error.strerror or str(error)
+            try:
+                reason = change.write(root)
+            except OSError as error:
+                if not again or error.errno in _LACK_OF_SPACE:
+                    raise
+                reason = error.strerror or str(error)
             if reason:
                 left[change.file] = reason
-        undone = {_key(entry): entry for entry in self.entries if entry.file in left and not _stands(root, entry)}
-        logged = {_key(entry) for entry in log.entries if entry.batch == self.batch}
-        rest = undone.keys() | logged
-        log.append(entry for entry in self.entries if _key(entry) not in rest)
-        path = root / AUDIT_LOG_FOLDER / UNFINISHED
-        with store_errors(path):
-            path.unlink()
-        return [Refused(id=entry.id, field=entry.field, reason=left[entry.file]) for entry in undone.values()]
+        return left
 
 
 def _key(entry: AuditEntry) -> tuple[str, str | None, str]:
@@ -147,10 +146,10 @@ def _key(entry: AuditEntry) -> tuple[str, str | None, str]:
     return entry.id, entry.file, entry.field
 
 
-def _stands(root: Path, entry: AuditEntry) -> bool:
+def _stands(root: Root, entry: AuditEntry) -> bool:
     """Whether the field is as the entry says, in a file that somebody else has changed since."""
     try:
-        layout = parse_layout(decode_tag_file((root / (entry.file or "")).read_bytes()))
+        layout = parse_layout(decode_tag_file(root.read(entry.file or "")))
     except (OSError, IrregularTagFileError):
         return False
     current = field_state(layout, entry.field)

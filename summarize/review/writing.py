@@ -8,6 +8,7 @@ from pathlib import Path
 
 from summarize.core.files import store_errors
 from summarize.core.lock import folders_locked
+from summarize.core.root import real_place
 from summarize.core.text import escape_invisible
 from summarize.review.audit_log import audit_log_root
 from summarize.review.unfinished import UnfinishedBatch
@@ -22,7 +23,7 @@ def writing_tag_files(paths: Iterable[Path], say: Callable[[str], object]) -> It
     A batch that another command left unfinished there is finished first, and given: `say` gets a line on it, one on
     each field that could not be changed, and one before this waits.
     """
-    folders = {folder.resolve() for path in paths if (folder := path if path.is_dir() else path.parent).is_dir()}
+    folders = {real_place(folder) for path in paths if (folder := path if path.is_dir() else path.parent).is_dir()}
     with ExitStack() as stack:
         yield [batch for root in _lock(stack, folders, say) if (batch := _finish(root, say))]
 

@@ -15,6 +15,7 @@ from typing import Final, Protocol
 
 from summarize.core.errors import UsageError
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, FieldName, ListField
+from summarize.core.root import read_named
 from summarize.core.sentences import split_paragraphs
 from summarize.tagfile.conflicts import (
     ChooseSide,
@@ -78,9 +79,9 @@ class Resolution:
 
 
 def read_text(path: Path) -> str:
-    """The text of the file at `path`; UsageError where it cannot be read or is not UTF-8."""
+    """The text of the file at `path`; UsageError where it cannot be read, as a link in a work tree, or is not UTF-8."""
     try:
-        return path.read_bytes().decode()
+        return read_named(path).decode()
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}", hint="check the path") from error
     except UnicodeDecodeError as error:

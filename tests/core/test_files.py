@@ -7,7 +7,7 @@ import pytest
 
 from summarize.core.errors import StoreError
 from summarize.core.files import read_file, remove_leftovers, replace_file, replace_unchanged, replacing, store_errors
-from summarize.core.folder import NotRegularError
+from summarize.core.regular import NotRegularError
 
 
 def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:

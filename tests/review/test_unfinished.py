@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from summarize.core.errors import StoreError
+from summarize.core.root import Root
 from summarize.review import unfinished
 from tests.support.cli import Result, summarize
 from tests.support.decisions import decision, decisions, make_run, make_source, make_tags, record
@@ -39,16 +40,16 @@ class Team:
 
     def stopped(self, *arguments: str | Path, before: int) -> None:
         """Run the command, which finds no space for this file, counted from 0."""
-        replace, written = unfinished.replace_unchanged, []
+        replace, written = Root.replace_unchanged, []
 
         def full(*given: Any) -> bool:
             if len(written) == before:
-                raise OSError(28, os.strerror(28), str(given[0]))
+                raise OSError(28, os.strerror(28), str(given[1]))
             written.append(given)
             return replace(*given)
 
         with self._patch.context() as patch:
-            patch.setattr(unfinished, "replace_unchanged", full)
+            patch.setattr(Root, "replace_unchanged", full)
             done = summarize(*arguments)
         assert done.returncode == 2, done.stderr
         assert "No space left" in done.stderr
@@ -153,14 +154,14 @@ def test_a_file_that_may_not_be_written_stands_in_nobody_s_way_for_ever(
     team: Team, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     team.stopped("apply", team.alice, "--into", team.tags, before=0)
-    replace = unfinished.replace_unchanged
+    replace = Root.replace_unchanged
 
-    def forbidden(path: Path, *rest: Any) -> bool:
-        if path.name == "1.txt":
-            raise PermissionError(13, os.strerror(13), str(path))
-        return replace(path, *rest)
+    def forbidden(root: Root, name: str, *rest: Any) -> bool:
+        if name == "1.txt":
+            raise PermissionError(13, os.strerror(13), name)
+        return replace(root, name, *rest)
 
-    monkeypatch.setattr(unfinished, "replace_unchanged", forbidden)
+    monkeypatch.setattr(Root, "replace_unchanged", forbidden)
     done = team.apply(team.bob)
     assert done.returncode == 2, "bob's edit of this file cannot be made either"
     assert "1: 关键词: left out of it: Permission denied\n" in done.stderr

@@ -10,6 +10,8 @@ from typing import BinaryIO
 
 from summarize.compare.inputs.revisions import RevisionFiles, object_id, path_in_repository
 from summarize.core.errors import StoreError, UsageError
+from summarize.core.files import store_errors
+from summarize.core.root import Root, real_place, work_tree
 
 
 class DiskFiles:
@@ -20,29 +22,36 @@ class DiskFiles:
         path = Path(name)
         if not os.access(path, os.R_OK):
             raise UsageError(f"{name}: cannot be read", hint="check its permissions")
+        place = real_place(path)
         self.name = name
         """As the user named it."""
         self.single = not path.is_dir()
         """Whether it is one file."""
-        self._path = path
-        if self.single and not path.is_file():
+        if path.is_fifo() and not work_tree(place):
             copy = stack.enter_context(tempfile.NamedTemporaryFile())  # noqa: SIM115 - by the stack
             with path.open("rb") as pipe:
                 shutil.copyfileobj(pipe, copy)
             copy.flush()
-            self._path = Path(copy.name)
+            place = Path(copy.name)
+        self._place = place
+        with store_errors(path), self._root() as root:
+            usable = not self.single or root.has(place.name)
+        if not usable:
+            raise UsageError(
+                f"{name}: not a regular file, or a link in a work tree", hint="name the file that is meant"
+            )
 
     def names(self) -> list[str]:
-        """All but hidden files and folders, with slashes; of a single file its own name."""
-        return [Path(self.name).name] if self.single else list(_list_files(self._path, ""))
+        """All but hidden files and folders, links and devices, with slashes; of a single file its own name."""
+        return [Path(self.name).name] if self.single else list(_list_files(self._place, ""))
 
     def open(self, name: str) -> BinaryIO:
         """One of the files, seekable. StoreError when it cannot be read."""
-        path = self._path if self.single else self._path / name
-        try:
-            return path.open("rb")
-        except OSError as error:
-            raise StoreError(f"{path}: {error.strerror}", hint="check its permissions") from error
+        with store_errors(Path(self.name)), self._root() as root:
+            return root.open(self._place.name if self.single else name)
+
+    def _root(self) -> Root:
+        return Root(self._place.parent if self.single else self._place)
 
 
 Files = DiskFiles | RevisionFiles
@@ -85,5 +94,5 @@ def _list_files(folder: Path, prefix: str) -> Iterator[str]:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _list_files(folder / entry.name, f"{prefix}{entry.name}/")
-        elif entry.is_file():
+        elif entry.is_file(follow_symlinks=False):
             yield prefix + entry.name

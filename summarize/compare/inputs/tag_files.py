@@ -7,6 +7,7 @@ from pathlib import Path
 from summarize.compare.inputs.files import Files
 from summarize.compare.inputs.raw_entries import RawTagFile
 from summarize.compare.schema import SideHead
+from summarize.core.files import read_bounded, store_errors
 from summarize.read.sources import as_utf8
 from summarize.tagfile.paths import tag_path
 
@@ -36,5 +37,5 @@ class TagFileInput:
         name = self.ids.get(identity)
         if name is None:
             return None
-        with self._files.open(name) as file:
-            return RawTagFile(identity, as_utf8(name), file.read())
+        with store_errors(Path(name)), self._files.open(name) as file:
+            return RawTagFile(identity, as_utf8(name), read_bounded(file, Path(name)))

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from summarize.core.errors import StoreError
+from summarize.core.files import read_file as read_regular_file
 from summarize.core.files import replace_file, store_errors
 
 BEGIN: Final = b"# >>> summarize git-setup"
@@ -68,7 +69,7 @@ class FileChange:
 def read_file(path: Path) -> bytes | None:
     """The file's content; None where there is no file, StoreError where it cannot be read."""
     with store_errors(path), suppress(FileNotFoundError):
-        return path.read_bytes()
+        return read_regular_file(path)
     return None
 
 

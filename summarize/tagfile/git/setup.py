@@ -74,7 +74,10 @@ def repository_files() -> GitFiles:
     config = git_output("rev-parse", "--path-format=absolute", "--git-path", "config")
     if not top or not config:
         raise UsageError("not inside a git work tree", hint="change into a repository, or use --global")
-    return GitFiles(Path(config), Path(top, ".gitattributes"))
+    attributes = Path(top, ".gitattributes")
+    if attributes.is_symlink():
+        raise UsageError(f"{attributes}: a link, which git does not follow either", hint="put a file in its place")
+    return GitFiles(Path(config), attributes)
 
 
 def user_files(*, attributes: bool) -> GitFiles:
