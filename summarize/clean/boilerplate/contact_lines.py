@@ -7,11 +7,11 @@ from summarize.clean.metadata.credited_names import are_names
 
 CONTACT_LABEL: Final = (
     "(?:电话|热线|手机|微信号?|邮箱|信箱|电邮|专线|专区|qq群?|传真|联系人|联系方式|地址|邮编|邮政编码|网址|网站|微博|公众号"
-    "|电子邮件|e-?mail|tel|fax|咨询|客服)"
+    "|电子邮件|e-?mail|tel|fax|whatsapp|telegram|咨询|客服)"
 )
 """The word at the end of a contact label."""
 _LABEL: Final = re.compile(
-    rf"[^，。；：？！:、,;?!\d\s]{{0,14}}?{CONTACT_LABEL}\s*(?:[（(][^（）()]{{0,12}}[）)])?(?:\s*[:：]\s*|\s*(?=[+0-9(（]))",
+    rf"[^，。；：？！:、,;?!\d\s]{{0,14}}?(?:\s?[/／]\s?)?{CONTACT_LABEL}\s*(?:[（(][^（）()]{{0,12}}[）)])?(?:\s*[:：]\s*|\s*(?=[+0-9(（]))",
     re.IGNORECASE,
 )
 _NAMED: Final = re.compile("(?:人(?:及(?:联系)?(?:电话|方式))?|方式|微信号?|微博|公众号)\\s*[:：]?\\s*$")
@@ -42,7 +42,7 @@ def is_contact_data(line: str) -> bool:
 
 def _is_contact(label: str, values: str) -> bool:
     named = _NAMED.search(label) is not None
-    parts = re.split("[，。；、,;|｜]", values) if not named else re.split("[，。；、,;|｜ ]", values)
+    parts = re.split("[，。；、,;|｜／]| / ", values) if not named else re.split("[，。；、,;|｜ ]", values)
     return all(_is_contact_value(part.strip(" /"), named=named) for part in parts if part.strip(" /"))
 
 

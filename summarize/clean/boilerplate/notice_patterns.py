@@ -89,7 +89,7 @@ NOTICE_PATTERNS: Final = (
     pattern(
         "contact",
         "contact data of the site",
-        rf"[^，。；：:、,;]{{0,16}}?{CONTACT_LABEL}.{{0,220}}",
+        rf"[^，。；：:、,;]{{0,18}}?{CONTACT_LABEL}.{{0,220}}",
         position="edge",
         max_length=240,
         accepts=is_contact_data,

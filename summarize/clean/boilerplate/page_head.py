@@ -34,6 +34,8 @@ _SITE: Final = re.compile(
 """A site's name that nothing else is called."""
 _MENU_FIRST: Final = re.compile(r"(?:网站)?首\s?页[\s|｜丨·]")
 """Begins a menu in one line."""
+_MIN_TITLE: Final = 5
+"""Characters of the shortest title."""
 _MIN_MENU: Final = 4
 """Consecutive lines of a word each that make a menu."""
 
@@ -175,8 +177,18 @@ def _drop_menu(head: list[Line]) -> None:
     """Drop runs of lines of a word each, but for the readers a letter addresses right above its text."""
     if head and head[-1].text[-1] in ":：":
         head = head[:-1]
+    title = _short_title(head)
     for is_short, run in groupby(head, _is_menu_line):
         menu = list(run)
         if is_short and len(menu) >= _MIN_MENU:
             for line in menu:
-                line.drop(*NAVIGATION)
+                if line is not title:
+                    line.drop(*NAVIGATION)
+
+
+def _short_title(head: list[Line]) -> Line | None:
+    """The page's first line, where that is all that is left of its head but for a name, and no word of a menu."""
+    kept = [line for line in head if line.kept]
+    if not kept or kept[0] is not head[0] or len(kept) > _MAX_NAMES:
+        return None
+    return kept[0] if len(kept[0].text) >= _MIN_TITLE and not is_interface(kept[0].text, alone=True) else None

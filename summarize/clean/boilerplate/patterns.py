@@ -12,6 +12,7 @@ from summarize.clean.boilerplate.button_patterns import BUTTON_PATTERNS
 from summarize.clean.boilerplate.navigation_patterns import NAVIGATION_PATTERNS
 from summarize.clean.boilerplate.notice_patterns import NOTICE_PATTERNS
 from summarize.clean.boilerplate.pattern import LATE, pattern
+from summarize.clean.boilerplate.regional_patterns import REGIONAL_PATTERNS
 from summarize.clean.boilerplate.related_patterns import RELATED_PATTERNS
 
 PATTERNS: Final = (
@@ -22,6 +23,7 @@ PATTERNS: Final = (
     pattern("separator", "no word on the line", r"[\W_]*"),
     pattern("glyph", "a counter or a button without a word", r"\d{1,8}|[a-z]", position="edge"),
     *ACCOUNT_PATTERNS,
+    *REGIONAL_PATTERNS,
 )
 
 CLOSING_CREDITS: Final = pattern("data-line", "labelled data about the page, not its text", ".*", ends_article=LATE)

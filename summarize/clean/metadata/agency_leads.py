@@ -33,7 +33,7 @@ _CREDIT: Final = re.compile(
 )
 _MEDIUM: Final = re.compile(
     rf"(?:本[报网台刊社站]|(?P<source>{AGENCY}))(?:专?讯|快讯|消息|专?电|(?:综合)?(?:消息|报道|报导))"
-    rf"|[{HAN}A-Za-z]{{2,10}}(?:专?讯|快讯|播报)"
+    rf"|[{HAN}A-Za-z.]{{2,12}}(?:专?讯|快讯|播报)"
     rf"|(?:[{HAN}A-Za-z]{{2,8}}[/／ ]?)?(?:综合|编译|整理)(?:外电)?(?:报道|报导)"
     rf"|[{HAN}A-Za-z]{{2,10}}[/／](?:[{HAN}]{{2,10}})?(?:报道|报导)"
 )
@@ -102,18 +102,18 @@ def _cuts(pattern: re.Pattern[str], text: str, values: list[LabelledValue]) -> I
 
 
 def _judge_lead(inner: str, values: list[LabelledValue]) -> str | None:
-    """What stays of a lead, place and date; None for other words in brackets."""
+    """What stays of a lead, place and date; nothing of a day without its month; None for other words in brackets."""
     inner = _with_one_role(inner)
     if dateline := _REPORTERS_DATELINE.match(inner):
         who, place = _split_place(dateline["who"], dateline["place"] or "", apart=bool(dateline["slash"]))
         _note(values, dateline["source"], who)
-        return f"{place}{dateline['date']}{dateline['kind']}"
+        return f"{place}{dateline['date']}{dateline['kind']}" if "月" in dateline["date"] else ""
     if dateline := _DATELINE.match(inner):
         credit = _CREDIT.fullmatch(inner[dateline.end() :].strip("（）() "))
         if credit is None and dateline.end() < len(inner):
             return None
         _note(values, dateline["source"], credit["names"] if credit else "")
-        return dateline[0]
+        return dateline[0] if "月" in dateline["date"] else ""
     if (credit := _CREDIT.fullmatch(inner)) and are_names(credit["names"], others="none"):
         _note(values, credit["source"], credit["names"].strip())
         return ""

@@ -46,6 +46,10 @@ _ROLE_BEHIND: Final = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4}(?:编辑|核稿|报导|报道|编译|整理)|摄影?)"
 )
 """A line that names its role behind the name: `王一／核稿编辑`."""
+_PLACED_REPORTER: Final = re.compile(
+    r"[\u4e00-\u9fff]{2,4}[ ]?[/／][ ]?(?P<names>[\u4e00-\u9fff]{2,3})[ ]?(?:[\u4e00-\u9fff]{2}[ ]?)?报[导道]"
+)
+"""A line that names where and by whom: `云岭市／王一报导`."""
 _MOMENT: Final = re.compile(MOMENT)
 _BARE_DATE: Final = re.compile(
     r"(?P<before>[^。；！？\n]{0,40}?)\s*+(?:[|｜·•]|发表于|发布于|发表|发布|更新于|更新|于)?\s*+"
@@ -124,7 +128,7 @@ def _parse_unlabelled(line: str) -> tuple[LabelledValue, ...] | None:
     """The staff or the reporter that a line names, without the marks of a label."""
     if _BARE_STAFF.fullmatch(line):
         return (LabelledValue("staff", "", line),)
-    reporter = _REPORTER.fullmatch(line) or _ROLE_BEHIND.fullmatch(line)
+    reporter = _REPORTER.fullmatch(line) or _ROLE_BEHIND.fullmatch(line) or _PLACED_REPORTER.fullmatch(line)
     if reporter and all(is_person(name, surely=True) for name in re.split("[、，, ]+", reporter["names"])):
         return (LabelledValue("author", "", line),)
     return None
@@ -150,7 +154,8 @@ def parse_bare_date(line: str) -> tuple[LabelledValue, ...] | None:
         return None
     # A date grown together with words is a sentence's, unless it has a time of day: `李想2025年3月30日 20:01浙江`.
     is_glued = bool(before) and not _SEPARATED.search(line[: match.start("date")])
-    if is_glued or _HAN_FIRST.match(match["after"]):
+    is_apart = match["date"].endswith(" ") and are_names(f"{after}】" if "【" in after else after, others="none")
+    if is_glued or (_HAN_FIRST.match(match["after"]) and not is_apart):
         return (LabelledValue("date", "", match["date"]),) if _TIMED.search(match["date"]) else None
     source = before or (after if len(after) > 2 else "")  # two characters are a province: where it was posted from
     date = LabelledValue("date", "", match["date"])

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from summarize.clean.boilerplate.line_rules import stands_alone
 from summarize.clean.reflow.columns import Column, find_columns, is_open, least_width, width_of
 from summarize.clean.reflow.glue import Glue
 from summarize.clean.reflow.news_leads import may_begin_news
@@ -230,7 +231,7 @@ def _longest(pieces: Sequence[Piece], open_ends: Sequence[int]) -> int | None:
         text, following = pieces[at].text, pieces[at + 1]
         if max(widths) > widths[at] + _HANGING or width_of(text) < _WIDE:
             continue
-        if following.blank or begins_item(following.text):
+        if following.blank or begins_item(following.text) or stands_alone(text):
             continue
         if has_marks(text) and (text[-1].isalnum() or text[-1] in "，、") and ends_sentence(following.text):
             return at

@@ -36,3 +36,43 @@ def test_the_notices_of_an_app_go(notice: str) -> None:
 )
 def test_news_of_an_app_stays(text: str) -> None:
     assert text in cleaned(f"{TITLE}\n{LEAD}\n{text}\n{LAST}")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "重磅干货，第一时间送达",
+        "设为星标⭐，干货第一时间送达",
+        "每天早上8点，准时推送资讯",
+        "深度好文，值得收藏",
+        "最新资讯，抢先看",
+        "关注“云岭前哨”，和10万人一起成长",
+        "回复“资料”，免费领取",
+    ],
+)
+def test_what_an_account_says_for_itself_goes_above_the_article(line: str) -> None:
+    assert cleaned(f"{TITLE}\n{line}\n{LEAD}\n{LAST}") == BODY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "转发给更多的人",
+        "你的每个“在看”，我都当成了喜欢",
+        "点亮在看，传递正能量",
+        "球分享",
+        "投稿请联系：news@yunling.invalid",
+    ],
+)
+def test_a_call_to_share_goes_below_the_article(line: str) -> None:
+    assert cleaned(f"{BODY}\n{line}") == BODY
+
+
+def test_a_short_title_stays_above_the_lines_of_an_account() -> None:
+    account = "原创 小林\n点击上方蓝字关注我们\n设为星标，干货第一时间送达\n2024年09月12日 08:30"
+    assert cleaned(f"一座山村的账\n{account}\n{LEAD}\n{LAST}") == f"一座山村的账\n{LEAD}\n{LAST}"
+
+
+@pytest.mark.parametrize("line", ["物资第一时间送达，居民点赞。", "视频获得3万次点赞和转发，占全省的两成。"])
+def test_news_of_deliveries_and_shares_stays(line: str) -> None:
+    assert cleaned(f"{TITLE}\n{line}\n{LEAD}\n{LAST}") == f"{TITLE}\n{line}\n{LEAD}\n{LAST}"
