@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import Annotated, Final, Literal
@@ -40,7 +41,7 @@ def export(
     """Export the id and the four fields of every record.
 
     Existing tag files keep their header, body, line ends and the order of items that stay; a file with the same values
-    is not touched.
+    is not touched. A field that a person wrote, by the audit log or the committed version, is left and named.
     """
     from summarize.core.files import store_errors
     from summarize.runs import export as exports
@@ -61,6 +62,7 @@ def export(
         if form == "parquet":
             exports.write_parquet(records, output)
         else:
+            from summarize.review.known_marks import KnownMarks
             from summarize.review.writing import writing_tag_files
             from summarize.runs.tag_files import write_tag_files  # reading and cleaning, which no other format needs
 
@@ -70,10 +72,16 @@ def export(
             articles = source or Path(opened.manifest.source)
             skipped = 0
             output.mkdir(parents=True, exist_ok=True)
-            with writing_tag_files([output], lambda line: echo(line, err=True)):
-                for line in write_tag_files(opened, records, output, articles, stamp=named, same=same):
-                    echo(line, err=True)
-                    skipped += 1
+            made_from, now = opened.manifest.made_from, datetime.now(UTC).replace(microsecond=0)
+            who = made_from.by if made_from else opened.manifest.model
+            with (
+                writing_tag_files([output], lambda line: echo(line, err=True)),
+                KnownMarks(output, who=who, now=now) as marks,
+            ):
+                written = write_tag_files(opened, records, output, articles, marks=marks, stamp=named, same=same)
+                for remark in written:
+                    echo(remark.text, err=True)
+                    skipped += remark.skipped
             if skipped:
                 hint = "`summarize lint` shows their problems; fix them and export again"
                 raise StoreError(f"{skipped} files were not changed", hint=hint)

@@ -1,27 +1,62 @@
 """Export of records into tag files, with as little change to those that are there as can be."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
+from typing import Final, NamedTuple, Protocol
 
 from summarize.clean.articles import articles, clean_text
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import ArticleError, StoreError
+from summarize.core.fields import FieldName
 from summarize.core.files import replace_unchanged
 from summarize.core.schema import Article, Record
 from summarize.extract.invariants import human_edited_fields
 from summarize.runs.export import field_values, tag_text
 from summarize.runs.folder import Run
+from summarize.tagfile.format import HUMAN_MARK
 from summarize.tagfile.items import SameItem, same_text
-from summarize.tagfile.layout import IrregularTagFileError, decode_tag_file, parse_layout
+from summarize.tagfile.layout import IrregularTagFileError, Layout, decode_tag_file, parse_layout
 from summarize.tagfile.paths import links_outside, tag_path
-from summarize.tagfile.update import update_fields
+from summarize.tagfile.update import update_fields, updated_value
+
+_SHOWN: Final = 200
+"""Characters of a value that is no longer there that are shown."""
+
+
+class Marks(Protocol):
+    """Whose marks in tag files count."""
+
+    def of(self, path: Path) -> Mapping[str, str]:
+        """The fields of the file at `path` whose mark counts; for each who knows it."""
+
+    def note(
+        self, path: Path, record: Record, *, old: Layout | None, new: Layout, fields: Collection[FieldName]
+    ) -> None:
+        """Know from now on that these fields of the file are a person's."""
+
+
+class Remark(NamedTuple):
+    """A line on what an export left as it is, or took, and why."""
+
+    text: str
+    skipped: bool
+    """Whether the whole file was left, which a person must look at."""
 
 
 def write_tag_files(
-    run: Run, records: Iterable[Record], folder: Path, source: Path, *, stamp: str | None, same: SameItem = same_text
-) -> Iterator[str]:
-    """Write a file a record, below `folder` at the record's id; a line on each that is left as it is, and why.
+    run: Run,
+    records: Iterable[Record],
+    folder: Path,
+    source: Path,
+    *,
+    marks: Marks,
+    stamp: str | None,
+    same: SameItem = same_text,
+) -> Iterator[Remark]:
+    """Write a file a record, below `folder` at the record's id; a remark on each that is left as it is, and why.
 
+    So is each field that a person wrote, where the record says otherwise; one whose mark nobody knows is the record's.
     StoreError where an article of `source` is not as it was when the run was made, or is gone.
     """
     waiting = {record.id: record for record in records}
@@ -34,48 +69,77 @@ def write_tag_files(
             raise StoreError(f"{article.source} changed since {run.path} was made", hint="make a new run first")
         path = tag_path(folder, article.id)
         if links_outside(path, folder):
-            yield f"{path}: not changed: a link leads out of {folder}"
+            yield Remark(f"{path}: not changed: a link leads out of {folder}", skipped=True)
             continue
         old = path.read_bytes() if path.exists() else None
         try:
-            new = update_tag_file(old, record, article, stamp=stamp, cleaning=cleaning, same=same)
+            known = partial(marks.of, path)
+            update = update_tag_file(old, record, article, known, stamp=stamp, cleaning=cleaning, same=same)
         except IrregularTagFileError as error:
-            yield f"{path}: not changed: {error}"
+            yield Remark(f"{path}: not changed: {error}", skipped=True)
             continue
-        if new != old:
+        if update.content != old:
             path.parent.mkdir(parents=True, exist_ok=True)
-            if not replace_unchanged(path, old, new):
-                yield f"{path}: not changed: it has changed meanwhile"
+            if not replace_unchanged(path, old, update.content):
+                yield Remark(f"{path}: not changed: it has changed meanwhile", skipped=True)
+                continue
+        yield from (Remark(f"{path}: {line}", skipped=False) for line in update.remarks)
+        if fields := human_edited_fields(record):
+            marks.note(path, record, old=update.old, new=parse_layout(update.content.decode()), fields=fields)
     if waiting:
         raise StoreError(f"{source} no longer has {next(iter(waiting))}", hint="name another folder with --source")
+
+
+class Update(NamedTuple):
+    """What becomes of a tag file."""
+
+    content: bytes
+    old: Layout | None
+    """The file before; None where there was none."""
+    remarks: tuple[str, ...]
+    """Lines on fields with a mark that say something else than the record."""
 
 
 def update_tag_file(
     old: bytes | None,
     record: Record,
     article: Article,
+    known: Callable[[], Mapping[str, str]],
     *,
     stamp: str | None,
     cleaning: CleaningConfig,
     same: SameItem = same_text,
-) -> bytes:
-    """The bytes of the record's tag file, as near to `old` as they can be; `old` is None where there is none.
+) -> Update:
+    """The record's tag file, as near to `old` as it can be; `old` is None where there is none.
 
     Header and body of `old` stay when the article in it is the record's, however it is written there; the body of
-    another article is replaced. Items that are the `same` keep the wording that is there, and a field that a person
-    answers for is marked so. IrregularTagFileError where the fields of `old` cannot be told from the text around them.
+    another article is replaced. Items that are the `same` keep the wording that is there. A field with a mark stays if
+    it is among the `known`, which come with who knows them; one that a person answers for in the record is marked so.
+    IrregularTagFileError where the fields of `old` cannot be told from the text around them.
     """
     new_head = parse_layout(tag_text(record, article)).head
-    text = decode_tag_file(old or b"")
+    text, layout, values = decode_tag_file(old or b""), None, field_values(record)
     if not text.strip():
         text = new_head
     else:
         layout = parse_layout(text)
         if layout.head != new_head and not _is_article_of(text, article, cleaning):
             text = text.replace(layout.head, new_head.replace("\n", layout.newline), 1)
-    return update_fields(
-        text, field_values(record), stamp=stamp, same=same, person=human_edited_fields(record)
-    ).encode()
+    person, counts = human_edited_fields(record), known() if layout and layout.human_fields else {}
+    content = update_fields(text, values, stamp=stamp, same=same, person=person, counts=counts).encode()
+    return Update(content, layout, tuple(_remarks(layout, values, counts, same)) if layout else ())
+
+
+def _remarks(layout: Layout, values: Mapping[str, str], known: Mapping[str, str], same: SameItem) -> Iterator[str]:
+    for name in values:
+        old = layout.values.get(name)
+        if name not in layout.human_fields or old is None or old == updated_value(layout, name, values[name], same):
+            continue
+        if name in known:
+            yield f"{name}: left as it is: {known[name]} has it as a person's"
+        else:
+            reason = f"neither the audit log nor the committed version knows its mark {HUMAN_MARK}"
+            yield f"{name}: written anew, {reason}: it was {old[:_SHOWN]}{'…' * (len(old) > _SHOWN)}"
 
 
 def _is_article_of(text: str, article: Article, config: CleaningConfig) -> bool:

@@ -15,28 +15,35 @@ def update_fields(
     stamp: str | None = None,
     same: SameItem = same_text,
     person: Collection[str] = (),
+    counts: Collection[str] | None = None,
 ) -> str:
     """Set all four fields; `text` itself where they already say the same. IrregularTagFileError where not regular.
 
     Header and body stay byte for byte. Items that are there already keep their order and wording, new ones follow. A
-    field that a person wrote stays; those of `person` are marked as such. `stamp` names the run; it changes only with a
-    field.
+    field that a person wrote stays; those of `person` are marked as such. Of the marks that are there only those of the
+    fields `counts` do count, by default all; the others go. `stamp` names the run; it changes only with a field.
     """
     layout = parse_layout(text)
-    new: dict[str, str | None] = {name: _update_value(layout, name, values[name], same) for name in ALL_FIELDS}
+    marks = tuple(name for name in layout.items(HUMAN_MARK) if counts is None or name in counts)
+    new: dict[str, str | None] = {
+        name: updated_value(layout, name, values[name], same)
+        for name in ALL_FIELDS
+        if name not in marks or name not in layout.values
+    }
     if any(layout.values.get(name) != value for name, value in new.items()):
         new[STAMP_MARK] = stamp or None
-    if human := distinct_items((*layout.items(HUMAN_MARK), *person)):
+    if human := distinct_items((*marks, *person)):
         new[HUMAN_MARK] = layout.items_value(HUMAN_MARK, human)
+    elif layout.items(HUMAN_MARK):
+        new[HUMAN_MARK] = None
     return _replace_values(text, layout, new)
 
 
-def _update_value(layout: Layout, name: str, new: str, same: SameItem) -> str:
+def updated_value(layout: Layout, name: str, new: str, same: SameItem = same_text) -> str:
+    """The value of a field that says `new`, as near to what is there as can be."""
     old = layout.values.get(name)
     if old is None:
         return new
-    if name in layout.human_fields:
-        return old
     if name == EVENT_SUMMARY:
         return old if "".join(old.split()) == "".join(new.split()) else new
     return layout.items_value(name, update_items(layout.items(name), split_items(new), same=same))

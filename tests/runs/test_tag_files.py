@@ -22,7 +22,7 @@ def pairs() -> dict[str, tuple[Record, Article]]:
 
 
 def tagged(old: bytes | None, pair: tuple[Record, Article], *, stamp: str | None = None) -> bytes:
-    return update_tag_file(old, *pair, stamp=stamp, cleaning=CONFIG)
+    return update_tag_file(old, *pair, dict, stamp=stamp, cleaning=CONFIG).content
 
 
 def test_a_new_file_is_the_article_and_an_old_one_that_says_the_same_is_itself(
