@@ -3,6 +3,8 @@
 import errno
 import os
 import sys
+import traceback
+from contextlib import suppress
 from typing import Final
 
 import typer
@@ -29,7 +31,7 @@ from summarize.cli import (
 from summarize.cli import apply as apply_module
 from summarize.cli import eval as eval_module
 from summarize.cli.output import echo, escape_unwritable
-from summarize.core.errors import ExitCode, StoreError, SummarizeError
+from summarize.core.errors import ExitCode, StoreError, SummarizeError, describe_bug, first_line
 
 _SIGNALS: Final[dict[int, str]] = {ExitCode.INTERRUPTED: "interrupted", ExitCode.TERMINATED: "terminated"}
 
@@ -86,18 +88,31 @@ def _exit_code() -> int:
         sys.stderr.close()
         return 0
     except OSError as error:
-        if error.errno != errno.ENOSPC:
-            raise
-        _print_error("standard output: no space left", "free some space; finished work is kept in the run's folder")
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left unwritten must not raise at exit
-        return StoreError.exit_code
+        return _broken_system(error)
+    except MemoryError:
+        _print_error("out of memory", "free memory, or lower --batch-size or the sizes in [cleaning]")
+        return ExitCode.UNMET
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
     except SystemExit as end:  # typer's, after usage errors, and with 130 after a Ctrl-C in a command
         code = end.code if isinstance(end.code, int) else 0
+    except Exception as bug:  # Python's own 1 would mean that some documents failed
+        traceback.print_exc()
+        _print_error(describe_bug(bug), "finished work is kept; the lines above say where it happened")
+        return ExitCode.BUG
     if code in _SIGNALS:
         _print_error(_SIGNALS[code], "finished work is kept; run the same command again to resume")
     return code
+
+
+def _broken_system(error: OSError) -> ExitCode:
+    """Say what the system refused, and where."""
+    place = "standard output" if error.filename is None else error.filename
+    reason = "no space left" if error.errno == errno.ENOSPC else error.strerror or first_line(error)
+    _print_error(f"{place}: {reason}", "free some space, or check the path and its permissions; finished work is kept")
+    with suppress(OSError, ValueError):  # what is left unwritten must not raise at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return StoreError.exit_code
 
 
 def _print_error(message: str, hint: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,11 +9,10 @@ import typer
 
 from summarize.cli.options import AsJson, configured, corpus_aliases, print_json
 from summarize.cli.output import echo, print_path
-from summarize.core.errors import ExitCode, SummarizeError, UsageError
+from summarize.core.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from summarize.nightly.job import NightlyEstimate, NightlyJob
-    from summarize.nightly.state import NightRow
+    from summarize.nightly.job import NightlyEstimate
 
 
 def nightly(
@@ -41,23 +39,12 @@ def nightly(
     if dry_run:
         _print_estimate(job.estimate(processes=usable_processors()), settings.nightly.timezone, as_json=as_json)
         return
-    night = _run(job, retry_dead=retry_dead)
+    night = job.run(retry_dead=retry_dead)
     if as_json:
         print_json(night)
     elif night.run:
         print_path(Path(settings.run.results) / night.run)
     raise typer.Exit(night.exit_code or ExitCode.OK)
-
-
-def _run(job: NightlyJob, *, retry_dead: bool) -> NightRow:
-    """Run it. A bug prints its traceback and exits with its own code: Python's 1 means failed documents here."""
-    try:
-        return job.run(retry_dead=retry_dead)
-    except SummarizeError:
-        raise
-    except Exception as bug:
-        traceback.print_exc()
-        raise typer.Exit(ExitCode.BUG) from bug
 
 
 def _print_estimate(estimate: NightlyEstimate, timezone: str, *, as_json: bool) -> None:

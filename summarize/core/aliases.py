@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from summarize.core.errors import ConfigError, UsageError
+from summarize.core.errors import ConfigError, UsageError, first_line
 from summarize.core.files import read_file
 from summarize.core.resources import resource
 from summarize.core.root import read_named
@@ -104,8 +104,8 @@ def parse_aliases(text: str, path: Path) -> dict[str, str]:
     """Alias to preferred wording, from the content of the file at `path`; ConfigError where it does not validate."""
     try:
         content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: not valid TOML: {error}", hint=_FORM) from error
+    except (ValueError, RecursionError) as error:  # digits or brackets without end, too
+        raise ConfigError(f"{path}: not valid TOML: {first_line(error)}", hint=_FORM) from error
     table = content.pop(_TABLE, {})
     if content or not isinstance(table, dict):
         raise ConfigError(f"{path}: contains more than the table [{_TABLE}]", hint=_FORM)

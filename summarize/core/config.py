@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from summarize.core.choices import BackendName, PromptMode, Weights
-from summarize.core.errors import ConfigError
+from summarize.core.errors import ConfigError, first_line
 from summarize.core.fields import ATTRIBUTES, ListField
 from summarize.core.files import read_bounded
 
@@ -226,10 +226,11 @@ def load_toml(path: Path, model: type[Model]) -> Model:
             return model.model_validate(tomllib.loads(read_bounded(file, path, _MAX_BYTES).decode("utf-8-sig")))
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror or error}", hint="check the path") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: not valid TOML: {error}", hint="the files in configs/ show the format") from error
     except ValidationError as error:
         raise ConfigError(f"{path}: {first_problem(error)}", hint="configs/default.toml lists every key") from error
+    except (ValueError, RecursionError) as error:  # digits or brackets without end, too
+        problem = first_line(error)
+        raise ConfigError(f"{path}: not valid TOML: {problem}", hint="the files in configs/ show the format") from error
 
 
 def first_problem(error: ValidationError) -> str:

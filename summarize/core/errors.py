@@ -51,7 +51,7 @@ class ExitCode(IntEnum):
     NO_SPACE = 6
     """Too little disk space for a nightly run to begin."""
     BUG = 70
-    """A nightly run stopped over a bug; as in sysexits.h, because Python's own 1 means failed documents there."""
+    """Stopped over a bug; as in sysexits.h, because Python's own 1 means failed documents."""
     INTERRUPTED = 130
     """Ended by SIGINT (Ctrl-C)."""
     TERMINATED = 143

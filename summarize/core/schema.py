@@ -4,9 +4,10 @@ bytes → Document → Article → Request → Output → Record | Failure
 """
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from summarize.core.aligned_text import AlignedText
 from summarize.core.errors import BUG, SLOW
@@ -30,6 +31,10 @@ PLAIN_TEXT: Final = r'^[^"\\\x00-\x1f\x7f]*$'
 MOST_TOKENS: Final = 10**9
 """Of one request: more is no count."""
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+Moment = Annotated[AwareDatetime, Field(ge=datetime(1900, 1, 1, tzinfo=UTC), lt=datetime(3000, 1, 1, tzinfo=UTC))]
+"""A time as this program may have noted it: one that can be shown in any zone."""
 
 
 class FrozenModel(BaseModel):

@@ -1,11 +1,11 @@
 """The model in a folder or GGUF file: its format, identity and window, and whether it is whole."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from summarize.core.errors import ModelError
 from summarize.core.hashing import fingerprint
+from summarize.core.json_value import parse_json
 from summarize.models.adapter import Adapter
 from summarize.models.catalogue import ModelFormat
 from summarize.models.gguf import read_header
@@ -109,7 +109,7 @@ def _read_window(config: Path) -> int | None:
 
 def _read_json(path: Path) -> dict[str, object]:
     try:
-        value = json.loads(path.read_text(encoding="utf-8"))
+        value = parse_json(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ModelError(f"{path}: not readable as JSON", hint=_BROKEN) from error
     return value if isinstance(value, dict) else {}

@@ -19,6 +19,7 @@ from summarize.core.config import Count, Section
 from summarize.core.errors import ModelError
 from summarize.core.files import replace_file
 from summarize.core.hashing import digest, file_digest
+from summarize.core.json_value import parse_json
 from summarize.core.schema import Sha256
 from summarize.models.catalogue import AdapterEntry, CatalogueEntry, ModelFile
 
@@ -121,7 +122,7 @@ def record_download(hub_id: str, path: Path) -> None:
 def find_download(hub_id: str) -> Path | None:
     """The path a hub id was fetched to; None when it was not, or is gone."""
     try:
-        path = Path(json.loads(_download_record(hub_id).read_bytes())["path"])
+        path = Path(parse_json(_download_record(hub_id).read_bytes())["path"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return path if path.exists() else None

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from summarize.core.errors import LockedError
 from summarize.core.files import process_is_alive, replace_file, store_errors
 from summarize.core.lock import NO_LOCKS, try_lock
-from summarize.core.schema import FrozenModel
+from summarize.core.schema import FrozenModel, Moment
 from summarize.runs.folder import to_json
 
 LOCK_FILE: Final = "lock"
@@ -30,7 +30,7 @@ class Holder(FrozenModel):
 
     pid: int
     host: str
-    since: datetime
+    since: Moment
     command: str
 
     def __str__(self) -> str:

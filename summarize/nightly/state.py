@@ -15,7 +15,7 @@ from pydantic import Field
 
 from summarize.core.config import Config
 from summarize.core.errors import StoreError
-from summarize.core.schema import FrozenModel
+from summarize.core.schema import FrozenModel, Moment
 from summarize.core.sqlite import Database
 from summarize.nightly.noted_nights import NotedNight
 from summarize.nightly.outcome import NightOutcome
@@ -28,14 +28,14 @@ _DAMAGED: Final = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_
 class NightRow(FrozenModel):
     """One night as stored, finished or under way."""
 
-    started: datetime
+    started: Moment
     source: str
-    stops: datetime | None = None
+    stops: Moment | None = None
     """Its deadline."""
     pid: int = Field(default_factory=os.getpid)
     run: str | None = None
     """The run folder's name."""
-    ended: datetime | None = None
+    ended: Moment | None = None
     outcome: NightOutcome = "running"
     exit_code: int | None = None
     error: str | None = None
@@ -86,7 +86,7 @@ class DeadLetter(FrozenModel):
     source: str
     reason: str
     nights: int
-    first: datetime
+    first: Moment
 
 
 class DamagedStateError(StoreError):
@@ -188,9 +188,9 @@ class State(Database):
         return len(self._execute(sql, attempts=attempts))
 
     def failure_body(self, key: bytes) -> bytes:
-        """The content half of the failure's JSON line (`summarize.runs.jsonl`) stored under `key`."""
-        body: bytes = self._execute("SELECT body FROM attempt WHERE of = :of AND key = :key", key=key)[0][0]
-        return body
+        """The content half of the failure's JSON line (`summarize.runs.jsonl`) stored under `key`; empty if damaged."""
+        body = self._execute("SELECT body FROM attempt WHERE of = :of AND key = :key", key=key)[0][0]
+        return body if isinstance(body, bytes) else b""
 
     def count_failure(self, key: bytes, letter: DeadLetter, body: bytes) -> None:
         """Count a failure of this night, each document at most once a night."""

@@ -6,7 +6,6 @@ newest run in the results folder that generated anything.
 """
 
 import heapq
-import json
 import signal
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,6 +13,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, islice
+from math import isfinite
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +21,7 @@ from summarize.clean.articles import article_of
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import ArticleError
 from summarize.core.hashing import digest
+from summarize.core.json_value import parse_json
 from summarize.core.schema import Failure, FrozenModel, Request
 from summarize.core.usage import estimate_tokens
 from summarize.pipeline.record_cache import CachedResult
@@ -167,12 +168,15 @@ class _NewArticles:
 def measured_speed(results: Path) -> float | None:
     """Tokens a second, prompt and output together, of the newest run that generated any."""
     for timings in sorted(results.glob(f"*/{TIMINGS}"), reverse=True):
-        with suppress(OSError, ValueError, TypeError, AttributeError):  # a damaged file teaches nothing
+        with suppress(
+            OSError, ValueError, TypeError, AttributeError, ArithmeticError
+        ):  # a damaged file teaches nothing
             for line in reversed(timings.read_bytes().split(b"\n")[:-1]):
-                event = json.loads(line)
+                event = parse_json(line)
                 tokens = event.get("prompt_tokens", 0) + event.get("output_tokens", 0)
                 if event.get("event") == "end" and tokens and event.get("seconds"):
-                    return float(tokens / event["seconds"])
+                    speed = float(tokens / event["seconds"])
+                    return speed if isfinite(speed) and speed > 0 else None
     return None
 
 

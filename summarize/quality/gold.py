@@ -1,6 +1,5 @@
 """Reference labels (`--gold`): what an editor accepts for each article, read from a JSONL file."""
 
-import json
 import re
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +8,7 @@ from pydantic import AfterValidator, Field, ValidationError
 
 from summarize.core.config import first_problem
 from summarize.core.errors import UsageError
+from summarize.core.json_value import parse_json
 from summarize.core.schema import FrozenModel
 
 _CENTRAL = 5
@@ -67,10 +67,10 @@ def load_gold(path: Path) -> dict[str, Gold]:
         if not line.strip():
             continue
         try:
-            gold = Gold.model_validate(json.loads(line))
+            gold = Gold.model_validate(parse_json(line))
         except ValidationError as error:
             raise UsageError(f"{path}:{number}: {first_problem(error)}", hint=_HINT) from error
-        except json.JSONDecodeError as error:
+        except ValueError as error:
             raise UsageError(f"{path}:{number}: not JSON: {error}", hint=_HINT) from error
         labels[gold.id] = gold
     if not labels:

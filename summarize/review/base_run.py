@@ -1,7 +1,6 @@
 """The run that decisions are applied to."""
 
 import hashlib
-import json
 from collections.abc import Container, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +11,7 @@ from summarize.compare.inputs.input import Input
 from summarize.compare.inputs.jsonl import RunInput
 from summarize.compare.inputs.raw_entries import RawFailure, RawRecord
 from summarize.core.errors import StoreError, UsageError
+from summarize.core.json_value import parse_json
 from summarize.core.schema import Failure, Record
 from summarize.review.audit_log import AUDIT_LOG, AuditLog
 from summarize.runs.folder import RECORDS, SUMMARY, RunSummary
@@ -73,7 +73,7 @@ class BaseRun:
             return
         with self._run.files.open(name) as file:
             for line in file:
-                row = json.loads(line)
+                row = parse_json(line)
                 if row["id"] not in without:
                     yield row["id"], row["source"], line.removesuffix(b"\n")
 

@@ -94,3 +94,14 @@ def test_a_file_of_the_version_before_keeps_its_nights(tmp_path: Path) -> None:
     with State(tmp_path, "in") as state:
         state.set_waiting("ab")
     assert read_state(tmp_path) == (["running"], set("ab"))
+
+
+@pytest.mark.parametrize("started", ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z", "2026-11-23T14:00:00", 10**30])
+def test_a_time_that_cannot_be_is_one_line(tmp_path: Path, started: object) -> None:
+    with State(tmp_path, "in") as state:
+        state.start_night(NightRow(started=START, source="in"))
+    with sqlite3.connect(tmp_path / STATE_FILE) as database:
+        database.execute("UPDATE night SET row = json_set(row, '$.started', ?)", (str(started),))
+    database.close()
+    with State(tmp_path, "in", read_only=True) as state, pytest.raises(StoreError, match="cannot be used"):
+        state.nights(9)

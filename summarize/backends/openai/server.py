@@ -4,7 +4,6 @@ Nothing of the environment but the key is used: no proxy, no cookie of before, n
 """
 
 import asyncio
-import json
 import os
 import zlib
 from collections.abc import Coroutine
@@ -18,6 +17,7 @@ import httpx2
 
 from summarize.backends.openai.key import Key
 from summarize.core.errors import BackendError, first_line
+from summarize.core.json_value import parse_json
 from summarize.core.version import __version__
 
 Result = TypeVar("Result")
@@ -111,6 +111,7 @@ class Server:
         await asyncio.gather(*tasks, return_exceptions=True)
         if "_client" in self.__dict__:
             await self._client.aclose()
+        await asyncio.sleep(0)  # in which the loop takes leave of closed sockets
 
     async def _send(self, url: str, body: object) -> Reply:
         method = "GET" if body is None else "POST"
@@ -144,8 +145,8 @@ class Server:
 
     def _parse(self, content: bytes) -> Any:
         try:
-            return self._clean(json.loads(content))
-        except (ValueError, RecursionError):  # a page for people, or brackets without end
+            return self._clean(parse_json(content))
+        except ValueError:  # a page for people, or brackets without end
             return None
 
     def _clean(self, value: Any, depth: int = 0) -> Any:
@@ -171,7 +172,8 @@ class Server:
             "Accept-Encoding": "identity",
             "User-Agent": f"summarize/{__version__}",
         }
-        limits = httpx2.Limits(max_connections=None)
+        # No connection outlives its answer: who asks for facts alone need not close this.
+        limits = httpx2.Limits(max_connections=None, max_keepalive_connections=0)
         timeout = httpx2.Timeout(None, connect=CONNECT_SECONDS)
         return httpx2.AsyncClient(
             headers=headers, timeout=timeout, limits=limits, trust_env=False, follow_redirects=False

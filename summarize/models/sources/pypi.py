@@ -23,6 +23,7 @@ from summarize.core.errors import first_line
 from summarize.core.files import remove_leftovers, replace_file
 from summarize.core.hashing import fingerprint
 from summarize.core.journal import whole_lines
+from summarize.core.json_value import parse_json
 from summarize.models.catalogue import PypiSource
 from summarize.models.network import SourceError, require_online
 from summarize.models.progress import byte_meter, say
@@ -68,9 +69,9 @@ def _read_ends(journal: Path, identity: str, *, size: int) -> list[int]:
     ends: list[int] = []
     lines = whole_lines(journal)
     with suppress(OSError, ValueError, KeyError, TypeError):  # a damaged line: what follows is fetched again
-        if json.loads(next(lines, b"null")) == {"identity": identity}:
+        if parse_json(next(lines, b"null")) == {"identity": identity}:
             for number, line in enumerate(lines, start=1):
-                part = json.loads(line)
+                part = parse_json(line)
                 if part["part"] != number or not (ends[-1] if ends else 0) <= part["end"] <= size:
                     break
                 ends.append(part["end"])
