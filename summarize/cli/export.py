@@ -44,6 +44,7 @@ def export(
     is not touched. A field that a person wrote, by the audit log or the committed version, is left and named.
     """
     from summarize.core.files import store_errors
+    from summarize.core.root import Root
     from summarize.runs import export as exports
     from summarize.runs.folder import open_run
     from summarize.tagfile.items import same_text
@@ -64,21 +65,24 @@ def export(
         else:
             from summarize.review.known_marks import KnownMarks
             from summarize.review.writing import writing_tag_files
+            from summarize.runs.tag_file_names import tag_file_names
             from summarize.runs.tag_files import write_tag_files  # reading and cleaning, which no other format needs
 
             named = run.resolve().name if stamp else None
             # Wordings that are to change are no longer the same as those that are there.
             same = same_text if aliases is not None else corpus_aliases(None, None, configured(None)).same
             articles = source or Path(opened.manifest.source)
+            chosen = list(records)
+            names = tag_file_names(chosen, output, articles)
             skipped = 0
-            output.mkdir(parents=True, exist_ok=True)
+            Root(output, make=True).close()
             made_from, now = opened.manifest.made_from, datetime.now(UTC).replace(microsecond=0)
             who = made_from.by if made_from else opened.manifest.model
             with (
                 writing_tag_files([output], lambda line: echo(line, err=True)),
                 KnownMarks(output, who=who, now=now) as marks,
             ):
-                written = write_tag_files(opened, records, output, articles, marks=marks, stamp=named, same=same)
+                written = write_tag_files(opened, chosen, names, output, articles, marks=marks, stamp=named, same=same)
                 for remark in written:
                     echo(remark.text, err=True)
                     skipped += remark.skipped

@@ -9,7 +9,7 @@ on disk before, apart (`unfinished`): a crash leaves neither a change nobody ans
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -111,24 +111,33 @@ class AuditLog:
         names = (stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3)))
         return next(name for name in names if name not in taken)
 
-    def find_batch(self, batch: str | None) -> tuple[AuditEntry, ...]:
-        """The entries of a batch, for None of the last one that was not taken back; UsageError where there is none."""
-        if not self.entries:
+    def find_batch(
+        self, batch: str | None, *, is_about: Callable[[AuditEntry], bool] = lambda entry: True
+    ) -> tuple[AuditEntry, ...]:
+        """The entries of a batch, for None of the last one of such entries that was not taken back.
+
+        UsageError where there is none, and for one that has other entries too: it is taken back as a whole.
+        """
+        if not any(map(is_about, self.entries)):
             hint = "name the folder of tag files, the run, or the audit log"
-            raise UsageError(f"{self.path}: contains no decisions", hint=hint)
+            raise UsageError(f"{self.path}: contains no decisions about these files", hint=hint)
         if batch is None:
-            batch = self._last_batch()
+            batch = self._last_batch(is_about)
         entries = tuple(entry for entry in self.entries if entry.batch == batch)
         if not entries:
             hint = f"the last batch is {self.entries[-1].batch}"
             raise UsageError(f"--batch {batch}: no such batch in {self.path}", hint=hint)
         if entries[0].decision == "undo":
             raise UsageError(f"--batch {batch}: it is itself an undo", hint="apply the decisions again")
+        if elsewhere := [entry.file for entry in entries if not is_about(entry)]:
+            hint = f"undo it where the audit log is: {self.path.parent.parent}"
+            raise UsageError(f"batch {batch} is about other files too, such as {elsewhere[0]}", hint=hint)
         return entries
 
-    def _last_batch(self) -> str:
+    def _last_batch(self, is_about: Callable[[AuditEntry], bool]) -> str:
         undone = {entry.undoes for entry in self.entries}
         standing = [entry for entry in self.entries if entry.decision != "undo" and entry.batch not in undone]
+        standing = [entry for entry in standing if is_about(entry)]
         if not standing:
             raise UsageError(f"{self.path}: every batch has been undone", hint="apply the decisions again")
         return max(reversed(standing), key=lambda entry: entry.written_at).batch  # of one second, the later line

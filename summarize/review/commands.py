@@ -20,7 +20,7 @@ from summarize.review.apply_to_tags import TagFileChanges
 from summarize.review.audit_log import AUDIT_LOG, AUDIT_LOG_FOLDER
 from summarize.review.base_run import BaseRun
 from summarize.review.changes import Change, ChangeSet, change_of_decision, change_of_undo
-from summarize.review.decisions import Decisions, find_faults, parse_decisions
+from summarize.review.decisions import Decisions, find_faults, is_clean_value, parse_decisions
 from summarize.review.tag_target import TagTarget
 from summarize.runs.folder import MANIFEST
 
@@ -84,9 +84,15 @@ def plan_undo(
     if is_run(place):
         run = RunInput(DiskFiles(str(place), stack), stack)
         change_set = RunChanges(who=who, now=now, base=BaseRun(run), results=Path(settings.run.results))
+        entries = change_set.audit_log.find_batch(batch)
     else:
-        change_set = TagFileChanges(who=who, now=now, target=TagTarget(place))
-    change_set.plan([change_of_undo(entry, now) for entry in change_set.audit_log.find_batch(batch)])
+        tags = TagTarget(place)
+        change_set = TagFileChanges(who=who, now=now, target=tags)
+        entries = tags.audit_log.find_batch(batch, is_about=tags.has_entry)
+    changes = [change_of_undo(entry, now) for entry in entries]
+    clean = [change for change in changes if is_clean_value(change.value)]
+    change_set.refuse([change for change in changes if change not in clean], "its old value has hidden characters")
+    change_set.plan(clean)
     return change_set
 
 

@@ -2,7 +2,7 @@
 
 import codecs
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -93,7 +93,7 @@ def find_faults(decision: Decision, limits: LimitsConfig) -> tuple[str, ...]:
     """
     if decision.decision != "edit" or decision.value is None:
         return ()
-    words = decision.value.split("\n") if isinstance(decision.value, str) else decision.value
+    words = _words(decision.value)
     broken = {
         code for value in (decision.before, decision.after) for code, _ in _limit_faults(decision.field, value, limits)
     }
@@ -101,6 +101,15 @@ def find_faults(decision: Decision, limits: LimitsConfig) -> tuple[str, ...]:
         *(f"{word!r} has characters that are not allowed in fields" for word in words if not _is_clean(word)),
         *(fault for code, fault in _limit_faults(decision.field, decision.value, limits) if code not in broken),
     )
+
+
+def is_clean_value(value: Value | None) -> bool:
+    """Whether a value has only characters that fields may have."""
+    return value is None or all(map(_is_clean, _words(value)))
+
+
+def _words(value: Value) -> Sequence[str]:
+    return value.split("\n") if isinstance(value, str) else value
 
 
 def _limit_faults(field: FieldName, value: Value | None, limits: LimitsConfig) -> Iterator[tuple[str, str]]:

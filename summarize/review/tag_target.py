@@ -12,7 +12,7 @@ from summarize.core.errors import UsageError
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, FieldName
 from summarize.core.files import store_errors
 from summarize.core.root import Root, real_place
-from summarize.review.audit_log import AUDIT_LOG, AUDIT_LOG_FOLDER, AuditLog, audit_log_root
+from summarize.review.audit_log import AUDIT_LOG, AUDIT_LOG_FOLDER, AuditEntry, AuditLog, audit_log_root
 from summarize.review.changes import Change, FieldState
 from summarize.tagfile.format import split_items
 from summarize.tagfile.layout import IrregularTagFileError, Layout, decode_tag_file, parse_layout
@@ -61,6 +61,13 @@ class TagTarget:
     def name_in_log(self, path: Path) -> str:
         """A tag file's path as entries of the audit log have it."""
         return path.relative_to(self.root).as_posix()
+
+    def has_entry(self, entry: AuditEntry) -> bool:
+        """Whether an entry of the audit log is about one of these tag files, or one that stood among them."""
+        place = self.root / (entry.file or "")
+        if self._input.head.kind == "tagfile":
+            return place == self._folder / self.path.name
+        return bool(entry.file) and place.is_relative_to(self._folder)
 
     def releases(self, names: Collection[FieldName], ids: Sequence[str], now: datetime) -> Iterator[Change]:
         """The changes that give fields which are a person's back: these fields, of these articles or of all."""

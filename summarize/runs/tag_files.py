@@ -9,7 +9,8 @@ from summarize.clean.articles import articles, clean_text
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import ArticleError, StoreError
 from summarize.core.fields import FieldName
-from summarize.core.files import replace_unchanged
+from summarize.core.regular import NotRegularError
+from summarize.core.root import Root
 from summarize.core.schema import Article, Record
 from summarize.extract.invariants import human_edited_fields
 from summarize.runs.export import field_values, tag_text
@@ -17,7 +18,6 @@ from summarize.runs.folder import Run
 from summarize.tagfile.format import HUMAN_MARK
 from summarize.tagfile.items import SameItem, same_text
 from summarize.tagfile.layout import IrregularTagFileError, Layout, decode_tag_file, parse_layout
-from summarize.tagfile.paths import links_outside, tag_path
 from summarize.tagfile.update import update_fields, updated_value
 
 _SHOWN: Final = 200
@@ -47,6 +47,7 @@ class Remark(NamedTuple):
 def write_tag_files(
     run: Run,
     records: Iterable[Record],
+    names: Mapping[str, str | None],
     folder: Path,
     source: Path,
     *,
@@ -54,38 +55,36 @@ def write_tag_files(
     stamp: str | None,
     same: SameItem = same_text,
 ) -> Iterator[Remark]:
-    """Write a file a record, below `folder` at the record's id; a remark on each that is left as it is, and why.
+    """Write each record's file below `folder`, of this name; a remark on each that is left as it is, and why.
 
     So is each field that a person wrote, where the record says otherwise; one whose mark nobody knows is the record's.
     StoreError where an article of `source` is not as it was when the run was made, or is gone.
     """
     waiting = {record.id: record for record in records}
     cleaning = run.manifest.cleaning
-    for article in articles(source, cleaning):
-        record = waiting.pop(article.id, None)
-        if record is None:
-            continue
-        if record.article_sha256 != article.sha256:
-            raise StoreError(f"{article.source} changed since {run.path} was made", hint="make a new run first")
-        path = tag_path(folder, article.id)
-        if links_outside(path, folder):
-            yield Remark(f"{path}: not changed: a link leads out of {folder}", skipped=True)
-            continue
-        old = path.read_bytes() if path.exists() else None
-        try:
-            known = partial(marks.of, path)
-            update = update_tag_file(old, record, article, known, stamp=stamp, cleaning=cleaning, same=same)
-        except IrregularTagFileError as error:
-            yield Remark(f"{path}: not changed: {error}", skipped=True)
-            continue
-        if update.content != old:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if not replace_unchanged(path, old, update.content):
-                yield Remark(f"{path}: not changed: it has changed meanwhile", skipped=True)
+    with Root(folder) as root:
+        for article in articles(source, cleaning):
+            record = waiting.pop(article.id, None)
+            if record is None:
                 continue
-        yield from (Remark(f"{path}: {line}", skipped=False) for line in update.remarks)
-        if fields := human_edited_fields(record):
-            marks.note(path, record, old=update.old, new=parse_layout(update.content.decode()), fields=fields)
+            if record.article_sha256 != article.sha256:
+                raise StoreError(f"{article.source} changed since {run.path} was made", hint="make a new run first")
+            name = names[article.id]
+            if name is None:
+                text = (
+                    f"{folder / article.source}: not changed: no tag file beside an article, export to another folder"
+                )
+                yield Remark(text, skipped=True)
+                continue
+            path = folder / name
+            make = partial(update_tag_file, stamp=stamp, cleaning=cleaning, same=same)
+            update = _write(root, name, lambda old: make(old, record, article, partial(marks.of, path)))  # noqa: B023
+            if isinstance(update, str):
+                yield Remark(f"{path}: not changed: {update}", skipped=True)
+                continue
+            yield from (Remark(f"{path}: {line}", skipped=False) for line in update.remarks)
+            if fields := human_edited_fields(record):
+                marks.note(path, record, old=update.old, new=parse_layout(update.content.decode()), fields=fields)
     if waiting:
         raise StoreError(f"{source} no longer has {next(iter(waiting))}", hint="name another folder with --source")
 
@@ -98,6 +97,28 @@ class Update(NamedTuple):
     """The file before; None where there was none."""
     remarks: tuple[str, ...]
     """Lines on fields with a mark that say something else than the record."""
+
+
+def _write(root: Root, name: str, make: Callable[[bytes | None], Update]) -> Update | str:
+    """Write the file as `make` has it of what it is; why it was left as it is. Raises OSError."""
+    try:
+        old = _read(root, name)
+        update = make(old)
+        if update.content == old or root.replace_unchanged(name, old, update.content):
+            return update
+    except IrregularTagFileError as error:
+        return str(error)
+    except NotRegularError as error:
+        return f"{error.filename}: {error.strerror}"
+    return "it has changed meanwhile"
+
+
+def _read(root: Root, name: str) -> bytes | None:
+    """The file's bytes; None where there is none."""
+    try:
+        return root.read(name)
+    except FileNotFoundError:
+        return None
 
 
 def update_tag_file(

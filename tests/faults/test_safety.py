@@ -16,7 +16,6 @@ from summarize.core.errors import ConfigError
 from summarize.core.schema import Failure
 from summarize.runs.folder import RunSummary, open_run
 from summarize.runs.report import report
-from summarize.tagfile.paths import links_outside
 from tests.support.backends import FakeBackend, fill, runner, text
 from tests.support.cli import summarize
 from tests.support.openai_server import MODEL, LoopbackServer, serve_one_model
@@ -70,7 +69,7 @@ def test_an_export_does_not_follow_a_link_out_of_its_folder(tmp_path: Path) -> N
     (tags / "a.txt").symlink_to(outside / "secret")
     done = summarize("export", str(run), "--format", "text", "-o", str(tags))
     assert done.returncode == 2
-    assert done.stderr.count("a link leads out of") == 2
+    assert done.stderr.count("a link, which is not followed") == 2
     assert "Traceback" not in done.stderr
     assert [path.name for path in outside.iterdir()] == ["secret"]
     assert (outside / "secret").read_text(encoding="utf-8") == "geheim"
@@ -89,13 +88,6 @@ def test_ids_of_lines_lead_nowhere(tmp_path: Path) -> None:
     assert len(written) == len(ids)
     assert all(path.resolve().is_relative_to(tmp_path / "a/tags") for path in written)
     assert not Path("/etc/escape.txt").exists()
-
-
-def test_a_loop_of_links_links_outside(tmp_path: Path) -> None:
-    (tmp_path / "a").symlink_to(tmp_path / "b")
-    (tmp_path / "b").symlink_to(tmp_path / "a")
-    assert links_outside(tmp_path / "a" / "x.txt", tmp_path) or not (tmp_path / "a").exists()
-    assert not links_outside(tmp_path / "c.txt", tmp_path)
 
 
 def test_a_key_that_the_server_tells_everybody_is_in_nothing_that_is_written(tmp_path: Path) -> None:
