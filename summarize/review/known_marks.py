@@ -16,6 +16,7 @@ from typing import Final
 from summarize.compare.inputs.revisions import RevisionFiles, object_id, path_in_repository
 from summarize.core.errors import UsageError
 from summarize.core.fields import FieldName
+from summarize.core.root import real_place
 from summarize.core.schema import Record
 from summarize.review.audit_log import AUDIT_LOG, AUDIT_LOG_FOLDER, AuditEntry, AuditLog, audit_log_root
 from summarize.review.tag_target import field_state
@@ -29,7 +30,7 @@ class KnownMarks:
 
     def __init__(self, folder: Path, *, who: str, now: datetime) -> None:
         """`who` decided what the exported run has of persons; `now` is in UTC."""
-        self._named, self._folder = folder, folder.resolve()
+        self._named, self._folder = folder, real_place(folder)
         self._root = audit_log_root(self._folder)
         self._log = AuditLog.read(self._root / AUDIT_LOG_FOLDER / AUDIT_LOG)
         self._persons: dict[str, dict[FieldName, bool]] = defaultdict(dict)

@@ -71,14 +71,20 @@ def write_tag_files(
                 raise StoreError(f"{article.source} changed since {run.path} was made", hint="make a new run first")
             name = names[article.id]
             if name is None:
-                text = (
-                    f"{folder / article.source}: not changed: no tag file beside an article, export to another folder"
-                )
-                yield Remark(text, skipped=True)
+                reason = "no tag file beside an article: export to another folder"
+                yield Remark(f"{folder / article.source}: not changed: {reason}", skipped=True)
                 continue
             path = folder / name
-            make = partial(update_tag_file, stamp=stamp, cleaning=cleaning, same=same)
-            update = _write(root, name, lambda old: make(old, record, article, partial(marks.of, path)))  # noqa: B023
+            make = partial(
+                update_tag_file,
+                record=record,
+                article=article,
+                known=partial(marks.of, path),
+                stamp=stamp,
+                cleaning=cleaning,
+                same=same,
+            )
+            update = _write(root, name, make)
             if isinstance(update, str):
                 yield Remark(f"{path}: not changed: {update}", skipped=True)
                 continue

@@ -268,7 +268,7 @@ def test_an_export_into_the_folder_of_the_articles_makes_no_new_ones(tmp_path: P
         run = runner(source, tmp_path / "work").run().path
         done = export(run, source)
         assert done.returncode == 2
-        assert "c.html: not changed: no tag file beside an article" in done.stderr
+        assert "c.html: not changed: no tag file beside an article:" in done.stderr
         names = sorted(path.relative_to(source).as_posix() for path in source.rglob("*") if path.is_file())
         assert names == ["a.txt", "b.txt", "c.html", "sub/d.txt"]
         assert all("关键词" in (source / name).read_text(encoding="utf-8") for name in ("a.txt", "b.txt", "sub/d.txt"))
