@@ -63,7 +63,7 @@ def export(
         if form == "parquet":
             exports.write_parquet(records, output)
         else:
-            from summarize.review.known_marks import KnownMarks
+            from summarize.review.known_marks import ExportMarks
             from summarize.review.writing import writing_tag_files
             from summarize.runs.tag_file_names import tag_file_names
             from summarize.runs.tag_files import write_tag_files  # reading and cleaning, which no other format needs
@@ -80,7 +80,7 @@ def export(
             who = made_from.by if made_from else opened.manifest.model
             with (
                 writing_tag_files([output], lambda line: echo(line, err=True)),
-                KnownMarks(output, who=who, now=now) as marks,
+                ExportMarks(output, who=who, now=now) as marks,
             ):
                 written = write_tag_files(opened, chosen, names, output, articles, marks=marks, stamp=named, same=same)
                 for remark in written:

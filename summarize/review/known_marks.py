@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from summarize.compare.inputs.revisions import RevisionFiles, object_id, path_in_repository
 from summarize.core.errors import UsageError
@@ -26,23 +26,20 @@ _COMMITS: Final = ("HEAD", "MERGE_HEAD")
 
 
 class KnownMarks:
-    """The known marks of the tag files below a folder, and of those that an export adds. A context."""
+    """The known marks of the tag files below a folder. A context."""
 
-    def __init__(self, folder: Path, *, who: str, now: datetime) -> None:
-        """`who` decided what the exported run has of persons; `now` is in UTC."""
+    def __init__(self, folder: Path) -> None:
         self._named, self._folder = folder, real_place(folder)
         self._root = audit_log_root(self._folder)
         self._log = AuditLog.read(self._root / AUDIT_LOG_FOLDER / AUDIT_LOG)
         self._persons: dict[str, dict[FieldName, bool]] = defaultdict(dict)
         for entry in self._log.entries:
             self._persons[entry.file or ""][entry.field] = entry.person
-        self._who, self._now = who, now
-        self._batch = self._log.new_batch_id(now)
         self._stack = ExitStack()
         self._revisions: list[tuple[RevisionFiles, frozenset[str]]] | None = None
         """The commits that the folder's repository is at, each with its names: asked only where a file has a mark."""
 
-    def __enter__(self) -> KnownMarks:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -53,6 +50,40 @@ class KnownMarks:
         in_log = [name for name, person in self._persons[self._name(path)].items() if person]
         committed = self._committed_marks(path.relative_to(self._named).as_posix())
         return {**dict.fromkeys(committed, "the committed version"), **dict.fromkeys(in_log, "the audit log")}
+
+    def _name(self, path: Path) -> str:
+        return (self._folder / path.relative_to(self._named)).relative_to(self._root).as_posix()
+
+    def _committed_marks(self, name: str) -> set[str]:
+        marks = set[str]()
+        if self._revisions is None:
+            self._revisions = list(self._open_revisions())
+        for files, names in self._revisions:
+            if name in names:
+                with files.open(name) as file:
+                    try:
+                        marks |= parse_layout(decode_tag_file(file.read())).human_fields
+                    except IrregularTagFileError:
+                        continue
+        return marks
+
+    def _open_revisions(self) -> Iterator[tuple[RevisionFiles, frozenset[str]]]:
+        below = path_in_repository(self._folder)
+        commits = (object_id(self._folder, f"{name}^{{commit}}") for name in _COMMITS) if below is not None else ()
+        for commit in filter(None, commits):
+            with suppress(UsageError):  # the folder is not in that commit
+                files = RevisionFiles(self._folder, commit, (below or "").rstrip("/"), commit, self._stack)
+                yield files, frozenset(files.names())
+
+
+class ExportMarks(KnownMarks):
+    """The known marks, and those that an export adds, which are known from then on."""
+
+    def __init__(self, folder: Path, *, who: str, now: datetime) -> None:
+        """`who` decided what the exported run has of persons; `now` is in UTC."""
+        super().__init__(folder)
+        self._who, self._now = who, now
+        self._batch = self._log.new_batch_id(now)
 
     def note(
         self, path: Path, record: Record, *, old: Layout | None, new: Layout, fields: Collection[FieldName]
@@ -82,27 +113,3 @@ class KnownMarks:
             persons[name] = True
         if entries:
             self._log.append(entries)
-
-    def _name(self, path: Path) -> str:
-        return (self._folder / path.relative_to(self._named)).relative_to(self._root).as_posix()
-
-    def _committed_marks(self, name: str) -> set[str]:
-        marks = set[str]()
-        if self._revisions is None:
-            self._revisions = list(self._open_revisions())
-        for files, names in self._revisions:
-            if name in names:
-                with files.open(name) as file:
-                    try:
-                        marks |= parse_layout(decode_tag_file(file.read())).human_fields
-                    except IrregularTagFileError:
-                        continue
-        return marks
-
-    def _open_revisions(self) -> Iterator[tuple[RevisionFiles, frozenset[str]]]:
-        below = path_in_repository(self._folder)
-        commits = (object_id(self._folder, f"{name}^{{commit}}") for name in _COMMITS) if below is not None else ()
-        for commit in filter(None, commits):
-            with suppress(UsageError):  # the folder is not in that commit
-                files = RevisionFiles(self._folder, commit, (below or "").rstrip("/"), commit, self._stack)
-                yield files, frozenset(files.names())

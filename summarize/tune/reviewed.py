@@ -5,6 +5,7 @@ from pathlib import Path
 from summarize.compare.inputs.tag_files import TagFileInput
 from summarize.read.decode import decode
 from summarize.review.audit_log import AUDIT_LOG, AUDIT_LOG_FOLDER, AuditEntry, AuditLog
+from summarize.review.known_marks import KnownMarks
 from summarize.tagfile.format import HUMAN_MARK, parse_tag_file
 
 
@@ -14,10 +15,15 @@ def reviewed_in_run(run: Path) -> frozenset[str]:
 
 
 def reviewed_in_tag_files(path: Path, tags: TagFileInput) -> frozenset[str]:
-    """The ids of the tag files with a field marked as a person's, or with a decision in the audit log that stands."""
-    log = AuditLog.read((path if path.is_dir() else path.parent) / AUDIT_LOG_FOLDER / AUDIT_LOG)
-    files = {entry.file for entry in standing(log)}
-    return frozenset(identity for identity, name in tags.ids.items() if name in files or _is_marked(tags, identity))
+    """The ids of the tag files with a known mark of a person's, or with a decision in the audit log that stands."""
+    folder = path if path.is_dir() else path.parent
+    files = {entry.file for entry in standing(AuditLog.read(folder / AUDIT_LOG_FOLDER / AUDIT_LOG))}
+    with KnownMarks(folder) as known:
+        return frozenset(
+            identity
+            for identity, name in tags.ids.items()
+            if name in files or (_is_marked(tags, identity) and known.of(folder / name))
+        )
 
 
 def standing(log: AuditLog) -> tuple[AuditEntry, ...]:

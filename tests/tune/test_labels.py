@@ -9,6 +9,7 @@ from summarize.core.errors import UsageError
 from summarize.tune.labels import load_labels
 from tests.support.cli import summarize
 from tests.support.decisions import decision, decisions, make_run, make_source, make_tags, record
+from tests.support.repository import Repository
 from tests.support.tuning import row, write_rows
 
 EDITED = ["智能育种平台", "水稻选种"]
@@ -49,9 +50,15 @@ def test_an_undone_review_is_none(reviewed_run: Path, tmp_path: Path) -> None:
 def test_of_tag_files_too(tmp_path: Path) -> None:
     a, b = record("x"), record("x", 行业=("农业",))
     tags = make_tags(tmp_path / "tags", [a, record("y"), record("z")])
+    repository = Repository.create(tmp_path)
+    tags = tags.rename(repository.path / "tags")
     marked = tags / "z.txt"
     marked.write_text(f"{marked.read_text(encoding='utf-8').rstrip()}\n人工: 行业\n", encoding="utf-8")
     (tags / "note.txt").write_text("没有字段的文件。\n", encoding="utf-8")
+    forged = tags / "y.txt"
+    repository.git("add", "-A")
+    repository.git("commit", "-qm", "edited")
+    forged.write_text(f"{forged.read_text(encoding='utf-8').rstrip()}\n人工: 行业\n", encoding="utf-8")
     file = decisions(tmp_path / "decisions.json", tags, tags, [decision(a, b, "行业", "accept")])
     assert summarize("apply", file, "--into", tags).returncode == 0
     labels = {label.id: label.fields for label in load_labels(tags)}
