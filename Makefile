@@ -11,7 +11,7 @@ DEV_STAMP := $(VENV)/.dev
 BENCH_STAMP := $(BENCH_VENV)/.bench
 SEEDS_RECORDING := tests/data/seeds.recording.jsonl
 
-.PHONY: run test soak check audit golden golden-diff reference bench bench-gpu bench-stages clean
+.PHONY: run test soak fuzz check audit golden golden-diff reference bench bench-gpu bench-stages clean
 
 run: $(RUN_STAMP)  ## catalogue seeds/ with the default model and show the result
 	@run=$$($(BIN)/summarize run seeds | tail -n 1) && $(BIN)/summarize show "$$run" && echo "$$run"
@@ -21,6 +21,10 @@ test: $(DEV_STAMP)  ## run the test suite, including one article through the rea
 
 soak: $(DEV_STAMP)  ## run the long tests: hundreds of kills, a thousand hostile documents; takes minutes
 	$(BIN)/python -m pytest -m soak
+
+# FUZZ_OPTIONS="--minutes 60", or "--seed 7 reader merge": python -m tests.fuzz --help
+fuzz: $(DEV_STAMP)  ## give reader, tag files, merge, decisions, server answers and caches what nobody means well with; minutes
+	$(BIN)/python -m tests.fuzz $(FUZZ_OPTIONS)
 
 check: $(DEV_STAMP)  ## check style, types, imports between modules, known vulnerabilities
 	$(BIN)/ruff check .

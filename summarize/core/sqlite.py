@@ -19,7 +19,7 @@ class Database:
     """The statements that lead from each format to the next; the first ones start from an empty file."""
     NEWER_HINT: ClassVar[str]
     """What to do about a file of a newer format."""
-    ERRORS: ClassVar[tuple[type[Exception], ...]] = (sqlite3.Error, OSError)
+    ERRORS: ClassVar[tuple[type[Exception], ...]] = (sqlite3.Error, OSError, UnicodeDecodeError)
     """The errors that `_unusable` turns into a StoreError."""
 
     def __init__(self, path: Path, *, copy: bool = False) -> None:

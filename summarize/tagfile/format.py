@@ -128,10 +128,21 @@ def join_items(items: Iterable[str]) -> str:
 
 
 def format_tag_file(*, title: str, link: str, body: str, fields: Mapping[str, str]) -> str:
-    """The text of a tag file: header, two blank lines, body, blank line, the fields in their fixed order."""
+    """The text of a tag file: header, two blank lines, body, blank line, the fields in their fixed order.
+
+    A line of the body that would be read as anything else begins with a space.
+    """
     header = f"{TITLE_LABEL}: {title}\n{LINK_LABEL}: {link}\n{SUMMARY_LABEL}: \n"
     lines = "".join(f"{name}: {fields[name]}".rstrip() + "\n" for name in ALL_FIELDS if name in fields)
-    return f"{header}\n\n{body.strip()}\n\n{lines}"
+    return f"{header}\n\n{_inert(body.strip())}\n\n{lines}"
+
+
+def _inert(body: str) -> str:
+    """A body no line of which is read as field, mark, header or conflict marker: such lines begin with a space."""
+    return "".join(
+        f" {line}" if marker or any(pattern.match(line) for pattern in (_HEADER, _FIELD, _MARK)) else line
+        for line, marker in iter_lines(body)
+    )
 
 
 def _split_blocks(lines: Sequence[TagLine]) -> Iterator[list[TagLine]]:

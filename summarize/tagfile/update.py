@@ -36,7 +36,7 @@ def update_fields(
         new[HUMAN_MARK] = layout.items_value(HUMAN_MARK, human)
     elif layout.items(HUMAN_MARK):
         new[HUMAN_MARK] = None
-    return _replace_values(text, layout, new)
+    return _read_back(_replace_values(text, layout, new), layout, new)
 
 
 def updated_value(layout: Layout, name: str, new: str, same: SameItem = same_text) -> str:
@@ -55,7 +55,11 @@ def replace_fields(text: str, values: Mapping[str, str | None]) -> str:
     IrregularTagFileError where `text` is not regular, or where a value would not be read back unchanged.
     """
     layout = parse_layout(text)
-    result = _replace_values(text, layout, values)
+    return _read_back(_replace_values(text, layout, values), layout, values)
+
+
+def _read_back(result: str, layout: Layout, values: Mapping[str, str | None]) -> str:
+    """`result`; IrregularTagFileError where it is not read as the head of `layout` and `values` over its own."""
     read_back = parse_layout(result)
     for name, value in {**layout.values, **values}.items():
         if read_back.values.get(name) != value:

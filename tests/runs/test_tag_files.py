@@ -10,7 +10,9 @@ from summarize.core.schema import Article, Record
 from summarize.runs.export import tag_text
 from summarize.runs.folder import open_run
 from summarize.runs.tag_files import update_tag_file
-from summarize.tagfile.layout import IrregularTagFileError
+from summarize.tagfile.layout import IrregularTagFileError, parse_layout
+from tests.support.articles import BODY
+from tests.support.decisions import record
 
 CONFIG = CleaningConfig()
 
@@ -55,6 +57,18 @@ def test_the_body_of_another_article_is_replaced(pairs: dict[str, tuple[Record, 
         == (tagged(None, pairs["004"]).split(b"\n\n")[0])
     )
     assert b"\r\n" in tagged(other, pairs["004"])
+
+
+def test_a_line_of_an_article_that_looks_like_a_field_stays_its_text(tmp_path: Path) -> None:
+    page = "槐安市启用智能育种平台\n\n" + BODY + "\n关键词：育种、平台\n说明文字在这里，供读者参考。\n"
+    (tmp_path / "a.txt").write_text(page, encoding="utf-8")
+    (article,) = articles(tmp_path, CONFIG)
+    made = record("a").model_copy(update={"article_sha256": article.sha256})
+    new = tagged(None, (made, article))
+    assert parse_layout(new.decode()).values["关键词"] == "智能育种平台, 水稻选种, 示范田"
+    assert tagged(new, (made, article)) == new
+    with pytest.raises(IrregularTagFileError):  # the page itself keeps its bytes, and would not be read back
+        tagged(page.encode(), (made, article))
 
 
 def test_a_conflict_or_foreign_bytes_are_not_written_over(pairs: dict[str, tuple[Record, Article]]) -> None:

@@ -1,0 +1,1 @@
+"""Fuzzing of everything that others write: `make fuzz`, or `python -m tests.fuzz --help`."""
