@@ -46,6 +46,8 @@ PERSON_NOTE: Final = "person"
 """Note of a field that a person answers for, not the article; its detail is the field's name."""
 UNPLACED_NOTE: Final = "unplaced"
 """Note of an item or a sentence of such a field that has no known place in the article."""
+MOST_ITEMS: Final = 100
+"""Items of a list that are looked at one by one: more are no catalogue."""
 _MODEL_ONLY: Final = frozenset({"ungrounded", "figure", "fragment", "unfinished", "repeated"})
 """Invariants that do not hold for a field that a person answers for."""
 
@@ -78,8 +80,11 @@ def human_edited_fields(record: Record) -> tuple[FieldName, ...]:
 
 
 def duplicates(name: ListField, items: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
-    """Index pairs of items that are one when folded, or of which `text` has one only inside the other."""
-    for (first, a), (second, b) in combinations(enumerate(items), 2):
+    """Index pairs of items that are one when folded, or of which `text` has one only inside the other.
+
+    Only the first items of a long list are compared.
+    """
+    for (first, a), (second, b) in combinations(enumerate(items[:MOST_ITEMS]), 2):
         if fold(a) == fold(b) or (name in (KEYWORDS, AI_TECHNOLOGIES) and only_occurs_inside(a, b, text)):
             yield first, second
 

@@ -20,7 +20,7 @@ from summarize.core.numbers import unsupported_numbers
 from summarize.core.root import Root, read_named
 from summarize.core.sentences import ends_sentence
 from summarize.extract.grounding import Grounding
-from summarize.extract.invariants import duplicates, violations
+from summarize.extract.invariants import MOST_ITEMS, duplicates, violations
 from summarize.extract.prompt import load_prompt
 from summarize.runs.folder import MANIFEST, RECORDS, Run
 from summarize.tagfile.conflicts import outer_conflicts, parse_conflicts
@@ -164,7 +164,8 @@ class _TagFileLinter:
         if len(items) not in size:
             message = f"{name}: {len(items)} items, not {size.min} to {size.max}"
             yield self._at(_value_start(self._fields[name]), "size", message, "remove or add items")
-        for item, place in zip(items, places, strict=True):
+        items = items[:MOST_ITEMS]
+        for item, place in zip(items, places, strict=False):
             if len(item) not in length:
                 message = f"{item}: {len(item)} characters, not {length.min} to {length.max}"
                 yield self._at(place, "length", message, _EXPORT_AGAIN)

@@ -9,6 +9,8 @@ from typing import Final, Literal
 
 DEFAULT_SIZE: Final = 7
 """Characters of a marker where git is not told otherwise."""
+_MOST_NESTED: Final = 20
+"""Conflicts inside one another, more than any merge leaves: a further beginning is a stray marker."""
 _MARKER: Final = re.compile(r"(([<>|=])\2{6,})(?:[ \t]+(.*))?")
 _UNMISTAKABLE: Final = re.compile(r"^(?:<{7,}|>{7,}|\|{7,})(?:[ \t\r\n]|$)", re.MULTILINE)
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
@@ -104,7 +106,7 @@ def parse_conflicts(text: str) -> tuple[list[Node], list[Marker]]:
     for line, marker in iter_lines(text):
         if marker is None:
             stack[-1].add(line)
-        elif marker.kind == "<":
+        elif marker.kind == "<" and len(stack) <= _MOST_NESTED:
             stack.append(Conflict())
             stack[-1].add_marker(marker)
         elif conflict := next((conflict for conflict in reversed(stack) if conflict.accepts(marker)), None):

@@ -42,6 +42,7 @@ _HEADER: Final = re.compile(rf"({TITLE_LABEL}|{LINK_LABEL}|{SUMMARY_LABEL}){_COL
 _FIELD: Final = re.compile(rf"({'|'.join(ALL_FIELDS)}){_COLON}")
 _MARK: Final = re.compile(rf"({'|'.join(MARKS)}){_COLON}")
 _TAG_FILE_LABEL: Final = re.compile(rf"^(?:{TITLE_LABEL}|{'|'.join(ALL_FIELDS)}){_COLON}", re.MULTILINE)
+_MOST_SIDES: Final = 100
 _COMMA: Final = re.compile(r"，|(?<!\d),|,(?!\d)")
 
 
@@ -92,9 +93,12 @@ class TagFile:
 
     @property
     def existing_fields(self) -> tuple[ExistingFields, ...]:
-        """The four fields as often as the file has them, in file order: once for each side of a conflict."""
+        """The four fields as often as the file has them, in file order: once for each side of a conflict.
+
+        Of the sides of very many conflicts, only the first.
+        """
         lines = [line for line in self.lines if line.kind == "field"]
-        sides = dict.fromkeys(line.side for line in lines if line.side is not None)
+        sides = list(dict.fromkeys(line.side for line in lines if line.side is not None))[:_MOST_SIDES]
         if not sides:
             return tuple(_collect_fields(None, block) for block in _split_blocks(lines))
         return tuple(_collect_fields(side, [line for line in lines if line.side in (None, side)]) for side in sides)

@@ -1,11 +1,16 @@
 """Merging and updating of item lists as sets, with as little change to their order as possible."""
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Final
 
 from summarize.core.text import fold
 
 SameItem = Callable[[str, str], bool]
 """Whether two wordings are one item."""
+
+
+MOST_ITEMS: Final = 300
+"""Items from which on a list is no catalogue field: all pairs of two such lists would take minutes."""
 
 
 def same_text(a: str, b: str) -> bool:
@@ -21,12 +26,11 @@ def merge_items(
     An item stays when both sides kept it or one side added it, and goes when one side removed it. Where only theirs
     reworded an item, theirs' wording of it is taken.
     """
+    in_base, in_ours, in_theirs = (Wordings(items, same) for items in (base, ours, theirs))
     kept = [
-        _choose_wording(item, base, theirs, same)
-        for item in ours
-        if _contains(theirs, item, same) or not _contains(base, item, same)
+        _choose_wording(item, in_base, in_theirs) for item in ours if in_theirs.have(item) or not in_base.have(item)
     ]
-    added = [item for item in theirs if not _contains(ours, item, same) and not _contains(base, item, same)]
+    added = [item for item in theirs if not in_ours.have(item) and not in_base.have(item)]
     return (*kept, *distinct_items(added, same=same))
 
 
@@ -36,9 +40,10 @@ def update_items(old: Sequence[str], new: Sequence[str], *, same: SameItem = sam
     Two wordings of `new` that are one term both stay: an old item stands for another wording than its own only where
     `new` does not have its own.
     """
-    kept = [item for item in old if _contains(new, item, same)]
-    unmatched = [item for item in old if not _contains(new, item, same_text)]
-    added = [item for item in new if not _contains(old, item, same_text) and not _contains(unmatched, item, same)]
+    in_new, written_in_new, written_in_old = Wordings(new, same), Wordings(new), Wordings(old)
+    kept = [item for item in old if in_new.have(item)]
+    unmatched = Wordings([item for item in old if not written_in_new.have(item)], same)
+    added = [item for item in new if not written_in_old.have(item) and not unmatched.have(item)]
     if len(kept) < len(old):  # else a duplicate is left as it is
         kept = list(distinct_items(kept))
     return (*kept, *distinct_items(added))
@@ -46,19 +51,41 @@ def update_items(old: Sequence[str], new: Sequence[str], *, same: SameItem = sam
 
 def distinct_items(items: Iterable[str], *, same: SameItem = same_text) -> tuple[str, ...]:
     """Each item once, in its first wording."""
-    distinct: list[str] = []
+    distinct = Wordings((), same)
     for item in items:
-        if not _contains(distinct, item, same):
-            distinct.append(item)
-    return tuple(distinct)
+        if not distinct.have(item):
+            distinct.add(item)
+    return distinct.items()
 
 
-def _contains(items: Iterable[str], item: str, same: SameItem) -> bool:
-    return any(same(item, candidate) for candidate in items)
+class Wordings:
+    """The items of a list, to be asked which of them is the same as another: of a long list only the very wording."""
+
+    def __init__(self, items: Iterable[str], same: SameItem = same_text) -> None:
+        self._items = dict.fromkeys(items)
+        self._same = same
+
+    def add(self, item: str) -> None:
+        """Add an item behind the others."""
+        self._items[item] = None
+
+    def items(self) -> tuple[str, ...]:
+        """Each wording once, in order."""
+        return tuple(self._items)
+
+    def have(self, item: str) -> bool:
+        """Whether one of them is the same as `item`."""
+        return self.find(item) is not None
+
+    def find(self, item: str) -> str | None:
+        """`item` itself if it is one of them, else the first that is the same, None where none is."""
+        if item in self._items:
+            return item
+        if len(self._items) > MOST_ITEMS:
+            return None
+        return next((candidate for candidate in self._items if self._same(item, candidate)), None)
 
 
-def _choose_wording(item: str, base: Sequence[str], theirs: Sequence[str], same: SameItem) -> str:
+def _choose_wording(item: str, base: Wordings, theirs: Wordings) -> str:
     """Theirs' wording of an item that ours left as it was, else ours."""
-    if item not in base or item in theirs:
-        return item
-    return next((candidate for candidate in theirs if same(item, candidate)), item)
+    return (theirs.find(item) or item) if base.find(item) == item else item

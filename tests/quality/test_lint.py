@@ -11,6 +11,7 @@ from summarize.core.errors import UsageError
 from summarize.quality.lint import Diagnostic, Linter
 from summarize.quality.lint_formats import format_github, format_rdjson, format_text
 from summarize.tagfile.format import format_tag_file
+from tests.support.pumping import limited
 
 BODY = (
     "4月9日，槐安市启用智能育种平台，投资1.2亿元，用于水稻选种。岳小芹说，平台用上了机器视觉和大模型。\n"
@@ -143,6 +144,13 @@ def many(severity: str, count: int) -> list[Diagnostic]:
         Diagnostic("甲,乙.txt", number, 3, "figure", "35%:\n不是", "看", severity, 6)  # type: ignore[arg-type]
         for number in range(1, count + 1)
     ]
+
+
+def test_a_list_of_thousands_costs_no_more_than_its_length(tmp_path: Path) -> None:
+    items = ", ".join(f"词{number}" for number in range(16_000))
+    with limited(seconds=20):
+        found = lint(tmp_path, tagged(关键词=items))
+    assert "16000 items" in next(fault.message for fault in found if fault.code == "size")
 
 
 def test_github_is_shown_ten_of_a_kind_and_a_sum(tmp_path: Path) -> None:

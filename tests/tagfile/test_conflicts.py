@@ -11,6 +11,7 @@ from summarize.tagfile.conflicts import (
     outer_conflicts,
     parse_conflicts,
 )
+from tests.support.pumping import limited
 
 pieces = st.sampled_from(
     [
@@ -70,3 +71,17 @@ def test_a_heading_is_no_marker() -> None:
     assert not has_markers("标题\n=======\n正文\n")
     assert parse_conflicts("标题\n=======\n正文\n") == (["标题\n", "=======\n", "正文\n"], [])
     assert parse_conflicts("<|<|<|<\n") == (["<|<|<|<\n"], [])
+
+
+def test_very_many_beginnings_cost_no_more_than_their_length() -> None:
+    text = "<<<<<<< ours\n" * 20_000 + ">>>>>>> theirs\n" * 20_000
+    with limited(seconds=30):
+        nodes, strays = parse_conflicts(text)
+    assert "".join(node if isinstance(node, str) else node.raw for node in nodes) == text
+    assert len(strays) == 40_000
+
+
+def test_what_is_nested_deeper_than_any_merge_is_kept_as_it_is() -> None:
+    text = "<<<<<<< a\n" * 5_000 + "=======\n>>>>>>> b\n" * 5_000
+    nodes, _ = parse_conflicts(text)
+    assert choose_sides(nodes, lambda conflict, depth: None) == text

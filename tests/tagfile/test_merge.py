@@ -8,6 +8,7 @@ from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KE
 from summarize.core.text import fold
 from summarize.tagfile.format import format_tag_file, parse_tag_file, split_items
 from summarize.tagfile.merge import MergeResult, merge
+from tests.support.pumping import limited
 
 BODY = "4月9日，槐安市启用智能育种平台。\n岳小芹参加。"
 
@@ -243,3 +244,11 @@ def test_any_texts_are_merged_as_told_or_left_to_git(base: str, ours: str, their
     fields = parse_tag_file(result.text).existing_fields if result.clean else ()
     assert len(fields) <= 1
     assert merge(ours, ours, ours, lines=no_lines) == MergeResult(ours, clean=True)
+
+
+def test_a_list_of_thousands_is_merged_in_a_moment() -> None:
+    many = [f"词{number}" for number in range(16_000)]
+    with limited(seconds=30):
+        result = merged(*(tagged(", ".join([*many, *added])) for added in ([], ["甲"], ["乙"])))
+    assert result.clean
+    assert split_items(value(result.text, KEYWORDS)) == (*many, "甲", "乙")

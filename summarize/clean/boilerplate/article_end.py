@@ -32,6 +32,8 @@ _MIN_COPY: Final = 300
 _MIN_COPIED: Final = 0.95
 _MIN_OWN_STORY: Final = 0.5
 """Share of a title's bigrams that come again in the paragraphs below it, if these are its story."""
+_MAX_BOX: Final = 200
+"""Lines behind a heading among which its titles stand."""
 _MIN_HEADING: Final = 0.3
 """The same share, of a heading of the article and the paragraph below it."""
 _SENTENCE_ENDS: Final = "。！？；：…”』」）)"
@@ -134,7 +136,7 @@ def _grams(text: str, size: int) -> set[str]:
 def _drop_box(lines: list[Line], heading: int) -> None:
     """Drop the titles right behind a heading; the line above the next paragraph stays if it is that one's heading."""
     box: list[Line] = []
-    for line in lines[heading + 1 :]:
+    for line in lines[heading + 1 : heading + 1 + _MAX_BOX]:
         if not line.kept:
             continue
         if len(line.text) < _MIN_BOXED or carries_text(line.text) or _NUMBERED.match(line.text):

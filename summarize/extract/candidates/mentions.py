@@ -27,6 +27,8 @@ _SURE_VERSION: Final = re.compile(r"[ -]?(?:[a-z]{0,2}[1-9]\.\d(?!\d|[a-z](?![a-
 """What is a version after any name: a bare figure there may be anything, and 13.9 is an amount of something."""
 _MARKED_VERSION: Final = re.compile(r"-[a-z]{0,3}[ -]?\d| ?\d+\.\d|\d+[a-z]| ?[krtvxm]\d")
 """What makes a product of a word that is none by itself."""
+_LONGEST_JOINED: Final = 60
+"""Characters before a term among which the name begins of which it is the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +95,10 @@ def _sure_end(marks: str, at: int, names: Gazetteer) -> int:
 
 def _joined_start(marks: str, at: int) -> int:
     """Where the name begins of which the word at `at` is the rest after a hyphen: Open-Sora."""
-    while at > 1 and marks[at - 1] == "-" and is_latin(marks[at - 2]):
+    first = max(0, at - _LONGEST_JOINED)
+    while at > first + 1 and marks[at - 1] == "-" and is_latin(marks[at - 2]):
         at -= 1
-        while at and is_latin(marks[at - 1]):
+        while at > first and is_latin(marks[at - 1]):
             at -= 1
     return at
 

@@ -81,6 +81,8 @@ _BROKEN: Final = re.compile(r"。[^。！？\n]*，[^。！？，；：\n]*[\u4e
 """End of a paragraph that breaks off in a sentence: the next paragraph goes on with it."""
 _SHORTEST_UNSTOPPED: Final = 40
 """Characters from which a line without a stop may be a sentence; most shorter ones are headings and captions."""
+_LONGEST: Final = 2000
+"""Characters of the longest sentence: what is longer is a list, or no prose."""
 _NO_PROSE: Final = re.compile(r"[|｜：:；【】>\t]|来源|作者|编辑|https?|\A[（(\[—-]|[，、…~～]\Z|\s\S+\s\S+\s")
 """What a line without a stop that is a sentence does not have."""
 _SHORTEST_LISTED: Final = 20
@@ -189,7 +191,7 @@ def _wordings(
 
 def _is_sentence(words: str) -> bool:
     """Whether the span is a sentence and no label, cell, caption, or part of one: by its end, or plainly by itself."""
-    if _DANGLING.match(words) or is_numbered_heading(words):
+    if len(words) > _LONGEST or _DANGLING.match(words) or is_numbered_heading(words):
         return False
     if ends_sentence(words) or words.endswith(("：", ":")):
         return True

@@ -11,6 +11,8 @@ from summarize.extract.candidates.predicates import Sureness, first_word, govern
 
 _SHORTEST: Final = 12
 """Characters of the shortest wording."""
+_MOST_CLAUSES: Final = 60
+"""Clauses from which on a sentence is a list, and is not shortened: each step tries all that are left."""
 _QUOTE_ENDS: Final = {"“": "”", "「": "」"}
 
 _DROPPABLE_LEAD: Final = re.compile(
@@ -66,6 +68,8 @@ def shorten(clauses: Sequence[Clause], worth: Sequence[float]) -> Iterator[tuple
     kept = tuple(range(len(clauses)))
     while True:
         yield kept
+        if len(clauses) > _MOST_CLAUSES:
+            return
         rests = {unit: tuple(index for index in kept if index not in unit) for unit in _removable(clauses, kept)}
         units = [unit for unit, rest in rests.items() if _is_sentence(clauses, rest)]
         if not units:

@@ -1,0 +1,19 @@
+"""Texts of which some thousand characters once took minutes to find candidates in: it takes a moment."""
+
+import pytest
+
+from summarize.core.config import LimitsConfig
+from summarize.extract.candidates.candidate_set import find_candidates
+from tests.support.pumping import limited
+
+TITLE = "槐安市启用智能育种平台"
+BODY = f"{TITLE}\n4月9日，槐安市农业局启用智能育种平台，用于水稻选种。当天细雨刚停，田里格外热闹。\n"
+
+
+@pytest.mark.parametrize("unit", ["启用，", "GPT-", "审议，决定，", "一", "1", "（一）智能平台\n"])
+def test_a_long_list_costs_no_more_than_its_length(unit: str) -> None:
+    with limited(seconds=30):
+        candidates = find_candidates(
+            f"{BODY}{unit * (12_000 // len(unit))}完毕。\n", title=TITLE, limits=LimitsConfig()
+        )
+    assert any("智能育种平台" in sentence.text for sentence in candidates.sentences)
