@@ -16,15 +16,20 @@ MAX_BYTES: Final = 64_000_000
 """More than a file that is read whole may have, unless another limit is named."""
 
 
-def read_file(path: Path, *, limit: int = MAX_BYTES) -> bytes:
-    """The bytes of the regular file at `path`, links followed. OSError for anything else, and beyond `limit` bytes."""
-    if not stat.S_ISREG(path.stat().st_mode):  # asked before opening: a pipe would be waited for
+def open_file(path: str | Path) -> BinaryIO:
+    """The regular file at `path`, links followed, for reading. OSError for anything else."""
+    if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - before opening: a pipe would be waited for
         raise NotRegularError("not a regular file", path)
-    with open_regular(str(path), path, os.O_RDONLY) as file:
+    return open_regular(path, path, os.O_RDONLY)
+
+
+def read_file(path: str | Path, *, limit: int = MAX_BYTES) -> bytes:
+    """The bytes of the regular file at `path`, links followed. OSError for anything else, and beyond `limit` bytes."""
+    with open_file(path) as file:
         return read_bounded(file, path, limit)
 
 
-def read_bounded(file: BinaryIO, path: Path, limit: int = MAX_BYTES) -> bytes:
+def read_bounded(file: BinaryIO, path: str | Path, limit: int = MAX_BYTES) -> bytes:
     """The bytes of an open file; OSError beyond `limit`."""
     content = file.read(limit + 1)
     if len(content) > limit:

@@ -4,6 +4,10 @@ import hashlib
 import json
 from pathlib import Path
 
+from summarize.core.files import open_file
+
+_BLOCK = 1 << 20
+
 
 def digest(data: bytes) -> str:
     """SHA-256 of `data`, 64 hex digits."""
@@ -22,8 +26,11 @@ def fingerprint(value: object) -> str:
 
 def file_digest(path: Path) -> str:
     """SHA-256 of the file's bytes, read in blocks."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    state = hashlib.sha256()
+    with open_file(path) as file:
+        while block := file.read(_BLOCK):
+            state.update(block)
+    return state.hexdigest()
 
 
 def folder_digest(folder: Path) -> str:

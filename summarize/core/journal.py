@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
-from summarize.core.files import replacing, sync_folder
+from summarize.core.files import open_file, replacing, sync_folder
 
 
 class Journal:
@@ -79,7 +79,7 @@ class Journal:
 
 def whole_lines(path: Path) -> Iterator[bytes]:
     """The complete lines, without their newline; a torn last one is left out. A missing file has no lines."""
-    with suppress(FileNotFoundError), path.open("rb") as file:
+    with suppress(FileNotFoundError), open_file(path) as file:
         for line in file:
             if line.endswith(b"\n"):
                 yield line[:-1]

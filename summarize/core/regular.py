@@ -18,11 +18,11 @@ _NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0)
 class NotRegularError(OSError):
     """A link, a device, a pipe or a folder where only a regular file, or only a folder, is used."""
 
-    def __init__(self, reason: str, path: Path) -> None:
+    def __init__(self, reason: str, path: str | Path) -> None:
         super().__init__(errno.EINVAL, reason, str(path))
 
 
-def open_regular(at: str, path: Path, flags: int, *, dir_fd: int | None = None) -> BinaryIO:
+def open_regular(at: str | Path, path: str | Path, flags: int, *, dir_fd: int | None = None) -> BinaryIO:
     """Open what is known as a regular file, and make sure that it still is one; nothing waits for a pipe."""
     descriptor = os.open(at, flags | PLAIN | _NO_WAIT, 0o666, dir_fd=dir_fd)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):

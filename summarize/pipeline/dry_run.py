@@ -20,6 +20,7 @@ from typing import Final
 from summarize.clean.articles import article_of
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import ArticleError
+from summarize.core.files import read_file
 from summarize.core.hashing import digest
 from summarize.core.json_value import parse_json
 from summarize.core.schema import Failure, FrozenModel, Request
@@ -171,7 +172,7 @@ def measured_speed(results: Path) -> float | None:
         with suppress(
             OSError, ValueError, TypeError, AttributeError, ArithmeticError
         ):  # a damaged file teaches nothing
-            for line in reversed(timings.read_bytes().split(b"\n")[:-1]):
+            for line in reversed(read_file(timings).split(b"\n")[:-1]):
                 event = parse_json(line)
                 tokens = event.get("prompt_tokens", 0) + event.get("output_tokens", 0)
                 if event.get("event") == "end" and tokens and event.get("seconds"):

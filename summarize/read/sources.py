@@ -17,6 +17,7 @@ from typing import Final
 
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import ArticleError, UsageError
+from summarize.core.files import open_file, read_file
 from summarize.core.run_name import RUN_NAME
 from summarize.core.schema import Failure
 from summarize.read.raw_document import Format, RawDocument, read_failure
@@ -180,8 +181,7 @@ def _read_file(path: str, name: str, source: str, config: CleaningConfig) -> Raw
         if status.st_size > config.max_bytes:
             message = f"{status.st_size} bytes are more than cleaning.max_bytes ({config.max_bytes})"
             return read_failure(name, source, "too-large", message)
-        with open(path, "rb") as file:  # noqa: PTH123
-            raw = file.read()
+        raw = read_file(path, limit=config.max_bytes)
     except OSError as error:
         return read_failure(name, source, "unreadable", error.strerror or str(error))
     return RawDocument(id=name, source=source, format=FORMATS.get(_suffix(path), "text"), raw=raw)
@@ -197,7 +197,7 @@ def _read_jsonl(path: Path, config: CleaningConfig) -> Iterator[RawDocument | Fa
 
 def _read_lines(path: Path, config: CleaningConfig) -> Iterator[RawDocument | Failure]:
     seen = set[str]()
-    with path.open("rb") as file:
+    with open_file(path) as file:
         number = 0
         # A line is read up to the limit and no further: a file without line ends costs bounded memory.
         while raw := file.readline(config.max_bytes + 1):

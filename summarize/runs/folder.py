@@ -12,7 +12,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from summarize.core.errors import StoreError, UsageError
-from summarize.core.files import store_errors
+from summarize.core.files import open_file, read_file, store_errors
 from summarize.core.run_name import parse_start
 from summarize.core.schema import Failure, FrozenModel, Record
 from summarize.runs.manifest import Manifest
@@ -93,14 +93,14 @@ class Run:
 
     def read_line(self, location: RecordLocation) -> bytes:
         """The line of a record, without its newline."""
-        with store_errors(self.path), (self.path / RECORDS).open("rb") as file:
+        with store_errors(self.path), open_file(self.path / RECORDS) as file:
             file.seek(location.start)
             return file.read(location.size)
 
     def count_lines(self, name: str) -> int:
         """The number of lines in a file so far, of a run that is in progress or was interrupted."""
         try:
-            with (self.path / name).open("rb") as file:
+            with open_file(self.path / name) as file:
                 return sum(1 for _ in file)
         except OSError:
             return 0
@@ -133,7 +133,7 @@ def _read_lines(path: Path, model: type[Line]) -> Iterator[tuple[Line, int]]:
     """Each line, parsed, with its size in bytes; a torn last one is left out."""
     if not path.exists():  # of a run that was interrupted before its first
         return
-    with store_errors(path), path.open("rb") as file:
+    with store_errors(path), open_file(path) as file:
         for number, line in enumerate(file, start=1):
             if not line.endswith(b"\n"):
                 return
@@ -145,7 +145,7 @@ def _read_lines(path: Path, model: type[Line]) -> Iterator[tuple[Line, int]]:
 
 def _load(path: Path, model: type[Model]) -> Model:
     try:
-        return model.model_validate_json(path.read_bytes())
+        return model.model_validate_json(read_file(path))
     except OSError as error:
         raise StoreError(f"{path}: {error.strerror}", hint="the run may be incomplete") from error
     except ValidationError as error:

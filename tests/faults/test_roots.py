@@ -286,3 +286,16 @@ def test_an_export_names_a_file_that_it_cannot_write_and_goes_on(tmp_path: Path)
     assert done.returncode == 2
     assert done.stderr.count("not a regular file") == 2
     assert (tmp_path / "t/c.txt").is_file()
+
+
+def test_files_of_a_run_and_sources_that_are_no_files_are_not_read(tmp_path: Path) -> None:
+    run = run_of(tmp_path, ["a"])
+    (run / "records.jsonl").unlink()
+    (run / "records.jsonl").symlink_to("/dev/zero")
+    for command in (("show", run), ("export", run), ("lint", run), ("diff", run, run)):
+        done = summarize(*command)
+        assert done.returncode in (1, 2)
+        assert "Traceback" not in done.stderr
+    (tmp_path / "x.jsonl").symlink_to("/dev/zero")
+    done = summarize("run", tmp_path / "x.jsonl", "--dry-run", "--results", tmp_path / "r")
+    assert "Traceback" not in done.stderr

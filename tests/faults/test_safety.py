@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from summarize.backends.openai.backend import read_api_key
+from summarize.backends.openai.key import read_key
 from summarize.core.errors import ConfigError
 from summarize.core.schema import Failure
 from summarize.runs.folder import RunSummary, open_run
@@ -117,7 +117,7 @@ def test_a_key_that_the_server_tells_everybody_is_in_nothing_that_is_written(tmp
 def test_a_key_that_cannot_be_sent_is_refused_without_repeating_it(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "environ", {"SOME_KEY": key})
     with pytest.raises(ConfigError, match="SOME_KEY") as caught:
-        read_api_key("SOME_KEY")
+        read_key("SOME_KEY")
     assert key not in str(caught.value) + caught.value.hint
 
 
