@@ -29,7 +29,7 @@ from summarize.review.decisions import Value
 AUDIT_LOG: Final = "decisions.jsonl"
 AUDIT_LOG_FOLDER: Final = ".summarize"
 """The folder of the audit log below a folder of tag files."""
-_MAX_BYTES: Final = 1_000_000_000
+MAX_LOG_BYTES: Final = 1_000_000_000
 Action = Literal["accept", "reject", "edit", "undo", "release"]
 
 
@@ -80,7 +80,7 @@ class AuditLog:
         with store_errors(path), suppress(FileNotFoundError):
             folder, name = _place(path)
             with Root(folder) as root:
-                return cls.parse(root.read(name, limit=_MAX_BYTES, own=True), path)
+                return cls.parse(root.read(name, limit=MAX_LOG_BYTES, own=True), path)
         return cls(path, ())
 
     @classmethod

@@ -20,7 +20,7 @@ from summarize.core.files import store_errors
 from summarize.core.hashing import digest
 from summarize.core.root import Root
 from summarize.core.schema import FrozenModel, Sha256
-from summarize.review.audit_log import AUDIT_LOG, AUDIT_LOG_FOLDER, AuditEntry, AuditLog
+from summarize.review.audit_log import AUDIT_LOG, AUDIT_LOG_FOLDER, MAX_LOG_BYTES, AuditEntry, AuditLog
 from summarize.review.changes import Refused, is_same_value
 from summarize.review.tag_target import field_state
 from summarize.tagfile.layout import ORDER, IrregularTagFileError, decode_tag_file, parse_layout
@@ -87,7 +87,7 @@ class UnfinishedBatch(FrozenModel):
         path = folder / UNFINISHED
         try:
             with store_errors(path), suppress(FileNotFoundError), Root(folder) as root:
-                return cls.model_validate_json(root.read(UNFINISHED, own=True))
+                return cls.model_validate_json(root.read(UNFINISHED, limit=MAX_LOG_BYTES, own=True))
             return None
         except ValidationError as error:
             hint = "undo any edits, or remove it and look at what git says has changed"

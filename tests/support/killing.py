@@ -1,8 +1,9 @@
 """Runs of `summarize` that die on command: each a fork of one warm process, ended by SIGKILL at a place or a time.
 
-A place is a boundary of writing, counted: a file or folder made, a piece written, an fsync, a rename, a statement to
-SQLite. A death in a write leaves half of it. With the `power`, what was not yet fsynced goes too: the ends of files,
-renames whose folder was not, the end of SQLite's log. Real calls all of them; only that they are counted is the test's.
+A place is a boundary of writing, counted: a file or folder made or removed, a piece written, an fsync, a rename, a
+statement to SQLite. A death in a write leaves half of it. With the `power`, what was not yet fsynced goes too: the ends
+of files, renames whose folder was not, the end of SQLite's log. Real calls all of them; only that they are counted is
+the test's.
 
     python -m tests.support.killing    reads one JSON object a line (RunToKill), answers with one (RunEnd)
 """
@@ -18,7 +19,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -81,20 +82,25 @@ class Boundaries:
             self._synced[str(whole)] = self._synced.pop(str(_whole_path(source, src_dir_fd)), 0)
 
         os.fsync, os.replace = counted_fsync, counted_rename
+        for name in ("mkdir", "unlink"):
+            setattr(os, name, self._counted(name, getattr(os, name)))
 
     def _count_new_files(self) -> None:
-        """Those that are made exclusively, by name in an open folder."""
+        """Those that are made exclusively or appended to, by name in an open folder."""
         make, wrap = os.open, os.fdopen
         made = set[int]()
 
         def counted_make(path: Any, flags: int, mode: int = 0o777, *, dir_fd: Any = None) -> int:
-            is_new = bool(flags & os.O_EXCL) and self._ours(str(_whole_path(path, dir_fd)))
-            if is_new:
+            whole = _whole_path(path, dir_fd)
+            is_counted = bool(flags & (os.O_EXCL | os.O_APPEND)) and self._ours(str(whole))
+            if is_counted:
                 self.boundary("open")
+                if flags & os.O_APPEND:  # what was there before this process is durable
+                    self._synced.setdefault(str(whole), whole.stat().st_size if whole.exists() else 0)
             file = make(path, flags, mode, dir_fd=dir_fd)
-            if is_new:
+            if is_counted:
                 made.add(file)
-                self._written.add(str(_whole_path(path, dir_fd)))
+                self._written.add(str(whole))
             return file
 
         def counted_wrap(file: int, *arguments: Any, **named: Any) -> Any:
@@ -135,6 +141,13 @@ class Boundaries:
                 return super().executemany(statement, *values)
 
         sqlite3.connect = lambda *a, **k: connect(*a, **{"factory": Counted, **k})
+
+    def _counted(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
+        def counted(*arguments: Any, **named: Any) -> Any:
+            self.boundary(name)
+            return call(*arguments, **named)
+
+        return counted
 
     def boundary(self, name: str) -> bool:
         """Pass one, or die there; a write is told that it is to be the last, and dies by itself."""
@@ -278,7 +291,8 @@ class ForkServer:
 
 def main() -> None:
     """Warm up, then answer."""
-    importlib.import_module("summarize.pipeline.runner")
+    for name in ("pipeline.runner", "review.commands", "review.result", "review.writing", "runs.tag_files"):
+        importlib.import_module(f"summarize.{name}")
     from summarize.core.config import LimitsConfig
     from summarize.extract.candidates.candidate_set import find_candidates
     from tests.support.articles import TEXT
