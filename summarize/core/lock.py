@@ -41,6 +41,9 @@ def locked(path: Path, *, on_wait: Callable[[], object] = lambda: None) -> Itera
 _NO_LOCKS: Final = {errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EBADF, errno.EINVAL}
 """Errors of a file system that cannot lock folders."""
 
+_MOST_TRIES: Final = 100
+"""How often folders may be replaced while they are waited for; some file systems know no folder again."""
+
 
 @contextmanager
 def folders_locked(folders: Iterable[Path], *, on_wait: Callable[[], object] = lambda: None) -> Iterator[None]:
@@ -51,7 +54,9 @@ def folders_locked(folders: Iterable[Path], *, on_wait: Callable[[], object] = l
     """
     folders = {folder.resolve() for folder in folders}
     with ExitStack() as stack:
-        while os.name != "nt" and not _lock_all(stack.enter_context(ExitStack()), folders, on_wait):
+        for _ in range(_MOST_TRIES if os.name != "nt" else 0):
+            if _lock_all(stack.enter_context(ExitStack()), folders, on_wait):
+                break
             stack.close()
         yield
 
