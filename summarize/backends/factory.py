@@ -41,10 +41,11 @@ def choose_backend(config: BackendConfig) -> BackendChoice:
 def open_backend(name: str, config: BackendConfig, model: ModelFiles | str | None) -> Backend:
     """The backend `name` for `model`, not loaded yet; `openai` takes its name on the server, `replay` goes without.
 
-    Under a watchdog it is in a process of its own, but for `openai`: a server is that already.
+    An engine's native code is always in a process of its own, which may die of what it is given to read; under a
+    watchdog anything is, but for `openai`: a server is that already.
     """
     open_here = partial(_open, name, config, model)
-    if config.watchdog_seconds and name != "openai":
+    if name in ("openvino", "transformers") or (config.watchdog_seconds and name != "openai"):
         return SupervisedBackend(open_here(), partial(Worker, open_here, watchdog_seconds=config.watchdog_seconds))
     return open_here()
 

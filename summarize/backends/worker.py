@@ -46,10 +46,10 @@ class Reply(FrozenModel):
 
 
 class Worker:
-    """One process, started at once. Without a message of it for `watchdog_seconds` it counts as hung."""
+    """One process, started at once. Without a message of it for `watchdog_seconds` it counts as hung; with 0 never."""
 
     def __init__(self, open_backend: Callable[[], Backend], *, watchdog_seconds: float) -> None:
-        self._watchdog_seconds = watchdog_seconds
+        self._watchdog_seconds = watchdog_seconds or None
         context = multiprocessing.get_context("spawn")
         self.pipe, child_pipe = context.Pipe()
         set_pipe_timeout(self.pipe, watchdog_seconds)
@@ -85,7 +85,7 @@ class Worker:
         except BlockingIOError:  # from `set_pipe_timeout`
             pass
         except (EOFError, OSError):
-            self.process.join(self._watchdog_seconds)
+            self.process.join(self._watchdog_seconds or KILL_SECONDS)
             raise LostError("backend-died", f"the model's process died ({self._describe_end()})") from None
         seconds = f"{self._watchdog_seconds:g} s"
         raise LostError("backend-hang", f"the model's process hung: no sign of life for {seconds}")

@@ -63,8 +63,8 @@ class BackendConfig(Section):
     watchdog_seconds: Annotated[int, Field(ge=0, le=86_400)] = 0
     """Seconds without progress after which the model is restarted and the article at fault becomes a failure.
 
-    The model then runs in its own process, which is also restarted when it dies (not openai). Allow more than loading
-    takes. 0: no watchdog and no extra process; `summarize nightly` uses 900 instead.
+    The model runs in its own process, which is also restarted when it dies (not openai). Allow more than loading takes.
+    0: however long it takes; `summarize nightly` uses 900 instead.
     """
     url: str = ""
     """Base URL of the server, such as `http://localhost:8000/v1` (openai)."""

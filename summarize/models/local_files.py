@@ -34,10 +34,10 @@ class ModelFiles:
     """What a backend adds to the weights; `sha256` and `licence` do not cover it."""
 
 
-def read_model_files(name: str, path: Path) -> ModelFiles:
+def read_model_files(name: str, path: Path, *, rehash: bool = False) -> ModelFiles:
     """The model in the folder or .gguf file at `path`; ModelError when it is not whole, or not safe to load."""
     if path.is_dir():
-        return _read_folder(name, path)
+        return _read_folder(name, path, rehash=rehash)
     if path.suffix != ".gguf":
         raise ModelError(
             f"{path}: not a .gguf file", hint="name a GGUF file, or a folder of safetensors or OpenVINO IR"
@@ -47,17 +47,17 @@ def read_model_files(name: str, path: Path) -> ModelFiles:
         name=name,
         kind="gguf",
         path=path,
-        sha256=weights_sha256(path),
+        sha256=weights_sha256(path, rehash=rehash),
         context_tokens=header.context_tokens,
         licence=header.licence,
     )
 
 
-def _read_folder(name: str, folder: Path) -> ModelFiles:
+def _read_folder(name: str, folder: Path, *, rehash: bool) -> ModelFiles:
     kind = _folder_kind(folder)
     if kind == "gguf":
         (file,) = folder.glob("*.gguf")
-        return read_model_files(name, file)
+        return read_model_files(name, file, rehash=rehash)
     files = sorted(
         path
         for path in folder.iterdir()
@@ -67,7 +67,7 @@ def _read_folder(name: str, folder: Path) -> ModelFiles:
         name=name,
         kind=kind,
         path=folder,
-        sha256=fingerprint([[path.name, weights_sha256(path)] for path in files]),
+        sha256=fingerprint([[path.name, weights_sha256(path, rehash=rehash)] for path in files]),
         context_tokens=_read_window(folder / "config.json"),
         licence=None,
     )

@@ -30,27 +30,27 @@ _HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*(/[\w./-]+\.gguf)?")
 """`Org/Name`, or `Org/Name/file.gguf`."""
 
 
-def resolve(name: str, *, catalogue: Catalogue) -> ModelFiles:
-    """The files of `name` as they are on this machine; uses no network.
+def resolve(name: str, *, catalogue: Catalogue, rehash: bool = False) -> ModelFiles:
+    """The files of `name` as they are on this machine; uses no network. With `rehash` every byte is read.
 
     `name` is a catalogue name, a folder, a .gguf file, or a hub id (`Org/Name`, `Org/Name/file.gguf`) that is in
     the Hugging Face cache. Raises ModelError when there is no such model, when its weights are absent or not the
     right bytes, or when a folder holds none in a format that is safe to load.
     """
     if entry := catalogue.find(name):
-        return _resolve_entry(entry)
+        return _resolve_entry(entry, rehash=rehash)
     path = Path(name).expanduser()
     if path.exists():
-        return read_model_files(name, path.resolve())
+        return read_model_files(name, path.resolve(), rehash=rehash)
     if name.startswith((".", "/", "~")) or path.is_absolute() or "\\" in name:
         raise ModelError(f"{name}: no such file or folder", hint="check the path of the model")
     if _HUB_ID.fullmatch(name):
         downloaded = find_download(name)
-        return read_model_files(name, downloaded) if downloaded else _resolve_hub(name, fetch=False)
+        return read_model_files(name, downloaded, rehash=rehash) if downloaded else _resolve_hub(name, fetch=False)
     return _resolve_entry(catalogue.get(name))
 
 
-def ensure(name: str, *, catalogue: Catalogue, auto_pull: bool = True) -> ModelFiles:
+def ensure(name: str, *, catalogue: Catalogue, auto_pull: bool = True, rehash: bool = False) -> ModelFiles:
     """Like `resolve`, but absent weights are pulled first, unless `auto_pull` is off.
 
     Wrong bytes are never replaced unasked: WrongBytesError names the command that does.
@@ -60,7 +60,7 @@ def ensure(name: str, *, catalogue: Catalogue, auto_pull: bool = True) -> ModelF
         absent = entry and model_status(entry).state in {"not pulled", "partial"}
         if absent or (_is_hub_id(name, catalogue) and not find_download(name)):
             return pull(name, catalogue=catalogue)
-    return resolve(name, catalogue=catalogue)
+    return resolve(name, catalogue=catalogue, rehash=rehash)
 
 
 def pull(name: str, *, catalogue: Catalogue) -> ModelFiles:

@@ -1,7 +1,7 @@
 """The cache folder of weights: paths, checksums and state of each model's files.
 
 A stamp beside each weight file (`<file>.sha256.json`) stores the hash of the bytes that had this size and
-modification time, so that a run need not read gigabytes again.
+modification time, and was this file unchanged since, so that a run need not read gigabytes again.
 """
 
 import json
@@ -31,10 +31,15 @@ class WrongBytesError(ModelError):
 
 
 class Stamp(Section):
-    """The hash of a file's bytes when it had this size and modification time."""
+    """The hash of a file's bytes when it had this size, number and times.
+
+    The time of its last change no program can set: who writes other bytes and sets the modification time back is found.
+    """
 
     size: Count
     mtime_ns: Count
+    ctime_ns: Count = 0
+    inode: Count = 0
     sha256: Sha256
     source: str = ""
     """The source the bytes were fetched from; empty for bytes that were there already."""
@@ -103,7 +108,14 @@ def read_stamp(path: Path) -> Stamp | None:
 def write_stamp(path: Path, sha256: str, *, source: str = "", trusted: bool = True) -> None:
     """Store that `path` as it is now hashes to `sha256`; an untrusted stamp keeps the hash, but is never fresh."""
     stat = path.stat()
-    stamp = Stamp(size=stat.st_size, mtime_ns=stat.st_mtime_ns if trusted else 0, sha256=sha256, source=source)
+    stamp = Stamp(
+        size=stat.st_size,
+        mtime_ns=stat.st_mtime_ns if trusted else 0,
+        ctime_ns=stat.st_ctime_ns,
+        inode=stat.st_ino,
+        sha256=sha256,
+        source=source,
+    )
     target = stamp_path(path)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -133,9 +145,10 @@ def _download_record(hub_id: str) -> Path:
 
 
 def is_fresh(path: Path, stamp: Stamp | None) -> bool:
-    """Whether the stamp is of the file as it is now, by size and modification time."""
+    """Whether the stamp is of the file as it is now, by size, number and times."""
     stat = path.stat()
-    return stamp is not None and (stamp.size, stamp.mtime_ns) == (stat.st_size, stat.st_mtime_ns)
+    now = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+    return stamp is not None and (stamp.size, stamp.mtime_ns, stamp.ctime_ns, stamp.inode) == now
 
 
 def size_fault(path: Path, expected: ModelFile) -> str | None:

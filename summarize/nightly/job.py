@@ -208,7 +208,9 @@ class NightlyJob:
 
     def _runner(self, progress: NightProgress, *, pull: bool = True) -> tuple[Runner, NightFeed]:
         feed = NightFeed(self.config, progress, made_with=lambda: runner.manifest.made_with, now=self._now)
-        runner = Runner(self._source, self.config, progress=progress, backend=self._backend, feed=feed, pull=pull)
+        runner = Runner(
+            self._source, self.config, progress=progress, backend=self._backend, feed=feed, pull=pull, rehash=pull
+        )
         return runner, feed
 
     def _open_state(self, *, read_only: bool = False) -> State:

@@ -46,17 +46,19 @@ class Runner:
         backend: Backend | None = None,
         feed: Feed | None = None,
         pull: bool = True,
+        rehash: bool = False,
     ) -> None:
         """`backend` replaces the one the config names, `feed` the whole source in the order of names.
 
-        Without `pull`, weights that are not here are a ModelError instead of being fetched.
+        Without `pull`, weights that are not here are a ModelError instead of being fetched; with `rehash` every byte of
+        them is read.
         """
         self.source = source
         self.config = config
         self.limit = limit
         self._progress = progress or Progress()
         self._feed = feed or WholeSource(source, config.cleaning, limit=limit)
-        self._stages = Stages(config, say=self._progress.say, backend=backend, pull=pull)
+        self._stages = Stages(config, say=self._progress.say, backend=backend, pull=pull, rehash=rehash)
 
     def run(self, *, force: bool = False, resume: bool = True, record: Path | None = None) -> Outcome:
         """Give every document a record or a failure. Interrupted at any moment, the next call resumes the run.

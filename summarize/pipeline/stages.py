@@ -1,16 +1,18 @@
 """Stages of a run under one config: backend, prompt, cleaning and extractor, each opened when it is first needed."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Final, Literal
 
 from summarize.backends.base import Backend
 from summarize.backends.factory import choose_backend, open_backend
+from summarize.backends.openvino.converted import verify_converted
 from summarize.clean.document import clean_or_fail
 from summarize.core.cache_folder import cache_root
 from summarize.core.config import Config
-from summarize.core.errors import ConfigError
+from summarize.core.errors import ConfigError, ModelError
 from summarize.core.schema import Article, Document, Failure
 from summarize.core.time_limit import uncounted
 from summarize.extract.extractor import Extractor
@@ -30,16 +32,24 @@ class Stages:
     """The parts that one config names."""
 
     def __init__(
-        self, config: Config, *, say: Callable[[str], None], backend: Backend | None = None, pull: bool = True
+        self,
+        config: Config,
+        *,
+        say: Callable[[str], None],
+        backend: Backend | None = None,
+        pull: bool = True,
+        rehash: bool = False,
     ) -> None:
         """`say` is told which backend was picked; `backend` replaces the one the config names.
 
-        Without `pull`, weights that are not here are a ModelError instead of being fetched.
+        Without `pull`, weights that are not here are a ModelError instead of being fetched. With `rehash` every byte of
+        them is read, rather than those of files that were touched.
         """
         self.config = config
         self._say = say
         self._given_backend = backend
         self._pull = pull
+        self._rehash = rehash
 
     @cached_property
     def backend(self) -> Backend:
@@ -60,9 +70,13 @@ class Stages:
                 raise ConfigError("model.adapter: a server runs its own weights", hint="load the adapter there")
             return name
         catalogue = load_catalogue()
-        files = ensure(name, catalogue=catalogue, auto_pull=self._pull)
+        files = ensure(name, catalogue=catalogue, auto_pull=self._pull, rehash=self._rehash)
         force_offline()
-        return with_adapter(files, adapter, catalogue=catalogue)
+        files = with_adapter(files, adapter, catalogue=catalogue, rehash=self._rehash)
+        if self._rehash:
+            with suppress(ModelError):  # what is damaged of it is made again when it is needed
+                verify_converted(files)
+        return files
 
     @cached_property
     def prompt(self) -> Prompt:

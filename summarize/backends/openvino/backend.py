@@ -15,7 +15,7 @@ from summarize.backends.grammar import schema_to_ebnf
 from summarize.backends.openvino.converted import converter_versions, ensure_int8_weights, load_unpacked
 from summarize.backends.packages import package_versions
 from summarize.core.config import BackendConfig
-from summarize.core.errors import BackendError, ConfigError, ModelError, first_line
+from summarize.core.errors import BackendError, ConfigError, ModelError, SummarizeError, first_line
 from summarize.core.schema import Output, Request
 from summarize.models.local_files import ModelFiles
 from summarize.models.network import disable_telemetry
@@ -173,9 +173,12 @@ class OpenVinoBackend:
             if self._int8:
                 return load(ensure_int8_weights(self._files), {})
             return load_unpacked(self._files, load)
-        except RuntimeError as error:
+        except SummarizeError:
+            raise
+        except Exception as error:  # a damaged file raises anything
+            reason = (str(error).splitlines() or [type(error).__name__])[-1]
             raise ModelError(
-                f"{self._files.path}: openvino cannot load it: {str(error).splitlines()[-1]}",
+                f"{self._files.path}: openvino cannot load it: {first_line(reason)}",
                 hint="run `summarize model verify`, or use --backend transformers",
             ) from error
 

@@ -23,7 +23,9 @@ from summarize.core.files import process_is_alive
 from summarize.core.hashing import file_digest
 from summarize.core.lock import locked
 from summarize.core.text import format_bytes
+from summarize.models.gguf import check_gguf
 from summarize.models.local_files import ModelFiles
+from summarize.models.storage import weights_sha256
 
 Form = Literal["source", "int8"]
 Loaded = TypeVar("Loaded")
@@ -65,7 +67,7 @@ def ensure_int8_weights(model: ModelFiles) -> Path:
     Says on standard error what it is doing. Raises ModelError when they cannot be made.
     """
     folder = converted_folder(model, "int8")
-    if _is_complete(folder):
+    if _is_intact(folder):
         return folder
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -73,7 +75,7 @@ def ensure_int8_weights(model: ModelFiles) -> Path:
             folder.with_name(f".{folder.name}.lock"),
             on_wait=lambda: _say("another process is making int8 weights of the same model; waiting for it"),
         ):
-            if not _is_complete(folder):
+            if not _is_intact(folder):
                 _make_int8_weights(model, folder)
     except OSError as error:
         raise ModelError(f"{folder.parent}: cannot write: {error.strerror or error}", hint=_HINT) from error
@@ -90,8 +92,9 @@ def load_unpacked(model: ModelFiles, load: Callable[[Path, dict[str, bool]], Loa
     if model.kind != "gguf":
         return load(model.path, {})
     folder = converted_folder(model, "source")
-    if _is_complete(folder):
+    if _is_intact(folder):
         return load(folder, {})
+    check_gguf(model.path)
     try:
         scratch_folder = _make_scratch(folder.parent)
     except OSError:
@@ -112,16 +115,20 @@ def load_unpacked(model: ModelFiles, load: Callable[[Path, dict[str, bool]], Loa
 def verify_converted(model: ModelFiles) -> None:
     """Read every byte of what was made of the file, with any adapter; ModelError where one is not as written."""
     for sums in sorted((cache_root() / "openvino").glob(f"{model.sha256[:16]}*/{SUMS}")):
-        folder = sums.parent
-        for line in sums.read_text(encoding="utf-8").splitlines():
-            sha256, name = line.split("  ")
+        folder, hint = sums.parent, f"delete {sums.parent}; it is made again"
+        try:
+            written = _read_sums(folder)
+        except (OSError, ValueError) as error:
+            raise ModelError(f"{sums}: damaged", hint=hint) from error
+        for name, sha256 in written.items():
             path = folder / name
-            if not path.is_file() or file_digest(path) != sha256:
-                raise ModelError(f"{path}: damaged, its bytes changed", hint=f"delete {folder}; it is made again")
+            if not path.is_file() or weights_sha256(path, rehash=True) != sha256:
+                raise ModelError(f"{path}: damaged, its bytes changed", hint=hint)
 
 
 def _make_int8_weights(model: ModelFiles, folder: Path) -> None:
     """Run the converter in a process of its own, which gives back the gigabytes it took."""
+    check_gguf(model.path)
     home = folder.parent
     needed = INT8_ROOM * model.path.stat().st_size
     with _make_scratch(home) as name:
@@ -161,6 +168,28 @@ def _say(line: str) -> None:
 
 def _is_complete(folder: Path) -> bool:
     return all((folder / name).is_file() for name in FILES)
+
+
+def _is_intact(folder: Path) -> bool:
+    """Whether the folder's files have the bytes that were written; each is read again only when it was touched."""
+    if not _is_complete(folder):
+        return False
+    try:
+        sums = _read_sums(folder)
+        return {*FILES} <= {*sums} and all(weights_sha256(folder / name) == sha256 for name, sha256 in sums.items())
+    except (OSError, ValueError):
+        return False
+
+
+def _read_sums(folder: Path) -> dict[str, str]:
+    """The sha256 of each file that was written, by its name; ValueError where the list is damaged."""
+    sums = {}
+    for line in (folder / SUMS).read_text(encoding="utf-8").splitlines():
+        sha256, name = line.split("  ")
+        if Path(name).name != name:
+            raise ValueError(f"{name} is no name of a file")
+        sums[name] = sha256
+    return sums
 
 
 def _link_into(scratch: Path, model: ModelFiles) -> Path:

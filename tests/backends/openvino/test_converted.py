@@ -1,6 +1,8 @@
 """What OpenVINO unpacked of a GGUF file is kept whole or not at all."""
 
 import dataclasses
+import os
+import struct
 import subprocess
 import sys
 from collections.abc import Callable
@@ -32,7 +34,7 @@ def model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModelFiles:
     monkeypatch.setenv("SUMMARIZE_CACHE_DIR", str(tmp_path / "cache"))
     path = tmp_path / "weights" / "house.gguf"
     path.parent.mkdir()
-    path.write_bytes(b"GGUF and more")
+    path.write_bytes(b"GGUF" + struct.pack("<IQQ", 3, 0, 0))
     return ModelFiles("house", "gguf", path, "ab" * 32, None, None)
 
 
@@ -195,3 +197,37 @@ def test_other_bytes_than_were_written_are_found(model: ModelFiles, form: Form) 
     (folder / FILES[0]).write_text("rot", encoding="utf-8")
     with pytest.raises(ModelError, match=f"{FILES[0]}: damaged, its bytes changed"):
         verify_converted(model)
+
+
+@pytest.mark.parametrize("damage", ["cut", "empty", "same size", "no sums", "odd sums"])
+@pytest.mark.parametrize("form", ["source", "int8"])
+def test_a_damaged_folder_is_not_used(model: ModelFiles, form: Form, damage: str) -> None:
+    folder = make_folder(model, form)
+    file, sums = folder / FILES[1], folder / SUMS
+    before = file.stat()
+    match damage:
+        case "cut":
+            file.write_bytes(file.read_bytes()[:-1])
+        case "empty":
+            file.write_bytes(b"")
+        case "same size":
+            file.write_bytes(bytes(before.st_size))
+            os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+        case "no sums":
+            sums.unlink()
+        case _:
+            sums.write_text("x  ../../etc/passwd\n", encoding="utf-8")
+    if form == "int8":
+        with pytest.raises(ModelError, match="cannot make int8 weights"):  # which shows that it tried
+            ensure_int8_weights(model)
+        return
+    path, save = load_unpacked(model, unpacking(*FILES))
+    assert (path.name, save) == (model.path.name, SAVE_MODEL)
+    assert load_unpacked(model, reading) == (folder, {})
+
+
+def test_a_file_that_is_no_gguf_reaches_no_engine(model: ModelFiles) -> None:
+    model.path.write_bytes(b"GGUF" + b"\xff" * 3_000)
+    for load in (lambda: load_unpacked(model, reading), lambda: ensure_int8_weights(model)):
+        with pytest.raises(ModelError, match="not a GGUF file"):
+            load()
