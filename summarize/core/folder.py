@@ -62,8 +62,11 @@ class Folder:
             status = self._status(name)
             if not stat.S_ISDIR(status.st_mode):
                 raise NotRegularError(what_it_is(status, "not a folder"), self.path / name)
-            flags = _FOLDER | _NO_LINK
-            return Folder(self.path / name, os.open(name, flags, dir_fd=self._descriptor) if _AT else None)
+            try:
+                descriptor = os.open(name, _FOLDER | _NO_LINK, dir_fd=self._descriptor) if _AT else None
+            except NotADirectoryError as error:  # it was put there after it was looked at
+                raise NotRegularError(what_it_is(self._status(name), "not a folder"), self.path / name) from error
+            return Folder(self.path / name, descriptor)
 
     def status(self, name: str) -> os.stat_result | None:
         """The status of what has this name, of a link itself; None where nothing has."""

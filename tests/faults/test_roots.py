@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.backends import fill, runner
-from tests.support.backends import text as article
-from tests.support.cli import Result, summarize
+from tests.faults.test_exports import export, run_of
+from tests.support.cli import summarize
 from tests.support.decisions import VALUES, decision, decisions, make_tags, record
 
 EDITED = [*VALUES["关键词"][1:], "蓝杉计划"]
@@ -230,72 +229,16 @@ def test_git_setup_writes_through_no_link(checkout: Checkout, monkeypatch: pytes
     assert checkout.state() == before
 
 
-def export(run: Path, tags: Path) -> Result:
-    return summarize("export", run, "--format", "text", "-o", tags)
-
-
-def run_of(folder: Path, ids: list[str]) -> Path:
-    rows = [json.dumps({"id": each, "text": article(number)}) for number, each in enumerate(ids)]
-    (folder / "rows.jsonl").write_text("\n".join(rows), encoding="utf-8")
-    return runner(folder / "rows.jsonl", folder / "work").run().path
-
-
-def test_an_export_has_a_file_for_each_record(tmp_path: Path) -> None:
-    ids = ["a/b", "a//b", "./a/b", "a/./b", "/a/b", "a/b/", "sub.txt/inner", "sub", ".git/config", "..", "%2E%2E", "_"]
-    ids += ["x" * 300, "y/" * 40 + "z", "20260131T020304Z-0123456789ab/a"]
-    done = export(run_of(tmp_path, ids), tmp_path / "t")
-    assert done.returncode == 0, done.stderr
-    files = [path for path in (tmp_path / "t").rglob("*") if path.is_file() and ".summarize" not in path.parts]
-    assert len(files) == len(ids)
-    assert not (tmp_path / "t/.git").exists()
-
-
-@pytest.mark.parametrize("ids", [["A", "a"], ["caf\u00e9", "cafe\u0301"], ["\u00c5/x", "a\u030a/x"]])
-def test_ids_that_are_one_file_somewhere_are_refused_before_anything_is_written(ids: list[str], tmp_path: Path) -> None:
-    done = export(run_of(tmp_path, ["other", *ids]), tmp_path / "t")
-    assert done.returncode == 2
-    assert "would be one file" in done.stderr
-    assert not (tmp_path / "t").exists()
-
-
-def test_an_export_into_the_folder_of_the_articles_makes_no_new_ones(tmp_path: Path) -> None:
-    source = fill(tmp_path / "in", "ab")
-    page = f"<html><body>{''.join(f'<p>{line}</p>' for line in article(7).splitlines())}</body></html>"
-    (source / "c.html").write_text(page, encoding="utf-8")
-    (source / "sub").mkdir()
-    fill(source / "sub", "d")
-    for _ in range(2):
-        run = runner(source, tmp_path / "work").run().path
-        done = export(run, source)
+def test_an_export_and_aliases_go_through_no_link_of_a_work_tree(checkout: Checkout) -> None:
+    run = run_of(checkout.folder, ["a"])
+    (checkout.tree / "out").symlink_to("../outside")
+    (checkout.tree / "aliases.toml").symlink_to("../outside/aliases.toml")
+    before = checkout.state()
+    for output in ("out", "out/new"):
+        done = export(run, checkout.tree / output)
         assert done.returncode == 2
-        assert "c.html: not changed: no tag file beside an article:" in done.stderr
-        names = sorted(path.relative_to(source).as_posix() for path in source.rglob("*") if path.is_file())
-        assert names == ["a.txt", "b.txt", "c.html", "sub/d.txt"]
-        assert all("关键词" in (source / name).read_text(encoding="utf-8") for name in ("a.txt", "b.txt", "sub/d.txt"))
-    done = export(run, source / "tags")
+        assert "a link, which is not followed" in done.stderr
+    done = summarize("alias", "add", "甲=乙", cwd=checkout.tree)
     assert done.returncode == 2
-    assert "its files would be articles" in done.stderr
-    assert not (source / "tags").exists()
-
-
-def test_an_export_names_a_file_that_it_cannot_write_and_goes_on(tmp_path: Path) -> None:
-    run = run_of(tmp_path, ["a", "b", "c"])
-    (tmp_path / "t/a.txt").mkdir(parents=True)
-    os.mkfifo(tmp_path / "t/b.txt")
-    done = export(run, tmp_path / "t")
-    assert done.returncode == 2
-    assert done.stderr.count("not a regular file") == 2
-    assert (tmp_path / "t/c.txt").is_file()
-
-
-def test_files_of_a_run_and_sources_that_are_no_files_are_not_read(tmp_path: Path) -> None:
-    run = run_of(tmp_path, ["a"])
-    (run / "records.jsonl").unlink()
-    (run / "records.jsonl").symlink_to("/dev/zero")
-    for command in (("show", run), ("export", run), ("lint", run), ("diff", run, run)):
-        done = summarize(*command)
-        assert done.returncode in (1, 2, 3)
-        assert "Traceback" not in done.stderr
-    (tmp_path / "x.jsonl").symlink_to("/dev/zero")
-    done = summarize("run", tmp_path / "x.jsonl", "--dry-run", "--results", tmp_path / "r")
-    assert "Traceback" not in done.stderr
+    assert "a link, which is not followed" in done.stderr
+    assert checkout.state() == before
