@@ -1,7 +1,7 @@
 """`deadline`: by the clock of a zone, by length, on days when clocks change."""
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -55,6 +55,22 @@ def test_the_machines_zone_is_as_good_as_a_named_one(monkeypatch: pytest.MonkeyP
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+@pytest.mark.parametrize(
+    ("zone", "started"),
+    [
+        ("America/Goose_Bay", "2009-11-01T03:30:00"),  # the next midnight is before now: clocks went back over it
+        ("Antarctica/Casey", "2010-03-04T15:00:00"),
+        ("Pacific/Apia", "2011-12-30T05:00:00"),  # the next day was left out
+    ],
+)
+@pytest.mark.parametrize("until", ["00:00", "00:01", "23:59"])
+def test_a_night_stops_within_two_days_whatever_the_clocks_do(zone: str, started: str, until: str) -> None:
+    start = datetime.fromisoformat(started).replace(tzinfo=UTC)
+    stops = deadline(NightlyConfig(until=until, timezone=zone), start)
+    assert stops
+    assert start < stops <= start + timedelta(days=2)
 
 
 @pytest.mark.parametrize(

@@ -546,6 +546,12 @@ def test_a_state_with_a_damaged_row_is_put_aside(nightly: MakeJob, source: Path,
     assert list(folder.glob("state.sqlite.damaged-*"))
 
 
+def test_a_pipe_that_nobody_reads_is_no_log_and_is_not_waited_for(nightly: MakeJob, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "log")
+    with pytest.raises(StoreError, match="log"):
+        nightly(log=str(tmp_path / "log")).run()
+
+
 def test_a_source_must_be_named(nightly: MakeJob) -> None:
     with pytest.raises(ConfigError, match=r"nightly\.source"):
         nightly(source="")

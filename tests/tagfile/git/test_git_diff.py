@@ -34,6 +34,13 @@ def test_another_order_is_no_difference(ready: Repository) -> None:
     assert changed(ready, SUMMARIZE_GIT="0") == ["-关键词: 甲, 乙, 丙", "+关键词: 丙,乙，甲"]
 
 
+@pytest.mark.parametrize("switch", ["0", "1"])
+def test_a_name_that_begins_with_a_dash_is_no_option(ready: Repository, switch: str) -> None:
+    ready.commit(**{"-rf": tagged("甲")})
+    ready.write(**{"-rf": tagged("乙")})
+    assert changed(ready, SUMMARIZE_GIT=switch) == ["-关键词: 甲", "+关键词: 乙"]
+
+
 @pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
 def test_the_words_of_a_word_diff_are_whole_characters(ready: Repository, locale: str) -> None:
     ready.commit(a=tagged(summary="槐安市启用3.5亿元平台。"))
