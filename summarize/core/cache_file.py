@@ -93,5 +93,8 @@ class CacheFile(Database):
         if isinstance(error, OSError):
             reason, code = error.strerror or str(error), error.errno or 0
         else:
-            reason, code = str(error), getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+            reason, code = (
+                " ".join(str(error).split()),
+                getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF,
+            )
         return StoreError(f"{self._path}: the cache cannot be used: {reason}", hint=_HINTS.get(code, _REMOVE))
