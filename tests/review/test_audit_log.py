@@ -1,13 +1,17 @@
 """The audit log: nothing that was written is lost, and what was torn was never done."""
 
+import subprocess
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from summarize.core.errors import StoreError, UsageError
+from summarize.core.lock import lock_file
 from summarize.review.audit_log import AUDIT_LOG, AuditEntry, AuditLog, encode_entry
+from tests.support.paths import ROOT
 from tests.support.runs import NOW
+from tests.support.scripts import append_to_log, command
 
 
 def entry(batch: str = "one", *, hours: int = 0, **more: object) -> AuditEntry:
@@ -76,3 +80,20 @@ def test_a_batch_has_a_name_of_its_own(tmp_path: Path) -> None:
     stem = AuditLog(tmp_path, ()).new_batch_id(NOW)
     assert AuditLog(tmp_path, (entry(stem), entry(stem))).new_batch_id(NOW) == f"{stem}-2"
     assert AuditLog(tmp_path, (entry(stem), entry(f"{stem}-2"))).new_batch_id(NOW) == f"{stem}-3"
+
+
+def test_what_another_process_is_still_writing_is_not_cut_off(tmp_path: Path) -> None:
+    path = tmp_path / AUDIT_LOG
+    AuditLog.read(path).append([entry("one")])
+    line = encode_entry(entry("two")) + b"\n"
+    with path.open("ab", buffering=0) as file:
+        lock_file(file.fileno())
+        file.write(line[:40])
+        writer = subprocess.Popen(command(append_to_log, path, "three"), stdout=subprocess.PIPE, cwd=ROOT)
+        assert writer.stdout
+        assert writer.stdout.readline() == b"read\n"
+        with pytest.raises(subprocess.TimeoutExpired):
+            writer.wait(timeout=0.5)
+        file.write(line[40:])
+    writer.communicate()
+    assert [logged.batch for logged in AuditLog.read(path).entries] == ["one", "two", "three"]

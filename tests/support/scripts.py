@@ -169,6 +169,16 @@ def hold_folder(path: str) -> None:
         sys.stdin.read()
 
 
+def append_to_log(path: str, batch: str) -> None:
+    """Append an entry to an audit log."""
+    from summarize.review.audit_log import AuditLog
+    from tests.review.test_audit_log import entry
+
+    log = AuditLog.read(Path(path))
+    print("read", flush=True)
+    log.append([entry(batch)])
+
+
 def pull_model(name: str, catalogue: str) -> None:
     """Pull a model of a catalogue, given as TOML, and print its path."""
     import tomllib
