@@ -93,10 +93,9 @@ def undo(
 
     settings = configured(config, run__results=results)
     with ExitStack() as stack:
-        if not dry_run and not is_run(place_of(target)):
-            finished = _hold(stack, place_of(target))
-            batch = batch or next((left.undoes for left in finished), None)
-        change_set = plan_undo(stack, target, settings, who=_user_name(by), now=_now(), batch=batch)
+        place = place_of(target)
+        finished = [] if dry_run or is_run(place) else _hold(stack, place)
+        change_set = plan_undo(stack, place, settings, who=_user_name(by), now=_now(), batch=batch, finished=finished)
         _carry_out(change_set, skip_stale=skip_stale, dry_run=dry_run, as_json=as_json)
 
 

@@ -1,6 +1,6 @@
 """What `summarize apply`, `undo` and `release` would do: from what the user named to a planned ChangeSet."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from summarize.review.base_run import BaseRun
 from summarize.review.changes import Change, ChangeSet, change_of_decision, change_of_undo
 from summarize.review.decisions import Decisions, find_faults, is_clean_value, parse_decisions
 from summarize.review.tag_target import TagTarget
+from summarize.review.unfinished import UnfinishedBatch
 from summarize.runs.folder import MANIFEST
 
 _MAX_BYTES: Final = 500_000_000
@@ -76,9 +77,19 @@ def plan_apply(
 
 
 def plan_undo(
-    stack: ExitStack, target: Path, settings: Config, *, who: str, now: datetime, batch: str | None = None
+    stack: ExitStack,
+    target: Path,
+    settings: Config,
+    *,
+    who: str,
+    now: datetime,
+    batch: str | None = None,
+    finished: Iterable[UnfinishedBatch] = (),
 ) -> ChangeSet:
-    """The changes that take back a batch, the last one when None: to tag files, or to a run, for a new run."""
+    """The changes that take back a batch: to tag files, or to a run, for a new run.
+
+    Without a `batch` it is that of an undo among those that had to be `finished` first, else the last one.
+    """
     place = place_of(target)
     change_set: ChangeSet
     if is_run(place):
@@ -88,6 +99,8 @@ def plan_undo(
     else:
         tags = TagTarget(place)
         change_set = TagFileChanges(who=who, now=now, target=tags)
+        interrupted = (left.undoes for left in finished if any(map(tags.has_entry, left.entries)))
+        batch = batch or next(interrupted, None)
         entries = tags.audit_log.find_batch(batch, is_about=tags.has_entry)
     changes = [change_of_undo(entry, now) for entry in entries]
     clean = [change for change in changes if is_clean_value(change.value)]

@@ -107,6 +107,20 @@ def test_another_command_finishes_first_what_was_interrupted(team: Team) -> None
         assert team.state() == (0, 0)
 
 
+def test_an_undo_of_other_files_finishes_it_and_takes_back_its_own(team: Team) -> None:
+    for name in IDS[:2]:
+        (team.tags / "sub").mkdir(exist_ok=True)
+        (team.tags / f"{name}.txt").rename(team.tags / "sub" / f"{name}.txt")
+    (team.tags.parent / ".git").mkdir()
+    assert summarize("apply", team.bob, "--into", team.tags / "2.txt", "--skip-stale").returncode == 1
+    assert summarize("apply", team.alice, "--into", team.tags / "sub", "--skip-stale").returncode == 1
+    team.stopped("undo", team.tags / "sub", before=1)
+    done = summarize("undo", team.tags / "2.txt")
+    assert done.returncode == 0
+    assert "had been interrupted; finished, 2 fields are as decided\n" in done.stderr
+    assert [field for field, decision in team.logged() if decision == "undo"] == ["关键词"] * 2 + ["行业"]
+
+
 def test_an_export_finishes_it_too_and_does_not_take_its_fields(team: Team, tmp_path: Path) -> None:
     run = make_run(
         tmp_path / "run", [record(name, 行业=("种业",)) for name in IDS], source=make_source(tmp_path / "s", IDS)
