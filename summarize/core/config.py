@@ -35,7 +35,7 @@ class Section(BaseModel):
 class ModelConfig(Section):
     """Which model answers."""
 
-    name: str = "qwen2.5-coder-0.5b-instruct-q4_k_m"
+    name: str = "qwen2.5-coder-1.5b-instruct-q4_k_m"
     """A name in the model catalogue, a local folder or GGUF file, or a hub id (`Qwen/Qwen3-1.7B`).
 
     For the `openai` backend, the model's name on the server.

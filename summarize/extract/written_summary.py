@@ -26,6 +26,8 @@ ADDED: Final = "sentence-added"
 
 _WRITTEN: Final = 0.05
 """How far each pair of characters that a sentence of the article has from the written summary moves its score."""
+_LEAST_SHARE: Final = 0.7
+"""Of a sentence, which the wording that is added must have: less of it reads as a scrap beside a written summary."""
 _LEAST_ROOM: Final = 30
 """Characters from which a sentence may be added."""
 _TOLD: Final = 0.5
@@ -115,10 +117,11 @@ def _complete(kept: Sequence[str], sentences: Sequence[Sentence], summary: str, 
     """Sentences that tell what the kept statements do not, the more of what was written the better."""
     room = longest - sum(map(len, kept))
     told = [bigrams(text) for text in kept]
+    written = bigrams(summary)
     new = [
-        _prefer(sentence, bigrams(summary))
+        replace(sentence, wordings=wordings)
         for sentence in sentences
-        if len(sentence.wordings[-1].text) <= room and not _is_told(bigrams(sentence.text), told)
+        if not _is_told(bigrams(sentence.text), told) and (wordings := tuple(_wordings(sentence, written, room)))
     ]
     if room < _LEAST_ROOM:
         return []
@@ -144,12 +147,11 @@ def _is_told(grams: frozenset[str], told: Sequence[frozenset[str]]) -> bool:
     return repeats(grams, told) or any(len(grams & other) > _TOLD * len(other) for other in told)
 
 
-def _prefer(sentence: Sentence, written: frozenset[str]) -> Sentence:
-    wordings = (
-        Wording(wording.text, wording.score + _WRITTEN * len(bigrams(wording.text) & written))
-        for wording in sentence.wordings
-    )
-    return replace(sentence, wordings=tuple(wordings))
+def _wordings(sentence: Sentence, written: frozenset[str], room: int) -> Iterator[Wording]:
+    """The wordings that fit and leave little out, the better the more they have of what was written."""
+    for wording in sentence.wordings:
+        if _LEAST_SHARE * len(sentence.text) <= len(wording.text) <= room:
+            yield Wording(wording.text, wording.score + _WRITTEN * len(bigrams(wording.text) & written))
 
 
 def _in_order(kept: Sequence[tuple[Evidence, bool]], added: Sequence[Evidence]) -> tuple[Evidence, ...]:
