@@ -13,6 +13,7 @@ from typing import Final
 from summarize.core.schema import Evidence, Note
 from summarize.core.sentences import is_balanced, sentence_spans
 from summarize.core.text import bigrams
+from summarize.extract.candidates.context import needs_context
 from summarize.extract.candidates.sentences import Sentence, Wording
 from summarize.extract.candidates.summary import compose, repeats
 from summarize.extract.grounding import reads_as_sentence
@@ -116,12 +117,13 @@ def _find_support(text: str, source: Source, before: Sequence[str]) -> Support |
 def _complete(kept: Sequence[str], sentences: Sequence[Sentence], summary: str, longest: int) -> list[Evidence]:
     """Sentences that tell what the kept statements do not, the more of what was written the better."""
     room = longest - sum(map(len, kept))
-    told = [bigrams(text) for text in kept]
     written = bigrams(summary)
     new = [
         replace(sentence, wordings=wordings)
         for sentence in sentences
-        if not _is_told(bigrams(sentence.text), told) and (wordings := tuple(_wordings(sentence, written, room)))
+        if _is_new(sentence, kept)
+        and not needs_context(sentence.text)
+        and (wordings := tuple(_wordings(sentence, written, room)))
     ]
     if room < _LEAST_ROOM:
         return []
@@ -143,8 +145,12 @@ def _compose_whole(sentences: Sequence[Sentence], *, longest: int) -> list[Sente
     return []
 
 
-def _is_told(grams: frozenset[str], told: Sequence[frozenset[str]]) -> bool:
-    return repeats(grams, told) or any(len(grams & other) > _TOLD * len(other) for other in told)
+def _is_new(sentence: Sentence, kept: Sequence[str]) -> bool:
+    """Whether the kept statements do not tell it, of the title of a notice: who issued it."""
+    if sentence.issuer:
+        return not any(sentence.issuer in text for text in kept)
+    grams, told = bigrams(sentence.text), [bigrams(text) for text in kept]
+    return not repeats(grams, told) and not any(len(grams & other) > _TOLD * len(other) for other in told)
 
 
 def _wordings(sentence: Sentence, written: frozenset[str], room: int) -> Iterator[Wording]:

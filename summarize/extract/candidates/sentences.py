@@ -4,7 +4,7 @@ import math
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from summarize.core.sentences import STOPS, ends_sentence, sentence_spans
@@ -20,6 +20,7 @@ from summarize.extract.candidates.headings import (
     plain_title,
 )
 from summarize.extract.candidates.insets import is_in_inset
+from summarize.extract.candidates.notices import find_notice
 from summarize.extract.candidates.predicates import has_predicate
 from summarize.extract.candidates.quotations import end_of_own, find_running_quotations
 from summarize.extract.candidates.shortening import join_clauses, shorten
@@ -50,6 +51,8 @@ class Sentence:
     """Number of the bulletin's item it belongs to; 0 in any other article."""
     leans: bool = False
     """Whether it is understood only after the sentence before it."""
+    issuer: str = ""
+    """Who issued the notice whose title this is; empty for any other sentence."""
 
     @property
     def text(self) -> str:
@@ -62,6 +65,8 @@ class Sentence:
         return self.wordings[0].score
 
 
+_NOTICE_SCORE: Final = 1.0
+"""Facts that the title of a notice conveys: what it is."""
 _LINE: Final = re.compile("^.+$", re.MULTILINE)
 _LEANING: Final = re.compile(
     r"他|她|它|这|该|其|此|那|至此|但|而|然而|不过|因此|所以|于是|与此同时|同时|此外|另外|对此|为此|本届|本次"
@@ -109,12 +114,24 @@ _CONDITION: Final = re.compile(
 def find_sentences(text: str, *, title: str | None, keywords: Sequence[Candidate]) -> list[Sentence]:
     """Every sentence of `text` that could stand in a summary, in order, each with its wordings.
 
-    The title, headings, labels and cells, questions, the mere end of a quotation and how to reach somebody are none;
+    The title of a notice is its event. Another title, headings, labels and cells, questions, the mere end of a
+    quotation and how to reach somebody are none;
     neither is what stands inside a quotation that runs on, except in a text that has nothing else.
     """
     running = find_running_quotations(text)
     sentences = _find_sentences(text, running, title=title, keywords=keywords)
-    return sentences if sentences or not running else _find_sentences(text, [], title=title, keywords=keywords)
+    if running and not sentences:
+        sentences = _find_sentences(text, [], title=title, keywords=keywords)
+    return _with_notice(text, sentences)
+
+
+def _with_notice(text: str, sentences: list[Sentence]) -> list[Sentence]:
+    """With the event of an official notice, which its title alone tells, as the first."""
+    if not sentences or not (notice := find_notice(text)):
+        return sentences
+    start, end, issuer, event = notice
+    first = Sentence(1, (Wording(event, _NOTICE_SCORE),), start, end, item=0, issuer=issuer)
+    return [first, *(replace(sentence, number=sentence.number + 1) for sentence in sentences)]
 
 
 def _find_sentences(

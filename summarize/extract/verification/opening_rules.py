@@ -15,6 +15,8 @@ _POINTING: Final = re.compile(
 )
 """A pronoun that begins a statement."""
 _NUMBERED: Final = re.compile(r"(?:第?([二三四五六七八九十])[是、，要]|([②-⑩]))")
+_LISTED: Final = re.compile(r"(?:\A|[：；。，])\s*(\d{1,2})[.．、）)](?!\d)")
+"""The number of a point of a list."""
 _ORDER: Final = "一二三四五六七八九十"
 _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩"
 _REPORTS: Final = ("公告", "消息", "报道", "报告", "声明", "通知", "文章", "数据", "讲话", "通报")
@@ -42,6 +44,12 @@ def pronouns(reading: Reading) -> Iterator[Reason]:
 
 def numbers(reading: Reading) -> Iterator[Reason]:
     """Points that are numbered, without the one before them: `二是` where the summary has no `一是`."""
+    told = "".join(reading.before)
+    last = max((int(number) for number in _LISTED.findall(told)), default=0)
+    for number in _LISTED.findall(reading.statement.text):
+        if int(number) != last + 1:
+            yield "order"
+        last = int(number)
     match = _NUMBERED.match(reading.statement.text.strip())
     if match:
         signs = _ORDER if match[1] else _CIRCLED

@@ -45,7 +45,7 @@ def silenced(reading: Reading) -> Iterator[Reason]:
     verbs = [at for at, token in enumerate(sentence) if token.first < place and is_saying(sentence, at, source.atoms)]
     theirs = _nouns_before(source, source.sentence_of[place], verbs[-1]) if verbs else []
     said = reading.statement.text + "".join(reading.before[-1:])
-    if any(map(_is_proper, theirs)) and not any(name in said for name in theirs):
+    if any(map(is_proper, theirs)) and not any(name in said for name in theirs):
         yield "speaker"
 
 
@@ -88,9 +88,9 @@ def _is_said_by(reading: Reading, place: int, names: Sequence[str]) -> bool:
         return not reading.before or any(name in "".join(reading.before[-2:]) for name in theirs) or not theirs
     if names and not theirs:
         return False
-    proper = [name for name in names if name in theirs and _is_proper(name)]
-    has_proper = any(map(_is_proper, names)) and any(map(_is_proper, theirs))
-    return bool(proper) or (not has_proper and names[-1] in theirs[: 1 if any(map(_is_proper, theirs)) else None])
+    proper = [name for name in names if name in theirs and is_proper(name)]
+    has_proper = any(map(is_proper, names)) and any(map(is_proper, theirs))
+    return bool(proper) or (not has_proper and names[-1] in theirs[: 1 if any(map(is_proper, theirs)) else None])
 
 
 def speaker_at(source: Source, place: int) -> list[str] | None:
@@ -159,7 +159,7 @@ def _goes_on(source: Source, sentence: int) -> bool:
     return is_pronoun or (tokens[0].tag != "p" and not subject_of(tokens))
 
 
-def _is_proper(word: str) -> bool:
+def is_proper(word: str) -> bool:
     """Whether the word names one person or body."""
     tag = dictionary().tag(word)
     return tag[:2] in ("nr", "ns", "nt", "nz") or not tag

@@ -7,6 +7,7 @@ from typing import Final
 
 from summarize.core.text import bigrams, fold
 from summarize.extract.verification import (
+    context_rules,
     continuation_rules,
     date_rules,
     figure_rules,
@@ -70,6 +71,9 @@ _RULES: Final[tuple[Callable[[Reading], Iterator[Reason]], ...]] = (
     opening_rules.numbers,
     opening_rules.colons,
     opening_rules.announcements,
+    context_rules.pointed_at,
+    context_rules.demands,
+    context_rules.shared,
     subjectless_rules.carried,
     subjectless_rules.compared,
     subject_rules.subjects,
