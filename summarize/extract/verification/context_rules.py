@@ -7,9 +7,8 @@ from typing import Final
 from summarize.extract.candidates.segmentation import dictionary
 from summarize.extract.verification.alignment import NOWHERE
 from summarize.extract.verification.atoms import Pause
-from summarize.extract.verification.names import subject_of
 from summarize.extract.verification.reading import Reading, Reason
-from summarize.extract.verification.speaker_rules import is_proper, speaker_at
+from summarize.extract.verification.speaker_rules import DEMANDS, is_proper, speaker_at
 
 _POINTING: Final = re.compile(
     r"(?:[这那][家款座台艘位名支架辆所]|(?<![应本])该(?!不该)|上述|另一[家款座台艘位名支架辆所])(?P<noun>[\u4e00-\u9fff]{1,8})|像这样"
@@ -17,8 +16,6 @@ _POINTING: Final = re.compile(
 """A thing or a person that is pointed at: `这家企业`, `该团伙`."""
 _HEAD: Final = 2
 """Neighbouring characters of its name by which it is known again; of `该报` the first."""
-_DEMAND: Final = re.compile(r"(?:要|必须|务必|应当|完全赞成)")
-"""Beginning of a sentence that somebody says, whom the sentence does not name."""
 _ALL: Final = ("均", "都", "双双", "分别")
 """Words that speak of several, which the clause before names."""
 
@@ -38,7 +35,7 @@ def pointed_at(reading: Reading) -> Iterator[Reason]:
 
 def demands(reading: Reading) -> Iterator[Reason]:
     """Demands without the one who makes them, where the sentence before in the summary does not name him."""
-    if not reading.before or not _DEMAND.match(reading.statement.text.strip()):
+    if not reading.before or reading.statement.tokens[0].text not in DEMANDS:
         return
     theirs = speaker_at(reading.source, reading.used[0])
     said = reading.before[-1] + reading.statement.text
@@ -49,7 +46,7 @@ def demands(reading: Reading) -> Iterator[Reason]:
 
 
 def shared(reading: Reading) -> Iterator[Reason]:
-    """Clauses about several, of which the clause before, that names the others, is left out."""
+    """Clauses about several things, without the clause before that names several of them."""
     source = reading.source
     for token in reading.statement.tokens:
         place = reading.places[token.first]
@@ -59,6 +56,6 @@ def shared(reading: Reading) -> Iterator[Reason]:
         if not first or source.atoms.pauses[first] != Pause.CLAUSE:
             continue
         before = source.clause_start(first - 1)
-        is_left_out = not any(reading.is_kept(at) for at in range(before, first))
-        if is_left_out and subject_of(source.tokens_between(before, first)):
+        names_several = "、" in source.text[source.atoms.starts[before] : source.atoms.ends[first - 1]]
+        if names_several and not any(reading.is_kept(at) for at in range(before, first)):
             yield "subject"

@@ -17,6 +17,8 @@ _FARTHEST: Final = 6
 _OPENED: Final = re.compile(r"[“「『][^”」』]*\Z")
 _NO_SPEECH: Final = frozenset({"可以", "来", "应该", "换句话", "不能", "可"})
 """Words with which 说 says nothing of a speaker: `可以说`."""
+DEMANDS: Final = frozenset({"要", "必须", "务必", "应当"})
+"""Words with which somebody's demand begins."""
 _PRONOUNS: Final = frozenset({"他", "她", "其", "他们", "她们", "双方", "对方", "该", "并", "还", "也"})
 
 
@@ -150,13 +152,13 @@ def _carried(source: Source, sentence: int) -> list[str] | None:
 
 
 def _goes_on(source: Source, sentence: int) -> bool:
-    """Whether a sentence without a speaker is still of the one before: it has no subject of its own, or a pronoun."""
+    """Whether a sentence without a speaker is still of the one before: it demands, has no own subject, or a pronoun."""
     first, _ = source.sentence_atoms(sentence)
     tokens = source.tokens_between(first, source.clause_end(first))
     if not tokens:
         return False
     is_pronoun = tokens[0].tag == "r" or tokens[0].text in _PRONOUNS
-    return is_pronoun or (tokens[0].tag != "p" and not subject_of(tokens))
+    return is_pronoun or tokens[0].text in DEMANDS or (tokens[0].tag != "p" and not subject_of(tokens))
 
 
 def is_proper(word: str) -> bool:

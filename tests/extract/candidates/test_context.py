@@ -1,0 +1,37 @@
+"""Which sentences stand beside a written summary by themselves."""
+
+import pytest
+
+from summarize.extract.candidates.context import needs_context
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "海桥公司3月5日在西岭区发布巡检机器人。",
+        "我国上半年算力总规模同比增长两成以上。",
+        "本市居民可以在社区医院申请免费体检一次。",
+        "其他城市从9月起按同一标准执行新的电价。",
+    ],
+)
+def test_a_sentence_that_names_its_things_stands(sentence: str) -> None:
+    assert not needs_context(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "通过不断攻关，这家企业实现了从原料到产品的生产。",
+        "该研究所已经对算力价格进行了有价值的研究。",
+        "首先，大模型本质上仍属于信息系统的范畴。",
+        "二是开放公共数据，推动医院与学校全部联网。",
+        "要加强宣传引导，组织各地按要求申请认定登记。",
+        "围绕制约质量提升的关键问题，开展技术攻关和推广应用。",
+        "医院其他科室也分别有几位同学入院接受了治疗。",
+        "注3：由于个人原因造成的损失一律由学员承担。",
+        "今天的电价跌得可真是厉害得很啊。",
+        "首先要做的事。",
+    ],
+)
+def test_one_that_leans_on_others_does_not(sentence: str) -> None:
+    assert needs_context(sentence)

@@ -1,0 +1,64 @@
+"""The event of a notice, made of its title."""
+
+import pytest
+
+from summarize.core.config import LimitsConfig
+from summarize.core.schema import Evidence
+from summarize.extract.candidates.candidate_set import find_candidates
+from summarize.extract.candidates.notices import find_notice
+from summarize.extract.grounding import is_sentence_at, reads_as_sentence
+
+BODY = (
+    "\n各有关单位：\n为规范算力服务，我厅组织编制了《算力服务指南》。现印发给你们，请结合实际抓好落实。"
+    "\n云岭省数据厅\n2031年3月5日"
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "issuer", "event"),
+    [
+        ("云岭省数据厅关于印发算力服务指南（试行）的通知", "云岭省数据厅", "云岭省数据厅印发算力服务指南（试行）。"),
+        (
+            "云岭省数据厅 云岭省财政厅关于组织开展2031年算力券申报工作的通知",
+            "云岭省数据厅 云岭省财政厅",
+            "云岭省数据厅 云岭省财政厅组织开展2031年算力券申报工作。",
+        ),
+        (
+            "云岭省数据厅关于公布第二批算力平台名单的通告（2031年）",
+            "云岭省数据厅",
+            "云岭省数据厅公布第二批算力平台名单。",
+        ),
+    ],
+)
+def test_a_title_tells_who_did_what(title: str, issuer: str, event: str) -> None:
+    found = find_notice(title + BODY)
+    assert found is not None
+    start, end, *named = found
+    assert ((title + BODY)[start:end], *named) == (title, issuer, event)
+    assert is_sentence_at(Evidence(item=event, start=start, end=end), title + BODY)
+    assert reads_as_sentence(event)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云岭省数据厅关于做好算力服务工作的通知",  # what is to be done is no event
+        "专家谈《关于印发算力指南的通知》",
+        "关于印发算力服务指南的通知",
+        "云岭省数据厅3月5日印发关于算力的通知，提出七项任务。",
+    ],
+)
+def test_any_other_line_is_no_notice(text: str) -> None:
+    assert find_notice(text + BODY) is None
+
+
+def test_the_event_is_the_first_sentence_that_may_be_told() -> None:
+    text = "云岭省数据厅关于印发算力服务指南（试行）的通知" + BODY
+    first, *others = find_candidates(text, title=None, limits=LimitsConfig()).sentences
+    assert (first.text, first.issuer, first.number) == (
+        "云岭省数据厅印发算力服务指南（试行）。",
+        "云岭省数据厅",
+        1,
+    )
+    assert [other.number for other in others] == list(range(2, len(others) + 2))
+    assert not any(other.issuer for other in others)

@@ -1,0 +1,54 @@
+"""What a statement leans on: a thing pointed at, a speaker, the others of several, the points before a point."""
+
+import pytest
+
+from summarize.extract.verification.source import Source
+from summarize.extract.verification.verify import Rejection, Support, verify
+
+ARTICLE = (
+    "西岭区扶持算力产业\n"
+    "海桥公司在西岭区建成机房。当地政府介绍，这家公司去年营收达3亿元，该机房的电价下降两成。\n"
+    "东埔市委书记周岚在讨论时说，完全赞成工作报告。要加快建设二期机房，推动电价继续下降。\n"
+    "南浦市委书记林舟在讨论时说，完全赞成工作报告。要加快开放公共数据，推动医院联网。\n"
+    "今年上半年，巡检机器人出口超万台，焊接机器人、搬运机器人持续开拓市场，出口增速均超过60%。\n"
+    "申请流程：1.进入小程序；2.搜索服务；3.上传资料；4.等待审核。"
+)
+PLACE = "海桥公司在西岭区建成机房。"
+POINTED = "当地政府介绍，这家公司去年营收达3亿元。"
+DEMAND = "要加快开放公共数据，推动医院联网。"
+
+
+@pytest.fixture(scope="module")
+def source() -> Source:
+    return Source(ARTICLE)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "before"),
+    [
+        (POINTED, [PLACE]),
+        (DEMAND, ["南浦市委书记林舟在讨论时说，完全赞成工作报告。"]),
+        ("焊接机器人、搬运机器人持续开拓市场，出口增速均超过60%。", []),
+        ("申请流程：1.进入小程序；", []),
+        ("2.搜索服务；", ["申请流程：1.进入小程序；"]),
+    ],
+)
+def test_what_the_summary_has_told_is_leant_on(sentence: str, before: list[str], source: Source) -> None:
+    assert isinstance(verify(sentence, source, before=before), Support)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "before", "reason"),
+    [
+        (POINTED, [], "subject"),
+        (POINTED, ["南浦市委书记林舟在讨论时说，完全赞成工作报告。"], "subject"),
+        (DEMAND, ["东埔市委书记周岚在讨论时说，完全赞成工作报告。"], "speaker"),
+        ("今年上半年，巡检机器人出口超万台，出口增速均超过60%。", [], "subject"),
+        ("申请流程：3.上传资料；", [], "order"),
+        ("4.等待审核。", ["申请流程：1.进入小程序；"], "order"),
+    ],
+)
+def test_what_it_has_not_told_is_not(sentence: str, before: list[str], reason: str, source: Source) -> None:
+    rejection = verify(sentence, source, before=before)
+    assert isinstance(rejection, Rejection)
+    assert rejection.reason == reason
