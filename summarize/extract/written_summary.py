@@ -27,6 +27,9 @@ ADDED: Final = "sentence-added"
 
 _WRITTEN: Final = 0.05
 """How far each pair of characters that a sentence of the article has from the written summary moves its score."""
+_ADDRESSES: Final = re.compile("你们|您|贵单位|印发给")
+_LEAST_TOLD: Final = 40
+"""Characters from which statements tell something without others."""
 _LEAST_SHARE: Final = 0.7
 """Of a sentence, which the wording that is added must have: less of it reads as a scrap beside a written summary."""
 _LEAST_ROOM: Final = 30
@@ -63,6 +66,8 @@ class SupportedSummary:
 def supported_summary(summary: str, source: Source, sentences: Sequence[Sentence], *, longest: int) -> SupportedSummary:
     """What of `summary` the article supports, with some of its `sentences`, in at most `longest` characters."""
     kept, notes = _supported_statements(summary, source, longest)
+    if any(sentence.issuer for sentence in sentences):
+        kept = _without_address(kept)
     added = _complete([piece.item for piece, _ in kept], sentences, summary, longest)
     return SupportedSummary(
         pieces=_in_order(kept, added),
@@ -104,6 +109,12 @@ def _supported_statements(summary: str, source: Source, longest: int) -> tuple[l
         introduces = statement.opens and _INTRODUCES.search(statement.text) is not None
         lost_opening = introduces and isinstance(found, str)
     return kept, notes
+
+
+def _without_address(kept: list[tuple[Evidence, bool]]) -> list[tuple[Evidence, bool]]:
+    """Without the words of a notice to those it is sent to (`现印发给你们`), if others tell what it says."""
+    others = [(piece, opens) for piece, opens in kept if not _ADDRESSES.search(piece.item)]
+    return others if sum(len(piece.item) for piece, _ in others) >= _LEAST_TOLD else kept
 
 
 def _find_support(text: str, source: Source, before: Sequence[str]) -> Support | str:

@@ -3,6 +3,7 @@
 import pytest
 
 from summarize.extract.candidates.candidate_set import find_candidates
+from summarize.extract.candidates.context import needs_context
 from summarize.extract.verification.source import Source
 from summarize.extract.written_summary import ADDED, REJECTED, split_statements, supported_summary
 from tests.support.articles import LIMITS, TEXT, TITLE
@@ -93,3 +94,23 @@ def test_the_summary_stays_within_its_limit() -> None:
 )
 def test_statements_end_at_stops_and_semicolons(summary: str, statements: list[tuple[str, bool]]) -> None:
     assert [(statement.text, statement.opens) for statement in split_statements(summary)] == statements
+
+
+NOTICE = (
+    "云岭省数据厅关于印发算力服务指南的通知\n各有关单位：\n为规范云岭省算力服务，提高机房利用率，我厅组织编制了《算力服务指南》，自9月1日起施行。"
+    "现印发给你们，请结合实际抓好落实。"
+)
+EVENT = "云岭省数据厅印发算力服务指南。"
+MADE = "为规范云岭省算力服务，提高机房利用率，我厅组织编制了《算力服务指南》，自9月1日起施行。"
+
+
+def test_a_notice_begins_with_its_event_and_addresses_nobody() -> None:
+    sentences = find_candidates(NOTICE, title=None, limits=LIMITS).sentences
+    found = supported_summary(MADE + "现印发给你们，请结合实际抓好落实。", Source(NOTICE), sentences, longest=300)
+    assert [piece.item for piece in found.pieces] == [EVENT, MADE]
+
+
+def test_what_needs_its_surroundings_is_not_added() -> None:
+    pieces, _ = texts(TRUE)
+    assert not any(needs_context(piece) for piece in pieces if piece != TRUE)
+    assert len(pieces) > 1

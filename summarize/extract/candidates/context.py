@@ -12,14 +12,15 @@ _POINTS: Final = re.compile(
 )
 """Words that point at what only the sentences around it name, or join it to them."""
 _OPENS: Final = re.compile(
-    r"首先|其次|再次|最后|最终|接着|随后|之后|例如|比如|譬如|[一二三四五六七八九十]是|第[一二三四五六七八九十]，"
+    r"首先|其次|再次|最后|最终|接着|随后|之后|例如|比如|譬如|不过|尽管|然而|由此|为此|对此|与之|相比之下|[^，。：]{0,14}：|[一二三四五六七八九十]是|第[一二三四五六七八九十]，"
     r"|(?:要|必须|应|需|须|将)(?!求)|(?:围绕|通过|依托|针对|根据|按照|加强|加快|推动|推进|深化|优化|强化|完善|落实|坚持|支持|鼓励|引导"
-    r"|组织|开展|建立|健全|提升|促进|实施|打造|构建|提高|充分|积极|力争|讨论|介绍|探索|培育|发挥|聚焦|统筹|研究)[^，。]{0,12}(?:，|$)"
+    r"|组织|开展|建立|健全|提升|促进|实施|打造|构建|提高|充分|积极|力争|讨论|介绍|探索|培育|发挥|聚焦|统筹|研究"
+    r"|持续|不断|进一步|继续|大力|全面|切实|着力|深入|努力|加大|扩大)[^，。]{0,16}(?:[，。]|$)"
     r"|会议|会上|活动中|现场|文中|文章|报告|记者(?:在|看到|了解)"
 )
 """Beginning of a point of a list, or of what goes on with a subject, a speaker or a scene."""
-_ENDS: Final = re.compile(r"[啊吧呢吗呀哦嘛哈][。！？]?[”’」』]?\Z|[？?！][”’」』]?\Z")
-"""End of something said in talk."""
+_ENDS: Final = re.compile(r"(?<![。！”’」』）])\Z|[啊吧呢吗呀哦嘛哈][。！？]?[”’」』]?\Z|[？?！][”’」』]?\Z")
+"""End of something said in talk, or of no sentence."""
 
 
 def needs_context(sentence: str) -> bool:

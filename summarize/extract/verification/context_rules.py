@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
+from summarize.core.text import bigrams, fold
 from summarize.extract.candidates.segmentation import dictionary
 from summarize.extract.verification.alignment import NOWHERE
 from summarize.extract.verification.atoms import Pause
@@ -16,6 +18,12 @@ _POINTING: Final = re.compile(
 """A thing or a person that is pointed at: `这家企业`, `该团伙`."""
 _HEAD: Final = 2
 """Neighbouring characters of its name by which it is known again; of `该报` the first."""
+_TURNS: Final = re.compile(
+    r"受此|为此|对此|由此|因此|因而|所以|于是|尽管如此|即便如此|不过|但|然而|可是|相反|同样|与此同时|相比之下|会议|会上|报道|文章|报告|文件|声明|通知"
+)
+"""Beginning of a statement that turns on the sentence before it, or points at what that speaks of."""
+_TOLD: Final = 0.3
+"""Share of a sentence's pairs of characters from which the summary has told it."""
 _ALL: Final = ("均", "都", "双双", "分别")
 """Words that speak of several, which the clause before names."""
 
@@ -31,6 +39,29 @@ def pointed_at(reading: Reading) -> Iterator[Reason]:
         is_named = any(noun[at : at + _HEAD] in said for at in range(len(noun) - _HEAD + 1))
         if not is_named and not (match[0].startswith("该") and noun[0] in said):
             yield "subject"
+
+
+def turns(reading: Reading) -> Iterator[Reason]:
+    """Statements that turn on the sentence before them in the article, where the summary's last one is another."""
+    source, text = reading.source, reading.statement.text.strip()
+    sentence = source.sentence_of[reading.used[0]]
+    opens = source.atoms.pauses[source.first_atoms[sentence]] == Pause.PARAGRAPH
+    match = _TURNS.match(text)
+    if match is None or not sentence or (opens and len(match[0]) == _HEAD and match[0] not in ("不过", "然而")):
+        return
+    said = bigrams(fold(reading.before[-1])) if reading.before else frozenset()
+    own = bigrams(fold(source.sentence_text(sentence - 1)))
+    if len(said & own) < _TOLD * min(len(said), len(own)) or not said:
+        yield "subject"
+
+
+def run_ons(reading: Reading) -> Iterator[Reason]:
+    """The end of one line of the article and the beginning of the next, told as one clause."""
+    pauses = reading.statement.atoms.pauses
+    for at, (place, following) in enumerate(pairwise(reading.places)):
+        is_parted = following == place + 1 and reading.source.atoms.pauses[following] == Pause.PARAGRAPH
+        if place != NOWHERE and is_parted and pauses[at + 1] == Pause.NONE:
+            yield "recombined"
 
 
 def demands(reading: Reading) -> Iterator[Reason]:

@@ -72,6 +72,8 @@ _RULES: Final[tuple[Callable[[Reading], Iterator[Reason]], ...]] = (
     opening_rules.colons,
     opening_rules.announcements,
     context_rules.pointed_at,
+    context_rules.turns,
+    context_rules.run_ons,
     context_rules.demands,
     context_rules.shared,
     subjectless_rules.carried,
