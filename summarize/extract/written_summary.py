@@ -13,6 +13,7 @@ from typing import Final
 from summarize.core.schema import Evidence, Note
 from summarize.core.sentences import is_balanced, sentence_spans
 from summarize.core.text import bigrams
+from summarize.extract.candidates.clause_scoring import ATTENDS
 from summarize.extract.candidates.context import needs_context
 from summarize.extract.candidates.sentences import Sentence, Wording
 from summarize.extract.candidates.summary import compose, repeats
@@ -134,6 +135,7 @@ def _complete(kept: Sequence[str], sentences: Sequence[Sentence], summary: str, 
         for sentence in sentences
         if _is_new(sentence, kept)
         and not needs_context(sentence.text)
+        and not ATTENDS.search(sentence.text)
         and (wordings := tuple(_wordings(sentence, written, room)))
     ]
     if room < _LEAST_ROOM:

@@ -57,7 +57,10 @@ _SLOGAN = re.compile(
     r"深入学习|贯彻|落实|精神|重要指示|意义重大|伟业|复兴|强国|新格局|动能|注入|奠定|不断|持续|进一步|更加|扎实|有力|蓬勃|澎湃|拔节|"
     r"焕发|彰显|擦亮|深入|奋力|全面|助力|赋能|抢抓|机遇|优势|关键|力量|保障|支撑|引领|高质量"
 )
-_ATTENDS = re.compile(r"(?:参加|出席|陪同|参加活动|参加调研|上述活动|有关活动)[。]?\Z")
+ATTENDS = re.compile(
+    r"(?:参加|出席|列席|陪同)(?:了?(?:会议|活动|调研|上述活动|有关活动|座谈会?|仪式))?。?\Z|(?:上述|有关)活动。?\Z"
+)
+"""End of a clause that says who else was there."""
 _PRESS = re.compile(r"记者|节目|播出|敬请|扫码|关注|阅读|点击|报名|订阅")
 _LATIN = re.compile("[A-Za-z]{2}")
 
@@ -99,7 +102,7 @@ def _features(
         "event": min(2, len(_EVENT.findall(text))),
         "slogans": min(4, len(_SLOGAN.findall(text))),
         "press": bool(_PRESS.search(text)),
-        "attends": bool(_ATTENDS.search(text)),
+        "attends": bool(ATTENDS.search(text)),
         "speech": clauses[0].text.startswith("“"),
         "latin": bool(_LATIN.search(text)),
         "series": min(4, text.count("、")),
