@@ -31,8 +31,6 @@ _WRITTEN: Final = 0.05
 _ADDRESSES: Final = re.compile("你们|您|贵单位|印发给")
 _LEAST_TOLD: Final = 40
 """Characters from which statements tell something without others."""
-_LEAST_SHARE: Final = 0.7
-"""Of a sentence, which the wording that is added must have: less of it reads as a scrap beside a written summary."""
 _LEAST_ROOM: Final = 30
 """Characters from which a sentence may be added."""
 _TOLD: Final = 0.5
@@ -131,12 +129,9 @@ def _complete(kept: Sequence[str], sentences: Sequence[Sentence], summary: str, 
     room = longest - sum(map(len, kept))
     written = bigrams(summary)
     new = [
-        replace(sentence, wordings=wordings)
+        _weigh(sentence, written)
         for sentence in sentences
-        if _is_new(sentence, kept)
-        and not needs_context(sentence.text)
-        and not ATTENDS.search(sentence.text)
-        and (wordings := tuple(_wordings(sentence, written, room)))
+        if len(sentence.text) <= room and _is_new(sentence, kept) and _stands_alone(sentence.text)
     ]
     if room < _LEAST_ROOM:
         return []
@@ -166,11 +161,16 @@ def _is_new(sentence: Sentence, kept: Sequence[str]) -> bool:
     return not repeats(grams, told) and not any(len(grams & other) > _TOLD * len(other) for other in told)
 
 
-def _wordings(sentence: Sentence, written: frozenset[str], room: int) -> Iterator[Wording]:
-    """The wordings that fit and leave little out, the better the more they have of what was written."""
-    for wording in sentence.wordings:
-        if _LEAST_SHARE * len(sentence.text) <= len(wording.text) <= room:
-            yield Wording(wording.text, wording.score + _WRITTEN * len(bigrams(wording.text) & written))
+def _stands_alone(sentence: str) -> bool:
+    """Whether a sentence says something by itself; who else was there is nothing that completes a summary."""
+    return not needs_context(sentence) and not ATTENDS.search(sentence)
+
+
+def _weigh(sentence: Sentence, written: frozenset[str]) -> Sentence:
+    """The sentence in its fullest wording, as a cut could mislead, the better the more it has of what was written."""
+    fullest = sentence.wordings[0]
+    score = fullest.score + _WRITTEN * len(bigrams(fullest.text) & written)
+    return replace(sentence, wordings=(Wording(fullest.text, score),))
 
 
 def _in_order(kept: Sequence[tuple[Evidence, bool]], added: Sequence[Evidence]) -> tuple[Evidence, ...]:
