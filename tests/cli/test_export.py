@@ -110,10 +110,10 @@ def test_an_export_touches_only_what_changes_and_never_a_conflict(tmp_path: Path
 
 def test_exports_take_the_preferred_wordings_when_told(tmp_path: Path) -> None:
     own = tmp_path / "ours.toml"
-    own.write_text('[aliases]\n"金融" = "金融业"\n', encoding="utf-8")
+    own.write_text('[aliases]\n"制造业" = "制造"\n', encoding="utf-8")
     plain, preferred = (
         json.loads(summarize("export", REFERENCE, *more).stdout.splitlines()[1])
         for more in ((), ("--aliases", str(own)))
     )
-    assert plain["行业"] == ["人工智能", "金融"]
-    assert preferred["行业"] == ["人工智能", "金融业"]
+    assert plain["行业"] == ["人工智能", "制造业"]
+    assert preferred["行业"] == ["人工智能", "制造"]

@@ -66,7 +66,7 @@ def test_items_point_at_their_places(reference: Path, reviewer: Reviewer) -> Non
     chip.hover()
     lit = tab.locator("mark.lit")
     assert "".join(lit.all_inner_texts()) == item
-    assert lit.first.evaluate("mark => mark.previousSibling.textContent") == "=行"
+    assert lit.first.evaluate("mark => mark.previousSibling.textContent") == "−关"
     expect(lit.first).to_be_in_viewport()
     tab.mouse.move(5, 5)
     assert lit.count() == 0
