@@ -233,21 +233,23 @@ def test_a_browser_that_keeps_nothing_says_so(fifty: Path, reviewer: Reviewer) -
 def test_what_is_stored_broken_is_left_out_and_stops_nothing(fifty: Path, reviewer: Reviewer) -> None:
     tab = reviewer.open(fifty)
     reviewer.press("j", "a")
-    tab.evaluate("localStorage.setItem('summarize-review:language', 'constructor')")
     broken = ["{", "[]", "7", '"x"', "null", '{"0": 5}', '{"0": ["edit", "2026-01-01T00:00:00Z", 5]}']
     broken += ['{"0": ["accept", "zzzz"]}', '{"__proto__": 1, "9": ["accept", "2026-01-01T00:00:00Z"]}']
     tab.evaluate(
         """broken => {
-          broken.forEach((value, n) => localStorage.setItem(STORAGE_PREFIX + INDEX[n + 5].n, value));
-          localStorage.setItem(STORAGE_PREFIX + "undo", '[[[0, 0]], 5, [], [[0, 99, ["accept", "x"]]]]');
+          const key = Object.keys(localStorage).find((name) => /:[0-9]+$/.test(name));
+          const prefix = key.replace(/[0-9]+$/, "");
+          broken.forEach((value, n) => localStorage.setItem(prefix + (n + 30), value));
+          localStorage.setItem(prefix + "undo", '[[[0, 0]], 5, [], [[0, 99, ["accept", "x"]]]]');
+          localStorage.setItem("summarize-review:language", "constructor");
         }""",
         broken,
     )
     tab.reload()
-    tab.wait_for_selector("#changes h2")
-    assert tab.evaluate("decisions.size") == 1
-    reviewer.press("o", "j", "u", "a")
-    assert tab.evaluate("decisions.size") == 2
+    tab.wait_for_selector(".card")
+    assert len(reviewer.export()["decisions"]) == 1
+    reviewer.press("j", "a")
+    assert len(reviewer.export()["decisions"]) == 2
     assert reviewer.troubles == []
 
 
@@ -259,10 +261,15 @@ def test_a_language_that_is_a_name_of_objects_is_none(fifty: Path, reviewer: Rev
     assert reviewer.troubles == []
 
 
-def test_of_an_import_only_times_that_are_counted(fifty: Path, reviewer: Reviewer) -> None:
+def test_of_an_import_only_times_that_are_counted(fifty: Path, reviewer: Reviewer, tmp_path: Path) -> None:
     tab = reviewer.open(fifty)
     reviewer.press("j", "a")
-    content = reviewer.export()
-    for at in ("zzzz", "9999-01-01T00:00:00Z", "2026-02-30T00:00:00Z", "0000-01-01T00:00:00Z", "2026-01-01", None, {}):
-        content["decisions"][0] |= {"at": at, "decision": "reject", "value": content["decisions"][0]["before"]}
-        assert tab.evaluate("content => importDecisions(content)", content) == {"n": 0, "left": 1}
+    content, file = reviewer.export(), tmp_path / "decisions.json"
+    made = content["decisions"][0]
+    times = ["zzzz", "9999-01-01T00:00:00Z", "2026-02-30T00:00:00Z", "0000-01-01T00:00:00Z", "2026-01-01", None, {}]
+    rejected = {"decision": "reject", "value": made["before"]}
+    content["decisions"] = [made | rejected | {"at": at} for at in times]
+    file.write_text(json.dumps(content), encoding="utf-8")
+    tab.set_input_files("#file", file)
+    expect(tab.locator("#announcement")).to_contain_text("已导入 0 项；跳过 7 项")
+    assert reviewer.export()["decisions"] == [made]

@@ -1,5 +1,6 @@
 """The page of `summarize diff --format html`: shows what the review page shows, and nothing on it can be decided."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from summarize.core.text import escape_invisible
 from summarize.review.page import read_only_page
 from tests.support.cli import summarize
 from tests.support.diff_pair import HOSTILE, example_diff
+from tests.support.paths import ROOT
 from tests.support.review_page import Reviewer
 
 
@@ -111,3 +113,16 @@ def test_the_command_writes_it(fifty: Path, reviewer: Reviewer, tmp_path: Path) 
     tab = reviewer.open(page)
     assert tab.locator(".note").inner_text() == "另有 50 篇有差异，不在本页。"
     assert tab.locator("#rows .row").count() == 0
+
+
+def test_what_nobody_sees_is_the_same_as_on_the_command_line(tab: Page) -> None:
+    script = (ROOT / "summarize/review/assets/dom.js").read_text(encoding="utf-8")
+    (source,) = re.findall(r"const INVISIBLE =\s+/(.+)/gu;", script)
+    shown = tab.evaluate(
+        """source => {
+          const hidden = new RegExp(source, "u");
+          return [...Array(0x110000).keys()].filter((code) => hidden.test(String.fromCodePoint(code)));
+        }""",
+        source,
+    )
+    assert shown == [code for code in range(0x110000) if escape_invisible(chr(code)) != chr(code)]
