@@ -29,6 +29,12 @@ from summarize.core.schema import Article, Document, Failure, Metadata
 from summarize.core.time_limit import time_limit
 from summarize.tagfile.format import LINK_LABEL, TITLE_LABEL, looks_like_tag_file, parse_tag_file
 
+_MOST_RAW: Final = 20
+"""Times the longest article that a document may be long, since a page is mostly markup: cleaning takes some hundred
+bytes of memory for each character.
+"""
+_MAX_TITLE: Final = 300
+"""Characters of a title; what is longer is none, and every line is compared with it."""
 _PASSES: Final = 6
 """At most so many passes, more than any text has needed, so that two rules that undo each other cannot loop."""
 
@@ -40,8 +46,15 @@ def clean(document: Document, *, config: CleaningConfig) -> Article:
 
 
 def _clean(document: Document, config: CleaningConfig) -> Article:
+    if len(document.text) > (most := _MOST_RAW * config.max_characters):
+        raise ArticleError(
+            "too-long",
+            f"{len(document.text)} characters, markup included, are more than"
+            f" {_MOST_RAW} times cleaning.max_characters ({most})",
+        )
     log, stated = strip_markup(document)
-    metadata = {"title": document.title or stated.pop("title", "")}
+    stated_title = document.title or stated.pop("title", "")
+    metadata = {"title": stated_title if len(stated_title) <= _MAX_TITLE else ""}
     previous: tuple[ExistingFields, ...] = ()
     title: str | None = metadata["title"]
     for _ in range(_PASSES):
@@ -92,7 +105,7 @@ def clean_or_fail(document: Document, *, config: CleaningConfig) -> Article | Fa
 def _metadata(text: str, values: dict[str, str]) -> Metadata:
     """The values as Metadata; the title is the first line where that is no paragraph, whatever the page states."""
     first, _, rest = text.partition("\n")
-    title = first if rest and not is_prose(first) else values.get("title")
+    title = first if rest and len(first) <= _MAX_TITLE and not is_prose(first) else values.get("title")
     return Metadata(**{**values, "title": CONTROL_TOKEN.sub(defused, title) if title else None})
 
 

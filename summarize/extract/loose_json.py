@@ -24,7 +24,7 @@ _OPEN_ARRAY, _CLOSE_ARRAY = "[［【", "]］】"
 _QUOTES: Final = ('"“”„＂', "'‘’`", "「」『』")
 """Marks that a string may begin and end with, those of one kind together."""
 _OPENING, _CLOSING = "“‘「『", "”’」』"
-_BLANK: Final = re.compile(r"(?:\s+|//[^\n]*|/\*.*?\*/|#[^\n]*)*", re.DOTALL)
+_BLANK: Final = re.compile(r"(?:\s++|//[^\n]*+|/\*.*?\*/|#[^\n]*+)*+", re.DOTALL)
 _SEPARATOR: Final = re.compile(r"[,，、;；]")
 _COLON: Final = re.compile(r"[:：=]")
 _BARE_KEY: Final = re.compile(r"[^\s,，:：=\[\]{}［］｛｝【】\"'“”]{1,40}(?=\s*[:：=])")
@@ -38,7 +38,7 @@ _CONSTANTS: Final[dict[str, bool | None]] = {
 }
 _AFTER_KEY: Final = re.compile(r"\s*[:：=]")
 _AFTER_VALUE: Final = re.compile(
-    r"\s*(?:[\]}］｝】]|//|/\*|\Z|[,，、;；]\s*(?:[\]}］｝】\[{［｛【\"“”„＂'‘’`「『\d/#-]|null|none|true|false)|\s+[\"“'‘「])",
+    r"\s*+(?:[\]}］｝】]|//|/\*|\Z|[,，、;；]\s*+(?:[\]}］｝】\[{［｛【\"“”„＂'‘’`「『\d/#-]|null|none|true|false))|\s++[\"“'‘「]",
     re.IGNORECASE,
 )
 _THOUGHT_END: Final = re.compile(r"</think(?:ing)?>", re.IGNORECASE)

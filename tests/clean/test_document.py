@@ -65,6 +65,20 @@ def test_too_much_is_an_error_with_its_limit() -> None:
     assert "50" in str(error.value)
 
 
+def test_a_page_of_many_times_the_longest_article_is_refused_before_it_is_cleaned() -> None:
+    page = Document(id="a", source="a.html", format="html", text="<p>" * 400 + BODY)
+    with pytest.raises(ArticleError) as error:
+        clean(page, config=CleaningConfig(max_characters=60))
+    assert error.value.reason == "too-long"
+    assert "20 times" in str(error.value)
+
+
+def test_what_is_longer_than_any_title_is_none() -> None:
+    page = f"<html><head><title>{'智能育种' * 100}</title></head><body><p>{BODY}</p></body></html>"
+    article = clean(Document(id="a", source="a.html", format="html", text=page), config=CleaningConfig())
+    assert article.metadata.title is None or len(article.metadata.title) < 100
+
+
 class Broken(CleaningConfig):
     """Settings that cleaning did not expect."""
 

@@ -11,11 +11,11 @@ class TooSlowError(BaseException):
 
 
 @contextmanager
-def limited(*, seconds: float) -> Iterator[None]:
+def limited(*, seconds: float, what: str = "") -> Iterator[None]:
     """TooSlowError once the block has run for so long."""
 
     def fail(_number: int, _frame: FrameType | None) -> None:
-        raise TooSlowError(f"more than {seconds:g} s")
+        raise TooSlowError(f"more than {seconds:g} s: {what}")
 
     before = signal.signal(signal.SIGALRM, fail)
     signal.setitimer(signal.ITIMER_REAL, seconds)

@@ -31,7 +31,8 @@ _IN_SPACED: Final = re.compile(
 """Spaces that go from a sentence whose words are all set apart: all but those beside Latin."""
 _PLUS: Final = re.compile(rf"(?<=[{HAN}”])( *)[+＋]( *)(?=[{HAN}“”])")
 """`人工智能 +制造`: what stands beside a plus sign, with a space on one side only or before a closing mark."""
-_BRACKETED: Final = re.compile(rf"(?<=[{HAN}]) *[（(] +[^（()）\n]{{1,40}} +[)）]|[（(] +[^（()）\n]{{1,40}} +[)）]")
+_INSIDE: Final = r"[（(] ++[^ （()）\n][^（()）\n]{0,40}(?<= ) *+[)）]"
+_BRACKETED: Final = re.compile(rf"(?<=[{HAN}]) *{_INSIDE}|{_INSIDE}")
 """Brackets with a space inside both of them."""
 _IN_BRACKETS: Final = re.compile(
     rf"(?<=[（(]) +| +(?=[)）(（])|(?<=\d) +(?=[{HAN}—–-])|(?<=[{HAN}]) +(?=\d)|(?<=[—–-]) +(?=\d)"

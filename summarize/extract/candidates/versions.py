@@ -35,7 +35,7 @@ _SPACED: Final = re.compile(
 )
 _HYPHENED: Final = re.compile(
     r"(?!(?:like|based|style|powered|driven|enabled|generated|native|to|and|in|of|vs|app|api|20\d\d年)(?![a-z\d]))"
-    r"[a-z\d]+(?:\.[a-z\d]*\d[a-z\d]*)*"
+    r"[a-z\d]++(?:\.(?=[a-z]*\d)[a-z\d]++)*+"
 )
 _TAG: Final = re.compile(r"(?:(?:20\d\d-)?(?:0[1-9]|1[0-2])-?[0-3]\d|2[3-9](?:0[1-9]|1[0-2]))(?!-?\d|年)")
 
