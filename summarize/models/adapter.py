@@ -135,6 +135,8 @@ def read_adapter(path: Path, *, rehash: bool = False) -> Adapter:
 
 def _weights_file(path: Path) -> Path:
     if not path.is_dir():
+        if not path.is_file():  # a pipe would be waited for
+            raise ModelError(f"{path}: not a regular file", hint="name an adapter's .safetensors file or PEFT's folder")
         return path
     for name in (PEFT_WEIGHTS, PEFT_CONFIG):
         if not (path / name).is_file():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -162,3 +163,16 @@ def test_a_misfit_says_both_shapes(tmp_path: Path) -> None:
     change = Change("layer", numpy.zeros((4, 6)), numpy.zeros((8, 4)), 1.0)
     assert "layer is 8 × 6, this model has 8 × 7" in str(adapter.misfit(change, (8, 7)))
     assert "layer is 8 × 6, this model has no such layer" in str(adapter.misfit(change, None))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipes with names")
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.safetensors")
+    with pytest.raises(ModelError, match="not a regular file"):
+        read_adapter(tmp_path / "a.safetensors")
+
+
+def test_a_config_of_brackets_without_end_is_one_line(tmp_path: Path) -> None:
+    folder = make_peft_folder(tmp_path / "peft")
+    (folder / PEFT_CONFIG).write_text('{"a":' * 100_000, encoding="utf-8")
+    assert "not readable as JSON" in refusal(folder)
