@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from summarize.core.choices import BackendName, PromptMode, Weights
 from summarize.core.errors import ConfigError, first_line
 from summarize.core.fields import ATTRIBUTES, ListField
-from summarize.core.files import read_bounded
+from summarize.core.files import read_input
 
 Count = Annotated[int, Field(ge=0)]
 Positive = Annotated[int, Field(ge=1)]
@@ -222,8 +222,7 @@ def load_config(path: str | Path) -> Config:
 def load_toml(path: Path, model: type[Model]) -> Model:
     """The TOML file at `path` as `model`; ConfigError names the file and the first key that does not validate."""
     try:
-        with path.open("rb") as file:  # it may be a pipe
-            return model.model_validate(tomllib.loads(read_bounded(file, path, _MAX_BYTES).decode("utf-8-sig")))
+        return model.model_validate(tomllib.loads(read_input(path, limit=_MAX_BYTES).decode("utf-8-sig")))
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror or error}", hint="check the path") from error
     except ValidationError as error:

@@ -29,6 +29,14 @@ def read_file(path: str | Path, *, limit: int = MAX_BYTES) -> bytes:
         return read_bounded(file, path, limit)
 
 
+def read_input(path: Path, *, limit: int) -> bytes:
+    """Like `read_file`, of a file that a user named, which may be a pipe."""
+    if not path.is_fifo():
+        return read_file(path, limit=limit)
+    with path.open("rb") as file:
+        return read_bounded(file, path, limit)
+
+
 def read_bounded(file: BinaryIO, path: str | Path, limit: int = MAX_BYTES) -> bytes:
     """The bytes of an open file; OSError beyond `limit`."""
     content = file.read(limit + 1)

@@ -13,7 +13,7 @@ from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.config import Config
 from summarize.core.errors import UsageError
 from summarize.core.fields import FieldName
-from summarize.core.files import read_bounded
+from summarize.core.files import read_input
 from summarize.core.hashing import digest
 from summarize.review.apply_to_run import RunChanges
 from summarize.review.apply_to_tags import TagFileChanges
@@ -134,8 +134,7 @@ def place_of(target: Path) -> Path:
 
 def _read_file(file: Path) -> bytes:
     try:
-        with file.open("rb") as opened:  # it may be a pipe
-            return read_bounded(opened, file, _MAX_BYTES)
+        return read_input(file, limit=_MAX_BYTES)
     except OSError as error:
         raise UsageError(f"{file}: {error.strerror}", hint="export it from the review page") from error
 
