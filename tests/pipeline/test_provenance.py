@@ -28,18 +28,9 @@ from tests.support.backends import IDENTITY, FakeBackend
 PACKAGE = Path(summarize.__file__).parent
 DEFAULT = Config()
 CARRIERS = (
-    *(
-        "backends",
-        "core/cache_file",
-        "core/choices",
-        "core/config",
-        "core/errors",
-        "core/files",
-        "core/journal",
-        "core/lock",
-        "core/resources",
-    ),
-    *("core/sqlite", "core/usage", "models", "pipeline/record_cache", "runs/folder", "runs/writer"),
+    *("backends", "core/cache_file", "core/cache_folder", "core/choices", "core/config", "core/errors", "core/files"),
+    *("core/folder", "core/journal", "core/lock", "core/regular", "core/resources", "core/sqlite", "core/time_limit"),
+    *("core/usage", "models", "pipeline/record_cache", "runs/folder", "runs/writer"),
 )
 """What the manifest has by value or by the backend's word, and what only carries results."""
 
