@@ -106,7 +106,7 @@ def test_the_newest_comes_first(nightly: MakeJob, source: Path) -> None:
 def test_a_page_that_takes_too_long_costs_a_night_one_document_and_the_next_night_comes_last(
     nightly: MakeJob, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(time_limit, "BASE_SECONDS", 0.3)
+    monkeypatch.setattr(time_limit, "BASE_SECONDS", 3.0)  # the first article loads the dictionaries
     monkeypatch.setattr(document, "drop_pinyin", spin_over("没完没了"))
     (source / "x.txt").write_text(text(1) + "没完没了。", encoding="utf-8")  # the newest: it comes first
     first = nightly().run()
@@ -123,7 +123,7 @@ def test_a_page_that_takes_too_long_costs_a_night_one_document_and_the_next_nigh
     started = time.monotonic()
     night = nightly().run()
     assert (night.dead, night.records) == (1, 6)
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 9
 
 
 def spin_over(word: str) -> Callable[[EditLog], None]:
