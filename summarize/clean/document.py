@@ -17,6 +17,7 @@ from summarize.clean.normalize.pinyin import drop_pinyin
 from summarize.clean.normalize.punctuation import normalize_punctuation
 from summarize.clean.normalize.script import simplify
 from summarize.clean.normalize.spacing import close_spaces
+from summarize.clean.reflow.glued_furniture import part_furniture
 from summarize.clean.reflow.one_line_pages import split_page
 from summarize.clean.reflow.paragraphs import join_paragraphs
 from summarize.clean.reflow.run_in_titles import part_titles
@@ -147,6 +148,7 @@ def _normalize(log: EditLog, config: CleaningConfig) -> None:
     log.apply(normalize_characters)
     split_page(log)
     part_titles(log)
+    part_furniture(log)
     join_paragraphs(log)
     close_spaces(log)
     drop_pinyin(log)

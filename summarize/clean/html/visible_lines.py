@@ -64,6 +64,7 @@ def visible_lines(markup: str) -> Iterator[VisibleLine]:
     for kind, text, at in _runs(markup):
         if kind in ("link", "unlink"):
             in_link = kind == "link"
+            line.note_border()
         elif kind == "block":
             yield from line.finish(blocks)
             line = _LineBuilder()
@@ -81,6 +82,12 @@ class _LineBuilder:
     texts: list[str] = field(default_factory=list)
     unlinked: list[str] = field(default_factory=list)
     origin: array[int] = field(default_factory=lambda: array("I"))
+    borders: set[int] = field(default_factory=set)
+    """Where links begin and end."""
+
+    def note_border(self) -> None:
+        """A link begins or ends here."""
+        self.borders.add(len(self.origin))
 
     def append(self, text: str, at: int, *, is_entity: bool, in_link: bool) -> None:
         """Add a run that stands at `at`, an entity with all its characters there."""
@@ -90,11 +97,14 @@ class _LineBuilder:
 
     def finish(self, blocks: OpenBlocks) -> Iterator[VisibleLine]:
         """The line, unless there is nothing on it; `blocks` are open at its end."""
-        line = AlignedText("".join(self.texts), self.origin).sub(_SPACES, _space)
+        line = AlignedText("".join(self.texts), self.origin)
+        linked = _WORD.search("".join(self.unlinked)) is None and _WORD.search(line.text) is not None
+        if linked and len(self.borders) > 2:  # two links side by side are two words of a menu
+            line = line.replace([(at - 1, at, f"{line.text[at - 1]} ") for at in sorted(self.borders) if at])
+        line = line.sub(_SPACES, _space)
         start, end = len(line.text) - len(line.text.lstrip()), len(line.text.rstrip())
         if end > start:
             line = line[start:end]
-            linked = _WORD.search("".join(self.unlinked)) is None and _WORD.search(line.text) is not None
             yield VisibleLine(line, linked, blocks.innermost)
 
 

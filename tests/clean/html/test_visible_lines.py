@@ -75,3 +75,8 @@ def test_how_a_word_is_read_is_left_out() -> None:
 )
 def test_a_line_of_links_is_told_from_one_with_a_link(markup: str, linked: bool) -> None:
     assert [line.linked for line in visible_lines(markup)] == [linked]
+
+
+def test_links_side_by_side_are_words_apart_and_a_name_in_two_links_is_one() -> None:
+    markup = "<div><a>时政</a><a>财经</a></div><p><a>云岭</a><a>光电</a>发布雷达</p>"
+    assert [line.text.text for line in visible_lines(markup)] == ["时政 财经", "云岭光电发布雷达"]
