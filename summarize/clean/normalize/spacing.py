@@ -12,6 +12,7 @@ from typing import Final
 from summarize.clean.edit_log import EditLog, Replacement
 from summarize.clean.metadata.surnames import SURNAMES
 from summarize.clean.normalize.characters import HAN
+from summarize.clean.normalize.letter_spacing import count_letters, letter_gaps
 
 _LINE: Final = re.compile("[^\n]+")
 _SINGLES: Final = re.compile(rf"(?<![{HAN}\w])[{HAN}](?: +[{HAN}])+(?![{HAN}\w])")
@@ -97,6 +98,7 @@ def _closings(text: str) -> Iterator[Replacement]:
     spaced = {
         line.start() for line in lines if _is_spaced(line[0]) or (_PROSE.search(line[0]) and _is_irregular(line[0]))
     }
+    is_letter_spaced = count_letters(text[:_IN_VIEW]) > 1
     for line in lines:
         is_first = line is lines[0] and not text[: line.start()].strip()
         is_title = is_first and (bool(spaced) or _is_irregular(line[0]))
@@ -108,6 +110,7 @@ def _closings(text: str) -> Iterator[Replacement]:
                 spans |= {match.span() for match in _IN_LETTERS.finditer(line[0])}
         elif _PROSE.search(line[0]):
             spans |= set(_strays(text[:_IN_VIEW], line[0]))
+            spans |= set(letter_gaps(line[0], is_spaced=is_letter_spaced))
         yield from ((line.start() + start, line.start() + end, "") for start, end in sorted(spans))
 
 

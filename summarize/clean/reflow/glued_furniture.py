@@ -24,6 +24,7 @@ _UNIT: Final = re.compile(
     rf"{_LABEL}|返回[^，。；！？]{{1,10}}?(?:首页|主页|列表|[，,]\s?查看更多)|(?<![，,])查看更多|阅读原文|[【\[]"
 )
 """What a part of the furniture behind a paragraph begins with."""
+_BYLINE: Final = re.compile(r"[（(【〔\[][^（）()【】〔〕\[\]]*[）)】〕\]][\s\d/.-]*")
 _MAX_BEHIND: Final = 80
 _DATA: Final = re.compile(r"(?:19|20)\d\d\s?[-年./]|[^\s:：]{2,6}\s?[:：]")
 _GOES_ON: Final = re.compile(rf"\d{{1,2}}[:：]\d|(?:{SPACED_LABELS})\s?[:：]", re.IGNORECASE)
@@ -59,7 +60,7 @@ def _places_behind(line: Line, *, is_last: bool) -> Iterator[int]:
         return
     start = line.text.index(behind, end)
     starts = [0, *(match.start() for match in _UNIT.finditer(behind) if match.start())]
-    if len(starts) == 1 and parse_labels(behind):  # a byline, which has rules of its own
+    if (len(starts) == 1 and parse_labels(behind)) or _BYLINE.fullmatch(behind):  # which has rules of its own
         return
     parts = [behind[a:b].strip() for a, b in zip(starts, [*starts[1:], len(behind)], strict=True)]
     for found, at in ((parts, starts), ([behind], [0])):

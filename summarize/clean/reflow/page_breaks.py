@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from summarize.clean.metadata.credited_names import are_names
 from summarize.clean.reflow.columns import width_of
 from summarize.clean.reflow.fragment_proofs import BEFORE_DIGITS, is_counted
 from summarize.clean.reflow.news_leads import begins_news
@@ -31,6 +32,10 @@ _BARE: Final = re.compile(r"\d{1,3}(?:\s?[/／]\s?\d{1,3})?")
 _SPACES: Final = re.compile(r"\s{2,}")
 _DIGITS: Final = re.compile(r"\d+")
 _WORDS: Final = re.compile("[\u4e00-\u9fffA-Za-z]{3}")
+_ISSUE: Final = re.compile(
+    r"公报|简报|月报|周报|通讯|快报|内参|专刊|期刊|学报|年鉴|资料汇编|总?第\s?[\d一二三四五六七八九十百]{1,5}\s?[期号號卷辑輯]"
+)
+"""What the head of a periodical has: its kind, its number."""
 _NUMBER_BESIDE: Final = re.compile(
     r"^[-—–·|｜]?\s?\d{1,4}\s?[-—–·|｜]?\s(?=\D)|(?<=\D)\s[-—–·|｜]?\s?\d{1,4}\s?[-—–·|｜]?$"
 )
@@ -159,7 +164,7 @@ def _is_name(pieces: Sequence[Piece], at: int) -> bool:
     if not 0 <= at < len(pieces):
         return False
     text = _SPACES.sub(" ", pieces[at].text)
-    return len(text) in _HEAD and bool(_WORDS.search(text)) and not _is_prose(text)
+    return len(text) in _HEAD and bool(_WORDS.search(text) or _ISSUE.search(text)) and not _is_prose(text)
 
 
 def _running_heads(breaks: PageBreaks, numbers: set[int]) -> set[int]:
@@ -185,6 +190,8 @@ def _running_heads(breaks: PageBreaks, numbers: set[int]) -> set[int]:
             heads |= between
             if copies[0] == first and _is_above_title(pieces, first, numbers):
                 heads.add(first)
+    if heads and first not in heads and _is_issue_above_title(pieces, first, heads):
+        heads.add(first)
     return heads | _heads_of_all_pages(pieces, numbers, heads)
 
 
@@ -213,6 +220,17 @@ def _is_above_title(pieces: Sequence[Piece], first: int, numbers: set[int]) -> b
     """Whether a text's first line, a page number beside it, has another line above the paragraphs below it."""
     after = first + 1 + (first + 1 in numbers)
     return (after > first + 1 or first > 0) and _is_name(pieces, after)
+
+
+def _is_issue_above_title(pieces: Sequence[Piece], first: int, heads: set[int]) -> bool:
+    """Whether a text's first line names the issue of a periodical, as its running heads do, above a title."""
+    text = _SPACES.sub(" ", pieces[first].text)
+    if not _ISSUE.search(text) or not _is_name(pieces, first + 1) or begins_item(pieces[first + 1].text):
+        return False
+    if are_names(pieces[first + 1].text, others="none"):  # the office below a title
+        return False
+    names = {_DIGITS.sub("0", _NUMBER_BESIDE.sub("", _SPACES.sub(" ", pieces[at].text))) for at in heads}
+    return any(_DIGITS.sub("0", _NUMBER_BESIDE.sub("", text)).startswith(name) for name in names)
 
 
 def _is_between(pieces: Sequence[Piece], at: int, numbers: set[int]) -> bool:

@@ -420,3 +420,12 @@ def test_a_lead_with_the_reports_title_is_a_line() -> None:
 def test_a_figure_with_a_latin_unit_in_pieces() -> None:
     text = "南坪县种业园开园\n园区有智算中心，算力为\n300\nPFLOPS，服务企业\n1 200\n家。\n"
     assert "算力为300 PFLOPS，服务企业1200家。" in cleaned(text + FIRST)
+
+
+@pytest.mark.parametrize("issue", ["南坪县人民政府公报　2024年第8期", "第12卷 第8期", "南坪县人民政府公报"])
+@pytest.mark.parametrize("number", ["— {} —", "第{}页"])
+def test_the_first_page_loses_the_head_of_its_periodical_too(issue: str, number: str) -> None:
+    pages = (f"{TITLE}\n{FIRST[:40]}", f"{FIRST[40:]}\n{SECOND[:30]}", SECOND[30:])
+    result = article("\n".join(f"{issue}\n{page}\n{number.format(at)}" for at, page in enumerate(pages, 1)))
+    assert result.text == f"{TITLE}\n{FIRST}\n{SECOND}"
+    assert result.metadata.title == TITLE
