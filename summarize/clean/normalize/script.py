@@ -16,6 +16,7 @@ import opencc
 from rapidfuzz.distance import Hamming, Levenshtein
 
 from summarize.clean.edit_log import EditLog, Replacement
+from summarize.clean.metadata.surnames import CLEAR_SURNAMES
 from summarize.clean.normalize.characters import HAN
 
 Script = Literal["t2s", "tw2sp", "hk2s"]
@@ -25,6 +26,13 @@ _IN_BOTH: Final = frozenset("乾吒夥徵拚捱摺於榘菸薹袷醣麴麽昇陞
 GB2312 but 後, and what names keep."""
 _SHENG: Final = re.compile("(?<![提上晉爬攀飆回躍擢])(?<!日東)昇(?![級高溫值遷天空降任格華])")
 """昇 in a name, where traditional texts write it besides 升."""
+_DRY: Final = "燥淨旱枯脆杯糧洗貨燒了涸癟裂冰粉草貝咳嘔爹媽兒眼電式季濕拌股瞪著果煎鍋硬熱瘦癬酪製巴材親號等的"
+_SURNAMES: Final = (CLEAR_SURNAMES - set("高于白金石雷")) | set(
+    "趙錢孫鄭馮陳衛蔣韓楊許呂張嚴華謝鄒蘇魯馬羅黃蕭紀顧劉葉龍萬盧鄧龔陸湯"
+)
+_QIAN: Final = re.compile(rf"(?<=[{''.join(sorted(_SURNAMES))}])(?<![{HAN}].)乾(?=[{HAN}])(?![{_DRY}])")
+"""乾 in a given name, behind a surname that begins a word."""
+_NAMED: Final = re.compile(f"({_SHENG.pattern}|{_QIAN.pattern})")
 _RARE: Final = b"\xd8"
 _RARE_BIG5: Final = b"\xc9"
 """First bytes, in GB2312 and Big5, of the characters that are not among the 3,755 and 5,401 common ones."""
@@ -166,7 +174,8 @@ def _converter(script: Script) -> opencc.OpenCC:
 
 
 def _convert(text: str, script: Script) -> str:
-    return "昇".join(str(_converter(script).convert(piece)) for piece in _SHENG.split(text))
+    pieces = _NAMED.split(text)  # every second one is a name's
+    return "".join(piece if at % 2 else str(_converter(script).convert(piece)) for at, piece in enumerate(pieces))
 
 
 @cache

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.clean.normalize.script import foreign_characters, is_traditional, simplified
-from tests.support.cleaning import article, cleaned, is_in_source_order
+from tests.support.cleaning import BODY, article, cleaned, is_in_source_order
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,8 @@ def test_vocabulary_of_another_length_keeps_its_place() -> None:
     at = result.text.index("。")
     assert text[result.body.origin[at]] == "。"
     assert is_in_source_order(result.body)
+
+
+def test_a_given_name_keeps_its_character_in_a_traditional_text() -> None:
+    text = f"{BODY}\n國家檔案館展出乾隆御筆、徐乾學手稿，庫房過於乾燥，紙張會脆裂。"
+    assert cleaned(text).endswith("展出乾隆御笔、徐乾学手稿，库房过于干燥，纸张会脆裂。")
