@@ -39,14 +39,15 @@ _RADICALS: Final = str.maketrans(
     "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳", "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟"
 )
 """Forms of radicals that Unicode gives no character for; fonts of PDF files take them for it."""
+_SMALL_MARKS: Final = "﹐﹑﹔﹕﹖﹗︰"
+_SMALL: Final = re.compile(f"[{_SMALL_MARKS}]")
+_USUAL_MARKS: Final = str.maketrans(_SMALL_MARKS, "，、；：？！：")
+"""Small marks, and the upright colon, which some fonts have in the place of the usual ones."""
 _WIDE: Final = re.compile("[０-９Ａ-Ｚａ-ｚ％＋＠＆＃]")
 
 _NARROW: Final = HALF_WIDTH | {
     ord(mark): ord(ascii_mark) for mark, ascii_mark in zip("﹪﹢﹣﹒‐‑‒−", "%+-.----", strict=True)
 }
-_SMALL: Final = re.compile("[﹐﹑﹔﹕﹖﹗︰]")
-_USUAL_MARKS: Final = str.maketrans("﹐﹑﹔﹕﹖﹗︰", "，、；：？！：")
-"""Small marks, and the upright colon, which some fonts have in their place."""
 _WIDE_GROUPS: Final = re.compile("[０-９][０-９]{0,2}(?:，[０-９]{3})+(?![０-９])")
 _IN_WORDS: Final = re.compile(
     r"(?:https?|ftp)[:：][/／]{2}(?:[!-~]|[．－＿／：？＝～])+"  # an address
@@ -70,7 +71,8 @@ def normalize_characters(log: EditLog) -> None:
         log.sub(_ENTITY, _entity, rule="entity", reason="an HTML entity stands for its character")
     log.sub(_SPACE, lambda _: " ", rule="space", reason="one kind of space")
     log.sub(_SAME, _usual, rule="width", reason="the same character under another code")
-    log.sub(_SMALL, lambda match: match[0].translate(_USUAL_MARKS), rule="width", reason="a small mark")
+    if any(map(log.text.__contains__, _SMALL_MARKS)):
+        log.sub(_SMALL, lambda match: match[0].translate(_USUAL_MARKS), rule="width", reason="a small mark")
     log.sub(_WIDE_GROUPS, _narrowed, rule="width", reason="full-width number")
     log.sub(_WIDE, _narrowed, rule="width", reason="full-width letter, digit or sign")
     if _ANY_IN_WORDS.search(log.text):

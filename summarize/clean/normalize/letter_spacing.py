@@ -16,9 +16,7 @@ _NO_LETTER: Final = (
     "到至对比让在是于由用从向为或兼暨均各需就也都将把被"
 )
 """Single characters that may stand apart: small words, numbers, labels."""
-_LETTER: Final = re.compile(
-    rf"(?<=[{HAN}]) (?P<letter>[{HAN}])(?<![{_NO_LETTER}{''.join(sorted(SURNAMES))}])(?= [{HAN}])"
-)
+_LETTER: Final = re.compile(rf" (?<=[{HAN}] )[{HAN}](?<![{_NO_LETTER}{''.join(sorted(SURNAMES))}])(?= [{HAN}])")
 _PAIR: Final = re.compile(rf"(?<![{HAN}\w])(?<![{HAN}\w] )[{HAN}] (?![{_NO_LETTER}])[{HAN}](?= ?\d| ?[，。；])")
 """A word of two letters before a figure or a mark: `采 纳 41 条`."""
 _NAME: Final = re.compile(

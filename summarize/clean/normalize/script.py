@@ -174,6 +174,8 @@ def _converter(script: Script) -> opencc.OpenCC:
 
 
 def _convert(text: str, script: Script) -> str:
+    if "昇" not in text and "乾" not in text:
+        return str(_converter(script).convert(text))
     pieces = _NAMED.split(text)  # every second one is a name's
     return "".join(piece if at % 2 else str(_converter(script).convert(piece)) for at, piece in enumerate(pieces))
 

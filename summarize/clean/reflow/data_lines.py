@@ -37,12 +37,16 @@ _CLOSING: Final = frozenset("】]）)")
 _MIN_SIZES: Final = 2
 _MAX_PHRASE: Final = 3
 """Pieces between the brackets of a button."""
-_HINT: Final = re.compile(r"[:：]\s*(?=\n)|\n[【\[（(]\s*(?=\n)|字[号体]")
+_LONE_LABEL: Final = ("：\n", ":\n", "： \n", ": \n")
+_LONE_BRACKET: Final = re.compile(r"\n[【\[（(] *\n")
+_OF_LETTERS: Final = ("字号", "字体", "字 号", "字 体")
 
 
 def data_joins(pieces: Sequence[Piece], text: str) -> Iterator[Join]:
     """The joins of the page's data that is in pieces, in order."""
-    if not _HINT.search(text):
+    if not (
+        any(map(text.__contains__, (*_LONE_LABEL, *_OF_LETTERS))) or _LONE_BRACKET.search(text)
+    ):  # as in most texts
         return
     at = 0
     while at < len(pieces) - 1:

@@ -16,6 +16,9 @@ from summarize.clean.metadata.credited_names import is_person
 from summarize.clean.metadata.metadata_lines import SPACED_LABELS, LabelledValue, parse_labels
 
 _SENTENCE_END: Final = re.compile("[。！？][”’」』）)]*")
+_STOPS: Final = "。！？"
+_ENDS: Final = frozenset("。！？；…”’」』")
+"""Marks behind which no furniture stands on a line."""
 _LABEL: Final = (
     r"[【\[（(]?\s?(?:本[文篇期])?(?:责任编辑|责编|编辑|校对|审核|核稿|监制|[初复终]审|文章来源|信息来源|来源|稿源|作者"
     r"|记者|撰文|图片来源)\s?[:：]"
@@ -32,6 +35,7 @@ _GOES_ON: Final = re.compile(rf"\d{{1,2}}[:：]\d|(?:{SPACED_LABELS})\s?[:：]",
 _VALUE_END: Final = re.compile(r"\s+")
 _SIZES: Final = frozenset(("大", "中", "小", "特大", "超大", "标准"))
 _MAX_DATA: Final = 140
+_MIN_LINE: Final = 16
 _MIN_DATA: Final = 2
 _HEAD: Final = 8
 """Lines of a page among which its data stand."""
@@ -40,6 +44,8 @@ _HEAD: Final = 8
 def part_furniture(log: EditLog) -> None:
     """Put a line end between a paragraph and the furniture of the page in its line."""
     text = log.text
+    if not any(map(_may_be_glued, text.split("\n"))):
+        return
     lines = split_lines(text)
     last = next((at for at in range(len(lines) - 1, -1, -1) if _is_told(lines[at])), -1)
     places = {place for at, line in enumerate(lines) for place in _places_behind(line, is_last=at >= last)}
@@ -48,12 +54,22 @@ def part_furniture(log: EditLog) -> None:
     log.replace(edits, rule="line-break", reason="the page's furniture in one line with a paragraph")
 
 
+def _may_be_glued(line: str) -> bool:
+    """A quick test of a line, which spares most texts the rest."""
+    text = line.strip()
+    if len(text) < _MIN_LINE:
+        return False
+    return (text[-1] not in _ENDS and any(map(text.__contains__, _STOPS))) or _DATA.match(text) is not None
+
+
 def _is_told(line: Line) -> bool:
     return is_prose(line.text) and count_notice_words(line.text) < 2
 
 
 def _places_behind(line: Line, *, is_last: bool) -> Iterator[int]:
     """Where the parts of the furniture behind a line's last sentence begin."""
+    if line.text[-1] in _ENDS:
+        return
     end = _end_of_sentence(line.text)
     behind = line.text[end:].strip()
     if not end or not 2 <= len(behind) <= _MAX_BEHIND or not any(map(str.isalpha, behind)):
@@ -71,8 +87,9 @@ def _places_behind(line: Line, *, is_last: bool) -> Iterator[int]:
 
 def _end_of_sentence(text: str) -> int:
     """Where the last sentence of a line ends; 0 where none does."""
-    tail = max(0, len(text) - _MAX_BEHIND - 4)
-    return max((match.end() for match in _SENTENCE_END.finditer(text, tail)), default=0)
+    at = max(map(text.rfind, _STOPS))
+    match = _SENTENCE_END.match(text, at) if at >= 0 else None
+    return match.end() if match else 0
 
 
 def _is_furniture(part: str, *, is_last: bool) -> bool:
