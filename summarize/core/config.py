@@ -13,6 +13,7 @@ from summarize.core.choices import BackendName, PromptMode, Weights
 from summarize.core.errors import ConfigError, first_line
 from summarize.core.fields import ATTRIBUTES, ListField
 from summarize.core.files import read_input
+from summarize.core.text import escape_invisible
 
 Count = Annotated[int, Field(ge=0)]
 Positive = Annotated[int, Field(ge=1)]
@@ -235,7 +236,7 @@ def load_toml(path: Path, model: type[Model]) -> Model:
 def first_problem(error: ValidationError) -> str:
     """What is wrong with the first value that does not validate, and its key."""
     problem = error.errors()[0]
-    key = ".".join(str(part) for part in problem["loc"])
+    key = escape_invisible(".".join(str(part) for part in problem["loc"]))
     if problem["type"] == "extra_forbidden":
         return f"unknown key '{key}'"
     return f"{key}: {problem['msg'].removeprefix('Value error, ')}"

@@ -13,6 +13,7 @@ from summarize.core.control_tokens import CONTROL_TOKEN
 from summarize.core.errors import UsageError
 from summarize.core.fields import EVENT_SUMMARY, FieldName
 from summarize.core.schema import FrozenModel, Sha256
+from summarize.core.text import escape_invisible
 
 Value = tuple[str, ...] | str
 """The items of a list field, or the text of the summary."""
@@ -83,6 +84,7 @@ def parse_decisions(content: bytes, path: Path) -> Decisions:
     except ValidationError as error:
         problem = error.errors()[0]
         place = ".".join(str(part) for part in problem["loc"] if part not in ("str", "tuple[str, ...]"))
+        place = escape_invisible(place)
         raise UsageError(f"{path}: {f'{place}: ' if place else ''}{problem['msg']}", hint=_FORM) from error
 
 

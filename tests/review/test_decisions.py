@@ -88,3 +88,9 @@ def test_a_limit_that_a_side_breaks_already_binds_nobody() -> None:
         row = decision(A, after, "重大事件摘要", "edit", "也短。")
         (parsed,) = parse_decisions(content(row), Path("d.json")).decisions
         assert len(find_faults(parsed, LimitsConfig())) == count
+
+
+def test_a_fault_is_one_line_whatever_the_key_is_called() -> None:
+    with pytest.raises(UsageError, match=r"decisions\.0\.a⏎b: Extra inputs") as raised:
+        parse_decisions(content(decision(A, B, "关键词", "accept") | {"a\nb": 1}), Path("d.json"))
+    assert "\n" not in str(raised.value)
