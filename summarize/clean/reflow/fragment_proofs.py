@@ -91,9 +91,12 @@ def is_strong(text: str, following: str) -> bool:
         if is_counted(following) and CLAUSE.search(text):
             return True
         return _RANGE_END.match(following) is not None or _YEARS.search(f"{text[-5:]}\n{following[:5]}") is not None
-    if following[0].isdigit() and text[-1] in "于於由为為自至" and _WHEN.match(following):
-        return True
     return text[-1] in OPENING or (text in "-－—─~～" and following[0].isdigit())
+
+
+def leads_to_date(text: str, following: str) -> bool:
+    """Whether a line ends with a word that the date or the time on the next line completes."""
+    return following[0].isdigit() and text[-1] in "于於由为為自至" and _WHEN.match(following) is not None
 
 
 def is_speaker(pieces: Sequence[Piece], at: int) -> bool:

@@ -20,6 +20,7 @@ from summarize.clean.reflow.fragment_proofs import (
     is_strong,
     is_subject,
     is_weak,
+    leads_to_date,
 )
 from summarize.clean.reflow.news_leads import begins_news, may_begin_news
 from summarize.clean.reflow.pieces import CLOSING, OPENING, Piece, begins_item, ends_sentence, has_marks
@@ -69,16 +70,21 @@ def fragment_breaks(pieces: Sequence[Piece]) -> set[int]:
     strong = {at for at in range(len(pieces) - 1) if is_strong(pieces[at].text, pieces[at + 1].text)}
     speakers = {at for at in range(1, len(pieces) - 1) if is_speaker(pieces, at)}
     strong |= speakers | {at - 1 for at in speakers}
-    strong |= {at for at in range(1, len(pieces) - 1) if is_subject(pieces, at)}
+    subjects = {
+        at
+        for at in range(len(pieces) - 1)
+        if is_subject(pieces, at) or leads_to_date(pieces[at].text, pieces[at + 1].text)
+    } - strong
+    strong |= subjects
     weak = {at for at in range(len(pieces) - 1) if not ends_sentence(pieces[at].text) and is_weak(pieces, at)}
     if not strong and len(weak) < 2:
         return set()
     end = _first_scrap(pieces)
     in_sentences = (
-        at for at in strong if at < end and pieces[at].text not in "【[" and pieces[at + 1].text not in "】]"
+        at for at in strong - subjects if at < end and pieces[at].text not in "【[" and pieces[at + 1].text not in "】]"
     )
     dense = sum(1 for _ in in_sentences) >= max(_MANY, end // _SHARE)
-    return _Grouping(pieces[:end], strong, strong | weak, dense).breaks()
+    return _Grouping(pieces[:end], strong, strong - subjects, strong | weak, dense).breaks()
 
 
 def _first_scrap(pieces: Sequence[Piece]) -> int:
@@ -97,6 +103,8 @@ class _Grouping:
 
     pieces: Sequence[Piece]
     strong: set[int]
+    leading: set[int]
+    """Those of them before which a sentence has words: not where it may begin."""
     proofs: set[int]
     dense: bool
     """Whether the whole text is stored so, not only a word here and there."""
@@ -138,7 +146,7 @@ class _Grouping:
         text, following = self.pieces[at].text, self.pieces[at + 1].text
         if self.dense:
             return CLAUSE.search(text) is not None or min(len(text), len(following)) <= _WORD
-        return at + 1 in self.strong and len(following) < LONG and CLAUSE.search(text + following) is not None
+        return at + 1 in self.leading and len(following) < LONG and CLAUSE.search(text + following) is not None
 
     def _is_open(self, at: int) -> bool:
         """Whether a piece ends in the middle of a sentence, as its last mark says, or in such a text one inside it."""

@@ -59,3 +59,9 @@ def test_a_label_with_nothing_below_it_goes(label: str) -> None:
 
 def test_an_attachment_below_its_label_stays() -> None:
     assert cleaned(f"{BODY}\n附件：\n示范企业名单").endswith("\n附件：\n示范企业名单")
+
+
+def test_a_heading_above_a_sentence_with_a_date_in_pieces_stays_a_line() -> None:
+    lines = "细则对各类群体作了安排\n符合条件的企业无需报名，于\n2026年5月16日\n提交材料，市科技局当天受理。"
+    text = f"{TITLE}\n{LEAD}\n{lines}\n{LAST}"
+    assert "\n细则对各类群体作了安排\n符合条件的企业无需报名，于2026年5月16日" in cleaned(text)
