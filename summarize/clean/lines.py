@@ -41,7 +41,7 @@ class Line:
     rule: str = ""
     reason: str = ""
     is_step: bool = False
-    """Whether it is a step of the article, and no call of the page however much it reads like one."""
+    """Whether it is a step of the article, or its title, and no call of the page however much it reads like one."""
 
     @property
     def kept(self) -> bool:

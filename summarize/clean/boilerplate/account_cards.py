@@ -19,6 +19,8 @@ _MAX_NAME: Final = 14
 _MAX_DESCRIPTION: Final = 160
 _MAX_CARD: Final = 6
 """Lines from the title to the last of the card."""
+_HEAD: Final = 12
+"""Lines of a page among which the card of the account it is copied from stands."""
 _HEADING: Final = "功能介绍"
 _OF_ITSELF: Final = re.compile(
     r"[^，。；]{2,24}(?:是|系|为)[^。；]{2,60}(?:直属|所属|主管|主办|官方|公益)[^。；，]{0,20}(?:单位|机构|平台|账号|公众号|媒体|门户|窗口|阵地|部门|组织)"
@@ -35,19 +37,63 @@ _INTRODUCED: Final = re.compile(
     "|(?:关注|传播|发布|分享|聚焦|提供|解读|记录|讲述|传递|展示|宣传|致力|立足|服务)[^。；\\d]{4,80}[。！]?\\Z"
 )
 """What a line under the heading may say of the account besides."""
+_COPIED_FROM: Final = re.compile(
+    r"以下(?:文章|内容)(?:来源于|来自|转载自)\s*[:：]?\s*(?P<name>[^，,：:]{0,30}?)\s*(?:[，,].{0,24})?"
+)
+"""The line above the card of the account that an article is copied from."""
+_SPEAKS: Final = re.compile(
+    "(?:(?:关注|专注|传播|发布|分享|聚焦|提供|解读|记录|讲述|传递|展示|宣传|致力|立足|服务|探索|追踪|观察|洞察|陪伴|连接|深耕|报道|研究)[^。；\\d]{3,80}[。！]?"
+    "|[^。；\\d]{2,60}(?:平台|账号|公众号|媒体|智库|门户|社区)[。！]?)"
+)
+_NO_MOTTO: Final = re.compile(
+    r"\d|[。！？!?…”：:；;，、]$|^[一二三四五六七八九十][、.．]|^第.[章节部]|^[引前序]言|^编者按|^导[语读]|^[【（(\[#]"
+)
+"""What an item, a heading or a short paragraph has, and no line in which an account says what it is about."""
+_MIN_MOTTO: Final = 6
 _PLACE: Final = re.compile("[\u4e00-\u9fff]{2,3}")
 
 
 def drop_cards(lines: list[Line]) -> None:
     """Drop the lines of the account's card at both ends of the page."""
-    told = [i for i, line in enumerate(lines) if line.kept and is_prose(line.text) and not _describes(lines, i)]
+    copied = _copied_card(lines)
+    told = [
+        i
+        for i, line in enumerate(lines)
+        if line.kept and is_prose(line.text) and i not in copied and not _describes(lines, i)
+    ]
     if not told:
         return
     first, last = told[0], told[-1]
+    for i in sorted(at for at in copied if at < first):
+        lines[i].drop(*_CARD)
     _drop_head(lines[:first])
     for i in range(last + 1, len(lines)):
         if lines[i].kept and _describes(lines, i):
             lines[i].drop(*_CARD)
+
+
+def _copied_card(lines: list[Line]) -> set[int]:
+    """Indices of the card of the account that the article is copied from: its name, and what it says of itself."""
+    for i, line in enumerate(lines[:_HEAD]):
+        if match := _COPIED_FROM.fullmatch(line.text):
+            name, at, card = match["name"], i + 1, set[int]()
+            if not name and at < len(lines):
+                name, at, card = re.split("[，,]", lines[at].text)[0].strip(), at + 1, {at}
+                at += at < len(lines) and lines[at].text[0] in "，,"
+            if at == len(lines) or lines[at].text.rstrip("．.。 ") != name.rstrip("．.。 "):
+                return set()
+            card.add(at)
+            return card | ({at + 1} if at + 1 < len(lines) and _is_motto(lines[at + 1].text) else set())
+    return set()
+
+
+def _is_motto(text: str) -> bool:
+    """Whether a line under an account's name says what it is about, rather than what happened."""
+    if len(text) > _MAX_DESCRIPTION:
+        return False
+    if _SPEAKS.fullmatch(text) or _OF_ITSELF.match(text):
+        return True
+    return len(text) >= _MIN_MOTTO and not is_prose(text) and not _NO_MOTTO.search(text)
 
 
 def _drop_head(head: list[Line]) -> None:

@@ -41,7 +41,7 @@ BUTTON_PATTERNS: Final = (
     pattern(
         "link",
         "an address, not a sentence",
-        r"(?:(?:原文|本文|文章|来源|新闻|链接|网页|转载|永久|页面|视频)?(?:链接|地址|网址|出处|url|来源)?(?:地址)?\s*[:：]\s*)?[<(（【]?(?:https?://|www\.)\S+[>)）】]?",
+        r"(?:(?:原文|本文|文章|来源|新闻|链接|网页|转载|永久|页面|视频)?(?:链接|地址|网址|出处|url|来源)?(?:地址)?\s*[:：]\s*)?[<(（【]?(?:https?://|www\.)[^\s，。；！？]+[。；]?[>)）】]?",
         r"[【\[(（]?(?:原文|本文|文章|查看|阅读)(?:链接|地址|网址|出处|原文)\s*[】\])）]?\s*[:：].{0,200}",
         max_length=400,
     ),
@@ -55,7 +55,7 @@ BUTTON_PATTERNS: Final = (
     pattern(
         "link",
         "an address, not a sentence",
-        r"(?!.*\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|wps|ofd)\b)[^，。；！？：:]{0,14}[:：]\s*[<(（【]?(?:https?://|www\.)\S+[>)）】]?",
+        r"(?!.*\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|wps|ofd)\b)[^，。；！？：:]{0,14}[:：]\s*[<(（【]?(?:https?://|www\.)[^\s，。；！？]+[。；]?[>)）】]?",
         position="tail",
         max_length=400,
     ),

@@ -54,7 +54,7 @@ NOTICE_PATTERNS: Final = (
         "registration",
         "registration number or copyright line of the site",
         r".{0,120}(?:icp备|icp证|icp许可|公网安备|网安备|备案号\s*[:：]|经营许可证|互联网新闻信息服务|广播电视节目制作经营|信息网络传播视听节目|网站标识码).{0,200}",
-        r".{0,120}(?:all\s*rights?\s*reserved|copyright\s*(?:©|\(c\)|（c）|[@&]|\d{4})|©\s*\d{4}).{0,200}|[^。]{0,50}版权所有[^。]{0,60}。?",
+        r".{0,120}(?:all\s*rights?\s*reserved|copyright\s*(?:©|\(c\)|（c）|[@&]|\d{4})|©\s*\d{4}).{0,200}|[^。]{0,50}版权所有(?![者权人方])[^。]{0,60}。?",
         r"(?:produced|powered|designed|supported)\s+by\s.{0,60}|publish\s?date\s*:.{0,30}|政府网站(?:标识码|找错|年度报表|工作年报).{0,30}",
         r"(?:建议|推荐|本站)[^。]{0,20}(?:分辨率|浏览器)[^。]{0,40}",
         ends_article=EARLY,

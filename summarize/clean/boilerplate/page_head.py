@@ -1,7 +1,7 @@
 """The head of a page: what stands before the first paragraph, of the article and of the page around it."""
 
 import re
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from summarize.clean.boilerplate.line_rules import is_byline, is_interface, is_menu, is_title
@@ -21,6 +21,8 @@ _TOLD: Final = re.compile(".{29}[。！？”]$")
 """Ends a paragraph, which no slogan is."""
 _OF_AN_ARTICLE: Final = (DATA_LINE[0], "document-data", "original-title", "credit")
 """Rules of lines that stand above an article's text too."""
+_DATA_RULES: Final = (DATA_LINE[0], "link")
+"""Rules of the page's data below a title: dates, sources, addresses."""
 _MIN_WORDS: Final = 3
 """Words of the page above a title that make a menu; one less where many short lines stand there."""
 _MIN_OTHERS: Final = 3
@@ -32,6 +34,14 @@ _SITE: Final = re.compile(
     "[\u4e00-\u9fffA-Za-z]{2,8}(?:新闻网|资讯网|信息网|政府网|政务网|门户网站?|官网|网站|在线|融媒体?|新闻客户端)"
 )
 """A site's name that nothing else is called."""
+_BODY: Final = re.compile(
+    "[\u4e00-\u9fff]{4,24}(?:部|委员会|委|局|厅|署|院|政府|办公室|协会|学会|联合会|商会|分会|联盟|基金会|学院|医院|集团|公司|大学|中心|[报社网台]|网站|门户|平台|频道|客户端)"
+)
+"""The name of who runs a site."""
+_DOES: Final = re.compile(
+    "成立|设立|建成|建立|组建|加入|落户|落地|启用|走进|进驻|入驻|挂牌|发布|印发|联合|推[进动出]|上线|开通|打造|建设|批准|联手|携手|赋能|升级|亮相|来到|关于|召开|揭牌|约谈|处罚|起诉|整治"
+)
+"""What a title has that ends with a name."""
 _MENU_FIRST: Final = re.compile(r"(?:网站)?首\s?页[\s|｜丨·]")
 """Begins a menu in one line."""
 _MIN_TITLE: Final = 5
@@ -123,7 +133,8 @@ def judge_head(lines: list[Line], values: list[LabelledValue], known_title: str 
     if not kept:
         return
     before = [i for i in kept if dated is not None and i < dated and len(head[i].text) > _MAX_MENU_WORD]
-    titles = [i for i in before if not are_names(head[i].text, others="none")] or before
+    titles = [i for i in before if not are_names(head[i].text, others="none")]
+    titles = titles or [i for i in before if not _is_body(head[i].text)] or before
     title = titles[-1] if titles else kept[0]
     title = next(i for i in kept if head[i].text == head[title].text)
     for line in head[:title]:
@@ -153,6 +164,7 @@ def _judge_bylines(between: list[Line], tail: list[Line], values: list[LabelledV
         if line.text in names:
             line.drop("byline", "name of the site or account, at both ends of the page")
     last = max((i for i, line in enumerate(between) if not line.kept), default=-1)
+    _drop_body(between)
     for i, line in enumerate(between):
         if not line.kept or len(line.text) > _MAX_BYLINE or _MEASURED.search(line.text):
             continue
@@ -165,6 +177,17 @@ def _judge_bylines(between: list[Line], tail: list[Line], values: list[LabelledV
             values.append(LabelledValue("author", "", line.text))
         elif i <= last + (last >= 0 and line.text.startswith("来自")) and not _OF_THE_DOCUMENT.search(line.text):
             line.drop("byline", "name beside the page's data")
+
+
+def _drop_body(between: list[Line]) -> None:
+    """Drop the name of who runs the site, where it stands right above the page's data."""
+    for line, below in pairwise(between):
+        if line.kept and below.rule in _DATA_RULES and _is_body(line.text):
+            line.drop("byline", "name of the site's body above the page's data")
+
+
+def _is_body(text: str) -> bool:
+    return _BODY.fullmatch(text) is not None and not _DOES.search(text)
 
 
 def _is_menu_line(line: Line) -> bool:

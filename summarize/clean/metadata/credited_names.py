@@ -28,6 +28,10 @@ _WORDS: Final = re.compile(
     "[的了是将把被吗呢吧啊您我你他她它这那很都谢问答]|在(?!线)|如何|怎么|什么|为何|请|谁|交给|采用|负责|完成|使用|通过"
 )
 """Words that a sentence has, and hardly any name."""
+_SAID: Final = re.compile(
+    "[您你我他她它吗呢吧啊]|谢[谢过了]|多谢|感谢|辛苦|再[见会]|不客气|好[的了]$|[早晚]上好|何[时地故解以谓从]$|明白|了解$"
+)
+"""What somebody says who speaks, and no name has: `记者：谢谢您`."""
 _STATEMENT: Final = re.compile(
     r"(?=[^，。；]{5})(?:由|经(?!济|贸|营|信|纬|典|开)|交给|交由|取自|按照?|全部|不超过"
     r"|每[天日周月年次篇张](?!.{0,10}(?:新闻|财经|科技|观察|人物|[日周晚时]报|[周月]刊|网|客户端)\Z))"
@@ -45,7 +49,7 @@ _MAX_LATIN: Final = 8
 
 def is_person(word: str, *, surely: bool = False) -> bool:
     """Whether a word can be the name of a person; `surely` if its first character begins few other words."""
-    if not _PERSON.fullmatch(word) or len(set(word)) == 1:
+    if not _PERSON.fullmatch(word) or len(set(word)) == 1 or _SAID.search(word):
         return False
     if "·" in word or "•" in word or word[:2] in _COMPOUND:
         return True
@@ -71,6 +75,8 @@ def are_names(value: str, *, others: Others) -> bool:
 
 
 def _is_credited(word: str, others: Others) -> bool:
+    if _SAID.search(word):
+        return False
     if is_person(word, surely=others == "none") or _LATIN.fullmatch(word):
         return True
     if others == "any" and len(word) <= _MAX_HANDLE:

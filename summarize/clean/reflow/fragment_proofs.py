@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from summarize.clean.boilerplate.contact_lines import CONTACT_LABEL
 from summarize.clean.boilerplate.line_rules import stands_alone
 from summarize.clean.metadata.credited_names import are_names, is_person
 from summarize.clean.metadata.metadata_lines import parse_bare_date
@@ -50,6 +51,14 @@ _LATIN_UNIT: Final = re.compile(
     r"(?:[kMGTPEZ]?(?:Wh?|Hz|B|bps|FLOPS|OPS)|P|[kcm]?m[²³]?|[km]?g|k?VA?|ms|TEU)(?![A-Za-z0-9])(?=[，。、；）\u4e00-\u9fff])"
 )
 """A unit in Latin letters, in a sentence."""
+_INNER_LABEL: Final = re.compile(
+    rf"(?:^|[，。；、（(\s])[^，。；：！？:、,;\d\s（(]{{0,8}}{CONTACT_LABEL}\s?[:：]$"
+    r"|(?:。|；|^[，；、][^，。；]*?)[\u4e00-\u9fff]{2,6}(?<![业位门局厅委司府构院校会们志友任生士])[:：]$",
+    re.IGNORECASE,
+)
+"""A label at the end of a piece, whose value is the next one: `，电话：`."""
+_GOES_ON: Final = frozenset("，。；、,）)")
+_MAX_LABELLED: Final = 40
 _OFFICE: Final = re.compile(
     r"(?:负责人|发言人|主任|局长|厅长|部长|司长|处长|科长|院长|所长|校长|市长|县长|区长|镇长|乡长|村长|省长|州长|书记|会长|理事长|秘书长|董事长|队长|组长|站长|台长"
     "|总裁|总监|经理|经济师|工程师|教授|研究员|院士|博士|专家|学者|记者|委员|代表|顾问|律师|医生|教师|老师|农技员|技术员|研究生|学生|市民|村民|居民|农户|大户|农民|工人"
@@ -97,6 +106,19 @@ def is_strong(text: str, following: str) -> bool:
 def leads_to_date(text: str, following: str) -> bool:
     """Whether a line ends with a word that the date or the time on the next line completes."""
     return following[0].isdigit() and text[-1] in "于於由为為自至" and _WHEN.match(following) is not None
+
+
+def is_inner_label(texts: Sequence[str]) -> bool:
+    """Whether the first of three pieces ends with a label inside a sentence: 联系人：⏎王一⏎，电话：.
+
+    A mark that no line begins with stands behind the value, or before the label.
+    """
+    label, value = texts[0], texts[1]
+    if label[-1] not in ":：" or len(value) > _MAX_LABELLED or ends_sentence(value) or begins_item(value):
+        return False
+    if not _INNER_LABEL.search(label):
+        return False
+    return (len(texts) > 2 and texts[2][0] in _GOES_ON) or label[0] in _GOES_ON
 
 
 def is_speaker(pieces: Sequence[Piece], at: int) -> bool:

@@ -5,7 +5,7 @@ a line begins with a mark that begins none, ends with an opening one, or is a nu
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -16,6 +16,7 @@ from summarize.clean.reflow.fragment_proofs import (
     CLAUSE,
     LONG,
     ORDINAL,
+    is_inner_label,
     is_speaker,
     is_strong,
     is_subject,
@@ -44,6 +45,8 @@ _HEADING: Final = re.compile(
     r".{2,12}(?:要求|任务|任務|目标|目標|措施|内容|內容|方式|条件|條件|安排|事项|事項|程序|流程|范围|範圍|原则|原則|依据|依據|对象|對象|时间|時間"
     r"|步骤|步驟|标准|標準|附则|总则|背景|意义|意義|思路|重点|重點|说明|說明)"
 )
+_FORMULA: Final = re.compile("特此(?:通知|公告|通告|通报|函[告达复]?|公示|说明|批复)")
+"""Begins the last paragraph of a document."""
 _NAMES: Final = range(4, 13)
 """Characters that the name in a numbered heading has."""
 _OPENS: Final = re.compile(
@@ -76,6 +79,7 @@ def fragment_breaks(pieces: Sequence[Piece]) -> set[int]:
         if is_subject(pieces, at) or leads_to_date(pieces[at].text, pieces[at + 1].text)
     } - strong
     strong |= subjects
+    strong |= set(_inner_labels(pieces))
     weak = {at for at in range(len(pieces) - 1) if not ends_sentence(pieces[at].text) and is_weak(pieces, at)}
     if not strong and len(weak) < 2:
         return set()
@@ -85,6 +89,15 @@ def fragment_breaks(pieces: Sequence[Piece]) -> set[int]:
     )
     dense = sum(1 for _ in in_sentences) >= max(_MANY, end // _SHARE)
     return _Grouping(pieces[:end], strong, strong - subjects, strong | weak, dense).breaks()
+
+
+def _inner_labels(pieces: Sequence[Piece]) -> Iterator[int]:
+    """Indices of the pieces that end with a label inside a sentence."""
+    for at, piece in enumerate(pieces[:-1]):
+        if piece.text[-1] in ":：":
+            before = pieces[at - 1].text if len(piece.text) == 1 and at else ""
+            if is_inner_label([before + piece.text, *(following.text for following in pieces[at + 1 : at + 3])]):
+                yield at
 
 
 def _first_scrap(pieces: Sequence[Piece]) -> int:
@@ -216,7 +229,7 @@ class _Grouping:
     def _begins(self, at: int) -> bool:
         """Whether an item, or the date under a document, begins at a piece."""
         text = self.pieces[at].text
-        if begins_item(text):
+        if begins_item(text) or _FORMULA.match(text):
             return True
         if ORDINAL.fullmatch(text):
             return self._ahead(at + 1, 1)[:1] in tuple("．、.")

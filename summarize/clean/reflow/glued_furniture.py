@@ -14,6 +14,7 @@ from summarize.clean.edit_log import EditLog
 from summarize.clean.lines import Line, is_prose, split_lines
 from summarize.clean.metadata.credited_names import is_person
 from summarize.clean.metadata.metadata_lines import SPACED_LABELS, LabelledValue, parse_labels
+from summarize.clean.reflow.fragment_proofs import is_inner_label
 
 _SENTENCE_END: Final = re.compile("[。！？][”’」』）)]*")
 _STOPS: Final = "。！？"
@@ -48,10 +49,19 @@ def part_furniture(log: EditLog) -> None:
         return
     lines = split_lines(text)
     last = next((at for at in range(len(lines) - 1, -1, -1) if _is_told(lines[at])), -1)
-    places = {place for at, line in enumerate(lines) for place in _places_behind(line, is_last=at >= last)}
+    places = {
+        place
+        for at, line in enumerate(lines)
+        if not (line.text[-1] in ":：" and at + 1 < len(lines) and is_inner_label(_texts(lines[at : at + 3])))
+        for place in _places_behind(line, is_last=at >= last)
+    }
     places |= {place for line in lines[:_HEAD] for place in _places_before(line)}
     edits = [(at - 1, at, f"{text[at - 1].strip()}\n") for at in sorted(places)]
     log.replace(edits, rule="line-break", reason="the page's furniture in one line with a paragraph")
+
+
+def _texts(lines: list[Line]) -> list[str]:
+    return [line.text for line in lines]
 
 
 def _may_be_glued(line: str) -> bool:

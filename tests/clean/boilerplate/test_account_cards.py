@@ -56,3 +56,22 @@ def test_the_first_and_the_last_paragraph_beside_the_page_stay() -> None:
 def test_a_doubled_title_that_is_the_only_one_stays() -> None:
     text = f"云岭大会 云岭大会\n{TEXT}"
     assert cleaned(f"云岭大会 云岭大会\n2025年3月8日 10:20\n{TEXT}") == text
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "以下文章来源于云岭观察 ，作者小鹿\n云岭观察.\n关注制造业的技术与生意",
+        "以下文章来源于云岭观察\n云岭观察\n让你更懂工厂",
+        "以下文章来源于\n云岭观察\n，作者小鹿\n云岭观察.\n专业、深度、有温度",
+        "以下文章来源于云岭观察 ，作者小鹿\n云岭观察.\n关注数字化转型的新媒体，提供案例、数据与观点。",
+        "以下文章来源于云岭发布\n云岭发布.",
+    ],
+)
+def test_the_card_of_the_account_copied_from_goes(card: str) -> None:
+    assert cleaned(f"{TITLE}\n{card}\n{TEXT}") == BODY
+
+
+@pytest.mark.parametrize("first", ["一、背景", "编者按：云岭的工厂换了新设备。", "工厂为什么着急？"])
+def test_what_begins_the_text_below_such_a_card_stays(first: str) -> None:
+    assert cleaned(f"{TITLE}\n以下文章来源于云岭观察\n云岭观察.\n{first}\n{TEXT}") == f"{TITLE}\n{first}\n{TEXT}"

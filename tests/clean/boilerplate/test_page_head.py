@@ -124,3 +124,21 @@ def test_short_lines_with_what_they_count_are_no_menu() -> None:
     figures = "到2026年\n智能工厂\n120家\n设备联网率\n85%\n培训人员\n1.2万人次"
     text = f"图解：一张图读懂云岭智能制造方案\n{figures}\n{LEAD}\n{LAST}"
     assert cleaned(text) == text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "云岭省卫生健康事业发展委员会\nwww.yl.invalid\n2025年3月8日 10:20",
+        "云岭省发展和改革委员会门户网站\n发布时间：2025-03-08 10:20",
+        "云岭省人工智能产业发展联盟\n2025年3月8日 10:20 来源：云岭日报",
+    ],
+)
+def test_the_name_of_the_sites_body_above_the_data_goes(data: str) -> None:
+    assert cleaned(f"{TITLE}\n{data}\n{TEXT}") == BODY
+
+
+@pytest.mark.parametrize("half", ["云岭省联合三家企业成立人工智能研究院", "省发展改革委员会印发算力规划纲要"])
+def test_the_second_half_of_a_title_stays(half: str) -> None:
+    title = f"{TITLE}，算力产业再添新动能"
+    assert cleaned(f"{title}\n{half}\n2025年3月8日 10:20\n{TEXT}") == f"{title}\n{half}\n{TEXT}"

@@ -119,3 +119,16 @@ def test_a_date_ends_with_its_day_or_time(line: str, date: str, source: str | No
     result = article(f"{title}\n{line}\n{rest}")
     assert result.text == BODY
     assert (result.metadata.date, result.metadata.source) == (date, source)
+
+
+@pytest.mark.parametrize("words", ["谢谢您", "多谢梁总", "明白了", "谢谢", "再见", "那好吧", "辛苦您了"])
+def test_the_last_words_of_an_interview_are_no_credit(words: str) -> None:
+    result = article(f"{BODY}\n记者：还缺什么？\n罗珊：样本少，只有11年的资料。\n记者：{words}\n责任编辑：方晴")
+    assert result.text.endswith(f"\n记者：{words}")
+    assert result.metadata.author is None
+
+
+def test_a_name_below_an_interview_is_a_credit() -> None:
+    result = article(f"{BODY}\n记者：还缺什么？\n罗珊：样本少，只有11年的资料。\n记者：王晓明\n责任编辑：方晴")
+    assert result.text.endswith("资料。")
+    assert result.metadata.author == "王晓明"

@@ -429,3 +429,22 @@ def test_the_first_page_loses_the_head_of_its_periodical_too(issue: str, number:
     result = article("\n".join(f"{issue}\n{page}\n{number.format(at)}" for at, page in enumerate(pages, 1)))
     assert result.text == f"{TITLE}\n{FIRST}\n{SECOND}"
     assert result.metadata.title == TITLE
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "申报截至\n8\n月\n1\n日。联系人：\n王磊\n，电话：\n010-68200000\n。",
+        "申报截至\n8\n月\n1\n日。联系人\n：\n李芳\n、\n赵明\n，联系电话\n：\n0871-6520000\n。",
+        "材料一式\n3\n份。寄送地址：\n南坪县学府路8号\n，邮编：\n650000\n。",
+        "企业于\n9\n月前登录网址：\nwww.np.invalid\n，按提示填写。开户行：\n南坪银行\n，账号：\n62220000111\n。",
+        "报送材料\n5\n套（联系人：\n周成\n，电话：\n0871-6520001\n）。",
+    ],
+)
+def test_labels_inside_a_sentence_in_pieces_stay(sentence: str) -> None:
+    assert sentence.replace("\n", "") in cleaned(f"{TITLE}\n{FIRST}\n{sentence}\n特此通知。\n").split("\n")
+
+
+def test_a_letter_addresses_its_readers_on_a_line_of_its_own() -> None:
+    text = "各县，有关中央企业：\n根据\n《智能工厂管理办法》\n，每县报送\n5\n个项目。\n"
+    assert "各县，有关中央企业：" in cleaned(f"{TITLE}\n{text}{FIRST}").split("\n")

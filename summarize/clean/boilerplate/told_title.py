@@ -1,0 +1,54 @@
+"""The title that reads like a notice or a button: what the text below says again is no furniture of the page."""
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from summarize.clean.boilerplate.line_rules import find_pattern, is_interface, is_menu
+from summarize.clean.boilerplate.notices import count_notice_words
+from summarize.clean.lines import Line, is_prose
+from summarize.clean.metadata.metadata_lines import parse_bare_date, parse_labels
+
+_HEAD: Final = 12
+"""Lines of a page among which its title stands."""
+_LENGTHS: Final = range(8, 61)
+_SHARE: Final = 0.5
+"""Share of a title's pairs of characters that the text below it has."""
+_MIN_NOTICE: Final = 2
+_BY_WORDING: Final = frozenset(
+    ("disclaimer", "reprint", "registration", "credit", "imprint", "contact", "wechat", "subscribe", "tools", "share")
+)
+"""Rules of patterns that news can match which speaks of the same things."""
+_ADDRESSED: Final = re.compile(r"[。；：:，,]$|^[（(【\[]|^点击|^(?:本文)?原(?:文标)?题|^以下(?:文章|内容)")
+"""What calls and labels have and no title has."""
+
+
+def mark_title(lines: list[Line]) -> None:
+    """Mark the page's first line of many words, if only its wording makes it furniture and the text has half of it."""
+    for i, line in enumerate(lines[:_HEAD]):
+        if len(line.text) not in _LENGTHS or _is_of_the_page(line.text):
+            continue
+        found = find_pattern(line.text, "anywhere", "edge", "head")
+        if found and found.rule not in _BY_WORDING:
+            continue
+        if not found and count_notice_words(line.text) < _MIN_NOTICE:
+            return
+        if _is_said_in(line.text, _text_of(lines[i + 1 :])):
+            line.is_step = True
+            return
+
+
+def _is_of_the_page(text: str) -> bool:
+    """Whether a line is a menu, a button or data of the page in its form, not only in its words."""
+    if is_menu(text) or is_interface(text, alone=True) or _ADDRESSED.search(text):
+        return True
+    return bool(parse_labels(text) or parse_bare_date(text))
+
+
+def _text_of(lines: list[Line]) -> str:
+    return "".join(line.text for line in lines if is_prose(line.text) and count_notice_words(line.text) < _MIN_NOTICE)
+
+
+def _is_said_in(title: str, text: str) -> bool:
+    pairs = {a + b for a, b in pairwise(title) if a.isalnum() and b.isalnum()}
+    return sum(pair in text for pair in pairs) >= max(1, _SHARE * len(pairs))
