@@ -13,13 +13,21 @@ from summarize.clean.edit_log import EditLog, Replacement
 from summarize.clean.metadata.surnames import SURNAMES
 from summarize.clean.normalize.characters import HAN
 from summarize.clean.normalize.letter_spacing import count_letters, letter_gaps
+from summarize.clean.normalize.words_apart import (
+    ANY_HAN,
+    BETWEEN,
+    PROSE,
+    are_names,
+    is_lettered,
+    is_spaced,
+    kept_gaps,
+    spaced_in_part,
+)
 
 _LINE: Final = re.compile("[^\n]+")
 _SINGLES: Final = re.compile(rf"(?<![{HAN}\w])[{HAN}](?: +[{HAN}])+(?![{HAN}\w])")
 """Single characters with spaces between them."""
 _SPACES: Final = re.compile(" +")
-_BETWEEN: Final = re.compile(rf" (?<=[{HAN}].) *(?=[{HAN}])")
-_BEFORE_MARK: Final = re.compile(rf" (?<=[{HAN}\d%].) *(?=[，。、；：！？])")
 _OPEN: Final = "“（《"
 _CLOSE: Final = "”）》"
 _STOP: Final = "，。、；：！？"
@@ -74,13 +82,8 @@ _ALONE: Final = frozenset("问答图注按文摄编译据附的和与及第共�
 """Single characters that may stand apart: labels, small words."""
 _LATIN_FIGURE: Final = re.compile(r"[A-Za-z][-.A-Za-z0-9]*\d\Z")
 _MAX_NAME: Final = 20
-_HAN: Final = re.compile(f"[{HAN}]")
-_PROSE: Final = re.compile("[，。；]")
 _IN_VIEW: Final = 100_000
 """Characters of a text in which a word is looked for: all of any article, and an end to it in the largest file."""
-_MIN_SPACES: Final = 3
-_SPARSE: Final = 6
-"""A space in so many Chinese characters at least sets all words of a sentence apart."""
 _ROW: Final = frozenset("大中小特加减一二三四五六七八九十")
 """What a row of single characters may be: sizes of the page's letters, numbers."""
 _NO_SCRAPS: Final = _ALONE | _ROW | frozenset(SURNAMES)
@@ -96,22 +99,31 @@ def close_spaces(log: EditLog) -> None:
 def _closings(text: str) -> Iterator[Replacement]:
     lines = [line for line in _LINE.finditer(text) if " " in line[0]]
     spaced = {
-        line.start() for line in lines if _is_spaced(line[0]) or (_PROSE.search(line[0]) and _is_irregular(line[0]))
+        line.start() for line in lines if is_spaced(line[0]) or (PROSE.search(line[0]) and _is_irregular(line[0]))
     }
+    in_part = spaced_in_part(text, [line for line in lines if PROSE.search(line[0])])
     is_letter_spaced = count_letters(text[:_IN_VIEW]) > 1
     for line in lines:
         is_first = line is lines[0] and not text[: line.start()].strip()
-        is_title = is_first and (bool(spaced) or _is_irregular(line[0]))
+        is_title = is_first and (bool(spaced or in_part) or _is_irregular(line[0]))
         spans = {match.span() for match in _closed_in(line[0])}
         spans |= set(_beside_signs(line[0]))
-        if line.start() in spaced or (is_title and not _are_names(line[0])):
-            spans |= {match.span() for match in _IN_SPACED.finditer(line[0]) if not _ends_name(line[0], match.start())}
-            if _is_lettered(line[0]):
+        if line.start() in spaced or (is_title and not are_names(line[0])):
+            spans |= _spans_in_spaced(line[0])
+            if is_lettered(line[0]):
                 spans |= {match.span() for match in _IN_LETTERS.finditer(line[0])}
-        elif _PROSE.search(line[0]):
+        elif line.start() in in_part:
+            names = kept_gaps(line[0])
+            spans |= {span for span in _spans_in_spaced(line[0]) if span[0] not in names}
+        elif PROSE.search(line[0]):
             spans |= set(_strays(text[:_IN_VIEW], line[0]))
             spans |= set(letter_gaps(line[0], is_spaced=is_letter_spaced))
         yield from ((line.start() + start, line.start() + end, "") for start, end in sorted(spans))
+
+
+def _spans_in_spaced(line: str) -> set[tuple[int, int]]:
+    """The spaces of a sentence whose words are all set apart, but for those behind a Latin name."""
+    return {gap.span() for gap in _IN_SPACED.finditer(line) if not _ends_name(line, gap.start())}
 
 
 def _beside_signs(line: str) -> Iterator[tuple[int, int]]:
@@ -129,8 +141,8 @@ def _is_irregular(line: str) -> bool:
         return False
     apart = [match[0] for match in _APART.finditer(line) if not _NO_SCRAPS.issuperset(match[0])]
     count = len(apart) + sum(1 for _ in _IRREGULAR.finditer(line))
-    han = sum(1 for _ in _HAN.finditer(line))
-    return count > 1 and count * _MAX_HAN >= han and "  " not in line.strip() and not _are_names(line)
+    han = sum(1 for _ in ANY_HAN.finditer(line))
+    return count > 1 and count * _MAX_HAN >= han and "  " not in line.strip() and not are_names(line)
 
 
 def _strays(text: str, line: str) -> Iterator[tuple[int, int]]:
@@ -165,7 +177,7 @@ def _closed_in(line: str) -> Iterator[re.Match[str]]:
     """The spaces of a line that go wherever they stand: in dates and percentages, between single characters."""
     for match in _ALWAYS.finditer(line) if _SET_APART.search(line) else ():
         yield from _SPACES.finditer(line, match.start(), match.end())
-    is_prose = _PROSE.search(line) is not None
+    is_prose = PROSE.search(line) is not None
     for match in _SINGLES.finditer(line):
         letters = match[0].split()
         alone = len(match[0]) == len(line.strip())
@@ -180,30 +192,6 @@ def _closed_in(line: str) -> Iterator[re.Match[str]]:
 
 def _beside(line: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """The spaces between Chinese right before and right behind a part of a line."""
-    for gap in _BETWEEN.finditer(line, max(0, start - 3), end + 3):
+    for gap in BETWEEN.finditer(line, max(0, start - 3), end + 3):
         if gap.end() == start or gap.start() == end:
             yield gap
-
-
-def _is_spaced(line: str) -> bool:
-    """Whether all words of a sentence, or all characters of a heading, are set apart."""
-    gaps = sum(1 for _ in _BETWEEN.finditer(line))
-    before_marks = sum(1 for _ in _BEFORE_MARK.finditer(line))
-    if gaps + before_marks < _MIN_SPACES or (gaps + before_marks) * _SPARSE < sum(1 for _ in _HAN.finditer(line)):
-        return False
-    if _is_lettered(line):
-        return "  " not in line
-    return _PROSE.search(line) is not None and (before_marks > 0 or not _are_names(line))
-
-
-def _is_lettered(line: str) -> bool:
-    """Whether nearly all characters of a line are set apart."""
-    words = line.split()
-    return 5 * sum(len(word) == 1 for word in words) >= 4 * len(words)
-
-
-def _are_names(line: str) -> bool:
-    """Whether most words of a line may be names of people."""
-    words = [word.strip("，。、；：（）") for word in line.split()]
-    names = sum(len(word) in (2, 3) and word[0] in SURNAMES for word in words)
-    return 2 * names > len(words)

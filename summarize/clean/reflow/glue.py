@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Final
 
 from summarize.clean.normalize.characters import HAN
+from summarize.clean.reflow.latin_names import LatinNames
 from summarize.core.text import is_latin
 
 _WORD: Final = re.compile("[A-Za-z]+")
@@ -29,6 +30,7 @@ class Glue:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._names = LatinNames(text)
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -60,7 +62,9 @@ class Glue:
         if is_latin(last) and is_latin(first):
             if last.isdigit() and first.isdigit():
                 return 0, "—" if _YEARS.search(f"{before[-5:]}\n{after[:5]}") else ""
-            return 0, "" if cuts_words or self._is_one_word(before, rest) else " "
+            if self._is_one_word(before, rest):
+                return 0, ""
+            return 0, " " if not cuts_words or self._are_apart(before, after) else ""
         if self.has_space(last, first):
             return 0, " "
         return 0, " " if rest and last in ",.;:!?" and before[:-1].isascii() else ""
@@ -84,6 +88,9 @@ class Glue:
         if len(head[0]) > 1 and head[0][-1].isupper() and not head[0].isupper() and rest[0][0].islower():
             return True
         return head[0] + rest[0] in self._words
+
+    def _are_apart(self, before: str, after: str) -> bool:
+        return self._names.are_apart(before, after, is_spaced=self._spaces_digits)
 
     def _spaces(self, han: str, other: str) -> bool:
         """Whether the text has a space between a Chinese character and another."""

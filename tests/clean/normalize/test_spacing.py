@@ -1,5 +1,7 @@
 """Spaces that separate no words go; those that separate names, columns, words of a menu or Latin stay."""
 
+import re
+
 import pytest
 
 from tests.support.cleaning import LAST, LEAD, article, cleaned
@@ -84,3 +86,45 @@ def test_a_title_with_irregular_spaces_has_none(dirty: str, clean: str) -> None:
 )
 def test_irregular_spaces_beside_signs_go_from_a_sentence(dirty: str, clean: str) -> None:
     assert cleaned(f"南坪县启动行动\n{LEAD}\n{dirty}\n{LAST}").split("\n")[2] == clean
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # One paragraph is all words, the others have a space here and there.
+        "南坪县发布灌溉白皮书\n水利局 在南坪 发布 白皮书，全县 建成 泵站 60 座， 在建 22 座 。\n"
+        "白皮书显示，泵站 单次能耗比过去低 16%，每小时可以灌溉农田 33.5 亩。\n"
+        "局长 马明远 表示，调度用了 Transformer Engine 和 Digital Twin 技术，投资 超过480亿元。",
+        # None is, but half of all have some.
+        "南坪县灌溉平台投用\n9月1日，南坪县 水利局宣布平台投用，首批 接入村庄 42 个 。\n"
+        "平台 判断墒情只要 3 分钟，用 水减少 18%，准确率 为 91%。\n局长 李建国介绍，明年 将推广到全市。",
+        "南坪县灌溉平台投用\n\u3000\u3000水利局\xa0宣布，平台\xa0建成\xa0投用，接入\xa042\xa0个村。\n"
+        "\u3000\u3000平台用水减少\xa018%，\xa0重复\xa0灌溉下降\xa035%。\n\u3000\u3000水利局局长\xa0王秀兰说，明年推广。",
+    ],
+)
+def test_a_text_whose_words_are_set_apart_here_and_there_is_mended_in_all_paragraphs(text: str) -> None:
+    result = article(text)
+    assert not re.search("[\u4e00-\u9fff，。] +[\u4e00-\u9fff，。]", result.text)
+    assert result.text.replace(" ", "") == re.sub("[ \u3000\xa0]", "", text)
+    assert ("Transformer Engine 和 Digital Twin 技术" in result.text) == ("Engine" in text)
+    assert article(result.text).text == result.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "参加活动的有 李淼 田为 王一 赵二 钱多，他们来自三个乡镇。",
+        "第一条 为规范灌溉平台的建设，制定本办法。",
+    ],
+)
+def test_names_and_numbers_of_items_stay_apart_in_such_a_text(line: str) -> None:
+    spaced = "水利局 宣布 ， 灌溉 平台 建成 投用 ， 首批 接入 42 个 村 。"
+    closed = "水利局宣布，灌溉平台建成投用，首批接入42个村。"
+    more = ["平台 建成 后用水减少，农户满意。", "平台建成后用水减少，农户满意。"]
+    text = cleaned(f"南坪县灌溉平台投用\n{spaced}\n{line}\n{more[0]}\n{LAST}")
+    assert text.split("\n")[1:4] == [closed, line, more[1]]
+
+
+def test_slogans_and_credits_set_no_words_apart() -> None:
+    lines = ["大会以“团结协作 共谋发展”为主题，在云岭开幕。", "大会由“数创未来 智汇云岭”论坛和展览组成，展期三天。"]
+    assert cleaned("\n".join(["云岭召开大会", *lines, LAST])).split("\n")[1:3] == lines

@@ -1,0 +1,84 @@
+"""Whether the words of a sentence, or of a text, are set apart: then no space of it separates anything.
+
+A text is judged as a whole, for some of its paragraphs may have few such spaces.
+"""
+
+import re
+from typing import Final
+
+from summarize.clean.metadata.surnames import SURNAMES
+from summarize.clean.normalize.characters import HAN
+
+ANY_HAN: Final = re.compile(f"[{HAN}]")
+PROSE: Final = re.compile("[，。；]")
+BETWEEN: Final = re.compile(rf" (?<=[{HAN}].) *(?=[{HAN}])")
+_BEFORE_MARK: Final = re.compile(rf" (?<=[{HAN}\d%].) *(?=[，。、；：！？])")
+_MIN_SPACES: Final = 3
+_SPARSE: Final = 6
+"""A space in so many Chinese characters at least sets all words of a sentence apart."""
+_SPARSE_TEXT: Final = 15
+"""As `_SPARSE`, of all paragraphs of a text."""
+_MIN_GAPS: Final = 6
+_MIN_PARAGRAPHS: Final = 2
+_CLAUSE: Final = re.compile("[^，。、；：（）()]+")
+_QUOTED: Final = re.compile("《[^《》]*》|“[^“”]*”|「[^「」]*」|『[^『』]*』")
+_ITEM: Final = re.compile(
+    r" *(?:第[一二三四五六七八九十百零\d]{1,6}[条章节款项]|[一二三四五六七八九十]{1,3}[、是]|[（(]\S{1,3}[)）]) "
+)
+"""The number of an item, which a space parts from it."""
+
+
+def is_spaced(line: str) -> bool:
+    """Whether all words of a sentence, or all characters of a heading, are set apart."""
+    gaps = sum(1 for _ in BETWEEN.finditer(line))
+    before_marks = sum(1 for _ in _BEFORE_MARK.finditer(line))
+    if gaps + before_marks < _MIN_SPACES or (gaps + before_marks) * _SPARSE < sum(1 for _ in ANY_HAN.finditer(line)):
+        return False
+    if is_lettered(line):
+        return "  " not in line
+    return PROSE.search(line) is not None and (before_marks > 0 or not are_names(line))
+
+
+def spaced_in_part(text: str, lines: list[re.Match[str]]) -> set[int]:
+    """Where the paragraphs begin of a text whose words are set apart here and there: none of its spaces is one.
+
+    A paragraph has so many that it is `is_spaced`, and a third have some; or half have some, and enough together.
+    """
+    gaps = {line.start(): _count_gaps(line[0]) for line in lines}
+    count, having = sum(gaps.values()), sum(map(bool, gaps.values()))
+    if having < _MIN_PARAGRAPHS:
+        return set()
+    paragraphs = [line for line in text.split("\n") if PROSE.search(line)]
+    if any(gaps[line.start()] and is_spaced(line[0]) and not is_lettered(line[0]) for line in lines):
+        return set(gaps) if 3 * having >= len(paragraphs) else set()
+    han = sum(1 for paragraph in paragraphs for _ in ANY_HAN.finditer(paragraph))
+    if 2 * having < len(paragraphs) or count < _MIN_GAPS or count * _SPARSE_TEXT < han:
+        return set()
+    return set(gaps)
+
+
+def _count_gaps(line: str) -> int:
+    """How many spaces of a paragraph stand between words, or before a mark; none of a quotation, names, or a number."""
+    line = _QUOTED.sub("〇", line[number.end() :] if (number := _ITEM.match(line)) else line)
+    gaps = sum(1 for clause in _CLAUSE.findall(line) for _ in BETWEEN.finditer(clause) if not are_names(clause))
+    return gaps + sum(1 for _ in _BEFORE_MARK.finditer(line))
+
+
+def kept_gaps(line: str) -> set[int]:
+    """Where the spaces of a paragraph of such a text are that separate names of people, or an item from its number."""
+    clauses = (clause for clause in _CLAUSE.finditer(line) if " " in clause[0].strip() and are_names(clause[0]))
+    number = _ITEM.match(line)
+    return {at for clause in clauses for at in range(*clause.span())} | ({number.end() - 1} if number else set())
+
+
+def is_lettered(line: str) -> bool:
+    """Whether nearly all characters of a line are set apart."""
+    words = line.split()
+    return 5 * sum(len(word) == 1 for word in words) >= 4 * len(words)
+
+
+def are_names(line: str) -> bool:
+    """Whether most words of a line may be names of people."""
+    words = [word.strip("，。、；：（）") for word in line.split()]
+    names = sum(len(word) in (2, 3) and word[0] in SURNAMES for word in words)
+    return 2 * names > len(words)
