@@ -60,7 +60,8 @@ def spaced_in_part(text: str, lines: list[re.Match[str]]) -> set[int]:
 def _count_gaps(line: str) -> int:
     """How many spaces of a paragraph stand between words, or before a mark; none of a quotation, names, or a number."""
     line = _QUOTED.sub("〇", line[number.end() :] if (number := _ITEM.match(line)) else line)
-    gaps = sum(1 for clause in _CLAUSE.findall(line) for _ in BETWEEN.finditer(clause) if not are_names(clause))
+    clauses = [clause for clause in _CLAUSE.findall(line) if " " in clause and not are_names(clause)]
+    gaps = sum(1 for clause in clauses for _ in BETWEEN.finditer(clause))
     return gaps + sum(1 for _ in _BEFORE_MARK.finditer(line))
 
 
