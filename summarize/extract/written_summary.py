@@ -131,26 +131,14 @@ def _complete(kept: Sequence[str], sentences: Sequence[Sentence], summary: str, 
     new = [
         _weigh(sentence, written)
         for sentence in sentences
-        if len(sentence.text) <= room and _is_new(sentence, kept) and _stands_alone(sentence.text)
+        if len(sentence.text) <= room and _is_new(sentence, kept) and _stands_alone(sentence)
     ]
     if room < _LEAST_ROOM:
         return []
     return [
         Evidence(item=sentence.text, start=sentence.start, end=sentence.end)
-        for sentence in _compose_whole(new, longest=room)
+        for sentence in compose(new, shortest=0, longest=room)
     ]
-
-
-def _compose_whole(sentences: Sequence[Sentence], *, longest: int) -> list[Sentence]:
-    """The most telling sentences, none of which is understood only after one that is not among them."""
-    while sentences:
-        chosen = compose(sentences, shortest=0, longest=longest)
-        numbers = {sentence.number for sentence in chosen}
-        orphans = {sentence.number for sentence in chosen if sentence.leans and sentence.number - 1 not in numbers}
-        if not orphans:
-            return chosen
-        sentences = [sentence for sentence in sentences if sentence.number not in orphans]
-    return []
 
 
 def _is_new(sentence: Sentence, kept: Sequence[str]) -> bool:
@@ -161,9 +149,9 @@ def _is_new(sentence: Sentence, kept: Sequence[str]) -> bool:
     return not repeats(grams, told) and not any(len(grams & other) > _TOLD * len(other) for other in told)
 
 
-def _stands_alone(sentence: str) -> bool:
-    """Whether a sentence says something by itself; who else was there is nothing that completes a summary."""
-    return not needs_context(sentence) and not ATTENDS.search(sentence)
+def _stands_alone(sentence: Sentence) -> bool:
+    """Whether it says something by itself; who else was there is nothing that completes a summary."""
+    return not sentence.leans and not needs_context(sentence.text) and not ATTENDS.search(sentence.text)
 
 
 def _weigh(sentence: Sentence, written: frozenset[str]) -> Sentence:

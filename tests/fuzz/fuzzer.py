@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import random
-import signal
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
 from typing import Final
 
 from tests.fuzz.mutator import Mutator
+from tests.support.pumping import HardTimeoutError, limited
 
 SECONDS: Final = 20
 """Of work, whatever else the machine does: an input that takes longer has found growth without a bound."""
@@ -56,9 +54,9 @@ class Finding:
 def check(target: Target, data: bytes, *, seconds: int = SECONDS) -> Finding | None:
     """What one input does."""
     try:
-        with _alarm(seconds):
+        with limited(seconds=seconds, cpu=True):
             target.run(data)
-    except Exception:
+    except (Exception, HardTimeoutError):
         return Finding(target.name, data, traceback.format_exc())
     return None
 
@@ -70,17 +68,3 @@ def fuzz(target: Target, *, seconds: float, seed: int, least: int = 1) -> Iterat
     while made < least or time.monotonic() < ends:
         made += 1
         yield check(target, mutator.make())
-
-
-@contextmanager
-def _alarm(seconds: int) -> Iterator[None]:
-    def ring(_number: int, _frame: FrameType | None) -> None:
-        raise TimeoutError(f"more than {seconds} s")
-
-    previous = signal.signal(signal.SIGPROF, ring)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, previous)

@@ -115,8 +115,8 @@ def find_sentences(text: str, *, title: str | None, keywords: Sequence[Candidate
     """Every sentence of `text` that could stand in a summary, in order, each with its wordings.
 
     The title of a notice is its event. Another title, headings, labels and cells, questions, the mere end of a
-    quotation and how to reach somebody are none;
-    neither is what stands inside a quotation that runs on, except in a text that has nothing else.
+    quotation and how to reach somebody are none; neither is what stands inside a quotation that runs on, except in a
+    text that has nothing else.
     """
     running = find_running_quotations(text)
     sentences = _find_sentences(text, running, title=title, keywords=keywords)

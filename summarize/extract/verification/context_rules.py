@@ -19,9 +19,11 @@ _POINTING: Final = re.compile(
 _HEAD: Final = 2
 """Neighbouring characters of its name by which it is known again; of `该报` the first."""
 _TURNS: Final = re.compile(
-    r"受此|为此|对此|由此|因此|因而|所以|于是|尽管如此|即便如此|不过|但|然而|可是|相反|同样|与此同时|相比之下|会议|会上|报道|文章|报告|文件|声明|通知"
+    r"受此|为此|对此|由此|因此|因而|所以|于是|尽管如此|即便如此|不过|但|然而|可是|相反|同样|与此同时|相比之下"
 )
-"""Beginning of a statement that turns on the sentence before it, or points at what that speaks of."""
+"""Beginning of a statement that turns on the sentence before it."""
+_SPEAKS_OF: Final = re.compile("会议|会上|报道|文章|报告|文件|声明|通知")
+"""Beginning of one that speaks of what the sentence before it names, unless it opens a paragraph."""
 _TOLD: Final = 0.3
 """Share of a sentence's pairs of characters from which the summary has told it."""
 _ALL: Final = ("均", "都", "双双", "分别")
@@ -46,8 +48,7 @@ def turns(reading: Reading) -> Iterator[Reason]:
     source, text = reading.source, reading.statement.text.strip()
     sentence = source.sentence_of[reading.used[0]]
     opens = source.atoms.pauses[source.first_atoms[sentence]] == Pause.PARAGRAPH
-    match = _TURNS.match(text)
-    if match is None or not sentence or (opens and len(match[0]) == _HEAD and match[0] not in ("不过", "然而")):
+    if not sentence or not (_TURNS.match(text) or (not opens and _SPEAKS_OF.match(text))):
         return
     said = bigrams(fold(reading.before[-1])) if reading.before else frozenset()
     own = bigrams(fold(source.sentence_text(sentence - 1)))
