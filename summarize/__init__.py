@@ -11,20 +11,20 @@ from summarize.core.version import __version__ as __version__
 if TYPE_CHECKING:
     from summarize.clean.articles import articles as articles
     from summarize.clean.articles import clean_text as clean_text
-    from summarize.compare.inputs.pair import diff_catalogues as diff_catalogues
     from summarize.core.config import Config as Config
     from summarize.core.config import load_config as load_config
     from summarize.core.errors import SummarizeError as SummarizeError
     from summarize.core.schema import Article as Article
     from summarize.core.schema import Failure as Failure
     from summarize.core.schema import Record as Record
+    from summarize.diff.inputs.pair import diff_catalogues as diff_catalogues
     from summarize.pipeline.runner import run as run
     from summarize.runs.folder import Run as Run
     from summarize.runs.folder import open_run as open_run
 
 _HOMES = {
     "summarize.clean.articles": ("articles", "clean_text"),
-    "summarize.compare.inputs.pair": ("diff_catalogues",),
+    "summarize.diff.inputs.pair": ("diff_catalogues",),
     "summarize.core.config": ("Config", "load_config"),
     "summarize.core.errors": ("SummarizeError",),
     "summarize.core.schema": ("Article", "Failure", "Record"),

@@ -2,9 +2,9 @@
 
 import json
 
-from summarize.compare.render.markdown import diff_markdown
-from summarize.compare.render.terminal import diff_lines
-from summarize.compare.schema import CorpusDiff
+from summarize.diff.render.markdown import diff_markdown
+from summarize.diff.render.terminal import diff_lines
+from summarize.diff.schema import CorpusDiff
 from summarize.review.decisions import Decisions
 from tests.support.diff_pair import example_diff
 from tests.support.paths import ROOT

@@ -14,7 +14,7 @@ from summarize.core.errors import ExitCode, UsageError
 from summarize.core.fields import ALL_FIELDS, ATTRIBUTES, FieldName
 
 if TYPE_CHECKING:
-    from summarize.compare.schema import CorpusDiff
+    from summarize.diff.schema import CorpusDiff
 
 
 Format = Literal["term", "md", "html", "json"]
@@ -50,7 +50,7 @@ def diff(
     Exit codes: 0 same, 1 different, 2 usage or a file that cannot be read, 3 not comparable: one side has no record
     of an article that both sides have, or there is nothing to compare.
     """
-    from summarize.compare.inputs.pair import diff_catalogues
+    from summarize.diff.inputs.pair import diff_catalogues
 
     settings = configured(config)
     difference = diff_catalogues(
@@ -85,7 +85,7 @@ def _show(difference: CorpusDiff, form: Format, output: Path | None, *, stat: bo
             write_output(output, _render(difference, form, stat=stat, order=order).encode())
     elif form == "term":
         from summarize.cli.tables import console
-        from summarize.compare.render.terminal import diff_lines
+        from summarize.diff.render.terminal import diff_lines
 
         terminal = console()
         for line in diff_lines(difference, stat=stat):
@@ -98,13 +98,13 @@ def _render(difference: CorpusDiff, form: Format, *, stat: bool, order: Order) -
     if form == "json":
         return difference.model_dump_json(indent=2) + "\n"
     if form == "md":
-        from summarize.compare.render.markdown import diff_markdown
+        from summarize.diff.render.markdown import diff_markdown
 
         return diff_markdown(difference, stat=stat)
     if form == "html":
         from summarize.review.page import read_only_page
 
         return read_only_page(difference, order)
-    from summarize.compare.render.terminal import diff_lines
+    from summarize.diff.render.terminal import diff_lines
 
     return "".join(f"{line.plain}\n" for line in diff_lines(difference, stat=stat))

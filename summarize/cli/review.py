@@ -13,8 +13,8 @@ from summarize.cli.output import echo
 from summarize.core.errors import IncomparableError
 
 if TYPE_CHECKING:
-    from summarize.compare.inputs.pair import InputPair
     from summarize.core.config import CleaningConfig
+    from summarize.diff.inputs.pair import InputPair
     from summarize.review.page import ReviewPage
 
 
@@ -32,9 +32,9 @@ def review(
     The page works offline; decisions stay in the browser until they are exported. Exit codes: 0 written, 2 usage or a
     file that cannot be read or written, 3 not comparable: neither side has a record to decide on.
     """
-    from summarize.compare.inputs.pair import InputPair
     from summarize.core.files import store_errors
     from summarize.core.output_file import output_file
+    from summarize.diff.inputs.pair import InputPair
     from summarize.review.page import ReviewPage
 
     settings = configured(config)
@@ -54,7 +54,7 @@ def _add_texts(page: ReviewPage, inputs: InputPair, source: Path | None, cleanin
     """Add the texts that no tag file brought, from the runs' source; what is missing is told, and no error."""
     from tqdm import tqdm
 
-    from summarize.compare.inputs.articles import cleaning_config, find_source, matching_articles
+    from summarize.diff.inputs.articles import cleaning_config, find_source, matching_articles
 
     missing = page.without_text
     place = source or find_source(inputs)

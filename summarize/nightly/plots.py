@@ -8,9 +8,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from summarize.compare.schema import CorpusDiff
 from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS
 from summarize.core.files import replacing, store_errors
+from summarize.diff.schema import CorpusDiff
 from summarize.nightly.deadline import to_local
 from summarize.nightly.state import NightRow
 

@@ -9,16 +9,16 @@ from heapq import nsmallest
 from pathlib import Path
 from typing import Final
 
-from summarize.compare.comparison import sort_articles
-from summarize.compare.inputs.pair import InputPair
-from summarize.compare.render.markdown import diff_markdown
-from summarize.compare.schema import ArticleDiff, CorpusDiff
 from summarize.core.aliases import Aliases
 from summarize.core.config import Config
 from summarize.core.errors import StoreError
 from summarize.core.files import replace_file, store_errors
 from summarize.core.schema import Record
 from summarize.core.text import format_duration
+from summarize.diff.comparison import sort_articles
+from summarize.diff.inputs.pair import InputPair
+from summarize.diff.render.markdown import diff_markdown
+from summarize.diff.schema import ArticleDiff, CorpusDiff
 from summarize.nightly.deadline import to_local
 from summarize.nightly.plots import draw_plots
 from summarize.nightly.state import NightRow

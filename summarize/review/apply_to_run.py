@@ -8,10 +8,10 @@ from functools import cached_property
 from pathlib import Path
 
 from summarize.clean.articles import articles
-from summarize.compare.inputs.input import Input
 from summarize.core.fields import ALL_FIELDS
 from summarize.core.hashing import digest, fingerprint
 from summarize.core.schema import Article, Failure, Record
+from summarize.diff.inputs.input import Input
 from summarize.review.audit_log import AUDIT_LOG, AuditLog, encode_entry
 from summarize.review.base_run import ArticleResult, BaseRun
 from summarize.review.changes import Change, ChangeSet, sort_by_field

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from summarize.clean.articles import articles
-from summarize.compare.inputs.raw_entries import RawTagFile
 from summarize.core.config import CleaningConfig
 from summarize.core.files import store_errors
 from summarize.core.hashing import digest
 from summarize.core.root import Root
+from summarize.diff.inputs.raw_entries import RawTagFile
 from summarize.review.audit_log import AuditLog
 from summarize.review.changes import Change, ChangeSet, FieldState, is_same_value, sort_by_field, strip_lines
 from summarize.review.tag_target import TagTarget, field_state

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from summarize.compare.inputs.input import Input
-from summarize.compare.inputs.jsonl import RunInput
-from summarize.compare.inputs.raw_entries import RawFailure, RawRecord
 from summarize.core.errors import StoreError, UsageError
 from summarize.core.json_value import parse_json
 from summarize.core.schema import Failure, Record
+from summarize.diff.inputs.input import Input
+from summarize.diff.inputs.jsonl import RunInput
+from summarize.diff.inputs.raw_entries import RawFailure, RawRecord
 from summarize.review.audit_log import AUDIT_LOG, AuditLog
 from summarize.runs.folder import RECORDS, SUMMARY, RunSummary
 from summarize.runs.manifest import Manifest

@@ -6,15 +6,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from summarize.compare.inputs.files import DiskFiles
-from summarize.compare.inputs.jsonl import RunInput
-from summarize.compare.inputs.pair import InputPair
 from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.config import Config
 from summarize.core.errors import UsageError
 from summarize.core.fields import FieldName
 from summarize.core.files import read_input
 from summarize.core.hashing import digest
+from summarize.diff.inputs.files import DiskFiles
+from summarize.diff.inputs.jsonl import RunInput
+from summarize.diff.inputs.pair import InputPair
 from summarize.review.apply_to_run import RunChanges
 from summarize.review.apply_to_tags import TagFileChanges
 from summarize.review.audit_log import AUDIT_LOG, AUDIT_LOG_FOLDER

@@ -13,11 +13,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, Self
 
-from summarize.compare.inputs.revisions import RevisionFiles, object_id, path_in_repository
 from summarize.core.errors import UsageError
 from summarize.core.fields import FieldName
 from summarize.core.root import real_place
 from summarize.core.schema import Record
+from summarize.diff.inputs.revisions import RevisionFiles, object_id, path_in_repository
 from summarize.review.audit_log import AUDIT_LOG, AUDIT_LOG_FOLDER, AuditEntry, AuditLog, audit_log_root
 from summarize.review.tag_target import field_state
 from summarize.tagfile.layout import IrregularTagFileError, Layout, decode_tag_file, parse_layout

@@ -22,11 +22,11 @@ from typing import Any, BinaryIO, Final
 
 from pydantic import BaseModel, Field
 
-from summarize.compare.comparison import Comparison, sort_key
-from summarize.compare.schema import ArticleDiff, CorpusDiff, Status
 from summarize.core.choices import Order
 from summarize.core.config import LimitsConfig
 from summarize.core.fields import ALL_FIELDS, FieldName
+from summarize.diff.comparison import Comparison, sort_key
+from summarize.diff.schema import ArticleDiff, CorpusDiff, Status
 
 _ASSETS: Final = Path(__file__).parent / "assets"
 _SCRIPTS: Final = (

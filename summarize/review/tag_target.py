@@ -5,13 +5,13 @@ from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
-from summarize.compare.inputs.files import DiskFiles
-from summarize.compare.inputs.input import open_input
-from summarize.compare.inputs.tag_files import TagFileInput
 from summarize.core.errors import UsageError
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, FieldName
 from summarize.core.files import store_errors
 from summarize.core.root import Root, real_place
+from summarize.diff.inputs.files import DiskFiles
+from summarize.diff.inputs.input import open_input
+from summarize.diff.inputs.tag_files import TagFileInput
 from summarize.review.audit_log import AUDIT_LOG, AUDIT_LOG_FOLDER, AuditEntry, AuditLog, audit_log_root
 from summarize.review.changes import Change, FieldState
 from summarize.tagfile.format import split_items

@@ -9,11 +9,11 @@ from typing import Literal
 
 from pydantic import ValidationError
 
-from summarize.compare.inputs.files import DiskFiles
-from summarize.compare.inputs.tag_files import TagFileInput
 from summarize.core.config import first_problem
 from summarize.core.errors import UsageError
 from summarize.core.schema import Fields
+from summarize.diff.inputs.files import DiskFiles
+from summarize.diff.inputs.tag_files import TagFileInput
 from summarize.quality.gold import Gold
 from summarize.read.sources import FORMATS, JSONL
 from summarize.runs.folder import MANIFEST, Run

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from summarize.compare.inputs.tag_files import TagFileInput
+from summarize.diff.inputs.tag_files import TagFileInput
 from summarize.read.decode import decode
 from summarize.review.audit_log import AUDIT_LOG, AUDIT_LOG_FOLDER, AuditEntry, AuditLog
 from summarize.review.known_marks import KnownMarks

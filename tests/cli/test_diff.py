@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.compare.schema import CorpusDiff
+from summarize.diff.schema import CorpusDiff
 from tests.support.cli import COMMAND, summarize
 from tests.support.paths import REFERENCE, ROOT
 from tests.support.runs import record, write_run

@@ -8,10 +8,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarize.compare.inputs.pair import InputPair
 from summarize.core.config import Config, LimitsConfig, Range, RunConfig
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS, FieldName
 from summarize.core.schema import Record
+from summarize.diff.inputs.pair import InputPair
 from summarize.review.changes import ChangeSet
 from summarize.review.commands import plan_apply, plan_undo
 from summarize.runs.folder import open_run

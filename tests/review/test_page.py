@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from summarize.compare.comparison import Comparison, sort_articles
-from summarize.compare.raw_entry import EntryPair
-from summarize.compare.schema import ArticleDiff, CorpusDiff, SideHead
 from summarize.core.config import LimitsConfig
+from summarize.diff.comparison import Comparison, sort_articles
+from summarize.diff.raw_entry import EntryPair
+from summarize.diff.schema import ArticleDiff, CorpusDiff, SideHead
 from summarize.review.page import ReviewPage, read_only_page
 from tests.support.articles import TEXT
 from tests.support.diff_pair import HOSTILE, RawExample, entry, example_diff, pairs

@@ -5,8 +5,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from summarize.compare.schema import CorpusDiff
 from summarize.core.fields import EVENT_SUMMARY
+from summarize.diff.schema import CorpusDiff
 from summarize.review.decisions import Decisions, parse_decisions
 from tests.support.cli import summarize
 from tests.support.paths import REFERENCE

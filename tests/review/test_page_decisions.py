@@ -7,8 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, expect
 
-from summarize.compare.inputs.pair import InputPair
 from summarize.core.fields import ALL_FIELDS
+from summarize.diff.inputs.pair import InputPair
 from tests.support.review_page import SHORTER, Reviewer
 
 KEYS = {"a": "accept", "r": "reject", "e": "edit"}

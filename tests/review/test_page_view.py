@@ -7,10 +7,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from summarize.compare.comparison import Comparison
-from summarize.compare.raw_entry import EntryPair
-from summarize.compare.schema import SideHead
 from summarize.core.config import LimitsConfig
+from summarize.diff.comparison import Comparison
+from summarize.diff.raw_entry import EntryPair
+from summarize.diff.schema import SideHead
 from summarize.review.page import ReviewPage
 from tests.support.diff_pair import HOSTILE, SIDES, RawExample, entry, pairs
 from tests.support.review_page import BODY, NEW, OLD, Reviewer, page_of, write_tags

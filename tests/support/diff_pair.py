@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from summarize.compare.comparison import Comparison, sort_articles
-from summarize.compare.raw_entry import EntryPair, RawEntry
-from summarize.compare.schema import CorpusDiff, Entry, SideHead
 from summarize.core.aliases import Aliases, merge_aliases
 from summarize.core.config import LimitsConfig
+from summarize.diff.comparison import Comparison, sort_articles
+from summarize.diff.raw_entry import EntryPair, RawEntry
+from summarize.diff.schema import CorpusDiff, Entry, SideHead
 from tests.support.articles import TEXT
 
 ALIASES = merge_aliases({"大模型": "大语言模型"}, {})

@@ -4,10 +4,10 @@ import os
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from summarize.compare.inputs.files import Files
-from summarize.compare.inputs.raw_entries import RawTagFile
-from summarize.compare.schema import SideHead
 from summarize.core.files import read_bounded, store_errors
+from summarize.diff.inputs.files import Files
+from summarize.diff.inputs.raw_entries import RawTagFile
+from summarize.diff.schema import SideHead
 from summarize.read.sources import as_utf8
 from summarize.tagfile.paths import tag_path
 

@@ -7,19 +7,19 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
-from summarize.compare.comparison import Comparison, sort_articles
-from summarize.compare.inputs.files import find_files
-from summarize.compare.inputs.input import Input, open_input
-from summarize.compare.inputs.jsonl import RunInput
-from summarize.compare.inputs.raw_entries import RawTagFile
-from summarize.compare.inputs.tag_files import TagFileInput
-from summarize.compare.raw_entry import EntryPair
-from summarize.compare.schema import CorpusDiff, MadeWith
 from summarize.core.aliases import NO_ALIASES, Aliases, load_aliases
 from summarize.core.choices import Order
 from summarize.core.config import LimitsConfig
 from summarize.core.errors import UsageError
 from summarize.core.fields import ALL_FIELDS, FieldName
+from summarize.diff.comparison import Comparison, sort_articles
+from summarize.diff.inputs.files import find_files
+from summarize.diff.inputs.input import Input, open_input
+from summarize.diff.inputs.jsonl import RunInput
+from summarize.diff.inputs.raw_entries import RawTagFile
+from summarize.diff.inputs.tag_files import TagFileInput
+from summarize.diff.raw_entry import EntryPair
+from summarize.diff.schema import CorpusDiff, MadeWith
 from summarize.runs.manifest import manifest_differences
 
 _NOT_MADE_WITH: Final = {

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from summarize.compare.inputs.articles import cleaning_config, find_source, matching_articles
-from summarize.compare.inputs.pair import InputPair
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import UsageError
+from summarize.diff.inputs.articles import cleaning_config, find_source, matching_articles
+from summarize.diff.inputs.pair import InputPair
 from summarize.runs.folder import open_run
 from tests.support.paths import REFERENCE, ROOT
 from tests.support.runs import record, write_run

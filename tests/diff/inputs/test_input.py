@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from summarize.compare.inputs.pair import InputPair
-from summarize.compare.schema import CorpusDiff, Entry
 from summarize.core.errors import StoreError, UsageError
+from summarize.diff.inputs.pair import InputPair
+from summarize.diff.schema import CorpusDiff, Entry
 from summarize.runs.export import jsonl_lines
 from summarize.runs.folder import open_run, to_json
 from summarize.tagfile.paths import tag_path

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from html import escape
 from typing import Final
 
-from summarize.compare.render import words
-from summarize.compare.schema import ArticleDiff, CorpusDiff, ListDiff, SummaryDiff
 from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS
 from summarize.core.text import escape_invisible
+from summarize.diff.render import words
+from summarize.diff.schema import ArticleDiff, CorpusDiff, ListDiff, SummaryDiff
 
 MAX_LENGTH: Final = 60_000
 """Characters; forges refuse a comment of more than 65,536."""

@@ -6,12 +6,12 @@ from typing import Final
 
 from pydantic import ValidationError
 
-from summarize.compare.raw_entry import RawEntry, RecordValues
-from summarize.compare.schema import Entry
 from summarize.core.errors import StoreError
 from summarize.core.fields import ALL_FIELDS, ATTRIBUTES, EVENT_SUMMARY, LIST_FIELDS
 from summarize.core.hashing import digest
 from summarize.core.schema import Failure, Note, Record
+from summarize.diff.raw_entry import RawEntry, RecordValues
+from summarize.diff.schema import Entry
 from summarize.read.decode import decode
 from summarize.tagfile.format import TagFile, parse_tag_file, split_items
 

@@ -7,11 +7,11 @@ from typing import Any, BinaryIO, Final
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from summarize.compare.inputs.files import Files
-from summarize.compare.inputs.raw_entries import PendingArticle, RawFailure, RawRecord
-from summarize.compare.raw_entry import RawEntry
-from summarize.compare.schema import SideHead
 from summarize.core.errors import StoreError
+from summarize.diff.inputs.files import Files
+from summarize.diff.inputs.raw_entries import PendingArticle, RawFailure, RawRecord
+from summarize.diff.raw_entry import RawEntry
+from summarize.diff.schema import SideHead
 from summarize.runs.folder import FAILURES, MANIFEST, RECORDS, SUMMARY
 
 _ID: Final = re.compile(rb'\{"id": ?"([^"\\\x00-\x1f]*)"')

@@ -5,8 +5,8 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel
 
-from summarize.compare.schema import Entry
 from summarize.core.schema import Fields
+from summarize.diff.schema import Entry
 
 
 class Place(BaseModel):

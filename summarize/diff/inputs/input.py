@@ -3,10 +3,10 @@
 from contextlib import ExitStack
 from typing import Final
 
-from summarize.compare.inputs.files import Files
-from summarize.compare.inputs.jsonl import JsonlInput, RunInput
-from summarize.compare.inputs.tag_files import TagFileInput
 from summarize.core.errors import UsageError
+from summarize.diff.inputs.files import Files
+from summarize.diff.inputs.jsonl import JsonlInput, RunInput
+from summarize.diff.inputs.tag_files import TagFileInput
 from summarize.read.sources import JSONL
 from summarize.runs.folder import MANIFEST
 

@@ -7,13 +7,13 @@ diff(a, a).empty
 from collections.abc import Collection
 from typing import Literal
 
-from summarize.compare.lists import diff_lists
-from summarize.compare.raw_entry import RecordValues
-from summarize.compare.schema import ArticleDiff, Entry, ListDiff, Status, SummaryDiff
-from summarize.compare.summaries import diff_summaries
 from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.errors import StaleError
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS, FieldName, ListField
+from summarize.diff.lists import diff_lists
+from summarize.diff.raw_entry import RecordValues
+from summarize.diff.schema import ArticleDiff, Entry, ListDiff, Status, SummaryDiff
+from summarize.diff.summaries import diff_summaries
 
 
 def diff(

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
-from summarize.compare.render import words
-from summarize.compare.schema import ArticleDiff, CorpusDiff, ListDiff, SummaryDiff
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS
 from summarize.core.text import escape_invisible
+from summarize.diff.render import words
+from summarize.diff.schema import ArticleDiff, CorpusDiff, ListDiff, SummaryDiff
 
 _LABEL_WIDTH = max(cell_len(name) for name in ALL_FIELDS) + 2
 _COLUMN_WIDTH = 9

@@ -2,9 +2,9 @@
 
 import pytest
 
-from summarize.compare.lists import diff_lists
-from summarize.compare.schema import Renamed
 from summarize.core.aliases import NO_ALIASES, merge_aliases
+from summarize.diff.lists import diff_lists
+from summarize.diff.schema import Renamed
 
 ALIASES = merge_aliases({"大模型": "大语言模型", "LLM": "大语言模型"}, {})
 

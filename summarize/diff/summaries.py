@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from rapidfuzz.distance import Indel
 
-from summarize.compare.schema import FigureChange, FigureDiff, Piece, SentenceDiff, SummaryDiff
 from summarize.core.sentences import split_sentences
+from summarize.diff.schema import FigureChange, FigureDiff, Piece, SentenceDiff, SummaryDiff
 
 if TYPE_CHECKING:
     from summarize.core.numbers import Number

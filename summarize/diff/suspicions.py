@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from summarize.compare.schema import ArticleDiff, Entry, FigureDiff, ListDiff, Suspicion
 from summarize.core.config import LimitsConfig
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, INDUSTRIES, LIST_FIELDS, FieldName, ListField
 from summarize.core.schema import Record
 from summarize.core.text import fold
+from summarize.diff.schema import ArticleDiff, Entry, FigureDiff, ListDiff, Suspicion
 
 WEIGHTS: Final = {
     "no-record": 10,  # B has no record of an article that A has one of

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.compare.article import apply, diff
-from summarize.compare.lists import diff_lists, similarity
-from summarize.compare.schema import ArticleDiff, Entry
-from summarize.compare.summaries import diff_summaries
 from summarize.core.aliases import merge_aliases
 from summarize.core.errors import StaleError
 from summarize.core.fields import KEYWORDS
 from summarize.core.schema import Evidence
 from summarize.core.sentences import split_sentences
+from summarize.diff.article import apply, diff
+from summarize.diff.lists import diff_lists, similarity
+from summarize.diff.schema import ArticleDiff, Entry
+from summarize.diff.summaries import diff_summaries
 from tests.support.diff_pair import SUMMARY, entry
 
 ALIASES = merge_aliases({"大模型": "大语言模型", "LLM": "大语言模型"}, {})

@@ -2,9 +2,9 @@
 
 import pytest
 
-from summarize.compare.schema import FigureChange, FigureDiff, SentenceDiff, SummaryDiff
-from summarize.compare.summaries import diff_summaries
 from summarize.core.sentences import split_sentences
+from summarize.diff.schema import FigureChange, FigureDiff, SentenceDiff, SummaryDiff
+from summarize.diff.summaries import diff_summaries
 
 
 def shown(difference: SummaryDiff) -> str:

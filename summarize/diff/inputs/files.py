@@ -8,10 +8,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
 
-from summarize.compare.inputs.revisions import RevisionFiles, object_id, path_in_repository
 from summarize.core.errors import StoreError, UsageError
 from summarize.core.files import store_errors
 from summarize.core.root import Root, real_place, work_tree
+from summarize.diff.inputs.revisions import RevisionFiles, object_id, path_in_repository
 
 
 class DiskFiles:

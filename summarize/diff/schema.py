@@ -141,7 +141,7 @@ class Suspicion(FrozenModel):
     """Something a reviewer should look at first, in words."""
 
     code: str
-    """One of the keys of `summarize.compare.suspicions.WEIGHTS`."""
+    """One of the keys of `summarize.diff.suspicions.WEIGHTS`."""
     weight: Count
     message: str
     field: FieldName | None = None

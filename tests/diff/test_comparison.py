@@ -2,10 +2,10 @@
 
 import pytest
 
-from summarize.compare.comparison import Comparison, sort_articles
-from summarize.compare.raw_entry import EntryPair
-from summarize.compare.schema import CorpusDiff, RenamedCount, TermCount
 from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS
+from summarize.diff.comparison import Comparison, sort_articles
+from summarize.diff.raw_entry import EntryPair
+from summarize.diff.schema import CorpusDiff, RenamedCount, TermCount
 from tests.golden_diff import ROOT, SCHEMA, expected
 from tests.support.diff_pair import ALIASES, SIDES, RawExample, entry, example_diff, failed, pairs
 

@@ -10,9 +10,9 @@ from typing import Final
 
 from rapidfuzz.distance import Indel
 
-from summarize.compare.schema import ListDiff, Renamed
 from summarize.core.aliases import Aliases
 from summarize.core.text import fold
+from summarize.diff.schema import ListDiff, Renamed
 
 SIMILAR: Final = 0.75
 """Share of common characters from which a wording that only adds to another is the same term (`产业`, `产业链`)."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from summarize.compare.schema import ArticleDiff, CorpusDiff, FieldChanges, FigureDiff, Renamed, SideHead
+from summarize.diff.schema import ArticleDiff, CorpusDiff, FieldChanges, FigureDiff, Renamed, SideHead
 
 STATUS: Final = {
     "same": "same",

@@ -5,9 +5,9 @@ import re
 import pytest
 from lxml import html
 
-from summarize.compare.render.markdown import MAX_LENGTH, diff_markdown
-from summarize.compare.render.terminal import diff_lines
 from summarize.core.text import escape_invisible
+from summarize.diff.render.markdown import MAX_LENGTH, diff_markdown
+from summarize.diff.render.terminal import diff_lines
 from tests.golden_diff import ROOT, expected
 from tests.support.diff_pair import HOSTILE, example_diff
 

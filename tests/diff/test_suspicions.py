@@ -2,11 +2,11 @@
 
 import pytest
 
-from summarize.compare.article import diff
-from summarize.compare.schema import Entry, Suspicion
-from summarize.compare.suspicions import WEIGHTS, find_suspicions
 from summarize.core.config import LimitsConfig
 from summarize.core.schema import Evidence
+from summarize.diff.article import diff
+from summarize.diff.schema import Entry, Suspicion
+from summarize.diff.suspicions import WEIGHTS, find_suspicions
 from tests.support.articles import TEXT
 from tests.support.diff_pair import OTHER, SUMMARY, entry, failed
 

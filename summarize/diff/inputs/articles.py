@@ -7,10 +7,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from summarize.clean.articles import articles
-from summarize.compare.inputs.jsonl import RunInput
-from summarize.compare.inputs.pair import InputPair
 from summarize.core.config import CleaningConfig
 from summarize.core.schema import Article
+from summarize.diff.inputs.jsonl import RunInput
+from summarize.diff.inputs.pair import InputPair
 
 
 def find_source(inputs: InputPair) -> Path | None:

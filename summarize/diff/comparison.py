@@ -10,10 +10,14 @@ from functools import partial
 from heapq import nsmallest
 from typing import Final, Literal, TypeVar
 
-from summarize.compare.article import compare_content, diff
-from summarize.compare.lists import diff_lists
-from summarize.compare.raw_entry import EntryPair, RecordValues
-from summarize.compare.schema import (
+from summarize.core.aliases import NO_ALIASES, Aliases
+from summarize.core.choices import Order
+from summarize.core.config import LimitsConfig
+from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS, FieldName
+from summarize.diff.article import compare_content, diff
+from summarize.diff.lists import diff_lists
+from summarize.diff.raw_entry import EntryPair, RecordValues
+from summarize.diff.schema import (
     ArticleDiff,
     CorpusDiff,
     Counts,
@@ -27,12 +31,8 @@ from summarize.compare.schema import (
     Status,
     TermCount,
 )
-from summarize.compare.summaries import sentence_overlap
-from summarize.compare.suspicions import find_suspicions
-from summarize.core.aliases import NO_ALIASES, Aliases
-from summarize.core.choices import Order
-from summarize.core.config import LimitsConfig
-from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS, FieldName
+from summarize.diff.summaries import sentence_overlap
+from summarize.diff.suspicions import find_suspicions
 
 TOP_TERMS: Final = 10
 """Terms of a kind that a summary names."""
