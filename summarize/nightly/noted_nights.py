@@ -1,21 +1,23 @@
 """The nights that were noted, as a clock of their own: the wall's may be wrong for a night, or jump.
 
-A run is as old as the time between the nights since it was begun. Of two nights that lie further apart than nights here
-usually do, no more counts than the longest usual distance, of two in the wrong order nothing: one night in another year
-makes nothing older.
+A run is as old as the nights since it was begun. Between two of them counts no more than is usual here, between two in
+the wrong order nothing: whatever nights a clock jumps in, and however far, a run grows older by a night at most.
 """
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
-from statistics import median
 from typing import Final, NamedTuple
 
 from summarize.nightly.deadline import MAX_CLOCK_SKEW
 
-LONGEST_USUAL_GAP: Final = timedelta(days=8)
+ONE_NIGHT: Final = timedelta(days=1)
+"""The usual time between two nights, unless most are further apart."""
+MIN_GAPS: Final = 4
+"""Gaps that it takes to know that: of fewer, jumps of the clock may be most."""
+UNSUSPICIOUS_GAP: Final = timedelta(days=8)
 """Time between two nights that is no sign of a wrong clock, whatever is usual: a job of every week may be late."""
-USUAL_GAPS: Final = 3
+UNSUSPICIOUS_GAPS: Final = 3
 """Nor is one of as many usual gaps, where nights are rarer than that."""
 
 
@@ -34,17 +36,17 @@ def clock_jump(nights: Sequence[NotedNight], now: datetime) -> str | None:
     last = nights[-1].started
     if now < last - MAX_CLOCK_SKEW:
         return f"the clock says {_day(now)}, before the last night, {_day(last)}"
-    if now - last > _longest_gap(nights):
+    if now - last > max(UNSUSPICIOUS_GAP, UNSUSPICIOUS_GAPS * _usual_gap(nights)):
         return f"the clock says {_day(now)}, {(now - last).days} days after the last night, {_day(last)}"
     return None
 
 
 def run_ages(nights: Sequence[NotedNight], now: datetime) -> dict[str, timedelta]:
     """The age of each run that one of `nights`, in their order, made, the newest first."""
-    longest, age = _longest_gap(nights), timedelta()
+    usual, age = _usual_gap(nights), timedelta()
     later, ages = now, dict[str, timedelta]()
     for night in reversed(nights):
-        age += min(max(later - night.started, timedelta()), longest)
+        age += min(max(later - night.started, timedelta()), usual)
         later = night.started
         if night.run:
             ages.pop(night.run, None)  # one that was resumed is as old as its first night
@@ -52,10 +54,10 @@ def run_ages(nights: Sequence[NotedNight], now: datetime) -> dict[str, timedelta
     return ages
 
 
-def _longest_gap(nights: Sequence[NotedNight]) -> timedelta:
-    gaps = [(later.started - earlier.started).total_seconds() for earlier, later in pairwise(nights)]
-    usual = median([gap for gap in gaps if gap > 0] or [0])
-    return max(LONGEST_USUAL_GAP, timedelta(seconds=USUAL_GAPS * usual))
+def _usual_gap(nights: Sequence[NotedNight]) -> timedelta:
+    """The lower quartile: a jump forward and back makes one gap too long and one of nothing, and neither is usual."""
+    gaps = sorted(max(later.started - earlier.started, timedelta()) for earlier, later in pairwise(nights))
+    return max(ONE_NIGHT, gaps[(len(gaps) - 1) // 4]) if len(gaps) >= MIN_GAPS else ONE_NIGHT
 
 
 def _day(moment: datetime) -> str:

@@ -1,13 +1,15 @@
 """Ages by the nights that were noted: no wrong clock, for a night or for good, makes a run older than it is."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import product
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.core.config import NightlyConfig
-from summarize.nightly.noted_nights import LONGEST_USUAL_GAP, NotedNight, clock_jump, run_ages
+from summarize.nightly.noted_nights import NotedNight, clock_jump, run_ages
 from summarize.nightly.retention import expired_runs
 from tests.nightly.test_retention import run
 
@@ -38,7 +40,7 @@ def test_a_night_in_another_year_deletes_nothing_and_is_said() -> None:
     nights.append(NotedNight("after", FIRST + 7 * DAY))
     now = FIRST + 8 * DAY
     assert clock_jump(nights, now) is None
-    assert max(run_ages(nights, now).values()) <= 8 * DAY + LONGEST_USUAL_GAP
+    assert max(run_ages(nights, now).values()) <= 8 * DAY
 
 
 def test_the_run_of_a_wrong_clock_counts_as_the_night_it_was_made_in(tmp_path: Path) -> None:
@@ -58,8 +60,36 @@ def test_rare_nights_are_no_jump() -> None:
     assert clock_jump(monthly, FIRST + 500 * DAY)
 
 
+def test_no_jumps_of_the_first_nights_make_a_run_older_than_it_is() -> None:
+    years = 3650 * DAY
+    for jumps in product([0 * DAY, -years, years, 2 * years, -7 * DAY, 7 * DAY], repeat=4):
+        nights = each_night(8)
+        nights[:4] = [NotedNight(run, started + jump) for (run, started), jump in zip(nights[:4], jumps, strict=True)]
+        for count in range(1, 9):
+            for now in (FIRST + count * DAY, FIRST + count * DAY + years):
+                ages = run_ages(nights[:count], now)
+                assert all(ages[f"run-{number}"] <= (count - number) * DAY for number in range(count))
+
+
+@pytest.mark.parametrize("at", range(1, 5))
+def test_each_jump_of_the_first_nights_is_said(at: int) -> None:
+    future = FIRST + 3650 * DAY
+    assert "days after the last night" in (clock_jump(each_night(at), future) or "")
+    nights = [*each_night(at), NotedNight("future", future)]
+    assert "before the last night" in (clock_jump(nights, FIRST + (at + 1) * DAY) or "")
+    assert "days after the last night" in (clock_jump(nights, future + 3650 * DAY) or "")
+
+
+@given(st.lists(st.none() | st.integers(-5000, 5000).map(lambda hours: timedelta(hours=hours)), min_size=1))
+def test_where_half_of_the_nights_are_right_none_of_the_others_makes_a_run_older(jumps: list[timedelta | None]) -> None:
+    nights = each_night(2 * len(jumps))
+    nights[::2] = [NotedNight(run, s + (jump or 0 * DAY)) for (run, s), jump in zip(nights[::2], jumps, strict=True)]
+    ages = run_ages(nights, FIRST + len(nights) * DAY)
+    assert all(ages[f"run-{number}"] <= (len(nights) - number) * DAY for number in range(len(nights)))
+
+
 @given(st.lists(st.integers(-5000, 5000), min_size=1), st.integers(-5000, 5000))
-def test_no_age_is_more_than_the_usual_gaps(hours: list[int], now: int) -> None:
+def test_newer_runs_are_no_older(hours: list[int], now: int) -> None:
     nights = [NotedNight(str(number), FIRST + timedelta(hours=hour)) for number, hour in enumerate(hours)]
     ages = run_ages(nights, FIRST + timedelta(hours=now))
     assert list(ages.values()) == sorted(ages.values())
