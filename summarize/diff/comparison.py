@@ -15,6 +15,8 @@ from summarize.core.choices import Order
 from summarize.core.config import LimitsConfig
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS, FieldName
 from summarize.diff.article import compare_content, diff
+from summarize.diff.cause import Cause
+from summarize.diff.causes import field_causes
 from summarize.diff.lists import diff_lists
 from summarize.diff.raw_entry import EntryPair, RecordValues
 from summarize.diff.schema import (
@@ -52,6 +54,7 @@ class Comparison:
         b: SideHead,
         *,
         made_with: tuple[MadeWith, ...] | None = None,
+        causes: tuple[Cause, ...] | None = None,
         aliases: Aliases = NO_ALIASES,
         fields: tuple[FieldName, ...] = ALL_FIELDS,
         limits: LimitsConfig | None = None,
@@ -59,6 +62,7 @@ class Comparison:
         self._pairs = iter(pairs)
         self._a, self._b = a, b
         self._made_with = made_with
+        self._causes = causes
         self._aliases = aliases
         self._limits = limits
         self._statuses: Counter[Status] = Counter()
@@ -81,7 +85,10 @@ class Comparison:
             article = diff(a, b, aliases=self._aliases, fields=fields)
             if status != "same" or not article.empty:
                 text = (pair.b and pair.b.text) or (pair.a.text if pair.a and article.content != "changed" else None)
-                yield pair, find_suspicions(article, a, b, text=text, limits=self._limits, fields=fields)
+                found = find_suspicions(article, a, b, text=text, limits=self._limits, fields=fields)
+                if self._causes is not None:
+                    found = found.model_copy(update={"causes": field_causes(found, self._causes)})
+                yield pair, found
 
     def summary(self, articles: Iterable[ArticleDiff] = ()) -> CorpusDiff:
         """The counts of all pairs, with these `articles`, in this order."""
@@ -105,6 +112,7 @@ class Comparison:
             ),
             by_field={name: tally.total(compared) for name, tally in self._fields.items()},
             made_with=self._made_with,
+            causes=self._causes,
             articles=chosen,
         )
 

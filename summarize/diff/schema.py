@@ -14,6 +14,7 @@ from pydantic import Field
 from summarize.core.errors import ExitCode
 from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS, FieldName, ListField
 from summarize.core.schema import Evidence, Fields, FrozenModel, Note, Sha256
+from summarize.diff.cause import Cause, FieldCause
 
 Count = Annotated[int, Field(ge=0)]
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -164,6 +165,8 @@ class ArticleDiff(FrozenModel):
     """None where the summaries are the same."""
     suspicions: tuple[Suspicion, ...] = ()
     """Heaviest first."""
+    causes: dict[FieldName, FieldCause] = Field(default_factory=dict)
+    """What changed a field, where that is known: its inputs differ in one thing, or were tried one by one."""
 
     def changed(self, name: FieldName) -> bool:
         """Whether the sets of a list field differ, or the summaries."""
@@ -267,6 +270,8 @@ class CorpusDiff(FrozenModel):
     by_field: dict[FieldName, FieldChanges]
     made_with: tuple[MadeWith, ...] | None
     """None unless both sides are runs."""
+    causes: tuple[Cause, ...] | None = None
+    """The same as the inputs of the records, in words; None unless both sides are runs."""
     articles: tuple[ArticleDiff, ...] = ()
     """Every article that is not equal in everything, in the order asked for; none with `--stat`."""
 

@@ -7,7 +7,7 @@ from summarize.diff.comparison import Comparison, sort_articles
 from summarize.diff.raw_entry import EntryPair
 from summarize.diff.schema import CorpusDiff, RenamedCount, TermCount
 from tests.golden_diff import ROOT, SCHEMA, expected
-from tests.support.diff_pair import ALIASES, SIDES, RawExample, entry, example_diff, failed, pairs
+from tests.support.diff_pair import ALIASES, CAUSES, SIDES, RawExample, entry, example_diff, failed, pairs
 
 
 def test_the_head_counts_articles_fields_and_terms() -> None:
@@ -32,7 +32,7 @@ def test_the_head_counts_articles_fields_and_terms() -> None:
 
 def test_counting_alone_gives_the_same_head() -> None:
     full = example_diff().model_copy(update={"articles": ()})
-    assert Comparison(pairs(), full.a, full.b, aliases=ALIASES).summary() == full
+    assert Comparison(pairs(), full.a, full.b, aliases=ALIASES, causes=CAUSES).summary() == full
 
 
 def test_the_summary_covers_pairs_that_nobody_looked_at() -> None:

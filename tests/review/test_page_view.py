@@ -11,8 +11,8 @@ from summarize.core.config import LimitsConfig
 from summarize.diff.comparison import Comparison
 from summarize.diff.raw_entry import EntryPair
 from summarize.diff.schema import SideHead
-from summarize.review.page import ReviewPage
-from tests.support.diff_pair import HOSTILE, SIDES, RawExample, entry, pairs
+from summarize.review.page import ReviewPage, read_only_page
+from tests.support.diff_pair import HOSTILE, SIDES, RawExample, entry, example_diff, pairs
 from tests.support.review_page import BODY, NEW, OLD, Reviewer, page_of, write_tags
 
 MANY = 10_000
@@ -75,6 +75,27 @@ def test_items_point_at_their_places(reference: Path, reviewer: Reviewer) -> Non
     assert lit.count() >= 1
     assert "sentence" in (lit.first.get_attribute("class") or "")
     assert reviewer.card("重大事件摘要").locator("del").count() >= 1
+
+
+def test_what_caused_a_change_is_said_in_both_languages(tmp_path: Path, browser: Browser) -> None:
+    page_path = tmp_path / "page.html"
+    page_path.write_text(read_only_page(example_diff(), "id"), encoding="utf-8")
+    for locale, different, list_cause, together in (
+        ("zh-CN", "提示词: catalog/v2 → mine", "原因: 词表 technologies", "原因: 提示词与词表 technologies共同所致"),
+        (
+            "en-US",
+            "prompt: catalog/v2 → mine",
+            "cause: word list technologies",
+            "cause: prompt and word list technologies together",
+        ),
+    ):
+        reviewer = Reviewer(browser, locale=locale)
+        tab = reviewer.open(page_path)
+        assert different in tab.locator(".unlike").inner_text()
+        reviewer.press("j")
+        tab.wait_for_selector(".cause")
+        assert tab.locator(".cause").all_inner_texts()[1:] == [list_cause, together]
+        assert reviewer.troubles == []
 
 
 def test_a_text_that_is_not_at_hand_is_said(tmp_path: Path, reviewer: Reviewer) -> None:

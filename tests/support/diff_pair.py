@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from summarize.core.aliases import Aliases, merge_aliases
 from summarize.core.config import LimitsConfig
+from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, KEYWORDS
+from summarize.diff.cause import Cause, FieldCause
 from summarize.diff.comparison import Comparison, sort_articles
 from summarize.diff.raw_entry import EntryPair, RawEntry
 from summarize.diff.schema import CorpusDiff, Entry, SideHead
@@ -79,7 +81,22 @@ def pairs() -> Iterator[EntryPair]:
     yield EntryPair(None, RawExample(entry("08-new")))
 
 
+CAUSES = (
+    Cause(input="prompt", a="catalog/v2", b="mine"),
+    Cause(input="word list", part="technologies", a="23455b374ba1", b=HOSTILE),
+)
+EXPLAINED = {
+    KEYWORDS: FieldCause(inputs=("prompt",), how="alone"),
+    AI_TECHNOLOGIES: FieldCause(inputs=("word list technologies",), how="alone"),
+    EVENT_SUMMARY: FieldCause(inputs=("prompt", "word list technologies"), how="together"),
+}
+
+
 def example_diff(*, aliases: Aliases = ALIASES) -> CorpusDiff:
-    """The comparison of the two sides."""
-    comparison = Comparison(pairs(), *SIDES, aliases=aliases, limits=LimitsConfig())
-    return comparison.summary(sort_articles(comparison.articles(), "suspicious"))
+    """The comparison of the two sides, as if they were runs; of one article it is known what caused its changes."""
+    comparison = Comparison(pairs(), *SIDES, aliases=aliases, causes=CAUSES, limits=LimitsConfig())
+    articles = [
+        article.model_copy(update={"causes": EXPLAINED}) if article.id == "03-changed" else article
+        for article in sort_articles(comparison.articles(), "suspicious")
+    ]
+    return comparison.summary(articles)

@@ -12,6 +12,8 @@ from summarize.core.choices import Order
 from summarize.core.config import LimitsConfig
 from summarize.core.errors import UsageError
 from summarize.core.fields import ALL_FIELDS, FieldName
+from summarize.diff.cause import Cause
+from summarize.diff.causes import find_causes
 from summarize.diff.comparison import Comparison, sort_articles
 from summarize.diff.inputs.files import find_files
 from summarize.diff.inputs.input import Input, open_input
@@ -23,7 +25,7 @@ from summarize.diff.schema import CorpusDiff, MadeWith
 from summarize.runs.manifest import manifest_differences
 
 _NOT_MADE_WITH: Final = {
-    *("fingerprint", "git_commit"),
+    *("fingerprint", "made_with", "git_commit"),
     *(f"made_from{key}" for key in ("", ".a_sha256", ".b", ".b_sha256", ".batch", ".decisions_sha256")),
 }
 """Of a manifest: what stands for the rest of it, what changes with every edit of a page, and hashes of decisions."""
@@ -87,6 +89,7 @@ class InputPair:
             self.a.head,
             self.b.head,
             made_with=self.made_with,
+            causes=self.causes,
             aliases=aliases,
             fields=fields,
             limits=None if self.b.head.kind == "run" else limits,
@@ -106,6 +109,13 @@ class InputPair:
             return None
         differences = manifest_differences(self.a.manifest, self.b.manifest, ignore=_NOT_MADE_WITH)
         return tuple(MadeWith(key=key, a=a, b=b) for key, a, b in differences)
+
+    @property
+    def causes(self) -> tuple[Cause, ...] | None:
+        """The inputs of their records that the two runs do not share; None unless both are runs."""
+        if not isinstance(self.a, RunInput) or not isinstance(self.b, RunInput):
+            return None
+        return find_causes(self.a.manifest, self.b.manifest)
 
     def _choose_ids(self, ids: Sequence[str]) -> list[str]:
         known = self.a.ids.keys() | self.b.ids.keys()

@@ -61,6 +61,8 @@ def _article_lines(article: ArticleDiff) -> Iterator[str]:
             yield f"- **{EVENT_SUMMARY}** {_sentences_text(article.summary)}"
             if figures := words.signed_figures(article.summary.figures):
                 yield f"- figures: {_escape('、'.join(figures))}"
+        if causes := words.causes_text(article):
+            yield f"- cause: {_escape(causes)}"
     yield ""
     yield "</details>"
 

@@ -12,7 +12,7 @@ from summarize.diff.schema import ArticleDiff, CorpusDiff, ListDiff, SummaryDiff
 
 _LABEL_WIDTH = max(cell_len(name) for name in ALL_FIELDS) + 2
 _COLUMN_WIDTH = 9
-_ADDED, _REMOVED, _SEPARATOR = "green", "red", " · "
+_ADDED, _REMOVED = "green", "red"
 
 
 def diff_lines(difference: CorpusDiff, *, stat: bool = False) -> Iterator[Text]:
@@ -44,7 +44,9 @@ def _article_lines(article: ArticleDiff) -> Iterator[Text]:
     if article.summary is not None:
         yield _label(EVENT_SUMMARY).append_text(_sentences_text(article.summary))
         if figures := words.signed_figures(article.summary.figures):
-            yield _label("figures").append(escape_invisible(_SEPARATOR.join(figures)))
+            yield _label("figures").append(escape_invisible(words.SEPARATOR.join(figures)))
+    if causes := words.causes_text(article):
+        yield _label("cause").append(escape_invisible(causes))
 
 
 def _summary_lines(difference: CorpusDiff) -> Iterator[Text]:
@@ -59,7 +61,7 @@ def _summary_lines(difference: CorpusDiff) -> Iterator[Text]:
         for sign, terms, style in zip("+-~", words.term_cells(changes), (_ADDED, _REMOVED, ""), strict=True):
             if terms:
                 line = _label(name)
-                line.append(f"{sign} ", style=style).append(escape_invisible(_SEPARATOR.join(terms)), style=style)
+                line.append(f"{sign} ", style=style).append(escape_invisible(words.SEPARATOR.join(terms)), style=style)
                 yield line
     for run_line in words.run_lines(difference):
         yield Text(escape_invisible(run_line))
@@ -79,7 +81,7 @@ def _list_text(change: ListDiff) -> Text:
     parts += [Text(escape_invisible(words.renaming(item)), style="cyan") for item in change.renamed]
     parts += [Text(f"+{escape_invisible(item)}", style=_ADDED) for item in change.added]
     parts += [Text(f"-{escape_invisible(item)}", style=_REMOVED) for item in change.removed]
-    return Text.assemble((_SEPARATOR, "dim")).join(parts)
+    return Text.assemble((words.SEPARATOR, "dim")).join(parts)
 
 
 def _sentences_text(change: SummaryDiff) -> Text:

@@ -1,8 +1,10 @@
 """The words of a comparison: lines and cells of plain text that the terminal and Markdown share."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
+from summarize.core.fields import ALL_FIELDS
+from summarize.diff.cause import FieldCause
 from summarize.diff.schema import ArticleDiff, CorpusDiff, FieldChanges, FigureDiff, Renamed, SideHead
 
 STATUS: Final = {
@@ -15,7 +17,7 @@ STATUS: Final = {
 MARKS: Final = {"same": "=", "changed": "~", "only-a": "-", "only-b": "+", "failed": "!"}
 CONTENT: Final = {"same": "the article is the same", "changed": "the article changed", "unknown": ""}
 FIELD_COLUMNS: Final = ("field", "changed", "share", "Jaccard")
-_HASH_LENGTH: Final = 64
+SEPARATOR: Final = " · "
 
 
 def side_line(side: SideHead) -> str:
@@ -60,8 +62,8 @@ def alias_note(item: Renamed) -> str:
 
 def run_lines(difference: CorpusDiff) -> Iterator[str]:
     """What the two runs were not made with alike, and how well their items are grounded."""
-    for made_with in difference.made_with or ():
-        yield f"different {made_with.key}: {_shorten(made_with.a)} → {_shorten(made_with.b)}"
+    for cause in difference.causes or ():
+        yield f"different {cause.name}: {cause.a} → {cause.b}"
     sides = (("A", difference.a.grounding), ("B", difference.b.grounding))
     shares = [f"{name} {grounding.placed:,} of {grounding.items:,}" for name, grounding in sides if grounding]
     if shares:
@@ -72,6 +74,23 @@ def article_notes(article: ArticleDiff) -> str:
     """An article's status, content and suspicion, for the line of its id."""
     weight = f"suspicion {article.weight}" if article.weight else ""
     return ", ".join(part for part in (STATUS[article.status], CONTENT[article.content], weight) if part)
+
+
+def causes_text(article: ArticleDiff) -> str:
+    """What changed the article's fields; by field, unless it is the same for all. Empty where it is not known."""
+    texts = {name: cause_text(cause) for name, cause in article.causes.items()}
+    if len(set(texts.values())) == 1 and all(name in texts for name in ALL_FIELDS if article.changed(name)):
+        return next(iter(texts.values()))
+    return SEPARATOR.join(f"{name}: {text}" for name, text in texts.items())
+
+
+def cause_text(cause: FieldCause) -> str:
+    """What changed a field."""
+    if not cause.inputs:
+        return "none of the inputs that the manifests name"
+    if cause.how == "together":
+        return f"{' and '.join(cause.inputs)} together"
+    return (", or " if cause.how == "among" else ", as well as ").join(cause.inputs)
 
 
 def signed_figures(figures: FigureDiff) -> list[str]:
@@ -93,8 +112,3 @@ def hidden_line(difference: CorpusDiff, shown: int) -> str:
 def articles_to_show(difference: CorpusDiff) -> list[ArticleDiff]:
     """The articles whose sets, summaries or states differ, not those where only order or evidence does."""
     return [article for article in difference.articles if article.status != "same"]
-
-
-def _shorten(value: Any) -> str:
-    text = value if isinstance(value, str) else "nothing" if value is None else str(value)
-    return text[:12] if len(text) == _HASH_LENGTH else text

@@ -112,6 +112,12 @@ function suspicionList({ article, fields }, f) {
   );
 }
 
+/** What changed a field, where that is known. */
+function causeText({ inputs, how }) {
+  if (!inputs.length) return word("no_cause");
+  return word(`cause_${how}`, { inputs: inputs.map(inputName).join(word(`and_${how}`)) });
+}
+
 /** The decision about a field as a badge, and the value of an edit. */
 function verdict(row, f) {
   const [decision, , value] = decisionOf(row.n, f) || ["undecided"];
@@ -155,6 +161,7 @@ function card(entry, f, at) {
   const decidable = !READ_ONLY && entry.row.fields.includes(f);
   const editing = decidable && chosen && entry.editing;
   const { badge, value } = verdict(entry.row, f);
+  const cause = entry.article.causes[FIELDS[f]];
   return el(
     "section",
     {
@@ -175,6 +182,7 @@ function card(entry, f, at) {
     ),
     suspicionList(entry, f),
     f === SUMMARY ? summaryDiff(entry) : listDiff(entry, f),
+    cause ? el("p", { className: "quiet cause", dir: "auto" }, `${word("cause")}: ${causeText(cause)}`) : null,
     value ? el("p", { className: "edited", dir: "auto" }, el("span", { className: "sign" }, "✎ "), value) : null,
     editing ? editor(f) : null,
     decidable && !editing

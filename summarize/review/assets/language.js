@@ -10,6 +10,13 @@ function word(key, values = {}) {
   return template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
+/** An input's name; in the data it may end in which one it is: `word list technologies`. */
+function inputName(name) {
+  const names = TRANSLATIONS[language].inputs;
+  const kind = Object.keys(names).find((key) => name === key || name.startsWith(`${key} `));
+  return kind ? names[kind] + name.slice(kind.length) : name;
+}
+
 /** A reason's name; one this page does not know is shown as its code. */
 function reasonName(code) {
   const names = TRANSLATIONS[language].reason;

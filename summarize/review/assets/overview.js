@@ -184,13 +184,14 @@ function distributions() {
   );
 }
 
-function madeWith() {
-  if (!(HEAD.made_with || []).length) return "";
-  const lines = HEAD.made_with.map(({ key, a, b }) => `${key}: ${short(a)} → ${short(b)}`);
+/** The inputs of the records that the two runs do not share. */
+function causes() {
+  if (!(HEAD.causes || []).length) return "";
+  const lines = HEAD.causes.map(({ input, part, a, b }) => `${inputName(`${input} ${part}`.trim())}: ${a} → ${b}`);
   return el(
     "section",
     {},
-    el("h2", {}, word("made_with")),
+    el("h2", {}, word("causes")),
     el(
       "ul",
       { className: "unlike" },
@@ -218,15 +219,10 @@ function overview() {
     fieldTable(),
     distributions(),
     ...termTables(),
-    madeWith(),
+    causes(),
   ];
 }
 
 function renderOverview() {
   byId("changes").replaceChildren(...overview());
-}
-
-function short(value) {
-  const text = typeof value === "string" ? value : value === null ? "–" : JSON.stringify(value);
-  return text.length === 64 ? text.slice(0, 12) : text;
 }
