@@ -23,7 +23,7 @@ from summarize.clean.reflow.paragraphs import join_paragraphs
 from summarize.clean.reflow.run_in_titles import part_titles
 from summarize.core.aligned_text import AlignedText
 from summarize.core.config import CleaningConfig
-from summarize.core.control_tokens import CONTROL_TOKEN, defused
+from summarize.core.control_tokens import CONTROL_TOKEN, TOKEN_BRACKET, defused
 from summarize.core.errors import BUG, ArticleError, describe_bug
 from summarize.core.fields import ExistingFields
 from summarize.core.schema import Article, Document, Failure, Metadata
@@ -63,7 +63,8 @@ def _clean(document: Document, config: CleaningConfig) -> Article:
         previous += _cut_tag_file(log, metadata)
         _normalize(log, config)
         _cut_page(log, metadata, title)
-        log.sub(CONTROL_TOKEN, defused, rule="control-token", reason="a control token of chat templates")
+        if TOKEN_BRACKET.search(log.text):
+            log.sub(CONTROL_TOKEN, defused, rule="control-token", reason="a control token of chat templates")
         # Only the first pass may use the title that the page states: a clean text must stay as it is without.
         title = None
         if log.text == before:

@@ -72,7 +72,7 @@ def article_data(document: Document, article: Article, source: Path) -> dict[str
         "previous": [asdict(generation) for generation in article.previous],
         "map": list(_mapped_spans(article, offsets)),
         "characters": asdict(take_account(document, article)),
-        "edits": [asdict(edit) | {"old": document.text[edit.start : edit.end]} for edit in article.edits],
+        "edits": [edit._asdict() | {"old": document.text[edit.start : edit.end]} for edit in article.edits],
     }
 
 

@@ -54,18 +54,19 @@ class AlignedText:
         A `new` of the same length keeps each character's own offset; otherwise it points at `start`.
         """
         texts: list[str] = []
-        origin, done = array("I"), 0
+        origin, done, mapped = array("I"), 0, 0
         for start, end, new in edits:
             texts += (self.text[done:start], new)
-            if len(new) == end - start:
-                origin += self.origin[done:end]
-            else:
-                origin += self.origin[done:start]
-                origin += self.origin[start : start + 1] * len(new)
+            if len(new) != end - start:
+                origin += self.origin[mapped:start]
+                if new:
+                    origin += self.origin[start : start + 1] * len(new)
+                mapped = end
             done = end
         if not texts:
             return self
-        return AlignedText("".join([*texts, self.text[done:]]), origin + self.origin[done:])
+        texts.append(self.text[done:])
+        return AlignedText("".join(texts), origin + self.origin[mapped:] if mapped else self.origin)
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """The source characters `[first, last + 1)` that `[start, end)` came from; ValueError outside this text."""

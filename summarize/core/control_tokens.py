@@ -19,6 +19,8 @@ _SQUARES: Final = re.compile(
 )
 CONTROL_TOKEN: Final = re.compile(f"{_ANGLES.pattern}|{_SQUARES.pattern}")
 """A control token, or the bracket that begins or ends one."""
+TOKEN_BRACKET: Final = re.compile("[<＜﹤>＞﹥\\[［]")
+"""A quick search: without such a bracket a text has no control token."""
 
 
 def defused(match: re.Match[str]) -> str:

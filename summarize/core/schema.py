@@ -5,7 +5,7 @@ bytes → Document → Article → Request → Output → Record | Failure
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, NamedTuple
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
@@ -62,9 +62,11 @@ class Document:
     """Number of bytes that the encoding could not decode; they became U+FFFD."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One edit of a cleaning rule: source characters `[start, end)` were removed or became `new`."""
+class Edit(NamedTuple):
+    """One edit of a cleaning rule: source characters `[start, end)` were removed or became `new`.
+
+    A tuple, which is made in a third of the time: an article has hundreds.
+    """
 
     start: int
     end: int

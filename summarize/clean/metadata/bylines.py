@@ -6,7 +6,7 @@ The place and date of an agency lead stay, since they tell when and where; its a
 import re
 from typing import Final
 
-from summarize.clean.edit_log import EditLog
+from summarize.clean.edit_log import EditLog, Replacement
 from summarize.clean.metadata.agency_leads import drop_agency_leads
 from summarize.clean.metadata.credited_names import are_names
 from summarize.clean.metadata.metadata_lines import LabelledValue, ValueKind
@@ -28,9 +28,9 @@ _BRACKETED: Final = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _AFTER_SENTENCE: Final = re.compile(
-    r"(?<=[。！？”）])[ ]*(?P<inner>"
+    r"[。！？”）](?P<cut>[ ]*(?P<inner>"
     rf"[（(【\[]?(?:责任编辑|责编|编辑|校对|{_SOURCE_LABELS})[ ]?[:：]{CREDITED}[）)】\]]?{_SERIAL}"
-    rf"|(?:[{HAN}]{{2,8}}记者[ ]?)?[{HAN}]{{2,4}}[ ]?(?:摄|摄影|供图))[ ]*$",
+    rf"|(?:[{HAN}]{{2,8}}记者[ ]?)?[{HAN}]{{2,4}}[ ]?(?:摄|摄影|供图))[ ]*)$",
     re.MULTILINE,
 )
 _REPORTER: Final = re.compile(
@@ -86,16 +86,20 @@ def drop_bylines(log: EditLog) -> list[LabelledValue]:
         for match in pattern.finditer(log.text):
             if pattern is _BRACKETED and not _credits(match):
                 continue
-            if pattern is _REPORTER:  # a space, for `6月2日电` must not run into what follows
-                edits.append((match.end("lead"), match.end(), " "))
-            elif pattern is _GLUED_LEAD:
-                edits.append((match.start(), match.end(), "\n"))
-            else:
-                edits.append((match.start(), match.end(), ""))
+            edits.append(_cut(match))
             if value := _parse_byline(match["inner"], is_agency=pattern in (_AGENCY_LEAD, _LAST_SOURCE)):
                 values.append(value)
         log.replace(edits, rule="credit", reason="author or source of the article")
     return values
+
+
+def _cut(match: re.Match[str]) -> Replacement:
+    """What becomes of a byline, and of what stands beside it."""
+    if match.re is _REPORTER:  # a space, for `6月2日电` must not run into what follows
+        return match.end("lead"), match.end(), " "
+    if match.re is _AFTER_SENTENCE:
+        return *match.span("cut"), ""
+    return match.start(), match.end(), "\n" if match.re is _GLUED_LEAD else ""
 
 
 def _credits(match: re.Match[str]) -> bool:

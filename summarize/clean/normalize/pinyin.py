@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from summarize.clean.edit_log import EditLog
@@ -59,6 +59,7 @@ def _is_toned(letters: str) -> bool:
     return _TONES.search(unicodedata.normalize("NFD", letters)) is not None
 
 
+@lru_cache(maxsize=4096)
 def syllable(letters: str) -> str:
     """The plain syllable that `letters` spell, else ""; capitals without a tone are an abbreviation."""
     if letters != letters.lower() and not _is_toned(letters):

@@ -20,7 +20,8 @@ _MARKS: Final = "，、。；：！？…"
 _FULL: Final = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 
 _LINK: Final = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+|[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,64}")
-_MARK: Final = re.compile("[ ]?(?P<mark>[,:;]|[?!]++)")
+_MARK: Final = re.compile("[,:;?!](?:(?<=[?!])[?!]++)?")
+_IN_LINK: Final = ("http", "www.", "@")
 _ASCII: Final = re.compile(
     rf"(?<=[{HAN}{_CLOSE}{_MARKS}])[ ]?(?:[,:;]|[?!]++)|(?:[,:;]|[?!]++)(?=[ ]?[{HAN}{_OPEN}])|(?<=[%％])[,;](?=[^\n])"
 )
@@ -54,7 +55,9 @@ def _find_ascii(text: str) -> Iterator[re.Match[str]]:
     """The matches of `_ASCII`, which is tried only where there is an ASCII mark."""
     at = 0
     while mark := _MARK.search(text, at):
-        match = _ASCII.match(text, mark.start()) or _ASCII.match(text, mark.start("mark"))
+        start = mark.start()
+        match = _ASCII.match(text, start - 1) if start > at and text[start - 1] == " " else None
+        match = match or _ASCII.match(text, start)
         at = match.end() if match else mark.end()
         if match:
             yield match
@@ -62,7 +65,8 @@ def _find_ascii(text: str) -> Iterator[re.Match[str]]:
 
 def _without_protected(edits: list[Replacement], text: str) -> Iterator[Replacement]:
     """The edits that touch no link and no damaged span; both lists ascend, so one walk is enough."""
-    protected = sorted([match.span() for match in _LINK.finditer(text)] + list(suspects(text)))
+    links = [match.span() for match in _LINK.finditer(text)] if any(map(text.__contains__, _IN_LINK)) else []
+    protected = sorted(links + list(suspects(text)))
     at = 0
     for edit in edits:
         while at < len(protected) and protected[at][1] <= edit[0]:

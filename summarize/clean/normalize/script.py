@@ -115,7 +115,7 @@ class _Evidence:
 
 def _traditional_spans(text: str) -> Iterator[tuple[int, int]]:
     """The places of what is traditional in `text`, in order; neighbouring lines are one place."""
-    if _forms().keys().isdisjoint(text):
+    if _any_form().search(text) is None:
         return
     whole = _Evidence(text).is_traditional
     start, end = 0, 0
@@ -186,6 +186,13 @@ def _forms() -> dict[str, str]:
     characters = [chr(code) for codes in _IDEOGRAPHS for code in codes]
     forms = _converter("t2s").convert("\n".join(characters)).split("\n")
     return {old: new for old, new in zip(characters, forms, strict=True) if old != new}
+
+
+@cache
+def _any_form() -> re.Pattern[str]:
+    """A quick search for a character of `_forms`; of those beyond the basic plane for any, which keeps it quick."""
+    basic = "".join(character for character in _forms() if character <= "\uffff")
+    return re.compile(f"[{basic}\U00010000-\U0010ffff]")
 
 
 @cache

@@ -141,8 +141,9 @@ def _is_irregular(line: str) -> bool:
         return False
     apart = [match[0] for match in _APART.finditer(line) if not _NO_SCRAPS.issuperset(match[0])]
     count = len(apart) + sum(1 for _ in _IRREGULAR.finditer(line))
-    han = sum(1 for _ in ANY_HAN.finditer(line))
-    return count > 1 and count * _MAX_HAN >= han and "  " not in line.strip() and not are_names(line)
+    if count <= 1 or count * _MAX_HAN < len(ANY_HAN.findall(line)):
+        return False
+    return "  " not in line.strip() and not are_names(line)
 
 
 def _strays(text: str, line: str) -> Iterator[tuple[int, int]]:

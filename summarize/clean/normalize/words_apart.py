@@ -51,10 +51,10 @@ def spaced_in_part(text: str, lines: list[re.Match[str]]) -> set[int]:
     paragraphs = [line for line in text.split("\n") if PROSE.search(line)]
     if any(gaps[line.start()] and is_spaced(line[0]) and not is_lettered(line[0]) for line in lines):
         return set(gaps) if 3 * having >= len(paragraphs) else set()
-    han = sum(1 for paragraph in paragraphs for _ in ANY_HAN.finditer(paragraph))
-    if 2 * having < len(paragraphs) or count < _MIN_GAPS or count * _SPARSE_TEXT < han:
+    if 2 * having < len(paragraphs) or count < _MIN_GAPS:
         return set()
-    return set(gaps)
+    han = sum(len(ANY_HAN.findall(paragraph)) for paragraph in paragraphs)
+    return set() if count * _SPARSE_TEXT < han else set(gaps)
 
 
 def _count_gaps(line: str) -> int:
