@@ -1,7 +1,8 @@
-"""`summarize review`: the differences of two catalogues as a page on which each is decided."""
+"""`summarize review`: a page on which the differences of two catalogues are decided, or one catalogue is labelled."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,34 +21,56 @@ if TYPE_CHECKING:
 
 def review(
     a: Annotated[str, typer.Argument(metavar="A", help=SIDE)],
-    b: Annotated[str, typer.Argument(metavar="B", help="As for A.")],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The page to write.")],
+    b: Annotated[str | None, typer.Argument(metavar="[B]", help="As for A; without it, all of A is labelled.")] = None,
     ids: Ids = None,
     source: Source = None,
     config: ConfigFile = None,
     aliases: AliasesFile = None,
 ) -> None:
-    """Write a web page to accept, reject or edit changes from A to B.
+    """Write a web page to accept, reject or edit changes from A to B; without B, to accept or edit every field of A.
 
     The page works offline; decisions stay in the browser until they are exported. Exit codes: 0 written, 2 usage or a
-    file that cannot be read or written, 3 not comparable: neither side has a record to decide on.
+    file that cannot be read or written, 3 nothing to decide: there is no record.
     """
     from summarize.core.files import store_errors
     from summarize.core.output_file import output_file
-    from summarize.diff.inputs.pair import InputPair
-    from summarize.review.page import ReviewPage
 
     settings = configured(config)
-    with InputPair(a, b, ids=ids or ()) as inputs, ReviewPage() as page:
+    with _open_inputs(a, b, ids or []) as inputs, _page_of(inputs) as page:
         comparison = inputs.compare(aliases=corpus_aliases(aliases, config, settings), limits=settings.limits)
-        page.add_all(comparison)
+        if inputs.is_one:
+            page.add_catalogue(inputs.pairs())
+        else:
+            page.add_all(comparison)
         corpus = comparison.summary()
         if not corpus.counts.same and not page.to_decide:
-            raise IncomparableError(f"{a} and {b}: nothing to compare", hint="`summarize diff` shows why")
+            named = a if inputs.is_one else f"{a} and {b}"
+            raise IncomparableError(f"{named}: nothing to decide", hint="`summarize show` and `diff` say why")
         _add_texts(page, inputs, source, settings.cleaning)
         with store_errors(output), output_file(output) as file:
             page.write(file, corpus, limits=settings.limits)
-    echo(f"{len(page):,} articles to review, {corpus.counts.same:,} unchanged: {output}", err=True)
+    rest = "" if inputs.is_one else f", {corpus.counts.same:,} unchanged"
+    echo(f"{len(page):,} articles to {'label' if inputs.is_one else 'review'}{rest}: {output}", err=True)
+
+
+def _open_inputs(a: str, b: str | None, ids: list[str]) -> InputPair:
+    """A and B, or A alone; what stands in B's place and is no file may be the first of A's ids."""
+    from summarize.diff.inputs.pair import InputPair
+
+    if b is not None and not os.path.exists(b):  # noqa: PTH110 - False also where it may not look
+        with InputPair(a) as alone:
+            is_id = b in alone.a.ids
+        if is_id:
+            return InputPair(a, ids=[b, *ids])
+    return InputPair(a, b, ids=ids)
+
+
+def _page_of(inputs: InputPair) -> ReviewPage:
+    """A page to decide about the differences, or to label a catalogue, whose articles are in the order of their ids."""
+    from summarize.review.page import ReviewPage
+
+    return ReviewPage(mode="label", order="id") if inputs.is_one else ReviewPage()
 
 
 def _add_texts(page: ReviewPage, inputs: InputPair, source: Path | None, cleaning: CleaningConfig) -> None:

@@ -1,7 +1,7 @@
-"""A comparison as one HTML page: self-contained, offline, running no script but its own.
+"""A comparison, or one catalogue to label, as an HTML page: self-contained, offline, running no script but its own.
 
     head, index    two blocks of JSON in front of the script: the list is there before the rest has been read
-    d0, d1, …      the difference of an article, as in `summarize diff --format json`
+    d0, d1, …      the difference of an article, as in `summarize diff --format json`, with the fields that are the same
     t0, t1, …      its clean text, where it is at hand
 
 Blocks of articles are spooled to disk; of each article only its row of the index stays in memory.
@@ -14,24 +14,25 @@ import json
 import shutil
 import tempfile
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 from string import Template
 from typing import Any, BinaryIO, Final
 
-from pydantic import BaseModel, Field
-
 from summarize.core.choices import Order
 from summarize.core.config import LimitsConfig
 from summarize.core.fields import ALL_FIELDS, FieldName
+from summarize.diff.article import diff
 from summarize.diff.comparison import Comparison, sort_key
-from summarize.diff.schema import ArticleDiff, CorpusDiff, Status
+from summarize.diff.raw_entry import EntryPair
+from summarize.diff.schema import ArticleDiff, CorpusDiff, Entry
+from summarize.review.page_index import IndexRow, Mode, decidable_fields, index_row, with_same_fields
 
 _ASSETS: Final = Path(__file__).parent / "assets"
 _SCRIPTS: Final = (
     *("translations", "language", "dom", "data", "decisions", "filters", "article_list"),
-    *("article_text", "article", "editor", "actions", "overview", "main"),
+    *("article_text", "article", "editor", "actions", "overview", "label_overview", "main"),
 )
 _TITLE_LENGTH: Final = 60
 """Characters of an article's first line that the list shows."""
@@ -39,32 +40,18 @@ _JSON_ESCAPES: Final = {ord(character): f"\\u{ord(character):04x}" for character
 """In JSON these occur only inside strings; escaped, no text can end its block or begin another."""
 
 
-class _IndexRow(BaseModel):
-    """An article in the list, as the block `index` has it."""
-
-    n: int
-    id: str
-    status: Status
-    weight: int
-    fields: tuple[int, ...]
-    """Positions in `ALL_FIELDS` of the fields that can be decided."""
-    reasons: tuple[str, ...]
-    title: str = ""
-    terms: tuple[str, ...]
-    sort_key: tuple[int | str, ...] = Field(exclude=True)
-    article_sha256: str | None = Field(exclude=True)
-    """Hash that the clean text must have."""
-    has_text: bool = Field(default=False, exclude=True)
-
-
 class ReviewPage:
-    """Collects a comparison article by article, then their texts, and writes the page."""
+    """Collects a catalogue or a comparison article by article, then their texts, and writes the page."""
 
-    def __init__(self, *, fields: tuple[FieldName, ...] = ALL_FIELDS, order: Order = "suspicious") -> None:
+    def __init__(
+        self, *, mode: Mode = "compare", fields: tuple[FieldName, ...] = ALL_FIELDS, order: Order = "suspicious"
+    ) -> None:
+        self._mode = mode
         self._fields = fields
         self._order = order
         self._blocks = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the page
-        self._rows: dict[str, _IndexRow] = {}
+        self._rows: dict[str, IndexRow] = {}
+        self._sort_keys: dict[int, tuple[int | str, ...]] = {}
         self._digest = hashlib.sha256()
 
     def __enter__(self) -> ReviewPage:
@@ -81,26 +68,22 @@ class ReviewPage:
         """Add the articles that differ, with B's text; A's where B does not have the article."""
         for pair, difference in comparison.differences():
             entry = pair.b or pair.a
-            self.add(difference, text=entry.text if entry else None)
+            if entry and difference.status != "same":
+                self.add(difference, entry=entry.entry, text=entry.text)
 
-    def add(self, difference: ArticleDiff, *, text: str | None = None) -> None:
-        """Add an article, unless its fields are the same on both sides. `text` is the article in a tag file."""
-        if difference.status == "same":
-            return
-        heads = [head for head in (difference.b, difference.a) if head]
-        row = _IndexRow(
-            n=len(self._rows),
-            id=difference.id,
-            status=difference.status,
-            weight=difference.weight,
-            sort_key=sort_key(difference, self._order),
-            fields=tuple(ALL_FIELDS.index(name) for name in _decidable_fields(difference) if name in self._fields),
-            reasons=tuple(dict.fromkeys(suspicion.code for suspicion in difference.suspicions)),
-            terms=tuple(_signed_terms(difference)),
-            article_sha256=next((head.article_sha256 for head in heads if head.article_sha256), None),
-        )
+    def add_catalogue(self, pairs: Iterable[EntryPair]) -> None:
+        """Add every article of a catalogue that is both sides of a comparison."""
+        for pair in pairs:
+            if pair.b:
+                self.add(diff(pair.b.entry, pair.b.entry), entry=pair.b.entry, text=pair.b.text)
+
+    def add(self, difference: ArticleDiff, *, entry: Entry | None = None, text: str | None = None) -> None:
+        """Add an article. Of an `entry` the fields are shown that are the same; `text` is the article in a tag file."""
+        full = with_same_fields(difference, entry) if entry else difference
+        row = index_row(len(self._rows), full, decidable_fields(difference, self._mode, self._fields), self._mode)
         self._rows[difference.id] = row
-        block = difference.model_dump_json()
+        self._sort_keys[row.n] = sort_key(difference, self._order)
+        block = full.model_dump_json()
         self._digest.update(block.encode())
         self._write_block(f"d{row.n}", block)
         if text is not None:
@@ -125,21 +108,18 @@ class ReviewPage:
         self._write_block(f"t{row.n}", json.dumps({"article_sha256": sha256, "text": text}, ensure_ascii=False))
 
     def write(self, file: BinaryIO, corpus: CorpusDiff, *, limits: LimitsConfig | None) -> None:
-        """Write the page of the comparison `corpus`, whose articles were added.
-
-        `limits` bind what a reviewer writes; None makes a page that only shows: nothing on it can be decided.
-        """
-        for name in (corpus.a.name, corpus.b.name):
+        """Write the page of the comparison `corpus`, whose articles were added; `limits` bind edits."""
+        for name in (self._mode, corpus.a.name, corpus.b.name):
             self._digest.update(json.dumps(name).encode())
         head = corpus.model_dump(mode="json", exclude={"articles"}) | {
             "digest": self._digest.hexdigest(),
             "limits": limits and limits.model_dump(),
-            "read_only": limits is None,
+            "mode": self._mode,
         }
         style = _read_asset("review.css")
         script = "\n".join(["'use strict';", *(_read_asset(f"{name}.js") for name in _SCRIPTS)])
         script = f"(() => {{\n{script}}})();\n"
-        rows = sorted(self._rows.values(), key=lambda row: row.sort_key)
+        rows = sorted(self._rows.values(), key=lambda row: self._sort_keys[row.n])
         page = Template(_read_asset("page.html")).substitute(
             policy=_content_policy(style, script),
             style=style,
@@ -159,29 +139,12 @@ class ReviewPage:
 def read_only_page(corpus: CorpusDiff, order: Order) -> str:
     """The page of a comparison on which nothing can be decided: its articles in this order, without their texts."""
     file = BytesIO()
-    with ReviewPage(fields=corpus.fields, order=order) as page:
+    with ReviewPage(mode="read-only", fields=corpus.fields, order=order) as page:
         for difference in corpus.articles:
-            page.add(difference)
+            if difference.status != "same":
+                page.add(difference)
         page.write(file, corpus, limits=None)
     return file.getvalue().decode()
-
-
-def _decidable_fields(difference: ArticleDiff) -> Iterator[FieldName]:
-    """The fields whose sets or texts differ; all four where A has no record; none where B has none to take."""
-    if difference.b is None or difference.b.state != "record":
-        return
-    is_new = difference.a is None or difference.a.state != "record"
-    for name in ALL_FIELDS:
-        if is_new or difference.changed(name):
-            yield name
-
-
-def _signed_terms(difference: ArticleDiff) -> Iterator[str]:
-    """The items that were added, removed and renamed, each with its sign: shown in the list, and searched."""
-    for field in difference.lists.values():
-        yield from (f"+{item}" for item in field.added)
-        yield from (f"−{item}" for item in field.removed)
-        yield from (f"≈{renamed.old}→{renamed.new}" for renamed in field.renamed)
 
 
 def _content_policy(style: str, script: str) -> str:

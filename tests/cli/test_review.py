@@ -17,12 +17,16 @@ def test_exit_codes(tmp_path: Path) -> None:
     for arguments, code in (
         ((a, b, "-o", page), 0),
         ((a, a, "-o", page), 0),
+        ((a, "-o", page), 0),
+        ((a, "-o", page, "--", "one"), 0),
+        ((a, "-o", page, "--", "absent"), 2),
         ((a, b, "-o", page, "--", "one"), 0),
         ((a, b), 2),
         ((a, b, "-o", page, "--", "absent"), 2),
         ((a, str(tmp_path / "absent"), "-o", page), 2),
         ((a, b, "-o", str(tmp_path / "absent/page.html")), 2),
         ((conflicted, conflicted, "-o", str(tmp_path / "none.html")), 3),
+        ((conflicted, "-o", str(tmp_path / "none.html")), 3),
     ):
         done = summarize("review", *arguments)
         assert done.returncode == code, (arguments, done.stderr)
@@ -46,3 +50,13 @@ def test_texts_that_are_not_at_hand_are_told(tmp_path: Path) -> None:
     ]
     done = summarize("review", REFERENCE, small, "-o", page, "--source", str(tmp_path / "absent"))
     assert done.returncode == 2
+
+
+def test_without_a_second_side_all_articles_are_to_label(tmp_path: Path) -> None:
+    page = str(tmp_path / "page.html")
+    done = summarize("review", REFERENCE, "-o", page)
+    assert done.stderr.splitlines() == [f"5 articles to label: {page}"]
+    ids = ["003_2d5009f294a457ac", "001_7fee04f60953f204"]
+    names = [name for name in (REFERENCE / "records.jsonl").read_text(encoding="utf-8").split('"') if name in ids]
+    done = summarize("review", REFERENCE, "-o", page, "--", *ids)
+    assert done.stderr.splitlines() == [f"{len(set(names))} articles to label: {page}"]

@@ -17,7 +17,7 @@ from summarize.review.page import ReviewPage, read_only_page
 from tests.support.articles import TEXT
 from tests.support.diff_pair import HOSTILE, RawExample, entry, example_diff, pairs
 
-PAGE_KEYS = ("digest", "limits", "read_only")
+PAGE_KEYS = ("digest", "limits", "mode")
 """What the head has besides the comparison."""
 SIDES = SideHead(name="a", kind="tags"), SideHead(name="b</script>", kind="tags")
 
@@ -47,7 +47,11 @@ def test_articles_are_there_as_diff_says_them_and_listed_in_its_order() -> None:
     assert [row["id"] for row in blocks["index"]] == [article.id for article in sort_articles(differing, "suspicious")]
     for row in blocks["index"]:
         article = ArticleDiff.model_validate(blocks[f"d{row['n']}"])
-        assert article in differing
+        (expected,) = [one for one in differing if one.id == row["id"]]
+        filled = {"lists": article.lists, "summary": article.summary}
+        assert article == expected.model_copy(update=filled)
+        assert expected.lists.items() <= article.lists.items()
+        assert expected.summary in (None, article.summary)
         assert (row["weight"], row["status"]) == (article.weight, article.status)
     head = {name: value for name, value in blocks["head"].items() if name not in PAGE_KEYS}
     assert CorpusDiff.model_validate(head) == comparison.summary()
@@ -63,6 +67,39 @@ def test_what_there_is_to_decide() -> None:
         "07-gone": [],
         "08-new": [0, 1, 2, 3],
     }
+
+
+def test_what_is_the_same_is_shown_searched_and_edited_but_not_to_decide() -> None:
+    new = entry("x", AI技术=("图像识别",))
+    blocks = data_blocks(write_page(EntryPair(RawExample(entry("x")), RawExample(new))))
+    (row,) = blocks["index"]
+    assert (row["fields"], row["editable"]) == ([1], [0, 2, 3])
+    article = ArticleDiff.model_validate(blocks["d0"])
+    assert article.lists["关键词"].kept == article.lists["关键词"].after == new.keywords
+    assert article.summary is not None
+    assert article.summary.before == article.summary.after == new.event_summary
+    for word in (*new.keywords, *new.industries, "机器学习", new.event_summary):
+        assert word in row["words"].split("\n")
+    failing = data_blocks(write_page(*pairs()))["index"]
+    assert {row["id"] for row in failing if row["editable"]} == {"03-changed", "04-emptied", "05-hostile"}
+
+
+def test_of_a_catalogue_to_label_every_field_of_every_record_is_to_decide() -> None:
+    with ReviewPage(mode="label", order="id") as page:
+        page.add_catalogue(pair for pair in pairs() if pair.b)
+        file = BytesIO()
+        page.write(file, Comparison((), *SIDES).summary(), limits=LimitsConfig())
+    blocks = data_blocks(file.getvalue().decode())
+    assert blocks["head"]["mode"] == "label"
+    names = [row["id"] for row in blocks["index"]]
+    assert names == sorted(names)
+    assert "01-same" in names
+    for row in blocks["index"]:
+        assert row["fields"] == ([] if row["id"] == "06-failed" else [0, 1, 2, 3])
+        assert row["editable"] == []
+        article = ArticleDiff.model_validate(blocks[f"d{row['n']}"])
+        assert row["terms"] == [item for field in article.lists.values() for item in field.after]
+        assert all(field.before == field.after for field in article.lists.values())
 
 
 def test_a_reordered_list_is_nothing_to_decide() -> None:
@@ -91,7 +128,7 @@ def test_a_page_that_only_shows_has_the_articles_in_the_order_asked_for_and_no_t
         blocks = data_blocks(read_only_page(corpus, sort))  # type: ignore[arg-type]
         differing = [article for article in corpus.articles if article.status != "same"]
         assert [row["id"] for row in blocks["index"]] == [article.id for article in sort_articles(differing, sort)]  # type: ignore[arg-type]
-        assert (blocks["head"]["read_only"], blocks["head"]["limits"]) == (True, None)
+        assert (blocks["head"]["mode"], blocks["head"]["limits"]) == ("read-only", None)
         assert not any(name.startswith("t") for name in blocks)
     assert data_blocks(read_only_page(corpus.model_copy(update={"articles": ()}), "id"))["index"] == []
 

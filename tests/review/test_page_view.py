@@ -24,7 +24,7 @@ def test_the_overview_leads_to_articles(fifty: Path, reviewer: Reviewer) -> None
     assert tab.locator(".fields tbody tr").nth(3).inner_text().split()[1:3] == ["25", "49.0%"]
     tab.locator(".distribution button", has_text="种业").first.click()
     assert tab.locator("#count").inner_text() == "17 篇，共 50 篇"
-    assert tab.locator("#q").input_value() == "种业"
+    assert tab.locator("#q").input_value() == "+种业"
 
 
 def test_filters_are_in_the_url_and_back_returns(fifty: Path, reviewer: Reviewer) -> None:

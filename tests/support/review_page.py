@@ -40,9 +40,9 @@ def write_tags(path: Path, body: str, fields: dict[str, str]) -> None:
     path.write_text(format_tag_file(title="", link="", body=body, fields=fields), encoding="utf-8")
 
 
-def page_of(a: str, b: str, output: Path, *more: str) -> Path:
-    """The page, written by the command."""
-    done = summarize("review", a, b, "-o", str(output), *more)
+def page_of(a: str, b: str | None, output: Path, *more: str) -> Path:
+    """The page, written by the command; without B, to label A."""
+    done = summarize("review", a, *([b] if b else []), "-o", str(output), *more)
     assert done.returncode == 0, done.stderr
     assert done.stdout == ""
     return output

@@ -58,15 +58,16 @@ class InputPair:
     """The two inputs of a comparison; a context, which closes them.
 
     A name is a file or folder where there is one of that name, else a git revision: `main:tags/`, or `HEAD~1` alone
-    for the other side's path. Without `ids` all articles are compared. UsageError for a name that is neither, and for
-    an id that neither side has.
+    for the other side's path. Without B, A is both. Without `ids` all articles are compared. UsageError for a name that
+    is neither, and for an id that neither side has.
     """
 
-    def __init__(self, a: str, b: str, *, ids: Sequence[str] = ()) -> None:
+    def __init__(self, a: str, b: str | None = None, *, ids: Sequence[str] = ()) -> None:
         with ExitStack() as stack:
-            self.a = open_input(find_files(a, b, stack), stack)
-            self.b = open_input(find_files(b, a, stack), stack)
-            _align_ids(self.a, self.b)
+            self.a = self.b = open_input(find_files(a, b or "", stack), stack)
+            if b is not None:
+                self.b = open_input(find_files(b, a, stack), stack)
+                _align_ids(self.a, self.b)
             self._ids = self._choose_ids(ids)
             self._open_inputs = stack.pop_all()
 
@@ -75,6 +76,11 @@ class InputPair:
 
     def __exit__(self, *error: object) -> None:
         self._open_inputs.close()
+
+    @property
+    def is_one(self) -> bool:
+        """Whether there is no B."""
+        return self.a is self.b
 
     def compare(
         self,

@@ -81,7 +81,8 @@ function move(step) {
 function act(what) {
   if (!open || open.editing) return;
   const f = open.fields[open.at];
-  if (!open.row.fields.includes(f)) announce(word("announce_undecidable"));
+  const choices = choicesOf(open.row, f);
+  if (!choices.includes(what)) announce(word(choices.length ? "announce_unchanged" : "announce_undecidable"));
   else if (what === "edit") openEditor();
   else settleFields([[f, [what, now()]]]);
 }
@@ -99,8 +100,11 @@ function settleFields(decided) {
   const { row, fields } = open;
   const wasOpen = isOpen(row);
   decide(decided.map(([f, decision]) => [row.n, f, decision]));
-  const messages = decided.map(([f, [what]]) =>
-    word("announce_field", { field: TRANSLATIONS[language].fields[f], what: word(`done_${what}`) }),
+  const messages = decided.map(([f, decision]) =>
+    word("announce_field", {
+      field: TRANSLATIONS[language].fields[f],
+      what: word(decision ? `done_${decision[0]}` : "unchanged"),
+    }),
   );
   announce(messages.join("; "));
   const left = fields.map((f, at) => ({ f, at })).filter(({ f }) => row.fields.includes(f) && !decisionOf(row.n, f));

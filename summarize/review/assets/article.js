@@ -4,7 +4,7 @@
 let open = null;
 
 const DECISIONS = { accept: "✓", reject: "✗", edit: "✎" };
-const KEYS = { accept: "a", reject: "r", edit: "e" };
+const KEYS = LABELLING ? { accept: "a", edit: "e" } : { accept: "a", reject: "r", edit: "e" };
 
 function chip(entry, f, { op, item, old, reason }, absent) {
   const name = old
@@ -57,7 +57,7 @@ function sentenceDiff(sentence, placed) {
   const at = wording ? placed.indexOf(wording) : -1;
   const tags = { added: "ins", removed: "del", same: "span" };
   const pieces = sentence.pieces.map((piece) =>
-    el(tags[piece.op], { className: sentence.op === "same" ? "quiet" : "" }, piece.text),
+    el(tags[piece.op], { className: sentence.op === "same" && !LABELLING ? "quiet" : "" }, piece.text),
   );
   if (at < 0) return el("span", {}, pieces);
   const label = { "aria-label": word("sentence_place", { n: at + 1 }), on: pointing(`s:${at}`) };
@@ -70,7 +70,7 @@ function sentenceDiff(sentence, placed) {
 }
 
 function summaryDiff({ article, text }) {
-  if (!article.summary) return el("p", { className: "quiet" }, word("none"));
+  if (!article.summary || !article.summary.sentences.length) return el("p", { className: "quiet" }, word("none"));
   const placed = text ? sentencesOf(article, text).map((place) => place.item) : [];
   const { changed, added, removed } = article.summary.figures;
   const figures = [
@@ -130,7 +130,7 @@ function verdict(row, f) {
 }
 
 function decisionButtons(entry, f, at) {
-  return Object.keys(KEYS).map((decision) =>
+  return choicesOf(entry.row, f).map((decision) =>
     el(
       "button",
       {
@@ -158,7 +158,8 @@ const cardId = (entry, at) => `card-${entry.row.n}-${at}`;
 function card(entry, f, at) {
   const id = cardId(entry, at);
   const chosen = at === entry.at;
-  const decidable = !READ_ONLY && entry.row.fields.includes(f);
+  const decidable = !READ_ONLY && choicesOf(entry.row, f).length > 0;
+  const isSame = !entry.row.fields.includes(f) && entry.row.editable.includes(f);
   const editing = decidable && chosen && entry.editing;
   const { badge, value } = verdict(entry.row, f);
   const cause = entry.article.causes[FIELDS[f]];
@@ -178,7 +179,8 @@ function card(entry, f, at) {
       el("kbd", {}, String(at + 1)),
       " ",
       TRANSLATIONS[language].fields[f],
-      decidable ? [" ", badge] : null,
+      isSame && !decisionOf(entry.row.n, f) ? el("span", { className: "quiet" }, ` ${word("unchanged")}`) : null,
+      decidable && (!isSame || decisionOf(entry.row.n, f)) ? [" ", badge] : null,
     ),
     suspicionList(entry, f),
     f === SUMMARY ? summaryDiff(entry) : listDiff(entry, f),
@@ -216,13 +218,14 @@ function articleView(entry) {
   const { row, article, fields } = entry;
   const about = [
     word(`status_${article.status}`),
-    word(`content_${article.content}`),
+    LABELLING ? "" : word(`content_${article.content}`),
     row.weight ? `⚠ ${word("suspicion", { n: row.weight })}` : "",
   ];
-  const rest = [
-    keyButton("accept_rest", "Shift+A", () => actRest("accept"), { disabled: entry.editing }),
-    keyButton("reject_rest", "Shift+R", () => actRest("reject"), { disabled: entry.editing }),
-  ];
+  const rest = ["accept", "reject"]
+    .filter((what) => what in KEYS)
+    .map((what) =>
+      keyButton(`${what}_rest`, `Shift+${KEYS[what].toUpperCase()}`, () => actRest(what), { disabled: entry.editing }),
+    );
   return [
     el(
       "div",

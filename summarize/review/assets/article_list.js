@@ -2,7 +2,7 @@
 
 const ROW_HEIGHT = 66;
 const SPARE = 6;
-const STATUS_SIGNS = { changed: "~", "only-a": "−", "only-b": "+", failed: "!" };
+const STATUS_SIGNS = { changed: "~", "only-a": "−", "only-b": "+", failed: "!", same: "" };
 
 function listRow(row, at) {
   const decided = row.fields.filter((f) => decisionOf(row.n, f)).length;
@@ -23,7 +23,7 @@ function listRow(row, at) {
     el(
       "span",
       { className: "row-about quiet" },
-      el("span", { className: "row-status" }, `${STATUS_SIGNS[row.status]} ${word(`status_${row.status}`)}`),
+      el("span", { className: "row-status" }, `${STATUS_SIGNS[row.status]} ${word(`status_${row.status}`)}`.trim()),
       row.weight ? el("span", { className: "row-weight" }, ` ⚠ ${row.weight}`) : null,
       el("bdi", { className: "row-terms" }, ` ${row.terms.slice(0, 6).join(" ")}`),
     ),
@@ -79,7 +79,7 @@ function renderFilters() {
   );
   const statuses = Object.keys(STATUS_SIGNS).filter((status) => INDEX.some((row) => row.status === status));
   const choices = {
-    state: ["undecided", "decided", "accept", "reject", "edit"].map((state) => [state, word(`state_${state}`)]),
+    state: ["undecided", "decided", ...Object.keys(KEYS)].map((state) => [state, word(`state_${state}`)]),
     field: COMPARED.map((f) => [FIELDS[f], TRANSLATIONS[language].fields[f]]),
     reason: reasons.map((code) => [code, reasonName(code)]),
     status: statuses.map((status) => [status, word(`status_${status}`)]),
@@ -89,6 +89,7 @@ function renderFilters() {
       ...[["", word(`any_${name}`)], ...choices[name]].map(([value, text]) => el("option", { value }, text)),
     );
     byId(name).value = place[name];
+    byId(name).hidden = !choices[name].length;
   }
   byId("reset").hidden = !FILTERS.some((name) => place[name]);
   if (document.activeElement !== byId("q")) byId("q").value = place.q;

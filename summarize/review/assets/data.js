@@ -2,8 +2,10 @@
 
 const HEAD = JSON.parse(byId("head").textContent);
 /** Whether the page only shows: nothing on it can be decided. */
-const READ_ONLY = HEAD.read_only;
-/** Articles that differ, the most suspicious first: n, id, status, weight, fields, reasons, title, terms. */
+const READ_ONLY = HEAD.mode === "read-only";
+/** Whether there is one side only, whose fields are labelled. */
+const LABELLING = HEAD.mode === "label";
+/** The articles, the most suspicious first: n, id, status, weight, fields, editable, reasons, title, terms, words. */
 const INDEX = JSON.parse(byId("index").textContent);
 const ROWS = new Map(INDEX.map((row) => [row.n, row]));
 // As summarize/core/fields.py. Elsewhere a field is its number `f` in this list.
@@ -18,7 +20,7 @@ const pageRead = new Promise((done) => {
   else document.addEventListener("DOMContentLoaded", () => done());
 });
 
-/** The difference of article `n`, as in `summarize diff --format json`. */
+/** The difference of article `n`, as in `summarize diff --format json`, with the fields that are the same. */
 async function articleOf(n) {
   await pageRead;
   return JSON.parse(byId(`d${n}`).textContent);
@@ -51,8 +53,14 @@ function valuesOf(article, f) {
   return { before: hasRecord(article.a) ? before : null, after: hasRecord(article.b) ? after : null };
 }
 
-/** The fields that are shown: those to decide, else those that are not the same. */
+/** The fields that are shown: those that can be decided or edited, else those that have something. */
 function fieldsOf(row, article) {
-  if (row.fields.length) return row.fields;
-  return FIELDS.map((_, f) => f).filter((f) => (f === SUMMARY ? article.summary : article.lists[FIELDS[f]]));
+  const isShown = (f) => row.fields.includes(f) || row.editable.includes(f);
+  const has = (f) => {
+    if (f === SUMMARY) return article.summary && article.summary.sentences.length;
+    const list = article.lists[FIELDS[f]];
+    return list && (list.before.length || list.after.length);
+  };
+  const fields = FIELDS.map((_, f) => f);
+  return fields.filter(row.fields.length + row.editable.length ? isShown : has);
 }

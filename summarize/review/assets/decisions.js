@@ -40,9 +40,15 @@ function isTime(value) {
   return Boolean(day) && !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().slice(0, 10) === day;
 }
 
-function isDecision(value, f) {
-  if (!Array.isArray(value) || !isTime(value[1])) return false;
-  return value[0] === "edit" ? isValue(value[2], f) : ["accept", "reject"].includes(value[0]);
+/** What can be decided about a field: without a second side there is nothing to keep, what is the same is edited. */
+function choicesOf(row, f) {
+  if (row.fields.includes(f)) return LABELLING ? ["accept", "edit"] : ["accept", "reject", "edit"];
+  return row.editable.includes(f) && !READ_ONLY ? ["edit"] : [];
+}
+
+function isDecision(value, row, f) {
+  if (!Array.isArray(value) || !isTime(value[1]) || !choicesOf(row, f).includes(value[0])) return false;
+  return value[0] !== "edit" || isValue(value[2], f);
 }
 
 function parsed(key) {
@@ -59,11 +65,9 @@ function storedSteps() {
   const isChange = (change) =>
     Array.isArray(change) &&
     ROWS.has(change[0]) &&
-    ROWS.get(change[0]).fields.includes(change[1]) &&
-    (change[2] === null || isDecision(change[2], change[1]));
-  return Array.isArray(found)
-    ? found.filter((step) => Array.isArray(step) && step.length && step.every(isChange))
-    : [];
+    choicesOf(ROWS.get(change[0]), change[1]).length &&
+    (change[2] === null || isDecision(change[2], ROWS.get(change[0]), change[1]));
+  return Array.isArray(found) ? found.filter((step) => Array.isArray(step) && step.length && step.every(isChange)) : [];
 }
 
 /** Load the decisions that this browser has stored for this page. */
@@ -75,8 +79,9 @@ function loadDecisions() {
 
 function loadArticle(n) {
   const found = Object(parsed(STORAGE_PREFIX + n));
-  const fields = ROWS.has(n) ? ROWS.get(n).fields : [];
-  const sound = fields.filter((f) => Object.hasOwn(found, f) && isDecision(found[f], f)).map((f) => [f, found[f]]);
+  const row = ROWS.get(n);
+  const isSound = (f) => row && Object.hasOwn(found, f) && isDecision(found[f], row, f);
+  const sound = [...FIELDS.keys()].filter(isSound).map((f) => [f, found[f]]);
   if (sound.length) decisions.set(n, Object.fromEntries(sound));
   else decisions.delete(n);
 }
@@ -135,7 +140,7 @@ async function exportDecisions(name) {
   const rows = [];
   for (const n of [...decisions.keys()].filter((number) => ROWS.has(number)).sort((a, b) => a - b)) {
     const article = await articleOf(n);
-    for (const f of ROWS.get(n).fields) {
+    for (const f of FIELDS.keys()) {
       const [decision, at, edit] = decisionOf(n, f) || [];
       if (!decision) continue;
       const { before, after } = valuesOf(article, f);
@@ -170,7 +175,7 @@ async function importDecisions(content) {
     const row = decision && ids.get(decision.id);
     const f = row ? FIELDS.indexOf(decision.field) : -1;
     const made = decision && [decision.decision, decision.at, decision.value];
-    if (!row || !row.fields.includes(f) || !isDecision(made, f)) continue;
+    if (!row || !isDecision(made, row, f)) continue;
     if (Date.parse(decision.at) > Date.now() + DAY) continue; // nothing could ever be decided later
     const article = await articleOf(row.n);
     const { article_sha256, text_sha256, before, after } = decision;

@@ -89,7 +89,13 @@ function closeEditor() {
   focusCard();
 }
 
+/** Decide what was written. Of a field that is the same on both sides, or alone, its own value is no edit. */
 function saveEditor(f, written) {
   open.editing = false;
-  settleFields([[f, ["edit", now(), editedValue(f, written)]]]);
+  const value = editedValue(f, written);
+  const choices = choicesOf(open.row, f);
+  if (choices.includes("reject") || !same(value, valuesOf(open.article, f).after))
+    settleFields([[f, ["edit", now(), value]]]);
+  else if (choices.includes("accept")) settleFields([[f, ["accept", now()]]]);
+  else settleFields([[f, null]]);
 }

@@ -29,12 +29,11 @@ function passes(row) {
   if (field && !row.fields.includes(FIELDS.indexOf(field))) return false;
   if (state === "undecided" && !isOpen(row)) return false;
   if (state === "decided" && (isOpen(row) || !row.fields.length)) return false;
-  if (
-    ["accept", "reject", "edit"].includes(state) &&
-    !row.fields.some((f) => (decisionOf(row.n, f) || [])[0] === state)
-  )
-    return false;
-  return !q || [row.id, row.title, ...row.terms].some((text) => text.toLowerCase().includes(q.toLowerCase()));
+  const made = Object.values(decisions.get(row.n) || {});
+  if (["accept", "reject", "edit"].includes(state) && !made.some(([what]) => what === state)) return false;
+  return (
+    !q || [row.id, row.title, ...row.terms, row.words].some((text) => text.toLowerCase().includes(q.toLowerCase()))
+  );
 }
 
 /** Filter anew. An article that no longer passes keeps its place, so that what follows it comes next. */

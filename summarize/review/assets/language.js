@@ -3,10 +3,11 @@
 /** "zh" or "en". */
 let language = "zh";
 
-/** The word for `key` in the language of the page, its {names} filled in; a page that only shows has some of its own. */
+/** The word for `key` in the language of the page, its {names} filled in; pages to show or to label have some of their own. */
 function word(key, values = {}) {
   const words = TRANSLATIONS[language];
-  const template = (READ_ONLY && words.read_only[key]) || words[key];
+  const own = { "read-only": words.read_only, label: words.labelling }[HEAD.mode] || {};
+  const template = own[key] === undefined ? words[key] : own[key];
   return template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 

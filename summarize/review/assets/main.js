@@ -33,6 +33,7 @@ const DECIDING_COMMANDS = {
   u: undoLast,
 };
 if (!READ_ONLY) Object.assign(COMMANDS, DECIDING_COMMANDS);
+if (LABELLING) for (const key of ["r", "R"]) delete COMMANDS[key];
 
 function onKey(event) {
   if (isTyping(event)) return;
@@ -86,10 +87,11 @@ function setLanguage(chosen) {
     element.setAttribute("placeholder", word(element.dataset.hint));
   byId("keys").replaceChildren(
     ...TRANSLATIONS[language].keys
-      .filter(([, , decides]) => !(decides && READ_ONLY))
+      .filter(([key, , decides]) => !(decides && READ_ONLY) && !(LABELLING && key.toLowerCase() === "r"))
       .map(([key, what]) => el("tr", {}, el("th", { scope: "row" }, el("kbd", {}, key)), el("td", {}, what))),
   );
-  document.title = `${word("title")}: ${visible(HEAD.a.name)} → ${visible(HEAD.b.name)}`;
+  const names = LABELLING ? [HEAD.a.name] : [HEAD.a.name, HEAD.b.name];
+  document.title = `${word("title")}: ${names.map(visible).join(" → ")}`;
 }
 
 function listen() {
@@ -147,7 +149,11 @@ if (READ_ONLY) {
   addEventListener("afterprint", refresh);
 }
 setLanguage(place.lang || stored(STORED_LANGUAGE) || (navigator.language.startsWith("zh") ? "zh" : "en"));
-byId("sides").replaceChildren(el("bdi", {}, `A ${HEAD.a.name}`), " → ", el("bdi", {}, `B ${HEAD.b.name}`));
+byId("sides").replaceChildren(
+  ...(LABELLING
+    ? [el("bdi", {}, HEAD.a.name)]
+    : [el("bdi", {}, `A ${HEAD.a.name}`), " → ", el("bdi", {}, `B ${HEAD.b.name}`)]),
+);
 listen();
 if (!READ_ONLY) {
   onRefused = (why) => {

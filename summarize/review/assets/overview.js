@@ -98,11 +98,16 @@ function termTables() {
   return COMPARED.filter((f) => f !== SUMMARY).map((f) => {
     const field = FIELDS[f];
     const { added, removed, renamed } = HEAD.by_field[field];
-    const termRows = (terms) => terms.map(({ term, count }) => [term, count, { field, q: term }]);
-    const renamedRows = renamed.map((row) => [`${row.old} → ${row.new}`, row.count, { field, q: row.new }]);
+    // With their signs, as the list has them: a search finds what did not change too.
+    const termRows = (sign, terms) => terms.map(({ term, count }) => [term, count, { field, q: sign + term }]);
+    const renamedRows = renamed.map((row) => [
+      `${row.old} → ${row.new}`,
+      row.count,
+      { field, q: `≈${row.old}→${row.new}` },
+    ]);
     const parts = [
-      distribution(`+ ${word("top_added")}`, termRows(added), "added"),
-      distribution(`− ${word("top_removed")}`, termRows(removed), "removed"),
+      distribution(`+ ${word("top_added")}`, termRows("+", added), "added"),
+      distribution(`− ${word("top_removed")}`, termRows("−", removed), "removed"),
       distribution(`≈ ${word("top_renamed")}`, renamedRows, "renamed"),
     ].filter(Boolean);
     return parts.length
@@ -138,13 +143,13 @@ function weightRows() {
 function tiles() {
   const { counts } = HEAD;
   const shown = [
-    ["reviewed", INDEX.length, {}],
-    ["same", counts.same, null],
+    ["reviewed", INDEX.filter((row) => row.fields.length || !LABELLING).length, {}],
+    ["same", LABELLING ? 0 : counts.same, null],
     ["status_changed", counts.changed, { status: "changed" }],
     ["status_only-a", counts.only_a, { status: "only-a" }],
     ["status_only-b", counts.only_b, { status: "only-b" }],
     ["status_failed", counts.failed, { status: "failed" }],
-  ].filter(([name, count]) => count || name === "reviewed" || name === "same");
+  ].filter(([name, count]) => count || name === "reviewed" || (name === "same" && !LABELLING));
   const noFilters = Object.fromEntries(FILTERS.map((name) => [name, ""]));
   return el(
     "ul",
@@ -174,7 +179,7 @@ function distributions() {
         .map(([code, count]) => [reasonName(code), count, { reason: code }]),
       "suspicious",
     ),
-    distribution(word("weights"), weightRows(), "suspicious"),
+    LABELLING ? "" : distribution(word("weights"), weightRows(), "suspicious"),
     distribution(
       word("decisions"),
       Object.keys(DECISIONS)
@@ -201,6 +206,7 @@ function causes() {
 }
 
 function overview() {
+  if (LABELLING) return labellingOverview();
   const { changed, only_a, only_b, failed } = HEAD.counts;
   const differing = changed + only_a + only_b + failed;
   const n = differing - INDEX.length;
@@ -209,18 +215,20 @@ function overview() {
     tiles(),
     n ? el("p", { className: "note" }, word("not_listed", { n: n.toLocaleString() })) : "",
     differing ? "" : el("p", {}, word("all_same")),
-    INDEX.length
-      ? el(
-          "p",
-          { className: "acts" },
-          keyButton("start", "j", () => move(1), { className: "primary" }),
-        )
-      : "",
+    INDEX.length ? startButton() : "",
     fieldTable(),
     distributions(),
     ...termTables(),
     causes(),
   ];
+}
+
+function startButton() {
+  return el(
+    "p",
+    { className: "acts" },
+    keyButton("start", "j", () => move(1), { className: "primary" }),
+  );
 }
 
 function renderOverview() {
