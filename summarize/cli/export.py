@@ -80,7 +80,7 @@ def export(
             who = made_from.by if made_from else opened.manifest.model
             with (
                 writing_tag_files([output], lambda line: echo(line, err=True)),
-                ExportMarks(output, who=who, now=now) as marks,
+                ExportMarks(output, opened.manifest.cleaning, who=who, now=now) as marks,
             ):
                 written = write_tag_files(opened, chosen, names, output, articles, marks=marks, stamp=named, same=same)
                 for remark in written:

@@ -14,8 +14,10 @@ from summarize.core.root import Root
 from summarize.diff.inputs.raw_entries import RawTagFile
 from summarize.review.audit_log import AuditLog
 from summarize.review.changes import Change, ChangeSet, FieldState, is_same_value, sort_by_field, strip_lines
+from summarize.review.known_marks import KnownMarks
 from summarize.review.tag_target import TagTarget, field_state
 from summarize.review.unfinished import FileChange, UnfinishedBatch
+from summarize.runs.tag_files import TaggedArticle
 from summarize.tagfile.format import HUMAN_MARK, STAMP_MARK, join_items, split_items
 from summarize.tagfile.items import update_items
 from summarize.tagfile.layout import IrregularTagFileError, Layout, decode_tag_file, parse_layout
@@ -51,8 +53,9 @@ class TagFileChanges(ChangeSet):
                 self.leave_out(change.id, f"{missing}; `summarize export` makes one", field=change.field)
             else:
                 self.refuse([change], missing)
-        for path, wanted in by_file.items():
-            self._plan_file(path, sort_by_field(wanted))
+        with KnownMarks(self.target.folder, self.cleaning, log=self.audit_log) as known:
+            for path, wanted in by_file.items():
+                self._plan_file(path, sort_by_field(wanted), known)
 
     def write(self) -> str:
         """Write the files, then log what changed; the tag files. A file that changed meanwhile is refused."""
@@ -65,7 +68,7 @@ class TagFileChanges(ChangeSet):
             self.entries = [entry for entry in self.entries if (entry.id, entry.field) not in missing]
         return str(self.target.path)
 
-    def _plan_file(self, path: Path, changes: Sequence[Change]) -> None:
+    def _plan_file(self, path: Path, changes: Sequence[Change], known: KnownMarks) -> None:
         with store_errors(path), Root(self.target.root) as root:
             content = root.read(self.target.name_in_log(path))
         try:
@@ -77,8 +80,12 @@ class TagFileChanges(ChangeSet):
             self.refuse(changes, "the article changed since the comparison")
             return
         values: dict[str, str | None] = {}
+        forged = _unknown_marks(path, TaggedArticle(content, old, changes[0].article_sha256, is_in_file=True), known)
         for change in changes:
-            if self.is_due(change, field_state(old, change.field)):
+            state = field_state(old, change.field)
+            if change.person and change.field in forged:
+                state = state._replace(person=False)  # a decision for what is there is then entered, and so counts
+            if self.is_due(change, state):
                 try:
                     values[change.field] = _format_value(old, change)
                 except IrregularTagFileError as error:
@@ -94,23 +101,27 @@ class TagFileChanges(ChangeSet):
             file = self.target.name_in_log(path)
             before, after = digest(content), digest(text.encode())
             self._files.append(FileChange(file=file, before=before, after=after, values=new_values))
-            self._add_entries(file, due, old, parse_layout(text))
+            self._add_entries(file, due, old, parse_layout(text), RawTagFile("", "", content).text_sha256)
 
-    def _add_entries(self, file: str, due: Sequence[Change], old: Layout, new: Layout) -> None:
+    def _add_entries(self, file: str, due: Sequence[Change], old: Layout, new: Layout, text_sha256: str | None) -> None:
         dropped = old.values.get(STAMP_MARK) if new.values.get(STAMP_MARK) is None else None
         for change in due:
             before = field_state(old, change.field)
             after = FieldState(field_state(new, change.field).value, person=change.person)
-            self.add_entry(change, before=before, after=after, file=file, stamp=dropped)
+            self.add_entry(change, before=before, after=after, file=file, stamp=dropped, text_sha256=text_sha256)
 
     def _is_moved(self, path: Path, content: bytes, change: Change) -> bool:
         """Whether the article in the file is known to be another one than what was compared."""
         if not change.text_sha256 and not change.article_sha256:
             return False
-        if change.text_sha256 and RawTagFile("", "", content).entry.text_sha256 == change.text_sha256:
+        if change.text_sha256 and RawTagFile("", "", content).text_sha256 == change.text_sha256:
             return False
         article = next(articles(path, self.cleaning), None)
         return not change.article_sha256 or article is None or article.sha256 != change.article_sha256
+
+
+def _unknown_marks(path: Path, tagged: TaggedArticle, known: KnownMarks) -> frozenset[str]:
+    return tagged.layout.human_fields - known.of(path, tagged).keys() if tagged.layout.human_fields else frozenset()
 
 
 def _format_value(layout: Layout, change: Change) -> str | None:

@@ -124,9 +124,11 @@ class ChangeSet(ABC):
         after: FieldState,
         file: str | None = None,
         stamp: str | None = None,
+        text_sha256: str | None = None,
         replaced: Record | Failure | None = None,
     ) -> None:
-        """Note a field that changes."""
+        """Note a field that changes, in a file whose text has this hash; an undo is about the article of the undone."""
+        about = change.undoes or change
         entry = AuditEntry(
             batch=self.batch,
             undoes=change.undoes and change.undoes.batch,
@@ -142,8 +144,8 @@ class ChangeSet(ABC):
             person_before=before.person,
             person=after.person,
             stamp=stamp,
-            article_sha256=change.article_sha256,
-            text_sha256=change.text_sha256,
+            article_sha256=about.article_sha256,
+            text_sha256=(change.undoes and change.undoes.text_sha256) or text_sha256 or change.text_sha256,
             decisions_sha256=self.decisions_sha256,
             replaced=replaced,
         )

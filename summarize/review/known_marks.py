@@ -1,25 +1,32 @@
-"""Which marks of a person in tag files count: those the audit log or the committed version knows.
+"""Which marks of a person in tag files count: those the audit log or the committed version knows, of this article.
 
 A line `人工: …` is text, and may be a scraped article's own. What a person decided is in the audit log; what a person
-edited by hand is in git, once it is committed.
+edited by hand is in git, once it is committed. Both know a value of an article's field: for another value, or where
+another article has taken the file's place, a mark is nobody's.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final, Self
 
-from summarize.core.errors import UsageError
+from summarize.clean.articles import clean_text
+from summarize.core.config import CleaningConfig
+from summarize.core.errors import ArticleError, UsageError
 from summarize.core.fields import FieldName
 from summarize.core.root import real_place
 from summarize.core.schema import Record
+from summarize.diff.inputs.raw_entries import RawTagFile
 from summarize.diff.inputs.revisions import RevisionFiles, object_id, path_in_repository
 from summarize.review.audit_log import AUDIT_LOG, AUDIT_LOG_FOLDER, AuditEntry, AuditLog, audit_log_root
+from summarize.review.changes import is_same_value
+from summarize.review.decisions import Value
 from summarize.review.tag_target import field_state
+from summarize.runs.tag_files import TaggedArticle
 from summarize.tagfile.layout import IrregularTagFileError, Layout, decode_tag_file, parse_layout
 
 _COMMITS: Final = ("HEAD", "MERGE_HEAD")
@@ -28,13 +35,16 @@ _COMMITS: Final = ("HEAD", "MERGE_HEAD")
 class KnownMarks:
     """The known marks of the tag files below a folder. A context."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, cleaning: CleaningConfig, *, log: AuditLog | None = None) -> None:
+        """`cleaning` is that of the articles whose marks are asked for, `log` the folder's audit log as it was read."""
         self._named, self._folder = folder, real_place(folder)
+        self._cleaning = cleaning
         self._root = audit_log_root(self._folder)
-        self._log = AuditLog.read(self._root / AUDIT_LOG_FOLDER / AUDIT_LOG)
-        self._persons: dict[str, dict[FieldName, bool]] = defaultdict(dict)
-        for entry in self._log.entries:
-            self._persons[entry.file or ""][entry.field] = entry.person
+        self.log: Final = log or AuditLog.read(self._root / AUDIT_LOG_FOLDER / AUDIT_LOG)
+        self._last: dict[str, dict[str, AuditEntry]] = defaultdict(dict)
+        """By file and field, the last entry."""
+        for entry in self.log.entries:
+            self._last[entry.file or ""][entry.field] = entry
         self._stack = ExitStack()
         self._revisions: list[tuple[RevisionFiles, frozenset[str]]] | None = None
         """The commits that the folder's repository is at, each with its names: asked only where a file has a mark."""
@@ -45,27 +55,39 @@ class KnownMarks:
     def __exit__(self, *error: object) -> None:
         self._stack.close()
 
-    def of(self, path: Path) -> dict[str, str]:
+    def of(self, path: Path, tagged: TaggedArticle) -> dict[str, str]:
         """The fields of the file at `path`, below the folder, whose mark counts; for each who knows it."""
-        in_log = [name for name, person in self._persons[self._name(path)].items() if person]
-        committed = self._committed_marks(path.relative_to(self._named).as_posix())
-        return {**dict.fromkeys(committed, "the committed version"), **dict.fromkeys(in_log, "the audit log")}
+        marked = {name: field_state(tagged.layout, name).value for name in tagged.layout.human_fields}
+        committed = self._committed_versions(path, tagged) if marked else []
+        known = {name: "the committed version" for name in marked if _is_in(committed, name, marked[name])}
+        last = self._last[self.name_in_log(path)]
+        in_log = [name for name in marked if name in last and last[name].person and is_about(last[name], tagged)]
+        return {**known, **dict.fromkeys(in_log, "the audit log")}
 
-    def _name(self, path: Path) -> str:
+    def name_in_log(self, path: Path) -> str:
+        """The path, below the folder, as entries of the audit log have it."""
         return (self._folder / path.relative_to(self._named)).relative_to(self._root).as_posix()
 
-    def _committed_marks(self, name: str) -> set[str]:
-        marks = set[str]()
+    def _committed_versions(self, path: Path, tagged: TaggedArticle) -> list[Layout]:
+        """The committed versions of the file that are about this article."""
+        name, versions = path.relative_to(self._named).as_posix(), list[Layout]()
         if self._revisions is None:
             self._revisions = list(self._open_revisions())
         for files, names in self._revisions:
             if name in names:
-                with files.open(name) as file:
-                    try:
-                        marks |= parse_layout(decode_tag_file(file.read())).human_fields
-                    except IrregularTagFileError:
-                        continue
-        return marks
+                with files.open(name) as file, suppress(IrregularTagFileError):
+                    text = decode_tag_file(file.read())
+                    layout = parse_layout(text)
+                    if self._has_article(text, layout, tagged):
+                        versions.append(layout)
+        return versions
+
+    def _has_article(self, text: str, layout: Layout, tagged: TaggedArticle) -> bool:
+        if tagged.is_in_file and layout.head.splitlines() == tagged.layout.head.splitlines():
+            return True
+        with suppress(ArticleError):
+            return clean_text(text, self._cleaning).sha256 == tagged.article_sha256
+        return False
 
     def _open_revisions(self) -> Iterator[tuple[RevisionFiles, frozenset[str]]]:
         below = path_in_repository(self._folder)
@@ -79,19 +101,19 @@ class KnownMarks:
 class ExportMarks(KnownMarks):
     """The known marks, and those that an export adds, which are known from then on."""
 
-    def __init__(self, folder: Path, *, who: str, now: datetime) -> None:
+    def __init__(self, folder: Path, cleaning: CleaningConfig, *, who: str, now: datetime) -> None:
         """`who` decided what the exported run has of persons; `now` is in UTC."""
-        super().__init__(folder)
+        super().__init__(folder, cleaning)
         self._who, self._now = who, now
-        self._batch = self._log.new_batch_id(now)
+        self._batch = self.log.new_batch_id(now)
 
     def note(
-        self, path: Path, record: Record, *, old: Layout | None, new: Layout, fields: Collection[FieldName]
+        self, path: Path, record: Record, *, old: Layout | None, new: TaggedArticle, fields: Collection[FieldName]
     ) -> None:
         """Enter in the audit log that these fields of the file at `path` are a person's, where it does not say so."""
-        entries, persons = [], self._persons[self._name(path)]
+        entries, last = [], self._last[self.name_in_log(path)]
         for name in fields:
-            if persons.get(name):
+            if name in last and last[name].person and is_about(last[name], new):
                 continue
             before = field_state(old, name) if old else None
             entry = AuditEntry(
@@ -100,16 +122,41 @@ class ExportMarks(KnownMarks):
                 decided_at=self._now,
                 written_at=self._now,
                 id=record.id,
-                file=self._name(path),
+                file=self.name_in_log(path),
                 field=name,
                 decision="edit",
                 before=before.value if before else None,
-                value=field_state(new, name).value,
+                value=field_state(new.layout, name).value,
                 person_before=bool(before and before.person),
                 person=True,
                 article_sha256=record.article_sha256,
+                text_sha256=RawTagFile("", "", new.content).text_sha256,
             )
             entries.append(entry)
-            persons[name] = True
+            last[name] = entry
         if entries:
-            self._log.append(entries)
+            self.log.append(entries)
+
+
+def is_about(entry: AuditEntry, tagged: TaggedArticle) -> bool:
+    """Whether the entry is about this article, and the field in the file has the value that the entry gave it.
+
+    Where the cleaning is another than when it was decided, so is the article's hash, but not that of the file's text.
+    """
+    if not is_same_value(field_state(tagged.layout, entry.field).value, entry.value):
+        return False
+    if entry.article_sha256 and entry.article_sha256 == tagged.article_sha256:
+        return True
+    text_sha256 = RawTagFile("", "", tagged.content).text_sha256 if tagged.is_in_file else None
+    return text_sha256 is not None and text_sha256 == entry.text_sha256
+
+
+def _is_in(versions: Sequence[Layout], name: str, value: Value | None) -> bool:
+    """Whether a version has this value of the field as a person's; in a merge also one of the items of both."""
+    values = [field_state(version, name).value for version in versions if name in version.human_fields]
+    if any(is_same_value(known, value) for known in values):
+        return True
+    if len(values) < 2 or not isinstance(value, tuple):
+        return False
+    ours, theirs = (set(known or ()) for known in values)
+    return ours & theirs <= set(value) <= ours | theirs

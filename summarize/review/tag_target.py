@@ -32,8 +32,9 @@ class TagTarget:
             raise UsageError(f"{path}: not tag files", hint="runs are never changed; apply makes a new one")
         self.path = path
         self._input = opened
-        self._folder = real_place(path if path.is_dir() else path.parent)
-        self.root = audit_log_root(self._folder)
+        self.folder = real_place(path if path.is_dir() else path.parent)
+        """Where they are."""
+        self.root = audit_log_root(self.folder)
         self.audit_log = AuditLog.read(self.root / AUDIT_LOG_FOLDER / AUDIT_LOG)
 
     def name_after(self, ids: Collection[str]) -> None:
@@ -54,7 +55,7 @@ class TagTarget:
         if change.undoes:
             name = change.undoes.file
         elif change.id in self._input.ids:
-            name = self.name_in_log(self._folder / self._input.ids[change.id])
+            name = self.name_in_log(self.folder / self._input.ids[change.id])
         with store_errors(self.root), Root(self.root) as root:
             return self.root / name if name and root.has(name) else None
 
@@ -66,8 +67,8 @@ class TagTarget:
         """Whether an entry of the audit log is about one of these tag files, or one that stood among them."""
         place = self.root / (entry.file or "")
         if self._input.head.kind == "tagfile":
-            return place == self._folder / self.path.name
-        return bool(entry.file) and place.is_relative_to(self._folder)
+            return place == self.folder / self.path.name
+        return bool(entry.file) and place.is_relative_to(self.folder)
 
     def releases(self, names: Collection[FieldName], ids: Sequence[str], now: datetime) -> Iterator[Change]:
         """The changes that give fields which are a person's back: these fields, of these articles or of all."""
@@ -88,7 +89,7 @@ class TagTarget:
                     yield Change(article_id, name, "release", value, value, person=False, decided_at=now)
 
 
-def field_state(layout: Layout, name: FieldName) -> FieldState:
+def field_state(layout: Layout, name: str) -> FieldState:
     """A field's value, nothing where it has no line, and whether the file calls it a person's."""
     value = layout.values.get(name)
     items = value if value is None or name == EVENT_SUMMARY else split_items(value)

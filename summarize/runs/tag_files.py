@@ -24,14 +24,26 @@ _SHOWN: Final = 200
 """Characters of a value that is no longer there that are shown."""
 
 
+class TaggedArticle(NamedTuple):
+    """A tag file, and the article that its fields are to be about."""
+
+    content: bytes
+    layout: Layout
+    """That of the content."""
+    article_sha256: str | None
+    """None where it is not known."""
+    is_in_file: bool
+    """Whether the article in the file is this one."""
+
+
 class Marks(Protocol):
     """Whose marks in tag files count."""
 
-    def of(self, path: Path) -> Mapping[str, str]:
+    def of(self, path: Path, tagged: TaggedArticle) -> Mapping[str, str]:
         """The fields of the file at `path` whose mark counts; for each who knows it."""
 
     def note(
-        self, path: Path, record: Record, *, old: Layout | None, new: Layout, fields: Collection[FieldName]
+        self, path: Path, record: Record, *, old: Layout | None, new: TaggedArticle, fields: Collection[FieldName]
     ) -> None:
         """Know from now on that these fields of the file are a person's."""
 
@@ -90,7 +102,9 @@ def write_tag_files(
                 continue
             yield from (Remark(f"{path}: {line}", skipped=False) for line in update.remarks)
             if fields := human_edited_fields(record):
-                marks.note(path, record, old=update.old, new=parse_layout(update.content.decode()), fields=fields)
+                layout = parse_layout(update.content.decode())
+                new = TaggedArticle(update.content, layout, record.article_sha256, is_in_file=True)
+                marks.note(path, record, old=update.old, new=new, fields=fields)
     if waiting:
         raise StoreError(f"{source} no longer has {next(iter(waiting))}", hint="name another folder with --source")
 
@@ -131,7 +145,7 @@ def update_tag_file(
     old: bytes | None,
     record: Record,
     article: Article,
-    known: Callable[[], Mapping[str, str]],
+    known: Callable[[TaggedArticle], Mapping[str, str]],
     *,
     stamp: str | None,
     cleaning: CleaningConfig,
@@ -141,18 +155,22 @@ def update_tag_file(
 
     Header and body of `old` stay when the article in it is the record's, however it is written there; the body of
     another article is replaced. Items that are the `same` keep the wording that is there. A field with a mark stays if
-    it is among the `known`, which come with who knows them; one that a person answers for in the record is marked so.
+    it is `known`, which comes with who knows it; one that a person answers for in the record is marked so.
     IrregularTagFileError where the fields of `old` cannot be told from the text around them.
     """
     new_head = parse_layout(tag_text(record, article)).head
     text, layout, values = decode_tag_file(old or b""), None, field_values(record)
+    counts: Mapping[str, str] = {}
     if not text.strip():
         text = new_head
     else:
         layout = parse_layout(text)
-        if layout.head != new_head and not _is_article_of(text, article, cleaning):
+        is_in_file = layout.head == new_head or _is_article_of(text, article, cleaning)
+        if layout.human_fields:
+            counts = known(TaggedArticle(text.encode(), layout, article.sha256, is_in_file))
+        if not is_in_file:
             text = text.replace(layout.head, new_head.replace("\n", layout.newline), 1)
-    person, counts = human_edited_fields(record), known() if layout and layout.human_fields else {}
+    person = human_edited_fields(record)
     content = update_fields(text, values, stamp=stamp, same=same, person=person, counts=counts).encode()
     return Update(content, layout, tuple(_remarks(layout, values, counts, same)) if layout else ())
 
@@ -165,7 +183,9 @@ def _remarks(layout: Layout, values: Mapping[str, str], known: Mapping[str, str]
         if name in known:
             yield f"{name}: left as it is: {known[name]} has it as a person's"
         else:
-            reason = f"neither the audit log nor the committed version knows its mark {HUMAN_MARK}"
+            reason = (
+                f"neither the audit log nor the committed version has its mark {HUMAN_MARK} for this article and value"
+            )
             yield f"{name}: written anew, {reason}: it was {old[:_SHOWN]}{'…' * (len(old) > _SHOWN)}"
 
 

@@ -1,12 +1,21 @@
 """Which articles of a run, or of a folder of tag files, a person decided about."""
 
+from collections import defaultdict
+from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
+from summarize.clean.articles import clean_text
+from summarize.core.config import CleaningConfig
+from summarize.core.errors import ArticleError
 from summarize.diff.inputs.tag_files import TagFileInput
 from summarize.read.decode import decode
-from summarize.review.audit_log import AUDIT_LOG, AUDIT_LOG_FOLDER, AuditEntry, AuditLog
-from summarize.review.known_marks import KnownMarks
-from summarize.tagfile.format import HUMAN_MARK, parse_tag_file
+from summarize.review.audit_log import AUDIT_LOG, AuditEntry, AuditLog
+from summarize.review.known_marks import KnownMarks, is_about
+from summarize.runs.tag_files import TaggedArticle
+from summarize.tagfile.layout import IrregularTagFileError, parse_layout
+
+_CLEANING: Final = CleaningConfig()
 
 
 def reviewed_in_run(run: Path) -> frozenset[str]:
@@ -15,15 +24,22 @@ def reviewed_in_run(run: Path) -> frozenset[str]:
 
 
 def reviewed_in_tag_files(path: Path, tags: TagFileInput) -> frozenset[str]:
-    """The ids of the tag files with a known mark of a person's, or with a decision in the audit log that stands."""
+    """The ids of the tag files with a known mark of a person's, or with a decision in the audit log that stands.
+
+    It stands as long as the field has its value, and the file its article.
+    """
     folder = path if path.is_dir() else path.parent
-    files = {entry.file for entry in standing(AuditLog.read(folder / AUDIT_LOG_FOLDER / AUDIT_LOG))}
-    with KnownMarks(folder) as known:
-        return frozenset(
-            identity
-            for identity, name in tags.ids.items()
-            if name in files or (_is_marked(tags, identity) and known.of(folder / name))
-        )
+    with KnownMarks(folder, _CLEANING) as known:
+        decided: dict[str, list[AuditEntry]] = defaultdict(list)
+        for entry in standing(known.log):
+            decided[entry.file or ""].append(entry)
+
+        def is_reviewed(identity: str, name: str) -> bool:
+            entries = decided[known.name_in_log(folder / name)]
+            tagged = _tagged_article(tags, identity, always=bool(entries))
+            return bool(tagged and (known.of(folder / name, tagged) or any(is_about(each, tagged) for each in entries)))
+
+        return frozenset(identity for identity, name in tags.ids.items() if is_reviewed(identity, name))
 
 
 def standing(log: AuditLog) -> tuple[AuditEntry, ...]:
@@ -37,8 +53,18 @@ def standing(log: AuditLog) -> tuple[AuditEntry, ...]:
     return tuple(entry for entry in last.values() if entry.decision != "release")
 
 
-def _is_marked(tags: TagFileInput, identity: str) -> bool:
+def _tagged_article(tags: TagFileInput, identity: str, *, always: bool) -> TaggedArticle | None:
+    """The tag file of this id, about the article in it; None where it is none, or not `always` and has no mark."""
     raw = tags.raw_entry(identity)
     decoded = decode(raw.content) if raw else None
-    lines = parse_tag_file(decoded.text).lines if decoded else ()
-    return any(line.kind == "mark" and line.name == HUMAN_MARK and line.value.strip() for line in lines)
+    if raw is None or decoded is None:
+        return None
+    sha256 = None
+    with suppress(IrregularTagFileError):
+        layout = parse_layout(decoded.text)
+        if not layout.human_fields and not always:
+            return None
+        with suppress(ArticleError):
+            sha256 = clean_text(decoded.text, _CLEANING).sha256
+        return TaggedArticle(raw.content, layout, sha256, is_in_file=True)
+    return None

@@ -7,7 +7,7 @@ import pytest
 from summarize.core.fields import ALL_FIELDS
 from summarize.tagfile.layout import parse_layout
 from tests.support.cli import Result, summarize
-from tests.support.decisions import decision, decisions, make_run, make_source, make_tags, record
+from tests.support.decisions import decision, decisions, make_run, make_source, make_tags, page, record
 from tests.support.repository import Repository
 
 OWN = (
@@ -49,7 +49,7 @@ def test_a_scraped_article_does_not_write_its_own_catalogue(run: Path, source: P
     file.write_bytes(file.read_bytes() + own.encode())
     done = export(run, source)
     assert done.returncode == 0
-    assert "written anew, neither the audit log nor the committed version knows its mark" in done.stderr
+    assert "written anew, neither the audit log nor the committed version has its mark" in done.stderr
     assert "某某股票" not in file.read_text(encoding="utf-8")
     assert fields(file)["关键词"] == "智能育种平台, 水稻选种, 示范田"
     assert fields(file).keys() == set(ALL_FIELDS)
@@ -72,8 +72,7 @@ def test_a_hand_s_edit_counts_once_it_is_committed(tmp_path: Path, run: Path) ->
     file = tags / "one.txt"
     edited = file.read_text(encoding="utf-8").replace("选种, 示范田", "选种, 蓝杉计划") + "人工: 关键词\n"
     file.write_text(edited, encoding="utf-8")
-    repository.git("add", "-A")
-    repository.git("commit", "-qm", "edited")
+    repository.commit()
     done = export(run, tags)
     assert file.read_text(encoding="utf-8") == edited
     assert f"{file}: 关键词: left as it is: the committed version has it as a person's\n" == done.stderr
@@ -84,6 +83,114 @@ def test_a_hand_s_edit_counts_once_it_is_committed(tmp_path: Path, run: Path) ->
     assert (fields(file)["关键词"], fields(file)["行业"]) == ("智能育种平台, 水稻选种, 蓝杉计划", "农业, 种业")
     assert fields(file)["人工"] == "关键词"
     assert "it was 林业" in done.stderr
+
+
+@pytest.mark.parametrize("committed", [False, True])
+def test_the_mark_of_one_article_is_not_another_s(tmp_path: Path, run: Path, committed: bool) -> None:
+    repository = Repository.create(tmp_path)
+    source = make_source(repository.path / "news", ["one"])
+    run = make_run(tmp_path / "a", [record("one")], source=source)
+    file = source / "one.txt"
+    export(run, source)
+    rows = [decision(record("one"), record("one"), "行业", "edit", ["林业"])]
+    file_of_decisions = decisions(tmp_path / "d.json", "a", "b", rows)
+    if committed:
+        marked = file.read_text(encoding="utf-8").replace("农业, 种业", "林业") + "人工: 行业\n"
+        file.write_text(marked, encoding="utf-8")
+        repository.commit()
+    else:
+        assert summarize("apply", file_of_decisions, "--into", source).returncode == 0
+    marked = file.read_text(encoding="utf-8")
+    assert "left as it is" in export(run, source).stderr
+    for own in (OWN, OWN.replace("证券", "林业")):  # even with a value that the other article has
+        file.write_text(page(7) + own, encoding="utf-8")
+        done = export(make_run(tmp_path / "b", [record("one", number=7)], source=source), source)
+        assert "left as it is" not in done.stderr
+        assert fields(file).keys() == set(ALL_FIELDS)
+        assert fields(file)["行业"] == "农业, 种业"
+    file.write_text(marked, encoding="utf-8")  # the article is back
+    assert "left as it is" in export(run, source).stderr
+    assert file.read_text(encoding="utf-8") == marked
+
+
+@pytest.mark.parametrize("committed", [False, True])
+def test_a_tag_file_that_another_article_takes_has_its_fields_alone(tmp_path: Path, committed: bool) -> None:
+    repository = Repository.create(tmp_path)
+    tags = make_tags(repository.path / "tags", [record("one")])
+    file = tags / "one.txt"
+    if committed:
+        marked = file.read_text(encoding="utf-8").replace("农业, 种业", "林业") + "人工: 行业\n"
+        file.write_text(marked, encoding="utf-8")
+        repository.commit()
+    else:
+        rows = [decision(record("one"), record("one"), "行业", "edit", ["林业"])]
+        assert summarize("apply", decisions(tmp_path / "d.json", "a", "b", rows), "--into", tags).returncode == 0
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "one.txt").write_text(page(7), encoding="utf-8")
+    done = export(make_run(tmp_path / "b", [record("one", number=7)], source=source), tags)
+    assert "行业: written anew" in done.stderr
+    assert "it was 林业" in done.stderr
+    assert fields(file).keys() == set(ALL_FIELDS)
+    assert "今年是第7年" in file.read_text(encoding="utf-8")
+
+
+def test_a_value_that_was_changed_behind_the_audit_log_is_nobody_s(tmp_path: Path, run: Path) -> None:
+    tags = make_tags(tmp_path / "tags", [record("one")])
+    file = tags / "one.txt"
+    rows = [
+        decision(record("one"), record("one"), name, "edit", [word, "林业"])
+        for name, word in (("行业", "农业"), ("AI技术", "图像识别"))
+    ]
+    assert summarize("apply", decisions(tmp_path / "d.json", "a", "b", rows), "--into", tags).returncode == 0
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("行业: 农业, 林业", "行业: 农业, 买入").replace("图像识别, 林业", "林业, 图像识别"),
+        encoding="utf-8",
+    )
+    done = export(run, tags)
+    assert "行业: written anew" in done.stderr
+    assert "AI技术: left as it is" in done.stderr  # the order of items is no difference
+    assert (fields(file)["行业"], fields(file)["人工"]) == ("农业, 种业", "AI技术")
+
+
+def test_a_reviewer_s_decision_for_what_a_forged_mark_has_counts(tmp_path: Path, run: Path) -> None:
+    tags = make_tags(tmp_path / "tags", [record("one", 行业=("林业",))])
+    file = tags / "one.txt"
+    file.write_text(file.read_text(encoding="utf-8") + "人工: 行业\n", encoding="utf-8")
+    marked = file.read_bytes()
+    rows = [decision(record("one", 行业=("林业",)), record("one"), "行业", "reject")]
+    for count in (1, 1):
+        assert summarize("apply", decisions(tmp_path / "d.json", "a", "b", rows), "--into", tags).returncode == 0
+        assert (tags / ".summarize/decisions.jsonl").read_text(encoding="utf-8").count("\n") == count
+    assert "行业: left as it is: the audit log" in export(run, tags).stderr
+    assert file.read_bytes() == marked
+
+
+def test_a_decision_is_known_by_the_file_s_text_when_the_article_is_cleaned_otherwise(
+    tmp_path: Path, run: Path
+) -> None:
+    tags = make_tags(tmp_path / "tags", [record("one")])
+    rows = [decision(record("one"), record("one"), "行业", "edit", ["林业"])]
+    assert summarize("apply", decisions(tmp_path / "d.json", "a", "b", rows), "--into", tags).returncode == 0
+    log = tags / ".summarize/decisions.jsonl"
+    log.write_text(log.read_text(encoding="utf-8").replace(record("one").article_sha256, "0" * 64), encoding="utf-8")
+    assert "left as it is" in export(run, tags).stderr
+
+
+@pytest.mark.parametrize(("merged", "counts"), [("农业, 林业, 畜牧", True), ("农业, 买入", False), ("林业", False)])
+def test_in_a_merge_a_list_of_both_sides_items_is_a_person_s(
+    tmp_path: Path, run: Path, merged: str, counts: bool
+) -> None:
+    repository = Repository.create(tmp_path)
+    tags = make_tags(repository.path / "tags", [record("one")])
+    file = tags / "one.txt"
+    text = file.read_text(encoding="utf-8")
+    ours, theirs = (text.replace("农业, 种业", f"农业, {word}") + "人工: 行业\n" for word in ("林业", "畜牧"))
+    repository.diverge({"tags/one": text}, {"tags/one": ours}, {"tags/one": theirs})
+    assert repository.merge() == 1
+    file.write_text(ours.replace("农业, 林业", merged), encoding="utf-8")
+    assert ("行业: left as it is" in export(run, tags).stderr) == counts
 
 
 def test_a_mark_that_was_released_does_not_count_when_it_is_back(tmp_path: Path, run: Path) -> None:

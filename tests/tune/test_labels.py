@@ -67,6 +67,11 @@ def test_of_tag_files_too(tmp_path: Path) -> None:
     released = summarize("release", tags, "--field", "行业")
     assert released.returncode == 0, released.stderr
     assert [label.id for label in load_labels(tags)] == ["x"]  # accepted, and still as accepted
+    accepted = (tags / "x.txt").read_text(encoding="utf-8")
+    for other in (accepted.replace("行业: 农业", "行业: 林业"), accepted.replace("今年是第0年", "今年是第7年")):
+        (tags / "x.txt").write_text(other, encoding="utf-8")
+        with pytest.raises(UsageError, match="no label that a person decided about"):
+            load_labels(tags)
 
 
 def test_lines_state_a_split_or_not_and_may_say_more(tmp_path: Path) -> None:

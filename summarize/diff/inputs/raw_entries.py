@@ -134,7 +134,7 @@ class RawTagFile(RawEntry):
         if parsed is None:
             detail = "not text in any supported encoding"
             return Entry.without_record(**values, state="failed", reason="binary", detail=detail)
-        values["text_sha256"] = digest(parsed.body.strip().encode())
+        values["text_sha256"] = self.text_sha256
         if parsed.conflicted:
             detail = "it contains git conflict markers"
             return Entry.without_record(**values, state="failed", reason="conflict", detail=detail)
@@ -146,6 +146,11 @@ class RawTagFile(RawEntry):
         values[EVENT_SUMMARY] = fields.get(EVENT_SUMMARY, "")
         values["notes"] = [Note(code=ABSENT, detail=name) for name in ALL_FIELDS if name not in fields]
         return Entry.model_validate(values)
+
+    @property
+    def text_sha256(self) -> str | None:
+        """Hash of the body; None where it cannot be decoded."""
+        return digest(self._parsed.body.strip().encode()) if self._parsed else None
 
     @property
     def text(self) -> str | None:
