@@ -30,12 +30,12 @@ def clean_source(source: Path, config: CleaningConfig) -> Iterator[tuple[Documen
 
     UsageError, at once, when there is nothing to read.
     """
-    return (_clean_pair(raw, config) for raw in find_documents(source, config=config))
+    return (clean_document(raw, config) for raw in find_documents(source, config=config))
 
 
 def article_of(raw: RawDocument | Failure, config: CleaningConfig) -> Article | Failure:
     """The article of a raw document, or the Failure to read, decode or clean it."""
-    result = _clean_pair(raw, config)
+    result = clean_document(raw, config)
     return result if isinstance(result, Failure) else result[1]
 
 
@@ -44,7 +44,8 @@ def clean_text(text: str, config: CleaningConfig = CleaningConfig()) -> Article:
     return clean(Document(id="", source="", format="text", text=text), config=config)
 
 
-def _clean_pair(raw: RawDocument | Failure, config: CleaningConfig) -> tuple[Document, Article] | Failure:
+def clean_document(raw: RawDocument | Failure, config: CleaningConfig) -> tuple[Document, Article] | Failure:
+    """A raw document decoded, with its article, or the Failure to read, decode or clean it."""
     document = raw if isinstance(raw, Failure) else raw.decode()
     if isinstance(document, Failure):
         return document

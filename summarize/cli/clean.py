@@ -15,7 +15,9 @@ from summarize.core.errors import ExitCode
 from summarize.core.text import escape_in_json
 
 if TYPE_CHECKING:
+    from summarize.core.config import CleaningConfig
     from summarize.core.schema import Article, Document, Failure
+    from summarize.read.raw_document import RawDocument
 
     Results = Iterable[tuple[Document, Article] | Failure]
 
@@ -34,29 +36,35 @@ def clean(
     Loads no model. A .jsonl file counts as a folder. Exit code 1 when a document contains no article.
     """
     from summarize.clean.articles import clean_source
+    from summarize.read.sources import find_documents
 
-    results = clean_source(source, configured(config).cleaning)
+    cleaning = configured(config).cleaning
     many = source.is_dir() or source.suffix.lower() == ".jsonl"
     if many and not explain:
-        failed = _print_statistics(results, as_json=as_json)
+        failed = _print_statistics(clean_source(source, cleaning), as_json=as_json)
     else:
-        failed = _print_articles(results, source, explain=explain, as_json=as_json)
+        failed = _print_articles(find_documents(source, config=cleaning), cleaning, explain=explain, as_json=as_json)
     if failed:
         raise typer.Exit(ExitCode.ISSUES)
 
 
-def _print_articles(results: Results, source: Path, *, explain: bool, as_json: bool) -> bool:
+def _print_articles(
+    documents: Iterable[RawDocument | Failure], cleaning: CleaningConfig, *, explain: bool, as_json: bool
+) -> bool:
     from summarize.clean.account import take_account
+    from summarize.clean.articles import clean_document
     from summarize.cli.explanations import account_lines, article_data, edit_lines
     from summarize.cli.tables import console
+    from summarize.read.raw_document import RawDocument
 
     failed = False
-    for result in results:
+    for raw in documents:
+        result = clean_document(raw, cleaning)
         if not isinstance(result, tuple):
             failed = True
             echo(f"failed, {result.reason}: {result.source}: {result.message}", err=True)
-        elif as_json:
-            write_data([escape_in_json(json.dumps(article_data(*result, source), ensure_ascii=False)), "\n"])
+        elif as_json and isinstance(raw, RawDocument):
+            write_data([escape_in_json(json.dumps(article_data(raw.raw, *result), ensure_ascii=False)), "\n"])
         elif explain:
             for line in edit_lines(*result):
                 console().print(line, soft_wrap=True)

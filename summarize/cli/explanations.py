@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from rich import box
@@ -50,17 +49,13 @@ def account_lines(account: Account) -> Iterator[str]:
         yield f"{count:>9,}  {rule}"
 
 
-def article_data(document: Document, article: Article, source: Path) -> dict[str, Any]:
+def article_data(raw: bytes, document: Document, article: Article) -> dict[str, Any]:
     """The article, its metadata, the fields found in it, and its edits; offsets are characters of the decoded source.
 
     `map` has, for each span that is contiguous in both, its start in the clean text, in the decoded source and in the
-    bytes of the file, which is below `source` (null for a line of JSONL), and its length.
+    bytes of the file, `raw` (null for a line of JSONL), and its length.
     """
-    offsets: Sequence[int] | None = None
-    if document.format != "jsonl":
-        file = source / document.source if source.is_dir() else source
-        if file.is_file():  # a name with escapes in it is not that of the file
-            offsets = byte_offsets(file.read_bytes(), document.encoding)
+    offsets = None if document.format == "jsonl" else byte_offsets(raw, document.encoding)
     return {
         "id": article.id,
         "source": article.source,

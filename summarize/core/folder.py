@@ -80,6 +80,11 @@ class Folder:
             self.refuse_irregular(name, missing_ok=bool(flags & os.O_CREAT))
             return open_regular(self._at(name), self.path / name, flags | _NO_LINK, dir_fd=self._descriptor)
 
+    def entries(self) -> list[os.DirEntry[str]]:
+        """All that has a name in it, in the order of names; they answer while the folder is open."""
+        with os.scandir(self._here) as listing:
+            return sorted(listing, key=lambda entry: entry.name)
+
     def refuse_irregular(self, name: str, *, missing_ok: bool = False) -> None:
         """NotRegularError for what is no regular file; FileNotFoundError for nothing, unless that may be."""
         status = self.status(name) if missing_ok else self._status(name)

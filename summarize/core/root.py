@@ -11,6 +11,7 @@ from typing import BinaryIO, Self
 from summarize.core.files import MAX_BYTES, read_bounded
 from summarize.core.folder import Folder
 from summarize.core.regular import NotRegularError
+from summarize.core.walk import Found, walk
 
 _FOREIGN = "belongs to another user"
 
@@ -44,6 +45,10 @@ class Root:
     def close(self) -> None:
         """Close it."""
         self._folder.close()
+
+    def walk(self) -> Iterator[Found]:
+        """What is in it, in name order: see `summarize.core.walk`."""
+        return walk(self._folder)
 
     def has(self, name: str) -> bool:
         """Whether there is a regular file of this name, to which no link leads."""

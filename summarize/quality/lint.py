@@ -68,9 +68,11 @@ class Linter:
             yield from self._lint_run(path)
         elif path.is_dir():
             with store_errors(path), Root(path) as root:
-                for file in _list_text_files(path):
-                    read = partial(root.read, file.relative_to(path).as_posix())
-                    yield from self._lint_file(file, read, named=False)
+                for found in root.walk():
+                    if isinstance(found.entry, OSError):
+                        yield _unreadable(path / found.name, found.entry)
+                    elif found.name.lower().endswith(SUFFIXES):
+                        yield from self._lint_file(path / found.name, partial(root.read, found.name), named=False)
         else:
             yield from self._lint_file(path, partial(read_named, path), named=True)
 
@@ -81,7 +83,7 @@ class Linter:
             yield _line_error(path, "encoding", f"not UTF-8: {error.reason}", "convert it to UTF-8")
             return
         except OSError as error:
-            yield _line_error(path, "unreadable", error.strerror or str(error), "check it and its permissions")
+            yield _unreadable(path, error)
             return
         nodes, strays = parse_conflicts(text)
         lines = [*(conflict.line for conflict in outer_conflicts(nodes)), *(stray.line for stray in strays)]
@@ -230,10 +232,5 @@ def _line_error(path: Path, code: str, message: str, fix: str, *, line: int = 1)
     return Diagnostic(str(path), line, 1, code, message, fix, "error")
 
 
-def _list_text_files(folder: Path) -> list[Path]:
-    """The files below that could be tag files, in name order, without hidden ones."""
-    files: list[Path] = []
-    for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        files += [Path(parent, name) for name in names if not name.startswith(".") and name.lower().endswith(SUFFIXES)]
-    return sorted(files)
+def _unreadable(path: Path, error: OSError) -> Diagnostic:
+    return _line_error(path, "unreadable", error.strerror or str(error), "check it and its permissions")

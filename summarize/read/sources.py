@@ -7,20 +7,19 @@ UsageError before the first document.
 import json
 import os
 import re
-import stat
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import ArticleError, UsageError
-from summarize.core.files import open_file, read_file
-from summarize.core.run_name import RUN_NAME
+from summarize.core.files import open_file
 from summarize.core.schema import Failure
 from summarize.read.raw_document import Format, RawDocument, read_failure
+from summarize.read.source_folder import ListedFile, OutsideError, SourceFolder
 
 FORMATS: Final[dict[str, Format]] = {".txt": "text", ".md": "markdown", ".html": "html", ".htm": "html"}
 JSONL: Final = ".jsonl"
@@ -47,12 +46,13 @@ def find_documents(path: Path, *, config: CleaningConfig) -> Iterator[RawDocumen
     if not os.access(path, os.R_OK | os.X_OK if is_folder else os.R_OK):
         raise UsageError(f"{path}: cannot be read", hint="check its permissions")
     if is_folder:
-        if next(_scan(str(path)), None) is None:
+        folder = _open_folder(path)
+        if next(folder.files(_is_document), None) is None:
             raise UsageError(f"{path}: no readable file", hint=f"use {', '.join(FORMATS)}, or one .jsonl file")
-        return (_read_listed(file, config) for file in _list_files(path))
+        return (_read_listed(folder, listed, config) for listed in _list_documents(folder, path))
     if path.suffix.lower() == JSONL:
         return _read_jsonl(path, config)
-    return iter((_read_file(str(path), path.stem, path.name, config),))
+    return iter((_read_file(partial(open_file, path), path.stem, path.name, config),))
 
 
 def find_newest_first(
@@ -75,8 +75,10 @@ def find_newest_first(
         again = (find_documents(path, config=config) for _ in range(2 if last else 1))
         rest = (document for turn, these in enumerate(again, 1) for document in these if rank(document.id) == turn)
         return (_entry(document) for document in chain(first, rest))
-    files = sorted(_list_files(path), key=lambda file: (rank(file.id), -_modified_at(file.path), file.id))
-    return (SourceEntry(file.id, partial(_read_listed, file, config)) for file in files)
+    folder = _open_folder(path)
+    found = _list_documents(folder, path, times=True)
+    in_order = sorted(found, key=lambda listed: (rank(listed.id), -listed.file.modified_at, listed.id))
+    return (SourceEntry(listed.id, partial(_read_listed, folder, listed, config)) for listed in in_order)
 
 
 def _entry(document: RawDocument | Failure) -> SourceEntry:
@@ -86,78 +88,56 @@ def _entry(document: RawDocument | Failure) -> SourceEntry:
 def count_documents(path: Path) -> int | None:
     """The number of documents in a folder or file, for a progress bar; None for a JSONL file."""
     if path.is_dir():
-        return sum(1 for _ in _scan(str(path)))
+        return sum(1 for _ in _open_folder(path).files(_is_document))
     return None if path.suffix.lower() == JSONL else 1
 
 
-def _scan(folder: str) -> Iterator[os.DirEntry[str] | str]:
-    """The readable files below `folder`, in name order; hidden ones, hidden folders and run folders are left out.
-
-    A folder that cannot be listed comes as its path. Entries and strings, not Paths: of 100,000 files these cost
-    a second, Paths would cost ten.
-    """
+def _open_folder(path: Path) -> SourceFolder:
     try:
-        with os.scandir(folder) as listing:
-            entries = sorted(listing, key=lambda entry: entry.name)
-    except OSError:
-        yield folder  # ends as this folder's Failure rather than in silence
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            if RUN_NAME.fullmatch(entry.name) is None:  # results that are kept inside their source are no documents
-                yield from _scan(entry.path)
-        elif _suffix(entry.name) in FORMATS:
-            yield entry
+        return SourceFolder(path)
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}", hint="check its permissions") from error
+
+
+def _is_document(name: str) -> bool:
+    return _suffix(name) in FORMATS
 
 
 def _suffix(name: str) -> str:
-    """As `Path.suffix`, in lower case."""
-    return os.path.splitext(name)[1].lower()  # noqa: PTH122 - see _scan
+    """As `Path.suffix`, in lower case. A string, not a Path: of 100,000 files those cost seconds."""
+    return os.path.splitext(name)[1].lower()  # noqa: PTH122
 
 
 @dataclass(frozen=True, slots=True)
-class _ListedFile:
-    """A file of a folder, unopened; `refusal` is the reason and the message where it cannot be read."""
+class _ListedDocument:
+    """A file of a folder, unopened, with the id and the source of its document."""
 
-    path: str
+    file: ListedFile
     id: str
     source: str
-    refusal: tuple[str, str] | None = None
 
 
-def _list_files(root: Path) -> Iterator[_ListedFile]:
-    home, seen, above = root.resolve(), set[str](), os.path.join(root, "")  # noqa: PTH118
-    for entry in _scan(str(root)):
-        path = entry if isinstance(entry, str) else entry.path
-        source = as_utf8(path.removeprefix(above) if path != str(root) else home.name)
+def _list_documents(folder: SourceFolder, path: Path, *, times: bool = False) -> Iterator[_ListedDocument]:
+    """The documents of a folder in which there were some; where they are gone, one that cannot be read."""
+    seen = set[str]()
+    for file in folder.files(_is_document, times=times):
+        source = as_utf8(file.name or path.resolve().name)
         name = os.path.splitext(source)[0]  # noqa: PTH122
         if name in seen:
             name = source
         while name in seen:  # a name that is written like the escapes of another
             name += "~"
         seen.add(name)
-        refusal = None
-        if isinstance(entry, str):
-            refusal = "unreadable", "the folder cannot be listed"
-        elif entry.is_symlink() and not _leads_inside(Path(path), home):
-            refusal = "outside", "a link that leads out of the source folder is not followed"
-        yield _ListedFile(path, name, source, refusal)
+        yield _ListedDocument(file, name, source)
+    if not seen:
+        home = as_utf8(path.resolve().name)
+        yield _ListedDocument(ListedFile("", 0, "nothing is left in the folder"), home, home)
 
 
-def _read_listed(file: _ListedFile, config: CleaningConfig) -> RawDocument | Failure:
-    if file.refusal:
-        return read_failure(file.id, file.source, *file.refusal)
-    return _read_file(file.path, file.id, file.source, config)
-
-
-def _modified_at(path: str) -> int:
-    """Time of the file's last change, in ns; 0 for one that is gone: it comes last and ends as its Failure."""
-    try:
-        return os.stat(path).st_mtime_ns  # noqa: PTH116
-    except OSError:
-        return 0
+def _read_listed(folder: SourceFolder, listed: _ListedDocument, config: CleaningConfig) -> RawDocument | Failure:
+    if listed.file.refusal:
+        return read_failure(listed.id, listed.source, "unreadable", listed.file.refusal)
+    return _read_file(partial(folder.open, listed.file.name), listed.id, listed.source, config)
 
 
 def as_utf8(path: str) -> str:
@@ -166,25 +146,21 @@ def as_utf8(path: str) -> str:
     return _CONTROLS.sub(lambda match: f"\\x{ord(match[0]):02x}", name)
 
 
-def _leads_inside(link: Path, home: Path) -> bool:
+def _read_file(opened: Callable[[], BinaryIO], name: str, source: str, config: CleaningConfig) -> RawDocument | Failure:
     try:
-        return link.resolve().is_relative_to(home)
-    except (OSError, RuntimeError):  # a loop of links (RuntimeError before Python 3.13) leads nowhere
-        return False
-
-
-def _read_file(path: str, name: str, source: str, config: CleaningConfig) -> RawDocument | Failure:
-    try:
-        status = os.stat(path)  # noqa: PTH116
-        if not stat.S_ISREG(status.st_mode):  # asked before opening: a pipe would be waited for
-            return read_failure(name, source, "unreadable", "not a regular file")
-        if status.st_size > config.max_bytes:
-            message = f"{status.st_size} bytes are more than cleaning.max_bytes ({config.max_bytes})"
-            return read_failure(name, source, "too-large", message)
-        raw = read_file(path, limit=config.max_bytes)
+        with opened() as file:
+            size = os.fstat(file.fileno()).st_size
+            raw = file.read(size + 1) if size <= config.max_bytes else b""
+            if len(raw) > size:  # it grows
+                raw += file.read(config.max_bytes - size)
+    except OutsideError:
+        return read_failure(name, source, "outside", "a link that leads out of the source folder is not followed")
     except OSError as error:
         return read_failure(name, source, "unreadable", error.strerror or str(error))
-    return RawDocument(id=name, source=source, format=FORMATS.get(_suffix(path), "text"), raw=raw)
+    if (size := max(size, len(raw))) > config.max_bytes:
+        message = f"{size} bytes are more than cleaning.max_bytes ({config.max_bytes})"
+        return read_failure(name, source, "too-large", message)
+    return RawDocument(id=name, source=source, format=FORMATS.get(_suffix(source), "text"), raw=raw)
 
 
 def _read_jsonl(path: Path, config: CleaningConfig) -> Iterator[RawDocument | Failure]:

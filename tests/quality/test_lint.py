@@ -8,6 +8,7 @@ import pytest
 
 from summarize.core.config import CleaningConfig, LimitsConfig
 from summarize.core.errors import UsageError
+from summarize.core.walk import DEEPEST
 from summarize.quality.lint import Diagnostic, Linter
 from summarize.quality.lint_formats import format_github, format_rdjson, format_text
 from summarize.tagfile.format import format_tag_file
@@ -172,3 +173,11 @@ def test_rdjson_counts_bytes() -> None:
 
 def test_text_is_a_line_a_finding() -> None:
     assert next(format_text(many("error", 1))).startswith("甲,乙.txt:1:3: error figure: ")
+
+
+def test_a_folder_that_cannot_be_listed_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "/".join("d" * (DEEPEST + 1))).mkdir(parents=True)
+    (tmp_path / "e.txt").write_text(tagged(), encoding="utf-8")
+    (fault,) = Linter(LimitsConfig(), CleaningConfig()).diagnostics(tmp_path)
+    assert (fault.severity, fault.code) == ("error", "unreadable")
+    assert f"more than {DEEPEST} folders" in fault.message

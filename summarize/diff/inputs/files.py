@@ -43,7 +43,10 @@ class DiskFiles:
 
     def names(self) -> list[str]:
         """All but hidden files and folders, links and devices, with slashes; of a single file its own name."""
-        return [Path(self.name).name] if self.single else list(_list_files(self._place, ""))
+        if self.single:
+            return [Path(self.name).name]
+        with store_errors(Path(self.name)), self._root() as root:
+            return list(_regular_files(root, self._place))
 
     def open(self, name: str) -> BinaryIO:
         """One of the files, seekable. StoreError when it cannot be read."""
@@ -84,15 +87,9 @@ def _path_of_other(other_name: str, name: str) -> str:
     return other_name.partition(":")[2] or "./"
 
 
-def _list_files(folder: Path, prefix: str) -> Iterator[str]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        raise StoreError(f"{folder}: {error.strerror}", hint="check its permissions") from error
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _list_files(folder / entry.name, f"{prefix}{entry.name}/")
-        elif entry.is_file(follow_symlinks=False):
-            yield prefix + entry.name
+def _regular_files(root: Root, place: Path) -> Iterator[str]:
+    for found in root.walk():
+        if isinstance(found.entry, OSError):
+            raise StoreError(f"{place / found.name}: {found.entry.strerror}", hint="check its permissions")
+        if found.entry.is_file(follow_symlinks=False):
+            yield found.name

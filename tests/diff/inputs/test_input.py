@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from summarize.core.errors import StoreError, UsageError
+from summarize.core.walk import DEEPEST
 from summarize.diff.inputs.pair import InputPair
 from summarize.diff.schema import CorpusDiff, Entry
 from summarize.runs.export import jsonl_lines
@@ -255,3 +256,10 @@ def test_an_id_on_two_lines_is_refused(tmp_path: Path) -> None:
     path.write_text('{"id":"a"}\n{"id" : "a"}\n', encoding="utf-8")
     with pytest.raises(StoreError, match=r"rows\.jsonl:2: a: duplicate id"):
         compare(path, path)
+
+
+def test_a_folder_too_deep_to_be_listed_is_one_line(tmp_path: Path) -> None:
+    write_tag_file(tmp_path / "a/a.txt", **FIELDS)
+    (tmp_path / "b" / "/".join("d" * (DEEPEST + 1))).mkdir(parents=True)
+    with pytest.raises(StoreError, match=f"more than {DEEPEST} folders"):
+        compare(tmp_path / "a", tmp_path / "b")
