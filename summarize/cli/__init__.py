@@ -12,6 +12,7 @@ import typer
 from summarize.cli import (
     alias,
     clean,
+    compare,
     diff,
     doctor,
     export,
@@ -52,6 +53,7 @@ app.command("clean")(clean.clean)
 app.command("show")(show.show)
 app.command("export")(export.export)
 app.command("diff")(diff.diff)
+app.command("compare")(compare.compare)
 app.command("review")(review.review)
 app.command("apply")(apply_module.apply)
 app.command("undo")(apply_module.undo)

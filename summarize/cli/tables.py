@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from rich import box
 from rich.console import Console, Group
@@ -25,29 +25,6 @@ if TYPE_CHECKING:
 
 PIPED_WIDTH = 140
 """Columns where the output is not a terminal."""
-MEASURE_MEANINGS: Final = {
-    "schema": "sizes and lengths, distinct items, a summary that ends in a sentence",
-    "grounded": "keywords and AI technologies that occur in the article",
-    "numbers_supported": "figures of the summary that occur in the article",
-    "simplified": "records in simplified script only",
-    "keyword_precision": "keywords that an editor accepts",
-    "keyword_recall": "of an editor's five central keywords, those that are there",
-    "ai_tech_f1": "AI technologies, harmonic mean of precision and recall",
-    "industry_f1": "industries, likewise",
-    "fact_recall": "facts of the labels that the summary conveys",
-    "rouge_l": "longest common subsequence of characters with an editor's summary, F1",
-    "no_boilerplate": "records without page boilerplate",
-    "violations": "violated invariants, total",
-    "unsupported_figures": "figures whose value is not in the article, total",
-    "canaries": "words leaked from the prompt's example, total",
-    "summary_characters": "mean length of a summary",
-}
-SENTENCE_MEANINGS: Final = {
-    "kept": "in the model's words, supported by the article",
-    "rejected": "not supported, or told twice, and left out",
-    "added": "of the article, to complete what was kept",
-    "extracts": "records whose summary is the article's sentences alone",
-}
 
 
 def console() -> Console:
@@ -153,7 +130,7 @@ def runs_table(runs: Iterable[RunInfo]) -> Table:
 
 def scores_table(evaluation: Evaluation, ablation: Ablation | None = None) -> Table:
     """One row a measure; with `ablation` also without the model, and the difference. Intervals where there are any."""
-    from summarize.quality.evaluation import SUMMED_MEASURES
+    from summarize.quality.known_measures import MEASURES
 
     table = _number_table()
     if ablation:
@@ -162,18 +139,18 @@ def scores_table(evaluation: Evaluation, ablation: Ablation | None = None) -> Ta
         for header in ("without", "difference"):
             table.add_column(header, justify="right", no_wrap=True)
     table.add_column()
-    for name, meaning in MEASURE_MEANINGS.items():
+    for name, measure in MEASURES.items():
         if name in evaluation.measures:
-            digits = 0 if name in SUMMED_MEASURES or name == "summary_characters" else 3
+            digits = 0 if measure.summed or name == "summary_characters" else 3
             cells = [_score(evaluation.measures, evaluation.intervals, name, f".{digits}f")]
             if ablation:
                 without = ablation.without_model
                 cells.append(_score(without.measures, without.intervals, name, f".{digits}f"))
                 cells.append(_score(ablation.difference, ablation.difference_intervals, name, f"+.{digits}f"))
-            table.add_row(name, *cells, meaning)
+            table.add_row(name, *cells, measure.meaning)
     beside = ["", ""] if ablation else []
-    for name, meaning in SENTENCE_MEANINGS.items() if evaluation.sentences else ():
-        table.add_row(f"sentences {name}", str(getattr(evaluation.sentences, name)), *beside, meaning)
+    for name, count in evaluation.sentences.by_measure.items() if evaluation.sentences else ():
+        table.add_row(name, f"{count:,}", *beside, MEASURES[name].meaning)
     missing = len(evaluation.without_record)
     counts = [str(evaluation.records), *([str(ablation.without_model.records), ""] if ablation else [])]
     table.add_row("records", *counts, f"{missing} labelled articles have no record" if missing else "")

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from summarize.backends.base import Backend, SharesPrompts
+from summarize.core.peak_memory import peak_memory_mb
 from summarize.core.schema import Article, Failure, Record
 from summarize.core.version import __version__
 from summarize.pipeline.progress import Totals
@@ -67,7 +68,8 @@ class ResultWriter:
             if isinstance(backend, SharesPrompts):
                 self.totals.shared_prompt_tokens = backend.shared_prompt_tokens
             seconds = round(time.monotonic() - started, 3)
-            self._writer.time({"event": "end", "at": _now(), "seconds": seconds, **self.totals.counts()})
+            took = {"seconds": seconds, "peak_memory_mb": peak_memory_mb()}
+            self._writer.time({"event": "end", "at": _now(), **took, **self.totals.counts()})
 
     def complete(self) -> RunSummary:
         """Put the lines in order and write the report and the summary."""

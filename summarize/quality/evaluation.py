@@ -14,11 +14,12 @@ from summarize.core.schema import Article, Document, FrozenModel, Record
 from summarize.extract.invariants import violations
 from summarize.quality.gold import Gold
 from summarize.quality.intervals import Interval, mean_interval
+from summarize.quality.known_measures import MEASURES
 from summarize.quality.measures import ROUGE_L, Measures, gold_measures, invariant_measures, misses, page_measures
 from summarize.runs.sentence_counts import SentenceCounts
 
 SUMMED_MEASURES: Final = ("violations", "unsupported_figures", "canaries")
-"""Measures that are added up over a run; every other is averaged."""
+"""Measures that an evaluation adds up over a run; every other is averaged."""
 
 
 class ScoredRecord(FrozenModel):
@@ -73,11 +74,7 @@ def evaluate(
         if gold and not labels:
             continue
         if record := find_record(article):
-            broken = violations(record, article.text, limits=limits, canaries=canaries)
-            page = f"{document.title or ''}{document.text}"
-            measures = page_measures(record, page) | invariant_measures(record, broken)
-            if labels:
-                measures |= gold_measures(record, labels)
+            measures = measure(record, document, article, gold=labels, limits=limits, canaries=canaries)
             missed = tuple(misses(record, labels)) if labels else ()
             scored.append(ScoredRecord(id=record.id, measures=measures, missed=missed))
         elif labels:
@@ -89,11 +86,34 @@ def evaluate(
     return evaluation.model_copy(update=_totals(evaluation, intervals=intervals))
 
 
+def measure(
+    record: Record,
+    document: Document,
+    article: Article,
+    *,
+    gold: Gold | None,
+    limits: LimitsConfig,
+    canaries: Collection[str] = (),
+) -> Measures:
+    """The measures of one record of the article that cleaning made of `document`; `gold` are its labels."""
+    broken = violations(record, article.text, limits=limits, canaries=canaries)
+    page = f"{document.title or ''}{document.text}"
+    labelled = gold_measures(record, gold) if gold else {}
+    return page_measures(record, page) | invariant_measures(record, broken) | labelled
+
+
+def without_record(gold: Gold | None) -> Measures:
+    """What an article without a record scores: nothing in every measure of quality that its labels have."""
+    quality = [name for name, known in MEASURES.items() if known.better == "higher" and (gold or not known.labelled)]
+    return {name: 0.0 for name in quality if name != ROUGE_L or (gold and gold.summary)}
+
+
 def _zeros(absent: Mapping[str, Gold], names: Collection[str]) -> tuple[ScoredRecord, ...]:
-    """What articles without a record score: nothing in every averaged measure of quality that their labels have."""
-    counted = [name for name in names if name not in (*SUMMED_MEASURES, "summary_characters")]
+    """The zeros of labelled articles without a record, in the measures that other articles have."""
     return tuple(
-        ScoredRecord(id=identity, measures={name: 0.0 for name in counted if name != ROUGE_L or labels.summary})
+        ScoredRecord(
+            id=identity, measures={name: zero for name, zero in without_record(labels).items() if name in names}
+        )
         for identity, labels in absent.items()
     )
 

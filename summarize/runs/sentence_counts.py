@@ -20,6 +20,16 @@ class SentenceCounts(FrozenModel):
     extracts: int = 0
     """Records whose summary is sentences of the article alone, as none of those written is supported."""
 
+    @property
+    def by_measure(self) -> dict[str, int]:
+        """The counts under the names that measures of a run have."""
+        return {
+            "sentences_kept": self.kept,
+            "sentences_rejected": self.rejected,
+            "sentences_added": self.added,
+            "extracts": self.extracts,
+        }
+
 
 def count_sentences(records: Iterable[Record]) -> SentenceCounts:
     """The counts of records made by a prompt with which the model writes."""

@@ -71,13 +71,13 @@ def test_of_a_run_whose_model_wrote_the_sentences_are_counted(tmp_path: Path) ->
     rows = [json.loads(line) for line in (REFERENCE / "records.jsonl").read_text(encoding="utf-8").splitlines()]
     counts = json.loads(evaluate(REFERENCE, "--json").stdout)["sentences"]
     assert 0 < counts["kept"] < sum(len(row["evidence"]["重大事件摘要"]) for row in rows)
-    assert "sentences kept" in evaluate(REFERENCE, "--ablate").stdout
+    assert "sentences_kept" in evaluate(REFERENCE, "--ablate").stdout
     run = tmp_path / "run"
     shutil.copytree(REFERENCE, run)
     manifest = json.loads((run / "manifest.json").read_text(encoding="utf-8"))
     manifest["prompt"]["mode"] = "choose"
     (run / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    assert "sentences kept" not in evaluate(run, "--ablate").stdout
+    assert "sentences_kept" not in evaluate(run, "--ablate").stdout
 
 
 def test_a_record_that_breaks_a_promise_is_counted_and_fails(tmp_path: Path) -> None:

@@ -1,0 +1,86 @@
+"""`summarize compare`: two runs beside each other: which is better, by how much, how surely."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from summarize.cli.options import Source
+from summarize.cli.output import write_data
+from summarize.core.errors import ExitCode
+
+if TYPE_CHECKING:
+    from summarize.compare.comparison import RunComparison
+    from summarize.compare.conditions import Judgement
+
+Format = Literal["term", "json"]
+
+
+def compare(
+    base: Annotated[Path, typer.Argument(metavar="BASE", help="The run folder to compare with.")],
+    head: Annotated[Path, typer.Argument(metavar="HEAD", help="The run folder that is better or worse.")],
+    gold: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Reference labels, JSONL (docs/quality.md).")
+    ] = None,
+    source: Source = None,
+    sample: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, help="Only N articles, labelled ones first, by hash of their ids."),
+    ] = None,
+    fail_if: Annotated[
+        list[str] | None,
+        typer.Option("--fail-if", metavar="CONDITION", help="Such as 'ai_tech_f1 < base - 0.02'; repeatable."),
+    ] = None,
+    form: Annotated[Format, typer.Option("--format", help="json: for programs.")] = "term",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Output file; default: standard output.")
+    ] = None,
+) -> None:
+    """Compare run HEAD with run BASE: the measures of `eval`, paired by article, with 95 % intervals.
+
+    Shows the articles that got worse and better most. Loads no model. Exit codes: 0 compared, 1 a condition of
+    --fail-if holds, 2 usage or a file that cannot be read, 3 not comparable: the runs share no article.
+    """
+    from summarize.compare.comparison import compare_runs
+    from summarize.compare.conditions import parse_conditions
+    from summarize.quality.gold import load_gold
+    from summarize.runs.folder import open_run
+
+    conditions = parse_conditions(fail_if or (), labels=gold is not None)
+    labels = load_gold(gold) if gold else None
+    comparison = compare_runs(open_run(base), open_run(head), gold=labels, source=source, sample=sample)
+    judgements = [condition.judge(comparison.measures) for condition in conditions]
+    _show(comparison, judgements, form, output)
+    if any(judgement.holds for judgement in judgements):
+        raise typer.Exit(ExitCode.ISSUES)
+
+
+def _show(comparison: RunComparison, judgements: list[Judgement], form: Format, output: Path | None) -> None:
+    from summarize.cli.tables import console
+    from summarize.compare.render.terminal import comparison_lines
+
+    if output is not None:
+        from summarize.core.files import store_errors
+        from summarize.core.output_file import write_output
+
+        with store_errors(output):
+            write_output(output, _render(comparison, judgements, form).encode())
+    elif form == "term":
+        terminal = console()
+        for line in comparison_lines(comparison, judgements):
+            terminal.print(line, soft_wrap=True)
+    else:
+        write_data([_render(comparison, judgements, form)])
+
+
+def _render(comparison: RunComparison, judgements: list[Judgement], form: Format) -> str:
+    if form == "json":
+        from pydantic_core import to_json
+
+        data = {**comparison.model_dump(mode="json"), "conditions": judgements}
+        return to_json(data, indent=2).decode() + "\n"
+    from summarize.compare.render.terminal import comparison_lines
+
+    return "".join(f"{line.plain}\n" for line in comparison_lines(comparison, judgements))

@@ -1,0 +1,144 @@
+"""The words of a comparison of two runs: lines and cells of plain text that terminal, Markdown and HTML share."""
+
+import shlex
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from summarize.compare.changes import ArticleChange
+from summarize.compare.comparison import COMPARED, MeasureDifference, RunComparison, RunHead
+from summarize.compare.conditions import Judgement
+from summarize.compare.costs import COSTS
+from summarize.compare.scoring import SCORE
+from summarize.diff.render.words import cause_text
+
+PAGE: Final = "review.html"
+"""The review page that links go to; `summarize review` writes it."""
+COLUMNS: Final = ("measure", "BASE", "HEAD", "difference", "95 % interval", "verdict", "articles needed")
+VERDICTS: Final = {
+    "same": "same",
+    "noise": "within noise",
+    "unclear": "not certain",
+    "better": "better",
+    "worse": "worse",
+    "different": "different",
+    None: "",
+}
+LABELS, RECORDS, RUN = "against the labels", "of the records", "of the run"
+_DIGITS: Final = {"summary_characters": 1, "tokens_per_article": 0, "peak_memory_mb": 0, "seconds_per_article": 2}
+_SHORT: Final = 12
+"""Characters that are shown of a hash."""
+_MOST_FAULTS: Final = 3
+"""Faults of an article that its line names."""
+
+
+class Row(NamedTuple):
+    """One measure in the table."""
+
+    section: str
+    name: str
+    cells: tuple[str, ...]
+    """Under `COLUMNS`."""
+    verdict: str
+    """Its key in `VERDICTS`; empty where there is none."""
+    meaning: str
+
+
+def run_line(head: RunHead) -> str:
+    """A run: its folder, what it was made with, what it holds."""
+    adapter = f" with adapter {head.adapter[:_SHORT]}" if head.adapter else ""
+    state = "" if head.complete else ", incomplete"
+    failures = f", {head.failures:,} {'failure' if head.failures == 1 else 'failures'}" if head.failures else ""
+    return f"{head.run}  {head.model}{adapter}, prompt {head.prompt}: {head.records:,} records{failures}{state}"
+
+
+def count_lines(comparison: RunComparison) -> Iterator[str]:
+    """What was compared, what was left out, and what the runs were not made with alike."""
+    yield f"{comparison.articles:,} articles compared, {comparison.labelled:,} of them with labels"
+    left_out = {
+        "only in BASE": comparison.only_base,
+        "only in HEAD": comparison.only_head,
+        "another text in HEAD": comparison.changed,
+        "not in the source": comparison.absent,
+    }
+    if parts := [f"{count:,} {name}" for name, count in left_out.items() if count]:
+        yield f"left out: {', '.join(parts)}"
+    for cause in comparison.causes:
+        yield f"different {cause.name}: {cause.a} → {cause.b}"
+
+
+def verdict_lines(comparison: RunComparison) -> Iterator[str]:
+    """Which run is better, by how much, how surely; then each measure that tells them apart, or does not."""
+    row = comparison.measures.get(SCORE)
+    yield _score_line(row) if row else "which fields are right is not known without labels (--gold FILE)"
+    for verdict in ("better", "worse", "different", "unclear", "noise"):
+        if names := comparison.named(verdict):
+            yield f"{VERDICTS[verdict]}: {', '.join(names)}"
+
+
+def _score_line(row: MeasureDifference) -> str:
+    on = f"on {row.articles:,} labelled {'article' if row.articles == 1 else 'articles'}"
+    if row.verdict == "same":
+        return f"HEAD and BASE score the same {on}, article by article"
+    by = f"HEAD's score is {abs(row.difference):.3f} {'higher' if row.difference > 0 else 'lower'}"
+    by = by if row.difference else "their scores are the same on average"
+    interval = f" (95 % interval {row.interval[0]:+.3f} to {row.interval[1]:+.3f})" if row.interval else ""
+    if row.verdict in ("better", "worse"):
+        return f"HEAD is {row.verdict}: {by}{interval} {on}"
+    if row.verdict == "noise":
+        return f"no difference beyond the noise of {row.floor:.3f}: {by}{interval} {on}"
+    needed = f"; about {row.needed:,} would tell" if row.needed else ""
+    return f"which is better is not certain: {by}{interval} {on}{needed}"
+
+
+def rows(comparison: RunComparison) -> Iterator[Row]:
+    """The table, a measure a row, section by section."""
+    for section in (LABELS, RECORDS, RUN):
+        for name, row in comparison.measures.items():
+            measure = COMPARED[name]
+            if (RUN if name in COSTS else LABELS if measure.labelled else RECORDS) != section:
+                continue
+            digits = 0 if measure.summed else _DIGITS.get(name, 3)
+            interval = f"{row.interval[0]:+.{digits}f} to {row.interval[1]:+.{digits}f}" if row.interval else ""
+            shows_interval = row.verdict not in (None, "same")
+            cells = (
+                name,
+                f"{row.base:,.{digits}f}",
+                f"{row.head:,.{digits}f}",
+                f"{row.difference:+,.{digits}f}" if row.difference else "0",
+                interval if shows_interval else "",
+                VERDICTS[row.verdict],
+                f"{row.needed:,}" if row.needed else "",
+            )
+            yield Row(section, name, cells, row.verdict or "", measure.meaning)
+
+
+def change_cells(change: ArticleChange) -> tuple[str, str]:
+    """By how much an article changed, and in what."""
+    if change.score is not None:
+        amount = f"{change.score:+.3f}"
+    else:
+        amount = f"suspicion {change.suspicion:+d}" if change.suspicion else ""
+    measures = [f"{name} {base:.2f} → {head:.2f}" for name, (base, head) in change.measures.items() if name != SCORE]
+    faults = [f"{fault.code} {'、'.join(fault.items)}".rstrip() for fault in change.faults[:_MOST_FAULTS]]
+    causes = [f"cause: {text}" for text in dict.fromkeys(map(cause_text, change.causes.values()))]
+    return amount, "; ".join([*([] if change.score is not None else faults), *measures, *causes])
+
+
+def ordered_by(comparison: RunComparison) -> str:
+    """By what the articles that changed most are ordered."""
+    return "by score" if SCORE in comparison.measures else "by suspicion, then by the measures"
+
+
+def review_command(comparison: RunComparison) -> str:
+    """The command that writes the review page of the articles that are listed; empty where none is."""
+    ids = [change.id for change in (*comparison.worse, *comparison.better)]
+    if not ids:
+        return ""
+    return shlex.join(["summarize", "review", comparison.base.run, comparison.head.run, "-o", PAGE, "--", *ids])
+
+
+def judgement_line(judgement: Judgement) -> str:
+    """What a condition came to."""
+    word = "FAILS" if judgement.holds else "passes"
+    noise = "; the difference is within noise" if judgement.within_noise else ""
+    return f"{word}: {judgement.condition} ({judgement.value:.4g} against {judgement.limit:.4g}{noise})"

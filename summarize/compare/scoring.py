@@ -1,0 +1,197 @@
+"""The measures of each article that two runs share: each run's record against the article as that run cleaned it."""
+
+import heapq
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from statistics import fmean
+from typing import Final
+
+from summarize.clean.document import clean_or_fail
+from summarize.core.config import CleaningConfig
+from summarize.core.errors import ConfigError, IncomparableError
+from summarize.core.fields import AI_TECHNOLOGIES, INDUSTRIES, KEYWORDS, ListField
+from summarize.core.hashing import digest
+from summarize.core.schema import Article, Document, Failure, Record
+from summarize.extract.prompt import load_prompt
+from summarize.quality.evaluation import SUMMED_MEASURES, measure, without_record
+from summarize.quality.gold import Gold
+from summarize.quality.known_measures import MEASURES, Measure
+from summarize.quality.measures import Measures
+from summarize.read.sources import find_documents
+from summarize.runs.folder import RecordLocation, Run
+from summarize.runs.sentence_counts import count_sentences
+
+SCORE: Final = "score"
+SCORED: Final = {
+    SCORE: Measure("mean of an article's measures against its labels", "higher", labelled=True),
+    **MEASURES,
+}
+"""The measures of an article."""
+_EMPTY: Final[dict[str, ListField]] = {
+    "empty_keywords": KEYWORDS,
+    "empty_ai_tech": AI_TECHNOLOGIES,
+    "empty_industry": INDUSTRIES,
+}
+
+
+@dataclass
+class Side:
+    """One of the two runs, and what its articles score."""
+
+    run: Run
+    records: dict[str, RecordLocation]
+    failed: frozenset[str]
+    measures: dict[str, Measures] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, run: Run) -> "Side":
+        """The side of a run, before anything is scored."""
+        records = {place.id: place for place in run.locations()}
+        return cls(run, records, frozenset(failure.id for failure in run.failures()) - records.keys())
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Ids of the articles with a record or a failure."""
+        return self.failed | self.records.keys()
+
+    @cached_property
+    def canaries(self) -> tuple[str, ...]:
+        """Invented names of the prompt's example; none where the prompt is no longer here."""
+        with suppress(ConfigError):
+            return load_prompt(self.run.manifest.prompt.get("name", "")).canaries
+        return ()
+
+    def read(self, identity: str) -> Record | None:
+        """The record of an article; None of one without."""
+        place = self.records.get(identity)
+        return Record.model_validate_json(self.run.read_line(place)) if place else None
+
+    def score(self, document: Document, article: Article, gold: Gold | None) -> None:
+        """Measure the record of `article`, or that there is none."""
+        record = self.read(document.id)
+        if record is None:
+            self.score_failure(document.id, gold)
+            return
+        manifest = self.run.manifest
+        found = measure(record, document, article, gold=gold, limits=manifest.limits, canaries=self.canaries)
+        if record.article_sha256 != article.sha256:  # its places are those of another text
+            found = {name: value for name, value in found.items() if name not in SUMMED_MEASURES}
+        self.measures[document.id] = found | _counts(record, writes=manifest.writes) | _mean_of_labels(found)
+
+    def score_failure(self, identity: str, gold: Gold | None) -> None:
+        """Measure an article of which there is no record."""
+        zeros = without_record(gold)
+        self.measures[identity] = zeros | {"failures": 1.0} | _mean_of_labels(zeros)
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Two runs scored on the articles that they share."""
+
+    base: Side
+    head: Side
+    ids: tuple[str, ...]
+    """Of the articles that were compared, in order."""
+    changed: int
+    """Articles that are not the same text in both runs, which clean alike: left out."""
+    absent: int
+    """Articles that are not in the source: left out."""
+
+    @property
+    def columns(self) -> dict[str, list[tuple[float, float]]]:
+        """By measure: the values of BASE and HEAD, of each article that has both."""
+        columns: dict[str, list[tuple[float, float]]] = {name: [] for name in SCORED}
+        for identity in self.ids:
+            base, head = self.base.measures[identity], self.head.measures[identity]
+            for name in base.keys() & head.keys():
+                columns[name].append((base[name], head[name]))
+        return {name: column for name, column in columns.items() if column}
+
+
+def score_runs(
+    base: Run,
+    head: Run,
+    *,
+    gold: Mapping[str, Gold] | None = None,
+    source: Path | None = None,
+    sample: int | None = None,
+) -> Scores:
+    """Score the articles of which both runs have a record or a failure; of `sample` of them, labelled ones first.
+
+    The articles are read from `source`, else from where each run had them. IncomparableError when there is none.
+    """
+    sides = Side.of(base), Side.of(head)
+    shared = sides[0].ids & sides[1].ids
+    changed = _changed(*sides, shared) if _clean_alike(base, head) else frozenset()
+    ids = _draw(shared - changed, sample, gold or {})
+    for (place, cleaning), group in _by_source(sides, source).items():
+        for document, article in _articles(place, cleaning, ids):
+            identity = document.id
+            for side in group:
+                if isinstance(document, Document) and article:
+                    side.score(document, article, (gold or {}).get(identity))
+                elif identity in side.failed:
+                    side.score_failure(identity, (gold or {}).get(identity))
+    scored = tuple(sorted(identity for identity in ids if all(identity in side.measures for side in sides)))
+    if not scored:
+        hint = "name the articles with --source" if ids else "`summarize show RUN` lists a run's ids"
+        raise IncomparableError(f"{base.path} and {head.path}: no article to compare them by", hint=hint)
+    return Scores(*sides, ids=scored, changed=len(changed), absent=len(ids) - len(scored))
+
+
+def _clean_alike(base: Run, head: Run) -> bool:
+    """Whether both runs made the same text of the same document: else a text that differs says nothing of it."""
+    a, b = base.manifest, head.manifest
+    return (a.cleaning, a.code_sha256, a.libraries) == (b.cleaning, b.code_sha256, b.libraries)
+
+
+def _changed(base: Side, head: Side, shared: Collection[str]) -> frozenset[str]:
+    both = (identity for identity in shared if identity in base.records and identity in head.records)
+    return frozenset(
+        identity for identity in both if base.records[identity].article_sha256 != head.records[identity].article_sha256
+    )
+
+
+def _draw(ids: Collection[str], sample: int | None, gold: Mapping[str, Gold]) -> frozenset[str]:
+    if sample is None:
+        return frozenset(ids)
+    return frozenset(heapq.nsmallest(sample, ids, key=lambda name: (name not in gold, digest(name.encode()))))
+
+
+def _by_source(sides: Sequence[Side], source: Path | None) -> dict[tuple[Path, CleaningConfig], list[Side]]:
+    groups: dict[tuple[Path, CleaningConfig], list[Side]] = {}
+    for side in sides:
+        manifest = side.run.manifest
+        groups.setdefault((source or Path(manifest.source), manifest.cleaning), []).append(side)
+    return groups
+
+
+def _articles(
+    source: Path, cleaning: CleaningConfig, ids: Collection[str]
+) -> Iterator[tuple[Document | Failure, Article | None]]:
+    """The documents of these ids, each with its article; a Failure, and None, where it has none."""
+    for raw in find_documents(source, config=cleaning):
+        if raw.id in ids:
+            document = raw if isinstance(raw, Failure) else raw.decode()
+            result = document if isinstance(document, Failure) else clean_or_fail(document, config=cleaning)
+            yield (result, None) if isinstance(result, Failure) else (document, result)
+
+
+def _counts(record: Record, *, writes: bool) -> Measures:
+    """Which fields are empty, and what became of the sentences that the model wrote."""
+    empty = {name: float(not record.items(column)) for name, column in _EMPTY.items()}
+    sentences = count_sentences([record]).by_measure if writes else {}
+    return {
+        **empty,
+        "empty_summary": float(not record.event_summary),
+        **{name: float(count) for name, count in sentences.items()},
+        "failures": 0.0,
+    }
+
+
+def _mean_of_labels(found: Measures) -> Measures:
+    labelled = [value for name, value in found.items() if MEASURES[name].labelled]
+    return {SCORE: fmean(labelled)} if labelled else {}
