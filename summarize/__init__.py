@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from summarize.core.schema import Failure as Failure
     from summarize.core.schema import Record as Record
     from summarize.diff.inputs.pair import diff_catalogues as diff_catalogues
+    from summarize.pipeline.regenerate import regenerate as regenerate
     from summarize.pipeline.runner import run as run
     from summarize.runs.folder import Run as Run
     from summarize.runs.folder import open_run as open_run
@@ -28,6 +29,7 @@ _HOMES = {
     "summarize.core.config": ("Config", "load_config"),
     "summarize.core.errors": ("SummarizeError",),
     "summarize.core.schema": ("Article", "Failure", "Record"),
+    "summarize.pipeline.regenerate": ("regenerate",),
     "summarize.pipeline.runner": ("run",),
     "summarize.runs.folder": ("Run", "open_run"),
 }

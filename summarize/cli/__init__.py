@@ -20,6 +20,7 @@ from summarize.cli import (
     lint,
     model,
     nightly,
+    regenerate,
     review,
     run,
     runs,
@@ -45,6 +46,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("run")(run.run)
+app.command("regenerate")(regenerate.regenerate)
 app.command("nightly")(nightly.nightly)
 app.command("status")(status.status)
 app.command("runs")(runs.runs)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from summarize.cli.output import write_data
+from summarize.core.choices import BackendName
 from summarize.core.text import escape_in_json
 
 if TYPE_CHECKING:
@@ -36,6 +37,15 @@ FieldNames = Annotated[
     list[str] | None,
     typer.Option("--field", metavar="NAME", help="Only this field, such as 关键词 or keywords; repeatable."),
 ]
+Model = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Catalogue name, path or hub id; openai: the server's name.")
+]
+Backend = Annotated[
+    BackendName | None, typer.Option(metavar="NAME", help="auto, openvino, transformers, openai, replay.")
+]
+Url = Annotated[str | None, typer.Option(metavar="URL", help="Use the OpenAI-compatible server at this URL.")]
+AllowHttp = Annotated[bool, typer.Option("--allow-http", help="Allow plain http to a server that is not this machine.")]
+Cache = Annotated[Path | None, typer.Option(metavar="FILE", help="Cache of the model's answers.")]
 BatchSize = Annotated[int | None, typer.Option("--batch-size", metavar="N", min=1, help="Concurrent requests.")]
 Replay = Annotated[Path | None, typer.Option("--replay", metavar="FILE", help="Play back recorded answers; no model.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")]
@@ -56,6 +66,16 @@ def configured(file: Path | None, **overrides: Any) -> Config:
             section, key = name.split("__")
             values.setdefault(section, {})[key] = str(value) if isinstance(value, Path) else value
     return Config.model_validate(values)
+
+
+def without_default_key(settings: Config) -> Config:
+    """The settings, whose default key variable is for a server that a config names, or that is this machine."""
+    from summarize.backends.openai.address import is_this_machine
+
+    backend = settings.backend
+    if "api_key_env" in backend.model_fields_set or is_this_machine(backend.url):
+        return settings
+    return settings.model_copy(update={"backend": backend.model_copy(update={"api_key_env": ""})})
 
 
 def aliases_path(named: Path | None, file: Path | None, config: Config) -> Path:

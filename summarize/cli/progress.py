@@ -27,6 +27,10 @@ class RunProgress(Progress):
         self._shown = 0
         self._bar: tqdm[NoReturn] | None = None
 
+    def expect(self, total: int) -> None:
+        """Say how many documents there are, once that is known."""
+        self._total = total
+
     def __enter__(self) -> RunProgress:
         return self
 

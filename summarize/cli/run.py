@@ -2,44 +2,41 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from summarize.cli.options import AsJson, BatchSize, ConfigFile, Replay, Results, configured, print_json
-from summarize.cli.output import echo, print_path, write_data
-from summarize.core.choices import BackendName
+from summarize.cli.options import (
+    AllowHttp,
+    AsJson,
+    Backend,
+    BatchSize,
+    Cache,
+    ConfigFile,
+    Model,
+    Replay,
+    Results,
+    Url,
+    configured,
+    print_json,
+    without_default_key,
+)
+from summarize.cli.output import print_path
 from summarize.core.errors import ExitCode
-from summarize.core.text import escape_in_json
-
-if TYPE_CHECKING:
-    from summarize.core.config import Config
-    from summarize.pipeline.progress import Outcome
-    from summarize.pipeline.runner import Runner
 
 
 def run(
     source: Annotated[Path, typer.Argument(help="A folder (.txt .md .html, recursive), one file, or a .jsonl file.")],
     config: ConfigFile = None,
     results: Results = None,
-    model: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Catalogue name, path or hub id; openai: the server's name.")
-    ] = None,
-    backend: Annotated[
-        BackendName | None, typer.Option(metavar="NAME", help="auto, openvino, transformers, openai, replay.")
-    ] = None,
-    url: Annotated[
-        str | None, typer.Option(metavar="URL", help="Use the OpenAI-compatible server at this URL.")
-    ] = None,
-    allow_http: Annotated[
-        bool, typer.Option("--allow-http", help="Allow plain http to a server that is not this machine.")
-    ] = False,
+    model: Model = None,
+    backend: Backend = None,
+    url: Url = None,
+    allow_http: AllowHttp = False,
     batch_size: BatchSize = None,
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, max=2**31, help="First N documents only.")] = None,
-    cache: Annotated[Path | None, typer.Option(metavar="FILE", help="Cache of the model's answers.")] = None,
+    cache: Cache = None,
     replay: Replay = None,
     record: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Record the model's answers for --replay.")
@@ -55,6 +52,8 @@ def run(
     3 model or backend, 130 interrupted.
     """
     # Imported here so that `--help` and the other commands need not wait for the stages.
+    from summarize.backends.devices import usable_processors
+    from summarize.cli.outcome import outcome_data, print_estimate, print_outcome
     from summarize.cli.progress import RunProgress
     from summarize.pipeline.runner import Runner
     from summarize.read.sources import count_documents
@@ -71,57 +70,19 @@ def run(
         backend__replay=replay,
     )
     if url:
-        settings = _without_default_key(settings)
+        settings = without_default_key(settings)
     total = count_documents(source)
     with RunProgress(total if total is None or limit is None else min(total, limit)) as progress:
         runner = Runner(source, settings, limit=limit, progress=progress, pull=not dry_run)
         if dry_run:
-            _print_estimate(runner, force=force, resume=resume, as_json=as_json)
+            estimate = runner.estimate(force=force, resume=resume, processes=usable_processors())
+            print_estimate(estimate, as_json=as_json)
             return
         outcome = runner.run(force=force, resume=resume, record=record)
-    _print_outcome(outcome)
+    print_outcome(outcome)
     if as_json:
-        data = {"run": str(outcome.path), **outcome.summary.model_dump(), "tokens": asdict(outcome.totals.tokens)}
-        write_data([escape_in_json(json.dumps(data, ensure_ascii=False)), "\n"])
+        print_json(outcome_data(outcome))
     else:
         print_path(outcome.path)
     if outcome.summary.failures:
         raise typer.Exit(ExitCode.ISSUES)
-
-
-def _without_default_key(settings: Config) -> Config:
-    """The settings, whose default key variable is for a server that a config names, or that is this machine."""
-    from summarize.backends.openai.address import is_this_machine
-
-    backend = settings.backend
-    if "api_key_env" in backend.model_fields_set or is_this_machine(backend.url):
-        return settings
-    return settings.model_copy(update={"backend": backend.model_copy(update={"api_key_env": ""})})
-
-
-def _print_estimate(runner: Runner, *, force: bool, resume: bool, as_json: bool) -> None:
-    from summarize.backends.devices import usable_processors
-    from summarize.cli.tables import console, estimate_table
-
-    estimate = runner.estimate(force=force, resume=resume, processes=usable_processors())
-    if as_json:
-        print_json(estimate)
-    else:
-        console().print(estimate_table(estimate))
-
-
-def _print_outcome(outcome: Outcome) -> None:
-    summary, totals, tokens = outcome.summary, outcome.totals, outcome.totals.tokens
-    shared = "" if tokens.shared_prompt_tokens is None else f" ({tokens.shared_prompt_tokens:,} of them shared)"
-    echo(
-        f"{summary.records} records, {sum(summary.failures.values())} failures, {totals.from_cache} from the cache; "
-        f"{totals.usage.generated_requests} requests generated, {totals.usage.cached_requests} answers from the cache",
-        err=True,
-    )
-    echo(
-        f"tokens: {tokens.prompt_tokens:,} of prompts{shared}, {tokens.output_tokens:,} of answers; "
-        f"saved: ~{tokens.saved_by_cleaning:,} by cleaning, {tokens.saved_by_cache:,} by the cache",
-        err=True,
-    )
-    for reason, count in summary.failures.items():
-        echo(f"failed, {reason}: {count} (see {outcome.path}/failures.jsonl)", err=True)

@@ -12,7 +12,7 @@ from summarize.core.resources import resource
 from summarize.core.schema import Record
 from summarize.core.version import __version__
 from summarize.extract.prompt import Prompt
-from summarize.runs.manifest import Manifest, manifest_differences
+from summarize.runs.manifest import Manifest, RegeneratedFrom, manifest_differences
 
 WORD_LISTS = ("keywords", "ranking", "taxonomy", "technologies", "verification")
 """Word lists and weights in `configs/` that decide which candidates are found and taken."""
@@ -51,10 +51,18 @@ _RECORD_INPUTS = (
 """The fields of a manifest that can change a record."""
 
 
-def build_manifest(config: Config, source: Path, *, limit: int | None, backend: Backend, prompt: Prompt) -> Manifest:
-    """The manifest of a run of `source` under `config`.
+def build_manifest(
+    config: Config,
+    source: Path,
+    *,
+    limit: int | None,
+    backend: Backend,
+    prompt: Prompt,
+    origin: RegeneratedFrom | None = None,
+) -> Manifest:
+    """The manifest of a run of `source` under `config`; `origin` names the articles taken, where not all are.
 
-    `made_with` is the fingerprint of all that makes a record; `fingerprint`, the run's, covers source and limit too.
+    `made_with` is the fingerprint of all that makes a record; `fingerprint`, the run's, covers the articles too.
     """
     manifest = Manifest(
         fingerprint="",
@@ -71,9 +79,10 @@ def build_manifest(config: Config, source: Path, *, limit: int | None, backend: 
         window=min(backend.context_tokens, config.prompt.context_tokens),
         libraries={name: version(name) for name in LIBRARIES},
         code_sha256=code_digest(Path(__file__).parents[1]),
+        regenerated_from=origin,
     )
     made_with = fingerprint(record_inputs(manifest))
-    run = fingerprint([made_with, manifest.source, limit])
+    run = fingerprint([made_with, manifest.source, limit, *([origin.articles_sha256] if origin else [])])
     return manifest.model_copy(update={"made_with": made_with, "fingerprint": run})
 
 

@@ -24,7 +24,7 @@ from summarize.pipeline.scheduler import schedule
 from summarize.pipeline.stages import Stages
 from summarize.read.raw_document import RawDocument
 from summarize.runs.folder import Run, find_run
-from summarize.runs.manifest import Manifest
+from summarize.runs.manifest import Manifest, RegeneratedFrom
 from summarize.runs.writer import open_writer
 
 
@@ -47,15 +47,18 @@ class Runner:
         feed: Feed | None = None,
         pull: bool = True,
         rehash: bool = False,
+        origin: RegeneratedFrom | None = None,
     ) -> None:
         """`backend` replaces the one the config names, `feed` the whole source in the order of names.
 
+        `origin` says which articles the feed takes, where that is some of them, for good.
         Without `pull`, weights that are not here are a ModelError instead of being fetched; with `rehash` every byte of
         them is read.
         """
         self.source = source
         self.config = config
         self.limit = limit
+        self._origin = origin
         self._progress = progress or Progress()
         self._feed = feed or WholeSource(source, config.cleaning, limit=limit)
         self._stages = Stages(config, say=self._progress.say, backend=backend, pull=pull, rehash=rehash)
@@ -134,7 +137,7 @@ class Runner:
     @cached_property
     def manifest(self) -> Manifest:
         """Everything that can change an output, and its fingerprints."""
-        return self._stages.manifest(self.source, limit=self.limit)
+        return self._stages.manifest(self.source, limit=self.limit, origin=self._origin)
 
     def _caching_backend(self, stack: ExitStack, inner: Backend, *, read: bool) -> CachingBackend:
         cache = stack.enter_context(OutputCache(self._stages.cache_path))

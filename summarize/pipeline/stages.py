@@ -22,10 +22,15 @@ from summarize.models.local_files import ModelFiles
 from summarize.models.network import force_offline
 from summarize.models.resolve import ensure, with_adapter
 from summarize.pipeline.provenance import build_manifest
-from summarize.runs.manifest import Manifest
+from summarize.runs.manifest import Manifest, RegeneratedFrom
 
 PROMPTS: Final = {"write": "catalog/v2", "choose": "catalog/v1"}
 """The shipped prompt of each mode."""
+
+
+def cache_path(config: Config) -> Path:
+    """The SQLite file of the output cache and the record cache."""
+    return Path(config.run.cache) if config.run.cache else cache_root() / "outputs.sqlite"
 
 
 class Stages:
@@ -109,11 +114,11 @@ class Stages:
     @property
     def cache_path(self) -> Path:
         """The SQLite file of the output cache and the record cache."""
-        return Path(self.config.run.cache) if self.config.run.cache else cache_root() / "outputs.sqlite"
+        return cache_path(self.config)
 
-    def manifest(self, source: Path, *, limit: int | None = None) -> Manifest:
+    def manifest(self, source: Path, *, limit: int | None = None, origin: RegeneratedFrom | None = None) -> Manifest:
         """The manifest of a run of `source`: everything that can change an output."""
-        return build_manifest(self.config, source, limit=limit, backend=self.backend, prompt=self.prompt)
+        return build_manifest(self.config, source, limit=limit, backend=self.backend, prompt=self.prompt, origin=origin)
 
     def clean(self, document: Document) -> Article | Failure:
         """The document's article, or why there is none."""

@@ -4,24 +4,21 @@ import heapq
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import get_args
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from summarize.core.choices import BackendName
 from summarize.core.config import Config
-from summarize.core.errors import BackendError, StoreError
 from summarize.core.hashing import digest
 from summarize.core.schema import Article, Failure, FrozenModel, Record
 from summarize.pipeline.progress import Progress, Totals
 from summarize.pipeline.provenance import differences
+from summarize.pipeline.run_config import config_of_run
 from summarize.pipeline.scheduler import DocumentResult, schedule
 from summarize.pipeline.stages import Stages
 from summarize.read.raw_document import RawDocument
 from summarize.read.sources import find_documents
 from summarize.runs.folder import RecordLocation, Run
 from summarize.runs.jsonl import encode
-from summarize.runs.manifest import Manifest
 
 
 class Verdict(FrozenModel):
@@ -49,14 +46,14 @@ def verify(
 ) -> Verdict:
     """Make `sample` of the run's records again, all when None, with what its manifest names, and compare.
 
-    Only the backend's settings of `config` count: speed, the server's place, a recording. The sample depends on the
-    ids and on `seed`. Raises ModelError when the weights are not here: none are fetched.
+    Only the backend's settings of `config` count (speed, the server's place, a recording) and an adapter. The sample
+    depends on the ids and on `seed`. Raises ModelError when the weights are not here: none are fetched.
     """
     manifest = run.manifest
     if made := manifest.made_from:
         reason = f"made_from: people's decisions on {made.a}; verify that run instead"
         return Verdict(records=run.summary.records, incomparable=(reason,))
-    stages = Stages(_config_of(run.path, manifest, config), say=progress.say, pull=False)
+    stages = Stages(config_of_run(manifest, _engine(config), run=run.path), say=progress.say, pull=False)
     sampled = _sample(run, sample, seed)
     source = source or Path(manifest.source)
     if incomparable := tuple(differences(stages.manifest(source), manifest)):
@@ -84,18 +81,12 @@ def _sample(run: Run, size: int | None, seed: int) -> dict[str, RecordLocation]:
     return {location.id: location for location in locations}
 
 
-def _config_of(path: Path, manifest: Manifest, config: Config) -> Config:
-    """The config of a run, with the backend's settings of `config`."""
-    name = manifest.backend.get("backend")
-    if config.backend.name != "replay" and name not in get_args(BackendName):
-        raise BackendError(f"{path}: no backend {name} in this version", hint="for a recording use --replay FILE")
-    own = config.backend.model_dump() | ({} if config.backend.name == "replay" else {"name": name})
-    try:
-        return Config.model_validate(
-            {**manifest.config, "cleaning": manifest.cleaning, "model": {"name": manifest.model}, "backend": own}
-        )
-    except ValidationError as error:
-        raise StoreError(f"{path}: its config is not in this version's format", hint="make a new run") from error
+def _engine(config: Config) -> Config:
+    """What of `config` says how records are made again here: the backend's settings, and where an adapter is."""
+    stated = config.model_dump(exclude_unset=True)
+    backend = {key: value for key, value in stated.get("backend", {}).items() if key != "name" or value == "replay"}
+    adapter = {key: value for key, value in stated.get("model", {}).items() if key == "adapter"}
+    return Config.model_validate({"backend": backend, "model": adapter})
 
 
 def _make_again(

@@ -31,6 +31,15 @@ class MadeFrom(FrozenModel):
     """Id of the batch of decisions in `decisions.jsonl`."""
 
 
+class RegeneratedFrom(FrozenModel):
+    """The run whose articles were made again, and which of them: the source may have others."""
+
+    run: str
+    articles: int
+    articles_sha256: str
+    """SHA-256 of their ids and hashes."""
+
+
 class Manifest(FrozenModel):
     """What a run was made with; `summarize.pipeline.provenance` fills it and says what `fingerprint` covers."""
 
@@ -56,6 +65,8 @@ class Manifest(FrozenModel):
     """SHA-256 of the code that decides a record; empty in old manifests, as are the three fields above."""
     made_from: MadeFrom | None = None
     """None for a run that a model made; else the other fields are those of the source run."""
+    regenerated_from: RegeneratedFrom | None = None
+    """None for a run of all that its source had."""
 
     @property
     def writes(self) -> bool:

@@ -36,6 +36,8 @@ def report(run: Run, summary: RunSummary) -> str:
         )
     if made := manifest.made_from:
         lines.insert(-1, f"- made from {cell(made.a)} by {cell(made.by)}: batch {made.batch} in `decisions.jsonl`")
+    if origin := manifest.regenerated_from:
+        lines.insert(-1, f"- {origin.articles} articles of {cell(origin.run)}, made again")
     if summary.failures:
         lines.append(failures_table(run))
     lines += ["## Records", "", "| id | " + " | ".join(ALL_FIELDS) + " |", "|---" * (len(ALL_FIELDS) + 1) + "|"]

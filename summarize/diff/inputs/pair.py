@@ -27,8 +27,10 @@ from summarize.runs.manifest import manifest_differences
 _NOT_MADE_WITH: Final = {
     *("fingerprint", "made_with", "git_commit"),
     *(f"made_from{key}" for key in ("", ".a_sha256", ".b", ".b_sha256", ".batch", ".decisions_sha256")),
+    *(f"regenerated_from{key}" for key in ("", ".run", ".articles", ".articles_sha256")),
 }
-"""Of a manifest: what stands for the rest of it, what changes with every edit of a page, and hashes of decisions."""
+"""Of a manifest: what stands for the rest of it, what changes with every edit of a page, hashes of decisions, and
+which articles were taken."""
 
 
 def diff_catalogues(

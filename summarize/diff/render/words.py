@@ -1,10 +1,10 @@
 """The words of a comparison: lines and cells of plain text that the terminal and Markdown share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from summarize.core.fields import ALL_FIELDS
-from summarize.diff.cause import FieldCause
+from summarize.diff.cause import Cause, FieldCause
 from summarize.diff.schema import ArticleDiff, CorpusDiff, FieldChanges, FigureDiff, Renamed, SideHead
 
 STATUS: Final = {
@@ -62,8 +62,7 @@ def alias_note(item: Renamed) -> str:
 
 def run_lines(difference: CorpusDiff) -> Iterator[str]:
     """What the two runs were not made with alike, and how well their items are grounded."""
-    for cause in difference.causes or ():
-        yield f"different {cause.name}: {cause.a} → {cause.b}"
+    yield from cause_lines(difference.causes or ())
     sides = (("A", difference.a.grounding), ("B", difference.b.grounding))
     shares = [f"{name} {grounding.placed:,} of {grounding.items:,}" for name, grounding in sides if grounding]
     if shares:
@@ -74,6 +73,11 @@ def article_notes(article: ArticleDiff) -> str:
     """An article's status, content and suspicion, for the line of its id."""
     weight = f"suspicion {article.weight}" if article.weight else ""
     return ", ".join(part for part in (STATUS[article.status], CONTENT[article.content], weight) if part)
+
+
+def cause_lines(causes: Iterable[Cause]) -> list[str]:
+    """A line on each input that two runs do not share."""
+    return [f"different {cause.name}: {cause.a} → {cause.b}" for cause in causes]
 
 
 def causes_text(article: ArticleDiff) -> str:
