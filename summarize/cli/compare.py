@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from summarize.compare.comparison import RunComparison
     from summarize.compare.conditions import Judgement
 
-Format = Literal["term", "json"]
+Format = Literal["term", "md", "html", "json"]
 
 
 def compare(
@@ -33,7 +33,9 @@ def compare(
         list[str] | None,
         typer.Option("--fail-if", metavar="CONDITION", help="Such as 'ai_tech_f1 < base - 0.02'; repeatable."),
     ] = None,
-    form: Annotated[Format, typer.Option("--format", help="json: for programs.")] = "term",
+    form: Annotated[
+        Format, typer.Option("--format", help="md: report; html: web page with plots; json: for programs.")
+    ] = "term",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Output file; default: standard output.")
     ] = None,
@@ -81,6 +83,14 @@ def _render(comparison: RunComparison, judgements: list[Judgement], form: Format
 
         data = {**comparison.model_dump(mode="json"), "conditions": judgements}
         return to_json(data, indent=2).decode() + "\n"
+    if form == "md":
+        from summarize.compare.render.markdown import comparison_markdown
+
+        return comparison_markdown(comparison, judgements)
+    if form == "html":
+        from summarize.compare.render.html import comparison_page
+
+        return comparison_page(comparison, judgements)
     from summarize.compare.render.terminal import comparison_lines
 
     return "".join(f"{line.plain}\n" for line in comparison_lines(comparison, judgements))

@@ -7,6 +7,8 @@ from math import fsum
 from pathlib import Path
 from typing import Final, Literal
 
+from pydantic import Field
+
 from summarize.compare.changes import ArticleChange, changed_most
 from summarize.compare.costs import COSTS, run_costs
 from summarize.compare.paired import articles_needed, paired_interval
@@ -80,6 +82,8 @@ class RunComparison(FrozenModel):
     causes: tuple[Cause, ...]
     """The inputs of their records that the runs do not share."""
     measures: dict[str, MeasureDifference]
+    scores: tuple[tuple[float, float], ...] = Field(default=(), exclude=True)
+    """BASE's and HEAD's score of each labelled article, in order of their ids."""
     worse: tuple[ArticleChange, ...]
     """The articles that got worse most, the worst first."""
     better: tuple[ArticleChange, ...]
@@ -106,7 +110,8 @@ def compare_runs(
     with InputPair(str(base.path), str(head.path)) as inputs:
         causes = inputs.causes or ()
         worse, better = changed_most(scores, inputs)
-    measures = {name: _difference(name, column, floor or {}) for name, column in scores.columns.items()}
+    columns = scores.columns
+    measures = {name: _difference(name, column, floor or {}) for name, column in columns.items()}
     return RunComparison(
         base=_head(scores.base),
         head=_head(scores.head),
@@ -118,6 +123,7 @@ def compare_runs(
         absent=scores.absent,
         causes=causes,
         measures=measures | _cost_differences(base, head),
+        scores=tuple(columns.get(SCORE, ())),
         worse=worse,
         better=better,
     )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
-from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS
+from summarize.core.figures import can_plot, new_figure
 from summarize.core.files import replacing, store_errors
 from summarize.diff.schema import CorpusDiff
 from summarize.nightly.deadline import to_local
@@ -32,7 +31,7 @@ def draw_plots(run: Path, nights: Sequence[NightRow], diff: CorpusDiff | None, *
 
     Draws nothing when matplotlib is not installed. Raises StoreError.
     """
-    if find_spec("matplotlib") is None:
+    if not can_plot():
         return []
     with store_errors(run):
         figures = {"nights": _plot_nights(nights[::-1], timezone)}
@@ -45,17 +44,10 @@ def draw_plots(run: Path, nights: Sequence[NightRow], diff: CorpusDiff | None, *
     return [f"{PLOTS_FOLDER}/{name}.png" for name in figures]
 
 
-def _figure(**options: Any) -> Figure:
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # else it logs where its cache is
-    from matplotlib.figure import Figure  # not pyplot: no window system, nothing kept
-
-    return Figure(layout="constrained", **options)
-
-
 def _plot_nights(nights: Sequence[NightRow], timezone: str) -> Figure:
     from matplotlib.ticker import MaxNLocator
 
-    figure = _figure(figsize=(8, 6))
+    figure = new_figure(figsize=(8, 6))
     above, middle, below = figure.subplots(3, 1, sharex=True)
     positions = range(len(nights))
     processed, unchanged = [night.processed for night in nights], [night.unchanged for night in nights]
@@ -77,7 +69,7 @@ def _plot_nights(nights: Sequence[NightRow], timezone: str) -> Figure:
 def _plot_changes(diff: CorpusDiff) -> Figure:
     from matplotlib.ticker import MaxNLocator
 
-    figure = _figure(figsize=(6, 2.5))
+    figure = new_figure(figsize=(6, 2.5))
     axes = figure.subplots()
     axes.barh([FIELD_LABELS[name] for name in diff.by_field], [counts.changed for counts in diff.by_field.values()])
     axes.set_xlim(0, max(1, axes.get_xlim()[1]))

@@ -17,7 +17,7 @@ _WIDTHS = (21, 9, 9, 12, 22, 13, 15)
 
 def comparison_lines(comparison: RunComparison, judgements: Sequence[Judgement] = ()) -> Iterator[Text]:
     """The whole comparison."""
-    for name, head in (("BASE", comparison.base), ("HEAD", comparison.head)):
+    for name, head in words.sides(comparison):
         yield Text(f"{name}  {escape_invisible(words.run_line(head))}", style="bold")
     yield from (Text(escape_invisible(line)) for line in words.count_lines(comparison))
     yield Text()

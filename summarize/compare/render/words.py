@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Iterator
 from typing import Final, NamedTuple
+from urllib.parse import urlencode
 
 from summarize.compare.changes import ArticleChange
 from summarize.compare.comparison import COMPARED, MeasureDifference, RunComparison, RunHead
@@ -41,6 +42,11 @@ class Row(NamedTuple):
     verdict: str
     """Its key in `VERDICTS`; empty where there is none."""
     meaning: str
+
+
+def sides(comparison: RunComparison) -> tuple[tuple[str, RunHead], tuple[str, RunHead]]:
+    """The two runs, under the names that they have on the page."""
+    return ("BASE", comparison.base), ("HEAD", comparison.head)
 
 
 def run_line(head: RunHead) -> str:
@@ -118,15 +124,25 @@ def change_cells(change: ArticleChange) -> tuple[str, str]:
         amount = f"{change.score:+.3f}"
     else:
         amount = f"suspicion {change.suspicion:+d}" if change.suspicion else ""
-    measures = [f"{name} {base:.2f} → {head:.2f}" for name, (base, head) in change.measures.items() if name != SCORE]
+    measures = [_step(name, base, head) for name, (base, head) in change.measures.items() if name != SCORE]
     faults = [f"{fault.code} {'、'.join(fault.items)}".rstrip() for fault in change.faults[:_MOST_FAULTS]]
     causes = [f"cause: {text}" for text in dict.fromkeys(map(cause_text, change.causes.values()))]
     return amount, "; ".join([*([] if change.score is not None else faults), *measures, *causes])
 
 
+def _step(name: str, base: float, head: float) -> str:
+    digits = 0 if COMPARED[name].summed else 2
+    return f"{name} {base:.{digits}f} → {head:.{digits}f}"
+
+
 def ordered_by(comparison: RunComparison) -> str:
     """By what the articles that changed most are ordered."""
     return "by score" if SCORE in comparison.measures else "by suspicion, then by the measures"
+
+
+def review_link(identity: str) -> str:
+    """The place of an article on the review page, as a relative address."""
+    return f"{PAGE}#{urlencode({'id': identity})}"
 
 
 def review_command(comparison: RunComparison) -> str:

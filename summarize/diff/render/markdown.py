@@ -36,7 +36,7 @@ def diff_markdown(difference: CorpusDiff, *, stat: bool = False) -> str:
 
 
 def _summary_lines(difference: CorpusDiff) -> Iterator[str]:
-    yield f"### {_escape(words.side_line(difference.a))} → {_escape(words.side_line(difference.b))}"
+    yield f"### {escape_markdown(words.side_line(difference.a))} → {escape_markdown(words.side_line(difference.b))}"
     yield ""
     yield words.counts_line(difference)
     yield ""
@@ -44,9 +44,9 @@ def _summary_lines(difference: CorpusDiff) -> Iterator[str]:
     yield "|---|--:|--:|--:|---|---|---|"
     for name, changes in difference.by_field.items():
         cells = [*words.field_cells(name, changes), *("、".join(terms) for terms in words.term_cells(changes))]
-        yield "| " + " | ".join(map(_escape, cells)) + " |"
+        yield "| " + " | ".join(map(escape_markdown, cells)) + " |"
     yield ""
-    yield from (f"- {_escape(line)}" for line in words.run_lines(difference))
+    yield from (f"- {escape_markdown(line)}" for line in words.run_lines(difference))
 
 
 def _article_lines(article: ArticleDiff) -> Iterator[str]:
@@ -54,15 +54,15 @@ def _article_lines(article: ArticleDiff) -> Iterator[str]:
     identity = _break_references(escape(escape_invisible(article.id), quote=False))
     yield f"<details><summary><code>{identity}</code> {escape(words.article_notes(article))}</summary>"
     yield ""
-    yield from (f"- ⚠ {_escape(suspicion.message)}" for suspicion in article.suspicions)
+    yield from (f"- ⚠ {escape_markdown(suspicion.message)}" for suspicion in article.suspicions)
     if article.status == "changed":
         yield from (f"- **{name}** {_list_text(article.lists[name])}" for name in LIST_FIELDS if article.changed(name))
         if article.summary is not None:
             yield f"- **{EVENT_SUMMARY}** {_sentences_text(article.summary)}"
             if figures := words.signed_figures(article.summary.figures):
-                yield f"- figures: {_escape('、'.join(figures))}"
+                yield f"- figures: {escape_markdown('、'.join(figures))}"
         if causes := words.causes_text(article):
-            yield f"- cause: {_escape(causes)}"
+            yield f"- cause: {escape_markdown(causes)}"
     yield ""
     yield "</details>"
 
@@ -70,10 +70,10 @@ def _article_lines(article: ArticleDiff) -> Iterator[str]:
 def _list_text(change: ListDiff) -> str:
     return " · ".join(
         [
-            *(_escape(item) for item in change.kept),
-            *(_escape(words.renaming(item)) for item in change.renamed),
-            *(f"<ins>+ {_escape(item)}</ins>" for item in change.added),
-            *(f"<del>- {_escape(item)}</del>" for item in change.removed),
+            *(escape_markdown(item) for item in change.kept),
+            *(escape_markdown(words.renaming(item)) for item in change.renamed),
+            *(f"<ins>+ {escape_markdown(item)}</ins>" for item in change.added),
+            *(f"<del>- {escape_markdown(item)}</del>" for item in change.removed),
         ]
     )
 
@@ -81,11 +81,11 @@ def _list_text(change: ListDiff) -> str:
 def _sentences_text(change: SummaryDiff) -> str:
     tags = {"same": "{}", "added": "<ins>{}</ins>", "removed": "<del>{}</del>"}
     return "".join(
-        tags[piece.op].format(_escape(piece.text)) for sentence in change.sentences for piece in sentence.pieces
+        tags[piece.op].format(escape_markdown(piece.text)) for sentence in change.sentences for piece in sentence.pieces
     )
 
 
-def _escape(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """`text` as Markdown that shows exactly it: no markup, no HTML, nobody mentioned."""
     return _break_references(_MARKUP.sub(r"\\\g<0>", escape(escape_invisible(text), quote=False)))
 
