@@ -5,7 +5,8 @@ import os
 import sys
 import traceback
 from contextlib import suppress
-from typing import Final
+from io import StringIO
+from typing import Any, Final
 
 import typer
 
@@ -36,6 +37,8 @@ from summarize.cli.output import echo, escape_unwritable
 from summarize.core.errors import ExitCode, StoreError, SummarizeError, describe_bug, first_line
 
 _SIGNALS: Final[dict[int, str]] = {ExitCode.INTERRUPTED: "interrupted", ExitCode.TERMINATED: "terminated"}
+_USAGE_ERRORS: Final = typer.BadParameter.__bases__
+"""What typer raises for a command line, which it has under no name."""
 
 app = typer.Typer(
     name="summarize",
@@ -82,7 +85,7 @@ def _exit_code() -> int:
     code: int
     try:
         try:
-            app()
+            code = app(standalone_mode=False) or 0  # that of a `typer.Exit`; with 130 after a Ctrl-C in a command
         finally:
             sys.stdout.flush()
     except SummarizeError as error:
@@ -98,10 +101,12 @@ def _exit_code() -> int:
         return ExitCode.UNMET
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
-    except SystemExit as end:  # typer's, after usage errors, and with 130 after a Ctrl-C in a command
+    except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 0
     except Exception as bug:  # Python's own 1 would mean that some documents failed
-        traceback.print_exc()
+        if isinstance(bug, _USAGE_ERRORS):
+            return _print_usage(bug)
+        echo(*traceback.format_exc().splitlines(), err=True)
         _print_error(describe_bug(bug), "finished work is kept; the lines above say where it happened")
         return ExitCode.BUG
     if code in _SIGNALS:
@@ -117,6 +122,14 @@ def _broken_system(error: OSError) -> ExitCode:
     with suppress(OSError, ValueError):  # what is left unwritten must not raise at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return StoreError.exit_code
+
+
+def _print_usage(error: Any) -> int:
+    """Print what typer says of a command line, whose words may be names of files; its exit code."""
+    shown = StringIO()
+    error.show(shown)
+    echo(*shown.getvalue().splitlines(), err=True)
+    return int(error.exit_code)
 
 
 def _print_error(message: str, hint: str) -> None:

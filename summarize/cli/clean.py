@@ -54,7 +54,7 @@ def _print_articles(
     from summarize.clean.account import take_account
     from summarize.clean.articles import clean_document
     from summarize.cli.explanations import account_lines, article_data, edit_lines
-    from summarize.cli.tables import console
+    from summarize.cli.tables import print_rich
     from summarize.read.raw_document import RawDocument
 
     failed = False
@@ -67,7 +67,7 @@ def _print_articles(
             write_data([escape_in_json(json.dumps(article_data(raw.raw, *result), ensure_ascii=False)), "\n"])
         elif explain:
             for line in edit_lines(*result):
-                console().print(line, soft_wrap=True)
+                print_rich(line, soft_wrap=True)
             for row in account_lines(take_account(*result)):
                 echo(row)
         else:
@@ -79,7 +79,7 @@ def _print_statistics(results: Results, *, as_json: bool) -> bool:
     from summarize.clean.near_duplicates import near_duplicates
     from summarize.clean.statistics import Statistics
     from summarize.cli.explanations import rules_table, statistics_data, statistics_lines
-    from summarize.cli.tables import console
+    from summarize.cli.tables import print_rich
 
     statistics = Statistics()
 
@@ -97,5 +97,5 @@ def _print_statistics(results: Results, *, as_json: bool) -> bool:
     else:
         for line in statistics_lines(statistics, duplicates):
             echo(line)
-        console().print(rules_table(statistics))
+        print_rich(rules_table(statistics))
     return bool(statistics.failures)

@@ -10,6 +10,7 @@ import typer
 from summarize.cli.options import Source
 from summarize.cli.output import write_data
 from summarize.core.errors import ExitCode
+from summarize.core.text import escape_in_json, without_ci_command
 
 if TYPE_CHECKING:
     from summarize.compare.comparison import RunComparison
@@ -60,7 +61,7 @@ def compare(
 
 
 def _show(comparison: RunComparison, judgements: list[Judgement], form: Format, output: Path | None) -> None:
-    from summarize.cli.tables import console
+    from summarize.cli.tables import print_rich
     from summarize.compare.render.terminal import comparison_lines
 
     if output is not None:
@@ -70,9 +71,8 @@ def _show(comparison: RunComparison, judgements: list[Judgement], form: Format, 
         with store_errors(output):
             write_output(output, _render(comparison, judgements, form).encode())
     elif form == "term":
-        terminal = console()
         for line in comparison_lines(comparison, judgements):
-            terminal.print(line, soft_wrap=True)
+            print_rich(line, soft_wrap=True)
     else:
         write_data([_render(comparison, judgements, form)])
 
@@ -82,7 +82,7 @@ def _render(comparison: RunComparison, judgements: list[Judgement], form: Format
         from pydantic_core import to_json
 
         data = {**comparison.model_dump(mode="json"), "conditions": judgements}
-        return to_json(data, indent=2).decode() + "\n"
+        return escape_in_json(to_json(data, indent=2).decode()) + "\n"
     if form == "md":
         from summarize.compare.render.markdown import comparison_markdown
 
@@ -93,4 +93,4 @@ def _render(comparison: RunComparison, judgements: list[Judgement], form: Format
         return comparison_page(comparison, judgements)
     from summarize.compare.render.terminal import comparison_lines
 
-    return "".join(f"{line.plain}\n" for line in comparison_lines(comparison, judgements))
+    return "".join(f"{without_ci_command(line.plain)}\n" for line in comparison_lines(comparison, judgements))

@@ -12,6 +12,7 @@ from summarize.cli.output import write_data
 from summarize.core.choices import Order
 from summarize.core.errors import ExitCode, UsageError
 from summarize.core.fields import ALL_FIELDS, ATTRIBUTES, FieldName
+from summarize.core.text import escape_in_json, without_ci_command
 
 if TYPE_CHECKING:
     from summarize.diff.schema import CorpusDiff
@@ -84,19 +85,18 @@ def _show(difference: CorpusDiff, form: Format, output: Path | None, *, stat: bo
         with store_errors(output):
             write_output(output, _render(difference, form, stat=stat, order=order).encode())
     elif form == "term":
-        from summarize.cli.tables import console
+        from summarize.cli.tables import print_rich
         from summarize.diff.render.terminal import diff_lines
 
-        terminal = console()
         for line in diff_lines(difference, stat=stat):
-            terminal.print(line, soft_wrap=True)
+            print_rich(line, soft_wrap=True)
     else:
         write_data([_render(difference, form, stat=stat, order=order)])
 
 
 def _render(difference: CorpusDiff, form: Format, *, stat: bool, order: Order) -> str:
     if form == "json":
-        return difference.model_dump_json(indent=2) + "\n"
+        return escape_in_json(difference.model_dump_json(indent=2)) + "\n"
     if form == "md":
         from summarize.diff.render.markdown import diff_markdown
 
@@ -107,4 +107,4 @@ def _render(difference: CorpusDiff, form: Format, *, stat: bool, order: Order) -
         return read_only_page(difference, order)
     from summarize.diff.render.terminal import diff_lines
 
-    return "".join(f"{line.plain}\n" for line in diff_lines(difference, stat=stat))
+    return "".join(f"{without_ci_command(line.plain)}\n" for line in diff_lines(difference, stat=stat))

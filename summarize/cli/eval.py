@@ -38,13 +38,13 @@ def evaluate(
     Scores form, grounding, figures and leaks; with --gold also keywords, technologies, industries, facts and the
     summary. Loads no model. Exit code 1 when a record violates an invariant or leaks the prompt's example.
     """
-    from summarize.cli.tables import console, scores_table
+    from summarize.cli.tables import print_rich, scores_table
 
     evaluation, ablation = _evaluate_run(run, gold, source, intervals=intervals or as_json, ablate=ablate)
     if as_json:
         print_json({**evaluation.model_dump(), **({"ablation": ablation.model_dump()} if ablation else {})})
     else:
-        console().print(scores_table(evaluation, ablation))
+        print_rich(scores_table(evaluation, ablation))
         for record in evaluation.scored if misses else ():
             for line in record.missed:
                 echo(f"{record.id}: {line}")

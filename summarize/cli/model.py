@@ -31,7 +31,7 @@ PullName = Annotated[
 @app.command("list")
 def list_models(*, as_json: AsJson = False) -> None:
     """List the known models and the state of their weights."""
-    from summarize.cli.tables import console, models_table
+    from summarize.cli.tables import models_table, print_rich, screen_width
     from summarize.models.catalogue import load_catalogue
     from summarize.models.storage import model_status
 
@@ -39,8 +39,7 @@ def list_models(*, as_json: AsJson = False) -> None:
     if as_json:
         print_json([dataclasses.asdict(model) | {"default": model.name == _default()} for model in models])
     else:
-        screen = console()
-        screen.print(models_table(models, default=_default(), notes=screen.width >= _WIDE))
+        print_rich(models_table(models, default=_default(), notes=screen_width() >= _WIDE))
 
 
 @app.command("pull")

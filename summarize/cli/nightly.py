@@ -48,13 +48,13 @@ def nightly(
 
 
 def _print_estimate(estimate: NightlyEstimate, timezone: str, *, as_json: bool) -> None:
-    from summarize.cli.tables import console, estimate_table
+    from summarize.cli.tables import estimate_table, print_rich
     from summarize.nightly.deadline import to_local
 
     if as_json:
         print_json(estimate)
         return
-    console().print(estimate_table(estimate.plan))
+    print_rich(estimate_table(estimate.plan))
     stops = f"{to_local(estimate.stops, timezone):%Y-%m-%d %H:%M %Z}" if estimate.stops else "when done"
     echo(f"stops           {stops}")
     echo(f"comes first     {estimate.waiting:,} left over from the last night")

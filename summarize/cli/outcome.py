@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 def print_estimate(estimate: Estimate, *, as_json: bool) -> None:
     """The estimate as a table, or as data."""
-    from summarize.cli.tables import console, estimate_table
+    from summarize.cli.tables import estimate_table, print_rich
 
     if as_json:
         print_json(estimate)
     else:
-        console().print(estimate_table(estimate))
+        print_rich(estimate_table(estimate))
 
 
 def outcome_data(outcome: Outcome) -> dict[str, Any]:

@@ -147,9 +147,8 @@ def _compare(old: Run, new: Path, regeneration: Regeneration, file: Path | None,
 
 
 def _show(difference: CorpusDiff) -> None:
-    from summarize.cli.tables import console
+    from summarize.cli.tables import print_rich
     from summarize.diff.render.terminal import diff_lines
 
-    terminal = console()
     for line in diff_lines(difference):
-        terminal.print(line, soft_wrap=True)
+        print_rich(line, soft_wrap=True)

@@ -12,7 +12,7 @@ def runs(
     as_json: AsJson = False,
 ) -> None:
     """List the runs, newest first, with model, records and failures."""
-    from summarize.cli.tables import console, runs_table
+    from summarize.cli.tables import print_rich, runs_table
     from summarize.runs.listing import list_runs
 
     folder = Path(configured(config, run__results=results).run.results)
@@ -22,4 +22,4 @@ def runs(
     if as_json:
         print_json(listing)
     else:
-        console().print(runs_table(listing))
+        print_rich(runs_table(listing))

@@ -22,19 +22,19 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show a run as a table, or one document of it in full."""
-    from summarize.cli.tables import console, failures_table, records_table, result_panel
+    from summarize.cli.tables import failures_table, print_rich, records_table, result_panel
     from summarize.runs.folder import open_run
 
     opened = open_run(run)
     if document is not None:
         result = _find(opened, document)
-        print_json(result) if as_json else console().print(result_panel(result))
+        print_json(result) if as_json else print_rich(result_panel(result))
     elif as_json:
         print_json({"records": list(opened.records()), "failures": list(opened.failures())})
     else:
-        console().print(records_table(opened.records()))
+        print_rich(records_table(opened.records()))
         if failures := list(opened.failures()):
-            console().print(failures_table(failures))
+            print_rich(failures_table(failures))
     if not opened.complete:
         echo("this run is incomplete: run the same command again to resume it", err=True)
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from rich import box
-from rich.console import Console, Group
+from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
 from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS
 from summarize.core.schema import Failure, Record
-from summarize.core.text import format_bytes, format_duration, visible_line
+from summarize.core.text import format_bytes, format_duration, visible_line, without_ci_command
 
 if TYPE_CHECKING:
     from summarize.models.storage import ModelStatus
@@ -27,12 +28,25 @@ PIPED_WIDTH = 140
 """Columns where the output is not a terminal."""
 
 
-def console() -> Console:
+def _console() -> Console:
     """A console on standard output, wide enough to read when it is not a terminal."""
     console = Console(highlight=False, soft_wrap=False)
     if not console.is_terminal:
         console.width = PIPED_WIDTH
     return console
+
+
+def screen_width() -> int:
+    """Columns of standard output, or what is taken for them."""
+    return _console().width
+
+
+def print_rich(*parts: RenderableType, soft_wrap: bool = False) -> None:
+    """Print tables and styled lines, of which no line is a command to a CI runner, however its parts meet."""
+    screen = _console()
+    with screen.capture() as printed:
+        screen.print(*parts, soft_wrap=soft_wrap)
+    sys.stdout.write("\n".join(map(without_ci_command, printed.get().split("\n"))))
 
 
 def records_table(records: Iterable[Record]) -> Table:

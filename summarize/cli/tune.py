@@ -121,12 +121,12 @@ def _pairs(
 
 
 def _print_estimate(estimate: Estimate, *, as_json: bool) -> None:
-    from summarize.cli.tables import console, tuning_table
+    from summarize.cli.tables import print_rich, tuning_table
 
     if as_json:
         print_json(estimate)
     else:
-        console().print(tuning_table(estimate))
+        print_rich(tuning_table(estimate))
 
 
 def _say_counts(examples: Examples, pairs: Pairs) -> None:

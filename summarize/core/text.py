@@ -13,8 +13,10 @@ _INVISIBLE: Final = re.compile(
 )
 """Characters that move a cursor, hide, or turn the direction of writing: Unicode's controls, format characters and
 default-ignorable ones."""
-_WORKFLOW_COMMAND: Final = re.compile(r"^(\s*):(?=:)|\[(?<=##\[)")
-"""What a CI runner takes for a command to itself: `::` at the start of a line, `##[` anywhere."""
+_CI_COMMAND: Final = re.compile(r"(##[A-Za-z0-9_.-]*+)\[")
+"""What a CI runner takes for a command to itself wherever it stands: `##[…]`, `##vso[…]`, `##teamcity[…]` and so on."""
+_CI_LINE: Final = re.compile(r"^(\s*)(?:(:)(?=:)|([-+~])(?=\3\3\s)|(\^)(?=\^\^\s))")
+"""The same at the start of a line: `::error::` (GitHub, Gitea), a heading, `--- ` or `^^^ +++` (Buildkite)."""
 
 HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 """For `str.translate`: full-width digits, letters and signs to half width, one by one."""
@@ -47,17 +49,27 @@ def bigrams(text: str) -> frozenset[str]:
 
 
 def escape_invisible(text: str) -> str:
-    """`text` on one line, a line end as `⏎`, every control and direction mark as its escape (`\\u202e`)."""
-    return _INVISIBLE.sub(_escape, text)
+    """`text` on one line, a line end as `⏎`, every control and direction mark as its escape (`\\u202e`).
+
+    Nothing in it is a command to a CI runner, unless at its start.
+    """
+    return _CI_COMMAND.sub(r"\1\\x5b", _INVISIBLE.sub(_escape, text))
 
 
 def visible_line(text: str) -> str:
-    """`text` as one line that a terminal or a CI log may have: as `escape_invisible`, and no command to the runner."""
-    return _WORKFLOW_COMMAND.sub(lambda match: f"{match[1] or ''}\\x{ord(match[0][-1]):02x}", escape_invisible(text))
+    """`text` as one line that a terminal or a CI log may have: as `escape_invisible`, and no command at its start."""
+    return without_ci_command(escape_invisible(text))
+
+
+def without_ci_command(line: str) -> str:
+    """A line in which a CI runner finds no command to itself; it may have the escape sequences of colours."""
+    line = _CI_COMMAND.sub(r"\1\\x5b", line)
+    return _CI_LINE.sub(lambda match: f"{match[1]}\\x{ord(match[0][-1]):02x}", line)
 
 
 def escape_in_json(text: str) -> str:
-    """JSON that says the same, without an invisible character but the line ends between its values."""
+    """JSON that says the same, without a command to a CI runner, or a character nobody sees but its own line ends."""
+    text = _CI_COMMAND.sub(r"\1\\u005b", text)  # `#` stands in a string alone
     return "\n".join(_INVISIBLE.sub(_escape_in_string, line) for line in text.split("\n"))
 
 

@@ -4,12 +4,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from summarize.core.text import format_bytes
+from summarize.core.text import format_bytes, visible_line
 
 
 def say(line: str) -> None:
     """Print one line."""
-    sys.stderr.write(f"{line}\n")
+    sys.stderr.write(f"{visible_line(line)}\n")
     sys.stderr.flush()
 
 

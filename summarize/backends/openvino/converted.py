@@ -22,7 +22,7 @@ from summarize.core.errors import BackendError, ModelError
 from summarize.core.files import process_is_alive
 from summarize.core.hashing import file_digest
 from summarize.core.lock import locked
-from summarize.core.text import format_bytes
+from summarize.core.text import format_bytes, visible_line
 from summarize.models.gguf import check_gguf
 from summarize.models.local_files import ModelFiles
 from summarize.models.storage import weights_sha256
@@ -163,7 +163,7 @@ def _other_setting(model: ModelFiles) -> str:
 
 
 def _say(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
+    sys.stderr.write(f"{visible_line(line)}\n")
 
 
 def _is_complete(folder: Path) -> bool:
