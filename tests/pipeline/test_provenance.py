@@ -30,7 +30,7 @@ DEFAULT = Config()
 CARRIERS = (
     *("backends", "core/cache_file", "core/cache_folder", "core/choices", "core/config", "core/errors", "core/files"),
     *("core/folder", "core/journal", "core/lock", "core/regular", "core/resources", "core/sqlite", "core/time_limit"),
-    *("core/usage", "models", "pipeline/record_cache", "runs/folder", "runs/writer"),
+    *("core/usage", "core/walk", "models", "pipeline/record_cache", "runs/folder", "runs/writer"),
 )
 """What the manifest has by value or by the backend's word, and what only carries results."""
 
