@@ -18,6 +18,7 @@ from summarize.cli import (
     doctor,
     export,
     git,
+    gold,
     lint,
     model,
     nightly,
@@ -65,6 +66,7 @@ app.command("undo")(apply_module.undo)
 app.command("release")(apply_module.release)
 app.command("verify")(verify.verify)
 app.command("eval")(eval_module.evaluate)
+app.add_typer(gold.app, name="gold")
 app.command("tune")(tune.tune)
 app.command("solve")(solve.solve)
 app.command("lint")(lint.lint)

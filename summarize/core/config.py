@@ -239,4 +239,5 @@ def first_problem(error: ValidationError) -> str:
     key = escape_invisible(".".join(str(part) for part in problem["loc"]))
     if problem["type"] == "extra_forbidden":
         return f"unknown key '{key}'"
-    return f"{key}: {problem['msg'].removeprefix('Value error, ')}"
+    message = problem["msg"].removeprefix("Value error, ")
+    return f"{key}: {message}" if key else message

@@ -15,7 +15,7 @@ from summarize.extract.invariants import violations
 from summarize.quality.gold import Gold
 from summarize.quality.intervals import Interval, mean_interval
 from summarize.quality.known_measures import MEASURES
-from summarize.quality.measures import ROUGE_L, Measures, gold_measures, invariant_measures, misses, page_measures
+from summarize.quality.measures import Measures, gold_measures, invariant_measures, is_measured, misses, page_measures
 from summarize.runs.sentence_counts import SentenceCounts
 
 SUMMED_MEASURES: Final = ("violations", "unsupported_figures", "canaries")
@@ -79,7 +79,7 @@ def evaluate(
             scored.append(ScoredRecord(id=record.id, measures=measures, missed=missed))
         elif labels:
             absent[document.id] = labels
-    unscored = _zeros(absent, {name for record in scored for name in record.measures})
+    unscored = tuple(ScoredRecord(id=name, measures=without_record(labels)) for name, labels in absent.items())
     evaluation = Evaluation(
         records=len(scored), measures={}, without_record=tuple(absent), scored=tuple(scored), unscored=unscored
     )
@@ -105,17 +105,7 @@ def measure(
 def without_record(gold: Gold | None) -> Measures:
     """What an article without a record scores: nothing in every measure of quality that its labels have."""
     quality = [name for name, known in MEASURES.items() if known.better == "higher" and (gold or not known.labelled)]
-    return {name: 0.0 for name in quality if name != ROUGE_L or (gold and gold.summary)}
-
-
-def _zeros(absent: Mapping[str, Gold], names: Collection[str]) -> tuple[ScoredRecord, ...]:
-    """The zeros of labelled articles without a record, in the measures that other articles have."""
-    return tuple(
-        ScoredRecord(
-            id=identity, measures={name: zero for name, zero in without_record(labels).items() if name in names}
-        )
-        for identity, labels in absent.items()
-    )
+    return {name: 0.0 for name in quality if gold is None or is_measured(name, gold)}
 
 
 def _totals(evaluation: Evaluation, *, intervals: bool) -> dict[str, object]:

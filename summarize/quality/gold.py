@@ -2,16 +2,19 @@
 
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from summarize.core.config import first_problem
 from summarize.core.errors import UsageError
 from summarize.core.json_value import parse_json
 from summarize.core.schema import FrozenModel
 
+Wordings = tuple[str, ...]
+"""Wordings of one thing, each acceptable."""
 _CENTRAL = 5
+_LABELLED = ("keywords", "ai_technologies", "industries", "facts")
 _HINT = "docs/quality.md describes the format"
 
 
@@ -31,16 +34,16 @@ class Fact(FrozenModel):
 
 
 class Gold(FrozenModel):
-    """The labels of one article."""
+    """The labels of one article; a field that is None is not labelled, and not scored."""
 
     id: str
-    keywords: tuple[str, ...]
+    keywords: tuple[str, ...] | None = None
     """Acceptable keywords, the central ones first."""
-    ai_technologies: tuple[tuple[str, ...], ...]
+    ai_technologies: tuple[Wordings, ...] | None = None
     """The acceptable wordings of each technology."""
-    industries: tuple[tuple[str, ...], ...]
+    industries: tuple[Wordings, ...] | None = None
     """The acceptable wordings of each industry."""
-    facts: tuple[Fact, ...]
+    facts: tuple[Fact, ...] | None = None
     boilerplate: tuple[str, ...] = ()
     """Strings of the page around the article, which no field may contain."""
     summary: str = ""
@@ -53,7 +56,18 @@ class Gold(FrozenModel):
     @property
     def central_keywords(self) -> tuple[str, ...]:
         """The first five keywords, which a record should have."""
-        return self.keywords[:_CENTRAL]
+        return (self.keywords or ())[:_CENTRAL]
+
+    @property
+    def line(self) -> str:
+        """The labels as a line of a JSONL file, without what is not labelled."""
+        return self.model_dump_json(exclude_defaults=True) + "\n"
+
+    @model_validator(mode="after")
+    def _check_labelled(self) -> Self:
+        if all(value in (None, "") for value in (*(getattr(self, name) for name in _LABELLED), self.summary)):
+            raise ValueError(f"labels no field: {', '.join(_LABELLED)} or summary")
+        return self
 
 
 def load_gold(path: Path) -> dict[str, Gold]:

@@ -18,7 +18,7 @@ from summarize.core.schema import Record
 from summarize.core.sentences import ends_sentence
 from summarize.core.text import fold
 from summarize.extract.invariants import Violation
-from summarize.quality.gold import Fact, Gold
+from summarize.quality.gold import Fact, Gold, Wordings
 
 _PINYIN: Final = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+[)）]")
 # The limits of a well-formed record, whatever the run's own limits are.
@@ -28,6 +28,15 @@ _SUMMARY_LENGTHS: Final = range(60, 321)
 
 Measures = dict[str, float]
 ROUGE_L: Final = "rouge_l"
+_LABELS_OF: Final = {
+    "keyword_precision": "keywords",
+    "keyword_recall": "keywords",
+    "ai_tech_f1": "ai_technologies",
+    "industry_f1": "industries",
+    "fact_recall": "facts",
+    ROUGE_L: "summary",
+}
+"""The labels that a measure compares with."""
 
 
 def page_measures(record: Record, page: str) -> Measures:
@@ -63,22 +72,25 @@ def invariant_measures(record: Record, violations: Sequence[Violation]) -> Measu
 
 
 def gold_measures(record: Record, gold: Gold) -> Measures:
-    """Precision, F1 and recall against the labels, and freedom from boilerplate.
-
-    ROUGE-L only where the labels have a summary.
-    """
-    precision, _ = precision_recall(record.items(KEYWORDS), [(keyword,) for keyword in gold.keywords])
-    everything = normalise(record.event_summary + "".join(item for name in LIST_FIELDS for item in record.items(name)))
+    """Precision, F1 and recall against the fields that are labelled, and freedom from boilerplate."""
     keywords = record.items(KEYWORDS)
+    precision, _ = precision_recall(keywords, [(keyword,) for keyword in gold.keywords or ()])
+    everything = normalise(record.event_summary + "".join(item for name in LIST_FIELDS for item in record.items(name)))
     measures = {
         "keyword_precision": precision,
         "keyword_recall": _share(any(is_among(item, (word,)) for item in keywords) for word in gold.central_keywords),
-        "ai_tech_f1": f1(*precision_recall(record.items(AI_TECHNOLOGIES), gold.ai_technologies)),
-        "industry_f1": f1(*precision_recall(record.items(INDUSTRIES), gold.industries)),
-        "fact_recall": _share(_conveys(record, fact) for fact in gold.facts),
+        "ai_tech_f1": f1(*precision_recall(record.items(AI_TECHNOLOGIES), gold.ai_technologies or ())),
+        "industry_f1": f1(*precision_recall(record.items(INDUSTRIES), gold.industries or ())),
+        "fact_recall": _share(conveys(record.event_summary, fact) for fact in gold.facts or ()),
         "no_boilerplate": float(not any(normalise(text) in everything for text in gold.boilerplate)),
+        ROUGE_L: rouge_l(record.event_summary, gold.summary),
     }
-    return measures | ({ROUGE_L: rouge_l(record.event_summary, gold.summary)} if gold.summary else {})
+    return {name: value for name, value in measures.items() if is_measured(name, gold)}
+
+
+def is_measured(name: str, gold: Gold) -> bool:
+    """Whether a measure does without labels, or these labels have what it takes."""
+    return name not in _LABELS_OF or getattr(gold, _LABELS_OF[name]) not in (None, "")
 
 
 def rouge_l(summary: str, reference: str) -> float:
@@ -89,13 +101,15 @@ def rouge_l(summary: str, reference: str) -> float:
 
 def misses(record: Record, gold: Gold) -> list[str]:
     """The differences from the labels, one a line: `field - label` without a match, `field + item` without a label."""
-    lines = [f"{EVENT_SUMMARY} - {fact.fact}" for fact in gold.facts if not _conveys(record, fact)]
-    labels: dict[ListField, Sequence[tuple[str, ...]]] = {
-        KEYWORDS: [(keyword,) for keyword in gold.keywords],
+    lines = [f"{EVENT_SUMMARY} - {fact.fact}" for fact in gold.facts or () if not conveys(record.event_summary, fact)]
+    labels: dict[ListField, Sequence[Wordings] | None] = {
+        KEYWORDS: None if gold.keywords is None else [(keyword,) for keyword in gold.keywords],
         AI_TECHNOLOGIES: gold.ai_technologies,
         INDUSTRIES: gold.industries,
     }
     for name, groups in labels.items():
+        if groups is None:
+            continue
         items = record.items(name)
         wordings = [wording for group in groups for wording in group]
         lines += [f"{name} + {item}" for item in items if not is_among(item, wordings)]
@@ -109,11 +123,13 @@ def normalise(text: str) -> str:
     return fold(to_simplified(_PINYIN.sub("", text)))
 
 
-def _conveys(record: Record, fact: Fact) -> bool:
-    return any(re.search(pattern, record.event_summary) for pattern in fact.patterns)
+def conveys(summary: str, fact: Fact) -> bool:
+    """Whether a summary says the fact."""
+    return any(re.search(pattern, summary) for pattern in fact.patterns)
 
 
 def is_among(item: str, wordings: Iterable[str]) -> bool:
+    """Whether an item matches one of the wordings."""
     return any(_match(normalise(item), normalise(wording)) for wording in wordings)
 
 
@@ -133,6 +149,7 @@ def precision_recall(items: Sequence[str], groups: Sequence[Collection[str]]) ->
 
 
 def f1(precision: float, recall: float) -> float:
+    """The harmonic mean."""
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 

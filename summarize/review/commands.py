@@ -119,6 +119,11 @@ def plan_release(
     return change_set
 
 
+def read_decisions(file: Path) -> Decisions:
+    """The decisions in a file; UsageError where it has none."""
+    return parse_decisions(_read_file(file), file)
+
+
 def is_run(place: Path) -> bool:
     """Whether it is a run's folder, else it is tag files."""
     return (place / MANIFEST).is_file()

@@ -11,13 +11,14 @@ from pydantic import ValidationError
 
 from summarize.core.config import first_problem
 from summarize.core.errors import UsageError
+from summarize.core.fields import ATTRIBUTES, EVENT_SUMMARY
 from summarize.core.schema import Fields
 from summarize.diff.inputs.files import DiskFiles
 from summarize.diff.inputs.tag_files import TagFileInput
+from summarize.labels.reviewed import reviewed_in_run, reviewed_in_tag_files
 from summarize.quality.gold import Gold
 from summarize.read.sources import FORMATS, JSONL
 from summarize.runs.folder import MANIFEST, Run
-from summarize.tune.reviewed import reviewed_in_run, reviewed_in_tag_files
 
 Split = Literal["train", "dev"]
 
@@ -91,6 +92,8 @@ def _jsonl_labels(path: Path) -> Iterator[Label]:
             raise UsageError(f"{path}:{number}: {first_problem(error)}", hint=hint) from error
         except (ValueError, RecursionError) as error:
             raise UsageError(f"{path}:{number}: not JSON: {error}", hint="write one JSON object a line") from error
+        if label is None:
+            continue
         if label.id in seen:
             raise UsageError(f"{path}:{number}: {label.id}: duplicate id", hint="an article may have one label")
         seen.add(label.id)
@@ -104,12 +107,17 @@ def _lines(path: Path) -> list[str]:
         raise UsageError(f"{path}: {error}", hint="labels are JSON lines in UTF-8") from error
 
 
-def _parse(row: object) -> Label:
-    """One line; reference labels, told by their facts, give the central keywords and each group's first wording."""
-    if not isinstance(row, dict) or "facts" not in row:
+def _parse(row: object) -> Label | None:
+    """One line: four fields, or reference labels, which give the central keywords and each group's first wording.
+
+    None for reference labels that leave out a field.
+    """
+    if not isinstance(row, dict) or not row.keys().isdisjoint((EVENT_SUMMARY, ATTRIBUTES[EVENT_SUMMARY])):
         parsed = _Row.model_validate(row)
         return Label(parsed.id, parsed, parsed.split)
     gold = Gold.model_validate(row)
+    if gold.ai_technologies is None or gold.industries is None:
+        return None
     fields = Fields(
         keywords=gold.central_keywords,
         ai_technologies=tuple(group[0] for group in gold.ai_technologies if group),

@@ -98,7 +98,7 @@ def test_a_record_that_breaks_a_promise_is_counted_and_fails(tmp_path: Path) -> 
     [
         ("", "contains no label"),
         ("{", ":1: not JSON"),
-        ('{"id": "a"}', ":1: keywords: Field required"),
+        ('{"id": "a"}', ":1: labels no field: keywords,"),
         (json.dumps(LABEL | {"facts": [{"fact": "x", "patterns": ["("]}]}), "not a regular expression"),
         (json.dumps(LABEL | {"id": "nobody"}), "no record has its article in the source"),
     ],

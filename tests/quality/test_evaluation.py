@@ -46,6 +46,17 @@ def test_a_labelled_article_without_a_record_scores_nothing_in_what_its_labels_h
     assert lost_summary.measures["rouge_l"] == whole.measures["rouge_l"]
 
 
+def test_a_measure_is_averaged_over_the_articles_that_are_labelled_for_it() -> None:
+    gold = {"x": Gold(id="x", keywords=("智能育种平台",)), "y": Gold(id="y", industries=(("农业",), ("种业",)))}
+    scored = evaluate(pages(), lambda article: record(article.id), gold=gold, limits=LIMITS)
+    assert scored.measures["keyword_precision"] == pytest.approx(1 / 3)
+    assert scored.measures["industry_f1"] == 1.0
+    assert "ai_tech_f1" not in scored.measures
+    lacking = evaluate(pages(), lambda article: record("x") if article.id == "x" else None, gold=gold, limits=LIMITS)
+    assert lacking.measures["industry_f1"] == 0.0
+    assert lacking.measures["keyword_precision"] == scored.measures["keyword_precision"]
+
+
 def test_intervals_are_of_the_averaged_measures_and_only_on_request() -> None:
     assert not score(lambda article: record(article.id)).intervals
     evaluation = score(lambda article: None if article.id == "z" else record(article.id), intervals=True)

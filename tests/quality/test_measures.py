@@ -91,6 +91,21 @@ def test_the_five_central_keywords_should_be_there() -> None:
     assert gold_measures(record(), GOLD.model_copy(update={"keywords": ()}))["keyword_recall"] == 1.0
 
 
+def test_what_is_not_labelled_is_not_scored() -> None:
+    everything = set(gold_measures(record(), GOLD.model_copy(update={"summary": "槐安市启用平台。"})))
+    for name, lost in (
+        ("keywords", {"keyword_precision", "keyword_recall"}),
+        ("ai_technologies", {"ai_tech_f1"}),
+        ("industries", {"industry_f1"}),
+        ("facts", {"fact_recall"}),
+    ):
+        partial = GOLD.model_copy(update={name: None, "summary": "槐安市启用平台。"})
+        assert everything - set(gold_measures(record(), partial)) == lost
+    nothing = Gold(id="a", summary="槐安市启用平台。")
+    assert misses(record(technologies=("机器学习",)), nothing) == []
+    assert Gold.model_validate_json(nothing.line) == nothing
+
+
 def test_the_summary_is_scored_against_an_editors_where_there_is_one() -> None:
     assert "rouge_l" not in gold_measures(record(), GOLD)
     gold = GOLD.model_copy(update={"summary": "槐安市启用平台。"})

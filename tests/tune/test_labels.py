@@ -92,13 +92,16 @@ def test_reference_labels_give_the_central_keywords_and_first_wordings(tmp_path:
     (label,) = load_labels(write_rows(tmp_path / "gold.jsonl", [gold]))
     assert label.fields.keywords == tuple("甲乙丙丁戊")
     assert (label.fields.ai_technologies, label.fields.industries) == (("图像识别",), ("种业",))
+    partial = [{key: gold[key] for key in gold if key != left_out} | {"id": left_out} for left_out in gold]
+    labels = load_labels(write_rows(tmp_path / "gold.jsonl", partial))
+    assert [label.id for label in labels] == ["facts", "id"]  # all four fields are learned from
 
 
 @pytest.mark.parametrize(
     ("rows", "says"),
     [
         ([], "contains no label"),
-        ([{"id": "n1"}], ":1: keywords: Field required"),
+        ([{"id": "n1"}], ":1: labels no field: keywords,"),
         ([row(1), row(1)], ":2: n1: duplicate id"),
         ([row(1, split="test")], ":1: split"),
     ],
