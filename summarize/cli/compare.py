@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from summarize.cli.options import Source
-from summarize.cli.output import write_data
+from summarize.cli.options import ConfigFile, Source, configured
+from summarize.cli.output import echo, write_data
 from summarize.core.errors import ExitCode
 from summarize.core.text import escape_in_json, without_ci_command
 
@@ -34,6 +35,13 @@ def compare(
         list[str] | None,
         typer.Option("--fail-if", metavar="CONDITION", help="Such as 'ai_tech_f1 < base - 0.02'; repeatable."),
     ] = None,
+    noise: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", min=1, help="First measure BASE's noise floor on N of its articles; loads its model."
+        ),
+    ] = None,
+    config: ConfigFile = None,
     form: Annotated[
         Format, typer.Option("--format", help="md: report; html: web page with plots; json: for programs.")
     ] = "term",
@@ -43,17 +51,26 @@ def compare(
 ) -> None:
     """Compare run HEAD with run BASE: the measures of `eval`, paired by article, with 95 % intervals.
 
-    Shows the articles that got worse and better most. Loads no model. Exit codes: 0 compared, 1 a condition of
-    --fail-if holds, 2 usage or a file that cannot be read, 3 not comparable: the runs share no article.
+    Shows the articles that got worse and better most. Loads no model, but for --noise.
+
+    Exit codes: 0 compared, 1 a condition of --fail-if holds, 2 usage or a file that cannot be read, 3 not comparable:
+    the runs share no article, or, with --noise, BASE's model is not here.
     """
     from summarize.compare.comparison import compare_runs
     from summarize.compare.conditions import parse_conditions
+    from summarize.compare.noise import measure_noise, noise_floor, save_noise
     from summarize.quality.gold import load_gold
     from summarize.runs.folder import open_run
 
     conditions = parse_conditions(fail_if or (), labels=gold is not None)
     labels = load_gold(gold) if gold else None
-    comparison = compare_runs(open_run(base), open_run(head), gold=labels, source=source, sample=sample)
+    runs = open_run(base), open_run(head)
+    if noise:
+        say = partial(echo, err=True)
+        save_noise(
+            runs[0], measure_noise(runs[0], configured(config), sample=noise, gold=labels, source=source, say=say)
+        )
+    comparison = compare_runs(*runs, gold=labels, source=source, sample=sample, floor=noise_floor(*runs))
     judgements = [condition.judge(comparison.measures) for condition in conditions]
     _show(comparison, judgements, form, output)
     if any(judgement.holds for judgement in judgements):

@@ -118,14 +118,16 @@ def score_runs(
     gold: Mapping[str, Gold] | None = None,
     source: Path | None = None,
     sample: int | None = None,
+    other_texts: bool = False,
 ) -> Scores:
     """Score the articles of which both runs have a record or a failure; of `sample` of them, labelled ones first.
 
+    One whose text differs is left out, unless the runs clean differently, or with `other_texts`.
     The articles are read from `source`, else from where each run had them. IncomparableError when there is none.
     """
     sides = Side.of(base), Side.of(head)
     shared = sides[0].ids & sides[1].ids
-    changed = _changed(*sides, shared) if _clean_alike(base, head) else frozenset()
+    changed = _changed(*sides, shared) if _clean_alike(base, head) and not other_texts else frozenset()
     ids = _draw(shared - changed, sample, gold or {})
     for (place, cleaning), group in _by_source(sides, source).items():
         for document, article in _articles(place, cleaning, ids):

@@ -47,6 +47,17 @@ def config_of_run(manifest: Manifest, changes: Config, *, run: Path) -> Config:
         raise StoreError(f"{run}: its config is not in this version's format", hint="make a new run") from error
 
 
+def engine_settings(config: Config) -> Config:
+    """What of `config` says how records are made again on this machine, by whichever run they are.
+
+    That is the backend's settings, its name only for a recording; where an adapter is; and where caches are.
+    """
+    stated = config.model_dump(exclude_unset=True)
+    backend = {key: value for key, value in stated.get("backend", {}).items() if key != "name" or value == "replay"}
+    adapter = {key: value for key, value in stated.get("model", {}).items() if key == "adapter"}
+    return Config.model_validate({"backend": backend, "model": adapter, "run": stated.get("run", {})})
+
+
 def require_known_adapter(manifest: Manifest, changes: Config, *, run: Path) -> None:
     """ConfigError where the run's weights had an adapter that is not the catalogue's, and `changes` states none.
 

@@ -12,7 +12,7 @@ from summarize.core.hashing import digest
 from summarize.core.schema import Article, Failure, FrozenModel, Record
 from summarize.pipeline.progress import Progress, Totals
 from summarize.pipeline.provenance import differences
-from summarize.pipeline.run_config import config_of_run
+from summarize.pipeline.run_config import config_of_run, engine_settings
 from summarize.pipeline.scheduler import DocumentResult, schedule
 from summarize.pipeline.stages import Stages
 from summarize.read.raw_document import RawDocument
@@ -53,7 +53,7 @@ def verify(
     if made := manifest.made_from:
         reason = f"made_from: people's decisions on {made.a}; verify that run instead"
         return Verdict(records=run.summary.records, incomparable=(reason,))
-    stages = Stages(config_of_run(manifest, _engine(config), run=run.path), say=progress.say, pull=False)
+    stages = Stages(config_of_run(manifest, engine_settings(config), run=run.path), say=progress.say, pull=False)
     sampled = _sample(run, sample, seed)
     source = source or Path(manifest.source)
     if incomparable := tuple(differences(stages.manifest(source), manifest)):
@@ -79,14 +79,6 @@ def _sample(run: Run, size: int | None, seed: int) -> dict[str, RecordLocation]:
     if size is not None:
         locations = iter(heapq.nsmallest(size, locations, key=lambda place: digest(f"{seed}/{place.id}".encode())))
     return {location.id: location for location in locations}
-
-
-def _engine(config: Config) -> Config:
-    """What of `config` says how records are made again here: the backend's settings, and where an adapter is."""
-    stated = config.model_dump(exclude_unset=True)
-    backend = {key: value for key, value in stated.get("backend", {}).items() if key != "name" or value == "replay"}
-    adapter = {key: value for key, value in stated.get("model", {}).items() if key == "adapter"}
-    return Config.model_validate({"backend": backend, "model": adapter})
 
 
 def _make_again(

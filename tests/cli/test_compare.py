@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.test_eval import LABEL
 from tests.support.cli import summarize
-from tests.support.paths import REFERENCE
+from tests.support.paths import REFERENCE, ROOT
 
 LABELLED = "001_7fee04f60953f204"
 
@@ -90,3 +90,30 @@ def test_what_cannot_be_used_is_one_line(options: list[str], says: str) -> None:
     assert done.returncode == 2
     assert says in done.stderr
     assert done.stdout == ""
+
+
+def test_noise_needs_the_model_and_a_recording_is_none(tmp_path: Path) -> None:
+    """A recording answers what was asked before; with a dateline, an article is another one."""
+    shutil.copytree(REFERENCE, tmp_path / "again")
+    (tmp_path / "c.toml").write_text(
+        f'[backend]\nname = "replay"\nreplay = "{ROOT}/tests/data/seeds.recording.jsonl"\n'
+        f'[run]\ncache = "{tmp_path}/cache.sqlite"\n',
+        encoding="utf-8",
+    )
+    done = summarize("compare", tmp_path / "again", REFERENCE, "--noise", "2", "--config", tmp_path / "c.toml")
+    assert done.returncode == 3
+    assert "noise: 2 articles" in done.stderr
+    assert "no recorded" in done.stderr
+    assert not (tmp_path / "again/noise.json").exists()
+
+
+def test_what_does_not_exceed_the_noise_of_either_run_is_marked(tmp_path: Path, poor: Path) -> None:
+    moved = {"dateline": {"empty_industry": {"difference": -0.3, "interval": [-0.5, 0]}}}
+    noise = {"format": 1, "articles": 9, "labelled": 0, "made_with": "", "moved": moved}
+    (poor / "noise.json").write_text(json.dumps(noise), encoding="utf-8")
+    for runs in ((REFERENCE, poor), (poor, REFERENCE)):
+        done = summarize("compare", *runs, "--fail-if", "empty_industry < base", "--fail-if", "empty_industry > base")
+        assert done.returncode == 0, done.stderr
+        assert "noise floor: empty_industry 0.300" in done.stdout
+        assert "within noise: empty_industry" in done.stdout
+        assert done.stdout.count("the difference is within noise") == 2

@@ -68,6 +68,9 @@ def count_lines(comparison: RunComparison) -> Iterator[str]:
     }
     if parts := [f"{count:,} {name}" for name, count in left_out.items() if count]:
         yield f"left out: {', '.join(parts)}"
+    floors = {name: row.floor for name, row in comparison.measures.items() if row.floor}
+    if floors:
+        yield f"noise floor: {', '.join(f'{name} {_number(name, floor)}' for name, floor in floors.items())}"
     for cause in comparison.causes:
         yield f"different {cause.name}: {cause.a} → {cause.b}"
 
@@ -103,19 +106,23 @@ def rows(comparison: RunComparison) -> Iterator[Row]:
             measure = COMPARED[name]
             if (RUN if name in COSTS else LABELS if measure.labelled else RECORDS) != section:
                 continue
-            digits = 0 if measure.summed else _DIGITS.get(name, 3)
-            interval = f"{row.interval[0]:+.{digits}f} to {row.interval[1]:+.{digits}f}" if row.interval else ""
-            shows_interval = row.verdict not in (None, "same")
+            shows_interval = row.interval and row.verdict != "same"
             cells = (
                 name,
-                f"{row.base:,.{digits}f}",
-                f"{row.head:,.{digits}f}",
-                f"{row.difference:+,.{digits}f}" if row.difference else "0",
-                interval if shows_interval else "",
+                _number(name, row.base),
+                _number(name, row.head),
+                _number(name, row.difference, "+") if row.difference else "0",
+                " to ".join(_number(name, end, "+") for end in row.interval or ()) if shows_interval else "",
                 VERDICTS[row.verdict],
                 f"{row.needed:,}" if row.needed else "",
             )
             yield Row(section, name, cells, row.verdict or "", measure.meaning)
+
+
+def _number(name: str, value: float, sign: str = "") -> str:
+    """A value of a measure, with as many decimals as it deserves."""
+    digits = 0 if COMPARED[name].summed else _DIGITS.get(name, 3)
+    return f"{value:{sign},.{digits}f}"
 
 
 def change_cells(change: ArticleChange) -> tuple[str, str]:
