@@ -13,7 +13,9 @@ Format = Literal["text", "github", "rdjson"]
 
 
 def lint(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Tag files, folders of them, run folders.")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", help="Tag files, folders of them, run folders, prompt folders.")
+    ],
     output_format: Annotated[
         Format, typer.Option("--format", help="github: annotations; rdjson: for reviewdog.")
     ] = "text",
@@ -22,6 +24,8 @@ def lint(
     source: Source = None,
 ) -> None:
     """Check tag files and runs for errors: conflict markers, malformed fields, items that the article lacks.
+
+    A prompt folder may not have changed since a committed run used it.
 
     Loads no model. Exit codes: 0 no error, 1 an error (with --strict also a warning), 2 a path that cannot be used.
     """

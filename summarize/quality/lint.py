@@ -1,4 +1,4 @@
-"""`Linter`: faults of tag files and run folders, each as a `Diagnostic` with its place.
+"""`Linter`: faults of tag files, run folders and prompts, each as a `Diagnostic` with its place.
 
 An error keeps a file from being read as it was meant, or is an invariant a run's record violates. A warning is a field
 of a tag file that says what the article does not bear out, which a person may have wanted.
@@ -7,9 +7,9 @@ of a tag file that says what the article does not bear out, which a person may h
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from summarize.clean.articles import articles, clean_text
 from summarize.core.config import CleaningConfig, LimitsConfig
@@ -22,6 +22,8 @@ from summarize.core.sentences import ends_sentence
 from summarize.extract.grounding import Grounding
 from summarize.extract.invariants import MOST_ITEMS, duplicates, violations
 from summarize.extract.prompt import load_prompt
+from summarize.quality.diagnostic import Diagnostic, Severity, line_error
+from summarize.quality.prompt_lint import INSTRUCTION, is_prompt_folder, lint_prompt, lint_prompt_of_run
 from summarize.runs.folder import MANIFEST, RECORDS, Run
 from summarize.tagfile.conflicts import outer_conflicts, parse_conflicts
 from summarize.tagfile.format import TagLine, parse_tag_file, split_items
@@ -29,23 +31,6 @@ from summarize.tagfile.format import TagLine, parse_tag_file, split_items
 SUFFIXES: Final = (".txt", ".md")
 _SOLVE: Final = "run `summarize solve FILE --prefer …`, or resolve it by hand"
 _EXPORT_AGAIN: Final = "export again, or remove it"
-
-Severity = Literal["error", "warning"]
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
-    """One fault: where it is, what it is, what to do. Line and column count from 1, columns in characters."""
-
-    path: str
-    line: int
-    column: int
-    code: str
-    message: str
-    fix: str
-    severity: Severity = "warning"
-    bytes_before: int = 0
-    """UTF-8 bytes of the line before the column, for formats whose columns count bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +43,25 @@ class Linter:
     """Where the articles of run folders are now; None for where their manifest says."""
 
     def diagnostics(self, path: Path) -> Iterator[Diagnostic]:
-        """The faults of a tag file, of all tag files below a folder, or of a run folder.
+        """The faults of a tag file, of all tag files and prompts below a folder, or of a run folder.
 
         Raises UsageError when there is nothing at `path`.
         """
         if not os.path.exists(path):  # noqa: PTH110 - False also where it may not look
-            raise UsageError(f"{path}: no such file or folder", hint="give tag files, folders of them or run folders")
+            raise UsageError(
+                f"{path}: no such file or folder",
+                hint="give tag files, run folders, prompt folders, or folders of them",
+            )
         if (path / MANIFEST).is_file():
             yield from self._lint_run(path)
         elif path.is_dir():
             with store_errors(path), Root(path) as root:
+                is_prompt = cache(is_prompt_folder)
                 for found in root.walk():
                     if isinstance(found.entry, OSError):
                         yield _unreadable(path / found.name, found.entry)
+                    elif is_prompt(folder := (path / found.name).parent):
+                        yield from lint_prompt(folder) if found.entry.name == INSTRUCTION else ()
                     elif found.name.lower().endswith(SUFFIXES):
                         yield from self._lint_file(path / found.name, partial(root.read, found.name), named=False)
         else:
@@ -80,7 +71,7 @@ class Linter:
         try:
             text = read().decode()
         except UnicodeDecodeError as error:
-            yield _line_error(path, "encoding", f"not UTF-8: {error.reason}", "convert it to UTF-8")
+            yield line_error(path, "encoding", f"not UTF-8: {error.reason}", "convert it to UTF-8")
             return
         except OSError as error:
             yield _unreadable(path, error)
@@ -88,7 +79,7 @@ class Linter:
         nodes, strays = parse_conflicts(text)
         lines = [*(conflict.line for conflict in outer_conflicts(nodes)), *(stray.line for stray in strays)]
         for line in lines:
-            yield _line_error(path, "marker", "a git conflict marker", _SOLVE, line=line)
+            yield line_error(path, "marker", "a git conflict marker", _SOLVE, line=line)
         if not lines:
             yield from _TagFileLinter(str(path), text, self.limits, self.cleaning).diagnostics(named=named)
 
@@ -96,6 +87,7 @@ class Linter:
         run = Run(path)
         manifest = run.manifest
         canaries = load_prompt(manifest.prompt["name"]).canaries
+        yield from lint_prompt_of_run(path, manifest.prompt["name"], manifest.prompt["sha256"])
         source = self.source or Path(manifest.source)
         texts = {article.id: article.text for article in articles(source, manifest.cleaning)}
         file = path / RECORDS
@@ -104,13 +96,13 @@ class Linter:
             for line, record in enumerate(run.records(), start=1):
                 if record.id not in texts:
                     message = f"{record.id}: no such article in the source"
-                    yield _line_error(file, "no-article", message, "name the articles' folder with --source", line=line)
+                    yield line_error(file, "no-article", message, "name the articles' folder with --source", line=line)
                     continue
                 for violation in violations(record, texts[record.id], limits=manifest.limits, canaries=canaries):
                     message = f"{record.id}: {violation.field}: {violation.detail}"
-                    yield _line_error(file, violation.code, message, "run again", line=line)
+                    yield line_error(file, violation.code, message, "run again", line=line)
         except StoreError as error:
-            yield _line_error(file, "malformed", str(error), "run again", line=line + 1)
+            yield line_error(file, "malformed", str(error), "run again", line=line + 1)
 
 
 class _TagFileLinter:
@@ -227,10 +219,5 @@ def _value_start(line: TagLine) -> int:
     return line.start + (line.text.find(line.value, len(line.name)) if line.has_label and line.value else 0)
 
 
-def _line_error(path: Path, code: str, message: str, fix: str, *, line: int = 1) -> Diagnostic:
-    """An error of a whole line, or of the whole file."""
-    return Diagnostic(str(path), line, 1, code, message, fix, "error")
-
-
 def _unreadable(path: Path, error: OSError) -> Diagnostic:
-    return _line_error(path, "unreadable", error.strerror or str(error), "check it and its permissions")
+    return line_error(path, "unreadable", error.strerror or str(error), "check it and its permissions")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from summarize.core.text import escape_in_json, escape_invisible, visible_line
-from summarize.quality.lint import Diagnostic
+from summarize.quality.diagnostic import Diagnostic
 
 MAX_ANNOTATIONS: Final = 10
 """Annotations of one severity that GitHub shows for a step; it drops further ones silently."""

@@ -9,7 +9,8 @@ import pytest
 from summarize.core.config import CleaningConfig, LimitsConfig
 from summarize.core.errors import UsageError
 from summarize.core.walk import DEEPEST
-from summarize.quality.lint import Diagnostic, Linter
+from summarize.quality.diagnostic import Diagnostic
+from summarize.quality.lint import Linter
 from summarize.quality.lint_formats import format_github, format_rdjson, format_text
 from summarize.tagfile.format import format_tag_file
 from tests.support.pumping import limited

@@ -1,0 +1,111 @@
+"""Prompt folders that changed although a committed run used them: the run can no longer be explained, or made again.
+
+A run is committed when its manifest is in the checked out commit. It names its prompt and the hash of its bytes.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from pydantic import TypeAdapter, ValidationError
+
+from summarize.core.errors import ConfigError, UsageError
+from summarize.core.hashing import folder_digest
+from summarize.core.root import work_tree
+from summarize.diff.inputs.revisions import RevisionFiles
+from summarize.extract.prompt import load_prompt
+from summarize.quality.diagnostic import Diagnostic, line_error
+from summarize.runs.folder import MANIFEST
+
+INSTRUCTION: Final = "instruction.txt"
+_FILES: Final = (INSTRUCTION, "system.txt", "canaries.txt")
+"""Files that every prompt has, and hardly another folder."""
+CODE: Final = "changed-prompt"
+_SHORT: Final = 12
+"""Characters that are shown of a hash."""
+_FIX: Final = "restore it with git, and make the change in a new folder (docs/prompts.md)"
+_MANIFEST: Final = TypeAdapter(dict[str, Any])
+
+
+class UsedPrompt(NamedTuple):
+    """What a committed run says of its prompt."""
+
+    run: str
+    """Its folder, from the top of the work tree."""
+    name: str
+    sha256: str
+
+
+def is_prompt_folder(folder: Path) -> bool:
+    """Whether a folder has the files that every prompt has."""
+    return all((folder / name).is_file() for name in _FILES)
+
+
+def lint_prompt(folder: Path) -> Iterator[Diagnostic]:
+    """The fault of a prompt folder that is not what a committed run of its work tree used; none elsewhere."""
+    here = folder.absolute()
+    sha256 = folder_digest(folder)
+    stale = [used for used in committed_prompts(here) if _is_named(here, used.name) and used.sha256 != sha256]
+    if runs := [used for used in stale if _digest_of(used.name) != used.sha256]:
+        more = f" and {len(runs) - 1} more" if len(runs) > 1 else ""
+        message = f"changed since the committed run {runs[0].run}{more} used it: {_change(runs[0].sha256, sha256)}"
+        yield line_error(folder / INSTRUCTION, CODE, message, _FIX)
+
+
+def lint_prompt_of_run(run: Path, name: str, sha256: str) -> Iterator[Diagnostic]:
+    """The fault of a committed run whose prompt is no longer what it used."""
+    now = _digest_of(name)
+    if now and now != sha256 and _is_committed(run.absolute()):
+        message = f"its prompt {name} changed since, although the run is committed: {_change(sha256, now)}"
+        yield line_error(run / MANIFEST, CODE, message, _FIX)
+
+
+def committed_prompts(place: Path) -> list[UsedPrompt]:
+    """The prompts of all runs that are committed in the work tree around an absolute path."""
+    top = work_tree(place)
+    if top is None:
+        return []
+    with ExitStack() as stack, suppress(UsageError):  # nothing is committed yet
+        files = RevisionFiles(top, "HEAD", "", "HEAD", stack)
+        manifests = [name for name in files.names() if Path(name).name == MANIFEST]
+        return list(_prompts((name, files.open(name).read()) for name in manifests))
+    return []
+
+
+def _prompts(manifests: Iterable[tuple[str, bytes]]) -> Iterator[UsedPrompt]:
+    for name, content in manifests:
+        with suppress(ValidationError):
+            prompt = _MANIFEST.validate_json(content).get("prompt")
+            if isinstance(prompt, dict) and prompt.get("name") and prompt.get("sha256"):
+                yield UsedPrompt(Path(name).parent.as_posix(), str(prompt["name"]), str(prompt["sha256"]))
+
+
+def _is_committed(run: Path) -> bool:
+    top = work_tree(run)
+    if top is None:
+        return False
+    with ExitStack() as stack, suppress(UsageError):
+        return bool(RevisionFiles(top, "HEAD", (run / MANIFEST).relative_to(top).as_posix(), "HEAD", stack).names())
+    return False
+
+
+def _is_named(folder: Path, name: str) -> bool:
+    """Whether a manifest's name may mean this folder: as the path below some folder, or as one on another machine."""
+    named = Path(name).parts
+    if len(named) < 2:
+        return False
+    top = work_tree(folder)
+    below = folder.relative_to(top).parts if top else folder.parts
+    return folder.parts[-len(named) :] == named or named[-len(below) :] == below
+
+
+def _digest_of(name: str) -> str | None:
+    """The hash of the prompt that a run would take by this name now; None where there is none."""
+    with suppress(ConfigError):
+        return load_prompt(name).sha256
+    return None
+
+
+def _change(before: str, now: str) -> str:
+    return f"sha256 {before[:_SHORT]} then, {now[:_SHORT]} now"

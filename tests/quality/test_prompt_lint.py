@@ -1,0 +1,109 @@
+"""A prompt folder is immutable once a committed run used it."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from summarize.core.config import CleaningConfig, LimitsConfig
+from summarize.extract.prompt import load_prompt
+from summarize.quality.lint import Linter
+from summarize.quality.prompt_lint import CODE, committed_prompts
+from summarize.runs.folder import MANIFEST
+from tests.support.paths import REFERENCE, ROOT
+from tests.support.repository import Repository
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """A prompt folder of one's own, and a run that used it; nothing is committed."""
+    made = Repository.create(tmp_path)
+    shutil.copytree(ROOT / "prompts/catalog/v2", made.path / "prompts/ours/v1")
+    add_run(made, "one")
+    monkeypatch.chdir(made.path)
+    return made
+
+
+def add_run(repository: Repository, name: str, *, prompt: str = "prompts/ours/v1", **more: str) -> Path:
+    """A run without records that used the prompt as it is."""
+    folder = repository.path / "results" / name
+    folder.mkdir(parents=True)
+    manifest = json.loads((REFERENCE / MANIFEST).read_text(encoding="utf-8"))
+    manifest["prompt"] |= {
+        "name": prompt,
+        "sha256": load_prompt(str(repository.path / "prompts/ours/v1")).sha256,
+        **more,
+    }
+    manifest["source"] = str(ROOT / "seeds")
+    (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    (folder / "records.jsonl").touch()
+    return folder
+
+
+def change(repository: Repository) -> None:
+    with (repository.path / "prompts/ours/v1/system.txt").open("a", encoding="utf-8") as file:
+        file.write("务必简短。\n")
+
+
+def faults(path: str) -> list[str]:
+    found = list(Linter(LimitsConfig(), CleaningConfig()).diagnostics(Path(path)))
+    assert {diagnostic.code for diagnostic in found} <= {CODE}
+    assert all(diagnostic.severity == "error" for diagnostic in found)
+    return [f"{diagnostic.path}: {diagnostic.message} ({diagnostic.fix})" for diagnostic in found]
+
+
+def test_a_prompt_may_change_until_a_run_that_used_it_is_committed(repository: Repository) -> None:
+    places = ("prompts", "prompts/ours/v1", "results/one")
+    assert [faults(place) for place in places] == [[], [], []]
+    before = load_prompt("prompts/ours/v1").sha256
+    change(repository)
+    assert [faults(place) for place in places] == [[], [], []]
+    shutil.rmtree(repository.path / "prompts")
+    shutil.copytree(ROOT / "prompts/catalog/v2", repository.path / "prompts/ours/v1")
+    repository.commit()
+    assert [faults(place) for place in places] == [[], [], []]
+    change(repository)
+    now = load_prompt("prompts/ours/v1").sha256
+    hashes = f"sha256 {before[:12]} then, {now[:12]} now (restore it with git"
+    for place in places[:2]:
+        (fault,) = faults(place)
+        assert fault.startswith(
+            "prompts/ours/v1/instruction.txt: changed since the committed run results/one used it: "
+        )
+        assert hashes in fault
+    (fault,) = faults("results/one")
+    assert fault.startswith("results/one/manifest.json: its prompt prompts/ours/v1 changed since, ")
+    assert hashes in fault
+    repository.git("checkout", "-q", "prompts")
+    assert [faults(place) for place in places] == [[], [], []]
+
+
+def test_the_next_version_is_a_folder_of_its_own(repository: Repository) -> None:
+    repository.commit()
+    shutil.copytree(repository.path / "prompts/ours/v1", repository.path / "prompts/ours/v2")
+    with (repository.path / "prompts/ours/v2/system.txt").open("a", encoding="utf-8") as file:
+        file.write("务必简短。\n")
+    assert faults("prompts") == []
+
+
+def test_the_name_of_another_machine_or_folder_is_known(repository: Repository) -> None:
+    for name, prompt in (("two", "/home/ci/repository/prompts/ours/v1"), ("three", "ours/v1"), ("four", "v1")):
+        add_run(repository, name, prompt=prompt)
+    add_run(repository, "five", prompt="elsewhere/ours/v1")
+    repository.commit()
+    assert len(committed_prompts(repository.path)) == 5
+    change(repository)
+    (fault,) = faults("prompts")
+    assert "run results/one and 2 more used it" in fault or "run results/three and 2 more used it" in fault
+    # The program's own prompt of that name is what its runs used, and it is as it was.
+    add_run(repository, "six", prompt="catalog/v2", sha256=load_prompt("catalog/v2").sha256)
+    shutil.copytree(repository.path / "prompts/ours/v1", repository.path / "prompts/catalog/v2")
+    repository.git("checkout", "-q", "prompts/ours")
+    repository.commit()
+    assert faults("prompts/catalog") == []
+
+
+def test_files_of_a_prompt_are_no_tag_files(repository: Repository) -> None:
+    assert faults("prompts") == faults(".") == []
+    assert faults(str(ROOT / "prompts")) == []
