@@ -20,6 +20,7 @@ from summarize.clean.normalize.spacing import close_spaces
 from summarize.clean.reflow.glued_furniture import part_furniture
 from summarize.clean.reflow.one_line_pages import split_page
 from summarize.clean.reflow.paragraphs import join_paragraphs
+from summarize.clean.reflow.quoted_mail import drop_mail
 from summarize.clean.reflow.run_in_titles import part_titles
 from summarize.core.aligned_text import AlignedText
 from summarize.core.config import CleaningConfig
@@ -147,6 +148,7 @@ _TAG_FILE_REASONS: Final = {
 def _normalize(log: EditLog, config: CleaningConfig) -> None:
     log.apply(fix_mojibake)
     log.apply(normalize_characters)
+    drop_mail(log)
     split_page(log)
     part_titles(log)
     part_furniture(log)

@@ -69,10 +69,21 @@ NOTICE_PATTERNS: Final = (
     pattern(
         "data-line",
         "labelled data about the page, not its text",
+        r"(?:第\s?[A-Z]?\d{1,3}\s?版|[A-Z]?\d{1,3}版|[A-Z]\d{2})\s?[:：·|丨]?\s?[\u4e00-\u9fff]{0,8}",
+        r"[■●◆□]?\s?《?[\u4e00-\u9fff]{2,10}报》?\s?[（(]\s?(?:19|20)\d\d\s?年[^（）()，。]{3,24}版[^（）()，。]{0,12}[）)]",
+        r"[^，。；！？\s]{1,16}\s?(?:[（(]\d+[)）])?\s?发表于\s?(?:19|20)\d\d\s?年[^，。；！？]{5,30}",
+        r"发表于\s?[^，。]{8,24}\s?[|｜]?\s?(?:只看该作者|倒序浏览|只看大图|显示全部楼层).*",
         r"(?:发布于|更新于|发表于)?\s*(?:刚刚|[昨今前]天|\d{1,2}\s?(?:分钟|小时|天|周|个月)前)(?:\s?\d{1,2}[:：]\d{2})?",
         position="head",
     ),
     pattern("data-line", "the number of the document in its index", r"[A-Z\d]{5,20}(?:-\d)?/(?:19|20)\d{2}[\d-]{3,14}"),
+    pattern(
+        "data-line",
+        "where the article is from",
+        r"[（(]?(?:据|综合|转自|摘自)(?:[\u4e00-\u9fff]{2,6}(?:日报|晚报|时报|新闻|[社网报]|客户端)[、和]?){1,4}(?:报[道导]|消息)?[）)]?",
+        r"本帖最后由.{2,40}编辑|发表于\s?[^，。]{8,24}\s?[|｜]\s?(?:只看该作者|显示全部楼层).*|您需要登录后才可以回帖.*",
+        position="tail",
+    ),
     pattern(
         "data-line",
         "a label of the page without a value",

@@ -1,6 +1,7 @@
 """The head of a page: what stands before the first paragraph, of the article and of the page around it."""
 
 import re
+from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -31,7 +32,7 @@ _ARROW: Final = re.compile("[>›»＞]")
 _MAX_NAMES: Final = 2
 """Lines of names between a title and its date."""
 _SITE: Final = re.compile(
-    "[\u4e00-\u9fffA-Za-z]{2,8}(?:新闻网|资讯网|信息网|政府网|政务网|门户网站?|官网|网站|在线|融媒体?|新闻客户端)"
+    "[\u4e00-\u9fffA-Za-z]{2,8}(?:新闻网|资讯网|信息网|政府网|政务网|门户网站?|官网|网站|在线|融媒体?|新闻客户端|数字报刊?|电子报|数字版)"
 )
 """A site's name that nothing else is called."""
 _BODY: Final = re.compile(
@@ -59,6 +60,9 @@ _SECOND_HALF: Final = re.compile("(?:情况|报告|方案|规划|通知|公告|�
 """How a title ends whose second half is the line below it."""
 _OF_THE_DOCUMENT: Final = re.compile(r"\d.*[号期年月]|[。；]$")
 """What the number and the date of an official document have, and a piece of a sentence."""
+_OF_ACCOUNT: Final = ("wechat", "data-line")
+_DATA_EDGE: Final = re.compile(r"[\s:：|｜丨·/]+")
+_OFFICE: Final = re.compile("(?:[处局厅部委办院会司科]|政府|公司|集团|中心|大学|办公室)$")
 _MOMENT: Final = re.compile(r"(?:\d{1,2}\s?月\s?\d{1,2}\s?日|今天|昨天|前天)\s?\d{1,2}[:：]\d{2}")
 """When an article was published, without its year."""
 
@@ -159,6 +163,7 @@ def _judge_bylines(between: list[Line], tail: list[Line], values: list[LabelledV
     signed = find_signatures(tail)
     unsigned = [line for i, line in enumerate(tail) if i not in signed]
     names = {line.text for line in between if line.kept and len(line.text) <= _MAX_BYLINE}
+    names |= {word for line in between if line.rule in _OF_ACCOUNT for word in _words_of_account(line.text)}
     names &= {line.text for line in tail}
     for line in [*between, *unsigned]:
         if line.text in names:
@@ -177,6 +182,13 @@ def _judge_bylines(between: list[Line], tail: list[Line], values: list[LabelledV
             values.append(LabelledValue("author", "", line.text))
         elif i <= last + (last >= 0 and line.text.startswith("来自")) and not _OF_THE_DOCUMENT.search(line.text):
             line.drop("byline", "name beside the page's data")
+
+
+def _words_of_account(text: str) -> Iterator[str]:
+    """The names in a line of a page's data that may be its account's, which no office signs with."""
+    for word in _DATA_EDGE.split(text):
+        if 2 <= len(word) <= _MAX_BYLINE and word.isalpha() and not _OFFICE.search(word):
+            yield word
 
 
 def _drop_body(between: list[Line]) -> None:

@@ -5,6 +5,7 @@ is, or for the boilerplate it stands among.
 """
 
 import re
+from collections.abc import Iterator
 from itertools import dropwhile, groupby, zip_longest
 from typing import Final
 
@@ -41,6 +42,9 @@ _FILES: Final = re.compile(r"(?:相关附件|附件下载|附件列表|下载附
 _NO_FILES: Final = re.compile(r"附\s?件\s?[:：]")
 """The same by the article, where nothing stands below it."""
 _FILE: Final = re.compile(r"附\s?件|^\d{1,2}[.．、]|\.[a-z]{2,4}\b", re.IGNORECASE)
+_FILE_NAME: Final = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|wps|ofd|et)$", re.IGNORECASE)
+_ATTACHED: Final = re.compile(r"附\s?件\s?\d{0,2}\s?[:：]?")
+_PAGE_NUMBER: Final = re.compile(r"\d{1,3}")
 _MENU_WORD: Final = re.compile(r"[^\W\d]{2,12}")
 _MIN_MENU: Final = 8
 """Words, a line each, that make a menu."""
@@ -59,11 +63,19 @@ def judge_tail(lines: list[Line], values: list[LabelledValue]) -> None:
     if last < 0:
         return
     judge_edge(lines[last + 1 :], values, is_tail=True)
+    _drop_page_number(lines[last + 1 :])
     _drop_empty_lists(lines[last + 1 :])
     _drop_menus(lines[last + 1 :])
     _cut_interface(lines)
     _, last = prose_span(lines)
     _cut_boilerplate(lines[last + 1 :])
+
+
+def _drop_page_number(tail: list[Line]) -> None:
+    """Drop a number that is all that stands behind the last paragraph: a page of print ends with its own."""
+    kept = [line for line in tail if line.kept]
+    if len(kept) == 1 and kept[0] is tail[-1] and _PAGE_NUMBER.fullmatch(kept[0].text):
+        kept[0].drop("page", "page number")
 
 
 def _drop_empty_lists(tail: list[Line]) -> None:
@@ -94,7 +106,7 @@ def _cut_boilerplate(tail: list[Line]) -> None:
     if len(above) < _MIN_BOILERPLATE and all(_is_slogan(line.text) for line in above):
         for line in above:
             line.drop("after-end", "a slogan between the article and the page's boilerplate")
-    for line in tail[start:]:
+    for line in _without_files(tail[start:]):
         line.drop(*_IN_BOILERPLATE)
 
 
@@ -135,8 +147,16 @@ def _cut_interface(lines: list[Line]) -> None:
             break
         if _FIGURE.search(line.text) and (is_prose(line.text) or _may_be_row(line.text)):
             break
-    for line in lines[cut:]:
+    for line in _without_files(lines[cut:]):
         line.drop(*_IN_BOILERPLATE)
+
+
+def _without_files(lines: list[Line]) -> Iterator[Line]:
+    """The lines but those that name a file of the article, and the heading right above one."""
+    for line, below in zip_longest(lines, lines[1:]):
+        is_heading = below is not None and _FILE_NAME.search(below.text) and _ATTACHED.fullmatch(line.text)
+        if not is_heading and not _FILE_NAME.search(line.text):
+            yield line
 
 
 def _is_slogan(text: str) -> bool:

@@ -33,7 +33,7 @@ def mark_title(lines: list[Line]) -> None:
             continue
         if not found and count_notice_words(line.text) < _MIN_NOTICE:
             return
-        if _is_said_in(line.text, _text_of(lines[i + 1 :])):
+        if is_said_in(line.text, _text_of(lines[i + 1 :])):
             line.is_step = True
             return
 
@@ -49,6 +49,7 @@ def _text_of(lines: list[Line]) -> str:
     return "".join(line.text for line in lines if is_prose(line.text) and count_notice_words(line.text) < _MIN_NOTICE)
 
 
-def _is_said_in(title: str, text: str) -> bool:
+def is_said_in(title: str, text: str) -> bool:
+    """Whether a text has half of a title's words."""
     pairs = {a + b for a, b in pairwise(title) if a.isalnum() and b.isalnum()}
     return sum(pair in text for pair in pairs) >= max(1, _SHARE * len(pairs))

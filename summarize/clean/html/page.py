@@ -33,7 +33,7 @@ class Page:
 
     lines: tuple[AlignedText, ...]
     in_article: tuple[bool, ...]
-    linked: tuple[bool, ...]
+    linked: tuple[int, ...]
     """For each line, whether all its words are links."""
     blocks: tuple[Blocks, ...]
     """For each line, the elements it stands in."""
@@ -72,11 +72,11 @@ def _find_headline(markup: str, lines: Iterable[VisibleLine]) -> str:
     headline, best = "", (False, 0)
     for line in lines:
         dense = _without_spaces(line.text.text)
-        if len(dense) < _MIN_HEADLINE or (not line.linked, len(dense)) <= best:
+        if len(dense) < _MIN_HEADLINE or (line.linked == 0, len(dense)) <= best:
             continue
         is_whole = dense in title and len(dense) >= _MIN_SHARE * len(title)
         if is_whole or (cut and len(whole) >= _MIN_HEADLINE and dense.startswith(whole)):
-            headline, best = line.text.text, (not line.linked, len(dense))
+            headline, best = line.text.text, (line.linked == 0, len(dense))
     return headline
 
 

@@ -41,6 +41,7 @@ _WORD: Final = re.compile(r"[^\W\d_年月日时分秒]{2}")
 CELL_GAP: Final = "\u2003"
 """The space between the cells of a row: wider than others, which may stand between the letters of one word."""
 
+_FIGURE: Final = re.compile(r"\d")
 Kind = Literal["text", "entity", "block", "link", "unlink"]
 """What a run of the markup is: text, a character written as an entity or put between cells, a tag that ends a line (its
 name, with the slash of a closing one), the beginning and the end of a link."""
@@ -48,10 +49,10 @@ name, with the slash of a closing one), the beginning and the end of a link."""
 
 @dataclass(frozen=True, slots=True)
 class VisibleLine:
-    """A line that a reader sees, white space collapsed; `linked` is whether all its words are links."""
+    """A line that a reader sees, white space collapsed; `linked` is how many links it is of, 0 with other words."""
 
     text: AlignedText
-    linked: bool
+    linked: int
     blocks: Blocks = ()
     """The elements it stands in."""
 
@@ -65,6 +66,7 @@ def visible_lines(markup: str) -> Iterator[VisibleLine]:
         if kind in ("link", "unlink"):
             in_link = kind == "link"
             line.note_border()
+            line.links += in_link
         elif kind == "block":
             yield from line.finish(blocks)
             line = _LineBuilder()
@@ -84,6 +86,7 @@ class _LineBuilder:
     origin: array[int] = field(default_factory=lambda: array("I"))
     borders: set[int] = field(default_factory=set)
     """Where links begin and end."""
+    links: int = 0
 
     def note_border(self) -> None:
         """A link begins or ends here."""
@@ -98,14 +101,15 @@ class _LineBuilder:
     def finish(self, blocks: OpenBlocks) -> Iterator[VisibleLine]:
         """The line, unless there is nothing on it; `blocks` are open at its end."""
         line = AlignedText("".join(self.texts), self.origin)
-        linked = _WORD.search("".join(self.unlinked)) is None and _WORD.search(line.text) is not None
-        if linked and len(self.borders) > 2:  # two links side by side are two words of a menu
+        is_linked = _WORD.search("".join(self.unlinked)) is None and _WORD.search(line.text) is not None
+        if is_linked and len(self.borders) > 2:  # two links side by side are two words of a menu
             line = line.replace([(at - 1, at, f"{line.text[at - 1]} ") for at in sorted(self.borders) if at])
         line = line.sub(_SPACES, _space)
         start, end = len(line.text) - len(line.text.lstrip()), len(line.text.rstrip())
         if end > start:
             line = line[start:end]
-            yield VisibleLine(line, linked, blocks.innermost)
+            links = max(1, self.links) if not _FIGURE.search(line.text) else 1  # a row of a table may be of links
+            yield VisibleLine(line, links if is_linked else 0, blocks.innermost)
 
 
 def _space(match: re.Match[str]) -> str:

@@ -27,13 +27,15 @@ _FIRST_ROLE: Final = re.compile(ROLE)
 _NEXT_ROLE: Final = re.compile(rf"[、，,;；/／ ]+(?:{AGENCY})?{ROLE}[ :：]*")
 """Between two reporters of whom each has a title: `记者王一、特约记者李二`."""
 _CREDIT: Final = re.compile(
-    rf"(?:(?P<source>{AGENCY})(?:讯|消息|(?:综合)?(?:报道|报导))?[ ]*)?(?:{ROLE}[ :：]*)(?P<names>{NAMES})"
+    rf"(?:(?P<source>{AGENCY})(?:讯|消息|(?:综合)?(?:报道|报导))?[ ]*(?:[/／|｜][ ]*)?)?"
+    rf"(?:{ROLE}[ :：]*)(?P<names>{NAMES})"
     rf"(?:[/／ ][ ]*)?(?:[{HAN}]{{0,8}}(?:综合|专题|现场|摄影|连线)?(?:报道|报导|电|讯|综合|专访|整理)"
     r"|(?:文|图|摄影?)(?:[/／、 ]{0,2}(?:文|图|摄影?))?)?"
 )
 _MEDIUM: Final = re.compile(
     rf"(?:本[报网台刊社站]|(?P<source>{AGENCY}))(?:专?讯|快讯|消息|专?电|(?:综合)?(?:消息|报道|报导))"
     rf"|[{HAN}A-Za-z.]{{2,12}}(?:专?讯|快讯|播报)"
+    rf"|[A-Za-z]{{2,12}}[ ]?[{HAN}]{{0,6}}(?:新闻|新闻[云网]|网|报)"
     rf"|(?:[{HAN}A-Za-z]{{2,8}}[/／ ]?)?(?:综合|编译|整理)(?:外电)?(?:报道|报导)"
     rf"|[{HAN}A-Za-z]{{2,10}}[/／](?:[{HAN}]{{2,10}})?(?:报道|报导)"
 )
@@ -43,7 +45,8 @@ _BRACKETED: Final = re.compile(
     re.MULTILINE,
 )
 _BARE: Final = re.compile(
-    rf"^(?P<inner>(?:{AGENCY})?{ROLE}[{HAN}·、， ]{{2,20}}?[/／][ ]?[{HAN}]{{0,8}}(?:{_DATE})?(?:专?电|讯|报道|报导)"
+    rf"^(?P<inner>(?:{AGENCY}(?:[ ]?[/／|｜][ ]?)?)?{ROLE}[{HAN}·、， ]{{2,20}}?[/／]"
+    rf"[ ]?[{HAN}]{{0,8}}(?:{_DATE})?(?:专?电|讯|报道|报导)"
     rf"|(?:{ROLE})[ ]?[{HAN}·、]{{2,12}}?(?:[ ]{ROLE}[ ]?[{HAN}·、]{{2,12}}?)?[ ]?(?:摄影)?(?:报道|报导)(?=[ :：，])"
     rf"|[{HAN}]{{2,6}}[/／][{HAN}]{{0,6}}(?:综合)?(?:报道|报导)|综合(?:报道|报导)(?=[ :：/／]))[ ]*[:：，/／|丨]?[ ]*",
     re.MULTILINE,
@@ -54,7 +57,7 @@ _NAMED_DATELINE: Final = re.compile(
     re.MULTILINE,
 )
 _OPENING: Final = re.compile(rf"^(?P<source>{AGENCY})[{HAN}·]{{0,10}}?{_DATE}(?:专?电|讯)", re.MULTILINE)
-_HINT: Final = re.compile("[电讯]|报[道导]|消息|记者")
+_HINT: Final = re.compile(r"[电讯]|报[道导]|消息|记者|(?:^|\n)[【〔［\[（(][A-Za-z]")
 _BEFORE_NAME: Final = re.compile("[电讯][ ]*[（(]")
 _LONG_PLACES: Final = frozenset(
     (

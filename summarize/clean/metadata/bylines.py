@@ -24,6 +24,7 @@ _BRACKETED: Final = re.compile(
     rf"|[{HAN}]{{0,8}}(?:{REPORTER})[{HAN}·]{{2,4}}(?:[、 /／]{CREDITED})?"  # （本报记者王明、陈刚）
     rf"|[{HAN}]{{2,8}}(?:专稿|供稿|专电|供图)(?:[ /／]{CREDITED})?"  # （新华社专稿/记者高原）
     rf"|[{HAN}·]{{2,4}}(?:[、 ]?[{HAN}·]{{2,4}}){{0,2}}(?:摄|摄影)"  # （王一 李二摄）
+    rf"|(?:采访|整理|口述|记录|统筹|策划)(?:[/／、]?整理)?[ ]?[:：]{CREDITED}"  # （采访：王一 整理：李二）
     rf"|完|本文完|全文完|end)[）)】〕］\]]{_SERIAL}[ 。]*$",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -33,6 +34,12 @@ _AFTER_SENTENCE: Final = re.compile(
     rf"|(?:[{HAN}]{{2,8}}记者[ ]?)?[{HAN}]{{2,4}}[ ]?(?:摄|摄影|供图))[ ]*)$",
     re.MULTILINE,
 )
+_PICTURE: Final = re.compile(
+    rf"(?P<mark>[。！？”）]|[{HAN}](?=[ ]))[ ]*"
+    rf"(?P<inner>(?:[{HAN}]{{2,8}}(?:社|报|网|台))?(?:通讯员|记者)[ ]?[{HAN}·]{{2,4}}"
+    rf"(?:[ 、][{HAN}·]{{2,4}}){{0,2}}[ ]?(?:摄影|摄|供图))[ ]+(?=[^\n]{{20}})"
+)
+"""Who took the picture, where its caption stands in one line with the text: `图为产线。记者 王一 摄 9月3日，…`."""
 _REPORTER: Final = re.compile(
     r"^(?P<lead>[^（(。！？；\n]{2,40}?(?:电|讯|消息|报道))[ ]*"
     rf"[（(](?P<inner>[^（）()\n]{{0,14}}(?:{REPORTER})[^（）()\n]{{1,40}})[）)][ ]*",
@@ -45,6 +52,7 @@ _TITLE_LABEL: Final = re.compile(
 )
 _AGENCY_LEAD: Final = re.compile(
     rf"^(?P<inner>{AGENCY}(?:(?:最新|独家)?消息|讯)|本[报网台刊社](?:讯|(?:最新|独家)?消息)"
+    rf"|[{HAN}]{{1,6}}报(?!告)[{HAN}]{{0,4}}(?<!发布)(?<!公布)信息(?=[:：])"
     rf"|[{HAN}]{{2,6}}(?:{SECTIONS})讯(?=[ ，：（(]|{_DATE})"
     rf"|[{HAN}A-Z\d]{{2,10}}?讯?(?=[（(](?:编辑|记者|作者|编译|通讯员|公众号|微信号?)[:： ][^（）()\n]{{1,20}}"
     rf"[）)]{_DATE}(?:消息|讯))"
@@ -65,20 +73,28 @@ _LAST_SOURCE: Final = re.compile(
     rf"(?<=[。！？”\n])[ ]*[（(](?P<inner>[{HAN}A-Za-z®.·]{{2,16}}(?:报|网|社|台|刊|杂志|新闻|客户端|公众号))[)）]\s*\Z"
 )
 """A bare medium in brackets at the very end."""
+_LAST_TOPICS: Final = re.compile(
+    rf"(?<=[。！？”）])[ ]*[（(](?P<inner>(?:相关|标签|关键词|板块|话题)[ ]?[:：][ ]?[{HAN}A-Za-z ]{{2,30}})[)）]\s*\Z"
+)
+"""What a portal files the article under, in brackets at its end."""
 _BRACKET_END: Final = re.compile(rf"[）)】〕］\]]{_SERIAL}[ 。]*$", re.MULTILINE)
+_TOLD_BY: Final = re.compile("(?:采访|整理|口述|记录|统筹|策划)(?:[/／、]?整理)?[ ]?[:：]")
+_FURTHER_LABEL: Final = re.compile(rf"[ ](?:采访|整理|口述|记录|统筹|策划|{ROLES})[ ]?[:：]")
 _ROLE_FIRST: Final = re.compile(rf"(?:{ROLES}) ")
 _FURTHER_ROLE: Final = re.compile(rf" (?:{ROLES}) ")
-_LAST: Final = (_LAST_SOURCE, _LAST_NAME)
+_LAST: Final = (_LAST_TOPICS, _LAST_SOURCE, _LAST_NAME)
 
 
 def drop_bylines(log: EditLog) -> list[LabelledValue]:
     """Cut the bylines out of the lines; the sources, authors and staff they name."""
     values = drop_agency_leads(log)
     log.sub(_TITLE_LABEL, lambda _: "", rule="credit", reason="label before a title")
-    for pattern in (_BRACKETED, _AFTER_SENTENCE, _REPORTER, _GLUED_LEAD, _AGENCY_LEAD, _LAST_SOURCE, _LAST_NAME):
+    for pattern in (_BRACKETED, _PICTURE, _AFTER_SENTENCE, _REPORTER, _GLUED_LEAD, _AGENCY_LEAD, *_LAST):
         if pattern in _LAST and not log.text.rstrip().endswith((")", "）")):
             continue
         if pattern is _BRACKETED and not _BRACKET_END.search(log.text):
+            continue
+        if pattern is _PICTURE and "摄" not in log.text:
             continue
         if pattern is _GLUED_LEAD and "讯 " not in log.text:
             continue
@@ -97,6 +113,8 @@ def _cut(match: re.Match[str]) -> Replacement:
     """What becomes of a byline, and of what stands beside it."""
     if match.re is _REPORTER:  # a space, for `6月2日电` must not run into what follows
         return match.end("lead"), match.end(), " "
+    if match.re is _PICTURE:
+        return match.end("mark"), match.end(), "\n"
     if match.re is _AFTER_SENTENCE:
         return *match.span("cut"), ""
     return match.start(), match.end(), "\n" if match.re is _GLUED_LEAD else ""
@@ -104,6 +122,8 @@ def _cut(match: re.Match[str]) -> Replacement:
 
 def _credits(match: re.Match[str]) -> bool:
     """Whether brackets name people: behind words that are no sentence, `（编辑 发布）` is what the words are about."""
+    if told := _TOLD_BY.match(match["inner"]):
+        return are_names(_FURTHER_LABEL.sub("、", match["inner"][told.end() :]), others="none")
     before = match.string[: match.start()][-1:]
     if before in ("", "\n", *"。！？…”’） ") or re.search("[:：/／|丨]|记者|通讯员", match["inner"]):
         return True
@@ -115,7 +135,7 @@ def _credits(match: re.Match[str]) -> bool:
 
 def _parse_byline(inner: str, *, is_agency: bool) -> LabelledValue | None:
     if is_agency:
-        name = re.sub("消息$|讯$", "", inner)
+        name = re.sub(f"消息$|讯$|(?<=报)[{HAN}]{{0,4}}信息$", "", inner)
         return None if name.startswith("本") else LabelledValue("source", "", name)
     label, _, value = inner.strip("（）()【】〔〕［］[]").partition("：")
     if value:

@@ -37,6 +37,11 @@ _RARE: Final = b"\xd8"
 _RARE_BIG5: Final = b"\xc9"
 """First bytes, in GB2312 and Big5, of the characters that are not among the 3,755 and 5,401 common ones."""
 _LINE: Final = re.compile(r"[^\n]+")
+_SURELY: Final = re.compile(
+    "(?:[之以然最今此随背先前事战赛会幕]|[年月日时]之?)後(?![藤醍])|後(?:来|续|者|面|期|天|台|年|勤|果|方|备|续)"
+    "|[这那哪心家城手眼夜][裡裏]|[裡裏](?:面|程|边)|[什怎这那多]麼"
+)
+"""Words with a character that a name may have, and that are none."""
 _RUN: Final = re.compile(f"[{HAN}\u3040-\u30ff]+")
 _KANA: Final = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _MOST_KANA: Final = 2
@@ -129,8 +134,10 @@ def _traditional_spans(text: str) -> Iterator[tuple[int, int]]:
             continue
         yield from [(start, end)] if end > start else []
         start = end = line.end()
-        if evidence.traditional:
-            yield from ((line.start() + first, line.start() + last) for first, last in _traditional_runs(line[0]))
+        places = [*_traditional_runs(line[0])] if evidence.traditional else []
+        words = (word.span() for word in _SURELY.finditer(line[0]))
+        places += [word for word in words if not any(word[0] < last and first < word[1] for first, last in places)]
+        yield from ((line.start() + first, line.start() + last) for first, last in sorted(places))
     yield from [(start, end)] if end > start else []
 
 

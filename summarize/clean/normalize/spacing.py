@@ -59,12 +59,15 @@ _MAX_HAN: Final = 30
 """Chinese characters to an irregular space at most, in a line whose spaces separate nothing."""
 _IN_LETTERS: Final = re.compile(
     r"(?<![\w.][\dA-Za-z])(?<=[\dA-Za-z]) +(?=[\dA-Za-z%](?![\dA-Za-z]))"
-    rf"|(?<=[{HAN}]) +(?=[A-Za-z])|(?<=[A-Za-z]) +(?=[{HAN}])"
+    rf"|(?<=[{HAN}]) +(?=[A-Za-z])|(?<=[A-Za-z%‰℃]) +(?=[{HAN}])"
 )
 """Spaces that go from a line whose characters are all set apart."""
-_ALWAYS: Final = re.compile(r"(?:\d{4} *年 *)?\d{1,2} *月 *\d{1,2} *[日号]|\d{4} *年 *\d{1,2} *月|(?<=\d) +[%‰℃]")
-"""A date with its spaces; the spaces before a percent sign."""
-_SET_APART: Final = re.compile(r"[\d年月] +[\d年月日号%‰℃]")
+_ALWAYS: Final = re.compile(
+    r"(?:\d{4} *年 *)?\d{1,2} *月 *\d{1,2} *[日号]|\d{4} *年 *\d{1,2} *月|(?<=\d) +[%‰℃]"
+    r"|\d{4} *年 *第 *\d{1,4} *[期号届次卷版](?![\w])"
+)
+"""A date, the number of an issue, with its spaces; the spaces before a percent sign."""
+_SET_APART: Final = re.compile(r"[\d年月] +[\d年月日号%‰℃]|年 +第")
 """A quick search for any of these, which spares most lines the slower `_ALWAYS`."""
 _IN_FIGURE: Final = re.compile(
     r"(?<![\d.,])\d{1,4}(?: +\. *| *\. +)\d{1,4}(?![\d.]| *[、.])"  # a decimal point
@@ -112,6 +115,7 @@ def _closings(text: str) -> Iterator[Replacement]:
             spans |= _spans_in_spaced(line[0])
             if is_lettered(line[0]):
                 spans |= {match.span() for match in _IN_LETTERS.finditer(line[0])}
+                spans = {(start, max(start + 1, end - 1)) for start, end in spans}  # a wider one separates words
         elif line.start() in in_part:
             names = kept_gaps(line[0])
             spans |= {span for span in _spans_in_spaced(line[0]) if span[0] not in names}

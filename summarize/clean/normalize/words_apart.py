@@ -35,7 +35,7 @@ def is_spaced(line: str) -> bool:
     if gaps + before_marks < _MIN_SPACES or (gaps + before_marks) * _SPARSE < sum(1 for _ in ANY_HAN.finditer(line)):
         return False
     if is_lettered(line):
-        return "  " not in line
+        return "  " not in line or PROSE.search(line) is not None
     return PROSE.search(line) is not None and (before_marks > 0 or not are_names(line))
 
 

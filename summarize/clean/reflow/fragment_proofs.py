@@ -58,6 +58,8 @@ _INNER_LABEL: Final = re.compile(
 )
 """A label at the end of a piece, whose value is the next one: `，电话：`."""
 _GOES_ON: Final = frozenset("，。；、,）)")
+_SUFFIX: Final = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|wps|et|ofd)", re.IGNORECASE)
+"""What the name of a file ends with."""
 _MAX_LABELLED: Final = 40
 _OFFICE: Final = re.compile(
     r"(?:负责人|发言人|主任|局长|厅长|部长|司长|处长|科长|院长|所长|校长|市长|县长|区长|镇长|乡长|村长|省长|州长|书记|会长|理事长|秘书长|董事长|队长|组长|站长|台长"
@@ -90,6 +92,8 @@ LONG: Final = 20
 
 def is_strong(text: str, following: str) -> bool:
     """Whether a line ends with a mark that ends none, or the next begins with one that begins none."""
+    if following[0] == "." and _SUFFIX.fullmatch(following):
+        return not ends_sentence(text)
     if following[0] in CONTINUING:
         return not stands_alone(following)
     if len(text) < _MAX_NUMBER and _ITEM_NUMBER.fullmatch(text):

@@ -25,17 +25,27 @@ _VIEW: Final = 4000
 """Characters of a page that its heading stands in."""
 _HEAD: Final = 8
 """Lines of a page among which the heading stands."""
+_MOST_ABOVE: Final = 24
+"""Lines of a page among which a title is that stands there once more: the data of a document may be above it."""
+_OF_A_NOTICE: Final = re.compile("关于|(?:通知|办法|意见|公告|通告|规定|方案|细则|条例|决定|通报|批复|计划|规划|措施)$")
 _TITLE: Final = range(8, 100)
 _MAX_PIECES: Final = 16
 """Pieces of a title."""
 
 
 def title_copy_breaks(pieces: Sequence[Piece]) -> set[int]:
-    """Indices of the pieces, but the last, that are together the title of the page, its first line, once more."""
-    if not pieces or len(pieces[0].text) not in _TITLE:
-        return set()
-    title, first = letters_of(pieces[0].text), pieces[0].text[0]
-    for start in range(1, min(_HEAD, len(pieces))):
+    """Indices of the pieces, but the last, that are together a title of the page's head once more."""
+    for at, piece in enumerate(pieces[:_MOST_ABOVE]):
+        is_title = at == 0 or _OF_A_NOTICE.search(piece.text)
+        if is_title and len(piece.text) in _TITLE and (breaks := _copy_breaks(pieces, at)):
+            return breaks
+    return set()
+
+
+def _copy_breaks(pieces: Sequence[Piece], title_at: int) -> set[int]:
+    text = pieces[title_at].text
+    title, first = letters_of(text), text[0]
+    for start in range(title_at + 1, min(title_at + _HEAD, len(pieces))):
         if pieces[start].text[0] != first:
             continue
         rest = title

@@ -145,6 +145,10 @@ def _counts_up(cells: Sequence[str]) -> bool:
     )
 
 
+_MAY_BE_TITLE: Final = re.compile(r"[^\d:：]{9,}")
+"""A first line above the page's data with bars between them."""
+
+
 def step_breaks(pieces: Sequence[Piece]) -> set[int]:
     """Indices of the pieces of a path `首页⏎>⏎通知公告`, but its last; `当前位置：` before it included."""
     found: set[int] = set()
@@ -153,6 +157,7 @@ def step_breaks(pieces: Sequence[Piece]) -> set[int]:
             len(piece.text) <= _MAX_STEP
             and _STEP.fullmatch(piece.text)
             and _is_step(pieces[at - 1].text)
+            and not (at == 1 and piece.text in "|｜丨" and _MAY_BE_TITLE.fullmatch(pieces[0].text))
             and _is_step(pieces[at + 1].text)
         ):
             found |= {at - 1, at}

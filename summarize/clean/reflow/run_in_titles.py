@@ -17,6 +17,12 @@ _LEAD: Final = re.compile(
     rf"|[{HAN}]{{2,6}}(?:{SECTIONS})讯(?=[ ，：（(]|{_DATE})"
     rf"|[【\[（(][{HAN}]{{1,8}}(?:[讯电]|消息)[】\]）)])"
 )
+_GLUED: Final = re.compile(
+    r"(?<![据由经 ，：；“《])(?:新华[社网]|中新[社网]|人民网|央视网|光明网|中国新闻网|中国经济网|本[报网刊])"
+    rf"[{HAN}·]{{0,10}}?{_DATE}(?:专?电|讯)"
+)
+"""The lead of an agency that the title runs into without a space."""
+_MIN_TITLE: Final = 8
 _DATA: Final = re.compile(rf"(?P<apart>[ ]+){MOMENT}(?=[ ]|$)")
 _NO_END: Final = "。，；：、（(“《"
 """Marks that no title ends with, and the stop that none has inside."""
@@ -26,6 +32,14 @@ _HAN_WORD: Final = re.compile(f"[{HAN}]{{4}}")
 def part_titles(log: EditLog) -> None:
     """Turn the space between a title and the lead of its report into a line end, and that before the page's date."""
     first, _, _ = log.text.partition("\n")
+    glued = _GLUED.search(first, _MIN_TITLE, 2 * _TITLE)
+    if glued and not re.search("[。，；：]", first[: glued.start()]):
+        log.replace(
+            [(glued.start() - 1, glued.start(), f"{first[glued.start() - 1]}\n")],
+            rule="line-break",
+            reason="a title that ran into its report",
+        )
+        return
     lead = _LEAD.search(first, 0, 2 * _TITLE)
     if lead is None or not _HAN_WORD.search(first, 0, lead.start()):
         return

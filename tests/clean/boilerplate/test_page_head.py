@@ -142,3 +142,22 @@ def test_the_name_of_the_sites_body_above_the_data_goes(data: str) -> None:
 def test_the_second_half_of_a_title_stays(half: str) -> None:
     title = f"{TITLE}，算力产业再添新动能"
     assert cleaned(f"{title}\n{half}\n2025年3月8日 10:20\n{TEXT}") == f"{title}\n{half}\n{TEXT}"
+
+
+def test_a_short_title_below_the_page_of_a_paper_stays() -> None:
+    title, text = BODY.split("\n", 1)
+    page = f"2025年09月03日 星期三\n第05版：经济\n上一版 下一版\n{title}\n《云岭日报》（2025年09月03日 第05版）\n{text}"
+    assert cleaned(page) == BODY
+
+
+def test_a_title_above_bars_and_its_date_stays() -> None:
+    title, text = BODY.split("\n", 1)
+    assert cleaned(f"{title}\n|\n2025-09-03\n|\n来源：省工信厅\n|\n【\n打印\n】\n{text}") == BODY
+
+
+def test_the_account_at_the_end_that_a_line_of_the_head_names_goes() -> None:
+    title, text = BODY.split("\n", 1)
+    assert (
+        cleaned(f"{title}\n原创 王一 云岭观察员 云岭观察员\n2025年09月03日 08:01\n{text}\n云岭观察员\n微信扫一扫")
+        == BODY
+    )

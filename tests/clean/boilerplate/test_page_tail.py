@@ -174,3 +174,20 @@ def test_a_title_that_is_there_again_and_again_survives_once(title: str, between
     _, rest = BODY.split("\n", 1)
     text = cleaned(f"{title}\n{between}\n{title}\n{between}\n{title}\n{rest}")
     assert text == f"{title}\n{rest}"
+
+
+def test_the_files_of_an_article_stay_behind_buttons() -> None:
+    files = "附件：\n1.企业名单.docx\n2.任务清单.xlsx"
+    assert (
+        cleaned(f"{BODY}\n扫一扫在手机打开当前页\n{files}\n相关链接：\n云岭二期开工\n关于我们\n网站地图")
+        == f"{BODY}\n{files}"
+    )
+
+
+def test_the_number_of_a_printed_page_goes_from_the_end() -> None:
+    assert cleaned(f"{BODY}\n3") == BODY
+    assert cleaned(f"{BODY}\n甲队\n3") == f"{BODY}\n甲队\n3"
+
+
+def test_where_the_article_is_from_goes_from_the_end() -> None:
+    assert cleaned(f"{BODY}\n据云岭日报") == BODY

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.cleaning import BODY, article, cleaned, rules
+from tests.support.cleaning import BODY, LAST, LEAD, article, cleaned, rules
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,24 @@ def test_a_lead_at_the_end_of_a_title_goes() -> None:
     result = article(f"{title}〔记者王一／东埔报道〕\n{rest}")
     assert result.text == BODY
     assert result.metadata.author == "记者王一／东埔报道"
+
+
+def test_the_credit_of_a_picture_parts_its_caption_from_the_text() -> None:
+    text = f"云岭召开人工智能大会\n图为会场。云岭日报记者 王一 摄 {LEAD}\n{LAST}"
+    assert cleaned(text) == f"云岭召开人工智能大会\n图为会场。\n{LEAD}\n{LAST}"
+
+
+@pytest.mark.parametrize("credit", ["（采访：王一 整理：李二）", "（完）（相关:理财 证券）", "（相关：机器人）"])
+def test_who_interviewed_and_the_topics_go_from_the_end(credit: str) -> None:
+    assert cleaned(f"{BODY}{credit}") == BODY
+
+
+@pytest.mark.parametrize("aside", ["（整理：全部由大模型完成）", "（相关：三家企业，共投资2亿元）"])
+def test_brackets_that_credit_nobody_stay(aside: str) -> None:
+    assert cleaned(f"{BODY}{aside}") == f"{BODY}{aside}"
+
+
+def test_a_paper_that_signs_its_information_goes() -> None:
+    assert cleaned(f"云岭召开人工智能大会\n云岭晚报江城信息：{LEAD}\n{LAST}") == BODY
+    told = f"云岭召开人工智能大会\n气象台发布信息：{LEAD}\n{LAST}"
+    assert cleaned(told) == told

@@ -95,3 +95,10 @@ def test_vocabulary_of_another_length_keeps_its_place() -> None:
 def test_a_given_name_keeps_its_character_in_a_traditional_text() -> None:
     text = f"{BODY}\n國家檔案館展出乾隆御筆、徐乾學手稿，庫房過於乾燥，紙張會脆裂。"
     assert cleaned(text).endswith("展出乾隆御笔、徐乾学手稿，库房过于干燥，纸张会脆裂。")
+
+
+def test_words_that_no_name_has_are_simplified_in_a_simplified_text() -> None:
+    assert (
+        simplified("门开之後，这里很热闹。以後再说，心裡有数。後藤来访。")
+        == "门开之后，这里很热闹。以后再说，心里有数。後藤来访。"
+    )

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from summarize.clean.normalize.words_apart import spaced_in_part
-from tests.support.cleaning import LAST, LEAD, article, cleaned
+from tests.support.cleaning import BODY, LAST, LEAD, article, cleaned
 
 
 @pytest.mark.parametrize(
@@ -142,3 +142,8 @@ def is_spaced_in_part(line: str) -> set[int]:
     """What `spaced_in_part` says of a text of three such lines."""
     text = "\n".join([line] * 3)
     return spaced_in_part(text, list(re.finditer("[^\n]+", text)))
+
+
+def test_a_wide_gap_between_letters_set_apart_separates_words() -> None:
+    line = "第 一 条   对 购 买 算 力 的 企 业 ， 按 3 0 % 给 予 补 贴 ， 最 高 2 0 0 万 元 。"
+    assert cleaned(f"{BODY}\n{line}").endswith("\n第一条 对购买算力的企业，按30%给予补贴，最高200万元。")

@@ -45,3 +45,10 @@ def test_the_number_of_an_announcement_in_pieces() -> None:
 def test_a_sentence_with_a_number_stays_one(sentence: str) -> None:
     text = f"{TITLE}\n{sentence}\n{TEXT}"
     assert cleaned(text) == text
+
+
+def test_a_title_in_pieces_below_the_data_of_a_document_is_one_copy() -> None:
+    title = "云岭市人民政府办公室关于成立人工智能专班的通知"
+    data = f"索引号：\nYL001-2025-0031\n发文机关：\n云岭市人民政府办公室\n标题：\n{title}\n发布日期：\n2025年09月05日"
+    page = f"{data}\n云岭市人民政府办公室\n关于成立人工智能专班的通知\n{LEAD}\n{LAST}"
+    assert cleaned(page) == f"{title}\n{LEAD}\n{LAST}"

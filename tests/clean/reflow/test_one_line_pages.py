@@ -37,3 +37,19 @@ def test_any_words_in_one_line_keep_their_sentences(words: list[str]) -> None:
     result = cleaned(text)
     assert LEAD in result
     assert LAST in result
+
+
+def test_the_title_of_a_page_without_a_menu_is_a_line_of_its_own() -> None:
+    title = "云岭市研究部署人工智能与制造业融合"
+    foot = (
+        "责任编辑：王一 声明：转载此文是出于传递更多信息之目的，如有侵权请与本网联系删除。 "
+        "相关新闻 关于我们 联系我们 网站地图"
+    )
+    assert cleaned(f"{title} {LEAD * 3}{LAST * 3} {foot}") == f"{title}\n{LEAD * 3}{LAST * 3}"
+
+
+def test_the_account_of_a_page_in_one_line_is_no_part_of_its_title() -> None:
+    title = "云岭市研究部署人工智能"
+    head = f"{title} 云岭公司 2025-09-03 10:20 发表于云岭 点击蓝字 关注我们"
+    foot = "— END — 往期推荐 预览时标签不可点 微信扫一扫 关注该公众号 轻触阅读原文 云岭公司 向上滑动看下一个 知道了"
+    assert cleaned(f"{head} {LEAD * 3}{LAST * 3} {foot}") == f"{title}\n{LEAD * 3}{LAST * 3}"

@@ -35,3 +35,9 @@ def test_the_lead_of_a_report_ends_the_title(lead: str, kept: str) -> None:
 )
 def test_other_first_lines_stay(line: str) -> None:
     assert cleaned(f"{line}{LEAD}\n{LAST}").count("\n") == 1
+
+
+def test_a_title_that_runs_into_an_agency_without_a_space_is_parted() -> None:
+    assert cleaned(f"{TITLE}新华网江城6月25日电 {LEAD}\n{LAST}") == f"{TITLE}\n新华网江城6月25日电 {LEAD}\n{LAST}"
+    told = f"大会的消息据新华网江城6月25日电{LEAD}\n{LAST}"
+    assert cleaned(told) == told
