@@ -16,6 +16,7 @@ from summarize.cli import (
     compare,
     diff,
     doctor,
+    drift,
     export,
     git,
     gold,
@@ -60,6 +61,7 @@ app.command("show")(show.show)
 app.command("export")(export.export)
 app.command("diff")(diff.diff)
 app.command("compare")(compare.compare)
+app.command("drift")(drift.drift)
 app.command("review")(review.review)
 app.command("apply")(apply_module.apply)
 app.command("undo")(apply_module.undo)

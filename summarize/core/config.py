@@ -17,6 +17,7 @@ from summarize.core.text import escape_invisible
 
 Count = Annotated[int, Field(ge=0)]
 Positive = Annotated[int, Field(ge=1)]
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Model = TypeVar("Model", bound=BaseModel)
 _MAX_BYTES = 4_000_000
 """A larger file is none of settings."""
@@ -202,6 +203,33 @@ class NightlyConfig(Section):
         return value
 
 
+class DriftConfig(Section):
+    """Settings of `summarize drift`, and limits beyond which a night ends with its own exit code; 1 for no limit.
+
+    The first four are of Jensen–Shannon divergences from the run before, the others of shares.
+    """
+
+    keywords: Share = 1.0
+    ai_technologies: Share = 1.0
+    industries: Share = 1.0
+    summary_length: Share = 1.0
+    failures: Share = 1.0
+    """Of the documents."""
+    rejected_sentences: Share = 1.0
+    """Of the sentences that the model wrote."""
+    extracts: Share = 1.0
+    """Of the records: those of whose written summary nothing was kept."""
+    new: bool = False
+    """Whether only the records of articles count that the run before does not have."""
+    min_records: Positive = 50
+    """Fewer records, of the run or of the one before, are not compared."""
+
+    @property
+    def limits(self) -> dict[str, float]:
+        """The limits that are set, by the names of their keys."""
+        return {name: value for name, value in self if isinstance(value, float) and value < 1}
+
+
 class Config(Section):
     """All settings."""
 
@@ -213,6 +241,7 @@ class Config(Section):
     catalog: CatalogConfig = CatalogConfig()
     run: RunConfig = RunConfig()
     nightly: NightlyConfig = NightlyConfig()
+    drift: DriftConfig = DriftConfig()
 
 
 def load_config(path: str | Path) -> Config:

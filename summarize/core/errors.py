@@ -50,6 +50,8 @@ class ExitCode(IntEnum):
     """Another nightly run is at work."""
     NO_SPACE = 6
     """Too little disk space for a nightly run to begin."""
+    DRIFT = 8
+    """What a run says is further from the run before than a limit allows."""
     BUG = 70
     """Stopped over a bug; as in sysexits.h, because Python's own 1 means failed documents."""
     INTERRUPTED = 130
