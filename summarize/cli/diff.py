@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from summarize.cli.options import AliasesFile, ConfigFile, FieldNames, Ids, configured, corpus_aliases
+from summarize.cli.options import AliasesFile, ConfigFile, FieldNames, Ids, Source, configured, corpus_aliases
 from summarize.cli.output import write_data
 from summarize.core.choices import Order
 from summarize.core.errors import ExitCode, UsageError
@@ -15,6 +15,7 @@ from summarize.core.fields import ALL_FIELDS, ATTRIBUTES, FieldName
 from summarize.core.text import escape_in_json, without_ci_command
 
 if TYPE_CHECKING:
+    from summarize.core.config import Config
     from summarize.diff.schema import CorpusDiff
 
 
@@ -40,6 +41,11 @@ def diff(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Output file; default: standard output.")
     ] = None,
+    explain: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, help="Find the causes of the first N articles by making them again."),
+    ] = None,
+    source: Source = None,
     config: ConfigFile = None,
     aliases: AliasesFile = None,
     exit_code: Annotated[
@@ -47,6 +53,9 @@ def diff(
     ] = True,
 ) -> None:
     """Show what changed from A to B. Lists are compared as sets, summaries by sentence and character.
+
+    Where two runs differ in several inputs, --explain makes articles again with one input exchanged at a time and says
+    which of them changed each field. It may run the model; --config names a server or a recording.
 
     Exit codes: 0 same, 1 different, 2 usage or a file that cannot be read, 3 not comparable: one side has no record
     of an article that both sides have, or there is nothing to compare.
@@ -62,10 +71,26 @@ def diff(
         aliases=corpus_aliases(aliases, config, settings),
         limits=settings.limits,
         order=sort,
-        limit=0 if stat else limit,
+        limit=explain or 0 if stat else limit,
     )
+    if explain:
+        difference = _explain(difference, explain, settings, source)
     _show(difference, form, output, stat=stat, order=sort)
     raise typer.Exit(difference.exit_code if exit_code else ExitCode.OK)
+
+
+def _explain(difference: CorpusDiff, articles: int, settings: Config, source: Path | None) -> CorpusDiff:
+    from summarize.cli.progress import RunProgress
+    from summarize.compare.explain import explain
+    from summarize.runs.folder import open_run
+
+    if any(side.kind != "run" for side in (difference.a, difference.b)):
+        raise UsageError(
+            "--explain: A and B are not both runs", hint="only a run's manifest says what it was made with"
+        )
+    a, b = (open_run(side.name) for side in (difference.a, difference.b))
+    with RunProgress(None) as progress:
+        return explain(difference, a, b, settings, articles=articles, source=source, progress=progress)
 
 
 def parse_fields(names: list[str] | None) -> tuple[FieldName, ...]:

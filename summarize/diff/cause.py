@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from summarize.core.schema import FrozenModel
 
@@ -45,6 +47,20 @@ class FieldCause(FrozenModel):
 
     inputs: tuple[str, ...]
     """Names of causes; empty where nothing that the manifests name differs."""
-    how: Literal["only", "alone", "together", "among"]
+    how: Literal["only", "alone", "together", "at-least", "among"]
     """How that is known: it is the `only` input that differs, or records were made again. There each of the inputs gave
-    B's value `alone`, or none did, but they did `together`; `among` them is the cause, and which cannot be told."""
+    B's value `alone`, or none did, but they did `together`. Inputs that cannot be exchanged here may have a part in it
+    besides: then it is `at-least` these. `among` them is the cause, and which cannot be told."""
+
+
+class Explained(FrozenModel):
+    """How articles were made again, with inputs of the two runs exchanged, to find what caused their changes."""
+
+    articles: Annotated[int, Field(ge=0)]
+    """With causes found so."""
+    fixed: dict[str, Literal["a", "b", "neither"]]
+    """By name, inputs that cannot be exchanged here, and the run whose they are: code, or a file that is gone."""
+    absent: tuple[str, ...]
+    """Ids of articles that are not in the source as a run had them."""
+    refused: dict[str, str]
+    """By mixture of inputs, why no record could be made with it."""

@@ -14,7 +14,7 @@ from pydantic import Field
 from summarize.core.errors import ExitCode
 from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS, FieldName, ListField
 from summarize.core.schema import Evidence, Fields, FrozenModel, Note, Sha256
-from summarize.diff.cause import Cause, FieldCause
+from summarize.diff.cause import Cause, Explained, FieldCause
 
 Count = Annotated[int, Field(ge=0)]
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -272,6 +272,8 @@ class CorpusDiff(FrozenModel):
     """None unless both sides are runs."""
     causes: tuple[Cause, ...] | None = None
     """The same as the inputs of the records, in words; None unless both sides are runs."""
+    explained: Explained | None = None
+    """None unless records were made again to find causes."""
     articles: tuple[ArticleDiff, ...] = ()
     """Every article that is not equal in everything, in the order asked for; none with `--stat`."""
 

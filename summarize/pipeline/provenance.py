@@ -8,7 +8,7 @@ from summarize.backends.base import Backend
 from summarize.core.config import Config
 from summarize.core.git import git_output
 from summarize.core.hashing import file_digest, fingerprint
-from summarize.core.resources import resource
+from summarize.core.resources import checkout, resource
 from summarize.core.schema import Record
 from summarize.core.version import __version__
 from summarize.extract.prompt import Prompt
@@ -114,7 +114,5 @@ def differences(here: Manifest, there: Manifest) -> list[str]:
 
 def _git_commit() -> str | None:
     """The commit of the checkout this package runs from, if it is one."""
-    checkout = Path(__file__).parents[2]
-    if not (checkout / ".git").exists():
-        return None
-    return git_output("rev-parse", "HEAD", cwd=checkout)
+    folder = checkout()
+    return git_output("rev-parse", "HEAD", cwd=folder) if folder else None

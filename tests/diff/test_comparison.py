@@ -31,7 +31,7 @@ def test_the_head_counts_articles_fields_and_terms() -> None:
 
 
 def test_counting_alone_gives_the_same_head() -> None:
-    full = example_diff().model_copy(update={"articles": ()})
+    full = example_diff().model_copy(update={"articles": (), "explained": None})
     assert Comparison(pairs(), full.a, full.b, aliases=ALIASES, causes=CAUSES).summary() == full
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from summarize.core.aliases import Aliases, merge_aliases
 from summarize.core.config import LimitsConfig
 from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, KEYWORDS
-from summarize.diff.cause import Cause, FieldCause
+from summarize.diff.cause import Cause, Explained, FieldCause
 from summarize.diff.comparison import Comparison, sort_articles
 from summarize.diff.raw_entry import EntryPair, RawEntry
 from summarize.diff.schema import CorpusDiff, Entry, SideHead
@@ -90,6 +90,12 @@ EXPLAINED = {
     AI_TECHNOLOGIES: FieldCause(inputs=("word list technologies",), how="alone"),
     EVENT_SUMMARY: FieldCause(inputs=("prompt", "word list technologies"), how="together"),
 }
+HOW = Explained(
+    articles=1,
+    fixed={"code": "b", "backend": "neither"},
+    absent=("04-emptied",),
+    refused={"prompt of B, all else of A": "no recorded answer"},
+)
 
 
 def example_diff(*, aliases: Aliases = ALIASES) -> CorpusDiff:
@@ -99,4 +105,4 @@ def example_diff(*, aliases: Aliases = ALIASES) -> CorpusDiff:
         article.model_copy(update={"causes": EXPLAINED}) if article.id == "03-changed" else article
         for article in sort_articles(comparison.articles(), "suspicious")
     ]
-    return comparison.summary(articles)
+    return comparison.summary(articles).model_copy(update={"explained": HOW})

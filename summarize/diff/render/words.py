@@ -1,10 +1,11 @@
 """The words of a comparison: lines and cells of plain text that the terminal and Markdown share."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from summarize.core.fields import ALL_FIELDS
-from summarize.diff.cause import Cause, FieldCause
+from summarize.diff.cause import Cause, Explained, FieldCause
 from summarize.diff.schema import ArticleDiff, CorpusDiff, FieldChanges, FigureDiff, Renamed, SideHead
 
 STATUS: Final = {
@@ -63,6 +64,8 @@ def alias_note(item: Renamed) -> str:
 def run_lines(difference: CorpusDiff) -> Iterator[str]:
     """What the two runs were not made with alike, and how well their items are grounded."""
     yield from cause_lines(difference.causes or ())
+    if difference.explained:
+        yield from _explained_lines(difference, difference.explained)
     sides = (("A", difference.a.grounding), ("B", difference.b.grounding))
     shares = [f"{name} {grounding.placed:,} of {grounding.items:,}" for name, grounding in sides if grounding]
     if shares:
@@ -80,6 +83,20 @@ def cause_lines(causes: Iterable[Cause]) -> list[str]:
     return [f"different {cause.name}: {cause.a} → {cause.b}" for cause in causes]
 
 
+def _explained_lines(difference: CorpusDiff, explained: Explained) -> Iterator[str]:
+    """What was made again, and how often what caused a change of each field."""
+    yield f"explained {explained.articles:,} articles, made again with inputs of A and B exchanged"
+    sides = {"a": "only A's is here", "b": "only B's is here", "neither": "neither run's is here"}
+    yield from (f"not exchanged: {name}, {sides[here]}" for name, here in explained.fixed.items())
+    yield from (f"not made: {mixture}: {why}" for mixture, why in explained.refused.items())
+    if explained.absent:
+        yield f"not explained, as the text is not in the source: {', '.join(explained.absent)}"
+    for name in difference.fields:
+        counts = Counter(cause_text(article.causes[name]) for article in difference.articles if name in article.causes)
+        if counts:
+            yield f"causes of {name}: {SEPARATOR.join(f'{text} {count:,}' for text, count in counts.most_common())}"
+
+
 def causes_text(article: ArticleDiff) -> str:
     """What changed the article's fields; by field, unless it is the same for all. Empty where it is not known."""
     texts = {name: cause_text(cause) for name, cause in article.causes.items()}
@@ -94,6 +111,8 @@ def cause_text(cause: FieldCause) -> str:
         return "none of the inputs that the manifests name"
     if cause.how == "together":
         return f"{' and '.join(cause.inputs)} together"
+    if cause.how == "at-least":
+        return f"at least {' or '.join(cause.inputs)}"
     return (", or " if cause.how == "among" else ", as well as ").join(cause.inputs)
 
 

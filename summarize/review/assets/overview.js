@@ -193,6 +193,13 @@ function distributions() {
 function causes() {
   if (!(HEAD.causes || []).length) return "";
   const lines = HEAD.causes.map(({ input, part, a, b }) => `${inputName(`${input} ${part}`.trim())}: ${a} → ${b}`);
+  const { articles: n, fixed } = HEAD.explained || {};
+  const notes = [
+    n ? word("explained", { n: n.toLocaleString() }) : "",
+    n && Object.keys(fixed).length
+      ? word("not_exchanged", { inputs: Object.keys(fixed).map(inputName).join(word("and_together")) })
+      : "",
+  ];
   return el(
     "section",
     {},
@@ -202,6 +209,7 @@ function causes() {
       { className: "unlike" },
       lines.map((line) => el("li", { dir: "auto" }, line)),
     ),
+    n ? el("p", { className: "note", dir: "auto" }, notes.join(" ")) : null,
   );
 }
 
