@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 
 from summarize.backends.base import Backend, BackendWrapper, Identity
 from summarize.core.errors import BackendError
+from summarize.core.files import MAX_LINES_BYTES, read_input
 from summarize.core.hashing import canonical_json, digest
 from summarize.core.schema import FrozenModel, Output, Refusal, Request
 
@@ -100,7 +101,7 @@ class ReplayBackend:
     @cached_property
     def _recording(self) -> Recording:
         try:
-            lines = self._path.read_bytes().split(b"\n")
+            lines = read_input(self._path, limit=MAX_LINES_BYTES).split(b"\n")
             recording = Recording(RecordingHeader.model_validate_json(lines[0]), outputs={}, counts={})
             for line in filter(None, lines[1:]):
                 entry = _LINE.validate_json(line)

@@ -84,6 +84,11 @@ def first_line(error: BaseException | str) -> str:
     return text if len(text) <= _LONGEST_LINE else text[: _LONGEST_LINE - 1] + "…"
 
 
+def reason_of(error: BaseException) -> str:
+    """What the system refused, without its number and the path, which a message names itself; else the first line."""
+    return (isinstance(error, OSError) and error.strerror) or first_line(error)
+
+
 class UsageError(SummarizeError):
     """A path, an option or an id the command was given cannot be used."""
 

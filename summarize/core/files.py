@@ -4,16 +4,19 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from io import UnsupportedOperation
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from summarize.core.errors import StoreError
 from summarize.core.folder import Folder
-from summarize.core.regular import NotRegularError, open_regular
+from summarize.core.regular import NotRegularError, is_open_stream, open_regular
 
 MAX_BYTES: Final = 64_000_000
 """More than a file that is read whole may have, unless another limit is named."""
+MAX_LINES_BYTES: Final = 1_000_000_000
+"""More than a file of lines that is read whole may have: labels, recorded answers."""
 
 
 def open_file(path: str | Path) -> BinaryIO:
@@ -29,20 +32,40 @@ def read_file(path: str | Path, *, limit: int = MAX_BYTES) -> bytes:
         return read_bounded(file, path, limit)
 
 
+def is_open_pipe(path: Path) -> bool:
+    """Whether the name stands for a pipe that the command was started with: `<(…)`, `/dev/stdin`.
+
+    A pipe with a name of its own is none: who writes to it, and when, is not known.
+    """
+    return is_open_stream(path) and path.is_fifo()
+
+
 def read_input(path: Path, *, limit: int) -> bytes:
-    """Like `read_file`, of a file that a user named, which may be a pipe."""
-    if not path.is_fifo():
+    """Like `read_file`, of a file that a user named, or a pipe that the command was started with."""
+    if not is_open_pipe(path):
         return read_file(path, limit=limit)
     with path.open("rb") as file:
         return read_bounded(file, path, limit)
 
 
+def read_lines(path: Path) -> list[str]:
+    """The lines of a UTF-8 file that a user named: see `read_input`. Raises OSError and UnicodeDecodeError."""
+    return read_input(path, limit=MAX_LINES_BYTES).decode("utf-8-sig").split("\n")
+
+
 def read_bounded(file: BinaryIO, path: str | Path, limit: int = MAX_BYTES) -> bytes:
-    """The bytes of an open file; OSError beyond `limit`."""
+    """The bytes of an open file; OSError beyond `limit`, of a file on disk before anything is read."""
+    with suppress(UnsupportedOperation):
+        if os.fstat(file.fileno()).st_size > limit:
+            raise _too_large(path, limit)
     content = file.read(limit + 1)
     if len(content) > limit:
-        raise OSError(errno.EFBIG, f"larger than {limit:,} bytes", str(path))
+        raise _too_large(path, limit)
     return content
+
+
+def _too_large(path: str | Path, limit: int) -> OSError:
+    return OSError(errno.EFBIG, f"larger than {limit:,} bytes", str(path))
 
 
 def replace_file(path: Path, content: bytes, *, mode: int | None = None, durable: bool = True) -> None:

@@ -7,23 +7,40 @@ process left is told from what is being written by its lock, and swept.
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Final, Self
 
-from summarize.core.regular import PLAIN, NotRegularError, give, open_regular, try_to_lock, what_it_is
+from summarize.core.regular import PLAIN, NotRegularError, give, is_own, open_regular, try_to_lock, what_it_is
 
 _AT: Final = os.open in os.supports_dir_fd
 """Whether names can be looked up in an open folder; elsewhere they are in its path."""
 _NO_LINK: Final = PLAIN | getattr(os, "O_NOFOLLOW", 0)
 _FOLDER: Final = os.O_RDONLY | PLAIN | getattr(os, "O_DIRECTORY", 0)
-_TEMPORARY: Final = (".summarize-", ".tmp")
-"""How the names of unfinished files begin and end."""
+_UNFINISHED: Final = re.compile(r"\.summarize-([0-9a-f]{16})([0-9a-f]{16})\.tmp")
+"""The names of unfinished files: a random number, and its hash, which no name of somebody else's file has."""
 _swept: set[tuple[int, int, int]] = set()
 """The folders that a process has swept, by its number."""
+
+
+def unfinished_name() -> str:
+    """A name for an unfinished file that nobody can guess."""
+    number = secrets.token_hex(8)
+    return f".summarize-{number}{_hash(number)}.tmp"
+
+
+def _is_unfinished(name: str) -> bool:
+    match = _UNFINISHED.fullmatch(name)
+    return match is not None and match[2] == _hash(match[1])
+
+
+def _hash(number: str) -> str:
+    return sha256(f"summarize {number}".encode()).hexdigest()[:16]
 
 
 class _ChangedError(Exception):
@@ -159,13 +176,11 @@ class Folder:
             os.fsync(self._descriptor)
 
     def sweep(self) -> None:
-        """Remove the unfinished files that killed processes left."""
-        begin, end = _TEMPORARY
-        for name in os.listdir(self._here):  # noqa: PTH208
-            if name.startswith(begin) and name.endswith(end):
-                with suppress(OSError), self.open_file(name, os.O_RDWR) as file:
-                    if try_to_lock(file.fileno()):
-                        self.remove(name)
+        """Remove the unfinished files that killed processes of this user left; no other file, whatever its name."""
+        for name in filter(_is_unfinished, os.listdir(self._here)):  # noqa: PTH208
+            with suppress(OSError), self.open_file(name, os.O_RDWR) as file:
+                if is_own(file) and try_to_lock(file.fileno()):
+                    self.remove(name)
 
     def _sweep_once(self) -> None:
         status = os.stat(self._here)  # noqa: PTH116
@@ -175,10 +190,9 @@ class Folder:
             self.sweep()
 
     def _make_temporary(self, mode: int) -> tuple[str, BinaryIO]:
-        begin, end = _TEMPORARY
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | _NO_LINK
         while True:
-            name = f"{begin}{secrets.token_hex(8)}{end}"
+            name = unfinished_name()
             file = os.fdopen(os.open(self._at(name), flags, mode, dir_fd=self._descriptor), "w+b")
             # Between these two calls another process may have taken it for a leftover.
             is_mine = try_to_lock(file.fileno()) is not False and self.status(name)

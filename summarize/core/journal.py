@@ -64,7 +64,7 @@ class Journal:
         last = {key: number for number, key in enumerate(self._keys) if is_wanted(key)}
         with replacing(self._path) as file:
             if last:
-                with self._path.open("rb") as lines:
+                with open_file(self._path) as lines:
                     file.writelines(self._line(lines, last[key]) for key in sorted(last))
 
     def _index(self, key: str, size: int) -> None:

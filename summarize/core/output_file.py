@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from summarize.core.files import replacing
+from summarize.core.regular import is_open_stream
 
-_STREAMS: Final = ("/dev/fd/", "/dev/stdin", "/dev/stdout", "/dev/stderr", "/proc/")
-"""Where names stand for what a process has open, whatever that is."""
 _MOST_LINKS: Final = 40
 """As many as the system follows."""
 
@@ -41,7 +40,7 @@ def write_output(path: Path, content: bytes, *, mode: int | None = None, wait: b
 def _follow(path: Path) -> Path | None:
     """The path that the links at `path` end in; None where what is there is to be written into."""
     for _ in range(_MOST_LINKS):
-        if os.path.abspath(path).startswith(_STREAMS):  # noqa: PTH100 - of the name, not of what it leads to
+        if is_open_stream(path):
             return None
         if not path.is_symlink():
             break

@@ -12,6 +12,8 @@ with suppress(ImportError):  # Windows has no such locks
 
 PLAIN: Final = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 """Flags of everything that is opened."""
+OPEN_STREAMS: Final = ("/dev/stdin", "/dev/stdout", "/dev/stderr", "/dev/fd/", "/proc/")
+"""Where names stand for what a process has open, whatever that is."""
 _NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0)
 
 
@@ -20,6 +22,11 @@ class NotRegularError(OSError):
 
     def __init__(self, reason: str, path: str | Path) -> None:
         super().__init__(errno.EINVAL, reason, str(path))
+
+
+def is_open_stream(path: str | Path) -> bool:
+    """Whether the name, not what it leads to, stands for what a process has open."""
+    return os.path.abspath(path).startswith(OPEN_STREAMS)  # noqa: PTH100 - `resolve` would follow it
 
 
 def open_regular(at: str | Path, path: str | Path, flags: int, *, dir_fd: int | None = None) -> BinaryIO:
@@ -36,6 +43,11 @@ def open_regular(at: str | Path, path: str | Path, flags: int, *, dir_fd: int | 
 def what_it_is(status: os.stat_result, else_: str = "not a regular file") -> str:
     """What is wrong with something of this status, for an error: a link, or else this."""
     return "a link, which is not followed" if stat.S_ISLNK(status.st_mode) else else_
+
+
+def is_own(file: BinaryIO) -> bool:
+    """Whether the file is this user's, where files are users'."""
+    return not hasattr(os, "geteuid") or os.fstat(file.fileno()).st_uid == os.geteuid()
 
 
 def give(descriptor: int, old: os.stat_result | None, mode: int | None) -> None:

@@ -10,7 +10,7 @@ from typing import BinaryIO, Self
 
 from summarize.core.files import MAX_BYTES, read_bounded
 from summarize.core.folder import Folder
-from summarize.core.regular import NotRegularError
+from summarize.core.regular import NotRegularError, is_own
 from summarize.core.walk import Found, walk
 
 _FOREIGN = "belongs to another user"
@@ -63,7 +63,7 @@ class Root:
         """A file, for reading; the caller closes it. With `own`, only one that no other user has written."""
         with self._within(name) as (folder, last):
             file = folder.open_file(last)
-            if own and not _is_own(file):
+            if own and not is_own(file):
                 file.close()
                 raise NotRegularError(_FOREIGN, self.path / name)
             return file
@@ -92,7 +92,7 @@ class Root:
         with self._within(name, make=True) as (folder, last):
             is_new = folder.status(last) is None
             with folder.open_file(last, os.O_RDWR | os.O_CREAT | os.O_APPEND) as file:
-                if own and not _is_own(file):
+                if own and not is_own(file):
                     raise NotRegularError(_FOREIGN, self.path / name)
                 yield file
                 file.flush()
@@ -129,11 +129,6 @@ def read_named(path: Path, *, limit: int = MAX_BYTES) -> bytes:
     place = real_place(path)
     with Root(place.parent) as root:
         return root.read(place.name, limit=limit)
-
-
-def _is_own(file: BinaryIO) -> bool:
-    """Whether the file is this user's, where files are users'."""
-    return not hasattr(os, "geteuid") or os.fstat(file.fileno()).st_uid == os.geteuid()
 
 
 def real_place(path: Path) -> Path:

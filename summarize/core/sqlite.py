@@ -71,7 +71,13 @@ class Database:
             raise self._unusable(error) from error
 
 
+def _refuse_irregular(path: Path) -> None:
+    if path.exists() and not path.is_file():  # SQLite would open a device, and wait for a pipe
+        raise StoreError(f"{path}: not a regular file", hint="name another file")
+
+
 def _connect(path: Path) -> sqlite3.Connection:
+    _refuse_irregular(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     database = sqlite3.connect(path, timeout=30, isolation_level=None)
     database.execute("PRAGMA journal_mode=WAL")
@@ -81,6 +87,7 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 def _copy(path: Path) -> sqlite3.Connection:
     """The content of the file now, in memory; empty where there is no file."""
+    _refuse_irregular(path)
     copy = sqlite3.connect(":memory:", isolation_level=None)
     if path.exists():
         # Where nobody is writing there is no second file, and SQLite can read without making one.

@@ -13,6 +13,7 @@ from pathlib import Path
 from summarize.core.config import LimitsConfig, PromptConfig
 from summarize.core.errors import ConfigError
 from summarize.core.fields import LIST_FIELDS
+from summarize.core.files import read_file
 from summarize.core.hashing import folder_digest
 from summarize.core.resources import resource
 from summarize.core.schema import Message, Request
@@ -89,7 +90,7 @@ def _fill_in(template: str, values: Mapping[str, str]) -> str:
 
 
 def _read(path: Path, *placeholders: str) -> str:
-    text = path.read_bytes().decode("utf-8")
+    text = read_file(path).decode("utf-8")
     for placeholder in placeholders:
         _check_placeholder(path, text, placeholder)
     return text

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from summarize.core.config import Positive, first_problem
 from summarize.core.errors import ModelError, first_line
+from summarize.core.files import read_file
 from summarize.core.hashing import fingerprint
 from summarize.core.json_value import parse_json
 from summarize.core.schema import Sha256
@@ -165,7 +166,7 @@ def _read_header(file: Path) -> tuple[dict[str, str], dict[str, list[int]]]:
 
 def _peft_settings(config: Path) -> _Settings:
     try:
-        values = parse_json(config.read_text(encoding="utf-8"))
+        values = parse_json(read_file(config))
     except (OSError, ValueError) as error:
         raise ModelError(f"{config}: not readable as JSON", hint="make the adapter again") from error
     if not isinstance(values, dict) or values.get("peft_type") != "LORA":

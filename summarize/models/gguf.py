@@ -4,13 +4,13 @@ Whatever a file says of itself, little is read and less is kept: arrays are pass
 """
 
 import os
-import stat
 import struct
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from summarize.core.errors import ModelError
+from summarize.core.files import open_file
 
 _NUMBERS: Final = {0: "B", 1: "b", 2: "H", 3: "h", 4: "I", 5: "i", 6: "f", 7: "?", 10: "Q", 11: "q", 12: "d"}
 _STRING, _ARRAY = 8, 9
@@ -80,9 +80,7 @@ def check_gguf(path: Path) -> None:
 
 def _read(path: Path, *, whole: bool) -> dict[str, object]:
     try:
-        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for
-            raise ValueError("not a regular file")
-        with path.open("rb") as file:
+        with open_file(path) as file:
             reader = _Reader(file)
             facts = reader.facts(whole=whole)
             if whole:

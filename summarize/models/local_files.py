@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summarize.core.errors import ModelError
+from summarize.core.files import read_file
 from summarize.core.hashing import fingerprint
 from summarize.core.json_value import parse_json
 from summarize.models.adapter import Adapter
@@ -109,7 +110,7 @@ def _read_window(config: Path) -> int | None:
 
 def _read_json(path: Path) -> dict[str, object]:
     try:
-        value = parse_json(path.read_text(encoding="utf-8"))
+        value = parse_json(read_file(path))
     except (OSError, ValueError) as error:
         raise ModelError(f"{path}: not readable as JSON", hint=_BROKEN) from error
     return value if isinstance(value, dict) else {}

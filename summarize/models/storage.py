@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from summarize.core.cache_folder import cache_root
 from summarize.core.config import Count, Section
 from summarize.core.errors import ModelError
-from summarize.core.files import replace_file
+from summarize.core.files import read_file, replace_file
 from summarize.core.hashing import digest, file_digest
 from summarize.core.json_value import parse_json
 from summarize.core.schema import Sha256
@@ -100,7 +100,7 @@ def stamp_path(path: Path) -> Path:
 def read_stamp(path: Path) -> Stamp | None:
     """The stamp of `path`, however old; None when there is none, or it is damaged."""
     try:
-        return Stamp.model_validate_json(stamp_path(path).read_bytes())
+        return Stamp.model_validate_json(read_file(stamp_path(path)))
     except (OSError, ValidationError):
         return None
 
@@ -134,7 +134,7 @@ def record_download(hub_id: str, path: Path) -> None:
 def find_download(hub_id: str) -> Path | None:
     """The path a hub id was fetched to; None when it was not, or is gone."""
     try:
-        path = Path(parse_json(_download_record(hub_id).read_bytes())["path"])
+        path = Path(parse_json(read_file(_download_record(hub_id)))["path"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return path if path.exists() else None

@@ -12,7 +12,7 @@ from typing import Final
 from pydantic import ValidationError
 
 from summarize.core.errors import LockedError
-from summarize.core.files import process_is_alive, replace_file, store_errors
+from summarize.core.files import open_file, process_is_alive, read_file, replace_file, store_errors
 from summarize.core.lock import NO_LOCKS, try_lock
 from summarize.core.schema import FrozenModel, Moment
 from summarize.runs.folder import to_json
@@ -71,7 +71,7 @@ def is_held(state: Path) -> bool:
 
     with store_errors(state / LOCK_FILE):
         try:
-            with (state / LOCK_FILE).open("rb") as lock:
+            with open_file(state / LOCK_FILE) as lock:
                 fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
         except FileNotFoundError:
             return False
@@ -88,6 +88,6 @@ def is_held(state: Path) -> bool:
 def read_holder(state: Path) -> Holder | None:
     """The holder of the lock, or one that died; None after one that ended in order, or where its file is damaged."""
     try:
-        return Holder.model_validate_json((state / HOLDER_FILE).read_bytes())
+        return Holder.model_validate_json(read_file(state / HOLDER_FILE))
     except (OSError, ValidationError):
         return None

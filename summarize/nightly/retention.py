@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 from summarize.core.cache_folder import cache_root
 from summarize.core.config import Config, NightlyConfig
 from summarize.core.errors import SpaceError, StoreError
-from summarize.core.files import store_errors
+from summarize.core.files import read_file, store_errors
 from summarize.core.run_name import RUN_NAME
 from summarize.runs.folder import MANIFEST, Run
 from summarize.runs.listing import run_folders
@@ -59,7 +59,7 @@ def delete_runs(results: Path, folders: list[Path]) -> dict[str, str]:
             undeleted[folder.name] = "the run is in use"
         except OSError as error:
             undeleted[folder.name] = _describe(error)
-    for trash in results.glob(f"{TRASH_PREFIX}*"):
+    for trash in filter(_is_trash, results.glob(f"{TRASH_PREFIX}*")):
         try:
             shutil.rmtree(trash, ignore_errors=not trash.is_symlink())  # deletes as much as can be deleted
             if trash.exists():
@@ -96,6 +96,11 @@ def check_space(folders: list[Path], config: NightlyConfig) -> None:
             )
 
 
+def _is_trash(path: Path) -> bool:
+    """Whether it has the name of a run that was to be deleted: any other folder is somebody's own."""
+    return RUN_NAME.fullmatch(path.name.removeprefix(TRASH_PREFIX)) is not None
+
+
 def _describe(error: OSError) -> str:
     return f"{error.filename}: {error.strerror}" if error.filename else str(error)
 
@@ -109,5 +114,5 @@ def _referenced_names(results: Path, folders: list[Path]) -> Iterator[str]:
     names = {folder.name for folder in folders}
     for folder in folders:
         with suppress(OSError, StoreError):
-            manifest = (folder / MANIFEST).read_text(encoding="utf-8", errors="replace")
+            manifest = read_file(folder / MANIFEST).decode(errors="replace")
             yield from {match[0] for match in RUN_NAME.finditer(manifest)} & names - {folder.name}

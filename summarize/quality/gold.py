@@ -7,7 +7,8 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from summarize.core.config import first_problem
-from summarize.core.errors import UsageError
+from summarize.core.errors import UsageError, reason_of
+from summarize.core.files import read_lines
 from summarize.core.json_value import parse_json
 from summarize.core.schema import FrozenModel
 
@@ -74,9 +75,9 @@ def load_gold(path: Path) -> dict[str, Gold]:
     """The labels by article id. Raises UsageError that names the first line that is not valid."""
     labels: dict[str, Gold] = {}
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        lines = read_lines(path)
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: {error}", hint="--gold takes a JSONL file of labels") from error
+        raise UsageError(f"{path}: {reason_of(error)}", hint="--gold takes a JSONL file of labels") from error
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue

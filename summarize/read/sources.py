@@ -50,6 +50,8 @@ def find_documents(path: Path, *, config: CleaningConfig) -> Iterator[RawDocumen
         if next(folder.files(_is_document), None) is None:
             raise UsageError(f"{path}: no readable file", hint=f"use {', '.join(FORMATS)}, or one .jsonl file")
         return (_read_listed(folder, listed, config) for listed in _list_documents(folder, path))
+    if not path.is_file():
+        raise UsageError(f"{path}: not a regular file", hint="give a folder, a text file or a .jsonl file")
     if path.suffix.lower() == JSONL:
         return _read_jsonl(path, config)
     return iter((_read_file(partial(open_file, path), path.stem, path.name, config),))

@@ -19,6 +19,8 @@ _UNSAFE: Final = re.compile(
 """What a file name cannot hold or does not show, and the percent sign, which tells what is escaped."""
 _FOLDER_END: Final = re.compile(r"[. ]\Z|[.](?=(?:txt|md|html?)\Z)", re.IGNORECASE)
 """What another system drops from the end of a folder's name; the dot of an ending that a document has: `a.txt/b`."""
+_SHORT_GIT: Final = re.compile(r"git~[0-9]+", re.IGNORECASE)
+"""What a folder `.git` is called as well on Windows."""
 _CUT_END: Final = re.compile(r"-[0-9a-f]{16}\Z")
 _EMPTY: Final = "%"
 _DEEP: Final = "%-"
@@ -42,8 +44,9 @@ def folded(path: str) -> str:
 
 def _folder_name(part: str) -> str:
     name = _FOLDER_END.sub(_escape, _name(part))
-    # A folder that is named as a run's is no place for documents.
-    return f"%{ord(name[0]):02X}{name[1:]}" if RUN_NAME.fullmatch(name) else name
+    # A folder that is named as a run's is no place for documents, nor is git's.
+    is_taken = RUN_NAME.fullmatch(name) or _SHORT_GIT.fullmatch(name)
+    return f"%{ord(name[0]):02X}{name[1:]}" if is_taken else name
 
 
 def _name(part: str) -> str:

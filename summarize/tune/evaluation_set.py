@@ -9,7 +9,8 @@ from pydantic import BaseModel, ValidationError
 
 from summarize.clean.articles import clean_source
 from summarize.core.config import CleaningConfig
-from summarize.core.errors import UsageError
+from summarize.core.errors import UsageError, reason_of
+from summarize.core.files import read_lines
 from summarize.core.hashing import digest
 from summarize.core.schema import Article, Document
 from summarize.read.sources import JSONL
@@ -56,9 +57,8 @@ def _hashes(document: Document, article: Article) -> set[str]:
 
 def _read_rows(path: Path) -> list[_Row]:
     try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-        return [_Row.model_validate_json(line) for line in lines if line.strip()]
+        return [_Row.model_validate_json(line) for line in read_lines(path) if line.strip()]
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: {error}", hint="--not takes articles, labels or records") from error
+        raise UsageError(f"{path}: {reason_of(error)}", hint="--not takes articles, labels or records") from error
     except ValidationError as error:
         raise UsageError(f"{path}: a line without an id", hint="--not takes articles, labels or records") from error

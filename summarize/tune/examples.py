@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from summarize.core.files import read_file
 from summarize.core.resources import resource
 from summarize.tune.labels import Split
 from summarize.tune.pairs import Pair
@@ -36,7 +37,7 @@ class Examples:
 
 def encode(pairs: Iterable[Pair], tokenizer: Any, settings: TuneSettings) -> Examples:
     """The pairs that have at most `max_tokens` tokens, in their order."""
-    system = (resource(f"prompts/{settings.prompt}") / "system.txt").read_bytes().decode()
+    system = read_file(resource(f"prompts/{settings.prompt}") / "system.txt").decode()
     splits: dict[Split, list[Example]] = {"train": [], "dev": []}
     too_long: list[str] = []
     for pair in pairs:

@@ -10,8 +10,9 @@ from typing import Literal
 from pydantic import ValidationError
 
 from summarize.core.config import first_problem
-from summarize.core.errors import UsageError
+from summarize.core.errors import UsageError, reason_of
 from summarize.core.fields import ATTRIBUTES, EVENT_SUMMARY
+from summarize.core.files import read_lines
 from summarize.core.schema import Fields
 from summarize.diff.inputs.files import DiskFiles
 from summarize.diff.inputs.tag_files import TagFileInput
@@ -102,9 +103,9 @@ def _jsonl_labels(path: Path) -> Iterator[Label]:
 
 def _lines(path: Path) -> list[str]:
     try:
-        return path.read_text(encoding="utf-8-sig").split("\n")
+        return read_lines(path)
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: {error}", hint="labels are JSON lines in UTF-8") from error
+        raise UsageError(f"{path}: {reason_of(error)}", hint="labels are JSON lines in UTF-8") from error
 
 
 def _parse(row: object) -> Label | None:

@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 
 from summarize.core.errors import StoreError
-from summarize.core.files import read_file, remove_leftovers, replace_file, replace_unchanged, replacing, store_errors
+from summarize.core.files import (
+    read_file,
+    read_input,
+    remove_leftovers,
+    replace_file,
+    replace_unchanged,
+    replacing,
+    store_errors,
+)
+from summarize.core.folder import unfinished_name
 from summarize.core.regular import NotRegularError
 
 
@@ -29,7 +38,7 @@ def test_a_file_keeps_its_permissions_unless_others_are_asked_for(tmp_path: Path
 
 
 def test_only_what_dead_processes_left_is_removed(tmp_path: Path) -> None:
-    (tmp_path / ".summarize-0123456789abcdef.tmp").touch()
+    (tmp_path / unfinished_name()).touch()
     (tmp_path / ".mine").touch()
     with replacing(tmp_path / "b.json") as file:
         remove_leftovers(tmp_path)
@@ -38,8 +47,30 @@ def test_only_what_dead_processes_left_is_removed(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == [".mine", "b.json"]
 
 
+@pytest.mark.parametrize(
+    "name", ["notes", "0", "0123456789abcdef", "0123456789abcdef" * 2, unfinished_name()[11:-4].upper()]
+)
+def test_somebody_s_own_file_of_a_like_name_stays(name: str, tmp_path: Path) -> None:
+    (tmp_path / f".summarize-{name}.tmp").write_text("mine", encoding="utf-8")
+    (tmp_path / f"{unfinished_name()}.bak").touch()
+    replace_file(tmp_path / "a", b"x")
+    remove_leftovers(tmp_path)
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_another_user_s_unfinished_file_is_not_this_one_s_to_remove(tmp_path: Path) -> None:
+    path = tmp_path / unfinished_name()
+    path.touch()
+    try:
+        os.chown(path, os.geteuid() + 1, -1)
+    except PermissionError:
+        pytest.skip("only root gives files away")
+    remove_leftovers(tmp_path)
+    assert path.exists()
+
+
 def test_the_first_file_that_is_written_in_a_folder_sweeps_it(tmp_path: Path) -> None:
-    (tmp_path / ".summarize-0123456789abcdef.tmp").touch()
+    (tmp_path / unfinished_name()).touch()
     replace_file(tmp_path / "a", b"x")
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
 
@@ -70,6 +101,31 @@ def test_what_is_no_regular_file_is_not_read(kind: str, tmp_path: Path) -> None:
         path.symlink_to("/dev/zero")
     with pytest.raises(NotRegularError, match="not a regular file"):
         read_file(path)
+
+
+def test_a_pipe_that_the_command_was_started_with_is_read_and_one_with_a_name_is_not(tmp_path: Path) -> None:
+    for content in (b"x" * 10, b"x" * 11):
+        read, write = os.pipe()
+        with os.fdopen(write, "wb") as file:
+            file.write(content)
+        if len(content) > 10:
+            with pytest.raises(OSError, match="larger than 10 bytes"):
+                read_input(Path(f"/dev/fd/{read}"), limit=10)
+        else:
+            assert read_input(Path(f"/dev/fd/{read}"), limit=10) == content
+        os.close(read)
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(NotRegularError):
+        read_input(tmp_path / "pipe", limit=10)
+    with open("/dev/zero", "rb") as device, pytest.raises(NotRegularError):  # noqa: PTH123
+        read_input(Path(f"/dev/fd/{device.fileno()}"), limit=10)
+
+
+def test_a_file_on_disk_that_is_too_large_is_not_begun(tmp_path: Path) -> None:
+    with (tmp_path / "a").open("wb") as file:
+        file.truncate(1 << 40)
+    with pytest.raises(OSError, match="larger than 1,099,511,627,775 bytes"):
+        read_file(tmp_path / "a", limit=(1 << 40) - 1)
 
 
 def test_more_than_the_limit_is_not_read(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from summarize.clean.edit_log import EditLog
 from summarize.cli.options import configured
 from summarize.core import time_limit
 from summarize.core.errors import BackendError, ConfigError, SpaceError, StoreError, UsageError
+from summarize.core.folder import unfinished_name
 from summarize.core.schema import Output, Refusal
 from summarize.nightly.job import NightlyJob
 from summarize.nightly.progress import NightProgress
@@ -301,8 +302,8 @@ def test_what_waits_waits_also_when_the_ending_is_broken_off(nightly: MakeJob, t
 def test_only_what_a_night_was_putting_in_place_is_swept(nightly: MakeJob, tmp_path: Path) -> None:
     nightly().run()
     (run,), state = results(tmp_path), tmp_path / "results/.nightly"
-    stay = [state / ".bashrc.20240101", run / ".notes.tmp", run / ".summarize-notes"]
-    gone = [folder / ".summarize-0123456789abcdef.tmp" for folder in (state, run, run / "plots")]
+    stay = [state / ".bashrc.20240101", run / ".notes.tmp", run / ".summarize-notes.tmp"]
+    gone = [folder / unfinished_name() for folder in (state, run, run / "plots")]
     for path in (*stay, *gone):
         path.touch()
     (run / ".summarize-0.tmp").mkdir()

@@ -139,6 +139,14 @@ def test_of_what_cannot_be_deleted_the_rest_goes(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_folder_that_only_looks_like_one_being_deleted_stays(tmp_path: Path) -> None:
+    mine, old = tmp_path / f"{TRASH_PREFIX}mine", tmp_path / f"{TRASH_PREFIX}{run(tmp_path, 3)}"
+    mine.mkdir()
+    old.mkdir()
+    assert delete_runs(tmp_path, []) == {}
+    assert (mine.exists(), old.exists()) == (True, False)
+
+
 def test_every_folder_must_have_room(tmp_path: Path) -> None:
     with mounted(tmp_path / "cache", kilobytes=100) as small, pytest.raises(SpaceError, match=f"{small}: "):
         check_space([tmp_path, small], NightlyConfig(min_free_gb=0.001))

@@ -31,6 +31,10 @@ FOLDER = Path("/out")
         ("sub.txt/inner", "/out/sub%2Etxt/inner.txt"),
         ("sub.TXT/a.txt", "/out/sub%2ETXT/a.txt.txt"),
         ("20260131T020304Z-0123456789ab/a", "/out/%320260131T020304Z-0123456789ab/a.txt"),
+        ("git~1/config", "/out/%67it~1/config.txt"),
+        ("a/GIT~2/b", "/out/a/%47IT~2/b.txt"),
+        ("git~1. /b", "/out/git~1.%20/b.txt"),
+        ("git~1", "/out/git~1.txt"),
         ("a\u202eb\u200b", "/out/a%E2%80%AEb%E2%80%8B.txt"),
     ],
 )
@@ -48,8 +52,9 @@ def test_whatever_the_id_the_file_is_below_the_folder_and_can_be_made(identity: 
 
 _PARTS = st.sampled_from(
     [
-        *("", "a", "A", ".", "..", ".git", "%", "%2E", "%2Egit", "sub", "sub.txt", "sub%2Etxt", "sub.txt.txt", "a "),
-        *("x" * 97 + "-" + "0" * 16, "x" * 100 + "-" + "a" * 16, "x" * 300, "20260131T020304Z-0123456789ab", "%-", "é"),
+        *("", "a", "A", ".", "..", ".git", "git~1", "%67it~1", "%", "%2E", "%2Egit", "sub", "sub.txt", "sub%2Etxt"),
+        *("sub.txt.txt", "a ", "x" * 97 + "-" + "0" * 16, "x" * 100 + "-" + "a" * 16, "x" * 300, "%-", "é"),
+        "20260131T020304Z-0123456789ab",
     ]
 )
 _IDS = st.lists(_PARTS, min_size=1, max_size=20).map("/".join) | st.text(max_size=100)

@@ -19,7 +19,7 @@ from typing import Literal, TypeVar
 
 from summarize.core.cache_folder import cache_root
 from summarize.core.errors import BackendError, ModelError
-from summarize.core.files import process_is_alive
+from summarize.core.files import process_is_alive, read_file
 from summarize.core.hashing import file_digest
 from summarize.core.lock import locked
 from summarize.core.text import format_bytes, visible_line
@@ -184,7 +184,7 @@ def _is_intact(folder: Path) -> bool:
 def _read_sums(folder: Path) -> dict[str, str]:
     """The sha256 of each file that was written, by its name; ValueError where the list is damaged."""
     sums = {}
-    for line in (folder / SUMS).read_text(encoding="utf-8").splitlines():
+    for line in read_file(folder / SUMS).decode().splitlines():
         sha256, name = line.split("  ")
         if Path(name).name != name:
             raise ValueError(f"{name} is no name of a file")

@@ -10,6 +10,7 @@ from typing import Any
 
 from summarize.backends.packages import require_module
 from summarize.core.errors import ModelError, first_line
+from summarize.core.files import read_file
 from summarize.core.hashing import file_digest, fingerprint
 from summarize.core.json_value import parse_json
 from summarize.models.adapter import Adapter
@@ -100,7 +101,7 @@ def template_digest(files: ModelFiles) -> str:
         return files.sha256
     config = files.path / "tokenizer_config.json"
     try:
-        inline = parse_json(config.read_text(encoding="utf-8")).get("chat_template") if config.is_file() else None
+        inline = parse_json(read_file(config)).get("chat_template") if config.is_file() else None
     except (OSError, ValueError, AttributeError) as error:
         raise ModelError(f"{config}: not readable as JSON", hint="download the model again") from error
     paths = sorted({*files.path.rglob("*.jinja"), *files.path.glob("chat_template.json")})

@@ -1,21 +1,24 @@
 """Read-only files that a name means: a folder or a file on disk, else of a git revision."""
 
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from summarize.core.errors import StoreError, UsageError
-from summarize.core.files import store_errors
-from summarize.core.root import Root, real_place, work_tree
+from summarize.core.files import is_open_pipe, store_errors
+from summarize.core.root import Root, real_place
 from summarize.diff.inputs.revisions import RevisionFiles, object_id, path_in_repository
+
+_BLOCK: Final = 1 << 20
+_MAX_PIPE_BYTES: Final = 4_000_000_000
+"""More than what comes through a pipe may have."""
 
 
 class DiskFiles:
-    """A folder, or one file; a pipe is copied, to be seekable and to be read more than once."""
+    """A folder, or one file; an open pipe is copied, to be seekable and to be read more than once."""
 
     def __init__(self, name: str, stack: ExitStack) -> None:
         """`stack` removes the copy. UsageError when there is nothing at `name` that can be read."""
@@ -27,12 +30,8 @@ class DiskFiles:
         """As the user named it."""
         self.single = not path.is_dir()
         """Whether it is one file."""
-        if path.is_fifo() and not work_tree(place):
-            copy = stack.enter_context(tempfile.NamedTemporaryFile())  # noqa: SIM115 - by the stack
-            with path.open("rb") as pipe:
-                shutil.copyfileobj(pipe, copy)
-            copy.flush()
-            place = Path(copy.name)
+        if is_open_pipe(path):
+            place = _copy_pipe(path, stack)
         self._place = place
         with store_errors(path), self._root() as root:
             usable = not self.single or root.has(place.name)
@@ -55,6 +54,17 @@ class DiskFiles:
 
     def _root(self) -> Root:
         return Root(self._place.parent if self.single else self._place)
+
+
+def _copy_pipe(path: Path, stack: ExitStack) -> Path:
+    copy = stack.enter_context(tempfile.NamedTemporaryFile())  # noqa: SIM115 - by the stack
+    with path.open("rb") as pipe:
+        while block := pipe.read(_BLOCK):
+            copy.write(block)
+            if copy.tell() > _MAX_PIPE_BYTES:
+                raise UsageError(f"{path}: more than {_MAX_PIPE_BYTES:,} bytes", hint="write them into a file first")
+    copy.flush()
+    return Path(copy.name)
 
 
 Files = DiskFiles | RevisionFiles

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from summarize.core.files import replace_file
+from summarize.core.files import read_file, replace_file
 from summarize.core.git import run_git
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ FAILED: Final = 129
 """Git takes more than 128 for a driver that broke, and newer versions then end the merge with nothing changed."""
 ALIASES_SETTING: Final = "merge.summarize.aliases"
 """Git's setting that names the corpus' aliases where they are in no usual place."""
+_MAX_BYTES: Final = 1_000_000_000
+"""More than a file may have that git shows or merges through this program."""
 _LABELS: Final = ("-L", "ours", "-L", "base", "-L", "theirs")
 
 
@@ -49,7 +51,7 @@ def merge_driver(base: str, ours: str, theirs: str, size: str, path: str) -> int
     be ours alone.
     """
     try:
-        contents = [Path(file).read_bytes() for file in (base, ours, theirs)]
+        contents = [read_file(file, limit=_MAX_BYTES) for file in (base, ours, theirs)]
         code, _ = run_git(*_merge_file_command(size), ours, base, theirs)
     except OSError as error:
         _report(path, error)
@@ -71,7 +73,7 @@ def merge_driver(base: str, ours: str, theirs: str, size: str, path: str) -> int
 def print_textconv(file: str) -> int:
     """Print the file as `git diff` compares it, as it is where it is no regular tag file; the exit code."""
     try:
-        content = Path(file).read_bytes()
+        content = read_file(file, limit=_MAX_BYTES)
     except OSError as error:
         _report(file, error)
         return 1
