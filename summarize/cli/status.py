@@ -47,6 +47,8 @@ def _status_lines(current: NightlyStatus, timezone: str) -> Iterator[str]:
         yield f"    {counts}; {night.run or 'no run'}"
         if night.error:
             yield f"    {night.error}"
+        if night.drifted:
+            yield f"    beyond the limits of [drift]: {', '.join(night.drifted)}"
     yield f"waiting, first in the next night: {current.waiting:,}"
     yield f"failed too often, skipped until they or the model, prompt or code change: {current.dead:,}"
     for letter in current.letters or ():

@@ -12,7 +12,9 @@ from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.config import Config
 from summarize.core.errors import BackendError, ConfigError, ExitCode, StoreError, SummarizeError, describe_bug
 from summarize.core.schema import FrozenModel
+from summarize.drift.drift import Drift
 from summarize.nightly.deadline import clock_problem, deadline
+from summarize.nightly.drift_check import check_drift
 from summarize.nightly.feed import NightFeed, OutOfTimeError
 from summarize.nightly.lock import hold_lock
 from summarize.nightly.log import EventLog, open_log
@@ -80,6 +82,7 @@ class NightlyJob:
         self._folder = state_folder(config)
         self._upkeep = Upkeep(self.config, now)
         self._reported = False
+        self._drift: Drift | None = None
 
     def run(self, *, retry_dead: bool = False) -> NightRow:
         """Run one night and return its row. `retry_dead` tries again what failed too often.
@@ -127,6 +130,9 @@ class NightlyJob:
             self._check_start(progress)
             runner, feed = self._runner(progress)
             outcome, exit_code = self._catalogue(runner, feed, progress)
+            if outcome == "complete":
+                self._drift = check_drift(self.config, progress, self._aliases)
+                exit_code = ExitCode.DRIFT if self._drift and self._drift.exceeded else exit_code
             self._write_report(progress)
             return progress.end(outcome, exit_code, self._now())
         except BaseException as error:
@@ -187,7 +193,7 @@ class NightlyJob:
         self._reported = True
         try:
             nights = progress.state.nights(PLOTTED_NIGHTS)
-            write_report(self.config, progress.night, nights, self._now(), aliases=self._aliases)
+            write_report(self.config, progress.night, nights, self._now(), aliases=self._aliases, drift=self._drift)
         except Exception as error:
             progress.warn(f"no report: {error if isinstance(error, SummarizeError) else describe_bug(error)}")
 
@@ -202,7 +208,8 @@ class NightlyJob:
             try:
                 nights = progress.state.nights(SEARCHED_NIGHTS)
                 sentences = self._count_sentences(progress.night)
-                write_metrics(Path(self._settings.metrics), progress.night, nights, sentences=sentences)
+                path, drift = Path(self._settings.metrics), self._drift
+                write_metrics(path, progress.night, nights, sentences=sentences, drift=drift)
             except StoreError as error:
                 progress.warn(str(error))
 

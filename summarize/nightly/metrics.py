@@ -10,6 +10,7 @@ from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from summarize.core.errors import StoreError
 from summarize.core.files import store_errors
 from summarize.core.output_file import write_output
+from summarize.drift.drift import Drift
 from summarize.nightly.state import NightRow
 from summarize.runs.sentence_counts import SentenceCounts
 
@@ -20,11 +21,16 @@ _READABLE: Final = 0o644
 
 
 def write_metrics(
-    path: Path, night: NightRow, nights: Sequence[NightRow], *, sentences: SentenceCounts | None = None
+    path: Path,
+    night: NightRow,
+    nights: Sequence[NightRow],
+    *,
+    sentences: SentenceCounts | None = None,
+    drift: Drift | None = None,
 ) -> None:
     """Replace the file. The last success is looked for in `nights`, newest first. Raises StoreError.
 
-    `sentences` are those of the night's summaries, where a model wrote them.
+    `sentences` are those of the night's summaries, where a model wrote them; `drift` is that of its run.
     """
     registry = CollectorRegistry()
     gauge = partial(Gauge, namespace="summarize", subsystem="night", registry=registry)
@@ -56,6 +62,10 @@ def write_metrics(
         written.labels("rejected").set(sentences.rejected)
         written.labels("added").set(sentences.added)
         gauge("extracts", "Records of the last night of whose written summary nothing was kept").set(sentences.extracts)
+    if drift:
+        measures = gauge("drift", "Divergences of the last night from the run before, and shares", ["measure"])
+        for name, value in drift.runs[-1].measures.items():
+            measures.labels(name).set(value)
     if not path.parent.is_dir():
         raise StoreError(f"{path.parent}: no such folder for the metrics", hint="create it, or change nightly.metrics")
     with store_errors(path):

@@ -19,18 +19,28 @@ from summarize.diff.comparison import sort_articles
 from summarize.diff.inputs.pair import InputPair
 from summarize.diff.render.markdown import diff_markdown
 from summarize.diff.schema import ArticleDiff, CorpusDiff
+from summarize.drift.drift import Drift
 from summarize.nightly.deadline import to_local
+from summarize.nightly.drift_check import drift_section
 from summarize.nightly.plots import draw_plots
 from summarize.nightly.state import NightRow
 from summarize.runs.folder import RECORDS, REPORT, Run
-from summarize.runs.listing import run_folders
+from summarize.runs.listing import previous_run
 from summarize.runs.report import cell, failures_table, report
 
 LISTED_ARTICLES: Final = 10
 """Articles listed as most suspicious, and records listed as having most notes."""
 
 
-def write_report(config: Config, night: NightRow, nights: list[NightRow], now: datetime, *, aliases: Aliases) -> None:
+def write_report(
+    config: Config,
+    night: NightRow,
+    nights: list[NightRow],
+    now: datetime,
+    *,
+    aliases: Aliases,
+    drift: Drift | None = None,
+) -> None:
     """Write the report and its plots into the night's run folder. `nights` are the last ones, newest first."""
     assert night.run
     folder, timezone = Path(config.run.results) / night.run, config.nightly.timezone
@@ -48,6 +58,7 @@ def write_report(config: Config, night: NightRow, nights: list[NightRow], now: d
         "",
         *_failures(night),
         *_tokens(night),
+        *drift_section(drift),
         *("## Changes since the previous run", "", changes),
         *_notes(most_noted),
         *_plots(plots),
@@ -55,19 +66,6 @@ def write_report(config: Config, night: NightRow, nights: list[NightRow], now: d
     text = "\n".join(lines) + "\n" + (report(run, run.summary) if run.complete else failures_table(run))
     with store_errors(folder):
         replace_file(folder / REPORT, text.encode())
-
-
-def previous_run(folder: Path, source: str) -> Path | None:
-    """The newest complete run of the whole source before the one in `folder`."""
-    for candidate in run_folders(folder.parent):
-        if candidate.name < folder.name and Run(candidate).complete:
-            try:
-                manifest = Run(candidate).manifest
-            except StoreError:
-                continue
-            if manifest.source == source and manifest.limit is None:
-                return candidate
-    return None
 
 
 def _compare(before: Path | None, after: Path, aliases: Aliases) -> tuple[CorpusDiff | None, set[str] | None, str]:

@@ -39,6 +39,8 @@ class NightRow(FrozenModel):
     outcome: NightOutcome = "running"
     exit_code: int | None = None
     error: str | None = None
+    drifted: tuple[str, ...] = ()
+    """The measures that are beyond their limits."""
     total: int | None = None
     """Documents of the source; None for a JSONL file."""
     documents: int = 0

@@ -36,6 +36,19 @@ def run_folders(results: Path) -> list[Path]:
     return [path for *_, path in sorted(runs, reverse=True)]
 
 
+def previous_run(folder: Path, source: str) -> Path | None:
+    """The newest complete run of the whole source before the one in `folder`."""
+    for candidate in run_folders(folder.parent):
+        if candidate.name < folder.name and Run(candidate).complete:
+            try:
+                manifest = Run(candidate).manifest
+            except StoreError:
+                continue
+            if manifest.source == source and manifest.limit is None:
+                return candidate
+    return None
+
+
 def newest_start(results: Path) -> datetime | None:
     """When the newest run started."""
     return next(map(started_at, run_folders(results)), None)

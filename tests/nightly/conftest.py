@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from summarize.backends.base import Backend
-from summarize.core.config import BackendConfig, CleaningConfig, Config, NightlyConfig, RunConfig
+from summarize.core.config import BackendConfig, CleaningConfig, Config, DriftConfig, NightlyConfig, RunConfig
 from summarize.nightly.job import NightlyJob
 from tests.support.backends import FakeBackend, fill
 from tests.support.nightly import Clock, MakeJob
@@ -29,12 +29,14 @@ def nightly(source: Path, tmp_path: Path) -> Iterator[MakeJob]:
         backend: Backend | None = None,
         clock: Clock | None = None,
         cleaning: CleaningConfig | None = None,
+        drift: DriftConfig | None = None,
         kind: type[NightlyJob] = NightlyJob,
         **settings: object,
     ) -> NightlyJob:
         given: dict[str, object] = {"source": str(source), "min_free_gb": 0, "log": str(tmp_path / "log.jsonl")}
         config = Config(
             cleaning=cleaning or CleaningConfig(),
+            drift=drift or DriftConfig(),
             backend=BackendConfig(batch_size=1),
             run=RunConfig(results=str(tmp_path / "results"), cache=str(tmp_path / "cache.sqlite")),
             nightly=NightlyConfig.model_validate(given | settings),
