@@ -62,6 +62,13 @@ def test_a_run_is_labelled_by_keyboard(labelling: Path, reviewer: Reviewer, tmp_
     assert changed[FIRST].ai_technologies == ("图像识别",)
     same = [record for record in open_run(REFERENCE).records() if changed[record.id] == record]
     assert len(same) == ARTICLES - 1
+    labels = tmp_path / "labels.jsonl"
+    done = summarize("gold", REFERENCE, file, "-o", labels)
+    assert done.stderr.startswith(f"{ARTICLES} articles labelled: ")
+    scores = json.loads(summarize("eval", REFERENCE, "--gold", labels, "--json").stdout)["measures"]
+    whole = ("keyword_precision", "industry_f1", "fact_recall", "rouge_l")
+    assert {name: scores[name] for name in whole} == dict.fromkeys(whole, 1.0)
+    assert scores["ai_tech_f1"] < 1.0
 
 
 def test_any_word_of_a_field_is_searched(labelling: Path, reviewer: Reviewer) -> None:
