@@ -28,7 +28,7 @@ class OutputCache(CacheFile):
         values = (output.text, output.finish, output.prompt_tokens, output.output_tokens)
         row = self._checked_row("output", key, *values)
         with self._store_errors():
-            self._database.execute("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?)", row)
+            self._write_row("output", row)
 
     def get_count(self, key: str) -> int | None:
         """The token count under `key`, or None."""
@@ -39,7 +39,7 @@ class OutputCache(CacheFile):
         """Keep a token count."""
         row = self._checked_row("count", key, tokens)
         with self._store_errors():
-            self._database.execute("INSERT OR REPLACE INTO count VALUES (?, ?, ?)", row)
+            self._write_row("count", row)
 
 
 def cache_key(identity_sha256: str, request: Request) -> str:

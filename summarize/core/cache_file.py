@@ -7,6 +7,8 @@ has the user's secret can make, and any other row is as if it were not there.
 import errno
 import hashlib
 import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,7 @@ from filelock import FileLock
 from summarize.core.cache_folder import cache_secret
 from summarize.core.errors import StoreError
 from summarize.core.lock import NO_LOCKS
-from summarize.core.sqlite import Database
+from summarize.core.sqlite import Database, ForeignSchemaError
 
 _FREE_SPACE = "free some space; finished work is kept: run the same command again to resume"
 _WRITABLE = "make it and its folder writable, free some space, or name another file with --cache"
@@ -32,6 +34,10 @@ _HINTS = {
     errno.EACCES: _WRITABLE,
     **dict.fromkeys(NO_LOCKS, "its file system has no file locks: name a file on a local disk with --cache"),
 }
+
+
+class AlteredCacheError(StoreError):
+    """Tables of the cache are not as this program makes them."""
 
 
 class CacheFile(Database):
@@ -61,13 +67,18 @@ class CacheFile(Database):
     )
     NEWER_HINT = "name another file with --cache, or use the newer version"
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, say: Callable[[str], object] = lambda line: None) -> None:
+        """`say` is told what is not used of a file that somebody else has altered."""
         self._path = path
         # Turning a new file to WAL does not wait for another process that is doing the same, so they take turns.
         with self._store_errors():
             path.parent.mkdir(parents=True, exist_ok=True)
             with FileLock(path.with_name(f"{path.name}.lock"), timeout=30):
-                super().__init__(path)
+                try:
+                    super().__init__(path)
+                except AlteredCacheError as error:
+                    say(f"{error}; it is now {_set_aside(path).name}, and a new one begins")
+                    super().__init__(path)
             self._secret = cache_secret(path)
         # Damaged characters are no error, but another text, which its checksum gives away.
         self._database.text_factory = partial(bytes.decode, errors="replace")
@@ -75,11 +86,18 @@ class CacheFile(Database):
     def _read_row(self, table: str, query: str, key: str) -> tuple[Any, ...] | None:
         """The row of `table` that `query` selects by `key` (64 hex digits), its checksum last.
 
-        None where it is missing, damaged, or written by anybody else.
+        None where it is missing, damaged, longer than any of ours, or written by anybody else.
         """
-        with self._store_errors():
-            row: tuple[Any, ...] | None = self._database.execute(query, (bytes.fromhex(key),)).fetchone()
+        row: tuple[Any, ...] | None = None
+        with self._store_errors(), _ignore_too_big():
+            row = self._database.execute(query, (bytes.fromhex(key),)).fetchone()
         return row if row and row[-1] == self._checksum(table, key, row[:-1]) else None
+
+    def _write_row(self, table: str, row: tuple[object, ...]) -> None:
+        """Write a row that `_checked_row` made, over what was there; not one that could not be read again."""
+        marks = ", ".join("?" * len(row))
+        with _ignore_too_big():
+            self._database.execute(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", row)  # noqa: S608 - our own names
 
     def _checked_row(self, table: str, key: str, *values: object) -> tuple[object, ...]:
         """The row of these values as it is stored: `key` (64 hex digits) as bytes, and a checksum at the end."""
@@ -90,6 +108,8 @@ class CacheFile(Database):
         return hashlib.blake2b(repr((table, key, values)).encode(), key=self._secret, digest_size=16).digest()
 
     def _unusable(self, error: Exception) -> StoreError:
+        if isinstance(error, ForeignSchemaError) and error.is_altered:
+            return AlteredCacheError(f"{self._path}: the cache is not used: {error}", hint=_REMOVE)
         if isinstance(error, OSError):
             reason, code = error.strerror or str(error), error.errno or 0
         else:
@@ -98,3 +118,23 @@ class CacheFile(Database):
                 getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF,
             )
         return StoreError(f"{self._path}: the cache cannot be used: {reason}", hint=_HINTS.get(code, _REMOVE))
+
+
+@contextmanager
+def _ignore_too_big() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DataError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_TOOBIG:
+            raise
+
+
+def _set_aside(path: Path) -> Path:
+    """Rename the file, over one that was renamed before; its new name."""
+    aside = path.with_name(f"{path.name}.altered")
+    for suffix in ("-wal", "-shm", ""):
+        target = aside.with_name(f"{aside.name}{suffix}")
+        target.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            path.with_name(f"{path.name}{suffix}").rename(target)
+    return aside

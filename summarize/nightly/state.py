@@ -21,7 +21,10 @@ from summarize.nightly.noted_nights import NotedNight
 from summarize.nightly.outcome import NightOutcome
 
 STATE_FILE: Final = "state.sqlite"
-_DAMAGED: Final = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_MISMATCH)
+_DAMAGED: Final = (
+    *(sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_MISMATCH),
+    *(sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_AUTH),
+)
 """What SQLite says of content that is no state of ours; a full disk, a lock or a permission is none of these."""
 
 

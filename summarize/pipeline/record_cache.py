@@ -5,6 +5,7 @@ change a record is missed. A failure is kept where the document alone is to blam
 part in is looked at anew each time, as the model's outputs are cached anyway.
 """
 
+from collections.abc import Callable
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
@@ -37,8 +38,10 @@ class RecordCache(CacheFile):
     and everything is stored.
     """
 
-    def __init__(self, path: Path, made_with: str, *, read: bool = True) -> None:
-        super().__init__(path)
+    def __init__(
+        self, path: Path, made_with: str, *, read: bool = True, say: Callable[[str], object] = lambda line: None
+    ) -> None:
+        super().__init__(path, say=say)
         self._made_with = made_with
         self._read = read
         self._queued: list[tuple[object, ...]] = []
@@ -69,7 +72,8 @@ class RecordCache(CacheFile):
         if self._queued:
             queued, self._queued = self._queued, []
             with self._store_errors(), self._transaction():
-                self._database.executemany("INSERT OR REPLACE INTO row VALUES (?, ?, ?, ?, ?, ?, ?, ?)", queued)
+                for row in queued:
+                    self._write_row("row", row)
 
     def close(self) -> None:
         """Write what is queued and close the file."""

@@ -140,8 +140,9 @@ class Runner:
         return self._stages.manifest(self.source, limit=self.limit, origin=self._origin)
 
     def _caching_backend(self, stack: ExitStack, inner: Backend, *, read: bool) -> CachingBackend:
-        cache = stack.enter_context(OutputCache(self._stages.cache_path))
+        cache = stack.enter_context(OutputCache(self._stages.cache_path, say=self._progress.say))
         return stack.enter_context(closing(CachingBackend(inner, cache, read=read)))
 
     def _record_cache(self, stack: ExitStack, *, read: bool) -> RecordCache:
-        return stack.enter_context(RecordCache(self._stages.cache_path, self.manifest.made_with, read=read))
+        cache = RecordCache(self._stages.cache_path, self.manifest.made_with, read=read, say=self._progress.say)
+        return stack.enter_context(cache)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import subprocess
+import tracemalloc
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -268,6 +269,112 @@ def test_what_is_not_as_it_was_written_is_not_there(path: Path, damage: str) -> 
     cache.put("1" * 64, answer)
     assert cache.get("1" * 64) == answer
     cache.close()
+
+
+LONG = "(WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 10000000) SELECT count(*) FROM n)"
+TRIGGER = f"CREATE TRIGGER t AFTER INSERT ON output BEGIN SELECT {LONG}; END"
+VIEW = f"CREATE VIEW output AS SELECT key, text, finish, prompt_tokens, output_tokens, {LONG} AS checksum FROM o"
+COLUMNS = "key BLOB PRIMARY KEY, text, finish, prompt_tokens, output_tokens"
+
+
+def alter(path: Path, *statements: str) -> None:
+    database = sqlite3.connect(path)
+    for statement in statements:
+        database.execute(statement)
+    database.commit()
+    database.close()
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        [TRIGGER],
+        ["CREATE TRIGGER t AFTER INSERT ON output BEGIN DELETE FROM output; END"],
+        ["ALTER TABLE output RENAME TO o", VIEW],
+        ["CREATE INDEX i ON output (text)"],
+        ["DROP TABLE output", f"CREATE TABLE output ({COLUMNS}, checksum CHECK (0)) WITHOUT ROWID"],
+        ["DROP TABLE output", f"CREATE TABLE output ({COLUMNS}, checksum AS (zeroblob(1000000000)))"],
+        ["CREATE TABLE another (x)"],
+        ["DROP TABLE count"],
+        ["PRAGMA user_version = 0"],
+        ["PRAGMA user_version = 1"],
+        ["PRAGMA user_version = -1"],
+    ],
+)
+def test_a_cache_of_altered_tables_is_put_aside(here: Situation, path: Path, statements: list[str]) -> None:
+    here.generations(path)
+    alter(path, *statements)
+    altered = path.read_bytes()
+    said: list[str] = []
+    OutputCache(path, say=said.append).close()
+    (line,) = said
+    assert f"{path}: the cache is not used" in line
+    assert "cache.sqlite.altered" in line
+    assert path.with_name("cache.sqlite.altered").read_bytes() == altered
+    assert here.generations(path) == 2
+    assert here.generations(path) == 0
+
+
+def test_what_is_put_aside_takes_the_place_of_what_was(path: Path) -> None:
+    for statement in (TRIGGER, "CREATE TABLE another (x)"):
+        OutputCache(path).close()
+        alter(path, statement)
+    OutputCache(path).close()
+    assert {entry.name for entry in path.parent.glob("cache.sqlite*")} == {
+        *("cache.sqlite", "cache.sqlite.altered", "cache.sqlite.lock")
+    }
+
+
+def test_a_file_of_another_program_stays_as_it_is(path: Path) -> None:
+    alter(path, "CREATE TABLE bookmarks (x)", "INSERT INTO bookmarks VALUES (1)")
+    before = path.read_bytes()
+    broken(path)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("sql", "rows"), [("CREATE VIEW v{0} AS SELECT 1", 20_000), ("CREATE VIEW v{0} AS SELECT 1{1}", 1)]
+)
+def test_a_schema_without_an_end_is_not_read_to_its_end(path: Path, sql: str, rows: int) -> None:
+    database = sqlite3.connect(path)
+    database.execute("CREATE TABLE output (key BLOB)")
+    database.execute("PRAGMA writable_schema = ON")
+    long = "+1" * 10_000_000
+    views = ((f"v{number}", sql.format(number, long)) for number in range(rows))
+    database.executemany("INSERT INTO sqlite_master VALUES ('view', ?1, ?1, 0, ?2)", views)
+    database.commit()
+    database.close()
+    broken(path)
+
+
+@pytest.mark.parametrize("statements", [[TRIGGER], ["ALTER TABLE output RENAME TO o", VIEW]])
+def test_what_is_put_into_an_open_cache_does_not_run(path: Path, statements: list[str]) -> None:
+    answer = Output(text="甲", finish="stop", prompt_tokens=7, output_tokens=2)
+    with OutputCache(path) as cache:
+        alter(path, *statements)
+        with pytest.raises(StoreError, match="the cache cannot be used"):
+            cache.put("1" * 64, answer)
+
+
+@pytest.mark.parametrize("value", ["zeroblob(100000000)", "CAST(zeroblob(100000000) AS TEXT)"])
+def test_a_value_longer_than_any_of_ours_is_not_read(path: Path, value: str) -> None:
+    answer = Output(text="甲", finish="stop", prompt_tokens=7, output_tokens=2)
+    with OutputCache(path) as cache:
+        cache.put("1" * 64, answer)
+    alter(path, f"UPDATE output SET text = {value}")
+    with OutputCache(path) as cache:
+        tracemalloc.start()
+        assert cache.get("1" * 64) is None
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+        tracemalloc.stop()
+        cache.put("1" * 64, answer)
+        assert cache.get("1" * 64) == answer
+
+
+def test_what_could_not_be_read_again_is_not_kept(path: Path) -> None:
+    with OutputCache(path) as cache:
+        cache.put("1" * 64, Output(text="甲" * 6_000_000, finish="length", prompt_tokens=7, output_tokens=2))
+        assert cache.get("1" * 64) is None
 
 
 def test_two_processes_write_at_once(path: Path) -> None:

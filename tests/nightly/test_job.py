@@ -535,6 +535,8 @@ def test_a_damaged_state_is_put_aside_and_stops_no_night(nightly: MakeJob, tmp_p
         "INSERT INTO attempt VALUES ('x', x'00', 'a', 'a', 'empty', x'7b', 3, 'yesterday', 1)",
         "DROP TABLE waiting",
         "ALTER TABLE attempt RENAME COLUMN nights TO n",
+        "CREATE TRIGGER t AFTER INSERT ON night BEGIN DELETE FROM night; END",
+        "UPDATE night SET row = zeroblob(100000000)",
     ],
 )
 def test_a_state_with_a_damaged_row_is_put_aside(nightly: MakeJob, source: Path, tmp_path: Path, damage: str) -> None:
