@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import ClassVar, Final, Self
 
 from summarize.core.errors import StoreError
+from summarize.core.regular import NotRegularError
 
 MAX_VALUE_BYTES: Final = 16_000_000
 """No value has more, nor has a row: longer ones are an error, SQLITE_TOOBIG, before they are read or written."""
@@ -119,7 +120,7 @@ class Database:
 
 def _refuse_irregular(path: Path) -> None:
     if path.exists() and not path.is_file():  # SQLite would open a device, and wait for a pipe
-        raise StoreError(f"{path}: not a regular file", hint="name another file")
+        raise NotRegularError("not a regular file", path)
 
 
 def _authorize(_action: int, _what: str | None, _part: str | None, _file: str | None, source: str | None) -> int:
