@@ -12,7 +12,7 @@ from summarize.cli.output import echo, print_path
 from summarize.core.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from summarize.nightly.job import NightlyEstimate
+    from summarize.nightly.estimate import NightlyEstimate
 
 
 def nightly(
@@ -27,8 +27,8 @@ def nightly(
 
     Exit codes: 0 every document has a record or is known to fail, 1 finished and some documents failed, 2 usage,
     configuration or disk, 3 model or backend, 4 stopped at the deadline: the rest comes first next time, 5 another
-    nightly run is in progress, 6 too little disk space, 8 finished, and beyond a limit of [drift], 70 a bug,
-    130 interrupted, 143 terminated, 129 terminal closed.
+    nightly run is in progress, 6 too little disk space, 7 the run is held back by the gate, 8 finished, and beyond a
+    limit of [drift], 70 a bug, 130 interrupted, 143 terminated, 129 terminal closed.
     """
     from summarize.backends.devices import usable_processors
     from summarize.nightly.job import NightlyJob

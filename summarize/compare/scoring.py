@@ -43,19 +43,26 @@ class Side:
 
     run: Run
     records: dict[str, RecordLocation]
-    failed: frozenset[str]
+    failed: dict[str, str | None]
+    """Hash of each article without a record, by id; None where the run had no article."""
     measures: dict[str, Measures] = field(default_factory=dict)
 
     @classmethod
     def of(cls, run: Run) -> "Side":
         """The side of a run, before anything is scored."""
         records = {place.id: place for place in run.locations()}
-        return cls(run, records, frozenset(failure.id for failure in run.failures()) - records.keys())
+        failures = (failure for failure in run.failures() if failure.id not in records)  # of a resumed run it may be
+        return cls(run, records, {failure.id: failure.article_sha256 for failure in failures})
 
     @property
     def ids(self) -> frozenset[str]:
         """Ids of the articles with a record or a failure."""
-        return self.failed | self.records.keys()
+        return frozenset(self.failed.keys() | self.records.keys())
+
+    def text_hash(self, identity: str) -> str | None:
+        """Of the article as the run had it."""
+        place = self.records.get(identity)
+        return place.article_sha256 if place else self.failed.get(identity)
 
     @cached_property
     def canaries(self) -> tuple[str, ...]:
@@ -151,10 +158,9 @@ def _clean_alike(base: Run, head: Run) -> bool:
 
 
 def _changed(base: Side, head: Side, shared: Collection[str]) -> frozenset[str]:
-    both = (identity for identity in shared if identity in base.records and identity in head.records)
-    return frozenset(
-        identity for identity in both if base.records[identity].article_sha256 != head.records[identity].article_sha256
-    )
+    """Ids of articles of which both runs had a text, and not the same."""
+    hashes = ((identity, base.text_hash(identity), head.text_hash(identity)) for identity in shared)
+    return frozenset(identity for identity, ours, theirs in hashes if ours and theirs and ours != theirs)
 
 
 def _draw(ids: Collection[str], sample: int | None, gold: Mapping[str, Gold]) -> frozenset[str]:

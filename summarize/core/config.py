@@ -203,6 +203,21 @@ class NightlyConfig(Section):
         return value
 
 
+class GateConfig(Section):
+    """What a night's run must not be, compared with the run that is in place, to take its place."""
+
+    fail_if: list[str] = []
+    """Conditions such as `upper(grounded) < base`; one that holds ends the night with exit code 7. Empty: no gate."""
+    gold: str = ""
+    """Labels (JSONL) that the run is held against; empty for none."""
+    base: str = ""
+    """Folder of the run to compare with; empty for the one in place, else the last complete one."""
+    sample: Count = 500
+    """Articles that are compared, labelled ones first; 0 for all."""
+    link: Annotated[str, Field(pattern=r"^[^/\\\x00.][^/\\\x00]*$")] = "current"
+    """Name of the link in the results folder that leads to the run in place."""
+
+
 class DriftConfig(Section):
     """Settings of `summarize drift`, and limits beyond which a night ends with its own exit code; 1 for no limit.
 
@@ -241,6 +256,7 @@ class Config(Section):
     catalog: CatalogConfig = CatalogConfig()
     run: RunConfig = RunConfig()
     nightly: NightlyConfig = NightlyConfig()
+    gate: GateConfig = GateConfig()
     drift: DriftConfig = DriftConfig()
 
 

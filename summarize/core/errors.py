@@ -50,6 +50,8 @@ class ExitCode(IntEnum):
     """Another nightly run is at work."""
     NO_SPACE = 6
     """Too little disk space for a nightly run to begin."""
+    GATE = 7
+    """A nightly run whose records are held back: a condition of its gate holds."""
     DRIFT = 8
     """What a run says is further from the run before than a limit allows."""
     BUG = 70

@@ -11,6 +11,7 @@ from summarize.core.errors import SummarizeError, UsageError
 from summarize.core.files import store_errors
 from summarize.core.schema import FrozenModel
 from summarize.nightly.deadline import clock_problem, deadline, to_local
+from summarize.nightly.gate import Gate
 from summarize.nightly.lock import LOCK_FILE, UNKNOWN_HOLDER, is_held, read_holder
 from summarize.nightly.metrics import SUFFIX
 from summarize.nightly.noted_nights import clock_jump
@@ -34,7 +35,7 @@ class Check(FrozenModel):
 
 
 class Doctor:
-    """Checks source, prompt, model, disk, access, lock, state and clock of one config."""
+    """Checks source, prompt, model, disk, access, lock, state, gate and clock of one config."""
 
     def __init__(self, config: Config, now: datetime) -> None:
         self._config = config
@@ -55,6 +56,8 @@ class Doctor:
             "state": self._check_state,
             "clock": self._check_clock,
         }
+        if self._config.gate.fail_if:
+            checks["gate"] = lambda: Gate(self._config).check()
         for name, check in checks.items():
             try:
                 with store_errors(Path(name)):

@@ -11,11 +11,12 @@ from summarize.backends.base import Backend
 from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.config import Config
 from summarize.core.errors import BackendError, ConfigError, ExitCode, StoreError, SummarizeError, describe_bug
-from summarize.core.schema import FrozenModel
 from summarize.drift.drift import Drift
 from summarize.nightly.deadline import clock_problem, deadline
 from summarize.nightly.drift_check import check_drift
+from summarize.nightly.estimate import NightlyEstimate
 from summarize.nightly.feed import NightFeed, OutOfTimeError
+from summarize.nightly.gate import Gate, GateReport
 from summarize.nightly.lock import hold_lock
 from summarize.nightly.log import EventLog, open_log
 from summarize.nightly.metrics import write_metrics
@@ -25,7 +26,7 @@ from summarize.nightly.report import write_report
 from summarize.nightly.retention import check_space, free_bytes, output_folders
 from summarize.nightly.state import NightRow, State, state_folder
 from summarize.nightly.upkeep import Upkeep
-from summarize.pipeline.dry_run import Estimate
+from summarize.nightly.watchdog import with_watchdog
 from summarize.pipeline.runner import Runner
 from summarize.read.sources import count_documents
 from summarize.runs.folder import Run
@@ -34,28 +35,10 @@ from summarize.runs.sentence_counts import SentenceCounts, count_sentences
 
 PLOTTED_NIGHTS: Final = 30
 """Nights in the plots of a report."""
-WATCHDOG_SECONDS: Final = 900
-"""The backend's watchdog where the config has none."""
 MIN_LOST_DOCUMENTS: Final = 5
 """Documents that must fail, in a night without a single record, before the backend is blamed and not the documents."""
 SEARCHED_NIGHTS: Final = 400
-"""Nights searched for the last that finished."""
-
-
-class NightlyEstimate(FrozenModel):
-    """What a night would do."""
-
-    plan: Estimate
-    stops: datetime | None
-    waiting: int
-    """Documents left over from the night before, which come first."""
-    dead: int
-    """Documents that failed too often and are left alone until something changes."""
-    delete: tuple[str, ...]
-    """Run folders that would be deleted."""
-    clock_jump: str | None
-    """Why the clock may be wrong, so that no run would be deleted."""
-    free_gb: float
+"""Nights searched for the last that finished, and for those held back."""
 
 
 class NightlyJob:
@@ -71,7 +54,7 @@ class NightlyJob:
     ) -> None:
         if not config.nightly.source:
             raise ConfigError("nightly.source is empty", hint='name the folder of articles: [nightly] source = "news"')
-        self.config = _with_watchdog(config)
+        self.config = with_watchdog(config)
         self._settings = config.nightly
         self._aliases = aliases
         self._now = now
@@ -83,6 +66,8 @@ class NightlyJob:
         self._upkeep = Upkeep(self.config, now)
         self._reported = False
         self._drift: Drift | None = None
+        self._gate = Gate(self.config)
+        self._gate_report: GateReport | None = None
 
     def run(self, *, retry_dead: bool = False) -> NightRow:
         """Run one night and return its row. `retry_dead` tries again what failed too often.
@@ -131,10 +116,10 @@ class NightlyJob:
             runner, feed = self._runner(progress)
             outcome, exit_code = self._catalogue(runner, feed, progress)
             if outcome == "complete":
-                self._drift = check_drift(self.config, progress, self._aliases)
-                exit_code = ExitCode.DRIFT if self._drift and self._drift.exceeded else exit_code
+                outcome, exit_code = self._judge(progress, exit_code)
             self._write_report(progress)
-            return progress.end(outcome, exit_code, self._now())
+            error = self._gate_report.breach if self._gate_report else ""
+            return progress.end(outcome, exit_code, self._now(), error=error or None)
         except BaseException as error:
             self._end_broken(error, progress, feed)
             raise
@@ -142,11 +127,12 @@ class NightlyJob:
             self._write_metrics(progress)
 
     def _check_start(self, progress: NightProgress) -> None:
-        """Log the start and check disk space and clock. Raises SpaceError."""
+        """Log the start and check disk space, gate and clock. Raises SpaceError, UsageError and StoreError."""
         night = progress.night
         progress.log.info("night_started", source=night.source, stops=night.stops and night.stops.isoformat())
         progress.save(total=_count_documents(self._source))
         check_space(self._output_folders, self._settings)
+        self._gate.check()
         if problem := clock_problem(newest_start(self._results), night.started):
             progress.warn(problem)
 
@@ -174,6 +160,18 @@ class NightlyJob:
             )
         return outcome, exit_code
 
+    def _judge(self, progress: NightProgress, exit_code: int) -> tuple[NightOutcome, int]:
+        """Hold the night's complete run against the limits of drift; put it in place unless the gate is breached."""
+        self._drift = check_drift(self.config, progress, self._aliases)
+        if self._drift and self._drift.exceeded:
+            exit_code = ExitCode.DRIFT
+        if self._gate.is_set and progress.night.run:
+            nights = progress.state.nights(SEARCHED_NIGHTS)
+            self._gate_report = self._gate.admit(Run(self._results / progress.night.run), nights)
+            if self._gate_report.breach:
+                return "breached", ExitCode.GATE
+        return "complete", exit_code
+
     def _end_broken(self, error: BaseException, progress: NightProgress, feed: NightFeed | None) -> None:
         """Save, report and log how a night broke off, and put what it left over first in line."""
         outcome, exit_code, message = outcome_of(error)
@@ -193,7 +191,15 @@ class NightlyJob:
         self._reported = True
         try:
             nights = progress.state.nights(PLOTTED_NIGHTS)
-            write_report(self.config, progress.night, nights, self._now(), aliases=self._aliases, drift=self._drift)
+            write_report(
+                self.config,
+                progress.night,
+                nights,
+                self._now(),
+                aliases=self._aliases,
+                drift=self._drift,
+                gate=self._gate_report,
+            )
         except Exception as error:
             progress.warn(f"no report: {error if isinstance(error, SummarizeError) else describe_bug(error)}")
 
@@ -230,14 +236,6 @@ class NightlyJob:
         except StoreError:
             check_space([self._folder, *self._output_folders], self._settings)
             raise
-
-
-def _with_watchdog(config: Config) -> Config:
-    """The config with a watchdog where it sets none: nobody is there to see a model hang. A recording never hangs."""
-    backend = config.backend
-    if backend.name == "replay" or "watchdog_seconds" in backend.model_fields_set:
-        return config
-    return config.model_copy(update={"backend": backend.model_copy(update={"watchdog_seconds": WATCHDOG_SECONDS})})
 
 
 def _count_documents(source: Path) -> int | None:

@@ -8,8 +8,9 @@ from typing import Literal
 
 from summarize.core.errors import ExitCode, SummarizeError
 
-NightOutcome = Literal["running", "complete", "deadline", "interrupted", "failed", "died"]
-"""`died` is never stored: it is derived when the state says `running` and nobody holds the lock."""
+NightOutcome = Literal["running", "complete", "breached", "deadline", "interrupted", "failed", "died"]
+"""`breached`: complete, and held back by its gate. `died` is never stored: it is derived when the state says `running`
+and nobody holds the lock."""
 
 
 def outcome_of(error: BaseException) -> tuple[NightOutcome, int, str]:

@@ -60,7 +60,7 @@ class NightProgress(Progress):
         try:
             self.save(outcome=outcome, exit_code=exit_code, ended=ended, **facts)
         except StoreError:
-            if outcome in ("complete", "deadline"):
+            if outcome in ("complete", "breached", "deadline"):
                 raise
         end = self.night.model_dump(include={"outcome", "exit_code", "error", "dead", "waiting", "failures"})
         self.log.info("night_ended", **end, seconds=self.night.seconds, **self._counts())

@@ -22,6 +22,7 @@ from summarize.diff.schema import ArticleDiff, CorpusDiff
 from summarize.drift.drift import Drift
 from summarize.nightly.deadline import to_local
 from summarize.nightly.drift_check import drift_section
+from summarize.nightly.gate import GateReport, gate_section
 from summarize.nightly.plots import draw_plots
 from summarize.nightly.state import NightRow
 from summarize.runs.folder import RECORDS, REPORT, Run
@@ -40,14 +41,19 @@ def write_report(
     *,
     aliases: Aliases,
     drift: Drift | None = None,
+    gate: GateReport | None = None,
 ) -> None:
-    """Write the report and its plots into the night's run folder. `nights` are the last ones, newest first."""
+    """Write the report and its plots into the night's run folder. `nights` are the last ones, newest first.
+
+    `drift` and `gate` are what was found of a complete run, where the config asks for it.
+    """
     assert night.run
     folder, timezone = Path(config.run.results) / night.run, config.nightly.timezone
     run, night = Run(folder), night.model_copy(update={"ended": now})
     diff, new, changes = None, None, "The run is not complete yet; the night that completes it adds the comparison.\n"
     if run.complete:
-        diff, new, changes = _compare(previous_run(folder, run.manifest.source), folder, aliases)
+        before = gate.base.path if gate and gate.base else previous_run(folder, run.manifest.source)
+        diff, new, changes = _compare(before, folder, aliases)
     plots = draw_plots(folder, [night, *nights[1:]], diff, timezone=timezone)
     noted = (record for record in run.records() if record.notes and (new is None or record.id in new))
     most_noted = nsmallest(LISTED_ARTICLES, noted, key=lambda record: (-len(record.notes), record.id))
@@ -56,6 +62,7 @@ def write_report(
         "",
         *_outcome(night, None if run.complete else run.count_lines(RECORDS)),
         "",
+        *gate_section(gate),
         *_failures(night),
         *_tokens(night),
         *drift_section(drift),

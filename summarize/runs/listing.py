@@ -1,6 +1,6 @@
 """List of the run folders in a results folder, for `summarize runs` and for nights."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -36,10 +36,10 @@ def run_folders(results: Path) -> list[Path]:
     return [path for *_, path in sorted(runs, reverse=True)]
 
 
-def previous_run(folder: Path, source: str) -> Path | None:
-    """The newest complete run of the whole source before the one in `folder`."""
+def previous_run(folder: Path, source: str, *, skip: Container[str] = ()) -> Path | None:
+    """The newest complete run of the whole source before the one in `folder`, leaving out the names in `skip`."""
     for candidate in run_folders(folder.parent):
-        if candidate.name < folder.name and Run(candidate).complete:
+        if candidate.name < folder.name and candidate.name not in skip and Run(candidate).complete:
             try:
                 manifest = Run(candidate).manifest
             except StoreError:

@@ -232,3 +232,31 @@ def test_the_doctor_looks_at_files_too(tmp_path: Path) -> None:
     done = summarize("doctor", config(tmp_path, more=f'log = "{tmp_path}/night.jsonl"\n'))
     assert done.returncode == 0
     assert f"✓ write access: results, cache, state, {tmp_path}/night.jsonl can be written" in done.stdout
+
+
+def test_a_night_behind_a_gate(tmp_path: Path) -> None:
+    """The run of a night before was made by a better model."""
+    gated = '[gate]\nfail_if = ["summary_characters < base - 50"]\n'
+    settings = config(tmp_path, more=gated)
+    assert summarize("nightly", settings).returncode == 0
+    current = tmp_path / "r/current"
+    first = current.resolve()
+    done = summarize("doctor", settings)
+    assert f"✓ gate: 1 condition against {tmp_path}/r/{first.name}" in done.stdout
+    again = summarize("nightly", settings)
+    assert (again.returncode, current.resolve()) == (0, Path(again.stdout.strip()).resolve())
+    records = current / "records.jsonl"
+    rows = [json.loads(line) for line in records.read_text(encoding="utf-8").splitlines()]
+    longer = [row | {"重大事件摘要": row["重大事件摘要"] * 2} for row in rows]
+    records.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in longer), encoding="utf-8")
+    kept = current.resolve()
+    worse = summarize("nightly", settings)
+    assert worse.returncode == 7
+    assert current.resolve() == kept
+    assert "held back" in (Path(worse.stdout.strip()) / "report.md").read_text(encoding="utf-8")
+    status = summarize("status", settings).stdout
+    assert "breached (exit 7)" in status
+    assert "FAILS: summary_characters < base - 50" in status
+    done = summarize("doctor", config(tmp_path, more=gated.replace("summary_characters", "length")))
+    assert done.returncode == 1
+    assert "no measure length" in done.stdout

@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from summarize.backends.base import Backend
-from summarize.core.config import BackendConfig, CleaningConfig, Config, DriftConfig, NightlyConfig, RunConfig
+from summarize.core.config import (
+    BackendConfig,
+    CleaningConfig,
+    Config,
+    DriftConfig,
+    GateConfig,
+    NightlyConfig,
+    RunConfig,
+)
 from summarize.nightly.job import NightlyJob
 from tests.support.backends import FakeBackend, fill
 from tests.support.nightly import Clock, MakeJob
@@ -30,6 +38,7 @@ def nightly(source: Path, tmp_path: Path) -> Iterator[MakeJob]:
         clock: Clock | None = None,
         cleaning: CleaningConfig | None = None,
         drift: DriftConfig | None = None,
+        gate: GateConfig | None = None,
         kind: type[NightlyJob] = NightlyJob,
         **settings: object,
     ) -> NightlyJob:
@@ -37,6 +46,7 @@ def nightly(source: Path, tmp_path: Path) -> Iterator[MakeJob]:
         config = Config(
             cleaning=cleaning or CleaningConfig(),
             drift=drift or DriftConfig(),
+            gate=gate or GateConfig(),
             backend=BackendConfig(batch_size=1),
             run=RunConfig(results=str(tmp_path / "results"), cache=str(tmp_path / "cache.sqlite")),
             nightly=NightlyConfig.model_validate(given | settings),
