@@ -5,8 +5,7 @@ import os
 import sys
 import traceback
 from contextlib import suppress
-from io import StringIO
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -35,48 +34,83 @@ from summarize.cli import (
 )
 from summarize.cli import apply as apply_module
 from summarize.cli import eval as eval_module
+from summarize.cli.help import Command, Group
 from summarize.cli.output import echo, escape_unwritable
+from summarize.cli.usage_errors import USAGE_ERRORS, describe_usage_error
 from summarize.core.errors import ExitCode, StoreError, SummarizeError, describe_bug, first_line
+from summarize.core.version import __version__
 
 _SIGNALS: Final[dict[int, str]] = {ExitCode.INTERRUPTED: "interrupted", ExitCode.TERMINATED: "terminated"}
-_USAGE_ERRORS: Final = typer.BadParameter.__bases__
-"""What typer raises for a command line, which it has under no name."""
+
+_COMMANDS: Final[dict[str, dict[str, Any]]] = {
+    "Catalogue": {
+        "run": run.run,
+        "show": show.show,
+        "export": export.export,
+        "runs": runs.runs,
+        "clean": clean.clean,
+        "verify": verify.verify,
+        "eval": eval_module.evaluate,
+    },
+    "Every night": {
+        "nightly": nightly.nightly,
+        "status": status.status,
+        "doctor": doctor.doctor,
+        "drift": drift.drift,
+    },
+    "Compare and review": {
+        "diff": diff.diff,
+        "regenerate": regenerate.regenerate,
+        "compare": compare.compare,
+        "review": review.review,
+        "apply": apply_module.apply,
+        "undo": apply_module.undo,
+        "release": apply_module.release,
+        "gold": gold.app,
+        "tune": tune.tune,
+    },
+    "In git": {
+        "git-setup": git.git_setup,
+        "solve": solve.solve,
+        "lint": lint.lint,
+    },
+    "Settings": {
+        "alias": alias.app,
+        "model": model.app,
+    },
+}
+"""The commands under the headings that the help has."""
 
 app = typer.Typer(
     name="summarize",
-    help="Catalogue Chinese news articles with a small local model: keywords, AI technologies, industries, summary.",
-    no_args_is_help=True,
-    add_completion=False,
+    cls=Group,
+    context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command("run")(run.run)
-app.command("regenerate")(regenerate.regenerate)
-app.command("nightly")(nightly.nightly)
-app.command("status")(status.status)
-app.command("runs")(runs.runs)
-app.command("doctor")(doctor.doctor)
-app.command("clean")(clean.clean)
-app.command("show")(show.show)
-app.command("export")(export.export)
-app.command("diff")(diff.diff)
-app.command("compare")(compare.compare)
-app.command("drift")(drift.drift)
-app.command("review")(review.review)
-app.command("apply")(apply_module.apply)
-app.command("undo")(apply_module.undo)
-app.command("release")(apply_module.release)
-app.command("verify")(verify.verify)
-app.command("eval")(eval_module.evaluate)
-app.add_typer(gold.app, name="gold")
-app.command("tune")(tune.tune)
-app.command("solve")(solve.solve)
-app.command("lint")(lint.lint)
-app.command("git-setup")(git.git_setup)
-app.command("merge-driver", hidden=True)(git.merge_driver)
-app.command("textconv", hidden=True)(git.textconv)
-app.add_typer(alias.app, name="alias")
-app.add_typer(model.app, name="model")
+for _heading, _commands in _COMMANDS.items():
+    for _name, _command in _commands.items():
+        if isinstance(_command, typer.Typer):
+            app.add_typer(_command, name=_name, rich_help_panel=_heading)
+        else:
+            app.command(_name, cls=Command, rich_help_panel=_heading)(_command)
+app.command("merge-driver", cls=Command, hidden=True)(git.merge_driver)
+app.command("textconv", cls=Command, hidden=True)(git.textconv)
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        echo(f"summarize {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Catalogue Chinese news articles with a small local model: keywords, AI technologies, industries, summary."""
 
 
 def main() -> None:
@@ -89,7 +123,9 @@ def _exit_code() -> int:
     code: int
     try:
         try:
-            code = app(standalone_mode=False) or 0  # that of a `typer.Exit`; with 130 after a Ctrl-C in a command
+            code = (
+                app(standalone_mode=False, prog_name="summarize") or 0
+            )  # that of a `typer.Exit`; with 130 after a Ctrl-C in a command
         finally:
             sys.stdout.flush()
     except SummarizeError as error:
@@ -108,8 +144,9 @@ def _exit_code() -> int:
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 0
     except Exception as bug:  # Python's own 1 would mean that some documents failed
-        if isinstance(bug, _USAGE_ERRORS):
-            return _print_usage(bug)
+        if isinstance(bug, USAGE_ERRORS):
+            _print_error(*describe_usage_error(bug))
+            return ExitCode.UNUSABLE
         echo(*traceback.format_exc().splitlines(), err=True)
         _print_error(describe_bug(bug), "finished work is kept; the lines above say where it happened")
         return ExitCode.BUG
@@ -126,14 +163,6 @@ def _broken_system(error: OSError) -> ExitCode:
     with suppress(OSError, ValueError):  # what is left unwritten must not raise at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return StoreError.exit_code
-
-
-def _print_usage(error: Any) -> int:
-    """Print what typer says of a command line, whose words may be names of files; its exit code."""
-    shown = StringIO()
-    error.show(shown)
-    echo(*shown.getvalue().splitlines(), err=True)
-    return int(error.exit_code)
 
 
 def _print_error(message: str, hint: str) -> None:

@@ -6,15 +6,16 @@ from typing import Annotated
 
 import typer
 
+from summarize.cli.help import Command, Group
 from summarize.cli.options import AliasesFile, AsJson, ConfigFile, aliases_path, configured, print_json
 from summarize.cli.output import echo, print_path, write_data
 from summarize.core.errors import StaleError, UsageError
 
-app = typer.Typer(no_args_is_help=True, help="Manage aliases: different wordings of one term.")
+app = typer.Typer(cls=Group, help="Manage aliases: different wordings of one term.")
 SHIPPED = "shipped"
 
 
-@app.command("add")
+@app.command("add", cls=Command)
 def add(
     pair: Annotated[str, typer.Argument(metavar="ALIAS=PREFERRED", help="大模型=大语言模型")],
     config: ConfigFile = None,
@@ -30,7 +31,7 @@ def add(
     _change(path, lambda text: add_alias(text, path, alias, preferred))
 
 
-@app.command("remove")
+@app.command("remove", cls=Command)
 def remove(
     alias: Annotated[str, typer.Argument(metavar="ALIAS")], config: ConfigFile = None, aliases: AliasesFile = None
 ) -> None:
@@ -41,7 +42,7 @@ def remove(
     _change(path, lambda text: remove_alias(text, path, alias))
 
 
-@app.command("list")
+@app.command("list", cls=Command)
 def list_aliases(config: ConfigFile = None, aliases: AliasesFile = None, as_json: AsJson = False) -> None:
     """List all aliases. Shows each one's preferred wording and the file that defines it."""
     from summarize.core.aliases import merge_aliases, parse_aliases, shipped_aliases

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
-from typer.core import TyperGroup
 
+from summarize.cli.help import Command, Group
 from summarize.cli.options import AsJson, RunFolder, print_json
 from summarize.cli.output import echo, print_path, write_data
 from summarize.core.errors import UsageError
@@ -23,7 +23,7 @@ _SHOWN: Final = 10
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file of labels to write.")]
 
 
-class _DefaultGroup(TyperGroup):
+class _DefaultGroup(Group):
     """A group for which what names no command of its own is the arguments of `from-review`."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -35,12 +35,11 @@ class _DefaultGroup(TyperGroup):
 
 app = typer.Typer(
     cls=_DefaultGroup,
-    no_args_is_help=True,
     help="Make labels for `eval --gold`: `summarize gold RUN DECISIONS -o FILE`, or `summarize gold merge FILE...`.",
 )
 
 
-@app.command(_FROM_REVIEW)
+@app.command(_FROM_REVIEW, cls=Command)
 def from_review(
     run: RunFolder,
     decisions: Annotated[
@@ -77,7 +76,7 @@ def from_review(
         print_path(output)
 
 
-@app.command("merge")
+@app.command("merge", cls=Command)
 def merge(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Label files, one of each person.")],
     output: Output = None,

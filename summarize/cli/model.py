@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarize.cli.help import Command, Group
 from summarize.cli.options import AsJson, configured, print_json
 from summarize.cli.output import echo, print_path
 
 if TYPE_CHECKING:
     from summarize.models.local_files import ModelFiles
 
-app = typer.Typer(no_args_is_help=True, help="List models, and download and verify their weights.")
+app = typer.Typer(cls=Group, help="List models, and download and verify their weights.")
 
 _ADAPTER = "auto"
 """The models' own adapters: these commands know no config."""
@@ -28,7 +29,7 @@ PullName = Annotated[
 ]
 
 
-@app.command("list")
+@app.command("list", cls=Command)
 def list_models(*, as_json: AsJson = False) -> None:
     """List the known models and the state of their weights."""
     from summarize.cli.tables import models_table, print_rich, screen_width
@@ -42,7 +43,7 @@ def list_models(*, as_json: AsJson = False) -> None:
         print_rich(models_table(models, default=_default(), notes=screen_width() >= _WIDE))
 
 
-@app.command("pull")
+@app.command("pull", cls=Command)
 def pull_model(name: PullName = None, *, as_json: AsJson = False) -> None:
     """Download a model's weights. Makes int8 weights of a GGUF file if a run would use them.
 
@@ -63,7 +64,7 @@ def pull_model(name: PullName = None, *, as_json: AsJson = False) -> None:
     _print_files(files, as_json=as_json)
 
 
-@app.command("verify")
+@app.command("verify", cls=Command)
 def verify_model(name: Name = None, *, as_json: AsJson = False) -> None:
     """Verify the sha256 of a model's weights. Includes its adapter and the int8 weights made of both."""
     from summarize.backends.openvino.converted import verify_converted

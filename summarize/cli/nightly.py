@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def nightly(
-    config: Annotated[Path, typer.Argument(help="Settings (TOML), with a [nightly] table.")],
+    config: Annotated[Path, typer.Argument(metavar="CONFIG", help="Settings (TOML), with a [nightly] table.")],
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be done and deleted, and its cost; do nothing.")
     ] = False,

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from summarize.core.aliases import Aliases
     from summarize.core.config import Config
 
-RunFolder = Annotated[Path, typer.Argument(help="A run folder.")]
-NightsConfig = Annotated[Path | None, typer.Argument(help="Settings (TOML); default: the built-in ones.")]
+RunFolder = Annotated[Path, typer.Argument(metavar="RUN", help="A run folder.")]
+NightsConfig = Annotated[
+    Path | None, typer.Argument(metavar="[CONFIG]", help="Settings (TOML); default: the built-in ones.")
+]
 Ids = Annotated[list[str] | None, typer.Argument(metavar="[-- ID...]", help="Only these articles.")]
 ConfigFile = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", help="Settings; configs/default.toml lists every key.")

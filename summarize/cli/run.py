@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -27,7 +28,9 @@ from summarize.core.errors import ExitCode
 
 
 def run(
-    source: Annotated[Path, typer.Argument(help="A folder (.txt .md .html, recursive), one file, or a .jsonl file.")],
+    source: Annotated[
+        Path, typer.Argument(metavar="SOURCE", help="A folder (.txt .md .html, recursive), one file, or a .jsonl file.")
+    ],
     config: ConfigFile = None,
     results: Results = None,
     model: Model = None,
@@ -35,7 +38,7 @@ def run(
     url: Url = None,
     allow_http: AllowHttp = False,
     batch_size: BatchSize = None,
-    limit: Annotated[int | None, typer.Option(metavar="N", min=1, max=2**31, help="First N documents only.")] = None,
+    limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="First N documents only.")] = None,
     cache: Cache = None,
     replay: Replay = None,
     record: Annotated[
@@ -72,6 +75,7 @@ def run(
     if url:
         settings = without_default_key(settings)
     total = count_documents(source)
+    limit = limit and min(limit, sys.maxsize)  # what Python can count
     with RunProgress(total if total is None or limit is None else min(total, limit)) as progress:
         runner = Runner(source, settings, limit=limit, progress=progress, pull=not dry_run)
         if dry_run:

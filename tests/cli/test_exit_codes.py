@@ -23,7 +23,7 @@ from summarize import cli
 def test_what_is_no_failed_document_has_a_code_of_its_own(
     error: Exception, code: int, says: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def command(*, standalone_mode: bool) -> None:
+    def command(**_: object) -> None:
         raise error
 
     monkeypatch.setattr(cli, "app", command)

@@ -53,7 +53,8 @@ def test_what_is_printed_has_no_control_and_no_command(folder: Path, command: st
 def test_a_command_line_of_such_names_is_refused_in_words_that_are_harmless(words: list[str]) -> None:
     done = summarize(*words)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "Usage: " in done.stderr
+    assert done.stderr.startswith("error: ")
+    assert "hint: `summarize " in done.stderr
     assert not re.search(r"##\w*\[|^::|\x1b", done.stderr, re.MULTILINE)
 
 
