@@ -14,8 +14,13 @@ from summarize.core.errors import ExitCode
 from summarize.core.text import escape_in_json, without_ci_command
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from summarize.compare.comparison import RunComparison
     from summarize.compare.conditions import Judgement
+    from summarize.core.config import Config
+    from summarize.quality.gold import Gold
+    from summarize.runs.folder import Run
 
 Format = Literal["term", "md", "html", "json"]
 
@@ -41,6 +46,10 @@ def compare(
             metavar="N", min=1, help="First measure BASE's noise floor on N of its articles; loads its model."
         ),
     ] = None,
+    explain: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, help="Find the causes of N of the listed articles by making them again."),
+    ] = None,
     config: ConfigFile = None,
     form: Annotated[
         Format, typer.Option("--format", help="md: report; html: web page with plots; json: for programs.")
@@ -51,30 +60,48 @@ def compare(
 ) -> None:
     """Compare run HEAD with run BASE: the measures of `eval`, paired by article, with 95 % intervals.
 
-    Shows the articles that got worse and better most. Loads no model, but for --noise.
+    Shows the articles that got worse and better most. Loads no model, but for --noise and --explain.
 
     Exit codes: 0 compared, 1 a condition of --fail-if holds, 2 usage or a file that cannot be read, 3 not comparable:
     the runs share no article, or, with --noise, BASE's model is not here.
     """
     from summarize.compare.comparison import compare_runs
     from summarize.compare.conditions import parse_conditions
-    from summarize.compare.noise import measure_noise, noise_floor, save_noise
+    from summarize.compare.noise import noise_floor
     from summarize.quality.gold import load_gold
     from summarize.runs.folder import open_run
 
     conditions = parse_conditions(fail_if or (), labels=gold is not None)
-    labels = load_gold(gold) if gold else None
+    labels, settings = load_gold(gold) if gold else None, configured(config)
     runs = open_run(base), open_run(head)
     if noise:
-        say = partial(echo, err=True)
-        save_noise(
-            runs[0], measure_noise(runs[0], configured(config), sample=noise, gold=labels, source=source, say=say)
-        )
+        _measure_noise(runs[0], settings, noise, labels, source)
     comparison = compare_runs(*runs, gold=labels, source=source, sample=sample, floor=noise_floor(*runs))
+    if explain:
+        comparison = _explain(comparison, runs, settings, explain, source)
     judgements = [condition.judge(comparison.measures) for condition in conditions]
     _show(comparison, judgements, form, output)
     if any(judgement.holds for judgement in judgements):
         raise typer.Exit(ExitCode.ISSUES)
+
+
+def _measure_noise(
+    run: Run, settings: Config, articles: int, labels: Mapping[str, Gold] | None, source: Path | None
+) -> None:
+    from summarize.compare.noise import measure_noise, save_noise
+
+    say = partial(echo, err=True)
+    save_noise(run, measure_noise(run, settings, sample=articles, gold=labels, source=source, say=say))
+
+
+def _explain(
+    comparison: RunComparison, runs: tuple[Run, Run], settings: Config, articles: int, source: Path | None
+) -> RunComparison:
+    from summarize.cli.progress import RunProgress
+    from summarize.compare.explain import explain_changes
+
+    with RunProgress(None) as progress:
+        return explain_changes(comparison, *runs, settings, articles=articles, source=source, progress=progress)
 
 
 def _show(comparison: RunComparison, judgements: list[Judgement], form: Format, output: Path | None) -> None:

@@ -8,7 +8,7 @@ from math import fsum
 from typing import Final
 
 from summarize.compare.scoring import SCORE, SCORED, Scores
-from summarize.core.fields import FieldName
+from summarize.core.fields import ALL_FIELDS, FieldName
 from summarize.core.schema import FrozenModel
 from summarize.diff.article import diff
 from summarize.diff.cause import FieldCause
@@ -35,8 +35,10 @@ class ArticleChange(FrozenModel):
     """The weights of what is suspicious of the change from BASE to HEAD, minus those of the change back."""
     measures: dict[str, tuple[float, float]]
     """BASE's and HEAD's value of each measure of which one is the better one."""
+    fields: tuple[FieldName, ...]
+    """That changed."""
     causes: dict[FieldName, FieldCause]
-    """What changed each field, where that is known."""
+    """What changed each of them, where that is known."""
     faults: tuple[Suspicion, ...] = ()
     """What is suspicious of a change to the worse of the two, and not of the change back."""
 
@@ -83,6 +85,7 @@ def _changes(scores: Scores, inputs: InputPair) -> Iterator[ArticleChange]:
             score=head[SCORE] - base[SCORE] if SCORE in base and SCORE in head else None,
             suspicion=forth.weight - back.weight,
             measures=_differing(base, head),
+            fields=tuple(name for name in ALL_FIELDS if forth.changed(name)) if forth.status == "changed" else (),
             causes=field_causes(forth, inputs.causes or ()),
         )
         worse, other = (forth, back) if change.rank > _NEITHER else (back, forth)

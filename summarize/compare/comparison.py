@@ -14,7 +14,7 @@ from summarize.compare.costs import COSTS, run_costs
 from summarize.compare.paired import articles_needed, paired_interval
 from summarize.compare.scoring import SCORE, SCORED, Side, score_runs
 from summarize.core.schema import FrozenModel
-from summarize.diff.cause import Cause
+from summarize.diff.cause import Cause, Explained
 from summarize.diff.inputs.pair import InputPair
 from summarize.diff.schema import Count
 from summarize.quality.gold import Gold
@@ -81,6 +81,8 @@ class RunComparison(FrozenModel):
     """Left out: not in the source."""
     causes: tuple[Cause, ...]
     """The inputs of their records that the runs do not share."""
+    explained: Explained | None = None
+    """How the causes of listed articles were found; None unless articles were made again for that."""
     measures: dict[str, MeasureDifference]
     scores: tuple[tuple[float, float], ...] = Field(default=(), exclude=True)
     """BASE's and HEAD's score of each labelled article, in order of their ids."""

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Final, Literal
 
 from summarize.compare.attribution import FieldValues, Here, Value, attribute
+from summarize.compare.changes import ArticleChange
+from summarize.compare.comparison import RunComparison
 from summarize.compare.experiments import Experiments, Records
 from summarize.compare.fixed_inputs import fixed_inputs
 from summarize.compare.run_inputs import RunInputs
@@ -52,6 +54,31 @@ def explain(
     found, explained = explain_articles(a, b, ids, config, source=source, progress=progress)
     with_causes = tuple(_with_causes(article, found.get(article.id, {})) for article in difference.articles)
     return difference.model_copy(update={"articles": with_causes, "explained": explained})
+
+
+def explain_changes(
+    comparison: RunComparison,
+    base: Run,
+    head: Run,
+    config: Config,
+    *,
+    articles: int,
+    source: Path | None = None,
+    progress: Progress | None = None,
+) -> RunComparison:
+    """The same for a comparison of two runs: the first of its listed articles, those that got worse first."""
+    listed = (*comparison.worse, *comparison.better)
+    ids = [change.id for change in listed if change.fields and not change.causes][:articles]
+    if not ids:
+        return comparison
+    found, explained = explain_articles(base, head, ids, config, source=source, progress=progress)
+
+    def with_causes(change: ArticleChange) -> ArticleChange:
+        causes = {name: cause for name, cause in found.get(change.id, {}).items() if name in change.fields}
+        return change.model_copy(update={"causes": causes or change.causes})
+
+    worse, better = (tuple(map(with_causes, changes)) for changes in (comparison.worse, comparison.better))
+    return comparison.model_copy(update={"worse": worse, "better": better, "explained": explained})
 
 
 def explain_articles(

@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 
 from summarize.backends.base import Backend
-from summarize.compare.explain import explain
+from summarize.compare.comparison import compare_runs
+from summarize.compare.explain import explain, explain_changes
+from summarize.compare.render.terminal import comparison_lines
 from summarize.core.config import Config
 from summarize.core.errors import IncomparableError, ModelError
 from summarize.diff.inputs.pair import diff_catalogues
@@ -22,6 +24,7 @@ from summarize.pipeline.runner import Runner
 from summarize.runs.folder import Run
 from tests.support.backends import fill
 from tests.support.cli import summarize
+from tests.support.compared_runs import GOLD
 from tests.support.openai_server import WIDE_CARD, LoopbackServer, serve_one_model
 from tests.support.paths import ROOT
 from tests.support.writers import EVENT, MAKER, Writer, writing_config
@@ -73,12 +76,15 @@ class Workshop:
         config = writing_config(self.folder, prompt=prompt, **tables)
         return Run(Runner(source or self.folder / "in", config, backend=backend).run().path)
 
-    def explain(self, a: Run, b: Run, articles: int = 10, *, source: Path | None = None) -> CorpusDiff:
-        settings = Config.model_validate(
+    @property
+    def settings(self) -> Config:
+        return Config.model_validate(
             {"backend": {"url": self.server.url}, "run": {"cache": str(self.folder / "cache.sqlite")}}
         )
+
+    def explain(self, a: Run, b: Run, articles: int = 10, *, source: Path | None = None) -> CorpusDiff:
         difference = diff_catalogues(a.path, b.path)
-        return explain(difference, a, b, settings, articles=articles, source=source, progress=self.said)
+        return explain(difference, a, b, self.settings, articles=articles, source=source, progress=self.said)
 
 
 @pytest.fixture
@@ -120,6 +126,26 @@ def test_so_many_articles_are_explained_and_the_others_are_as_they_were(workshop
     difference = workshop.explain(a, b, 1)
     assert [bool(article.causes) for article in difference.articles] == [True, False, False]
     assert difference.articles[1:] == plain.articles[1:]
+
+
+def test_of_a_comparison_of_two_runs_listed_articles_are_explained(workshop: Workshop) -> None:
+    a, b = workshop.run(), workshop.run(mine=True, keywords=2)
+    comparison = compare_runs(a, b, gold=GOLD)
+    listed = (*comparison.worse, *comparison.better)
+    assert len(listed) == 3
+    assert not any(change.causes for change in listed)
+    explained = explain_changes(comparison, a, b, workshop.settings, articles=2, progress=workshop.said)
+    found = (*explained.worse, *explained.better)
+    assert [len(change.causes) for change in found] == [2, 2, 0]
+    assert [found[0].causes[name].inputs for name in found[0].fields] == [("prompt", KEYWORDS_LIMIT), ("prompt",)]
+    lines = [line.plain for line in comparison_lines(explained)]
+    assert "explained 2 articles, made again with inputs of BASE and HEAD exchanged" in lines
+    assert sum("cause: 关键词: prompt and settings limits.keywords together" in line for line in lines) == 2
+    workshop.said.lines.clear()
+    one = workshop.run(mine=True)
+    plain = compare_runs(a, one, gold=GOLD)
+    assert explain_changes(plain, a, one, workshop.settings, articles=3, progress=workshop.said) is plain
+    assert not workshop.said.lines
 
 
 def test_nothing_is_made_where_the_manifests_tell(workshop: Workshop) -> None:

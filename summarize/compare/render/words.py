@@ -10,7 +10,7 @@ from summarize.compare.comparison import COMPARED, MeasureDifference, RunCompari
 from summarize.compare.conditions import Judgement
 from summarize.compare.costs import COSTS
 from summarize.compare.scoring import SCORE
-from summarize.diff.render.words import cause_text
+from summarize.diff.render.words import cause_lines, explained_lines, field_causes_text
 
 PAGE: Final = "review.html"
 """The review page that links go to; `summarize review` writes it."""
@@ -71,8 +71,10 @@ def count_lines(comparison: RunComparison) -> Iterator[str]:
     floors = {name: row.floor for name, row in comparison.measures.items() if row.floor}
     if floors:
         yield f"noise floor: {', '.join(f'{name} {_number(name, floor)}' for name, floor in floors.items())}"
-    for cause in comparison.causes:
-        yield f"different {cause.name}: {cause.a} → {cause.b}"
+    yield from cause_lines(comparison.causes)
+    if comparison.explained:
+        causes = [change.causes for change in (*comparison.worse, *comparison.better)]
+        yield from explained_lines(comparison.explained, causes, names=("BASE", "HEAD"))
 
 
 def verdict_lines(comparison: RunComparison) -> Iterator[str]:
@@ -133,7 +135,8 @@ def change_cells(change: ArticleChange) -> tuple[str, str]:
         amount = f"suspicion {change.suspicion:+d}" if change.suspicion else ""
     measures = [_step(name, base, head) for name, (base, head) in change.measures.items() if name != SCORE]
     faults = [f"{fault.code} {'、'.join(fault.items)}".rstrip() for fault in change.faults[:_MOST_FAULTS]]
-    causes = [f"cause: {text}" for text in dict.fromkeys(map(cause_text, change.causes.values()))]
+    cause = field_causes_text(change.causes, change.fields)
+    causes = [f"cause: {cause}"] if cause else []
     return amount, "; ".join([*([] if change.score is not None else faults), *measures, *causes])
 
 

@@ -1,10 +1,10 @@
 """The words of a comparison: lines and cells of plain text that the terminal and Markdown share."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from summarize.core.fields import ALL_FIELDS
+from summarize.core.fields import ALL_FIELDS, FieldName
 from summarize.diff.cause import Cause, Explained, FieldCause
 from summarize.diff.schema import ArticleDiff, CorpusDiff, FieldChanges, FigureDiff, Renamed, SideHead
 
@@ -65,7 +65,7 @@ def run_lines(difference: CorpusDiff) -> Iterator[str]:
     """What the two runs were not made with alike, and how well their items are grounded."""
     yield from cause_lines(difference.causes or ())
     if difference.explained:
-        yield from _explained_lines(difference, difference.explained)
+        yield from explained_lines(difference.explained, [article.causes for article in difference.articles])
     sides = (("A", difference.a.grounding), ("B", difference.b.grounding))
     shares = [f"{name} {grounding.placed:,} of {grounding.items:,}" for name, grounding in sides if grounding]
     if shares:
@@ -83,24 +83,32 @@ def cause_lines(causes: Iterable[Cause]) -> list[str]:
     return [f"different {cause.name}: {cause.a} → {cause.b}" for cause in causes]
 
 
-def _explained_lines(difference: CorpusDiff, explained: Explained) -> Iterator[str]:
-    """What was made again, and how often what caused a change of each field."""
-    yield f"explained {explained.articles:,} articles, made again with inputs of A and B exchanged"
-    sides = {"a": "only A's is here", "b": "only B's is here", "neither": "neither run's is here"}
+def explained_lines(
+    explained: Explained, causes: Sequence[Mapping[FieldName, FieldCause]], *, names: tuple[str, str] = ("A", "B")
+) -> Iterator[str]:
+    """What was made again, and how often what caused a change of each field; `causes` are those of each article."""
+    a, b = names
+    yield f"explained {explained.articles:,} articles, made again with inputs of {a} and {b} exchanged"
+    sides = {"a": f"only {a}'s is here", "b": f"only {b}'s is here", "neither": "neither run's is here"}
     yield from (f"not exchanged: {name}, {sides[here]}" for name, here in explained.fixed.items())
     yield from (f"not made: {mixture}: {why}" for mixture, why in explained.refused.items())
     if explained.absent:
         yield f"not explained, as the text is not in the source: {', '.join(explained.absent)}"
-    for name in difference.fields:
-        counts = Counter(cause_text(article.causes[name]) for article in difference.articles if name in article.causes)
+    for name in ALL_FIELDS:
+        counts = Counter(cause_text(by_field[name]) for by_field in causes if name in by_field)
         if counts:
             yield f"causes of {name}: {SEPARATOR.join(f'{text} {count:,}' for text, count in counts.most_common())}"
 
 
 def causes_text(article: ArticleDiff) -> str:
-    """What changed the article's fields; by field, unless it is the same for all. Empty where it is not known."""
-    texts = {name: cause_text(cause) for name, cause in article.causes.items()}
-    if len(set(texts.values())) == 1 and all(name in texts for name in ALL_FIELDS if article.changed(name)):
+    """What changed the article's fields; empty where it is not known."""
+    return field_causes_text(article.causes, [name for name in ALL_FIELDS if article.changed(name)])
+
+
+def field_causes_text(causes: Mapping[FieldName, FieldCause], changed: Collection[FieldName]) -> str:
+    """What changed the fields `changed`; by field, unless it is the same for all. Empty where it is not known."""
+    texts = {name: cause_text(cause) for name, cause in causes.items()}
+    if len(set(texts.values())) == 1 and all(name in texts for name in changed):
         return next(iter(texts.values()))
     return SEPARATOR.join(f"{name}: {text}" for name, text in texts.items())
 
