@@ -5,9 +5,11 @@ of a tag file that says what the article does not bear out, which a person may h
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
@@ -19,10 +21,12 @@ from summarize.core.files import store_errors
 from summarize.core.numbers import unsupported_numbers
 from summarize.core.root import Root, read_named
 from summarize.core.sentences import ends_sentence
+from summarize.core.time_limit import time_limit
 from summarize.extract.grounding import Grounding
 from summarize.extract.invariants import MOST_ITEMS, duplicates, violations
 from summarize.extract.prompt import load_prompt
 from summarize.quality.diagnostic import Diagnostic, Severity, line_error
+from summarize.quality.places import Places
 from summarize.quality.prompt_lint import INSTRUCTION, is_prompt_folder, lint_prompt, lint_prompt_of_run
 from summarize.runs.folder import MANIFEST, RECORDS, Run
 from summarize.tagfile.conflicts import outer_conflicts, parse_conflicts
@@ -76,6 +80,15 @@ class Linter:
         except OSError as error:
             yield _unreadable(path, error)
             return
+        found: list[Diagnostic] = []
+        try:
+            with time_limit(len(text)):
+                found.extend(self._lint_text(path, text, named=named))
+        except ArticleError as error:
+            found.append(line_error(path, error.reason, str(error), "restore the article, or leave the file out"))
+        yield from found
+
+    def _lint_text(self, path: Path, text: str, *, named: bool) -> Iterator[Diagnostic]:
         nodes, strays = parse_conflicts(text)
         lines = [*(conflict.line for conflict in outer_conflicts(nodes)), *(stray.line for stray in strays)]
         for line in lines:
@@ -98,7 +111,14 @@ class Linter:
                     message = f"{record.id}: no such article in the source"
                     yield line_error(file, "no-article", message, "name the articles' folder with --source", line=line)
                     continue
-                for violation in violations(record, texts[record.id], limits=manifest.limits, canaries=canaries):
+                text = texts[record.id]
+                try:
+                    with time_limit(len(text)):
+                        broken = violations(record, text, limits=manifest.limits, canaries=canaries)
+                except ArticleError as error:
+                    yield line_error(file, error.reason, f"{record.id}: {error}", "run again", line=line)
+                    continue
+                for violation in broken:
                     message = f"{record.id}: {violation.field}: {violation.detail}"
                     yield line_error(file, violation.code, message, "run again", line=line)
         except StoreError as error:
@@ -111,6 +131,7 @@ class _TagFileLinter:
     def __init__(self, path: str, text: str, limits: LimitsConfig, cleaning: CleaningConfig) -> None:
         self._path = path
         self._text = text
+        self._places = Places(text)
         self._limits = limits
         self._cleaning = cleaning
         self._lines = parse_tag_file(text).lines
@@ -153,13 +174,13 @@ class _TagFileLinter:
 
     def _check_list(self, name: ListField, article: str, grounding: Grounding) -> Iterator[Diagnostic]:
         items = split_items(self._fields[name].value)
-        places = self._item_places(self._fields[name], items)
         size, length = self._limits.of(name), self._limits.item_characters
         if len(items) not in size:
             message = f"{name}: {len(items)} items, not {size.min} to {size.max}"
             yield self._at(_value_start(self._fields[name]), "size", message, "remove or add items")
         items = items[:MOST_ITEMS]
-        for item, place in zip(items, places, strict=False):
+        places = self._item_places(self._fields[name], items)
+        for item, place in zip(items, places, strict=True):
             if len(item) not in length:
                 message = f"{item}: {len(item)} characters, not {length.min} to {length.max}"
                 yield self._at(place, "length", message, _EXPORT_AGAIN)
@@ -171,35 +192,30 @@ class _TagFileLinter:
 
     def _check_summary(self, article: str) -> Iterator[Diagnostic]:
         lines = [line for line in self._lines if line.name == EVENT_SUMMARY]
-        start = _value_start(lines[0])
-        summary = "\n".join(line.value for line in lines).strip()
+        starts = [_value_start(line) for line in lines]
+        values = "\n".join(line.value for line in lines)
+        summary = values.strip()
         if not summary:
-            yield self._at(start, "empty", f"{EVENT_SUMMARY}: empty", "export again, or write it")
+            yield self._at(starts[0], "empty", f"{EVENT_SUMMARY}: empty", "export again, or write it")
             return
         limits = self._limits.summary_characters
         # The minimum does not hold for an article that has not twice as much to say.
         least = limits.min if len(article) >= 2 * limits.min else 1
         if not least <= len(summary) <= limits.max:
             message = f"{EVENT_SUMMARY}: {len(summary)} characters, not {least} to {limits.max}"
-            yield self._at(start, "length", message, "export again, or shorten it")
+            yield self._at(starts[0], "length", message, "export again, or shorten it")
         if not ends_sentence(summary):
             end = max(line.start + len(line.text.rstrip()) for line in lines if line.value.strip())
             message = f"{EVENT_SUMMARY}: does not end with a sentence"
             yield self._at(end - 1, "unfinished", message, "export again, or finish it")
+        offsets = list(accumulate((len(line.value) + 1 for line in lines), initial=0))
+        indent = len(values) - len(values.lstrip())
         for number in unsupported_numbers(summary, article):
-            place = self._place_in_summary(lines, number.start)
+            offset = number.start + indent
+            line = bisect_right(offsets, offset) - 1
+            place = starts[line] + offset - offsets[line]
             message = f"{number.text}: figure not in the article"
             yield self._at(place, "figure", message, "check it against the article")
-
-    def _place_in_summary(self, lines: Sequence[TagLine], offset: int) -> int:
-        """The offset in the file of a character of the summary that these lines say."""
-        values = "\n".join(line.value for line in lines)
-        offset += len(values) - len(values.lstrip())
-        for line in lines:
-            if offset <= len(line.value):
-                return line.start + line.text.find(line.value, len(line.name) if line.has_label else 0) + offset
-            offset -= len(line.value) + 1
-        return lines[0].start
 
     def _item_places(self, line: TagLine, items: Iterable[str]) -> list[int]:
         places, position = [], _value_start(line)
@@ -208,15 +224,14 @@ class _TagFileLinter:
             position = places[-1] + len(item)
         return places
 
-    def _at(self, place: int, code: str, message: str, fix: str, *, severity: Severity = "warning") -> Diagnostic:
-        before = self._text[self._text.rfind("\n", 0, place) + 1 : place]
-        line = self._text.count("\n", 0, place) + 1
-        return Diagnostic(self._path, line, len(before) + 1, code, message, fix, severity, len(before.encode()))
+    def _at(self, offset: int, code: str, message: str, fix: str, *, severity: Severity = "warning") -> Diagnostic:
+        place = self._places[offset]
+        return Diagnostic(self._path, place.line, place.column, code, message, fix, severity, place.bytes_before)
 
 
 def _value_start(line: TagLine) -> int:
-    """Offset of the first character after the label; of the line where there is none."""
-    return line.start + (line.text.find(line.value, len(line.name)) if line.has_label and line.value else 0)
+    """Offset of the first character of its value; of the line where there is none."""
+    return line.start + (line.text.find(line.value, len(line.name) if line.has_label else 0) if line.value else 0)
 
 
 def _unreadable(path: Path, error: OSError) -> Diagnostic:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from summarize.core import time_limit
 from summarize.core.config import CleaningConfig, LimitsConfig
 from summarize.core.errors import UsageError
 from summarize.core.walk import DEEPEST
@@ -153,6 +154,31 @@ def test_a_list_of_thousands_costs_no_more_than_its_length(tmp_path: Path) -> No
     with limited(seconds=20):
         found = lint(tmp_path, tagged(关键词=items))
     assert "16000 items" in next(fault.message for fault in found if fault.code == "size")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        tagged(重大事件摘要=SUMMARY + "".join(f"增长{number}家，" for number in range(1_000, 41_000))),
+        tagged() + "".join(f"增长{number}家。\n" for number in range(1_000, 41_000)),
+        tagged() + "".join(f"重大事件摘要: 增长{number}家。\n" for number in range(1_000, 41_000)),
+        tagged(重大事件摘要=SUMMARY + "一" * 40_000),
+        tagged().replace("AI技术", "多余的话。\n" * 40_000 + "AI技术", 1),
+        tagged() + "关键词: 水稻\n" * 40_000,
+        tagged() + ">>>>>>> a\n" * 40_000,
+    ],
+    ids=["figures", "lines of figures", "summaries", "one figure", "malformed", "repeated", "markers"],
+)
+def test_a_file_of_many_faults_costs_no_more_than_its_length(tmp_path: Path, text: str) -> None:
+    with limited(seconds=15, cpu=True):
+        assert len(lint(tmp_path, text)) > 500
+
+
+def test_a_file_that_takes_too_long_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time_limit, "BASE_SECONDS", 0.0)
+    monkeypatch.setattr(time_limit, "_CHARACTERS_PER_SECOND", 10**9)
+    found = lint(tmp_path, tagged(重大事件摘要=SUMMARY + "增长7家，" * 40_000))
+    assert (found[-1].severity, found[-1].code) == ("error", "slow")
 
 
 def test_github_is_shown_ten_of_a_kind_and_a_sum(tmp_path: Path) -> None:
