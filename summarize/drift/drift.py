@@ -7,8 +7,8 @@ from heapq import nsmallest
 from typing import Final
 
 from summarize.core.aliases import NO_ALIASES, Aliases
-from summarize.core.config import DriftConfig
 from summarize.core.fields import ATTRIBUTES, LIST_FIELDS, ListField
+from summarize.core.night_config import DriftConfig
 from summarize.core.run_name import parse_start
 from summarize.core.schema import FrozenModel
 from summarize.drift.divergence import length_divergence, term_divergence

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from summarize.core.config import NightlyConfig
+from summarize.core.night_config import NightlyConfig
 
 MAX_CLOCK_SKEW: Final = timedelta(minutes=10)
 """A run dated further in the future shows that the clock is wrong."""

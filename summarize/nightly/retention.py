@@ -10,9 +10,10 @@ from typing import Final
 from filelock import FileLock, Timeout
 
 from summarize.core.cache_folder import cache_root
-from summarize.core.config import Config, NightlyConfig
+from summarize.core.config import Config
 from summarize.core.errors import SpaceError, StoreError
 from summarize.core.files import read_file, store_errors
+from summarize.core.night_config import NightlyConfig
 from summarize.core.run_name import RUN_NAME
 from summarize.runs.folder import MANIFEST, Run
 from summarize.runs.listing import run_folders

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from summarize.core.aliases import merge_aliases
-from summarize.core.config import DriftConfig
 from summarize.core.errors import StoreError, UsageError
 from summarize.core.fields import AI_TECHNOLOGIES, INDUSTRIES
+from summarize.core.night_config import DriftConfig
 from summarize.drift.divergence import divergence
 from summarize.drift.drift import drift
 from summarize.drift.series import named_runs, runs_of_source

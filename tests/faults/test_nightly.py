@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from summarize.core.config import BackendConfig, Config, NightlyConfig, RunConfig
+from summarize.core.config import BackendConfig, Config, RunConfig
 from summarize.core.errors import SpaceError, StoreError
+from summarize.core.night_config import NightlyConfig
 from summarize.nightly.job import NightlyJob
 from summarize.nightly.state import State
 from summarize.runs.folder import open_run

@@ -8,15 +8,8 @@ from pathlib import Path
 import pytest
 
 from summarize.backends.base import Backend
-from summarize.core.config import (
-    BackendConfig,
-    CleaningConfig,
-    Config,
-    DriftConfig,
-    GateConfig,
-    NightlyConfig,
-    RunConfig,
-)
+from summarize.core.config import BackendConfig, CleaningConfig, Config, RunConfig
+from summarize.core.night_config import DriftConfig, GateConfig, NightlyConfig
 from summarize.nightly.job import NightlyJob
 from tests.support.backends import FakeBackend, fill
 from tests.support.nightly import Clock, MakeJob

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from summarize.core.config import NightlyConfig
 from summarize.core.errors import ConfigError
+from summarize.core.night_config import NightlyConfig
 from summarize.nightly.deadline import clock_problem, deadline
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from summarize.core.config import DriftConfig
+from summarize.core.night_config import DriftConfig
 from summarize.nightly.state import State
 from summarize.runs.folder import RECORDS
 from tests.support.articles import TEXT

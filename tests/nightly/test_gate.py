@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from summarize.core.config import GateConfig
 from summarize.core.errors import StoreError, UsageError
+from summarize.core.night_config import GateConfig
 from summarize.nightly.state import NightRow
 from summarize.runs.folder import open_run
 from tests.support.backends import IDENTITY, fill, text

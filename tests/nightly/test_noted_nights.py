@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.core.config import NightlyConfig
+from summarize.core.night_config import NightlyConfig
 from summarize.nightly.noted_nights import NotedNight, clock_jump, run_ages
 from summarize.nightly.retention import expired_runs
 from tests.nightly.test_retention import run

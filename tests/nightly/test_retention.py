@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from summarize.core.config import NightlyConfig
 from summarize.core.errors import SpaceError, StoreError
+from summarize.core.night_config import NightlyConfig
 from summarize.nightly.retention import TRASH_PREFIX, check_space, delete_runs, expired_runs, free_bytes
 from summarize.nightly.state import NightRow, State
 from summarize.runs.folder import started_at

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from summarize.core.config import Config, NightlyConfig, RunConfig
+from summarize.core.config import Config, RunConfig
 from summarize.core.errors import LockedError
+from summarize.core.night_config import NightlyConfig
 from summarize.nightly.doctor import Doctor
 from summarize.nightly.lock import HOLDER_FILE, hold_lock, is_held, read_holder
 from summarize.nightly.state import NightRow, State

@@ -1,0 +1,21 @@
+"""`Section`, the base of each table of the config, and types of its values."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Count = Annotated[int, Field(ge=0)]
+Positive = Annotated[int, Field(ge=1)]
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+
+
+class Section(BaseModel):
+    """One table of the file: frozen, and an unknown key is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @classmethod
+    def from_manifest(cls, values: Mapping[str, Any]) -> Self:
+        """The table as a run's manifest records it; keys of earlier versions are left out. Raises ValidationError."""
+        return cls.model_validate({key: value for key, value in values.items() if key in cls.model_fields})
