@@ -8,7 +8,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from summarize.cli.run import _without_default_key
+from summarize.cli.options import without_default_key
 from summarize.core.config import BackendConfig, Config
 from summarize.runs.folder import open_run
 from tests.support.cli import Result, start, summarize
@@ -132,11 +132,11 @@ def test_an_interrupted_run_does_not_wait_for_the_server(tmp_path: Path) -> None
 
 def test_the_default_key_goes_to_a_server_that_a_config_names_or_that_is_this_machine(tmp_path: Path) -> None:
     settings = Config(backend=BackendConfig(url="https://llm.example/v1"))
-    assert _without_default_key(settings).backend.api_key_env == ""
+    assert without_default_key(settings).backend.api_key_env == ""
     named = Config(backend=BackendConfig(url="https://llm.example/v1", api_key_env="OPENAI_API_KEY"))
-    assert _without_default_key(named) == named
+    assert without_default_key(named) == named
     here = Config(backend=BackendConfig(url="http://127.0.0.1:8000"))
-    assert _without_default_key(here) == here
+    assert without_default_key(here) == here
 
 
 def test_plain_http_to_another_machine_is_refused_before_anything_is_asked(tmp_path: Path) -> None:
