@@ -102,9 +102,16 @@ class ReportsProgress(Protocol):
     on_step: Callable[[], None]
 
 
+class GaveUpError(Exception):
+    """A backend waits no longer for another machine: no article is at fault, none has a result by it."""
+
+
 @runtime_checkable
 class WaitsForOthers(Protocol):
-    """A backend that waits for another machine: `collect` returns nothing once `may_wait` says no."""
+    """A backend that waits for another machine, for as long as `may_wait` says.
+
+    Then `collect` returns nothing, and `count_tokens` raises GaveUpError.
+    """
 
     may_wait: Callable[[], bool]
 

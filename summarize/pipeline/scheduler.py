@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from summarize.backends.base import Backend
+from summarize.backends.base import Backend, GaveUpError
 from summarize.core.errors import BUG, ArticleError, LostError, SelfCheckError, SummarizeError, describe_bug
 from summarize.core.schema import Article, Document, Failure, Output, Record, Refusal, Request, Stage
 from summarize.core.time_limit import time_limit
@@ -46,8 +46,8 @@ class _Task:
     done: DocumentResult
     outputs: list[Output] = field(default_factory=list)
 
-    def advance(self, output: Output | Refusal | None) -> Request | Record | Failure:
-        """The next request after `output` (None at the start), or the article's result."""
+    def advance(self, output: Output | Refusal | None) -> Request | Record | Failure | None:
+        """The next request after `output` (None at the start), or the result; None where the backend gives up."""
         if isinstance(output, Refusal):
             return self._failure("generating", output.code, output.reason)
         stage: Stage = "parsing" if output else "prompting"
@@ -65,7 +65,13 @@ class _Task:
             return self._failure("checking", error.reason, str(error))
         except ArticleError as error:
             return self._failure(stage, error.reason, str(error))
-        except (SummarizeError, ImportError, MemoryError, OSError):  # the machine's fault, not one article's
+        except (
+            SummarizeError,
+            GaveUpError,
+            ImportError,
+            MemoryError,
+            OSError,
+        ):  # the machine's fault, not one article's
             raise
         except Exception as error:
             return self._failure(stage, BUG, describe_bug(error))
@@ -110,9 +116,9 @@ def schedule(
 
     def advance(task: _Task, output: Output | Refusal | None) -> Iterator[DocumentResult]:
         step = task.advance(output)
-        if not isinstance(step, Request):
+        if isinstance(step, Record | Failure):
             yield task.finished(step)
-        elif output is None or may_continue():
+        elif step and (output is None or may_continue()):
             key = next(keys)
             tasks[key] = task
             backend.submit(key, step)

@@ -86,6 +86,26 @@ def test_an_article_the_server_refuses_is_a_failure_and_is_asked_again_the_next_
     assert "1 from the cache" in again.stderr
 
 
+def test_a_bad_answer_costs_a_night_one_failure_and_the_next_night_too(tmp_path: Path) -> None:
+    def complete(body: Any) -> tuple[int, Any]:
+        return (403, "<html>blocked</html>") if "王伟中" in body["messages"][-1]["content"] else first_choices(body)
+
+    with LoopbackServer(serve_one_model(complete, card=CARD)) as server:
+        config = tmp_path / "night.toml"
+        config.write_text(
+            f'[backend]\nname = "openai"\nurl = "{server.url}"\n[model]\nname = "{MODEL}"\n'
+            f'[run]\nresults = "{tmp_path}/r"\ncache = "{tmp_path}/c.sqlite"\n'
+            f'[nightly]\nsource = "{SEEDS}"\nmin_free_gb = 0\nattempts = 2\n',
+            encoding="utf-8",
+        )
+        nights = [summarize("nightly", str(config)) for _ in range(3)]
+        dead = summarize("status", str(config), "--dead", "--json").stdout
+    assert [night.returncode for night in nights] == [1, 1, 0], nights[0].stderr
+    assert [open_run(Path(night.stdout.strip())).manifest.model for night in nights] == [MODEL] * 3
+    assert [len(list(open_run(Path(night.stdout.strip())).records())) for night in nights] == [4] * 3
+    assert '"refused"' in dead
+
+
 def test_a_server_that_goes_away_stops_the_run_which_goes_on_when_it_is_back(tmp_path: Path) -> None:
     answered, back = threading.Event(), threading.Event()
 

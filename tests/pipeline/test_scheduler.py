@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarize.backends.base import GaveUpError
 from summarize.core.aligned_text import AlignedText
 from summarize.core.errors import ArticleError, BackendError
 from summarize.core.schema import Article, Document, Failure, Message, Output, Record, Refusal, Request
@@ -192,3 +193,13 @@ def test_an_article_whose_backend_waits_no_longer_has_no_result() -> None:
     documents = [document(number, "甲") for number in range(3)]
     done = schedule(documents, clean=clean, extract=extract, backend=Hurried([]), may_continue=lambda: False)
     assert [result.id for result in done] == ["d0"]
+
+
+def test_an_article_over_which_the_backend_gives_up_has_no_result() -> None:
+    def counting(article: Article) -> Generator[Request, Output, Record]:
+        if article.text == "乙":
+            raise GaveUpError
+        return (yield from extract(article))
+
+    (record,) = scheduled([document(0, "乙"), document(1, "甲")], counting)
+    assert isinstance(record, Record)

@@ -14,9 +14,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from subprocess import Popen
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from summarize.backends.openai.backend import OpenAIBackend
+from summarize.backends.openai.retries import Retries
 from summarize.core.config import BackendConfig
 from summarize.pipeline.result_writer import FLUSH_SECONDS
 from tests.support.answers import least_answer
@@ -89,8 +90,9 @@ class LoopbackServer:
 
     @property
     def completions(self) -> list[Any]:
-        """The bodies of the chat completions that were asked for."""
-        return [request.body for request in self.requests if request.path == "/v1/chat/completions"]
+        """The bodies of the chat completions that were asked for; one without messages only tries the key."""
+        asked = [request.body for request in self.requests if request.path == "/v1/chat/completions"]
+        return [body for body in asked if body]
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -108,10 +110,22 @@ WIDE_CARD = CARD | {"max_model_len": 32768}
 """Of a server whose window holds any article."""
 
 
+QUICK = Retries(first_pause=0.001, longest_pause=0.01, outage=0.5)
+"""As many tries as ever, in no time."""
+
+
+class HasUrl(Protocol):
+    """A server that is up."""
+
+    @property
+    def url(self) -> str:
+        """Its base URL."""
+
+
 @contextmanager
-def open_backend(server: LoopbackServer, model: str = MODEL, **config: Any) -> Iterator[OpenAIBackend]:
+def open_backend(server: HasUrl, model: str = MODEL, **config: Any) -> Iterator[OpenAIBackend]:
     """A backend for the server."""
-    backend = OpenAIBackend(model, BackendConfig(url=server.url, **config))
+    backend = OpenAIBackend(model, BackendConfig(url=server.url, **config), retries=QUICK)
     try:
         yield backend
     finally:
@@ -127,7 +141,7 @@ def serve_one_model(
         if request.path == "/v1/models":
             return 200, {"object": "list", "data": [card]}
         if request.path == "/v1/chat/completions":
-            return complete(request.body)
+            return complete(request.body) if request.body else (400, {"error": {"message": "no messages"}})
         return paths.get(request.path.strip("/").replace("/", "_"), (404, {"detail": "Not Found"}))
 
     return respond

@@ -37,7 +37,9 @@ class RudeServer:
                 outer.paths.append(self.path)
                 outer.headers = dict(self.headers)
                 place = self.path.removeprefix("/v1").strip("/").replace("/", "_")
-                status, headers, pieces = answers.get(place, outer._polite(place))(body)
+                empty = place == "chat_completions" and not body  # this only tries the key
+                respond = _no_messages if empty else answers.get(place, outer._polite(place))
+                status, headers, pieces = respond(body)
                 self.send_response(status)
                 for name, value in headers.items():
                     self.send_header(name, value)
@@ -98,6 +100,10 @@ class RudeServer:
 def whole(status: int, value: Any, **headers: str) -> Answer:
     """The answer of a server with manners."""
     return status, headers, [json.dumps(value).encode()]
+
+
+def _no_messages(body: Any) -> Answer:
+    return whole(400, {"error": {"message": "no messages"}})
 
 
 def endless(body: Any) -> Answer:

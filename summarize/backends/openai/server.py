@@ -6,16 +6,19 @@ Nothing of the environment but the key is used: no proxy, no cookie of before, n
 import asyncio
 import os
 import zlib
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cached_property
+from http.cookiejar import CookieJar
+from itertools import count
 from threading import Thread
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NoReturn, TypeVar
 
 import httpx2
 
 from summarize.backends.openai.key import Key
+from summarize.backends.openai.retries import LONGEST_RETRY_AFTER, Retries, is_passing, retry_after_seconds
 from summarize.core.errors import BackendError, first_line
 from summarize.core.json_value import parse_json
 from summarize.core.version import __version__
@@ -26,15 +29,31 @@ MOST_BYTES: Final = 4_000_000
 """Of an answer, unpacked."""
 LONGEST_LINE: Final = 300
 """Characters of what a server says of an error."""
+CONNECT_TRIES: Final = 3
+"""Tries to reach a server that has never answered: its address may be wrong."""
 _DEEPEST: Final = 64
-_PAUSES: Final = (0.5, 1.0)
-"""Seconds before the same is asked again, for the second and the third time."""
-_LONGEST_PAUSE: Final = 60.0
-_TRIED_AGAIN: Final = {408, 409, 429, 500, 502, 503, 504}
+_LOG_HINT: Final = "see the server's log; finished work is kept: run the same command again to resume"
 
 
-class TooLargeError(BackendError):
+class ServerError(BackendError):
+    """One request that a server did not answer as it should; `reason` is the message without the server's address."""
+
+    def __init__(self, server: str, reason: str, *, hint: str = _LOG_HINT) -> None:
+        super().__init__(f"{server}: {reason}", hint=hint)
+        self.reason = reason
+
+
+class TooLargeError(ServerError):
     """One answer that is larger than any may be."""
+
+
+class TransientError(ServerError):
+    """One try that failed where the next may not: the server is busy or away, or broke its answer off."""
+
+    def __init__(self, server: str, reason: str, *, hint: str = _LOG_HINT, retry_after: float = 0.0) -> None:
+        super().__init__(server, reason, hint=hint)
+        self.retry_after = retry_after
+        """Seconds that the server asks to wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,54 +63,53 @@ class Reply:
     status: int
     value: Any
     """The JSON of its body; None where it is none, or nests too deep."""
-    text: str
-    """The beginning of its body."""
-    location: str = ""
-    """Where it redirects to."""
-    retry_after: str = ""
-
-    @property
-    def error_line(self) -> str:
-        """Status and message of an error, in one line."""
-        message = self.value.get("error", self.value) if isinstance(self.value, dict) else self.value
-        if isinstance(message, dict):
-            message = message.get("message") or message.get("detail")
-        if 300 <= self.status < 400:
-            message = f"redirects to {self.location or 'nowhere'}, which is not followed"
-        return f"{self.status}: {' '.join(str(message or self.text).split())[:LONGEST_LINE]}"
+    error_line: str
+    """Status and message of an error, in one line."""
 
 
 class Server:
     """One server, asked in an event loop of its own thread: requests go on while this program does something else."""
 
-    def __init__(self, url: str, key: Key) -> None:
+    def __init__(self, url: str, key: Key, retries: Retries) -> None:
         self.url = url
         self._key = key
+        self._retries = retries
+        self._has_answered = False
 
     def start(self, steps: Coroutine[Any, Any, Result]) -> Future[Result]:
         """Begin what asks the server."""
         return asyncio.run_coroutine_threadsafe(steps, self._loop)
 
-    async def exchange(self, url: str, body: object = None, *, seconds: float) -> Reply:
-        """The reply to a POST of `body`, or to a GET without one; asked up to three times while the server is busy.
+    async def exchange(self, url: str, body: object = None, *, read: Callable[[Reply], Result]) -> Result:
+        """What `read` makes of the reply to a POST of `body`, or to a GET without one.
 
-        Raises TimeoutError after `seconds` in all, TooLargeError, and BackendError where no server answers.
+        Asked again while TransientError is raised, by `read` too; raises that of the last try, and TooLargeError.
         """
-        async with asyncio.timeout(seconds):
-            for pause in _PAUSES:
-                try:
-                    reply = await self._send(url, body)
-                except httpx2.TransportError:
-                    await asyncio.sleep(pause)
-                    continue
-                if reply.status not in _TRIED_AGAIN:
-                    return reply
-                await asyncio.sleep(_pause(reply.retry_after, pause))
+        asked = 0.0
+        for tries in count(1):
             try:
-                return await self._send(url, body)
-            except httpx2.TransportError as error:
-                reason = self._key.redact(_reason(error))[:LONGEST_LINE]
-                raise BackendError(f"{self.url}: cannot be reached: {reason}", hint="is it running?") from None
+                return read(await self.send(url, body))
+            except TransientError as error:
+                if tries >= (self._retries.tries if self._has_answered else CONNECT_TRIES):
+                    raise
+                wish = min(error.retry_after, LONGEST_RETRY_AFTER - asked)  # what it asks for is bounded in all
+                asked += wish
+                await asyncio.sleep(self._retries.pause(tries, wish))
+        raise AssertionError
+
+    async def send(self, url: str, body: object = None) -> Reply:
+        """The reply to one try. Raises TransientError and TooLargeError."""
+        try:
+            reply, retry_after = await self._send(url, body)
+        except (httpx2.HTTPError, httpx2.StreamError, OSError, ValueError) as error:
+            away = isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout)
+            reason = self._key.redact(f"{'cannot be reached' if away else 'no answer'}: {_reason(error)}")
+            hint = "is it running?" if away else _LOG_HINT
+            raise TransientError(self.url, reason[:LONGEST_LINE], hint=hint) from None
+        self._has_answered = True
+        if is_passing(reply.status):
+            raise TransientError(self.url, reply.error_line, retry_after=retry_after)
+        return reply
 
     def close(self) -> None:
         """Hang up: a server stops working on what nobody waits for."""
@@ -113,23 +131,21 @@ class Server:
             await self._client.aclose()
         await asyncio.sleep(0)  # in which the loop takes leave of closed sockets
 
-    async def _send(self, url: str, body: object) -> Reply:
+    async def _send(self, url: str, body: object) -> tuple[Reply, float]:
+        """The reply, and the seconds that it asks to wait."""
         method = "GET" if body is None else "POST"
         async with self._client.stream(method, url, json=body) as response:
             raw = bytearray()
             async for chunk in response.aiter_raw():
                 raw += chunk
                 if len(raw) > MOST_BYTES:
-                    raise self._too_large()
+                    self._raise_too_large()
             content = self._unpack(bytes(raw), response.headers.get("Content-Encoding", "identity"))
-            headers = {name: self._key.redact(response.headers.get(name, "")) for name in ("Location", "Retry-After")}
-            return Reply(
-                status=response.status_code,
-                value=self._parse(content),
-                text=self._key.redact(content[: 10 * LONGEST_LINE].decode(errors="replace")),
-                location=headers["Location"][:LONGEST_LINE],
-                retry_after=headers["Retry-After"],
-            )
+            value = self._parse(content)
+            location = response.headers.get("Location", "")
+            line = self._key.redact(_error_line(response.status_code, value, content, location))
+            retry_after = retry_after_seconds(response.headers.get("Retry-After", "").strip())
+            return Reply(response.status_code, value, line[:LONGEST_LINE]), retry_after
 
     def _unpack(self, raw: bytes, encoding: str) -> bytes:
         """The bytes of a body that was sent compressed, though that was not asked for."""
@@ -138,9 +154,10 @@ class Server:
         try:
             content = zlib.decompressobj(wbits=47).decompress(raw, MOST_BYTES + 1)
         except zlib.error:
-            raise BackendError(f"{self.url}: its answers are compressed", hint="turn that off on the server") from None
+            hint = "turn compression off on the server"
+            raise TransientError(self.url, "an answer that is compressed, and not with gzip", hint=hint) from None
         if len(content) > MOST_BYTES:
-            raise self._too_large()
+            self._raise_too_large()
         return content
 
     def _parse(self, content: bytes) -> Any:
@@ -161,8 +178,8 @@ class Server:
             return {self._clean(key): self._clean(item, depth + 1) for key, item in value.items()}
         return value
 
-    def _too_large(self) -> TooLargeError:
-        return TooLargeError(f"{self.url}: an answer of more than {MOST_BYTES:,} bytes", hint="see the server's log")
+    def _raise_too_large(self) -> NoReturn:
+        raise TooLargeError(self.url, f"an answer of more than {MOST_BYTES:,} bytes")
 
     @cached_property
     def _client(self) -> httpx2.AsyncClient:
@@ -176,7 +193,12 @@ class Server:
         limits = httpx2.Limits(max_connections=None, max_keepalive_connections=0)
         timeout = httpx2.Timeout(None, connect=CONNECT_SECONDS)
         return httpx2.AsyncClient(
-            headers=headers, timeout=timeout, limits=limits, trust_env=False, follow_redirects=False
+            headers=headers,
+            timeout=timeout,
+            limits=limits,
+            cookies=_NoCookies(),
+            trust_env=False,
+            follow_redirects=False,
         )
 
     @cached_property
@@ -185,6 +207,13 @@ class Server:
         self._thread = Thread(target=loop.run_forever, name="summarize-server", daemon=True)
         self._thread.start()
         return loop
+
+
+class _NoCookies(CookieJar):
+    """Takes no cookie: a server has nothing to remember here, and the library warns of those that it cannot read."""
+
+    def extract_cookies(self, response: object, request: object) -> None:
+        """Nothing."""
 
 
 def _reason(error: BaseException) -> str:
@@ -196,6 +225,12 @@ def _reason(error: BaseException) -> str:
     return os.strerror(code) if code and code > 0 else first_line(error)
 
 
-def _pause(stated: str, otherwise: float) -> float:
-    """The seconds that the server asks to wait, a minute at most."""
-    return min(float(stated), _LONGEST_PAUSE) if stated.isascii() and stated.isdigit() else otherwise
+def _error_line(status: int, value: Any, content: bytes, location: str) -> str:
+    """Status and the beginning of an error's message, in one line; `value` is the JSON of `content`, or None."""
+    message = value.get("error", value) if isinstance(value, dict) else value
+    if isinstance(message, dict):
+        message = message.get("message") or message.get("detail")
+    if 300 <= status < 400:
+        message = f"redirects to {location or 'nowhere'}, which is not followed"
+    text = str(message or content[: 10 * LONGEST_LINE].decode(errors="replace"))
+    return f"{status}: {' '.join(text[: 10 * LONGEST_LINE].split())}"

@@ -22,7 +22,7 @@ KEY = "sk-Geheimer7Schluessel9"
 
 
 def ask_once(server: RudeServer, **config: Any) -> Output | Refusal:
-    with open_backend(server, **config) as backend:  # type: ignore[arg-type]
+    with open_backend(server, **config) as backend:
         backend.submit(0, SHORT_REQUESTS[0])
         ((_, answer),) = backend.collect()
     return answer
@@ -162,7 +162,7 @@ def test_brackets_and_digits_without_end_are_no_json(place: str, answer: Callabl
 
 def test_what_a_server_says_of_itself_is_kept_only_if_it_is_short() -> None:
     huge = "9" * 3_000_000
-    with RudeServer(version=lambda body: whole(200, {"version": huge})) as server, open_backend(server) as backend:  # type: ignore[arg-type]
+    with RudeServer(version=lambda body: whole(200, {"version": huge})) as server, open_backend(server) as backend:
         assert len(backend.identity.model_dump_json()) < 2_000
     cards = [WIDE_CARD | {"id": f"{index}-{'m' * 200}"} for index in range(1_000)]
     with (
@@ -197,7 +197,7 @@ def test_the_key_is_in_nothing_that_comes_back(monkeypatch: pytest.MonkeyPatch) 
         "version": lambda body: whole(200, {"version": f"1.0 {KEY}"}),
         "chat_completions": lambda body: whole(*completion(json.dumps({"关键词": [KEY, KEY[1:]]}))),
     }
-    with RudeServer(**places) as server, open_backend(server) as backend:  # type: ignore[arg-type]
+    with RudeServer(**places) as server, open_backend(server) as backend:
         backend.submit(0, SHORT_REQUESTS[0])
         ((_, output),) = backend.collect()
         told = output.model_dump_json() + backend.identity.model_dump_json()
