@@ -65,13 +65,9 @@ class _Task:
             return self._failure("checking", error.reason, str(error))
         except ArticleError as error:
             return self._failure(stage, error.reason, str(error))
-        except (
-            SummarizeError,
-            GaveUpError,
-            ImportError,
-            MemoryError,
-            OSError,
-        ):  # the machine's fault, not one article's
+        except GaveUpError:
+            return None
+        except (SummarizeError, ImportError, MemoryError, OSError):  # the machine's fault, not one article's
             raise
         except Exception as error:
             return self._failure(stage, BUG, describe_bug(error))
