@@ -13,6 +13,7 @@ from summarize.backends.supervised import SupervisedBackend
 from summarize.backends.worker import Worker
 from summarize.core.config import BackendConfig
 from summarize.core.errors import BackendError, ConfigError
+from summarize.core.extras import install_hint
 from summarize.models.local_files import ModelFiles
 
 
@@ -35,7 +36,7 @@ def choose_backend(config: BackendConfig) -> BackendChoice:
         return BackendChoice("openvino", "no CUDA device; openvino-genai is installed, the fastest here on a CPU")
     if has_transformers:
         return BackendChoice("transformers", "openvino-genai is not installed")
-    raise BackendError("no backend is installed", hint="pip install 'summarize[openvino]' or 'summarize[transformers]'")
+    raise BackendError("no backend is installed", hint=f"{install_hint('openvino')} for a CPU, [transformers] for CUDA")
 
 
 def open_backend(name: str, config: BackendConfig, model: ModelFiles | str | None) -> Backend:

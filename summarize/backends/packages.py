@@ -4,6 +4,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
 from summarize.core.errors import BackendError
+from summarize.core.extras import install_hint
 
 
 def require_module(name: str, *, extra: str) -> None:
@@ -21,4 +22,4 @@ def package_versions(*packages: str, extra: str) -> dict[str, str]:
 
 
 def _not_installed(name: str, extra: str) -> BackendError:
-    return BackendError(f"{name} is not installed", hint=f"pip install 'summarize[{extra}]'")
+    return BackendError(f"{name} is not installed", hint=install_hint(extra))

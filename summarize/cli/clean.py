@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarize.cli.options import AsJson, ConfigFile, configured, print_json
+from summarize.cli.options import AsJson, ConfigFile, Format, configured, print_json
 from summarize.cli.output import echo, write_data
 from summarize.core.errors import ExitCode
 from summarize.core.text import escape_in_json
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 
 def clean(
-    source: Annotated[Path, typer.Argument(metavar="PATH", help="A file to clean, or a folder for statistics.")],
+    source: Annotated[
+        Path, typer.Argument(metavar="PATH", help="A file to clean; a folder or table: statistics; -: standard input.")
+    ],
+    source_format: Format = None,
     config: ConfigFile = None,
     explain: Annotated[
         bool,
@@ -33,13 +36,16 @@ def clean(
 ) -> None:
     """Clean a file, or show cleaning statistics of a folder.
 
-    Loads no model. A .jsonl file counts as a folder. Exit code 1 when a document contains no article.
+    Loads no model. Exit code 1 when a document contains no article.
     """
     from summarize.clean.articles import clean_source
-    from summarize.read.sources import find_documents
+    from summarize.cli.skipped import print_skipped
+    from summarize.read.formats import STANDARD_INPUT, format_of_file, is_table
+    from summarize.read.sources import find_documents, skipped_files
 
-    cleaning = configured(config).cleaning
-    many = source.is_dir() or source.suffix.lower() == ".jsonl"
+    cleaning = configured(config, cleaning__format=source_format).cleaning
+    print_skipped(skipped_files(source, config=cleaning))
+    many = source != STANDARD_INPUT and (source.is_dir() or is_table(format_of_file(source, cleaning.format)))
     if many and not explain:
         failed = _print_statistics(clean_source(source, cleaning), as_json=as_json)
     else:

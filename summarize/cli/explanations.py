@@ -14,6 +14,7 @@ from summarize.clean.statistics import Statistics
 from summarize.core.schema import Article, Document
 from summarize.core.text import escape_invisible
 from summarize.read.decode import byte_offsets
+from summarize.read.formats import TEXT_FORMATS
 
 MAX_OUTLIERS = 20
 """Files that lose much that are shown; --json has them all."""
@@ -53,9 +54,9 @@ def article_data(raw: bytes, document: Document, article: Article) -> dict[str, 
     """The article, its metadata, the fields found in it, and its edits; offsets are characters of the decoded source.
 
     `map` has, for each span that is contiguous in both, its start in the clean text, in the decoded source and in the
-    bytes of the file, `raw` (null for a line of JSONL), and its length.
+    bytes of the file, `raw` (null for a row of a table and for .docx), and its length.
     """
-    offsets = None if document.format == "jsonl" else byte_offsets(raw, document.encoding)
+    offsets = byte_offsets(raw, document.encoding) if document.format in TEXT_FORMATS.values() else None
     return {
         "id": article.id,
         "source": article.source,

@@ -87,7 +87,7 @@ def export(
                     echo(remark.text, err=True)
                     skipped += remark.skipped
             if skipped:
-                hint = "`summarize lint` shows their problems; fix them and export again"
+                hint = "the lines above say why; mend them and export again, or export to another folder"
                 raise StoreError(f"{skipped} files were not changed", hint=hint)
 
 

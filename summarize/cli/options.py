@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from summarize.cli.output import write_data
-from summarize.core.choices import BackendName
+from summarize.core.choices import BackendName, SourceFormat
 from summarize.core.text import escape_in_json
 
 if TYPE_CHECKING:
@@ -30,6 +30,12 @@ AliasesFile = Annotated[
 Source = Annotated[
     Path | None,
     typer.Option("--source", metavar="PATH", help="The run's articles, if they have moved."),
+]
+Format = Annotated[
+    SourceFormat | None,
+    typer.Option(
+        "--format", metavar="NAME", help="Where the name tells none: text, markdown, html, docx, jsonl, json, csv."
+    ),
 ]
 Results = Annotated[
     Path | None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -11,15 +12,18 @@ from summarize.cli.output import echo
 if TYPE_CHECKING:
     from summarize.pipeline.dry_run import Estimate
     from summarize.pipeline.progress import Outcome
+    from summarize.read.sources import SkippedFile
 
 
-def print_estimate(estimate: Estimate, *, as_json: bool) -> None:
-    """The estimate as a table, or as data."""
+def print_estimate(estimate: Estimate, skipped: Sequence[SkippedFile] = (), *, as_json: bool) -> None:
+    """The estimate as a table, or as data; and the files that a run would skip."""
+    from summarize.cli.skipped import print_skipped
     from summarize.cli.tables import estimate_table, print_rich
 
     if as_json:
-        print_json(estimate)
+        print_json(estimate.model_dump() | {"skipped": [asdict(file) for file in skipped]})
     else:
+        print_skipped(skipped)
         print_rich(estimate_table(estimate))
 
 

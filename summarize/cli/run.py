@@ -15,6 +15,7 @@ from summarize.cli.options import (
     BatchSize,
     Cache,
     ConfigFile,
+    Format,
     Model,
     Replay,
     Results,
@@ -29,8 +30,10 @@ from summarize.core.errors import ExitCode
 
 def run(
     source: Annotated[
-        Path, typer.Argument(metavar="SOURCE", help="A folder (.txt .md .html, recursive), one file, or a .jsonl file.")
+        Path,
+        typer.Argument(metavar="SOURCE", help="A folder (.txt .md .html .docx), a file, .jsonl .json .csv, or -."),
     ],
+    source_format: Format = None,
     config: ConfigFile = None,
     results: Results = None,
     model: Model = None,
@@ -58,11 +61,13 @@ def run(
     from summarize.backends.devices import usable_processors
     from summarize.cli.outcome import outcome_data, print_estimate, print_outcome
     from summarize.cli.progress import RunProgress
+    from summarize.cli.skipped import print_skipped
     from summarize.pipeline.runner import Runner
-    from summarize.read.sources import count_documents
+    from summarize.read.sources import count_documents, skipped_files
 
     settings = configured(
         config,
+        cleaning__format=source_format,
         run__results=results,
         run__cache=cache,
         model__name=model,
@@ -74,15 +79,17 @@ def run(
     )
     if url:
         settings = without_default_key(settings)
-    total = count_documents(source)
+    total = count_documents(source, config=settings.cleaning)
     limit = limit and min(limit, sys.maxsize)  # what Python can count
     with RunProgress(total if total is None or limit is None else min(total, limit)) as progress:
         runner = Runner(source, settings, limit=limit, progress=progress, pull=not dry_run)
         if dry_run:
             estimate = runner.estimate(force=force, resume=resume, processes=usable_processors())
-            print_estimate(estimate, as_json=as_json)
+            skipped = tuple(skipped_files(source, config=settings.cleaning))
+            print_estimate(estimate, skipped, as_json=as_json)
             return
         outcome = runner.run(force=force, resume=resume, record=record)
+    print_skipped(skipped_files(source, config=settings.cleaning))
     print_outcome(outcome)
     if as_json:
         print_json(outcome_data(outcome))

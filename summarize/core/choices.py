@@ -5,4 +5,6 @@ from typing import Literal
 BackendName = Literal["auto", "openvino", "transformers", "openai", "replay"]
 Order = Literal["suspicious", "changed", "id"]
 PromptMode = Literal["auto", "write", "choose"]
+SourceFormat = Literal["text", "markdown", "html", "docx", "jsonl", "json", "csv"]
+FormatChoice = SourceFormat | Literal["auto"]
 Weights = Literal["auto", "int8", "source"]

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import BaseModel, Field, ValidationError, model_validator
 
-from summarize.core.choices import BackendName, PromptMode, Weights
+from summarize.core.choices import BackendName, FormatChoice, PromptMode, Weights
 from summarize.core.errors import ConfigError, first_line
 from summarize.core.fields import ATTRIBUTES, ListField
 from summarize.core.files import read_input
@@ -121,6 +121,8 @@ class LimitsConfig(Section):
 class CleaningConfig(Section):
     """Settings of reading and cleaning."""
 
+    format: FormatChoice = "auto"
+    """Format of the source, or in a folder of the files whose names tell none; `auto`: as the names tell."""
     script: Literal["t2s", "tw2sp", "hk2s", "off"] = "t2s"
     """OpenCC conversion; `tw2sp` and `hk2s` also replace the vocabulary of Taiwan or Hong Kong."""
     min_characters: Count = 20

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final, Literal, NamedTuple
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from summarize.core.aligned_text import AlignedText
+from summarize.core.choices import SourceFormat
 from summarize.core.errors import BUG, SLOW
 from summarize.core.fields import (
     AI_TECHNOLOGIES,
@@ -47,12 +48,12 @@ class FrozenModel(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One source file, or one JSONL line, decoded but not cleaned."""
+    """One source file, or one row of a table, decoded but not cleaned."""
 
     id: str
     source: str
     """The path as the user would write it, relative to the source folder; `file.jsonl:12` for a line."""
-    format: Literal["text", "markdown", "html", "jsonl"]
+    format: SourceFormat
     text: str
     """What the character offsets of its Article refer to; the markup itself for HTML."""
     title: str | None = None

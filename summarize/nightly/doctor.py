@@ -1,6 +1,7 @@
 """`Doctor`: check one by one whether a night could begin. Downloads nothing and leaves nothing behind."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +20,7 @@ from summarize.nightly.retention import GIGABYTE, check_space, free_bytes, neare
 from summarize.nightly.state import STATE_FILE, State, state_folder
 from summarize.nightly.status import nightly_status
 from summarize.pipeline.stages import Stages
-from summarize.read.sources import find_documents
+from summarize.read.sources import find_documents, skipped_files
 from summarize.runs.listing import newest_start
 
 
@@ -74,7 +75,9 @@ class Doctor:
         document = next(find_documents(Path(source), config=self._config.cleaning), None)
         if document is None:
             raise UsageError(f"{source}: contains no document", hint="check that it is the right file")
-        return f"{source} can be read"
+        skipped = Counter(file.reason for file in skipped_files(Path(source), config=self._config.cleaning))
+        reasons = "".join(f"; skipped: {count:,}: {reason}" for reason, count in skipped.most_common())
+        return f"{source} can be read{reasons}"
 
     def _check_prompt(self) -> str:
         prompt = self._config.prompt

@@ -9,7 +9,7 @@ from typing import Final
 
 from summarize.backends.base import Backend
 from summarize.core.aliases import NO_ALIASES, Aliases
-from summarize.core.config import Config
+from summarize.core.config import CleaningConfig, Config
 from summarize.core.errors import BackendError, ConfigError, ExitCode, StoreError, SummarizeError, describe_bug
 from summarize.drift.drift import Drift
 from summarize.nightly.deadline import clock_problem, deadline
@@ -130,7 +130,7 @@ class NightlyJob:
         """Log the start and check disk space, gate and clock. Raises SpaceError, UsageError and StoreError."""
         night = progress.night
         progress.log.info("night_started", source=night.source, stops=night.stops and night.stops.isoformat())
-        progress.save(total=_count_documents(self._source))
+        progress.save(total=_count_documents(self._source, self.config.cleaning))
         check_space(self._output_folders, self._settings)
         self._gate.check()
         if problem := clock_problem(newest_start(self._results), night.started):
@@ -238,7 +238,7 @@ class NightlyJob:
             raise
 
 
-def _count_documents(source: Path) -> int | None:
+def _count_documents(source: Path, config: CleaningConfig) -> int | None:
     with suppress(OSError):  # raised again, with a message, when the source is read
-        return count_documents(source) if source.exists() else None
+        return count_documents(source, config=config) if source.exists() else None
     return None

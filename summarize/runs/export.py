@@ -10,6 +10,7 @@ from typing import Any
 
 from summarize.core.aliases import Aliases
 from summarize.core.errors import UsageError
+from summarize.core.extras import install_hint
 from summarize.core.fields import ALL_FIELDS, ATTRIBUTES, EVENT_SUMMARY, LIST_FIELDS
 from summarize.core.output_file import output_file
 from summarize.core.schema import Article, Record
@@ -60,7 +61,7 @@ def write_parquet(records: Iterable[Record], path: Path) -> None:
         import pyarrow
         import pyarrow.parquet
     except ImportError as error:
-        raise UsageError("pyarrow is not installed", hint="pip install 'summarize[parquet]'") from error
+        raise UsageError("pyarrow is not installed", hint=install_hint("parquet")) from error
     strings = pyarrow.list_(pyarrow.string())
     schema = pyarrow.schema(
         [("id", pyarrow.string()), *((name, strings) for name in LIST_FIELDS), (EVENT_SUMMARY, pyarrow.string())]

@@ -7,6 +7,7 @@ from typing import Final
 from summarize.core.errors import UsageError
 from summarize.core.run_name import RUN_NAME
 from summarize.core.schema import Record
+from summarize.read.formats import format_of_file, is_table
 from summarize.tagfile.paths import folded, tag_path
 
 TAG_FILE: Final = ".txt"
@@ -39,7 +40,7 @@ def tag_file_names(records: Iterable[Record], folder: Path, source: Path) -> dic
 def _is_source(folder: Path, source: Path) -> bool:
     """Whether `folder` is the articles' own; UsageError where it lies among them."""
     if not source.is_dir():
-        return False
+        return not is_table(format_of_file(source, "auto")) and source.resolve().parent == folder.resolve()
     home, place = source.resolve(), folder.resolve()
     below = place.relative_to(home).parts if place.is_relative_to(home) else ()
     if below and not any(part.startswith(".") or RUN_NAME.fullmatch(part) for part in below):

@@ -83,8 +83,10 @@ def decode_tag_file(content: bytes) -> str:
     """The text of a tag file that is to be changed by line; IrregularTagFileError where it is not UTF-8."""
     try:
         return content.decode()
-    except UnicodeDecodeError as error:
-        raise IrregularTagFileError(f"not UTF-8: {error.reason}", 1) from None
+    except UnicodeDecodeError:
+        raise IrregularTagFileError(
+            "not UTF-8, which tag files are: convert it, as by iconv -f GB18030 -t UTF-8", 1
+        ) from None
 
 
 def parse_layout(text: str) -> Layout:

@@ -13,7 +13,7 @@ from summarize.core.errors import UsageError, reason_of
 from summarize.core.files import read_lines
 from summarize.core.hashing import digest
 from summarize.core.schema import Article, Document
-from summarize.read.sources import JSONL
+from summarize.read.formats import JSONL
 
 
 class _Row(BaseModel):
@@ -37,7 +37,7 @@ class EvaluationSet:
 
         UsageError for a line without an id, or a path with nothing to read.
         """
-        rows = _read_rows(path) if path.suffix.lower() == JSONL else []
+        rows = _read_rows(path) if path.suffix.lower() in JSONL else []
         articles = [result for result in clean_source(path, cleaning) if isinstance(result, tuple)]
         hashes = {row.sha256 for row in rows} | {row.article_sha256 for row in rows}
         hashes |= {value for pair in articles for value in _hashes(*pair)}

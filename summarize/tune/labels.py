@@ -18,7 +18,7 @@ from summarize.diff.inputs.files import DiskFiles
 from summarize.diff.inputs.tag_files import TagFileInput
 from summarize.labels.reviewed import reviewed_in_run, reviewed_in_tag_files
 from summarize.quality.gold import Gold
-from summarize.read.sources import FORMATS, JSONL
+from summarize.read.formats import JSONL, TEXT_FORMATS
 from summarize.runs.folder import MANIFEST, Run
 
 Split = Literal["train", "dev"]
@@ -49,7 +49,7 @@ def load_labels(path: Path, *, unreviewed: bool = False) -> tuple[Label, ...]:
     """
     if not path.exists():
         raise UsageError(f"{path}: no such file or folder", hint="name a run, a folder of tag files or a JSONL file")
-    if path.is_file() and path.suffix.lower() == JSONL:
+    if path.is_file() and path.suffix.lower() in JSONL:
         labels = _jsonl_labels(path)
     elif (path / MANIFEST).is_file():
         labels = _run_labels(path, unreviewed=unreviewed)
@@ -72,7 +72,7 @@ def _run_labels(path: Path, *, unreviewed: bool) -> Iterator[Label]:
 def _tag_file_labels(path: Path, *, unreviewed: bool) -> Iterator[Label]:
     with ExitStack() as stack:
         files = DiskFiles(str(path), stack)
-        names = [name for name in files.names() if Path(name).suffix.lower() in FORMATS]
+        names = [name for name in files.names() if Path(name).suffix.lower() in TEXT_FORMATS]
         tags = TagFileInput(files, names)
         reviewed = reviewed_in_tag_files(path, tags)
         for identity in tags.ids:

@@ -56,13 +56,17 @@ def test_an_export_into_the_folder_of_the_articles_makes_no_new_ones(tmp_path: P
     (source / "c.html").write_text(page, encoding="utf-8")
     (source / "sub").mkdir()
     fill(source / "sub", "d")
+    old = article(9).encode("gb18030")
+    (source / "e.txt").write_bytes(old)
     for _ in range(2):
         run = runner(source, tmp_path / "work").run().path
         done = export(run, source)
         assert done.returncode == 2
         assert "c.html: not changed: no tag file beside an article:" in done.stderr
         names = sorted(path.relative_to(source).as_posix() for path in source.rglob("*") if path.is_file())
-        assert names == ["a.txt", "b.txt", "c.html", "sub/d.txt"]
+        assert names == ["a.txt", "b.txt", "c.html", "e.txt", "sub/d.txt"]
+        assert "e.txt: not changed: line 1: not UTF-8" in done.stderr
+        assert (source / "e.txt").read_bytes() == old
         assert all("关键词" in (source / name).read_text(encoding="utf-8") for name in ("a.txt", "b.txt", "sub/d.txt"))
     done = export(run, source / "tags")
     assert done.returncode == 2

@@ -1,5 +1,6 @@
 """Documents of folders, files and JSONL files: names, order, the newest first, a result for each."""
 
+import io
 import json
 import os
 from pathlib import Path
@@ -10,7 +11,7 @@ from summarize.core.config import CleaningConfig
 from summarize.core.errors import UsageError
 from summarize.core.schema import Document, Failure
 from summarize.read.decode import byte_offsets
-from summarize.read.sources import count_documents, find_documents, find_newest_first
+from summarize.read.sources import SkippedFile, count_documents, find_documents, find_newest_first, skipped_files
 
 CONFIG = CleaningConfig()
 TEXT = "云岭市召开大会，研究人工智能产业发展。"
@@ -32,7 +33,66 @@ def test_a_folder_is_read_in_name_order_with_its_subfolders(tmp_path: Path) -> N
         write(tmp_path / name)
     names = [(document.id, document.source) for document in read(tmp_path)]
     assert names == [("a/c", "a/c.html"), ("a/z", "a/z.md"), ("b", "b.txt"), ("c", "c.htm")]
-    assert count_documents(tmp_path) == 4
+    assert count_documents(tmp_path, config=CONFIG) == 4
+
+
+def test_what_a_folder_has_besides_is_told_with_its_reason(tmp_path: Path) -> None:
+    for name in (
+        "a.txt",
+        "notes.pdf",
+        "sub/稿件",
+        "rows.csv",
+        ".hidden.pdf",
+        "20240315T020000Z-3f2a91c07b1d/report.pdf",
+    ):
+        write(tmp_path / name)
+    assert list(skipped_files(tmp_path, config=CONFIG)) == [
+        SkippedFile("notes.pdf", ".pdf is no format of an article"),
+        SkippedFile("rows.csv", "a .csv file holds many articles, and is read by itself"),
+        SkippedFile("sub/稿件", "its name tells no format"),
+    ]
+    assert list(skipped_files(tmp_path / "a.txt", config=CONFIG)) == []
+
+
+def test_every_visible_file_is_a_document_or_skipped(tmp_path: Path) -> None:
+    names = ["a.txt", "b", "c.PDF", "d.docx", "e.jsonl", "f/g.md", "f/h"]
+    for name in names:
+        write(tmp_path / name)
+    for config in (CONFIG, CleaningConfig(format="text"), CleaningConfig(format="jsonl")):
+        read = [raw.source for raw in find_documents(tmp_path, config=config)]
+        skipped = [file.name for file in skipped_files(tmp_path, config=config)]
+        assert sorted(read + skipped) == names
+
+
+def test_a_named_format_is_that_of_the_files_whose_names_tell_none(tmp_path: Path) -> None:
+    for name in ("a.html", "b", "c.scraped"):
+        write(tmp_path / name)
+    found = list(find_documents(tmp_path, config=CleaningConfig(format="markdown")))
+    formats = {raw.source: raw.format for raw in found if not isinstance(raw, Failure)}
+    assert formats == {"a.html": "html", "b": "markdown", "c.scraped": "markdown"}
+
+
+@pytest.mark.parametrize("name", ["notes.pdf", "稿件", "a.json5"])
+def test_a_file_of_no_known_format_is_refused_until_it_is_named(tmp_path: Path, name: str) -> None:
+    path = write(tmp_path / name)
+    with pytest.raises(UsageError) as error:
+        find_documents(path, config=CONFIG)
+    assert "--format" in error.value.hint
+    (document,) = read(path, CleaningConfig(format="text"))
+    assert isinstance(document, Document)
+    assert document.text == TEXT
+
+
+def test_standard_input_is_jsonl_or_what_is_named_and_can_be_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    def given(content: bytes, config: CleaningConfig) -> list[list[tuple[str, str]]]:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content)))
+        found = [read(Path("-"), config) for _ in range(2)]
+        return [[(each.id, each.source) for each in documents] for documents in found]
+
+    row = json.dumps({"id": "甲", "text": TEXT}, ensure_ascii=False).encode()
+    assert given(row, CONFIG) == [[("甲", "stdin:1")]] * 2
+    assert given(TEXT.encode("gb18030"), CleaningConfig(format="text")) == [[("stdin", "stdin")]] * 2
+    assert given(b"", CONFIG) == [[]] * 2
 
 
 def test_a_document_says_what_it_was_decoded_from(tmp_path: Path) -> None:
@@ -115,7 +175,7 @@ def test_jsonl_lines_become_documents(tmp_path: Path) -> None:
         "标题\n\n正文。\u2028第二行",
     )
     assert (second.id, second.source, second.title, second.text) == ("2", "rows.jsonl:3", None, "没有标题。")
-    assert count_documents(path) is None
+    assert count_documents(path, config=CONFIG) is None
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from typing import Literal, TypeVar
 
 from summarize.core.cache_folder import cache_root
 from summarize.core.errors import BackendError, ModelError
+from summarize.core.extras import install_hint
 from summarize.core.files import process_is_alive, read_file
 from summarize.core.hashing import file_digest
 from summarize.core.lock import locked
@@ -57,7 +58,7 @@ def converter_versions() -> dict[str, str]:
     except PackageNotFoundError as error:
         raise BackendError(
             f"making int8 weights needs {error.name}, which is not installed",
-            hint="pip install 'summarize[openvino]', or set backend.weights = \"source\"",
+            hint=f'{install_hint("openvino")}, or set backend.weights = "source"',
         ) from error
 
 

@@ -7,7 +7,7 @@ from summarize.core.errors import UsageError
 from summarize.diff.inputs.files import Files
 from summarize.diff.inputs.jsonl import JsonlInput, RunInput
 from summarize.diff.inputs.tag_files import TagFileInput
-from summarize.read.sources import JSONL
+from summarize.read.formats import JSONL
 from summarize.runs.folder import MANIFEST
 
 TAG_FILES: Final = (".txt", ".md")
@@ -33,7 +33,7 @@ def open_input(files: Files, stack: ExitStack) -> Input:
 
 def _is_jsonl(files: Files, name: str) -> bool:
     """By the ending; a pipe, whose name has none, by its first byte."""
-    if name.endswith((JSONL, *TAG_FILES)):
+    if name.endswith((*JSONL, *TAG_FILES)):
         return name.endswith(JSONL)
     with files.open(name) as file:
         return file.read(1) == b"{"

@@ -1,0 +1,49 @@
+"""The text of a Word document (.docx): its paragraphs, and the rows of its tables, in their order."""
+
+from importlib.metadata import PackageNotFoundError, version
+from io import BytesIO
+from typing import Final
+from zipfile import BadZipFile, ZipFile
+
+from summarize.core.errors import ArticleError, UsageError
+from summarize.core.extras import install_hint
+from summarize.read.decode import Decoded
+
+_MAX_UNPACKED: Final = 256_000_000
+"""Bytes that its parts may have together: a small file can unpack to any size."""
+
+
+def docx_reader() -> str:
+    """The library and its version, or nothing where it is not installed."""
+    try:
+        return f"python-docx {version('python-docx')}"
+    except PackageNotFoundError:
+        return ""
+
+
+def read_docx(raw: bytes) -> Decoded | None:
+    """A paragraph a line, the cells of a row side by side; None when these bytes are no Word document.
+
+    UsageError where the library that reads it is not installed.
+    """
+    try:
+        from docx import Document
+        from docx.opc.exceptions import OpcError
+        from docx.table import Table
+    except ImportError as error:
+        raise UsageError("python-docx, which reads .docx, is not installed", hint=install_hint("docx")) from error
+    try:
+        with ZipFile(BytesIO(raw)) as archive:
+            unpacked = sum(part.file_size for part in archive.infolist())
+        if unpacked > _MAX_UNPACKED:
+            raise ArticleError("too-large", f"its parts have {unpacked} bytes, more than {_MAX_UNPACKED}")
+        blocks = list(Document(BytesIO(raw)).iter_inner_content())
+    except (OpcError, BadZipFile, SyntaxError, KeyError, ValueError, OSError):
+        return None
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, Table):  # a merged cell comes once for each that it takes the place of
+            lines += ("  ".join(dict.fromkeys(cell.text.strip() for cell in row.cells)) for row in block.rows)
+        else:
+            lines.append(block.text)
+    return Decoded("\n".join(lines), "utf-8")

@@ -1,0 +1,61 @@
+"""Formats of sources: which one the name of a file tells, and which of them hold many articles."""
+
+import os
+from pathlib import Path
+from typing import Final
+
+from summarize.core.choices import FormatChoice, SourceFormat
+
+TEXT_FORMATS: Final[dict[str, SourceFormat]] = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".html": "html",
+    ".htm": "html",
+}
+"""Of files that are one article, in characters."""
+FORMATS: Final[dict[str, SourceFormat]] = TEXT_FORMATS | {".docx": "docx"}
+"""Of files that are one article."""
+TABLE_FORMATS: Final[dict[str, SourceFormat]] = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv"}
+"""Of files that hold one article a row."""
+JSONL: Final = (".jsonl", ".ndjson")
+STANDARD_INPUT: Final = Path("-")
+HINT: Final = f"one article: {' '.join(FORMATS)}; many: {' '.join(TABLE_FORMATS)}; else name it with --format"
+
+
+def suffix_of(name: str) -> str:
+    """As `Path.suffix`, in lower case. A string, not a Path: of 100,000 files those cost seconds."""
+    return os.path.splitext(name)[1].lower()  # noqa: PTH122
+
+
+def is_table(source_format: str | None) -> bool:
+    """Whether a file of this format holds many articles."""
+    return source_format in TABLE_FORMATS.values()
+
+
+def format_of_file(path: Path, chosen: FormatChoice) -> SourceFormat | None:
+    """The format of a file that is read by itself: the chosen one, else what its name tells; None where it tells none.
+
+    Standard input, which has no name, is JSONL.
+    """
+    if chosen != "auto":
+        return chosen
+    return "jsonl" if path == STANDARD_INPUT else (FORMATS | TABLE_FORMATS).get(suffix_of(path.name))
+
+
+def format_in_folder(name: str, chosen: FormatChoice) -> SourceFormat | None:
+    """The format of a file of a folder: what its name tells, else the chosen one; None where it is skipped.
+
+    Tables are, as their articles have ids of their own.
+    """
+    suffix = suffix_of(name)
+    if suffix in FORMATS:
+        return FORMATS[suffix]
+    return None if chosen == "auto" or suffix in TABLE_FORMATS else chosen
+
+
+def why_skipped(name: str) -> str:
+    """Why a file of a folder is no article."""
+    suffix = suffix_of(name)
+    if suffix in TABLE_FORMATS:
+        return f"a {suffix} file holds many articles, and is read by itself"
+    return f"{suffix} is no format of an article" if suffix else "its name tells no format"

@@ -1,0 +1,132 @@
+"""Articles of tables, one a row: the lines of JSONL, the objects of a JSON array, the rows of CSV."""
+
+import csv
+import json
+import re
+from collections.abc import Iterator, Mapping
+from io import StringIO
+from typing import BinaryIO, Final
+
+from summarize.core.choices import SourceFormat
+from summarize.core.config import CleaningConfig
+from summarize.core.errors import ArticleError, UsageError
+from summarize.core.files import MAX_LINES_BYTES, read_bounded
+from summarize.core.schema import Failure
+from summarize.read.decode import decode
+from summarize.read.raw_document import RawDocument, read_failure
+
+CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Characters an id may not hold: it is printed, and names a file."""
+_SEPARATORS: Final = ",;\t"
+"""What spreadsheets part the cells of a CSV by, depending on the country."""
+
+
+class Rows:
+    """The articles of one table: what its name is, how large one may be, which ids it had so far."""
+
+    def __init__(self, file: BinaryIO, name: str, source_format: SourceFormat, config: CleaningConfig) -> None:
+        """`name` is what a row's source is told by."""
+        self._file = file
+        self._name = name
+        self._format = source_format
+        self._max_bytes = config.max_bytes
+        self._seen = set[str]()
+
+    def read(self) -> Iterator[RawDocument | Failure]:
+        """An article, or its Failure, for each row. OSError where the file cannot be read further.
+
+        UsageError, with the first row, for a JSON file that is no array and a CSV file without the columns.
+        """
+        return {"jsonl": self._jsonl, "json": self._json, "csv": self._csv}[self._format]()
+
+    def _jsonl(self) -> Iterator[RawDocument | Failure]:
+        number = 0
+        # A line is read up to the limit and no further: a file without line ends costs bounded memory.
+        while raw := self._file.readline(self._max_bytes + 1):
+            number += 1
+            if len(raw) > self._max_bytes and not raw.endswith(b"\n"):
+                while (rest := self._file.readline(self._max_bytes)) and not rest.endswith(b"\n"):
+                    pass
+                yield self._fail(number, "too-large", f"the line is longer than {self._max_bytes} bytes")
+            elif raw.strip():
+                yield self._line(raw.removesuffix(b"\n"), number)
+
+    def _line(self, raw: bytes, number: int) -> RawDocument | Failure:
+        try:
+            value = json.loads(raw.decode("utf-8-sig"))
+        except (ValueError, RecursionError) as error:
+            return self._fail(number, "invalid-json", f"not a JSON object: {error}".replace("\n", " "))
+        return self._row(value, number, raw)
+
+    def _json(self) -> Iterator[RawDocument | Failure]:
+        try:
+            values = json.loads(read_bounded(self._file, self._name, MAX_LINES_BYTES).decode("utf-8-sig"))
+        except (ValueError, RecursionError) as error:
+            hint = "a file with one object a line is .jsonl, or --format jsonl"
+            raise UsageError(f"{self._name}: not valid JSON: {error}".replace("\n", " "), hint=hint) from error
+        if not isinstance(values, list):
+            hint = "an article is an object with id, title and text; for one object a line say --format jsonl"
+            raise UsageError(f"{self._name}: not an array of articles but {type(values).__name__}", hint=hint)
+        for number, value in enumerate(values, 1):
+            yield self._row(value, number, json.dumps(value).encode())
+
+    def _csv(self) -> Iterator[RawDocument | Failure]:
+        decoded = decode(read_bounded(self._file, self._name, MAX_LINES_BYTES))
+        text = decoded.text if decoded else ""
+        csv.field_size_limit(self._max_bytes)
+        header = text.partition("\n")[0]
+        rows = csv.DictReader(StringIO(text, newline=""), delimiter=max(_SEPARATORS, key=header.count))
+        columns = {name.strip().lower(): name for name in rows.fieldnames or ()}
+        if missing := [name for name in ("id", "text") if name not in columns]:
+            found = ", ".join(columns) or "none"
+            hint = "the first row names the columns: id, title (may be missing), text"
+            raise UsageError(f"{self._name}: no column '{missing[0]}'; its columns: {found}"[:300], hint=hint)
+        number = 1
+        try:
+            for number, row in enumerate(rows, 2):
+                if None in row:
+                    yield self._fail(number, "invalid-csv", "the row has more cells than the first row names")
+                    continue
+                value = {name: row.get(columns.get(name, "")) or "" for name in ("id", "title", "text")}
+                yield self._row(value, number, json.dumps(value).encode())
+        except csv.Error as error:
+            yield self._fail(number + 1, "invalid-csv", f"nothing is read from here on: {error}")
+
+    def _row(self, value: object, number: int, raw: bytes) -> RawDocument | Failure:
+        try:
+            if len(raw) > self._max_bytes:
+                raise ArticleError("too-large", f"{len(raw)} bytes are more than {self._max_bytes}")
+            if not isinstance(value, dict):
+                raise ArticleError("invalid-json", f"not a JSON object but {type(value).__name__}")
+            name, title, text = (_string_value(value, key) for key in ("id", "title", "text"))
+            if not name:
+                raise ArticleError("invalid-csv" if self._format == "csv" else "invalid-json", "no 'id'")
+            if not (title + text).strip():
+                raise ArticleError("empty", f"{name}: no text")
+            name = CONTROLS.sub("\ufffd", name)
+            if name in self._seen:
+                raise ArticleError("duplicate-id", f"{name}: an earlier article has the same id")
+        except ArticleError as error:
+            return self._fail(number, error.reason, str(error))
+        self._seen.add(name)
+        return RawDocument(
+            id=name, source=self._source(number), format=self._format, raw=raw, title=title or None, text=text
+        )
+
+    def _fail(self, number: int, reason: str, message: str) -> Failure:
+        return read_failure(self._source(number), self._source(number), reason, message)
+
+    def _source(self, number: int) -> str:
+        return f"{self._name}:{number}"
+
+
+def _string_value(row: Mapping[str, object], key: str) -> str:
+    value = row.get(key)
+    if value is None:
+        return ""
+    if key == "id" and isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if not isinstance(value, str):
+        raise ArticleError("invalid-json", f"'{key}' is not a string but {type(value).__name__}")
+    # A lone surrogate is legal in JSON and in no file that could be written from it.
+    return value.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,64 @@
+"""Word documents: paragraphs and tables in their order, and files that only bear the name."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+
+from summarize.core.config import CleaningConfig
+from summarize.core.errors import ArticleError
+from summarize.core.schema import Document, Failure
+from summarize.read.docx import read_docx
+from summarize.read.sources import find_documents
+
+
+def word_document() -> bytes:
+    document, file = docx.Document(), io.BytesIO()
+    document.add_heading("平川市办座谈会", 0)
+    document.add_paragraph("四十家企业到会。")
+    table = document.add_table(rows=2, cols=2)
+    for cell, text in zip(
+        (cell for row in table.rows for cell in row.cells), ["企业", "数量", "机器人", "12"], strict=True
+    ):
+        cell.text = text
+    document.add_paragraph("会议由市工信局主办。")
+    document.save(file)
+    return file.getvalue()
+
+
+def test_a_word_document_is_an_article(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(word_document())
+    (raw,) = find_documents(tmp_path, config=CleaningConfig())
+    assert not isinstance(raw, Failure)
+    document = raw.decode()
+    assert isinstance(document, Document)
+    assert (document.id, document.source, document.format) == ("a", "a.docx", "docx")
+    assert document.text.split("\n") == [
+        *("平川市办座谈会", "四十家企业到会。", "企业  数量", "机器人  12", "会议由市工信局主办。")
+    ]
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0" * 9, word_document()[:3000]])
+def test_what_only_bears_the_name_is_a_failure(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.docx").write_bytes(content)
+    (raw,) = find_documents(tmp_path, config=CleaningConfig())
+    assert not isinstance(raw, Failure)
+    failure = raw.decode()
+    assert isinstance(failure, Failure)
+    assert failure.reason == "binary"
+
+
+def test_a_damaged_part_is_a_failure() -> None:
+    damaged = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word_document())) as old, zipfile.ZipFile(damaged, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, b"<broken" if name == "word/document.xml" else old.read(name))
+    assert read_docx(damaged.getvalue()) is None
+
+
+def test_a_file_that_unpacks_to_too_much_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("summarize.read.docx._MAX_UNPACKED", 1000)
+    with pytest.raises(ArticleError, match="its parts have"):
+        read_docx(word_document())
