@@ -1,6 +1,6 @@
 """Commands of `summarize` that begin at the same moment, each a process of its own: forks of one warm process.
 
-python -m tests.support.together    reads one JSON object a line (folder, commands), answers with the exit codes
+python -m tests.support.together    reads one JSON object a line (folder, commands, pauses), answers with the exit codes
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
@@ -32,18 +33,21 @@ class Together:
         self._process.wait()
         self._process.stdout.close()
 
-    def run(self, folder: Path, *commands: Sequence[str]) -> list[int]:
-        """Run the commands at once, in this folder; their exit codes. What each says is in `said-0` and so on there."""
+    def run(self, folder: Path, *commands: Sequence[str], pauses: Sequence[float] = ()) -> list[int]:
+        """Run the commands at once, in this folder; their exit codes. What each says is in `said-0` and so on there.
+
+        `pauses` are seconds by which each begins later.
+        """
         assert self._process.stdin
         assert self._process.stdout
-        self._process.stdin.write(json.dumps({"folder": str(folder), "commands": commands}) + "\n")
+        self._process.stdin.write(json.dumps({"folder": str(folder), "commands": commands, "pauses": pauses}) + "\n")
         self._process.stdin.flush()
         codes: list[int] = json.loads(self._process.stdout.readline())
         return codes
 
 
-def _fork(folder: str, number: int, arguments: list[str], begin: int) -> int:
-    """Start a command, which waits until `begin` is at its end; the number of its process."""
+def _fork(folder: str, number: int, arguments: list[str], begin: int, pause: float) -> int:
+    """Start a command, which waits until `begin` is at its end, and for `pause`; the number of its process."""
     child = os.fork()
     if child:
         return child
@@ -57,6 +61,7 @@ def _fork(folder: str, number: int, arguments: list[str], begin: int) -> int:
         from summarize.cli import main
 
         os.read(begin, 1)
+        time.sleep(pause)
         main()
     except SystemExit as done:
         code = done.code if isinstance(done.code, int) else 0
@@ -76,7 +81,9 @@ def main() -> None:
     for line in sys.stdin:
         job = json.loads(line)
         begin, start = os.pipe()
-        children = [_fork(job["folder"], number, each, begin) for number, each in enumerate(job["commands"])]
+        pauses = job["pauses"] or [0] * len(job["commands"])
+        jobs = zip(job["commands"], pauses, strict=True)
+        children = [_fork(job["folder"], number, each, begin, pause) for number, (each, pause) in enumerate(jobs)]
         os.close(begin)
         os.write(start, b"x" * len(children))
         os.close(start)
