@@ -6,13 +6,15 @@ batches continuously (add a request, step, take what finished) and one that take
 """
 
 from collections.abc import Callable, Sequence
-from typing import Final, Protocol, runtime_checkable
+from typing import Final, Literal, Protocol, runtime_checkable
 
 from summarize.core.hashing import fingerprint
 from summarize.core.schema import FrozenModel, Output, Refusal, Request
 
 DEFAULT_CONTEXT_TOKENS: Final = 32768
 """The window of a model that states none: Qwen2's."""
+LoadState = Literal["loading", "loaded"]
+"""What a backend does with its model: it begins to load it, or has done so."""
 
 
 class Identity(FrozenModel):
@@ -107,6 +109,13 @@ class GaveUpError(Exception):
 
 
 @runtime_checkable
+class ReportsLoading(Protocol):
+    """A backend that says when it begins to load its model, and when it has loaded it: seconds to minutes."""
+
+    on_load: Callable[[LoadState], None]
+
+
+@runtime_checkable
 class WaitsForOthers(Protocol):
     """A backend that waits for another machine, for as long as `may_wait` says.
 
@@ -123,6 +132,10 @@ def always() -> bool:
 
 def ignore_progress() -> None:
     """Do nothing: the `on_step` of a backend that nobody watches."""
+
+
+def ignore_loading(state: LoadState) -> None:
+    """Do nothing: the `on_load` of a backend that nobody watches."""
 
 
 def chat_messages(request: Request) -> list[dict[str, str]]:

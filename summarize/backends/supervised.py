@@ -5,7 +5,7 @@ This module decides what happens to requests whose process died or hung; the pro
 
 from collections.abc import Callable, Sequence
 
-from summarize.backends.base import Backend, BackendWrapper
+from summarize.backends.base import Backend, BackendWrapper, LoadState, ignore_loading
 from summarize.backends.probe import PROBE
 from summarize.backends.worker import Call, Reply, Worker
 from summarize.core.errors import BackendError, LostError
@@ -28,6 +28,8 @@ class SupervisedBackend(BackendWrapper):
         self._sent: dict[int, Request] = {}
         self._suspects: dict[int, Request] = {}
         self._worker: Worker | None = None
+        self.on_load: Callable[[LoadState], None] = ignore_loading
+        """Is told when the process loads its model."""
 
     def count_tokens(self, text: str) -> int:
         """Counted in the process; LostError when that is lost over it twice, BackendError when the probe loses it."""
@@ -86,6 +88,7 @@ class SupervisedBackend(BackendWrapper):
         """The reply; a process that is lost over it is ended."""
         if self._worker is None:
             self._worker = self._start_worker()
+            self._worker.on_load = self.on_load
         try:
             return self._worker.call(call)
         except LostError:

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Final
 
-from summarize.backends.base import Backend, ReportsProgress
+from summarize.backends.base import Backend, LoadState, ReportsLoading, ReportsProgress, ignore_loading
 from summarize.core.errors import BackendError, LostError, ModelError, SummarizeError
 from summarize.core.schema import FrozenModel, Output, Refusal, Request
 
@@ -27,6 +27,8 @@ PR_SET_PDEATHSIG: Final = 1
 """<linux/prctl.h>"""
 _HEARTBEAT: Final = b""
 """The message of a process that has opened its backend, or came a step further."""
+_LOAD_STATES: Final[dict[bytes, LoadState]] = {b"loading": "loading", b"loaded": "loaded"}
+"""The messages of a process about its model; they are signs of life too."""
 
 
 class Call(FrozenModel):
@@ -49,6 +51,8 @@ class Worker:
     """One process, started at once. Without a message of it for `watchdog_seconds` it counts as hung; with 0 never."""
 
     def __init__(self, open_backend: Callable[[], Backend], *, watchdog_seconds: float) -> None:
+        self.on_load: Callable[[LoadState], None] = ignore_loading
+        """Is told what the process says of its model."""
         self._watchdog_seconds = watchdog_seconds or None
         context = multiprocessing.get_context("spawn")
         self.pipe, child_pipe = context.Pipe()
@@ -73,7 +77,9 @@ class Worker:
             self.pipe.send_bytes(call.model_dump_json().encode())
             while self.wait_for_message():
                 sent = self.pipe.recv_bytes()
-                if sent != _HEARTBEAT:
+                if state := _LOAD_STATES.get(sent):
+                    self.on_load(state)
+                elif sent != _HEARTBEAT:
                     reply = Reply.model_validate_json(sent)
                     if reply.model_error:
                         message, hint = reply.model_error
@@ -137,6 +143,8 @@ def _serve(pipe: Connection, open_backend: Callable[[], Backend], *, ask_kernel:
     pipe.send_bytes(_HEARTBEAT)
     if isinstance(backend, ReportsProgress):
         backend.on_step = lambda: pipe.send_bytes(_HEARTBEAT)
+    if isinstance(backend, ReportsLoading):
+        backend.on_load = lambda state: pipe.send_bytes(state.encode())
     while True:
         try:
             call = Call.model_validate_json(pipe.recv_bytes())

@@ -11,6 +11,7 @@ from rich.text import Text
 from summarize.clean.account import Account, take_account
 from summarize.clean.edit_log import BLANK, MARKUP
 from summarize.clean.statistics import Statistics
+from summarize.core.plural import counted
 from summarize.core.schema import Article, Document
 from summarize.core.text import escape_invisible
 from summarize.read.decode import byte_offsets
@@ -96,7 +97,7 @@ def statistics_lines(statistics: Statistics, duplicates: Sequence[Sequence[str]]
     share = statistics.characters_kept / statistics.characters_read if statistics.characters_read else 0.0
     failed = "".join(f", {count} failed: {reason}" for reason, count in sorted(statistics.failures.items()))
     yield (
-        f"{statistics.articles:,} articles{failed}; {statistics.characters_read:,} characters read, "
+        f"{counted(statistics.articles, 'article')}{failed}; {statistics.characters_read:,} characters read, "
         f"{statistics.characters_kept:,} kept ({share:.0%}); {statistics.replaced_bytes:,} undecodable bytes; "
         f"{statistics.conflicted:,} with conflicting earlier fields"
     )

@@ -12,6 +12,7 @@ import typer
 from summarize.cli.options import RunFolder, Source, configured, corpus_aliases
 from summarize.cli.output import echo, write_data
 from summarize.core.errors import StoreError, UsageError
+from summarize.core.plural import counted
 
 _MARK: Final = "\ufeff"
 """Excel takes a CSV file for UTF-8 only when it begins with a byte order mark."""
@@ -88,7 +89,7 @@ def export(
                     skipped += remark.skipped
             if skipped:
                 hint = "the lines above say why; mend them and export again, or export to another folder"
-                raise StoreError(f"{skipped} files were not changed", hint=hint)
+                raise StoreError(f"{counted(skipped, 'file')} not changed", hint=hint)
 
 
 def _write_lines(lines: Iterable[str], output: Path | None, *, mark: bool) -> None:

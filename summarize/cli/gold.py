@@ -11,6 +11,7 @@ from summarize.cli.help import Command, Group
 from summarize.cli.options import AsJson, RunFolder, print_json
 from summarize.cli.output import echo, print_path, write_data
 from summarize.core.errors import UsageError
+from summarize.core.plural import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,7 +66,7 @@ def from_review(
     if not found.labels:
         raise UsageError(f"{run}: no decision is about an article as it is in this run", hint="name the run reviewed")
     counts = ", ".join(f"{name} {count:,}" for name, count in found.fields.items())
-    echo(f"{len(found.labels):,} articles labelled: {counts}", err=True)
+    echo(f"{counted(len(found.labels), 'article')} labelled: {counts}", err=True)
     if as_json:
         _write(output, found.labels)
         print_json(found.model_dump(mode="json", exclude={} if output is None else {"labels"}))

@@ -8,6 +8,7 @@ import typer
 from summarize.cli.options import ConfigFile, Source, configured
 from summarize.cli.output import echo, write_data
 from summarize.core.errors import ExitCode
+from summarize.core.plural import counted
 
 Format = Literal["text", "github", "rdjson"]
 
@@ -38,6 +39,6 @@ def lint(
     lines = (f"{line}\n" for line in FORMATS[output_format](diagnostics))
     write_data(lines)
     errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
-    echo(f"{errors} errors, {len(diagnostics) - errors} warnings", err=True)
+    echo(f"{counted(errors, 'error')}, {counted(len(diagnostics) - errors, 'warning')}", err=True)
     if errors or (strict and diagnostics):
         raise typer.Exit(ExitCode.ISSUES)

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from pathlib import Path
+from shlex import quote
+from typing import TYPE_CHECKING, Any, Final
 
 from summarize.cli.options import print_json
 from summarize.cli.output import echo
+from summarize.core.plural import counted
+from summarize.runs.folder import Run
 
 if TYPE_CHECKING:
     from summarize.pipeline.dry_run import Estimate
     from summarize.pipeline.progress import Outcome
     from summarize.read.sources import SkippedFile
+
+FAILURES_SHOWN: Final = 10
+"""Failed documents that are named."""
 
 
 def print_estimate(estimate: Estimate, skipped: Sequence[SkippedFile] = (), *, as_json: bool) -> None:
@@ -32,13 +41,16 @@ def outcome_data(outcome: Outcome) -> dict[str, Any]:
     return {"run": str(outcome.path), **outcome.summary.model_dump(), "tokens": asdict(outcome.totals.tokens)}
 
 
-def print_outcome(outcome: Outcome) -> None:
-    """The counts and costs, on standard error."""
+def print_outcome(outcome: Outcome, *, next_steps: bool = True) -> None:
+    """The counts and costs, which documents failed and why, and on a terminal what to do next; on standard error."""
     summary, totals, tokens = outcome.summary, outcome.totals, outcome.totals.tokens
     shared = "" if tokens.shared_prompt_tokens is None else f" ({tokens.shared_prompt_tokens:,} of them shared)"
+    failed = sum(summary.failures.values())
     echo(
-        f"{summary.records} records, {sum(summary.failures.values())} failures, {totals.from_cache} from the cache; "
-        f"{totals.usage.generated_requests} requests generated, {totals.usage.cached_requests} answers from the cache",
+        f"{counted(summary.records, 'record')}, {counted(failed, 'failure')}, "
+        f"{totals.from_cache:,} unchanged since an earlier run; "
+        f"{counted(totals.usage.generated_requests, 'request')} generated, "
+        f"{counted(totals.usage.cached_requests, 'answer')} from the cache",
         err=True,
     )
     echo(
@@ -46,5 +58,19 @@ def print_outcome(outcome: Outcome) -> None:
         f"saved: ~{tokens.saved_by_cleaning:,} by cleaning, {tokens.saved_by_cache:,} by the cache",
         err=True,
     )
+    named = list(islice(Run(outcome.path).failures(), FAILURES_SHOWN))
     for reason, count in summary.failures.items():
-        echo(f"failed, {reason}: {count} (see {outcome.path}/failures.jsonl)", err=True)
+        documents = (f"    {failure.id}: {failure.message}" for failure in named if failure.reason == reason)
+        echo(f"failed, {reason}: {count:,}", *documents, err=True)
+    if failed > FAILURES_SHOWN:
+        echo(f"    and {failed - FAILURES_SHOWN:,} more: summarize show {quote(str(outcome.path))} --failed", err=True)
+    if next_steps and sys.stderr.isatty():
+        echo(*_next_steps(outcome.path, failed=failed), err=True)
+
+
+def _next_steps(path: Path, *, failed: int) -> Iterator[str]:
+    """Commands that a person may want now."""
+    yield f"next: summarize show {quote(str(path))}"
+    if failed:
+        yield f"      summarize show {quote(str(path))} --failed"
+    yield f"      summarize review {quote(str(path))} -o review.html"

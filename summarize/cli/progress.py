@@ -4,56 +4,102 @@ from __future__ import annotations
 
 import math
 import sys
+import threading
 import time
 from typing import TYPE_CHECKING, NoReturn
 
 from tqdm import tqdm
 
-from summarize.core.text import visible_line
+from summarize.core.text import format_duration, visible_line
 from summarize.pipeline.progress import Progress, Totals
 
 if TYPE_CHECKING:
+    from summarize.backends.base import LoadState
     from summarize.tune.tuning import Step
 
 LINE_SECONDS = 30.0
+TICK_SECONDS = 1.0
 
 
 class RunProgress(Progress):
-    """Articles done and tokens a second; `total` is the number of documents, if known."""
+    """Articles done, the time that is left and tokens a second; `total` is the number of documents, if known.
+
+    A bar is drawn anew every second, so that an article that takes long does not look like a program that hangs.
+    """
 
     def __init__(self, total: int | None) -> None:
         self._total = total
         self._started = self._printed = time.monotonic()
+        self._loading_since: float | None = None
         self._shown = 0
         self._bar: tqdm[NoReturn] | None = None
-
-    def expect(self, total: int) -> None:
-        """Say how many documents there are, once that is known."""
-        self._total = total
+        self._ended = threading.Event()
+        self._clock: threading.Thread | None = None
 
     def __enter__(self) -> RunProgress:
         return self
 
     def __exit__(self, *error: object) -> None:
+        self._ended.set()
+        if self._clock is not None:
+            self._clock.join()
         if self._bar is not None:
             self._bar.close()
+
+    def expect(self, total: int) -> None:
+        """Say how many documents there are, once that is known."""
+        self._total = total
 
     def say(self, line: str) -> None:
         """One line, above the bar where there is one."""
         tqdm.write(visible_line(line), file=sys.stderr)  # noqa: TID251 - above the bar
 
+    def load(self, state: LoadState) -> None:
+        """Say that the model is being loaded and how long that took; the articles' time begins then."""
+        now = time.monotonic()
+        if state == "loading":
+            self._loading_since = now
+            if self._bar is None:
+                self.say("loading the model")
+            self._draw()
+            return
+        if self._loading_since is not None:
+            self.say(f"loaded the model ({format_duration(now - self._loading_since)})")
+        self._loading_since, self._started = None, now
+        if self._bar is not None:
+            self._bar.initial = self._bar.n
+            self._bar.start_t = self._bar.last_print_t = time.time()  # what tqdm goes by
+            self._draw()
+
     def advance(self, totals: Totals) -> None:
         """Update the bar, or print a line every half minute and at the end."""
         if sys.stderr.isatty():
             if self._bar is None:
-                self._bar = tqdm(total=self._total, unit="article", file=sys.stderr, dynamic_ncols=True)
-            self._bar.set_postfix_str(self._numbers(totals), refresh=False)
-            self._bar.update(totals.documents - self._shown)
+                self._begin_bar()
+            elif totals.documents:
+                self._bar.set_postfix_str(self._numbers(totals), refresh=False)
+                self._bar.update(totals.documents - self._shown)
             self._shown = totals.documents
-        elif totals.documents == self._total or time.monotonic() - self._printed >= LINE_SECONDS:
+        elif totals.documents and (totals.documents == self._total or time.monotonic() - self._printed >= LINE_SECONDS):
             self._printed = time.monotonic()
             total = "" if self._total is None else f"/{self._total}"
             self.say(f"{totals.documents}{total} articles, {self._numbers(totals)}")
+
+    def _begin_bar(self) -> None:
+        self._bar = tqdm(total=self._total, unit="article", file=sys.stderr, dynamic_ncols=True)
+        self._clock = threading.Thread(target=self._tick, daemon=True)
+        self._clock.start()
+
+    def _tick(self) -> None:
+        while not self._ended.wait(TICK_SECONDS):
+            self._draw()
+
+    def _draw(self) -> None:
+        if self._bar is None:
+            return
+        since = self._loading_since
+        loading = "" if since is None else f"loading the model ({format_duration(time.monotonic() - since)}) "
+        self._bar.set_description_str(loading, refresh=True)
 
     def _numbers(self, totals: Totals) -> str:
         usage = totals.usage

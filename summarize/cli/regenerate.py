@@ -27,6 +27,7 @@ from summarize.cli.options import (
 )
 from summarize.cli.output import echo, print_path
 from summarize.core.errors import ExitCode
+from summarize.core.plural import counted
 
 if TYPE_CHECKING:
     from summarize.core.config import Config
@@ -107,7 +108,7 @@ def regenerate(
             return
         outcome = regeneration.run()
     _say_what_is_left_out(regeneration)
-    print_outcome(outcome)
+    print_outcome(outcome, next_steps=False)
     difference = _compare(old, outcome.path, regeneration, config, changes)
     if as_json:
         print_json({**outcome_data(outcome), "left_out": regeneration.left_out, "difference": difference})
@@ -126,7 +127,7 @@ def _say_what_differs(old: Run, regeneration: Regeneration, *, named: bool) -> N
     sides = (manifest.model_dump(mode="json") for manifest in (old.manifest, regeneration.manifest))
     causes = find_causes(*sides)
     how = "" if named else " as this version makes them: nothing is named to change"
-    echo(f"{len(regeneration.hashes):,} articles of {old.path} are made again{how}", err=True)
+    echo(f"{counted(len(regeneration.hashes), 'article')} of {old.path} made again{how}", err=True)
     echo(*(cause_lines(causes) or ["nothing differs from that run"]), err=True)
 
 

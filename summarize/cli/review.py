@@ -12,6 +12,7 @@ from summarize.cli.diff import SIDE
 from summarize.cli.options import AliasesFile, ConfigFile, Ids, Source, configured, corpus_aliases
 from summarize.cli.output import echo
 from summarize.core.errors import IncomparableError
+from summarize.core.plural import counted
 
 if TYPE_CHECKING:
     from summarize.core.config import CleaningConfig
@@ -51,7 +52,7 @@ def review(
         with store_errors(output), output_file(output) as file:
             page.write(file, corpus, limits=settings.limits)
     rest = "" if inputs.is_one else f", {corpus.counts.same:,} unchanged"
-    echo(f"{len(page):,} articles to {'label' if inputs.is_one else 'review'}{rest}: {output}", err=True)
+    echo(f"{counted(len(page), 'article')} to {'label' if inputs.is_one else 'review'}{rest}: {output}", err=True)
 
 
 def _open_inputs(a: str, b: str | None, ids: list[str]) -> InputPair:
@@ -86,5 +87,5 @@ def _add_texts(page: ReviewPage, inputs: InputPair, source: Path | None, cleanin
         for article in tqdm(articles, total=len(missing), unit="article", leave=False, disable=None):  # on a terminal
             page.add_text(article.id, article.text, article.sha256)
     if count := len(page.without_text):
-        echo(f"{count:,} articles have no text on the page: they changed or are not in the source", err=True)
+        echo(f"{counted(count, 'article')} without text on the page: changed, or not in the source", err=True)
         echo("hint: name the articles' folder with --source", err=True)

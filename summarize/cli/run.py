@@ -62,8 +62,9 @@ def run(
     from summarize.cli.outcome import outcome_data, print_estimate, print_outcome
     from summarize.cli.progress import RunProgress
     from summarize.cli.skipped import print_skipped
+    from summarize.pipeline.feed import expected_documents
     from summarize.pipeline.runner import Runner
-    from summarize.read.sources import count_documents, skipped_files
+    from summarize.read.sources import skipped_files
 
     settings = configured(
         config,
@@ -79,9 +80,8 @@ def run(
     )
     if url:
         settings = without_default_key(settings)
-    total = count_documents(source, config=settings.cleaning)
     limit = limit and min(limit, sys.maxsize)  # what Python can count
-    with RunProgress(total if total is None or limit is None else min(total, limit)) as progress:
+    with RunProgress(expected_documents(source, settings.cleaning, limit=limit)) as progress:
         runner = Runner(source, settings, limit=limit, progress=progress, pull=not dry_run)
         if dry_run:
             estimate = runner.estimate(force=force, resume=resume, processes=usable_processors())

@@ -9,6 +9,7 @@ import typer
 
 from summarize.cli.options import AsJson, NightsConfig, configured, print_json
 from summarize.cli.output import echo
+from summarize.core.plural import counted
 
 if TYPE_CHECKING:
     from summarize.nightly.status import NightlyStatus, Running
@@ -43,8 +44,8 @@ def _status_lines(current: NightlyStatus, timezone: str) -> Iterator[str]:
         code = "" if night.exit_code is None else f" (exit {night.exit_code})"
         yield f"{to_local(night.started, timezone):%Y-%m-%d %H:%M %Z}  {night.outcome}{code}{duration}"
         failures = sum(night.failures.values())
-        counts = f"{night.records + night.kept:,} records, {failures:,} failures, {night.recalled:,} unchanged"
-        yield f"    {counts}; {night.run or 'no run'}"
+        counts = f"{counted(night.records + night.kept, 'record')}, {counted(failures, 'failure')}"
+        yield f"    {counts}, {night.recalled:,} unchanged; {night.run or 'no run'}"
         if night.error:
             yield f"    {night.error}"
         if night.drifted:

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS
+from summarize.core.plural import counted
 from summarize.core.schema import Failure, Record
 from summarize.core.text import format_bytes, format_duration, visible_line, without_ci_command
 
@@ -167,7 +168,7 @@ def scores_table(evaluation: Evaluation, ablation: Ablation | None = None) -> Ta
         table.add_row(name, f"{count:,}", *beside, MEASURES[name].meaning)
     missing = len(evaluation.without_record)
     counts = [str(evaluation.records), *([str(ablation.without_model.records), ""] if ablation else [])]
-    table.add_row("records", *counts, f"{missing} labelled articles have no record" if missing else "")
+    table.add_row("records", *counts, f"{counted(missing, 'labelled article')} without a record" if missing else "")
     return table
 
 

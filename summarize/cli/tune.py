@@ -10,6 +10,7 @@ import typer
 from summarize.cli.options import AsJson, ConfigFile, configured, print_json
 from summarize.cli.output import echo, print_path
 from summarize.core.errors import UsageError
+from summarize.core.plural import counted
 
 if TYPE_CHECKING:
     from summarize.core.config import CleaningConfig
@@ -130,5 +131,5 @@ def _print_estimate(estimate: Estimate, *, as_json: bool) -> None:
 
 
 def _say_counts(examples: Examples, pairs: Pairs) -> None:
-    left_out = f"{len(examples.too_long)} too long, {len(pairs.without_article)} labels without an article"
-    echo(f"{len(examples.train)} articles to train on, {len(examples.dev)} held back; {left_out}", err=True)
+    left_out = f"{len(examples.too_long)} too long, {counted(len(pairs.without_article), 'label')} without an article"
+    echo(f"{counted(len(examples.train), 'article')} to train on, {len(examples.dev)} held back; {left_out}", err=True)

@@ -10,6 +10,7 @@ import typer
 from summarize.cli.options import AsJson, BatchSize, ConfigFile, Replay, RunFolder, Source, configured, print_json
 from summarize.cli.output import echo
 from summarize.core.errors import ExitCode
+from summarize.core.plural import counted
 
 if TYPE_CHECKING:
     from summarize.quality.verify import Verdict
@@ -43,7 +44,7 @@ def verify(
         backend__replay=replay,
     )
     opened = open_run(run)
-    with RunProgress(sample) as progress:
+    with RunProgress(None) as progress:
         verdict = verified(opened, settings, progress=progress, source=source, sample=sample, seed=seed)
     if as_json:
         print_json(verdict)
@@ -62,4 +63,4 @@ def _lines(verdict: Verdict) -> Iterator[str]:
         yield f"not comparable: {document_id}: its article changed or is not in the source"
     for line in verdict.incomparable:
         yield f"not comparable: {line}"
-    yield f"{verdict.identical} of {verdict.records} records identical"
+    yield f"{verdict.identical:,} of {counted(verdict.records, 'record')} identical"

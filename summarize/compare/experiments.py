@@ -12,6 +12,7 @@ from pathlib import Path
 from summarize.compare.run_inputs import RunInputs
 from summarize.core.config import Config
 from summarize.core.errors import BackendError, ConfigError, IncomparableError, ModelError
+from summarize.core.plural import counted
 from summarize.core.resources import replace_resources, resource
 from summarize.core.schema import Record
 from summarize.pipeline.regenerate import ArticlesOfRun
@@ -50,7 +51,7 @@ class Experiments:
         `article` is the run whose articles they are, `hashes` has theirs by id.
         """
         name = self._name(from_b)
-        self.say(f"explaining: {len(hashes):,} articles with {name}")
+        self.say(f"explaining: {counted(len(hashes), 'article')} with {name}")
         lists = self._word_lists(from_b)
         with tempfile.TemporaryDirectory() as folder:
             try:

@@ -24,6 +24,7 @@ from summarize.core.config import Config, RunConfig
 from summarize.core.errors import IncomparableError, StoreError
 from summarize.core.files import read_file, replace_file, store_errors
 from summarize.core.hashing import digest
+from summarize.core.plural import counted
 from summarize.core.schema import Article, FrozenModel
 from summarize.pipeline.provenance import differences
 from summarize.pipeline.run_config import config_of_run, engine_settings
@@ -119,7 +120,7 @@ def measure_noise(
         raise IncomparableError(f"{run.path}: its model or prompt is another one here: {others[0]}", hint=_REGENERATE)
     with closing(stages.backend), TemporaryDirectory(prefix="summarize-noise-") as folder:
         trial = _Trial(Path(folder), settings, stages.backend, chosen)
-        say(f"noise: {len(chosen)} articles are made again, as they are and perturbed")
+        say(f"noise: {counted(len(chosen), 'article')} made again, as they are and perturbed")
         control, moved = trial.run(as_it_is), dict[str, dict[str, Movement]]()
         for name, perturbed in trial.perturbed(writes=run.manifest.writes):
             moved[name] = _movements(control, perturbed, gold)

@@ -16,6 +16,7 @@ from summarize.compare.render.words import judgement_line
 from summarize.core.config import Config
 from summarize.core.errors import IncomparableError, StoreError
 from summarize.core.files import store_errors
+from summarize.core.plural import counted
 from summarize.nightly.state import NightRow
 from summarize.quality.gold import Gold, load_gold
 from summarize.runs.folder import Run, open_run
@@ -60,8 +61,9 @@ class Gate:
             return "none"
         labels, base = self._labels(), self._base()
         against = f"against {base.path}" if base else "once there is a complete run"
-        conditions = f"{len(self._conditions)} {'condition' if len(self._conditions) == 1 else 'conditions'}"
-        return f"{conditions} {against}{f', {len(labels):,} labelled articles' if labels else ''}"
+        conditions = counted(len(self._conditions), "condition")
+        labelled = f", {counted(len(labels), 'labelled article')}" if labels else ""
+        return f"{conditions} {against}{labelled}"
 
     def admit(self, run: Run, nights: Iterable[NightRow]) -> GateReport:
         """Put a complete run in place, unless a condition holds of it and the one in place.

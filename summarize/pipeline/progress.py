@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from summarize.backends.base import LoadState
 from summarize.core.usage import BackendUsage, Cost, TokenUsage
 from summarize.runs.folder import RunSummary
 
@@ -16,8 +17,14 @@ class Progress:
     def say(self, line: str) -> None:
         """One line for the person who started the run."""
 
+    def load(self, state: LoadState) -> None:
+        """The model is being loaded, or has been."""
+
+    def expect(self, total: int) -> None:
+        """How many documents there are, once that is known."""
+
     def advance(self, totals: Totals) -> None:
-        """A document has its result, or tokens were made."""
+        """The run has begun, or a document has its result."""
 
 
 @dataclass(slots=True)

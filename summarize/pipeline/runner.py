@@ -61,7 +61,14 @@ class Runner:
         self._origin = origin
         self._progress = progress or Progress()
         self._feed = feed or WholeSource(source, config.cleaning, limit=limit)
-        self._stages = Stages(config, say=self._progress.say, backend=backend, pull=pull, rehash=rehash)
+        self._stages = Stages(
+            config,
+            say=self._progress.say,
+            on_load=self._progress.load,
+            backend=backend,
+            pull=pull,
+            rehash=rehash,
+        )
 
     def run(self, *, force: bool = False, resume: bool = True, record: Path | None = None) -> Outcome:
         """Give every document a record or a failure. Interrupted at any moment, the next call resumes the run.
@@ -89,6 +96,7 @@ class Runner:
                 self._progress.say(f"resuming {writer.path}: {len(writer.kept)} records are done")
             self._feed.on_run_started(writer.path, writer.kept)
             results = ResultWriter(writer, cache, Totals(usage=backend.usage))
+            self._progress.advance(results.totals)  # it has begun: the first article may take minutes
             with results.timed(stages.backend):
                 for done in schedule(
                     documents,

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final, Literal
 
-from summarize.backends.base import Backend
+from summarize.backends.base import Backend, LoadState, ReportsLoading, ignore_loading
 from summarize.backends.factory import choose_backend, open_backend
 from summarize.backends.openvino.converted import verify_converted
 from summarize.clean.document import clean_or_fail
@@ -41,17 +41,20 @@ class Stages:
         config: Config,
         *,
         say: Callable[[str], None],
+        on_load: Callable[[LoadState], None] = ignore_loading,
         backend: Backend | None = None,
         pull: bool = True,
         rehash: bool = False,
     ) -> None:
-        """`say` is told which backend was picked; `backend` replaces the one the config names.
+        """`say` is told which backend was picked, `on_load` when it loads its model; `backend` replaces the one the
+        config names.
 
         Without `pull`, weights that are not here are a ModelError instead of being fetched. With `rehash` every byte of
         them is read, rather than those of files that were touched.
         """
         self.config = config
         self._say = say
+        self._on_load = on_load
         self._given_backend = backend
         self._pull = pull
         self._rehash = rehash
@@ -63,7 +66,10 @@ class Stages:
             return self._given_backend
         choice = choose_backend(self.config.backend)
         self._say(f"backend: {choice.name} ({choice.reason})")
-        return open_backend(choice.name, self.config.backend, self._find_model(choice.name))
+        backend = open_backend(choice.name, self.config.backend, self._find_model(choice.name))
+        if isinstance(backend, ReportsLoading):
+            backend.on_load = self._on_load
+        return backend
 
     def _find_model(self, backend: str) -> ModelFiles | str | None:
         """The model's files, with its adapter; only its name where a server has the weights; None for a replay."""

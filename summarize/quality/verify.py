@@ -53,8 +53,14 @@ def verify(
     if made := manifest.made_from:
         reason = f"made_from: people's decisions on {made.a}; verify that run instead"
         return Verdict(records=run.summary.records, incomparable=(reason,))
-    stages = Stages(config_of_run(manifest, engine_settings(config), run=run.path), say=progress.say, pull=False)
+    stages = Stages(
+        config_of_run(manifest, engine_settings(config), run=run.path),
+        say=progress.say,
+        on_load=progress.load,
+        pull=False,
+    )
     sampled = _sample(run, sample, seed)
+    progress.expect(len(sampled))
     source = source or Path(manifest.source)
     if incomparable := tuple(differences(stages.manifest(source), manifest)):
         return Verdict(records=len(sampled), incomparable=incomparable)
@@ -92,6 +98,7 @@ def _make_again(
         return sampled[article.id].article_sha256 != article.sha256
 
     totals = Totals()
+    progress.advance(totals)
     backend = stages.backend
     extract = stages.extractor(backend).extract
     try:

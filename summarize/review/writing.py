@@ -8,6 +8,7 @@ from pathlib import Path
 
 from summarize.core.files import store_errors
 from summarize.core.lock import folders_locked
+from summarize.core.plural import counted
 from summarize.core.root import real_place
 from summarize.core.text import escape_invisible
 from summarize.review.audit_log import audit_log_root
@@ -46,7 +47,8 @@ def _finish(root: Path, say: Callable[[str], object]) -> UnfinishedBatch | None:
     if batch is None:
         return None
     left = batch.finish(root, again=True)
-    say(f"batch {batch.batch} had been interrupted; finished, {len(batch.entries) - len(left)} fields are as decided")
+    done = counted(len(batch.entries) - len(left), "field")
+    say(f"batch {batch.batch} had been interrupted; finished, {done} as decided")
     for refusal in left:
         say(f"{escape_invisible(refusal.id)}: {refusal.field}: left out of it: {refusal.reason}")
     return batch

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from summarize.core.plural import counted
 from summarize.tune.adapter_file import ADAPTER, AdapterInfo
 from summarize.tune.examples import Examples
 from summarize.tune.settings import TuneSettings
@@ -49,7 +50,7 @@ class Card:
             "went on from": f"an adapter, sha256 `{self.start_sha256}`" if self.start_sha256 else "a new adapter",
             "data": f"sha256 `{info.data_sha256}`",
             "articles": f"{train} to train on ({tokens:,} tokens), {dev} held back",
-            "left out": f"{too_long} too long, {len(self.without_article)} labels without an article",
+            "left out": f"{too_long} too long, {counted(len(self.without_article), 'label')} without an article",
             "prompt": f"`{info.prompt}`",
             "adapter": f"LoRA on every linear layer, rank {settings.rank}, alpha {settings.alpha:g}, bfloat16",
             "training": f"{order}, rate {settings.rate:g}, at most {settings.max_tokens} tokens",

@@ -11,6 +11,7 @@ from summarize.core.config import CleaningConfig
 from summarize.core.errors import UsageError
 from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS
 from summarize.core.hashing import digest, fingerprint
+from summarize.core.plural import counted
 from summarize.core.schema import Article, Document, Fields
 from summarize.extract.prompt import escape_control_tokens
 from summarize.read.raw_document import RawDocument
@@ -101,6 +102,6 @@ def _refuse(ids: list[str]) -> None:
         more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
         named = ", ".join(sorted(ids)[:_NAMED])
         raise UsageError(
-            f"{len(ids)} labelled articles are of an evaluation set: {named}{more}",
+            f"{counted(len(ids), 'labelled article')} of an evaluation set: {named}{more}",
             hint="remove them from the labels: what a model was trained on measures nothing",
         )

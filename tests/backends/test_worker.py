@@ -23,6 +23,7 @@ from tests.support.generate import generate
 from tests.support.paths import ROOT
 from tests.support.poison import (
     Harm,
+    LoadingBackend,
     PatientWorker,
     PoisonedBackend,
     choice_request,
@@ -99,6 +100,15 @@ def test_opening_is_a_step_of_its_own(tmp_path: Path) -> None:
     backend.close()
     assert len(processes(tmp_path / "log")) == 1
     assert count_waits(tmp_path / "log") == 2
+
+
+def test_what_it_says_of_its_model_is_passed_on() -> None:
+    backend = SupervisedBackend(FakeBackend(), partial(Worker, LoadingBackend, watchdog_seconds=HANG_SECONDS))
+    states: list[str] = []
+    backend.on_load = states.append
+    assert [backend.count_tokens("槐安市") for _ in range(2)] == [3, 3]
+    assert states == ["loading", "loaded"]
+    backend.close()
 
 
 def test_what_is_asked_and_answered_goes_through_whole(tmp_path: Path) -> None:

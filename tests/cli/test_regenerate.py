@@ -38,7 +38,7 @@ def test_it_ends_in_the_comparison_and_the_new_run(made: tuple[Path, Path], tmp_
     assert weights in lines
     assert [line for line in lines if line.startswith("  cause ")] == ["  cause         weights"] * 4
     said = done.stderr.splitlines()
-    assert said[1:3] == [f"4 articles of {run} are made again", weights]
+    assert said[1:3] == [f"4 articles of {run} made again", weights]
     assert "4 records, 0 failures" in done.stderr
 
 

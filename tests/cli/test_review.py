@@ -44,9 +44,9 @@ def test_texts_that_are_not_at_hand_are_told(tmp_path: Path) -> None:
     assert done.stderr.splitlines() == [f"5 articles to review, 0 unchanged: {page}"]
     done = summarize("review", REFERENCE, small, "-o", page, "--", "000_c76803b5f960817c")
     assert done.stderr.splitlines() == [
-        "1 articles have no text on the page: they changed or are not in the source",
+        "1 article without text on the page: changed, or not in the source",
         "hint: name the articles' folder with --source",
-        f"1 articles to review, 0 unchanged: {page}",
+        f"1 article to review, 0 unchanged: {page}",
     ]
     done = summarize("review", REFERENCE, small, "-o", page, "--source", str(tmp_path / "absent"))
     assert done.returncode == 2

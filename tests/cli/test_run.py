@@ -86,7 +86,10 @@ def test_made_then_saved(arguments: list[str]) -> None:
     first, second = repeat(arguments), repeat(arguments)
     assert f"tokens: {prompts:,} of prompts, {answers:,} of answers; saved: ~" in first.stderr
     assert "by cleaning, 0 by the cache" in first.stderr
-    assert "3 records, 0 failures, 3 from the cache; 0 requests generated, 0 answers from the cache" in second.stderr
+    assert (
+        "3 records, 0 failures, 3 unchanged since an earlier run; 0 requests generated, 0 answers from the cache"
+        in second.stderr
+    )
     assert "tokens: 0 of prompts, 0 of answers; saved: ~" in second.stderr
     assert f"by cleaning, {prompts + answers:,} by the cache" in second.stderr
     reports = [(Path(done.stdout.strip()) / "report.md").read_text(encoding="utf-8") for done in (first, second)]

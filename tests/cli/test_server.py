@@ -74,7 +74,7 @@ def test_an_article_the_server_refuses_is_a_failure_and_is_asked_again_the_next_
     with LoopbackServer(serve_one_model(complete, card=CARD)) as server:
         done = run(tmp_path, server.url, source=str(source))
         assert done.returncode == 1, done.stderr
-        assert "failed, refused: 1" in done.stderr
+        assert "failed, refused: 1\n" in done.stderr
         path = Path(done.stdout.strip())
         (failure,) = open_run(path).failures()
         assert (failure.stage, failure.reason) == ("generating", "refused")
@@ -83,7 +83,7 @@ def test_an_article_the_server_refuses_is_a_failure_and_is_asked_again_the_next_
         takes.set()
         again = run(tmp_path, server.url, source=str(source))
     assert again.returncode == 0, again.stderr
-    assert "1 from the cache" in again.stderr
+    assert "1 unchanged" in again.stderr
 
 
 def test_a_bad_answer_costs_a_night_one_failure_and_the_next_night_too(tmp_path: Path) -> None:

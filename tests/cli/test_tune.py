@@ -52,7 +52,7 @@ def test_the_last_line_is_the_adapter(labels: Path, base: ModelFiles) -> None:
     pytest.importorskip("peft")
     done = tune(labels, "--base", base.path, "--rank", "2")
     assert done.returncode == 0, done.stderr
-    assert "11 articles to train on, 1 held back; 0 too long, 1 labels without an article" in done.stderr
+    assert "11 articles to train on, 1 held back; 0 too long, 1 label without an article" in done.stderr
     assert "step 6/6" in done.stderr
     assert Path(done.stdout.strip()) == labels.parent / "made/adapter.safetensors"
     assert Path(done.stdout.strip()).is_file()
@@ -82,7 +82,7 @@ def test_an_adapter_of_another_model_is_refused(labels: Path, base: ModelFiles) 
 @pytest.mark.parametrize(
     ("options", "code", "says"),
     [
-        (("--not", "{labels}"), 2, "12 labelled articles are of an evaluation set: n0, n1, n10, n11, n2"),
+        (("--not", "{labels}"), 2, "12 labelled articles of an evaluation set: n0, n1, n10, n11, n2"),
         (("--rate", "0"), 2, "--rate"),
         (("--base", "no-such-model"), 3, "no-such-model"),
         (("--from", "{labels}"), 3, "not a whole safetensors file"),

@@ -77,7 +77,7 @@ def test_an_interrupted_apply_is_no_deed_and_is_finished_by_the_same_command(tea
     assert (team.state()[0], team.logged()) == (before, [])
     done = team.apply(team.alice)
     assert done.returncode == 0
-    assert "had been interrupted; finished, 4 fields are as decided\n" in done.stderr
+    assert "had been interrupted; finished, 4 fields as decided\n" in done.stderr
     assert (team.state(), team.logged()) == ((4, 0), [("关键词", "edit")] * 4)
     assert not team.unfinished.exists()
 
@@ -117,7 +117,7 @@ def test_an_undo_of_other_files_finishes_it_and_takes_back_its_own(team: Team) -
     team.stopped("undo", team.tags / "sub", before=1)
     done = summarize("undo", team.tags / "2.txt")
     assert done.returncode == 0
-    assert "had been interrupted; finished, 2 fields are as decided\n" in done.stderr
+    assert "had been interrupted; finished, 2 fields as decided\n" in done.stderr
     assert [field for field, decision in team.logged() if decision == "undo"] == ["关键词"] * 2 + ["行业"]
 
 
@@ -139,7 +139,7 @@ def test_what_somebody_changed_in_between_is_left_as_it_is(team: Team) -> None:
     texts = written.read_bytes(), other.read_bytes()
     done = summarize("release", team.tags, "--", "1")
     assert done.returncode == 0
-    assert "finished, 2 fields are as decided\n" in done.stderr
+    assert "finished, 2 fields as decided\n" in done.stderr
     assert "2: 关键词: left out of it: the file has changed meanwhile\n" in done.stderr
     assert "3: 关键词: left out of it: No such file or directory\n" in done.stderr
     assert (written.read_bytes(), other.read_bytes()) == texts

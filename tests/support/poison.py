@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from summarize.backends.base import Backend, ignore_progress
+from summarize.backends.base import Backend, LoadState, ignore_loading, ignore_progress
 from summarize.backends.supervised import SupervisedBackend
 from summarize.backends.worker import Worker
 from summarize.core.errors import BackendError, ModelError
@@ -75,6 +75,22 @@ class PoisonedBackend(FakeBackend):
         elif self._harm == "slow":
             for _ in range(STEPS):
                 self.on_step()
+
+
+class LoadingBackend(FakeBackend):
+    """It loads its model when it first counts tokens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.on_load: Callable[[LoadState], None] = ignore_loading
+        self._loaded = False
+
+    def count_tokens(self, text: str) -> int:
+        if not self._loaded:
+            self.on_load("loading")
+            self._loaded = True
+            self.on_load("loaded")
+        return super().count_tokens(text)
 
 
 class PatientWorker(Worker):

@@ -66,7 +66,7 @@ def test_nothing_to_train_on_is_an_error(tmp_path: Path) -> None:
 def test_an_article_of_an_evaluation_set_is_refused_by_id_and_by_text(tmp_path: Path, line: dict[str, str]) -> None:
     source = write_articles(tmp_path / "articles.jsonl", 3)
     chosen = EvaluationSet.load(write_rows(tmp_path / "test.jsonl", [line]), CLEANING)
-    with pytest.raises(UsageError, match=r"1 labelled articles are of an evaluation set: n1$"):
+    with pytest.raises(UsageError, match=r"1 labelled article of an evaluation set: n1$"):
         pair_up(labels_of(tmp_path, 0, 1, 2), source, CLEANING, evaluation_sets=[chosen])
     assert pair_up(labels_of(tmp_path, 0, 2), source, CLEANING, evaluation_sets=[chosen]).pairs
 

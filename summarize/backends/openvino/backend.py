@@ -9,7 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from summarize.backends.base import DEFAULT_CONTEXT_TOKENS, Identity, chat_messages, ignore_progress
+from summarize.backends.base import (
+    DEFAULT_CONTEXT_TOKENS,
+    Identity,
+    LoadState,
+    chat_messages,
+    ignore_loading,
+    ignore_progress,
+)
 from summarize.backends.devices import native_bfloat16, native_int8, usable_processors
 from summarize.backends.grammar import schema_to_ebnf
 from summarize.backends.openvino.converted import converter_versions, ensure_int8_weights, load_unpacked
@@ -48,6 +55,7 @@ class OpenVinoBackend:
         self._running: dict[int, _RunningRequest] = {}
         self._padding: _RunningRequest | None = None
         self.on_step: Callable[[], None] = ignore_progress
+        self.on_load: Callable[[LoadState], None] = ignore_loading
 
     @cached_property
     def identity(self) -> Identity:
@@ -170,9 +178,11 @@ class OpenVinoBackend:
             return openvino_genai.ContinuousBatchingPipeline(str(path), scheduler, "CPU", {**properties, **save})
 
         try:
-            if self._int8:
-                return load(ensure_int8_weights(self._files), {})
-            return load_unpacked(self._files, load)
+            weights = ensure_int8_weights(self._files) if self._int8 else None
+            self.on_load("loading")
+            pipeline = load(weights, {}) if weights else load_unpacked(self._files, load)
+            self.on_load("loaded")
+            return pipeline
         except SummarizeError:
             raise
         except Exception as error:  # a damaged file raises anything

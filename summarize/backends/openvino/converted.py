@@ -164,7 +164,8 @@ def _other_setting(model: ModelFiles) -> str:
 
 
 def _say(line: str) -> None:
-    sys.stderr.write(f"{visible_line(line)}\n")
+    clear = "\r\x1b[K" if sys.stderr.isatty() else ""  # the bar of the process that started this one
+    sys.stderr.write(f"{clear}{visible_line(line)}\n")
 
 
 def _is_complete(folder: Path) -> bool:

@@ -20,7 +20,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from summarize.backends.base import DEFAULT_CONTEXT_TOKENS, Identity, chat_messages, ignore_progress
+from summarize.backends.base import (
+    DEFAULT_CONTEXT_TOKENS,
+    Identity,
+    LoadState,
+    chat_messages,
+    ignore_loading,
+    ignore_progress,
+)
 from summarize.backends.devices import cuda_present, native_bfloat16
 from summarize.backends.packages import package_versions
 from summarize.backends.transformers.constrained import ConstrainedRow, GrammarCompiler, GrammarConstraint
@@ -74,6 +81,7 @@ class TransformersBackend:
         self.batch_size = config.batch_size * (_BATCHES_AHEAD if self._placement.rows > 1 else 1)
         self._waiting: dict[int, ConstrainedRow] = {}
         self.on_step: Callable[[], None] = ignore_progress
+        self.on_load: Callable[[LoadState], None] = ignore_loading
 
     @cached_property
     def identity(self) -> Identity:
@@ -190,7 +198,10 @@ class TransformersBackend:
 
         if self._config.threads:
             torch.set_num_threads(self._config.threads)
-        return load_model(self._files, self._tokenizer, device=self._placement.device, dtype=self._placement.dtype)
+        self.on_load("loading")
+        model = load_model(self._files, self._tokenizer, device=self._placement.device, dtype=self._placement.dtype)
+        self.on_load("loaded")
+        return model
 
     @cached_property
     def _grammars(self) -> GrammarCompiler:

@@ -10,6 +10,7 @@ from summarize.compare.comparison import COMPARED, MeasureDifference, RunCompari
 from summarize.compare.conditions import Judgement
 from summarize.compare.costs import COSTS
 from summarize.compare.scoring import SCORE
+from summarize.core.plural import counted
 from summarize.diff.render.words import cause_lines, explained_lines, field_causes_text
 
 PAGE: Final = "review.html"
@@ -53,13 +54,15 @@ def run_line(head: RunHead) -> str:
     """A run: its folder, what it was made with, what it holds."""
     adapter = f" with adapter {head.adapter[:_SHORT]}" if head.adapter else ""
     state = "" if head.complete else ", incomplete"
-    failures = f", {head.failures:,} {'failure' if head.failures == 1 else 'failures'}" if head.failures else ""
-    return f"{head.run}  {head.model}{adapter}, prompt {head.prompt}: {head.records:,} records{failures}{state}"
+    failures = f", {counted(head.failures, 'failure')}" if head.failures else ""
+    return (
+        f"{head.run}  {head.model}{adapter}, prompt {head.prompt}: {counted(head.records, 'record')}{failures}{state}"
+    )
 
 
 def count_lines(comparison: RunComparison) -> Iterator[str]:
     """What was compared, what was left out, and what the runs were not made with alike."""
-    yield f"{comparison.articles:,} articles compared, {comparison.labelled:,} of them with labels"
+    yield f"{counted(comparison.articles, 'article')} compared, {comparison.labelled:,} of them with labels"
     left_out = {
         "only in BASE": comparison.only_base,
         "only in HEAD": comparison.only_head,
@@ -87,7 +90,7 @@ def verdict_lines(comparison: RunComparison) -> Iterator[str]:
 
 
 def _score_line(row: MeasureDifference) -> str:
-    on = f"on {row.articles:,} labelled {'article' if row.articles == 1 else 'articles'}"
+    on = f"on {counted(row.articles, 'labelled article')}"
     if row.verdict == "same":
         return f"HEAD and BASE score the same {on}, article by article"
     by = f"HEAD's score is {abs(row.difference):.3f} {'higher' if row.difference > 0 else 'lower'}"

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from summarize.core.fields import ALL_FIELDS, FieldName
+from summarize.core.plural import counted
 from summarize.diff.cause import Cause, Explained, FieldCause
 from summarize.diff.schema import ArticleDiff, CorpusDiff, FieldChanges, FigureDiff, Renamed, SideHead
 
@@ -34,7 +35,7 @@ def counts_line(difference: CorpusDiff) -> str:
     )
     parts = [f"{count:,} {name}" for name, count in by_status if count or name in ("same", "changed")]
     text = f"; the text of {counts.content_changed:,} changed" if counts.content_changed else ""
-    return f"{counts.articles:,} articles: {', '.join(parts)}{text}"
+    return f"{counted(counts.articles, 'article')}: {', '.join(parts)}{text}"
 
 
 def field_cells(name: str, changes: FieldChanges) -> tuple[str, str, str, str]:
@@ -88,7 +89,7 @@ def explained_lines(
 ) -> Iterator[str]:
     """What was made again, and how often what caused a change of each field; `causes` are those of each article."""
     a, b = names
-    yield f"explained {explained.articles:,} articles, made again with inputs of {a} and {b} exchanged"
+    yield f"explained {counted(explained.articles, 'article')}, made again with inputs of {a} and {b} exchanged"
     sides = {"a": f"only {a}'s is here", "b": f"only {b}'s is here", "neither": "neither run's is here"}
     yield from (f"not exchanged: {name}, {sides[here]}" for name, here in explained.fixed.items())
     yield from (f"not made: {mixture}: {why}" for mixture, why in explained.refused.items())
@@ -137,7 +138,7 @@ def hidden_line(difference: CorpusDiff, shown: int) -> str:
     """How many of the articles that differ are not shown; empty when all are."""
     counts = difference.counts
     left = counts.changed + counts.only_a + counts.only_b + counts.failed - shown
-    return f"{left:,} more articles differ" if left > 0 else ""
+    return f"{left:,} more {'article differs' if left == 1 else 'articles differ'}" if left > 0 else ""
 
 
 def articles_to_show(difference: CorpusDiff) -> list[ArticleDiff]:
