@@ -5,7 +5,7 @@ diff(a, a).empty
 """
 
 from collections.abc import Collection
-from typing import Literal
+from typing import Final, Literal
 
 from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.errors import StaleError
@@ -14,6 +14,9 @@ from summarize.diff.lists import diff_lists
 from summarize.diff.raw_entry import RecordValues
 from summarize.diff.schema import ArticleDiff, Entry, ListDiff, Status, SummaryDiff
 from summarize.diff.summaries import diff_summaries
+
+_UNREAD: Final = frozenset({"run-incomplete", "conflict", "binary"})
+"""Reasons for which an article has no record that say nothing of the record it may have."""
 
 
 def diff(
@@ -78,6 +81,13 @@ def compare_content(
     return "unknown"
 
 
+def is_same_failure(a: Entry | RecordValues, b: Entry | RecordValues) -> bool:
+    """Whether neither side has a record, for the same reason: then nothing differs. Not where none can be read."""
+    if not isinstance(a, Entry) or not isinstance(b, Entry) or a.state == "record":
+        return False
+    return (a.state, a.reason) == (b.state, b.reason) and a.reason not in _UNREAD
+
+
 def _missing(identity: str) -> Entry:
     return Entry.without_record(id=identity, state="missing")
 
@@ -87,6 +97,8 @@ def _status(a: Entry | None, b: Entry | None, lists: dict[ListField, ListDiff], 
         return "only-b"
     if b is None:
         return "only-a"
+    if is_same_failure(a, b):
+        return "same"
     if a.state != "record" or b.state != "record":
         return "failed"
     return "changed" if summary is not None or any(change.changed for change in lists.values()) else "same"

@@ -14,7 +14,7 @@ from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.choices import Order
 from summarize.core.config import LimitsConfig
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS, FieldName
-from summarize.diff.article import compare_content, diff
+from summarize.diff.article import compare_content, diff, is_same_failure
 from summarize.diff.cause import Cause
 from summarize.diff.causes import field_causes
 from summarize.diff.lists import diff_lists
@@ -66,6 +66,7 @@ class Comparison:
         self._aliases = aliases
         self._limits = limits
         self._statuses: Counter[Status] = Counter()
+        self._compared = 0
         self._content_changed = 0
         self._grounding = (_GroundingTally(), _GroundingTally())
         self._fields = {name: _FieldTally() for name in ALL_FIELDS if name in fields}
@@ -96,7 +97,6 @@ class Comparison:
         for pair in self._pairs:
             self._count(pair)
         counts = self._statuses
-        compared = counts["same"] + counts["changed"]
         return CorpusDiff(
             a=self._a.model_copy(update={"grounding": self._grounding[0].total()}),
             b=self._b.model_copy(update={"grounding": self._grounding[1].total()}),
@@ -110,7 +110,7 @@ class Comparison:
                 failed=counts["failed"],
                 content_changed=self._content_changed,
             ),
-            by_field={name: tally.total(compared) for name, tally in self._fields.items()},
+            by_field={name: tally.total(self._compared) for name, tally in self._fields.items()},
             made_with=self._made_with,
             causes=self._causes,
             articles=chosen,
@@ -126,8 +126,11 @@ class Comparison:
             return "only-b" if pair.a is None else "only-a"
         old = pair.a.values
         new = old if pair.a.comparison_key == pair.b.comparison_key else pair.b.values
+        if is_same_failure(old, new):
+            return "same"
         if old.state != "record" or new.state != "record":
             return "failed"
+        self._compared += 1
         if compare_content(old, new) == "changed":
             self._content_changed += 1
         if not self._compare_fields(old, new):

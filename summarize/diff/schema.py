@@ -19,7 +19,7 @@ from summarize.diff.cause import Cause, Explained, FieldCause
 Count = Annotated[int, Field(ge=0)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Status = Literal["same", "changed", "only-a", "only-b", "failed"]
-"""`failed`: one side or both have the article but no record of it, so that nothing can be compared."""
+"""`failed`: both sides have the article, but one or both no record of it. `same`: also where both failed alike."""
 
 
 class Head(FrozenModel):

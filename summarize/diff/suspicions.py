@@ -11,7 +11,6 @@ from summarize.diff.schema import ArticleDiff, Entry, FigureDiff, ListDiff, Susp
 
 WEIGHTS: Final = {
     "no-record": 10,  # B has no record of an article that A has one of
-    "no-record-either": 8,  # neither side has one
     "added-not-in-article": 6,  # an item was added that the article does not have
     "figure-not-in-article": 6,  # a figure was added to the summary that the article does not have
     "figure-changed": 5,  # a figure became another one, the article being the same
@@ -22,6 +21,7 @@ WEIGHTS: Final = {
     "figures-differ": 2,  # figures were added or removed with their sentences, the article being the same
     "removed-still-there": 1,  # an item was removed that the article still has
     "no-record-before": 1,  # A had no record to compare with
+    "no-record-either": 0,  # neither side has one: a remark, as B lost nothing
 }
 _SHORTER: Final = 0.6
 _UNSTABLE: Final = 0.34

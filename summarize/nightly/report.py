@@ -17,8 +17,8 @@ from summarize.core.schema import Record
 from summarize.core.text import format_duration
 from summarize.diff.comparison import sort_articles
 from summarize.diff.inputs.pair import InputPair
-from summarize.diff.render.markdown import diff_markdown
-from summarize.diff.schema import ArticleDiff, CorpusDiff
+from summarize.diff.render.markdown import diff_markdown, escape_markdown
+from summarize.diff.schema import ArticleDiff, CorpusDiff, Status
 from summarize.drift.drift import Drift
 from summarize.nightly.deadline import to_local
 from summarize.nightly.drift_check import drift_section
@@ -83,13 +83,16 @@ def _compare(before: Path | None, after: Path, aliases: Aliases) -> tuple[Corpus
     if before is None:
         return None, None, "This is the first complete run of this source: there is no earlier run to compare with.\n"
     new: set[str] = set()
+    one_sided: dict[Status, list[str]] = {"only-b": [], "only-a": []}
 
     def listed(articles: Iterable[ArticleDiff]) -> Iterator[ArticleDiff]:
-        """The articles worth listing; one that is only in one run is counted."""
+        """The articles worth listing; those that are only in one run are named."""
         for article in articles:
             if article.status in ("changed", "only-b"):
                 new.add(article.id)
-            if article.status == "changed" or article.suspicions:
+            if article.status in one_sided:
+                one_sided[article.status].append(article.id)
+            if article.status == "changed" or article.weight:
                 yield article
 
     try:
@@ -99,7 +102,16 @@ def _compare(before: Path | None, after: Path, aliases: Aliases) -> tuple[Corpus
             diff = comparison.summary(articles)
     except StoreError as error:  # an old run that was damaged since is no reason for a night to fail
         return None, None, f"{before.name} cannot be read: {cell(str(error))}\n"
-    return diff, new, diff_markdown(diff)
+    return diff, new, diff_markdown(diff) + _name("new", one_sided["only-b"]) + _name("gone", one_sided["only-a"])
+
+
+def _name(what: str, ids: Sequence[str]) -> str:
+    """The first of the articles that came or went, by id."""
+    if not ids:
+        return ""
+    more = len(ids) - LISTED_ARTICLES
+    rest = f" and {more:,} more" if more > 0 else ""
+    return f"\n{what}: {', '.join(map(escape_markdown, ids[:LISTED_ARTICLES]))}{rest}\n"
 
 
 def _outcome(night: NightRow, records: int | None) -> Iterator[str]:

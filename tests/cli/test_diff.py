@@ -72,7 +72,30 @@ def test_data(sides: tuple[str, str]) -> None:
 def test_order_and_number(sides: tuple[str, str]) -> None:
     done = summarize("diff", *sides, "--format", "json", "--sort", "id", "--limit", "1")
     assert [article["id"] for article in json.loads(done.stdout)["articles"]] == ["one"]
-    assert "1 more articles differ" in summarize("diff", *sides, "--limit", "1").stdout
+    shown = summarize("diff", *sides, "--limit", "1", "--field", "行业").stdout
+    assert "more article" not in shown
+    shown = summarize("diff", *sides, "--limit", "1").stdout
+    assert f"1 more article differs; all of them: summarize diff {' '.join(sides)}\n" in shown
+
+
+def test_a_document_that_fails_alike_on_both_sides_is_the_same(tmp_path: Path) -> None:
+    a, b = (write_run(tmp_path / name, record("a"), failed=["b"]) for name in "12")
+    done = summarize("diff", str(a), str(b))
+    assert done.returncode == 0
+    assert "2 articles: 2 same, 0 changed\n" in done.stdout
+    assert "suspicion" not in done.stdout
+
+
+def test_a_folder_of_runs_or_of_nothing_says_why(tmp_path: Path) -> None:
+    run = write_run(tmp_path / "runs", record("a"))
+    done = summarize("diff", str(tmp_path / "runs"), str(tmp_path / "runs"))
+    assert done.returncode == 2
+    assert f"hint: name one of them: {run}" in done.stderr
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty/a.txt").write_text("只有正文。", encoding="utf-8")
+    done = summarize("diff", str(tmp_path / "empty"), str(tmp_path / "empty"))
+    assert done.returncode == 3
+    assert "there is nothing to compare" in done.stdout
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 
 from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS
 from summarize.diff.comparison import Comparison, sort_articles
+from summarize.diff.inputs.raw_entries import PendingArticle
 from summarize.diff.raw_entry import EntryPair
 from summarize.diff.schema import CorpusDiff, RenamedCount, TermCount
 from tests.golden_diff import ROOT, SCHEMA, expected
@@ -63,7 +64,9 @@ def test_only_the_fields_asked_for_count() -> None:
         ([EntryPair(RawExample(entry("x")), RawExample(entry("x", 行业=())))], 1),
         ([EntryPair(RawExample(entry("x")), None)], 1),
         ([EntryPair(RawExample(entry("x")), RawExample(failed("x")))], 3),
-        ([EntryPair(RawExample(failed("x")), RawExample(failed("x")))], 3),
+        ([EntryPair(RawExample(failed("x")), RawExample(failed("x")))], 0),
+        ([EntryPair(RawExample(failed("x")), RawExample(failed("x").model_copy(update={"reason": "y"})))], 3),
+        ([EntryPair(PendingArticle("x"), PendingArticle("x"))], 3),
         (
             [
                 EntryPair(None, RawExample(entry("x"))),

@@ -42,7 +42,8 @@ def test_markdown_fits_a_comment_and_says_what_it_leaves_out() -> None:
     )
     shown = diff_markdown(many)
     assert len(shown) < MAX_LENGTH + 1000
-    assert re.search(r"^\d+ more articles differ; `--format html` shows them all\.$", shown, re.MULTILINE)
+    command = r"summarize diff a b --format html -o diff\.html"
+    assert re.search(rf"^\d+ more articles differ; all of them: <code>{command}</code>$", shown, re.MULTILINE)
 
 
 def test_the_head_alone() -> None:

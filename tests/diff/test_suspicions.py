@@ -84,13 +84,18 @@ def test_what_became_empty_or_short() -> None:
     [
         (entry("x"), failed("x"), "no-record"),
         (failed("x"), entry("x"), "no-record-before"),
-        (failed("x"), failed("x"), "no-record-either"),
+        (failed("x").model_copy(update={"reason": "too-long"}), failed("x"), "no-record-either"),
     ],
 )
 def test_a_missing_record_is_said_with_its_reason(a: Entry, b: Entry, code: str) -> None:
     (suspicion,) = suspicions_of(a, b).values()
     assert suspicion.code == code
     assert "empty, no text in its 0 bytes" in suspicion.message
+
+
+def test_what_both_sides_lack_is_not_suspicious() -> None:
+    assert not suspicions_of(failed("x"), failed("x").model_copy(update={"detail": "no text in its 9 bytes"}))
+    assert suspicions_of(failed("x"), failed("x").model_copy(update={"reason": "y"}))["no-record-either"].weight == 0
 
 
 def test_broken_promises_of_what_no_run_has_checked() -> None:

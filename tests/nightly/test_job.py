@@ -74,6 +74,7 @@ def test_the_report_shows_what_changed_and_the_notes_of_what_is_new(
     report = (tmp_path / "results" / str(night.run) / "report.md").read_text(encoding="utf-8")
     assert "9 articles: 5 same, 1 changed" in report
     assert [re.sub("<.*?>", "", code) for code in re.findall("<summary>(<code>.*?</code>)", report)] == ["b"]
+    assert "\nnew: g, h, i\n" in report
     noted = report.split("## Records with the most notes")[1].split("##")[0]
     assert "| h | split |" in noted
     assert noted.count("|") == 9

@@ -25,8 +25,11 @@ def open_input(files: Files, stack: ExitStack) -> Input:
         return JsonlInput(files, names[0], stack) if _is_jsonl(files, names[0]) else TagFileInput(files, names)
     if MANIFEST in names:
         return RunInput(files, stack)
-    tag_files = [name for name in names if name.endswith(TAG_FILES)]
+    in_runs = tuple(name.removesuffix(MANIFEST) for name in names if name.endswith(f"/{MANIFEST}"))
+    tag_files = [name for name in names if name.endswith(TAG_FILES) and not name.startswith(in_runs)]
     if not tag_files:
+        if in_runs:
+            raise UsageError(f"{files.name}: a folder of runs", hint=f"name one of them: {files.name}/{max(in_runs)}")
         raise UsageError(f"{files.name}: neither a run nor a tag file", hint="tag files end in .txt or .md")
     return TagFileInput(files, tag_files)
 

@@ -31,7 +31,8 @@ def diff_markdown(difference: CorpusDiff, *, stat: bool = False) -> str:
         lines += section
         shown += 1
     if rest := words.hidden_line(difference, shown):
-        lines += ["", f"{rest}; `--format html` shows them all."]
+        command = words.command(difference, "--format", "html", "-o", "diff.html")
+        lines += ["", f"{rest}; all of them: <code>{escape_markdown(command)}</code>"]
     return "\n".join(lines) + "\n"
 
 

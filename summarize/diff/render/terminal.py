@@ -26,7 +26,8 @@ def diff_lines(difference: CorpusDiff, *, stat: bool = False) -> Iterator[Text]:
         yield from _article_lines(article)
     if rest := words.hidden_line(difference, len(articles)):
         yield Text()
-        yield Text(rest, style="dim")
+        command = words.command(difference)
+        yield Text(f"{rest}; all of them: {escape_invisible(command)}", style="dim")
 
 
 def _article_lines(article: ArticleDiff) -> Iterator[Text]:

@@ -1,5 +1,6 @@
 """The words of a comparison: lines and cells of plain text that the terminal and Markdown share."""
 
+import shlex
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
@@ -34,6 +35,8 @@ def counts_line(difference: CorpusDiff) -> str:
         STATUS.values(), (counts.same, counts.changed, counts.only_a, counts.only_b, counts.failed), strict=True
     )
     parts = [f"{count:,} {name}" for name, count in by_status if count or name in ("same", "changed")]
+    if not counts.articles:
+        return "0 articles: there is nothing to compare, as no file on either side has any of the fields"
     text = f"; the text of {counts.content_changed:,} changed" if counts.content_changed else ""
     return f"{counted(counts.articles, 'article')}: {', '.join(parts)}{text}"
 
@@ -139,6 +142,13 @@ def hidden_line(difference: CorpusDiff, shown: int) -> str:
     counts = difference.counts
     left = counts.changed + counts.only_a + counts.only_b + counts.failed - shown
     return f"{left:,} more {'article differs' if left == 1 else 'articles differ'}" if left > 0 else ""
+
+
+def command(difference: CorpusDiff, *options: str) -> str:
+    """The command that makes this comparison with all its articles."""
+    fields = () if difference.fields == ALL_FIELDS else difference.fields
+    chosen = [part for name in fields for part in ("--field", name)]
+    return shlex.join(["summarize", "diff", difference.a.name, difference.b.name, *chosen, *options])
 
 
 def articles_to_show(difference: CorpusDiff) -> list[ArticleDiff]:
