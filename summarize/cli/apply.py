@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from summarize.review.unfinished import UnfinishedBatch
 
 SkipStale = Annotated[
-    bool, typer.Option("--skip-stale", help="Skip fields that changed in the meantime, do the rest; exit code 1.")
+    bool, typer.Option("--skip-stale", help="Skip fields that changed in the meantime, revert the rest; exit code 1.")
 ]
 By = Annotated[str | None, typer.Option(metavar="NAME", help="Your name in the audit log; default: git's user.name.")]
 
@@ -44,7 +44,6 @@ def apply(
     results: Results = None,
     a: Annotated[str | None, typer.Option("--a", metavar="RUN", help="Run A, if it has moved.")] = None,
     b: Annotated[str | None, typer.Option("--b", metavar="B", help="B, if it has moved.")] = None,
-    skip_stale: SkipStale = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
     config: ConfigFile = None,
@@ -53,10 +52,11 @@ def apply(
     """Apply a review's decisions. Makes a new run, or with --into writes tag files.
 
     Rejected and undecided fields keep A's values. Every change is recorded in an audit log, decisions.jsonl, and
-    `summarize undo` reverts it. The last line on standard output is the new run, or TAGS.
+    `summarize undo` reverts it. A decision that cannot be applied is listed, and the others are: one whose field or
+    article changed since the comparison, an edit that breaks the limits. The last line on standard output is the new
+    run, or TAGS.
 
-    Exit codes: 0 done or already done, 1 something was skipped, 2 usage or a value that breaks the limits, 3 a field
-    or article changed since the comparison: each is listed and nothing is written.
+    Exit codes: 0 done or already done, 1 something was skipped, 2 usage, 3 no decision can be applied.
     """
     from summarize.review.commands import plan_apply
 
@@ -68,7 +68,7 @@ def apply(
         if into is not None and not dry_run:
             _hold(stack, into)
         change_set = plan_apply(stack, file, settings, now=_now(), into=into, a=a, b=b, aliases=known)
-        _carry_out(change_set, skip_stale=skip_stale, dry_run=dry_run, as_json=as_json)
+        _carry_out(change_set, skip_stale=True, dry_run=dry_run, as_json=as_json)
 
 
 def undo(
@@ -126,22 +126,26 @@ def _hold(stack: ExitStack, place: Path) -> list[UnfinishedBatch]:
 
 def _carry_out(change_set: ChangeSet, *, skip_stale: bool, dry_run: bool, as_json: bool) -> None:
     """Name what is not done, write the rest unless something is stale, print what became of it, and exit."""
-    from summarize.review.result import Outcome, summary_lines
+    from summarize.review.result import Outcome, change_lines, counts_line
 
     _say_refused((*change_set.refused, *change_set.left_out))
-    stale = len(change_set.refused)
-    if stale and not skip_stale:
+    stale, possible = len(change_set.refused), len(change_set.entries) + change_set.done
+    if stale and not (skip_stale and possible):
+        others = ", or revert the others with --skip-stale" if possible else ""
         raise StaleError(
-            f"{stale} of {stale + len(change_set.entries) + change_set.done} changes are stale; nothing is written",
-            hint="compare again, or make the other changes with --skip-stale",
+            f"{stale} of {stale + possible} changes cannot be made; nothing is written", hint=f"compare again{others}"
         )
     place = None if dry_run else change_set.write()
     _say_refused(change_set.refused[stale:])
     if as_json:
         print_json(Outcome.of(change_set, place))
     else:
-        for line in summary_lines(change_set, dry_run=dry_run):
-            echo(line, err=not dry_run)
+        if dry_run:
+            from summarize.cli.tables import print_rich
+
+            for line in change_lines(change_set):
+                print_rich(line, soft_wrap=True)
+        echo(counts_line(change_set, dry_run=dry_run), err=not dry_run)
         if place:
             print_path(place)
     if len(change_set.refused) > stale and not skip_stale:

@@ -69,7 +69,7 @@ class ChangeSet(ABC):
     done: int = field(init=False, default=0)
     """Changes that are there already."""
     refused: list[Refused] = field(init=False, default_factory=list)
-    """Changes whose field is not as it was when it was compared."""
+    """Changes that cannot be made: their field is not as it was when it was compared, or may not hold the value."""
     left_out: list[Refused] = field(init=False, default_factory=list)
     """What cannot be done whatever is there: articles that cannot come in, or go."""
 

@@ -27,8 +27,6 @@ from summarize.runs.folder import MANIFEST
 
 _MAX_BYTES: Final = 500_000_000
 """A larger file is none of decisions."""
-_FAULTS_SHOWN: Final = 5
-"""Faulty values that an error names."""
 
 
 def plan_apply(
@@ -44,11 +42,10 @@ def plan_apply(
 ) -> ChangeSet:
     """The changes that the decisions in `file` mean: to the tag files `into`, else to A, for a new run.
 
-    UsageError for values that no field may hold. `stack` closes what was opened.
+    A value that no field may hold is refused. `stack` closes what was opened.
     """
     content = _read_file(file)
     review = parse_decisions(content, file)
-    _check_values(review, settings)
     who, sha256 = review.made_by, digest(content)
     change_set: ChangeSet
     if into is not None:
@@ -70,8 +67,12 @@ def plan_apply(
     for decision in review.decisions:
         if decision.decision == "accept" and decision.after is None:
             change_set.leave_out(decision.id, "B has no record of it; nothing is removed", field=decision.field)
+            continue
+        change = change_of_decision(decision)
+        if faults := find_faults(decision, settings.limits):
+            change_set.refuse([change], "; ".join(faults))
         else:
-            changes.append(change_of_decision(decision))
+            changes.append(change)
     change_set.plan(changes)
     return change_set
 
@@ -142,15 +143,3 @@ def _read_file(file: Path) -> bytes:
         return read_input(file, limit=_MAX_BYTES)
     except OSError as error:
         raise UsageError(f"{file}: {error.strerror}", hint="export it from the review page") from error
-
-
-def _check_values(review: Decisions, settings: Config) -> None:
-    """UsageError that names the first faulty values."""
-    faults = [
-        f"{decision.id}: {decision.field}: {fault}"
-        for decision in review.decisions
-        for fault in find_faults(decision, settings.limits)
-    ]
-    if faults:
-        rest = f"; and {len(faults) - _FAULTS_SHOWN} more" if len(faults) > _FAULTS_SHOWN else ""
-        raise UsageError("; ".join(faults[:_FAULTS_SHOWN]) + rest, hint="edit these again, or change the limits")

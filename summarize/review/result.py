@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from rich.text import Text
+
+from summarize.core.aliases import Aliases
 from summarize.core.fields import FieldName
 from summarize.core.schema import FrozenModel
 from summarize.core.text import escape_invisible
-from summarize.review.audit_log import Action
+from summarize.diff.lists import diff_lists
+from summarize.diff.render.terminal import list_text, sentences_text
+from summarize.diff.summaries import diff_summaries
+from summarize.review.audit_log import Action, AuditEntry
 from summarize.review.changes import ChangeSet, Refused
 from summarize.review.decisions import Value
 
@@ -57,22 +63,37 @@ class Outcome(FrozenModel):
         )
 
 
-def summary_lines(change_set: ChangeSet, *, dry_run: bool) -> Iterator[str]:
-    """A line of counts; for a dry run, a line for each field before it."""
-    if dry_run:
-        for entry in change_set.entries:
-            change = f"{_format_value(entry.before)} → {_format_value(entry.value)}"
-            yield f"{escape_invisible(entry.id)}  {entry.field}  {_PARTICIPLES[entry.decision]}: {change}"
+def change_lines(change_set: ChangeSet) -> Iterator[Text]:
+    """A line on each field that changes: what of it does, as `summarize diff` shows it."""
+    for entry in change_set.entries:
+        line = Text(f"{escape_invisible(entry.id)}  {entry.field}  {_PARTICIPLES[entry.decision]}")
+        if entry.before != entry.value:
+            line.append(": ").append_text(_change_text(entry, change_set.aliases))
+        yield line
+
+
+def counts_line(change_set: ChangeSet, *, dry_run: bool) -> str:
+    """How many fields change, and how many do not and why."""
     changed = Counter(_PARTICIPLES[entry.decision] for entry in change_set.entries)
     parts = [f"{count} {word}" for word, count in changed.items()] or ["nothing to change"]
     if changed and not dry_run:
         parts.append(f"batch {change_set.batch}")
     rest = {"already done": change_set.done, "skipped": len(change_set.refused), "left out": len(change_set.left_out)}
     parts += [f"{count} {word}" for word, count in rest.items() if count]
-    yield ", ".join(parts)
+    return ", ".join(parts)
+
+
+def _change_text(entry: AuditEntry, aliases: Aliases) -> Text:
+    """A value that becomes another; the whole of it where there is only one."""
+    before, value = entry.before, entry.value
+    if isinstance(before, str) and isinstance(value, str):
+        return sentences_text(diff_summaries(before, value))
+    if isinstance(before, tuple) and isinstance(value, tuple):
+        return list_text(diff_lists(before, value, aliases))
+    return Text(f"{_format_value(before)} → {_format_value(value)}")
 
 
 def _format_value(value: Value | None) -> str:
     if value is None:
-        return "no record"
-    return escape_invisible("、".join(value) if isinstance(value, tuple) else value) or "nothing"
+        return "nothing"
+    return escape_invisible("、".join(value) if isinstance(value, tuple) else value) or "empty"

@@ -131,17 +131,18 @@ def test_a_link_that_moves_on_does_not_change_what_a_run_was_made_of(
     assert (made["a"], made["b"]) == (str(run_a), str(run_b))
 
 
-def test_what_is_not_as_it_was_is_named_and_nothing_is_written(tmp_path: Path, sides: tuple[Record, Record]) -> None:
+def test_what_is_not_as_it_was_is_named_and_the_rest_is_applied(tmp_path: Path, sides: tuple[Record, Record]) -> None:
     stale = decision(*sides, "关键词", "accept") | {"before": ["别的"]}
     moved = decision(*sides, "行业", "accept", article_sha256="f" * 64)
-    file = review(tmp_path, stale, moved, decision(*sides, EVENT_SUMMARY, "accept"))
-    done = summarize("apply", file, "--results", str(tmp_path / "r"))
+    done = summarize("apply", review(tmp_path, stale, moved), "--results", str(tmp_path / "r"))
     assert (done.returncode, done.stdout) == (3, "")
+    assert "error: 2 of 2 changes cannot be made; nothing is written\n" in done.stderr
+    assert not (tmp_path / "r").exists()
+    file = review(tmp_path, stale, moved, decision(*sides, EVENT_SUMMARY, "accept"))
+    done = summarize("apply", file, "--results", str(tmp_path / "r"), "--json")
+    assert done.returncode == 1
     assert "one: 关键词: the field has changed since\n" in done.stderr
     assert "one: 行业: the article changed since the comparison\n" in done.stderr
-    assert not (tmp_path / "r").exists()
-    done = summarize("apply", file, "--results", str(tmp_path / "r"), "--skip-stale", "--json")
-    assert done.returncode == 1
     outcome = json.loads(done.stdout)
     assert [changed["field"] for changed in outcome["changed"]] == [EVENT_SUMMARY]
     assert [skipped["field"] for skipped in outcome["skipped"]] == ["关键词", "行业"]
@@ -300,20 +301,38 @@ def test_a_dry_run_writes_nothing(tmp_path: Path, sides: tuple[Record, Record]) 
     file = review(tmp_path, decision(*sides, "行业", "accept"))
     for more in (("--into", str(tags)), ("--results", str(tmp_path / "r"))):
         done = summarize("apply", file, *more, "--dry-run")
-        assert (done.returncode, done.stdout) == (0, "one  行业  accepted: 农业、种业 → 种业\n1 accepted\n")
+        assert (done.returncode, done.stdout) == (0, "one  行业  accepted: 种业 · -农业\n1 accepted\n")
     assert not (tmp_path / "r").exists()
     assert not (tags / ".summarize").exists()
+
+
+def test_a_dry_run_shows_in_a_summary_what_changes(tmp_path: Path, sides: tuple[Record, Record]) -> None:
+    edit = sides[0].event_summary.replace("860", "680")
+    rows = decision(*sides, EVENT_SUMMARY, "edit", edit), decision(*sides, "关键词", "reject")
+    (keep, change, _) = summarize("apply", review(tmp_path, *rows), "--dry-run").stdout.splitlines()
+    assert keep == "one  关键词  kept"
+    assert change.startswith("one  重大事件摘要  edited: ")
+    assert "[-860-]{+680+}" in change
+
+
+def test_an_edit_beyond_the_limits_is_named_and_the_rest_is_applied(
+    tmp_path: Path, sides: tuple[Record, Record]
+) -> None:
+    file = review(tmp_path, decision(*sides, "关键词", "edit", ["甲乙"]), decision(*sides, "行业", "accept"))
+    done = summarize("apply", file, "--results", str(tmp_path / "r"))
+    assert done.returncode == 1
+    assert "one: 关键词: 1 items, at least 3\n" in done.stderr
+    assert "1 accepted, batch " in done.stderr
+    assert changes(runs(tmp_path)[0], Path(done.stdout.strip())) == {("one", "行业"): ("种业",)}
 
 
 def test_what_cannot_be_used_is_one_line_and_a_hint(tmp_path: Path, sides: tuple[Record, Record]) -> None:
     tags = tagged(tmp_path, sides[0])
     good = review(tmp_path, decision(*sides, "行业", "accept"))
     (tmp_path / "bad.json").write_text("[]", encoding="utf-8")
-    long = decisions(tmp_path / "long.json", *runs(tmp_path), [decision(*sides, "关键词", "edit", ["甲乙"])])
     for arguments in (
         ("apply", str(tmp_path / "absent.json")),
         ("apply", str(tmp_path / "bad.json")),
-        ("apply", str(long)),
         ("apply", good, "--into", str(tmp_path / "absent")),
         ("apply", good, "--into", str(runs(tmp_path)[0])),
         ("apply", good, "--into", str(tags), "--a", "x"),

@@ -11,6 +11,7 @@ from summarize.clean.document import clean
 from summarize.core.config import CleaningConfig, LimitsConfig
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, KEYWORDS, FieldName
 from summarize.core.schema import Document, Evidence, Failure, Record
+from summarize.extract.prompt import load_prompt
 from summarize.runs.export import field_values
 from summarize.runs.folder import RunSummary, open_run
 from summarize.runs.manifest import Manifest
@@ -84,7 +85,7 @@ def manifest_of(source: Path) -> Manifest:
     values = {
         "source": str(source),
         "backend": {"backend": "replay", "precision": "f32"},
-        "prompt": {"name": "catalog/v1"},
+        "prompt": {"name": "catalog/v1", "sha256": load_prompt("catalog/v1").sha256},
         "config": {"limits": LimitsConfig().model_dump(), "cleaning": CleaningConfig().model_dump()},
     }
     return manifest().model_copy(update=values)

@@ -43,7 +43,7 @@ class Team:
         bob = self._review(folder / "bob.json", ids, "行业", ["林业"])
         self.commands: dict[str, Command] = {
             "alice": ("apply", str(alice), "--into", "tags"),
-            "bob": ("apply", str(bob), "--into", "tags", "--skip-stale"),
+            "bob": ("apply", str(bob), "--into", "tags"),
             "undo": ("undo", "tags"),
             "release": ("release", "tags"),
             "solve": ("solve", *(f"tags/{name}.txt" for name in CONFLICTED), "--prefer", "theirs"),

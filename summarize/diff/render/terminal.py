@@ -41,9 +41,9 @@ def _article_lines(article: ArticleDiff) -> Iterator[Text]:
         return
     for name in LIST_FIELDS:
         if article.changed(name):
-            yield _label(name).append_text(_list_text(article.lists[name]))
+            yield _label(name).append_text(list_text(article.lists[name]))
     if article.summary is not None:
-        yield _label(EVENT_SUMMARY).append_text(_sentences_text(article.summary))
+        yield _label(EVENT_SUMMARY).append_text(sentences_text(article.summary))
         if figures := words.signed_figures(article.summary.figures):
             yield _label("figures").append(escape_invisible(words.SEPARATOR.join(figures)))
     if causes := words.causes_text(article):
@@ -77,7 +77,8 @@ def _label(name: str) -> Text:
     return Text("  ").append(set_cell_size(name, _LABEL_WIDTH), style="bold")
 
 
-def _list_text(change: ListDiff) -> Text:
+def list_text(change: ListDiff) -> Text:
+    """The items of a list field: kept, renamed, added, removed."""
     parts = [Text(escape_invisible(item), style="dim") for item in change.kept]
     parts += [Text(escape_invisible(words.renaming(item)), style="cyan") for item in change.renamed]
     parts += [Text(f"+{escape_invisible(item)}", style=_ADDED) for item in change.added]
@@ -85,7 +86,8 @@ def _list_text(change: ListDiff) -> Text:
     return Text.assemble((words.SEPARATOR, "dim")).join(parts)
 
 
-def _sentences_text(change: SummaryDiff) -> Text:
+def sentences_text(change: SummaryDiff) -> Text:
+    """A summary with what was removed and added."""
     line = Text()
     for sentence in change.sentences:
         for piece in sentence.pieces:
