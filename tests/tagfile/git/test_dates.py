@@ -36,3 +36,30 @@ def test_the_newest_of_two_commits_and_of_two_branches_while_git_still_merges(
     assert newest(repository) == tagged("乙")
     repository.write(a=conflicted.replace(" HEAD", " Updated upstream").replace(" other", " Stashed changes"))
     assert newest(repository) == tagged("丙")
+
+
+def test_the_conflicts_of_the_driver_are_of_the_merge_the_rebase_or_the_stash_that_left_them(
+    ready: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, ready.environment[name])
+    dates = iter(f"2024-03-0{day}T00:00:00Z" for day in (1, 3, 2))
+    for branch, text in (("main", "一。"), ("other", "二。"), ("main", "三。")):
+        ready.git("checkout", "-q", *(["-B"] if text != "三。" else []), branch)
+        ready.environment["GIT_COMMITTER_DATE"] = next(dates)
+        ready.commit(a=tagged(summary=text))
+    assert ready.merge() == 1
+    assert "<<<<<<< ours\n" in ready.read("a")
+    assert newest(ready) == tagged(summary="二。")
+    conflicted = ready.read("a")
+    ready.git("commit", "-qam", "as it is")
+    assert newest(ready) == tagged(summary="二。"), "the parents of the merge say it"
+    ready.commit(a=f"{conflicted}\n")
+    with pytest.raises(UsageError, match="cannot tell which side is newer"):
+        newest(ready)
+    ready.commit(a=tagged(summary="四。"))
+    ready.write(a=tagged(summary="五。"))
+    ready.git("stash", "-q")
+    ready.commit(a=tagged(summary="六。"))
+    assert ready.git("stash", "pop", "-q", check=False).returncode == 1
+    assert newest(ready) == tagged(summary="六。"), "a stash is older than what it is put onto"
