@@ -38,15 +38,24 @@ def update_items(old: Sequence[str], new: Sequence[str], *, same: SameItem = sam
     """The items of `new`: those that `old` has in its order and wording, then the others.
 
     Two wordings of `new` that are one term both stay: an old item stands for another wording than its own only where
-    `new` does not have its own.
+    `new` does not have its own, and where it and no other item of `new` are one inside the other.
     """
     in_new, written_in_new, written_in_old = Wordings(new, same), Wordings(new), Wordings(old)
-    kept = [item for item in old if in_new.have(item)]
+    kept = [_kept_wording(item, wording, new) for item in old if (wording := in_new.find(item)) is not None]
     unmatched = Wordings([item for item in old if not written_in_new.have(item)], same)
     added = [item for item in new if not written_in_old.have(item) and not unmatched.have(item)]
-    if len(kept) < len(old):  # else a duplicate is left as it is
+    if kept != list(old):  # else a duplicate is left as it is
         kept = list(distinct_items(kept))
     return (*kept, *distinct_items(added))
+
+
+def _kept_wording(old: str, new: str, items: Sequence[str]) -> str:
+    """The old wording of an item; its new one where the old, but not the new, is a part of another item or has it."""
+    if fold(old) == fold(new):
+        return old
+    others = [fold(item) for item in items if item != new]
+    clashes = any(fold(old) in other or other in fold(old) for other in others)
+    return new if clashes else old
 
 
 def distinct_items(items: Iterable[str], *, same: SameItem = same_text) -> tuple[str, ...]:

@@ -71,6 +71,15 @@ def test_an_alias_keeps_the_wording_that_is_there_and_two_wordings_of_a_run_both
     assert "关键词: 乙, 甲, 丁\n" in update_fields(OLD, SAME | {"关键词": "乙, 丁, 甲"}, same=same)
 
 
+def test_an_old_wording_that_would_stand_inside_another_item_gives_way() -> None:
+    same = merge_aliases({"模型": "大语言模型"}, {}).same
+    old = OLD.replace("乙,  甲", "乙, 大语言模型")
+    assert "关键词: 乙, 模型, 通用大语言模型\n" in update_fields(
+        old, SAME | {"关键词": "通用大语言模型, 模型, 乙"}, same=same
+    )
+    assert update_fields(old, SAME | {"关键词": "模型, 乙"}, same=same) == old
+
+
 def test_a_field_that_a_person_answers_for_is_marked_though_it_says_the_same() -> None:
     stamped = f"{OLD}\n生成: 20240301T000000Z-aa\n"
     new = update_fields(stamped, SAME, person=("行业",))
