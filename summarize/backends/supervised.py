@@ -5,7 +5,7 @@ This module decides what happens to requests whose process died or hung; the pro
 
 from collections.abc import Callable, Sequence
 
-from summarize.backends.base import Backend, BackendWrapper, LoadState, ignore_loading
+from summarize.backends.base import Backend, BackendWrapper, LoadState, ReportsLoading, ignore_loading
 from summarize.backends.probe import PROBE
 from summarize.backends.worker import Call, Reply, Worker
 from summarize.core.errors import BackendError, LostError
@@ -29,7 +29,7 @@ class SupervisedBackend(BackendWrapper):
         self._suspects: dict[int, Request] = {}
         self._worker: Worker | None = None
         self.on_load: Callable[[LoadState], None] = ignore_loading
-        """Is told when the process loads its model."""
+        """Is told when a process starts and when it loads its model, and when that is done."""
 
     def count_tokens(self, text: str) -> int:
         """Counted in the process; LostError when that is lost over it twice, BackendError when the probe loses it."""
@@ -89,6 +89,8 @@ class SupervisedBackend(BackendWrapper):
         if self._worker is None:
             self._worker = self._start_worker()
             self._worker.on_load = self.on_load
+            if isinstance(self._inner, ReportsLoading):
+                self.on_load("loading")  # its process starts: a part of the time
         try:
             return self._worker.call(call)
         except LostError:

@@ -19,8 +19,10 @@ from summarize.cli.options import (
     FieldNames,
     Ids,
     Results,
+    complete_run,
     configured,
     corpus_aliases,
+    named,
     print_json,
 )
 from summarize.cli.output import echo, print_path
@@ -42,8 +44,14 @@ def apply(
         Path | None, typer.Option(metavar="TAGS", help="Write into this tag file or folder of tag files.")
     ] = None,
     results: Results = None,
-    a: Annotated[str | None, typer.Option("--a", metavar="RUN", help="Run A, if it has moved.")] = None,
-    b: Annotated[str | None, typer.Option("--b", metavar="B", help="B, if it has moved.")] = None,
+    a: Annotated[
+        str | None,
+        typer.Option("--a", metavar="RUN", callback=named, autocompletion=complete_run, help="Run A, if it has moved."),
+    ] = None,
+    b: Annotated[
+        str | None,
+        typer.Option("--b", metavar="B", callback=named, autocompletion=complete_run, help="B, if it has moved."),
+    ] = None,
     dry_run: DryRun = False,
     as_json: AsJson = False,
     config: ConfigFile = None,
@@ -73,7 +81,13 @@ def apply(
 
 def undo(
     target: Annotated[
-        Path, typer.Argument(metavar="[TARGET]", help="Tag files, a run or an audit log; default: the current folder.")
+        Path,
+        typer.Argument(
+            metavar="[TARGET]",
+            callback=named,
+            autocompletion=complete_run,
+            help="Tag files, a run or an audit log; default: the current folder.",
+        ),
     ] = Path(),
     batch: Annotated[str | None, typer.Option(metavar="ID", help="The batch to revert; default: the last one.")] = None,
     results: Results = None,

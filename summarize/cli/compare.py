@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from summarize.cli.options import ConfigFile, Source, configured
+from summarize.cli.options import ConfigFile, Source, complete_run, configured, named
 from summarize.cli.output import echo, write_data
 from summarize.core.errors import ExitCode
 from summarize.core.text import escape_in_json, without_ci_command
@@ -26,8 +26,16 @@ Format = Literal["term", "md", "html", "json"]
 
 
 def compare(
-    base: Annotated[Path, typer.Argument(metavar="BASE", help="The run folder to compare with.")],
-    head: Annotated[Path, typer.Argument(metavar="HEAD", help="The run folder that is better or worse.")],
+    base: Annotated[
+        Path,
+        typer.Argument(metavar="BASE", callback=named, autocompletion=complete_run, help="The run to compare with."),
+    ],
+    head: Annotated[
+        Path,
+        typer.Argument(
+            metavar="HEAD", callback=named, autocompletion=complete_run, help="The run that is better or worse."
+        ),
+    ],
     gold: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Reference labels, JSONL (docs/quality.md).")
     ] = None,

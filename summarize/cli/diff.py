@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from summarize.cli.options import AliasesFile, ConfigFile, FieldNames, Ids, Source, configured, corpus_aliases
+from summarize.cli.options import (
+    AliasesFile,
+    ConfigFile,
+    FieldNames,
+    Ids,
+    Source,
+    complete_run,
+    configured,
+    corpus_aliases,
+    named,
+)
 from summarize.cli.output import write_data
 from summarize.core.choices import Order
 from summarize.core.errors import ExitCode, UsageError
@@ -24,12 +34,12 @@ FIELDS: dict[str, FieldName] = {
     **{name: name for name in ALL_FIELDS},
     **{attribute: name for name, attribute in ATTRIBUTES.items()},
 }
-SIDE = "A run folder, a tag file or a folder of them, a .jsonl file, or a git revision (HEAD~1, main:tags/)."
+SIDE = "A run (folder, name, latest), tag files, a .jsonl file, or a git revision (HEAD~1, main:tags/)."
 
 
 def diff(
-    a: Annotated[str, typer.Argument(metavar="A", help=SIDE)],
-    b: Annotated[str, typer.Argument(metavar="B", help="As for A.")],
+    a: Annotated[str, typer.Argument(metavar="A", callback=named, autocompletion=complete_run, help=SIDE)],
+    b: Annotated[str, typer.Argument(metavar="B", callback=named, autocompletion=complete_run, help="As for A.")],
     ids: Ids = None,
     field: FieldNames = None,
     stat: Annotated[bool, typer.Option("--stat", help="Print only the totals, without the articles.")] = False,

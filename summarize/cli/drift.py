@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarize.cli.options import AliasesFile, AsJson, configured, corpus_aliases, print_json
+from summarize.cli.options import AliasesFile, AsJson, complete_run, configured, corpus_aliases, named, print_json
 from summarize.cli.output import echo
 from summarize.core.errors import ExitCode, UsageError
 
@@ -22,7 +22,12 @@ _CONFIG = ".toml"
 def drift(
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="RUN...", help="Run folders, oldest first; or one results folder; or a nightly config."),
+        typer.Argument(
+            metavar="RUN...",
+            callback=named,
+            autocompletion=complete_run,
+            help="Runs, oldest first; or one results folder; or a nightly config.",
+        ),
     ],
     new: Annotated[
         bool | None, typer.Option("--new/--all", help="Only records of articles that the run before does not have.")

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from summarize.cli.options import ConfigFile, Source, configured
+from summarize.cli.options import ConfigFile, Source, complete_run, configured, named
 from summarize.cli.output import echo, write_data
 from summarize.core.errors import ExitCode
 from summarize.core.plural import counted
@@ -15,7 +15,13 @@ Format = Literal["text", "github", "rdjson"]
 
 def lint(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help="Tag files, folders of them, run folders, prompt folders.")
+        list[Path],
+        typer.Argument(
+            metavar="PATH...",
+            callback=named,
+            autocompletion=complete_run,
+            help="Tag files, folders of them, runs, prompt folders.",
+        ),
     ],
     output_format: Annotated[
         Format, typer.Option("--format", help="github: annotations; rdjson: for reviewdog.")

@@ -15,7 +15,34 @@ if TYPE_CHECKING:
     from summarize.core.aliases import Aliases
     from summarize.core.config import Config
 
-RunFolder = Annotated[Path, typer.Argument(metavar="RUN", help="A run folder.")]
+
+def named(value: Any) -> Any:
+    """Callback of an argument that may name a run, or of several: `latest` and bare names become the folders' paths."""
+    from summarize.runs.named_run import named_run
+
+    if isinstance(value, list | tuple):
+        return [named(each) for each in value]
+    if isinstance(value, Path):
+        return Path(named_run(str(value)))
+    return value if value is None else named_run(value)
+
+
+def complete_run(incomplete: str) -> list[str]:
+    """The names of runs that begin so, for the shell; files are its own to complete."""
+    from summarize.runs.named_run import run_names
+
+    return [name for name in run_names() if name.startswith(incomplete)]
+
+
+RunFolder = Annotated[
+    Path,
+    typer.Argument(
+        metavar="RUN",
+        callback=named,
+        autocompletion=complete_run,
+        help="A run: its folder, its name in results/, or latest, latest~1, …",
+    ),
+]
 NightsConfig = Annotated[
     Path | None, typer.Argument(metavar="[CONFIG]", help="Settings (TOML); default: the built-in ones.")
 ]

@@ -58,10 +58,11 @@ class RunProgress(Progress):
         """Say that the model is being loaded and how long that took; the articles' time begins then."""
         now = time.monotonic()
         if state == "loading":
-            self._loading_since = now
-            if self._bar is None:
-                self.say("loading the model")
-            self._draw()
+            if self._loading_since is None:
+                self._loading_since = now
+                if self._bar is None:
+                    self.say("loading the model")
+                self._draw()
             return
         if self._loading_since is not None:
             self.say(f"loaded the model ({format_duration(now - self._loading_since)})")
@@ -98,7 +99,7 @@ class RunProgress(Progress):
         if self._bar is None:
             return
         since = self._loading_since
-        loading = "" if since is None else f"loading the model ({format_duration(time.monotonic() - since)}) "
+        loading = "" if since is None else f"loading the model ({format_duration(time.monotonic() - since)})"
         self._bar.set_description_str(loading, refresh=True)
 
     def _numbers(self, totals: Totals) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli.diff import SIDE
-from summarize.cli.options import AliasesFile, ConfigFile, Ids, Source, configured, corpus_aliases
+from summarize.cli.options import AliasesFile, ConfigFile, Ids, Source, complete_run, configured, corpus_aliases, named
 from summarize.cli.output import echo
 from summarize.core.errors import IncomparableError
 from summarize.core.plural import counted
@@ -21,9 +21,17 @@ if TYPE_CHECKING:
 
 
 def review(
-    a: Annotated[str, typer.Argument(metavar="A", help=SIDE)],
+    a: Annotated[str, typer.Argument(metavar="A", callback=named, autocompletion=complete_run, help=SIDE)],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The page to write.")],
-    b: Annotated[str | None, typer.Argument(metavar="[B]", help="As for A; without it, all of A is labelled.")] = None,
+    b: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[B]",
+            callback=named,
+            autocompletion=complete_run,
+            help="As for A; without it, all of A is labelled.",
+        ),
+    ] = None,
     ids: Ids = None,
     source: Source = None,
     config: ConfigFile = None,

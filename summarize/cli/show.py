@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import chain
+import re
+from collections.abc import Callable, Iterator
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +12,7 @@ import typer
 from summarize.cli.options import AsJson, RunFolder, print_json
 from summarize.cli.output import echo
 from summarize.core.errors import UsageError
+from summarize.core.plural import counted
 
 if TYPE_CHECKING:
     from summarize.core.schema import Failure, Record
@@ -18,29 +21,88 @@ if TYPE_CHECKING:
 
 def show(
     run: RunFolder,
-    document: Annotated[str | None, typer.Argument(metavar="[ID]", help="Show this document in full.")] = None,
+    document: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="Show this document in full; the beginning of its id will do.")
+    ] = None,
+    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="Only the first N.")] = None,
+    grep: Annotated[
+        str | None,
+        typer.Option("--grep", metavar="PATTERN", help="Only what has it in its id, items, summary or reason."),
+    ] = None,
+    failed: Annotated[bool, typer.Option("--failed", help="Only the failures.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show a run as a table, or one document of it in full."""
-    from summarize.cli.tables import failures_table, print_rich, records_table, result_panel
+    """Show a run as a table, or one document of it in full.
+
+    On a terminal a long table goes through the pager that PAGER names, else less. PATTERN is a regular expression, of
+    any case.
+    """
+    from summarize.cli.tables import print_rich, result_panel
     from summarize.runs.folder import open_run
 
     opened = open_run(run)
     if document is not None:
         result = _find(opened, document)
         print_json(result) if as_json else print_rich(result_panel(result))
-    elif as_json:
-        print_json({"records": list(opened.records()), "failures": list(opened.failures())})
     else:
-        print_rich(records_table(opened.records()))
-        if failures := list(opened.failures()):
-            print_rich(failures_table(failures))
+        _show_table(opened, _matcher(grep), limit, failed=failed, as_json=as_json)
     if not opened.complete:
         echo("this run is incomplete: run the same command again to resume it", err=True)
 
 
+def _show_table(
+    run: Run, matches: Callable[[Record | Failure], bool], limit: int | None, *, failed: bool, as_json: bool
+) -> None:
+    from summarize.cli.pager import print_paged
+    from summarize.cli.tables import failures_table, record_lines, rich_text
+
+    records = iter(()) if failed else filter(matches, run.records())
+    failures = filter(matches, run.failures())
+    some_records, some_failures = islice(records, limit), list(islice(failures, limit))
+    if as_json:
+        print_json({"records": list(some_records), "failures": some_failures})
+    else:
+        tables: list[Iterator[str]] = [] if failed else [record_lines(some_records)]
+        if some_failures:
+            tables.append(iter([rich_text(failures_table(some_failures))]))
+        print_paged(chain.from_iterable(tables))
+    for rest, name in ((records, "record"), (failures, "failure")):
+        if limit is not None and (left := sum(1 for _ in rest)):
+            echo(f"{counted(left, f'more {name}')}; a higher --limit shows more", err=True)
+    if failed and not some_failures:
+        echo("no failure", err=True)
+
+
+def _matcher(pattern: str | None) -> Callable[[Record | Failure], bool]:
+    """Whether a record or a failure has the pattern."""
+    from summarize.core.schema import Record
+
+    try:
+        search = re.compile(pattern or "", re.IGNORECASE).search
+    except re.error as error:
+        raise UsageError(
+            f"--grep {pattern}: {error}",
+            hint="it is a regular expression: write a \\ before . * + ? ( ) [ ] { } | ^ $ \\",
+        ) from None
+
+    def matches(result: Record | Failure) -> bool:
+        if isinstance(result, Record):
+            items = (*result.keywords, *result.ai_technologies, *result.industries)
+            return any(map(search, (result.id, *items, result.event_summary)))
+        return any(map(search, (result.id, result.reason, result.message)))
+
+    return matches
+
+
 def _find(run: Run, document: str) -> Record | Failure:
+    """The result of this id, else of the only id that begins so."""
+    begin_so = []
     for result in chain["Record | Failure"](run.records(), run.failures()):
         if result.id == document:
             return result
-    raise UsageError(f"{document}: no such document in {run.path}", hint=f"summarize show {run.path} lists the ids")
+        if result.id.startswith(document):
+            begin_so.append(result)
+    if len(begin_so) == 1:
+        return begin_so[0]
+    why = f"{len(begin_so)} documents of {run.path} begin so" if begin_so else f"no such document in {run.path}"
+    raise UsageError(f"{document}: {why}", hint=f"`summarize show {run.path}` lists the ids")

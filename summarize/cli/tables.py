@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
 PIPED_WIDTH = 140
 """Columns where the output is not a terminal."""
+PART_ROWS: Final = 100
+"""Records of a table that are laid out at once."""
+_CONTINUED: Final = str.maketrans("┌┬┐", "├┼┤")
+"""A table's upper edge as the line below another part of it."""
 
 
 def _console() -> Console:
@@ -44,15 +49,34 @@ def screen_width() -> int:
 
 def print_rich(*parts: RenderableType, soft_wrap: bool = False) -> None:
     """Print tables and styled lines, of which no line is a command to a CI runner, however its parts meet."""
+    sys.stdout.write(rich_text(*parts, soft_wrap=soft_wrap))
+
+
+def rich_text(*parts: RenderableType, soft_wrap: bool = False) -> str:
+    """What `print_rich` prints."""
     screen = _console()
     with screen.capture() as printed:
         screen.print(*parts, soft_wrap=soft_wrap)
-    sys.stdout.write("\n".join(map(without_ci_command, printed.get().split("\n"))))
+    return "\n".join(map(without_ci_command, printed.get().split("\n")))
 
 
-def records_table(records: Iterable[Record]) -> Table:
+def record_lines(records: Iterable[Record]) -> Iterator[str]:
+    """The table of the records as lines, made as they are taken: a run may have 100,000."""
+    rows, is_first = iter(records), True
+    part = list(islice(rows, PART_ROWS))
+    while part or is_first:
+        following = list(islice(rows, PART_ROWS))
+        lines = rich_text(records_table(part, header=is_first)).splitlines(keepends=True)
+        if not is_first:
+            lines[0] = lines[0].translate(_CONTINUED)
+        yield from lines[:-1] if following else lines
+        part, is_first = following, False
+
+
+def records_table(records: Iterable[Record], *, header: bool = True) -> Table:
     """One row a record: the three lists one item a line, and the summary."""
-    table = _wide_table({"id": 2, **dict.fromkeys(LIST_FIELDS, 3), EVENT_SUMMARY: 9}, show_lines=True)
+    ratios: dict[str, int] = {"id": 2, **dict.fromkeys(LIST_FIELDS, 3), EVENT_SUMMARY: 9}
+    table = _wide_table(ratios, show_lines=True, show_header=header)
     for record in records:
         lists = (_cell(*record.items(name)) for name in LIST_FIELDS)
         table.add_row(_cell(record.id), *lists, _cell(*record.event_summary.split("\n")))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarize.cli.options import AsJson, ConfigFile, configured, print_json
+from summarize.cli.options import AsJson, ConfigFile, complete_run, configured, named, print_json
 from summarize.cli.output import echo, print_path
 from summarize.core.errors import UsageError
 from summarize.core.plural import counted
@@ -21,7 +21,15 @@ if TYPE_CHECKING:
 
 
 def tune(
-    labels: Annotated[Path, typer.Argument(metavar="LABELS", help="A run, a folder of tag files, or a JSONL file.")],
+    labels: Annotated[
+        Path,
+        typer.Argument(
+            metavar="LABELS",
+            callback=named,
+            autocompletion=complete_run,
+            help="A run, a folder of tag files, or a JSONL file.",
+        ),
+    ],
     source: Annotated[
         Path | None,
         typer.Option("--source", metavar="PATH", help="The articles; default: the run's, or the tag files themselves."),

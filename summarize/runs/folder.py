@@ -110,7 +110,7 @@ def open_run(path: str | Path) -> Run:
     """The run in folder `path`; UsageError when it is not a run folder."""
     path = Path(path)
     if not os.path.isfile(path / MANIFEST):  # noqa: PTH113 - False also where it may not look
-        raise UsageError(f"{path}: not a run folder", hint="the last line of `summarize run` is the folder's path")
+        raise UsageError(f"{path}: not a run folder", hint="`summarize runs` lists the runs; `latest` is the newest")
     return Run(path)
 
 

@@ -103,11 +103,11 @@ def test_opening_is_a_step_of_its_own(tmp_path: Path) -> None:
 
 
 def test_what_it_says_of_its_model_is_passed_on() -> None:
-    backend = SupervisedBackend(FakeBackend(), partial(Worker, LoadingBackend, watchdog_seconds=HANG_SECONDS))
+    backend = SupervisedBackend(LoadingBackend(), partial(Worker, LoadingBackend, watchdog_seconds=HANG_SECONDS))
     states: list[str] = []
     backend.on_load = states.append
     assert [backend.count_tokens("槐安市") for _ in range(2)] == [3, 3]
-    assert states == ["loading", "loaded"]
+    assert states == ["loading", "loading", "loaded"]
     backend.close()
 
 

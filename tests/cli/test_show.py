@@ -1,9 +1,17 @@
 """`summarize show` as scripts and people meet it."""
 
 import json
+import os
+import pty
+import subprocess
+from pathlib import Path
 
-from tests.support.cli import summarize
-from tests.support.paths import REFERENCE
+import pytest
+
+from summarize.cli import tables
+from tests.support.cli import COMMAND, summarize
+from tests.support.paths import REFERENCE, ROOT
+from tests.support.runs import record, write_run
 
 
 def test_show_prints_every_record_and_one_in_full() -> None:
@@ -22,3 +30,83 @@ def test_show_keeps_its_columns_in_line() -> None:
 
     lines = summarize("show", REFERENCE).stdout.splitlines()
     assert {wcswidth(line) for line in lines if line} == {wcswidth(lines[0])}
+
+
+def test_a_table_in_parts_is_the_same_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = summarize("show", REFERENCE).stdout
+    for rows in (1, 2, 5):
+        monkeypatch.setattr(tables, "PART_ROWS", rows)
+        assert summarize("show", REFERENCE).stdout == whole
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Path:
+    return write_run(
+        tmp_path, record("a1", "投产A线。"), record("a2", "投产b线。"), record("b", "停产。"), failed=["x1", "x2"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "records", "failures"),
+    [
+        ((), ["a1", "a2", "b"], ["x1", "x2"]),
+        (("--grep", "投产"), ["a1", "a2"], []),
+        (("--grep", "投产[ab]"), ["a1", "a2"], []),
+        (("--grep", "^a"), ["a1", "a2"], []),
+        (("--grep", "甲"), ["a1", "a2", "b"], []),
+        (("--grep", "it is empty"), [], ["x1", "x2"]),
+        (("--limit", "1"), ["a1"], ["x1"]),
+        (("--limit", "1", "--grep", "b"), ["a2"], []),
+        (("--failed",), [], ["x1", "x2"]),
+        (("--failed", "--grep", "x2"), [], ["x2"]),
+    ],
+)
+def test_only_what_is_asked_for_is_shown(
+    run: Path, options: tuple[str, ...], records: list[str], failures: list[str]
+) -> None:
+    data = json.loads(summarize("show", run, *options, "--json").stdout)
+    assert [row["id"] for row in data["records"]] == records
+    assert [row["id"] for row in data["failures"]] == failures
+    table = summarize("show", run, *options).stdout
+    assert [name for name in ("a1", "a2", "b", "x1", "x2") if f"│ {name} " in table] == [*records, *failures]
+
+
+def test_what_a_limit_leaves_out_is_counted(run: Path) -> None:
+    said = summarize("show", run, "--limit", "1").stderr
+    assert said.splitlines() == [
+        "2 more records; a higher --limit shows more",
+        "1 more failure; a higher --limit shows more",
+    ]
+
+
+def test_a_pattern_that_is_none_is_refused(run: Path) -> None:
+    done = summarize("show", run, "--grep", "(")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("error: --grep (: ")
+
+
+def test_the_beginning_of_an_id_names_its_document(run: Path) -> None:
+    assert json.loads(summarize("show", run, "x2", "--json").stdout)["reason"] == "empty"
+    assert json.loads(summarize("show", run, "b", "--json").stdout)["id"] == "b"
+    assert "2 documents of" in summarize("show", run, "a").stderr
+    assert "no such document" in summarize("show", run, "c").stderr
+
+
+@pytest.mark.parametrize("pager", ["cat", "head -n 3", "no-such-pager", ""])
+def test_on_a_terminal_it_goes_through_the_pager(run: Path, pager: str) -> None:
+    master, slave = pty.openpty()
+    environment = {**os.environ, "PAGER": pager, "COLUMNS": "100"}
+    with subprocess.Popen(
+        [*COMMAND, "show", str(run)], cwd=ROOT, env=environment, stdin=slave, stdout=slave, stderr=slave
+    ) as process:
+        os.close(slave)
+        shown = b""
+        try:
+            while piece := os.read(master, 65536):
+                shown += piece
+        except OSError:  # the terminal's other end is closed
+            pass
+    os.close(master)
+    assert process.returncode == 0
+    assert b"Traceback" not in shown
+    assert ("停产".encode() in shown) == (pager != "head -n 3")

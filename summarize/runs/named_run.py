@@ -1,0 +1,53 @@
+"""The run that a name means: `latest`, `latest~1`, a run folder's bare name or its beginning."""
+
+import os
+import re
+from pathlib import Path
+from typing import Final
+
+from summarize.core.config import RunConfig
+from summarize.core.errors import UsageError
+from summarize.runs.folder import Run
+from summarize.runs.listing import run_folders
+
+LATEST: Final = "latest"
+"""The newest complete run of a results folder; `latest~1` is the one before."""
+_LATEST: Final = re.compile(rf"{LATEST}(?:~(\d{{1,9}}))?")
+_BEGINS_AS_A_RUN: Final = re.compile(r"\d{8}(T|$)")
+_LIST: Final = "`summarize runs` lists the runs"
+
+
+def named_run(name: str) -> str:
+    """The path of the run that `name` means, or `name` where it means a file, a folder or something else.
+
+    A name stands for a run of the results folder that it begins with, as in `night/results/latest`, else of the default
+    one. UsageError for `latest` where there is none, and for a beginning that several runs share.
+    """
+    path = Path(name)
+    if os.path.lexists(path):
+        return name
+    results = path.parent if path.parent != Path() else Path(RunConfig().results)
+    if match := _LATEST.fullmatch(path.name):
+        return str(_latest(name, results, back=int(match[1] or 0)))
+    if not _BEGINS_AS_A_RUN.match(path.name):
+        return name
+    found = [folder for folder in run_folders(results) if folder.name.startswith(path.name)]
+    exact = [folder for folder in found if folder.name == path.name]
+    if len(exact or found) > 1:
+        raise UsageError(f"{name}: {len(found)} runs in {results} begin so", hint=f"add to it; {_LIST}")
+    return str((exact or found or [path])[0])
+
+
+def run_names(results: Path | None = None) -> list[str]:
+    """What names a run of the results folder, the newest first: for completion."""
+    names = [folder.name for folder in run_folders(results or Path(RunConfig().results))]
+    return [LATEST, *names] if names else []
+
+
+def _latest(name: str, results: Path, *, back: int) -> Path:
+    complete = (folder for folder in run_folders(results) if Run(folder).complete)
+    for folder in complete:
+        if not back:
+            return folder
+        back -= 1
+    raise UsageError(f"{name}: no such complete run in {results}", hint=f"{_LIST}; interrupted ones are named in full")
