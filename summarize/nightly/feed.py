@@ -98,13 +98,21 @@ class NightFeed:
         if self._stopped or self._in_flight:
             raise OutOfTimeError
 
-    def leftovers(self) -> Iterator[str] | None:
-        """Ids of all documents without a result, of a night that did not finish; None when none was drawn."""
+    @property
+    def in_flight(self) -> int:
+        """Documents drawn that have no result yet."""
+        return len(self._in_flight)
+
+    def leftovers(self, *, in_flight: bool = True) -> Iterator[str] | None:
+        """Ids of all documents without a result, of a night that did not finish; None when none was drawn.
+
+        Those `in_flight` are left out on demand: one of them may be what the night broke off over.
+        """
         if self._remaining is None:
             return None
         self._remaining, entries = tee(self._remaining)  # may be asked twice, when the end is itself interrupted
         rest = (entry.id for entry in entries if entry.id not in self._done and entry.id not in self._kept)
-        return chain(list(self._in_flight), rest)
+        return chain(list(self._in_flight) if in_flight else (), rest)
 
     def _draw(self, entries: Iterator[SourceEntry]) -> Iterator[RawDocument | Failure]:
         self._remaining = entries

@@ -175,11 +175,12 @@ class NightlyJob:
     def _end_broken(self, error: BaseException, progress: NightProgress, feed: NightFeed | None) -> None:
         """Save, report and log how a night broke off, and put what it left over first in line."""
         outcome, exit_code, message = outcome_of(error)
-        leftovers = feed.leftovers() if feed else None
+        behind = feed.in_flight if feed and outcome == "failed" else 0
+        leftovers = feed.leftovers(in_flight=not behind) if feed else None
         with suppress(StoreError):  # the first error is reported, not one of reporting it
             state = progress.state
             waiting = len(state.waiting_ids()) if leftovers is None else state.set_waiting(leftovers)
-            progress.save(error=message, dead=feed.dead if feed else 0, waiting=waiting)
+            progress.save(error=message, dead=feed.dead if feed else 0, waiting=waiting + behind)
         try:
             if progress.night.run and not self._reported:
                 self._write_report(progress)

@@ -18,7 +18,7 @@ from summarize.cli.options import configured
 from summarize.core import time_limit
 from summarize.core.errors import BackendError, ConfigError, SpaceError, StoreError, UsageError
 from summarize.core.folder import unfinished_name
-from summarize.core.schema import Output, Refusal
+from summarize.core.schema import Output, Refusal, Request
 from summarize.nightly.job import NightlyJob
 from summarize.nightly.progress import NightProgress
 from summarize.nightly.state import NightRow, State
@@ -238,11 +238,32 @@ def test_a_machine_that_breaks_down_costs_no_document_an_attempt(nightly: MakeJo
         assert state.dead_letters(1) == []
         (last, *_) = state.nights(5)
     assert (last.outcome, last.exit_code, last.error) == ("failed", 3, "the server is gone")
-    assert last.waiting == len(waiting(tmp_path)) > 0
+    assert last.waiting == 6 - last.records > 0
     report = (results(tmp_path)[0] / "report.md").read_text(encoding="utf-8")
     assert "stopped by an error: the server is gone" in report
     night = nightly().run()
     assert (night.exit_code, night.dead, night.records + night.kept) == (0, 0, 6)
+
+
+def test_an_article_that_brings_the_machine_down_costs_the_others_one_night(
+    nightly: MakeJob, source: Path, tmp_path: Path
+) -> None:
+    for name in "bcdef":
+        os.utime(source / f"{name}.txt", (1_700_000_000, 1_700_000_000))
+
+    class Fragile(RefusingBackend):
+        batch_size = 1
+
+        def answer(self, key: int, request: Request) -> Output | Refusal:
+            answer = super().answer(key, request)
+            if isinstance(answer, Refusal):
+                raise BackendError("the server is gone")
+            return answer
+
+    for kept in (0, 5):
+        with pytest.raises(BackendError):
+            nightly(backend=Fragile("497名")).run()
+        assert len(list(Run(results(tmp_path)[0]).records())) == kept
 
 
 def test_a_night_in_which_nothing_succeeds_is_the_models_failure_and_no_success(
