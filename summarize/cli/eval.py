@@ -40,11 +40,15 @@ def evaluate(
     """
     from summarize.cli.tables import print_rich, scores_table
 
+    if misses and gold is None:
+        raise UsageError("--misses needs labels to compare with", hint="name them with --gold FILE")
     evaluation, ablation = _evaluate_run(run, gold, source, intervals=intervals or as_json, ablate=ablate)
     if as_json:
         print_json({**evaluation.model_dump(), **({"ablation": ablation.model_dump()} if ablation else {})})
     else:
         print_rich(scores_table(evaluation, ablation))
+        if misses:
+            echo("", "- a label that the record lacks   + an item that has no label")
         for record in evaluation.scored if misses else ():
             for line in record.missed:
                 echo(f"{record.id}: {line}")
@@ -70,8 +74,7 @@ def _evaluate_run(
     canaries = load_prompt(manifest.prompt["name"]).canaries
 
     def score(find_record: Callable[[Article], Record | None]) -> Evaluation:
-        results = clean_source(source or Path(manifest.source), manifest.cleaning)
-        pages = (result for result in results if isinstance(result, tuple))
+        pages = clean_source(source or Path(manifest.source), manifest.cleaning)
         return evaluate(pages, find_record, gold=labels, limits=manifest.limits, canaries=canaries, intervals=intervals)
 
     def without_model(article: Article) -> Record | None:

@@ -190,10 +190,16 @@ def scores_table(evaluation: Evaluation, ablation: Ablation | None = None) -> Ta
     beside = ["", ""] if ablation else []
     for name, count in evaluation.sentences.by_measure.items() if evaluation.sentences else ():
         table.add_row(name, f"{count:,}", *beside, MEASURES[name].meaning)
-    missing = len(evaluation.without_record)
     counts = [str(evaluation.records), *([str(ablation.without_model.records), ""] if ablation else [])]
-    table.add_row("records", *counts, f"{counted(missing, 'labelled article')} without a record" if missing else "")
+    table.add_row("records", *counts, _unscored_note(evaluation))
     return table
+
+
+def _unscored_note(evaluation: Evaluation) -> str:
+    """How many labelled articles have no record, and how many the source does not have."""
+    missing, unknown = len(evaluation.without_record), len(evaluation.not_in_source)
+    notes = [f"{counted(missing, 'labelled article')} without a record"] if missing else []
+    return "; ".join([*notes, *([f"{counted(unknown, 'label')} of no article in the source"] if unknown else [])])
 
 
 def _score(values: Mapping[str, float], intervals: Mapping[str, tuple[float, float]], name: str, form: str) -> str:

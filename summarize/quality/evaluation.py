@@ -10,7 +10,7 @@ from typing import Final
 from pydantic import Field
 
 from summarize.core.config import LimitsConfig
-from summarize.core.schema import Article, Document, FrozenModel, Record
+from summarize.core.schema import Article, Document, Failure, FrozenModel, Record
 from summarize.extract.invariants import violations
 from summarize.quality.gold import Gold
 from summarize.quality.intervals import Interval, mean_interval
@@ -39,7 +39,9 @@ class Evaluation(FrozenModel):
     intervals: Mapping[str, Interval] = Field(default_factory=dict)
     """Of each averaged measure, where they were asked for."""
     without_record: tuple[str, ...]
-    """Ids of labelled articles that have no record."""
+    """Ids of labelled articles that have no record, those that cannot be read or cleaned among them."""
+    not_in_source: tuple[str, ...] = ()
+    """Ids of labels whose article the source does not have: they are not scored."""
     scored: tuple[ScoredRecord, ...]
     sentences: SentenceCounts | None = None
     """What became of the sentences that the model wrote; None of a run whose model chose among candidates."""
@@ -58,7 +60,7 @@ class Evaluation(FrozenModel):
 
 
 def evaluate(
-    pages: Iterable[tuple[Document, Article]],
+    pages: Iterable[tuple[Document, Article] | Failure],
     find_record: Callable[[Article], Record | None],
     *,
     gold: Mapping[str, Gold] | None = None,
@@ -66,22 +68,31 @@ def evaluate(
     canaries: Collection[str] = (),
     intervals: bool = False,
 ) -> Evaluation:
-    """Score the records of `pages`; with `gold`, of the labelled articles only."""
+    """Score the records of `pages`, a failure where there is no article; with `gold`, of the labelled only."""
     scored: list[ScoredRecord] = []
     absent: dict[str, Gold] = {}
-    for document, article in pages:
-        labels = gold.get(document.id) if gold else None
+    unknown = dict.fromkeys(gold or ())
+    for page in pages:
+        document_id = page.id if isinstance(page, Failure) else page[0].id
+        labels = gold.get(document_id) if gold else None
+        unknown.pop(document_id, None)
         if gold and not labels:
             continue
-        if record := find_record(article):
+        if not isinstance(page, Failure) and (record := find_record(page[1])):
+            document, article = page
             measures = measure(record, document, article, gold=labels, limits=limits, canaries=canaries)
             missed = tuple(misses(record, labels)) if labels else ()
             scored.append(ScoredRecord(id=record.id, measures=measures, missed=missed))
         elif labels:
-            absent[document.id] = labels
+            absent[document_id] = labels
     unscored = tuple(ScoredRecord(id=name, measures=without_record(labels)) for name, labels in absent.items())
     evaluation = Evaluation(
-        records=len(scored), measures={}, without_record=tuple(absent), scored=tuple(scored), unscored=unscored
+        records=len(scored),
+        measures={},
+        without_record=tuple(absent),
+        not_in_source=tuple(unknown),
+        scored=tuple(scored),
+        unscored=unscored,
     )
     return evaluation.model_copy(update=_totals(evaluation, intervals=intervals))
 

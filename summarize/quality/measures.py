@@ -37,6 +37,8 @@ _LABELS_OF: Final = {
     ROUGE_L: "summary",
 }
 """The labels that a measure compares with."""
+_RECALLS: Final = ("keyword_recall", "fact_recall")
+"""Shares of labels, which say nothing where there is no label."""
 
 
 def page_measures(record: Record, page: str) -> Measures:
@@ -90,7 +92,8 @@ def gold_measures(record: Record, gold: Gold) -> Measures:
 
 def is_measured(name: str, gold: Gold) -> bool:
     """Whether a measure does without labels, or these labels have what it takes."""
-    return name not in _LABELS_OF or getattr(gold, _LABELS_OF[name]) not in (None, "")
+    labels = getattr(gold, _LABELS_OF[name]) if name in _LABELS_OF else True
+    return labels not in (None, "") and not (name in _RECALLS and not labels)
 
 
 def rouge_l(summary: str, reference: str) -> float:

@@ -42,6 +42,10 @@ def test_labels_score_the_articles_they_are_of(tmp_path: Path) -> None:
     assert "ai_tech_f1" in done.stdout
     assert "0.500" in done.stdout
     assert "001_7fee04f60953f204: 重大事件摘要 - 无" in done.stdout
+    assert "- a label that the record lacks   + an item that has no label" in done.stdout
+    refused = evaluate(REFERENCE, "--misses")
+    assert refused.returncode == 2
+    assert "hint: name them with --gold FILE" in refused.stderr
 
 
 def test_the_same_articles_without_the_model_are_a_column_beside(tmp_path: Path) -> None:

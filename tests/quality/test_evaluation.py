@@ -6,7 +6,7 @@ import pytest
 
 from summarize.clean.document import clean
 from summarize.core.config import CleaningConfig, LimitsConfig
-from summarize.core.schema import Article, Document, Record
+from summarize.core.schema import Article, Document, Failure, Record
 from summarize.extract.invariants import violations
 from summarize.quality.ablation import compare, record_without_model
 from summarize.quality.evaluation import Evaluation, evaluate
@@ -55,6 +55,20 @@ def test_a_measure_is_averaged_over_the_articles_that_are_labelled_for_it() -> N
     lacking = evaluate(pages(), lambda article: record("x") if article.id == "x" else None, gold=gold, limits=LIMITS)
     assert lacking.measures["industry_f1"] == 0.0
     assert lacking.measures["keyword_precision"] == scored.measures["keyword_precision"]
+
+
+def test_a_labelled_document_that_failed_counts_and_one_that_is_not_there_is_named() -> None:
+    failed = Failure(id="z", source="z.txt", stage="reading", reason="empty", message="no text")
+    found = [*(page for page in pages() if page[0].id in "xy"), failed]
+    gold = GOLD | {"gone": Gold(id="gone", keywords=("示范田",))}
+    scored = evaluate(found, lambda article: record(article.id), gold=gold, limits=LIMITS)
+    lacking = score(lambda article: None if article.id == "z" else record(article.id))
+    assert (scored.records, scored.without_record, scored.not_in_source) == (2, ("z",), ("gone",))
+    assert scored.measures == lacking.measures
+
+
+def test_where_no_facts_are_labelled_none_are_measured() -> None:
+    assert "fact_recall" not in score(lambda article: record(article.id)).measures
 
 
 def test_intervals_are_of_the_averaged_measures_and_only_on_request() -> None:
