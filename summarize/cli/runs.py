@@ -1,25 +1,64 @@
-"""`summarize runs`: the list of run folders."""
+"""`summarize runs`: the list of run folders, and which of them can go."""
 
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from summarize.cli.options import AsJson, NightsConfig, Results, configured, print_json
-from summarize.core.errors import UsageError
+from summarize.cli.output import echo
+from summarize.core.errors import ExitCode, UsageError
 
 
 def runs(
     config: NightsConfig = None,
     results: Results = None,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Delete runs whose records and failures a newer run has, byte for byte.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="With --prune: show what would be deleted.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """List the runs, newest first, with model, records and failures."""
+    """List the runs, newest first: source, model, records, failures, and what each was made from.
+
+    --prune keeps runs that are incomplete, that a link or another run names, or that people decided about. Exit codes:
+    0 done, 1 a run could not be deleted, 2 usage.
+    """
     from summarize.cli.tables import print_rich, runs_table
     from summarize.runs.listing import list_runs
 
     folder = Path(configured(config, run__results=results).run.results)
     if not folder.is_dir():
         raise UsageError(f"{folder}: no such folder", hint="name the results folder with --results or in the config")
+    if dry_run and not prune:
+        raise UsageError("--dry-run: nothing would be done", hint="add --prune")
+    if prune:
+        _prune(folder, dry_run=dry_run, as_json=as_json)
+        return
     listing = list(list_runs(folder))
     if as_json:
         print_json(listing)
     else:
         print_rich(runs_table(listing))
+
+
+def _prune(results: Path, *, dry_run: bool, as_json: bool) -> None:
+    from summarize.core.plural import counted
+    from summarize.runs.deleting import delete_runs
+    from summarize.runs.pruning import superseded_runs
+
+    superseded = superseded_runs(results)
+    undeleted = {} if dry_run else delete_runs(results, list(superseded))
+    gone = {str(run): str(newer) for run, newer in superseded.items() if run.name not in undeleted}
+    if as_json:
+        print_json({"deleted": {} if dry_run else gone, "would_delete": gone if dry_run else {}, "kept": undeleted})
+    else:
+        done = "would delete" if dry_run else "deleted"
+        echo(
+            *(f"{done} {run}: the same as {newer}" for run, newer in gone.items()),
+            f"{done} {counted(len(gone), 'run')}",
+        )
+    for name, reason in undeleted.items():
+        echo(f"{name} cannot be deleted: {reason}", err=True)
+    if undeleted:
+        raise typer.Exit(ExitCode.ISSUES)

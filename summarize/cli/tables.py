@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from rich import box
@@ -13,6 +14,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from summarize.core.config import RunConfig
 from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS
 from summarize.core.plural import counted
 from summarize.core.schema import Failure, Record
@@ -154,16 +156,20 @@ def tuning_table(estimate: TuningEstimate) -> Table:
 
 
 def runs_table(runs: Iterable[RunInfo]) -> Table:
-    """One row a run: its folder, its model, its counts, whether it is complete, what it was made with."""
-    table = _wide_table({"run": 5, "model": 4})
+    """One row a run: its name or folder, its source, its model, its counts, and what is special about it."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("run", overflow="fold")
+    for name in ("source", "model"):
+        table.add_column(name, overflow="ellipsis", no_wrap=True, max_width=32)
     for name in ("records", "failures"):
         table.add_column(name, justify="right")
-    table.add_column("complete")
-    table.add_column("made with", overflow="fold", ratio=2)
+    table.add_column("")
     for run in runs:
-        counts = f"{run.records:,}", f"{run.failures:,}"
-        complete = "yes" if run.complete else "no"
-        table.add_row(_cell(run.run), _cell(run.model), *counts, complete, _cell(run.made_with or run.trouble))
+        folder = Path(run.run)
+        name = folder.name if folder.parent == Path(RunConfig().results) else run.run  # as `summarize show` takes it
+        remark = run.trouble or ", ".join(filter(None, ("" if run.complete else "incomplete", run.made_from)))
+        cells = name, run.source, run.model, f"{run.records:,}", f"{run.failures:,}", remark
+        table.add_row(*map(_cell, cells))
     return table
 
 

@@ -10,8 +10,9 @@ from summarize.core.files import remove_leftovers, store_errors
 from summarize.nightly.log import EventLog
 from summarize.nightly.noted_nights import clock_jump, run_ages
 from summarize.nightly.plots import PLOTS_FOLDER
-from summarize.nightly.retention import delete_runs, expired_runs
+from summarize.nightly.retention import expired_runs
 from summarize.nightly.state import STATE_FILE, DamagedStateError, State, state_folder
+from summarize.runs.deleting import delete_runs
 from summarize.runs.listing import run_folders
 
 

@@ -19,6 +19,8 @@ class RunInfo(FrozenModel):
     failures: int = 0
     model: str = ""
     source: str = ""
+    made_from: str = ""
+    """Of a run that was made of another one: `decisions`, or `regenerated`."""
     made_with: str = ""
     """First 12 digits of the fingerprint that runs share which make the same records of the same documents."""
     trouble: str = ""
@@ -65,5 +67,11 @@ def _describe(path: Path) -> RunInfo:
             records, failures = (run.count_lines(name) for name in (RECORDS, FAILURES))
     except StoreError as error:
         return info.model_copy(update={"trouble": str(error)})
-    content = {"model": manifest.model, "source": manifest.source, "made_with": manifest.made_with[:12]}
+    made_from = "decisions" if manifest.made_from else "regenerated" if manifest.regenerated_from else ""
+    content = {
+        "model": manifest.model,
+        "source": manifest.source,
+        "made_from": made_from,
+        "made_with": manifest.made_with[:12],
+    }
     return info.model_copy(update={**content, "records": records, "failures": failures})

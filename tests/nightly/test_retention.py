@@ -8,8 +8,9 @@ from filelock import FileLock
 
 from summarize.core.errors import SpaceError, StoreError
 from summarize.core.night_config import NightlyConfig
-from summarize.nightly.retention import TRASH_PREFIX, check_space, delete_runs, expired_runs, free_bytes
+from summarize.nightly.retention import check_space, expired_runs, free_bytes
 from summarize.nightly.state import NightRow, State
+from summarize.runs.deleting import TRASH_PREFIX, delete_runs
 from summarize.runs.folder import started_at
 from tests.support.disks import mounted
 from tests.support.nightly import START, MakeJob, logged_events
