@@ -48,7 +48,7 @@ NightsConfig = Annotated[
 ]
 Ids = Annotated[list[str] | None, typer.Argument(metavar="[-- ID...]", help="Only these articles.")]
 ConfigFile = Annotated[
-    Path | None, typer.Option("--config", metavar="FILE", help="Settings; configs/default.toml lists every key.")
+    Path | None, typer.Option("--config", metavar="FILE", help="Settings; `summarize config show` lists every key.")
 ]
 AliasesFile = Annotated[
     Path | None,

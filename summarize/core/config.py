@@ -2,9 +2,10 @@
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, Literal, Self, TypeVar
+from typing import Annotated, Any, Final, Literal, Self, TypeVar
 
 from pydantic import BaseModel, Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 
 from summarize.core.choices import BackendName, FormatChoice, PromptMode, Weights
 from summarize.core.errors import ConfigError, first_line
@@ -17,6 +18,7 @@ from summarize.core.section import Section as Section
 from summarize.core.text import escape_invisible
 
 Model = TypeVar("Model", bound=BaseModel)
+HINT: Final = "`summarize config show` lists every key"
 _MAX_BYTES = 4_000_000
 """A larger file is none of settings."""
 
@@ -171,19 +173,40 @@ def load_config(path: str | Path) -> Config:
 def load_toml(path: Path, model: type[Model]) -> Model:
     """The TOML file at `path` as `model`; ConfigError names the file and the first key that does not validate."""
     try:
-        return model.model_validate(tomllib.loads(read_input(path, limit=_MAX_BYTES).decode("utf-8-sig")))
+        return model.model_validate(_read_toml(path))
+    except ValidationError as error:
+        more = error.error_count() - 1
+        hint = f"`summarize config check` names all {more + 1} mistakes" if more else HINT
+        raise ConfigError(f"{path}: {first_problem(error)}", hint=hint) from error
+
+
+def problems_of_toml(path: Path, model: type[Model]) -> list[str]:
+    """A line on each thing that keeps the TOML file at `path` from being a `model`; empty when it is one."""
+    try:
+        model.model_validate(_read_toml(path))
+    except ConfigError as error:
+        return [str(error).removeprefix(f"{path}: ")]
+    except ValidationError as error:
+        return list(map(_problem_line, error.errors()))
+    return []
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(read_input(path, limit=_MAX_BYTES).decode("utf-8-sig"))
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror or error}", hint="check the path") from error
-    except ValidationError as error:
-        raise ConfigError(f"{path}: {first_problem(error)}", hint="configs/default.toml lists every key") from error
     except (ValueError, RecursionError) as error:  # digits or brackets without end, too
-        problem = first_line(error)
-        raise ConfigError(f"{path}: not valid TOML: {problem}", hint="the files in configs/ show the format") from error
+        raise ConfigError(f"{path}: not valid TOML: {first_line(error)}", hint=HINT) from error
 
 
 def first_problem(error: ValidationError) -> str:
     """What is wrong with the first value that does not validate, and its key."""
-    problem = error.errors()[0]
+    return _problem_line(error.errors()[0])
+
+
+def _problem_line(problem: ErrorDetails) -> str:
+    """A value that does not validate: its key and what is wrong with it."""
     key = escape_invisible(".".join(str(part) for part in problem["loc"]))
     if problem["type"] == "extra_forbidden":
         return f"unknown key '{key}'"

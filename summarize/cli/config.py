@@ -1,0 +1,74 @@
+"""`summarize config show | check | path`: settings in force, what is wrong with a file, where the shipped ones are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from summarize.cli.help import Command, Group
+from summarize.cli.options import AsJson, print_json
+from summarize.cli.output import echo, print_path, write_data
+from summarize.core.errors import UsageError
+
+app = typer.Typer(cls=Group, help="Show, check and find settings.")
+
+
+@app.command("show", cls=Command)
+def show(
+    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Settings; default: the defaults.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show every key with the value that is in force: of FILE, else the default with what it means.
+
+    The output is a config itself: `summarize config show > my.toml`.
+    """
+    from summarize.core.config import Config, load_config
+    from summarize.core.resources import resource
+
+    if as_json:
+        print_json(load_config(file) if file else Config())
+    elif file is None:
+        write_data([resource("configs/default.toml").read_text(encoding="utf-8")])
+    else:
+        import tomlkit
+
+        write_data([tomlkit.dumps(load_config(file).model_dump(mode="json", exclude_none=True))])
+
+
+@app.command("check", cls=Command)
+def check(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Settings (TOML).")], as_json: AsJson = False
+) -> None:
+    """Check that settings can be used, and name every mistake. Exit codes: 0 they can, 2 they cannot."""
+    from summarize.core.config import Config, problems_of_toml
+    from summarize.core.errors import ExitCode
+
+    problems = {str(file): problems_of_toml(file, Config) for file in files}
+    if as_json:
+        print_json(problems)
+    for file, found in () if as_json else problems.items():
+        echo(*([f"{file}: {problem}" for problem in found] or [f"{file}: ok"]))
+    if any(problems.values()):
+        raise typer.Exit(ExitCode.UNUSABLE)
+
+
+@app.command("path", cls=Command)
+def path(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="Such as default, nightly, technologies, taxonomy, keywords.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print where the shipped settings and word lists are: the folder, or the file of NAME."""
+    from summarize.core.resources import resource
+
+    folder = resource("configs")
+    files = {file.stem: str(file) for file in sorted(folder.glob("*.toml"))}
+    if name is not None and name not in files:
+        raise UsageError(f"{name}: no such settings or word list", hint=f"use one of {', '.join(files)}")
+    if as_json:
+        print_json(files if name is None else {name: files[name]})
+    else:
+        print_path(folder if name is None else files[name])

@@ -1,0 +1,67 @@
+"""`summarize init`: a folder to start in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from summarize.cli.options import AsJson, print_json
+from summarize.cli.output import echo
+
+CONFIG: Final = "nightly.toml"
+PROMPT: Final = "prompts/v2"
+SOURCE: Final = "news"
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Default: the current folder.")] = Path(),
+    as_json: AsJson = False,
+) -> None:
+    """Make a folder to start in: settings, a prompt to change, and what git needs to know.
+
+    Writes nightly.toml, prompts/v2, .gitattributes and an empty folder news for the articles. What is there already
+    stays as it is.
+    """
+    from summarize.core.files import store_errors
+    from summarize.core.root import Root
+
+    written, kept = [], []
+    with store_errors(folder), Root(folder, make=True) as root:
+        for name, content in _files():
+            if root.has(name):
+                kept.append(name)
+            else:
+                root.replace(name, content)
+                written.append(name)
+        (folder / SOURCE).mkdir(exist_ok=True)
+    if as_json:
+        print_json({"folder": str(folder), "written": written, "kept": kept})
+        return
+    echo(*(f"written: {folder / name}" for name in written), *(f"there already: {folder / name}" for name in kept))
+    echo(*_next_steps(folder), err=True)
+
+
+def _files() -> Iterator[tuple[str, bytes]]:
+    """The name and the content of each."""
+    from summarize.core.resources import resource
+    from summarize.tagfile.git.blocks import put_block
+    from summarize.tagfile.git.setup import ATTRIBUTES, PATTERNS
+
+    settings = resource("configs/nightly.toml").read_bytes()
+    prompt = f'\n# [prompt]\n# name = "{PROMPT}"             # your copy of the prompt, once you have changed it\n'
+    yield CONFIG, settings + prompt.encode()
+    shipped = resource("prompts/catalog/v2")
+    for path in sorted(path for path in shipped.rglob("*") if path.is_file()):
+        yield f"{PROMPT}/{path.relative_to(shipped).as_posix()}", path.read_bytes()
+    yield ".gitattributes", put_block(None, [f"{pattern} {ATTRIBUTES}".encode() for pattern in PATTERNS])
+
+
+def _next_steps(folder: Path) -> Iterator[str]:
+    here = "" if folder == Path() else f"cd {folder}; "
+    yield f"next: {here}put articles into {SOURCE}/, then"
+    yield f"      summarize doctor {CONFIG}"
+    yield f"      summarize run {SOURCE}/"
+    yield "      summarize git-setup          # in a git repository"

@@ -1,0 +1,54 @@
+"""`summarize config`: what is in force, what is wrong, and where the shipped files are."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from summarize.core.config import Config, load_config
+from tests.support.cli import summarize
+from tests.support.paths import ROOT
+
+
+def test_without_a_file_it_shows_the_defaults_and_what_they_mean(tmp_path: Path) -> None:
+    shown = summarize("config", "show").stdout
+    assert shown == (ROOT / "configs" / "default.toml").read_text(encoding="utf-8")
+    assert json.loads(summarize("config", "show", "--json").stdout) == Config().model_dump(mode="json")
+
+
+@pytest.mark.parametrize("content", ["", "[backend]\nbatch_size = 3\n", '[nightly]\nsource = "新闻"\n[gate]\n'])
+def test_what_it_shows_of_a_file_is_a_config_that_says_the_same(tmp_path: Path, content: str) -> None:
+    (file := tmp_path / "a.toml").write_text(content, encoding="utf-8")
+    (again := tmp_path / "b.toml").write_text(summarize("config", "show", file).stdout, encoding="utf-8")
+    assert load_config(again) == load_config(file)
+
+
+def test_check_names_every_mistake(tmp_path: Path) -> None:
+    (tmp_path / "good.toml").write_text("[model]\n", encoding="utf-8")
+    (tmp_path / "bad.toml").write_text('[model]\nnmae = "x"\n[backend]\nbatch_size = 0\n', encoding="utf-8")
+    (tmp_path / "broken.toml").write_text("[", encoding="utf-8")
+    files = ("good.toml", "bad.toml", "broken.toml", "absent.toml")
+    done = summarize("config", "check", *files, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (2, "")
+    lines = done.stdout.splitlines()
+    assert lines[:3] == [
+        "good.toml: ok",
+        "bad.toml: unknown key 'model.nmae'",
+        "bad.toml: backend.batch_size: Input should be greater than or equal to 1",
+    ]
+    assert lines[3].startswith("broken.toml: not valid TOML: ")
+    assert lines[4] == "absent.toml: No such file or directory"
+    problems = json.loads(summarize("config", "check", *files, "--json", cwd=tmp_path).stdout)
+    assert [len(problems[name]) for name in files] == [0, 2, 1, 1]
+    assert summarize("config", "check", "good.toml", cwd=tmp_path).returncode == 0
+    said = summarize("run", "x", "--config", "bad.toml", cwd=tmp_path).stderr
+    assert "`summarize config check` names all 2 mistakes" in said
+
+
+def test_path_finds_the_shipped_files() -> None:
+    folder = Path(summarize("config", "path").stdout.strip())
+    assert (folder / "default.toml").is_file()
+    for name in ("default", "nightly", "technologies", "taxonomy", "keywords"):
+        assert Path(summarize("config", "path", name).stdout.strip()) == folder / f"{name}.toml"
+    assert "nightly" in json.loads(summarize("config", "path", "--json").stdout)
+    assert summarize("config", "path", "absent").returncode == 2
