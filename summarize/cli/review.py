@@ -34,6 +34,7 @@ def review(
     ] = None,
     ids: Ids = None,
     source: Source = None,
+    open_page: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
     config: ConfigFile = None,
     aliases: AliasesFile = None,
 ) -> None:
@@ -61,6 +62,15 @@ def review(
             page.write(file, corpus, limits=settings.limits)
     rest = "" if inputs.is_one else f", {corpus.counts.same:,} unchanged"
     echo(f"{counted(len(page), 'article')} to {'label' if inputs.is_one else 'review'}{rest}: {output}", err=True)
+    if open_page:
+        _open_in_browser(output)
+
+
+def _open_in_browser(page: Path) -> None:
+    import webbrowser
+
+    if not webbrowser.open(page.absolute().as_uri()):
+        echo(f"no browser could be started: open {page} in one", err=True)
 
 
 def _open_inputs(a: str, b: str | None, ids: list[str]) -> InputPair:

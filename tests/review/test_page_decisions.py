@@ -118,12 +118,17 @@ def test_by_mouse(fifty: Path, reviewer: Reviewer) -> None:
     tab.fill("#editor", "水稻选种\n\n 示范田 \n水稻选种\n槐安")
     assert "文中没有" not in tab.locator("#editor-hint").inner_text()
     tab.fill("#editor", "水稻选种\n不在文中的词")
+    assert "⚠ 2 项（3–5）" in tab.locator("#editor-hint").inner_text()
+    tab.locator(".editor .primary").click()
+    assert reviewer.announcement == "未保存：2 项（3–5）"
+    assert tab.locator("#editor").get_attribute("aria-invalid") == "true"
+    tab.fill("#editor", "水稻选种\n不在文中的词\n示范田")
     assert "文中没有：不在文中的词" in tab.locator("#editor-hint").inner_text()
     tab.locator(".editor .primary").click()
     assert reviewer.verdicts()[:2] == ["✎", "✗"]
     rows = {row["field"]: row for row in reviewer.export()["decisions"]}
     assert {row["id"] for row in rows.values()} == {identity}
-    assert rows["关键词"]["value"] == ["水稻选种", "不在文中的词"]
+    assert rows["关键词"]["value"] == ["水稻选种", "不在文中的词", "示范田"]
     tab.click("#undo")
     assert reviewer.verdicts()[:2] == ["未", "✗"]
     reviewer.card("关键词").locator(".act.edit").click()

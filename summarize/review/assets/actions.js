@@ -144,6 +144,7 @@ async function exportFile() {
   const url = URL.createObjectURL(new Blob([`${JSON.stringify(content, null, 2)}\n`], { type: "application/json" }));
   el("a", { href: url, download: "decisions.json" }).click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  setUnsaved(0);
   announce(word("announce_saved", { n: content.decisions.length }));
 }
 

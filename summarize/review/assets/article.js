@@ -12,7 +12,7 @@ function chip(entry, f, { op, item, old, reason }, absent) {
     : el("bdi", {}, item);
   const key = `${f}:${item}`;
   const [tag, properties] = entry.placed.has(key) ? ["button", { type: "button", on: pointing(key) }] : ["span", {}];
-  return el(
+  const shown = el(
     tag,
     { className: `chip ${op}`, ...properties },
     el("span", { className: "sign", "aria-hidden": "true" }, SIGNS[op]),
@@ -21,6 +21,8 @@ function chip(entry, f, { op, item, old, reason }, absent) {
     name,
     absent.has(item) ? el("span", { className: "absent" }, ` ⚠ ${word("absent")}`) : null,
   );
+  const take = itemToggle(entry, f, { op, item, old });
+  return take ? el("span", { className: "item" }, shown, take) : shown;
 }
 
 function listDiff(entry, f) {
@@ -118,12 +120,14 @@ function causeText({ inputs, how }) {
   return word(`cause_${how}`, { inputs: inputs.map(inputName).join(word(`and_${how}`)) });
 }
 
-/** The decision about a field as a badge, and the value of an edit. */
-function verdict(row, f) {
+/** The decision about a field as a badge, the value of an edit, and why it cannot be applied. */
+function verdict({ row, article }, f) {
   const [decision, , value] = decisionOf(row.n, f) || ["undecided"];
   const label = decision === "undecided" ? word("undecided") : `${DECISIONS[decision]} ${word(`done_${decision}`)}`;
   const text = value === undefined ? "" : f === SUMMARY ? value : value.join("、");
+  const faults = decision === "edit" ? faultsOf(article, f, value) : [];
   return {
+    faults: faults.map((fault) => `⚠ ${fault}`).join(" · "),
     badge: el("span", { className: `verdict ${decision}` }, label),
     value: text || decision !== "edit" ? text : word("none"),
   };
@@ -161,7 +165,7 @@ function card(entry, f, at) {
   const decidable = !READ_ONLY && choicesOf(entry.row, f).length > 0;
   const isSame = !entry.row.fields.includes(f) && entry.row.editable.includes(f);
   const editing = decidable && chosen && entry.editing;
-  const { badge, value } = verdict(entry.row, f);
+  const { badge, value, faults } = verdict(entry, f);
   const cause = entry.article.causes[FIELDS[f]];
   return el(
     "section",
@@ -186,6 +190,7 @@ function card(entry, f, at) {
     f === SUMMARY ? summaryDiff(entry) : listDiff(entry, f),
     cause ? el("p", { className: "quiet cause", dir: "auto" }, `${word("cause")}: ${causeText(cause)}`) : null,
     value ? el("p", { className: "edited", dir: "auto" }, el("span", { className: "sign" }, "✎ "), value) : null,
+    faults && !editing ? el("p", { className: "absent" }, faults) : null,
     editing ? editor(f) : null,
     decidable && !editing
       ? el("div", { className: "acts", role: "group", "aria-labelledby": `${id}-name` }, decisionButtons(entry, f, at))

@@ -10,6 +10,8 @@ const decisions = new Map();
 let steps = [];
 /** Called with the reason, once the browser refuses to keep something. */
 let onRefused = () => {};
+/** Called with the number of decisions that were made or taken back. */
+let onDecided = () => {};
 
 function stored(key) {
   try {
@@ -91,6 +93,7 @@ function loadFromOtherTab(key) {
   if (!key || !key.startsWith(STORAGE_PREFIX)) return false;
   const name = key.slice(STORAGE_PREFIX.length);
   if (name === "undo") steps = storedSteps();
+  else if (name === "unsaved") loadUnsaved();
   else loadArticle(Number(name));
   return true;
 }
@@ -126,6 +129,7 @@ function apply(changes) {
     store(STORAGE_PREFIX + n, decisions.has(n) ? JSON.stringify(decisions.get(n)) : null);
   }
   store(`${STORAGE_PREFIX}undo`, JSON.stringify(steps));
+  onDecided(changes.length);
 }
 
 const now = () => new Date().toISOString().replace(/\.\d+Z$/, "Z");

@@ -1,7 +1,5 @@
 // The editor of one field: one item a line, or the summary.
 
-const LIMITS = ["keywords", "ai_technologies", "industries", "summary_characters"];
-
 function editedValue(f, text) {
   if (f === SUMMARY) return text.trim();
   return [
@@ -30,7 +28,7 @@ function editor(f) {
     "aria-label": word(f === SUMMARY ? "edit_text" : "edit_list"),
     "aria-describedby": "editor-hint",
     on: {
-      input: () => hint.replaceChildren(...textNodes(editorHint(f, input.value))),
+      input: () => showHint(),
       keydown: (event) => {
         if (event.isComposing || event.keyCode === 229) return;
         if (event.key === "Escape") closeEditor();
@@ -41,7 +39,11 @@ function editor(f) {
       },
     },
   });
-  hint.append(...textNodes(editorHint(f, input.value)));
+  const showHint = () => {
+    hint.replaceChildren(...textNodes(editorHint(f, input.value)));
+    input.setAttribute("aria-invalid", String(faultsOf(article, f, editedValue(f, input.value)).length > 0));
+  };
+  showHint();
   return el(
     "div",
     { className: "editor" },
@@ -62,14 +64,13 @@ function editor(f) {
   );
 }
 
-/** How much is written, and how much may be; which items the article does not have, where its text is at hand. */
+/** How much is written, and how much may be; why it cannot be saved; which items the article's text does not have. */
 function editorHint(f, written) {
   const value = editedValue(f, written);
-  const size = f === SUMMARY ? [...value].length : value.length;
   const { min, max } = HEAD.limits[LIMITS[f]];
-  const hints = [
-    `${size < min || size > max ? "⚠ " : ""}${word(f === SUMMARY ? "edit_length" : "edit_count", { n: size, min, max })}`,
-  ];
+  const size = word(f === SUMMARY ? "edit_length" : "edit_count", { n: sizeOf(f, value), min, max });
+  const faults = faultsOf(open.article, f, value).map((fault) => `⚠ ${fault}`);
+  const hints = faults.includes(`⚠ ${size}`) ? faults : [size, ...faults];
   const absent = f !== SUMMARY && open.text ? value.filter((item) => !open.text.text.includes(item)) : [];
   if (absent.length) hints.push(`⚠ ${word("edit_absent", { items: absent.join("、") })}`);
   return hints.join(" · ");
@@ -89,10 +90,16 @@ function closeEditor() {
   focusCard();
 }
 
-/** Decide what was written. Of a field that is the same on both sides, or alone, its own value is no edit. */
+/** Decide what was written, if it may be. Of a field that is the same on both sides, or alone, its own value is no edit. */
 function saveEditor(f, written) {
-  open.editing = false;
   const value = editedValue(f, written);
+  const faults = faultsOf(open.article, f, value);
+  if (faults.length) {
+    announce(`${word("announce_faulty")}${faults.join("; ")}`);
+    byId("editor").focus();
+    return;
+  }
+  open.editing = false;
   const choices = choicesOf(open.row, f);
   if (choices.includes("reject") || !same(value, valuesOf(open.article, f).after))
     settleFields([[f, ["edit", now(), value]]]);

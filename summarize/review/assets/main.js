@@ -109,6 +109,7 @@ function listen() {
     store(STORED_LANGUAGE, language);
     go({ lang: language }, { push: false });
     if (!open || !open.editing) renderText();
+    if (!READ_ONLY) renderUnsaved();
     refresh();
   });
   for (const button of document.querySelectorAll("[data-show]"))
@@ -161,6 +162,7 @@ if (!READ_ONLY) {
     byId("warning").textContent = word("not_kept", { why });
   };
   loadDecisions();
+  listenSaving();
   byId("reviewer").value = stored(STORED_NAME) || "";
   listenDecisions();
 }

@@ -1,0 +1,33 @@
+// The limits that an edited value must keep, as `summarize apply` has them: what it would refuse is said while one edits.
+
+const LIMITS = ["keywords", "ai_technologies", "industries", "summary_characters"];
+const NOT_IN_FIELDS = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+
+const lengthOf = (text) => [...text].length;
+const sizeOf = (f, value) => (f === SUMMARY ? lengthOf(value) : value.length);
+
+/** The limits that a value breaks: a code each, and the fault in words. */
+function brokenLimits(f, value) {
+  if (value === null) return [];
+  const { min, max } = HEAD.limits[LIMITS[f]];
+  const size = sizeOf(f, value);
+  const text = word(f === SUMMARY ? "edit_length" : "edit_count", { n: size, min, max });
+  const found = size < min ? [["few", text]] : size > max ? [["many", text]] : [];
+  if (f === SUMMARY) return found;
+  const range = HEAD.limits.item_characters;
+  const odd = value.filter((item) => lengthOf(item) < range.min || lengthOf(item) > range.max);
+  return [...found, ...odd.map((item) => [`item ${item}`, word("edit_item", { item, ...range })])];
+}
+
+/** Why an edited value cannot be applied; a limit that A's or B's value breaks already binds nobody. */
+function faultsOf(article, f, value) {
+  const { before, after } = valuesOf(article, f);
+  const known = new Set([before, after].flatMap((side) => brokenLimits(f, side).map(([code]) => code)));
+  const words = f === SUMMARY ? value.split("\n") : value;
+  return [
+    ...brokenLimits(f, value)
+      .filter(([code]) => !known.has(code))
+      .map(([, text]) => text),
+    ...words.filter((text) => NOT_IN_FIELDS.test(text)).map((item) => word("edit_characters", { item })),
+  ];
+}
