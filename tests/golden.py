@@ -5,6 +5,7 @@ reference run is then made from the recording. With --replay the second alone (`
 that asks the model the same.
 """
 
+import json
 import shutil
 import subprocess
 import sys
@@ -27,6 +28,10 @@ def main() -> None:
         )
         shutil.rmtree(REFERENCE, ignore_errors=True)
         shutil.copytree(made, REFERENCE, ignore=shutil.ignore_patterns("timings.jsonl", ".lock"))
+        manifest = REFERENCE / "manifest.json"
+        values = json.loads(manifest.read_bytes())  # where it was made is nobody's business
+        nowhere = values | {"source_path": "", "source_from_run": ""}
+        manifest.write_text(json.dumps(nowhere, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
 def _run(*options: str) -> Path:

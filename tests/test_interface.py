@@ -30,14 +30,13 @@ def test_importing_it_loads_no_stage() -> None:
 
 
 def test_the_readme_s_example_runs(tmp_path: Path) -> None:
-    """In a folder with its seeds, and a default config that plays back what the model answered."""
+    """In a folder with its seeds, and a config that plays back what the model answered."""
     (tmp_path / "seeds").symlink_to(ROOT / "seeds")
     (tmp_path / "results").mkdir()
     (tmp_path / "results/reference").symlink_to(ROOT / "results/reference")
-    (tmp_path / "configs").mkdir()
     recording = ROOT / "tests/data/seeds.recording.jsonl"
     config = f'[backend]\nname = "replay"\nreplay = "{recording}"\n[run]\ncache = "cache.sqlite"\n'
-    (tmp_path / "configs/default.toml").write_text(config, encoding="utf-8")
+    (tmp_path / "summarize.toml").write_text(config, encoding="utf-8")
     example = EXAMPLE.search((ROOT / "README.md").read_text(encoding="utf-8"))
     assert example is not None
     done = subprocess.run(

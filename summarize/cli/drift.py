@@ -66,7 +66,7 @@ def drift(
 def _runs(paths: list[Path], settings: Config, last: int) -> list[Run]:
     from summarize.drift.series import runs_of_source
 
-    source = Path(settings.nightly.source).as_posix() if settings.nightly.source else ""
+    source = Path(settings.nightly.source).absolute() if settings.nightly.source else None
     return runs_of_source(Path(settings.run.results), source, last=last)
 
 

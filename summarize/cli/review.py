@@ -97,6 +97,7 @@ def _add_texts(page: ReviewPage, inputs: InputPair, source: Path | None, cleanin
     from tqdm import tqdm
 
     from summarize.diff.inputs.articles import cleaning_config, find_source, matching_articles
+    from summarize.diff.inputs.jsonl import RunInput
 
     missing = page.without_text
     place = source or find_source(inputs)
@@ -105,5 +106,7 @@ def _add_texts(page: ReviewPage, inputs: InputPair, source: Path | None, cleanin
         for article in tqdm(articles, total=len(missing), unit="article", leave=False, disable=None):  # on a terminal
             page.add_text(article.id, article.text, article.sha256)
     if count := len(page.without_text):
-        echo(f"{counted(count, 'article')} without text on the page: changed, or not in the source", err=True)
+        gone = [str(side.source) for side in (inputs.b, inputs.a) if isinstance(side, RunInput)]
+        why = "changed, or not in the source" if place or not gone else f"{gone[0]} is not there"
+        echo(f"{counted(count, 'article')} without text on the page: {why}", err=True)
         echo("hint: name the articles' folder with --source", err=True)

@@ -121,8 +121,8 @@ def _pairs(
 
     loaded = load_labels(labels, unreviewed=unreviewed)
     if (labels / MANIFEST).is_file():
-        manifest = open_run(labels).manifest
-        source, cleaning = source or Path(manifest.source), manifest.cleaning
+        run = open_run(labels)
+        source, cleaning = source or run.source, run.manifest.cleaning
     elif source is None and labels.suffix.lower() == ".jsonl":
         raise UsageError(f"{labels}: labels without articles", hint="name the articles with --source")
     sets = [EvaluationSet.load(path, cleaning) for path in evaluation]

@@ -114,8 +114,8 @@ def measure_noise(
     """
     settings = config_of_run(run.manifest, engine_settings(config), run=run.path)
     stages = Stages(settings, say=say, backend=backend, pull=False)
-    chosen = _choose(run, source or Path(run.manifest.source), sample, gold or {})
-    manifest = stages.manifest(Path(run.manifest.source))
+    chosen = _choose(run, source or run.source, sample, gold or {})
+    manifest = stages.manifest(run.source)
     if others := [line for line in differences(manifest, run.manifest) if line.startswith(_MODEL)]:
         raise IncomparableError(f"{run.path}: its model or prompt is another one here: {others[0]}", hint=_REGENERATE)
     with closing(stages.backend), TemporaryDirectory(prefix="summarize-noise-") as folder:

@@ -53,7 +53,7 @@ class RunInputs:
             run=run,
             manifest=manifest,
             config=config_of_run(manifest, settings, run=run.path),
-            source=source or Path(manifest.source),
+            source=source or run.source,
             word_lists={name: path for name, path in lists.items() if path},
             prompt=find_prompt(name, sha256, commits=commits, folder=folder),
         )

@@ -1,6 +1,7 @@
 """The configuration: one TOML file, or the defaults below, which are defined nowhere else."""
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, Self, TypeVar
 
@@ -8,9 +9,10 @@ from pydantic import BaseModel, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
 from summarize.core.choices import BackendName, FormatChoice, PromptMode, Weights
+from summarize.core.config_paths import in_folder
 from summarize.core.errors import ConfigError, first_line
 from summarize.core.fields import ATTRIBUTES, ListField
-from summarize.core.files import read_input
+from summarize.core.files import is_open_pipe, read_input
 from summarize.core.night_config import DriftConfig, GateConfig, NightlyConfig
 from summarize.core.section import Count as Count  # all settings' types are to be had from here
 from summarize.core.section import Positive as Positive
@@ -166,14 +168,21 @@ class Config(Section):
 
 
 def load_config(path: str | Path) -> Config:
-    """The configuration in a TOML file; ConfigError names the first key that does not validate."""
-    return load_toml(Path(path), Config)
+    """The configuration in a TOML file, whose paths are relative to its folder.
+
+    ConfigError names the first key that does not validate.
+    """
+    path = Path(path)
+    folder = Path() if is_open_pipe(path) else path.parent
+    return load_toml(path, Config, prepare=lambda values: in_folder(values, folder))
 
 
-def load_toml(path: Path, model: type[Model]) -> Model:
-    """The TOML file at `path` as `model`; ConfigError names the file and the first key that does not validate."""
+def load_toml(
+    path: Path, model: type[Model], *, prepare: Callable[[dict[str, Any]], dict[str, Any]] = lambda values: values
+) -> Model:
+    """The TOML file at `path`, prepared, as `model`; ConfigError names it and the first key that does not validate."""
     try:
-        return model.model_validate(_read_toml(path))
+        return model.model_validate(prepare(_read_toml(path)))
     except ValidationError as error:
         more = error.error_count() - 1
         hint = f"`summarize config check` names all {more + 1} mistakes" if more else HINT

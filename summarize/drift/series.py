@@ -16,7 +16,7 @@ def named_runs(paths: list[Path], *, last: int) -> list[Run]:
     return [open_run(path) for path in paths]
 
 
-def runs_of_source(results: Path, source: str = "", *, last: int) -> list[Run]:
+def runs_of_source(results: Path, source: Path | None = None, *, last: int) -> list[Run]:
     """The `last` newest complete runs of a whole source in a results folder, the oldest first; without a source, of
     that of the newest such run.
 
@@ -28,8 +28,8 @@ def runs_of_source(results: Path, source: str = "", *, last: int) -> list[Run]:
         manifest = _readable(run)
         if manifest is None or manifest.limit is not None or manifest.made_from or manifest.regenerated_from:
             continue
-        source = source or manifest.source
-        if manifest.source == source and len(runs) < last:
+        source = source or run.source
+        if run.source == source and len(runs) < last:
             runs.append(run)
     if not runs:
         of = f" of {source}" if source else ""

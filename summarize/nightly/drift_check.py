@@ -27,7 +27,7 @@ def check_drift(config: Config, progress: NightProgress, aliases: Aliases) -> Dr
         return None
     run = Run(Path(config.run.results) / progress.night.run)
     try:
-        before = previous_run(run.path, run.manifest.source)
+        before = previous_run(run)
         found = drift([*([Run(before)] if before else []), run], config.drift, aliases=aliases)
     except StoreError as error:
         progress.warn(f"drift is not known: {error}")

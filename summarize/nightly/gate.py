@@ -45,7 +45,7 @@ class Gate:
 
     def __init__(self, config: Config) -> None:
         self._settings = config.gate
-        self._source = Path(config.nightly.source).as_posix()
+        self._source = Path(config.nightly.source).absolute()
         self._results = Path(config.run.results)
         self._link = self._results / config.gate.link
         self._conditions = parse_conditions(config.gate.fail_if, labels=bool(config.gate.gold))
@@ -111,11 +111,11 @@ class Gate:
             return
         if not self._link.is_symlink():
             raise StoreError(f"{self._link}: not a link", hint="name another one in gate.link")
-        if self._link.exists() and Run(self._link).manifest.source != self._source:
+        if self._link.exists() and Run(self._link).source != self._source:
             raise StoreError(f"{self._link}: leads to a run of another source", hint="name another one in gate.link")
 
     def _previous(self, run: Run, held_back: Container[str]) -> Run | None:
-        folder = previous_run(run.path, run.manifest.source, skip=held_back)
+        folder = previous_run(run, skip=held_back)
         return Run(folder) if folder else None
 
     def _labels(self) -> dict[str, Gold] | None:

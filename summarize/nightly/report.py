@@ -52,7 +52,7 @@ def write_report(
     run, night = Run(folder), night.model_copy(update={"ended": now})
     diff, new, changes = None, None, "The run is not complete yet; the night that completes it adds the comparison.\n"
     if run.complete:
-        before = gate.base.path if gate and gate.base else previous_run(folder, run.manifest.source)
+        before = gate.base.path if gate and gate.base else previous_run(run)
         diff, new, changes = _compare(before, folder, aliases)
     plots = draw_plots(folder, [night, *nights[1:]], diff, timezone=timezone)
     noted = (record for record in run.records() if record.notes and (new is None or record.id in new))

@@ -92,7 +92,7 @@ class Regeneration:
             articles=len(self.hashes),
             articles_sha256=fingerprint(sorted(self.hashes.items())),
         )
-        place = source or Path(old.source)
+        place = source or run.source
         if source is None and not os.path.exists(place):  # noqa: PTH110 - False also where it may not look
             raise UsageError(
                 f"{place}: the articles of {run.path} are not there", hint="name their place with --source"

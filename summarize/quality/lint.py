@@ -101,7 +101,7 @@ class Linter:
         manifest = run.manifest
         canaries = load_prompt(manifest.prompt["name"]).canaries
         yield from lint_prompt_of_run(path, manifest.prompt["name"], manifest.prompt["sha256"])
-        source = self.source or Path(manifest.source)
+        source = self.source or run.source
         texts = {article.id: article.text for article in articles(source, manifest.cleaning)}
         file = path / RECORDS
         line = 0

@@ -61,7 +61,7 @@ def verify(
     )
     sampled = _sample(run, sample, seed)
     progress.expect(len(sampled))
-    source = source or Path(manifest.source)
+    source = source or run.source
     if incomparable := tuple(differences(stages.manifest(source), manifest)):
         return Verdict(records=len(sampled), incomparable=incomparable)
     different: dict[str, str] = {}

@@ -161,9 +161,9 @@ class RunChanges(ChangeSet):
     def _source_articles(self) -> dict[str, Article]:
         """The articles that the changes are about, by id; read when one is first asked for."""
         manifest = self.base.manifest
-        if not Path(manifest.source).exists():
+        if not self.base.source.exists():
             return {}
-        found = articles(Path(manifest.source), manifest.cleaning, ids=frozenset(self._ids))
+        found = articles(self.base.source, manifest.cleaning, ids=frozenset(self._ids))
         return {article.id: article for article in found}
 
     def _replace(self, article_id: str, old: ArticleResult, new: ArticleResult, due: Iterable[Change]) -> None:
@@ -188,7 +188,8 @@ class RunChanges(ChangeSet):
         )
         changed = [[entry.id, entry.field, entry.value, entry.person] for entry in self.entries]
         identity = fingerprint([made_from.a_sha256, made_from.b_sha256, made_from.decisions_sha256, changed])
-        return self.base.manifest.model_copy(update={"fingerprint": identity, "made_with": "", "made_from": made_from})
+        changes = {"fingerprint": identity, "made_with": "", "made_from": made_from}
+        return self.base.manifest.model_copy(update=changes | {"source_path": self.base.source.as_posix()})
 
 
 def _is_about_another(change: Change, hashes: set[str]) -> bool:

@@ -43,6 +43,11 @@ class BaseRun:
             raise StoreError(f"{self.name}: not in this version's format", hint="make a new run") from error
 
     @cached_property
+    def source(self) -> Path:
+        """Where its articles are now."""
+        return self._run.source
+
+    @cached_property
     def summary(self) -> RunSummary:
         """Its totals."""
         return RunSummary.model_validate_json(self._read(SUMMARY))

@@ -16,6 +16,7 @@ from summarize.core.files import open_file, read_file, store_errors
 from summarize.core.run_name import parse_start
 from summarize.core.schema import Failure, FrozenModel, Record
 from summarize.runs.manifest import Manifest
+from summarize.runs.source_place import find_source
 
 MANIFEST, SUMMARY, REPORT = "manifest.json", "summary.json", "report.md"
 RECORDS, FAILURES, TIMINGS = "records.jsonl", "failures.jsonl", "timings.jsonl"
@@ -70,6 +71,11 @@ class Run:
     def manifest(self) -> Manifest:
         """What the run was made with; StoreError when that cannot be read."""
         return _load(self.path / MANIFEST, Manifest)
+
+    @property
+    def source(self) -> Path:
+        """Where its articles are now; a path that is not there when they are nowhere."""
+        return find_source(self.path, self.manifest.model_dump(include={"source", "source_path", "source_from_run"}))
 
     @property
     def summary(self) -> RunSummary:

@@ -38,16 +38,16 @@ def run_folders(results: Path) -> list[Path]:
     return [path for *_, path in sorted(runs, reverse=True)]
 
 
-def previous_run(folder: Path, source: str, *, skip: Container[str] = ()) -> Path | None:
-    """The newest complete run of the whole source before the one in `folder`, leaving out the names in `skip`."""
-    for candidate in run_folders(folder.parent):
-        if candidate.name < folder.name and candidate.name not in skip and Run(candidate).complete:
+def previous_run(run: Run, *, skip: Container[str] = ()) -> Path | None:
+    """The newest complete run of the whole source before this one, leaving out the names in `skip`."""
+    source = run.source
+    for candidate in run_folders(run.path.parent):
+        if candidate.name < run.path.name and candidate.name not in skip and Run(candidate).complete:
             try:
-                manifest = Run(candidate).manifest
+                if Run(candidate).manifest.limit is None and Run(candidate).source == source:
+                    return candidate
             except StoreError:
                 continue
-            if manifest.source == source and manifest.limit is None:
-                return candidate
     return None
 
 
@@ -70,7 +70,7 @@ def _describe(path: Path) -> RunInfo:
     made_from = "decisions" if manifest.made_from else "regenerated" if manifest.regenerated_from else ""
     content = {
         "model": manifest.model,
-        "source": manifest.source,
+        "source": str(run.source),
         "made_from": made_from,
         "made_with": manifest.made_with[:12],
     }

@@ -46,6 +46,11 @@ class Manifest(FrozenModel):
     format: int = 1
     fingerprint: str
     source: str
+    """As it was named."""
+    source_path: str = ""
+    """Its absolute path; empty in old manifests and for standard input, as is the next."""
+    source_from_run: str = ""
+    """Its path from the run's folder."""
     limit: int | None
     backend: dict[str, Any]
     model: str

@@ -32,6 +32,7 @@ from summarize.runs.folder import (
 from summarize.runs.jsonl import encode
 from summarize.runs.manifest import Manifest
 from summarize.runs.report import report
+from summarize.runs.source_place import source_place
 
 
 class RunWriter:
@@ -50,6 +51,7 @@ class RunWriter:
     def create(cls, results: Path, manifest: Manifest, now: datetime) -> RunWriter:
         """A new folder for a run that starts `now` (UTC); the manifest is on disk when this returns."""
         stem = run_name(now, manifest.fingerprint)
+        place = source_place(manifest.source_path or manifest.source, results)
         with store_errors(results):
             for name in (stem, *(f"{stem}-{number}" for number in range(2, 1000))):
                 path = results / name
@@ -57,7 +59,7 @@ class RunWriter:
                     path.mkdir(parents=True)
                 except FileExistsError:
                     continue
-                replace_file(path / MANIFEST, to_json(manifest))
+                replace_file(path / MANIFEST, to_json(manifest.model_copy(update=place)))
                 sync_folder(results)
                 return cls(path)
         raise StoreError(f"{results}: no free name for a run like {stem}", hint="name another folder with --results")

@@ -20,7 +20,9 @@ def results(tmp_path: Path) -> Path:
 
 def config(folder: Path, results: Path, limits: str) -> Path:
     path = folder / "nightly.toml"
-    path.write_text(f'[run]\nresults = "{results}"\n[nightly]\nsource = "news"\n[drift]\n{limits}\n', encoding="utf-8")
+    source = Path("news").absolute()  # as the runs note it
+    settings = f'[run]\nresults = "{results}"\n[nightly]\nsource = "{source}"\n[drift]\n{limits}\n'
+    path.write_text(settings, encoding="utf-8")
     return path
 
 

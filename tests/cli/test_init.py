@@ -4,7 +4,7 @@ import json
 import subprocess
 from pathlib import Path
 
-from summarize.core.config import load_config
+from summarize.core.config import Config, load_toml
 from summarize.extract.prompt import load_prompt
 from tests.support.articles import BODY
 from tests.support.cli import summarize
@@ -16,7 +16,8 @@ def test_it_has_settings_a_prompt_and_what_git_needs_to_know(tmp_path: Path) -> 
     assert done.returncode == 0
     assert "next: " in done.stderr
     start = tmp_path / "start"
-    assert load_config(start / "nightly.toml") == load_config(ROOT / "configs" / "nightly.toml")
+    shipped = load_toml(ROOT / "configs" / "nightly.toml", Config)
+    assert load_toml(start / "nightly.toml", Config) == shipped
     assert load_prompt(str(start / "prompts" / "v2")).sha256 == load_prompt("catalog/v2").sha256
     subprocess.run(["git", "init", "-q", start], check=True)
     shown = subprocess.run(

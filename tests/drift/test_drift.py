@@ -96,10 +96,11 @@ def test_a_series_is_of_the_complete_runs_of_one_whole_source(tmp_path: Path) ->
     night(tmp_path, 6, [row(1)], regenerated_from=RegeneratedFrom(run="x", articles=1, articles_sha256="0" * 64))
     (night(tmp_path, 7, [row(1)]) / "summary.json").unlink()
     (night(tmp_path, 8, [row(1)]) / "manifest.json").write_text("{", encoding="utf-8")
-    assert [run.path for run in runs_of_source(tmp_path, "news", last=9)] == [kept[1], kept[0], kept[2]]
+    source = Path("news").absolute()
+    assert [run.path for run in runs_of_source(tmp_path, source, last=9)] == [kept[1], kept[0], kept[2]]
     assert [run.path for run in named_runs([tmp_path], last=2)] == [kept[0], kept[2]]
     assert [run.path for run in named_runs([kept[2], kept[1]], last=2)] == [kept[2], kept[1]]
-    for place, source in ((tmp_path, "absent"), (tmp_path / "absent", "")):
+    for place, source in ((tmp_path, Path("absent")), (tmp_path / "absent", None)):
         with pytest.raises(UsageError, match="no complete run"):
             runs_of_source(place, source, last=9)
 

@@ -103,7 +103,7 @@ def test_every_other_part_is_covered_and_named(changes: dict[str, Any]) -> None:
 def test_every_part_of_a_manifest_is_thought_of() -> None:
     """Fails when a field is added, so that it is added above or here."""
     of_the_run = {"format", "fingerprint", "made_with", "source", "limit", "model", "git_commit", "made_from"}
-    of_the_run |= {"regenerated_from"}
+    of_the_run |= {"regenerated_from", "source_from_run", "source_path"}
     assert Manifest.model_fields.keys() == record_inputs(manifest()).keys() | of_the_run
 
 

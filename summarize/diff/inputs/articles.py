@@ -16,9 +16,8 @@ from summarize.diff.inputs.pair import InputPair
 def find_source(inputs: InputPair) -> Path | None:
     """The source of B's run, else of A's; None where neither is a run, or the sources are no longer there."""
     for side in (inputs.b, inputs.a):
-        source = side.manifest.get("source") if isinstance(side, RunInput) else None
-        if isinstance(source, str) and os.path.exists(source):  # noqa: PTH110 - False also where it may not look
-            return Path(source)
+        if isinstance(side, RunInput) and os.path.exists(side.source):  # noqa: PTH110 - False also where it may not look
+            return side.source
     return None
 
 

@@ -3,6 +3,7 @@
 import re
 from contextlib import ExitStack
 from io import BytesIO
+from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -13,6 +14,7 @@ from summarize.diff.inputs.raw_entries import PendingArticle, RawFailure, RawRec
 from summarize.diff.raw_entry import RawEntry
 from summarize.diff.schema import SideHead
 from summarize.runs.folder import FAILURES, MANIFEST, RECORDS, SUMMARY
+from summarize.runs.source_place import find_source
 
 _ID: Final = re.compile(rb'\{"id": ?"([^"\\\x00-\x1f]*)"')
 """The start of a line whose id can be read without parsing the line."""
@@ -37,6 +39,11 @@ class RunInput:
             for name in (RECORDS, FAILURES)
         )
         self.ids = dict.fromkeys(sorted(self._records.places.keys() | self._failures.places.keys()))
+
+    @property
+    def source(self) -> Path:
+        """Where its articles are now, or were."""
+        return find_source(Path(self.head.name), self.manifest)
 
     def raw_entry(self, identity: str) -> RawEntry | None:
         """The record, else the failure: a resumed run may have both. What an incomplete run has not is pending."""

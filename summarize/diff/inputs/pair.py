@@ -25,12 +25,12 @@ from summarize.diff.schema import CorpusDiff, MadeWith
 from summarize.runs.manifest import manifest_differences
 
 _NOT_MADE_WITH: Final = {
-    *("fingerprint", "made_with", "git_commit"),
+    *("fingerprint", "made_with", "git_commit", "source_path", "source_from_run"),
     *(f"made_from{key}" for key in ("", ".a_sha256", ".b", ".b_sha256", ".batch", ".decisions_sha256")),
     *(f"regenerated_from{key}" for key in ("", ".run", ".articles", ".articles_sha256")),
 }
-"""Of a manifest: what stands for the rest of it, what changes with every edit of a page, hashes of decisions, and
-which articles were taken."""
+"""Of a manifest: what stands for the rest of it, what changes with every edit of a page or move of a folder, hashes of
+decisions, and which articles were taken."""
 
 
 def diff_catalogues(

@@ -21,7 +21,7 @@ def test_texts_are_those_the_records_were_made_of(monkeypatch: pytest.MonkeyPatc
     wanted = {first: hashes[first], second: "0" * 64, third: None}
     with InputPair(str(REFERENCE), str(REFERENCE)) as inputs:
         source = find_source(inputs)
-        assert source == Path("seeds")
+        assert source == ROOT / "seeds"
         articles = list(matching_articles(source, wanted, cleaning_config(inputs, CleaningConfig())))
     assert [article.id for article in articles] == [first, third]
     assert articles[1].sha256 == hashes[third]

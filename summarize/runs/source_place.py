@@ -1,0 +1,40 @@
+"""Where the articles of a run are: noted as an absolute path and from the run's folder, found again from anywhere.
+
+The run's folder comes first, so that of a project that was moved, or copied, the articles beside the run are meant.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+STANDARD_INPUT: Final = "-"
+"""The source of a run of what came through a pipe, and is nowhere."""
+
+
+def source_place(source: str | Path, results: Path) -> dict[str, str]:
+    """The two paths of a source, by the names of the manifest's fields, for a run in a results folder."""
+    if str(source) == STANDARD_INPUT:
+        return {"source_path": "", "source_from_run": ""}
+    absolute = os.path.abspath(source)  # noqa: PTH100 - `resolve` would name the target of a link
+    try:
+        from_run = os.path.relpath(os.path.realpath(absolute), os.path.realpath(results / "run"))
+    except ValueError:  # on another drive
+        from_run = ""
+    return {"source_path": Path(absolute).as_posix(), "source_from_run": Path(from_run).as_posix() if from_run else ""}
+
+
+def find_source(run: Path, manifest: Mapping[str, Any]) -> Path:
+    """Where the source of the run in a folder is now; where it was, if it is nowhere.
+
+    A run of an earlier version noted the source alone, as it was named: it is looked for in the current folder, then
+    beside the results folder.
+    """
+    source, absolute, from_run = (str(manifest.get(key) or "") for key in ("source", "source_path", "source_from_run"))
+    if source == STANDARD_INPUT:
+        return Path("standard input")
+    home = Path(os.path.realpath(run))
+    noted = [Path(absolute)] if absolute else [Path(source), home.parent.parent / source]
+    places = [Path(os.path.normpath(home / from_run)), *noted] if from_run else noted
+    found = next((place for place in places if os.path.exists(place)), noted[0])  # noqa: PTH110 - False where it may not look
+    return Path(os.path.abspath(found))  # noqa: PTH100
