@@ -24,7 +24,7 @@ from summarize.clean.reflow.quoted_mail import drop_mail
 from summarize.clean.reflow.run_in_titles import part_titles
 from summarize.core.aligned_text import AlignedText
 from summarize.core.config import CleaningConfig
-from summarize.core.control_tokens import CONTROL_TOKEN, TOKEN_BRACKET, defused
+from summarize.core.control_tokens import CONTROL_TOKEN, TOKEN_BRACKET, defuse, defused
 from summarize.core.errors import BUG, ArticleError, describe_bug
 from summarize.core.fields import ExistingFields
 from summarize.core.schema import Article, Document, Failure, Metadata
@@ -109,7 +109,7 @@ def _metadata(text: str, values: dict[str, str]) -> Metadata:
     """The values as Metadata; the title is the first line where that is no paragraph, whatever the page states."""
     first, _, rest = text.partition("\n")
     title = first if rest and len(first) <= _MAX_TITLE and not is_prose(first) else values.get("title")
-    return Metadata(**{**values, "title": CONTROL_TOKEN.sub(defused, title) if title else None})
+    return Metadata(**{**values, "title": defuse(title) if title else None})
 
 
 def _cut_tag_file(log: EditLog, metadata: dict[str, str]) -> tuple[ExistingFields, ...]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Literal, NamedTuple
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from summarize.core.aligned_text import AlignedText
 from summarize.core.choices import SourceFormat
+from summarize.core.control_tokens import defuse
 from summarize.core.errors import BUG, SLOW
 from summarize.core.fields import (
     AI_TECHNOLOGIES,
@@ -165,10 +166,10 @@ class Refusal(FrozenModel):
 
 
 class Note(FrozenModel):
-    """Something done to a model's answer, or to an article, that a reviewer should know."""
+    """Something done to a model's answer, or to an article, that a reviewer should know; no control token is quoted."""
 
     code: str
-    detail: str = ""
+    detail: Annotated[str, AfterValidator(defuse)] = ""
 
 
 class Evidence(FrozenModel):
