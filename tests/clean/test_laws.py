@@ -3,8 +3,8 @@
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from summarize.core.choices import SourceFormat
 from summarize.core.errors import ArticleError
-from summarize.read.raw_document import Format
 from tests.support.cleaning import BODY, LEAD, SEEDS, article, cleaned, rules
 from tests.support.conservation import lost_lines, unaccounted
 
@@ -189,7 +189,7 @@ def test_every_paragraph_of_an_article_stays_whatever_stands_between(lead: str, 
 
 @settings(LAW, max_examples=300)
 @given(noise, st.sampled_from(["text", "html", "markdown"]))
-def test_every_character_is_in_the_article_or_in_an_edit(text: str, document_format: Format) -> None:
+def test_every_character_is_in_the_article_or_in_an_edit(text: str, document_format: SourceFormat) -> None:
     try:
         result = article(text, document_format)
     except ArticleError:

@@ -5,9 +5,9 @@ from pathlib import Path
 from summarize.clean.articles import clean_source
 from summarize.clean.document import clean
 from summarize.core.aligned_text import AlignedText
+from summarize.core.choices import SourceFormat
 from summarize.core.config import CleaningConfig
 from summarize.core.schema import Article, Document
-from summarize.read.raw_document import Format
 from tests.support.paths import ROOT
 
 CONFIG = CleaningConfig(min_characters=1)
@@ -20,7 +20,7 @@ LAST = "会议要求，各部门要压实责任、协同推进，确保各项任
 BODY = f"云岭召开人工智能大会\n{LEAD}\n{LAST}"
 
 
-def article(text: str, document_format: Format = "text", **config: str) -> Article:
+def article(text: str, document_format: SourceFormat = "text", **config: str) -> Article:
     """The article in `text`."""
     document = Document(id="case", source="case.txt", format=document_format, text=text)
     return clean(document, config=CONFIG.model_copy(update=config))
