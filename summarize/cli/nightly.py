@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,16 +32,20 @@ def nightly(
     limit of [drift], 70 a bug, 130 interrupted, 143 terminated, 129 terminal closed.
     """
     from summarize.backends.devices import usable_processors
+    from summarize.cli.progress import RunProgress
     from summarize.nightly.job import NightlyJob
 
     if dry_run and retry_dead:
         raise UsageError("--dry-run and --retry-dead cannot be combined", hint="give one of them")
     settings = configured(config)
-    job = NightlyJob(settings, aliases=corpus_aliases(None, config, settings))
+    aliases = corpus_aliases(None, config, settings)
     if dry_run:
-        _print_estimate(job.estimate(processes=usable_processors()), settings.nightly.timezone, as_json=as_json)
+        estimate = NightlyJob(settings, aliases=aliases).estimate(processes=usable_processors())
+        _print_estimate(estimate, settings.nightly.timezone, as_json=as_json)
         return
-    night = job.run(retry_dead=retry_dead)
+    with RunProgress(None) as progress:
+        display = progress if sys.stderr.isatty() else None  # a scheduler gets the log alone
+        night = NightlyJob(settings, aliases=aliases, display=display).run(retry_dead=retry_dead)
     if as_json:
         print_json(night)
     elif night.run:

@@ -46,7 +46,7 @@ class RunProgress(Progress):
         if self._bar is not None:
             self._bar.close()
 
-    def expect(self, total: int) -> None:
+    def expect(self, total: int | None) -> None:
         """Say how many documents there are, once that is known."""
         self._total = total
 

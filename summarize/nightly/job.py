@@ -27,6 +27,8 @@ from summarize.nightly.retention import check_space, free_bytes, output_folders
 from summarize.nightly.state import NightRow, State, state_folder
 from summarize.nightly.upkeep import Upkeep
 from summarize.nightly.watchdog import with_watchdog
+from summarize.nightly.words import WordsHandler
+from summarize.pipeline.progress import Progress
 from summarize.pipeline.runner import Runner
 from summarize.read.sources import count_documents
 from summarize.runs.folder import Run
@@ -42,7 +44,8 @@ SEARCHED_NIGHTS: Final = 400
 
 
 class NightlyJob:
-    """The nightly job of one config. `now` is the clock, in UTC; `backend` replaces the one the config names."""
+    """The nightly job of one config. `now` is the clock, in UTC; `backend` replaces the one the config names; `display`
+    is told what happens, in words, and how the run goes on."""
 
     def __init__(
         self,
@@ -51,6 +54,7 @@ class NightlyJob:
         aliases: Aliases = NO_ALIASES,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         backend: Backend | None = None,
+        display: Progress | None = None,
     ) -> None:
         if not config.nightly.source:
             raise ConfigError("nightly.source is empty", hint='name the folder of articles: [nightly] source = "news"')
@@ -59,6 +63,7 @@ class NightlyJob:
         self._aliases = aliases
         self._now = now
         self._backend = backend
+        self._display = display
         self._source = Path(config.nightly.source)
         self._results = Path(config.run.results)
         self._output_folders = output_folders(config)
@@ -76,7 +81,8 @@ class NightlyJob:
         broke the run off.
         """
         started = self._now()
-        with open_log(self._settings.log) as log, exit_on_signals(), ExitStack() as stack:
+        watcher = WordsHandler(self._display.say, self._settings.timezone) if self._display else None
+        with open_log(self._settings.log, watcher=watcher) as log, exit_on_signals(), ExitStack() as stack:
             try:
                 if dead := stack.enter_context(hold_lock(self._folder, started)):
                     log.warning("lock_taken_over", pid=dead.pid, host=dead.host, since=dead.since.isoformat())
@@ -90,7 +96,7 @@ class NightlyJob:
             except SummarizeError as error:
                 log.warning("night_refused", error=str(error), exit_code=error.exit_code)
                 raise
-            return self._run_night(NightProgress(state, night, log))
+            return self._run_night(NightProgress(state, night, log, self._display))
 
     def estimate(self, *, processes: int = 1) -> NightlyEstimate:
         """Estimate what `run` would do now. Deletes nothing, loads no model."""
@@ -130,7 +136,7 @@ class NightlyJob:
         """Log the start and check disk space, gate and clock. Raises SpaceError, UsageError and StoreError."""
         night = progress.night
         progress.log.info("night_started", source=night.source, stops=night.stops and night.stops.isoformat())
-        progress.save(total=_count_documents(self._source, self.config.cleaning))
+        progress.expect(_count_documents(self._source, self.config.cleaning))
         check_space(self._output_folders, self._settings)
         self._gate.check()
         if problem := clock_problem(newest_start(self._results), night.started):

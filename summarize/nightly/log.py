@@ -29,21 +29,14 @@ class _VisibleJson(JsonFormatter):
 
 
 class EventLog(logging.LoggerAdapter[logging.Logger]):
-    """Writes events to a logging handler as JSON lines: `log.info("run_deleted", deleted="…")`."""
+    """Gives events and their facts to logging handlers: `log.info("run_deleted", deleted="…")`."""
 
-    def __init__(self, handler: logging.Handler) -> None:
+    def __init__(self, *handlers: logging.Handler) -> None:
         self.run: str | None = None
         """The run folder's name, part of every line; None before there is a folder."""
-        handler.setFormatter(
-            _VisibleJson(
-                "%(levelname)s %(message)s",
-                rename_fields={"levelname": "level", "message": "event"},
-                timestamp="at",
-                json_ensure_ascii=False,
-            )
-        )
         super().__init__(logging.Logger("summarize.nightly", logging.INFO))  # not getLogger: no library's lines come in
-        self.logger.addHandler(handler)
+        for handler in handlers:
+            self.logger.addHandler(handler)
 
     def process(self, msg: str, kwargs: MutableMapping[str, Any]) -> tuple[str, MutableMapping[str, Any]]:
         """Make the keywords of an event the keys of its line."""
@@ -51,13 +44,30 @@ class EventLog(logging.LoggerAdapter[logging.Logger]):
 
 
 @contextmanager
-def open_log(path: str) -> Iterator[EventLog]:
-    """Append events to the file `path`; to standard error when it is empty. StoreError for a pipe that nobody reads."""
+def open_log(path: str, *, watcher: logging.Handler | None = None) -> Iterator[EventLog]:
+    """Append events as JSON lines to the file `path`; to standard error when it is empty and nobody is the `watcher`.
+
+    StoreError for a pipe that nobody reads.
+    """
+    watchers = [watcher] if watcher else []
     with store_errors(Path(path)):
         stream = _open_without_waiting(path) if path else nullcontext(sys.stderr)
     logging.raiseExceptions = False  # a log that cannot be written, such as on a full disk, stops no night
     with stream as file:
-        yield EventLog(logging.StreamHandler(file))
+        yield EventLog(*watchers, *([_json_lines(file)] if path or not watcher else []))
+
+
+def _json_lines(file: TextIO) -> logging.Handler:
+    handler = logging.StreamHandler(file)
+    handler.setFormatter(
+        _VisibleJson(
+            "%(levelname)s %(message)s",
+            rename_fields={"levelname": "level", "message": "event"},
+            timestamp="at",
+            json_ensure_ascii=False,
+        )
+    )
+    return handler
 
 
 def _open_without_waiting(path: str) -> TextIO:

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from summarize.backends.base import LoadState
 from summarize.core.errors import StoreError
 from summarize.nightly.log import EventLog
 from summarize.nightly.outcome import NightOutcome
@@ -18,7 +19,7 @@ LOG_SECONDS: Final = 30.0
 class NightProgress(Progress):
     """The Progress of one night, as its log and its row in the state."""
 
-    def __init__(self, state: State, night: NightRow, log: EventLog) -> None:
+    def __init__(self, state: State, night: NightRow, log: EventLog, display: Progress | None = None) -> None:
         self.state = state
         """The state, in which the night is the one that was started."""
         self.night = night
@@ -27,10 +28,20 @@ class NightProgress(Progress):
         """The night's log."""
         self._saved_at = self._logged_at = time.monotonic()
         self._totals = Totals()
+        self._display = display or Progress()
 
     def say(self, line: str) -> None:
         """Log a line for people."""
         self.log.info("said", line=line)
+
+    def load(self, state: LoadState) -> None:
+        """Pass on that the model is being loaded."""
+        self._display.load(state)
+
+    def expect(self, total: int | None) -> None:
+        """Save and pass on how many documents there are, if that is known."""
+        self.save(total=total)
+        self._display.expect(total)
 
     def start_run(self, folder: Path) -> None:
         """Save and log the folder of the run that starts."""
@@ -45,6 +56,7 @@ class NightProgress(Progress):
     def advance(self, totals: Totals) -> None:
         """Save and log `totals` when their time has come."""
         self._totals = totals
+        self._display.advance(totals)
         now = time.monotonic()
         if now - self._saved_at >= SAVE_SECONDS:
             self._saved_at = now

@@ -20,8 +20,8 @@ class Progress:
     def load(self, state: LoadState) -> None:
         """The model is being loaded, or has been."""
 
-    def expect(self, total: int) -> None:
-        """How many documents there are, once that is known."""
+    def expect(self, total: int | None) -> None:
+        """How many documents there are, once that is known; None where it is not."""
 
     def advance(self, totals: Totals) -> None:
         """The run has begun, or a document has its result."""

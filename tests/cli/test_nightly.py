@@ -1,17 +1,21 @@
 """Nights as a scheduler meets them: exit codes, one line, and what the other commands say meanwhile."""
 
 import json
+import os
+import pty
 import signal
+import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from summarize.nightly.job import NightlyJob
-from tests.support.cli import start, summarize
+from tests.support.cli import COMMAND, start, summarize
 from tests.support.disks import mounted, remount
 from tests.support.openai_server import MODEL, LoopbackServer, PausingServer
-from tests.support.paths import RECORDING, SEEDS
+from tests.support.paths import RECORDING, ROOT, SEEDS
 from tests.support.waiting import HANG_SECONDS
 
 CONFIG = """
@@ -260,3 +264,26 @@ def test_a_night_behind_a_gate(tmp_path: Path) -> None:
     done = summarize("doctor", config(tmp_path, more=gated.replace("summary_characters", "length")))
     assert done.returncode == 1
     assert "no measure length" in done.stdout
+
+
+def test_on_a_terminal_a_night_is_told_in_words_and_logged_to_the_file_it_has(tmp_path: Path) -> None:
+    settings = config(tmp_path, more=f'log = "{tmp_path}/night.jsonl"\nuntil = "06:00"\n')
+    master, slave = pty.openpty()
+    with subprocess.Popen([*COMMAND, "nightly", settings], cwd=ROOT, stdout=subprocess.PIPE, stderr=slave) as process:
+        os.close(slave)
+        shown = b""
+        with suppress(OSError):  # the terminal's other end is closed
+            while piece := os.read(master, 65536):
+                shown += piece
+        assert process.stdout is not None
+        run = Path(process.stdout.read().decode().strip())
+    os.close(master)
+    words = shown.decode()
+    assert process.returncode == 0
+    assert f"the night begins: {SEEDS}, until " in words
+    assert f"the run is {run.name}" in words
+    assert ": complete (exit 0); 5 records, 0 failures" in words
+    assert '"event"' not in words
+    events = [json.loads(line)["event"] for line in (tmp_path / "night.jsonl").read_text().splitlines()]
+    assert events[0] == "night_started"
+    assert events[-1] == "night_ended"
