@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import chain, islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarize.cli.options import AsJson, RunFolder, print_json
+from summarize.cli.options import AsJson, RunFolder, Source, print_json
 from summarize.cli.output import echo
 from summarize.core.errors import UsageError
 from summarize.core.plural import counted
 
 if TYPE_CHECKING:
-    from summarize.core.schema import Failure, Record
+    from summarize.core.schema import Article, Failure, Record
     from summarize.runs.folder import Run
 
 
@@ -30,24 +31,38 @@ def show(
         typer.Option("--grep", metavar="PATTERN", help="Only what has it in its id, items, summary or reason."),
     ] = None,
     failed: Annotated[bool, typer.Option("--failed", help="Only the failures.")] = False,
+    source: Source = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show a run as a table, or one document of it in full.
+    """Show a run as a table, or one document of it in full: each item with the words around it in the article.
 
     On a terminal a long table goes through the pager that PAGER names, else less. PATTERN is a regular expression, of
     any case.
     """
-    from summarize.cli.tables import print_rich, result_panel
+    from summarize.cli.record_panel import result_panel
+    from summarize.cli.tables import print_rich
     from summarize.runs.folder import open_run
 
     opened = open_run(run)
     if document is not None:
         result = _find(opened, document)
-        print_json(result) if as_json else print_rich(result_panel(result))
+        print_json(result) if as_json else print_rich(result_panel(result, _article_of(opened, result, source)))
     else:
         _show_table(opened, _matcher(grep), limit, failed=failed, as_json=as_json)
     if not opened.complete:
         echo("this run is incomplete: run the same command again to resume it", err=True)
+
+
+def _article_of(run: Run, result: Record | Failure, source: Path | None) -> Article | None:
+    """The article that a record was made of; None where the source no longer has it, or of a failure."""
+    from summarize.clean.articles import articles
+    from summarize.core.schema import Record
+
+    place = source or Path(run.manifest.source)
+    if not isinstance(result, Record) or not place.exists():
+        return None
+    found = articles(place, run.manifest.cleaning, ids=frozenset([result.id]))
+    return next((article for article in found if article.sha256 == result.article_sha256), None)
 
 
 def _show_table(

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from rich import box
-from rich.console import Console, Group, RenderableType
-from rich.panel import Panel
+from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from summarize.cli.wrapped_text import WrappedText
 from summarize.core.config import RunConfig
 from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS
 from summarize.core.plural import counted
@@ -80,8 +80,8 @@ def records_table(records: Iterable[Record], *, header: bool = True) -> Table:
     ratios: dict[str, int] = {"id": 2, **dict.fromkeys(LIST_FIELDS, 3), EVENT_SUMMARY: 9}
     table = _wide_table(ratios, show_lines=True, show_header=header)
     for record in records:
-        lists = (_cell(*record.items(name)) for name in LIST_FIELDS)
-        table.add_row(_cell(record.id), *lists, _cell(*record.event_summary.split("\n")))
+        lists = (WrappedText(*record.items(name)) for name in LIST_FIELDS)
+        table.add_row(WrappedText(record.id), *lists, WrappedText(*record.event_summary.split("\n")))
     return table
 
 
@@ -90,36 +90,8 @@ def failures_table(failures: Iterable[Failure]) -> Table:
     columns = {"id": 2, "stage": 1, "reason": 2, "message": 6}
     table = _wide_table(columns, title="failures", title_justify="left")
     for failure in failures:
-        table.add_row(*map(_cell, (failure.id, failure.stage, failure.reason, failure.message)))
+        table.add_row(*map(WrappedText, (failure.id, failure.stage, failure.reason, failure.message)))
     return table
-
-
-def result_panel(result: Record | Failure) -> Panel:
-    """One record or failure in full."""
-    return _record_panel(result) if isinstance(result, Record) else _failure_panel(result)
-
-
-def _record_panel(record: Record) -> Panel:
-    """One record in full: each item with its place in the clean article, the summary, the notes."""
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True, style="bold")
-    table.add_column(overflow="fold")
-    for name in LIST_FIELDS:
-        places = {item.item: f"  [{item.start}–{item.end}]" for item in record.evidence.get(name, ())}
-        lines = [f"{item}{places.get(item, '')}" for item in record.items(name)]
-        table.add_row(name, _cell(*lines or ("（无）",)))
-    table.add_row(EVENT_SUMMARY, _cell(*record.event_summary.split("\n")))
-    if record.notes:
-        table.add_row("notes", _cell(*(f"{note.code}: {note.detail}".rstrip(": ") for note in record.notes)))
-    return Panel(table, title=_cell(record.id), title_align="left", subtitle=_cell(record.source), box=box.SQUARE)
-
-
-def _failure_panel(failure: Failure) -> Panel:
-    """One failure in full, with what the model answered."""
-    head = _cell(f"{failure.stage}: {failure.reason}", failure.message)
-    raw = (_cell(*answer.split("\n")) for answer in failure.raw_outputs)
-    answers = [Panel(answer, title="raw output", title_align="left") for answer in raw]
-    return Panel(Group(head, *answers), title=_cell(failure.id), title_align="left", box=box.SQUARE, style="red")
 
 
 def estimate_table(estimate: Estimate) -> Table:

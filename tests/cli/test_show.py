@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import subprocess
 from pathlib import Path
 
@@ -23,6 +24,13 @@ def test_show_prints_every_record_and_one_in_full() -> None:
     panel = summarize("show", REFERENCE, record["id"]).stdout
     assert all(item in panel for item in record["关键词"])
     assert json.loads(summarize("show", REFERENCE, record["id"], "--json").stdout) == record
+
+
+def test_one_document_is_shown_with_the_words_around_its_items_and_the_codes_of_industries() -> None:
+    shown = summarize("show", REFERENCE, "003").stdout
+    assert re.search(r"港口大模型  \[\d+–\d+\]  …\S*促进【港口大模型】等服务", shown)
+    assert re.search(r"汽车产业  C36 汽车  \[", shown)
+    assert "【" not in summarize("show", REFERENCE, "003", "--source", "prompts").stdout
 
 
 def test_show_keeps_its_columns_in_line() -> None:
