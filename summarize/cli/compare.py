@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from summarize.cli.options import ConfigFile, Source, complete_run, configured, named
+from summarize.cli.options import ConfigFile, JsonFormat, Source, complete_run, configured, named
 from summarize.cli.output import echo, write_data
 from summarize.core.errors import ExitCode
 from summarize.core.text import escape_in_json, without_ci_command
@@ -65,6 +65,7 @@ def compare(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Output file; default: standard output.")
     ] = None,
+    as_json: JsonFormat = False,
 ) -> None:
     """Compare run HEAD with run BASE: the measures of `eval`, paired by article, with 95 % intervals.
 
@@ -88,7 +89,7 @@ def compare(
     if explain:
         comparison = _explain(comparison, runs, settings, explain, source)
     judgements = [condition.judge(comparison.measures) for condition in conditions]
-    _show(comparison, judgements, form, output)
+    _show(comparison, judgements, "json" if as_json else form, output)
     if any(judgement.holds for judgement in judgements):
         raise typer.Exit(ExitCode.ISSUES)
 

@@ -12,6 +12,7 @@ from summarize.cli.options import (
     ConfigFile,
     FieldNames,
     Ids,
+    JsonFormat,
     Source,
     complete_run,
     configured,
@@ -51,6 +52,7 @@ def diff(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Output file; default: standard output.")
     ] = None,
+    as_json: JsonFormat = False,
     explain: Annotated[
         int | None,
         typer.Option(metavar="N", min=1, help="Find the causes of the first N articles by making them again."),
@@ -85,7 +87,7 @@ def diff(
     )
     if explain:
         difference = _explain(difference, explain, settings, source)
-    _show(difference, form, output, stat=stat, order=sort)
+    _show(difference, "json" if as_json else form, output, stat=stat, order=sort)
     raise typer.Exit(difference.exit_code if exit_code else ExitCode.OK)
 
 

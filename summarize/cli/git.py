@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarize.cli.options import DryRun
+from summarize.cli.options import AsJson, DryRun, print_json
 from summarize.cli.output import echo
 from summarize.core.errors import ExitCode, UsageError
 
@@ -30,6 +30,7 @@ def git_setup(
     tool: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The command that git calls; default: this environment's.")
     ] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Set up git to diff and merge tag files by field.
 
@@ -46,13 +47,15 @@ def git_setup(
     else:
         command = tool.absolute() if tool else setup.find_tool()
         if check:
-            _print_status(setup.check_setup(files, command))
+            _print_status(setup.check_setup(files, command), as_json=as_json)
             return
         if not os.access(command, os.X_OK):
             raise UsageError(f"{tool}: not an executable file", hint="--tool names the command that git calls")
         changes = setup.install_changes(files, command, patterns or setup.PATTERNS)
     for change in changes:
-        _make(change, dry_run=dry_run)
+        _make(change, dry_run=dry_run, quiet=as_json)
+    if as_json:
+        print_json([{"path": change.path, "action": change.action} for change in changes])
 
 
 def merge_driver(arguments: Annotated[list[str], typer.Argument(metavar="BASE OURS THEIRS SIZE PATH")]) -> None:
@@ -69,7 +72,11 @@ def textconv(file: Annotated[str, typer.Argument(metavar="FILE")]) -> None:
     sys.exit(run_driver(["textconv", file]))
 
 
-def _make(change: FileChange, *, dry_run: bool) -> None:
+def _make(change: FileChange, *, dry_run: bool, quiet: bool) -> None:
+    if quiet:
+        if not dry_run:
+            change.make()
+        return
     done = "removed" if change.action == "remove" else "written"
     if change.action == "leave":
         echo(f"{change.path}: nothing to change")
@@ -82,8 +89,10 @@ def _make(change: FileChange, *, dry_run: bool) -> None:
         echo(f"{change.path}: {done}")
 
 
-def _print_status(statuses: list[PartStatus]) -> None:
-    for status in statuses:
+def _print_status(statuses: list[PartStatus], *, as_json: bool) -> None:
+    if as_json:
+        print_json(statuses)
+    for status in () if as_json else statuses:
         echo(f"{'ok ' if status.ok else 'NOT'} {status.part}: {status.detail}")
     if not all(status.ok for status in statuses):
         echo("hint: run `summarize git-setup`", err=True)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from summarize.cli.options import ConfigFile, Source, complete_run, configured, named
+from summarize.cli.options import AsJson, ConfigFile, Source, complete_run, configured, named, print_json
 from summarize.cli.output import echo, write_data
 from summarize.core.errors import ExitCode
 from summarize.core.plural import counted
@@ -27,6 +27,7 @@ def lint(
         Format, typer.Option("--format", help="github: annotations; rdjson: for reviewdog.")
     ] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 for warnings too.")] = False,
+    as_json: AsJson = False,
     config: ConfigFile = None,
     source: Source = None,
 ) -> None:
@@ -42,8 +43,10 @@ def lint(
     settings = configured(config)
     linter = Linter(settings.limits, settings.cleaning, source)
     diagnostics = [diagnostic for path in paths for diagnostic in linter.diagnostics(path)]
-    lines = (f"{line}\n" for line in FORMATS[output_format](diagnostics))
-    write_data(lines)
+    if as_json:
+        print_json(diagnostics)
+    else:
+        write_data(f"{line}\n" for line in FORMATS[output_format](diagnostics))
     errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
     echo(f"{counted(errors, 'error')}, {counted(len(diagnostics) - errors, 'warning')}", err=True)
     if errors or (strict and diagnostics):

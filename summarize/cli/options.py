@@ -85,6 +85,7 @@ BatchSize = Annotated[int | None, typer.Option("--batch-size", metavar="N", min=
 Replay = Annotated[Path | None, typer.Option("--replay", metavar="FILE", help="Play back recorded answers; no model.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+JsonFormat = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
 
 
 def configured(file: Path | None, **overrides: Any) -> Config:

@@ -4,20 +4,62 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from summarize.cli.options import AliasesFile, ConfigFile, configured, corpus_aliases
+from summarize.cli.options import AliasesFile, AsJson, ConfigFile, configured, corpus_aliases, print_json
 from summarize.cli.output import echo, write_data
 from summarize.core.errors import ArticleError, ExitCode, StaleError, SummarizeError, UsageError
-from summarize.tagfile.resolve import Policy
+from summarize.tagfile.resolve import Policy, Resolution
 
 if TYPE_CHECKING:
     from summarize.core.config import Config
     from summarize.extract.grounding import Grounding
     from summarize.tagfile.items import SameItem
+
+
+@dataclass(frozen=True, slots=True)
+class _Solved:
+    """What became of one file: its resolution, or why there is none."""
+
+    path: Path
+    resolution: Resolution | None = None
+    error: SummarizeError | None = None
+
+    @property
+    def exit_code(self) -> int:
+        if self.error:
+            return self.error.exit_code
+        return ExitCode.ISSUES if self.resolution and self.resolution.unresolved else ExitCode.OK
+
+    def data(self, *, with_text: bool) -> dict[str, Any]:
+        """For programs."""
+        found = self.resolution
+        return {
+            "path": self.path,
+            "resolved": found.resolved if found else 0,
+            "unresolved_lines": found.unresolved if found else (),
+            "error": str(self.error) if self.error else None,
+            **({"text": found.text} if found and with_text else {}),
+        }
+
+    def print(self, *, with_text: bool) -> None:
+        """For people; with the text, that is what is printed, and the rest is said beside it."""
+        path, found = self.path, self.resolution
+        if self.error:
+            message = str(self.error).removeprefix(f"{path}: ")
+            echo(f"error: {path}: {message}", f"hint: {self.error.hint}", err=True)
+        if not found:
+            return
+        if with_text:
+            write_data([found.text])
+        had_conflicts = found.resolved or found.unresolved
+        echo(f"{path}: {found.resolved} resolved" if had_conflicts else f"{path}: no conflict", err=with_text)
+        for line in found.unresolved:
+            echo(f"{path}:{line}: a conflict in the header or body remains", err=True)
 
 
 def solve(
@@ -31,6 +73,7 @@ def solve(
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the result; write nothing.")] = False,
     aliases: AliasesFile = None,
+    as_json: AsJson = False,
 ) -> None:
     """Resolve merge conflicts in the fields of tag files. Header and body stay byte for byte.
 
@@ -42,12 +85,19 @@ def solve(
     settings = configured(config, backend__name=replay and "replay", backend__replay=replay)
     same = corpus_aliases(aliases, config, settings).same
     with writing_tag_files([] if dry_run else files, lambda line: echo(line, err=True)):
-        codes = [_solve(path, prefer, settings, same, dry_run=dry_run) for path in files]
-    if any(codes):
-        raise typer.Exit(max(codes))
+        solved = []
+        for path in files:
+            solved.append(_solve(path, prefer, settings, same, dry_run=dry_run))
+            if not as_json:
+                solved[-1].print(with_text=dry_run)
+    if as_json:
+        print_json([each.data(with_text=dry_run) for each in solved])
+    if code := max(each.exit_code for each in solved):
+        raise typer.Exit(code)
 
 
-def _solve(path: Path, policy: Policy, settings: Config, same: SameItem, *, dry_run: bool) -> int:
+def _solve(path: Path, policy: Policy, settings: Config, same: SameItem, *, dry_run: bool) -> _Solved:
+    """Resolve what the policy can in one file."""
     from summarize.core.files import store_errors
     from summarize.core.root import Root, real_place
     from summarize.tagfile.git.dates import newer_side
@@ -62,21 +112,14 @@ def _solve(path: Path, policy: Policy, settings: Config, same: SameItem, *, dry_
     try:
         text = read_text(path)
         resolution = resolve(text, policy, inputs)
-        if dry_run:
-            write_data([resolution.text])
-        elif resolution.resolved:
+        if resolution.resolved and not dry_run:
             place = real_place(path)
             with store_errors(path), Root(place.parent) as root:
                 if not root.replace_unchanged(place.name, text.encode(), resolution.text.encode()):
                     raise StaleError("the file has changed meanwhile", hint="run the command again")
     except SummarizeError as error:
-        echo(f"error: {path}: {str(error).removeprefix(f'{path}: ')}", f"hint: {error.hint}", err=True)
-        return error.exit_code
-    had_conflicts = resolution.resolved or resolution.unresolved
-    echo(f"{path}: {resolution.resolved} resolved" if had_conflicts else f"{path}: no conflict", err=dry_run)
-    for line in resolution.unresolved:
-        echo(f"{path}:{line}: a conflict in the header or body remains", err=True)
-    return ExitCode.ISSUES if resolution.unresolved else ExitCode.OK
+        return _Solved(path, error=error)
+    return _Solved(path, resolution)
 
 
 def _grounding(path: Path, settings: Config) -> Grounding:

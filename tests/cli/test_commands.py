@@ -1,5 +1,6 @@
 """All commands as scripts and people meet them: one-line errors with their exit codes, help, and a full disk."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -83,3 +84,23 @@ def test_what_git_calls_is_not_in_the_help_but_has_one() -> None:
     assert "textconv" not in shown
     assert "%O %A %B %L %P" in summarize("merge-driver", "--help").stdout
     assert summarize("merge-driver", "a").returncode == 2
+
+
+def test_what_is_shown_is_data_with_json(seed: Path, tmp_path: Path) -> None:
+    (diagnostic, *_) = json.loads(summarize("lint", seed, "--json").stdout)
+    assert (diagnostic["path"], diagnostic["severity"]) == (str(seed), "error")
+    (solved,) = json.loads(summarize("solve", seed, "--prefer", "ours", "--dry-run", "--json").stdout)
+    assert solved["resolved"] > 0
+    assert "<<<<<<<" not in solved["text"]
+    (missing,) = json.loads(summarize("solve", tmp_path / "absent.txt", "--prefer", "ours", "--json").stdout)
+    assert missing["error"]
+    same = ("diff", REFERENCE, REFERENCE)
+    assert summarize(*same, "--json").stdout == summarize(*same, "--format", "json").stdout
+    subprocess.run(["git", "init", "-q", tmp_path / "repository"], check=True)
+    at = tmp_path / "repository"
+    planned = json.loads(summarize("git-setup", "--dry-run", "--json", cwd=at).stdout)
+    assert {change["action"] for change in planned} == {"write"}
+    done = summarize("git-setup", "--json", cwd=at)
+    assert json.loads(done.stdout) == planned
+    checked = json.loads(summarize("git-setup", "--check", "--json", cwd=at).stdout)
+    assert all(part["ok"] for part in checked)

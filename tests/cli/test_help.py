@@ -96,3 +96,14 @@ def test_a_shell_completes_commands() -> None:
 )
 def test_arguments_are_named_plainly(piece: str, plain: str) -> None:
     assert plain_argument(piece) == plain
+
+
+WRITE_ONLY = {("export",), ("review",), ("alias", "add"), ("alias", "remove")}
+"""What they print is the data or the path of what they wrote."""
+
+
+@pytest.mark.parametrize("words", list(commands()), ids=" ".join)
+def test_every_command_that_shows_something_has_json(words: tuple[str, ...]) -> None:
+    shown = summarize(*words, "--help").stdout
+    is_group = "COMMAND [ARGS]..." in shown
+    assert ("--json" in shown) == (not is_group and words not in WRITE_ONLY)
