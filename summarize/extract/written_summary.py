@@ -14,10 +14,11 @@ from summarize.core.schema import Evidence, Note
 from summarize.core.sentences import is_balanced, sentence_spans
 from summarize.core.text import bigrams
 from summarize.extract.candidates.clause_scoring import ATTENDS
-from summarize.extract.candidates.context import needs_context
+from summarize.extract.candidates.context import needs_context, tells_nothing
+from summarize.extract.candidates.notices import is_notice
 from summarize.extract.candidates.sentences import Sentence, Wording
-from summarize.extract.candidates.summary import compose, repeats
-from summarize.extract.grounding import reads_as_sentence
+from summarize.extract.candidates.summary import begin_alike, compose, repeats
+from summarize.extract.grounding import is_sentence_at, reads_as_sentence
 from summarize.extract.verification.source import Source
 from summarize.extract.verification.verify import Support, verify
 
@@ -28,7 +29,15 @@ ADDED: Final = "sentence-added"
 
 _WRITTEN: Final = 0.05
 """How far each pair of characters that a sentence of the article has from the written summary moves its score."""
-_ADDRESSES: Final = re.compile("你们|您|贵单位|印发给")
+_ADDING_COST: Final = 0.3
+"""Of a sentence that a written summary is completed with, in facts: a weak one makes it worse."""
+_ADDRESSES: Final = re.compile("你们|您|[你贵]单位|印发给")
+"""Words of a notice to those it is sent to."""
+_SENDER: Final = re.compile("(?<=，)我[部司局厅委办](?![门长员署])")
+"""Whoever sends a notice, as it says of itself."""
+_COMMENTS: Final = re.compile("，(?:并|请|并请)?将?(?P<told>[^，。]{0,6}意见[^，。]*日前[^，。]*。)\\Z")
+"""Until when one may comment, behind the words to those who may."""
+_QUOTED: Final = re.compile("“[^”]*”|「[^」]*」")
 _LEAST_TOLD: Final = 40
 """Characters from which statements tell something without others."""
 _LEAST_ROOM: Final = 30
@@ -39,6 +48,9 @@ _REFERS: Final = re.compile("他|她|它|其|该|这|此|双方|两者|后者|�
 """Beginning of a statement that refers to the one before it, from which nothing must part it."""
 _INTRODUCES: Final = re.compile(r"：|(?:说|称|表示|指出|认为|强调|要求|提出|介绍|建议|呼吁|规定|明确|包括|分别[为是])")
 """What the points after a first one may depend on: who says them, or what they are points of."""
+
+_Told = tuple[Evidence, bool]
+"""A piece of the summary, and whether it opens its sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +69,26 @@ class SupportedSummary:
 
     pieces: tuple[Evidence, ...]
     kept: int
-    """How many of them are statements as the model wrote them."""
+    """How many statements of the model the article supports."""
     notes: tuple[Note, ...]
     """What was left out, and added."""
 
 
 def supported_summary(summary: str, source: Source, sentences: Sequence[Sentence], *, longest: int) -> SupportedSummary:
     """What of `summary` the article supports, with some of its `sentences`, in at most `longest` characters."""
-    kept, notes = _supported_statements(summary, source, longest)
-    if any(sentence.issuer for sentence in sentences):
-        kept = _without_address(kept)
-    added = _complete([piece.item for piece, _ in kept], sentences, summary, longest)
-    return SupportedSummary(
-        pieces=_in_order(kept, added),
-        kept=len(kept),
-        notes=(*notes, *(Note(code=ADDED, detail=piece.item) for piece in added)),
-    )
+    supported, notes = _supported_statements(summary, source, longest)
+    kept, event = supported, next((sentence for sentence in sentences if sentence.issuer), None)
+    if event and not _is_new(event, [piece.item for piece, _ in kept]):
+        event = None
+    if event:
+        kept = _beside(event, kept, longest)
+    if is_notice(source.text):
+        kept = _without_address(kept, event, source.text)
+    told = [*([event.text] if event else []), *(piece.item for piece, _ in kept)]
+    added = [*([_as_evidence(event)] if event else []), *_complete(told, sentences, summary, longest)]
+    pieces = _in_order(kept, added)
+    own = [piece.item for piece in added if piece in pieces]
+    return SupportedSummary(pieces, len(supported), (*notes, *(Note(code=ADDED, detail=item) for item in own)))
 
 
 def split_statements(summary: str) -> Iterator[Statement]:
@@ -90,9 +106,9 @@ def split_statements(summary: str) -> Iterator[Statement]:
             yield Statement(sentence[begin:], opens=begin == 0)
 
 
-def _supported_statements(summary: str, source: Source, longest: int) -> tuple[list[tuple[Evidence, bool]], list[Note]]:
+def _supported_statements(summary: str, source: Source, longest: int) -> tuple[list[_Told], list[Note]]:
     """The supported statements that fit, each with whether it opens a sentence; notes on the others."""
-    kept: list[tuple[Evidence, bool]] = []
+    kept: list[_Told] = []
     notes: list[Note] = []
     lost_opening = False
     for statement in split_statements(summary):
@@ -110,15 +126,36 @@ def _supported_statements(summary: str, source: Source, longest: int) -> tuple[l
     return kept, notes
 
 
-def _without_address(kept: list[tuple[Evidence, bool]]) -> list[tuple[Evidence, bool]]:
-    """Without the words of a notice to those it is sent to (`现印发给你们`), if others tell what it says."""
-    others = [(piece, opens) for piece, opens in kept if not _ADDRESSES.search(piece.item)]
-    return others if sum(len(piece.item) for piece, _ in others) >= _LEAST_TOLD else kept
+def _beside(event: Sentence, kept: list[_Told], longest: int) -> list[_Told]:
+    """The statements that a notice's event leaves to tell and leaves room for."""
+    told = bigrams(event.text)
+    new = [(piece, opens) for piece, opens in kept if not repeats(bigrams(piece.item), [told])]
+    while new and sum(len(piece.item) for piece, _ in new) > longest - len(event.text):
+        new.pop()
+    return new
+
+
+def _without_address(kept: list[_Told], event: Sentence | None, text: str) -> list[_Told]:
+    """Without the words to those a notice is sent to (`现印发给你们`), if others tell what it says."""
+    others: list[_Told] = []
+    for piece, opens in kept:
+        if not _ADDRESSES.search(_QUOTED.sub("", piece.item)):
+            others.append((_cut(piece, _SENDER.sub("", piece.item), text) or piece if event else piece, opens))
+        elif (until := _COMMENTS.search(piece.item)) and (cut := _cut(piece, until["told"], text)):
+            others.append((cut, True))
+    told = sum(len(piece.item) for piece, _ in others) + (len(event.text) if event else 0)
+    return others if told >= _LEAST_TOLD else kept
+
+
+def _cut(piece: Evidence, item: str, text: str) -> Evidence | None:
+    """The piece with these of its words, if its place has them; None if not."""
+    cut = piece.model_copy(update={"item": item})
+    return cut if is_sentence_at(cut, text) and reads_as_sentence(item) else None
 
 
 def _find_support(text: str, source: Source, before: Sequence[str]) -> Support | str:
     """The place that supports a statement, or the reason why it is left out."""
-    if not reads_as_sentence(text):
+    if not reads_as_sentence(text) or tells_nothing(text):
         return "fragment"
     found = verify(text, source, before=before)
     return found if isinstance(found, Support) else found.reason
@@ -135,16 +172,19 @@ def _complete(kept: Sequence[str], sentences: Sequence[Sentence], summary: str, 
     ]
     if room < _LEAST_ROOM:
         return []
-    return [
-        Evidence(item=sentence.text, start=sentence.start, end=sentence.end)
-        for sentence in compose(new, shortest=0, longest=room)
-    ]
+    return [_as_evidence(sentence) for sentence in compose(new, shortest=0, longest=room)]
+
+
+def _as_evidence(sentence: Sentence) -> Evidence:
+    return Evidence(item=sentence.text, start=sentence.start, end=sentence.end)
 
 
 def _is_new(sentence: Sentence, kept: Sequence[str]) -> bool:
     """Whether the kept statements do not tell it, of the title of a notice: who issued it."""
     if sentence.issuer:
         return not any(sentence.issuer in text for text in kept)
+    if any(begin_alike(sentence.text, text) for text in kept):
+        return False
     grams, told = bigrams(sentence.text), [bigrams(text) for text in kept]
     return not repeats(grams, told) and not any(len(grams & other) > _TOLD * len(other) for other in told)
 
@@ -157,22 +197,33 @@ def _stands_alone(sentence: Sentence) -> bool:
 def _weigh(sentence: Sentence, written: frozenset[str]) -> Sentence:
     """The sentence in its fullest wording, as a cut could mislead, the better the more it has of what was written."""
     fullest = sentence.wordings[0]
-    score = fullest.score + _WRITTEN * len(bigrams(fullest.text) & written)
+    score = fullest.score + _WRITTEN * len(bigrams(fullest.text) & written) - _ADDING_COST
     return replace(sentence, wordings=(Wording(fullest.text, score),))
 
 
-def _in_order(kept: Sequence[tuple[Evidence, bool]], added: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """The kept statements in their order, each sentence of the article before the first one from behind it."""
+def _in_order(kept: Sequence[_Told], added: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The kept statements in their order, each sentence of the article before the first one from behind it.
+
+    One whose place is before what refers back, or between points that somebody makes, is left out: elsewhere it would
+    be told of something else.
+    """
     pieces = list(kept)
     for piece in added:
-        behind = (
-            at
-            for at, (other, opens) in enumerate(pieces)
-            if opens and other.start >= piece.end and not _REFERS.match(other.item)
-        )
-        pieces.insert(next(behind, len(pieces)), (piece, True))
+        at = next((at for at, (other, _) in enumerate(pieces) if other.start >= piece.end), len(pieces))
+        if _may_part(pieces, at):
+            pieces[at : at + 1] = [(piece, True), *((other, True) for other, _ in pieces[at : at + 1])]
     ends = [opens for _, opens in pieces[1:]] + [True]
     return tuple(
         piece.model_copy(update={"item": piece.item[:-1] + "。"}) if is_last and piece.item[-1] in "；;" else piece
         for (piece, _), is_last in zip(pieces, ends, strict=False)
     )
+
+
+def _may_part(pieces: Sequence[_Told], at: int) -> bool:
+    """Whether the pieces from `at` on say by themselves what they say behind those before."""
+    if at == len(pieces):
+        return True
+    if _REFERS.match(pieces[at][0].item):
+        return False
+    opening = next((piece for piece, opens in reversed(pieces[: at + 1]) if opens), pieces[0][0])
+    return pieces[at][1] or not _INTRODUCES.search(opening.item)

@@ -107,7 +107,59 @@ MADE = "为规范云岭省算力服务，提高机房利用率，我厅组织编
 def test_a_notice_begins_with_its_event_and_addresses_nobody() -> None:
     sentences = find_candidates(NOTICE, title=None, limits=LIMITS).sentences
     found = supported_summary(MADE + "现印发给你们，请结合实际抓好落实。", Source(NOTICE), sentences, longest=300)
-    assert [piece.item for piece in found.pieces] == [EVENT, MADE]
+    assert [piece.item for piece in found.pieces] == [EVENT, MADE.replace("我厅", "")]
+
+
+WORK = (
+    "云岭省数据厅关于开展2031年算力券申报工作的通知\n各有关单位：\n为降低企业用算成本，根据《算力券管理办法》（云数〔2030〕5号）要求，"
+    "现开展2031年算力券申报工作。每家企业限申报一项，由所在市数据局于9月1日前报送省数据厅。"
+)
+
+
+def test_what_a_notice_is_for_is_told_once_and_by_its_issuer() -> None:
+    written = (
+        "为降低企业用算成本，现开展2031年算力券申报工作。每家企业限申报一项，由所在市数据局于9月1日前报送省数据厅。"
+    )
+    sentences = find_candidates(WORK, title=None, limits=LIMITS).sentences
+    found = supported_summary(written, Source(WORK), sentences, longest=300)
+    assert [piece.item for piece in found.pieces] == [
+        "云岭省数据厅为降低企业用算成本，根据《算力券管理办法》要求，开展2031年算力券申报工作。",
+        "每家企业限申报一项，由所在市数据局于9月1日前报送省数据厅。",
+    ]
+    assert found.kept == 2
+
+
+def test_until_when_one_may_comment_is_told_to_nobody() -> None:
+    text = (
+        "各有关单位：\n经研究，现已形成国家标准《算力服务要求》征求意见稿，标准秘书处面向社会征求意见。"
+        "\n恳切希望您对该标准提出宝贵意见。并将意见于2031年9月1日前反馈给标准秘书处。"
+    )
+    first = "经研究，现已形成国家标准《算力服务要求》征求意见稿，标准秘书处面向社会征求意见。"
+    written = first + "恳切希望您对该标准提出宝贵意见，并将意见于2031年9月1日前反馈给标准秘书处。"
+    found = supported_summary(written, Source(text), [], longest=300)
+    assert [piece.item for piece in found.pieces] == [first, "意见于2031年9月1日前反馈给标准秘书处。"]
+
+
+ITEMS = (
+    "云岭快讯\n省算力大会在东埔市开幕。大会签约项目137个，总金额超950亿元。\n"
+    "南浦市新建三座水库，总库容达2亿立方米。\n槐安市巡检机器人出口超万台。"
+)
+
+
+def test_a_sentence_is_added_beside_what_it_is_about_within_a_series_too() -> None:
+    sentences = find_candidates(ITEMS, title=None, limits=LIMITS).sentences
+    added = next(sentence for sentence in sentences if "137" in sentence.text)
+    written = "省算力大会在东埔市开幕；南浦市新建三座水库，总库容达2亿立方米；槐安市巡检机器人出口超万台。"
+    found = supported_summary(written, Source(ITEMS), [added], longest=300)
+    items = [piece.item for piece in found.pieces]
+    assert items[:2] == ["省算力大会在东埔市开幕。", added.text]
+
+
+@pytest.mark.parametrize("nothing", ["平台何时启用？", "岳小芹对记者说。"])
+def test_a_question_or_a_mere_speaker_tells_nothing(nothing: str) -> None:
+    source = Source(TEXT + "\n" + nothing)
+    found = supported_summary(TRUE + nothing, source, [], longest=300)
+    assert [piece.item for piece in found.pieces] == [TRUE]
 
 
 def test_what_needs_its_surroundings_is_not_added() -> None:

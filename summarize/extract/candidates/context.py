@@ -3,31 +3,62 @@
 import re
 from typing import Final
 
+from summarize.extract.candidates.predicates import VERB_TAGS, first_word
+
 _SHORTEST: Final = 15
 """Characters from which a sentence says something by itself."""
+_ADVERB_TAGS: Final = frozenset({"d", "ad"})
 _POINTS: Final = re.compile(
-    r"这|那(?=[家款个些种座位名时])|(?<![应本])该|此|上述|另一|如上|如下|下列|我们|我(?![国省市区县部])|咱|你|您|(?<!其)他|她|它|其(?![他余])"
-    r"|也|还|则|却|但|而是|反而|因此|所以|于是|同样|如此|本(?:报|次|届|书|节目)|后者|前者|两者|双方|当.{0,14}时"
+    r"前述|这|那(?=[家款个些种座位名时])|(?<![应本])该|此|上述|另一|如上|如下|下列|我们|我(?![国省市区县])|咱|你|您|(?<!其)他|她|它|其(?![他余])"
+    r"|也|还|则|却|但|而是|反而|因此|所以|于是|同样|如此|本(?:报|次|届|书|节目)|后者|前者|两者|双方|甚至|笔者|当.{0,14}时"
     r"|注[\d①-⑩]|图[\d①-⑩]|表[\d①-⑩]"
 )
 """Words that point at what only the sentences around it name, or join it to them."""
 _OPENS: Final = re.compile(
-    r"首先|其次|再次|最后|最终|接着|随后|之后|例如|比如|譬如|不过|尽管|然而|由此|为此|对此|与之|相比之下|[^，。：]{0,14}：|[一二三四五六七八九十]是|第[一二三四五六七八九十]，"
-    r"|(?:要|必须|应|需|须|将)(?!求)|(?:围绕|通过|依托|针对|根据|按照|加强|加快|推动|推进|深化|优化|强化|完善|落实|坚持|支持|鼓励|引导"
+    r"大家|与会|如果|若|假如|即使|那么|诚然|可以[看说]|可见|更不|一方面|（|首先|其次|再次|最后|最终|接着|随后|之后|例如|比如|譬如|不过|尽管|然而|由此|为此|对此|与之|相比之下|[^，。：]{0,14}：|[一二三四五六七八九十]是|第[一二三四五六七八九十]，"
+    r"|(?:要|必须|应|需|须|将)(?!求)|(?:围绕|通过|依托|针对|根据|依据|按照|加强|加快|推动|推进|深化|优化|强化|完善|落实|坚持|支持|鼓励|引导"
     r"|组织|开展|建立|健全|提升|促进|实施|打造|构建|提高|充分|积极|力争|讨论|介绍|探索|培育|发挥|聚焦|统筹|研究"
-    r"|持续|不断|进一步|继续|大力|全面|切实|着力|深入|努力|加大|扩大)[^，。]{0,16}(?:[，。]|$)"
+    r"|持续|不断|定期|进一步|继续|大力|全面|切实|着力|深入|努力|加大|扩大)[^，。]{0,16}(?:[，。]|$)"
+    r"|(?:同|次|翌)[年月日天]|当[年月日天晚]|此前|届时|同步|声明|公告|通知|通报|方案|意见|规划"
     r"|会议|会上|活动中|现场|文中|文章|报告|记者(?:在|看到|了解)"
 )
 """Beginning of a point of a list, or of what goes on with a subject, a speaker or a scene."""
 _ENDS: Final = re.compile(r"(?<![。！”’」』）])\Z|[啊吧呢吗呀哦嘛哈][。！？]?[”’」』]?\Z|[？?！][”’」』]?\Z")
 """End of something said in talk, or of no sentence."""
 
+_TELLS: Final = re.compile(
+    r"(?<![A-Za-z\d.-])\d|[一二三四五六七八九十两]+[项个大条家成]|增长|下降|达到?|超过|[将已获]|发布|召开|举行|开幕|闭幕|启动|印发|推出|会见|出席|签署"
+    r"|成立|投产|建成|突破|上线|实施|落地|公布|举办|发现|入选|首个|首次|首批|宣布|主持|参加|开展|建设|来到|考察|调研|会谈|讲话|正在|可以"
+    r"|[说称]|表示|指出|认为|强调|要求|提出|建议|显示|透露|介绍|证实"
+)
+"""A sign that a sentence tells a fact and no mere judgement."""
+_LEADS_IN: Final = re.compile("截[至止]|受|随着|位于|经|继|面对|应|作为")
+"""Beginning with a verb behind which a subject may stand."""
+_SPEECH: Final = re.compile(r"(?:(?<![不好可])说|说道|表示|指出|坦言|感叹|写道|直言|解释|补充)。\Z")
+"""End of one that says who spoke, without the words."""
+_QUESTION: Final = re.compile(r"[？?][！!]*\Z")
+
+
+def tells_nothing(sentence: str) -> bool:
+    """Whether a sentence asks, or says who spoke and not what."""
+    return _QUESTION.search(sentence) is not None or _SPEECH.search(sentence) is not None
+
+
+def _begins_with_verb(sentence: str) -> bool:
+    word = first_word(sentence)
+    if word is not None and word.tag in _ADVERB_TAGS:
+        word = first_word(sentence[len(word.text) :])
+    return word is not None and word.tag in VERB_TAGS and not _LEADS_IN.match(sentence)
+
 
 def needs_context(sentence: str) -> bool:
     """Whether a reader has to know the sentences around this one; in doubt it does."""
     return (
         len(sentence) < _SHORTEST
+        or tells_nothing(sentence)
         or _POINTS.search(sentence) is not None
         or _OPENS.match(sentence) is not None
         or _ENDS.search(sentence) is not None
+        or _begins_with_verb(sentence)
+        or not _TELLS.search(sentence)
     )

@@ -174,10 +174,15 @@ def _find_sentences(
                 start=start,
                 end=end,
                 item=item,
-                leans=leans and (is_quotation or not opens),
+                leans=(leans and (is_quotation or not opens)) or (opens and _goes_on_with_list(text, start)),
             )
         )
     return sentences
+
+
+def _goes_on_with_list(text: str, start: int) -> bool:
+    """Whether the paragraph before that at `start` ends as a point of a list."""
+    return text[max(0, start - 2) : start].rstrip().endswith(("；", ";"))
 
 
 def _opens_with_title(text: str, title: str | None) -> bool:

@@ -19,6 +19,13 @@ _SAME_ITEM_FACTOR: Final = 0.3
 """Share of its score that a further sentence of a bulletin's item counts."""
 _SAME_BEGINNING: Final = 12
 """Characters with which two sentences begin that tell one event."""
+_SAME_SUBJECT: Final = 8
+"""Characters with which two sentences begin that say the same of one thing."""
+_SETTING: Final = re.compile(
+    r"\A(?:(?:[\d一二三四五六七八九十〇]+[年月日号]|[今昨明前去同当]?[天日年晚]|上午|下午|早间?|晚间?)+，?"
+    r"|[^，。]{1,30}(?:说|称|表示|指出|认为|强调|要求|提出|介绍)，)+"
+)
+"""When it was and who says it, at the beginning of a sentence."""
 _LEAD_SENTENCES: Final = 4
 """The first sentences, among which the lead is."""
 _REPEATED_SHARE: Final = 0.5
@@ -152,6 +159,12 @@ def _lead(sentences: Sequence[Sentence]) -> Sentence:
 
 def _begin_alike(a: Sentence, b: Sentence) -> bool:
     return a.text[:_SAME_BEGINNING] == b.text[:_SAME_BEGINNING]
+
+
+def begin_alike(a: str, b: str) -> bool:
+    """Whether two sentences begin with the same words, those that say when, and who says it, left aside."""
+    a, b = _SETTING.sub("", a), _SETTING.sub("", b)
+    return a[:_SAME_SUBJECT] == b[:_SAME_SUBJECT]
 
 
 def _fill_up(chosen: Sequence[Sentence], sentences: Sequence[Sentence], longest: int) -> list[Sentence]:

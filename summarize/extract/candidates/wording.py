@@ -15,14 +15,14 @@ from summarize.extract.candidates.shortening import join_clauses
 from summarize.extract.candidates.statements import has_address, is_credit, is_statement, reaches_somebody
 
 _LEAD: Final = re.compile(
-    r"^(?:（\d{4}-\d\d?-\d\d?[ \d:]*）\s*|(?:导语|核心提示|摘要)[：:]"
+    r"^(?:（\d{4}-\d\d?-\d\d?[ \d:]*）\s*|(?:导语|导读|核心提示|摘要)[：:]"
     r"|记者[^，。]{0,8}从[^，。]{2,20}(?:获悉|了解到)，|据[^，。]{1,20}(?:报道"
     r"|介绍|了解|悉)，"
     r"|(?:与此同时|同时|此外|另外|其中|眼下|下一步)，)"
 )
 _DAY: Final = r"(?:[\d一二三四五六七八九十〇○]{1,4}[年月]){0,2}[\d一二三四五六七八九十]{1,3}日"
 _DATELINE: Final = re.compile(
-    rf"^(?:(?:本[报网台刊社]|{AGENCY})[{HAN}·]{{0,10}}?{_DAY}(?:专?电(?![力子器话池影信动台视缆磁题])|讯(?![息问飞题]))"
+    rf"^(?:(?:本[报网台刊社]|{AGENCY})(?:[（(][^（）()]{{0,30}}[）)])?[{HAN}·]{{0,10}}?{_DAY}(?:专?电(?![力子器话池影信动台视缆磁题])|讯(?![息问飞题]))"
     rf"|[{HAN}·]{{0,10}}?{_DAY}(?:专?电|讯)(?=[ ，]))[ ，]*"
 )
 """Who sends a report, from where and when: `云岭网江城6月25日电 `."""

@@ -9,21 +9,33 @@ from summarize.core.text import bigrams, fold
 from summarize.extract.candidates.segmentation import dictionary
 from summarize.extract.verification.alignment import NOWHERE
 from summarize.extract.verification.atoms import Pause
+from summarize.extract.verification.lexicon import lexicon
 from summarize.extract.verification.reading import Reading, Reason
 from summarize.extract.verification.speaker_rules import DEMANDS, is_proper, speaker_at
 
 _POINTING: Final = re.compile(
-    r"(?:[这那][家款座台艘位名支架辆所]|(?<![应本])该(?!不该)|上述|另一[家款座台艘位名支架辆所])(?P<noun>[\u4e00-\u9fff]{1,8})|像这样"
+    r"(?:[这那][家款座台艘位名支架辆所]|(?<![应本])该(?!不该)|上述|另一[家款座台艘位名支架辆所])(?P<noun>[\u4e00-\u9fffA-Za-z]{1,8})|像这样"
 )
 """A thing or a person that is pointed at: `这家企业`, `该团伙`."""
 _HEAD: Final = 2
 """Neighbouring characters of its name by which it is known again; of `该报` the first."""
 _TURNS: Final = re.compile(
     r"受此|为此|对此|由此|因此|因而|所以|于是|尽管如此|即便如此|不过|但|然而|可是|相反|同样|与此同时|相比之下"
+    r"|[同次翌][年月日天]|当[年月日天晚](?![前地然])"
 )
 """Beginning of a statement that turns on the sentence before it."""
 _SPEAKS_OF: Final = re.compile("会议|会上|报道|文章|报告|文件|声明|通知")
 """Beginning of one that speaks of what the sentence before it names, unless it opens a paragraph."""
+_FIRST_PERSON: Final = re.compile(r"(?<![自敌忘])我(?![国省市区县校军党院部司局厅委方])|咱们?")
+"""Whoever writes or speaks, of himself."""
+_QUOTED: Final = re.compile("“[^”]*”|「[^」]*」|《[^》]*》")
+_HEARSAY: Final = re.compile(
+    r"消息称|消息人士|知情人士|据称|据传|网传|传闻|传言"
+    r"|[曝传](?=[^，。]{0,6}，?\Z)|[据有][^，。]{0,6}消息，?\Z"
+)
+"""Words for what nobody vouches for, before it."""
+_VOUCHED: Final = re.compile("消息|知情|据|传|称|曝|说|或|疑")
+"""A word of a statement that says it is hearsay, or who says it."""
 _TOLD: Final = 0.3
 """Share of a sentence's pairs of characters from which the summary has told it."""
 _ALL: Final = ("均", "都", "双双", "分别")
@@ -53,6 +65,34 @@ def turns(reading: Reading) -> Iterator[Reason]:
     said = bigrams(fold(reading.before[-1])) if reading.before else frozenset()
     own = bigrams(fold(source.sentence_text(sentence - 1)))
     if len(said & own) < _TOLD * min(len(said), len(own)) or not said:
+        yield "subject"
+
+
+def first_persons(reading: Reading) -> Iterator[Reason]:
+    """What somebody says of himself, without the one who says it."""
+    text = reading.statement.text
+    own = _QUOTED.sub("", text)
+    first = _FIRST_PERSON.search(own)
+    if first and not any(map(_speaks, (own[: first.start()], *reading.before[-1:]))):
+        yield "speaker"
+
+
+def _speaks(text: str) -> bool:
+    return "：" in text or any(word in text for word in lexicon().speech)
+
+
+def hearsay(reading: Reading) -> Iterator[Reason]:
+    """What the article has from hearsay, told as a fact."""
+    source, place = reading.source, reading.used[0]
+    begin = source.spans[source.sentence_of[place]][0]
+    if _HEARSAY.search(source.text[begin : source.atoms.starts[place]]) and not _VOUCHED.search(reading.statement.text):
+        yield "speaker"
+
+
+def halves(reading: Reading) -> Iterator[Reason]:
+    """`一方面` without the other: only one side of what the article weighs."""
+    text = reading.statement.text
+    if "一方面" in text and not re.search("另一?方面|一方面.*一方面", text):
         yield "subject"
 
 

@@ -15,6 +15,8 @@ DATE: Final = re.compile(
     r"|\d{4}年|[去今明前后]年|[上本下当]月|[上本下]周[一二三四五六日]?|[昨今明前]天|[昨今明]日|当[天日晚年]|次[日年]"
 )
 
+_OCCASION: Final = re.compile(r"[^，。；：]{2,12}(?:[之以过]?后|期间|之际|前夕|前后)，")
+"""Beginning that says after or during what something happened."""
 _YEAR: Final = len("#2030")
 
 
@@ -97,6 +99,25 @@ def _is_cut(reading: Reading, place: int, last: int) -> bool:
     if place < 2 or keys[place - 1] != "年" or len(keys[place - 2]) != _YEAR:
         return False
     return keys[place - 2] not in reading.statement.atoms.keys and keys[place - 2][1:] not in "".join(reading.before)
+
+
+def occasions(reading: Reading) -> Iterator[Reason]:
+    """What happened after or during something, told of the deed of another clause: `春节过后，甲开工，乙规划`."""
+    statement = reading.statement
+    if not (occasion := _OCCASION.match(statement.text)):
+        return
+    said = next((at for at, start in enumerate(statement.atoms.starts) if start >= occasion.end()), 0)
+    for joint in reading.joints:
+        if joint.place == NOWHERE or joint.after < said:
+            continue
+        if statement.atoms.pauses[joint.after] >= Pause.CLAUSE and joint.after > said:
+            return
+        between = reading.source.atoms.pauses[joint.place + 1 : joint.next_place + 1]
+        if (
+            reading.is_same_sentence(joint.place, joint.next_place)
+            and sum(pause >= Pause.CLAUSE for pause in between) > 1
+        ):
+            yield "date"
 
 
 def _has_pause(reading: Reading, first: int, last: int) -> bool:

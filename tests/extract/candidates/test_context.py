@@ -31,6 +31,11 @@ def test_a_sentence_that_names_its_things_stands(sentence: str) -> None:
         "注3：由于个人原因造成的损失一律由学员承担。",
         "今天的电价跌得可真是厉害得很啊。",
         "首先要做的事。",
+        "同年10月，海桥公司建成全省首个机房。",
+        "制定全省算力服务标准，清理不合理收费。",
+        "积极推动全省公共数据开放，建立核查机制。",
+        "海桥公司的坦诚与担当是大家有目共睹的。",
+        "海桥公司一位负责人3月5日对报社记者说。",
     ],
 )
 def test_one_that_leans_on_others_does_not(sentence: str) -> None:

@@ -5,7 +5,7 @@ import pytest
 from summarize.core.config import LimitsConfig
 from summarize.core.schema import Evidence
 from summarize.extract.candidates.candidate_set import find_candidates
-from summarize.extract.candidates.notices import find_notice
+from summarize.extract.candidates.notices import find_notice, is_notice
 from summarize.extract.grounding import is_sentence_at, reads_as_sentence
 
 BODY = (
@@ -62,3 +62,19 @@ def test_the_event_is_the_first_sentence_that_may_be_told() -> None:
     )
     assert [other.number for other in others] == list(range(2, len(others) + 2))
     assert not any(other.issuer for other in others)
+
+
+def test_an_event_takes_what_it_is_for_from_the_notice() -> None:
+    text = (
+        "云岭省数据厅关于开展算力券申报工作的通知\n各市数据局：\n为降低用算成本，现开展算力券申报工作。"
+        "\n为做好衔接，现就有关事项通知如下。"
+    )
+    start, end, issuer, event = find_notice(text) or (0, 0, "", "")
+    assert (issuer, event) == ("云岭省数据厅", "云岭省数据厅为降低用算成本，开展算力券申报工作。")
+    assert is_sentence_at(Evidence(item=event, start=start, end=end), text)
+
+
+@pytest.mark.parametrize("head", ["云岭省数据厅关于做好算力服务工作的通知", "各有关单位和专家："])
+def test_a_notice_is_known_by_its_title_or_those_it_is_sent_to(head: str) -> None:
+    assert is_notice(f"{head}\n算力券9月1日起发放。")
+    assert not is_notice("东埔市发放算力券。\n9月1日起可以领取。")
