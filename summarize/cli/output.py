@@ -49,9 +49,12 @@ def _visible_data(piece: str) -> str:
 
 def escape_unwritable() -> None:
     """From here on, what standard output or error cannot encode is written as its escape (`\\u2713`), not raised."""
+    terminal = os.environ.pop("SUMMARIZE_TERMINAL_ENCODING", "")
     for stream in (sys.stdout, sys.stderr):
         if not isinstance(stream, io.TextIOWrapper):
             continue
+        if terminal and stream.isatty():  # files and pipes are in UTF-8, but it shows only its own
+            stream.reconfigure(encoding=terminal)
         # In a C locale Python has set `surrogateescape`: names of files are written as they are, the rest raises.
         is_lossless = stream.encoding.lower().startswith("utf") and stream.errors != "strict"
         if not is_lossless and stream.errors in ("strict", "surrogateescape"):

@@ -2,13 +2,14 @@
 
 import json
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.support.cli import COMMAND, call_main
-from tests.support.paths import ROOT
+from tests.support.paths import RECORDING, ROOT
 from tests.support.runs import record, write_run
 
 ENCODINGS = ("gbk", "ascii", "cp1252", "latin-1")
@@ -80,3 +81,46 @@ def test_json_of_a_name_that_is_no_text_can_be_read(folder: Path) -> None:
     code, output = printed(folder, "lint", ".", "--format", "rdjson", encoding="utf-8")
     assert code == 0
     assert json.loads(output)["diagnostics"]
+
+
+@pytest.fixture(scope="module", params=["zh_CN.GB18030", "en_US.ISO-8859-1"])
+def legacy_locale(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a user whose locale has another encoding."""
+    compiler, folder = shutil.which("localedef"), tmp_path_factory.mktemp("locales")
+    language, charmap = request.param.split(".")
+    if compiler is None:
+        pytest.skip("no localedef, which makes locales")
+    made = subprocess.run(
+        [compiler, "-i", language, "-f", charmap, "--no-archive", folder / request.param], capture_output=True
+    )
+    if made.returncode > 1:  # 1: with warnings
+        pytest.skip("the sources of that locale are not installed")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "LC_"))}
+    return {**environment, "LOCPATH": str(folder), "LC_ALL": request.param, "PYTHONPATH": str(ROOT), "COLUMNS": "400"}
+
+
+@pytest.mark.parametrize("arguments", ["export run", "show run", "diff old.txt 甲🤖.txt", "show 无"])
+def test_in_a_legacy_locale_everything_is_as_in_utf_8(
+    folder: Path, legacy_locale: dict[str, str], arguments: str
+) -> None:
+    def outcome(environment: dict[str, str]) -> tuple[int, bytes, bytes]:
+        command = [*COMMAND, *arguments.split()]
+        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
+        return done.returncode, done.stdout, done.stderr
+
+    code, output, errors = outcome(legacy_locale)
+    assert (code, output, errors) == outcome({**legacy_locale, "LC_ALL": "C.UTF-8"})
+    assert b"Traceback" not in errors
+
+
+def test_a_source_has_the_same_name_and_a_run_the_same_ids_in_a_legacy_locale(
+    tmp_path: Path, legacy_locale: dict[str, str]
+) -> None:
+    (tmp_path / "我的 新闻").mkdir()
+    (tmp_path / "我的 新闻/空稿🤖.txt").write_bytes(b"")  # a failure, for which no model is asked
+    command = [*COMMAND, "run", "我的 新闻", "--replay", RECORDING, "--cache", "c.sqlite"]
+    done = subprocess.run(command, cwd=tmp_path, env=legacy_locale, capture_output=True, check=False)
+    assert done.returncode == 1
+    run = tmp_path / os.fsdecode(done.stdout.splitlines()[-1])
+    assert json.loads((run / "manifest.json").read_bytes())["source"] == "我的 新闻"
+    assert json.loads((run / "failures.jsonl").read_bytes())["id"] == "空稿🤖"
