@@ -9,6 +9,7 @@ import typer
 
 from summarize.cli.output import write_data
 from summarize.core.choices import BackendName, SourceFormat
+from summarize.core.errors import UsageError
 from summarize.core.text import escape_in_json
 
 if TYPE_CHECKING:
@@ -102,6 +103,18 @@ def configured(file: Path | None, **overrides: Any) -> Config:
             section, key = name.split("__")
             values.setdefault(section, {})[key] = str(value) if isinstance(value, Path) else value
     return Config.model_validate(values)
+
+
+def chosen_backend(backend: BackendName | None, *, url: str | None, replay: Path | None) -> BackendName | None:
+    """The backend that the options name; UsageError for options of which one would be ignored."""
+    for option, value, name in (("--url", url, "openai"), ("--replay", replay, "replay")):
+        if value is not None and backend not in (None, name):
+            raise UsageError(
+                f"{option}: the backend {backend} does not use it", hint=f"leave out {option} or --backend"
+            )
+    if url is not None and replay is not None:
+        raise UsageError("--url and --replay cannot be combined", hint="give one of them")
+    return "replay" if replay else backend or ("openai" if url else None)
 
 
 def without_default_key(settings: Config) -> Config:

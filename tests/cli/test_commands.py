@@ -30,6 +30,8 @@ def _damaged(path: Path) -> str:
         (["run", "seeds", "--replay", "absent.jsonl"], 3, "absent.jsonl"),
         (["run", "seeds", "--replay", "{tmp}/damaged.jsonl"], 3, "not a recording"),
         (["run", "seeds", "--batch-size", "0"], 2, "--batch-size"),
+        (["run", "seeds", "--backend", "openvino", "--url", "http://127.0.0.1:9/v1"], 2, "--url: the backend openvino"),
+        (["run", "seeds", "--backend", "openai", "--replay", "absent.jsonl"], 2, "--replay: the backend openai"),
         (["run", "seeds", "--backend", "llama"], 2, "--backend"),
         (["run", "{tmp}/nothing"], 2, "nothing"),
         (["show", "seeds"], 2, "not a run folder"),
