@@ -192,17 +192,19 @@ def _score(values: Mapping[str, float], intervals: Mapping[str, tuple[float, flo
 
 
 def models_table(models: Iterable[ModelStatus], *, default: str, notes: bool) -> Table:
-    """One row a model: its name, size, licence, state on this machine and, with `notes`, what it is good for."""
+    """One row a model: its name, size, licence, the backends that load it, its state; `notes`: what it is for."""
     caption = "* the default   + sha256 recorded at the first pull, checked since"
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, caption=caption)
-    for column in ("Name", "Size", "Licence", "State"):
-        table.add_column(column, no_wrap=column != "State", justify="right" if column == "Size" else "left")
+    for column in ("Name", "Size", "Licence", "Backends", "State"):
+        table.add_column(
+            column, no_wrap=column not in ("Backends", "State"), justify="right" if column == "Size" else "left"
+        )
     if notes:
         table.add_column("Notes")
     for model in models:
         mark = ("*" if model.name == default else "") + ("" if model.pinned else "+")
         state = f"{model.state} {model.detail}".rstrip() + (" + adapter" if model.adapter else "")
-        cells = [f"{model.name} {mark}", format_bytes(model.size), model.licence, state]
+        cells = [f"{model.name} {mark}", format_bytes(model.size), model.licence, " ".join(model.backends), state]
         table.add_row(*map(_cell, cells), *([_cell(model.notes)] if notes else []))
     return table
 

@@ -3,7 +3,7 @@
 import difflib
 import os
 from pathlib import Path, PurePosixPath
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -17,6 +17,12 @@ CATALOGUE_VARIABLE = "SUMMARIZE_CATALOGUE"
 LIST_HINT = "`summarize model list` shows the names; a folder, a .gguf file or a hub id (Org/Name) works too"
 
 ModelFormat = Literal["gguf", "safetensors", "openvino"]
+BACKENDS: Final[dict[ModelFormat, tuple[str, ...]]] = {
+    "gguf": ("openvino", "transformers"),
+    "safetensors": ("transformers",),
+    "openvino": ("openvino",),
+}
+"""Which backends load a model of each format."""
 
 
 class ModelFile(Section):
@@ -120,6 +126,11 @@ class CatalogueEntry(Section):
         if self.format == "gguf" and not (len(self.files) == 1 and self.files[0].path.endswith(".gguf")):
             raise ValueError("a gguf model is one .gguf file")
         return self
+
+    @property
+    def backends(self) -> tuple[str, ...]:
+        """The backends that load it."""
+        return BACKENDS[self.format]
 
     @property
     def size(self) -> int | None:

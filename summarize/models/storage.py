@@ -62,6 +62,8 @@ class ModelStatus:
     path: Path
     adapter: AdapterEntry | None
     """The adapter that it is run with by default."""
+    backends: tuple[str, ...]
+    """Those that load it."""
 
 
 def models_root() -> Path:
@@ -207,6 +209,7 @@ def model_status(entry: CatalogueEntry) -> ModelStatus:
         pinned=entry.pinned,
         path=weights_path(entry),
         adapter=entry.adapter,
+        backends=entry.backends,
     )
 
 

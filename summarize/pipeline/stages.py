@@ -81,6 +81,9 @@ class Stages:
                 raise ConfigError("model.adapter: a server runs its own weights", hint="load the adapter there")
             return name
         catalogue = load_catalogue()
+        if (entry := catalogue.find(name)) and backend not in entry.backends:  # before gigabytes are fetched
+            hint = f"use --backend {entry.backends[0]}, or another model of `summarize model list`"
+            raise ModelError(f"{name}: {backend} does not load models of the format {entry.format}", hint=hint)
         files = ensure(name, catalogue=catalogue, auto_pull=self._pull, rehash=self._rehash)
         force_offline()
         files = with_adapter(files, adapter, catalogue=catalogue, rehash=self._rehash)

@@ -11,6 +11,7 @@ from summarize.core.config import ModelConfig
 from summarize.core.errors import ModelError
 from summarize.models.adapter import read_adapter
 from summarize.models.storage import WrongBytesError
+from tests.support.cli import summarize
 from tests.support.tiny_adapter import make_adapter
 from tests.support.wheel_model import NAME, WheelModel
 
@@ -73,3 +74,22 @@ def test_an_adapter_is_listed_and_verified(own: WheelModel, tmp_path: Path) -> N
     adapter.path.write_bytes(damaged)
     failed = CliRunner().invoke(app, ["verify", NAME])
     assert isinstance(failed.exception, WrongBytesError)
+
+
+def test_each_model_says_which_backends_load_it() -> None:
+    result = CliRunner().invoke(app, ["list"], env={"COLUMNS": "200"})
+    assert "openvino transformers" in result.stdout
+    rows = json.loads(CliRunner().invoke(app, ["list", "--json"]).stdout)
+    assert all(row["backends"] for row in rows)
+    assert {row["name"] for row in rows if row["backends"] == ["transformers"]} == {"qwen3-4b-instruct-2507"}
+
+
+def test_a_backend_that_does_not_load_a_model_is_refused_before_anything_is_fetched(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("平川市启用机器人。" * 20, encoding="utf-8")
+    environment = {"SUMMARIZE_CACHE_DIR": str(tmp_path / "cache"), "SUMMARIZE_MODELS": ""}
+    command = ("run", tmp_path / "a.txt", "--backend", "openvino", "--model", "qwen3-4b-instruct-2507")
+    done = summarize(*command, "--results", tmp_path / "r", **environment)
+    assert done.returncode == 3
+    assert "openvino does not load models of the format safetensors" in done.stderr
+    assert "--backend transformers" in done.stderr
+    assert not (tmp_path / "cache/models").exists()
