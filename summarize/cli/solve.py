@@ -12,13 +12,14 @@ import typer
 
 from summarize.cli.options import AliasesFile, AsJson, ConfigFile, configured, corpus_aliases, print_json
 from summarize.cli.output import echo, write_data
+from summarize.core.choices import Policy
 from summarize.core.errors import ArticleError, ExitCode, StaleError, SummarizeError, UsageError
-from summarize.tagfile.resolve import Policy, Resolution
 
 if TYPE_CHECKING:
     from summarize.core.config import Config
     from summarize.extract.grounding import Grounding
     from summarize.tagfile.items import SameItem
+    from summarize.tagfile.resolve import Resolution
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Values that options of the command line accept, and the code behind them. No pydantic: `--help` starts fast."""
 
+from enum import StrEnum
 from typing import Literal
 
 BackendName = Literal["auto", "openvino", "transformers", "openai", "replay"]
@@ -8,3 +9,14 @@ PromptMode = Literal["auto", "write", "choose"]
 SourceFormat = Literal["text", "markdown", "html", "docx", "jsonl", "json", "csv"]
 FormatChoice = SourceFormat | Literal["auto"]
 Weights = Literal["auto", "int8", "source"]
+
+
+class Policy(StrEnum):
+    """The values of `--prefer`."""
+
+    OURS = "ours"
+    THEIRS = "theirs"
+    UNION = "union"
+    NEWEST = "newest"
+    EVIDENCE = "evidence"
+    REGENERATE = "regenerate"

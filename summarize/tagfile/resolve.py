@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from itertools import product
 from pathlib import Path
 from typing import Final, Protocol
 
+from summarize.core.choices import Policy as Policy
 from summarize.core.errors import UsageError
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, FieldName, ListField
 from summarize.core.root import read_named
@@ -34,17 +34,6 @@ MAX_DEPTH: Final = 4
 """Levels of conflicts within conflicts; deeper ones are left to a person."""
 
 _SIDES: Final[tuple[Side, Side]] = ("ours", "theirs")
-
-
-class Policy(StrEnum):
-    """The values of `--prefer`."""
-
-    OURS = "ours"
-    THEIRS = "theirs"
-    UNION = "union"
-    NEWEST = "newest"
-    EVIDENCE = "evidence"
-    REGENERATE = "regenerate"
 
 
 class Evidence(Protocol):
