@@ -39,7 +39,7 @@ def export(
         Path | None, typer.Option(metavar="FILE", help="Write preferred wordings, from this file and the shipped one.")
     ] = None,
 ) -> None:
-    """Export the id and the four fields of every record.
+    """Export each record: the id, the title, date and link that the page states, and the four fields.
 
     Existing tag files keep their header, body, line ends and the order of items that stay; a file with the same values
     is not touched. A field that a person wrote, by the audit log or the committed version, is left and named.

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from summarize.cli.wrapped_text import WrappedText
 from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS
-from summarize.core.schema import Evidence, Failure, Record
+from summarize.core.schema import Evidence, Failure, PageStatements, Record
 from summarize.core.text import visible_line
 
 if TYPE_CHECKING:
@@ -29,10 +29,13 @@ def result_panel(result: Record | Failure, article: Article | None = None) -> Pa
 
 
 def _record_panel(record: Record, article: Article | None) -> Panel:
-    """One record in full: each item with its place in the clean article, the summary, the notes."""
+    """One record in full: what the page states, each item with its place in the article, the summary, the notes."""
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True, style="bold")
     table.add_column()
+    for stated in PageStatements.model_fields:
+        if value := getattr(record, stated):
+            table.add_row(stated, WrappedText(value))
     for name in LIST_FIELDS:
         places = {place.item: place for place in record.evidence.get(name, ())}
         lines = [" ".join(_item_parts(item, places.get(item), article)) for item in record.items(name)]

@@ -76,12 +76,13 @@ def record_lines(records: Iterable[Record]) -> Iterator[str]:
 
 
 def records_table(records: Iterable[Record], *, header: bool = True) -> Table:
-    """One row a record: the three lists one item a line, and the summary."""
+    """One row a record: its id, title and date, the three lists one item a line, and the summary."""
     ratios: dict[str, int] = {"id": 2, **dict.fromkeys(LIST_FIELDS, 3), EVENT_SUMMARY: 9}
     table = _wide_table(ratios, show_lines=True, show_header=header)
     for record in records:
         lists = (WrappedText(*record.items(name)) for name in LIST_FIELDS)
-        table.add_row(WrappedText(record.id), *lists, WrappedText(*record.event_summary.split("\n")))
+        article = WrappedText(*filter(None, (record.id, record.title, record.date)))
+        table.add_row(article, *lists, WrappedText(*record.event_summary.split("\n")))
     return table
 
 

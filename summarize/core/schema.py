@@ -191,6 +191,14 @@ class ArticleIdentity(FrozenModel):
     article_sha256: Sha256
 
 
+class PageStatements(FrozenModel):
+    """What the page states about the article, as it is written there; None where it does not."""
+
+    title: str | None = None
+    date: str | None = None
+    link: str | None = None
+
+
 class Fields(FrozenModel):
     """The four catalogue fields, written under their file names; an empty one is an empty list or text."""
 
@@ -209,7 +217,7 @@ class Fields(FrozenModel):
         return {name: getattr(self, ATTRIBUTES[name]) for name in ALL_FIELDS}
 
 
-class Record(Fields, ArticleIdentity):
+class Record(Fields, PageStatements, ArticleIdentity):
     """One catalogued article: a line of `records.jsonl`."""
 
     evidence: dict[FieldName, tuple[Evidence, ...]]

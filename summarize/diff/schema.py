@@ -13,7 +13,7 @@ from pydantic import Field
 
 from summarize.core.errors import ExitCode
 from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS, FieldName, ListField
-from summarize.core.schema import Evidence, Fields, FrozenModel, Note, Sha256
+from summarize.core.schema import Evidence, Fields, FrozenModel, Note, PageStatements, Sha256
 from summarize.diff.cause import Cause, Explained, FieldCause
 
 Count = Annotated[int, Field(ge=0)]
@@ -22,7 +22,7 @@ Status = Literal["same", "changed", "only-a", "only-b", "failed"]
 """`failed`: both sides have the article, but one or both no record of it. `same`: also where both failed alike."""
 
 
-class Head(FrozenModel):
+class Head(PageStatements):
     """What a side says of an article besides its four fields."""
 
     source: str
@@ -173,6 +173,11 @@ class ArticleDiff(FrozenModel):
         if name == EVENT_SUMMARY:
             return self.summary is not None
         return name in self.lists and self.lists[name].changed
+
+    @property
+    def title(self) -> str:
+        """The article's title, as B or else A has it; empty where neither does."""
+        return next((head.title for head in (self.b, self.a) if head and head.title), "")
 
     @property
     def empty(self) -> bool:

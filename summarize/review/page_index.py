@@ -68,6 +68,7 @@ def index_row(n: int, full: ArticleDiff, decidable: Collection[FieldName], mode:
         fields=tuple(map(ALL_FIELDS.index, decidable)),
         editable=tuple(n for n, name in enumerate(ALL_FIELDS) if can_edit and name not in decidable),
         reasons=tuple(dict.fromkeys(suspicion.code for suspicion in full.suspicions)),
+        title=full.title,
         terms=tuple(_terms(full, mode)),
         words=_words(full),
         article_sha256=next((head.article_sha256 for head in heads if head.article_sha256), None),

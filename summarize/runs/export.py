@@ -1,4 +1,4 @@
-"""Export of records as JSONL, CSV, Parquet and tag file text: ids and the four fields, without notes and evidence."""
+"""Export of records as JSONL, CSV, Parquet and tag file text: which article, the four fields; no notes or evidence."""
 
 import csv
 import io
@@ -6,23 +6,25 @@ import json
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from summarize.core.aliases import Aliases
 from summarize.core.errors import UsageError
 from summarize.core.extras import install_hint
 from summarize.core.fields import ALL_FIELDS, ATTRIBUTES, EVENT_SUMMARY, LIST_FIELDS
 from summarize.core.output_file import output_file
-from summarize.core.schema import Article, Record
+from summarize.core.schema import Article, PageStatements, Record
 from summarize.tagfile.format import format_tag_file, join_items
 
+_STATED: Final = tuple(PageStatements.model_fields)
+"""What a page states of its article, in the order of columns."""
 _ROWS_A_GROUP = 1000
 """Records that a Parquet file is written by."""
 
 
 def to_dict(record: Record) -> dict[str, Any]:
-    """The id and the four fields, under their file names."""
-    return {"id": record.id, **record.by_name()}
+    """The id, what the page states and the four fields, under their file names."""
+    return {"id": record.id, **{name: getattr(record, name) for name in _STATED}, **record.by_name()}
 
 
 def with_preferred_terms(records: Iterable[Record], aliases: Aliases) -> Iterator[Record]:
@@ -43,10 +45,11 @@ def jsonl_lines(records: Iterable[Record]) -> Iterator[str]:
 
 def csv_lines(records: Iterable[Record]) -> Iterator[str]:
     """RFC 4180 with a header; list items joined by `, `. A cell a spreadsheet would take for a formula gets a `'`."""
-    yield _csv_row(["id", *ALL_FIELDS])
+    yield _csv_row(["id", *_STATED, *ALL_FIELDS])
     for record in records:
         lists = (", ".join(record.items(name)) for name in LIST_FIELDS)
-        yield _csv_row([record.id, *lists, record.event_summary])
+        stated = (getattr(record, name) or "" for name in _STATED)
+        yield _csv_row([record.id, *stated, *lists, record.event_summary])
 
 
 def _csv_row(cells: Iterable[str]) -> str:
@@ -56,7 +59,7 @@ def _csv_row(cells: Iterable[str]) -> str:
 
 
 def write_parquet(records: Iterable[Record], path: Path) -> None:
-    """A Parquet file: `id` and the summary as strings, the lists as lists of strings."""
+    """A Parquet file: the lists as lists of strings, all else as strings."""
     try:
         import pyarrow
         import pyarrow.parquet
@@ -64,7 +67,11 @@ def write_parquet(records: Iterable[Record], path: Path) -> None:
         raise UsageError("pyarrow is not installed", hint=install_hint("parquet")) from error
     strings = pyarrow.list_(pyarrow.string())
     schema = pyarrow.schema(
-        [("id", pyarrow.string()), *((name, strings) for name in LIST_FIELDS), (EVENT_SUMMARY, pyarrow.string())]
+        [
+            *((name, pyarrow.string()) for name in ("id", *_STATED)),
+            *((name, strings) for name in LIST_FIELDS),
+            (EVENT_SUMMARY, pyarrow.string()),
+        ]
     )
     with output_file(path) as file, pyarrow.parquet.ParquetWriter(file, schema) as writer:
         remaining = iter(records)

@@ -12,11 +12,13 @@ from tests.support.paths import CONFLICTED_SEED, REFERENCE, ROOT, SEEDS
 from tests.support.runs import record as make_record
 from tests.support.runs import write_run
 
+COLUMNS = ["id", "title", "date", "link", "关键词", "AI技术", "行业", "重大事件摘要"]
 
-def test_export_jsonl_has_exactly_the_five_keys() -> None:
+
+def test_export_jsonl_has_exactly_these_keys() -> None:
     lines = summarize("export", REFERENCE).stdout.splitlines()
     assert len(lines) == 5
-    assert all(list(json.loads(line)) == ["id", "关键词", "AI技术", "行业", "重大事件摘要"] for line in lines)
+    assert all(list(json.loads(line)) == COLUMNS for line in lines)
 
 
 def test_export_csv_is_read_back(tmp_path: Path) -> None:
@@ -38,7 +40,7 @@ def test_csv_begins_with_the_mark_by_which_excel_knows_utf_8_and_nothing_else_do
     plain, plain_file = exported("--format", "csv", "--no-bom")
     assert marked == marked_file == b"\xef\xbb\xbf" + plain
     assert plain == plain_file
-    assert plain.startswith("id,关键词,AI技术,行业,重大事件摘要\r\n".encode())
+    assert plain.startswith(f"{','.join(COLUMNS)}\r\n".encode())
     assert plain.count(b"\r\n") == plain.count(b"\n")
     assert not any(written.startswith(b"\xef\xbb\xbf") for written in exported("--format", "jsonl", "--bom"))
 

@@ -33,6 +33,25 @@ def test_one_document_is_shown_with_the_words_around_its_items_and_the_codes_of_
     assert "【" not in summarize("show", REFERENCE, "003", "--source", "prompts").stdout
 
 
+def test_title_date_and_link_are_shown_and_exported(tmp_path: Path) -> None:
+    stated = {"title": "槐安市启用智能育种平台", "date": "2024-04-09", "link": "https://example.com/1"}
+    run = write_run(tmp_path, record("a").model_copy(update=stated), record("b"))
+    assert stated["title"] in summarize("show", run, "a").stdout
+    assert stated["link"] in summarize("show", run, "a").stdout
+    assert stated["date"] in summarize("show", run).stdout
+    rows = [json.loads(line) for line in summarize("export", run).stdout.splitlines()]
+    assert {name: rows[0][name] for name in stated} == stated
+    assert [rows[1][name] for name in stated] == [None] * 3
+    export = tmp_path / "export.jsonl"
+    export.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    assert summarize("diff", run, export).returncode == 0
+    for row in rows:
+        for name in stated:
+            del row[name]
+    export.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    assert summarize("diff", run, export).returncode == 0, "as exports of earlier versions have it"
+
+
 def test_show_keeps_its_columns_in_line() -> None:
     from wcwidth import wcswidth
 

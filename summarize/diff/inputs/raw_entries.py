@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from summarize.core.errors import StoreError
 from summarize.core.fields import ALL_FIELDS, ATTRIBUTES, EVENT_SUMMARY, LIST_FIELDS
 from summarize.core.hashing import digest
-from summarize.core.schema import Failure, Note, Record
+from summarize.core.schema import Failure, Note, PageStatements, Record
 from summarize.diff.raw_entry import RawEntry, RecordValues
 from summarize.diff.schema import Entry
 from summarize.read.decode import decode
@@ -18,8 +18,9 @@ from summarize.tagfile.format import TagFile, parse_tag_file, split_items
 ABSENT = "absent-field"
 """The note of an entry whose tag file has no line for a field."""
 _EXPORTED: Final = {"id", *ATTRIBUTES.values()}
-_RECORD: Final = {*Record.model_fields} - {"notes"}
-"""The keys that each kind of line has; notes may be left out."""
+_OPTIONAL: Final = {"notes", *PageStatements.model_fields}
+_RECORD: Final = {*Record.model_fields} - _OPTIONAL
+"""The keys that each kind of line has besides the optional ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class RawRecord(RawEntry):
             entry = Entry.model_validate_json(self.line)
         except ValidationError:
             raise self._error from None
-        if entry.model_fields_set - {"notes"} not in (_EXPORTED, _RECORD):
+        if entry.model_fields_set - _OPTIONAL not in (_EXPORTED, _RECORD):
             raise self._error
         return entry
 

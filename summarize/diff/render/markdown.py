@@ -53,7 +53,9 @@ def _summary_lines(difference: CorpusDiff) -> Iterator[str]:
 def _article_lines(article: ArticleDiff) -> Iterator[str]:
     yield ""
     identity = _break_references(escape(escape_invisible(article.id), quote=False))
-    yield f"<details><summary><code>{identity}</code> {escape(words.article_notes(article))}</summary>"
+    title = _break_references(escape(escape_invisible(article.title), quote=False))
+    named = f"<code>{identity}</code> {title}" if title else f"<code>{identity}</code>"
+    yield f"<details><summary>{named} {escape(words.article_notes(article))}</summary>"
     yield ""
     yield from (f"- ⚠ {escape_markdown(suspicion.message)}" for suspicion in article.suspicions)
     if article.status == "changed":

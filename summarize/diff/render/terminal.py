@@ -33,6 +33,8 @@ def diff_lines(difference: CorpusDiff, *, stat: bool = False) -> Iterator[Text]:
 def _article_lines(article: ArticleDiff) -> Iterator[Text]:
     line = Text(f"{words.MARKS[article.status]} ", style="bold")
     line.append(escape_invisible(article.id))
+    if article.title:
+        line.append(f"  {escape_invisible(article.title)}", style="not bold")
     line.append(f"  {words.article_notes(article)}", style="not bold dim")
     yield line
     for suspicion in article.suspicions:
