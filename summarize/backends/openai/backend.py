@@ -147,7 +147,10 @@ class OpenAIBackend:
 
     @cached_property
     def _served(self) -> ServedModel:
-        served = read_served_model(self._model, url=self._url, root=self._root, fetch_json=self._fetch_json)
+        try:
+            served = read_served_model(self._model, url=self._url, root=self._root, fetch_json=self._fetch_json)
+        except BackendError as error:  # the names in it, side by side, may make a key
+            raise BackendError(self._server.redact(str(error)), hint=error.hint) from None
         self._server.start(self._check_key()).result()
         return served
 

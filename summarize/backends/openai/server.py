@@ -32,6 +32,8 @@ LONGEST_LINE: Final = 300
 CONNECT_TRIES: Final = 3
 """Tries to reach a server that has never answered: its address may be wrong."""
 _DEEPEST: Final = 64
+_LARGEST_COUNT: Final = 99_999
+"""A number with more digits may be a key."""
 _LOG_HINT: Final = "see the server's log; finished work is kept: run the same command again to resume"
 
 
@@ -103,13 +105,17 @@ class Server:
             reply, retry_after = await self._send(url, body)
         except (httpx2.HTTPError, httpx2.StreamError, OSError, ValueError) as error:
             away = isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout)
-            reason = self._key.redact(f"{'cannot be reached' if away else 'no answer'}: {_reason(error)}")
+            reason = self.redact(f"{'cannot be reached' if away else 'no answer'}: {_reason(error)}")
             hint = "is it running?" if away else _LOG_HINT
             raise TransientError(self.url, reason[:LONGEST_LINE], hint=hint) from None
         self._has_answered = True
         if is_passing(reply.status):
             raise TransientError(self.url, reply.error_line, retry_after=retry_after)
         return reply
+
+    def redact(self, text: str) -> str:
+        """`text` without the key."""
+        return self._key.redact(text)
 
     def close(self) -> None:
         """Hang up: a server stops working on what nobody waits for."""
@@ -143,7 +149,7 @@ class Server:
             content = self._unpack(bytes(raw), response.headers.get("Content-Encoding", "identity"))
             value = self._parse(content)
             location = response.headers.get("Location", "")
-            line = self._key.redact(_error_line(response.status_code, value, content, location))
+            line = self.redact(_error_line(response.status_code, value, content, location))
             retry_after = retry_after_seconds(response.headers.get("Retry-After", "").strip())
             return Reply(response.status_code, value, line[:LONGEST_LINE]), retry_after
 
@@ -169,7 +175,9 @@ class Server:
     def _clean(self, value: Any, depth: int = 0) -> Any:
         """`value` without the key and without half characters; ValueError where it nests too deep."""
         if isinstance(value, str):
-            return self._key.redact(value.encode(errors="replace").decode())
+            return self.redact(value.encode(errors="replace").decode())
+        if isinstance(value, int | float) and abs(value) > _LARGEST_COUNT:
+            return value if self.redact(text := str(value)) == text else 0
         if isinstance(value, list | dict) and depth == _DEEPEST:
             raise ValueError("nests too deep")
         if isinstance(value, list):

@@ -212,6 +212,28 @@ def test_the_key_is_in_nothing_that_comes_back(monkeypatch: pytest.MonkeyPatch) 
         assert KEY not in str(caught.value)
 
 
+def test_a_key_in_pieces_or_in_figures_is_in_nothing_that_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    pieces = [KEY[start : start + 5] for start in range(0, len(KEY), 5)]
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    cards = [WIDE_CARD | {"id": piece} for piece in pieces]
+    for places in (
+        {"models": lambda body: whole(200, {"data": cards})},
+        {"models": lambda body: whole(418, {"error": {"message": pieces}})},
+        {"models": lambda body: whole(418, {"error": "".join(f"&#x{ord(letter):x};" for letter in KEY)})},
+    ):
+        with RudeServer(**places) as server, pytest.raises(BackendError) as caught:
+            ask_once(server)
+        assert "…" in str(caught.value)
+        assert sum(piece in str(caught.value) for piece in pieces) < 2
+    monkeypatch.setenv("OPENAI_API_KEY", "8301746592")
+    with (
+        RudeServer(models=lambda body: whole(418, {"error": {"message": 8301746592}})) as server,
+        pytest.raises(BackendError) as caught,
+    ):
+        ask_once(server)
+    assert "8301746592" not in str(caught.value)
+
+
 def test_a_server_that_is_busy_for_a_moment_is_asked_again() -> None:
     states = iter([503, 429])
 
