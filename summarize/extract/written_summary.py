@@ -35,7 +35,7 @@ _ADDRESSES: Final = re.compile("你们|您|[你贵]单位|印发给")
 """Words of a notice to those it is sent to."""
 _SENDER: Final = re.compile("(?<=，)我[部司局厅委办](?![门长员署])")
 """Whoever sends a notice, as it says of itself."""
-_COMMENTS: Final = re.compile("，(?:并|请|并请)?将?(?P<told>[^，。]{0,6}意见[^，。]*日前[^，。]*。)\\Z")
+_COMMENTS: Final = re.compile("(?:，|\\A(?=并))(?:并|请|并请)?将?(?P<told>[^，。]{0,6}意见[^，。]*日前[^，。]*。)\\Z")
 """Until when one may comment, behind the words to those who may."""
 _QUOTED: Final = re.compile("“[^”]*”|「[^」]*」")
 _LEAST_TOLD: Final = 40
@@ -44,6 +44,10 @@ _LEAST_ROOM: Final = 30
 """Characters from which a sentence may be added."""
 _TOLD: Final = 0.5
 """Share of a kept statement's pairs of characters from which a sentence that has them tells nothing new."""
+_WHOLE: Final = 0.8
+"""Share of the pairs of characters of a notice's event from which a statement tells it."""
+_NAMELESS: Final = re.compile(r"(?:\A|，)(?:现|决定|拟|我)[^，]*。\Z|印发给|关于")
+"""A deed without who does it."""
 _REFERS: Final = re.compile("他|她|它|其|该|这|此|双方|两者|后者|同时|此外|会议")
 """Beginning of a statement that refers to the one before it, from which nothing must part it."""
 _INTRODUCES: Final = re.compile(r"：|(?:说|称|表示|指出|认为|强调|要求|提出|介绍|建议|呼吁|规定|明确|包括|分别[为是])")
@@ -139,10 +143,12 @@ def _without_address(kept: list[_Told], event: Sentence | None, text: str) -> li
     """Without the words to those a notice is sent to (`现印发给你们`), if others tell what it says."""
     others: list[_Told] = []
     for piece, opens in kept:
-        if not _ADDRESSES.search(_QUOTED.sub("", piece.item)):
-            others.append((_cut(piece, _SENDER.sub("", piece.item), text) or piece if event else piece, opens))
-        elif (until := _COMMENTS.search(piece.item)) and (cut := _cut(piece, until["told"], text)):
+        is_addressed = _ADDRESSES.search(_QUOTED.sub("", piece.item)) is not None
+        until = _COMMENTS.search(piece.item) if is_addressed or piece.item.startswith("并") else None
+        if until and (cut := _cut(piece, until["told"], text)):
             others.append((cut, True))
+        elif not is_addressed:
+            others.append((_cut(piece, _SENDER.sub("", piece.item), text) or piece if event else piece, opens))
     told = sum(len(piece.item) for piece, _ in others) + (len(event.text) if event else 0)
     return others if told >= _LEAST_TOLD else kept
 
@@ -182,11 +188,18 @@ def _as_evidence(sentence: Sentence) -> Evidence:
 def _is_new(sentence: Sentence, kept: Sequence[str]) -> bool:
     """Whether the kept statements do not tell it, of the title of a notice: who issued it."""
     if sentence.issuer:
-        return not any(sentence.issuer in text for text in kept)
+        return not any(sentence.issuer in text or _tells_event(text, sentence) for text in kept)
     if any(begin_alike(sentence.text, text) for text in kept):
         return False
     grams, told = bigrams(sentence.text), [bigrams(text) for text in kept]
     return not repeats(grams, told) and not any(len(grams & other) > _TOLD * len(other) for other in told)
+
+
+def _tells_event(text: str, event: Sentence) -> bool:
+    """Whether a statement tells the event of a notice, with who it was: not `为提高质量，现开展某工作。`"""
+    deed = event.text.removeprefix(event.issuer)
+    shared = len(bigrams(deed) & bigrams(text))
+    return deed[:2] in text and shared >= _WHOLE * len(bigrams(deed)) and not _NAMELESS.search(text)
 
 
 def _stands_alone(sentence: Sentence) -> bool:

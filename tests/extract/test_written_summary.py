@@ -135,9 +135,18 @@ def test_until_when_one_may_comment_is_told_to_nobody() -> None:
         "\n恳切希望您对该标准提出宝贵意见。并将意见于2031年9月1日前反馈给标准秘书处。"
     )
     first = "经研究，现已形成国家标准《算力服务要求》征求意见稿，标准秘书处面向社会征求意见。"
-    written = first + "恳切希望您对该标准提出宝贵意见，并将意见于2031年9月1日前反馈给标准秘书处。"
-    found = supported_summary(written, Source(text), [], longest=300)
-    assert [piece.item for piece in found.pieces] == [first, "意见于2031年9月1日前反馈给标准秘书处。"]
+    for between in ("，", "。"):
+        written = f"{first}恳切希望您对该标准提出宝贵意见{between}并将意见于2031年9月1日前反馈给标准秘书处。"
+        found = supported_summary(written, Source(text), [], longest=300)
+        assert [piece.item for piece in found.pieces] == [first, "意见于2031年9月1日前反馈给标准秘书处。"]
+
+
+def test_a_statement_that_names_who_did_it_tells_the_event_alone() -> None:
+    own = "为降低企业用算成本，云岭省数据厅、财政厅联合开展2031年算力券申报工作。"
+    text = f"云岭省数据厅办公室关于开展2031年算力券申报工作的通知\n各有关单位：\n{own}"
+    sentences = find_candidates(text, title=None, limits=LIMITS).sentences
+    found = supported_summary(own, Source(text), sentences, longest=300)
+    assert [piece.item for piece in found.pieces] == [own]
 
 
 ITEMS = (

@@ -73,7 +73,7 @@ class IndustryTally:
         value = _value(mention, text)
         is_name, in_headline = mention.kind == "name", is_headline(line[0])
         self.words[text[mention.start : mention.end]] += 1
-        suffix = _SUFFIX.match(text, mention.end) if is_name else None
+        suffix = _SUFFIX.match(text, mention.end) if is_name and text[mention.end - 1] != "业" else None
         before, after = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
         properties = {
             "named": is_name,

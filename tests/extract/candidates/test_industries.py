@@ -188,3 +188,12 @@ def test_an_industry_that_a_model_wrote_is_one_in_the_articles_words_or_the_taxo
     assert "水产养殖" not in found
     assert text[found["潮汐工坊"].start : found["潮汐工坊"].end] == "潮汐工坊"
     assert found["外贸"].score > alone[0].score
+
+
+def test_a_trade_is_no_trade_twice() -> None:
+    assert words("云岭省发布通信业行业标准。通信业行业协会参与起草。") == ["通信业"]
+
+
+@pytest.mark.parametrize("text", ["通讯社记者报道了会议。", "请填写通讯地址和通讯录。"])
+def test_what_merely_writes_to_one_is_no_industry(text: str) -> None:
+    assert words(text) == []
