@@ -87,6 +87,7 @@ def export(
                 for remark in written:
                     echo(remark.text, err=True)
                     skipped += remark.skipped
+            echo(f"{counted(len(chosen) - skipped, 'tag file')} in {output} with the fields of the run", err=True)
             if skipped:
                 hint = "the lines above say why; mend them and export again, or export to another folder"
                 raise StoreError(f"{counted(skipped, 'file')} not changed", hint=hint)

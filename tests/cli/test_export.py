@@ -67,6 +67,7 @@ def test_export_parquet_is_read_back(tmp_path: Path) -> None:
 def test_export_text_writes_tag_files_without_markers(tmp_path: Path) -> None:
     done = summarize("export", REFERENCE, "--format", "text", "-o", str(tmp_path))
     assert done.returncode == 0, done.stderr
+    assert "5 tag files in " in done.stderr
     data = json.loads(summarize("show", REFERENCE, "--json").stdout)["records"]
     for record in data:
         text = (tmp_path / f"{record['id']}.txt").read_text(encoding="utf-8")
