@@ -58,7 +58,7 @@ def _article_of(run: Run, result: Record | Failure, source: Path | None) -> Arti
     from summarize.clean.articles import articles
     from summarize.core.schema import Record
 
-    place = source or Path(run.manifest.source)
+    place = source or run.source
     if not isinstance(result, Record) or not place.exists():
         return None
     found = articles(place, run.manifest.cleaning, ids=frozenset([result.id]))

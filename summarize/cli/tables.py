@@ -13,6 +13,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from summarize.cli.record_panel import result_panel
 from summarize.cli.wrapped_text import WrappedText
 from summarize.core.config import RunConfig
 from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 PIPED_WIDTH = 140
 """Columns where the output is not a terminal."""
+NARROW: Final = 72
+"""Columns, below which five of them side by side cannot be read."""
 PART_ROWS: Final = 100
 """Records of a table that are laid out at once."""
 _CONTINUED: Final = str.maketrans("┌┬┐", "├┼┤")
@@ -63,7 +66,14 @@ def rich_text(*parts: RenderableType, soft_wrap: bool = False) -> str:
 
 
 def record_lines(records: Iterable[Record]) -> Iterator[str]:
-    """The table of the records as lines, made as they are taken: a run may have 100,000."""
+    """The table of the records as lines, made as they are taken: a run may have 100,000.
+
+    Where there are few columns, the records stand one below the other.
+    """
+    if screen_width() < NARROW:
+        for record in records:
+            yield from rich_text(result_panel(record)).splitlines(keepends=True)
+        return
     rows, is_first = iter(records), True
     part = list(islice(rows, PART_ROWS))
     while part or is_first:

@@ -59,6 +59,23 @@ def test_show_keeps_its_columns_in_line() -> None:
     assert {wcswidth(line) for line in lines if line} == {wcswidth(lines[0])}
 
 
+def test_on_a_narrow_terminal_records_stand_one_below_the_other(run: Path) -> None:
+    master, slave = pty.openpty()
+    environment = {**os.environ, "PAGER": "", "COLUMNS": "40"}
+    with subprocess.Popen([*COMMAND, "show", run], cwd=ROOT, env=environment, stdin=slave, stdout=slave) as process:
+        os.close(slave)
+        shown = b""
+        try:
+            while piece := os.read(master, 65536):
+                shown += piece
+        except OSError:  # the terminal's other end is closed
+            pass
+    os.close(master)
+    assert process.returncode == 0
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", shown.decode())
+    assert re.search(r"^│ 重大事件摘要  投产b线。 +│\r?$", plain, re.MULTILINE)
+
+
 def test_a_table_in_parts_is_the_same_table(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = summarize("show", REFERENCE).stdout
     for rows in (1, 2, 5):
