@@ -1,6 +1,8 @@
 """Cleaning of one document: applies all rules in order, and repeats until nothing changes."""
 
+import re
 from typing import Final
+from urllib.parse import quote
 
 from summarize.clean.boilerplate.bracketed_buttons import drop_bracketed_buttons
 from summarize.clean.boilerplate.conservation import restore_text, restore_title
@@ -109,7 +111,14 @@ def _metadata(text: str, values: dict[str, str]) -> Metadata:
     """The values as Metadata; the title is the first line where that is no paragraph, whatever the page states."""
     first, _, rest = text.partition("\n")
     title = first if rest and len(first) <= _MAX_TITLE and not is_prose(first) else values.get("title")
-    return Metadata(**{**values, "title": defuse(title) if title else None})
+    stated = {name: defuse(value) for name, value in values.items() if name not in ("title", "link")}
+    link = values.get("link")
+    return Metadata(title=title and defuse(title), link=link and CONTROL_TOKEN.sub(_quoted, link), **stated)
+
+
+def _quoted(token: re.Match[str]) -> str:
+    """A control token as an address writes it."""
+    return quote(token[0], safe="")
 
 
 def _cut_tag_file(log: EditLog, metadata: dict[str, str]) -> tuple[ExistingFields, ...]:

@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.clean.articles import clean_text
+from summarize.clean.document import clean
 from summarize.core.config import CleaningConfig
 from summarize.core.control_tokens import CONTROL_TOKEN, TOKEN_BRACKET, defuse
-from summarize.core.schema import Note
+from summarize.core.schema import Document, Note
+from summarize.tagfile.format import format_tag_file
 
 ARTICLE = "槐安市启用智能育种平台\n4月9日，槐安市农业局启用智能育种平台{}，用于水稻选种。当天细雨刚停，田里格外热闹。\n"
 TOKENS = (
@@ -70,6 +72,18 @@ ORDINARY = (
 @pytest.mark.parametrize("text", ORDINARY)
 def test_other_brackets_stay(text: str) -> None:
     assert defuse(text) == text
+
+
+@pytest.mark.parametrize("token", TOKENS)
+def test_no_title_or_link_that_a_page_states_has_one(token: str) -> None:
+    text = format_tag_file(
+        title=f"平台{token}启用", link=f"https://a.cn/{token}?q=1", body=ARTICLE.format(""), fields={}
+    )
+    document = Document(id="a", source="a", format="text", text=text, title=f"平台{token}")
+    metadata = clean(document, config=CleaningConfig()).metadata
+    assert metadata.title
+    assert metadata.link is None or metadata.link.startswith("https://a.cn/")
+    assert CONTROL_TOKEN.search(f"{metadata.title} {metadata.link}") is None
 
 
 def test_a_note_quotes_none() -> None:
