@@ -33,7 +33,7 @@ _ADDING_COST: Final = 0.3
 """Of a sentence that a written summary is completed with, in facts: a weak one makes it worse."""
 _ADDRESSES: Final = re.compile("你们|您|[你贵]单位|印发给")
 """Words of a notice to those it is sent to."""
-_SENDER: Final = re.compile("(?<=，)我[部司局厅委办](?![门长员署])")
+_SENDER: Final = re.compile("(?<![^，])我[部司局厅委办](?![门长员署])")
 """Whoever sends a notice, as it says of itself."""
 _COMMENTS: Final = re.compile("(?:，|\\A(?=并))(?:并|请|并请)?将?(?P<told>[^，。]{0,6}意见[^，。]*日前[^，。]*。)\\Z")
 """Until when one may comment, behind the words to those who may."""
