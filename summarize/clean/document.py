@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from summarize.clean.boilerplate.bracketed_buttons import drop_bracketed_buttons
 from summarize.clean.boilerplate.conservation import restore_text, restore_title
+from summarize.clean.boilerplate.edge_lines import drop_edge_lines
 from summarize.clean.boilerplate.mark import mark_boilerplate
 from summarize.clean.boilerplate.repeats import drop_repeats
 from summarize.clean.edit_log import EditLog, with_rest, without_nested
@@ -13,6 +14,7 @@ from summarize.clean.lines import is_prose, join_lines, split_lines
 from summarize.clean.markup import strip_markup
 from summarize.clean.metadata.bylines import drop_bylines
 from summarize.clean.metadata.metadata_lines import split_dates
+from summarize.clean.metadata.tidy_values import tidy_value
 from summarize.clean.normalize.characters import normalize_characters
 from summarize.clean.normalize.mojibake import fix_mojibake, report_mojibake
 from summarize.clean.normalize.pinyin import drop_pinyin
@@ -177,11 +179,13 @@ def _cut_page(log: EditLog, metadata: dict[str, str], title: str | None) -> None
     drop_repeats(lines)
     restore_text(lines, title)
     restore_title(lines, title)
+    drop_edge_lines(lines, values, title)
     for line in lines:
         if not line.kept:
             log.note(line.start, line.end, rule=line.rule, reason=line.reason)
     log.aligned = join_lines(log.aligned[line.start : line.end] for line in lines if line.kept)
     values = [value for labelled in values + drop_bylines(log) for value in split_dates(labelled)]
     for labelled in values:
-        if labelled.kind in ("date", "source", "author", "number") and labelled.value:
-            metadata.setdefault(labelled.kind, labelled.value)
+        value = tidy_value(labelled.kind, labelled.value)
+        if labelled.kind in ("date", "source", "author", "number") and value:
+            metadata.setdefault(labelled.kind, value)

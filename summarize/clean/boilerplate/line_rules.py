@@ -24,6 +24,10 @@ _NAMES: Final = re.compile(r"[\u4e00-\u9fff]{2,3}(?:[ 、，/|]+[\u4e00-\u9fff]{
 _TITLE_SUFFIX: Final = re.compile(r"\s*[-_|–—｜丨]\s*\S.{0,40}")
 _MIN_MENU_WORDS: Final = 4
 _MAX_MENU_WORD: Final = 8
+_HOME: Final = frozenset(("首页", "网站首页", "主页"))
+"""Words that only a menu has beside others."""
+_MIN_BESIDE_HOME: Final = 2
+_ARROW: Final = re.compile("[>›»＞]")
 _MIN_GLUED: Final = 10
 _MAX_SUFFIX: Final = 12
 
@@ -80,6 +84,8 @@ def is_menu(text: str) -> bool:
     words = _split_words(text)
     if len(words) == 1:
         return _is_glued_menu(words[0])
+    if _HOME.intersection(words) and len(words) > _MIN_BESIDE_HOME and not _ARROW.search(text):
+        return all(len(word) <= _MAX_MENU_WORD for word in words)
     known = sum(word in INTERFACE_WORDS for word in words)
     if len(words) < _MIN_MENU_WORDS or known * 2 < len(words):
         return False
@@ -99,7 +105,11 @@ def _is_glued_menu(text: str) -> bool:
 
 
 def _split_words(text: str) -> list[str]:
-    return [word for token in _TOKENS.split(undecorated(text).lower()) if (word := token.strip(_BRACKETS))]
+    return [
+        word
+        for token in _TOKENS.split(undecorated(text).lower().replace("】【", "】 【"))
+        if (word := token.strip(_BRACKETS))
+    ]
 
 
 def is_byline(text: str) -> bool:

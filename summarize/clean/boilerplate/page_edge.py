@@ -6,13 +6,16 @@ from typing import Final
 
 from summarize.clean.boilerplate.line_rules import find_pattern, is_interface, is_menu
 from summarize.clean.boilerplate.notices import count_notice_words
+from summarize.clean.boilerplate.page_parts import parse_page_parts
 from summarize.clean.boilerplate.pattern import Position
+from summarize.clean.boilerplate.reader_calls import is_reader_call
 from summarize.clean.lines import Line, is_prose
 from summarize.clean.metadata.metadata_lines import LabelledValue, parse_bare_date, parse_labels
 
 NAVIGATION: Final = ("navigation", "menu before the article")
 DATA_LINE: Final = ("data-line", "labelled data about the page, not its text")
 RIGHTS: Final = ("disclaimer", "notice about rights or liability")
+CALL: Final = ("subscribe", "asks the reader to follow, open or call something of the page")
 INTERFACE: Final = ("interface", "words of the page's interface")
 _GLYPH: Final = "glyph"
 _MAX_NAME: Final = 20
@@ -42,6 +45,9 @@ def _judge_line(line: Line, values: list[LabelledValue], *, is_tail: bool) -> No
         line.drop(*notice)
     elif is_interface(line.text, alone=False) or is_menu(line.text):
         line.drop(*INTERFACE)
+    elif not is_tail and (stated := parse_page_parts(line.text)) is not None:
+        line.drop(*DATA_LINE)
+        values.extend(stated)
 
 
 def find_signatures(tail: list[Line]) -> frozenset[int]:
@@ -72,4 +78,6 @@ def edge_notice(text: str, *, is_tail: bool = True) -> tuple[str, str] | None:
     """Rule and reason of a line that is a notice at the edge of an article; None for any other line."""
     if pattern := find_pattern(text, *_positions(is_tail)):
         return pattern.rule, pattern.reason
-    return RIGHTS if count_notice_words(text) >= 2 else None
+    if count_notice_words(text) >= 2:
+        return RIGHTS
+    return CALL if is_reader_call(text) else None

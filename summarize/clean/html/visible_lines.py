@@ -38,6 +38,10 @@ _MAX_CELL: Final = 60
 _WORD: Final = re.compile(r"[^\W\d_年月日时分秒]{2}")
 """Two letters: what stands beside the links of a list, their dates, has none."""
 
+_MEASURE: Final = re.compile(r"[+−-]?[\d,]+(?:\.\d+[%％‰]?|[%％‰]|[万亿元℃]+)|[+−-]\d+")
+"""A cell with a figure that no list of headlines has: with a point, a sign or a unit."""
+_AMOUNT: Final = re.compile(r"\d[\d,]*")
+
 CELL_GAP: Final = "\u2003"
 """The space between the cells of a row: wider than others, which may stand between the letters of one word."""
 
@@ -101,7 +105,8 @@ class _LineBuilder:
     def finish(self, blocks: OpenBlocks) -> Iterator[VisibleLine]:
         """The line, unless there is nothing on it; `blocks` are open at its end."""
         line = AlignedText("".join(self.texts), self.origin)
-        is_linked = _WORD.search("".join(self.unlinked)) is None and _WORD.search(line.text) is not None
+        beside = "".join(self.unlinked)
+        is_linked = _WORD.search(beside) is None and _WORD.search(line.text) is not None and not _has_figures(beside)
         if is_linked and len(self.borders) > 2:  # two links side by side are two words of a menu
             line = line.replace([(at - 1, at, f"{line.text[at - 1]} ") for at in sorted(self.borders) if at])
         line = line.sub(_SPACES, _space)
@@ -110,6 +115,14 @@ class _LineBuilder:
             line = line[start:end]
             links = max(1, self.links) if not _FIGURE.search(line.text) else 1  # a row of a table may be of links
             yield VisibleLine(line, links if is_linked else 0, blocks.innermost)
+
+
+def _has_figures(beside: str) -> bool:
+    """Whether the cells beside the links of a row are a table's figures: more than a rank, a date and a count."""
+    if CELL_GAP not in beside:
+        return False
+    cells = [cell.strip() for cell in beside.split(CELL_GAP) if cell.strip()]
+    return any(map(_MEASURE.fullmatch, cells)) or sum(_AMOUNT.fullmatch(cell) is not None for cell in cells[1:]) > 1
 
 
 def _space(match: re.Match[str]) -> str:

@@ -21,7 +21,8 @@ _PAIR: Final = re.compile(rf"(?<![{HAN}\w])(?<![{HAN}\w] )[{HAN}] (?![{_NO_LETTE
 """A word of two letters before a figure or a mark: `采 纳 41 条`."""
 _NAME: Final = re.compile(
     rf"[{''.join(sorted(CLEAR_SURNAMES))}](?P<gap> {{1,2}})(?![{_NO_LETTER}有我你他了不这])[{HAN}]"
-    r"(?=[，。、；：！？）”]|$|[说表介称认为任主和与等的同获以在担兼])"
+    r"(?=[，。、；：！？）”]|$|[说表介称认为任主和与等的同获以在担兼]"
+    r"|参[加与观]|出席|提[问出]|回[答应]|陪同|致辞|讲[话解述授]|带[队领]|率|一行|分别|先后|共同|当选|获|受[邀聘到]|现场|牵头|负责|发[言布现])"
 )
 """A surname and a given name of one character each, and what stands behind a name."""
 

@@ -39,6 +39,8 @@ _DOCUMENT: Final = re.compile(
 _DATE: Final = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d年")
 _DOCUMENT_NUMBER: Final = re.compile(r".{2,14}[〔﹝\[【(（]\d{4}[〕﹞\]】)）]\d+号")
+_PAGE_TIME: Final = re.compile(r"(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2} \d{1,2}:\d\d(?::\d\d)?")
+"""When a page was published, which no sentence goes on from."""
 _PHONE: Final = re.compile(r"0\d{2,3}-\d{7,8}|1\d{10}")
 _HAN_WORD: Final = re.compile("[\u4e00-\u9fff]{1,4}")
 _HEADING: Final = re.compile(
@@ -175,7 +177,7 @@ class _Grouping:
         piece, following = self.pieces[at], self.pieces[at + 1]
         if ends_sentence(piece.text):
             return not _is_in_brackets(tail)
-        if following.blank or begins_news(following.text) or self._begins(at + 1):
+        if following.blank or begins_news(following.text) or self._begins(at + 1) or _PAGE_TIME.fullmatch(piece.text):
             return True
         if self._is_alone(at + 1) or self._is_alone(at):
             return True

@@ -65,6 +65,10 @@ _FIRST_POINT: Final = re.compile(r"[：:]\s?(?:1[.、．](?!\d)|一是|一、|�
 _SECOND_POINT: Final = re.compile(r"2[.、．](?!\d)|二是|二、|（二）|（2）|②|其次|第二[，、]|再[者次]")
 _SHORTEST_LEAD: Final = 12
 """Characters of the shortest sentence that a lead which ends in a colon leaves."""
+_COUNTED: Final = re.compile(r"(?:[一二两三四五六七八九十几数]|\d)[项个条点种类件大][^，；：。]{1,8}。\Z")
+"""Ends a lead that says how many things it tells of."""
+_POINTS: Final = re.compile("以下|如下|下列|下面|[这那]|包括|分别|例如|比如|[是为有]。")
+"""What points to the list below a lead, without which it says nothing."""
 _DECISION: Final = re.compile(
     r"(?P<told>(?:[^。：]*，)?(?:经[^，。：]{0,12})?(?:研究|审议|批准|评审|审核|评选|公示|推荐|遴选|考核)[^，。：]{0,8}，"
     r"[^。：]*?(?:决定|同意|批准|认定|确定|授予|聘任|任命|选聘|成立|公布|命名|通过)[^。：]{4,}?)，"
@@ -212,4 +216,13 @@ def _without_introduction(text: str) -> str:
         if can_end(judged[: end + 1], kept):
             told = join_clauses(clauses, kept)
             return told if len(told) >= _SHORTEST_LEAD and _TELLS.search(told) else ""
-    return ""
+    return _counted(text)
+
+
+def _counted(text: str) -> str:
+    """`他还原了救援中的几个节点。` for such a lead that says how many things it tells of; empty for any other."""
+    whole = _INTRODUCES.sub("。", text)
+    clauses = split_clauses(whole)
+    last = clauses[-1].text
+    is_whole = _COUNTED.search(last) and not _POINTS.search(last) and can_end(clauses, range(len(clauses)))
+    return whole if is_whole and len(whole) >= _SHORTEST_LEAD else ""

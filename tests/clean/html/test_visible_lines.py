@@ -66,6 +66,10 @@ def test_how_a_word_is_read_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("markup", "linked"),
     [
+        ("<tr><td>1</td><td><a>长河</a></td><td>6.32</td><td>33.1%</td></tr>", 0),
+        ("<tr><td>1</td><td><a>长河开镰</a></td><td>420</td><td>386</td></tr>", 0),
+        ("<tr><td>1</td><td><a>长河开镰</a></td><td>2025-06-03</td></tr>", 1),
+        ("<tr><td><a>长河开镰</a></td><td>06-03</td></tr>", 1),
         ("<p><a href='x'>相关标题</a> 2024-09-12</p>", True),
         ("<p><a href='x'>相关标题</a> 9月12日</p>", True),
         ("<p>平台由<a href='x'>云岭大模型</a>驱动</p>", False),

@@ -448,3 +448,11 @@ def test_labels_inside_a_sentence_in_pieces_stay(sentence: str) -> None:
 def test_a_letter_addresses_its_readers_on_a_line_of_its_own() -> None:
     text = "各县，有关中央企业：\n根据\n《智能工厂管理办法》\n，每县报送\n5\n个项目。\n"
     assert "各县，有关中央企业：" in cleaned(f"{TITLE}\n{text}{FIRST}").split("\n")
+
+
+def test_the_time_of_a_page_is_no_part_of_a_paragraph_that_begins_with_a_number() -> None:
+    pieces = "2026-06-03 16:08\n6\n月\n3\n日，\n南坪县水利局\n宣布，平台投用，覆盖\n42\n个行政村，灌溉用水减少\n28\n%。"
+    result = article(f"{TITLE}\n来源：\n云岭日报\n{pieces}\n{SECOND}")
+    told = "6月3日，南坪县水利局宣布，平台投用，覆盖42个行政村，灌溉用水减少28%。"
+    assert result.text == f"{TITLE}\n{told}\n{SECOND}"
+    assert result.metadata.date == "2026-06-03 16:08"

@@ -33,3 +33,22 @@ def test_a_dateline_is_left_out(dateline: str) -> None:
 )
 def test_other_words_behind_a_day_stay(sentence: str) -> None:
     assert reword(sentence) == sentence
+
+
+@pytest.mark.parametrize(
+    ("lead", "told"),
+    [
+        (
+            "6月3日，南坪县印发《果园用机办法》，从2026年起，在31个果园实施，重点对租赁、补贴作出六项规定，其中果农最关心的有以下三项：",
+            "6月3日，南坪县印发《果园用机办法》，从2026年起，在31个果园实施，重点对租赁、补贴作出六项规定。",
+        ),
+        (
+            "县农机站站长林田在发布会上，向媒体还原了救援中的几个关键节点：",
+            "县农机站站长林田在发布会上，向媒体还原了救援中的几个关键节点。",
+        ),
+        ("果农反映的问题有以下几个方面：", ""),
+        ("林田说：", ""),
+    ],
+)
+def test_a_lead_that_ends_in_a_colon_is_told_where_it_tells_something(lead: str, told: str) -> None:
+    assert reword(lead) == told

@@ -1,0 +1,32 @@
+"""The value of a label without what stands beside it on the page: buttons, the reporter behind a medium, a weekday."""
+
+import re
+from typing import Final
+
+from summarize.clean.boilerplate.vocabulary import INTERFACE_WORDS, MOMENT
+
+_REPORTER: Final = re.compile(
+    r"[\s／/|｜丨，,]+(?:本[报刊网台社])?(?:特约|见习|实习)?(?:记者|通讯员|作者|编辑|责编)[\s／/:：]*.*$"
+)
+_BUTTON: Final = re.compile(
+    r"(?:参与|发表|查看|我要)?(?:互动|评论|跟帖|讨论|留言)|[+＋]?关注|打印|分享|收藏|举报|字号|[大中小]"
+)
+_DATED: Final = re.compile(rf"[\s|｜丨]+{MOMENT}$")
+_WEEKDAY: Final = re.compile(r"\s*(?:星期.|周[一二三四五六日天])$")
+_POSTED: Final = re.compile("(?:发布于|来自).{0,6}|.{0,16}领域(?:优质|原创|知名)?(?:创作者|作者|爱好者|达人)")
+"""Where somebody posted it from, or what he calls himself: no medium."""
+
+
+def tidy_value(kind: str, value: str) -> str:
+    """The value alone; empty where it is no value of its kind."""
+    if kind == "date":
+        return _WEEKDAY.sub("", value)
+    if kind == "author":
+        return _DATED.sub("", value)
+    if kind != "source":
+        return value
+    words = _DATED.sub("", _REPORTER.sub("", value)).split(" ")
+    while len(words) > 1 and (words[-1] in INTERFACE_WORDS or _BUTTON.fullmatch(words[-1])):
+        words.pop()
+    source = " ".join(words).strip(" ／/|｜丨")
+    return "" if _POSTED.fullmatch(source) else source
