@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from summarize.cli.output import write_data
-from summarize.core.choices import BackendName, SourceFormat
+from summarize.core.choices import BackendName, ExecutorName, SourceFormat
 from summarize.core.errors import UsageError
 from summarize.core.text import escape_in_json
 
@@ -83,6 +83,9 @@ Url = Annotated[str | None, typer.Option(metavar="URL", help="Use the OpenAI-com
 AllowHttp = Annotated[bool, typer.Option("--allow-http", help="Allow plain http to a server that is not this machine.")]
 Cache = Annotated[Path | None, typer.Option(metavar="FILE", help="Cache of the model's answers.")]
 BatchSize = Annotated[int | None, typer.Option("--batch-size", metavar="N", min=1, help="Concurrent requests.")]
+Executor = Annotated[
+    ExecutorName | None, typer.Option(metavar="NAME", help="local: this process; ray: actors as [ray] configures them.")
+]
 Replay = Annotated[Path | None, typer.Option("--replay", metavar="FILE", help="Play back recorded answers; no model.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]

@@ -15,6 +15,7 @@ from summarize.cli.options import (
     BatchSize,
     Cache,
     ConfigFile,
+    Executor,
     Format,
     Model,
     Replay,
@@ -42,6 +43,7 @@ def run(
     url: Url = None,
     allow_http: AllowHttp = False,
     batch_size: BatchSize = None,
+    executor: Executor = None,
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="First N documents only.")] = None,
     cache: Cache = None,
     replay: Replay = None,
@@ -77,6 +79,7 @@ def run(
         backend__url=url,
         backend__allow_http=allow_http or None,
         backend__batch_size=batch_size,
+        run__executor=executor,
         backend__replay=replay,
     )
     if url:

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Literal
 
 BackendName = Literal["auto", "openvino", "transformers", "openai", "replay"]
+ExecutorName = Literal["local", "ray"]
 Order = Literal["suspicious", "changed", "id"]
 PromptMode = Literal["auto", "write", "choose"]
 SourceFormat = Literal["text", "markdown", "html", "docx", "jsonl", "json", "csv"]

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, Literal, Self, TypeVar
 from pydantic import BaseModel, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
-from summarize.core.choices import BackendName, FormatChoice, PromptMode, Weights
+from summarize.core.choices import BackendName, ExecutorName, FormatChoice, PromptMode, Weights
 from summarize.core.config_paths import in_folder
 from summarize.core.errors import ConfigError, first_line
 from summarize.core.fields import ATTRIBUTES, ListField
@@ -150,6 +150,21 @@ class RunConfig(Section):
     results: str = "results"
     cache: str = ""
     """The cache, an SQLite file; empty for one in the user's cache folder."""
+    executor: ExecutorName = "local"
+    """Who works on the articles: this process, or actors of Ray."""
+
+
+class RayConfig(Section):
+    """The actors of the `ray` executor, each with a backend of its own."""
+
+    address: str = ""
+    """The cluster: `auto` for the one this machine is part of, `HOST:PORT` or `ray://HOST:PORT`; empty to start one on
+    this machine for the run."""
+    actors: Count = 0
+    """How many; 0 for as many as the cluster has room for."""
+    cpus_per_actor: Annotated[float, Field(gt=0, le=1024)] = 1
+    gpus_per_actor: Annotated[float, Field(ge=0, le=64)] = 0
+    """A share of a card too: with 0.5, two actors have one."""
 
 
 class Config(Section):
@@ -162,6 +177,7 @@ class Config(Section):
     cleaning: CleaningConfig = CleaningConfig()
     catalog: CatalogConfig = CatalogConfig()
     run: RunConfig = RunConfig()
+    ray: RayConfig = RayConfig()
     nightly: NightlyConfig = NightlyConfig()
     gate: GateConfig = GateConfig()
     drift: DriftConfig = DriftConfig()

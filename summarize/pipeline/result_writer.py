@@ -8,7 +8,7 @@ from typing import Final
 
 from summarize.backends.base import Backend, SharesPrompts
 from summarize.core.peak_memory import peak_memory_mb
-from summarize.core.schema import Article, Failure, Record
+from summarize.core.schema import Failure, Record
 from summarize.core.version import __version__
 from summarize.pipeline.progress import Totals
 from summarize.pipeline.record_cache import CachedResult, RecordCache
@@ -32,10 +32,6 @@ class ResultWriter:
         self._cache = cache
         self._flushed = time.monotonic()
         self._recorded: set[str] = set()
-
-    def has(self, article: Article) -> bool:
-        """Whether the resumed run has this article's record."""
-        return self._writer.kept.get(article.id) == article.sha256
 
     def store(self, done: DocumentResult) -> None:
         """Count a result and queue its line."""

@@ -16,11 +16,12 @@ from summarize.core.output_file import write_output
 from summarize.core.schema import Article, Request
 from summarize.core.usage import estimate_tokens
 from summarize.pipeline.dry_run import Estimate, estimate, measured_speed, survey
+from summarize.pipeline.executor import Executor, LocalExecutor
 from summarize.pipeline.feed import Feed, WholeSource
 from summarize.pipeline.progress import Outcome, Progress, Totals
+from summarize.pipeline.ray_executor import RayExecutor
 from summarize.pipeline.record_cache import RecordCache
 from summarize.pipeline.result_writer import ResultWriter
-from summarize.pipeline.scheduler import schedule
 from summarize.pipeline.stages import Stages
 from summarize.read.raw_document import RawDocument
 from summarize.runs.folder import Run, find_run
@@ -59,6 +60,7 @@ class Runner:
         self.config = config
         self.limit = limit
         self._origin = origin
+        self._is_given = backend is not None
         self._progress = progress or Progress()
         self._feed = feed or WholeSource(source, config.cleaning, limit=limit)
         self._stages = Stages(
@@ -73,7 +75,8 @@ class Runner:
     def run(self, *, force: bool = False, resume: bool = True, record: Path | None = None) -> Outcome:
         """Give every document a record or a failure. Interrupted at any moment, the next call resumes the run.
 
-        With `force`, nothing cached is used; `record` names a file for the backend's outputs, and implies that.
+        With `force`, nothing cached is used; `record` names a file for the backend's outputs, and implies that. It is
+        for this process alone, whatever `run.executor` says.
         """
         if record and (record.is_dir() or not record.absolute().parent.is_dir()):
             raise UsageError(f"{record}: cannot be a file", hint="--record names a file in an existing folder")
@@ -84,8 +87,7 @@ class Runner:
             stages.backend.may_wait = self._feed.may_continue
         with ExitStack() as stack:
             recorder = RecordingBackend(stages.backend) if record else None
-            backend = self._caching_backend(stack, recorder or stages.backend, read=use_caches)
-            extractor = stages.extractor(backend)
+            executor = self._executor(stack, recorder or stages.backend, read=use_caches)
             cache = self._record_cache(stack, read=use_caches)
             writer = stack.enter_context(
                 open_writer(
@@ -95,17 +97,11 @@ class Runner:
             if writer.resumed:
                 self._progress.say(f"resuming {writer.path}: {len(writer.kept)} records are done")
             self._feed.on_run_started(writer.path, writer.kept)
-            results = ResultWriter(writer, cache, Totals(usage=backend.usage))
+            results = ResultWriter(writer, cache, Totals(usage=executor.usage))
             self._progress.advance(results.totals)  # it has begun: the first article may take minutes
             with results.timed(stages.backend):
-                for done in schedule(
-                    documents,
-                    clean=stages.clean,
-                    extract=extractor.extract,
-                    backend=backend,
-                    lookup=cache.lookup,
-                    skip=results.has,
-                    may_continue=self._feed.may_continue,
+                for done in executor.schedule(
+                    documents, lookup=cache.lookup, kept=writer.kept, may_continue=self._feed.may_continue
                 ):
                     results.store(done)
                     self._feed.observe(done)
@@ -146,6 +142,12 @@ class Runner:
     def manifest(self) -> Manifest:
         """Everything that can change an output, and its fingerprints."""
         return self._stages.manifest(self.source, limit=self.limit, origin=self._origin)
+
+    def _executor(self, stack: ExitStack, backend: Backend, *, read: bool) -> Executor:
+        """What the config names; this process for a backend that only it has, which is given or recorded."""
+        if self.config.run.executor == "local" or self._is_given or isinstance(backend, RecordingBackend):
+            return LocalExecutor(self._stages, self._caching_backend(stack, backend, read=read))
+        return RayExecutor(self.config, self.manifest, backend, read_cache=read, say=self._progress.say)
 
     def _caching_backend(self, stack: ExitStack, inner: Backend, *, read: bool) -> CachingBackend:
         cache = stack.enter_context(OutputCache(self._stages.cache_path, say=self._progress.say))

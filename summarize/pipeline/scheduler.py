@@ -1,10 +1,12 @@
 """Scheduler: documents in, one result each out, with as many articles in flight as the backend takes requests.
 
-A pure generator over stages that are given to it; it touches no disk. Another executor has the same signature.
+Pure, over stages that are given to it: it touches no disk. `schedule` is the whole run in this process; `Scheduler` is
+its step, for who is handed documents bit by bit.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import count
 
 from summarize.backends.base import Backend, GaveUpError
@@ -90,6 +92,63 @@ class _Task:
         )
 
 
+class Scheduler:
+    """Articles in flight over one backend: documents go in one at a time, each result comes out once it is there."""
+
+    def __init__(
+        self,
+        *,
+        clean: Callable[[Document], Article | Failure],
+        extract: Callable[[Article], Extraction],
+        backend: Backend,
+        lookup: Callable[[str], CachedResult | None] = lambda content_sha256: None,
+        skip: Callable[[Article], bool] = lambda article: False,
+        may_continue: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """The arguments are those of `schedule`."""
+        self.gave_up = False
+        """Whether the backend waits no longer: what is in flight gets no result."""
+        self._start = partial(_start, lookup=lookup, clean=clean, skip=skip, extract=extract)
+        self._backend = backend
+        self._may_continue = may_continue
+        self._tasks: dict[int, _Task] = {}
+        self._keys = count(1)
+
+    @property
+    def in_flight(self) -> tuple[str, ...]:
+        """Ids of the articles that wait for an answer; one that left without a result was dropped."""
+        return tuple(task.article.id for task in self._tasks.values())
+
+    @property
+    def has_room(self) -> bool:
+        """Whether the backend takes another article's request."""
+        return len(self._tasks) < self._backend.batch_size
+
+    def start(self, document: RawDocument | Failure) -> Iterator[DocumentResult]:
+        """Take a document; its result, where it needs no answer."""
+        started = self._start(document)
+        if isinstance(started, DocumentResult):
+            yield started
+        else:
+            yield from self._advance(started, None)
+
+    def step(self) -> Iterator[DocumentResult]:
+        """Wait until a request is answered, or the backend waits no longer; the results this leads to."""
+        done = self._backend.collect()
+        for key, output in done:
+            yield from self._advance(self._tasks.pop(key), output)
+        self.gave_up = not done and not self._may_continue()
+
+    def _advance(self, task: _Task, output: Output | Refusal | None) -> Iterator[DocumentResult]:
+        step = task.advance(output)
+        if isinstance(step, Record | Failure):
+            yield task.finished(step)
+        elif step and (output is None or self._may_continue()):
+            key = next(self._keys)
+            self._tasks[key] = task
+            self._backend.submit(key, step)
+
+
 def schedule(
     documents: Iterable[RawDocument | Failure],
     *,
@@ -107,33 +166,20 @@ def schedule(
     whose backend waits no longer. Raises BackendError and ModelError; what concerns one article becomes its Failure, a
     bug too.
     """
-    tasks: dict[int, _Task] = {}
-    keys = count(1)
-
-    def advance(task: _Task, output: Output | Refusal | None) -> Iterator[DocumentResult]:
-        step = task.advance(output)
-        if isinstance(step, Record | Failure):
-            yield task.finished(step)
-        elif step and (output is None or may_continue()):
-            key = next(keys)
-            tasks[key] = task
-            backend.submit(key, step)
-
-    waiting = (_start(document, lookup, clean, skip, extract) for document in documents)
+    scheduler = Scheduler(
+        clean=clean, extract=extract, backend=backend, lookup=lookup, skip=skip, may_continue=may_continue
+    )
+    waiting = iter(documents)
     exhausted = False
-    while tasks or not exhausted:
-        while not exhausted and len(tasks) < backend.batch_size:
-            started = next(waiting, None)
-            if started is None:
+    while scheduler.in_flight or not exhausted:
+        while not exhausted and scheduler.has_room:
+            document = next(waiting, None)
+            if document is None:
                 exhausted = True
-            elif isinstance(started, DocumentResult):
-                yield started
             else:
-                yield from advance(started, None)
-        done = backend.collect()
-        for key, output in done:
-            yield from advance(tasks.pop(key), output)
-        if not done and not may_continue():
+                yield from scheduler.start(document)
+        yield from scheduler.step()
+        if scheduler.gave_up:
             return
 
 
