@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from summarize.backends.caching import OutputCache
+from summarize.backends.openai.adaptive_limit import AdaptiveLimit
 from summarize.backends.openai.key import Key
 from summarize.backends.openai.messages import ChatCompletion
 from summarize.backends.openai.retries import Retries
@@ -143,7 +144,7 @@ def decisions(data: bytes) -> None:
 def server(data: bytes) -> None:
     """Whatever a server says is an answer, a refusal or an error in one line, and never has the key."""
     secret = "sk-fuzz-8f31c07b"
-    asked = Server("http://127.0.0.1:1/v1", Key(secret), Retries())
+    asked = Server("http://127.0.0.1:1/v1", Key(secret), Retries(), AdaptiveLimit(1))
     data = data.replace(b"KEY", secret.encode())
     with suppress(SummarizeError):
         data = asked._unpack(data, "gzip") if data[:2] == b"\x1f\x8b" else data

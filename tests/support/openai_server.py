@@ -47,14 +47,19 @@ Responder = Callable[[HttpRequest], tuple[int, Any]]
 
 
 class LoopbackServer:
-    """The server, up between `with` and its end; `requests` are those it received."""
+    """The server, up between `with` and its end; `requests` are those it received, over so many `connections`."""
 
     def __init__(self, respond: Responder) -> None:
         self.requests: list[HttpRequest] = []
-        requests = self.requests
+        self.connections = 0
+        requests, outer = self.requests, self
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+
+            def setup(self) -> None:
+                outer.connections += 1
+                super().setup()
 
             def do_GET(self) -> None:
                 self._answer(None)

@@ -12,12 +12,14 @@ from functools import cached_property
 from typing import Any, Final, TypeVar
 
 from summarize.backends.base import DEFAULT_CONTEXT_TOKENS, GaveUpError, Identity, always
+from summarize.backends.openai.adaptive_limit import AdaptiveLimit
 from summarize.backends.openai.address import normalize_url
 from summarize.backends.openai.health import CircuitBreaker, HealthCheck
 from summarize.backends.openai.key import read_key
 from summarize.backends.openai.messages import DECODING, ChatCompletion, completion_body, completion_output
 from summarize.backends.openai.retries import Retries
-from summarize.backends.openai.server import Reply, Server, ServerError, TransientError
+from summarize.backends.openai.server import Reply, Server
+from summarize.backends.openai.server_errors import ServerError, TransientError
 from summarize.backends.openai.server_info import ServedModel, TokenizeResponse, parse_or_none, read_served_model
 from summarize.backends.probe import PROBE
 from summarize.core.config import BackendConfig
@@ -48,10 +50,13 @@ class OpenAIBackend:
         self._config = config
         self._url = normalize_url(config.url, allow_http=config.allow_http)
         self._root = self._url.removesuffix("/v1")
-        self._server = Server(self._url, read_key(config.api_key_env, public=f"{self._url} {model}"), retries)
-        self._health = HealthCheck(self._url, self._ask_probe, seconds=config.timeout_seconds, retries=retries)
+        self._limit = limit = AdaptiveLimit(config.batch_size)
+        key = read_key(config.api_key_env, public=f"{self._url} {model}")
+        self._server = Server(self._url, key, retries, limit)
+        self._health = HealthCheck(
+            self._url, self._ask_probe, seconds=config.timeout_seconds, retries=retries, limit=limit
+        )
         self._breaker = CircuitBreaker(self._url)
-        self.batch_size = config.batch_size
         self._under_way: dict[Future[Output | Refusal], int] = {}
         self.shared_prompt_tokens: int | None = None
         """As the server reports, if it does."""
@@ -71,6 +76,11 @@ class OpenAIBackend:
             chat_template=digest(served.chat_template.encode()) if served.chat_template else weights,
             decoding={**DECODING, "structured": "response_format json_schema", "thinking": False},
         )
+
+    @property
+    def batch_size(self) -> int:
+        """As many as the server takes at once, by how it has answered so far."""
+        return self._limit.requests
 
     @property
     def context_tokens(self) -> int:
@@ -122,7 +132,7 @@ class OpenAIBackend:
 
     async def _answer(self, request: Request) -> Output | Refusal:
         """The server's answer, or its refusal; ServerError where there is none."""
-        completion = await self._server.exchange(*self._post(request), read=self._completion)
+        completion = await self._server.exchange(*self._post(request), read=self._completion, keep_alive=True)
         if completion.shared_prompt_tokens is not None:
             self.shared_prompt_tokens = (self.shared_prompt_tokens or 0) + completion.shared_prompt_tokens
         return await completion_output(completion, request, count_tokens=self._estimate)

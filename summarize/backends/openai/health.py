@@ -1,11 +1,13 @@
 """Health of a server: whether one request's failure is that request's own, or the server's, told by a plain request."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from typing import Final, TypeVar
 
+from summarize.backends.openai.adaptive_limit import AdaptiveLimit
 from summarize.backends.openai.retries import Retries
-from summarize.backends.openai.server import ServerError, TransientError
+from summarize.backends.openai.server_errors import ServerError, TransientError
 from summarize.core.errors import BackendError
 from summarize.core.schema import Refusal
 
@@ -22,9 +24,18 @@ MOST_IN_A_ROW: Final = 20
 class HealthCheck:
     """Asks a server its plain request when others fail; many that fail at once share one check."""
 
-    def __init__(self, url: str, probe: Callable[[], Awaitable[object]], *, seconds: float, retries: Retries) -> None:
+    def __init__(
+        self,
+        url: str,
+        probe: Callable[[], Awaitable[object]],
+        *,
+        seconds: float,
+        retries: Retries,
+        limit: AdaptiveLimit,
+    ) -> None:
         """`probe` asks once and raises what any request may; `seconds` is the time limit of one request."""
         self._url = url
+        self._limit = limit
         self._probe = probe
         self._seconds = seconds
         self._retries = retries
@@ -40,7 +51,7 @@ class HealthCheck:
         It is begun again where the server was in trouble meanwhile. BackendError where the server is to blame.
         """
         seconds = seconds or self._seconds
-        stops = asyncio.get_running_loop().time() + seconds
+        stops, sent = asyncio.get_running_loop().time() + seconds, time.monotonic()
         refusal: Refusal | None = None
         while True:
             lasting = True
@@ -52,6 +63,7 @@ class HealthCheck:
                     return answer
                 refusal = answer
             except TimeoutError:
+                self._limit.shrink(sent)
                 late = f"no answer within {seconds:g} s"
                 refusal = Refusal(code="backend-hang", reason=f"{refusal.reason}; {late}" if refusal else late)
             except TransientError as error:

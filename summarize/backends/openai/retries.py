@@ -10,6 +10,8 @@ LONGEST_RETRY_AFTER: Final = 60.0
 """Seconds that a server may ask to be left alone over one request."""
 _PASSING: Final = {408, 409, 425, 429}
 """Status codes below 500 that concern the moment, not the request."""
+BUSY: Final = {408, 429, 503, 504, 529}
+"""Status codes of a server that has more to do than it can."""
 _LASTING: Final = {501, 505}
 """Those above that concern the request."""
 

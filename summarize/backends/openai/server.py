@@ -5,6 +5,7 @@ Nothing of the environment but the key is used: no proxy, no cookie of before, n
 
 import asyncio
 import os
+import time
 import zlib
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
@@ -17,9 +18,11 @@ from typing import Any, Final, NoReturn, TypeVar
 
 import httpx2
 
+from summarize.backends.openai.adaptive_limit import AdaptiveLimit
 from summarize.backends.openai.key import Key
 from summarize.backends.openai.retries import LONGEST_RETRY_AFTER, Retries, is_passing, retry_after_seconds
-from summarize.core.errors import BackendError, first_line
+from summarize.backends.openai.server_errors import LOG_HINT, TooLargeError, TransientError
+from summarize.core.errors import first_line
 from summarize.core.json_value import parse_json
 from summarize.core.version import __version__
 
@@ -31,31 +34,11 @@ LONGEST_LINE: Final = 300
 """Characters of what a server says of an error."""
 CONNECT_TRIES: Final = 3
 """Tries to reach a server that has never answered: its address may be wrong."""
+_IDLE_SECONDS: Final = 4
+"""How long a connection is kept for the next request: servers hang up after five."""
 _DEEPEST: Final = 64
 _LARGEST_COUNT: Final = 99_999
 """A number with more digits may be a key."""
-_LOG_HINT: Final = "see the server's log; finished work is kept: run the same command again to resume"
-
-
-class ServerError(BackendError):
-    """One request that a server did not answer as it should; `reason` is the message without the server's address."""
-
-    def __init__(self, server: str, reason: str, *, hint: str = _LOG_HINT) -> None:
-        super().__init__(f"{server}: {reason}", hint=hint)
-        self.reason = reason
-
-
-class TooLargeError(ServerError):
-    """One answer that is larger than any may be."""
-
-
-class TransientError(ServerError):
-    """One try that failed where the next may not: the server is busy or away, or broke its answer off."""
-
-    def __init__(self, server: str, reason: str, *, hint: str = _LOG_HINT, retry_after: float = 0.0) -> None:
-        super().__init__(server, reason, hint=hint)
-        self.retry_after = retry_after
-        """Seconds that the server asks to wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +55,10 @@ class Reply:
 class Server:
     """One server, asked in an event loop of its own thread: requests go on while this program does something else."""
 
-    def __init__(self, url: str, key: Key, retries: Retries) -> None:
+    def __init__(self, url: str, key: Key, retries: Retries, limit: AdaptiveLimit) -> None:
+        """`limit` is told how the server takes what it is sent."""
         self.url = url
+        self._limit = limit
         self._key = key
         self._retries = retries
         self._has_answered = False
@@ -82,16 +67,22 @@ class Server:
         """Begin what asks the server."""
         return asyncio.run_coroutine_threadsafe(steps, self._loop)
 
-    async def exchange(self, url: str, body: object = None, *, read: Callable[[Reply], Result]) -> Result:
-        """What `read` makes of the reply to a POST of `body`, or to a GET without one.
+    async def exchange(
+        self, url: str, body: object = None, *, read: Callable[[Reply], Result], keep_alive: bool = False
+    ) -> Result:
+        """What `read` makes of the reply to a POST of `body`, or to a GET without one; `keep_alive` as for `send`.
 
         Asked again while TransientError is raised, by `read` too; raises that of the last try, and TooLargeError.
         """
-        asked = 0.0
+        asked, sent = 0.0, time.monotonic()
         for tries in count(1):
             try:
-                return read(await self.send(url, body))
+                answer = read(await self.send(url, body, keep_alive=keep_alive))
+                self._limit.grow()
+                return answer
             except TransientError as error:
+                if error.is_busy:
+                    self._limit.shrink(sent)
                 if tries >= (self._retries.tries if self._has_answered else CONNECT_TRIES):
                     raise
                 wish = min(error.retry_after, LONGEST_RETRY_AFTER - asked)  # what it asks for is bounded in all
@@ -99,18 +90,21 @@ class Server:
                 await asyncio.sleep(self._retries.pause(tries, wish))
         raise AssertionError
 
-    async def send(self, url: str, body: object = None) -> Reply:
-        """The reply to one try. Raises TransientError and TooLargeError."""
+    async def send(self, url: str, body: object = None, *, keep_alive: bool = False) -> Reply:
+        """The reply to one try, over a connection that is kept for others on demand: then `close` must be called.
+
+        Raises TransientError and TooLargeError.
+        """
         try:
-            reply, retry_after = await self._send(url, body)
+            reply, retry_after = await self._send(url, body, {} if keep_alive else {"Connection": "close"})
         except (httpx2.HTTPError, httpx2.StreamError, OSError, ValueError) as error:
             away = isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout)
             reason = self.redact(f"{'cannot be reached' if away else 'no answer'}: {_reason(error)}")
-            hint = "is it running?" if away else _LOG_HINT
+            hint = "is it running?" if away else LOG_HINT
             raise TransientError(self.url, reason[:LONGEST_LINE], hint=hint) from None
         self._has_answered = True
         if is_passing(reply.status):
-            raise TransientError(self.url, reply.error_line, retry_after=retry_after)
+            raise TransientError(self.url, reply.error_line, status=reply.status, retry_after=retry_after)
         return reply
 
     def redact(self, text: str) -> str:
@@ -137,10 +131,10 @@ class Server:
             await self._client.aclose()
         await asyncio.sleep(0)  # in which the loop takes leave of closed sockets
 
-    async def _send(self, url: str, body: object) -> tuple[Reply, float]:
+    async def _send(self, url: str, body: object, headers: dict[str, str]) -> tuple[Reply, float]:
         """The reply, and the seconds that it asks to wait."""
         method = "GET" if body is None else "POST"
-        async with self._client.stream(method, url, json=body) as response:
+        async with self._client.stream(method, url, json=body, headers=headers) as response:
             raw = bytearray()
             async for chunk in response.aiter_raw():
                 raw += chunk
@@ -197,8 +191,7 @@ class Server:
             "Accept-Encoding": "identity",
             "User-Agent": f"summarize/{__version__}",
         }
-        # No connection outlives its answer: who asks for facts alone need not close this.
-        limits = httpx2.Limits(max_connections=None, max_keepalive_connections=0)
+        limits = httpx2.Limits(max_connections=None, keepalive_expiry=_IDLE_SECONDS)
         timeout = httpx2.Timeout(None, connect=CONNECT_SECONDS)
         return httpx2.AsyncClient(
             headers=headers,
