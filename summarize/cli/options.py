@@ -62,7 +62,9 @@ Source = Annotated[
 Format = Annotated[
     SourceFormat | None,
     typer.Option(
-        "--format", metavar="NAME", help="Where the name tells none: text, markdown, html, docx, jsonl, json, csv."
+        "--format",
+        metavar="NAME",
+        help="Where the name tells none: text, markdown, html, docx, jsonl, json, csv, parquet.",
     ),
 ]
 Results = Annotated[

@@ -7,7 +7,7 @@ BackendName = Literal["auto", "openvino", "transformers", "openai", "replay"]
 ExecutorName = Literal["local", "ray"]
 Order = Literal["suspicious", "changed", "id"]
 PromptMode = Literal["auto", "write", "choose"]
-SourceFormat = Literal["text", "markdown", "html", "docx", "jsonl", "json", "csv"]
+SourceFormat = Literal["text", "markdown", "html", "docx", "jsonl", "json", "csv", "parquet"]
 FormatChoice = SourceFormat | Literal["auto"]
 Weights = Literal["auto", "int8", "source"]
 

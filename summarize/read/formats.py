@@ -15,7 +15,13 @@ TEXT_FORMATS: Final[dict[str, SourceFormat]] = {
 """Of files that are one article, in characters."""
 FORMATS: Final[dict[str, SourceFormat]] = TEXT_FORMATS | {".docx": "docx"}
 """Of files that are one article."""
-TABLE_FORMATS: Final[dict[str, SourceFormat]] = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv"}
+TABLE_FORMATS: Final[dict[str, SourceFormat]] = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json",
+    ".csv": "csv",
+    ".parquet": "parquet",
+}
 """Of files that hold one article a row."""
 JSONL: Final = (".jsonl", ".ndjson")
 STANDARD_INPUT: Final = Path("-")

@@ -1,4 +1,4 @@
-"""Articles of tables, one a row: the lines of JSONL, the objects of a JSON array, the rows of CSV."""
+"""Articles of tables, one a row: the lines of JSONL, the objects of a JSON array, the rows of CSV and Parquet."""
 
 import csv
 import json
@@ -13,6 +13,7 @@ from summarize.core.errors import ArticleError, UsageError
 from summarize.core.files import MAX_LINES_BYTES, read_bounded
 from summarize.core.schema import Failure
 from summarize.read.decode import decode
+from summarize.read.parquet import parquet_rows
 from summarize.read.raw_document import RawDocument, read_failure
 
 CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -35,9 +36,10 @@ class Rows:
     def read(self) -> Iterator[RawDocument | Failure]:
         """An article, or its Failure, for each row. OSError where the file cannot be read further.
 
-        UsageError, with the first row, for a JSON file that is no array and a CSV file without the columns.
+        UsageError, with the first row, for a JSON file that is no array and a table without the columns.
         """
-        return {"jsonl": self._jsonl, "json": self._json, "csv": self._csv}[self._format]()
+        readers = {"jsonl": self._jsonl, "json": self._json, "csv": self._csv, "parquet": self._parquet}
+        return readers[self._format]()
 
     def _jsonl(self) -> Iterator[RawDocument | Failure]:
         number = 0
@@ -92,15 +94,19 @@ class Rows:
         except csv.Error as error:
             yield self._fail(number + 1, "invalid-csv", f"nothing is read from here on: {error}")
 
+    def _parquet(self) -> Iterator[RawDocument | Failure]:
+        for number, row in enumerate(parquet_rows(self._file, self._name), 1):
+            yield self._row(row, number, json.dumps(row, default=str).encode())
+
     def _row(self, value: object, number: int, raw: bytes) -> RawDocument | Failure:
         try:
             if len(raw) > self._max_bytes:
                 raise ArticleError("too-large", f"{len(raw)} bytes are more than {self._max_bytes}")
             if not isinstance(value, dict):
                 raise ArticleError("invalid-json", f"not a JSON object but {type(value).__name__}")
-            name, title, text = (_string_value(value, key) for key in ("id", "title", "text"))
+            name, title, text = (self._string(value, key) for key in ("id", "title", "text"))
             if not name:
-                raise ArticleError("invalid-csv" if self._format == "csv" else "invalid-json", "no 'id'")
+                raise ArticleError(self._invalid, "no 'id'")
             if not (title + text).strip():
                 raise ArticleError("empty", f"{name}: no text")
             name = CONTROLS.sub("\ufffd", name)
@@ -113,20 +119,24 @@ class Rows:
             id=name, source=self._source(number), format=self._format, raw=raw, title=title or None, text=text
         )
 
+    def _string(self, row: Mapping[str, object], key: str) -> str:
+        value = row.get(key)
+        if value is None:
+            return ""
+        if key == "id" and isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+        if not isinstance(value, str):
+            raise ArticleError(self._invalid, f"'{key}' is not a string but {type(value).__name__}")
+        # A lone surrogate is legal in JSON and in no file that could be written from it.
+        return value.encode("utf-8", "replace").decode("utf-8")
+
+    @property
+    def _invalid(self) -> str:
+        """The reason of a row that is no article."""
+        return f"invalid-{self._format}" if self._format in ("csv", "parquet") else "invalid-json"
+
     def _fail(self, number: int, reason: str, message: str) -> Failure:
         return read_failure(self._source(number), self._source(number), reason, message)
 
     def _source(self, number: int) -> str:
         return f"{self._name}:{number}"
-
-
-def _string_value(row: Mapping[str, object], key: str) -> str:
-    value = row.get(key)
-    if value is None:
-        return ""
-    if key == "id" and isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    if not isinstance(value, str):
-        raise ArticleError("invalid-json", f"'{key}' is not a string but {type(value).__name__}")
-    # A lone surrogate is legal in JSON and in no file that could be written from it.
-    return value.encode("utf-8", "replace").decode("utf-8")

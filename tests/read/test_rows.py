@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -38,6 +38,13 @@ def as_csv(rows: Iterable[Row], encoding: str = "utf-8", delimiter: str = ",", h
     writer = csv.writer(file, delimiter=delimiter)
     writer.writerows([header.split(), *([row["id"], row["title"], row["text"]] for row in rows)])
     return file.getvalue().encode(encoding)
+
+
+def as_parquet(columns: Mapping[str, Sequence[object]]) -> bytes:
+    pyarrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    file = io.BytesIO()
+    parquet.write_table(pyarrow.table(dict(columns)), file)
+    return file.getvalue()
 
 
 def read(path: Path, content: bytes, config: CleaningConfig = CONFIG) -> list[RawDocument | Failure]:
@@ -119,3 +126,33 @@ def test_what_is_written_as_csv_is_read_back(values: list[tuple[str, str, str]])
     found = list(Rows(io.BytesIO(as_csv(rows)), "a.csv", "csv", CONFIG).read())
     articles = [(raw.id, raw.title or "", raw.text) for raw in found if isinstance(raw, RawDocument)]
     assert articles == [(row["id"], row["title"], row["text"]) for row in rows]
+
+
+def test_parquet_is_read_as_the_other_tables(tmp_path: Path) -> None:
+    many = [{"id": f"a{number}", "title": "", "text": f"第{number}篇"} for number in range(200)]
+    rows = [*ROWS, *many]
+    content = as_parquet({"Text": [row["text"] for row in rows], "n": range(202), "id": [row["id"] for row in rows]})
+    found = read(tmp_path / "a.parquet", content)
+    assert [(raw.id, raw.text) for raw in found if isinstance(raw, RawDocument)] == [
+        (row["id"], row["text"]) for row in rows
+    ]
+    assert found[2].source == "a.parquet:3"
+    numbers = read(tmp_path / "n.parquet", as_parquet({"id": [1, None, 1, 4], "text": ["一", "二", "三", None]}))
+    assert [getattr(each, "reason", each.id) for each in numbers] == ["1", "invalid-parquet", "duplicate-id", "empty"]
+
+
+def test_a_damaged_parquet_file_and_one_without_the_columns(tmp_path: Path) -> None:
+    whole = as_parquet({"id": ["a", "b"], "text": ["一" * 100, "二" * 100]})
+    for content, complaint in (
+        (b"PAR1 nothing", "not a Parquet file"),
+        (whole[:-10], "not a Parquet file"),
+        (as_parquet({"id": ["a"], "body": ["b"]}), "no column 'text'; its columns: id, body"),
+    ):
+        (tmp_path / "a.parquet").write_bytes(content)
+        with pytest.raises(UsageError, match=complaint):
+            find_documents(tmp_path / "a.parquet", config=CONFIG)
+    torn = bytearray(whole)
+    torn[4:60] = b"\0" * 56
+    (failure,) = read(tmp_path / "torn.parquet", bytes(torn))
+    assert isinstance(failure, Failure)
+    assert failure.reason == "unreadable"
