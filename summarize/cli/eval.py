@@ -71,7 +71,7 @@ def _evaluate_run(
     manifest = run.manifest
     labels = load_gold(gold) if gold else None
     records = {record.id: record for record in run.records()}
-    canaries = load_prompt(manifest.prompt["name"]).canaries
+    canaries = load_prompt(manifest.prompt_name).canaries
 
     def score(find_record: Callable[[Article], Record | None]) -> Evaluation:
         pages = clean_source(source or run.source, manifest.cleaning)

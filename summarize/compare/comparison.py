@@ -136,7 +136,7 @@ def _head(side: Side) -> RunHead:
     return RunHead(
         run=str(side.run.path),
         model=manifest.model,
-        adapter=manifest.backend.get("adapter"),
+        adapter=str(adapter) if (adapter := manifest.backend.get("adapter")) else None,
         prompt=manifest.prompt.get("name", ""),
         complete=side.run.complete,
         records=len(side.records),

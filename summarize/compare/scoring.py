@@ -11,7 +11,7 @@ from typing import Final
 
 from summarize.clean.document import clean_or_fail
 from summarize.core.config import CleaningConfig
-from summarize.core.errors import ConfigError, IncomparableError
+from summarize.core.errors import ConfigError, IncomparableError, StoreError
 from summarize.core.fields import AI_TECHNOLOGIES, INDUSTRIES, KEYWORDS, ListField
 from summarize.core.hashing import digest
 from summarize.core.schema import Article, Document, Failure, Record
@@ -67,8 +67,8 @@ class Side:
     @cached_property
     def canaries(self) -> tuple[str, ...]:
         """Invented names of the prompt's example; none where the prompt is no longer here."""
-        with suppress(ConfigError):
-            return load_prompt(self.run.manifest.prompt.get("name", "")).canaries
+        with suppress(ConfigError, StoreError):
+            return load_prompt(self.run.manifest.prompt_name).canaries
         return ()
 
     def read(self, identity: str) -> Record | None:

@@ -1,7 +1,7 @@
 """`Section`, the base of each table of the config, and types of its values."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -16,6 +16,8 @@ class Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     @classmethod
-    def from_manifest(cls, values: Mapping[str, Any]) -> Self:
+    def from_manifest(cls, values: object) -> Self:
         """The table as a run's manifest records it; keys of earlier versions are left out. Raises ValidationError."""
-        return cls.model_validate({key: value for key, value in values.items() if key in cls.model_fields})
+        if isinstance(values, Mapping):
+            values = {key: value for key, value in values.items() if key in cls.model_fields}
+        return cls.model_validate(values)

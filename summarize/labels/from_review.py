@@ -24,7 +24,7 @@ from summarize.labels.reviewed import standing
 from summarize.quality.gold import Gold
 from summarize.review.audit_log import AUDIT_LOG, AuditEntry, AuditLog
 from summarize.review.decisions import Decision, Decisions, Value, is_clean_value
-from summarize.runs.folder import MANIFEST
+from summarize.runs.folder import open_run
 
 
 class LeftOut(FrozenModel):
@@ -51,8 +51,7 @@ def labels_of_review(run: Path, review: Decisions | None = None) -> ReviewLabels
     Accepted, edited and kept values are labels; a field that nobody decided about is not labelled. UsageError for what
     is no run folder, or where nothing was decided.
     """
-    if not (run / MANIFEST).is_file():
-        raise UsageError(f"{run}: not a run folder", hint="`summarize runs` lists the runs")
+    open_run(run)
     made: Iterable[Decision | AuditEntry] = review.decisions if review else standing(AuditLog.read(run / AUDIT_LOG))
     by_article: dict[str, list[Decision | AuditEntry]] = defaultdict(list)
     for decision in made:

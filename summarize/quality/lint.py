@@ -99,8 +99,9 @@ class Linter:
     def _lint_run(self, path: Path) -> Iterator[Diagnostic]:
         run = Run(path)
         manifest = run.manifest
-        canaries = load_prompt(manifest.prompt["name"]).canaries
-        yield from lint_prompt_of_run(path, manifest.prompt["name"], manifest.prompt["sha256"])
+        limits = manifest.limits
+        canaries = load_prompt(manifest.prompt_name).canaries
+        yield from lint_prompt_of_run(path, manifest.prompt_name, manifest.prompt.get("sha256", ""))
         source = self.source or run.source
         texts = {article.id: article.text for article in articles(source, manifest.cleaning)}
         file = path / RECORDS
@@ -114,7 +115,7 @@ class Linter:
                 text = texts[record.id]
                 try:
                     with time_limit(len(text)):
-                        broken = violations(record, text, limits=manifest.limits, canaries=canaries)
+                        broken = violations(record, text, limits=limits, canaries=canaries)
                 except ArticleError as error:
                     yield line_error(file, error.reason, f"{record.id}: {error}", "run again", line=line)
                     continue

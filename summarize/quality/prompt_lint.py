@@ -54,9 +54,9 @@ def lint_prompt(folder: Path) -> Iterator[Diagnostic]:
 
 
 def lint_prompt_of_run(run: Path, name: str, sha256: str) -> Iterator[Diagnostic]:
-    """The fault of a committed run whose prompt is no longer what it used."""
+    """The fault of a committed run whose prompt is no longer what it used; none where its hash is not noted."""
     now = _digest_of(name)
-    if now and now != sha256 and _is_committed(run.absolute()):
+    if sha256 and now and now != sha256 and _is_committed(run.absolute()):
         message = f"its prompt {name} changed since, although the run is committed: {_change(sha256, now)}"
         yield line_error(run / MANIFEST, CODE, message, _FIX)
 

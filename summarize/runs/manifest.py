@@ -79,6 +79,13 @@ class Manifest(FrozenModel):
         return self.prompt.get("mode") == "write"
 
     @property
+    def prompt_name(self) -> str:
+        """What the run's prompt is called, or its folder; StoreError where it is not noted."""
+        if name := self.prompt.get("name"):
+            return name
+        raise StoreError("manifest: names no prompt", hint="make a new run")
+
+    @property
     def cleaning(self) -> CleaningConfig:
         """How the run cleaned its articles; StoreError when this version cannot read it."""
         return self._section("cleaning", CleaningConfig)

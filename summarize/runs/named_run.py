@@ -45,7 +45,7 @@ def run_names(results: Path | None = None) -> list[str]:
 
 
 def _latest(name: str, results: Path, *, back: int) -> Path:
-    if not back and os.path.lexists(results / LATEST):  # a link that the gate of the nights keeps
+    if not back and os.path.lexists(results / LATEST):  # somebody's own link, or that of a gate (`gate.link`)
         return results / LATEST
     complete = (folder for folder in run_folders(results) if Run(folder).complete)
     for folder in complete:
