@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -50,9 +51,7 @@ class _Solved:
     def print(self, *, with_text: bool) -> None:
         """For people; with the text, that is what is printed, and the rest is said beside it."""
         path, found = self.path, self.resolution
-        if self.error:
-            message = str(self.error).removeprefix(f"{path}: ")
-            echo(f"error: {path}: {message}", f"hint: {self.error.hint}", err=True)
+        self._print_error()
         if not found:
             return
         if with_text:
@@ -62,12 +61,25 @@ class _Solved:
         for line in found.unresolved:
             echo(f"{path}:{line}: a conflict in the header or body remains", err=True)
 
+    def print_check(self) -> None:
+        """For people, where nothing is resolved: the place of each conflict."""
+        self._print_error()
+        for line in self.resolution.unresolved if self.resolution else ():
+            echo(f"{self.path}:{line}: a git conflict marker")
+
+    def _print_error(self) -> None:
+        if self.error:
+            message = str(self.error).removeprefix(f"{self.path}: ")
+            echo(f"error: {self.path}: {message}", f"hint: {self.error.hint}", err=True)
+
 
 def solve(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Tag files with conflict markers.")],
     prefer: Annotated[
-        Policy, typer.Option(help="What decides between the sides; docs/git.md explains each.", show_default=False)
-    ],
+        Policy | None,
+        typer.Option(help="What decides between the sides; docs/git.md explains each.", show_default=False),
+    ] = None,
+    check: Annotated[bool, typer.Option("--check", help="Only name conflict markers; write nothing.")] = False,
     config: ConfigFile = None,
     replay: Annotated[
         Path | None, typer.Option(metavar="FILE", help="For regenerate: play back recorded answers; no model.")
@@ -78,23 +90,46 @@ def solve(
 ) -> None:
     """Resolve merge conflicts in the fields of tag files. Header and body stay byte for byte.
 
-    Exit codes: 0 no conflict remains, 1 a conflict in a header or body remains, 2 the policy cannot decide (that file
-    is not changed).
+    Exit codes: 0 no conflict remains, 1 a conflict in a header or body remains (with --check, any), 2 the policy cannot
+    decide (that file is not changed), or a file that cannot be read.
     """
+    if check == (prefer is not None):
+        raise UsageError("solve needs either --prefer or --check", hint="docs/git.md explains each policy of --prefer")
+    if prefer is None:
+        _finish(map(_check, files), _Solved.print_check, as_json=as_json, with_text=False)
+        return
     from summarize.review.writing import writing_tag_files
 
     settings = configured(config, backend__name=replay and "replay", backend__replay=replay)
     same = corpus_aliases(aliases, config, settings).same
     with writing_tag_files([] if dry_run else files, lambda line: echo(line, err=True)):
-        solved = []
-        for path in files:
-            solved.append(_solve(path, prefer, settings, same, dry_run=dry_run))
-            if not as_json:
-                solved[-1].print(with_text=dry_run)
+        solved = (_solve(path, prefer, settings, same, dry_run=dry_run) for path in files)
+        _finish(solved, partial(_Solved.print, with_text=dry_run), as_json=as_json, with_text=dry_run)
+
+
+def _finish(solved: Iterable[_Solved], print_one: Callable[[_Solved], None], *, as_json: bool, with_text: bool) -> None:
+    """Show each as soon as it is there, or all as JSON; exit with the gravest code."""
+    shown = []
+    for each in solved:
+        shown.append(each)
+        if not as_json:
+            print_one(each)
     if as_json:
-        print_json([each.data(with_text=dry_run) for each in solved])
-    if code := max(each.exit_code for each in solved):
+        print_json([each.data(with_text=with_text) for each in shown])
+    if code := max(each.exit_code for each in shown):
         raise typer.Exit(code)
+
+
+def _check(path: Path) -> _Solved:
+    """The conflicts in one file, all of them left as they are."""
+    from summarize.tagfile.conflicts import conflict_lines
+    from summarize.tagfile.resolve import Resolution, read_text
+
+    try:
+        text = read_text(path)
+    except SummarizeError as error:
+        return _Solved(path, error=error)
+    return _Solved(path, Resolution(text, 0, tuple(conflict_lines(text))))
 
 
 def _solve(path: Path, policy: Policy, settings: Config, same: SameItem, *, dry_run: bool) -> _Solved:

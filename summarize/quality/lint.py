@@ -29,7 +29,7 @@ from summarize.quality.diagnostic import Diagnostic, Severity, line_error
 from summarize.quality.places import Places
 from summarize.quality.prompt_lint import INSTRUCTION, is_prompt_folder, lint_prompt, lint_prompt_of_run
 from summarize.runs.folder import MANIFEST, RECORDS, Run
-from summarize.tagfile.conflicts import outer_conflicts, parse_conflicts
+from summarize.tagfile.conflicts import conflict_lines
 from summarize.tagfile.format import TagLine, parse_tag_file, split_items
 
 SUFFIXES: Final = (".txt", ".md")
@@ -89,8 +89,7 @@ class Linter:
         yield from found
 
     def _lint_text(self, path: Path, text: str, *, named: bool) -> Iterator[Diagnostic]:
-        nodes, strays = parse_conflicts(text)
-        lines = [*(conflict.line for conflict in outer_conflicts(nodes)), *(stray.line for stray in strays)]
+        lines = conflict_lines(text)
         for line in lines:
             yield line_error(path, "marker", "a git conflict marker", _SOLVE, line=line)
         if not lines:

@@ -138,6 +138,12 @@ def outer_conflicts(nodes: Sequence[Node]) -> Iterator[Conflict]:
     return (node for node in nodes if isinstance(node, Conflict))
 
 
+def conflict_lines(text: str) -> list[int]:
+    """The lines, from 1, at which whole conflicts begin or a marker of none stands."""
+    nodes, strays = parse_conflicts(text)
+    return sorted([*(conflict.line for conflict in outer_conflicts(nodes)), *(stray.line for stray in strays)])
+
+
 ChooseSide = Callable[[Conflict, int], Side | None]
 """Gives the side to take of a conflict, None to leave it as it is; the second argument is its depth, from 0."""
 

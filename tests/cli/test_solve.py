@@ -94,6 +94,31 @@ def test_solve_writes_one_file_and_a_dry_run_prints_it(seed: Path) -> None:
     assert summarize("solve", str(seed), "--prefer", "union").stdout == f"{seed}: no conflict\n"
 
 
+def test_a_check_names_every_marker_and_changes_nothing(seed: Path, tmp_path: Path) -> None:
+    resolved_file = tmp_path / "resolved.txt"
+    resolved_file.write_text("标题: 甲\n=======\n\n槐安市。\n", encoding="utf-8")
+    stray = tmp_path / "stray.txt"
+    stray.write_text("标题: 甲\n\n>>>>>>> other\n槐安市。\n", encoding="utf-8")
+    assert summarize("solve", "--check", resolved_file).returncode == 0
+    line = seed.read_text(encoding="utf-8").splitlines().index("<<<<<<< Updated upstream") + 1
+    before = seed.read_bytes(), seed.stat().st_mtime_ns
+    process = summarize("solve", "--check", resolved_file, seed, stray)
+    assert process.returncode == 1
+    assert process.stdout == f"{seed}:{line}: a git conflict marker\n{stray}:3: a git conflict marker\n"
+    assert (seed.read_bytes(), seed.stat().st_mtime_ns) == before
+    data = json.loads(summarize("solve", "--check", seed, "--json").stdout)
+    assert data == [{"path": str(seed), "resolved": 0, "unresolved_lines": [line], "error": None}]
+    assert summarize("solve", "--check", seed, tmp_path / "absent.txt").returncode == 2
+
+
+def test_a_check_knows_no_policy(seed: Path) -> None:
+    for options in ((), ("--check", "--prefer", "ours")):
+        process = summarize("solve", seed, *options)
+        assert process.returncode == 2
+        assert process.stderr.startswith("error: solve needs either --prefer or --check\nhint: ")
+    assert seed.read_bytes() == CONFLICTED_SEED.read_bytes()
+
+
 def test_regenerate_asks_the_model_about_this_file(seed: Path, tmp_path: Path) -> None:
     process = summarize(
         *("solve", str(seed), "--prefer", "regenerate", "--replay", RECORDING), SUMMARIZE_CACHE_DIR=f"{tmp_path}/cache"
