@@ -68,7 +68,7 @@ def tune(
 ) -> None:
     """Train an adapter on LABELS and their articles. The last line on standard output is the adapter's path.
 
-    Needs summarize[tune,transformers]. Exit codes: 0 done, 2 usage, labels or articles, 3 model or backend,
+    Needs the extras tune and transformers. Exit codes: 0 done, 2 usage, labels or articles, 3 model or backend,
     130 interrupted: the same command goes on.
     """
     from summarize.cli.progress import TuneProgress

@@ -14,6 +14,7 @@ from summarize.backends.recording import ReplayBackend
 from summarize.backends.supervised import SupervisedBackend
 from summarize.core.config import BackendConfig
 from summarize.core.errors import BackendError, ConfigError
+from summarize.core.extras import install_hint
 from summarize.models.local_files import ModelFiles
 
 
@@ -57,7 +58,7 @@ def test_a_backend_that_is_not_installed(
     absent(monkeypatch, module)
     with pytest.raises(BackendError, match="not installed") as caught:
         open_backend(name, BackendConfig(), "name" if name == "openai" else tiny_model)
-    assert caught.value.hint == f"pip install 'summarize[{name}]'"
+    assert caught.value.hint == install_hint(name)
 
 
 def test_each_name_opens_its_backend(tiny_model: ModelFiles, tmp_path: Path) -> None:

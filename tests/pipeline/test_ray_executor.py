@@ -9,6 +9,7 @@ import pytest
 
 from summarize.core.config import BackendConfig, Config, RayConfig, RunConfig
 from summarize.core.errors import BackendError, UsageError
+from summarize.core.extras import install_hint
 from summarize.pipeline.progress import Progress, Totals
 from summarize.pipeline.runner import Runner
 from summarize.runs.folder import FAILURES, MANIFEST, RECORDS, REPORT, SUMMARY
@@ -136,5 +137,5 @@ def test_without_ray_it_is_said_what_to_install(workshop: Workshop, monkeypatch:
     monkeypatch.setattr("summarize.pipeline.ray_executor.find_spec", lambda name: None)
     with pytest.raises(UsageError, match="ray is not installed") as caught:
         workshop.runner("without", executor="ray").run()
-    assert caught.value.hint == "pip install 'summarize[ray]'"
+    assert caught.value.hint == install_hint("ray")
     assert not (workshop.folder / "without").exists()
