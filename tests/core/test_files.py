@@ -48,7 +48,11 @@ def test_only_what_dead_processes_left_is_removed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["notes", "0", "0123456789abcdef", "0123456789abcdef" * 2, unfinished_name()[11:-4].upper()]
+    "name",
+    [
+        *("notes", "0", "0123456789abcdef", "0123456789abcdef" * 2),
+        pytest.param(unfinished_name()[11:-4].upper(), id="this program's, in capitals"),
+    ],
 )
 def test_somebody_s_own_file_of_a_like_name_stays(name: str, tmp_path: Path) -> None:
     (tmp_path / f".summarize-{name}.tmp").write_text("mine", encoding="utf-8")
