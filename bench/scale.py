@@ -1,0 +1,143 @@
+"""Measures runs of invented articles in this process and with actors of Ray: time, memory of each worker, run folder.
+
+    python -m bench.scale --articles 10000 --actors 0 1 2 4
+
+0 actors are a run in this process. The model's answers are recorded ones, so that what is measured is all the rest. The
+source repeats some articles under many names, and nothing is taken from a cache. Processor time tells how far it scales
+on a machine that is busy with other work.
+"""
+
+import argparse
+import json
+import shutil
+import tempfile
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from summarize.core.config import Config
+from summarize.pipeline.progress import Progress, Totals
+from summarize.pipeline.runner import Runner
+from tests.support.articles import TEXT
+from tests.support.backends import FakeBackend
+
+DIFFERENT = 50
+"""Articles that the source repeats."""
+
+
+class Watch(Progress):
+    """Notes when the first and the last document had its result, and the memory of the processes meanwhile."""
+
+    def __init__(self) -> None:
+        self.first = self.last = 0.0
+        self.counted = 0
+        self.memory_mb: dict[int, list[float]] = {}
+        self.cpu_seconds: dict[int, list[float]] = {}
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._poll, daemon=True)
+        self._thread.start()
+
+    def advance(self, totals: Totals) -> None:
+        if totals.documents and not self.first:
+            self.first, self.counted = time.monotonic(), totals.documents
+            self.cpu_seconds = {}
+        self.last = time.monotonic()
+
+    def stop(self) -> None:
+        """No more polling."""
+        self._done.set()
+        self._thread.join()
+
+    def _poll(self) -> None:
+        while not self._done.wait(1.0):
+            own = psutil.Process()
+            for process in [own, *own.children(recursive=True)]:
+                try:
+                    if process is own or process.name().startswith("ray::_Actor"):
+                        self.memory_mb.setdefault(process.pid, []).append(process.memory_info().rss / 1e6)
+                        self.cpu_seconds.setdefault(process.pid, []).append(sum(process.cpu_times()[:2]))
+                except psutil.Error:
+                    continue
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One run."""
+
+    actors: int
+    articles_per_second: float
+    start_seconds: float
+    cpu_ms_an_article: list[float]
+    """Processor time of each process between the first result and the last: this one, then the actors."""
+    memory_mb: list[tuple[int, int]]
+    """Of each process, after a quarter of the run and at the end."""
+    folder_mb: float
+    records_sha256: str
+
+
+def write_source(path: Path, articles: int) -> None:
+    """Lines of JSONL."""
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(articles):
+            text = TEXT.replace("400名", f"{400 + number % DIFFERENT}名")
+            file.write(json.dumps({"id": f"a{number:07d}", "text": text}, ensure_ascii=False) + "\n")
+
+
+def config(folder: Path, recording: Path, actors: int) -> Config:
+    """A run from recorded answers."""
+    return Config.model_validate(
+        {
+            "backend": {"name": "replay", "replay": str(recording)},
+            "run": {
+                "results": str(folder / f"results-{actors}"),
+                "cache": str(folder / f"cache-{actors}.sqlite"),
+                "executor": "ray" if actors else "local",
+            },
+            "ray": {"actors": actors},
+        }
+    )
+
+
+def measure(folder: Path, source: Path, recording: Path, actors: int) -> Measured:
+    """One run, nothing cached."""
+    watch = Watch()
+    began = time.monotonic()
+    outcome = Runner(source, config(folder, recording, actors), progress=watch).run(force=True)
+    watch.stop()
+    documents = outcome.totals.documents - watch.counted
+    series = [values for values in watch.memory_mb.values() if len(values) > 3]
+    size = sum(path.stat().st_size for path in outcome.path.iterdir())
+    return Measured(
+        actors,
+        documents / (watch.last - watch.first),
+        watch.first - began,
+        [round((values[-1] - values[0]) / documents * 1000, 2) for values in watch.cpu_seconds.values()],
+        [(round(values[len(values) // 4]), round(max(values[-3:]))) for values in series],
+        size / 1e6,
+        outcome.summary.records_sha256,
+    )
+
+
+def main() -> None:
+    """Print a line a run."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--actors", type=int, nargs="+", default=[0, 1, 2, 4])
+    options = parser.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="scale-"))
+    try:
+        few, source, recording = folder / "few.jsonl", folder / "source.jsonl", folder / "recording.jsonl"
+        write_source(few, DIFFERENT)
+        write_source(source, options.articles)
+        Runner(few, config(folder, recording, 0), backend=FakeBackend()).run(record=recording)
+        for actors in options.actors:
+            print(measure(folder, source, recording, actors), flush=True)
+    finally:
+        shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()
