@@ -71,9 +71,9 @@ def _runs(paths: list[Path], settings: Config, last: int) -> list[Run]:
 
 
 def _named(paths: list[Path], last: int) -> list[Run]:
-    from summarize.drift.series import named_runs
+    from summarize.drift.series import runs_at
 
-    return named_runs(paths, last=last)[-last:]
+    return runs_at(paths, last=last)[-last:]
 
 
 def _write_plot(path: Path, found: Drift) -> None:

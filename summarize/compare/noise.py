@@ -19,11 +19,10 @@ from summarize.backends.base import Backend
 from summarize.clean.articles import articles
 from summarize.compare.paired import paired_interval
 from summarize.compare.perturbations import TEXTS, SharedBackend, as_it_is, write_articles
-from summarize.compare.scoring import score_runs
+from summarize.compare.scoring import draw_sample, score_runs
 from summarize.core.config import Config, RunConfig
 from summarize.core.errors import IncomparableError, StoreError
 from summarize.core.files import read_file, replace_file, store_errors
-from summarize.core.hashing import digest
 from summarize.core.plural import counted
 from summarize.core.schema import Article, FrozenModel
 from summarize.pipeline.provenance import differences
@@ -161,8 +160,7 @@ class _Trial:
 def _choose(run: Run, source: Path, sample: int, gold: Mapping[str, Gold]) -> list[Article]:
     """So many of the run's articles, those as they were, by the hash of their ids. IncomparableError for none."""
     hashes = {place.id: place.article_sha256 for place in run.locations()}
-    order = sorted(hashes, key=lambda name: (name not in gold, digest(name.encode())))[:sample]
-    chosen = articles(source, run.manifest.cleaning, ids=frozenset(order))
+    chosen = articles(source, run.manifest.cleaning, ids=draw_sample(hashes, sample, gold))
     found = sorted((article for article in chosen if article.sha256 == hashes[article.id]), key=lambda found: found.id)
     if not found:
         raise IncomparableError(f"{run.path}: no article is as the run had it", hint="name the articles with --source")

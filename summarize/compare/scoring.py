@@ -135,7 +135,7 @@ def score_runs(
     sides = Side.of(base), Side.of(head)
     shared = sides[0].ids & sides[1].ids
     changed = _changed(*sides, shared) if _clean_alike(base, head) and not other_texts else frozenset()
-    ids = _draw(shared - changed, sample, gold or {})
+    ids = draw_sample(shared - changed, sample, gold or {})
     for (place, cleaning), group in _by_source(sides, source).items():
         for document, article in _articles(place, cleaning, ids):
             identity = document.id
@@ -163,7 +163,8 @@ def _changed(base: Side, head: Side, shared: Collection[str]) -> frozenset[str]:
     return frozenset(identity for identity, ours, theirs in hashes if ours and theirs and ours != theirs)
 
 
-def _draw(ids: Collection[str], sample: int | None, gold: Mapping[str, Gold]) -> frozenset[str]:
+def draw_sample(ids: Collection[str], sample: int | None, gold: Mapping[str, Gold]) -> frozenset[str]:
+    """So many of the ids, labelled ones first, then by their hash; all where `sample` is None."""
     if sample is None:
         return frozenset(ids)
     return frozenset(heapq.nsmallest(sample, ids, key=lambda name: (name not in gold, digest(name.encode()))))

@@ -9,7 +9,7 @@ from summarize.runs.listing import run_folders
 from summarize.runs.manifest import Manifest
 
 
-def named_runs(paths: list[Path], *, last: int) -> list[Run]:
+def runs_at(paths: list[Path], *, last: int) -> list[Run]:
     """The runs at these paths, in this order; of one path that is no run, those of the results folder that it is."""
     if len(paths) == 1 and paths[0].is_dir() and not (paths[0] / MANIFEST).is_file():
         return runs_of_source(paths[0], last=last)

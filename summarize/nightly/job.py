@@ -212,7 +212,7 @@ class NightlyJob:
 
     def _count_sentences(self, night: NightRow) -> SentenceCounts | None:
         """The sentences that the model wrote in the night's run; None where there is no run, or it did not write."""
-        run = Run(Path(self.config.run.results) / night.run) if night.run else None
+        run = Run(self._results / night.run) if night.run else None
         return count_sentences(run.records()) if run and run.manifest.writes else None
 
     def _write_metrics(self, progress: NightProgress) -> None:

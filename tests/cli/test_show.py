@@ -136,7 +136,7 @@ def test_the_beginning_of_an_id_names_its_document(run: Path) -> None:
     assert "no such document" in summarize("show", run, "c").stderr
 
 
-@pytest.mark.parametrize("pager", ["cat", "head -n 3", "no-such-pager", ""])
+@pytest.mark.parametrize("pager", ["cat", "head -n 3", "no-such-pager", "", "less 'R"])
 def test_on_a_terminal_it_goes_through_the_pager(run: Path, pager: str) -> None:
     master, slave = pty.openpty()
     environment = {**os.environ, "PAGER": pager, "COLUMNS": "100"}

@@ -10,7 +10,7 @@ from summarize.core.fields import AI_TECHNOLOGIES, INDUSTRIES
 from summarize.core.night_config import DriftConfig
 from summarize.drift.divergence import divergence
 from summarize.drift.drift import drift
-from summarize.drift.series import named_runs, runs_of_source
+from summarize.drift.series import runs_at, runs_of_source
 from summarize.runs.folder import Run
 from summarize.runs.manifest import RegeneratedFrom
 from tests.support.drifting import night, rejected, row
@@ -98,8 +98,8 @@ def test_a_series_is_of_the_complete_runs_of_one_whole_source(tmp_path: Path) ->
     (night(tmp_path, 8, [row(1)]) / "manifest.json").write_text("{", encoding="utf-8")
     source = Path("news").absolute()
     assert [run.path for run in runs_of_source(tmp_path, source, last=9)] == [kept[1], kept[0], kept[2]]
-    assert [run.path for run in named_runs([tmp_path], last=2)] == [kept[0], kept[2]]
-    assert [run.path for run in named_runs([kept[2], kept[1]], last=2)] == [kept[2], kept[1]]
+    assert [run.path for run in runs_at([tmp_path], last=2)] == [kept[0], kept[2]]
+    assert [run.path for run in runs_at([kept[2], kept[1]], last=2)] == [kept[2], kept[1]]
     for place, source in ((tmp_path, Path("absent")), (tmp_path / "absent", None)):
         with pytest.raises(UsageError, match="no complete run"):
             runs_of_source(place, source, last=9)
