@@ -59,12 +59,12 @@ _VERBAL: Final = re.compile("[的了是把被吗呢吧，。！？；“”0-9]|
 _ABOUT_THE_TEXT: Final = re.compile(
     r"(?:本文|全文|正文)?(?:共|约|大约)?\s?\d+\s?字[^。]{0,8}(?:阅读|读完|预计)[^。]{0,10}\d+\s?分钟[^。]{0,6}"
     r"|(?:预计|大约)?(?:阅读|收听|朗读)(?:时间|时长|本文|全文)?(?:约|大约|需|约需|预计)?\s?[:：]?\s?\d+\s?分钟"
-    r"|(?:听|收听|朗读|播放)[\u4e00-\u9fff]{0,4}\s?\d{1,2}:\d{2}|\d{1,2}[:：]\d{2}(?::\d{2})?"
+    r"|(?:听|收听|朗读|播放)[\u4e00-\u9fff]{0,4}\s?\d{1,2}:\d{2}"
     r"|(?:#[^#\s，。]{2,20}#?\s*){1,8}|IP\s?属地\s?[:：]?\s?[\u4e00-\u9fff]{2,8}|来自\s?[:：]\s?[^，。；]{2,16}"
     r"|[\u4e00-\u9fff]{1,4}网(?:文|备|安备?|信备)\s?[\[〔（(]?\d{4,}\S{0,16}",
     re.IGNORECASE,
 )
-"""How long it takes to read or to hear, at what time it came, what it is tagged with."""
+"""How long it takes to read or to hear, where it was posted, what it is tagged with."""
 _TAG: Final = re.compile("[\u4e00-\u9fffA-Za-z]{2,6}(?<![局厅委部院会司室处])")
 _SPEAKER: Final = re.compile(r"[^\s，。；：:]{1,10}(?=[:：])")
 _LABELLED: Final = re.compile("[:：]")

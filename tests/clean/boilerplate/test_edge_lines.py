@@ -26,7 +26,6 @@ def between(line: str) -> str:
         "林小满",
         "本文共1200字，阅读约需3分钟",
         "文案：豆包 出镜：阿满",
-        "14:20",
         "#乡村振兴# #机器人#",
     ],
 )
@@ -81,6 +80,7 @@ def test_a_line_behind_the_text_that_is_no_part_of_the_article_goes(line: str) -
         "南坪县农业农村局\n2025年6月3日",
         "（据南坪县农业农村局）",
         "春茶\n夏桃\n秋梨",
+        "14:00",
     ],
 )
 def test_lines_behind_the_text_that_belong_to_the_article_stay(lines: str) -> None:
