@@ -1,5 +1,6 @@
 """The text of a Word document (.docx): its paragraphs, and the rows of its tables, in their order."""
 
+import zlib
 from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
 from typing import Final
@@ -38,7 +39,7 @@ def read_docx(raw: bytes) -> Decoded | None:
         if unpacked > _MAX_UNPACKED:
             raise ArticleError("too-large", f"its parts have {unpacked} bytes, more than {_MAX_UNPACKED}")
         blocks = list(Document(BytesIO(raw)).iter_inner_content())
-    except (OpcError, BadZipFile, SyntaxError, KeyError, ValueError, OSError):
+    except (OpcError, BadZipFile, zlib.error, EOFError, RuntimeError, SyntaxError, KeyError, ValueError, OSError):
         return None
     lines: list[str] = []
     for block in blocks:

@@ -78,7 +78,10 @@ class Rows:
         csv.field_size_limit(self._max_bytes)
         header = text.partition("\n")[0]
         rows = csv.DictReader(StringIO(text, newline=""), delimiter=max(_SEPARATORS, key=header.count))
-        columns = {name.strip().lower(): name for name in rows.fieldnames or ()}
+        try:
+            columns = {name.strip().lower(): name for name in rows.fieldnames or ()}
+        except csv.Error as error:
+            raise UsageError(f"{self._name}: not a CSV file: {error}", hint="say what it is with --format") from error
         if missing := [name for name in ("id", "text") if name not in columns]:
             found = ", ".join(columns) or "none"
             hint = "the first row names the columns: id, title (may be missing), text"

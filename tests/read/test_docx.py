@@ -2,10 +2,13 @@
 
 import io
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import docx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import ArticleError
@@ -26,6 +29,9 @@ def word_document() -> bytes:
     document.add_paragraph("会议由市工信局主办。")
     document.save(file)
     return file.getvalue()
+
+
+DOCUMENT = word_document()
 
 
 def test_a_word_document_is_an_article(tmp_path: Path) -> None:
@@ -62,3 +68,13 @@ def test_a_file_that_unpacks_to_too_much_is_not_unpacked(monkeypatch: pytest.Mon
     monkeypatch.setattr("summarize.read.docx._MAX_UNPACKED", 1000)
     with pytest.raises(ArticleError, match="its parts have"):
         read_docx(word_document())
+
+
+@given(st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=20))
+@settings(max_examples=60, deadline=None)
+def test_damaged_bytes_are_a_failure_or_the_text_and_no_bug(damage: list[tuple[float, int]]) -> None:
+    content = bytearray(DOCUMENT)
+    for place, byte in damage:
+        content[int(place * len(content))] = byte
+    with suppress(ArticleError):
+        assert (decoded := read_docx(bytes(content))) is None or isinstance(decoded.text, str)

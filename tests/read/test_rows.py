@@ -82,6 +82,7 @@ def test_the_same_rows_are_the_same_articles_in_every_format(tmp_path: Path, nam
         ("a.json", b"[" * 100_000, "not valid JSON"),
         ("a.csv", b"id,title\na,b\n", "no column 'text'; its columns: id, title"),
         ("a.csv", b"", "no column 'id'"),
+        ("a.csv", b'"' + b"a" * (CONFIG.max_bytes + 1), "not a CSV file"),
     ],
 )
 def test_a_file_that_is_no_such_table_is_refused_at_once(
