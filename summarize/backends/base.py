@@ -125,6 +125,17 @@ class WaitsForOthers(Protocol):
     may_wait: Callable[[], bool]
 
 
+@runtime_checkable
+class ReportsTrouble(Protocol):
+    """A backend that says in a line what went wrong where it goes on all the same."""
+
+    say: Callable[[str], None]
+
+
+def say_nothing(line: str) -> None:
+    """Do nothing: the `say` of a backend that nobody listens to."""
+
+
 def always() -> bool:
     """True: the `may_wait` of a backend that nobody hurries."""
     return True

@@ -81,7 +81,10 @@ Model = Annotated[
 Backend = Annotated[
     BackendName | None, typer.Option(metavar="NAME", help="auto, openvino, transformers, openai, replay.")
 ]
-Url = Annotated[str | None, typer.Option(metavar="URL", help="Use the OpenAI-compatible server at this URL.")]
+Url = Annotated[
+    list[str] | None,
+    typer.Option(metavar="URL", help="Use the OpenAI-compatible server at this URL; repeatable, to share the work."),
+]
 AllowHttp = Annotated[bool, typer.Option("--allow-http", help="Allow plain http to a server that is not this machine.")]
 Cache = Annotated[Path | None, typer.Option(metavar="FILE", help="Cache of the model's answers.")]
 BatchSize = Annotated[int | None, typer.Option("--batch-size", metavar="N", min=1, help="Concurrent requests.")]
@@ -110,7 +113,7 @@ def configured(file: Path | None, **overrides: Any) -> Config:
     return Config.model_validate(values)
 
 
-def chosen_backend(backend: BackendName | None, *, url: str | None, replay: Path | None) -> BackendName | None:
+def chosen_backend(backend: BackendName | None, *, url: list[str] | None, replay: Path | None) -> BackendName | None:
     """The backend that the options name; UsageError for options of which one would be ignored."""
     for option, value, name in (("--url", url, "openai"), ("--replay", replay, "replay")):
         if value is not None and backend not in (None, name):
@@ -127,7 +130,7 @@ def without_default_key(settings: Config) -> Config:
     from summarize.backends.openai.address import is_this_machine
 
     backend = settings.backend
-    if "api_key_env" in backend.model_fields_set or is_this_machine(backend.url):
+    if "api_key_env" in backend.model_fields_set or all(map(is_this_machine, backend.urls)):
         return settings
     return settings.model_copy(update={"backend": backend.model_copy(update={"api_key_env": ""})})
 

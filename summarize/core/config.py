@@ -59,8 +59,8 @@ class BackendConfig(Section):
     The model runs in its own process, which is also restarted when it dies (not openai). Allow more than loading takes.
     0: however long it takes; `summarize nightly` uses 900 instead.
     """
-    url: str = ""
-    """Base URL of the server, such as `http://localhost:8000/v1` (openai)."""
+    url: str | tuple[str, ...] = ""
+    """Base URL of the server, such as `http://localhost:8000/v1`; a list of several, which share the work (openai)."""
     allow_http: bool = False
     """Whether a server that is not this machine may be asked over plain http, which all between can read (openai)."""
     api_key_env: str = "OPENAI_API_KEY"
@@ -72,6 +72,11 @@ class BackendConfig(Section):
     """Time limit of one answer, tries again included (openai)."""
     replay: str = ""
     """File of recorded outputs that the `replay` backend answers from."""
+
+    @property
+    def urls(self) -> tuple[str, ...]:
+        """Each base URL."""
+        return ((self.url,) if self.url else ()) if isinstance(self.url, str) else self.url
 
 
 class PromptConfig(Section):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
-from summarize.backends.base import Backend, WaitsForOthers
+from summarize.backends.base import Backend, ReportsTrouble, WaitsForOthers
 from summarize.backends.caching import CachingBackend, OutputCache
 from summarize.backends.recording import RecordingBackend
 from summarize.clean.articles import article_of
@@ -83,6 +83,8 @@ class Runner:
         documents = self._feed.documents()  # a source that cannot be read is refused before anything is written
         use_caches = not force and record is None
         stages = self._stages
+        if isinstance(stages.backend, ReportsTrouble):
+            stages.backend.say = self._progress.say
         if isinstance(stages.backend, WaitsForOthers):
             stages.backend.may_wait = self._feed.may_continue
         with ExitStack() as stack:

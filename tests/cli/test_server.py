@@ -58,6 +58,24 @@ def test_a_server_catalogues_the_seeds_once_and_needs_no_weights_here(tmp_path: 
     assert KEY not in planned.stderr + first.stderr + first.stdout
 
 
+def test_two_servers_share_the_work(tmp_path: Path) -> None:
+    respond = serve_one_model(first_choices, card=CARD)
+    with LoopbackServer(respond) as one, LoopbackServer(respond) as other:
+        done = run(tmp_path, one.url, "--url", other.url, "--batch-size", "1")
+        assert done.returncode == 0, done.stderr
+        assert one.completions
+        assert other.completions
+        config = tmp_path / "c.toml"
+        config.write_text(f'[backend]\nname = "openai"\nurl = ["{one.url}", "{other.url}"]\n', encoding="utf-8")
+        again = summarize(
+            *("run", "seeds", "--config", str(config), "--model", MODEL),
+            *("--results", f"{tmp_path}/r", "--cache", f"{tmp_path}/c.sqlite"),
+            **environment(tmp_path),
+        )
+    assert again.returncode == 0, again.stderr
+    assert "0 requests generated" in again.stderr
+
+
 def test_an_article_the_server_refuses_is_a_failure_and_is_asked_again_the_next_time(tmp_path: Path) -> None:
     source = tmp_path / "in"
     source.mkdir()
@@ -157,6 +175,8 @@ def test_the_default_key_goes_to_a_server_that_a_config_names_or_that_is_this_ma
     assert without_default_key(named) == named
     here = Config(backend=BackendConfig(url="http://127.0.0.1:8000"))
     assert without_default_key(here) == here
+    both = Config(backend=BackendConfig(url=("http://127.0.0.1:8000", "https://llm.example/v1")))
+    assert without_default_key(both).backend.api_key_env == ""
 
 
 def test_plain_http_to_another_machine_is_refused_before_anything_is_asked(tmp_path: Path) -> None:
