@@ -58,12 +58,17 @@ class RecordCache(CacheFile):
         )
         return CachedResult(row[0], row[1], Cost(*row[2:6])) if row else None
 
-    def store(self, content_sha256: str, result: Record | Failure, cost: Cost) -> None:
-        """Queue a result, to replace what is there; a failure that is not the document's own is left out."""
+    def store(self, content_sha256: str, result: Record | Failure, cost: Cost, *, content: bytes | None = None) -> None:
+        """Queue a result, to replace what is there; a failure that is not the document's own is left out.
+
+        `content` is the result's, where that is encoded already.
+        """
         if isinstance(result, Record) or result.is_own:
             reason = result.reason if isinstance(result, Failure) else ""
             key = record_key(self._made_with, content_sha256)
-            self._queued.append(self._checked_row("row", key, encode_content(result), reason, *astuple(cost)))
+            self._queued.append(
+                self._checked_row("row", key, content or encode_content(result), reason, *astuple(cost))
+            )
 
     def flush(self) -> None:
         """Write what is queued, in one short transaction: the outputs are written in between over a connection of

@@ -14,7 +14,7 @@ from summarize.pipeline.progress import Totals
 from summarize.pipeline.record_cache import CachedResult, RecordCache
 from summarize.pipeline.scheduler import DocumentResult
 from summarize.runs.folder import RunSummary
-from summarize.runs.jsonl import article_hash, join_line
+from summarize.runs.jsonl import article_hash, encode_content, join_line
 from summarize.runs.writer import RunWriter, complete_run
 
 FLUSH_SECONDS: Final = 1.0
@@ -80,13 +80,15 @@ class ResultWriter:
         )
 
     def _store_new(self, done: DocumentResult, result: Record | Failure) -> None:
+        content = encode_content(result)
         if done.content_sha256 is not None:
-            self._cache.store(done.content_sha256, result, done.cost)
+            self._cache.store(done.content_sha256, result, done.cost, content=content)
+        line = join_line(result.id, result.source, content)
         if isinstance(result, Record):
             self.totals.records += 1
-            self._writer.add(result)
+            self._writer.add_line(result.id, line)
         else:
-            self._writer.fail(result)
+            self._writer.fail_line(result.id, result.source, line)
 
     def _store_cached(self, done: DocumentResult, cached: CachedResult) -> None:
         self.totals.from_cache += 1
