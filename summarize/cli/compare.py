@@ -72,7 +72,7 @@ def compare(
     Shows the articles that got worse and better most. Loads no model, but for --noise and --explain.
 
     Exit codes: 0 compared, 1 a condition of --fail-if holds, 2 usage or a file that cannot be read, 3 not comparable:
-    the runs share no article, or, with --noise, BASE's model is not here.
+    the runs share no article, or what --noise or --explain makes again, or its model, is not here.
     """
     from summarize.compare.comparison import compare_runs
     from summarize.compare.conditions import parse_conditions
