@@ -67,7 +67,7 @@ def compare(
     ] = None,
     as_json: JsonFormat = False,
 ) -> None:
-    """Compare run HEAD with run BASE: the measures of `eval`, paired by article, with 95 % intervals.
+    """Compare run HEAD with run BASE: the measures of `eval`, paired by article, with confidence intervals.
 
     Shows the articles that got worse and better most. Loads no model, but for --noise and --explain.
 

@@ -6,6 +6,8 @@ from typing import Any, Final
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from summarize.cli.translation import translated
+
 _WHOLE: Final = 10_000
 """Characters of a first sentence: as many as it has."""
 
@@ -31,6 +33,23 @@ class Group(TyperGroup):
             raise typer.Exit(2)
         return super().parse_args(ctx, args)
 
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the usage line."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), translated("Usage: "))
+
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        """Write what the group is for."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(translated(inline(self.help or "")))
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the options, then the commands."""
+        records = (option.get_help_record(ctx) for option in self.get_params(ctx))
+        with formatter.section(translated("Options")):
+            formatter.write_dl([(names, translated(help_line)) for names, help_line in filter(None, records)])
+        self.format_commands(ctx, formatter)
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the sections; `ctx` and `formatter` are of classes that typer hides."""
         sections: dict[str, list[tuple[str, str]]] = {}
@@ -39,12 +58,17 @@ class Group(TyperGroup):
             command: Any = self.get_command(ctx, name)
             if command is not None and not command.hidden:
                 heading = getattr(command, "rich_help_panel", None)
-                row = name, command.get_short_help_str(_WHOLE)
+                row = name, translated(command.get_short_help_str(_WHOLE))
                 sections.setdefault(heading if isinstance(heading, str) else "Commands", []).append(row)
                 width = max(width, len(name))
         for heading, rows in sections.items():
-            with formatter.section(heading):
+            with formatter.section(translated(heading)):
                 formatter.write_dl([(name.ljust(width), help_line) for name, help_line in rows])
+
+
+def inline(text: str) -> str:
+    """A docstring's text in one line."""
+    return " ".join(text.split())
 
 
 def plain_argument(piece: str) -> str:

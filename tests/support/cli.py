@@ -17,11 +17,13 @@ from tests.support.paths import ROOT
 Result = subprocess.CompletedProcess[str]
 COMMAND = (sys.executable, "-m", "summarize")
 """The command line of a process of its own."""
+ENGLISH = {"LANGUAGE": "en"}
+"""Help is in English, whatever the locale of who runs the tests."""
 
 
 def summarize(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> Result:
     """Run the command in this process, in `cwd`, with these variables added to the environment."""
-    return call_main([*map(str, arguments)], cwd=cwd, environment={**os.environ, **environment})
+    return call_main([*map(str, arguments)], cwd=cwd, environment={**os.environ, **ENGLISH, **environment})
 
 
 def start(*arguments: str | Path, **environment: str) -> subprocess.Popen[str]:
@@ -29,7 +31,7 @@ def start(*arguments: str | Path, **environment: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [*COMMAND, *map(str, arguments)],
         cwd=ROOT,
-        env={**os.environ, **environment},
+        env={**os.environ, **ENGLISH, **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
