@@ -39,7 +39,7 @@ class MeasureDifference(FrozenModel):
     interval: Interval | None = None
     """95 %, of the difference; None of fewer than two articles, and of a cost, which is a run's."""
     articles: Count = 0
-    """How many articles have it in both runs; 0 for a cost."""
+    """How many articles have it in both runs; of failures, how many either run has; 0 for a cost."""
     differing: Count = 0
     """Of these, with different values."""
     needed: int | None = None
@@ -112,7 +112,7 @@ def compare_runs(
     with InputPair(str(base.path), str(head.path)) as inputs:
         causes = inputs.causes or ()
         worse, better = changed_most(scores, inputs)
-    columns = scores.columns
+    columns = scores.columns | {"failures": _failures_of_each(scores.base, scores.head)}
     measures = {name: _difference(name, column, floor or {}) for name, column in columns.items()}
     return RunComparison(
         base=_head(scores.base),
@@ -129,6 +129,18 @@ def compare_runs(
         worse=worse,
         better=better,
     )
+
+
+def compare_failures(base: Run, head: Run) -> MeasureDifference:
+    """The failures of both runs, which may share no article."""
+    return _difference("failures", _failures_of_each(Side.of(base), Side.of(head)), {})
+
+
+def _failures_of_each(base: Side, head: Side) -> list[tuple[float, float]]:
+    """Of each article of either run whether BASE and HEAD failed on it: a failure on a new article is one, too."""
+    return [
+        (float(identity in base.failed), float(identity in head.failed)) for identity in sorted(base.ids | head.ids)
+    ]
 
 
 def _head(side: Side) -> RunHead:

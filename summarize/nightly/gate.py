@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from summarize.compare.comparison import RunComparison, compare_runs
+from summarize.compare.comparison import RunComparison, compare_failures, compare_runs
 from summarize.compare.conditions import Judgement, parse_conditions
 from summarize.compare.noise import noise_floor
 from summarize.compare.render.markdown import comparison_markdown
@@ -85,7 +85,9 @@ class Gate:
         try:
             comparison = compare_runs(base, run, gold=self._labels(), sample=sample, floor=floor)
         except IncomparableError:  # every article is new, or has changed
-            return GateReport(base)
+            measures = {"failures": compare_failures(base, run)}
+            judgements = tuple(each.judge(measures) for each in self._conditions if each.name in measures)
+            return GateReport(base, judgements=judgements)
         judgements = tuple(condition.judge(comparison.measures) for condition in self._conditions)
         return GateReport(base, comparison, judgements)
 
@@ -133,7 +135,8 @@ def gate_section(gate: GateReport | None) -> Iterator[str]:
     elif gate.comparison:
         yield f"This run passes, and takes the place of {name}."
     elif gate.base:
-        yield f"This run shares no article with {name}, so that nothing could be compared, and takes its place."
+        compared = "only failures" if gate.judgements else "nothing"
+        yield f"This run shares no article with {name}, so that {compared} could be compared, and takes its place."
     else:
         yield "There is no earlier run to compare with: this one is in place."
     yield ""

@@ -59,6 +59,13 @@ def test_an_article_without_a_record_scores_nothing_and_is_a_failure(tmp_path: P
     assert [change.id for change in comparison.worse] == ["a"]
 
 
+def test_failures_are_all_that_each_run_has_also_on_articles_of_its_own(tmp_path: Path) -> None:
+    base, head = make_runs(tmp_path, ["good"] * 2, ["good", "good", "failed", "failed"])
+    forth, back = (compare_runs(*pair, sample=1).measures["failures"] for pair in ((base, head), (head, base)))
+    assert (forth.base, forth.head, forth.articles) == (0, 2, 4)
+    assert (back.base, back.head, back.difference) == (2, 0, -forth.difference)
+
+
 def test_articles_that_only_one_run_has_are_left_out_and_counted(tmp_path: Path) -> None:
     base, head = make_runs(tmp_path, ["good"] * 4, ["good"] * 3)
     comparison = compare_runs(base, head)

@@ -98,13 +98,31 @@ def test_labels_hold_a_run_back(nightly: MakeJob, tmp_path: Path) -> None:
     assert nightly(gate=gate, backend=OtherModel(3, A_FIGURE)).run().exit_code == 7
 
 
-def test_articles_that_changed_or_are_new_are_not_held_against_a_run(
+def test_failures_of_articles_that_changed_or_are_new_hold_a_run_back(
+    nightly: MakeJob, source: Path, tmp_path: Path, in_place: Callable[[], str]
+) -> None:
+    none = GateConfig(fail_if=["failures > 0"])
+    first = nightly(gate=none).run()
+    (source / "g.txt").write_text("", encoding="utf-8")
+    night = nightly(gate=none).run()
+    assert (night.exit_code, night.error, in_place()) == (7, "FAILS: failures > 0 (1 against 0)", first.run)
+    assert "| failures | 0 | 1 | +1 |" in report(tmp_path, night)
+    for path in source.iterdir():
+        path.unlink()
+    (source / "new.txt").write_text("", encoding="utf-8")
+    night = nightly(gate=none).run()
+    assert (night.exit_code, in_place()) == (7, first.run)
+    assert "held back" in report(tmp_path, night)
+
+
+def test_records_of_articles_that_changed_or_are_new_are_not_held_against_a_run(
     nightly: MakeJob, source: Path, tmp_path: Path, in_place: Callable[[], str]
 ) -> None:
     nightly(gate=FAILURES).run()
     fill(source, "gh")
     (source / "a.txt").write_text(text(500), encoding="utf-8")
-    night = nightly(gate=FAILURES, backend=RefusingBackend("900名", "503名")).run()
+    gate = GateConfig(fail_if=["empty_summary > base", "failures > base + 2"])
+    night = nightly(gate=gate, backend=RefusingBackend("900名", "503名")).run()
     assert (night.exit_code, night.failures, in_place()) == (1, {"refused": 2}, night.run)
     for path in source.iterdir():
         path.write_text(text(ord(path.name[0]) * 7), encoding="utf-8")
