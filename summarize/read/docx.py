@@ -10,8 +10,9 @@ from summarize.core.errors import ArticleError, UsageError
 from summarize.core.extras import install_hint
 from summarize.read.decode import Decoded
 
-_MAX_UNPACKED: Final = 256_000_000
-"""Bytes that its parts may have together: a small file can unpack to any size."""
+_MAX_UNPACKED: Final = 16_000_000
+"""Bytes by which its parts may be larger than the file: a small one can unpack to any size, and takes 60 times as much
+in memory. Pictures are hardly packed."""
 
 
 def docx_reader() -> str:
@@ -36,8 +37,8 @@ def read_docx(raw: bytes) -> Decoded | None:
     try:
         with ZipFile(BytesIO(raw)) as archive:
             unpacked = sum(part.file_size for part in archive.infolist())
-        if unpacked > _MAX_UNPACKED:
-            raise ArticleError("too-large", f"its parts have {unpacked} bytes, more than {_MAX_UNPACKED}")
+        if unpacked > len(raw) + _MAX_UNPACKED:
+            raise ArticleError("too-large", f"its {len(raw)} bytes unpack to {unpacked}")
         blocks = list(Document(BytesIO(raw)).iter_inner_content())
     except (OpcError, BadZipFile, zlib.error, EOFError, RuntimeError, SyntaxError, KeyError, ValueError, OSError):
         return None
