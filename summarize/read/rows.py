@@ -136,7 +136,7 @@ class Rows:
     @property
     def _invalid(self) -> str:
         """The reason of a row that is no article."""
-        return f"invalid-{self._format}" if self._format in ("csv", "parquet") else "invalid-json"
+        return {"csv": "invalid-csv", "parquet": "invalid-parquet"}.get(self._format, "invalid-json")
 
     def _fail(self, number: int, reason: str, message: str) -> Failure:
         return read_failure(self._source(number), self._source(number), reason, message)

@@ -216,11 +216,17 @@ def test_a_source_that_vanishes_before_it_is_read(tmp_path: Path) -> None:
     assert (failure.id, failure.reason) == ("in", "unreadable")
 
 
-def test_a_file_of_lines_that_vanishes_or_cannot_be_read_on(tmp_path: Path) -> None:
+def test_a_file_of_lines_that_vanishes_is_read_to_its_end(tmp_path: Path) -> None:
     source = tmp_path / "rows.jsonl"
-    source.write_text('{"id": "a", "text": "甲"}\n', encoding="utf-8")
+    source.write_text('{"id": "a", "text": "甲"}\n{"id": "b", "text": "乙"}\n', encoding="utf-8")
     found = find_documents(source, config=Config().cleaning)
     source.unlink()
-    (failure,) = found
+    assert [document.id for document in found] == ["a", "b"]
+
+
+def test_a_file_of_lines_that_cannot_be_read_is_a_failure(tmp_path: Path) -> None:
+    source = tmp_path / "rows.jsonl"
+    source.symlink_to("/proc/self/mem")  # a regular file whose first page nobody can read
+    (failure,) = find_documents(source, config=Config().cleaning)
     assert isinstance(failure, Failure)
     assert (failure.source, failure.reason) == ("rows.jsonl", "unreadable")

@@ -132,7 +132,9 @@ def test_devices_and_pipes_among_tag_files_are_not_read(kind: str, checkout: Che
     assert summarize("solve", path, "--prefer", "ours").returncode == 2
     assert summarize("diff", checkout.tags, checkout.tags).returncode == 0
     assert summarize("diff", path, checkout.tags / "one.txt").returncode == 2
-    assert summarize("apply", checkout.review("one", "three"), "--into", checkout.tags).returncode == 3
+    done = summarize("apply", checkout.review("one", "three"), "--into", checkout.tags)
+    assert done.returncode == 1  # the one that can be applied is
+    assert str(path) in done.stderr or "three" in done.stderr
 
 
 @pytest.mark.parametrize("kind", ["pipe", "device"])

@@ -22,8 +22,8 @@ _SAME_BEGINNING: Final = 12
 _SAME_SUBJECT: Final = 8
 """Characters with which two sentences begin that say the same of one thing."""
 _SETTING: Final = re.compile(
-    r"\A(?:(?:[\d一二三四五六七八九十〇]+[年月日号]|[今昨明前去同当]?[天日年晚]|上午|下午|早间?|晚间?)+，?"
-    r"|[^，。]{1,30}(?:说|称|表示|指出|认为|强调|要求|提出|介绍)，)+"
+    r"\A(?:(?:[\d一二三四五六七八九十〇]++[年月日号]|[今昨明前去同当]?[天日年晚]|上午|下午|早间?|晚间?)++，?+"
+    r"|[^，。]{1,30}(?:说|称|表示|指出|认为|强调|要求|提出|介绍)，)++"
 )
 """When it was and who says it, at the beginning of a sentence."""
 _LEAD_SENTENCES: Final = 4
