@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from summarize.backends.base import Backend, BackendWrapper, Identity
-from summarize.core.errors import BackendError
+from summarize.core.errors import BackendError, ConfigError
 from summarize.core.files import MAX_LINES_BYTES, read_input
 from summarize.core.hashing import canonical_json, digest
 from summarize.core.schema import FrozenModel, Output, Refusal, Request
@@ -110,7 +110,7 @@ class ReplayBackend:
                 else:
                     recording.counts[entry.text] = entry.tokens
         except OSError as error:
-            raise BackendError(
+            raise ConfigError(
                 f"{self._path}: {error.strerror}", hint="set backend.replay to a file made with --record"
             ) from error
         except ValueError as error:

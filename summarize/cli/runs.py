@@ -1,6 +1,7 @@
 """`summarize runs`: the list of run folders, and which of them can go."""
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -27,6 +28,9 @@ def runs(
     from summarize.cli.tables import print_rich, runs_table
     from summarize.runs.listing import list_runs
 
+    if config and config.is_dir():
+        hint = f"the runs in a folder: `summarize runs --results {quote(str(config))}`"
+        raise UsageError(f"{config}: a folder, where settings (TOML) are read", hint=hint)
     folder = Path(configured(config, run__results=results).run.results)
     if not folder.is_dir():
         raise UsageError(f"{folder}: no such folder", hint="name the results folder with --results or in the config")

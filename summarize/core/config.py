@@ -3,16 +3,17 @@
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, Self, TypeVar
+from typing import Annotated, Any, Final, Literal, TypeVar
 
-from pydantic import BaseModel, Field, ValidationError, model_validator
+from pydantic import BaseModel, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from summarize.core.choices import BackendName, ExecutorName, FormatChoice, PromptMode, Weights
 from summarize.core.config_paths import in_folder
 from summarize.core.errors import ConfigError, first_line
-from summarize.core.fields import ATTRIBUTES, ListField
 from summarize.core.files import is_open_pipe, read_input
+from summarize.core.limits_config import LimitsConfig as LimitsConfig
+from summarize.core.limits_config import Range as Range
 from summarize.core.night_config import DriftConfig, GateConfig, NightlyConfig
 from summarize.core.section import Count as Count  # all settings' types are to be had from here
 from summarize.core.section import Positive as Positive
@@ -94,37 +95,6 @@ class PromptConfig(Section):
     """Tokens of the longest answer; 0 for what the mode needs: 512 to write, 320 to choose."""
     attempts: Annotated[int, Field(ge=1, le=3)] = 2
     """How often the model is asked about an article until an answer is valid, the first time included."""
-
-
-class Range(Section):
-    """An inclusive range of a count."""
-
-    min: Count
-    max: Positive
-
-    @model_validator(mode="after")
-    def _ordered(self) -> Self:
-        if self.min > self.max:
-            raise ValueError(f"min {self.min} is above max {self.max}")
-        return self
-
-    def __contains__(self, count: int) -> bool:
-        return self.min <= count <= self.max
-
-
-class LimitsConfig(Section):
-    """How much each field may hold: items of a list, characters of an item and of a summary."""
-
-    keywords: Range = Range(min=3, max=5)
-    ai_technologies: Range = Range(min=0, max=8)
-    industries: Range = Range(min=0, max=5)
-    item_characters: Range = Range(min=2, max=30)
-    summary_characters: Range = Range(min=80, max=300)
-
-    def of(self, name: ListField) -> Range:
-        """How many items a list field may hold."""
-        limit: Range = getattr(self, ATTRIBUTES[name])
-        return limit
 
 
 class CleaningConfig(Section):

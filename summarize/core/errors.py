@@ -7,6 +7,7 @@
     ├── StaleError                  3   something is no longer what it was when it was compared
     ├── IncomparableError           3   two sides have nothing that could be compared
     ├── ModelError                  3   weights that are missing, cannot be fetched, or are not the right bytes
+    │   ├── NoModelError            2   a name or path that no model or adapter has
     │   └── WrongBytesError         3   in summarize.models: bytes of another sha256
     ├── BackendError                3   a backend that cannot be opened or that failed while generating
     ├── LockedError                 5   another nightly run is at work here
@@ -119,6 +120,12 @@ class ModelError(SummarizeError):
     """Model weights are missing, cannot be fetched, or are not the bytes the catalogue names."""
 
     exit_code = ExitCode.UNMET
+
+
+class NoModelError(ModelError):
+    """No model or adapter has the name or path that the command was given."""
+
+    exit_code = ExitCode.UNUSABLE
 
 
 class BackendError(SummarizeError):

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from summarize.core.config import Positive, first_problem
-from summarize.core.errors import ModelError, first_line
+from summarize.core.errors import ModelError, NoModelError, first_line
 from summarize.core.files import read_file
 from summarize.core.hashing import fingerprint
 from summarize.core.json_value import parse_json
@@ -120,7 +120,7 @@ def read_adapter(path: Path, *, rehash: bool = False) -> Adapter:
     Raises ModelError when there is none, when it is damaged, or when it is no LoRA of linear layers.
     """
     if not path.exists():
-        raise ModelError(f"{path}: no such adapter", hint='check model.adapter: "auto", "none", or a path')
+        raise NoModelError(f"{path}: no such adapter", hint='check model.adapter: "auto", "none", or a path')
     file = _weights_file(path)
     metadata, shapes = _read_header(file)
     if path.is_dir():

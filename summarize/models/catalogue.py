@@ -8,7 +8,7 @@ from typing import Annotated, Final, Literal, Self
 from pydantic import Field, model_validator
 
 from summarize.core.config import Positive, Section, load_toml
-from summarize.core.errors import ModelError
+from summarize.core.errors import NoModelError
 from summarize.core.resources import resource
 from summarize.core.schema import Sha256
 
@@ -165,7 +165,7 @@ class Catalogue(Section):
         if entry := self.find(name):
             return entry
         close = difflib.get_close_matches(name.lower(), [entry.name for entry in self.model], n=3, cutoff=0.4)
-        raise ModelError(
+        raise NoModelError(
             f"unknown model '{name}'" + (f": did you mean {' or '.join(close)}?" if close else ""), hint=LIST_HINT
         )
 

@@ -7,7 +7,7 @@ import dataclasses
 import re
 from pathlib import Path
 
-from summarize.core.errors import ModelError
+from summarize.core.errors import ModelError, NoModelError
 from summarize.core.hashing import fingerprint
 from summarize.models.adapter import read_adapter
 from summarize.models.catalogue import Catalogue, CatalogueEntry
@@ -43,7 +43,7 @@ def resolve(name: str, *, catalogue: Catalogue, rehash: bool = False) -> ModelFi
     if path.exists():
         return read_model_files(name, path.resolve(), rehash=rehash)
     if name.startswith((".", "/", "~")) or path.is_absolute() or "\\" in name:
-        raise ModelError(f"{name}: no such file or folder", hint="check the path of the model")
+        raise NoModelError(f"{name}: no such file or folder", hint="check the path of the model")
     if _HUB_ID.fullmatch(name):
         downloaded = find_download(name)
         return read_model_files(name, downloaded, rehash=rehash) if downloaded else _resolve_hub(name, fetch=False)

@@ -90,10 +90,11 @@ class Doctor:
 
     def _check_model(self) -> str:
         identity = self._stages.backend.identity
-        has_key = identity.backend != "openai" or os.environ.get(self._config.backend.api_key_env)
+        backend = "replay" if self._config.backend.name == "replay" else identity.backend
+        has_key = backend != "openai" or os.environ.get(self._config.backend.api_key_env)
         adapter = f" with adapter {identity.adapter[:12]}" if identity.adapter else ""
         key = "" if has_key else " (no key in the environment)"
-        return f"{self._config.model.name}{adapter} on {identity.backend}{key}"
+        return f"{self._config.model.name}{adapter} on {backend}{key}"
 
     def _check_disk(self) -> str:
         check_space(self._output_folders, self._config.nightly)

@@ -13,6 +13,15 @@ from summarize.read.decode import Decoded
 _MAX_UNPACKED: Final = 16_000_000
 """Bytes by which its parts may be larger than the file: a small one can unpack to any size, and takes 60 times as much
 in memory. Pictures are hardly packed."""
+_MISSING: Final = "python-docx, which reads .docx, is not installed"
+
+
+def require_docx_reader() -> None:
+    """UsageError where the library is not installed: for a file that is read by itself."""
+    try:
+        import docx  # noqa: F401
+    except ImportError as error:
+        raise UsageError(_MISSING, hint=install_hint("docx")) from error
 
 
 def docx_reader() -> str:
@@ -26,14 +35,14 @@ def docx_reader() -> str:
 def read_docx(raw: bytes) -> Decoded | None:
     """A paragraph a line, the cells of a row side by side; None when these bytes are no Word document.
 
-    UsageError where the library that reads it is not installed.
+    ArticleError where the library that reads it is not installed.
     """
     try:
         from docx import Document
         from docx.opc.exceptions import OpcError
         from docx.table import Table
     except ImportError as error:
-        raise UsageError("python-docx, which reads .docx, is not installed", hint=install_hint("docx")) from error
+        raise ArticleError("unreadable", f"{_MISSING}: {install_hint('docx')}") from error
     try:
         with ZipFile(BytesIO(raw)) as archive:
             unpacked = sum(part.file_size for part in archive.infolist())

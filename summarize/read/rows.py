@@ -110,7 +110,7 @@ class Rows:
             name, title, text = (self._string(value, key) for key in ("id", "title", "text"))
             if not name:
                 raise ArticleError(self._invalid, "no 'id'")
-            if not (title + text).strip():
+            if not text.strip():
                 raise ArticleError("empty", f"{name}: no text")
             name = CONTROLS.sub("\ufffd", name)
             if name in self._seen:

@@ -19,6 +19,7 @@ from summarize.core.config import CleaningConfig
 from summarize.core.errors import UsageError
 from summarize.core.files import MAX_LINES_BYTES, open_file, read_bounded
 from summarize.core.schema import Failure
+from summarize.read.docx import require_docx_reader
 from summarize.read.formats import (
     FORMATS,
     HINT,
@@ -190,6 +191,8 @@ def _read_file(
     source_format = format_of_file(path, config.format)
     if source_format is None:
         raise UsageError(f"{path}: {why_skipped(name)}", hint=HINT)
+    if source_format == "docx":
+        require_docx_reader()
     if not is_table(source_format):
         return iter((_read_article(opened, Path(name).stem, name, source_format, config),))
     rows = _read_table(opened, name, source_format, config)

@@ -68,6 +68,14 @@ class Run:
         return (self.path / SUMMARY).exists()
 
     @property
+    def ended_at(self) -> int | None:
+        """When the run came to its end, in seconds, as its summary was written; None when it has not."""
+        try:
+            return int((self.path / SUMMARY).stat().st_mtime)
+        except OSError:
+            return None
+
+    @property
     def manifest(self) -> Manifest:
         """What the run was made with; StoreError when that cannot be read."""
         return _load(self.path / MANIFEST, Manifest)

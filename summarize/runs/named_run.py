@@ -2,6 +2,7 @@
 
 import os
 import re
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,7 @@ from summarize.runs.folder import Run
 from summarize.runs.listing import run_folders
 
 LATEST: Final = "latest"
-"""The newest complete run of a results folder; `latest~1` is the one before."""
+"""The run of a results folder that was completed last; `latest~1` is the one before."""
 _LATEST: Final = re.compile(rf"{LATEST}(?:~(\d{{1,9}}))?")
 _BEGINS_AS_A_RUN: Final = re.compile(r"\d{8}(T|$)")
 _LIST: Final = "`summarize runs` lists the runs"
@@ -47,9 +48,8 @@ def run_names(results: Path | None = None) -> list[str]:
 def _latest(name: str, results: Path, *, back: int) -> Path:
     if not back and os.path.lexists(results / LATEST):  # somebody's own link, or that of a gate (`gate.link`)
         return results / LATEST
-    complete = (folder for folder in run_folders(results) if Run(folder).complete)
-    for folder in complete:
-        if not back:
-            return folder
-        back -= 1
+    complete = [(ended, folder) for folder in run_folders(results) if (ended := Run(folder).ended_at) is not None]
+    complete.sort(key=itemgetter(0), reverse=True)  # stable: of those that ended in one second, the newest start
+    if back < len(complete):
+        return complete[back][1]
     raise UsageError(f"{name}: no such complete run in {results}", hint=f"{_LIST}; interrupted ones are named in full")

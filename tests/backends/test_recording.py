@@ -8,7 +8,7 @@ import pytest
 
 from summarize.backends.recording import RecordingBackend, ReplayBackend
 from summarize.backends.transformers.backend import TransformersBackend
-from summarize.core.errors import BackendError
+from summarize.core.errors import BackendError, ConfigError
 from tests.support.generate import generate
 from tests.support.llama_server import TOO_LONG
 from tests.support.openai_server import LoopbackServer, open_backend, replay
@@ -71,7 +71,7 @@ def test_a_damaged_line(alone: TransformersBackend, out: Path) -> None:
 
 
 def test_a_missing_recording(out: Path) -> None:
-    with pytest.raises(BackendError) as caught:
+    with pytest.raises(ConfigError) as caught:
         _ = ReplayBackend(out).identity
     assert str(out) in str(caught.value)
     assert caught.value.hint

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+from pathlib import Path
 
 import pytest
 
 from summarize import cli
+from tests.support.cli import summarize
 
 
 @pytest.mark.parametrize(
@@ -32,3 +34,14 @@ def test_what_is_no_failed_document_has_a_code_of_its_own(
     written = capsys.readouterr().err
     assert says in written
     assert ("Traceback" in written) == (code == 70)
+
+
+@pytest.mark.parametrize(
+    "options", [["--replay", "absent.jsonl"], ["--model", "absent", "--dry-run"], ["--model", "./absent.gguf"]]
+)
+def test_what_is_not_there_is_2(options: list[str], tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("平川市办座谈会，四十家企业到会。", encoding="utf-8")
+    done = summarize("run", "a.txt", *options, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "hint: " in done.stderr
+    assert not (tmp_path / "results").exists()

@@ -54,6 +54,7 @@ def test_a_night_from_first_look_to_last(tmp_path: Path) -> None:
     settings = config(tmp_path)
     done = summarize("doctor", settings)
     assert (done.returncode, done.stdout.count("✓"), done.stdout.count("✗")) == (0, 8, 0)
+    assert " on replay\n" in done.stdout
     done = summarize("nightly", settings)
     assert done.returncode == 0
     run = Path(done.stdout.strip())
@@ -67,6 +68,9 @@ def test_a_night_from_first_look_to_last(tmp_path: Path) -> None:
     assert "no nightly run is in progress" in done.stdout
     assert "complete (exit 0)" in done.stdout
     assert summarize("runs", "--results", f"{tmp_path}/absent").returncode == 2
+    refused = summarize("runs", str(run.parent))
+    assert refused.returncode == 2
+    assert f"--results {run.parent}" in refused.stderr
     done = summarize("runs", settings, "--json")
     (listed,) = json.loads(done.stdout)
     assert (listed["run"], listed["complete"], listed["records"]) == (str(run), True, 5)

@@ -93,9 +93,9 @@ def test_a_failure_is_exit_1(made: tuple[Path, Path], tmp_path: Path) -> None:
     [
         (["--only", "absent"], 2, "absent: not an article of"),
         (["--prompt", "no-such-prompt"], 2, "no-such-prompt"),
-        (["--model", "no-such-model", "--backend", "openvino"], 3, "no-such-model"),
+        (["--model", "no-such-model", "--backend", "openvino"], 2, "no-such-model"),
         (["--source", "absent-folder"], 2, "absent-folder"),
-        (["--adapter", "absent.safetensors"], 3, "absent.safetensors: no such adapter"),
+        (["--adapter", "absent.safetensors"], 2, "absent.safetensors: no such adapter"),
     ],
 )
 def test_what_cannot_be_used_is_one_line(tmp_path: Path, arguments: list[str], code: int, said: str) -> None:

@@ -84,7 +84,7 @@ def test_an_adapter_of_another_model_is_refused(labels: Path, base: ModelFiles) 
     [
         (("--not", "{labels}"), 2, "12 labelled articles of an evaluation set: n0, n1, n10, n11, n2"),
         (("--rate", "0"), 2, "--rate"),
-        (("--base", "no-such-model"), 3, "no-such-model"),
+        (("--base", "no-such-model"), 2, "no-such-model"),
         (("--from", "{labels}"), 3, "not a whole safetensors file"),
     ],
 )

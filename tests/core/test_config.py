@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.core.config import Config, load_toml
+from summarize.core.config import Config, LimitsConfig, load_toml
 from summarize.core.errors import ConfigError
 from summarize.core.resources import resource
 
@@ -35,6 +35,16 @@ def test_what_does_not_fit_is_named(tmp_path: Path, text: str, complaint: str) -
     assert complaint in str(caught.value)
     assert str(caught.value).startswith(str(path))
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("name", LimitsConfig.model_fields)
+@pytest.mark.parametrize("bound", ["min", "max"])
+def test_a_bound_that_is_left_out_has_the_default(tmp_path: Path, name: str, bound: str) -> None:
+    path, usual = tmp_path / "config.toml", getattr(LimitsConfig(), name)
+    value = usual.min + 1 if bound == "min" else usual.max - 1
+    path.write_text(f"[limits.{name}]\n{bound} = {value}\n", encoding="utf-8")
+    limits = load_toml(path, Config).limits
+    assert limits.model_dump() == LimitsConfig().model_dump() | {name: usual.model_dump() | {bound: value}}
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

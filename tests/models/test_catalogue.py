@@ -24,7 +24,7 @@ def test_the_shipped_catalogue_holds_the_default_and_every_source_in_order() -> 
 def test_an_unknown_model_names_the_closest() -> None:
     with pytest.raises(ModelError, match=r"unknown model 'qwen3-1.7b': did you mean .*qwen3-1.7b-q8_0") as raised:
         load_catalogue().get("qwen3-1.7b")
-    assert raised.value.exit_code == 3
+    assert raised.value.exit_code == 2
     assert "summarize model list" in raised.value.hint
 
 

@@ -118,6 +118,7 @@ def test_what_is_nothing_is_said_to_be_nothing(tiny: WheelModel, name: str, mess
         with pytest.raises(ModelError, match=message) as raised:
             find(name, catalogue=NONE)
         assert raised.value.hint
+        assert raised.value.exit_code == 2
 
 
 def test_a_file_that_is_no_model(tiny: WheelModel, tmp_path: Path) -> None:

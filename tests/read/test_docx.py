@@ -1,6 +1,7 @@
 """Word documents: paragraphs and tables in their order, and files that only bear the name."""
 
 import io
+import sys
 import zipfile
 from contextlib import nullcontext, suppress
 from pathlib import Path
@@ -11,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.core.config import CleaningConfig
-from summarize.core.errors import ArticleError
+from summarize.core.errors import ArticleError, UsageError
 from summarize.core.schema import Document, Failure
 from summarize.read.docx import read_docx
+from summarize.read.raw_document import RawDocument
 from summarize.read.sources import find_documents
 
 
@@ -54,6 +56,24 @@ def test_what_only_bears_the_name_is_a_failure(tmp_path: Path, content: bytes) -
     failure = raw.decode()
     assert isinstance(failure, Failure)
     assert failure.reason == "binary"
+
+
+def test_without_its_library_it_is_a_failure_in_a_folder_and_refused_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.docx").write_bytes(DOCUMENT)
+    (tmp_path / "b.txt").write_text("四十家企业到会。", encoding="utf-8")
+    monkeypatch.setitem(sys.modules, "docx", None)
+    word, text = (
+        raw.decode() for raw in find_documents(tmp_path, config=CleaningConfig()) if isinstance(raw, RawDocument)
+    )
+    assert isinstance(word, Failure)
+    assert word.reason == "unreadable"
+    assert "[docx]'" in word.message
+    assert isinstance(text, Document)
+    with pytest.raises(UsageError, match="is not installed") as caught:
+        find_documents(tmp_path / "a.docx", config=CleaningConfig())
+    assert "[docx]'" in caught.value.hint
 
 
 def test_a_damaged_part_is_a_failure() -> None:

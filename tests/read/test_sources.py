@@ -186,6 +186,7 @@ def test_jsonl_lines_become_documents(tmp_path: Path) -> None:
         ('{"text": "a"}', "invalid-json"),
         ('{"id": "a", "text": 1}', "invalid-json"),
         ('{"id": "a", "text": " "}', "empty"),
+        ('{"id": "a", "title": "平川市办座谈会", "text": ""}', "empty"),
         ('{"id": "first", "text": "b"}', "duplicate-id"),
         ("[" * 100_000, "invalid-json"),
     ],

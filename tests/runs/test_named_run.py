@@ -1,5 +1,6 @@
 """What names a run: its path, its bare name, the beginning of that, and `latest`."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,12 @@ def test_what_means_no_run_stays(name: str) -> None:
 def test_a_run_that_is_not_there_is_refused(name: str) -> None:
     with pytest.raises(UsageError, match="no such complete run"):
         named_run(name)
+
+
+def test_the_latest_is_the_one_that_was_completed_last() -> None:
+    for name, ended in ((OLD, 2_000_000_000), (NEW, 1_900_000_000)):
+        os.utime(Path("results", name, "summary.json"), (ended, ended))
+    assert [Path(named_run(name)).name for name in ("latest", "latest~1")] == [OLD, NEW]
 
 
 def test_a_beginning_of_several_is_refused(folder: Path) -> None:

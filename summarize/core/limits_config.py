@@ -1,0 +1,50 @@
+"""`[limits]`: how much each field may hold."""
+
+from typing import Any, Self
+
+from pydantic import model_validator
+
+from summarize.core.fields import ATTRIBUTES, ListField
+from summarize.core.section import Count, Positive, Section
+
+
+class Range(Section):
+    """An inclusive range of a count."""
+
+    min: Count
+    max: Positive
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.min > self.max:
+            raise ValueError(f"min {self.min} is above max {self.max}")
+        return self
+
+    def __contains__(self, count: int) -> bool:
+        return self.min <= count <= self.max
+
+
+class LimitsConfig(Section):
+    """How much each field may hold: items of a list, characters of an item and of a summary."""
+
+    keywords: Range = Range(min=3, max=5)
+    ai_technologies: Range = Range(min=0, max=8)
+    industries: Range = Range(min=0, max=5)
+    item_characters: Range = Range(min=2, max=30)
+    summary_characters: Range = Range(min=80, max=300)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_defaults(cls, values: Any) -> Any:
+        """A bound that a table leaves out has the field's own default, not one of all ranges."""
+        if not isinstance(values, dict):
+            return values
+        defaults = {name: field.default.model_dump() for name, field in cls.model_fields.items()}
+        return {
+            name: defaults.get(name, {}) | value if isinstance(value, dict) else value for name, value in values.items()
+        }
+
+    def of(self, name: ListField) -> Range:
+        """How many items a list field may hold."""
+        limit: Range = getattr(self, ATTRIBUTES[name])
+        return limit
