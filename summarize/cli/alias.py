@@ -29,6 +29,7 @@ def add(
         raise UsageError(f"{pair}: not ALIAS=PREFERRED", hint="for example: summarize alias add 大模型=大语言模型")
     path = aliases_path(aliases, config, configured(config))
     _change(path, lambda text: add_alias(text, path, alias, preferred))
+    echo(f"added: {alias} = {preferred}", err=True)
 
 
 @app.command("remove", cls=Command)
@@ -40,6 +41,7 @@ def remove(
 
     path = aliases_path(aliases, config, configured(config))
     _change(path, lambda text: remove_alias(text, path, alias))
+    echo(f"removed: {alias}", err=True)
 
 
 @app.command("list", cls=Command)

@@ -11,7 +11,7 @@ import typer
 
 from summarize.cli.options import RunFolder, Source, configured, corpus_aliases
 from summarize.cli.output import echo, write_data
-from summarize.core.errors import StoreError, UsageError
+from summarize.core.errors import ExitCode, UsageError
 from summarize.core.plural import counted
 
 _MARK: Final = "\ufeff"
@@ -43,6 +43,8 @@ def export(
 
     Existing tag files keep their header, body, line ends and the order of items that stay; a file with the same values
     is not touched. A field that a person wrote, by the audit log or the committed version, is left and named.
+
+    Exit codes: 0 exported, 1 a tag file must be mended first (the others are written), 2 usage or an unreadable run.
     """
     from summarize.core.files import store_errors
     from summarize.core.root import Root
@@ -64,6 +66,8 @@ def export(
         if form == "parquet":
             exports.write_parquet(records, output)
         else:
+            from summarize.cli.skipped import print_skipped
+            from summarize.read.sources import SkippedFile
             from summarize.review.known_marks import ExportMarks
             from summarize.review.writing import writing_tag_files
             from summarize.runs.tag_file_names import tag_file_names
@@ -75,7 +79,8 @@ def export(
             articles = source or opened.source
             chosen = list(records)
             names = tag_file_names(chosen, output, articles)
-            skipped = 0
+            skipped: list[SkippedFile] = []
+            unwritten = 0
             Root(output, make=True).close()
             made_from, now = opened.manifest.made_from, datetime.now(UTC).replace(microsecond=0)
             who = made_from.by if made_from else opened.manifest.model
@@ -85,12 +90,18 @@ def export(
             ):
                 written = write_tag_files(opened, chosen, names, output, articles, marks=marks, stamp=named, same=same)
                 for remark in written:
+                    if isinstance(remark, SkippedFile):
+                        skipped.append(remark)
+                        continue
                     echo(remark.text, err=True)
-                    skipped += remark.skipped
-            echo(f"{counted(len(chosen) - skipped, 'tag file')} in {output} with the fields of the run", err=True)
-            if skipped:
-                hint = "the lines above say why; mend them and export again, or export to another folder"
-                raise StoreError(f"{counted(skipped, 'file')} not changed", hint=hint)
+                    unwritten += remark.unwritten
+            print_skipped(skipped)
+            count = len(chosen) - len(skipped) - unwritten
+            rest = f"; {counted(len(skipped), 'article')} skipped" if skipped else ""
+            echo(f"{counted(count, 'tag file')} in {output} with the fields of the run{rest}", err=True)
+            if unwritten:
+                echo(f"{counted(unwritten, 'file')} not changed: mend what is named above, export again", err=True)
+                raise typer.Exit(ExitCode.ISSUES)
 
 
 def _write_lines(lines: Iterable[str], output: Path | None, *, mark: bool) -> None:

@@ -99,8 +99,11 @@ def merge(
     from summarize.quality.gold import load_gold
 
     names = [str(file) for file in files]
-    if len(set(names)) < max(2, len(names)):
-        raise UsageError("merge takes the files of two or more people", hint="name each person's file once")
+    if len(set(names)) < len(names):
+        twice = next(name for name in names if names.count(name) > 1)
+        raise UsageError(f"{twice}: named twice", hint="name each person's file once")
+    if len(names) < 2:
+        raise UsageError("merge takes the files of two or more people", hint="name each person's file")
     merged = merge({str(file): load_gold(file) for file in files}, min_votes=min_votes)
     _write(output, merged.labels)
     if as_json:

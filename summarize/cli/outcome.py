@@ -48,7 +48,7 @@ def print_outcome(outcome: Outcome, *, next_steps: bool = True) -> None:
     failed = sum(summary.failures.values())
     echo(
         f"{counted(summary.records, 'record')}, {counted(failed, 'failure')}, "
-        f"{totals.from_cache:,} unchanged since an earlier run; "
+        f"{counted(totals.from_cache, 'result')} from an earlier run; "
         f"{counted(totals.usage.generated_requests, 'request')} generated, "
         f"{counted(totals.usage.cached_requests, 'answer')} from the cache",
         err=True,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
+import io
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -30,6 +32,8 @@ class _Solved:
     path: Path
     resolution: Resolution | None = None
     error: SummarizeError | None = None
+    before: str = ""
+    """The file's text."""
 
     @property
     def exit_code(self) -> int:
@@ -49,13 +53,13 @@ class _Solved:
         }
 
     def print(self, *, with_text: bool) -> None:
-        """For people; with the text, that is what is printed, and the rest is said beside it."""
+        """For people; with the text, its difference is what is printed, and the rest is said beside it."""
         path, found = self.path, self.resolution
         self._print_error()
         if not found:
             return
         if with_text:
-            write_data([found.text])
+            write_data(_unified_diff(self.path, self.before, found.text))
         had_conflicts = found.resolved or found.unresolved
         echo(f"{path}: {found.resolved} resolved" if had_conflicts else f"{path}: no conflict", err=with_text)
         for line in found.unresolved:
@@ -73,6 +77,13 @@ class _Solved:
             echo(f"error: {self.path}: {message}", f"hint: {self.error.hint}", err=True)
 
 
+def _unified_diff(path: Path, before: str, after: str) -> Iterator[str]:
+    """What changes in the file, as `diff -u` has it; lines end with a line feed alone."""
+    old, new = (list(io.StringIO(text, newline="\n")) for text in (before, after))
+    for line in difflib.unified_diff(old, new, str(path), str(path)):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
 def solve(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Tag files with conflict markers.")],
     prefer: Annotated[
@@ -84,7 +95,7 @@ def solve(
     replay: Annotated[
         Path | None, typer.Option(metavar="FILE", help="For regenerate: play back recorded answers; no model.")
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the result; write nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print a unified diff; write nothing.")] = False,
     aliases: AliasesFile = None,
     as_json: AsJson = False,
 ) -> None:
@@ -155,7 +166,7 @@ def _solve(path: Path, policy: Policy, settings: Config, same: SameItem, *, dry_
                     raise StaleError("the file has changed meanwhile", hint="run the command again")
     except SummarizeError as error:
         return _Solved(path, error=error)
-    return _Solved(path, resolution)
+    return _Solved(path, resolution, before=text)
 
 
 def _grounding(path: Path, settings: Config) -> Grounding:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from shlex import quote
 from typing import Final, NamedTuple, Protocol
 
 from summarize.clean.articles import articles, clean_text
@@ -13,6 +14,7 @@ from summarize.core.regular import NotRegularError
 from summarize.core.root import Root
 from summarize.core.schema import Article, Record
 from summarize.extract.invariants import human_edited_fields
+from summarize.read.sources import SkippedFile
 from summarize.runs.export import field_values, tag_text
 from summarize.runs.folder import Run
 from summarize.tagfile.format import HUMAN_MARK
@@ -22,6 +24,7 @@ from summarize.tagfile.update import update_fields, updated_value
 
 _SHOWN: Final = 200
 """Characters of a value that is no longer there that are shown."""
+_NO_FIELDS: Final = "only a .txt article takes its fields; export to another folder for its tag file"
 
 
 class TaggedArticle(NamedTuple):
@@ -52,8 +55,8 @@ class Remark(NamedTuple):
     """A line on what an export left as it is, or took, and why."""
 
     text: str
-    skipped: bool
-    """Whether the whole file was left, which a person must look at."""
+    unwritten: bool
+    """Whether the whole file was left, which a person must mend."""
 
 
 def write_tag_files(
@@ -66,8 +69,10 @@ def write_tag_files(
     marks: Marks,
     stamp: str | None,
     same: SameItem = same_text,
-) -> Iterator[Remark]:
+) -> Iterator[Remark | SkippedFile]:
     """Write each record's file below `folder`, of this name; a remark on each that is left as it is, and why.
+
+    A record without a name is skipped: its article takes no fields.
 
     So is each field that a person wrote, where the record says otherwise; one whose mark nobody knows is the record's.
     StoreError where an article of `source` is not as it was when the run was made, or is gone.
@@ -83,8 +88,7 @@ def write_tag_files(
                 raise StoreError(f"{article.source} changed since {run.path} was made", hint="make a new run first")
             name = names[article.id]
             if name is None:
-                reason = "no tag file beside an article: export to another folder"
-                yield Remark(f"{folder / article.source}: not changed: {reason}", skipped=True)
+                yield SkippedFile(article.source, _NO_FIELDS)
                 continue
             path = folder / name
             make = partial(
@@ -96,11 +100,11 @@ def write_tag_files(
                 cleaning=cleaning,
                 same=same,
             )
-            update = _write(root, name, make)
+            update = _write(root, name, make, path)
             if isinstance(update, str):
-                yield Remark(f"{path}: not changed: {update}", skipped=True)
+                yield Remark(f"{path}: not changed: {update}", unwritten=True)
                 continue
-            yield from (Remark(f"{path}: {line}", skipped=False) for line in update.remarks)
+            yield from (Remark(f"{path}: {line}", unwritten=False) for line in update.remarks)
             if fields := human_edited_fields(record):
                 layout = parse_layout(update.content.decode())
                 new = TaggedArticle(update.content, layout, record.article_sha256, is_in_file=True)
@@ -119,15 +123,19 @@ class Update(NamedTuple):
     """Lines on fields with a mark that say something else than the record."""
 
 
-def _write(root: Root, name: str, make: Callable[[bytes | None], Update]) -> Update | str:
-    """Write the file as `make` has it of what it is; why it was left as it is. Raises OSError."""
+def _write(root: Root, name: str, make: Callable[[bytes | None], Update], path: Path) -> Update | str:
+    """Write the file as `make` has it of what it is; why it was left, and what to do, as it is at `path`.
+
+    Raises OSError.
+    """
     try:
         old = _read(root, name)
         update = make(old)
         if update.content == old or root.replace_unchanged(name, old, update.content):
             return update
     except IrregularTagFileError as error:
-        return str(error)
+        solve = f"; resolve it: summarize solve {quote(str(path))} --prefer POLICY" if error.is_conflict else ""
+        return f"{error}{solve}"
     except NotRegularError as error:
         return f"{error.filename}: {error.strerror}"
     return "it has changed meanwhile"

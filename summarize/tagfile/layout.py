@@ -19,9 +19,10 @@ ORDER: Final = (*ALL_FIELDS, *MARKS)
 class IrregularTagFileError(ValueError):
     """The fields are not one block, each once, at the end of the file; has the reason."""
 
-    def __init__(self, reason: str, line: int) -> None:
+    def __init__(self, reason: str, line: int, *, is_conflict: bool = False) -> None:
         super().__init__(f"line {line}: {reason}")
         self.reason = reason
+        self.is_conflict = is_conflict
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def parse_layout(text: str) -> Layout:
             name = line.name
         elif line.kind not in ("header", "body"):
             marker = " marker" if line.kind == "marker" else ""
-            raise IrregularTagFileError(f"a conflict{marker} between the fields", number)
+            raise IrregularTagFileError(f"a conflict{marker} between the fields", number, is_conflict=True)
         elif line.text.strip():
             raise IrregularTagFileError("text between the fields belongs to no field", number)
         fields.setdefault(name, []).append(line)

@@ -27,6 +27,7 @@ def test_aliases_are_accepted_once_and_used_from_then_on(tmp_path: Path) -> None
     assert json.loads(summarize(*arguments).stdout)["articles"][0]["lists"]["行业"]["renamed"] == []
     done = summarize("alias", "add", "现代农业产业体系=农业", "--config", str(config))
     assert (done.returncode, done.stdout.strip()) == (0, str(tmp_path / "aliases.toml"))
+    assert done.stderr == "added: 现代农业产业体系 = 农业\n"
     (renamed,) = json.loads(summarize(*arguments).stdout)["articles"][0]["lists"]["行业"]["renamed"]
     assert renamed == {"old": "农业", "new": "现代农业产业体系", "reason": "alias"}
     listed = summarize("alias", "list", "--config", str(config)).stdout
@@ -34,7 +35,10 @@ def test_aliases_are_accepted_once_and_used_from_then_on(tmp_path: Path) -> None
     assert "大模型 = 大语言模型\tshipped\n" in listed
     assert summarize("alias", "add", "农业=种业", "--config", str(config)).returncode == 2
     assert summarize("alias", "add", "农业", "--config", str(config)).returncode == 2
-    assert summarize("alias", "remove", "现代农业产业体系", "--config", str(config)).returncode == 0
+    assert (
+        summarize("alias", "remove", "现代农业产业体系", "--config", str(config)).stderr
+        == "removed: 现代农业产业体系\n"
+    )
     assert summarize("alias", "remove", "现代农业产业体系", "--config", str(config)).returncode == 2
 
 

@@ -106,8 +106,9 @@ def test_an_export_touches_only_what_changes_and_never_a_conflict(tmp_path: Path
     code, errors, after = export()
     assert [after[path] for path in untouched] == [before[path] for path in untouched]
     assert f"\n关键词: {', '.join([items[-1], *items[:-1]])}\n" in edited.read_text(encoding="utf-8")
-    assert code == 2
+    assert code == 1
     assert f"{conflicted}: not changed: line " in errors
+    assert f"resolve it: summarize solve {conflicted} --prefer POLICY" in errors
     assert conflicted.read_bytes() == CONFLICTED_SEED.read_bytes()
 
 

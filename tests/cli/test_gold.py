@@ -73,7 +73,7 @@ def test_what_cannot_be_used_is_one_line_and_a_hint(run: Path, file: Path, tmp_p
         ((run, one), "decisions.schema.json"),
         ((run, tmp_path / "stale.json"), "no decision is about an article as it is in this run"),
         (("merge", one), "two or more"),
-        (("merge", one, one), "two or more"),
+        (("merge", one, one), "named twice"),
         (("merge", one, file), "docs/quality.md"),
     ):
         done = summarize("gold", *arguments)

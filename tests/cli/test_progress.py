@@ -75,7 +75,7 @@ def test_a_run_ends_with_the_documents_that_failed_and_why(tmp_path: Path) -> No
         (source / f"empty{number:02}.txt").touch()
     done = summarize("run", source, "--replay", recording, "--results", tmp_path / "r", "--cache", tmp_path / "c")
     assert done.returncode == 1
-    assert "1 record, 12 failures, 0 unchanged since an earlier run; 1 request generated, 0 answers" in done.stderr
+    assert "1 record, 12 failures, 0 results from an earlier run; 1 request generated, 0 answers" in done.stderr
     assert "failed, empty: 12\n" in done.stderr
     named = re.findall(r"^    (empty\d\d): ", done.stderr, re.MULTILINE)
     assert named == [f"empty{number:02}" for number in range(10)]

@@ -87,7 +87,7 @@ def test_made_then_saved(arguments: list[str]) -> None:
     assert f"tokens: {prompts:,} of prompts, {answers:,} of answers; saved: ~" in first.stderr
     assert "by cleaning, 0 by the cache" in first.stderr
     assert (
-        "3 records, 0 failures, 3 unchanged since an earlier run; 0 requests generated, 0 answers from the cache"
+        "3 records, 0 failures, 3 results from an earlier run; 0 requests generated, 0 answers from the cache"
         in second.stderr
     )
     assert "tokens: 0 of prompts, 0 of answers; saved: ~" in second.stderr

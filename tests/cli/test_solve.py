@@ -88,7 +88,13 @@ def test_solve_writes_one_file_and_a_dry_run_prints_it(seed: Path) -> None:
     assert seed.read_bytes() == CONFLICTED_SEED.read_bytes()
     process = summarize("solve", str(seed), "--prefer", "union")
     assert (process.returncode, process.stdout) == (0, f"{seed}: 1 resolved\n")
-    assert seed.read_text(encoding="utf-8") == dry_run.stdout
+    head, *changes = dry_run.stdout.split("\n@@")
+    assert head == f"--- {seed}\n+++ {seed}"
+    hunks = [change.split("\n")[1:] for change in changes]
+    after = ["\n".join(line[1:] for line in hunk if line[:1] in ("+", " ")) for hunk in hunks]
+    assert all(text and text in seed.read_text(encoding="utf-8") for text in after)
+    removed = [line[1:] for hunk in hunks for line in hunk if line[:1] == "-"]
+    assert "=======" in removed
     assert seed.stat().st_mode & 0o777 == 0o640
     assert list(seed.parent.iterdir()) == [seed]
     assert summarize("solve", str(seed), "--prefer", "union").stdout == f"{seed}: no conflict\n"
