@@ -71,6 +71,18 @@ def test_a_run_is_labelled_by_keyboard(labelling: Path, reviewer: Reviewer, tmp_
     assert scores["ai_tech_f1"] < 1.0
 
 
+def test_shift_a_accepts_all_fields_of_the_first_article_and_caps_lock_one(labelling: Path, reviewer: Reviewer) -> None:
+    reviewer.open(labelling)
+    reviewer.press("j", "A")  # the letter without Shift, as Caps Lock has it
+    assert [row["field"] for row in reviewer.export()["decisions"]] == [ALL_FIELDS[0]]
+    reviewer.tab.locator("h1").click()  # the focus is on the page, in no field
+    reviewer.press("Shift+A")
+    rows = reviewer.export()["decisions"]
+    assert [(row["id"], row["field"], row["decision"]) for row in rows] == [
+        (FIRST, name, "accept") for name in ALL_FIELDS
+    ]
+
+
 def test_any_word_of_a_field_is_searched(labelling: Path, reviewer: Reviewer) -> None:
     tab = reviewer.open(labelling)
     rows = tab.locator("#rows .row")
