@@ -10,6 +10,7 @@ _REASONS = (
     r'Refusal\(code="([a-z-]+)"',
     r'super\(\).__init__\("([a-z-]+)", message\)',
     r'"(invalid-[a-z]+)"',
+    r'^LOST\b.*"([a-z-]+)"',
     r'^SLOW\b.*"([a-z-]+)"',
     r'^BUG\b.*"([a-z-]+)"',
     r'^    code: str = "([a-z-]+)"',
