@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -76,8 +77,10 @@ def test_the_next_night_is_held_against_the_run_in_place(
 
 def test_without_the_link_a_run_that_was_held_back_is_not_the_measure(nightly: MakeJob, tmp_path: Path) -> None:
     nightly(gate=FAILURES).run()
+    sleep(1)  # runs are ordered by the second in which they begin
     nightly(gate=FAILURES, backend=OtherModel(2, A_FIGURE)).run()
     (tmp_path / "results/current").unlink()
+    sleep(1)
     assert nightly(gate=FAILURES, backend=OtherModel(3, A_FIGURE)).run().exit_code == 7
 
 
