@@ -52,10 +52,11 @@ bench: $(BENCH_STAMP)  ## compare the speed with transformers, llama.cpp and Ope
 bench-gpu: $(DEV_STAMP)  ## the same on a CUDA GPU, with transformers only
 	$(BIN)/python -m bench.gpu $(BENCH_OPTIONS)
 
-bench-stages: $(DEV_STAMP)  ## measure reading and cleaning, unchanged articles, large comparisons, a large review page
+bench-stages: $(DEV_STAMP)  ## measure reading and cleaning, unchanged articles, what guards cost, large comparisons and review pages
 	$(BIN)/python -m bench.cleaning
 	$(BIN)/python -m bench.data
 	$(BIN)/python -m bench.night
+	$(BIN)/python -m bench.guards
 	$(BIN)/python -m bench.diff
 	$(BIN)/python -m bench.review
 
