@@ -24,6 +24,7 @@ from summarize.cli import (
     lint,
     model,
     nightly,
+    plan,
     regenerate,
     review,
     run,
@@ -53,6 +54,7 @@ _COMMANDS: Final[dict[str, dict[str, Any]]] = {
         "clean": clean.clean,
         "verify": verify.verify,
         "eval": eval_module.evaluate,
+        "plan": plan.plan,
     },
     "Every night": {
         "nightly": nightly.nightly,

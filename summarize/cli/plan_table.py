@@ -1,0 +1,96 @@
+"""A plan for the terminal: what it comes to, and each figure that it rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rich import box
+from rich.table import Table
+
+from summarize.cli.output import echo
+from summarize.cli.tables import print_rich
+from summarize.cli.wrapped_text import WrappedText
+from summarize.core.text import format_duration
+
+if TYPE_CHECKING:
+    from summarize.cost.plan import Assumption, Plan
+
+_DIGITS: Final = 4
+"""As many as a plan can claim, and more."""
+_LARGE: Final = 1000
+_BILLION: Final = 1e9
+_SHORT, _LONG = 2, 48
+"""Hours below which minutes are told, and from which days."""
+_SAME: Final = "as above"
+_UNMEASURED: Final = (
+    "No run has measured these speeds. A hundred articles on one such machine will: plan there,"
+    " with --on 'this machine'."
+)
+
+
+def print_plan(plan: Plan) -> None:
+    """Print the outcome, then the figures in order."""
+    of = f"{plan.cards} × {plan.hardware}" if plan.cards > 1 else plan.hardware
+    echo(f"{plan.articles:,} articles with {plan.model} on {of}: about")
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    for name, value in _outcome(plan):
+        table.add_row(name, value)
+    print_rich(table)
+    echo("", "It rests on:")
+    print_rich(_assumptions(plan))
+    if _is_unmeasured(plan):
+        echo(_UNMEASURED)
+
+
+def _outcome(plan: Plan) -> list[tuple[str, str]]:
+    money = "no price known: --price" if plan.money is None else f"{figure(plan.money)} {plan.currency}".strip()
+    slowest = "the model" if plan.limited_by == "model" else "the one process that writes the run (docs/scale.md)"
+    return [
+        ("time", _time(plan.hours)),
+        ("money", money),
+        ("articles an hour", figure(plan.articles_per_hour)),
+        ("tokens", f"{figure(plan.prompt_tokens)} of prompts, {figure(plan.answer_tokens)} of answers"),
+        ("processors beside", f"{figure(plan.processors)} at work all the time"),
+        ("limited by", slowest),
+    ]
+
+
+def _assumptions(plan: Plan) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
+    table.add_column("what", ratio=3)
+    table.add_column("figure", justify="right", ratio=2)
+    table.add_column("basis", no_wrap=True)
+    table.add_column("from", ratio=5)
+    table.add_column("replaced by", no_wrap=True)
+    last = ""
+    for row in plan.assumptions:
+        value, origin = f"{figure(row.value)} {row.unit}".strip(), _origin(row)
+        table.add_row(
+            WrappedText(row.name), value, row.basis, WrappedText(_SAME if origin == last else origin), row.option
+        )
+        last = origin
+    return table
+
+
+def _time(hours: float) -> str:
+    if hours < _SHORT:
+        return format_duration(hours * 3600)
+    days = f" ({figure(hours / 24)} days)" if hours >= _LONG else ""
+    return f"{figure(hours)} hours{days}"
+
+
+def _origin(row: Assumption) -> str:
+    return f"{row.source} ({row.date})" if row.date else row.source
+
+
+def _is_unmeasured(plan: Plan) -> bool:
+    return any(row.basis in ("calculated", "published") and "speed" in row.option for row in plan.assumptions)
+
+
+def figure(value: float) -> str:
+    """With the first digits alone; thousands are set apart."""
+    if value >= _BILLION:
+        return f"{float(f'{value / _BILLION:.{_DIGITS}g}'):,g} billion"
+    if value >= _LARGE:
+        return f"{float(f'{value:.{_DIGITS}g}'):,.0f}"
+    return f"{value:.{_DIGITS - 1}g}"
