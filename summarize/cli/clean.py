@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarize.cli.options import AsJson, ConfigFile, Format, configured, print_json
+from summarize.cli.options import AsJson, Columns, ConfigFile, Format, chosen_columns, configured, print_json
 from summarize.cli.output import echo, write_data
 from summarize.core.errors import ExitCode
 from summarize.core.text import escape_in_json
@@ -27,6 +27,7 @@ def clean(
         Path, typer.Argument(metavar="PATH", help="A file to clean; a folder or table: statistics; -: standard input.")
     ],
     source_format: Format = None,
+    columns: Columns = None,
     config: ConfigFile = None,
     explain: Annotated[
         bool,
@@ -41,11 +42,11 @@ def clean(
     from summarize.clean.articles import clean_source
     from summarize.cli.skipped import print_skipped
     from summarize.read.formats import STANDARD_INPUT, format_of_file, is_table
-    from summarize.read.sources import find_documents, skipped_files
+    from summarize.read.sources import find_documents, is_folder, skipped_files
 
-    cleaning = configured(config, cleaning__format=source_format).cleaning
+    cleaning = configured(config, cleaning__format=source_format, cleaning__columns=chosen_columns(columns)).cleaning
     print_skipped(skipped_files(source, config=cleaning))
-    many = source != STANDARD_INPUT and (source.is_dir() or is_table(format_of_file(source, cleaning.format)))
+    many = source != STANDARD_INPUT and (is_folder(source) or is_table(format_of_file(source, cleaning.format)))
     if many and not explain:
         failed = _print_statistics(clean_source(source, cleaning), as_json=as_json)
     else:

@@ -64,9 +64,10 @@ def drift(
 
 
 def _runs(paths: list[Path], settings: Config, last: int) -> list[Run]:
+    from summarize.core.remote_url import absolute_place
     from summarize.drift.series import runs_of_source
 
-    source = Path(settings.nightly.source).absolute() if settings.nightly.source else None
+    source = absolute_place(Path(settings.nightly.source)) if settings.nightly.source else None
     return runs_of_source(Path(settings.run.results), source, last=last)
 
 

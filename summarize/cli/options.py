@@ -67,6 +67,10 @@ Format = Annotated[
         help="Where the name tells none: text, markdown, html, docx, jsonl, json, csv, parquet.",
     ),
 ]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option("--column", metavar="KEY=NAME", help="A table's name of id, title or text: text=body; repeatable."),
+]
 Results = Annotated[
     Path | None,
     typer.Option("--results", metavar="DIR", help="Folder of the runs; default: as configured, else results/."),
@@ -109,7 +113,10 @@ def configured(file: Path | None, **overrides: Any) -> Config:
     for name, value in overrides.items():
         if value is not None:
             section, key = name.split("__")
-            values.setdefault(section, {})[key] = str(value) if isinstance(value, Path) else value
+            table = values.setdefault(section, {})
+            if isinstance(value, dict):
+                value = table.get(key, {}) | value
+            table[key] = str(value) if isinstance(value, Path) else value
     return Config.model_validate(values)
 
 
@@ -123,6 +130,15 @@ def chosen_backend(backend: BackendName | None, *, url: list[str] | None, replay
     if url is not None and replay is not None:
         raise UsageError("--url and --replay cannot be combined", hint="give one of them")
     return "replay" if replay else backend or ("openai" if url else None)
+
+
+def chosen_columns(options: list[str] | None) -> dict[str, str] | None:
+    """What `--column` names, by key; UsageError for an option of another form."""
+    columns = dict(option.partition("=")[::2] for option in options or ())
+    for key, name in columns.items():
+        if key not in ("id", "title", "text") or not name:
+            raise UsageError(f"--column {key}={name}: not id=NAME, title=NAME or text=NAME", hint="as in text=body")
+    return columns or None
 
 
 def without_default_key(settings: Config) -> Config:

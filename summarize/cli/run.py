@@ -14,6 +14,7 @@ from summarize.cli.options import (
     Backend,
     BatchSize,
     Cache,
+    Columns,
     ConfigFile,
     Executor,
     Format,
@@ -22,6 +23,7 @@ from summarize.cli.options import (
     Results,
     Url,
     chosen_backend,
+    chosen_columns,
     configured,
     print_json,
     without_default_key,
@@ -33,9 +35,13 @@ from summarize.core.errors import ExitCode
 def run(
     source: Annotated[
         Path,
-        typer.Argument(metavar="SOURCE", help="A folder (.txt .md .html .docx), a file, .jsonl .json .csv, or -."),
+        typer.Argument(
+            metavar="SOURCE",
+            help="A folder (.txt .md .html .docx, or tables), a file, .jsonl .csv .parquet, -, or s3://….",
+        ),
     ],
     source_format: Format = None,
+    columns: Columns = None,
     config: ConfigFile = None,
     results: Results = None,
     model: Model = None,
@@ -72,6 +78,7 @@ def run(
     settings = configured(
         config,
         cleaning__format=source_format,
+        cleaning__columns=chosen_columns(columns),
         run__results=results,
         run__cache=cache,
         model__name=model,

@@ -97,11 +97,21 @@ class PromptConfig(Section):
     """How often the model is asked about an article until an answer is valid, the first time included."""
 
 
+class ColumnsConfig(Section):
+    """What the columns of a table are called, or the keys of its objects."""
+
+    id: str = "id"
+    title: str = "title"
+    text: str = "text"
+
+
 class CleaningConfig(Section):
     """Settings of reading and cleaning."""
 
     format: FormatChoice = "auto"
     """Format of the source, or in a folder of the files whose names tell none; `auto`: as the names tell."""
+    columns: ColumnsConfig = ColumnsConfig()
+    """Where a table has id, title and text."""
     script: Literal["t2s", "tw2sp", "hk2s", "off"] = "t2s"
     """OpenCC conversion; `tw2sp` and `hk2s` also replace the vocabulary of Taiwan or Hong Kong."""
     min_characters: Count = 20

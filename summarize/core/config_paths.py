@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any, Final
 
+from summarize.core.remote_url import remote_url
+
 PATHS: Final = {
     "backend": ("replay",),
     "catalog": ("aliases",),
@@ -27,7 +29,7 @@ def in_folder(values: dict[str, Any], folder: Path) -> dict[str, Any]:
         for table, names in keys.items():
             for name in names:
                 value = tables[table].get(name) if isinstance(tables.get(table), dict) else None
-                if isinstance(value, str) and value and "\0" not in value:
+                if isinstance(value, str) and value and "\0" not in value and not remote_url(value):
                     place = folder / Path(value).expanduser()
                     if is_path or place.exists():  # nights know their source by its path: it is to be one path
                         tables[table][name] = str(place.absolute() if name == "source" else place)

@@ -10,7 +10,16 @@ from typing import Final
 from summarize.backends.base import Backend
 from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.config import CleaningConfig, Config
-from summarize.core.errors import BackendError, ConfigError, ExitCode, StoreError, SummarizeError, describe_bug
+from summarize.core.errors import (
+    BackendError,
+    ConfigError,
+    ExitCode,
+    StoreError,
+    SummarizeError,
+    UsageError,
+    describe_bug,
+)
+from summarize.core.remote_url import place_name
 from summarize.drift.drift import Drift
 from summarize.nightly.deadline import clock_problem, deadline
 from summarize.nightly.drift_check import check_drift
@@ -91,7 +100,7 @@ class NightlyJob:
                 if retry_dead:
                     log.info("dead_revived", documents=state.reset_attempts(self._settings.attempts))
                 stops = deadline(self._settings, started)
-                night = NightRow(started=started, source=self._source.as_posix(), stops=stops)
+                night = NightRow(started=started, source=place_name(self._source), stops=stops)
                 state.start_night(night)
             except SummarizeError as error:
                 log.warning("night_refused", error=str(error), exit_code=error.exit_code)
@@ -101,7 +110,7 @@ class NightlyJob:
     def estimate(self, *, processes: int = 1) -> NightlyEstimate:
         """Estimate what `run` would do now. Deletes nothing, loads no model."""
         with self._open_state(read_only=True) as state:
-            night = NightRow(started=self._now(), source=self._source.as_posix())
+            night = NightRow(started=self._now(), source=place_name(self._source))
             expired, jump = self._upkeep.expired_runs(state)
             runner, _ = self._runner(NightProgress(state, night, EventLog(NullHandler())), pull=False)
             return NightlyEstimate(
@@ -246,6 +255,6 @@ class NightlyJob:
 
 
 def _count_documents(source: Path, config: CleaningConfig) -> int | None:
-    with suppress(OSError):  # raised again, with a message, when the source is read
-        return count_documents(source, config=config) if source.exists() else None
+    with suppress(OSError, UsageError):  # raised again when the source is read
+        return count_documents(source, config=config)
     return None

@@ -15,6 +15,7 @@ from pydantic import Field
 
 from summarize.core.config import Config
 from summarize.core.errors import StoreError
+from summarize.core.remote_url import place_name
 from summarize.core.schema import FrozenModel, Moment
 from summarize.core.sqlite import Database
 from summarize.nightly.noted_nights import NotedNight
@@ -122,7 +123,7 @@ class State(Database):
 
     def __init__(self, folder: Path, source: str, *, read_only: bool = False) -> None:
         """Open the file, or make it. With `read_only` open a copy in memory: nothing on disk is made or changed."""
-        self._source = Path(source).as_posix() if source else ""
+        self._source = place_name(Path(source)) if source else ""
         self._number = 0
         """The number of the night that `start_night` added."""
         super().__init__(folder / STATE_FILE, copy=read_only)

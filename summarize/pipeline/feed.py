@@ -1,22 +1,17 @@
 """Feed: which documents a run takes, in which order and until when, and what is told of each result."""
 
 from collections.abc import Container, Iterator
-from contextlib import suppress
-from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Protocol
 
 from summarize.core.config import CleaningConfig
-from summarize.core.files import open_file
 from summarize.core.schema import Failure
 from summarize.pipeline.scheduler import DocumentResult
-from summarize.read.formats import format_of_file
+from summarize.read.formats import STANDARD_INPUT
 from summarize.read.raw_document import RawDocument
+from summarize.read.row_count import count_rows
 from summarize.read.sources import count_documents, find_documents
-
-_PIECE: Final = 1 << 20
-"""Bytes of a line that are read at once: one may be as long as it likes."""
 
 
 class Feed(Protocol):
@@ -68,23 +63,6 @@ class WholeSource:
 def expected_documents(source: Path, config: CleaningConfig, *, limit: int | None = None) -> int | None:
     """How many documents a run of the source takes, for a progress bar; None where they can be read only once."""
     total = count_documents(source, config=config)
-    if total is None and source.is_file():
-        total = _count_rows(source, config)
+    if total is None and source != STANDARD_INPUT:
+        total = count_rows(source, config)
     return total if total is None or limit is None else min(total, limit)
-
-
-def _count_rows(table: Path, config: CleaningConfig) -> int | None:
-    if format_of_file(table, config.format) != "jsonl":
-        return sum(1 for _ in find_documents(table, config=config))
-    with suppress(OSError), open_file(table) as file:
-        return _count_lines(iter(partial(file.readline, _PIECE), b""))
-    return None
-
-
-def _count_lines(pieces: Iterator[bytes]) -> int:
-    """The lines that are not blank."""
-    count, begins = 0, True
-    for piece in pieces:
-        count += begins and bool(piece.strip())
-        begins = piece.endswith(b"\n")
-    return count

@@ -8,6 +8,7 @@ from summarize.backends.base import Backend
 from summarize.core.config import Config
 from summarize.core.git import git_output
 from summarize.core.hashing import file_digest, fingerprint
+from summarize.core.remote_url import place_name
 from summarize.core.resources import checkout, resource
 from summarize.core.schema import Record
 from summarize.core.version import __version__
@@ -66,7 +67,7 @@ def build_manifest(
     """
     manifest = Manifest(
         fingerprint="",
-        source=source.as_posix(),
+        source=place_name(source),
         limit=limit,
         backend=backend.identity.model_dump(mode="json"),
         model=config.model.name,

@@ -59,9 +59,19 @@ def format_in_folder(name: str, chosen: FormatChoice) -> SourceFormat | None:
     return None if chosen == "auto" or suffix in TABLE_FORMATS else chosen
 
 
-def why_skipped(name: str) -> str:
-    """Why a file of a folder is no article."""
+def is_part(name: str, table: SourceFormat) -> bool:
+    """Whether a file of a folder is one of the tables of this format that its articles are in.
+
+    What begins with `_`, or is in a folder that does, is what engines leave beside them: marks, unfinished parts.
+    """
+    return TABLE_FORMATS.get(suffix_of(name)) == table and not name.startswith("_") and "/_" not in name
+
+
+def why_skipped(name: str, table: SourceFormat | None = None) -> str:
+    """Why a file of a folder is no article, or none of the tables of this format that its articles are in."""
     suffix = suffix_of(name)
+    if table:
+        return f"not one of the {table} files that hold the articles"
     if suffix in TABLE_FORMATS:
         return f"a {suffix} file holds many articles, and is read by itself"
     return f"{suffix} is no format of an article" if suffix else "its name tells no format"

@@ -12,6 +12,7 @@ from summarize.core.config import CleaningConfig
 from summarize.core.errors import ArticleError, UsageError
 from summarize.core.files import MAX_LINES_BYTES, read_bounded
 from summarize.core.schema import Failure
+from summarize.read.columns import find_columns
 from summarize.read.decode import decode
 from summarize.read.parquet import parquet_rows
 from summarize.read.raw_document import RawDocument, read_failure
@@ -25,13 +26,24 @@ _SEPARATORS: Final = ",;\t"
 class Rows:
     """The articles of one table: what its name is, how large one may be, which ids it had so far."""
 
-    def __init__(self, file: BinaryIO, name: str, source_format: SourceFormat, config: CleaningConfig) -> None:
-        """`name` is what a row's source is told by."""
+    def __init__(
+        self,
+        file: BinaryIO,
+        name: str,
+        source_format: SourceFormat,
+        config: CleaningConfig,
+        seen: set[str] | None = None,
+    ) -> None:
+        """`name` is what a row's source is told by; `seen` has the ids of earlier tables, and gets this one's."""
         self._file = file
         self._name = name
         self._format = source_format
         self._max_bytes = config.max_bytes
-        self._seen = set[str]()
+        self._columns = config.columns
+        is_json = source_format in ("jsonl", "json")
+        self._keys = tuple(column if is_json else key for key, column in config.columns)
+        """Of an article as an object: id, title, text."""
+        self._seen = set[str]() if seen is None else seen
 
     def read(self) -> Iterator[RawDocument | Failure]:
         """An article, or its Failure, for each row. OSError where the file cannot be read further.
@@ -79,26 +91,22 @@ class Rows:
         header = text.partition("\n")[0]
         rows = csv.DictReader(StringIO(text, newline=""), delimiter=max(_SEPARATORS, key=header.count))
         try:
-            columns = {name.strip().lower(): name for name in rows.fieldnames or ()}
+            columns = find_columns(rows.fieldnames or (), self._columns, self._name)
         except csv.Error as error:
             raise UsageError(f"{self._name}: not a CSV file: {error}", hint="say what it is with --format") from error
-        if missing := [name for name in ("id", "text") if name not in columns]:
-            found = ", ".join(columns) or "none"
-            hint = "the first row names the columns: id, title (may be missing), text"
-            raise UsageError(f"{self._name}: no column '{missing[0]}'; its columns: {found}"[:300], hint=hint)
         number = 1
         try:
             for number, row in enumerate(rows, 2):
                 if None in row:
                     yield self._fail(number, "invalid-csv", "the row has more cells than the first row names")
                     continue
-                value = {name: row.get(columns.get(name, "")) or "" for name in ("id", "title", "text")}
+                value = {key: row[column] or "" for key, column in columns.items()}
                 yield self._row(value, number, json.dumps(value).encode())
         except csv.Error as error:
             yield self._fail(number + 1, "invalid-csv", f"nothing is read from here on: {error}")
 
     def _parquet(self) -> Iterator[RawDocument | Failure]:
-        for number, row in enumerate(parquet_rows(self._file, self._name), 1):
+        for number, row in enumerate(parquet_rows(self._file, self._name, self._columns), 1):
             yield self._row(row, number, json.dumps(row, default=str).encode())
 
     def _row(self, value: object, number: int, raw: bytes) -> RawDocument | Failure:
@@ -107,9 +115,9 @@ class Rows:
                 raise ArticleError("too-large", f"{len(raw)} bytes are more than {self._max_bytes}")
             if not isinstance(value, dict):
                 raise ArticleError("invalid-json", f"not a JSON object but {type(value).__name__}")
-            name, title, text = (self._string(value, key) for key in ("id", "title", "text"))
+            name, title, text = (self._string(value, key) for key in self._keys)
             if not name:
-                raise ArticleError(self._invalid, "no 'id'")
+                raise ArticleError(self._invalid, f"no '{self._keys[0]}'")
             if not text.strip():
                 raise ArticleError("empty", f"{name}: no text")
             name = CONTROLS.sub("\ufffd", name)
@@ -126,7 +134,7 @@ class Rows:
         value = row.get(key)
         if value is None:
             return ""
-        if key == "id" and isinstance(value, int) and not isinstance(value, bool):
+        if key == self._keys[0] and isinstance(value, int) and not isinstance(value, bool):
             return str(value)
         if not isinstance(value, str):
             raise ArticleError(self._invalid, f"'{key}' is not a string but {type(value).__name__}")

@@ -5,13 +5,15 @@ import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 from weakref import finalize
 
 from summarize.core.folder import Folder
 from summarize.core.regular import NotRegularError
 from summarize.core.run_name import RUN_NAME
 from summarize.core.walk import walk
+
+UNLISTED: Final = "the folder cannot be listed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class ListedFile:
     modified_at: int
     """Time of its last change, in ns; of a link, not of what it leads to. 0 where it was not asked for."""
     refusal: str = ""
-    """Why it cannot be read: it is a folder that cannot be listed."""
+    """Why it cannot be read: it is a folder that cannot be listed, or no file."""
 
 
 class OutsideError(OSError):
@@ -33,9 +35,13 @@ class OutsideError(OSError):
 class SourceFolder:
     """An open folder of documents, closed when nobody is left who could read of it."""
 
+    is_near = True
+    """Whether it costs little to read its files once more."""
+
     def __init__(self, path: Path) -> None:
         """A link to the folder itself is followed. Raises OSError."""
         self._home = path.resolve()
+        self.name = self._home.name
         self._top = Folder.open(path)
         self._below: dict[str, Folder] = {}
         """The folder that was read of last, by its name: files come folder by folder."""
@@ -45,8 +51,8 @@ class SourceFolder:
         """Those of such names, in name order, if asked for with times; nothing hidden, and nothing of run folders."""
         for found in walk(self._top, lambda name: RUN_NAME.fullmatch(name) is None):
             if isinstance(found.entry, OSError):
-                yield ListedFile(found.name, 0, "the folder cannot be listed")  # a Failure rather than silence
-            elif is_document(found.entry.name):
+                yield ListedFile(found.name, 0, UNLISTED)  # a Failure rather than silence
+            elif is_document(found.name):
                 yield ListedFile(found.name, _modified_at(found.entry) if times else 0)
 
     def open(self, name: str) -> BinaryIO:

@@ -10,6 +10,7 @@ from pathlib import Path
 from summarize.clean.articles import articles
 from summarize.core.fields import ALL_FIELDS
 from summarize.core.hashing import digest, fingerprint
+from summarize.core.remote_url import place_name, remote_url
 from summarize.core.schema import Article, Failure, Record
 from summarize.diff.inputs.input import Input
 from summarize.review.audit_log import AUDIT_LOG, AuditLog, encode_entry
@@ -161,7 +162,7 @@ class RunChanges(ChangeSet):
     def _source_articles(self) -> dict[str, Article]:
         """The articles that the changes are about, by id; read when one is first asked for."""
         manifest = self.base.manifest
-        if not self.base.source.exists():
+        if not (remote_url(self.base.source) or self.base.source.exists()):
             return {}
         found = articles(self.base.source, manifest.cleaning, ids=frozenset(self._ids))
         return {article.id: article for article in found}
@@ -189,7 +190,7 @@ class RunChanges(ChangeSet):
         changed = [[entry.id, entry.field, entry.value, entry.person] for entry in self.entries]
         identity = fingerprint([made_from.a_sha256, made_from.b_sha256, made_from.decisions_sha256, changed])
         changes = {"fingerprint": identity, "made_with": "", "made_from": made_from}
-        return self.base.manifest.model_copy(update=changes | {"source_path": self.base.source.as_posix()})
+        return self.base.manifest.model_copy(update=changes | {"source_path": place_name(self.base.source)})
 
 
 def _is_about_another(change: Change, hashes: set[str]) -> bool:

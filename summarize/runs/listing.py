@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from summarize.core.errors import StoreError
+from summarize.core.remote_url import remote_url
 from summarize.core.schema import FrozenModel
 from summarize.runs.folder import FAILURES, RECORDS, Run, started_at
 
@@ -70,7 +71,7 @@ def _describe(path: Path) -> RunInfo:
     made_from = "decisions" if manifest.made_from else "regenerated" if manifest.regenerated_from else ""
     content = {
         "model": manifest.model,
-        "source": str(run.source),
+        "source": remote_url(run.source) or str(run.source),
         "made_from": made_from,
         "made_with": manifest.made_with[:12],
     }

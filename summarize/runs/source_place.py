@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from summarize.core.remote_url import remote_url
+
 STANDARD_INPUT: Final = "-"
 """The source of a run of what came through a pipe, and is nowhere."""
 
@@ -16,6 +18,8 @@ def source_place(source: str | Path, results: Path) -> dict[str, str]:
     """The two paths of a source, by the names of the manifest's fields, for a run in a results folder."""
     if str(source) == STANDARD_INPUT:
         return {"source_path": "", "source_from_run": ""}
+    if url := remote_url(source):
+        return {"source_path": url, "source_from_run": ""}
     absolute = os.path.abspath(source)  # noqa: PTH100 - `resolve` would name the target of a link
     try:
         from_run = os.path.relpath(os.path.realpath(absolute), os.path.realpath(results / "run"))
@@ -33,6 +37,8 @@ def find_source(run: Path, manifest: Mapping[str, Any]) -> Path:
     source, absolute, from_run = (str(manifest.get(key) or "") for key in ("source", "source_path", "source_from_run"))
     if source == STANDARD_INPUT:
         return Path("standard input")
+    if url := remote_url(absolute or source):
+        return Path(url)
     home = Path(os.path.realpath(run))
     noted = [Path(absolute)] if absolute else [Path(source), home.parent.parent / source]
     places = [Path(os.path.normpath(home / from_run)), *noted] if from_run else noted

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from summarize.core.errors import UsageError
+from summarize.core.remote_url import remote_url
 from summarize.core.run_name import RUN_NAME
 from summarize.core.schema import Record
 from summarize.read.formats import format_of_file, is_table
@@ -39,6 +40,8 @@ def tag_file_names(records: Iterable[Record], folder: Path, source: Path) -> dic
 
 def _is_source(folder: Path, source: Path) -> bool:
     """Whether `folder` is the articles' own; UsageError where it lies among them."""
+    if remote_url(source):
+        return False
     if not source.is_dir():
         return not is_table(format_of_file(source, "auto")) and source.resolve().parent == folder.resolve()
     home, place = source.resolve(), folder.resolve()

@@ -11,6 +11,7 @@ from summarize.core.config import CleaningConfig
 from summarize.core.errors import ArticleError, StoreError
 from summarize.core.fields import FieldName
 from summarize.core.regular import NotRegularError
+from summarize.core.remote_url import place_name
 from summarize.core.root import Root
 from summarize.core.schema import Article, Record
 from summarize.extract.invariants import human_edited_fields
@@ -110,7 +111,9 @@ def write_tag_files(
                 new = TaggedArticle(update.content, layout, record.article_sha256, is_in_file=True)
                 marks.note(path, record, old=update.old, new=new, fields=fields)
     if waiting:
-        raise StoreError(f"{source} no longer has {next(iter(waiting))}", hint="name another folder with --source")
+        raise StoreError(
+            f"{place_name(source)} no longer has {next(iter(waiting))}", hint="name another folder with --source"
+        )
 
 
 class Update(NamedTuple):

@@ -1,0 +1,155 @@
+"""Files and folders of object stores and other machines, by URL, through fsspec: S3 (`s3://`) and HDFS (`hdfs://`).
+
+Nothing but this module knows fsspec. Who may read comes from the store's own environment: for S3 the AWS variables and
+profiles, AWS_ENDPOINT_URL for other servers; for HDFS that of Hadoop's client. Names are taken as they are: no pattern,
+no chain of protocols, no `..`.
+"""
+
+import errno
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, BinaryIO, Final
+from urllib.parse import urlsplit
+
+from summarize.core.errors import UsageError, first_line
+from summarize.core.extras import install_hint
+from summarize.core.remote_url import remote_url
+
+HINT: Final = {
+    "s3": "check the URL, and AWS_PROFILE or the AWS_ variables; AWS_ENDPOINT_URL names another server",
+    "hdfs": "check the URL and HADOOP_HOME, CLASSPATH and ARROW_LIBHDFS_DIR: pyarrow needs Hadoop's own client",
+}
+_BLOCK_BYTES: Final = 4_000_000
+"""Of a file that are asked for at once, and are in memory while it is open."""
+_BUFFER_BYTES: Final = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteEntry:
+    """What has a name in a remote folder."""
+
+    name: str
+    is_folder: bool
+    is_file: bool
+    size: int
+    modified_at: int
+    """Time of its last change, in ns; 0 where the store tells none."""
+
+
+class RemoteFiles:
+    """The files below one URL, by name, with slashes. All methods raise OSError that names the URL."""
+
+    def __init__(self, url: str) -> None:
+        """UsageError for a URL with a password, and where the library of its scheme is not installed."""
+        parts = urlsplit(url)
+        if ":" in parts.netloc.rpartition("@")[0]:
+            raise UsageError(f"{parts.scheme}://: a URL with a password is not used", hint=HINT[parts.scheme])
+        self.url = url
+        self._root = url.removeprefix("s3://") if parts.scheme == "s3" else parts.path.rstrip("/") or "/"
+        try:
+            with self.errors():
+                self._fs = _file_system(url)
+        except ImportError as error:
+            extra = "s3" if parts.scheme == "s3" else "s3,parquet"
+            raise UsageError(f"{url}: needs a library that is not installed", hint=install_hint(extra)) from error
+
+    def entry(self, name: str = "") -> RemoteEntry | None:
+        """What has this name; the place itself by default. None for nothing."""
+        with self.errors(name):
+            try:
+                return _entry(self._fs.info(self._path(name)))
+            except FileNotFoundError:
+                return None
+
+    def entries(self, name: str = "") -> list[RemoteEntry]:
+        """All that is in a folder, in the order of names."""
+        with self.errors(name):
+            found = map(_entry, self._fs.ls(self._path(name), detail=True))
+            return sorted((entry for entry in found if entry.name), key=lambda entry: entry.name)
+
+    def open(self, name: str = "") -> BinaryIO:
+        """The file, for reading."""
+        with self.errors(name):
+            file = self._fs.open(self._path(name), "rb", block_size=_BLOCK_BYTES)
+        return io.BufferedReader(_RemoteFile(file, self, name), _BUFFER_BYTES)
+
+    def _path(self, name: str) -> str:
+        return f"{self._root.rstrip('/')}/{name}" if name else self._root
+
+    @contextmanager
+    def errors(self, name: str = "") -> Iterator[None]:
+        """OSError for whatever the block raises: the libraries below have no class of errors in common."""
+        try:
+            yield
+        except ImportError:
+            raise
+        except Exception as error:
+            code = (isinstance(error, OSError) and error.errno) or errno.EIO
+            reason = (isinstance(error, OSError) and error.strerror) or first_line(error)
+            if isinstance(error, FileNotFoundError):
+                code, reason = errno.ENOENT, "no such file"
+            raise OSError(code, reason, f"{self.url}/{name}" if name else self.url) from error
+
+
+class _RemoteFile(io.RawIOBase):
+    """A remote file as the rest of the program reads files: no more than asked for, errors as OSError."""
+
+    def __init__(self, file: Any, files: RemoteFiles, name: str) -> None:
+        self._file = file
+        self._files = files
+        self._name = name
+        self.size = int(file.size)
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        with self._files.errors(self._name):
+            content: bytes = self._file.read(len(buffer))
+        buffer[: len(content)] = content
+        return len(content)
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        with self._files.errors(self._name):
+            return int(self._file.seek(offset, whence))
+
+    def tell(self) -> int:
+        return int(self._file.tell())
+
+    def close(self) -> None:
+        if not self.closed:
+            with self._files.errors(self._name):
+                self._file.close()
+        super().close()
+
+
+def open_remote(path: object) -> RemoteFiles | None:
+    """The files at the URL that a path is; None for one that is none."""
+    url = remote_url(str(path))
+    return RemoteFiles(url) if url else None
+
+
+def _file_system(url: str) -> Any:
+    import fsspec
+
+    parts = urlsplit(url)
+    if parts.scheme == "s3":
+        return fsspec.filesystem("s3", use_listings_cache=False)
+    return fsspec.filesystem("hdfs", host=parts.hostname, port=parts.port or 0, user=parts.username)
+
+
+def _entry(info: dict[str, Any]) -> RemoteEntry:
+    modified = info.get("LastModified") or info.get("mtime")
+    return RemoteEntry(
+        name=str(info["name"]).rstrip("/").rpartition("/")[2] if not str(info["name"]).endswith("//") else "",
+        is_folder=info["type"] == "directory",
+        is_file=info["type"] == "file",
+        size=int(info.get("size") or 0),
+        modified_at=int(modified.timestamp() * 1e9) if isinstance(modified, datetime) else 0,
+    )

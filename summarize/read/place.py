@@ -1,0 +1,77 @@
+"""Where a source is: a folder or a file, here or remote, or standard input."""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from summarize.core.errors import UsageError
+from summarize.core.files import MAX_LINES_BYTES, open_file, read_bounded
+from summarize.core.remote import HINT, open_remote
+from summarize.core.remote_url import remote_url
+from summarize.read.formats import STANDARD_INPUT
+from summarize.read.remote_folder import RemoteFolder
+from summarize.read.source_folder import SourceFolder
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that is read by itself."""
+
+    path: Path
+    name: str
+    """What its documents are told by."""
+    open: Callable[[], BinaryIO]
+    is_near: bool = True
+    """Whether it costs little to read it once more."""
+
+
+Folder = SourceFolder | RemoteFolder
+
+
+def open_place(path: Path) -> Folder | SourceFile:
+    """The folder or file at `path`, which may be a URL. UsageError where nothing is there, or it cannot be read."""
+    if path == STANDARD_INPUT:
+        return SourceFile(path, "stdin", partial(_open_standard_input, path))
+    if remote_url(path):
+        return _open_remote(path)
+    if not os.path.exists(path):  # noqa: PTH110 - False also where it may not look
+        raise UsageError(f"{path}: no such file or folder", hint="give a folder or a file")
+    is_folder = path.is_dir()
+    if not os.access(path, os.R_OK | os.X_OK if is_folder else os.R_OK):
+        raise UsageError(f"{path}: cannot be read", hint="check its permissions")
+    if not is_folder and not path.is_file():
+        raise UsageError(f"{path}: not a regular file", hint="give a folder or a file")
+    if not is_folder:
+        return SourceFile(path, path.name, partial(open_file, path))
+    try:
+        return SourceFolder(path)
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}", hint="check its permissions") from error
+
+
+def _open_remote(path: Path) -> Folder | SourceFile:
+    files = open_remote(path)
+    assert files is not None
+    hint = HINT[files.url.partition(":")[0]]
+    try:
+        entry = files.entry()
+    except OSError as error:
+        raise UsageError(f"{files.url}: {error.strerror}", hint=hint) from error
+    if entry is None:
+        raise UsageError(f"{files.url}: no such file or folder", hint=hint)
+    return RemoteFolder(files) if entry.is_folder else SourceFile(path, path.name, files.open, is_near=False)
+
+
+def _open_standard_input(path: Path) -> BinaryIO:
+    return BytesIO(_whole_input(sys.stdin.buffer))
+
+
+@lru_cache(maxsize=1)
+def _whole_input(stream: BinaryIO) -> bytes:
+    """All of a stream, which can be read once and is asked for several times."""
+    return read_bounded(stream, STANDARD_INPUT, MAX_LINES_BYTES)
