@@ -11,7 +11,7 @@ DEV_STAMP := $(VENV)/.dev
 BENCH_STAMP := $(BENCH_VENV)/.bench
 SEEDS_RECORDING := tests/data/seeds.recording.jsonl
 
-.PHONY: run test soak fuzz check audit golden golden-diff reference bench bench-gpu bench-stages clean
+.PHONY: run test soak fuzz check audit messages golden golden-diff reference bench bench-gpu bench-stages clean
 
 run: $(RUN_STAMP)  ## catalogue seeds/ with the default model and show the result
 	@run=$$($(BIN)/summarize run seeds | tail -n 1) && $(BIN)/summarize show "$$run" && echo "$$run"
@@ -35,6 +35,9 @@ check: $(DEV_STAMP)  ## check style, types, imports between modules, known vulne
 
 audit: $(DEV_STAMP)  ## check installed packages for known vulnerabilities, if an index can be reached
 	$(BIN)/python -m tests.audit
+
+messages: $(DEV_STAMP)  ## compile the translations after a change of their .po
+	$(BIN)/pybabel -q compile -D summarize -d summarize/locale
 
 golden-diff: $(DEV_STAMP)  ## regenerate the golden comparison and its JSON schema
 	$(BIN)/python -m tests.golden_diff

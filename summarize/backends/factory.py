@@ -14,6 +14,7 @@ from summarize.backends.worker import Worker
 from summarize.core.config import BackendConfig
 from summarize.core.errors import BackendError, ConfigError
 from summarize.core.extras import install_hint
+from summarize.core.messages import _
 from summarize.models.local_files import ModelFiles
 
 
@@ -36,7 +37,10 @@ def choose_backend(config: BackendConfig) -> BackendChoice:
         return BackendChoice("openvino", "no CUDA device; openvino-genai is installed, the fastest here on a CPU")
     if has_transformers:
         return BackendChoice("transformers", "openvino-genai is not installed")
-    raise BackendError("no backend is installed", hint=f"{install_hint('openvino')} for a CPU, [transformers] for CUDA")
+    raise BackendError(
+        _("no backend is installed"),
+        hint=_("{install} for a CPU, [transformers] for CUDA", install=install_hint("openvino")),
+    )
 
 
 def open_backend(name: str, config: BackendConfig, model: ModelFiles | str | None) -> Backend:
@@ -71,7 +75,9 @@ def _open(name: str, config: BackendConfig, model: ModelFiles | str | None) -> B
         from summarize.backends.recording import ReplayBackend
 
         if not config.replay:
-            raise ConfigError("the replay backend needs a recording", hint="set backend.replay or use --replay FILE")
+            raise ConfigError(
+                _("the replay backend needs a recording"), hint=_("set backend.replay or use --replay FILE")
+            )
         return ReplayBackend(Path(config.replay), batch_size=config.batch_size)
     if name == "openai" and isinstance(model, str):
         require_module("httpx2", extra="openai")
@@ -79,7 +85,9 @@ def _open(name: str, config: BackendConfig, model: ModelFiles | str | None) -> B
 
         return OpenAIBackend(model, config)
     if not isinstance(model, ModelFiles):
-        raise ConfigError(f"the {name} backend needs a model", hint="`summarize model list` shows the models")
+        raise ConfigError(
+            _("the {name} backend needs a model", name=name), hint=_("`summarize model list` shows the models")
+        )
     if name == "openvino":
         require_module("openvino_genai", extra="openvino")
         from summarize.backends.openvino.backend import OpenVinoBackend

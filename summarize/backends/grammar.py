@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from summarize.core.errors import BackendError
+from summarize.core.messages import _
 from summarize.core.schema import PLAIN_TEXT
 
 _PLAIN: Final = PLAIN_TEXT[1:-2]
@@ -24,7 +25,7 @@ def schema_to_ebnf(schema: Mapping[str, Any]) -> str:
     schemas asked with and this file grow together.
     """
     if schema.get("type") != "object":
-        raise BackendError(f"no grammar for a schema of type {schema.get('type')!r}")
+        raise BackendError(_("no grammar for a schema of type {type!r}", type=schema.get("type")))
     rules = []
     members = []
     for index, (key, value) in enumerate(schema["properties"].items()):
@@ -46,7 +47,7 @@ def _string(schema: Mapping[str, Any]) -> str:
     if "enum" in schema:
         return " | ".join(_quote(_quote(word)) for word in schema["enum"])
     if schema.get("pattern") != PLAIN_TEXT:
-        raise BackendError(f"no grammar for {dict(schema)!r}")
+        raise BackendError(_("no grammar for {schema!r}", schema=dict(schema)))
     quote = _quote('"')
     return f"{quote} {_PLAIN}{{{schema.get('minLength', 0)},{schema.get('maxLength', '')}}} {quote}"
 

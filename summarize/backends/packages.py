@@ -5,6 +5,7 @@ from importlib.util import find_spec
 
 from summarize.core.errors import BackendError
 from summarize.core.extras import install_hint
+from summarize.core.messages import _
 
 
 def require_module(name: str, *, extra: str) -> None:
@@ -22,4 +23,4 @@ def package_versions(*packages: str, extra: str) -> dict[str, str]:
 
 
 def _not_installed(name: str, extra: str) -> BackendError:
-    return BackendError(f"{name} is not installed", hint=install_hint(extra))
+    return BackendError(_("{name} is not installed", name=name), hint=install_hint(extra))

@@ -12,9 +12,10 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from summarize.backends.base import Backend, BackendWrapper, Identity
-from summarize.core.errors import BackendError, ConfigError
+from summarize.core.errors import BackendError, ConfigError, reason_of
 from summarize.core.files import MAX_LINES_BYTES, read_input
 from summarize.core.hashing import canonical_json, digest
+from summarize.core.messages import _
 from summarize.core.schema import FrozenModel, Output, Refusal, Request
 
 
@@ -94,8 +95,8 @@ class ReplayBackend:
 
     def _not_recorded(self, what: str) -> BackendError:
         return BackendError(
-            f"{self._path}: no recorded {what}",
-            hint="the article, prompt, limits or schema changed since it was recorded: record again (--record FILE)",
+            _("{path}: no recorded {what}", path=self._path, what=what),
+            hint=_("the article, prompt, limits or schema changed since it was recorded: record again (--record FILE)"),
         )
 
     @cached_property
@@ -111,10 +112,13 @@ class ReplayBackend:
                     recording.counts[entry.text] = entry.tokens
         except OSError as error:
             raise ConfigError(
-                f"{self._path}: {error.strerror}", hint="set backend.replay to a file made with --record"
+                _("{path}: {reason}", path=self._path, reason=reason_of(error)),
+                hint=_("set backend.replay to a file made with --record"),
             ) from error
         except ValueError as error:
-            raise BackendError(f"{self._path}: not a recording", hint="make one with --record FILE") from error
+            raise BackendError(
+                _("{path}: not a recording", path=self._path), hint=_("make one with --record FILE")
+            ) from error
         return recording
 
 

@@ -9,6 +9,7 @@ from summarize.backends.base import Backend, BackendWrapper, LoadState, ReportsL
 from summarize.backends.probe import PROBE
 from summarize.backends.worker import Call, Reply, Worker
 from summarize.core.errors import BackendError, LostError
+from summarize.core.messages import _
 from summarize.core.schema import Output, Refusal, Request
 
 
@@ -66,7 +67,7 @@ class SupervisedBackend(BackendWrapper):
                     continue
                 self._probe(error)
                 return [(suspect, Refusal(code=error.reason, reason=str(error)))]
-            for key, _ in done:
+            for key, _output in done:
                 del self._sent[key]
             return done
         return []
@@ -81,8 +82,10 @@ class SupervisedBackend(BackendWrapper):
         try:
             self._call(Call(requests=((0, PROBE),)))  # to a new process: no request is under way under this key
         except LostError:
-            hint = error.hint or "free memory, use a smaller model, or for slow loading raise backend.watchdog_seconds"
-            raise BackendError(f"{error}; even a trivial request fails", hint=hint) from None
+            hint = error.hint or _(
+                "free memory, use a smaller model, or for slow loading raise backend.watchdog_seconds"
+            )
+            raise BackendError(_("{error}; even a trivial request fails", error=error), hint=hint) from None
 
     def _call(self, call: Call) -> Reply:
         """The reply; a process that is lost over it is ended."""

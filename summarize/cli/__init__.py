@@ -40,10 +40,11 @@ from summarize.cli import eval as eval_module
 from summarize.cli.help import Command, Group
 from summarize.cli.output import echo, escape_unwritable
 from summarize.cli.usage_errors import USAGE_ERRORS, describe_usage_error
-from summarize.core.errors import ExitCode, StoreError, SummarizeError, describe_bug, first_line
+from summarize.core.errors import ExitCode, StoreError, SummarizeError, describe_bug, reason_of
+from summarize.core.messages import _
 from summarize.core.version import __version__
 
-_SIGNALS: Final[dict[int, str]] = {ExitCode.INTERRUPTED: "interrupted", ExitCode.TERMINATED: "terminated"}
+_SIGNALS: Final[dict[int, str]] = {ExitCode.INTERRUPTED: _("interrupted"), ExitCode.TERMINATED: _("terminated")}
 
 _COMMANDS: Final[dict[str, dict[str, Any]]] = {
     "Catalogue": {
@@ -135,7 +136,7 @@ def _exit_code() -> int:
         finally:
             sys.stdout.flush()
     except SummarizeError as error:
-        _print_error(str(error), error.hint)
+        _print_error(error.message, error.hint)
         return error.exit_code
     except BrokenPipeError:
         sys.stderr.close()
@@ -143,7 +144,7 @@ def _exit_code() -> int:
     except OSError as error:
         return _broken_system(error)
     except MemoryError:
-        _print_error("out of memory", "free memory, or lower --batch-size or the sizes in [cleaning]")
+        _print_error(_("out of memory"), _("free memory, or lower --batch-size or the sizes in [cleaning]"))
         return ExitCode.UNMET
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
@@ -154,24 +155,27 @@ def _exit_code() -> int:
             _print_error(*describe_usage_error(bug))
             return ExitCode.UNUSABLE
         echo(*traceback.format_exc().splitlines(), err=True)
-        _print_error(describe_bug(bug), "finished work is kept; the lines above say where it happened")
+        _print_error(describe_bug(bug), _("finished work is kept; the lines above say where it happened"))
         return ExitCode.BUG
     if code in _SIGNALS:
-        _print_error(_SIGNALS[code], "finished work is kept; run the same command again to resume")
+        _print_error(_SIGNALS[code], _("finished work is kept; run the same command again to resume"))
     return code
 
 
 def _broken_system(error: OSError) -> ExitCode:
     """Say what the system refused, and where."""
-    place = "standard output" if error.filename is None else error.filename
-    reason = "no space left" if error.errno == errno.ENOSPC else error.strerror or first_line(error)
-    _print_error(f"{place}: {reason}", "free some space, or check the path and its permissions; finished work is kept")
+    place = _("standard output") if error.filename is None else error.filename
+    reason = _("no space left") if error.errno == errno.ENOSPC else reason_of(error)
+    _print_error(
+        _("{place}: {reason}", place=place, reason=reason),
+        _("free some space, or check the path and its permissions; finished work is kept"),
+    )
     with suppress(OSError, ValueError):  # what is left unwritten must not raise at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return StoreError.exit_code
 
 
 def _print_error(message: str, hint: str) -> None:
-    echo(f"error: {message}", err=True)
+    echo(_("error: {message}", message=message), err=True)
     if hint:
-        echo(f"hint: {hint}", err=True)
+        echo(_("hint: {hint}", hint=hint), err=True)

@@ -10,6 +10,7 @@ from summarize.cli.help import Command, Group
 from summarize.cli.options import AliasesFile, AsJson, ConfigFile, aliases_path, configured, print_json
 from summarize.cli.output import echo, print_path, write_data
 from summarize.core.errors import StaleError, UsageError
+from summarize.core.messages import _
 
 app = typer.Typer(cls=Group, help="Manage aliases: different wordings of one term.")
 SHIPPED = "shipped"
@@ -26,7 +27,9 @@ def add(
 
     alias, equals, preferred = (part.strip() for part in pair.partition("="))
     if not equals:
-        raise UsageError(f"{pair}: not ALIAS=PREFERRED", hint="for example: summarize alias add 大模型=大语言模型")
+        raise UsageError(
+            _("{pair}: not ALIAS=PREFERRED", pair=pair), hint=_("for example: summarize alias add 大模型=大语言模型")
+        )
     path = aliases_path(aliases, config, configured(config))
     _change(path, lambda text: add_alias(text, path, alias, preferred))
     echo(f"added: {alias} = {preferred}", err=True)
@@ -86,5 +89,5 @@ def _change(path: Path, change: Callable[[str], str]) -> None:
         text = _content(place)
         old = text.encode() if root.has(place.name) else None
         if not root.replace_unchanged(place.name, old, change(text).encode()):
-            raise StaleError(f"{path}: the file has changed meanwhile", hint="run the command again")
+            raise StaleError(_("{path}: the file has changed meanwhile", path=path), hint=_("run the command again"))
     print_path(path)

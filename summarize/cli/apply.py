@@ -27,6 +27,7 @@ from summarize.cli.options import (
 )
 from summarize.cli.output import echo, print_path
 from summarize.core.errors import ExitCode, StaleError, UsageError
+from summarize.core.messages import _
 
 if TYPE_CHECKING:
     from summarize.review.changes import ChangeSet, Refused
@@ -69,7 +70,9 @@ def apply(
     from summarize.review.commands import plan_apply
 
     if into is not None and (results or a or b):
-        raise UsageError("--into cannot be combined with --results, --a or --b", hint="tag files are changed in place")
+        raise UsageError(
+            _("--into cannot be combined with --results, --a or --b"), hint=_("tag files are changed in place")
+        )
     settings = configured(config, run__results=results)
     with ExitStack() as stack:
         known = corpus_aliases(aliases, config, settings)
@@ -145,9 +148,14 @@ def _carry_out(change_set: ChangeSet, *, skip_stale: bool, dry_run: bool, as_jso
     _say_refused((*change_set.refused, *change_set.left_out))
     stale, possible = len(change_set.refused), len(change_set.entries) + change_set.done
     if stale and not (skip_stale and possible):
-        others = ", or revert the others with --skip-stale" if possible else ""
+        again = _("compare again, or revert the others with --skip-stale") if possible else _("compare again")
         raise StaleError(
-            f"{stale} of {stale + possible} changes cannot be made; nothing is written", hint=f"compare again{others}"
+            _(
+                "{stale} of {possible} changes cannot be made; nothing is written",
+                stale=stale,
+                possible=stale + possible,
+            ),
+            hint=again,
         )
     place = None if dry_run else change_set.write()
     _say_refused(change_set.refused[stale:])

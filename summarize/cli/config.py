@@ -11,6 +11,7 @@ from summarize.cli.help import Command, Group
 from summarize.cli.options import AsJson, print_json
 from summarize.cli.output import echo, print_path, write_data
 from summarize.core.errors import UsageError
+from summarize.core.messages import _
 
 app = typer.Typer(cls=Group, help="Show, check and find settings.")
 
@@ -67,7 +68,9 @@ def path(
     folder = resource("configs")
     files = {file.stem: str(file) for file in sorted(folder.glob("*.toml"))}
     if name is not None and name not in files:
-        raise UsageError(f"{name}: no such settings or word list", hint=f"use one of {', '.join(files)}")
+        raise UsageError(
+            _("{name}: no such settings or word list", name=name), hint=_("use one of {names}", names=", ".join(files))
+        )
     if as_json:
         print_json(files if name is None else {name: files[name]})
     else:

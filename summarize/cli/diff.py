@@ -23,6 +23,7 @@ from summarize.cli.output import write_data
 from summarize.core.choices import Order
 from summarize.core.errors import ExitCode, UsageError
 from summarize.core.fields import ALL_FIELDS, ATTRIBUTES, FieldName
+from summarize.core.messages import _
 from summarize.core.text import escape_in_json, without_ci_command
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _explain(difference: CorpusDiff, articles: int, settings: Config, source: Pa
 
     if any(side.kind != "run" for side in (difference.a, difference.b)):
         raise UsageError(
-            "--explain: A and B are not both runs", hint="only a run's manifest says what it was made with"
+            _("--explain: A and B are not both runs"), hint=_("only a run's manifest says what it was made with")
         )
     a, b = (open_run(side.name) for side in (difference.a, difference.b))
     with RunProgress(None) as progress:
@@ -109,7 +110,9 @@ def parse_fields(names: list[str] | None) -> tuple[FieldName, ...]:
     """The fields that `--field` names, all where it names none; UsageError for what is none."""
     for name in names or ():
         if name not in FIELDS:
-            raise UsageError(f"--field {name}: no such field", hint=f"use one of {', '.join(FIELDS)}")
+            raise UsageError(
+                _("--field {name}: no such field", name=name), hint=_("use one of {names}", names=", ".join(FIELDS))
+            )
     fields = {FIELDS[name] for name in names or ALL_FIELDS}
     return tuple(name for name in ALL_FIELDS if name in fields)
 

@@ -10,6 +10,7 @@ import typer
 from summarize.cli.options import AliasesFile, AsJson, complete_run, configured, corpus_aliases, named, print_json
 from summarize.cli.output import echo
 from summarize.core.errors import ExitCode, UsageError
+from summarize.core.messages import _
 
 if TYPE_CHECKING:
     from summarize.core.config import Config
@@ -83,7 +84,7 @@ def _write_plot(path: Path, found: Drift) -> None:
     from summarize.drift.plot import drift_svg
 
     if path.suffix != ".svg":
-        raise UsageError(f"{path}: plots are SVG", hint="name a file that ends in .svg")
+        raise UsageError(_("{path}: plots are SVG", path=path), hint=_("name a file that ends in .svg"))
     svg = drift_svg(found)
     with store_errors(path), output_file(path) as file:
         file.write(f'<?xml version="1.0" encoding="UTF-8"?>\n{svg}'.encode())

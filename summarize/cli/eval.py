@@ -11,6 +11,7 @@ import typer
 from summarize.cli.options import AsJson, RunFolder, Source, print_json
 from summarize.cli.output import echo
 from summarize.core.errors import ExitCode, UsageError
+from summarize.core.messages import _
 
 if TYPE_CHECKING:
     from summarize.core.schema import Article, Record
@@ -28,7 +29,7 @@ def evaluate(
         bool, typer.Option("--ablate", help="Also score the same articles without the model's word.")
     ] = False,
     intervals: Annotated[
-        bool, typer.Option("--intervals", help="Show the 95 % interval of each mean; --json has them.")
+        bool, typer.Option("--intervals", help="Show the interval (95 %) of each mean; --json has them.")
     ] = False,
     misses: Annotated[bool, typer.Option("--misses", help="List the labels that the records miss.")] = False,
     as_json: AsJson = False,
@@ -41,7 +42,7 @@ def evaluate(
     from summarize.cli.tables import print_rich, scores_table
 
     if misses and gold is None:
-        raise UsageError("--misses needs labels to compare with", hint="name them with --gold FILE")
+        raise UsageError(_("--misses needs labels to compare with"), hint=_("name them with --gold FILE"))
     evaluation, ablation = _evaluate_run(run, gold, source, intervals=intervals or as_json, ablate=ablate)
     if as_json:
         print_json({**evaluation.model_dump(), **({"ablation": ablation.model_dump()} if ablation else {})})
@@ -82,7 +83,9 @@ def _evaluate_run(
 
     evaluation = score(lambda article: records.get(article.id))
     if not evaluation.records:
-        raise UsageError(f"{folder}: no record has its article in the source", hint="name another with --source")
+        raise UsageError(
+            _("{folder}: no record has its article in the source", folder=folder), hint=_("name another with --source")
+        )
     if manifest.writes:
         counts = count_sentences(records[scored.id] for scored in evaluation.scored)
         evaluation = evaluation.model_copy(update={"sentences": counts})

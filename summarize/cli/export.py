@@ -12,6 +12,7 @@ import typer
 from summarize.cli.options import RunFolder, Source, configured, corpus_aliases
 from summarize.cli.output import echo, write_data
 from summarize.core.errors import ExitCode, UsageError
+from summarize.core.messages import _
 from summarize.core.plural import counted
 
 _MARK: Final = "\ufeff"
@@ -61,7 +62,7 @@ def export(
         _write_lines(lines, output, mark=bom and form == "csv")
         return
     if output is None:
-        raise UsageError(f"--format {form} needs an output path", hint="add -o PATH")
+        raise UsageError(_("--format {form} needs an output path", form=form), hint=_("add -o PATH"))
     with store_errors(output):
         if form == "parquet":
             exports.write_parquet(records, output)

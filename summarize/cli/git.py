@@ -12,6 +12,7 @@ import typer
 from summarize.cli.options import AsJson, DryRun, print_json
 from summarize.cli.output import echo
 from summarize.core.errors import ExitCode, UsageError
+from summarize.core.messages import _
 
 if TYPE_CHECKING:
     from summarize.tagfile.git.blocks import FileChange
@@ -40,7 +41,7 @@ def git_setup(
     from summarize.tagfile.git import setup
 
     if check and (uninstall or dry_run):
-        raise UsageError("--check cannot be combined with --uninstall or --dry-run", hint="it changes nothing")
+        raise UsageError(_("--check cannot be combined with --uninstall or --dry-run"), hint=_("it changes nothing"))
     files = setup.user_files(attributes=bool(patterns) or uninstall) if everywhere else setup.repository_files()
     if uninstall:
         changes = setup.uninstall_changes(files)
@@ -50,7 +51,9 @@ def git_setup(
             _print_status(setup.check_setup(files, command), as_json=as_json)
             return
         if not os.access(command, os.X_OK):
-            raise UsageError(f"{tool}: not an executable file", hint="--tool names the command that git calls")
+            raise UsageError(
+                _("{tool}: not an executable file", tool=tool), hint=_("--tool names the command that git calls")
+            )
         changes = setup.install_changes(files, command, patterns or setup.PATTERNS)
     for change in changes:
         _make(change, dry_run=dry_run, quiet=as_json)

@@ -11,6 +11,7 @@ from summarize.cli.help import Command, Group
 from summarize.cli.options import AsJson, RunFolder, print_json
 from summarize.cli.output import echo, print_path, write_data
 from summarize.core.errors import UsageError
+from summarize.core.messages import _
 from summarize.core.plural import counted
 
 if TYPE_CHECKING:
@@ -64,7 +65,9 @@ def from_review(
     if len(found.left_out) > _SHOWN:
         echo(f"and {len(found.left_out) - _SHOWN:,} more", err=True)
     if not found.labels:
-        raise UsageError(f"{run}: no decision is about an article as it is in this run", hint="name the run reviewed")
+        raise UsageError(
+            _("{run}: no decision is about an article as it is in this run", run=run), hint=_("name the run reviewed")
+        )
     counts = ", ".join(f"{name} {count:,}" for name, count in found.fields.items())
     echo(f"{counted(len(found.labels), 'article')} labelled: {counts}", err=True)
     if as_json:
@@ -101,9 +104,9 @@ def merge(
     names = [str(file) for file in files]
     if len(set(names)) < len(names):
         twice = next(name for name in names if names.count(name) > 1)
-        raise UsageError(f"{twice}: named twice", hint="name each person's file once")
+        raise UsageError(_("{twice}: named twice", twice=twice), hint=_("name each person's file once"))
     if len(names) < 2:
-        raise UsageError("merge takes the files of two or more people", hint="name each person's file")
+        raise UsageError(_("merge takes the files of two or more people"), hint=_("name each person's file"))
     merged = merge({str(file): load_gold(file) for file in files}, min_votes=min_votes)
     _write(output, merged.labels)
     if as_json:

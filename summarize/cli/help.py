@@ -1,13 +1,25 @@
-"""How `--help` looks: commands in groups with their whole first sentence, arguments by their plain names."""
+"""How `--help` looks: commands in groups with their whole first sentence, arguments by their plain names.
 
+All of it is in the language of the locale: docstrings and the `help` of options are messages as they stand.
+"""
+
+import copy
+import inspect
 import re
+from collections.abc import Iterator
 from typing import Any, Final
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup
 
-from summarize.cli.translation import translated
+from summarize.core.messages import Message, _, language, translated
 
+_BRACKETED: Final = re.compile(r"\[(.*)\]$")
+_NAMES: Final = 30
+"""Columns for the names of parameters; a longer name has a line of its own."""
+_GAP: Final = 2
+_AS_IT_STANDS: Final = "\b"
+"""Begins a paragraph whose lines a formatter leaves as they are."""
 _WHOLE: Final = 10_000
 """Characters of a first sentence: as many as it has."""
 
@@ -18,6 +30,23 @@ class Command(TyperCommand):
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """As typer's, which writes `{RUN} [[ID]]`; `ctx` is of a class that typer hides."""
         return [plain_argument(piece) for piece in super().collect_usage_pieces(ctx)]
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the usage line."""
+        _write_usage(self, ctx, formatter)
+
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        """Write what the command does, a paragraph at a time."""
+        for paragraph in paragraphs(self.help or ""):
+            formatter.write_paragraph()
+            _write_text(formatter, translated(Message(paragraph)))
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the arguments, then the options."""
+        parameters = self.get_params(ctx)
+        arguments = [each for each in parameters if isinstance(each, TyperArgument)]
+        _write_rows(formatter, _("Arguments"), _help_rows(ctx, arguments))
+        _write_rows(formatter, _("Options"), _help_rows(ctx, [each for each in parameters if each not in arguments]))
 
 
 class Group(TyperGroup):
@@ -35,19 +64,16 @@ class Group(TyperGroup):
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the usage line."""
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), translated("Usage: "))
+        _write_usage(self, ctx, formatter)
 
     def format_help_text(self, ctx: Any, formatter: Any) -> None:
         """Write what the group is for."""
         formatter.write_paragraph()
-        with formatter.indentation():
-            formatter.write_text(translated(inline(self.help or "")))
+        _write_text(formatter, translated(Message(inline(self.help or ""))))
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the options, then the commands."""
-        records = (option.get_help_record(ctx) for option in self.get_params(ctx))
-        with formatter.section(translated("Options")):
-            formatter.write_dl([(names, translated(help_line)) for names, help_line in filter(None, records)])
+        _write_rows(formatter, _("Options"), _help_rows(ctx, self.get_params(ctx)))
         self.format_commands(ctx, formatter)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
@@ -58,12 +84,16 @@ class Group(TyperGroup):
             command: Any = self.get_command(ctx, name)
             if command is not None and not command.hidden:
                 heading = getattr(command, "rich_help_panel", None)
-                row = name, translated(command.get_short_help_str(_WHOLE))
+                row = name, translated(Message(command.get_short_help_str(_WHOLE)))
                 sections.setdefault(heading if isinstance(heading, str) else "Commands", []).append(row)
                 width = max(width, len(name))
         for heading, rows in sections.items():
-            with formatter.section(translated(heading)):
-                formatter.write_dl([(name.ljust(width), help_line) for name, help_line in rows])
+            _write_rows(formatter, Message(heading), [(name.ljust(width), line) for name, line in rows])
+
+
+def paragraphs(text: str) -> Iterator[str]:
+    """The paragraphs of a docstring, each in one line."""
+    return (inline(paragraph) for paragraph in re.split(r"\n\s*\n", inspect.cleandoc(text)) if paragraph.strip())
 
 
 def inline(text: str) -> str:
@@ -77,3 +107,51 @@ def plain_argument(piece: str) -> str:
     if name.startswith("[["):
         name = name.removesuffix(dots)[1:-1]
     return name.removesuffix(dots) if name.endswith(dots + dots) else name
+
+
+def _write_usage(command: Any, ctx: Any, formatter: Any) -> None:
+    formatter.write_usage(ctx.command_path, " ".join(command.collect_usage_pieces(ctx)), translated(_("Usage: ")))
+
+
+def _write_text(formatter: Any, text: str) -> None:
+    with formatter.indentation():
+        formatter.write_text(_laid_out(text, formatter.width - formatter.current_indent))
+
+
+def _write_rows(formatter: Any, heading: Message, rows: list[tuple[str, str]]) -> None:
+    if rows:
+        with formatter.section(translated(heading)):
+            names = min(max(len(name) for name, _help in rows), _NAMES) + _GAP
+            width = formatter.width - names - formatter.current_indent
+            formatter.write_dl([(name, _laid_out(line, width)) for name, line in rows], _NAMES, _GAP)
+
+
+def _laid_out(text: str, width: int) -> str:
+    """`text` for a formatter, which breaks lines at spaces alone: with the lines of Chinese as they are to stand."""
+    if text.isascii() or language() is None:
+        return text
+    from summarize.cli.wrapped_text import wrap
+
+    return "\n".join([_AS_IT_STANDS, *wrap(text, width)])
+
+
+def _help_rows(ctx: Any, parameters: list[Any]) -> list[tuple[str, str]]:
+    """The names and the help of the parameters that the help shows, in the language of the locale."""
+    rows = []
+    for parameter in map(copy.copy, parameters):
+        words = parameter.help = translated(Message(parameter.help or ""))
+        if row := parameter.get_help_record(ctx):
+            rows.append((row[0], words + _BRACKETED.sub(_translated_brackets, row[1].removeprefix(words))))
+    return rows
+
+
+def _translated_brackets(match: re.Match[str]) -> str:
+    """What typer says of a parameter in brackets: what it is without, its range, that it is needed."""
+    return f"[{'; '.join(map(_translated_part, match[1].split('; ')))}]"
+
+
+def _translated_part(part: str) -> str:
+    if part == "required":
+        return translated(_("required"))
+    default = part.removeprefix("default: ")
+    return part if default == part else translated(_("default: {default}", default=default))

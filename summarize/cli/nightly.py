@@ -11,6 +11,7 @@ import typer
 from summarize.cli.options import AsJson, configured, corpus_aliases, print_json
 from summarize.cli.output import echo, print_path
 from summarize.core.errors import ExitCode, UsageError
+from summarize.core.messages import _
 
 if TYPE_CHECKING:
     from summarize.nightly.estimate import NightlyEstimate
@@ -36,7 +37,7 @@ def nightly(
     from summarize.nightly.job import NightlyJob
 
     if dry_run and retry_dead:
-        raise UsageError("--dry-run and --retry-dead cannot be combined", hint="give one of them")
+        raise UsageError(_("--dry-run and --retry-dead cannot be combined"), hint=_("give one of them"))
     settings = configured(config)
     aliases = corpus_aliases(None, config, settings)
     if dry_run:

@@ -10,6 +10,7 @@ import typer
 from summarize.cli.output import write_data
 from summarize.core.choices import BackendName, ExecutorName, SourceFormat
 from summarize.core.errors import UsageError
+from summarize.core.messages import _
 from summarize.core.text import escape_in_json
 
 if TYPE_CHECKING:
@@ -125,10 +126,11 @@ def chosen_backend(backend: BackendName | None, *, url: list[str] | None, replay
     for option, value, name in (("--url", url, "openai"), ("--replay", replay, "replay")):
         if value is not None and backend not in (None, name):
             raise UsageError(
-                f"{option}: the backend {backend} does not use it", hint=f"leave out {option} or --backend"
+                _("{option}: the backend {backend} does not use it", option=option, backend=backend),
+                hint=_("leave out {option} or --backend", option=option),
             )
     if url is not None and replay is not None:
-        raise UsageError("--url and --replay cannot be combined", hint="give one of them")
+        raise UsageError(_("--url and --replay cannot be combined"), hint=_("give one of them"))
     return "replay" if replay else backend or ("openai" if url else None)
 
 
@@ -137,7 +139,10 @@ def chosen_columns(options: list[str] | None) -> dict[str, str] | None:
     columns = dict(option.partition("=")[::2] for option in options or ())
     for key, name in columns.items():
         if key not in ("id", "title", "text") or not name:
-            raise UsageError(f"--column {key}={name}: not id=NAME, title=NAME or text=NAME", hint="as in text=body")
+            raise UsageError(
+                _("--column {key}={name}: not id=NAME, title=NAME or text=NAME", key=key, name=name),
+                hint=_("as in text=body"),
+            )
     return columns or None
 
 

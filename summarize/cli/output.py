@@ -9,12 +9,16 @@ from pathlib import Path
 
 import typer
 
+from summarize.core.messages import translated
 from summarize.core.text import escape_invisible, visible_line
 
 
 def echo(*lines: str, err: bool = False) -> None:
-    """Print lines for people on standard output or error: the only way to, since names and messages are anybody's."""
-    typer.echo("\n".join(map(visible_line, lines)), err=err)  # noqa: TID251
+    """Print lines for people on standard output or error: the only way to, since names and messages are anybody's.
+
+    Messages are printed in the language of the locale.
+    """
+    typer.echo("\n".join(visible_line(translated(line)) for line in lines), err=err)  # noqa: TID251
 
 
 def print_path(path: str | Path) -> None:

@@ -9,6 +9,7 @@ import typer
 
 from summarize.cli.options import AsJson, Results, complete_run, configured, named, print_json
 from summarize.core.errors import UsageError
+from summarize.core.messages import _
 
 if TYPE_CHECKING:
     from summarize.cost.figures import Figures, Hardware, Tokens
@@ -123,7 +124,8 @@ def _hardware(on: str, model: str, measured: Measured | None, figures: Figures, 
         measured = measure_here(model, results or Path(RunConfig().results))
     elif not measured.is_here:
         raise UsageError(
-            f"{measured.run}: its model ran elsewhere", hint="leave out --from, or name that machine with --on"
+            _("{run}: its model ran elsewhere", run=measured.run),
+            hint=_("leave out --from, or name that machine with --on"),
         )
     return measured.hardware
 

@@ -12,6 +12,7 @@ from summarize.cli.diff import SIDE
 from summarize.cli.options import AliasesFile, ConfigFile, Ids, Source, complete_run, configured, corpus_aliases, named
 from summarize.cli.output import echo
 from summarize.core.errors import IncomparableError
+from summarize.core.messages import _
 from summarize.core.plural import counted
 
 if TYPE_CHECKING:
@@ -56,7 +57,9 @@ def review(
         corpus = comparison.summary()
         if not corpus.counts.same and not page.to_decide:
             named = a if inputs.is_one else f"{a} and {b}"
-            raise IncomparableError(f"{named}: nothing to decide", hint="`summarize show` and `diff` say why")
+            raise IncomparableError(
+                _("{named}: nothing to decide", named=named), hint=_("`summarize show` and `diff` say why")
+            )
         _add_texts(page, inputs, source, settings.cleaning)
         with store_errors(output), output_file(output) as file:
             page.write(file, corpus, limits=settings.limits)

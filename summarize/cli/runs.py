@@ -9,6 +9,7 @@ import typer
 from summarize.cli.options import AsJson, NightsConfig, Results, configured, print_json
 from summarize.cli.output import echo
 from summarize.core.errors import ExitCode, UsageError
+from summarize.core.messages import _
 
 
 def runs(
@@ -29,13 +30,16 @@ def runs(
     from summarize.runs.listing import list_runs
 
     if config and config.is_dir():
-        hint = f"the runs in a folder: `summarize runs --results {quote(str(config))}`"
-        raise UsageError(f"{config}: a folder, where settings (TOML) are read", hint=hint)
+        hint = _("the runs in a folder: `summarize runs --results {config}`", config=quote(str(config)))
+        raise UsageError(_("{config}: a folder, where settings (TOML) are read", config=config), hint=hint)
     folder = Path(configured(config, run__results=results).run.results)
     if not folder.is_dir():
-        raise UsageError(f"{folder}: no such folder", hint="name the results folder with --results or in the config")
+        raise UsageError(
+            _("{folder}: no such folder", folder=folder),
+            hint=_("name the results folder with --results or in the config"),
+        )
     if dry_run and not prune:
-        raise UsageError("--dry-run: nothing would be done", hint="add --prune")
+        raise UsageError(_("--dry-run: nothing would be done"), hint=_("add --prune"))
     if prune:
         _prune(folder, dry_run=dry_run, as_json=as_json)
         return

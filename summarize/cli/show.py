@@ -13,6 +13,7 @@ import typer
 from summarize.cli.options import AsJson, RunFolder, Source, print_json
 from summarize.cli.output import echo
 from summarize.core.errors import UsageError
+from summarize.core.messages import _
 from summarize.core.plural import counted
 
 if TYPE_CHECKING:
@@ -96,8 +97,8 @@ def _matcher(pattern: str | None) -> Callable[[Record | Failure], bool]:
         search = re.compile(pattern or "", re.IGNORECASE).search
     except re.error as error:
         raise UsageError(
-            f"--grep {pattern}: {error}",
-            hint="it is a regular expression: write a \\ before . * + ? ( ) [ ] { } | ^ $ \\",
+            _("--grep {pattern}: {reason}", pattern=pattern, reason=error),
+            hint=_("it is a regular expression: write a \\ before . * + ? ( ) [ ] { } | ^ $ \\"),
         ) from None
 
     def matches(result: Record | Failure) -> bool:
@@ -119,5 +120,12 @@ def _find(run: Run, document: str) -> Record | Failure:
             begin_so.append(result)
     if len(begin_so) == 1:
         return begin_so[0]
-    why = f"{len(begin_so)} documents of {run.path} begin so" if begin_so else f"no such document in {run.path}"
-    raise UsageError(f"{document}: {why}", hint=f"`summarize show {run.path}` lists the ids")
+    why = (
+        _("{count} documents of {path} begin so", count=len(begin_so), path=run.path)
+        if begin_so
+        else _("no such document in {path}", path=run.path)
+    )
+    raise UsageError(
+        _("{id}: {reason}", id=document, reason=why),
+        hint=_("`summarize show {path}` lists the ids", path=run.path),
+    )

@@ -17,6 +17,7 @@ from summarize.cli.options import AliasesFile, AsJson, ConfigFile, configured, c
 from summarize.cli.output import echo, write_data
 from summarize.core.choices import Policy
 from summarize.core.errors import ArticleError, ExitCode, StaleError, SummarizeError, UsageError
+from summarize.core.messages import _
 
 if TYPE_CHECKING:
     from summarize.core.config import Config
@@ -105,7 +106,9 @@ def solve(
     decide (that file is not changed), or a file that cannot be read.
     """
     if check == (prefer is not None):
-        raise UsageError("solve needs either --prefer or --check", hint="docs/git.md explains each policy of --prefer")
+        raise UsageError(
+            _("solve needs either --prefer or --check"), hint=_("docs/git.md explains each policy of --prefer")
+        )
     if prefer is None:
         _finish(map(_check, files), _Solved.print_check, as_json=as_json, with_text=False)
         return
@@ -163,7 +166,7 @@ def _solve(path: Path, policy: Policy, settings: Config, same: SameItem, *, dry_
             place = real_place(path)
             with store_errors(path), Root(place.parent) as root:
                 if not root.replace_unchanged(place.name, text.encode(), resolution.text.encode()):
-                    raise StaleError("the file has changed meanwhile", hint="run the command again")
+                    raise StaleError(_("the file has changed meanwhile"), hint=_("run the command again"))
     except SummarizeError as error:
         return _Solved(path, error=error)
     return _Solved(path, resolution, before=text)
@@ -178,7 +181,9 @@ def _grounding(path: Path, settings: Config) -> Grounding:
     try:
         return Grounding(clean_text(read_text(path), settings.cleaning).text)
     except ArticleError as error:
-        raise UsageError(f"no article to check fields against: {error}", hint="use --prefer ours or theirs") from error
+        raise UsageError(
+            _("no article to check fields against: {reason}", reason=error), hint=_("use --prefer ours or theirs")
+        ) from error
 
 
 def _regenerate(path: Path, settings: Config) -> Mapping[str, str]:
@@ -194,4 +199,7 @@ def _regenerate(path: Path, settings: Config) -> Mapping[str, str]:
         for record in run.records():
             return field_values(record)
         reasons = "; ".join(failure.message for failure in run.failures())
-    raise UsageError(f"{path}: the run made no record: {reasons}", hint="use another policy with --prefer")
+    raise UsageError(
+        _("{path}: the run made no record: {reasons}", path=path, reasons=reasons),
+        hint=_("use another policy with --prefer"),
+    )

@@ -10,6 +10,7 @@ import typer
 from summarize.cli.options import AsJson, ConfigFile, complete_run, configured, named, print_json
 from summarize.cli.output import echo, print_path
 from summarize.core.errors import UsageError
+from summarize.core.messages import _
 from summarize.core.plural import counted
 
 if TYPE_CHECKING:
@@ -107,7 +108,9 @@ def _settings(**given: float | None) -> TuneSettings:
     try:
         return TuneSettings.model_validate({name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
-        raise UsageError(f"--{first_problem(error)}", hint="`summarize tune --help` lists the options") from error
+        raise UsageError(
+            _("--{problem}", problem=first_problem(error)), hint=_("`summarize tune --help` lists the options")
+        ) from error
 
 
 def _pairs(
@@ -124,7 +127,9 @@ def _pairs(
         run = open_run(labels)
         source, cleaning = source or run.source, run.manifest.cleaning
     elif source is None and labels.suffix.lower() == ".jsonl":
-        raise UsageError(f"{labels}: labels without articles", hint="name the articles with --source")
+        raise UsageError(
+            _("{labels}: labels without articles", labels=labels), hint=_("name the articles with --source")
+        )
     sets = [EvaluationSet.load(path, cleaning) for path in evaluation]
     return pair_up(loaded, source or labels, cleaning, evaluation_sets=sets)
 

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 _OPENING: Final = "（〔［｛《〈「『【“‘(["
 _CLOSING: Final = "，。、；：！？）〕］｝》〉」』】”’…—·％%,.!?;:)\\]"
 _UNIT: Final = re.compile(
-    rf"[{_OPENING}]*(?:[0-9A-Za-z][0-9A-Za-z.,:%％+/_@-]*[万亿千百]*[元年月日时个项家名人次台亩吨]?|\s+|.)[{_CLOSING}]*",
+    rf"[{_OPENING}]*(?:[-`]*[0-9A-Za-z][0-9A-Za-z.,:%％+/_@`-]*[万亿千百]*[元年月日时个项家名人次台亩吨]?|\s+|.)[{_CLOSING}]*",
     re.DOTALL,
 )
-"""What stands on one line: a figure with its unit, a Latin word, a character; with the marks that cling to it."""
+"""What stands on one line: a figure with its unit, a Latin word, an option, a character; with the marks at it."""
 
 
 def wrap(line: str, width: int) -> Iterator[str]:

@@ -18,6 +18,7 @@ from typing import Final, Literal
 from summarize.compare.comparison import COMPARED, MeasureDifference
 from summarize.compare.costs import COSTS
 from summarize.core.errors import UsageError
+from summarize.core.messages import _
 from summarize.core.schema import FrozenModel
 
 _NUMBER: Final = r"(?:\d+(?:\.\d*)?|\.\d+)"
@@ -30,7 +31,7 @@ _CONDITION: Final = re.compile(
 _OPERATORS: Final = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 _DIGITS: Final = 9
 """Decimals that are compared: what a difference of two means has beyond them is rounding."""
-_HINT: Final = "a condition reads: ai_tech_f1 < base - 0.02, upper(score) < base, violations > 0 (docs/compare.md)"
+_HINT: Final = _("a condition reads: ai_tech_f1 < base - 0.02, upper(score) < base, violations > 0 (docs/compare.md)")
 
 
 class Judgement(FrozenModel):
@@ -61,7 +62,9 @@ class Condition:
         """Whether the condition holds. UsageError for a measure that these runs do not have."""
         row = measures.get(self.name)
         if row is None:
-            raise UsageError(f"{self.text}: {self.name} was not measured", hint=_missing(self.name, measures))
+            raise UsageError(
+                _("{text}: {name} was not measured", text=self.text, name=self.name), hint=_missing(self.name, measures)
+            )
         within_noise = row.verdict == "noise"
         difference = 0.0 if within_noise else row.difference
         if self.end and row.interval and not within_noise:
@@ -80,10 +83,13 @@ def parse_condition(text: str) -> Condition:
     """The condition in `text`. UsageError where it is none, or names no measure."""
     match = _CONDITION.fullmatch(text)
     if not match:
-        raise UsageError(f"{text}: not a condition", hint=_HINT)
+        raise UsageError(_("{text}: not a condition", text=text), hint=_HINT)
     name = match["ended"] or match["plain"]
     if name not in COMPARED:
-        raise UsageError(f"{text}: no measure {name}", hint=f"use one of {', '.join(COMPARED)}")
+        raise UsageError(
+            _("{text}: no measure {name}", text=text, name=name),
+            hint=_("use one of {names}", names=", ".join(COMPARED)),
+        )
     number = match["offset"] or (match["number"] or "0").replace(" ", "")
     end: Literal["upper", "lower"] | None = "upper" if match["end"] == "upper" else "lower" if match["end"] else None
     return Condition(
@@ -101,13 +107,16 @@ def parse_conditions(texts: Iterable[str], *, labels: bool) -> tuple[Condition, 
     conditions = tuple(map(parse_condition, texts))
     for condition in conditions:
         if COMPARED[condition.name].labelled and not labels:
-            raise UsageError(f"{condition.text}: {condition.name} needs labels", hint="name them with --gold FILE")
+            raise UsageError(
+                _("{text}: {name} needs labels", text=condition.text, name=condition.name),
+                hint=_("name them with --gold FILE"),
+            )
     return conditions
 
 
 def _missing(name: str, measures: Mapping[str, MeasureDifference]) -> str:
     if name in COSTS:
-        return "it is in timings.jsonl, which a run has where it was made, once a model was asked"
+        return _("it is in timings.jsonl, which a run has where it was made, once a model was asked")
     if COMPARED[name].labelled:
-        return "no article of both runs has such labels"
-    return f"measured are {', '.join(measures)}"
+        return _("no article of both runs has such labels")
+    return _("measured are {names}", names=", ".join(measures))

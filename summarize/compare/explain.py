@@ -18,6 +18,7 @@ from summarize.compare.run_inputs import RunInputs
 from summarize.core.config import Config
 from summarize.core.errors import IncomparableError
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, FieldName
+from summarize.core.messages import _
 from summarize.diff.cause import Explained, FieldCause
 from summarize.diff.causes import find_causes
 from summarize.diff.schema import ArticleDiff, CorpusDiff
@@ -121,8 +122,12 @@ class _Explanation:
             groups[state, is_b].append(identity)
         if not groups:
             raise IncomparableError(
-                f"{self._b.source}: has none of the {len(self._new)} articles as a run catalogued them",
-                hint="name their place with --source",
+                _(
+                    "{source}: has none of the {count} articles as a run catalogued them",
+                    source=self._b.source,
+                    count=len(self._new),
+                ),
+                hint=_("name their place with --source"),
             )
         found: dict[str, Causes] = {}
         for (state, is_b), ids in groups.items():

@@ -23,6 +23,7 @@ from summarize.compare.scoring import draw_sample, score_runs
 from summarize.core.config import Config, RunConfig
 from summarize.core.errors import IncomparableError, StoreError
 from summarize.core.files import read_file, replace_file, store_errors
+from summarize.core.messages import _
 from summarize.core.plural import counted
 from summarize.core.schema import Article, FrozenModel
 from summarize.pipeline.provenance import differences
@@ -39,7 +40,7 @@ _BATCH_SIZES: Final = (1, 4)
 _MODEL: Final = ("backend.weights", "backend.adapter", "backend.tokenizer", "prompt")
 """Inputs whose noise is asked about: with others, it would be another model's."""
 
-_REGENERATE: Final = "`summarize regenerate RUN` makes a run with what is here"
+_REGENERATE: Final = _("`summarize regenerate RUN` makes a run with what is here")
 
 
 class Movement(FrozenModel):
@@ -87,7 +88,9 @@ def load_noise(run: Run) -> Noise | None:
         with store_errors(path):
             return Noise.model_validate_json(read_file(path))
     except ValidationError as error:
-        raise StoreError(f"{path}: not in this version's format", hint="delete it; --noise N measures anew") from error
+        raise StoreError(
+            _("{path}: not in this version's format", path=path), hint=_("delete it; --noise N measures anew")
+        ) from error
 
 
 def save_noise(run: Run, noise: Noise) -> None:
@@ -116,7 +119,10 @@ def measure_noise(
     chosen = _choose(run, source or run.source, sample, gold or {})
     manifest = stages.manifest(run.source)
     if others := [line for line in differences(manifest, run.manifest) if line.startswith(_MODEL)]:
-        raise IncomparableError(f"{run.path}: its model or prompt is another one here: {others[0]}", hint=_REGENERATE)
+        raise IncomparableError(
+            _("{path}: its model or prompt is another one here: {others}", path=run.path, others=others[0]),
+            hint=_REGENERATE,
+        )
     with closing(stages.backend), TemporaryDirectory(prefix="summarize-noise-") as folder:
         trial = _Trial(Path(folder), settings, stages.backend, chosen)
         say(f"noise: {counted(len(chosen), 'article')} made again, as they are and perturbed")
@@ -163,7 +169,9 @@ def _choose(run: Run, source: Path, sample: int, gold: Mapping[str, Gold]) -> li
     chosen = articles(source, run.manifest.cleaning, ids=draw_sample(hashes, sample, gold))
     found = sorted((article for article in chosen if article.sha256 == hashes[article.id]), key=lambda found: found.id)
     if not found:
-        raise IncomparableError(f"{run.path}: no article is as the run had it", hint="name the articles with --source")
+        raise IncomparableError(
+            _("{path}: no article is as the run had it", path=run.path), hint=_("name the articles with --source")
+        )
     return found
 
 

@@ -14,6 +14,7 @@ from summarize.core.config import CleaningConfig
 from summarize.core.errors import ConfigError, IncomparableError, StoreError
 from summarize.core.fields import AI_TECHNOLOGIES, INDUSTRIES, KEYWORDS, ListField
 from summarize.core.hashing import digest
+from summarize.core.messages import _
 from summarize.core.schema import Article, Document, Failure, Record
 from summarize.extract.prompt import load_prompt
 from summarize.quality.evaluation import SUMMED_MEASURES, measure, without_record
@@ -146,8 +147,10 @@ def score_runs(
                     side.score_failure(identity, (gold or {}).get(identity))
     scored = tuple(sorted(identity for identity in ids if all(identity in side.measures for side in sides)))
     if not scored:
-        hint = "name the articles with --source" if ids else "`summarize show RUN` lists a run's ids"
-        raise IncomparableError(f"{base.path} and {head.path}: no article to compare them by", hint=hint)
+        hint = _("name the articles with --source") if ids else _("`summarize show RUN` lists a run's ids")
+        raise IncomparableError(
+            _("{base} and {head}: no article to compare them by", base=base.path, head=head.path), hint=hint
+        )
     return Scores(*sides, ids=scored, changed=len(changed), absent=len(ids) - len(scored))
 
 

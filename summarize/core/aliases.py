@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from summarize.core.errors import ConfigError, UsageError, first_line
+from summarize.core.errors import ConfigError, UsageError, first_line, reason_of
 from summarize.core.files import read_file
+from summarize.core.messages import _
 from summarize.core.resources import resource
 from summarize.core.root import read_named
 from summarize.core.text import fold
@@ -22,7 +23,7 @@ SHIPPED_FILE: Final = "configs/aliases.toml"
 MAX_ALIASES_BYTES: Final = 4_000_000
 """A larger file is none of aliases."""
 _TABLE: Final = "aliases"
-_FORM: Final = f"{SHIPPED_FILE} shows the form"
+_FORM: Final = _("{shipped_file} shows the form", shipped_file=SHIPPED_FILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,10 @@ def merge_aliases(local: Mapping[str, str], shipped: Mapping[str, str]) -> Alias
         preferred, seen = pairs[alias], {alias}
         while fold(preferred) in pairs:
             if fold(preferred) in seen:
-                raise ConfigError(f"aliases: '{preferred}' is its own alias", hint="a term has one preferred wording")
+                raise ConfigError(
+                    _("aliases: '{preferred}' is its own alias", preferred=preferred),
+                    hint=_("a term has one preferred wording"),
+                )
             seen.add(fold(preferred))
             preferred = pairs[fold(preferred)]
         wordings[alias] = wordings[fold(preferred)] = preferred
@@ -94,9 +98,11 @@ def read_aliases(path: Path) -> dict[str, str]:
     try:
         text = read_named(path, limit=MAX_ALIASES_BYTES).decode("utf-8")
     except OSError as error:
-        raise ConfigError(f"{path}: {error.strerror}", hint="`summarize alias add` creates the file") from error
+        raise ConfigError(
+            _("{path}: {reason}", path=path, reason=reason_of(error)), hint=_("`summarize alias add` creates the file")
+        ) from error
     except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: not UTF-8", hint=_FORM) from error
+        raise ConfigError(_("{path}: not UTF-8", path=path), hint=_FORM) from error
     return parse_aliases(text, path)
 
 
@@ -105,15 +111,20 @@ def parse_aliases(text: str, path: Path) -> dict[str, str]:
     try:
         content = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # digits or brackets without end, too
-        raise ConfigError(f"{path}: not valid TOML: {first_line(error)}", hint=_FORM) from error
+        raise ConfigError(
+            _("{path}: not valid TOML: {reason}", path=path, reason=first_line(error)), hint=_FORM
+        ) from error
     table = content.pop(_TABLE, {})
     if content or not isinstance(table, dict):
-        raise ConfigError(f"{path}: contains more than the table [{_TABLE}]", hint=_FORM)
+        raise ConfigError(_("{path}: contains more than the table [{table}]", path=path, table=_TABLE), hint=_FORM)
     for alias, preferred in table.items():
         if not isinstance(preferred, str):
-            raise ConfigError(f"{path}: '{alias}' is not set to a text", hint=_FORM)
+            raise ConfigError(_("{path}: '{alias}' is not set to a text", path=path, alias=alias), hint=_FORM)
     if problem := _find_problem(table.items()):
-        raise ConfigError(f"{path}: {problem}", hint="a term has one preferred wording, and all its aliases name it")
+        raise ConfigError(
+            _("{path}: {problem}", path=path, problem=problem),
+            hint=_("a term has one preferred wording, and all its aliases name it"),
+        )
     return table
 
 
@@ -128,7 +139,9 @@ def add_alias(text: str, path: Path, alias: str, preferred: str) -> str:
     if pairs.get(alias) == preferred:
         return text
     if problem := _find_problem([*pairs.items(), (alias, preferred)]):
-        raise UsageError(problem, hint=f"`summarize alias list` shows all; `alias remove` removes one from {path}")
+        raise UsageError(
+            problem, hint=_("`summarize alias list` shows all; `alias remove` removes one from {path}", path=path)
+        )
     document = tomlkit.parse(text)
     if _TABLE not in document:
         document[_TABLE] = tomlkit.table()
@@ -141,7 +154,10 @@ def remove_alias(text: str, path: Path, alias: str) -> str:
     import tomlkit
 
     if alias not in parse_aliases(text, path):
-        raise UsageError(f"{alias}: no such alias in {path}", hint="`summarize alias list` shows each one's file")
+        raise UsageError(
+            _("{alias}: no such alias in {path}", alias=alias, path=path),
+            hint=_("`summarize alias list` shows each one's file"),
+        )
     document = tomlkit.parse(text)
     document[_TABLE].remove(alias)
     return tomlkit.dumps(document)

@@ -16,23 +16,24 @@ from typing import Any
 from filelock import FileLock
 
 from summarize.core.cache_folder import cache_secret
-from summarize.core.errors import StoreError
+from summarize.core.errors import StoreError, reason_of
 from summarize.core.lock import NO_LOCKS
+from summarize.core.messages import _
 from summarize.core.sqlite import Database, ForeignSchemaError
 
-_FREE_SPACE = "free some space; finished work is kept: run the same command again to resume"
-_WRITABLE = "make it and its folder writable, free some space, or name another file with --cache"
-_REMOVE = "name another file with --cache, or delete this one: that costs the model's time, but no record"
+_FREE_SPACE = _("free some space; finished work is kept: run the same command again to resume")
+_WRITABLE = _("make it and its folder writable, free some space, or name another file with --cache")
+_REMOVE = _("name another file with --cache, or delete this one: that costs the model's time, but no record")
 _HINTS = {
     sqlite3.SQLITE_FULL: _FREE_SPACE,
-    sqlite3.SQLITE_IOERR: "free space on its disk or repair the disk, or name another file with --cache",
-    sqlite3.SQLITE_BUSY: "another process is using it: wait, or name another file with --cache",
+    sqlite3.SQLITE_IOERR: _("free space on its disk or repair the disk, or name another file with --cache"),
+    sqlite3.SQLITE_BUSY: _("another process is using it: wait, or name another file with --cache"),
     sqlite3.SQLITE_READONLY: _WRITABLE,
     sqlite3.SQLITE_CANTOPEN: _WRITABLE,
     errno.ENOSPC: _FREE_SPACE,
     errno.EROFS: _WRITABLE,
     errno.EACCES: _WRITABLE,
-    **dict.fromkeys(NO_LOCKS, "its file system has no file locks: name a file on a local disk with --cache"),
+    **dict.fromkeys(NO_LOCKS, _("its file system has no file locks: name a file on a local disk with --cache")),
 }
 
 
@@ -65,7 +66,7 @@ class CacheFile(Database):
         ALTER TABLE row ADD COLUMN checksum INTEGER;
         """,
     )
-    NEWER_HINT = "name another file with --cache, or use the newer version"
+    NEWER_HINT = _("name another file with --cache, or use the newer version")
 
     def __init__(self, path: Path, *, say: Callable[[str], object] = lambda line: None) -> None:
         """`say` is told what is not used of a file that somebody else has altered."""
@@ -109,15 +110,20 @@ class CacheFile(Database):
 
     def _unusable(self, error: Exception) -> StoreError:
         if isinstance(error, ForeignSchemaError) and error.is_altered:
-            return AlteredCacheError(f"{self._path}: the cache is not used: {error}", hint=_REMOVE)
+            return AlteredCacheError(
+                _("{path}: the cache is not used: {error}", path=self._path, error=error), hint=_REMOVE
+            )
         if isinstance(error, OSError):
-            reason, code = error.strerror or str(error), error.errno or 0
+            reason, code = reason_of(error), error.errno or 0
         else:
             reason, code = (
                 " ".join(str(error).split()),
                 getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF,
             )
-        return StoreError(f"{self._path}: the cache cannot be used: {reason}", hint=_HINTS.get(code, _REMOVE))
+        return StoreError(
+            _("{path}: the cache cannot be used: {reason}", path=self._path, reason=reason),
+            hint=_HINTS.get(code, _REMOVE),
+        )
 
 
 @contextmanager

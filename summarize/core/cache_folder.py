@@ -12,6 +12,7 @@ import platformdirs
 from summarize.core.errors import StoreError
 from summarize.core.files import read_file, replace_file
 from summarize.core.lock import locked
+from summarize.core.messages import _
 
 CACHE_VARIABLE: Final = "SUMMARIZE_CACHE_DIR"
 KEY_FILE: Final = "cache.key"
@@ -46,7 +47,9 @@ def _read_or_make(path: Path) -> bytes:
                 replace_file(path, secrets.token_bytes(_BYTES), mode=0o600)
     secret = read_file(path, limit=_BYTES)
     if len(secret) < _BYTES or not _is_own(path):
-        raise StoreError(f"{path}: not a secret of yours alone", hint="delete it: what is cached is then made again")
+        raise StoreError(
+            _("{path}: not a secret of yours alone", path=path), hint=_("delete it: what is cached is then made again")
+        )
     return secret
 
 

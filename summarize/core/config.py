@@ -10,18 +10,20 @@ from pydantic_core import ErrorDetails
 
 from summarize.core.choices import BackendName, ExecutorName, FormatChoice, PromptMode, Weights
 from summarize.core.config_paths import in_folder
-from summarize.core.errors import ConfigError, first_line
+from summarize.core.errors import ConfigError, first_line, reason_of
 from summarize.core.files import is_open_pipe, read_input
 from summarize.core.limits_config import LimitsConfig as LimitsConfig
 from summarize.core.limits_config import Range as Range
+from summarize.core.messages import Message, _
 from summarize.core.night_config import DriftConfig, GateConfig, NightlyConfig
 from summarize.core.section import Count as Count  # all settings' types are to be had from here
 from summarize.core.section import Positive as Positive
 from summarize.core.section import Section as Section
 from summarize.core.text import escape_invisible
+from summarize.core.validation_message import validation_message
 
 Model = TypeVar("Model", bound=BaseModel)
-HINT: Final = "`summarize config show` lists every key"
+HINT: Final = _("`summarize config show` lists every key")
 _MAX_BYTES = 4_000_000
 """A larger file is none of settings."""
 
@@ -186,39 +188,47 @@ def load_toml(
         return model.model_validate(prepare(_read_toml(path)))
     except ValidationError as error:
         more = error.error_count() - 1
-        hint = f"`summarize config check` names all {more + 1} mistakes" if more else HINT
-        raise ConfigError(f"{path}: {first_problem(error)}", hint=hint) from error
+        hint = _("`summarize config check` names all {count} mistakes", count=more + 1) if more else HINT
+        raise ConfigError(_("{path}: {problem}", path=path, problem=first_problem(error)), hint=hint) from error
 
 
-def problems_of_toml(path: Path, model: type[Model]) -> list[str]:
+def problems_of_toml(path: Path, model: type[Model]) -> list[Message]:
     """A line on each thing that keeps the TOML file at `path` from being a `model`; empty when it is one."""
     try:
-        model.model_validate(_read_toml(path))
-    except ConfigError as error:
-        return [str(error).removeprefix(f"{path}: ")]
+        model.model_validate(_parse_toml(path))
     except ValidationError as error:
         return list(map(_problem_line, error.errors()))
+    except (OSError, ValueError, RecursionError) as error:
+        return [_why_no_toml(error)]
     return []
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(read_input(path, limit=_MAX_BYTES).decode("utf-8-sig"))
-    except OSError as error:
-        raise ConfigError(f"{path}: {error.strerror or error}", hint="check the path") from error
-    except (ValueError, RecursionError) as error:  # digits or brackets without end, too
-        raise ConfigError(f"{path}: not valid TOML: {first_line(error)}", hint=HINT) from error
+        return _parse_toml(path)
+    except (OSError, ValueError, RecursionError) as error:  # digits or brackets without end, too
+        hint = _("check the path") if isinstance(error, OSError) else HINT
+        raise ConfigError(_("{path}: {problem}", path=path, problem=_why_no_toml(error)), hint=hint) from error
 
 
-def first_problem(error: ValidationError) -> str:
+def _parse_toml(path: Path) -> dict[str, Any]:
+    return tomllib.loads(read_input(path, limit=_MAX_BYTES).decode("utf-8-sig"))
+
+
+def _why_no_toml(error: Exception) -> Message:
+    is_read = not isinstance(error, OSError)
+    return _("not valid TOML: {reason}", reason=first_line(error)) if is_read else Message(reason_of(error))
+
+
+def first_problem(error: ValidationError) -> Message:
     """What is wrong with the first value that does not validate, and its key."""
     return _problem_line(error.errors()[0])
 
 
-def _problem_line(problem: ErrorDetails) -> str:
+def _problem_line(problem: ErrorDetails) -> Message:
     """A value that does not validate: its key and what is wrong with it."""
     key = escape_invisible(".".join(str(part) for part in problem["loc"]))
     if problem["type"] == "extra_forbidden":
-        return f"unknown key '{key}'"
-    message = problem["msg"].removeprefix("Value error, ")
-    return f"{key}: {message}" if key else message
+        return _("unknown key '{key}'", key=key)
+    message = validation_message(problem)
+    return _("{key}: {problem}", key=key, problem=message) if key else message

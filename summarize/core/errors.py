@@ -26,12 +26,35 @@ from enum import IntEnum
 from pathlib import Path
 from typing import ClassVar, Final
 
+from summarize.core.messages import Message, _
+
 BUG: Final = "bug"
 """The reason of a Failure that the article is not to blame for."""
 SLOW: Final = "slow"
 """The reason of a Failure that took longer than its document may: on another machine, or alone, it may not."""
 _PACKAGE: Final = Path(__file__).parents[1]
 _LONGEST_LINE: Final = 500
+SYSTEM_ERRORS: Final = (
+    _("No such file or directory"),
+    _("Permission denied"),
+    _("Operation not permitted"),
+    _("File exists"),
+    _("Is a directory"),
+    _("Not a directory"),
+    _("Directory not empty"),
+    _("No space left on device"),
+    _("Disk quota exceeded"),
+    _("Read-only file system"),
+    _("File name too long"),
+    _("Too many levels of symbolic links"),
+    _("Too many open files"),
+    _("Input/output error"),
+    _("Broken pipe"),
+    _("Connection refused"),
+    _("not a regular file"),
+    _("not a folder"),
+)
+"""What the system, and what reads files in its stead, says most: only named here so that it is translated."""
 
 
 class ExitCode(IntEnum):
@@ -70,14 +93,19 @@ class SummarizeError(Exception):
 
     def __init__(self, message: str, *, hint: str = "") -> None:
         super().__init__(message)
+        self.message = message
         self.hint = hint
 
 
-def describe_bug(error: Exception) -> str:
+def describe_bug(error: Exception) -> Message:
     """One line on an unexpected error: its class and place, never its message, which may quote the article."""
     paths = [(Path(frame.filename), frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
     places = [f"{path.relative_to(_PACKAGE.parent)}:{line}" for path, line in paths if path.is_relative_to(_PACKAGE)]
-    return f"a bug of this program, {type(error).__name__} in {' '.join(places[-1:])}; please report it"
+    return _(
+        "a bug of this program, {kind} in {place}; please report it",
+        kind=type(error).__name__,
+        place=" ".join(places[-1:]),
+    )
 
 
 def first_line(error: BaseException | str) -> str:
@@ -89,7 +117,7 @@ def first_line(error: BaseException | str) -> str:
 
 def reason_of(error: BaseException) -> str:
     """What the system refused, without its number and the path, which a message names itself; else the first line."""
-    return (isinstance(error, OSError) and error.strerror) or first_line(error)
+    return Message(error.strerror) if isinstance(error, OSError) and error.strerror else first_line(error)
 
 
 class UsageError(SummarizeError):

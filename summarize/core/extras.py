@@ -5,13 +5,16 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from summarize.core.messages import _
 from summarize.core.resources import checkout
 
 
 def install_hint(extra: str) -> str:
     """The command that installs this extra."""
     home = _installed_from() or checkout()
-    return f"pip install '{home}[{extra}]'" if home else f"in the checkout: pip install '.[{extra}]'"
+    if home:
+        return f"pip install '{home}[{extra}]'"
+    return _("in the checkout: pip install '.[{extra}]'", extra=extra)
 
 
 def _installed_from() -> Path | None:

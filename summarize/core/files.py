@@ -9,8 +9,9 @@ from io import UnsupportedOperation
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from summarize.core.errors import StoreError
+from summarize.core.errors import StoreError, reason_of
 from summarize.core.folder import Folder
+from summarize.core.messages import _
 from summarize.core.regular import NotRegularError, is_open_stream, open_regular
 
 MAX_BYTES: Final = 64_000_000
@@ -120,6 +121,6 @@ def store_errors(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise StoreError(
-            f"{error.filename or path}: {error.strerror or error}",
-            hint="check the path, its permissions and the free space; finished work is kept",
+            _("{filename}: {reason}", filename=error.filename or path, reason=reason_of(error)),
+            hint=_("check the path, its permissions and the free space; finished work is kept"),
         ) from error

@@ -5,6 +5,7 @@ from typing import Any, Self
 from pydantic import model_validator
 
 from summarize.core.fields import ATTRIBUTES, ListField
+from summarize.core.messages import _
 from summarize.core.section import Count, Positive, Section
 
 
@@ -17,7 +18,7 @@ class Range(Section):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if self.min > self.max:
-            raise ValueError(f"min {self.min} is above max {self.max}")
+            raise ValueError(_("min {min} is above max {max}", min=self.min, max=self.max))
         return self
 
     def __contains__(self, count: int) -> bool:

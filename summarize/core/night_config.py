@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator
 
+from summarize.core.messages import _
 from summarize.core.section import Count, Positive, Section, Share
 
 
@@ -39,7 +40,7 @@ class NightlyConfig(Section):
     @classmethod
     def _is_time(cls, value: str) -> str:
         if value and not re.fullmatch("(?:[01][0-9]|2[0-3]):[0-5][0-9]", value):
-            raise ValueError("a time of day is written like 06:00, from 00:00 to 23:59")
+            raise ValueError(_("a time of day is written like 06:00, from 00:00 to 23:59"))
         return value
 
     @field_validator("timezone")
@@ -49,7 +50,7 @@ class NightlyConfig(Section):
             if value:
                 ZoneInfo(value)
         except (ZoneInfoNotFoundError, ValueError, OSError):
-            raise ValueError(f"unknown time zone '{value}'; use a name like Asia/Shanghai") from None
+            raise ValueError(_("unknown time zone '{value}'; use a name like Asia/Shanghai", value=value)) from None
         return value
 
 

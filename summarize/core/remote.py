@@ -16,11 +16,12 @@ from urllib.parse import urlsplit
 
 from summarize.core.errors import UsageError, first_line
 from summarize.core.extras import install_hint
+from summarize.core.messages import _
 from summarize.core.remote_url import remote_url
 
 HINT: Final = {
-    "s3": "check the URL, and AWS_PROFILE or the AWS_ variables; AWS_ENDPOINT_URL names another server",
-    "hdfs": "check the URL and HADOOP_HOME, CLASSPATH and ARROW_LIBHDFS_DIR: pyarrow needs Hadoop's own client",
+    "s3": _("check the URL, and AWS_PROFILE or the AWS_ variables; AWS_ENDPOINT_URL names another server"),
+    "hdfs": _("check the URL and HADOOP_HOME, CLASSPATH and ARROW_LIBHDFS_DIR: pyarrow needs Hadoop's own client"),
 }
 _BLOCK_BYTES: Final = 4_000_000
 """Of a file that are asked for at once, and are in memory while it is open."""
@@ -46,7 +47,9 @@ class RemoteFiles:
         """UsageError for a URL with a password, and where the library of its scheme is not installed."""
         parts = urlsplit(url)
         if ":" in parts.netloc.rpartition("@")[0]:
-            raise UsageError(f"{parts.scheme}://: a URL with a password is not used", hint=HINT[parts.scheme])
+            raise UsageError(
+                _("{scheme}://: a URL with a password is not used", scheme=parts.scheme), hint=HINT[parts.scheme]
+            )
         self.url = url
         self._root = url.removeprefix("s3://") if parts.scheme == "s3" else parts.path.rstrip("/") or "/"
         try:
@@ -54,7 +57,9 @@ class RemoteFiles:
                 self._fs = _file_system(url)
         except ImportError as error:
             extra = "s3" if parts.scheme == "s3" else "s3,parquet"
-            raise UsageError(f"{url}: needs a library that is not installed", hint=install_hint(extra)) from error
+            raise UsageError(
+                _("{url}: needs a library that is not installed", url=url), hint=install_hint(extra)
+            ) from error
 
     def entry(self, name: str = "") -> RemoteEntry | None:
         """What has this name; the place itself by default. None for nothing."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from summarize.core.errors import ConfigError
+from summarize.core.messages import _
 
 _PACKED = Path(__file__).parents[1] / "data"
 _CHECKOUT = Path(__file__).parents[2]
@@ -18,7 +19,10 @@ def resource(relative: str) -> Path:
     root = _PACKED if _PACKED.is_dir() else _CHECKOUT
     path = root / relative
     if not path.exists():
-        raise ConfigError(f"{relative}: no such file in the program", hint=f"see the files in {root}")
+        raise ConfigError(
+            _("{relative}: no such file in the program", relative=relative),
+            hint=_("see the files in {root}", root=root),
+        )
     return path
 
 

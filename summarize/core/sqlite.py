@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import ClassVar, Final, Self
 
 from summarize.core.errors import StoreError
+from summarize.core.messages import _
 from summarize.core.regular import NotRegularError
 
 MAX_VALUE_BYTES: Final = 16_000_000
@@ -86,7 +87,12 @@ class Database:
             (version,) = self._database.execute("PRAGMA user_version").fetchone()
             if version > current:
                 raise StoreError(
-                    f"{self._path}: written by a newer version (format {version}, this version reads {current})",
+                    _(
+                        "{path}: written by a newer version (format {version}, this version reads {current})",
+                        path=self._path,
+                        version=version,
+                        current=current,
+                    ),
                     hint=self.NEWER_HINT,
                 )
             found, expected = _schema(self._database), _expected_schema(self.MIGRATIONS)

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from summarize.core.config import load_toml
 from summarize.core.errors import UsageError
+from summarize.core.messages import _
 from summarize.core.resources import resource
 from summarize.core.section import Positive, Section
 
@@ -123,6 +124,9 @@ def find_hardware(name: str, figures: Figures) -> Hardware:
             return hardware.model_copy(update={"cards": cards})
     names = ", ".join(hardware.name for hardware in figures.hardware)
     raise UsageError(
-        f"--on: no figures for '{name}'",
-        hint=f"known: {names}, each also as 8xNAME; 'this machine'; or a TOML file of your own (docs/plan.md)",
+        _("--on: no figures for '{name}'", name=name),
+        hint=_(
+            "known: {names}, each also as 8xNAME; 'this machine'; or a TOML file of your own (docs/plan.md)",
+            names=names,
+        ),
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from summarize.core.errors import SummarizeError, UsageError
+from summarize.core.messages import _
 from summarize.cost.figures import Hardware, Throughput, Tokens
 from summarize.runs.folder import Run, started_at
 from summarize.runs.listing import run_folders
@@ -72,8 +73,8 @@ def measure_run(path: Path) -> Measured:
     )
     if not (articles and prompt and seconds and isfinite(articles + prompt + answer + seconds)):
         raise UsageError(
-            f"{path}: its timings.jsonl tells of no article that the model was asked about",
-            hint="name a run whose answers did not come from a cache",
+            _("{path}: its timings.jsonl tells of no article that the model was asked about", path=path),
+            hint=_("name a run whose answers did not come from a cache"),
         )
     is_here = manifest.backend.get("backend") not in _ELSEWHERE
     return Measured(path, manifest.model, is_here, articles, prompt, answer, seconds, _day(path))
@@ -85,8 +86,8 @@ def measure_here(model: str, results: Path) -> Measured:
         if measured.model == model:
             return measured
     raise UsageError(
-        f"{results}: no run shows how fast {model} is on this machine",
-        hint=f"make one: summarize run SOURCE --limit 50 --model {model}",
+        _("{results}: no run shows how fast {model} is on this machine", results=results, model=model),
+        hint=_("make one: summarize run SOURCE --limit 50 --model {model}", model=model),
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Final, Literal
 
 from summarize.core.errors import UsageError
+from summarize.core.messages import _
 from summarize.core.schema import FrozenModel
 from summarize.cost.figures import Basis, Figures, Hardware, Sourced, Throughput, Tokens
 
@@ -118,7 +119,9 @@ class _Ledger:
         if option in self._given:
             known, origin, source = self._given[option], None, ""
         if known is None:
-            raise UsageError(f"not known: {name}", hint=f"say it with {option} (docs/plan.md)")
+            raise UsageError(
+                _("not known: {name}", name=name), hint=_("say it with {option} (docs/plan.md)", option=option)
+            )
         self.note(name, known, origin, unit=unit, source=source, option=option)
         return known
 
@@ -176,8 +179,8 @@ def _carried(ledger: _Ledger, model: str, hardware: Hardware, figures: Figures) 
     sized = [(known.parameters, known) for known in hardware.throughput if known.parameters]
     if not sized:
         raise UsageError(
-            f"no speed of {model} is known on {hardware.title or hardware.name}",
-            hint="say it with --prompt-speed and --answer-speed (docs/plan.md)",
+            _("no speed of {model} is known on {title}", model=model, title=hardware.title or hardware.name),
+            hint=_("say it with --prompt-speed and --answer-speed (docs/plan.md)"),
         )
     other_parameters, other = min(sized, key=lambda pair: abs(pair[0] - parameters))
     efficiency = ledger.take(

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.errors import StaleError
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS, FieldName, ListField
+from summarize.core.messages import _
 from summarize.diff.lists import diff_lists
 from summarize.diff.raw_entry import RecordValues
 from summarize.diff.schema import ArticleDiff, Entry, ListDiff, Status, SummaryDiff
@@ -60,7 +61,7 @@ def apply(a: Entry | None, difference: ArticleDiff) -> Entry | None:
         and (difference.summary is None or difference.summary.before == old.event_summary)
     )
     if not compared:
-        raise StaleError(f"{difference.id}: changed since the comparison", hint="compare again")
+        raise StaleError(_("{id}: changed since the comparison", id=difference.id), hint=_("compare again"))
     if difference.b is None:
         return None
     values = old.by_name() | {name: change.after for name, change in difference.lists.items()}

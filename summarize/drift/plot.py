@@ -10,6 +10,7 @@ from summarize.core.errors import UsageError
 from summarize.core.extras import install_hint
 from summarize.core.fields import AI_TECHNOLOGIES, ATTRIBUTES, INDUSTRIES, LIST_FIELDS, ListField
 from summarize.core.figures import can_plot, new_figure, to_svg
+from summarize.core.messages import _
 from summarize.drift.drift import Drift, RunDrift
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def drift_svg(drift: Drift) -> str:
     UsageError where matplotlib is not installed.
     """
     if not can_plot():
-        raise UsageError("plots need matplotlib", hint=install_hint("plots"))
+        raise UsageError(_("plots need matplotlib"), hint=install_hint("plots"))
     figure = new_figure(figsize=(9, 13))
     panels = figure.subplots(5, 1, sharex=True)
     runs = drift.runs

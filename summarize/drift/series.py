@@ -4,6 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from summarize.core.errors import StoreError, UsageError
+from summarize.core.messages import _
 from summarize.runs.folder import MANIFEST, Run, open_run
 from summarize.runs.listing import run_folders
 from summarize.runs.manifest import Manifest
@@ -32,8 +33,12 @@ def runs_of_source(results: Path, source: Path | None = None, *, last: int) -> l
         if run.source == source and len(runs) < last:
             runs.append(run)
     if not runs:
-        of = f" of {source}" if source else ""
-        raise UsageError(f"{results}: no complete run{of}", hint="name a results folder, a config or run folders")
+        raise UsageError(
+            _("{results}: no complete run of {source}", results=results, source=source)
+            if source
+            else _("{results}: no complete run", results=results),
+            hint=_("name a results folder, a config or run folders"),
+        )
     return runs[::-1]
 
 

@@ -15,6 +15,7 @@ from summarize.core.fields import (
     KEYWORDS,
     FieldName,
 )
+from summarize.core.messages import _
 from summarize.core.schema import FrozenModel
 from summarize.diff.inputs.files import DiskFiles
 from summarize.diff.inputs.jsonl import RunInput
@@ -57,8 +58,8 @@ def labels_of_review(run: Path, review: Decisions | None = None) -> ReviewLabels
     for decision in made:
         by_article[decision.id].append(decision)
     if not by_article:
-        hint = "export decisions from the page of `summarize review`, or name the run that `summarize apply` made"
-        raise UsageError(f"{run}: nothing was decided about it", hint=hint)
+        hint = _("export decisions from the page of `summarize review`, or name the run that `summarize apply` made")
+        raise UsageError(_("{run}: nothing was decided about it", run=run), hint=hint)
     left_out: list[LeftOut] = []
     with ExitStack() as stack:
         articles = RunInput(DiskFiles(str(run), stack), stack)

@@ -20,6 +20,7 @@ from summarize.core.errors import ModelError, NoModelError, first_line
 from summarize.core.files import read_file
 from summarize.core.hashing import fingerprint
 from summarize.core.json_value import parse_json
+from summarize.core.messages import _
 from summarize.core.schema import Sha256
 from summarize.models.storage import weights_sha256
 
@@ -39,7 +40,7 @@ _OTHER_FORMULAS = (
     "alora_invocation_tokens",
 )
 """PEFT's settings by which its matrices are added in another way than B·A·alpha/rank."""
-_HINT = "use a LoRA of this model's linear layers, made by `summarize tune` or PEFT"
+_HINT = _("use a LoRA of this model's linear layers, made by `summarize tune` or PEFT")
 
 
 class _Settings(BaseModel):
@@ -110,7 +111,14 @@ class Adapter:
         expected = " × ".join(map(str, change.shape))
         found = f"has {' × '.join(map(str, shape))}" if shape else "has no such layer"
         return ModelError(
-            f"{self.path}: made for another model: {change.module} is {expected}, this model {found}", hint=_HINT
+            _(
+                "{path}: made for another model: {module} is {expected}, this model {found}",
+                path=self.path,
+                module=change.module,
+                expected=expected,
+                found=found,
+            ),
+            hint=_HINT,
         )
 
 
@@ -120,7 +128,9 @@ def read_adapter(path: Path, *, rehash: bool = False) -> Adapter:
     Raises ModelError when there is none, when it is damaged, or when it is no LoRA of linear layers.
     """
     if not path.exists():
-        raise NoModelError(f"{path}: no such adapter", hint='check model.adapter: "auto", "none", or a path')
+        raise NoModelError(
+            _("{path}: no such adapter", path=path), hint=_('check model.adapter: "auto", "none", or a path')
+        )
     file = _weights_file(path)
     metadata, shapes = _read_header(file)
     if path.is_dir():
@@ -137,11 +147,17 @@ def read_adapter(path: Path, *, rehash: bool = False) -> Adapter:
 def _weights_file(path: Path) -> Path:
     if not path.is_dir():
         if not path.is_file():  # a pipe would be waited for
-            raise ModelError(f"{path}: not a regular file", hint="name an adapter's .safetensors file or PEFT's folder")
+            raise ModelError(
+                _("{path}: not a regular file", path=path),
+                hint=_("name an adapter's .safetensors file or PEFT's folder"),
+            )
         return path
     for name in (PEFT_WEIGHTS, PEFT_CONFIG):
         if not (path / name).is_file():
-            raise ModelError(f"{path}: {name} is missing", hint="name an adapter's .safetensors file or PEFT's folder")
+            raise ModelError(
+                _("{path}: {name} is missing", path=path, name=name),
+                hint=_("name an adapter's .safetensors file or PEFT's folder"),
+            )
     return path / PEFT_WEIGHTS
 
 
@@ -157,10 +173,14 @@ def _read_header(file: Path) -> tuple[dict[str, str], dict[str, list[int]]]:
             metadata = opened.metadata() or {}
     except (safetensors.SafetensorError, OSError) as error:
         raise ModelError(
-            f"{file}: not a whole safetensors file: {first_line(error)}", hint="fetch or make the adapter again"
+            _("{file}: not a whole safetensors file: {reason}", file=file, reason=first_line(error)),
+            hint=_("fetch or make the adapter again"),
         ) from error
     if others := sorted(dtypes - _DTYPES):
-        raise ModelError(f"{file}: has tensors in {others[0]}", hint=f"save it in one of {', '.join(sorted(_DTYPES))}")
+        raise ModelError(
+            _("{file}: has tensors in {others}", file=file, others=others[0]),
+            hint=_("save it in one of {names}", names=", ".join(sorted(_DTYPES))),
+        )
     return metadata, shapes
 
 
@@ -168,11 +188,13 @@ def _peft_settings(config: Path) -> _Settings:
     try:
         values = parse_json(read_file(config))
     except (OSError, ValueError) as error:
-        raise ModelError(f"{config}: not readable as JSON", hint="make the adapter again") from error
+        raise ModelError(
+            _("{config}: not readable as JSON", config=config), hint=_("make the adapter again")
+        ) from error
     if not isinstance(values, dict) or values.get("peft_type") != "LORA":
-        raise ModelError(f"{config}: not the config of a LoRA", hint=_HINT)
+        raise ModelError(_("{config}: not the config of a LoRA", config=config), hint=_HINT)
     if other := next((name for name in _OTHER_FORMULAS if values.get(name)), None):
-        raise ModelError(f"{config}: adapters with {other} are not supported", hint=_HINT)
+        raise ModelError(_("{config}: adapters with {other} are not supported", config=config, other=other), hint=_HINT)
     return _settings(config, {"rank": values.get("r"), "alpha": values.get("lora_alpha")})
 
 
@@ -181,8 +203,11 @@ def _settings(path: Path, values: dict[str, Any]) -> _Settings:
         return _Settings.model_validate(values)
     except ValidationError as error:
         raise ModelError(
-            f"{path}: does not state its settings: {first_problem(error)}",
-            hint=f"name PEFT's folder, which has {PEFT_CONFIG}, or a file made by `summarize tune`",
+            _("{path}: does not state its settings: {problem}", path=path, problem=first_problem(error)),
+            hint=_(
+                "name PEFT's folder, which has {peft_config}, or a file made by `summarize tune`",
+                peft_config=PEFT_CONFIG,
+            ),
         ) from error
 
 
@@ -190,7 +215,7 @@ def _parse(file: Path, name: str) -> tuple[str, str]:
     """Module and side (A or B) of a tensor; ModelError for one that is no part of a plain LoRA."""
     found = _TENSOR.fullmatch(name)
     if not found:
-        raise ModelError(f"{file}: not a plain LoRA: it has the tensor {name}", hint=_HINT)
+        raise ModelError(_("{file}: not a plain LoRA: it has the tensor {name}", file=file, name=name), hint=_HINT)
     return found[1], found[2]
 
 
@@ -198,11 +223,21 @@ def _require_pairs(file: Path, shapes: dict[str, list[int]], rank: int) -> None:
     """ModelError unless there is a matrix A (rank × inputs) and B (outputs × rank) for each module, and for one."""
     parts = {_parse(file, name): shape for name, shape in shapes.items()}
     if not parts:
-        raise ModelError(f"{file}: contains no tensors", hint=_HINT)
-    for module in sorted({module for module, _ in parts}):
+        raise ModelError(_("{file}: contains no tensors", file=file), hint=_HINT)
+    for module in sorted({module for module, _side in parts}):
         a, b = parts.get((module, "A"), []), parts.get((module, "B"), [])
         if len(a) != 2 or len(b) != 2 or a[0] != rank or b[1] != rank:
-            raise ModelError(f"{file}: {module} is no pair of matrices of rank {rank}: A {a}, B {b}", hint=_HINT)
+            raise ModelError(
+                _(
+                    "{file}: {module} is no pair of matrices of rank {rank}: A {a}, B {b}",
+                    file=file,
+                    module=module,
+                    rank=rank,
+                    a=a,
+                    b=b,
+                ),
+                hint=_HINT,
+            )
 
 
 def _float32(numpy: Any, tensor: dict[str, Any]) -> Any:

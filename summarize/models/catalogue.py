@@ -9,12 +9,13 @@ from pydantic import Field, model_validator
 
 from summarize.core.config import Positive, Section, load_toml
 from summarize.core.errors import NoModelError
+from summarize.core.messages import _
 from summarize.core.resources import resource
 from summarize.core.schema import Sha256
 
 CATALOGUE_VARIABLE = "SUMMARIZE_CATALOGUE"
 """Environment variable that names the user's own catalogue file; its models come before the shipped ones."""
-LIST_HINT = "`summarize model list` shows the names; a folder, a .gguf file or a hub id (Org/Name) works too"
+LIST_HINT = _("`summarize model list` shows the names; a folder, a .gguf file or a hub id (Org/Name) works too")
 
 ModelFormat = Literal["gguf", "safetensors", "openvino"]
 BACKENDS: Final[dict[ModelFormat, tuple[str, ...]]] = {
@@ -39,7 +40,7 @@ class ModelFile(Section):
     def _inside(self) -> Self:
         path = PurePosixPath(self.path)
         if not path.name or path.is_absolute() or ".." in path.parts or "\\" in self.path or ":" in self.path:
-            raise ValueError(f"'{self.path}' is not a relative path")
+            raise ValueError(_("'{path}' is not a relative path", path=self.path))
         return self
 
 
@@ -118,13 +119,13 @@ class CatalogueEntry(Section):
     @model_validator(mode="after")
     def _whole(self) -> Self:
         if len({file.path for file in self.files}) < len(self.files):
-            raise ValueError("a file is listed twice")
+            raise ValueError(_("a file is listed twice"))
         for source in self.sources:
             renamed = isinstance(source, PypiSource) or bool(getattr(source, "file", ""))
             if renamed and len(self.files) > 1:
                 raise ValueError(f"the {source.kind} source holds one file, the model has {len(self.files)}")
         if self.format == "gguf" and not (len(self.files) == 1 and self.files[0].path.endswith(".gguf")):
-            raise ValueError("a gguf model is one .gguf file")
+            raise ValueError(_("a gguf model is one .gguf file"))
         return self
 
     @property
@@ -153,7 +154,7 @@ class Catalogue(Section):
     def _unique(self) -> Self:
         names = [entry.name for entry in self.model]
         if duplicates := sorted({name for name in names if names.count(name) > 1}):
-            raise ValueError(f"{duplicates[0]} is listed twice")
+            raise ValueError(_("{name} is listed twice", name=duplicates[0]))
         return self
 
     def find(self, name: str) -> CatalogueEntry | None:
@@ -165,9 +166,12 @@ class Catalogue(Section):
         if entry := self.find(name):
             return entry
         close = difflib.get_close_matches(name.lower(), [entry.name for entry in self.model], n=3, cutoff=0.4)
-        raise NoModelError(
-            f"unknown model '{name}'" + (f": did you mean {' or '.join(close)}?" if close else ""), hint=LIST_HINT
-        )
+        if close:
+            close_names = " or ".join(close)
+            raise NoModelError(
+                _("unknown model '{name}': did you mean {names}?", name=name, names=close_names), hint=LIST_HINT
+            )
+        raise NoModelError(_("unknown model '{name}'", name=name), hint=LIST_HINT)
 
 
 def load_catalogue() -> Catalogue:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from summarize.core.errors import ModelError
+from summarize.core.errors import ModelError, reason_of
 from summarize.core.files import open_file
+from summarize.core.messages import _
 
 _NUMBERS: Final = {0: "B", 1: "b", 2: "H", 3: "h", 4: "I", 5: "i", 6: "f", 7: "?", 10: "Q", 11: "q", 12: "d"}
 _STRING, _ARRAY = 8, 9
@@ -87,9 +88,13 @@ def _read(path: Path, *, whole: bool) -> dict[str, object]:
                 reader.check_tensors(facts.get("general.alignment", _ALIGNMENT))
             return facts
     except OSError as error:
-        raise ModelError(f"{path}: {error.strerror or error}", hint="check the path of the model") from error
+        raise ModelError(
+            _("{path}: {reason}", path=path, reason=reason_of(error)), hint=_("check the path of the model")
+        ) from error
     except (struct.error, ValueError) as error:
-        raise ModelError(f"{path}: not a GGUF file: {error}", hint="use a complete .gguf file") from error
+        raise ModelError(
+            _("{path}: not a GGUF file: {error}", path=path, error=error), hint=_("use a complete .gguf file")
+        ) from error
 
 
 class _Reader:
@@ -111,7 +116,7 @@ class _Reader:
         if pairs > _MOST_PAIRS or self._tensors > _MOST_TENSORS:
             raise ValueError(f"{pairs} facts, {self._tensors} tensors")
         facts: dict[str, object] = {}
-        for _ in range(pairs):
+        for _pair in range(pairs):
             key = self._string()
             if key.startswith("tokenizer.") and not whole:
                 break

@@ -7,6 +7,7 @@ from summarize.core.errors import ModelError
 from summarize.core.files import read_file
 from summarize.core.hashing import fingerprint
 from summarize.core.json_value import parse_json
+from summarize.core.messages import _
 from summarize.models.adapter import Adapter
 from summarize.models.catalogue import ModelFormat
 from summarize.models.gguf import read_header
@@ -14,7 +15,7 @@ from summarize.models.storage import weights_sha256
 
 _SUFFIXES = {".safetensors", ".json", ".jinja", ".model", ".txt", ".xml"}
 """Suffixes of the files that decide a folder's output; `openvino_*.bin` also does."""
-_BROKEN = "the folder is incomplete; download the model again"
+_BROKEN = _("the folder is incomplete; download the model again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ def read_model_files(name: str, path: Path, *, rehash: bool = False) -> ModelFil
         return _read_folder(name, path, rehash=rehash)
     if path.suffix != ".gguf":
         raise ModelError(
-            f"{path}: not a .gguf file", hint="name a GGUF file, or a folder of safetensors or OpenVINO IR"
+            _("{path}: not a .gguf file", path=path),
+            hint=_("name a GGUF file, or a folder of safetensors or OpenVINO IR"),
         )
     header = read_header(path)
     return ModelFiles(
@@ -85,17 +87,20 @@ def _folder_kind(folder: Path) -> ModelFormat:
     if len(gguf) == 1:
         return "gguf"
     if gguf:
-        raise ModelError(f"{folder}: contains {len(gguf)} GGUF files", hint=f"name one of them, such as {gguf[0]}")
-    hint = "use safetensors, GGUF or OpenVINO IR; loading a pickle can run any code"
+        raise ModelError(
+            _("{folder}: contains {count} GGUF files", folder=folder, count=len(gguf)),
+            hint=_("name one of them, such as {name}", name=gguf[0]),
+        )
+    hint = _("use safetensors, GGUF or OpenVINO IR; loading a pickle can run any code")
     if any(path for ending in ("bin", "pt", "pth", "ckpt") for path in folder.glob(f"*.{ending}")):
-        raise ModelError(f"{folder}: contains weights as pickles only", hint=hint)
-    raise ModelError(f"{folder}: contains no weights", hint=hint)
+        raise ModelError(_("{folder}: contains weights as pickles only", folder=folder), hint=hint)
+    raise ModelError(_("{folder}: contains no weights", folder=folder), hint=hint)
 
 
 def _require(folder: Path, *names: str) -> None:
     for name in names:
         if not (folder / name).is_file():
-            raise ModelError(f"{folder}: {name} is missing", hint=_BROKEN)
+            raise ModelError(_("{folder}: {name} is missing", folder=folder, name=name), hint=_BROKEN)
 
 
 def _shards(index: Path) -> list[str]:
@@ -112,5 +117,5 @@ def _read_json(path: Path) -> dict[str, object]:
     try:
         value = parse_json(read_file(path))
     except (OSError, ValueError) as error:
-        raise ModelError(f"{path}: not readable as JSON", hint=_BROKEN) from error
+        raise ModelError(_("{path}: not readable as JSON", path=path), hint=_BROKEN) from error
     return value if isinstance(value, dict) else {}

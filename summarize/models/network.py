@@ -9,6 +9,7 @@ import urllib.parse
 import urllib.request
 
 from summarize.core.errors import first_line
+from summarize.core.messages import _
 
 OFFLINE_VARIABLE = "SUMMARIZE_OFFLINE"
 """Environment variable: 1 keeps this package off the network."""
@@ -38,7 +39,7 @@ def require_online(*variables: str) -> None:
     """SourceError when SUMMARIZE_OFFLINE or one of `variables` forbids the network."""
     for variable in (OFFLINE_VARIABLE, *variables):
         if os.environ.get(variable, "").strip().upper() in {"1", "ON", "YES", "TRUE"}:
-            raise SourceError(f"offline, because {variable} is set")
+            raise SourceError(_("offline, because {variable} is set", variable=variable))
 
 
 def require_reachable(url: str) -> None:
@@ -51,7 +52,13 @@ def require_reachable(url: str) -> None:
     thread.start()
     thread.join(_TIMEOUT_SECONDS)
     if reasons:
-        raise SourceError(f"{urllib.parse.urlsplit(url).hostname} cannot be reached: {reasons[0]}")
+        raise SourceError(
+            _(
+                "{hostname} cannot be reached: {reasons}",
+                hostname=urllib.parse.urlsplit(url).hostname,
+                reasons=reasons[0],
+            )
+        )
 
 
 def _send_request(url: str, reasons: list[str]) -> None:

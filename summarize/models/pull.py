@@ -5,9 +5,10 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from summarize.core.errors import ModelError
+from summarize.core.errors import ModelError, reason_of
 from summarize.core.hashing import file_digest
 from summarize.core.lock import locked
+from summarize.core.messages import _
 from summarize.core.text import format_bytes
 from summarize.models.catalogue import (
     CatalogueEntry,
@@ -58,8 +59,8 @@ def pull_entry(entry: CatalogueEntry) -> None:
         raise
     except OSError as error:
         raise ModelError(
-            f"{error.filename or folder}: {error.strerror or error}",
-            hint="free some space, or set SUMMARIZE_CACHE_DIR to another folder",
+            _("{filename}: {reason}", filename=error.filename or folder, reason=reason_of(error)),
+            hint=_("free some space, or set SUMMARIZE_CACHE_DIR to another folder"),
         ) from error
 
 
@@ -95,13 +96,13 @@ def _fetch_missing(entry: CatalogueEntry, missing: list[ModelFile]) -> None:
         return
     _remove_empty_folders(model_folder(entry))
     raise ModelError(
-        f"cannot fetch {entry.name}: {'; '.join(reasons)}",
-        hint="check the network, or set SUMMARIZE_MODELS to a folder that has the files",
+        _("cannot fetch {name}: {reasons}", name=entry.name, reasons="; ".join(reasons)),
+        hint=_("check the network, or set SUMMARIZE_MODELS to a folder that has the files"),
     )
 
 
 def _remove_empty_folders(folder: Path) -> None:
-    for parent, _, _ in os.walk(folder, topdown=False):
+    for parent, _folders, _files in os.walk(folder, topdown=False):
         with suppress(OSError):
             Path(parent).rmdir()
 
@@ -134,9 +135,14 @@ def _require_space(staging: Path, file: ModelFile, *, parts: int) -> None:
     free = shutil.disk_usage(staging).free
     if free < needed:
         raise ModelError(
-            f"not enough room for {file.path}: {format_bytes(needed)} needed, "
-            f"{format_bytes(free)} free in {staging.parent}",
-            hint="free some space, or set SUMMARIZE_CACHE_DIR to another folder",
+            _(
+                "not enough room for {path}: {needed} needed, {free} free in {parent}",
+                path=file.path,
+                needed=format_bytes(needed),
+                free=format_bytes(free),
+                parent=staging.parent,
+            ),
+            hint=_("free some space, or set SUMMARIZE_CACHE_DIR to another folder"),
         )
 
 
@@ -149,7 +155,7 @@ def _install(entry: CatalogueEntry, file: ModelFile, staged: Path, source: str) 
     if fault := fault or hash_fault(sha256, expected_sha256(final, file)):
         staged.unlink()
         journal.unlink(missing_ok=True)
-        raise SourceError(f"{file.path}: {fault}; discarded")
+        raise SourceError(_("{path}: {fault}; discarded", path=file.path, fault=fault))
     if not staged.is_symlink():
         with staged.open("rb+") as written:
             os.fsync(written.fileno())

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from summarize.core.errors import ModelError, NoModelError
 from summarize.core.hashing import fingerprint
+from summarize.core.messages import _
 from summarize.models.adapter import read_adapter
 from summarize.models.catalogue import Catalogue, CatalogueEntry
 from summarize.models.local_files import ModelFiles, read_model_files
@@ -43,7 +44,7 @@ def resolve(name: str, *, catalogue: Catalogue, rehash: bool = False) -> ModelFi
     if path.exists():
         return read_model_files(name, path.resolve(), rehash=rehash)
     if name.startswith((".", "/", "~")) or path.is_absolute() or "\\" in name:
-        raise NoModelError(f"{name}: no such file or folder", hint="check the path of the model")
+        raise NoModelError(_("{name}: no such file or folder", name=name), hint=_("check the path of the model"))
     if _HUB_ID.fullmatch(name):
         downloaded = find_download(name)
         return read_model_files(name, downloaded, rehash=rehash) if downloaded else _resolve_hub(name, fetch=False)
@@ -91,11 +92,20 @@ def with_adapter(files: ModelFiles, adapter: str, *, catalogue: Catalogue, rehas
         return files
     found = read_adapter(Path(own.path if own else adapter).expanduser().absolute(), rehash=rehash)
     if own and (fault := hash_fault(found.sha256, own.sha256)):
-        raise WrongBytesError(f"{found.path}: {fault}", hint='install the program again, or set model.adapter = "none"')
+        raise WrongBytesError(
+            _("{path}: {fault}", path=found.path, fault=fault),
+            hint=_('install the program again, or set model.adapter = "none"'),
+        )
     if found.base_sha256 not in (None, files.sha256):
         raise ModelError(
-            f"{found.path}: made for a model with sha256 {found.base_sha256}, not for {files.name} ({files.sha256})",
-            hint="use the model that it was tuned on, or an adapter of this one",
+            _(
+                "{path}: made for a model with sha256 {base_sha256}, not for {name} ({sha256})",
+                path=found.path,
+                base_sha256=found.base_sha256,
+                name=files.name,
+                sha256=files.sha256,
+            ),
+            hint=_("use the model that it was tuned on, or an adapter of this one"),
         )
     return dataclasses.replace(files, adapter=found)
 
@@ -105,16 +115,18 @@ def _is_hub_id(name: str, catalogue: Catalogue) -> bool:
 
 
 def _resolve_entry(entry: CatalogueEntry, *, rehash: bool = False) -> ModelFiles:
-    hint = f"run `summarize model pull {entry.name}`"
+    hint = _("run `summarize model pull {name}`", name=entry.name)
     hashes = []
     for file in entry.files:
         path = model_folder(entry) / file.path
         if not path.is_file():
-            raise ModelError(f"the weights of {entry.name} are not on this machine: no {path}", hint=hint)
+            raise ModelError(
+                _("the weights of {name} are not on this machine: no {path}", name=entry.name, path=path), hint=hint
+            )
         try:
             hashes.append([file.path, weights_sha256(path, file, rehash=rehash)])
         except WrongBytesError as error:
-            raise WrongBytesError(str(error), hint=hint) from error
+            raise WrongBytesError(error.message, hint=hint) from error
     return ModelFiles(
         name=entry.name,
         kind=entry.format,
@@ -134,5 +146,8 @@ def _resolve_hub(name: str, *, fetch: bool) -> ModelFiles:
         try:
             path = fetch_hub_id(name, online=False)
         except SourceError:
-            raise ModelError(f"{name}: {error}", hint=f"`summarize model pull {name}` while the hub is up") from error
+            raise ModelError(
+                _("{name}: {error}", name=name, error=error),
+                hint=_("`summarize model pull {name}` while the hub is up", name=name),
+            ) from error
     return read_model_files(name, path)

@@ -20,6 +20,7 @@ from summarize.core.errors import ModelError
 from summarize.core.files import read_file, replace_file
 from summarize.core.hashing import digest, file_digest
 from summarize.core.json_value import parse_json
+from summarize.core.messages import _
 from summarize.core.schema import Sha256
 from summarize.models.catalogue import AdapterEntry, CatalogueEntry, ModelFile
 
@@ -173,7 +174,7 @@ def weights_sha256(path: Path, expected: ModelFile | None = None, *, rehash: boo
     the first pull is expected.
     """
     if expected and (fault := size_fault(path, expected)):
-        raise WrongBytesError(f"{path}: {fault}")
+        raise WrongBytesError(_("{path}: {fault}", path=path, fault=fault))
     stamp = read_stamp(path)
     source = stamp.source if stamp else ""
     fresh = is_fresh(path, stamp)
@@ -181,7 +182,7 @@ def weights_sha256(path: Path, expected: ModelFile | None = None, *, rehash: boo
     right = expected_sha256(path, expected) if expected else None
     if right and (fault := hash_fault(actual, right)):
         write_stamp(path, right, source=source, trusted=False)
-        raise WrongBytesError(f"{path}: {fault}")
+        raise WrongBytesError(_("{path}: {fault}", path=path, fault=fault))
     if not fresh or rehash:
         write_stamp(path, actual, source=source)
     return actual
@@ -239,7 +240,7 @@ def _state(entry: CatalogueEntry) -> tuple[ModelState, str]:
 
 def file_sizes(folder: Path, *endings: str) -> Iterator[int]:
     """Bytes of each file below `folder` with one of the endings; files and folders may vanish meanwhile."""
-    for parent, _, names in os.walk(folder):  # Unlike rglob, it bears folders that vanish.
+    for parent, _folders, names in os.walk(folder):  # Unlike rglob, it bears folders that vanish.
         for name in names:
             if name.endswith(endings):
                 with suppress(OSError):

@@ -8,8 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from summarize.core.config import Config
-from summarize.core.errors import SummarizeError, UsageError
+from summarize.core.errors import SummarizeError, UsageError, reason_of
 from summarize.core.files import store_errors
+from summarize.core.messages import Message, _
 from summarize.core.schema import FrozenModel
 from summarize.nightly.deadline import clock_problem, deadline, to_local
 from summarize.nightly.gate import Gate
@@ -64,28 +65,32 @@ class Doctor:
                 with store_errors(Path(name)):
                     found = check()
             except SummarizeError as error:
-                yield Check(name=name, ok=False, found=str(error), hint=error.hint)
+                yield Check(name=name, ok=False, found=error.message, hint=error.hint)
             else:
                 yield Check(name=name, ok=True, found=found)
 
     def _check_source(self) -> str:
         source = self._config.nightly.source
         if not source:
-            raise UsageError("nightly.source is empty", hint='name the folder of articles: [nightly] source = "news"')
+            raise UsageError(
+                _("nightly.source is empty"), hint=_('name the folder of articles: [nightly] source = "news"')
+            )
         document = next(find_documents(Path(source), config=self._config.cleaning), None)
         if document is None:
-            raise UsageError(f"{source}: contains no document", hint="check that it is the right file")
+            raise UsageError(
+                _("{source}: contains no document", source=source), hint=_("check that it is the right file")
+            )
         skipped = Counter(file.reason for file in skipped_files(Path(source), config=self._config.cleaning))
         reasons = "".join(f"; skipped: {count:,}: {reason}" for reason, count in skipped.most_common())
-        return f"{source} can be read{reasons}"
+        return _("{source} can be read{reasons}", source=source, reasons=reasons)
 
     def _check_prompt(self) -> str:
         prompt = self._config.prompt
         if prompt.mode == "auto" and not prompt.name:
             try:
-                _ = self._stages.backend.identity
+                _identity = self._stages.backend.identity
             except SummarizeError:  # the model's check says why
-                return "the model decides which"
+                return _("the model decides which")
         return self._stages.prompt.name
 
     def _check_model(self) -> str:
@@ -98,26 +103,39 @@ class Doctor:
 
     def _check_disk(self) -> str:
         check_space(self._output_folders, self._config.nightly)
-        return f"{min(map(free_bytes, self._output_folders)) / GIGABYTE:.1f} GB free"
+        free = min(map(free_bytes, self._output_folders)) / GIGABYTE
+        return _("{free:.1f} GB free", free=free)
 
     def _check_access(self) -> str:
         settings = self._config.nightly
         files = [Path(file) for file in (settings.metrics, settings.log) if file]
         for file in files:
             if file.is_dir() or not file.parent.is_dir():
-                problem = f"{file}: is a folder" if file.is_dir() else f"{file.parent}: no such folder"
-                raise UsageError(problem, hint="nightly.metrics and nightly.log must name files in existing folders")
+                problem = (
+                    _("{file}: is a folder", file=file)
+                    if file.is_dir()
+                    else _("{parent}: no such folder", parent=file.parent)
+                )
+                raise UsageError(problem, hint=_("nightly.metrics and nightly.log must name files in existing folders"))
         if settings.metrics and not settings.metrics.endswith(SUFFIX):
-            problem = f"{settings.metrics}: the node exporter reads no file whose name does not end in {SUFFIX}"
-            raise UsageError(problem, hint=f"name a {SUFFIX} file in its textfile folder in nightly.metrics")
+            problem = _(
+                "{metrics}: the node exporter reads no file whose name does not end in {suffix}",
+                metrics=settings.metrics,
+                suffix=SUFFIX,
+            )
+            raise UsageError(
+                problem, hint=_("name a {suffix} file in its textfile folder in nightly.metrics", suffix=SUFFIX)
+            )
         if settings.log and Path(settings.log).is_fifo():
-            raise UsageError(f"{settings.log}: is a pipe", hint="name a file in nightly.log, or leave it empty")
+            raise UsageError(
+                _("{log}: is a pipe", log=settings.log), hint=_("name a file in nightly.log, or leave it empty")
+            )
         for folder in [*self._output_folders, self._state_folder, *(file.parent for file in files)]:
             _check_writable(folder)
         own_files = [self._stages.cache_path, self._state_folder / STATE_FILE, self._state_folder / LOCK_FILE]
         for file in [*files, *own_files]:
             if file.exists() and not os.access(file, os.W_OK):
-                raise UsageError(f"{file}: cannot be written", hint="check its owner and permissions")
+                raise UsageError(_("{file}: cannot be written", file=file), hint=_("check its owner and permissions"))
         found = ", ".join(["results, cache, state", *map(str, files)]) + " can be written"
         closed = _closed_folder(Path(settings.metrics)) if settings.metrics else None
         return f"{found}, but the node exporter must be your own user: no other may enter {closed}" if closed else found
@@ -125,28 +143,36 @@ class Doctor:
     def _check_lock(self) -> str:
         if is_held(self._state_folder):
             holder = read_holder(self._state_folder) or UNKNOWN_HOLDER
-            raise UsageError(f"a nightly run is in progress: {holder}", hint="`summarize status` shows if it hangs")
-        return "no nightly run is in progress"
+            raise UsageError(
+                _("a nightly run is in progress: {holder}", holder=holder),
+                hint=_("`summarize status` shows if it hangs"),
+            )
+        return _("no nightly run is in progress")
 
     def _check_state(self) -> str:
         with State(self._state_folder, self._config.nightly.source, read_only=True) as state:
             state.check()
         last = next(iter(nightly_status(self._config, self._now, limit=1).nights), None)
         if last is None:
-            return "no nightly run yet"
-        night = f"the last night, {to_local(last.started, self._config.nightly.timezone):%Y-%m-%d %H:%M %Z}, "
+            return _("no nightly run yet")
+        night = f"{to_local(last.started, self._config.nightly.timezone):%Y-%m-%d %H:%M %Z}"
         if last.outcome == "failed":
-            raise UsageError(f"{night}failed: {last.error}", hint="fix the cause; the next night resumes")
+            raise UsageError(
+                _("the last night, {night}, failed: {error}", night=night, error=last.error),
+                hint=_("fix the cause; the next night resumes"),
+            )
         if last.outcome == "died":
-            raise UsageError(f"{night}died", hint="nothing to do: the next night resumes")
-        return f"{night}{last.outcome}"
+            raise UsageError(
+                _("the last night, {night}, died", night=night), hint=_("nothing to do: the next night resumes")
+            )
+        return _("the last night, {night}, {outcome}", night=night, outcome=Message(last.outcome))
 
     def _check_clock(self) -> str:
         problem = clock_problem(newest_start(Path(self._config.run.results)), self._now)
         with State(self._state_folder, self._config.nightly.source, read_only=True) as state:
             problem = problem or clock_jump(state.noted_nights(), self._now)
         if problem:
-            raise UsageError(problem, hint="set the clock (NTP); a right one needs nothing but the next night")
+            raise UsageError(problem, hint=_("set the clock (NTP); a right one needs nothing but the next night"))
         zone, stops = self._config.nightly.timezone, deadline(self._config.nightly, self._now)
         now = f"{to_local(self._now, zone):%Y-%m-%d %H:%M %Z}"
         return f"{now}; a night started now stops at {to_local(stops, zone):%m-%d %H:%M}" if stops else now
@@ -167,4 +193,7 @@ def _check_writable(folder: Path) -> None:
         with TemporaryFile(dir=nearest_existing(folder)) as file:
             file.write(b"can this be written?")
     except OSError as error:
-        raise UsageError(f"{folder}: {error.strerror}", hint="check its owner, permissions and disk") from error
+        raise UsageError(
+            _("{folder}: {reason}", folder=folder, reason=reason_of(error)),
+            hint=_("check its owner, permissions and disk"),
+        ) from error

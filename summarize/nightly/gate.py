@@ -16,6 +16,7 @@ from summarize.compare.render.words import judgement_line
 from summarize.core.config import Config
 from summarize.core.errors import IncomparableError, StoreError
 from summarize.core.files import store_errors
+from summarize.core.messages import _
 from summarize.core.plural import counted
 from summarize.core.remote_url import absolute_place
 from summarize.nightly.state import NightRow
@@ -113,9 +114,11 @@ class Gate:
         if not os.path.lexists(self._link):
             return
         if not self._link.is_symlink():
-            raise StoreError(f"{self._link}: not a link", hint="name another one in gate.link")
+            raise StoreError(_("{link}: not a link", link=self._link), hint=_("name another one in gate.link"))
         if self._link.exists() and Run(self._link).source != self._source:
-            raise StoreError(f"{self._link}: leads to a run of another source", hint="name another one in gate.link")
+            raise StoreError(
+                _("{link}: leads to a run of another source", link=self._link), hint=_("name another one in gate.link")
+            )
 
     def _previous(self, run: Run, held_back: Container[str]) -> Run | None:
         folder = previous_run(run, skip=held_back)

@@ -19,6 +19,7 @@ from summarize.core.errors import (
     UsageError,
     describe_bug,
 )
+from summarize.core.messages import _
 from summarize.core.remote_url import place_name
 from summarize.drift.drift import Drift
 from summarize.nightly.deadline import clock_problem, deadline
@@ -66,7 +67,9 @@ class NightlyJob:
         display: Progress | None = None,
     ) -> None:
         if not config.nightly.source:
-            raise ConfigError("nightly.source is empty", hint='name the folder of articles: [nightly] source = "news"')
+            raise ConfigError(
+                _("nightly.source is empty"), hint=_('name the folder of articles: [nightly] source = "news"')
+            )
         self.config = with_watchdog(config)
         self._settings = config.nightly
         self._aliases = aliases
@@ -170,8 +173,8 @@ class NightlyJob:
         progress.save(dead=feed.dead, waiting=waiting)
         if not feed.made and feed.lost >= MIN_LOST_DOCUMENTS:
             raise BackendError(
-                f"all {feed.lost} documents that never failed before have failed; no document succeeded",
-                hint="the cause is probably not the documents: see the reasons in failures.jsonl",
+                _("all {lost} documents that never failed before have failed; no document succeeded", lost=feed.lost),
+                hint=_("the cause is probably not the documents: see the reasons in failures.jsonl"),
             )
         return outcome, exit_code
 

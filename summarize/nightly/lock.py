@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from summarize.core.errors import LockedError
 from summarize.core.files import open_file, process_is_alive, read_file, replace_file, store_errors
 from summarize.core.lock import NO_LOCKS, try_lock
+from summarize.core.messages import _
 from summarize.core.schema import FrozenModel, Moment
 from summarize.runs.folder import to_json
 
@@ -45,8 +46,11 @@ def hold_lock(state: Path, now: datetime) -> Iterator[Holder | None]:
         lock = try_lock(state / LOCK_FILE, seconds=TIMEOUT_SECONDS)
         if lock is None:
             raise LockedError(
-                f"another nightly run is in progress: {read_holder(state) or UNKNOWN_HOLDER}",
-                hint="wait until it ends, or stop that process; `summarize status` shows its progress",
+                _(
+                    "another nightly run is in progress: {holder}",
+                    holder=read_holder(state) or UNKNOWN_HOLDER,
+                ),
+                hint=_("wait until it ends, or stop that process; `summarize status` shows its progress"),
             )
     try:
         dead = read_holder(state)

@@ -9,6 +9,7 @@ from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
 from summarize.core.errors import StoreError
 from summarize.core.files import store_errors
+from summarize.core.messages import _
 from summarize.core.output_file import write_output
 from summarize.drift.drift import Drift
 from summarize.nightly.state import NightRow
@@ -67,6 +68,9 @@ def write_metrics(
         for name, value in drift.runs[-1].measures.items():
             measures.labels(name).set(value)
     if not path.parent.is_dir():
-        raise StoreError(f"{path.parent}: no such folder for the metrics", hint="create it, or change nightly.metrics")
+        raise StoreError(
+            _("{parent}: no such folder for the metrics", parent=path.parent),
+            hint=_("create it, or change nightly.metrics"),
+        )
     with store_errors(path):
         write_output(path, generate_latest(registry), mode=_READABLE, wait=False)

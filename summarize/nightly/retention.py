@@ -10,6 +10,7 @@ from summarize.core.cache_folder import cache_root
 from summarize.core.config import Config
 from summarize.core.errors import SpaceError
 from summarize.core.files import store_errors
+from summarize.core.messages import _
 from summarize.core.night_config import NightlyConfig
 from summarize.runs.deleting import referenced_names
 from summarize.runs.folder import Run
@@ -62,6 +63,11 @@ def check_space(folders: list[Path], config: NightlyConfig) -> None:
         free = free_bytes(folder)
         if free < config.min_free_gb * GIGABYTE:
             raise SpaceError(
-                f"{folder}: {free / GIGABYTE:.1f} GB free, but a night needs at least {config.min_free_gb:g} GB",
-                hint="free some space, or lower nightly.keep_runs, keep_days or min_free_gb",
+                _(
+                    "{folder}: {free:.1f} GB free, but a night needs at least {least:g} GB",
+                    folder=folder,
+                    free=free / GIGABYTE,
+                    least=config.min_free_gb,
+                ),
+                hint=_("free some space, or lower nightly.keep_runs, keep_days or min_free_gb"),
             )

@@ -15,6 +15,7 @@ from pydantic import Field
 
 from summarize.core.config import Config
 from summarize.core.errors import StoreError
+from summarize.core.messages import _
 from summarize.core.remote_url import place_name
 from summarize.core.schema import FrozenModel, Moment
 from summarize.core.sqlite import Database
@@ -118,7 +119,7 @@ class State(Database):
         ) WITHOUT ROWID;
         """,
     )
-    NEWER_HINT = "name another folder in nightly.state"
+    NEWER_HINT = _("name another folder in nightly.state")
     ERRORS = (*Database.ERRORS, ValueError, TypeError)
 
     def __init__(self, folder: Path, source: str, *, read_only: bool = False) -> None:

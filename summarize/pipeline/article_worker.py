@@ -17,6 +17,7 @@ from summarize.backends.base import Backend, WaitsForOthers
 from summarize.backends.caching import CachingBackend, OutputCache
 from summarize.core.config import Config
 from summarize.core.errors import BackendError
+from summarize.core.messages import _
 from summarize.core.schema import Article
 from summarize.core.usage import BackendUsage
 from summarize.pipeline.provenance import differences
@@ -129,6 +130,6 @@ def _require_same(stages: Stages, manifest: Manifest) -> None:
     if here.made_with != manifest.made_with:
         found = "; ".join(differences(here, manifest)) or "another version"
         raise BackendError(
-            f"{os.uname().nodename}: would make other records: {found}",
-            hint="install the same version, with the same packages and weights, on every machine",
+            _("{nodename}: would make other records: {found}", nodename=os.uname().nodename, found=found),
+            hint=_("install the same version, with the same packages and weights, on every machine"),
         )

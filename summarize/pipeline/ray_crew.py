@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from summarize.core.config import RayConfig
 from summarize.core.errors import BackendError, SummarizeError, first_line, reason_of
+from summarize.core.messages import _
 from summarize.pipeline.article_worker import ArticleWorker, Assignment, Report, WorkerSetup
 from summarize.pipeline.dispatcher import Lost
 
@@ -69,7 +70,7 @@ class RayCrew:
     def ready(self) -> Sequence[int]:
         """Those that are there."""
         if not self._actors:
-            raise BackendError("every Ray actor died again and again", hint="see the logs of the Ray cluster")
+            raise BackendError(_("every Ray actor died again and again"), hint=_("see the logs of the Ray cluster"))
         starting = set(self._starting.values())
         return [worker for worker in self._actors if worker not in starting]
 
@@ -172,7 +173,10 @@ def _connect(config: RayConfig) -> None:
             ray.init(address=config.address, **quiet)
         except (OSError, ValueError, RuntimeError) as error:
             reason = reason_of(error)
-            raise BackendError(f"{config.address}: no Ray cluster: {reason}", hint="`ray status` shows it") from error
+            raise BackendError(
+                _("{address}: no Ray cluster: {reason}", address=config.address, reason=reason),
+                hint=_("`ray status` shows it"),
+            ) from error
 
 
 def _require_answer(address: str) -> None:

@@ -7,6 +7,7 @@ from summarize.backends.base import Backend
 from summarize.core.config import Config
 from summarize.core.errors import UsageError
 from summarize.core.extras import install_hint
+from summarize.core.messages import _
 from summarize.core.schema import Failure
 from summarize.core.usage import BackendUsage
 from summarize.pipeline.article_worker import WorkerSetup
@@ -26,7 +27,7 @@ class RayExecutor:
     ) -> None:
         """`backend` states sizes and is asked nothing. UsageError where Ray is not installed."""
         if find_spec("ray") is None:
-            raise UsageError("ray is not installed", hint=install_hint("ray"))
+            raise UsageError(_("ray is not installed"), hint=install_hint("ray"))
         self.usage = BackendUsage()
         self._config = config.ray
         self._setup = WorkerSetup(config, manifest, read_cache=read_cache)

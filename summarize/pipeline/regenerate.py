@@ -18,6 +18,7 @@ from summarize.clean.articles import article_of
 from summarize.core.config import Config
 from summarize.core.errors import IncomparableError, UsageError
 from summarize.core.hashing import digest, fingerprint
+from summarize.core.messages import _
 from summarize.core.schema import Article, Failure
 from summarize.pipeline.dry_run import Estimate
 from summarize.pipeline.feed import WholeSource
@@ -95,7 +96,8 @@ class Regeneration:
         place = source or run.source
         if source is None and not os.path.exists(place):  # noqa: PTH110 - False also where it may not look
             raise UsageError(
-                f"{place}: the articles of {run.path} are not there", hint="name their place with --source"
+                _("{place}: the articles of {path} are not there", place=place, path=run.path),
+                hint=_("name their place with --source"),
             )
         self._feed = ArticlesOfRun(place, self.hashes, old, self.config)
         self._runner = Runner(
@@ -151,8 +153,12 @@ class ArticlesOfRun(WholeSource):
         first = next(documents, None)
         if first is None:
             raise IncomparableError(
-                f"{self._source}: has none of the {len(self._hashes)} articles as the run catalogued them",
-                hint="name their place with --source, or catalogue what is there with `summarize run`",
+                _(
+                    "{source}: has none of the {count} articles as the run catalogued them",
+                    source=self._source,
+                    count=len(self._hashes),
+                ),
+                hint=_("name their place with --source, or catalogue what is there with `summarize run`"),
             )
         return chain([first], documents)
 
@@ -188,9 +194,12 @@ def _choose(run: Run, only: Collection[str], sample: int | None) -> dict[str, st
     hashes |= {failure.id: failure.article_sha256 for failure in run.failures() if failure.article_sha256}
     for identity in only:
         if identity not in hashes:
-            raise UsageError(f"{identity}: not an article of {run.path}", hint="`summarize show RUN` lists the ids")
+            raise UsageError(
+                _("{id}: not an article of {path}", id=identity, path=run.path),
+                hint=_("`summarize show RUN` lists the ids"),
+            )
     if not hashes:
-        raise IncomparableError(f"{run.path}: has no article", hint="`summarize show RUN` says why")
+        raise IncomparableError(_("{path}: has no article", path=run.path), hint=_("`summarize show RUN` says why"))
     chosen = sorted(set(only) or hashes)
     if sample is not None:
         chosen = heapq.nsmallest(sample, chosen, key=lambda identity: digest(f"0/{identity}".encode()))

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from summarize.core.choices import BackendName
 from summarize.core.config import Config, LimitsConfig, PromptConfig
 from summarize.core.errors import BackendError, ConfigError, StoreError
+from summarize.core.messages import _
 from summarize.models.catalogue import load_catalogue
 from summarize.runs.manifest import Manifest
 
@@ -29,7 +30,10 @@ def config_of_run(manifest: Manifest, changes: Config, *, run: Path) -> Config:
     model.setdefault("adapter", _adapter(manifest))
     name = manifest.backend.get("backend")
     if "name" not in engine and name not in get_args(BackendName):
-        raise BackendError(f"{run}: no backend {name} in this version", hint="for a recording use --replay FILE")
+        raise BackendError(
+            _("{run}: no backend {name} in this version", run=run, name=name),
+            hint=_("for a recording use --replay FILE"),
+        )
     backend = {"name": name} | engine
     backend.setdefault("weights", _weights(manifest, model))
     prompt = stated.get("prompt", {})
@@ -44,7 +48,9 @@ def config_of_run(manifest: Manifest, changes: Config, *, run: Path) -> Config:
             | {"cleaning": manifest.cleaning.model_dump() | stated.get("cleaning", {})}
         )
     except ValidationError as error:
-        raise StoreError(f"{run}: its config is not in this version's format", hint="make a new run") from error
+        raise StoreError(
+            _("{run}: its config is not in this version's format", run=run), hint=_("make a new run")
+        ) from error
 
 
 def engine_settings(config: Config) -> Config:
@@ -67,8 +73,8 @@ def require_known_adapter(manifest: Manifest, changes: Config, *, run: Path) -> 
     is_stated = {"name", "adapter"} & changes.model.model_fields_set
     if adapter and not is_stated and adapter != _own_adapter(manifest.model):
         raise ConfigError(
-            f"{run}: made with an adapter that is not the catalogue's: {str(adapter)[:12]}",
-            hint='say where it is with --adapter PATH (model.adapter), or "auto" for the catalogue\'s own',
+            _("{run}: made with an adapter that is not the catalogue's: {adapter}", run=run, adapter=str(adapter)[:12]),
+            hint=_('say where it is with --adapter PATH (model.adapter), or "auto" for the catalogue\'s own'),
         )
 
 

@@ -12,6 +12,7 @@ from summarize.clean.articles import article_of
 from summarize.core.config import Config
 from summarize.core.errors import UsageError
 from summarize.core.files import store_errors
+from summarize.core.messages import _
 from summarize.core.output_file import write_output
 from summarize.core.schema import Article, Request
 from summarize.core.usage import estimate_tokens
@@ -79,7 +80,9 @@ class Runner:
         for this process alone, whatever `run.executor` says.
         """
         if record and (record.is_dir() or not record.absolute().parent.is_dir()):
-            raise UsageError(f"{record}: cannot be a file", hint="--record names a file in an existing folder")
+            raise UsageError(
+                _("{record}: cannot be a file", record=record), hint=_("--record names a file in an existing folder")
+            )
         documents = self._feed.documents()  # a source that cannot be read is refused before anything is written
         use_caches = not force and record is None
         stages = self._stages

@@ -13,6 +13,7 @@ from summarize.clean.document import clean_or_fail
 from summarize.core.cache_folder import cache_root
 from summarize.core.config import Config
 from summarize.core.errors import ConfigError, ModelError
+from summarize.core.messages import _
 from summarize.core.schema import Article, Document, Failure
 from summarize.core.time_limit import uncounted
 from summarize.extract.extractor import Extractor
@@ -78,12 +79,20 @@ class Stages:
             return None
         if backend == "openai":
             if adapter not in ("auto", "none"):
-                raise ConfigError("model.adapter: a server runs its own weights", hint="load the adapter there")
+                raise ConfigError(_("model.adapter: a server runs its own weights"), hint=_("load the adapter there"))
             return name
         catalogue = load_catalogue()
         if (entry := catalogue.find(name)) and backend not in entry.backends:  # before gigabytes are fetched
-            hint = f"use --backend {entry.backends[0]}, or another model of `summarize model list`"
-            raise ModelError(f"{name}: {backend} does not load models of the format {entry.format}", hint=hint)
+            hint = _("use --backend {backends}, or another model of `summarize model list`", backends=entry.backends[0])
+            raise ModelError(
+                _(
+                    "{name}: {backend} does not load models of the format {format}",
+                    name=name,
+                    backend=backend,
+                    format=entry.format,
+                ),
+                hint=hint,
+            )
         files = ensure(name, catalogue=catalogue, auto_pull=self._pull, rehash=self._rehash)
         force_offline()
         files = with_adapter(files, adapter, catalogue=catalogue, rehash=self._rehash)
@@ -99,8 +108,8 @@ class Stages:
         prompt = load_prompt(name or PROMPTS[self._best_mode if mode == "auto" else mode])
         if mode != "auto" and prompt.writes != (mode == "write"):
             raise ConfigError(
-                f'prompt {prompt.name} is not for prompt.mode = "{mode}"',
-                hint="leave prompt.mode out, or name another prompt",
+                _('prompt {name} is not for prompt.mode = "{mode}"', name=prompt.name, mode=mode),
+                hint=_("leave prompt.mode out, or name another prompt"),
             )
         return prompt
 

@@ -10,20 +10,21 @@ from summarize.core.config import first_problem
 from summarize.core.errors import UsageError, reason_of
 from summarize.core.files import read_lines
 from summarize.core.json_value import parse_json
+from summarize.core.messages import _
 from summarize.core.schema import FrozenModel
 
 Wordings = tuple[str, ...]
 """Wordings of one thing, each acceptable."""
 _CENTRAL = 5
 _LABELLED = ("keywords", "ai_technologies", "industries", "facts")
-_HINT = "docs/quality.md describes the format"
+_HINT = _("docs/quality.md describes the format")
 
 
 def _check_regex(pattern: str) -> str:
     try:
         re.compile(pattern)
     except re.error as error:
-        raise ValueError(f"not a regular expression: {error}") from error
+        raise ValueError(_("not a regular expression: {reason}", reason=error)) from error
     return pattern
 
 
@@ -67,7 +68,7 @@ class Gold(FrozenModel):
     @model_validator(mode="after")
     def _check_labelled(self) -> Self:
         if all(value in (None, "") for value in (*(getattr(self, name) for name in _LABELLED), self.summary)):
-            raise ValueError(f"labels no field: {', '.join(_LABELLED)} or summary")
+            raise ValueError(_("labels no field: {names} or summary", names=", ".join(_LABELLED)))
         return self
 
 
@@ -77,17 +78,23 @@ def load_gold(path: Path) -> dict[str, Gold]:
     try:
         lines = read_lines(path)
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: {reason_of(error)}", hint="--gold takes a JSONL file of labels") from error
+        raise UsageError(
+            _("{path}: {reason}", path=path, reason=reason_of(error)), hint=_("--gold takes a JSONL file of labels")
+        ) from error
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
             gold = Gold.model_validate(parse_json(line))
         except ValidationError as error:
-            raise UsageError(f"{path}:{number}: {first_problem(error)}", hint=_HINT) from error
+            raise UsageError(
+                _("{path}:{number}: {problem}", path=path, number=number, problem=first_problem(error)), hint=_HINT
+            ) from error
         except ValueError as error:
-            raise UsageError(f"{path}:{number}: not JSON: {error}", hint=_HINT) from error
+            raise UsageError(
+                _("{path}:{number}: not JSON: {error}", path=path, number=number, error=error), hint=_HINT
+            ) from error
         labels[gold.id] = gold
     if not labels:
-        raise UsageError(f"{path}: contains no label", hint=_HINT)
+        raise UsageError(_("{path}: contains no label", path=path), hint=_HINT)
     return labels

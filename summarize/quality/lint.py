@@ -18,6 +18,7 @@ from summarize.core.config import CleaningConfig, LimitsConfig
 from summarize.core.errors import ArticleError, StoreError, UsageError
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS, ListField
 from summarize.core.files import store_errors
+from summarize.core.messages import _
 from summarize.core.numbers import unsupported_numbers
 from summarize.core.root import Root, read_named
 from summarize.core.sentences import ends_sentence
@@ -53,8 +54,8 @@ class Linter:
         """
         if not os.path.exists(path):  # noqa: PTH110 - False also where it may not look
             raise UsageError(
-                f"{path}: no such file or folder",
-                hint="give tag files, run folders, prompt folders, or folders of them",
+                _("{path}: no such file or folder", path=path),
+                hint=_("give tag files, run folders, prompt folders, or folders of them"),
             )
         if (path / MANIFEST).is_file():
             yield from self._lint_run(path)

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from summarize.core.config import ColumnsConfig
 from summarize.core.errors import UsageError
+from summarize.core.messages import _
 
-_HINT = "its columns are id, title (may be missing) and text, or as --column text=NAME says"
+_HINT = _("its columns are id, title (may be missing) and text, or as --column text=NAME says")
 
 
 def find_columns(names: Iterable[str], columns: ColumnsConfig, table: str) -> dict[str, str]:
@@ -17,6 +18,9 @@ def find_columns(names: Iterable[str], columns: ColumnsConfig, table: str) -> di
     wanted = {key: column.strip().lower() for key, column in columns}
     for key in ("id", "text"):
         if wanted[key] not in there:
-            found = ", ".join(there) or "none"
-            raise UsageError(f"{table}: no column '{wanted[key]}'; its columns: {found}"[:300], hint=_HINT)
+            found = ", ".join(there)[:200] or _("none")
+            raise UsageError(
+                _("{table}: no column '{column}'; its columns: {found}", table=table, column=wanted[key], found=found),
+                hint=_HINT,
+            )
     return {key: there[column] for key, column in wanted.items() if column in there}

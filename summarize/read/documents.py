@@ -9,6 +9,7 @@ from typing import BinaryIO
 from summarize.core.choices import SourceFormat
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import UsageError
+from summarize.core.messages import _
 from summarize.core.schema import Failure
 from summarize.read.docx import require_docx_reader
 from summarize.read.formats import HINT, format_of_file, is_table, why_skipped
@@ -24,7 +25,7 @@ def read_file(file: SourceFile, config: CleaningConfig) -> Iterator[Document]:
     """The one document of a file, or those of a table. UsageError, at once, for one that cannot be either."""
     source_format = format_of_file(file.path, config.format)
     if source_format is None:
-        raise UsageError(f"{file.path}: {why_skipped(file.name)}", hint=HINT)
+        raise UsageError(_("{path}: {reason}", path=file.path, reason=why_skipped(file.name)), hint=HINT)
     if source_format == "docx":
         require_docx_reader()
     if not is_table(source_format):

@@ -8,12 +8,13 @@ from zipfile import BadZipFile, ZipFile
 
 from summarize.core.errors import ArticleError, UsageError
 from summarize.core.extras import install_hint
+from summarize.core.messages import _
 from summarize.read.decode import Decoded
 
 _MAX_UNPACKED: Final = 16_000_000
 """Bytes by which its parts may be larger than the file: a small one can unpack to any size, and takes 60 times as much
 in memory. Pictures are hardly packed."""
-_MISSING: Final = "python-docx, which reads .docx, is not installed"
+_MISSING: Final = _("python-docx, which reads .docx, is not installed")
 
 
 def require_docx_reader() -> None:

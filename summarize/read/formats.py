@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from summarize.core.choices import FormatChoice, SourceFormat
+from summarize.core.messages import _
 
 TEXT_FORMATS: Final[dict[str, SourceFormat]] = {
     ".txt": "text",
@@ -25,7 +26,9 @@ TABLE_FORMATS: Final[dict[str, SourceFormat]] = {
 """Of files that hold one article a row."""
 JSONL: Final = (".jsonl", ".ndjson")
 STANDARD_INPUT: Final = Path("-")
-HINT: Final = f"one article: {' '.join(FORMATS)}; many: {' '.join(TABLE_FORMATS)}; else name it with --format"
+HINT: Final = _(
+    "one article: {one}; many: {many}; else name it with --format", one=" ".join(FORMATS), many=" ".join(TABLE_FORMATS)
+)
 
 
 def suffix_of(name: str) -> str:
@@ -73,5 +76,5 @@ def why_skipped(name: str, table: SourceFormat | None = None) -> str:
     if table:
         return f"not one of the {table} files that hold the articles"
     if suffix in TABLE_FORMATS:
-        return f"a {suffix} file holds many articles, and is read by itself"
-    return f"{suffix} is no format of an article" if suffix else "its name tells no format"
+        return _("a {suffix} file holds many articles, and is read by itself", suffix=suffix)
+    return _("{suffix} is no format of an article", suffix=suffix) if suffix else _("its name tells no format")

@@ -6,6 +6,7 @@ from typing import Any, BinaryIO, Final
 from summarize.core.config import ColumnsConfig
 from summarize.core.errors import UsageError
 from summarize.core.extras import install_hint
+from summarize.core.messages import _
 from summarize.read.columns import find_columns
 
 _ROWS_AT_ONCE: Final = 64
@@ -40,8 +41,10 @@ def _open(file: BinaryIO, name: str) -> Any:
         import pyarrow
         import pyarrow.parquet
     except ImportError as error:
-        raise UsageError("pyarrow, which reads .parquet, is not installed", hint=install_hint("parquet")) from error
+        raise UsageError(_("pyarrow, which reads .parquet, is not installed"), hint=install_hint("parquet")) from error
     try:
         return pyarrow.parquet.ParquetFile(file)
     except (pyarrow.ArrowException, OSError) as error:
-        raise UsageError(f"{name}: not a Parquet file", hint="of another table say what it is with --format") from error
+        raise UsageError(
+            _("{name}: not a Parquet file", name=name), hint=_("of another table say what it is with --format")
+        ) from error

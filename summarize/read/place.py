@@ -9,8 +9,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from summarize.core.errors import UsageError
+from summarize.core.errors import UsageError, reason_of
 from summarize.core.files import MAX_LINES_BYTES, open_file, read_bounded
+from summarize.core.messages import _
 from summarize.core.remote import HINT, open_remote
 from summarize.core.remote_url import remote_url
 from summarize.read.formats import STANDARD_INPUT
@@ -40,18 +41,20 @@ def open_place(path: Path) -> Folder | SourceFile:
     if remote_url(path):
         return _open_remote(path)
     if not os.path.exists(path):  # noqa: PTH110 - False also where it may not look
-        raise UsageError(f"{path}: no such file or folder", hint="give a folder or a file")
+        raise UsageError(_("{path}: no such file or folder", path=path), hint=_("give a folder or a file"))
     is_folder = path.is_dir()
     if not os.access(path, os.R_OK | os.X_OK if is_folder else os.R_OK):
-        raise UsageError(f"{path}: cannot be read", hint="check its permissions")
+        raise UsageError(_("{path}: cannot be read", path=path), hint=_("check its permissions"))
     if not is_folder and not path.is_file():
-        raise UsageError(f"{path}: not a regular file", hint="give a folder or a file")
+        raise UsageError(_("{path}: not a regular file", path=path), hint=_("give a folder or a file"))
     if not is_folder:
         return SourceFile(path, path.name, partial(open_file, path))
     try:
         return SourceFolder(path)
     except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}", hint="check its permissions") from error
+        raise UsageError(
+            _("{path}: {reason}", path=path, reason=reason_of(error)), hint=_("check its permissions")
+        ) from error
 
 
 def _open_remote(path: Path) -> Folder | SourceFile:
@@ -61,9 +64,9 @@ def _open_remote(path: Path) -> Folder | SourceFile:
     try:
         entry = files.entry()
     except OSError as error:
-        raise UsageError(f"{files.url}: {error.strerror}", hint=hint) from error
+        raise UsageError(_("{url}: {reason}", url=files.url, reason=reason_of(error)), hint=hint) from error
     if entry is None:
-        raise UsageError(f"{files.url}: no such file or folder", hint=hint)
+        raise UsageError(_("{url}: no such file or folder", url=files.url), hint=hint)
     return RemoteFolder(files) if entry.is_folder else SourceFile(path, path.name, files.open, is_near=False)
 
 

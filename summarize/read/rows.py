@@ -11,6 +11,7 @@ from summarize.core.choices import SourceFormat
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import ArticleError, UsageError
 from summarize.core.files import MAX_LINES_BYTES, read_bounded
+from summarize.core.messages import _
 from summarize.core.schema import Failure
 from summarize.read.columns import find_columns
 from summarize.read.decode import decode
@@ -76,11 +77,15 @@ class Rows:
         try:
             values = json.loads(read_bounded(self._file, self._name, MAX_LINES_BYTES).decode("utf-8-sig"))
         except (ValueError, RecursionError) as error:
-            hint = "a file with one object a line is .jsonl, or --format jsonl"
-            raise UsageError(f"{self._name}: not valid JSON: {error}".replace("\n", " "), hint=hint) from error
+            hint = _("a file with one object a line is .jsonl, or --format jsonl")
+            raise UsageError(
+                _("{name}: not valid JSON: {reason}", name=self._name, reason=" ".join(str(error).split())), hint=hint
+            ) from error
         if not isinstance(values, list):
-            hint = "an article is an object with id, title and text; for one object a line say --format jsonl"
-            raise UsageError(f"{self._name}: not an array of articles but {type(values).__name__}", hint=hint)
+            hint = _("an article is an object with id, title and text; for one object a line say --format jsonl")
+            raise UsageError(
+                _("{name}: not an array of articles but {kind}", name=self._name, kind=type(values).__name__), hint=hint
+            )
         for number, value in enumerate(values, 1):
             yield self._row(value, number, json.dumps(value).encode())
 
@@ -93,7 +98,10 @@ class Rows:
         try:
             columns = find_columns(rows.fieldnames or (), self._columns, self._name)
         except csv.Error as error:
-            raise UsageError(f"{self._name}: not a CSV file: {error}", hint="say what it is with --format") from error
+            raise UsageError(
+                _("{name}: not a CSV file: {error}", name=self._name, error=error),
+                hint=_("say what it is with --format"),
+            ) from error
         number = 1
         try:
             for number, row in enumerate(rows, 2):

@@ -15,6 +15,7 @@ from typing import BinaryIO
 from summarize.core.choices import FormatChoice, SourceFormat
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import UsageError
+from summarize.core.messages import _
 from summarize.core.remote_url import place_name
 from summarize.core.schema import Failure
 from summarize.read.documents import read_article, read_file, read_parts
@@ -62,7 +63,7 @@ def find_documents(path: Path, *, config: CleaningConfig) -> Iterator[RawDocumen
     if table := table_format(place, path, config):
         return read_parts(parts_of(place, path, table), table, config)
     if next(place.files(_is_document(config.format)), None) is None:
-        raise UsageError(f"{place_name(path)}: no readable file", hint=_why_nothing(place, config.format))
+        raise UsageError(_("{path}: no readable file", path=place_name(path)), hint=_why_nothing(place, config.format))
     return (_read_listed(place, listed, config) for listed in _list_documents(place, config.format))
 
 
@@ -136,7 +137,10 @@ def table_format(folder: Folder, path: Path, config: CleaningConfig) -> SourceFo
     formats = sorted({TABLE_FORMATS[suffix_of(file.name)] for file in tables if not file.refusal})
     if len(formats) > 1:
         found = ", ".join(formats)
-        raise UsageError(f"{place_name(path)}: tables of several formats: {found}", hint="say --format NAME")
+        raise UsageError(
+            _("{path}: tables of several formats: {found}", path=place_name(path), found=found),
+            hint=_("say --format NAME"),
+        )
     return formats[0] if formats else None
 
 
@@ -145,7 +149,10 @@ def parts_of(folder: Folder, path: Path, table: SourceFormat) -> Iterator[Source
     listed = folder.files(partial(is_part, table=table))
     first = next(listed, None)
     if first is None:
-        raise UsageError(f"{place_name(path)}: no {table} file", hint="name another format, or another folder")
+        raise UsageError(
+            _("{path}: no {table} file", path=place_name(path), table=table),
+            hint=_("name another format, or another folder"),
+        )
     return (
         SourceFile(path / file.name, as_utf8(file.name), partial(_open_part, folder, file))
         for file in chain([first], listed)
@@ -168,8 +175,13 @@ def _is_document(chosen: FormatChoice) -> Callable[[str], bool]:
 def _why_nothing(folder: Folder, chosen: FormatChoice) -> str:
     """What to do about a folder without documents."""
     if other := next(folder.files(lambda name: True), None):
-        return f"{as_utf8(other.name)}: {why_skipped(other.name)}; a folder is read for {' '.join(FORMATS)}"
-    return f"it is empty: put articles there ({' '.join(FORMATS)})"
+        return _(
+            "{name}: {reason}; a folder is read for {suffixes}",
+            name=as_utf8(other.name),
+            reason=why_skipped(other.name),
+            suffixes=" ".join(FORMATS),
+        )
+    return _("it is empty: put articles there ({suffixes})", suffixes=" ".join(FORMATS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from summarize.clean.articles import articles
 from summarize.core.config import CleaningConfig
 from summarize.core.files import store_errors
 from summarize.core.hashing import digest
+from summarize.core.messages import _
 from summarize.core.root import Root
 from summarize.diff.inputs.raw_entries import RawTagFile
 from summarize.review.audit_log import AuditLog
@@ -139,7 +140,7 @@ def _format_value(layout: Layout, change: Change) -> str | None:
     items = value if change.undoes else update_items(old or (), value, same=operator.eq)
     joined = join_items(items)
     if split_items(joined) != tuple(items):
-        raise IrregularTagFileError("an item has a comma or extra space, which a tag file cannot hold", 1)
+        raise IrregularTagFileError(_("an item has a comma or extra space, which a tag file cannot hold"), 1)
     return joined
 
 

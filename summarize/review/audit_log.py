@@ -22,6 +22,7 @@ from summarize.core.errors import StoreError, UsageError
 from summarize.core.fields import FieldName
 from summarize.core.files import store_errors
 from summarize.core.lock import lock_file
+from summarize.core.messages import _
 from summarize.core.root import Root, work_tree
 from summarize.core.schema import Failure, FrozenModel, Record, Sha256
 from summarize.review.decisions import Value
@@ -92,8 +93,10 @@ class AuditLog:
             try:
                 entries.append(AuditEntry.model_validate_json(line))
             except ValidationError as error:
-                hint = "undo any edits; after a merge conflict keep the lines of both sides"
-                raise StoreError(f"{path}:{number}: not a line of an audit log", hint=hint) from error
+                hint = _("undo any edits; after a merge conflict keep the lines of both sides")
+                raise StoreError(
+                    _("{path}:{number}: not a line of an audit log", path=path, number=number), hint=hint
+                ) from error
         return cls(path, (*entries, last) if last else tuple(entries))
 
     def append(self, entries: Iterable[AuditEntry]) -> None:
@@ -119,19 +122,24 @@ class AuditLog:
         UsageError where there is none, and for one that has other entries too: it is taken back as a whole.
         """
         if not any(map(is_about, self.entries)):
-            hint = "name the folder of tag files, the run, or the audit log"
-            raise UsageError(f"{self.path}: contains no decisions about these files", hint=hint)
+            hint = _("name the folder of tag files, the run, or the audit log")
+            raise UsageError(_("{path}: contains no decisions about these files", path=self.path), hint=hint)
         if batch is None:
             batch = self._last_batch(is_about)
         entries = tuple(entry for entry in self.entries if entry.batch == batch)
         if not entries:
-            hint = f"the last batch is {self.entries[-1].batch}"
-            raise UsageError(f"--batch {batch}: no such batch in {self.path}", hint=hint)
+            hint = _("the last batch is {batch}", batch=self.entries[-1].batch)
+            raise UsageError(_("--batch {batch}: no such batch in {path}", batch=batch, path=self.path), hint=hint)
         if entries[0].decision == "undo":
-            raise UsageError(f"--batch {batch}: it is itself an undo", hint="apply the decisions again")
+            raise UsageError(
+                _("--batch {batch}: it is itself an undo", batch=batch), hint=_("apply the decisions again")
+            )
         if elsewhere := [entry.file for entry in entries if not is_about(entry)]:
-            hint = f"undo it where the audit log is: {self.path.parent.parent}"
-            raise UsageError(f"batch {batch} is about other files too, such as {elsewhere[0]}", hint=hint)
+            hint = _("undo it where the audit log is: {parent}", parent=self.path.parent.parent)
+            raise UsageError(
+                _("batch {batch} is about other files too, such as {name}", batch=batch, name=elsewhere[0]),
+                hint=hint,
+            )
         return entries
 
     def _last_batch(self, is_about: Callable[[AuditEntry], bool]) -> str:
@@ -139,7 +147,9 @@ class AuditLog:
         standing = [entry for entry in self.entries if entry.decision != "undo" and entry.batch not in undone]
         standing = [entry for entry in standing if is_about(entry)]
         if not standing:
-            raise UsageError(f"{self.path}: every batch has been undone", hint="apply the decisions again")
+            raise UsageError(
+                _("{path}: every batch has been undone", path=self.path), hint=_("apply the decisions again")
+            )
         return max(reversed(standing), key=lambda entry: entry.written_at).batch  # of one second, the later line
 
 

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from summarize.core.errors import StoreError, UsageError
 from summarize.core.json_value import parse_json
+from summarize.core.messages import _
 from summarize.core.schema import Failure, Record
 from summarize.diff.inputs.input import Input
 from summarize.diff.inputs.jsonl import RunInput
@@ -28,9 +29,13 @@ class BaseRun:
         """UsageError when this input is no run or an incomplete one."""
         self.name = run.head.name
         if not isinstance(run, RunInput):
-            raise UsageError(f"{self.name}: not a run", hint="write tag files with --into, or name a run with --a")
+            raise UsageError(
+                _("{name}: not a run", name=self.name), hint=_("write tag files with --into, or name a run with --a")
+            )
         if not run.head.complete:
-            raise UsageError(f"{self.name}: this run is incomplete", hint="run its command again to resume it")
+            raise UsageError(
+                _("{name}: this run is incomplete", name=self.name), hint=_("run its command again to resume it")
+            )
         self._run = run
         self.audit_log = AuditLog.parse(self._read(AUDIT_LOG), Path(self.name) / AUDIT_LOG)
 
@@ -40,7 +45,9 @@ class BaseRun:
         try:
             return Manifest.model_validate(self._run.manifest)
         except ValidationError as error:
-            raise StoreError(f"{self.name}: not in this version's format", hint="make a new run") from error
+            raise StoreError(
+                _("{name}: not in this version's format", name=self.name), hint=_("make a new run")
+            ) from error
 
     @cached_property
     def source(self) -> Path:
@@ -69,8 +76,8 @@ class BaseRun:
         try:
             return (Record if isinstance(row, RawRecord) else Failure).model_validate_json(row.line)
         except ValidationError as error:
-            message = f"{self.name}: {article_id}: not in this version's format"
-            raise StoreError(message, hint="make a new run") from error
+            message = _("{name}: {id}: not in this version's format", name=self.name, id=article_id)
+            raise StoreError(message, hint=_("make a new run")) from error
 
     def lines(self, name: str, *, without: Container[str]) -> Iterator[tuple[str, str, bytes]]:
         """The rows of one of its files but those of some ids: id, source, the line without its newline."""

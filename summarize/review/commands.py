@@ -8,10 +8,11 @@ from typing import Final
 
 from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.config import Config
-from summarize.core.errors import UsageError
+from summarize.core.errors import UsageError, reason_of
 from summarize.core.fields import FieldName
 from summarize.core.files import read_input
 from summarize.core.hashing import digest
+from summarize.core.messages import _
 from summarize.diff.inputs.files import DiskFiles
 from summarize.diff.inputs.jsonl import RunInput
 from summarize.diff.inputs.pair import InputPair
@@ -142,4 +143,6 @@ def _read_file(file: Path) -> bytes:
     try:
         return read_input(file, limit=_MAX_BYTES)
     except OSError as error:
-        raise UsageError(f"{file}: {error.strerror}", hint="export it from the review page") from error
+        raise UsageError(
+            _("{file}: {reason}", file=file, reason=reason_of(error)), hint=_("export it from the review page")
+        ) from error

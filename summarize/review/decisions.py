@@ -12,14 +12,16 @@ from summarize.core.config import LimitsConfig
 from summarize.core.control_tokens import CONTROL_TOKEN
 from summarize.core.errors import UsageError
 from summarize.core.fields import EVENT_SUMMARY, FieldName
+from summarize.core.messages import _
 from summarize.core.schema import FrozenModel, Sha256
 from summarize.core.text import escape_invisible
+from summarize.core.validation_message import validation_message
 
 Value = tuple[str, ...] | str
 """The items of a list field, or the text of the summary."""
 _NOT_IN_FIELDS = ("Cc", "Cf", "Cs", "Zl", "Zp")
 """Categories of characters that nobody sees, or that turn the direction of what is seen."""
-_FORM = "docs/schema/decisions.schema.json describes the format; the review page writes it"
+_FORM = _("docs/schema/decisions.schema.json describes the format; the review page writes it")
 
 
 class Decision(FrozenModel):
@@ -48,11 +50,15 @@ class Decision(FrozenModel):
     def _check_value(self) -> Self:
         form = str if self.field == EVENT_SUMMARY else tuple
         if any(value is not None and not isinstance(value, form) for value in (self.before, self.after, self.value)):
-            raise ValueError(f"a value of {self.field} must be {'a text' if form is str else 'a list'}")
+            raise ValueError(
+                _("a value of {field} must be a text", field=self.field)
+                if form is str
+                else _("a value of {field} must be a list", field=self.field)
+            )
         if self.decision == "edit" and self.value is None:
-            raise ValueError("an edit needs a value")
+            raise ValueError(_("an edit needs a value"))
         if self.value is not None and self.value != self.decided:
-            raise ValueError(f"{self.decision}: its value is not the one decided")
+            raise ValueError(_("{decision}: its value is not the one decided", decision=self.decision))
         return self
 
 
@@ -72,7 +78,7 @@ class Decisions(FrozenModel):
         seen: set[tuple[str, str]] = set()
         for decision in self.decisions:
             if (decision.id, decision.field) in seen:
-                raise ValueError(f"{decision.id}: {decision.field} is decided twice")
+                raise ValueError(_("{id}: {field} is decided twice", id=decision.id, field=decision.field))
             seen.add((decision.id, decision.field))
         return self
 
@@ -85,7 +91,15 @@ def parse_decisions(content: bytes, path: Path) -> Decisions:
         problem = error.errors()[0]
         place = ".".join(str(part) for part in problem["loc"] if part not in ("str", "tuple[str, ...]"))
         place = escape_invisible(place)
-        raise UsageError(f"{path}: {f'{place}: ' if place else ''}{problem['msg']}", hint=_FORM) from error
+        raise UsageError(
+            _(
+                "{path}: {place}{problem}",
+                path=path,
+                place=f"{place}: " if place else "",
+                problem=validation_message(problem),
+            ),
+            hint=_FORM,
+        ) from error
 
 
 def find_faults(decision: Decision, limits: LimitsConfig) -> tuple[str, ...]:

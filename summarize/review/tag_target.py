@@ -8,6 +8,7 @@ from pathlib import Path
 from summarize.core.errors import UsageError
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, FieldName
 from summarize.core.files import store_errors
+from summarize.core.messages import _
 from summarize.core.root import Root, real_place
 from summarize.diff.inputs.files import DiskFiles
 from summarize.diff.inputs.input import open_input
@@ -25,11 +26,15 @@ class TagTarget:
     def __init__(self, path: Path) -> None:
         """UsageError when there are no tag files at `path`."""
         if not path.exists():
-            raise UsageError(f"{path}: no such file or folder", hint="name tag files, or a folder of them")
+            raise UsageError(
+                _("{path}: no such file or folder", path=path), hint=_("name tag files, or a folder of them")
+            )
         with ExitStack() as stack:
             opened = open_input(DiskFiles(str(path), stack), stack)
         if not isinstance(opened, TagFileInput):
-            raise UsageError(f"{path}: not tag files", hint="runs are never changed; apply makes a new one")
+            raise UsageError(
+                _("{path}: not tag files", path=path), hint=_("runs are never changed; apply makes a new one")
+            )
         self.path = path
         self._input = opened
         self.folder = real_place(path if path.is_dir() else path.parent)
@@ -74,8 +79,8 @@ class TagTarget:
         """The changes that give fields which are a person's back: these fields, of these articles or of all."""
         for article_id in ids:
             if article_id not in self._input.ids:
-                message = f"{article_id}: no tag file for it in {self.path}"
-                raise UsageError(message, hint="give the file's name without .txt")
+                message = _("{id}: no tag file for it in {path}", id=article_id, path=self.path)
+                raise UsageError(message, hint=_("give the file's name without .txt"))
         for article_id in ids or self._input.ids:
             tag_file = self._input.raw_entry(article_id)
             assert tag_file is not None, "its id is one of the input's"

@@ -18,6 +18,7 @@ from pydantic import Field, ValidationError, field_validator
 from summarize.core.errors import StoreError
 from summarize.core.files import store_errors
 from summarize.core.hashing import digest
+from summarize.core.messages import _
 from summarize.core.root import Root
 from summarize.core.schema import FrozenModel, Sha256
 from summarize.review.audit_log import AUDIT_LOG, AUDIT_LOG_FOLDER, MAX_LOG_BYTES, AuditEntry, AuditLog
@@ -90,8 +91,8 @@ class UnfinishedBatch(FrozenModel):
                 return cls.model_validate_json(root.read(UNFINISHED, limit=MAX_LOG_BYTES, own=True))
             return None
         except ValidationError as error:
-            hint = "undo any edits, or remove it and look at what git says has changed"
-            raise StoreError(f"{path}: not a batch that was left unfinished", hint=hint) from error
+            hint = _("undo any edits, or remove it and look at what git says has changed")
+            raise StoreError(_("{path}: not a batch that was left unfinished", path=path), hint=hint) from error
 
     @property
     def batch(self) -> str:

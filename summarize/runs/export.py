@@ -12,6 +12,7 @@ from summarize.core.aliases import Aliases
 from summarize.core.errors import UsageError
 from summarize.core.extras import install_hint
 from summarize.core.fields import ALL_FIELDS, ATTRIBUTES, EVENT_SUMMARY, LIST_FIELDS
+from summarize.core.messages import _
 from summarize.core.output_file import output_file
 from summarize.core.schema import Article, PageStatements, Record
 from summarize.tagfile.format import format_tag_file, join_items
@@ -64,7 +65,7 @@ def write_parquet(records: Iterable[Record], path: Path) -> None:
         import pyarrow
         import pyarrow.parquet
     except ImportError as error:
-        raise UsageError("pyarrow is not installed", hint=install_hint("parquet")) from error
+        raise UsageError(_("pyarrow is not installed"), hint=install_hint("parquet")) from error
     strings = pyarrow.list_(pyarrow.string())
     schema = pyarrow.schema(
         [

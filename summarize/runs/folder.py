@@ -11,8 +11,9 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from summarize.core.errors import StoreError, UsageError
+from summarize.core.errors import StoreError, UsageError, reason_of
 from summarize.core.files import open_file, read_file, store_errors
+from summarize.core.messages import _
 from summarize.core.run_name import parse_start
 from summarize.core.schema import Failure, FrozenModel, Record
 from summarize.runs.manifest import Manifest
@@ -124,7 +125,9 @@ def open_run(path: str | Path) -> Run:
     """The run in folder `path`; UsageError when it is not a run folder."""
     path = Path(path)
     if not os.path.isfile(path / MANIFEST):  # noqa: PTH113 - False also where it may not look
-        raise UsageError(f"{path}: not a run folder", hint="`summarize runs` lists the runs; `latest` is the newest")
+        raise UsageError(
+            _("{path}: not a run folder", path=path), hint=_("`summarize runs` lists the runs; `latest` is the newest")
+        )
     return Run(path)
 
 
@@ -154,13 +157,18 @@ def _read_lines(path: Path, model: type[Line]) -> Iterator[tuple[Line, int]]:
             try:
                 yield model.model_validate_json(line), len(line)
             except ValidationError as error:
-                raise StoreError(f"{path}:{number}: not a {model.__name__.lower()}", hint="undo any edits") from error
+                raise StoreError(
+                    _("{path}:{number}: not a {kind}", path=path, number=number, kind=model.__name__.lower()),
+                    hint=_("undo any edits"),
+                ) from error
 
 
 def _load(path: Path, model: type[Model]) -> Model:
     try:
         return model.model_validate_json(read_file(path))
     except OSError as error:
-        raise StoreError(f"{path}: {error.strerror}", hint="the run may be incomplete") from error
+        raise StoreError(
+            _("{path}: {reason}", path=path, reason=reason_of(error)), hint=_("the run may be incomplete")
+        ) from error
     except ValidationError as error:
-        raise StoreError(f"{path}: not in this version's format", hint="make a new run") from error
+        raise StoreError(_("{path}: not in this version's format", path=path), hint=_("make a new run")) from error

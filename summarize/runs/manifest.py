@@ -8,6 +8,7 @@ from pydantic import Field, ValidationError
 
 from summarize.core.config import CleaningConfig, LimitsConfig, Section
 from summarize.core.errors import StoreError
+from summarize.core.messages import _
 from summarize.core.schema import FrozenModel
 
 Table = TypeVar("Table", bound=Section)
@@ -83,7 +84,7 @@ class Manifest(FrozenModel):
         """What the run's prompt is called, or its folder; StoreError where it is not noted."""
         if name := self.prompt.get("name"):
             return name
-        raise StoreError("manifest: names no prompt", hint="make a new run")
+        raise StoreError(_("manifest: names no prompt"), hint=_("make a new run"))
 
     @property
     def cleaning(self) -> CleaningConfig:
@@ -99,7 +100,9 @@ class Manifest(FrozenModel):
         try:
             return section.from_manifest(self.config.get(name, {}))
         except ValidationError as error:
-            raise StoreError(f"manifest: {name} is not in this version's format", hint="make a new run") from error
+            raise StoreError(
+                _("manifest: {name} is not in this version's format", name=name), hint=_("make a new run")
+            ) from error
 
 
 def manifest_differences(

@@ -8,6 +8,7 @@ from typing import Final
 
 from summarize.core.config import RunConfig
 from summarize.core.errors import UsageError
+from summarize.core.messages import _
 from summarize.runs.folder import Run
 from summarize.runs.listing import run_folders
 
@@ -35,7 +36,10 @@ def named_run(name: str) -> str:
     found = [folder for folder in run_folders(results) if folder.name.startswith(path.name)]
     exact = [folder for folder in found if folder.name == path.name]
     if len(exact or found) > 1:
-        raise UsageError(f"{name}: {len(found)} runs in {results} begin so", hint=f"add to it; {_LIST}")
+        raise UsageError(
+            _("{name}: {count} runs in {results} begin so", name=name, count=len(found), results=results),
+            hint=_("add to it; {hint}", hint=_LIST),
+        )
     return str((exact or found or [path])[0])
 
 
@@ -52,4 +56,7 @@ def _latest(name: str, results: Path, *, back: int) -> Path:
     complete.sort(key=itemgetter(0), reverse=True)  # stable: of those that ended in one second, the newest start
     if back < len(complete):
         return complete[back][1]
-    raise UsageError(f"{name}: no such complete run in {results}", hint=f"{_LIST}; interrupted ones are named in full")
+    raise UsageError(
+        _("{name}: no such complete run in {results}", name=name, results=results),
+        hint=_("{hint}; interrupted ones are named in full", hint=_LIST),
+    )

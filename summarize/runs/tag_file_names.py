@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from summarize.core.errors import UsageError
+from summarize.core.messages import _
 from summarize.core.remote_url import remote_url
 from summarize.core.run_name import RUN_NAME
 from summarize.core.schema import Record
@@ -32,8 +33,10 @@ def tag_file_names(records: Iterable[Record], folder: Path, source: Path) -> dic
             continue
         other = taken.setdefault(folded(name), record.id)
         if other != record.id:
-            message = f"{other} and {record.id} would be one file on some systems: {name}"
-            raise UsageError(message, hint="give one of the two another id; nothing was written")
+            message = _(
+                "{other} and {id} would be one file on some systems: {name}", other=other, id=record.id, name=name
+            )
+            raise UsageError(message, hint=_("give one of the two another id; nothing was written"))
         names[record.id] = name
     return names
 
@@ -47,6 +50,8 @@ def _is_source(folder: Path, source: Path) -> bool:
     home, place = source.resolve(), folder.resolve()
     below = place.relative_to(home).parts if place.is_relative_to(home) else ()
     if below and not any(part.startswith(".") or RUN_NAME.fullmatch(part) for part in below):
-        hint = "export to a folder outside, to a hidden one, or to the folder of the articles itself"
-        raise UsageError(f"{folder}: its files would be articles of {source}", hint=hint)
+        hint = _("export to a folder outside, to a hidden one, or to the folder of the articles itself")
+        raise UsageError(
+            _("{folder}: its files would be articles of {source}", folder=folder, source=source), hint=hint
+        )
     return place == home

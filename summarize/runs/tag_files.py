@@ -10,6 +10,7 @@ from summarize.clean.articles import articles, clean_text
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import ArticleError, StoreError
 from summarize.core.fields import FieldName
+from summarize.core.messages import _
 from summarize.core.regular import NotRegularError
 from summarize.core.remote_url import place_name
 from summarize.core.root import Root
@@ -86,7 +87,10 @@ def write_tag_files(
             if record is None:
                 continue
             if record.article_sha256 != article.sha256:
-                raise StoreError(f"{article.source} changed since {run.path} was made", hint="make a new run first")
+                raise StoreError(
+                    _("{source} changed since {path} was made", source=article.source, path=run.path),
+                    hint=_("make a new run first"),
+                )
             name = names[article.id]
             if name is None:
                 yield SkippedFile(article.source, _NO_FIELDS)
@@ -112,7 +116,8 @@ def write_tag_files(
                 marks.note(path, record, old=update.old, new=new, fields=fields)
     if waiting:
         raise StoreError(
-            f"{place_name(source)} no longer has {next(iter(waiting))}", hint="name another folder with --source"
+            _("{source} no longer has {id}", source=place_name(source), id=next(iter(waiting))),
+            hint=_("name another folder with --source"),
         )
 
 

@@ -15,6 +15,7 @@ from summarize.core.files import remove_leftovers, replace_file, store_errors, s
 from summarize.core.hashing import canonical_json, file_digest
 from summarize.core.journal import Journal
 from summarize.core.lock import locked, try_lock
+from summarize.core.messages import _
 from summarize.core.run_name import run_name
 from summarize.core.schema import Failure, Record
 from summarize.runs.folder import (
@@ -62,7 +63,10 @@ class RunWriter:
                 replace_file(path / MANIFEST, to_json(manifest.model_copy(update=place)))
                 sync_folder(results)
                 return cls(path)
-        raise StoreError(f"{results}: no free name for a run like {stem}", hint="name another folder with --results")
+        raise StoreError(
+            _("{results}: no free name for a run like {stem}", results=results, stem=stem),
+            hint=_("name another folder with --results"),
+        )
 
     @classmethod
     def resume(cls, path: Path) -> RunWriter:

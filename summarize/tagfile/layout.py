@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from summarize.core.fields import ALL_FIELDS
+from summarize.core.messages import _
 from summarize.tagfile.format import HUMAN_MARK, MARKS, STAMP_MARK, TagLine, join_items, parse_tag_file, split_items
 
 ORDER: Final = (*ALL_FIELDS, *MARKS)
@@ -86,7 +87,7 @@ def decode_tag_file(content: bytes) -> str:
         return content.decode()
     except UnicodeDecodeError:
         raise IrregularTagFileError(
-            "not UTF-8, which tag files are: convert it, as by iconv -f GB18030 -t UTF-8", 1
+            _("not UTF-8, which tag files are: convert it, as by iconv -f GB18030 -t UTF-8"), 1
         ) from None
 
 
@@ -99,13 +100,14 @@ def parse_layout(text: str) -> Layout:
     for number, line in enumerate(lines[first:], start=first + 1):
         if line.kind in ("field", "mark") and line.side is None:
             if line.has_label and line.name in fields:
-                raise IrregularTagFileError(f"{line.name} occurs twice", number)
+                raise IrregularTagFileError(_("{name} occurs twice", name=line.name), number)
             name = line.name
         elif line.kind not in ("header", "body"):
-            marker = " marker" if line.kind == "marker" else ""
-            raise IrregularTagFileError(f"a conflict{marker} between the fields", number, is_conflict=True)
+            is_marker = line.kind == "marker"
+            what = _("a conflict marker between the fields") if is_marker else _("a conflict between the fields")
+            raise IrregularTagFileError(what, number, is_conflict=True)
         elif line.text.strip():
-            raise IrregularTagFileError("text between the fields belongs to no field", number)
+            raise IrregularTagFileError(_("text between the fields belongs to no field"), number)
         fields.setdefault(name, []).append(line)
     return Layout(
         head="".join(line.text for line in lines[:first]),

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from summarize.core.choices import Policy as Policy
-from summarize.core.errors import UsageError
+from summarize.core.errors import UsageError, reason_of
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, FieldName, ListField
+from summarize.core.messages import _
 from summarize.core.root import read_named
 from summarize.core.sentences import split_paragraphs
 from summarize.tagfile.conflicts import (
@@ -72,9 +73,11 @@ def read_text(path: Path) -> str:
     try:
         return read_named(path).decode()
     except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}", hint="check the path") from error
+        raise UsageError(_("{path}: {reason}", path=path, reason=reason_of(error)), hint=_("check the path")) from error
     except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: not UTF-8: {error.reason}", hint="tag files are UTF-8") from error
+        raise UsageError(
+            _("{path}: not UTF-8: {reason}", path=path, reason=error.reason), hint=_("tag files are UTF-8")
+        ) from error
 
 
 def resolve(text: str, policy: Policy, inputs: PolicyInputs) -> Resolution:
@@ -85,11 +88,15 @@ def resolve(text: str, policy: Policy, inputs: PolicyInputs) -> Resolution:
     nodes, strays = parse_conflicts(text)
     if strays:
         raise UsageError(
-            f"line {strays[0].line}: '{strays[0].text.rstrip()}' belongs to no complete conflict",
-            hint="fix it by hand first",
+            _(
+                "line {line}: '{text}' belongs to no complete conflict",
+                line=strays[0].line,
+                text=strays[0].text.rstrip(),
+            ),
+            hint=_("fix it by hand first"),
         )
     if any(conflict.depth > MAX_DEPTH for conflict in outer_conflicts(nodes)):
-        raise UsageError("conflicts are nested too deeply", hint="resolve them by hand")
+        raise UsageError(_("conflicts are nested too deeply"), hint=_("resolve them by hand"))
     versions = _Resolutions(nodes)
     unresolved = tuple(
         conflict.line for conflict in outer_conflicts(nodes) if conflict.line not in versions.field_conflicts
@@ -100,7 +107,7 @@ def resolve(text: str, policy: Policy, inputs: PolicyInputs) -> Resolution:
         return Resolution(_resolve_fields(versions, policy, inputs), len(versions.field_conflicts), unresolved)
     except IrregularTagFileError as error:
         raise UsageError(
-            f"the policy gives no single block of fields: {error.reason}", hint="resolve it by hand"
+            _("the policy gives no single block of fields: {reason}", reason=error.reason), hint=_("resolve it by hand")
         ) from None
 
 
@@ -206,8 +213,8 @@ def _resolve_summary(summaries: Iterable[str], evidence: Evidence | None) -> str
         candidates = whole or [summary for summary in supported.values() if summary]
     if len(candidates) > 1:
         raise UsageError(
-            f"{EVENT_SUMMARY}: the sides differ and the policy cannot decide",
-            hint="use --prefer ours, theirs or regenerate",
+            _("{field}: the sides differ and the policy cannot decide", field=EVENT_SUMMARY),
+            hint=_("use --prefer ours, theirs or regenerate"),
         )
     return candidates[0] if candidates else ""
 

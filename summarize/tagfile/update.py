@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY
+from summarize.core.messages import _
 from summarize.tagfile.format import HUMAN_MARK, STAMP_MARK, split_items
 from summarize.tagfile.items import SameItem, distinct_items, same_text, update_items
 from summarize.tagfile.layout import IrregularTagFileError, Layout, parse_layout
@@ -63,9 +64,9 @@ def _read_back(result: str, layout: Layout, values: Mapping[str, str | None]) ->
     read_back = parse_layout(result)
     for name, value in {**layout.values, **values}.items():
         if read_back.values.get(name) != value:
-            raise IrregularTagFileError(f"{name} would not be read back unchanged", 1)
+            raise IrregularTagFileError(_("{name} would not be read back unchanged", name=name), 1)
     if read_back.head.rstrip() != layout.head.rstrip():
-        raise IrregularTagFileError("its text would not be read back unchanged", 1)
+        raise IrregularTagFileError(_("its text would not be read back unchanged"), 1)
     return result
 
 

@@ -12,6 +12,7 @@ from summarize.core.config import CleaningConfig
 from summarize.core.errors import UsageError, reason_of
 from summarize.core.files import read_lines
 from summarize.core.hashing import digest
+from summarize.core.messages import _
 from summarize.core.schema import Article, Document
 from summarize.read.formats import JSONL
 
@@ -59,6 +60,10 @@ def _read_rows(path: Path) -> list[_Row]:
     try:
         return [_Row.model_validate_json(line) for line in read_lines(path) if line.strip()]
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: {reason_of(error)}", hint="--not takes articles, labels or records") from error
+        raise UsageError(
+            _("{path}: {reason}", path=path, reason=reason_of(error)), hint=_("--not takes articles, labels or records")
+        ) from error
     except ValidationError as error:
-        raise UsageError(f"{path}: a line without an id", hint="--not takes articles, labels or records") from error
+        raise UsageError(
+            _("{path}: a line without an id", path=path), hint=_("--not takes articles, labels or records")
+        ) from error

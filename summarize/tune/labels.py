@@ -13,6 +13,7 @@ from summarize.core.config import first_problem
 from summarize.core.errors import UsageError, reason_of
 from summarize.core.fields import ATTRIBUTES, EVENT_SUMMARY
 from summarize.core.files import read_lines
+from summarize.core.messages import _
 from summarize.core.schema import Fields
 from summarize.diff.inputs.files import DiskFiles
 from summarize.diff.inputs.tag_files import TagFileInput
@@ -48,7 +49,9 @@ def load_labels(path: Path, *, unreviewed: bool = False) -> tuple[Label, ...]:
     a summary is none. Raises UsageError where nothing is left, StoreError for a file that is damaged.
     """
     if not path.exists():
-        raise UsageError(f"{path}: no such file or folder", hint="name a run, a folder of tag files or a JSONL file")
+        raise UsageError(
+            _("{path}: no such file or folder", path=path), hint=_("name a run, a folder of tag files or a JSONL file")
+        )
     if path.is_file() and path.suffix.lower() in JSONL:
         labels = _jsonl_labels(path)
     elif (path / MANIFEST).is_file():
@@ -57,10 +60,15 @@ def load_labels(path: Path, *, unreviewed: bool = False) -> tuple[Label, ...]:
         labels = _tag_file_labels(path, unreviewed=unreviewed)
     found = {label.id: label for label in labels if label.fields.keywords and label.fields.event_summary.strip()}
     if not found:
-        hint = (
+        hint = _(
             "each needs keywords and a summary; `summarize apply` records a review, --unreviewed takes what nobody saw"
         )
-        raise UsageError(f"{path}: contains no label{'' if unreviewed else ' that a person decided about'}", hint=hint)
+        raise UsageError(
+            _("{path}: contains no label", path=path)
+            if unreviewed
+            else _("{path}: contains no label that a person decided about", path=path),
+            hint=hint,
+        )
     return tuple(found[identity] for identity in sorted(found))
 
 
@@ -89,14 +97,22 @@ def _jsonl_labels(path: Path) -> Iterator[Label]:
         try:
             label = _parse(json.loads(line))
         except ValidationError as error:
-            hint = "a line needs id and the four fields; docs/tuning.md describes the kinds"
-            raise UsageError(f"{path}:{number}: {first_problem(error)}", hint=hint) from error
+            hint = _("a line needs id and the four fields; docs/tuning.md describes the kinds")
+            raise UsageError(
+                _("{path}:{number}: {problem}", path=path, number=number, problem=first_problem(error)), hint=hint
+            ) from error
         except (ValueError, RecursionError) as error:
-            raise UsageError(f"{path}:{number}: not JSON: {error}", hint="write one JSON object a line") from error
+            raise UsageError(
+                _("{path}:{number}: not JSON: {error}", path=path, number=number, error=error),
+                hint=_("write one JSON object a line"),
+            ) from error
         if label is None:
             continue
         if label.id in seen:
-            raise UsageError(f"{path}:{number}: {label.id}: duplicate id", hint="an article may have one label")
+            raise UsageError(
+                _("{path}:{number}: {id}: duplicate id", path=path, number=number, id=label.id),
+                hint=_("an article may have one label"),
+            )
         seen.add(label.id)
         yield label
 
@@ -105,7 +121,9 @@ def _lines(path: Path) -> list[str]:
     try:
         return read_lines(path)
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: {reason_of(error)}", hint="labels are JSON lines in UTF-8") from error
+        raise UsageError(
+            _("{path}: {reason}", path=path, reason=reason_of(error)), hint=_("labels are JSON lines in UTF-8")
+        ) from error
 
 
 def _parse(row: object) -> Label | None:

@@ -11,6 +11,7 @@ from summarize.core.config import CleaningConfig
 from summarize.core.errors import UsageError
 from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS
 from summarize.core.hashing import digest, fingerprint
+from summarize.core.messages import _
 from summarize.core.plural import counted
 from summarize.core.schema import Article, Document, Fields
 from summarize.extract.prompt import escape_control_tokens
@@ -69,8 +70,8 @@ def pair_up(
         pairs[article.id] = Pair(article.id, split, escape_control_tokens(article.text), answer_text(label.fields))
     _refuse(refused)
     if not any(pair.split == "train" for pair in pairs.values()):
-        hint = "labels and articles are matched by id; name the articles with --source"
-        raise UsageError(f"{source}: no article of the labels to train on", hint=hint)
+        hint = _("labels and articles are matched by id; name the articles with --source")
+        raise UsageError(_("{source}: no article of the labels to train on", source=source), hint=hint)
     ids = sorted(pairs)
     return Pairs(tuple(pairs[identity] for identity in ids), tuple(sorted(wanted.keys() - pairs.keys())))
 
@@ -99,9 +100,14 @@ def _clean(source: Path, cleaning: CleaningConfig, ids: Collection[str]) -> Iter
 
 def _refuse(ids: list[str]) -> None:
     if ids:
-        more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
         named = ", ".join(sorted(ids)[:_NAMED])
+        if len(ids) > _NAMED:
+            named = _("{named} and {more} more", named=named, more=len(ids) - _NAMED)
         raise UsageError(
-            f"{counted(len(ids), 'labelled article')} of an evaluation set: {named}{more}",
-            hint="remove them from the labels: what a model was trained on measures nothing",
+            _(
+                "{count} of an evaluation set: {named}",
+                count=counted(len(ids), "labelled article"),
+                named=named,
+            ),
+            hint=_("remove them from the labels: what a model was trained on measures nothing"),
         )

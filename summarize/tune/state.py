@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from summarize.core.errors import ModelError, StoreError, UsageError
 from summarize.core.files import replace_file, store_errors
+from summarize.core.messages import _
 from summarize.tune.tensor_file import read_tensors, write_tensors
 
 if TYPE_CHECKING:
     import torch
 
 STATE, LOG = "state.safetensors", "log.jsonl"
-_HINT = "choose another --output, or begin anew with --no-resume"
+_HINT = _("choose another --output, or begin anew with --no-resume")
 
 
 @dataclass(slots=True)
@@ -53,7 +54,7 @@ def load_state(folder: Path, inputs: str) -> tuple[State, dict[str, torch.Tensor
         tensors, metadata = read_tensors(path)
         state = State(metadata["inputs"], int(metadata["step"]), json.loads(metadata["log"]))
     except (ModelError, KeyError, ValueError) as error:
-        raise StoreError(f"{path}: not the state of a training", hint=_HINT) from error
+        raise StoreError(_("{path}: not the state of a training", path=path), hint=_HINT) from error
     if state.inputs != inputs:
         raise other_inputs(folder)
     return state, tensors
@@ -61,4 +62,6 @@ def load_state(folder: Path, inputs: str) -> tuple[State, dict[str, torch.Tensor
 
 def other_inputs(folder: Path) -> UsageError:
     """The error for a folder that must not be written over."""
-    return UsageError(f"{folder}: contains a training of other labels, articles, settings or base", hint=_HINT)
+    return UsageError(
+        _("{folder}: contains a training of other labels, articles, settings or base", folder=folder), hint=_HINT
+    )

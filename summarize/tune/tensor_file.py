@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from summarize.core.errors import ModelError
 from summarize.core.files import replace_file, store_errors
 from summarize.core.hashing import canonical_json
+from summarize.core.messages import _
 
 if TYPE_CHECKING:
     import torch
@@ -38,4 +39,6 @@ def read_tensors(path: Path) -> tuple[dict[str, torch.Tensor], dict[str, str]]:
         with safe_open(path, framework="pt") as file:
             return {name: file.get_tensor(name) for name in file.keys()}, dict(file.metadata() or {})  # noqa: SIM118
     except (OSError, SafetensorError) as error:
-        raise ModelError(f"{path}: not readable as safetensors", hint="name an adapter that tune wrote") from error
+        raise ModelError(
+            _("{path}: not readable as safetensors", path=path), hint=_("name an adapter that tune wrote")
+        ) from error

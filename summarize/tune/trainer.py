@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from summarize.core.errors import ModelError
+from summarize.core.messages import _
 from summarize.tune.examples import Example
 from summarize.tune.settings import TuneSettings
 
@@ -143,5 +144,7 @@ def _load_adapter(model: Any, tensors: Mapping[str, torch.Tensor]) -> None:
         for name, tensor in peft.get_peft_model_state_dict(model, save_embedding_layers=False).items()
     }
     if {name: tensor.shape for name, tensor in tensors.items()} != expected:
-        raise ModelError("the adapter has other layers than the model", hint="it was made for another base, or rank")
+        raise ModelError(
+            _("the adapter has other layers than the model"), hint=_("it was made for another base, or rank")
+        )
     peft.set_peft_model_state_dict(model, dict(tensors))

@@ -16,6 +16,7 @@ from summarize.backends.transformers.loading import load_model, load_tokenizer
 from summarize.core.errors import ModelError, UsageError
 from summarize.core.files import remove_leftovers, replace_file, store_errors
 from summarize.core.hashing import fingerprint
+from summarize.core.messages import _
 from summarize.core.schema import FrozenModel
 from summarize.models.local_files import ModelFiles
 from summarize.tune.adapter_file import ADAPTER, AdapterInfo, adapter_tensors, read_inputs, write_adapter
@@ -77,7 +78,9 @@ class Tuning:
         for package, extra in _PACKAGES.items():
             require_module(package, extra=extra)
         if model.kind == "openvino":
-            raise ModelError(f"{model.path}: a model in OpenVINO's format", hint="tune its GGUF file or safetensors")
+            raise ModelError(
+                _("{path}: a model in OpenVINO's format", path=model.path), hint=_("tune its GGUF file or safetensors")
+            )
         self._base, self._start = dataclasses.replace(model, adapter=None), model.adapter
         self._pairs, self._threads = pairs, threads
         if self._start:
@@ -89,8 +92,10 @@ class Tuning:
         self._tokenizer = load_tokenizer(self._base)
         self.examples: Examples = encode(pairs.pairs, self._tokenizer, settings)
         if not self.examples.train:
-            message = f"every article is longer than {settings.max_tokens} tokens with its answer"
-            raise UsageError(message, hint="raise --max-tokens")
+            message = _(
+                "every article is longer than {max_tokens} tokens with its answer", max_tokens=settings.max_tokens
+            )
+            raise UsageError(message, hint=_("raise --max-tokens"))
 
     @cached_property
     def inputs(self) -> str:

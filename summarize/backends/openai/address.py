@@ -4,6 +4,7 @@ from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
 from summarize.core.errors import ConfigError
+from summarize.core.messages import _
 
 
 def normalize_url(url: str, *, allow_http: bool = False) -> str:
@@ -13,20 +14,23 @@ def normalize_url(url: str, *, allow_http: bool = False) -> str:
     """
     if not url:
         raise ConfigError(
-            "the openai backend needs a server", hint="set backend.url or use --url http://localhost:8000/v1"
+            _("the openai backend needs a server"), hint=_("set backend.url or use --url http://localhost:8000/v1")
         )
     parts = _split(url)
     if parts is None:
-        raise ConfigError("backend.url is not an address", hint="for example http://localhost:8000/v1")
+        raise ConfigError(_("backend.url is not an address"), hint=_("for example http://localhost:8000/v1"))
     if "@" in parts.netloc or parts.query or parts.fragment:
         raise ConfigError(
-            "backend.url contains more than an address",
-            hint="a key belongs in the environment variable that backend.api_key_env names",
+            _("backend.url contains more than an address"),
+            hint=_("a key belongs in the environment variable that backend.api_key_env names"),
         )
     if parts.scheme == "http" and not (allow_http or is_this_machine(url)):
         raise ConfigError(
-            f"{parts.hostname}: plain http to another machine shows articles and key to all between",
-            hint="use https, or set backend.allow_http = true (--allow-http) where the network is your own",
+            _(
+                "{hostname}: plain http to another machine shows articles and key to all between",
+                hostname=parts.hostname,
+            ),
+            hint=_("use https, or set backend.allow_http = true (--allow-http) where the network is your own"),
         )
     return f"{parts.scheme}://{parts.netloc.lower()}{parts.path.rstrip('/') or '/v1'}"
 

@@ -18,6 +18,7 @@ from summarize.backends.openai.retries import Retries
 from summarize.core.config import BackendConfig
 from summarize.core.errors import BackendError, LostError
 from summarize.core.hashing import digest, fingerprint
+from summarize.core.messages import _
 from summarize.core.schema import Output, Refusal, Request
 
 POLL_SECONDS: Final = 0.5
@@ -59,8 +60,10 @@ class OpenAIBackend:
         for other in self._endpoints[1:]:
             if (other.served, other.counts) != (served, self._first.counts):
                 raise BackendError(
-                    f"{other.url}: serves not the same as {self._first.url}",
-                    hint="servers that share the work serve the same model by the same version, with the same window",
+                    _("{url}: serves not the same as {first}", url=other.url, first=self._first.url),
+                    hint=_(
+                        "servers that share the work serve the same model by the same version, with the same window"
+                    ),
                 )
         weights = fingerprint({"url": self._first.url, "model": self._model, "card": served.card})
         return Identity(

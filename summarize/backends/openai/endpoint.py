@@ -20,6 +20,7 @@ from summarize.backends.openai.server_info import ServedModel, TokenizeResponse,
 from summarize.backends.probe import PROBE
 from summarize.core.config import BackendConfig
 from summarize.core.errors import BackendError
+from summarize.core.messages import _
 from summarize.core.schema import Output, Refusal, Request
 
 FACTS_SECONDS: Final = 60
@@ -27,7 +28,7 @@ FACTS_SECONDS: Final = 60
 NOT_OFFERED: Final = {400, 403, 404, 405, 422, 501}
 """The status codes by which a server, or a proxy before it, says that it does not offer something."""
 _KEY_REFUSED: Final = {401, 403}
-_URL_HINT: Final = "the URL of most servers ends in /v1, as in http://localhost:8000/v1"
+_URL_HINT: Final = _("the URL of most servers ends in /v1, as in http://localhost:8000/v1")
 _REDIRECT_HINT: Final = "if you trust that address, name it in backend.url"
 _SCHEMA_HINT: Final = "the server must support response_format json_schema: see `A server` in docs/models.md"
 
@@ -86,7 +87,7 @@ class Endpoint:
         """The completion in the reply; TransientError where it holds none."""
         completion = parse_or_none(ChatCompletion, self._value(reply))
         if completion is None:
-            raise TransientError(self.url, "the answer is not a chat completion", hint=_URL_HINT)
+            raise TransientError(self.url, _("the answer is not a chat completion"), hint=_URL_HINT)
         return completion
 
     @cached_property
@@ -132,7 +133,7 @@ class Endpoint:
     def _count(self, reply: Reply) -> int:
         response = parse_or_none(TokenizeResponse, self._value(reply))
         if response is None:
-            raise TransientError(self.url, "the answer is not a list of tokens")
+            raise TransientError(self.url, _("the answer is not a list of tokens"))
         return len(response.tokens)
 
     def _fetch_json(self, url: str, body: object = None, *, optional: bool = True) -> object:
@@ -149,8 +150,11 @@ class Endpoint:
         try:
             return self._server.start(fetch()).result()
         except TimeoutError:
-            hint = "is it a server of this kind, and at work? see its log"
-            raise BackendError(f"{self.url}: no answer within {self._facts_seconds} s", hint=hint) from None
+            hint = _("is it a server of this kind, and at work? see its log")
+            raise BackendError(
+                _("{url}: no answer within {seconds:g} s", url=self.url, seconds=self._facts_seconds),
+                hint=hint,
+            ) from None
 
     @property
     def _facts_seconds(self) -> int:

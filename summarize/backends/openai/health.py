@@ -9,6 +9,7 @@ from summarize.backends.openai.adaptive_limit import AdaptiveLimit
 from summarize.backends.openai.retries import Retries
 from summarize.backends.openai.server_errors import ServerError, TransientError
 from summarize.core.errors import BackendError
+from summarize.core.messages import _
 from summarize.core.schema import Refusal
 
 Result = TypeVar("Result")
@@ -84,7 +85,7 @@ class HealthCheck:
         before = self.answered
         try:
             async with asyncio.timeout(self._seconds):
-                for _ in range(STREAK):
+                for _request in range(STREAK):
                     await self._ask()
                 return True
         except TransientError as error:
@@ -93,8 +94,10 @@ class HealthCheck:
         except TimeoutError:
             if self.answered > before:  # it is at work on others
                 return True
-            hint = "lower --batch-size, or raise backend.timeout_seconds"
-            raise BackendError(f"{self._url}: no answer within {self._seconds:g} s", hint=hint) from None
+            hint = _("lower --batch-size, or raise backend.timeout_seconds")
+            raise BackendError(
+                _("{url}: no answer within {seconds:g} s", url=self._url, seconds=self._seconds), hint=hint
+            ) from None
 
     async def _wait(self, error: TransientError) -> None:
         """Return once the server answers again. BackendError where it is away for too long."""
@@ -110,7 +113,9 @@ class HealthCheck:
             except TransientError as latest:
                 error = latest
             except TimeoutError:
-                error = TransientError(self._url, f"no answer within {self._seconds:g} s", hint=error.hint)
+                error = TransientError(
+                    self._url, _("no answer within {seconds:g} s", seconds=self._seconds), hint=error.hint
+                )
             if clock.time() >= gives_up:
                 raise error
 
@@ -121,11 +126,13 @@ class HealthCheck:
         except (TransientError, TimeoutError):
             raise
         except ServerError as error:
-            raise BackendError(f"{self._url}: refuses every request: {error.reason}", hint=error.hint) from None
+            raise BackendError(
+                _("{url}: refuses every request: {reason}", url=self._url, reason=error.reason), hint=error.hint
+            ) from None
         if isinstance(answer, Refusal):
             raise BackendError(
-                f"{self._url}: refuses every request: {answer.reason}",
-                hint="the server must support response_format json_schema: see `A server` in docs/models.md",
+                _("{url}: refuses every request: {reason}", url=self._url, reason=answer.reason),
+                hint=_("the server must support response_format json_schema: see `A server` in docs/models.md"),
             )
 
 
@@ -146,7 +153,11 @@ class CircuitBreaker:
         """BackendError once there were too many."""
         if self._in_a_row >= MOST_IN_A_ROW:
             raise BackendError(
-                f"{self._url}: answers a plain request, but of articles the last {self._in_a_row} failed:"
-                f" {self._reason}",
-                hint="see failures.jsonl and the server's log; finished work is kept",
+                _(
+                    "{url}: answers a plain request, but of articles the last {count} failed: {reason}",
+                    url=self._url,
+                    count=self._in_a_row,
+                    reason=self._reason,
+                ),
+                hint=_("see failures.jsonl and the server's log; finished work is kept"),
             )

@@ -9,6 +9,7 @@ from typing import Final
 
 from summarize.backends.openai.readings import plain, readings
 from summarize.core.errors import ConfigError
+from summarize.core.messages import _
 
 PLACEHOLDER: Final = "no-key"
 """What a server that asks for no key is sent."""
@@ -73,7 +74,10 @@ def read_key(variable: str, *, public: str = "") -> Key:
     """The key in the environment variable, or a placeholder; ConfigError for a key that no header can carry."""
     key = (os.environ.get(variable, "").strip() if variable else "") or PLACEHOLDER
     if not (key.isascii() and key.isprintable()):
-        raise ConfigError(f"{variable}: invalid characters in the key", hint="set it again; a key is one line of ASCII")
+        raise ConfigError(
+            _("{variable}: invalid characters in the key", variable=variable),
+            hint=_("set it again; a key is one line of ASCII"),
+        )
     return Key(key, public=public)
 
 

@@ -24,6 +24,7 @@ from summarize.backends.openai.retries import LONGEST_RETRY_AFTER, Retries, is_p
 from summarize.backends.openai.server_errors import LOG_HINT, TooLargeError, TransientError
 from summarize.core.errors import first_line
 from summarize.core.json_value import parse_json
+from summarize.core.messages import _
 from summarize.core.version import __version__
 
 Result = TypeVar("Result")
@@ -100,7 +101,7 @@ class Server:
         except (httpx2.HTTPError, httpx2.StreamError, OSError, ValueError) as error:
             away = isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout)
             reason = self.redact(f"{'cannot be reached' if away else 'no answer'}: {_reason(error)}")
-            hint = "is it running?" if away else LOG_HINT
+            hint = _("is it running?") if away else LOG_HINT
             raise TransientError(self.url, reason[:LONGEST_LINE], hint=hint) from None
         self._has_answered = True
         if is_passing(reply.status):
@@ -154,8 +155,8 @@ class Server:
         try:
             content = zlib.decompressobj(wbits=47).decompress(raw, MOST_BYTES + 1)
         except zlib.error:
-            hint = "turn compression off on the server"
-            raise TransientError(self.url, "an answer that is compressed, and not with gzip", hint=hint) from None
+            hint = _("turn compression off on the server")
+            raise TransientError(self.url, _("an answer that is compressed, and not with gzip"), hint=hint) from None
         if len(content) > MOST_BYTES:
             self._raise_too_large()
         return content
@@ -181,7 +182,7 @@ class Server:
         return value
 
     def _raise_too_large(self) -> NoReturn:
-        raise TooLargeError(self.url, f"an answer of more than {MOST_BYTES:,} bytes")
+        raise TooLargeError(self.url, _("an answer of more than {most:,} bytes", most=MOST_BYTES))
 
     @cached_property
     def _client(self) -> httpx2.AsyncClient:

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Protocol, TypeVar
 from pydantic import AliasPath, BaseModel, Field, ValidationError
 
 from summarize.core.errors import BackendError
+from summarize.core.messages import _
 from summarize.core.schema import MOST_TOKENS
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -114,12 +115,15 @@ def _find_card(name: str, url: str, model_list: object) -> ModelCard:
     models = parse_or_none(ModelList, model_list)
     if models is None:
         raise BackendError(
-            f"{url}: not an OpenAI-compatible server: its /models is not a list of models",
-            hint="the URL of most servers ends in /v1, as in http://localhost:8000/v1",
+            _("{url}: not an OpenAI-compatible server: its /models is not a list of models", url=url),
+            hint=_("the URL of most servers ends in /v1, as in http://localhost:8000/v1"),
         )
     cards = models.data or []
     card = next((card for card in cards if name in (card.id, *card.aliases)), None)
     if card is None:
         names = ", ".join(card.id for card in cards[:8]) or "none"
-        raise BackendError(f"{url}: no model {name}; the server has {names}", hint="name one of these with --model")
+        raise BackendError(
+            _("{url}: no model {name}; the server has {names}", url=url, name=name, names=names),
+            hint=_("name one of these with --model"),
+        )
     return card

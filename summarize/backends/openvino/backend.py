@@ -23,6 +23,7 @@ from summarize.backends.openvino.converted import converter_versions, ensure_int
 from summarize.backends.packages import package_versions
 from summarize.core.config import BackendConfig
 from summarize.core.errors import BackendError, ConfigError, ModelError, SummarizeError, first_line
+from summarize.core.messages import _
 from summarize.core.schema import Output, Request
 from summarize.models.local_files import ModelFiles
 from summarize.models.network import disable_telemetry
@@ -156,8 +157,8 @@ class OpenVinoBackend:
             self.on_step()
         except RuntimeError as error:
             raise BackendError(
-                f"openvino failed while generating: {first_line(error)}",
-                hint="lower --batch-size, or raise backend.kv_cache_gb",
+                _("openvino failed while generating: {reason}", reason=first_line(error)),
+                hint=_("lower --batch-size, or raise backend.kv_cache_gb"),
             ) from error
 
     @cached_property
@@ -188,8 +189,8 @@ class OpenVinoBackend:
         except Exception as error:  # a damaged file raises anything
             reason = (str(error).splitlines() or [type(error).__name__])[-1]
             raise ModelError(
-                f"{self._files.path}: openvino cannot load it: {first_line(reason)}",
-                hint="run `summarize model verify`, or use --backend transformers",
+                _("{path}: openvino cannot load it: {reason}", path=self._files.path, reason=first_line(reason)),
+                hint=_("run `summarize model verify`, or use --backend transformers"),
             ) from error
 
     @cached_property
@@ -204,13 +205,13 @@ def needs_int8_weights(files: ModelFiles, config: BackendConfig) -> bool:
     """
     if files.adapter and files.kind != "gguf":
         raise ModelError(
-            f"{files.path}: openvino adds an adapter to GGUF files only",
-            hint='use --backend transformers, or set model.adapter = "none"',
+            _("{path}: openvino adds an adapter to GGUF files only", path=files.path),
+            hint=_('use --backend transformers, or set model.adapter = "none"'),
         )
     if files.adapter and config.weights == "source":
         raise ConfigError(
-            'backend.weights = "source" runs the model without its adapter',
-            hint='set backend.weights = "auto", or model.adapter = "none"',
+            _('backend.weights = "source" runs the model without its adapter'),
+            hint=_('set backend.weights = "auto", or model.adapter = "none"'),
         )
     if files.kind != "gguf" or config.weights == "source":
         return False
@@ -231,7 +232,9 @@ class _RunningRequest:
     def output(self, tokenizer: Any) -> Output:
         status = self.handle.get_status().name
         if status != "FINISHED":
-            raise BackendError(f"openvino ended a request with status {status}", hint="lower --batch-size")
+            raise BackendError(
+                _("openvino ended a request with status {status}", status=status), hint=_("lower --batch-size")
+            )
         (generation,) = self.handle.read_all()
         return Output(
             text=tokenizer.decode(generation.generated_ids),

@@ -18,11 +18,12 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from summarize.core.cache_folder import cache_root
-from summarize.core.errors import BackendError, ModelError
+from summarize.core.errors import BackendError, ModelError, reason_of
 from summarize.core.extras import install_hint
 from summarize.core.files import process_is_alive, read_file
 from summarize.core.hashing import file_digest
 from summarize.core.lock import locked
+from summarize.core.messages import _
 from summarize.core.text import format_bytes, visible_line
 from summarize.models.gguf import check_gguf
 from summarize.models.local_files import ModelFiles
@@ -40,7 +41,7 @@ INT8_ROOM = 7
 """Free space that making int8 weights takes, in sizes of the GGUF file."""
 SAVE_MODEL = {"enable_save_ov_model": True}
 """The property by which OpenVINO GenAI writes a model, or a tokenizer, into the folder it was read from."""
-_HINT = "free some space, or set SUMMARIZE_CACHE_DIR to another folder"
+_HINT = _("free some space, or set SUMMARIZE_CACHE_DIR to another folder")
 _SCRATCH = re.compile(r"\.making-(\d+)-")
 
 
@@ -57,8 +58,8 @@ def converter_versions() -> dict[str, str]:
         return {package: version(package) for package in CONVERTERS}
     except PackageNotFoundError as error:
         raise BackendError(
-            f"making int8 weights needs {error.name}, which is not installed",
-            hint=f'{install_hint("openvino")}, or set backend.weights = "source"',
+            _("making int8 weights needs {name}, which is not installed", name=error.name),
+            hint=_('{install}, or set backend.weights = "source"', install=install_hint("openvino")),
         ) from error
 
 
@@ -79,7 +80,9 @@ def ensure_int8_weights(model: ModelFiles) -> Path:
             if not _is_intact(folder):
                 _make_int8_weights(model, folder)
     except OSError as error:
-        raise ModelError(f"{folder.parent}: cannot write: {error.strerror or error}", hint=_HINT) from error
+        raise ModelError(
+            _("{parent}: cannot write: {reason}", parent=folder.parent, reason=reason_of(error)), hint=_HINT
+        ) from error
     return folder
 
 
@@ -120,11 +123,11 @@ def verify_converted(model: ModelFiles) -> None:
         try:
             written = _read_sums(folder)
         except (OSError, ValueError) as error:
-            raise ModelError(f"{sums}: damaged", hint=hint) from error
+            raise ModelError(_("{sums}: damaged", sums=sums), hint=hint) from error
         for name, sha256 in written.items():
             path = folder / name
             if not path.is_file() or weights_sha256(path, rehash=True) != sha256:
-                raise ModelError(f"{path}: damaged, its bytes changed", hint=hint)
+                raise ModelError(_("{path}: damaged, its bytes changed", path=path), hint=hint)
 
 
 def _make_int8_weights(model: ModelFiles, folder: Path) -> None:
@@ -137,8 +140,13 @@ def _make_int8_weights(model: ModelFiles, folder: Path) -> None:
         free = shutil.disk_usage(home).free
         if free < needed:
             raise ModelError(
-                f"{home}: {format_bytes(free)} free, but making int8 weights needs {format_bytes(needed)} for a while",
-                hint=f"{_HINT}, or set {_other_setting(model)}",
+                _(
+                    "{home}: {free} free, but making int8 weights needs {needed} for a while",
+                    home=home,
+                    free=format_bytes(free),
+                    needed=format_bytes(needed),
+                ),
+                hint=_("{hint}, or set {setting}", hint=_HINT, setting=_other_setting(model)),
             )
         link = _link_into(scratch, model)
         adapted = " with its adapter" if model.adapter else ""
@@ -152,8 +160,8 @@ def _make_int8_weights(model: ModelFiles, folder: Path) -> None:
         if process.returncode or not _is_complete(scratch):
             lines = process.stderr.strip().splitlines() or [f"the converter exited with {process.returncode}"]
             raise ModelError(
-                f"{model.path}: cannot make int8 weights of it: {lines[-1]}",
-                hint=f"set {_other_setting(model)}, or use --backend transformers",
+                _("{path}: cannot make int8 weights of it: {reason}", path=model.path, reason=lines[-1]),
+                hint=_("set {setting}, or use --backend transformers", setting=_other_setting(model)),
             )
         _publish(scratch, folder)
 

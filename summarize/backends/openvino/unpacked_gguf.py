@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from summarize.core.errors import ModelError
+from summarize.core.messages import _
 from summarize.models.adapter import Adapter, Change
 
 SAME_ORDER = ("qwen2", "qwen3")
@@ -47,8 +48,12 @@ def _changes_by_tensor(reader: Any, adapter: Adapter) -> dict[str, Change]:
     architecture = reader.get_field("general.architecture").contents()
     if architecture not in SAME_ORDER:
         raise ModelError(
-            f"{adapter.path}: openvino cannot add an adapter to a GGUF file of the architecture {architecture}",
-            hint='use --backend transformers, or set model.adapter = "none"',
+            _(
+                "{path}: openvino cannot add an adapter to a GGUF file of the architecture {architecture}",
+                path=adapter.path,
+                architecture=architecture,
+            ),
+            hint=_('use --backend transformers, or set model.adapter = "none"'),
         )
     kind = next(kind for kind, name in gguf.MODEL_ARCH_NAMES.items() if name == architecture)
     names = gguf.get_tensor_name_map(kind, reader.get_field(f"{architecture}.block_count").contents())

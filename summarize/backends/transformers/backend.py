@@ -40,6 +40,7 @@ from summarize.backends.transformers.loading import (
 )
 from summarize.core.config import BackendConfig
 from summarize.core.errors import BackendError, ModelError, first_line
+from summarize.core.messages import _
 from summarize.core.schema import Output, Request
 from summarize.models.local_files import ModelFiles
 
@@ -72,7 +73,9 @@ class TransformersBackend:
     def __init__(self, files: ModelFiles, config: BackendConfig, *, placement: Placement | None = None) -> None:
         """`placement` is detected unless given. ModelError for a kind of model this backend cannot open."""
         if files.kind == "openvino":
-            raise ModelError(f"{files.path}: a model in OpenVINO's format", hint="use --backend openvino")
+            raise ModelError(
+                _("{path}: a model in OpenVINO's format", path=files.path), hint=_("use --backend openvino")
+            )
         self._files = files
         self._config = config
         self._placement = placement or Placement.detect(config.batch_size)
@@ -162,8 +165,8 @@ class TransformersBackend:
                 )
         except (RuntimeError, MemoryError) as error:  # torch has no narrower class for a CPU without memory.
             raise BackendError(
-                f"torch failed while generating: {first_line(error)}",
-                hint="lower --batch-size or prompt.context_tokens, or use a smaller model",
+                _("torch failed while generating: {reason}", reason=first_line(error)),
+                hint=_("lower --batch-size or prompt.context_tokens, or use a smaller model"),
             ) from error
 
     def _pad(self, prompts: list[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from summarize.backends.base import ignore_progress
 from summarize.core.errors import BackendError, first_line
+from summarize.core.messages import _
 
 if TYPE_CHECKING:
     import llguidance
@@ -35,7 +36,7 @@ class GrammarCompiler:
         grammar = llguidance.LLMatcher.grammar_from_json_schema(schema, overrides=_COMPACT)
         matcher = llguidance.LLMatcher(self._tokenizer, grammar, log_level=0)
         if matcher.is_error():
-            raise BackendError(f"no grammar for the schema: {first_line(matcher.get_error())}")
+            raise BackendError(_("no grammar for the schema: {reason}", reason=first_line(matcher.get_error())))
         return matcher
 
 
@@ -62,7 +63,9 @@ class ConstrainedRow:
         """Add the token the model chose; BackendError when the grammar did not allow it."""
         self.tokens.append(token)
         if not self.matcher.consume_token(token):
-            raise BackendError(f"llguidance failed while generating: {first_line(self.matcher.get_error())}")
+            raise BackendError(
+                _("llguidance failed while generating: {reason}", reason=first_line(self.matcher.get_error()))
+            )
 
 
 class GrammarConstraint:

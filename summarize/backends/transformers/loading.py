@@ -13,6 +13,7 @@ from summarize.core.errors import ModelError, first_line
 from summarize.core.files import read_file
 from summarize.core.hashing import file_digest, fingerprint
 from summarize.core.json_value import parse_json
+from summarize.core.messages import _
 from summarize.models.adapter import Adapter
 from summarize.models.gguf import check_gguf
 from summarize.models.local_files import ModelFiles
@@ -40,7 +41,7 @@ def load_tokenizer(files: ModelFiles) -> Any:
     except Exception as error:  # A damaged file raises anything: OSError, KeyError, a bare Exception from Rust.
         raise loading_error(files, "transformers cannot open its tokenizer", error) from error
     if not tokenizer.chat_template:
-        raise ModelError(f"{files.path}: has no chat template", hint="use an instruction-tuned model")
+        raise ModelError(_("{path}: has no chat template", path=files.path), hint=_("use an instruction-tuned model"))
     return tokenizer
 
 
@@ -103,7 +104,9 @@ def template_digest(files: ModelFiles) -> str:
     try:
         inline = parse_json(read_file(config)).get("chat_template") if config.is_file() else None
     except (OSError, ValueError, AttributeError) as error:
-        raise ModelError(f"{config}: not readable as JSON", hint="download the model again") from error
+        raise ModelError(
+            _("{config}: not readable as JSON", config=config), hint=_("download the model again")
+        ) from error
     paths = sorted({*files.path.rglob("*.jinja"), *files.path.glob("chat_template.json")})
     return fingerprint([inline, [[path.name, file_digest(path)] for path in paths]])
 
@@ -111,8 +114,8 @@ def template_digest(files: ModelFiles) -> str:
 def loading_error(files: ModelFiles, what: str, error: Exception) -> ModelError:
     """The error for a model that a library refused: its path, `what` cannot be done, and the library's first line."""
     return ModelError(
-        f"{files.path}: {what}: {first_line(error)}",
-        hint="run `summarize model verify`, or use another model (`summarize model list`)",
+        _("{path}: {what}: {reason}", path=files.path, what=what, reason=first_line(error)),
+        hint=_("run `summarize model verify`, or use another model (`summarize model list`)"),
     )
 
 

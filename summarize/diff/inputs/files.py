@@ -7,8 +7,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from summarize.core.errors import StoreError, UsageError
+from summarize.core.errors import StoreError, UsageError, reason_of
 from summarize.core.files import is_open_pipe, store_errors
+from summarize.core.messages import _
 from summarize.core.root import Root, real_place
 from summarize.diff.inputs.revisions import RevisionFiles, object_id, path_in_repository
 
@@ -24,7 +25,7 @@ class DiskFiles:
         """`stack` removes the copy. UsageError when there is nothing at `name` that can be read."""
         path = Path(name)
         if not os.access(path, os.R_OK):
-            raise UsageError(f"{name}: cannot be read", hint="check its permissions")
+            raise UsageError(_("{name}: cannot be read", name=name), hint=_("check its permissions"))
         place = real_place(path)
         self.name = name
         """As the user named it."""
@@ -37,7 +38,8 @@ class DiskFiles:
             usable = not self.single or root.has(place.name)
         if not usable:
             raise UsageError(
-                f"{name}: not a regular file, or a link in a work tree", hint="name the file that is meant"
+                _("{name}: not a regular file, or a link in a work tree", name=name),
+                hint=_("name the file that is meant"),
             )
 
     def names(self) -> list[str]:
@@ -62,7 +64,10 @@ def _copy_pipe(path: Path, stack: ExitStack) -> Path:
         while block := pipe.read(_BLOCK):
             copy.write(block)
             if copy.tell() > _MAX_PIPE_BYTES:
-                raise UsageError(f"{path}: more than {_MAX_PIPE_BYTES:,} bytes", hint="write them into a file first")
+                raise UsageError(
+                    _("{path}: more than {most:,} bytes", path=path, most=_MAX_PIPE_BYTES),
+                    hint=_("write them into a file first"),
+                )
     copy.flush()
     return Path(copy.name)
 
@@ -81,7 +86,9 @@ def find_files(name: str, other_name: str, stack: ExitStack) -> Files:
     revision, colon, path = name.partition(":")
     commit = object_id(here, f"{revision}^{{commit}}") if revision else ""
     if not commit:
-        raise UsageError(f"{name}: no such file, folder or git revision", hint="for a path in git use REVISION:PATH")
+        raise UsageError(
+            _("{name}: no such file, folder or git revision", name=name), hint=_("for a path in git use REVISION:PATH")
+        )
     if not colon:
         path = _path_of_other(other_name, name)
     return RevisionFiles(here, commit, path.rstrip("/") if path.strip("./") else path, name, stack)
@@ -92,7 +99,10 @@ def _path_of_other(other_name: str, name: str) -> str:
     if os.path.exists(other_name):  # noqa: PTH110
         path = path_in_repository(Path(other_name))
         if path is None:
-            raise UsageError(f"{name}: {other_name} is not in a git repository", hint=f"use {name}:PATH")
+            raise UsageError(
+                _("{name}: {folder} is not in a git repository", name=name, folder=other_name),
+                hint=_("use {name}:PATH", name=name),
+            )
         return path
     return other_name.partition(":")[2] or "./"
 
@@ -100,6 +110,9 @@ def _path_of_other(other_name: str, name: str) -> str:
 def _regular_files(root: Root, place: Path) -> Iterator[str]:
     for found in root.walk():
         if isinstance(found.entry, OSError):
-            raise StoreError(f"{place / found.name}: {found.entry.strerror}", hint="check its permissions")
+            raise StoreError(
+                _("{path}: {reason}", path=place / found.name, reason=reason_of(found.entry)),
+                hint=_("check its permissions"),
+            )
         if found.entry.is_file(follow_symlinks=False):
             yield found.name

@@ -4,6 +4,7 @@ from contextlib import ExitStack
 from typing import Final
 
 from summarize.core.errors import UsageError
+from summarize.core.messages import _
 from summarize.diff.inputs.files import Files
 from summarize.diff.inputs.jsonl import JsonlInput, RunInput
 from summarize.diff.inputs.tag_files import TagFileInput
@@ -29,8 +30,13 @@ def open_input(files: Files, stack: ExitStack) -> Input:
     tag_files = [name for name in names if name.endswith(TAG_FILES) and not name.startswith(in_runs)]
     if not tag_files:
         if in_runs:
-            raise UsageError(f"{files.name}: a folder of runs", hint=f"name one of them: {files.name}/{max(in_runs)}")
-        raise UsageError(f"{files.name}: neither a run nor a tag file", hint="tag files end in .txt or .md")
+            raise UsageError(
+                _("{name}: a folder of runs", name=files.name),
+                hint=_("name one of them: {name}/{run}", name=files.name, run=max(in_runs)),
+            )
+        raise UsageError(
+            _("{name}: neither a run nor a tag file", name=files.name), hint=_("tag files end in .txt or .md")
+        )
     return TagFileInput(files, tag_files)
 
 

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO, Final
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from summarize.core.errors import StoreError
+from summarize.core.messages import _
 from summarize.diff.inputs.files import Files
 from summarize.diff.inputs.raw_entries import PendingArticle, RawFailure, RawRecord
 from summarize.diff.raw_entry import RawEntry
@@ -89,7 +90,10 @@ class _LineIndex:
             if content and not (skip_torn and not line.endswith(b"\n")):
                 identity = _read_id(content, f"{name}:{number}")
                 if unique and identity in self.places:
-                    raise StoreError(f"{name}:{number}: {identity}: duplicate id", hint="an id may occur once")
+                    raise StoreError(
+                        _("{name}:{number}: {id}: duplicate id", name=name, number=number, id=identity),
+                        hint=_("an id may occur once"),
+                    )
                 self.places[identity] = start, len(content)
             start += len(line)
 
@@ -109,7 +113,7 @@ def _read_id(line: bytes, place: str) -> str:
     try:
         return _Row.model_validate_json(line).id
     except ValidationError:
-        raise StoreError(f"{place}: not a row with an id", hint="undo any edits") from None
+        raise StoreError(_("{place}: not a row with an id", place=place), hint=_("undo any edits")) from None
 
 
 def _read_manifest(files: Files) -> dict[str, Any]:
@@ -117,4 +121,6 @@ def _read_manifest(files: Files) -> dict[str, Any]:
         try:
             return TypeAdapter(dict[str, Any]).validate_json(file.read())
         except ValidationError:
-            raise StoreError(f"{files.name}/{MANIFEST}: not JSON", hint="undo any edits") from None
+            raise StoreError(
+                _("{name}/{manifest}: not JSON", name=files.name, manifest=MANIFEST), hint=_("undo any edits")
+            ) from None

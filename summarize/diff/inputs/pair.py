@@ -12,6 +12,7 @@ from summarize.core.choices import Order
 from summarize.core.config import LimitsConfig
 from summarize.core.errors import UsageError
 from summarize.core.fields import ALL_FIELDS, FieldName
+from summarize.core.messages import _
 from summarize.diff.cause import Cause
 from summarize.diff.causes import find_causes
 from summarize.diff.comparison import Comparison, sort_articles
@@ -129,7 +130,9 @@ class InputPair:
         known = self.a.ids.keys() | self.b.ids.keys()
         for identity in ids:
             if identity not in known:
-                raise UsageError(f"{identity}: in neither A nor B", hint="`summarize show RUN` lists the ids")
+                raise UsageError(
+                    _("{id}: in neither A nor B", id=identity), hint=_("`summarize show RUN` lists the ids")
+                )
         if not ids:
             for side in (self.a, self.b):
                 if side.head.kind == "tagfile":  # one file is asked about, however many the other side has

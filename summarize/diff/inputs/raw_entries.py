@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from summarize.core.errors import StoreError
 from summarize.core.fields import ALL_FIELDS, ATTRIBUTES, EVENT_SUMMARY, LIST_FIELDS
 from summarize.core.hashing import digest
+from summarize.core.messages import _
 from summarize.core.schema import Failure, Note, PageStatements, Record
 from summarize.diff.raw_entry import RawEntry, RecordValues
 from summarize.diff.schema import Entry
@@ -57,8 +58,8 @@ class RawRecord(RawEntry):
 
     @property
     def _error(self) -> StoreError:
-        message = f"{self.place}: neither a record nor a row of `summarize export`"
-        return StoreError(message, hint=f"a line needs id and {', '.join(ALL_FIELDS)}")
+        message = _("{place}: neither a record nor a row of `summarize export`", place=self.place)
+        return StoreError(message, hint=_("a line needs id and {names}", names=", ".join(ALL_FIELDS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class RawFailure(RawEntry):
         try:
             failure = Failure.model_validate_json(self.line)
         except ValidationError:
-            raise StoreError(f"{self.place}: not a failure", hint="undo any edits") from None
+            raise StoreError(_("{place}: not a failure", place=self.place), hint=_("undo any edits")) from None
         return Entry.without_record(
             id=failure.id,
             source=failure.source,

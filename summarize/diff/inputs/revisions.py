@@ -9,6 +9,7 @@ from typing import BinaryIO, Final
 
 from summarize.core.errors import StoreError, UsageError
 from summarize.core.git import git_output
+from summarize.core.messages import _
 
 _LARGE: Final = 8 << 20
 """Bytes from which a file is kept on disk rather than in memory."""
@@ -27,7 +28,9 @@ class RevisionFiles:
         target = f"{commit}:{path}"
         kind = git_output("cat-file", "-t", target, cwd=repository)
         if kind not in ("blob", "tree"):
-            raise UsageError(f"{name}: no such file or folder in that revision", hint="see `git ls-tree REVISION`")
+            raise UsageError(
+                _("{name}: no such file or folder in that revision", name=name), hint=_("see `git ls-tree REVISION`")
+            )
         self.single = kind == "blob"
         """Whether it is one file."""
         self._blobs = (
@@ -56,13 +59,18 @@ class RevisionFiles:
         requests.flush()
         head = answers.readline().split()
         if len(head) != 3:
-            raise StoreError(f"{self.name}: git cannot read {name}", hint="see `git fsck`")
+            raise StoreError(
+                _("{revision}: git cannot read {name}", revision=self.name, name=name), hint=_("see `git fsck`")
+            )
         size = int(head[2])
         file: BinaryIO = tempfile.TemporaryFile() if size >= _LARGE else io.BytesIO()  # noqa: SIM115 - the caller's
         while size:
             block = answers.read(min(size, _LARGE))
             if not block:
-                raise StoreError(f"{self.name}: git stopped while reading {name}", hint="see `git fsck`")
+                raise StoreError(
+                    _("{revision}: git stopped while reading {name}", revision=self.name, name=name),
+                    hint=_("see `git fsck`"),
+                )
             file.write(block)
             size -= len(block)
         answers.read(1)  # the newline after the content

