@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise, zip_longest
 from typing import Final
 
+from summarize.clean.boilerplate.edge_credits import credits_of
 from summarize.clean.boilerplate.line_rules import is_title
 from summarize.clean.boilerplate.page_edge import find_signatures
 from summarize.clean.lines import Line, carries_text, is_prose, is_row, prose_span
@@ -49,13 +50,6 @@ _LEAD_WORDS: Final = re.compile(
     r"(?:前|引|导|绪)\s?[言语论]|导\s?读|摘\s?要|提\s?要|内容(?:提要|摘要)|核心提示|编者[按荐]语?|编者语|按语|序[言曲]?|楔子|背景|概述|概况|总则|引子|开篇|划?重点|要点|缘起|正文"
 )
 """Headings of the beginning of a text."""
-_ROLE: Final = (
-    r"[\u4e00-\u9fff]{0,4}(?:编辑|策划|设计|编导|导演|导播|文案|出镜|摄影|摄像|拍摄|剪辑|监制|审核|校对|统筹|制作|美编|责编|主编"
-    r"|出品|配音|撰稿|撰文|采写|海报|制图)"
-)
-_CREDIT: Final = re.compile(rf"(?:^|(?<=[\s|｜丨/]))(?P<role>{_ROLE})\s?[:：|｜丨]\s?(?P<value>[^\s:：|｜丨/]{{1,12}})")
-_VERBAL: Final = re.compile("[的了是把被吗呢吧，。！？；“”0-9]|取|不|再|先|后|要|会")
-"""What somebody's name, however invented, has not."""
 _ABOUT_THE_TEXT: Final = re.compile(
     r"(?:本文|全文|正文)?(?:共|约|大约)?\s?\d+\s?字[^。]{0,8}(?:阅读|读完|预计)[^。]{0,10}\d+\s?分钟[^。]{0,6}"
     r"|(?:预计|大约)?(?:阅读|收听|朗读)(?:时间|时长|本文|全文)?(?:约|大约|需|约需|预计)?\s?[:：]?\s?\d+\s?分钟"
@@ -67,6 +61,7 @@ _ABOUT_THE_TEXT: Final = re.compile(
 """How long it takes to read or to hear, where it was posted, what it is tagged with."""
 _TAG: Final = re.compile("[\u4e00-\u9fffA-Za-z]{2,6}(?<![局厅委部院会司室处])")
 _SPEAKER: Final = re.compile(r"[^\s，。；：:]{1,10}(?=[:：])")
+_ROW_LABEL: Final = re.compile("[\u4e00-\u9fff]{2,8}[:：](?=.)")
 _LABELLED: Final = re.compile("[:：]")
 _OF_THE_PAGE: Final = re.compile(
     r"^(?:更多|相关|原文|参考|推荐|延伸|点击|责任|稿件|文章|图片|新闻)[^:：]{0,8}[:：]|来源[:：]|[爆报]料"
@@ -198,20 +193,21 @@ def _share(line: str, text: str) -> float:
 
 
 def _drop_credits(edge: list[Line], speakers: set[str], values: list[LabelledValue]) -> None:
-    """Drop lines that name who made the page, whatever they call themselves, unless they speak in the article."""
-    for line in edge:
-        staff = _credits(line.text)
-        if staff and not any(role in speakers for role, _ in staff):
+    """Drop lines that name who made the page, whatever they call themselves, unless they speak in the article.
+
+    A line beside the row of a list, which has a label too, is another of its rows.
+    """
+    kept = [line for line in edge if line.kept]
+    staff = [credits_of(line.text) for line in kept]
+    is_row = [not found and _is_labelled_row(line.text) for line, found in zip(kept, staff, strict=True)]
+    for i, (line, found) in enumerate(zip(kept, staff, strict=True)):
+        if found and not any(role in speakers for role, _ in found) and not any(is_row[max(0, i - 1) : i + 2]):
             line.drop("data-line", "who made the page")
-            values.extend(LabelledValue("staff", role, value) for role, value in staff)
+            values.extend(LabelledValue("staff", role, value) for role, value in found)
 
 
-def _credits(line: str) -> list[tuple[str, str]]:
-    found = list(_CREDIT.finditer(line))
-    if not found or _CREDIT.sub("", line).strip(" |｜丨/　"):
-        return []
-    pairs = [(match["role"], match["value"]) for match in found]
-    return [] if any(_VERBAL.search(value) or len(value) > 10 for _, value in pairs) else pairs
+def _is_labelled_row(line: str) -> bool:
+    return (label := _ROW_LABEL.match(line)) is not None and not are_names(line[label.end() :], others="none")
 
 
 def _drop(line: Line, values: list[LabelledValue]) -> None:

@@ -4,6 +4,7 @@ from typing import Final
 
 from summarize.clean.boilerplate.contact_lines import CONTACT_LABEL, is_contact_data
 from summarize.clean.boilerplate.pattern import EARLY, NO_LIMIT, pattern
+from summarize.clean.boilerplate.reprint_credits import is_reprint_credit
 from summarize.clean.boilerplate.vocabulary import LABELS
 
 _IMAGE: Final = "(?:图片|头图|题图|配图|封面图?|首图|插图|制图|图)"
@@ -40,6 +41,13 @@ NOTICE_PATTERNS: Final = (
         r"本文(?:为|由|系|是)[^，。]{1,20}(?:编译|翻译|整理|转载|投稿)[，,；;。]?\s*(?:(?:原文|来源)(?:地址|链接|出处)?\s*[:：].{0,200})?",
         r"(?:本文)?(?:翻译自|编译自|译自|参考(?:及|和)?(?:来源|链接|资料)?)\s*[:：]\s*https?://\S+(?:如若转载.{0,20})?",
         r"本文(?:经授权|由)[^。，]{0,24}(?:授权|转载|发布|原创|首发)[^。]{0,30}。?",
+    ),
+    pattern(
+        "reprint",
+        "where the page has the article from",
+        r"(?=.*(?:公众号|微信|\bID\b|授权|转载|首发|原创|投稿|供稿|出品|专栏|原载|原刊)).{8,160}",
+        max_length=160,
+        accepts=is_reprint_credit,
     ),
     pattern(
         "disclaimer",

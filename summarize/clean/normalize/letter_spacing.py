@@ -19,12 +19,34 @@ _NO_LETTER: Final = (
 _LETTER: Final = re.compile(rf" (?<=[{HAN}] )[{HAN}](?<![{_NO_LETTER}{''.join(sorted(SURNAMES))}])(?= [{HAN}])")
 _PAIR: Final = re.compile(rf"(?<![{HAN}\w])(?<![{HAN}\w] )[{HAN}] (?![{_NO_LETTER}])[{HAN}](?= ?\d| ?[，。；])")
 """A word of two letters before a figure or a mark: `采 纳 41 条`."""
-_NAME: Final = re.compile(
-    rf"[{''.join(sorted(CLEAR_SURNAMES))}](?P<gap> {{1,2}})(?![{_NO_LETTER}有我你他了不这])[{HAN}]"
-    r"(?=[，。、；：！？）”]|$|[说表介称认为任主和与等的同获以在担兼]"
-    r"|参[加与观]|出席|提[问出]|回[答应]|陪同|致辞|讲[话解述授]|带[队领]|率|一行|分别|先后|共同|当选|获|受[邀聘到]|现场|牵头|负责|发[言布现])"
+_VERB: Final = (
+    "[说表介称认任主和与等的同获以在担兼带看写来正还也就又从将把对向为是笑想用拿给让做教坦建提告透强指要补回]"
+    "|参[加与观]|出席|陪同|致辞|讲[话解述授]|率|一行|分别|先后|共同|当选|受[邀聘到]|现场|牵头|负责|发[言布现]"
 )
-"""A surname and a given name of one character each, and what stands behind a name."""
+"""How what stands behind the name of somebody who does something begins."""
+_TITLE: Final = (
+    "[长员师记任士者生民户工席理监授督警商友兵手]|代表|同学|教授|专家|主管|负责人|当事人|创始人|发起人|合伙人|传承人|带头人|经纪人|主持人|发言人"
+    "|书记员|秘书|总裁|助理|顾问|骨干|选手|同志|先生|女士|客服|店主|业主|教练|律师|医师|护士|博士|院士|女士|村支书|老板|站长|网格员"
+)
+"""How a role ends that stands before a name."""
+_ANY: Final = "".join(sorted(SURNAMES - frozenset("和与")))
+_CLEAR: Final = "".join(sorted(CLEAR_SURNAMES))
+_GIVEN: Final = rf"(?![{_NO_LETTER}有我你他了不这])[{HAN}]"
+_WITH_ROLE: Final = rf"(?![的也都就还将把被和与在是有了不到等])[{HAN}]"
+_NAME: Final = re.compile(
+    rf"[{_CLEAR}](?P<gap> {{1,2}}){_GIVEN}(?=[，。、；：！？）”]|$|{_VERB})"
+    rf"|(?<![{HAN}\w])(?<![{HAN}\w] )[{_CLEAR}](?P<first> {{1,2}}){_GIVEN}(?=[{HAN}])"
+)
+"""A surname and a given name of one character each, and what stands behind; or a clause that begins with them."""
+_ROLE_END: Final = re.compile(
+    rf"(?:{_TITLE})(?: {{0,4}}[:：]? {{0,4}}| {{0,4}}[（(][^（）()\n]{{1,12}}[）)])(?=[{HAN}])"
+)
+"""A role and what may stand between it and a name: `副校长李 卉`, `记者 唐 果、方 圆`."""
+_EDGE: Final = r"(?= |$|[、，。；：])"
+_FIRST_NAME: Final = re.compile(
+    rf"[{_ANY}](?P<gap> {{1,4}}){_WITH_ROLE}(?! [{HAN}](?: |$)|[{HAN}] [{HAN}] )|[{HAN}]{{2,4}}{_EDGE}"
+)
+_NEXT_NAME: Final = re.compile(rf"[ 、，]{{1,4}}(?:[{_ANY}](?P<gap> {{1,4}}){_WITH_ROLE}|[{HAN}]{{2,4}}){_EDGE}")
 
 
 _GAP: Final = re.compile(rf"(?<=[{HAN}]) +(?=[{HAN}])")
@@ -37,10 +59,20 @@ def count_letters(text: str) -> int:
     return sum(1 for _ in _LETTER.finditer(text))
 
 
+def titled_gaps(line: str) -> Iterator[tuple[int, int]]:
+    """The spaces inside the names that stand behind a role, in a sentence or in a byline."""
+    for role in _ROLE_END.finditer(line):
+        name = _FIRST_NAME.match(line, role.end())
+        while name:
+            if name["gap"]:
+                yield name.span("gap")
+            name = _NEXT_NAME.match(line, name.end())
+
+
 def letter_gaps(line: str, *, is_spaced: bool) -> Iterator[tuple[int, int]]:
     """The spaces inside names of a sentence, and inside words where `is_spaced`, its text has more than one such."""
     for name in _NAME.finditer(line):
-        yield name.span("gap")
+        yield name.span("gap" if name["gap"] else "first")
     letters = list(_LETTER.finditer(line)) if is_spaced else []
     if not is_spaced or sum(1 for _ in _GAP.finditer(line)) > 2 * len(letters) + _MAX_GAPS:
         return

@@ -12,7 +12,7 @@ from typing import Final
 from summarize.clean.edit_log import EditLog, Replacement
 from summarize.clean.metadata.surnames import SURNAMES
 from summarize.clean.normalize.characters import HAN
-from summarize.clean.normalize.letter_spacing import count_letters, letter_gaps
+from summarize.clean.normalize.letter_spacing import count_letters, letter_gaps, titled_gaps
 from summarize.clean.normalize.words_apart import (
     ANY_HAN,
     BETWEEN,
@@ -111,6 +111,7 @@ def _closings(text: str) -> Iterator[Replacement]:
         is_title = is_first and (bool(spaced or in_part) or _is_irregular(line[0]))
         spans = {match.span() for match in _closed_in(line[0])}
         spans |= set(_beside_signs(line[0]))
+        spans |= set(titled_gaps(line[0]))
         if line.start() in spaced or (is_title and not are_names(line[0])):
             spans |= _spans_in_spaced(line[0])
             if is_lettered(line[0]):
@@ -189,6 +190,8 @@ def _closed_in(line: str) -> Iterator[re.Match[str]]:
         if (len(letters) < (3 if is_prose else 4) and not alone) or _ROW.issuperset(letters):
             continue
         gaps = list(_SPACES.finditer(line, match.start(), match.end()))
+        if not alone and len(letters) % 2 == 0 and frozenset(letters[::2]) <= SURNAMES:  # names of two characters each
+            gaps = gaps[::2]
         least = min(len(gap[0]) for gap in gaps)
         yield from (gap for gap in gaps if len(gap[0]) == least)  # a wider one separates words
         if is_prose:

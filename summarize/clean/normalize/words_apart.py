@@ -22,6 +22,8 @@ _MIN_GAPS: Final = 6
 _MIN_PARAGRAPHS: Final = 2
 _CLAUSE: Final = re.compile("[^，。、；：（）()]+")
 _QUOTED: Final = re.compile("《[^《》]*》|“[^“”]*”|「[^「」]*」|『[^『』]*』")
+_PADDED: Final = re.compile(rf" *[^ ，。；]{{2,12}}(?: +[{''.join(sorted(SURNAMES))}] +[{HAN}](?= |$)){{2,}} *")
+"""A heading and names of two characters each, all with a space inside: `一等奖 王 宇 李 卉`."""
 _ITEM: Final = re.compile(
     r" *(?:第[一二三四五六七八九十百零\d]{1,6}[条章节款项]|[一二三四五六七八九十]{1,3}[、是]|[（(]\S{1,3}[)）]) "
 )
@@ -35,6 +37,8 @@ def is_spaced(line: str) -> bool:
     if gaps + before_marks < _MIN_SPACES or (gaps + before_marks) * _SPARSE < sum(1 for _ in ANY_HAN.finditer(line)):
         return False
     if is_lettered(line):
+        if _PADDED.fullmatch(line):
+            return False
         return "  " not in line or PROSE.search(line) is not None
     return PROSE.search(line) is not None and (before_marks > 0 or not are_names(line))
 

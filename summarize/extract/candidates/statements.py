@@ -48,6 +48,11 @@ _RESULT: Final = re.compile(
     r"|(?<![限\d.])\d[\d.]*\s?(?:[%万亿]|[^\x00-\x7f年月日时点分号天小楼层室座栋路折张，。；：、至到～—）（“”])"
 )
 """A figure that tells what came of it, and no hour, limit or house number."""
+_ADVISES: Final = re.compile(
+    r"\A(?!小编|本[报台网刊站]|编辑|我们)[^，。：；“”]{2,16}(?:提醒|提示|建议|呼吁|告诫|强调|表示|介绍|指出)[^，。：；“”]{0,10}[，：]"
+    r"(?=[^。]*，[^。]*，)"
+)
+"""Somebody who is no voice of the page gives advice, of which the address is a part."""
 _SHORTEST_EVENT: Final = 20
 """Characters from which a sentence that says how to reach somebody may tell an event as well."""
 
@@ -191,7 +196,7 @@ def _is_contact(text: str) -> bool:
 
 def _tells_more(text: str) -> bool:
     """Whether a sentence with an address tells an event, or its other clauses a result."""
-    if _HAPPENED.search(text):
+    if _HAPPENED.search(text) or _ADVISES.match(text):
         return True
     told = "".join(clause.text for clause in split_clauses(text) if not reaches_somebody(clause.text))
     return _RESULT.search(told) is not None and has_predicate(told)

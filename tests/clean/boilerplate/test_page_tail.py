@@ -191,3 +191,24 @@ def test_the_number_of_a_printed_page_goes_from_the_end() -> None:
 
 def test_where_the_article_is_from_goes_from_the_end() -> None:
     assert cleaned(f"{BODY}\n据云岭日报") == BODY
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "+1\n0\n好文章，需要你的鼓励\n云岭观察\n特邀作者\n发表文章88篇\n最近内容\n果园里的机器人\n3小时前",
+        "喜欢这篇文章吗？\n鼓励一下作者\n打赏\n0人已赞赏\n文章 131\n粉丝 2.4万",
+        "点分享\n点收藏\n点点赞\n点在看",
+        "点击分享\n点击收藏\n点击点赞\n点击在看",
+        "34赞同\n8条评论\n收藏\n喜欢",
+        "作者文章\n果园的账本\n茶山的摄像头\n查看更多",
+        "赞赏支持\n3人打赏\n总资产12\n共写了3.1万字\n获得215个赞",
+    ],
+)
+def test_the_card_of_the_author_and_what_readers_press_go(tail: str) -> None:
+    assert cleaned(f"{BODY}\n{tail}") == BODY
+
+
+def test_what_an_article_says_of_encouragement_and_counts_stays() -> None:
+    lines = "鼓励企业开放数据\n作品 120件\n获奖作者 34人\n云岭市科技局"
+    assert cleaned(f"{BODY}\n{lines}") == f"{BODY}\n{lines}"

@@ -144,6 +144,7 @@ def test_a_lead_that_ends_in_a_colon_is_told_to_its_last_complete_clause(lead: s
         "9月12日，骗子用400-888-1234冒充客服，骗走36名农户120万元。",
         "不法分子利用邮箱service@x.invalid发送钓鱼邮件，36家企业受害。",
         "请市民拨打12345热线举报，经查实的奖励500元。",
+        "警方提醒，市民也可以登录www.example.com或拨打110举报，遇到自称客服、要求共享屏幕的，一律挂断。",
     ],
 )
 def test_an_event_stays_whatever_number_or_link_it_has(sentence: str) -> None:

@@ -1,0 +1,57 @@
+"""Credits at an article's edges: lines that name who made the page, whatever these people call what they did.
+
+A credit is told by its shape: a word for work on a page or a film, a sign, and names, once or several times.
+"""
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from summarize.clean.metadata.credited_names import is_person, is_statement
+
+_WORK: Final = (
+    "图文|文图|文字|编辑|策划|设计|编导|导演|导播|文案|出镜|摄影|摄像|拍摄|航拍|剪辑|监制|审核|校对|审校|统筹|制作|制片|美编|责编|主编|出品|配音|撰稿|撰文|采写|海报"
+    "|制图|绘图|插画|插图|漫画|手绘|排版|版式|字幕|后期|速记|速录|书记员|整理|采编|执笔|翻译|编译|供图|供稿|[美艺]术指导|美编|技术支持|值班编委|值班主任"
+    "|[一二三初复终]审|监审|签发|实习生|报道组|出镜记者"
+)
+"""Work that is done on a page or a film, and hardly ever the subject of an article."""
+_SUBJECT: Final = (
+    "文|图|图片|视频|音频|音乐|录音|灯光|记录|采访|技术|主持|主持人|直播|运营|推广|发布|视觉|美术|动画|特效|包装|资料|数据|创意"
+    "|记者|编者|采写|通讯员|评论员"
+)
+"""The same that may be a subject or somebody who speaks: it credits only people."""
+_ROLE: Final = rf"[\u4e00-\u9fff]{{0,4}}(?:{_WORK}|{_SUBJECT})"
+_SIGN: Final = r"\s?[:：|｜丨/／]\s?"
+_BETWEEN: Final = r"[\s|｜丨/／;；，,]+"
+_CREDIT: Final = re.compile(
+    rf"(?P<role>{_ROLE}){_SIGN}(?P<value>[^:：|｜丨;；]{{1,40}}?)(?=\s*$|{_BETWEEN}{_ROLE}{_SIGN})"
+    rf"(?:{_BETWEEN}(?={_ROLE}{_SIGN}))?"
+)
+_NAMES: Final = re.compile(r"[\s、，,&＆/／]+")
+_VERBAL: Final = re.compile("[的了是把被吗呢吧用由。！？“”0-9]|完成|取|不|再|先|后|要|会(?!$)")
+"""What somebody's name, however invented, has not."""
+_IS_WORK: Final = re.compile(rf"(?:{_WORK})$")
+_KIND: Final = re.compile(r"[（(][^（）()]{1,10}[）)]|\s(?:摄影)?报道$")
+_MAX_NAME: Final = 10
+_MAX_PERSON: Final = 4
+_MAX_LINE: Final = 100
+
+
+def credits_of(line: str) -> list[tuple[str, str]]:
+    """The roles and names of a line that has nothing else; none of any other line."""
+    if len(line) > _MAX_LINE or not (first := _CREDIT.match(line)):
+        return []
+    found = [first, *_CREDIT.finditer(line, first.end())]
+    if found[-1].end() != len(line.rstrip()) or any(a.end() != b.start() for a, b in pairwise(found)):
+        return []
+    pairs = [(match["role"], match["value"].strip()) for match in found]
+    is_work = any(_IS_WORK.search(role) for role, _ in pairs)
+    return pairs if all(_may_be_names(value, surely=not is_work) for _, value in pairs) else []
+
+
+def _may_be_names(value: str, *, surely: bool) -> bool:
+    """Whether a value has nothing but names by their length and letters; `surely` if one must be a person's."""
+    names = [name for name in _NAMES.split(_KIND.sub("", value)) if name]
+    if surely and (is_statement(value) or not any(is_person(name, surely=True) for name in names)):
+        return False
+    return all(len(name) <= (_MAX_PERSON if surely else _MAX_NAME) and not _VERBAL.search(name) for name in names)
