@@ -1,27 +1,20 @@
 """A browser for the tests of the page, and the pages they share."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.support.chromium import CHROMIUM, QUIET
+from tests.support.chromium import open_browser
 from tests.support.review_page import Reviewer, page_of, reference_page, tag_folders
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Closed with the module: as long as it is open an event loop runs, in which no other may."""
-    if not Path(CHROMIUM).exists():
-        if os.environ.get("CI"):
-            pytest.fail(f"{CHROMIUM} is not there: .ci/run installs it")
-        pytest.skip(f"{CHROMIUM} is not there: apt-get install chromium")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield started
-        started.close()
+    """Closed with the module, because of its event loop."""
+    with open_browser() as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

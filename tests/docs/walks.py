@@ -1,0 +1,215 @@
+"""What each document's commands need in order to be run here, and which cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from tests.docs.world import World
+from tests.support.paths import ROOT
+
+Words = Mapping[str, str | tuple[str, ...]]
+
+NOT_RUN = {
+    "git clone REPOSITORY": "a network",
+    "pip install": "a package index",
+    ".venv/bin/pip install": "a package index",
+    "python3 -m venv": "a package index, for what is then installed",
+    ".venv/bin/summarize model pull": "a gigabyte of a package index; tests/models pulls small ones",
+    "make ": "minutes or hours of the machine; test_names.py holds the targets",
+    "python -m bench.ranking": "labels and answers of hundreds of articles; tests/bench fits on a few",
+    "summarize tune RUN -o adapter": "a model's weights; tests/tune trains a tiny one",
+    "summarize run articles.jsonl --executor ray": "a cluster; tests/pipeline has one",
+    "summarize run s3://": "an object store; tests/read has one",
+    ".venv/bin/summarize run s3://": "an object store; tests/read has one",
+    "#!/bin/bash\n#SBATCH": "a cluster",
+    "systemctl --user": "systemd",
+    "loginctl": "systemd",
+    "docker compose": "Docker",
+    "export UID": "Docker",
+    "alias night=": "Docker",
+    "night ": "Docker",
+}
+"""Beginnings of commands that are not run, each with what it would take."""
+
+
+@dataclass(frozen=True)
+class Walk:
+    """How to walk through a document."""
+
+    words: Callable[[World], Words] = lambda world: {}
+    """What words stand for, besides those that mean the same in every document."""
+    before: tuple[str, ...] = ()
+    """Commands that make what the document takes to be there, in the words of documents."""
+    exits: Mapping[str, int] = field(default_factory=dict)
+    """The commands, as written, that end with another exit code than 0."""
+    prints: Mapping[str, str] = field(default_factory=dict)
+    """A regular expression for what commands print, where a document says more of it than that it works."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Files that are there, by name the beginning of the document's own block that is what one has in it."""
+
+
+def words_of(world: World) -> dict[str, str | tuple[str, ...]]:
+    """What words stand for in every document."""
+    return {
+        "RUN": (world.a, world.b),
+        "BASE": world.a,
+        "HEAD": world.b,
+        "A": world.a,
+        "B": world.b,
+        "ID": ("000_c76803b5f960817c", "001_7fee04f60953f204"),
+        "FILE": "page.txt",
+        "FILE…": "page.txt",
+        "DIR": "prompts/ours/v1",
+        "NEW": "newer-model",
+        "POLICY": "evidence",
+        "crawl": "cat articles.jsonl",
+        "reviewdog": "python3 -m json.tool #",
+    }
+
+
+REVIEWED = "summarize review A B -o page.html"
+"""Leaves decisions.json."""
+APPLIED = r"^(\d+ accepted, )?1 edited, batch "
+READY = r"\A(✓ .+\n)+\Z"
+LABELLED = r"^5 articles labelled: 关键词 5, AI技术 5, 行业 5, 重大事件摘要 5$"
+CAUSES = r"^different prompt: catalog/v2 → catalog/v1\ndifferent weights: .* → newer-model$"
+MEASURED = r"^measure +BASE +HEAD +difference +95 % interval +verdict +articles needed$"
+WALKS = {
+    "README.md": Walk(
+        before=("summarize init",),
+        exits={
+            "summarize diff RUN RUN": 1,
+            "summarize diff HEAD~1 tags/ --stat": 1,
+            "summarize diff main:tags/ tags/ --format md": 1,
+        },
+        prints={
+            "crawl | .venv/bin/summarize run -": r"^5 records, 0 failures",
+            "summarize show RUN": r"^│ id +│ 关键词 +│ AI技术 +│ 行业 +│ 重大事件摘要 +│$",
+            "summarize export RUN": r'^{"id":.*,"title":.*,"date":.*,"link":.*,"关键词":.*,"AI技术":.*,"行业":.*',
+            "summarize runs": r"^ run +source +model +records +failures",
+            "summarize verify RUN": r"^5 of 5 records identical$",
+            "summarize eval RUN": r"^canaries +0  words leaked",
+            "summarize doctor nightly.toml": READY,
+            "summarize nightly nightly.toml": r'"outcome": "complete"',
+            "summarize status nightly.toml": r"complete \(exit 0\)",
+            "summarize solve FILE --prefer evidence": r"^page.txt: 1 resolved$",
+            "summarize diff RUN RUN": r"^~ .*changed, the article is the same, suspicion \d+\n  ! ",
+            "summarize diff main:tags/ tags/ --format md": r"^\| field \| changed \|",
+            "summarize alias add 大模型=大语言模型": r"^added: 大模型 = 大语言模型$",
+            "summarize review RUN RUN -o page.html": r"^5 articles to review",
+            "summarize review RUN -o page.html": r"^5 articles to label",
+            "summarize apply decisions.json": APPLIED,
+            "summarize apply decisions.json --into tags/": APPLIED,
+            "summarize undo tags/; summarize release tags/": r"^\d+ reverted, batch ",
+            "summarize gold RUN decisions.json -o labels.jsonl": r"^5 articles labelled: ",
+            "summarize regenerate RUN --model NEW --sample 10": CAUSES,
+            "summarize regenerate RUN --prompt DIR": r"^results/\S+$",
+            "summarize compare BASE HEAD --gold labels.jsonl": MEASURED,
+            "summarize model list": r" The default: tuned ",
+        },
+    ),
+    "deploy/README.md": Walk(
+        before=('ln -s "$PWD" ~/summarize', f"cp -r '{ROOT}/configs' '{ROOT}/deploy' ."),
+        prints={".venv/bin/summarize doctor nightly.toml": READY},
+    ),
+    "docs/apply.md": Walk(
+        before=(REVIEWED,),
+        prints={
+            "summarize apply decisions.json": APPLIED,
+            "summarize apply decisions.json --into tags/": APPLIED,
+            "summarize undo tags/": r"^\d+ reverted, batch ",
+        },
+    ),
+    "docs/cleaning.md": Walk(
+        prints={
+            "summarize clean page.txt --explain": r"  tag-file-header: header of the tag file$",
+            "summarize clean page.txt --json": r'"encoding": "utf-8"',
+            "summarize clean news/": r"^near-identical: 000_c76803b5f960817c, 2024-03-15$",
+        }
+    ),
+    "docs/compare.md": Walk(
+        prints={
+            "summarize compare BASE HEAD": MEASURED,
+            "summarize compare BASE HEAD --gold labels.jsonl": r"^HEAD is worse: HEAD's score is .*95 % interval",
+            "summarize compare BASE HEAD --noise 50 --gold labels.jsonl": r"^noise floor: score ",
+        }
+    ),
+    "docs/diff.md": Walk(
+        exits={
+            "summarize diff A B": 1,
+            "summarize diff A B -- ID ID": 1,
+            "summarize diff A B --stat": 1,
+            "summarize diff A B --format md": 1,
+            "summarize diff A B --explain 10": 1,
+        },
+        prints={
+            "summarize diff A B -- ID ID": r"^2 articles: 0 same, 2 changed$",
+            "summarize diff A B --explain 10": r"^explained 5 articles, made again with inputs of A and B exchanged$",
+            "summarize alias list": r"^大模型 = 大语言模型\taliases.toml$",
+        },
+    ),
+    "docs/drift.md": Walk(
+        before=("summarize init", "summarize nightly nightly.toml"),
+        prints={"summarize drift nightly.toml --new": r"^run +new records +JSD 关键词"},
+    ),
+    "docs/git.md": Walk(
+        exits={"summarize solve FILE… --check": 1},
+        prints={
+            "summarize solve FILE… --check": r"^page.txt:20: a git conflict marker$",
+            "summarize solve FILE… --prefer POLICY --dry-run": r"^-<<<<<<< Updated upstream$",
+            "summarize solve FILE… --prefer POLICY": r"^page.txt: 1 resolved$",
+            "summarize lint tags/ --format rdjson | reviewdog -f=rdjson": r'^    "diagnostics":',
+        },
+    ),
+    "docs/nightly.md": Walk(
+        prints={
+            "summarize init": r"^written: nightly.toml$",
+            "summarize doctor nightly.toml": READY,
+            "summarize nightly nightly.toml --dry-run": r"^stops +\d{4}-\d\d-\d\d \d\d:\d\d CST$",
+            "summarize runs nightly.toml": r"^ run +source +model +records +failures",
+        }
+    ),
+    "docs/plan.md": Walk(
+        files={"rack.toml": 'name = "rack"'},
+        before=("summarize run news/ --force",),
+        prints={
+            "summarize plan --articles 1e6 --on 8xH100": r"^1,000,000 articles",
+            "summarize plan --articles 1e6 --on rack.toml --from latest": r"our four cards",
+        },
+    ),
+    "docs/prompts.md": Walk(
+        words=lambda world: {"NEW": world.b},
+        before=(
+            """printf '[prompt]\\nname = "prompts/ours/v1"\\n' > team.toml""",
+            "summarize run seeds --config team.toml",
+            "git add -A && git commit -q -m 'a run of our prompt'",
+            "echo >> prompts/ours/v1/instruction.txt",
+        ),
+        exits={"summarize lint prompts/": 1},
+    ),
+    "docs/quality.md": Walk(
+        before=("cp labels.jsonl A.jsonl", "cp labels.jsonl B.jsonl"),
+        prints={
+            "summarize eval RUN --gold labels.jsonl --ablate": r"^ +with the model +without +difference *$",
+            "summarize gold RUN decisions.json -o labels.jsonl": LABELLED,
+            "summarize gold merge A.jsonl B.jsonl -o labels.jsonl": r"^Krippendorff's alpha +1.000 +1.000 +1.000",
+        },
+    ),
+    "docs/regenerate.md": Walk(
+        words=lambda world: {"FILE": "fewer.toml"},
+        before=("""printf '[limits.keywords]\\nmax = 4\\n' > fewer.toml""",),
+        prints={
+            "summarize regenerate RUN --model NEW": CAUSES,
+            "summarize regenerate RUN --config FILE": r"^different settings limits.keywords.*: ",
+            "summarize regenerate RUN": r"^nothing differs from that run$",
+            "summarize regenerate RUN --model NEW --only ID --only ID": r"^2 articles: ",
+            "summarize regenerate RUN --model NEW --dry-run": r"^generate +\d",
+        },
+    ),
+    "docs/review.md": Walk(prints={"summarize apply decisions.json": APPLIED}),
+    "docs/tuning.md": Walk(
+        before=(REVIEWED, """printf '[model]\\nadapter = "adapter/adapter.safetensors"\\n' > team.toml"""),
+        prints={"summarize apply decisions.json": r"\Aresults/\S+\n"},
+    ),
+}
