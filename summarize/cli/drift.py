@@ -65,11 +65,12 @@ def drift(
 
 
 def _runs(paths: list[Path], settings: Config, last: int) -> list[Run]:
+    from summarize.core.near_folder import near_folder
     from summarize.core.remote_url import absolute_place
     from summarize.drift.series import runs_of_source
 
     source = absolute_place(Path(settings.nightly.source)) if settings.nightly.source else None
-    return runs_of_source(Path(settings.run.results), source, last=last)
+    return runs_of_source(near_folder(settings.run.results), source, last=last)
 
 
 def _named(paths: list[Path], last: int) -> list[Run]:

@@ -12,6 +12,7 @@ from summarize.cli.options import AsJson, configured, corpus_aliases, print_json
 from summarize.cli.output import echo, print_path
 from summarize.core.errors import ExitCode, UsageError
 from summarize.core.messages import _
+from summarize.core.remote_url import remote_url
 
 if TYPE_CHECKING:
     from summarize.nightly.estimate import NightlyEstimate
@@ -50,7 +51,8 @@ def nightly(
     if as_json:
         print_json(night)
     elif night.run:
-        print_path(Path(settings.run.results) / night.run)
+        url = remote_url(settings.run.results)
+        print_path(f"{url}/{night.run}" if url else Path(settings.run.results) / night.run)
     raise typer.Exit(night.exit_code or ExitCode.OK)
 
 

@@ -74,7 +74,7 @@ Columns = Annotated[
 ]
 Results = Annotated[
     Path | None,
-    typer.Option("--results", metavar="DIR", help="Folder of the runs; default: as configured, else results/."),
+    typer.Option("--results", metavar="DIR", help="Folder of the runs, or s3://…; default: configured, or results/."),
 ]
 FieldNames = Annotated[
     list[str] | None,

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import islice
-from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Any, Final
 
@@ -38,7 +37,7 @@ def print_estimate(estimate: Estimate, skipped: Sequence[SkippedFile] = (), *, a
 
 def outcome_data(outcome: Outcome) -> dict[str, Any]:
     """The run's folder, summary and tokens."""
-    return {"run": str(outcome.path), **outcome.summary.model_dump(), "tokens": asdict(outcome.totals.tokens)}
+    return {"run": outcome.name, **outcome.summary.model_dump(), "tokens": asdict(outcome.totals.tokens)}
 
 
 def print_outcome(outcome: Outcome, *, next_steps: bool = True) -> None:
@@ -63,14 +62,14 @@ def print_outcome(outcome: Outcome, *, next_steps: bool = True) -> None:
         documents = (f"    {failure.id}: {failure.message}" for failure in named if failure.reason == reason)
         echo(f"failed, {reason}: {count:,}", *documents, err=True)
     if failed > FAILURES_SHOWN:
-        echo(f"    and {failed - FAILURES_SHOWN:,} more: summarize show {quote(str(outcome.path))} --failed", err=True)
+        echo(f"    and {failed - FAILURES_SHOWN:,} more: summarize show {quote(outcome.name)} --failed", err=True)
     if next_steps and sys.stderr.isatty():
-        echo(*_next_steps(outcome.path, failed=failed), err=True)
+        echo(*_next_steps(outcome.name, failed=failed), err=True)
 
 
-def _next_steps(path: Path, *, failed: int) -> Iterator[str]:
+def _next_steps(name: str, *, failed: int) -> Iterator[str]:
     """Commands that a person may want now."""
-    yield f"next: summarize show {quote(str(path))}"
+    yield f"next: summarize show {quote(name)}"
     if failed:
-        yield f"      summarize show {quote(str(path))} --failed"
-    yield f"      summarize review {quote(str(path))} -o review.html"
+        yield f"      summarize show {quote(name)} --failed"
+    yield f"      summarize review {quote(name)} -o review.html"

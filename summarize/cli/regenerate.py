@@ -115,7 +115,7 @@ def regenerate(
         print_json({**outcome_data(outcome), "left_out": regeneration.left_out, "difference": difference})
     else:
         _show(difference)
-        print_path(outcome.path)
+        print_path(outcome.name)
     if outcome.summary.failures:
         raise typer.Exit(ExitCode.ISSUES)
 

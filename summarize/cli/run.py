@@ -105,6 +105,6 @@ def run(
     if as_json:
         print_json(outcome_data(outcome))
     else:
-        print_path(outcome.path)
+        print_path(outcome.name)
     if outcome.summary.failures:
         raise typer.Exit(ExitCode.ISSUES)

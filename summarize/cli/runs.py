@@ -1,8 +1,10 @@
 """`summarize runs`: the list of run folders, and which of them can go."""
 
+from __future__ import annotations
+
 from pathlib import Path
 from shlex import quote
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +12,10 @@ from summarize.cli.options import AsJson, NightsConfig, Results, configured, pri
 from summarize.cli.output import echo
 from summarize.core.errors import ExitCode, UsageError
 from summarize.core.messages import _
+from summarize.core.remote_url import remote_url
+
+if TYPE_CHECKING:
+    from summarize.runs.listing import RunInfo
 
 
 def runs(
@@ -26,13 +32,15 @@ def runs(
     --prune keeps runs that are incomplete, that a link or another run names, or that people decided about. Exit codes:
     0 done, 1 a run could not be deleted, 2 usage.
     """
-    from summarize.cli.tables import print_rich, runs_table
     from summarize.runs.listing import list_runs
 
     if config and config.is_dir():
         hint = _("the runs in a folder: `summarize runs --results {config}`", config=quote(str(config)))
         raise UsageError(_("{config}: a folder, where settings (TOML) are read", config=config), hint=hint)
     folder = Path(configured(config, run__results=results).run.results)
+    if url := remote_url(folder):
+        _print(_list_remote(url, prune=prune), as_json=as_json)
+        return
     if not folder.is_dir():
         raise UsageError(
             _("{folder}: no such folder", folder=folder),
@@ -43,7 +51,24 @@ def runs(
     if prune:
         _prune(folder, dry_run=dry_run, as_json=as_json)
         return
-    listing = list(list_runs(folder))
+    _print(list(list_runs(folder)), as_json=as_json)
+
+
+def _list_remote(url: str, *, prune: bool) -> list[RunInfo]:
+    from summarize.runs.listing import describe_run
+    from summarize.runs.remote_results import RemoteResults
+
+    if prune:
+        raise UsageError(
+            _("{url}: only runs in a folder are pruned", url=url), hint=_("delete runs there by the store's tools")
+        )
+    found = map(describe_run, RemoteResults(url).fetch_listing())
+    return [info.model_copy(update={"run": f"{url}/{Path(info.run).name}"}) for info in found]
+
+
+def _print(listing: list[RunInfo], *, as_json: bool) -> None:
+    from summarize.cli.tables import print_rich, runs_table
+
     if as_json:
         print_json(listing)
     else:

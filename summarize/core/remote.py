@@ -7,15 +7,18 @@ no chain of protocols, no `..`.
 
 import errno
 import io
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any, BinaryIO, Final
 from urllib.parse import urlsplit
 
 from summarize.core.errors import UsageError, first_line
 from summarize.core.extras import install_hint
+from summarize.core.files import replacing
 from summarize.core.messages import _
 from summarize.core.remote_url import remote_url
 
@@ -80,6 +83,47 @@ class RemoteFiles:
         with self.errors(name):
             file = self._fs.open(self._path(name), "rb", block_size=_BLOCK_BYTES)
         return io.BufferedReader(_RemoteFile(file, self, name), _BUFFER_BYTES)
+
+    def read(self, name: str, *, limit: int) -> bytes | None:
+        """The bytes of a small file, at one moment; None where there is none."""
+        entry = self.entry(name)
+        if entry is None or not entry.size:
+            return None if entry is None else b""
+        with self.errors(name), suppress(FileNotFoundError):
+            content: bytes = self._fs.cat_file(self._path(name), start=0, end=limit + 1)
+            if len(content) > limit:
+                raise OSError(errno.EFBIG, f"larger than {limit:,} bytes")
+            return content
+        return None
+
+    def write(self, name: str, content: bytes) -> None:
+        """Put the whole file there, over what was there."""
+        with self.errors(name):
+            self._fs.pipe_file(self._path(name), content)
+
+    def create(self, name: str, content: bytes) -> bool:
+        """Put the whole file there unless there is one; whether there was none. Of two that try, one succeeds."""
+        with self.errors(name):
+            try:
+                self._fs.pipe_file(self._path(name), content, mode="create")
+            except FileExistsError:
+                return False
+            return True
+
+    def upload(self, name: str, path: Path) -> None:
+        """Put a file of this machine there, over what was there."""
+        with self.errors(name):
+            self._fs.put_file(str(path), self._path(name))
+
+    def download(self, name: str, path: Path) -> None:
+        """Copy the file to this machine, over what was there."""
+        with self.open(name) as file, replacing(path) as copy:
+            shutil.copyfileobj(file, copy, _BUFFER_BYTES)
+
+    def remove(self, name: str) -> None:
+        """Remove the file, if there is one."""
+        with self.errors(name), suppress(FileNotFoundError):
+            self._fs.rm_file(self._path(name))
 
     def _path(self, name: str) -> str:
         return f"{self._root.rstrip('/')}/{name}" if name else self._root

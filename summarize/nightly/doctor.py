@@ -11,6 +11,7 @@ from summarize.core.config import Config
 from summarize.core.errors import SummarizeError, UsageError, reason_of
 from summarize.core.files import store_errors
 from summarize.core.messages import Message, _
+from summarize.core.near_folder import near_folder
 from summarize.core.schema import FrozenModel
 from summarize.nightly.deadline import clock_problem, deadline, to_local
 from summarize.nightly.gate import Gate
@@ -168,7 +169,7 @@ class Doctor:
         return _("the last night, {night}, {outcome}", night=night, outcome=Message(last.outcome))
 
     def _check_clock(self) -> str:
-        problem = clock_problem(newest_start(Path(self._config.run.results)), self._now)
+        problem = clock_problem(newest_start(near_folder(self._config.run.results)), self._now)
         with State(self._state_folder, self._config.nightly.source, read_only=True) as state:
             problem = problem or clock_jump(state.noted_nights(), self._now)
         if problem:

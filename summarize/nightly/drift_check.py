@@ -1,13 +1,13 @@
 """A night's drift from the complete run before it, and the limits of `[drift]` that it exceeds."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 from summarize.core.aliases import Aliases
 from summarize.core.config import Config
 from summarize.core.errors import StoreError
 from summarize.core.fields import LIST_FIELDS
+from summarize.core.near_folder import near_folder
 from summarize.drift.drift import Drift, TermShare, drift
 from summarize.nightly.progress import NightProgress
 from summarize.runs.folder import Run
@@ -25,7 +25,7 @@ def check_drift(config: Config, progress: NightProgress, aliases: Aliases) -> Dr
     """
     if not config.drift.limits or not progress.night.run:
         return None
-    run = Run(Path(config.run.results) / progress.night.run)
+    run = Run(near_folder(config.run.results) / progress.night.run)
     try:
         before = previous_run(run)
         found = drift([*([Run(before)] if before else []), run], config.drift, aliases=aliases)

@@ -17,6 +17,7 @@ from summarize.core.config import Config
 from summarize.core.errors import IncomparableError, StoreError
 from summarize.core.files import store_errors
 from summarize.core.messages import _
+from summarize.core.near_folder import near_folder
 from summarize.core.plural import counted
 from summarize.core.remote_url import absolute_place
 from summarize.nightly.state import NightRow
@@ -48,7 +49,7 @@ class Gate:
     def __init__(self, config: Config) -> None:
         self._settings = config.gate
         self._source = absolute_place(Path(config.nightly.source))
-        self._results = Path(config.run.results)
+        self._results = near_folder(config.run.results)
         self._link = self._results / config.gate.link
         self._conditions = parse_conditions(config.gate.fail_if, labels=bool(config.gate.gold))
 

@@ -20,6 +20,7 @@ from summarize.core.errors import (
     describe_bug,
 )
 from summarize.core.messages import _
+from summarize.core.near_folder import near_folder
 from summarize.core.remote_url import place_name
 from summarize.drift.drift import Drift
 from summarize.nightly.deadline import clock_problem, deadline
@@ -77,7 +78,7 @@ class NightlyJob:
         self._backend = backend
         self._display = display
         self._source = Path(config.nightly.source)
-        self._results = Path(config.run.results)
+        self._results = near_folder(config.run.results)
         self._output_folders = output_folders(config)
         self._folder = state_folder(config)
         self._upkeep = Upkeep(self.config, now)

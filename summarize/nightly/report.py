@@ -13,6 +13,7 @@ from summarize.core.aliases import Aliases
 from summarize.core.config import Config
 from summarize.core.errors import StoreError
 from summarize.core.files import replace_file, store_errors
+from summarize.core.near_folder import near_folder
 from summarize.core.schema import Record
 from summarize.core.text import format_duration
 from summarize.diff.comparison import sort_articles
@@ -48,7 +49,7 @@ def write_report(
     `drift` and `gate` are what was found of a complete run, where the config asks for it.
     """
     assert night.run
-    folder, timezone = Path(config.run.results) / night.run, config.nightly.timezone
+    folder, timezone = near_folder(config.run.results) / night.run, config.nightly.timezone
     run, night = Run(folder), night.model_copy(update={"ended": now})
     diff, new, changes = None, None, "The run is not complete yet; the night that completes it adds the comparison.\n"
     if run.complete:

@@ -11,6 +11,7 @@ from summarize.core.config import Config
 from summarize.core.errors import SpaceError
 from summarize.core.files import store_errors
 from summarize.core.messages import _
+from summarize.core.near_folder import near_folder
 from summarize.core.night_config import NightlyConfig
 from summarize.runs.deleting import referenced_names
 from summarize.runs.folder import Run
@@ -43,7 +44,7 @@ def expired_runs(results: Path, ages: Mapping[str, timedelta], config: NightlyCo
 
 def output_folders(config: Config) -> list[Path]:
     """The folders a night writes much to: results and cache."""
-    return [Path(config.run.results), Path(config.run.cache).parent if config.run.cache else cache_root()]
+    return [near_folder(config.run.results), Path(config.run.cache).parent if config.run.cache else cache_root()]
 
 
 def nearest_existing(folder: Path) -> Path:

@@ -16,6 +16,7 @@ from pydantic import Field
 from summarize.core.config import Config
 from summarize.core.errors import StoreError
 from summarize.core.messages import _
+from summarize.core.near_folder import near_folder
 from summarize.core.remote_url import place_name
 from summarize.core.schema import FrozenModel, Moment
 from summarize.core.sqlite import Database
@@ -255,4 +256,4 @@ class State(Database):
 
 def state_folder(config: Config) -> Path:
     """The folder of the state: the configured one, else one in the results."""
-    return Path(config.nightly.state) if config.nightly.state else Path(config.run.results) / ".nightly"
+    return Path(config.nightly.state) if config.nightly.state else near_folder(config.run.results) / ".nightly"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from summarize.core.config import Config
 from summarize.core.files import remove_leftovers, store_errors
+from summarize.core.near_folder import near_folder
 from summarize.nightly.log import EventLog
 from summarize.nightly.noted_nights import clock_jump, run_ages
 from summarize.nightly.plots import PLOTS_FOLDER
@@ -21,7 +22,7 @@ class Upkeep:
 
     def __init__(self, config: Config, now: Callable[[], datetime]) -> None:
         self._settings = config.nightly
-        self._results = Path(config.run.results)
+        self._results = near_folder(config.run.results)
         self._state_folder = state_folder(config)
         self._now = now
 

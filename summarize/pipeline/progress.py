@@ -77,3 +77,5 @@ class Outcome:
     path: Path
     summary: RunSummary
     totals: Totals
+    name: str
+    """The run as commands take it: the path, or a URL, of which `path` is the folder here."""

@@ -13,7 +13,9 @@ from summarize.core.config import Config
 from summarize.core.errors import UsageError
 from summarize.core.files import store_errors
 from summarize.core.messages import _
+from summarize.core.near_folder import near_folder
 from summarize.core.output_file import write_output
+from summarize.core.remote_url import remote_url
 from summarize.core.schema import Article, Request
 from summarize.core.usage import estimate_tokens
 from summarize.pipeline.dry_run import Estimate, estimate, measured_speed, survey
@@ -27,7 +29,7 @@ from summarize.pipeline.stages import Stages
 from summarize.read.raw_document import RawDocument
 from summarize.runs.folder import Run, find_run
 from summarize.runs.manifest import Manifest, RegeneratedFrom
-from summarize.runs.writer import open_writer
+from summarize.runs.remote_results import open_results
 
 
 def run(source: str | Path, config: Config | None = None, *, limit: int | None = None) -> Run:
@@ -95,8 +97,12 @@ class Runner:
             executor = self._executor(stack, recorder or stages.backend, read=use_caches)
             cache = self._record_cache(stack, read=use_caches)
             writer = stack.enter_context(
-                open_writer(
-                    Path(self.config.run.results), self.manifest, resume=resume and not force, now=datetime.now(UTC)
+                open_results(
+                    Path(self.config.run.results),
+                    self.manifest,
+                    resume=resume and not force,
+                    now=datetime.now(UTC),
+                    say=self._progress.say,
                 )
             )
             if writer.resumed:
@@ -116,11 +122,11 @@ class Runner:
             if recorder and record:
                 with store_errors(record):
                     write_output(record, recorder.content())
-        return Outcome(writer.path, summary, results.totals)
+        return Outcome(writer.path, summary, results.totals, name=self._name(writer.path))
 
     def estimate(self, *, force: bool = False, resume: bool = True, processes: int = 1) -> Estimate:
         """What `run` would do. No model is loaded and nothing is written."""
-        results, cleaning = Path(self.config.run.results), self.config.cleaning
+        results, cleaning = near_folder(self.config.run.results), self.config.cleaning
         interrupted = find_run(results, self.manifest.fingerprint, complete=False) if resume and not force else None
         with ExitStack() as stack:
             backend = self._caching_backend(stack, self._stages.backend, read=not force)
@@ -142,6 +148,11 @@ class Runner:
                 kept={record.id: record.article_sha256 for record in Run(interrupted).records()} if interrupted else {},
                 tokens_per_second=measured_speed(results),
             )
+
+    def _name(self, run: Path) -> str:
+        """The run as commands take it."""
+        url = remote_url(self.config.run.results)
+        return f"{url}/{run.name}" if url else str(run)
 
     @cached_property
     def manifest(self) -> Manifest:

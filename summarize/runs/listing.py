@@ -30,7 +30,7 @@ class RunInfo(FrozenModel):
 
 def list_runs(results: Path) -> Iterator[RunInfo]:
     """What is in each run folder, newest first."""
-    return (_describe(path) for path in run_folders(results))
+    return (describe_run(path) for path in run_folders(results))
 
 
 def run_folders(results: Path) -> list[Path]:
@@ -57,7 +57,8 @@ def newest_start(results: Path) -> datetime | None:
     return next(map(started_at, run_folders(results)), None)
 
 
-def _describe(path: Path) -> RunInfo:
+def describe_run(path: Path) -> RunInfo:
+    """What is in a run folder."""
     run = Run(path)
     info = RunInfo(run=str(path), started=started_at(path), complete=run.complete)
     try:

@@ -9,8 +9,10 @@ from typing import Final
 from summarize.core.config import RunConfig
 from summarize.core.errors import UsageError
 from summarize.core.messages import _
+from summarize.core.remote_url import remote_url
 from summarize.runs.folder import Run
 from summarize.runs.listing import run_folders
+from summarize.runs.remote_results import RemoteResults
 
 LATEST: Final = "latest"
 """The run of a results folder that was completed last; `latest~1` is the one before."""
@@ -23,8 +25,11 @@ def named_run(name: str) -> str:
     """The path of the run that `name` means, or `name` where it means a file, a folder or something else.
 
     A name stands for a run of the results folder that it begins with, as in `night/results/latest`, else of the default
-    one. UsageError for `latest` where there is none, and for a beginning that several runs share.
+    one. A run at a URL is fetched. UsageError for `latest` where there is none, and for a beginning that several share.
     """
+    if url := remote_url(name):
+        home, last = url.rsplit("/", 1)
+        return str(RemoteResults(home).fetch(last))
     path = Path(name)
     if os.path.lexists(path):
         return name

@@ -15,11 +15,16 @@ STANDARD_INPUT: Final = "-"
 
 
 def source_place(source: str | Path, results: Path) -> dict[str, str]:
-    """The two paths of a source, by the names of the manifest's fields, for a run in a results folder."""
+    """The two paths of a source, by the names of the manifest's fields, for a run in a results folder.
+
+    From a run that is not on this machine nothing here can be named.
+    """
     if str(source) == STANDARD_INPUT:
         return {"source_path": "", "source_from_run": ""}
     if url := remote_url(source):
         return {"source_path": url, "source_from_run": ""}
+    if remote_url(results):
+        return {"source_path": Path(os.path.abspath(source)).as_posix(), "source_from_run": ""}  # noqa: PTH100
     absolute = os.path.abspath(source)  # noqa: PTH100 - `resolve` would name the target of a link
     try:
         from_run = os.path.relpath(os.path.realpath(absolute), os.path.realpath(results / "run"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -10,12 +10,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from summarize.core.errors import StoreError
+from summarize.core.errors import StoreError, UsageError
 from summarize.core.files import remove_leftovers, replace_file, store_errors, sync_folder
 from summarize.core.hashing import canonical_json, file_digest
 from summarize.core.journal import Journal
 from summarize.core.lock import locked, try_lock
 from summarize.core.messages import _
+from summarize.core.remote_url import remote_url
 from summarize.core.run_name import run_name
 from summarize.core.schema import Failure, Record
 from summarize.runs.folder import (
@@ -44,15 +45,20 @@ class RunWriter:
         self.resumed = False
         self.kept: dict[str, str] = {}
         """Article hash of each record that a resumed run has already, by id."""
+        self.on_flush: Callable[[], None] = lambda: None
+        """Called before what was queued is written: an error it raises stops the run."""
         self._records = Journal(path / RECORDS)
         self._failures = Journal(path / FAILURES)
         self._timings = Journal(path / TIMINGS)
 
     @classmethod
-    def create(cls, results: Path, manifest: Manifest, now: datetime) -> RunWriter:
-        """A new folder for a run that starts `now` (UTC); the manifest is on disk when this returns."""
+    def create(cls, results: Path, manifest: Manifest, now: datetime, *, known_as: Path | None = None) -> RunWriter:
+        """A new folder for a run that starts `now` (UTC); the manifest is on disk when this returns.
+
+        `known_as` is where the results folder is for its readers, if not here.
+        """
         stem = run_name(now, manifest.fingerprint)
-        place = source_place(manifest.source_path or manifest.source, results)
+        place = source_place(manifest.source_path or manifest.source, known_as or results)
         with store_errors(results):
             for name in (stem, *(f"{stem}-{number}" for number in range(2, 1000))):
                 path = results / name
@@ -113,6 +119,7 @@ class RunWriter:
 
     def flush(self) -> None:
         """Make everything queued durable."""
+        self.on_flush()
         with store_errors(self.path):
             for journal in (self._records, self._failures, self._timings):
                 journal.flush()
@@ -142,6 +149,10 @@ class RunWriter:
 @contextmanager
 def open_writer(results: Path, manifest: Manifest, *, resume: bool, now: datetime) -> Iterator[RunWriter]:
     """A run folder locked by this process: an interrupted one of this fingerprint that nobody writes, or a new one."""
+    if url := remote_url(results):
+        raise UsageError(
+            _("{url}: only `summarize run`, `nightly` and `regenerate` write there", url=url), hint=_("name a folder")
+        )
     with store_errors(results):
         results.mkdir(parents=True, exist_ok=True)
         with locked(results / ".lock"):  # so that two processes do not take the same folder
