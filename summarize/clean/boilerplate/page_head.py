@@ -6,6 +6,7 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from summarize.clean.boilerplate.line_rules import is_byline, is_interface, is_menu, is_title
+from summarize.clean.boilerplate.masthead import drop_masthead
 from summarize.clean.boilerplate.page_edge import DATA_LINE, NAVIGATION, edge_notice, find_signatures, judge_edge
 from summarize.clean.lines import Line, is_prose, prose_span
 from summarize.clean.metadata.credited_names import are_names
@@ -129,6 +130,7 @@ def judge_head(lines: list[Line], values: list[LabelledValue], known_title: str 
             judge_edge(lines, values)
         return
     head = lines[:first]
+    drop_masthead(lines, first, values)
     judge_edge(head, values)
     _drop_menu(head)
     _drop_site(lines[: first + 1])

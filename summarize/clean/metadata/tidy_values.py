@@ -13,6 +13,12 @@ _BUTTON: Final = re.compile(
 )
 _DATED: Final = re.compile(rf"[\s|｜丨]+{MOMENT}$")
 _WEEKDAY: Final = re.compile(r"\s*(?:星期.|周[一二三四五六日天])$")
+_COUNTED: Final = re.compile(
+    r"(?:^|\s)(?:\d[\d.,]*\s?万?\+?\s?(?:人次|人|次|条|个)?(?:听过|阅读|浏览|评论|看过|点赞|分享)?"
+    r"|(?:阅读|评论|浏览|点击|收听|播放|点赞|听全文|听新闻|听)(?:量|数|次数)?\s?[:：]?\s?[\d.,万+]*)\s*$"
+)
+"""How many read or heard it, behind where it was posted."""
+_MAX_PLACE: Final = 3
 _POSTED: Final = re.compile("(?:发布于|来自).{0,6}|.{0,16}领域(?:优质|原创|知名)?(?:创作者|作者|爱好者|达人)")
 """Where somebody posted it from, or what he calls himself: no medium."""
 
@@ -29,4 +35,7 @@ def tidy_value(kind: str, value: str) -> str:
     while len(words) > 1 and (words[-1] in INTERFACE_WORDS or _BUTTON.fullmatch(words[-1])):
         words.pop()
     source = " ".join(words).strip(" ／/|｜丨")
+    while source and (counted := _COUNTED.search(source)):
+        source = source[: counted.start()].strip()
+        source = "" if len(source) <= _MAX_PLACE else source
     return "" if _POSTED.fullmatch(source) else source

@@ -18,6 +18,7 @@ from summarize.clean.reflow.pieces import (
     ends_sentence,
     has_marks,
 )
+from summarize.clean.reflow.running_heads import surely_heads
 
 _PAGE_NUMBER: Final = re.compile(
     r"[-—–－·•~～]{1,3}\s?\d{1,4}\s?[-—–－·•~～]{1,3}"
@@ -59,8 +60,9 @@ def page_lines(pieces: Sequence[Piece]) -> set[int]:
     if sum(piece.text[0] in CONTINUING or piece.text[-1] in OPENING for piece in pieces) > 1:
         return numbers  # in a text in fragments a number or a name alone on a line is the sentence's
     breaks = PageBreaks(pieces)
+    heads = surely_heads(pieces, numbers, breaks.is_within)
     numbers |= _bare_numbers(breaks)
-    return numbers | _running_heads(breaks, numbers)
+    return numbers | heads | _running_heads(breaks, numbers)
 
 
 class PageBreaks:

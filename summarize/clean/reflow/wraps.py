@@ -175,6 +175,8 @@ class _Marks:
             return False
         if self.indented:
             return _is_deeper(piece.indent, self.base) or (not opened and begins_item(piece.text))
+        if not opened and _is_deeper(piece.indent, self.base):
+            return True
         if opened and before.text[-1] in "0123456789第":
             return False
         if may_begin_news(piece.text) and not _CLAUSE.search(before.text):

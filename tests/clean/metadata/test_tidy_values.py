@@ -20,3 +20,9 @@ from summarize.clean.metadata.tidy_values import tidy_value
 )
 def test_a_value_is_alone(kind: str, value: str, tidy: str) -> None:
     assert tidy_value(kind, value) == tidy
+
+
+def test_a_count_of_readers_and_a_place_are_no_source() -> None:
+    for value in ("浙江 6人", "四川 138人听过", "广东 听全文", "阅读 1200", "1200人阅读", "评论 3"):
+        assert tidy_value("source", value) == ""
+    assert tidy_value("source", "云岭日报 阅读 1.2万") == "云岭日报"

@@ -1,0 +1,33 @@
+"""The name and issue of a periodical above the title go; a bulletin without a title below and a subtitle stay."""
+
+import pytest
+
+from tests.clean.boilerplate.test_edge_lines import ARTICLE, PARAGRAPHS, TITLE
+from tests.support.cleaning import article
+
+
+@pytest.mark.parametrize(
+    "masthead",
+    [
+        ["山地农业研究", "2025年第4期（总第218期）"],
+        ["《山地农业研究》2025年第4期"],
+        ["2025年第4期", "山地农业研究"],
+        ["山地农业研究", "MOUNTAIN AGRICULTURE", "第31卷 第4期 2025年8月"],
+        ["Vol.31 No.4", "山地农业研究", "2025年8月"],
+        ["山地农业研究月刊", "2025/04"],
+        ["A06 深读", "云岭晚报", "2025.6.24 星期二"],
+    ],
+)
+def test_a_masthead_is_no_title(masthead: list[str]) -> None:
+    result = article("\n".join([*masthead, ARTICLE]))
+    assert (result.text, result.metadata.title) == (ARTICLE, TITLE)
+
+
+def test_the_name_of_a_periodical_is_the_source() -> None:
+    assert article(f"山地农业研究\n2025年第4期\n{ARTICLE}").metadata.source == "山地农业研究"
+    assert article(f"A06 深读\n云岭晚报\n2025.6.24 星期二\n{ARTICLE}").metadata.date == "2025.6.24"
+
+
+def test_a_title_with_its_issue_below_stays_where_no_other_title_is() -> None:
+    text = "\n".join([TITLE, "（2025年第4期）", *PARAGRAPHS])
+    assert article(text).text.split("\n")[0] == TITLE
