@@ -14,6 +14,7 @@ from summarize.cli.output import echo, write_data
 from summarize.core.errors import ExitCode, UsageError
 from summarize.core.messages import _
 from summarize.core.plural import counted
+from summarize.core.remote_url import remote_url
 
 _MARK: Final = "\ufeff"
 """Excel takes a CSV file for UTF-8 only when it begins with a byte order mark."""
@@ -25,7 +26,12 @@ def export(
     form: Annotated[Format, typer.Option("--format", help="text: a folder of tag files.")] = "jsonl",
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="PATH", help="File, for text a folder; default: standard output."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="PATH",
+            help="File, or s3://…; for text a folder, for parquet either; default: standard output.",
+        ),
     ] = None,
     source: Source = None,
     stamp: Annotated[
@@ -51,6 +57,7 @@ def export(
     from summarize.core.root import Root
     from summarize.runs import export as exports
     from summarize.runs.folder import open_run
+    from summarize.runs.remote_export import local_output
     from summarize.tagfile.items import same_text
 
     opened = open_run(run)
@@ -63,9 +70,12 @@ def export(
         return
     if output is None:
         raise UsageError(_("--format {form} needs an output path", form=form), hint=_("add -o PATH"))
+    if form == "text" and (url := remote_url(output)):
+        raise UsageError(_("{url}: tag files are written to a folder", url=url), hint=_("copy them there"))
     with store_errors(output):
         if form == "parquet":
-            exports.write_parquet(records, output)
+            with local_output(output) as place:
+                exports.write_parquet(records, place)
         else:
             from summarize.cli.skipped import print_skipped
             from summarize.read.sources import SkippedFile
@@ -110,7 +120,10 @@ def _write_lines(lines: Iterable[str], output: Path | None, *, mark: bool) -> No
         write_data(chain([_MARK] if mark and not sys.stdout.isatty() else [], lines))
         return
     from summarize.core.files import store_errors
-    from summarize.core.output_file import write_output
+    from summarize.core.output_file import output_file
+    from summarize.runs.remote_export import local_output
 
-    with store_errors(output):
-        write_output(output, "".join([_MARK if mark else "", *lines]).encode("utf-8", "backslashreplace"))
+    with store_errors(output), local_output(output) as place, output_file(place) as file:
+        if mark:
+            file.write(_MARK.encode())
+        file.writelines(line.encode("utf-8", "backslashreplace") for line in lines)

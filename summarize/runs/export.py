@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +21,9 @@ _STATED: Final = tuple(PageStatements.model_fields)
 """What a page states of its article, in the order of columns."""
 _ROWS_A_GROUP = 1000
 """Records that a Parquet file is written by."""
+_ROWS_A_PART = 100_000
+"""Records of a file in a folder of Parquet files."""
+_PARQUET: Final = ".parquet"
 
 
 def to_dict(record: Record) -> dict[str, Any]:
@@ -60,7 +63,29 @@ def _csv_row(cells: Iterable[str]) -> str:
 
 
 def write_parquet(records: Iterable[Record], path: Path) -> None:
-    """A Parquet file: the lists as lists of strings, all else as strings."""
+    """A Parquet file: the lists as lists of strings, all else as strings. A group of rows is in memory at a time.
+
+    For a path that is a folder, or none and has no `.parquet`, a folder of parts. UsageError for one with such files.
+    """
+    if not (path.is_dir() or (path.suffix != _PARQUET and not path.exists())):
+        _write_file(records, path)
+        return
+    path.mkdir(parents=True, exist_ok=True)
+    if old := next(path.glob(f"*{_PARQUET}"), None):
+        raise UsageError(
+            _("{path}: is there already, and would be one table with the new files", path=old),
+            hint=_("name a new folder, or delete it"),
+        )
+    remaining = iter(records)
+    for number in count():
+        part = islice(remaining, _ROWS_A_PART)
+        first = next(part, None)
+        if first is None and number:
+            return
+        _write_file(chain([] if first is None else [first], part), path / f"part-{number:05d}{_PARQUET}")
+
+
+def _write_file(records: Iterable[Record], path: Path) -> None:
     try:
         import pyarrow
         import pyarrow.parquet

@@ -6,8 +6,11 @@ import json
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from summarize.tagfile.format import parse_tag_file
 from tests.support.cli import COMMAND, summarize
+from tests.support.object_store import needs_s3, object_store
 from tests.support.paths import CONFLICTED_SEED, REFERENCE, ROOT, SEEDS
 from tests.support.runs import record as make_record
 from tests.support.runs import write_run
@@ -62,6 +65,36 @@ def test_export_parquet_is_read_back(tmp_path: Path) -> None:
     rows = pyarrow.parquet.read_table(tmp_path / "o.parquet").to_pylist()
     data = json.loads(summarize("show", REFERENCE, "--json").stdout)["records"]
     assert [row["行业"] for row in rows] == [record["行业"] for record in data]
+
+
+def test_export_parquet_to_a_folder_is_a_dataset_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import pyarrow.parquet
+
+    monkeypatch.setattr("summarize.runs.export._ROWS_A_PART", 2)
+    run, empty = (write_run(tmp_path / name, *map(make_record, ids)) for name, ids in (("r", "abcd"), ("e", "")))
+    assert summarize("export", run, "--format", "parquet", "-o", tmp_path / "dataset").returncode == 0
+    assert [path.name for path in sorted((tmp_path / "dataset").iterdir())] == [
+        "part-00000.parquet",
+        "part-00001.parquet",
+    ]
+    assert pyarrow.parquet.read_table(tmp_path / "dataset")["id"].to_pylist() == ["a", "b", "c", "d"]
+    again = summarize("export", run, "--format", "parquet", "-o", tmp_path / "dataset")
+    assert (again.returncode, "is there already" in again.stderr) == (2, True)
+    assert summarize("export", empty, "--format", "parquet", "-o", tmp_path / "none").returncode == 0
+    assert pyarrow.parquet.read_table(tmp_path / "none").num_rows == 0
+
+
+@needs_s3
+def test_exports_go_to_an_object_store(tmp_path: Path) -> None:
+    run = write_run(tmp_path, *map(make_record, "abc"))
+    with object_store() as store:
+        for form, name in (("jsonl", "o.jsonl"), ("parquet", "o.parquet"), ("parquet", "dataset")):
+            done = summarize("export", run, "--format", form, "-o", f"{store.url}/{name}")
+            assert done.returncode == 0, done.stderr
+        assert store.get("o.jsonl").decode() == summarize("export", run).stdout
+        assert store.names() == ["dataset/part-00000.parquet", "o.jsonl", "o.parquet"]
+        assert summarize("export", run, "--format", "parquet", "-o", f"{store.url}/dataset").returncode == 2
+        assert summarize("export", run, "--format", "text", "-o", f"{store.url}/tags").returncode == 2
 
 
 def test_export_text_writes_tag_files_without_markers(tmp_path: Path) -> None:
