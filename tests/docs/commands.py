@@ -10,6 +10,7 @@ from itertools import cycle
 from tests.support.markdown import Document
 
 _COMMENT = re.compile(r"(^|\s+)# .*$")
+_INLINE = re.compile(r"(\w+=\$\()?(summarize|git|ln) \S")
 _OPTIONAL = re.compile(r" \[(-[^\]]*)\]")
 
 
@@ -21,6 +22,15 @@ class Command:
     comment: str = ""
     output: str | None = None
     """What the document says that it prints; None where it does not say."""
+    inline: bool = False
+    """Whether it stands in a line of text, where it may be no more than a name: `summarize diff`."""
+
+
+def inline_commands(document: Document) -> list[Command]:
+    """Those in its text, each once, without those of its blocks."""
+    known = {command.line for command in commands(document)}
+    lines = dict.fromkeys(code.text for code in document.codes if _INLINE.match(code.text))
+    return [Command(line, inline=True) for line in lines if line not in known]
 
 
 def commands(document: Document) -> list[Command]:

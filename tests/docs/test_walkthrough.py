@@ -12,14 +12,21 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.docs.commands import Command, commands, stand_for
+from tests.docs.commands import Command, commands, inline_commands, stand_for
 from tests.docs.reader import Reader
 from tests.docs.walks import NOT_RUN, WALKS, Walk, words_of
 from tests.docs.world import FirstWorld, World
 from tests.support.markdown import Document, documents
 
-COMMANDS = {document.name: found for document in documents() if (found := commands(document))}
 TRANSLATED = "README.zh-CN.md"
+OF_THE_PAST = "CHANGELOG.md"
+COMMANDS = {
+    document.name: found
+    for document in documents()
+    if document.name != OF_THE_PAST and (found := [*commands(document), *inline_commands(document)])
+}
+A_NAME = re.compile(r"^error: missing (argument|option) |^Usage: summarize \w+ \[OPTIONS\] COMMAND", re.MULTILINE)
+"""What a command says that is called without what it takes."""
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +66,8 @@ def test_every_command_does_what_is_said(name: str, first: FirstWorld, tmp_path:
 def _try(command: Command, walk: Walk, words: dict[str, str | tuple[str, ...]], world: World) -> None:
     done = world.shell.run(stand_for(command.line, words))
     shown = done.stdout + done.stderr
+    if command.inline and done.returncode == 2 and A_NAME.search(shown):
+        return
     assert done.returncode == walk.exits.get(command.line, 0), f"{command.line}\n{shown}"
     assert "Traceback" not in shown, shown
     assert re.search(walk.prints.get(command.line, ""), shown, re.MULTILINE), f"{command.line}\n{shown}"

@@ -18,8 +18,13 @@ NOT_RUN = {
     ".venv/bin/summarize model pull": "a gigabyte of a package index; tests/models pulls small ones",
     "make ": "minutes or hours of the machine; test_names.py holds the targets",
     "python -m bench.ranking": "labels and answers of hundreds of articles; tests/bench fits on a few",
-    "summarize tune RUN -o adapter": "a model's weights; tests/tune trains a tiny one",
+    "summarize tune ": "a model's weights; tests/tune trains a tiny one",
     "summarize run articles.jsonl --executor ray": "a cluster; tests/pipeline has one",
+    "summarize model pull": "a gigabyte of a package index; tests/models pulls small ones",
+    "summarize model verify": "weights that are here; tests/models has small ones",
+    "summarize --install-completion": "a shell of a person; tests/cli/test_help.py asks for one",
+    "summarize run SOURCE --executor ray": "a cluster; tests/pipeline has one",
+    "git pull": "a remote",
     "summarize run s3://": "an object store; tests/read and tests/runs have one",
     "summarize runs --results s3://": "the same",
     "summarize show s3://": "the same",
@@ -63,8 +68,13 @@ def words_of(world: World) -> dict[str, str | tuple[str, ...]]:
         "FILE": "page.txt",
         "FILE…": "page.txt",
         "DIR": "prompts/ours/v1",
-        "NEW": "newer-model",
+        "--model NEW": "--model newer-model",
+        "NEW": world.b,
         "POLICY": "evidence",
+        "COMMAND": "run",
+        "FOLDER": "news",
+        "CONFIG": "nightly.toml",
+        "NAME": "a-model",
         "crawl": "cat articles.jsonl",
         "reviewdog": "python3 -m json.tool #",
     }
@@ -84,6 +94,7 @@ WALKS = {
             "summarize diff RUN RUN": 1,
             "summarize diff HEAD~1 tags/ --stat": 1,
             "summarize diff main:tags/ tags/ --format md": 1,
+            "summarize diff A B --explain 10": 1,
         },
         prints={
             "crawl | .venv/bin/summarize run -": r"^5 records, 0 failures",
@@ -113,10 +124,14 @@ WALKS = {
     ),
     "deploy/README.md": Walk(
         before=('ln -s "$PWD" ~/summarize', f"cp -r '{ROOT}/configs' '{ROOT}/deploy' ."),
+        words=lambda world: {"BASE:tags/": "main:tags/"},
+        exits={"summarize diff BASE:tags/ tags/ --format md": 1},
         prints={".venv/bin/summarize doctor nightly.toml": READY},
     ),
     "docs/apply.md": Walk(
+        words=lambda world: {"NEW": "latest"},
         before=(REVIEWED,),
+        exits={"summarize diff A NEW": 1},
         prints={
             "summarize apply decisions.json": APPLIED,
             "summarize apply decisions.json --into tags/": APPLIED,
@@ -165,12 +180,14 @@ WALKS = {
         },
     ),
     "docs/nightly.md": Walk(
+        words=lambda world: {"NAME": world.a.removeprefix("results/")},
+        before=("ln -sfn NAME results/current",),
         prints={
             "summarize init": r"^written: nightly.toml$",
             "summarize doctor nightly.toml": READY,
             "summarize nightly nightly.toml --dry-run": r"^stops +\d{4}-\d\d-\d\d \d\d:\d\d CST$",
             "summarize runs nightly.toml": r"^ run +source +model +records +failures",
-        }
+        },
     ),
     "docs/plan.md": Walk(
         files={"rack.toml": 'name = "rack"'},
@@ -181,7 +198,6 @@ WALKS = {
         },
     ),
     "docs/prompts.md": Walk(
-        words=lambda world: {"NEW": world.b},
         before=(
             """printf '[prompt]\\nname = "prompts/ours/v1"\\n' > team.toml""",
             "summarize run seeds --config team.toml",
@@ -200,6 +216,7 @@ WALKS = {
     ),
     "docs/regenerate.md": Walk(
         words=lambda world: {"FILE": "fewer.toml"},
+        exits={"summarize diff RUN NEW --explain 10": 1, "summarize diff RUN NEW": 1},
         before=("""printf '[limits.keywords]\\nmax = 4\\n' > fewer.toml""",),
         prints={
             "summarize regenerate RUN --model NEW": CAUSES,
@@ -209,7 +226,9 @@ WALKS = {
             "summarize regenerate RUN --model NEW --dry-run": r"^generate +\d",
         },
     ),
-    "docs/review.md": Walk(prints={"summarize apply decisions.json": APPLIED}),
+    "docs/review.md": Walk(
+        exits={"summarize diff A B --format html -o page.html": 1}, prints={"summarize apply decisions.json": APPLIED}
+    ),
     "docs/tuning.md": Walk(
         before=(REVIEWED, """printf '[model]\\nadapter = "adapter/adapter.safetensors"\\n' > team.toml"""),
         prints={"summarize apply decisions.json": r"\Aresults/\S+\n"},
