@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -33,6 +34,15 @@ class Code:
     line: int
 
 
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table."""
+
+    text: str
+    codes: tuple[str, ...]
+    """Its inline code."""
+
+
 class Document:
     """A document, by its path from the top of the checkout."""
 
@@ -54,7 +64,7 @@ class Document:
         """What a link to a heading may say behind `#`, as GitHub and GitLab make it."""
         return {
             re.sub(r"[^\w\- ]", "", _text(inline).lower()).replace(" ", "-")
-            for token, inline in zip(self._tokens, self._tokens[1:], strict=False)
+            for token, inline in pairwise(self._tokens)
             if token.type == "heading_open"
         }
 
@@ -72,6 +82,20 @@ class Document:
     def codes(self) -> list[Code]:
         """Its inline code."""
         return list(self._codes())
+
+    @cached_property
+    def tables(self) -> list[list[list[Cell]]]:
+        """The rows of each table, the first one its head."""
+        tables: list[list[list[Cell]]] = []
+        for before, token in pairwise(self._tokens):
+            if token.type == "table_open":
+                tables.append([])
+            elif token.type == "tr_open":
+                tables[-1].append([])
+            elif token.type == "inline" and before.type in ("th_open", "td_open"):
+                codes = [child.content for child in token.children or () if child.type == "code_inline"]
+                tables[-1][-1].append(Cell(token.content, tuple(codes)))
+        return tables
 
     def _codes(self) -> Iterator[Code]:
         section: list[str] = []
