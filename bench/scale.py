@@ -4,7 +4,7 @@
 
 0 actors are a run in this process. The model's answers are recorded ones, so that what is measured is all the rest. The
 source repeats some articles under many names, and nothing is taken from a cache. Processor time tells how far it scales
-on a machine that is busy with other work.
+on a machine that is busy with other work, and `busy` who was out of work meanwhile.
 """
 
 import argparse
@@ -36,6 +36,8 @@ class Watch(Progress):
         self.counted = 0
         self.memory_mb: dict[int, list[float]] = {}
         self.cpu_seconds: dict[int, list[float]] = {}
+        self.main: dict[int, list[tuple[float, float, float]]] = {}
+        """Of the main thread: when it was looked at, how long it had run, and waited for a processor, in seconds."""
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._poll, daemon=True)
         self._thread.start()
@@ -43,7 +45,7 @@ class Watch(Progress):
     def advance(self, totals: Totals) -> None:
         if totals.documents and not self.first:
             self.first, self.counted = time.monotonic(), totals.documents
-            self.cpu_seconds = {}
+            self.cpu_seconds, self.main = {}, {}
         self.last = time.monotonic()
 
     def stop(self) -> None:
@@ -59,7 +61,10 @@ class Watch(Progress):
                     if process is own or process.name().startswith("ray::_Actor"):
                         self.memory_mb.setdefault(process.pid, []).append(process.memory_info().rss / 1e6)
                         self.cpu_seconds.setdefault(process.pid, []).append(sum(process.cpu_times()[:2]))
-                except psutil.Error:
+                        ran, waited, _ = Path(f"/proc/{process.pid}/schedstat").read_text().split()
+                        look = time.monotonic(), int(ran) / 1e9, int(waited) / 1e9
+                        self.main.setdefault(process.pid, []).append(look)
+                except (psutil.Error, OSError):
                     continue
 
 
@@ -72,6 +77,11 @@ class Measured:
     start_seconds: float
     cpu_ms_an_article: list[float]
     """Processor time of each process between the first result and the last: this one, then the actors."""
+    main_ms_an_article: list[float]
+    """Of that, its main thread: the others' grows with the time, not with the articles."""
+    busy: list[float]
+    """The share of the time in which the main thread of each was at work or waited for a processor: the rest it was out
+    of work."""
     memory_mb: list[tuple[int, int]]
     """Of each process, after a quarter of the run and at the end."""
     folder_mb: float
@@ -109,12 +119,15 @@ def measure(folder: Path, source: Path, recording: Path, actors: int) -> Measure
     watch.stop()
     documents = outcome.totals.documents - watch.counted
     series = [values for values in watch.memory_mb.values() if len(values) > 3]
+    looks = [(values[0], values[-1]) for values in watch.main.values() if len(values) > 1]
     size = sum(path.stat().st_size for path in outcome.path.iterdir())
     return Measured(
         actors,
         documents / (watch.last - watch.first),
         watch.first - began,
         [round((values[-1] - values[0]) / documents * 1000, 2) for values in watch.cpu_seconds.values()],
+        [round((ran - before) / documents * 1000, 2) for (_, before, _), (_, ran, _) in looks],
+        [round((ran - ran0 + waited - waited0) / (at - at0), 2) for (at0, ran0, waited0), (at, ran, waited) in looks],
         [(round(values[len(values) // 4]), round(max(values[-3:]))) for values in series],
         size / 1e6,
         outcome.summary.records_sha256,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from operator import add
 
 TOKENS_PER_CHARACTER = 0.65
@@ -26,7 +26,13 @@ class Cost:
     output_tokens: int = 0
 
     def __add__(self, other: Cost) -> Cost:
-        return Cost(*map(add, astuple(self), astuple(other)))
+        # Not by `astuple`, which copies deeply: for each of a million unchanged articles that was a fifth of the time.
+        return Cost(*map(add, self.amounts, other.amounts))
+
+    @property
+    def amounts(self) -> tuple[int, int, int, int]:
+        """The four, in their order."""
+        return self.characters, self.article_characters, self.prompt_tokens, self.output_tokens
 
     @property
     def tokens(self) -> int:

@@ -6,7 +6,7 @@ part in is looked at anew each time, as the model's outputs are cached anyway.
 """
 
 from collections.abc import Callable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from summarize.core.cache_file import CacheFile
@@ -66,9 +66,7 @@ class RecordCache(CacheFile):
         if isinstance(result, Record) or result.is_own:
             reason = result.reason if isinstance(result, Failure) else ""
             key = record_key(self._made_with, content_sha256)
-            self._queued.append(
-                self._checked_row("row", key, content or encode_content(result), reason, *astuple(cost))
-            )
+            self._queued.append(self._checked_row("row", key, content or encode_content(result), reason, *cost.amounts))
 
     def flush(self) -> None:
         """Write what is queued, in one short transaction: the outputs are written in between over a connection of
