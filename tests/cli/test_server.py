@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import signal
 import threading
 from pathlib import Path
@@ -12,7 +13,7 @@ from summarize.cli.options import without_default_key
 from summarize.core.config import BackendConfig, Config
 from summarize.runs.folder import open_run
 from tests.support.cli import Result, start, summarize
-from tests.support.openai_server import LoopbackServer, first_choices, serve_one_model
+from tests.support.openai_server import HttpRequest, LoopbackServer, first_choices, serve_one_model
 from tests.support.paths import SEEDS
 from tests.support.waiting import HANG_SECONDS
 
@@ -56,6 +57,39 @@ def test_a_server_catalogues_the_seeds_once_and_needs_no_weights_here(tmp_path: 
     for path in filter(Path.is_file, tmp_path.rglob("*")):
         assert KEY.encode() not in path.read_bytes(), path
     assert KEY not in planned.stderr + first.stderr + first.stdout
+
+
+def test_an_endpoint_that_answers_429_or_500_half_the_time_costs_time_only(tmp_path: Path) -> None:
+    chance = random.Random(7)
+
+    def complete(body: Any) -> tuple[int, Any]:
+        return chance.choice([(429, {}), (500, {})]) if chance.random() < 0.5 else first_choices(body)
+
+    lines = []
+    for respond in (first_choices, complete):
+        with LoopbackServer(serve_one_model(respond, card=CARD)) as server:
+            done = run(tmp_path / respond.__name__, server.url)
+        assert done.returncode == 0, done.stderr
+        lines.append((Path(done.stdout.strip()) / "records.jsonl").read_bytes())
+    assert len(server.completions) > lines[0].count(b"\n") == 5
+    assert lines[0] == lines[1]
+
+
+def test_a_wrong_key_ends_with_one_line_before_an_article_is_read(tmp_path: Path) -> None:
+    well = serve_one_model(first_choices, card=CARD)
+
+    def respond(request: HttpRequest) -> tuple[int, Any]:
+        return (401, {"error": {"message": "invalid key"}}) if request.body is not None else well(request)
+
+    with LoopbackServer(respond) as server:
+        done = run(tmp_path, server.url)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.count("error: ") == 1
+    assert "401: invalid key" in done.stderr
+    assert "OPENAI_API_KEY" in done.stderr
+    assert KEY not in done.stderr
+    assert not server.completions
+    assert not [*tmp_path.glob("r/*")]
 
 
 def test_two_servers_share_the_work(tmp_path: Path) -> None:

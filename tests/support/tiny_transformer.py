@@ -31,6 +31,13 @@ class Recipe:
     template: str = CHATML
     repetition_penalty: float | None = None
     """Written into `generation_config.json`, where published models keep the sampling they recommend."""
+    hidden_size: int = 64
+    """A quarter of it is the size of a head."""
+    window: int = 1024
+
+
+VLLM_RECIPE = Recipe(hidden_size=256)
+"""Heads of a size that vLLM computes on a processor."""
 
 
 def make_tiny(folder: Path, recipe: Recipe = Recipe()) -> ModelFiles:
@@ -42,12 +49,12 @@ def make_tiny(folder: Path, recipe: Recipe = Recipe()) -> ModelFiles:
     torch.manual_seed(recipe.seed)
     config = Qwen2Config(
         vocab_size=vocabulary + 37,  # Published models round theirs up: there are logits that are no token.
-        hidden_size=64,
-        intermediate_size=128,
+        hidden_size=recipe.hidden_size,
+        intermediate_size=2 * recipe.hidden_size,
         num_hidden_layers=2,
         num_attention_heads=4,
         num_key_value_heads=2,
-        max_position_embeddings=1024,
+        max_position_embeddings=recipe.window,
         initializer_range=0.3,  # Far from uniform, so that greedy choices are no ties.
         tie_word_embeddings=True,
     )

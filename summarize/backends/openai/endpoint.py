@@ -12,10 +12,10 @@ from typing import Any, Final
 from summarize.backends.openai.adaptive_limit import AdaptiveLimit
 from summarize.backends.openai.health import HealthCheck
 from summarize.backends.openai.key import read_key
-from summarize.backends.openai.messages import ChatCompletion, completion_body, completion_output
+from summarize.backends.openai.messages import ChatCompletion, Constraint, completion_body, completion_output, keeps
 from summarize.backends.openai.retries import Retries
 from summarize.backends.openai.server import Reply, Server
-from summarize.backends.openai.server_errors import ServerError, TransientError
+from summarize.backends.openai.server_errors import ServerError, TooLargeError, TransientError
 from summarize.backends.openai.server_info import ServedModel, TokenizeResponse, parse_or_none, read_served_model
 from summarize.backends.probe import PROBE
 from summarize.core.config import BackendConfig
@@ -30,7 +30,9 @@ NOT_OFFERED: Final = {400, 403, 404, 405, 422, 501}
 _KEY_REFUSED: Final = {401, 403}
 _URL_HINT: Final = _("the URL of most servers ends in /v1, as in http://localhost:8000/v1")
 _REDIRECT_HINT: Final = "if you trust that address, name it in backend.url"
-_SCHEMA_HINT: Final = "the server must support response_format json_schema: see `A server` in docs/models.md"
+_SCHEMA_HINT: Final = _(
+    "the server must support response_format json_schema, or a grammar: `A server` in docs/models.md"
+)
 
 
 class Endpoint:
@@ -48,6 +50,10 @@ class Endpoint:
         self._health = HealthCheck(
             url, self._ask_probe, seconds=config.timeout_seconds, retries=retries, limit=self.limit
         )
+        self._constraint: Constraint = "json_schema"
+        self._is_settled = False
+        """Whether an answer has had the form that was asked for, or no other way helps."""
+        self._choosing = asyncio.Lock()
         self.shared_prompt_tokens: int | None = None
         """As the server reports, if it does."""
 
@@ -64,23 +70,59 @@ class Endpoint:
     def close(self) -> None:
         """Hang up: a server stops working on what nobody waits for."""
         self._server.close()
+        self._choosing = asyncio.Lock()  # each belongs to one event loop
 
     async def _answer(self, request: Request) -> Output | Refusal:
         """The server's answer, or its refusal; ServerError where there is none."""
-        completion = await self._server.exchange(*self._post(request), read=self._completion, keep_alive=True)
+        constraint = self._constraint
+        try:
+            completion = await self._server.exchange(
+                *self._post(request, constraint), read=self._completion, keep_alive=True
+            )
+        except (TransientError, TooLargeError):
+            raise
+        except ServerError:
+            if await self._takes_grammar(constraint):
+                return await self._answer(request)
+            raise
         if completion.shared_prompt_tokens is not None:
             self.shared_prompt_tokens = (self.shared_prompt_tokens or 0) + completion.shared_prompt_tokens
-        return await completion_output(completion, request, count_tokens=self._estimate)
+        output = await completion_output(completion, request, count_tokens=self._estimate)
+        if not self._is_settled and isinstance(output, Output):
+            is_kept = keeps(output, request.schema)
+            if is_kept is False and await self._takes_grammar(constraint):
+                return await self._answer(request)
+            self._is_settled = self._is_settled or bool(is_kept)
+        return output
 
-    async def _ask_probe(self) -> Output | Refusal:
+    async def _takes_grammar(self, constraint: Constraint) -> bool:
+        """Whether the server, which took no heed of `constraint`, answers by a grammar: so it is asked from now on.
+
+        It is told by its answers to the plain request, once.
+        """
+        async with self._choosing:
+            if not self._is_settled:
+                if not await self._keeps_probe("json_schema") and await self._keeps_probe("grammar"):
+                    self._constraint = "grammar"
+                self._is_settled = True
+            return self._constraint != constraint
+
+    async def _keeps_probe(self, constraint: Constraint) -> bool:
+        try:
+            output = await self._ask_probe(constraint)
+        except ServerError:
+            return False
+        return isinstance(output, Output) and bool(keeps(output, PROBE.schema))
+
+    async def _ask_probe(self, constraint: Constraint | None = None) -> Output | Refusal:
         """The answer to one plain request, which is not asked again."""
-        completion = self._completion(await self._server.send(*self._post(PROBE)))
+        completion = self._completion(await self._server.send(*self._post(PROBE, constraint or self._constraint)))
         return await completion_output(completion, PROBE, count_tokens=self._estimate)
 
-    def _post(self, request: Request) -> tuple[str, dict[str, Any]]:
+    def _post(self, request: Request, constraint: Constraint) -> tuple[str, dict[str, Any]]:
         """The address and the body."""
         return f"{self.url}/chat/completions", completion_body(
-            request, model=self._model, extra=self.served.thinking_off
+            request, model=self._model, constraint=constraint, extra=self.served.thinking_off
         )
 
     def _completion(self, reply: Reply) -> ChatCompletion:

@@ -132,7 +132,9 @@ class HealthCheck:
         if isinstance(answer, Refusal):
             raise BackendError(
                 _("{url}: refuses every request: {reason}", url=self._url, reason=answer.reason),
-                hint=_("the server must support response_format json_schema: see `A server` in docs/models.md"),
+                hint=_(
+                    "the server must support response_format json_schema, or a grammar: `A server` in docs/models.md"
+                ),
             )
 
 

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Awaitable, Callable
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import AliasPath, BaseModel, Field, ValidatorFunctionWrapHandler, WrapValidator
 
 from summarize.backends.base import chat_messages
+from summarize.backends.grammar import schema_to_ebnf
+from summarize.core.json_value import parse_json
 from summarize.core.schema import MOST_TOKENS, Output, Refusal, Request
 
 DECODING = {
@@ -22,6 +24,8 @@ DECODING = {
 
 `repetition_penalty` is known to vLLM, SGLang and LMDeploy, `repeat_penalty` to llama-server; none minds the other's.
 """
+Constraint = Literal["json_schema", "grammar"]
+"""How a server is told the form of an answer: `response_format`, or llama.cpp's `grammar`."""
 MOST_CHARACTERS: Final = 64
 """Of an answer, for each token it may have."""
 _LONGEST_REASON: Final = 100
@@ -58,19 +62,36 @@ class ChatCompletion(BaseModel):
     """Prompt tokens the server had from another prompt."""
 
 
-def completion_body(request: Request, *, model: str, extra: dict[str, object]) -> dict[str, Any]:
+def completion_body(
+    request: Request, *, model: str, constraint: Constraint, extra: dict[str, object]
+) -> dict[str, Any]:
     """What is posted to `/chat/completions`; `extra` goes in as it is."""
     return {
         "model": model,
         "messages": chat_messages(request),
         "max_tokens": request.max_tokens,
-        "response_format": {
-            "type": "json_schema",
-            "json_schema": {"name": "answer", "strict": True, "schema": request.schema},
-        },
+        **_constraint(request.schema, constraint),
         **DECODING,
         **extra,
     }
+
+
+def _constraint(schema: dict[str, Any], constraint: Constraint) -> dict[str, Any]:
+    if constraint == "grammar":
+        return {"grammar": schema_to_ebnf(schema)}
+    json_schema = {"name": "answer", "strict": True, "schema": schema}
+    return {"response_format": {"type": "json_schema", "json_schema": json_schema}}
+
+
+def keeps(output: Output, schema: dict[str, Any]) -> bool | None:
+    """Whether the answer is an object with the schema's keys; None of one that was cut off."""
+    if output.finish == "length":
+        return None
+    try:
+        value = parse_json(output.text)
+    except ValueError:
+        return False
+    return isinstance(value, dict) and list(value) == list(schema["properties"])
 
 
 async def completion_output(

@@ -23,6 +23,7 @@ from tests.support.openai_server import (
     HttpRequest,
     LoopbackServer,
     completion,
+    first_choices,
     open_backend,
     replay,
     serve_one_model,
@@ -210,7 +211,7 @@ def test_as_many_requests_are_in_flight_as_configured() -> None:
 
     def complete(body: Any) -> tuple[int, Any]:
         together.wait()
-        return completion()
+        return first_choices(body)
 
     with LoopbackServer(serve_one_model(complete)) as server, open_backend(server, batch_size=3) as backend:
         assert len(generate(backend, ALL_REQUESTS[:6])) == 6

@@ -19,7 +19,15 @@ from summarize.core.config import BackendConfig
 from summarize.core.errors import BackendError, LostError
 from summarize.core.schema import Output, Refusal
 from tests.support.generate import generate
-from tests.support.openai_server import MODEL, QUICK, LoopbackServer, completion, open_backend, serve_one_model
+from tests.support.openai_server import (
+    MODEL,
+    QUICK,
+    LoopbackServer,
+    completion,
+    first_choices,
+    open_backend,
+    serve_one_model,
+)
 from tests.support.rude_server import Answer, RudeServer, whole
 from tests.support.schemas import ALL_REQUESTS, SHORT_REQUESTS, request
 
@@ -203,7 +211,7 @@ def test_a_server_at_work_on_others_is_not_taken_for_a_dead_one() -> None:
     def answer(body: Any) -> Answer:
         if is_bad(body) or "1+1" in body["messages"][-1]["content"]:
             return server.drip(body)  # the plain request waits behind what takes long
-        return whole(*GOOD)
+        return whole(*first_choices(body))
 
     with RudeServer(chat_completions=answer) as server, open_backend(server, timeout_seconds=2) as backend:
         backend.submit(0, BAD)

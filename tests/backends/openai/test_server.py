@@ -14,7 +14,15 @@ from summarize.backends.openai.server import MOST_BYTES
 from summarize.core.errors import BackendError
 from summarize.core.schema import Output, Refusal
 from tests.support.generate import generate
-from tests.support.openai_server import MODEL, WIDE_CARD, LoopbackServer, completion, open_backend, serve_one_model
+from tests.support.openai_server import (
+    MODEL,
+    WIDE_CARD,
+    LoopbackServer,
+    completion,
+    first_choices,
+    open_backend,
+    serve_one_model,
+)
 from tests.support.rude_server import Answer, RudeServer, endless, whole
 from tests.support.schemas import SHORT_REQUESTS
 from tests.support.waiting import HANG_SECONDS
@@ -248,7 +256,7 @@ def test_a_server_that_is_busy_for_a_moment_is_asked_again() -> None:
 
 def test_connections_are_used_again() -> None:
     with (
-        LoopbackServer(serve_one_model(lambda body: completion())) as server,
+        LoopbackServer(serve_one_model(first_choices)) as server,
         open_backend(server, batch_size=1) as backend,
     ):
         assert backend.identity

@@ -16,6 +16,7 @@ from tests.support.openai_server import (
     HttpRequest,
     LoopbackServer,
     completion,
+    first_choices,
     open_backend,
     replay,
     serve_one_model,
@@ -115,7 +116,7 @@ def test_vllm_states_its_window_and_version_and_counts_tokens() -> None:
 
 def test_ollama_is_told_in_its_own_words_not_to_think_and_bytes_count_as_tokens() -> None:
     card = {"id": MODEL, "object": "model", "created": 1, "owned_by": "library"}
-    answer = serve_one_model(lambda body: completion(), card=card, api_version=(200, {"version": "0.30.1"}))
+    answer = serve_one_model(first_choices, card=card, api_version=(200, {"version": "0.30.1"}))
     with LoopbackServer(answer) as server, open_backend(server) as backend:
         assert backend.identity.versions["server"] == "0.30.1"
         assert backend.context_tokens == 32768

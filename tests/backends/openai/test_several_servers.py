@@ -20,6 +20,7 @@ from tests.support.openai_server import (
     LoopbackServer,
     Responder,
     completion,
+    first_choices,
     open_backend,
     serve_one_model,
 )
@@ -46,7 +47,7 @@ def test_they_are_sent_as_many_each_at_once() -> None:
 
     def complete(body: Any) -> tuple[int, Any]:
         together.wait()
-        return GOOD
+        return first_choices(body)
 
     with LoopbackServer(serve_one_model(complete)) as one, LoopbackServer(serve_one_model(complete)) as other:
         with closing(open_all(one, other, batch_size=2)) as backend:
