@@ -5,9 +5,11 @@ import os
 import sys
 import traceback
 from contextlib import suppress
+from functools import cache
 from typing import Annotated, Any, Final
 
 import typer
+import typer.main
 
 from summarize.cli import (
     alias,
@@ -126,13 +128,18 @@ def main() -> None:
     sys.exit(_exit_code())
 
 
+@cache
+def typer_command() -> Any:
+    """The command line as typer makes it of `app`, once in a process."""
+    return typer.main.get_command(app)
+
+
 def _exit_code() -> int:
     code: int
     try:
         try:
-            code = (
-                app(standalone_mode=False, prog_name="summarize") or 0
-            )  # that of a `typer.Exit`; with 130 after a Ctrl-C in a command
+            # that of a `typer.Exit`; with 130 after a Ctrl-C in a command
+            code = typer_command()(standalone_mode=False, prog_name="summarize") or 0
         finally:
             sys.stdout.flush()
     except SummarizeError as error:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.cli import COMMAND, call_main
+from tests.support.cli import COMMAND, ENGLISH, call_main
 from tests.support.paths import RECORDING, ROOT
 from tests.support.runs import record, write_run
 
@@ -96,7 +96,14 @@ def legacy_locale(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempP
     if made.returncode > 1:  # 1: with warnings
         pytest.skip("the sources of that locale are not installed")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "LC_"))}
-    return {**environment, "LOCPATH": str(folder), "LC_ALL": request.param, "PYTHONPATH": str(ROOT), "COLUMNS": "400"}
+    return {
+        **environment,
+        "LOCPATH": str(folder),
+        "LC_ALL": request.param,
+        "PYTHONPATH": str(ROOT),
+        **ENGLISH,
+        "COLUMNS": "400",
+    }
 
 
 @pytest.mark.parametrize("arguments", ["export run", "show run", "diff old.txt 甲🤖.txt", "show 无"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pkgutil
 import re
 import tomllib
 from collections import defaultdict
@@ -164,3 +165,19 @@ def test_every_extra_and_every_target_of_make_is_there(document: Document) -> No
             assert set(names.split(",")) <= extras.keys(), text
         for name in re.findall(r"^make ([a-z-]+)", text):
             assert name in targets, text
+
+
+@pytest.mark.parametrize("document", USERS, ids=lambda document: document.name)
+def test_every_module_and_every_name_in_one_is_there(document: Document) -> None:
+    texts = [*(code.text for code in document.codes), *(command.line for command in commands(document))]
+    for text in texts:
+        for name in re.findall(r"python -m ((?:bench|tests)\.[\w.]+)", text):
+            path = ROOT / name.replace(".", "/")
+            assert path.is_dir() or path.with_suffix(".py").exists(), text
+        for name in re.findall(r"(?<![\w./-])(summarize(?:\.[a-z_]+)+)(?![\w/])", text):
+            if not name.endswith(SUFFIXES):
+                pkgutil.resolve_name(name)
+
+
+SUFFIXES = (".toml", ".sqlite", ".prom", ".yml", ".service", ".timer")
+"""Of files that begin like the package."""
