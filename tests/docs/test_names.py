@@ -26,6 +26,7 @@ FOREIGN = {
     "deploy/README.md": {"--rm"},
     "docs/git.md": {"--stat", "--exit-code"},
     "docs/models.md": {"--no-cache-prompt", "--enable-deterministic-inference"},
+    "docs/scale.md": {"--exclusive", "--gpus-per-node", "--num-gpus"},
 }
 """Options of other programs that stand alone."""
 SUBJECTS = defaultdict(set, {name: {"run"} for name in ("CONTRIBUTING.md", "docs/failures.md", "docs/faults.md")})

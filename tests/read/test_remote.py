@@ -100,6 +100,29 @@ def test_what_is_not_there_and_who_may_not_read_are_told_in_a_line(
     S3FileSystem.clear_instance_cache()
 
 
+def test_hdfs_is_read_by_what_stands_between_it_and_arrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cluster is not to be had in a test: the same adapter stands before the files of this machine."""
+    from fsspec.implementations.arrow import ArrowFSWrapper
+    from pyarrow.fs import LocalFileSystem
+
+    monkeypatch.setattr("summarize.core.remote._file_system", lambda url: ArrowFSWrapper(LocalFileSystem()))
+    home = tmp_path / "in"
+    for name in ("b.txt", "a/z.md", "a.txt", "n.pdf"):
+        (home / name).parent.mkdir(exist_ok=True, parents=True)
+        (home / name).write_text(f"{TEXT}{name}")
+    (tmp_path / "rows.jsonl").write_text(
+        "".join(json.dumps({"id": f"a{number}", "text": TEXT}) + "\n" for number in range(9))
+    )
+    for path in (home, tmp_path / "rows.jsonl"):
+        there = Path(f"hdfs://name.example:8020{path}")
+        assert list(find_documents(there, config=CONFIG)) == list(find_documents(path, config=CONFIG))
+    (tmp_path / "in/b.txt").touch()
+    newest = find_newest_first(Path(f"hdfs://name.example:8020{home}"), config=CONFIG, priority=set())
+    assert {entry.id for entry in newest} == {"a", "a/z", "b"}
+    with pytest.raises(UsageError, match="no such file"):
+        find_documents(Path(f"hdfs://name.example:8020{tmp_path}/nothing"), config=CONFIG)
+
+
 @needs_s3
 def test_an_object_that_goes_meanwhile_is_its_failure(store: ObjectStore) -> None:
     store.put("going/a.txt", TEXT)
