@@ -7,6 +7,7 @@ no chain of protocols, no `..`.
 
 import errno
 import io
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -28,6 +29,8 @@ HINT: Final = {
 }
 _BLOCK_BYTES: Final = 4_000_000
 """Of a file that are asked for at once, and are in memory while it is open."""
+_KEYS: Final = re.compile(r"(?<=//)[^/@\s]*(?=@)|[\w+/=%.~-]{40,}", re.ASCII)
+"""What may be a key or a token that a server repeats, or the password of an endpoint."""
 _BUFFER_BYTES: Final = 1_000_000
 
 
@@ -137,7 +140,7 @@ class RemoteFiles:
             raise
         except Exception as error:
             code = (isinstance(error, OSError) and error.errno) or errno.EIO
-            reason = (isinstance(error, OSError) and error.strerror) or first_line(error)
+            reason = _without_keys((isinstance(error, OSError) and error.strerror) or first_line(error))
             if isinstance(error, FileNotFoundError):
                 code, reason = errno.ENOENT, "no such file"
             raise OSError(code, reason, f"{self.url}/{name}" if name else self.url) from error
@@ -182,6 +185,10 @@ def open_remote(path: object) -> RemoteFiles | None:
     """The files at the URL that a path is; None for one that is none."""
     url = remote_url(str(path))
     return RemoteFiles(url) if url else None
+
+
+def _without_keys(reason: str) -> str:
+    return _KEYS.sub("…", reason)
 
 
 def _file_system(url: str) -> Any:

@@ -50,6 +50,17 @@ def test_a_password_in_a_url_is_refused_and_not_repeated() -> None:
     assert "secret" not in str(error.value) + error.value.hint
 
 
+@pytest.mark.parametrize("said", [f"Denied: {SECRET}.", f"bad token {'Zm9v' * 90}", f"at http://who:{SECRET}@host/x"])
+def test_a_key_that_a_server_repeats_is_not_shown(said: str) -> None:
+    files = RemoteFiles.__new__(RemoteFiles)  # one whose library need not be installed
+    files.url = "s3://news/a"
+    with pytest.raises(OSError, match=r"s3://news/a") as error, files.errors():
+        raise PermissionError(said)
+    assert SECRET[:20] not in str(error.value)
+    assert "Zm9v" not in str(error.value)
+    assert "…" in str(error.value)
+
+
 @needs_s3
 def test_a_remote_folder_gives_the_documents_of_the_same_folder_here(store: ObjectStore, tmp_path: Path) -> None:
     home = tmp_path / "in"
