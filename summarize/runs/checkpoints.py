@@ -1,5 +1,6 @@
 """Checkpoints of a run whose results are on an object store: what was written since the last is uploaded as a part."""
 
+import os
 import re
 import threading
 from collections.abc import Callable
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from summarize.core.errors import StoreError
-from summarize.core.files import open_file, replacing
+from summarize.core.files import open_file, replacing, store_errors
 from summarize.core.messages import _
 from summarize.core.remote import RemoteFiles
 from summarize.runs.folder import RECORDS, TIMINGS
@@ -28,21 +29,31 @@ class Checkpoints:
         self._lease = lease
         self._say = say
         self._uploaded = 0
+        self._file: int | None = None
+        """Which file the records are in: one that takes its place, in another order, is not gone on with."""
+        self._uploading = threading.Lock()
+        self._ended = False
         self._lost: StoreError | None = None
         self._trouble = ""
-        self._end = threading.Event()
+        self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name="checkpoints", daemon=True)
 
     def __enter__(self) -> Self:
-        self._upload()
-        self._remove_older()
+        with store_errors(self._path):
+            self._upload()
+            self._remove_older()
         self._thread.start()
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._end.set()
+        self._closing.set()
         self._thread.join()
         self._step()
+
+    def end(self) -> None:
+        """Upload no more: from now on only the lease is renewed."""
+        with self._uploading:
+            self._ended = True
 
     def require_lease(self) -> None:
         """StoreError where another process has taken the run over."""
@@ -50,7 +61,7 @@ class Checkpoints:
             raise self._lost
 
     def _run(self) -> None:
-        while not self._end.wait(RENEW_SECONDS):
+        while not self._closing.wait(RENEW_SECONDS):
             self._step()
 
     def _step(self) -> None:
@@ -58,7 +69,9 @@ class Checkpoints:
             return
         try:
             self._lease.renew()
-            self._upload()
+            with self._uploading:
+                if not self._ended:
+                    self._upload()
         except StoreError as error:
             self._lost = error
         except OSError as error:
@@ -78,6 +91,10 @@ class Checkpoints:
         path = self._path / RECORDS
         while path.exists():
             with open_file(path) as file:
+                number = os.fstat(file.fileno()).st_ino
+                self._file = self._file or number
+                if number != self._file:
+                    break
                 file.seek(self._uploaded)
                 lines = file.read(_PART_BYTES)
                 if lines and b"\n" not in lines:  # one line is longer

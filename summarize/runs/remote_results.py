@@ -51,11 +51,14 @@ def open_results(
         lock = try_lock(writer.path / ".lock")
         checkpoints = Checkpoints(remote.files, writer.path, lease, say)
     try:
-        with checkpoints, writer:
-            writer.on_flush = checkpoints.require_lease
-            yield writer
-        with store_errors(results):
-            remote.finish(writer.path, lease)
+        with checkpoints:
+            with writer:
+                writer.on_flush = checkpoints.require_lease
+                yield writer
+            checkpoints.end()
+            checkpoints.require_lease()
+            with store_errors(results):
+                remote.finish(writer.path, lease)
     finally:
         with suppress(OSError):
             lease.release()
@@ -85,6 +88,7 @@ class RemoteResults:
             lease.take(say)
             path = self.folder / name
             path.mkdir(exist_ok=True)
+            (path / SUMMARY).unlink(missing_ok=True)  # of a run that was complete here and could not be uploaded
             for file in (MANIFEST, TIMINGS):
                 self._fetch(name, file)
             fetch_records(self.files, path)

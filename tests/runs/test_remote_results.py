@@ -107,6 +107,27 @@ def test_what_was_interrupted_is_gone_on_with_on_another_machine(
     assert len({name.split("/")[1] for name in store.names("results")}) == 2  # the run, and latest
 
 
+def test_a_run_that_could_not_be_uploaded_at_its_end_is_by_the_next(
+    store: ObjectStore, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload = RemoteFiles.upload
+
+    def refuse(self: RemoteFiles, name: str, path: Path) -> None:
+        if name.endswith(SUMMARY):
+            raise OSError(5, "gone", name)
+        upload(self, name, path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(RemoteFiles, "upload", refuse)
+        with pytest.raises(StoreError, match="gone"):
+            run(source, f"{store.url}/results", force=True)
+    done = run(source, f"{store.url}/results")
+    assert done.totals.kept + done.totals.from_cache >= 8
+    names = store.names("results")
+    assert f"results/{done.path.name}/{SUMMARY}" in names
+    assert not any("part-" in name or "lease-" in name for name in names)
+
+
 def test_commands_read_a_run_there_by_its_url(store: ObjectStore, source: Path) -> None:
     results = f"{store.url}/results"
     done = run(source, results, force=True)
