@@ -1,12 +1,12 @@
 """The catalogue of translations: every message that is marked, and every line of help, with the same placeholders."""
 
+import ast
 from collections.abc import Iterator
 from string import Formatter
 from typing import Any
 
 import pytest
 import typer.main
-from babel.messages.extract import extract
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 from typer.core import TyperGroup
@@ -14,20 +14,22 @@ from typer.core import TyperGroup
 from summarize.cli import app
 from summarize.cli.help import inline, paragraphs
 from summarize.core.messages import DOMAIN, LOCALE
+from summarize.models.catalogue import load_catalogue
 from tests.support.paths import ROOT
 
 CATALOGUE = LOCALE / "zh_CN/LC_MESSAGES" / DOMAIN
-MARKS: dict[str, Any] = {"_": None, "counted": (2,)}
-"""The functions whose argument is a message; of `counted` it is the noun, the second."""
+MARKS = {"_": 0, "gettext": 0, "counted": 1}
+"""The functions of which an argument is a message, and which; of `counted` it is the noun."""
 
 
 def marked_messages() -> Iterator[str]:
+    """Those in the code, wherever they stand; each is written out, as nothing else can be translated."""
     for path in sorted((ROOT / "summarize").rglob("*.py")):
-        source = path.read_bytes()
-        if any(f"{mark}(".encode() in source for mark in MARKS):
-            with path.open("rb") as file:
-                for _line, message, _comments, _context in extract("python", file, keywords=MARKS):
-                    yield str(message)
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS:
+                text = node.args[MARKS[node.func.id]]
+                assert isinstance(text, ast.Constant), f"{path}:{node.lineno}"
+                yield f"{{number:,}} {text.value}" if node.func.id == "counted" else text.value
 
 
 def commands(group: Any) -> Iterator[Any]:
@@ -67,7 +69,8 @@ def placeholders(text: str) -> set[str] | None:
 
 @pytest.fixture(scope="module")
 def messages() -> set[str]:
-    return {*marked_messages(), *help_messages()}
+    notes = (entry.notes for entry in load_catalogue().model)
+    return {*marked_messages(), *help_messages(), *notes}
 
 
 def test_every_message_has_a_translation(messages: set[str]) -> None:

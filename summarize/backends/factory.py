@@ -29,14 +29,14 @@ class BackendChoice:
 def choose_backend(config: BackendConfig) -> BackendChoice:
     """The backend for `config.name`; `auto` takes transformers on CUDA, else openvino, else transformers."""
     if config.name != "auto":
-        return BackendChoice(config.name, "as configured")
+        return BackendChoice(config.name, _("as configured"))
     has_transformers = find_spec("torch") is not None and find_spec("transformers") is not None
     if has_transformers and cuda_present():
-        return BackendChoice("transformers", "a CUDA device is present")
+        return BackendChoice("transformers", _("a CUDA device is present"))
     if find_spec("openvino_genai") is not None:
-        return BackendChoice("openvino", "no CUDA device; openvino-genai is installed, the fastest here on a CPU")
+        return BackendChoice("openvino", _("no CUDA device; openvino-genai is installed, the fastest here on a CPU"))
     if has_transformers:
-        return BackendChoice("transformers", "openvino-genai is not installed")
+        return BackendChoice("transformers", _("openvino-genai is not installed"))
     raise BackendError(
         _("no backend is installed"),
         hint=_("{install} for a CPU, [transformers] for CUDA", install=install_hint("openvino")),

@@ -74,14 +74,14 @@ class ReplayBackend:
         """As recorded; BackendError for a text that was never counted."""
         tokens = self._recording.counts.get(digest(text.encode()))
         if tokens is None:
-            raise self._not_recorded("token count")
+            raise self._not_recorded(_("token count"))
         return tokens
 
     def submit(self, key: int, request: Request) -> None:
         """Look the request up; BackendError when it was never recorded."""
         output = self._recording.outputs.get(request.sha256)
         if output is None:
-            raise self._not_recorded(f"answer to request {request.sha256[:12]}")
+            raise self._not_recorded(_("answer to request {digest}", digest=request.sha256[:12]))
         self._done.append((key, output))
 
     def collect(self) -> list[tuple[int, Output]]:

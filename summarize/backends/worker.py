@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection
 from typing import Final
 
 from summarize.backends.base import Backend, LoadState, ReportsLoading, ReportsProgress, ignore_loading
+from summarize.backends.sent_message import SentMessage
 from summarize.core.errors import BackendError, LostError, ModelError, SummarizeError
 from summarize.core.schema import FrozenModel, Output, Refusal, Request
 
@@ -43,8 +44,8 @@ class Reply(FrozenModel):
 
     tokens: int = 0
     done: tuple[tuple[int, Output | Refusal], ...] = ()
-    model_error: tuple[str, str] | None = None
-    backend_error: tuple[str, str] | None = None
+    model_error: tuple[SentMessage, SentMessage] | None = None
+    backend_error: tuple[SentMessage, SentMessage] | None = None
 
 
 class Worker:
@@ -83,10 +84,10 @@ class Worker:
                     reply = Reply.model_validate_json(sent)
                     if reply.model_error:
                         message, hint = reply.model_error
-                        raise ModelError(message, hint=hint)
+                        raise ModelError(message.message, hint=hint.message)
                     if reply.backend_error:
                         message, hint = reply.backend_error
-                        raise LostError("backend-failed", message, hint=hint)
+                        raise LostError("backend-failed", message.message, hint=hint.message)
                     return reply
         except BlockingIOError:  # from `set_pipe_timeout`
             pass
@@ -138,7 +139,7 @@ def _serve(pipe: Connection, open_backend: Callable[[], Backend], *, ask_kernel:
     try:
         backend = open_backend()
     except SummarizeError as error:  # what is wrong then is wrong for every article
-        pipe.send_bytes(Reply(model_error=(str(error), error.hint)).model_dump_json().encode())
+        pipe.send_bytes(Reply(model_error=_sent(error)).model_dump_json().encode())
         return
     pipe.send_bytes(_HEARTBEAT)
     if isinstance(backend, ReportsProgress):
@@ -161,9 +162,13 @@ def _answer(call: Call, backend: Backend) -> Reply:
             backend.submit(key, request)
         return Reply(done=tuple(backend.collect()))
     except ModelError as error:
-        return Reply(model_error=(str(error), error.hint))
+        return Reply(model_error=_sent(error))
     except BackendError as error:
-        return Reply(backend_error=(str(error), error.hint))
+        return Reply(backend_error=_sent(error))
+
+
+def _sent(error: SummarizeError) -> tuple[SentMessage, SentMessage]:
+    return SentMessage.of(error.message), SentMessage.of(error.hint)
 
 
 def _end_with_parent(*, ask_kernel: bool) -> None:

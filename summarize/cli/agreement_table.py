@@ -7,6 +7,7 @@ from typing import Final
 from rich.table import Table
 
 from summarize.core.fields import LIST_FIELDS
+from summarize.core.messages import gettext
 from summarize.core.text import visible_line
 from summarize.labels.agreement import FACTS, SUMMARY, Agreement
 
@@ -17,14 +18,14 @@ def agreement_table(agreement: Agreement) -> Table:
     """One row a pair of people, then their means, then Krippendorff's alpha of each list field."""
     table = Table(box=None, padding=(0, 2, 0, 0))
     table.add_column("")
-    table.add_column("articles", justify="right")
+    table.add_column(gettext("articles"), justify="right")
     for header in _HEADERS.values():
         table.add_column(header, justify="right")
     for pair in agreement.pairs:
         people = f"{Path(pair.a).name} – {Path(pair.b).name}"
         table.add_row(visible_line(people), f"{pair.articles:,}", *_cells(pair.scores))
-    table.add_row("mean", f"{agreement.articles:,}", *_cells(agreement.scores))
-    table.add_row("Krippendorff's alpha", "", *_cells(agreement.alpha))
+    table.add_row(gettext("mean"), f"{agreement.articles:,}", *_cells(agreement.scores))
+    table.add_row(gettext("Krippendorff's alpha"), "", *_cells(agreement.alpha))
     return table
 
 

@@ -32,7 +32,7 @@ def add(
         )
     path = aliases_path(aliases, config, configured(config))
     _change(path, lambda text: add_alias(text, path, alias, preferred))
-    echo(f"added: {alias} = {preferred}", err=True)
+    echo(_("added: {alias} = {preferred}", alias=alias, preferred=preferred), err=True)
 
 
 @app.command("remove", cls=Command)
@@ -44,7 +44,7 @@ def remove(
 
     path = aliases_path(aliases, config, configured(config))
     _change(path, lambda text: remove_alias(text, path, alias))
-    echo(f"removed: {alias}", err=True)
+    echo(_("removed: {alias}", alias=alias), err=True)
 
 
 @app.command("list", cls=Command)
@@ -82,7 +82,7 @@ def _change(path: Path, change: Callable[[str], str]) -> None:
     from summarize.core.root import Root, real_place
 
     def say() -> None:
-        echo(f"waiting for another command that writes in {path.parent}", err=True)
+        echo(_("waiting for another command that writes in {parent}", parent=path.parent), err=True)
 
     place = real_place(path)
     with store_errors(path), folders_locked([place.parent], on_wait=say), Root(place.parent) as root:

@@ -177,7 +177,8 @@ def _carry_out(change_set: ChangeSet, *, skip_stale: bool, dry_run: bool, as_jso
 
 def _say_refused(refused: Iterable[Refused]) -> None:
     for refusal in refused:
-        _say(f"{refusal.id}: {f'{refusal.field}: ' if refusal.field else ''}{refusal.reason}")
+        place = f"{refusal.id}: {refusal.field}" if refusal.field else refusal.id
+        _say(_("{place}: {reason}", place=place, reason=refusal.reason))
 
 
 def _say(line: str) -> None:

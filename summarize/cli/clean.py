@@ -11,7 +11,10 @@ import typer
 
 from summarize.cli.options import AsJson, Columns, ConfigFile, Format, chosen_columns, configured, print_json
 from summarize.cli.output import echo, write_data
+from summarize.core.codes import code_name
 from summarize.core.errors import ExitCode
+from summarize.core.failure_messages import failure_message
+from summarize.core.messages import _
 from summarize.core.text import escape_in_json
 
 if TYPE_CHECKING:
@@ -69,7 +72,15 @@ def _print_articles(
         result = clean_document(raw, cleaning)
         if not isinstance(result, tuple):
             failed = True
-            echo(f"failed, {result.reason}: {result.source}: {result.message}", err=True)
+            echo(
+                _(
+                    "failed, {reason}: {source}: {message}",
+                    reason=code_name(result.reason),
+                    source=result.source,
+                    message=failure_message(result.message),
+                ),
+                err=True,
+            )
         elif as_json and isinstance(raw, RawDocument):
             write_data([escape_in_json(json.dumps(article_data(raw.raw, *result), ensure_ascii=False)), "\n"])
         elif explain:

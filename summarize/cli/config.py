@@ -50,7 +50,7 @@ def check(
     if as_json:
         print_json(problems)
     for file, found in () if as_json else problems.items():
-        echo(*([f"{file}: {problem}" for problem in found] or [f"{file}: ok"]))
+        echo(*[_("{path}: {problem}", path=file, problem=problem) for problem in found or [_("ok")]])
     if any(problems.values()):
         raise typer.Exit(ExitCode.UNUSABLE)
 

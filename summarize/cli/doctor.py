@@ -4,7 +4,9 @@ import typer
 
 from summarize.cli.options import AsJson, NightsConfig, configured, print_json
 from summarize.cli.output import echo
+from summarize.core.codes import code_name
 from summarize.core.errors import ExitCode
+from summarize.core.messages import _, translated
 
 
 def doctor(
@@ -25,7 +27,8 @@ def doctor(
         print_json(checks)
     else:
         for check in checks:
-            echo(f"{'✓' if check.ok else '✗'} {check.name}: {check.found}")
+            mark = "✓" if check.ok else "✗"
+            echo(_("{mark} {name}: {found}", mark=mark, name=code_name(check.name), found=check.found))
             if check.hint:
-                echo(f"    {check.hint}")
+                echo(f"    {translated(check.hint)}")
     raise typer.Exit(ExitCode.OK if all(check.ok for check in checks) else ExitCode.ISSUES)

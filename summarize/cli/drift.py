@@ -60,7 +60,7 @@ def drift(
         print_rich(drift_table(found))
         echo(*term_lines(found))
     if found.exceeded:
-        echo(f"beyond the limits of [drift]: {', '.join(found.exceeded)}", err=True)
+        echo(_("beyond the limits of [drift]: {names}", names=", ".join(found.exceeded)), err=True)
         raise typer.Exit(ExitCode.DRIFT)
 
 

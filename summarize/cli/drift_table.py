@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from summarize.core.fields import ATTRIBUTES, LIST_FIELDS
+from summarize.core.messages import _, gettext, translated
 from summarize.core.text import visible_line
 
 if TYPE_CHECKING:
@@ -19,19 +20,19 @@ _TERMS: Final = 8
 """Terms of a kind that a line names."""
 _COLUMNS: Final = {
     **{ATTRIBUTES[name]: f"JSD {name}" for name in LIST_FIELDS},
-    "summary_length": "JSD length",
-    "failures": "failures",
-    "rejected_sentences": "rejected",
-    "extracts": "extracts",
+    "summary_length": _("JSD length"),
+    "failures": _("failures"),
+    "rejected_sentences": _("rejected"),
+    "extracts": _("extracts"),
 }
 
 
 def drift_table(drift: Drift) -> Table:
     """One row a run: its records, the divergences from the run before (JSD), the shares, the median length."""
     table = Table(box=None, padding=(0, 2, 0, 0))
-    table.add_column("run", overflow="fold")
-    for header in ("new records" if drift.new else "records", *_COLUMNS.values(), "length"):
-        table.add_column(header, justify="right")
+    table.add_column(gettext("run"), overflow="fold")
+    for header in (_("new records") if drift.new else _("records"), *_COLUMNS.values(), _("length")):
+        table.add_column(translated(header), justify="right")
     for run in drift.runs:
         cells = (Text(_cell(run, name), style="bold red" if name in run.exceeded else "") for name in _COLUMNS)
         length = str(run.lengths.median) if run.lengths else ""
@@ -48,15 +49,15 @@ def _cell(run: RunDrift, name: str) -> str:
 def term_lines(drift: Drift) -> Iterator[str]:
     """The last run's most frequent terms of each list field, and those that came and went."""
     if len(drift.runs) > 1 and not any("summary_length" in run.measures for run in drift.runs):
-        yield "too few records to compare: see min_records in the table [drift] of configs/default.toml"
+        yield _("too few records to compare: see min_records in the table [drift] of configs/default.toml")
     last = drift.runs[-1]
     for name in LIST_FIELDS:
         field = last.fields[name]
         yield f"{name}  {_named(field.terms)}"
         if field.new:
-            yield f"  new       {_named(field.new)}"
+            yield _("  new       {terms}", terms=_named(field.new))
         if field.vanished:
-            yield f"  vanished  {_named(field.vanished)}"
+            yield _("  vanished  {terms}", terms=_named(field.vanished))
 
 
 def _named(terms: Sequence[TermShare]) -> str:

@@ -49,7 +49,7 @@ def evaluate(
     else:
         print_rich(scores_table(evaluation, ablation))
         if misses:
-            echo("", "- a label that the record lacks   + an item that has no label")
+            echo("", _("- a label that the record lacks   + an item that has no label"))
         for record in evaluation.scored if misses else ():
             for line in record.missed:
                 echo(f"{record.id}: {line}")

@@ -11,6 +11,9 @@ from rich.text import Text
 from summarize.clean.account import Account, take_account
 from summarize.clean.edit_log import BLANK, MARKUP
 from summarize.clean.statistics import Statistics
+from summarize.cli.edit_reasons import edit_reason
+from summarize.core.codes import code_name
+from summarize.core.messages import _, gettext, translated
 from summarize.core.plural import counted
 from summarize.core.schema import Article, Document
 from summarize.core.text import escape_invisible
@@ -39,14 +42,16 @@ def edit_lines(document: Document, article: Article) -> Iterator[Text]:
             line.append(f"[-{_shorten(old)}-]", style="red")
             if edit.new:
                 line.append(f"{{+{_shorten(edit.new)}+}}", style="green")
-        line.append(f"  {edit.rule}: {edit.reason}", style="default")
+        line.append(f"  {edit.rule}: {translated(edit_reason(edit.reason))}", style="default")
         yield line
 
 
 def account_lines(account: Account) -> Iterator[str]:
     """The characters read and kept, and by rule those that went: they add up."""
     gone = account.read - account.kept
-    yield f"{account.read:,} characters read, {account.kept:,} kept, {gone:,} gone{':' if gone else ''}"
+    counts = {"read": account.read, "kept": account.kept, "gone": gone}
+    whole = _("{read:,} characters read, {kept:,} kept, {gone:,} gone", **counts)
+    yield _("{read:,} characters read, {kept:,} kept, {gone:,} gone:", **counts) if gone else whole
     for rule, count in account.gone.items():
         yield f"{count:>9,}  {rule}"
 
@@ -95,30 +100,42 @@ def statistics_data(statistics: Statistics, duplicates: Sequence[Sequence[str]])
 def statistics_lines(statistics: Statistics, duplicates: Sequence[Sequence[str]]) -> Iterator[str]:
     """The totals, a line a file that loses more than its kind, and a line a group of near-identical articles."""
     share = statistics.characters_kept / statistics.characters_read if statistics.characters_read else 0.0
-    failed = "".join(f", {count} failed: {reason}" for reason, count in sorted(statistics.failures.items()))
-    yield (
-        f"{counted(statistics.articles, 'article')}{failed}; {statistics.characters_read:,} characters read, "
-        f"{statistics.characters_kept:,} kept ({share:.0%}); {statistics.replaced_bytes:,} undecodable bytes; "
-        f"{statistics.conflicted:,} with conflicting earlier fields"
+    articles = counted(statistics.articles, "article")
+    for reason, count in sorted(statistics.failures.items()):
+        articles = _("{articles}, {count} failed: {reason}", articles=articles, count=count, reason=code_name(reason))
+    yield _(
+        "{articles}; {read:,} characters read, {kept:,} kept ({share:.0%}); {replaced:,} undecodable bytes; "
+        "{conflicted:,} with conflicting earlier fields",
+        articles=articles,
+        read=statistics.characters_read,
+        kept=statistics.characters_kept,
+        share=share,
+        replaced=statistics.replaced_bytes,
+        conflicted=statistics.conflicted,
     )
     outliers = statistics.outliers()
     for outlier in outliers[:MAX_OUTLIERS]:
-        yield (
-            f"loses {outlier.share:.0%} of its text, {' '.join(outlier.kind)} {outlier.usual:.0%}: {outlier.id}, "
-            f"most by {outlier.rule} ({outlier.characters:,} characters)"
+        yield _(
+            "loses {share:.0%} of its text, {kind} {usual:.0%}: {id}, most by {rule} ({characters:,} characters)",
+            share=outlier.share,
+            kind=" ".join(outlier.kind),
+            usual=outlier.usual,
+            id=outlier.id,
+            rule=outlier.rule,
+            characters=outlier.characters,
         )
     if len(outliers) > MAX_OUTLIERS:
-        yield f"and {len(outliers) - MAX_OUTLIERS:,} more that lose much; --json has them all"
+        yield _("and {count:,} more that lose much; --json has them all", count=len(outliers) - MAX_OUTLIERS)
     for group in duplicates:
-        yield "near-identical: " + ", ".join(group)
+        yield _("near-identical: {ids}", ids=", ".join(group))
 
 
 def rules_table(statistics: Statistics) -> Table:
     """The rules, by the characters they took."""
     table = Table(box=box.SQUARE)
-    table.add_column("rule")
-    for column in ("characters", "edits", "articles"):
-        table.add_column(column, justify="right")
+    table.add_column(gettext("rule"))
+    for column in (_("characters"), _("edits"), _("articles")):
+        table.add_column(translated(column), justify="right")
     for rule, count in sorted(statistics.edits.items(), key=lambda item: (-statistics.gone[item[0]], -item[1])):
         table.add_row(rule, f"{statistics.gone[rule]:,}", f"{count:,}", f"{statistics.touched[rule]:,}")
     return table

@@ -108,10 +108,16 @@ def export(
                     unwritten += remark.unwritten
             print_skipped(skipped)
             count = len(chosen) - len(skipped) - unwritten
-            rest = f"; {counted(len(skipped), 'article')} skipped" if skipped else ""
-            echo(f"{counted(count, 'tag file')} in {output} with the fields of the run{rest}", err=True)
+            files = counted(count, "tag file")
+            done = _("{files} in {output} with the fields of the run", files=files, output=output)
+            if skipped:
+                done = _("{done}; {articles} skipped", done=done, articles=counted(len(skipped), "article"))
+            echo(done, err=True)
             if unwritten:
-                echo(f"{counted(unwritten, 'file')} not changed: mend what is named above, export again", err=True)
+                echo(
+                    _("{files} not changed: mend what is named above, export again", files=counted(unwritten, "file")),
+                    err=True,
+                )
                 raise typer.Exit(ExitCode.ISSUES)
 
 

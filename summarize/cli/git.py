@@ -80,23 +80,28 @@ def _make(change: FileChange, *, dry_run: bool, quiet: bool) -> None:
         if not dry_run:
             change.make()
         return
-    done = "removed" if change.action == "remove" else "written"
+    is_removal = change.action == "remove"
     if change.action == "leave":
-        echo(f"{change.path}: nothing to change")
+        echo(_("{path}: nothing to change", path=change.path))
     elif dry_run:
-        echo(f"{change.path}: would be {done}")
+        echo(
+            _("{path}: would be removed", path=change.path)
+            if is_removal
+            else _("{path}: would be written", path=change.path)
+        )
         for line in change.diff_lines():
             echo(line)
     else:
         change.make()
-        echo(f"{change.path}: {done}")
+        echo(_("{path}: removed", path=change.path) if is_removal else _("{path}: written", path=change.path))
 
 
 def _print_status(statuses: list[PartStatus], *, as_json: bool) -> None:
     if as_json:
         print_json(statuses)
     for status in () if as_json else statuses:
-        echo(f"{'ok ' if status.ok else 'NOT'} {status.part}: {status.detail}")
+        line = _("ok  {part}: {detail}", part=status.part, detail=status.detail)
+        echo(line if status.ok else _("NOT {part}: {detail}", part=status.part, detail=status.detail))
     if not all(status.ok for status in statuses):
-        echo("hint: run `summarize git-setup`", err=True)
+        echo(_("hint: {hint}", hint=_("run `summarize git-setup`")), err=True)
         raise typer.Exit(ExitCode.ISSUES)

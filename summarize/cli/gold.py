@@ -61,15 +61,16 @@ def from_review(
 
     found = labels_of_review(run, read_decisions(decisions) if decisions else None)
     for left_out in found.left_out[:_SHOWN]:
-        echo(f"{left_out.id}: {f'{left_out.field}: ' if left_out.field else ''}{left_out.reason}", err=True)
+        place = f"{left_out.id}: {left_out.field}" if left_out.field else left_out.id
+        echo(_("{place}: {reason}", place=place, reason=left_out.reason), err=True)
     if len(found.left_out) > _SHOWN:
-        echo(f"and {len(found.left_out) - _SHOWN:,} more", err=True)
+        echo(_("and {count:,} more", count=len(found.left_out) - _SHOWN), err=True)
     if not found.labels:
         raise UsageError(
             _("{run}: no decision is about an article as it is in this run", run=run), hint=_("name the run reviewed")
         )
     counts = ", ".join(f"{name} {count:,}" for name, count in found.fields.items())
-    echo(f"{counted(len(found.labels), 'article')} labelled: {counts}", err=True)
+    echo(_("{articles} labelled: {counts}", articles=counted(len(found.labels), "article"), counts=counts), err=True)
     if as_json:
         _write(output, found.labels)
         print_json(found.model_dump(mode="json", exclude={} if output is None else {"labels"}))
@@ -114,12 +115,13 @@ def merge(
         return
     print_rich(agreement_table(merged.agreement))
     for conflict in merged.conflicts[:_SHOWN]:
-        fate = "kept" if conflict.kept else "left out"
-        echo(f"{conflict.id}: {conflict.field}: {conflict.item}: {fate}, given by {', '.join(conflict.by)}", err=True)
+        item, people = f"{conflict.id}: {conflict.field}: {conflict.item}", ", ".join(conflict.by)
+        kept = _("{item}: kept, given by {people}", item=item, people=people)
+        echo(kept if conflict.kept else _("{item}: left out, given by {people}", item=item, people=people), err=True)
     if len(merged.conflicts) > _SHOWN:
-        echo(f"and {len(merged.conflicts) - _SHOWN:,} more; --json has all", err=True)
+        echo(_("and {count:,} more; --json has all", count=len(merged.conflicts) - _SHOWN), err=True)
     for identity in merged.other_text:
-        echo(f"{identity}: left out: its labels are of different texts", err=True)
+        echo(_("{id}: left out: its labels are of different texts", id=identity), err=True)
     if output is not None:
         print_path(output)
 

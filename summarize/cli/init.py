@@ -10,6 +10,7 @@ import typer
 
 from summarize.cli.options import AsJson, print_json
 from summarize.cli.output import echo
+from summarize.core.messages import _
 
 CONFIG: Final = "nightly.toml"
 PROMPT: Final = "prompts/v2"
@@ -40,7 +41,8 @@ def init(
     if as_json:
         print_json({"folder": str(folder), "written": written, "kept": kept})
         return
-    echo(*(f"written: {folder / name}" for name in written), *(f"there already: {folder / name}" for name in kept))
+    lines = [_("written: {path}", path=folder / name) for name in written]
+    echo(*lines, *(_("there already: {path}", path=folder / name) for name in kept))
     echo(*_next_steps(folder), err=True)
 
 
@@ -60,8 +62,8 @@ def _files() -> Iterator[tuple[str, bytes]]:
 
 
 def _next_steps(folder: Path) -> Iterator[str]:
-    here = "" if folder == Path() else f"cd {folder}; "
-    yield f"next: {here}put articles into {SOURCE}/, then"
+    step = _("put articles into {folder}/, then", folder=SOURCE)
+    yield _("next: {command}", command=step if folder == Path() else _("cd {folder}; {step}", folder=folder, step=step))
     yield f"      summarize doctor {CONFIG}"
     yield f"      summarize run {SOURCE}/"
-    yield "      summarize git-setup          # in a git repository"
+    yield _("      summarize git-setup          # in a git repository")

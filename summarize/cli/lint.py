@@ -8,6 +8,7 @@ import typer
 from summarize.cli.options import AsJson, ConfigFile, Source, complete_run, configured, named, print_json
 from summarize.cli.output import echo, write_data
 from summarize.core.errors import ExitCode
+from summarize.core.messages import _
 from summarize.core.plural import counted
 
 Format = Literal["text", "github", "rdjson"]
@@ -48,6 +49,7 @@ def lint(
     else:
         write_data(f"{line}\n" for line in FORMATS[output_format](diagnostics))
     errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
-    echo(f"{counted(errors, 'error')}, {counted(len(diagnostics) - errors, 'warning')}", err=True)
+    warnings = counted(len(diagnostics) - errors, "warning")
+    echo(_("{errors}, {warnings}", errors=counted(errors, "error"), warnings=warnings), err=True)
     if errors or (strict and diagnostics):
         raise typer.Exit(ExitCode.ISSUES)

@@ -10,6 +10,7 @@ import typer
 from summarize.cli.help import Command, Group
 from summarize.cli.options import AsJson, configured, print_json
 from summarize.cli.output import echo, print_path
+from summarize.core.messages import _
 
 if TYPE_CHECKING:
     from summarize.models.local_files import ModelFiles
@@ -60,7 +61,7 @@ def pull_model(name: PullName = None, *, as_json: AsJson = False) -> None:
     try:
         prepare_weights(files, BackendConfig())
     except ModelError as error:
-        echo(f"note: {error}", err=True)
+        echo(_("note: {error}", error=error), err=True)
     _print_files(files, as_json=as_json)
 
 

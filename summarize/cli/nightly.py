@@ -64,12 +64,12 @@ def _print_estimate(estimate: NightlyEstimate, timezone: str, *, as_json: bool) 
         print_json(estimate)
         return
     print_rich(estimate_table(estimate.plan))
-    stops = f"{to_local(estimate.stops, timezone):%Y-%m-%d %H:%M %Z}" if estimate.stops else "when done"
-    echo(f"stops           {stops}")
-    echo(f"comes first     {estimate.waiting:,} left over from the last night")
-    echo(f"skipped         {estimate.dead:,} that failed too often")
-    echo(f"free            {estimate.free_gb} GB")
+    stops = f"{to_local(estimate.stops, timezone):%Y-%m-%d %H:%M %Z}" if estimate.stops else _("when done")
+    echo(_("stops           {stops}", stops=stops))
+    echo(_("comes first     {count:,} left over from the last night", count=estimate.waiting))
+    echo(_("skipped         {count:,} that failed too often", count=estimate.dead))
+    echo(_("free            {free} GB", free=estimate.free_gb))
     if estimate.clock_jump:
-        echo(f"would delete    nothing: {estimate.clock_jump}")
+        echo(_("would delete    nothing: {reason}", reason=estimate.clock_jump))
     for folder in estimate.delete:
-        echo(f"would delete    {folder}")
+        echo(_("would delete    {folder}", folder=folder))

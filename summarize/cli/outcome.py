@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from summarize.cli.options import print_json
 from summarize.cli.output import echo
+from summarize.core.codes import code_name
+from summarize.core.failure_messages import failure_message
+from summarize.core.messages import _, translated
 from summarize.core.plural import counted
 from summarize.runs.folder import Run
 
@@ -43,33 +46,55 @@ def outcome_data(outcome: Outcome) -> dict[str, Any]:
 def print_outcome(outcome: Outcome, *, next_steps: bool = True) -> None:
     """The counts and costs, which documents failed and why, and on a terminal what to do next; on standard error."""
     summary, totals, tokens = outcome.summary, outcome.totals, outcome.totals.tokens
-    shared = "" if tokens.shared_prompt_tokens is None else f" ({tokens.shared_prompt_tokens:,} of them shared)"
     failed = sum(summary.failures.values())
     echo(
-        f"{counted(summary.records, 'record')}, {counted(failed, 'failure')}, "
-        f"{counted(totals.from_cache, 'result')} from an earlier run; "
-        f"{counted(totals.usage.generated_requests, 'request')} generated, "
-        f"{counted(totals.usage.cached_requests, 'answer')} from the cache",
+        _(
+            "{records}, {failures}, {results} from an earlier run; {requests} generated, {answers} from the cache",
+            records=counted(summary.records, "record"),
+            failures=counted(failed, "failure"),
+            results=counted(totals.from_cache, "result"),
+            requests=counted(totals.usage.generated_requests, "request"),
+            answers=counted(totals.usage.cached_requests, "answer"),
+        ),
         err=True,
     )
+    prompts = _("{count:,} of prompts", count=tokens.prompt_tokens)
+    if tokens.shared_prompt_tokens is not None:
+        prompts = _("{prompts} ({count:,} of them shared)", prompts=prompts, count=tokens.shared_prompt_tokens)
     echo(
-        f"tokens: {tokens.prompt_tokens:,} of prompts{shared}, {tokens.output_tokens:,} of answers; "
-        f"saved: ~{tokens.saved_by_cleaning:,} by cleaning, {tokens.saved_by_cache:,} by the cache",
+        _(
+            "tokens: {prompts}, {answers:,} of answers; saved: ~{cleaning:,} by cleaning, {cache:,} by the cache",
+            prompts=prompts,
+            answers=tokens.output_tokens,
+            cleaning=tokens.saved_by_cleaning,
+            cache=tokens.saved_by_cache,
+        ),
         err=True,
     )
     named = list(islice(Run(outcome.path).failures(), FAILURES_SHOWN))
     for reason, count in summary.failures.items():
-        documents = (f"    {failure.id}: {failure.message}" for failure in named if failure.reason == reason)
-        echo(f"failed, {reason}: {count:,}", *documents, err=True)
+        documents = (
+            f"    {failure.id}: {translated(failure_message(failure.message))}"
+            for failure in named
+            if failure.reason == reason
+        )
+        echo(_("failed, {reason}: {count:,}", reason=code_name(reason), count=count), *documents, err=True)
     if failed > FAILURES_SHOWN:
-        echo(f"    and {failed - FAILURES_SHOWN:,} more: summarize show {quote(outcome.name)} --failed", err=True)
+        echo(
+            _(
+                "    and {count:,} more: summarize show {path} --failed",
+                count=failed - FAILURES_SHOWN,
+                path=quote(outcome.name),
+            ),
+            err=True,
+        )
     if next_steps and sys.stderr.isatty():
         echo(*_next_steps(outcome.name, failed=failed), err=True)
 
 
 def _next_steps(name: str, *, failed: int) -> Iterator[str]:
     """Commands that a person may want now."""
-    yield f"next: summarize show {quote(name)}"
+    yield _("next: {command}", command=f"summarize show {quote(name)}")
     if failed:
         yield f"      summarize show {quote(name)} --failed"
     yield f"      summarize review {quote(name)} -o review.html"

@@ -10,7 +10,9 @@ from rich.table import Table
 from summarize.cli.output import echo
 from summarize.cli.tables import print_rich
 from summarize.cli.wrapped_text import WrappedText
-from summarize.core.text import format_duration
+from summarize.core.codes import code_name
+from summarize.core.messages import _, gettext, translated
+from summarize.core.plural import format_duration
 
 if TYPE_CHECKING:
     from summarize.cost.plan import Assumption, Plan
@@ -21,8 +23,8 @@ _LARGE: Final = 1000
 _BILLION: Final = 1e9
 _SHORT, _LONG = 2, 48
 """Hours below which minutes are told, and from which days."""
-_SAME: Final = "as above"
-_UNMEASURED: Final = (
+_SAME: Final = _("as above")
+_UNMEASURED: Final = _(
     "No run has measured these speeds. A hundred articles on one such machine will: plan there,"
     " with --on 'this machine'."
 )
@@ -31,42 +33,51 @@ _UNMEASURED: Final = (
 def print_plan(plan: Plan) -> None:
     """Print the outcome, then the figures in order."""
     of = f"{plan.cards} × {plan.hardware}" if plan.cards > 1 else plan.hardware
-    echo(f"{plan.articles:,} articles with {plan.model} on {of}: about")
+    echo(_("{count:,} articles with {model} on {hardware}: about", count=plan.articles, model=plan.model, hardware=of))
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for name, value in _outcome(plan):
         table.add_row(name, value)
     print_rich(table)
-    echo("", "It rests on:")
+    echo("", _("It rests on:"))
     print_rich(_assumptions(plan))
     if _is_unmeasured(plan):
         echo(_UNMEASURED)
 
 
 def _outcome(plan: Plan) -> list[tuple[str, str]]:
-    money = "no price known: --price" if plan.money is None else f"{figure(plan.money)} {plan.currency}".strip()
-    slowest = "the model" if plan.limited_by == "model" else "the one process that writes the run (docs/scale.md)"
+    money = (
+        gettext("no price known: --price") if plan.money is None else f"{figure(plan.money)} {plan.currency}".strip()
+    )
+    slowest = gettext("the model")
+    if plan.limited_by != "model":
+        slowest = gettext("the one process that writes the run (docs/scale.md)")
+    prompts, answers = figure(plan.prompt_tokens), figure(plan.answer_tokens)
     return [
-        ("time", _time(plan.hours)),
-        ("money", money),
-        ("articles an hour", figure(plan.articles_per_hour)),
-        ("tokens", f"{figure(plan.prompt_tokens)} of prompts, {figure(plan.answer_tokens)} of answers"),
-        ("processors beside", f"{figure(plan.processors)} at work all the time"),
-        ("limited by", slowest),
+        (gettext("time"), _time(plan.hours)),
+        (gettext("money"), money),
+        (gettext("articles an hour"), figure(plan.articles_per_hour)),
+        (gettext("tokens"), gettext("{prompts} of prompts, {answers} of answers", prompts=prompts, answers=answers)),
+        (gettext("processors beside"), gettext("{count} at work all the time", count=figure(plan.processors))),
+        (gettext("limited by"), slowest),
     ]
 
 
 def _assumptions(plan: Plan) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
-    table.add_column("what", ratio=3)
-    table.add_column("figure", justify="right", ratio=2)
-    table.add_column("basis", no_wrap=True)
-    table.add_column("from", ratio=5)
-    table.add_column("replaced by", no_wrap=True)
+    table.add_column(gettext("what"), ratio=3)
+    table.add_column(gettext("figure"), justify="right", ratio=2)
+    table.add_column(gettext("basis"), no_wrap=True)
+    table.add_column(gettext("from"), ratio=5)
+    table.add_column(gettext("replaced by"), no_wrap=True)
     last = ""
     for row in plan.assumptions:
         value, origin = f"{figure(row.value)} {row.unit}".strip(), _origin(row)
         table.add_row(
-            WrappedText(row.name), value, row.basis, WrappedText(_SAME if origin == last else origin), row.option
+            WrappedText(translated(row.name)),
+            value,
+            translated(code_name(row.basis)),
+            WrappedText(translated(_SAME) if origin == last else origin),
+            row.option,
         )
         last = origin
     return table
@@ -74,13 +85,15 @@ def _assumptions(plan: Plan) -> Table:
 
 def _time(hours: float) -> str:
     if hours < _SHORT:
-        return format_duration(hours * 3600)
-    days = f" ({figure(hours / 24)} days)" if hours >= _LONG else ""
-    return f"{figure(hours)} hours{days}"
+        return translated(format_duration(hours * 3600))
+    if hours >= _LONG:
+        return gettext("{hours} hours ({days} days)", hours=figure(hours), days=figure(hours / 24))
+    return gettext("{hours} hours", hours=figure(hours))
 
 
 def _origin(row: Assumption) -> str:
-    return f"{row.source} ({row.date})" if row.date else row.source
+    source = translated(row.source)
+    return f"{source} ({row.date})" if row.date else source
 
 
 def _is_unmeasured(plan: Plan) -> bool:
@@ -90,7 +103,7 @@ def _is_unmeasured(plan: Plan) -> bool:
 def figure(value: float) -> str:
     """With the first digits alone; thousands are set apart."""
     if value >= _BILLION:
-        return f"{float(f'{value / _BILLION:.{_DIGITS}g}'):,g} billion"
+        return gettext("{number:,g} billion", number=float(f"{value / _BILLION:.{_DIGITS}g}"))
     if value >= _LARGE:
         return f"{float(f'{value:.{_DIGITS}g}'):,.0f}"
     return f"{value:.{_DIGITS - 1}g}"

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 from tqdm import tqdm
 
-from summarize.core.text import format_duration, visible_line
+from summarize.core.messages import Message, _, gettext, translated
+from summarize.core.plural import format_duration
+from summarize.core.text import visible_line
 from summarize.pipeline.progress import Progress, Totals
 
 if TYPE_CHECKING:
@@ -52,7 +54,7 @@ class RunProgress(Progress):
 
     def say(self, line: str) -> None:
         """One line, above the bar where there is one."""
-        tqdm.write(visible_line(line), file=sys.stderr)  # noqa: TID251 - above the bar
+        tqdm.write(visible_line(translated(line)), file=sys.stderr)  # noqa: TID251 - above the bar
 
     def load(self, state: LoadState) -> None:
         """Say that the model is being loaded and how long that took; the articles' time begins then."""
@@ -61,11 +63,11 @@ class RunProgress(Progress):
             if self._loading_since is None:
                 self._loading_since = now
                 if self._bar is None:
-                    self.say("loading the model")
+                    self.say(_("loading the model"))
                 self._draw()
             return
         if self._loading_since is not None:
-            self.say(f"loaded the model ({format_duration(now - self._loading_since)})")
+            self.say(_("loaded the model ({duration})", duration=format_duration(now - self._loading_since)))
         self._loading_since, self._started = None, now
         if self._bar is not None:
             self._bar.initial = self._bar.n
@@ -78,16 +80,16 @@ class RunProgress(Progress):
             if self._bar is None:
                 self._begin_bar()
             elif totals.documents:
-                self._bar.set_postfix_str(self._numbers(totals), refresh=False)
+                self._bar.set_postfix_str(translated(self._numbers(totals)), refresh=False)
                 self._bar.update(totals.documents - self._shown)
             self._shown = totals.documents
         elif totals.documents and (totals.documents == self._total or time.monotonic() - self._printed >= LINE_SECONDS):
             self._printed = time.monotonic()
-            total = "" if self._total is None else f"/{self._total}"
-            self.say(f"{totals.documents}{total} articles, {self._numbers(totals)}")
+            done = f"{totals.documents}" if self._total is None else f"{totals.documents}/{self._total}"
+            self.say(_("{done} articles, {numbers}", done=done, numbers=self._numbers(totals)))
 
     def _begin_bar(self) -> None:
-        self._bar = tqdm(total=self._total, unit="article", file=sys.stderr, dynamic_ncols=True)
+        self._bar = tqdm(total=self._total, unit=gettext("article"), file=sys.stderr, dynamic_ncols=True)
         self._clock = threading.Thread(target=self._tick, daemon=True)
         self._clock.start()
 
@@ -99,15 +101,23 @@ class RunProgress(Progress):
         if self._bar is None:
             return
         since = self._loading_since
-        loading = "" if since is None else f"loading the model ({format_duration(time.monotonic() - since)})"
+        loading = ""
+        if since is not None:
+            loading = gettext("loading the model ({duration})", duration=format_duration(time.monotonic() - since))
         self._bar.set_description_str(loading, refresh=True)
 
-    def _numbers(self, totals: Totals) -> str:
+    def _numbers(self, totals: Totals) -> Message:
         usage = totals.usage
         seconds = max(time.monotonic() - self._started, 1e-3)
         tokens = usage.prompt_tokens + usage.output_tokens
-        failed = f", {sum(totals.failures.values())} failed" if totals.failures else ""
-        return f"{tokens / seconds:.0f} tokens/s, {totals.from_cache} unchanged, {usage.cached_requests} cached{failed}"
+        numbers = _(
+            "{speed:.0f} tokens/s, {unchanged} unchanged, {cached} cached",
+            speed=tokens / seconds,
+            unchanged=totals.from_cache,
+            cached=usage.cached_requests,
+        )
+        failed = sum(totals.failures.values())
+        return _("{numbers}, {failed} failed", numbers=numbers, failed=failed) if failed else numbers
 
 
 class TuneProgress:
@@ -131,12 +141,14 @@ class TuneProgress:
         self._tokens += step.tokens
         self._loss = step.loss if math.isnan(self._loss) else 0.9 * self._loss + 0.1 * step.loss
         seconds = max(time.monotonic() - self._started, 1e-3)
-        numbers = f"loss {self._loss:.3f}, {self._tokens / seconds:.0f} tokens/s"
+        speed = self._tokens / seconds
+        numbers = gettext("loss {loss:.3f}, {speed:.0f} tokens/s", loss=self._loss, speed=speed)
         if sys.stderr.isatty():
             if self._bar is None:
-                self._bar = tqdm(total=step.of, initial=step.number - 1, unit="step", dynamic_ncols=True)
+                self._bar = tqdm(total=step.of, initial=step.number - 1, unit=gettext("step"), dynamic_ncols=True)
             self._bar.set_postfix_str(numbers, refresh=False)
             self._bar.update()
         elif step.number == step.of or time.monotonic() - self._printed >= LINE_SECONDS:
             self._printed = time.monotonic()
-            tqdm.write(f"step {step.number}/{step.of}, {numbers}", file=sys.stderr)  # noqa: TID251 - numbers only
+            line = gettext("step {number}/{of}, {numbers}", number=step.number, of=step.of, numbers=numbers)
+            tqdm.write(line, file=sys.stderr)  # noqa: TID251 - numbers only

@@ -12,7 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from summarize.cli.wrapped_text import WrappedText
+from summarize.core.codes import code_name
+from summarize.core.failure_messages import failure_message
 from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS
+from summarize.core.messages import gettext, translated
 from summarize.core.schema import Evidence, Failure, PageStatements, Record
 from summarize.core.text import visible_line
 
@@ -42,7 +45,9 @@ def _record_panel(record: Record, article: Article | None) -> Panel:
         table.add_row(name, WrappedText(*lines or ("（无）",)))
     table.add_row(EVENT_SUMMARY, WrappedText(*record.event_summary.split("\n")))
     if record.notes:
-        table.add_row("notes", WrappedText(*(f"{note.code}: {note.detail}".rstrip(": ") for note in record.notes)))
+        table.add_row(
+            gettext("notes"), WrappedText(*(f"{note.code}: {note.detail}".rstrip(": ") for note in record.notes))
+        )
     return Panel(table, title=_line(record.id), title_align="left", subtitle=_line(record.source), box=box.SQUARE)
 
 
@@ -66,9 +71,12 @@ def _item_parts(item: str, place: Evidence | None, article: Article | None) -> I
 
 def _failure_panel(failure: Failure) -> Panel:
     """One failure in full, with what the model answered."""
-    head = WrappedText(f"{failure.stage}: {failure.reason}", failure.message)
+    head = WrappedText(
+        f"{translated(code_name(failure.stage))}: {translated(code_name(failure.reason))}",
+        translated(failure_message(failure.message)),
+    )
     raw = (WrappedText(*answer.split("\n")) for answer in failure.raw_outputs)
-    answers = [Panel(answer, title="raw output", title_align="left") for answer in raw]
+    answers = [Panel(answer, title=gettext("raw output"), title_align="left") for answer in raw]
     return Panel(Group(head, *answers), title=_line(failure.id), title_align="left", box=box.SQUARE, style="red")
 
 

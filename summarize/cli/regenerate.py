@@ -27,7 +27,9 @@ from summarize.cli.options import (
     without_default_key,
 )
 from summarize.cli.output import echo, print_path
+from summarize.core.codes import code_name
 from summarize.core.errors import ExitCode
+from summarize.core.messages import _
 from summarize.core.plural import counted
 
 if TYPE_CHECKING:
@@ -127,9 +129,9 @@ def _say_what_differs(old: Run, regeneration: Regeneration, *, named: bool) -> N
 
     sides = (manifest.model_dump(mode="json") for manifest in (old.manifest, regeneration.manifest))
     causes = find_causes(*sides)
-    how = "" if named else " as this version makes them: nothing is named to change"
-    echo(f"{counted(len(regeneration.hashes), 'article')} of {old.path} made again{how}", err=True)
-    echo(*(cause_lines(causes) or ["nothing differs from that run"]), err=True)
+    again = _("{articles} of {run} made again", articles=counted(len(regeneration.hashes), "article"), run=old.path)
+    echo(again if named else _("{again} as this version makes them: nothing is named to change", again=again), err=True)
+    echo(*(cause_lines(causes) or [_("nothing differs from that run")]), err=True)
 
 
 def _say_what_is_left_out(regeneration: Regeneration) -> None:
@@ -137,7 +139,7 @@ def _say_what_is_left_out(regeneration: Regeneration) -> None:
     for identity, reason in regeneration.left_out.items():
         by_reason[reason].append(identity)
     for reason, ids in sorted(by_reason.items()):
-        echo(f"left out, {reason}: {', '.join(ids)}", err=True)
+        echo(_("left out, {reason}: {ids}", reason=code_name(reason), ids=", ".join(ids)), err=True)
 
 
 def _compare(old: Run, new: Path, regeneration: Regeneration, file: Path | None, settings: Config) -> CorpusDiff:

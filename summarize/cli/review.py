@@ -56,15 +56,16 @@ def review(
             page.add_all(comparison)
         corpus = comparison.summary()
         if not corpus.counts.same and not page.to_decide:
-            named = a if inputs.is_one else f"{a} and {b}"
+            named = a if inputs.is_one else _("{a} and {b}", a=a, b=b)
             raise IncomparableError(
                 _("{named}: nothing to decide", named=named), hint=_("`summarize show` and `diff` say why")
             )
         _add_texts(page, inputs, source, settings.cleaning)
         with store_errors(output), output_file(output) as file:
             page.write(file, corpus, limits=settings.limits)
-    rest = "" if inputs.is_one else f", {corpus.counts.same:,} unchanged"
-    echo(f"{counted(len(page), 'article')} to {'label' if inputs.is_one else 'review'}{rest}: {output}", err=True)
+    found, same = counted(len(page), "article"), corpus.counts.same
+    to_review = _("{articles} to review, {same:,} unchanged: {output}", articles=found, same=same, output=output)
+    echo(_("{articles} to label: {output}", articles=found, output=output) if inputs.is_one else to_review, err=True)
     if open_page:
         _open_in_browser(output)
 
@@ -73,7 +74,7 @@ def _open_in_browser(page: Path) -> None:
     import webbrowser
 
     if not webbrowser.open(page.absolute().as_uri()):
-        echo(f"no browser could be started: open {page} in one", err=True)
+        echo(_("no browser could be started: open {page} in one", page=page), err=True)
 
 
 def _open_inputs(a: str, b: str | None, ids: list[str]) -> InputPair:
@@ -110,6 +111,7 @@ def _add_texts(page: ReviewPage, inputs: InputPair, source: Path | None, cleanin
             page.add_text(article.id, article.text, article.sha256)
     if count := len(page.without_text):
         gone = [str(side.source) for side in (inputs.b, inputs.a) if isinstance(side, RunInput)]
-        why = "changed, or not in the source" if place or not gone else f"{gone[0]} is not there"
-        echo(f"{counted(count, 'article')} without text on the page: {why}", err=True)
-        echo("hint: name the articles' folder with --source", err=True)
+        why = _("changed, or not in the source") if place or not gone else _("{path} is not there", path=gone[0])
+        articles_left = counted(count, "article")
+        echo(_("{articles} without text on the page: {reason}", articles=articles_left, reason=why), err=True)
+        echo(_("hint: {hint}", hint=_("name the articles' folder with --source")), err=True)

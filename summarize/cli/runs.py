@@ -86,12 +86,12 @@ def _prune(results: Path, *, dry_run: bool, as_json: bool) -> None:
     if as_json:
         print_json({"deleted": {} if dry_run else gone, "would_delete": gone if dry_run else {}, "kept": undeleted})
     else:
-        done = "would delete" if dry_run else "deleted"
-        echo(
-            *(f"{done} {run}: the same as {newer}" for run, newer in gone.items()),
-            f"{done} {counted(len(gone), 'run')}",
-        )
+        for run, newer in gone.items():
+            done = _("deleted {run}: the same as {newer}", run=run, newer=newer)
+            echo(_("would delete {run}: the same as {newer}", run=run, newer=newer) if dry_run else done)
+        runs = counted(len(gone), "run")
+        echo(_("would delete {runs}", runs=runs) if dry_run else _("deleted {runs}", runs=runs))
     for name, reason in undeleted.items():
-        echo(f"{name} cannot be deleted: {reason}", err=True)
+        echo(_("{name} cannot be deleted: {reason}", name=name, reason=reason), err=True)
     if undeleted:
         raise typer.Exit(ExitCode.ISSUES)

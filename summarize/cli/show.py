@@ -51,7 +51,7 @@ def show(
     else:
         _show_table(opened, _matcher(grep), limit, failed=failed, as_json=as_json)
     if not opened.complete:
-        echo("this run is incomplete: run the same command again to resume it", err=True)
+        echo(_("this run is incomplete: run the same command again to resume it"), err=True)
 
 
 def _article_of(run: Run, result: Record | Failure, source: Path | None) -> Article | None:
@@ -82,11 +82,17 @@ def _show_table(
         if some_failures:
             tables.append(iter([rich_text(failures_table(some_failures))]))
         print_paged(chain.from_iterable(tables))
-    for rest, name in ((records, "record"), (failures, "failure")):
-        if limit is not None and (left := sum(1 for _ in rest)):
-            echo(f"{counted(left, f'more {name}')}; a higher --limit shows more", err=True)
+    if limit is not None:
+        more = (counted(_count(records), "more record"), counted(_count(failures), "more failure"))
+        for left in more:
+            if left.values["number"]:
+                echo(_("{count}; a higher --limit shows more", count=left), err=True)
     if failed and not some_failures:
-        echo("no failure", err=True)
+        echo(_("no failure"), err=True)
+
+
+def _count(rest: Iterator[object]) -> int:
+    return sum(1 for _one in rest)
 
 
 def _matcher(pattern: str | None) -> Callable[[Record | Failure], bool]:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from summarize.cli.output import echo
+from summarize.core.messages import _
+from summarize.core.plural import counted
 
 if TYPE_CHECKING:
     from summarize.read.sources import SkippedFile
@@ -27,8 +29,7 @@ def skipped_lines(skipped: Iterable[SkippedFile]) -> Iterator[str]:
     for file in skipped:
         counts[file.reason] += 1
         if counts[file.reason] <= _NAMED:
-            yield f"skipped: {file.name}: {file.reason}"
+            yield _("skipped: {name}: {reason}", name=file.name, reason=file.reason)
     for reason, count in counts.items():
         if count > _NAMED:
-            more = count - _NAMED
-            yield f"skipped: {more:,} more {'file' if more == 1 else 'files'}: {reason}"
+            yield _("skipped: {files}: {reason}", files=counted(count - _NAMED, "more file"), reason=reason)

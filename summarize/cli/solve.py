@@ -62,20 +62,29 @@ class _Solved:
         if with_text:
             write_data(_unified_diff(self.path, self.before, found.text))
         had_conflicts = found.resolved or found.unresolved
-        echo(f"{path}: {found.resolved} resolved" if had_conflicts else f"{path}: no conflict", err=with_text)
+        echo(
+            _("{path}: {resolved} resolved", path=path, resolved=found.resolved)
+            if had_conflicts
+            else _("{path}: no conflict", path=path),
+            err=with_text,
+        )
         for line in found.unresolved:
-            echo(f"{path}:{line}: a conflict in the header or body remains", err=True)
+            echo(_("{path}:{line}: a conflict in the header or body remains", path=path, line=line), err=True)
 
     def print_check(self) -> None:
         """For people, where nothing is resolved: the place of each conflict."""
         self._print_error()
         for line in self.resolution.unresolved if self.resolution else ():
-            echo(f"{self.path}:{line}: a git conflict marker")
+            echo(_("{path}:{line}: a git conflict marker", path=self.path, line=line))
 
     def _print_error(self) -> None:
         if self.error:
             message = str(self.error).removeprefix(f"{self.path}: ")
-            echo(f"error: {self.path}: {message}", f"hint: {self.error.hint}", err=True)
+            echo(
+                _("error: {message}", message=_("{path}: {reason}", path=self.path, reason=message)),
+                _("hint: {hint}", hint=self.error.hint),
+                err=True,
+            )
 
 
 def _unified_diff(path: Path, before: str, after: str) -> Iterator[str]:

@@ -9,9 +9,12 @@ import typer
 
 from summarize.cli.options import AsJson, NightsConfig, configured, print_json
 from summarize.cli.output import echo
-from summarize.core.plural import counted
+from summarize.core.codes import code_name
+from summarize.core.messages import _, translated
+from summarize.core.plural import counted, format_duration
 
 if TYPE_CHECKING:
+    from summarize.nightly.state import NightRow
     from summarize.nightly.status import NightlyStatus, Running
 
 
@@ -35,36 +38,58 @@ def status(
 
 
 def _status_lines(current: NightlyStatus, timezone: str) -> Iterator[str]:
-    from summarize.core.text import format_duration
     from summarize.nightly.deadline import to_local
 
-    yield from _running_lines(current.running, timezone) if current.running else ["no nightly run is in progress"]
+    yield from _running_lines(current.running, timezone) if current.running else [_("no nightly run is in progress")]
     for night in current.nights:
-        duration = f", {format_duration(night.seconds)}" if night.seconds is not None else ""
-        code = "" if night.exit_code is None else f" (exit {night.exit_code})"
-        yield f"{to_local(night.started, timezone):%Y-%m-%d %H:%M %Z}  {night.outcome}{code}{duration}"
-        failures = sum(night.failures.values())
-        counts = f"{counted(night.records + night.kept, 'record')}, {counted(failures, 'failure')}"
-        yield f"    {counts}, {night.recalled:,} unchanged; {night.run or 'no run'}"
-        if night.error:
-            yield f"    {night.error}"
-        if night.drifted:
-            yield f"    beyond the limits of [drift]: {', '.join(night.drifted)}"
-    yield f"waiting, first in the next night: {current.waiting:,}"
-    yield f"failed too often, skipped until they or the model, prompt or code change: {current.dead:,}"
+        yield from _night_lines(night, timezone)
+    yield _("waiting, first in the next night: {count:,}", count=current.waiting)
+    yield _("failed too often, skipped until they or the model, prompt or code change: {count:,}", count=current.dead)
     for letter in current.letters or ():
         since = f"{to_local(letter.first, timezone):%Y-%m-%d}"
-        yield f"    {letter.id}: {letter.reason} since {since}, nights: {letter.nights}"
+        yield _(
+            "    {id}: {reason} since {since}, nights: {nights}",
+            id=letter.id,
+            reason=code_name(letter.reason),
+            since=since,
+            nights=letter.nights,
+        )
+
+
+def _night_lines(night: NightRow, timezone: str) -> Iterator[str]:
+    from summarize.nightly.deadline import to_local
+
+    outcome = code_name(night.outcome)
+    if night.exit_code is not None:
+        outcome = _("{outcome} (exit {code})", outcome=outcome, code=night.exit_code)
+    if night.seconds is not None:
+        outcome = _("{outcome}, {duration}", outcome=outcome, duration=format_duration(night.seconds))
+    yield f"{to_local(night.started, timezone):%Y-%m-%d %H:%M %Z}  {translated(outcome)}"
+    yield _(
+        "    {records}, {failures}, {recalled:,} unchanged; {run}",
+        records=counted(night.records + night.kept, "record"),
+        failures=counted(sum(night.failures.values()), "failure"),
+        recalled=night.recalled,
+        run=night.run or _("no run"),
+    )
+    if night.error:
+        yield f"    {night.error}"
+    if night.drifted:
+        yield _("    beyond the limits of [drift]: {names}", names=", ".join(night.drifted))
 
 
 def _running_lines(running: Running, timezone: str) -> Iterator[str]:
     from summarize.nightly.deadline import to_local
-    from summarize.nightly.lock import UNKNOWN_HOLDER
+    from summarize.nightly.lock import describe_holder
 
-    yield f"running: {running.holder or UNKNOWN_HOLDER}"
+    yield _("running: {holder}", holder=describe_holder(running.holder))
     if night := running.night:
-        total = "" if night.total is None else f" of {night.total:,}"
-        rate = "" if running.per_minute is None else f", {running.per_minute:,.0f} a minute"
-        end = running.expected_end
-        expected = f", expected to end {to_local(end, timezone):%Y-%m-%d %H:%M %Z}" if end else ""
-        yield f"    {night.documents:,}{total} documents{rate}{expected}"
+        done = _("{count:,} documents", count=night.documents)
+        if night.total is not None:
+            done = _("{count:,} of {total:,} documents", count=night.documents, total=night.total)
+        if running.per_minute is not None:
+            done = _("{done}, {rate:,.0f} a minute", done=done, rate=running.per_minute)
+        if running.expected_end:
+            end = f"{to_local(running.expected_end, timezone):%Y-%m-%d %H:%M %Z}"
+            done = _("{done}, expected to end {end}", done=done, end=end)
+        yield f"    {translated(done)}"

@@ -15,11 +15,14 @@ from rich.text import Text
 
 from summarize.cli.record_panel import result_panel
 from summarize.cli.wrapped_text import WrappedText
+from summarize.core.codes import code_name
 from summarize.core.config import RunConfig
+from summarize.core.failure_messages import failure_message
 from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS
-from summarize.core.plural import counted
+from summarize.core.messages import Message, _, gettext, translated
+from summarize.core.plural import counted, format_duration
 from summarize.core.schema import Failure, Record
-from summarize.core.text import format_bytes, format_duration, visible_line, without_ci_command
+from summarize.core.text import format_bytes, visible_line, without_ci_command
 
 if TYPE_CHECKING:
     from summarize.models.storage import ModelStatus
@@ -98,10 +101,11 @@ def records_table(records: Iterable[Record], *, header: bool = True) -> Table:
 
 def failures_table(failures: Iterable[Failure]) -> Table:
     """One row a failure: which document, at which stage, why."""
-    columns = {"id": 2, "stage": 1, "reason": 2, "message": 6}
-    table = _wide_table(columns, title="failures", title_justify="left")
+    columns = {"id": 2, gettext("stage"): 1, gettext("reason"): 2, gettext("message"): 6}
+    table = _wide_table(columns, title=gettext("failures"), title_justify="left")
     for failure in failures:
-        table.add_row(*map(WrappedText, (failure.id, failure.stage, failure.reason, failure.message)))
+        codes = (translated(code_name(code)) for code in (failure.stage, failure.reason))
+        table.add_row(*map(WrappedText, (failure.id, *codes, translated(failure_message(failure.message)))))
     return table
 
 
@@ -109,48 +113,53 @@ def estimate_table(estimate: Estimate) -> Table:
     """What a run would do."""
     table = _number_table()
     prefix = "" if estimate.sampled is None else "~"
-    table.add_row("documents", f"{estimate.documents:,}")
-    table.add_row("generate", f"{prefix}{estimate.generate:,}")
-    table.add_row("cached", f"{prefix}{estimate.cached:,}")
-    table.add_row("kept", f"{estimate.kept:,}")
+    table.add_row(gettext("documents"), f"{estimate.documents:,}")
+    table.add_row(gettext("generate"), f"{prefix}{estimate.generate:,}")
+    table.add_row(gettext("cached"), f"{prefix}{estimate.cached:,}")
+    table.add_row(gettext("kept"), f"{estimate.kept:,}")
     for reason, count in sorted(estimate.unusable.items()):
-        table.add_row(f"unusable: {reason}", f"{prefix}{count:,}")
-    table.add_row("prompt tokens", f"~{estimate.prompt_tokens:,}")
-    table.add_row("output tokens", f"~{estimate.output_tokens:,}")
-    table.add_row(
-        "time",
-        "unknown before the first run here" if estimate.seconds is None else f"~{format_duration(estimate.seconds)}",
-    )
+        table.add_row(gettext("unusable: {reason}", reason=code_name(reason)), f"{prefix}{count:,}")
+    table.add_row(gettext("prompt tokens"), f"~{estimate.prompt_tokens:,}")
+    table.add_row(gettext("output tokens"), f"~{estimate.output_tokens:,}")
+    time = gettext("unknown before the first run here")
+    if estimate.seconds is not None:
+        time = f"~{translated(format_duration(estimate.seconds))}"
+    table.add_row(gettext("time"), time)
     return table
 
 
 def tuning_table(estimate: TuningEstimate) -> Table:
     """What a training would read and take."""
     table = _number_table()
-    table.add_row("articles to train on", f"{estimate.train:,}")
-    table.add_row("articles held back", f"{estimate.dev:,}")
-    table.add_row("too long", f"{len(estimate.too_long):,}")
-    table.add_row("labels without an article", f"{len(estimate.without_article):,}")
-    table.add_row("tokens", f"{estimate.tokens:,}")
-    table.add_row("steps", f"{estimate.steps:,}")
-    table.add_row("speed here", f"~{estimate.tokens_per_second:,.0f} tokens/s ({estimate.precision})")
-    table.add_row("time", f"~{estimate.hours:,.2f} hours")
+    table.add_row(gettext("articles to train on"), f"{estimate.train:,}")
+    table.add_row(gettext("articles held back"), f"{estimate.dev:,}")
+    table.add_row(gettext("too long"), f"{len(estimate.too_long):,}")
+    table.add_row(gettext("labels without an article"), f"{len(estimate.without_article):,}")
+    table.add_row(gettext("tokens"), f"{estimate.tokens:,}")
+    table.add_row(gettext("steps"), f"{estimate.steps:,}")
+    speed = gettext(
+        "~{speed:,.0f} tokens/s ({precision})", speed=estimate.tokens_per_second, precision=estimate.precision
+    )
+    table.add_row(gettext("speed here"), speed)
+    table.add_row(gettext("time"), gettext("~{hours:,.2f} hours", hours=estimate.hours))
     return table
 
 
 def runs_table(runs: Iterable[RunInfo]) -> Table:
     """One row a run: its name or folder, its source, its model, its counts, and what is special about it."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("run", overflow="fold")
-    for name in ("source", "model"):
-        table.add_column(name, overflow="ellipsis", no_wrap=True, max_width=32)
-    for name in ("records", "failures"):
-        table.add_column(name, justify="right")
+    table.add_column(gettext("run"), overflow="fold")
+    for header in (_("source"), _("model")):
+        table.add_column(translated(header), overflow="ellipsis", no_wrap=True, max_width=32)
+    for header in (_("records"), _("failures")):
+        table.add_column(translated(header), justify="right")
     table.add_column("")
     for run in runs:
         folder = Path(run.run)
         name = folder.name if folder.parent == Path(RunConfig().results) else run.run  # as `summarize show` takes it
-        remark = run.trouble or ", ".join(filter(None, ("" if run.complete else "incomplete", run.made_from)))
+        remark = run.trouble or ", ".join(
+            filter(None, ("" if run.complete else gettext("incomplete"), translated(code_name(run.made_from))))
+        )
         cells = name, run.source, run.model, f"{run.records:,}", f"{run.failures:,}", remark
         table.add_row(*map(_cell, cells))
     return table
@@ -163,9 +172,9 @@ def scores_table(evaluation: Evaluation, ablation: Ablation | None = None) -> Ta
     table = _number_table()
     if ablation:
         table.show_header = True
-        table.columns[1].header = "with the model"
-        for header in ("without", "difference"):
-            table.add_column(header, justify="right", no_wrap=True)
+        table.columns[1].header = gettext("with the model")
+        for header in (_("without"), _("difference")):
+            table.add_column(translated(header), justify="right", no_wrap=True)
     table.add_column()
     for name, measure in MEASURES.items():
         if name in evaluation.measures:
@@ -175,20 +184,24 @@ def scores_table(evaluation: Evaluation, ablation: Ablation | None = None) -> Ta
                 without = ablation.without_model
                 cells.append(_score(without.measures, without.intervals, name, f".{digits}f"))
                 cells.append(_score(ablation.difference, ablation.difference_intervals, name, f"+.{digits}f"))
-            table.add_row(name, *cells, measure.meaning)
+            table.add_row(name, *cells, translated(measure.meaning))
     beside = ["", ""] if ablation else []
     for name, count in evaluation.sentences.by_measure.items() if evaluation.sentences else ():
-        table.add_row(name, f"{count:,}", *beside, MEASURES[name].meaning)
+        table.add_row(name, f"{count:,}", *beside, translated(MEASURES[name].meaning))
     counts = [str(evaluation.records), *([str(ablation.without_model.records), ""] if ablation else [])]
-    table.add_row("records", *counts, _unscored_note(evaluation))
+    table.add_row(gettext("records"), *counts, _unscored_note(evaluation))
     return table
 
 
 def _unscored_note(evaluation: Evaluation) -> str:
     """How many labelled articles have no record, and how many the source does not have."""
     missing, unknown = len(evaluation.without_record), len(evaluation.not_in_source)
-    notes = [f"{counted(missing, 'labelled article')} without a record"] if missing else []
-    return "; ".join([*notes, *([f"{counted(unknown, 'label')} of no article in the source"] if unknown else [])])
+    notes = []
+    if missing:
+        notes.append(gettext("{articles} without a record", articles=counted(missing, "labelled article")))
+    if unknown:
+        notes.append(gettext("{labels} of no article in the source", labels=counted(unknown, "label")))
+    return "; ".join(notes)
 
 
 def _score(values: Mapping[str, float], intervals: Mapping[str, tuple[float, float]], name: str, form: str) -> str:
@@ -199,24 +212,25 @@ def _score(values: Mapping[str, float], intervals: Mapping[str, tuple[float, flo
     if name not in intervals:
         return value
     low, high = intervals[name]
-    return f"{value} ({low:{short}} to {high:{short}})"
+    return gettext("{value} ({low} to {high})", value=value, low=f"{low:{short}}", high=f"{high:{short}}")
 
 
 def models_table(models: Iterable[ModelStatus], *, default: str, notes: bool) -> Table:
     """One row a model: its name, size, licence, the backends that load it, its state; `notes`: what it is for."""
-    caption = "* the default   + sha256 recorded at the first pull, checked since"
+    caption = gettext("* the default   + sha256 recorded at the first pull, checked since")
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, caption=caption)
-    for column in ("Name", "Size", "Licence", "Backends", "State"):
-        table.add_column(
-            column, no_wrap=column not in ("Backends", "State"), justify="right" if column == "Size" else "left"
-        )
+    size, backends, state = gettext("Size"), gettext("Backends"), gettext("State")
+    for column in (gettext("Name"), size, gettext("Licence"), backends, state):
+        table.add_column(column, no_wrap=column not in (backends, state), justify="right" if column == size else "left")
     if notes:
-        table.add_column("Notes")
+        table.add_column(gettext("Notes"))
     for model in models:
         mark = ("*" if model.name == default else "") + ("" if model.pinned else "+")
-        state = f"{model.state} {model.detail}".rstrip() + (" + adapter" if model.adapter else "")
+        state = f"{translated(code_name(model.state))} {translated(model.detail)}".rstrip() + (
+            " + adapter" if model.adapter else ""
+        )
         cells = [f"{model.name} {mark}", format_bytes(model.size), model.licence, " ".join(model.backends), state]
-        table.add_row(*map(_cell, cells), *([_cell(model.notes)] if notes else []))
+        table.add_row(*map(_cell, cells), *([_cell(translated(Message(model.notes)))] if notes else []))
     return table
 
 

@@ -144,5 +144,13 @@ def _print_estimate(estimate: Estimate, *, as_json: bool) -> None:
 
 
 def _say_counts(examples: Examples, pairs: Pairs) -> None:
-    left_out = f"{len(examples.too_long)} too long, {counted(len(pairs.without_article), 'label')} without an article"
-    echo(f"{counted(len(examples.train), 'article')} to train on, {len(examples.dev)} held back; {left_out}", err=True)
+    echo(
+        _(
+            "{articles} to train on, {dev} held back; {too_long} too long, {labels} without an article",
+            articles=counted(len(examples.train), "article"),
+            dev=len(examples.dev),
+            too_long=len(examples.too_long),
+            labels=counted(len(pairs.without_article), "label"),
+        ),
+        err=True,
+    )

@@ -10,7 +10,11 @@ USAGE_ERRORS: Final = typer.BadParameter.__bases__
 """What typer raises for a command line, which it has under no name."""
 _WRAPPERS: Final = ("Value error, ", "Assertion failed, ")
 """What the validation of values puts before a message."""
-_SAID_OF_VALUES: Final = (_("{value} is not one of {names}"), _("{value} is not in the range {range}"))
+_SAID_OF_VALUES: Final = (
+    _("{text} is no number of articles, such as 1e6 or 250000"),
+    _("{value} is not one of {names}"),
+    _("{value} is not in the range {range}"),
+)
 _SAID: Final = (
     _("no such option: {name} (Possible options: {names})"),
     _("no such option: {name}"),

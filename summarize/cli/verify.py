@@ -10,6 +10,7 @@ import typer
 from summarize.cli.options import AsJson, BatchSize, ConfigFile, Replay, RunFolder, Source, configured, print_json
 from summarize.cli.output import echo
 from summarize.core.errors import ExitCode
+from summarize.core.messages import _
 from summarize.core.plural import counted
 
 if TYPE_CHECKING:
@@ -58,9 +59,10 @@ def verify(
 
 def _lines(verdict: Verdict) -> Iterator[str]:
     for document_id, difference in verdict.different.items():
-        yield f"different: {document_id}: {difference}"
+        yield _("different: {id}: {difference}", id=document_id, difference=difference)
     for document_id in verdict.changed:
-        yield f"not comparable: {document_id}: its article changed or is not in the source"
+        yield _("not comparable: {id}: its article changed or is not in the source", id=document_id)
     for line in verdict.incomparable:
-        yield f"not comparable: {line}"
-    yield f"{verdict.identical:,} of {counted(verdict.records, 'record')} identical"
+        yield _("not comparable: {reason}", reason=line)
+    records = counted(verdict.records, "record")
+    yield _("{identical:,} of {records} identical", identical=verdict.identical, records=records)

@@ -2,14 +2,15 @@
 
 from typing import Final
 
+from summarize.core.messages import _
 from summarize.quality.known_measures import Measure
 from summarize.runs.folder import Run
 from summarize.runs.timings import articles_asked, count, read_ends
 
 COSTS: Final = {
-    "seconds_per_article": Measure("of those that the model was asked about", "lower"),
-    "tokens_per_article": Measure("prompts and answers, cached ones too", "lower"),
-    "peak_memory_mb": Measure("of the program and its model together", "lower"),
+    "seconds_per_article": Measure(_("of those that the model was asked about"), "lower"),
+    "tokens_per_article": Measure(_("prompts and answers, cached ones too"), "lower"),
+    "peak_memory_mb": Measure(_("of the program and its model together"), "lower"),
 }
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from summarize.compare.run_inputs import RunInputs
 from summarize.core.config import Config
 from summarize.core.errors import BackendError, ConfigError, IncomparableError, ModelError
+from summarize.core.messages import _
 from summarize.core.plural import counted
 from summarize.core.resources import replace_resources, resource
 from summarize.core.schema import Record
@@ -51,7 +52,7 @@ class Experiments:
         `article` is the run whose articles they are, `hashes` has theirs by id.
         """
         name = self._name(from_b)
-        self.say(f"explaining: {counted(len(hashes), 'article')} with {name}")
+        self.say(_("explaining: {count} with {name}", count=counted(len(hashes), "article"), name=name))
         lists = self._word_lists(from_b)
         with tempfile.TemporaryDirectory() as folder:
             try:

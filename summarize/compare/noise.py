@@ -125,11 +125,11 @@ def measure_noise(
         )
     with closing(stages.backend), TemporaryDirectory(prefix="summarize-noise-") as folder:
         trial = _Trial(Path(folder), settings, stages.backend, chosen)
-        say(f"noise: {counted(len(chosen), 'article')} made again, as they are and perturbed")
+        say(_("noise: {count} made again, as they are and perturbed", count=counted(len(chosen), "article")))
         control, moved = trial.run(as_it_is), dict[str, dict[str, Movement]]()
         for name, perturbed in trial.perturbed(writes=run.manifest.writes):
             moved[name] = _movements(control, perturbed, gold)
-            say(f"noise: {name}")
+            say(_("noise: {name}", name=name))
     labelled = sum(article.id in (gold or {}) for article in chosen)
     return Noise(articles=len(chosen), labelled=labelled, made_with=manifest.made_with, moved=moved)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarize.compare.comparison import COMPARED, MeasureDifference, RunComparison
 from summarize.core.figures import can_plot, new_figure, to_svg
+from summarize.core.messages import gettext
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -28,9 +29,9 @@ def draw_plots(comparison: RunComparison) -> Iterator[Plot]:
         return
     shares = {name: row for name, row in comparison.measures.items() if _is_share(name, row)}
     if shares:
-        yield Plot("HEAD minus BASE, with 95 % intervals", _plot_differences(shares))
+        yield Plot(gettext("HEAD minus BASE, with {share} intervals", share="95 %"), _plot_differences(shares))
     if comparison.scores:
-        yield Plot("Score of each labelled article", _plot_scores(comparison.scores))
+        yield Plot(gettext("Score of each labelled article"), _plot_scores(comparison.scores))
 
 
 def _is_share(name: str, row: MeasureDifference) -> bool:

@@ -27,7 +27,7 @@ from summarize.runs.sentence_counts import count_sentences
 
 SCORE: Final = "score"
 SCORED: Final = {
-    SCORE: Measure("mean of an article's measures against its labels", "higher", labelled=True),
+    SCORE: Measure(_("mean of an article's measures against its labels"), "higher", labelled=True),
     **MEASURES,
 }
 """The measures of an article."""

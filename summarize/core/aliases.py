@@ -170,16 +170,20 @@ def _find_problem(pairs: Iterable[tuple[str, str]]) -> str:
     for alias, preferred in pairs:
         alias_key, preferred_key = fold(alias), fold(preferred)
         if not alias_key or not preferred_key or not (alias + preferred).isprintable():
-            return f"{alias!r} = {preferred!r} is not an alias of a wording"
+            return _("{alias!r} = {preferred!r} is not an alias of a wording", alias=alias, preferred=preferred)
         if alias_key == preferred_key:
-            return f"'{alias}' and '{preferred}' differ only in width, case or spaces, so they already are the same"
+            return _(
+                "'{alias}' and '{preferred}' differ only in width, case or spaces, so they already are the same",
+                alias=alias,
+                preferred=preferred,
+            )
         if alias_key in aliases:
-            return f"'{alias}' is already an alias of '{aliases[alias_key]}'"
+            return _("'{alias}' is already an alias of '{preferred}'", alias=alias, preferred=aliases[alias_key])
         if preferred_key in aliases:
-            return f"'{preferred}' is itself an alias of '{aliases[preferred_key]}'"
+            return _("'{alias}' is itself an alias of '{preferred}'", alias=preferred, preferred=aliases[preferred_key])
         if alias_key in spellings:
-            return f"'{alias}' is the preferred wording of other aliases"
+            return _("'{alias}' is the preferred wording of other aliases", alias=alias)
         if spellings.get(preferred_key, preferred) != preferred:
-            return f"'{preferred}' is already spelled '{spellings[preferred_key]}'"
+            return _("'{term}' is already spelled '{spelling}'", term=preferred, spelling=spellings[preferred_key])
         aliases[alias_key] = spellings[preferred_key] = preferred
     return ""

@@ -78,7 +78,7 @@ class CacheFile(Database):
                 try:
                     super().__init__(path)
                 except AlteredCacheError as error:
-                    say(f"{error}; it is now {_set_aside(path).name}, and a new one begins")
+                    say(_("{error}; it is now {name}, and a new one begins", error=error, name=_set_aside(path).name))
                     super().__init__(path)
             self._secret = cache_secret(path)
         # Damaged characters are no error, but another text, which its checksum gives away.

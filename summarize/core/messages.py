@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -16,12 +18,17 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
+
 DOMAIN: Final = "summarize"
 LOCALE: Final = Path(__file__).parents[1] / "locale"
 _VARIABLES: Final = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """Environment variables that name languages, in gettext's order: the first that is set counts."""
 _CATALOGUES: Final = {"zh": "zh_CN", "en": None, "c": None, "posix": None}
 """The catalogue of each language that is understood; None where the text is as it stands in the code."""
+
+_in_english: Final = ContextVar("in_english", default=False)
 
 
 class Message(str):
@@ -38,11 +45,21 @@ class Message(str):
         return message
 
     @classmethod
-    def worded(cls, text: str, template: str) -> Message:
+    def worded(cls, text: str, template: str, /, **values: object) -> Message:
         """The message `template`, which in English, where its grammar asks for it, reads `text`."""
         message = super().__new__(cls, text)
-        message.template, message.values = template, {}
+        message.template, message.values = template, values
         return message
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """A text that stays a message in a model, and is English in its JSON."""
+        from pydantic_core import core_schema
+
+        def keep(value: Any, validate: Callable[[Any], str]) -> Message:
+            return value if isinstance(value, cls) else cls(validate(value))
+
+        return core_schema.no_info_wrap_validator_function(keep, core_schema.str_schema())
 
     def __getnewargs__(self) -> tuple[str]:
         """What a copy is made of; its template and values come with its attributes."""
@@ -71,8 +88,25 @@ def recognised(text: str, templates: Iterable[Message]) -> Message:
     return Message(text)
 
 
+def gettext(template: str, /, **values: object) -> str:
+    """The message, at once in the language of the locale: for what is shown and never stored."""
+    return translated(Message(template, **values))
+
+
+@contextmanager
+def untranslated() -> Iterator[None]:
+    """Within this everything is in English: what is written into a run folder is the same in every locale."""
+    before = _in_english.set(True)
+    try:
+        yield
+    finally:
+        _in_english.reset(before)
+
+
 def language() -> str | None:
     """The catalogue of the first language of the locale that is understood: `zh_CN`, or None for English."""
+    if _in_english.get():
+        return None
     named = next(filter(None, map(os.environ.get, _VARIABLES)), "")
     known = (re.split("[-_.@]", name)[0].lower() for name in named.split(":"))
     return next((_CATALOGUES[code] for code in known if code in _CATALOGUES), None)

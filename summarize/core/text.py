@@ -1,4 +1,4 @@
-"""Comparing and showing text: folded wordings, characters made harmless, durations and sizes for people."""
+"""Comparing and showing text: folded wordings, characters made harmless, sizes for people."""
 
 import json
 import re
@@ -82,14 +82,6 @@ def _escape(match: re.Match[str]) -> str:
         return "⏎"
     code = ord(match[0])
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
-
-
-def format_duration(seconds: float) -> str:
-    """`seconds` for people: `45 s`, `12 min`, `3 h 20 min`."""
-    if seconds < 90:
-        return f"{seconds:.0f} s"
-    minutes = round(seconds / 60)
-    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"
 
 
 def format_bytes(size: int | None) -> str:

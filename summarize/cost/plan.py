@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Final, Literal
 
 from summarize.core.errors import UsageError
-from summarize.core.messages import _
+from summarize.core.messages import Message, _
 from summarize.core.schema import FrozenModel
 from summarize.cost.figures import Basis, Figures, Hardware, Sourced, Throughput, Tokens
 
@@ -19,11 +19,11 @@ _HOUR: Final = 3600
 class Assumption(FrozenModel):
     """One figure that a plan rests on."""
 
-    name: str
+    name: Message
     value: float
     unit: str = ""
     basis: Basis | Literal["given", "calculated"]
-    source: str = ""
+    source: Message = Message("")
     date: datetime.date | None = None
     option: str = ""
     """What replaces it."""
@@ -65,13 +65,13 @@ def plan(
     `currency` is that of a price that is given. UsageError where a figure is neither known nor given.
     """
     ledger = _Ledger(given)
-    prompt = ledger.take("prompt tokens an article", "--prompt-tokens", tokens.prompt, tokens)
-    answer = ledger.take("answer tokens an article", "--answer-tokens", tokens.answer, tokens)
+    prompt = ledger.take(_("prompt tokens an article"), "--prompt-tokens", tokens.prompt, tokens)
+    answer = ledger.take(_("answer tokens an article"), "--answer-tokens", tokens.answer, tokens)
     prompt_speed, answer_speed = _speeds(ledger, model, hardware, figures)
-    cards = round(ledger.take("cards, or machines without any", "--cards", hardware.cards))
+    cards = round(ledger.take(_("cards, or machines without any"), "--cards", hardware.cards))
     work = figures.work
-    article_ms = ledger.take("processor time an article", "--article-ms", work.article_ms, work, unit="ms")
-    writer_ms = ledger.take("of it in the process that writes", "--writer-ms", work.writer_ms, work, unit="ms")
+    article_ms = ledger.take(_("processor time an article"), "--article-ms", work.article_ms, work, unit="ms")
+    writer_ms = ledger.take(_("of it in the process that writes"), "--writer-ms", work.writer_ms, work, unit="ms")
     seconds = articles * (prompt / prompt_speed + answer / answer_speed) / cards
     writing = articles * writer_ms / 1000
     total = max(seconds, writing)
@@ -152,7 +152,7 @@ class _Ledger:
 
 def _speeds(ledger: _Ledger, model: str, hardware: Hardware, figures: Figures) -> tuple[float, float]:
     """Prompt and answer tokens a second of one card."""
-    names = {"--prompt-speed": "prompt tokens a second", "--answer-speed": "answer tokens a second"}
+    names = {"--prompt-speed": _("prompt tokens a second"), "--answer-speed": _("answer tokens a second")}
     exact = next((known for known in hardware.throughput if known.model == model), None)
     if exact or ledger.has(*names):
         known = exact or hardware.throughput[0]
@@ -160,14 +160,17 @@ def _speeds(ledger: _Ledger, model: str, hardware: Hardware, figures: Figures) -
             "--prompt-speed": (known.prompt_tokens_per_second, known),
             "--answer-speed": (known.answer_tokens_per_second, known),
         }
-        first, second = (ledger.take(f"{name}, a card", option, *speeds[option]) for option, name in names.items())
+        first, second = (
+            ledger.take(_("{figure}, a card", figure=name), option, *speeds[option]) for option, name in names.items()
+        )
         return first, second
     other, factor, source = _carried(ledger, model, hardware, figures)
     rates = dict(zip(names, (other.prompt_tokens_per_second, other.answer_tokens_per_second), strict=True))
     for option, rate in rates.items():
-        ledger.note(f"{names[option]} of {other.model}", rate, other)
+        ledger.note(_("{figure} of {model}", figure=names[option], model=other.model), rate, other)
     first, second = (
-        ledger.take(f"{names[option]}, a card", option, rate * factor, source=source) for option, rate in rates.items()
+        ledger.take(_("{figure}, a card", figure=names[option]), option, rate * factor, source=source)
+        for option, rate in rates.items()
     )
     return first, second
 
@@ -175,7 +178,7 @@ def _speeds(ledger: _Ledger, model: str, hardware: Hardware, figures: Figures) -
 def _carried(ledger: _Ledger, model: str, hardware: Hardware, figures: Figures) -> tuple[Throughput, float, str]:
     """The throughput of the model nearest in size, the factor to this one, and how that is calculated."""
     size = figures.size(model)
-    parameters = ledger.take("parameters of the model", "--parameters", size.parameters if size else None, size)
+    parameters = ledger.take(_("parameters of the model"), "--parameters", size.parameters if size else None, size)
     sized = [(known.parameters, known) for known in hardware.throughput if known.parameters]
     if not sized:
         raise UsageError(
@@ -184,10 +187,10 @@ def _carried(ledger: _Ledger, model: str, hardware: Hardware, figures: Figures) 
         )
     other_parameters, other = min(sized, key=lambda pair: abs(pair[0] - parameters))
     efficiency = ledger.take(
-        "efficiency of a speed carried over", "--efficiency", figures.efficiency.value, figures.efficiency
+        _("efficiency of a speed carried over"), "--efficiency", figures.efficiency.value, figures.efficiency
     )
-    ledger.note(f"parameters of {other.model}", other_parameters, other)
-    source = f"that of {other.model} × its parameters ÷ the model's × efficiency"
+    ledger.note(_("parameters of {model}", model=other.model), other_parameters, other)
+    source = _("that of {model} × its parameters ÷ the model's × efficiency", model=other.model)
     return other, other_parameters / parameters * efficiency, source
 
 
@@ -199,4 +202,4 @@ def _price(ledger: _Ledger, hardware: Hardware, currency: str) -> tuple[float | 
         return None, ""
     currency = (currency if is_given else "") or (known.currency if known else "")
     unit = f"{currency} an hour".strip()
-    return ledger.take("price of a card", "--price", known.per_hour if known else None, known, unit=unit), currency
+    return ledger.take(_("price of a card"), "--price", known.per_hour if known else None, known, unit=unit), currency

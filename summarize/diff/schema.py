@@ -13,6 +13,7 @@ from pydantic import Field
 
 from summarize.core.errors import ExitCode
 from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS, FieldName, ListField
+from summarize.core.messages import Message
 from summarize.core.schema import Evidence, Fields, FrozenModel, Note, PageStatements, Sha256
 from summarize.diff.cause import Cause, Explained, FieldCause
 
@@ -144,7 +145,7 @@ class Suspicion(FrozenModel):
     code: str
     """One of the keys of `summarize.diff.suspicions.WEIGHTS`."""
     weight: Count
-    message: str
+    message: Message
     field: FieldName | None = None
     items: tuple[str, ...] = ()
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from summarize.core.config import LimitsConfig
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, INDUSTRIES, LIST_FIELDS, FieldName, ListField
+from summarize.core.messages import Message, _
 from summarize.core.schema import Record
 from summarize.core.text import fold
 from summarize.diff.schema import ArticleDiff, Entry, FigureDiff, ListDiff, Suspicion
@@ -57,7 +58,7 @@ def find_suspicions(
     return difference.model_copy(update={"suspicions": tuple(suspicions)})
 
 
-def _suspicion(code: str, message: str, field: FieldName | None = None, items: Collection[str] = ()) -> Suspicion:
+def _suspicion(code: str, message: Message, field: FieldName | None = None, items: Collection[str] = ()) -> Suspicion:
     return Suspicion(code=code, weight=WEIGHTS[code], message=message, field=field, items=tuple(items))
 
 
@@ -65,11 +66,11 @@ def _check_states(difference: ArticleDiff, a: Entry | None, b: Entry | None) -> 
     if a is None or b is None or difference.status != "failed":
         return
     if a.state == "record":
-        yield _suspicion("no-record", f"A has a record, B has none: {_why(b)}")
+        yield _suspicion("no-record", _("A has a record, B has none: {reason}", reason=_why(b)))
     elif b.state == "record":
-        yield _suspicion("no-record-before", f"B has a record, A has none: {_why(a)}")
+        yield _suspicion("no-record-before", _("B has a record, A has none: {reason}", reason=_why(a)))
     else:
-        yield _suspicion("no-record-either", f"neither side has a record: A {_why(a)}; B {_why(b)}")
+        yield _suspicion("no-record-either", _("neither side has a record: A {a}; B {b}", a=_why(a), b=_why(b)))
 
 
 def _why(entry: Entry) -> str:
@@ -86,14 +87,15 @@ def _check_list(
         if all(_is_in_article(wording, name, b, text) is False for wording in wordings):
             absent.append(renamed.new)
     if absent:
-        message = f"added to {name}, but not in the article: {_enumerate(absent)}"
+        message = _("added to {field}, but not in the article: {items}", field=name, items=_enumerate(absent))
         yield _suspicion("added-not-in-article", message, name, absent)
     if change.before and not change.after:
-        yield _suspicion("emptied", f"{name} lost all its items: {_enumerate(change.before)}", name, change.before)
+        message = _("{field} lost all its items: {items}", field=name, items=_enumerate(change.before))
+        yield _suspicion("emptied", message, name, change.before)
         return
     present = [item for item in change.removed if _is_still_in_article(item, name, difference, a, text)]
     if present:
-        message = f"removed from {name}, but still in the article: {_enumerate(present)}"
+        message = _("removed from {field}, but still in the article: {items}", field=name, items=_enumerate(present))
         yield _suspicion("removed-still-there", message, name, present)
 
 
@@ -117,10 +119,15 @@ def _check_summary(difference: ArticleDiff, a: Entry, b: Entry) -> Iterator[Susp
     if difference.summary is None:
         return
     if a.event_summary and not b.event_summary:
-        yield _suspicion("emptied", f"{EVENT_SUMMARY} is empty", EVENT_SUMMARY)
+        yield _suspicion("emptied", _("{field} is empty", field=EVENT_SUMMARY), EVENT_SUMMARY)
     elif len(b.event_summary) < _SHORTER * len(a.event_summary):
-        lengths = f"{len(a.event_summary)} characters became {len(b.event_summary)}"
-        yield _suspicion("much-shorter", f"{EVENT_SUMMARY} is much shorter: {lengths}", EVENT_SUMMARY)
+        message = _(
+            "{field} is much shorter: {before} characters became {after}",
+            field=EVENT_SUMMARY,
+            before=len(a.event_summary),
+            after=len(b.event_summary),
+        )
+        yield _suspicion("much-shorter", message, EVENT_SUMMARY)
 
 
 def _check_figures(difference: ArticleDiff, a: Entry, b: Entry, text: str | None) -> Iterator[Suspicion]:
@@ -131,18 +138,29 @@ def _check_figures(difference: ArticleDiff, a: Entry, b: Entry, text: str | None
         old = {number.value for number in find_numbers(a.event_summary)}
         new = [number for number in unsupported_numbers(b.event_summary, text) if number.value not in old]
         if absent := tuple(dict.fromkeys(number.text for number in new)):
-            message = f"figures in {EVENT_SUMMARY} that are not in the article: {_enumerate(absent)}"
+            message = _(
+                "figures in {field} that are not in the article: {items}", field=EVENT_SUMMARY, items=_enumerate(absent)
+            )
             yield _suspicion("figure-not-in-article", message, EVENT_SUMMARY, absent)
     if difference.content == "changed":
         return
-    unchanged = "the article did not change" if difference.content == "same" else "it is unknown if the article changed"
+    is_same = difference.content == "same"
+    unchanged = _("the article did not change") if is_same else _("it is unknown if the article changed")
     if figures.changed:
         pairs = [f"{change.old} → {change.new}" for change in figures.changed]
-        message = f"a figure changed in {EVENT_SUMMARY}, {unchanged}: {_enumerate(pairs)}"
+        items = _enumerate(pairs)
+        message = _(
+            "a figure changed in {field}, {article}: {items}", field=EVENT_SUMMARY, article=unchanged, items=items
+        )
         yield _suspicion("figure-changed", message, EVENT_SUMMARY, pairs)
     if figures.added or figures.removed:
         signed = [*(f"+{figure}" for figure in figures.added), *(f"-{figure}" for figure in figures.removed)]
-        message = f"figures added or removed in {EVENT_SUMMARY}, {unchanged}: {_enumerate(signed)}"
+        message = _(
+            "figures added or removed in {field}, {article}: {items}",
+            field=EVENT_SUMMARY,
+            article=unchanged,
+            items=_enumerate(signed),
+        )
         yield _suspicion("figures-differ", message, EVENT_SUMMARY, signed)
 
 
@@ -153,7 +171,7 @@ def _check_stability(difference: ArticleDiff) -> Iterator[Suspicion]:
     shares = [_kept_share(difference.lists.get(name)) for name in LIST_FIELDS]
     mean = sum(shares) / len(shares)
     if mean < _UNSTABLE:
-        message = f"only {mean:.0%} of the items were kept, although the article did not change"
+        message = _("only {share:.0%} of the items were kept, although the article did not change", share=mean)
         yield _suspicion("unstable", message)
 
 
@@ -179,9 +197,10 @@ def _check_invariants(
             f"{violation.code}: {violation.detail}" for violation in broken if violation.field == name
         )
         if details and name in fields:
-            yield _suspicion("breaks-promise", f"{name} violates invariants: {_enumerate(details)}", name, details)
+            message = _("{field} violates invariants: {details}", field=name, details=_enumerate(details))
+            yield _suspicion("breaks-promise", message, name, details)
 
 
 def _enumerate(items: Collection[str]) -> str:
     named = "、".join(list(items)[:_MAX_NAMED])
-    return f"{named} and {len(items) - _MAX_NAMED} more" if len(items) > _MAX_NAMED else named
+    return _("{named} and {more} more", named=named, more=len(items) - _MAX_NAMED) if len(items) > _MAX_NAMED else named

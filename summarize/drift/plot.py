@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from summarize.core.errors import UsageError
 from summarize.core.extras import install_hint
-from summarize.core.fields import AI_TECHNOLOGIES, ATTRIBUTES, INDUSTRIES, LIST_FIELDS, ListField
+from summarize.core.fields import AI_TECHNOLOGIES, ATTRIBUTES, INDUSTRIES, KEYWORDS, LIST_FIELDS, ListField
 from summarize.core.figures import can_plot, new_figure, to_svg
-from summarize.core.messages import _
+from summarize.core.messages import Message, _, gettext, translated
 from summarize.drift.drift import Drift, RunDrift
 
 if TYPE_CHECKING:
@@ -18,9 +18,21 @@ if TYPE_CHECKING:
 
 _DIVERGENCES: Final = (*(ATTRIBUTES[name] for name in LIST_FIELDS), "summary_length")
 _SHARES: Final = ("failures", "rejected_sentences", "extracts")
+_NAMES: Final = {
+    ATTRIBUTES[KEYWORDS]: _("keywords"),
+    ATTRIBUTES[AI_TECHNOLOGIES]: _("AI technologies"),
+    ATTRIBUTES[INDUSTRIES]: _("industries"),
+    "summary_length": _("summary length"),
+    "failures": _("failures"),
+    "rejected_sentences": _("rejected sentences"),
+    "extracts": _("extracts"),
+}
 _TERMS: Final = 6
 """Terms of a field that are drawn."""
-_LABELS: Final[dict[ListField, str]] = {AI_TECHNOLOGIES: "AI technologies", INDUSTRIES: "industries"}
+_LABELS: Final[dict[ListField, Message]] = {
+    AI_TECHNOLOGIES: _("AI technologies, share of records"),
+    INDUSTRIES: _("industries, share of records"),
+}
 
 
 def drift_svg(drift: Drift) -> str:
@@ -34,9 +46,9 @@ def drift_svg(drift: Drift) -> str:
     panels = figure.subplots(5, 1, sharex=True)
     runs = drift.runs
     _draw_measures(panels[0], runs, _DIVERGENCES, drift.limits)
-    panels[0].set_ylabel("Jensen–Shannon divergence")
+    panels[0].set_ylabel(gettext("Jensen–Shannon divergence"))
     _draw_measures(panels[1], runs, _SHARES, drift.limits)
-    panels[1].set_ylabel("share")
+    panels[1].set_ylabel(gettext("share"))
     _draw_lengths(panels[2], runs)
     for axes, name in zip(panels[3:], _LABELS, strict=True):
         _draw_terms(axes, runs, name)
@@ -52,7 +64,7 @@ def _draw_measures(axes: Axes, runs: Sequence[RunDrift], names: Sequence[str], l
         at = [(place, run.measures[name]) for place, run in enumerate(runs) if name in run.measures]
         if not at:
             continue
-        _line(axes, *zip(*at, strict=True), color=f"C{number}", label=name.replace("_", " "))
+        _line(axes, *zip(*at, strict=True), color=f"C{number}", label=translated(_NAMES[name]))
         if name in limits:
             axes.axhline(limits[name], color=f"C{number}", linestyle=":", linewidth=1)
     _finish(axes)
@@ -61,9 +73,11 @@ def _draw_measures(axes: Axes, runs: Sequence[RunDrift], names: Sequence[str], l
 def _draw_lengths(axes: Axes, runs: Sequence[RunDrift]) -> None:
     at = [(place, run.lengths) for place, run in enumerate(runs) if run.lengths]
     places = [place for place, _ in at]
-    axes.fill_between(places, [it.p10 for _, it in at], [it.p90 for _, it in at], alpha=0.2, label="10 % to 90 %")
-    _line(axes, places, [it.median for _, it in at], color="C0", label="median")
-    axes.set_ylabel("summary, characters")
+    axes.fill_between(
+        places, [it.p10 for _, it in at], [it.p90 for _, it in at], alpha=0.2, label=gettext("10 % to 90 %")
+    )
+    _line(axes, places, [it.median for _, it in at], color="C0", label=gettext("median"))
+    axes.set_ylabel(gettext("summary, characters"))
     _finish(axes)
 
 
@@ -76,7 +90,7 @@ def _draw_terms(axes: Axes, runs: Sequence[RunDrift], name: ListField) -> None:
     for number, term in enumerate(sorted(totals, key=lambda term: (-totals[term], term))[:_TERMS]):
         shares = [{it.term: it.share for it in run.fields[name].terms}.get(term, 0.0) for run in runs]
         _line(axes, range(len(runs)), shares, color=f"C{number}", label=term)
-    axes.set_ylabel(f"{_LABELS[name]}, share of records")
+    axes.set_ylabel(translated(_LABELS[name]))
     _finish(axes)
 
 

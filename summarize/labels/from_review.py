@@ -15,7 +15,7 @@ from summarize.core.fields import (
     KEYWORDS,
     FieldName,
 )
-from summarize.core.messages import _
+from summarize.core.messages import Message, _
 from summarize.core.schema import FrozenModel
 from summarize.diff.inputs.files import DiskFiles
 from summarize.diff.inputs.jsonl import RunInput
@@ -33,7 +33,7 @@ class LeftOut(FrozenModel):
 
     id: str
     field: FieldName | None
-    reason: str
+    reason: Message
 
 
 class ReviewLabels(FrozenModel):
@@ -78,7 +78,7 @@ def _label(
 ) -> Gold | None:
     raw = articles.raw_entry(identity)
     if raw is None:
-        left_out.append(LeftOut(id=identity, field=None, reason="the run does not have the article"))
+        left_out.append(LeftOut(id=identity, field=None, reason=_("the run does not have the article")))
         return None
     values: dict[FieldName, Value] = {}
     entry = raw.entry
@@ -91,16 +91,16 @@ def _label(
     return _gold(entry, values) if values else None
 
 
-def _fault(decision: Decision | AuditEntry, value: Value | None, entry: Entry) -> str:
-    """Why a decided value is no label; empty where it is one."""
+def _fault(decision: Decision | AuditEntry, value: Value | None, entry: Entry) -> Message | None:
+    """Why a decided value is no label; None where it is one."""
     seen, there = decision.article_sha256, entry.article_sha256
     if seen and there and seen != there:
-        return "the article changed since the review"
+        return _("the article changed since the review")
     if not is_clean_value(value):
-        return "hidden characters"
+        return _("hidden characters")
     if value is None or (decision.field == EVENT_SUMMARY and not value):
-        return "the article is to have no value"
-    return ""
+        return _("the article is to have no value")
+    return None
 
 
 def _gold(entry: Entry, values: Mapping[FieldName, Value]) -> Gold:

@@ -109,7 +109,7 @@ class Adapter:
     def misfit(self, change: Change, shape: tuple[int, ...] | None) -> ModelError:
         """The error for a change whose matrix the model lacks, or has in another shape."""
         expected = " × ".join(map(str, change.shape))
-        found = f"has {' × '.join(map(str, shape))}" if shape else "has no such layer"
+        found = _("has {shape}", shape=" × ".join(map(str, shape))) if shape else _("has no such layer")
         return ModelError(
             _(
                 "{path}: made for another model: {module} is {expected}, this model {found}",

@@ -4,12 +4,13 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from summarize.core.messages import _, translated
 from summarize.core.text import format_bytes, visible_line
 
 
 def say(line: str) -> None:
     """Print one line."""
-    sys.stderr.write(f"{visible_line(line)}\n")
+    sys.stderr.write(f"{visible_line(translated(line))}\n")
     sys.stderr.flush()
 
 
@@ -26,7 +27,15 @@ def byte_meter(label: str, *, total: int | None, start: int) -> Iterator[Callabl
         bar.update(position - bar.n)
         if bar.disable and total and 10 * position // total > tenths:
             tenths = 10 * position // total
-            say(f"{label}: {format_bytes(position)} of {format_bytes(total)} ({100 * position // total}%)")
+            say(
+                _(
+                    "{label}: {position} of {total} ({percent}%)",
+                    label=label,
+                    position=format_bytes(position),
+                    total=format_bytes(total),
+                    percent=100 * position // total,
+                )
+            )
 
     with tqdm(
         desc=label, total=total, initial=start, unit="B", unit_scale=True, dynamic_ncols=True, disable=None

@@ -49,13 +49,13 @@ def pull_entry(entry: CatalogueEntry) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         with locked(
             models_root() / f".{entry.name}.lock",
-            on_wait=lambda: say(f"{entry.name} is being pulled by another process; waiting for it"),
+            on_wait=lambda: say(_("{name} is being pulled by another process; waiting for it", name=entry.name)),
         ):
             missing = _remove_wrong_files(entry)
             if missing:
                 _fetch_missing(entry, missing)
     except KeyboardInterrupt:
-        say(f"stopped; `summarize model pull {entry.name}` resumes")
+        say(_("stopped; `summarize model pull {name}` resumes", name=entry.name))
         raise
     except OSError as error:
         raise ModelError(
@@ -73,14 +73,21 @@ def _remove_wrong_files(entry: CatalogueEntry) -> list[ModelFile]:
                 weights_sha256(path, file)
                 continue
             except WrongBytesError as error:
-                say(f"{error}; removed")
+                say(_("{error}; removed", error=error))
         path.unlink(missing_ok=True)
         missing.append(file)
     return missing
 
 
 def _fetch_missing(entry: CatalogueEntry, missing: list[ModelFile]) -> None:
-    say(f"pulling {entry.name} ({format_bytes(entry.size)}) into {model_folder(entry)}")
+    say(
+        _(
+            "pulling {name} ({size}) into {folder}",
+            name=entry.name,
+            size=format_bytes(entry.size),
+            folder=model_folder(entry),
+        )
+    )
     reasons = []
     for source in entry.sources:
         try:
@@ -92,7 +99,7 @@ def _fetch_missing(entry: CatalogueEntry, missing: list[ModelFile]) -> None:
             say(f"  {reasons[-1]}")
             continue
         shutil.rmtree(staging_folder(entry), ignore_errors=True)
-        say(f"{entry.name} is ready, from {source.kind}")
+        say(_("{name} is ready, from {kind}", name=entry.name, kind=source.kind))
         return
     _remove_empty_folders(model_folder(entry))
     raise ModelError(

@@ -225,17 +225,17 @@ def _state(entry: CatalogueEntry) -> tuple[ModelState, str]:
         size = path.stat().st_size
         fetched += size
         if file.size is not None and size != file.size:
-            return "wrong bytes", f"{size} of {file.size} bytes"
+            return "wrong bytes", _("{size} of {all} bytes", size=size, all=file.size)
         stamp = read_stamp(path)
         if stamp and stamp.mtime_ns == 0:
-            return "wrong bytes", f"{path.name} failed verification"
+            return "wrong bytes", _("{name} failed verification", name=path.name)
         fresh = fresh and is_fresh(path, stamp) and (not file.sha256 or stamp is None or stamp.sha256 == file.sha256)
     if not absent:
         return ("ready" if fresh else "unverified"), ""
     fetched += sum(file_sizes(folder, ".partial", ".incomplete"))
     if not fetched:
         return "not pulled", ""
-    return "partial", f"{100 * fetched // entry.size}%" if entry.size else f"{fetched} bytes"
+    return "partial", f"{100 * fetched // entry.size}%" if entry.size else _("{size} bytes", size=fetched)
 
 
 def file_sizes(folder: Path, *endings: str) -> Iterator[int]:

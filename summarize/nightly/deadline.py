@@ -4,6 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from summarize.core.messages import _
 from summarize.core.night_config import NightlyConfig
 
 MAX_CLOCK_SKEW: Final = timedelta(minutes=10)
@@ -29,8 +30,10 @@ def deadline(config: NightlyConfig, started: datetime) -> datetime | None:
 def clock_problem(newest: datetime | None, now: datetime) -> str | None:
     """A message if the clock is wrong, or was; `newest` is the start of the newest run."""
     if newest and newest > now + MAX_CLOCK_SKEW:
-        return f"the clock is or was wrong: a run is dated {newest:%Y-%m-%d %H:%M} UTC, later than now"
-    return f"the clock is wrong: it says {now:%Y}" if now.year < EARLIEST_YEAR else None
+        return _(
+            "the clock is or was wrong: a run is dated {date} UTC, later than now", date=f"{newest:%Y-%m-%d %H:%M}"
+        )
+    return _("the clock is wrong: it says {year}", year=now.year) if now.year < EARLIEST_YEAR else None
 
 
 def to_local(moment: datetime, timezone: str) -> datetime:

@@ -7,15 +7,17 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryFile
 
+from summarize.core.codes import code_name
 from summarize.core.config import Config
 from summarize.core.errors import SummarizeError, UsageError, reason_of
 from summarize.core.files import store_errors
 from summarize.core.messages import Message, _
 from summarize.core.near_folder import near_folder
+from summarize.core.plural import enumerated
 from summarize.core.schema import FrozenModel
 from summarize.nightly.deadline import clock_problem, deadline, to_local
 from summarize.nightly.gate import Gate
-from summarize.nightly.lock import LOCK_FILE, UNKNOWN_HOLDER, is_held, read_holder
+from summarize.nightly.lock import LOCK_FILE, describe_holder, is_held, read_holder
 from summarize.nightly.metrics import SUFFIX
 from summarize.nightly.noted_nights import clock_jump
 from summarize.nightly.retention import GIGABYTE, check_space, free_bytes, nearest_existing, output_folders
@@ -31,9 +33,9 @@ class Check(FrozenModel):
 
     name: str
     ok: bool
-    found: str
+    found: Message
     """What was found, or what is wrong."""
-    hint: str = ""
+    hint: Message = Message("")
     """What to do when it is not ok."""
 
 
@@ -82,8 +84,10 @@ class Doctor:
                 _("{source}: contains no document", source=source), hint=_("check that it is the right file")
             )
         skipped = Counter(file.reason for file in skipped_files(Path(source), config=self._config.cleaning))
-        reasons = "".join(f"; skipped: {count:,}: {reason}" for reason, count in skipped.most_common())
-        return _("{source} can be read{reasons}", source=source, reasons=reasons)
+        found = _("{source} can be read", source=source)
+        for reason, count in skipped.most_common():
+            found = _("{found}; skipped: {count:,}: {reason}", found=found, count=count, reason=reason)
+        return found
 
     def _check_prompt(self) -> str:
         prompt = self._config.prompt
@@ -98,9 +102,11 @@ class Doctor:
         identity = self._stages.backend.identity
         backend = "replay" if self._config.backend.name == "replay" else identity.backend
         has_key = backend != "openai" or os.environ.get(self._config.backend.api_key_env)
-        adapter = f" with adapter {identity.adapter[:12]}" if identity.adapter else ""
-        key = "" if has_key else " (no key in the environment)"
-        return f"{self._config.model.name}{adapter} on {backend}{key}"
+        model = Message(self._config.model.name)
+        if identity.adapter:
+            model = _("{model} with adapter {adapter}", model=model, adapter=identity.adapter[:12])
+        found = _("{model} on {backend}", model=model, backend=backend)
+        return found if has_key else _("{found} (no key in the environment)", found=found)
 
     def _check_disk(self) -> str:
         check_space(self._output_folders, self._config.nightly)
@@ -137,13 +143,19 @@ class Doctor:
         for file in [*files, *own_files]:
             if file.exists() and not os.access(file, os.W_OK):
                 raise UsageError(_("{file}: cannot be written", file=file), hint=_("check its owner and permissions"))
-        found = ", ".join(["results, cache, state", *map(str, files)]) + " can be written"
+        found = _("{places} can be written", places=enumerated([_("results, cache, state"), *map(str, files)]))
         closed = _closed_folder(Path(settings.metrics)) if settings.metrics else None
-        return f"{found}, but the node exporter must be your own user: no other may enter {closed}" if closed else found
+        if closed is None:
+            return found
+        return _(
+            "{found}, but the node exporter must be your own user: no other may enter {folder}",
+            found=found,
+            folder=closed,
+        )
 
     def _check_lock(self) -> str:
         if is_held(self._state_folder):
-            holder = read_holder(self._state_folder) or UNKNOWN_HOLDER
+            holder = describe_holder(read_holder(self._state_folder))
             raise UsageError(
                 _("a nightly run is in progress: {holder}", holder=holder),
                 hint=_("`summarize status` shows if it hangs"),
@@ -166,7 +178,7 @@ class Doctor:
             raise UsageError(
                 _("the last night, {night}, died", night=night), hint=_("nothing to do: the next night resumes")
             )
-        return _("the last night, {night}, {outcome}", night=night, outcome=Message(last.outcome))
+        return _("the last night, {night}, {outcome}", night=night, outcome=code_name(last.outcome))
 
     def _check_clock(self) -> str:
         problem = clock_problem(newest_start(near_folder(self._config.run.results)), self._now)
@@ -176,7 +188,10 @@ class Doctor:
             raise UsageError(problem, hint=_("set the clock (NTP); a right one needs nothing but the next night"))
         zone, stops = self._config.nightly.timezone, deadline(self._config.nightly, self._now)
         now = f"{to_local(self._now, zone):%Y-%m-%d %H:%M %Z}"
-        return f"{now}; a night started now stops at {to_local(stops, zone):%m-%d %H:%M}" if stops else now
+        if not stops:
+            return now
+        end = f"{to_local(stops, zone):%m-%d %H:%M}"
+        return _("{now}; a night started now stops at {end}", now=now, end=end)
 
 
 def _closed_folder(file: Path) -> Path | None:

@@ -7,6 +7,7 @@ from summarize.core.aliases import Aliases
 from summarize.core.config import Config
 from summarize.core.errors import StoreError
 from summarize.core.fields import LIST_FIELDS
+from summarize.core.messages import _
 from summarize.core.near_folder import near_folder
 from summarize.drift.drift import Drift, TermShare, drift
 from summarize.nightly.progress import NightProgress
@@ -30,7 +31,7 @@ def check_drift(config: Config, progress: NightProgress, aliases: Aliases) -> Dr
         before = previous_run(run)
         found = drift([*([Run(before)] if before else []), run], config.drift, aliases=aliases)
     except StoreError as error:
-        progress.warn(f"drift is not known: {error}")
+        progress.warn(_("drift is not known: {reason}", reason=error))
         return None
     if found.exceeded:
         progress.save(drifted=found.exceeded)

@@ -18,7 +18,7 @@ from summarize.core.errors import IncomparableError, StoreError
 from summarize.core.files import store_errors
 from summarize.core.messages import _
 from summarize.core.near_folder import near_folder
-from summarize.core.plural import counted
+from summarize.core.plural import counted, enumerated
 from summarize.core.remote_url import absolute_place
 from summarize.nightly.state import NightRow
 from summarize.quality.gold import Gold, load_gold
@@ -61,12 +61,13 @@ class Gate:
     def check(self) -> str:
         """What it holds a run against. UsageError or StoreError where a file that it names cannot be used."""
         if not self.is_set:
-            return "none"
+            return _("none")
         labels, base = self._labels(), self._base()
-        against = f"against {base.path}" if base else "once there is a complete run"
         conditions = counted(len(self._conditions), "condition")
-        labelled = f", {counted(len(labels), 'labelled article')}" if labels else ""
-        return f"{conditions} {against}{labelled}"
+        found = _("{conditions} once there is a complete run", conditions=conditions)
+        if base:
+            found = _("{conditions} against {run}", conditions=conditions, run=base.path)
+        return enumerated([found, *([counted(len(labels), "labelled article")] if labels else [])])
 
     def admit(self, run: Run, nights: Iterable[NightRow]) -> GateReport:
         """Put a complete run in place, unless a condition holds of it and the one in place.
@@ -145,6 +146,6 @@ def gate_section(gate: GateReport | None) -> Iterator[str]:
     else:
         yield "There is no earlier run to compare with: this one is in place."
     yield ""
-    yield from (f"- {cell(judgement_line(judgement))}" for judgement in gate.judgements)
+    yield from (f"- {cell(str(judgement_line(judgement)))}" for judgement in gate.judgements)
     if gate.comparison:
         yield from ("", comparison_markdown(gate.comparison))

@@ -19,7 +19,7 @@ from summarize.core.errors import (
     UsageError,
     describe_bug,
 )
-from summarize.core.messages import _
+from summarize.core.messages import _, untranslated
 from summarize.core.near_folder import near_folder
 from summarize.core.remote_url import place_name
 from summarize.drift.drift import Drift
@@ -211,17 +211,19 @@ class NightlyJob:
         self._reported = True
         try:
             nights = progress.state.nights(PLOTTED_NIGHTS)
-            write_report(
-                self.config,
-                progress.night,
-                nights,
-                self._now(),
-                aliases=self._aliases,
-                drift=self._drift,
-                gate=self._gate_report,
-            )
+            with untranslated():
+                write_report(
+                    self.config,
+                    progress.night,
+                    nights,
+                    self._now(),
+                    aliases=self._aliases,
+                    drift=self._drift,
+                    gate=self._gate_report,
+                )
         except Exception as error:
-            progress.warn(f"no report: {error if isinstance(error, SummarizeError) else describe_bug(error)}")
+            why = error if isinstance(error, SummarizeError) else describe_bug(error)
+            progress.warn(_("no report: {reason}", reason=why))
 
     def _count_sentences(self, night: NightRow) -> SentenceCounts | None:
         """The sentences that the model wrote in the night's run; None where there is no run, or it did not write."""
@@ -237,7 +239,7 @@ class NightlyJob:
                 path, drift = Path(self._settings.metrics), self._drift
                 write_metrics(path, progress.night, nights, sentences=sentences, drift=drift)
             except StoreError as error:
-                progress.warn(str(error))
+                progress.warn(error.message)
 
     def _runner(self, progress: NightProgress, *, pull: bool = True) -> tuple[Runner, NightFeed]:
         feed = NightFeed(self.config, progress, made_with=lambda: runner.manifest.made_with, now=self._now)

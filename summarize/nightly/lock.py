@@ -14,13 +14,13 @@ from pydantic import ValidationError
 from summarize.core.errors import LockedError
 from summarize.core.files import open_file, process_is_alive, read_file, replace_file, store_errors
 from summarize.core.lock import NO_LOCKS, try_lock
-from summarize.core.messages import _
+from summarize.core.messages import Message, _
 from summarize.core.schema import FrozenModel, Moment
 from summarize.runs.folder import to_json
 
 LOCK_FILE: Final = "lock"
 HOLDER_FILE: Final = "holder.json"
-UNKNOWN_HOLDER: Final = "an unknown process"
+UNKNOWN_HOLDER: Final = _("an unknown process")
 """Shown for a held lock whose holder file is missing or damaged."""
 TIMEOUT_SECONDS: Final = 1.0
 """`is_held` has the lock for a moment, in another process too."""
@@ -34,8 +34,22 @@ class Holder(FrozenModel):
     since: Moment
     command: str
 
-    def __str__(self) -> str:
-        return f"process {self.pid} on {self.host} since {self.since.astimezone():%Y-%m-%d %H:%M %Z} ({self.command})"
+    @property
+    def words(self) -> Message:
+        """The process, for people."""
+        since = f"{self.since.astimezone():%Y-%m-%d %H:%M %Z}"
+        return _(
+            "process {pid} on {host} since {since} ({command})",
+            pid=self.pid,
+            host=self.host,
+            since=since,
+            command=self.command,
+        )
+
+
+def describe_holder(holder: Holder | None) -> Message:
+    """The process that holds a lock, in words."""
+    return holder.words if holder else UNKNOWN_HOLDER
 
 
 @contextmanager
@@ -48,7 +62,7 @@ def hold_lock(state: Path, now: datetime) -> Iterator[Holder | None]:
             raise LockedError(
                 _(
                     "another nightly run is in progress: {holder}",
-                    holder=read_holder(state) or UNKNOWN_HOLDER,
+                    holder=describe_holder(read_holder(state)),
                 ),
                 hint=_("wait until it ends, or stop that process; `summarize status` shows its progress"),
             )

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from summarize.core.messages import _
 from summarize.nightly.deadline import MAX_CLOCK_SKEW
 
 ONE_NIGHT: Final = timedelta(days=1)
@@ -35,9 +36,12 @@ def clock_jump(nights: Sequence[NotedNight], now: datetime) -> str | None:
         return None
     last = nights[-1].started
     if now < last - MAX_CLOCK_SKEW:
-        return f"the clock says {_day(now)}, before the last night, {_day(last)}"
+        return _("the clock says {now}, before the last night, {last}", now=_day(now), last=_day(last))
     if now - last > max(UNSUSPICIOUS_GAP, UNSUSPICIOUS_GAPS * _usual_gap(nights)):
-        return f"the clock says {_day(now)}, {(now - last).days} days after the last night, {_day(last)}"
+        days = (now - last).days
+        return _(
+            "the clock says {now}, {days} days after the last night, {last}", now=_day(now), days=days, last=_day(last)
+        )
     return None
 
 

@@ -14,8 +14,8 @@ from summarize.core.config import Config
 from summarize.core.errors import StoreError
 from summarize.core.files import replace_file, store_errors
 from summarize.core.near_folder import near_folder
+from summarize.core.plural import format_duration
 from summarize.core.schema import Record
-from summarize.core.text import format_duration
 from summarize.diff.comparison import sort_articles
 from summarize.diff.inputs.pair import InputPair
 from summarize.diff.render.markdown import diff_markdown, escape_markdown

@@ -249,8 +249,12 @@ class State(Database):
         code = getattr(error, "sqlite_errorcode", None)
         damaged = isinstance(error, (ValueError, TypeError)) or (code is not None and code & 0xFF in _DAMAGED)
         return (DamagedStateError if damaged else StoreError)(
-            f"{self._path}: the state of earlier nights cannot be used: {error}".splitlines()[0],
-            hint="check the disk, or delete the file: this forgets waiting and failed documents, but no record",
+            _(
+                "{path}: the state of earlier nights cannot be used: {reason}",
+                path=self._path,
+                reason=str(error).split("\n")[0],
+            ),
+            hint=_("check the disk, or delete the file: this forgets waiting and failed documents, but no record"),
         )
 
 

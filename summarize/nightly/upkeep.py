@@ -7,6 +7,7 @@ from pathlib import Path
 
 from summarize.core.config import Config
 from summarize.core.files import remove_leftovers, store_errors
+from summarize.core.messages import _
 from summarize.core.near_folder import near_folder
 from summarize.nightly.log import EventLog
 from summarize.nightly.noted_nights import clock_jump, run_ages
@@ -54,20 +55,26 @@ class Upkeep:
                 state.check()
         except DamagedStateError as error:
             aside = _set_aside(self._state_folder, self._now())
-            what = f"{error}; it is now {aside.name}, and a new one begins: attempts, order and old runs are forgotten"
+            what = _(
+                "{error}; it is now {name}, and a new one begins: attempts, order and old runs are forgotten",
+                error=error,
+                name=aside.name,
+            )
             log.warning("trouble", what=what)
 
     def _delete_expired_runs(self, log: EventLog) -> None:
         with self._open_state() as state:
             expired, jump = self.expired_runs(state)
         if jump:
-            log.warning("trouble", what=f"{jump}: no run is deleted; if the clock is right, the next night deletes")
+            log.warning(
+                "trouble", what=_("{jump}: no run is deleted; if the clock is right, the next night deletes", jump=jump)
+            )
         undeleted = delete_runs(self._results, expired)
         for folder in expired:
             if folder.name not in undeleted:
                 log.info("run_deleted", deleted=folder.name)
         for name, reason in undeleted.items():
-            log.warning("trouble", what=f"{name} cannot be deleted: {reason}")
+            log.warning("trouble", what=_("{name} cannot be deleted: {reason}", name=name, reason=reason))
 
     def _open_state(self) -> State:
         return State(self._state_folder, self._settings.source, read_only=True)

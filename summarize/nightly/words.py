@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from summarize.core.plural import counted
-from summarize.core.text import format_duration
+from summarize.core.codes import code_name
+from summarize.core.messages import Message, _
+from summarize.core.plural import counted, format_duration
 from summarize.nightly.deadline import to_local
 
 _OWN_KEYS: Final = {*vars(logging.makeLogRecord({})), "message", "run"}
@@ -41,31 +42,43 @@ def event_words(event: str, facts: Mapping[str, Any], *, timezone: str) -> str:
 
 def _started(facts: Mapping[str, Any], timezone: str) -> str:
     stops = facts["stops"]
-    until = f", until {to_local(datetime.fromisoformat(stops), timezone):%m-%d %H:%M %Z}" if stops else ""
-    return f"the night begins: {facts['source']}{until}"
+    if not stops:
+        return _("the night begins: {source}", source=facts["source"])
+    until = f"{to_local(datetime.fromisoformat(stops), timezone):%m-%d %H:%M %Z}"
+    return _("the night begins: {source}, until {until}", source=facts["source"], until=until)
 
 
-def _ended(facts: Mapping[str, Any], timezone: str) -> str:
-    counts = f"{counted(facts['records'], 'record')}, {counted(facts['failed'], 'failure')}"
-    waiting = f", {facts['waiting']:,} left for the next night" if facts["waiting"] else ""
-    after = "" if facts["seconds"] is None else f" after {format_duration(facts['seconds'])}"
-    why = f": {facts['error']}" if facts["error"] else ""
-    return f"the night ended{after}: {facts['outcome']} (exit {facts['exit_code']}){why}; {counts}{waiting}"
+def _ended(facts: Mapping[str, Any], timezone: str) -> Message:
+    outcome = _("{outcome} (exit {code})", outcome=code_name(facts["outcome"]), code=facts["exit_code"])
+    if facts["error"]:
+        outcome = _("{outcome}: {error}", outcome=outcome, error=facts["error"])
+    end = _("the night ended: {outcome}", outcome=outcome)
+    if facts["seconds"] is not None:
+        duration = format_duration(facts["seconds"])
+        end = _("the night ended after {duration}: {outcome}", duration=duration, outcome=outcome)
+    records, failures = counted(facts["records"], "record"), counted(facts["failed"], "failure")
+    line = _("{end}; {records}, {failures}", end=end, records=records, failures=failures)
+    waiting = facts["waiting"]
+    return _("{line}, {count:,} left for the next night", line=line, count=waiting) if waiting else line
 
 
 _WORDS: Final[Mapping[str, Callable[[Mapping[str, Any], str], str]]] = {
     "night_started": _started,
     "night_ended": _ended,
-    "lock_taken_over": lambda facts, _: (
-        f"took over the lock of process {facts['pid']} on {facts['host']}, which is gone"
+    "lock_taken_over": lambda facts, zone: _(
+        "took over the lock of process {pid} on {host}, which is gone", pid=facts["pid"], host=facts["host"]
     ),
-    "run_deleted": lambda facts, _: f"deleted the old run {facts['deleted']}",
-    "run_begun": lambda facts, _: f"the run is {facts['run']}",
-    "said": lambda facts, _: str(facts["line"]),
-    "article_failed": lambda facts, _: f"failed: {facts['id']}: {facts['reason']}",
-    "trouble": lambda facts, _: f"warning: {facts['what']}",
-    "dead_revived": lambda facts, _: (
-        f"{counted(facts['documents'], 'document')} that failed too often will be tried again"
+    "run_deleted": lambda facts, zone: _("deleted the old run {run}", run=facts["deleted"]),
+    "run_begun": lambda facts, zone: _("the run is {run}", run=facts["run"]),
+    "said": lambda facts, zone: facts["line"],
+    "article_failed": lambda facts, zone: _(
+        "failed: {id}: {reason}", id=facts["id"], reason=code_name(facts["reason"])
     ),
-    "drifted": lambda facts, _: f"warning: beyond the limits of [drift]: {', '.join(facts['measures'])}",
+    "trouble": lambda facts, zone: _("warning: {what}", what=facts["what"]),
+    "dead_revived": lambda facts, zone: _(
+        "{documents} that failed too often will be tried again", documents=counted(facts["documents"], "document")
+    ),
+    "drifted": lambda facts, zone: _(
+        "warning: beyond the limits of [drift]: {names}", names=", ".join(facts["measures"])
+    ),
 }

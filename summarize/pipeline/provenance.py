@@ -8,6 +8,7 @@ from summarize.backends.base import Backend
 from summarize.core.config import Config
 from summarize.core.git import git_output
 from summarize.core.hashing import file_digest, fingerprint
+from summarize.core.messages import Message, _
 from summarize.core.remote_url import place_name
 from summarize.core.resources import checkout, resource
 from summarize.core.schema import Record
@@ -105,10 +106,16 @@ def code_digest(package: Path) -> str:
     return fingerprint([[path.relative_to(package).as_posix(), file_digest(path)] for path in files])
 
 
-def differences(here: Manifest, there: Manifest) -> list[str]:
+def differences(here: Manifest, there: Manifest) -> list[Message]:
     """A line on each record input that differs; empty when the records of both runs can be compared."""
+    nothing = _("nothing")
     return [
-        f"{name}: {'nothing' if theirs is None else theirs} in the run, {'nothing' if ours is None else ours} now"
+        _(
+            "{name}: {theirs} in the run, {ours} now",
+            name=name,
+            theirs=nothing if theirs is None else theirs,
+            ours=nothing if ours is None else ours,
+        )
         for name, ours, theirs in manifest_differences(record_inputs(here), record_inputs(there))
     ]
 

@@ -54,7 +54,14 @@ class RayCrew:
             max_restarts=-1,
             max_task_retries=0,
         )
-        self._say(f"ray: {count} actors, {config.cpus_per_actor:g} CPUs and {config.gpus_per_actor:g} GPUs each")
+        self._say(
+            _(
+                "ray: {count} actors, {cpus:g} CPUs and {gpus:g} GPUs each",
+                count=count,
+                cpus=config.cpus_per_actor,
+                gpus=config.gpus_per_actor,
+            )
+        )
         for worker in range(count):
             self._actors[worker] = actor.remote(self._setup, str(Path.cwd()))
             self._expect(worker)
@@ -131,7 +138,7 @@ class RayCrew:
         before = self._silent
         self._silent = 0.0 if len(self._starting) < len(self._actors) else before + seconds
         if before < ROOM_SECONDS <= self._silent:
-            self._say("ray: no actor has started yet: the cluster may have no room for it")
+            self._say(_("ray: no actor has started yet: the cluster may have no room for it"))
 
 
 class _Actor:

@@ -33,9 +33,9 @@ from summarize.runs.folder import Run, open_run
 from summarize.runs.jsonl import article_hash
 from summarize.runs.manifest import Manifest, RegeneratedFrom
 
-CHANGED: Final = "changed"
+CHANGED: Final = _("changed")
 """Why an article is left out: its text is another one now. Otherwise it is why its document cannot be read."""
-ABSENT: Final = "not in the source"
+ABSENT: Final = _("not in the source")
 
 
 @dataclass(frozen=True, slots=True)

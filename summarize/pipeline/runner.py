@@ -106,7 +106,9 @@ class Runner:
                 )
             )
             if writer.resumed:
-                self._progress.say(f"resuming {writer.path}: {len(writer.kept)} records are done")
+                self._progress.say(
+                    _("resuming {path}: {count} records are done", path=writer.path, count=len(writer.kept))
+                )
             self._feed.on_run_started(writer.path, writer.kept)
             results = ResultWriter(writer, cache, Totals(usage=executor.usage))
             self._progress.advance(results.totals)  # it has begun: the first article may take minutes

@@ -66,7 +66,7 @@ class Stages:
         if self._given_backend:
             return self._given_backend
         choice = choose_backend(self.config.backend)
-        self._say(f"backend: {choice.name} ({choice.reason})")
+        self._say(_("backend: {name} ({reason})", name=choice.name, reason=choice.reason))
         backend = open_backend(choice.name, self.config.backend, self._find_model(choice.name))
         if isinstance(backend, ReportsLoading):
             backend.on_load = self._on_load

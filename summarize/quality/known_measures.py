@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from summarize.core.messages import Message, _
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
     """One measure of a run."""
 
-    meaning: str
+    meaning: Message
     better: Literal["higher", "lower"] | None = None
     """None where more is neither better nor worse."""
     summed: bool = False
@@ -18,32 +20,32 @@ class Measure:
 
 
 _LABELLED: Final = {
-    "keyword_precision": "keywords that an editor accepts",
-    "keyword_recall": "of an editor's five central keywords, those that are there",
-    "ai_tech_f1": "AI technologies, harmonic mean of precision and recall",
-    "industry_f1": "industries, likewise",
-    "fact_recall": "facts of the labels that the summary conveys",
-    "rouge_l": "longest common subsequence of characters with an editor's summary, F1",
-    "no_boilerplate": "records without page boilerplate",
+    "keyword_precision": _("keywords that an editor accepts"),
+    "keyword_recall": _("of an editor's five central keywords, those that are there"),
+    "ai_tech_f1": _("AI technologies, harmonic mean of precision and recall"),
+    "industry_f1": _("industries, likewise"),
+    "fact_recall": _("facts of the labels that the summary conveys"),
+    "rouge_l": _("longest common subsequence of characters with an editor's summary, F1"),
+    "no_boilerplate": _("records without page boilerplate"),
 }
 MEASURES: Final = {
-    "schema": Measure("sizes and lengths, distinct items, a summary that ends in a sentence", "higher"),
-    "grounded": Measure("keywords and AI technologies that occur in the article", "higher"),
-    "numbers_supported": Measure("figures of the summary that occur in the article", "higher"),
-    "simplified": Measure("records in simplified script only", "higher"),
+    "schema": Measure(_("sizes and lengths, distinct items, a summary that ends in a sentence"), "higher"),
+    "grounded": Measure(_("keywords and AI technologies that occur in the article"), "higher"),
+    "numbers_supported": Measure(_("figures of the summary that occur in the article"), "higher"),
+    "simplified": Measure(_("records in simplified script only"), "higher"),
     **{name: Measure(meaning, "higher", labelled=True) for name, meaning in _LABELLED.items()},
-    "violations": Measure("violated invariants, total", "lower", summed=True),
-    "unsupported_figures": Measure("figures whose value is not in the article, total", "lower", summed=True),
-    "canaries": Measure("words leaked from the prompt's example, total", "lower", summed=True),
-    "summary_characters": Measure("mean length of a summary"),
-    "empty_keywords": Measure("records without a keyword", "lower"),
-    "empty_ai_tech": Measure("records without an AI technology, as of an article that names none"),
-    "empty_industry": Measure("records without an industry, as of an article that names none"),
-    "empty_summary": Measure("records without a summary", "lower"),
-    "sentences_kept": Measure("sentences in the model's words, supported by the article, total", summed=True),
-    "sentences_rejected": Measure("not supported, or told twice, and left out, total", "lower", summed=True),
-    "sentences_added": Measure("of the article, to complete what was kept, total", summed=True),
-    "extracts": Measure("records whose summary is the article's sentences alone, total", "lower", summed=True),
-    "failures": Measure("articles without a record, total", "lower", summed=True),
+    "violations": Measure(_("violated invariants, total"), "lower", summed=True),
+    "unsupported_figures": Measure(_("figures whose value is not in the article, total"), "lower", summed=True),
+    "canaries": Measure(_("words leaked from the prompt's example, total"), "lower", summed=True),
+    "summary_characters": Measure(_("mean length of a summary")),
+    "empty_keywords": Measure(_("records without a keyword"), "lower"),
+    "empty_ai_tech": Measure(_("records without an AI technology, as of an article that names none")),
+    "empty_industry": Measure(_("records without an industry, as of an article that names none")),
+    "empty_summary": Measure(_("records without a summary"), "lower"),
+    "sentences_kept": Measure(_("sentences in the model's words, supported by the article, total"), summed=True),
+    "sentences_rejected": Measure(_("not supported, or told twice, and left out, total"), "lower", summed=True),
+    "sentences_added": Measure(_("of the article, to complete what was kept, total"), summed=True),
+    "extracts": Measure(_("records whose summary is the article's sentences alone, total"), "lower", summed=True),
+    "failures": Measure(_("articles without a record, total"), "lower", summed=True),
 }
 """The measures of a record, in the order in which they are shown; the last nine are those of `summarize compare`."""

@@ -34,8 +34,8 @@ from summarize.tagfile.conflicts import conflict_lines
 from summarize.tagfile.format import TagLine, parse_tag_file, split_items
 
 SUFFIXES: Final = (".txt", ".md")
-_SOLVE: Final = "run `summarize solve FILE --prefer …`, or resolve it by hand"
-_EXPORT_AGAIN: Final = "export again, or remove it"
+_SOLVE: Final = _("run `summarize solve FILE --prefer …`, or resolve it by hand")
+_EXPORT_AGAIN: Final = _("export again, or remove it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Linter:
         try:
             text = read().decode()
         except UnicodeDecodeError as error:
-            yield line_error(path, "encoding", f"not UTF-8: {error.reason}", "convert it to UTF-8")
+            yield line_error(path, "encoding", _("not UTF-8: {reason}", reason=error.reason), _("convert it to UTF-8"))
             return
         except OSError as error:
             yield _unreadable(path, error)
@@ -86,13 +86,13 @@ class Linter:
             with time_limit(len(text)):
                 found.extend(self._lint_text(path, text, named=named))
         except ArticleError as error:
-            found.append(line_error(path, error.reason, str(error), "restore the article, or leave the file out"))
+            found.append(line_error(path, error.reason, str(error), _("restore the article, or leave the file out")))
         yield from found
 
     def _lint_text(self, path: Path, text: str, *, named: bool) -> Iterator[Diagnostic]:
         lines = conflict_lines(text)
         for line in lines:
-            yield line_error(path, "marker", "a git conflict marker", _SOLVE, line=line)
+            yield line_error(path, "marker", _("a git conflict marker"), _SOLVE, line=line)
         if not lines:
             yield from _TagFileLinter(str(path), text, self.limits, self.cleaning).diagnostics(named=named)
 
@@ -109,21 +109,25 @@ class Linter:
         try:
             for line, record in enumerate(run.records(), start=1):
                 if record.id not in texts:
-                    message = f"{record.id}: no such article in the source"
-                    yield line_error(file, "no-article", message, "name the articles' folder with --source", line=line)
+                    message = _("{id}: no such article in the source", id=record.id)
+                    yield line_error(
+                        file, "no-article", message, _("name the articles' folder with --source"), line=line
+                    )
                     continue
                 text = texts[record.id]
                 try:
                     with time_limit(len(text)):
                         broken = violations(record, text, limits=limits, canaries=canaries)
                 except ArticleError as error:
-                    yield line_error(file, error.reason, f"{record.id}: {error}", "run again", line=line)
+                    yield line_error(
+                        file, error.reason, _("{id}: {error}", id=record.id, error=error), _("run again"), line=line
+                    )
                     continue
                 for violation in broken:
-                    message = f"{record.id}: {violation.field}: {violation.detail}"
-                    yield line_error(file, violation.code, message, "run again", line=line)
+                    message = _("{id}: {field}: {detail}", id=record.id, field=violation.field, detail=violation.detail)
+                    yield line_error(file, violation.code, message, _("run again"), line=line)
         except StoreError as error:
-            yield line_error(file, "malformed", str(error), "run again", line=line + 1)
+            yield line_error(file, "malformed", str(error), _("run again"), line=line + 1)
 
 
 class _TagFileLinter:
@@ -148,7 +152,12 @@ class _TagFileLinter:
         try:
             article = clean_text(self._text, self._cleaning).text
         except ArticleError as error:
-            yield self._at(0, "no-article", f"no article to check the fields against: {error}", "restore the article")
+            yield self._at(
+                0,
+                "no-article",
+                _("no article to check the fields against: {error}", error=error),
+                _("restore the article"),
+            )
             return
         grounding = Grounding(article)
         for name in LIST_FIELDS:
@@ -161,35 +170,55 @@ class _TagFileLinter:
         for name in ALL_FIELDS:
             if name not in self._fields:
                 first = min((line.start for line in self._fields.values()), default=0)
-                yield self._at(first, "missing", f"no line {name}", f"add a line `{name}:`", severity="error")
+                yield self._at(
+                    first,
+                    "missing",
+                    _("no line {name}", name=name),
+                    _("add a line `{name}:`", name=name),
+                    severity="error",
+                )
         in_fields = False
         for line in self._lines:
             if line.kind == "field" and line.has_label:
                 if line is not self._fields[line.name]:
-                    yield self._at(line.start, "repeated", f"a second line {line.name}", "keep one", severity="error")
+                    yield self._at(
+                        line.start,
+                        "repeated",
+                        _("a second line {name}", name=line.name),
+                        _("keep one"),
+                        severity="error",
+                    )
                 in_fields = True
             elif in_fields and line.kind == "body" and line.text.strip():
-                message = "text between the fields belongs to no field"
-                fix = "write each list on one line, and the fields last"
+                message = _("text between the fields belongs to no field")
+                fix = _("write each list on one line, and the fields last")
                 yield self._at(line.start, "malformed", message, fix, severity="error")
 
     def _check_list(self, name: ListField, article: str, grounding: Grounding) -> Iterator[Diagnostic]:
         items = split_items(self._fields[name].value)
         size, length = self._limits.of(name), self._limits.item_characters
         if len(items) not in size:
-            message = f"{name}: {len(items)} items, not {size.min} to {size.max}"
-            yield self._at(_value_start(self._fields[name]), "size", message, "remove or add items")
+            message = _(
+                "{name}: {count} items, not {min} to {max}", name=name, count=len(items), min=size.min, max=size.max
+            )
+            yield self._at(_value_start(self._fields[name]), "size", message, _("remove or add items"))
         items = items[:MOST_ITEMS]
         places = self._item_places(self._fields[name], items)
         for item, place in zip(items, places, strict=True):
             if len(item) not in length:
-                message = f"{item}: {len(item)} characters, not {length.min} to {length.max}"
+                message = _(
+                    "{item}: {count} characters, not {min} to {max}",
+                    item=item,
+                    count=len(item),
+                    min=length.min,
+                    max=length.max,
+                )
                 yield self._at(place, "length", message, _EXPORT_AGAIN)
             if not grounding.contains(name, item):
-                yield self._at(place, "ungrounded", f"{item}: not in the article", _EXPORT_AGAIN)
+                yield self._at(place, "ungrounded", _("{item}: not in the article", item=item), _EXPORT_AGAIN)
         for first, second in duplicates(name, items, article):
-            message = f"{items[second]}: the same as {items[first]}"
-            yield self._at(places[second], "duplicate", message, "keep one")
+            message = _("{item}: the same as {other}", item=items[second], other=items[first])
+            yield self._at(places[second], "duplicate", message, _("keep one"))
 
     def _check_summary(self, article: str) -> Iterator[Diagnostic]:
         lines = [line for line in self._lines if line.name == EVENT_SUMMARY]
@@ -197,26 +226,37 @@ class _TagFileLinter:
         values = "\n".join(line.value for line in lines)
         summary = values.strip()
         if not summary:
-            yield self._at(starts[0], "empty", f"{EVENT_SUMMARY}: empty", "export again, or write it")
+            yield self._at(
+                starts[0],
+                "empty",
+                _("{field}: empty", field=EVENT_SUMMARY),
+                _("export again, or write it"),
+            )
             return
         limits = self._limits.summary_characters
         # The minimum does not hold for an article that has not twice as much to say.
         least = limits.min if len(article) >= 2 * limits.min else 1
         if not least <= len(summary) <= limits.max:
-            message = f"{EVENT_SUMMARY}: {len(summary)} characters, not {least} to {limits.max}"
-            yield self._at(starts[0], "length", message, "export again, or shorten it")
+            message = _(
+                "{field}: {count} characters, not {least} to {max}",
+                field=EVENT_SUMMARY,
+                count=len(summary),
+                least=least,
+                max=limits.max,
+            )
+            yield self._at(starts[0], "length", message, _("export again, or shorten it"))
         if not ends_sentence(summary):
             end = max(line.start + len(line.text.rstrip()) for line in lines if line.value.strip())
-            message = f"{EVENT_SUMMARY}: does not end with a sentence"
-            yield self._at(end - 1, "unfinished", message, "export again, or finish it")
+            message = _("{field}: does not end with a sentence", field=EVENT_SUMMARY)
+            yield self._at(end - 1, "unfinished", message, _("export again, or finish it"))
         offsets = list(accumulate((len(line.value) + 1 for line in lines), initial=0))
         indent = len(values) - len(values.lstrip())
         for number in unsupported_numbers(summary, article):
             offset = number.start + indent
             line = bisect_right(offsets, offset) - 1
             place = starts[line] + offset - offsets[line]
-            message = f"{number.text}: figure not in the article"
-            yield self._at(place, "figure", message, "check it against the article")
+            message = _("{text}: figure not in the article", text=number.text)
+            yield self._at(place, "figure", message, _("check it against the article"))
 
     def _item_places(self, line: TagLine, items: Iterable[str]) -> list[int]:
         places, position = [], _value_start(line)
@@ -236,4 +276,4 @@ def _value_start(line: TagLine) -> int:
 
 
 def _unreadable(path: Path, error: OSError) -> Diagnostic:
-    return line_error(path, "unreadable", error.strerror or str(error), "check it and its permissions")
+    return line_error(path, "unreadable", error.strerror or str(error), _("check it and its permissions"))

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
+from summarize.core.codes import code_name
+from summarize.core.messages import _, translated
 from summarize.core.text import escape_in_json, escape_invisible, visible_line
 from summarize.quality.diagnostic import Diagnostic
 
@@ -16,8 +18,9 @@ def format_text(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
     """One line a diagnostic, as compilers write them."""
     for diagnostic in diagnostics:
         place = f"{diagnostic.path}:{diagnostic.line}:{diagnostic.column}"
-        line = f"{place}: {diagnostic.severity} {diagnostic.code}: {diagnostic.message} ({diagnostic.fix})"
-        yield visible_line(line)
+        says = {"severity": code_name(diagnostic.severity), "code": diagnostic.code}
+        line = _("{severity} {code}: {message} ({fix})", **says, message=diagnostic.message, fix=diagnostic.fix)
+        yield visible_line(f"{place}: {translated(line)}")
 
 
 def format_github(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:

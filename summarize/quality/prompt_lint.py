@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from summarize.core.errors import ConfigError, UsageError
 from summarize.core.hashing import folder_digest
+from summarize.core.messages import _
 from summarize.core.root import work_tree
 from summarize.diff.inputs.revisions import RevisionFiles
 from summarize.extract.prompt import load_prompt
@@ -24,7 +25,7 @@ _FILES: Final = (INSTRUCTION, "system.txt", "canaries.txt")
 CODE: Final = "changed-prompt"
 _SHORT: Final = 12
 """Characters that are shown of a hash."""
-_FIX: Final = "restore it with git, and make the change in a new folder (docs/prompts.md)"
+_FIX: Final = _("restore it with git, and make the change in a new folder (docs/prompts.md)")
 _MANIFEST: Final = TypeAdapter(dict[str, Any])
 
 
@@ -48,8 +49,14 @@ def lint_prompt(folder: Path) -> Iterator[Diagnostic]:
     sha256 = folder_digest(folder)
     stale = [used for used in committed_prompts(here) if _is_named(here, used.name) and used.sha256 != sha256]
     if runs := [used for used in stale if _digest_of(used.name) != used.sha256]:
-        more = f" and {len(runs) - 1} more" if len(runs) > 1 else ""
-        message = f"changed since the committed run {runs[0].run}{more} used it: {_change(runs[0].sha256, sha256)}"
+        names: str = runs[0].run
+        if len(runs) > 1:
+            names = _("{named} and {more} more", named=names, more=len(runs) - 1)
+        message = _(
+            "changed since the committed run {run} used it: {change}",
+            run=names,
+            change=_change(runs[0].sha256, sha256),
+        )
         yield line_error(folder / INSTRUCTION, CODE, message, _FIX)
 
 
@@ -57,7 +64,11 @@ def lint_prompt_of_run(run: Path, name: str, sha256: str) -> Iterator[Diagnostic
     """The fault of a committed run whose prompt is no longer what it used; none where its hash is not noted."""
     now = _digest_of(name)
     if sha256 and now and now != sha256 and _is_committed(run.absolute()):
-        message = f"its prompt {name} changed since, although the run is committed: {_change(sha256, now)}"
+        message = _(
+            "its prompt {name} changed since, although the run is committed: {change}",
+            name=name,
+            change=_change(sha256, now),
+        )
         yield line_error(run / MANIFEST, CODE, message, _FIX)
 
 

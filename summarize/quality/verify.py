@@ -7,8 +7,10 @@ from pathlib import Path
 
 from pydantic import Field
 
+from summarize.core.codes import code_name
 from summarize.core.config import Config
 from summarize.core.hashing import digest
+from summarize.core.messages import Message, _
 from summarize.core.schema import Article, Failure, FrozenModel, Record
 from summarize.pipeline.progress import Progress, Totals
 from summarize.pipeline.provenance import differences
@@ -27,11 +29,11 @@ class Verdict(FrozenModel):
     records: int
     """Records of the run that were to be made again."""
     identical: int = 0
-    different: dict[str, str] = Field(default_factory=dict)
+    different: dict[str, Message] = Field(default_factory=dict)
     """What differs, by id: fields, or the failure it is now."""
     changed: tuple[str, ...] = ()
     """Ids of articles that are not in the source as they were; there is nothing to compare."""
-    incomparable: tuple[str, ...] = ()
+    incomparable: tuple[Message, ...] = ()
     """What the run was made with that is not what is here; when there is any, nothing was made."""
 
 
@@ -51,7 +53,7 @@ def verify(
     """
     manifest = run.manifest
     if made := manifest.made_from:
-        reason = f"made_from: people's decisions on {made.a}; verify that run instead"
+        reason = _("made_from: people's decisions on {run}; verify that run instead", run=made.a)
         return Verdict(records=run.summary.records, incomparable=(reason,))
     stages = Stages(
         config_of_run(manifest, engine_settings(config), run=run.path),
@@ -64,7 +66,7 @@ def verify(
     source = source or run.source
     if incomparable := tuple(differences(stages.manifest(source), manifest)):
         return Verdict(records=len(sampled), incomparable=incomparable)
-    different: dict[str, str] = {}
+    different: dict[str, Message] = {}
     changed = set(sampled)
     for done in _make_again(stages, source, sampled, limit=manifest.limit, progress=progress):
         # A document that has no article any more is a failure without a hash: its article changed.
@@ -112,11 +114,12 @@ def _make_again(
         backend.close()
 
 
-def _difference(line: bytes, result: Record | Failure) -> str:
+def _difference(line: bytes, result: Record | Failure) -> Message:
     """What of the result differs from the run's line; empty when nothing does."""
     if isinstance(result, Failure):
-        return f"now a failure, {result.reason}"
+        return _("now a failure, {reason}", reason=code_name(result.reason))
     if encode(result) == line:
-        return ""
+        return Message("")
     now, before = result.model_dump(mode="json"), Record.model_validate_json(line).model_dump(mode="json")
-    return ", ".join(name for name in now if now[name] != before[name]) or "bytes"
+    names = ", ".join(name for name in now if now[name] != before[name])
+    return Message("{names}", names=names) if names else _("bytes")

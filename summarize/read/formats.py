@@ -74,7 +74,7 @@ def why_skipped(name: str, table: SourceFormat | None = None) -> str:
     """Why a file of a folder is no article, or none of the tables of this format that its articles are in."""
     suffix = suffix_of(name)
     if table:
-        return f"not one of the {table} files that hold the articles"
+        return _("not one of the {table} files that hold the articles", table=table)
     if suffix in TABLE_FORMATS:
         return _("a {suffix} file holds many articles, and is read by itself", suffix=suffix)
     return _("{suffix} is no format of an article", suffix=suffix) if suffix else _("its name tells no format")

@@ -10,6 +10,7 @@ from pathlib import Path
 from summarize.clean.articles import articles
 from summarize.core.fields import ALL_FIELDS
 from summarize.core.hashing import digest, fingerprint
+from summarize.core.messages import _
 from summarize.core.remote_url import place_name, remote_url
 from summarize.core.schema import Article, Failure, Record
 from summarize.diff.inputs.input import Input
@@ -116,11 +117,11 @@ class RunChanges(ChangeSet):
         if all(change.value is None for change in changes):
             self.done += len(changes)  # not to come in, and it is not there
         elif any(change.before is not None for change in changes):
-            self.refuse(changes, f"{self.base.name} has no record of the article")
+            self.refuse(changes, _("{name} has no record of the article", name=self.base.name))
         elif accepted is None:
-            self.leave_out(article_id, "B has no record of it with evidence")
+            self.leave_out(article_id, _("B has no record of it with evidence"))
         elif not _takes_all_fields(changes):
-            self.leave_out(article_id, "not all four fields are accepted or edited")
+            self.leave_out(article_id, _("not all four fields are accepted or edited"))
         else:
             return True
         return False
@@ -140,7 +141,7 @@ class RunChanges(ChangeSet):
         if possible:
             self._replace(article_id, current, earlier, due)
         else:
-            self.refuse(due, "the article was added as a whole and has changed since")
+            self.refuse(due, _("the article was added as a whole and has changed since"))
 
     def _record_of_b(self, article_id: str) -> tuple[Record | None, set[str]]:
         """B's record, where it is one of a run, and the hashes by which B knows the article."""

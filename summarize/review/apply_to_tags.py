@@ -45,13 +45,15 @@ class TagFileChanges(ChangeSet):
         by_file: dict[Path, list[Change]] = defaultdict(list)
         for change in changes:
             path = self.target.file_of(change)
-            missing = f"no tag file for it in {self.target.path}"
+            missing = _("no tag file for it in {path}", path=self.target.path)
             if change.value is None and change.decision == "reject":
                 self.done += 1  # not to have a record, and none is given
             elif path is not None:
                 by_file[path].append(change)
             elif change.before is None:
-                self.leave_out(change.id, f"{missing}; `summarize export` makes one", field=change.field)
+                self.leave_out(
+                    change.id, _("{missing}; `summarize export` makes one", missing=missing), field=change.field
+                )
             else:
                 self.refuse([change], missing)
         with KnownMarks(self.target.folder, self.cleaning, log=self.audit_log) as known:
@@ -78,7 +80,7 @@ class TagFileChanges(ChangeSet):
             self.refuse(changes, error.reason)
             return
         if self._is_moved(path, content, changes[0]):
-            self.refuse(changes, "the article changed since the comparison")
+            self.refuse(changes, _("the article changed since the comparison"))
             return
         values: dict[str, str | None] = {}
         forged = _unknown_marks(path, TaggedArticle(content, old, changes[0].article_sha256, is_in_file=True), known)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from summarize.core.aliases import NO_ALIASES, Aliases
 from summarize.core.fields import ALL_FIELDS, FieldName
+from summarize.core.messages import Message, _
 from summarize.core.schema import Failure, FrozenModel, Record
 from summarize.review.audit_log import Action, AuditEntry, AuditLog
 from summarize.review.decisions import Decision, Value
@@ -51,7 +52,7 @@ class Refused(FrozenModel):
 
     id: str
     field: FieldName | None
-    reason: str
+    reason: Message
 
 
 @dataclass(kw_only=True)
@@ -109,9 +110,9 @@ class ChangeSet(ABC):
         if same and (current.person == change.person or change.decision == "accept"):
             self.done += 1
         elif moved:
-            self.refuse([change], "the article changed since the comparison")
+            self.refuse([change], _("the article changed since the comparison"))
         elif not same and not self._is_expected(change, current.value):
-            self.refuse([change], "the field has changed since")
+            self.refuse([change], _("the field has changed since"))
         else:
             return True
         return False

@@ -67,7 +67,7 @@ def plan_apply(
     changes: list[Change] = []
     for decision in review.decisions:
         if decision.decision == "accept" and decision.after is None:
-            change_set.leave_out(decision.id, "B has no record of it; nothing is removed", field=decision.field)
+            change_set.leave_out(decision.id, _("B has no record of it; nothing is removed"), field=decision.field)
             continue
         change = change_of_decision(decision)
         if faults := find_faults(decision, settings.limits):
@@ -106,7 +106,7 @@ def plan_undo(
         entries = tags.audit_log.find_batch(batch, is_about=tags.has_entry)
     changes = [change_of_undo(entry, now) for entry in entries]
     clean = [change for change in changes if is_clean_value(change.value)]
-    change_set.refuse([change for change in changes if change not in clean], "its old value has hidden characters")
+    change_set.refuse([change for change in changes if change not in clean], _("its old value has hidden characters"))
     change_set.plan(clean)
     return change_set
 

@@ -13,6 +13,7 @@ from summarize.core.control_tokens import CONTROL_TOKEN
 from summarize.core.errors import UsageError
 from summarize.core.fields import EVENT_SUMMARY, FieldName
 from summarize.core.messages import _
+from summarize.core.plural import counted
 from summarize.core.schema import FrozenModel, Sha256
 from summarize.core.text import escape_invisible
 from summarize.core.validation_message import validation_message
@@ -114,7 +115,11 @@ def find_faults(decision: Decision, limits: LimitsConfig) -> tuple[str, ...]:
         code for value in (decision.before, decision.after) for code, _ in _limit_faults(decision.field, value, limits)
     }
     return (
-        *(f"{word!r} has characters that are not allowed in fields" for word in words if not _is_clean(word)),
+        *(
+            _("{word!r} has characters that are not allowed in fields", word=word)
+            for word in words
+            if not _is_clean(word)
+        ),
         *(fault for code, fault in _limit_faults(decision.field, decision.value, limits) if code not in broken),
     )
 
@@ -132,19 +137,21 @@ def _limit_faults(field: FieldName, value: Value | None, limits: LimitsConfig) -
     """The limits that a value breaks: a code, and the fault in words."""
     if value is None:
         return
-    size, unit = (limits.summary_characters, "characters") if field == EVENT_SUMMARY else (limits.of(field), "items")
+    size = limits.summary_characters if field == EVENT_SUMMARY else limits.of(field)
+    count = counted(len(value), "character") if isinstance(value, str) else counted(len(value), "item")
     if len(value) < size.min:
-        yield "few", f"{len(value)} {unit}, at least {size.min}"
+        yield "few", _("{count}, at least {least}", count=count, least=size.min)
     if len(value) > size.max:
-        yield "many", f"{len(value)} {unit}, at most {size.max}"
+        yield "many", _("{count}, at most {most}", count=count, most=size.max)
     if isinstance(value, str):
         return
     if len(set(value)) < len(value):
-        yield "twice", "an item occurs twice"
+        yield "twice", _("an item occurs twice")
     size = limits.item_characters
     for item in value:
         if len(item) not in size:
-            yield f"item {item}", f"'{item}' does not have {size.min} to {size.max} characters"
+            fault = _("'{item}' does not have {min} to {max} characters", item=item, min=size.min, max=size.max)
+            yield f"item {item}", fault
 
 
 def _is_clean(word: str) -> bool:

@@ -18,6 +18,7 @@ from summarize.clean.articles import clean_text
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import ArticleError, UsageError
 from summarize.core.fields import FieldName
+from summarize.core.messages import _
 from summarize.core.root import real_place
 from summarize.core.schema import Record
 from summarize.diff.inputs.raw_entries import RawTagFile
@@ -59,10 +60,10 @@ class KnownMarks:
         """The fields of the file at `path`, below the folder, whose mark counts; for each who knows it."""
         marked = {name: field_state(tagged.layout, name).value for name in tagged.layout.human_fields}
         committed = self._committed_versions(path, tagged) if marked else []
-        known = {name: "the committed version" for name in marked if _is_in(committed, name, marked[name])}
+        known = {name: _("the committed version") for name in marked if _is_in(committed, name, marked[name])}
         last = self._last[self.name_in_log(path)]
         in_log = [name for name in marked if name in last and last[name].person and is_about(last[name], tagged)]
-        return {**known, **dict.fromkeys(in_log, "the audit log")}
+        return {**known, **dict.fromkeys(in_log, _("the audit log"))}
 
     def name_in_log(self, path: Path) -> str:
         """The path, below the folder, as entries of the audit log have it."""

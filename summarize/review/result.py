@@ -9,6 +9,8 @@ from rich.text import Text
 
 from summarize.core.aliases import Aliases
 from summarize.core.fields import FieldName
+from summarize.core.messages import Message, _, gettext, translated
+from summarize.core.plural import enumerated
 from summarize.core.schema import FrozenModel
 from summarize.core.text import escape_invisible
 from summarize.diff.lists import diff_lists
@@ -18,12 +20,12 @@ from summarize.review.audit_log import Action, AuditEntry
 from summarize.review.changes import ChangeSet, Refused
 from summarize.review.decisions import Value
 
-_PARTICIPLES: dict[Action, str] = {
-    "accept": "accepted",
-    "reject": "kept",
-    "edit": "edited",
-    "undo": "reverted",
-    "release": "released",
+_PARTICIPLES: dict[Action, Message] = {
+    "accept": _("accepted"),
+    "reject": _("kept"),
+    "edit": _("edited"),
+    "undo": _("reverted"),
+    "release": _("released"),
 }
 
 
@@ -66,21 +68,26 @@ class Outcome(FrozenModel):
 def change_lines(change_set: ChangeSet) -> Iterator[Text]:
     """A line on each field that changes: what of it does, as `summarize diff` shows it."""
     for entry in change_set.entries:
-        line = Text(f"{escape_invisible(entry.id)}  {entry.field}  {_PARTICIPLES[entry.decision]}")
+        line = Text(f"{escape_invisible(entry.id)}  {entry.field}  {translated(_PARTICIPLES[entry.decision])}")
         if entry.before != entry.value:
             line.append(": ").append_text(_change_text(entry, change_set.aliases))
         yield line
 
 
-def counts_line(change_set: ChangeSet, *, dry_run: bool) -> str:
+def counts_line(change_set: ChangeSet, *, dry_run: bool) -> Message:
     """How many fields change, and how many do not and why."""
     changed = Counter(_PARTICIPLES[entry.decision] for entry in change_set.entries)
-    parts = [f"{count} {word}" for word, count in changed.items()] or ["nothing to change"]
+    parts = [_("{count} {participle}", count=count, participle=word) for word, count in changed.items()]
+    parts = parts or [_("nothing to change")]
     if changed and not dry_run:
-        parts.append(f"batch {change_set.batch}")
-    rest = {"already done": change_set.done, "skipped": len(change_set.refused), "left out": len(change_set.left_out)}
-    parts += [f"{count} {word}" for word, count in rest.items() if count]
-    return ", ".join(parts)
+        parts.append(_("batch {batch}", batch=change_set.batch))
+    if change_set.done:
+        parts.append(_("{count} already done", count=change_set.done))
+    if change_set.refused:
+        parts.append(_("{count} skipped", count=len(change_set.refused)))
+    if change_set.left_out:
+        parts.append(_("{count} left out", count=len(change_set.left_out)))
+    return enumerated(parts)
 
 
 def _change_text(entry: AuditEntry, aliases: Aliases) -> Text:
@@ -95,5 +102,5 @@ def _change_text(entry: AuditEntry, aliases: Aliases) -> Text:
 
 def _format_value(value: Value | None) -> str:
     if value is None:
-        return "nothing"
-    return escape_invisible("、".join(value) if isinstance(value, tuple) else value) or "empty"
+        return gettext("nothing")
+    return escape_invisible("、".join(value) if isinstance(value, tuple) else value) or gettext("empty")

@@ -15,7 +15,7 @@ from typing import Annotated, Final, Self
 
 from pydantic import Field, ValidationError, field_validator
 
-from summarize.core.errors import StoreError
+from summarize.core.errors import StoreError, reason_of
 from summarize.core.files import store_errors
 from summarize.core.hashing import digest
 from summarize.core.messages import _
@@ -31,7 +31,7 @@ UNFINISHED: Final = f"{AUDIT_LOG_FOLDER}/unfinished.json"
 _ATTRIBUTES: Final = f"{AUDIT_LOG_FOLDER}/.gitattributes"
 _UNION_MERGE: Final = f"{AUDIT_LOG} merge=union\n".encode()
 """Makes git keep the lines of both sides."""
-_CHANGED: Final = "the file has changed meanwhile"
+_CHANGED: Final = _("the file has changed meanwhile")
 _LACK_OF_SPACE: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 """Errors that pass, so that a file is not given up over them."""
 
@@ -136,7 +136,7 @@ class UnfinishedBatch(FrozenModel):
             except OSError as error:
                 if not again or error.errno in _LACK_OF_SPACE:
                     raise
-                reason = error.strerror or str(error)
+                reason = reason_of(error)
             if reason:
                 left[change.file] = reason
         return left

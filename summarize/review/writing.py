@@ -8,13 +8,14 @@ from pathlib import Path
 
 from summarize.core.files import store_errors
 from summarize.core.lock import folders_locked
+from summarize.core.messages import _
 from summarize.core.plural import counted
 from summarize.core.root import real_place
 from summarize.core.text import escape_invisible
 from summarize.review.audit_log import audit_log_root
 from summarize.review.unfinished import UnfinishedBatch
 
-_WAITING = "waiting for another command that writes tag files here"
+_WAITING = _("waiting for another command that writes tag files here")
 
 
 @contextmanager
@@ -48,7 +49,14 @@ def _finish(root: Path, say: Callable[[str], object]) -> UnfinishedBatch | None:
         return None
     left = batch.finish(root, again=True)
     done = counted(len(batch.entries) - len(left), "field")
-    say(f"batch {batch.batch} had been interrupted; finished, {done} as decided")
+    say(_("batch {batch} had been interrupted; finished, {done} as decided", batch=batch.batch, done=done))
     for refusal in left:
-        say(f"{escape_invisible(refusal.id)}: {refusal.field}: left out of it: {refusal.reason}")
+        say(
+            _(
+                "{id}: {field}: left out of it: {reason}",
+                id=escape_invisible(refusal.id),
+                field=refusal.field,
+                reason=refusal.reason,
+            )
+        )
     return batch

@@ -8,8 +8,9 @@ from typing import Final
 
 from filelock import FileLock, Timeout
 
-from summarize.core.errors import StoreError
+from summarize.core.errors import StoreError, reason_of
 from summarize.core.files import read_file
+from summarize.core.messages import _
 from summarize.core.run_name import RUN_NAME
 from summarize.runs.folder import MANIFEST
 
@@ -29,7 +30,7 @@ def delete_runs(results: Path, folders: list[Path]) -> dict[str, str]:
             with FileLock(folder / ".lock", timeout=0):
                 folder.rename(results / f"{TRASH_PREFIX}{folder.name}")
         except Timeout:
-            undeleted[folder.name] = "the run is in use"
+            undeleted[folder.name] = _("the run is in use")
         except OSError as error:
             undeleted[folder.name] = _describe(error)
     for trash in filter(_is_trash, results.glob(f"{TRASH_PREFIX}*")):
@@ -61,4 +62,5 @@ def _is_trash(path: Path) -> bool:
 
 
 def _describe(error: OSError) -> str:
-    return f"{error.filename}: {error.strerror}" if error.filename else str(error)
+    reason = reason_of(error)
+    return _("{path}: {reason}", path=error.filename, reason=reason) if error.filename else reason

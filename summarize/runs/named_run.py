@@ -18,7 +18,7 @@ LATEST: Final = "latest"
 """The run of a results folder that was completed last; `latest~1` is the one before."""
 _LATEST: Final = re.compile(rf"{LATEST}(?:~(\d{{1,9}}))?")
 _BEGINS_AS_A_RUN: Final = re.compile(r"\d{8}(T|$)")
-_LIST: Final = "`summarize runs` lists the runs"
+_LIST: Final = _("`summarize runs` lists the runs")
 
 
 def named_run(name: str) -> str:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, Protocol
 
 from summarize.clean.articles import articles, clean_text
 from summarize.core.config import CleaningConfig
-from summarize.core.errors import ArticleError, StoreError
+from summarize.core.errors import ArticleError, StoreError, reason_of
 from summarize.core.fields import FieldName
 from summarize.core.messages import _
 from summarize.core.regular import NotRegularError
@@ -26,7 +26,7 @@ from summarize.tagfile.update import update_fields, updated_value
 
 _SHOWN: Final = 200
 """Characters of a value that is no longer there that are shown."""
-_NO_FIELDS: Final = "only a .txt article takes its fields; export to another folder for its tag file"
+_NO_FIELDS: Final = _("only a .txt article takes its fields; export to another folder for its tag file")
 
 
 class TaggedArticle(NamedTuple):
@@ -107,9 +107,11 @@ def write_tag_files(
             )
             update = _write(root, name, make, path)
             if isinstance(update, str):
-                yield Remark(f"{path}: not changed: {update}", unwritten=True)
+                yield Remark(_("{path}: not changed: {reason}", path=path, reason=update), unwritten=True)
                 continue
-            yield from (Remark(f"{path}: {line}", unwritten=False) for line in update.remarks)
+            yield from (
+                Remark(_("{path}: {reason}", path=path, reason=line), unwritten=False) for line in update.remarks
+            )
             if fields := human_edited_fields(record):
                 layout = parse_layout(update.content.decode())
                 new = TaggedArticle(update.content, layout, record.article_sha256, is_in_file=True)
@@ -142,11 +144,13 @@ def _write(root: Root, name: str, make: Callable[[bytes | None], Update], path: 
         if update.content == old or root.replace_unchanged(name, old, update.content):
             return update
     except IrregularTagFileError as error:
-        solve = f"; resolve it: summarize solve {quote(str(path))} --prefer POLICY" if error.is_conflict else ""
-        return f"{error}{solve}"
+        if not error.is_conflict:
+            return error.message
+        command = f"summarize solve {quote(str(path))} --prefer POLICY"
+        return _("{error}; resolve it: {command}", error=error, command=command)
     except NotRegularError as error:
-        return f"{error.filename}: {error.strerror}"
-    return "it has changed meanwhile"
+        return _("{path}: {reason}", path=error.filename, reason=reason_of(error))
+    return _("it has changed meanwhile")
 
 
 def _read(root: Root, name: str) -> bytes | None:
@@ -197,12 +201,15 @@ def _remarks(layout: Layout, values: Mapping[str, str], known: Mapping[str, str]
         if name not in layout.human_fields or old is None or old == updated_value(layout, name, values[name], same):
             continue
         if name in known:
-            yield f"{name}: left as it is: {known[name]} has it as a person's"
+            yield _("{name}: left as it is: {place} has it as a person's", name=name, place=known[name])
         else:
-            reason = (
-                f"neither the audit log nor the committed version has its mark {HUMAN_MARK} for this article and value"
+            yield _(
+                "{name}: written anew, neither the audit log nor the committed version has its mark {mark} for this "
+                "article and value: it was {old}",
+                name=name,
+                mark=HUMAN_MARK,
+                old=f"{old[:_SHOWN]}{'…' * (len(old) > _SHOWN)}",
             )
-            yield f"{name}: written anew, {reason}: it was {old[:_SHOWN]}{'…' * (len(old) > _SHOWN)}"
 
 
 def _is_article_of(text: str, article: Article, config: CleaningConfig) -> bool:

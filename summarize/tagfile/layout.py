@@ -21,7 +21,9 @@ class IrregularTagFileError(ValueError):
     """The fields are not one block, each once, at the end of the file; has the reason."""
 
     def __init__(self, reason: str, line: int, *, is_conflict: bool = False) -> None:
-        super().__init__(f"line {line}: {reason}")
+        self.message = _("line {line}: {reason}", line=line, reason=reason)
+        """The reason and its place."""
+        super().__init__(self.message)
         self.reason = reason
         self.is_conflict = is_conflict
 

@@ -321,7 +321,7 @@ def test_an_edit_beyond_the_limits_is_named_and_the_rest_is_applied(
     file = review(tmp_path, decision(*sides, "关键词", "edit", ["甲乙"]), decision(*sides, "行业", "accept"))
     done = summarize("apply", file, "--results", str(tmp_path / "r"))
     assert done.returncode == 1
-    assert "one: 关键词: 1 items, at least 3\n" in done.stderr
+    assert "one: 关键词: 1 item, at least 3\n" in done.stderr
     assert "1 accepted, batch " in done.stderr
     assert changes(runs(tmp_path)[0], Path(done.stdout.strip())) == {("one", "行业"): ("种业",)}
 

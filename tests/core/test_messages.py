@@ -7,9 +7,10 @@ import pickle
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from summarize.core.errors import UsageError
-from summarize.core.messages import Message, _, language, recognised, translated
+from summarize.core.messages import Message, _, gettext, language, recognised, translated, untranslated
 from summarize.core.plural import counted
 from tests.support.paths import ROOT
 
@@ -81,6 +82,26 @@ def test_a_copy_is_the_same_message(copied: object) -> None:
     assert callable(copied)
     message = copied(_("{path}: not UTF-8", path="a"))
     assert (message, translated(message)) == ("a: not UTF-8", "a：不是 UTF-8")
+
+
+@pytest.mark.usefixtures("chinese")
+def test_within_untranslated_everything_is_english() -> None:
+    assert gettext("{path}: no such file or folder", path="a") == "a：没有这个文件或目录"
+    with untranslated():
+        assert gettext("{path}: no such file or folder", path="a") == "a: no such file or folder"
+    assert gettext("Is a directory") == "是一个目录"
+
+
+@pytest.mark.usefixtures("chinese")
+def test_a_model_keeps_a_message_and_writes_english() -> None:
+    class Note(BaseModel):
+        text: Message
+
+    note = Note(text=_("Is a directory"))
+    assert translated(note.text) == "是一个目录"
+    assert note.model_dump_json() == '{"text":"Is a directory"}'
+    assert Note.model_validate_json(note.model_dump_json()) == note
+    assert Note.model_json_schema()["properties"]["text"] == {"title": "Text", "type": "string"}
 
 
 def test_what_another_program_says_is_recognised() -> None:

@@ -168,6 +168,6 @@ class OpenAIBackend:
         if not isinstance(error, BackendError) or not set(self._at_work()) - {endpoint}:
             return False
         if endpoint in self._at_work():
-            self.say(f"{error}; the other servers go on")
+            self.say(_("{error}; the other servers go on", error=error))
         self._resting[endpoint] = time.monotonic() + REST_SECONDS
         return True

@@ -29,7 +29,7 @@ NOT_OFFERED: Final = {400, 403, 404, 405, 422, 501}
 """The status codes by which a server, or a proxy before it, says that it does not offer something."""
 _KEY_REFUSED: Final = {401, 403}
 _URL_HINT: Final = _("the URL of most servers ends in /v1, as in http://localhost:8000/v1")
-_REDIRECT_HINT: Final = "if you trust that address, name it in backend.url"
+_REDIRECT_HINT: Final = _("if you trust that address, name it in backend.url")
 _SCHEMA_HINT: Final = _(
     "the server must support response_format json_schema, or a grammar: `A server` in docs/models.md"
 )
@@ -211,9 +211,9 @@ class Endpoint:
     def _hint(self, status: int) -> str:
         variable = self._config.api_key_env
         if status in _KEY_REFUSED and variable:
-            return f"put the server's key into the environment variable {variable}"
+            return _("put the server's key into the environment variable {variable}", variable=variable)
         if status in _KEY_REFUSED:
-            return "name the environment variable that has this server's key in backend.api_key_env"
+            return _("name the environment variable that has this server's key in backend.api_key_env")
         if status < 400:
             return _REDIRECT_HINT
         return _URL_HINT if status == 404 else _SCHEMA_HINT

@@ -100,9 +100,10 @@ class Server:
             reply, retry_after = await self._send(url, body, {} if keep_alive else {"Connection": "close"})
         except (httpx2.HTTPError, httpx2.StreamError, OSError, ValueError) as error:
             away = isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout)
-            reason = self.redact(f"{'cannot be reached' if away else 'no answer'}: {_reason(error)}")
+            why = self.redact(_reason(error))[:LONGEST_LINE]
+            reason = _("cannot be reached: {reason}", reason=why) if away else _("no answer: {reason}", reason=why)
             hint = _("is it running?") if away else LOG_HINT
-            raise TransientError(self.url, reason[:LONGEST_LINE], hint=hint) from None
+            raise TransientError(self.url, reason, hint=hint) from None
         self._has_answered = True
         if is_passing(reply.status):
             raise TransientError(self.url, reply.error_line, status=reply.status, retry_after=retry_after)

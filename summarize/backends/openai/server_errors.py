@@ -4,15 +4,16 @@ from typing import Final
 
 from summarize.backends.openai.retries import BUSY
 from summarize.core.errors import BackendError
+from summarize.core.messages import _
 
-LOG_HINT: Final = "see the server's log; finished work is kept: run the same command again to resume"
+LOG_HINT: Final = _("see the server's log; finished work is kept: run the same command again to resume")
 
 
 class ServerError(BackendError):
     """One request that a server did not answer as it should; `reason` is the message without the server's address."""
 
     def __init__(self, server: str, reason: str, *, hint: str = LOG_HINT) -> None:
-        super().__init__(f"{server}: {reason}", hint=hint)
+        super().__init__(_("{server}: {reason}", server=server, reason=reason), hint=hint)
         self.reason = reason
 
 

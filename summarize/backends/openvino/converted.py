@@ -23,7 +23,7 @@ from summarize.core.extras import install_hint
 from summarize.core.files import process_is_alive, read_file
 from summarize.core.hashing import file_digest
 from summarize.core.lock import locked
-from summarize.core.messages import _
+from summarize.core.messages import _, translated
 from summarize.core.text import format_bytes, visible_line
 from summarize.models.gguf import check_gguf
 from summarize.models.local_files import ModelFiles
@@ -75,7 +75,7 @@ def ensure_int8_weights(model: ModelFiles) -> Path:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with locked(
             folder.with_name(f".{folder.name}.lock"),
-            on_wait=lambda: _say("another process is making int8 weights of the same model; waiting for it"),
+            on_wait=lambda: _say(_("another process is making int8 weights of the same model; waiting for it")),
         ):
             if not _is_intact(folder):
                 _make_int8_weights(model, folder)
@@ -119,7 +119,7 @@ def load_unpacked(model: ModelFiles, load: Callable[[Path, dict[str, bool]], Loa
 def verify_converted(model: ModelFiles) -> None:
     """Read every byte of what was made of the file, with any adapter; ModelError where one is not as written."""
     for sums in sorted((cache_root() / "openvino").glob(f"{model.sha256[:16]}*/{SUMS}")):
-        folder, hint = sums.parent, f"delete {sums.parent}; it is made again"
+        folder, hint = sums.parent, _("delete {folder}; it is made again", folder=sums.parent)
         try:
             written = _read_sums(folder)
         except (OSError, ValueError) as error:
@@ -149,8 +149,8 @@ def _make_int8_weights(model: ModelFiles, folder: Path) -> None:
                 hint=_("{hint}, or set {setting}", hint=_HINT, setting=_other_setting(model)),
             )
         link = _link_into(scratch, model)
-        adapted = " with its adapter" if model.adapter else ""
-        _say(f"making int8 weights of {model.name}{adapted} (once, a minute or two)")
+        made_of = _("{model} with its adapter", model=model.name) if model.adapter else model.name
+        _say(_("making int8 weights of {model} (once, a minute or two)", model=made_of))
         command = [sys.executable, "-m", "summarize.backends.openvino.int8", str(link)]
         command += [str(model.adapter.path)] if model.adapter else []
         process = subprocess.run(  # noqa: S603 - a module of this program
@@ -158,7 +158,9 @@ def _make_int8_weights(model: ModelFiles, folder: Path) -> None:
         )
         link.unlink()
         if process.returncode or not _is_complete(scratch):
-            lines = process.stderr.strip().splitlines() or [f"the converter exited with {process.returncode}"]
+            lines = process.stderr.strip().splitlines() or [
+                _("the converter exited with {code}", code=process.returncode)
+            ]
             raise ModelError(
                 _("{path}: cannot make int8 weights of it: {reason}", path=model.path, reason=lines[-1]),
                 hint=_("set {setting}, or use --backend transformers", setting=_other_setting(model)),
@@ -173,7 +175,7 @@ def _other_setting(model: ModelFiles) -> str:
 
 def _say(line: str) -> None:
     clear = "\r\x1b[K" if sys.stderr.isatty() else ""  # the bar of the process that started this one
-    sys.stderr.write(f"{clear}{visible_line(line)}\n")
+    sys.stderr.write(f"{clear}{visible_line(translated(line))}\n")
 
 
 def _is_complete(folder: Path) -> bool:

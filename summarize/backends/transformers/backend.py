@@ -118,7 +118,7 @@ class TransformersBackend:
                 chat_messages(request), tokenize=False, add_generation_prompt=True, enable_thinking=False
             )
         except Exception as error:  # jinja2's, and whatever a template raises by itself.
-            raise loading_error(self._files, "its chat template cannot write the prompt", error) from error
+            raise loading_error(self._files, _("its chat template cannot write the prompt"), error) from error
         ids = tokenizer.encode(prompt, add_special_tokens=False)
         self._waiting[key] = ConstrainedRow(ids, self._grammars.matcher(request.schema), request.max_tokens)
 

@@ -39,7 +39,7 @@ def load_tokenizer(files: ModelFiles) -> Any:
     try:
         tokenizer = transformers.AutoTokenizer.from_pretrained(**_pretrained_arguments(files))
     except Exception as error:  # A damaged file raises anything: OSError, KeyError, a bare Exception from Rust.
-        raise loading_error(files, "transformers cannot open its tokenizer", error) from error
+        raise loading_error(files, _("transformers cannot open its tokenizer"), error) from error
     if not tokenizer.chat_template:
         raise ModelError(_("{path}: has no chat template", path=files.path), hint=_("use an instruction-tuned model"))
     return tokenizer
@@ -65,7 +65,7 @@ def load_model(files: ModelFiles, tokenizer: Any, *, device: str, dtype: str) ->
     except ModelError:
         raise
     except Exception as error:  # As above; and a device without memory.
-        raise loading_error(files, "transformers cannot open it", error) from error
+        raise loading_error(files, _("transformers cannot open it"), error) from error
     # In place of the model's own, whose repetition penalty and sampling `generate` would mix in.
     model.generation_config = transformers.GenerationConfig(
         do_sample=False, eos_token_id=tokenizer.eos_token_id, pad_token_id=tokenizer.eos_token_id

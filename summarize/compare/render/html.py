@@ -11,6 +11,7 @@ from summarize.compare.comparison import RunComparison
 from summarize.compare.conditions import Judgement
 from summarize.compare.plots import draw_plots
 from summarize.compare.render import words
+from summarize.core.messages import _, gettext, language, translated
 from summarize.core.text import escape_invisible
 
 _TEMPLATE: Final = Path(__file__).parent / "comparison.html"
@@ -20,13 +21,16 @@ def comparison_page(comparison: RunComparison, judgements: Sequence[Judgement] =
     """The whole comparison, with plots where matplotlib is installed."""
     first, *rest = words.verdict_lines(comparison)
     return Template(_TEMPLATE.read_text(encoding="utf-8")).substitute(
+        language="zh-Hans" if language() else "en",
+        title=_text(gettext("Comparison of two runs")),
+        measures=_text(gettext("Measures")),
         verdict=_text(first),
         verdicts=_list(rest),
         runs=_list(f"{name}: {words.run_line(head)}" for name, head in words.sides(comparison)),
         counts=_list(words.count_lines(comparison)),
         judgements="".join(map(_judgement, judgements)),
         plots="".join(_figure(title, svg) for title, svg in draw_plots(comparison)),
-        columns="".join(f"<th>{_text(name)}</th>" for name in (*words.COLUMNS, "")),
+        columns="".join(f"<th>{_text(translated(name))}</th>" for name in (*words.COLUMNS, "")),
         rows="\n".join(_rows(comparison)),
         changes="".join(_changes(comparison)),
     )
@@ -45,12 +49,14 @@ def _rows(comparison: RunComparison) -> Iterator[str]:
 
 
 def _changes(comparison: RunComparison) -> Iterator[str]:
-    for title, changes in (("Got worse most", comparison.worse), ("Got better most", comparison.better)):
+    for title, changes in ((_("Got worse most"), comparison.worse), (_("Got better most"), comparison.better)):
         if changes:
             rows = "\n".join(map(_change, changes))
-            yield f"<h2>{title}, {_text(words.ordered_by(comparison))}</h2>\n<table>{rows}</table>\n"
+            heading = gettext("{title}, {order}", title=title, order=words.ordered_by(comparison))
+            yield f"<h2>{_text(heading)}</h2>\n<table>{rows}</table>\n"
     if command := words.review_command(comparison):
-        yield f"<p>The review page that the links go to, written beside this one:</p>\n<pre>{_text(command)}</pre>\n"
+        says = gettext("The review page that the links go to, written beside this one:")
+        yield f"<p>{_text(says)}</p>\n<pre>{_text(command)}</pre>\n"
 
 
 def _change(change: ArticleChange) -> str:
@@ -61,7 +67,7 @@ def _change(change: ArticleChange) -> str:
 
 def _judgement(judgement: Judgement) -> str:
     state = "worse" if judgement.holds else ""
-    return f'<p class="condition {state}">{_text(words.judgement_line(judgement))}</p>\n'
+    return f'<p class="condition {state}">{_text(translated(words.judgement_line(judgement)))}</p>\n'
 
 
 def _figure(title: str, svg: str) -> str:

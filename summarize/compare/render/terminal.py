@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from summarize.compare.changes import ArticleChange
 from summarize.compare.comparison import RunComparison
 from summarize.compare.conditions import Judgement
 from summarize.compare.render import words
+from summarize.core.messages import gettext, translated
 from summarize.core.text import escape_invisible
 
 _STYLES = {"better": "green", "worse": "red", "unclear": "dim", "noise": "dim", "same": "dim"}
@@ -26,19 +28,19 @@ def comparison_lines(comparison: RunComparison, judgements: Sequence[Judgement] 
     yield from map(Text, rest)
     yield Text()
     yield from _table(comparison)
-    yield from _changes(f"got worse most, {words.ordered_by(comparison)}", comparison.worse)
-    yield from _changes(f"got better most, {words.ordered_by(comparison)}", comparison.better)
+    yield from _changes(gettext("got worse most, {order}", order=words.ordered_by(comparison)), comparison.worse)
+    yield from _changes(gettext("got better most, {order}", order=words.ordered_by(comparison)), comparison.better)
     if command := words.review_command(comparison):
         yield Text()
-        yield Text(f"to look at them: {escape_invisible(command)}")
+        yield Text(gettext("to look at them: {command}", command=escape_invisible(command)))
     if judgements:
         yield Text()
     for judgement in judgements:
-        yield Text(words.judgement_line(judgement), style="bold red" if judgement.holds else "")
+        yield Text(translated(words.judgement_line(judgement)), style="bold red" if judgement.holds else "")
 
 
 def _table(comparison: RunComparison) -> Iterator[Text]:
-    yield _table_line(words.COLUMNS, style="dim")
+    yield _table_line(tuple(map(translated, words.COLUMNS)), style="dim")
     section = ""
     for row in words.rows(comparison):
         if row.section != section:
@@ -49,10 +51,14 @@ def _table(comparison: RunComparison) -> Iterator[Text]:
 
 def _table_line(cells: Sequence[str], *, style: str) -> Text:
     padded = (
-        cell.rjust(width) if number else cell.ljust(width)
+        _padding(cell, width) + cell if number else cell + _padding(cell, width)
         for number, (cell, width) in enumerate(zip(cells, _WIDTHS, strict=True))
     )
     return Text(" ".join(padded).rstrip(), style=style)
+
+
+def _padding(cell: str, width: int) -> str:
+    return " " * (width - cell_len(cell))
 
 
 def _changes(title: str, changes: Sequence[ArticleChange]) -> Iterator[Text]:

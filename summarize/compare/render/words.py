@@ -10,22 +10,34 @@ from summarize.compare.comparison import COMPARED, MeasureDifference, RunCompari
 from summarize.compare.conditions import Judgement
 from summarize.compare.costs import COSTS
 from summarize.compare.scoring import SCORE
-from summarize.core.plural import counted
+from summarize.core.messages import Message, _, gettext, translated
+from summarize.core.plural import counted, enumerated
 from summarize.diff.render.words import cause_lines, explained_lines, field_causes_text
 
 PAGE: Final = "review.html"
 """The review page that links go to; `summarize review` writes it."""
-COLUMNS: Final = ("measure", "BASE", "HEAD", "difference", "95 % interval", "verdict", "articles needed")
+_CONFIDENCE: Final = "95 %"
+COLUMNS: Final = (
+    *(
+        _("measure"),
+        _("BASE"),
+        _("HEAD"),
+        _("difference"),
+        _("{share} interval", share=_CONFIDENCE),
+        _("verdict"),
+        _("articles needed"),
+    ),
+)
 VERDICTS: Final = {
-    "same": "same",
-    "noise": "within noise",
-    "unclear": "not certain",
-    "better": "better",
-    "worse": "worse",
-    "different": "different",
+    "same": _("same"),
+    "noise": _("within noise"),
+    "unclear": _("not certain"),
+    "better": _("better"),
+    "worse": _("worse"),
+    "different": _("different"),
     None: "",
 }
-LABELS, RECORDS, RUN = "against the labels", "of the records", "of the run"
+LABELS, RECORDS, RUN = _("against the labels"), _("of the records"), _("of the run")
 _DIGITS: Final = {"summary_characters": 1, "tokens_per_article": 0, "peak_memory_mb": 0, "seconds_per_article": 2}
 _SHORT: Final = 12
 """Characters that are shown of a hash."""
@@ -52,28 +64,39 @@ def sides(comparison: RunComparison) -> tuple[tuple[str, RunHead], tuple[str, Ru
 
 def run_line(head: RunHead) -> str:
     """A run: its folder, what it was made with, what it holds."""
-    adapter = f" with adapter {head.adapter[:_SHORT]}" if head.adapter else ""
-    state = "" if head.complete else ", incomplete"
-    failures = f", {counted(head.failures, 'failure')}" if head.failures else ""
-    return (
-        f"{head.run}  {head.model}{adapter}, prompt {head.prompt}: {counted(head.records, 'record')}{failures}{state}"
+    model = Message(head.model)
+    if head.adapter:
+        model = _("{model} with adapter {adapter}", model=head.model, adapter=head.adapter[:_SHORT])
+    holds = [
+        counted(head.records, "record"),
+        *([counted(head.failures, "failure")] if head.failures else []),
+        *([] if head.complete else [_("incomplete")]),
+    ]
+    return gettext(
+        "{run}  {model}, prompt {prompt}: {counts}",
+        run=head.run,
+        model=model,
+        prompt=head.prompt,
+        counts=enumerated(holds),
     )
 
 
 def count_lines(comparison: RunComparison) -> Iterator[str]:
     """What was compared, what was left out, and what the runs were not made with alike."""
-    yield f"{counted(comparison.articles, 'article')} compared, {comparison.labelled:,} of them with labels"
+    articles, labelled = counted(comparison.articles, "article"), comparison.labelled
+    yield gettext("{articles} compared, {labelled:,} of them with labels", articles=articles, labelled=labelled)
     left_out = {
-        "only in BASE": comparison.only_base,
-        "only in HEAD": comparison.only_head,
-        "another text in HEAD": comparison.changed,
-        "not in the source": comparison.absent,
+        _("only in BASE"): comparison.only_base,
+        _("only in HEAD"): comparison.only_head,
+        _("another text in HEAD"): comparison.changed,
+        _("not in the source"): comparison.absent,
     }
-    if parts := [f"{count:,} {name}" for name, count in left_out.items() if count]:
-        yield f"left out: {', '.join(parts)}"
+    if parts := [_("{count:,} {status}", count=count, status=name) for name, count in left_out.items() if count]:
+        yield gettext("left out: {counts}", counts=enumerated(parts))
     floors = {name: row.floor for name, row in comparison.measures.items() if row.floor}
     if floors:
-        yield f"noise floor: {', '.join(f'{name} {_number(name, floor)}' for name, floor in floors.items())}"
+        shown = ", ".join(f"{name} {_number(name, floor)}" for name, floor in floors.items())
+        yield gettext("noise floor: {floors}", floors=shown)
     yield from cause_lines(comparison.causes)
     if comparison.explained:
         causes = [change.causes for change in (*comparison.worse, *comparison.better)]
@@ -83,25 +106,41 @@ def count_lines(comparison: RunComparison) -> Iterator[str]:
 def verdict_lines(comparison: RunComparison) -> Iterator[str]:
     """Which run is better, by how much, how surely; then each measure that tells them apart, or does not."""
     row = comparison.measures.get(SCORE)
-    yield _score_line(row) if row else "which fields are right is not known without labels (--gold FILE)"
+    unknown = _("which fields are right is not known without labels (--gold FILE)")
+    yield translated(_score_line(row) if row else unknown)
     for verdict in ("better", "worse", "different", "unclear", "noise"):
         if names := comparison.named(verdict):
-            yield f"{VERDICTS[verdict]}: {', '.join(names)}"
+            yield gettext("{verdict}: {measures}", verdict=VERDICTS[verdict], measures=", ".join(names))
 
 
-def _score_line(row: MeasureDifference) -> str:
-    on = f"on {counted(row.articles, 'labelled article')}"
+def _score_line(row: MeasureDifference) -> Message:
+    on = counted(row.articles, "labelled article")
     if row.verdict == "same":
-        return f"HEAD and BASE score the same {on}, article by article"
-    by = f"HEAD's score is {abs(row.difference):.3f} {'higher' if row.difference > 0 else 'lower'}"
-    by = by if row.difference else "their scores are the same on average"
-    interval = f" (95 % interval {row.interval[0]:+.3f} to {row.interval[1]:+.3f})" if row.interval else ""
-    if row.verdict in ("better", "worse"):
-        return f"HEAD is {row.verdict}: {by}{interval} {on}"
+        return _("HEAD and BASE score the same on {articles}, article by article", articles=on)
+    line = _("{scores} on {articles}", scores=_score_difference(row), articles=on)
+    if row.verdict == "better":
+        return _("HEAD is better: {line}", line=line)
+    if row.verdict == "worse":
+        return _("HEAD is worse: {line}", line=line)
     if row.verdict == "noise":
-        return f"no difference beyond the noise of {row.floor:.3f}: {by}{interval} {on}"
-    needed = f"; about {row.needed:,} would tell" if row.needed else ""
-    return f"which is better is not certain: {by}{interval} {on}{needed}"
+        return _("no difference beyond the noise of {floor:.3f}: {line}", floor=row.floor, line=line)
+    if row.needed:
+        line = _("{line}; about {count:,} would tell", line=line, count=row.needed)
+    return _("which is better is not certain: {line}", line=line)
+
+
+def _score_difference(row: MeasureDifference) -> Message:
+    """By how much HEAD's score is another, with the interval."""
+    by, is_higher = abs(row.difference), row.difference > 0
+    line = _("HEAD's score is {by:.3f} higher", by=by) if is_higher else _("HEAD's score is {by:.3f} lower", by=by)
+    if not row.difference:
+        line = _("their scores are the same on average")
+    if row.interval:
+        low, high = row.interval
+        return _(
+            "{line} ({share} interval {low:+.3f} to {high:+.3f})", line=line, share=_CONFIDENCE, low=low, high=high
+        )
+    return line
 
 
 def rows(comparison: RunComparison) -> Iterator[Row]:
@@ -117,11 +156,11 @@ def rows(comparison: RunComparison) -> Iterator[Row]:
                 _number(name, row.base),
                 _number(name, row.head),
                 _number(name, row.difference, "+") if row.difference else "0",
-                " to ".join(_number(name, end, "+") for end in row.interval or ()) if shows_interval else "",
-                VERDICTS[row.verdict],
+                gettext(" to ").join(_number(name, end, "+") for end in row.interval or ()) if shows_interval else "",
+                translated(VERDICTS[row.verdict]),
                 f"{row.needed:,}" if row.needed else "",
             )
-            yield Row(section, name, cells, row.verdict or "", measure.meaning)
+            yield Row(translated(section), name, cells, row.verdict or "", translated(measure.meaning))
 
 
 def _number(name: str, value: float, sign: str = "") -> str:
@@ -135,11 +174,11 @@ def change_cells(change: ArticleChange) -> tuple[str, str]:
     if change.score is not None:
         amount = f"{change.score:+.3f}"
     else:
-        amount = f"suspicion {change.suspicion:+d}" if change.suspicion else ""
+        amount = gettext("suspicion {weight:+d}", weight=change.suspicion) if change.suspicion else ""
     measures = [_step(name, base, head) for name, (base, head) in change.measures.items() if name != SCORE]
     faults = [f"{fault.code} {'、'.join(fault.items)}".rstrip() for fault in change.faults[:_MOST_FAULTS]]
     cause = field_causes_text(change.causes, change.fields)
-    causes = [f"cause: {cause}"] if cause else []
+    causes = [gettext("cause: {cause}", cause=cause)] if cause else []
     return amount, "; ".join([*([] if change.score is not None else faults), *measures, *causes])
 
 
@@ -150,7 +189,7 @@ def _step(name: str, base: float, head: float) -> str:
 
 def ordered_by(comparison: RunComparison) -> str:
     """By what the articles that changed most are ordered."""
-    return "by score" if SCORE in comparison.measures else "by suspicion, then by the measures"
+    return gettext("by score") if SCORE in comparison.measures else gettext("by suspicion, then by the measures")
 
 
 def review_link(identity: str) -> str:
@@ -166,8 +205,11 @@ def review_command(comparison: RunComparison) -> str:
     return shlex.join(["summarize", "review", comparison.base.run, comparison.head.run, "-o", PAGE, "--", *ids])
 
 
-def judgement_line(judgement: Judgement) -> str:
+def judgement_line(judgement: Judgement) -> Message:
     """What a condition came to."""
-    word = "FAILS" if judgement.holds else "passes"
-    noise = "; the difference is within noise" if judgement.within_noise else ""
-    return f"{word}: {judgement.condition} ({judgement.value:.4g} against {judgement.limit:.4g}{noise})"
+    values = _("{value:.4g} against {limit:.4g}", value=judgement.value, limit=judgement.limit)
+    if judgement.within_noise:
+        values = _("{values}; the difference is within noise", values=values)
+    if judgement.holds:
+        return _("FAILS: {condition} ({values})", condition=judgement.condition, values=values)
+    return _("passes: {condition} ({values})", condition=judgement.condition, values=values)

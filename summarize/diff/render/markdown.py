@@ -6,6 +6,7 @@ from html import escape
 from typing import Final
 
 from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS
+from summarize.core.messages import _, gettext, translated
 from summarize.core.text import escape_invisible
 from summarize.diff.render import words
 from summarize.diff.schema import ArticleDiff, CorpusDiff, ListDiff, SummaryDiff
@@ -32,7 +33,8 @@ def diff_markdown(difference: CorpusDiff, *, stat: bool = False) -> str:
         shown += 1
     if rest := words.hidden_line(difference, shown):
         command = words.command(difference, "--format", "html", "-o", "diff.html")
-        lines += ["", f"{rest}; all of them: <code>{escape_markdown(command)}</code>"]
+        shown_command = f"<code>{escape_markdown(command)}</code>"
+        lines += ["", gettext("{rest}; all of them: {command}", rest=rest, command=shown_command)]
     return "\n".join(lines) + "\n"
 
 
@@ -41,7 +43,8 @@ def _summary_lines(difference: CorpusDiff) -> Iterator[str]:
     yield ""
     yield words.counts_line(difference)
     yield ""
-    yield "| " + " | ".join((*words.FIELD_COLUMNS, "most added", "most removed", "renamed")) + " |"
+    columns = (*words.FIELD_COLUMNS, _("most added"), _("most removed"), _("renamed"))
+    yield "| " + " | ".join(map(translated, columns)) + " |"
     yield "|---|--:|--:|--:|---|---|---|"
     for name, changes in difference.by_field.items():
         cells = [*words.field_cells(name, changes), *("、".join(terms) for terms in words.term_cells(changes))]
@@ -57,15 +60,15 @@ def _article_lines(article: ArticleDiff) -> Iterator[str]:
     named = f"<code>{identity}</code> {title}" if title else f"<code>{identity}</code>"
     yield f"<details><summary>{named} {escape(words.article_notes(article))}</summary>"
     yield ""
-    yield from (f"- ⚠ {escape_markdown(suspicion.message)}" for suspicion in article.suspicions)
+    yield from (f"- ⚠ {escape_markdown(translated(suspicion.message))}" for suspicion in article.suspicions)
     if article.status == "changed":
         yield from (f"- **{name}** {_list_text(article.lists[name])}" for name in LIST_FIELDS if article.changed(name))
         if article.summary is not None:
             yield f"- **{EVENT_SUMMARY}** {_sentences_text(article.summary)}"
             if figures := words.signed_figures(article.summary.figures):
-                yield f"- figures: {escape_markdown('、'.join(figures))}"
+                yield gettext("- figures: {figures}", figures=escape_markdown("、".join(figures)))
         if causes := words.causes_text(article):
-            yield f"- cause: {escape_markdown(causes)}"
+            yield gettext("- cause: {causes}", causes=escape_markdown(causes))
     yield ""
     yield "</details>"
 

