@@ -1,11 +1,12 @@
 """The masthead of a periodical above an article's title: its name, its issue, its edition."""
 
+import re
 from itertools import pairwise, takewhile
 from typing import Final
 
 from summarize.clean.boilerplate.page_parts import parse_page_parts
 from summarize.clean.boilerplate.told_title import is_said_in
-from summarize.clean.lines import Line, is_prose
+from summarize.clean.lines import Line
 from summarize.clean.metadata.credited_names import are_names
 from summarize.clean.metadata.metadata_lines import LabelledValue, parse_bare_date
 from summarize.clean.reflow.running_heads import Part, parts_of
@@ -18,6 +19,15 @@ _MAX_NAME: Final = 30
 _MIN_TITLE: Final = 6
 _MAX_SAID: Final = 1
 """Pairs of characters of a periodical's name that an article may have."""
+_ISSUE: Final = re.compile(
+    r"[（(]?总?第\s?[\d一二三四五六七八九十]+\s?[期卷辑][)）]?|(?:19|20)\d{2}\s?[年./-](?:\s?\d{1,2}(?:\s?月)?)?(?:[./-]?\s?\d{1,2}\s?日?)?|[A-D]\d{2}|第?\d+版"
+    r"|(?:Vol|No)\.?\s?\d+|(?:星期|周)[一二三四五六日天]",
+    re.IGNORECASE,
+)
+_TITLED: Final = re.compile("[\u4e00-\u9fff][（(]第")
+"""A title with its own issue: `潮位预报（第19期）`."""
+_NUMBERED: Final = re.compile(r"\d号")
+_HAN: Final = re.compile("[\u4e00-\u9fff]")
 _KINDS: Final = ("月刊", "周刊", "季刊", "双月刊", "旬刊", "半月刊", "杂志", "学报")
 
 
@@ -32,33 +42,41 @@ def drop_masthead(lines: list[Line], first: int, values: list[LabelledValue]) ->
         found & _ISSUES or line.text.endswith(_KINDS) for line, found in zip(block, parts, strict=False)
     ):
         return
-    names = [line.text for line, found in zip(block, parts, strict=False) if found == {"name"}]
-    text = "".join(line.text for line in lines[first:] if is_prose(line.text))
+    names = [name for line in block if (name := _ISSUE.sub("", line.text).strip(" 《》()（）"))]
+    text = "\n".join(line.text for line in lines[lines.index(block[-1]) + 1 :])
     rest = head[last + 1 :]
-    if (
-        not names
-        and "name" not in set[Part]().union(*parts[: last + 1])
-        and len(rest) > 1
-        and _is_name(rest[0].text, rest[1].text, text)
-    ):
-        block, rest = [*block, rest[0]], rest[1:]
-    if not rest or not _is_title(rest[0].text, text, names):
+    if not any(map(_HAN.search, names)) and len(rest) > 1 and _is_name(rest[0].text, rest[1].text, text):
+        names, block, rest = [rest[0].text], [*block, rest[0]], rest[1:]
+    if not rest or any(map(_NUMBERED.search, names)):
+        return
+    title, strictly = rest[0].text, any(_TITLED.search(line.text) for line in block)
+    if not _is_title(title, _behind(title, text), names, strictly=strictly):
         return
     for line in block:
         line.drop(*_MASTHEAD)
         values.extend(parse_bare_date(line.text) or parse_page_parts(line.text) or ())
-    values.extend(LabelledValue("source", "", name.strip("《》 ")) for name in names[:1])
+    values.extend(LabelledValue("source", "", name) for name in names if _HAN.search(name))
+
+
+def _behind(line: str, text: str) -> str:
+    return text.partition(line)[2]
 
 
 def _is_name(line: str, below: str, text: str) -> bool:
-    """Whether the line below an issue names the periodical, of which the text says nothing, above a longer title."""
-    if parts_of(line) != {"name"} or not len(line) < len(below) or not _is_title(below, text, []):
+    """Whether the line below an issue names the periodical, above a longer title."""
+    if parts_of(line) != {"name"} or not len(line) < len(below):
         return False
-    return sum(a + b in text for a, b in pairwise(line)) <= _MAX_SAID
+    return _is_title(below, _behind(below, text), [line])
 
 
-def _is_title(line: str, text: str, names: list[str]) -> bool:
-    """Whether a line is the article's title, rather than the names above it."""
+def _is_title(line: str, text: str, names: list[str], *, strictly: bool = False) -> bool:
+    """Whether a line is the article's title: the text says it, or, `strictly`, nothing of the names above it."""
     if len(line) < _MIN_TITLE or are_names(line, others="none") or parse_bare_date(line):
         return False
-    return is_said_in(line, text) or not any(is_said_in(name, text) for name in names)
+    told = max((_count_said(name, text) for name in names), default=0)
+    return told <= _MAX_SAID or (not strictly and is_said_in(line, text) and told < _count_said(line, text))
+
+
+def _count_said(line: str, text: str) -> int:
+    """How many pairs of a line's characters a text has."""
+    return len({a + b for a, b in pairwise(line) if a.isalnum() and b.isalnum() and a + b in text})

@@ -39,6 +39,7 @@ _DOES: Final = re.compile("[的了是将把被与和及或为在对吗呢]|印�
 """What a name of a medium or a column has not."""
 _MAX_WORDS: Final = 7
 _MAX_UNKNOWN: Final = 1
+_MAX_COLUMN: Final = 4
 
 _Kind = Literal["edition", "role", "label", "column", "medium", "person", "unknown"]
 
@@ -96,7 +97,8 @@ def _is_data(kinds: list[_Kind], words: list[str], *, dated: bool) -> bool:
         return known >= 1 and len(unknown) <= _MAX_UNKNOWN
     if "medium" in kinds and not unknown:
         return True
-    return "edition" in kinds and len(kinds) > 1 and len(unknown) <= _MAX_UNKNOWN
+    is_column = all(len(word) <= _MAX_COLUMN for word in unknown)  # a longer one is a title with its issue
+    return "edition" in kinds and len(kinds) > 1 and len(unknown) <= _MAX_UNKNOWN and is_column
 
 
 def _values(date: str, words: list[str], kinds: list[_Kind]) -> tuple[LabelledValue, ...]:

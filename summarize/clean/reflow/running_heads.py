@@ -67,6 +67,7 @@ _AUTHORS_BEHIND: Final = re.compile(
     r"(?P<title>\S.{5,50}?)\s?[/／|｜]\s?[\u4e00-\u9fff·]{2,4}(?:[,，、\s]{1,3}[\u4e00-\u9fff·]{2,4}){0,3}\s?等?"
 )
 _NAME: Final = re.compile(r"[^\d，。；：！？、,.;:!?“”]{2,30}")
+_CLAUSE: Final = re.compile("[，。；]")
 _SPACES: Final = re.compile(r"\s+")
 _MAX_LINE: Final = 80
 _MAX_RUN: Final = 3
@@ -87,7 +88,8 @@ def surely_heads(pieces: Sequence[Piece], numbers: set[int], goes_on: GoesOn) ->
 
     `goes_on` says whether two pieces, but for what stands between them, are one paragraph.
     """
-    if _cut_lines(pieces) < _MIN_CUT:
+    width = _width(pieces)
+    if not width:
         return set()
     titles = [_bare(piece.text) for piece in pieces[:_HEAD] if _is_title(piece.text)]
     parts: list[set[Part]] = [
@@ -101,7 +103,8 @@ def surely_heads(pieces: Sequence[Piece], numbers: set[int], goes_on: GoesOn) ->
             around = at[0] - 1, at[-1] + 1
             found = [parts[i] for i in at]
             before = pieces[around[0]].text
-            is_within = goes_on(*around) or (has_marks(before) and not ends_sentence(before))
+            is_full = _is_cut(before) and abs(width_of(before) - width) <= 2 * _EVEN
+            is_within = is_full or (ends_sentence(before) and goes_on(*around))
             if _has_head(found) and (is_within or _is_page(found, signed=not numbers.isdisjoint(at))):
                 heads |= set(at)
                 break
@@ -182,11 +185,17 @@ def _is_page(found: Sequence[set[Part]], *, signed: bool) -> bool:
     return signed or "number" in together or sum(map(_is_head, found)) > 1
 
 
-def _cut_lines(pieces: Sequence[Piece]) -> int:
-    """How many lines end within a sentence at the width that most of these have."""
-    cut = (piece.text for piece in pieces if not ends_sentence(piece.text) and has_marks(piece.text))
-    widths = Counter(width_of(text) // _EVEN for text in cut)
-    return max((count + widths[width + 1] for width, count in widths.items()), default=0)
+def _width(pieces: Sequence[Piece]) -> int:
+    """The width that most lines have that end within a sentence; 0 where too few have one."""
+    widths = Counter(width_of(piece.text) for piece in pieces if _is_cut(piece.text))
+    near = {width: sum(widths[width + play] for play in range(-_EVEN, _EVEN + 1)) for width in widths}
+    width = max(near, key=near.__getitem__, default=0)
+    return width if near and near[width] >= _MIN_CUT else 0
+
+
+def _is_cut(text: str) -> bool:
+    """Whether a line ends within a sentence."""
+    return _CLAUSE.search(text) is not None and not ends_sentence(text)
 
 
 def _is_title(text: str) -> bool:

@@ -31,3 +31,8 @@ def test_the_name_of_a_periodical_is_the_source() -> None:
 def test_a_title_with_its_issue_below_stays_where_no_other_title_is() -> None:
     text = "\n".join([TITLE, "（2025年第4期）", *PARAGRAPHS])
     assert article(text).text.split("\n")[0] == TITLE
+
+
+def test_a_title_with_its_issue_stays_above_the_headings_of_its_text() -> None:
+    text = "\n".join(["南坪县果园采摘情况通报（第19期）", "采摘机器人投用情况", *PARAGRAPHS])
+    assert article(text).text.split("\n")[0] == "南坪县果园采摘情况通报（第19期）"

@@ -62,3 +62,13 @@ def test_a_line_of_the_text_has_no_parts(line: str) -> None:
 def test_a_bare_date_is_no_running_head() -> None:
     text = f"{TITLE}\n{FIRST}\n系统从\n2024年6月30日\n正式启用，首批接入果园9个。\n{SECOND}"
     assert "2024年6月30日" in cleaned(text)
+
+
+def test_a_title_with_its_issue_stays_below_a_menu() -> None:
+    rows = [
+        f"{place}站最高水位距离警戒水位：{figure}厘米"
+        for place, figure in zip("北南白", ("-12", "+12", "1.2"), strict=True)
+    ]
+    last = "渔政部门已经通知2160艘渔船回港，预计5月15日警报解除。"
+    text = "\n".join(["您所在的位置： 首页 >> 预报 >> 水位", "本周水位预报（第19期）", FIRST, *rows, SECOND, last])
+    assert cleaned(text) == "\n".join(["本周水位预报（第19期）", FIRST, *rows, SECOND, last])
