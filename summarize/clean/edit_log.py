@@ -6,6 +6,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable
 from itertools import repeat
+from operator import itemgetter
 from typing import Final
 
 from summarize.core.aligned_text import AlignedText
@@ -53,8 +54,12 @@ class EditLog:
         text = self.text
         changed = [edit for edit in edits if edit[1] > edit[0] and text[edit[0] : edit[1]] != edit[2]]
         if changed:
+            origin, note = self.aligned.origin, self.edits.append
             for start, end, new in changed:
-                self.note(start, end, rule=rule, reason=reason, new=new)
+                first, last = origin[start], origin[end - 1] + 1
+                if last <= first:  # lines of a page that were put in another order
+                    first, last = self.aligned.source_span(start, end)
+                note(Edit(first, last, rule, reason, new))
             self.aligned = self.aligned.replace(changed)
 
     def note(self, start: int, end: int, *, rule: str, reason: str, new: str = "") -> None:
@@ -70,11 +75,13 @@ def without_nested(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """Edits in source order, without those inside a span that another took out as a whole."""
     outermost: list[Edit] = []
     covered = 0
-    for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end, edit.new != "")):
-        if edit.end <= covered:
+    keyed = [(edit[0], -edit[1], edit[4] != "", number, edit) for number, edit in enumerate(edits)]
+    keyed.sort()
+    for _, end, is_new, _, edit in keyed:
+        if -end <= covered:
             continue
-        if not edit.new:
-            covered = max(covered, edit.end)
+        if not is_new:
+            covered = -end
         outermost.append(edit)
     return tuple(outermost)
 
@@ -89,7 +96,7 @@ def with_rest(edits: tuple[Edit, ...], text: AlignedText, source: str) -> tuple[
         seen[edit.start : edit.end] = b"\x01" * (edit.end - edit.start)
     deque(map(seen.__setitem__, text.origin, repeat(1)), maxlen=0)  # the quickest way to do so for each
     rest = (_rest(source, match.start(), match.end()) for match in _UNSEEN.finditer(seen))
-    return tuple(sorted([*edits, *rest], key=lambda edit: edit.start))
+    return tuple(sorted([*edits, *rest], key=itemgetter(0)))
 
 
 def _rest(source: str, start: int, end: int) -> Edit:

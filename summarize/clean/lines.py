@@ -4,6 +4,7 @@ import re
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from summarize.core.aligned_text import AlignedText
@@ -73,6 +74,7 @@ def join_lines(lines: Iterable[AlignedText]) -> AlignedText:
     return AlignedText.join(parts)
 
 
+@lru_cache(maxsize=4096)  # a line is judged many times, in each pass
 def is_prose(text: str) -> bool:
     """Whether a line reads like a sentence or more: long with marks in it, or shorter and ended by one."""
     if len(text) >= _LONG:

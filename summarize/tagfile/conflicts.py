@@ -13,6 +13,7 @@ _MOST_NESTED: Final = 20
 """Conflicts inside one another, more than any merge leaves: a further beginning is a stray marker."""
 _MARKER: Final = re.compile(r"(([<>|=])\2{6,})(?:[ \t]+(.*))?")
 _UNMISTAKABLE: Final = re.compile(r"^(?:<{7,}|>{7,}|\|{7,})(?:[ \t\r\n]|$)", re.MULTILINE)
+_SIGNS: Final = ("<" * 7, ">" * 7, "|" * 7)
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
 
 Side = Literal["ours", "theirs"]
@@ -85,7 +86,7 @@ _FOLLOWING_KINDS: Final = {"<": "|=", "|": "=", "=": ">"}
 
 def has_markers(text: str) -> bool:
     """Whether a line of `text` opens, closes or divides a conflict; a row of `=` alone is a heading."""
-    return _UNMISTAKABLE.search(text) is not None
+    return any(map(text.__contains__, _SIGNS)) and _UNMISTAKABLE.search(text) is not None
 
 
 def iter_lines(text: str) -> Iterator[tuple[str, Marker | None]]:

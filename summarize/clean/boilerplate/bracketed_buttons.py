@@ -28,6 +28,8 @@ _ROW: Final = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 """Behind words that are no sentence one phrase may be theirs; several in a row are the page's."""
+_ANY: Final = re.compile(_PHRASE, re.IGNORECASE)
+"""A quick search for one phrase, which spares most texts the slower `_ROW`."""
 _HOME: Final = re.compile(
     r"(?<=[。！？”])[ ]*返回[^，。；！？\n]{1,10}(?:首页|主页|[，,]查看更多)[>＞»]{0,2}[ ]*$", re.MULTILINE
 )
@@ -40,7 +42,7 @@ _CLOSED: Final = re.compile(rf"[{_CLOSE}][ |丨]*$", re.MULTILINE)
 
 def drop_bracketed_buttons(log: EditLog) -> None:
     """Cut the buttons off the ends of lines."""
-    if _CLOSED.search(log.text):
+    if _CLOSED.search(log.text) and _ANY.search(log.text):
         log.sub(_ROW, lambda _: "", rule="tools", reason="button of the page")
     if "下转" in log.text or "上接" in log.text:
         log.sub(_TURN, lambda _: "", rule="page", reason="where the printed article goes on")

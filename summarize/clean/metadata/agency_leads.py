@@ -57,7 +57,9 @@ _NAMED_DATELINE: Final = re.compile(
     re.MULTILINE,
 )
 _OPENING: Final = re.compile(rf"^(?P<source>{AGENCY})[{HAN}·]{{0,10}}?{_DATE}(?:专?电|讯)", re.MULTILINE)
-_HINT: Final = re.compile(r"[电讯]|报[道导]|消息|记者|(?:^|\n)[【〔［\[（(][A-Za-z]")
+_HINTS: Final = ("电", "讯", "报道", "报导", "消息", "记者")
+_LATIN_HINT: Final = re.compile(r"\n[【〔［\[（(][A-Za-z]")
+"""Without one of these words, or a bracket with Latin in it at the beginning of a line, a text has no lead."""
 _BEFORE_NAME: Final = re.compile("[电讯][ ]*[（(]")
 _LONG_PLACES: Final = frozenset(
     (
@@ -81,7 +83,7 @@ _LONG_PLACES: Final = frozenset(
 def drop_agency_leads(log: EditLog) -> list[LabelledValue]:
     """Cut who reports out of the leads of paragraphs; the sources and authors they name."""
     values: list[LabelledValue] = []
-    if not _HINT.search(log.text):
+    if not any(map(log.text.__contains__, _HINTS)) and not _LATIN_HINT.search(f"\n{log.text}"):
         return values
     for pattern in (_BRACKETED, _BARE):
         edits = list(_cuts(pattern, log.text, values))

@@ -50,6 +50,7 @@ _TITLE_LABEL: Final = re.compile(
     r"[ ]?[:：][ ]*",
     re.MULTILINE,
 )
+_BEFORE_TITLE: Final = tuple(f"{end}{sign}" for end in "题称" for sign in " :：")
 _AGENCY_LEAD: Final = re.compile(
     rf"^(?P<inner>{AGENCY}(?:(?:最新|独家)?消息|讯)|本[报网台刊社](?:讯|(?:最新|独家)?消息)"
     rf"|[{HAN}]{{1,6}}报(?!告)[{HAN}]{{0,4}}(?<!发布)(?<!公布)信息(?=[:：])"
@@ -82,21 +83,24 @@ _TOLD_BY: Final = re.compile("(?:采访|整理|口述|记录|统筹|策划)(?:[/
 _FURTHER_LABEL: Final = re.compile(rf"[ ](?:采访|整理|口述|记录|统筹|策划|{ROLES})[ ]?[:：]")
 _ROLE_FIRST: Final = re.compile(rf"(?:{ROLES}) ")
 _FURTHER_ROLE: Final = re.compile(rf" (?:{ROLES}) ")
+_WORDS_OF: Final = {
+    _PICTURE: ("记者", "通讯员"),
+    _AFTER_SENTENCE: ("编", "校对", "来源", "稿源", "转自", "来自", "摄", "供图"),
+    _REPORTER: ("记者", "通讯员"),
+    _GLUED_LEAD: ("讯 ",),
+    _AGENCY_LEAD: ("消息", "讯", "信息", "记者"),
+}
+"""Words of which a text has one where a pattern matches."""
 _LAST: Final = (_LAST_TOPICS, _LAST_SOURCE, _LAST_NAME)
 
 
 def drop_bylines(log: EditLog) -> list[LabelledValue]:
     """Cut the bylines out of the lines; the sources, authors and staff they name."""
     values = drop_agency_leads(log)
-    log.sub(_TITLE_LABEL, lambda _: "", rule="credit", reason="label before a title")
+    if any(map(log.text.__contains__, _BEFORE_TITLE)):
+        log.sub(_TITLE_LABEL, lambda _: "", rule="credit", reason="label before a title")
     for pattern in (_BRACKETED, _PICTURE, _AFTER_SENTENCE, _REPORTER, _GLUED_LEAD, _AGENCY_LEAD, *_LAST):
-        if pattern in _LAST and not log.text.rstrip().endswith((")", "）")):
-            continue
-        if pattern is _BRACKETED and not _BRACKET_END.search(log.text):
-            continue
-        if pattern is _PICTURE and "摄" not in log.text:
-            continue
-        if pattern is _GLUED_LEAD and "讯 " not in log.text:
+        if not _may_match(pattern, log.text):
             continue
         edits = []
         for match in pattern.finditer(log.text):
@@ -107,6 +111,17 @@ def drop_bylines(log: EditLog) -> list[LabelledValue]:
                 values.append(value)
         log.replace(edits, rule="credit", reason="author or source of the article")
     return values
+
+
+def _may_match(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a text has the words without which a pattern matches nothing."""
+    if pattern in _LAST:
+        return text.rstrip().endswith((")", "）"))
+    if pattern is _BRACKETED:
+        return _BRACKET_END.search(text) is not None
+    if pattern is _PICTURE and "摄" not in text:
+        return False
+    return any(map(text.__contains__, _WORDS_OF[pattern]))
 
 
 def _cut(match: re.Match[str]) -> Replacement:

@@ -6,6 +6,7 @@ several, one behind the other, make a block, and so do labels that only document
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from summarize.clean.boilerplate.vocabulary import LABELS
@@ -102,13 +103,18 @@ def _read_pair(pair: list[Line]) -> LabelledValue | None:
     return value if is_plausible(value, alone=True) else None
 
 
+@lru_cache(maxsize=2048)  # a line is judged in each pass
+def _has_record_word(text: str) -> bool:
+    return _RECORD_WORD.search(text) is not None
+
+
 def _read_row(text: str) -> Sequence[LabelledValue]:
     """The values of a row of labels and values, with or without colons between them, that only documents have."""
-    if not _RECORD_WORD.search(text):
+    if len(text) > 4 * _MAX_VALUE or not _has_record_word(text):
         return []
     if labelled := parse_labels(text):
         return labelled if any(value.label for value in labelled) else []
-    labels = list(_RECORD_LABEL.finditer(text)) if len(text) <= 4 * _MAX_VALUE else []
+    labels = list(_RECORD_LABEL.finditer(text))
     if not labels or labels[0].start() or text[-1] in "。！？；":
         return []
     ends = [match.start() for match in labels[1:]] + [len(text)]

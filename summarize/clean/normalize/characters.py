@@ -62,8 +62,27 @@ _ANY_IN_WORDS: Final = re.compile(
 """A quick search, which spares most texts the slower `_IN_WORDS`."""
 
 
+_UNUSUAL: Final = re.compile(
+    "[&\r\u2028\u2029\x85\f\v"  # line ends, and the sign of an entity
+    "\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+    "\u2e80-\u2fd5\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufaff\U0002f800-\U0002fa1f"
+    f"{_SMALL_MARKS}０-９Ａ-Ｚａ-ｚ％＋＠＆＃]"
+)
+"""A quick search for what most texts have none of once they are clean."""
+
+
 def normalize_characters(log: EditLog) -> None:
     """Unify line breaks and spaces, drop invisible characters, resolve entities, narrow full-width characters."""
+    if _UNUSUAL.search(log.text):
+        _unify(log)
+    if _ANY_IN_WORDS.search(log.text):
+        log.sub(_IN_WORDS, _narrowed, rule="width", reason="full-width mark inside a number, a name or an address")
+
+
+def _unify(log: EditLog) -> None:
+    """Apply the rules for characters of the classes in `_UNUSUAL`."""
     log.sub(_BREAK, lambda _: "\n", rule="line-break", reason="one kind of line end")
     if _ANY_INVISIBLE.search(log.text):
         log.sub(_INVISIBLE, lambda _: "", rule="invisible", reason="control or zero-width characters")
@@ -75,8 +94,6 @@ def normalize_characters(log: EditLog) -> None:
         log.sub(_SMALL, lambda match: match[0].translate(_USUAL_MARKS), rule="width", reason="a small mark")
     log.sub(_WIDE_GROUPS, _narrowed, rule="width", reason="full-width number")
     log.sub(_WIDE, _narrowed, rule="width", reason="full-width letter, digit or sign")
-    if _ANY_IN_WORDS.search(log.text):
-        log.sub(_IN_WORDS, _narrowed, rule="width", reason="full-width mark inside a number, a name or an address")
 
 
 def _narrowed(match: re.Match[str]) -> str:

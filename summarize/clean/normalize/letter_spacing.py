@@ -42,6 +42,8 @@ _ROLE_END: Final = re.compile(
     rf"(?:{_TITLE})(?: {{0,4}}[:：]? {{0,4}}| {{0,4}}[（(][^（）()\n]{{1,12}}[）)])(?=[{HAN}])"
 )
 """A role and what may stand between it and a name: `副校长李 卉`, `记者 唐 果、方 圆`."""
+_SURNAME_GAP: Final = re.compile(rf" (?<=[{_ANY}] ) *[{HAN}]")
+"""A quick search for a surname with a space behind it."""
 _EDGE: Final = r"(?= |$|[、，。；：])"
 _FIRST_NAME: Final = re.compile(
     rf"[{_ANY}](?P<gap> {{1,4}}){_WITH_ROLE}(?! [{HAN}](?: |$)|[{HAN}] [{HAN}] )|[{HAN}]{{2,4}}{_EDGE}"
@@ -61,7 +63,7 @@ def count_letters(text: str) -> int:
 
 def titled_gaps(line: str) -> Iterator[tuple[int, int]]:
     """The spaces inside the names that stand behind a role, in a sentence or in a byline."""
-    for role in _ROLE_END.finditer(line):
+    for role in _ROLE_END.finditer(line) if _SURNAME_GAP.search(line) else ():
         name = _FIRST_NAME.match(line, role.end())
         while name:
             if name["gap"]:

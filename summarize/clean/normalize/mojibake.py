@@ -20,6 +20,8 @@ from summarize.core.text import HALF_WIDTH
 _LATIN: Final = re.compile(
     "[\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{6,}"
 )
+_LATIN_LETTER: Final = re.compile("[\x80-\xff\u2030]")
+"""A quick search: one of these is in all UTF-8 of Chinese that was read as Latin."""
 _WIDE: Final = re.compile("[^\0-\x7f]{6,}")
 _FROM_UTF8: Final = re.compile("[浜鍦涓鍙鐨鏄锛銆鏈鍥鍜绋閫鎶鏅鑳]")
 """The commonest characters of UTF-8 text read as GBK: a text with two of them is tried."""
@@ -42,7 +44,7 @@ _FULL_WIDTH: Final = {half: full for full, half in HALF_WIDTH.items()}
 def fix_mojibake(log: EditLog) -> None:
     """Repair proven mojibake; must run before control characters are dropped, which are part of the evidence."""
     text = log.text
-    if _LATIN.search(text):
+    if _LATIN_LETTER.search(text) and _LATIN.search(text):
         log.replace(_undo_latin(text), rule="mojibake", reason="UTF-8 read as a Western encoding")
         text = log.text
     if len(_FROM_UTF8.findall(text)) > 1:

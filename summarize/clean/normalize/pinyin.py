@@ -55,6 +55,7 @@ def _plain(letters: str) -> str:
     return _TONES.sub("", apart).replace("ɑ", "a").replace("ɡ", "g").replace("e\u0302", "ê")
 
 
+@lru_cache(maxsize=4096)
 def _is_toned(letters: str) -> bool:
     return _TONES.search(unicodedata.normalize("NFD", letters)) is not None
 

@@ -19,7 +19,8 @@ _CLOSE: Final = "”’》〉）】」』"
 _MARKS: Final = "，、。；：！？…"
 _FULL: Final = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 
-_LINK: Final = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+|[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,64}")
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+")
+_LINK: Final = re.compile(rf"{_ADDRESS.pattern}|[A-Za-z0-9._+-]{{1,64}}@[A-Za-z0-9.-]{{1,64}}")
 _MARK: Final = re.compile("[,:;?!](?:(?<=[?!])[?!]++)?")
 _IN_LINK: Final = ("http", "www.", "@")
 _ASCII: Final = re.compile(
@@ -41,9 +42,9 @@ _SPACES: Final = re.compile(" {2,}")
 
 def normalize_punctuation(log: EditLog) -> None:
     """Reduce doubled and mixed marks to one; make ASCII marks and brackets in Chinese context full-width."""
-    for pattern, new, rule, reason in _RULES:
+    for pattern, new, rule, reason, signs in _RULES:
         text = log.text
-        if pattern is _DOUBLED and _ADJACENT.search(text) is None:
+        if (pattern is _DOUBLED and _ADJACENT.search(text) is None) or not any(map(text.__contains__, signs)):
             continue
         matches = _find_ascii(text) if pattern is _ASCII else pattern.finditer(text)
         edits = [(match.start(), match.end(), new(match)) for match in matches]
@@ -56,8 +57,8 @@ def _find_ascii(text: str) -> Iterator[re.Match[str]]:
     at = 0
     while mark := _MARK.search(text, at):
         start = mark.start()
-        match = _ASCII.match(text, start - 1) if start > at and text[start - 1] == " " else None
-        match = match or _ASCII.match(text, start)
+        before = start - 1 if start > at and text[start - 1] == " " else start
+        match = _ASCII.match(text, before) or (_ASCII.match(text, start) if before < start else None)
         at = match.end() if match else mark.end()
         if match:
             yield match
@@ -65,7 +66,8 @@ def _find_ascii(text: str) -> Iterator[re.Match[str]]:
 
 def _without_protected(edits: list[Replacement], text: str) -> Iterator[Replacement]:
     """The edits that touch no link and no damaged span; both lists ascend, so one walk is enough."""
-    links = [match.span() for match in _LINK.finditer(text)] if any(map(text.__contains__, _IN_LINK)) else []
+    link = _LINK if "@" in text else _ADDRESS
+    links = [match.span() for match in link.finditer(text)] if any(map(text.__contains__, _IN_LINK)) else []
     protected = sorted(links + list(suspects(text)))
     at = 0
     for edit in edits:
@@ -76,7 +78,8 @@ def _without_protected(edits: list[Replacement], text: str) -> Iterator[Replacem
 
 
 def _to_full_width(match: re.Match[str]) -> str:
-    return "".join(_FULL[mark] for mark in match[0].strip())
+    marks = match[0].strip()
+    return _FULL[marks] if len(marks) == 1 else "".join(_FULL[mark] for mark in marks)
 
 
 def _widen_brackets(match: re.Match[str]) -> str:
@@ -86,11 +89,12 @@ def _widen_brackets(match: re.Match[str]) -> str:
     return match[0]
 
 
-_RULES: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str], str, str], ...]] = (
-    (_COMMAS, lambda _: "，", "doubled", "a comma written twice"),
-    (_ASCII, _to_full_width, "full-width", "an ASCII mark in Chinese text"),
-    (_DOUBLED, lambda _: "", "doubled", "a second mark in the same place"),
-    (_BRACKETS, _widen_brackets, "full-width", "brackets in Chinese text"),
-    (_LOOSE, lambda _: "", "space", "space beside a full-width mark"),
-    (_SPACES, lambda _: " ", "space", "more than one space"),
+_RULES: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str], str, str, tuple[str, ...]], ...]] = (
+    (_COMMAS, lambda _: "，", "doubled", "a comma written twice", (",,", ",，", "，,", "，，")),
+    (_ASCII, _to_full_width, "full-width", "an ASCII mark in Chinese text", tuple(_FULL)),
+    (_DOUBLED, lambda _: "", "doubled", "a second mark in the same place", ("",)),
+    (_BRACKETS, _widen_brackets, "full-width", "brackets in Chinese text", ("(", ")")),
+    (_LOOSE, lambda _: "", "space", "space beside a full-width mark", (" ",)),
+    (_SPACES, lambda _: " ", "space", "more than one space", ("  ",)),
 )
+"""Patterns with what becomes of their matches, rule and reason, and what a text has one of where they match."""

@@ -8,8 +8,7 @@ simplified text writes, up to the next one that no traditional text does. Japane
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import Final, Literal
 
 import opencc
@@ -88,34 +87,31 @@ def simplified(text: str) -> str:
     return "".join([*pieces, text[at:]])
 
 
-@dataclass(frozen=True)
 class _Evidence:
-    """How many characters of a text only one script has."""
+    """How many characters of a text only one script has.
 
-    text: str
+    `traditional` are those that no simplified text writes, `weak` those that have a simplified form, and that a name in
+    a simplified text may have nevertheless.
+    """
 
-    @cached_property
-    def traditional(self) -> int:
-        """Those that no simplified text writes."""
-        return self._count(0)
+    def __init__(self, text: str) -> None:
+        """Count them; most lines have none."""
+        self.text = text
+        has_form = _any_form().search(text) is not None
+        self.traditional, self.weak = (len(_patterns()[kind].findall(text)) if has_form else 0 for kind in (0, 1))
+        self._simplified: int | None = None
 
-    @cached_property
-    def weak(self) -> int:
-        """Those that have a simplified form, and that a name in a simplified text may have nevertheless."""
-        return self._count(1)
-
-    @cached_property
+    @property
     def simplified(self) -> int:
         """Those that no traditional text writes."""
-        return self._count(2)
+        if self._simplified is None:
+            self._simplified = len(_patterns()[2].findall(self.text))
+        return self._simplified
 
     @property
     def is_traditional(self) -> bool:
         """Whether the traditional prevail."""
-        return self.traditional + self.weak > self.simplified
-
-    def _count(self, kind: int) -> int:
-        return len(_patterns()[kind].findall(self.text))
+        return self.traditional + self.weak > 0 and self.traditional + self.weak > self.simplified
 
 
 def _traditional_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -240,7 +236,8 @@ def _changes(text: str, spans: list[tuple[int, int]], script: Script) -> Iterato
             lines = _LINE.finditer(text, start, end)
             pieces = [(line.start(), line[0], _convert(line[0], script)) for line in lines]
         for at, old, converted in pieces:
-            yield from _differences(at, old, converted)
+            if old != converted:
+                yield from _differences(at, old, converted)
 
 
 def _differences(at: int, old: str, converted: str) -> Iterator[Replacement]:

@@ -75,6 +75,8 @@ _IN_FIGURE: Final = re.compile(
     rf"|(?<=[{HAN}])(?: ?)\d{{1,3}}(?: \d{{3}})+(?= ?[个家项台套名人元亿万吨亩件次辆条座户种所处米公多余])"
 )
 """A figure with spaces beside its point, beside its commas or between its thousands."""
+_IN_FIGURES: Final = re.compile(r" (?<=[\d.,] ) *[\d.,]")
+"""A quick search for any such space."""
 _FIGURE_SPACE: Final = re.compile(r"(?<=[\d.,]) +(?=[\d.,])")
 _STRAY: Final = re.compile(rf"(?<![{HAN}\w ])([{HAN}]) (?=[{HAN}]{{2}})|(?<=[{HAN}]{{2}}) (?=[{HAN}]{{2}})")
 """A space behind the first character of a clause, or between words."""
@@ -154,7 +156,7 @@ def _is_irregular(line: str) -> bool:
 def _strays(text: str, line: str) -> Iterator[tuple[int, int]]:
     """The spaces inside a figure of a sentence, or inside a word of it, which the text has without."""
     indent = len(line) - len(line.lstrip())
-    for figure in _IN_FIGURE.finditer(line):
+    for figure in _IN_FIGURE.finditer(line) if _IN_FIGURES.search(line) else ():
         if figure.start() > indent:  # at the beginning it may be an item's number
             yield from (gap.span() for gap in _FIGURE_SPACE.finditer(line, figure.start(), figure.end()))
     strays = [stray for stray in _STRAY.finditer(line) if line[stray.end()] not in SURNAMES]

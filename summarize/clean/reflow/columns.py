@@ -89,9 +89,9 @@ def is_open(piece: Piece, following: Piece) -> bool:
     text = piece.text
     if len(text) > 1 and text[-1] in ".:," and text[-2].isdigit() and following.text[0].isdigit():
         return True
-    if _TITLED_LEAD.search(text) and ends_sentence(following.text):
+    if ends_sentence(text):
         return False
-    return not ends_sentence(text)
+    return not (_TITLED_LEAD.search(text) and ends_sentence(following.text))
 
 
 def width_of(text: str) -> int:

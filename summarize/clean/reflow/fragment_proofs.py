@@ -98,7 +98,9 @@ def is_strong(text: str, following: str) -> bool:
         return not stands_alone(following)
     if len(text) < _MAX_NUMBER and _ITEM_NUMBER.fullmatch(text):
         return not begins_item(following)
-    if _is_in_name(text, following) or (_HYPHEN.search(text) and following[0].isalnum() and following[0].isascii()):
+    if _is_in_name(text, following) or (
+        text[-1] == "-" and _HYPHEN.search(text) and following[0].isalnum() and following[0].isascii()
+    ):
         return True
     if text[-1].isdigit():
         if is_counted(following) and CLAUSE.search(text):
@@ -160,11 +162,9 @@ def _is_line_before(text: str, at: int) -> bool:
 
 def _is_in_name(text: str, following: str) -> bool:
     """Whether a line ends inside a name or brackets that the next line closes."""
-    match = _CLOSED.match(following)
-    if match is None:
+    if ends_sentence(text) or (match := _CLOSED.match(following)) is None:
         return False
-    opening = _OPENING_OF[match[1]]
-    return text.rfind(opening) > text.rfind(match[1]) and not ends_sentence(text)
+    return text.rfind(_OPENING_OF[match[1]]) > text.rfind(match[1])
 
 
 def is_weak(pieces: Sequence[Piece], at: int) -> bool:

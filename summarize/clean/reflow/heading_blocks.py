@@ -36,8 +36,9 @@ _MAX_PIECES: Final = 16
 def title_copy_breaks(pieces: Sequence[Piece]) -> set[int]:
     """Indices of the pieces, but the last, that are together a title of the page's head once more."""
     for at, piece in enumerate(pieces[:_MOST_ABOVE]):
-        is_title = at == 0 or _OF_A_NOTICE.search(piece.text)
-        if is_title and len(piece.text) in _TITLE and (breaks := _copy_breaks(pieces, at)):
+        if len(piece.text) not in _TITLE or not (at == 0 or _OF_A_NOTICE.search(piece.text)):
+            continue
+        if breaks := _copy_breaks(pieces, at):
             return breaks
     return set()
 

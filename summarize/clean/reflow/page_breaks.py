@@ -161,11 +161,15 @@ def _count_up(texts: Sequence[str]) -> bool:
     return len(numbers) > 1 and all(b == a + 1 for a, b in pairwise(numbers))
 
 
+def _one_space(text: str) -> str:
+    return _SPACES.sub(" ", text) if "  " in text else text
+
+
 def _is_name(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a piece may be a running head by its form: a name, not a sentence."""
     if not 0 <= at < len(pieces):
         return False
-    text = _SPACES.sub(" ", pieces[at].text)
+    text = _one_space(pieces[at].text)
     return len(text) in _HEAD and bool(_WORDS.search(text) or _ISSUE.search(text)) and not _is_prose(text)
 
 
@@ -179,7 +183,7 @@ def _running_heads(breaks: PageBreaks, numbers: set[int]) -> set[int]:
     places: dict[str, list[int]] = {}
     for at, piece in enumerate(pieces):
         if _is_name(pieces, at):
-            text = _NUMBER_BESIDE.sub("", _SPACES.sub(" ", piece.text))
+            text = _NUMBER_BESIDE.sub("", _one_space(piece.text))
             places.setdefault(_DIGITS.sub("0", text), []).append(at)
     heads = {head for at in numbers for head in _single_heads(breaks, at) if head > first}
     for copies in places.values():

@@ -29,15 +29,16 @@ from summarize.clean.reflow.rows import (
 from summarize.clean.reflow.title_figures import title_breaks
 from summarize.clean.reflow.wraps import wrapped_breaks
 
-_IN_PIECES: Final = re.compile(r"[\d年月－—-](?:\n[\d年月日号－—-]|(?<=\d[－—]))")
-"""A quick search for a date or a telephone number that is not as it should be."""
+_IN_PIECES: Final = re.compile(r"\n(?<=[\d年月－—-]\n)[\d年月日号－—-]")
+_FULL_DASH: Final = re.compile(r"[－—](?<=\d.)")
+"""Quick searches for a date or a telephone number that is not as it should be."""
 _CLOCK: Final = re.compile(r"\d(?:(?:\n[:：]|[:：]\n)\n?[0-5]\d|\n[点點])")
 _COLON_EDGES: Final = ("\n:", "\n：", ":\n", "：\n", "\n点", "\n點")
 """What a text has where `_CLOCK` is to be found, which is slower."""
 _TIME_LINE: Final = re.compile(r"\n\d{1,2}[:：][0-5]\d")
 _YEAR: Final = re.compile(r"\n[〔﹝［\[（(]\n?\d{4}|\d{4}\n?[〕﹞］\])）]\n|[〕﹞］\])）年]\n?第?\n?\d{1,4}\n[号號]")
 """A search for a document's number that is not as it should be."""
-_LINE_END: Final = re.compile(r"\n[〔﹝［\[（(号號]|[〕﹞］\])）]\n")
+_LINE_END: Final = re.compile(r"\n(?:[〔﹝［\[（(号號]|(?<=[〕﹞］\])）]\n))")
 """A quicker one, for a line end where such a number may have it."""
 _MAX_PHONE: Final = 8
 """Digits of a telephone number behind its area code."""
@@ -47,7 +48,7 @@ def join_paragraphs(log: EditLog) -> None:
     """Make one line of what was one paragraph, and of what was one row of a table; an edit for each join."""
     if "\n" not in log.text:
         return
-    if _IN_PIECES.search(log.text):
+    if _IN_PIECES.search(log.text) or _FULL_DASH.search(log.text):
         log.sub(DATES_AND_PHONES, _rejoin, rule="joined", reason="a date or a telephone number in pieces")
     if _LINE_END.search(log.text) and _YEAR.search(log.text):
         log.sub(DOCUMENT_NUMBERS, _without_line_ends, rule="joined", reason="the number of a document in pieces")

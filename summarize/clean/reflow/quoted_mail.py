@@ -31,7 +31,7 @@ _MOST_SIGNED: Final = 10
 
 def drop_mail(log: EditLog) -> None:
     """Drop what a mail has around the article in it."""
-    if _FIRST.search(log.text):
+    if (">" in log.text or "＞" in log.text) and _FIRST.search(log.text):
         _drop_quote_marks(log)
     if "发件人" in log.text or "From:" in log.text:
         _drop_head(log)
