@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Final, Literal
 
+from summarize.clean.metadata.credited_names import is_person
 from summarize.clean.reflow.columns import width_of
 from summarize.clean.reflow.pieces import Piece, ends_sentence, has_marks
 
@@ -64,8 +65,10 @@ _AUTHORS: Final = re.compile(
     re.IGNORECASE,
 )
 _AUTHORS_BEHIND: Final = re.compile(
-    r"(?P<title>\S.{5,50}?)\s?[/／|｜]\s?[\u4e00-\u9fff·]{2,4}(?:[,，、\s]{1,3}[\u4e00-\u9fff·]{2,4}){0,3}\s?等?"
+    r"(?P<title>\S.{5,50}?)\s?[/／|｜]\s?(?P<names>[\u4e00-\u9fff·]{2,4}(?:[,，、\s]{1,3}[\u4e00-\u9fff·]{2,4}){0,3})\s?等?"
 )
+_NEXT: Final = re.compile(r"[,，、\s]|等$")
+_COLON: Final = re.compile("[:：]")
 _NAME: Final = re.compile(r"[^\d，。；：！？、,.;:!?“”]{2,30}")
 _CLAUSE: Final = re.compile("[，。；]")
 _SPACES: Final = re.compile(r"\s+")
@@ -91,7 +94,7 @@ def surely_heads(pieces: Sequence[Piece], numbers: set[int], goes_on: GoesOn) ->
     width = _width(pieces)
     if not width:
         return set()
-    titles = [_bare(piece.text) for piece in pieces[:_HEAD] if _is_title(piece.text)]
+    titles = [_bare(piece.text) for piece in pieces[:_HEAD] if _is_title(piece.text) and not _COLON.search(piece.text)]
     parts: list[set[Part]] = [
         {"number"} if at in numbers else parts_of(piece.text, titles) for at, piece in enumerate(pieces)
     ]
@@ -122,7 +125,8 @@ def parts_of(text: str, titles: Sequence[str] = ()) -> set[Part]:
         if form.fullmatch(rest):
             return found | {kind}
     authored = _AUTHORS.fullmatch(rest) or _AUTHORS_BEHIND.fullmatch(rest)
-    if authored and any(_is_same(_bare(authored["title"]), title) for title in titles):
+    is_person_first = authored is not None and is_person(_NEXT.split(authored["names"])[0])
+    if authored and is_person_first and any(_is_same(_bare(authored["title"]), title) for title in titles):
         return found | {"authors"}
     return found | {"name"} if _NAME.fullmatch(rest) else set()
 
@@ -187,7 +191,7 @@ def _is_page(found: Sequence[set[Part]], *, signed: bool) -> bool:
 
 def _width(pieces: Sequence[Piece]) -> int:
     """The width that most lines have that end within a sentence; 0 where too few have one."""
-    widths = Counter(width_of(piece.text) for piece in pieces if _is_cut(piece.text))
+    widths = Counter(width_of(piece.text) for piece in pieces if len(piece.text) <= _MAX_LINE and _is_cut(piece.text))
     near = {width: sum(widths[width + play] for play in range(-_EVEN, _EVEN + 1)) for width in widths}
     width = max(near, key=near.__getitem__, default=0)
     return width if near and near[width] >= _MIN_CUT else 0
