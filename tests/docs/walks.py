@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-
-from tests.docs.world import World
+from tests.docs.walk import Walk
 from tests.support.paths import ROOT
-
-Words = Mapping[str, str | tuple[str, ...]]
 
 NOT_RUN = {
     "git clone REPOSITORY": "a network",
@@ -40,46 +35,6 @@ NOT_RUN = {
 """Beginnings of commands that are not run, each with what it would take."""
 
 
-@dataclass(frozen=True)
-class Walk:
-    """How to walk through a document."""
-
-    words: Callable[[World], Words] = lambda world: {}
-    """What words stand for, besides those that mean the same in every document."""
-    before: tuple[str, ...] = ()
-    """Commands that make what the document takes to be there, in the words of documents."""
-    exits: Mapping[str, int] = field(default_factory=dict)
-    """The commands, as written, that end with another exit code than 0."""
-    prints: Mapping[str, str] = field(default_factory=dict)
-    """A regular expression for what commands print, where a document says more of it than that it works."""
-    files: Mapping[str, str] = field(default_factory=dict)
-    """Files that are there, by name the beginning of the document's own block that is what one has in it."""
-
-
-def words_of(world: World) -> dict[str, str | tuple[str, ...]]:
-    """What words stand for in every document."""
-    return {
-        "RUN": (world.a, world.b),
-        "BASE": world.a,
-        "HEAD": world.b,
-        "A": world.a,
-        "B": world.b,
-        "ID": ("000_c76803b5f960817c", "001_7fee04f60953f204"),
-        "FILE": "page.txt",
-        "FILE…": "page.txt",
-        "DIR": "prompts/ours/v1",
-        "--model NEW": "--model newer-model",
-        "NEW": world.b,
-        "POLICY": "evidence",
-        "COMMAND": "run",
-        "FOLDER": "news",
-        "CONFIG": "nightly.toml",
-        "NAME": "a-model",
-        "crawl": "cat articles.jsonl",
-        "reviewdog": "python3 -m json.tool #",
-    }
-
-
 REVIEWED = "summarize review A B -o page.html"
 """Leaves decisions.json."""
 APPLIED = r"^(\d+ accepted, )?1 edited, batch "
@@ -95,6 +50,8 @@ WALKS = {
             "summarize diff HEAD~1 tags/ --stat": 1,
             "summarize diff main:tags/ tags/ --format md": 1,
             "summarize diff A B --explain 10": 1,
+            "summarize diff A B --format html -o changes.html": 1,
+            "summarize diff A B --format json": 1,
         },
         prints={
             "crawl | .venv/bin/summarize run -": r"^5 records, 0 failures",
@@ -121,6 +78,26 @@ WALKS = {
             "summarize compare BASE HEAD --gold labels.jsonl": MEASURED,
             "summarize model list": r" The default: tuned ",
         },
+        more={
+            "summarize run news/ --dry-run": r"^documents +6 *$",
+            "summarize show latest --failed": r"^no failure$",
+            "summarize show RUN 001_7fee04f60953f204": r"粤商",
+            "summarize show latest~1": r"^│ id +│",
+            "summarize show results/latest": r"^│ id +│",
+            "summarize export RUN --format csv": r"^\ufeffid,title,date,link,关键词,AI技术,行业,重大事件摘要\r?$",
+            "summarize export RUN --format csv --no-bom": r"\Aid,title,date,link,",
+            "summarize export RUN --format parquet -o records": r"",
+            "summarize verify RUN --sample 2": r"^2 of 2 records identical$",
+            "summarize eval RUN --ablate": r"^ +with the model +without +difference *$",
+            'summarize plan --articles 1e6 --on "this machine"': r"^1,000,000 articles",
+            "summarize drift nightly.toml --plot drift.svg && head -c 5 drift.svg": r"<\?xml",
+            "summarize diff A B --format html -o changes.html": r"",
+            "summarize diff A B --format json": r'^  "causes": \[$',
+            "summarize git-setup --uninstall": r"\.git/config",
+            "summarize config show > my.toml && summarize config check my.toml": r"^my.toml: ok$",
+            "summarize config path": r"configs",
+            "summarize runs --prune": r"^deleted [1-9]",
+        },
     ),
     "deploy/README.md": Walk(
         before=('ln -s "$PWD" ~/summarize', f"cp -r '{ROOT}/configs' '{ROOT}/deploy' ."),
@@ -136,6 +113,11 @@ WALKS = {
             "summarize apply decisions.json": APPLIED,
             "summarize apply decisions.json --into tags/": APPLIED,
             "summarize undo tags/": r"^\d+ reverted, batch ",
+        },
+        more={
+            "summarize apply decisions.json --into tags/ --dry-run": r"^003_\w+  关键词  edited: .* · \+数字经济",
+            "summarize apply decisions.json --into tags/ --json": r'^ +"batch": ',
+            "summarize release tags/ -- 003_2d5009f294a457ac": r"^1 released, batch ",
         },
     ),
     "docs/cleaning.md": Walk(
@@ -169,6 +151,7 @@ WALKS = {
     "docs/drift.md": Walk(
         before=("summarize init", "summarize nightly nightly.toml"),
         prints={"summarize drift nightly.toml --new": r"^run +new records +JSD 关键词"},
+        more={"summarize drift nightly.toml --last 1": r"^run ", "summarize drift nightly.toml --json": r'^ +"runs": '},
     ),
     "docs/git.md": Walk(
         exits={"summarize solve FILE… --check": 1},
@@ -177,6 +160,14 @@ WALKS = {
             "summarize solve FILE… --prefer POLICY --dry-run": r"^-<<<<<<< Updated upstream$",
             "summarize solve FILE… --prefer POLICY": r"^page.txt: 1 resolved$",
             "summarize lint tags/ --format rdjson | reviewdog -f=rdjson": r'^    "diagnostics":',
+        },
+        more={
+            "summarize git-setup --check": r"",
+            "summarize git-setup --dry-run": r"",
+            "summarize git-setup --uninstall": r"",
+            "summarize git-setup '*.tags' --tool .venv/bin/summarize": r"",
+            "summarize git-setup --global": r"\.gitconfig",
+            "summarize lint tags/ --strict": r"errors, ",
         },
     ),
     "docs/nightly.md": Walk(
@@ -212,6 +203,11 @@ WALKS = {
             "summarize eval RUN --gold labels.jsonl --ablate": r"^ +with the model +without +difference *$",
             "summarize gold RUN decisions.json -o labels.jsonl": LABELLED,
             "summarize gold merge A.jsonl B.jsonl -o labels.jsonl": r"^Krippendorff's alpha +1.000 +1.000 +1.000",
+        },
+        more={
+            "summarize eval RUN --intervals": r"\d \(\d\.\d+ to \d\.\d+\)",
+            "summarize eval RUN --json": r'^ +"measures"',
+            "summarize gold merge A.jsonl B.jsonl --min-votes 2 -o labels.jsonl": r"^mean ",
         },
     ),
     "docs/regenerate.md": Walk(
