@@ -50,7 +50,7 @@ def open_backend(name: str, config: BackendConfig, model: ModelFiles | str | Non
     watchdog anything is, but for `openai`: a server is that already.
     """
     open_here = partial(_open, name, config, model)
-    if name in ("openvino", "transformers") or (config.watchdog_seconds and name != "openai"):
+    if name in ("openvino", "transformers", "vllm") or (config.watchdog_seconds and name != "openai"):
         return SupervisedBackend(open_here(), partial(Worker, open_here, watchdog_seconds=config.watchdog_seconds))
     return open_here()
 
@@ -93,6 +93,11 @@ def _open(name: str, config: BackendConfig, model: ModelFiles | str | None) -> B
         from summarize.backends.openvino.backend import OpenVinoBackend
 
         return OpenVinoBackend(model, config)
+    if name == "vllm":
+        require_module("vllm", extra="vllm")
+        from summarize.backends.vllm.backend import VllmBackend
+
+        return VllmBackend(model, config)
     require_module("transformers", extra="transformers")
     from summarize.backends.transformers.backend import TransformersBackend
 

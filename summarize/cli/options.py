@@ -84,7 +84,7 @@ Model = Annotated[
     str | None, typer.Option(metavar="NAME", help="Catalogue name, path or hub id; openai: the server's name.")
 ]
 Backend = Annotated[
-    BackendName | None, typer.Option(metavar="NAME", help="auto, openvino, transformers, openai, replay.")
+    BackendName | None, typer.Option(metavar="NAME", help="auto, openvino, transformers, vllm, openai, replay.")
 ]
 Url = Annotated[
     list[str] | None,

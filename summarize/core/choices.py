@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Literal
 
-BackendName = Literal["auto", "openvino", "transformers", "openai", "replay"]
+BackendName = Literal["auto", "openvino", "transformers", "vllm", "openai", "replay"]
 ExecutorName = Literal["local", "ray"]
 Order = Literal["suspicious", "changed", "id"]
 PromptMode = Literal["auto", "write", "choose"]

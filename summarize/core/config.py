@@ -55,7 +55,7 @@ class BackendConfig(Section):
     threads: Count = 0
     """Processor threads; 0 for all that the machine, or its container, allows."""
     kv_cache_gb: Positive = 2
-    """Memory for attention keys and values, in GB (openvino)."""
+    """Memory for attention keys and values, in GB (openvino, and vllm on a processor)."""
     watchdog_seconds: Annotated[int, Field(ge=0, le=86_400)] = 0
     """Seconds without progress after which the model is restarted and the article at fault becomes a failure.
 

@@ -19,8 +19,8 @@ LIST_HINT = _("`summarize model list` shows the names; a folder, a .gguf file or
 
 ModelFormat = Literal["gguf", "safetensors", "openvino"]
 BACKENDS: Final[dict[ModelFormat, tuple[str, ...]]] = {
-    "gguf": ("openvino", "transformers"),
-    "safetensors": ("transformers",),
+    "gguf": ("openvino", "transformers", "vllm"),
+    "safetensors": ("transformers", "vllm"),
     "openvino": ("openvino",),
 }
 """Which backends load a model of each format."""

@@ -50,7 +50,8 @@ def test_nothing_installed_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "module"), [("openvino", "openvino_genai"), ("transformers", "transformers"), ("openai", "httpx2")]
+    ("name", "module"),
+    [("openvino", "openvino_genai"), ("transformers", "transformers"), ("openai", "httpx2"), ("vllm", "vllm")],
 )
 def test_a_backend_that_is_not_installed(
     name: str, module: str, tiny_model: ModelFiles, monkeypatch: pytest.MonkeyPatch

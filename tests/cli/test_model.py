@@ -81,7 +81,7 @@ def test_each_model_says_which_backends_load_it() -> None:
     assert "openvino transformers" in result.stdout
     rows = json.loads(CliRunner().invoke(app, ["list", "--json"]).stdout)
     assert all(row["backends"] for row in rows)
-    assert {row["name"] for row in rows if row["backends"] == ["transformers"]} == {"qwen3-4b-instruct-2507"}
+    assert {row["name"] for row in rows if row["backends"] == ["transformers", "vllm"]} == {"qwen3-4b-instruct-2507"}
 
 
 def test_a_backend_that_does_not_load_a_model_is_refused_before_anything_is_fetched(tmp_path: Path) -> None:

@@ -5,26 +5,22 @@ int8     a converter's int8 weights, made by `int8.py`: a minute or two once; pr
          adapter is in them, so with one there is no other form
 """
 
-import os
-import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal, TypeVar
 
+from summarize.backends.kept_weights import SUMS, is_intact, make_scratch, publish, read_sums, say
 from summarize.core.cache_folder import cache_root
 from summarize.core.errors import BackendError, ModelError, reason_of
 from summarize.core.extras import install_hint
-from summarize.core.files import process_is_alive, read_file
-from summarize.core.hashing import file_digest
 from summarize.core.lock import locked
-from summarize.core.messages import _, translated
-from summarize.core.text import format_bytes, visible_line
+from summarize.core.messages import _
+from summarize.core.text import format_bytes
 from summarize.models.gguf import check_gguf
 from summarize.models.local_files import ModelFiles
 from summarize.models.storage import weights_sha256
@@ -34,7 +30,6 @@ Loaded = TypeVar("Loaded")
 FILES = ("openvino_model.xml", "openvino_model.bin", "openvino_tokenizer.xml", "openvino_detokenizer.xml")
 CONVERTERS = ("gguf", "nncf")
 """The packages that make int8 weights: one unpacks the matrices, one rounds them."""
-SUMS = "SHA256SUMS"
 SOURCE_ROOM = 2
 """Free space that unpacking takes, in sizes of the GGUF file."""
 INT8_ROOM = 7
@@ -42,7 +37,6 @@ INT8_ROOM = 7
 SAVE_MODEL = {"enable_save_ov_model": True}
 """The property by which OpenVINO GenAI writes a model, or a tokenizer, into the folder it was read from."""
 _HINT = _("free some space, or set SUMMARIZE_CACHE_DIR to another folder")
-_SCRATCH = re.compile(r"\.making-(\d+)-")
 
 
 def converted_folder(model: ModelFiles, form: Form) -> Path:
@@ -69,15 +63,15 @@ def ensure_int8_weights(model: ModelFiles) -> Path:
     Says on standard error what it is doing. Raises ModelError when they cannot be made.
     """
     folder = converted_folder(model, "int8")
-    if _is_intact(folder):
+    if is_intact(folder, FILES):
         return folder
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with locked(
             folder.with_name(f".{folder.name}.lock"),
-            on_wait=lambda: _say(_("another process is making int8 weights of the same model; waiting for it")),
+            on_wait=lambda: say(_("another process is making int8 weights of the same model; waiting for it")),
         ):
-            if not _is_intact(folder):
+            if not is_intact(folder, FILES):
                 _make_int8_weights(model, folder)
     except OSError as error:
         raise ModelError(
@@ -96,11 +90,11 @@ def load_unpacked(model: ModelFiles, load: Callable[[Path, dict[str, bool]], Loa
     if model.kind != "gguf":
         return load(model.path, {})
     folder = converted_folder(model, "source")
-    if _is_intact(folder):
+    if is_intact(folder, FILES):
         return load(folder, {})
     check_gguf(model.path)
     try:
-        scratch_folder = _make_scratch(folder.parent)
+        scratch_folder = make_scratch(folder.parent)
     except OSError:
         return load(model.path, {})
     with scratch_folder as name:
@@ -112,16 +106,16 @@ def load_unpacked(model: ModelFiles, load: Callable[[Path, dict[str, bool]], Loa
         with suppress(OSError):
             link.unlink()
             if _is_complete(scratch):
-                _publish(scratch, folder)
+                publish(scratch, folder)
         return loaded
 
 
 def verify_converted(model: ModelFiles) -> None:
-    """Read every byte of what was made of the file, with any adapter; ModelError where one is not as written."""
-    for sums in sorted((cache_root() / "openvino").glob(f"{model.sha256[:16]}*/{SUMS}")):
+    """Read every byte of what any engine made of the file, with any adapter; ModelError where one is not as written."""
+    for sums in sorted(cache_root().glob(f"*/{model.sha256[:16]}*/{SUMS}")):
         folder, hint = sums.parent, _("delete {folder}; it is made again", folder=sums.parent)
         try:
-            written = _read_sums(folder)
+            written = read_sums(folder)
         except (OSError, ValueError) as error:
             raise ModelError(_("{sums}: damaged", sums=sums), hint=hint) from error
         for name, sha256 in written.items():
@@ -135,7 +129,7 @@ def _make_int8_weights(model: ModelFiles, folder: Path) -> None:
     check_gguf(model.path)
     home = folder.parent
     needed = INT8_ROOM * model.path.stat().st_size
-    with _make_scratch(home) as name:
+    with make_scratch(home) as name:
         scratch = Path(name)
         free = shutil.disk_usage(home).free
         if free < needed:
@@ -150,7 +144,7 @@ def _make_int8_weights(model: ModelFiles, folder: Path) -> None:
             )
         link = _link_into(scratch, model)
         made_of = _("{model} with its adapter", model=model.name) if model.adapter else model.name
-        _say(_("making int8 weights of {model} (once, a minute or two)", model=made_of))
+        say(_("making int8 weights of {model} (once, a minute or two)", model=made_of))
         command = [sys.executable, "-m", "summarize.backends.openvino.int8", str(link)]
         command += [str(model.adapter.path)] if model.adapter else []
         process = subprocess.run(  # noqa: S603 - a module of this program
@@ -165,7 +159,7 @@ def _make_int8_weights(model: ModelFiles, folder: Path) -> None:
                 _("{path}: cannot make int8 weights of it: {reason}", path=model.path, reason=lines[-1]),
                 hint=_("set {setting}, or use --backend transformers", setting=_other_setting(model)),
             )
-        _publish(scratch, folder)
+        publish(scratch, folder)
 
 
 def _other_setting(model: ModelFiles) -> str:
@@ -173,35 +167,8 @@ def _other_setting(model: ModelFiles) -> str:
     return 'model.adapter = "none"' if model.adapter else 'backend.weights = "source"'
 
 
-def _say(line: str) -> None:
-    clear = "\r\x1b[K" if sys.stderr.isatty() else ""  # the bar of the process that started this one
-    sys.stderr.write(f"{clear}{visible_line(translated(line))}\n")
-
-
 def _is_complete(folder: Path) -> bool:
     return all((folder / name).is_file() for name in FILES)
-
-
-def _is_intact(folder: Path) -> bool:
-    """Whether the folder's files have the bytes that were written; each is read again only when it was touched."""
-    if not _is_complete(folder):
-        return False
-    try:
-        sums = _read_sums(folder)
-        return {*FILES} <= {*sums} and all(weights_sha256(folder / name) == sha256 for name, sha256 in sums.items())
-    except (OSError, ValueError):
-        return False
-
-
-def _read_sums(folder: Path) -> dict[str, str]:
-    """The sha256 of each file that was written, by its name; ValueError where the list is damaged."""
-    sums = {}
-    for line in read_file(folder / SUMS).decode().splitlines():
-        sha256, name = line.split("  ")
-        if Path(name).name != name:
-            raise ValueError(f"{name} is no name of a file")
-        sums[name] = sha256
-    return sums
 
 
 def _link_into(scratch: Path, model: ModelFiles) -> Path:
@@ -209,26 +176,3 @@ def _link_into(scratch: Path, model: ModelFiles) -> Path:
     link = scratch / model.path.name
     link.symlink_to(model.path.absolute())
     return link
-
-
-def _make_scratch(home: Path) -> tempfile.TemporaryDirectory[str]:
-    """A new folder in `home`, gone after its `with` block; also deletes those of processes that were killed."""
-    home.mkdir(parents=True, exist_ok=True)
-    for path in home.iterdir():
-        leftover = _SCRATCH.match(path.name)
-        if leftover and not process_is_alive(leftover[1]):
-            shutil.rmtree(path, ignore_errors=True)
-    return tempfile.TemporaryDirectory(dir=home, prefix=f".making-{os.getpid()}-", ignore_cleanup_errors=True)
-
-
-def _publish(scratch: Path, folder: Path) -> None:
-    """Give the scratch folder its name; deletes what other versions made of the same file."""
-    sums = [f"{file_digest(path)}  {path.name}\n" for path in sorted(scratch.iterdir())]
-    (scratch / SUMS).write_text("".join(sums), encoding="utf-8")
-    for path in scratch.iterdir():
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
-    sha256, form, _ = folder.name.split("-", 2)
-    for outdated in folder.parent.glob(f"{sha256}-{form}-*"):
-        shutil.rmtree(outdated, ignore_errors=True)
-    scratch.rename(folder)

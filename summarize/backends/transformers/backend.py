@@ -24,7 +24,6 @@ from summarize.backends.base import (
     DEFAULT_CONTEXT_TOKENS,
     Identity,
     LoadState,
-    chat_messages,
     ignore_loading,
     ignore_progress,
 )
@@ -32,9 +31,9 @@ from summarize.backends.devices import cuda_present, native_bfloat16
 from summarize.backends.packages import package_versions
 from summarize.backends.transformers.constrained import ConstrainedRow, GrammarCompiler, GrammarConstraint
 from summarize.backends.transformers.loading import (
+    encode_prompt,
     load_model,
     load_tokenizer,
-    loading_error,
     template_digest,
     tokenizer_digest,
 )
@@ -113,13 +112,7 @@ class TransformersBackend:
     def submit(self, key: int, request: Request) -> None:
         """Take the request and compile its grammar; loads the model at the first call."""
         tokenizer = self._tokenizer
-        try:
-            prompt = tokenizer.apply_chat_template(
-                chat_messages(request), tokenize=False, add_generation_prompt=True, enable_thinking=False
-            )
-        except Exception as error:  # jinja2's, and whatever a template raises by itself.
-            raise loading_error(self._files, _("its chat template cannot write the prompt"), error) from error
-        ids = tokenizer.encode(prompt, add_special_tokens=False)
+        ids = encode_prompt(self._files, tokenizer, request)
         self._waiting[key] = ConstrainedRow(ids, self._grammars.matcher(request.schema), request.max_tokens)
 
     def collect(self) -> list[tuple[int, Output]]:

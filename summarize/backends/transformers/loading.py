@@ -8,12 +8,14 @@ from contextlib import nullcontext, redirect_stderr
 from io import StringIO
 from typing import Any
 
+from summarize.backends.base import chat_messages
 from summarize.backends.packages import require_module
 from summarize.core.errors import ModelError, first_line
 from summarize.core.files import read_file
 from summarize.core.hashing import file_digest, fingerprint
 from summarize.core.json_value import parse_json
 from summarize.core.messages import _
+from summarize.core.schema import Request
 from summarize.models.adapter import Adapter
 from summarize.models.gguf import check_gguf
 from summarize.models.local_files import ModelFiles
@@ -43,6 +45,18 @@ def load_tokenizer(files: ModelFiles) -> Any:
     if not tokenizer.chat_template:
         raise ModelError(_("{path}: has no chat template", path=files.path), hint=_("use an instruction-tuned model"))
     return tokenizer
+
+
+def encode_prompt(files: ModelFiles, tokenizer: Any, request: Request) -> list[int]:
+    """The tokens of the request's messages in the model's chat template. ModelError where that cannot write them."""
+    try:
+        prompt = tokenizer.apply_chat_template(
+            chat_messages(request), tokenize=False, add_generation_prompt=True, enable_thinking=False
+        )
+    except Exception as error:  # jinja2's, and whatever a template raises by itself.
+        raise loading_error(files, _("its chat template cannot write the prompt"), error) from error
+    ids: list[int] = tokenizer.encode(prompt, add_special_tokens=False)
+    return ids
 
 
 def load_model(files: ModelFiles, tokenizer: Any, *, device: str, dtype: str) -> Any:

@@ -1,0 +1,104 @@
+"""Folders as vLLM reads them: safetensors with their tokenizer, and PEFT's folder of an adapter.
+
+A GGUF file is unpacked once, to bfloat16, and an adapter that is one file is laid out as PEFT does; both are kept in
+the cache. The hashes of the file and of the adapter still say what answers.
+"""
+
+import gc
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+from summarize.backends.kept_weights import is_intact, make_scratch, publish, say
+from summarize.core.cache_folder import cache_root
+from summarize.core.errors import ModelError, reason_of
+from summarize.core.lock import locked
+from summarize.core.messages import _
+from summarize.core.text import format_bytes
+from summarize.models.adapter import PEFT_CONFIG, PEFT_WEIGHTS, Adapter
+from summarize.models.local_files import ModelFiles
+
+HOME: Final = "vllm"
+"""Its folder in the cache."""
+ROOM: Final = 4
+"""Free space that unpacking takes, in sizes of the GGUF file."""
+_MODEL_FILES: Final = ("config.json", "tokenizer.json")
+_HINT: Final = _("free some space, or set SUMMARIZE_CACHE_DIR to another folder")
+
+
+def model_folder(files: ModelFiles) -> Path:
+    """The folder of the model; a GGUF file's is made unless it is there. ModelError when it cannot be."""
+    if files.kind != "gguf":
+        return files.path
+    folder = cache_root() / HOME / f"{files.sha256[:16]}-bf16-{version('transformers')}-{version('gguf')}"
+    return _ensure(folder, _MODEL_FILES, lambda scratch: _unpack(files, scratch))
+
+
+def adapter_folder(adapter: Adapter) -> Path:
+    """PEFT's folder of the adapter, made unless it is one. ModelError when it cannot be."""
+    if adapter.path.is_dir():
+        return adapter.path
+    folder = cache_root() / HOME / f"{adapter.sha256[:16]}-peft-1"
+    return _ensure(folder, (PEFT_CONFIG, PEFT_WEIGHTS), lambda scratch: _lay_out(adapter, scratch))
+
+
+def _ensure(folder: Path, names: tuple[str, ...], make: Callable[[Path], None]) -> Path:
+    if is_intact(folder, names):
+        return folder
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with locked(
+            folder.with_name(f".{folder.name}.lock"),
+            on_wait=lambda: say(_("another process is making {folder}; waiting for it", folder=folder.name)),
+        ):
+            if not is_intact(folder, names):
+                with make_scratch(folder.parent) as scratch:
+                    make(Path(scratch))
+                    publish(Path(scratch), folder)
+    except OSError as error:
+        raise ModelError(
+            _("{parent}: cannot write: {reason}", parent=folder.parent, reason=reason_of(error)), hint=_HINT
+        ) from error
+    return folder
+
+
+def _unpack(files: ModelFiles, folder: Path) -> None:
+    from summarize.backends.transformers.loading import load_model, load_tokenizer
+
+    needed, free = ROOM * files.path.stat().st_size, shutil.disk_usage(folder).free
+    if free < needed:
+        raise ModelError(
+            _(
+                "{home}: {free} free, but unpacking {model} needs {needed}",
+                home=folder.parent,
+                free=format_bytes(free),
+                model=files.name,
+                needed=format_bytes(needed),
+            ),
+            hint=_HINT,
+        )
+    say(_("unpacking {model} for vLLM (once)", model=files.name))
+    tokenizer = load_tokenizer(files)
+    model = load_model(replace(files, adapter=None), tokenizer, device="cpu", dtype="bfloat16")
+    model.save_pretrained(folder)
+    tokenizer.save_pretrained(folder)
+    del model
+    gc.collect()  # before the engine takes its own
+
+
+def _lay_out(adapter: Adapter, folder: Path) -> None:
+    modules = sorted({change.module.rsplit(".", 1)[-1] for change in adapter.changes()})
+    settings = {
+        "peft_type": "LORA",
+        "task_type": "CAUSAL_LM",
+        "r": adapter.rank,
+        "lora_alpha": adapter.alpha,
+        "target_modules": modules,
+        "bias": "none",
+    }
+    shutil.copyfile(adapter.path, folder / PEFT_WEIGHTS)
+    (folder / PEFT_CONFIG).write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
