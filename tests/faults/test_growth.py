@@ -4,6 +4,7 @@ import random
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import cycle, product
 
 import pytest
 
@@ -93,15 +94,27 @@ UNITS += [
     "<b>",
     "<p>甲</p>",
     "&#x4e00;",
+    "§启用§平台系统\n",
+    "§公司发布§系统，",
 ]
+VARIED = "春夏秋冬东南西北天地日月金木水火山川风雨江河湖海梅兰竹菊松柏桃李"
+"""In place of each `§`, two of these, other ones each time."""
 
 
 @pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_text_twice_as_long_takes_less_than_three_times_as_long(stage: str, unit: str) -> None:
-    short, long = (unit * (size // len(unit)) for size in (SIZE, 2 * SIZE))
+    short, long = (repeated(unit, size) for size in (SIZE, 2 * SIZE))
     work = STAGES[stage]
     assert any(seconds(work, long) < 3 * seconds(work, short) + 0.1 for _ in range(3))
+
+
+def repeated(unit: str, size: int) -> str:
+    """The unit again and again, so many characters of it."""
+    pairs = cycle(product(VARIED, VARIED))
+    parts = unit.split("§")
+    length = len(unit) + len(parts) - 1
+    return "".join(parts[0] + "".join("".join(next(pairs)) + part for part in parts[1:]) for _ in range(size // length))
 
 
 def seconds(work: Callable[[str], object], text: str) -> float:

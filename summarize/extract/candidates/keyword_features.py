@@ -15,6 +15,8 @@ from summarize.extract.candidates.segmentation import WordKind, dictionary, voca
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 _SHORTEST = 400
 """Characters of a short article; one that is shorter still is measured as if it had so many."""
+_MOST_TOPICS = 400
+"""Lines that may be titles, and are compared with every phrase: more than articles have, fewer than a list may."""
 _FIELD = re.compile(r"智能|AI|大模型|算力|算法|数据|机器人|数字|量子|芯片|网络|卫星|无人")
 
 
@@ -46,7 +48,7 @@ def read_context(text: str, *, title: str | None, phrases: Sequence[Phrase]) -> 
     end = text.find("\n", body)
     return ArticleContext(
         text=text,
-        topics=tuple(bigrams(line) for line in own + sections if line),
+        topics=tuple(bigrams(line) for line in (own + sections)[:_MOST_TOPICS] if line),
         sentence_ends=[match.start() for match in _SENTENCE_END.finditer(text)],
         lead_end=end if end >= 0 else len(text),
         counts={word: text.count(word) for word in {word.text for phrase in phrases for word in phrase.words}},
