@@ -25,6 +25,7 @@ from summarize.core.fields import (
     ListField,
 )
 from summarize.core.hashing import fingerprint
+from summarize.core.messages import _
 
 Stage = Literal["reading", "cleaning", "prompting", "generating", "parsing", "checking"]
 """The stage in which a document failed."""
@@ -33,6 +34,17 @@ PLAIN_TEXT: Final = r'^[^"\\\x00-\x1f\x7f]*$'
 MOST_TOKENS: Final = 10**9
 """Of one request: more is no count."""
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+def without_null(path: str) -> str:
+    """`path`; ValueError where it has a NUL character, with which nothing can be opened."""
+    if "\0" in path:
+        raise ValueError(_("contains a NUL character"))
+    return path
+
+
+PathText = Annotated[str, AfterValidator(without_null)]
+"""A path that somebody else may have written, or what may name one."""
 
 
 Moment = Annotated[AwareDatetime, Field(ge=datetime(1900, 1, 1, tzinfo=UTC), lt=datetime(3000, 1, 1, tzinfo=UTC))]

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from summarize.core.schema import without_null
 
 Count = Annotated[int, Field(ge=0)]
 Positive = Annotated[int, Field(ge=1)]
@@ -14,6 +16,15 @@ class Section(BaseModel):
     """One table of the file: frozen, and an unknown key is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @field_validator("*")
+    @classmethod
+    def _has_no_null(cls, value: object) -> object:
+        """Paths and names are given to the system, which takes no NUL character."""
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, str):
+                without_null(part)
+        return value
 
     @classmethod
     def from_manifest(cls, values: object) -> Self:

@@ -24,7 +24,7 @@ from summarize.core.files import store_errors
 from summarize.core.lock import lock_file
 from summarize.core.messages import _
 from summarize.core.root import Root, work_tree
-from summarize.core.schema import Failure, FrozenModel, Record, Sha256
+from summarize.core.schema import Failure, FrozenModel, PathText, Record, Sha256
 from summarize.review.decisions import Value
 
 AUDIT_LOG: Final = "decisions.jsonl"
@@ -45,7 +45,7 @@ class AuditEntry(FrozenModel):
     decided_at: AwareDatetime
     written_at: AwareDatetime
     id: str
-    file: str | None = None
+    file: PathText | None = None
     """Path of the tag file below the folder that the audit log is about."""
     field: FieldName
     decision: Action

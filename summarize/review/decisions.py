@@ -14,7 +14,7 @@ from summarize.core.errors import UsageError
 from summarize.core.fields import EVENT_SUMMARY, FieldName
 from summarize.core.messages import _
 from summarize.core.plural import counted
-from summarize.core.schema import FrozenModel, Sha256
+from summarize.core.schema import FrozenModel, PathText, Sha256
 from summarize.core.text import escape_invisible
 from summarize.core.validation_message import validation_message
 
@@ -69,9 +69,9 @@ class Decisions(FrozenModel):
     format: Literal[1] = 1
     made_by: Annotated[str, Field(min_length=1)]
     made_at: AwareDatetime
-    a: str
+    a: PathText
     """A, as it was named when it was compared."""
-    b: str
+    b: PathText
     decisions: tuple[Decision, ...]
 
     @model_validator(mode="after")

@@ -20,7 +20,7 @@ from summarize.core.files import store_errors
 from summarize.core.hashing import digest
 from summarize.core.messages import _
 from summarize.core.root import Root
-from summarize.core.schema import FrozenModel, Sha256
+from summarize.core.schema import FrozenModel, PathText, Sha256
 from summarize.review.audit_log import AUDIT_LOG, AUDIT_LOG_FOLDER, MAX_LOG_BYTES, AuditEntry, AuditLog
 from summarize.review.changes import Refused, is_same_value
 from summarize.review.tag_target import field_state
@@ -39,7 +39,7 @@ _LACK_OF_SPACE: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 class FileChange(FrozenModel):
     """What one tag file is to become."""
 
-    file: str
+    file: PathText
     """Its path below the folder that the audit log is about."""
     before: Sha256
     """Hash of its bytes without the changes."""

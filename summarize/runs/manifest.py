@@ -9,7 +9,7 @@ from pydantic import Field, ValidationError
 from summarize.core.config import CleaningConfig, LimitsConfig, Section
 from summarize.core.errors import StoreError
 from summarize.core.messages import _
-from summarize.core.schema import FrozenModel
+from summarize.core.schema import FrozenModel, PathText
 
 Table = TypeVar("Table", bound=Section)
 
@@ -55,7 +55,7 @@ class Manifest(FrozenModel):
     limit: int | None
     backend: dict[str, Any]
     model: str
-    prompt: dict[str, str]
+    prompt: dict[str, PathText]
     lexicons: dict[str, str]
     schema_sha256: str
     config: dict[str, Any]

@@ -39,7 +39,10 @@ def find_source(run: Path, manifest: Mapping[str, Any]) -> Path:
     A run of an earlier version noted the source alone, as it was named: it is looked for in the current folder, then
     beside the results folder.
     """
-    source, absolute, from_run = (str(manifest.get(key) or "") for key in ("source", "source_path", "source_from_run"))
+    source, absolute, from_run = (
+        str(manifest.get(key) or "").replace("\0", "\ufffd")  # with which nothing could be opened
+        for key in ("source", "source_path", "source_from_run")
+    )
     if source == STANDARD_INPUT:
         return Path("standard input")
     if url := remote_url(absolute or source):

@@ -24,6 +24,8 @@ def test_the_default_file_lists_every_key_at_its_default() -> None:
         ("[modle]\n", "unknown key 'modle'"),
         ("[backend]\nbatch_size = 0\n", "backend.batch_size: Input should be greater than or equal to 1"),
         ("[limits]\nkeywords = { min = 5, max = 3 }\n", "limits.keywords: min 5 is above max 3"),
+        ('[run]\nresults = "a\\u0000b"\n', "run.results: contains a NUL character"),
+        ('[backend]\nurl = ["http://a\\u0000b"]\n', "backend.url: contains a NUL character"),
         ("[model\n", "not valid TOML"),
     ],
 )

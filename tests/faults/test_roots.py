@@ -200,6 +200,23 @@ def test_undo_takes_back_what_is_about_the_target_alone(checkout: Checkout) -> N
     assert (two / "one.txt").read_bytes() == untouched
 
 
+def test_a_path_with_a_nul_character_is_one_line(checkout: Checkout) -> None:
+    log = checkout.tags / ".summarize/decisions.jsonl"
+    log.parent.mkdir()
+    log.write_text(entry("a\0b"), encoding="utf-8")
+    done = summarize("undo", checkout.tags)
+    assert done.returncode == 2
+    assert "not a line of an audit log" in done.stderr
+    manifest = run_of(checkout.folder, ["a"]) / "manifest.json"
+    values = json.loads(manifest.read_text(encoding="utf-8"))
+    for change in ({"source": "a\0b", "source_path": "/a\0b"}, {"prompt": {"name": "a\0b"}}):
+        manifest.write_text(json.dumps(values | change), encoding="utf-8")
+        for command in (("lint", manifest.parent), ("diff", manifest.parent, manifest.parent)):
+            done = summarize(*command)
+            assert done.returncode in (0, 1, 2)
+            assert "Traceback" not in done.stderr
+
+
 def test_undo_writes_no_hidden_characters(checkout: Checkout) -> None:
     log = checkout.tags / ".summarize/decisions.jsonl"
     log.parent.mkdir()

@@ -54,7 +54,7 @@ def test_what_is_wrong_is_said_first_with_its_place(change: dict[str, Any], mess
 
 def test_nothing_is_decided_twice_and_no_other_form_is_guessed_at() -> None:
     row = decision(A, B, "关键词", "accept")
-    for bad in (content(row, row), content(format=2), b"[]", b"{", content(made_by="")):
+    for bad in (content(row, row), content(format=2), b"[]", b"{", content(made_by=""), content(a="a\0b")):
         with pytest.raises(UsageError):
             parse_decisions(bad, Path("d.json"))
 

@@ -32,12 +32,16 @@ _SYNTAX: Final = re.compile(r"[({\[=;$]|\s--?\w")
 _LINE: Final = re.compile(r"^.+$", re.MULTILINE)
 _COMMENT_LINE: Final = re.compile(r"\s*(?:#|//|/?\*|<!--)")
 _IDENTIFIER: Final = re.compile(r"[A-Za-z_]\w*")
+_LONGEST: Final = 2000
+"""Characters of a line that may be one of code."""
 _LEAST: Final = 2
 """Lines from which an article has code: one alone may be a name or a motto."""
 
 
 def is_code(line: str) -> bool:
     """Whether a line is one of a program, a script or its data, whatever language its comments are in."""
+    if len(line) > _LONGEST:
+        return False
     bare = _COMMENT.sub("", _STRING.sub('""', line.strip())).strip()
     if not bare.isascii() or not bare:
         return False
