@@ -156,14 +156,16 @@ def test_every_variable_and_metric_is_read_or_written_by_the_program(document: D
             assert name.removesuffix("_seconds").removeprefix("night_") in source, code
 
 
-@pytest.mark.parametrize("document", USERS, ids=lambda document: document.name)
-def test_every_extra_and_every_target_of_make_is_there(document: Document) -> None:
+def test_every_extra_and_every_target_of_make_is_there() -> None:
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
-    targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
-    texts = [*(code.text for code in document.codes), *(command.line for command in commands(document))]
-    for text in texts:
-        for names in re.findall(r"'\.\[([a-z,]+)\]'", text):
+    makefile, container = ((ROOT / name).read_text(encoding="utf-8") for name in ("Makefile", "deploy/Dockerfile"))
+    targets = re.findall(r"^([a-z-]+):", makefile, re.MULTILINE)
+    codes = [code.text for document in USERS for code in document.codes]
+    lines = [command.line for document in USERS for command in commands(document)]
+    for text in (*codes, *lines, makefile, container):
+        for names in re.findall(r"'\.\[([a-z0-9,]+)\]'", text):
             assert set(names.split(",")) <= extras.keys(), text
+    for text in (*codes, *lines):
         for name in re.findall(r"^make ([a-z-]+)", text):
             assert name in targets, text
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.docs.walk import Walk
 from tests.support.paths import ROOT
 
@@ -33,8 +35,9 @@ NOT_RUN = {
     "night ": "Docker",
 }
 """Beginnings of commands that are not run, each with what it would take."""
-
-
+OF_CRON = (ROOT / "deploy/crontab.example").read_text(encoding="utf-8").splitlines()[-1].split(maxsplit=5)[-1]
+OF_SYSTEMD = re.findall(r"(?m)^ExecStart=%h(.*)", (ROOT / "deploy/summarize-nightly.service").read_text("utf-8"))[0]
+"""What starts a night."""
 REVIEWED = "summarize review A B -o page.html"
 """Leaves decisions.json."""
 APPLIED = r"^(\d+ accepted, )?1 edited, batch "
@@ -104,6 +107,11 @@ WALKS = {
         words=lambda world: {"BASE:tags/": "main:tags/"},
         exits={"summarize diff BASE:tags/ tags/ --format md": 1},
         prints={".venv/bin/summarize doctor nightly.toml": READY},
+        more={
+            OF_CRON: "",
+            f"cd ~/summarize && ~{OF_SYSTEMD}": r'"outcome": "complete"',
+            "summarize status nightly.toml": r"(?s)(complete \(exit 0\).*){2}",
+        },
     ),
     "docs/apply.md": Walk(
         words=lambda world: {"NEW": "latest"},
