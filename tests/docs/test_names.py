@@ -94,6 +94,20 @@ def test_every_link_within_the_checkout_leads_somewhere(document: Document) -> N
         assert not anchor or anchor in anchors[target], link
 
 
+def test_every_document_that_the_program_or_a_setting_names_is_there() -> None:
+    anchors = {each.name: each.anchors for each in DOCUMENTS}
+    folders = ("summarize", "configs", "deploy")
+    files = [
+        path for folder in folders for path in (ROOT / folder).rglob("*") if path.suffix in (".py", ".toml", ".yml")
+    ]
+    for path in files:
+        for name, anchor in re.findall(
+            r"\b(docs/(?!source/)[a-z0-9/-]+\.md)(?:#([a-z-]+))?", path.read_text(encoding="utf-8")
+        ):
+            assert not anchor or anchor in anchors[name], (path, name, anchor)
+            assert name in anchors, (path, name)
+
+
 @pytest.mark.parametrize("document", USERS, ids=lambda document: document.name)
 def test_every_option_is_one_of_its_command(document: Document) -> None:
     for code in document.codes:
