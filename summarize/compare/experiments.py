@@ -12,7 +12,7 @@ from pathlib import Path
 from summarize.compare.run_inputs import RunInputs
 from summarize.core.config import Config
 from summarize.core.errors import BackendError, ConfigError, IncomparableError, ModelError
-from summarize.core.messages import _
+from summarize.core.messages import Message, _
 from summarize.core.plural import counted
 from summarize.core.resources import replace_resources, resource
 from summarize.core.schema import Record
@@ -104,12 +104,13 @@ class Experiments:
                 lists[shipped] = path
         return lists
 
-    def _name(self, from_b: Collection[str]) -> str:
+    def _name(self, from_b: Collection[str]) -> Message:
         ours = [name for name in self.differing if name not in from_b]
         if not ours or not from_b:
-            return "the inputs of B" if from_b else "the inputs of A"
+            return _("the inputs of B") if from_b else _("the inputs of A")
         few, side = min((ours, "A"), ([*from_b], "B"), key=lambda part: len(part[0]))
-        return f"{' and '.join(few)} of {side}, all else of {'B' if side == 'A' else 'A'}"
+        names, others = " and ".join(few), "B" if side == "A" else "A"
+        return _("{inputs} of {side}, all else of {others}", inputs=names, side=side, others=others)
 
 
 _ASKING = ("context_tokens", "max_output_tokens", "attempts")

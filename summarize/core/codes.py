@@ -10,6 +10,7 @@ CODES: Final = (
     *(_("unreadable"), _("outside"), _("too-large"), _("too-long"), _("too-short"), _("no-article"), _("no-sentence")),
     *(_("too-few-keywords"), _("slow"), _("invalid-output"), _("self-check"), _("refused"), _("backend-hang")),
     *(_("backend-died"), _("backend-failed"), _("worker-died"), _("bug")),
+    *(_("conflict"), _("no-fields"), _("missing")),
     # stages of a run
     *(_("reading"), _("cleaning"), _("prompting"), _("generating"), _("checking")),
     # outcomes of nights

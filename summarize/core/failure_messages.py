@@ -5,6 +5,9 @@ from typing import Final
 from summarize.core.messages import Message, _, recognised
 
 FAILURE_MESSAGES: Final = (
+    _("not text in any supported encoding"),
+    _("it contains git conflict markers"),
+    _("it contains none of the four fields"),
     _("a link that leads out of the source folder is not followed"),
     _("the article has no sentence to summarise"),
     _("the article has fewer than {least} possible keywords"),

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from summarize.core.messages import Message
 from summarize.core.schema import FrozenModel
 
 Input = Literal[
@@ -32,9 +33,9 @@ class Cause(FrozenModel):
     input: Input
     part: str = ""
     """Which word list or setting, such as `technologies` or `limits.keywords`."""
-    a: str
+    a: Message
     """A's, in words for people."""
-    b: str
+    b: Message
 
     @property
     def name(self) -> str:

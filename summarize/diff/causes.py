@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from summarize.core.fields import ALL_FIELDS, FieldName
+from summarize.core.messages import Message, _
 from summarize.diff.cause import Cause, FieldCause
 from summarize.diff.schema import ArticleDiff
 
@@ -96,7 +97,7 @@ def _backend_version(a: Values, b: Values, *, whole: bool, follows: bool) -> Ite
     keys = [key for key in _differing(old, new) if whole or (key in old and key in new)]
     if keys:
         name = str(ours.get("backend", _UNKNOWN))
-        yield Cause(input="backend", a=f"{name} with {_pairs(old, keys)}", b=f"{name} with {_pairs(new, keys)}")
+        yield Cause(input="backend", a=_with(name, old, keys), b=_with(name, new, keys))
 
 
 def _word_lists(a: Values, b: Values) -> Iterator[Cause]:
@@ -127,22 +128,29 @@ def _decisions(a: Values, b: Values) -> Iterator[Cause]:
         yield Cause(input="decisions", a=_decided(a), b=_decided(b))
 
 
-def _model(side: Values, other: Values) -> str:
+def _model(side: Values, other: Values) -> Message:
     """A side's model: its name, and what of its hashes the name does not tell."""
     engine = _table(side, "backend")
     adapter = engine.get("adapter")
-    weights = "" if side.get("model") != other.get("model") else f" ({_hash(engine, 'weights')})"
-    return f"{side.get('model', _UNKNOWN)}{weights}{f' with adapter {_short(adapter)}' if adapter else ''}"
+    name = str(side.get("model", _UNKNOWN))
+    if side.get("model") == other.get("model"):
+        name = f"{name} ({_hash(engine, 'weights')})"
+    return _("{model} with adapter {adapter}", model=name, adapter=_short(adapter)) if adapter else Message(name)
 
 
-def _version(side: Values) -> str:
+def _version(side: Values) -> Message:
     commit = side.get("git_commit")
-    return f"{side.get('package', _UNKNOWN)}{f' at {_short(commit)}' if commit else ''} ({_hash(side, 'code_sha256')})"
+    version, code = side.get("package", _UNKNOWN), _hash(side, "code_sha256")
+    if not commit:
+        return Message(f"{version} ({code})")
+    return _("{version} at {commit} ({code})", version=version, commit=_short(commit), code=code)
 
 
-def _decided(side: Values) -> str:
+def _decided(side: Values) -> Message:
     made = _table(side, "made_from")
-    return f"by {made.get('by', _UNKNOWN)} on {made.get('a', _UNKNOWN)}" if made else "none"
+    if not made:
+        return _("none")
+    return _("by {who} on {run}", who=made.get("by", _UNKNOWN), run=made.get("a", _UNKNOWN))
 
 
 def _flat_settings(config: Values) -> dict[str, Any]:
@@ -157,6 +165,10 @@ def _flat_settings(config: Values) -> dict[str, Any]:
 
 def _differing(a: Values, b: Values, keys: Sequence[str] | None = None) -> list[str]:
     return [key for key in (sorted(a.keys() | b.keys()) if keys is None else keys) if a.get(key) != b.get(key)]
+
+
+def _with(name: str, values: Values, keys: Sequence[str]) -> Message:
+    return _("{name} with {values}", name=name, values=_pairs(values, keys))
 
 
 def _pairs(values: Values, keys: Sequence[str]) -> str:

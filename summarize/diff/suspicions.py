@@ -3,9 +3,12 @@
 from collections.abc import Collection, Iterator
 from typing import Final
 
+from summarize.core.codes import code_name
 from summarize.core.config import LimitsConfig
+from summarize.core.failure_messages import failure_message
 from summarize.core.fields import ALL_FIELDS, EVENT_SUMMARY, INDUSTRIES, LIST_FIELDS, FieldName, ListField
 from summarize.core.messages import Message, _
+from summarize.core.plural import enumerated
 from summarize.core.schema import Record
 from summarize.core.text import fold
 from summarize.diff.schema import ArticleDiff, Entry, FigureDiff, ListDiff, Suspicion
@@ -73,8 +76,8 @@ def _check_states(difference: ArticleDiff, a: Entry | None, b: Entry | None) -> 
         yield _suspicion("no-record-either", _("neither side has a record: A {a}; B {b}", a=_why(a), b=_why(b)))
 
 
-def _why(entry: Entry) -> str:
-    return ", ".join(part for part in (entry.reason or entry.state, entry.detail) if part)
+def _why(entry: Entry) -> Message:
+    return enumerated(filter(None, (code_name(entry.reason or entry.state), failure_message(entry.detail))))
 
 
 def _check_list(

@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.cli import summarize
 from tests.support.paths import ROOT
+from tests.support.tag_files import FIELDS, write_tag_file
 
 CHINESE = {"LANGUAGE": "zh_CN"}
 RECORDING = ROOT / "tests/data/seeds.recording.jsonl"
@@ -67,6 +68,18 @@ def test_tables_and_comparisons_are_in_the_language(folders: dict[str, Path]) ->
     assert '<html lang="zh-Hans">' in page
     assert "<h1>两次运行的比较</h1>" in page
     assert not re.search(r">[A-Z][a-z]+ [a-z]+ [a-z]+", page)
+
+
+def test_a_comparison_of_tag_files_is_in_the_language(tmp_path: Path) -> None:
+    write_tag_file(tmp_path / "a/one.txt", **FIELDS)
+    write_tag_file(tmp_path / "b/one.txt", **FIELDS | {"行业": "农业, 玻璃", "关键词": "", "重大事件摘要": "建成。"})
+    (tmp_path / "a/two.txt").write_text("没有字段。\n", "utf-8")
+    write_tag_file(tmp_path / "b/two.txt", **FIELDS)
+    shown = summarize("diff", tmp_path / "a", tmp_path / "b", **CHINESE).stdout
+    assert "1 篇有变化" in shown
+    assert "  ! 关键词 的各项全部丢失：" in shown
+    assert "  ! B 有记录，A 没有：没有字段（no-fields），四个字段一个也没有\n" in shown
+    assert not re.search("[a-z]+ [a-z]+ [a-z]+", shown.replace(str(tmp_path), ""))
 
 
 def test_the_log_state_and_report_of_a_night_are_the_same(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarize.core.files import read_file, replace_file
 from summarize.core.git import run_git
+from summarize.core.messages import _, gettext
 
 if TYPE_CHECKING:
     from summarize.tagfile.items import SameItem
@@ -40,7 +41,8 @@ def run_driver(arguments: Sequence[str]) -> int:
         return merge_driver(*operands)
     if name == "textconv" and len(operands) == 1:
         return print_textconv(operands[0])
-    print(f"error: {name} is called by git: see `summarize git-setup --help`", file=sys.stderr)  # noqa: T201
+    says = _("{name} is called by git: see `summarize git-setup --help`", name=name)
+    print(gettext("error: {message}", message=says), file=sys.stderr)  # noqa: T201
     return 2
 
 
@@ -143,7 +145,8 @@ def _load_same() -> SameItem:
     try:
         return load_aliases(path, required=bool(setting)).same
     except SummarizeError as error:
-        print(visible_line(f"summarize: {error}; merged without aliases"), file=sys.stderr)  # noqa: T201
+        says = gettext("{error}; merged without aliases", error=error)
+        print(visible_line(f"summarize: {says}"), file=sys.stderr)  # noqa: T201
         return same_text
 
 
@@ -159,4 +162,5 @@ def _replace(path: Path, content: bytes) -> None:
 def _report(path: str, error: BaseException) -> None:
     from summarize.core.text import visible_line
 
-    print(visible_line(f"summarize: {path}: {error!r}; left to git"), file=sys.stderr)  # noqa: T201
+    says = gettext("{path}: {reason}; left to git", path=path, reason=repr(error))
+    print(visible_line(f"summarize: {says}"), file=sys.stderr)  # noqa: T201
