@@ -86,7 +86,7 @@ def is_prose(text: str) -> bool:
 
 def prose_size(lines: Iterable[Line]) -> int:
     """Characters of the paragraphs among `lines` that are kept."""
-    return sum(len(line.text) for line in lines if line.kept and is_prose(line.text))
+    return sum(len(line.text) for line in lines if not line.rule and is_prose(line.text))
 
 
 def carries_text(text: str) -> bool:
@@ -113,7 +113,7 @@ def prose_span(lines: list[Line], *, but: str | None = None) -> tuple[int, int]:
 
 
 def _is_paragraph(line: Line, title: str | None) -> bool:
-    return line.kept and is_prose(line.text) and line.text != title
+    return not line.rule and is_prose(line.text) and line.text != title
 
 
 def _is_headline(text: str) -> bool:

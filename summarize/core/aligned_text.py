@@ -9,6 +9,19 @@ import re
 from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Final
+
+_COUNT: Final = array("I", range(4096))
+_MOST_COUNTED: Final = 1_000_000
+
+
+def consecutive(first: int, last: int) -> array[int]:
+    """The offsets from `first` to `last`, without the last: a copy of those counted before, which is quick."""
+    if last > _MOST_COUNTED:
+        return array("I", range(first, last))
+    if last > len(_COUNT):
+        _COUNT.extend(range(len(_COUNT), max(last, 2 * len(_COUNT))))
+    return _COUNT[first:last]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,7 +39,7 @@ class AlignedText:
     @classmethod
     def from_source(cls, text: str) -> AlignedText:
         """The source text itself: each character at its own offset."""
-        return cls(text, array("I", range(len(text))))
+        return cls(text, consecutive(0, len(text)))
 
     @classmethod
     def join(cls, parts: Iterable[AlignedText]) -> AlignedText:

@@ -41,7 +41,8 @@ _COLON: Final = "[ \t]*[:：][ \t]*"
 _HEADER: Final = re.compile(rf"({TITLE_LABEL}|{LINK_LABEL}|{SUMMARY_LABEL}){_COLON}")
 _FIELD: Final = re.compile(rf"({'|'.join(ALL_FIELDS)}){_COLON}")
 _MARK: Final = re.compile(rf"({'|'.join(MARKS)}){_COLON}")
-_TAG_FILE_LABEL: Final = re.compile(rf"^(?:{TITLE_LABEL}|{'|'.join(ALL_FIELDS)}){_COLON}", re.MULTILINE)
+_TAG_FILE_LABELS: Final = (TITLE_LABEL, *ALL_FIELDS)
+_TAG_FILE_LABEL: Final = re.compile(rf"^(?:{'|'.join(_TAG_FILE_LABELS)}){_COLON}", re.MULTILINE)
 _MOST_SIDES: Final = 100
 _COMMA: Final = re.compile(r"，|(?<!\d),|,(?!\d)")
 
@@ -106,7 +107,9 @@ class TagFile:
 
 def looks_like_tag_file(text: str) -> bool:
     """Whether a line of `text` may be one that only tag files have; fast, and true where `parse_tag_file` finds any."""
-    return has_markers(text) or _TAG_FILE_LABEL.search(text) is not None
+    if has_markers(text):
+        return True
+    return any(map(text.__contains__, _TAG_FILE_LABELS)) and _TAG_FILE_LABEL.search(text) is not None
 
 
 def parse_tag_file(text: str) -> TagFile:

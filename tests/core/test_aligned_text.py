@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.core.aligned_text import AlignedText
+from summarize.core.aligned_text import AlignedText, consecutive
 from tests.support.cleaning import is_in_source_order
 
 texts = st.text(alphabet="人工智能,，ab 1。\n", max_size=40)
@@ -63,3 +63,11 @@ def test_a_span_outside_the_text_is_refused(start: int, end: int) -> None:
 def test_text_and_origins_must_be_as_long() -> None:
     with pytest.raises(ValueError, match="1 characters, 2 origins"):
         AlignedText("甲", array("I", [0, 1]))
+
+
+def test_consecutive_offsets_are_a_copy_of_any_size() -> None:
+    for first, last in ((0, 0), (3, 10), (0, 9_000), (8_990, 9_001), (1_000_000, 1_000_005)):
+        offsets = consecutive(first, last)
+        assert list(offsets) == list(range(first, last))
+        offsets.append(7)
+    assert list(consecutive(0, 3)) == [0, 1, 2]

@@ -8,7 +8,7 @@ how the shifted characters are pronounced, and must agree.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from summarize.clean.edit_log import EditLog, Replacement
@@ -89,7 +89,7 @@ def _undo_gbk(text: str) -> Iterator[Replacement]:
 
 
 def _undo_shift(text: str) -> Iterator[Replacement]:
-    for match in _STEP.finditer(text):
+    for match in _STEP.finditer(text) if "?" in text or "？" in text else ():
         before, sound = text[match.start() - 1], syllable(match[1])
         if pair := _PAIR.match(text, match.end()):
             end, results = pair.end(), set(_likely_words(before, sound, syllable(pair[1])))
@@ -104,7 +104,8 @@ def _undo_shift(text: str) -> Iterator[Replacement]:
             yield match.start(), end, results.pop()
 
 
-def _first_bytes(before: str, sound: str) -> Iterator[int]:
+@lru_cache(maxsize=4096)
+def _first_bytes(before: str, sound: str) -> tuple[int, ...]:
     """The bytes that with the second byte of `before` make a traditional character pronounced `sound`.
 
     The copier annotated only characters that simplification changes.
@@ -112,11 +113,11 @@ def _first_bytes(before: str, sound: str) -> Iterator[int]:
     try:
         trail = before.encode("gbk")[1:]
     except UnicodeEncodeError:
-        return
-    for first in range(0x81, 0xFF):
-        spoken = _decode_gbk(trail + bytes([first]))
-        if len(spoken) == 1 and has_simplified_form(spoken) and sound in readings(spoken):
-            yield first
+        return ()
+    spoken = ((first, _decode_gbk(trail + bytes([first]))) for first in range(0x81, 0xFF))
+    return tuple(
+        first for first, word in spoken if len(word) == 1 and has_simplified_form(word) and sound in readings(word)
+    )
 
 
 def _realign(before: str, sound: str, shifted: str) -> Iterator[str]:

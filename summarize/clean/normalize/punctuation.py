@@ -64,17 +64,20 @@ def _find_ascii(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _without_protected(edits: list[Replacement], text: str) -> Iterator[Replacement]:
+def _without_protected(edits: list[Replacement], text: str) -> list[Replacement]:
     """The edits that touch no link and no damaged span; both lists ascend, so one walk is enough."""
     link = _LINK if "@" in text else _ADDRESS
     links = [match.span() for match in link.finditer(text)] if any(map(text.__contains__, _IN_LINK)) else []
     protected = sorted(links + list(suspects(text)))
-    at = 0
+    if not protected:
+        return edits
+    at, free = 0, []
     for edit in edits:
         while at < len(protected) and protected[at][1] <= edit[0]:
             at += 1
         if at == len(protected) or edit[1] <= protected[at][0]:
-            yield edit
+            free.append(edit)
+    return free
 
 
 def _to_full_width(match: re.Match[str]) -> str:

@@ -118,10 +118,11 @@ def _traditional_spans(text: str) -> Iterator[tuple[int, int]]:
     """The places of what is traditional in `text`, in order; neighbouring lines are one place."""
     if _any_form().search(text) is None:
         return
-    whole = _Evidence(text).is_traditional
+    lines = [(line, _Evidence(line[0])) for line in _LINE.finditer(text)]
+    count = sum(evidence.traditional + evidence.weak for _, evidence in lines)
+    whole = count > 0 and count > sum(evidence.simplified for _, evidence in lines)
     start, end = 0, 0
-    for line in _LINE.finditer(text):
-        evidence = _Evidence(line[0])
+    for line, evidence in lines:
         if _is_traditional_line(evidence, whole=whole):
             if not text[end : line.start()].isspace():
                 yield from [(start, end)] if end > start else []

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, product
 from typing import Final
 
@@ -94,6 +95,7 @@ def is_open(piece: Piece, following: Piece) -> bool:
     return not (_TITLED_LEAD.search(text) and ends_sentence(following.text))
 
 
+@lru_cache(maxsize=4096)  # a line is measured in each pass, and at several places
 def width_of(text: str) -> int:
     """Columns of `text` where a Chinese character or full-width mark has two."""
     return len(text.encode("gbk", "replace"))
@@ -115,7 +117,7 @@ def find_columns(pieces: Sequence[Piece], open_ends: Sequence[int], glue: Glue) 
     modes = [(w, [_first_word(piece.text, whole=w, kept=kept) for piece in pieces]) for w in (False, True)]
     found: list[tuple[int, int, int, Column]] = []
     least = least_width(pieces)
-    measures = [(width_of, 1, least), (len, 1, least // 2)]
+    measures: list[tuple[Callable[[str], int], int, int]] = [(width_of, 1, least), (len, 1, least // 2)]
     if any(piece.indent for piece in pieces):
         # The space of an indent may have been a full-width one, or put before the lines that were cut.
         measures = [(width_of, 2, least), *measures, (width_of, 0, least), (len, 0, least // 2)]

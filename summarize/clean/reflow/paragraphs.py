@@ -48,7 +48,8 @@ def join_paragraphs(log: EditLog) -> None:
     """Make one line of what was one paragraph, and of what was one row of a table; an edit for each join."""
     if "\n" not in log.text:
         return
-    if _IN_PIECES.search(log.text) or _FULL_DASH.search(log.text):
+    has_dash = "－" in log.text or "—" in log.text
+    if _IN_PIECES.search(log.text) or (has_dash and _FULL_DASH.search(log.text)):
         log.sub(DATES_AND_PHONES, _rejoin, rule="joined", reason="a date or a telephone number in pieces")
     if _LINE_END.search(log.text) and _YEAR.search(log.text):
         log.sub(DOCUMENT_NUMBERS, _without_line_ends, rule="joined", reason="the number of a document in pieces")
