@@ -1,10 +1,14 @@
 """Measures runs of invented articles in this process and with actors of Ray: time, memory of each worker, run folder.
 
     python -m bench.scale --articles 10000 --actors 0 1 2 4
+    python -m bench.scale --unchanged 10000 100000 1000000
 
 0 actors are a run in this process. The model's answers are recorded ones, so that what is measured is all the rest. The
 source repeats some articles under many names, and nothing is taken from a cache. Processor time tells how far it scales
 on a machine that is busy with other work, and `busy` who was out of work meanwhile.
+
+`--unchanged` measures runs of articles that are all different and all known to the record cache, each in a process of
+its own; a million take 5 GB of disk.
 """
 
 import argparse
@@ -18,9 +22,11 @@ from pathlib import Path
 
 import psutil
 
+from bench.data import command, fill
 from summarize.core.config import Config
 from summarize.pipeline.progress import Progress, Totals
 from summarize.pipeline.runner import Runner
+from summarize.runs.folder import open_run
 from tests.support.articles import TEXT
 from tests.support.backends import FakeBackend
 
@@ -88,11 +94,11 @@ class Measured:
     records_sha256: str
 
 
-def write_source(path: Path, articles: int) -> None:
+def write_source(path: Path, articles: int, *, different: int = DIFFERENT) -> None:
     """Lines of JSONL."""
     with path.open("w", encoding="utf-8") as file:
         for number in range(articles):
-            text = TEXT.replace("400名", f"{400 + number % DIFFERENT}名")
+            text = TEXT.replace("400名", f"{400 + number % different}名")
             file.write(json.dumps({"id": f"a{number:07d}", "text": text}, ensure_ascii=False) + "\n")
 
 
@@ -134,12 +140,33 @@ def measure(folder: Path, source: Path, recording: Path, actors: int) -> Measure
     )
 
 
+def measure_unchanged(folder: Path, articles: int) -> str:
+    """A line on a run of so many known articles: see `bench.data`; and the size of what it leaves."""
+    few, recording, source, cache = (folder / name for name in ("few.jsonl", "recording.jsonl", "all.jsonl", "cache"))
+    write_source(few, DIFFERENT)
+    write_source(source, articles, different=articles)
+    made = Runner(few, config(folder, recording, 0), backend=FakeBackend()).run(record=recording).path
+    fill(Runner(source, config(folder, recording, 0)), cache, list(open_run(made).records()))
+    common = ("run", str(source), "--replay", str(recording), "--results", str(folder / "unchanged"))
+    output, step = command("unchanged", articles, *common, "--cache", str(cache))
+    run = Path(output.strip())
+    assert open_run(run).summary.records == articles
+    size = sum(path.stat().st_size for path in run.iterdir())
+    return f"{step.line()}{size / 1e6:9.0f} MB folder{cache.stat().st_size / 1e6:8.0f} MB cache"
+
+
 def main() -> None:
     """Print a line a run."""
     parser = argparse.ArgumentParser()
+    parser.add_argument("--unchanged", type=int, nargs="+", default=[])
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--actors", type=int, nargs="+", default=[0, 1, 2, 4])
     options = parser.parse_args()
+    for articles in options.unchanged:
+        with tempfile.TemporaryDirectory(prefix="scale-") as place:
+            print(measure_unchanged(Path(place), articles), flush=True)
+    if options.unchanged:
+        return
     folder = Path(tempfile.mkdtemp(prefix="scale-"))
     try:
         few, source, recording = folder / "few.jsonl", folder / "source.jsonl", folder / "recording.jsonl"

@@ -1,7 +1,9 @@
 """Runs whose results are on an object store: the bytes of a run here, whoever was killed, one writer at a time."""
 
 import json
+import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -26,6 +28,7 @@ from summarize.runs.remote_results import RemoteResults
 from tests.support.backends import FakeBackend, fill
 from tests.support.cli import summarize
 from tests.support.object_store import SECRET, ObjectStore, needs_s3, object_store
+from tests.support.paths import ROOT
 
 pytestmark = needs_s3
 SAME = (RECORDS, FAILURES, REPORT, SUMMARY)
@@ -105,6 +108,33 @@ def test_what_was_interrupted_is_gone_on_with_on_another_machine(
     for file in SAME:
         assert store.get(f"results/{second.path.name}/{file}") == (here.path / file).read_bytes()
     assert len({name.split("/")[1] for name in store.names("results")}) == 2  # the run, and latest
+
+
+class Kill(Progress):
+    """Kills its process once so many documents have a result and there was time to upload some of them."""
+
+    def advance(self, totals: Totals) -> None:
+        if totals.documents == 5:
+            time.sleep(1.5)
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_what_was_uploaded_of_a_killed_run_is_not_made_again(
+    store: ObjectStore, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = (
+        "import sys; from pathlib import Path; from tests.runs.test_remote_results import *\n"
+        "checkpoints.RENEW_SECONDS = 0.05; run(Path(sys.argv[1]), sys.argv[2], Kill(), force=True)"
+    )
+    killed = subprocess.run([sys.executable, "-c", code, source, f"{store.url}/results"], cwd=ROOT)
+    assert killed.returncode == -signal.SIGKILL
+    (source.parent / "cache.sqlite").unlink()
+    monkeypatch.setenv("SUMMARIZE_CACHE_DIR", str(tmp_path / "another"))
+    done = run(source, f"{store.url}/results")
+    assert done.totals.kept > 0
+    here = run(source, str(tmp_path / "here"), force=True)
+    for file in SAME:
+        assert store.get(f"results/{done.path.name}/{file}") == (here.path / file).read_bytes()
 
 
 def test_a_run_that_could_not_be_uploaded_at_its_end_is_by_the_next(
