@@ -79,9 +79,11 @@ class _Solved:
 
     def _print_error(self) -> None:
         if self.error:
-            message = str(self.error).removeprefix(f"{self.path}: ")
+            message = self.error.message
+            if not message.startswith(f"{self.path}: "):
+                message = _("{path}: {reason}", path=self.path, reason=message)
             echo(
-                _("error: {message}", message=_("{path}: {reason}", path=self.path, reason=message)),
+                _("error: {message}", message=message),
                 _("hint: {hint}", hint=self.error.hint),
                 err=True,
             )

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from summarize.quality.ablation import Ablation
     from summarize.quality.evaluation import Evaluation
     from summarize.runs.listing import RunInfo
-    from summarize.tune.tuning import Estimate as TuningEstimate
 
 PIPED_WIDTH = 140
 """Columns where the output is not a terminal."""
@@ -111,7 +110,7 @@ def failures_table(failures: Iterable[Failure]) -> Table:
 
 def estimate_table(estimate: Estimate) -> Table:
     """What a run would do."""
-    table = _number_table()
+    table = number_table()
     prefix = "" if estimate.sampled is None else "~"
     table.add_row(gettext("documents"), f"{estimate.documents:,}")
     table.add_row(gettext("generate"), f"{prefix}{estimate.generate:,}")
@@ -128,23 +127,6 @@ def estimate_table(estimate: Estimate) -> Table:
     return table
 
 
-def tuning_table(estimate: TuningEstimate) -> Table:
-    """What a training would read and take."""
-    table = _number_table()
-    table.add_row(gettext("articles to train on"), f"{estimate.train:,}")
-    table.add_row(gettext("articles held back"), f"{estimate.dev:,}")
-    table.add_row(gettext("too long"), f"{len(estimate.too_long):,}")
-    table.add_row(gettext("labels without an article"), f"{len(estimate.without_article):,}")
-    table.add_row(gettext("tokens"), f"{estimate.tokens:,}")
-    table.add_row(gettext("steps"), f"{estimate.steps:,}")
-    speed = gettext(
-        "~{speed:,.0f} tokens/s ({precision})", speed=estimate.tokens_per_second, precision=estimate.precision
-    )
-    table.add_row(gettext("speed here"), speed)
-    table.add_row(gettext("time"), gettext("~{hours:,.2f} hours", hours=estimate.hours))
-    return table
-
-
 def runs_table(runs: Iterable[RunInfo]) -> Table:
     """One row a run: its name or folder, its source, its model, its counts, and what is special about it."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
@@ -157,7 +139,7 @@ def runs_table(runs: Iterable[RunInfo]) -> Table:
     for run in runs:
         folder = Path(run.run)
         name = folder.name if folder.parent == Path(RunConfig().results) else run.run  # as `summarize show` takes it
-        remark = run.trouble or ", ".join(
+        remark = translated(run.trouble) or ", ".join(
             filter(None, ("" if run.complete else gettext("incomplete"), translated(code_name(run.made_from))))
         )
         cells = name, run.source, run.model, f"{run.records:,}", f"{run.failures:,}", remark
@@ -169,7 +151,7 @@ def scores_table(evaluation: Evaluation, ablation: Ablation | None = None) -> Ta
     """One row a measure; with `ablation` also without the model, and the difference. Intervals where there are any."""
     from summarize.quality.known_measures import MEASURES
 
-    table = _number_table()
+    table = number_table()
     if ablation:
         table.show_header = True
         table.columns[1].header = gettext("with the model")
@@ -247,7 +229,7 @@ def _wide_table(ratios: Mapping[str, int], **options: Any) -> Table:
     return table
 
 
-def _number_table() -> Table:
+def number_table() -> Table:
     """A table of names and numbers, without lines."""
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     table.add_column(style="bold")

@@ -135,7 +135,8 @@ def _pairs(
 
 
 def _print_estimate(estimate: Estimate, *, as_json: bool) -> None:
-    from summarize.cli.tables import print_rich, tuning_table
+    from summarize.cli.tables import print_rich
+    from summarize.cli.tuning_table import tuning_table
 
     if as_json:
         print_json(estimate)

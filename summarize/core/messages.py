@@ -1,7 +1,7 @@
 """Messages for people: English in data, logs and run folders, the language of the locale where a person reads them.
 
 A message is written `_("{path}: no such file", path=path)`. It is its English text, and keeps what it was made of, so
-that the command line, and nothing below it, can say it in another language. The catalogues are in `summarize/locale`.
+that what shows it can say it in another language. The catalogues are in `summarize/locale`.
 """
 
 from __future__ import annotations

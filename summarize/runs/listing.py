@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from summarize.core.errors import StoreError
+from summarize.core.messages import Message
 from summarize.core.remote_url import remote_url
 from summarize.core.schema import FrozenModel
 from summarize.runs.folder import FAILURES, RECORDS, Run, started_at
@@ -24,7 +25,7 @@ class RunInfo(FrozenModel):
     """Of a run that was made of another one: `decisions`, or `regenerated`."""
     made_with: str = ""
     """First 12 digits of the fingerprint that runs share which make the same records of the same documents."""
-    trouble: str = ""
+    trouble: Message = Message("")
     """Why the manifest or summary cannot be read."""
 
 
@@ -68,7 +69,7 @@ def describe_run(path: Path) -> RunInfo:
         else:
             records, failures = (run.count_lines(name) for name in (RECORDS, FAILURES))
     except StoreError as error:
-        return info.model_copy(update={"trouble": str(error)})
+        return info.model_copy(update={"trouble": error.message})
     made_from = "decisions" if manifest.made_from else "regenerated" if manifest.regenerated_from else ""
     content = {
         "model": manifest.model,
