@@ -25,7 +25,10 @@ FOREIGN = {
     "bench/README.md": {"--timeout", "--show"},
     "deploy/README.md": {"--rm"},
     "docs/git.md": {"--stat", "--exit-code"},
-    "docs/models.md": {"--no-cache-prompt", "--enable-deterministic-inference"},
+    "docs/models.md": {
+        *("--no-cache-prompt", "--enable-deterministic-inference"),
+        *("--structured-outputs-config", "--lora-modules"),
+    },
     "docs/scale.md": {"--exclusive", "--gpus-per-node", "--num-gpus"},
 }
 """Options of other programs that stand alone."""
