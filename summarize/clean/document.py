@@ -4,9 +4,11 @@ import re
 from typing import Final
 from urllib.parse import quote
 
+from summarize.clean.boilerplate.box_labels import drop_box_labels
 from summarize.clean.boilerplate.bracketed_buttons import drop_bracketed_buttons
 from summarize.clean.boilerplate.conservation import restore_text, restore_title
 from summarize.clean.boilerplate.edge_lines import drop_edge_lines
+from summarize.clean.boilerplate.image_placeholders import drop_image_placeholders
 from summarize.clean.boilerplate.mark import mark_boilerplate
 from summarize.clean.boilerplate.repeats import drop_repeats
 from summarize.clean.edit_log import EditLog, with_rest, without_nested
@@ -160,6 +162,7 @@ def _normalize(log: EditLog, config: CleaningConfig) -> None:
     log.apply(fix_mojibake)
     log.apply(normalize_characters)
     drop_mail(log)
+    drop_image_placeholders(log)
     split_page(log)
     part_titles(log)
     part_furniture(log)
@@ -174,6 +177,7 @@ def _normalize(log: EditLog, config: CleaningConfig) -> None:
 def _cut_page(log: EditLog, metadata: dict[str, str], title: str | None) -> None:
     """Reduce a page to its article; dates, sources and authors stated around it go into `metadata`."""
     drop_bracketed_buttons(log)
+    drop_box_labels(log)
     lines = split_lines(log.text)
     values = mark_boilerplate(lines, title)
     drop_repeats(lines)

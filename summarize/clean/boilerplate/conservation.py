@@ -12,6 +12,7 @@ from typing import Final
 from summarize.clean.boilerplate.account_patterns import REWARDS_CLOSED
 from summarize.clean.boilerplate.line_rules import is_interface, is_title
 from summarize.clean.boilerplate.reprint_credits import is_reprint_credit
+from summarize.clean.boilerplate.scan_calls import is_scan_call
 from summarize.clean.boilerplate.vocabulary import MOMENT
 from summarize.clean.lines import Line, carries_text, is_prose, prose_span
 
@@ -38,12 +39,16 @@ def restore_text(lines: list[Line], title: str | None = None) -> None:
     first, last = prose_span(lines, but=title)
     told = next((i for i in range(first, last) if lines[i].kept and _is_told(lines[i].text)), last)
     for i, line in enumerate(lines[first + 1 : last], first + 1):
-        if line.kept or line.rule == "repeated" or _OF_THE_PAGE.fullmatch(line.text) or is_reprint_credit(line.text):
+        if line.kept or line.rule == "repeated" or _is_of_the_page(line.text):
             continue
         if i < told and line.rule in _ABOVE_TEXT:
             continue
         if carries_text(line.text):
             line.restore()
+
+
+def _is_of_the_page(text: str) -> bool:
+    return _OF_THE_PAGE.fullmatch(text) is not None or is_reprint_credit(text) or is_scan_call(text)
 
 
 def restore_title(lines: list[Line], title: str | None = None) -> None:

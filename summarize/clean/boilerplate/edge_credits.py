@@ -34,11 +34,15 @@ _IS_WORK: Final = re.compile(rf"(?:{_WORK})$")
 _KIND: Final = re.compile(r"[（(][^（）()]{1,10}[）)]|\s(?:摄影)?报道$")
 _MAX_NAME: Final = 10
 _MAX_PERSON: Final = 4
+_MAX_NICKNAME: Final = 3
 _MAX_LINE: Final = 100
 
 
-def credits_of(line: str) -> list[tuple[str, str]]:
-    """The roles and names of a line that has nothing else; none of any other line."""
+def credits_of(line: str, *, is_beside: bool = False) -> list[tuple[str, str]]:
+    """The roles and names of a line that has nothing else; none of any other line.
+
+    A line that `is_beside` another credit may credit nicknames for what may be a subject too.
+    """
     if len(line) > _MAX_LINE or not (first := _CREDIT.match(line)):
         return []
     found = [first, *_CREDIT.finditer(line, first.end())]
@@ -46,7 +50,14 @@ def credits_of(line: str) -> list[tuple[str, str]]:
         return []
     pairs = [(match["role"], match["value"].strip()) for match in found]
     is_work = any(_IS_WORK.search(role) for role, _ in pairs)
+    if is_beside and not is_work:
+        return pairs if all(_are_nicknames(value) for _, value in pairs) else []
     return pairs if all(_may_be_names(value, surely=not is_work) for _, value in pairs) else []
+
+
+def _are_nicknames(value: str) -> bool:
+    names = [name for name in _NAMES.split(value) if name]
+    return all(name.isalpha() and len(name) <= _MAX_NICKNAME and not _VERBAL.search(name) for name in names)
 
 
 def _may_be_names(value: str, *, surely: bool) -> bool:

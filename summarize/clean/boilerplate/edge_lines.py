@@ -199,15 +199,21 @@ def _drop_credits(edge: list[Line], speakers: set[str], values: list[LabelledVal
     """
     kept = [line for line in edge if line.kept]
     staff = [credits_of(line.text) for line in kept]
-    is_row = [not found and _is_labelled_row(line.text) for line, found in zip(kept, staff, strict=True)]
-    for i, (line, found) in enumerate(zip(kept, staff, strict=True)):
-        if found and not any(role in speakers for role, _ in found) and not any(is_row[max(0, i - 1) : i + 2]):
+    may_be = [found or credits_of(line.text, is_beside=True) for line, found in zip(kept, staff, strict=True)]
+    is_row = [not found and _is_labelled_row(line.text, speakers) for line, found in zip(kept, may_be, strict=True)]
+    for at, (line, found) in enumerate(zip(kept, may_be, strict=True)):
+        around = slice(max(0, at - 1), at + 2)
+        if not found or any(role in speakers for role, _ in found) or any(is_row[around]):
+            continue
+        if any(staff[around]):
             line.drop("data-line", "who made the page")
             values.extend(LabelledValue("staff", role, value) for role, value in found)
 
 
-def _is_labelled_row(line: str) -> bool:
-    return (label := _ROW_LABEL.match(line)) is not None and not are_names(line[label.end() :], others="none")
+def _is_labelled_row(line: str, speakers: set[str]) -> bool:
+    if (label := _ROW_LABEL.match(line)) is None or label[0][:-1] in speakers:
+        return False
+    return not are_names(line[label.end() :], others="none")
 
 
 def _drop(line: Line, values: list[LabelledValue]) -> None:

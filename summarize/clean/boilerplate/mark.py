@@ -16,11 +16,12 @@ from summarize.clean.boilerplate.article_end import End, cut_after_end
 from summarize.clean.boilerplate.line_rules import find_pattern, is_interface, is_title
 from summarize.clean.boilerplate.notices import count_notice_words
 from summarize.clean.boilerplate.numbered_steps import mark_steps
-from summarize.clean.boilerplate.page_edge import DATA_LINE, INTERFACE, NAVIGATION, RIGHTS, edge_notice
+from summarize.clean.boilerplate.page_edge import CALL, DATA_LINE, INTERFACE, NAVIGATION, RIGHTS, edge_notice
 from summarize.clean.boilerplate.page_head import begin_at_data, judge_head
 from summarize.clean.boilerplate.page_tail import judge_tail
 from summarize.clean.boilerplate.pattern import LATE
 from summarize.clean.boilerplate.patterns import CLOSING_CREDITS
+from summarize.clean.boilerplate.scan_calls import is_scan_call
 from summarize.clean.boilerplate.told_title import mark_title
 from summarize.clean.boilerplate.vocabulary import CLOSING_LABELS, CREDIT_LABELS
 from summarize.clean.lines import Line, prose_size
@@ -78,9 +79,16 @@ def _judge_alone(lines: list[Line], values: list[LabelledValue]) -> list[End]:
                 line.drop(pattern.rule, pattern.reason)
         elif is_interface(line.text, alone=False):
             line.drop(*INTERFACE)
-        elif count_notice_words(line.text) >= 3:
-            line.drop(*RIGHTS)
+        elif notice := _notice_of(line.text):
+            line.drop(*notice)
     return ends
+
+
+def _notice_of(text: str) -> tuple[str, str] | None:
+    """Rule and reason of a line that is a notice of the page wherever it stands."""
+    if count_notice_words(text) >= 3:
+        return RIGHTS
+    return CALL if is_scan_call(text) else None
 
 
 def _is_data(labelled: Sequence[LabelledValue]) -> bool:

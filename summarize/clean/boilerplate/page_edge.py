@@ -5,10 +5,12 @@ from itertools import pairwise
 from typing import Final
 
 from summarize.clean.boilerplate.line_rules import find_pattern, is_interface, is_menu
+from summarize.clean.boilerplate.mailing_notices import is_mailing_notice
 from summarize.clean.boilerplate.notices import count_notice_words
 from summarize.clean.boilerplate.page_parts import parse_page_parts
-from summarize.clean.boilerplate.pattern import Position
+from summarize.clean.boilerplate.pattern import BoilerplatePattern
 from summarize.clean.boilerplate.reader_calls import is_reader_call
+from summarize.clean.boilerplate.scan_calls import is_scan_call
 from summarize.clean.lines import Line, is_prose
 from summarize.clean.metadata.metadata_lines import LabelledValue, parse_bare_date, parse_labels
 
@@ -16,7 +18,14 @@ NAVIGATION: Final = ("navigation", "menu before the article")
 DATA_LINE: Final = ("data-line", "labelled data about the page, not its text")
 RIGHTS: Final = ("disclaimer", "notice about rights or liability")
 CALL: Final = ("subscribe", "asks the reader to follow, open or call something of the page")
+MAILING: Final = ("mailing", "speaks of the mailing that the article came in")
 INTERFACE: Final = ("interface", "words of the page's interface")
+_CALLS: Final = ("subscribe", "share")
+_TELLS: Final = re.compile(
+    r"\d[\d.,]*\s?(?:[%％‰]|[万亿]?(?:家|人次?|件|个|台|辆|元|次|户|名|单|笔|座|吨|亩))"
+    r"|(?:游客|旅客|乘客|市民|居民|村民|群众|农户|顾客|消费者|患者|学生|家长|企业|商户|司机)(?!端|版|们?请|群|朋友)"
+)
+_ASKS: Final = re.compile("请|您|你|欢迎|领取|快来|我们|本[报网台站刊号]|小编|福利|礼")
 _GLYPH: Final = "glyph"
 _MAX_NAME: Final = 20
 _SIGNED_ON: Final = re.compile(r"(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
@@ -64,20 +73,26 @@ def find_signatures(tail: list[Line]) -> frozenset[int]:
 
 
 def _judge_weak(line: Line, *, is_tail: bool) -> None:
-    if pattern := find_pattern(line.text, *_positions(is_tail)):
+    if pattern := _find_edge_pattern(line.text, is_tail=is_tail):
         line.drop(pattern.rule, pattern.reason)
     elif is_interface(line.text, alone=True):
         line.drop(*INTERFACE)
 
 
-def _positions(is_tail: bool) -> tuple[Position, ...]:
-    return ("edge", "tail" if is_tail else "head")
+def _find_edge_pattern(text: str, *, is_tail: bool) -> BoilerplatePattern | None:
+    """The pattern of a line at an edge, but of no sentence that tells how many scanned, followed or shared, or who."""
+    found = find_pattern(text, "edge", "tail" if is_tail else "head")
+    if found and found.rule in _CALLS and text[-1] == "。" and _TELLS.search(text) and not _ASKS.search(text):
+        return None
+    return found
 
 
 def edge_notice(text: str, *, is_tail: bool = True) -> tuple[str, str] | None:
     """Rule and reason of a line that is a notice at the edge of an article; None for any other line."""
-    if pattern := find_pattern(text, *_positions(is_tail)):
+    if pattern := _find_edge_pattern(text, is_tail=is_tail):
         return pattern.rule, pattern.reason
     if count_notice_words(text) >= 2:
         return RIGHTS
-    return CALL if is_reader_call(text) else None
+    if is_mailing_notice(text):
+        return MAILING
+    return CALL if is_reader_call(text) or is_scan_call(text) else None

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from summarize.clean.boilerplate.line_rules import find_pattern, is_interface, is_menu
+from summarize.clean.boilerplate.mailing_notices import is_mailing_notice
 from summarize.clean.boilerplate.notices import count_notice_words
 from summarize.clean.lines import Line, is_prose
 from summarize.clean.metadata.metadata_lines import parse_bare_date, parse_labels
@@ -31,7 +32,7 @@ def mark_title(lines: list[Line]) -> None:
         found = find_pattern(line.text, "anywhere", "edge", "head")
         if found and found.rule not in _BY_WORDING:
             continue
-        if not found and count_notice_words(line.text) < _MIN_NOTICE:
+        if not found and count_notice_words(line.text) < _MIN_NOTICE and not is_mailing_notice(line.text):
             return
         if is_said_in(line.text, _text_of(lines[i + 1 :])):
             line.is_step = True

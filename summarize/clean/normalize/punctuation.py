@@ -26,6 +26,8 @@ _IN_LINK: Final = ("http", "www.", "@")
 _ASCII: Final = re.compile(
     rf"(?<=[{HAN}{_CLOSE}{_MARKS}])[ ]?(?:[,:;]|[?!]++)|(?:[,:;]|[?!]++)(?=[ ]?[{HAN}{_OPEN}])|(?<=[%％])[,;](?=[^\n])"
 )
+_NAME: Final = re.compile(rf"[A-Za-z][!?][ ]?(?=[的，、])|(?<=[{HAN}])[ ]?[A-Z][a-z]{{3,20}}!(?=[{HAN}])")
+"""A mark that belongs to a Latin name inside a sentence: `Yell!的`."""
 _DOUBLED: Final = re.compile(
     "[,，][ ,，]{0,60}(?=[、。；：！？])"  # `,。`: the comma was put in front of every mark
     "|(?<=[、。；：！？])[ ]?[,，]+"
@@ -60,8 +62,16 @@ def _find_ascii(text: str) -> Iterator[re.Match[str]]:
         before = start - 1 if start > at and text[start - 1] == " " else start
         match = _ASCII.match(text, before) or (_ASCII.match(text, start) if before < start else None)
         at = match.end() if match else mark.end()
-        if match:
+        if match and not (mark[0] in "!?" and _is_of_name(text, start)):
             yield match
+
+
+def _is_of_name(text: str, at: int) -> bool:
+    """Whether the mark at a place ends a Latin name, behind which the sentence goes on."""
+    word = at
+    while word and text[word - 1].isascii() and text[word - 1].isalpha():
+        word -= 1
+    return word < at and any(_NAME.match(text, begin) for begin in (word, at - 1))
 
 
 def _without_protected(edits: list[Replacement], text: str) -> list[Replacement]:

@@ -40,8 +40,6 @@ _LEANS_ON: Final = re.compile(
 _LEANING: Final = frozenset("的或把于於和将將与與及由在")
 """Their last characters."""
 BEFORE_DIGITS: Final = frozenset("为為是自至从從到达達超近约約")
-_WHEN: Final = re.compile(r"\d{4}年|\d{1,2}月\d|\d{1,2}[:：]\d\d")
-"""A date or a time, which completes a sentence that leads to it."""
 _NO_UNIT: Final = re.compile(
     "日本|人[工民类類员員]|公[司告布开開]|时[代间候]|時[代間候]|分[析别享]|个[人性]|家[庭长]|号召|名[单称为]|次日|类似|条件"
     "|天[气津然空地]|座谈|所有|处[理于]|周[边围期]|项目|位[于置]|份额|级别|期间|种[植业]|元旦|百姓|万[一科]"
@@ -107,11 +105,6 @@ def is_strong(text: str, following: str) -> bool:
             return True
         return _RANGE_END.match(following) is not None or _YEARS.search(f"{text[-5:]}\n{following[:5]}") is not None
     return text[-1] in OPENING or (text in "-－—─~～" and following[0].isdigit())
-
-
-def leads_to_date(text: str, following: str) -> bool:
-    """Whether a line ends with a word that the date or the time on the next line completes."""
-    return following[0].isdigit() and text[-1] in "于於由为為自至" and _WHEN.match(following) is not None
 
 
 def is_inner_label(texts: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from summarize.clean.boilerplate.line_rules import stands_alone
+from summarize.clean.reflow.figure_leads import leads_to_figure
 from summarize.clean.reflow.fragment_proofs import (
     BEFORE_DIGITS,
     CLAUSE,
@@ -21,7 +22,6 @@ from summarize.clean.reflow.fragment_proofs import (
     is_strong,
     is_subject,
     is_weak,
-    leads_to_date,
 )
 from summarize.clean.reflow.news_leads import begins_news, may_begin_news
 from summarize.clean.reflow.pieces import CLOSING, OPENING, Piece, begins_item, ends_sentence, has_marks
@@ -78,7 +78,7 @@ def fragment_breaks(pieces: Sequence[Piece]) -> set[int]:
     subjects = {
         at
         for at in range(len(pieces) - 1)
-        if is_subject(pieces, at) or leads_to_date(pieces[at].text, pieces[at + 1].text)
+        if is_subject(pieces, at) or leads_to_figure(pieces[at].text, pieces[at + 1].text)
     } - strong
     strong |= subjects
     strong |= set(_inner_labels(pieces))

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from summarize.clean.edit_log import EditLog
+from summarize.clean.reflow.blank_parted import blank_parted_breaks
 from summarize.clean.reflow.data_lines import data_joins
 from summarize.clean.reflow.fragments import fragment_breaks
 from summarize.clean.reflow.glue import Glue
@@ -27,6 +28,7 @@ from summarize.clean.reflow.rows import (
     step_breaks,
 )
 from summarize.clean.reflow.title_figures import title_breaks
+from summarize.clean.reflow.title_pieces import title_piece_breaks
 from summarize.clean.reflow.wraps import wrapped_breaks
 
 _IN_PIECES: Final = re.compile(r"\n(?<=[\d年月－—-]\n)[\d年月日号－—-]")
@@ -59,12 +61,14 @@ def join_paragraphs(log: EditLog) -> None:
     pieces = split_pieces(log.text)
     pieces = _glue(log, pieces, dict.fromkeys(title_copy_breaks(pieces), False), "a copy of the title in pieces")
     pieces = _glue(log, pieces, dict.fromkeys(title_breaks(pieces), False), "a title and its figure")
+    pieces = _glue(log, pieces, dict.fromkeys(title_piece_breaks(pieces), False), "a title in pieces")
     pieces = _join(log, pieces, step_breaks(pieces), " ", "the steps of a path")
     pieces = _join_data(log, pieces)
     pieces = _join(log, pieces, row_breaks(pieces), " ", "the cells of a row")
     pieces = _join_numbers(log, pieces)
     pieces, halves = _drop_page_lines(log, pieces)
-    wraps = dict.fromkeys(halves, False) | wrapped_breaks(pieces, log.text)
+    parted = dict.fromkeys(halves | blank_parted_breaks(pieces), False)
+    wraps = parted | wrapped_breaks(pieces, log.text)
     pieces = _glue(log, pieces, wraps, "a paragraph cut at an even width or by a page")
     pieces = _glue(log, pieces, dict.fromkeys(fragment_breaks(pieces), False), "a paragraph whose elements were lines")
     _join(log, pieces, set(label_breaks(pieces)), "", "a label and its value")

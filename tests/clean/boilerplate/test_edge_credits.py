@@ -47,3 +47,10 @@ def test_other_labels_are_no_credits(line: str) -> None:
 def test_a_step_of_a_list_that_is_called_like_work_on_a_page_stays() -> None:
     steps = "受理：窗口接件\n审核：三级审核\n发证：当场领取"
     assert article(f"{ARTICLE}\n{steps}").text == f"{ARTICLE}\n{steps}"
+
+
+@pytest.mark.parametrize("credit", ["设计：阿飞", "文字：木木\n编辑：阿梁", "采访：青禾\n摄影：大鹏"])
+def test_credits_behind_a_dialogue_go_and_its_turns_stay(credit: str) -> None:
+    turns = "记者：明年有什么打算？\n林田：再买十台\n记者：谢谢\n林田：不客气"
+    text = f"{ARTICLE}\n记者：今年收成怎么样？\n林田：每亩多收了三百斤，损耗率降到3.5%。\n{turns}"
+    assert article(f"{text}\n{credit}").text == text

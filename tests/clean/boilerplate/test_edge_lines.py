@@ -39,7 +39,6 @@ def test_a_line_between_title_and_text_that_is_no_part_of_the_article_goes(line:
         "——南坪县林果业智能化见闻",
         "三成成本是怎样省下来的",
         "编者按：机器换人，换来了什么？",
-        "核心提示",
         "一、机器进园",
         "图为采摘机器人在作业",
         "各乡镇人民政府：",

@@ -161,3 +161,13 @@ def test_the_account_at_the_end_that_a_line_of_the_head_names_goes() -> None:
         cleaned(f"{title}\n原创 王一 云岭观察员 云岭观察员\n2025年09月03日 08:01\n{text}\n云岭观察员\n微信扫一扫")
         == BODY
     )
+
+
+@pytest.mark.parametrize("path", ["云岭财经 > 上市公司", "云岭港务＞港口动态", "Home > News", "云岭在线→农业→正文"])
+def test_a_path_is_no_title(path: str) -> None:
+    assert cleaned(f"{path}\n{TITLE}\n{DATA}\n{TEXT}") == BODY
+
+
+def test_a_title_with_a_sign_of_a_path_stays() -> None:
+    text = f"速度 > 质量\n{TEXT}"
+    assert cleaned(text) == text

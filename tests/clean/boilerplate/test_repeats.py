@@ -66,7 +66,7 @@ def test_the_items_of_a_copied_article_go_with_its_paragraphs() -> None:
 
 
 def test_the_short_lines_of_a_copied_block_go_with_it() -> None:
-    block = f"要点\n{LEAD}\n2024\n年\n{LAST}\n署名"
+    block = f"纪要\n{LEAD}\n2024\n年\n{LAST}\n署名"
     result = article(f"云岭市人工智能大会今天闭幕\n{block}\n{block}")
     assert result.text == f"云岭市人工智能大会今天闭幕\n{block}"
     assert rules(result) == {"repeated"}

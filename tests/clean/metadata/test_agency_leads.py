@@ -61,7 +61,7 @@ def test_a_lead_keeps_place_and_date(lead: str, kept: str, source: str | None, a
         "【记者手记】",
         "（记者问答 通讯员培训）",
         "【摄影大赛报道】",
-        "【导语】",
+        "【手记】",
         "（一）",
         "【智慧农业】",
         "【简讯】",

@@ -36,3 +36,20 @@ def test_punctuation(dirty: str, clean: str) -> None:
 )
 def test_numbers_words_and_links_stay(text: str) -> None:
     assert cleaned(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "有人转来一家叫Yell!的海外厂商的报价。",
+        "平台选用Bravo!，单价98元。",
+        "他在Kahoot!平台注册。",
+        "工具uh-huh?的下载量为1.2万次。",
+    ],
+)
+def test_a_mark_of_a_latin_name_stays(text: str) -> None:
+    assert cleaned(text) == text
+
+
+def test_a_mark_behind_a_latin_word_that_ends_a_sentence_is_full_width() -> None:
+    assert cleaned("他说OK!我们走。") == "他说OK！我们走。"

@@ -1,0 +1,42 @@
+"""Calls to the reader's phone: to scan the page's code, to share the page, to install the site's app.
+
+Such a line orders the reader, and tells nothing. News of codes and apps says who does it, or how many.
+"""
+
+import re
+from typing import Final
+
+_APP: Final = r"(?:app|客户端|小程序|应用)"
+_CODE: Final = r"(?:二维码|扫一扫|扫一下|扫码|扫描|“扫”)"
+_ORDERS: Final = (
+    r"(?:请|欢迎|可|快来|立即|也可|您可|您可以)?(?:先)?(?:用|使用|通过|打开|点击|长按|轻触|识别|扫一?扫|扫码|扫描|扫|保存|复制"
+    r"|下载|安装|截图|手机|微信|苹果|安卓|iphone|ios|android|鸿蒙|app|在?浏览器|在手机)"
+)
+"""How a line begins that orders the reader."""
+_PAGE: Final = (
+    r"(?:(?:本|该|此|当前|这个)(?:网?页面?|文|篇|新闻|文章|链接)|网页|页面|朋友圈|好友|发送给朋友|分享|转发|右上角|手机(?:上|端)?(?:继续)?(?:阅读|浏览|查看|观看|访问|打开)|浏览器(?:扫码|扫描|打开|访问)"
+    r"|关注|(?:更多|精彩|最新|独家|热点)[^，。]{0,6}(?:资讯|新闻|内容|报道|消息|信息|视频)|(?:看|读|享|知)(?:新闻|天下|资讯|大事))"
+)
+"""What is to be done with the page, or got from the site."""
+_SCAN_CALL: Final = re.compile(
+    rf"(?=.*(?:{_CODE}|微信|朋友圈|{_APP}|浏览器|右上角|app store|应用市场|应用商店))(?=.*{_PAGE}){_ORDERS}.{{3,80}}"
+    r"|(?:请)?(?:用|使用|打开)(?:手机)?[^，。；]{0,16}(?:扫一扫|扫描二维码|扫码)(?:识别|打开|登录|下载|查看)?[。！!~]*"
+    r"|(?:请)?(?:长按|保存|截图|识别)[^，。；]{0,12}(?:二维码|图片)[^。；]{0,12}(?:识别|扫码|扫描|二维码)(?:二维码)?[。！!~]*"
+    r"|(?:请)?(?:苹果|安卓|iphone|ios|android|鸿蒙)(?:手机)?用户[^。；]{0,20}(?:下载|搜索|安装)[^。；]{0,14}[。！!~]*"
+    rf"|(?:(?:安卓|苹果|鸿蒙|iphone|ios|ipad|android|电脑|手机)版?{_APP}?(?:官方|免费)?下载\W*){{2,5}}",
+    re.IGNORECASE,
+)
+_TELLS: Final = re.compile(
+    r"\d|[他她我]|(?:游客|市民|居民|群众|村民|农户|农民|乘客|旅客|消费者|顾客|患者|家长|学生|考生|员工|职工|企业|商户|司机|车主|读者|观众|网友|玩家|老人|申请人|当事人|选手|民众|人们|大家|记者|工作人员|志愿者)"
+    r"|即可(?:入|领取|申请|办理|报名|查询|缴费|支付|乘车|购票|解锁|骑)|(?:表示|介绍|说道?|称|显示|发现|推出|上线)[，：]|。.*。"
+)
+"""What news of codes and apps says."""
+_HINT: Final = re.compile(r"扫|码|微信|朋友圈|客户端|浏览器|右上角|下载|app|用户", re.IGNORECASE)
+_MAX_LENGTH: Final = 90
+
+
+def is_scan_call(text: str) -> bool:
+    """Whether a line orders the reader to do something with a phone, for the page's sake, wherever it stands."""
+    if not 4 <= len(text) <= _MAX_LENGTH or _HINT.search(text) is None:
+        return False
+    return _SCAN_CALL.fullmatch(text) is not None and _TELLS.search(text) is None

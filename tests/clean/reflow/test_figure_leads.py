@@ -1,0 +1,35 @@
+"""A line that leads to the figure or the date on the next one."""
+
+import pytest
+
+from summarize.clean.reflow.figure_leads import leads_to_figure
+from tests.support.cleaning import BODY, cleaned
+
+
+@pytest.mark.parametrize(
+    ("line", "following"),
+    [
+        ("（二）投保时间在", "2024年1月1日至12月31日之间，费率不高于3‰。"),
+        ("本办法自", "2025年7月1日起施行，有效期3年。"),
+        ("受理截止日期：", "2025年6月30日，以寄出日期为准。"),
+        ("项目总投资约", "12.6亿元，建设期3年。"),
+        ("参展企业达到", "1280家，比上届增加12%。"),
+        ("同比增长", "23.4%，增速比上年提高1.2个百分点。"),
+    ],
+)
+def test_the_two_are_one_line(line: str, following: str) -> None:
+    assert cleaned(f"{BODY}\n{line}\n{following}") == f"{BODY}\n{line}{following}"
+
+
+@pytest.mark.parametrize(
+    ("line", "following"),
+    [
+        ("电源键挪到底部：用户几乎用不到", "11月9日消息，有博主发布了一段视频。"),
+        ("云岭利润增长", "6月3日，云岭省公布了上半年的数据。"),
+        ("如何预约", "1.打开小程序，选择日期。"),
+        ("规范网约车行为", "2025年6月1日，新的办法施行。"),
+        ("增长", "23.4"),
+    ],
+)
+def test_a_heading_is_its_own_line(line: str, following: str) -> None:
+    assert not leads_to_figure(line, following)

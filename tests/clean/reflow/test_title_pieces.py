@@ -1,0 +1,21 @@
+"""A title whose words became lines, below a path in pieces."""
+
+import pytest
+
+from tests.support.cleaning import BODY, article
+
+TEXT = BODY.split("\n", 1)[1]
+DATA = "发布时间：\n2025-06-04 09:10\n来源：\n云岭日报\n"
+
+
+@pytest.mark.parametrize("path", ["首页\n>\n要闻\n", "您的位置：\n首页\n>>\n新闻发布\n>>\n地方动态\n"])
+@pytest.mark.parametrize("pieces", [("云岭省", "“智能采摘”", "跑出加速度"), ("云岭省启用", "采摘机器人")])
+def test_the_pieces_are_the_title(path: str, pieces: tuple[str, ...]) -> None:
+    found = article(path + "\n".join(pieces) + "\n" + DATA + TEXT)
+    assert found.text == "".join(pieces) + "\n" + TEXT
+    assert found.metadata.title == "".join(pieces)
+
+
+def test_a_column_above_the_title_is_no_piece_of_it() -> None:
+    found = article(f"首页\n>\n要闻\n智慧农业专栏\n云岭省启用采摘机器人四十六台\n{DATA}{TEXT}")
+    assert found.metadata.title == "云岭省启用采摘机器人四十六台"
