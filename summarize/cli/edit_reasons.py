@@ -5,6 +5,10 @@ from typing import Final
 from summarize.core.messages import Message, _, recognised
 
 EDIT_REASONS: Final = (
+    _("a title in pieces"),
+    _("in the place of a picture"),
+    _("label of the box that the lead stands in"),
+    _("speaks of the mailing that the article came in"),
     _("after “{line}”"),
     _("GBK read one byte out of step"),
     _("looks damaged; left unchanged"),
