@@ -45,7 +45,7 @@ NOTICE_PATTERNS: Final = (
     pattern(
         "reprint",
         "where the page has the article from",
-        r"(?=.*(?:公众号|微信|\bID\b|授权|转载|首发|原创|投稿|供稿|出品|专栏|原载|原刊)).{8,160}",
+        r"(?=.*(?:原文链接|公众号|微信|\bID\b|授权|转载|首发|原创|投稿|供稿|出品|专栏|原载|原刊)).{8,160}",
         max_length=160,
         accepts=is_reprint_credit,
     ),

@@ -8,6 +8,7 @@ from typing import Final
 from summarize.clean.boilerplate.line_rules import is_byline, is_interface, is_menu, is_title
 from summarize.clean.boilerplate.masthead import drop_masthead
 from summarize.clean.boilerplate.page_edge import DATA_LINE, NAVIGATION, edge_notice, find_signatures, judge_edge
+from summarize.clean.boilerplate.told_title import title_above_data
 from summarize.clean.lines import Line, is_prose, prose_span
 from summarize.clean.metadata.credited_names import are_names
 from summarize.clean.metadata.metadata_lines import LabelledValue, parse_bare_date, parse_labels
@@ -148,8 +149,8 @@ def judge_head(lines: list[Line], values: list[LabelledValue], known_title: str 
         return
     before = [i for i in kept if dated is not None and i < dated and len(head[i].text) > _MAX_MENU_WORD]
     titles = [i for i in before if not are_names(head[i].text, others="none")]
-    titles = titles or [i for i in before if not _is_body(head[i].text)] or before
-    title = titles[-1] if titles else kept[0]
+    titles = titles or [i for i in before if not _is_body(head[i].text)]
+    title = title_above_data(titles, before, lines, first) if before else kept[0]
     title = next(i for i in kept if head[i].text == head[title].text)
     for line in head[:title]:
         if len(line.text) <= _MAX_BYLINE:

@@ -16,14 +16,17 @@ from summarize.clean.metadata.metadata_lines import KIND_OF, LabelledValue
 _MAX_LINE: Final = 60
 _MAX_PART: Final = 12
 _MOMENT: Final = re.compile(
-    rf"(?<![\d.])(?:{MOMENT}|(?:\d{{2}}-)?\d{{1,2}}-\d{{1,2}}\s?\d{{1,2}}[:：]\d{{2}}|\d{{1,2}}/\d{{1,2}}/(?:19|20)\d{{2}}(?:\s\d{{1,2}}[:：]\d{{2}})?)(?:\s?(?:星期|周)[一二三四五六日天])?(?![\d.万亿起至—-])"
+    rf"(?<![\d.])(?:{MOMENT}|(?:\d{{2}}-)?\d{{1,2}}-\d{{1,2}}\s?\d{{1,2}}[:：]\d{{2}}"
+    rf"|\d{{1,2}}/\d{{1,2}}\s\d{{1,2}}[:：]\d{{2}}"
+    rf"|(?<=[辑布表新]于 )\d{{1,2}}-\d{{1,2}}|\d{{1,2}}/\d{{1,2}}/(?:19|20)\d{{2}}(?:\s\d{{1,2}}[:：]\d{{2}})?)"
+    rf"(?:\s?(?:星期|周)[一二三四五六日天])?(?![\d.万亿起至—-])"
 )
 _SPLIT: Final = re.compile(r"[\s|｜丨·•/／:：,，()（）\[\]【】]+")
 _EDITION: Final = re.compile(
     r"(?:第?[A-Z]?\d{1,3}版|[A-Z]\d{1,3}|总?第\d{1,5}期|(?:19|20)\d{2}年第\d{1,3}期|\d{1,3}卷)", re.IGNORECASE
 )
 _ROLE: Final = re.compile(
-    r"(?:[本该]?[报刊网台社]?(?:特约|见习|实习|首席)?(?:记者|通讯员|作者|编辑|撰文|撰稿|采写|责编)|发自[\u4e00-\u9fff]{2,6}|原创|original|by)",
+    r"(?:[本该]?[报刊网台社]?(?:特约|见习|实习|首席)?(?:记者|通讯员|作者|编辑|撰文|撰稿|采写|责编)|发自[\u4e00-\u9fff]{2,6}|来自|(?:发布|编辑|发表|更新)于|原创|original|by)",
     re.IGNORECASE,
 )
 _ORIGINAL: Final = re.compile(r"(?:原创|original)", re.IGNORECASE)

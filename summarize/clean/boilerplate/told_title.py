@@ -16,6 +16,10 @@ _LENGTHS: Final = range(8, 61)
 _SHARE: Final = 0.5
 """Share of a title's pairs of characters that the text below it has."""
 _MIN_NOTICE: Final = 2
+_NOT_TOLD: Final = 0.15
+"""Share of a line's pairs of characters below which the text says nothing of it."""
+_TOLD_AS_MUCH: Final = 0.5
+"""Share of what the text says of another line, of which it says as much of the title."""
 _BY_WORDING: Final = frozenset(
     ("disclaimer", "reprint", "registration", "credit", "imprint", "contact", "wechat", "subscribe", "tools", "share")
 )
@@ -52,5 +56,25 @@ def _text_of(lines: list[Line]) -> str:
 
 def is_said_in(title: str, text: str) -> bool:
     """Whether a text has half of a title's words."""
+    return share_said(title, text) >= _SHARE
+
+
+def share_said(title: str, text: str) -> float:
+    """Share of a title's pairs of characters that a text has."""
     pairs = {a + b for a, b in pairwise(title) if a.isalnum() and b.isalnum()}
-    return sum(pair in text for pair in pairs) >= max(1, _SHARE * len(pairs))
+    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
+
+
+def title_above_data(titles: list[int], others: list[int], lines: list[Line], first: int) -> int:
+    """Index of the title among lines above the page's data: the last one, if the text says it as much as another.
+
+    One of `others`, which may be an organisation's name, is it only where the text, which begins at line `first`, says
+    nothing of `titles`.
+    """
+    text = "\n".join(line.text for line in lines[first:] if line.kept)
+    share = {i: share_said(lines[i].text, text) for i in {*titles, *others}}
+    likely = titles if max((share[i] for i in titles), default=0) >= _NOT_TOLD else others
+    most = max(share[i] for i in likely)
+    if most < _NOT_TOLD:
+        return (titles or others)[-1]
+    return next(i for i in reversed(likely) if share[i] >= _TOLD_AS_MUCH * most)

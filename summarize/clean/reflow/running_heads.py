@@ -14,20 +14,22 @@ from summarize.clean.reflow.columns import width_of
 from summarize.clean.reflow.pieces import Piece, ends_sentence, has_marks
 
 GoesOn = Callable[[int, int], bool]
-Part = Literal["issue", "day", "number", "name", "authors", "identifier", "notice", "edition", "address"]
+Part = Literal["issue", "day", "number", "name", "authors", "identifier", "notice", "edition", "address", "medium"]
 
 _YEAR: Final = r"(?:19|20)\d{2}"
 _COUNT: Final = r"[\d一二三四五六七八九十百]{1,5}"
 _ISSUE: Final = (
     rf"(?:{_YEAR}\s?年?\s?)?(?:总?第\s?{_COUNT}\s?[期卷辑輯号號][,，\s]{{0,2}}){{1,3}}(?:[（(]\s?总?第?\s?{_COUNT}\s?期?\s?[)）])?"
-    rf"|[（(]\s?总?第\s?{_COUNT}\s?期\s?[)）]|{_YEAR}\s?[(（]\d{{1,2}}[)）]|Vol\.?\s?\d{{1,4}}|No\.?\s?\d{{1,4}}"
+    rf"|[（(]\s?总?第\s?{_COUNT}\s?期\s?[)）]|[（(]{_YEAR}(?:年|年?版)?[)）]|{_YEAR}\s?[(（]\d{{1,2}}[)）]|Vol\.?\s?\d{{1,4}}|No\.?\s?\d{{1,4}}"
     rf"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{{0,6}}\.?,?\s?{_YEAR}"
 )
 _DAY: Final = (
     rf"{_YEAR}\s?年(?:\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?日)?)?(?P<weekday>\s{{0,2}}(?:星期|周)[一二三四五六日天])?"
     rf"|{_YEAR}[./-]\d{{1,2}}(?:[./-]\d{{1,2}})?(?:\s?(?:星期|周)[一二三四五六日天])?"
 )
-_NUMBER: Final = r"[-—–－·•~～]{0,3}\s?\d{1,4}(?:\s?[/／]\s?\d{1,4})?\s?[-—–－·•~～]{0,3}"
+_NUMBER: Final = (
+    r"[-—–－·•~～]{0,3}\s?\d{1,4}(?:\s?[/／]\s?\d{1,4})?\s?[-—–－·•~～]{0,3}|第\s?\d{1,4}\s?页(?:\s?共\s?\d{1,4}\s?页)?"
+)
 _EDITION: Final = r"[A-D]\d{2}\s?版?|第\s?\d{1,3}\s?版"
 _EDGE: Final = r"[\s,，·|｜/／]"
 _KINDS: Final[tuple[tuple[Part, str], ...]] = (
@@ -47,7 +49,7 @@ _WHOLE: Final[tuple[tuple[Part, re.Pattern[str]], ...]] = (
         "notice",
         re.compile(
             r"(?:请|敬请)[^，。；]{0,4}(?:阅读|参阅|参见|查阅)[^，。；]{0,14}(?:声明|条款|说明|末页|尾页|最后一页|封底|评级|法律)[^，。；]{0,12}"
-            r"|[^，。；\d]{0,10}(?:证券研究报告|内部资料|仅供内部参考|注意保存|内部刊物)[^，。；\d]{0,10}"
+            r"|[（(](?:上接|下转)[^（）()]{1,12}[)）]|[^，。；\d]{0,10}(?:证券研究报告|内部资料|仅供内部参考|注意保存|内部刊物)[^，。；\d]{0,10}"
         ),
     ),
     (
@@ -60,7 +62,7 @@ _WHOLE: Final[tuple[tuple[Part, re.Pattern[str]], ...]] = (
     ),
 )
 _AUTHORS: Final = re.compile(
-    r"(?P<names>[\u4e00-\u9fff·]{2,4}(?:[,，、\s]{1,3}[\u4e00-\u9fff·]{2,4}){0,3})(?P<others>\s?(?:等|et\s?al\.?))?"
+    r"(?P<names>[\u4e00-\u9fff·]{2,4}(?:[,，、\s]{1,3}[\u4e00-\u9fff·]{2,4}){0,3})(?P<others>[,，]?\s?(?:等|et\s?al\.?))?"
     r"\s?[:：．.]\s?(?P<title>\S.{5,50})",
     re.IGNORECASE,
 )
@@ -69,7 +71,11 @@ _AUTHORS_BEHIND: Final = re.compile(
 )
 _NEXT: Final = re.compile(r"[,，、\s]|等$")
 _COLON: Final = re.compile("[:：]")
-_NAME: Final = re.compile(r"[^\d，。；：！？、,.;:!?“”]{2,30}")
+_MEDIUM: Final = re.compile(
+    r"《?[\u4e00-\u9fff]{2,16}?(?:学位论文|年鉴|公报|简报|白皮书|蓝皮书|手册|汇编|周刊|月刊|双月刊|学报|杂志|晚报|日报|晨报|早报|时报)》?"
+)
+"""The name of a publication, which no heading is."""
+_NAME: Final = re.compile(r"[^\d，。；：！？、,.;:!?“”]{2,30}|[A-Za-z &-]{2,60}")
 _CLAUSE: Final = re.compile("[，。；]")
 _SPACES: Final = re.compile(r"\s+")
 _MAX_LINE: Final = 80
@@ -82,6 +88,7 @@ _SAME: Final = 0.7
 """Share of a title's pairs of characters in a line that has it."""
 _EVEN: Final = 6
 """Columns by which lines cut at an even width differ."""
+_LONG: Final = 16
 _MIN_CUT: Final = 3
 """Lines cut at an even width that show that the text was printed."""
 
@@ -106,9 +113,11 @@ def surely_heads(pieces: Sequence[Piece], numbers: set[int], goes_on: GoesOn) ->
             around = at[0] - 1, at[-1] + 1
             found = [parts[i] for i in at]
             before = pieces[around[0]].text
-            is_full = _is_cut(before) and abs(width_of(before) - width) <= 2 * _EVEN
+            is_full = at[0] > 1 and _is_cut(before) and abs(width_of(before) - width) <= 2 * _EVEN
             is_within = is_full or (ends_sentence(before) and goes_on(*around))
-            if _has_head(found) and (is_within or _is_page(found, signed=not numbers.isdisjoint(at))):
+            is_named = is_full and _is_numbered_name([pieces[i].text for i in at], found)
+            is_head = _has_head(found) and (is_within or _is_page(found, signed=not numbers.isdisjoint(at)))
+            if is_head or is_named:
                 heads |= set(at)
                 break
     return heads
@@ -128,7 +137,9 @@ def parts_of(text: str, titles: Sequence[str] = ()) -> set[Part]:
     is_person_first = authored is not None and is_person(_NEXT.split(authored["names"])[0])
     if authored and is_person_first and any(_is_same(_bare(authored["title"]), title) for title in titles):
         return found | {"authors"}
-    return found | {"name"} if _NAME.fullmatch(rest) else set()
+    if not _NAME.fullmatch(rest):
+        return set()
+    return found | {"medium" if _MEDIUM.fullmatch(rest) else "name"}
 
 
 def _without_numbers(text: str) -> tuple[set[Part], str]:
@@ -156,7 +167,7 @@ def _is_head(found: set[Part]) -> bool:
     """Whether a line's parts are those of a running head, and of no fragment of a sentence."""
     if found & {"authors", "identifier", "notice", "edition"}:
         return True
-    return bool(found & {"issue", "day", "address"}) and len(found) > 1
+    return bool(found & {"issue", "day", "address", "medium"}) and len(found) > 1
 
 
 def _runs(parts: Sequence[set[Part]]) -> Iterator[list[int]]:
@@ -179,22 +190,31 @@ def _has_head(found: Sequence[set[Part]]) -> bool:
     return any(map(_is_head, found)) or _is_head(set[Part]().union(*found) - {"name"})
 
 
+def _is_numbered_name(texts: Sequence[str], found: Sequence[set[Part]]) -> bool:
+    """Whether a name and a page's number, on lines of their own or far apart on one, stand within a sentence."""
+    if not {"number"} <= set[Part]().union(*found):
+        return False
+    named = [text for text, parts in zip(texts, found, strict=True) if parts & {"name", "medium"}]
+    return len(named) == 1 and (len(texts) > 1 or "  " in named[0])
+
+
 def _is_page(found: Sequence[set[Part]], *, signed: bool) -> bool:
     """Whether the lines between two paragraphs are a page's, and no heading or rows of a table."""
     if {"name"} in found or any(a == b and len(a) > 1 for a, b in pairwise(found)):
         return False
     together = set[Part]().union(*found)
-    if not signed and not together & {"issue", "authors", "identifier", "notice", "edition", "address"}:
+    if not signed and not together & {"issue", "authors", "identifier", "notice", "edition", "address", "medium"}:
         return False
-    return signed or "number" in together or sum(map(_is_head, found)) > 1
+    return signed or "number" in together or sum(map(_is_head, found)) + ({"medium"} in found) > 1
 
 
 def _width(pieces: Sequence[Piece]) -> int:
-    """The width that most lines have that end within a sentence; 0 where too few have one."""
+    """The width that a third of the long lines have, which end within a sentence; 0 where fewer do."""
     widths = Counter(width_of(piece.text) for piece in pieces if len(piece.text) <= _MAX_LINE and _is_cut(piece.text))
     near = {width: sum(widths[width + play] for play in range(-_EVEN, _EVEN + 1)) for width in widths}
     width = max(near, key=near.__getitem__, default=0)
-    return width if near and near[width] >= _MIN_CUT else 0
+    long = sum(len(piece.text) >= _LONG for piece in pieces)
+    return width if near and near[width] >= max(_MIN_CUT, long // 3) else 0
 
 
 def _is_cut(text: str) -> bool:

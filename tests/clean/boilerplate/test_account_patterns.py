@@ -76,3 +76,20 @@ def test_a_short_title_stays_above_the_lines_of_an_account() -> None:
 @pytest.mark.parametrize("line", ["物资第一时间送达，居民点赞。", "视频获得3万次点赞和转发，占全省的两成。"])
 def test_news_of_deliveries_and_shares_stays(line: str) -> None:
     assert cleaned(f"{TITLE}\n{line}\n{LEAD}\n{LAST}") == f"{TITLE}\n{line}\n{LEAD}\n{LAST}"
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("果园观察\n关注她\n34 人赞同了该文章", "编辑于 2025-06-24 18:20・IP 属地云岭\n赞同 34\n8 条评论\n申请转载"),
+        ("来自果园观察的某某专栏\n2025-06-24 18:20 来自某某", "转发：3\n回复：5\n全部讨论\n只看作者"),
+        ("果园观察\n关注", "编辑于 06-24 云岭\n共 12 条评论\n小满\n说得好\n06-24\n回复"),
+        ("果园观察\n粉丝：2.4万 文章：31\n关注", "本文为我原创\n分享到："),
+        ("小满 · 06/24 18:20 来源：果园观察", "暂无评论哦，快来评价一下吧！"),
+        ("果园观察\n关注\n阅读 345", "更多精彩内容，就在某某APP\n还没有人赞赏，支持一下"),
+        ("2025-06-24 18:20", "本文来自某某，原文链接：https://www.example.com/a/1.html\n下载某某APP"),
+        ("2025-06-24 18:20 来源：果园观察", "发表评论 文明上网理性发言，请遵守评论服务协议\n0条评论"),
+    ],
+)
+def test_what_portals_set_around_an_article_goes_and_its_title_stays(above: str, below: str) -> None:
+    assert cleaned(f"{TITLE}\n{above}\n{LEAD}\n{LAST}\n{below}") == BODY

@@ -39,6 +39,11 @@ def printed(width: int, head: list[str], at: int) -> str:
         ["第 3 页 共 14 页", "南坪县农技中心工作简报（第6期）"],
         ["19", "智能灌溉系统在丘陵果园的应用 / 林田"],
         ["A06  深读", "2024年11月18日 星期一"],
+        ["42 | 云岭周刊 2025年11月17日"],
+        ["南坪县果业发展报告（2025）　　　　　　第 12 页"],
+        ["林田，高山，等：智能灌溉系统在丘陵果园的应用", "·45·"],
+        ["2025年11月19日　星期三　A08　民生", "云岭晚报"],
+        ["内部资料 注意保存", "-3-"],
         ["基金项目：南坪县科技计划项目（2023-N-017）", "·18·"],
     ],
 )
@@ -72,3 +77,16 @@ def test_a_title_with_its_issue_stays_below_a_menu() -> None:
     last = "渔政部门已经通知2160艘渔船回港，预计5月15日警报解除。"
     text = "\n".join(["您所在的位置： 首页 >> 预报 >> 水位", "本周水位预报（第19期）", FIRST, *rows, SECOND, last])
     assert cleaned(text) == "\n".join(["本周水位预报（第19期）", FIRST, *rows, SECOND, last])
+
+
+@pytest.mark.parametrize(
+    "head",
+    [["第二章　客流预测　　　　　　12"], ["封面故事 COVER STORY", "43"], ["（下转第8版）", "（上接第1版）"]],
+)
+def test_a_name_with_a_number_goes_from_within_a_sentence_alone(head: list[str]) -> None:
+    assert cleaned(printed(31, head, 4)) == f"{TITLE}\n{FIRST}\n{SECOND}"
+
+
+def test_a_name_and_a_date_in_pieces_are_no_running_head() -> None:
+    head = "某某游戏上线，规则与冒险结合\n原创 小满\n2019-09-04 22:18:34\nFreeCell\nQuest是一款纸牌游戏，由某某"
+    assert "FreeCell" in cleaned(f"{head}\nStudio出品，玩家可以体验冒险的乐趣，共有36关。")
