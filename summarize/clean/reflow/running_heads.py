@@ -103,7 +103,7 @@ def surely_heads(pieces: Sequence[Piece], numbers: set[int], goes_on: GoesOn) ->
         return set()
     titles = [_bare(piece.text) for piece in pieces[:_HEAD] if _is_title(piece.text) and not _COLON.search(piece.text)]
     parts: list[set[Part]] = [
-        {"number"} if at in numbers else parts_of(piece.text, titles) for at, piece in enumerate(pieces)
+        {"number"} if at in numbers else _parts_in(piece.text, titles, width) for at, piece in enumerate(pieces)
     ]
     heads: set[int] = set()
     for run in _runs(parts):
@@ -121,6 +121,15 @@ def surely_heads(pieces: Sequence[Piece], numbers: set[int], goes_on: GoesOn) ->
                 heads |= set(at)
                 break
     return heads
+
+
+def _parts_in(text: str, titles: Sequence[str], width: int) -> set[Part]:
+    """As `parts_of`; none of a line that may be one of the text's, as wide as these are."""
+    found = parts_of(text, titles)
+    if "  " in text or found & {"authors", "identifier", "notice"}:
+        return found
+    most = 3 * width // 4 if found == {"name"} else width - _EVEN
+    return found if width_of(text) <= most else set()
 
 
 def parts_of(text: str, titles: Sequence[str] = ()) -> set[Part]:
@@ -191,7 +200,7 @@ def _has_head(found: Sequence[set[Part]]) -> bool:
 
 
 def _is_numbered_name(texts: Sequence[str], found: Sequence[set[Part]]) -> bool:
-    """Whether a name and a page's number, on lines of their own or far apart on one, stand within a sentence."""
+    """Whether a name and a page's number stand on lines of their own, or far apart on one."""
     if not {"number"} <= set[Part]().union(*found):
         return False
     named = [text for text, parts in zip(texts, found, strict=True) if parts & {"name", "medium"}]
