@@ -15,11 +15,13 @@ from summarize.core.errors import ConfigError
 from summarize.core.fields import LIST_FIELDS
 from summarize.core.files import read_file
 from summarize.core.hashing import folder_digest
+from summarize.core.messages import _
 from summarize.core.resources import resource
 from summarize.core.schema import Message, Request
 from summarize.extract.answer import answer_schema, written_schema
 from summarize.extract.candidates.candidate_set import CandidateSet
 from summarize.extract.chunking import Chunk
+from summarize.tagfile.conflicts import conflict_lines
 
 ARTICLE = "{{article}}"
 REASON = "{{reason}}"
@@ -91,6 +93,11 @@ def _fill_in(template: str, values: Mapping[str, str]) -> str:
 
 def _read(path: Path, *placeholders: str) -> str:
     text = read_file(path).decode("utf-8")
+    if lines := conflict_lines(text):
+        raise ConfigError(
+            _("{path}:{line}: a git conflict marker", path=path, line=lines[0]),
+            hint=_("resolve the conflict; the model would read both sides"),
+        )
     for placeholder in placeholders:
         _check_placeholder(path, text, placeholder)
     return text

@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 from pydantic import TypeAdapter, ValidationError
 
 from summarize.core.errors import ConfigError, UsageError
+from summarize.core.files import read_file
 from summarize.core.hashing import folder_digest
 from summarize.core.messages import _
 from summarize.core.root import work_tree
@@ -18,6 +19,7 @@ from summarize.diff.inputs.revisions import RevisionFiles
 from summarize.extract.prompt import load_prompt
 from summarize.quality.diagnostic import Diagnostic, line_error
 from summarize.runs.folder import MANIFEST
+from summarize.tagfile.conflicts import conflict_lines
 
 INSTRUCTION: Final = "instruction.txt"
 _FILES: Final = (INSTRUCTION, "system.txt", "canaries.txt")
@@ -26,6 +28,7 @@ CODE: Final = "changed-prompt"
 _SHORT: Final = 12
 """Characters that are shown of a hash."""
 _FIX: Final = _("restore it with git, and make the change in a new folder (docs/prompts.md)")
+_RESOLVE: Final = _("resolve the conflict; the model would read both sides")
 _MANIFEST: Final = TypeAdapter(dict[str, Any])
 
 
@@ -44,7 +47,10 @@ def is_prompt_folder(folder: Path) -> bool:
 
 
 def lint_prompt(folder: Path) -> Iterator[Diagnostic]:
-    """The fault of a prompt folder that is not what a committed run of its work tree used; none elsewhere."""
+    """Conflict markers in a prompt folder, and its fault where a committed run of its work tree used another one."""
+    for file in sorted(path for path in folder.iterdir() if path.is_file()):
+        for line in conflict_lines(read_file(file).decode(errors="replace")):
+            yield line_error(file, "marker", _("a git conflict marker"), _RESOLVE, line=line)
     here = folder.absolute()
     sha256 = folder_digest(folder)
     stale = [used for used in committed_prompts(here) if _is_named(here, used.name) and used.sha256 != sha256]

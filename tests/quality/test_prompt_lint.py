@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from summarize.core.config import CleaningConfig, LimitsConfig
+from summarize.core.errors import ConfigError
 from summarize.extract.prompt import load_prompt
 from summarize.quality.lint import Linter
 from summarize.quality.prompt_lint import CODE, committed_prompts
@@ -107,3 +108,13 @@ def test_the_name_of_another_machine_or_folder_is_known(repository: Repository) 
 def test_files_of_a_prompt_are_no_tag_files(repository: Repository) -> None:
     assert faults("prompts") == faults(".") == []
     assert faults(str(ROOT / "prompts")) == []
+
+
+def test_a_prompt_with_a_conflict_is_found_and_refused(repository: Repository) -> None:
+    file = repository.path / "prompts/ours/v1/system.txt"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(f"<<<<<<< ours\n{text}\n=======\n务必简短。\n>>>>>>> theirs\n", encoding="utf-8")
+    found = list(Linter(LimitsConfig(), CleaningConfig()).diagnostics(Path()))
+    assert [(item.path, item.line, item.code) for item in found] == [("prompts/ours/v1/system.txt", 1, "marker")]
+    with pytest.raises(ConfigError, match=r"system\.txt:1: a git conflict marker"):
+        load_prompt("prompts/ours/v1")
