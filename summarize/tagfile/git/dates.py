@@ -29,7 +29,12 @@ def newer_side(conflict: Conflict, path: Path) -> Side:
     if (ours, theirs) == STASH_LABELS or ((ours, theirs) == DRIVER_LABELS and _is_of_stash(path)):
         return "ours"
     our_time, their_time = (_commit_time(side, path) for side in _merged_commits(path) or (ours, theirs))
-    if our_time is None or their_time is None or our_time == their_time:
+    if our_time and our_time == their_time:
+        raise UsageError(
+            _("line {line}: both sides were committed in the same second", line=conflict.line),
+            hint=_("choose a side: --prefer ours or theirs"),
+        )
+    if our_time is None or their_time is None:
         raise UsageError(
             _(
                 "line {line}: cannot tell which side is newer, '{ours}' or '{theirs}'",

@@ -63,3 +63,15 @@ def test_the_conflicts_of_the_driver_are_of_the_merge_the_rebase_or_the_stash_th
     ready.commit(a=tagged(summary="六。"))
     assert ready.git("stash", "pop", "-q", check=False).returncode == 1
     assert newest(ready) == tagged(summary="六。"), "a stash is older than what it is put onto"
+
+
+def test_sides_of_the_same_second_are_said_to_be_so(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, repository.environment[name])
+    repository.environment["GIT_COMMITTER_DATE"] = "2024-03-01T00:00:00Z"
+    for branch, items in (("main", "甲"), ("other", "乙"), ("main", "丙")):
+        repository.git("checkout", "-q", *(["-B"] if items != "丙" else []), branch)
+        repository.commit(a=tagged(items))
+    assert repository.merge() == 1
+    with pytest.raises(UsageError, match="both sides were committed in the same second"):
+        newest(repository)
