@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,6 +19,7 @@ from summarize.core.plural import counted
 if TYPE_CHECKING:
     from summarize.core.config import CleaningConfig
     from summarize.diff.inputs.pair import InputPair
+    from summarize.diff.schema import Entry
     from summarize.review.page import ReviewPage
 
 
@@ -50,12 +52,13 @@ def review(
     settings = configured(config)
     with _open_inputs(a, b, ids or []) as inputs, _page_of(inputs) as page:
         comparison = inputs.compare(aliases=corpus_aliases(aliases, config, settings), limits=settings.limits)
+        left_out: list[Entry] = []
         if inputs.is_one:
-            page.add_catalogue(inputs.pairs())
+            left_out = page.add_catalogue(inputs.pairs())
         else:
             page.add_all(comparison)
         corpus = comparison.summary()
-        if not corpus.counts.same and not page.to_decide:
+        if not page.to_decide and (inputs.is_one or not corpus.counts.same):
             named = a if inputs.is_one else _("{a} and {b}", a=a, b=b)
             raise IncomparableError(
                 _("{named}: nothing to decide", named=named), hint=_("`summarize show` and `diff` say why")
@@ -66,8 +69,22 @@ def review(
     found, same = counted(len(page), "article"), corpus.counts.same
     to_review = _("{articles} to review, {same:,} unchanged: {output}", articles=found, same=same, output=output)
     echo(_("{articles} to label: {output}", articles=found, output=output) if inputs.is_one else to_review, err=True)
+    _print_left_out(left_out, a, is_run=inputs.a.head.kind == "run")
     if open_page:
         _open_in_browser(output)
+
+
+def _print_left_out(left_out: list[Entry], name: str, *, is_run: bool) -> None:
+    """What is not to be labelled as it has no record: of a run how many failed, of others which, and why."""
+    from summarize.cli.skipped import print_skipped
+    from summarize.core.codes import code_name
+    from summarize.read.sources import SkippedFile
+
+    if not is_run:
+        print_skipped(SkippedFile(entry.source or entry.id, code_name(entry.reason)) for entry in left_out)
+    elif left_out:
+        documents = counted(len(left_out), "document")
+        echo(_("{documents} failed: summarize show {path} --failed", documents=documents, path=quote(name)), err=True)
 
 
 def _open_in_browser(page: Path) -> None:

@@ -82,11 +82,15 @@ class ReviewPage:
             if entry and difference.status != "same":
                 self.add(difference, entry=entry.entry, text=entry.text)
 
-    def add_catalogue(self, pairs: Iterable[EntryPair]) -> None:
-        """Add every article of a catalogue that is both sides of a comparison."""
+    def add_catalogue(self, pairs: Iterable[EntryPair]) -> list[Entry]:
+        """Add every record of a catalogue that is both sides of a comparison; those without a record, to name them."""
+        left_out = []
         for pair in pairs:
-            if pair.b:
-                self.add(diff(pair.b.entry, pair.b.entry), entry=pair.b.entry, text=pair.b.text)
+            if pair.b and (entry := pair.b.entry).state == "record":
+                self.add(diff(entry, entry), entry=entry, text=pair.b.text)
+            elif pair.b:
+                left_out.append(entry)
+        return left_out
 
     def add(self, difference: ArticleDiff, *, entry: Entry | None = None, text: str | None = None) -> None:
         """Add an article. Of an `entry` the fields are shown that are the same; `text` is the article in a tag file."""
@@ -107,8 +111,11 @@ class ReviewPage:
 
     @property
     def without_text(self) -> dict[str, str | None]:
-        """Ids of the articles whose text was not added yet, each with the hash that it must have."""
-        return {name: row.article_sha256 for name, row in self._rows.items() if not row.has_text}
+        """Ids of the articles whose text was not added yet, each with the hash that it must have.
+
+        A failed document that never was an article, such as an empty file, has none.
+        """
+        return {name: row.article_sha256 for name, row in self._rows.items() if row.is_article and not row.has_text}
 
     def add_text(self, article_id: str, text: str, sha256: str | None) -> None:
         """Add the text of an article: with its hash the clean text, to which the offsets of evidence refer."""

@@ -33,6 +33,8 @@ class IndexRow(BaseModel):
     """All items and summaries, one a line: what a search looks through besides the terms."""
     article_sha256: str | None = Field(exclude=True)
     """Hash that the clean text must have."""
+    is_article: bool = Field(exclude=True)
+    """Whether a side has a record of it, or failed after it was clean."""
     has_text: bool = Field(default=False, exclude=True)
 
 
@@ -59,6 +61,7 @@ def decidable_fields(difference: ArticleDiff, mode: Mode, fields: Collection[Fie
 def index_row(n: int, full: ArticleDiff, decidable: Collection[FieldName], mode: Mode) -> IndexRow:
     """The row of an article, from its difference with the fields that are the same, where these are known."""
     heads = [head for head in (full.b, full.a) if head]
+    article_sha256 = next((head.article_sha256 for head in heads if head.article_sha256), None)
     can_edit = mode == "compare" and len(heads) == 2 and all(head.state == "record" for head in heads)
     return IndexRow(
         n=n,
@@ -71,7 +74,8 @@ def index_row(n: int, full: ArticleDiff, decidable: Collection[FieldName], mode:
         title=full.title,
         terms=tuple(_terms(full, mode)),
         words=_words(full),
-        article_sha256=next((head.article_sha256 for head in heads if head.article_sha256), None),
+        article_sha256=article_sha256,
+        is_article=article_sha256 is not None or any(head.state == "record" for head in heads),
     )
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from summarize.runs.folder import open_run
 from tests.support.cli import summarize
 from tests.support.paths import REFERENCE, ROOT
 from tests.support.runs import record, write_run
@@ -60,3 +61,26 @@ def test_without_a_second_side_all_articles_are_to_label(tmp_path: Path) -> None
     names = [name for name in (REFERENCE / "records.jsonl").read_text(encoding="utf-8").split('"') if name in ids]
     done = summarize("review", REFERENCE, "-o", page, "--", *ids)
     assert done.stderr.splitlines() == [f"{len(set(names))} articles to label: {page}"]
+
+
+def test_failed_documents_are_not_to_label_and_no_text_is_missed_of_them(tmp_path: Path) -> None:
+    page = str(tmp_path / "page.html")
+    run = str(write_run(tmp_path, *open_run(REFERENCE).records(), failed=["empty"]))
+    done = summarize("review", run, "-o", page, "--source", "seeds")
+    assert done.stderr.splitlines() == [
+        f"5 articles to label: {page}",
+        f"1 document failed: summarize show {run} --failed",
+    ]
+    assert '"id":"empty"' not in Path(page).read_text(encoding="utf-8")
+    alone = str(write_run(tmp_path / "alone", failed=["empty"]))
+    assert summarize("review", alone, "-o", page).returncode == 3
+    done = summarize("review", alone, run, "-o", page, "--source", "seeds")
+    assert done.stderr.splitlines() == [f"5 articles to review, 1 unchanged: {page}"]
+
+
+def test_tag_files_without_a_record_are_named_not_labelled(tmp_path: Path) -> None:
+    page = str(tmp_path / "page.html")
+    write_tag_file(tmp_path / "tags/one.txt", **FIELDS)
+    (tmp_path / "tags/two.txt").write_text("<<<<<<< a\n关键词: 甲\n=======\n关键词: 乙\n>>>>>>> b\n", encoding="utf-8")
+    done = summarize("review", tmp_path / "tags", "-o", page)
+    assert done.stderr.splitlines() == [f"1 article to label: {page}", "skipped: two.txt: conflict"]

@@ -185,9 +185,7 @@ const TRANSLATIONS = {
     labelling: {
       title: "标注",
       reviewed: "待标注",
-      status_failed: "没有记录",
       status_same: "有记录",
-      nothing_both: "没有记录，无可标注。",
       kept: "条目",
       done_accept: "已接受",
       start: "开始标注",
@@ -386,9 +384,7 @@ const TRANSLATIONS = {
     labelling: {
       title: "Labels",
       reviewed: "to label",
-      status_failed: "no record",
       status_same: "has a record",
-      nothing_both: "There is no record: nothing to label.",
       kept: "items",
       done_accept: "accepted",
       start: "Start",
