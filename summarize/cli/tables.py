@@ -120,6 +120,8 @@ def estimate_table(estimate: Estimate) -> Table:
         table.add_row(gettext("unusable: {reason}", reason=code_name(reason)), f"{prefix}{count:,}")
     table.add_row(gettext("prompt tokens"), f"~{estimate.prompt_tokens:,}")
     table.add_row(gettext("output tokens"), f"~{estimate.output_tokens:,}")
+    if estimate.bytes_to_fetch:
+        table.add_row(gettext("would fetch"), gettext("{size} of weights", size=format_bytes(estimate.bytes_to_fetch)))
     time = gettext("unknown before the first run here")
     if estimate.seconds is not None:
         time = f"~{translated(format_duration(estimate.seconds))}"

@@ -6,6 +6,7 @@
 import dataclasses
 import re
 from pathlib import Path
+from typing import Final
 
 from summarize.core.errors import ModelError, NoModelError
 from summarize.core.hashing import fingerprint
@@ -29,6 +30,7 @@ from summarize.models.storage import (
 
 _HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*(/[\w./-]+\.gguf)?")
 """`Org/Name`, or `Org/Name/file.gguf`."""
+_ABSENT: Final = ("not pulled", "partial")
 
 
 def resolve(name: str, *, catalogue: Catalogue, rehash: bool = False) -> ModelFiles:
@@ -51,6 +53,18 @@ def resolve(name: str, *, catalogue: Catalogue, rehash: bool = False) -> ModelFi
     return _resolve_entry(catalogue.get(name))
 
 
+def awaited(name: str, *, catalogue: Catalogue) -> ModelFiles | None:
+    """The files of `name` as a pull would bring them; None where they are here, or not known beforehand.
+
+    They are known of a GGUF file of which the catalogue has size and sha256.
+    """
+    entry = catalogue.find(name)
+    if not entry or entry.format != "gguf" or not entry.size or model_status(entry).state not in _ABSENT:
+        return None
+    sha256 = entry.files[0].sha256
+    return _files_of(entry, sha256) if sha256 else None
+
+
 def ensure(name: str, *, catalogue: Catalogue, auto_pull: bool = True, rehash: bool = False) -> ModelFiles:
     """Like `resolve`, but absent weights are pulled first, unless `auto_pull` is off.
 
@@ -58,7 +72,7 @@ def ensure(name: str, *, catalogue: Catalogue, auto_pull: bool = True, rehash: b
     """
     if auto_pull:
         entry = catalogue.find(name)
-        absent = entry and model_status(entry).state in {"not pulled", "partial"}
+        absent = entry and model_status(entry).state in _ABSENT
         if absent or (_is_hub_id(name, catalogue) and not find_download(name)):
             return pull(name, catalogue=catalogue)
     return resolve(name, catalogue=catalogue, rehash=rehash)
@@ -127,11 +141,15 @@ def _resolve_entry(entry: CatalogueEntry, *, rehash: bool = False) -> ModelFiles
             hashes.append([file.path, weights_sha256(path, file, rehash=rehash)])
         except WrongBytesError as error:
             raise WrongBytesError(error.message, hint=hint) from error
+    return _files_of(entry, hashes[0][1] if entry.format == "gguf" else fingerprint(sorted(hashes)))
+
+
+def _files_of(entry: CatalogueEntry, sha256: str) -> ModelFiles:
     return ModelFiles(
         name=entry.name,
         kind=entry.format,
         path=weights_path(entry),
-        sha256=hashes[0][1] if entry.format == "gguf" else fingerprint(sorted(hashes)),
+        sha256=sha256,
         context_tokens=entry.context_tokens,
         licence=entry.licence,
     )

@@ -60,6 +60,8 @@ class Estimate(FrozenModel):
     """None when no run here has shown how fast this machine is."""
     sampled: int | None
     """Size of the sample the new articles were judged by; None when every one was looked at."""
+    bytes_to_fetch: int
+    """Size of the weights that a run would fetch first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def estimate(
     kept: Mapping[str, str],
     tokens_per_second: float | None,
     sample: int = SAMPLE,
+    bytes_to_fetch: int = 0,
 ) -> Estimate:
     """Read every document, clean those that are not in the record cache, and count what would become of them.
 
@@ -121,6 +124,7 @@ def estimate(
         output_tokens=output_tokens,
         seconds=round(total / tokens_per_second, 1) if tokens_per_second else (None if total else 0.0),
         sampled=sample if new.count > sample else None,
+        bytes_to_fetch=bytes_to_fetch,
     )
 
 

@@ -127,7 +127,11 @@ class Runner:
         return Outcome(writer.path, summary, results.totals, name=self._name(writer.path))
 
     def estimate(self, *, force: bool = False, resume: bool = True, processes: int = 1) -> Estimate:
-        """What `run` would do. No model is loaded and nothing is written."""
+        """What `run` would do. No model is loaded and nothing is written.
+
+        Weights of which the catalogue says everything need not be here; others must, without `pull`.
+        """
+        self._stages.is_dry = True
         results, cleaning = near_folder(self.config.run.results), self.config.cleaning
         interrupted = find_run(results, self.manifest.fingerprint, complete=False) if resume and not force else None
         with ExitStack() as stack:
@@ -149,6 +153,7 @@ class Runner:
                 is_cached=backend.has,
                 kept={record.id: record.article_sha256 for record in Run(interrupted).records()} if interrupted else {},
                 tokens_per_second=measured_speed(results),
+                bytes_to_fetch=self._stages.bytes_to_fetch,
             )
 
     def _name(self, run: Path) -> str:

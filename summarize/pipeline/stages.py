@@ -21,7 +21,7 @@ from summarize.extract.prompt import Prompt, PromptBuilder, load_prompt
 from summarize.models.catalogue import load_catalogue
 from summarize.models.local_files import ModelFiles
 from summarize.models.network import force_offline
-from summarize.models.resolve import ensure, with_adapter
+from summarize.models.resolve import awaited, ensure, with_adapter
 from summarize.pipeline.provenance import build_manifest
 from summarize.runs.manifest import Manifest, RegeneratedFrom
 
@@ -59,6 +59,10 @@ class Stages:
         self._given_backend = backend
         self._pull = pull
         self._rehash = rehash
+        self.is_dry = False
+        """Whether nothing is loaded: weights of which the catalogue says everything need not be here."""
+        self.bytes_to_fetch = 0
+        """Size of the weights that are not here though the backend is open, as this is dry."""
 
     @cached_property
     def backend(self) -> Backend:
@@ -93,6 +97,9 @@ class Stages:
                 ),
                 hint=hint,
             )
+        if self.is_dry and entry and (expected := awaited(name, catalogue=catalogue)):
+            self.bytes_to_fetch = entry.size or 0
+            return with_adapter(expected, adapter, catalogue=catalogue)
         files = ensure(name, catalogue=catalogue, auto_pull=self._pull, rehash=self._rehash)
         force_offline()
         files = with_adapter(files, adapter, catalogue=catalogue, rehash=self._rehash)

@@ -1,6 +1,7 @@
 """`summarize run` as scripts and people meet it: last lines, exit codes, and what a run says it cost."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -43,9 +44,14 @@ def test_results_that_cannot_be_written_are_said(tmp_path: Path) -> None:
 
 
 def test_a_dry_run_fetches_nothing(tmp_path: Path) -> None:
-    done = summarize("run", "seeds", "--dry-run", SUMMARIZE_CACHE_DIR=str(tmp_path), SUMMARIZE_MODELS="")
-    assert done.returncode == 3
-    assert "summarize model pull" in done.stderr
+    source = fill(tmp_path / "in", "abc")
+    (source / "figure.png").write_bytes(b"")
+    environment = {"SUMMARIZE_CACHE_DIR": str(tmp_path), "SUMMARIZE_MODELS": "", "SUMMARIZE_CATALOGUE": ""}
+    done = summarize("run", source, "--dry-run", "--results", tmp_path / "r", **environment)
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"^documents +3 *$", done.stdout, re.MULTILINE)
+    assert re.search(r"^would fetch +1\.1 GB of weights *$", done.stdout, re.MULTILINE)
+    assert "skipped: figure.png: " in done.stderr
     assert not list(tmp_path.rglob("*.gguf*"))
 
 

