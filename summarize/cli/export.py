@@ -107,18 +107,26 @@ def export(
                     echo(remark.text, err=True)
                     unwritten += remark.unwritten
             print_skipped(skipped)
-            count = len(chosen) - len(skipped) - unwritten
-            files = counted(count, "tag file")
-            done = _("{files} in {output} with the fields of the run", files=files, output=output)
-            if skipped:
-                done = _("{done}; {articles} skipped", done=done, articles=counted(len(skipped), "article"))
-            echo(done, err=True)
-            if unwritten:
-                echo(
-                    _("{files} not changed: mend what is named above, export again", files=counted(unwritten, "file")),
-                    err=True,
-                )
-                raise typer.Exit(ExitCode.ISSUES)
+            _say_what_was_written(
+                output, len(chosen), skipped=len(skipped), unwritten=unwritten, replaced=marks.accepted_values_replaced
+            )
+
+
+def _say_what_was_written(output: Path, records: int, *, skipped: int, unwritten: int, replaced: int) -> None:
+    """The counts of an export into tag files. Exits with 1 where one of them must be mended first."""
+    if replaced:
+        echo(_("{values} replaced", values=counted(replaced, "accepted value")), err=True)
+    files = counted(records - skipped - unwritten, "tag file")
+    done = _("{files} in {output} with the fields of the run", files=files, output=output)
+    if skipped:
+        done = _("{done}; {articles} skipped", done=done, articles=counted(skipped, "article"))
+    echo(done, err=True)
+    if unwritten:
+        echo(
+            _("{files} not changed: mend what is named above, export again", files=counted(unwritten, "file")),
+            err=True,
+        )
+        raise typer.Exit(ExitCode.ISSUES)
 
 
 def _write_lines(lines: Iterable[str], output: Path | None, *, mark: bool) -> None:

@@ -107,6 +107,16 @@ class ExportMarks(KnownMarks):
         super().__init__(folder, cleaning)
         self._who, self._now = who, now
         self._batch = self.log.new_batch_id(now)
+        self.accepted_values_replaced = 0
+        """Values that a reviewer accepted as they were, and that the export had others for."""
+
+    def compare(self, path: Path, old: TaggedArticle, new: TaggedArticle) -> None:
+        """Count what the file at `path` no longer has of the values that a reviewer accepted."""
+        if not old.is_in_file:
+            return
+        for name, entry in self._last[self.name_in_log(path)].items():
+            if entry.decision == "accept" and is_about(entry, old):
+                self.accepted_values_replaced += not is_same_value(field_state(new.layout, name).value, entry.value)
 
     def note(
         self, path: Path, record: Record, *, old: Layout | None, new: TaggedArticle, fields: Collection[FieldName]

@@ -52,6 +52,9 @@ class Marks(Protocol):
     ) -> None:
         """Know from now on that these fields of the file are a person's."""
 
+    def compare(self, path: Path, old: TaggedArticle, new: TaggedArticle) -> None:
+        """Take notice of what the file at `path` was, and has become, where that is another."""
+
 
 class Remark(NamedTuple):
     """A line on what an export left as it is, or took, and why."""
@@ -112,10 +115,15 @@ def write_tag_files(
             yield from (
                 Remark(_("{path}: {reason}", path=path, reason=line), unwritten=False) for line in update.remarks
             )
-            if fields := human_edited_fields(record):
-                layout = parse_layout(update.content.decode())
-                new = TaggedArticle(update.content, layout, record.article_sha256, is_in_file=True)
-                marks.note(path, record, old=update.old, new=new, fields=fields)
+            fields, old = human_edited_fields(record), update.old
+            is_changed = old is not None and old.content != update.content
+            if not fields and not is_changed:
+                continue
+            new = TaggedArticle(update.content, parse_layout(update.content.decode()), article.sha256, is_in_file=True)
+            if old and is_changed:
+                marks.compare(path, old, new)
+            if fields:
+                marks.note(path, record, old=old and old.layout, new=new, fields=fields)
     if waiting:
         raise StoreError(
             _("{source} no longer has {id}", source=place_name(source), id=next(iter(waiting))),
@@ -127,7 +135,7 @@ class Update(NamedTuple):
     """What becomes of a tag file."""
 
     content: bytes
-    old: Layout | None
+    old: TaggedArticle | None
     """The file before; None where there was none."""
     remarks: tuple[str, ...]
     """Lines on fields with a mark that say something else than the record."""
@@ -179,20 +187,21 @@ def update_tag_file(
     IrregularTagFileError where the fields of `old` cannot be told from the text around them.
     """
     new_head = parse_layout(tag_text(record, article)).head
-    text, layout, values = decode_tag_file(old or b""), None, field_values(record)
+    text, before, values = decode_tag_file(old or b""), None, field_values(record)
     counts: Mapping[str, str] = {}
     if not text.strip():
         text = new_head
     else:
         layout = parse_layout(text)
         is_in_file = layout.head == new_head or _is_article_of(text, article, cleaning)
+        before = TaggedArticle(text.encode(), layout, article.sha256, is_in_file)
         if layout.human_fields:
-            counts = known(TaggedArticle(text.encode(), layout, article.sha256, is_in_file))
+            counts = known(before)
         if not is_in_file:
             text = text.replace(layout.head, new_head.replace("\n", layout.newline), 1)
     person = human_edited_fields(record)
     content = update_fields(text, values, stamp=stamp, same=same, person=person, counts=counts).encode()
-    return Update(content, layout, tuple(_remarks(layout, values, counts, same)) if layout else ())
+    return Update(content, before, tuple(_remarks(before.layout, values, counts, same)) if before else ())
 
 
 def _remarks(layout: Layout, values: Mapping[str, str], known: Mapping[str, str], same: SameItem) -> Iterator[str]:

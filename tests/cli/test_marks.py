@@ -225,3 +225,18 @@ def test_a_person_s_field_of_a_run_is_known_wherever_it_was_exported_to(tmp_path
     assert summarize("undo", str(tags)).returncode == 0
     assert export(a, tags).returncode == 0
     assert fields(tags / "one.txt")["行业"] == "农业, 种业"
+
+
+def test_accepted_values_that_an_export_replaces_are_counted(tmp_path: Path, run: Path) -> None:
+    tags = tmp_path / "tags"
+    export(run, tags)
+    newer = record("one", 行业=["种业"], 关键词=["智能育种平台"])
+    rows = [decision(record("one"), newer, name, "accept") for name in ("行业", "关键词")]
+    rows.append(decision(record("one"), record("one"), "AI技术", "edit", ["视觉识别"]))
+    accepted = decisions(tmp_path / "d.json", "a", "b", rows)
+    assert summarize("apply", accepted, "--into", tags).returncode == 0
+    assert fields(tags / "one.txt")["行业"] == "种业"
+    done = export(run, tags)
+    assert "\n2 accepted values replaced\n" in done.stderr
+    assert fields(tags / "one.txt")["行业"] == "种业, 农业"
+    assert "accepted value" not in export(run, tags).stderr, "there is none left"
