@@ -75,7 +75,7 @@ def _evaluate_run(
     canaries = load_prompt(manifest.prompt_name).canaries
 
     def score(find_record: Callable[[Article], Record | None]) -> Evaluation:
-        pages = clean_source(source or run.source, manifest.cleaning)
+        pages = clean_source(run.find_articles(source), manifest.cleaning)
         return evaluate(pages, find_record, gold=labels, limits=manifest.limits, canaries=canaries, intervals=intervals)
 
     def without_model(article: Article) -> Record | None:

@@ -87,7 +87,7 @@ def export(
             named = run.resolve().name if stamp else None
             # Wordings that are to change are no longer the same as those that are there.
             same = same_text if aliases is not None else corpus_aliases(None, None, configured(None)).same
-            articles = source or opened.source
+            articles = opened.find_articles(source)
             chosen = list(records)
             names = tag_file_names(chosen, output, articles)
             skipped: list[SkippedFile] = []

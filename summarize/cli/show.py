@@ -55,12 +55,17 @@ def show(
 
 
 def _article_of(run: Run, result: Record | Failure, source: Path | None) -> Article | None:
-    """The article that a record was made of; None where the source no longer has it, or of a failure."""
+    """The article that a record was made of; None, which is told, where it is no longer there, and of a failure."""
     from summarize.clean.articles import articles
+    from summarize.core.remote_url import remote_url
     from summarize.core.schema import Record
+    from summarize.runs.source_place import is_there
 
     place = source or run.source
-    if not isinstance(result, Record) or not place.exists():
+    if not isinstance(result, Record) or remote_url(place):  # all of which would be fetched for one article
+        return None
+    if not is_there(place):
+        echo(_("the articles are not at {place}: name them with --source", place=place), err=True)
         return None
     found = articles(place, run.manifest.cleaning, ids=frozenset([result.id]))
     return next((article for article in found if article.sha256 == result.article_sha256), None)

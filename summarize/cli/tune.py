@@ -125,7 +125,7 @@ def _pairs(
     loaded = load_labels(labels, unreviewed=unreviewed)
     if (labels / MANIFEST).is_file():
         run = open_run(labels)
-        source, cleaning = source or run.source, run.manifest.cleaning
+        source, cleaning = run.find_articles(source), run.manifest.cleaning
     elif source is None and labels.suffix.lower() == ".jsonl":
         raise UsageError(
             _("{labels}: labels without articles", labels=labels), hint=_("name the articles with --source")

@@ -116,7 +116,7 @@ def measure_noise(
     """
     settings = config_of_run(run.manifest, engine_settings(config), run=run.path)
     stages = Stages(settings, say=say, backend=backend, pull=False)
-    chosen = _choose(run, source or run.source, sample, gold or {})
+    chosen = _choose(run, run.find_articles(source), sample, gold or {})
     manifest = stages.manifest(run.source)
     if others := [line for line in differences(manifest, run.manifest) if line.startswith(_MODEL)]:
         raise IncomparableError(

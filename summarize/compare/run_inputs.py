@@ -1,6 +1,5 @@
 """The inputs of a run, as far as they are on this machine: its config, prompt, word lists and articles."""
 
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from summarize.pipeline.regenerate import ArticlesOfRun
 from summarize.pipeline.run_config import config_of_run
 from summarize.runs.folder import Run
 from summarize.runs.manifest import Manifest
+from summarize.runs.source_place import is_there
 
 OF_THE_PROCESS: Final = ("code", "libraries", "schema", "decisions")
 """Inputs of which there is one in a process, if any: they cannot be exchanged."""
@@ -71,7 +71,7 @@ class RunInputs:
     def documents(self, hashes: Mapping[str, str]) -> dict[str, str]:
         """By id, the hash of the content of each document whose article is the run's."""
         found: dict[str, str] = {}
-        if not os.path.exists(self.source):  # noqa: PTH110 - False also where it may not look
+        if not is_there(self.source):
             return found
         try:
             with ArticlesOfRun(self.source, hashes, self.manifest, self.config) as feed:

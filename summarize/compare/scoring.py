@@ -177,7 +177,7 @@ def _by_source(sides: Sequence[Side], source: Path | None) -> dict[tuple[Path, C
     groups: dict[tuple[Path, CleaningConfig], list[Side]] = {}
     for side in sides:
         manifest = side.run.manifest
-        groups.setdefault((source or side.run.source, manifest.cleaning), []).append(side)
+        groups.setdefault((side.run.find_articles(source), manifest.cleaning), []).append(side)
     return groups
 
 

@@ -5,7 +5,6 @@ knows its document's content as what the run's record was made of, in which case
 """
 
 import heapq
-import os
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -93,12 +92,7 @@ class Regeneration:
             articles=len(self.hashes),
             articles_sha256=fingerprint(sorted(self.hashes.items())),
         )
-        place = source or run.source
-        if source is None and not os.path.exists(place):  # noqa: PTH110 - False also where it may not look
-            raise UsageError(
-                _("{place}: the articles of {path} are not there", place=place, path=run.path),
-                hint=_("name their place with --source"),
-            )
+        place = run.find_articles(source)
         self._feed = ArticlesOfRun(place, self.hashes, old, self.config)
         self._runner = Runner(
             place, self.config, progress=progress, backend=backend, feed=self._feed, pull=pull, origin=origin

@@ -94,7 +94,7 @@ class Linter:
         limits = manifest.limits
         canaries = load_prompt(manifest.prompt_name).canaries
         yield from lint_prompt_of_run(path, manifest.prompt_name, manifest.prompt.get("sha256", ""))
-        source = self.source or run.source
+        source = run.find_articles(self.source)
         texts = {article.id: article.text for article in articles(source, manifest.cleaning)}
         file = path / RECORDS
         line = 0

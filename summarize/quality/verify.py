@@ -63,9 +63,9 @@ def verify(
     )
     sampled = _sample(run, sample, seed)
     progress.expect(len(sampled))
-    source = source or run.source
-    if incomparable := tuple(differences(stages.manifest(source), manifest)):
+    if incomparable := tuple(differences(stages.manifest(source or run.source), manifest)):
         return Verdict(records=len(sampled), incomparable=incomparable)
+    source = run.find_articles(source)
     different: dict[str, Message] = {}
     changed = set(sampled)
     for done in _make_again(stages, source, sampled, limit=manifest.limit, progress=progress):

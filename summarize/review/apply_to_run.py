@@ -11,7 +11,7 @@ from summarize.clean.articles import articles
 from summarize.core.fields import ALL_FIELDS
 from summarize.core.hashing import digest, fingerprint
 from summarize.core.messages import _
-from summarize.core.remote_url import place_name, remote_url
+from summarize.core.remote_url import place_name
 from summarize.core.schema import Article, Failure, Record
 from summarize.diff.inputs.input import Input
 from summarize.review.audit_log import AUDIT_LOG, AuditLog, encode_entry
@@ -20,6 +20,7 @@ from summarize.review.changes import Change, ChangeSet, sort_by_field
 from summarize.review.decided_record import apply_change, field_state, restore_fields
 from summarize.runs.folder import FAILURES, RECORDS, find_run
 from summarize.runs.manifest import MadeFrom, Manifest
+from summarize.runs.source_place import is_there
 from summarize.runs.writer import complete_run, open_writer
 
 
@@ -163,7 +164,7 @@ class RunChanges(ChangeSet):
     def _source_articles(self) -> dict[str, Article]:
         """The articles that the changes are about, by id; read when one is first asked for."""
         manifest = self.base.manifest
-        if not (remote_url(self.base.source) or self.base.source.exists()):
+        if not is_there(self.base.source):
             return {}
         found = articles(self.base.source, manifest.cleaning, ids=frozenset(self._ids))
         return {article.id: article for article in found}

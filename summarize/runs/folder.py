@@ -17,7 +17,7 @@ from summarize.core.messages import _
 from summarize.core.run_name import parse_start
 from summarize.core.schema import Failure, FrozenModel, Record
 from summarize.runs.manifest import Manifest
-from summarize.runs.source_place import find_source
+from summarize.runs.source_place import find_source, is_there
 
 MANIFEST, SUMMARY, REPORT = "manifest.json", "summary.json", "report.md"
 RECORDS, FAILURES, TIMINGS = "records.jsonl", "failures.jsonl", "timings.jsonl"
@@ -85,6 +85,16 @@ class Run:
     def source(self) -> Path:
         """Where its articles are now; a path that is not there when they are nowhere."""
         return find_source(self.path, self.manifest.model_dump(include={"source", "source_path", "source_from_run"}))
+
+    def find_articles(self, source: Path | None = None) -> Path:
+        """`source`, where it is named, else where the run's articles are now; UsageError where they are nowhere."""
+        place = source or self.source
+        if source is None and not is_there(place):
+            raise UsageError(
+                _("{place}: the articles of {path} are not there", place=place, path=self.path),
+                hint=_("name their place with --source"),
+            )
+        return place
 
     @property
     def summary(self) -> RunSummary:

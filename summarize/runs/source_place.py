@@ -33,6 +33,11 @@ def source_place(source: str | Path, results: Path) -> dict[str, str]:
     return {"source_path": Path(absolute).as_posix(), "source_from_run": Path(from_run).as_posix() if from_run else ""}
 
 
+def is_there(place: Path) -> bool:
+    """Whether something is at a place; of one that is not on this machine that is only known when it is read."""
+    return remote_url(place) is not None or os.path.exists(place)  # noqa: PTH110 - False also where it may not look
+
+
 def find_source(run: Path, manifest: Mapping[str, Any]) -> Path:
     """Where the source of the run in a folder is now; where it was, if it is nowhere.
 

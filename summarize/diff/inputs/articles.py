@@ -1,6 +1,5 @@
 """The clean articles that records were made of, read anew from their source."""
 
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -8,16 +7,16 @@ from pydantic import ValidationError
 
 from summarize.clean.articles import articles
 from summarize.core.config import CleaningConfig
-from summarize.core.remote_url import remote_url
 from summarize.core.schema import Article
 from summarize.diff.inputs.jsonl import RunInput
 from summarize.diff.inputs.pair import InputPair
+from summarize.runs.source_place import is_there
 
 
 def find_source(inputs: InputPair) -> Path | None:
     """The source of B's run, else of A's; None where neither is a run, or the sources are no longer there."""
     for side in (inputs.b, inputs.a):
-        if isinstance(side, RunInput) and (remote_url(side.source) or os.path.exists(side.source)):  # noqa: PTH110 - False also where it may not look
+        if isinstance(side, RunInput) and is_there(side.source):
             return side.source
     return None
 
