@@ -68,7 +68,7 @@ ACCOUNT_PATTERNS: Final = (
         "wechat",
         "interface of a WeChat page",
         rf"(?:{_PRESSED}{_REACTION}[\W_]*){{2,14}}",
-        rf"{_PRESSED[:-1]}{_REACTION}[\W_]*",
+        rf"{_PRESSED[:-1]}{_REACTION}[\W_]*|[“\"「『](?:在看|赞|点赞|分享|收藏)[”\"」』]",
         r"(?:(?:scan to follow|got it|cancel|allow|video|mini program|like|wow|share|comment|favorite)[\W_]*){1,10}",
         position="edge",
     ),

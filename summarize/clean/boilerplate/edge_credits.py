@@ -27,6 +27,7 @@ _CREDIT: Final = re.compile(
     rf"(?P<role>{_ROLE}){_SIGN}(?P<value>[^:：|｜丨;；]{{1,40}}?)(?=\s*$|{_BETWEEN}{_ROLE}{_SIGN})"
     rf"(?:{_BETWEEN}(?={_ROLE}{_SIGN}))?"
 )
+_BRACKETED_ROLE: Final = re.compile(rf"[【\[]\s?(?P<role>{_ROLE})\s?[】\]]\s?[:：]?\s*")
 _NAMES: Final = re.compile(r"[\s、，,&＆/／]+")
 _VERBAL: Final = re.compile("[的了是把被吗呢吧用由。！？“”0-9]|完成|取|不|再|先|后|要|会(?!$)")
 """What somebody's name, however invented, has not."""
@@ -43,6 +44,8 @@ def credits_of(line: str, *, is_beside: bool = False) -> list[tuple[str, str]]:
 
     A line that `is_beside` another credit may credit nicknames for what may be a subject too.
     """
+    in_brackets = line[:1] in "【["
+    line = _BRACKETED_ROLE.sub(r" \g<role>：", line).strip() if in_brackets else line
     if len(line) > _MAX_LINE or not (first := _CREDIT.match(line)):
         return []
     found = [first, *_CREDIT.finditer(line, first.end())]
@@ -52,6 +55,8 @@ def credits_of(line: str, *, is_beside: bool = False) -> list[tuple[str, str]]:
     is_work = any(_IS_WORK.search(role) for role, _ in pairs)
     if is_beside and not is_work:
         return pairs if all(_are_nicknames(value) for _, value in pairs) else []
+    if in_brackets and any(len(value) > _MAX_PERSON for _, value in pairs):  # a heading and its first words
+        return []
     return pairs if all(_may_be_names(value, surely=not is_work) for _, value in pairs) else []
 
 

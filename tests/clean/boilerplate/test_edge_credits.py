@@ -21,6 +21,8 @@ from tests.support.cleaning import article
         "整理/林田",
         "采访整理｜林田  视频｜小满",
         "通讯员：江南 摄影报道",
+        "【采写】林田",
+        "【摄影】小满 【编辑】阿南",
     ],
 )
 def test_who_made_the_page_goes_from_both_edges(line: str) -> None:
@@ -37,6 +39,7 @@ def test_who_made_the_page_goes_from_both_edges(line: str) -> None:
         "设计：用大模型完成",
         "校长：王宇",
         "产品设计：2025年完成",
+        "【摄影】美丽乡村新变化",
         "林田",
     ],
 )
