@@ -2,6 +2,7 @@
 
 import errno
 import os
+import select
 import sys
 import traceback
 from contextlib import suppress
@@ -146,8 +147,7 @@ def _exit_code() -> int:
         _print_error(error.message, error.hint)
         return error.exit_code
     except BrokenPipeError:
-        sys.stderr.close()
-        return 0
+        return _end_unread()
     except OSError as error:
         return _broken_system(error)
     except MemoryError:
@@ -156,7 +156,7 @@ def _exit_code() -> int:
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
     except SystemExit as end:
-        code = end.code if isinstance(end.code, int) else 0
+        code = _code_of(end)
     except Exception as bug:  # Python's own 1 would mean that some documents failed
         if isinstance(bug, USAGE_ERRORS):
             _print_error(*describe_usage_error(bug))
@@ -167,6 +167,27 @@ def _exit_code() -> int:
     if code in _SIGNALS:
         _print_error(_SIGNALS[code], _("finished work is kept; run the same command again to resume"))
     return code
+
+
+def _code_of(end: SystemExit) -> int:
+    """The code of an exit; of a broken pipe inside of a command click makes one with 1."""
+    # Where standard error is broken too, that may have ended a run in its midst.
+    if isinstance(end.__context__, BrokenPipeError) and _is_unread(1) and not _is_unread(2):
+        return _end_unread()
+    return end.code if isinstance(end.code, int) else 0
+
+
+def _is_unread(descriptor: int) -> bool:
+    """Whether it is a pipe that nobody reads any more."""
+    poll = select.poll()
+    poll.register(descriptor, 0)
+    return any(events & select.POLLERR for _descriptor, events in poll.poll(0))
+
+
+def _end_unread() -> ExitCode:
+    """End as wished: who reads the output has enough of it, as `head` has."""
+    sys.stderr.close()
+    return ExitCode.OK
 
 
 def _broken_system(error: OSError) -> ExitCode:

@@ -136,13 +136,14 @@ def chosen_backend(backend: BackendName | None, *, url: list[str] | None, replay
 
 def chosen_columns(options: list[str] | None) -> dict[str, str] | None:
     """What `--column` names, by key; UsageError for an option of another form."""
-    columns = dict(option.partition("=")[::2] for option in options or ())
-    for key, name in columns.items():
+    columns = {}
+    for option in options or ():
+        key, _sign, name = option.partition("=")
         if key not in ("id", "title", "text") or not name:
             raise UsageError(
-                _("--column {key}={name}: not id=NAME, title=NAME or text=NAME", key=key, name=name),
-                hint=_("as in text=body"),
+                _("--column {option}: not id=NAME, title=NAME or text=NAME", option=option), hint=_("as in text=body")
             )
+        columns[key] = name
     return columns or None
 
 

@@ -1,4 +1,4 @@
-"""The run that a name means: `latest`, `latest~1`, a run folder's bare name or its beginning."""
+"""The run that a name means: `latest`, `latest~1`, a run folder's bare name, that of a link to it, or its beginning."""
 
 import os
 import re
@@ -10,7 +10,7 @@ from summarize.core.config import RunConfig
 from summarize.core.errors import UsageError
 from summarize.core.messages import _
 from summarize.core.remote_url import remote_url
-from summarize.runs.folder import Run
+from summarize.runs.folder import MANIFEST, Run
 from summarize.runs.listing import run_folders
 from summarize.runs.remote_results import RemoteResults
 
@@ -34,6 +34,8 @@ def named_run(name: str) -> str:
     if os.path.lexists(path):
         return name
     results = path.parent if path.parent != Path() else Path(RunConfig().results)
+    if path.name and _is_link_to_run(results / path.name):
+        return str(results / path.name)
     if match := _LATEST.fullmatch(path.name):
         return str(_latest(name, results, back=int(match[1] or 0)))
     if not _BEGINS_AS_A_RUN.match(path.name):
@@ -46,6 +48,10 @@ def named_run(name: str) -> str:
             hint=_("add to it; {hint}", hint=_LIST),
         )
     return str((exact or found or [path])[0])
+
+
+def _is_link_to_run(path: Path) -> bool:
+    return os.path.islink(path) and os.path.isfile(path / MANIFEST)  # noqa: PTH113, PTH114 - False also where it may not look
 
 
 def run_names(results: Path | None = None) -> list[str]:

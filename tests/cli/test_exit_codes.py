@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import errno
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from summarize import cli
-from tests.support.cli import summarize
+from tests.support.cli import COMMAND, summarize
+from tests.support.paths import ROOT
+from tests.support.runs import record, write_run
 
 
 @pytest.mark.parametrize(
@@ -45,3 +49,21 @@ def test_what_is_not_there_is_2(options: list[str], tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert "hint: " in done.stderr
     assert not (tmp_path / "results").exists()
+
+
+@pytest.mark.parametrize("command", ["show", "export"])
+def test_who_has_read_enough_of_the_output_ends_the_command_with_0(command: str, tmp_path: Path) -> None:
+    """More than any buffer holds, so that the pipe breaks inside of the command."""
+    run = write_run(tmp_path, *(record(f"{number:03}", "摘要。" * 200) for number in range(200)))
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as output:
+        done = subprocess.run([*COMMAND, command, str(run)], cwd=ROOT, stdout=output, stderr=subprocess.PIPE)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("option", ["foo", "foo=a", "text=", ""])
+def test_a_column_of_another_form_is_named_as_it_was_written(option: str) -> None:
+    done = summarize("run", "a.csv", "--column", option)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"error: --column {option}: not id=NAME, title=NAME or text=NAME\n")

@@ -63,6 +63,15 @@ def test_a_beginning_of_several_is_refused(folder: Path) -> None:
         named_run("20260103")
 
 
+def test_a_link_in_the_results_folder_is_the_run_that_it_leads_to(folder: Path) -> None:
+    (folder / "results/current").symlink_to(OLD)
+    assert Path(named_run("current")) == Path("results/current")
+    (folder / "results/elsewhere").symlink_to(folder)
+    assert named_run("elsewhere") == "elsewhere", "no run"
+    shown = summarize("show", "current", "--json", cwd=folder)
+    assert (shown.returncode, f'"id": "{OLD[:8]}"' in shown.stdout) == (0, True)
+
+
 def test_a_file_of_that_name_comes_first(folder: Path) -> None:
     (folder / "latest").touch()
     assert named_run("latest") == "latest"
