@@ -19,7 +19,10 @@ _BRACKETED: Final = (
     r"|image|img|photo|picture|gif|video)\s?\d{0,2}\s?[\]】〕)）>＞〉]"
 )
 _BUTTON: Final = (
-    r"(?:点击|轻触|双击|长按|单击)(?:上方|下方|此处|这里)?(?:图片|大图|照片|图)?(?:可|即可)?(?:查看|浏览|观看|放大|看|保存|显示)(?:高清)?(?:大图|原图|图片|全图|高清图|清晰大图)?"
+    r"在这里插入图片描述|请输入图片描述|暂无图片|图片描述|封面图|缩略图|(?:图片 ?){2,9}|图片 ?\d{1,2}[/／]\d{1,2}"
+    r"|!\[[^\]]{0,60}\]\(\S{0,400}\)|<img\s[^<>]{0,400}>"
+    r"|(?:向?[左右上下]|左右|上下)?(?:滑动|滚动|拖动)(?:屏幕|图片)?(?:查看|浏览|阅[览读]|观看)(?:更多|下一张|全部|完整|大图|图片|内容)*"
+    r"|(?:点击|轻触|双击|长按|单击)(?:上方|下方|此处|这里)?(?:图片|大图|照片|图)?(?:可|即可)?(?:查看|浏览|观看|放大|看|保存|显示)(?:高清)?(?:大图|原图|图片|全图|高清图|清晰大图)?"
     r"|(?:图片|照片|动图)(?:正在|努力)?(?:加载|载入|上传)(?:中|失败)?[.…。]*|(?:查看|显示|下载)(?:大图|原图|图片)"
     r"|视频(?:正在)?(?:加载|缓冲|载入)中?[.…。]*|(?:该|此|本)图片(?:可能)?(?:由AI生成|无法显示|已失效|已被删除|来自微信公众平台未经允许不可引用)"
 )
@@ -27,11 +30,12 @@ _FILE: Final = (
     r"(?:微信图片|微信截图|图片|截图|照片|img|dsc|image|photo|mmexport|screenshot)?"
     r"[\s_-]?[\da-z_-]{0,40}\.(?:jpe?g|png|gif|webp|bmp|heic)"
 )
-_SURE: Final = re.compile(rf"(?:{_BRACKETED}|{_BUTTON}|{_FILE})", re.IGNORECASE)
-_WORD: Final = re.compile("图片|图|动图|组图|配图|视频|GIF|image|img|photo|picture|figure", re.IGNORECASE)
+_SURE: Final = re.compile(rf"{_BRACKETED}|[（(<＜〈\s]{{0,3}}(?:{_BUTTON})[）)>＞〉\s]{{0,3}}|{_FILE}", re.IGNORECASE)
+_WORD: Final = re.compile("图片[:：]?|图|动图|组图|配图[:：]?|视频|GIF|image|img|photo|picture|figure", re.IGNORECASE)
 """Words that a heading or a cell may have too."""
 _HINT: Final = re.compile(
-    r"图|视频|照片|表情|\b(?:image|img|gif|photo|picture|figure|video)|\.(?:jpe?g|png|webp|bmp|heic)\b", re.IGNORECASE
+    r"图|视频|照片|表情|滑动|\b(?:image|img|gif|photo|picture|figure|video)|\.(?:jpe?g|png|webp|bmp|heic)\b",
+    re.IGNORECASE,
 )
 _KINDS: Final = frozenset(
     ("文字", "文本", "图像", "音频", "语音", "声音", "代码", "表格", "音乐", "动画", "文档", "3D", "text", "audio")
@@ -53,7 +57,7 @@ _LINE: Final = re.compile(r"\S(?:[^\n]*\S)?")
 _LONE: Final = "图片"
 _OPEN: Final = ("，", "、", "的", "和", "与", "及", "了", "由", "为", "在", "将", "把")
 """How a line ends whose sentence goes on."""
-_MAX_SURE: Final = 60
+_MAX_SURE: Final = 460
 _MAX_WORD: Final = 7
 _HEAD: Final = 12
 """Lines of a page between whose title and text its first picture stands."""

@@ -15,18 +15,24 @@ _NO_MORE: Final = (
     r"(?:不想|不愿|不希望|不需要?|无需|停止|拒绝|取消)(?:意)?(?:再|继续)?(?:收到|接收|收取|订阅)"
     r"|退订|取消订阅|修改订阅|管理订阅|订阅(?:设置|偏好|管理)|拒收"
 )
-_NOTICE: Final = re.compile(
-    rf"(?:[^，。；]{{0,10}}[，,])?(?:您|你)?(?:之所以|会)?收到[^，。；]{{0,8}}(?:邮件|电邮|简报|推送)[^。；]{{0,12}}(?:因为|由于|因).{{2,80}}"
-    rf"|(?:为(?:了)?确保|为(?:了)?保证)[^。；]{{0,20}}(?:收到|接收)[^。；]{{0,50}}(?:通讯录|联系人|白名单|地址簿).{{0,16}}"
-    rf"|(?:如果?|若|倘若|要是)?[^，。；\d]{{0,16}}(?:邮件|内容|图片|页面)[^，。；\d]{{0,8}}(?:无法|不能|未能|没有)(?:正常|正确)?(?:显示|浏览|查看|阅读)[^。；]{{0,40}}[。！]?"
-    rf"|(?:{_THIS_MAIL})(?:为|系|是|由)?[^。；，]{{0,16}}(?:系统|自动|机器)(?:自动)?(?:发送|发出|生成|推送|寄出|发)?.{{0,60}}"
-    rf"|(?:请勿|请不要|无需|不必|勿)(?:直接)?(?:回复|答复)(?:此|本|该|这封)?(?:电子)?(?:邮件|电邮|邮箱).{{0,30}}|(?:系统|自动)(?:邮件|发送|发出)[，,]\s?(?:请勿|请不要|勿|无需)(?:直接)?回复.{{0,20}}"
-    rf"|(?:[此本该]|这封)(?:电子)?邮件(?:及其?[^，。；]{{0,8}}附件)?[^。；]{{0,12}}(?:保密|机密|仅限|仅供|专供|收件人).{{0,120}}"
-    rf"|(?:如果?|若|倘若|要是|如欲|如需|如要|想要?|要)?(?:您|你)?[^。；\d]{{0,16}}(?:{_NO_MORE})[^。；]{{0,40}}(?:[。！；]|[:：]?\s?https?://\S+)?"
-    rf"|(?:点击|请点击|点此|在此|点这里)[^。；，]{{0,6}}(?:退订|取消订阅|管理订阅|修改订阅)[^。；]{{0,16}}[。]?"
-    r"|(?:在)?(?:浏览器|网页)(?:中|里|上)(?:查看|打开|阅读)(?:此|本)?邮件",
+_CORE: Final = re.compile(
+    rf".{{0,24}}(?:{_THIS_MAIL}|{_NO_MORE}|系统邮件|(?:不要|不必|无需|勿)(?:直接)?(?:回复|答复)|收到[^，。；]{{0,8}}(?:邮件|简报|推送)"
+    r"|(?:邮件|内容|图片|页面)[^，。；\d]{0,8}(?:无法|不能|未能|没有)(?:正常|正确)?(?:显示|浏览|查看|阅读)"
+    r"|(?:浏览器|网页)[中里上](?:查看|打开|阅读)(?:此|本)?邮件).{0,50}",
     re.IGNORECASE,
 )
+"""A clause that speaks of this mailing."""
+_ADDRESSED: Final = re.compile(
+    "您|你|请|勿|如[需欲若]|点[此击这]|(?:[此本该]|这封)邮件|不[想愿再]|退订|取消订阅|订阅(?:设置|偏好|管理)|拒收"
+)
+"""What speaks to the reader of a mailing, and not of somebody's mail."""
+_ASIDE: Final = re.compile(
+    r"(?:请|可|您|你|如|若|或|点|谢谢|感谢|是?因为|是?由于|是?因|仅|禁止|严禁|以便|为了?(?:确保|保证)|以?免|详|https?:).{0,60}"
+)
+"""A clause beside it that speaks to the reader."""
+_LABEL: Final = re.compile(r"(?:温馨|特别|重要|系统)?(?:提示|提醒|说明|注|声明)\s?[:：]\s?")
+_LIST: Final = re.compile(r"(?:邮件列表|[^，。；]{0,6}退订(?:方式|方法|地址|链接)?|取消订阅|订阅)\s?[:：].{2,90}")
+_CLAUSES: Final = re.compile(r"[，,；;。！!？?](?!\w*=)\s*")
 _ENGLISH: Final = re.compile(
     r"(?=.*(?:unsubscribe|e-?mail|newsletter|mailing|preferences|subscription|browser))"
     r"(?:you(?:'re|\sare)?\s(?:are\s)?(?:receiv|gett)|you\sreceived|to\sunsubscribe|unsubscribe"
@@ -37,7 +43,7 @@ _ENGLISH: Final = re.compile(
     re.IGNORECASE,
 )
 _TELLS: Final = re.compile(
-    r"\d{1,2}月\d{1,2}日|记者|获悉|表示|介绍|通报|规定|办法|条例|用户(?!协议)|消费者|企业|平台(?:应|须|将)|商家|机构|投诉|垃圾邮件|罚|[一二三四五六七八九十\d](?:%|％|万|亿|封|件|次)|(?<!其)[他她]|为何|为什么|怎么|如何|这么|？"
+    r"\d{1,2}月\d{1,2}日|记者|获悉|表示|介绍|通报|规定|办法|条例|用户(?!协议)|消费者|企业|平台(?:应|须|将)|商家|机构|投诉|垃圾邮件|罚|(?<!是)[一二三四五六七八九十\d](?:%|％|万|亿|封|件|次)|(?<!其)[他她]|单位|部门|确认|日内|新规|不得|为何|为什么|怎么|如何|这么"
 )
 """What news of mailings says."""
 
@@ -48,5 +54,13 @@ def is_mailing_notice(text: str) -> bool:
         return False
     if _ENGLISH.fullmatch(text):
         return True
-    inner = text.strip("*-—_=·•|｜>＞【】[]（）() ")
-    return _NOTICE.fullmatch(inner) is not None and _TELLS.search(inner) is None
+    inner = _LABEL.sub("", text.strip("*-—_=·•|｜>＞【】[]（）() "), count=1)
+    if _TELLS.search(inner):
+        return False
+    if _LIST.fullmatch(inner):
+        return True
+    if not _ADDRESSED.search(inner):
+        return False
+    clauses = [clause for clause in _CLAUSES.split(inner) if clause]
+    core = [_CORE.fullmatch(clause) is not None for clause in clauses]
+    return any(core) and all(is_core or _ASIDE.match(clause) for is_core, clause in zip(core, clauses, strict=True))

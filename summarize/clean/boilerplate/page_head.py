@@ -32,8 +32,9 @@ _MIN_OTHERS: Final = 3
 """Lines between the menu and the title that are headlines of other articles; one or two belong to the title."""
 _ARROW: Final = re.compile("[>›»＞]")
 _PATH: Final = re.compile(
-    r"[^。，；！？：\d>›»＞→]{2,12}?\s*+(?:[>›»＞→]{1,2}\s*+[^。，；！？：\d>›»＞→]{2,16}){1,5}"
-    r"|(?:[\u4e00-\u9fff]{2,6} [/／] ){1,4}[\u4e00-\u9fff]{2,6}"
+    r"[^。，；！？：\d>›»＞→]{2,12}?\s*+(?:[>›»＞→]{1,2}\s*+[^。，；！？：\d>›»＞→]{2,16}){1,5}[>›»＞→\s]*+"
+    r"|(?:[\u4e00-\u9fff]{2,6} [/／] ){1,4}[\u4e00-\u9fff]{2,6}|[\u4e00-\u9fff]{2,6}(?: · [\u4e00-\u9fff]{2,6}){2,4}"
+    r"|[^。，；！？：>›»＞→]{1,16}(?:[>›»＞→]{1,2}[^。，；！？：>›»＞→]{1,16}){2,5}"
 )
 """A path in the site, without a word that only paths have."""
 _PATHS_ABOVE: Final = 3
@@ -161,7 +162,7 @@ def judge_head(lines: list[Line], values: list[LabelledValue], known_title: str 
 def _drop_path(head: list[Line]) -> None:
     """Drop a path in the site above a line that may be the title."""
     for i, line in enumerate(head[:_PATHS_ABOVE]):
-        if line.kept and any(sign in line.text for sign in ">›»＞→/／") and _PATH.fullmatch(line.text):
+        if line.kept and any(sign in line.text for sign in ">›»＞→/／·") and _PATH.fullmatch(line.text):
             below = next((other.text for other in head[i + 1 :] if other.kept), "")
             if len(below) >= _MIN_TITLE and not (parse_labels(below) or parse_bare_date(below)):
                 line.drop("breadcrumb", "place of the page in the site")

@@ -23,6 +23,9 @@ _SCAN_CALL: Final = re.compile(
     r"|(?:请)?(?:用|使用|打开)(?:手机)?[^，。；]{0,16}(?:扫一扫|扫描二维码|扫码)(?:识别|打开|登录|下载|查看)?[。！!~]*"
     r"|(?:请)?(?:长按|保存|截图|识别)[^，。；]{0,12}(?:二维码|图片)[^。；]{0,12}(?:识别|扫码|扫描|二维码)(?:二维码)?[。！!~]*"
     r"|(?:请)?(?:苹果|安卓|iphone|ios|android|鸿蒙)(?:手机)?用户[^。；]{0,20}(?:下载|搜索|安装)[^。；]{0,14}[。！!~]*"
+    r"|(?:当前|您的|你的|该)浏览器(?:暂|尚)?不支持[^。]{0,40}[。！]?|扫码(?:看|听|读|观看|收听|阅读)[^，。；\d]{0,10}"
+    r"|(?:点击|点此|扫码)下载[^，。；\d]{0,8}(?:app|客户端)|[^，。；：\d]{0,8}(?:微信|公众号|小程序|客户端|app|官微|微博)二维码"
+    rf"|(?:手机)?{_APP}[:：]\s?(?:扫码|免费|官方)?下载|手机(?:看|读)新闻|点击[“「]阅读原文[”」][^。；\d]{{0,16}}"
     rf"|(?:(?:安卓|苹果|鸿蒙|iphone|ios|ipad|android|电脑|手机)版?{_APP}?(?:官方|免费)?下载\W*){{2,5}}",
     re.IGNORECASE,
 )
@@ -39,4 +42,5 @@ def is_scan_call(text: str) -> bool:
     """Whether a line orders the reader to do something with a phone, for the page's sake, wherever it stands."""
     if not 4 <= len(text) <= _MAX_LENGTH or _HINT.search(text) is None:
         return False
-    return _SCAN_CALL.fullmatch(text) is not None and _TELLS.search(text) is None
+    inner = text.strip("【】[]〔〕（）()<>《》*·•▲△↑↓ ")
+    return _SCAN_CALL.fullmatch(inner) is not None and _TELLS.search(inner) is None

@@ -26,7 +26,10 @@ _IN_LINK: Final = ("http", "www.", "@")
 _ASCII: Final = re.compile(
     rf"(?<=[{HAN}{_CLOSE}{_MARKS}])[ ]?(?:[,:;]|[?!]++)|(?:[,:;]|[?!]++)(?=[ ]?[{HAN}{_OPEN}])|(?<=[%％])[,;](?=[^\n])"
 )
-_NAME: Final = re.compile(rf"[A-Za-z][!?][ ]?(?=[的，、])|(?<=[{HAN}])[ ]?[A-Z][a-z]{{3,20}}!(?=[{HAN}])")
+_NAME: Final = re.compile(
+    r"[A-Za-z][!?](?=[的，、]|[ ]的|品牌|公司|平台|乐队|组合|网站|软件|应用|杂志|集团|团队|游戏|数据集|用户|模型|系统)"
+    rf"|(?<=[{HAN}])[ ]?[A-Z][a-z]{{3,20}}!(?=[{HAN}])"
+)
 """A mark that belongs to a Latin name inside a sentence: `Yell!的`."""
 _DOUBLED: Final = re.compile(
     "[,，][ ,，]{0,60}(?=[、。；：！？])"  # `,。`: the comma was put in front of every mark

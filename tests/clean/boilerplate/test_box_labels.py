@@ -8,7 +8,9 @@ TITLE, TEXT = BODY.split("\n", 1)
 LEAD = TEXT.split("\n")[0]
 
 
-@pytest.mark.parametrize("label", ["摘要\n", "核心提示\n", "【导读】", "内容提要：", "[摘要] ", "要点\n", "摘 要：\n"])
+@pytest.mark.parametrize(
+    "label", ["摘要\n", "核心提示\n", "【导读】", "内容提要：", "[摘要] ", "要点\n", "■核心提示\n", "摘 要：\n"]
+)
 def test_the_label_goes_and_the_lead_is_there_once(label: str) -> None:
     assert cleaned(f"{TITLE}\n{label}{TEXT}") == BODY
     assert cleaned(f"{TITLE}\n{label}{LEAD}\n{TEXT}") == BODY

@@ -10,7 +10,18 @@ DATED = "5月16日，云岭省启用采摘机器人46台，采摘成本比去年
 
 @pytest.mark.parametrize(
     "word",
-    ["图片", "[图片]", "【图】", "（图片）", "GIF", "Image", "点击查看大图", "视频加载中", "微信图片_20250603.jpg"],
+    [
+        "图片",
+        "[图片]",
+        "【图】",
+        "（图片）",
+        "GIF",
+        "Image",
+        "点击查看大图",
+        "视频加载中",
+        "微信图片_1.jpg",
+        "![图](https://a.cn/1.jpg)",
+    ],
 )
 def test_a_placeholder_alone_on_its_line_goes(word: str) -> None:
     lines = [TITLE, word, PARAGRAPHS[0], word, *PARAGRAPHS[1:], word]

@@ -163,7 +163,9 @@ def test_the_account_at_the_end_that_a_line_of_the_head_names_goes() -> None:
     )
 
 
-@pytest.mark.parametrize("path", ["云岭财经 > 上市公司", "云岭港务＞港口动态", "Home > News", "云岭在线→农业→正文"])
+@pytest.mark.parametrize(
+    "path", ["云岭财经 > 上市公司", "云岭港务＞港口动态", "Home > News", "云岭港务 ＞ 动态 ＞", "云岭在线→农业→正文"]
+)
 def test_a_path_is_no_title(path: str) -> None:
     assert cleaned(f"{path}\n{TITLE}\n{DATA}\n{TEXT}") == BODY
 

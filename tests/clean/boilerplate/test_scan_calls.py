@@ -17,6 +17,8 @@ PARAGRAPHS = BODY.split("\n")
         "苹果用户请在App Store搜索“云岭通”下载",
         "安卓版下载 苹果版下载",
         "长按下方图片识别二维码",
+        "【扫一扫在手机打开当前页】",
+        "当前浏览器暂不支持分享，请使用手机浏览器的分享功能",
         "复制链接到浏览器打开",
         "下载云岭通APP，随时随地看新闻",
     ],
@@ -41,3 +43,11 @@ def test_what_an_article_tells_of_codes_and_apps_stays(line: str) -> None:
     assert not is_scan_call(line)
     assert cleaned("\n".join([PARAGRAPHS[0], line, *PARAGRAPHS[1:]])).split("\n")[1] == line
     assert cleaned(f"{BODY}\n{line}").split("\n")[-1] == line
+
+
+@pytest.mark.parametrize(
+    "call", ["微信里点“发现”，扫一下\n二维码便可将本文分享至朋友圈。", "打开微信，使用扫一扫，\n将文章分享到朋友圈"]
+)
+def test_a_call_in_two_lines_goes(call: str) -> None:
+    assert cleaned("\n".join([*PARAGRAPHS[:2], call, *PARAGRAPHS[2:]])) == BODY
+    assert cleaned(f"{BODY}\n{call}") == BODY

@@ -19,3 +19,14 @@ def test_the_pieces_are_the_title(path: str, pieces: tuple[str, ...]) -> None:
 def test_a_column_above_the_title_is_no_piece_of_it() -> None:
     found = article(f"首页\n>\n要闻\n智慧农业专栏\n云岭省启用采摘机器人四十六台\n{DATA}{TEXT}")
     assert found.metadata.title == "云岭省启用采摘机器人四十六台"
+
+
+@pytest.mark.parametrize("above", ["", "当前位置：首页\n", "首页 > 农业新闻\n"])
+def test_pieces_that_the_text_says_are_the_title(above: str) -> None:
+    found = article(f"{above}云岭市\n“人工智能”\n大会召开\n{DATA}{TEXT}")
+    assert found.metadata.title == "云岭市“人工智能”大会召开"
+
+
+def test_lines_below_a_title_are_no_pieces_of_it() -> None:
+    found = article(f"云岭市召开人工智能大会\n云岭市\n云岭科技观察\n{DATA}{TEXT}")
+    assert found.metadata.title == "云岭市召开人工智能大会"
