@@ -29,17 +29,9 @@ PACKAGE = Path(summarize.__file__).parent
 DEFAULT = Config()
 CARRIERS = (
     *("backends", "core/cache_file", "core/cache_folder", "core/choices", "core/config", "core/errors", "core/extras"),
-    *("core/files", "core/folder", "core/journal", "core/limits_config", "core/lock", "core/night_config"),
-    *(
-        "core/regular",
-        "core/remote",
-        "core/resources",
-        "core/section",
-        "core/sqlite",
-        "core/time_limit",
-        "core/usage",
-        "core/walk",
-    ),
+    *("core/files", "core/folder", "core/journal", "core/limits_config", "core/lock", "core/messages"),
+    *("core/night_config", "core/regular", "core/remote", "core/resources", "core/section", "core/sqlite"),
+    *("core/time_limit", "core/usage", "core/validation_message", "core/walk"),
     *("models", "pipeline/record_cache", "runs/folder", "runs/writer"),
 )
 """What the manifest has by value or by the backend's word, and what only carries results."""
