@@ -5,6 +5,7 @@ from typing import Final
 from summarize.core.messages import Message, _, recognised
 
 EDIT_REASONS: Final = (
+    _("a call in two lines"),
     _("a title in pieces"),
     _("in the place of a picture"),
     _("label of the box that the lead stands in"),
