@@ -13,6 +13,8 @@ _INVISIBLE: Final = re.compile(
 )
 """Characters that move a cursor, hide, or turn the direction of writing: Unicode's controls, format characters and
 default-ignorable ones."""
+_LOOK_OF_PICTURE: Final = re.compile("(?<=[\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff])\ufe0f")
+_BRAILLE_BLANK: Final = "\u2800"
 _CI_COMMAND: Final = re.compile(r"(##[A-Za-z0-9_.-]*+)\[")
 """What a CI runner takes for a command to itself wherever it stands: `##[…]`, `##vso[…]`, `##teamcity[…]` and so on."""
 _CI_LINE: Final = re.compile(r"^(\s*)(?:(:)(?=:)|([-+~])(?=\3\3\s)|(\^)(?=\^\^\s))")
@@ -46,6 +48,11 @@ def is_latin(character: str) -> bool:
 def bigrams(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters of `text`."""
     return frozenset(text[at : at + 2] for at in range(len(text) - 1))
+
+
+def has_invisible(text: str) -> bool:
+    """Whether it has a character that nobody sees, or that turns others; the selector of a picture's look is none."""
+    return _INVISIBLE.search(_LOOK_OF_PICTURE.sub("", text)) is not None or _BRAILLE_BLANK in text
 
 
 def escape_invisible(text: str) -> str:

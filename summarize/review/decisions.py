@@ -1,7 +1,6 @@
 """A reviewer's decisions as data, the file `decisions.json`: docs/schema/decisions.schema.json is made of this."""
 
 import codecs
-import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -15,13 +14,11 @@ from summarize.core.fields import EVENT_SUMMARY, FieldName
 from summarize.core.messages import _
 from summarize.core.plural import counted
 from summarize.core.schema import FrozenModel, PathText, Sha256
-from summarize.core.text import escape_invisible
+from summarize.core.text import escape_invisible, has_invisible
 from summarize.core.validation_message import validation_message
 
 Value = tuple[str, ...] | str
 """The items of a list field, or the text of the summary."""
-_NOT_IN_FIELDS = ("Cc", "Cf", "Cs", "Zl", "Zp")
-"""Categories of characters that nobody sees, or that turn the direction of what is seen."""
 _FORM = _("docs/schema/decisions.schema.json describes the format; the review page writes it")
 
 
@@ -155,6 +152,4 @@ def _limit_faults(field: FieldName, value: Value | None, limits: LimitsConfig) -
 
 
 def _is_clean(word: str) -> bool:
-    if any(unicodedata.category(character) in _NOT_IN_FIELDS for character in word):
-        return False
-    return CONTROL_TOKEN.search(word) is None
+    return not has_invisible(word) and CONTROL_TOKEN.search(word) is None

@@ -64,6 +64,7 @@ def test_what_the_page_lets_nobody_save_is_what_apply_would_refuse(
         ["甲乙", "丙丁", "戊"],
         ["甲乙", "丙丁", "己" * 31],
         ["甲\u200b乙", "丙丁", "戊己"],
+        ["甲\ufe0f乙", "丙丁", "戊己"],
         ["甲乙"] * 6,
     ):
         tab.fill("#editor", "\n".join(value))

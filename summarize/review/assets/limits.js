@@ -1,7 +1,8 @@
 // The limits that an edited value must keep, as `summarize apply` has them: what it would refuse is said while one edits.
 
 const LIMITS = ["keywords", "ai_technologies", "industries", "summary_characters"];
-const NOT_IN_FIELDS = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+const NOT_IN_FIELDS =
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0e\uffa0\u{e0100}-\u{e01ef}]|(?<!\p{Extended_Pictographic})\ufe0f/u;
 
 const lengthOf = (text) => [...text].length;
 const sizeOf = (f, value) => (f === SUMMARY ? lengthOf(value) : value.length);
