@@ -75,6 +75,7 @@ _DATA_EDGE: Final = re.compile(r"[\s:：|｜丨·/]+")
 _OFFICE: Final = re.compile("(?:[处局厅部委办院会司科]|政府|公司|集团|中心|大学|办公室)$")
 _MOMENT: Final = re.compile(r"(?:\d{1,2}\s?月\s?\d{1,2}\s?日|今天|昨天|前天)\s?\d{1,2}[:：]\d{2}")
 """When an article was published, without its year."""
+_TODAY: Final = "星期"
 
 
 def begin_at_data(lines: list[Line], known_title: str | None) -> None:
@@ -110,11 +111,16 @@ def _words_of_the_page(line: Line) -> int:
     return int(not line.kept or edge_notice(text, is_tail=False) is not None) * (2 if _ARROW.search(text) else 1)
 
 
+def _is_today(line: Line) -> bool:
+    """Whether a line says with its weekday which day it was when the page was read."""
+    return _TODAY in line.text and parse_bare_date(line.text) is not None
+
+
 def _dated_title(lines: list[Line]) -> int:
     """Index of the title above the page's first date, with at most names between them; 0 if none is above the text."""
     title = names = 0
     for i, line in enumerate(lines):
-        if title and not find_signatures([line]):
+        if title and not _is_today(line) and not find_signatures([line]):
             labelled = parse_labels(line.text) or parse_bare_date(line.text) or ()
             if any(value.kind == "date" and value.value for value in labelled):
                 return title
@@ -145,7 +151,7 @@ def judge_head(lines: list[Line], values: list[LabelledValue], known_title: str 
     _drop_menu(head)
     _drop_site(lines[: first + 1])
     kept = [i for i, line in enumerate(head) if line.kept]
-    dated = next((i for i, line in enumerate(head) if line.rule == DATA_LINE[0]), None)
+    dated = next((i for i, line in enumerate(head) if line.rule == DATA_LINE[0] and not _is_today(line)), None)
     if not kept:
         return
     before = [i for i in kept if dated is not None and i < dated and len(head[i].text) > _MAX_MENU_WORD]

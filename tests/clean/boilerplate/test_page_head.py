@@ -64,6 +64,17 @@ def test_headlines_of_other_articles_above_a_dated_title_go_with_the_menu(menu: 
     assert cleaned(f"{menu}\n今日要闻\n{others}\n{TITLE}\n{DATA}\n{TEXT}\n版权所有 © 2025 云岭网") == BODY
 
 
+def test_today_above_the_headlines_of_other_articles_is_not_the_article_s_date() -> None:
+    menu = ("首页", "资讯", "手机", "电脑", "汽车", "手机浏览讨论更方便！", "今日视点", "2025年4月7日 星期一")
+    others = (
+        *("· 云岭市一天开通三条地铁线", "· 打破垄断！云岭大学实现突破", "· 180元的照片稿费仅1毛！图片社回应"),
+        *("· 国庆返程后怎么办？多地紧急提醒", "· 新型号上架：性能翻倍", "· 高速公路上排队充电！新能源车笑了"),
+    )
+    result = article("\n".join((*menu, *others, TITLE, DATA, "#人工智能", "1", "QQ好友", "微博", "2", TEXT)))
+    assert "· " not in result.text
+    assert result.metadata.date == "2025-03-08 10:20"
+
+
 def test_a_line_above_the_title_belongs_to_it() -> None:
     above = "云岭市科学技术局在全市大会上提出"
     assert above in cleaned(f"首页 新闻 国内 国际 财经\n{above}\n{TITLE}\n{DATA}\n{TEXT}")
