@@ -4,6 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from summarize.core.errors import UsageError
 from summarize.core.messages import _
 from summarize.core.night_config import NightlyConfig
 
@@ -11,6 +12,8 @@ MAX_CLOCK_SKEW: Final = timedelta(minutes=10)
 """A run dated further in the future shows that the clock is wrong."""
 EARLIEST_YEAR: Final = 2026
 """The year of this program: an earlier one shows that the clock is wrong."""
+NO_YEAR: Final = 3000
+"""The first year of which no time is noted: see `summarize.core.schema.Moment`."""
 
 
 def deadline(config: NightlyConfig, started: datetime) -> datetime | None:
@@ -34,6 +37,12 @@ def clock_problem(newest: datetime | None, now: datetime) -> str | None:
             "the clock is or was wrong: a run is dated {date} UTC, later than now", date=f"{newest:%Y-%m-%d %H:%M}"
         )
     return _("the clock is wrong: it says {year}", year=now.year) if now.year < EARLIEST_YEAR else None
+
+
+def require_clock(now: datetime) -> None:
+    """UsageError where the clock tells a time that cannot be noted."""
+    if now.year >= NO_YEAR:
+        raise UsageError(_("the clock is wrong: it says {year}", year=now.year))
 
 
 def to_local(moment: datetime, timezone: str) -> datetime:

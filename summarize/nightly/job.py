@@ -23,7 +23,7 @@ from summarize.core.messages import _, untranslated
 from summarize.core.near_folder import near_folder
 from summarize.core.remote_url import place_name
 from summarize.drift.drift import Drift
-from summarize.nightly.deadline import clock_problem, deadline
+from summarize.nightly.deadline import clock_problem, deadline, require_clock
 from summarize.nightly.drift_check import check_drift
 from summarize.nightly.estimate import NightlyEstimate
 from summarize.nightly.feed import NightFeed, OutOfTimeError
@@ -97,6 +97,7 @@ class NightlyJob:
         watcher = WordsHandler(self._display.say, self._settings.timezone) if self._display else None
         with open_log(self._settings.log, watcher=watcher) as log, exit_on_signals(), ExitStack() as stack:
             try:
+                require_clock(started)
                 if dead := stack.enter_context(hold_lock(self._folder, started)):
                     log.warning("lock_taken_over", pid=dead.pid, host=dead.host, since=dead.since.isoformat())
                 self._upkeep.run(log)

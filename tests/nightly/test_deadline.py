@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from summarize.core.errors import ConfigError
+from summarize.core.errors import ConfigError, UsageError
 from summarize.core.night_config import NightlyConfig
-from summarize.nightly.deadline import clock_problem, deadline
+from summarize.nightly.deadline import clock_problem, deadline, require_clock
 
 
 def stop(started: str, **settings: object) -> str | None:
@@ -95,3 +95,9 @@ def test_what_is_no_time_is_refused_when_the_config_is_read(tmp_path: object, li
     path.write_text(f"[nightly]\n{line}\n", encoding="utf-8")
     with pytest.raises(ConfigError, match=complaint):
         load_toml(path, Config)
+
+
+def test_a_clock_that_tells_no_time_that_can_be_noted_ends_the_night_in_a_line() -> None:
+    require_clock(datetime(2999, 12, 31, tzinfo=UTC))
+    with pytest.raises(UsageError, match="the clock is wrong: it says 9999"):
+        require_clock(datetime(9999, 1, 1, tzinfo=UTC))
