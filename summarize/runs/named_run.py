@@ -12,7 +12,6 @@ from summarize.core.messages import _
 from summarize.core.remote_url import remote_url
 from summarize.runs.folder import MANIFEST, Run
 from summarize.runs.listing import run_folders
-from summarize.runs.remote_results import RemoteResults
 
 LATEST: Final = "latest"
 """The run of a results folder that was completed last; `latest~1` is the one before."""
@@ -28,6 +27,8 @@ def named_run(name: str) -> str:
     one. A run at a URL is fetched. UsageError for `latest` where there is none, and for a beginning that several share.
     """
     if url := remote_url(name):
+        from summarize.runs.remote_results import RemoteResults  # slow to import, and seldom needed
+
         home, last = url.rsplit("/", 1)
         return str(RemoteResults(home).fetch(last))
     path = Path(name)
