@@ -32,7 +32,7 @@ def test_what_is_no_failed_document_has_a_code_of_its_own(
     def command(**_: object) -> None:
         raise error
 
-    monkeypatch.setattr(cli, "typer_command", lambda: command)
+    monkeypatch.setattr(cli, "typer_command", lambda name="": command)
     monkeypatch.setattr(cli.os, "dup2", lambda *descriptors: None)
     assert cli._exit_code() == code
     written = capsys.readouterr().err
