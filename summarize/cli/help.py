@@ -27,6 +27,14 @@ _WHOLE: Final = 10_000
 class Command(TyperCommand):
     """A command whose usage line reads `RUN [ID]`."""
 
+    def invoke(self, ctx: Any) -> Any:
+        """As typer's, unless what is to be written is what is read."""
+        if ctx.params.get("output"):
+            from summarize.cli.own_input import require_other_output
+
+            require_other_output(ctx.params)
+        return super().invoke(ctx)
+
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """As typer's, which writes `{RUN} [[ID]]`; `ctx` is of a class that typer hides."""
         return [plain_argument(piece) for piece in super().collect_usage_pieces(ctx)]

@@ -1,0 +1,35 @@
+"""What a command writes is never what it reads."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.support.cli import summarize
+from tests.support.paths import REFERENCE, ROOT
+
+
+@pytest.mark.parametrize("command", [("export",), ("export", "--format", "csv"), ("review",), ("diff",)])
+@pytest.mark.parametrize("name", ["run/records.jsonl", "run/report.md", "seeds/article.txt"])
+def test_no_file_of_the_run_and_none_of_its_articles_is_replaced(
+    command: tuple[str, ...], name: str, tmp_path: Path
+) -> None:
+    run = tmp_path / "run"
+    shutil.copytree(REFERENCE, run)
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    (seeds / "article.txt").write_text("一篇文章。", encoding="utf-8")
+    manifest = (run / "manifest.json").read_text(encoding="utf-8")
+    (run / "manifest.json").write_text(manifest.replace('"seeds"', f'"{seeds}"'), encoding="utf-8")
+    before = (tmp_path / name).read_bytes()
+    runs = [run, run] if command == ("diff",) else [run]
+    done = summarize(command[0], *runs, *command[1:], "-o", tmp_path / name, cwd=ROOT)
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1] == "hint: name another file with -o"
+    assert (tmp_path / name).read_bytes() == before
+
+
+def test_a_page_may_be_written_again(tmp_path: Path) -> None:
+    for _ in range(2):
+        done = summarize("export", REFERENCE, "-o", tmp_path / "records.jsonl")
+        assert done.returncode == 0, done.stderr
