@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, expect
 
 from summarize.core.fields import ALL_FIELDS
 from summarize.diff.inputs.pair import InputPair
+from tests.support.cli import summarize
+from tests.support.paths import REFERENCE
 from tests.support.review_page import SHORTER, Reviewer
 
 KEYS = {"a": "accept", "r": "reject", "e": "edit"}
@@ -278,3 +280,15 @@ def test_of_an_import_only_times_that_are_counted(fifty: Path, reviewer: Reviewe
     tab.set_input_files("#file", file)
     expect(tab.locator("#announcement")).to_contain_text("已导入 0 项；跳过 7 项")
     assert reviewer.export()["decisions"] == [made]
+
+
+def test_decisions_on_records_without_articles_name_the_text_of_the_run(reviewer: Reviewer, tmp_path: Path) -> None:
+    records = [json.loads(line) for line in (REFERENCE / "records.jsonl").read_text(encoding="utf-8").splitlines()]
+    edited = [{"id": record["id"], **{name: record[name] for name in ALL_FIELDS}} for record in records]
+    edited[3]["关键词"] = edited[3]["关键词"][:3]
+    (tmp_path / "edited.jsonl").write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in edited), "utf-8")
+    done = summarize("review", REFERENCE, tmp_path / "edited.jsonl", "-o", tmp_path / "page.html")
+    assert done.returncode == 0, done.stderr
+    reviewer.open(tmp_path / "page.html")
+    reviewer.press("j", "a")
+    assert [row["article_sha256"] for row in reviewer.export()["decisions"]] == [records[3]["article_sha256"]]

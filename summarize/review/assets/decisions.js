@@ -134,9 +134,11 @@ function apply(changes) {
 
 const now = () => new Date().toISOString().replace(/\.\d+Z$/, "Z");
 
+// Of the article that is decided on: as B has it, or as A does where B is records without their articles.
 function hashesOf(article) {
-  const head = article.b || article.a;
-  return { article_sha256: head.article_sha256, text_sha256: head.text_sha256 };
+  const heads = [article.b, article.a].filter(Boolean);
+  const { article_sha256, text_sha256 } = heads.find((head) => head.article_sha256 || head.text_sha256) || heads[0];
+  return { article_sha256, text_sha256 };
 }
 
 /** The file of all decisions, in order of id and field. */
