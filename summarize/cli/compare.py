@@ -77,12 +77,15 @@ def compare(
     from summarize.compare.comparison import compare_runs
     from summarize.compare.conditions import parse_conditions
     from summarize.compare.noise import noise_floor
-    from summarize.quality.gold import load_gold
+    from summarize.quality.gold import load_gold, require_labelled
     from summarize.runs.folder import open_run
 
     conditions = parse_conditions(fail_if or (), labels=gold is not None)
     labels, settings = load_gold(gold) if gold else None, configured(config)
     runs = open_run(base), open_run(head)
+    if gold and labels:
+        ids = [record.id for run in runs for record in run.records()]
+        require_labelled(gold, labels, [*ids, *(failure.id for run in runs for failure in run.failures())])
     if noise:
         _measure_noise(runs[0], settings, noise, labels, source)
     comparison = compare_runs(*runs, gold=labels, source=source, sample=sample, floor=noise_floor(*runs))

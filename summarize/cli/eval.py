@@ -64,7 +64,7 @@ def _evaluate_run(
     from summarize.extract.prompt import load_prompt
     from summarize.quality.ablation import compare, record_without_model
     from summarize.quality.evaluation import evaluate
-    from summarize.quality.gold import load_gold
+    from summarize.quality.gold import load_gold, require_labelled
     from summarize.runs.folder import open_run
     from summarize.runs.sentence_counts import count_sentences
 
@@ -72,6 +72,8 @@ def _evaluate_run(
     manifest = run.manifest
     labels = load_gold(gold) if gold else None
     records = {record.id: record for record in run.records()}
+    if gold and labels:
+        require_labelled(gold, labels, [*records, *(failure.id for failure in run.failures())])
     canaries = load_prompt(manifest.prompt_name).canaries
 
     def score(find_record: Callable[[Article], Record | None]) -> Evaluation:

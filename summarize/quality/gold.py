@@ -1,6 +1,7 @@
 """Reference labels (`--gold`): what an editor accepts for each article, read from a JSONL file."""
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -98,3 +99,12 @@ def load_gold(path: Path) -> dict[str, Gold]:
     if not labels:
         raise UsageError(_("{path}: contains no label", path=path), hint=_HINT)
     return labels
+
+
+def require_labelled(path: Path, labels: Collection[str], articles: Collection[str]) -> None:
+    """UsageError where the labels of the file `path` are of none of these articles."""
+    if set(labels).isdisjoint(articles):
+        raise UsageError(
+            _("{path}: none of its labels is of an article of the run", path=path),
+            hint=_("each names its article by the id that the run's records have"),
+        )

@@ -104,7 +104,7 @@ def test_a_record_that_breaks_a_promise_is_counted_and_fails(tmp_path: Path) -> 
         ("{", ":1: not JSON"),
         ('{"id": "a"}', ":1: labels no field: keywords,"),
         (json.dumps(LABEL | {"facts": [{"fact": "x", "patterns": ["("]}]}), "not a regular expression"),
-        (json.dumps(LABEL | {"id": "nobody"}), "no record has its article in the source"),
+        (json.dumps(LABEL | {"id": "nobody"}), "none of its labels is of an article of the run"),
     ],
 )
 def test_labels_that_do_not_fit_are_one_line_and_a_hint(tmp_path: Path, content: str, message: str) -> None:
@@ -115,3 +115,12 @@ def test_labels_that_do_not_fit_are_one_line_and_a_hint(tmp_path: Path, content:
     assert message in done.stderr
     assert "Traceback" not in done.stderr
     assert "hint: " in done.stderr
+
+
+@pytest.mark.parametrize("command", [("eval", REFERENCE), ("compare", REFERENCE, REFERENCE)])
+def test_labels_of_other_articles_are_said_to_be_so(command: tuple[str | Path, ...], tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text('{"id": "zzz", "keywords": ["甲"]}\n', encoding="utf-8")
+    done = summarize(*command, "--gold", gold)
+    assert done.returncode == 2
+    assert f"{gold}: none of its labels is of an article of the run" in done.stderr
