@@ -15,22 +15,29 @@ def require_other_output(parameters: Mapping[str, Any]) -> None:
     if not isinstance(output, Path) or not output.is_file():
         return
     target = output.resolve()
-    values = [value for name, value in parameters.items() if name != "output" and isinstance(value, str | Path)]
-    if any(target == place or (inside and place in target.parents) for place, inside in _read(values)):
+    inputs = {name: value for name, value in parameters.items() if name != "output"}
+    if any(target == place or (inside and place in target.parents) for place, inside in _read(inputs)):
         raise UsageError(
             _("{path}: this command reads it, or what it reads is made of it", path=output),
             hint=_("name another file with -o"),
         )
 
 
-def _read(values: list[str | Path]) -> Iterator[tuple[Path, bool]]:
+def _read(inputs: Mapping[str, Any]) -> Iterator[tuple[Path, bool]]:
     """Places that the values of parameters name, and whether all in them counts, as of a run and its articles."""
     from summarize.runs.folder import MANIFEST, Run
 
-    for value in values:
+    named = [(name, value) for name, values in inputs.items() for value in _each(values)]
+    for name, value in named:
         with suppress(OSError, ValueError, StoreError):  # no path, or none that can be read: the command says so
             place = Path(value).resolve()
             is_run = (place / MANIFEST).is_file()
-            yield place, is_run
+            yield place, is_run or name == "source"
             if is_run:
                 yield Run(place).source.resolve(), True
+
+
+def _each(values: object) -> list[str | Path]:
+    """The texts and paths that a parameter has, one or several."""
+    several = values if isinstance(values, list | tuple) else [values]
+    return [value for value in several if isinstance(value, str | Path)]

@@ -29,6 +29,15 @@ def test_no_file_of_the_run_and_none_of_its_articles_is_replaced(
     assert (tmp_path / name).read_bytes() == before
 
 
+@pytest.mark.parametrize("name", ["one.jsonl", "two.jsonl"])
+def test_none_of_several_inputs_is_replaced(name: str, tmp_path: Path) -> None:
+    for labels in ("one.jsonl", "two.jsonl"):
+        (tmp_path / labels).write_text('{"id": "a", "keywords": ["甲"]}\n', encoding="utf-8")
+    done = summarize("gold", "merge", tmp_path / "one.jsonl", tmp_path / "two.jsonl", "-o", tmp_path / name)
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1] == "hint: name another file with -o"
+
+
 def test_a_page_may_be_written_again(tmp_path: Path) -> None:
     for _ in range(2):
         done = summarize("export", REFERENCE, "-o", tmp_path / "records.jsonl")
