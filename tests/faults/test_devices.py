@@ -1,10 +1,12 @@
 """Devices and pipes where a command reads a file: refused in one line, by the real commands, before they are opened."""
 
+import json
 import os
 from pathlib import Path
 
 import pytest
 
+from summarize.runs.folder import open_run
 from tests.support.cli import summarize
 from tests.support.paths import RECORDING, REFERENCE, SEEDS
 
@@ -36,7 +38,8 @@ def test_no_option_reads_a_device_or_a_pipe(command: str, kind: str, tmp_path: P
     elif kind == "link":
         place.symlink_to("/dev/zero")
     gold = tmp_path / "gold.jsonl"
-    gold.write_text('{"id":"x","keywords":[],"ai_technologies":[],"industries":[],"facts":[]}\n', encoding="utf-8")
+    empty = {"keywords": [], "ai_technologies": [], "industries": [], "facts": []}
+    gold.write_text(json.dumps({"id": next(open_run(REFERENCE).records()).id, **empty}), encoding="utf-8")
     places = {"X": place if kind != "device" else Path("/dev/zero"), "RUN": REFERENCE, "SEEDS": SEEDS, "GOLD": gold}
     places["RECORDING"] = RECORDING
     words = [str(places.get(word, word)) for word in command.split()]

@@ -88,7 +88,8 @@ class Endpoint:
         if completion.shared_prompt_tokens is not None:
             self.shared_prompt_tokens = (self.shared_prompt_tokens or 0) + completion.shared_prompt_tokens
         output = await completion_output(completion, request, count_tokens=self._estimate)
-        if not self._is_settled and isinstance(output, Output):
+        is_overtaken = constraint != self._constraint  # by what another request under way found out
+        if isinstance(output, Output) and (is_overtaken or not self._is_settled):
             is_kept = keeps(output, request.schema)
             if is_kept is False and await self._takes_grammar(constraint):
                 return await self._answer(request)

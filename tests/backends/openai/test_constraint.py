@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -44,6 +45,24 @@ def test_a_server_without_schemas_is_given_its_grammar(otherwise: tuple[int, Any
     assert ways[-len(SHORT_REQUESTS) :] == ["grammar"] * len(SHORT_REQUESTS), "it is settled"
     assert ways.count("schema") <= at_once + 1, "those under way meanwhile, and the plain request"
     assert not any("grammar" in body and "response_format" in body for body in server.completions)
+
+
+def test_an_answer_that_comes_late_is_asked_for_again_in_the_way_found_meanwhile() -> None:
+    settled = threading.Event()
+    late = SHORT_REQUESTS[0].messages[-1].content
+
+    def complete(body: Any) -> tuple[int, Any]:
+        if "grammar" in body:
+            if body["messages"][-1]["content"] != PROBE.messages[-1].content:
+                settled.set()
+            return by_grammar(body)
+        if body["messages"][-1]["content"] == late:
+            assert settled.wait(30)
+        return PROSE
+
+    with LoopbackServer(serve_one_model(complete)) as server, open_backend(server, batch_size=2) as backend:
+        outputs = generate(backend, SHORT_REQUESTS[:2])
+    assert all(list(json.loads(output.text)) == list(SHORT["properties"]) for output in outputs)
 
 
 def test_a_server_that_keeps_schemas_is_asked_nothing_else() -> None:
