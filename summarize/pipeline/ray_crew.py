@@ -18,6 +18,7 @@ from summarize.core.errors import BackendError, SummarizeError, first_line, reas
 from summarize.core.messages import _
 from summarize.pipeline.article_worker import ArticleWorker, Assignment, Report, WorkerSetup
 from summarize.pipeline.dispatcher import Lost
+from summarize.pipeline.time_slice import lengthen_time_slice
 
 OBJECT_STORE_BYTES: Final = 200_000_000
 """Memory that a local cluster sets aside for large messages: documents under way are far fewer."""
@@ -152,6 +153,7 @@ class _Actor:
 
     def open(self) -> None:
         """Make the worker. Not in `__init__`, whose errors are an actor's death to Ray."""
+        lengthen_time_slice()
         with suppress(OSError):
             os.chdir(self._folder)
         self._worker = ArticleWorker(self._setup)
