@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli.options import AsJson, Results, complete_run, configured, named, print_json
+from summarize.cli.output import echo
 from summarize.core.errors import UsageError
 from summarize.core.messages import _
 
@@ -121,10 +122,10 @@ def _hardware(on: str, model: str, measured: Measured | None, figures: Figures, 
     if on.strip().lower() != THIS_MACHINE:
         return find_hardware(on, figures)
     if measured is None or measured.model != model:
-        measured = measure_here(model, results or Path(RunConfig().results))
-    elif not measured.is_here:
+        measured = measure_here(model, results or Path(RunConfig().results), lambda line: echo(line, err=True))
+    elif measured.why_not_here:
         raise UsageError(
-            _("{run}: its model ran elsewhere", run=measured.run),
+            _("{path}: {reason}", path=measured.run, reason=measured.why_not_here),
             hint=_("leave out --from, or name that machine with --on"),
         )
     return measured.hardware

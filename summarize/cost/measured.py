@@ -1,21 +1,24 @@
 """Figures measured by a run: tokens an article and tokens a second, from its timings."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from math import isfinite
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from summarize.core.errors import SummarizeError, UsageError
-from summarize.core.messages import _
+from summarize.core.messages import Message, _
+from summarize.core.plural import counted
 from summarize.cost.figures import Hardware, Throughput, Tokens
 from summarize.runs.folder import Run, started_at
 from summarize.runs.listing import run_folders
-from summarize.runs.timings import articles_asked, count, read_ends
+from summarize.runs.timings import articles_asked, count, is_replayed, read_ends
 
 THIS_MACHINE: Final = "this machine"
-_ELSEWHERE: Final = ("openai", "replay")
-"""Backends whose speed is not this machine's."""
+_REPLAYED: Final = _("its answers were played back from a recording")
+_ELSEWHERE: Final = {"openai": _("a server answered it"), "replay": _REPLAYED}
+"""Backends whose speed is not this machine's, and why."""
 
 
 class Measured(NamedTuple):
@@ -23,8 +26,8 @@ class Measured(NamedTuple):
 
     run: Path
     model: str
-    is_here: bool
-    """Whether the model ran on the machine that wrote the run."""
+    why_not_here: Message
+    """Why its time is not that of a model on the machine that wrote the run; empty where it is."""
     articles: float
     prompt_tokens: float
     answer_tokens: float
@@ -76,29 +79,48 @@ def measure_run(path: Path) -> Measured:
             _("{path}: its timings.jsonl tells of no article that the model was asked about", path=path),
             hint=_("name a run whose answers did not come from a cache"),
         )
-    is_here = manifest.backend.get("backend") not in _ELSEWHERE
-    return Measured(path, manifest.model, is_here, articles, prompt, answer, seconds, _day(path))
+    why = _why_not_here(manifest.backend, ends)
+    return Measured(path, manifest.model, why, articles, prompt, answer, seconds, _day(path))
 
 
-def measure_here(model: str, results: Path) -> Measured:
-    """What the newest run with the model took that this machine answered itself. UsageError where there is none."""
-    for measured in _runs_here(results):
-        if measured.model == model:
+def measure_here(model: str, results: Path, say: Callable[[str], object] = lambda line: None) -> Measured:
+    """What the newest run with the model took that this machine answered itself. UsageError where there is none.
+
+    `say` is told of newer ones that were passed over, and why.
+    """
+    elsewhere: list[Measured] = []
+    for measured in _measured_runs(results):
+        if measured.model != model:
+            continue
+        if not measured.why_not_here:
+            _tell(elsewhere, say)
             return measured
+        elsewhere.append(measured)
+    _tell(elsewhere, say)
     raise UsageError(
         _("{results}: no run shows how fast {model} is on this machine", results=results, model=model),
         hint=_("make one: summarize run SOURCE --limit 50 --model {model}", model=model),
     )
 
 
-def _runs_here(results: Path) -> Iterator[Measured]:
+def _measured_runs(results: Path) -> Iterator[Measured]:
     for folder in run_folders(results):
-        try:
-            measured = measure_run(folder)
-        except SummarizeError:  # interrupted before its first end, from a cache, damaged
-            continue
-        if measured.is_here:
-            yield measured
+        with suppress(SummarizeError):  # interrupted before its first end, from a cache, damaged
+            yield measure_run(folder)
+
+
+def _tell(elsewhere: Sequence[Measured], say: Callable[[str], object]) -> None:
+    if elsewhere:
+        newest = elsewhere[0]
+        runs = counted(len(elsewhere), "run")
+        say(_("{runs} passed over; {path}: {reason}", runs=runs, path=newest.run, reason=newest.why_not_here))
+
+
+def _why_not_here(backend: Mapping[str, Any], ends: Sequence[Mapping[str, Any]]) -> Message:
+    """A replay has the manifest of the model that it plays back, and says so in its timings alone."""
+    if any(map(is_replayed, ends)):
+        return _REPLAYED
+    return _ELSEWHERE.get(str(backend.get("backend")), Message(""))
 
 
 def _day(path: Path) -> date:

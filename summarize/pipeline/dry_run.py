@@ -29,6 +29,7 @@ from summarize.pipeline.record_cache import CachedResult
 from summarize.read.raw_document import RawDocument
 from summarize.runs.folder import TIMINGS
 from summarize.runs.jsonl import article_hash
+from summarize.runs.timings import is_replayed
 
 ANSWER_TOKENS: Final = 80
 """About the tokens of an answer."""
@@ -171,7 +172,7 @@ class _NewArticles:
 
 
 def measured_speed(results: Path) -> float | None:
-    """Tokens a second, prompt and output together, of the newest run that generated any."""
+    """Tokens a second, prompt and output together, of the newest run of which a model generated any."""
     for timings in sorted(results.glob(f"*/{TIMINGS}"), reverse=True):
         with suppress(
             OSError, ValueError, TypeError, AttributeError, ArithmeticError
@@ -179,7 +180,7 @@ def measured_speed(results: Path) -> float | None:
             for line in reversed(read_file(timings).split(b"\n")[:-1]):
                 event = parse_json(line)
                 tokens = event.get("prompt_tokens", 0) + event.get("output_tokens", 0)
-                if event.get("event") == "end" and tokens and event.get("seconds"):
+                if event.get("event") == "end" and tokens and event.get("seconds") and not is_replayed(event):
                     speed = float(tokens / event["seconds"])
                     return speed if isfinite(speed) and speed > 0 else None
     return None

@@ -45,6 +45,10 @@ class Totals:
     cost: Cost = field(default_factory=Cost)
     """Cost of all documents, whoever made their records."""
     from_cache_tokens: int = 0
+    asked: int = 0
+    """Documents about which the model was asked, now or when their cached result was made."""
+    asked_before: int = 0
+    """Of them, those whose result was in the record cache."""
     shared_prompt_tokens: int | None = None
 
     @property

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from summarize.backends.base import Backend, SharesPrompts
+from summarize.backends.recording import ReplayBackend
 from summarize.core.peak_memory import peak_memory_mb
 from summarize.core.schema import Failure, Record
 from summarize.core.version import __version__
@@ -38,6 +39,9 @@ class ResultWriter:
         totals = self.totals
         totals.documents += 1
         totals.cost += done.cost
+        if done.cost.tokens:
+            totals.asked += 1
+            totals.asked_before += isinstance(done.result, CachedResult)
         if isinstance(done.result, CachedResult):
             self._store_cached(done, done.result)
         elif done.result is None:
@@ -65,7 +69,10 @@ class ResultWriter:
                 self.totals.shared_prompt_tokens = backend.shared_prompt_tokens
             seconds = round(time.monotonic() - started, 3)
             took = {"seconds": seconds, "peak_memory_mb": peak_memory_mb()}
-            self._writer.time({"event": "end", "at": _now(), **took, **self.totals.counts()})
+            asked = {"asked": self.totals.asked, "asked_before": self.totals.asked_before}
+            # The manifest of a replay is the recorded model's: here alone is it said that the time is not.
+            said = {"replayed": isinstance(backend, ReplayBackend)}
+            self._writer.time({"event": "end", "at": _now(), **took, **self.totals.counts(), **asked, **said})
 
     def complete(self) -> RunSummary:
         """Put the lines in order and write the report and the summary."""

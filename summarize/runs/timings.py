@@ -28,8 +28,20 @@ def count(event: Mapping[str, Any], name: str) -> float:
     return value if isinstance(value, int | float) and value >= 0 else 0
 
 
+def is_replayed(event: Mapping[str, Any]) -> bool:
+    """Whether answers were played back: the seconds are then no model's."""
+    return event.get("replayed") is True
+
+
+def articles_with_tokens(event: Mapping[str, Any]) -> float:
+    """How many articles the model was asked about, those of which everything was cached too."""
+    if "asked" in event:
+        return count(event, "asked")
+    return max(count(event, "documents") - count(event, "kept"), 0)  # of an older run: with what was no article
+
+
 def articles_asked(event: Mapping[str, Any]) -> float:
-    """How many articles the model was asked about, those of which a part was cached in part."""
+    """How many articles the model was asked about now, those of which a part was cached in part."""
     generated, cached = count(event, "generated_requests"), count(event, "cached_requests")
-    articles = count(event, "documents") - count(event, "recalled") - count(event, "kept")
+    articles = articles_with_tokens(event) - count(event, "asked_before" if "asked" in event else "recalled")
     return max(articles, 0) * generated / (generated + cached) if generated else 0

@@ -115,5 +115,9 @@ def test_the_costs_are_those_of_the_articles_the_model_was_asked_about(tmp_path:
     assert (measures["seconds_per_article"].base, measures["seconds_per_article"].head) == (2, 1.5)
     assert measures["tokens_per_article"].difference == 0
     assert measures["peak_memory_mb"].difference == -500
+    time_run(head, seconds=0.1, saved_by_cache=0, peak_memory_mb=9999, asked=4, replayed=True, **asked)
+    measures = compare_runs(base, head).measures
+    assert measures["seconds_per_article"].head == 1.5, "a replay takes no model's time"
+    assert measures["peak_memory_mb"].head == 400
     (head.path / "timings.jsonl").write_text('{"event": "end", "seconds": "x"}\nnot JSON\n', encoding="utf-8")
     assert "seconds_per_article" not in compare_runs(base, head).measures

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -157,10 +158,28 @@ def test_a_run_says_what_an_article_takes_and_how_fast_this_machine_is(tmp_path:
 @pytest.mark.parametrize("backend", ["openai", "replay"])
 def test_answers_from_elsewhere_say_nothing_of_this_machine(tmp_path: Path, backend: str) -> None:
     path = run_with_timings(tmp_path, backend=backend, prompt_tokens=9000, output_tokens=1000, seconds=50)
-    assert not measure_run(path).is_here
+    assert measure_run(path).why_not_here
     with pytest.raises(UsageError, match="no run shows") as caught:
         measure_here("ours", tmp_path)
     assert "--limit 50" in caught.value.hint
+
+
+def test_a_replay_is_passed_over_for_an_older_run_and_that_is_said(tmp_path: Path) -> None:
+    older = run_with_timings(tmp_path, prompt_tokens=9000, output_tokens=1000, seconds=50)
+    newer = older.with_name(older.name.replace("2026", "2027", 1))
+    shutil.copytree(older, newer)
+    end = {"event": "end", "documents": 10, "generated_requests": 12, "prompt_tokens": 9000, "seconds": 0.01}
+    (newer / "timings.jsonl").write_text(json.dumps(end | {"replayed": True}) + "\n", encoding="utf-8")
+    said: list[str] = []
+    assert measure_here("ours", tmp_path, said.append).run == older
+    assert said == [f"1 run passed over; {newer}: its answers were played back from a recording"]
+    assert measure_run(newer).tokens.prompt == 900, "its tokens are the model's"
+
+
+def test_what_failed_before_the_model_was_asked_is_no_article(tmp_path: Path) -> None:
+    counts = {"documents": 10, "asked": 5, "prompt_tokens": 4000, "output_tokens": 1000, "seconds": 50}
+    tokens = measure_run(run_with_timings(tmp_path, **counts)).tokens
+    assert (tokens.prompt, tokens.answer) == (800, 200)
 
 
 @pytest.mark.parametrize("counts", [{}, {"prompt_tokens": 5, "seconds": 0}, {"prompt_tokens": 1e999, "seconds": 1}])

@@ -53,6 +53,8 @@ def test_the_seeds_give_the_reference_run_at_any_batch_size(tmp_path: Path, batc
         assert (outcome.path / name).read_bytes() == (REFERENCE / name).read_bytes(), name
     assert outcome.summary.records == 5
     assert outcome.summary.failures == {}
+    end = json.loads((outcome.path / "timings.jsonl").read_text(encoding="utf-8").splitlines()[-1])
+    assert (end["replayed"], end["asked"]) == (True, 5), "which the manifest, as the model's own, does not say"
 
 
 def test_the_reference_run_was_made_with_what_is_here(tmp_path: Path) -> None:

@@ -50,6 +50,8 @@ def test_the_same_run_again_recalls_everything_and_is_the_same_bytes(source: Pat
     assert second.path != first.path
     assert content(second.path) == content(first.path)
     assert first.summary.failures == {"binary": 1, "empty": 1, "too-short": 1}
+    asked = [(end(run.path)["asked"], end(run.path)["asked_before"]) for run in (first, second)]
+    assert asked == [(3, 0), (3, 3)]
 
 
 def test_only_what_changed_is_made(source: Path, tmp_path: Path) -> None:
