@@ -25,7 +25,7 @@ def named(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [named(each) for each in value]
     if isinstance(value, Path):
-        return Path(named_run(str(value)))
+        return Path(named_run(str(value), is_run=True))
     return value if value is None else named_run(value)
 
 

@@ -44,7 +44,7 @@ def review(
     """Write a web page to accept, reject or edit changes from A to B; without B, to accept or edit every field of A.
 
     The page works offline; decisions stay in the browser until they are exported. Exit codes: 0 written, 2 usage or a
-    file that cannot be read or written, 3 nothing to decide: there is no record.
+    file that cannot be read or written, 3 nothing to decide: no record, or A and B are the same.
     """
     from summarize.core.files import store_errors
     from summarize.core.output_file import output_file
@@ -58,15 +58,18 @@ def review(
         else:
             page.add_all(comparison)
         corpus = comparison.summary()
-        if not page.to_decide and (inputs.is_one or not corpus.counts.same):
+        same = 0 if inputs.is_one else corpus.counts.same
+        if not page.to_decide and not (same and len(page)):  # articles that B lacks are listed
             named = a if inputs.is_one else _("{a} and {b}", a=a, b=b)
+            hint = _("they are the same: to correct or to label one alone, leave the other out")
             raise IncomparableError(
-                _("{named}: nothing to decide", named=named), hint=_("`summarize show` and `diff` say why")
+                _("{named}: nothing to decide", named=named),
+                hint=hint if same else _("`summarize show` and `diff` say why"),
             )
         _add_texts(page, inputs, source, settings.cleaning)
         with store_errors(output), output_file(output) as file:
             page.write(file, corpus, limits=settings.limits)
-    found, same = counted(len(page), "article"), corpus.counts.same
+    found = counted(len(page), "article")
     to_review = _("{articles} to review, {same:,} unchanged: {output}", articles=found, same=same, output=output)
     echo(_("{articles} to label: {output}", articles=found, output=output) if inputs.is_one else to_review, err=True)
     _print_left_out(left_out, a, is_run=inputs.a.head.kind == "run")

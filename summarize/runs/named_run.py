@@ -17,11 +17,17 @@ LATEST: Final = "latest"
 """The run of a results folder that was completed last; `latest~1` is the one before."""
 _LATEST: Final = re.compile(rf"{LATEST}(?:~(\d{{1,9}}))?")
 _BEGINS_AS_A_RUN: Final = re.compile(r"\d{8}(T|$)")
+_IS_SHORT: Final = re.compile(r"\d{1,7}")
+"""Such a beginning may be the id of an article too, or a git revision, where those may be meant."""
+_MOST_NAMED: Final = 5
+"""Runs that an ambiguous name is told of."""
 _LIST: Final = _("`summarize runs` lists the runs")
 
 
-def named_run(name: str) -> str:
+def named_run(name: str, *, is_run: bool = False) -> str:
     """The path of the run that `name` means, or `name` where it means a file, a folder or something else.
+
+    With `is_run` nothing but a run or a path can be meant, so that any beginning of its name will do.
 
     A name stands for a run of the results folder that it begins with, as in `night/results/latest`, else of the default
     one. A run at a URL is fetched. UsageError for `latest` where there is none, and for a beginning that several share.
@@ -39,16 +45,22 @@ def named_run(name: str) -> str:
         return str(results / path.name)
     if match := _LATEST.fullmatch(path.name):
         return str(_latest(name, results, back=int(match[1] or 0)))
-    if not _BEGINS_AS_A_RUN.match(path.name):
+    if not (_BEGINS_AS_A_RUN.match(path.name) or (is_run and _IS_SHORT.fullmatch(path.name))):
         return name
     found = [folder for folder in run_folders(results) if folder.name.startswith(path.name)]
     exact = [folder for folder in found if folder.name == path.name]
     if len(exact or found) > 1:
         raise UsageError(
             _("{name}: {count} runs in {results} begin so", name=name, count=len(found), results=results),
-            hint=_("add to it; {hint}", hint=_LIST),
+            hint=_("name one of them: {names}; {hint}", names=_shown(found), hint=_LIST),
         )
     return str((exact or found or [path])[0])
+
+
+def _shown(found: list[Path]) -> str:
+    """The newest of these runs."""
+    names = [folder.name for folder in found[:_MOST_NAMED]]
+    return ", ".join(names) + ", …" * (len(found) > _MOST_NAMED)
 
 
 def _is_link_to_run(path: Path) -> bool:

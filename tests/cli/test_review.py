@@ -17,7 +17,7 @@ def test_exit_codes(tmp_path: Path) -> None:
     conflicted = str(ROOT / "seeds/002_17739ddf13e78ba2.txt")
     for arguments, code in (
         ((a, b, "-o", page), 0),
-        ((a, a, "-o", page), 0),
+        ((a, a, "-o", str(tmp_path / "none.html")), 3),
         ((a, "-o", page), 0),
         ((a, "-o", page, "--", "one"), 0),
         ((a, "-o", page, "--", "absent"), 2),
@@ -34,6 +34,7 @@ def test_exit_codes(tmp_path: Path) -> None:
         assert done.stdout == ""
         assert "Traceback" not in done.stderr
         assert (code != 0) == done.stderr.startswith(("error: ", "Usage: ")), arguments
+        assert (a == arguments[1]) == ("hint: they are the same" in done.stderr), arguments
     assert not (tmp_path / "none.html").exists()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b", "page.html"]
 

@@ -61,6 +61,13 @@ def test_a_beginning_of_several_is_refused(folder: Path) -> None:
     write_run(folder / "results", record("x")).rename(folder / "results" / "20260103T040405Z-bbbbbbbbbbbb")
     with pytest.raises(UsageError, match="2 runs in results begin so"):
         named_run("20260103")
+    done = summarize("show", "2026", cwd=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "2026: 4 runs in results begin so" in done.stderr
+    for name in (OLD, NEW, BROKEN):
+        assert name in done.stderr
+    assert "not a run folder" in summarize("show", "1999", cwd=folder).stderr
+    assert named_run("2026") == "2026", "an article's id, or a git revision"
 
 
 def test_a_link_in_the_results_folder_is_the_run_that_it_leads_to(folder: Path) -> None:
