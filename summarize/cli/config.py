@@ -11,7 +11,7 @@ from summarize.cli.help import Command, Group
 from summarize.cli.options import AsJson, print_json
 from summarize.cli.output import echo, print_path, write_data
 from summarize.core.errors import UsageError
-from summarize.core.messages import _
+from summarize.core.messages import Message, _
 
 app = typer.Typer(cls=Group, help="Show, check and find settings.")
 
@@ -42,17 +42,32 @@ def show(
 def check(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Settings (TOML).")], as_json: AsJson = False
 ) -> None:
-    """Check that settings can be used, and name every mistake. Exit codes: 0 they can, 2 they cannot."""
-    from summarize.core.config import Config, problems_of_toml
+    """Check that settings and their prompt can be used, and name every mistake. Exit codes: 0 they can, 2 they cannot."""
     from summarize.core.errors import ExitCode
 
-    problems = {str(file): problems_of_toml(file, Config) for file in files}
+    problems = {str(file): _problems(file) for file in files}
     if as_json:
         print_json(problems)
     for file, found in () if as_json else problems.items():
         echo(*[_("{path}: {problem}", path=file, problem=problem) for problem in found or [_("ok")]])
     if any(problems.values()):
         raise typer.Exit(ExitCode.UNUSABLE)
+
+
+def _problems(file: Path) -> list[Message]:
+    """A line on each mistake; of the prompt the first."""
+    from summarize.core.config import check_config
+    from summarize.core.errors import ConfigError
+
+    config, problems = check_config(file)
+    if config and config.prompt.name:
+        from summarize.extract.prompt import load_prompt, require_mode
+
+        try:
+            require_mode(load_prompt(config.prompt.name), config.prompt.mode)
+        except ConfigError as error:
+            return [_("prompt.name: {problem}", problem=error.message)]
+    return problems
 
 
 @app.command("path", cls=Command)

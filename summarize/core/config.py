@@ -192,15 +192,15 @@ def load_toml(
         raise ConfigError(_("{path}: {problem}", path=path, problem=first_problem(error)), hint=hint) from error
 
 
-def problems_of_toml(path: Path, model: type[Model]) -> list[Message]:
-    """A line on each thing that keeps the TOML file at `path` from being a `model`; empty when it is one."""
+def check_config(path: Path) -> tuple[Config | None, list[Message]]:
+    """The configuration in a TOML file; None with a line on each thing that keeps it from being one."""
+    folder = Path() if is_open_pipe(path) else path.parent
     try:
-        model.model_validate(_parse_toml(path))
+        return Config.model_validate(in_folder(_parse_toml(path), folder)), []
     except ValidationError as error:
-        return list(map(_problem_line, error.errors()))
+        return None, list(map(_problem_line, error.errors()))
     except (OSError, ValueError, RecursionError) as error:
-        return [_why_no_toml(error)]
-    return []
+        return None, [_why_no_toml(error)]
 
 
 def _read_toml(path: Path) -> dict[str, Any]:

@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from summarize.core.choices import PromptMode
 from summarize.core.config import LimitsConfig, PromptConfig
-from summarize.core.errors import ConfigError
+from summarize.core.errors import ConfigError, reason_of
 from summarize.core.fields import LIST_FIELDS
 from summarize.core.files import read_file
 from summarize.core.hashing import folder_digest
@@ -26,6 +27,7 @@ from summarize.tagfile.conflicts import conflict_lines
 ARTICLE = "{{article}}"
 REASON = "{{reason}}"
 CANDIDATES = "{{candidates}}"
+_HINT = _("docs/prompts.md says what a prompt folder has; all its files are UTF-8")
 CANDIDATE_TOKENS = 768
 """Tokens allowed for the lists of candidates, the reason of a retry and the chat template's own words."""
 
@@ -53,7 +55,7 @@ class Prompt:
 
 def load_prompt(name: str) -> Prompt:
     """Read `prompts/<name>`, or the folder `name`; ConfigError names what is missing or malformed."""
-    folder = Path(name) if Path(name).is_dir() else resource(f"prompts/{name}")
+    folder = Path(name) if Path(name).is_dir() else _shipped(name)
     try:
         instruction = _read(folder / "instruction.txt", ARTICLE)
         writes = CANDIDATES not in instruction
@@ -66,8 +68,8 @@ def load_prompt(name: str) -> Prompt:
         for word in canaries:
             if word not in article:
                 raise ConfigError(
-                    f"{folder / 'canaries.txt'}: {word} is not in the example",
-                    hint="list only invented names that are in example.article.txt",
+                    _("{path}: {word} is not in the example", path=folder / "canaries.txt", word=word),
+                    hint=_("list only invented names that are in example.article.txt"),
                 )
         return Prompt(
             name=name,
@@ -80,10 +82,31 @@ def load_prompt(name: str) -> Prompt:
             canaries=canaries,
             sha256=folder_digest(folder),
         )
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:  # of reading one of its files, which it names
+        path = error.filename or folder
+        raise ConfigError(_("{path}: {reason}", path=path, reason=reason_of(error)), hint=_HINT) from error
+
+
+def require_mode(prompt: Prompt, mode: PromptMode) -> None:
+    """ConfigError where the prompt is for another mode."""
+    if mode != "auto" and prompt.writes != (mode == "write"):
         raise ConfigError(
-            f"prompt {name}: {error}", hint="a prompt is a folder like prompts/catalog/v1, all files UTF-8"
-        ) from error
+            _('prompt {name} is not for prompt.mode = "{mode}"', name=prompt.name, mode=mode),
+            hint=_("leave prompt.mode out, or name another prompt"),
+        )
+
+
+def _shipped(name: str) -> Path:
+    """The folder of a prompt that comes with the program."""
+    try:
+        return resource(f"prompts/{name}")
+    except ConfigError:
+        names = sorted(path.parent.relative_to(resource("prompts")) for path in resource("prompts").rglob("system.txt"))
+        shipped = ", ".join(map(Path.as_posix, names))
+        raise ConfigError(
+            _("prompt {name}: no such folder", name=name),
+            hint=_("name a folder, or a prompt of the program: {names}", names=shipped),
+        ) from None
 
 
 def _fill_in(template: str, values: Mapping[str, str]) -> str:
@@ -92,7 +115,10 @@ def _fill_in(template: str, values: Mapping[str, str]) -> str:
 
 
 def _read(path: Path, *placeholders: str) -> str:
-    text = read_file(path).decode("utf-8")
+    try:
+        text = read_file(path).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ConfigError(_("{path}: not UTF-8: {reason}", path=path, reason=error.reason), hint=_HINT) from error
     if lines := conflict_lines(text):
         raise ConfigError(
             _("{path}:{line}: a git conflict marker", path=path, line=lines[0]),
@@ -105,7 +131,8 @@ def _read(path: Path, *placeholders: str) -> str:
 
 def _check_placeholder(path: Path, text: str, placeholder: str) -> None:
     if text.count(placeholder) != 1:
-        raise ConfigError(f"{path}: {placeholder} must occur exactly once", hint="see the folders in prompts/catalog")
+        message = _("{path}: {placeholder} must occur exactly once", path=path, placeholder=placeholder)
+        raise ConfigError(message, hint=_HINT)
 
 
 @dataclass(frozen=True, slots=True)

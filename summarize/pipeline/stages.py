@@ -17,7 +17,7 @@ from summarize.core.messages import _
 from summarize.core.schema import Article, Document, Failure
 from summarize.core.time_limit import uncounted
 from summarize.extract.extractor import Extractor
-from summarize.extract.prompt import Prompt, PromptBuilder, load_prompt
+from summarize.extract.prompt import Prompt, PromptBuilder, load_prompt, require_mode
 from summarize.models.catalogue import load_catalogue
 from summarize.models.local_files import ModelFiles
 from summarize.models.network import force_offline
@@ -113,11 +113,7 @@ class Stages:
         """The prompt files, as they are on disk; ConfigError where they are for another mode than the config's."""
         mode, name = self.config.prompt.mode, self.config.prompt.name
         prompt = load_prompt(name or PROMPTS[self._best_mode if mode == "auto" else mode])
-        if mode != "auto" and prompt.writes != (mode == "write"):
-            raise ConfigError(
-                _('prompt {name} is not for prompt.mode = "{mode}"', name=prompt.name, mode=mode),
-                hint=_("leave prompt.mode out, or name another prompt"),
-            )
+        require_mode(prompt, mode)
         return prompt
 
     @property

@@ -21,7 +21,7 @@ from summarize.core.time_limit import time_limit
 from summarize.extract.invariants import violations
 from summarize.extract.prompt import load_prompt
 from summarize.quality.diagnostic import Diagnostic, line_error
-from summarize.quality.prompt_lint import INSTRUCTION, is_prompt_folder, lint_prompt, lint_prompt_of_run
+from summarize.quality.prompt_lint import is_prompt_folder, lint_prompt, lint_prompt_of_run
 from summarize.quality.tag_file_linter import TagFileLinter
 from summarize.runs.folder import MANIFEST, RECORDS, Run
 from summarize.tagfile.conflicts import conflict_lines
@@ -54,11 +54,13 @@ class Linter:
         elif path.is_dir():
             with store_errors(path), Root(path) as root:
                 is_prompt = cache(is_prompt_folder)
+                prompts = set[Path]()
                 for found in root.walk():
                     if isinstance(found.entry, OSError):
                         yield _unreadable(path / found.name, found.entry)
                     elif is_prompt(folder := (path / found.name).parent):
-                        yield from lint_prompt(folder) if found.entry.name == INSTRUCTION else ()
+                        yield from lint_prompt(folder) if folder not in prompts else ()
+                        prompts.add(folder)
                     elif found.name.lower().endswith(SUFFIXES):
                         yield from self._lint_file(path / found.name, partial(root.read, found.name), named=False)
         else:

@@ -22,13 +22,20 @@ from summarize.runs.folder import MANIFEST
 from summarize.tagfile.conflicts import conflict_lines
 
 INSTRUCTION: Final = "instruction.txt"
-_FILES: Final = (INSTRUCTION, "system.txt", "canaries.txt")
-"""Files that every prompt has, and hardly another folder."""
+FILES: Final = (
+    *(INSTRUCTION, "system.txt", "again.txt", "canaries.txt"),
+    *("example.article.txt", "example.answer.json"),
+)
+"""Files that every prompt has."""
+_TELLING: Final = 3
+"""As many of them hardly another folder has."""
 CODE: Final = "changed-prompt"
+UNUSABLE: Final = "prompt"
 _SHORT: Final = 12
 """Characters that are shown of a hash."""
 _FIX: Final = _("restore it with git, and make the change in a new folder (docs/prompts.md)")
 _RESOLVE: Final = _("resolve the conflict; the model would read both sides")
+_COMPLETE: Final = _("docs/prompts.md says what each file is")
 _MANIFEST: Final = TypeAdapter(dict[str, Any])
 
 
@@ -42,15 +49,14 @@ class UsedPrompt(NamedTuple):
 
 
 def is_prompt_folder(folder: Path) -> bool:
-    """Whether a folder has the files that every prompt has."""
-    return all((folder / name).is_file() for name in _FILES)
+    """Whether a folder has files that every prompt has, be it not all of them."""
+    return sum((folder / name).is_file() for name in FILES) >= _TELLING
 
 
 def lint_prompt(folder: Path) -> Iterator[Diagnostic]:
-    """Conflict markers in a prompt folder, and its fault where a committed run of its work tree used another one."""
-    for file in sorted(path for path in folder.iterdir() if path.is_file()):
-        for line in conflict_lines(read_file(file).decode(errors="replace")):
-            yield line_error(file, "marker", _("a git conflict marker"), _RESOLVE, line=line)
+    """What keeps a prompt folder from being used, and its fault where a committed run of its work tree used another."""
+    faults = [*_markers(folder), *_missing(folder)]
+    yield from faults or _unusable(folder)
     here = folder.absolute()
     sha256 = folder_digest(folder)
     stale = [used for used in committed_prompts(here) if _is_named(here, used.name) and used.sha256 != sha256]
@@ -64,6 +70,26 @@ def lint_prompt(folder: Path) -> Iterator[Diagnostic]:
             change=_change(runs[0].sha256, sha256),
         )
         yield line_error(folder / INSTRUCTION, CODE, message, _FIX)
+
+
+def _markers(folder: Path) -> Iterator[Diagnostic]:
+    for file in sorted(path for path in folder.iterdir() if path.is_file()):
+        for line in conflict_lines(read_file(file).decode(errors="replace")):
+            yield line_error(file, "marker", _("a git conflict marker"), _RESOLVE, line=line)
+
+
+def _missing(folder: Path) -> Iterator[Diagnostic]:
+    for name in FILES:
+        if not (folder / name).is_file():
+            yield line_error(folder / name, UNUSABLE, _("the prompt lacks this file"), _COMPLETE)
+
+
+def _unusable(folder: Path) -> Iterator[Diagnostic]:
+    """The first thing for which a run refuses the prompt."""
+    try:
+        load_prompt(str(folder))
+    except ConfigError as error:
+        yield line_error(folder, UNUSABLE, error.message, error.hint)
 
 
 def lint_prompt_of_run(run: Path, name: str, sha256: str) -> Iterator[Diagnostic]:

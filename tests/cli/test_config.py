@@ -1,13 +1,14 @@
 """`summarize config`: what is in force, what is wrong, and where the shipped files are."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from summarize.core.config import Config, load_config
 from tests.support.cli import summarize
-from tests.support.paths import ROOT
+from tests.support.paths import RECORDING, ROOT
 
 
 def test_without_a_file_it_shows_the_defaults_and_what_they_mean(tmp_path: Path) -> None:
@@ -43,6 +44,24 @@ def test_check_names_every_mistake(tmp_path: Path) -> None:
     assert summarize("config", "check", "good.toml", cwd=tmp_path).returncode == 0
     said = summarize("run", "x", "--config", "bad.toml", cwd=tmp_path).stderr
     assert "`summarize config check` names all 2 mistakes" in said
+
+
+def test_check_looks_at_the_prompt(tmp_path: Path) -> None:
+    prompt = tmp_path / "own"
+    shutil.copytree(ROOT / "prompts/catalog/v2", prompt)
+    (file := tmp_path / "a.toml").write_text('[prompt]\nname = "own"\n', encoding="utf-8")
+    assert summarize("config", "check", file).stdout == f"{file}: ok\n"
+    (prompt / "canaries.txt").unlink()
+    done = summarize("config", "check", file)
+    assert (done.returncode, done.stderr) == (2, "")
+    assert done.stdout == f"{file}: prompt.name: {prompt / 'canaries.txt'}: No such file or directory\n"
+    for settings, says in (
+        ('name = "catalog/v9"', "prompt.name: prompt catalog/v9: no such folder"),
+        ('name = "catalog/v1"\nmode = "write"', 'prompt.name: prompt catalog/v1 is not for prompt.mode = "write"'),
+    ):
+        file.write_text(f"[prompt]\n{settings}\n", encoding="utf-8")
+        assert summarize("config", "check", file).stdout == f"{file}: {says}\n"
+        assert "hint: " in summarize("run", ROOT / "seeds", "--config", file, "--replay", RECORDING).stderr
 
 
 def test_path_finds_the_shipped_files() -> None:

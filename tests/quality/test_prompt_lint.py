@@ -110,6 +110,28 @@ def test_files_of_a_prompt_are_no_tag_files(repository: Repository) -> None:
     assert faults(str(ROOT / "prompts")) == []
 
 
+def test_a_prompt_that_lacks_a_file_is_no_folder_of_tag_files(repository: Repository) -> None:
+    prompt = Path("prompts/ours/v1")
+    for name in ("instruction.txt", "canaries.txt", "example.answer.json"):
+        (prompt / name).unlink()
+        found = list(Linter(LimitsConfig(), CleaningConfig()).diagnostics(Path()))
+        assert found[-1].path == str(prompt / name)
+        assert {(item.severity, item.code) for item in found} == {("error", "prompt")}
+        with pytest.raises(ConfigError, match="No such file"):
+            load_prompt(str(prompt))
+    assert len(found) == 3
+
+
+def test_what_a_run_would_refuse_of_a_prompt_is_a_fault(repository: Repository) -> None:
+    file = repository.path / "prompts/ours/v1/instruction.txt"
+    file.write_text("写四个字段。\n", encoding="utf-8")
+    (fault,) = Linter(LimitsConfig(), CleaningConfig()).diagnostics(Path("prompts"))
+    assert (fault.code, fault.message) == (
+        "prompt",
+        "prompts/ours/v1/instruction.txt: {{article}} must occur exactly once",
+    )
+
+
 def test_a_prompt_with_a_conflict_is_found_and_refused(repository: Repository) -> None:
     file = repository.path / "prompts/ours/v1/system.txt"
     text = file.read_text(encoding="utf-8")
