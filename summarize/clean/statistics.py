@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from statistics import median
-from typing import Final
+from typing import Final, NamedTuple
 
 from summarize.clean.account import Account, take_account
 from summarize.core.schema import Article, Document, Failure
@@ -44,6 +44,14 @@ class Outlier(Loss):
     """Median share that files of this kind lost."""
 
 
+class FailedDocument(NamedTuple):
+    """A document that has no article, and why."""
+
+    source: str
+    reason: str
+    message: str
+
+
 @dataclass(slots=True)
 class Statistics:
     """Counts over documents; call `add_article` or `add_failure` once for each."""
@@ -51,6 +59,7 @@ class Statistics:
     articles: int = 0
     failures: Counter[str] = field(default_factory=Counter)
     """By reason."""
+    failed: list[FailedDocument] = field(default_factory=list)
     characters_read: int = 0
     characters_kept: int = 0
     replaced_bytes: int = 0
@@ -87,6 +96,7 @@ class Statistics:
     def add_failure(self, failure: Failure) -> None:
         """Count a document that has no article."""
         self.failures[failure.reason] += 1
+        self.failed.append(FailedDocument(failure.source, failure.reason, failure.message))
 
     def outliers(self) -> list[Outlier]:
         """The files that lose far more of their text than the median of their kind, most first."""

@@ -10,7 +10,7 @@ from summarize.cli.help import Command, Group
 from summarize.cli.options import AliasesFile, AsJson, ConfigFile, aliases_path, configured, print_json
 from summarize.cli.output import echo, print_path, write_data
 from summarize.core.errors import StaleError, UsageError
-from summarize.core.messages import _
+from summarize.core.messages import _, gettext
 
 app = typer.Typer(cls=Group, help="Manage aliases: different wordings of one term.")
 SHIPPED = "shipped"
@@ -63,6 +63,7 @@ def list_aliases(config: ConfigFile = None, aliases: AliasesFile = None, as_json
     else:
         for row in rows:
             alias, preferred, where = (escape_invisible(row[key]) for key in ("alias", "preferred", "from"))
+            where = gettext("shipped") if where == SHIPPED else where
             write_data([f"{alias} = {preferred}\t{where}\n"])
 
 

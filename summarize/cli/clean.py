@@ -11,10 +11,7 @@ import typer
 
 from summarize.cli.options import AsJson, Columns, ConfigFile, Format, chosen_columns, configured, print_json
 from summarize.cli.output import echo, write_data
-from summarize.core.codes import code_name
 from summarize.core.errors import ExitCode
-from summarize.core.failure_messages import failure_message
-from summarize.core.messages import _
 from summarize.core.text import escape_in_json
 
 if TYPE_CHECKING:
@@ -63,7 +60,7 @@ def _print_articles(
 ) -> bool:
     from summarize.clean.account import take_account
     from summarize.clean.articles import clean_document
-    from summarize.cli.explanations import account_lines, article_data, edit_lines
+    from summarize.cli.explanations import account_lines, article_data, edit_lines, failed_line
     from summarize.cli.tables import print_rich
     from summarize.read.raw_document import RawDocument
 
@@ -72,15 +69,7 @@ def _print_articles(
         result = clean_document(raw, cleaning)
         if not isinstance(result, tuple):
             failed = True
-            echo(
-                _(
-                    "failed, {reason}: {source}: {message}",
-                    reason=code_name(result.reason),
-                    source=result.source,
-                    message=failure_message(result.message),
-                ),
-                err=True,
-            )
+            echo(failed_line(result.source, result.reason, result.message), err=True)
         elif as_json and isinstance(raw, RawDocument):
             write_data([escape_in_json(json.dumps(article_data(raw.raw, *result), ensure_ascii=False)), "\n"])
         elif explain:

@@ -13,7 +13,8 @@ from summarize.clean.edit_log import BLANK, MARKUP
 from summarize.clean.statistics import Statistics
 from summarize.cli.edit_reasons import edit_reason
 from summarize.core.codes import code_name
-from summarize.core.messages import _, gettext, translated
+from summarize.core.failure_messages import failure_message
+from summarize.core.messages import Message, _, gettext, translated
 from summarize.core.plural import counted
 from summarize.core.schema import Article, Document
 from summarize.core.text import escape_invisible
@@ -22,6 +23,8 @@ from summarize.read.formats import TEXT_FORMATS
 
 MAX_OUTLIERS = 20
 """Files that lose much that are shown; --json has them all."""
+MAX_FAILED = 20
+"""Documents without an article that are shown; --json has them all."""
 MAX_SHOWN = 60
 """Characters of a removed span that are shown; of a longer one the middle is left out."""
 
@@ -83,6 +86,7 @@ def statistics_data(statistics: Statistics, duplicates: Sequence[Sequence[str]])
     return {
         "articles": statistics.articles,
         "failures": dict(sorted(statistics.failures.items())),
+        "failed": [document._asdict() for document in statistics.failed],
         "characters_read": statistics.characters_read,
         "characters_kept": statistics.characters_kept,
         "replaced_bytes": statistics.replaced_bytes,
@@ -113,6 +117,10 @@ def statistics_lines(statistics: Statistics, duplicates: Sequence[Sequence[str]]
         replaced=statistics.replaced_bytes,
         conflicted=statistics.conflicted,
     )
+    for document in statistics.failed[:MAX_FAILED]:
+        yield failed_line(*document)
+    if len(statistics.failed) > MAX_FAILED:
+        yield _("and {count:,} more that failed; --json has them all", count=len(statistics.failed) - MAX_FAILED)
     outliers = statistics.outliers()
     for outlier in outliers[:MAX_OUTLIERS]:
         yield _(
@@ -128,6 +136,16 @@ def statistics_lines(statistics: Statistics, duplicates: Sequence[Sequence[str]]
         yield _("and {count:,} more that lose much; --json has them all", count=len(outliers) - MAX_OUTLIERS)
     for group in duplicates:
         yield _("near-identical: {ids}", ids=", ".join(group))
+
+
+def failed_line(source: str, reason: str, message: str) -> Message:
+    """A document that has no article, and why."""
+    return _(
+        "failed, {reason}: {source}: {message}",
+        reason=code_name(reason),
+        source=source,
+        message=failure_message(message),
+    )
 
 
 def rules_table(statistics: Statistics) -> Table:

@@ -1,11 +1,13 @@
 """`summarize export`: the four fields of a run as JSONL, CSV, Parquet or tag files."""
 
+from __future__ import annotations
+
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
@@ -15,6 +17,9 @@ from summarize.core.errors import ExitCode, UsageError
 from summarize.core.messages import _
 from summarize.core.plural import counted
 from summarize.core.remote_url import remote_url
+
+if TYPE_CHECKING:
+    from summarize.core.schema import Record
 
 _MARK: Final = "\ufeff"
 """Excel takes a CSV file for UTF-8 only when it begins with a byte order mark."""
@@ -61,12 +66,13 @@ def export(
     from summarize.tagfile.items import same_text
 
     opened = open_run(run)
-    records = opened.records()
+    records = _Counted(opened.records())
     if aliases is not None:
-        records = exports.with_preferred_terms(records, corpus_aliases(aliases, None, configured(None)))
+        records = _Counted(exports.with_preferred_terms(records, corpus_aliases(aliases, None, configured(None))))
     if form in ("jsonl", "csv"):
         lines = exports.jsonl_lines(records) if form == "jsonl" else exports.csv_lines(records)
         _write_lines(lines, output, mark=bom and form == "csv")
+        records.say_where(output)
         return
     if output is None:
         raise UsageError(_("--format {form} needs an output path", form=form), hint=_("add -o PATH"))
@@ -76,6 +82,7 @@ def export(
         if form == "parquet":
             with local_output(output) as place:
                 exports.write_parquet(records, place)
+            records.say_where(output)
         else:
             from summarize.cli.skipped import print_skipped
             from summarize.read.sources import SkippedFile
@@ -110,6 +117,25 @@ def export(
             _say_what_was_written(
                 output, len(chosen), skipped=len(skipped), unwritten=unwritten, replaced=marks.accepted_values_replaced
             )
+
+
+class _Counted(Iterator["Record"]):
+    """Records, counted as they are taken."""
+
+    def __init__(self, records: Iterator[Record]) -> None:
+        self._records = records
+        self._taken = 0
+
+    def __next__(self) -> Record:
+        record = next(self._records)
+        self._taken += 1
+        return record
+
+    def say_where(self, output: Path | None) -> None:
+        """Say how many were written into a file or folder; nothing where they are on standard output."""
+        if output is not None:
+            place = remote_url(output) or output
+            echo(_("{records} in {output}", records=counted(self._taken, "record"), output=place), err=True)
 
 
 def _say_what_was_written(output: Path, records: int, *, skipped: int, unwritten: int, replaced: int) -> None:

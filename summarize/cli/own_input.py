@@ -1,4 +1,4 @@
-"""Refuses an output file that the command reads, or that belongs to a run or to its articles."""
+"""Refuses an output file that the command reads, or that belongs to a run or to its articles, and a run's folder."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -10,8 +10,10 @@ from summarize.core.messages import _
 
 
 def require_other_output(parameters: Mapping[str, Any]) -> None:
-    """UsageError where the file that `-o` names exists and is one of the inputs of these parameters of a command."""
+    """UsageError where `-o` names a file that is one of the inputs of these parameters of a command, or a run's folder."""
     output = parameters.get("output")
+    if isinstance(output, Path) and output.is_dir():
+        _require_no_run(output)
     if not isinstance(output, Path) or not output.is_file():
         return
     target = output.resolve()
@@ -20,6 +22,16 @@ def require_other_output(parameters: Mapping[str, Any]) -> None:
         raise UsageError(
             _("{path}: this command reads it, or what it reads is made of it", path=output),
             hint=_("name another file with -o"),
+        )
+
+
+def _require_no_run(output: Path) -> None:
+    from summarize.runs.folder import MANIFEST, started_at
+
+    folder = output.resolve()
+    if (folder / MANIFEST).is_file() or any(map(started_at, folder.parents)):
+        raise UsageError(
+            _("{path}: a run's folder, to which nothing is added", path=output), hint=_("name another folder with -o")
         )
 
 

@@ -13,7 +13,7 @@ import typer
 from summarize.cli.options import AsJson, RunFolder, Source, print_json
 from summarize.cli.output import echo
 from summarize.core.errors import UsageError
-from summarize.core.messages import _
+from summarize.core.messages import Message, _
 from summarize.core.plural import counted
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def show(
         result = _find(opened, document)
         print_json(result) if as_json else print_rich(result_panel(result, _article_of(opened, result, source)))
     else:
-        _show_table(opened, _matcher(grep), limit, failed=failed, as_json=as_json)
+        _show_table(opened, grep, limit, failed=failed, as_json=as_json)
     if not opened.complete:
         echo(_("this run is incomplete: run the same command again to resume it"), err=True)
 
@@ -71,19 +71,20 @@ def _article_of(run: Run, result: Record | Failure, source: Path | None) -> Arti
     return next((article for article in found if article.sha256 == result.article_sha256), None)
 
 
-def _show_table(
-    run: Run, matches: Callable[[Record | Failure], bool], limit: int | None, *, failed: bool, as_json: bool
-) -> None:
+def _show_table(run: Run, grep: str | None, limit: int | None, *, failed: bool, as_json: bool) -> None:
     from summarize.cli.pager import print_paged
     from summarize.cli.tables import failures_table, record_lines, rich_text
 
+    matches = _matcher(grep)
     records = iter(()) if failed else filter(matches, run.records())
     failures = filter(matches, run.failures())
     some_records, some_failures = islice(records, limit), list(islice(failures, limit))
+    first = next(some_records, None)
+    shown = iter(()) if first is None else chain([first], some_records)
     if as_json:
-        print_json({"records": list(some_records), "failures": some_failures})
+        print_json({"records": list(shown), "failures": some_failures})
     else:
-        tables: list[Iterator[str]] = [] if failed else [record_lines(some_records)]
+        tables: list[Iterator[str]] = [] if first is None else [record_lines(shown)]
         if some_failures:
             tables.append(iter([rich_text(failures_table(some_failures))]))
         print_paged(chain.from_iterable(tables))
@@ -92,8 +93,15 @@ def _show_table(
         for left in more:
             if left.values["number"]:
                 echo(_("{count}; a higher --limit shows more", count=left), err=True)
-    if failed and not some_failures:
-        echo(_("no failure"), err=True)
+    if first is None and not some_failures:
+        echo(_nothing(grep, failed=failed), err=True)
+
+
+def _nothing(grep: str | None, *, failed: bool) -> Message:
+    if grep:
+        nothing = _("no failure has {pattern}", pattern=grep)
+        return nothing if failed else _("no record and no failure has {pattern}", pattern=grep)
+    return _("no failure") if failed else _("no record and no failure")
 
 
 def _count(rest: Iterator[object]) -> int:

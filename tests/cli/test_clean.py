@@ -64,9 +64,11 @@ def test_a_folder_gives_statistics(tmp_path: Path) -> None:
     done = clean(str(tmp_path))
     assert done.returncode == 1
     assert done.stdout.startswith("2 articles, 1 failed: empty; ")
+    assert re.search(r"^failed, empty: empty\.txt: ", done.stdout, re.MULTILINE)
     assert "near-identical: a, b" in done.stdout
     data = json.loads(clean(str(tmp_path), "--json").stdout)
     assert data["near_duplicates"] == [["a", "b"]]
+    assert [(each["source"], each["reason"]) for each in data["failed"]] == [("empty.txt", "empty")]
     assert data["rules"]["pinyin"]["articles"] == 2
     gone = sum(rule["characters"] for rule in data["rules"].values())
     assert data["characters_read"] == data["characters_kept"] + gone

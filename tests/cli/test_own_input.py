@@ -38,7 +38,21 @@ def test_none_of_several_inputs_is_replaced(name: str, tmp_path: Path) -> None:
     assert done.stderr.splitlines()[-1] == "hint: name another file with -o"
 
 
+@pytest.mark.parametrize("form", ["text", "parquet", "jsonl"])
+@pytest.mark.parametrize("below", ["", "tags"])
+def test_nothing_is_added_to_the_folder_of_a_run(form: str, below: str, tmp_path: Path) -> None:
+    run = tmp_path / "20260102T030405Z-aaaaaaaaaaaa"
+    shutil.copytree(REFERENCE, run)
+    (run / "tags").mkdir()
+    before = sorted(run.rglob("*"))
+    done = summarize("export", REFERENCE, "--format", form, "-o", run / below)
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1] == "hint: name another folder with -o"
+    assert sorted(run.rglob("*")) == before
+
+
 def test_a_page_may_be_written_again(tmp_path: Path) -> None:
     for _ in range(2):
         done = summarize("export", REFERENCE, "-o", tmp_path / "records.jsonl")
         assert done.returncode == 0, done.stderr
+        assert done.stderr == f"5 records in {tmp_path / 'records.jsonl'}\n"

@@ -115,6 +115,27 @@ def test_only_what_is_asked_for_is_shown(
     assert [name for name in ("a1", "a2", "b", "x1", "x2") if f"│ {name} " in table] == [*records, *failures]
 
 
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--grep", "麦田"), "no record and no failure has 麦田"),
+        (("--failed", "--grep", "麦田"), "no failure has 麦田"),
+    ],
+)
+def test_where_nothing_is_found_that_is_said_and_no_table_is_shown(
+    run: Path, options: tuple[str, ...], says: str
+) -> None:
+    done = summarize("show", run, *options)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", f"{says}\n")
+    assert json.loads(summarize("show", run, *options, "--json").stdout) == {"records": [], "failures": []}
+
+
+def test_a_run_of_failures_alone_shows_them_alone(tmp_path: Path) -> None:
+    shown = summarize("show", write_run(tmp_path, failed=["x"])).stdout
+    assert "│ x " in shown
+    assert "关键词" not in shown
+
+
 def test_what_a_limit_leaves_out_is_counted(run: Path) -> None:
     said = summarize("show", run, "--limit", "1").stderr
     assert said.splitlines() == [
