@@ -7,11 +7,13 @@ import copy
 import inspect
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final
 
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
+from summarize.core.errors import UsageError
 from summarize.core.messages import Message, _, language, translated
 
 _BRACKETED: Final = re.compile(r"\[(.*)\]$")
@@ -26,6 +28,14 @@ _WHOLE: Final = 10_000
 
 class Command(TyperCommand):
     """A command whose usage line reads `RUN [ID]`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """As typer's, unless an argument or a path is empty, of which typer makes the current folder."""
+        given = list(args)
+        rest = super().parse_args(ctx, args)
+        if not ctx.resilient_parsing and any(word == "" or word.endswith("=") for word in given):
+            _refuse_empty(self, ctx, given)
+        return rest
 
     def invoke(self, ctx: Any) -> Any:
         """As typer's, unless what is to be written is what is read."""
@@ -97,6 +107,21 @@ class Group(TyperGroup):
                 width = max(width, len(name))
         for heading, rows in sections.items():
             _write_rows(formatter, Message(heading), [(name.ljust(width), line) for name, line in rows])
+
+
+def _refuse_empty(command: Any, ctx: Any, given: list[str]) -> None:
+    written = command.make_parser(ctx).parse_args(given)[0]
+    for parameter in command.params:
+        words, value = written.get(parameter.name), ctx.params.get(parameter.name)
+        if not (words == "" or (isinstance(words, list | tuple) and "" in words)):
+            continue
+        if isinstance(parameter, TyperArgument):
+            name = (parameter.metavar or parameter.name.upper()).strip("[].")
+        elif isinstance(value, Path):
+            name = max(parameter.opts, key=len)
+        else:
+            continue  # an empty text may be meant
+        raise UsageError(_("{name} is empty", name=name), hint=_("is a variable unset? The current folder is ."))
 
 
 def paragraphs(text: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ import difflib
 import io
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -97,7 +98,7 @@ def _unified_diff(path: Path, before: str, after: str) -> Iterator[str]:
 
 
 def solve(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Tag files with conflict markers.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Tag files with conflict markers, or folders of them.")],
     prefer: Annotated[
         Policy | None,
         typer.Option(help="What decides between the sides; docs/git.md explains each.", show_default=False),
@@ -120,6 +121,8 @@ def solve(
         raise UsageError(
             _("solve needs either --prefer or --check"), hint=_("docs/git.md explains each policy of --prefer")
         )
+    found = {path: _files(path) for path in files}
+    files = [file for part in found.values() for file in part]
     if prefer is None:
         _finish(map(_check, files), _Solved.print_check, as_json=as_json, with_text=False)
         return
@@ -127,6 +130,8 @@ def solve(
 
     settings = configured(config, backend__name=replay and "replay", backend__replay=replay)
     same = corpus_aliases(aliases, config, settings).same
+    for path in [] if as_json else [path for path, part in found.items() if not part]:
+        echo(_("{path}: no conflict", path=path), err=dry_run)
     with writing_tag_files([] if dry_run else files, lambda line: echo(line, err=True)):
         solved = (_solve(path, prefer, settings, same, dry_run=dry_run) for path in files)
         _finish(solved, partial(_Solved.print, with_text=dry_run), as_json=as_json, with_text=dry_run)
@@ -141,8 +146,28 @@ def _finish(solved: Iterable[_Solved], print_one: Callable[[_Solved], None], *, 
             print_one(each)
     if as_json:
         print_json([each.data(with_text=with_text) for each in shown])
-    if code := max(each.exit_code for each in shown):
+    if code := max((each.exit_code for each in shown), default=ExitCode.OK):
         raise typer.Exit(code)
+
+
+def _files(path: Path) -> list[Path]:
+    """The file itself; of a folder the tag files in it and below that have conflict markers."""
+    if not path.is_dir():
+        return [path]
+    from summarize.core.files import read_bounded, store_errors
+    from summarize.diff.inputs.files import DiskFiles
+    from summarize.diff.inputs.input import TAG_FILES
+    from summarize.tagfile.conflicts import has_markers
+
+    found = []
+    with store_errors(path), ExitStack() as stack:
+        folder = DiskFiles(str(path), stack)
+        for name in folder.names():
+            if name.lower().endswith(TAG_FILES):
+                with folder.open(name) as file:
+                    if has_markers(read_bounded(file, path / name).decode(errors="replace")):
+                        found.append(path / name)
+    return found
 
 
 def _check(path: Path) -> _Solved:

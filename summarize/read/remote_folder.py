@@ -22,6 +22,10 @@ class RemoteFolder:
         """Those of such names, in name order; nothing hidden, and nothing of run folders."""
         return self._walk("", is_document)
 
+    def is_link_to_folder(self, name: str) -> bool:
+        """There are none."""
+        return False
+
     def open(self, name: str) -> BinaryIO:
         """The file of this name. Raises OSError."""
         return self._files.open(name)

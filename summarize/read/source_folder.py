@@ -55,6 +55,10 @@ class SourceFolder:
             elif is_document(found.name):
                 yield ListedFile(found.name, _modified_at(found.entry) if times else 0)
 
+    def is_link_to_folder(self, name: str) -> bool:
+        """Whether it is a link that leads to a folder, here or outside: it is not entered."""
+        return (self._home / name).is_dir()
+
     def open(self, name: str) -> BinaryIO:
         """The regular file of this name; a link to it is followed where it leads to a file of this folder.
 

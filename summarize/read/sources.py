@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from summarize.core.choices import FormatChoice, SourceFormat
 from summarize.core.config import CleaningConfig
@@ -33,6 +33,8 @@ from summarize.read.place import Folder, SourceFile, open_place
 from summarize.read.raw_document import RawDocument, read_failure
 from summarize.read.rows import CONTROLS
 from summarize.read.source_folder import ListedFile
+
+_LINK: Final = _("a link to a folder, which is not entered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def skipped_files(path: Path, *, config: CleaningConfig) -> Iterator[SkippedFile
     is_read = partial(is_part, table=table) if table else _is_document(config.format)
     for file in place.files(lambda name: not is_read(name)):
         if not file.refusal:  # that is a Failure
-            yield SkippedFile(as_utf8(file.name), why_skipped(file.name, table))
+            yield SkippedFile(as_utf8(file.name), _why_skipped(place, file.name, table))
 
 
 def find_newest_first(
@@ -178,10 +180,14 @@ def _why_nothing(folder: Folder, chosen: FormatChoice) -> str:
         return _(
             "{name}: {reason}; a folder is read for {suffixes}",
             name=as_utf8(other.name),
-            reason=why_skipped(other.name),
+            reason=_why_skipped(folder, other.name),
             suffixes=" ".join(FORMATS),
         )
     return _("it is empty: put articles there ({suffixes})", suffixes=" ".join(FORMATS))
+
+
+def _why_skipped(folder: Folder, name: str, table: SourceFormat | None = None) -> str:
+    return _LINK if folder.is_link_to_folder(name) else why_skipped(name, table)
 
 
 @dataclass(frozen=True, slots=True)

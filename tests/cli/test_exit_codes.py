@@ -11,7 +11,7 @@ import pytest
 
 from summarize import cli
 from tests.support.cli import COMMAND, summarize
-from tests.support.paths import ROOT
+from tests.support.paths import REFERENCE, ROOT
 from tests.support.runs import record, write_run
 
 
@@ -49,6 +49,27 @@ def test_what_is_not_there_is_2(options: list[str], tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert "hint: " in done.stderr
     assert not (tmp_path / "results").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (["run", ""], "SOURCE"),
+        (["run", "seeds", "--results", ""], "--results"),
+        (["run", "seeds", "--results="], "--results"),
+        (["lint", "seeds", ""], "PATH"),
+        (["diff", "seeds", ""], "B"),
+        (["show", str(REFERENCE), ""], "ID"),
+    ],
+)
+def test_an_empty_path_is_not_the_current_folder(words: list[str], name: str) -> None:
+    done = summarize(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"error: {name} is empty\nhint: is a variable unset? The current folder is .\n"
+
+
+def test_an_empty_text_may_be_meant() -> None:
+    assert summarize("show", REFERENCE, "--grep", "").returncode == 0
 
 
 @pytest.mark.parametrize("command", ["show", "export"])

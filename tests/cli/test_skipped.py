@@ -27,6 +27,16 @@ def test_run_clean_and_doctor_name_what_they_skip(tmp_path: Path) -> None:
     assert "skipped: 1: .pdf is no format of an article" in checked.stdout
 
 
+def test_a_link_to_a_folder_is_said_to_be_one(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "out").mkdir()
+    (tmp_path / "in/more").symlink_to(tmp_path / "out")
+    says = "more: a link to a folder, which is not entered"
+    assert says in summarize("clean", tmp_path / "in").stderr, "where there is nothing else"
+    (tmp_path / "in/a.txt").write_bytes(b"")
+    assert f"skipped: {says}\n" in summarize("clean", tmp_path / "in").stderr
+
+
 def test_a_file_of_no_format_is_refused_and_no_run_is_made(tmp_path: Path) -> None:
     (tmp_path / "notes.pdf").write_bytes(b"%PDF")
     done = summarize("run", tmp_path / "notes.pdf", "--replay", RECORDING, "--results", tmp_path / "r")

@@ -117,6 +117,23 @@ def test_a_check_names_every_marker_and_changes_nothing(seed: Path, tmp_path: Pa
     assert summarize("solve", "--check", seed, tmp_path / "absent.txt").returncode == 2
 
 
+def test_of_a_folder_the_files_with_conflicts_are_taken(seed: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "tags"
+    (folder / "below").mkdir(parents=True)
+    place = seed.rename(folder / "below" / seed.name)
+    (folder / "other.txt").write_text("标题: 甲\n\n槐安市。\n", encoding="utf-8")
+    (folder / "gb.txt").write_bytes("槐安市。".encode("gb18030"))
+    checked = summarize("solve", "--check", folder)
+    assert (checked.returncode, checked.stdout.count("\n"), checked.stderr) == (1, 1, "")
+    assert checked.stdout.startswith(f"{place}:")
+    done = summarize("solve", folder, "--prefer", "ours")
+    assert (done.returncode, done.stdout) == (0, f"{place}: 1 resolved\n")
+    again = summarize("solve", folder, "--prefer", "ours")
+    assert (again.returncode, again.stdout) == (0, f"{folder}: no conflict\n")
+    assert summarize("solve", folder, "--check").returncode == 0
+    assert summarize("solve", folder, "--check", "--json").stdout.strip() == "[]"
+
+
 def test_a_check_knows_no_policy(seed: Path) -> None:
     for options in ((), ("--check", "--prefer", "ours")):
         process = summarize("solve", seed, *options)
