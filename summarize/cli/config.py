@@ -42,7 +42,10 @@ def show(
 def check(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Settings (TOML).")], as_json: AsJson = False
 ) -> None:
-    """Check that settings and their prompt can be used, and name every mistake. Exit codes: 0 they can, 2 they cannot."""
+    """Check that settings and their prompt can be used, and name every mistake.
+
+    Exit codes: 0 they can, 2 they cannot.
+    """
     from summarize.core.errors import ExitCode
 
     problems = {str(file): _problems(file) for file in files}

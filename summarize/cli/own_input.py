@@ -10,7 +10,7 @@ from summarize.core.messages import _
 
 
 def require_other_output(parameters: Mapping[str, Any]) -> None:
-    """UsageError where `-o` names a file that is one of the inputs of these parameters of a command, or a run's folder."""
+    """UsageError where `-o` names a file that is one of the inputs of these parameters, or the folder of a run."""
     output = parameters.get("output")
     if isinstance(output, Path) and output.is_dir():
         _require_no_run(output)

@@ -98,7 +98,9 @@ def _unified_diff(path: Path, before: str, after: str) -> Iterator[str]:
 
 
 def solve(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Tag files with conflict markers, or folders of them.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Tag files with conflict markers, or folders of them.")
+    ],
     prefer: Annotated[
         Policy | None,
         typer.Option(help="What decides between the sides; docs/git.md explains each.", show_default=False),
