@@ -9,7 +9,7 @@ from pydantic import Field
 
 from summarize.core.config import load_toml
 from summarize.core.errors import UsageError
-from summarize.core.messages import _
+from summarize.core.messages import Message, _
 from summarize.core.resources import resource
 from summarize.core.section import Positive, Section
 
@@ -26,7 +26,7 @@ class Sourced(Section):
     """A figure's origin."""
 
     basis: Basis
-    source: str
+    source: Message
     date: datetime.date
     """Of a measurement when it was made, of a publication when it was read."""
 

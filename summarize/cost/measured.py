@@ -35,9 +35,10 @@ class Measured(NamedTuple):
     day: date
 
     @property
-    def source(self) -> str:
+    def source(self) -> Message:
         """Where a figure of it is from."""
-        return f"{round(self.articles):,} articles of the run {self.run.name}"
+        articles = counted(round(self.articles), "article")
+        return _("{articles} of the run {run}", articles=articles, run=self.run.name)
 
     @property
     def tokens(self) -> Tokens:
@@ -59,7 +60,7 @@ class Measured(NamedTuple):
             prompt_tokens_per_second=speed,
             answer_tokens_per_second=speed,
             basis="measured",
-            source=f"{self.source}, prompts and answers together",
+            source=_("{source}, prompts and answers together", source=self.source),
             date=self.day,
         )
         return Hardware(name=THIS_MACHINE, throughput=(throughput,))

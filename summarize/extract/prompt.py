@@ -198,8 +198,12 @@ class PromptBuilder:
         budget = room if prompt.writes else room * 4 // 5  # what the sentences' numbers may add
         if budget < 256:
             raise ConfigError(
-                f"a window of {window} tokens is too small for the prompt: it leaves {max(budget, 0)} for the article",
-                hint="raise prompt.context_tokens, or the model's window, or lower prompt.max_output_tokens",
+                _(
+                    "a window of {window} tokens is too small for the prompt: it leaves {left} for the article",
+                    window=window,
+                    left=max(budget, 0),
+                ),
+                hint=_("raise prompt.context_tokens, or the model's window, or lower prompt.max_output_tokens"),
             )
         return budget
 
