@@ -126,7 +126,7 @@ def _hardware(on: str, model: str, measured: Measured | None, figures: Figures, 
     elif measured.why_not_here:
         raise UsageError(
             _("{path}: {reason}", path=measured.run, reason=measured.why_not_here),
-            hint=_("leave out --from, or name that machine with --on"),
+            hint=_("leave out --from, or name another machine with --on"),
         )
     return measured.hardware
 

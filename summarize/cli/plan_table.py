@@ -71,7 +71,7 @@ def _assumptions(plan: Plan) -> Table:
     table.add_column(gettext("replaced by"), no_wrap=True)
     last = ""
     for row in plan.assumptions:
-        value, origin = f"{figure(row.value)} {row.unit}".strip(), _origin(row)
+        value, origin = f"{figure(row.value)} {translated(row.unit)}".strip(), _origin(row)
         table.add_row(
             WrappedText(translated(row.name)),
             value,

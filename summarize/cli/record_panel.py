@@ -38,7 +38,7 @@ def _record_panel(record: Record, article: Article | None) -> Panel:
     table.add_column()
     for stated in PageStatements.model_fields:
         if value := getattr(record, stated):
-            table.add_row(stated, WrappedText(value))
+            table.add_row(translated(code_name(stated)), WrappedText(value))
     for name in LIST_FIELDS:
         places = {place.item: place for place in record.evidence.get(name, ())}
         lines = [" ".join(_item_parts(item, places.get(item), article)) for item in record.items(name)]

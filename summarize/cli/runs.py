@@ -44,7 +44,7 @@ def runs(
     if not folder.is_dir():
         raise UsageError(
             _("{folder}: no such folder", folder=folder),
-            hint=_("name the results folder with --results or in the config"),
+            hint=_("make a run: summarize run SOURCE; or name the results folder with --results or in the config"),
         )
     if dry_run and not prune:
         raise UsageError(_("--dry-run: nothing would be done"), hint=_("add --prune"))

@@ -84,7 +84,7 @@ def _running_lines(running: Running, timezone: str) -> Iterator[str]:
 
     yield _("running: {holder}", holder=describe_holder(running.holder))
     if night := running.night:
-        done = _("{count:,} documents", count=night.documents)
+        done = counted(night.documents, "document")
         if night.total is not None:
             done = _("{count:,} of {total:,} documents", count=night.documents, total=night.total)
         if running.per_minute is not None:

@@ -214,7 +214,7 @@ def models_table(models: Iterable[ModelStatus], *, default: str, notes: bool) ->
             " + adapter" if model.adapter else ""
         )
         cells = [f"{model.name} {mark}", format_bytes(model.size), model.licence, " ".join(model.backends), state]
-        table.add_row(*map(_cell, cells), *([_cell(translated(Message(model.notes)))] if notes else []))
+        table.add_row(*map(_cell, cells), *([WrappedText(translated(Message(model.notes)))] if notes else []))
     return table
 
 

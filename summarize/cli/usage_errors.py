@@ -1,5 +1,6 @@
 """What typer says of a command line that cannot be used, in the words of all other errors."""
 
+import re
 from typing import Any, Final
 
 import typer
@@ -8,6 +9,7 @@ from summarize.core.messages import Message, _, recognised
 
 USAGE_ERRORS: Final = typer.BadParameter.__bases__
 """What typer raises for a command line, which it has under no name."""
+_ONE_EXTRA: Final = re.compile(r"argument\(s\) \((\S+)\)$")
 _WRAPPERS: Final = ("Value error, ", "Assertion failed, ")
 """What the validation of values puts before a message."""
 _SAID_OF_VALUES: Final = (
@@ -36,6 +38,7 @@ def describe_usage_error(error: Any) -> tuple[Message, Message]:
     message = " ".join(error.format_message().split()).removesuffix(".")
     for wrapper in _WRAPPERS:
         message = message.replace(wrapper, "")
+    message = _ONE_EXTRA.sub(r"argument (\1)", message).replace("argument(s)", "arguments")
     command = error.ctx.command_path if getattr(error, "ctx", None) else "summarize"
     hint = _("`{command} --help` lists its arguments and options", command=command)
     return _recognised(message[:1].lower() + message[1:]), hint

@@ -21,6 +21,8 @@ CODES: Final = (
     *(_("error"), _("warning")),
     # kinds of catalogues
     *(_("run"), _("tags"), _("tagfile")),
+    # what a page states
+    *(_("title"), _("date"), _("link")),
     # how a run was made of another
     *(_("decisions"), _("regenerated")),
     # where a figure of a plan comes from

@@ -14,6 +14,8 @@ from summarize.core.schema import FrozenModel
 from summarize.cost.figures import Basis, Figures, Hardware, Sourced, Throughput, Tokens
 
 _HOUR: Final = 3600
+_NO_UNIT: Final = Message("")
+_MS: Final = Message("ms")
 
 
 class Assumption(FrozenModel):
@@ -21,7 +23,7 @@ class Assumption(FrozenModel):
 
     name: Message
     value: float
-    unit: str = ""
+    unit: Message = Message("")
     basis: Basis | Literal["given", "calculated"]
     source: Message = Message("")
     date: datetime.date | None = None
@@ -70,8 +72,8 @@ def plan(
     prompt_speed, answer_speed = _speeds(ledger, model, hardware, figures)
     cards = round(ledger.take(_("cards, or machines without any"), "--cards", hardware.cards))
     work = figures.work
-    article_ms = ledger.take(_("processor time an article"), "--article-ms", work.article_ms, work, unit="ms")
-    writer_ms = ledger.take(_("of it in the process that writes"), "--writer-ms", work.writer_ms, work, unit="ms")
+    article_ms = ledger.take(_("processor time an article"), "--article-ms", work.article_ms, work, unit=_MS)
+    writer_ms = ledger.take(_("of it in the process that writes"), "--writer-ms", work.writer_ms, work, unit=_MS)
     seconds = articles * (prompt / prompt_speed + answer / answer_speed) / cards
     writing = articles * writer_ms / 1000
     total = max(seconds, writing)
@@ -112,7 +114,7 @@ class _Ledger:
         known: float | None,
         origin: Sourced | None = None,
         *,
-        unit: str = "",
+        unit: Message = _NO_UNIT,
         source: str = "",
     ) -> float:
         """The figure; UsageError where it is neither given nor known."""
@@ -131,7 +133,7 @@ class _Ledger:
         value: float,
         origin: Sourced | None = None,
         *,
-        unit: str = "",
+        unit: Message = _NO_UNIT,
         source: str = "",
         option: str = "",
     ) -> None:
@@ -201,5 +203,5 @@ def _price(ledger: _Ledger, hardware: Hardware, currency: str) -> tuple[float | 
     if not known and not is_given:
         return None, ""
     currency = (currency if is_given else "") or (known.currency if known else "")
-    unit = f"{currency} an hour".strip()
+    unit = _("{currency} an hour", currency=currency) if currency else _("an hour")
     return ledger.take(_("price of a card"), "--price", known.per_hour if known else None, known, unit=unit), currency

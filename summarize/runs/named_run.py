@@ -80,7 +80,8 @@ def _latest(name: str, results: Path, *, back: int) -> Path:
     complete.sort(key=itemgetter(0), reverse=True)  # stable: of those that ended in one second, the newest start
     if back < len(complete):
         return complete[back][1]
+    hint = _("{hint}; interrupted ones are named in full", hint=_LIST)
     raise UsageError(
         _("{name}: no such complete run in {results}", name=name, results=results),
-        hint=_("{hint}; interrupted ones are named in full", hint=_LIST),
+        hint=hint if run_folders(results) else _("make one: summarize run SOURCE"),
     )

@@ -68,6 +68,18 @@ def test_an_empty_path_is_not_the_current_folder(words: list[str], name: str) ->
     assert done.stderr == f"error: {name} is empty\nhint: is a variable unset? The current folder is .\n"
 
 
+@pytest.mark.parametrize(
+    ("words", "english", "chinese"),
+    [
+        (["a", "b"], "got unexpected extra argument (b)", "多余的参数（b）"),
+        (["a", "b", "c"], "got unexpected extra arguments (b c)", "多余的参数（b c）"),
+    ],
+)
+def test_what_is_one_too_many_is_said_in_words_of_the_locale(words: list[str], english: str, chinese: str) -> None:
+    assert summarize("run", *words).stderr.startswith(f"error: {english}\n")
+    assert summarize("run", *words, LANGUAGE="zh_CN").stderr.startswith(f"错误：{chinese}\n")
+
+
 def test_an_empty_text_may_be_meant() -> None:
     assert summarize("show", REFERENCE, "--grep", "").returncode == 0
 

@@ -31,6 +31,13 @@ def _rows() -> dict[str, dict[str, object]]:
     return {row["name"]: row for row in json.loads(result.stdout)}
 
 
+def test_notes_are_whole_in_chinese_too() -> None:
+    shown = summarize("model", "list", LANGUAGE="zh_CN").stdout
+    assert "…" not in shown
+    assert "默认模型" in shown
+    assert "约 8 GB" in shown
+
+
 def test_pull_prints_the_path_and_nothing_else(own: WheelModel) -> None:
     assert _rows()[NAME]["state"] == "not pulled"
     result = CliRunner().invoke(app, ["pull", NAME], catch_exceptions=False)

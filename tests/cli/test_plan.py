@@ -12,6 +12,10 @@ from tests.support.paths import REFERENCE
 def test_it_prints_hours_money_and_every_figure_with_its_origin() -> None:
     done = summarize("plan", "--articles", "1e6", "--on", "8xH100")
     assert (done.returncode, done.stderr) == (0, "")
+    assert "USD an hour" in done.stdout
+    in_chinese = summarize("plan", "--articles", "1e6", "--on", "8xH100", LANGUAGE="zh_CN").stdout
+    assert "每小时 USD" in in_chinese
+    assert "an hour" not in in_chinese
     for words in ("1,000,000 articles", "8 × NVIDIA H100", "USD", "as above", "published", "--answer-tokens", "No run"):
         assert words in done.stdout
     data = json.loads(summarize("plan", "--articles", "1e6", "--on", "8xH100", "--json").stdout)

@@ -38,6 +38,8 @@ def test_title_date_and_link_are_shown_and_exported(tmp_path: Path) -> None:
     run = write_run(tmp_path, record("a").model_copy(update=stated), record("b"))
     assert stated["title"] in summarize("show", run, "a").stdout
     assert stated["link"] in summarize("show", run, "a").stdout
+    in_chinese = summarize("show", run, "a", LANGUAGE="zh_CN").stdout
+    assert [word in in_chinese for word in ("标题", "日期", "链接", "title")] == [True] * 3 + [False]
     assert stated["date"] in summarize("show", run).stdout
     rows = [json.loads(line) for line in summarize("export", run).stdout.splitlines()]
     assert {name: rows[0][name] for name in stated} == stated

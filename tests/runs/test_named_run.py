@@ -51,6 +51,13 @@ def test_a_run_that_is_not_there_is_refused(name: str) -> None:
         named_run(name)
 
 
+def test_where_there_is_no_run_at_all_it_is_said_how_to_make_one(folder: Path) -> None:
+    (folder / "results").rename(folder / "away")
+    for command in ("show", "latest"), ("runs",):
+        done = summarize(*command, cwd=folder)
+        assert (done.returncode, "summarize run SOURCE" in done.stderr) == (2, True)
+
+
 def test_the_latest_is_the_one_that_was_completed_last() -> None:
     for name, ended in ((OLD, 2_000_000_000), (NEW, 1_900_000_000)):
         os.utime(Path("results", name, "summary.json"), (ended, ended))
