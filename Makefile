@@ -74,7 +74,7 @@ $(RUN_STAMP): $(BIN)/python pyproject.toml constraints.txt
 	touch $@
 
 $(DEV_STAMP): $(BIN)/python pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[openvino,transformers,openai,tune,parquet,s3,plots,ray,dev]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[openvino,transformers,openai,tune,parquet,s3,hdfs,plots,ray,dev]'
 	touch $(RUN_STAMP) $@
 
 $(BENCH_BIN)/python:

@@ -1,8 +1,8 @@
 """Files and folders of object stores and other machines, by URL, through fsspec: S3 (`s3://`) and HDFS (`hdfs://`).
 
-Nothing but this module knows fsspec. Who may read comes from the store's own environment: for S3 the AWS variables and
-profiles, AWS_ENDPOINT_URL for other servers; for HDFS that of Hadoop's client. Names are taken as they are: no pattern,
-no chain of protocols, no `..`.
+Nothing but this module knows fsspec. Who asks comes from the store's own environment: for S3 the AWS variables and
+profiles, AWS_ENDPOINT_URL for other servers; for HDFS those of Hadoop (`summarize.core.hdfs`). Names are taken as they
+are: no pattern, no chain of protocols, no `..`.
 """
 
 import errno
@@ -25,7 +25,7 @@ from summarize.core.remote_url import remote_url
 
 HINT: Final = {
     "s3": _("check the URL, and AWS_PROFILE or the AWS_ variables; AWS_ENDPOINT_URL names another server"),
-    "hdfs": _("check the URL and HADOOP_HOME, CLASSPATH and ARROW_LIBHDFS_DIR: pyarrow needs Hadoop's own client"),
+    "hdfs": _("check the URL; HADOOP_CONF_DIR has the cluster's configuration, HADOOP_USER_NAME who asks"),
 }
 _BLOCK_BYTES: Final = 4_000_000
 """Of a file that are asked for at once, and are in memory while it is open."""
@@ -50,11 +50,12 @@ class RemoteFiles:
     """The files below one URL, by name, with slashes. All methods raise OSError that names the URL."""
 
     def __init__(self, url: str) -> None:
-        """UsageError for a URL with a password, and where the library of its scheme is not installed."""
+        """UsageError for a URL with a user or password, where its library is not installed, or no cluster is there."""
         parts = urlsplit(url)
-        if ":" in parts.netloc.rpartition("@")[0]:
+        if "@" in parts.netloc:
             raise UsageError(
-                _("{scheme}://: a URL with a password is not used", scheme=parts.scheme), hint=HINT[parts.scheme]
+                _("{scheme}://: a URL with a user or a password is not used", scheme=parts.scheme),
+                hint=HINT[parts.scheme],
             )
         self.url = url
         self._root = url.removeprefix("s3://") if parts.scheme == "s3" else parts.path.rstrip("/") or "/"
@@ -62,10 +63,11 @@ class RemoteFiles:
             with self.errors():
                 self._fs = _file_system(url)
         except ImportError as error:
-            extra = "s3" if parts.scheme == "s3" else "s3,parquet"
             raise UsageError(
-                _("{url}: needs a library that is not installed", url=url), hint=install_hint(extra)
+                _("{url}: needs a library that is not installed", url=url), hint=install_hint(parts.scheme)
             ) from error
+        except OSError as error:
+            raise UsageError(f"{url}: {error.strerror}", hint=HINT[parts.scheme]) from error
 
     def entry(self, name: str = "") -> RemoteEntry | None:
         """What has this name; the place itself by default. None for nothing."""
@@ -153,7 +155,9 @@ class _RemoteFile(io.RawIOBase):
         self._file = file
         self._files = files
         self._name = name
-        self.size = int(file.size)
+        file.seek(0, io.SEEK_END)
+        self.size = int(file.tell())
+        file.seek(0)
 
     def readable(self) -> bool:
         return True
@@ -169,7 +173,8 @@ class _RemoteFile(io.RawIOBase):
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
         with self._files.errors(self._name):
-            return int(self._file.seek(offset, whence))
+            self._file.seek(offset, whence)  # which tells the place for some stores only
+            return int(self._file.tell())
 
     def tell(self) -> int:
         return int(self._file.tell())
@@ -192,20 +197,23 @@ def _without_keys(reason: str) -> str:
 
 
 def _file_system(url: str) -> Any:
+    parts = urlsplit(url)
+    if parts.scheme == "hdfs":
+        from summarize.core.hdfs import HdfsFiles
+
+        return HdfsFiles(parts.hostname, parts.port)
     import fsspec
 
-    parts = urlsplit(url)
-    if parts.scheme == "s3":
-        return fsspec.filesystem("s3", use_listings_cache=False)
-    return fsspec.filesystem("hdfs", host=parts.hostname, port=parts.port or 0, user=parts.username)
+    return fsspec.filesystem("s3", use_listings_cache=False)
 
 
 def _entry(info: dict[str, Any]) -> RemoteEntry:
-    modified = info.get("LastModified") or info.get("mtime")
+    modified = info.get("LastModified")
+    seconds = modified.timestamp() if isinstance(modified, datetime) else info.get("modification_time", 0) / 1000
     return RemoteEntry(
         name=str(info["name"]).rstrip("/").rpartition("/")[2] if not str(info["name"]).endswith("//") else "",
         is_folder=info["type"] == "directory",
         is_file=info["type"] == "file",
         size=int(info.get("size") or 0),
-        modified_at=int(modified.timestamp() * 1e9) if isinstance(modified, datetime) else 0,
+        modified_at=int(seconds * 1e9),
     )

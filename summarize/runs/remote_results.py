@@ -1,6 +1,6 @@
-"""Results on an object store, which has no appends, renames or locks: a run is written here and uploaded as it goes on.
+"""Results on a store without locks, and perhaps without appends or renames: a run is written here, then uploaded.
 
-    s3://bucket/results/
+    s3://bucket/results/ or hdfs://host:port/results/
       latest                      the name of the run that was completed last
       20260131T020304Z-0123456789ab/
         manifest.json …           the files of a run folder; summary.json last
@@ -70,10 +70,6 @@ class RemoteResults:
     """The results folder at a URL."""
 
     def __init__(self, url: str) -> None:
-        if not url.startswith("s3://"):
-            raise UsageError(
-                _("{url}: runs are written to a folder or s3://", url=url), hint=_("copy a finished run there")
-            )
         self.url = url
         self.files = RemoteFiles(url)
         self.folder = near_folder(url)

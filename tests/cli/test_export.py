@@ -10,8 +10,8 @@ import pytest
 
 from summarize.tagfile.format import parse_tag_file
 from tests.support.cli import COMMAND, summarize
-from tests.support.object_store import needs_s3, object_store
 from tests.support.paths import CONFLICTED_SEED, REFERENCE, ROOT, SEEDS
+from tests.support.remote_stores import STORES, OpenStore
 from tests.support.runs import record as make_record
 from tests.support.runs import write_run
 
@@ -84,10 +84,10 @@ def test_export_parquet_to_a_folder_is_a_dataset_in_parts(tmp_path: Path, monkey
     assert pyarrow.parquet.read_table(tmp_path / "none").num_rows == 0
 
 
-@needs_s3
-def test_exports_go_to_an_object_store(tmp_path: Path) -> None:
+@pytest.mark.parametrize("open_store", STORES)
+def test_exports_go_to_a_remote_store(open_store: OpenStore, tmp_path: Path) -> None:
     run = write_run(tmp_path, *map(make_record, "abc"))
-    with object_store() as store:
+    with open_store() as store:
         for form, name in (("jsonl", "o.jsonl"), ("parquet", "o.parquet"), ("parquet", "dataset")):
             done = summarize("export", run, "--format", form, "-o", f"{store.url}/{name}")
             assert done.returncode == 0, done.stderr

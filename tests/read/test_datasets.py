@@ -14,7 +14,7 @@ from summarize.core.schema import Failure
 from summarize.pipeline.feed import expected_documents
 from summarize.read.raw_document import RawDocument
 from summarize.read.sources import count_documents, find_documents, find_newest_first, skipped_files
-from tests.support.object_store import needs_s3, object_store
+from tests.support.remote_stores import STORES, OpenStore
 
 CONFIG = CleaningConfig()
 TEXT = "云岭市召开大会，研究人工智能产业发展。"
@@ -66,9 +66,9 @@ def test_a_folder_of_parquet_files_is_one_table(dataset: Path) -> None:
     assert [entry.id for entry in entries] == ["d", "a", "b", "c"]
 
 
-@needs_s3
-def test_a_dataset_on_an_object_store_gives_the_same_documents(dataset: Path) -> None:
-    with object_store() as store:
+@pytest.mark.parametrize("open_store", STORES)
+def test_a_dataset_on_a_remote_store_gives_the_same_documents(open_store: OpenStore, dataset: Path) -> None:
+    with open_store() as store:
         store.put_folder("dataset", dataset)
         there = Path(f"{store.url}/dataset")
         assert list(find_documents(there, config=CONFIG)) == list(find_documents(dataset, config=CONFIG))

@@ -1,7 +1,9 @@
-"""Sources on an object store: the documents that the same files give here, and its faults in one line each."""
+"""Sources on a remote store: the documents that the same files give here, and its faults in one line each."""
 
 import json
+import socket
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -11,15 +13,17 @@ from summarize.core.errors import UsageError
 from summarize.core.remote import RemoteFiles
 from summarize.core.remote_url import absolute_place, place_name, remote_url
 from summarize.read.sources import count_documents, find_documents, find_newest_first, skipped_files
-from tests.support.object_store import SECRET, ObjectStore, needs_s3, object_store
+from tests.support.object_store import SECRET, needs_s3, object_store
+from tests.support.remote_store import RemoteStore
+from tests.support.remote_stores import STORES
 
 CONFIG = CleaningConfig()
 TEXT = "云岭市召开大会，研究人工智能产业发展。"
 
 
-@pytest.fixture(scope="module")
-def store() -> Iterator[ObjectStore]:
-    with object_store() as opened:
+@pytest.fixture(scope="module", params=STORES)
+def store(request: pytest.FixtureRequest) -> Iterator[RemoteStore]:
+    with request.param() as opened:
         yield opened
 
 
@@ -61,8 +65,7 @@ def test_a_key_that_a_server_repeats_is_not_shown(said: str) -> None:
     assert "…" in str(error.value)
 
 
-@needs_s3
-def test_a_remote_folder_gives_the_documents_of_the_same_folder_here(store: ObjectStore, tmp_path: Path) -> None:
+def test_a_remote_folder_gives_the_documents_of_the_same_folder_here(store: RemoteStore, tmp_path: Path) -> None:
     home = tmp_path / "in"
     run = "20260101T000000Z-0123456789ab"
     for name in ("b.txt", "a/z.md", "a/c.html", "a.txt", "名 稿#1?.txt", ".x.txt", f"{run}/r.md", "n.pdf", "t.csv"):
@@ -80,8 +83,7 @@ def test_a_remote_folder_gives_the_documents_of_the_same_folder_here(store: Obje
     assert {document.id for document in newest} == {document.id for document in find_documents(home, config=config)}
 
 
-@needs_s3
-def test_a_remote_table_is_read_as_one_here_and_a_long_line_in_pieces(store: ObjectStore, tmp_path: Path) -> None:
+def test_a_remote_table_is_read_as_one_here_and_a_long_line_in_pieces(store: RemoteStore, tmp_path: Path) -> None:
     rows = [{"id": f"a{number}", "text": TEXT * 20} for number in range(50)]
     lines = [json.dumps(row) for row in rows]
     content = "\n".join([*lines[:20], "x" * 3_000_000, *lines[20:]]).encode()
@@ -93,51 +95,39 @@ def test_a_remote_table_is_read_as_one_here_and_a_long_line_in_pieces(store: Obj
     assert [document.id for document in there].index("rows.jsonl:21") == 20
 
 
-@needs_s3
-def test_what_is_not_there_and_who_may_not_read_are_told_in_a_line(
-    store: ObjectStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for url in (f"{store.url}/nothing", "s3://no-such-bucket/a"):
+def test_what_is_not_there_is_told_in_a_line(store: RemoteStore) -> None:
+    for url in (f"{store.url}/nothing", f"{store.url}-none/a"):
         with pytest.raises(UsageError, match=f"{url}: no such file"):
             find_documents(Path(url), config=CONFIG)
+
+
+@needs_s3
+def test_who_may_not_read_is_told_in_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
     from s3fs import S3FileSystem
 
-    S3FileSystem.clear_instance_cache()
-    monkeypatch.delenv("AWS_ACCESS_KEY_ID")
-    with pytest.raises(UsageError, match="credentials") as error:
-        find_documents(Path(f"{store.url}/in"), config=CONFIG)
+    with object_store() as bucket:
+        S3FileSystem.clear_instance_cache()
+        monkeypatch.delenv("AWS_ACCESS_KEY_ID")
+        with pytest.raises(UsageError, match="credentials") as error:
+            find_documents(Path(f"{bucket.url}/in"), config=CONFIG)
     assert SECRET not in str(error.value)
     assert "AWS_PROFILE" in error.value.hint
     S3FileSystem.clear_instance_cache()
 
 
-def test_hdfs_is_read_by_what_stands_between_it_and_arrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A cluster is not to be had in a test: the same adapter stands before the files of this machine."""
-    from fsspec.implementations.arrow import ArrowFSWrapper
-    from pyarrow.fs import LocalFileSystem
-
-    monkeypatch.setattr("summarize.core.remote._file_system", lambda url: ArrowFSWrapper(LocalFileSystem()))
-    home = tmp_path / "in"
-    for name in ("b.txt", "a/z.md", "a.txt", "n.pdf"):
-        (home / name).parent.mkdir(exist_ok=True, parents=True)
-        (home / name).write_text(f"{TEXT}{name}")
-    (tmp_path / "rows.jsonl").write_text(
-        "".join(json.dumps({"id": f"a{number}", "text": TEXT}) + "\n" for number in range(9))
-    )
-    for path in (home, tmp_path / "rows.jsonl"):
-        there = Path(f"hdfs://name.example:8020{path}")
-        assert list(find_documents(there, config=CONFIG)) == list(find_documents(path, config=CONFIG))
-    (tmp_path / "in/b.txt").touch()
-    newest = find_newest_first(Path(f"hdfs://name.example:8020{home}"), config=CONFIG, priority=set())
-    assert {entry.id for entry in newest} == {"a", "a/z", "b"}
-    with pytest.raises(UsageError, match="no such file"):
-        find_documents(Path(f"hdfs://name.example:8020{tmp_path}/nothing"), config=CONFIG)
-
-
-@needs_s3
-def test_an_object_that_goes_meanwhile_is_its_failure(store: ObjectStore) -> None:
+def test_an_object_that_goes_meanwhile_is_its_failure(store: RemoteStore) -> None:
     store.put("going/a.txt", TEXT)
     store.put("going/b.txt", TEXT)
     entries = list(find_newest_first(Path(f"{store.url}/going"), config=CONFIG, priority={"a"}))
     store.files.rm(f"{store.url}/going/b.txt")
     assert [getattr(entry.read(), "reason", "") for entry in entries] == ["", "unreadable"]
+
+
+@pytest.mark.skipif(find_spec("hdfs_native") is None, reason="hdfs-native is not installed")
+def test_a_cluster_that_is_not_there_is_told_at_once(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    for place in (Path(f"hdfs://127.0.0.1:{port}/news"), Path("hdfs://no-such-service/news")):
+        with pytest.raises(UsageError, match=f"{place_name(place)}: ") as error:
+            find_documents(place, config=CONFIG)
+        assert "HADOOP_CONF_DIR" in error.value.hint

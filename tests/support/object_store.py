@@ -4,9 +4,10 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count
-from pathlib import Path
 
 import pytest
+
+from tests.support.remote_store import RemoteStore
 
 _NUMBERS = count(1)
 """Of buckets: the server keeps its objects in this process, for good."""
@@ -18,37 +19,14 @@ needs_s3 = pytest.mark.skipif(
 )
 
 
-class ObjectStore:
-    """A bucket, by its URL, with what a test puts there."""
+def _bucket() -> RemoteStore:
+    """An empty bucket of the server that the environment names."""
+    import fsspec
 
-    def __init__(self, endpoint: str) -> None:
-        import fsspec
-
-        self.endpoint = endpoint
-        self.bucket = f"news-{next(_NUMBERS)}"
-        self.url = f"s3://{self.bucket}"
-        self.files = fsspec.filesystem("s3", use_listings_cache=False)
-        self.files.mkdir(self.bucket)
-
-    def put(self, name: str, content: str | bytes) -> None:
-        """An object of this key."""
-        self.files.pipe_file(f"{self.bucket}/{name}", content if isinstance(content, bytes) else content.encode())
-
-    def put_folder(self, name: str, folder: Path) -> None:
-        """An object for each file of a folder."""
-        for path in sorted(each for each in folder.rglob("*") if each.is_file()):
-            self.put(f"{name}/{path.relative_to(folder).as_posix()}", path.read_bytes())
-
-    def get(self, name: str) -> bytes:
-        """The bytes of an object."""
-        content: bytes = self.files.cat_file(f"{self.bucket}/{name}")
-        return content
-
-    def names(self, name: str = "") -> list[str]:
-        """The keys that begin so."""
-        return sorted(
-            key.removeprefix(f"{self.bucket}/") for key in self.files.find(f"{self.bucket}/{name}".rstrip("/"))
-        )
+    name = f"news-{next(_NUMBERS)}"
+    files = fsspec.filesystem("s3", use_listings_cache=False)
+    files.mkdir(name)
+    return RemoteStore(f"s3://{name}", files, name)
 
 
 def environment(endpoint: str) -> Mapping[str, str]:
@@ -65,7 +43,7 @@ def environment(endpoint: str) -> Mapping[str, str]:
 
 
 @contextmanager
-def object_store() -> Iterator[ObjectStore]:
+def object_store() -> Iterator[RemoteStore]:
     """A server with an empty bucket, which this process and those that it starts find."""
     from moto.server import DomainDispatcherApplication, create_backend_app
     from s3fs import S3FileSystem
@@ -85,7 +63,7 @@ def object_store() -> Iterator[ObjectStore]:
         patch.delenv("AWS_PROFILE", raising=False)
         S3FileSystem.clear_instance_cache()
         try:
-            yield ObjectStore(f"http://127.0.0.1:{server.server_port}")
+            yield _bucket()
         finally:
             S3FileSystem.clear_instance_cache()
             server.shutdown()
