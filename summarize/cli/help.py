@@ -17,6 +17,8 @@ from summarize.core.errors import UsageError
 from summarize.core.messages import Message, _, language, translated
 
 _BRACKETED: Final = re.compile(r"\[(.*)\]$")
+_TYPE: Final = re.compile(r" <(?:path|str|list\[\w+\])>$")
+"""What typer says behind an argument's name, in Python's words."""
 _NAMES: Final = 30
 """Columns for the names of parameters; a longer name has a line of its own."""
 _GAP: Final = 2
@@ -174,7 +176,7 @@ def _help_rows(ctx: Any, parameters: list[Any]) -> list[tuple[str, str]]:
     for parameter in map(copy.copy, parameters):
         words = parameter.help = translated(Message(parameter.help or ""))
         if row := parameter.get_help_record(ctx):
-            rows.append((row[0], words + _BRACKETED.sub(_translated_brackets, row[1].removeprefix(words))))
+            rows.append((_TYPE.sub("", row[0]), words + _BRACKETED.sub(_translated_brackets, row[1].removeprefix(words))))
     return rows
 
 

@@ -34,6 +34,7 @@ def test_each_command_has_help_by_both_names(words: tuple[str, ...]) -> None:
     usage = " ".join(short.stdout.split("\n\n")[0].split())
     assert usage.startswith("Usage: summarize")
     assert not re.search(r"[{}]|\[\[", usage), usage
+    assert not re.search(r"<path>|<str>|list\[", short.stdout), "Python's words"
 
 
 def test_no_description_is_cut_and_every_command_has_a_heading() -> None:
