@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Final
 
 from summarize.backends.base import Backend
 from summarize.backends.devices import cuda_present
@@ -17,6 +18,9 @@ from summarize.core.extras import install_hint
 from summarize.core.messages import _
 from summarize.models.local_files import ModelFiles
 
+_ENGINES: Final = {"openvino": "openvino_genai", "transformers": "transformers", "vllm": "vllm"}
+"""The module of each that runs a model here."""
+
 
 @dataclass(frozen=True, slots=True)
 class BackendChoice:
@@ -27,8 +31,13 @@ class BackendChoice:
 
 
 def choose_backend(config: BackendConfig) -> BackendChoice:
-    """The backend for `config.name`; `auto` takes transformers on CUDA, else openvino, else transformers."""
+    """The backend for `config.name`; `auto` takes transformers on CUDA, else openvino, else transformers.
+
+    BackendError where it is not installed: before its model is fetched.
+    """
     if config.name != "auto":
+        if config.name in _ENGINES:
+            require_module(_ENGINES[config.name], extra=config.name)
         return BackendChoice(config.name, _("as configured"))
     has_transformers = find_spec("torch") is not None and find_spec("transformers") is not None
     if has_transformers and cuda_present():
@@ -50,7 +59,7 @@ def open_backend(name: str, config: BackendConfig, model: ModelFiles | str | Non
     watchdog anything is, but for `openai`: a server is that already.
     """
     open_here = partial(_open, name, config, model)
-    if name in ("openvino", "transformers", "vllm") or (config.watchdog_seconds and name != "openai"):
+    if name in _ENGINES or (config.watchdog_seconds and name != "openai"):
         return SupervisedBackend(open_here(), partial(Worker, open_here, watchdog_seconds=config.watchdog_seconds))
     return open_here()
 
@@ -88,17 +97,15 @@ def _open(name: str, config: BackendConfig, model: ModelFiles | str | None) -> B
         raise ConfigError(
             _("the {name} backend needs a model", name=name), hint=_("`summarize model list` shows the models")
         )
+    require_module(_ENGINES[name], extra=name)
     if name == "openvino":
-        require_module("openvino_genai", extra="openvino")
         from summarize.backends.openvino.backend import OpenVinoBackend
 
         return OpenVinoBackend(model, config)
     if name == "vllm":
-        require_module("vllm", extra="vllm")
         from summarize.backends.vllm.backend import VllmBackend
 
         return VllmBackend(model, config)
-    require_module("transformers", extra="transformers")
     from summarize.backends.transformers.backend import TransformersBackend
 
     return TransformersBackend(model, config)

@@ -176,7 +176,8 @@ def _help_rows(ctx: Any, parameters: list[Any]) -> list[tuple[str, str]]:
     for parameter in map(copy.copy, parameters):
         words = parameter.help = translated(Message(parameter.help or ""))
         if row := parameter.get_help_record(ctx):
-            rows.append((_TYPE.sub("", row[0]), words + _BRACKETED.sub(_translated_brackets, row[1].removeprefix(words))))
+            said = words + _BRACKETED.sub(_translated_brackets, row[1].removeprefix(words))
+            rows.append((_TYPE.sub("", row[0]), said))
     return rows
 
 

@@ -13,7 +13,7 @@ from summarize.cli.options import print_json
 from summarize.cli.output import echo
 from summarize.core.codes import code_name
 from summarize.core.failure_messages import failure_message
-from summarize.core.messages import Message, _, translated
+from summarize.core.messages import Message, _
 from summarize.core.plural import counted
 from summarize.runs.folder import Run
 
@@ -81,7 +81,7 @@ def _failure_lines(outcome: Outcome, failed: int) -> Iterator[str]:
         yield _("failed, {reason}: {count:,}", reason=code_name(reason), count=count)
         for failure in named:
             if failure.reason == reason:
-                yield f"    {failure.id}: {translated(failure_message(failure.message))}"
+                yield _("    {id}: {reason}", id=failure.id, reason=failure_message(failure.message))
     if failed > FAILURES_SHOWN:
         path = quote(outcome.name)
         yield _("    and {count:,} more: summarize show {path} --failed", count=failed - FAILURES_SHOWN, path=path)

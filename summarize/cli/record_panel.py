@@ -72,7 +72,7 @@ def _item_parts(item: str, place: Evidence | None, article: Article | None) -> I
 def _failure_panel(failure: Failure) -> Panel:
     """One failure in full, with what the model answered."""
     head = WrappedText(
-        f"{translated(code_name(failure.stage))}: {translated(code_name(failure.reason))}",
+        gettext("{stage}: {reason}", stage=code_name(failure.stage), reason=code_name(failure.reason)),
         translated(failure_message(failure.message)),
     )
     raw = (WrappedText(*answer.split("\n")) for answer in failure.raw_outputs)

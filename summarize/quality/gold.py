@@ -80,7 +80,7 @@ def load_gold(path: Path) -> dict[str, Gold]:
         lines = read_lines(path)
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(
-            _("{path}: {reason}", path=path, reason=reason_of(error)), hint=_("--gold takes a JSONL file of labels")
+            _("{path}: {reason}", path=path, reason=reason_of(error)), hint=_("name a JSONL file of labels")
         ) from error
     for number, line in enumerate(lines, start=1):
         if not line.strip():

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from summarize.core.errors import ConfigError, UsageError
 from summarize.core.files import read_file
 from summarize.core.hashing import folder_digest
-from summarize.core.messages import _
+from summarize.core.messages import Message, _
 from summarize.core.root import work_tree
 from summarize.diff.inputs.revisions import RevisionFiles
 from summarize.extract.prompt import load_prompt
@@ -89,7 +89,9 @@ def _unusable(folder: Path) -> Iterator[Diagnostic]:
     try:
         load_prompt(str(folder))
     except ConfigError as error:
-        yield line_error(folder, UNUSABLE, error.message, error.hint)
+        said = error.message
+        file = said.values.get("path", folder) if isinstance(said, Message) else folder
+        yield line_error(Path(file), UNUSABLE, error.message, error.hint)
 
 
 def lint_prompt_of_run(run: Path, name: str, sha256: str) -> Iterator[Diagnostic]:

@@ -183,7 +183,10 @@ def _why_nothing(folder: Folder, chosen: FormatChoice) -> str:
             reason=_why_skipped(folder, other.name),
             suffixes=" ".join(FORMATS),
         )
-    return _("it is empty: put articles there ({suffixes})", suffixes=" ".join(FORMATS))
+    return _(
+        "it has no articles, and folders of runs are left out: put articles there ({suffixes})",
+        suffixes=" ".join(FORMATS),
+    )
 
 
 def _why_skipped(folder: Folder, name: str, table: SourceFormat | None = None) -> str:

@@ -16,6 +16,7 @@ from summarize.core.config import BackendConfig
 from summarize.core.errors import BackendError, ConfigError
 from summarize.core.extras import install_hint
 from summarize.models.local_files import ModelFiles
+from tests.support.cli import summarize
 
 
 def absent(monkeypatch: pytest.MonkeyPatch, *modules: str) -> None:
@@ -27,6 +28,17 @@ def absent(monkeypatch: pytest.MonkeyPatch, *modules: str) -> None:
 def test_what_is_configured_is_taken() -> None:
     assert choose_backend(BackendConfig(name="replay")).name == "replay"
     assert choose_backend(BackendConfig(name="openai")).name == "openai"
+
+
+def test_what_is_named_and_not_installed_is_refused_before_a_model_is_fetched(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    absent(monkeypatch, "openvino_genai", "transformers", "vllm")
+    for name in ("openvino", "transformers", "vllm"):
+        done = summarize("run", "seeds", "--backend", name, "--results", tmp_path, SUMMARIZE_CACHE_DIR=str(tmp_path))
+        assert done.returncode == 3
+        assert "is not installed\nhint: " in done.stderr
+        assert "pulling" not in done.stderr
 
 
 def test_a_server_is_never_picked_by_itself() -> None:

@@ -126,10 +126,8 @@ def test_what_a_run_would_refuse_of_a_prompt_is_a_fault(repository: Repository) 
     file = repository.path / "prompts/ours/v1/instruction.txt"
     file.write_text("写四个字段。\n", encoding="utf-8")
     (fault,) = Linter(LimitsConfig(), CleaningConfig()).diagnostics(Path("prompts"))
-    assert (fault.code, fault.message) == (
-        "prompt",
-        "prompts/ours/v1/instruction.txt: {{article}} must occur exactly once",
-    )
+    assert (fault.path, fault.code) == ("prompts/ours/v1/instruction.txt", "prompt")
+    assert fault.message == "prompts/ours/v1/instruction.txt: {{article}} must occur exactly once"
 
 
 def test_a_prompt_with_a_conflict_is_found_and_refused(repository: Repository) -> None:
