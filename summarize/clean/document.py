@@ -9,10 +9,11 @@ from summarize.clean.boilerplate.bracketed_buttons import drop_bracketed_buttons
 from summarize.clean.boilerplate.conservation import restore_text, restore_title
 from summarize.clean.boilerplate.edge_lines import drop_edge_lines
 from summarize.clean.boilerplate.image_placeholders import drop_image_placeholders
+from summarize.clean.boilerplate.line_rules import is_title
 from summarize.clean.boilerplate.mark import mark_boilerplate
 from summarize.clean.boilerplate.repeats import drop_repeats
 from summarize.clean.edit_log import EditLog, with_rest, without_nested
-from summarize.clean.lines import is_prose, join_lines, split_lines
+from summarize.clean.lines import is_headline, is_prose, join_lines, split_lines
 from summarize.clean.markup import strip_markup
 from summarize.clean.metadata.bylines import drop_bylines
 from summarize.clean.metadata.metadata_lines import split_dates
@@ -24,8 +25,10 @@ from summarize.clean.normalize.punctuation import normalize_punctuation
 from summarize.clean.normalize.script import simplify
 from summarize.clean.normalize.spacing import close_spaces
 from summarize.clean.reflow.glued_furniture import part_furniture
+from summarize.clean.reflow.news_leads import may_begin_news
 from summarize.clean.reflow.one_line_pages import split_page
 from summarize.clean.reflow.paragraphs import join_paragraphs
+from summarize.clean.reflow.pieces import begins_item
 from summarize.clean.reflow.quoted_mail import drop_mail
 from summarize.clean.reflow.run_in_titles import part_titles
 from summarize.core.aligned_text import AlignedText
@@ -43,6 +46,8 @@ bytes of memory for each character.
 """
 _MAX_TITLE: Final = 300
 """Characters of a title; what is longer is none, and every line is compared with it."""
+_OPEN_ENDS: Final = "：:，,、；;"
+"""Marks that end no title: something follows."""
 _PASSES: Final = 6
 """At most so many passes, more than any text has needed, so that two rules that undo each other cannot loop."""
 
@@ -112,12 +117,24 @@ def clean_or_fail(document: Document, *, config: CleaningConfig) -> Article | Fa
 
 
 def _metadata(text: str, values: dict[str, str]) -> Metadata:
-    """The values as Metadata; the title is the first line where that is no paragraph, whatever the page states."""
+    """The values as Metadata; the title is the first line where that may be one, whatever the page states."""
     first, _, rest = text.partition("\n")
-    title = first if rest and len(first) <= _MAX_TITLE and not is_prose(first) else values.get("title")
-    stated = {name: defuse(value) for name, value in values.items() if name not in ("title", "link")}
+    stated = values.get("title")
+    title = first if rest and _is_title(first, stated) else stated
+    others = {name: defuse(value) for name, value in values.items() if name not in ("title", "link")}
     link = values.get("link")
-    return Metadata(title=title and defuse(title), link=link and CONTROL_TOKEN.sub(_quoted, link), **stated)
+    return Metadata(title=title and defuse(title), link=link and CONTROL_TOKEN.sub(_quoted, link), **others)
+
+
+def _is_title(first: str, stated: str | None) -> bool:
+    """Whether a text's first line is its title; one that reads like a sentence only if the page states no other."""
+    if len(first) > _MAX_TITLE or first[-1] in _OPEN_ENDS:
+        return False
+    if not is_prose(first):
+        return True
+    if stated:
+        return is_title(first, stated) or is_title(stated, first)
+    return is_headline(first.rstrip("…")) and not begins_item(first) and not may_begin_news(first)
 
 
 def _quoted(token: re.Match[str]) -> str:

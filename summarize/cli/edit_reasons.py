@@ -9,6 +9,7 @@ EDIT_REASONS: Final = (
     _("a title in pieces"),
     _("in the place of a picture"),
     _("label of the box that the lead stands in"),
+    _("number of the document above its title"),
     _("speaks of the mailing that the article came in"),
     _("after “{line}”"),
     _("GBK read one byte out of step"),

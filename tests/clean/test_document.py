@@ -96,3 +96,30 @@ def test_a_bug_that_one_page_brings_out_is_its_failure() -> None:
     assert (failure.stage, failure.reason) == ("cleaning", "bug")
     assert "RecursionError in summarize/clean/document.py:" in failure.message
     assert "槐安市" not in failure.message
+
+
+REST = BODY.split("\n", 1)[1]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "云岭人工智能大会开在田头：无人机能种地吗？",
+        "云岭市：老果园用上“人工智能”",
+        "三年建成三百个大棚，云岭的番茄熟得更早了！",
+        "云岭市发布新一轮行动方案：到2027年……",
+    ],
+)
+def test_a_title_may_ask_exclaim_or_quote(title: str) -> None:
+    assert article(f"{title}\n{REST}").metadata.title == title
+
+
+@pytest.mark.parametrize("first", ["各位同事：", "一、哪些人可以申请补贴，补贴多少？", "6月3日，云岭市的番茄熟了！"])
+def test_who_is_addressed_an_item_and_a_lead_are_no_title(first: str) -> None:
+    assert not article(f"{first}\n{REST}").metadata.title
+
+
+def test_a_question_is_no_title_where_the_page_states_another() -> None:
+    text = f"无人机真的能替人种地，而且种得更好吗？\n{REST}"
+    result = clean(Document(id="a", source="a", format="jsonl", text=text, title="云岭召开大会"), config=CONFIG)
+    assert result.metadata.title == "云岭召开大会"

@@ -27,6 +27,7 @@ from summarize.clean.boilerplate.vocabulary import CLOSING_LABELS, CREDIT_LABELS
 from summarize.clean.lines import Line, prose_size
 from summarize.clean.metadata.metadata_blocks import document_values, drop_blocks
 from summarize.clean.metadata.metadata_lines import LabelledValue, parse_labels
+from summarize.clean.reflow.running_heads import parts_of
 
 _MAX_MENU_WORD: Final = 8
 _SHARE_BEFORE_TITLE: Final = 0.2
@@ -35,6 +36,8 @@ _MIN_BODY: Final = 40
 """Characters from which on a sentence behind the title is the article's, not a site's."""
 _NUMBER: Final = re.compile(r"\d{4}\s?[年〕﹞］\])）】]?\s?第?\s?\d+\s?号$|^第\s?\d+\s?号$")
 """Ends the number of an official document, which belongs to its title."""
+_MANUSCRIPT: Final = frozenset("基资收修录作通第中文引请敬")
+"""How lines begin that say of a paper when it came in, who paid for it, where it is filed."""
 _REPEATED: Final = ("repeated", "the title repeated")
 
 
@@ -88,6 +91,8 @@ def _notice_of(text: str) -> tuple[str, str] | None:
     """Rule and reason of a line that is a notice of the page wherever it stands."""
     if count_notice_words(text) >= 3:
         return RIGHTS
+    if text[0] in _MANUSCRIPT and parts_of(text) == {"notice"}:
+        return DATA_LINE
     return CALL if is_scan_call(text) else None
 
 

@@ -27,13 +27,17 @@ _ISSUE: Final = re.compile(
 _TITLED: Final = re.compile("[\u4e00-\u9fff][（(]第")
 """A title with its own issue: `潮位预报（第19期）`."""
 _NUMBERED: Final = re.compile(r"\d号")
+_DOCUMENT_NUMBER: Final = re.compile(r"[\u4e00-\u9fff]{2,14}\s?[〔﹝［\[（(](?:19|20)\d\d[〕﹞］\])）]\s?第?\d{1,4}号")
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
 _KINDS: Final = ("月刊", "周刊", "季刊", "双月刊", "旬刊", "半月刊", "杂志", "学报")
 
 
 def drop_masthead(lines: list[Line], first: int, values: list[LabelledValue]) -> None:
-    """Drop the masthead above the title; `first` is the index of the first paragraph."""
+    """Drop the masthead above the title, and a document's number there; `first` is the first paragraph's index."""
     head = [line for line in lines[:first] if line.kept]
+    if len(head) > 1 and _DOCUMENT_NUMBER.fullmatch(head[0].text) and len(head[1].text) >= _MIN_TITLE:
+        head[0].drop("document-data", "number of the document above its title")
+        values.append(LabelledValue("number", "", head.pop(0).text))
     parts = [parts_of(line.text.replace("《", "").replace("》", " ")) for line in head[:_MAX_LINES]]
     size = len(list(takewhile(lambda i: parts[i] and len(head[i].text) <= _MAX_NAME, range(len(parts)))))
     last = max((i for i in range(size) if parts[i] & _MARKS), default=-1)

@@ -26,6 +26,8 @@ _IN_LINK: Final = ("http", "www.", "@")
 _ASCII: Final = re.compile(
     rf"(?<=[{HAN}{_CLOSE}{_MARKS}])[ ]?(?:[,:;]|[?!]++)|(?:[,:;]|[?!]++)(?=[ ]?[{HAN}{_OPEN}])|(?<=[%％])[,;](?=[^\n])"
 )
+_STOP: Final = re.compile(rf"\.(?<=[{HAN}{_CLOSE}]\.)(?<=[^\n]{{12}})(?=[\"”’]?$)", re.MULTILINE)
+"""A full stop of ASCII that ends a Chinese sentence with its line."""
 _NAME: Final = re.compile(
     r"[A-Za-z][!?](?=[的，、]|[ ]的|品牌|公司|平台|乐队|组合|网站|软件|应用|杂志|集团|团队|游戏|数据集|用户|模型|系统)"
     rf"|(?<=[{HAN}])[ ]?[A-Z][a-z]{{3,20}}!(?=[{HAN}])"
@@ -108,6 +110,7 @@ def _widen_brackets(match: re.Match[str]) -> str:
 _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str], str, str, tuple[str, ...]], ...]] = (
     (_COMMAS, lambda _: "，", "doubled", "a comma written twice", (",,", ",，", "，,", "，，")),
     (_ASCII, _to_full_width, "full-width", "an ASCII mark in Chinese text", tuple(_FULL)),
+    (_STOP, lambda _: "。", "full-width", "an ASCII mark in Chinese text", (".",)),
     (_DOUBLED, lambda _: "", "doubled", "a second mark in the same place", ("",)),
     (_BRACKETS, _widen_brackets, "full-width", "brackets in Chinese text", ("(", ")")),
     (_LOOSE, lambda _: "", "space", "space beside a full-width mark", (" ",)),

@@ -1,6 +1,7 @@
 """Paragraphs parted by blank lines, whose own lines are no paragraphs: text of a scan, a mail, a terminal."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from summarize.clean.reflow.columns import MIN_WIDTH, is_open, width_of
@@ -28,10 +29,17 @@ def blank_parted_breaks(pieces: Sequence[Piece]) -> set[int]:
 
 
 def _blocks(pieces: Sequence[Piece]) -> Iterator[range]:
-    """The indices of the lines between two blank lines."""
+    """The indices of the lines between two blank lines, or behind a line that ends a sentence far from the edge."""
     starts = [at for at, piece in enumerate(pieces) if at == 0 or piece.blank]
     for start, stop in zip(starts, [*starts[1:], len(pieces)], strict=True):
-        yield range(start, stop)
+        widths = [width_of(piece.text) for piece in pieces[start:stop]]
+        short = [
+            at + 1
+            for at, width in enumerate(widths[:-1], start)
+            if width < _NARROW * max(widths) and ends_sentence(pieces[at].text)
+        ]
+        for first, last in pairwise([start, *short, stop]):
+            yield range(first, last)
 
 
 def _is_prose(pieces: Sequence[Piece], block: range) -> bool:

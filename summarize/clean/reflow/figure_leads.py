@@ -1,11 +1,12 @@
 """Lines that lead to the figure or the date on the next line, an inline element: `达到⏎1280家`."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from summarize.clean.reflow.fragment_proofs import is_counted
 from summarize.clean.reflow.news_leads import begins_news
-from summarize.clean.reflow.pieces import begins_item, ends_sentence, has_marks
+from summarize.clean.reflow.pieces import Piece, begins_item, ends_sentence, has_marks
 
 _WHEN: Final = re.compile(r"\d{4}\s?年|\d{1,2}\s?月\s?\d|\d{1,2}[:：]\d\d")
 """A date or a time."""
@@ -22,12 +23,30 @@ _TO_AMOUNT: Final = re.compile(
     r"|增长|下降|提高|减少|增加|共有|[合共总]计|累计|平均|(?:金额|总额|总量|数量|价格|单价|规模|面积|人数|费用|比例|产量|产值)[:：])\Z"
 )
 """What a line ends with that a figure follows, and no date: a headline may end with it too."""
+_CLAUSES: Final = re.compile("[，。；]")
+_PAUSED: Final = re.compile(r"\d[\d.,]*\s?[^\s\d，。；、]{1,4}[，。；、]")
+"""A figure with a mark behind it."""
+_LONG: Final = 20
+"""Characters that a heading seldom has."""
+_MANY_CLAUSES: Final = 2
 _ENDS: Final = frozenset("在于於自由从從至止为為到约达超过足长降高少加有计均：:")
 """Their last characters."""
 
 
-def leads_to_figure(text: str, following: str) -> bool:
-    """Whether a line ends with a word or a label that the date, the time or the figure on the next line completes."""
+def leads_to_figure(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether the figure on the next line completes a line: its last word leads to it, or it is a sentence's half."""
+    text, following = pieces[at].text, pieces[at + 1].text
+    return _leads(text, following) or (following[0].isdigit() and at > 0 and _is_half(text, following))
+
+
+def _is_half(text: str, following: str) -> bool:
+    """Whether a long line of two clauses or more without an end goes on with a counted figure, and a mark behind it."""
+    if ends_sentence(text) or not text[-1].isalpha() or len(text) < _LONG:
+        return False
+    return len(_CLAUSES.findall(text)) >= _MANY_CLAUSES and _is_amount(following) and bool(_PAUSED.match(following))
+
+
+def _leads(text: str, following: str) -> bool:
     if not following[0].isdigit() or text[-1] not in _ENDS:
         return False
     is_date = _WHEN.match(following) is not None

@@ -23,6 +23,8 @@ from summarize.clean.reflow.pieces import (
 )
 
 _NUMBER: Final = re.compile(r"[\d.,%％]+(?: \d{3}){0,4}|[\d]+[-－—─~～][\d]+")
+_VERSION: Final = re.compile(r"\d{1,3}(?:\.\d{1,4}){1,3}")
+_HAN_FIRST: Final = re.compile("[\u4e00-\u9fff]")
 _RANGE_END: Final = re.compile(r"[-－—─~～](?:\d|\Z)")
 _YEARS: Final = re.compile(r"[（(](?:19|20)\d\d\n(?:19|20)\d\d年")
 """Two years whose dash is lost."""
@@ -155,7 +157,7 @@ def _is_line_before(text: str, at: int) -> bool:
 
 def _is_in_name(text: str, following: str) -> bool:
     """Whether a line ends inside a name or brackets that the next line closes."""
-    if ends_sentence(text) or (match := _CLOSED.match(following)) is None:
+    if (match := _CLOSED.match(following)) is None or (ends_sentence(text) and match[1] not in "》"):
         return False
     return text.rfind(_OPENING_OF[match[1]]) > text.rfind(match[1])
 
@@ -172,9 +174,20 @@ def is_weak(pieces: Sequence[Piece], at: int) -> bool:
     if _is_scrap_of_word(pieces, at + 1) or _is_scrap_of_word(pieces, at):
         return True
     if _NUMBER.fullmatch(text):
-        return at > 0 and is_counted(following) and not ends_sentence(pieces[at - 1].text)
-    after = pieces[at + 2].text if at + 2 < len(pieces) else " "
-    return _NUMBER.fullmatch(following) is not None and is_counted(after)
+        return at > 0 and _goes_on(pieces, at) and not ends_sentence(pieces[at - 1].text)
+    return at + 2 < len(pieces) and _NUMBER.fullmatch(following) is not None and _goes_on(pieces, at + 1)
+
+
+def _goes_on(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a sentence goes on behind a number: it counts what follows, or is a version between two halves."""
+    following = pieces[at + 1].text
+    if is_counted(following):
+        return True
+    if not _VERSION.fullmatch(pieces[at].text) or at == 0 or begins_item(following):
+        return False
+    if following.startswith("版") and not following.startswith(("版权", "版面", "版图")):
+        return True
+    return _HAN_FIRST.match(following) is not None and bool(CLAUSE.search(pieces[at - 1].text + following))
 
 
 def _is_scrap_of_word(pieces: Sequence[Piece], at: int) -> bool:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from summarize.clean.boilerplate.line_rules import stands_alone
+from summarize.clean.reflow.comma_ends import comma_breaks
 from summarize.clean.reflow.figure_leads import leads_to_figure
 from summarize.clean.reflow.fragment_proofs import (
     BEFORE_DIGITS,
@@ -75,22 +76,20 @@ def fragment_breaks(pieces: Sequence[Piece]) -> set[int]:
     strong = {at for at in range(len(pieces) - 1) if is_strong(pieces[at].text, pieces[at + 1].text)}
     speakers = {at for at in range(1, len(pieces) - 1) if is_speaker(pieces, at)}
     strong |= speakers | {at - 1 for at in speakers}
-    subjects = {
-        at
-        for at in range(len(pieces) - 1)
-        if is_subject(pieces, at) or leads_to_figure(pieces[at].text, pieces[at + 1].text)
-    } - strong
+    leads = {at for at in range(len(pieces) - 1) if is_subject(pieces, at) or leads_to_figure(pieces, at)}
+    subjects = leads - strong
     strong |= subjects
     strong |= set(_inner_labels(pieces))
+    commas = set(comma_breaks(pieces))
     weak = {at for at in range(len(pieces) - 1) if not ends_sentence(pieces[at].text) and is_weak(pieces, at)}
     if not strong and len(weak) < 2:
-        return set()
+        return commas
     end = _first_scrap(pieces)
     in_sentences = (
         at for at in strong - subjects if at < end and pieces[at].text not in "【[" and pieces[at + 1].text not in "】]"
     )
     dense = sum(1 for _ in in_sentences) >= max(_MANY, end // _SHARE)
-    return _Grouping(pieces[:end], strong, strong - subjects, strong | weak, dense).breaks()
+    return _Grouping(pieces[:end], strong, strong - subjects, strong | weak, dense).breaks() | commas
 
 
 def _inner_labels(pieces: Sequence[Piece]) -> Iterator[int]:

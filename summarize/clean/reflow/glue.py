@@ -38,6 +38,11 @@ class Glue:
         return frozenset(_WORDS.findall(self._text))
 
     @cached_property
+    def _compounds(self) -> frozenset[str]:
+        """The words with a hyphen, in lower case."""
+        return frozenset(word.lower() for word in self._words if "-" in word)
+
+    @cached_property
     def _spaces_letters(self) -> bool:
         return self._is_spaced(*_BESIDE_LETTERS)
 
@@ -76,7 +81,7 @@ class Glue:
         return self._spaces(last, first) or self._spaces(first, last)
 
     def _at_hyphen(self, head: str, tail: str, *, cuts_words: bool) -> int:
-        if f"{head}-{tail}" in self._words or (cuts_words and not tail[0].islower()):
+        if f"{head}-{tail}".lower() in self._compounds or (cuts_words and not tail[0].islower()):
             return 0
         return 0 if sum(map(str.isupper, head)) > 1 and head + tail not in self._words else 1
 

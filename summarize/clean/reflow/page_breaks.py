@@ -24,10 +24,10 @@ _PAGE_NUMBER: Final = re.compile(
     r"[-—–－·•~～]{1,3}\s?\d{1,4}\s?[-—–－·•~～]{1,3}"
     r"|第\s?\d{1,4}\s?[页頁](?:\s?[,，/／|]?\s?[共总總]\s?\d{1,4}\s?[页頁])?"
     r"|[共总總]\s?\d{1,4}\s?[页頁]\s?[,，/／|]?\s?第\s?\d{1,4}\s?[页頁]"
-    r"|page\s?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?",
+    r"|page\s?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?|(?P<page>\d{1,3})\s[/／]\s(?P<pages>\d{1,3})",
     re.IGNORECASE,
 )
-_FIRST: Final = frozenset("-—–－·•~～第共总總pP")
+_FIRST: Final = frozenset("-—–－·•~～第共总總pP0123456789")
 """How a page number begins, for a quick test."""
 _BARE: Final = re.compile(r"\d{1,3}(?:\s?[/／]\s?\d{1,3})?")
 _SPACES: Final = re.compile(r"\s{2,}")
@@ -152,7 +152,9 @@ def is_half(pieces: Sequence[Piece], before: int, after: int) -> bool:
 
 
 def _is_page_number(text: str) -> bool:
-    return len(text) <= _MAX_NUMBER and text[0] in _FIRST and _PAGE_NUMBER.fullmatch(text) is not None
+    if len(text) > _MAX_NUMBER or text[0] not in _FIRST or not (number := _PAGE_NUMBER.fullmatch(text)):
+        return False
+    return number["page"] is None or int(number["page"]) <= int(number["pages"])
 
 
 def _count_up(texts: Sequence[str]) -> bool:

@@ -29,7 +29,7 @@ from summarize.clean.reflow.rows import (
 )
 from summarize.clean.reflow.split_calls import call_breaks
 from summarize.clean.reflow.title_figures import title_breaks
-from summarize.clean.reflow.title_pieces import title_piece_breaks
+from summarize.clean.reflow.title_pieces import document_name_breaks, title_piece_breaks
 from summarize.clean.reflow.wraps import wrapped_breaks
 
 _IN_PIECES: Final = re.compile(r"\n(?<=[\d年月－—-]\n)[\d年月日号－—-]")
@@ -63,6 +63,7 @@ def join_paragraphs(log: EditLog) -> None:
     pieces = _glue(log, pieces, dict.fromkeys(title_copy_breaks(pieces), False), "a copy of the title in pieces")
     pieces = _glue(log, pieces, dict.fromkeys(title_breaks(pieces), False), "a title and its figure")
     pieces = _glue(log, pieces, dict.fromkeys(title_piece_breaks(pieces), False), "a title in pieces")
+    pieces = _glue(log, pieces, dict.fromkeys(document_name_breaks(pieces), False), "a title in pieces")
     pieces = _join(log, pieces, step_breaks(pieces), " ", "the steps of a path")
     pieces = _glue(log, pieces, dict.fromkeys(call_breaks(pieces, log.text), False), "a call in two lines")
     pieces = _join_data(log, pieces)

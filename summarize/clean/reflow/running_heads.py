@@ -30,7 +30,7 @@ _DAY: Final = (
 _NUMBER: Final = (
     r"[-—–－·•~～]{0,3}\s?\d{1,4}(?:\s?[/／]\s?\d{1,4})?\s?[-—–－·•~～]{0,3}|第\s?\d{1,4}\s?页(?:\s?共\s?\d{1,4}\s?页)?"
 )
-_EDITION: Final = r"[A-D]\d{2}\s?版?|第\s?\d{1,3}\s?版"
+_EDITION: Final = r"[A-D]\d{2}\s?版?|第?\s?\d{1,3}\s?版"
 _EDGE: Final = r"[\s,，·|｜/／]"
 _KINDS: Final[tuple[tuple[Part, str], ...]] = (
     ("issue", _ISSUE),
@@ -40,7 +40,7 @@ _KINDS: Final[tuple[tuple[Part, str], ...]] = (
 )
 _FIRST: Final = [(kind, re.compile(rf"(?:{form})(?:{_EDGE}+|$)", re.IGNORECASE)) for kind, form in _KINDS]
 _LAST: Final = [(kind, re.compile(rf"(?:^|{_EDGE})(?:{form})$", re.IGNORECASE)) for kind, form in _KINDS]
-_GLUED_ISSUE: Final = re.compile(rf"(?:{_ISSUE})$", re.IGNORECASE)
+_GLUED_ISSUE: Final = re.compile(rf"^(?:{_ISSUE})|(?:{_ISSUE})$", re.IGNORECASE)
 _WEEKDAY: Final = re.compile("(?:星期|周)[一二三四五六日天]$")
 _WHOLE: Final[tuple[tuple[Part, re.Pattern[str]], ...]] = (
     ("identifier", re.compile(r"(?:DOI\s?[:：]?\s?)?10\.\d{4,}/\S+|(?:ISSN|CN)\s?[\d-]+\S*", re.IGNORECASE)),
@@ -126,7 +126,7 @@ def surely_heads(pieces: Sequence[Piece], numbers: set[int], goes_on: GoesOn) ->
 def _parts_in(text: str, titles: Sequence[str], width: int) -> set[Part]:
     """As `parts_of`; none of a line that may be one of the text's, as wide as these are."""
     found = parts_of(text, titles)
-    if "  " in text or found & {"authors", "identifier", "notice"}:
+    if "  " in text or found & {"authors", "identifier", "notice"} or _is_sure(found):
         return found
     most = 3 * width // 4 if found == {"name"} else width - _EVEN
     return found if width_of(text) <= most else set()
@@ -166,10 +166,15 @@ def _without_numbers(text: str) -> tuple[set[Part], str]:
         else:
             if glued := _GLUED_ISSUE.search(rest):
                 found.add("issue")
-                rest = rest[: glued.start()].strip()
+                rest = (rest[: glued.start()] or rest[glued.end() :]).strip()
                 continue
             break
     return found, rest
+
+
+def _is_sure(found: set[Part]) -> bool:
+    """Whether a line has the name of a periodical with its edition or its issue."""
+    return "medium" in found and bool(found & {"edition", "issue"})
 
 
 def _is_head(found: set[Part]) -> bool:
@@ -214,7 +219,12 @@ def _is_page(found: Sequence[set[Part]], *, signed: bool) -> bool:
     together = set[Part]().union(*found)
     if not signed and not together & {"issue", "authors", "identifier", "notice", "edition", "address", "medium"}:
         return False
-    return signed or "number" in together or sum(map(_is_head, found)) + ({"medium"} in found) > 1
+    return (
+        any(map(_is_sure, found))
+        or signed
+        or "number" in together
+        or sum(map(_is_head, found)) + ({"medium"} in found) > 1
+    )
 
 
 def _width(pieces: Sequence[Piece]) -> int:

@@ -121,6 +121,7 @@ def _breaks_of(column: Column, full: Sequence[int], marks: "_Marks") -> set[int]
         if at not in cut
         and not is_open(pieces[at], pieces[at + 1])
         and not pieces[at + 1].blank
+        and not pieces[at + 1].text.isdigit()
         and not marks.begin(at)
         and (marks.any or (column.is_exact(at) and (at - 1 in cut or at + 1 in cut or len(cut) >= _SURE)))
     }
@@ -206,7 +207,15 @@ def _reads_as_prose(column: Column, breaks: set[int], open_ends: Sequence[int], 
     cut = [at for at in open_ends if at in breaks]
     if len(cut) < 2 or not _has_prose(pieces, cut):
         return False
-    rest = [at for at in open_ends if cut[0] < at < cut[-1] and at not in breaks and not pieces[at + 1].blank]
+    # A line of half the width or less, without a mark, is a heading or a name among the paragraphs.
+    rest = [
+        at
+        for at in open_ends
+        if cut[0] < at < cut[-1]
+        and at not in breaks
+        and not pieces[at + 1].blank
+        and (2 * column.widths[at] > column.edge or has_marks(pieces[at].text))
+    ]
     if len(rest) > len(cut) or (2 * sum(has_marks(pieces[at].text) for at in rest) > len(cut)):
         return False
     last = [at + 1 for at in breaks if at + 1 not in breaks]

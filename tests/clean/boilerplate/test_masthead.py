@@ -16,6 +16,9 @@ from tests.support.cleaning import article
         ["Vol.31 No.4", "山地农业研究", "2025年8月"],
         ["山地农业研究月刊", "2025/04"],
         ["A06 深读", "云岭晚报", "2025.6.24 星期二"],
+        ["第 39 卷 第 4 期      水利信息化学报      Vol.39 No.4", "2024 年 8 月      Aug. 2024"],
+        ["云政办发〔2024〕27号"],
+        ["证券代码：600999  证券简称：云岭光电  公告编号：2024-036"],
     ],
 )
 def test_a_masthead_is_no_title(masthead: list[str]) -> None:

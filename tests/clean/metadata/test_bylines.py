@@ -26,6 +26,9 @@ from tests.support.cleaning import BODY, LAST, LEAD, article, cleaned, rules
         "（译者：王一／核稿：李二）1130812",
         "[责任编辑 王一 校对 李二] 20240812",
         "（编辑：王一 校对：李二）113/08/12",
+        "（云岭电力 供稿）",
+        "（白石县融媒体中心 供图）",
+        "（本报云岭5月6日电）",
     ],
 )
 def test_a_byline_after_the_last_sentence_goes(byline: str) -> None:

@@ -16,6 +16,8 @@ from tests.support.cleaning import cleaned
         ("天津（滨海)公司", "天津（滨海）公司"),
         ("他说 ，“ 好 ”。", "他说，“好”。"),
         ("真的！！为什么？？", "真的！为什么？"),
+        ("今年的市场规模有望达到120亿元.", "今年的市场规模有望达到120亿元。"),
+        ('她说,"重要的是用户愿不愿意用."', '她说，"重要的是用户愿不愿意用。"'),
     ],
 )
 def test_punctuation(dirty: str, clean: str) -> None:
@@ -28,6 +30,7 @@ def test_punctuation(dirty: str, clean: str) -> None:
         "共1,000台，时间12:30，比分3:2。",
         "见https://a.cn/b?c=1,2;d:3看详情",
         "邮箱a.b@c.cn，函数f(x)=1",
+        "见第五章附件1.\n一.",
         "GPT-4,Claude and others: fine!",
         "省略号……和——破折号",
         "他说。。。然后走了",

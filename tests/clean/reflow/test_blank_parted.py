@@ -26,3 +26,9 @@ def test_a_poem_and_a_list_keep_their_lines() -> None:
         f"1. 启用无人船{n // 40}艘，每艘续航11小时；\n2. 采样点{n}个，误差在3.2%以内。" for n in (240, 310, 420)
     )
     assert cleaned(items).count("\n") == 5
+
+
+def test_data_right_below_a_paragraph_change_nothing() -> None:
+    text = "\n\n".join("\n".join(lines) for lines in PARAGRAPHS)
+    data = "收稿日期：2025-03-11\n基金项目：云岭省水利科技项目（2024-18）"
+    assert cleaned(f"{text}\n{data}") == "\n".join("".join(lines) for lines in PARAGRAPHS)

@@ -3,6 +3,7 @@
 import pytest
 
 from summarize.clean.reflow.figure_leads import leads_to_figure
+from summarize.clean.reflow.pieces import split_pieces
 from tests.support.cleaning import BODY, cleaned
 
 
@@ -15,6 +16,7 @@ from tests.support.cleaning import BODY, cleaned
         ("项目总投资约", "12.6亿元，建设期3年。"),
         ("参展企业达到", "1280家，比上届增加12%。"),
         ("同比增长", "23.4%，增速比上年提高1.2个百分点。"),
+        ("近日，总投资5亿元的智慧灌区项目获批，将改造渠道", "3.14公里、泵站31座。"),
     ],
 )
 def test_the_two_are_one_line(line: str, following: str) -> None:
@@ -29,7 +31,8 @@ def test_the_two_are_one_line(line: str, following: str) -> None:
         ("如何预约", "1.打开小程序，选择日期。"),
         ("规范网约车行为", "2025年6月1日，新的办法施行。"),
         ("增长", "23.4"),
+        ("收入增加，利润翻番，农户满意", "3.1亿元的项目今天开工。"),
     ],
 )
 def test_a_heading_is_its_own_line(line: str, following: str) -> None:
-    assert not leads_to_figure(line, following)
+    assert not leads_to_figure(split_pieces(f"{BODY}\n{line}\n{following}"), 3)

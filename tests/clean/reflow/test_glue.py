@@ -27,3 +27,8 @@ def test_a_word_hyphenated_at_a_line_end_is_one(before: str, after: str, joined:
 def test_a_hyphen_that_the_text_has_stays() -> None:
     glue = Glue("平台是Multi-agent的，这里的Multi-\nagent也是。")
     assert glue.between("这里的Multi-", "agent也是。", cuts_words=True) == (0, "")
+
+
+def test_a_hyphen_stays_that_the_text_has_in_other_letters() -> None:
+    text = "Open-source models\n采用Open-\nSource模型的占七成。"
+    assert Glue(text).between("采用Open-", "Source模型的占七成。") == (0, "")

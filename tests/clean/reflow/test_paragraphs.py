@@ -213,6 +213,25 @@ FRAGMENTS = """关于开展
 。"""
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("6月3日，白石县宣布云岭OS", "5.0.1", "开始推送，首批支持6款终端。"),
+        ("新系统修复了", "5.0.0", "版本在蓝牙", "5.3", "耳机上断连的问题，误差降到0.8%。"),
+        ("6月3日，动画片《咕噜！", "咕噜噜！》上映，首日票房326万元。"),
+    ],
+)
+def test_a_version_and_a_name_with_a_mark_cut_no_sentence(lines: tuple[str, ...]) -> None:
+    text = cleaned("\n".join([TITLE, FIRST, *lines]))
+    assert text.split("\n")[-1].replace(" ", "") == "".join(lines)
+
+
+def test_scores_between_names_stay_cells() -> None:
+    lines = ["评分如下：", "白石镇", "86.2", "北坡乡", "81.7", "南坪镇"]
+    text = cleaned("\n".join([TITLE, FIRST, *lines, SECOND]))
+    assert "白石镇 86.2" in text or "白石镇\n86.2" in text
+
+
 def test_inline_elements_that_became_lines_are_joined() -> None:
     assert cleaned(FRAGMENTS).split("\n") == [
         "关于开展2024年度智能灌溉示范项目申报的通知",

@@ -30,3 +30,23 @@ def test_pieces_that_the_text_says_are_the_title(above: str) -> None:
 def test_lines_below_a_title_are_no_pieces_of_it() -> None:
     found = article(f"云岭市召开人工智能大会\n云岭市\n云岭科技观察\n{DATA}{TEXT}")
     assert found.metadata.title == "云岭市召开人工智能大会"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("云岭市人工智能产业发展白皮书", "（2023）"),
+        ("云岭市低空经济发展行动方案", "（2024—2026年）"),
+        ("云岭市智能灌溉管理办法", "（征求意见稿）"),
+        ("云岭市人民政府办公室", "关于印发智能灌溉行动方案的通知"),
+        ("云岭光电股份有限公司", "关于签订采购合同的公告"),
+    ],
+)
+def test_a_document_names_itself_in_two_lines(lines: tuple[str, str]) -> None:
+    assert article("\n".join([*lines, TEXT])).metadata.title == "".join(lines)
+    inside = article("\n".join([BODY, *lines, TEXT]))
+    assert "".join(lines) in inside.text.split("\n")
+
+
+def test_a_note_below_a_title_is_no_part_of_it() -> None:
+    assert article(f"云岭市召开人工智能大会\n（节选）\n{TEXT}").metadata.title == "云岭市召开人工智能大会"

@@ -1,0 +1,33 @@
+"""Lines that end with a comma, as authors break them for the look: `泵站31座，⏎建成后利用系数提高到0.61。`."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from summarize.clean.boilerplate.line_rules import stands_alone
+from summarize.clean.reflow.pieces import Piece, begins_item, ends_sentence
+
+_SENTENCE: Final = 30
+"""Characters that a sentence in such lines has: a motto has fewer."""
+_VERSE: Final = 16
+"""Characters of a poem's line at most."""
+_EVEN: Final = 4
+"""Characters by which the lines of a poem differ."""
+
+
+def comma_breaks(pieces: Sequence[Piece]) -> Iterator[int]:
+    """Indices of the pieces that end with a comma in a sentence; not those of a poem, whose lines are about as long."""
+    at = 0
+    while at < len(pieces) - 1:
+        end = at
+        while end < len(pieces) - 1 and pieces[end].text[-1] in "，、," and not _is_apart(pieces, end + 1):
+            end += 1
+        if end > at and ends_sentence(pieces[end].text):
+            sizes = [len(piece.text) for piece in pieces[at : end + 1]]
+            if sum(sizes) >= _SENTENCE and (max(sizes) > _VERSE or max(sizes) - min(sizes) > _EVEN):
+                yield from range(at, end)
+        at = end + 1
+
+
+def _is_apart(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a piece is no part of the sentence before it: an item, a button, what a blank line parts."""
+    return pieces[at].blank or begins_item(pieces[at].text) or stands_alone(pieces[at].text)
