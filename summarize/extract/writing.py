@@ -12,7 +12,8 @@ from summarize.extract.candidates.written import WrittenFields
 from summarize.extract.chunking import Chunk
 from summarize.extract.prompt import PromptBuilder
 from summarize.extract.verification.source import Source
-from summarize.extract.written_summary import ADDED, REJECTED, SupportedSummary, supported_summary
+from summarize.extract.written_draft import REJECTED
+from summarize.extract.written_summary import ADDED, SupportedSummary, supported_summary
 
 FELL_BACK: Final = "extract"
 """Note of a record whose summary is sentences of the article alone, as none of those written is supported."""

@@ -16,7 +16,7 @@ from summarize.core.version import __version__
 from summarize.extract.prompt import Prompt
 from summarize.runs.manifest import Manifest, RegeneratedFrom, manifest_differences
 
-WORD_LISTS = ("keywords", "ranking", "taxonomy", "technologies", "verification")
+WORD_LISTS = ("completion", "keywords", "ranking", "taxonomy", "technologies", "verification")
 """Word lists and weights in `configs/` that decide which candidates are found and taken."""
 LIBRARIES = (
     *("charset-normalizer", "datasketch", "ftfy", "jieba"),

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from summarize.core.fields import EVENT_SUMMARY
 from summarize.core.schema import FrozenModel, Record
 from summarize.extract.writing import FELL_BACK
-from summarize.extract.written_summary import ADDED, REJECTED
+from summarize.extract.written_draft import REJECTED
+from summarize.extract.written_summary import ADDED
 
 
 class SentenceCounts(FrozenModel):

@@ -14,6 +14,7 @@ NOT_RUN = {
     "python3 -m venv": "a package index, for what is then installed",
     ".venv/bin/summarize model pull": "a gigabyte of a package index; tests/models pulls small ones",
     "make ": "minutes or hours of the machine; test_names.py holds the targets",
+    "python -m bench.completion": "labels and answers of hundreds of articles; tests/bench fits on a few",
     "python -m bench.ranking": "labels and answers of hundreds of articles; tests/bench fits on a few",
     "summarize tune ": "a model's weights; tests/tune trains a tiny one",
     "summarize run articles.jsonl --executor ray": "a cluster; tests/pipeline has one",

@@ -7,7 +7,8 @@ import pytest
 from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS
 from summarize.core.schema import Article, Output, Record
 from summarize.extract.writing import FELL_BACK
-from summarize.extract.written_summary import ADDED, REJECTED
+from summarize.extract.written_draft import REJECTED
+from summarize.extract.written_summary import ADDED
 from tests.support.articles import TEXT, TITLE, article, make_extractor
 
 SUMMARY = "4月9日，槐安市农业局启用智能育种平台，用于水稻选种。"

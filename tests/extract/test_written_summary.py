@@ -5,7 +5,8 @@ import pytest
 from summarize.extract.candidates.candidate_set import find_candidates
 from summarize.extract.candidates.context import needs_context
 from summarize.extract.verification.source import Source
-from summarize.extract.written_summary import ADDED, REJECTED, split_statements, supported_summary
+from summarize.extract.written_draft import REJECTED, split_statements
+from summarize.extract.written_summary import ADDED, supported_summary
 from tests.support.articles import LIMITS, TEXT, TITLE
 
 SENTENCES = find_candidates(TEXT, title=TITLE, limits=LIMITS).sentences
@@ -175,3 +176,16 @@ def test_what_needs_its_surroundings_is_not_added() -> None:
     pieces, _ = texts(TRUE)
     assert not any(needs_context(piece) for piece in pieces if piece != TRUE)
     assert len(pieces) > 1
+
+
+def test_what_a_notice_asks_for_is_told_without_please_and_attachments() -> None:
+    text = (
+        "云岭省数据厅关于印发算力服务指南的通知\n各有关单位：\n请各市数据局（名单见附件1）于9月1日前报送指南在当地的执行情况和问题。"
+        "执行中如有问题，请径向省数据厅反映。"
+    )
+    sentences = find_candidates(text, title=None, limits=LIMITS).sentences
+    written = (
+        "请各市数据局（名单见附件1）于9月1日前报送指南在当地的执行情况和问题。执行中如有问题，请径向省数据厅反映。"
+    )
+    found = supported_summary(written, Source(text), sentences, longest=300)
+    assert [piece.item for piece in found.pieces] == [EVENT, "各市数据局于9月1日前报送指南在当地的执行情况和问题。"]

@@ -3,7 +3,8 @@
 from summarize.core.fields import EVENT_SUMMARY
 from summarize.core.schema import Evidence, Note, Record
 from summarize.extract.writing import FELL_BACK
-from summarize.extract.written_summary import ADDED, REJECTED
+from summarize.extract.written_draft import REJECTED
+from summarize.extract.written_summary import ADDED
 from summarize.runs.sentence_counts import SentenceCounts, count_sentences
 
 

@@ -48,7 +48,7 @@ _COUNTED = re.compile(
     r"\d+(?:\.\d+)?(?:[%亿万多余]|个|家|项|国|件|人|名|次|倍|公里|吨|周年)|[一二三四五六七八九十两]+(?:项|大|个|家)"
 )
 _DATE = re.compile(r"\d+[日月]")
-_EVENT = re.compile(
+EVENT = re.compile(
     r"发布|召开|举行|开幕|闭幕|启动|印发|揭牌|推出|调研|会见|会谈|出席|致辞|签署|成立|投产|建成|突破|上线|实施|落地|投运|公布|"
     r"开班|举办|发现|获批|入选|首个|首次|首批|全球|宣布|主持|讲话|参加|开展"
 )
@@ -99,7 +99,7 @@ def _features(
         "keywords": math.fsum(keyword.score for keyword in keywords if keyword.text in text),
         "length": math.log(max(len(text), 3) / 15),
         "demand": bool(_DEMAND.search(text)),
-        "event": min(2, len(_EVENT.findall(text))),
+        "event": min(2, len(EVENT.findall(text))),
         "slogans": min(4, len(_SLOGAN.findall(text))),
         "press": bool(_PRESS.search(text)),
         "attends": bool(ATTENDS.search(text)),

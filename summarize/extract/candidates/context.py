@@ -14,6 +14,13 @@ _POINTS: Final = re.compile(
     r"|注[\d①-⑩]|图[\d①-⑩]|表[\d①-⑩]"
 )
 """Words that point at what only the sentences around it name, or join it to them."""
+LEANING: Final = re.compile(
+    r"他|她|它|这|该|其|此|那|至此|但|而|然而|不过|因此|所以|于是|与此同时|同时|此外|另外|对此|为此|本届|本次"
+    r"|会后|会上|届时|"
+    r"节目|意见|报告(?!期)|一是|二是|三是|四是|五是|其次|再次|最后|第[二三四五六]|再如|又如|比如|例如|其中|也"
+    r"|还|并|过去|据悉|赛前|二要|三要|四要"
+)
+"""Beginning of a sentence that needs the one before it."""
 _OPENS: Final = re.compile(
     r"大家|与会|公司(?!法)|不幸的是|遗憾的是|总之|总而言之|据了解|如果|若|假如|即使|那么|诚然|可以[看说]|可见|更不|一方面|（|首先|其次|再次|最后|最终|接着|随后|之后|例如|比如|譬如|不过|尽管|然而|由此|为此|对此|与之|相比之下|[^，。：]{0,14}：|[一二三四五六七八九十]是|第[一二三四五六七八九十]，"
     r"|(?:要|必须|应|需|须|将)(?!求)|(?:围绕|通过|依托|针对|根据|依据|按照|加强|加快|推动|推进|深化|优化|强化|完善|落实|坚持|支持|鼓励|引导"
@@ -23,6 +30,10 @@ _OPENS: Final = re.compile(
     r"|会议|会上|活动中|现场|文中|文章|报告|记者(?:在|看到|了解)"
 )
 """Beginning of a point of a list, or of what goes on with a subject, a speaker or a scene."""
+_GOES_ON: Final = re.compile("一方面|另一方面|由此|具体(?:而言|来[说看])|可见|总之|综上")
+"""Beginning of a paragraph that goes on with the one before it."""
+_DAYS: Final = re.compile("这(?:[几两些][天日周月年]|段时间|一?[天周年]|个?月)")
+"""A time that begins a report, though with a pronoun."""
 _ENDS: Final = re.compile(r"(?<![。！”’」』）])\Z|[啊吧呢吗呀哦嘛哈][。！？]?[”’」』]?\Z|[？?！][”’」』]?\Z")
 """End of something said in talk, or of no sentence."""
 
@@ -49,6 +60,15 @@ def _begins_with_verb(sentence: str) -> bool:
     if word is not None and word.tag in _ADVERB_TAGS:
         word = first_word(sentence[len(word.text) :])
     return word is not None and word.tag in VERB_TAGS and not _LEADS_IN.match(sentence)
+
+
+def follows_on(sentence: str, *, opens: bool) -> bool:
+    """Whether a sentence, which `opens` its paragraph or not, goes on with the one before it."""
+    if opens:
+        return _GOES_ON.match(sentence) is not None or (
+            LEANING.match(sentence) is not None and _DAYS.match(sentence) is None
+        )
+    return _POINTS.search(sentence) is not None or _OPENS.match(sentence) is not None or _begins_with_verb(sentence)
 
 
 def needs_context(sentence: str) -> bool:

@@ -12,6 +12,7 @@ from summarize.core.text import bigrams
 from summarize.extract.candidates.candidate import Candidate
 from summarize.extract.candidates.clause_scoring import predict_facts
 from summarize.extract.candidates.clauses import split_clauses
+from summarize.extract.candidates.context import LEANING
 from summarize.extract.candidates.headings import (
     is_bulletin,
     is_exclaimed_title,
@@ -68,13 +69,6 @@ class Sentence:
 _NOTICE_SCORE: Final = 1.0
 """Facts that the title of a notice conveys: what it is."""
 _LINE: Final = re.compile("^.+$", re.MULTILINE)
-_LEANING: Final = re.compile(
-    r"他|她|它|这|该|其|此|那|至此|但|而|然而|不过|因此|所以|于是|与此同时|同时|此外|另外|对此|为此|本届|本次"
-    r"|会后|会上|届时|"
-    r"节目|意见|报告(?!期)|一是|二是|三是|四是|五是|其次|再次|最后|第[二三四五六]|再如|又如|比如|例如|其中|也"
-    r"|还|并|过去|据悉|赛前|二要|三要|四要"
-)
-"""Beginning of a sentence that needs the one before it."""
 _DANGLING: Final = re.compile(
     r"并(?!非|不|购|网|联)|从而|进而|以及|以便|而且|并且|且|甚至|尤其是|更是|否则|反之|(?:表示|称|指出|认为|强调|要求|提出|介绍)，"
 )
@@ -157,7 +151,7 @@ def _find_sentences(
             continue
         item = bisect_right(items, paragraph)
         is_quotation = _BARE_QUOTATION.fullmatch(wording) is not None
-        leans = is_quotation or _LEANING.match(wording) is not None
+        leans = is_quotation or LEANING.match(wording) is not None
         features = {
             "opening": index == 0,
             "second": index == 1,

@@ -1,0 +1,119 @@
+"""Completion: sentences of the article that a written summary lacks, those first that an editor would likely tell."""
+
+import math
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from summarize.core.config import load_toml
+from summarize.core.resources import resource
+from summarize.core.schema import Evidence
+from summarize.core.text import bigrams
+from summarize.extract.candidates.candidate import probability
+from summarize.extract.candidates.clause_scoring import ATTENDS, EVENT
+from summarize.extract.candidates.context import needs_context
+from summarize.extract.candidates.ranking import Weights
+from summarize.extract.candidates.sentences import Sentence
+from summarize.extract.candidates.summary import begin_alike, repeats
+from summarize.extract.verification.source import Source
+
+_FIGURE: Final = re.compile(r"\d+(?:\.\d+)?")
+_TOLD: Final = 0.5
+"""Share of a kept statement's pairs of characters from which a sentence that has them tells nothing new."""
+_LONGEST: Final = 200
+"""Characters of the longest sentence that completes a summary."""
+
+
+class Places:
+    """Where pieces of a summary come from: by the number of their sentence in the article."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._starts = [start for start, _ in source.spans]
+
+    def number(self, piece: Evidence | Sentence) -> int:
+        """The sentence that the piece, whose place may be several, is most of."""
+        words = bigrams(piece.item if isinstance(piece, Evidence) else piece.text)
+        near = range(max(0, bisect_right(self._starts, piece.start) - 1), bisect_left(self._starts, piece.end))
+        return max(near, key=lambda number: len(words & bigrams(self._source.sentence_text(number))), default=0)
+
+    def opens_paragraph(self, number: int) -> bool:
+        """Whether a sentence is the first of its paragraph."""
+        start = self._starts[number]
+        line = self._source.text.rfind("\n", 0, start) + 1
+        return not self._source.text[line:start].strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A sentence of the article that a summary lacks."""
+
+    sentence: Sentence
+    features: Mapping[str, float]
+    stands_alone: bool
+    """Whether a reader understands it away from the sentences around it."""
+
+    @property
+    def likelihood(self) -> float:
+        """How likely an editor tells it."""
+        return probability(weights().log_odds(self.features))
+
+
+@cache
+def weights() -> Weights:
+    """The shipped weights, read once; ConfigError where the file is not valid."""
+    return load_toml(resource("configs/completion.toml"), Weights)
+
+
+def complete(told: Sequence[Evidence], gaps: Sequence[Gap], *, longest: int) -> list[Sentence]:
+    """Sentences that tell what the pieces do not, the likeliest first, in what is left of `longest` characters."""
+    texts = [piece.item for piece in told]
+    chosen: list[Sentence] = []
+    likely = [gap for gap in gaps if gap.stands_alone and gap.likelihood >= weights().likely]
+    for gap in sorted(likely, key=lambda gap: (-gap.likelihood, gap.sentence.number)):
+        sentence = gap.sentence
+        if sum(map(len, texts)) + len(sentence.text) <= longest and is_new(sentence, texts):
+            chosen.append(sentence)
+            texts.append(sentence.text)
+    return chosen
+
+
+def is_new(sentence: Sentence, told: Sequence[str]) -> bool:
+    """Whether none of the texts tells it, or begins as it does."""
+    if any(begin_alike(sentence.text, text) for text in told):
+        return False
+    grams, others = bigrams(sentence.text), [bigrams(text) for text in told]
+    return not repeats(grams, others) and not any(len(grams & other) > _TOLD * len(other) for other in others)
+
+
+def find_gaps(
+    told: Sequence[Evidence], sentences: Sequence[Sentence], source: Source, *, summary: str, rejected: Sequence[str]
+) -> Iterator[Gap]:
+    """The sentences that the pieces lack, with what speaks for them.
+
+    `summary` is what was written, `rejected` the statements of it that the article does not support.
+    """
+    places, texts = Places(source), [piece.item for piece in told]
+    used = {places.number(piece) for piece in told}
+    written, lost = bigrams(summary), [bigrams(text) for text in rejected]
+    for sentence in sentences:
+        if sentence.issuer or len(sentence.text) > _LONGEST or not is_new(sentence, texts):
+            continue
+        number, words = places.number(sentence), bigrams(sentence.text)
+        follows = places.opens_paragraph(number) or number - 1 in used
+        alone = follows and not sentence.leans and not needs_context(sentence.text)
+        features = {
+            "position": number / max(1, len(source) - 1),
+            "precedes": number + 1 in used,
+            "article": math.log(max(len(source.text), 50) / 1000),
+            "length": math.log(max(len(sentence.text), 5) / 40),
+            "figures": min(3, len(_FIGURE.findall(sentence.text))),
+            "event": min(2, len(EVENT.findall(sentence.text))),
+            "score": sentence.score,
+            "written": len(words & written) / max(1, len(words)),
+            "rejected": max((len(words & other) / len(other) for other in lost if other), default=0.0),
+        }
+        yield Gap(sentence, features, alone and not ATTENDS.search(sentence.text))

@@ -1,0 +1,189 @@
+"""Draft of a summary: the written statements that the article supports, and for each other the sentence it is from."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from summarize.core.schema import Evidence, Note
+from summarize.core.sentences import is_balanced, sentence_spans
+from summarize.core.text import bigrams
+from summarize.extract.candidates.context import follows_on, tells_nothing
+from summarize.extract.candidates.sentences import Sentence
+from summarize.extract.candidates.summary import repeats
+from summarize.extract.completion import Places
+from summarize.extract.grounding import reads_as_sentence
+from summarize.extract.verification.source import Source
+from summarize.extract.verification.verify import Support, verify
+from summarize.extract.written_notice import Told
+
+REJECTED: Final = "sentence-rejected"
+"""Note of a statement that the article does not support; its detail begins with the reason."""
+INTRODUCES: Final = re.compile(r"：|(?:说|称|表示|指出|认为|强调|要求|提出|介绍|建议|呼吁|规定|明确|包括|分别[为是])")
+"""What the points after a first one may depend on: who says them, or what they are points of."""
+
+_SAME: Final = 0.5
+"""Share of a rejected statement's pairs of characters from which a sentence is the one it was made of."""
+_MOST: Final = 0.9
+"""Share of what the whole sentence has of the statement from which a shorter wording tells it too."""
+_LONG: Final = 120
+"""Characters from which a shorter wording of the sentence is sought."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a written summary says between two stops or semicolons."""
+
+    text: str
+    """With the mark that ends it."""
+    opens: bool
+    """Whether it begins its sentence."""
+
+
+@dataclass
+class Draft:
+    """What is told of a written summary before sentences of the article complete it."""
+
+    told: list[Told] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+    """The pieces that are sentences of the article."""
+    rejected: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    @property
+    def texts(self) -> list[str]:
+        """The pieces as text."""
+        return [piece.item for piece, _ in self.told]
+
+    def room(self, longest: int) -> int:
+        """How many of `longest` characters are left."""
+        return longest - sum(map(len, self.texts))
+
+
+def split_statements(summary: str) -> Iterator[Statement]:
+    """The statements of a written summary; a last one without its stop, where the answer was cut, is left out."""
+    for start, end in sentence_spans(summary):
+        sentence = summary[start:end]
+        if sentence[-1] not in "。！？”’」』）!?；;":
+            continue
+        begin = 0
+        for at, character in enumerate(sentence):
+            if character in "；;" and is_balanced(sentence[begin : at + 1]):
+                yield Statement(sentence[begin : at + 1], opens=begin == 0)
+                begin = at + 1
+        if begin < len(sentence):
+            yield Statement(sentence[begin:], opens=begin == 0)
+
+
+@dataclass
+class Drafting:
+    """Holds the statements of one written summary against its article."""
+
+    source: Source
+    sentences: Sequence[Sentence]
+    longest: int
+
+    def __post_init__(self) -> None:
+        self._places = Places(self.source)
+
+    def draft(self, summary: str) -> Draft:
+        """The supported statements that fit; for each other the sentence it was made of, where that can stand."""
+        draft = Draft()
+        lost_opening = False
+        for statement in split_statements(summary):
+            if lost_opening and not statement.opens:
+                draft.notes.append(Note(code=REJECTED, detail=f"opening: {statement.text}"))
+                continue
+            reason, start, end = _find_support(statement.text, self.source, draft.texts)
+            is_told = not reason
+            if reason:
+                draft.notes.append(Note(code=REJECTED, detail=f"{reason}: {statement.text}"))
+                is_told = reason != "repeated" and self._replace(statement.text, start, end, draft)
+            elif len(statement.text) <= draft.room(self.longest):
+                place = Evidence(item=statement.text, start=start, end=end)
+                draft.told.append((place, statement.opens))
+            lost_opening = statement.opens and not is_told and INTRODUCES.search(statement.text) is not None
+        return draft
+
+    def _replace(self, text: str, start: int, end: int, draft: Draft) -> bool:
+        """Put the sentence that a rejected statement was made of into the draft; False where it cannot stand there.
+
+        The statement is nearest to the article's characters `[start, end)`.
+        """
+        draft.rejected.append(text)
+        sentence = self._source_of(text, start, end)
+        words = sentence and self._wording(sentence, text, draft.room(self.longest))
+        if sentence is None or not words or tells_nothing(words):
+            return False
+        if repeats(bigrams(words), [bigrams(told) for told in draft.texts]):
+            return False
+        pieces = self._with_leader(sentence, words, draft)
+        for piece in pieces:
+            draft.told.append((piece, True))
+            draft.added.append(piece.item)
+        return bool(pieces)
+
+    def _source_of(self, text: str, start: int, end: int) -> Sentence | None:
+        """The sentence of the article that has most of a statement, if it has half."""
+        words = bigrams(text)
+        near = [
+            (len(words & bigrams(sentence.text)), -sentence.number, sentence)
+            for sentence in self.sentences
+            if sentence.start < end and sentence.end > start and not sentence.issuer
+        ]
+        shared, _, sentence = max(near, key=lambda entry: entry[:2], default=(0, 0, None))
+        return sentence if shared and shared >= _SAME * len(words) else None
+
+    def _wording(self, sentence: Sentence, text: str, room: int) -> str:
+        """The sentence, of a long one the shortest wording that tells what was written; empty where none fits.
+
+        Where a page's line ran into it (`【打印】 近日，`) the statement itself, if that is what stands behind it.
+        """
+        at = self.source.text.find(text.rstrip("。！？；;"), sentence.start, sentence.end)
+        if len(text) <= room and self.source.text[sentence.start : max(at, sentence.start)].rstrip().endswith("】"):
+            return text
+        if len(sentence.text) <= min(_LONG, room):
+            return sentence.text
+        words = bigrams(text)
+        least = _MOST * len(words & bigrams(sentence.text))
+        fitting = (wording.text for wording in reversed(sentence.wordings) if len(wording.text) <= room)
+        return next((wording for wording in fitting if len(words & bigrams(wording)) >= least), "")
+
+    def _with_leader(self, sentence: Sentence, words: str, draft: Draft) -> list[Evidence]:
+        """The sentence as a piece, behind the one it leans on; none where that one cannot stand either."""
+        own = as_evidence(sentence, words)
+        number = self._places.number(sentence)
+        used = {self._places.number(piece) for piece, _ in draft.told}
+        opens = self._places.opens_paragraph(number)
+        if number - 1 in used or not (sentence.leans or follows_on(words, opens=opens)):
+            return [own]
+        before = None if opens else self._sentence(number - 1)
+        if before is None or not self._stands(before, number - 1, used):
+            return []
+        fits = len(before.text) + len(words) <= draft.room(self.longest)
+        is_told = repeats(bigrams(before.text), [bigrams(told) for told in draft.texts])
+        return [as_evidence(before, before.text), own] if fits and not is_told else []
+
+    def _sentence(self, number: int) -> Sentence | None:
+        """What the sentence with this number in the article tells; None where it tells nothing."""
+        start, end = self.source.spans[number]
+        found = (other for other in self.sentences if start <= other.start < end and not other.issuer)
+        return next((other for other in found if not tells_nothing(other.text)), None)
+
+    def _stands(self, sentence: Sentence, number: int, used: Collection[int]) -> bool:
+        """Whether a sentence is understood behind those used."""
+        opens = self._places.opens_paragraph(number)
+        return opens or number - 1 in used or not (sentence.leans or follows_on(sentence.text, opens=False))
+
+
+def _find_support(text: str, source: Source, before: Sequence[str]) -> tuple[str, int, int]:
+    """Why a statement is left out, empty where it is supported, and the place that supports it or is nearest to it."""
+    found = verify(text, source, before=before)
+    if not reads_as_sentence(text) or tells_nothing(text):
+        return "fragment", found.start, found.end
+    return "" if isinstance(found, Support) else found.reason, found.start, found.end
+
+
+def as_evidence(sentence: Sentence, item: str) -> Evidence:
+    """One of the wordings of a sentence as a piece of a summary."""
+    return Evidence(item=item, start=sentence.start, end=sentence.end)

@@ -1,0 +1,53 @@
+"""Sentences of an article that complete a summary: those that an editor would tell, where they stand alone."""
+
+import pytest
+
+from summarize.core.schema import Evidence
+from summarize.extract.candidates.candidate_set import find_candidates
+from summarize.extract.completion import Gap, Places, complete, find_gaps, weights
+from summarize.extract.verification.source import Source
+from tests.support.articles import LIMITS
+
+FIRST = "5月2日，云岭省算力中心在北坡市建成投产，每秒可做30亿亿次运算。"
+FIGURES = "云岭省算力中心一期投资47亿元，安装服务器2800台，年用电3.6亿千瓦时。"
+POINTING = "它的机械臂重40公斤，可以搬运坏掉的服务器。"
+PLAIN = "北坡市的居民说起这座机房都很高兴。"
+TEXT = f"{FIRST}\n{FIGURES}{POINTING}\n{PLAIN}"
+
+
+def gaps(*told: str) -> list[Gap]:
+    """What a summary that tells these sentences of the article lacks."""
+    sentences = find_candidates(TEXT, title=None, limits=LIMITS).sentences
+    pieces = [Evidence(item=item, start=TEXT.index(item), end=TEXT.index(item) + len(item)) for item in told]
+    return list(find_gaps(pieces, sentences, Source(TEXT), summary="".join(told), rejected=()))
+
+
+def test_what_is_told_is_no_gap() -> None:
+    assert FIRST not in [gap.sentence.text for gap in gaps(FIRST)]
+
+
+def test_one_that_points_at_another_stands_alone_only_behind_it() -> None:
+    alone = {gap.sentence.text: gap.stands_alone for gap in gaps(FIRST)}
+    assert alone[FIGURES]
+    assert not alone[POINTING]
+
+
+def test_figures_make_a_sentence_likelier_than_none() -> None:
+    likely = {gap.sentence.text: gap.likelihood for gap in gaps(FIRST)}
+    assert likely[FIGURES] > likely.get(PLAIN, 0)
+
+
+@pytest.mark.parametrize("longest", [0, 40, 60, 80, 120])
+def test_the_likeliest_that_stand_alone_fit_in_what_is_left(longest: int) -> None:
+    told = [Evidence(item=FIRST, start=0, end=len(FIRST))]
+    lacked = gaps(FIRST)
+    chosen = complete(told, lacked, longest=longest)
+    assert sum(len(sentence.text) for sentence in chosen) <= max(0, longest - len(FIRST))
+    alone = {gap.sentence.number for gap in lacked if gap.stands_alone and gap.likelihood >= weights().likely}
+    assert {sentence.number for sentence in chosen} <= alone
+
+
+def test_a_piece_is_from_the_sentence_that_it_is_most_of() -> None:
+    places = Places(Source(TEXT))
+    assert places.number(Evidence(item=POINTING, start=0, end=len(TEXT))) == 2
+    assert [places.opens_paragraph(number) for number in range(4)] == [True, True, False, True]

@@ -1,0 +1,56 @@
+"""What takes the place of a written statement that the article does not support: the sentence that it was made of."""
+
+from summarize.extract.candidates.candidate_set import find_candidates
+from summarize.extract.verification.source import Source
+from summarize.extract.written_draft import REJECTED, Drafting
+from summarize.extract.written_summary import supported_summary
+from tests.support.articles import LIMITS
+
+LEAD = "据云岭日报5月2日报道，云岭省两家医院用上海棠手术机器人，已做手术320例。"
+CLAIM = "云岭省三家医院用上海棠手术机器人，已做手术320例。"
+NEXT = "海棠手术机器人由云岭大学研制，2029年获准上市。"
+TEXT = f"{LEAD}\n{NEXT}它的机械臂重4公斤，可以装在推车上。\n云岭省卫生厅表示，年内再培训医生90名。"
+
+
+def draft(summary: str, text: str = TEXT, *, longest: int = 300) -> list[str]:
+    """The pieces of a draft."""
+    sentences = find_candidates(text, title=None, limits=LIMITS).sentences
+    return Drafting(Source(text), sentences, longest).draft(summary).texts
+
+
+def test_the_sentence_that_a_rejected_statement_was_made_of_takes_its_place() -> None:
+    last = "云岭省卫生厅表示，年内再培训医生90名。"
+    pieces = draft(CLAIM + last)
+    assert len(pieces) == 2
+    assert "两家医院用上海棠手术机器人，已做手术320例。" in pieces[0]
+    assert pieces[1] == last
+
+
+def test_one_that_points_back_comes_with_the_sentence_before_it() -> None:
+    claim = "机械臂重40公斤，可以装在推车上。"
+    assert draft(claim) == [NEXT, "它的机械臂重4公斤，可以装在推车上。"]
+    assert draft(NEXT + claim) == [NEXT, "它的机械臂重4公斤，可以装在推车上。"]
+    assert draft(claim, longest=len(NEXT) + 5) == []
+
+
+def test_a_statement_of_nothing_in_the_article_has_no_replacement() -> None:
+    assert draft("北坡港务集团买下一座码头。") == []
+
+
+def test_what_is_told_already_replaces_nothing() -> None:
+    pieces = draft("云岭省两家医院用上海棠手术机器人，已做手术320例。" + CLAIM)
+    assert sum("已做手术320例" in piece for piece in pieces) == 1
+
+
+def test_a_line_of_the_page_that_ran_into_the_sentence_is_not_told() -> None:
+    event = "近日，云岭省数据厅、北坡市财政局联合印发《2031年算力券工作要点》（以下简称《要点》）。"
+    text = f"云岭省数据厅 首页 政务 要闻 云岭省数据厅、北坡市财政局印发工作要点 2031年3月2日 【打印】 【纠错】 {event}"
+    text += "\n《要点》提出，年内发放算力券900张。"
+    assert draft(event, text) == [event]
+
+
+def test_a_replaced_statement_is_counted_as_left_out_and_added() -> None:
+    sentences = find_candidates(TEXT, title=None, limits=LIMITS).sentences
+    found = supported_summary(CLAIM, Source(TEXT), sentences, longest=45)
+    assert found.kept == 0
+    assert [note.code for note in found.notes] == [REJECTED, "sentence-added"]
