@@ -29,7 +29,7 @@ PACKAGE = Path(summarize.__file__).parent
 DEFAULT = Config()
 CARRIERS = (
     *("backends", "core/cache_file", "core/cache_folder", "core/choices", "core/config", "core/errors", "core/extras"),
-    *("core/files", "core/folder", "core/journal", "core/limits_config", "core/lock", "core/messages"),
+    *("core/files", "core/folder", "core/hdfs", "core/journal", "core/limits_config", "core/lock", "core/messages"),
     *("core/night_config", "core/regular", "core/remote", "core/resources", "core/section", "core/sqlite"),
     *("core/time_limit", "core/usage", "core/validation_message", "core/walk"),
     *("models", "pipeline/record_cache", "runs/folder", "runs/writer"),
