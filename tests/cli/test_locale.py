@@ -39,7 +39,7 @@ def test_a_run_folder_has_the_same_bytes(folders: dict[str, Path], name: str) ->
 def test_the_end_of_a_run_is_told_in_the_language(folders: dict[str, Path]) -> None:
     english, chinese = ((folder.parent / "said").read_text("utf-8") for folder in folders.values())
     assert "failed, empty: 1\n" in english
-    assert "失败，没有文字（empty）：1\n    empty: 0 字节里没有文字\n" in chinese
+    assert "失败，没有文字（empty）：1\n    empty：0 字节里没有文字\n" in chinese
     assert not re.search("[a-z]+ed, ", chinese)
 
 
