@@ -40,6 +40,8 @@ _SENTENCE_ENDS: Final = "。！？；：…”』」）)"
 _WORDS: Final = re.compile("[\u4e00-\u9fffA-Za-z0-9]+")
 _NUMBERED: Final = re.compile(r"[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十\d]+")
 
+_OF_A_DAY: Final = re.compile(r"[【\[]?(?:今日|本日|昨日|本周|一周|本月|每[日周月])")
+"""Begins a heading that a bulletin has of its own, above its paragraphs."""
 _ATTACHMENT: Final = re.compile(r"附\s*件|附\s*[:：]")
 
 
@@ -54,17 +56,27 @@ def cut_after_end(lines: list[Line], ends: Sequence[End]) -> None:
         at = end
         if before and before >= pattern.ends_article * total:
             eligible.append((end, pattern))
+        elif pattern.rule == "related":
+            _restore_own(lines, end)
     if not eligible:
         return
     for (end, pattern), goes_on in zip(eligible, _where_it_goes_on(lines, eligible), strict=True):
         if goes_on:
             if pattern.ends_article < LATE:
                 _drop_box(lines, end)
+                _restore_own(lines, end)
             continue
         lines[end].drop(pattern.rule, pattern.reason)
         for line in lines[end + 1 :]:
             line.drop("after-end", f"after “{lines[end].text[:20]}”")
         return
+
+
+def _restore_own(lines: list[Line], heading: int) -> None:
+    """Restore a heading such as `本周要闻` right above a paragraph: a bulletin's own."""
+    following = next((line.text for line in lines[heading + 1 :] if line.kept), "")
+    if lines[heading].rule == "related" and is_prose(following) and _OF_A_DAY.match(lines[heading].text):
+        lines[heading].restore()
 
 
 def _told(lines: Sequence[Line]) -> int:

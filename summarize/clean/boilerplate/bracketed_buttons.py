@@ -24,7 +24,8 @@ _PHRASE: Final = (
 )
 _ROW: Final = re.compile(
     rf"(?<![点单双]击)(?<!选择)(?<!按下)[ ]*(?:(?:^|(?<=[。！？…”’）)\s日号])|(?<=[-:：]\d\d)){_PHRASE}"
-    rf"|(?<![】\]〕]){_PHRASE}(?=[ |丨]*{_PHRASE}))(?:[ |丨]*{_PHRASE}){{0,12}}[ |丨]*$",
+    rf"|(?<![】\]〕]){_PHRASE}(?=[ |丨]*{_PHRASE}))(?:[ |丨]*{_PHRASE}){{0,12}}[ |丨]*$"
+    rf"|^{_PHRASE}[ ]*(?=(?:责任)?编辑[ ]?[:：])",
     re.MULTILINE | re.IGNORECASE,
 )
 """Behind words that are no sentence one phrase may be theirs; several in a row are the page's."""
@@ -42,7 +43,7 @@ _CLOSED: Final = re.compile(rf"[{_CLOSE}][ |丨]*$", re.MULTILINE)
 
 def drop_bracketed_buttons(log: EditLog) -> None:
     """Cut the buttons off the ends of lines."""
-    if _CLOSED.search(log.text) and _ANY.search(log.text):
+    if (_CLOSED.search(log.text) or "编辑" in log.text) and _ANY.search(log.text):
         log.sub(_ROW, lambda _: "", rule="tools", reason="button of the page")
     if "下转" in log.text or "上接" in log.text:
         log.sub(_TURN, lambda _: "", rule="page", reason="where the printed article goes on")

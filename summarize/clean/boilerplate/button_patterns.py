@@ -39,6 +39,12 @@ BUTTON_PATTERNS: Final = (
         position="edge",
     ),
     pattern(
+        "tools",
+        "button of the page",
+        r"(?:点击|我要|立即|马上|立刻)(?:免费|在线)?(?:询|试|购|抢|买|报名|领|预约|咨询|订[购阅]|体验|开户|参与|获取|申请|加入)[\u4e00-\u9fff]{0,6}[>›»＞]{0,2}",
+        position="tail",
+    ),
+    pattern(
         "link",
         "an address, not a sentence",
         r"(?:(?:原文|本文|文章|来源|新闻|链接|网页|转载|永久|页面|视频)?(?:链接|地址|网址|出处|url|来源)?(?:地址)?\s*[:：]\s*)?[<(（【]?(?:https?://|www\.)[^\s，。；！？]+[。；]?[>)）】]?",

@@ -92,7 +92,7 @@ def _is_data(kinds: list[_Kind], words: list[str], *, dated: bool) -> bool:
     if _ORIGINAL.fullmatch(words[0]):
         return 2 <= len(words) <= 4
     if len(words) == 1:
-        return not dated and kinds[0] == "medium" and _CALLED.fullmatch(words[0]) is not None
+        return kinds[0] == "medium" and (dated or _CALLED.fullmatch(words[0]) is not None)
     if {"role", "person"} == set(kinds):
         return True
     known = len(kinds) - len(unknown)

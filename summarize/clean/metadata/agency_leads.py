@@ -103,6 +103,7 @@ def _cuts(pattern: re.Pattern[str], text: str, values: list[LabelledValue]) -> I
     for match in pattern.finditer(text):
         kept = _judge_lead(match["inner"].strip(), values)
         if kept is not None:
+            kept = kept if match.end() < len(text) else ""  # nothing follows that was sent from there
             yield match.start(), match.end(), f"{kept} " if kept else ""
 
 

@@ -103,7 +103,7 @@ def parse_labels(line: str) -> tuple[LabelledValue, ...] | None:
         return None
     labels = list(_LABEL.finditer(inner)) if _SIGN.search(inner) else []
     if not labels:
-        return _parse_unlabelled(inner)
+        return _parse_unlabelled(inner, adorned=plain != line)
     if labels[0].start() == 0:
         labels = _with_glued(labels, inner)
     lead = inner[: labels[0].start()].strip(_EDGES)
@@ -124,12 +124,13 @@ def parse_labels(line: str) -> tuple[LabelledValue, ...] | None:
     return tuple(values)
 
 
-def _parse_unlabelled(line: str) -> tuple[LabelledValue, ...] | None:
-    """The staff or the reporter that a line names, without the marks of a label."""
+def _parse_unlabelled(line: str, *, adorned: bool) -> tuple[LabelledValue, ...] | None:
+    """The staff or the reporter that a line names, without the marks of a label; `adorned` as no sentence is."""
     if _BARE_STAFF.fullmatch(line):
         return (LabelledValue("staff", "", line),)
     reporter = _REPORTER.fullmatch(line) or _ROLE_BEHIND.fullmatch(line) or _PLACED_REPORTER.fullmatch(line)
-    if reporter and all(is_person(name, surely=True) for name in re.split("[、，, ]+", reporter["names"])):
+    names = re.split("[、，, ]+", reporter["names"]) if reporter else []
+    if names and all(is_person(name, surely=True) or (adorned and len(name) <= _MAX_NICKNAME) for name in names):
         return (LabelledValue("author", "", line),)
     return None
 

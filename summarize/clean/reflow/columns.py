@@ -34,6 +34,13 @@ _TOKENS: Final = {
     for whole, kept in product((True, False), repeat=2)
 }
 """The first word of a line: whether Latin words are whole, and whether marks stay with the character beside them."""
+_CLAUSE: Final = re.compile("[，。；]")
+_MAX_PRINTED: Final = 80
+_UNEVEN: Final = 6
+"""Columns by which lines cut at an even width differ."""
+_MIN_LINE: Final = 16
+_MIN_CUT: Final = 3
+"""Lines cut at an even width that show that a text was printed."""
 _CLOSING_MARKS: Final = re.compile(_CLOSE)
 
 
@@ -170,6 +177,20 @@ def _score(column: Column, inside: Sequence[int], halves: frozenset[int]) -> int
         play = max(_RAGGED, needs[at + 1] + _HANGING) + 1 if column.ragged else needs[at + 1]
         if edge - widths[at] < play and column.is_inside(at) and column.is_inside(at + 1):
             score += 1
-        elif at in halves:
+        elif at in halves and 2 * widths[at] > edge:  # a shorter one is a byline or a heading
             score -= 1
     return score
+
+
+def printed_width(pieces: Sequence[Piece]) -> int:
+    """The width that a third of the long lines have, which end within a sentence; 0 where fewer do."""
+    widths = Counter(width_of(piece.text) for piece in pieces if len(piece.text) <= _MAX_PRINTED and is_cut(piece.text))
+    near = {width: sum(widths[width + play] for play in range(-_UNEVEN, _UNEVEN + 1)) for width in widths}
+    width = max(near, key=near.__getitem__, default=0)
+    long = sum(len(piece.text) >= _MIN_LINE for piece in pieces)
+    return width if near and near[width] >= max(_MIN_CUT, long // 3) else 0
+
+
+def is_cut(text: str) -> bool:
+    """Whether a line ends within a sentence."""
+    return _CLAUSE.search(text) is not None and not ends_sentence(text)

@@ -21,7 +21,7 @@ from summarize.clean.reflow.pieces import (
 from summarize.clean.reflow.running_heads import surely_heads
 
 _PAGE_NUMBER: Final = re.compile(
-    r"[-—–－·•~～]{1,3}\s?\d{1,4}\s?[-—–－·•~～]{1,3}"
+    r"[-—–－·•~～]{1,3}\s?\d{1,4}(?:\s?/\s?\d{1,4})?\s?[-—–－·•~～]{1,3}"
     r"|第\s?\d{1,4}\s?[页頁](?:\s?[,，/／|]?\s?[共总總]\s?\d{1,4}\s?[页頁])?"
     r"|[共总總]\s?\d{1,4}\s?[页頁]\s?[,，/／|]?\s?第\s?\d{1,4}\s?[页頁]"
     r"|page\s?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?|(?P<page>\d{1,3})\s[/／]\s(?P<pages>\d{1,3})",

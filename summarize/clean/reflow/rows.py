@@ -7,7 +7,9 @@ from typing import Final
 
 from summarize.clean.boilerplate.line_rules import stands_alone
 from summarize.clean.metadata.metadata_lines import parse_labels
+from summarize.clean.reflow.numbered_rows import numbered_row_breaks
 from summarize.clean.reflow.pieces import CLOSING, CONTINUING, OPENING, Piece, begins_item, ends_sentence, has_marks
+from summarize.clean.reflow.programmes import programme_breaks
 
 DATES_AND_PHONES: Final = re.compile(
     r"(?<![^\n])(?:(?:\d{4}|\d{2,3}\n\d{1,2})\n?年\n?)?\d{1,2}(?:\n\d(?=\n))?\n?月\n?\d{1,2}(?:\n\d)?\n?[日号]"
@@ -29,7 +31,7 @@ CLOCK_TIMES: Final = re.compile(
     r"(?:(?<=[日号午晨晚上在于至到自从间])\n)?(?<!\d)(?:[01]?\d|2[0-4])(?:\n[:：]\n?|(?<=\n\d)[:：]\n|(?<=\n\d\d)[:：]\n)[0-5]\d(?![\d.])"
     r"(?:\n?[-－—~～至]{1,2}\n?(?:[01]?\d|2[0-4])\n?[:：]\n?[0-5]\d(?!\d))?"
     r"(?:\n(?=[前后後起止在开開召举舉准，。、；）]))?"
-    rf"|(?<=[{_LEADS_TO_TIME}])\n{_TIME_OF_DAY}(?=\n?[{_BEHIND_TIME}\u4e00-\u9fff])(?:\n(?=[{_BEHIND_TIME}]))?"
+    rf"|(?<=[{_LEADS_TO_TIME}])(?<![签报]到)\n{_TIME_OF_DAY}(?=\n?[{_BEHIND_TIME}\u4e00-\u9fff])(?:\n(?=[{_BEHIND_TIME}]))?"
     rf"|(?<=[日号號午晨晚上间間])\n{_TIME_OF_DAY}(?=\n?[{_BEHIND_TIME}])\n?"
     r"|(?:(?<=[日午晨晚上在于至到])\n)?(?<!\d)(?:[01]?\d|2[0-4])\n[点點](?:\n[0-5]?\d\n?分|\n[半整])?(?![^\n，。、）])"
 )
@@ -59,24 +61,39 @@ _MAX_AROUND: Final = 3
 _NAME: Final = 8
 """Characters that the names in a table have, where the figure beside each of them is the same."""
 _MAX_VALUE: Final = 60
+_TOTAL: Final = re.compile("[总合小共]\\s?计|平均|总数")
+"""Begins the last row of a table."""
 
 
 def row_breaks(pieces: Sequence[Piece]) -> set[int]:
     """Indices of the pieces that are cells of a table with another of the same row behind them."""
     kinds = "".join(_kind(piece.text) for piece in pieces)
-    breaks: set[int] = set()
+    programme = programme_breaks([piece.text for piece in pieces])
+    breaks = numbered_row_breaks([piece.text for piece in pieces])
     for run in re.finditer(r"[TND-]{4,}", kinds):
         begin, end = run.span()
-        if _is_cut(pieces, begin, end):
+        if begin in breaks or _is_cut(pieces, begin, end):
             continue
         while end > begin and stands_alone(pieces[end - 1].text):
             end -= 1
         cells = [piece.text for piece in pieces[begin:end]]
         is_mixed = len(set(run[0]) - {"-"}) > 1
-        if table := _find_table(kinds[begin:end], cells) if is_mixed else _find_headed(cells):
+        stop = next((at for at, cell in enumerate(cells) if _TOTAL.fullmatch(cell)), len(cells))
+        found = [_find_table(kinds[begin : begin + size], cells[:size]) for size in dict.fromkeys((len(cells), stop))]
+        table = next(filter(None, found), None) if is_mixed else _find_headed(cells)
+        if table and not (table[2] == 2 and begin + table[0] + 1 in programme):
             start, stop, columns = table
             breaks |= {begin + at for at in range(start, stop) if (at - start) % columns < columns - 1}
-    return breaks
+    breaks |= set(_total_breaks(pieces, kinds, breaks))
+    return breaks | {at for at in programme if at not in breaks and at - 1 not in breaks}
+
+
+def _total_breaks(pieces: Sequence[Piece], kinds: str, breaks: set[int]) -> Iterator[int]:
+    """The breaks within the last row of a table, which has the totals and fewer cells."""
+    for at, piece in enumerate(pieces):
+        if at - 2 in breaks and at not in breaks and at - 1 not in breaks and _TOTAL.fullmatch(piece.text):
+            figures = re.match("[N-]*", kinds[at + 1 :])
+            yield from range(at, at + (figures.end() if figures else 0))
 
 
 def _kind(text: str) -> str:
@@ -167,7 +184,7 @@ def step_breaks(pieces: Sequence[Piece]) -> set[int]:
 
 
 def _is_step(text: str) -> bool:
-    return len(text) <= _MAX_CELL and not _PART.search(text)
+    return len(text) <= _MAX_CELL and not _PART.search(text) and not _NUMBER.fullmatch(text)
 
 
 def label_breaks(pieces: Sequence[Piece]) -> Iterator[int]:

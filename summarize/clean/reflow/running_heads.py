@@ -4,13 +4,12 @@ One such line is enough where the page ends within a sentence, or where it has t
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Final, Literal
 
 from summarize.clean.metadata.credited_names import is_person
-from summarize.clean.reflow.columns import width_of
+from summarize.clean.reflow.columns import is_cut, printed_width, width_of
 from summarize.clean.reflow.pieces import Piece, ends_sentence, has_marks
 
 GoesOn = Callable[[int, int], bool]
@@ -41,6 +40,8 @@ _KINDS: Final[tuple[tuple[Part, str], ...]] = (
 _FIRST: Final = [(kind, re.compile(rf"(?:{form})(?:{_EDGE}+|$)", re.IGNORECASE)) for kind, form in _KINDS]
 _LAST: Final = [(kind, re.compile(rf"(?:^|{_EDGE})(?:{form})$", re.IGNORECASE)) for kind, form in _KINDS]
 _GLUED_ISSUE: Final = re.compile(rf"^(?:{_ISSUE})|(?:{_ISSUE})$", re.IGNORECASE)
+_SIGNED_APART: Final = re.compile(r"\s{3}[-—–·•~～] ?\d{1,4} ?[-—–·•~～]$|^[-—–·•~～] ?\d{1,4} ?[-—–·•~～]\s{3}")
+"""A page's number in its marks, far from the name on its line."""
 _WEEKDAY: Final = re.compile("(?:星期|周)[一二三四五六日天]$")
 _WHOLE: Final[tuple[tuple[Part, re.Pattern[str]], ...]] = (
     ("identifier", re.compile(r"(?:DOI\s?[:：]?\s?)?10\.\d{4,}/\S+|(?:ISSN|CN)\s?[\d-]+\S*", re.IGNORECASE)),
@@ -76,7 +77,6 @@ _MEDIUM: Final = re.compile(
 )
 """The name of a publication, which no heading is."""
 _NAME: Final = re.compile(r"[^\d，。；：！？、,.;:!?“”]{2,30}|[A-Za-z &-]{2,60}")
-_CLAUSE: Final = re.compile("[，。；]")
 _SPACES: Final = re.compile(r"\s+")
 _MAX_LINE: Final = 80
 _MAX_RUN: Final = 3
@@ -88,9 +88,6 @@ _SAME: Final = 0.7
 """Share of a title's pairs of characters in a line that has it."""
 _EVEN: Final = 6
 """Columns by which lines cut at an even width differ."""
-_LONG: Final = 16
-_MIN_CUT: Final = 3
-"""Lines cut at an even width that show that the text was printed."""
 
 
 def surely_heads(pieces: Sequence[Piece], numbers: set[int], goes_on: GoesOn) -> set[int]:
@@ -98,7 +95,7 @@ def surely_heads(pieces: Sequence[Piece], numbers: set[int], goes_on: GoesOn) ->
 
     `goes_on` says whether two pieces, but for what stands between them, are one paragraph.
     """
-    width = _width(pieces)
+    width = printed_width(pieces)
     if not width:
         return set()
     titles = [_bare(piece.text) for piece in pieces[:_HEAD] if _is_title(piece.text) and not _COLON.search(piece.text)]
@@ -113,9 +110,10 @@ def surely_heads(pieces: Sequence[Piece], numbers: set[int], goes_on: GoesOn) ->
             around = at[0] - 1, at[-1] + 1
             found = [parts[i] for i in at]
             before = pieces[around[0]].text
-            is_full = at[0] > 1 and _is_cut(before) and abs(width_of(before) - width) <= 2 * _EVEN
+            is_full = at[0] > 1 and is_cut(before) and abs(width_of(before) - width) <= 2 * _EVEN
             is_within = is_full or (ends_sentence(before) and goes_on(*around))
-            is_named = is_full and _is_numbered_name([pieces[i].text for i in at], found)
+            texts = [pieces[i].text for i in at]
+            is_named = (is_full or any(map(_SIGNED_APART.search, texts))) and _is_numbered_name(texts, found)
             is_head = _has_head(found) and (is_within or _is_page(found, signed=not numbers.isdisjoint(at)))
             if is_head or is_named:
                 heads |= set(at)
@@ -225,20 +223,6 @@ def _is_page(found: Sequence[set[Part]], *, signed: bool) -> bool:
         or "number" in together
         or sum(map(_is_head, found)) + ({"medium"} in found) > 1
     )
-
-
-def _width(pieces: Sequence[Piece]) -> int:
-    """The width that a third of the long lines have, which end within a sentence; 0 where fewer do."""
-    widths = Counter(width_of(piece.text) for piece in pieces if len(piece.text) <= _MAX_LINE and _is_cut(piece.text))
-    near = {width: sum(widths[width + play] for play in range(-_EVEN, _EVEN + 1)) for width in widths}
-    width = max(near, key=near.__getitem__, default=0)
-    long = sum(len(piece.text) >= _LONG for piece in pieces)
-    return width if near and near[width] >= max(_MIN_CUT, long // 3) else 0
-
-
-def _is_cut(text: str) -> bool:
-    """Whether a line ends within a sentence."""
-    return _CLAUSE.search(text) is not None and not ends_sentence(text)
 
 
 def _is_title(text: str) -> bool:

@@ -185,7 +185,9 @@ class _Marks:
         return begins_item(piece.text)
 
     def go_on_from_title(self, column: Column) -> bool:
-        """Whether a title, the text's first line, goes on in the second."""
+        """Whether a title, the text's first line, goes on in the second; no line of columns far apart does."""
+        if "   " in self.pieces[0].text:
+            return False
         if has_marks(self.pieces[0].text):
             return True
         following = self.pieces[1].text
@@ -199,7 +201,7 @@ def _is_deeper(indent: int, base: int) -> bool:
 
 
 def _reads_as_prose(column: Column, breaks: set[int], open_ends: Sequence[int], *, is_wrapped: bool) -> bool:
-    """Whether the lines that the breaks join are sentences cut in two, not titles of like length.
+    """Whether the lines that the breaks join are sentences cut in two, not titles of like length; shorter ones may be.
 
     `is_wrapped` if other lines of the text were cut at a width of theirs.
     """
@@ -207,7 +209,6 @@ def _reads_as_prose(column: Column, breaks: set[int], open_ends: Sequence[int], 
     cut = [at for at in open_ends if at in breaks]
     if len(cut) < 2 or not _has_prose(pieces, cut):
         return False
-    # A line of half the width or less, without a mark, is a heading or a name among the paragraphs.
     rest = [
         at
         for at in open_ends

@@ -91,3 +91,9 @@ def test_a_copy_of_the_article_in_one_line_behind_the_footer_goes() -> None:
     body = "\n".join(f"{MORE[:-1]}，第{number}批示范企业名单同时公布。" for number in range(6))
     page = f"{TITLE}\n{LEAD}\n{body}\n滇ICP备05000001号\n{TITLE}{LEAD}{body.replace(chr(10), '')}"
     assert cleaned(page) == f"{TITLE}\n{LEAD}\n{body}"
+
+
+def test_a_bulletins_own_heading_stays_above_its_paragraphs() -> None:
+    title, lead, last = BODY.split("\n")
+    assert cleaned(f"{title}\n本周要闻\n{lead}\n{last}") == f"{title}\n本周要闻\n{lead}\n{last}"
+    assert cleaned(f"{BODY}\n本周要闻\n云岭新区动工") == BODY

@@ -164,3 +164,17 @@ def test_between_pages_no_line_of_the_text_is_taken_for_a_running_head(
     for head in HEADS:
         text = text.replace(head, "")
     assert re.sub(r"\s", "", re.sub(r"(?m)^\d+$", "", text)) == re.sub(r"\s", "", "".join([TITLE, *PARAGRAPHS]))
+
+
+def test_the_head_of_a_printed_page_does_not_go_on_in_the_title() -> None:
+    lines = [
+        "　　自动驾驶出租车在云岭市试运营一年，累计接单46万单，",
+        "发生事故19起，其中17起由对方全责。剩下的两起，赔偿用",
+        "了整整四个月，因为没人说得清，责任在车，还是在算法。",
+        "　　法律界人士建议，由保险公司先行赔付，再向责任方追",
+        "偿，每单只需多收0.3元。",
+    ]
+    head = "云岭时评　　　　2024年5月6日　　星期一　　A06"
+    text = cleaned("\n".join([head, "谁来为自动驾驶的事故买单", *lines, "- 6 / 32 -"]))
+    assert text.split("\n")[0] == "谁来为自动驾驶的事故买单"
+    assert text.count("\n") == 2

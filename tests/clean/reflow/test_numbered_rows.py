@@ -1,0 +1,44 @@
+"""Tables with numbered rows, whatever is in their cells."""
+
+from summarize.clean.reflow.numbered_rows import numbered_row_breaks
+from tests.support.cleaning import BODY, cleaned
+
+HEADER = ["序号", "标准编号", "标准名称"]
+ROWS = [["1", "DB99/T 1801.1—2025", "智能灌溉 数据格式 第1部分：总则"], ["2", "DB99/T 1802—2025", "山地农机 日志规范"]]
+
+
+def test_the_numbers_tell_the_rows() -> None:
+    text = cleaned("\n".join([BODY, *HEADER, *(cell for row in ROWS for cell in row), "云岭市农业农村局"]))
+    assert text.split("\n")[3:] == [" ".join(row) for row in [HEADER, *ROWS]] + ["云岭市农业农村局"]
+
+
+def test_the_row_of_totals_has_fewer_cells() -> None:
+    rows = [
+        "序号",
+        "购机者",
+        "机具",
+        "数量",
+        "1",
+        "王一",
+        "烘干机（带显示屏）",
+        "2",
+        "2",
+        "李二",
+        "无人机",
+        "3",
+        "合计",
+        "5",
+    ]
+    text = cleaned("\n".join([BODY, *rows, "云岭市农业农村局"]))
+    assert text.split("\n")[3:] == [
+        "序号 购机者 机具 数量",
+        "1 王一 烘干机（带显示屏） 2",
+        "2 李二 无人机 3",
+        "合计 5",
+        "云岭市农业农村局",
+    ]
+
+
+def test_one_row_and_sentences_are_no_table() -> None:
+    assert not numbered_row_breaks([*HEADER, *ROWS[0], "云岭市农业农村局"])
+    assert not numbered_row_breaks(["序号", "1", "平台建成。", "2", "平台启用。"])
