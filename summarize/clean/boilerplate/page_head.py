@@ -8,7 +8,7 @@ from typing import Final
 from summarize.clean.boilerplate.line_rules import is_byline, is_interface, is_menu, is_title
 from summarize.clean.boilerplate.masthead import drop_masthead
 from summarize.clean.boilerplate.page_edge import DATA_LINE, NAVIGATION, edge_notice, find_signatures, judge_edge
-from summarize.clean.boilerplate.told_title import title_above_data
+from summarize.clean.boilerplate.told_title import is_said_in, title_above_data
 from summarize.clean.lines import Line, is_prose, prose_span
 from summarize.clean.metadata.credited_names import are_names
 from summarize.clean.metadata.metadata_lines import LabelledValue, parse_bare_date, parse_labels
@@ -162,7 +162,8 @@ def judge_head(lines: list[Line], values: list[LabelledValue], known_title: str 
     for line in head[:title]:
         if len(line.text) <= _MAX_BYLINE:
             line.drop(*NAVIGATION)
-    _judge_bylines(head[title + 1 :], lines[last + 1 :], values)
+    text = "".join(line.text for line in lines[first : last + 1] if line.kept)
+    _judge_bylines(head[title + 1 :], lines[last + 1 :], text, values)
 
 
 def _drop_path(head: list[Line]) -> None:
@@ -185,7 +186,7 @@ def _drop_site(head: list[Line]) -> None:
         head[0].drop(*NAVIGATION)
 
 
-def _judge_bylines(between: list[Line], tail: list[Line], values: list[LabelledValue]) -> None:
+def _judge_bylines(between: list[Line], tail: list[Line], text: str, values: list[LabelledValue]) -> None:
     """Names between the title and the first paragraph, where boilerplate follows them."""
     signed = find_signatures(tail)
     unsigned = [line for i, line in enumerate(tail) if i not in signed]
@@ -200,7 +201,7 @@ def _judge_bylines(between: list[Line], tail: list[Line], values: list[LabelledV
     for i, line in enumerate(between):
         if not line.kept or len(line.text) > _MAX_BYLINE or _MEASURED.search(line.text):
             continue
-        if i == 0 and _SECOND_HALF.search(line.text):
+        if i == 0 and _is_second_half(line.text, text):
             continue
         if i < last and _MOMENT.fullmatch(line.text):
             line.drop(*DATA_LINE)
@@ -209,6 +210,13 @@ def _judge_bylines(between: list[Line], tail: list[Line], values: list[LabelledV
             values.append(LabelledValue("author", "", line.text))
         elif i <= last + (last >= 0 and line.text.startswith("来自")) and not _OF_THE_DOCUMENT.search(line.text):
             line.drop("byline", "name beside the page's data")
+
+
+def _is_second_half(line: str, text: str) -> bool:
+    """Whether the line below a title is its other half: it says what the page is, or what the text says."""
+    if _SECOND_HALF.search(line):
+        return True
+    return len(line) >= _MIN_TITLE and not are_names(line, others="none") and is_said_in(line, text)
 
 
 def _words_of_account(text: str) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """Paragraphs parted by blank lines, whose own lines are no paragraphs: text of a scan, a mail, a terminal."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -9,23 +11,32 @@ from summarize.clean.reflow.pieces import Piece, begins_item, ends_sentence, has
 
 _MIN_BLOCKS: Final = 2
 """Paragraphs of two lines or more, with all their lines but the last cut, that show how a text is stored."""
+_WIDE: Final = 40
+"""Columns of a text from which on one such paragraph is enough, or a line that leans on the next."""
 _NARROW: Final = 0.6
 """Share of the widest cut line that a cut line has at least: a line of a poem or an address is shorter."""
 _FULL: Final = 0.85
-"""The same, of a line that ends a sentence inside its paragraph."""
+"""The same, of a line that ends a sentence inside its paragraph, or has no mark."""
+_LEANING: Final = frozenset("，、的和与及或")
+_CLAUSE: Final = re.compile("[，。；]")
+_NUMBER: Final = re.compile(r"([（(]?)(?:\d{1,2}|[一二三四五六七八九十]{1,3})([）)、．.])")
 
 
 def blank_parted_breaks(pieces: Sequence[Piece]) -> set[int]:
     """Indices of the pieces that go on in the next, in a text whose paragraphs are parted by blank lines."""
     if not any(piece.blank for piece in pieces):
         return set()
-    blocks = [block for block in _blocks(pieces) if len(block) > 1 and _is_prose(pieces, block)]
-    widest = max((width_of(pieces[at].text) for block in blocks for at in block[:-1]), default=0)
-    if len(blocks) < _MIN_BLOCKS or widest < MIN_WIDTH:
+    blocks = [block for block in _blocks(pieces) if len(block) > 1 and ends_sentence(pieces[block[-1]].text)]
+    prose = [block for block in blocks if _is_prose(pieces, block)]
+    widest = max((width_of(pieces[at].text) for block in prose for at in block[:-1]), default=0)
+    if len(prose) < _MIN_BLOCKS or widest < MIN_WIDTH:
         return set()
-    if not all(_is_cut(pieces, block, widest) for block in blocks):
+    cut = sum(_is_cut(pieces, block, widest) for block in prose)
+    if cut < len(prose) and (widest < _WIDE or not (cut or any(_has_proof(pieces, block) for block in prose))):
         return set()
-    return {at for block in blocks for at in block[:-1]}
+    styles = Counter(style for piece in pieces if (style := _style_of(piece.text)))
+    inside = {at for block in blocks for at in _breaks_of(pieces, block, widest, styles)}
+    return inside | {at for at, piece in enumerate(pieces[:-1]) if piece.text[-1] == "，" and has_marks(piece.text)}
 
 
 def _blocks(pieces: Sequence[Piece]) -> Iterator[range]:
@@ -43,9 +54,7 @@ def _blocks(pieces: Sequence[Piece]) -> Iterator[range]:
 
 
 def _is_prose(pieces: Sequence[Piece], block: range) -> bool:
-    """Whether a block ends as a paragraph does, and a line of it in the middle of a sentence."""
-    if not ends_sentence(pieces[block[-1]].text):
-        return False
+    """Whether a line of a block ends in the middle of a sentence."""
     return any(is_open(pieces[at], pieces[at + 1]) and has_marks(pieces[at].text) for at in block[:-1])
 
 
@@ -56,3 +65,35 @@ def _is_cut(pieces: Sequence[Piece], block: range, widest: int) -> bool:
         if width_of(pieces[at].text) < share * widest or begins_item(pieces[at + 1].text):
             return False
     return True
+
+
+def _has_proof(pieces: Sequence[Piece], block: range) -> bool:
+    """Whether a line of a block leans on the next, or a figure begins within a sentence."""
+    return any(
+        is_open(pieces[at], pieces[at + 1])
+        and has_marks(pieces[at].text)
+        and (pieces[at].text[-1] in _LEANING or pieces[at + 1].text[0].isdigit())
+        and (pieces[at].text[-1] in _LEANING or not begins_item(pieces[at + 1].text))
+        for at in block[:-1]
+    )
+
+
+def _breaks_of(pieces: Sequence[Piece], block: range, widest: int, styles: Counter[str]) -> Iterator[int]:
+    """The breaks of a block where a clause is open, or a line is full and no item begins."""
+    has_clause = False
+    for at in block[:-1]:
+        text, following = pieces[at].text, pieces[at + 1].text
+        opened = is_open(pieces[at], pieces[at + 1])
+        has_clause = has_clause or _CLAUSE.search(text) is not None
+        if begins_item(following) and (not opened or styles[_style_of(following)] != 1):
+            has_clause = False
+        elif (opened and has_clause) or width_of(text) >= _FULL * widest:
+            yield at
+        else:
+            has_clause = False
+
+
+def _style_of(text: str) -> str:
+    """How a line is numbered that begins as an item; a number without another of its style is a sentence's."""
+    number = _NUMBER.match(text)
+    return f"{number[1]}{number[2]}" if number else ""

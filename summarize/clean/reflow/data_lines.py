@@ -87,7 +87,7 @@ def _end_of_button(pieces: Sequence[Piece], at: int) -> int:
 
 def _value_joins(pieces: Sequence[Piece], at: int) -> Iterator[Join]:
     """The join of a label with the value below it, and with the unit of a count below that."""
-    label = _label_of(pieces[at].text)
+    label = label_of(pieces[at].text)
     if label is None or not _is_value(label, pieces[at + 1].text):
         return
     yield at, ""
@@ -95,7 +95,7 @@ def _value_joins(pieces: Sequence[Piece], at: int) -> Iterator[Join]:
         yield at + 1, ""
 
 
-def _label_of(text: str) -> str | None:
+def label_of(text: str) -> str | None:
     """The label of the page's data that a piece is, and nothing else."""
     if len(text) > _MAX_LABEL or text[-1] not in ":：" or not (match := _LABEL.fullmatch(text)):
         return None

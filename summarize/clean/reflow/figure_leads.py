@@ -15,7 +15,7 @@ _AMOUNT: Final = re.compile(
 )
 _TO_DATE: Final = re.compile(
     r"(?:(?<![正存所现内外潜自健])在|[于於]|(?<![各独亲擅])自|(?<![自理缘事因])由|(?<![服随盲])[从從]|(?<![冬夏纷])至|截止"
-    r"|(?<![行作认称成能因所何以人可无难])[为為]|(?:时间|日期|期限)[:：])\Z"
+    r"|(?<![行作认称成能因所何以人可无难])[为為]|(?:时间|日期|[^早中晚长短近远周定]期限?)[:：])\Z"
 )
 """What a line ends with that a date follows; of a figure too."""
 _TO_AMOUNT: Final = re.compile(

@@ -47,6 +47,10 @@ _NO_UNIT: Final = re.compile(
     "|天[气津然空地]|座谈|所有|处[理于]|周[边围期]|项目|位[于置]|份额|级别|期间|种[植业]|元旦|百姓|万[一科]"
 )
 """Words that begin with a character that counts things."""
+_LONG_UNIT: Final = re.compile(
+    "小时|小時|[学课]时|平方|立方|[美欧港日]元|[千兆]瓦|[大小门]类|[套户艘宗]|批(?![准评发复])"
+)
+"""Units that begin with another character, and those that few other words begin with."""
 _LATIN_UNIT: Final = re.compile(
     r"(?:[kMGTPEZ]?(?:Wh?|Hz|B|bps|FLOPS|OPS)|P|[kcm]?m[²³]?|[km]?g|k?VA?|ms|TEU)(?![A-Za-z0-9])(?=[，。、；）\u4e00-\u9fff])"
 )
@@ -174,7 +178,7 @@ def is_weak(pieces: Sequence[Piece], at: int) -> bool:
     if _is_scrap_of_word(pieces, at + 1) or _is_scrap_of_word(pieces, at):
         return True
     if _NUMBER.fullmatch(text):
-        return at > 0 and _goes_on(pieces, at) and not ends_sentence(pieces[at - 1].text)
+        return is_figure_between(pieces, at)
     return at + 2 < len(pieces) and _NUMBER.fullmatch(following) is not None and _goes_on(pieces, at + 1)
 
 
@@ -208,4 +212,13 @@ def _is_scrap_of_word(pieces: Sequence[Piece], at: int) -> bool:
 
 def is_counted(text: str) -> bool:
     """Whether a line begins with a character that counts things: what stands before it is a number."""
-    return (text[0] in UNITS and not _NO_UNIT.match(text)) or _LATIN_UNIT.match(text) is not None
+    if text[0] in UNITS and not _NO_UNIT.match(text):
+        return True
+    return _LONG_UNIT.match(text) is not None or _LATIN_UNIT.match(text) is not None
+
+
+def is_figure_between(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a piece is a figure, and what it counts stands on the next line."""
+    if not 0 < at < len(pieces) - 1 or not _NUMBER.fullmatch(pieces[at].text):
+        return False
+    return not ends_sentence(pieces[at - 1].text) and _goes_on(pieces, at)

@@ -18,6 +18,7 @@ from summarize.clean.reflow.fragment_proofs import (
     CLAUSE,
     LONG,
     ORDINAL,
+    is_figure_between,
     is_inner_label,
     is_speaker,
     is_strong,
@@ -46,7 +47,7 @@ _PHONE: Final = re.compile(r"0\d{2,3}-\d{7,8}|1\d{10}")
 _HAN_WORD: Final = re.compile("[\u4e00-\u9fff]{1,4}")
 _HEADING: Final = re.compile(
     r".{2,12}(?:要求|任务|任務|目标|目標|措施|内容|內容|方式|条件|條件|安排|事项|事項|程序|流程|范围|範圍|原则|原則|依据|依據|对象|對象|时间|時間"
-    r"|步骤|步驟|标准|標準|附则|总则|背景|意义|意義|思路|重点|重點|说明|說明)"
+    r"|地点|地點|材料|费用|費用|名额|名額|纪律|紀律|步骤|步驟|标准|標準|附则|总则|背景|意义|意義|思路|重点|重點|说明|說明)"
 )
 _FORMULA: Final = re.compile("特此(?:通知|公告|通告|通报|函[告达复]?|公示|说明|批复)")
 """Begins the last paragraph of a document."""
@@ -88,7 +89,8 @@ def fragment_breaks(pieces: Sequence[Piece]) -> set[int]:
     in_sentences = (
         at for at in strong - subjects if at < end and pieces[at].text not in "【[" and pieces[at + 1].text not in "】]"
     )
-    dense = sum(1 for _ in in_sentences) >= max(_MANY, end // _SHARE)
+    figures = [at for at in weak if at < end and is_figure_between(pieces, at)]
+    dense = len({*in_sentences, *figures}) >= max(_MANY, end // _SHARE)
     return _Grouping(pieces[:end], strong, strong - subjects, strong | weak, dense).breaks() | commas
 
 
@@ -207,7 +209,7 @@ class _Grouping:
     def _is_heading(self, at: int) -> bool:
         """Whether a piece without marks is a heading above the next."""
         text, following = self.pieces[at].text, self.pieces[at + 1].text
-        if text[-1] in BEFORE_DIGITS:
+        if text[-1] in BEFORE_DIGITS or self._is_open(at):
             return False
         if begins_item(text) and len(text) > _NUMBERED and _YEAR.match(self._ahead(at + 1, 2)):
             return True

@@ -12,13 +12,15 @@ from summarize.clean.lines import letters_of
 from summarize.clean.normalize.characters import HAN
 from summarize.clean.reflow.pieces import Piece, split_pieces
 
-_NUMBER: Final = rf"[{HAN}]{{1,14}}[〔﹝［\[（(](?:19|20)\d\d[〕﹞］\])）]第?\d{{1,4}}号|(?:19|20)\d\d年第\d{{1,4}}号"
-_ADDRESSED: Final = (
+DOCUMENT_NUMBER: Final = (
+    rf"[{HAN}]{{1,14}}[〔﹝［\[（(](?:19|20)\d\d[〕﹞］\])）]第?\d{{1,4}}号|(?:19|20)\d\d年第\d{{1,4}}号"
+)
+ADDRESSED: Final = (
     r"(?:各|有关|相关|全[省市县国区])[^。；！？：:\n]{0,120}"
     r"(?:局|委|厅|部门?|单位|企业|公司|院[校所]|学[会校]|协会|中心|办公室|机构|政府|同志|会员|组织|县|区|市|镇|办)[:：]"
 )
-_HEADING: Final = re.compile(rf"\s*+(?P<number>{_NUMBER})?\s*+(?P<addressed>{_ADDRESSED})?\s*+(?P<text>\S.*)?")
-_TITLED: Final = re.compile(rf"(?P<title>[^。；！？\n]{{8,100}}?)(?<=\S)\s++(?={_NUMBER})")
+_HEADING: Final = re.compile(rf"\s*+(?P<number>{DOCUMENT_NUMBER})?\s*+(?P<addressed>{ADDRESSED})?\s*+(?P<text>\S.*)?")
+_TITLED: Final = re.compile(rf"(?P<title>[^。；！？\n]{{8,100}}?)(?<=\S)\s++(?={DOCUMENT_NUMBER})")
 _GLUED: Final = re.compile(r"\d{4}[〕﹞］\])）年]第?\d{1,4}号")
 """A quick search for a document's number."""
 _VIEW: Final = 4000

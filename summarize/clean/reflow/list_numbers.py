@@ -8,7 +8,7 @@ from summarize.clean.boilerplate.line_rules import stands_alone
 from summarize.clean.reflow.pieces import CONTINUING, Piece, begins_item, ends_sentence
 
 _NUMBER: Final = re.compile(
-    r"(?:\d{1,2}|[A-Za-z])[.)）]|[（(](?:\d{1,2}|[A-Za-z])[)）]|[①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿]|(?:第[一二三四五六七八九十]|其[一二三四五六])(?:是|[，、：])"
+    r"(?:\d{1,2}|[A-Za-z])[.)）]|[（(](?:\d{1,2}|[A-Za-z])[)）]|[①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿]|(?:第[一二三四五六七八九十]|其[一二三四五六])(?:是|[，、：])|[一二三四五六七八九十][是要]"
 )
 _HEADING: Final = re.compile(r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、．]|[（(][一二三四五六七八九十]{1,3}[)）]")
 """The number of a heading, or of an item that is a sentence."""

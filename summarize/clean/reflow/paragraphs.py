@@ -13,6 +13,7 @@ from typing import Final
 from summarize.clean.edit_log import EditLog
 from summarize.clean.reflow.blank_parted import blank_parted_breaks
 from summarize.clean.reflow.data_lines import data_joins
+from summarize.clean.reflow.document_names import document_name_breaks
 from summarize.clean.reflow.fragments import fragment_breaks
 from summarize.clean.reflow.glue import Glue
 from summarize.clean.reflow.heading_blocks import split_heading, title_copy_breaks
@@ -29,7 +30,7 @@ from summarize.clean.reflow.rows import (
 )
 from summarize.clean.reflow.split_calls import call_breaks
 from summarize.clean.reflow.title_figures import title_breaks
-from summarize.clean.reflow.title_pieces import document_name_breaks, title_piece_breaks
+from summarize.clean.reflow.title_pieces import title_piece_breaks
 from summarize.clean.reflow.wraps import wrapped_breaks
 
 _IN_PIECES: Final = re.compile(r"\n(?<=[\d年月－—-]\n)[\d年月日号－—-]")
@@ -62,9 +63,9 @@ def join_paragraphs(log: EditLog) -> None:
     pieces = split_pieces(log.text)
     pieces = _glue(log, pieces, dict.fromkeys(title_copy_breaks(pieces), False), "a copy of the title in pieces")
     pieces = _glue(log, pieces, dict.fromkeys(title_breaks(pieces), False), "a title and its figure")
-    pieces = _glue(log, pieces, dict.fromkeys(title_piece_breaks(pieces), False), "a title in pieces")
     pieces = _glue(log, pieces, dict.fromkeys(document_name_breaks(pieces), False), "a title in pieces")
     pieces = _join(log, pieces, step_breaks(pieces), " ", "the steps of a path")
+    pieces = _glue(log, pieces, dict.fromkeys(title_piece_breaks(pieces), False), "a title in pieces")
     pieces = _glue(log, pieces, dict.fromkeys(call_breaks(pieces, log.text), False), "a call in two lines")
     pieces = _join_data(log, pieces)
     pieces = _join(log, pieces, row_breaks(pieces), " ", "the cells of a row")

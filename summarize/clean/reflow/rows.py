@@ -14,6 +14,7 @@ from summarize.clean.reflow.programmes import programme_breaks
 DATES_AND_PHONES: Final = re.compile(
     r"(?<![^\n])(?:(?:\d{4}|\d{2,3}\n\d{1,2})\n?年\n?)?\d{1,2}(?:\n\d(?=\n))?\n?月\n?\d{1,2}(?:\n\d)?\n?[日号]"
     r"(?:\n(?:[上下中]午|凌晨|傍晚|晚上|早上)(?=\n?\d{1,2}\n?[时時点點:：]))?"
+    r"|(?<![^\n])(?:19|20)\d\d\n?(?P<sign>[-/.])\n?\d{1,2}\n?(?P=sign)\n?\d{1,2}(?![^\n])"
     r"|(?<![^\n])0\d{2,3}\n?[-－—]\n?\d{3,8}(?:\n\d{1,5})*(?![^\n])"
 )
 """A date or a telephone number, in pieces or whole, at the beginning of a line."""

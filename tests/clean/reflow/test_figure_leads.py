@@ -36,3 +36,26 @@ def test_the_two_are_one_line(line: str, following: str) -> None:
 )
 def test_a_heading_is_its_own_line(line: str, following: str) -> None:
     assert not leads_to_figure(split_pieces(f"{BODY}\n{line}\n{following}"), 3)
+
+    assert not leads_to_figure(line, following)
+
+
+def test_figures_between_words_show_that_a_text_is_stored_in_elements() -> None:
+    text = (
+        "无人船在澄湖巡查，每艘续航\n11\n小时，每天采样\n240\n个点，误差在\n3.2\n%以内。\n"
+        "船主可凭一次登记完成查验，智能客服可\n7\n×\n24\n小时受理。\n高风险船只\n转\n人工查验，费用不超过\n46\n元。"
+    )
+    assert cleaned(text) == (
+        "无人船在澄湖巡查，每艘续航11小时，每天采样240个点，误差在3.2%以内。\n"
+        "船主可凭一次登记完成查验，智能客服可7×24小时受理。\n高风险船只转人工查验，费用不超过46元。"
+    )
+
+
+def test_an_item_goes_on_behind_its_comma_with_a_year() -> None:
+    text = "会议要求：\n（一）加快巡查系统的对接，\n2025\n年\n3\n月底前完成；\n（二）培训船员\n46\n人。"
+    assert cleaned(text).split("\n")[1:] == ["（一）加快巡查系统的对接，2025年3月底前完成；", "（二）培训船员46人。"]
+
+
+def test_a_term_leads_to_its_date() -> None:
+    text = "公示期：\n2025年6月4日至6月8日，期内可向水务局提出意见。"
+    assert cleaned(text) == text.replace("\n", "")

@@ -44,3 +44,8 @@ def test_the_last_item_does_not_take_the_paragraph_behind_it() -> None:
 def test_the_number_of_a_section_stays_a_line() -> None:
     text = f"{TITLE}\n{LEAD}\n1\n{FIRST}\n2\n{SECOND}\n{LAST}"
     assert cleaned(text) == text
+
+
+def test_one_is_behind_an_ordinal_is_no_line() -> None:
+    text = "会议提出两点要求。\n一是\n扩大无人船的巡查范围；\n二是\n公布采样的数据。"
+    assert cleaned(text) == "会议提出两点要求。\n一是扩大无人船的巡查范围；\n二是公布采样的数据。"

@@ -50,3 +50,51 @@ def test_a_document_names_itself_in_two_lines(lines: tuple[str, str]) -> None:
 
 def test_a_note_below_a_title_is_no_part_of_it() -> None:
     assert article(f"云岭市召开人工智能大会\n（节选）\n{TEXT}").metadata.title == "云岭市召开人工智能大会"
+
+
+@pytest.mark.parametrize("path", ["首页 > 信息公开 > 通知公告\n", "首页\n/\n政务公开\n/\n工作动态\n"])
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ("云岭省农业农村厅", "关于开展", "2025", "年采摘机器人示范果园遴选的通知"),
+        ("采摘机器人", "：", "云岭省新增", "46", "台"),
+        ("“", "摘果能手", "”", "上岗记"),
+        ("《云岭省智慧果园条例》", "解读"),
+        ("关于印发《云岭省智慧果园", "行动计划》", "的通知"),
+        ("云岭果园启用采摘机器人后收成增", "两成"),
+        ("省农业农村厅", "召开", "智慧果园现场会"),
+    ],
+)
+def test_pieces_below_a_path_may_be_long(path: str, pieces: tuple[str, ...]) -> None:
+    found = article(path + "\n".join(pieces) + "\n2025\n-\n06\n-\n04\n来源：云岭日报\n" + TEXT)
+    assert found.metadata.title == "".join(pieces)
+    assert found.text == "".join(pieces) + "\n" + TEXT
+
+
+def test_a_title_of_a_document_ends_above_its_text() -> None:
+    title = ("云岭果业有限公司", "关于启用采摘机器人", "的公告")
+    found = article(
+        "首页\n>\n公告\n" + "\n".join(title) + "\n经云岭省农业农村厅批准（云农复〔\n2025\n〕\n46\n号），\n" + TEXT
+    )
+    assert found.text.split("\n")[:2] == [
+        "".join(title),
+        "经云岭省农业农村厅批准（云农复〔2025〕46号）,".replace(",", "，") + TEXT.split("\n")[0],
+    ]
+
+
+def test_names_below_a_title_are_no_pieces_of_it() -> None:
+    found = article(f"首页 > 要闻\n云岭省启用采摘机器人四十六台\n王一\n云岭日报\n{DATA}{TEXT}")
+    assert found.metadata.title == "云岭省启用采摘机器人四十六台"
+
+
+def test_a_title_of_two_lines_goes_on_behind_a_word_that_leans() -> None:
+    found = article(f"关于举办采摘机器人培训班的\n通知\n各有关单位：\n{TEXT}")
+    assert found.text.startswith("关于举办采摘机器人培训班的通知\n各有关单位：\n")
+
+
+def test_the_second_half_of_a_title_above_the_date_stays() -> None:
+    half = "智能制造融合发展六项任务"
+    text = article(
+        f"云岭财经 > 要闻\n\n云岭市召开人工智能大会\n{half}\n\n2025-06-04 09:10　云岭财经\n\n{BODY.split(chr(10), 1)[1]}"
+    ).text
+    assert text.split("\n")[:2] == ["云岭市召开人工智能大会", half]
