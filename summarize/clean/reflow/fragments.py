@@ -25,6 +25,7 @@ from summarize.clean.reflow.fragment_proofs import (
     is_subject,
     is_weak,
 )
+from summarize.clean.reflow.heading_blocks import ADDRESSED
 from summarize.clean.reflow.news_leads import begins_news, may_begin_news
 from summarize.clean.reflow.pieces import CLOSING, OPENING, Piece, begins_item, ends_sentence, has_marks
 
@@ -51,6 +52,7 @@ _HEADING: Final = re.compile(
 )
 _FORMULA: Final = re.compile("特此(?:通知|公告|通告|通报|函[告达复]?|公示|说明|批复)")
 """Begins the last paragraph of a document."""
+_ADDRESSED: Final = re.compile(ADDRESSED)
 _NAMES: Final = range(4, 13)
 """Characters that the name in a numbered heading has."""
 _OPENS: Final = re.compile(
@@ -232,7 +234,7 @@ class _Grouping:
     def _begins(self, at: int) -> bool:
         """Whether an item, or the date under a document, begins at a piece."""
         text = self.pieces[at].text
-        if begins_item(text) or _FORMULA.match(text):
+        if begins_item(text) or _FORMULA.match(text) or _ADDRESSED.fullmatch(text):
             return True
         if ORDINAL.fullmatch(text):
             return self._ahead(at + 1, 1)[:1] in tuple("．、.")

@@ -59,3 +59,12 @@ def test_an_item_goes_on_behind_its_comma_with_a_year() -> None:
 def test_a_term_leads_to_its_date() -> None:
     text = "公示期：\n2025年6月4日至6月8日，期内可向水务局提出意见。"
     assert cleaned(text) == text.replace("\n", "")
+
+
+def test_whom_a_notice_addresses_stands_on_a_line_of_its_own() -> None:
+    text = (
+        "首页 > 文件\n标题：\n关于公布2025年无人船名单的通知\n关于公布\n2025\n年无人船名单的通知\n"
+        "各县水务局，有关单位：\n"
+        "现公布无人船\n46\n艘，每艘续航\n11\n小时，每天采样\n240\n个点。"
+    )
+    assert cleaned(text).split("\n")[:2] == ["关于公布2025年无人船名单的通知", "各县水务局，有关单位："]
