@@ -12,11 +12,14 @@ from summarize.clean.reflow.pieces import Piece, begins_item, ends_sentence, has
 _MIN_BLOCKS: Final = 2
 """Paragraphs of two lines or more, with all their lines but the last cut, that show how a text is stored."""
 _WIDE: Final = 40
-"""Columns of a text from which on one such paragraph is enough, or a line that leans on the next."""
+_WIDEST: Final = 120
+"""Columns of a text, from and to, whose paragraphs may be cut at any width."""
 _NARROW: Final = 0.6
 """Share of the widest cut line that a cut line has at least: a line of a poem or an address is shorter."""
 _FULL: Final = 0.85
 """The same, of a line that ends a sentence inside its paragraph, or has no mark."""
+_MOST_NARROW: Final = 0.6
+"""Share of a text's lines that may be narrow where its paragraphs are cut at any width."""
 _LEANING: Final = frozenset("，、的和与及或")
 _CLAUSE: Final = re.compile("[，。；]")
 _NUMBER: Final = re.compile(r"([（(]?)(?:\d{1,2}|[一二三四五六七八九十]{1,3})([）)、．.])")
@@ -26,16 +29,16 @@ def blank_parted_breaks(pieces: Sequence[Piece]) -> set[int]:
     """Indices of the pieces that go on in the next, in a text whose paragraphs are parted by blank lines."""
     if not any(piece.blank for piece in pieces):
         return set()
-    blocks = [block for block in _blocks(pieces) if len(block) > 1 and ends_sentence(pieces[block[-1]].text)]
-    prose = [block for block in blocks if _is_prose(pieces, block)]
+    prose = [block for block in _blocks(pieces) if len(block) > 1 and _is_prose(pieces, block)]
     widest = max((width_of(pieces[at].text) for block in prose for at in block[:-1]), default=0)
     if len(prose) < _MIN_BLOCKS or widest < MIN_WIDTH:
         return set()
-    cut = sum(_is_cut(pieces, block, widest) for block in prose)
-    if cut < len(prose) and (widest < _WIDE or not (cut or any(_has_proof(pieces, block) for block in prose))):
+    is_even = all(_is_cut(pieces, block, widest) for block in prose)
+    if not is_even and not _is_uneven(pieces, prose, widest):
         return set()
+    full = _FULL * widest if is_even else _WIDEST
     styles = Counter(style for piece in pieces if (style := _style_of(piece.text)))
-    inside = {at for block in blocks for at in _breaks_of(pieces, block, widest, styles)}
+    inside = {at for block in prose for at in _breaks_of(pieces, block, full, styles)}
     return inside | {at for at, piece in enumerate(pieces[:-1]) if piece.text[-1] == "，" and has_marks(piece.text)}
 
 
@@ -54,7 +57,9 @@ def _blocks(pieces: Sequence[Piece]) -> Iterator[range]:
 
 
 def _is_prose(pieces: Sequence[Piece], block: range) -> bool:
-    """Whether a line of a block ends in the middle of a sentence."""
+    """Whether a block ends as a paragraph does, and a line of it in the middle of a sentence."""
+    if not ends_sentence(pieces[block[-1]].text):
+        return False
     return any(is_open(pieces[at], pieces[at + 1]) and has_marks(pieces[at].text) for at in block[:-1])
 
 
@@ -65,6 +70,18 @@ def _is_cut(pieces: Sequence[Piece], block: range, widest: int) -> bool:
         if width_of(pieces[at].text) < share * widest or begins_item(pieces[at + 1].text):
             return False
     return True
+
+
+def _is_uneven(pieces: Sequence[Piece], prose: Sequence[range], widest: int) -> bool:
+    """Whether paragraphs are cut at any width: one evenly, or where a line leans on the next; no inline elements."""
+    narrow = [width_of(pieces[at].text) < _NARROW * widest for block in prose for at in block[:-1]]
+    if (
+        widest < _WIDE
+        or any(width_of(piece.text) > _WIDEST for piece in pieces)
+        or sum(narrow) > _MOST_NARROW * len(narrow)
+    ):
+        return False
+    return any(_is_cut(pieces, block, widest) or _has_proof(pieces, block) for block in prose)
 
 
 def _has_proof(pieces: Sequence[Piece], block: range) -> bool:
@@ -78,7 +95,7 @@ def _has_proof(pieces: Sequence[Piece], block: range) -> bool:
     )
 
 
-def _breaks_of(pieces: Sequence[Piece], block: range, widest: int, styles: Counter[str]) -> Iterator[int]:
+def _breaks_of(pieces: Sequence[Piece], block: range, full: float, styles: Counter[str]) -> Iterator[int]:
     """The breaks of a block where a clause is open, or a line is full and no item begins."""
     has_clause = False
     for at in block[:-1]:
@@ -87,7 +104,7 @@ def _breaks_of(pieces: Sequence[Piece], block: range, widest: int, styles: Count
         has_clause = has_clause or _CLAUSE.search(text) is not None
         if begins_item(following) and (not opened or styles[_style_of(following)] != 1):
             has_clause = False
-        elif (opened and has_clause) or width_of(text) >= _FULL * widest:
+        elif (opened and has_clause) or width_of(text) >= full:
             yield at
         else:
             has_clause = False

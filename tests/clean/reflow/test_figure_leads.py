@@ -37,8 +37,6 @@ def test_the_two_are_one_line(line: str, following: str) -> None:
 def test_a_heading_is_its_own_line(line: str, following: str) -> None:
     assert not leads_to_figure(split_pieces(f"{BODY}\n{line}\n{following}"), 3)
 
-    assert not leads_to_figure(line, following)
-
 
 def test_figures_between_words_show_that_a_text_is_stored_in_elements() -> None:
     text = (
