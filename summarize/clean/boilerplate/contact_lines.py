@@ -6,7 +6,7 @@ from typing import Final
 from summarize.clean.metadata.credited_names import are_names
 
 CONTACT_LABEL: Final = (
-    "(?:电话|热线|手机|微信号?|邮箱|信箱|电邮|专线|专区|qq群?|传真|联系人|联系方式|地址|邮编|邮政编码|网址|网站|微博|公众号"
+    "(?:电话|热线|手机|微信号?|邮箱|信箱|电邮|专线|专区|qq群?|传真|联[系络]人|联[系络]方式|承办人|发言人|地址|邮编|邮政编码|网址|网站|微博|公众号"
     "|电子邮件|e-?mail|tel|fax|whatsapp|telegram|咨询|客服)"
 )
 """The word at the end of a contact label."""

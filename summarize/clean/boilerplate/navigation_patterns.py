@@ -42,6 +42,12 @@ NAVIGATION_PATTERNS: Final = (
         r"(?:滑动验证|安全验证|验证码|人机验证|访问验证)[:：]?",
     ),
     pattern(
+        "tools",
+        "button of the page",
+        r"(?:[\u4e00-\u9fff]{0,6}(?:政府|部门|机构|单位|媒体|省市|市县|区县)[\u4e00-\u9fff]{0,2}网站\s*){1,8}",
+        position="tail",
+    ),
+    pattern(
         "navigation",
         "menu before the article",
         r"[^|｜丨。，；！？：]{2,14}+(?:\s*+[|｜丨](?=[^|｜丨。，；！？：]{2})\s*+[^|｜丨。，；！？：]{0,14}+){2,12}",

@@ -61,6 +61,11 @@ _TIMED: Final = re.compile(r"\d\s?[:：时]\s?\d")
 _SHORT_MOMENT: Final = re.compile(
     r"(?P<date>(?:\d{2}-)?\d{1,2}-\d{1,2}\s?\d{1,2}[:：]\d{2}|[今昨前]天\s?\d{1,2}[:：]\d{2}|\d{1,2}\s?(?:分钟|小时|天|周|个月)前).{0,12}"
 )
+_REPUBLIC: Final = re.compile(
+    r"(?:民国)?\s?(1\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?日?(?:\s\d{1,2}:\d\d)?"
+)
+"""A date in years of the Republic, as Taiwan counts them behind a label."""
+_BEFORE_REPUBLIC: Final = 1911
 _GLUED_TIME: Final = re.compile(r"(?<=[-/.]\d\d)(?=\d{1,2}[:：]\d\d)")
 _COUNT: Final = r"[\d,.]++\s*+(?:万\+?|\+)?\s*+(?:次|人次|人|条)?"
 _COUNTS: Final = re.compile(
@@ -165,6 +170,9 @@ def parse_bare_date(line: str) -> tuple[LabelledValue, ...] | None:
 
 def split_dates(labelled: LabelledValue) -> tuple[LabelledValue, ...]:
     """A date without what stands around it on its line, and the medium that does; any other value as it is."""
+    if labelled.kind == "date" and (republic := _REPUBLIC.fullmatch(labelled.value)):
+        year, month, day = map(int, republic.groups())
+        return (LabelledValue("date", labelled.label, f"{year + _BEFORE_REPUBLIC}-{month:02}-{day:02}"),)
     moment = _MOMENT.search(labelled.value) or _SHORT_MOMENT.match(labelled.value)
     if labelled.kind != "date" or moment is None:
         return (labelled,)
@@ -185,7 +193,8 @@ def is_plausible(labelled: LabelledValue, *, alone: bool) -> bool:
     """Whether a value is of its label's kind; a label `alone` on its line may also be a speaker or a subject."""
     kind, value = labelled.kind, labelled.value
     if kind == "date":
-        return not value or bool(_BARE_DATE.fullmatch(value) or _SHORT_MOMENT.fullmatch(value) or _is_dated(value))
+        patterns = (_BARE_DATE, _SHORT_MOMENT, _REPUBLIC)
+        return not value or any(pattern.fullmatch(value) for pattern in patterns) or _is_dated(value)
     if kind == "count":
         return not value or bool(_COUNTS.fullmatch(value))
     if kind != "record" and is_statement(value):

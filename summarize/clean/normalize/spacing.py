@@ -33,7 +33,7 @@ _CLOSE: Final = "”）》"
 _STOP: Final = "，。、；：！？"
 _IN_SPACED: Final = re.compile(
     rf"(?<=[{HAN}\d%{_CLOSE}]) +(?=[{_STOP}{_CLOSE}])|(?<=[{_STOP}{_OPEN}]) +(?=[{HAN}\d{_OPEN}])"
-    rf"|(?<=[{HAN}{_CLOSE}]) +(?=[{HAN}{_OPEN}\d])|(?<=\d) +(?=[{HAN}])"
+    rf"|(?<=[{HAN}{_CLOSE}]) +(?=[{HAN}{_OPEN}\d])(?!(?:19|20)\d\d[-/.]\d)|(?<=\d) +(?=[{HAN}])"
     rf"|(?<=[{HAN}{_CLOSE}]) +(?=[+＋])|(?<=[{HAN}{_CLOSE}][+＋]) +(?=[{HAN}{_OPEN}{_CLOSE}])"
     rf"|(?<=[{HAN}{_CLOSE}] [+＋]) +(?=[{HAN}{_OPEN}{_CLOSE}])|(?<=[\d{HAN}]) +(?=—)|(?<=—) +(?=[\d{HAN}])"
 )
@@ -63,11 +63,12 @@ _IN_LETTERS: Final = re.compile(
 )
 """Spaces that go from a line whose characters are all set apart."""
 _ALWAYS: Final = re.compile(
-    r"(?:\d{4} *年 *)?\d{1,2} *月 *\d{1,2} *[日号]|\d{4} *年 *\d{1,2} *月|(?<=\d) +[%‰℃]"
+    r"(?:\d{4} *年 *)?\d{1,2} *月 *\d{1,2} *[日号](?: +(?=[起前后止至]))?|\d{4} *年 *\d{1,2} *月|(?<=\d) +[%‰℃]"
     r"|\d{4} *年 *第 *\d{1,4} *[期号届次卷版](?![\w])"
+    r"|(?<=的)(?:通 +[知告报]|公 +[告示]|决 +定|意 +见|批 +复|报 +告|函 +告)\Z"
 )
-"""A date, the number of an issue, with its spaces; the spaces before a percent sign."""
-_SET_APART: Final = re.compile(r"[\d年月] +[\d年月日号%‰℃]|年 +第")
+"""A date, the number of an issue, with its spaces; the spaces before a percent sign, and in a document's last word."""
+_SET_APART: Final = re.compile(r"[\d年月] +[\d年月日号%‰℃]|年 +第|的[通公决意批报函] +[知告报示定见复]\Z")
 """A quick search for any of these, which spares most lines the slower `_ALWAYS`."""
 _IN_FIGURE: Final = re.compile(
     r"(?<![\d.,])\d{1,4}(?: +\. *| *\. +)\d{1,4}(?![\d.]| *[、.])"  # a decimal point

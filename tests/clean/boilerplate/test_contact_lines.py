@@ -2,6 +2,7 @@
 
 import pytest
 
+from summarize.clean.boilerplate.contact_lines import is_contact_data
 from tests.support.cleaning import BODY, LAST, LEAD, cleaned
 
 CONTACTS = """
@@ -40,3 +41,12 @@ def test_contact_data_goes_at_the_edge_only(line: str) -> None:
 @pytest.mark.parametrize("line", TELLING)
 def test_what_tells_something_stays(line: str) -> None:
     assert cleaned(f"{BODY}\n{line}") == f"{BODY}\n{line}"
+
+
+@pytest.mark.parametrize("line", ["云岭市政府发言人：陈副署长", "业务联络人：林科长", "承办人：王一"])
+def test_whom_to_ask_is_contact_data(line: str) -> None:
+    assert is_contact_data(line)
+
+
+def test_what_a_spokesman_says_is_none() -> None:
+    assert not is_contact_data("发言人：我们将在6月底前公布名单。")

@@ -212,3 +212,7 @@ def test_the_card_of_the_author_and_what_readers_press_go(tail: str) -> None:
 def test_what_an_article_says_of_encouragement_and_counts_stays() -> None:
     lines = "鼓励企业开放数据\n作品 120件\n获奖作者 34人\n云岭市科技局"
     assert cleaned(f"{BODY}\n{lines}") == f"{BODY}\n{lines}"
+
+
+def test_links_to_other_sites_go_from_the_tail() -> None:
+    assert cleaned(f"{BODY}\n国务院部门网站\n地方政府网站\n驻港澳机构网站\n网站标识码：5300000012") == BODY

@@ -132,3 +132,11 @@ def test_a_name_below_an_interview_is_a_credit() -> None:
     result = article(f"{BODY}\n记者：还缺什么？\n罗珊：样本少，只有11年的资料。\n记者：王晓明\n责任编辑：方晴")
     assert result.text.endswith("资料。")
     assert result.metadata.author == "王晓明"
+
+
+@pytest.mark.parametrize("date", ["114-06-04", "民国114年6月4日", "114/06/04 09:10"])
+def test_a_date_in_years_of_the_republic_is_one_behind_its_label(date: str) -> None:
+    title, text = BODY.split("\n", 1)
+    found = article(f"{title}\n发布单位：云岭市政府\n发布日期：{date}\n点阅次数：1024\n{text}")
+    assert found.text == BODY
+    assert found.metadata.date == "2025-06-04"

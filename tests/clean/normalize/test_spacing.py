@@ -147,3 +147,19 @@ def is_spaced_in_part(line: str) -> set[int]:
 def test_a_wide_gap_between_letters_set_apart_separates_words() -> None:
     line = "第 一 条   对 购 买 算 力 的 企 业 ， 按 3 0 % 给 予 补 贴 ， 最 高 2 0 0 万 元 。"
     assert cleaned(f"{BODY}\n{line}").endswith("\n第一条 对购买算力的企业，按30%给予补贴，最高200万元。")
+
+
+@pytest.mark.parametrize(
+    ("dirty", "clean"),
+    [
+        ("办法自 2025 年 6 月 1 日 起施行，共有48条。", "办法自 2025年6月1日起施行，共有48条。"),
+        ("关于举办采摘机器人培训班的通      知", "关于举办采摘机器人培训班的通知"),
+    ],
+)
+def test_dates_and_last_words_of_documents_are_closed(dirty: str, clean: str) -> None:
+    assert cleaned(f"{BODY}\n{dirty}\n{LAST[:20]}。").split("\n")[3] == clean
+
+
+def test_a_spaced_name_stays_apart_from_its_date() -> None:
+    title, text = BODY.split("\n", 1)
+    assert cleaned(f"{' '.join(title)}\n云 岭 日 报 2025-06-04\n{' '.join(text)}".replace(" \n ", "\n")) == BODY
