@@ -7,7 +7,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from summarize.clean.metadata.credited_names import is_person, is_statement
+from summarize.clean.metadata.credited_names import are_names, is_person, is_statement
 
 _WORK: Final = (
     "图文|文图|文字|编辑|策划|设计|编导|导演|导播|文案|出镜|摄影|摄像|拍摄|航拍|剪辑|监制|审核|校对|审校|统筹|制作|制片|美编|责编|主编|出品|配音|撰稿|撰文|采写|海报"
@@ -20,7 +20,7 @@ _SUBJECT: Final = (
     "|记者|编者|采写|通讯员|评论员"
 )
 """The same that may be a subject or somebody who speaks: it credits only people."""
-_ROLE: Final = rf"[\u4e00-\u9fff]{{0,4}}(?:{_WORK}|{_SUBJECT})"
+_ROLE: Final = rf"[\u4e00-\u9fff]{{0,4}}(?:{_WORK}|{_SUBJECT})(?:[、和](?:{_WORK}|{_SUBJECT}))?"
 _SIGN: Final = r"\s?[:：|｜丨/／]\s?"
 _BETWEEN: Final = r"[\s|｜丨/／;；，,]+"
 _CREDIT: Final = re.compile(
@@ -37,6 +37,14 @@ _MAX_NAME: Final = 10
 _MAX_PERSON: Final = 4
 _MAX_NICKNAME: Final = 3
 _MAX_LINE: Final = 100
+_OF_A_PAPER: Final = re.compile(r"[\u4e00-\u9fff]{2,4}\s?[1-9*＊](?:[,，]?[1-9*＊]){0,3}(?=[、,，\s]|$)[、,，\s]*")
+"""An author of a paper, with the numbers of the bodies: `林田1,2*`."""
+_BODIES: Final = re.compile(r"[（(]\s?(?P<bodies>1\s?[.．、]?\s?[^（）()]{4,120}|[^（）()]{4,60}\d{6})\s?[)）]")
+"""Their bodies, numbered or with a post code."""
+_NUMBERS: Final = re.compile(r"[，,\s][\u4e00-\u9fff]{2,4}\s?\d{6}|(?:^|(?<=[；;，,\s]))\d{1,2}\s?[.．、]?")
+"""The towns with their post codes, the numbers of the bodies."""
+_LICENSED: Final = re.compile(r"[^，。；]{0,30}执业证书(?:编号|号)?\s?[:：]?\s?[A-Z]\d{13}[^，。；]{0,60}")
+"""Who signs a broker's report."""
 
 
 def credits_of(line: str, *, is_beside: bool = False) -> list[tuple[str, str]]:
@@ -44,6 +52,8 @@ def credits_of(line: str, *, is_beside: bool = False) -> list[tuple[str, str]]:
 
     A line that `is_beside` another credit may credit nicknames for what may be a subject too.
     """
+    if names := _of_a_paper(line):
+        return [("作者", names)]
     in_brackets = line[:1] in "【["
     line = _BRACKETED_ROLE.sub(r" \g<role>：", line).strip() if in_brackets else line
     if len(line) > _MAX_LINE or not (first := _CREDIT.match(line)):
@@ -58,6 +68,19 @@ def credits_of(line: str, *, is_beside: bool = False) -> list[tuple[str, str]]:
     if in_brackets and any(len(value) > _MAX_PERSON for _, value in pairs):  # a heading and its first words
         return []
     return pairs if all(_may_be_names(value, surely=not is_work) for _, value in pairs) else []
+
+
+def _of_a_paper(line: str) -> str:
+    """The authors of a paper or their bodies, who signs a report, if a line has nothing else."""
+    if "执业证书" in line and _LICENSED.fullmatch(line):
+        return line
+    if bodies := _BODIES.fullmatch(line):
+        plain = _NUMBERS.sub("", bodies["bodies"])
+        return line if are_names(plain, others="none") else ""
+    authors = list(_OF_A_PAPER.finditer(line)) if line[-1] in "123456789*＊" else []
+    if len(authors) < 2 or "".join(match[0] for match in authors) != line:
+        return ""
+    return line if all(is_person(re.sub(r"[^\u4e00-\u9fff]", "", match[0])) for match in authors) else ""
 
 
 def _are_nicknames(value: str) -> bool:

@@ -177,6 +177,7 @@ def step_breaks(pieces: Sequence[Piece]) -> set[int]:
             and _is_step(pieces[at - 1].text)
             and not (at == 1 and piece.text in "|｜丨" and _MAY_BE_TITLE.fullmatch(pieces[0].text))
             and _is_step(pieces[at + 1].text)
+            and not (_NUMBER.fullmatch(pieces[at - 1].text) and _NUMBER.fullmatch(pieces[at + 1].text))
         ):
             found |= {at - 1, at}
             if at > 1 and pieces[at - 2].text.endswith(("位置：", "位置:")):
@@ -185,7 +186,7 @@ def step_breaks(pieces: Sequence[Piece]) -> set[int]:
 
 
 def _is_step(text: str) -> bool:
-    return len(text) <= _MAX_CELL and not _PART.search(text) and not _NUMBER.fullmatch(text)
+    return len(text) <= _MAX_CELL and not _PART.search(text)
 
 
 def label_breaks(pieces: Sequence[Piece]) -> Iterator[int]:

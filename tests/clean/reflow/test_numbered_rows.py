@@ -39,6 +39,30 @@ def test_the_row_of_totals_has_fewer_cells() -> None:
     ]
 
 
+def test_an_empty_cell_is_no_step_of_a_path() -> None:
+    rows = [
+        "序号",
+        "站点",
+        "次数",
+        "备注",
+        "1",
+        "火车站",
+        "412",
+        "1号线、3号线换乘",
+        "2",
+        "医院",
+        "388",
+        "/",
+        "3",
+        "一中",
+        "301",
+        "/",
+    ]
+    text = cleaned("\n".join([BODY, *rows]))
+    assert text.split("\n")[5:] == ["2 医院 388 /", "3 一中 301 /"]
+    assert "010-12345678 / 9312" in cleaned(f"{BODY}\n联系人：王一\n010-12345678\n/\n9312")
+
+
 def test_one_row_and_sentences_are_no_table() -> None:
     assert not numbered_row_breaks([*HEADER, *ROWS[0], "云岭市农业农村局"])
     assert not numbered_row_breaks(["序号", "1", "平台建成。", "2", "平台启用。"])
