@@ -162,7 +162,8 @@ def test_an_article_and_the_prompt_changed(workshop: Workshop) -> None:
     a, b = workshop.run(), workshop.run(mine=True, source=new)
     found = causes(workshop.explain(a, b))
     assert found["b"] == dict.fromkeys(("关键词", "重大事件摘要"), ("only", ("prompt",)))
-    assert found["a"] == {"关键词": PROMPT, "AI技术": ("alone", ("article",))}
+    changed = {"关键词": PROMPT, "AI技术": ("alone", ("article",))}
+    assert found["a"] == changed | {"重大事件摘要": ("together", ("prompt", "article"))}
     shutil.rmtree(workshop.folder / "in")  # A's text of it is gone, the others are the same
     found = causes(workshop.explain(a, b))
     assert found["a"]["AI技术"] == ("alone", ("article",))
