@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
+from summarize.core.config import LimitsConfig
 from summarize.core.errors import UsageError
 from summarize.core.fields import (
     AI_TECHNOLOGIES,
@@ -24,7 +25,7 @@ from summarize.labels.facts import facts_of_summary
 from summarize.labels.reviewed import standing
 from summarize.quality.gold import Gold
 from summarize.review.audit_log import AUDIT_LOG, AuditEntry, AuditLog
-from summarize.review.decisions import Decision, Decisions, Value, is_clean_value
+from summarize.review.decisions import Decision, Decisions, Value, find_faults, is_clean_value
 from summarize.runs.folder import open_run
 
 
@@ -49,10 +50,10 @@ class ReviewLabels(FrozenModel):
 def labels_of_review(run: Path, review: Decisions | None = None) -> ReviewLabels:
     """The labels that the decisions about articles of `run` are; without `review`, those of the run's audit log.
 
-    Accepted, edited and kept values are labels; a field that nobody decided about is not labelled. UsageError for what
-    is no run folder, or where nothing was decided.
+    Accepted, edited and kept values are labels; a field that nobody decided about is not labelled, nor an edit that
+    breaks the run's limits. UsageError for what is no run folder, or where nothing was decided.
     """
-    open_run(run)
+    limits = open_run(run).manifest.limits
     made: Iterable[Decision | AuditEntry] = review.decisions if review else standing(AuditLog.read(run / AUDIT_LOG))
     by_article: dict[str, list[Decision | AuditEntry]] = defaultdict(list)
     for decision in made:
@@ -66,7 +67,7 @@ def labels_of_review(run: Path, review: Decisions | None = None) -> ReviewLabels
         labels = [
             label
             for identity, decided in sorted(by_article.items())
-            if (label := _label(identity, decided, articles, left_out))
+            if (label := _label(identity, decided, articles, limits, left_out))
         ]
     counts = Counter(name for label in labels for name in _labelled_fields(label))
     fields = {name: counts[name] for name in ALL_FIELDS}
@@ -74,7 +75,11 @@ def labels_of_review(run: Path, review: Decisions | None = None) -> ReviewLabels
 
 
 def _label(
-    identity: str, decided: Iterable[Decision | AuditEntry], articles: RunInput, left_out: list[LeftOut]
+    identity: str,
+    decided: Iterable[Decision | AuditEntry],
+    articles: RunInput,
+    limits: LimitsConfig,
+    left_out: list[LeftOut],
 ) -> Gold | None:
     raw = articles.raw_entry(identity)
     if raw is None:
@@ -84,14 +89,14 @@ def _label(
     entry = raw.entry
     for decision in decided:
         value = decision.decided if isinstance(decision, Decision) else decision.value
-        if reason := _fault(decision, value, entry):
+        if reason := _fault(decision, value, entry, limits):
             left_out.append(LeftOut(id=identity, field=decision.field, reason=reason))
         elif value is not None:
             values[decision.field] = value
     return _gold(entry, values) if values else None
 
 
-def _fault(decision: Decision | AuditEntry, value: Value | None, entry: Entry) -> Message | None:
+def _fault(decision: Decision | AuditEntry, value: Value | None, entry: Entry, limits: LimitsConfig) -> Message | None:
     """Why a decided value is no label; None where it is one."""
     seen, there = decision.article_sha256, entry.article_sha256
     if seen and there and seen != there:
@@ -100,7 +105,8 @@ def _fault(decision: Decision | AuditEntry, value: Value | None, entry: Entry) -
         return _("hidden characters")
     if value is None or (decision.field == EVENT_SUMMARY and not value):
         return _("the article is to have no value")
-    return None
+    faults = find_faults(decision, limits) if isinstance(decision, Decision) else ()
+    return next(iter(faults), None)
 
 
 def _gold(entry: Entry, values: Mapping[FieldName, Value]) -> Gold:

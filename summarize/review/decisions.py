@@ -11,7 +11,7 @@ from summarize.core.config import LimitsConfig
 from summarize.core.control_tokens import CONTROL_TOKEN
 from summarize.core.errors import UsageError
 from summarize.core.fields import EVENT_SUMMARY, FieldName
-from summarize.core.messages import _
+from summarize.core.messages import Message, _
 from summarize.core.plural import counted
 from summarize.core.schema import FrozenModel, PathText, Sha256
 from summarize.core.text import escape_invisible, has_invisible
@@ -100,7 +100,7 @@ def parse_decisions(content: bytes, path: Path) -> Decisions:
         ) from error
 
 
-def find_faults(decision: Decision, limits: LimitsConfig) -> tuple[str, ...]:
+def find_faults(decision: Decision, limits: LimitsConfig) -> tuple[Message, ...]:
     """Why an edited value cannot be taken: characters that no field may have, and limits that only the edit breaks.
 
     A limit that `before` or `after` breaks already binds nobody.
@@ -130,7 +130,7 @@ def _words(value: Value) -> Sequence[str]:
     return value.split("\n") if isinstance(value, str) else value
 
 
-def _limit_faults(field: FieldName, value: Value | None, limits: LimitsConfig) -> Iterator[tuple[str, str]]:
+def _limit_faults(field: FieldName, value: Value | None, limits: LimitsConfig) -> Iterator[tuple[str, Message]]:
     """The limits that a value breaks: a code, and the fault in words."""
     if value is None:
         return

@@ -71,6 +71,14 @@ def test_what_is_not_about_the_article_is_left_out_and_named(run: Path, tmp_path
     ]
 
 
+def test_an_edit_that_apply_would_refuse_is_no_label(run: Path, tmp_path: Path) -> None:
+    x, y = record("x"), record("y")
+    rows = [decision(x, x, KEYWORDS, "edit", list(VALUES[KEYWORDS][:2])), decision(y, y, KEYWORDS, "accept")]
+    found = labels_of_review(run, read_decisions(decisions(tmp_path / "d.json", run, run, rows)))
+    assert [label.id for label in found.labels] == ["y"]
+    assert [(left.id, left.field, left.reason) for left in found.left_out] == [("x", KEYWORDS, "2 items, at least 3")]
+
+
 def test_a_run_made_of_decisions_has_them_in_its_audit_log(run: Path, tmp_path: Path) -> None:
     x, y, words = record("x"), record("y"), ["示范田", "农业局", "农技员"]
     rows = [decision(x, x, INDUSTRIES, "edit", ["农业"]), decision(y, y, KEYWORDS, "edit", words)]

@@ -48,9 +48,40 @@ def test_items_are_taken_and_left_one_by_one(fifty: Path, reviewer: Reviewer) ->
     take("蓝杉计划")
     take("示范田")
     assert reviewer.verdicts()[0] == "✓"
-    take("水稻选种")
-    assert "⚠ 2 项（3–5）" in reviewer.card("关键词").inner_text()
-    reviewer.press("u")
+
+
+def test_an_item_that_cannot_be_left_out_is_replaced_in_the_editor(fifty: Path, reviewer: Reviewer) -> None:
+    tab = reviewer.open(fifty)
+    reviewer.press("j")
+    sign = reviewer.card("关键词").locator(".take[aria-label$='水稻选种']")
+    sign.click()
+    assert reviewer.announcement == "未保存：2 项（3–5）"
+    assert tab.locator("#editor").input_value() == "智能育种平台\n蓝杉计划\n"
+    assert tab.locator("#editor").get_attribute("aria-invalid") == "true"
+    reviewer.press("Control+Enter")
+    assert reviewer.announcement == "未保存：2 项（3–5）"
+    assert tab.evaluate("document.activeElement.id") == "editor"
+    reviewer.press("Escape")
+    assert reviewer.verdicts()[0] == "未"
+    assert sign.get_attribute("aria-pressed") == "true"
+    assert tab.locator("#export-count").inner_text() == ""
+    sign.click()
+    tab.keyboard.insert_text("选种")
+    reviewer.press("Control+Enter")
+    assert rows(reviewer)["关键词"]["value"] == ["智能育种平台", "蓝杉计划", "选种"]
+    reviewer.press("u", "e")
+    assert tab.locator("#editor").input_value() == "智能育种平台\n水稻选种\n蓝杉计划"
+
+
+def test_what_apply_would_refuse_is_not_imported(fifty: Path, reviewer: Reviewer, tmp_path: Path) -> None:
+    tab = reviewer.open(fifty)
+    reviewer.press("j", "a")
+    content, file = reviewer.export(), tmp_path / "decisions.json"
+    made = content["decisions"][0] | {"decision": "edit"}
+    content["decisions"] = [made | {"value": value} for value in (["甲乙", "丙丁"], ["甲乙", "甲乙", "丙丁"])]
+    file.write_text(json.dumps(content), encoding="utf-8")
+    tab.set_input_files("#file", file)
+    expect(tab.locator("#announcement")).to_contain_text("已导入 0 项；跳过 2 项")
     assert reviewer.verdicts()[0] == "✓"
 
 

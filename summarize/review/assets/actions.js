@@ -95,11 +95,18 @@ function actRest(what) {
   else announce(word(open.row.fields.length ? "announce_all" : "announce_undecidable"));
 }
 
-/** Decide fields of the open article in one step; then on to its next field, after its last to the next article. */
+const announceRefused = (refusals) => announce(`${word("announce_faulty")}${refusals.join("; ")}`);
+
+/** Decide fields of the open article in one step, if they may be; then on to its next field, after its last to the next article. */
 function settleFields(decided) {
   const { row, fields } = open;
   const wasOpen = isOpen(row);
-  decide(decided.map(([f, decision]) => [row.n, f, decision]));
+  const refusals = decide(decided.map(([f, decision]) => [open, f, decision]));
+  if (refusals.length) {
+    announceRefused(refusals);
+    return;
+  }
+  open.editing = false;
   const messages = decided.map(([f, decision]) =>
     word("announce_field", {
       field: TRANSLATIONS[language].fields[f],

@@ -1,6 +1,6 @@
 // The view of one article: what changed in each field, and the decision about it.
 
-/** The open article: row, article, text, fields, at (the chosen one), editing, placed (what is marked in the text). */
+/** The open article: row, article, text, fields, at (the chosen one), editing, draft (a value to edit from), placed (what is marked). */
 let open = null;
 
 const DECISIONS = { accept: "✓", reject: "✗", edit: "✎" };
@@ -125,7 +125,7 @@ function verdict({ row, article }, f) {
   const [decision, , value] = decisionOf(row.n, f) || ["undecided"];
   const label = decision === "undecided" ? word("undecided") : `${DECISIONS[decision]} ${word(`done_${decision}`)}`;
   const text = value === undefined ? "" : f === SUMMARY ? value : value.join("、");
-  const faults = decision === "edit" ? faultsOf(article, f, value) : [];
+  const faults = refusalsOf(article, f, decisionOf(row.n, f));
   return {
     faults: faults.map((fault) => `⚠ ${fault}`).join(" · "),
     badge: el("span", { className: `verdict ${decision}` }, label),

@@ -102,11 +102,14 @@ const decisionOf = (n, f) => (decisions.get(n) || {})[f] || null;
 const isDecided = (row) => row.fields.every((f) => decisionOf(row.n, f));
 const isOpen = (row) => row.fields.length > 0 && !isDecided(row);
 
-/** Make decisions, one step to undo: a list of [n, field, decision or null]. */
+/** Make decisions, one step to undo: a list of [entry, field, decision or null]. None where `apply` would refuse one: why. */
 function decide(changes) {
-  steps.push(changes.map(([n, f]) => [n, f, decisionOf(n, f)]));
+  const refusals = changes.flatMap(([{ article }, f, decision]) => refusalsOf(article, f, decision));
+  if (refusals.length) return refusals;
+  steps.push(changes.map(([{ row }, f]) => [row.n, f, decisionOf(row.n, f)]));
   steps = steps.slice(-STEPS);
-  apply(changes);
+  apply(changes.map(([{ row }, f, decision]) => [row.n, f, decision]));
+  return [];
 }
 
 /** Take the last step back; the article it was made in, or null when there is none. */
@@ -189,7 +192,8 @@ async function importDecisions(content) {
       continue;
     const here = decisionOf(row.n, f);
     if (here && Date.parse(here[1]) > Date.parse(decision.at)) continue; // what was decided later counts
-    changes.push([row.n, f, made.slice(0, decision.decision === "edit" ? 3 : 2)]);
+    if (refusalsOf(article, f, made).length) continue;
+    changes.push([{ row, article }, f, made.slice(0, decision.decision === "edit" ? 3 : 2)]);
   }
   if (changes.length) decide(changes);
   return { n: changes.length, left: content.decisions.length - changes.length };

@@ -16,7 +16,7 @@ function editor(f) {
   const { row, article } = open;
   const { before, after } = valuesOf(article, f);
   const [, , edit] = decisionOf(row.n, f) || [];
-  const from = edit || after || before || (f === SUMMARY ? "" : []);
+  const from = open.draft || edit || after || before || (f === SUMMARY ? "" : []);
   const hint = el("p", { className: "quiet", id: "editor-hint" });
   const input = el("textarea", {
     id: "editor",
@@ -24,7 +24,7 @@ function editor(f) {
     lang: "zh-Hans",
     dir: "auto",
     spellcheck: false,
-    value: f === SUMMARY ? from : from.join("\n"),
+    value: f === SUMMARY ? from : (open.draft ? [...from, ""] : from).join("\n"),
     "aria-label": word(f === SUMMARY ? "edit_text" : "edit_list"),
     "aria-describedby": "editor-hint",
     on: {
@@ -76,8 +76,10 @@ function editorHint(f, written) {
   return hints.join(" · ");
 }
 
-function openEditor() {
+/** Edit the chosen field, from `draft` where one is given: what could not be decided as it is. */
+function openEditor(draft = null) {
   open.editing = true;
+  open.draft = draft;
   renderArticle();
   const input = byId("editor");
   input.focus();
@@ -93,16 +95,10 @@ function closeEditor() {
 /** Decide what was written, if it may be. Of a field that is the same on both sides, or alone, its own value is no edit. */
 function saveEditor(f, written) {
   const value = editedValue(f, written);
-  const faults = faultsOf(open.article, f, value);
-  if (faults.length) {
-    announce(`${word("announce_faulty")}${faults.join("; ")}`);
-    byId("editor").focus();
-    return;
-  }
-  open.editing = false;
   const choices = choicesOf(open.row, f);
   if (choices.includes("reject") || !same(value, valuesOf(open.article, f).after))
     settleFields([[f, ["edit", now(), value]]]);
   else if (choices.includes("accept")) settleFields([[f, ["accept", now()]]]);
   else settleFields([[f, null]]);
+  if (open && open.editing) byId("editor").focus(); // it was refused
 }

@@ -24,11 +24,17 @@ function decisionFor(entry, f, value) {
   return ["edit", now(), value];
 }
 
+/** Take or leave an item; where `apply` would refuse what is left, nothing is decided and the editor opens with it. */
 function toggleItem(entry, f, item, at) {
   if (entry.editing) return;
   choose(at);
   const value = toggled(decidedValue(entry, f), item);
-  decide([[entry.row.n, f, decisionFor(entry, f, value)]]);
+  const refusals = decide([[entry, f, decisionFor(entry, f, value)]]);
+  if (refusals.length) {
+    announceRefused(refusals);
+    openEditor(value);
+    return;
+  }
   announce(word(value.includes(item.item) ? "announce_taken_item" : "announce_left_item", { item: item.item }));
   refresh();
   byId(toggleId(entry, f, item)).focus();

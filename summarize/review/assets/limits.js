@@ -1,4 +1,4 @@
-// The limits that an edited value must keep, as `summarize apply` has them: what it would refuse is said while one edits.
+// The limits that an edited value must keep, as `summarize apply` has them: what it would refuse is said, and not stored.
 
 const LIMITS = ["keywords", "ai_technologies", "industries", "summary_characters"];
 const NOT_IN_FIELDS =
@@ -16,6 +16,7 @@ function brokenLimits(f, value) {
   const found = size < min ? [["few", text]] : size > max ? [["many", text]] : [];
   if (f === SUMMARY) return found;
   const range = HEAD.limits.item_characters;
+  if (new Set(value).size < value.length) found.push(["twice", word("edit_twice")]);
   const odd = value.filter((item) => lengthOf(item) < range.min || lengthOf(item) > range.max);
   return [...found, ...odd.map((item) => [`item ${item}`, word("edit_item", { item, ...range })])];
 }
@@ -31,4 +32,9 @@ function faultsOf(article, f, value) {
       .map(([, text]) => text),
     ...words.filter((text) => NOT_IN_FIELDS.test(text)).map((item) => word("edit_characters", { item })),
   ];
+}
+
+/** Why `apply` would refuse a decision; nothing where it takes it. */
+function refusalsOf(article, f, decision) {
+  return decision && decision[0] === "edit" ? faultsOf(article, f, decision[2]) : [];
 }
