@@ -62,6 +62,7 @@ _MAX_AROUND: Final = 3
 _NAME: Final = 8
 """Characters that the names in a table have, where the figure beside each of them is the same."""
 _MAX_VALUE: Final = 60
+_FIGURES: Final = re.compile("[N-]*")
 _TOTAL: Final = re.compile("[总合小共]\\s?计|平均|总数")
 """Begins the last row of a table."""
 
@@ -93,8 +94,8 @@ def _total_breaks(pieces: Sequence[Piece], kinds: str, breaks: set[int]) -> Iter
     """The breaks within the last row of a table, which has the totals and fewer cells."""
     for at, piece in enumerate(pieces):
         if at - 2 in breaks and at not in breaks and at - 1 not in breaks and _TOTAL.fullmatch(piece.text):
-            figures = re.match("[N-]*", kinds[at + 1 :])
-            yield from range(at, at + (figures.end() if figures else 0))
+            figures = _FIGURES.match(kinds, at + 1)
+            yield from range(at, figures.end() - 1 if figures else at)
 
 
 def _kind(text: str) -> str:
