@@ -102,7 +102,7 @@ def regenerate(
     old = open_run(run)
     with RunProgress(None) as progress:
         regeneration = Regeneration(
-            old, changes, source=source, only=only or (), sample=sample, progress=progress, pull=not dry_run
+            old, changes, source=source, only=only or (), sample=sample, progress=progress, is_dry=dry_run
         )
         progress.expect(len(regeneration.hashes))
         _say_what_differs(old, regeneration, named=any((model, prompt, adapter, backend, url, config)))

@@ -93,7 +93,7 @@ def run(
         settings = without_default_key(settings)
     limit = limit and min(limit, sys.maxsize)  # what Python can count
     with RunProgress(expected_documents(source, settings.cleaning, limit=limit)) as progress:
-        runner = Runner(source, settings, limit=limit, progress=progress, pull=not dry_run)
+        runner = Runner(source, settings, limit=limit, progress=progress, is_dry=dry_run)
         if dry_run:
             estimate = runner.estimate(force=force, resume=resume, processes=usable_processors())
             skipped = tuple(skipped_files(source, config=settings.cleaning))

@@ -78,9 +78,9 @@ class Regeneration:
         sample: int | None = None,
         progress: Progress | None = None,
         backend: Backend | None = None,
-        pull: bool = True,
+        is_dry: bool = False,
     ) -> None:
-        """`backend` and `pull` as for Runner. UsageError for an id that is not the run's, or a source that is gone."""
+        """`backend` and `is_dry` as for Runner. UsageError for an id that the run lacks, or a source that is gone."""
         old = run.manifest
         if backend is None:
             require_known_adapter(old, changes, run=run.path)
@@ -95,7 +95,7 @@ class Regeneration:
         place = run.find_articles(source)
         self._feed = ArticlesOfRun(place, self.hashes, old, self.config)
         self._runner = Runner(
-            place, self.config, progress=progress, backend=backend, feed=self._feed, pull=pull, origin=origin
+            place, self.config, progress=progress, backend=backend, feed=self._feed, is_dry=is_dry, origin=origin
         )
 
     @property

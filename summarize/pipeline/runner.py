@@ -50,14 +50,15 @@ class Runner:
         backend: Backend | None = None,
         feed: Feed | None = None,
         pull: bool = True,
+        is_dry: bool = False,
         rehash: bool = False,
         origin: RegeneratedFrom | None = None,
     ) -> None:
         """`backend` replaces the one the config names, `feed` the whole source in the order of names.
 
         `origin` says which articles the feed takes, where that is some of them, for good.
-        Without `pull`, weights that are not here are a ModelError instead of being fetched; with `rehash` every byte of
-        them is read.
+        Without `pull`, weights that are not here are a ModelError instead of being fetched; one that `is_dry`, for its
+        manifest and estimate alone, does without those that the catalogue knows. With `rehash` every byte is read.
         """
         self.source = source
         self.config = config
@@ -71,9 +72,10 @@ class Runner:
             say=self._progress.say,
             on_load=self._progress.load,
             backend=backend,
-            pull=pull,
+            pull=pull and not is_dry,
             rehash=rehash,
         )
+        self._stages.is_dry = is_dry
 
     def run(self, *, force: bool = False, resume: bool = True, record: Path | None = None) -> Outcome:
         """Give every document a record or a failure. Interrupted at any moment, the next call resumes the run.

@@ -1,6 +1,7 @@
 """`summarize regenerate` as scripts and people meet it: what is said beforehand, the comparison, the last line."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,17 @@ def test_a_dry_run_makes_nothing(made: tuple[Path, Path], tmp_path: Path) -> Non
     done = regenerate(tmp_path, run, "--replay", recording, "--dry-run", "--json")
     assert json.loads(done.stdout)["generate"] == 4
     assert [path for path in (tmp_path / "results").iterdir() if path.is_dir()] == [run]
+
+
+def test_a_dry_run_does_without_the_weights_of_the_new_model(made: tuple[Path, Path], tmp_path: Path) -> None:
+    run, _ = made
+    bare = {"SUMMARIZE_CACHE_DIR": str(tmp_path), "SUMMARIZE_MODELS": "", "SUMMARIZE_CATALOGUE": ""}
+    done = summarize("regenerate", run, "--model", "qwen3-1.7b-q8_0", "--backend", "openvino", "--dry-run", **bare)
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"^generate +4 *$", done.stdout, re.MULTILINE)
+    assert re.search(r"^would fetch +1\.8 GB of weights *$", done.stdout, re.MULTILINE)
+    assert "different weights: qwen2.5-coder-1.5b-instruct-q4_k_m → qwen3-1.7b-q8_0\n" in done.stderr
+    assert not list(tmp_path.rglob("*.gguf*"))
 
 
 def test_a_failure_is_exit_1(made: tuple[Path, Path], tmp_path: Path) -> None:
