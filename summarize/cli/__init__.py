@@ -5,6 +5,7 @@ import os
 import select
 import sys
 import traceback
+from collections.abc import Sequence
 from contextlib import suppress
 from copy import copy
 from functools import cache
@@ -42,6 +43,7 @@ from summarize.cli import (
 from summarize.cli import apply as apply_module
 from summarize.cli import eval as eval_module
 from summarize.cli.help import Command, Group
+from summarize.cli.nightly import logs_to_standard_error
 from summarize.cli.output import echo, escape_unwritable
 from summarize.cli.usage_errors import USAGE_ERRORS, describe_usage_error
 from summarize.core.errors import ExitCode, StoreError, SummarizeError, describe_bug, reason_of
@@ -151,28 +153,30 @@ def _exit_code() -> int:
         finally:
             sys.stdout.flush()
     except SummarizeError as error:
-        _print_error(error.message, error.hint)
-        return error.exit_code
+        return _end_with_error(error.exit_code, error.message, error.hint)
     except BrokenPipeError:
         return _end_unread()
     except OSError as error:
         return _broken_system(error)
     except MemoryError:
-        _print_error(_("out of memory"), _("free memory, or lower --batch-size or the sizes in [cleaning]"))
-        return ExitCode.UNMET
+        hint = _("free memory, or lower --batch-size or the sizes in [cleaning]")
+        return _end_with_error(ExitCode.UNMET, _("out of memory"), hint)
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
     except SystemExit as end:
         code = _code_of(end)
     except Exception as bug:  # Python's own 1 would mean that some documents failed
         if isinstance(bug, USAGE_ERRORS):
-            _print_error(*describe_usage_error(bug))
-            return ExitCode.UNUSABLE
-        echo(*traceback.format_exc().splitlines(), err=True)
-        _print_error(describe_bug(bug), _("finished work is kept; the lines above say where it happened"))
-        return ExitCode.BUG
+            return _end_with_error(ExitCode.UNUSABLE, *describe_usage_error(bug))
+        return _end_with_error(
+            ExitCode.BUG,
+            describe_bug(bug),
+            _("finished work is kept; the traceback says where it happened"),
+            traceback=traceback.format_exc().splitlines(),
+        )
     if code in _SIGNALS:
-        _print_error(_SIGNALS[code], _("finished work is kept; run the same command again to resume"))
+        hint = _("finished work is kept; run the same command again to resume")
+        return _end_with_error(code, _SIGNALS[code], hint)
     return code
 
 
@@ -197,20 +201,28 @@ def _end_unread() -> ExitCode:
     return ExitCode.OK
 
 
-def _broken_system(error: OSError) -> ExitCode:
+def _broken_system(error: OSError) -> int:
     """Say what the system refused, and where."""
     place = _("standard output") if error.filename is None else error.filename
     reason = _("no space left") if error.errno == errno.ENOSPC else reason_of(error)
-    _print_error(
+    code = _end_with_error(
+        StoreError.exit_code,
         _("{place}: {reason}", place=place, reason=reason),
         _("free some space, or check the path and its permissions; finished work is kept"),
     )
     with suppress(OSError, ValueError):  # what is left unwritten must not raise at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return StoreError.exit_code
+    return code
 
 
-def _print_error(message: str, hint: str) -> None:
-    echo(_("error: {message}", message=message), err=True)
+def _end_with_error(code: int, message: str, hint: str, *, traceback: Sequence[str] = ()) -> int:
+    """Say why the command ends with `code`: in words, or as the last event of a night's log on standard error."""
+    if logs_to_standard_error(sys.argv[1:]):
+        from summarize.nightly.log import log_end
+
+        log_end(code, message, hint, traceback)
+        return code
+    echo(*traceback, _("error: {message}", message=message), err=True)
     if hint:
         echo(_("hint: {hint}", hint=hint), err=True)
+    return code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -54,6 +55,14 @@ def nightly(
         url = remote_url(settings.run.results)
         print_path(f"{url}/{night.run}" if url else Path(settings.run.results) / night.run)
     raise typer.Exit(night.exit_code or ExitCode.OK)
+
+
+def logs_to_standard_error(words: Sequence[str]) -> bool:
+    """Whether standard error is for programs in the command line of these words: all that a night says there is JSON.
+
+    By the words alone, as the config may be what cannot be read.
+    """
+    return words[:1] == ["nightly"] and "--dry-run" not in words and not sys.stderr.isatty()
 
 
 def _print_estimate(estimate: NightlyEstimate, timezone: str, *, as_json: bool) -> None:

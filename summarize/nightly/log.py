@@ -1,7 +1,7 @@
 """The log of a nightly run: JSON lines, one an event, each with the run's id. No text of an article, no secret.
 
     night_started  lock_taken_over  run_deleted  run_begun  said  batch_done  article_failed  trouble  night_ended
-    night_refused  dead_revived
+    night_refused  dead_revived  drifted  error
 
 An article is named by its id and a failure by its reason: messages may quote the article.
 """
@@ -9,7 +9,7 @@ An article is named by its id and a failure by its reason: messages may quote th
 import logging
 import os
 import sys
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, MutableMapping, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, TextIO
@@ -55,6 +55,13 @@ def open_log(path: str, *, watcher: logging.Handler | None = None) -> Iterator[E
     logging.raiseExceptions = False  # a log that cannot be written, such as on a full disk, stops no night
     with stream as file:
         yield EventLog(*watchers, *([_json_lines(file)] if path or not watcher else []))
+
+
+def log_end(exit_code: int, message: str, hint: str, traceback: Sequence[str] = ()) -> None:
+    """Write the event of an error that ends the command to standard error; of a bug, with its traceback."""
+    facts: dict[str, Any] = {"traceback": traceback} if traceback else {}
+    with open_log("") as log:
+        log.error("error", error=message, hint=hint, exit_code=int(exit_code), **facts)
 
 
 def _json_lines(file: TextIO) -> logging.Handler:

@@ -83,8 +83,10 @@ def test_a_second_night_says_who_is_at_work(server: PausingServer, tmp_path: Pat
         server.wait_for_pause(first)
         done = summarize("nightly", settings)
         assert (done.returncode, done.stdout) == (5, "")
-        assert f"error: another nightly run is in progress: process {first.pid} on " in done.stderr
-        assert "Traceback" not in done.stderr
+        refused, end = map(json.loads, done.stderr.splitlines())
+        assert (refused["event"], end["event"], end["exit_code"]) == ("night_refused", "error", 5)
+        assert end["error"].startswith(f"another nightly run is in progress: process {first.pid} on ")
+        assert end["hint"]
         done = summarize("status", settings)
         assert f"running: process {first.pid}" in done.stdout
         assert "of 5 documents" in done.stdout
@@ -93,7 +95,8 @@ def test_a_second_night_says_who_is_at_work(server: PausingServer, tmp_path: Pat
         first.send_signal(signal.SIGTERM)
         _, errors = first.communicate(timeout=HANG_SECONDS)
     assert first.returncode == 143
-    assert "error: terminated" in errors
+    end = json.loads(errors.splitlines()[-1])
+    assert (end["event"], end["error"], end["exit_code"]) == ("error", "terminated", 143)
 
 
 @pytest.mark.parametrize(
@@ -157,13 +160,30 @@ def test_a_bug_has_a_code_that_means_nothing_else(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(NightlyJob, "run", run)
     done = summarize("nightly", config(tmp_path))
     assert (done.returncode, done.stdout) == (70, "")
-    assert "ZeroDivisionError" in done.stderr
+    end = json.loads(done.stderr)
+    assert (end["event"], end["exit_code"], end["traceback"][-1]) == ("error", 70, "ZeroDivisionError")
 
 
-def test_what_cannot_be_used_is_one_line(tmp_path: Path) -> None:
-    done = summarize("nightly", config(tmp_path, more='until = "late"\n'))
-    assert (done.returncode, done.stderr.count("\n")) == (2, 2)
-    assert "nightly.until" in done.stderr
+@pytest.mark.parametrize(
+    ("source", "more", "said"),
+    [("seeds", 'until = "late"', "nightly.until"), ("seeds", "until = ", "night.toml"), ("gone", "", "gone")],
+)
+def test_what_cannot_be_used_is_a_line_of_the_log(source: str, more: str, said: str, tmp_path: Path) -> None:
+    done = summarize("nightly", config(tmp_path, tmp_path / source, more=f"{more}\n"))
+    *_, end = map(json.loads, done.stderr.splitlines())
+    assert (done.returncode, done.stdout, end["event"], end["level"], end["exit_code"]) == (2, "", "error", "ERROR", 2)
+    assert said in end["error"]
+    assert end["hint"]
+
+
+def test_a_command_line_that_cannot_be_used_is_a_line_of_the_log() -> None:
+    done = summarize("nightly", "--no-such-option")
+    assert (done.returncode, json.loads(done.stderr)["error"]) == (2, "no such option: --no-such-option")
+
+
+def test_the_end_of_a_dry_run_is_in_words(tmp_path: Path) -> None:
+    done = summarize("nightly", tmp_path / "absent.toml", "--dry-run")
+    assert (done.returncode, [line.split(": ")[0] for line in done.stderr.splitlines()]) == (2, ["error", "hint"])
 
 
 def test_too_little_space_is_exit_6(tmp_path: Path) -> None:
