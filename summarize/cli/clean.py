@@ -58,13 +58,11 @@ def clean(
 def _print_articles(
     documents: Iterable[RawDocument | Failure], cleaning: CleaningConfig, *, explain: bool, as_json: bool
 ) -> bool:
-    from summarize.clean.account import take_account
     from summarize.clean.articles import clean_document
-    from summarize.cli.explanations import account_lines, article_data, edit_lines, failed_line
-    from summarize.cli.tables import print_rich
+    from summarize.cli.explanations import article_data, failed_line
     from summarize.read.raw_document import RawDocument
 
-    failed = False
+    failed, apart = False, False
     for raw in documents:
         result = clean_document(raw, cleaning)
         if not isinstance(result, tuple):
@@ -73,13 +71,24 @@ def _print_articles(
         elif as_json and isinstance(raw, RawDocument):
             write_data([escape_in_json(json.dumps(article_data(raw.raw, *result), ensure_ascii=False)), "\n"])
         elif explain:
-            for line in edit_lines(*result):
-                print_rich(line, soft_wrap=True)
-            for row in account_lines(take_account(*result)):
-                echo(row)
+            _print_explanation(*result, apart=apart)
+            apart = True
         else:
             write_data([result[1].text, "\n"])
     return failed
+
+
+def _print_explanation(document: Document, article: Article, *, apart: bool) -> None:
+    from summarize.clean.account import take_account
+    from summarize.cli.explanations import account_lines, edit_lines, heading
+    from summarize.cli.tables import print_rich
+
+    if apart:
+        echo("")
+    for line in (heading(article), *edit_lines(document, article)):
+        print_rich(line, soft_wrap=True)
+    for row in account_lines(take_account(document, article)):
+        echo(row)
 
 
 def _print_statistics(results: Results, *, as_json: bool) -> bool:

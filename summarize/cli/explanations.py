@@ -29,6 +29,13 @@ MAX_SHOWN = 60
 """Characters of a removed span that are shown; of a longer one the middle is left out."""
 
 
+def heading(article: Article) -> Text:
+    """The article's id, and where it is from if the id does not say."""
+    says_where = article.id in (article.source, article.source.rpartition(".")[0])
+    line = article.id if says_where else f"{article.id}  {article.source}"
+    return Text(escape_invisible(line), style="bold")
+
+
 def edit_lines(document: Document, article: Article) -> Iterator[Text]:
     """A line an edit: where in the source, what became what, by which rule, why. wdiff's marks, and colour.
 

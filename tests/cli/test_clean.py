@@ -42,6 +42,26 @@ def test_explain_ends_with_the_account_of_all_characters() -> None:
     assert lines[at + 1].split()[1] == "pinyin"
 
 
+def test_explain_of_many_begins_each_with_its_id_and_where_it_is(tmp_path: Path) -> None:
+    text = "槐安市启用协調平台,,用于水稻选种和农业生产的管理。"
+    (tmp_path / "in").mkdir()
+    for name in ("a", "b"):
+        (tmp_path / "in" / f"{name}.txt").write_text(text, encoding="utf-8")
+    rows = [json.dumps({"id": name, "text": text}) for name in ("甲", "乙")]
+    (tmp_path / "t.jsonl").write_text("\n".join(rows), encoding="utf-8")
+
+    def blocks(source: str) -> list[list[str]]:
+        return [block.splitlines() for block in clean(str(tmp_path / source), "--explain").stdout.split("\n\n")]
+
+    folder, table = blocks("in"), blocks("t.jsonl")
+    assert [block[0] for block in folder] == ["a", "b"]
+    assert [block[0] for block in table] == ["甲  t.jsonl:1", "乙  t.jsonl:2"]
+    assert len({tuple(block[1:]) for block in folder + table}) == 1
+    assert blocks("in/a.txt") == folder[:1]
+    lines = clean(str(tmp_path / "in"), "--explain", "--json").stdout.splitlines()
+    assert [json.loads(line)["id"] for line in lines] == ["a", "b"]
+
+
 def test_json_has_the_text_and_the_edits_with_offsets_into_the_source() -> None:
     data = json.loads(clean(SEED, "--json").stdout)
     source = (ROOT / SEED).read_text(encoding="utf-8")

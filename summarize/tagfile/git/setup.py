@@ -29,6 +29,8 @@ WORD_REGEX: Final = "[A-Za-z0-9_.]+|[^[:space:][:alnum:][:punct:]]+|[^[:space:]]
 Without bytes above 127, which would make the configuration no UTF-8 for other programs."""
 
 _CONFIG_KEYS: Final = (b"textconv", b"wordRegex", b"name", b"driver")
+_BEFORE: Final = b"# attributes before: "
+"""A comment of the configuration's block: a line that the attributes' block had before the first set-up here."""
 
 # $1 is the file. Whatever fails, the file is shown as it is: a textconv that fails ends `git diff`.
 _TEXTCONV: Final = (
@@ -111,16 +113,31 @@ def find_tool() -> Path:
 
 def install_changes(files: GitFiles, tool: Path, patterns: Sequence[str]) -> list[FileChange]:
     """The changes after which git calls `tool` for the files that match `patterns`."""
-    blocks = {files.config: _config_lines(tool)}
+    blocks = {files.config: [*_config_lines(tool), *(b"\t" + _BEFORE + line for line in _attributes_before(files))]}
     if files.attributes:
         blocks[files.attributes] = [_attributes_line(pattern) for pattern in patterns]
     return [FileChange(path, old := read_file(path), put_block(old, lines)) for path, lines in blocks.items()]
 
 
 def uninstall_changes(files: GitFiles) -> list[FileChange]:
-    """The changes after which nothing of `install_changes` is left."""
-    paths = [path for path in (files.config, files.attributes) if path]
-    return [FileChange(path, old := read_file(path), remove_block(old, _is_ours)) for path in paths]
+    """The changes after which nothing of `install_changes` is left; a block that others committed is as it was."""
+    before = _attributes_before(files)
+    changes = []
+    if files.attributes:  # first, for the configuration notes what was before
+        old = read_file(files.attributes)
+        now = block_lines(old)
+        added = [line for line in now if not _is_ours(line) and line not in before]
+        new = put_block(old, [*before, *added]) if now and before else remove_block(old, _is_ours)
+        changes.append(FileChange(files.attributes, old, new))
+    return [*changes, FileChange(files.config, old := read_file(files.config), remove_block(old, _is_ours))]
+
+
+def _attributes_before(files: GitFiles) -> list[bytes]:
+    """The lines of the attributes' block that no set-up here wrote: of `init`, or of a colleague's commit."""
+    if set_up := block_lines(read_file(files.config)):
+        lines = (line.lstrip() for line in set_up)
+        return [line.removeprefix(_BEFORE) for line in lines if line.startswith(_BEFORE)]
+    return block_lines(read_file(files.attributes)) if files.attributes else []
 
 
 def check_setup(files: GitFiles, tool: Path) -> list[PartStatus]:
@@ -172,7 +189,9 @@ def _config_lines(tool: Path) -> list[bytes]:
 
 
 def _is_ours(line: bytes) -> bool:
-    return line.split(b" = ")[0] in _CONFIG_KEYS or line.endswith(ATTRIBUTES.encode())
+    return (
+        line.split(b" = ")[0] in _CONFIG_KEYS or line.startswith(_BEFORE.strip()) or line.endswith(ATTRIBUTES.encode())
+    )
 
 
 def _config_line(key: str, value: str) -> bytes:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.tagfile.git.setup import uninstall_changes
+from summarize.tagfile.git.setup import PATTERNS, install_changes, uninstall_changes
 from tests.support.repository import Repository, make_tool, tagged
 
 ATTRIBUTES = "*.txt diff=summarize merge=summarize"
@@ -35,6 +35,33 @@ def test_uninstall_leaves_every_byte_as_it_was(
     for change in uninstall_changes(repository.git_files):
         change.make()
     assert files(repository) == before
+
+
+@pytest.mark.parametrize("patterns", [PATTERNS, ("标签/**",)])
+def test_a_block_that_was_there_before_is_as_it_was(
+    repository: Repository, tool: Path, patterns: tuple[str, ...]
+) -> None:
+    repository.summarize("init", ".")
+    before = files(repository)
+    for _again in range(2):
+        for change in install_changes(repository.git_files, tool, patterns):
+            change.make()
+    assert (files(repository)["attributes"] == before["attributes"]) == (patterns == PATTERNS)
+    with (repository.path / ".gitattributes").open("a", encoding="utf-8") as file:
+        file.write("*.png binary\n")
+    repository.summarize("git-setup", "--uninstall")
+    after = files(repository)
+    assert after == before | {"attributes": (before["attributes"] or b"") + b"*.png binary\n"}
+    repository.summarize("git-setup", "--uninstall")
+    assert files(repository) == after
+
+
+def test_a_block_that_is_gone_is_not_put_back(repository: Repository, tool: Path) -> None:
+    repository.summarize("init", ".")
+    repository.set_up(tool)
+    (repository.path / ".gitattributes").unlink()
+    repository.summarize("git-setup", "--uninstall")
+    assert files(repository)["attributes"] is None
 
 
 def test_what_others_wrote_meanwhile_stays(repository: Repository, tool: Path) -> None:
