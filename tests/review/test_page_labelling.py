@@ -28,6 +28,8 @@ def test_a_run_is_labelled_by_keyboard(labelling: Path, reviewer: Reviewer, tmp_
     tab = reviewer.open(labelling)
     assert tab.locator("h1").inner_text() == "标注"
     assert tab.locator(".tiles").inner_text().split() == [str(ARTICLES), "待标注"]
+    assert set(tab.locator("#rows .row-status").all_text_contents()) == {""}
+    assert tab.locator("#status").is_hidden()
     reviewer.press("j")
     assert reviewer.at == FIRST
     record = next(record for record in open_run(REFERENCE).records() if record.id == FIRST)

@@ -183,11 +183,28 @@ def test_the_language_is_chosen_and_stays(fifty: Path, reviewer: Reviewer) -> No
     tab.click("#language")
     assert tab.locator("#export").inner_text() == "Export"
     assert "lang=en" in tab.url
+    reviewer.press("u")
+    assert reviewer.announcement == "nothing to undo"
+    tab.click("#language")
+    assert reviewer.announcement == ""
+    tab.click("#language")
     reviewer.open(fifty)
     assert tab.locator("h1").inner_text() == "Review"
     tab.goto(f"{fifty.as_uri()}#lang=zh")
     tab.reload()
     assert tab.locator("h1").inner_text() == "审阅"
+
+
+def test_a_long_heading_takes_two_lines(tmp_path: Path, reviewer: Reviewer) -> None:
+    sentence = "4月9日，槐安市农业局启用智能育种平台，用于水稻选种，已在12个乡镇的860亩示范田试用" * 5
+    for name, fields in (("a", OLD), ("b", NEW)):
+        write_tags(tmp_path / name / "1.txt", f"{sentence}。", fields)
+    tab = reviewer.open(page_of(str(tmp_path / "a"), str(tmp_path / "b"), tmp_path / "page.html"))
+    reviewer.press("j")
+    heading = tab.locator(".article-top h2")
+    assert len(heading.get_attribute("title") or "") > 50
+    height, line = heading.evaluate("h => [h.clientHeight, parseFloat(getComputedStyle(h).lineHeight)]")
+    assert height < 2.5 * line
 
 
 def test_signs_and_words_stand_beside_every_colour(tmp_path: Path, reviewer: Reviewer) -> None:

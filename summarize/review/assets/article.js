@@ -235,7 +235,7 @@ function articleView(entry) {
     el(
       "div",
       { className: "article-top" },
-      el("h2", { id: titleId(entry), tabIndex: -1, dir: "auto" }, row.title || row.id),
+      el("h2", { id: titleId(entry), tabIndex: -1, dir: "auto", title: visible(row.title || "") }, row.title || row.id),
       el(
         "div",
         { className: "acts" },

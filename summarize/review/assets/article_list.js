@@ -77,7 +77,8 @@ function renderFilters() {
   const reasons = Object.keys(TRANSLATIONS[language].reason).filter((code) =>
     INDEX.some((row) => row.reasons.includes(code)),
   );
-  const statuses = Object.keys(STATUS_SIGNS).filter((status) => INDEX.some((row) => row.status === status));
+  const isThere = (status) => word(`status_${status}`) && INDEX.some((row) => row.status === status);
+  const statuses = Object.keys(STATUS_SIGNS).filter(isThere);
   const choices = {
     state: ["undecided", "decided", ...Object.keys(KEYS)].map((state) => [state, word(`state_${state}`)]),
     field: COMPARED.map((f) => [FIELDS[f], TRANSLATIONS[language].fields[f]]),

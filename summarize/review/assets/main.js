@@ -106,6 +106,7 @@ function listen() {
   byId("help-button").addEventListener("click", () => byId("help").showModal());
   byId("language").addEventListener("click", () => {
     setLanguage(language === "zh" ? "en" : "zh");
+    announce(""); // its words are the other language's
     store(STORED_LANGUAGE, language);
     go({ lang: language }, { push: false });
     if (!open || !open.editing) renderText();

@@ -186,7 +186,6 @@ const TRANSLATIONS = {
     labelling: {
       title: "标注",
       reviewed: "待标注",
-      status_same: "有记录",
       kept: "条目",
       done_accept: "已接受",
       start: "开始标注",
@@ -386,7 +385,6 @@ const TRANSLATIONS = {
     labelling: {
       title: "Labels",
       reviewed: "to label",
-      status_same: "has a record",
       kept: "items",
       done_accept: "accepted",
       start: "Start",
