@@ -43,7 +43,8 @@ def init(
         return
     lines = [_("written: {path}", path=folder / name) for name in written]
     echo(*lines, *(_("there already: {path}", path=folder / name) for name in kept))
-    echo(*_next_steps(folder), err=True)
+    if written:
+        echo(*_next_steps(folder), err=True)
 
 
 def _files() -> Iterator[tuple[str, bytes]]:

@@ -8,7 +8,7 @@ ExecutorName = Literal["local", "ray"]
 Order = Literal["suspicious", "changed", "id"]
 PromptMode = Literal["auto", "write", "choose"]
 SourceFormat = Literal["text", "markdown", "html", "docx", "jsonl", "json", "csv", "parquet"]
-FormatChoice = SourceFormat | Literal["auto"]
+FormatChoice = Literal["auto", SourceFormat]
 Weights = Literal["auto", "int8", "source"]
 
 

@@ -18,7 +18,7 @@ def find_columns(names: Iterable[str], columns: ColumnsConfig, table: str) -> di
     wanted = {key: column.strip().lower() for key, column in columns}
     for key in ("id", "text"):
         if wanted[key] not in there:
-            found = ", ".join(there)[:200] or _("none")
+            found = ", ".join(there.values())[:200] or _("none")
             raise UsageError(
                 _("{table}: no column '{column}'; its columns: {found}", table=table, column=wanted[key], found=found),
                 hint=_HINT,

@@ -37,6 +37,9 @@ def test_check_names_every_mistake(tmp_path: Path) -> None:
         "bad.toml: unknown key 'model.nmae'",
         "bad.toml: backend.batch_size: Input should be greater than or equal to 1",
     ]
+    (tmp_path / "format.toml").write_text('[cleaning]\nformat = "foo"\n', encoding="utf-8")
+    lines_of_format = summarize("config", "check", "format.toml", cwd=tmp_path).stdout.splitlines()
+    assert [line.split(": ")[1] for line in lines_of_format] == ["cleaning.format"]
     assert lines[3].startswith("broken.toml: not valid TOML: ")
     assert lines[4] == "absent.toml: No such file or directory"
     problems = json.loads(summarize("config", "check", *files, "--json", cwd=tmp_path).stdout)

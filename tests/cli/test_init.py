@@ -40,6 +40,9 @@ def test_what_is_there_stays(tmp_path: Path) -> None:
     assert ".gitattributes" in done["written"]
     assert (tmp_path / "nightly.toml").read_text(encoding="utf-8") == "[run]\n"
     assert json.loads(summarize("init", tmp_path, "--json").stdout)["written"] == []
+    again = summarize("init", tmp_path)
+    assert all(line.startswith("there already: ") for line in again.stdout.splitlines())
+    assert again.stderr == ""
 
 
 def test_a_file_in_its_place_is_refused(tmp_path: Path) -> None:

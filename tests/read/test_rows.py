@@ -80,7 +80,7 @@ def test_the_same_rows_are_the_same_articles_in_every_format(tmp_path: Path, nam
         ("a.json", as_jsonl(ROWS), "not valid JSON"),
         ("a.json", b'{"id": "a", "text": "b"}', "not an array of articles but dict"),
         ("a.json", b"[" * 100_000, "not valid JSON"),
-        ("a.csv", b"id,title\na,b\n", "no column 'text'; its columns: id, title"),
+        ("a.csv", b"ID,Title\na,b\n", "no column 'text'; its columns: ID, Title"),
         ("a.csv", b"", "no column 'id'"),
         ("a.csv", b'"' + b"a" * (CONFIG.max_bytes + 1), "not a CSV file"),
     ],
