@@ -38,6 +38,8 @@ _MIN_HEADING: Final = 0.3
 """The same share, of a heading of the article and the paragraph below it."""
 _SENTENCE_ENDS: Final = "。！？；：…”』」）)"
 _WORDS: Final = re.compile("[\u4e00-\u9fffA-Za-z0-9]+")
+_NAMES: Final = re.compile("[:：]|[>›»＞〉》]{2,}")
+"""Stands between what a link is and the title it names."""
 _NUMBERED: Final = re.compile(r"[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十\d]+")
 
 _OF_A_DAY: Final = re.compile(r"[【\[]?(?:今日|本日|昨日|本周|一周|本月|每[日周月])")
@@ -92,25 +94,26 @@ def _where_it_goes_on(lines: list[Line], ends: Sequence[End]) -> list[bool]:
     following = len(lines)
     for end, _ in reversed(ends):
         segment = [line.text for line in lines[end + 1 : following] if line.kept]
-        goes_on = goes_on or _resumes(segment, known, listed=_is_whole(lines[end].text))
+        goes_on = goes_on or _resumes(segment, known, named=_named_title(lines[end].text))
         following = end
         result.append(goes_on)
     return result[::-1]
 
 
-def _is_whole(heading: str) -> bool:
-    """Whether a heading names the other article itself: `上一篇：云岭召开大会`."""
-    _, _, value = heading.replace(":", "：").partition("：")
-    return len(value.strip()) >= _MIN_TITLE // 2
+def _named_title(heading: str) -> str:
+    """The title of the other article, where its heading names it itself: `上一篇：云岭召开大会`; else nothing."""
+    _, *rest = _NAMES.split(heading, maxsplit=1)
+    title = rest[0].strip() if rest else ""
+    return title if len(title) >= _MIN_TITLE // 2 else ""
 
 
-def _resumes(texts: list[str], known: set[str], *, listed: bool) -> bool:
-    """Whether the lines behind a heading are more of the article; `listed` if the heading names its titles itself."""
+def _resumes(texts: list[str], known: set[str], *, named: str) -> bool:
+    """Whether the lines behind a heading are more of the article; `named` is the title that the heading has."""
     if texts and _ATTACHMENT.match(texts[0]):
         return True
     paragraphs = [i for i, text in enumerate(texts) if _is_paragraph(text)]
     if not paragraphs or all(len(texts[i]) < _MIN_LONE_PARAGRAPH for i in paragraphs):
-        return False
+        return bool(named and paragraphs) and paragraphs[0] == 0 and _is_behind_link(texts[0], named)
     first, last = paragraphs[0], paragraphs[-1]
     story = [texts[i] for i in paragraphs]
     grams = _grams("".join(story), 3)
@@ -120,9 +123,14 @@ def _resumes(texts: list[str], known: set[str], *, listed: bool) -> bool:
     # Teasers and comments stand each under a title or a name; a teaser opens a list; a story stands under its title.
     scattered = 2 * sum(is_prose(text) or is_row(text) for text in texts[first : last + 1]) < last + 1 - first
     behind = texts[last + 1 :]
-    lone = len(story) == 1 and ((first == 0 and not listed) or 2 * sum(map(is_row, behind)) < len(behind))
+    lone = len(story) == 1 and ((first == 0 and not named) or 2 * sum(map(is_row, behind)) < len(behind))
     titled = first == 1 and _is_story_of(texts[0], "".join(story[:2]), known)
     return shared >= (_SURELY_KNOWN if scattered or lone or titled else _MIN_KNOWN)
+
+
+def _is_behind_link(text: str, named: str) -> bool:
+    """Whether a short paragraph right behind a link is the article's: of clauses, and not what the link says."""
+    return text[-1] == "。" and "，" in text and _overlap(named, text) < _MIN_HEADING
 
 
 def _is_paragraph(text: str) -> bool:

@@ -63,6 +63,11 @@ _NEWS: Final = re.compile(
     r"|(?:表示|认为|宣布|指出|强调|透露|介绍|称|说|规定|要求|明确|发现|显示)(?:[，：:“]|对|将|了)"
 )
 """What news has and a notice about its own page has not."""
+_SOMEBODY_SAYS: Final = re.compile(
+    r"(?:^|[，。；“])(?![本该此])[^，。；：:\s]{0,12}?(?:人士?|(?<![作编笔布稿权帖])者|[官师家长警某]|(?<!管理)员|教授|律协|[局院厅委会所]|部门|警方|中心)"
+    r"[\u4e00-\u9fff]{0,4}(?:提示|提醒|建议|呼吁|告诫|坦言|回应|回答|解释)(?:说|道)?[，：:“]"
+)
+"""Somebody who is not the page and says something: the article tells what he says."""
 
 _ENGLISH: Final = tuple(
     re.compile(words, re.IGNORECASE)
@@ -104,7 +109,7 @@ def count_notice_words(text: str) -> int:
     label = _LABEL.match(own) is not None
     about_itself = label or _ABOUT_ITSELF.search(own) is not None
     to_the_reader = _TO_THE_READER.search(own) is not None
-    if not (about_itself or to_the_reader) or (not label and _NEWS.search(own)):
+    if not (about_itself or to_the_reader) or (not label and (_NEWS.search(own) or _SOMEBODY_SAYS.search(own))):
         return 0
     said = sum(pattern.search(own) is not None for pattern in _SAYS)
     return said + about_itself + to_the_reader if said else 0

@@ -97,3 +97,24 @@ def test_a_bulletins_own_heading_stays_above_its_paragraphs() -> None:
     title, lead, last = BODY.split("\n")
     assert cleaned(f"{title}\n本周要闻\n{lead}\n{last}") == f"{title}\n本周要闻\n{lead}\n{last}"
     assert cleaned(f"{BODY}\n本周要闻\n云岭新区动工") == BODY
+
+
+SHORT = "换用新的育秧盘后，秧苗每盘增加两成，插秧时间缩短了三天。"
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        "延伸阅读：南河地铁新线开通试运营",
+        "延伸阅读：南河地铁新线开通试运营\n点击查看>>>南河国际车展即将开幕",
+        "点击查看>>>南河国际车展即将开幕",
+    ],
+)
+def test_a_short_paragraph_behind_links_stays(links: str) -> None:
+    text = f"{TITLE}\n{LEAD}\n{LAST}"
+    assert cleaned(f"{text}\n{links}\n{SHORT}") == f"{text}\n{SHORT}"
+
+
+def test_a_teaser_behind_its_link_goes() -> None:
+    text = f"{TITLE}\n{LEAD}\n{LAST}"
+    assert cleaned(f"{text}\n延伸阅读：南河地铁新线开通试运营\n南河地铁新线昨日开通试运营，首日客流平稳。") == text

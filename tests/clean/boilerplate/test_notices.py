@@ -95,3 +95,29 @@ def test_a_quoted_notice_is_news() -> None:
 def test_the_last_short_sentence_before_a_footer_stays() -> None:
     footer = "以上内容仅代表作者观点\n分享到：微信\n滇ICP备05000001号"
     assert cleaned(f"{BODY}\n特此通知。\n{footer}") == f"{BODY}\n特此通知。"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "法官提示，转载图片应注明来源，如有侵权应及时删除。",
+        "南坪县市场监管局提醒，转载他人文章须注明来源，如有侵权应及时删除。",
+        "律师建议：转载请注明来源，未经授权不得商用。",
+        "业内人士提醒，投资有风险，入市需谨慎，软件的建议不构成投资建议。",
+    ],
+)
+def test_what_somebody_says_of_rights_is_the_articles(line: str) -> None:
+    assert count_notice_words(line) == 0
+    assert cleaned(f"{BODY}\n{line}") == f"{BODY}\n{line}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "编者提示：转载请注明来源，如有侵权请联系删除。",
+        "作者提示：本文不构成投资建议，据此操作风险自担。",
+        "本网提醒，投资有风险，入市需谨慎，本文不构成投资建议。",
+    ],
+)
+def test_what_the_page_says_of_its_rights_goes(line: str) -> None:
+    assert cleaned(f"{BODY}\n{line}") == BODY
