@@ -42,7 +42,9 @@ def show(
 def check(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Settings (TOML).")], as_json: AsJson = False
 ) -> None:
-    """Check that settings and their prompt can be used, and name every mistake.
+    """Check that settings and what they name can be used, and name every mistake.
+
+    Looks at the prompt, the gate's conditions and the files named; loads no model and asks no server.
 
     Exit codes: 0 they can, 2 they cannot.
     """
@@ -58,19 +60,16 @@ def check(
 
 
 def _problems(file: Path) -> list[Message]:
-    """A line on each mistake; of the prompt the first."""
-    from summarize.core.config import check_config
-    from summarize.core.errors import ConfigError
+    """A line on each mistake; of the prompt, and of each file that is named, the first."""
+    from summarize.core.checked_config import check_config
+    from summarize.nightly.setting_faults import setting_faults
 
-    config, problems = check_config(file)
-    if config and config.prompt.name:
-        from summarize.extract.prompt import load_prompt, require_mode
-
-        try:
-            require_mode(load_prompt(config.prompt.name), config.prompt.mode)
-        except ConfigError as error:
-            return [_("prompt.name: {problem}", problem=error.message)]
-    return problems
+    checked = check_config(file)
+    faults = setting_faults(checked.config, left_out=checked.left_out) if checked.config else ()
+    return [
+        *checked.problems,
+        *(_("{key}: {problem}", key=fault.key, problem=fault.error.message) for fault in faults),
+    ]
 
 
 @app.command("path", cls=Command)

@@ -13,8 +13,8 @@ def doctor(
     config: NightsConfig = None,
     as_json: AsJson = False,
 ) -> None:
-    """Check that a nightly run can start. Looks at source, prompt, model, disk, access, lock, state, gate and
-    clock.
+    """Check that a nightly run can start. Looks at source, prompt, model, aliases, disk, access, lock, state,
+    gate and clock.
 
     Prints a hint for each problem. Exit codes: 0 no problem, 1 a problem, 2 a configuration that cannot be used.
     """

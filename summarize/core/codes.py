@@ -28,7 +28,8 @@ CODES: Final = (
     # where a figure of a plan comes from
     *(_("measured"), _("published"), _("assumed"), _("calculated"), _("given")),
     # what a night needs
-    *(_("source"), _("prompt"), _("model"), _("disk"), _("write access"), _("lock"), _("state"), _("gate"), _("clock")),
+    *(_("source"), _("prompt"), _("model"), _("aliases"), _("disk"), _("write access"), _("lock"), _("state")),
+    *(_("gate"), _("clock")),
 )
 
 

@@ -192,40 +192,31 @@ def load_toml(
         raise ConfigError(_("{path}: {problem}", path=path, problem=first_problem(error)), hint=hint) from error
 
 
-def check_config(path: Path) -> tuple[Config | None, list[Message]]:
-    """The configuration in a TOML file; None with a line on each thing that keeps it from being one."""
-    folder = Path() if is_open_pipe(path) else path.parent
-    try:
-        return Config.model_validate(in_folder(_parse_toml(path), folder)), []
-    except ValidationError as error:
-        return None, list(map(_problem_line, error.errors()))
-    except (OSError, ValueError, RecursionError) as error:
-        return None, [_why_no_toml(error)]
-
-
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
-        return _parse_toml(path)
+        return parse_toml(path)
     except (OSError, ValueError, RecursionError) as error:  # digits or brackets without end, too
         hint = _("check the path") if isinstance(error, OSError) else HINT
-        raise ConfigError(_("{path}: {problem}", path=path, problem=_why_no_toml(error)), hint=hint) from error
+        raise ConfigError(_("{path}: {problem}", path=path, problem=why_no_toml(error)), hint=hint) from error
 
 
-def _parse_toml(path: Path) -> dict[str, Any]:
+def parse_toml(path: Path) -> dict[str, Any]:
+    """The tables of the TOML file at `path`. OSError, ValueError or RecursionError where it is none."""
     return tomllib.loads(read_input(path, limit=_MAX_BYTES).decode("utf-8-sig"))
 
 
-def _why_no_toml(error: Exception) -> Message:
+def why_no_toml(error: Exception) -> Message:
+    """What `parse_toml` found wrong with a file."""
     is_read = not isinstance(error, OSError)
     return _("not valid TOML: {reason}", reason=first_line(error)) if is_read else Message(reason_of(error))
 
 
 def first_problem(error: ValidationError) -> Message:
     """What is wrong with the first value that does not validate, and its key."""
-    return _problem_line(error.errors()[0])
+    return problem_line(error.errors()[0])
 
 
-def _problem_line(problem: ErrorDetails) -> Message:
+def problem_line(problem: ErrorDetails) -> Message:
     """A value that does not validate: its key and what is wrong with it."""
     key = escape_invisible(".".join(str(part) for part in problem["loc"]))
     if problem["type"] == "extra_forbidden":

@@ -45,12 +45,20 @@ def resolve(name: str, *, catalogue: Catalogue, rehash: bool = False) -> ModelFi
     path = Path(name).expanduser()
     if path.exists():
         return read_model_files(name, path.resolve(), rehash=rehash)
+    require_known(name, catalogue=catalogue)
+    downloaded = find_download(name)
+    return read_model_files(name, downloaded, rehash=rehash) if downloaded else _resolve_hub(name, fetch=False)
+
+
+def require_known(name: str, *, catalogue: Catalogue) -> None:
+    """NoModelError where no model has the name: not in the catalogue, nothing at that path, and no hub's id."""
+    path = Path(name).expanduser()
+    if catalogue.find(name) or path.exists():
+        return
     if name.startswith((".", "/", "~")) or path.is_absolute() or "\\" in name:
         raise NoModelError(_("{name}: no such file or folder", name=name), hint=_("check the path of the model"))
-    if _HUB_ID.fullmatch(name):
-        downloaded = find_download(name)
-        return read_model_files(name, downloaded, rehash=rehash) if downloaded else _resolve_hub(name, fetch=False)
-    return _resolve_entry(catalogue.get(name))
+    if not _HUB_ID.fullmatch(name):
+        catalogue.get(name)
 
 
 def awaited(name: str, *, catalogue: Catalogue) -> ModelFiles | None:

@@ -18,9 +18,9 @@ from summarize.core.schema import FrozenModel
 from summarize.nightly.deadline import clock_problem, deadline, to_local
 from summarize.nightly.gate import Gate
 from summarize.nightly.lock import LOCK_FILE, describe_holder, is_held, read_holder
-from summarize.nightly.metrics import SUFFIX
 from summarize.nightly.noted_nights import clock_jump
 from summarize.nightly.retention import GIGABYTE, check_space, free_bytes, nearest_existing, output_folders
+from summarize.nightly.setting_faults import setting_faults
 from summarize.nightly.state import STATE_FILE, State, state_folder
 from summarize.nightly.status import nightly_status
 from summarize.pipeline.stages import Stages
@@ -40,7 +40,7 @@ class Check(FrozenModel):
 
 
 class Doctor:
-    """Checks source, prompt, model, disk, access, lock, state, gate and clock of one config."""
+    """Checks source, prompt, model, aliases, disk, access, lock, state, gate and clock of one config."""
 
     def __init__(self, config: Config, now: datetime) -> None:
         self._config = config
@@ -61,16 +61,14 @@ class Doctor:
             "state": self._check_state,
             "clock": self._check_clock,
         }
-        if self._config.gate.fail_if:
+        faults = list(setting_faults(self._config))
+        if self._config.catalog.aliases:
+            checks["aliases"] = lambda: _("{source} can be read", source=self._config.catalog.aliases)
+        if self._config.gate.fail_if or any(fault.topic == "gate" for fault in faults):
             checks["gate"] = lambda: Gate(self._config).check()
         for name, check in checks.items():
-            try:
-                with store_errors(Path(name)):
-                    found = check()
-            except SummarizeError as error:
-                yield Check(name=name, ok=False, found=error.message, hint=error.hint)
-            else:
-                yield Check(name=name, ok=True, found=found)
+            found = [_failed(name, fault.error) for fault in faults if fault.topic == name]
+            yield from found or [_result(name, check)]
 
     def _check_source(self) -> str:
         source = self._config.nightly.source
@@ -116,27 +114,6 @@ class Doctor:
     def _check_access(self) -> str:
         settings = self._config.nightly
         files = [Path(file) for file in (settings.metrics, settings.log) if file]
-        for file in files:
-            if file.is_dir() or not file.parent.is_dir():
-                problem = (
-                    _("{file}: is a folder", file=file)
-                    if file.is_dir()
-                    else _("{parent}: no such folder", parent=file.parent)
-                )
-                raise UsageError(problem, hint=_("nightly.metrics and nightly.log must name files in existing folders"))
-        if settings.metrics and not settings.metrics.endswith(SUFFIX):
-            problem = _(
-                "{metrics}: the node exporter reads no file whose name does not end in {suffix}",
-                metrics=settings.metrics,
-                suffix=SUFFIX,
-            )
-            raise UsageError(
-                problem, hint=_("name a {suffix} file in its textfile folder in nightly.metrics", suffix=SUFFIX)
-            )
-        if settings.log and Path(settings.log).is_fifo():
-            raise UsageError(
-                _("{log}: is a pipe", log=settings.log), hint=_("name a file in nightly.log, or leave it empty")
-            )
         for folder in [*self._output_folders, self._state_folder, *(file.parent for file in files)]:
             _check_writable(folder)
         own_files = [self._stages.cache_path, self._state_folder / STATE_FILE, self._state_folder / LOCK_FILE]
@@ -192,6 +169,18 @@ class Doctor:
             return now
         end = f"{to_local(stops, zone):%m-%d %H:%M}"
         return _("{now}; a night started now stops at {end}", now=now, end=end)
+
+
+def _result(name: str, check: Callable[[], str]) -> Check:
+    try:
+        with store_errors(Path(name)):
+            return Check(name=name, ok=True, found=check())
+    except SummarizeError as error:
+        return _failed(name, error)
+
+
+def _failed(name: str, error: SummarizeError) -> Check:
+    return Check(name=name, ok=False, found=error.message, hint=error.hint)
 
 
 def _closed_folder(file: Path) -> Path | None:

@@ -67,6 +67,75 @@ def test_check_looks_at_the_prompt(tmp_path: Path) -> None:
         assert "hint: " in summarize("run", ROOT / "seeds", "--config", file, "--replay", RECORDING).stderr
 
 
+def test_check_names_what_stops_a_night_beside_what_does_not_validate(tmp_path: Path) -> None:
+    file = tmp_path / "a.toml"
+    file.write_text(
+        """
+[model]
+nmae = 1
+name = "nomodel"
+adapter = "no.safetensors"
+[backend]
+batch_size = 0
+replay = "nix.jsonl"
+[prompt]
+name = "nix"
+[nightly]
+source = "nix"
+[catalog]
+aliases = "no.toml"
+[gate]
+fail_if = ["score <", "foo<1", "failures > 3"]
+gold = "none.jsonl"
+""",
+        encoding="utf-8",
+    )
+    done = summarize("config", "check", file, "--json")
+    (said,) = json.loads(done.stdout).values()
+    assert (done.returncode, done.stderr) == (2, "")
+    assert sorted(line.removeprefix("unknown key ").partition(": ")[0] for line in said) == [
+        *("'model.nmae'", "backend.batch_size", "backend.replay", "catalog.aliases"),
+        *("gate.fail_if", "gate.fail_if", "gate.gold", "model.adapter", "model.name", "nightly.source", "prompt.name"),
+    ]
+    assert "gate.fail_if: score <: not a condition" in said
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('[backend]\nname = "openai"\n[model]\nname = "theirs"\n', ["backend.url: the openai backend needs a server"]),
+        ('[backend]\nname = "replay"\n', ["backend.replay: the replay backend needs a recording"]),
+        ('[gate]\nfail_if = ["ai_tech_f1 < 1"]\n', ["gate.fail_if: ai_tech_f1 < 1: ai_tech_f1 needs labels"]),
+        ('[run]\nresults = "absent"\ncache = "absent.sqlite"\n[nightly]\nstate = "none"\n', []),
+        ('[model]\nname = "Some/Model"\n[nightly]\nsource = "s3://bucket/news"\n', []),
+    ],
+    ids=["openai", "replay", "labels", "made-by-a-night", "elsewhere"],
+)
+def test_check_names_what_is_missing_but_not_what_need_not_be_there(
+    content: str, said: list[str], tmp_path: Path
+) -> None:
+    (file := tmp_path / "a.toml").write_text(content, encoding="utf-8")
+    assert json.loads(summarize("config", "check", file, "--json").stdout) == {str(file): said}
+
+
+def test_check_says_nothing_of_what_rests_on_a_key_that_does_not_validate(tmp_path: Path) -> None:
+    (file := tmp_path / "a.toml").write_text(
+        '[backend]\nname = 3\n[model]\nname = "theirs"\n[gate]\nfail_if = ["ai_tech_f1 < 1"]\ngold = 3\n',
+        encoding="utf-8",
+    )
+    (said,) = json.loads(summarize("config", "check", file, "--json").stdout).values()
+    assert [line.partition(":")[0] for line in said] == ["backend.name", "gate.gold"]
+
+
+def test_the_doctor_makes_the_same_checks(tmp_path: Path) -> None:
+    (file := tmp_path / "a.toml").write_text(
+        '[catalog]\naliases = "no.toml"\n[gate]\nfail_if = ["score <", "foo<1"]\n', encoding="utf-8"
+    )
+    found = json.loads(summarize("doctor", file, "--json").stdout)
+    unwell = [check["name"] for check in found if not check["ok"]]
+    assert (unwell.count("aliases"), unwell.count("gate")) == (1, 2)
+
+
 def test_path_finds_the_shipped_files() -> None:
     folder = Path(summarize("config", "path").stdout.strip())
     assert (folder / "default.toml").is_file()

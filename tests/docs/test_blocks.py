@@ -56,6 +56,7 @@ def test_every_block_has_a_language_that_is_looked_at() -> None:
 @pytest.mark.parametrize("text", [text for _, text in SETTINGS], ids=[name for name, _ in SETTINGS])
 def test_settings_can_be_used(text: str, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "prompts/catalog/v2", tmp_path / "prompts/ours/v2")  # the one that they may name
+    (tmp_path / "labels.jsonl").write_text('{"id": "a", "keywords": ["大模型"]}\n', encoding="utf-8")
     (tmp_path / "my.toml").write_text(text, encoding="utf-8")
     done = summarize("config", "check", "my.toml", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, "my.toml: ok\n")
