@@ -202,7 +202,10 @@ def _wordings(
     for kept in shorten(clauses, facts):
         if len(kept) < len(clauses) and all(reaches_somebody(clauses[index].text) for index in kept):
             return
-        yield Wording(join_clauses(clauses, kept), round(math.fsum(facts[index] for index in kept), 4))
+        words = join_clauses(clauses, kept)
+        if len(kept) < len(clauses) and not has_predicate(words):
+            continue
+        yield Wording(words, round(math.fsum(facts[index] for index in kept), 4))
 
 
 def _is_sentence(words: str) -> bool:

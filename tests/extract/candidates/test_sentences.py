@@ -3,6 +3,7 @@
 import pytest
 
 from summarize.extract.candidates.sentences import find_sentences
+from summarize.extract.grounding import reads_as_sentence
 from tests.support.articles import TEXT, TITLE
 
 
@@ -328,6 +329,13 @@ def test_a_sentence_offers_shorter_wordings_each_from_its_own_characters() -> No
     lengths = [len(wording.text) for wording in sentence.wordings]
     assert lengths == sorted(lengths, reverse=True)
     assert sentence.wordings[-1].text == "槐安市启用智能育种平台。"
+
+
+def test_a_wording_that_the_self_check_would_refuse_is_not_offered() -> None:
+    text = "今年上半年，全省海洋生产总值5.1万亿元，同比增长5.8%，活力迸发的现代海洋图景徐徐铺展。"
+    (sentence,) = find_sentences(text, title=None, keywords=())
+    assert sentence.wordings[0].text == text
+    assert all(reads_as_sentence(wording.text) for wording in sentence.wordings)
 
 
 def test_a_sentence_that_leans_on_the_one_before_says_so() -> None:
