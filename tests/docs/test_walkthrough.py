@@ -26,7 +26,9 @@ COMMANDS = {
     for document in documents()
     if document.name != OF_THE_PAST and (found := [*commands(document), *inline_commands(document)])
 }
-A_NAME = re.compile(r"^error: missing (argument|option) |^Usage: summarize \w+ \[OPTIONS\] COMMAND", re.MULTILINE)
+A_NAME = re.compile(
+    r"(^error: |\"error\": \")missing (argument|option) |^Usage: summarize \w+ \[OPTIONS\] COMMAND", re.MULTILINE
+)
 """What a command says that is called without what it takes."""
 
 

@@ -47,10 +47,9 @@ def _blocks(pieces: Sequence[Piece]) -> Iterator[range]:
     starts = [at for at, piece in enumerate(pieces) if at == 0 or piece.blank]
     for start, stop in zip(starts, [*starts[1:], len(pieces)], strict=True):
         widths = [width_of(piece.text) for piece in pieces[start:stop]]
+        narrow = _NARROW * max(widths)
         short = [
-            at + 1
-            for at, width in enumerate(widths[:-1], start)
-            if width < _NARROW * max(widths) and ends_sentence(pieces[at].text)
+            at + 1 for at, width in enumerate(widths[:-1], start) if width < narrow and ends_sentence(pieces[at].text)
         ]
         for first, last in pairwise([start, *short, stop]):
             yield range(first, last)
