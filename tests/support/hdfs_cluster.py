@@ -1,8 +1,8 @@
 """Runs a command beside a real HDFS cluster of one NameNode and one DataNode on loopback.
 
     apt-get install openjdk-17-jre-headless
-    pip install --no-deps --target /tmp/spark pyspark==2.4.8      # has Hadoop 2.7, servers included
-    python -m tests.support.hdfs_cluster /tmp/spark/pyspark/jars pytest tests -k hdfs
+    pip install --no-deps --target build/spark pyspark==2.4.8      # has Hadoop 2.7, servers included
+    python -m tests.support.hdfs_cluster build/spark/pyspark/jars pytest tests -k hdfs
 
 The command finds the cluster by SUMMARIZE_TEST_HDFS. Newer Sparks bring Hadoop's client alone.
 """
