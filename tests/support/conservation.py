@@ -24,6 +24,8 @@ _MAY_GO_INSIDE: Final = re.compile(
 )
 """The same where the line stood in the middle of a sentence, whose halves are one paragraph again."""
 _OF_THE_PAGE: Final = re.compile("(?:发布|发表|更新|刊发)(?:时间|日期|于)|邮发代号|征订热线")
+_SOURCE_ADDRESS: Final = re.compile(r"原(?:文|始)?(?:链接|地址|网址)\s*[:：]?\s*https?://\S+")
+"""Where the page has its article from, whose digits are no figure of the article; any other address counts."""
 
 
 def unaccounted(source: str, article: Article) -> list[int]:
@@ -64,7 +66,8 @@ def lost_lines(source: str, article: Article) -> Iterator[str]:
             may_go = re.compile(f"{may_go.pattern}|{_MAY_GO_ABOVE.pattern}")
         at = match.start()
         rest = "".join(" " if may_go.fullmatch(rule_at.get(i, "")) else source[i] for i in range(at, match.end()))
-        if _CARRIES.search(html.unescape(rest)) and not _OF_THE_PAGE.match(line) and letters_of(line) not in text:
+        rest = _SOURCE_ADDRESS.sub(" ", html.unescape(rest))
+        if _CARRIES.search(rest) and not _OF_THE_PAGE.match(line) and letters_of(line) not in text:
             yield line
 
 

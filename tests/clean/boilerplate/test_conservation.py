@@ -8,6 +8,7 @@ from tests.support.cleaning import LAST, LEAD, article
 from tests.support.conservation import lost_lines
 
 CREDIT = "（记者 王一 摄影 李二）"
+LINKED = "原文链接：https://a.example/2024/t1_02.html 来源：云岭省农业农村厅 作者：佚名"
 DATED = "时间：2024-03-02 来源：云岭日报 作者：佚名"
 MIDDLE = "全市今年新增36家示范企业，产值比去年增长12.5%。"
 
@@ -35,8 +36,14 @@ def cut(*pieces: str | tuple[str, str]) -> tuple[str, Article]:
         f"{LEAD[:-1]}，为全市经济高质量发展作出应有贡献\n\x96{DATED}\n{MIDDLE}\n{LEAD}{LAST}",
         f"{LEAD}\n<<<<<<\v<<<<<<< 应用”，机遇抓住\n{MIDDLE}\n{LAST}",
         f"{LEAD}\n{MIDDLE}{CREDIT}\n{MIDDLE}{CREDIT}\n{LAST}",
+        f"{LEAD}\n{MIDDLE}\n{LINKED}\n{LAST}",
     ],
-    ids=["data behind a control character", "a conflict marker behind another line end", "a copy with its credit"],
+    ids=[
+        "data behind a control character",
+        "a conflict marker behind another line end",
+        "a copy with its credit",
+        "where it is from",
+    ],
 )
 def test_what_the_law_excepts_is_no_loss(source: str) -> None:
     assert list(lost_lines(source, article(source))) == []
@@ -49,6 +56,9 @@ def test_what_the_law_excepts_is_no_loss(source: str) -> None:
         ((LEAD, "\n", ("\x96", "invisible"), (MIDDLE, "related"), "\n", LAST), f"\x96{MIDDLE}"),
         ((LEAD, "\n", ("# ", "markdown"), (MIDDLE, "related"), "\n", LAST), f"# {MIDDLE}"),
         ((LEAD, "\n", ("<<<<<<< a", "tag-file-marker"), (MIDDLE, "repeated"), "\n", LAST), f"<<<<<<< a{MIDDLE}"),
+        ((LEAD, "\n", (f"{LINKED} {MIDDLE}", "link"), "\n", LAST), f"{LINKED} {MIDDLE}"),
+        ((LEAD, "\n", (f"全市新增36家 {LINKED}", "link"), "\n", LAST), f"全市新增36家 {LINKED}"),
+        ((LEAD, "\n", ("报名网址：https://a.example/2024", "link"), "\n", LAST), "报名网址：https://a.example/2024"),
         ((LEAD, "\n", (MIDDLE, "repeated"), "\n", (MIDDLE, "repeated"), "\n", LAST), MIDDLE),
         ((LEAD, "\n", MIDDLE[:8], (MIDDLE[8:], "related"), "\n", (MIDDLE, "repeated"), "\n", LAST), MIDDLE),
         ((LEAD, "\n", (CREDIT + MIDDLE, "credit"), "\n", (CREDIT + MIDDLE, "repeated"), "\n", LAST), CREDIT + MIDDLE),
@@ -58,6 +68,9 @@ def test_what_the_law_excepts_is_no_loss(source: str) -> None:
         "a sentence behind a control character",
         "a sentence behind a mark of markdown",
         "a sentence glued to a marker",
+        "a sentence behind where the page is from",
+        "a figure before where the page is from",
+        "an address of the article",
         "both copies",
         "a copy whose twin lost its figures",
         "a copy whose twin went as a credit",
