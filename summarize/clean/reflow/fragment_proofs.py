@@ -74,7 +74,7 @@ _SAYS: Final = re.compile(
     "(?:在[^，。]{1,20})?(?:[也还]|进一步|近日|此前)?(?:说|表示|介绍|告诉|认为|指出|强调|坦言|透露|补充|回忆|解释|称|谈到|提到|感慨|建议|呼吁|宣布|致辞|笑着)"
 )
 """What a person does whose name stands before it."""
-_SAID_OF: Final = re.compile(
+SAID_OF: Final = re.compile(
     r"(?:今年|本月)?\d{1,2}月\d{1,2}日(?:[上下]午|晚间?|凌晨|盘后|早间)?(?:在[^，。]{2,12}?)?(?:正式|对外|联合|共同)?"
     r"(?:发布|宣布|公布|公告|披露|通报|印发|表示|介绍|召开|举行|启动|推出|开通|上线|透露|签署|获批|成立)(?!的|会|厅|后)"
     r"|[（(](?:[\d.]{5,9}|[A-Z]{2,5})(?:[.:：][A-Z\d]{2,6})?[)）]"
@@ -142,7 +142,7 @@ def is_subject(pieces: Sequence[Piece], at: int) -> bool:
         return False
     if not text[-1].isalpha() or has_marks(text) or stands_alone(text):
         return False
-    if not _SAID_OF.match("".join(piece.text for piece in pieces[at + 1 : at + 5])):
+    if not SAID_OF.match("".join(piece.text for piece in pieces[at + 1 : at + 5])):
         return False
     return _is_line_before(pieces[at - 1].text, at) and (
         pieces[at - 1].text[-1] in ":："
@@ -221,4 +221,10 @@ def is_figure_between(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a piece is a figure, and what it counts stands on the next line."""
     if not 0 < at < len(pieces) - 1 or not _NUMBER.fullmatch(pieces[at].text):
         return False
-    return not ends_sentence(pieces[at - 1].text) and _goes_on(pieces, at)
+    if ends_sentence(pieces[at - 1].text):  # a paragraph begins with it
+        return is_counted(pieces[at + 1].text) and _is_prose(pieces[at + 1].text)
+    return _goes_on(pieces, at)
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) >= LONG and CLAUSE.search(text) is not None

@@ -7,12 +7,11 @@ from typing import Final
 
 from summarize.clean.metadata.credited_names import are_names
 from summarize.clean.reflow.columns import width_of
-from summarize.clean.reflow.fragment_proofs import BEFORE_DIGITS, is_counted
+from summarize.clean.reflow.lone_figures import is_counting, is_in_fragments
 from summarize.clean.reflow.news_leads import begins_news
 from summarize.clean.reflow.pieces import (
     CONTINUING,
     OPENING,
-    UNITS,
     Piece,
     begins_item,
     ends_sentence,
@@ -57,8 +56,8 @@ _HEAD: Final = range(6, 41)
 def page_lines(pieces: Sequence[Piece]) -> set[int]:
     """Indices of the page numbers and the running heads."""
     numbers = {at for at, piece in enumerate(pieces) if _is_page_number(piece.text)}
-    if sum(piece.text[0] in CONTINUING or piece.text[-1] in OPENING for piece in pieces) > 1:
-        return numbers  # in a text in fragments a number or a name alone on a line is the sentence's
+    if is_in_fragments(pieces):
+        return numbers  # there a number or a name alone on a line is the sentence's
     breaks = PageBreaks(pieces)
     heads = surely_heads(pieces, numbers, breaks.is_within)
     numbers |= _bare_numbers(breaks)
@@ -106,7 +105,7 @@ def _bare_numbers(breaks: PageBreaks) -> set[int]:
         for at, piece in enumerate(pieces)
         if len(piece.text) <= _MAX_BARE and piece.text[0].isdigit() and _BARE.fullmatch(piece.text)
     ]
-    cutting = [at for at in bare if _is_cutting(breaks, at) and not _is_counting(pieces, at)]
+    cutting = [at for at in bare if _is_cutting(breaks, at) and not is_counting(pieces, at)]
     if not cutting:
         return set()
     if len(bare) > 1 and not _count_up([pieces[at].text for at in bare]):
@@ -127,12 +126,6 @@ def _is_cutting(breaks: PageBreaks, at: int) -> bool:
     if breaks.is_within(at - 1, at + 1):
         return True
     return any(_is_name(breaks.pieces, at + side) and _is_within_pair(breaks, at, at + side) for side in (-1, 1))
-
-
-def _is_counting(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether a number is the sentence's: it counts what the next line begins with, or the line before leads to it."""
-    following = pieces[at + 1].text
-    return following[0] in UNITS or is_counted(following) or pieces[at - 1].text[-1] in BEFORE_DIGITS
 
 
 def _is_within_pair(breaks: PageBreaks, number: int, head: int) -> bool:

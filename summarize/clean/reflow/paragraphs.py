@@ -13,6 +13,7 @@ from typing import Final
 from summarize.clean.edit_log import EditLog
 from summarize.clean.reflow.blank_parted import blank_parted_breaks
 from summarize.clean.reflow.data_lines import data_joins
+from summarize.clean.reflow.date_leads import join_date_leads
 from summarize.clean.reflow.document_names import document_name_breaks
 from summarize.clean.reflow.fragments import fragment_breaks
 from summarize.clean.reflow.glue import Glue
@@ -54,6 +55,7 @@ def join_paragraphs(log: EditLog) -> None:
         return
     has_dash = "－" in log.text or "—" in log.text
     if _IN_PIECES.search(log.text) or (has_dash and _FULL_DASH.search(log.text)):
+        log.replace(join_date_leads(log.text), rule="joined", reason="a date or a telephone number in pieces")
         log.sub(DATES_AND_PHONES, _rejoin, rule="joined", reason="a date or a telephone number in pieces")
     if _LINE_END.search(log.text) and _YEAR.search(log.text):
         log.sub(DOCUMENT_NUMBERS, _without_line_ends, rule="joined", reason="the number of a document in pieces")
