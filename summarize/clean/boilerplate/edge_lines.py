@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise, zip_longest
 from typing import Final
 
+from summarize.clean.boilerplate.decoration import undecorated
 from summarize.clean.boilerplate.edge_credits import credits_of
 from summarize.clean.boilerplate.line_rules import is_title
 from summarize.clean.boilerplate.page_edge import find_signatures
@@ -59,6 +60,7 @@ _ABOUT_THE_TEXT: Final = re.compile(
     re.IGNORECASE,
 )
 """How long it takes to read or to hear, where it was posted, what it is tagged with."""
+_BRACKETS: Final = "【】[]（）()「」"
 _TAG: Final = re.compile("[\u4e00-\u9fffA-Za-z]{2,6}(?<![局厅委部院会司室处])")
 _SPEAKER: Final = re.compile(r"[^\s，。；：:]{1,10}(?=[:：])")
 _ROW_LABEL: Final = re.compile("[\u4e00-\u9fff]{2,8}[:：](?=.)")
@@ -90,7 +92,7 @@ def drop_edge_lines(lines: list[Line], values: list[LabelledValue], known_title:
     _drop_credits([*head, *tail], speakers, values)
     text = "\n".join([*titles, *paragraphs])
     for line in [*head, *tail]:
-        if _ABOUT_THE_TEXT.fullmatch(line.text) or (line in tail[-1:] and _is_tags(line.text)):
+        if _is_about_the_text(line.text) or (line in tail[-1:] and _is_tags(line.text)):
             line.drop(*_EDGE_LINE)
     for line in [*_free_above(head, text, has_headings=has_headings), *_free_below(tail, text, speakers)]:
         _drop(line, values)
@@ -113,7 +115,7 @@ def _drop_above(above: list[Line], text: str) -> None:
 
 def _is_strange(line: str, text: str) -> bool:
     """Whether a line is short, or a motto, and says nothing that the text says."""
-    if _ABOUT_THE_TEXT.fullmatch(line):
+    if _is_about_the_text(line):
         return True
     is_short = len(line) <= _MAX_ABOVE or _SLOGAN.fullmatch(line) is not None
     return is_short and not _LEAD_WORDS.fullmatch(line) and not _belongs(line, text)
@@ -152,6 +154,12 @@ def _free_below(tail: list[Line], text: str, speakers: set[str]) -> Iterator[Lin
                 and not _belongs_below(line.text, text, speakers, is_last=is_last)
             ):
                 yield line
+
+
+def _is_about_the_text(line: str) -> bool:
+    """Whether a line says of the text how long it is or where it was posted, whatever signs and brackets adorn it."""
+    plain = undecorated(undecorated(line).strip(_BRACKETS))
+    return any(map(_ABOUT_THE_TEXT.fullmatch, (line, plain)))
 
 
 def _is_tags(line: str) -> bool:
