@@ -3,6 +3,7 @@
 So their cells may be of any length and have any mark: `序号⏎项目名称⏎承担单位⏎1⏎台风预报：模型与应用⏎云岭大学⏎2⏎…`.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,6 +11,7 @@ _FIRST: Final = ("序号", "编号", "排名", "名次", "序", "No.")
 _MAX_COLUMNS: Final = 9
 _MAX_NAME: Final = 16
 """Characters of a column's name."""
+_FIGURE: Final = re.compile(r"[+−-]?\d[\d.,]*[%％‰]?")
 _MAX_CELL: Final = 80
 _MIN_ROWS: Final = 2
 
@@ -45,7 +47,7 @@ def _count_rows(lines: Sequence[str], at: int, columns: int) -> int:
 
 
 def _is_name(text: str) -> bool:
-    return len(text) <= _MAX_NAME and text[-1] not in "。，；：:！？"
+    return len(text) <= _MAX_NAME and text[-1] not in "。，；：:！？" and not _FIGURE.fullmatch(text)
 
 
 def _is_cell(text: str) -> bool:

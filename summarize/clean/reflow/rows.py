@@ -45,7 +45,9 @@ _NUMBER: Final = re.compile(
 )
 _TIME: Final = re.compile(
     r"\d{1,2}[:：]\d{2}(?:\s?[-—–~～至]{1,2}\s?\d{1,2}[:：]\d{2})?|(?:\d{4}[-年./])?\d{1,2}[-月./]\d{1,2}日?"
+    r"|(?:\d{1,2}[:：]){1,2}\d{2}(?:\.\d{1,3})?|(?:\d{1,2}小?时)?\d{1,2}分\d{1,2}(?:\.\d{1,3})?秒(?:\d{1,3})?"
 )
+"""A time of day, a day, or how long it took."""
 _PART: Final = re.compile(
     f"[。！？；，：]|^[【{re.escape(CLOSING)}]|[、{re.escape(OPENING)}]$|^[年月日号时分秒个项家台名位度]$"
 )
@@ -74,7 +76,7 @@ def row_breaks(pieces: Sequence[Piece]) -> set[int]:
     breaks = numbered_row_breaks([piece.text for piece in pieces])
     for run in re.finditer(r"[TND-]{4,}", kinds):
         begin, end = run.span()
-        if begin in breaks or _is_cut(pieces, begin, end):
+        if not breaks.isdisjoint(range(begin, end)) or _is_cut(pieces, begin, end):
             continue
         while end > begin and stands_alone(pieces[end - 1].text):
             end -= 1
@@ -120,13 +122,23 @@ def _is_cut(pieces: Sequence[Piece], begin: int, end: int) -> bool:
 def _find_table(kinds: str, cells: list[str]) -> tuple[int, int, int] | None:
     """First and last cell and the number of columns of the table that a run of cells is, but for a few lines."""
     around = sorted(product(range(_MAX_AROUND + 1), repeat=2), key=lambda sizes: (sum(sizes), sizes[0]))
+    found: tuple[int, int, int] | None = None
     for (before, behind), columns in product(around, range(2, _MAX_COLUMNS + 1)):
+        if found and (before + behind != found[0] + len(kinds) - found[1] or columns != found[2]):
+            continue
         size = len(kinds) - before - behind
         if size >= 2 * columns and size % columns == 0 and "N" not in kinds[:before] + kinds[before + size :]:
             stop = before + size
             if _is_table(kinds[before:stop], cells[before:stop], columns):
-                return before, stop, columns
-    return None
+                if _opens_rows(kinds[before:stop:columns], cells[before:stop:columns]):
+                    return before, stop, columns
+                found = found or (before, stop, columns)
+    return found
+
+
+def _opens_rows(kinds: str, cells: list[str]) -> bool:
+    """Whether a column, its header included, is a rank, a day or a time, which open a row."""
+    return set(kinds[1:]) == {"D"} or _counts_up(cells[1:])
 
 
 def _find_headed(cells: list[str]) -> tuple[int, int, int] | None:
