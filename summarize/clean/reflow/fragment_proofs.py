@@ -221,10 +221,15 @@ def is_figure_between(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a piece is a figure, and what it counts stands on the next line."""
     if not 0 < at < len(pieces) - 1 or not _NUMBER.fullmatch(pieces[at].text):
         return False
-    if ends_sentence(pieces[at - 1].text):  # a paragraph begins with it
-        return is_counted(pieces[at + 1].text) and _is_prose(pieces[at + 1].text)
-    return _goes_on(pieces, at)
+    return not ends_sentence(pieces[at - 1].text) and _goes_on(pieces, at)
 
 
-def _is_prose(text: str) -> bool:
-    return len(text) >= LONG and CLAUSE.search(text) is not None
+def begins_paragraph(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a piece is a figure, and a paragraph begins with it and what it counts: `29⏎日，`.
+
+    Only in a text full of figures between words: elsewhere it may be a page's number above `日前，`.
+    """
+    if not 0 < at < len(pieces) - 1 or not _NUMBER.fullmatch(pieces[at].text):
+        return False
+    following = pieces[at + 1].text
+    return is_counted(following) and len(following) >= LONG and CLAUSE.search(following) is not None

@@ -18,6 +18,7 @@ from summarize.clean.reflow.fragment_proofs import (
     CLAUSE,
     LONG,
     ORDINAL,
+    begins_paragraph,
     is_figure_between,
     is_inner_label,
     is_speaker,
@@ -93,7 +94,8 @@ def fragment_breaks(pieces: Sequence[Piece]) -> set[int]:
     )
     figures = [at for at in weak if at < end and is_figure_between(pieces, at)]
     dense = len({*in_sentences, *figures}) >= max(_MANY, end // _SHARE)
-    return _Grouping(pieces[:end], strong, strong - subjects, strong | weak, dense).breaks() | commas
+    begun = {at for at in range(end) if dense and begins_paragraph(pieces, at)}
+    return _Grouping(pieces[:end], strong, strong - subjects, strong | weak | begun, dense).breaks() | commas
 
 
 def _inner_labels(pieces: Sequence[Piece]) -> Iterator[int]:

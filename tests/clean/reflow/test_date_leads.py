@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.clean.reflow.date_leads import join_date_leads
-from tests.support.cleaning import BODY, article, cleaned
+from tests.support.cleaning import BODY, LAST, article, cleaned
 
 TITLE, *_ = BODY.split("\n")
 DATA = "来源：\n江城海关\n时间：\n2025-07-14 10:02\n字号：\n大\n中\n小"
@@ -63,6 +63,11 @@ def test_a_title_stays_above_it() -> None:
 def test_a_day_or_a_year_that_begins_a_paragraph_has_its_number() -> None:
     lines = [NEXT, "29日，组委会公布今年的名单，参赛队达到64支。", "2024年，长河县首次举办这项比赛，参赛队只有9支。"]
     assert cleaned("\n".join([TITLE, DATA, *map(in_elements, lines)])).split("\n")[1:] == lines
+
+
+def test_a_number_above_a_paragraph_is_none_of_its_words_in_a_text_of_whole_lines() -> None:
+    lines = ["平台由", "云岭光电", "，江城一家企业承建。", "12", "家住江城的林田，去年把果园交给机器人管护，收入翻番。"]
+    assert "\n12\n家住" in cleaned("\n".join([BODY, *lines, LAST]))
 
 
 def test_a_year_between_words_is_no_page_number() -> None:
