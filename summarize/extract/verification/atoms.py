@@ -13,6 +13,7 @@ from typing import Final
 from summarize.core.numbers import find_numbers
 
 _LATIN: Final = re.compile(r"(?<![A-Za-z0-9.])(?:\d+(?:\.\d+)?)?[A-Za-z][A-Za-z0-9]*(?:[.+][A-Za-z0-9]+)*")
+_INNER_SPACE: Final = re.compile(r"(?<=\d)[ \u00a0]+(?=[十百千]?[万亿])")
 _WORD: Final = re.compile(r"\w")
 _SAME: Final = str.maketrans({"与": "和", "及": "和", "逾": "超", "她": "他", "它": "其", "〇": "零"})
 """Characters that say the same wherever they stand."""
@@ -74,14 +75,21 @@ def _wholes(text: str) -> Iterator[tuple[int, int, str]]:
     """Latin words and numbers, in order; a number inside a Latin word is part of it."""
     latin = [(match.start(), match.end(), match[0].casefold()) for match in _LATIN.finditer(text)]
     numbers: dict[tuple[int, int], list[str]] = {}
-    for number in find_numbers(text):
-        numbers.setdefault((number.start, number.end), []).append(number.value)
+    kept = _without_inner_spaces(text)
+    for number in find_numbers("".join(text[at] for at in kept)):
+        numbers.setdefault((kept[number.start], kept[number.end - 1] + 1), []).append(number.value)
     spans = [*latin, *((start, end, "#" + "|".join(values)) for (start, end), values in numbers.items())]
     at = 0
     for start, end, key in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start >= at:
             yield start, end, key
             at = end
+
+
+def _without_inner_spaces(text: str) -> list[int]:
+    """The characters of `text` but for the spaces between a figure and its scale: `5 万像素` is `5万像素`."""
+    inner = {at for match in _INNER_SPACE.finditer(text) for at in range(match.start(), match.end())}
+    return [at for at in range(len(text)) if at not in inner]
 
 
 def _add_characters(atoms: Atoms, text: str, start: int, end: int) -> None:

@@ -110,7 +110,8 @@ def demands(reading: Reading) -> Iterator[Reason]:
     if not reading.before or reading.statement.tokens[0].text not in DEMANDS:
         return
     theirs = speaker_at(reading.source, reading.used[0])
-    said = reading.before[-1] + reading.statement.text
+    others = (text for text in reversed(reading.before) if not text.startswith(tuple(DEMANDS)))
+    said = next(others, "") + reading.statement.text
     names = [name for name in theirs or () if is_proper(name)]
     persons = [name for name in names if dictionary().tag(name) in ("nr", "")]
     if names and not any(name in said for name in persons or names):

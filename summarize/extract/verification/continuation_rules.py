@@ -19,6 +19,31 @@ _THIN_TAGS: Final = frozenset({"d", "c", "u", "p", "f", "t", "r", "y", "e", "ul"
 _BEFORE: Final = ("m", "r", "c", "q")
 _PREDICATE_TAGS: Final = ("v", "a", "d", "p")
 """Tags of the first word of a clause that has no subject of its own."""
+_LEADS: Final = frozenset(
+    {
+        "截至",
+        "截止",
+        "受",
+        "随着",
+        "为",
+        "为了",
+        "根据",
+        "按照",
+        "自",
+        "自从",
+        "围绕",
+        "面对",
+        "面向",
+        "针对",
+        "据",
+        "起",
+    }
+)
+"""Words that begin a clause which only says when, why or under what; `起` is that of `今天起`."""
+_SINCE: Final = frozenset({"自", "从", "经", "由", "自从"})
+"""Words that begin a description: `由海桥公司承建的机房`."""
+_FEW_NOUNS: Final = 2
+"""Nouns of a subject that may still be part of another's: `产品销量`."""
 _NOUN_TAGS: Final = ("n", "j", "m", "r")
 
 
@@ -27,10 +52,13 @@ def inherited(reading: Reading) -> Iterator[Reason]:
     known = known_words(reading)
     is_speech = any(token.text in lexicon().speech for token in reading.statement.tokens)
     for place in _first_kept(reading):
-        for clause in _clauses_before(reading.source, place):
+        body = reading.source.bodies[reading.source.sentence_of[place]]
+        for clause in _clauses_before(reading, place):
             tokens = reading.source.tokens_between(*clause)
+            if _only_dates(tokens):
+                continue
             yield from _left_plans(reading, tokens)
-            if any(token.text in lexicon().speech for token in tokens):
+            if any(token.text in lexicon().speech for token in tokens) and clause[0] >= body:
                 if not is_speech and reading.source.sentence_of[place] != reading.source.sentence_of[reading.used[0]]:
                     yield "speaker"
                 break
@@ -102,16 +130,64 @@ def _first_kept(reading: Reading) -> Iterator[int]:
             yield place
 
 
-def _clauses_before(source: Source, place: int) -> Iterator[tuple[int, int]]:
+def _clauses_before(reading: Reading, place: int) -> Iterator[tuple[int, int]]:
     """The clauses before that of `place` in its sentence, the nearest first, if that begins without a subject."""
+    source = reading.source
     first = source.clause_start(place)
     tokens = source.tokens_between(first, source.clause_end(place))
     begin = next((token for token in tokens if token.tag[:1] not in _BEFORE and not _is_time(token)), None)
     if begin is None or subject_of(tokens) or not (begin.operator or begin.tag[:1] in _PREDICATE_TAGS):
         return
-    while source.atoms.pauses[first] == Pause.CLAUSE:
+    if _begins_with_title(source, place) or (_leads(begin, tokens) and _is_followed_by_subject(reading, place)):
+        return
+    if first == source.bodies[source.sentence_of[place]] and begin.text in _SINCE and _is_described(tokens):
+        return
+    while source.atoms.pauses[first] == Pause.CLAUSE and not _is_dateline(source, first):
         last, first = first, source.clause_start(first - 1)
         yield first, last
+
+
+def _begins_with_title(source: Source, place: int) -> bool:
+    """Whether a clause begins with a title, which is what it is about: `《甲办法》近日出台`."""
+    first = source.clause_start(place)
+    return first == place and source.text[source.atoms.starts[first] - 1 : source.atoms.starts[first]] == "《"
+
+
+def _leads(begin: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a clause that begins with the word only says when, where or why: `截至5月底`, `在东埔`."""
+    return begin.text in _LEADS or (begin.text == "在" and not any(token.tag[:1] == "v" for token in tokens))
+
+
+def _is_followed_by_subject(reading: Reading, place: int) -> bool:
+    """Whether the next clause begins, in the statement too, with a subject that says of whom it is told."""
+    source, first = reading.source, reading.source.clause_end(place)
+    if first >= len(source.atoms) or source.atoms.pauses[first] != Pause.CLAUSE or not reading.is_kept(first):
+        return False
+    tokens = source.tokens_between(first, source.clause_end(first))
+    head = subject_of(tokens)
+    if source.clause_start(place) == source.bodies[source.sentence_of[place]]:
+        return bool(head) or _is_described(tokens)
+    is_named = any(token.text[0] in "我全各" or is_name(token, source) for token in head)
+    return bool(head) and tokens[0].text not in lexicon().anaphors and (is_named or len(head) > _FEW_NOUNS)
+
+
+def _is_described(tokens: Sequence[Token]) -> bool:
+    """Whether a clause has a described subject: `自3月开始的全区普查已覆盖10个社区`."""
+    last = next((index for index, token in enumerate(tokens) if token.text == "的"), len(tokens))
+    return bool(subject_of(tokens[last + 1 :])) and any(token.tag[:1] == "v" for token in tokens[last + 1 :])
+
+
+def _is_dateline(source: Source, first: int) -> bool:
+    """Whether what stands before is the press's opening, and names nobody who could be meant: `东埔社3月5日电`."""
+    sentence = source.sentence_of[first]
+    start, _ = source.spans[sentence]
+    return first == source.bodies[sentence] and "从" not in source.text[start : source.atoms.starts[first]]
+
+
+def _only_dates(tokens: Sequence[Token]) -> bool:
+    """Whether a clause is a date: `当地时间3月5日`."""
+    words = (token for token in tokens if token.tag not in ("m", "t", "q") and not token.text[0].isdigit())
+    return all(token.text in ("当地", "时间", "北京", "上午", "下午") for token in words)
 
 
 def _left_plans(reading: Reading, tokens: Sequence[Token]) -> Iterator[Reason]:

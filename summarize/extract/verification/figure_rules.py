@@ -46,7 +46,7 @@ def bounds(reading: Reading) -> Iterator[Reason]:
 def bound(text: str, start: int, end: int) -> str:
     """How the figure at `[start, end)` is bounded: `about`, `over`, `under`, …; empty where it is exact."""
     for name, left, right in reversed(_BOUNDS):
-        if left.search(text[max(0, start - 6) : start]) or right.match(text[end : end + 8]):
+        if left.search(text[max(0, start - 6) : start].rstrip()) or right.match(text[end : end + 8].lstrip()):
             return name
     return ""
 

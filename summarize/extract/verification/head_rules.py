@@ -45,7 +45,8 @@ def narrowed(reading: Reading) -> Iterator[Reason]:
     for skip in reading.skips:
         before = None if skip.is_leading else reading.source.token_at(skip.first - 1)
         begins = before is None or before.text in lexicon().speech
-        if begins and _has_figure(reading, skip):
+        is_before_title = reading.source.text[reading.source.atoms.starts[skip.last] - 1] == "《"
+        if begins and not is_before_title and _has_figure(reading, skip):
             for token in reading.left_out(skip):
                 is_limit = token.tag[:1] in _LIMIT_TAGS and token.tag != "ns" and _names_something(token)
                 if is_limit and name_key(token, reading.source) not in known:

@@ -7,7 +7,7 @@ from typing import Final
 from summarize.extract.verification.alignment import NOWHERE
 from summarize.extract.verification.atoms import Pause
 from summarize.extract.verification.lexicon import lexicon
-from summarize.extract.verification.names import subject_of
+from summarize.extract.verification.names import is_person, subject_of
 from summarize.extract.verification.reading import Reading, Reason
 
 _POINTING: Final = re.compile(
@@ -19,6 +19,8 @@ _LISTED: Final = re.compile(r"(?:\A|[：；。，])\s*(\d{1,2})[.．、）)](?!\
 """The number of a point of a list."""
 _ORDER: Final = "一二三四五六七八九十"
 _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩"
+_NATIONAL: Final = re.compile("国家|中国|全国|(?<!总)部(?!门)|总局|国务院")
+_WIDE: Final = re.compile("[我全]国|全球|各[地省市]|[A-Za-z]{2}|《")
 _REPORTS: Final = ("公告", "消息", "报道", "报告", "声明", "通知", "文章", "数据", "讲话", "通报")
 
 
@@ -64,6 +66,25 @@ def colons(reading: Reading) -> Iterator[Reason]:
     for joint in reading.joints:
         if "：" in text[atoms.ends[joint.at] : atoms.starts[joint.after]] and joint.next_place < joint.place:
             yield "order"
+
+
+def learnt(reading: Reading) -> Iterator[Reason]:
+    """What the press learnt from somebody, without whom it is about: `记者从甲公司获悉，产品销量达3万台`."""
+    source, place = reading.source, reading.used[0]
+    sentence = source.sentence_of[place]
+    first, body = source.sentence_atoms(sentence)[0], source.bodies[sentence]
+    if not first < body <= place:
+        return
+    opening = source.text[source.atoms.starts[first] : source.atoms.starts[body]]
+    is_local = any(token.tag == "ns" and token.text != "中国" for token in source.tokens_between(first, body))
+    if "从" in opening and (is_local or not _NATIONAL.search(opening)) and not _names_one(reading):
+        yield "subject"
+
+
+def _names_one(reading: Reading) -> bool:
+    """Whether the statement has a name, or says that it is about all."""
+    names = (token.tag in ("ns", "nt", "nz", "nr") or is_person(token) for token in reading.statement.tokens)
+    return any(names) or _WIDE.search(reading.statement.text) is not None
 
 
 def announcements(reading: Reading) -> Iterator[Reason]:

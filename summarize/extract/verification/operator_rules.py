@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Final
 
+from summarize.core.sentences import ends_sentence
 from summarize.extract.verification.alignment import NOWHERE
 from summarize.extract.verification.atoms import Pause
 from summarize.extract.verification.lexicon import lexicon
 from summarize.extract.verification.names import subject_of
 from summarize.extract.verification.reading import Joint, Reading, Reason, Skip
-from summarize.extract.verification.source import Token
+from summarize.extract.verification.source import Source, Token
 from summarize.extract.verification.wording_rules import operator_reason
 
 _NO_FACT: Final = re.compile(
@@ -95,9 +96,17 @@ def endings(reading: Reading) -> Iterator[Reason]:
 
 def loose_ends(reading: Reading) -> Iterator[Reason]:
     """Sentences that break off after a word that leads on."""
-    last = reading.statement.tokens[-1]
+    last, place = reading.statement.tokens[-1], reading.places[-1]
+    if place != NOWHERE and _ends_sentence(reading.source, place):
+        return  # as in the article
     if last.text in _LEADING or last.tag in ("p", "c"):
         yield "recombined"
+
+
+def _ends_sentence(source: Source, place: int) -> bool:
+    """Whether the atom is the last of a sentence that has its stop."""
+    sentence = source.sentence_of[place]
+    return place + 1 == source.sentence_atoms(sentence)[1] and ends_sentence(source.sentence_text(sentence).rstrip())
 
 
 def cuts(reading: Reading) -> Iterator[Reason]:

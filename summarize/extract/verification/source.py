@@ -9,6 +9,7 @@ from typing import Final
 from summarize.core.sentences import sentence_spans
 from summarize.extract.candidates.segmentation import dictionary
 from summarize.extract.verification.atoms import Atoms, Pause, is_latin_key, is_number, read_atoms
+from summarize.extract.verification.dateline import opening_end
 from summarize.extract.verification.lexicon import lexicon
 
 LONGEST: Final = 1500
@@ -40,6 +41,8 @@ class Source:
         self.spans = list(sentence_spans(text))
         self.atoms: Atoms = read_atoms(text)
         self.first_atoms = [bisect_left(self.atoms.starts, start) for start, _ in self.spans]
+        self.bodies = [self._body(start, end) for start, end in self.spans]
+        """The first atom of each sentence behind the press's opening (`东埔社3月5日电`)."""
         self._mark_sentences()
         self.sentence_of: list[int] = []
         self.clause_of: list[int] = []
@@ -93,6 +96,10 @@ class Source:
         """The first atom of the clause that has the atom."""
         return bisect_left(self.clause_of, self.clause_of[place])
 
+    def is_clause_start(self, place: int) -> bool:
+        """Whether a clause begins with the atom."""
+        return self.clause_start(place) == place
+
     def clause_end(self, place: int) -> int:
         """One past the last atom of the clause that has the atom."""
         return bisect_right(self.clause_of, self.clause_of[place])
@@ -104,6 +111,20 @@ class Source:
     def wholes_in(self, key: str, first: int, last: int) -> Sequence[int]:
         """The places of a number or Latin word within `[first, last)`."""
         return _within(self._wholes.get(key, ()), first, last)
+
+    def occurrences(self, keys: Sequence[str]) -> Iterator[int]:
+        """The first atom of each place that has the keys as they are, within one sentence."""
+        pairs = list(pairwise(keys))
+        rarest = min(range(len(pairs)), key=lambda at: len(self._pairs.get(pairs[at], ())), default=0)
+        for place in self._pairs.get(pairs[rarest], ())[:_MOST_LOOKUPS] if pairs else ():
+            first, last = place - rarest, place - rarest + len(keys)
+            is_there = first >= 0 and self.atoms.keys[first:last] == list(keys)
+            if (
+                is_there
+                and self.sentence_of[first] == self.sentence_of[last - 1]
+                and self.is_prose(self.sentence_of[first])
+            ):
+                yield first
 
     def likely_sentences(self, keys: Sequence[str], most: int) -> list[int]:
         """Up to `most` sentences that share most with the keys, the likeliest first."""
@@ -121,10 +142,14 @@ class Source:
                 scores[sentence] = scores.get(sentence, 0.0) + 1 + 1 / len(places)
         return sorted(filter(self.is_prose, scores), key=lambda sentence: (-scores[sentence], sentence))[:most]
 
+    def _body(self, start: int, end: int) -> int:
+        return bisect_left(self.atoms.starts, start + opening_end(self.text[start:end]))
+
     def _mark_sentences(self) -> None:
-        for place in self.first_atoms:
-            if place < len(self.atoms):
-                self.atoms.pauses[place] = max(Pause.SENTENCE, self.atoms.pauses[place])
+        for places, pause in ((self.bodies, Pause.CLAUSE), (self.first_atoms, Pause.SENTENCE)):
+            for place in places:
+                if place < len(self.atoms):
+                    self.atoms.pauses[place] = max(pause, self.atoms.pauses[place])
 
     def _number_places(self) -> None:
         sentence, clause = -1, -1

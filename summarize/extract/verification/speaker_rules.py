@@ -43,9 +43,13 @@ def silenced(reading: Reading) -> Iterator[Reason]:
     if any(token.text in lexicon().speech for token in tokens):
         return
     source, place = reading.source, reading.used[0]
-    sentence = source.tokens(source.sentence_of[place])
-    verbs = [at for at, token in enumerate(sentence) if token.first < place and is_saying(sentence, at, source.atoms)]
-    theirs = _nouns_before(source, source.sentence_of[place], verbs[-1]) if verbs else []
+    number = source.sentence_of[place]
+    sentence = source.tokens(number)
+    body = source.bodies[number]
+    verbs = [
+        at for at, token in enumerate(sentence) if body <= token.first < place and is_saying(sentence, at, source.atoms)
+    ]
+    theirs = _nouns_before(source, number, verbs[-1], body) if verbs else []
     said = reading.statement.text + "".join(reading.before[-1:])
     if any(map(is_proper, theirs)) and not any(name in said for name in theirs):
         yield "speaker"
@@ -125,9 +129,12 @@ def _named_before(source: Source, sentence: int, index: int) -> list[str]:
     return names
 
 
-def _nouns_before(source: Source, sentence: int, index: int) -> list[str]:
+def _nouns_before(source: Source, sentence: int, index: int, first: int = 0) -> list[str]:
+    """The nouns from the atom `first` on before a verb of speech, those of the nearest clause that has some."""
     tokens, names = source.tokens(sentence), list[str]()
     for at in range(index - 1, -1, -1):
+        if tokens[at].first < first:
+            break
         if source.clause_of[tokens[at].first] != source.clause_of[tokens[index].first] and names:
             break
         if _is_nominal(tokens[at], source.atoms.keys[tokens[at].first]):

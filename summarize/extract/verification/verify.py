@@ -22,6 +22,8 @@ from summarize.extract.verification import (
     wording_rules,
 )
 from summarize.extract.verification.alignment import NOWHERE, align
+from summarize.extract.verification.antecedents import with_pronoun
+from summarize.extract.verification.names import is_person
 from summarize.extract.verification.reading import Reading, Reason
 from summarize.extract.verification.source import Source
 from summarize.extract.verification.statement import Statement, read_statement, split_points
@@ -71,6 +73,7 @@ _RULES: Final[tuple[Callable[[Reading], Iterator[Reason]], ...]] = (
     opening_rules.pronouns,
     opening_rules.numbers,
     opening_rules.colons,
+    opening_rules.learnt,
     opening_rules.announcements,
     context_rules.pointed_at,
     context_rules.turns,
@@ -116,8 +119,23 @@ class Rejection:
 def verify(sentence: str, source: Source, *, before: Sequence[str] = ()) -> Support | Rejection:
     """Whether the article supports `sentence`; `before` are the sentences of the summary before it.
 
-    What supports it does so by itself: see `is_supported`.
+    What supports it does so by itself: see `is_supported`. A name may stand for a pronoun of the article.
     """
+    found = _verify_words(sentence, source, before)
+    return found if isinstance(found, Support) else _verify_named(sentence, source, before) or found
+
+
+def _verify_named(sentence: str, source: Source, before: Sequence[str]) -> Support | None:
+    """What supports a sentence that has a name where the article has a pronoun: with the sentence that names it."""
+    for words, index in with_pronoun(sentence, source):
+        (start, named), (begin, end) = source.spans[index - 1 : index + 1]
+        found = _verify_words(words, source, [*before, source.text[start:named]])
+        if isinstance(found, Support) and (found.start, found.end) == (begin, end) and not _repeats(sentence, before):
+            return Support(start, end)
+    return None
+
+
+def _verify_words(sentence: str, source: Source, before: Sequence[str]) -> Support | Rejection:
     found = [_verify_point(point, source, before) for point in split_points(sentence)]
     if not found:
         return Rejection("empty", 0, 0)
@@ -128,7 +146,7 @@ def verify(sentence: str, source: Source, *, before: Sequence[str] = ()) -> Supp
     if _repeats(sentence, before):
         return Rejection("repeated", found[0].start, found[0].end)
     is_whole = end - start >= len(source.text.strip())
-    if not is_whole and not is_supported(sentence, source.text[start:end], before=before):
+    if not is_whole and not isinstance(_verify_words(sentence, Source(source.text[start:end]), before), Support):
         return Rejection("scattered", found[0].start, found[0].end)
     return Support(start, end)
 
@@ -153,7 +171,10 @@ def _verify_point(point: str, source: Source, before: Sequence[str]) -> Support 
 
 
 def _readings(statement: Statement, source: Source, before: Sequence[str]) -> Iterator[Reading]:
-    """The likeliest ways to take the statement from the article, the best first."""
+    """The likeliest ways to take the statement from the article, the best first: word for word where it stands so."""
+    whole = source.occurrences(statement.atoms.keys)
+    for place in islice(sorted(whole, key=lambda place: not source.is_clause_start(place)), _CANDIDATES):
+        yield Reading(statement, source, tuple(range(place, place + len(statement.atoms))), before)
     ways: list[list[tuple[int, ...]]] = []
     for first, last in statement.clauses:
         keys = statement.atoms.keys[first:last]
@@ -181,4 +202,6 @@ def _spread(reading: Reading) -> Iterator[Reason]:
 
 def _repeats(sentence: str, before: Sequence[str]) -> bool:
     mine = bigrams(fold(sentence))
-    return any(len(mine & bigrams(fold(other))) >= _REPEATED * len(mine) for other in before) if mine else False
+    alike = [other for other in before if mine and len(mine & bigrams(fold(other))) >= _REPEATED * len(mine)]
+    persons = [token.text for token in read_statement(sentence).tokens if is_person(token)] if alike else []
+    return any(all(person in other for person in persons) for other in alike)

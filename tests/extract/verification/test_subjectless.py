@@ -45,3 +45,24 @@ def test_a_clause_that_takes_another_one_s_is_rejected(sentence: str, reason: st
     rejection = verify(sentence, source)
     assert isinstance(rejection, Rejection)
     assert rejection.reason == reason
+
+
+LEADS = (
+    "数字化提速，截至五月底，我国装备企业总数达46万家，增长一成。"
+    "海桥公司今年扩产，截至5月底，产品销量达3万台。"
+    "新机器人将上市，由第三方制造，海桥公司没有公布价格。"
+    "当地时间10月24日，由海桥公司主办的算力展在南浦开幕。"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_true"),
+    [
+        ("截至五月底，我国装备企业总数达46万家，增长一成。", True),
+        ("由海桥公司主办的算力展在南浦开幕。", True),
+        ("截至5月底，产品销量达3万台。", False),
+        ("由第三方制造，海桥公司没有公布价格。", False),
+    ],
+)
+def test_a_clause_that_only_says_when_needs_no_subject_before_it(sentence: str, *, is_true: bool) -> None:
+    assert isinstance(verify(sentence, Source(LEADS)), Support) == is_true

@@ -58,3 +58,51 @@ def test_a_sentence_without_words_is_rejected(source: Source) -> None:
 def test_what_an_earlier_sentence_says_is_not_said_again(source: Source) -> None:
     sentence = "海桥公司发布一款巡检机器人，售价9.8万元。"
     assert isinstance(verify(sentence, source, before=["3月8日，" + sentence]), Rejection)
+
+
+def test_another_person_s_same_words_are_no_repetition() -> None:
+    said = "西岭区代表{}在参加东埔市代表团审议时说，完全赞成政府工作报告。"
+    article = said.format("周岚") + said.format("林静")
+    first, second = said.format("周岚"), said.format("林静")
+    assert isinstance(verify(second, Source(article), before=[first]), Support)
+    assert verify(second, Source(article), before=[second]) == Rejection("repeated", len(first), len(article))
+
+
+TWINS = (
+    "一季度东埔口岸入境旅客大幅增长\n"
+    "东埔海关最新数据显示，一季度东埔口岸入境旅客大幅增长。\n"
+    "《三餐》第三季今晚在东埔频道开播\n"
+    "大型美食节目《三餐》第三季今晚（12月20日）在东埔频道开播。"
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["东埔海关最新数据显示，一季度东埔口岸入境旅客大幅增长。", "《三餐》第三季今晚（12月20日）在东埔频道开播。"],
+)
+def test_a_sentence_is_held_against_the_place_that_has_it_word_for_word(sentence: str) -> None:
+    support = verify(sentence, Source(TWINS))
+    assert isinstance(support, Support)
+    assert sentence in TWINS[support.start : support.end]
+
+
+SPACED = "相机主摄像头为 5,000 万像素，参数规模在 70 亿到 650 亿之间，收录 70 多部作品。"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_true"),
+    [
+        ("相机主摄像头为5,000万像素，参数规模在70亿到650亿之间，收录70多部作品。", True),
+        ("相机主摄像头为5000万像素。", True),
+        ("相机主摄像头为5,000像素。", False),
+        ("相机收录70部作品。", False),
+    ],
+)
+def test_a_space_within_a_figure_is_none(sentence: str, *, is_true: bool) -> None:
+    assert isinstance(verify(sentence, Source(SPACED)), Support) == is_true
+
+
+def test_a_sentence_may_end_as_in_the_article() -> None:
+    source = Source("电子证件与实体证件一致，可以作为办理事项的依据。电子证件根据新规发放。")
+    assert isinstance(verify("电子证件与实体证件一致，可以作为办理事项的依据。", source), Support)
+    assert isinstance(verify("电子证件根据。", source), Rejection)
