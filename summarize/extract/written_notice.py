@@ -20,6 +20,7 @@ _ADDRESSES: Final = re.compile("你们|您|[你贵]单位|印发给")
 _ASKS: Final = re.compile("(?<=，)请(?![求愿示教假])")
 """What somebody is asked for in a case: `如有问题，请径向某局反映`."""
 _PLEASE: Final = re.compile("\\A(?:现|并)?请(?![求愿示教假])")
+"""What somebody is asked for: without the word it would be told as done."""
 _ATTACHED: Final = re.compile("（[^（）]{0,12}(?:附件|另附|www\\.|https?://)[^（）]*）")
 """A bracket that points to what is attached, or to a page."""
 _SENDER: Final = re.compile("(?<![^，])我[部司局厅委办](?![门长员署])")
@@ -50,10 +51,13 @@ def beside_event(event: Sentence, kept: Sequence[Told], longest: int) -> list[To
 
 
 def without_address(kept: list[Told], event: Sentence | None, text: str) -> list[Told]:
-    """Without the words to those a notice is sent to (`现印发给你们`), if others tell what it says."""
-    others = [told for piece, opens in kept for told in _told_of(piece, opens, event, text)]
-    told = sum(len(piece.item) for piece, _ in others) + (len(event.text) if event else 0)
-    return others if told >= LEAST_TOLD else kept
+    """Without the words to those a notice is sent to (`现印发给你们`, `请各市报送`), if others tell what it says."""
+    for asks in (False, True):
+        others = [told for piece, opens in kept for told in _told_of(piece, opens, event, text, asks=asks)]
+        told = sum(len(piece.item) for piece, _ in others) + (len(event.text) if event else 0)
+        if told >= LEAST_TOLD:
+            return others
+    return kept
 
 
 def addresses(text: str) -> bool:
@@ -61,14 +65,17 @@ def addresses(text: str) -> bool:
     return _ADDRESSES.search(_QUOTED.sub("", text)) is not None or _ASKS.search(text) is not None
 
 
-def _told_of(piece: Evidence, opens: bool, event: Sentence | None, text: str) -> Iterator[Told]:
-    """What a statement tells without the words to those the notice is sent to; nothing where it has no others."""
-    is_addressed = addresses(piece.item)
+def _told_of(piece: Evidence, opens: bool, event: Sentence | None, text: str, *, asks: bool) -> Iterator[Told]:
+    """What a statement tells without the words to those the notice is sent to; nothing where it has no others.
+
+    `asks` says whether one that asks somebody for something counts.
+    """
+    is_addressed = addresses(piece.item) or (not asks and _PLEASE.match(piece.item) is not None)
     until = _COMMENTS.search(piece.item) if is_addressed or piece.item.startswith("并") else None
     if until and (cut := _cut(piece, until["told"], text)):
         yield cut, True
     elif not is_addressed:
-        item = _PLEASE.sub("", _ATTACHED.sub("", piece.item))
+        item = _ATTACHED.sub("", piece.item)
         if event:
             item = _SENDER.sub("", item)
         yield _cut(piece, item, text) or piece, opens

@@ -13,14 +13,17 @@ from typing import Final
 from summarize.core.schema import Evidence, Note
 from summarize.extract.candidates.notices import is_notice
 from summarize.extract.candidates.sentences import Sentence
-from summarize.extract.completion import Gap, complete, find_gaps
+from summarize.extract.completion import Gap, Places, complete, find_gaps
+from summarize.extract.references import dangles
 from summarize.extract.verification.source import Source
-from summarize.extract.written_draft import INTRODUCES, Draft, Drafting, as_evidence
-from summarize.extract.written_notice import Told, addresses, beside_event, tells_event, without_address
+from summarize.extract.written_draft import INTRODUCES, REJECTED, Draft, Drafting, as_evidence
+from summarize.extract.written_notice import LEAST_TOLD, Told, addresses, beside_event, tells_event, without_address
 
 ADDED: Final = "sentence-added"
 """Note of a sentence of the article that completes a written summary; its detail is the sentence."""
 
+_NEAR: Final = 2
+"""Sentences in which the article leads from one to what points back at it."""
 _REFERS: Final = re.compile("他|她|它|其|该|这|此|双方|两者|后者|同时|此外|会议")
 """Beginning of a statement that refers to the one before it, from which nothing must part it."""
 
@@ -71,7 +74,26 @@ def draft_summary(summary: str, source: Source, sentences: Sequence[Sentence], *
     if event:
         draft.told.insert(0, (as_evidence(event, event.text), True))
         draft.added.insert(0, event.text)
+    _leave_out_dangling(draft, Places(source))
     return draft, kept
+
+
+def _leave_out_dangling(draft: Draft, places: Places) -> None:
+    """Without the pieces that point at what no piece before them names, if others tell something."""
+    told: list[Told] = []
+    dangling: list[str] = []
+    last = -_NEAR
+    for piece, opens in draft.told:
+        number = places.number(piece)
+        before = "".join(other.item for other, _ in told)
+        if dangles(piece.item, before, follows=last <= number <= last + _NEAR):
+            dangling.append(piece.item)
+        else:
+            told.append((piece, opens))
+            last = number
+    if sum(len(piece.item) for piece, _ in told) >= LEAST_TOLD:
+        draft.told = told
+        draft.notes += [Note(code=REJECTED, detail=f"reference: {item}") for item in dangling]
 
 
 def _in_order(kept: Sequence[Told], added: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -178,7 +178,7 @@ def test_what_needs_its_surroundings_is_not_added() -> None:
     assert len(pieces) > 1
 
 
-def test_what_a_notice_asks_for_is_told_without_please_and_attachments() -> None:
+def test_what_a_short_notice_asks_for_is_told_as_asked_and_without_attachments() -> None:
     text = (
         "云岭省数据厅关于印发算力服务指南的通知\n各有关单位：\n请各市数据局（名单见附件1）于9月1日前报送指南在当地的执行情况和问题。"
         "执行中如有问题，请径向省数据厅反映。"
@@ -188,4 +188,22 @@ def test_what_a_notice_asks_for_is_told_without_please_and_attachments() -> None
         "请各市数据局（名单见附件1）于9月1日前报送指南在当地的执行情况和问题。执行中如有问题，请径向省数据厅反映。"
     )
     found = supported_summary(written, Source(text), sentences, longest=300)
-    assert [piece.item for piece in found.pieces] == [EVENT, "各市数据局于9月1日前报送指南在当地的执行情况和问题。"]
+    assert [piece.item for piece in found.pieces] == [EVENT, "请各市数据局于9月1日前报送指南在当地的执行情况和问题。"]
+
+
+def test_what_a_notice_asks_for_is_left_out_where_others_tell_enough() -> None:
+    made = "指南明确算力服务的计量单位、交付流程和安全要求，适用于全省的算力中心和使用算力的企业。"
+    asked = "请各市数据局于9月1日前报送指南在当地的执行情况和问题。"
+    text = f"云岭省数据厅关于印发算力服务指南的通知\n各有关单位：\n{made}\n{asked}"
+    sentences = find_candidates(text, title=None, limits=LIMITS).sentences
+    found = supported_summary(made + asked, Source(text), sentences, longest=300)
+    assert [piece.item for piece in found.pieces] == [EVENT, made]
+
+
+def test_a_statement_that_points_at_what_no_other_names_is_left_out() -> None:
+    pointing = "对于这些质疑，禾苗科技的团队坚持把识别模型开放给各县的农技站使用。"
+    opened = "当天，槐安市农业局邀请十二个乡镇的农技员试用平台，收集了三百条意见。"
+    text = f"{TEXT}\n{opened}\n许多人心存疑虑。\n另有四项进展。\n二期已开工。\n{pointing}"
+    found = supported_summary(TRUE + opened + pointing, Source(text), [], longest=300)
+    assert [piece.item for piece in found.pieces] == [TRUE, opened]
+    assert [note.detail for note in found.notes] == [f"reference: {pointing}"]

@@ -21,7 +21,7 @@ _SAME_BEGINNING: Final = 12
 """Characters with which two sentences begin that tell one event."""
 _SAME_SUBJECT: Final = 8
 """Characters with which two sentences begin that say the same of one thing."""
-_SETTING: Final = re.compile(
+SETTING: Final = re.compile(
     r"\A(?:(?:[\d一二三四五六七八九十〇]++[年月日号]|[今昨明前去同当]?[天日年晚]|上午|下午|早间?|晚间?)++，?+"
     r"|[^，。]{1,30}(?:说|称|表示|指出|认为|强调|要求|提出|介绍)，)++"
 )
@@ -163,7 +163,7 @@ def _begin_alike(a: Sentence, b: Sentence) -> bool:
 
 def begin_alike(a: str, b: str) -> bool:
     """Whether two sentences begin with the same words, those that say when, and who says it, left aside."""
-    a, b = _SETTING.sub("", a), _SETTING.sub("", b)
+    a, b = SETTING.sub("", a), SETTING.sub("", b)
     return a[:_SAME_SUBJECT] == b[:_SAME_SUBJECT]
 
 

@@ -1,0 +1,66 @@
+"""What a piece of a summary points at must be named before it."""
+
+import pytest
+
+from summarize.extract.references import dangles
+
+BEFORE = "东埔市第一医院9月启用影像识别平台，质疑和担忧随之而来。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对于这些批评，团队坚定了自己的选择。",
+        "11月8日，该校教师岳小芹回忆说，平台并不难学。",
+        "瞄准这个痛点，云岭省率先成立了创新平台。",
+        "这意味着市场将迎来新的一轮洗牌。",
+        "此次泄露影响了三万名用户。",
+        "任何人发现违反本办法的行为，可以投诉、举报。",
+        "申请人的缴费单位应符合《规定》第五条的要求。",
+        "1至10月，全县固定资产投资完成246.79亿元。",
+        "借助模型，我们几乎能够大规模复制专家的经验。",
+        "我市今年新建充电桩三千个。",
+    ],
+)
+def test_what_points_at_nothing_dangles(text: str) -> None:
+    assert dangles(text, "青芦镇9月举行丰收节。", follows=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对于这些质疑，团队坚定了自己的选择。",
+        "11月8日，该院医师岳小芹回忆说，平台并不难学。",
+        "这个平台可以识别十二种病灶。",
+    ],
+)
+def test_what_is_named_before_is_found(text: str) -> None:
+    assert dangles(text, "青芦镇9月举行丰收节。", follows=False)
+    assert not dangles(text, BEFORE, follows=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "平台上线后，医师不再逐张读片，这意味着诊断时间缩短一半。",
+        "市场部说，用户达10万人，预计明年这个数字将突破15万。",
+        "禾苗云图这款软件可以离线使用。",
+        "Gim这款软件可以离线使用。",
+        "这款新型乐器“听潮”由三人设计。",
+        "这几年，东埔市的算力规模增长了三倍。",
+        "此前，东埔市已建成两座算力中心。",
+        "《东埔市算力管理办法》公布，本办法自9月1日起施行。",
+        "青芦县前十月投资增长一成，全县新开工项目三十个。",
+        "岳小芹表示，我们将把模型开放给各县。",
+        "岳小芹写下“我们不怕这些困难”。",
+        "健全校园安全责任制，保全校舍档案。",
+        "应该说，这一年来进展不小，该项目如期完成。",
+    ],
+)
+def test_what_its_own_words_name_or_what_is_no_pointer_stands(text: str) -> None:
+    assert not dangles(text, "", follows=False)
+
+
+def test_what_follows_its_sentence_in_the_article_stands() -> None:
+    assert not dangles("这意味着市场将迎来新的一轮洗牌。", "两家公司宣布合并。", follows=True)
+    assert dangles("这意味着市场将迎来新的一轮洗牌。", "两家公司宣布合并。", follows=False)
