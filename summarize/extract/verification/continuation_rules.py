@@ -35,12 +35,13 @@ _LEADS: Final = frozenset(
         "面对",
         "面向",
         "针对",
+        "作为",
         "据",
         "起",
     }
 )
 """Words that begin a clause which only says when, why or under what; `起` is that of `今天起`."""
-_SINCE: Final = frozenset({"自", "从", "经", "由", "自从"})
+_SINCE: Final = frozenset({"自", "从", "经", "由", "自从", "位于", "来自"})
 """Words that begin a description: `由海桥公司承建的机房`."""
 _FEW_NOUNS: Final = 2
 """Nouns of a subject that may still be part of another's: `产品销量`."""

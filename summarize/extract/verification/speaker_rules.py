@@ -24,6 +24,8 @@ _PRONOUNS: Final = frozenset({"他", "她", "其", "他们", "她们", "双方",
 
 def speakers(reading: Reading) -> Iterator[Reason]:
     """Words given to another speaker than in the article."""
+    if not reading.joints and NOWHERE not in reading.places and _opens(reading):
+        return  # word for word, with whoever says it
     tokens = reading.statement.tokens
     said = [index for index, _ in enumerate(tokens) if is_saying(tokens, index, reading.statement.atoms)]
     for number, index in enumerate(said):
@@ -35,6 +37,14 @@ def speakers(reading: Reading) -> Iterator[Reason]:
             if place != NOWHERE and not _is_said_by(reading, place, names):
                 yield "speaker"
                 return
+
+
+def _opens(reading: Reading) -> bool:
+    """Whether the statement begins where a sentence, or what is behind the press's opening, begins: not with `他`."""
+    source, place = reading.source, reading.places[0]
+    sentence = source.sentence_of[place]
+    begins = place in (source.sentence_atoms(sentence)[0], source.bodies[sentence])
+    return begins and reading.statement.tokens[0].text not in _PRONOUNS
 
 
 def silenced(reading: Reading) -> Iterator[Reason]:

@@ -21,6 +21,8 @@ def subjects(reading: Reading) -> Iterator[Reason]:
         tokens = reading.left_out(skip)
         if follows_preposition(reading, skip) or _describes(reading, skip) or _is_title(reading, skip, tokens):
             continue
+        if _shortens_list(reading, skip):
+            continue
         for index, token in enumerate(tokens):
             is_part = _takes_part(tokens[:index])
             if is_name(token, reading.source) and not is_part and name_key(token, reading.source) not in known:
@@ -87,6 +89,17 @@ def _is_closed(reading: Reading, skip: Skip) -> bool:
 def known_words(reading: Reading) -> str:
     """The atoms of the statement and of the two sentences before it, as one text."""
     return reading.keys + "".join("".join(read_atoms(sentence).keys) for sentence in reading.before[-2:])
+
+
+def _shortens_list(reading: Reading, skip: Skip) -> bool:
+    """Whether what is left out are the last items of a list before `等`: `甲、乙[、丙]等12个部门`."""
+    source = reading.source
+    following = source.token_at(skip.last)
+    if skip.is_leading or following is None or following.first != skip.last or following.text[0] != "等":
+        return False
+    before, end = source.atoms.ends[skip.first - 1], source.atoms.starts[skip.last]
+    is_list = source.text[before : before + 1] == "、" and "（" not in source.text[before:end]
+    return is_list and not any(token.operator or token.tag[:1] in ("v", "p", "c") for token in reading.left_out(skip))
 
 
 def _takes_part(before: Sequence[Token]) -> bool:

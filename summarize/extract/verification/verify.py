@@ -136,7 +136,8 @@ def _verify_named(sentence: str, source: Source, before: Sequence[str]) -> Suppo
 
 
 def _verify_words(sentence: str, source: Source, before: Sequence[str]) -> Support | Rejection:
-    found = [_verify_point(point, source, before) for point in split_points(sentence)]
+    points = split_points(sentence)
+    found = [_verify_point(point, source, [*before, *points[:number]]) for number, point in enumerate(points)]
     if not found:
         return Rejection("empty", 0, 0)
     for result in found:

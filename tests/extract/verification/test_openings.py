@@ -57,3 +57,31 @@ def test_the_words_of_a_named_speaker_are_told_with_the_name() -> None:
     source = Source("海桥公司总经理周岚表示，算力价格下降两成。2031年，西岭区机房持续增加。")
     assert isinstance(verify("算力价格下降两成。", source), Rejection)
     assert isinstance(verify("2031年，西岭区机房持续增加。", source), Support)
+
+
+LISTED = Source(
+    "人社部、财政部、教育部、民政部等12个部门联合印发通知。"
+    "海桥公司发布公告，同意聘任周岚为总裁；并同意聘任林静兼任财务总监。南浦公司停产。"
+    "被问到增收时，有关负责人表示，今年的工作报告提出要加大保障力度。"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_true"),
+    [
+        ("人社部、财政部等12个部门联合印发通知。", True),
+        ("人社部等12个部门联合印发通知。", True),
+        ("人社部、财政部、教育部、民政部印发通知。", True),
+        ("人社部印发通知。", False),
+        ("财政部、教育部、民政部等12个部门联合印发通知。", False),
+        ("海桥公司发布公告，同意聘任周岚为总裁；并同意聘任林静兼任财务总监。", True),
+        ("并同意聘任林静兼任财务总监。", False),
+        ("南浦公司停产；并同意聘任林静兼任财务总监。", False),
+        ("被问到增收时，有关负责人表示，今年的工作报告提出要加大保障力度。", True),
+        ("今年的工作报告表示，要加大保障力度。", False),
+    ],
+)
+def test_a_list_may_be_shortened_before_its_end_and_a_point_leans_on_those_before(
+    sentence: str, *, is_true: bool
+) -> None:
+    assert isinstance(verify(sentence, LISTED), Support) == is_true
