@@ -119,7 +119,8 @@ def follows_preposition(reading: Reading, skip: Skip) -> bool:
 def _is_title(reading: Reading, skip: Skip, tokens: Sequence[Token]) -> bool:
     """Whether what is left out is the office of a kept person, or where a kept place lies."""
     following = reading.source.token_at(skip.last)
-    if following is None or following.first != skip.last or any(token.tag[:1] in "vdp" for token in tokens):
+    acts = any(token.tag[:1] in "vdp" and token.text != "兼" for token in tokens)
+    if following is None or following.first != skip.last or acts:
         return False
     return is_person(following) or (is_place(following) and all(map(is_place, tokens)))
 
