@@ -36,6 +36,8 @@ _UNITS: Final = {"%": 100, "‰": 1000, "‱": 10_000, "个百分点": 100, "百
 _END_SCALE: Final = re.compile(rf"{SCALE}\Z")
 _FIVE_YEAR_PLAN: Final = re.compile("十[一二三四五六七八九]五(?![岁个家名人天])")
 """`十四五` is a plan, `十四五岁` an estimate."""
+INNER_SPACE: Final = re.compile(r"(?<=\d)[ \u00a0]+(?=[十百千]?[万亿])")
+"""A space between a figure and its scale: `5 万像素`."""
 _MAX_PARTS: Final = 20
 """Of a fraction written `3/4`; `135/160` are two numbers."""
 _TENS: Final = ("十", "廿", "卅", "卌")
@@ -101,7 +103,8 @@ def unsupported_numbers(text: str, source: str) -> list[Number]:
 
 @lru_cache(maxsize=16)
 def _known_values(source: str) -> frozenset[str]:
-    values = {number.value for number in find_numbers(source)}
+    texts = {source, INNER_SPACE.sub("", source)}
+    values = {number.value for text in texts for number in find_numbers(text)}
     return frozenset(values | {"1"} if ARTICLE.search(source) else values)
 
 

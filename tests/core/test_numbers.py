@@ -259,3 +259,8 @@ def test_any_text_has_figures_where_it_says(text: str) -> None:
         assert number.start >= end or text[number.start : number.end] == number.text
         end = number.end
     assert unsupported_numbers(text, text) == []
+
+
+@pytest.mark.parametrize(("text", "found"), [("5,000万像素", []), ("5,000 万像素", []), ("6,000万像素", ["6,000万"])])
+def test_a_space_before_the_scale_of_a_source_is_none(text: str, found: list[str]) -> None:
+    assert [number.text for number in unsupported_numbers(text, "主摄像头为 5,000 万像素。")] == found

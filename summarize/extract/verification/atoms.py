@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
-from summarize.core.numbers import find_numbers
+from summarize.core.numbers import INNER_SPACE, find_numbers
 
 _LATIN: Final = re.compile(r"(?<![A-Za-z0-9.])(?:\d+(?:\.\d+)?)?[A-Za-z][A-Za-z0-9]*(?:[.+][A-Za-z0-9]+)*")
-_INNER_SPACE: Final = re.compile(r"(?<=\d)[ \u00a0]+(?=[十百千]?[万亿])")
 _WORD: Final = re.compile(r"\w")
 _SAME: Final = str.maketrans({"与": "和", "及": "和", "逾": "超", "她": "他", "它": "其", "〇": "零"})
 """Characters that say the same wherever they stand."""
@@ -88,7 +87,7 @@ def _wholes(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _without_inner_spaces(text: str) -> list[int]:
     """The characters of `text` but for the spaces between a figure and its scale: `5 万像素` is `5万像素`."""
-    inner = {at for match in _INNER_SPACE.finditer(text) for at in range(match.start(), match.end())}
+    inner = {at for match in INNER_SPACE.finditer(text) for at in range(match.start(), match.end())}
     return [at for at in range(len(text)) if at not in inner]
 
 
