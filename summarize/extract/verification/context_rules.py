@@ -14,7 +14,7 @@ from summarize.extract.verification.reading import Reading, Reason
 from summarize.extract.verification.speaker_rules import DEMANDS, is_proper, speaker_at
 
 _POINTING: Final = re.compile(
-    r"(?:[这那][家款座台艘位名支架辆所]|(?<![应本])该(?!不该)|上述|另一[家款座台艘位名支架辆所])(?P<noun>[\u4e00-\u9fffA-Za-z]{1,8})|像这样"
+    r"(?:[这那](?:[家款座台艘位名支架辆所]|部(?!分))|(?<![应本])该(?!不该)|上述|另一[家款座台艘位名支架辆所])(?P<noun>[\u4e00-\u9fffA-Za-z]{1,8})|像这样"
 )
 """A thing or a person that is pointed at: `这家企业`, `该团伙`."""
 _HEAD: Final = 2
