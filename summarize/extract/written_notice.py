@@ -28,6 +28,8 @@ _SENDER: Final = re.compile("(?<![^，])我[部司局厅委办](?![门长员署]
 _COMMENTS: Final = re.compile("(?:，|\\A(?=并))(?:并|请|并请)?将?(?P<told>[^，。]{0,6}意见[^，。]*日前[^，。]*。)\\Z")
 """Until when one may comment, behind the words to those who may."""
 _QUOTED: Final = re.compile("“[^”]*”|「[^」]*」")
+_NAMED: Final = re.compile("《[^》]*》|（[^（）]*）")
+"""A document, whose name may have that of who issued it."""
 _WHOLE: Final = 0.8
 """Share of the pairs of characters of a notice's event from which a statement tells it."""
 _NAMELESS: Final = re.compile(r"(?:\A|，)(?:现|决定|拟|我)[^，]*。\Z|印发给|关于")
@@ -36,6 +38,8 @@ _NAMELESS: Final = re.compile(r"(?:\A|，)(?:现|决定|拟|我)[^，]*。\Z|印
 
 def tells_event(text: str, event: Sentence) -> bool:
     """Whether a statement tells the event of a notice, with who it was: not `为提高质量，现开展某工作。`"""
+    if not event.issuer.startswith("《") and event.issuer in _NAMED.sub("", text):
+        return True
     deed = event.text.removeprefix(event.issuer)
     shared = len(bigrams(deed) & bigrams(text))
     return deed[:2] in text and shared >= _WHOLE * len(bigrams(deed)) and not _NAMELESS.search(text)

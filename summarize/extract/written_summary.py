@@ -64,7 +64,7 @@ def draft_summary(summary: str, source: Source, sentences: Sequence[Sentence], *
     """What the statements of `summary` leave to tell, the event of a notice first; and how many are supported."""
     draft = Drafting(source, sentences, longest).draft(summary)
     event = next((sentence for sentence in sentences if sentence.issuer), None)
-    if event and any(event.issuer in text or tells_event(text, event) for text in draft.texts):
+    if event and any(tells_event(text, event) for text in draft.texts):
         event = None
     kept = len(draft.told) - len(draft.added)
     if event:

@@ -48,11 +48,16 @@ _LEADS_IN: Final = re.compile("截[至止]|受|随着|位于|经|继|面对|应|
 _SPEECH: Final = re.compile(r"(?:(?<![不好可])说|说道|表示|指出|坦言|感叹|写道|直言|解释|补充)。\Z")
 """End of one that says who spoke, without the words."""
 _QUESTION: Final = re.compile(r"[？?][！!]*\Z")
+_FORMULA: Final = re.compile(
+    r"(?:制定|出台)本(?:办法|规定|条例|方案|细则|规范|标准|指南|意见|规划|公告|法|制度|章程)。\Z"
+    r"|(?:过程|流程|程序|步骤|内容|事项|情况)(?:通知|公告|通告|通报)?如下[：:。]"
+)
+"""That a document is made, or that something follows it."""
 
 
 def tells_nothing(sentence: str) -> bool:
-    """Whether a sentence asks, or says who spoke and not what."""
-    return _QUESTION.search(sentence) is not None or _SPEECH.search(sentence) is not None
+    """Whether a sentence asks, says who spoke and not what, or only that a document is made or a list follows."""
+    return any(pattern.search(sentence) for pattern in (_QUESTION, _SPEECH, _FORMULA))
 
 
 def _begins_with_verb(sentence: str) -> bool:

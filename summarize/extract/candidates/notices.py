@@ -1,4 +1,7 @@
-"""The event of an official notice, which its title tells: who has issued, announced or begun what, and what for."""
+"""The event of an official notice: who has issued, announced or begun what, and what for.
+
+Its title tells it; else the sentence by which a rule is made public.
+"""
 
 import re
 from typing import Final
@@ -21,20 +24,29 @@ _LINES: Final = 3
 _BEGINNING: Final = 1000
 """Characters behind the title in which the notice says what it is for."""
 _DECISION: Final = re.compile(
-    r"(?:^|(?<=：))(?P<purpose>(?:为|根据|按照)[^。；：\n]{6,160}，)(?:现(?![就将])|(?=决定))(?P<deed>[^，。；：\n]{6,80}。)",
+    r"(?:^|(?<=：))(?P<purpose>(?:为|根据|按照|依据)[^。；：\n]{6,160}，)(?:现(?![就将])|(?=决定))(?P<deed>[^，。；：\n]{6,80}。)",
     re.MULTILINE,
 )
 """What it is for, and what is done: `为提高质量，现开展某工作。`"""
 _REFERENCE: Final = re.compile("（[^（）]*(?:简称|下称|〔)[^（）]*）")
 """What a bracket says of the number or the short name of a rule."""
+_FORCE: Final = r"(?P<force>，自[^，。；\n]{4,24}起(?:正式)?(?:施行|实施|执行|生效))?"
+_PUBLISHED: Final = re.compile(
+    r"(?P<document>《[^《》\n]{4,80}》)(?:"
+    r"(?P<passed>(?:（[^（）\n]{2,20}）)?(?:已经?|业经|已于)[^。；\n]{2,100}?(?:通过|批准|同意))，现(?:予以?(?:公布|发布|印发)|印发给你们)"
+    r"|(?P<issued>(?:正式)?(?:印发|发布|公布))(?:给你们)?)" + _FORCE
+)
+"""`《某办法》已经局务会议通过，现予公布，自某日起施行`, or behind `现将`: `《某办法》印发给你们`."""
+_SENTENCE_END: Final = re.compile(r"[。！？\n：]")
 _SAME: Final = 0.5
 """Share of the title's pairs of characters from which a decision is the one that the title tells."""
 
 
 def find_notice(text: str) -> tuple[int, int, str, str] | None:
-    """Where `text` tells the event of a notice, who issued it, and the event as a sentence; None without a title.
+    """Where `text` tells the event of a notice, who issued it, and the event as a sentence; None where it tells none.
 
-    It is told by the title, with the notice's own words on what it is for where they follow.
+    It is told by the title, with the notice's own words on what it is for where they follow; where that names nobody by
+    the sentence that makes a document public, whose name then stands for who issued it.
     """
     start = 0
     for line in text.split("\n", _LINES)[:_LINES]:
@@ -43,6 +55,20 @@ def find_notice(text: str) -> tuple[int, int, str, str] | None:
             end = begin + len(title[0])
             return _with_purpose(text, begin, end, title["issuer"], title["deed"])
         start += len(line) + 1
+    return _find_publication(text)
+
+
+def _find_publication(text: str) -> tuple[int, int, str, str] | None:
+    """The sentence at the beginning of `text` that makes a document public."""
+    for found in _PUBLISHED.finditer(text, 0, _BEGINNING):
+        before = text[: found.start()]
+        start = max((end.end() for end in _SENTENCE_END.finditer(before)), default=0)
+        start += len(before[start:]) - len(before[start:].lstrip())
+        document, force = found["document"], found["force"] or ""
+        if found["passed"] and (not before or before[-1] in "。：\n "):
+            return start, found.end(), document, f"{document}{found['passed']}{force}。"
+        if found["issued"] and before.endswith("现将"):
+            return start, found.end(), document, f"{document}{found['issued']}{force}。"
     return None
 
 

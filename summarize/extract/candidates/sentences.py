@@ -53,7 +53,7 @@ class Sentence:
     leans: bool = False
     """Whether it is understood only after the sentence before it."""
     issuer: str = ""
-    """Who issued the notice whose title this is; empty for any other sentence."""
+    """Who issued the notice whose event this is, or what it makes public; empty for any other sentence."""
 
     @property
     def text(self) -> str:
@@ -120,7 +120,7 @@ def find_sentences(text: str, *, title: str | None, keywords: Sequence[Candidate
 
 
 def _with_notice(text: str, sentences: list[Sentence]) -> list[Sentence]:
-    """With the event of an official notice, which its title alone tells, as the first."""
+    """With the event of an official notice as the first."""
     if not sentences or not (notice := find_notice(text)):
         return sentences
     start, end, issuer, event = notice

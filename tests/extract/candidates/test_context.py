@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarize.extract.candidates.context import needs_context
+from summarize.extract.candidates.context import needs_context, tells_nothing
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,21 @@ def test_a_sentence_that_names_its_things_stands(sentence: str) -> None:
 )
 def test_one_that_leans_on_others_does_not(sentence: str) -> None:
     assert needs_context(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "为做好招生工作，特制定本方案。",
+        "电脑派位录取过程如下：现场导入信息至派位专用电脑。",
+        "平台何时启用？",
+        "岳小芹对记者说。",
+    ],
+)
+def test_a_formula_a_question_or_a_mere_speaker_tells_nothing(sentence: str) -> None:
+    assert tells_nothing(sentence)
+
+
+@pytest.mark.parametrize("sentence", ["省数据厅制定算力服务方案。", "会议讨论了如下两个问题的解法。"])
+def test_a_plain_sentence_tells_something(sentence: str) -> None:
+    assert not tells_nothing(sentence)

@@ -78,3 +78,42 @@ def test_an_event_takes_what_it_is_for_from_the_notice() -> None:
 def test_a_notice_is_known_by_its_title_or_those_it_is_sent_to(head: str) -> None:
     assert is_notice(f"{head}\n算力券9月1日起发放。")
     assert not is_notice("东埔市发放算力券。\n9月1日起可以领取。")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event"),
+    [
+        (
+            "《算力服务管理办法》已经2031年3月4日省数据厅第2次厅务会议审议通过，现予公布，自2031年6月1日起施行。",
+            "《算力服务管理办法》已经2031年3月4日省数据厅第2次厅务会议审议通过，自2031年6月1日起施行。",
+        ),
+        (
+            "各市数据局：现将《算力服务管理办法》印发给你们，自2031年6月1日起施行，请认真贯彻执行。",
+            "《算力服务管理办法》印发，自2031年6月1日起施行。",
+        ),
+        (
+            "为规范服务，现将《算力服务管理办法》印发给你们，请遵照执行。",
+            "《算力服务管理办法》印发。",
+        ),
+    ],
+)
+def test_what_makes_a_document_public_is_the_event_where_no_title_names_who_did(sentence: str, event: str) -> None:
+    text = f"算力服务管理办法\n{sentence}\n第一条 为规范算力服务，制定本办法。"
+    found = find_notice(text)
+    assert found is not None
+    start, end, document, told = found
+    assert (document, told) == ("《算力服务管理办法》", event)
+    assert is_sentence_at(Evidence(item=told, start=start, end=end), text)
+    first, *_ = find_candidates(text, title=None, limits=LimitsConfig()).sentences
+    assert first.text == event
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "记者看到，《算力服务管理办法》印发后，各市都在行动。",
+        "会议讨论了《算力服务管理办法》，草案已经通过。",
+    ],
+)
+def test_a_document_that_is_spoken_of_is_no_event(sentence: str) -> None:
+    assert find_notice(f"算力服务\n{sentence}") is None
