@@ -124,9 +124,9 @@ WALKS = {
             "summarize undo tags/": r"^\d+ reverted, batch ",
         },
         more={
-            "summarize apply decisions.json --into tags/ --dry-run": r"^003_\w+  关键词  edited: .* · \+数字经济",
+            "summarize apply decisions.json --into tags/ --dry-run": r"^001_\w+  关键词  edited: .* · \+数字经济",
             "summarize apply decisions.json --into tags/ --json": r'^ +"batch": ',
-            "summarize release tags/ -- 003_2d5009f294a457ac": r"^1 released, batch ",
+            "summarize release tags/ -- 001_7fee04f60953f204": r"^1 released, batch ",
         },
     ),
     "docs/cleaning.md": Walk(
