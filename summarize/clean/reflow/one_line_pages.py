@@ -24,6 +24,8 @@ _MIN_NOTICE: Final = 2
 _MIN_PHRASE: Final = 4
 _BUTTONS: Final = frozenset(("share", "tools", "wechat", "subscribe", "related", "neighbour", "disclaimer", "views"))
 """Rules of what a page says in a phrase without spaces, and no article does."""
+_TITLED: Final = re.compile(r"[^\n。]{1,100}\n+")
+"""A title above the page."""
 _SHARE: Final = re.compile("(?:分享|转发)(?:到|至)?[:：]?")
 _TITLE: Final = range(8, 41)
 _MAX_NAME: Final = 12
@@ -39,8 +41,13 @@ _TITLE_END: Final = re.compile(r"[_|｜]|\s[-–—]\s")
 
 
 def split_page(log: EditLog) -> None:
-    """Turn the spaces around the furniture of a page in one line into line ends; any other text stays as it is."""
-    text = log.text
+    """Turn the spaces around the furniture of a page in one line into line ends; any other text stays as it is.
+
+    A title may stand above the page, from wherever it was found.
+    """
+    titled = _TITLED.match(log.text)
+    begin = titled.end() if titled else 0
+    text = log.text[begin:]
     if len(text) < _MIN_PAGE or "\n" in text.strip() or "。" not in text:
         return
     tokens = list(_TOKEN.finditer(text))
@@ -57,7 +64,9 @@ def split_page(log: EditLog) -> None:
     spaces = sorted({*_breaks_of_head(text, head), *_breaks_of_tail(text, tail)})
     if not head and _is_title_of(tokens[0][0], text):
         spaces.insert(0, tokens[0].end())
-    log.replace([(at, at + 1, "\n") for at in spaces], rule="line-break", reason="a page stored as one line")
+    log.replace(
+        [(begin + at, begin + at + 1, "\n") for at in spaces], rule="line-break", reason="a page stored as one line"
+    )
 
 
 def _is_furniture(token: str) -> bool:

@@ -1,5 +1,6 @@
 """A page stored as one line is read like one with line ends; an article in one line is left alone."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +24,14 @@ def test_the_article_of_a_page_in_one_line_is_found() -> None:
     assert "".join(title.split()) == "".join(TITLE.split())
     assert "".join(story.split()) == "".join(STORY.split())
     assert result.metadata.date == "2025年03月08日 08:00"
+    assert result.metadata.source == "云岭农业网"
+
+
+@pytest.mark.parametrize("stated", [TITLE, "云岭市发布智慧农业报告"])
+def test_a_title_stated_beside_the_page_changes_nothing(stated: str) -> None:
+    result = article(f"{stated}\n\n{HEAD} {STORY} {FOOT}")
+    assert "".join(result.text.split("\n")[-1].split()) == "".join(STORY.split())
+    assert not any(word in result.text for word in ("设为首页", "当前位置", "打印", "版权所有", "publishdate"))
     assert result.metadata.source == "云岭农业网"
 
 
