@@ -22,6 +22,8 @@ REJECTED: Final = "sentence-rejected"
 INTRODUCES: Final = re.compile(r"：|(?:说|称|表示|指出|认为|强调|要求|提出|介绍|建议|呼吁|规定|明确|包括|分别[为是])")
 """What the points after a first one may depend on: who says them, or what they are points of."""
 
+_CASE: Final = re.compile("(?:情节|后果|拒不|逾期|构成|造成|涉嫌|仍|未|有|无|不|对|经)[^，。；]{1,16}的，")
+"""A case of what the statement before tells: `情节严重的，吊销营业执照`."""
 _SAME: Final = 0.5
 """Share of a rejected statement's pairs of characters from which a sentence is the one it was made of."""
 _MOST: Final = 0.9
@@ -95,15 +97,21 @@ class Drafting:
                 draft.notes.append(Note(code=REJECTED, detail=f"opening: {statement.text}"))
                 continue
             reason, start, end = _find_support(statement.text, self.source, draft.texts)
+            place = Evidence(item=statement.text, start=start, end=end)
+            if not reason and not statement.opens and _CASE.match(statement.text) and self._is_elsewhere(place, draft):
+                reason = "recombined"
             is_told = not reason
             if reason:
                 draft.notes.append(Note(code=REJECTED, detail=f"{reason}: {statement.text}"))
                 is_told = reason != "repeated" and self._replace(statement.text, start, end, draft)
             elif len(statement.text) <= draft.room(self.longest):
-                place = Evidence(item=statement.text, start=start, end=end)
                 draft.told.append((place, statement.opens))
             lost_opening = statement.opens and not is_told and INTRODUCES.search(statement.text) is not None
         return draft
+
+    def _is_elsewhere(self, place: Evidence, draft: Draft) -> bool:
+        """Whether a place is in another sentence of the article than the last of the draft."""
+        return not draft.told or self._places.number(draft.told[-1][0]) != self._places.number(place)
 
     def _replace(self, text: str, start: int, end: int, draft: Draft) -> bool:
         """Put the sentence that a rejected statement was made of into the draft; False where it cannot stand there.

@@ -56,7 +56,8 @@ def gaps_of(draft: Draft, summary: str, source: Source, sentences: Sequence[Sent
     told = [piece for piece, _ in draft.told]
     in_notice = is_notice(source.text)
     for gap in find_gaps(told, sentences, source, summary=summary, rejected=draft.rejected):
-        if not (in_notice and addresses(gap.sentence.text)):
+        text = gap.sentence.text
+        if not (in_notice and addresses(text)) and not dangles(text, "".join(draft.texts), follows=False):
             yield gap
 
 

@@ -207,3 +207,15 @@ def test_a_statement_that_points_at_what_no_other_names_is_left_out() -> None:
     found = supported_summary(TRUE + opened + pointing, Source(text), [], longest=300)
     assert [piece.item for piece in found.pieces] == [TRUE, opened]
     assert [note.detail for note in found.notes] == [f"reference: {pointing}"]
+
+
+def test_a_case_is_told_of_the_offence_it_is_of() -> None:
+    text = (
+        "云岭市公布市场管理条例。\n未经登记从事经营的，由登记机关责令改正；情节严重的，责令关闭停业。\n"
+        "提交虚假材料取得登记的，由登记机关没收违法所得；情节严重的，吊销营业执照。"
+    )
+    first = "未经登记从事经营的，由登记机关责令改正；"
+    own = supported_summary(first + "情节严重的，责令关闭停业。", Source(text), [], longest=300)
+    assert [piece.item for piece in own.pieces] == [first, "情节严重的，责令关闭停业。"]
+    other = supported_summary(first + "情节严重的，吊销营业执照。", Source(text), [], longest=300)
+    assert [note.detail for note in other.notes] == ["recombined: 情节严重的，吊销营业执照。"]

@@ -51,8 +51,9 @@ _QUESTION: Final = re.compile(r"[？?][！!]*\Z")
 _FORMULA: Final = re.compile(
     r"(?:制定|出台)本(?:办法|规定|条例|方案|细则|规范|标准|指南|意见|规划|公告|法|制度|章程)。\Z"
     r"|(?:过程|流程|程序|步骤|内容|事项|情况)(?:通知|公告|通告|通报)?如下[：:。]"
+    r"|\A(?:坚持)?以[^，。]{4,60}为(?:指导|统领|遵循)，(?!.*(?:会议|大会|[省市县区]|中国|我国|全国|[部局委厅]))"
 )
-"""That a document is made, or that something follows it."""
+"""That a document is made, that something follows, or by which thought somebody is guided who is not named."""
 
 
 def tells_nothing(sentence: str) -> bool:

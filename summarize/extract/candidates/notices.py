@@ -9,11 +9,11 @@ from typing import Final
 from summarize.core.text import bigrams
 
 _TITLE: Final = re.compile(
-    r"(?P<issuer>[^，。：；！？“”《》〈〉\n]{2,80}?)关于(?P<deed>"
+    r"(?P<issuer>(?:(?!关于)[^，。：；！？“”《》〈〉\n]){2,80}?)(?:关于)?(?P<deed>"
     r"(?:联合|公开|正式|组织|集中)?(?:印发|发布|公布|公示|开展|征集|推荐|申报|举办|召开|启动|同意|批准|命名|认定|下达|修订|调整|表彰|授予|成立|征求)"
     r"[^，。；\n]{4,120}?)的?(?:通知|公告|通告|通报|公示|函|批复|决定|启事)(?:[（(][^（）()]*[）)])?"
 )
-"""`某部关于印发某办法的通知`."""
+"""`某部关于印发某办法的通知`, `某部印发某办法的通知`."""
 _HEAD: Final = re.compile(
     r"[^。；\n]{0,80}关于[^。；\n]{2,120}的?(?:通知|公告|通告|通报|公示|函|启事)(?:[（(][^（）()]*[）)])?"
     r"|各(?:有关|相关)?[^，。；\n]{2,80}[：:]"
@@ -24,10 +24,12 @@ _LINES: Final = 3
 _BEGINNING: Final = 1000
 """Characters behind the title in which the notice says what it is for."""
 _DECISION: Final = re.compile(
-    r"(?:^|(?<=：))(?P<purpose>(?:为|根据|按照|依据)[^。；：\n]{6,160}，)(?:现(?![就将])|(?=决定))(?P<deed>[^，。；：\n]{6,80}。)",
+    r"(?:^|(?<=：))(?P<purpose>(?:为|根据|按照|依据)[^。；：\n]{6,160}，)"
+    r"(?:(?:现(?![就将])|(?=决定))(?P<deed>[^，。；：\n]{6,80}。)"
+    r"|现(?P<shown>将[^，。；：（）\n]{6,80}予以?(?:公布|公示|发布))(?=[（。]))",
     re.MULTILINE,
 )
-"""What it is for, and what is done: `为提高质量，现开展某工作。`"""
+"""What it is for, and what is done: `为提高质量，现开展某工作。`, `经评审，现将名单予以公布。`"""
 _REFERENCE: Final = re.compile("（[^（）]*(?:简称|下称|〔)[^（）]*）")
 """What a bracket says of the number or the short name of a rule."""
 _FORCE: Final = r"(?P<force>，自[^，。；\n]{4,24}起(?:正式)?(?:施行|实施|执行|生效))?"
@@ -80,7 +82,8 @@ def is_notice(text: str) -> bool:
 def _with_purpose(text: str, begin: int, end: int, issuer: str, deed: str) -> tuple[int, int, str, str]:
     told = bigrams(deed)
     for decision in _DECISION.finditer(text, end, end + _BEGINNING):
-        if len(told & bigrams(decision["deed"])) >= _SAME * len(told):
+        done = decision["deed"] or f"{decision['shown']}。"
+        if len(told & bigrams(done)) >= _SAME * len(told):
             purpose = _REFERENCE.sub("", decision["purpose"])
-            return begin, decision.end(), issuer, f"{issuer}{purpose}{decision['deed']}"
+            return begin, decision.end(), issuer, f"{issuer}{purpose}{done}"
     return begin, end, issuer, f"{issuer}{deed}。"

@@ -56,6 +56,9 @@ def test_a_formula_a_question_or_a_mere_speaker_tells_nothing(sentence: str) -> 
     assert tells_nothing(sentence)
 
 
-@pytest.mark.parametrize("sentence", ["省数据厅制定算力服务方案。", "会议讨论了如下两个问题的解法。"])
+@pytest.mark.parametrize(
+    "sentence",
+    ["省数据厅制定算力服务方案。", "会议讨论了如下两个问题的解法。", "以数据要素为引领，云岭市建成三座算力中心。"],
+)
 def test_a_plain_sentence_tells_something(sentence: str) -> None:
     assert not tells_nothing(sentence)

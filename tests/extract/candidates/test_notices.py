@@ -28,6 +28,7 @@ BODY = (
             "云岭省数据厅",
             "云岭省数据厅公布第二批算力平台名单。",
         ),
+        ("云岭省数据厅印发《算力服务指南》的通知", "云岭省数据厅", "云岭省数据厅印发《算力服务指南》。"),
     ],
 )
 def test_a_title_tells_who_did_what(title: str, issuer: str, event: str) -> None:
@@ -44,6 +45,7 @@ def test_a_title_tells_who_did_what(title: str, issuer: str, event: str) -> None
     [
         "云岭省数据厅关于做好算力服务工作的通知",  # what is to be done is no event
         "专家谈《关于印发算力指南的通知》",
+        "云岭省数据厅关于做好公开征求意见工作的通知",
         "关于印发算力服务指南的通知",
         "云岭省数据厅3月5日印发关于算力的通知，提出七项任务。",
     ],
@@ -117,3 +119,14 @@ def test_what_makes_a_document_public_is_the_event_where_no_title_names_who_did(
 )
 def test_a_document_that_is_spoken_of_is_no_event(sentence: str) -> None:
     assert find_notice(f"算力服务\n{sentence}") is None
+
+
+def test_what_is_shown_behind_its_grounds_is_told_by_whoever_shows_it() -> None:
+    text = (
+        "云岭省数据厅关于公布2031年重点平台名单的通知\n各有关单位：\n"
+        "依据《云岭省重点平台管理办法》（云数〔2030〕5号），经评审和公示，现将2031年重点平台名单予以公布（名单见附件）。"
+    )
+    found = find_notice(text)
+    assert found is not None
+    assert found[3] == "云岭省数据厅依据《云岭省重点平台管理办法》，经评审和公示，将2031年重点平台名单予以公布。"
+    assert is_sentence_at(Evidence(item=found[3], start=found[0], end=found[1]), text)
