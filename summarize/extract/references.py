@@ -33,7 +33,7 @@ _APPOSED: Final = re.compile(
     r"[A-Za-z0-9》”」] ?\Z|[^，。；：、]{3,}[^，。；：、的在对把将从为了到以与和是由让使被用于向给]\Z"
 )
 """What stands before `这款软件` where it names it: `Gim这款软件`."""
-_OWN: Final = re.compile("(?<![自忘敌])我(?:们|[省市县区州旗镇乡村校院部局厅委司办行所](?![长员]))|咱们|笔者|小编")
+_OWN: Final = re.compile("(?<![自忘敌])我(?:们|[校院部局厅委司办行所](?![长员]))|咱们|笔者|小编")
 """Whoever wrote the article, as they say of themselves."""
 _SAYS: Final = re.compile("说|称|表示|指出|认为|强调|坦言|介绍|透露|写道|呼吁|：")
 

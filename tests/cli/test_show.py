@@ -29,7 +29,7 @@ def test_show_prints_every_record_and_one_in_full() -> None:
 def test_one_document_is_shown_with_the_words_around_its_items_and_the_codes_of_industries() -> None:
     shown = summarize("show", REFERENCE, "003").stdout
     assert re.search(r"港口大模型  \[\d+–\d+\]  …\S*促进【港口大模型】等服务", shown)
-    assert re.search(r"汽车产业  C36 汽车  \[", shown)
+    assert re.search(r"港口航运  G55  \[", shown)
     assert "【" not in summarize("show", REFERENCE, "003", "--source", "prompts").stdout
 
 

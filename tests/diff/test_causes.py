@@ -86,7 +86,7 @@ def test_the_words() -> None:
     )
     assert [f"{cause.name}: {cause.a} → {cause.b}" for cause in find_causes(BASE, b)] == [
         "prompt: catalog/v2 (c97196d62579) → catalog/v2 (111111111111)",
-        "weights: qwen2.5-coder-1.5b-instruct-q4_k_m with adapter 9e15ea660400 → small with adapter 222222222222",
+        "weights: qwen2.5-coder-1.5b-instruct-q4_k_m with adapter a2785f896e4d → small with adapter 222222222222",
         f"word list keywords: {BASE['lexicons']['keywords'][:12]} → 111111111111",
         "libraries: jieba 0.42.1 → jieba 9",
         "settings limits.keywords: 3 to 5 → 1 to 9",
