@@ -15,6 +15,13 @@ from summarize.clean.metadata.surnames import SURNAMES
 _TOKENS: Final = re.compile(r"[\s|｜丨·•/>＞»,，、]+")
 _FIGURE_BESIDE: Final = re.compile(r"(?<!评论)\s\d+$")
 _COUNT: Final = re.compile(r"[(（]?\d*[)）]?")
+_COUNT_BEHIND: Final = re.compile(r"(?<=[\u4e00-\u9fff])\s?[(（]\s?\d{1,7}\+?\s?[)）]$")
+"""How often a button was used, behind its words: `我要评论(0)`."""
+_COUNTED: Final = re.compile(r"[(（]\d{1,7}\+?$")
+_COUNTABLE: Final = INTERFACE_WORDS - HEADING_WORDS
+_BUTTONS: Final = ("feedback", "player", "share", "tools", "wechat")
+"""Rules of what a reader can click, whatever is counted behind it."""
+_MAX_BUTTON: Final = 12
 _BRACKETS: Final = "【】[]()（）「」:："
 _MAX_LENGTH: Final = 240
 _MAX_SHORT: Final = 130
@@ -34,8 +41,16 @@ _MAX_SUFFIX: Final = 12
 
 @lru_cache(maxsize=2048)  # a line is judged in each pass, and in the first at several places
 def find_pattern(text: str, *positions: Position) -> BoilerplatePattern | None:
-    """The first boilerplate pattern of those for `positions` that a line matches."""
+    """The first boilerplate pattern of those for `positions` that a line matches, but for a count behind a button."""
     inner = undecorated(text)
+    found = _find_pattern(inner, positions)
+    if found or not (count := _COUNT_BEHIND.search(inner)) or count.start() > _MAX_BUTTON:
+        return found
+    button = _find_pattern(inner[: count.start()], positions)
+    return button if button and button.rule in _BUTTONS else None
+
+
+def _find_pattern(inner: str, positions: tuple[Position, ...]) -> BoilerplatePattern | None:
     any_of, patterns, long = _patterns(positions)
     if len(inner) > _MAX_SHORT:
         patterns = long
@@ -68,7 +83,7 @@ def is_interface(text: str, *, alone: bool) -> bool:
         return False
     words = []
     for word in _split_words(text):
-        if word in INTERFACE_WORDS:
+        if word in INTERFACE_WORDS or _COUNTED.sub("", word) in _COUNTABLE:
             words.append(word)
         elif not _COUNT.fullmatch(word):
             return False

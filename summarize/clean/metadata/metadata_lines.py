@@ -71,6 +71,8 @@ _COUNT: Final = r"[\d,.]++\s*+(?:万\+?|\+)?\s*+(?:次|人次|人|条)?"
 _COUNTS: Final = re.compile(
     rf"(?:{_COUNT}|(?:评论|阅读|浏览|点赞|留言)\s*+[（(]?(?:{_COUNT})?[)）]?|加载中\W*+|\s++|[^\w\s,.]){{1,8}}+"
 )
+_LENGTH: Final = re.compile(r"(?:\d{1,2}[:：])?\d{1,3}[:：]\d{2}|(?:\d{1,2}\s?小?时)?\s?\d{1,3}\s?分\s?\d{1,2}\s?秒")
+"""How long a recording is, to the second as players say it: a course of `90分钟` is the article's."""
 _BUTTONS_BEHIND: Final = re.compile(r"(?:\s+(?:举报|关注|浏览|订阅|分享|收藏|打印|评论|我要评论|字号|纠错)){1,4}$")
 """Buttons right behind a value."""
 _ORNAMENT: Final = re.compile("[\u25a0-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u200d\U0001f000-\U0001faff]+")
@@ -195,6 +197,8 @@ def is_plausible(labelled: LabelledValue, *, alone: bool) -> bool:
     if kind == "date":
         patterns = (_BARE_DATE, _SHORT_MOMENT, _REPUBLIC)
         return not value or any(pattern.fullmatch(value) for pattern in patterns) or _is_dated(value)
+    if labelled.label.endswith("时长"):
+        return not value or bool(_LENGTH.fullmatch(value))
     if kind == "count":
         return not value or bool(_COUNTS.fullmatch(value))
     if kind != "record" and is_statement(value):

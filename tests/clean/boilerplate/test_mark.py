@@ -327,3 +327,9 @@ def test_a_menu_before_the_article_goes_by_its_form(menu: str) -> None:
 def test_a_table_with_bars_stays() -> None:
     rows = "县名 | 台数 | 补贴\n南坪县 | 420 | 3200万元\n北坡县 | 386 | 2900万元"
     assert cleaned(f"{BODY}\n{rows}") == f"{BODY}\n{rows}"
+
+
+@pytest.mark.parametrize("buttons", ["重播 分享 赞", "已关注 重播 分享", "重播 | 全屏 | 静音", "继续观看 分享"])
+def test_a_players_buttons_between_two_paragraphs_go(buttons: str) -> None:
+    assert cleaned(f"{BODY.removesuffix(LAST).rstrip()}\n{buttons}\n{LAST}") == BODY
+    assert "重播 经典 老片" in cleaned(f"{BODY.removesuffix(LAST).rstrip()}\n重播 经典 老片\n{LAST}")

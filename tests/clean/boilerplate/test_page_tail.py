@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.cleaning import BODY, LEAD, cleaned
+from tests.support.cleaning import BODY, LAST, LEAD, cleaned
 
 FOOTER = "【返回顶部】\n【关闭窗口】\n【打印本页】\n滇ICP备05000001号"
 TAILS = {
@@ -216,3 +216,14 @@ def test_what_an_article_says_of_encouragement_and_counts_stays() -> None:
 
 def test_links_to_other_sites_go_from_the_tail() -> None:
     assert cleaned(f"{BODY}\n国务院部门网站\n地方政府网站\n驻港澳机构网站\n网站标识码：5300000012") == BODY
+
+
+@pytest.mark.parametrize("button", ["我要评论", "写评论", "我来说两句", "参与评论", "查看评论"])
+@pytest.mark.parametrize("count", ["", "(0)", "（12）", " (3)"])
+def test_a_count_behind_a_button_changes_nothing(button: str, count: str) -> None:
+    assert cleaned(f"{BODY}\n{button}{count}") == BODY
+
+
+@pytest.mark.parametrize("kept", ["示范企业名单（36）", "附件：名单（2）"])
+def test_a_count_behind_the_articles_words_stays(kept: str) -> None:
+    assert cleaned(f"{BODY}\n{kept}\n{LAST[:20]}。").split("\n")[3] == kept

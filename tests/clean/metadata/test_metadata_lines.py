@@ -140,3 +140,26 @@ def test_a_date_in_years_of_the_republic_is_one_behind_its_label(date: str) -> N
     found = article(f"{title}\n发布单位：云岭市政府\n发布日期：{date}\n点阅次数：1024\n{text}")
     assert found.text == BODY
     assert found.metadata.date == "2025-06-04"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "收听：1.1万",
+        "时长：42:10",
+        "视频时长：1:02:33",
+        "时长：3分20秒 播放量：3.2万次",
+        "播出时间：2024-09-14　时长：42:10　收听：1.1万",
+        "首播日期：2024年9月14日",
+    ],
+)
+def test_a_recordings_data_go(line: str) -> None:
+    title, *rest = BODY.split("\n")
+    result = article("\n".join((title, line, *rest)))
+    assert result.text == BODY
+    assert ("2024" in line) == (result.metadata.date is not None)
+
+
+@pytest.mark.parametrize("line", ["时长：90分钟", "播放：循环播放", "播出时间：每晚8点", "收听：请按右键"])
+def test_what_is_no_recordings_data_stays(line: str) -> None:
+    assert parse_labels(line) is None
