@@ -9,6 +9,8 @@ from summarize.clean.edit_log import EditLog
 from summarize.clean.html.article_lines import choose_lines, is_title_line
 from summarize.clean.html.page import Page, looks_like_markup, read_page
 from summarize.clean.lines import join_lines
+from summarize.clean.metadata.metadata_lines import parse_bare_date, parse_labels
+from summarize.clean.reader_heads import cut_reader_head
 from summarize.core.aligned_text import AlignedText
 from summarize.core.schema import Document
 
@@ -18,6 +20,10 @@ _FRONT_KEYS: Final = {
     "title": "title", "link": "link", "url": "link", "date": "date", "source": "source", "author": "author",
     "标题": "title", "链接": "link", "日期": "date", "时间": "date", "来源": "source", "作者": "author",
 }  # fmt: skip
+_FIRST_LEVEL: Final = re.compile(r"^[ ]{0,3}#[ \t]+(?P<title>[^\n]*\S)", re.MULTILINE)
+_MARKED: Final = re.compile(r"[*_\[\]<>`]")
+"""Markup in a heading, which is not as the text has it when the marks are gone."""
+_MAX_BELOW: Final = 200
 _SITE_NAME: Final = re.compile(
     r"(?<!\s)(?:\s*+(?>[-_|–—｜丨]++\s*+[^-_|–—｜丨]{0,16}(?:网|报|在线|频道|新闻|中心|门户|平台|[a-z]\.(?:com|cn|net|org))"
     r"(?=\s*+(?:[-_|–—｜丨]|$))))++$"
@@ -43,7 +49,10 @@ def strip_markup(document: Document) -> tuple[EditLog, dict[str, str]]:
     if document.format == "html" or looks_like_markup(document.text):
         return _strip_html(document.text)
     log = EditLog(AlignedText.from_source(document.text))
-    return log, _strip_markdown(log) if document.format == "markdown" else {}
+    stated = cut_reader_head(log)
+    if stated or document.format == "markdown":
+        stated = _strip_markdown(log) | stated
+    return log, stated
 
 
 def _strip_markdown(log: EditLog) -> dict[str, str]:
@@ -53,6 +62,8 @@ def _strip_markdown(log: EditLog) -> dict[str, str]:
             if name.lower() in _FRONT_KEYS:
                 stated.setdefault(_FRONT_KEYS[name.lower()], value.strip())
         log.replace([(front.start(), front.end(), "")], rule="markdown", reason="front matter")
+    if heading := _heading(log.text):
+        stated.setdefault("title", heading)
     for pattern in _MARKS:
         # Only the marks go: the text between them keeps its place in the file.
         edits = []
@@ -61,6 +72,15 @@ def _strip_markdown(log: EditLog) -> dict[str, str]:
             edits += [(match.start(), first, ""), (last, match.end(), "")]
         log.replace(edits, rule="markdown", reason="markup, not text")
     return stated
+
+
+def _heading(text: str) -> str:
+    """The title that Markdown states: its only heading of the first level, right above the page's data."""
+    headings = list(_FIRST_LEVEL.finditer(text))
+    if len(headings) != 1 or _MARKED.search((first := headings[0])["title"]):
+        return ""
+    below = text[first.end() : first.end() + _MAX_BELOW].lstrip().partition("\n")[0]
+    return first["title"] if parse_labels(below) or parse_bare_date(below) else ""
 
 
 def _strip_html(markup: str) -> tuple[EditLog, dict[str, str]]:

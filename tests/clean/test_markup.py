@@ -1,5 +1,7 @@
 """HTML and Markdown: the article's text with every character's place in the markup."""
 
+import pytest
+
 from summarize.clean.html.page import looks_like_markup
 from tests.support.cleaning import BODY, LAST, LEAD, article
 
@@ -96,3 +98,16 @@ def test_a_menu_of_links_below_the_article_goes_and_its_files_stay() -> None:
     text = article(page.format(body + files, menu), "html").text
     assert "市财政局" not in text
     assert text.count(".docx") == 8
+
+
+@pytest.mark.parametrize("above", ["", "云岭新闻头条关注\n\n", "云岭要闻\n\n"])
+def test_the_heading_above_the_pages_data_is_the_title(above: str) -> None:
+    title, *rest = BODY.split("\n")
+    result = article(f"{above}# {title}\n\n发布时间：2024-06-04 来源：云岭地铁\n\n" + "\n\n".join(rest), "markdown")
+    assert result.text == BODY
+    assert result.metadata.title == title
+
+
+def test_a_heading_within_the_text_is_not_the_title() -> None:
+    text = BODY.replace(f"\n{LAST}", f"\n\n# 总体要求和工作安排\n\n{LAST}")
+    assert article(text, "markdown").text == BODY.replace(f"\n{LAST}", f"\n总体要求和工作安排\n{LAST}")
