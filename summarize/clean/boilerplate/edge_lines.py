@@ -13,6 +13,7 @@ from summarize.clean.boilerplate.decoration import undecorated
 from summarize.clean.boilerplate.edge_credits import credits_of
 from summarize.clean.boilerplate.line_rules import is_title
 from summarize.clean.boilerplate.page_edge import find_signatures
+from summarize.clean.boilerplate.vocabulary import WRITTEN_DATE
 from summarize.clean.lines import Line, carries_text, is_prose, is_row, prose_span
 from summarize.clean.metadata.credited_names import are_names, is_person
 from summarize.clean.metadata.metadata_lines import LabelledValue, ValueKind
@@ -40,7 +41,8 @@ _ADDRESSED: Final = re.compile("(?:们|同志|朋友|女士|先生|领导|代表
 _ATTACHED: Final = re.compile(r"附\s?件|附\s?[:：]|注\s?[:：]")
 _OF_THE_ARTICLE: Final = re.compile(
     r"[（(〔【].*[）)〕】]$|附\s?件|附\s?[:：]|\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|wps|ofd|et)\b|^[•·ㆍ●■◆▲△▼※①-⑳-]|^(?:图|表|注)\s?\d?"
-    r"|[〔﹝［\[（(]\d{4}[〕﹞］\])）].*号$|第\d+号$|^[QA问答]\d?[:：]|\d",
+    r"|[〔﹝［\[（(]\d{4}[〕﹞］\])）].*号$|第\d+号$|^[QA问答]\d?[:：]|\d"
+    rf"|{WRITTEN_DATE}",
     re.IGNORECASE,
 )
 """What rows, files, captions, numbers of documents and turns of an interview have."""

@@ -11,6 +11,7 @@ from summarize.clean.boilerplate.page_parts import parse_page_parts
 from summarize.clean.boilerplate.pattern import BoilerplatePattern
 from summarize.clean.boilerplate.reader_calls import is_reader_call
 from summarize.clean.boilerplate.scan_calls import is_scan_call
+from summarize.clean.boilerplate.vocabulary import WRITTEN_DATE
 from summarize.clean.lines import Line, is_prose
 from summarize.clean.metadata.metadata_lines import LabelledValue, parse_bare_date, parse_labels
 
@@ -28,7 +29,7 @@ _TELLS: Final = re.compile(
 _ASKS: Final = re.compile("请|您|你|欢迎|领取|快来|我们|本[报网台站刊号]|小编|福利|礼")
 _GLYPH: Final = "glyph"
 _MAX_NAME: Final = 20
-_SIGNED_ON: Final = re.compile(r"(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
+_SIGNED_ON: Final = re.compile(rf"(?:19|20)\d{{2}}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日|{WRITTEN_DATE}")
 
 
 def judge_edge(edge: list[Line], values: list[LabelledValue], *, is_tail: bool = False) -> None:

@@ -53,6 +53,13 @@ MOMENT: Final = (
 )
 """Regex source of a full date, with or without its time: it tells a data line from a sentence."""
 
+_COUNTING: Final = "[一二三四五六七八九十廿卅]{1,3}"
+WRITTEN_DATE: Final = (
+    r"[一二]\s?(?:[〇○◯零0OoΟО一二三四五六七八九]\s?){3}年"
+    rf"\s?(?:元|{_COUNTING})\s?月(?:\s?{_COUNTING}\s?[日号])?"
+)
+"""Regex source of a date in Chinese numerals, as documents are signed with: `二〇二五年九月三日`."""
+
 LABELS: Final[dict[str, str]] = {
     kind: "|".join(_words(words))
     for kind, words in {

@@ -83,6 +83,11 @@ def test_a_line_behind_the_text_that_is_no_part_of_the_article_goes(line: str) -
         "附件：采摘机器人名单",
         "培训地点：县农机学校",
         "南坪县农业农村局\n2025年6月3日",
+        "南坪县农业农村局\n二〇二五年六月三日",
+        "南坪县果树协作体\n二○二五年十二月二十一日",
+        "林小满\n二零二五年元月",
+        "南坪县果树协作体 一九九八年三月四日",
+        "二O二五年十月廿三日",
         "（据南坪县农业农村局）",
         "春茶\n夏桃\n秋梨",
         "14:00",
@@ -90,6 +95,12 @@ def test_a_line_behind_the_text_that_is_no_part_of_the_article_goes(line: str) -
 )
 def test_lines_behind_the_text_that_belong_to_the_article_stay(lines: str) -> None:
     assert article(f"{ARTICLE}\n{lines}").text == f"{ARTICLE}\n{lines}"
+
+
+@pytest.mark.parametrize("date", ["2025年6月3日", "二〇二五年六月三日", "二○二五年六月三日", "二零二五年六月三日"])
+def test_who_signs_stays_where_the_page_names_him_too(date: str) -> None:
+    page = "\n".join((TITLE, "发布机构：南坪县果树协作体", *PARAGRAPHS, "南坪县果树协作体", date))
+    assert article(page).text == f"{ARTICLE}\n南坪县果树协作体\n{date}"
 
 
 def test_the_last_turns_of_an_interview_stay_without_a_stop() -> None:
