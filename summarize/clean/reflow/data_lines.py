@@ -88,7 +88,7 @@ def _end_of_button(pieces: Sequence[Piece], at: int) -> int:
 def _value_joins(pieces: Sequence[Piece], at: int) -> Iterator[Join]:
     """The join of a label with the value below it, and with the unit of a count below that."""
     label = label_of(pieces[at].text)
-    if label is None or not _is_value(label, pieces[at + 1].text):
+    if label is None or not is_value(label, pieces[at + 1].text):
         return
     yield at, ""
     if KIND_OF[label] == "count" and at + 2 < len(pieces) and pieces[at + 2].text in _COUNTED:
@@ -102,7 +102,7 @@ def label_of(text: str) -> str | None:
     return re.sub(r"\s", "", match["label"]).lower()
 
 
-def _is_value(label: str, text: str) -> bool:
+def is_value(label: str, text: str) -> bool:
     """Whether a piece is a value of a label's kind, and no sentence or other label."""
     if len(text) > _MAX_VALUE or text[-1] in ":：" or ends_sentence(text) or parse_labels(text) or stands_alone(text):
         return False

@@ -12,6 +12,7 @@ from summarize.clean.boilerplate.line_rules import stands_alone
 from summarize.clean.edit_log import Replacement
 from summarize.clean.metadata.credited_names import are_names, is_person
 from summarize.clean.normalize.characters import HAN
+from summarize.clean.reflow.data_lines import is_value, label_of
 from summarize.clean.reflow.fragment_proofs import SAID_OF
 from summarize.clean.reflow.pieces import begins_item, ends_sentence
 
@@ -58,9 +59,11 @@ def _line_before(text: str, at: int) -> str:
 
 
 def _goes_on(match: re.Match[str], above: str) -> bool:
-    """Whether words go on in the date below them; a title, an item and a name that says nothing do not."""
+    """Whether words go on in the date below them; no title, item, value of a label or name that says nothing does."""
     lead, rest = match["lead"], match["rest"]
     if lead[-1] in _LEADING or begins_item(lead) or stands_alone(lead):
+        return False
+    if (label := label_of(above)) and is_value(label, lead):
         return False
     if _LEANS.fullmatch(lead) or _WRITER.search(lead) or _SENT.match(rest):
         return True

@@ -54,6 +54,17 @@ def test_other_lines_are_none_of_its_words(line: str, date: str) -> None:
     assert list(join_date_leads(text)) == []
 
 
+@pytest.mark.parametrize(
+    "data",
+    ["作者：\n林小满", "来源：\n云岭晚报", "来源：\n云岭晚报\n作者：\n林小满", "供稿：\n长河县农业农村局"],
+)
+@pytest.mark.parametrize("date", ["7月14日午后，", "7月14日讯，", "2025年7月14日，"])
+def test_the_value_of_a_label_is_none_of_its_words(data: str, date: str) -> None:
+    line = f"{date}长河县公布首批名单，12个乡镇、36家企业入选，产值比去年增长3.5%。"
+    text = "\n".join([TITLE, data, *map(in_elements, [line, NEXT])])
+    assert cleaned(text).split("\n") == [TITLE, line, NEXT]
+
+
 def test_a_title_stays_above_it() -> None:
     date = "7月14日在江城召开的会上，48家企业签约，总投资12.6亿元。"
     text = "\n".join(["长河县智能农机推广", *map(in_elements, [date, NEXT])])
