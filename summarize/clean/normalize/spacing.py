@@ -68,6 +68,12 @@ _ALWAYS: Final = re.compile(
     r"|(?<=的)(?:通 +[知告报]|公 +[告示]|决 +定|意 +见|批 +复|报 +告|函 +告)\Z"
 )
 """A date, the number of an issue, with its spaces; the spaces before a percent sign, and in a document's last word."""
+_LETTERED_ISSUE: Final = re.compile(
+    r" *(?=.*(?:(?<!\d )[12](?: +\d){3} +年|第(?: +[\d一二三四五六七八九十]){1,4} +[期号卷辑版]))"
+    r"[（(第总\d一二](?: {1,4}[\d年月日第总期号卷辑版一二三四五六七八九十星周天（）()·]){2,} *"
+)
+"""The issue and the day of a periodical, all of whose characters are set apart: `2 0 2 5 年 第 4 期`."""
+_MAX_ISSUE: Final = 60
 _SET_APART: Final = re.compile(r"[\d年月] +[\d年月日号%‰℃]|年 +第|的[通公决意批报函] +[知告报示定见复]\Z")
 """A quick search for any of these, which spares most lines the slower `_ALWAYS`."""
 _IN_FIGURE: Final = re.compile(
@@ -186,6 +192,9 @@ def _closed_in(line: str) -> Iterator[re.Match[str]]:
     """The spaces of a line that go wherever they stand: in dates and percentages, between single characters."""
     for match in _ALWAYS.finditer(line) if _SET_APART.search(line) else ():
         yield from _SPACES.finditer(line, match.start(), match.end())
+    if len(line) <= _MAX_ISSUE and _LETTERED_ISSUE.fullmatch(line):
+        yield from _SPACES.finditer(line)
+        return
     is_prose = PROSE.search(line) is not None
     for match in _SINGLES.finditer(line):
         letters = match[0].split()

@@ -154,6 +154,7 @@ def test_a_wide_gap_between_letters_set_apart_separates_words() -> None:
     [
         ("办法自 2025 年 6 月 1 日 起施行，共有48条。", "办法自 2025年6月1日起施行，共有48条。"),
         ("关于举办采摘机器人培训班的通      知", "关于举办采摘机器人培训班的通知"),
+        ("2 0 2 5 年 1 1 月 6 日 星 期 四", "2025年11月6日星期四"),
     ],
 )
 def test_dates_and_last_words_of_documents_are_closed(dirty: str, clean: str) -> None:
