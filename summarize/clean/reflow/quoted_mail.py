@@ -21,6 +21,10 @@ _SENDER: Final = re.compile(r"[*]?(?:发件人|from)[*]?\s?[:：]", re.IGNORECAS
 _SUBJECT: Final = re.compile(
     r"[*]?(?:主题|subject)[*]?\s?[:：]\s*(?:(?:转发|回复|答复|fwd?|re)\s?[:：]\s*)*", re.IGNORECASE
 )
+_TAG: Final = re.compile(
+    r"\A(?:[\[【][^\[\]【】]{1,30}[\]】]\s*)+(?:(?:转发|回复|答复|fwd?|re)\s?[:：]\s*)*", re.IGNORECASE
+)
+"""What a mailing list puts before a subject: `[公告]`."""
 _BEGINS: Final = re.compile(
     r"-{2,}\s*(?:原始邮件|转发的?邮件.{0,12}|original message|forwarded message)\s*-{2,}", re.IGNORECASE
 )
@@ -63,11 +67,16 @@ def _drop_head(log: EditLog) -> None:
     for line in lines[:_HEAD]:
         if line in fields:
             subject = _SUBJECT.match(line.text)
-            is_title = subject is not None and line.text[subject.end() :] not in texts
+            is_title = subject is not None and texts.isdisjoint(_titles_of(line.text[subject.end() :]))
             edits.append((line.start, line.start + subject.end() if subject and is_title else line.end, ""))
         elif _BEGINS.fullmatch(line.text):
             edits.append((line.start, line.end, ""))
     log.replace([*edits, *_signature(lines)], rule="mail", reason="head or signature of the mail")
+
+
+def _titles_of(subject: str) -> tuple[str, str]:
+    """The subject of a mail, and what it is without the tags of a mailing list."""
+    return subject, _TAG.sub("", subject)
 
 
 def _signature(lines: list[Line]) -> list[Replacement]:

@@ -1,5 +1,7 @@
 """A forwarded mail is read as the article in it; marks of paths and labels of an article stay."""
 
+import pytest
+
 from tests.support.cleaning import BODY, LAST, LEAD, article, cleaned
 
 TITLE = "云岭召开人工智能大会"
@@ -16,6 +18,16 @@ def test_quote_marks_go_and_the_wrapped_lines_are_joined() -> None:
 
 def test_the_head_and_the_signature_go() -> None:
     assert cleaned(f"{HEAD}\n主题: 转发: {TITLE}\n\n{BODY}\n\n--\n云岭公司 品牌部") == BODY
+
+
+@pytest.mark.parametrize("tags", ["[公告] ", "【简报】", "回复: [news] [外部] ", "[ANNOUNCE] Re: "])
+def test_the_tags_of_a_mailing_list_make_no_other_title(tags: str) -> None:
+    assert cleaned(f"{HEAD}\n主题: {tags}{TITLE}\n\n{BODY}") == BODY
+
+
+def test_a_tag_that_the_title_has_too_stays() -> None:
+    assert cleaned(f"{HEAD}\n主题: [公告] {TITLE}\n\n[公告] {BODY}") == f"[公告] {BODY}"
+    assert cleaned(f"{HEAD}\n主题: [公告] {TITLE}\n\n{LEAD}\n\n{LAST}") == f"[公告] {BODY}"
 
 
 def test_a_subject_that_no_line_repeats_is_the_title() -> None:
