@@ -4,6 +4,7 @@ import re
 from typing import Final
 from urllib.parse import quote
 
+from summarize.clean.assistant_leads import drop_assistant_lead
 from summarize.clean.boilerplate.box_labels import drop_box_labels
 from summarize.clean.boilerplate.bracketed_buttons import drop_bracketed_buttons
 from summarize.clean.boilerplate.conservation import restore_text, restore_title
@@ -176,6 +177,7 @@ _TAG_FILE_REASONS: Final = {
 
 
 def _normalize(log: EditLog, config: CleaningConfig) -> None:
+    drop_assistant_lead(log)
     log.apply(fix_mojibake)
     log.apply(normalize_characters)
     drop_mail(log)
