@@ -20,8 +20,7 @@ _HEAD: Final = re.compile(
     r"\A\s{0,20}Title:(?P<title>[^\n]*)\n\s{0,20}(?:[A-Z][A-Za-z]+(?: [A-Za-z]+){0,3}:[^\n]*\n\s{0,20}){0,8}?"
     r"Markdown Content:[^\S\n]*(?=\n|\Z)"
 )
-_FIELD: Final = re.compile(r"^(URL Source|Published Time):[^\S\n]*([^\n]*\S)", re.MULTILINE)
-_NAMES: Final = {"URL Source": "link", "Published Time": "date"}
+_FIELD: Final = re.compile(r"^(?:(?P<link>URL Source:)|Published Time:)[^\S\n]*(?P<value>[^\n]*\S)", re.MULTILINE)
 _HEADING: Final = re.compile(r"^#{1,6}[^\S\n]+", re.MULTILINE)
 _REASON: Final = "head that a reader of pages wrote"
 
@@ -31,7 +30,7 @@ def cut_reader_head(log: EditLog) -> dict[str, str]:
     head = _HEAD.match(log.text)
     if head is None:
         return {}
-    stated = {_NAMES[name]: value for name, value in _FIELD.findall(head[0])}
+    stated = {"link" if field["link"] else "date": field["value"] for field in _FIELD.finditer(head[0])}
     if "date" in stated:
         stated["date"] = _iso(stated["date"])
     start, end = head.span("title")

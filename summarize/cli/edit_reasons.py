@@ -71,6 +71,8 @@ EDIT_REASONS: Final = (
     _("link to another article"),
     _("link to the document that the article is about"),
     _("link to what explains the document"),
+    _("head that a reader of pages wrote"),
+    _("lead of an assistant's answer"),
     _("mark of a quoted mail"),
     _("mark of the article's end"),
     _("mark of who wrote the catalogue fields"),
