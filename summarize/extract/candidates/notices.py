@@ -69,7 +69,7 @@ def _find_publication(text: str) -> tuple[int, int, str, str] | None:
         document, force = found["document"], found["force"] or ""
         if found["passed"] and (not before or before[-1] in "。：\n "):
             return start, found.end(), document, f"{document}{found['passed']}{force}。"
-        if found["issued"] and before.endswith("现将"):
+        if found["issued"] and force and before.endswith("现将"):
             return start, found.end(), document, f"{document}{found['issued']}{force}。"
     return None
 
