@@ -50,6 +50,11 @@ def bigrams(text: str) -> frozenset[str]:
     return frozenset(text[at : at + 2] for at in range(len(text) - 1))
 
 
+def any_of(words: str) -> str:
+    """Any of the words of a list, as a group of a regular expression; white space separates them."""
+    return f"(?:{'|'.join(words.split())})"
+
+
 def has_invisible(text: str) -> bool:
     """Whether it has a character that nobody sees, or that turns others; the selector of a picture's look is none."""
     return _INVISIBLE.search(_LOOK_OF_PICTURE.sub("", text)) is not None or _BRAILLE_BLANK in text

@@ -100,7 +100,7 @@ def find_gaps(
     used = {places.number(piece) for piece in told}
     written, lost = bigrams(summary), [bigrams(text) for text in rejected]
     for sentence in sentences:
-        if sentence.issuer or len(sentence.text) > _LONGEST or not is_new(sentence, texts):
+        if sentence.notice_subject or len(sentence.text) > _LONGEST or not is_new(sentence, texts):
             continue
         number, words = places.number(sentence), bigrams(sentence.text)
         follows = places.opens_paragraph(number) or number - 1 in used

@@ -3,39 +3,50 @@
 import re
 from typing import Final
 
+from summarize.core.text import any_of
 from summarize.extract.candidates.summary import SETTING as _SETTING
 
 _QUOTED: Final = re.compile("“[^”]*”|「[^」]*」|『[^』]*』|（[^（）]*）")
-_TIMES: Final = re.compile(
-    "(?:这|那)(?:[几两些数多一]*个?(?:天|日|周|月|年|时|晚|段时间|时期|阶段)|一刻)|此(?:前|后|间|时|刻|起|外|番)"
-)
+
+_PERIODS: Final = any_of("天 日 周 月 年 时 晚 段时间 时期 阶段")
+_TIMES: Final = re.compile(rf"[这那](?:[几两些数多一]*个?{_PERIODS}|一刻)|此[前后间时刻起外番]")
 """Times, and words that only look like one that points."""
+
+_THAT: Final = "(?<![应本不活也])该|上述|前述|这"
+_HERE: Final = "(?<![因如彼由就从据至])此(?![前后外时间刻起])"
+_YONDER: Final = "那(?=[家款个些种座位名项次场])"
+_COUNTS: Final = "[一些两几三四多]"
+_MEASURES: Final = "[次个款项种类家份场名位座条批部起只支张台件块套样番]"
 _POINTER: Final = re.compile(
-    r"(?:(?<![应本不活也])该|上述|前述|(?<![因如彼由就从据至])此(?!前|后|外|时|间|刻|起)|这|那(?=[家款个些种座位名项次场]))"
-    r"(?:一|些|两|几|三|四|多)*(?:次|个|款|项|种|类|家|份|场|名|位|座|条|批|部|起|只|支|张|台|件|块|套|样|番)?"
-    r"(?P<noun>[\u4e00-\u9fffA-Za-z0-9”《]{0,14})"
+    rf"(?:{_THAT}|{_HERE}|{_YONDER}){_COUNTS}*{_MEASURES}?(?P<noun>[\u4e00-\u9fffA-Za-z0-9”《]{{0,14}})"
 )
-"""A word that points, and what it names."""
+"""A word that points, and what may name what it points at."""
 _NO_NOUN: Final = re.compile("[的是在将已也被把对和与就还都不有为让使以从向会可能要意表说令得给比跟正仍更最很太无没]")
-"""Where the name of what is pointed at ends."""
-_DOCUMENT: Final = re.compile(
-    r"(?:本(?=办法|规定|条例|方案|细则|规范|标准|指南|通知|意见|规划|公告|法|制度|章程)|《(?=[^《》]{2,4}》))"
-    r"(?P<kind>办法|规定|条例|方案|细则|规范|标准|指南|通知|意见|规划|计划|公告|法|制度|章程|决定|纲要|指引|报告|通告|措施)(?!律|院|人|治)"
+"""A character of no name: an adverb, a preposition, a particle, or of a verb that often follows."""
+_SELECTS: Final = re.compile("[这那](?:一(?!些)|[个种款家项位])")
+"""Beginning of one that may be said of the words before it: `Gim这款软件`."""
+_APPOSED: Final = re.compile(
+    r"[A-Za-z0-9》”」] ?\Z|[^，。；：、]{3,}[^，。；：、的在对把将从为了到以与和是由让使被用于向给]\Z"
 )
-"""A document by its kind alone: `本办法`, `《办法》`."""
-_PLACE: Final = re.compile("(?<![\u4e00-\u9fff])全(?P<kind>[县镇乡村旗校院厂])(?![域民])")
-"""A place or a body by its kind alone: `全县`."""
+"""What stands before such a one where it names it."""
+_NAMES_ITSELF: Final = re.compile("[A-Za-z”《]")
+"""A mark of a name, in what is pointed at."""
 _BODIES: Final = "院校厂局部厅司所县市省区镇乡村店行社团队馆站园港"
 """Last characters of the names of bodies and places, by which `该院` calls them."""
 _LEAST_CLAUSE: Final = 8
 """Characters of the words before a pointer, in its own sentence, that may name what it points at."""
-_APPOSED: Final = re.compile(
-    r"[A-Za-z0-9》”」] ?\Z|[^，。；：、]{3,}[^，。；：、的在对把将从为了到以与和是由让使被用于向给]\Z"
+
+_RULES: Final = "办法 规定 条例 方案 细则 规范 标准 指南 通知 意见 规划 公告 法 制度 章程"
+_DOCUMENTS: Final = f"{_RULES} 计划 决定 纲要 指引 报告 通告 措施"
+_DOCUMENT: Final = re.compile(
+    rf"(?:本(?={any_of(_RULES)})|《(?=[^《》]{{2,4}}》))(?P<kind>{any_of(_DOCUMENTS)})(?![律院人治])"
 )
-"""What stands before `这款软件` where it names it: `Gim这款软件`."""
+"""A document by its kind alone: `本办法`, `《办法》`."""
+_PLACE: Final = re.compile("(?<![\u4e00-\u9fff])全(?P<kind>[县镇乡村旗校院厂])(?![域民])")
+"""A place or a body by its kind alone: `全县`."""
 _OWN: Final = re.compile("(?<![自忘敌])我(?:们|[校院部局厅委司办行所](?![长员]))|咱们|笔者|小编")
 """Whoever wrote the article, as they say of themselves."""
-_SAYS: Final = re.compile("说|称|表示|指出|认为|强调|坦言|介绍|透露|写道|呼吁|：")
+_SAYS: Final = re.compile(f"{any_of('说 称 表示 指出 认为 强调 坦言 介绍 透露 写道 呼吁')}|：")
 
 
 def dangles(text: str, before: str, *, follows: bool) -> bool:
@@ -62,19 +73,23 @@ def _is_lost(pointer: re.Match[str], before: str, own: str, *, follows: bool) ->
     """Whether what a pointer names is not named before it; of one without a name, whether nothing leads to it."""
     if follows or (len(_SETTING.sub("", own)) >= _LEAST_CLAUSE and "，" in own):
         return False
-    if re.match("[这那](?:一(?!些)|个|种|款|家|项|位)", pointer[0]) and _APPOSED.search(own):
+    if _SELECTS.match(pointer[0]) and _APPOSED.search(own):
         return False
-    noun = pointer["noun"]
-    end = _NO_NOUN.search(noun)
-    noun = noun[: end.start()] if end else noun
+    noun = _noun_of(pointer["noun"])
     if not noun:
         return True
-    if re.search("[A-Za-z”《]", noun):
+    if _NAMES_ITSELF.search(noun):
         return False
     before += own
     if noun[0] in _BODIES and noun[0] in before:
         return False
     return not any(noun[at : at + 2] in before for at in range(len(noun) - 1))
+
+
+def _noun_of(words: str) -> str:
+    """The words up to where a name ends: 校教师 of 校教师在课堂上."""
+    end = _NO_NOUN.search(words)
+    return words[: end.start()] if end else words
 
 
 def _lacks_document(kind: str, before: str) -> bool:

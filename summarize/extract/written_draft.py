@@ -137,7 +137,7 @@ class Drafting:
         near = [
             (len(words & bigrams(sentence.text)), -sentence.number, sentence)
             for sentence in self.sentences
-            if sentence.start < end and sentence.end > start and not sentence.issuer
+            if sentence.start < end and sentence.end > start and not sentence.notice_subject
         ]
         shared, _, sentence = max(near, key=lambda entry: entry[:2], default=(0, 0, None))
         return sentence if shared and shared >= _SAME * len(words) else None
@@ -175,7 +175,7 @@ class Drafting:
     def _sentence(self, number: int) -> Sentence | None:
         """What the sentence with this number in the article tells; None where it tells nothing."""
         start, end = self.source.spans[number]
-        found = (other for other in self.sentences if start <= other.start < end and not other.issuer)
+        found = (other for other in self.sentences if start <= other.start < end and not other.notice_subject)
         return next((other for other in found if not tells_nothing(other.text)), None)
 
     def _stands(self, sentence: Sentence, number: int, used: Collection[int]) -> bool:

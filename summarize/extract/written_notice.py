@@ -38,11 +38,11 @@ _NAMELESS: Final = re.compile(r"(?:\A|，)(?:现|决定|拟|我)[^，]*。\Z|印
 
 def tells_event(text: str, event: Sentence) -> bool:
     """Whether a statement tells the event of a notice, with who it was: not `为提高质量，现开展某工作。`"""
-    if not event.issuer.startswith("《") and re.search(
-        f"(?:\\A|[，；。]){re.escape(event.issuer)}", _NAMED.sub("", text)
+    if not event.notice_subject.startswith("《") and re.search(
+        f"(?:\\A|[，；。]){re.escape(event.notice_subject)}", _NAMED.sub("", text)
     ):
         return True
-    deed = event.text.removeprefix(event.issuer)
+    deed = event.text.removeprefix(event.notice_subject)
     shared = len(bigrams(deed) & bigrams(text))
     return deed[:2] in text and shared >= _WHOLE * len(bigrams(deed)) and not _NAMELESS.search(text)
 

@@ -64,7 +64,7 @@ def gaps_of(draft: Draft, summary: str, source: Source, sentences: Sequence[Sent
 def draft_summary(summary: str, source: Source, sentences: Sequence[Sentence], *, longest: int) -> tuple[Draft, int]:
     """What the statements of `summary` leave to tell, the event of a notice first; and how many are supported."""
     draft = Drafting(source, sentences, longest).draft(summary)
-    event = next((sentence for sentence in sentences if sentence.issuer), None)
+    event = next((sentence for sentence in sentences if sentence.notice_subject), None)
     if event and any(tells_event(text, event) for text in draft.texts):
         event = None
     kept = len(draft.told) - len(draft.added)

@@ -52,8 +52,8 @@ class Sentence:
     """Number of the bulletin's item it belongs to; 0 in any other article."""
     leans: bool = False
     """Whether it is understood only after the sentence before it."""
-    issuer: str = ""
-    """Who issued the notice whose event this is, or what it makes public; empty for any other sentence."""
+    notice_subject: str = ""
+    """Who or what the event of a notice, where this is one, begins with; empty for any other sentence."""
 
     @property
     def text(self) -> str:
@@ -123,8 +123,8 @@ def _with_notice(text: str, sentences: list[Sentence]) -> list[Sentence]:
     """With the event of an official notice as the first."""
     if not sentences or not (notice := find_notice(text)):
         return sentences
-    start, end, issuer, event = notice
-    first = Sentence(1, (Wording(event, _NOTICE_SCORE),), start, end, item=0, issuer=issuer)
+    wording = Wording(notice.event, _NOTICE_SCORE)
+    first = Sentence(1, (wording,), notice.start, notice.end, item=0, notice_subject=notice.subject)
     return [first, *(replace(sentence, number=sentence.number + 1) for sentence in sentences)]
 
 

@@ -57,13 +57,13 @@ def test_any_other_line_is_no_notice(text: str) -> None:
 def test_the_event_is_the_first_sentence_that_may_be_told() -> None:
     text = "云岭省数据厅关于印发算力服务指南（试行）的通知" + BODY
     first, *others = find_candidates(text, title=None, limits=LimitsConfig()).sentences
-    assert (first.text, first.issuer, first.number) == (
+    assert (first.text, first.notice_subject, first.number) == (
         "云岭省数据厅印发算力服务指南（试行）。",
         "云岭省数据厅",
         1,
     )
     assert [other.number for other in others] == list(range(2, len(others) + 2))
-    assert not any(other.issuer for other in others)
+    assert not any(other.notice_subject for other in others)
 
 
 def test_an_event_takes_what_it_is_for_from_the_notice() -> None:
