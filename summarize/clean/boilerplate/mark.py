@@ -22,6 +22,7 @@ from summarize.clean.boilerplate.page_tail import judge_tail
 from summarize.clean.boilerplate.pattern import LATE
 from summarize.clean.boilerplate.patterns import CLOSING_CREDITS
 from summarize.clean.boilerplate.scan_calls import is_scan_call
+from summarize.clean.boilerplate.table_rows import mark_rows
 from summarize.clean.boilerplate.told_title import mark_title
 from summarize.clean.boilerplate.vocabulary import CLOSING_LABELS, CREDIT_LABELS
 from summarize.clean.lines import Line, prose_size
@@ -55,6 +56,7 @@ def mark_end(lines: list[Line], title: str | None) -> list[LabelledValue]:
     """Drop lines for what they are, the menu above the title, and all behind the article's end; the values stated."""
     values: list[LabelledValue] = []
     mark_steps(lines)
+    mark_rows(lines)
     mark_title(lines)
     ends = _judge_alone(lines, values)
     drop_cards(lines)

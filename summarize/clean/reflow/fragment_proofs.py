@@ -10,7 +10,7 @@ from typing import Final
 
 from summarize.clean.boilerplate.contact_lines import CONTACT_LABEL
 from summarize.clean.boilerplate.line_rules import stands_alone
-from summarize.clean.metadata.credited_names import are_names, is_person
+from summarize.clean.metadata.credited_names import are_names
 from summarize.clean.metadata.metadata_lines import parse_bare_date
 from summarize.clean.reflow.pieces import (
     CONTINUING,
@@ -21,6 +21,7 @@ from summarize.clean.reflow.pieces import (
     ends_sentence,
     has_marks,
 )
+from summarize.clean.reflow.speakers import is_told_by
 
 _NUMBER: Final = re.compile(r"[\d.,%％]+(?: \d{3}){0,4}|[\d]+[-－—─~～][\d]+")
 _VERSION: Final = re.compile(r"\d{1,3}(?:\.\d{1,4}){1,3}")
@@ -65,15 +66,6 @@ _GOES_ON: Final = frozenset("，。；、,）)")
 _SUFFIX: Final = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|wps|et|ofd)", re.IGNORECASE)
 """What the name of a file ends with."""
 _MAX_LABELLED: Final = 40
-_OFFICE: Final = re.compile(
-    r"(?:负责人|发言人|主任|局长|厅长|部长|司长|处长|科长|院长|所长|校长|市长|县长|区长|镇长|乡长|村长|省长|州长|书记|会长|理事长|秘书长|董事长|队长|组长|站长|台长"
-    "|总裁|总监|经理|经济师|工程师|教授|研究员|院士|博士|专家|学者|记者|委员|代表|顾问|律师|医生|教师|老师|农技员|技术员|研究生|学生|市民|村民|居民|农户|大户|农民|工人"
-    r"|师傅|员工|创始人|合伙人|分析师|主席|总理|总统|大使|馆长|店主|业主|老板|主播|工作人员|志愿者)\Z"
-)
-_SAYS: Final = re.compile(
-    "(?:在[^，。]{1,20})?(?:[也还]|进一步|近日|此前)?(?:说|表示|介绍|告诉|认为|指出|强调|坦言|透露|补充|回忆|解释|称|谈到|提到|感慨|建议|呼吁|宣布|致辞|笑着)"
-)
-"""What a person does whose name stands before it."""
 SAID_OF: Final = re.compile(
     r"(?:今年|本月)?\d{1,2}月\d{1,2}日(?:[上下]午|晚间?|凌晨|盘后|早间)?(?:在[^，。]{2,12}?)?(?:正式|对外|联合|共同)?"
     r"(?:发布|宣布|公布|公告|披露|通报|印发|表示|介绍|召开|举行|启动|推出|开通|上线|透露|签署|获批|成立)(?!的|会|厅|后)"
@@ -96,6 +88,8 @@ LONG: Final = 20
 
 def is_strong(text: str, following: str) -> bool:
     """Whether a line ends with a mark that ends none, or the next begins with one that begins none."""
+    if is_told_by(text, following):
+        return True
     if following[0] == "." and _SUFFIX.fullmatch(following):
         return not ends_sentence(text)
     if following[0] in CONTINUING:
@@ -124,15 +118,6 @@ def is_inner_label(texts: Sequence[str]) -> bool:
     if not _INNER_LABEL.search(label):
         return False
     return (len(texts) > 2 and texts[2][0] in _GOES_ON) or label[0] in _GOES_ON
-
-
-def is_speaker(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether a piece is a person's name between the office and what the person says: 项目负责人⏎沈括⏎说，."""
-    if not 0 < at < len(pieces) - 1:
-        return False
-    if _SAYS.match(pieces[at + 1].text) is None:
-        return False
-    return _OFFICE.search(pieces[at - 1].text) is not None and is_person(pieces[at].text)
 
 
 def is_subject(pieces: Sequence[Piece], at: int) -> bool:

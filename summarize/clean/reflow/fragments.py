@@ -21,7 +21,6 @@ from summarize.clean.reflow.fragment_proofs import (
     begins_paragraph,
     is_figure_between,
     is_inner_label,
-    is_speaker,
     is_strong,
     is_subject,
     is_weak,
@@ -29,10 +28,13 @@ from summarize.clean.reflow.fragment_proofs import (
 from summarize.clean.reflow.heading_blocks import ADDRESSED
 from summarize.clean.reflow.news_leads import begins_news, may_begin_news
 from summarize.clean.reflow.pieces import CLOSING, OPENING, Piece, begins_item, ends_sentence, has_marks
+from summarize.clean.reflow.speakers import speaker_breaks
 
 _SCRAPS: Final = frozenset("，。、：；,.:;")
 _MANY: Final = 3
 """Lines that begin or end with a mark that no line does, from which on a text is full of them."""
+_FEW: Final = 2
+"""Figures alone on lines in their sentences, which are as much."""
 _SHARE: Final = 25
 """One such line in so many at least."""
 _MIN_SCRAPS: Final = 3
@@ -78,8 +80,7 @@ _IN_VIEW: Final = 120
 def fragment_breaks(pieces: Sequence[Piece]) -> set[int]:
     """Indices of the pieces that go on in the next one because the elements of a paragraph became lines."""
     strong = {at for at in range(len(pieces) - 1) if is_strong(pieces[at].text, pieces[at + 1].text)}
-    speakers = {at for at in range(1, len(pieces) - 1) if is_speaker(pieces, at)}
-    strong |= speakers | {at - 1 for at in speakers}
+    strong |= speaker_breaks(pieces)
     leads = {at for at in range(len(pieces) - 1) if is_subject(pieces, at) or leads_to_figure(pieces, at)}
     subjects = leads - strong
     strong |= subjects
@@ -93,7 +94,7 @@ def fragment_breaks(pieces: Sequence[Piece]) -> set[int]:
         at for at in strong - subjects if at < end and pieces[at].text not in "【[" and pieces[at + 1].text not in "】]"
     )
     figures = [at for at in weak if at < end and is_figure_between(pieces, at)]
-    dense = len({*in_sentences, *figures}) >= max(_MANY, end // _SHARE)
+    dense = len({*in_sentences, *figures}) >= max(_MANY, end // _SHARE) or len(figures) >= max(_FEW, end // _SHARE)
     begun = {at for at in range(end) if dense and begins_paragraph(pieces, at)}
     return _Grouping(pieces[:end], strong, strong - subjects, strong | weak | begun, dense).breaks() | commas
 

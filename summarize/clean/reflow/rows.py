@@ -10,6 +10,7 @@ from summarize.clean.metadata.metadata_lines import parse_labels
 from summarize.clean.reflow.numbered_rows import numbered_row_breaks
 from summarize.clean.reflow.pieces import CLOSING, CONTINUING, OPENING, Piece, begins_item, ends_sentence, has_marks
 from summarize.clean.reflow.programmes import programme_breaks
+from summarize.clean.reflow.word_tables import find_word_table
 
 DATES_AND_PHONES: Final = re.compile(
     r"(?<![^\n])(?:(?:\d{4}|\d{2,3}\n\d{1,2})\n?年\n?)?\d{1,2}(?:\n\d(?=\n))?\n?月\n?\d{1,2}(?:\n\d)?\n?[日号]"
@@ -52,10 +53,10 @@ _PART: Final = re.compile(
     f"[。！？；，：]|^[【{re.escape(CLOSING)}]|[、{re.escape(OPENING)}]$|^[年月日号时分秒个项家台名位度]$"
 )
 """Signs that a line is a sentence or a part of one, not a cell."""
-_HEADER: Final = re.compile(
-    r".{0,4}(?:名称|姓名|名单|企业|单位|公司|机构|产品|项目|类别|类型|奖项|等级|地区|省份|城市|县名|部门|职务|负责人|内容|模型|技术|行业|领域|备注)"
+_LEADS_TO_ROWS: Final = re.compile(
+    r"(?:如下|见[上下附]?表|如[上下]?表所示|见附[件表]|名单|排名|情况|结果|数据)[（(]?[^，。；]{0,8}$"
 )
-"""The name of a column of words."""
+"""Ends the lead of a table, without a mark too."""
 _LABEL: Final = re.compile(r"[^\W\d_][^，。；！？:：]{0,9}[:：]")
 _MAX_CELL: Final = 20
 _MAX_COLUMNS: Final = 8
@@ -84,7 +85,7 @@ def row_breaks(pieces: Sequence[Piece]) -> set[int]:
         is_mixed = len(set(run[0]) - {"-"}) > 1
         stop = next((at for at, cell in enumerate(cells) if _TOTAL.fullmatch(cell)), len(cells))
         found = [_find_table(kinds[begin : begin + size], cells[:size]) for size in dict.fromkeys((len(cells), stop))]
-        table = next(filter(None, found), None) if is_mixed else _find_headed(cells)
+        table = (next(filter(None, found), None) if is_mixed else None) or find_word_table(cells)
         if table and not (table[2] == 2 and begin + table[0] + 1 in programme):
             start, stop, columns = table
             breaks |= {begin + at for at in range(start, stop) if (at - start) % columns < columns - 1}
@@ -114,7 +115,7 @@ def _kind(text: str) -> str:
 def _is_cut(pieces: Sequence[Piece], begin: int, end: int) -> bool:
     """Whether the run of cells `[begin, end)` stands inside a sentence."""
     before = pieces[begin - 1].text if begin else ""
-    if before and has_marks(before) and not ends_sentence(before):
+    if before and has_marks(before) and not ends_sentence(before) and not _LEADS_TO_ROWS.search(before):
         return True
     return end < len(pieces) and pieces[end].text[0] in CONTINUING
 
@@ -139,13 +140,6 @@ def _find_table(kinds: str, cells: list[str]) -> tuple[int, int, int] | None:
 def _opens_rows(kinds: str, cells: list[str]) -> bool:
     """Whether a column, its header included, is a rank, a day or a time, which open a row."""
     return set(kinds[1:]) == {"D"} or _counts_up(cells[1:])
-
-
-def _find_headed(cells: list[str]) -> tuple[int, int, int] | None:
-    """As `_find_table`, for cells that are words only: below a header of two names of columns at least."""
-    columns = next((at for at, cell in enumerate(cells) if not _HEADER.fullmatch(cell)), 0)
-    rows = len(cells) // max(columns, 1)
-    return (0, len(cells), columns) if columns > 1 and rows > 2 and rows * columns == len(cells) else None
 
 
 def _is_table(kinds: str, cells: list[str], columns: int) -> bool:

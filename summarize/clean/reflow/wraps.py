@@ -10,17 +10,13 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from summarize.clean.boilerplate.line_rules import stands_alone
 from summarize.clean.reflow.columns import Column, find_columns, is_open, least_width, width_of
 from summarize.clean.reflow.glue import Glue
+from summarize.clean.reflow.longest_lines import longest_breaks
 from summarize.clean.reflow.news_leads import may_begin_news
 from summarize.clean.reflow.pieces import Piece, begins_item, ends_sentence, has_marks
 
 _CLAUSE: Final = re.compile("[，。；]")
-_WIDE: Final = 40
-"""Columns from which on a page's longest line, if it alone is half a sentence, was cut."""
-_HANGING: Final = 2
-"""How much longer another line may be: by a mark over the edge."""
 _TRIED: Final = 3
 """How many columns are tried for one that reads as prose, and how many a text may have."""
 _SURE: Final = 4
@@ -50,9 +46,7 @@ def wrapped_breaks(pieces: Sequence[Piece], text: str) -> dict[int, bool]:
         column, breaks = wrap
         found |= {at: column.cuts_words(at) for at in breaks}
         left = [at for at in left if at not in found and not -2 <= column.edge - column.widths[at] <= _NEAR]
-    if not found and (longest := _longest(pieces, open_ends)) is not None:
-        return {longest: False}
-    return found
+    return found or dict.fromkeys(longest_breaks(pieces, open_ends), False)
 
 
 def _may_be_wrapped(pieces: Sequence[Piece], halves: Sequence[int]) -> bool:
@@ -128,11 +122,14 @@ def _breaks_of(column: Column, full: Sequence[int], marks: "_Marks") -> set[int]
 
 
 def _cut_early(column: Column, open_ends: Sequence[int], marks: "_Marks") -> set[int]:
-    """The breaks behind halves of sentences that end near the edge: lines cut by hand, or in another font."""
+    """The breaks behind halves of sentences that end near the edge: lines cut by hand, or in another font; no title."""
     return {
         at
         for at in open_ends
-        if column.edge - column.widths[at] <= _NEAR and has_marks(column.pieces[at].text) and not marks.begin(at)
+        if at > 0
+        and column.edge - column.widths[at] <= _NEAR
+        and has_marks(column.pieces[at].text)
+        and not marks.begin(at)
     }
 
 
@@ -233,18 +230,3 @@ def _reads_as_prose(column: Column, breaks: set[int], open_ends: Sequence[int], 
 def _has_prose(pieces: Sequence[Piece], cut: Sequence[int]) -> bool:
     """Whether marks stand inside enough of the cut lines."""
     return (2 if len(cut) < _SURE else 3) * sum(has_marks(pieces[at].text) for at in cut) >= len(cut)
-
-
-def _longest(pieces: Sequence[Piece], open_ends: Sequence[int]) -> int | None:
-    """Index of the page's longest line where that, and it alone, is half a sentence by its marks: it did not fit."""
-    for measure in (width_of, len):
-        widths = [measure(piece.text) + piece.indent for piece in pieces]
-        at = max(open_ends, key=widths.__getitem__)
-        text, following = pieces[at].text, pieces[at + 1]
-        if max(widths) > widths[at] + _HANGING or width_of(text) < _WIDE:
-            continue
-        if following.blank or begins_item(following.text) or stands_alone(text):
-            continue
-        if has_marks(text) and (text[-1].isalnum() or text[-1] in "，、") and ends_sentence(following.text):
-            return at
-    return None

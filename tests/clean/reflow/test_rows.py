@@ -43,3 +43,45 @@ def test_a_table_behind_another_has_its_own_caption_and_rows() -> None:
     cells = [cell for row in rows for cell in row.split()]
     text = cleaned("\n".join([TITLE, LEAD, "男子全程", *cells, "女子全程", *cells[:-4], LAST]))
     assert text.split("\n") == [TITLE, LEAD, "男子全程", *rows, "女子全程", *rows[:-1], LAST]
+
+
+WORDS = {
+    "offices": (
+        "产业链 牵头部门 承载园区",
+        "智能芯片 市工信局 高新区",
+        "工业软件 市数据局 软件园",
+        "具身智能 市发改委 经开区",
+    ),
+    "people": (
+        "获奖者 单位 研究方向",
+        "林小满 云岭大学 作物表型",
+        "佟帅 江城学院 机器人控制",
+        "高江南 云岭研究院 语音识别",
+    ),
+    "no names of columns": ("林小满 云岭大学", "佟帅 江城学院", "高江南 云岭研究院", "周大川 南坪大学"),
+    "parts of days": (
+        "时间 内容 主讲人",
+        "10月20日上午 公文写作 陆川",
+        "10月20日下午 数据安全 方舟",
+        "10月21日上午 算力调度 李淼",
+    ),
+}
+
+
+@pytest.mark.parametrize("rows", WORDS.values(), ids=WORDS)
+def test_a_table_of_words_has_its_rows(rows: tuple[str, ...]) -> None:
+    cells = [cell for row in rows for cell in row.split()]
+    assert cleaned("\n".join([TITLE, LEAD, *cells, LAST])).split("\n") == [TITLE, LEAD, *rows, LAST]
+    assert cleaned("\n".join([TITLE, LEAD, LAST, *cells])).split("\n") == [TITLE, LEAD, LAST, *rows]
+
+
+def test_short_lines_of_one_kind_are_no_table() -> None:
+    names = ["云岭轴承公司", "江城铸造公司", "南坪材料公司", "北坡电机公司", "东岭农机公司", "长河软件公司"]
+    assert cleaned("\n".join([TITLE, LEAD, *names, LAST])).split("\n") == [TITLE, LEAD, *names, LAST]
+
+
+def test_a_lead_without_a_mark_stands_above_its_table() -> None:
+    lead = "省人社厅为十二名获奖者颁奖，前三名如下"
+    rows = ["选手 单位 总分", "周大川 云岭学院 92.4", "林小满 江城学校 90.1", "佟帅 南坪公司 88.7"]
+    cells = [cell for row in rows for cell in row.split()]
+    assert cleaned("\n".join([TITLE, LEAD, lead, *cells, LAST])).split("\n") == [TITLE, LEAD, lead, *rows, LAST]

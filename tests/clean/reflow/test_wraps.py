@@ -178,3 +178,18 @@ def test_the_head_of_a_printed_page_does_not_go_on_in_the_title() -> None:
     text = cleaned("\n".join([head, "谁来为自动驾驶的事故买单", *lines, "- 6 / 32 -"]))
     assert text.split("\n")[0] == "谁来为自动驾驶的事故买单"
     assert text.count("\n") == 2
+
+
+def test_a_title_wider_than_the_column_is_not_cut() -> None:
+    lines = [line for text in PARAGRAPHS[:3] for line in wrap(text, 32, "columns", "anywhere", whole=False)]
+    title = "智能灌溉进村入户：放水提速一倍多点"
+    assert cleaned("\n".join([title, *lines])).split("\n") == [title, *PARAGRAPHS[:3]]
+
+
+def test_lines_cut_at_about_one_width_are_joined() -> None:
+    cut = [
+        ("随着训练需求增长，电力成为智算中心选址的首要因素。云岭市发改委的数", "据显示，今年上半年用电量同比增长61%。"),
+        ("为此，云岭市提出“源网荷储”方案，在北坡县建设装机容量30万千瓦的光伏", "基地，预计绿电占比达到80%以上。"),
+    ]
+    text = "\n".join([TITLE, *(half for halves in cut for half in halves)])
+    assert cleaned(text).split("\n") == [TITLE, *map("".join, cut)]

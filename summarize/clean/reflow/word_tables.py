@@ -1,0 +1,88 @@
+"""Tables of words, a cell a line: told by the names of their columns, and by columns whose cells are of one kind.
+
+In `产业链⏎牵头部门⏎智能芯片⏎市工信局⏎工业软件⏎市数据局` every second cell is an office, and no other is.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import product
+from typing import Final
+
+from summarize.clean.metadata.credited_names import is_person
+from summarize.clean.reflow.column_names import count_column_names, is_column_name
+
+_MAX_COLUMNS: Final = 8
+_MAX_AROUND: Final = 2
+"""Lines before and behind the rows that a run of short lines may have: a caption, a signature."""
+_MIN_ROWS: Final = 3
+"""Rows of a table, its header included."""
+_MANY_ROWS: Final = 5
+"""Rows from which on one cell of a column may be of another kind."""
+_OFFICE: Final = re.compile(
+    r".{1,18}(?:局|委|厅|办|部|处|院|所|会|校|社|站|队|馆|厂|公司|集团|中心|大学|中学|小学|政府|银行|医院|办公室|联盟|实验室|研究院)"
+)
+_PLACE: Final = re.compile(r".{1,8}(?:[省市县区镇乡村州盟]|新城|开发区|园区?|社区|街道)")
+_DATED: Final = re.compile(
+    r"(?:约|预计|计划)?(?:(?:19|20)\d\d年?|\d{1,2}月|第?[一二三四]季度|周[一二三四五六日]|[上中下]旬)"
+)
+
+
+def find_word_table(cells: Sequence[str]) -> tuple[int, int, int] | None:
+    """First and last cell and the number of columns of the table that a run of cells is, but for a few lines."""
+    if count := _count_named(cells):
+        return 0, len(cells), count
+    kinds = [_kinds_of(cell) for cell in cells]
+    for before, behind in sorted(product(range(_MAX_AROUND + 1), repeat=2), key=sum):
+        start, stop = before, len(cells) - behind
+        for columns in range(2, _MAX_COLUMNS + 1):
+            rows, rest = divmod(stop - start, columns)
+            if rest == 0 and rows >= _MIN_ROWS and _is_table(cells[start:stop], kinds[start:stop], columns):
+                return start, stop, columns
+    return None
+
+
+def _count_named(cells: Sequence[str]) -> int:
+    """The number of columns where the first cells are names of columns, and the others fill rows below them."""
+    columns = count_column_names(cells, 0, most=_MAX_COLUMNS + 1)
+    return columns if 1 < columns <= _MAX_COLUMNS and len(cells) % columns == 0 and len(cells) // columns > 2 else 0
+
+
+def _is_table(cells: Sequence[str], kinds: Sequence[frozenset[str]], columns: int) -> bool:
+    """Whether the cells of columns are of one kind each, the fewer the more of the first row are names of columns."""
+    named = sum(map(is_column_name, cells[:columns]))
+    if 2 * named >= columns:
+        return any(_alike(kinds[columns:], columns))
+    dated = any("date" in cell for at, cell in enumerate(kinds) if at % columns)  # a date opens a row
+    return not dated and len(cells) // columns > _MIN_ROWS and sum(_alike(kinds, columns)) == columns
+
+
+def _alike(kinds: Sequence[frozenset[str]], columns: int) -> Iterator[bool]:
+    """For each column, whether its cells are of a kind that few cells of the others are."""
+    rows = len(kinds) // columns
+    total = Counter(kind for cell in kinds for kind in cell)
+    most_others = rows - (rows >= _MANY_ROWS)
+    for at in range(columns):
+        inside = Counter(kind for cell in kinds[at::columns] for kind in cell)
+        yield rows > 1 and any(
+            count >= most_others and 3 * (total[kind] - count) <= len(kinds) - rows for kind, count in inside.items()
+        )
+
+
+@lru_cache(maxsize=4096)
+def _kinds_of(cell: str) -> frozenset[str]:
+    """What a cell may be: a person, an office, a place, a date; and what it begins and ends with."""
+    found = {f"^{cell[0]}", f"{cell[-1]}$"} if len(cell) > 1 else set()
+    if is_person(cell):
+        found.add("person")
+    for kind, form in (("office", _OFFICE), ("place", _PLACE)):
+        if form.fullmatch(cell):
+            found.add(kind)
+    if _DATED.match(cell):
+        found.add("date")
+    elif any(map(str.isdigit, cell)):
+        found.add("figure")
+    if cell.isascii():
+        found.add("Latin")
+    return frozenset(found)
