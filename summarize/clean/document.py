@@ -18,6 +18,7 @@ from summarize.clean.lines import is_headline, is_prose, join_lines, split_lines
 from summarize.clean.markup import strip_markup
 from summarize.clean.metadata.bylines import drop_bylines
 from summarize.clean.metadata.metadata_lines import split_dates
+from summarize.clean.metadata.site_names import drop_site_names
 from summarize.clean.metadata.tidy_values import tidy_value
 from summarize.clean.normalize.characters import normalize_characters
 from summarize.clean.normalize.mojibake import fix_mojibake, report_mojibake
@@ -195,6 +196,7 @@ def _normalize(log: EditLog, config: CleaningConfig) -> None:
 
 def _cut_page(log: EditLog, metadata: dict[str, str], title: str | None) -> None:
     """Reduce a page to its article; dates, sources and authors stated around it go into `metadata`."""
+    drop_site_names(log)
     drop_bracketed_buttons(log)
     drop_box_labels(log)
     lines = split_lines(log.text)

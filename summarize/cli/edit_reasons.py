@@ -80,6 +80,7 @@ EDIT_REASONS: Final = (
     _("menu before the article"),
     _("more than one space"),
     _("name and issue of the periodical, above the title"),
+    _("name of the site behind the title"),
     _("name beside the page's data"),
     _("name of the author"),
     _("name of the site or account, at both ends of the page"),

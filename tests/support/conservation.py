@@ -23,7 +23,13 @@ _MAY_GO_INSIDE: Final = re.compile(
     f"{_MAY_GO.pattern}|data-line|views|share|tools|registration|link|captcha|wechat|disclaimer|neighbour|related"
 )
 """The same where the line stood in the middle of a sentence, whose halves are one paragraph again."""
-_OF_THE_PAGE: Final = re.compile("(?:发布|发表|更新|刊发)(?:时间|日期|于)|邮发代号|征订热线")
+_OF_THE_PAGE: Final = re.compile(
+    "(?:发布|发表|更新|刊发)(?:时间|日期|于)|邮发代号|征订热线"
+    "|(?:免责|版权|特别|平台|郑重)?声明[:：]|(?:本|该|此|以上)(?:文|内容|稿).*(?:版权|转载|仅供|不代表|仅代表|存储|侵权)"
+)
+_BUTTON: Final = re.compile("feedback|interface|player|share|tools|views|wechat")
+_COUNTER: Final = re.compile("[^。！？“”「」]{1,24}")
+"""A button between two paragraphs with how often it was used, whose figure is the page's."""
 _SOURCE_ADDRESS: Final = re.compile(r"原(?:文|始)?(?:链接|地址|网址)\s*[:：]?\s*https?://\S+")
 """Where the page has its article from, whose digits are no figure of the article; any other address counts."""
 
@@ -67,7 +73,8 @@ def lost_lines(source: str, article: Article) -> Iterator[str]:
         at = match.start()
         rest = "".join(" " if may_go.fullmatch(rule_at.get(i, "")) else source[i] for i in range(at, match.end()))
         rest = _SOURCE_ADDRESS.sub(" ", html.unescape(rest))
-        if _CARRIES.search(rest) and not _OF_THE_PAGE.match(line) and letters_of(line) not in text:
+        is_counter = _BUTTON.fullmatch(rule_at.get(at, "")) and _COUNTER.fullmatch(line)
+        if _CARRIES.search(rest) and not (is_counter or _OF_THE_PAGE.match(line)) and letters_of(line) not in text:
             yield line
 
 

@@ -92,9 +92,12 @@ def _where_it_goes_on(lines: list[Line], ends: Sequence[End]) -> list[bool]:
     result = []
     goes_on = False
     following = len(lines)
-    for end, _ in reversed(ends):
+    for end, pattern in reversed(ends):
         segment = [line.text for line in lines[end + 1 : following] if line.kept]
-        goes_on = goes_on or _resumes(segment, known, named=_named_title(lines[end].text))
+        named = _named_title(lines[end].text)
+        goes_on = goes_on or _resumes(segment, known, named=named)
+        if pattern.rule == "related" and (len(segment) == 1 or (named and segment)):
+            goes_on = goes_on or _is_behind_link(segment[0], named)
         following = end
         result.append(goes_on)
     return result[::-1]

@@ -11,6 +11,7 @@ from typing import Final
 
 from summarize.clean.boilerplate.account_patterns import REWARDS_CLOSED
 from summarize.clean.boilerplate.line_rules import is_interface, is_title
+from summarize.clean.boilerplate.notices import count_notice_words, is_about_its_page
 from summarize.clean.boilerplate.reprint_credits import is_reprint_credit
 from summarize.clean.boilerplate.scan_calls import is_scan_call
 from summarize.clean.boilerplate.vocabulary import MOMENT
@@ -26,6 +27,12 @@ _OF_THE_PAGE: Final = re.compile(
 
 _TOLD: Final = re.compile("。|”$")
 _SHORTEST_TITLE: Final = 4
+_SURE_NOTICE: Final = 4
+"""Things that a notice says of its own page, so many of which no paragraph of an article says."""
+_OF_BUTTONS: Final = ("feedback", "interface", "player", "share", "tools", "views", "wechat")
+"""Rules of what a reader can click, and of what the page counts."""
+_MAX_COUNTER: Final = 24
+_SAID: Final = re.compile("[。！？“”]")
 _ABOVE_TEXT: Final = ("data-line", "document-data", "original-title")
 """Rules of lines between a title and the text."""
 
@@ -43,12 +50,27 @@ def restore_text(lines: list[Line], title: str | None = None) -> None:
             continue
         if i < told and line.rule in _ABOVE_TEXT:
             continue
-        if carries_text(line.text):
+        if carries_text(line.text) and not _is_counter(lines, i):
             line.restore()
 
 
 def _is_of_the_page(text: str) -> bool:
-    return _OF_THE_PAGE.fullmatch(text) is not None or is_reprint_credit(text) or is_scan_call(text)
+    if _OF_THE_PAGE.fullmatch(text) is not None or is_reprint_credit(text) or is_scan_call(text):
+        return True
+    return count_notice_words(text) >= _SURE_NOTICE and is_about_its_page(text)
+
+
+def _is_counter(lines: list[Line], at: int) -> bool:
+    """Whether a dropped line is a button with its count, or a clock of a player, between two paragraphs.
+
+    Beside anything else it may be a row of the article, and below a colon what the colon announces.
+    """
+    line = lines[at]
+    if line.rule not in _OF_BUTTONS or len(line.text) > _MAX_COUNTER or _SAID.search(line.text):
+        return False
+    above = next((other.text for other in reversed(lines[:at]) if other.kept), "")
+    below = next((other.text for other in lines[at + 1 :] if other.kept), "")
+    return is_prose(above) and above[-1] in "。！？”…）" and is_prose(below)
 
 
 def restore_title(lines: list[Line], title: str | None = None) -> None:

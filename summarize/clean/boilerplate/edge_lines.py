@@ -54,14 +54,11 @@ _LEAD_WORDS: Final = re.compile(
 )
 """Headings of the beginning of a text."""
 _ABOUT_THE_TEXT: Final = re.compile(
-    r"(?:本文|全文|正文)?(?:共|约|大约)?\s?\d+\s?字[^。]{0,8}(?:阅读|读完|预计)[^。]{0,10}\d+\s?分钟[^。]{0,6}"
-    r"|(?:预计|大约)?(?:阅读|收听|朗读)(?:时间|时长|本文|全文)?(?:约|大约|需|约需|预计)?\s?[:：]?\s?\d+\s?分钟"
-    r"|(?:听|收听|朗读|播放)[\u4e00-\u9fff]{0,4}\s?\d{1,2}:\d{2}"
-    r"|(?:#[^#\s，。]{2,20}#?\s*){1,8}|IP\s?属地\s?[:：]?\s?[\u4e00-\u9fff]{2,8}|来自\s?[:：]\s?[^，。；]{2,16}"
+    r"(?:#[^#\s，。]{2,20}#?\s*){1,8}|IP\s?属地\s?[:：]?\s?[\u4e00-\u9fff]{2,8}|来自\s?[:：]\s?[^，。；]{2,16}"
     r"|[\u4e00-\u9fff]{1,4}网(?:文|备|安备?|信备)\s?[\[〔（(]?\d{4,}\S{0,16}",
     re.IGNORECASE,
 )
-"""How long it takes to read or to hear, where it was posted, what it is tagged with."""
+"""Where a text was posted, what it is tagged with."""
 _BRACKETS: Final = "【】[]（）()「」"
 _TAG: Final = re.compile("[\u4e00-\u9fffA-Za-z]{2,6}(?<![局厅委部院会司室处])")
 _SPEAKER: Final = re.compile(r"[^\s，。；：:]{1,10}(?=[:：])")
@@ -82,7 +79,9 @@ def drop_edge_lines(lines: list[Line], values: list[LabelledValue], known_title:
         return
     body = [line.text for line in lines[first : last + 1] if line.kept]
     paragraphs = [line for line in body if is_prose(line)]
+    speakers = {match[0] for line in body if (match := _SPEAKER.match(line))}
     if len(paragraphs) < _MIN_PARAGRAPHS or sum(map(len, paragraphs)) < _MIN_TEXT:
+        _drop_credits([*head[1:], *tail], speakers, values, surely=True)
         return
     title = next((i for i, line in enumerate(head) if known_title and is_title(line.text, known_title)), 0)
     has_headings = any(len(line) <= _MAX_LINE and not is_prose(line) and not carries_text(line) for line in body)
@@ -90,7 +89,6 @@ def drop_edge_lines(lines: list[Line], values: list[LabelledValue], known_title:
         title = _title_below(head, "\n".join(paragraphs))
     _drop_above(head[:title], "\n".join(paragraphs))
     head, titles = head[title + 1 :], [line.text for line in head[: title + 1]]
-    speakers = {match[0] for line in body if (match := _SPEAKER.match(line))}
     _drop_credits([*head, *tail], speakers, values)
     text = "\n".join([*titles, *paragraphs])
     for line in [*head, *tail]:
@@ -159,7 +157,7 @@ def _free_below(tail: list[Line], text: str, speakers: set[str]) -> Iterator[Lin
 
 
 def _is_about_the_text(line: str) -> bool:
-    """Whether a line says of the text how long it is or where it was posted, whatever signs and brackets adorn it."""
+    """Whether a line says of the text where it was posted or what it is about, whatever signs and brackets adorn it."""
     plain = undecorated(undecorated(line).strip(_BRACKETS))
     return any(map(_ABOUT_THE_TEXT.fullmatch, (line, plain)))
 
@@ -202,12 +200,15 @@ def _share(line: str, text: str) -> float:
     return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
 
 
-def _drop_credits(edge: list[Line], speakers: set[str], values: list[LabelledValue]) -> None:
+def _drop_credits(edge: list[Line], speakers: set[str], values: list[LabelledValue], *, surely: bool = False) -> None:
     """Drop lines that name who made the page, whatever they call themselves, unless they speak in the article.
 
-    A line beside the row of a list, which has a label too, is another of its rows.
+    A line beside the row of a list, which has a label too, is another of its rows. With `surely`, below a text too
+    short to be judged by, a line goes only for names that cannot be words.
     """
     kept = [line for line in edge if line.kept]
+    if surely:
+        kept = [line for line in kept if all(are_names(value, others="none") for _, value in credits_of(line.text))]
     staff = [credits_of(line.text) for line in kept]
     may_be = [found or credits_of(line.text, is_beside=True) for line, found in zip(kept, staff, strict=True)]
     is_row = [not found and _is_labelled_row(line.text, speakers) for line, found in zip(kept, may_be, strict=True)]

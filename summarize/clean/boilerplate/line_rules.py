@@ -44,6 +44,8 @@ def find_pattern(text: str, *positions: Position) -> BoilerplatePattern | None:
     """The first boilerplate pattern of those for `positions` that a line matches, but for a count behind a button."""
     inner = undecorated(text)
     found = _find_pattern(inner, positions)
+    if not found and text[0] == "#":  # a tag's sign is no decoration
+        found = _find_pattern(text, positions)
     if found or not (count := _COUNT_BEHIND.search(inner)) or count.start() > _MAX_BUTTON:
         return found
     button = _find_pattern(inner[: count.start()], positions)

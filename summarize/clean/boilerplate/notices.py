@@ -35,6 +35,9 @@ _TO_THE_READER: Final = re.compile(
 _LABEL: Final = re.compile(
     r"^[【\[(（*※★☆▲●◆■注：\s]{0,4}(?:(?:特别|郑重|重要|作者|平台|版权|免责|免责和版权|本网|网站|转载|原创|著作权|来源|编者|温馨|风险|投资|郑重|内容|发布|法律|友情)?(?:声明|说明|提示|提醒|申明|告知|警示|须知|条款)|注|备注|AI(?:生成)?(?:声明|说明|提示))\s*[:：】\])）]"
 )
+_BEGINS: Final = re.compile(
+    r"[（(【\[※*▲◎\s]{0,3}(?:以上|上述|本页?|该|此|文中)(?:文|文章|稿件?|内容|图文|作品|素材|观点|平台|站|网站?|公众号|号)(?![件化络])"
+)
 _SAYS: Final = tuple(
     re.compile(words)
     for words in (
@@ -113,6 +116,11 @@ def count_notice_words(text: str) -> int:
         return 0
     said = sum(pattern.search(own) is not None for pattern in _SAYS)
     return said + about_itself + to_the_reader if said else 0
+
+
+def is_about_its_page(text: str) -> bool:
+    """Whether a line begins with the page itself or a notice's label: a paragraph may say the same of other texts."""
+    return _BEGINS.match(text) is not None or _LABEL.match(text) is not None
 
 
 def _count_english(text: str) -> int:

@@ -36,7 +36,7 @@ def judge_edge(edge: list[Line], values: list[LabelledValue], *, is_tail: bool =
     """Drop the boilerplate of an edge, and put what it states into `values`.
 
     In the tail a name with a date below it stays: the article is signed. A bare number, and a word that may be a
-    subheading or a table's cell, goes only right behind boilerplate.
+    subheading or a table's cell, goes only right behind boilerplate, or such a word right above the page's buttons.
     """
     signed = find_signatures(edge) if is_tail else frozenset()
     for i, line in enumerate(edge):
@@ -45,6 +45,9 @@ def judge_edge(edge: list[Line], values: list[LabelledValue], *, is_tail: bool =
     for before, line in pairwise(edge):
         if line.kept and not line.is_step and not before.kept and before.rule != "repeated":
             _judge_weak(line, is_tail=is_tail)
+    for line, below in pairwise(reversed(edge)) if is_tail else ():
+        if below.kept and not below.is_step and line.rule == INTERFACE[0] and is_interface(below.text, alone=True):
+            below.drop(*INTERFACE)
 
 
 def _judge_line(line: Line, values: list[LabelledValue], *, is_tail: bool) -> None:

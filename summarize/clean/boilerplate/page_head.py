@@ -148,7 +148,8 @@ def judge_head(lines: list[Line], values: list[LabelledValue], known_title: str 
     drop_masthead(lines, first, values)
     _drop_path(head)
     judge_edge(head, values)
-    _drop_menu(head)
+    text = "".join(line.text for line in lines[first : last + 1] if line.kept)
+    _drop_menu(head, text)
     _drop_site(lines[: first + 1])
     kept = [i for i, line in enumerate(head) if line.kept]
     dated = next((i for i, line in enumerate(head) if line.rule == DATA_LINE[0] and not _is_today(line)), None)
@@ -162,7 +163,6 @@ def judge_head(lines: list[Line], values: list[LabelledValue], known_title: str 
     for line in head[:title]:
         if len(line.text) <= _MAX_BYLINE:
             line.drop(*NAVIGATION)
-    text = "".join(line.text for line in lines[first : last + 1] if line.kept)
     _judge_bylines(head[title + 1 :], lines[last + 1 :], text, values)
 
 
@@ -243,11 +243,11 @@ def _is_menu_line(line: Line) -> bool:
     return len(line.text) <= _MAX_MENU_WORD and not (_MEASURED.search(line.text) or _NUMBERED.match(line.text))
 
 
-def _drop_menu(head: list[Line]) -> None:
+def _drop_menu(head: list[Line], text: str) -> None:
     """Drop runs of lines of a word each, but for the readers a letter addresses right above its text."""
     if head and head[-1].text[-1] in ":：":
         head = head[:-1]
-    title = _short_title(head)
+    title = _short_title(head, text)
     for is_short, run in groupby(head, _is_menu_line):
         menu = list(run)
         if is_short and len(menu) >= _MIN_MENU:
@@ -256,9 +256,9 @@ def _drop_menu(head: list[Line]) -> None:
                     line.drop(*NAVIGATION)
 
 
-def _short_title(head: list[Line]) -> Line | None:
-    """The page's first line, where that is all that is left of its head but for a name, and no word of a menu."""
+def _short_title(head: list[Line], text: str) -> Line | None:
+    """The line that is all that is left of a head but for a name: the page's first, or one that the text says again."""
     kept = [line for line in head if line.kept]
-    if not kept or kept[0] is not head[0] or len(kept) > _MAX_NAMES:
+    if not kept or len(kept) > _MAX_NAMES or not (kept[0] is head[0] or is_said_in(kept[0].text, text)):
         return None
     return kept[0] if len(kept[0].text) >= _MIN_TITLE and not is_interface(kept[0].text, alone=True) else None

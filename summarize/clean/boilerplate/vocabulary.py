@@ -10,7 +10,7 @@ def _words(table: str) -> list[str]:
 HEADING_WORDS: Final = frozenset(
     _words("""
     新闻 要闻 时政 国内 国际 财经 经济 社会 教育 文化 健康 旅游 科技 人物 观点 理论 专题 评论 分析 地方 体育
-    汽车 军事 娱乐 房产 数码 游戏 法治 读书 公益 热点 推荐 直播 视频 图片
+    汽车 军事 娱乐 房产 数码 游戏 法治 读书 公益 热点 推荐 直播 视频 图片 回复 评分 引用
     """)
 )
 """Interface words that an article may also use as a subheading: alone on a line they count at the edge only."""
@@ -82,7 +82,7 @@ LABELS: Final[dict[str, str]] = {
             核校 审校 审核 复核 审阅 审读 初审 复审 二审 三审 终审 一审 一校 二校 三校 一读 二读 编导 监制 总监制
             出品 出品人 总策划 策划 统筹 总统筹 制片人 制作 制作人 制图 美编 美术编辑 视觉 视觉设计 设计 海报
             排版 图片编辑 摄影 摄像 摄影记者 拍摄 剪辑 视频 视频剪辑 配音 播音 主播 图 图片 图片来源 图源 题图
-            录入 发布 签发 编发 实习生 运营 责校 组版 版式 版式设计
+            录入 发布 签发 编发 实习生 运营 责校 供图 供图单位 素材来源 素材 图片提供 组版 版式 版式设计
         """,
         "record": """
             索引号 文号 主题分类 体裁分类 组配分类
@@ -116,5 +116,5 @@ SUBJECT_LABELS: Final = frozenset(
 CLOSING_LABELS: Final = frozenset(("责任编辑", "责编", "本文来源"))
 """Labels of the credits below an article."""
 
-CREDIT_LABELS: Final = frozenset(("责任编辑", "责编", "图片来源", "图源", "题图"))
+CREDIT_LABELS: Final = frozenset(_words("责任编辑 责编 图片来源 图源 题图 供图 供图单位 素材来源 图片提供"))
 """Labels that only credits have, wherever they stand."""

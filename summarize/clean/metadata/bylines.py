@@ -33,6 +33,7 @@ _BRACKETED: Final = re.compile(
 _AFTER_SENTENCE: Final = re.compile(
     r"[。！？”）](?P<cut>[ ]*(?P<inner>"
     rf"[（(【\[]?(?:责任编辑|责编|编辑|校对|{_SOURCE_LABELS})[ ]?[:：]{CREDITED}[）)】\]]?{_SERIAL}"
+    rf"|(?:供图|图源|图片来源|图片|制图|摄影|摄像|拍摄|航拍|视频|图)[ ]?[:：/／][ ]?(?P<pictured>{CREDITED})"
     rf"|(?:[{HAN}]{{2,8}}记者[ ]?)?[{HAN}]{{2,4}}[ ]?(?:摄|摄影|供图))[ ]*)$",
     re.MULTILINE,
 )
@@ -87,7 +88,7 @@ _ROLE_FIRST: Final = re.compile(rf"(?:{ROLES}) ")
 _FURTHER_ROLE: Final = re.compile(rf" (?:{ROLES}) ")
 _WORDS_OF: Final = {
     _PICTURE: ("记者", "通讯员"),
-    _AFTER_SENTENCE: ("编", "校对", "来源", "稿源", "转自", "来自", "摄", "供图"),
+    _AFTER_SENTENCE: ("编", "校对", "来源", "稿源", "转自", "来自", "摄", "拍", "图", "视频"),
     _REPORTER: ("记者", "通讯员"),
     _GLUED_LEAD: ("讯 ",),
     _AGENCY_LEAD: ("消息", "讯", "信息", "记者"),
@@ -106,7 +107,7 @@ def drop_bylines(log: EditLog) -> list[LabelledValue]:
             continue
         edits = []
         for match in pattern.finditer(log.text):
-            if pattern is _BRACKETED and not _credits(match):
+            if not (_credits(match) if pattern is _BRACKETED else _is_credited(match)):
                 continue
             edits.append(_cut(match))
             if value := _parse_byline(match["inner"], is_agency=pattern in (_AGENCY_LEAD, _LAST_SOURCE)):
@@ -148,6 +149,12 @@ def _credits(match: re.Match[str]) -> bool:
         return True
     names = _FURTHER_ROLE.sub("、", match["inner"][role.end() :])
     return are_names(names, others="none")
+
+
+def _is_credited(match: re.Match[str]) -> bool:
+    """Whether what stands behind the label of a picture, if one is there, is nothing but names."""
+    pictured = match["pictured"] if match.re is _AFTER_SENTENCE else None
+    return pictured is None or are_names(pictured.strip(), others="none")
 
 
 def _parse_byline(inner: str, *, is_agency: bool) -> LabelledValue | None:

@@ -12,7 +12,7 @@ from summarize.clean.boilerplate.notices import count_notice_words
 from summarize.clean.boilerplate.page_edge import edge_notice
 from summarize.clean.edit_log import EditLog
 from summarize.clean.lines import Line, is_prose, split_lines
-from summarize.clean.metadata.credited_names import is_person
+from summarize.clean.metadata.credited_names import are_names, is_person
 from summarize.clean.metadata.metadata_lines import SPACED_LABELS, LabelledValue, parse_labels
 from summarize.clean.reflow.fragment_proofs import is_inner_label
 
@@ -33,6 +33,7 @@ _MAX_BEHIND: Final = 80
 _DATA: Final = re.compile(r"(?:19|20)\d\d\s?[-年./]|[^\s:：]{2,6}\s?[:：]")
 _GOES_ON: Final = re.compile(rf"\d{{1,2}}[:：]\d|(?:{SPACED_LABELS})\s?[:：]", re.IGNORECASE)
 """What stands behind a part of the page's data and not before the text."""
+_LINK: Final = re.compile("[>›»＞]{2}")
 _VALUE_END: Final = re.compile(r"\s+")
 _SIZES: Final = frozenset(("大", "中", "小", "特大", "超大", "标准"))
 _MAX_DATA: Final = 140
@@ -87,12 +88,25 @@ def _places_behind(line: Line, *, is_last: bool) -> Iterator[int]:
     start = line.text.index(behind, end)
     starts = [0, *(match.start() for match in _UNIT.finditer(behind) if match.start())]
     if (len(starts) == 1 and parse_labels(behind)) or _BYLINE.fullmatch(behind):  # which has rules of its own
+        if (not is_last and behind[0] not in "（(【〔[" and _is_credit(behind)) or _is_about_the_text(behind):
+            yield line.start + start
         return
     parts = [behind[a:b].strip() for a, b in zip(starts, [*starts[1:], len(behind)], strict=True)]
     for found, at in ((parts, starts), ([behind], [0])):
         if all(_is_furniture(part, is_last=is_last) for part in found):
             yield from (line.start + start + place for place in at)
             return
+
+
+def _is_credit(behind: str) -> bool:
+    """Whether a part is labels and names: where it stays the line's end, the next paragraph seems to go on there."""
+    labelled = parse_labels(behind) or ()
+    return bool(labelled) and all(value.value and are_names(value.value, others="none") for value in labelled)
+
+
+def _is_about_the_text(behind: str) -> bool:
+    found = find_pattern(behind, "edge")
+    return found is not None and found.rule == "edge-line"
 
 
 def _end_of_sentence(text: str) -> int:
@@ -107,7 +121,9 @@ def _is_furniture(part: str, *, is_last: bool) -> bool:
     if is_last:
         return stands_alone(part) or edge_notice(part) is not None
     found = find_pattern(part, "anywhere")
-    return (found is not None and not found.ends_article) or is_interface(part, alone=False)
+    return (found is not None and not (found.ends_article and _LINK.search(part) is None)) or is_interface(
+        part, alone=False
+    )
 
 
 def _places_before(line: Line) -> Iterator[int]:

@@ -1,0 +1,35 @@
+"""Credits between two paragraphs of an article: who took a picture or wrote a part, where the page had the picture."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from summarize.clean.boilerplate.page_edge import DATA_LINE
+from summarize.clean.lines import Line, is_prose
+from summarize.clean.metadata.credited_names import are_names
+from summarize.clean.metadata.metadata_lines import LabelledValue, parse_labels
+
+_KINDS: Final = ("author", "staff")
+_ENDS: Final = "。！？”…）"
+
+
+def drop_credits_between(lines: list[Line]) -> Iterator[LabelledValue]:
+    """Drop a label and nothing but names where it stands alone between two paragraphs; who it names.
+
+    Beside another line it may be a row of a list, and where its label begins another line somebody speaks.
+    """
+    kept = [line for line in lines if line.kept]
+    for above, line, below in zip(kept, kept[1:], kept[2:], strict=False):
+        if above.text[-1] not in _ENDS or not is_prose(below.text) or line.is_step:
+            continue
+        labelled = parse_labels(line.text) or ()
+        if labelled and all(_is_credit(value) for value in labelled) and not _is_speaker(labelled[0], line, kept):
+            line.drop(*DATA_LINE)
+            yield from labelled
+
+
+def _is_credit(labelled: LabelledValue) -> bool:
+    return labelled.kind in _KINDS and bool(labelled.value) and are_names(labelled.value, others="none")
+
+
+def _is_speaker(labelled: LabelledValue, line: Line, kept: list[Line]) -> bool:
+    return any(other is not line and labelled.label and other.text.startswith(labelled.label) for other in kept)
