@@ -10,6 +10,7 @@ from summarize.core.sentences import is_balanced, sentence_spans
 from summarize.core.text import bigrams
 from summarize.extract.candidates.context import follows_on, tells_nothing
 from summarize.extract.candidates.sentences import Sentence
+from summarize.extract.candidates.shortening import without_formula
 from summarize.extract.candidates.summary import repeats
 from summarize.extract.completion import Places
 from summarize.extract.grounding import reads_as_sentence
@@ -63,7 +64,10 @@ class Draft:
 
 
 def split_statements(summary: str) -> Iterator[Statement]:
-    """The statements of a written summary; a last one without its stop, where the answer was cut, is left out."""
+    """The statements of a written summary, without the formulas that end them.
+
+    A last one without its stop, where the answer was cut, is left out.
+    """
     for start, end in sentence_spans(summary):
         sentence = summary[start:end]
         if sentence[-1] not in "。！？”’」』）!?；;":
@@ -74,7 +78,7 @@ def split_statements(summary: str) -> Iterator[Statement]:
                 yield Statement(sentence[begin : at + 1], opens=begin == 0)
                 begin = at + 1
         if begin < len(sentence):
-            yield Statement(sentence[begin:], opens=begin == 0)
+            yield Statement(without_formula(sentence[begin:]), opens=begin == 0)
 
 
 @dataclass

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from summarize.core.text import any_of
+from summarize.extract.candidates.formulas import GOODS, is_slogan
 from summarize.extract.candidates.predicates import VERB_TAGS, first_word
 
 _SHORTEST: Final = 15
@@ -54,11 +56,21 @@ _FORMULA: Final = re.compile(
     r"|\A(?:坚持)?以[^，。]{4,60}为(?:指导|统领|遵循)，(?!.*(?:会议|大会|[省市县区]|中国|我国|全国|[部局委厅]))"
 )
 """That a document is made, that something follows, or by which thought somebody is guided who is not named."""
+_MEETING: Final = re.compile(
+    r"(?:[会坛班]|活动)，?(?:(?:其|主要)?(?:目的|宗旨|意义)(?:就?是|在于)|旨在|意在|就?是为了)[^\d“”《》]*"
+    rf"(?:精神|要求|部署|{any_of(GOODS)})。\Z"
+)
+"""What a meeting is for, in words of any meeting: `召开这次座谈会，目的是深入学习贯彻会议精神。`"""
+_LABEL: Final = re.compile("(?:\\A|：)(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]，)“[^”]{1,8}”[；。]\\Z")
+"""A point of a list that is no more than its label: `三是“产业”；`."""
 
 
 def tells_nothing(sentence: str) -> bool:
-    """Whether a sentence asks, says who spoke and not what, or only that a document is made or a list follows."""
-    return any(pattern.search(sentence) for pattern in (_QUESTION, _SPEECH, _FORMULA))
+    """Whether a sentence asks, announces or labels and no more, or is in words of any sentence of its kind.
+
+    So is one that says who spoke and not what, that a document is made, or what a meeting is for.
+    """
+    return any(pattern.search(sentence) for pattern in (_QUESTION, _SPEECH, _FORMULA, _MEETING, _LABEL))
 
 
 def _begins_with_verb(sentence: str) -> bool:
@@ -82,6 +94,7 @@ def needs_context(sentence: str) -> bool:
     return (
         len(sentence) < _SHORTEST
         or tells_nothing(sentence)
+        or is_slogan(sentence)
         or _POINTS.search(sentence) is not None
         or _OPENS.match(sentence) is not None
         or _ENDS.search(sentence) is not None

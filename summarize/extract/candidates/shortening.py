@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from summarize.core.sentences import STOPS
-from summarize.extract.candidates.clause_ends import BY_MEANS, LEADS, can_end, ends_quoted, has_subject
-from summarize.extract.candidates.clauses import PAUSES, Clause, Role
-from summarize.extract.candidates.predicates import Sureness, first_word, governs, is_verb
+from summarize.extract.candidates.clause_ends import BY_MEANS, LEADS, can_end, ends_quoted, has_subject, opens_coverb
+from summarize.extract.candidates.clauses import PAUSES, Clause, Role, split_clauses
+from summarize.extract.candidates.complements import lacks_complement
+from summarize.extract.candidates.formulas import is_good_for, may_end_in_formula
+from summarize.extract.candidates.predicates import Sureness, first_word, governs, has_predicate, is_verb
 
 _SHORTEST: Final = 12
 """Characters of the shortest wording."""
@@ -75,6 +77,32 @@ def shorten(clauses: Sequence[Clause], worth: Sequence[float]) -> Iterator[tuple
         if not units:
             return
         kept = rests[min(units, key=lambda unit: (_density(clauses, worth, unit), -unit[0]))]
+
+
+def without_formula(sentence: str) -> str:
+    """The sentence without the clauses at its end that say what it is good for, if they say it in words of any one."""
+    if not may_end_in_formula(sentence):
+        return sentence
+    clauses = split_clauses(sentence)
+    kept = range(len(clauses))
+    while len(kept) > 1 and is_good_for(clauses[kept[-1]].text) and _tells_without(clauses, kept[:-1]):
+        kept = kept[:-1]
+    return join_clauses(clauses, kept)
+
+
+def _tells_without(clauses: Sequence[Clause], kept: Sequence[int]) -> bool:
+    """Whether the kept clauses, the first ones, are a sentence without the next, which says what they are good for."""
+    last = clauses[kept[-1]]
+    text = last.text.rstrip(PAUSES)
+    is_subject = len(kept) == 1 and _MODIFIER_END.search(text)  # 市场释放的潜力，为发展注入动力
+    return not (
+        last.role in (Role.LEADING, Role.SPEAKER)
+        or is_subject
+        or _AS.search(last.text)
+        or opens_coverb(text)
+        or lacks_complement(text)
+        or not has_predicate("".join(clauses[index].text for index in kept))
+    )
 
 
 def join_clauses(clauses: Sequence[Clause], kept: Sequence[int]) -> str:

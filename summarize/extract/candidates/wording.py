@@ -11,7 +11,7 @@ from summarize.extract.candidates.clause_ends import can_end, has_subject
 from summarize.extract.candidates.clauses import PAUSES, Clause, split_clauses
 from summarize.extract.candidates.names import is_name
 from summarize.extract.candidates.predicates import Sureness, first_word, governs, has_predicate
-from summarize.extract.candidates.shortening import join_clauses
+from summarize.extract.candidates.shortening import join_clauses, without_formula
 from summarize.extract.candidates.statements import has_address, is_credit, is_statement, reaches_somebody
 
 _LEAD: Final = re.compile(
@@ -111,7 +111,7 @@ def reword(sentence: str) -> str:
         text = _up_to_an_end(text)
     elif not ends_sentence(text):
         text = text.rstrip("，；：、") + "。"
-    text = _without_contacts(_close(text))
+    text = without_formula(_without_contacts(_close(text)))
     is_told = is_balanced(text) and is_statement(text) and not (is_listed and _names(text))
     return text if is_told else ""
 

@@ -50,6 +50,10 @@ def test_one_that_leans_on_others_does_not(sentence: str) -> None:
         "电脑派位录取过程如下：现场导入信息至派位专用电脑。",
         "平台何时启用？",
         "岳小芹对记者说。",
+        "省长指出，召开这次座谈会，目的是深入学习贯彻全国算力会议精神。",
+        "本次论坛旨在交流经验、凝聚共识。",
+        "市长强调，要抓住几个关键词：一是“学习”；",
+        "三是“人才”。",
     ],
 )
 def test_a_formula_a_question_or_a_mere_speaker_tells_nothing(sentence: str) -> None:
@@ -58,7 +62,14 @@ def test_a_formula_a_question_or_a_mere_speaker_tells_nothing(sentence: str) -> 
 
 @pytest.mark.parametrize(
     "sentence",
-    ["省数据厅制定算力服务方案。", "会议讨论了如下两个问题的解法。", "以数据要素为引领，云岭市建成三座算力中心。"],
+    [
+        "省数据厅制定算力服务方案。",
+        "会议讨论了如下两个问题的解法。",
+        "以数据要素为引领，云岭市建成三座算力中心。",
+        "召开这次座谈会，目的是听取企业对算力券的意见。",
+        "本次论坛旨在为30家企业对接算力。",
+        "一是“学习”不停步，全年办班30期。",
+    ],
 )
 def test_a_plain_sentence_tells_something(sentence: str) -> None:
     assert not tells_nothing(sentence)
