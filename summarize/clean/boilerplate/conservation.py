@@ -12,6 +12,7 @@ from typing import Final
 from summarize.clean.boilerplate.account_patterns import REWARDS_CLOSED
 from summarize.clean.boilerplate.line_rules import is_interface, is_title
 from summarize.clean.boilerplate.notices import count_notice_words, is_about_its_page
+from summarize.clean.boilerplate.repeats import copy_of_digest
 from summarize.clean.boilerplate.reprint_credits import is_reprint_credit
 from summarize.clean.boilerplate.scan_calls import is_scan_call
 from summarize.clean.boilerplate.vocabulary import MOMENT
@@ -45,6 +46,7 @@ def restore_text(lines: list[Line], title: str | None = None) -> None:
     """
     first, last = prose_span(lines, but=title)
     told = next((i for i in range(first, last) if lines[i].kept and _is_told(lines[i].text)), last)
+    told = copy_of_digest(lines, told)
     for i, line in enumerate(lines[first + 1 : last], first + 1):
         if line.kept or line.rule == "repeated" or _is_of_the_page(line.text):
             continue

@@ -7,14 +7,14 @@ from summarize.clean.metadata.credited_names import are_names
 
 CONTACT_LABEL: Final = (
     "(?:电话|热线|手机|微信号?|邮箱|信箱|电邮|专线|专区|qq群?|传真|联[系络]人|联[系络]方式|承办人|发言人|地址|邮编|邮政编码|网址|网站|微博|公众号"
-    "|电子邮件|e-?mail|tel|fax|whatsapp|telegram|咨询|客服)"
+    "|电子邮件|e-?mail|tel|fax|whatsapp|telegram|咨询|客服|官网|(?:媒体|新闻|采访|商务|业务)联[系络])"
 )
 """The word at the end of a contact label."""
 _LABEL: Final = re.compile(
     rf"[^，。；：？！:、,;?!\d\s]{{0,14}}?(?:\s?[/／]\s?)?{CONTACT_LABEL}\s*(?:[（(][^（）()]{{0,12}}[）)])?(?:\s*[:：]\s*|\s*(?=[+0-9(（]))",
     re.IGNORECASE,
 )
-_NAMED: Final = re.compile("(?:人(?:及(?:联系)?(?:电话|方式))?|方式|微信号?|微博|公众号)\\s*[:：]?\\s*$")
+_NAMED: Final = re.compile("(?:联[系络]|人(?:及(?:联系)?(?:电话|方式))?|方式|微信号?|微博|公众号)\\s*[:：]?\\s*$")
 """In labels whose value may be a name."""
 _DIGITS: Final = re.compile("\\d")
 _NUMBERS: Final = re.compile("[\\d\\s\u2010-\u2015+*#()（）:：转至或及/—-]+")

@@ -13,9 +13,10 @@ from summarize.clean.boilerplate.decoration import undecorated
 from summarize.clean.boilerplate.edge_credits import credits_of
 from summarize.clean.boilerplate.line_rules import is_title
 from summarize.clean.boilerplate.page_edge import find_signatures
+from summarize.clean.boilerplate.repeats import copy_of_digest
 from summarize.clean.boilerplate.vocabulary import WRITTEN_DATE
 from summarize.clean.lines import Line, carries_text, is_prose, is_row, prose_span
-from summarize.clean.metadata.credited_names import are_names, is_person
+from summarize.clean.metadata.credited_names import are_names, is_person, is_writer
 from summarize.clean.metadata.metadata_lines import LabelledValue, ValueKind
 
 _EDGE_LINE: Final = ("edge-line", "at the article's edge, and no part of it")
@@ -61,6 +62,7 @@ _ABOUT_THE_TEXT: Final = re.compile(
 """Where a text was posted, what it is tagged with."""
 _BRACKETS: Final = "【】[]（）()「」"
 _TAG: Final = re.compile("[\u4e00-\u9fffA-Za-z]{2,6}(?<![局厅委部院会司室处])")
+_IN_BRACKETS: Final = re.compile(r"[（(](?P<inner>[^（）()]{2,30})[)）]")
 _SPEAKER: Final = re.compile(r"[^\s，。；：:]{1,10}(?=[:：])")
 _ROW_LABEL: Final = re.compile("[\u4e00-\u9fff]{2,8}[:：](?=.)")
 _LABELLED: Final = re.compile("[:：]")
@@ -73,11 +75,12 @@ _PAGE_SOURCE: Final = re.compile(r"(?:原文|文章|稿件|本文|资料|图片|
 def drop_edge_lines(lines: list[Line], values: list[LabelledValue], known_title: str | None) -> None:
     """Drop the lines at both edges that do not belong to the article; what they state goes into `values`."""
     first, last = prose_span(lines, but=known_title)
-    head = [line for line in lines[:first] if line.kept]
+    behind = copy_of_digest(lines, first)
+    head = [line for line in lines[:first] + lines[first + 1 : behind] if line.kept]
     tail = [line for line in lines[last + 1 :] if line.kept]
     if len(head) < 2 and not tail:
         return
-    body = [line.text for line in lines[first : last + 1] if line.kept]
+    body = [line.text for line in lines[first : first + 1] + lines[max(first + 1, behind) : last + 1] if line.kept]
     paragraphs = [line for line in body if is_prose(line)]
     speakers = {match[0] for line in body if (match := _SPEAKER.match(line))}
     if len(paragraphs) < _MIN_PARAGRAPHS or sum(map(len, paragraphs)) < _MIN_TEXT:
@@ -92,7 +95,11 @@ def drop_edge_lines(lines: list[Line], values: list[LabelledValue], known_title:
     _drop_credits([*head, *tail], speakers, values)
     text = "\n".join([*titles, *paragraphs])
     for line in [*head, *tail]:
-        if _is_about_the_text(line.text) or (line in tail[-1:] and _is_tags(line.text)):
+        if (
+            _is_about_the_text(line.text)
+            or (line in tail[-1:] and _is_tags(line.text))
+            or ((inner := _IN_BRACKETS.fullmatch(line.text)) and is_writer(inner["inner"]))
+        ):
             line.drop(*_EDGE_LINE)
     for line in [*_free_above(head, text, has_headings=has_headings), *_free_below(tail, text, speakers)]:
         _drop(line, values)
@@ -126,11 +133,16 @@ def _free_above(head: list[Line], text: str, *, has_headings: bool) -> Iterator[
     kept = [line for line in head if line.kept]
     is_list = sum(not _is_told(line.text) and not is_person(line.text, surely=True) for line in kept) > _MAX_RUN
     for line, below in zip_longest(kept, kept[1:]):
-        if line.is_step or _belongs(line.text, text) or (below and _ADDRESSED.search(below.text)):
+        if line.is_step or (below and _ADDRESSED.search(below.text)):
             continue
-        if is_person(line.text, surely=True):
+        if is_writer(line.text) and (not line.text.isalpha() or not _belongs(line.text, text)):
             yield line
-        elif is_list or (below and _belongs(below.text, "")) or [other.text for other in kept].count(line.text) > 1:
+        elif (
+            _belongs(line.text, text)
+            or is_list
+            or (below and _belongs(below.text, ""))
+            or [other.text for other in kept].count(line.text) > 1
+        ):
             continue
         elif below or not (
             has_headings or _LEAD_WORDS.fullmatch(line.text) or _share(line.text, text) >= _SHARE_OF_HEADING
@@ -206,7 +218,7 @@ def _drop_credits(edge: list[Line], speakers: set[str], values: list[LabelledVal
     A line beside the row of a list, which has a label too, is another of its rows. With `surely`, below a text too
     short to be judged by, a line goes only for names that cannot be words.
     """
-    kept = [line for line in edge if line.kept]
+    kept = [line for line in edge if line.kept and not line.is_step]
     if surely:
         kept = [line for line in kept if all(are_names(value, others="none") for _, value in credits_of(line.text))]
     staff = [credits_of(line.text) for line in kept]

@@ -8,7 +8,7 @@ from summarize.clean.boilerplate.page_parts import parse_page_parts
 from summarize.clean.boilerplate.told_title import is_said_in
 from summarize.clean.lines import Line
 from summarize.clean.metadata.credited_names import are_names
-from summarize.clean.metadata.metadata_lines import LabelledValue, parse_bare_date
+from summarize.clean.metadata.metadata_lines import LabelledValue, parse_bare_date, parse_labels
 from summarize.clean.reflow.running_heads import Part, parts_of
 
 _MASTHEAD: Final = ("masthead", "name and issue of the periodical, above the title")
@@ -26,6 +26,10 @@ _ISSUE: Final = re.compile(
 )
 _TITLED: Final = re.compile("[\u4e00-\u9fff][（(]第")
 """A title with its own issue: `潮位预报（第19期）`."""
+_OWN_ISSUE: Final = re.compile(
+    r"第\s?[\d一二三四五六七八九十百]{1,5}\s?[期号]|(?:19|20)\d{2}年\d{1,3}期|\b(?:Vol|No)\.?\s?\d", re.IGNORECASE
+)
+"""The issue of a report that is its own title: `水情周报 第3期`."""
 _NUMBERED: Final = re.compile(r"\d号")
 _DOCUMENT_NUMBER: Final = re.compile(r"[\u4e00-\u9fff]{2,14}\s?[〔﹝［\[（(](?:19|20)\d\d[〕﹞］\])）]\s?第?\d{1,4}号")
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
@@ -35,7 +39,7 @@ _KINDS: Final = ("月刊", "周刊", "季刊", "双月刊", "旬刊", "半月刊
 def drop_masthead(lines: list[Line], first: int, values: list[LabelledValue]) -> None:
     """Drop the masthead above the title, and a document's number there; `first` is the first paragraph's index."""
     head = [line for line in lines[:first] if line.kept]
-    if len(head) > 1 and _DOCUMENT_NUMBER.fullmatch(head[0].text) and len(head[1].text) >= _MIN_TITLE:
+    if len(head) > 1 and _DOCUMENT_NUMBER.fullmatch(head[0].text) and _may_be_title(head[1].text):
         head[0].drop("document-data", "number of the document above its title")
         values.append(LabelledValue("number", "", head.pop(0).text))
     parts = [parts_of(line.text.replace("《", "").replace("》", " ")) for line in head[:_MAX_LINES]]
@@ -62,6 +66,25 @@ def drop_masthead(lines: list[Line], first: int, values: list[LabelledValue]) ->
     values.extend(LabelledValue("source", "", name) for name in names if _HAN.search(name))
 
 
+def mark_report(lines: list[Line], first: int) -> None:
+    """Mark the page's first line as its title where it has an issue and nothing below it can be the title."""
+    head = [line for line in lines[:first] if line.kept]
+    if not head or not _OWN_ISSUE.search(head[0].text) or not _HAN.match(head[0].text.lstrip("《【[")):
+        return
+    if parse_labels(head[0].text):
+        return
+    text = "\n".join(line.text for line in lines[first:])
+    if not any(_may_be_title(line.text) and is_said_in(line.text, text) for line in head[1:]):
+        head[0].is_step = True
+
+
+def _may_be_title(text: str) -> bool:
+    """Whether a line is long enough for a title and no data of the page."""
+    if len(text) < _MIN_TITLE or are_names(text, others="none"):
+        return False
+    return not (parse_labels(text) or parse_bare_date(text) or parse_page_parts(text))
+
+
 def _behind(line: str, text: str) -> str:
     return text.partition(line)[2]
 
@@ -75,7 +98,7 @@ def _is_name(line: str, below: str, text: str) -> bool:
 
 def _is_title(line: str, text: str, names: list[str], *, strictly: bool = False) -> bool:
     """Whether a line is the article's title: the text says it, or, `strictly`, nothing of the names above it."""
-    if len(line) < _MIN_TITLE or are_names(line, others="none") or parse_bare_date(line):
+    if not _may_be_title(line):
         return False
     told = max((_count_said(name, text) for name in names), default=0)
     return told <= _MAX_SAID or (not strictly and is_said_in(line, text) and told < _count_said(line, text))

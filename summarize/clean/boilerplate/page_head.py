@@ -6,8 +6,9 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from summarize.clean.boilerplate.line_rules import is_byline, is_interface, is_menu, is_title
-from summarize.clean.boilerplate.masthead import drop_masthead
+from summarize.clean.boilerplate.masthead import drop_masthead, mark_report
 from summarize.clean.boilerplate.page_edge import DATA_LINE, NAVIGATION, edge_notice, find_signatures, judge_edge
+from summarize.clean.boilerplate.repeats import copy_of_digest
 from summarize.clean.boilerplate.told_title import is_said_in, title_above_data
 from summarize.clean.lines import Line, is_prose, prose_span
 from summarize.clean.metadata.credited_names import are_names
@@ -144,9 +145,10 @@ def judge_head(lines: list[Line], values: list[LabelledValue], known_title: str 
         if all(is_interface(line.text, alone=True) for line in lines if line.kept):
             judge_edge(lines, values)
         return
-    head = lines[:first]
+    head = lines[:first] + lines[first + 1 : copy_of_digest(lines, first)]
     drop_masthead(lines, first, values)
     _drop_path(head)
+    mark_report(lines, first)
     judge_edge(head, values)
     text = "".join(line.text for line in lines[first : last + 1] if line.kept)
     _drop_menu(head, text)

@@ -9,18 +9,18 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from summarize.clean.boilerplate.decoration import undecorated
-from summarize.clean.boilerplate.vocabulary import INTERFACE_WORDS, MOMENT
+from summarize.clean.boilerplate.vocabulary import INTERFACE_WORDS, MOMENT, PAGE_MOMENT, WRITTEN_DATE
 from summarize.clean.metadata.credited_names import are_names, is_person
 from summarize.clean.metadata.metadata_lines import KIND_OF, LabelledValue
 
 _MAX_LINE: Final = 60
 _MAX_PART: Final = 12
 _MOMENT: Final = re.compile(
-    rf"(?<![\d.])(?:{MOMENT}|(?:\d{{2}}-)?\d{{1,2}}-\d{{1,2}}\s?\d{{1,2}}[:：]\d{{2}}"
-    rf"|\d{{1,2}}/\d{{1,2}}\s\d{{1,2}}[:：]\d{{2}}"
-    rf"|(?<=[辑布表新]于 )\d{{1,2}}-\d{{1,2}}|\d{{1,2}}/\d{{1,2}}/(?:19|20)\d{{2}}(?:\s\d{{1,2}}[:：]\d{{2}})?)"
+    rf"(?<![\d.])(?:{MOMENT}|{PAGE_MOMENT}|{WRITTEN_DATE}|(?<=[辑布表新]于 )\d{{1,2}}-\d{{1,2}})"
     rf"(?:\s?(?:星期|周)[一二三四五六日天])?(?![\d.万亿起至—-])"
 )
+_AGO: Final = re.compile(r"前$|^[今昨前]天")
+"""How long ago something was posted, as only apps say it."""
 _SPLIT: Final = re.compile(r"[\s|｜丨·•/／:：,，()（）\[\]【】]+")
 _EDITION: Final = re.compile(
     r"(?:第?[A-Z]?\d{1,3}版|[A-Z]\d{1,3}|总?第\d{1,5}期|(?:19|20)\d{2}年第\d{1,3}期|\d{1,3}卷)", re.IGNORECASE
@@ -59,11 +59,12 @@ def parse_page_parts(text: str) -> tuple[LabelledValue, ...] | None:
     rest = f"{inner[: moments[0].start()]} {inner[moments[0].end() :]}" if moments else inner
     words = [word for word in _SPLIT.split(rest) if word]
     if not words:
-        return (LabelledValue("date", "", inner),) if moments else None
+        return (LabelledValue("date", "", inner),) if moments and re.search(r"\d", inner) else None
     if len(words) > _MAX_WORDS or any(len(word) > _MAX_PART for word in words):
         return None
     kinds = [_kind_of(word) for word in words]
-    if not _is_data(kinds, words, dated=bool(moments)):
+    ago = 1 if moments and _AGO.search(moments[0][0]) else 0
+    if not _is_data(kinds, words, dated=bool(moments), ago=ago):
         return None
     return _values(moments[0][0].strip() if moments else "", words, kinds)
 
@@ -85,17 +86,19 @@ def _kind_of(word: str) -> _Kind:
     return "person" if is_person(word, surely=True) else "unknown"
 
 
-def _is_data(kinds: list[_Kind], words: list[str], *, dated: bool) -> bool:
+def _is_data(kinds: list[_Kind], words: list[str], *, dated: bool, ago: int) -> bool:
     unknown = [word for word, kind in zip(words, kinds, strict=True) if kind == "unknown"]
     if any(_DOES.search(word) or re.search(r"\d", word) for word in unknown):
         return False
     if _ORIGINAL.fullmatch(words[0]):
         return 2 <= len(words) <= 4
-    if len(words) == 1:
+    if len(words) == 1 and not ago:
+        if kinds[0] == "person":
+            return dated
         return kinds[0] == "medium" and (dated or _CALLED.fullmatch(words[0]) is not None)
     if {"role", "person"} == set(kinds):
         return True
-    known = len(kinds) - len(unknown)
+    known = len(kinds) - len(unknown) + ago
     if dated:
         return known >= 1 and len(unknown) <= _MAX_UNKNOWN
     if "medium" in kinds and not unknown:

@@ -17,6 +17,8 @@ _MIN_ITEM: Final = 60
 _NUMBERED: Final = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、．.](?!\d)|[①-⑳㈠-㈩⒈-⒛]")
 """Begins an item of a list, which another list may have too: `②营业执照复印件。`."""
 _SENTENCE_ENDS: Final = "。！？”"
+_MAX_BETWEEN: Final = 8
+"""Lines from a digest to its copy: the page's data between them."""
 _STOPS: Final = "。…."
 _MIN_TITLE: Final = 12
 """Characters from which on a line that comes again before the first paragraph, or is the first, is the title."""
@@ -47,6 +49,19 @@ def drop_repeats(lines: list[Line]) -> None:
         line = kept[best[short]]
         if is_prose(line.text) and line.text[-1] not in _SENTENCE_ENDS and _is_cut_short(short, longer):
             line.drop("repeated", "the beginning of a longer paragraph")
+
+
+def copy_of_digest(lines: list[Line], first: int) -> int:
+    """Index of the copy of paragraph `first`, where the body begins behind a digest; `first` where none is near."""
+    if not 0 <= first < len(lines):
+        return first
+    digest = _words_of(lines[first].text)
+    for i, line in enumerate(lines[first + 1 : first + 1 + _MAX_BETWEEN], first + 1):
+        if _words_of(line.text) == digest:
+            return i
+        if line.kept and is_prose(line.text) and line.text[-1] in _SENTENCE_ENDS:
+            break
+    return first
 
 
 def _words_of(text: str) -> str:

@@ -20,6 +20,7 @@ _SERIAL: Final = r"(?:[ ]*(?:\d{6,8}|\d{2,4}[/.-]\d{1,2}[/.-]\d{1,2}))?"
 _BRACKETED: Final = re.compile(
     rf"[ ]*[（(【〔［\[](?P<inner>"
     rf"(?:{_SOURCE_LABELS})[ ]?[:：]{CREDITED}"  # （来源：证券日报）
+    rf"|(?:本文)?作者(?:系|为|是|单位[:：]){CREDITED}"  # （作者系云岭大学教授）
     rf"|[{HAN}A-Za-z·]{{0,12}}?(?:{ROLES})[ :：/／|丨]{CREDITED}"  # （记者 李淼 摄影 田为）
     rf"|[{HAN}]{{0,8}}(?:{REPORTER})[{HAN}·]{{2,4}}(?:[、 /／]{CREDITED})?"  # （本报记者王明、陈刚）
     rf"|[{HAN}]{{2,8}}(?:专稿|供稿|专电|供图)(?:[ /／]{CREDITED})?"  # （新华社专稿/记者高原）
@@ -165,4 +166,6 @@ def _parse_byline(inner: str, *, is_agency: bool) -> LabelledValue | None:
     if value:
         kind: ValueKind = "source" if re.fullmatch(_SOURCE_LABELS, label.strip()) else "staff"
         return LabelledValue(kind, label, value.strip())
+    if label.startswith(("作者系", "作者为", "作者是", "本文作者")):  # says what the author is, and no name
+        return None
     return LabelledValue("author", "", label) if re.search(ROLES, label) else None

@@ -40,6 +40,9 @@ _STATEMENT: Final = re.compile(
     r"|[^，。；]{2,16}(?:担任|承担|牵头|把关|写稿|生成)\Z"
 )
 """What says how something is done, where a label would name who did it: 由无人机每周拍摄两次, but 由某某提供."""
+_BULLET: Final = re.compile(r"^[■□◆◇●○▲△◎★☆]\s*")
+_WITH_OFFICE: Final = re.compile("(?P<name>[\u4e00-\u9fff]{2,4})\\s?[（(](?P<office>[^（）()]{4,40})[)）]")
+_MAX_WRITERS: Final = 3
 _MAX_PEN_NAME: Final = 10
 _MAX_HANDLE: Final = 6
 _MAX_NAMES: Final = 160
@@ -56,6 +59,15 @@ def is_person(word: str, *, surely: bool = False) -> bool:
     if word[0] in "小老阿" and len(word) == 2:
         return word[1] in CLEAR_SURNAMES
     return word[0] in (CLEAR_SURNAMES if surely else SURNAMES) and len(word) < 4
+
+
+def is_writer(line: str) -> bool:
+    """Whether a line is nothing but who wrote: sure names behind an ornament, or one with an office in brackets."""
+    names = re.split("[、 ]+", _BULLET.sub("", line))
+    if len(names) <= _MAX_WRITERS and all(is_person(name, surely=True) for name in names):
+        return True
+    match = _WITH_OFFICE.fullmatch(line)
+    return match is not None and is_person(match["name"], surely=True) and are_names(match["office"], others="none")
 
 
 def is_statement(value: str) -> bool:

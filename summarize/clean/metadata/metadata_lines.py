@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal, get_args
 
-from summarize.clean.boilerplate.vocabulary import LABELS, MOMENT, SUBJECT_LABELS
+from summarize.clean.boilerplate.vocabulary import LABELS, MOMENT, PAGE_MOMENT, SUBJECT_LABELS, WRITTEN_DATE
 from summarize.clean.metadata.credited_names import are_names, is_person, is_statement
 
 ValueKind = Literal["date", "source", "author", "staff", "count", "page", "record", "number"]
@@ -58,9 +58,12 @@ _BARE_DATE: Final = re.compile(
 _SEPARATED: Final = re.compile(r"[\s|｜·•于]$|发[表布]$")
 _HAN_FIRST: Final = re.compile("[\u4e00-\u9fff]")
 _TIMED: Final = re.compile(r"\d\s?[:：时]\s?\d")
-_SHORT_MOMENT: Final = re.compile(
-    r"(?P<date>(?:\d{2}-)?\d{1,2}-\d{1,2}\s?\d{1,2}[:：]\d{2}|[今昨前]天\s?\d{1,2}[:：]\d{2}|\d{1,2}\s?(?:分钟|小时|天|周|个月)前).{0,12}"
+_SHORT_MOMENT: Final = re.compile(rf"(?P<date>{PAGE_MOMENT}|{WRITTEN_DATE})[^。；！？，\n]{{0,40}}")
+_DAY_LABELS: Final = ("时间", "日期")
+_OF_AN_EVENT: Final = re.compile(
+    r"^\d{1,2}\s?月|[\d日号午一二三四五六七八九十]\s?(?:至|到|起|[—~～–-]+(?=\s?\d{1,2}(?:日|月|号|[:：]\d\d$)))"
 )
+"""When something takes place: no page is published from one day to another."""
 _REPUBLIC: Final = re.compile(
     r"(?:民国)?\s?(1\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?日?(?:\s\d{1,2}:\d\d)?"
 )
@@ -69,13 +72,17 @@ _BEFORE_REPUBLIC: Final = 1911
 _GLUED_TIME: Final = re.compile(r"(?<=[-/.]\d\d)(?=\d{1,2}[:：]\d\d)")
 _COUNT: Final = r"[\d,.]++\s*+(?:万\+?|\+)?\s*+(?:次|人次|人|条)?"
 _COUNTS: Final = re.compile(
-    rf"(?:{_COUNT}|(?:评论|阅读|浏览|点赞|留言)\s*+[（(]?(?:{_COUNT})?[)）]?|加载中\W*+|\s++|[^\w\s,.]){{1,8}}+"
+    rf"(?:{_COUNT}|\{{\{{[\w. ]++\}}\}}|(?:评论|阅读|浏览|点赞|留言)\s*+[（(]?(?:{_COUNT})?[)）]?|加载中\W*+|\s++"
+    r"|[^\w\s,.]){1,8}+"
 )
 _LENGTH: Final = re.compile(r"(?:\d{1,2}[:：])?\d{1,3}[:：]\d{2}|(?:\d{1,2}\s?小?时)?\s?\d{1,3}\s?分\s?\d{1,2}\s?秒")
 """How long a recording is, to the second as players say it: a course of `90分钟` is the article's."""
-_BUTTONS_BEHIND: Final = re.compile(r"(?:\s+(?:举报|关注|浏览|订阅|分享|收藏|打印|评论|我要评论|字号|纠错)){1,4}$")
+_BUTTONS_BEHIND: Final = re.compile(
+    r"[\s|｜·]+分享[到至]?\s?[:：][\s\w]{0,40}$"
+    r"|(?:[\s|｜·】\]）)]++[【\[（(]?(?:举报|关注|浏览|订阅|分享|收藏|打印|打印本页|评论|我要评论|字号|纠错|关闭|关闭窗口|返回)){1,4}$"
+)
 """Buttons right behind a value."""
-_ORNAMENT: Final = re.compile("[\u25a0-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u200d\U0001f000-\U0001faff]+")
+_ORNAMENT: Final = re.compile("[\u2580-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u200d\U0001f000-\U0001faff]+")
 """Pictographs and boxes, which adorn a label."""
 _MAX_NICKNAME: Final = 3
 """Characters of a nickname that a label with an ornament credits: `📷摄影：阿南`."""
@@ -116,7 +123,7 @@ def parse_labels(line: str) -> tuple[LabelledValue, ...] | None:
     lead = inner[: labels[0].start()].strip(_EDGES)
     values: list[LabelledValue] = []
     if lead:
-        if not _MOMENT.fullmatch(lead) and not _BARE_DATE.fullmatch(lead):
+        if not any(pattern.fullmatch(lead) for pattern in (_MOMENT, _BARE_DATE, _SHORT_MOMENT)):
             return None
         values.append(LabelledValue("date", "", lead))
     ends = [match.start() for match in labels[1:]] + [len(inner)]
@@ -195,6 +202,8 @@ def is_plausible(labelled: LabelledValue, *, alone: bool) -> bool:
     """Whether a value is of its label's kind; a label `alone` on its line may also be a speaker or a subject."""
     kind, value = labelled.kind, labelled.value
     if kind == "date":
+        if alone and labelled.label in _DAY_LABELS and _OF_AN_EVENT.search(value):
+            return False
         patterns = (_BARE_DATE, _SHORT_MOMENT, _REPUBLIC)
         return not value or any(pattern.fullmatch(value) for pattern in patterns) or _is_dated(value)
     if labelled.label.endswith("时长"):

@@ -63,16 +63,9 @@ def can_end(clauses: Sequence[Clause], kept: Sequence[int]) -> bool:
     last = clauses[kept[-1]]
     if ends_quoted(last):
         return True
-    text = _BRACKET_END.sub("", last.text.rstrip(PAUSES))
-    if last.role in (Role.LEADING, Role.SPEAKER) or _OPEN_END.search(text) or LEADS.match(text):
+    if leads_on(clauses, kept):
         return False
-    if lacks_complement(text):
-        return False
-    told = "".join(clauses[index].text for index in kept)
-    if _CONNECTED.search(told) or _introduces(told):
-        return False
-    if any(opens_coverb(clauses[index].text.rstrip(PAUSES + STOPS)) for index in kept):
-        return False
+    text = _bare(last)
     head = _head(clauses, kept) if last.role is Role.SERIAL else None
     continues = head is not None and _says(head)
     if head and not continues and _AIMS.match(text):
@@ -81,6 +74,23 @@ def can_end(clauses: Sequence[Clause], kept: Sequence[int]) -> bool:
     return _has_own(clauses, kept) and (
         sureness is Sureness.YES or (sureness is Sureness.MAYBE and "的" not in text and _stands_apart(clauses, kept))
     )
+
+
+def leads_on(clauses: Sequence[Clause], kept: Sequence[int]) -> bool:
+    """Whether the last kept clause, or a connective among the kept ones, leads to what is not kept."""
+    last = clauses[kept[-1]]
+    text = _bare(last)
+    if last.role in (Role.LEADING, Role.SPEAKER) or _OPEN_END.search(text) or LEADS.match(text):
+        return True
+    told = "".join(clauses[index].text for index in kept)
+    if lacks_complement(text) or _CONNECTED.search(told) or _introduces(told):
+        return True
+    return any(opens_coverb(clauses[index].text.rstrip(PAUSES + STOPS)) for index in kept)
+
+
+def _bare(clause: Clause) -> str:
+    """The words of a clause without its pause, and without a bracket at its end."""
+    return _BRACKET_END.sub("", clause.text.rstrip(PAUSES))
 
 
 def _head(clauses: Sequence[Clause], kept: Sequence[int]) -> Clause | None:

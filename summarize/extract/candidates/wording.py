@@ -7,7 +7,7 @@ from typing import Final
 from summarize.clean.metadata.reporting import AGENCY
 from summarize.clean.normalize.characters import HAN
 from summarize.core.sentences import ends_sentence, is_balanced
-from summarize.extract.candidates.clause_ends import can_end, has_subject
+from summarize.extract.candidates.clause_ends import can_end, has_subject, leads_on
 from summarize.extract.candidates.clauses import PAUSES, Clause, split_clauses
 from summarize.extract.candidates.names import is_name
 from summarize.extract.candidates.predicates import Sureness, first_word, governs, has_predicate
@@ -63,6 +63,10 @@ _DATED: Final = re.compile(r"(?<![A-Za-z0-9])(?:今天|昨天|前天|今日|昨�
 _INTRODUCES: Final = re.compile(r"[：:]\Z")
 _FIRST_POINT: Final = re.compile(r"[：:]\s?(?:1[.、．](?!\d)|一是|一、|（一）|（1）|①|首先[，是]|第一[，、])")
 _SECOND_POINT: Final = re.compile(r"2[.、．](?!\d)|二是|二、|（二）|（2）|②|其次|第二[，、]|再[者次]")
+_ONLY_INTRODUCES: Final = re.compile(
+    r"(?:主要|具体|详细|有关|相关|现将?|名单|情况|内容|数据|结果|排名|依次|其中|分别|它们|下一步)[^，；：]{0,20}[：:]"
+)
+"""A last clause that has a subject of its own, or none, and only introduces the list: before it a sentence is whole."""
 _SHORTEST_LEAD: Final = 12
 """Characters of the shortest sentence that a lead which ends in a colon leaves."""
 _COUNTED: Final = re.compile(r"(?:[一二两三四五六七八九十几数]|\d)[项个条点种类件大][^，；：。]{1,8}。\Z")
@@ -213,7 +217,10 @@ def _without_introduction(text: str) -> str:
     clauses, judged = split_clauses(text), split_clauses(_DESCRIBED.sub("", text))
     for end in range(len(clauses) - 2, -1, -1):
         kept = range(end + 1)
-        if can_end(judged[: end + 1], kept):
+        is_all = (
+            end == len(clauses) - 2 and len(clauses) == len(judged) and _ONLY_INTRODUCES.fullmatch(clauses[-1].text)
+        )
+        if can_end(judged[: end + 1], kept) or (is_all and not leads_on(judged, kept)):
             told = join_clauses(clauses, kept)
             return told if len(told) >= _SHORTEST_LEAD and _TELLS.search(told) else ""
     return _counted(text)

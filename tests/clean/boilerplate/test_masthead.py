@@ -42,3 +42,13 @@ def test_a_title_with_its_issue_below_stays_where_no_other_title_is() -> None:
 def test_a_title_with_its_issue_stays_above_the_headings_of_its_text() -> None:
     text = "\n".join(["南坪县果园采摘情况通报（第19期）", "采摘机器人投用情况", *PARAGRAPHS])
     assert article(text).text.split("\n")[0] == "南坪县果园采摘情况通报（第19期）"
+
+
+@pytest.mark.parametrize("below", ["", "2025-06-24 08:00", "来源：南坪县农业农村局", "南坪县农业农村局\n2025年6月24日"])
+@pytest.mark.parametrize(
+    "title", ["果园采摘周报（第19期）", "果园采摘观察 2025年第4期", "【果园采摘周刊】第3期", "果园采摘快报[2025]第3号"]
+)
+def test_a_report_with_an_issue_is_its_own_title_where_nothing_else_may_be(title: str, below: str) -> None:
+    result = article("\n".join(filter(None, [title, below, *PARAGRAPHS])))
+    assert result.metadata.title == title
+    assert result.text == "\n".join([title, *PARAGRAPHS])

@@ -70,3 +70,12 @@ def test_the_short_lines_of_a_copied_block_go_with_it() -> None:
     result = article(f"云岭市人工智能大会今天闭幕\n{block}\n{block}")
     assert result.text == f"云岭市人工智能大会今天闭幕\n{block}"
     assert rules(result) == {"repeated"}
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["2025-03-08 07:15 来源：云岭日报 记者 丁宁", "来源：云岭日报\n发布时间：25-03-08 18:47 李明", "□ 本报记者 李明"],
+)
+def test_the_data_of_a_page_between_a_digest_and_its_copy_go(data: str) -> None:
+    title, body = BODY.split("\n", 1)
+    assert cleaned(f"{title}\n{LEAD}\n{data}\n{body}") == BODY

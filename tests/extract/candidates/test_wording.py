@@ -52,3 +52,10 @@ def test_other_words_behind_a_day_stay(sentence: str) -> None:
 )
 def test_a_lead_that_ends_in_a_colon_is_told_where_it_tells_something(lead: str, told: str) -> None:
     assert reword(lead) == told
+
+
+def test_a_lead_is_told_in_full_where_its_last_clause_only_introduces() -> None:
+    told = "南坪县医院9月1日公布影像大模型上线一年的成绩"
+    assert reword(f"{told}，主要数据如下：") == f"{told}。"
+    told = "截至8月底，南坪县已建成5G基站2300个，智能工厂16家"
+    assert reword(f"{told}，下一步将抓好以下工作：") == f"{told}。"
