@@ -63,6 +63,7 @@ _ABOUT_THE_TEXT: Final = re.compile(
 _BRACKETS: Final = "【】[]（）()「」"
 _TAG: Final = re.compile("[\u4e00-\u9fffA-Za-z]{2,6}(?<![局厅委部院会司室处])")
 _IN_BRACKETS: Final = re.compile(r"[（(](?P<inner>[^（）()]{2,30})[)）]")
+_PLAIN: Final = re.compile("[\u4e00-\u9fff·、 ]+")
 _SPEAKER: Final = re.compile(r"[^\s，。；：:]{1,10}(?=[:：])")
 _ROW_LABEL: Final = re.compile("[\u4e00-\u9fff]{2,8}[:：](?=.)")
 _LABELLED: Final = re.compile("[:：]")
@@ -135,7 +136,7 @@ def _free_above(head: list[Line], text: str, *, has_headings: bool) -> Iterator[
     for line, below in zip_longest(kept, kept[1:]):
         if line.is_step or (below and _ADDRESSED.search(below.text)):
             continue
-        if is_writer(line.text) and (not line.text.isalpha() or not _belongs(line.text, text)):
+        if is_writer(line.text) and (not _PLAIN.fullmatch(line.text) or not _belongs(line.text, text)):
             yield line
         elif (
             _belongs(line.text, text)

@@ -13,8 +13,8 @@ from typing import Final
 
 from summarize.clean.boilerplate.account_cards import drop_cards
 from summarize.clean.boilerplate.article_end import End, cut_after_end
-from summarize.clean.boilerplate.inner_credits import drop_credits_between
 from summarize.clean.boilerplate.fact_rows import mark_fact_rows
+from summarize.clean.boilerplate.inner_credits import drop_credits_between
 from summarize.clean.boilerplate.line_rules import find_pattern, is_interface, is_title
 from summarize.clean.boilerplate.notices import count_notice_words
 from summarize.clean.boilerplate.numbered_steps import mark_steps
