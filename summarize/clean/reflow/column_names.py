@@ -1,7 +1,6 @@
 """The names of columns, by which a table's first row is told from its others: `名称`, `牵头部门`, `金额（万元）`."""
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 _NAME: Final = re.compile(
@@ -19,11 +18,3 @@ _LONGEST: Final = 16
 def is_column_name(text: str) -> bool:
     """Whether a cell may be the name of a column."""
     return len(text) <= _LONGEST and _NAME.fullmatch(text) is not None
-
-
-def count_column_names(cells: Sequence[str], at: int, *, most: int) -> int:
-    """How many cells from one on are names of columns, `most` at most."""
-    for size in range(most):
-        if at + size >= len(cells) or not is_column_name(cells[at + size]):
-            return size
-    return most

@@ -21,7 +21,6 @@ from summarize.clean.reflow.pieces import (
     ends_sentence,
     has_marks,
 )
-from summarize.clean.reflow.speakers import is_told_by
 
 _NUMBER: Final = re.compile(r"[\d.,%％]+(?: \d{3}){0,4}|[\d]+[-－—─~～][\d]+")
 _VERSION: Final = re.compile(r"\d{1,3}(?:\.\d{1,4}){1,3}")
@@ -88,12 +87,13 @@ LONG: Final = 20
 
 def is_strong(text: str, following: str) -> bool:
     """Whether a line ends with a mark that ends none, or the next begins with one that begins none."""
-    if is_told_by(text, following):
-        return True
     if following[0] == "." and _SUFFIX.fullmatch(following):
         return not ends_sentence(text)
     if following[0] in CONTINUING:
         return not stands_alone(following)
+    if text == "/" or following == "/":
+        beside = following[0] if text == "/" else text[-1]
+        return beside.isascii() and beside.isalpha()
     if len(text) < _MAX_NUMBER and _ITEM_NUMBER.fullmatch(text):
         return not begins_item(following)
     if _is_in_name(text, following) or (

@@ -185,6 +185,9 @@ def step_breaks(pieces: Sequence[Piece]) -> set[int]:
             and not (at == 1 and piece.text in "|｜丨" and _MAY_BE_TITLE.fullmatch(pieces[0].text))
             and _is_step(pieces[at + 1].text)
             and not (_NUMBER.fullmatch(pieces[at - 1].text) and _NUMBER.fullmatch(pieces[at + 1].text))
+            and not (
+                piece.text == "/" and pieces[at - 1].text.isascii() and pieces[at - 1].text[-1].isalpha()
+            )  # ISO/IEC
         ):
             found |= {at - 1, at}
             if at > 1 and pieces[at - 2].text.endswith(("位置：", "位置:")):

@@ -1,7 +1,7 @@
 """Who says what, where the name is an element of its own: `项目负责人⏎沈括⏎说，`, `会议⏎强调，`, `“…。”⏎沈括说。`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from summarize.clean.metadata.credited_names import is_person
@@ -23,12 +23,15 @@ _SAYS_ON: Final = re.compile(
 _SPEAKS: Final = re.compile("[\u4e00-\u9fff]{0,8}(?:会议?|论坛|报告|文件|通知|意见|方案|规划|条例|办法|公告|草案|计划)")
 _TOLD_BY: Final = re.compile(r"[^，。；：！？“”]{2,24}(?:说|表示|介绍|坦言|感慨|感叹|回忆|透露|告诉记者|笑着说)道?。")
 """Who said the quotation before it, and no more: no paragraph of its own."""
+_MAX_PIECES: Final = 5
+"""Pieces of that."""
 
 
 def speaker_breaks(pieces: Sequence[Piece]) -> set[int]:
     """Indices of the pieces that end before or behind who says what stands there."""
     speakers = {at for at in range(1, len(pieces) - 1) if _is_speaker(pieces, at)}
-    return speakers | {at - 1 for at in speakers} | {at for at in range(1, len(pieces) - 1) if _says_on(pieces, at)}
+    found = speakers | {at - 1 for at in speakers} | {at for at in range(1, len(pieces) - 1) if _says_on(pieces, at)}
+    return found.union(*(_told_by(pieces, at) for at in range(len(pieces))))
 
 
 def _is_speaker(pieces: Sequence[Piece], at: int) -> bool:
@@ -46,6 +49,14 @@ def _says_on(pieces: Sequence[Piece], at: int) -> bool:
     return is_person(text) or _SPEAKS.fullmatch(text) is not None
 
 
-def is_told_by(text: str, following: str) -> bool:
-    """Whether a line ends with a quotation, and the next says who said it, and no more."""
-    return text[-1] in "”」" and _TOLD_BY.fullmatch(following) is not None
+def _told_by(pieces: Sequence[Piece], at: int) -> Iterator[int]:
+    """The breaks from a quotation to the end of what says who said it, and no more."""
+    if pieces[at].text[-1] not in "”」":
+        return
+    told = ""
+    for last in range(at + 1, min(at + 1 + _MAX_PIECES, len(pieces))):
+        told += pieces[last].text
+        if told[-1] == "。":
+            if _TOLD_BY.fullmatch(told):
+                yield from range(at, last)
+            return

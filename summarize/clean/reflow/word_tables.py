@@ -11,7 +11,7 @@ from itertools import product
 from typing import Final
 
 from summarize.clean.metadata.credited_names import is_person
-from summarize.clean.reflow.column_names import count_column_names, is_column_name
+from summarize.clean.reflow.column_names import is_column_name
 
 _MAX_COLUMNS: Final = 8
 _MAX_AROUND: Final = 2
@@ -30,32 +30,38 @@ _DATED: Final = re.compile(
 
 
 def find_word_table(cells: Sequence[str]) -> tuple[int, int, int] | None:
-    """First and last cell and the number of columns of the table that a run of cells is, but for a few lines."""
-    if count := _count_named(cells):
-        return 0, len(cells), count
+    """First and last cell and the number of columns of the table that a run of cells is, but for a few lines.
+
+    Of several the one with the most of its columns named, then with the most of one kind, and the fewest lines around.
+    """
     kinds = [_kinds_of(cell) for cell in cells]
+    best: tuple[tuple[float, float], tuple[int, int, int]] | None = None
     for before, behind in sorted(product(range(_MAX_AROUND + 1), repeat=2), key=sum):
         start, stop = before, len(cells) - behind
         for columns in range(2, _MAX_COLUMNS + 1):
             rows, rest = divmod(stop - start, columns)
-            if rest == 0 and rows >= _MIN_ROWS and _is_table(cells[start:stop], kinds[start:stop], columns):
-                return start, stop, columns
-    return None
+            if rest or rows < _MIN_ROWS:
+                continue
+            evidence = _evidence(cells[start:stop], kinds[start:stop], columns)
+            if evidence and (best is None or evidence > best[0]):
+                best = evidence, (start, stop, columns)
+    return best and best[1]
 
 
-def _count_named(cells: Sequence[str]) -> int:
-    """The number of columns where the first cells are names of columns, and the others fill rows below them."""
-    columns = count_column_names(cells, 0, most=_MAX_COLUMNS + 1)
-    return columns if 1 < columns <= _MAX_COLUMNS and len(cells) % columns == 0 and len(cells) // columns > 2 else 0
+def _evidence(cells: Sequence[str], kinds: Sequence[frozenset[str]], columns: int) -> tuple[float, float] | None:
+    """The shares of the columns that are named and of one kind; None where they are too few for a table.
 
-
-def _is_table(cells: Sequence[str], kinds: Sequence[frozenset[str]], columns: int) -> bool:
-    """Whether the cells of columns are of one kind each, the fewer the more of the first row are names of columns."""
+    The fewer are named, the more are of one kind; all names, and the row below without any, are enough.
+    """
     named = sum(map(is_column_name, cells[:columns]))
     if 2 * named >= columns:
-        return any(_alike(kinds[columns:], columns))
+        alike = sum(_alike(kinds[columns:], columns))
+        is_header = named == columns and not any(map(is_column_name, cells[columns : 2 * columns]))
+        return (named / columns, alike / columns) if alike or is_header else None
     dated = any("date" in cell for at, cell in enumerate(kinds) if at % columns)  # a date opens a row
-    return not dated and len(cells) // columns > _MIN_ROWS and sum(_alike(kinds, columns)) == columns
+    if dated or len(cells) // columns <= _MIN_ROWS or sum(_alike(kinds, columns)) < columns:
+        return None
+    return 0, 1
 
 
 def _alike(kinds: Sequence[frozenset[str]], columns: int) -> Iterator[bool]:

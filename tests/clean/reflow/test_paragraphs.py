@@ -241,6 +241,20 @@ def test_inline_elements_that_became_lines_are_joined() -> None:
     ]
 
 
+def test_the_heading_that_an_item_begins_with_is_its_own_in_fragments() -> None:
+    items = [
+        "一、申报对象。\n省内注册\n3\n年以上的企业。",
+        "二、奖项。设一等奖\n1\n名，二等奖\n3\n名，奖金各\n20\n万元。",
+    ]
+    text = cleaned("\n".join([TITLE, FIRST, *items, LAST]))
+    assert text.split("\n")[2:4] == [item.replace("\n", "") for item in items]
+
+
+def test_a_slash_between_latin_names_is_no_step_of_a_path() -> None:
+    text = f"{TITLE}\n{FIRST}\n按规定，取得\nISO\n/\nIEC\n等认证的，补助不超过\n50\n万元。\n{LAST}"
+    assert cleaned(text).split("\n")[2] == "按规定，取得ISO/IEC等认证的，补助不超过50万元。"
+
+
 @pytest.mark.parametrize("word", ["云岭水利大模型", "“水小智”", "DeepSeek-V3"])
 def test_a_link_or_a_bold_word_alone_on_a_line_is_its_sentences(word: str) -> None:
     before, after = (

@@ -75,6 +75,24 @@ def test_a_table_of_words_has_its_rows(rows: tuple[str, ...]) -> None:
     assert cleaned("\n".join([TITLE, LEAD, LAST, *cells])).split("\n") == [TITLE, LEAD, LAST, *rows]
 
 
+@pytest.mark.parametrize("captions", [["一等奖"], ["三等奖", "（三项）"]], ids=["one", "two"])
+def test_a_caption_above_words_is_no_cell(captions: list[str]) -> None:
+    rows = [
+        "论文题目 第一作者 所在单位",
+        "水稻病害识别 李淼 云岭大学",
+        "集卡协同调度 佟帅 江城学院",
+        "方言语音合成 高江南 南坪学院",
+    ]
+    cells = [cell for row in rows for cell in row.split()]
+    assert cleaned("\n".join([TITLE, LEAD, *captions, *cells, LAST])).split("\n") == [
+        TITLE,
+        LEAD,
+        *captions,
+        *rows,
+        LAST,
+    ]
+
+
 def test_short_lines_of_one_kind_are_no_table() -> None:
     names = ["云岭轴承公司", "江城铸造公司", "南坪材料公司", "北坡电机公司", "东岭农机公司", "长河软件公司"]
     assert cleaned("\n".join([TITLE, LEAD, *names, LAST])).split("\n") == [TITLE, LEAD, *names, LAST]
