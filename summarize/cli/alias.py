@@ -50,11 +50,13 @@ def remove(
 @app.command("list", cls=Command)
 def list_aliases(config: ConfigFile = None, aliases: AliasesFile = None, as_json: AsJson = False) -> None:
     """List all aliases. Shows each one's preferred wording and the file that defines it."""
-    from summarize.core.aliases import merge_aliases, parse_aliases, shipped_aliases
+    from summarize.core.aliases import merge_aliases, read_aliases, shipped_aliases
     from summarize.core.text import escape_invisible
 
-    path = aliases_path(aliases, config, configured(config))
-    shipped, own = shipped_aliases(), parse_aliases(_content(path), path)
+    settings = configured(config)
+    path = aliases_path(aliases, config, settings)
+    is_named = bool(aliases or settings.catalog.aliases)
+    shipped, own = shipped_aliases(), read_aliases(path) if is_named or path.exists() else {}
     known = merge_aliases(own, shipped)
     places = dict.fromkeys(shipped, SHIPPED) | dict.fromkeys(own, str(path))
     rows = [{"alias": alias, "preferred": known.preferred(alias), "from": place} for alias, place in places.items()]
@@ -67,17 +69,9 @@ def list_aliases(config: ConfigFile = None, aliases: AliasesFile = None, as_json
             write_data([f"{alias} = {preferred}\t{where}\n"])
 
 
-def _content(path: Path) -> str:
-    from summarize.core.aliases import MAX_ALIASES_BYTES
-    from summarize.core.files import store_errors
-    from summarize.core.root import read_named
-
-    with store_errors(path):
-        return read_named(path, limit=MAX_ALIASES_BYTES).decode("utf-8") if path.exists() else ""
-
-
 def _change(path: Path, change: Callable[[str], str]) -> None:
     """Replace the file's content by what `change` makes of it, while no other command writes beside it."""
+    from summarize.core.aliases import read_text
     from summarize.core.files import store_errors
     from summarize.core.lock import folders_locked
     from summarize.core.root import Root, real_place
@@ -87,7 +81,7 @@ def _change(path: Path, change: Callable[[str], str]) -> None:
 
     place = real_place(path)
     with store_errors(path), folders_locked([place.parent], on_wait=say), Root(place.parent) as root:
-        text = _content(place)
+        text = read_text(place) if place.exists() else ""
         old = text.encode() if root.has(place.name) else None
         if not root.replace_unchanged(place.name, old, change(text).encode()):
             raise StaleError(_("{path}: the file has changed meanwhile", path=path), hint=_("run the command again"))

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from summarize.core.errors import ConfigError, UsageError, first_line, reason_of
+from summarize.core.errors import ConfigError, UsageError, reason_of
 from summarize.core.files import read_file
 from summarize.core.messages import _
+from summarize.core.parser_messages import parser_message
 from summarize.core.resources import resource
 from summarize.core.root import read_named
 from summarize.core.text import fold
@@ -91,19 +92,23 @@ def shipped_aliases() -> dict[str, str]:
 
 
 def read_aliases(path: Path) -> dict[str, str]:
-    """Alias to preferred wording, from the file at `path`; ConfigError where it does not validate.
+    """Alias to preferred wording, from the file at `path`; ConfigError where it does not validate."""
+    return parse_aliases(read_text(path), path)
+
+
+def read_text(path: Path) -> str:
+    """The content of the file of aliases at `path`; ConfigError where it cannot be read.
 
     In a git work tree, which may be somebody else's, no link is followed.
     """
     try:
-        text = read_named(path, limit=MAX_ALIASES_BYTES).decode("utf-8")
-    except OSError as error:
+        return read_named(path, limit=MAX_ALIASES_BYTES).decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        is_absent = isinstance(error, FileNotFoundError)
         raise ConfigError(
-            _("{path}: {reason}", path=path, reason=reason_of(error)), hint=_("`summarize alias add` creates the file")
+            _("{path}: {reason}", path=path, reason=reason_of(error)),
+            hint=_("`summarize alias add` creates the file") if is_absent else _FORM,
         ) from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(_("{path}: not UTF-8", path=path), hint=_FORM) from error
-    return parse_aliases(text, path)
 
 
 def parse_aliases(text: str, path: Path) -> dict[str, str]:
@@ -112,7 +117,7 @@ def parse_aliases(text: str, path: Path) -> dict[str, str]:
         content = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # digits or brackets without end, too
         raise ConfigError(
-            _("{path}: not valid TOML: {reason}", path=path, reason=first_line(error)), hint=_FORM
+            _("{path}: not valid TOML: {reason}", path=path, reason=parser_message(error)), hint=_FORM
         ) from error
     table = content.pop(_TABLE, {})
     if content or not isinstance(table, dict):

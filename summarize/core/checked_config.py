@@ -30,7 +30,7 @@ def check_config(path: Path) -> CheckedConfig:
     try:
         return _check(in_folder(parse_toml(path), folder))
     except (OSError, ValueError, RecursionError) as error:
-        return CheckedConfig(None, (why_no_toml(error),))
+        return CheckedConfig(None, (why_no_toml(path, error),))
 
 
 def _check(values: dict[str, Any]) -> CheckedConfig:

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
+from shlex import quote
 from typing import Annotated, Any, Final, Literal, TypeVar
 
 from pydantic import BaseModel, Field, ValidationError
@@ -10,12 +11,13 @@ from pydantic_core import ErrorDetails
 
 from summarize.core.choices import BackendName, ExecutorName, FormatChoice, PromptMode, Weights
 from summarize.core.config_paths import in_folder
-from summarize.core.errors import ConfigError, first_line, reason_of
+from summarize.core.errors import ConfigError, reason_of
 from summarize.core.files import is_open_pipe, read_input
 from summarize.core.limits_config import LimitsConfig as LimitsConfig
 from summarize.core.limits_config import Range as Range
 from summarize.core.messages import Message, _
 from summarize.core.night_config import DriftConfig, GateConfig, NightlyConfig
+from summarize.core.parser_messages import parser_message
 from summarize.core.section import Count as Count  # all settings' types are to be had from here
 from summarize.core.section import Positive as Positive
 from summarize.core.section import Section as Section
@@ -177,27 +179,39 @@ def load_config(path: str | Path) -> Config:
     """
     path = Path(path)
     folder = Path() if is_open_pipe(path) else path.parent
-    return load_toml(path, Config, prepare=lambda values: in_folder(values, folder))
+    more = _("`summarize config check {path}` names every mistake", path=quote(str(path)))
+    return load_toml(path, Config, prepare=lambda values: in_folder(values, folder), more=more)
 
 
 def load_toml(
-    path: Path, model: type[Model], *, prepare: Callable[[dict[str, Any]], dict[str, Any]] = lambda values: values
+    path: Path,
+    model: type[Model],
+    *,
+    prepare: Callable[[dict[str, Any]], dict[str, Any]] = lambda values: values,
+    hint: str = HINT,
+    more: str = "",
 ) -> Model:
-    """The TOML file at `path`, prepared, as `model`; ConfigError names it and the first key that does not validate."""
+    """The TOML file at `path`, prepared, as `model`; ConfigError names it and the first key that does not validate.
+
+    `hint` says what to do, `more` does where it has several mistakes.
+    """
     try:
-        return model.model_validate(prepare(_read_toml(path)))
+        return model.model_validate(prepare(_read_toml(path, hint)))
     except ValidationError as error:
-        more = error.error_count() - 1
-        hint = _("`summarize config check` names all {count} mistakes", count=more + 1) if more else HINT
+        if error.error_count() > 1:
+            hint = more or hint
         raise ConfigError(_("{path}: {problem}", path=path, problem=first_problem(error)), hint=hint) from error
 
 
-def _read_toml(path: Path) -> dict[str, Any]:
+def _read_toml(path: Path, hint: str) -> dict[str, Any]:
     try:
         return parse_toml(path)
     except (OSError, ValueError, RecursionError) as error:  # digits or brackets without end, too
-        hint = _("check the path") if isinstance(error, OSError) else HINT
-        raise ConfigError(_("{path}: {problem}", path=path, problem=why_no_toml(error)), hint=hint) from error
+        if path.is_dir():
+            hint = _("name a file in it, such as {path}", path=min(path.glob("*.toml"), default=path / "nightly.toml"))
+        elif isinstance(error, OSError):
+            hint = _("check the path")
+        raise ConfigError(_("{path}: {problem}", path=path, problem=why_no_toml(path, error)), hint=hint) from error
 
 
 def parse_toml(path: Path) -> dict[str, Any]:
@@ -205,10 +219,13 @@ def parse_toml(path: Path) -> dict[str, Any]:
     return tomllib.loads(read_input(path, limit=_MAX_BYTES).decode("utf-8-sig"))
 
 
-def why_no_toml(error: Exception) -> Message:
-    """What `parse_toml` found wrong with a file."""
-    is_read = not isinstance(error, OSError)
-    return _("not valid TOML: {reason}", reason=first_line(error)) if is_read else Message(reason_of(error))
+def why_no_toml(path: Path, error: Exception) -> Message:
+    """What `parse_toml` found wrong with the file at `path`."""
+    if path.is_dir():
+        return _("a folder, where settings (TOML) are read")
+    if isinstance(error, OSError):
+        return Message(reason_of(error))
+    return _("not valid TOML: {reason}", reason=parser_message(error))
 
 
 def first_problem(error: ValidationError) -> Message:

@@ -122,7 +122,14 @@ def first_line(error: BaseException | str) -> str:
 
 def reason_of(error: BaseException) -> str:
     """What the system refused, without its number and the path, which a message names itself; else the first line."""
+    if isinstance(error, UnicodeDecodeError):
+        return why_no_utf8(error)
     return Message(error.strerror) if isinstance(error, OSError) and error.strerror else first_line(error)
+
+
+def why_no_utf8(error: UnicodeDecodeError) -> Message:
+    """What is wrong with bytes that are no UTF-8, and in which line."""
+    return _("not UTF-8: line {line}", line=error.object.count(b"\n", 0, error.start) + 1)
 
 
 class UsageError(SummarizeError):

@@ -1,5 +1,6 @@
 """`[limits]`: how much each field may hold."""
 
+from collections.abc import Mapping
 from typing import Any, Self
 
 from pydantic import model_validator
@@ -14,6 +15,13 @@ class Range(Section):
 
     min: Count
     max: Positive
+
+    @model_validator(mode="before")
+    @classmethod
+    def _is_table(cls, value: Any) -> Any:
+        if not isinstance(value, Mapping | Range):
+            raise ValueError(_("a range is wanted, such as { min = 3, max = 5 }"))
+        return value
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:

@@ -1,10 +1,11 @@
 """`Section`, the base of each table of the config, and types of its values."""
 
 from collections.abc import Mapping
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from summarize.core.messages import _
 from summarize.core.schema import without_null
 
 Count = Annotated[int, Field(ge=0)]
@@ -16,6 +17,13 @@ class Section(BaseModel):
     """One table of the file: frozen, and an unknown key is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _is_table(cls, value: Any) -> Any:
+        if not isinstance(value, Mapping | Section):
+            raise ValueError(_("a table of keys is wanted, such as [name], or { key = value } in a line"))
+        return value
 
     @field_validator("*")
     @classmethod

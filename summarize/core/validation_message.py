@@ -5,6 +5,7 @@ from typing import Final
 from pydantic_core import ErrorDetails
 
 from summarize.core.messages import Message, _, recognised
+from summarize.core.parser_messages import parser_message
 
 VALIDATION_MESSAGES: Final = (
     _("Field required"),
@@ -21,7 +22,6 @@ VALIDATION_MESSAGES: Final = (
     _("Input should be a valid boolean"),
     _("Input should be a valid list"),
     _("Input should be a valid tuple"),
-    _("Input should be a valid dictionary or instance of {class_name}"),
     _("Input should be a valid dictionary"),
     _("Input should be an object"),
     _("Input should be greater than or equal to {ge}"),
@@ -40,4 +40,12 @@ def validation_message(problem: ErrorDetails) -> Message:
     error = problem.get("ctx", {}).get("error")
     if isinstance(error, ValueError) and error.args and isinstance(error.args[0], Message):  # by a validator of ours
         return error.args[0]
-    return recognised(problem["msg"].removeprefix("Value error, "), VALIDATION_MESSAGES)
+    if problem["type"] in ("model_type", "model_attributes_type"):
+        return _("Input should be an object")
+    said = recognised(problem["msg"].removeprefix("Value error, "), VALIDATION_MESSAGES)
+    if "error" in said.values:
+        return _("Invalid JSON: {error}", error=parser_message(said.values["error"]))
+    before, last = str(said.values.get("expected", "")).rpartition(" or ")[::2]
+    return (
+        _("Input should be {expected}", expected=_("{before} or {last}", before=before, last=last)) if before else said
+    )

@@ -116,7 +116,7 @@ def load_figures() -> Figures:
 def find_hardware(name: str, figures: Figures) -> Hardware:
     """The hardware named `8xH100` or `H100`, or that of a TOML file. UsageError for a name that nothing has."""
     if name.lower().endswith(_FILE) or Path(name).is_file():
-        return load_toml(Path(name), Hardware)
+        return load_toml(Path(name), Hardware, hint=_("docs/plan.md says what such a file has"))
     counted = _COUNTED.fullmatch(name.strip())
     wanted, cards = (counted["name"], int(counted["cards"])) if counted else (name.strip(), 1)
     for hardware in figures.hardware:

@@ -12,6 +12,7 @@ from summarize.core.errors import UsageError, reason_of
 from summarize.core.files import read_lines
 from summarize.core.json_value import parse_json
 from summarize.core.messages import _
+from summarize.core.parser_messages import parser_message
 from summarize.core.schema import FrozenModel
 
 Wordings = tuple[str, ...]
@@ -93,7 +94,8 @@ def load_gold(path: Path) -> dict[str, Gold]:
             ) from error
         except ValueError as error:
             raise UsageError(
-                _("{path}:{number}: not JSON: {error}", path=path, number=number, error=error), hint=_HINT
+                _("{path}:{number}: not JSON: {error}", path=path, number=number, error=parser_message(error)),
+                hint=_HINT,
             ) from error
         labels[gold.id] = gold
     if not labels:

@@ -13,7 +13,7 @@ from typing import Final
 
 from summarize.clean.articles import articles
 from summarize.core.config import CleaningConfig, LimitsConfig
-from summarize.core.errors import ArticleError, StoreError, UsageError, reason_of
+from summarize.core.errors import ArticleError, StoreError, UsageError, reason_of, why_no_utf8
 from summarize.core.files import store_errors
 from summarize.core.messages import _
 from summarize.core.root import Root, read_named
@@ -70,7 +70,7 @@ class Linter:
         try:
             text = read().decode()
         except UnicodeDecodeError as error:
-            yield line_error(path, "encoding", _("not UTF-8: {reason}", reason=error.reason), _("convert it to UTF-8"))
+            yield line_error(path, "encoding", why_no_utf8(error), _("convert it to UTF-8"))
             return
         except OSError as error:
             yield _unreadable(path, error)

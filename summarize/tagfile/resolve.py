@@ -76,7 +76,7 @@ def read_text(path: Path) -> str:
         raise UsageError(_("{path}: {reason}", path=path, reason=reason_of(error)), hint=_("check the path")) from error
     except UnicodeDecodeError as error:
         raise UsageError(
-            _("{path}: not UTF-8: {reason}", path=path, reason=error.reason), hint=_("tag files are UTF-8")
+            _("{path}: {reason}", path=path, reason=reason_of(error)), hint=_("tag files are UTF-8")
         ) from error
 
 

@@ -14,6 +14,7 @@ from summarize.core.errors import UsageError, reason_of
 from summarize.core.fields import ATTRIBUTES, EVENT_SUMMARY
 from summarize.core.files import read_lines
 from summarize.core.messages import _
+from summarize.core.parser_messages import parser_message
 from summarize.core.schema import Fields
 from summarize.diff.inputs.files import DiskFiles
 from summarize.diff.inputs.tag_files import TagFileInput
@@ -103,7 +104,7 @@ def _jsonl_labels(path: Path) -> Iterator[Label]:
             ) from error
         except (ValueError, RecursionError) as error:
             raise UsageError(
-                _("{path}:{number}: not JSON: {error}", path=path, number=number, error=error),
+                _("{path}:{number}: not JSON: {error}", path=path, number=number, error=parser_message(error)),
                 hint=_("write one JSON object a line"),
             ) from error
         if label is None:

@@ -49,3 +49,15 @@ def test_the_config_names_the_file(tmp_path: Path) -> None:
     assert (tmp_path / "ours.toml").is_file()
     named = ("--aliases", str(tmp_path / "absent.toml"))
     assert summarize("diff", REFERENCE, REFERENCE, *named).returncode == 2
+
+
+def test_a_file_of_aliases_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    (file := tmp_path / "ours.toml").write_bytes('[aliases]\n"模型" = "大模型"\n'.encode("gbk"))
+    for command in (("list",), ("add", "甲=乙"), ("remove", "甲")):
+        done = summarize("alias", *command, "--aliases", file)
+        said = [f"error: {file}: not UTF-8: line 2", "hint: configs/aliases.toml shows the form"]
+        assert (done.returncode, done.stdout, done.stderr.splitlines()) == (2, "", said)
+    done = summarize("alias", "list", "--aliases", tmp_path / "typo.toml")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[0] == f"error: {tmp_path / 'typo.toml'}: No such file or directory"
+    assert summarize("alias", "list", cwd=tmp_path).returncode == 0

@@ -46,7 +46,37 @@ def test_check_names_every_mistake(tmp_path: Path) -> None:
     assert [len(problems[name]) for name in files] == [0, 2, 1, 1]
     assert summarize("config", "check", "good.toml", cwd=tmp_path).returncode == 0
     said = summarize("run", "x", "--config", "bad.toml", cwd=tmp_path).stderr
-    assert "`summarize config check` names all 2 mistakes" in said
+    assert "hint: `summarize config check bad.toml` names every mistake" in said
+
+
+def test_no_command_counts_other_mistakes_than_check(tmp_path: Path) -> None:
+    """It finds more than a night does that stops at the first: what the settings name is looked at as well."""
+    (file := tmp_path / "a b.toml").write_text(
+        '[backend]\nbatch_size = 0\nthreads = -1\n[prompt]\nname = "none"\n', encoding="utf-8"
+    )
+    assert len(summarize("config", "check", file).stdout.splitlines()) == 3
+    assert summarize("doctor", file).stderr.splitlines()[1:] == [
+        f"hint: `summarize config check '{file}'` names every mistake"
+    ]
+
+
+def test_in_chinese_check_is_all_in_chinese(tmp_path: Path) -> None:
+    for name, content in (
+        ("a", "[limits]\nkeywords = 3\n"),
+        ("b", '[prompt]\nmode = "写"\n'),
+        ("c", "[backend\n"),
+        ("d", 'model = "小模型"\n'),
+    ):
+        (tmp_path / f"{name}.toml").write_text(content, encoding="utf-8")
+    (tmp_path / "e.toml").write_bytes('# 模型\n[model]\nname = "模型"\n'.encode("gbk"))
+    names = [f"{name}.toml" for name in "abcde"]
+    assert summarize("config", "check", *names, cwd=tmp_path, LANGUAGE="zh_CN").stdout.splitlines() == [
+        "a.toml：limits.keywords：应为范围，写作 { min = 3, max = 5 }",
+        "b.toml：prompt.mode：应为 'auto', 'write' 或 'choose'",
+        "c.toml：不是有效的 TOML：表头末尾缺少“]”（第 1 行第 9 列）",
+        "d.toml：model：应为一张由键组成的表，写作 [name]，或在一行里写作 { key = value }",
+        "e.toml：不是有效的 TOML：不是 UTF-8：第 1 行",
+    ]
 
 
 def test_check_looks_at_the_prompt(tmp_path: Path) -> None:

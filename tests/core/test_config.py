@@ -27,6 +27,10 @@ def test_the_default_file_lists_every_key_at_its_default() -> None:
         ('[run]\nresults = "a\\u0000b"\n', "run.results: contains a NUL character"),
         ('[backend]\nurl = ["http://a\\u0000b"]\n', "backend.url: contains a NUL character"),
         ("[model\n", "not valid TOML"),
+        ('model = "qwen"\n', "model: a table of keys is wanted, such as [name], or { key = value } in a line"),
+        ("[limits]\nkeywords = 3\n", "limits.keywords: a range is wanted, such as { min = 3, max = 5 }"),
+        ("[limits]\nkeywords = [3, 5]\n", "limits.keywords: a range is wanted, such as { min = 3, max = 5 }"),
+        ('[cleaning]\ncolumns = "body"\n', "cleaning.columns: a table of keys is wanted, such as [name]"),
     ],
 )
 def test_what_does_not_fit_is_named(tmp_path: Path, text: str, complaint: str) -> None:
@@ -52,6 +56,15 @@ def test_a_bound_that_is_left_out_has_the_default(tmp_path: Path, name: str, bou
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="No such file"):
         load_toml(tmp_path / "absent.toml", Config)
+
+
+def test_a_folder_is_told_from_a_file(tmp_path: Path) -> None:
+    for there, names in ((False, "nightly.toml"), (True, "all.toml")):
+        if there:
+            (tmp_path / "all.toml").touch()
+        with pytest.raises(ConfigError, match=r": a folder, where settings \(TOML\) are read$") as caught:
+            load_toml(tmp_path, Config)
+        assert caught.value.hint == f"name a file in it, such as {tmp_path / names}"
 
 
 def test_a_byte_order_mark_is_no_matter(tmp_path: Path) -> None:

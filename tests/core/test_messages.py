@@ -57,8 +57,8 @@ def test_a_message_is_english_as_text_and_chinese_where_it_is_translated() -> No
 
 @pytest.mark.usefixtures("chinese")
 def test_the_messages_in_a_message_are_translated_too() -> None:
-    error = UsageError(_("{path}: not UTF-8", path="a.toml"))
-    assert translated(_("error: {message}", message=error)) == "错误：a.toml：不是 UTF-8"
+    error = UsageError(_("{path}: cannot be read", path="a.toml"))
+    assert translated(_("error: {message}", message=error)) == "错误：a.toml：无法读取"
     assert translated(_("error: {message}", message="Permission denied")) == "错误：Permission denied"
 
 
@@ -80,8 +80,8 @@ def test_what_is_no_message_stays_as_it_is(text: str) -> None:
 @pytest.mark.parametrize("copied", [copy.deepcopy, lambda message: pickle.loads(pickle.dumps(message))])
 def test_a_copy_is_the_same_message(copied: object) -> None:
     assert callable(copied)
-    message = copied(_("{path}: not UTF-8", path="a"))
-    assert (message, translated(message)) == ("a: not UTF-8", "a：不是 UTF-8")
+    message = copied(_("{path}: cannot be read", path="a"))
+    assert (message, translated(message)) == ("a: cannot be read", "a：无法读取")
 
 
 @pytest.mark.usefixtures("chinese")

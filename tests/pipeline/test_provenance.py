@@ -30,7 +30,15 @@ DEFAULT = Config()
 CARRIERS = (
     *("backends", "core/cache_file", "core/cache_folder", "core/choices", "core/config", "core/errors", "core/extras"),
     *("core/files", "core/folder", "core/hdfs", "core/journal", "core/limits_config", "core/lock", "core/messages"),
-    *("core/night_config", "core/regular", "core/remote", "core/resources", "core/section", "core/sqlite"),
+    *(
+        "core/night_config",
+        "core/parser_messages",
+        "core/regular",
+        "core/remote",
+        "core/resources",
+        "core/section",
+        "core/sqlite",
+    ),
     *("core/time_limit", "core/usage", "core/validation_message", "core/walk"),
     *("models", "pipeline/record_cache", "runs/folder", "runs/writer"),
 )
