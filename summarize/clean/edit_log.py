@@ -16,8 +16,8 @@ BLANK: Final = "blank"
 MARKUP: Final = "markup"
 """Rule of the characters of a page that no reader sees."""
 _UNSEEN: Final = re.compile(rb"\x00+")
-_FEW: Final = 8
-"""Offsets that are marked one by one."""
+_FEW: Final = 64
+"""Offsets that are marked one by one, which is quicker than to look for runs among them."""
 
 Replacement = tuple[int, int, str]
 """Characters `[start, end)` of a text, and the text they become."""

@@ -2,7 +2,7 @@
 
 import re
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -64,14 +64,26 @@ def split_lines(text: str) -> list[Line]:
     return [Line(match.start(), match.end(), match[0]) for match in _LINE.finditer(text)]
 
 
+def find_at_starts(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of an expression that begins with `^`, tried where lines begin only; none reaches into the next."""
+    at = 0
+    while True:
+        if match := pattern.match(text, at):
+            yield match
+        at = text.find("\n", at) + 1
+        if not at:
+            return
+
+
 def join_lines(lines: Iterable[AlignedText]) -> AlignedText:
     """The lines with a newline between them, whose place is right after the line before it."""
-    parts: list[AlignedText] = []
+    texts, origin = [], array("I")
     for line in lines:
-        if parts:
-            parts.append(AlignedText("\n", array("I", [parts[-1].origin[-1] + 1])))
-        parts.append(line)
-    return AlignedText.join(parts)
+        if texts:
+            origin.append(origin[-1] + 1)
+        texts.append(line.text)
+        origin += line.origin
+    return AlignedText("\n".join(texts), origin)
 
 
 @lru_cache(maxsize=4096)  # a line is judged many times, in each pass

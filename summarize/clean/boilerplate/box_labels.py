@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from summarize.clean.edit_log import EditLog
+from summarize.clean.lines import find_at_starts
 
 _WORDS: Final = ("摘", "导", "提示", "提要", "要点", "速览", "重点")
 _LABEL: Final = re.compile(
@@ -22,7 +23,7 @@ def drop_box_labels(log: EditLog) -> None:
     """Drop the label of a lead, where it is the only such label of the text."""
     if not any(word in log.text[:_HEAD] for word in _WORDS):
         return
-    labels = list(_LABEL.finditer(log.text))
+    labels = list(find_at_starts(_LABEL, log.text))
     if len(labels) == 1 and labels[0].start() < _HEAD:
         edit = (labels[0].start(), labels[0].end(), "")
         log.replace([edit], rule="box-label", reason="label of the box that the lead stands in")

@@ -37,6 +37,7 @@ _MAX_ADORNED: Final = 60
 """Characters of a line up to which signs inside it are looked for."""
 _SIGNS: Final = "".join(_ranges())
 _ENDS: Final = re.compile(rf"[\s{_SIGNS}*#•·|｜丨~=_—\\-]+")
+_ANY_SIGN: Final = re.compile(f"[{_SIGNS}]")
 _INSIDE: Final = re.compile(rf"[ ]*[{_SIGNS}][ {_SIGNS}]*")
 
 
@@ -50,4 +51,4 @@ def undecorated(line: str) -> str:
     while end and _ENDS.fullmatch(line, end - 1, end):
         end -= 1
     line = line[:end]
-    return _INSIDE.sub(" ", line) if end <= _MAX_ADORNED else line
+    return _INSIDE.sub(" ", line) if end <= _MAX_ADORNED and _ANY_SIGN.search(line) else line

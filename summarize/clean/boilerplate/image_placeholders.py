@@ -33,10 +33,12 @@ _FILE: Final = (
 _SURE: Final = re.compile(rf"{_BRACKETED}|[（(<＜〈\s]{{0,3}}(?:{_BUTTON})[）)>＞〉\s]{{0,3}}|{_FILE}", re.IGNORECASE)
 _WORD: Final = re.compile("图片[:：]?|图|动图|组图|配图[:：]?|视频|GIF|image|img|photo|picture|figure", re.IGNORECASE)
 """Words that a heading or a cell may have too."""
-_HINT: Final = re.compile(
-    r"图|视频|照片|表情|滑动|\b(?:image|img|gif|photo|picture|figure|video)|\.(?:jpe?g|png|webp|bmp|heic)\b",
-    re.IGNORECASE,
+_HINT: Final = re.compile("图|视频|照片|表情|滑动")
+_LATIN_HINT: Final = re.compile(
+    r"\b(?:image|img|gif|photo|picture|figure|video)|\.(?:jpe?g|png|webp|bmp|heic)\b", re.IGNORECASE
 )
+_MAY_BE_LATIN: Final = re.compile("im(?:age|g)|gif|photo|picture|figure|video|jpe?g|png|webp|bmp|heic")
+"""A quick search in lower case, which spares most texts the slower `_LATIN_HINT`."""
 _KINDS: Final = frozenset(
     ("文字", "文本", "图像", "音频", "语音", "声音", "代码", "表格", "音乐", "动画", "文档", "3D", "text", "audio")
 )
@@ -52,6 +54,8 @@ _GLUED: Final = re.compile(
     rf"|(?<=[。！？”])[ ]?(?:图片|动图|GIF|{_BRACKETED})$",
     re.IGNORECASE | re.MULTILINE,
 )
+_MAY_BE_GLUED: Final = re.compile(r"[\n。！？”] ?[\[【〔(（<＜〈图动点GgIi]")
+"""The same for `_GLUED`: how a line that has a match begins, the one before it too, or ends."""
 _CAPTION: Final = re.compile("[▲△▼▽↑↓☝👆©]|图[为/／:：\\d]|摄影|供图")
 _LINE: Final = re.compile(r"\S(?:[^\n]*\S)?")
 _LONE: Final = "图片"
@@ -65,9 +69,10 @@ _HEAD: Final = 12
 
 def drop_image_placeholders(log: EditLog) -> None:
     """Cut the placeholders: lines of their own, and those at the ends of a paragraph."""
-    if _HINT.search(log.text) is None:
+    if not _has_hint(log.text):
         return
-    log.sub(_GLUED, lambda _: "", rule=_PLACEHOLDER[0], reason=_PLACEHOLDER[1])
+    if _MAY_BE_GLUED.search(f"\n{log.text}"):
+        log.sub(_GLUED, lambda _: "", rule=_PLACEHOLDER[0], reason=_PLACEHOLDER[1])
     spans = [match.span() for match in _LINE.finditer(log.text)]
     texts = [log.text[start:end] for start, end in spans]
     if found := _placeholders(texts):
@@ -76,6 +81,13 @@ def drop_image_placeholders(log: EditLog) -> None:
         )
         edits = [(*spans[at], "") for at in found] + [(spans[at][0], spans[at][0] + len(_LONE), "") for at in glued]
         log.replace(sorted(edits), rule=_PLACEHOLDER[0], reason=_PLACEHOLDER[1])
+
+
+def _has_hint(text: str) -> bool:
+    """Whether a text may have a placeholder."""
+    if _HINT.search(text):
+        return True
+    return _MAY_BE_LATIN.search(text.lower()) is not None and _LATIN_HINT.search(text) is not None
 
 
 def _placeholders(texts: list[str]) -> list[int]:

@@ -17,6 +17,10 @@ _FIGURE_BESIDE: Final = re.compile(r"(?<!评论)\s\d+$")
 _COUNT: Final = re.compile(r"[(（]?\d*[)）]?")
 _COUNT_BEHIND: Final = re.compile(r"(?<=[\u4e00-\u9fff])\s?[(（]\s?\d{1,7}\+?\s?[)）]$")
 """How often a button was used, behind its words: `我要评论(0)`."""
+_LONG_WORD: Final = re.compile(
+    rf"[^\s|｜丨·•/>＞»,，、【】\[\]()（）「」:：\d]{{{max(map(len, INTERFACE_WORDS)) + 1}}}"
+)
+"""More characters of one word than a word of the interface has: as most lines begin with."""
 _COUNTED: Final = re.compile(r"[(（]\d{1,7}\+?$")
 _COUNTABLE: Final = INTERFACE_WORDS - HEADING_WORDS
 _BUTTONS: Final = ("feedback", "player", "share", "tools", "wechat")
@@ -46,8 +50,10 @@ def find_pattern(text: str, *positions: Position) -> BoilerplatePattern | None:
     found = _find_pattern(inner, positions)
     if not found and text[0] == "#":  # a tag's sign is no decoration
         found = _find_pattern(text, positions)
-    if found or not (count := _COUNT_BEHIND.search(inner)) or count.start() > _MAX_BUTTON:
+    if found or not inner.endswith((")", "）")) or not (count := _COUNT_BEHIND.search(inner)):
         return found
+    if count.start() > _MAX_BUTTON:
+        return None
     button = _find_pattern(inner[: count.start()], positions)
     return button if button and button.rule in _BUTTONS else None
 
@@ -81,7 +87,7 @@ def stands_alone(text: str) -> bool:
 @lru_cache(maxsize=2048)
 def is_interface(text: str, *, alone: bool) -> bool:
     """Whether all words of a line are the interface's; `alone` if one that could be a subheading counts too."""
-    if len(text) > _MAX_LENGTH or "。" in text:
+    if len(text) > _MAX_LENGTH or "。" in text or _LONG_WORD.search(undecorated(text)):
         return False
     words = []
     for word in _split_words(text):

@@ -34,13 +34,18 @@ _TELLS: Final = re.compile(
     r"|即可(?:入|领取|申请|办理|报名|查询|缴费|支付|乘车|购票|解锁|骑)|(?:表示|介绍|说道?|称|显示|发现|推出|上线)[，：]|。.*。"
 )
 """What news of codes and apps says."""
-_HINT: Final = re.compile(r"扫|码|微信|朋友圈|客户端|浏览器|右上角|下载|app|用户", re.IGNORECASE)
+_HINT: Final = re.compile("扫|码|微信|朋友圈|客户端|浏览器|右上角|下载|用户")
+_LATIN_HINT: Final = "app"
 _MAX_LENGTH: Final = 90
+
+
+def _has_hint(text: str) -> bool:
+    return _HINT.search(text) is not None or _LATIN_HINT in text.lower()
 
 
 def is_scan_call(text: str) -> bool:
     """Whether a line orders the reader to do something with a phone, for the page's sake, wherever it stands."""
-    if not 4 <= len(text) <= _MAX_LENGTH or _HINT.search(text) is None:
+    if not 4 <= len(text) <= _MAX_LENGTH or not _has_hint(text):
         return False
     inner = text.strip("【】[]〔〕（）()<>《》*·•▲△↑↓ ")
     return _SCAN_CALL.fullmatch(inner) is not None and _TELLS.search(inner) is None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from summarize.clean.edit_log import EditLog, Replacement
+from summarize.clean.lines import find_at_starts
 from summarize.clean.metadata.credited_names import are_names, is_person
 from summarize.clean.metadata.metadata_lines import LabelledValue
 from summarize.clean.metadata.reporting import AGENCY, NAMES, ROLE
@@ -89,18 +90,18 @@ def drop_agency_leads(log: EditLog) -> list[LabelledValue]:
         edits = list(_cuts(pattern, log.text, values))
         log.replace(edits, rule="credit", reason="author or source of the article")
     edits = []
-    for match in _NAMED_DATELINE.finditer(log.text) if _BEFORE_NAME.search(log.text) else ():
+    for match in find_at_starts(_NAMED_DATELINE, log.text) if _BEFORE_NAME.search(log.text) else ():
         edits.append((match.end("lead"), match.end(), " "))
         if is_person(re.split("[、， ]", match["inner"])[0][:3]):
             values.append(LabelledValue("author", "", match["inner"]))
     log.replace(edits, rule="credit", reason="author or source of the article")
-    for match in _OPENING.finditer(log.text):
+    for match in find_at_starts(_OPENING, log.text):
         _note(values, match["source"], "")
     return values
 
 
 def _cuts(pattern: re.Pattern[str], text: str, values: list[LabelledValue]) -> Iterator[Replacement]:
-    for match in pattern.finditer(text):
+    for match in find_at_starts(pattern, text):
         kept = _judge_lead(match["inner"].strip(), values)
         if kept is not None:
             kept = kept if match.end() < len(text) else ""  # nothing follows that was sent from there

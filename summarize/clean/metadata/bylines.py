@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from summarize.clean.edit_log import EditLog, Replacement
+from summarize.clean.lines import find_at_starts
 from summarize.clean.metadata.agency_leads import drop_agency_leads
 from summarize.clean.metadata.credited_names import are_names
 from summarize.clean.metadata.metadata_lines import LabelledValue, ValueKind
@@ -95,6 +96,7 @@ _WORDS_OF: Final = {
     _AGENCY_LEAD: ("消息", "讯", "信息", "记者"),
 }
 """Words of which a text has one where a pattern matches."""
+_AT_STARTS: Final = (_REPORTER, _AGENCY_LEAD)
 _LAST: Final = (_LAST_TOPICS, _LAST_SOURCE, _LAST_NAME)
 
 
@@ -107,7 +109,7 @@ def drop_bylines(log: EditLog) -> list[LabelledValue]:
         if not _may_match(pattern, log.text):
             continue
         edits = []
-        for match in pattern.finditer(log.text):
+        for match in find_at_starts(pattern, log.text) if pattern in _AT_STARTS else pattern.finditer(log.text):
             if not (_credits(match) if pattern is _BRACKETED else _is_credited(match)):
                 continue
             edits.append(_cut(match))

@@ -35,8 +35,9 @@ _BARE_STAFF: Final = re.compile(
     rf"(?:{_STAFF}[ ]++{_NAME}(?:[ 、]++(?!{_STAFF}[ ]){_NAME}){{0,5}}\s*+){{1,6}}"
     "(?:摄|文|报道)?"
 )
+_REPORTERS: Final = ("记者", "通讯员", "评论员", "撰稿人", "作者")
 _REPORTER: Final = re.compile(
-    r"[\u4e00-\u9fffA-Za-z《》]{0,14}?[ ]?(?:特约|特派|见习|实习)?(?:记者|通讯员|评论员|撰稿人|作者)[ ]*"
+    rf"[\u4e00-\u9fffA-Za-z《》]{{0,14}}?[ ]?(?:特约|特派|见习|实习)?(?:{'|'.join(_REPORTERS)})[ ]*"
     r"(?P<names>[\u4e00-\u9fff·]{2,12}?(?:[、，, ]+[\u4e00-\u9fff·]{2,12}?){0,5})[ ]*"
     r"(?:[\u4e00-\u9fff]{0,6}(?:报道|报导)|摄影报道|摄影?|文|图|文/图)?"
 )
@@ -82,7 +83,8 @@ _BUTTONS_BEHIND: Final = re.compile(
     r"|(?:[\s|｜·】\]）)]++[【\[（(]?(?:举报|关注|浏览|订阅|分享|收藏|打印|打印本页|评论|我要评论|字号|纠错|关闭|关闭窗口|返回)){1,4}$"
 )
 """Buttons right behind a value."""
-_ORNAMENT: Final = re.compile("[\u2580-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u200d\U0001f000-\U0001faff]+")
+_ORNAMENT: Final = re.compile("[\u2580-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u200d\U0001f000-\U0001faff]")
+_ORNAMENTS: Final = re.compile(f"{_ORNAMENT.pattern}+")
 """Pictographs and boxes, which adorn a label."""
 _MAX_NICKNAME: Final = 3
 """Characters of a nickname that a label with an ornament credits: `📷摄影：阿南`."""
@@ -93,6 +95,8 @@ _EDGES: Final = " \t\\|｜丨·•【】[]()（）;；,，-—"
 _SENTENCE: Final = re.compile("[。！？；]|，.*，")
 _MAX_VALUE: Final = 40
 _MIN_MEDIUM: Final = 3
+_MAX_LABEL: Final = max(map(len, KIND_OF)) + 10
+"""Characters of a label, with the spaces in it and the sign behind it."""
 _MAX_LINE: Final = 300
 _MAX_UNLABELLED: Final = 100
 
@@ -111,9 +115,9 @@ def parse_labels(line: str) -> tuple[LabelledValue, ...] | None:
     """The values of a line made of labels and values only, or None for any other line."""
     if len(line) > _MAX_LINE:
         return None
-    plain = _ORNAMENT.sub(" ", line)
+    plain = _ORNAMENTS.sub(" ", line) if _ORNAMENT.search(line) else line
     inner = plain.strip(_EDGES)
-    if len(inner) > _MAX_UNLABELLED and not _LABEL.match(inner):
+    if len(inner) > _MAX_UNLABELLED and not (_SIGN.search(inner, 0, _MAX_LABEL) and _LABEL.match(inner)):
         return None
     labels = list(_LABEL.finditer(inner)) if _SIGN.search(inner) else []
     if not labels:
@@ -140,9 +144,11 @@ def parse_labels(line: str) -> tuple[LabelledValue, ...] | None:
 
 def _parse_unlabelled(line: str, *, adorned: bool) -> tuple[LabelledValue, ...] | None:
     """The staff or the reporter that a line names, without the marks of a label; `adorned` as no sentence is."""
-    if _BARE_STAFF.fullmatch(line):
+    if " " in line and _BARE_STAFF.fullmatch(line):
         return (LabelledValue("staff", "", line),)
-    reporter = _REPORTER.fullmatch(line) or _ROLE_BEHIND.fullmatch(line) or _PLACED_REPORTER.fullmatch(line)
+    reporter = _REPORTER.fullmatch(line) if any(map(line.__contains__, _REPORTERS)) else None
+    if reporter is None and ("/" in line or "／" in line):
+        reporter = _ROLE_BEHIND.fullmatch(line) or _PLACED_REPORTER.fullmatch(line)
     names = re.split("[、，, ]+", reporter["names"]) if reporter else []
     if names and all(is_person(name, surely=True) or (adorned and len(name) <= _MAX_NICKNAME) for name in names):
         return (LabelledValue("author", "", line),)
@@ -161,8 +167,8 @@ def _with_glued(labels: list[re.Match[str]], line: str) -> list[re.Match[str]]:
 
 def parse_bare_date(line: str) -> tuple[LabelledValue, ...] | None:
     """The date, and the source beside it, of a short line such as `天津政务网 | 2024-06-25 10:00`."""
-    match = _BARE_DATE.fullmatch(line.strip(_EDGES))
-    if match is None:
+    has_year = "20" in line or "19" in line  # as few lines have
+    if not has_year or (match := _BARE_DATE.fullmatch(line.strip(_EDGES))) is None:
         return None
     before, after = match["before"].strip(_EDGES), match["after"].strip(_EDGES)
     if len(before) + len(after) > _MAX_VALUE:

@@ -50,11 +50,12 @@ _NARROW: Final = HALF_WIDTH | {
 }
 _WIDE_GROUPS: Final = re.compile("[０-９][０-９]{0,2}(?:，[０-９]{3})+(?![０-９])")
 _IN_WORDS: Final = re.compile(
+    r"(?=[hf\d．﹒＿＝／－﹣﹪﹢：～\u2010-\u2012\u2212])(?:"  # no match begins with anything else
     r"(?:https?|ftp)[:：][/／]{2}(?:[!-~]|[．－＿／：？＝～])+"  # an address
     r"|(?<=[A-Za-z0-9])[．﹒＿＝／－﹣\u2010-\u2012\u2212]+(?=[A-Za-z0-9])|(?<=\d)：(?=\d)"  # inside a number or a name
     r"|(?<=[\d%％‰℃°])[～－\u2212](?=[-－\u2212]?\d)|(?<![A-Za-z0-9])[－﹣\u2212](?=\d)"  # a range, a sign
     r"|(?<=\d)[﹪](?!\d)|[﹢](?=\d)"
-    r"|(?<![\d，,.第图表])\d{1,3}(?:，\d{3})+(?=[个家项台套名人元亿万吨亩件次辆条座户种所处米公多余])"  # thousands
+    r"|(?<![\d，,.第图表])\d{1,3}(?:，\d{3})+(?=[个家项台套名人元亿万吨亩件次辆条座户种所处米公多余]))"  # thousands
 )
 _ANY_IN_WORDS: Final = re.compile(
     "[．－＿／＝～﹪﹢﹣﹒\u2010-\u2012\u2212：，](?:(?<![：，])|(?<=[!-~\\d]：)|(?<=\\d，)(?=\\d))"

@@ -51,7 +51,7 @@ _FIRST_NAME: Final = re.compile(
 _NEXT_NAME: Final = re.compile(rf"[ 、，]{{1,4}}(?:[{_ANY}](?P<gap> {{1,4}}){_WITH_ROLE}|[{HAN}]{{2,4}}){_EDGE}")
 
 
-_GAP: Final = re.compile(rf"(?<=[{HAN}]) +(?=[{HAN}])")
+_GAP: Final = re.compile(rf" (?<=[{HAN}] ) *(?=[{HAN}])")
 _MAX_GAPS: Final = 3
 """Spaces of a sentence that stand beside no such letter."""
 
@@ -73,6 +73,8 @@ def titled_gaps(line: str) -> Iterator[tuple[int, int]]:
 
 def letter_gaps(line: str, *, is_spaced: bool) -> Iterator[tuple[int, int]]:
     """The spaces inside names of a sentence, and inside words where `is_spaced`, its text has more than one such."""
+    if not _GAP.search(line):
+        return
     for name in _NAME.finditer(line):
         yield name.span("gap" if name["gap"] else "first")
     letters = list(_LETTER.finditer(line)) if is_spaced else []

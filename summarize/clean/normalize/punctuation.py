@@ -34,9 +34,10 @@ _NAME: Final = re.compile(
 )
 """A mark that belongs to a Latin name inside a sentence: `Yell!的`."""
 _DOUBLED: Final = re.compile(
+    "(?=[ ,，、。；：！？])(?:"  # no match begins with anything else, which is quickly seen
     "[,，][ ,，]{0,60}(?=[、。；：！？])"  # `,。`: the comma was put in front of every mark
     "|(?<=[、。；：！？])[ ]?[,，]+"
-    "|(?<=，)[ ]?[，]+|(?<=、)、+|(?<=；)；+|(?<=：)：+|(?<=！)！+|(?<=？)？+|(?<!。。)(?<=。)。(?!。)"
+    "|(?<=，)[ ]?[，]+|(?<=、)、+|(?<=；)；+|(?<=：)：+|(?<=！)！+|(?<=？)？+|(?<!。。)(?<=。)。(?!。))"
 )
 _ADJACENT: Final = re.compile("[，、。；：！？,][ ]?[，、。；：！？,]")
 """A quick search for any doubled mark, which spares most texts the slower `_DOUBLED`."""
@@ -61,12 +62,10 @@ def normalize_punctuation(log: EditLog) -> None:
 
 def _find_ascii(text: str) -> Iterator[re.Match[str]]:
     """The matches of `_ASCII`, which is tried only where there is an ASCII mark."""
-    at = 0
-    while mark := _MARK.search(text, at):
+    for mark in _MARK.finditer(text):
         start = mark.start()
-        before = start - 1 if start > at and text[start - 1] == " " else start
-        match = _ASCII.match(text, before) or (_ASCII.match(text, start) if before < start else None)
-        at = match.end() if match else mark.end()
+        match = _ASCII.match(text, start - 1) if start and text[start - 1] == " " else None
+        match = match or _ASCII.match(text, start)
         if match and not (mark[0] in "!?" and _is_of_name(text, start)):
             yield match
 
@@ -81,9 +80,7 @@ def _is_of_name(text: str, at: int) -> bool:
 
 def _without_protected(edits: list[Replacement], text: str) -> list[Replacement]:
     """The edits that touch no link and no damaged span; both lists ascend, so one walk is enough."""
-    link = _LINK if "@" in text else _ADDRESS
-    links = [match.span() for match in link.finditer(text)] if any(map(text.__contains__, _IN_LINK)) else []
-    protected = sorted(links + list(suspects(text)))
+    protected = sorted([*_links(text), *suspects(text)])
     if not protected:
         return edits
     at, free = 0, []
@@ -93,6 +90,17 @@ def _without_protected(edits: list[Replacement], text: str) -> list[Replacement]
         if at == len(protected) or edit[1] <= protected[at][0]:
             free.append(edit)
     return free
+
+
+def _links(text: str) -> Iterator[tuple[int, int]]:
+    """The places of the links in a text; a line without a sign of one is not searched."""
+    if not any(map(text.__contains__, _IN_LINK)):
+        return
+    at = 0
+    for line in text.split("\n"):
+        if any(map(line.__contains__, _IN_LINK)):
+            yield from (match.span() for match in _LINK.finditer(text, at, at + len(line)))
+        at += len(line) + 1
 
 
 def _to_full_width(match: re.Match[str]) -> str:

@@ -9,10 +9,12 @@ simplified text writes, up to the next one that no traditional text does. Japane
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import compress, count
+from operator import ne
 from typing import Final, Literal
 
 import opencc
-from rapidfuzz.distance import Hamming, Levenshtein
+from rapidfuzz.distance import Levenshtein
 
 from summarize.clean.edit_log import EditLog, Replacement
 from summarize.clean.metadata.surnames import CLEAR_SURNAMES
@@ -243,8 +245,16 @@ def _changes(text: str, spans: list[tuple[int, int]], script: Script) -> Iterato
 
 def _differences(at: int, old: str, converted: str) -> Iterator[Replacement]:
     """The edits that make `old`, which begins at `at`, `converted`."""
-    distance = Hamming if len(old) == len(converted) else Levenshtein
-    for step in distance.opcodes(old, converted):
+    if len(old) == len(converted):
+        start = end = 0
+        for place in compress(count(), map(ne, old, converted)):
+            if place > end:
+                yield from [(at + start, at + end, converted[start:end])] if end > start else []
+                start = place
+            end = place + 1
+        yield from [(at + start, at + end, converted[start:end])] if end > start else []
+        return
+    for step in Levenshtein.opcodes(old, converted):
         start, end = step.src_start, step.src_end
         new = converted[step.dest_start : step.dest_end]
         if step.tag == "insert":  # as a longer replacement of the character before, for an edit spans something

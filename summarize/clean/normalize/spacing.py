@@ -55,6 +55,8 @@ _IRREGULAR: Final = re.compile(
     rf"|[{HAN}] [+＋](?=[{HAN}])|(?<=[{HAN}])[+＋] (?=[{HAN}])"
 )
 """A space before a mark that has none before it, or inside brackets, or on one side of a plus sign."""
+_MAY_BE_IRREGULAR: Final = re.compile(" (?:[，。、；：！？”）》+＋]|(?<=[“（《+＋] ))")
+"""A quick search for any such space."""
 _MAX_HAN: Final = 30
 """Chinese characters to an irregular space at most, in a line whose spaces separate nothing."""
 _IN_LETTERS: Final = re.compile(
@@ -69,12 +71,14 @@ _ALWAYS: Final = re.compile(
 )
 """A date, the number of an issue, with its spaces; the spaces before a percent sign, and in a document's last word."""
 _LETTERED_ISSUE: Final = re.compile(
-    r" *(?=.*(?:(?<!\d )[12](?: +\d){3} +年|第(?: +[\d一二三四五六七八九十]){1,4} +[期号卷辑版]))"
+    r" *(?=[（(第总\d一二])(?=.*(?:(?<!\d )[12](?: +\d){3} +年|第(?: +[\d一二三四五六七八九十]){1,4} +[期号卷辑版]))"
     r"[（(第总\d一二](?: {1,4}[\d年月日第总期号卷辑版一二三四五六七八九十星周天（）()·]){2,} *"
 )
 """The issue and the day of a periodical, all of whose characters are set apart: `2 0 2 5 年 第 4 期`."""
 _MAX_ISSUE: Final = 60
-_SET_APART: Final = re.compile(r"[\d年月] +[\d年月日号%‰℃]|年 +第|的[通公决意批报函] +[知告报示定见复]\Z")
+_SET_APART: Final = re.compile(
+    r" (?<=[\d年月] ) *[\d年月日号%‰℃]| (?<=年 ) *第| (?<=的[通公决意批报函] ) *[知告报示定见复]\Z"
+)
 """A quick search for any of these, which spares most lines the slower `_ALWAYS`."""
 _IN_FIGURE: Final = re.compile(
     r"(?<![\d.,])\d{1,4}(?: +\. *| *\. +)\d{1,4}(?![\d.]| *[、.])"  # a decimal point
@@ -85,7 +89,7 @@ _IN_FIGURE: Final = re.compile(
 _IN_FIGURES: Final = re.compile(r" (?<=[\d.,] ) *[\d.,]")
 """A quick search for any such space."""
 _FIGURE_SPACE: Final = re.compile(r"(?<=[\d.,]) +(?=[\d.,])")
-_STRAY: Final = re.compile(rf"(?<![{HAN}\w ])([{HAN}]) (?=[{HAN}]{{2}})|(?<=[{HAN}]{{2}}) (?=[{HAN}]{{2}})")
+_STRAY: Final = re.compile(rf" (?=[{HAN}]{{2}})(?:(?<=(?<![{HAN}\w ])([{HAN}]) )|(?<=[{HAN}]{{2}} ))")
 """A space behind the first character of a clause, or between words."""
 _MAX_STRAYS: Final = 8
 """Strays in a line from which on the spaces are its own."""
@@ -153,8 +157,9 @@ def _is_irregular(line: str) -> bool:
     """Whether spaces stand where no writer puts them: between the characters of words, before marks, in brackets."""
     if " " not in line:
         return False
-    apart = [match[0] for match in _APART.finditer(line) if not _NO_SCRAPS.issuperset(match[0])]
-    count = len(apart) + sum(1 for _ in _IRREGULAR.finditer(line))
+    apart = _APART.findall(line) if BETWEEN.search(line) else []
+    count = sum(character not in _NO_SCRAPS for character in apart)
+    count += sum(1 for _ in _IRREGULAR.finditer(line)) if _MAY_BE_IRREGULAR.search(line) else 0
     if count <= 1 or count * _MAX_HAN < len(ANY_HAN.findall(line)):
         return False
     return "  " not in line.strip() and not are_names(line)
@@ -166,6 +171,8 @@ def _strays(text: str, line: str) -> Iterator[tuple[int, int]]:
     for figure in _IN_FIGURE.finditer(line) if _IN_FIGURES.search(line) else ():
         if figure.start() > indent:  # at the beginning it may be an item's number
             yield from (gap.span() for gap in _FIGURE_SPACE.finditer(line, figure.start(), figure.end()))
+    if not BETWEEN.search(line):
+        return
     strays = [stray for stray in _STRAY.finditer(line) if line[stray.end()] not in SURNAMES]
     if len(strays) > _MAX_STRAYS:
         return
@@ -196,7 +203,7 @@ def _closed_in(line: str) -> Iterator[re.Match[str]]:
         yield from _SPACES.finditer(line)
         return
     is_prose = PROSE.search(line) is not None
-    for match in _SINGLES.finditer(line):
+    for match in _SINGLES.finditer(line) if BETWEEN.search(line) else ():
         letters = match[0].split()
         alone = len(match[0]) == len(line.strip())
         if (len(letters) < (3 if is_prose else 4) and not alone) or _ROW.issuperset(letters):

@@ -184,7 +184,10 @@ def _score(column: Column, inside: Sequence[int], halves: frozenset[int]) -> int
 
 def printed_width(pieces: Sequence[Piece]) -> int:
     """The width that a third of the long lines have, which end within a sentence; 0 where fewer do."""
-    widths = Counter(width_of(piece.text) for piece in pieces if len(piece.text) <= _MAX_PRINTED and is_cut(piece.text))
+    cut = [width_of(piece.text) for piece in pieces if len(piece.text) <= _MAX_PRINTED and is_cut(piece.text)]
+    if len(cut) < _MIN_CUT:
+        return 0
+    widths = Counter(cut)
     near = {width: sum(widths[width + play] for play in range(-_UNEVEN, _UNEVEN + 1)) for width in widths}
     width = max(near, key=near.__getitem__, default=0)
     long = sum(len(piece.text) >= _MIN_LINE for piece in pieces)

@@ -36,7 +36,9 @@ _ENDS: Final = frozenset("在于於自由从從至止为為到约达超过足长
 def leads_to_figure(pieces: Sequence[Piece], at: int) -> bool:
     """Whether the figure on the next line completes a line: its last word leads to it, or it is a sentence's half."""
     text, following = pieces[at].text, pieces[at + 1].text
-    return _leads(text, following) or (following[0].isdigit() and at > 0 and _is_half(text, following))
+    if not following[0].isdigit():
+        return False
+    return _leads(text, following) or (at > 0 and _is_half(text, following))
 
 
 def _is_half(text: str, following: str) -> bool:
@@ -47,7 +49,7 @@ def _is_half(text: str, following: str) -> bool:
 
 
 def _leads(text: str, following: str) -> bool:
-    if not following[0].isdigit() or text[-1] not in _ENDS:
+    if text[-1] not in _ENDS:
         return False
     is_date = _WHEN.match(following) is not None
     leads_to_date = _TO_DATE.search(text, max(0, len(text) - 4)) is not None

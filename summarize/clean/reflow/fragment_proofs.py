@@ -23,6 +23,8 @@ from summarize.clean.reflow.pieces import (
 )
 
 _NUMBER: Final = re.compile(r"[\d.,%％]+(?: \d{3}){0,4}|[\d]+[-－—─~～][\d]+")
+_BEFORE_NUMBER: Final = ".,%％"
+"""What a number begins with beside a digit."""
 _VERSION: Final = re.compile(r"\d{1,3}(?:\.\d{1,4}){1,3}")
 _HAN_FIRST: Final = re.compile("[\u4e00-\u9fff]")
 _RANGE_END: Final = re.compile(r"[-－—─~～](?:\d|\Z)")
@@ -32,8 +34,9 @@ _ITEM_NUMBER: Final = re.compile(r"(?:[一二三四五六七八九十]{1,3}|\d{1
 _HYPHEN: Final = re.compile(r"[\u4e00-\u9fff ][A-Z][A-Za-z0-9.]*-\Z")
 """A Latin name that goes on behind its hyphen."""
 _OPENING_OF: Final = {"》": "《", "）": "（", "”": "“", "」": "「", "〕": "〔"}
-_CLOSED: Final = re.compile("[^《（“「〔》）”」〕]{0,60}([》）”」〕])")
+_CLOSED: Final = re.compile("[^《（“「〔》）”」〕]{0,60}+([》）”」〕])")
 """A line's beginning that closes what the line before opened."""
+_OPENS: Final = re.compile(f"[{''.join(_OPENING_OF.values())}]")
 _LETTER: Final = re.compile("[\u4e00-\u9fff]{2}")
 _LEANS_ON: Final = re.compile(
     r"(?:的|或|把|于|於|(?<![温柔总總共平缓饱融谐])和|(?<![名大小老])[将將]|(?<![参參])[与與]|(?<!普)及|(?<![自理])由|(?<![正存所现現实實潜潛内外])在)\Z"
@@ -83,6 +86,10 @@ _MAX_NUMBER: Final = 6
 """One more than the characters of an item's number."""
 LONG: Final = 20
 """Characters from which on a piece with marks in it is a paragraph's text, not a part of a heading."""
+
+
+def _is_number(text: str) -> bool:
+    return (text[0].isdigit() or text[0] in _BEFORE_NUMBER) and _NUMBER.fullmatch(text) is not None
 
 
 def is_strong(text: str, following: str) -> bool:
@@ -146,7 +153,9 @@ def _is_line_before(text: str, at: int) -> bool:
 
 def _is_in_name(text: str, following: str) -> bool:
     """Whether a line ends inside a name or brackets that the next line closes."""
-    if (match := _CLOSED.match(following)) is None or (ends_sentence(text) and match[1] not in "》"):
+    if not _OPENS.search(text) or (match := _CLOSED.match(following)) is None:
+        return False
+    if match[1] != "》" and ends_sentence(text):
         return False
     return text.rfind(_OPENING_OF[match[1]]) > text.rfind(match[1])
 
@@ -162,9 +171,9 @@ def is_weak(pieces: Sequence[Piece], at: int) -> bool:
         return not ORDINAL.fullmatch(text + following)
     if _is_scrap_of_word(pieces, at + 1) or _is_scrap_of_word(pieces, at):
         return True
-    if _NUMBER.fullmatch(text):
+    if _is_number(text):
         return is_figure_between(pieces, at)
-    return at + 2 < len(pieces) and _NUMBER.fullmatch(following) is not None and _goes_on(pieces, at + 1)
+    return at + 2 < len(pieces) and _is_number(following) and _goes_on(pieces, at + 1)
 
 
 def _goes_on(pieces: Sequence[Piece], at: int) -> bool:
@@ -204,7 +213,7 @@ def is_counted(text: str) -> bool:
 
 def is_figure_between(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a piece is a figure, and what it counts stands on the next line."""
-    if not 0 < at < len(pieces) - 1 or not _NUMBER.fullmatch(pieces[at].text):
+    if not 0 < at < len(pieces) - 1 or not _is_number(pieces[at].text):
         return False
     return not ends_sentence(pieces[at - 1].text) and _goes_on(pieces, at)
 
@@ -214,7 +223,7 @@ def begins_paragraph(pieces: Sequence[Piece], at: int) -> bool:
 
     Only in a text full of figures between words: elsewhere it may be a page's number above `日前，`.
     """
-    if not 0 < at < len(pieces) - 1 or not _NUMBER.fullmatch(pieces[at].text):
+    if not 0 < at < len(pieces) - 1 or not _is_number(pieces[at].text):
         return False
     following = pieces[at + 1].text
     return is_counted(following) and len(following) >= LONG and CLAUSE.search(following) is not None

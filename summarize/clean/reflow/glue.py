@@ -17,12 +17,13 @@ _YEARS: Final = re.compile(r"[（(](?:19|20)\d\d\n(?:19|20)\d\d年")
 _HAN: Final = re.compile(f"[{HAN}]")
 _BESIDE_LETTERS, _BESIDE_DIGITS = (
     (
-        re.compile(f"(?<=[{HAN}]) (?=[{kind}])|(?<=[{kind}]) (?=[{HAN}])"),
-        re.compile(f"(?<=[{HAN}])(?=[{kind}])|(?<=[{kind}])(?=[{HAN}])"),
+        re.compile(f" (?:(?<=[{HAN}] )(?=[{kind}])|(?<=[{kind}] )(?=[{HAN}]))"),
+        re.compile(f"[{kind}](?<=[{HAN}].)"),
+        re.compile(f"[{kind}](?=[{HAN}])"),
     )
     for kind in ("A-Za-z", "0-9")
 )
-"""Where Chinese stands beside a letter, and beside a digit: with a space between, and without."""
+"""Where Chinese stands beside a letter, and beside a digit: with a space between, and without, before it or behind."""
 
 
 class Glue:
@@ -50,8 +51,8 @@ class Glue:
     def _spaces_digits(self) -> bool:
         return self._is_spaced(*_BESIDE_DIGITS)
 
-    def _is_spaced(self, apart: re.Pattern[str], close: re.Pattern[str]) -> bool:
-        return len(close.findall(self._text)) < len(apart.findall(self._text))
+    def _is_spaced(self, apart: re.Pattern[str], *close: re.Pattern[str]) -> bool:
+        return sum(len(side.findall(self._text)) for side in close) < len(apart.findall(self._text))
 
     def between(self, before: str, after: str, *, cuts_words: bool = False) -> tuple[int, str]:
         """How many characters at the end of `before` go when the two become one, and what comes between them.

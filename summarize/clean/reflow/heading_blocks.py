@@ -47,11 +47,10 @@ def title_copy_breaks(pieces: Sequence[Piece]) -> set[int]:
 
 def _copy_breaks(pieces: Sequence[Piece], title_at: int) -> set[int]:
     text = pieces[title_at].text
-    title, first = letters_of(text), text[0]
     for start in range(title_at + 1, min(title_at + _HEAD, len(pieces))):
-        if pieces[start].text[0] != first:
+        if pieces[start].text[0] != text[0]:
             continue
-        rest = title
+        rest = letters_of(text)
         for at in range(start, min(start + _MAX_PIECES, len(pieces))):
             letters = letters_of(pieces[at].text)
             if not letters or not rest.startswith(letters):

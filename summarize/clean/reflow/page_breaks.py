@@ -73,11 +73,14 @@ class PageBreaks:
         base = min((piece.indent for piece in pieces), default=0)
         self._indented = base + 1
         begun = sum(piece.indent > self._indented for piece in pieces)
-        unmarked = sum(
+        self._is_marked = begun > 1 and begun > 2 * self._count_unmarked() - 2
+
+    def _count_unmarked(self) -> int:
+        """How many paragraphs begin without an indent behind a sentence."""
+        return sum(
             ends_sentence(before.text) and after.indent <= self._indented and _is_prose(after.text)
-            for before, after in pairwise(pieces)
+            for before, after in pairwise(self.pieces)
         )
-        self._is_marked = begun > max(1, 2 * unmarked - 2)
 
     def is_within(self, before: int, after: int) -> bool:
         """Whether two pieces, but for what a printer put between them, are one paragraph."""
@@ -165,7 +168,7 @@ def _is_name(pieces: Sequence[Piece], at: int) -> bool:
     if not 0 <= at < len(pieces):
         return False
     text = _one_space(pieces[at].text)
-    return len(text) in _HEAD and bool(_WORDS.search(text) or _ISSUE.search(text)) and not _is_prose(text)
+    return len(text) in _HEAD and not _is_prose(text) and bool(_WORDS.search(text) or _ISSUE.search(text))
 
 
 def _running_heads(breaks: PageBreaks, numbers: set[int]) -> set[int]:

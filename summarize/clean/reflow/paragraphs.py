@@ -41,7 +41,10 @@ _CLOCK: Final = re.compile(r"\d(?:(?:\n[:：]|[:：]\n)\n?[0-5]\d|\n[点點])")
 _COLON_EDGES: Final = ("\n:", "\n：", ":\n", "：\n", "\n点", "\n點")
 """What a text has where `_CLOCK` is to be found, which is slower."""
 _TIME_LINE: Final = re.compile(r"\n\d{1,2}[:：][0-5]\d")
-_YEAR: Final = re.compile(r"\n[〔﹝［\[（(]\n?\d{4}|\d{4}\n?[〕﹞］\])）]\n|[〕﹞］\])）年]\n?第?\n?\d{1,4}\n[号號]")
+_YEAR: Final = re.compile(
+    r"(?=[\n\d〕﹞］\])）年])"  # no match begins with anything else, which is quickly seen
+    r"(?:\n[〔﹝［\[（(]\n?\d{4}|\d{4}\n?[〕﹞］\])）]\n|[〕﹞］\])）年]\n?第?\n?\d{1,4}\n[号號])"
+)
 """A search for a document's number that is not as it should be."""
 _LINE_END: Final = re.compile(r"\n(?:[〔﹝［\[（(号號]|(?<=[〕﹞］\])）]\n))")
 """A quicker one, for a line end where such a number may have it."""

@@ -40,6 +40,8 @@ _KINDS: Final[tuple[tuple[Part, str], ...]] = (
 _FIRST: Final = [(kind, re.compile(rf"(?:{form})(?:{_EDGE}+|$)", re.IGNORECASE)) for kind, form in _KINDS]
 _LAST: Final = [(kind, re.compile(rf"(?:^|{_EDGE})(?:{form})$", re.IGNORECASE)) for kind, form in _KINDS]
 _GLUED_ISSUE: Final = re.compile(rf"^(?:{_ISSUE})|(?:{_ISSUE})$", re.IGNORECASE)
+_OF_AN_ISSUE: Final = re.compile(r"[第\d]")
+"""A quick search for what every issue has."""
 _SIGNED_APART: Final = re.compile(r"\s{3}[-—–·•~～] ?\d{1,4} ?[-—–·•~～]$|^[-—–·•~～] ?\d{1,4} ?[-—–·•~～]\s{3}")
 """A page's number in its marks, far from the name on its line."""
 _WEEKDAY: Final = re.compile("(?:星期|周)[一二三四五六日天]$")
@@ -162,7 +164,7 @@ def _without_numbers(text: str) -> tuple[set[Part], str]:
                 rest = (rest[: match[1].start()] if side else rest[match[1].end() :]).strip(" ,，·|｜/／")
                 break
         else:
-            if glued := _GLUED_ISSUE.search(rest):
+            if _OF_AN_ISSUE.search(rest) and (glued := _GLUED_ISSUE.search(rest)):
                 found.add("issue")
                 rest = (rest[: glued.start()] or rest[glued.end() :]).strip()
                 continue

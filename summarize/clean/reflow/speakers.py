@@ -36,9 +36,9 @@ def speaker_breaks(pieces: Sequence[Piece]) -> set[int]:
 
 def _is_speaker(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a piece is a person's name between the office and what the person says: 项目负责人⏎沈括⏎说，."""
-    if _SAYS.match(pieces[at + 1].text) is None:
+    if not is_person(pieces[at].text) or _SAYS.match(pieces[at + 1].text) is None:
         return False
-    return _OFFICE.search(pieces[at - 1].text) is not None and is_person(pieces[at].text)
+    return _OFFICE.search(pieces[at - 1].text) is not None
 
 
 def _says_on(pieces: Sequence[Piece], at: int) -> bool:
