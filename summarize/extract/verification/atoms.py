@@ -14,7 +14,7 @@ from summarize.core.numbers import INNER_SPACE, find_numbers
 
 _LATIN: Final = re.compile(r"(?<![A-Za-z0-9.])(?:\d+(?:\.\d+)?)?[A-Za-z][A-Za-z0-9]*(?:[.+][A-Za-z0-9]+)*")
 _WORD: Final = re.compile(r"\w")
-_SAME: Final = str.maketrans({"与": "和", "及": "和", "逾": "超", "她": "他", "它": "其", "〇": "零"})
+_SAME: Final = str.maketrans({"与": "和", "及": "和", "逾": "超", "至": "到", "她": "他", "它": "其", "〇": "零"})
 """Characters that say the same wherever they stand."""
 _CLAUSE_MARKS: Final = frozenset("，；：,;:！？。!?\n")
 _OPENING: Final = "“「『"

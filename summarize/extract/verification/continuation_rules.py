@@ -5,17 +5,16 @@ from itertools import groupby
 from typing import Final
 
 from summarize.core.sentences import ends_sentence
-from summarize.extract.verification.atoms import Pause, is_number
+from summarize.extract.verification.atoms import Pause
 from summarize.extract.verification.lexicon import lexicon
-from summarize.extract.verification.names import is_anaphoric, is_name, name_key, subject_of
-from summarize.extract.verification.reading import Joint, Reading, Reason, Skip
+from summarize.extract.verification.names import is_name, name_key, subject_of
+from summarize.extract.verification.operator_rules import led_by
+from summarize.extract.verification.reading import Reading, Reason
 from summarize.extract.verification.source import Source, Token
 from summarize.extract.verification.subject_rules import known_words
 
 _SHARED: Final = ("future", "duty")
 """Operators that hold for the predicates after theirs as well: `将建设甲，推广乙`."""
-_THIN_TAGS: Final = frozenset({"d", "c", "u", "p", "f", "t", "r", "y", "e", "ul", "uj", "uv", "ud", "ug", "uz"})
-"""Tags of adverbs, connectives, particles, prepositions, times and pronouns."""
 _BEFORE: Final = ("m", "r", "c", "q")
 _PREDICATE_TAGS: Final = ("v", "a", "d", "p")
 """Tags of the first word of a clause that has no subject of its own."""
@@ -45,7 +44,6 @@ _SINCE: Final = frozenset({"自", "从", "经", "由", "自从", "位于", "来�
 """Words that begin a description: `由海桥公司承建的机房`."""
 _FEW_NOUNS: Final = 2
 """Nouns of a subject that may still be part of another's: `产品销量`."""
-_NOUN_TAGS: Final = ("n", "j", "m", "r")
 
 
 def inherited(reading: Reading) -> Iterator[Reason]:
@@ -105,22 +103,6 @@ def _paragraph_start(source: Source, sentence: int) -> int:
     return sentence
 
 
-def fusions(reading: Reading) -> Iterator[Reason]:
-    """Parts of two clauses of the article in one clause, where the second has its own subject or predicate."""
-    for joint in reading.joints:
-        if joint.next_place < joint.place or reading.is_same_clause(joint.place, joint.next_place):
-            continue
-        if _is_inside(reading, joint):
-            skip = Skip(reading.source.clause_start(joint.next_place), joint.next_place, True)
-            tokens = reading.left_out(skip)
-            is_thin = all(_is_thin(token) or is_anaphoric(tokens, index) for index, token in enumerate(tokens))
-            is_named = reading.is_same_sentence(joint.place, joint.next_place) or any(
-                token.tag == "r" or token.text in lexicon().anaphors for token in tokens
-            )
-            if not is_thin or not _goes_on(reading.source, joint, is_named=is_named):
-                yield "subject"
-
-
 def _first_kept(reading: Reading) -> Iterator[int]:
     """The first kept atom of each clause of the article of which the clause before has none, in one sentence."""
     clauses = sorted({reading.source.clause_of[place] for place in reading.used})
@@ -166,10 +148,16 @@ def _is_followed_by_subject(reading: Reading, place: int) -> bool:
         return False
     tokens = source.tokens_between(first, source.clause_end(first))
     head = subject_of(tokens)
-    if source.clause_start(place) == source.bodies[source.sentence_of[place]]:
+    begin = source.clause_start(place)
+    if begin == source.bodies[source.sentence_of[place]] or _is_point(source, begin):
         return bool(head) or _is_described(tokens)
     is_named = any(token.text[0] in "我全各" or is_name(token, source) for token in head)
     return bool(head) and tokens[0].text not in lexicon().anaphors and (is_named or len(head) > _FEW_NOUNS)
+
+
+def _is_point(source: Source, first: int) -> bool:
+    """Whether a clause begins a point of a sentence, behind a `；`."""
+    return first > 0 and "；" in source.text[source.atoms.ends[first - 1] : source.atoms.starts[first]]
 
 
 def _is_described(tokens: Sequence[Token]) -> bool:
@@ -193,7 +181,7 @@ def _only_dates(tokens: Sequence[Token]) -> bool:
 
 def _left_plans(reading: Reading, tokens: Sequence[Token]) -> Iterator[Reason]:
     """Plans and duties of an earlier clause, which the clauses after it share."""
-    mine = {token.operator for token in reading.statement.tokens if token.operator}
+    mine = {token.operator for token in (*reading.statement.tokens, *led_by(reading.before)) if token.operator}
     is_speech = any(token.text in lexicon().speech for token in reading.statement.tokens)
     for token in tokens:
         kind = _kind(token)
@@ -206,40 +194,5 @@ def _kind(token: Token) -> str:
     return token.operator.rstrip("0123456789")
 
 
-def _goes_on(source: Source, joint: Joint, *, is_named: bool) -> bool:
-    """Whether what follows the joint is said of what precedes it: anything after a time, a predicate after a noun.
-
-    `is_named` where the article names the noun again, or is in one sentence.
-    """
-    before, after = source.token_at(joint.place), source.token_at(joint.next_place)
-    if before is None or after is None:
-        return False
-    keys = source.atoms.keys
-    is_time = before.tag == "t" or before.text in lexicon().times or before.text in ("年", "月", "日", "时间", "期间")
-    if (
-        is_time
-        or is_number(keys[before.first])
-        or (before.tag == "ns" and keys[source.clause_start(joint.place)] == "在")
-    ):
-        return True
-    if not is_named:
-        return False
-    if is_number(keys[after.first]) and keys[after.first + 1 : after.first + 2] in (["年"], ["月"], ["日"]):
-        return True
-    mark = source.text[source.atoms.starts[joint.next_place] - 1]
-    return after.tag[:1] not in _NOUN_TAGS and after.tag != "" and mark not in "“《「"
-
-
 def _is_time(token: Token) -> bool:
     return token.tag == "t" or token.text in lexicon().times
-
-
-def _is_inside(reading: Reading, joint: Joint) -> bool:
-    """Whether no pause of the statement is at the joint."""
-    return max(reading.statement.atoms.pauses[joint.at + 1 : joint.after + 1]) < Pause.CLAUSE
-
-
-def _is_thin(token: Token) -> bool:
-    """Whether a word before a predicate names nothing: a pronoun, a time, a connective."""
-    lists = lexicon()
-    return token.tag in _THIN_TAGS or any(token.text in words for words in (lists.anaphors, lists.times, lists.light))

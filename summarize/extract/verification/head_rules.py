@@ -31,6 +31,8 @@ def heads(reading: Reading) -> Iterator[Reason]:
         tokens = _without_adverbs(reading.left_out(skip))
         last_de = max((index for index, token in enumerate(tokens) if token.text == "的"), default=-1)
         rest = tokens[last_de + 1 :]
+        if _is_class(reading, skip, tokens):
+            continue
         if not rest or any(token.tag[:1] in ("v", "p") for token in rest) or _is_governed(reading, skip):
             continue
         if not _is_subject(rest[-1]) or _names_again(reading, skip, rest):
@@ -51,6 +53,12 @@ def narrowed(reading: Reading) -> Iterator[Reason]:
                 is_limit = token.tag[:1] in _LIMIT_TAGS and token.tag != "ns" and _names_something(token)
                 if is_limit and name_key(token, reading.source) not in known:
                     yield "figure"
+
+
+def _is_class(reading: Reading, skip: Skip, tokens: Sequence[Token]) -> bool:
+    """Whether what is left out only says what the listed things are: `甲、乙等[成果]发布`."""
+    before = None if skip.is_leading else reading.source.token_at(skip.first - 1)
+    return before is not None and before.text == "等" and all(token.tag[:1] in _NOUN_TAGS for token in tokens)
 
 
 def _is_governed(reading: Reading, skip: Skip) -> bool:

@@ -1,10 +1,14 @@
 """Lexicon: the words of `configs/verification.toml`, and what each does to a claim."""
 
 from functools import cache, cached_property
+from typing import Final
 
 from summarize.core.config import Section, load_toml
 from summarize.core.resources import resource
 from summarize.extract.candidates.segmentation import WordSet
+
+_AUXILIARY: Final = "将已曾仍"
+"""Operators that the tokenizer leaves joined to the word before: `仍将`, but not the `料` of `材料`."""
 
 
 class Lexicon(Section):
@@ -14,6 +18,9 @@ class Lexicon(Section):
     synonyms: tuple[str, ...]
     droppable: WordSet
     no_operators: WordSet
+    manners: WordSet
+    verbs: WordSet
+    nouns: WordSet
     light_characters: WordSet
     light: WordSet
     hedges: WordSet
@@ -60,8 +67,7 @@ class Lexicon(Section):
         if word[0] in "不未没无非勿" and len(word) > 1:
             return word
         first = self.operator_names.get(word[0], "") if word[0] == "将" and word not in self.no_operators else ""
-        last = self.operator_names.get(word[-1], "") if len(word) == 2 else ""
-        return first or (last if last.startswith(("future", "perfect")) else "")
+        return first or (self.operator_names[word[-1]] if len(word) == 2 and word[-1] in _AUXILIARY else "")
 
 
 @cache

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from typing import Final
 
 from summarize.core.sentences import ends_sentence
@@ -13,16 +13,21 @@ from summarize.extract.verification.lexicon import lexicon
 from summarize.extract.verification.names import subject_of
 from summarize.extract.verification.reading import Joint, Reading, Reason, Skip
 from summarize.extract.verification.source import Source, Token
+from summarize.extract.verification.statement import read_statement
 from summarize.extract.verification.wording_rules import operator_reason
 
 _NO_FACT: Final = re.compile(
     r"之?前|失败|未果|的话|与否|(?:的)?[^的，]{0,3}(?:可能性?|计划|传闻|目标|设想|愿景|建议|风险|前提|必要性?|梦想|担忧|谣言|假象|想法|争议)"
+    r"|[（(](?:预计|预期|计划|拟|暂定|目标)"
 )
 """What, right behind a claim, makes it none."""
 _LEADING: Final = ("后", "时", "前", "之后", "之前", "之际", "以来", "期间", "包括", "例如")
 _PIVOTS: Final = ("有", "为", "对", "将", "把", "以")
 """Words after whose noun the claim itself may come: `有一篇源自东埔`."""
 _DEMANDS: Final = ("要求", "强调", "呼吁")
+_GLOSS: Final = re.compile(r"\s*(?:（[^（）]*）|\([^()]*\))(?=[，。；：！？\n])")
+_NOTICE: Final = re.compile("的(?:通知|公告|通告|公示)")
+_ISSUES: Final = ("印发", "公布", "发布")
 _ASKED: Final = re.compile(r"[？?][”’」』]?\Z")
 
 
@@ -30,7 +35,9 @@ def omissions(reading: Reading) -> Iterator[Reason]:
     """Operators of the article that govern what the statement keeps, without themselves."""
     for skip in reading.skips:
         for token in governing(reading, skip):
-            if token.text not in lexicon().droppable and not _is_said(reading, token, skip):
+            if token.text in lexicon().droppable or _is_said(reading, token, skip):
+                continue
+            if not _is_shared(reading, token, skip):
                 yield operator_reason(token.operator)
 
 
@@ -38,8 +45,16 @@ def governing(reading: Reading, skip: Skip) -> Iterator[Token]:
     """The operators left out in `skip` that govern what is kept behind it."""
     tokens = reading.left_out(skip)
     for index, token in enumerate(tokens):
-        if token.operator and not any(later.text in lexicon().contrasts for later in tokens[index + 1 :]):
+        is_contrasted = any(later.text in lexicon().contrasts for later in tokens[index + 1 :])
+        if token.operator and not is_contrasted and not _is_in_title(reading.source, token):
             yield token
+
+
+def _is_in_title(source: Source, token: Token) -> bool:
+    """Whether the word is part of a title, which names something and claims nothing: `《海桥倡议》`."""
+    start, _ = source.spans[source.sentence_of[token.first]]
+    before = source.text[start : source.atoms.starts[token.first]]
+    return before.rfind("《") > before.rfind("》")
 
 
 def scopes(reading: Reading) -> Iterator[Reason]:
@@ -118,9 +133,33 @@ def cuts(reading: Reading) -> Iterator[Reason]:
         following = reading.source.token_at(place + 1)
         if following is None or reading.is_kept(place + 1) or following.first != place + 1:
             continue
+        if _is_before_gloss(reading.source, place) or _is_issued(reading, place):
+            continue
         clause = reading.statement.tokens_in(first, last)
         if following.text == "的" or (following.tag == "v" and any(token.text in _PIVOTS for token in clause)):
             yield "recombined"
+
+
+def _is_issued(reading: Reading, place: int) -> bool:
+    """Whether a notice says that its author issues what is kept: `甲厅[关于]印发乙名单[的通知]`."""
+    source = reading.source
+    first, last = source.clause_start(place), source.clause_end(place)
+    text = source.text[source.atoms.ends[place] : source.atoms.ends[last - 1]]
+    tokens = source.tokens_between(first, place)
+    about = next((index for index, token in enumerate(tokens[:-1]) if token.text == "关于"), len(tokens))
+    following = tokens[about + 1 : about + 2]
+    return _NOTICE.fullmatch(text.strip()) is not None and any(token.text in _ISSUES for token in following)
+
+
+def _is_before_gloss(source: Source, place: int) -> bool:
+    """Whether what follows is a gloss in brackets that leaves the claim as it is, up to a pause."""
+    begin, end = source.atoms.ends[place], source.spans[source.sentence_of[place]][1]
+    match = _GLOSS.match(source.text, begin, end)
+    inside = source.tokens(source.sentence_of[place]) if match else []
+    starts = source.atoms.starts
+    return match is not None and not any(
+        token.operator for token in inside if begin <= starts[token.first] < match.end()
+    )
 
 
 def pause_spans(pauses: Sequence[Pause]) -> Iterator[tuple[int, int]]:
@@ -153,6 +192,34 @@ def _is_said(reading: Reading, token: Token, skip: Skip) -> bool:
         and skip.first >= reading.neighbours(other.first, other.last)[0]
         for other in reading.statement.tokens
     )
+
+
+def _is_shared(reading: Reading, token: Token, skip: Skip) -> bool:
+    """Whether a plan or a duty of the clauses before holds for this one too: `将建设甲，同时[将]推广乙`.
+
+    In the article and in the statement the clause has no subject of its own.
+    """
+    statement, source = reading.statement, reading.source
+    if not token.operator.startswith(("future", "duty")) or not skip.is_leading:
+        return False
+    at = next((at for at, place in enumerate(reading.places) if place == skip.last), NOWHERE)
+    if at == NOWHERE or subject_of(source.tokens_between(skip.first, token.first)):
+        return False
+    spans = list(pause_spans(statement.atoms.pauses))
+    number = next((number for number, (first, last) in enumerate(spans) if first <= at < last), 0)
+    for first, last in reversed(spans[: number + 1]):
+        tokens = statement.tokens_in(first, min(last, at) if first <= at < last else last)
+        if any(other.operator == token.operator for other in tokens):
+            return True
+        if subject_of(tokens) or any(other.text in lexicon().speech for other in tokens):
+            return False
+    return any(token.operator == other.operator for other in led_by(reading.before))
+
+
+def led_by(before: Sequence[str]) -> list[Token]:
+    """The operators of the points before, in whose sentence a statement goes on: `要建设甲；推广乙`."""
+    points = list(takewhile(lambda point: point.rstrip().endswith(("；", ";")), reversed(before)))
+    return [token for point in points for token in read_statement(point).tokens if token.operator]
 
 
 def _precedes(reading: Reading, token: Token, skip: Skip) -> bool:

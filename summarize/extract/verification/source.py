@@ -187,7 +187,13 @@ def _words(text: str) -> Iterator[tuple[str, str, int]]:
             yield word.text[0], "m", word.start
             yield word.text[1], "v", word.start + 1
         else:
-            yield word.text, word.tag, word.start
+            yield word.text, _tag(word.text, word.tag), word.start
+
+
+def _tag(word: str, tag: str) -> str:
+    """The word's part of speech, where the dictionary has another: `全面` is no noun."""
+    lists = lexicon()
+    return "d" if word in lists.manners else "v" if word in lists.verbs else "n" if word in lists.nouns else tag
 
 
 def _within(places: Sequence[int], first: int, last: int) -> Sequence[int]:

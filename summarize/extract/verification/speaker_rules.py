@@ -17,6 +17,8 @@ _FARTHEST: Final = 6
 _OPENED: Final = re.compile(r"[“「『][^”」』]*\Z")
 _NO_SPEECH: Final = frozenset({"可以", "来", "应该", "换句话", "不能", "可"})
 """Words with which 说 says nothing of a speaker: `可以说`."""
+_JOINING: Final = frozenset({"则", "也", "还", "均", "都", "又", "同时", "共同", "一致"})
+"""Adverbs between a speaker and the verb that say nothing of whether he speaks."""
 DEMANDS: Final = frozenset({"要", "必须", "务必", "应当"})
 """Words with which somebody's demand begins."""
 _PRONOUNS: Final = frozenset({"他", "她", "其", "他们", "她们", "双方", "对方", "该", "并", "还", "也"})
@@ -52,8 +54,9 @@ def silenced(reading: Reading) -> Iterator[Reason]:
     tokens = reading.statement.tokens
     if any(token.text in lexicon().speech for token in tokens):
         return
-    source, place = reading.source, reading.used[0]
-    number = source.sentence_of[place]
+    source = reading.source
+    number = source.sentence_of[reading.used[0]]
+    place = max(place for place in reading.used if source.sentence_of[place] == number)
     sentence = source.tokens(number)
     body = source.bodies[number]
     verbs = [
@@ -77,10 +80,20 @@ def is_saying(tokens: Sequence[Token], index: int, atoms: Atoms) -> bool:
     if token.text not in lexicon().speech:
         return False
     is_paused = token.last < len(atoms) and atoms.pauses[token.last] >= Pause.CLAUSE
-    before = tokens[index - 1] if index and atoms.pauses[token.first] < Pause.CLAUSE else None
+    before = _word_before(tokens, index, atoms)
     if before is None:
         return is_paused
     return before.text not in _NO_SPEECH and (is_paused or before.tag[:1] not in ("v", "d"))
+
+
+def _word_before(tokens: Sequence[Token], index: int, atoms: Atoms) -> Token | None:
+    """The word before a verb in its clause, but for adverbs that only join it to what others say: `乙则提出`."""
+    for at in range(index, 0, -1):
+        if atoms.pauses[tokens[at].first] >= Pause.CLAUSE:
+            return None
+        if tokens[at - 1].text not in _JOINING:
+            return tokens[at - 1]
+    return None
 
 
 def _speaker(reading: Reading, index: int) -> list[str]:

@@ -1,5 +1,6 @@
 """Rules on subjects: what is said of one is not given to another named beside it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -9,7 +10,14 @@ from summarize.extract.verification.names import is_name, is_person, is_place, n
 from summarize.extract.verification.reading import Reading, Reason, Skip
 from summarize.extract.verification.source import Token
 
+_SINCE: Final = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?<=[年月日号])起")
 _LEARNING: Final = frozenset({"了解", "了解到", "获悉", "得知", "获知"})
+_INSIDE: Final = frozenset({"中", "上", "下", "内", "里", "之中", "之下", "之内"})
+_PREDICATING: Final = frozenset({"实现", "保持", "达", "达到", "排名", "位列", "位居", "蝉联", "联合", "共同", "累计"})
+"""Verbs that add nothing to the predicate behind them: `实现[快速增长]`, `达[30款]`."""
+_OFFICES: Final = "委员长席记理士授任裁使事总"
+"""Last characters of an office (`常委`, `局长`)."""
+_ORGANISED: Final = frozenset({"主办", "承办", "举办", "组织", "指导", "发起"})
 _LEADS: Final = frozenset({"讯", "电", "消息", "导语"})
 """Ends of what stands before an article's own words: `东埔社3月5日电`."""
 
@@ -47,6 +55,8 @@ def predicates(reading: Reading) -> Iterator[Reason]:
         if skip.is_leading or not tokens or not _is_bare_verb(tokens):
             continue
         before, after = reading.source.token_at(skip.first - 1), reading.source.token_at(skip.last)
+        if all(token.text in _PREDICATING for token in tokens if token.tag[:1] == "v"):
+            continue
         if before and after and before.tag[:1] in "ndm" and after.tag[:1] in "nm" and before.tag:
             yield "recombined"
 
@@ -62,10 +72,19 @@ def parts(reading: Reading) -> Iterator[Reason]:
     """Nouns without the word that says what part they take: `对甲处以罚款` as `甲处以罚款`."""
     for skip in reading.skips:
         tokens = reading.left_out(skip)
+        if _begins_span(reading, skip, tokens):
+            continue
         if tokens and tokens[-1].text in lexicon().cases and tokens[-1].last == skip.last:
             yield "subject"
         elif tokens and not skip.is_leading and tokens[-1].text == "在" and _is_closed(reading, skip):
             yield "recombined"
+
+
+def _begins_span(reading: Reading, skip: Skip, tokens: Sequence[Token]) -> bool:
+    """Whether what is left out is the `从` or `自` of a date from which on something holds: `[从]7月1日起`."""
+    if not tokens or tokens[-1].text not in ("从", "自"):
+        return False
+    return _SINCE.match(reading.source.text, reading.source.atoms.starts[skip.last]) is not None
 
 
 def informants(reading: Reading) -> Iterator[Reason]:
@@ -81,9 +100,8 @@ def informants(reading: Reading) -> Iterator[Reason]:
 
 def _is_closed(reading: Reading, skip: Skip) -> bool:
     """Whether the word that ends what a left out `在` governs is kept: `在甲中`."""
-    keys = reading.source.atoms.keys
-    rest = range(skip.last, reading.source.clause_end(skip.last))
-    return any(keys[place] in "中上下内里" and reading.is_kept(place) for place in rest)
+    rest = reading.source.tokens_between(skip.last, reading.source.clause_end(skip.last))
+    return any(token.text in _INSIDE and reading.is_kept(token.first) for token in rest)
 
 
 def known_words(reading: Reading) -> str:
@@ -122,7 +140,20 @@ def _is_title(reading: Reading, skip: Skip, tokens: Sequence[Token]) -> bool:
     acts = any(token.tag[:1] in "vdp" and token.text != "兼" for token in tokens)
     if following is None or following.first != skip.last or acts:
         return False
+    is_listed = reading.source.text[reading.source.atoms.starts[skip.last] - 1] == "、"
+    if is_listed and tokens and tokens[-1].text[-1] in _OFFICES and _holds_office(reading, skip.last):
+        return True
     return is_person(following) or (is_place(following) and all(map(is_place, tokens)))
+
+
+def _holds_office(reading: Reading, place: int) -> bool:
+    """Whether what is kept from an atom on is the office of a person, and the person: `[甲主席、]乙部长周岚`."""
+    for token in reading.source.tokens_between(place, reading.source.clause_end(place)):
+        if is_person(token):
+            return reading.is_kept(token.first)
+        if token.tag[:1] not in ("n", "j", "b", "") or not reading.is_kept(token.first):
+            return False
+    return False
 
 
 def _describes(reading: Reading, skip: Skip) -> bool:
@@ -136,5 +167,7 @@ def _describes(reading: Reading, skip: Skip) -> bool:
         return True
     if not skip.is_leading or not tokens or tokens[-1].text != "的" or following is None:
         return False
+    if tokens[0].text == "由" and any(token.text in _ORGANISED for token in tokens):
+        return True
     is_named = source.text[source.atoms.starts[skip.last] - 1] in "“《「" or is_latin_key(source.atoms.keys[skip.last])
     return is_named and any(token.tag[:1] == "v" for token in tokens)

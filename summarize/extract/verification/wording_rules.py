@@ -1,7 +1,7 @@
 """Rules on wording: nothing is added but light words, no word is pieced together, no order is turned."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from summarize.extract.verification.alignment import NOWHERE
@@ -17,6 +17,16 @@ _TWICE = 3
 """Atoms used twice from which it is no chance."""
 _HALVED = 2
 _POLARITY = "negation"
+_WHOLE_DATE = re.compile(
+    r"(?:(?:\d{4} ?年)?\d{1,2} ?月 ?)?\d{1,2} ?[日号]"
+    r"(?:(?:至|[-—–~～])(?:\d{1,2} ?月 ?)?\d{1,2} ?[日号])?(?:[上下]午|[早晚]间?)?"
+)
+_POINTING = frozenset("这该那此")
+_DAYTIMES = frozenset({"晚", "晚间", "上午", "下午"})
+_GLOSS = 12
+"""Characters of `今天上午（12月15日`."""
+_GLOSSED = re.compile(r"[今昨当][天日]?(晚[上间]?|[上下]午)[（(](?:\d{1,2}月)?\d{1,2}日\Z")
+_COPULAS = frozenset({"为", "达", "达到", "有", "共"})
 _DATE = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}[日号]")
 
 
@@ -32,7 +42,7 @@ def additions(reading: Reading) -> Iterator[Reason]:
         elif token.operator:
             if not _has_operator(reading, token):
                 yield operator_reason(token.operator)
-        elif _is_reworded(reading, token):
+        elif _is_reworded(reading, token) or _is_implied(reading, token, missing):
             continue
         elif not _is_light(token, "".join(keys[at] for at in missing)):
             is_name = token.tag[:2] in _NAME_TAGS or is_latin_key(keys[missing[0]])
@@ -89,6 +99,8 @@ def doubles(reading: Reading) -> Iterator[Reason]:
 
 def _may_move(reading: Reading, joint: Joint) -> bool:
     """Whether what was moved behind the joint is a time or a place, of the same sentence."""
+    if _is_fronted_date(reading, joint):
+        return True
     token = next((token for token in reading.statement.tokens if token.first == joint.after), None)
     if token is None or not reading.is_same_sentence(joint.place, joint.next_place):
         return False
@@ -98,6 +110,26 @@ def _may_move(reading: Reading, joint: Joint) -> bool:
         or token.text in lexicon().times
         or _DATE.match(reading.statement.text, reading.statement.atoms.starts[joint.after]) is not None
     )
+
+
+def _is_fronted_date(reading: Reading, joint: Joint) -> bool:
+    """Whether a date that begins the statement stands behind the subject in the article: `海桥公司3月5日开工`.
+
+    Behind a verb or an operator it may be that of something else: `海桥公司宣布3月5日开工`.
+    """
+    source, statement = reading.source, reading.statement
+    first = reading.places[0]
+    if first == NOWHERE or not reading.is_same_clause(joint.place, joint.next_place) or joint.next_place > first:
+        return False
+    words = statement.words(0, joint.after).strip(" ，,")
+    before, after = source.token_at(first - 1), source.token_at(joint.place + 1)
+    if not _WHOLE_DATE.fullmatch(words) or before is None or after is None:
+        return False
+    if after.first > joint.place and after.tag[:1] not in ("v", "p", "d"):
+        return False
+    subject = source.tokens_between(joint.next_place, first)
+    is_plain = not any(token.operator or token.text in lexicon().speech for token in subject)
+    return is_plain and (before.tag[:1] in ("n", "j") or not before.tag)
 
 
 def _has_operator(reading: Reading, token: Token) -> bool:
@@ -111,6 +143,21 @@ def _is_reworded(reading: Reading, token: Token) -> bool:
     words = lexicon().synonyms_of(token.text)
     first, last = reading.neighbours(token.first, token.last)
     return bool(words) and any(other.text in words for other in reading.source.tokens_between(first, last))
+
+
+def _is_implied(reading: Reading, token: Token, missing: Sequence[int]) -> bool:
+    """Whether the article says it otherwise: `一家` as `这家`, `3月5日晚` as `今晚（3月5日）`, `为5亿元` as `5亿元`."""
+    words = "".join(reading.statement.atoms.keys[at] for at in missing)
+    before, after = reading.neighbours(missing[0], missing[-1] + 1)
+    atoms, following = reading.source.atoms, missing[-1] + 1
+    place = reading.places[following] if following < len(reading.places) else NOWHERE
+    if words == "一":
+        return place > 0 and atoms.keys[place - 1] in _POINTING
+    if words in _DAYTIMES:
+        end = atoms.ends[before - 1] if before else 0
+        date = _GLOSSED.search(reading.source.text, max(0, end - _GLOSS), end)
+        return date is not None and date[1][0] == words[0]
+    return words in _COPULAS and place != NOWHERE and is_number(atoms.keys[place]) and before == after == place
 
 
 def _is_light(token: Token, missing: str) -> bool:

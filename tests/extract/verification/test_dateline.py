@@ -16,6 +16,7 @@ from summarize.extract.verification.verify import Rejection, Support, verify
         "东埔报3月5日信息：（记者周岚）",
         "3 月 5 日晚间消息，",
         "东埔网消息：",
+        "东埔台消息（晚间新闻）：",
         "记者今天（3月5日）从西岭区政府了解到，",
         "记者获悉，",
         "据悉，",

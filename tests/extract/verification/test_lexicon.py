@@ -11,7 +11,7 @@ def test_no_light_word_turns_a_claim_or_says_who_does_what() -> None:
     assert not lists.light & (lists.cases | lists.speech | lists.hedges)
 
 
-@pytest.mark.parametrize("word", ["不断", "未来", "无人机", "非常", "将军", "不仅"])
+@pytest.mark.parametrize("word", ["不断", "未来", "无人机", "非常", "将军", "不仅", "材料", "模拟", "修正", "不久前"])
 def test_a_word_that_only_looks_like_an_operator_is_none(word: str) -> None:
     assert lexicon().operator(word) == ""
 
