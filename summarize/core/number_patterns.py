@@ -78,7 +78,7 @@ HYPHENS: Final = "-–−"
 SIGN: Final = re.compile(rf"(?:(?<![担肩背身抱胜自辜欺正承减\d])负 ?|零下 ?|(?<![{HYPHENS}—])[{HYPHENS}])\Z")
 MINUS_AFTER: Final = re.compile(r"(?:[^\d\s]\s|[(\[:：,，、;；=<>≤≥~为是至到达约在从由与和或])\Z")
 """What a hyphen before a bare integer must follow to be its sign."""
-SIGNED_BEFORE: Final = re.compile(r" ?(?:[℃°度元倍~至到]|摄氏|美元)")
+SIGNED_BEFORE: Final = re.compile(r" ?(?:[℃°度元倍米~至到]|公里|摄氏|美元)")
 CELL: Final = re.compile(r"(\d+(?:\.\d+)?)[%‰]? \Z")
 RANGE_START: Final = re.compile(
     rf"(?:[A-Za-z%‰℃°]|[\d一二三四五六七八九十百千万亿](?:[度月号时分页点斤股{_MEASURE_CHARACTERS}]|公[里斤]|千[米瓦]|平方米|立方米|美元"

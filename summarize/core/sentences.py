@@ -59,6 +59,8 @@ _GOES_ON: Final = re.compile(
 """What follows a quotation in the middle of its sentence."""
 _SPEAKER: Final = re.compile(rf"[^，。：；！？“”…]{{0,30}}?(?:{_VERBS})(?:[，。]|\Z)")
 """What follows a quotation whose sentence says afterwards who said it."""
+_ONLY_SPEAKER: Final = re.compile(rf"[^，。：；！？“”…]{{1,6}}?(?:{_VERBS})(?:。|\Z)")
+"""Such words where nothing else follows, so that no sentence begins with them."""
 _APART: Final = re.compile(rf"[\s{_QUOTES}]")
 
 
@@ -151,7 +153,7 @@ def _ends_outside(shadow: str, places: tuple[int, int, int], token: re.Match[str
     if end >= last or _GOES_ON.match(shadow, end):
         return end >= last
     if marks[0] == "。":
-        return not (opens and _SPEAKER.match(shadow, end))
+        return (_SPEAKER if opens else _ONLY_SPEAKER).match(shadow, end) is None
     is_introduced = _INTRODUCED.search(shadow[max(0, opener - 6) : opener]) is not None
     return is_introduced or (opens and _APART.match(shadow, end) is not None)
 

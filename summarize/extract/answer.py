@@ -117,6 +117,8 @@ def parse_written(output: Output) -> WrittenAnswer:
     for value in read_json(output.text):
         fields |= _find_fields(value)
     summary = fields.get(EVENT_SUMMARY)
+    if isinstance(summary, list):
+        summary = "".join(part for part in summary if isinstance(part, str))
     if summary is None and (cut := _CUT_SUMMARY.search(output.text)):
         summary = cut[1]
     if not isinstance(summary, str) or not summary.strip():

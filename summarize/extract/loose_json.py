@@ -14,6 +14,17 @@ Json = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 _LINE: Final = re.compile(
     r"^[ \t]{0,8}(?:[-*#>\d.、\"“]{1,6} ?)?([^\s:：*\"”]{1,20})[*\"”]{0,3}[:：][*]{0,2}(.*)$", re.MULTILINE
 )
+_HEADING: Final = re.compile(
+    r"^[ \t]{0,4}(?:#{1,6}[ \t]?(?:\d[.、] ?)?|[*_]{2}|【)[*_]{0,2}"
+    r"([^\s:：*_#】]{1,20})[:：]?[*_]{0,2}】?[:：]?[ \t]*$",
+    re.MULTILINE,
+)
+"""A key as a heading over its value's lines: `### 关键词`, `**行业**`."""
+_ROW: Final = re.compile(r"^[ \t]*\|[ \t*]*([^\s|*]{1,20})[ \t*]*\|(.*?)\|?[ \t]*$", re.MULTILINE)
+"""A key and its value in a row of a table: `| 行业 | 农业 |`."""
+_ITEMS: Final = re.compile(r"(?:\n[ \t]*[-*•] [^\n:：]+)++")
+"""Items in lines below their key."""
+_MIN_HEADINGS: Final = 2
 _MOST_CHARACTERS: Final = 100_000
 _MOST_TRIES: Final = 32
 """Opening braces that are tried and lead to no object, so that a text of braces takes no time that matters."""
@@ -83,10 +94,20 @@ def read_objects(text: str) -> Iterator[dict[str, Json]]:
 
 
 def _read_lines(text: str) -> list[Json]:
-    """What follows the colon of each line by what precedes it; nothing where an object was begun."""
+    """What follows the colon of each line by what precedes it, or each heading by it; nothing where an object began."""
     if _find_any(text, _OPEN_OBJECT, 0) >= 0:
         return []
-    lines: dict[str, Json] = {match[1]: match[2].strip() for match in _LINE.finditer(text[-_MOST_CHARACTERS:])}
+    text = text[-_MOST_CHARACTERS:]
+    lines: dict[str, Json] = {}
+    headings = list(_HEADING.finditer(text))
+    if len(headings) >= _MIN_HEADINGS:
+        ends = [*(heading.start() for heading in headings[1:]), len(text)]
+        lines = {heading[1]: text[heading.end() : end].strip() for heading, end in zip(headings, ends, strict=True)}
+    else:
+        rows = list(_ROW.finditer(text))
+        for line in rows if len(rows) >= _MIN_HEADINGS else _LINE.finditer(text):
+            items = _ITEMS.match(text, line.end()) if not line[2].strip() else None
+            lines[line[1]] = (items[0] if items else line[2]).strip()
     return [lines] if lines else []
 
 

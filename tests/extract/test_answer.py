@@ -121,6 +121,10 @@ HABITS = {
     "an object for each field": "\n".join(dumped({key: value}) for key, value in WHOLE.items()),
     "escapes": json.dumps(WHOLE),
     "indented": json.dumps(WHOLE, ensure_ascii=False, indent=4),
+    "headings": "### 关键词\n1. 智能育种\n\n### AI技术\n无\n\n**行业**\n- 种业\n\n## 要点句：\n1、3",
+    "items below their keys": "关键词:\n  - 智能育种\nAI技术:\n  - 无\n行业:\n  - 种业\n要点句: 1、3",
+    "a table": "| 字段 | 内容 |\n|---|---|\n"
+    "| 关键词 | 智能育种 |\n| AI技术 | 无 |\n| **行业** | 种业 |\n| 要点句 | 1、3 |",
     "lines": "关键词：智能育种\nAI技术：无\n- 行业：种业\n**要点句**：1、3",
 }
 

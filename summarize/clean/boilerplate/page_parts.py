@@ -49,8 +49,8 @@ _Kind = Literal["edition", "role", "label", "column", "medium", "person", "unkno
 
 @lru_cache(maxsize=2048)  # a line is judged in each pass
 def parse_page_parts(text: str) -> tuple[LabelledValue, ...] | None:
-    """The date, medium and author of a line that is all data of the page; None for any other line."""
-    if not 4 <= len(text) <= _MAX_LINE or re.search("[。；！？“”《》]", text):
+    """The date, medium and author of a line that is all data of the page; None for any other, such as a subtitle."""
+    if not 4 <= len(text) <= _MAX_LINE or text.startswith("——") or re.search("[。；！？“”《》]", text):
         return None
     inner = undecorated(text)
     moments = list(_MOMENT.finditer(inner))

@@ -48,14 +48,19 @@ _WIDE: Final = re.compile("[０-９Ａ-Ｚａ-ｚ％＋＠＆＃]")
 _NARROW: Final = HALF_WIDTH | {
     ord(mark): ord(ascii_mark) for mark, ascii_mark in zip("﹪﹢﹣﹒‐‑‒−", "%+-.----", strict=True)
 }
+COUNTERS: Final = (
+    "个家项台套名人元亿万千百吨亩件次辆条座户种所处米公多余架支只头张床页字度平立瓦册款枚颗列艘位份篇匹株棵块片粒箱袋瓶"
+    "批组间栋例"
+)
+"""What a figure counts: its thousands stand apart before one."""
 _WIDE_GROUPS: Final = re.compile("[０-９][０-９]{0,2}(?:，[０-９]{3})+(?![０-９])")
 _IN_WORDS: Final = re.compile(
     r"(?=[hf\d．﹒＿＝／－﹣﹪﹢：～\u2010-\u2012\u2212])(?:"  # no match begins with anything else
     r"(?:https?|ftp)[:：][/／]{2}(?:[!-~]|[．－＿／：？＝～])+"  # an address
     r"|(?<=[A-Za-z0-9])[．﹒＿＝／－﹣\u2010-\u2012\u2212]+(?=[A-Za-z0-9])|(?<=\d)：(?=\d)"  # inside a number or a name
-    r"|(?<=[\d%％‰℃°])[～－\u2212](?=[-－\u2212]?\d)|(?<![A-Za-z0-9])[－﹣\u2212](?=\d)"  # a range, a sign
+    r"|(?<=[\d%％‰℃°])[～－\u2212](?=[-－\u2212+]?\d)|(?<![A-Za-z0-9])[－﹣\u2212](?=\d)"  # a range, a sign
     r"|(?<=\d)[﹪](?!\d)|[﹢](?=\d)"
-    r"|(?<![\d，,.第图表])\d{1,3}(?:，\d{3})+(?=[个家项台套名人元亿万吨亩件次辆条座户种所处米公多余]))"  # thousands
+    rf"|(?<![\d，,.第图表])\d{{1,3}}(?:，\d{{3}})+(?=[{COUNTERS}]))"  # thousands
 )
 _ANY_IN_WORDS: Final = re.compile(
     "[．－＿／＝～﹪﹢﹣﹒\u2010-\u2012\u2212：，](?:(?<![：，])|(?<=[!-~\\d]：)|(?<=\\d，)(?=\\d))"

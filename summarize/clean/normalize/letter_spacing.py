@@ -51,6 +51,9 @@ _FIRST_NAME: Final = re.compile(
 _NEXT_NAME: Final = re.compile(rf"[ 、，]{{1,4}}(?:[{_ANY}](?P<gap> {{1,4}}){_WITH_ROLE}|[{HAN}]{{2,4}}){_EDGE}")
 
 
+_LABEL: Final = re.compile(rf" *[{HAN}](?: {{1,4}}[{HAN}]){{1,3}} *[:：]")
+"""A label whose letters are set apart, at the beginning of its line: `主  任：`."""
+_LABEL_GAP: Final = re.compile(rf" (?<=[{HAN}] ) *")
 _GAP: Final = re.compile(rf" (?<=[{HAN}] ) *(?=[{HAN}])")
 _MAX_GAPS: Final = 3
 """Spaces of a sentence that stand beside no such letter."""
@@ -59,6 +62,12 @@ _MAX_GAPS: Final = 3
 def count_letters(text: str) -> int:
     """How many letters of a text are set apart on both sides."""
     return sum(1 for _ in _LETTER.finditer(text))
+
+
+def label_gaps(line: str) -> Iterator[tuple[int, int]]:
+    """The spaces inside the label that begins a line, and before its colon."""
+    if label := _LABEL.match(line):
+        yield from (gap.span() for gap in _LABEL_GAP.finditer(line, 0, label.end()))
 
 
 def titled_gaps(line: str) -> Iterator[tuple[int, int]]:

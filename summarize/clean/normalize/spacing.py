@@ -11,13 +11,14 @@ from typing import Final
 
 from summarize.clean.edit_log import EditLog, Replacement
 from summarize.clean.metadata.surnames import SURNAMES
-from summarize.clean.normalize.characters import HAN
-from summarize.clean.normalize.letter_spacing import count_letters, letter_gaps, titled_gaps
+from summarize.clean.normalize.characters import COUNTERS, HAN
+from summarize.clean.normalize.letter_spacing import count_letters, label_gaps, letter_gaps, titled_gaps
 from summarize.clean.normalize.words_apart import (
     ANY_HAN,
     BETWEEN,
     PROSE,
     are_names,
+    is_heading,
     is_lettered,
     is_spaced,
     kept_gaps,
@@ -33,9 +34,10 @@ _CLOSE: Final = "”）》"
 _STOP: Final = "，。、；：！？"
 _IN_SPACED: Final = re.compile(
     rf"(?<=[{HAN}\d%{_CLOSE}]) +(?=[{_STOP}{_CLOSE}])|(?<=[{_STOP}{_OPEN}]) +(?=[{HAN}\d{_OPEN}])"
-    rf"|(?<=[{HAN}{_CLOSE}]) +(?=[{HAN}{_OPEN}\d])(?!(?:19|20)\d\d[-/.]\d)|(?<=\d) +(?=[{HAN}])"
+    rf"|(?<=[{HAN}{_CLOSE}]) +(?=[{HAN}{_OPEN}\d])(?!(?:19|20)\d\d[-/.]\d)|(?<=[\d%‰℃]) +(?=[{HAN}])"
     rf"|(?<=[{HAN}{_CLOSE}]) +(?=[+＋])|(?<=[{HAN}{_CLOSE}][+＋]) +(?=[{HAN}{_OPEN}{_CLOSE}])"
     rf"|(?<=[{HAN}{_CLOSE}] [+＋]) +(?=[{HAN}{_OPEN}{_CLOSE}])|(?<=[\d{HAN}]) +(?=—)|(?<=—) +(?=[\d{HAN}])"
+    r"|(?<=\d) +(?=[KMGTP]?[BP](?![A-Za-z]))"
 )
 """Spaces that go from a sentence whose words are all set apart: all but those beside Latin."""
 _PLUS: Final = re.compile(rf"(?<=[{HAN}”])( *)[+＋]( *)(?=[{HAN}“”])")
@@ -47,16 +49,18 @@ _IN_BRACKETS: Final = re.compile(
     rf"(?<=[（(]) +| +(?=[)）(（])|(?<=\d) +(?=[{HAN}—–-])|(?<=[{HAN}]) +(?=\d)|(?<=[—–-]) +(?=\d)"
 )
 _APART: Final = re.compile(
-    rf"(?<![^ “（《，。、；：])[{HAN}](?= [{HAN}])|(?<=[{HAN}] )[{HAN}](?![^ ”）》，。、；：+＋])"
+    rf"(?<![^ “（《，。、；：])[{HAN}](?= [{HAN}])|(?<=[{HAN}] )[{HAN}](?![^ ”）》，。、；：+＋\d])"
 )
 """One character of a word set apart from it."""
 _IRREGULAR: Final = re.compile(
     rf"(?<=[{HAN}\d”）》]) +[，。、；：！？”）》]|[“（《] +(?=[{HAN}\d])"
     rf"|[{HAN}] [+＋](?=[{HAN}])|(?<=[{HAN}])[+＋] (?=[{HAN}])"
 )
-"""A space before a mark that has none before it, or inside brackets, or on one side of a plus sign."""
+"""A space before a mark that has none before it, inside brackets, or on one side of a plus sign."""
 _MAY_BE_IRREGULAR: Final = re.compile(" (?:[，。、；：！？”）》+＋]|(?<=[“（《+＋] ))")
 """A quick search for any such space."""
+_POINT_APART: Final = re.compile(r" (?<=\d )(?: *\. *(?=\d)| *: +(?=\d\d))| (?<=\d\. ) *(?=\d)")
+"""A space in a figure, which is no writer's either but needs another sign beside it."""
 _MAX_HAN: Final = 30
 """Chinese characters to an irregular space at most, in a line whose spaces separate nothing."""
 _IN_LETTERS: Final = re.compile(
@@ -80,15 +84,19 @@ _SET_APART: Final = re.compile(
     r" (?<=[\d年月] ) *[\d年月日号%‰℃]| (?<=年 ) *第| (?<=的[通公决意批报函] ) *[知告报示定见复]\Z"
 )
 """A quick search for any of these, which spares most lines the slower `_ALWAYS`."""
+_LATIN_UNIT: Final = r"(?:[kKMGTPE]?(?:Wh?|Hz|B|bps|V|A|g|m|L|t|FLOPS|OPS)|[PEU]|TEU|USD)(?![A-Za-z])"
 _IN_FIGURE: Final = re.compile(
     r"(?<![\d.,])\d{1,4}(?: +\. *| *\. +)\d{1,4}(?![\d.]| *[、.])"  # a decimal point
     r"|(?<![\d.,])\d{1,3}(?: *, *\d{3})+(?![\d,])"
-    rf"|(?<=[{HAN}])(?: ?)\d{{1,3}}(?: \d{{3}})+(?= ?[个家项台套名人元亿万吨亩件次辆条座户种所处米公多余])"
+    r"|(?<![\d.,:])\d{1,2} +: +\d{2}(?![\d.,:])"
+    rf"|(?<=[{HAN}，：；、（]) ?\d{{1,3}}(?: \d{{3}})+(?= ?(?:[{COUNTERS}]|{_LATIN_UNIT}))"
 )
 """A figure with spaces beside its point, beside its commas or between its thousands."""
-_IN_FIGURES: Final = re.compile(r" (?<=[\d.,] ) *[\d.,]")
+_SUM: Final = re.compile(rf"(?<=[{HAN}：（])\d{{1,3}}(?: \d{{3}})+(?=[万亿]?元|[万亿])")
+"""An amount of money with spaces between its thousands, which no cell of a table is."""
+_IN_FIGURES: Final = re.compile(r" (?<=[\d.,] ) *[\d.,:]")
 """A quick search for any such space."""
-_FIGURE_SPACE: Final = re.compile(r"(?<=[\d.,]) +(?=[\d.,])")
+_FIGURE_SPACE: Final = re.compile(r" (?<=[\d.,:] ) *(?=[\d.,:])")
 _STRAY: Final = re.compile(rf" (?=[{HAN}]{{2}})(?:(?<=(?<![{HAN}\w ])([{HAN}]) )|(?<=[{HAN}]{{2}} ))")
 """A space behind the first character of a clause, or between words."""
 _MAX_STRAYS: Final = 8
@@ -125,15 +133,19 @@ def _closings(text: str) -> Iterator[Replacement]:
         spans = {match.span() for match in _closed_in(line[0])}
         spans |= set(_beside_signs(line[0]))
         spans |= set(titled_gaps(line[0]))
+        spans |= set(label_gaps(line[0]))
+        is_prose = PROSE.search(line[0]) is not None
+        if is_prose:
+            spans |= set(_in_figures(line[0]))
         if line.start() in spaced or (is_title and not are_names(line[0])):
             spans |= _spans_in_spaced(line[0])
             if is_lettered(line[0]):
                 spans |= {match.span() for match in _IN_LETTERS.finditer(line[0])}
                 spans = {(start, max(start + 1, end - 1)) for start, end in spans}  # a wider one separates words
-        elif line.start() in in_part:
+        elif line.start() in in_part or ((spaced or in_part) and is_heading(line[0])):
             names = kept_gaps(line[0])
             spans |= {span for span in _spans_in_spaced(line[0]) if span[0] not in names}
-        elif PROSE.search(line[0]):
+        elif is_prose:
             spans |= set(_strays(text[:_IN_VIEW], line[0]))
             spans |= set(letter_gaps(line[0], is_spaced=is_letter_spaced))
         yield from ((line.start() + start, line.start() + end, "") for start, end in sorted(spans))
@@ -160,17 +172,22 @@ def _is_irregular(line: str) -> bool:
     apart = _APART.findall(line) if BETWEEN.search(line) else []
     count = sum(character not in _NO_SCRAPS for character in apart)
     count += sum(1 for _ in _IRREGULAR.finditer(line)) if _MAY_BE_IRREGULAR.search(line) else 0
+    count += sum(1 for _ in _POINT_APART.finditer(line)) if count else 0
     if count <= 1 or count * _MAX_HAN < len(ANY_HAN.findall(line)):
         return False
     return "  " not in line.strip() and not are_names(line)
 
 
-def _strays(text: str, line: str) -> Iterator[tuple[int, int]]:
-    """The spaces inside a figure of a sentence, or inside a word of it, which the text has without."""
+def _in_figures(line: str) -> Iterator[tuple[int, int]]:
+    """The spaces inside the figures of a sentence."""
     indent = len(line) - len(line.lstrip())
     for figure in _IN_FIGURE.finditer(line) if _IN_FIGURES.search(line) else ():
         if figure.start() > indent:  # at the beginning it may be an item's number
             yield from (gap.span() for gap in _FIGURE_SPACE.finditer(line, figure.start(), figure.end()))
+
+
+def _strays(text: str, line: str) -> Iterator[tuple[int, int]]:
+    """The spaces inside a word of a sentence, which the text has without."""
     if not BETWEEN.search(line):
         return
     strays = [stray for stray in _STRAY.finditer(line) if line[stray.end()] not in SURNAMES]
@@ -196,7 +213,9 @@ def _ends_name(line: str, at: int) -> bool:
 
 
 def _closed_in(line: str) -> Iterator[re.Match[str]]:
-    """The spaces of a line that go wherever they stand: in dates and percentages, between single characters."""
+    """The spaces of a line that go wherever they stand: in dates, percentages, sums, between single characters."""
+    for match in _SUM.finditer(line) if _IN_FIGURES.search(line) else ():
+        yield from _SPACES.finditer(line, match.start(), match.end())
     for match in _ALWAYS.finditer(line) if _SET_APART.search(line) else ():
         yield from _SPACES.finditer(line, match.start(), match.end())
     if len(line) <= _MAX_ISSUE and _LETTERED_ISSUE.fullmatch(line):

@@ -28,6 +28,11 @@ _ITEM: Final = re.compile(
     r" *(?:第[一二三四五六七八九十百零\d]{1,6}[条章节款项]|[一二三四五六七八九十]{1,3}[、是]|[（(]\S{1,3}[)）]) "
 )
 """The number of an item, which a space parts from it."""
+_HEADING: Final = re.compile(
+    r" *(?:第[一二三四五六七八九十\d]{1,4} ?[条章节编部]|[一二三四五六七八九十]{1,3} ?、"
+    r"|[（(][一二三四五六七八九十]{1,3}[)）]).{2,40}"
+)
+"""A line that its number makes a heading."""
 
 
 def is_spaced(line: str) -> bool:
@@ -71,9 +76,15 @@ def _count_gaps(line: str) -> int:
 
 def kept_gaps(line: str) -> set[int]:
     """Where the spaces of a paragraph of such a text are that separate names of people, or an item from its number."""
-    clauses = (clause for clause in _CLAUSE.finditer(line) if " " in clause[0].strip() and are_names(clause[0]))
+    listed = () if is_heading(line) else _CLAUSE.finditer(line)
+    clauses = (clause for clause in listed if " " in clause[0].strip() and are_names(clause[0]))
     number = _ITEM.match(line)
     return {at for clause in clauses for at in range(*clause.span())} | ({number.end() - 1} if number else set())
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line without a sentence's marks is a numbered heading, in which no columns stand."""
+    return not PROSE.search(line) and "  " not in line.strip() and _HEADING.fullmatch(line) is not None
 
 
 def is_lettered(line: str) -> bool:

@@ -18,7 +18,7 @@ FILE_ENDING: Final = (
     r"flv|zip|rar|7z|tar|gz|exe|apk|dmg|iso|x?html?|shtml|php|aspx?|jsp|css|jsonl?|xml|ya?ml|toml|md|py|sh|dll|log|tsv|"
     r"odt|ods|odp|rst|tex|bib|bak|tmp|ini|cfg|conf|bat|ps1|ipynb|sql|sqlite3?|db|dat|bin|parquet|feather|arrow|avro|npy|npz|"
     r"pkl|h5|hdf5|mat|pt|pth|ckpt|onnx|gguf|ggml|safetensors|tfrecord|tflite|whl|jar|deb|rpm|msi|img|vmdk|tgz|bz2|xz|zst|"
-    r"heic|tiff?|psd|dwg|dxf|stl|shp|geojson|kml|srt|ttf|aac|flac|ogg|webm|eml|ics|vcf)"
+    r"heic|tiff?|psd|dwg|dxf|stl|shp|geojson|kml|srt|ttf|aac|flac|ogg|webm|eml|ics|vcf|md5|sha\d{1,3}|sig|asc|pem|crt)"
 )
 IDENTIFIER: Final = r"(?:arxiv|doi|isbn|issn|pmid|pmcid)"
 """What papers and books are numbered by."""
@@ -121,6 +121,27 @@ ADDRESSES: Final = tuple(
         (
             rf"[{_LETTER}\d_][{_LETTER}\d_]{{15}}",
             r"(?<![a-z\d_-])(?=(?:[a-z_]{0,40}\d){3})(?=\d{0,40}[a-z])[a-z\d_]{16,128}(?![a-z\d-])",
+        ),
+        (
+            "[5\\d](?i:[值码]|校验)",
+            r"(?<![a-z])(?:md5|sha-?\d{1,3})(?:校验)?[值码][:：为是以 ]{0,3}[\da-f]{8,128}(?![a-z\d])",
+        ),
+        # commands
+        (
+            rf"[{_LETTER}] -{{1,2}}[{_LETTER}]|(?i:install|clone|pull) ",
+            r"(?<![a-z\d])(?:curl|wget|pip3?|npm|git|docker|conda|apt(?:-get)?)"
+            r"(?: (?:-{1,2}[a-z-]{1,20}|install|clone|pull|run|get|post|put)){1,4}"
+            r"(?: [a-z\d][a-z\d./_:=-]{0,80})?",
+        ),
+        # numbers of things, and what is typed to open them
+        (
+            rf"[{_LETTER}]-[12]\d{{3}}-?\d",
+            r"(?<![a-z\d-])[a-z]{1,8}-(?:19|20)\d\d-?\d{2,6}(?![a-z\d])",
+        ),
+        (
+            r"[码号]\s?[:：为是“]",
+            r"(?<=提取|访问|邀请|验证|优惠|兑换|激活|注册|取件)码\s?[:：为是]{1,2}\s?[“\"]?[a-z\d]{3,20}(?![a-z\d])"
+            r"|(?<=编)号\s?[:：为是]{1,2}\s?[“\"]?(?=[a-z/-]{0,12}\d)[a-z\d/-]{3,30}(?![a-z\d])",
         ),
         # numbers of papers, patents, standards, books and documents
         (

@@ -28,6 +28,8 @@ _UNITS: Final = (
     r"周(?!年)|部(?![门队])|万|亿|美元|公里|千米|平方米|立方米|米|千瓦时?|摄氏度|度|(?:小时|分钟)(?![\u4e00-\u9fff]{0,4}圈)"
 )
 # They look back from behind their first character, for the engine skips to the places where one stands.
+_DATA_UNITS: Final = r"(?:[KMGTPEkmgt]i?B|[KMGTkmgt]?bps|[kKMG]?Hz|[kKMG]?Wh?|[KMGTPE]?FLOPS|[KMGTPE]OPS)(?![A-Za-z\d])"
+_UNIT: Final = f"(?:{_UNITS}|{_DATA_UNITS})"
 _FIGURES: Final = tuple(
     re.compile(pattern)
     for pattern in (
@@ -35,10 +37,11 @@ _FIGURES: Final = tuple(
         r"[12](?<![\d.].)(?:(?<=1)9|(?<=2)0)\d\d ?[-./·] ?\d{1,2}(?: ?[-./·] ?\d{1,2})?(?![\d-])",
         r"[12](?<!\d.)(?:(?<=1)9|(?<=2)0)\d\d ?[-—~至到] ?(?:19|20)\d\d(?!\d)",
         r"\d(?:(?<![\d.].)\d? ?月(?!活)(?: ?\d{1,2} ?[日号])?|(?<![\d.第].)\d? ?[日号](?![称线]))",
+        r"[vV](?<![A-Za-z\d-].)\d{1,3}(?:\.\d{1,4}){1,4}(?![A-Za-z\d])",
         r"[〇一二三四五六七八九十]{1,3}月[〇一二三四五六七八九十]{1,3}[日号]",
         r"\d(?<![\d:.].)\d? ?: ?\d{2}(?: ?: ?\d{2})?(?![\d:])",
         r"\d(?<![\d.].)\d?[点时](?![评代])(?:\d{1,2}分?|半|整|许)?",
-        rf"\d(?<![A-Za-z\d,.-].)[\d,.]{{0,20}}(?: ?[多余])?(?: ?[十百千万亿]){{0,3}}[多余]? ?(?:{_UNITS})",
+        rf"\d(?<![A-Za-z\d,.-].)[\d,.]{{0,20}}(?: ?[多余])?(?: ?[十百千万亿]){{0,3}}[多余]? ?{_UNIT}",
         r"\d(?<![A-Za-z\d.+·/-].)\d{0,19}(?:(?:[-+·/]\d{1,20}){1,9}|(?:\.\d{1,20}){2,9})(?![A-Za-z\d])",
     )
 )

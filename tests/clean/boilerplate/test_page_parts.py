@@ -29,6 +29,7 @@ def test_a_line_of_dates_editions_media_and_names_is_data(line: str, values: lis
         "2025年4月16日 县政府办公室印发",
         "5月9日 开幕式",
         "南坪 果园 机器人",
+        "——北坡县智能矿山建设观察",
     ],
 )
 def test_a_row_a_title_or_a_signature_is_none(line: str) -> None:

@@ -31,6 +31,11 @@ from tests.support.cleaning import BODY, LAST, LEAD, article, cleaned
         ("总投资 3 . 5亿元，增长0 . 8%。", "总投资 3.5亿元，增长0.8%。"),
         ("平台覆盖1 , 200个村，产值 1 200 万元。", "平台覆盖1,200个村，产值 1200 万元。"),
         ("县里说，工 业协会参加了。", "县里说，工业协会参加了。"),
+        ("总算力 1 200 P，用电31 900万千瓦时。", "总算力 1200 P，用电31900万千瓦时。"),
+        ("一、总投资31 900万元", "一、总投资31900万元"),
+        ("县里说，测试时段为22 : 00至次日5 : 00。", "县里说，测试时段为22:00至次日5:00。"),
+        ("测试道 路开通，全长 36. 8 公里，总投 资 2 . 4 亿元。", "测试道路开通，全长36.8公里，总投资2.4亿元。"),
+        ("主　任：李淼　北坡大学教授", "主任：李淼 北坡大学教授"),
     ],
 )
 def test_spaces_that_separate_nothing_go(dirty: str, clean: str) -> None:
@@ -52,6 +57,20 @@ def test_spaces_that_separate_nothing_go(dirty: str, clean: str) -> None:
 )
 def test_spaces_that_separate_stay(line: str) -> None:
     assert cleaned(f"云岭召开人工智能大会\n{line}\n{LEAD}").split("\n")[1] == line
+
+
+def test_a_heading_in_a_text_whose_words_are_set_apart_is_closed_too() -> None:
+    text = (
+        "一、 申报 时间\n水利局 宣布 ， 灌溉 平台 建成 投用 ， 首批 接入 42 个 村 。\n第二章 补贴 标准\n"
+        "补贴 比例 为 20 % 以内 ， 由 县里 发放 。\n县名 台数\n南坪 36\n县里 明年 还要 建设 三个 平台 。"
+    )
+    assert cleaned(text).split("\n")[:5] == [
+        "一、申报时间",
+        "水利局宣布，灌溉平台建成投用，首批接入42个村。",
+        "第二章 补贴标准",
+        "补贴比例为20%以内，由县里发放。",
+        "县名 台数",
+    ]
 
 
 def test_the_title_of_a_text_whose_words_are_set_apart_is_closed_too() -> None:

@@ -55,6 +55,10 @@ def found(text: str, *, figures: bool) -> list[str]:
         "IEEE 802.11ax",
         "RFC 2616",
         "CN 11-1234/TP",
+        "YL-2031-0912",
+        "pip install fangyan-asr",
+        "SHA256值9f86d081884c7d65",
+        "checksum.md5",
     ],
 )
 @pytest.mark.parametrize(("before", "after"), [("", ""), ("（", "）"), ("，", "。"), ("见 ", " 上线")])

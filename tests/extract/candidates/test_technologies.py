@@ -37,6 +37,7 @@ def chosen(text: str) -> list[str]:
         ("GPT-4o、Gemini 1.5 Pro与文心大模型 4.0 Turbo同台。", ["GPT-4o", "Gemini 1.5 Pro", "文心大模型 4.0 Turbo"]),
         ("DeepSeek 2025年1月走红。", ["DeepSeek"]),
         ("用 pytorch 训练。", ["pytorch"]),
+        ("检测由YOLOv8换成YOLOv11。", ["YOLOv11", "YOLOv8"]),
     ],
 )
 def test_a_name_is_taken_whole(text: str, names: list[str]) -> None:
