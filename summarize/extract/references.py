@@ -44,7 +44,9 @@ _DOCUMENT: Final = re.compile(
 """A document by its kind alone: `本办法`, `《办法》`."""
 _PLACE: Final = re.compile("(?<![\u4e00-\u9fff])全(?P<kind>[县镇乡村旗校院厂])(?![域民])")
 """A place or a body by its kind alone: `全县`."""
-_OWN: Final = re.compile("(?<![自忘敌])我(?:们|[校院部局厅委司办行所](?![长员]))|咱们|笔者|小编")
+_OWN: Final = re.compile(
+    "(?<![自忘敌有])我(?![国省市区县军党方驻海空外台]|[校院部局厅委司办行所][长员])|咱们|笔者|小编"
+)
 """Whoever wrote the article, as they say of themselves."""
 _SAYS: Final = re.compile(f"{any_of('说 称 表示 指出 认为 强调 坦言 介绍 透露 写道 呼吁')}|：")
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from summarize.core.fields import KEYWORDS
 from summarize.core.text import bigrams, fold, only_occurs_inside
 from summarize.extract.candidates.candidate import Candidate, rank
+from summarize.extract.candidates.formulas import is_mere_degree
 from summarize.extract.candidates.insets import identifiers_in, without_insets
 from summarize.extract.candidates.keyword_features import keyword_features, read_context
 from summarize.extract.candidates.phrases import Phrase, find_phrases, phrase_of
@@ -45,7 +46,8 @@ def find_keywords(
 
     They differ after folding, and none lies inside another unless it also stands without it. Names of persons,
     offices, dates, bare numbers, words of the press about itself and the phrases every article uses are not among
-    them, unless a model wrote them. `title` is the article's own where it has one; `text` may begin with it.
+    them, unless a model wrote them; nor are mere degrees (更大力度), whoever wrote them. `title` is the article's own
+    where it has one; `text` may begin with it.
     """
     ranked = rank_items(KEYWORDS, measure_keywords(text, title=title, written=written), written)
     return drop_contained(ranked, text=text, limit=limit)
@@ -61,7 +63,11 @@ def measure_keywords(text: str, *, title: str | None, written: WrittenFields | N
     phrases = [phrase for phrase in find_phrases(text) if _is_specific(phrase, text) and phrase.text not in identifiers]
     known = {phrase.text for phrase in phrases}
     wordings = places_of(written.keywords if written else (), text)
-    phrases += [phrase_of(wording, text, at) for wording, at in wordings.items() if wording not in known]
+    phrases += [
+        phrase_of(wording, text, at)
+        for wording, at in wordings.items()
+        if wording not in known and not is_mere_degree(wording)
+    ]
     context = read_context(text, title=title, phrases=phrases)
     return [
         Item(
@@ -104,7 +110,7 @@ def offer_keywords(ranked: Sequence[Candidate], *, least: int, most: int) -> lis
 
 
 def _is_specific(phrase: Phrase, text: str) -> bool:
-    """Whether the phrase is none that every article uses, no office, nothing of the press, no part of a body's name.
+    """Whether the phrase is none that every article uses, no office, degree or part of a body's name, not of the press.
 
     It is part of the name of a company where it stands nowhere but before what makes it one; of another body, where it
     also begins or ends as a name does that is cut. A ministry with what comes after it is no topic either.
@@ -112,7 +118,7 @@ def _is_specific(phrase: Phrase, text: str) -> bool:
     lists = vocabulary()
     if any(word.text.upper() in _OPPONENTS for word in phrase.words):
         return False
-    if phrase.text in lists.generic or phrase.text.endswith(tuple(lists.offices)):
+    if phrase.text in lists.generic or phrase.text.endswith(tuple(lists.offices)) or is_mere_degree(phrase.text):
         return False
     last = phrase.words[-1].text
     if any(word in phrase.text for word in lists.media) or ("和" in last and last in lists.generic):

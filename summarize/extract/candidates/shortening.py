@@ -42,6 +42,8 @@ _MODIFIER_END: Final = re.compile(r"的[^的，。；]{1,10}\Z")
 """End of a clause that may be the second of two modifiers of one noun: 适应…态势，加快…的基础."""
 _AS: Final = re.compile(r"(?<![可所予加难得给])以(?![上下及来内外后前便])[^为]*，\Z")
 """End of a clause in which 以 still waits for its 为."""
+_FOR: Final = re.compile("(?<![作成因认分称定视改])为[^，]*\\Z")
+"""End of a clause in which 为 may still wait for its verb."""
 _CHARGES: Final = re.compile("委托|责成|指派|委派|授权|聘请")
 """A sign that a clause tells who is to do what the next one tells."""
 _CASE: Final = re.compile("遇到|遇有|出现|发生|发现|需要|如|若")
@@ -99,6 +101,7 @@ def _tells_without(clauses: Sequence[Clause], kept: Sequence[int]) -> bool:
         last.role in (Role.LEADING, Role.SPEAKER)
         or is_subject
         or _AS.search(last.text)
+        or (_FOR.search(text) and not is_good_for(last.text))
         or opens_coverb(text)
         or lacks_complement(text)
         or not has_predicate("".join(clauses[index].text for index in kept))

@@ -33,6 +33,7 @@ def test_what_it_is_good_for_in_words_of_any_sentence_is_not_told(sentence: str,
         "东埔市超大市场释放的潜力，为经济发展注入动力。",  # its subject
         "云岭省的算力中心正以稳定的服务，为企业提供坚实保障。",
         "海桥公司为高质量发展注入强劲动能。",
+        "东埔博物院为弘扬传统文化，为保护历史遗产作出了巨大贡献。",
         "海桥公司开放模型，为三十家医院提供影像识别服务。",
         "海桥公司开放模型，为“智医”平台奠定基础。",
         "岳小芹说：“我们开放模型，为产业升级提供新动力。”",
@@ -43,7 +44,11 @@ def test_any_other_clause_stays(sentence: str) -> None:
 
 
 def test_a_slogan_completes_no_summary() -> None:
-    for sentence in ("新产业加快发展，不断拓展新的增长点。", "新兴产业建设取得积极进展，发展态势向好。"):
+    for sentence in (
+        "新产业加快发展，不断拓展新的增长点。",
+        "新兴产业建设取得积极进展，发展态势向好。",
+        "未来，随着改革举措有序落地，新质生产力将加快成长。",
+    ):
         assert is_slogan(sentence)
         assert needs_context(sentence)
 
@@ -63,5 +68,6 @@ def test_one_that_names_or_counts_something_is_none(sentence: str) -> None:
 
 @pytest.mark.parametrize("unit", ["，为", "不断", "新的", "为发展提供"])
 def test_a_long_row_of_formulas_takes_a_moment(unit: str) -> None:
-    with limited(seconds=5):
+    without_formula("东埔市开放模型，为发展提供动力。")  # which loads the dictionary
+    with limited(seconds=5, cpu=True):
         without_formula(f"东埔市开放模型，为{unit * 3000}动力。")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from summarize.extract.candidates.candidate import Candidate
 from summarize.extract.candidates.keywords import find_keywords, offer_keywords, select_keywords
+from summarize.extract.candidates.written import WrittenFields
 
 ARTICLE = """青禾市建成海洋算力调度平台
 记者今天从青禾市了解到，海洋算力调度平台正式投入运行。青禾市委书记赵启明表示，海洋算力调度平台将服务渔业和航运。
@@ -276,3 +277,17 @@ def test_what_counts_points_is_no_part_of_a_phrase() -> None:
     found = offered("一是数据共享平台建成，二是赤潮预警上线。")
     assert {"数据共享平台", "赤潮预警"} <= set(found)
     assert not any(word.startswith(("一是", "二是")) for word in found)
+
+
+def test_a_degree_of_nothing_is_no_keyword_whoever_wrote_it() -> None:
+    text = "省长要求，要以超常规最大力度支持机器人产业，以更大决心开放应用场景，降低碳排放强度。"
+    written = WrittenFields(keywords=("超常规最大力度", "更大决心", "碳排放强度"))
+    found = {candidate.text for candidate in find_keywords(text, title=None, written=written)}
+    assert not found & {"超常规最大力度", "更大决心"}
+    assert {"机器人产业", "碳排放强度"} <= found
+
+
+@pytest.mark.parametrize("verb", ["来到", "看望", "取消", "寻求", "突发", "撬动"])
+def test_no_keyword_reaches_across_what_somebody_does(verb: str) -> None:
+    found = find_keywords(f"云岭省长{verb}智能机器人中试基地。", title=None)
+    assert not any(verb in candidate.text for candidate in found)
