@@ -24,6 +24,8 @@ _ISSUE: Final = re.compile(
     r"|(?:Vol|No)\.?\s?\d+|(?:星期|周)[一二三四五六日天]",
     re.IGNORECASE,
 )
+_MADE_BY: Final = re.compile(r"\s(?:主办|主管|编印|承办|出版|印发)(?![:：])|\s?(?:本期|今日|共)\s?\d{1,3}\s?版")
+"""What a paper says of itself beside its name and issue."""
 _TITLED: Final = re.compile("[\u4e00-\u9fff][（(]第")
 """A title with its own issue: `潮位预报（第19期）`."""
 _OWN_ISSUE: Final = re.compile(
@@ -42,7 +44,7 @@ def drop_masthead(lines: list[Line], first: int, values: list[LabelledValue]) ->
     if len(head) > 1 and _DOCUMENT_NUMBER.fullmatch(head[0].text) and _may_be_title(head[1].text):
         head[0].drop("document-data", "number of the document above its title")
         values.append(LabelledValue("number", "", head.pop(0).text))
-    parts = [parts_of(line.text.replace("《", "").replace("》", " ")) for line in head[:_MAX_LINES]]
+    parts = [parts_of(_MADE_BY.sub("", line.text.replace("《", "").replace("》", " "))) for line in head[:_MAX_LINES]]
     size = len(list(takewhile(lambda i: parts[i] and len(head[i].text) <= _MAX_NAME, range(len(parts)))))
     last = max((i for i in range(size) if parts[i] & _MARKS), default=-1)
     block = head[: last + 1]
@@ -50,7 +52,8 @@ def drop_masthead(lines: list[Line], first: int, values: list[LabelledValue]) ->
         found & _ISSUES or line.text.endswith(_KINDS) for line, found in zip(block, parts, strict=False)
     ):
         return
-    names = [name for line in block if (name := _ISSUE.sub("", line.text).strip(" 《》()（）"))]
+    bare = [_ISSUE.sub("", _MADE_BY.sub("", line.text)).strip(" 《》()（）") for line in block]
+    names = list(filter(None, bare))
     text = "\n".join(line.text for line in lines[lines.index(block[-1]) + 1 :])
     rest = head[last + 1 :]
     if not any(map(_HAN.search, names)) and len(rest) > 1 and _is_name(rest[0].text, rest[1].text, text):

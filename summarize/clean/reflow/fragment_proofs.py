@@ -51,7 +51,7 @@ _NO_UNIT: Final = re.compile(
 )
 """Words that begin with a character that counts things."""
 _LONG_UNIT: Final = re.compile(
-    "小时|小時|[学课]时|平方|立方|[美欧港日]元|[千兆]瓦|[大小门]类|[套户艘宗]|批(?![准评发复])"
+    "小时|小時|[学课]时|平方|立方|[美欧港日]元|[千兆]瓦|[大小门]类|[套户艘宗]|批(?![准评发复])|[起场轮趟](?=[，。、；])"
 )
 """Units that begin with another character, and those that few other words begin with."""
 _LATIN_UNIT: Final = re.compile(

@@ -84,6 +84,8 @@ class Grouping:
         """The breaks that are proof or behind a comma; in a text full of them those between and beside them."""
         inner = range(begin, end)
         found = {at for at in inner if at in self.proofs or self._is_open(at)}
+        if self.dense and _are_words([piece.text for piece in self.pieces[begin : end + 1]]):
+            found |= set(inner)
         proofs = [at for at in found if not self._is_letter(at)]
         if not proofs:
             return found
@@ -124,6 +126,8 @@ class Grouping:
         if self._is_alone(at + 1) or self._is_alone(at):
             return True
         if _PHONE.fullmatch(piece.text) or (_DATE.fullmatch(piece.text) and following.text[0] in "（("):
+            return True
+        if begin == at == 0 and self._is_marked_title(head):
             return True
         if has_marks(head):
             return False
@@ -170,6 +174,12 @@ class Grouping:
             return False
         return (at == 0 and at not in self.proofs) or may_begin_news(self._ahead(at + 1, 6))
 
+    def _is_marked_title(self, text: str) -> bool:
+        """Whether the first piece, which has marks, is the title: no clause ends in it, or a report begins below it."""
+        if CLAUSE.search(text) is None:
+            return self._is_title(0, text)
+        return 0 not in self.proofs and may_begin_news(self._ahead(1, 6)) and not ends_sentence(text)
+
     def _begins(self, at: int) -> bool:
         """Whether an item, or the date under a document, begins at a piece."""
         text = self.pieces[at].text
@@ -186,6 +196,16 @@ class Grouping:
 
     def _ahead(self, at: int, count: int) -> str:
         return "".join(piece.text for piece in self.pieces[at : at + count])
+
+
+def _are_words(texts: Sequence[str]) -> bool:
+    """Whether lines are two words or more and the rest of their sentence: 大会⏎号召⏎全省科技工作者向获奖者学习。."""
+    *words, rest = texts
+    return (
+        len(words) > 1
+        and all(_HAN_WORD.fullmatch(word) and not stands_alone(word) and not begins_item(word) for word in words)
+        and rest[-1] == "。"
+    )
 
 
 def _is_run_in(text: str, following: Piece) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from summarize.clean.boilerplate.line_rules import stands_alone
 from summarize.clean.metadata.metadata_lines import parse_labels
+from summarize.clean.reflow.headed_rows import headed_row_breaks
 from summarize.clean.reflow.numbered_rows import numbered_row_breaks
 from summarize.clean.reflow.pieces import CLOSING, CONTINUING, OPENING, Piece, begins_item, ends_sentence, has_marks
 from summarize.clean.reflow.programmes import programme_breaks
@@ -66,6 +67,8 @@ _NAME: Final = 8
 """Characters that the names in a table have, where the figure beside each of them is the same."""
 _MAX_VALUE: Final = 60
 _FIGURES: Final = re.compile("[N-]*")
+_PERIOD: Final = re.compile(r"(?:(?:19|20)\d\d年?)?(?:\d{1,2}月|[一二三四]季度|[上下]半年|全年)?")
+"""What a column of figures may be called."""
 _TOTAL: Final = re.compile("[总合小共]\\s?计|平均|总数")
 """Begins the last row of a table."""
 
@@ -89,6 +92,7 @@ def row_breaks(pieces: Sequence[Piece]) -> set[int]:
         if table and not (table[2] == 2 and begin + table[0] + 1 in programme):
             start, stop, columns = table
             breaks |= {begin + at for at in range(start, stop) if (at - start) % columns < columns - 1}
+    breaks |= headed_row_breaks([piece.text for piece in pieces], breaks)
     breaks |= set(_total_breaks(pieces, kinds, breaks))
     return breaks | {at for at in programme if at not in breaks and at - 1 not in breaks}
 
@@ -143,7 +147,9 @@ def _opens_rows(kinds: str, cells: list[str]) -> bool:
 
 
 def _is_table(kinds: str, cells: list[str], columns: int) -> bool:
-    has_header = set(kinds[:columns]) == {"T"}
+    has_header = kinds[0] == "T" and all(
+        kind == "T" or _PERIOD.fullmatch(cell) for kind, cell in zip(kinds[:columns], cells, strict=False)
+    )
     first = columns if has_header else 0
     rows = (len(kinds) - first) // columns
     kinds_of = [set(kinds[first + at :: columns]) - {"-"} for at in range(columns)]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from summarize.clean.metadata.credited_names import is_person
-from summarize.clean.reflow.pieces import Piece
+from summarize.clean.reflow.pieces import Piece, ends_sentence, has_marks
 
 _OFFICE: Final = re.compile(
     r"(?:负责人|发言人|主任|局长|厅长|部长|司长|处长|科长|院长|所长|校长|市长|县长|区长|镇长|乡长|村长|省长|州长|书记|会长|理事长|秘书长|董事长|队长|组长|站长|台长"
@@ -23,6 +23,10 @@ _SAYS_ON: Final = re.compile(
 _SPEAKS: Final = re.compile("[\u4e00-\u9fff]{0,8}(?:会议?|论坛|报告|文件|通知|意见|方案|规划|条例|办法|公告|草案|计划)")
 _TOLD_BY: Final = re.compile(r"[^，。；：！？“”]{2,24}(?:说|表示|介绍|坦言|感慨|感叹|回忆|透露|告诉记者|笑着说)道?。")
 """Who said the quotation before it, and no more: no paragraph of its own."""
+_FROM: Final = re.compile(r"(?:(?<![根证论数票])据|从)\Z")
+_HEARD: Final = re.compile(
+    "(?:获悉|了解到|消息|介绍|统计|通报|监测|测算|披露|透露|公布|发布|反映|报道)(?:的(?:消息|数据|信息))?[，：]?"
+)
 _MAX_PIECES: Final = 5
 """Pieces of that."""
 
@@ -31,6 +35,7 @@ def speaker_breaks(pieces: Sequence[Piece]) -> set[int]:
     """Indices of the pieces that end before or behind who says what stands there."""
     speakers = {at for at in range(1, len(pieces) - 1) if _is_speaker(pieces, at)}
     found = speakers | {at - 1 for at in speakers} | {at for at in range(1, len(pieces) - 1) if _says_on(pieces, at)}
+    found |= {place for at in range(1, len(pieces) - 1) if _is_heard_from(pieces, at) for place in (at - 1, at)}
     return found.union(*(_told_by(pieces, at) for at in range(len(pieces))))
 
 
@@ -47,6 +52,13 @@ def _says_on(pieces: Sequence[Piece], at: int) -> bool:
     if not _SAYS_ON.match(following):
         return False
     return is_person(text) or _SPEAKS.fullmatch(text) is not None
+
+
+def _is_heard_from(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a piece is who somebody has it from: 记者从⏎江城海事局⏎获悉，, 据⏎江城海关⏎统计，."""
+    if not _HEARD.match(pieces[at + 1].text) or has_marks(pieces[at].text):
+        return False
+    return _FROM.search(pieces[at - 1].text) is not None and not ends_sentence(pieces[at].text)
 
 
 def _told_by(pieces: Sequence[Piece], at: int) -> Iterator[int]:

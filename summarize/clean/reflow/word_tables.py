@@ -13,6 +13,7 @@ from typing import Final
 from summarize.clean.metadata.credited_names import is_person
 from summarize.clean.reflow.column_names import is_column_name
 
+_Evidence = tuple[bool, float, float]
 _MAX_COLUMNS: Final = 8
 _MAX_AROUND: Final = 2
 """Lines before and behind the rows that a run of short lines may have: a caption, a signature."""
@@ -27,6 +28,8 @@ _PLACE: Final = re.compile(r".{1,8}(?:[省市县区镇乡村州盟]|新城|开�
 _DATED: Final = re.compile(
     r"(?:约|预计|计划)?(?:(?:19|20)\d\d年?|\d{1,2}月|第?[一二三四]季度|周[一二三四五六日]|[上中下]旬)"
 )
+_MAX_DATE: Final = 24
+_NUMBER: Final = re.compile(r"[+−-]?\d[\d,.]*[%％‰]?")
 
 
 def find_word_table(cells: Sequence[str]) -> tuple[int, int, int] | None:
@@ -35,7 +38,7 @@ def find_word_table(cells: Sequence[str]) -> tuple[int, int, int] | None:
     Of several the one with the most of its columns named, then with the most of one kind, and the fewest lines around.
     """
     kinds = [_kinds_of(cell) for cell in cells]
-    best: tuple[tuple[float, float], tuple[int, int, int]] | None = None
+    best: tuple[_Evidence, tuple[int, int, int]] | None = None
     for before, behind in sorted(product(range(_MAX_AROUND + 1), repeat=2), key=sum):
         start, stop = before, len(cells) - behind
         for columns in range(2, _MAX_COLUMNS + 1):
@@ -48,20 +51,40 @@ def find_word_table(cells: Sequence[str]) -> tuple[int, int, int] | None:
     return best and best[1]
 
 
-def _evidence(cells: Sequence[str], kinds: Sequence[frozenset[str]], columns: int) -> tuple[float, float] | None:
-    """The shares of the columns that are named and of one kind; None where they are too few for a table.
+def _evidence(cells: Sequence[str], kinds: Sequence[frozenset[str]], columns: int) -> _Evidence | None:
+    """Whether columns are of one kind, the shares of the named and of those; None where they are too few for a table.
 
     The fewer are named, the more are of one kind; all names, and the row below without any, are enough.
     """
     named = sum(map(is_column_name, cells[:columns]))
+    if any("number" in cell for cell in kinds) and not _has_even_numbers(kinds[columns if named else 0 :], columns):
+        return None
     if 2 * named >= columns:
         alike = sum(_alike(kinds[columns:], columns))
         is_header = named == columns and not any(map(is_column_name, cells[columns : 2 * columns]))
-        return (named / columns, alike / columns) if alike or is_header else None
+        return (alike > 0, named / columns, alike / columns) if alike or is_header else None
+    if named and (alike := sum(_alike(kinds[columns:], columns))) and _differs(kinds, columns):
+        return True, named / columns, alike / columns
     dated = any("date" in cell for at, cell in enumerate(kinds) if at % columns)  # a date opens a row
     if dated or len(cells) // columns <= _MIN_ROWS or sum(_alike(kinds, columns)) < columns:
         return None
-    return 0, 1
+    return True, 0, 1
+
+
+def _differs(kinds: Sequence[frozenset[str]], columns: int) -> bool:
+    """Whether a column's cells below the first row are figures, dates, offices or people, and its first is none."""
+    return any(
+        kind not in kinds[at] and all(kind in cell for cell in kinds[columns + at :: columns])
+        for at in range(columns)
+        for kind in ("figure", "date", "office", "person")
+    )
+
+
+def _has_even_numbers(kinds: Sequence[frozenset[str]], columns: int) -> bool:
+    """Whether each column has numbers in all its cells, or in none."""
+    return all(
+        len({"number" in cell for cell in kinds[at::columns] if "empty" not in cell}) < 2 for at in range(columns)
+    )
 
 
 def _alike(kinds: Sequence[frozenset[str]], columns: int) -> Iterator[bool]:
@@ -78,17 +101,25 @@ def _alike(kinds: Sequence[frozenset[str]], columns: int) -> Iterator[bool]:
 
 @lru_cache(maxsize=4096)
 def _kinds_of(cell: str) -> frozenset[str]:
-    """What a cell may be: a person, an office, a place, a date; and what it begins and ends with."""
+    """What a cell may be, and what it begins and ends with."""
     found = {f"^{cell[0]}", f"{cell[-1]}$"} if len(cell) > 1 else set()
-    if is_person(cell):
-        found.add("person")
-    for kind, form in (("office", _OFFICE), ("place", _PLACE)):
-        if form.fullmatch(cell):
-            found.add(kind)
-    if _DATED.match(cell):
-        found.add("date")
-    elif any(map(str.isdigit, cell)):
+    if _PLACE.fullmatch(cell):
+        found.add("place")
+    if not _DATED.match(cell) and any(map(str.isdigit, cell)):
         found.add("figure")
     if cell.isascii():
         found.add("Latin")
+    if not any(map(str.isalnum, cell)):
+        found.add("empty")
+    return nouns_of(cell) | found
+
+
+@lru_cache(maxsize=4096)
+def nouns_of(cell: str) -> frozenset[str]:
+    """What a whole cell may be: a person, an office, a date, a number."""
+    found = {kind for kind, form in (("office", _OFFICE), ("number", _NUMBER)) if form.fullmatch(cell)}
+    if is_person(cell):
+        found.add("person")
+    if len(cell) <= _MAX_DATE and _DATED.match(cell):
+        found.add("date")
     return frozenset(found)

@@ -183,7 +183,7 @@ class _Marks:
 
     def go_on_from_title(self, column: Column) -> bool:
         """Whether a title, the text's first line, goes on in the second; no line of columns far apart does."""
-        if "   " in self.pieces[0].text:
+        if "   " in self.pieces[0].text or self.pieces[1].text[-1] in "：:。":
             return False
         if has_marks(self.pieces[0].text):
             return True

@@ -250,6 +250,18 @@ def test_the_heading_that_an_item_begins_with_is_its_own_in_fragments() -> None:
     assert text.split("\n")[2:4] == [item.replace("\n", "") for item in items]
 
 
+@pytest.mark.parametrize("title", ["江城海事局：无人艇里程突破10万海里", "江城提速，无人艇里程突破10万海里"])
+def test_a_title_with_marks_stays_above_fragments(title: str) -> None:
+    pieces = "记者\n11\n月\n2\n日从\n江城海事局\n获悉，无人艇已巡航\n1624\n艘次，发现险情\n73\n起。"
+    assert cleaned(f"{title}\n{pieces}\n{SECOND}").split("\n") == [title, pieces.replace("\n", ""), SECOND]
+
+
+def test_words_of_a_sentence_are_joined_in_fragments() -> None:
+    items = "全年获奖\n186\n项，其中一等奖\n31\n项。"
+    text = cleaned(f"{TITLE}\n{FIRST}\n{items}\n大会\n号召\n全省科技工作者向获奖者学习。\n{LAST}")
+    assert text.split("\n")[3] == "大会号召全省科技工作者向获奖者学习。"
+
+
 def test_a_slash_between_latin_names_is_no_step_of_a_path() -> None:
     text = f"{TITLE}\n{FIRST}\n按规定，取得\nISO\n/\nIEC\n等认证的，补助不超过\n50\n万元。\n{LAST}"
     assert cleaned(text).split("\n")[2] == "按规定，取得ISO/IEC等认证的，补助不超过50万元。"

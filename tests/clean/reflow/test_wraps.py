@@ -193,3 +193,10 @@ def test_lines_cut_at_about_one_width_are_joined() -> None:
     ]
     text = "\n".join([TITLE, *(half for halves in cut for half in halves)])
     assert cleaned(text).split("\n") == [TITLE, *map("".join, cut)]
+
+
+def test_whom_a_notice_addresses_is_not_its_title() -> None:
+    title = "关于举办2025年云岭省青少年机器人竞赛的通知"
+    lines = [line for text in PARAGRAPHS[2:] for line in wrap(text, 42, "columns", "down", whole=True, indent=4)]
+    text = cleaned("\n".join([title, "各市教育局、科协：", *lines]))
+    assert text.split("\n") == [title, "各市教育局、科协：", *PARAGRAPHS[2:]]
