@@ -24,6 +24,9 @@ _NAMES: Final = 30
 _GAP: Final = 2
 _AS_IT_STANDS: Final = "\b"
 """Begins a paragraph whose lines a formatter leaves as they are."""
+_COMPLETION: Final = ("--install-completion", "--show-completion")
+_SHELLS: Final = ("bash", "zsh", "fish", "powershell", "pwsh")
+"""Those that typer completes in."""
 _WHOLE: Final = 10_000
 """Characters of a first sentence: as many as it has."""
 
@@ -76,7 +79,9 @@ class Group(TyperGroup):
     """
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """As typer's; `ctx` is of a class that typer hides."""
+        """As typer's, but completion may be for a shell that is named; `ctx` is of a class that typer hides."""
+        if args[1:] and args[0] in _COMPLETION:
+            _complete_for(self, ctx, *args)
         if not args and not ctx.resilient_parsing:
             typer.echo(ctx.get_help(), err=True)  # noqa: TID251 - its own words alone
             raise typer.Exit(2)
@@ -109,6 +114,17 @@ class Group(TyperGroup):
                 width = max(width, len(name))
         for heading, rows in sections.items():
             _write_rows(formatter, Message(heading), [(name.ljust(width), line) for name, line in rows])
+
+
+def _complete_for(group: Any, ctx: Any, option: str, shell: str, *more: str) -> None:
+    """Do for the shell of this name what the option does for the one that runs the command, and exit."""
+    if shell not in _SHELLS or more:
+        raise UsageError(
+            _("{option}: no shell '{name}'", option=option, name=" ".join((shell, *more))),
+            hint=_("name one of {names}, or none for the shell you are in", names=", ".join(_SHELLS)),
+        )
+    parameter = next(each for each in group.get_params(ctx) if option in each.opts)
+    parameter.callback(ctx, parameter, shell)
 
 
 def _refuse_empty(command: Any, ctx: Any, given: list[str]) -> None:

@@ -10,6 +10,7 @@ import typer
 
 from summarize.cli.options import AsJson, print_json
 from summarize.cli.output import echo
+from summarize.core.errors import UsageError
 from summarize.core.messages import _
 
 CONFIG: Final = "nightly.toml"
@@ -29,6 +30,10 @@ def init(
     from summarize.core.files import store_errors
     from summarize.core.root import Root
 
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(
+            _("{path}: a file, where a folder is made", path=folder), hint=_("name a folder; it need not be there yet")
+        )
     written, kept = [], []
     with store_errors(folder), Root(folder, make=True) as root:
         for name, content in _files():

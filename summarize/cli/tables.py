@@ -144,7 +144,7 @@ def runs_table(runs: Iterable[RunInfo]) -> Table:
         remark = translated(run.trouble) or ", ".join(
             filter(None, ("" if run.complete else gettext("incomplete"), translated(code_name(run.made_from))))
         )
-        cells = name, run.source, run.model, f"{run.records:,}", f"{run.failures:,}", remark
+        cells = name, translated(Message(run.source)), run.model, f"{run.records:,}", f"{run.failures:,}", remark
         table.add_row(*map(_cell, cells))
     return table
 

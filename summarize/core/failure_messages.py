@@ -3,6 +3,7 @@
 from typing import Final
 
 from summarize.core.messages import Message, _, recognised
+from summarize.core.parser_messages import parser_message
 
 FAILURE_MESSAGES: Final = (
     _("not text in any supported encoding"),
@@ -41,4 +42,9 @@ FAILURE_MESSAGES: Final = (
 
 def failure_message(text: str) -> Message:
     """The message of a failure; one that is not known stays as it is."""
-    return recognised(text, FAILURE_MESSAGES)
+    said = recognised(text, FAILURE_MESSAGES)
+    if reason := said.values.get("reason"):
+        return Message(said.template, **{**said.values, "reason": parser_message(str(reason))})
+    if kind := said.values.get("kind"):
+        return Message(said.template, **{**said.values, "kind": Message(str(kind))})
+    return said

@@ -13,6 +13,7 @@ _PLACED: Final = (
 )
 """A problem with its place: of tomllib, of json, of pydantic."""
 _PROBLEMS: Final = (
+    _("not UTF-8"),
     _("Invalid statement"),
     _("Invalid value"),
     _("Invalid initial character for a key part"),

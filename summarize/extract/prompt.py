@@ -118,7 +118,7 @@ def _read(path: Path, *placeholders: str) -> str:
     try:
         text = read_file(path).decode("utf-8")
     except UnicodeDecodeError as error:
-        raise ConfigError(_("{path}: not UTF-8: {reason}", path=path, reason=error.reason), hint=_HINT) from error
+        raise ConfigError(_("{path}: {reason}", path=path, reason=reason_of(error)), hint=_HINT) from error
     if lines := conflict_lines(text):
         raise ConfigError(
             _("{path}:{line}: a git conflict marker", path=path, line=lines[0]),

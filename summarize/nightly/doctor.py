@@ -61,7 +61,7 @@ class Doctor:
             "state": self._check_state,
             "clock": self._check_clock,
         }
-        faults = list(setting_faults(self._config))
+        faults = [fault for fault in setting_faults(self._config) if fault.is_used]
         if self._config.catalog.aliases:
             checks["aliases"] = lambda: _("{source} can be read", source=self._config.catalog.aliases)
         if self._config.gate.fail_if or any(fault.topic == "gate" for fault in faults):

@@ -39,6 +39,8 @@ class SettingFault:
     key: str
     """Table and key: `gate.gold`."""
     error: SummarizeError
+    is_used: bool
+    """Whether a night would use it as the other settings are."""
 
 
 class _Check(NamedTuple):
@@ -50,6 +52,7 @@ class _Check(NamedTuple):
     """Raises SummarizeError."""
     others: tuple[str, ...] = ()
     """Further keys that it rests on."""
+    is_used: bool = True
 
 
 def setting_faults(config: Config, *, left_out: Collection[str] = ()) -> Iterator[SettingFault]:
@@ -62,7 +65,7 @@ def setting_faults(config: Config, *, left_out: Collection[str] = ()) -> Iterato
             with store_errors(Path(check.key)):
                 check.look()
         except SummarizeError as error:
-            yield SettingFault(check.topic, check.key, error)
+            yield SettingFault(check.topic, check.key, error, check.is_used)
 
 
 def _checks(config: Config, *, has_labels: bool) -> Iterator[_Check]:
@@ -89,16 +92,18 @@ def _model_checks(model: ModelConfig, backend: BackendConfig) -> Iterator[_Check
         if model.adapter not in ("auto", "none"):
             yield _Check("model", "model.adapter", partial(_check_adapter, model.adapter), ("backend.name",))
     if backend.name == "replay" or backend.replay:
-        yield _Check("model", "backend.replay", partial(_check_recording, backend.replay))
+        is_used = backend.name == "replay"
+        yield _Check("model", "backend.replay", partial(_check_recording, backend.replay), is_used=is_used)
 
 
 def _gate_checks(gate: GateConfig, *, has_labels: bool) -> Iterator[_Check]:
     for text in gate.fail_if:
         yield _Check("gate", "gate.fail_if", partial(parse_conditions, [text], labels=has_labels))
+    is_used = bool(gate.fail_if)
     if gate.gold:
-        yield _Check("gate", "gate.gold", partial(load_gold, Path(gate.gold)))
+        yield _Check("gate", "gate.gold", partial(load_gold, Path(gate.gold)), is_used=is_used)
     if gate.base:
-        yield _Check("gate", "gate.base", partial(open_run, gate.base))
+        yield _Check("gate", "gate.base", partial(open_run, gate.base), is_used=is_used)
 
 
 def _check_prompt(settings: PromptConfig) -> None:

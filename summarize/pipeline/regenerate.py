@@ -85,12 +85,14 @@ class Regeneration:
         if backend is None:
             require_known_adapter(old, changes, run=run.path)
         self.config = config_of_run(old, changes, run=run.path)
-        self.hashes = _choose(run, only, sample)
+        known = _known_hashes(run)
+        self.hashes = _choose(run, known, only, sample)
         """Hash of each article that is to be made again, by id."""
         origin = RegeneratedFrom(
             run=run.path.as_posix(),
             articles=len(self.hashes),
             articles_sha256=fingerprint(sorted(self.hashes.items())),
+            part=len(self.hashes) < len(known),
         )
         place = run.find_articles(source)
         self._feed = ArticlesOfRun(place, self.hashes, old, self.config)
@@ -182,10 +184,14 @@ class ArticlesOfRun(WholeSource):
         return isinstance(article, Article) and article.sha256 == expected
 
 
-def _choose(run: Run, only: Collection[str], sample: int | None) -> dict[str, str]:
-    """The hash of each article of the run, by id; of those in `only`, and of so many that the hash of ids picks."""
+def _known_hashes(run: Run) -> dict[str, str]:
+    """The hash of each article of the run, by id."""
     hashes = {place.id: place.article_sha256 for place in run.locations()}
-    hashes |= {failure.id: failure.article_sha256 for failure in run.failures() if failure.article_sha256}
+    return hashes | {failure.id: failure.article_sha256 for failure in run.failures() if failure.article_sha256}
+
+
+def _choose(run: Run, hashes: Mapping[str, str], only: Collection[str], sample: int | None) -> dict[str, str]:
+    """Of the run's hashes those in `only`, and so many that the hash of ids picks."""
     for identity in only:
         if identity not in hashes:
             raise UsageError(

@@ -16,7 +16,7 @@ from summarize.core.hashing import folder_digest
 from summarize.core.messages import Message, _
 from summarize.core.root import work_tree
 from summarize.diff.inputs.revisions import RevisionFiles
-from summarize.extract.prompt import load_prompt
+from summarize.extract.prompt import ARTICLE, CANDIDATES, REASON, load_prompt
 from summarize.quality.diagnostic import Diagnostic, line_error
 from summarize.runs.folder import MANIFEST
 from summarize.tagfile.conflicts import conflict_lines
@@ -85,13 +85,36 @@ def _missing(folder: Path) -> Iterator[Diagnostic]:
 
 
 def _unusable(folder: Path) -> Iterator[Diagnostic]:
-    """The first thing for which a run refuses the prompt."""
+    """Each of its words for which a run refuses the prompt, else the first thing."""
+    if faults := [*_placeholders(folder), *_canaries(folder)]:
+        yield from faults
+        return
     try:
         load_prompt(str(folder))
     except ConfigError as error:
         said = error.message
         file = said.values.get("path", folder) if isinstance(said, Message) else folder
         yield line_error(Path(file), UNUSABLE, error.message, error.hint)
+
+
+def _placeholders(folder: Path) -> Iterator[Diagnostic]:
+    """Those that are not once where they belong; without candidates the prompt is one to write."""
+    for name, placeholder in ((INSTRUCTION, ARTICLE), (INSTRUCTION, CANDIDATES), ("again.txt", REASON)):
+        count = read_file(folder / name).count(placeholder.encode())
+        if count > 1 or not (count or placeholder == CANDIDATES):
+            message = _("{path}: {placeholder} must occur exactly once", path=folder / name, placeholder=placeholder)
+            yield line_error(folder / name, UNUSABLE, message, _COMPLETE)
+
+
+def _canaries(folder: Path) -> Iterator[Diagnostic]:
+    """Names to look out for that the example does not have."""
+    example, listed = (read_file(folder / name) for name in ("example.article.txt", "canaries.txt"))
+    for number, word in enumerate(listed.split(b"\n"), start=1):
+        if word not in example:
+            name = word.decode(errors="replace")
+            message = _("{path}: {word} is not in the example", path=folder / "canaries.txt", word=name)
+            fix = _("list only invented names that are in example.article.txt")
+            yield line_error(folder / "canaries.txt", UNUSABLE, message, fix, line=number)
 
 
 def lint_prompt_of_run(run: Path, name: str, sha256: str) -> Iterator[Diagnostic]:

@@ -14,6 +14,7 @@ from summarize.core.files import MAX_LINES_BYTES, open_file, read_bounded
 from summarize.core.messages import _
 from summarize.core.remote import HINT, open_remote
 from summarize.core.remote_url import remote_url
+from summarize.core.run_name import RUN_NAME
 from summarize.read.formats import STANDARD_INPUT
 from summarize.read.remote_folder import RemoteFolder
 from summarize.read.source_folder import SourceFolder
@@ -41,8 +42,15 @@ def open_place(path: Path) -> Folder | SourceFile:
     if remote_url(path):
         return _open_remote(path)
     if not os.path.exists(path):  # noqa: PTH110 - False also where it may not look
-        raise UsageError(_("{path}: no such file or folder", path=path), hint=_("give a folder or a file"))
+        is_page = str(path).startswith(("http:/", "https:/"))
+        hint = _("pages are not fetched: save it as .html") if is_page else _("give a folder or a file")
+        raise UsageError(_("{path}: no such file or folder", path=path), hint=hint)
     is_folder = path.is_dir()
+    if is_folder and RUN_NAME.fullmatch(path.resolve().name):
+        raise UsageError(
+            _("{path}: a run, where articles are read", path=path),
+            hint=_("`summarize show {path}` shows it, `summarize regenerate {path}` makes it again", path=path),
+        )
     if not os.access(path, os.R_OK | os.X_OK if is_folder else os.R_OK):
         raise UsageError(_("{path}: cannot be read", path=path), hint=_("check its permissions"))
     if not is_folder and not path.is_file():

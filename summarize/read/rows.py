@@ -3,15 +3,17 @@
 import csv
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from io import StringIO
 from typing import BinaryIO, Final
 
 from summarize.core.choices import SourceFormat
 from summarize.core.config import CleaningConfig
-from summarize.core.errors import ArticleError, UsageError
+from summarize.core.errors import ArticleError, UsageError, reason_of
 from summarize.core.files import MAX_LINES_BYTES, read_bounded
-from summarize.core.messages import _
+from summarize.core.messages import Message, _
+from summarize.core.parser_messages import parser_message
 from summarize.core.schema import Failure
 from summarize.read.columns import find_columns
 from summarize.read.decode import decode
@@ -22,6 +24,22 @@ CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """Characters an id may not hold: it is printed, and names a file."""
 _SEPARATORS: Final = ",;\t"
 """What spreadsheets part the cells of a CSV by, depending on the country."""
+
+
+_KINDS: Final[dict[type, Message]] = {
+    dict: _("an object"),
+    list: _("an array"),
+    str: _("a text"),
+    bool: _("true or false"),
+    int: _("a number"),
+    float: _("a number"),
+    type(None): _("null"),
+}
+
+
+def _kind(value: object) -> Message:
+    """What a value is, in JSON's words; of other tables in Python's."""
+    return _KINDS.get(type(value), Message(type(value).__name__))
 
 
 class Rows:
@@ -49,13 +67,13 @@ class Rows:
     def read(self) -> Iterator[RawDocument | Failure]:
         """An article, or its Failure, for each row. OSError where the file cannot be read further.
 
-        UsageError, with the first row, for a JSON file that is no array and a table without the columns.
+        UsageError, with the first row, for JSON that is no array, JSONL that is one, and a table without the columns.
         """
         readers = {"jsonl": self._jsonl, "json": self._json, "csv": self._csv, "parquet": self._parquet}
         return readers[self._format]()
 
     def _jsonl(self) -> Iterator[RawDocument | Failure]:
-        number = 0
+        number, is_begun = 0, False
         # A line is read up to the limit and no further: a file without line ends costs bounded memory.
         while raw := self._file.readline(self._max_bytes + 1):
             number += 1
@@ -63,14 +81,21 @@ class Rows:
                 while (rest := self._file.readline(self._max_bytes)) and not rest.endswith(b"\n"):
                     pass
                 yield self._fail(number, "too-large", f"the line is longer than {self._max_bytes} bytes")
-            elif raw.strip():
+            elif content := raw.removeprefix(BOM_UTF8).strip():
+                if content.startswith(b"[") and not is_begun:
+                    raise UsageError(
+                        _("{name}: an array, where each line is to be an article", name=self._name),
+                        hint=_("of a JSON array say --format json"),
+                    )
+                is_begun = True
                 yield self._line(raw.removesuffix(b"\n"), number)
 
     def _line(self, raw: bytes, number: int) -> RawDocument | Failure:
         try:
             value = json.loads(raw.decode("utf-8-sig"))
         except (ValueError, RecursionError) as error:
-            return self._fail(number, "invalid-json", f"not a JSON object: {error}".replace("\n", " "))
+            reason = "not UTF-8" if isinstance(error, UnicodeDecodeError) else reason_of(error)
+            return self._fail(number, "invalid-json", f"not a JSON object: {reason}")
         return self._row(value, number, raw)
 
     def _json(self) -> Iterator[RawDocument | Failure]:
@@ -79,12 +104,12 @@ class Rows:
         except (ValueError, RecursionError) as error:
             hint = _("a file with one object a line is .jsonl, or --format jsonl")
             raise UsageError(
-                _("{name}: not valid JSON: {reason}", name=self._name, reason=" ".join(str(error).split())), hint=hint
+                _("{name}: not valid JSON: {reason}", name=self._name, reason=parser_message(error)), hint=hint
             ) from error
         if not isinstance(values, list):
             hint = _("an article is an object with id, title and text; for one object a line say --format jsonl")
             raise UsageError(
-                _("{name}: not an array of articles but {kind}", name=self._name, kind=type(values).__name__), hint=hint
+                _("{name}: not an array of articles but {kind}", name=self._name, kind=_kind(values)), hint=hint
             )
         for number, value in enumerate(values, 1):
             yield self._row(value, number, json.dumps(value).encode())
@@ -122,7 +147,7 @@ class Rows:
             if len(raw) > self._max_bytes:
                 raise ArticleError("too-large", f"{len(raw)} bytes are more than {self._max_bytes}")
             if not isinstance(value, dict):
-                raise ArticleError("invalid-json", f"not a JSON object but {type(value).__name__}")
+                raise ArticleError("invalid-json", f"not a JSON object but {_kind(value)}")
             name, title, text = (self._string(value, key) for key in self._keys)
             if not name:
                 raise ArticleError(self._invalid, f"no '{self._keys[0]}'")
@@ -145,7 +170,7 @@ class Rows:
         if key == self._keys[0] and isinstance(value, int) and not isinstance(value, bool):
             return str(value)
         if not isinstance(value, str):
-            raise ArticleError(self._invalid, f"'{key}' is not a string but {type(value).__name__}")
+            raise ArticleError(self._invalid, f"'{key}' is not a string but {_kind(value)}")
         # A lone surrogate is legal in JSON and in no file that could be written from it.
         return value.encode("utf-8", "replace").decode("utf-8")
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import tempfile
 from base64 import b64encode
@@ -22,6 +23,7 @@ from typing import Any, BinaryIO, Final
 
 from summarize.core.choices import Order
 from summarize.core.config import LimitsConfig
+from summarize.core.control_tokens import CONTROL_TOKEN
 from summarize.core.fields import ALL_FIELDS, FieldName
 from summarize.diff.article import diff
 from summarize.diff.comparison import Comparison, sort_key
@@ -47,6 +49,9 @@ _SCRIPTS: Final = (
 )
 _TITLE_LENGTH: Final = 60
 """Characters of an article's first line that the list shows."""
+_ANY_CASE: Final = re.compile(r"\(\?i:([^()]*)\)")
+_WORDS: Final = re.compile(r"\[[A-Z]+\]|\\.|[A-Z]")
+"""In an expression a class of letters, an escape, a letter."""
 _JSON_ESCAPES: Final = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 """In JSON these occur only inside strings; escaped, no text can end its block or begin another."""
 
@@ -132,6 +137,7 @@ class ReviewPage:
         head = corpus.model_dump(mode="json", exclude={"articles"}) | {
             "digest": self._digest.hexdigest(),
             "limits": limits and limits.model_dump(),
+            "control_token": limits and _control_token_in_javascript(),
             "mode": self._mode,
         }
         style = _read_asset("review.css")
@@ -171,6 +177,16 @@ def _content_policy(style: str, script: str) -> str:
         f"default-src 'none'; script-src {_source_hash(script)}; style-src {_source_hash(style)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
+
+
+def _control_token_in_javascript() -> str:
+    """The expression for control tokens as browsers take it, of which not all know `(?i:…)`."""
+    return _ANY_CASE.sub(lambda group: f"(?:{_WORDS.sub(_both_cases, group[1])})", CONTROL_TOKEN.pattern)
+
+
+def _both_cases(word: re.Match[str]) -> str:
+    both = word[0].strip("[]")
+    return f"[{both}{both.lower()}]" if both.isalpha() else word[0]
 
 
 def _source_hash(content: str) -> str:

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from summarize.core.errors import StoreError, UsageError, reason_of
 from summarize.core.files import open_file, read_file, store_errors
-from summarize.core.messages import _
+from summarize.core.messages import Message, _
 from summarize.core.run_name import parse_start
 from summarize.core.schema import Failure, FrozenModel, Record
 from summarize.runs.manifest import Manifest
@@ -91,10 +91,18 @@ class Run:
         place = source or self.source
         if source is None and not is_there(place):
             raise UsageError(
-                _("{place}: the articles of {path} are not there", place=place, path=self.path),
+                _("{place}: the articles of {path} are not there", place=Message(str(place)), path=self.path),
                 hint=_("name their place with --source"),
             )
         return place
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is of some of another run's articles, chosen as a first look; False where that cannot be read."""
+        with suppress(StoreError):
+            origin = self.manifest.regenerated_from
+            return origin is not None and origin.part
+        return False
 
     @property
     def summary(self) -> RunSummary:

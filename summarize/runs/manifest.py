@@ -39,6 +39,8 @@ class RegeneratedFrom(FrozenModel):
     articles: int
     articles_sha256: str
     """SHA-256 of their ids and hashes."""
+    part: bool = False
+    """Whether others of that run's articles were left out on purpose: a sample, or the ids that were named."""
 
 
 class Manifest(FrozenModel):

@@ -2,6 +2,7 @@
 
 import os
 import re
+from itertools import islice
 from operator import itemgetter
 from pathlib import Path
 from typing import Final
@@ -14,7 +15,7 @@ from summarize.runs.folder import MANIFEST, Run
 from summarize.runs.listing import run_folders
 
 LATEST: Final = "latest"
-"""The run of a results folder that was completed last; `latest~1` is the one before."""
+"""The run of a results folder that was completed last, and is no part of another; `latest~1` is the one before."""
 _LATEST: Final = re.compile(rf"{LATEST}(?:~(\d{{1,9}}))?")
 _BEGINS_AS_A_RUN: Final = re.compile(r"\d{8}(T|$)")
 _IS_SHORT: Final = re.compile(r"\d{1,7}")
@@ -78,8 +79,9 @@ def _latest(name: str, results: Path, *, back: int) -> Path:
         return results / LATEST
     complete = [(ended, folder) for folder in run_folders(results) if (ended := Run(folder).ended_at) is not None]
     complete.sort(key=itemgetter(0), reverse=True)  # stable: of those that ended in one second, the newest start
-    if back < len(complete):
-        return complete[back][1]
+    whole = (folder for _ended, folder in complete if not Run(folder).is_part)
+    if found := next(islice(whole, back, None), None):
+        return found
     hint = _("{hint}; interrupted ones are named in full", hint=_LIST)
     raise UsageError(
         _("{name}: no such complete run in {results}", name=name, results=results),

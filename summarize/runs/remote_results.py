@@ -24,7 +24,7 @@ from summarize.core.remote import RemoteFiles
 from summarize.core.remote_url import remote_url
 from summarize.core.run_name import RUN_NAME
 from summarize.runs.checkpoints import Checkpoints, fetch_records
-from summarize.runs.folder import FAILURES, MANIFEST, RECORDS, REPORT, SUMMARY, TIMINGS
+from summarize.runs.folder import FAILURES, MANIFEST, RECORDS, REPORT, SUMMARY, TIMINGS, Run
 from summarize.runs.lease import Lease
 from summarize.runs.manifest import Manifest
 from summarize.runs.writer import RunWriter, open_writer
@@ -107,7 +107,8 @@ class RemoteResults:
         for name in names:
             if (path / name).exists():
                 self.files.upload(f"{path.name}/{name}", path / name)
-        self.files.write(LATEST, f"{path.name}\n".encode())
+        if not Run(path).is_part:
+            self.files.write(LATEST, f"{path.name}\n".encode())
         for entry in self.files.entries(path.name):
             if entry.name.startswith("part-"):
                 self.files.remove(f"{path.name}/{entry.name}")

@@ -8,10 +8,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from summarize.core.messages import _
 from summarize.core.remote_url import remote_url
 
 STANDARD_INPUT: Final = "-"
 """The source of a run of what came through a pipe, and is nowhere."""
+PIPED: Final = _("standard input")
+"""Its place, for people."""
 
 
 def source_place(source: str | Path, results: Path) -> dict[str, str]:
@@ -49,7 +52,7 @@ def find_source(run: Path, manifest: Mapping[str, Any]) -> Path:
         for key in ("source", "source_path", "source_from_run")
     )
     if source == STANDARD_INPUT:
-        return Path("standard input")
+        return Path(PIPED)
     if url := remote_url(absolute or source):
         return Path(url)
     home = Path(os.path.realpath(run))

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -108,3 +109,18 @@ def test_every_command_that_shows_something_has_json(words: tuple[str, ...]) -> 
     shown = summarize(*words, "--help").stdout
     is_group = "COMMAND [ARGS]..." in shown
     assert ("--json" in shown) == (not is_group and words not in WRITE_ONLY)
+
+
+def test_completion_is_for_the_shell_that_is_named(tmp_path: Path) -> None:
+    done = summarize("--install-completion", "fish", HOME=str(tmp_path), SHELL="/bin/bash")
+    assert (done.returncode, done.stdout.partition(" ")[0]) == (0, "fish")
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["summarize.fish"]
+    assert "compdef" in summarize("--show-completion", "zsh").stdout
+    done = summarize("--install-completion", "csh", HOME=str(tmp_path))
+    assert (done.returncode, done.stderr.splitlines()) == (
+        2,
+        [
+            "error: --install-completion: no shell 'csh'",
+            "hint: name one of bash, zsh, fish, powershell, pwsh, or none for the shell you are in",
+        ],
+    )

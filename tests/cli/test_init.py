@@ -49,4 +49,7 @@ def test_a_file_in_its_place_is_refused(tmp_path: Path) -> None:
     (tmp_path / "start").touch()
     done = summarize("init", tmp_path / "start")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "Traceback" not in done.stderr
+    assert done.stderr.splitlines() == [
+        f"error: {tmp_path / 'start'}: a file, where a folder is made",
+        "hint: name a folder; it need not be there yet",
+    ]

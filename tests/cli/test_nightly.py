@@ -208,6 +208,20 @@ def test_the_doctor_says_what_to_do(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["night.toml"]
 
 
+def test_the_doctor_leaves_out_what_a_night_would_not_use(tmp_path: Path) -> None:
+    """What is named and not there is a mistake all the same, which `config check` tells."""
+    unused = '[gate]\ngold = "gone.jsonl"\nbase = "gone"\n'
+    settings = Path(config(tmp_path, more=unused))
+    assert summarize("doctor", settings).returncode == 0
+    assert len(summarize("config", "check", settings).stdout.splitlines()) == 2
+    settings = Path(config(tmp_path, more=f'{unused}fail_if = ["failures > 3"]\n'))
+    assert summarize("doctor", settings).stdout.count("✗ gate") == 2
+    openai = '[backend]\nname = "openai"\nurl = "http://localhost:9/v1"\nreplay = "gone.jsonl"\n'
+    (own := tmp_path / "own.toml").write_text(openai, encoding="utf-8")
+    assert "gone.jsonl" not in summarize("doctor", own).stdout
+    assert "backend.replay: " in summarize("config", "check", own).stdout
+
+
 def test_results_that_are_read_only_are_looked_at_all_the_same(tmp_path: Path) -> None:
     with mounted(tmp_path / "r", kilobytes=4000) as results:
         settings = config(tmp_path)

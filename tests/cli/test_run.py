@@ -2,13 +2,14 @@
 
 import json
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.support.backends import OUTPUT_TOKENS, PROMPT_TOKENS, fill, runner
-from tests.support.cli import Result, summarize
-from tests.support.paths import RECORDING
+from tests.support.cli import COMMAND, Result, summarize
+from tests.support.paths import RECORDING, ROOT
 
 
 def run(folder: Path, *arguments: str, source: str = "seeds") -> Result:
@@ -113,3 +114,34 @@ def test_as_data(arguments: list[str]) -> None:
         "output_tokens": 0,
         "saved_by_cache": 3 * (PROMPT_TOKENS + OUTPUT_TOKENS),
     }
+
+
+def test_a_source_that_is_no_articles_is_told_what_it_is(tmp_path: Path) -> None:
+    made = run(tmp_path).stdout.strip()
+    for source, says, hint in (
+        (made, "a run, where articles are read", f"`summarize show {made}` shows it"),
+        ("https://example.com/a", "no such file or folder", "pages are not fetched: save it as .html"),
+    ):
+        done = run(tmp_path, source=source)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.splitlines()[-2].endswith(says)
+        assert done.stderr.splitlines()[-1].startswith(f"hint: {hint}")
+    (tmp_path / "gbk.jsonl").write_bytes('{"id": "一", "text": "文"}\n'.encode("gbk"))
+    assert "gbk.jsonl:1: not a JSON object: not UTF-8\n" in run(tmp_path, source=f"{tmp_path}/gbk.jsonl").stderr
+
+
+def test_an_array_on_standard_input_is_told_from_lines(tmp_path: Path) -> None:
+    articles = [{"id": "a", "title": "题", "text": "短。"}, {"id": "b", "text": "也短。"}]
+    command = (*COMMAND, "run", "-", "--replay", RECORDING, "--results", tmp_path)
+    for indent in (None, 2):
+        given = json.dumps(articles, indent=indent)
+        done = subprocess.run([*command], input=given, cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.splitlines()[-2:] == [
+            "error: stdin: an array, where each line is to be an article",
+            "hint: of a JSON array say --format json",
+        ]
+    done = subprocess.run(
+        [*command, "--format", "json"], input=given, cwd=ROOT, capture_output=True, text=True, encoding="utf-8"
+    )
+    assert (done.returncode, "failed, too-short: 2" in done.stderr) == (1, True)

@@ -141,12 +141,14 @@ def test_articles_that_moved(made: Run, tmp_path: Path) -> None:
 
 def test_a_first_look_is_the_same_every_time(made: Run, tmp_path: Path) -> None:
     assert ids(again(made, tmp_path, only=["c", "a", "c"]).run) == "ac"
-    sample = ids(again(made, tmp_path, sample=3).run)
-    assert len(sample) == 3
+    looked_at = again(made, tmp_path, sample=3).run
+    sample = ids(looked_at)
+    assert (len(sample), looked_at.is_part) == (3, True)
     assert ids(again(made, tmp_path / "elsewhere", FakeBackend(OTHER), sample=3).run) == sample
     assert set(sample) < set(ids(again(made, tmp_path, sample=4).run))
     assert len(ids(again(made, tmp_path, only=["a", "b"], sample=1).run)) == 1
-    assert ids(again(made, tmp_path, sample=99).run) == NAMES
+    whole = again(made, tmp_path, sample=99).run
+    assert (ids(whole), whole.is_part) == (NAMES, False)
     with pytest.raises(UsageError, match="absent: not an article of"):
         again(made, tmp_path, only=["absent"])
 

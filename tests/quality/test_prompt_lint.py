@@ -128,6 +128,16 @@ def test_what_a_run_would_refuse_of_a_prompt_is_a_fault(repository: Repository) 
     (fault,) = Linter(LimitsConfig(), CleaningConfig()).diagnostics(Path("prompts"))
     assert (fault.path, fault.code) == ("prompts/ours/v1/instruction.txt", "prompt")
     assert fault.message == "prompts/ours/v1/instruction.txt: {{article}} must occur exactly once"
+    folder = Path("prompts/ours/v1")
+    for name, text in (("again.txt", "再答一次。"), ("canaries.txt", "无此人\n\n无此地")):
+        (folder / name).write_text(text, encoding="utf-8")
+    found = list(Linter(LimitsConfig(), CleaningConfig()).diagnostics(folder))
+    assert [(Path(fault.path).name, fault.line, fault.message.partition(": ")[2]) for fault in found] == [
+        ("instruction.txt", 1, "{{article}} must occur exactly once"),
+        ("again.txt", 1, "{{reason}} must occur exactly once"),
+        ("canaries.txt", 1, "无此人 is not in the example"),
+        ("canaries.txt", 3, "无此地 is not in the example"),
+    ]
 
 
 def test_a_prompt_with_a_conflict_is_found_and_refused(repository: Repository) -> None:

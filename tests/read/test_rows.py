@@ -78,8 +78,14 @@ def test_the_same_rows_are_the_same_articles_in_every_format(tmp_path: Path, nam
     ("name", "content", "complaint"),
     [
         ("a.json", as_jsonl(ROWS), "not valid JSON"),
-        ("a.json", b'{"id": "a", "text": "b"}', "not an array of articles but dict"),
+        ("a.json", b'{"id": "a", "text": "b"}', "not an array of articles but an object"),
         ("a.json", b"[" * 100_000, "not valid JSON"),
+        (
+            "a.jsonl",
+            b'\xef\xbb\xbf\n [{"id": "a", "text": "b"}]',
+            "a.jsonl: an array, where each line is to be an article",
+        ),
+        ("a.jsonl", json.dumps(ROWS, indent=1).encode(), "a.jsonl: an array, where each line is to be an article"),
         ("a.csv", b"ID,Title\na,b\n", "no column 'text'; its columns: ID, Title"),
         ("a.csv", b"", "no column 'id'"),
         ("a.csv", b'"' + b"a" * (CONFIG.max_bytes + 1), "not a CSV file"),

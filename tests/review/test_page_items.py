@@ -24,6 +24,9 @@ PICKER = """
   });
 """
 
+CONTROL_TOKENS = ("<|im_end|>", "</s>", "[INST]", "[/inst]", "[gMASK]", "<think/>", "‹用户›", "[Pad_1]", "[|user|]")
+"""Words that are more than text to a model, in some of the shapes that they have."""
+
 
 def rows(reviewer: Reviewer) -> dict[str, dict[str, Any]]:
     return {row["field"]: row for row in reviewer.export()["decisions"]}
@@ -73,6 +76,17 @@ def test_an_item_that_cannot_be_left_out_is_replaced_in_the_editor(fifty: Path, 
     assert tab.locator("#editor").input_value() == "智能育种平台\n水稻选种\n蓝杉计划"
 
 
+def test_an_edit_that_speaks_to_a_model_is_not_saved_and_said_to_be_one(fifty: Path, reviewer: Reviewer) -> None:
+    tab = reviewer.open(fifty)
+    reviewer.press("j", "e")
+    tab.fill("#editor", "甲乙\n丙丁\n[inst]")
+    assert tab.locator("#editor-hint").inner_text().startswith("3 项（3–5） · ⚠ “[inst]”含聊天模板的控制标记")
+    tab.fill("#editor", "甲乙\n丙丁\n[2024]")
+    assert "控制标记" not in tab.locator("#editor-hint").inner_text()
+    reviewer.press("Control+Enter")
+    assert rows(reviewer)["关键词"]["value"] == ["甲乙", "丙丁", "[2024]"]
+
+
 def test_what_apply_would_refuse_is_not_imported(fifty: Path, reviewer: Reviewer, tmp_path: Path) -> None:
     tab = reviewer.open(fifty)
     reviewer.press("j", "a")
@@ -96,6 +110,7 @@ def test_what_the_page_lets_nobody_save_is_what_apply_would_refuse(
         ["甲乙", "丙丁", "己" * 31],
         ["甲\u200b乙", "丙丁", "戊己"],
         ["甲\ufe0f乙", "丙丁", "戊己"],
+        *([token, "丙丁", "戊己"] for token in CONTROL_TOKENS),
         ["甲乙"] * 6,
     ):
         tab.fill("#editor", "\n".join(value))

@@ -28,7 +28,7 @@ from summarize.runs.manifest import manifest_differences
 _NOT_MADE_WITH: Final = {
     *("fingerprint", "made_with", "git_commit", "source_path", "source_from_run"),
     *(f"made_from{key}" for key in ("", ".a_sha256", ".b", ".b_sha256", ".batch", ".decisions_sha256")),
-    *(f"regenerated_from{key}" for key in ("", ".run", ".articles", ".articles_sha256")),
+    *(f"regenerated_from{key}" for key in ("", ".run", ".articles", ".articles_sha256", ".part")),
 }
 """Of a manifest: what stands for the rest of it, what changes with every edit of a page or move of a folder, hashes of
 decisions, and which articles were taken."""

@@ -4,6 +4,8 @@ const LIMITS = ["keywords", "ai_technologies", "industries", "summary_characters
 const NOT_IN_FIELDS =
   /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0e\uffa0\u{e0100}-\u{e01ef}]|(?<!\p{Extended_Pictographic})\ufe0f/u;
 
+const CONTROL_TOKEN = HEAD.control_token ? new RegExp(HEAD.control_token) : /(?!)/;
+
 const lengthOf = (text) => [...text].length;
 const sizeOf = (f, value) => (f === SUMMARY ? lengthOf(value) : value.length);
 
@@ -31,6 +33,7 @@ function faultsOf(article, f, value) {
       .filter(([code]) => !known.has(code))
       .map(([, text]) => text),
     ...words.filter((text) => NOT_IN_FIELDS.test(text)).map((item) => word("edit_characters", { item })),
+    ...words.filter((text) => CONTROL_TOKEN.test(text)).map((item) => word("edit_token", { item })),
   ];
 }
 
