@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from summarize.cli.options import RunFolder, Source, configured, corpus_aliases
+from summarize.cli.options import DryRun, RunFolder, Source, configured, corpus_aliases
 from summarize.cli.output import echo, write_data
 from summarize.core.errors import ExitCode, UsageError
 from summarize.core.messages import _
@@ -20,6 +21,8 @@ from summarize.core.remote_url import remote_url
 
 if TYPE_CHECKING:
     from summarize.core.schema import Record
+    from summarize.runs.folder import Run
+    from summarize.tagfile.items import SameItem
 
 _MARK: Final = "\ufeff"
 """Excel takes a CSV file for UTF-8 only when it begins with a byte order mark."""
@@ -50,6 +53,7 @@ def export(
     aliases: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write preferred wordings, from this file and the shipped one.")
     ] = None,
+    dry_run: DryRun = False,
 ) -> None:
     """Export each record: the id, the title, date and link that the page states, and the four fields.
 
@@ -59,12 +63,13 @@ def export(
     Exit codes: 0 exported, 1 a tag file must be mended first (the others are written), 2 usage or an unreadable run.
     """
     from summarize.core.files import store_errors
-    from summarize.core.root import Root
     from summarize.runs import export as exports
     from summarize.runs.folder import open_run
     from summarize.runs.remote_export import local_output
     from summarize.tagfile.items import same_text
 
+    if dry_run and form != "text":
+        raise UsageError(_("--dry-run is for tag files"), hint=_("add --format text -o FOLDER"))
     opened = open_run(run)
     records = _Counted(opened.records())
     if aliases is not None:
@@ -84,39 +89,63 @@ def export(
                 exports.write_parquet(records, place)
             records.say_where(output)
         else:
-            from summarize.cli.skipped import print_skipped
-            from summarize.read.sources import SkippedFile
-            from summarize.review.known_marks import ExportMarks
-            from summarize.review.writing import writing_tag_files
-            from summarize.runs.tag_file_names import tag_file_names
-            from summarize.runs.tag_files import write_tag_files  # reading and cleaning, which no other format needs
-
-            named = run.resolve().name if stamp else None
             # Wordings that are to change are no longer the same as those that are there.
             same = same_text if aliases is not None else corpus_aliases(None, None, configured(None)).same
-            articles = opened.find_articles(source)
-            chosen = list(records)
-            names = tag_file_names(chosen, output, articles)
-            skipped: list[SkippedFile] = []
-            unwritten = 0
-            Root(output, make=True).close()
-            made_from, now = opened.manifest.made_from, datetime.now(UTC).replace(microsecond=0)
-            who = made_from.by if made_from else opened.manifest.model
-            with (
-                writing_tag_files([output], lambda line: echo(line, err=True)),
-                ExportMarks(output, opened.manifest.cleaning, who=who, now=now) as marks,
-            ):
-                written = write_tag_files(opened, chosen, names, output, articles, marks=marks, stamp=named, same=same)
-                for remark in written:
-                    if isinstance(remark, SkippedFile):
-                        skipped.append(remark)
-                        continue
-                    echo(remark.text, err=True)
-                    unwritten += remark.unwritten
-            print_skipped(skipped)
-            _say_what_was_written(
-                output, len(chosen), skipped=len(skipped), unwritten=unwritten, replaced=marks.accepted_values_replaced
-            )
+            named = run.resolve().name if stamp else None
+            _export_tag_files(opened, list(records), output, source, stamp=named, same=same, dry_run=dry_run)
+
+
+def _export_tag_files(
+    run: Run,
+    records: Sequence[Record],
+    output: Path,
+    source: Path | None,
+    *,
+    stamp: str | None,
+    same: SameItem,
+    dry_run: bool,
+) -> None:
+    """Write tag files below `output`, or name those that would be written."""
+    from summarize.cli.skipped import print_skipped
+    from summarize.core.root import Root
+    from summarize.read.sources import SkippedFile
+    from summarize.review.known_marks import ExportMarks
+    from summarize.review.writing import writing_tag_files
+    from summarize.runs.tag_file_names import tag_file_names
+    from summarize.runs.tag_files import write_tag_files  # reading and cleaning, which no other format needs
+
+    articles = run.find_articles(source)
+    names = tag_file_names(records, output, articles)
+    skipped: list[SkippedFile] = []
+    unwritten = 0
+    if not dry_run:
+        Root(output, make=True).close()
+    made_from, now = run.manifest.made_from, datetime.now(UTC).replace(microsecond=0)
+    who = made_from.by if made_from else run.manifest.model
+    with (
+        nullcontext() if dry_run else writing_tag_files([output], lambda line: echo(line, err=True)),
+        ExportMarks(output, run.manifest.cleaning, who=who, now=now) as marks,
+    ):
+        written = write_tag_files(
+            *(run, records, names, output, articles),
+            marks=marks,
+            stamp=stamp,
+            same=same,
+            dry_run=dry_run,
+        )
+        for remark in written:
+            if isinstance(remark, SkippedFile):
+                skipped.append(remark)
+                continue
+            echo(remark.text, err=True)
+            unwritten += remark.unwritten
+    if dry_run:
+        echo(_("dry run: nothing is written"), err=True)
+        return
+    print_skipped(skipped)
+    _say_what_was_written(
+        output, len(records), skipped=len(skipped), unwritten=unwritten, replaced=marks.accepted_values_replaced
+    )
 
 
 class _Counted(Iterator["Record"]):

@@ -10,6 +10,7 @@ from summarize.core.messages import Message, _, recognised
 USAGE_ERRORS: Final = typer.BadParameter.__bases__
 """What typer raises for a command line, which it has under no name."""
 _ONE_EXTRA: Final = re.compile(r"argument\(s\) \((\S+)\)$")
+_CLOSED: Final = re.compile(r".*: path '(.*)' is not readable")
 _WRAPPERS: Final = ("Value error, ", "Assertion failed, ")
 """What the validation of values puts before a message."""
 _SAID_OF_VALUES: Final = (
@@ -36,6 +37,8 @@ _SAID: Final = (
 def describe_usage_error(error: Any) -> tuple[Message, Message]:
     """The error as one line, and what to do about it."""
     message = " ".join(error.format_message().split()).removesuffix(".")
+    if closed := _CLOSED.fullmatch(message):
+        return _("{path}: cannot be read", path=closed[1]), _("check its permissions")
     for wrapper in _WRAPPERS:
         message = message.replace(wrapper, "")
     message = _ONE_EXTRA.sub(r"argument (\1)", message).replace("argument(s)", "arguments")

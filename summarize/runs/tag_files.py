@@ -1,6 +1,7 @@
 """Export of records into tag files, with as little change to those that are there as can be."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from shlex import quote
@@ -74,8 +75,11 @@ def write_tag_files(
     marks: Marks,
     stamp: str | None,
     same: SameItem = same_text,
+    dry_run: bool = False,
 ) -> Iterator[Remark | SkippedFile]:
     """Write each record's file below `folder`, of this name; a remark on each that is left as it is, and why.
+
+    A dry run writes none: there is a remark on each that would be written.
 
     A record without a name is skipped: its article takes no fields.
 
@@ -84,7 +88,7 @@ def write_tag_files(
     """
     waiting = {record.id: record for record in records}
     cleaning = run.manifest.cleaning
-    with Root(folder) as root:
+    with Root(folder) if folder.is_dir() or not dry_run else nullcontext() as root:
         for article in articles(source, cleaning):
             record = waiting.pop(article.id, None)
             if record is None:
@@ -108,16 +112,14 @@ def write_tag_files(
                 cleaning=cleaning,
                 same=same,
             )
-            update = _write(root, name, make, path)
+            update = _write(root, name, make, path, dry_run=dry_run)
             if isinstance(update, str):
                 yield Remark(_("{path}: not changed: {reason}", path=path, reason=update), unwritten=True)
                 continue
-            yield from (
-                Remark(_("{path}: {reason}", path=path, reason=line), unwritten=False) for line in update.remarks
-            )
+            yield from _remarks_on(path, update, dry_run=dry_run)
             fields, old = human_edited_fields(record), update.old
             is_changed = old is not None and old.content != update.content
-            if not fields and not is_changed:
+            if dry_run or (not fields and not is_changed):
                 continue
             new = TaggedArticle(update.content, parse_layout(update.content.decode()), article.sha256, is_in_file=True)
             if old and is_changed:
@@ -141,15 +143,26 @@ class Update(NamedTuple):
     """Lines on fields with a mark that say something else than the record."""
 
 
-def _write(root: Root, name: str, make: Callable[[bytes | None], Update], path: Path) -> Update | str:
+def _remarks_on(path: Path, update: Update, *, dry_run: bool) -> Iterator[Remark]:
+    """Those on the fields of the file at `path`; of a dry run one on the file too, if it would not stay as it is."""
+    yield from (Remark(_("{path}: {reason}", path=path, reason=line), unwritten=False) for line in update.remarks)
+    if dry_run and update.old is None:
+        yield Remark(_("would write {path}", path=path), unwritten=False)
+    elif dry_run and update.old and update.old.content != update.content:
+        yield Remark(_("would change {path}", path=path), unwritten=False)
+
+
+def _write(
+    root: Root | None, name: str, make: Callable[[bytes | None], Update], path: Path, *, dry_run: bool
+) -> Update | str:
     """Write the file as `make` has it of what it is; why it was left, and what to do, as it is at `path`.
 
     Raises OSError.
     """
     try:
-        old = _read(root, name)
+        old = _read(root, name) if root else None
         update = make(old)
-        if update.content == old or root.replace_unchanged(name, old, update.content):
+        if root is None or dry_run or update.content == old or root.replace_unchanged(name, old, update.content):
             return update
     except IrregularTagFileError as error:
         if not error.is_conflict:

@@ -8,8 +8,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import typer
 
 from summarize import cli
+from summarize.cli.usage_errors import describe_usage_error
 from tests.support.cli import COMMAND, summarize
 from tests.support.paths import REFERENCE, ROOT
 from tests.support.runs import record, write_run
@@ -100,3 +102,19 @@ def test_a_column_of_another_form_is_named_as_it_was_written(option: str) -> Non
     done = summarize("run", "a.csv", "--column", option)
     assert done.returncode == 2
     assert done.stderr.startswith(f"error: --column {option}: not id=NAME, title=NAME or text=NAME\n")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to root")
+def test_what_may_not_be_read_is_said_in_the_words_of_other_errors(tmp_path: Path) -> None:
+    (closed := tmp_path / "a b.txt").touch(mode=0o200)
+    for command in (("clean", closed), ("lint", closed), ("doctor", closed), ("apply", closed), ("run", closed)):
+        done = summarize(*command)
+        assert (done.returncode, done.stderr.splitlines()) == (
+            2,
+            [f"error: {closed}: cannot be read", "hint: check its permissions"],
+        )
+
+
+def test_the_words_of_the_parser_for_a_closed_file_are_not_shown() -> None:
+    said, hint = describe_usage_error(typer.BadParameter("path 'a b.txt' is not readable.", param_hint="'SOURCE'"))
+    assert (said, hint) == ("a b.txt: cannot be read", "check its permissions")

@@ -112,6 +112,22 @@ def test_export_text_writes_tag_files_without_markers(tmp_path: Path) -> None:
         assert generation.fields["重大事件摘要"] == record["重大事件摘要"]
 
 
+def test_a_dry_run_names_what_would_be_written_and_writes_nothing(tmp_path: Path) -> None:
+    tags = tmp_path / "tags"
+    export = ("export", REFERENCE, "--format", "text", "-o", tags)
+    files = sorted(path.name for path in SEEDS.glob("*.txt"))
+    done = summarize(*export, "--dry-run")
+    said = [f"would write {tags / name}" for name in files] + ["dry run: nothing is written"]
+    assert (done.returncode, done.stdout, done.stderr.splitlines(), tags.exists()) == (0, "", said, False)
+    assert summarize(*export).returncode == 0
+    first, *_others = (tags / name for name in files)
+    first.write_bytes(changed := first.read_bytes().replace("新质生产力".encode(), "生产力".encode()))
+    done = summarize(*export, "--dry-run")
+    assert done.stderr.splitlines() == [f"would change {first}", "dry run: nothing is written"]
+    assert first.read_bytes() == changed
+    assert summarize("export", REFERENCE, "--dry-run").returncode == 2
+
+
 def test_text_of_a_source_that_changed_is_refused(tmp_path: Path) -> None:
     changed = tmp_path / "seeds"
     changed.mkdir()

@@ -130,9 +130,12 @@ def test_every_command_that_takes_a_run_takes_its_name(words: tuple[str, ...], f
 
 def test_a_part_of_another_run_is_not_the_latest(folder: Path) -> None:
     """A first look at another model leaves the name to the whole run."""
-    for name, part in (("20260105T030405Z-aaaaaaaaaaaa", True), ("20260101T030405Z-aaaaaaaaaaaa", False)):
+    sample, again = "20260105T030405Z-aaaaaaaaaaaa", "20260101T030405Z-aaaaaaaaaaaa"
+    for name, part in ((sample, True), (again, False)):
         path = write_run(folder / "results", record("x")).rename(folder / "results" / name)
         manifest = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
         origin = {"run": f"results/{NEW}", "articles": 1, "articles_sha256": "0" * 64, "part": part}
         (path / "manifest.json").write_text(json.dumps(manifest | {"regenerated_from": origin}), encoding="utf-8")
+    for ended, name in enumerate((again, OLD, NEW, sample)):
+        os.utime(Path("results", name, "summary.json"), (ended, ended))
     assert [Path(named_run(f"latest~{back}")).name[:8] for back in range(3)] == ["20260103", "20260102", "20260101"]
