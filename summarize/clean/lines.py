@@ -77,7 +77,8 @@ def find_at_starts(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str
 
 def join_lines(lines: Iterable[AlignedText]) -> AlignedText:
     """The lines with a newline between them, whose place is right after the line before it."""
-    texts, origin = [], array("I")
+    texts: list[str] = []
+    origin = array("I")
     for line in lines:
         if texts:
             origin.append(origin[-1] + 1)

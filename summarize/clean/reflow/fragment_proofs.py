@@ -31,6 +31,12 @@ _RANGE_END: Final = re.compile(r"[-－—─~～](?:\d|\Z)")
 _YEARS: Final = re.compile(r"[（(](?:19|20)\d\d\n(?:19|20)\d\d年")
 """Two years whose dash is lost."""
 _ITEM_NUMBER: Final = re.compile(r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、．]|[（(][一二三四五六七八九十]{1,3}[)）]")
+_LEANING_WORD: Final = re.compile(
+    "(?:根据|按照|依据|依照|遵照|围绕|针对|随着|通过|结合|落实|贯彻|学习|印发|关于|其中|包括|截至|以及|并|按|据)"
+)
+"""Words that stand for themselves on a line only where the next element is a name."""
+_ASIDE: Final = re.compile(r"[（(][^（）()]{2,40}[）)][，。、；的]")
+"""What no line begins with: words in brackets, with a mark behind them."""
 _HYPHEN: Final = re.compile(r"[\u4e00-\u9fff ][A-Z][A-Za-z0-9.]*-\Z")
 """A Latin name that goes on behind its hyphen."""
 _OPENING_OF: Final = {"》": "《", "）": "（", "”": "“", "」": "「", "〕": "〔"}
@@ -98,6 +104,8 @@ def is_strong(text: str, following: str) -> bool:
         return not ends_sentence(text)
     if following[0] in CONTINUING:
         return not stands_alone(following)
+    if following[0] in "《“（(" and (_LEANING_WORD.fullmatch(text) or _ASIDE.match(following)):
+        return True
     if text == "/" or following == "/":
         beside = following[0] if text == "/" else text[-1]
         return beside.isascii() and beside.isalpha()

@@ -21,6 +21,7 @@ from summarize.clean.reflow.grouping import Grouping
 from summarize.clean.reflow.pieces import Piece, ends_sentence
 from summarize.clean.reflow.speakers import speaker_breaks
 
+_DASHES: Final = frozenset("-－—–─~～")
 _SCRAPS: Final = frozenset("，。、：；,.:;")
 _MANY: Final = 3
 """Lines that begin or end with a mark that no line does, from which on a text is full of them."""
@@ -35,7 +36,7 @@ _MIN_SCRAPS: Final = 3
 def fragment_breaks(pieces: Sequence[Piece]) -> set[int]:
     """Indices of the pieces that go on in the next one because the elements of a paragraph became lines."""
     strong = {at for at in range(len(pieces) - 1) if is_strong(pieces[at].text, pieces[at + 1].text)}
-    strong |= speaker_breaks(pieces)
+    strong = {at for at in strong if not _is_empty_cell(pieces, at + 1)} | speaker_breaks(pieces)
     leads = {at for at in range(len(pieces) - 1) if is_subject(pieces, at) or leads_to_figure(pieces, at)}
     subjects = leads - strong
     strong |= subjects
@@ -52,6 +53,13 @@ def fragment_breaks(pieces: Sequence[Piece]) -> set[int]:
     dense = len({*in_sentences, *figures}) >= max(_MANY, end // _SHARE) or len(figures) >= max(_FEW, end // _SHARE)
     begun = {at for at in range(end) if dense and begins_paragraph(pieces, at)}
     return Grouping(pieces[:end], strong, strong - subjects, strong | weak | begun, dense).breaks() | commas
+
+
+def _is_empty_cell(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a piece is a dash that no figure goes on behind: a cell of a table without a value."""
+    if pieces[at].text not in _DASHES:
+        return False
+    return at + 1 == len(pieces) or not pieces[at + 1].text[0].isdigit()
 
 
 def _inner_labels(pieces: Sequence[Piece]) -> Iterator[int]:

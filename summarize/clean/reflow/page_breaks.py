@@ -7,6 +7,7 @@ from typing import Final
 
 from summarize.clean.metadata.credited_names import are_names
 from summarize.clean.reflow.columns import width_of
+from summarize.clean.reflow.contents import contents_lines
 from summarize.clean.reflow.lone_figures import is_counting, is_in_fragments
 from summarize.clean.reflow.news_leads import begins_news
 from summarize.clean.reflow.pieces import (
@@ -55,7 +56,7 @@ _HEAD: Final = range(6, 41)
 
 def page_lines(pieces: Sequence[Piece]) -> set[int]:
     """Indices of the page numbers and the running heads."""
-    numbers = {at for at, piece in enumerate(pieces) if _is_page_number(piece.text)}
+    numbers = {at for at, piece in enumerate(pieces) if _is_page_number(piece.text)} | contents_lines(pieces)
     if is_in_fragments(pieces):
         return numbers  # there a number or a name alone on a line is the sentence's
     breaks = PageBreaks(pieces)

@@ -1,12 +1,15 @@
 """Rows of tables whose cells became lines, paths whose steps did, labels and values, dates and numbers in pieces."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 from typing import Final
 
 from summarize.clean.boilerplate.line_rules import stands_alone
+from summarize.clean.lines import is_prose
 from summarize.clean.metadata.metadata_lines import parse_labels
+from summarize.clean.reflow.column_names import is_column_name
 from summarize.clean.reflow.headed_rows import headed_row_breaks
 from summarize.clean.reflow.numbered_rows import numbered_row_breaks
 from summarize.clean.reflow.pieces import CLOSING, CONTINUING, OPENING, Piece, begins_item, ends_sentence, has_marks
@@ -42,7 +45,7 @@ CLOCK_TIMES: Final = re.compile(
 _STEP: Final = re.compile(r"[>›»＞/|｜→]{1,2}")
 _MAX_STEP: Final = 2
 _NUMBER: Final = re.compile(
-    r"(?:NO\.?|TOP|第)?\s?[+\-−–]?\d[\d,，.]*(?:[%％‰℃]|个百分点|[亿万千百]?[\u4e00-\u9fffA-Za-z]{0,2})|[-—–/]{1,2}",
+    r"(?:NO\.?|TOP|第)?\s?[+\-−–↑↓▲▼]?\d[\d,，.]*(?:[%％‰℃]|个百分点|[亿万千百]?[\u4e00-\u9fffA-Za-z]{0,2})|[-—–/]{1,2}",
     re.IGNORECASE,
 )
 _TIME: Final = re.compile(
@@ -54,9 +57,7 @@ _PART: Final = re.compile(
     f"[。！？；，：]|^[【{re.escape(CLOSING)}]|[、{re.escape(OPENING)}]$|^[年月日号时分秒个项家台名位度]$"
 )
 """Signs that a line is a sentence or a part of one, not a cell."""
-_LEADS_TO_ROWS: Final = re.compile(
-    r"(?:如下|见[上下附]?表|如[上下]?表所示|见附[件表]|名单|排名|情况|结果|数据)[（(]?[^，。；]{0,8}$"
-)
+_LEADS_TO_ROWS: Final = re.compile("(?:如下|见[上下附]?表|如[上下]?表所示|见附[件表])$")
 """Ends the lead of a table, without a mark too."""
 _LABEL: Final = re.compile(r"[^\W\d_][^，。；！？:：]{0,9}[:：]")
 _MAX_CELL: Final = 20
@@ -76,25 +77,38 @@ _TOTAL: Final = re.compile("[总合小共]\\s?计|平均|总数")
 def row_breaks(pieces: Sequence[Piece]) -> set[int]:
     """Indices of the pieces that are cells of a table with another of the same row behind them."""
     kinds = "".join(_kind(piece.text) for piece in pieces)
+    told = next((at for at, piece in enumerate(pieces) if is_prose(piece.text)), len(pieces))
     programme = programme_breaks([piece.text for piece in pieces])
     breaks = numbered_row_breaks([piece.text for piece in pieces])
-    for run in re.finditer(r"[TND-]{4,}", kinds):
-        begin, end = run.span()
+    for begin, end in _runs_of(kinds, pieces):
         if not breaks.isdisjoint(range(begin, end)) or _is_cut(pieces, begin, end):
             continue
         while end > begin and stands_alone(pieces[end - 1].text):
             end -= 1
         cells = [piece.text for piece in pieces[begin:end]]
-        is_mixed = len(set(run[0]) - {"-"}) > 1
+        is_mixed = len(set(kinds[begin:end]) - {"-"}) > 1
         stop = next((at for at, cell in enumerate(cells) if _TOTAL.fullmatch(cell)), len(cells))
         found = [_find_table(kinds[begin : begin + size], cells[:size]) for size in dict.fromkeys((len(cells), stop))]
-        table = (next(filter(None, found), None) if is_mixed else None) or find_word_table(cells)
+        table = next(filter(None, found), None) if is_mixed else None
+        if table is None and begin > told:
+            table = find_word_table(cells)
         if table and not (table[2] == 2 and begin + table[0] + 1 in programme):
             start, stop, columns = table
             breaks |= {begin + at for at in range(start, stop) if (at - start) % columns < columns - 1}
     breaks |= headed_row_breaks([piece.text for piece in pieces], breaks)
     breaks |= set(_total_breaks(pieces, kinds, breaks))
     return breaks | {at for at in programme if at not in breaks and at - 1 not in breaks}
+
+
+def _runs_of(kinds: str, pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """The runs of cells; where the names of the columns recur, a table each."""
+    for run in re.finditer(r"[TND-]{4,}", kinds):
+        begin, end = run.span()
+        texts = [piece.text for piece in pieces[begin:end]]
+        heads = Counter(pair for pair in pairwise(texts) if all(map(is_column_name, pair)))
+        starts = [begin + at for at, pair in enumerate(pairwise(texts)) if heads[pair] > 1]
+        first = [at for at in starts if at - 1 not in starts][1:]
+        yield from pairwise([begin, *first, end])
 
 
 def _total_breaks(pieces: Sequence[Piece], kinds: str, breaks: set[int]) -> Iterator[int]:

@@ -19,6 +19,8 @@ _MAX_AROUND: Final = 2
 """Lines before and behind the rows that a run of short lines may have: a caption, a signature."""
 _MIN_ROWS: Final = 3
 """Rows of a table, its header included."""
+_MAX_UNLIKE: Final = 8
+"""Rows of a table without a column of one kind: more such lines are a menu."""
 _MANY_ROWS: Final = 5
 """Rows from which on one cell of a column may be of another kind."""
 _OFFICE: Final = re.compile(
@@ -28,6 +30,7 @@ _PLACE: Final = re.compile(r".{1,8}(?:[省市县区镇乡村州盟]|新城|开�
 _DATED: Final = re.compile(
     r"(?:约|预计|计划)?(?:(?:19|20)\d\d年?|\d{1,2}月|第?[一二三四]季度|周[一二三四五六日]|[上中下]旬)"
 )
+_NOUNS: Final = frozenset(("figure", "date", "office", "person"))
 _MAX_DATE: Final = 24
 _NUMBER: Final = re.compile(r"[+−-]?\d[\d,.]*[%％‰]?")
 
@@ -62,6 +65,7 @@ def _evidence(cells: Sequence[str], kinds: Sequence[frozenset[str]], columns: in
     if 2 * named >= columns:
         alike = sum(_alike(kinds[columns:], columns))
         is_header = named == columns and not any(map(is_column_name, cells[columns : 2 * columns]))
+        is_header = is_header and len(cells) <= _MAX_UNLIKE * columns
         return (alike > 0, named / columns, alike / columns) if alike or is_header else None
     if named and (alike := sum(_alike(kinds[columns:], columns))) and _differs(kinds, columns):
         return True, named / columns, alike / columns
@@ -72,12 +76,13 @@ def _evidence(cells: Sequence[str], kinds: Sequence[frozenset[str]], columns: in
 
 
 def _differs(kinds: Sequence[frozenset[str]], columns: int) -> bool:
-    """Whether a column's cells below the first row are figures, dates, offices or people, and its first is none."""
-    return any(
-        kind not in kinds[at] and all(kind in cell for cell in kinds[columns + at :: columns])
-        for at in range(columns)
-        for kind in ("figure", "date", "office", "person")
-    )
+    """Whether a column's cells below the first row have something in common that the first has not.
+
+    Two cells may begin or end alike by chance.
+    """
+    body = [kinds[columns + at :: columns] for at in range(columns)]
+    shared = [frozenset[str].intersection(*cells) - kinds[at] for at, cells in enumerate(body)]
+    return any(kind in _NOUNS or len(body[0]) > 2 for found in shared for kind in found)
 
 
 def _has_even_numbers(kinds: Sequence[frozenset[str]], columns: int) -> bool:

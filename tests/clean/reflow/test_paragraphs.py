@@ -256,6 +256,11 @@ def test_a_title_with_marks_stays_above_fragments(title: str) -> None:
     assert cleaned(f"{title}\n{pieces}\n{SECOND}").split("\n") == [title, pieces.replace("\n", ""), SECOND]
 
 
+def test_an_aside_and_the_name_it_explains_are_their_sentences() -> None:
+    pieces = "根据\n《云岭市人工智能专项资金管理办法》\n（云市科规〔2025〕\n5\n号），现将申报工作通知如下："
+    assert cleaned(f"{TITLE}\n{FIRST}\n{pieces}\n{SECOND}").split("\n")[2] == pieces.replace("\n", "")
+
+
 def test_words_of_a_sentence_are_joined_in_fragments() -> None:
     items = "全年获奖\n186\n项，其中一等奖\n31\n项。"
     text = cleaned(f"{TITLE}\n{FIRST}\n{items}\n大会\n号召\n全省科技工作者向获奖者学习。\n{LAST}")

@@ -65,6 +65,12 @@ WORDS = {
         "初中 原理 不少于12次",
         "高中 编程 不少于18次",
     ),
+    "prices": (
+        "区域类别 白天（7:30-20:30） 夜间",
+        "一类区域 每半小时3元 每次5元",
+        "二类区域 每半小时2元 每次3元",
+        "三类区域 每半小时1元 免费",
+    ),
     "cells with sentences": (
         "重点任务 牵头单位 完成时限",
         "建成调度平台，接入节点不少于20个 省数据局 2025年底前",
@@ -116,3 +122,11 @@ def test_a_lead_without_a_mark_stands_above_its_table() -> None:
     rows = ["选手 单位 总分", "周大川 云岭学院 92.4", "林小满 江城学校 90.1", "佟帅 南坪公司 88.7"]
     cells = [cell for row in rows for cell in row.split()]
     assert cleaned("\n".join([TITLE, LEAD, lead, *cells, LAST])).split("\n") == [TITLE, LEAD, lead, *rows, LAST]
+
+
+def test_two_tables_of_one_kind_below_each_other() -> None:
+    first = ["最高的三个县", "县名 得分 位次变化", "南坪县 84.6 —", "北坡县 82.9 ↑2", "东岭县 80.3 ↓1"]
+    second = ["最低的三个县", "县名 得分 位次变化", "河湾县 44.1 —", "高田县 42.8 ↓3", "石门县 41.5 —"]
+    cells = [cell for row in [*first, *second] for cell in row.split()]
+    for tail in ([], [LAST]):
+        assert cleaned("\n".join([TITLE, LEAD, *cells, *tail])).split("\n") == [TITLE, LEAD, *first, *second, *tail]
