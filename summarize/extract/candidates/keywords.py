@@ -11,7 +11,7 @@ from summarize.extract.candidates.insets import identifiers_in, without_insets
 from summarize.extract.candidates.keyword_features import keyword_features, read_context
 from summarize.extract.candidates.phrases import Phrase, find_phrases, phrase_of
 from summarize.extract.candidates.ranking import UNLISTED, Item, rank_items, rankings
-from summarize.extract.candidates.segmentation import WordKind, vocabulary
+from summarize.extract.candidates.segmentation import WordKind, dictionary, vocabulary
 from summarize.extract.candidates.written import WrittenFields, places_of
 
 _WHOLE_SHARE = 0.9
@@ -19,6 +19,8 @@ _WHOLE_SHARE = 0.9
 name are found more often than the name, and say less."""
 _SIMILAR_SHARE = 0.5
 """Share of the shorter phrase's bigrams from which two phrases say the same."""
+_COMMON = 10.0
+"""Rarity below which a word is one of everyday: no word of two characters that editors chose is, but for names."""
 _COMPANY = re.compile(
     r"(?:科技|技术|信息|网络|智能|软件|系统|装备|设备|电子|实业|工业|控股|发展|服务|（[^）]{1,6}）)*(?:有限|股份|公司|集团)"
 )
@@ -110,7 +112,7 @@ def offer_keywords(ranked: Sequence[Candidate], *, least: int, most: int) -> lis
 
 
 def _is_specific(phrase: Phrase, text: str) -> bool:
-    """Whether the phrase is none that every article uses, no office, degree or part of a body's name, not of the press.
+    """Whether the phrase is none that any article uses, no office, degree or part of a body's name, not of the press.
 
     It is part of the name of a company where it stands nowhere but before what makes it one; of another body, where it
     also begins or ends as a name does that is cut. A ministry with what comes after it is no topic either.
@@ -119,6 +121,8 @@ def _is_specific(phrase: Phrase, text: str) -> bool:
     if any(word.text.upper() in _OPPONENTS for word in phrase.words):
         return False
     if phrase.text in lists.generic or phrase.text.endswith(tuple(lists.offices)) or is_mere_degree(phrase.text):
+        return False
+    if _is_common(phrase):
         return False
     last = phrase.words[-1].text
     if any(word in phrase.text for word in lists.media) or ("和" in last and last in lists.generic):
@@ -132,6 +136,14 @@ def _is_specific(phrase: Phrase, text: str) -> bool:
         _MINISTRY.fullmatch(word.text) and (word.tag == "nt" or "和" in word.text) for word in phrase.words[:-1]
     )
     return not goes_on or phrase.text.endswith((*lists.bodies, *lists.events))
+
+
+def _is_common(phrase: Phrase) -> bool:
+    """Whether the phrase is one short word of everyday, which as a topic says too little: 人才, 质量."""
+    word = phrase.words[0]
+    if len(phrase.words) > 1 or len(word.text) != 2 or word.kind not in (WordKind.NOUN, WordKind.ACTION):
+        return False
+    return bool(word.tag) and word.text not in vocabulary().terms and dictionary().rarity(word.text) < _COMMON
 
 
 def _may_be_cut(phrase: Phrase) -> bool:

@@ -178,6 +178,8 @@ class Dictionary:
         lists = vocabulary()
         if _ENUMERATOR.fullmatch(word) or word in lists.predicates or word in lists.media or word in lists.offices:
             return WordKind.BREAK
+        if len(word) == 4 and word[:2] in lists.predicates and word[2:] in lists.predicates:  # 深入探讨
+            return WordKind.BREAK
         if word in lists.terms or word in lists.nouns or _ORDINAL.fullmatch(word):
             return WordKind.NOUN
         tag = self._tags.get(word, "")

@@ -287,7 +287,15 @@ def test_a_degree_of_nothing_is_no_keyword_whoever_wrote_it() -> None:
     assert {"机器人产业", "碳排放强度"} <= found
 
 
-@pytest.mark.parametrize("verb", ["来到", "看望", "取消", "寻求", "突发", "撬动"])
+def test_a_short_word_of_everyday_is_no_keyword_unless_a_model_wrote_it() -> None:
+    text = "科技强省建设推进会3月5日在东埔市召开，科技和人才是会议的主题，百度代表介绍了算力。"
+    assert not {"科技", "人才", "会议"} & {candidate.text for candidate in find_keywords(text, title=None)}
+    assert {"百度", "算力"} <= {candidate.text for candidate in find_keywords(text, title=None)}
+    written = WrittenFields(keywords=("人才",))
+    assert "人才" in {candidate.text for candidate in find_keywords(text, title=None, written=written)}
+
+
+@pytest.mark.parametrize("verb", ["来到", "深入探讨", "看望", "取消", "寻求", "突发", "撬动"])
 def test_no_keyword_reaches_across_what_somebody_does(verb: str) -> None:
     found = find_keywords(f"云岭省长{verb}智能机器人中试基地。", title=None)
     assert not any(verb in candidate.text for candidate in found)
