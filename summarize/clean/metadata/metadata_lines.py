@@ -134,6 +134,8 @@ def parse_labels(line: str) -> tuple[LabelledValue, ...] | None:
     for match, end in zip(labels, ends, strict=True):
         label = re.sub(r"\s", "", match["label"]).lower()
         value = LabelledValue(KIND_OF[label], label, _BUTTONS_BEHIND.sub("", inner[match.end() : end].strip(_EDGES)))
+        if value.kind == "staff" and _MOMENT.fullmatch(value.value):  # `发布：` has who or when behind it
+            value = LabelledValue("date", label, value.value)
         is_editor = match[0].rstrip()[-1] in "|｜丨" and label in _EDITORS and len(value.value) <= _MAX_NAME
         is_nickname = plain != line and all(0 < len(name) <= _MAX_NICKNAME for name in value.value.split("、"))
         if not is_editor and not is_plausible(value, alone=len(labels) == 1 and not is_nickname):

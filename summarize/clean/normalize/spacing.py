@@ -16,9 +16,11 @@ from summarize.clean.normalize.letter_spacing import count_letters, label_gaps, 
 from summarize.clean.normalize.words_apart import (
     ANY_HAN,
     BETWEEN,
+    CHAPTER,
     PROSE,
     are_names,
     is_heading,
+    is_headline_apart,
     is_lettered,
     is_spaced,
     kept_gaps,
@@ -99,6 +101,8 @@ _IN_FIGURES: Final = re.compile(r" (?<=[\d.,] ) *[\d.,:]")
 _FIGURE_SPACE: Final = re.compile(r" (?<=[\d.,:] ) *(?=[\d.,:])")
 _STRAY: Final = re.compile(rf" (?=[{HAN}]{{2}})(?:(?<=(?<![{HAN}\w ])([{HAN}]) )|(?<=[{HAN}]{{2}} ))")
 """A space behind the first character of a clause, or between words."""
+_LED: Final = re.compile(rf" (?:(?<=[一二三四五六七八九十]是 )(?=[{HAN}])|(?<=[{HAN}] )(?=“))")
+"""A space behind `一是`, or before a quotation in its sentence."""
 _MAX_STRAYS: Final = 8
 """Strays in a line from which on the spaces are its own."""
 _QUOTES: Final = ("《》", "“”", "「」", "『』", "〈〉")
@@ -127,16 +131,16 @@ def _closings(text: str) -> Iterator[Replacement]:
     }
     in_part = spaced_in_part(text, [line for line in lines if PROSE.search(line[0])])
     is_letter_spaced = count_letters(text[:_IN_VIEW]) > 1
+    prose = [line.start() for line in lines if PROSE.search(line[0])]
+    head = prose[0] if len(prose) > 1 and spaced.issuperset(prose) else 0
     for line in lines:
         is_first = line is lines[0] and not text[: line.start()].strip()
         is_title = is_first and (bool(spaced or in_part) or _is_irregular(line[0]))
         spans = {match.span() for match in _closed_in(line[0])}
         spans |= set(_beside_signs(line[0]))
-        spans |= set(titled_gaps(line[0]))
-        spans |= set(label_gaps(line[0]))
         is_prose = PROSE.search(line[0]) is not None
-        if is_prose:
-            spans |= set(_in_figures(line[0]))
+        spans.update(titled_gaps(line[0]), label_gaps(line[0]), _in_figures(line[0]) if is_prose else ())
+        is_title |= line.start() < head and is_headline_apart(line[0])
         if line.start() in spaced or (is_title and not are_names(line[0])):
             spans |= _spans_in_spaced(line[0])
             if is_lettered(line[0]):
@@ -148,6 +152,8 @@ def _closings(text: str) -> Iterator[Replacement]:
         elif is_prose:
             spans |= set(_strays(text[:_IN_VIEW], line[0]))
             spans |= set(letter_gaps(line[0], is_spaced=is_letter_spaced))
+        if "第" in line[0] and (number := CHAPTER.match(line[0])):
+            spans = {span for span in spans if span[0] != number.end()}
         yield from ((line.start() + start, line.start() + end, "") for start, end in sorted(spans))
 
 
@@ -188,6 +194,7 @@ def _in_figures(line: str) -> Iterator[tuple[int, int]]:
 
 def _strays(text: str, line: str) -> Iterator[tuple[int, int]]:
     """The spaces inside a word of a sentence, which the text has without."""
+    yield from (gap.span() for gap in _LED.finditer(line))
     if not BETWEEN.search(line):
         return
     strays = [stray for stray in _STRAY.finditer(line) if line[stray.end()] not in SURNAMES]

@@ -24,6 +24,9 @@ _CLAUSE: Final = re.compile("[^，。、；：（）()]+")
 _QUOTED: Final = re.compile("《[^《》]*》|“[^“”]*”|「[^「」]*」|『[^『』]*』")
 _PADDED: Final = re.compile(rf" *[^ ，。；]{{2,12}}(?: +[{''.join(sorted(SURNAMES))}] +[{HAN}](?= |$)){{2,}} *")
 """A heading and names of two characters each, all with a space inside: `一等奖 王 宇 李 卉`."""
+CHAPTER: Final = re.compile(rf" *第(?: ?[一二三四五六七八九十百\d]){{1,4}} ?[章条节编](?= +[{HAN}])")
+"""The number of a chapter or an article, which a space parts from its words."""
+_DATA: Final = re.compile("[:：|｜/／>]|\\d{2}")
 _ITEM: Final = re.compile(
     r" *(?:第[一二三四五六七八九十百零\d]{1,6}[条章节款项]|[一二三四五六七八九十]{1,3}[、是]|[（(]\S{1,3}[)）]) "
 )
@@ -85,6 +88,14 @@ def kept_gaps(line: str) -> set[int]:
 def is_heading(line: str) -> bool:
     """Whether a line without a sentence's marks is a numbered heading, in which no columns stand."""
     return not PROSE.search(line) and "  " not in line.strip() and _HEADING.fullmatch(line) is not None
+
+
+def is_headline_apart(line: str) -> bool:
+    """Whether a line may be a headline whose words are all set apart: no data with labels or dates, no columns."""
+    if "  " in line.strip() or _DATA.search(line):
+        return False
+    gaps = sum(1 for _ in BETWEEN.finditer(line))
+    return gaps > 1 and gaps * _SPARSE >= len(ANY_HAN.findall(line))
 
 
 def is_lettered(line: str) -> bool:

@@ -126,6 +126,17 @@ ADDRESSES: Final = tuple(
             "[5\\d](?i:[值码]|校验)",
             r"(?<![a-z])(?:md5|sha-?\d{1,3})(?:校验)?[值码][:：为是以 ]{0,3}[\da-f]{8,128}(?![a-z\d])",
         ),
+        # licences, places in a repository, names of variables and accounts, patterns of a mail's subject
+        ("[cC][cC][ -]", r"(?<![a-z])cc[ -]by(?:-(?:nc|sa|nd)){0,3}(?: \d\.\d)?(?![a-z\d])"),
+        (
+            rf"[{_LETTER}]/[\da-fA-F]",
+            r"(?<![a-z\d/.-])(?:issues?|pulls?|commits?|releases?|discussions?)/[\da-f]{1,40}(?![a-z\d])",
+        ),
+        ("_", r"(?<![a-z\d_.-])(?-i:[a-z\d]{1,30}(?:_[a-z\d]{1,30}){1,8})(?![a-z\d_-])"),
+        (r"\+(?:姓名|电话|单位|学校|手机)", r"“[^“”\n]{0,20}\+(?:姓名|电话|单位|学校|手机)[^“”\n]{0,20}”"),
+        ("[vVQ信码号]", r"(?:微信|qq)(?-i:[a-z][a-z\d_-]{3,30})(?![a-z\d])"),
+        (r"\.[a-z]", r"(?<![a-z\d.-])(?-i:(?:com|cn|org|net|io)(?:\.[a-z][a-z\d]{0,30}){2,5})(?![a-z\d])"),
+        (r"\d版", r"(?<![a-z\d])(?-i:[A-Z])\d{1,2}版(?!本)"),
         # commands
         (
             rf"[{_LETTER}] -{{1,2}}[{_LETTER}]|(?i:install|clone|pull) ",
@@ -139,9 +150,9 @@ ADDRESSES: Final = tuple(
             r"(?<![a-z\d-])[a-z]{1,8}-(?:19|20)\d\d-?\d{2,6}(?![a-z\d])",
         ),
         (
-            r"[码号]\s?[:：为是“]",
+            rf"[码号]\s?[:：为是“{_LETTER}\d]",
             r"(?<=提取|访问|邀请|验证|优惠|兑换|激活|注册|取件)码\s?[:：为是]{1,2}\s?[“\"]?[a-z\d]{3,20}(?![a-z\d])"
-            r"|(?<=编)号\s?[:：为是]{1,2}\s?[“\"]?(?=[a-z/-]{0,12}\d)[a-z\d/-]{3,30}(?![a-z\d])",
+            r"|(?<=编)号\s?[:：为是]{0,2}\s?[“\"]?(?=[a-z/-]{0,12}\d)[a-z\d/-]{3,30}(?![a-z\d])",
         ),
         # numbers of papers, patents, standards, books and documents
         (

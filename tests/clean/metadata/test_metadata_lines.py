@@ -170,3 +170,8 @@ def test_a_recordings_data_go(line: str) -> None:
 @pytest.mark.parametrize("line", ["时长：90分钟", "播放：循环播放", "播出时间：每晚8点", "收听：请按右键"])
 def test_what_is_no_recordings_data_stays(line: str) -> None:
     assert parse_labels(line) is None
+
+
+def test_a_label_of_staff_may_have_the_moment() -> None:
+    values = parse_labels("发布：2025-09-12 08:30 ｜ 来源：云岭交通 ｜ 阅读：3,218") or ()
+    assert [(value.kind, value.value) for value in values][:2] == [("date", "2025-09-12 08:30"), ("source", "云岭交通")]

@@ -33,6 +33,11 @@ from tests.support.cleaning import BODY, LAST, LEAD, article, cleaned
         ("县里说，工 业协会参加了。", "县里说，工业协会参加了。"),
         ("总算力 1 200 P，用电31 900万千瓦时。", "总算力 1200 P，用电31900万千瓦时。"),
         ("一、总投资31 900万元", "一、总投资31900万元"),
+        ("第 二 章　申 领 与 使 用", "第二章 申领与使用"),
+        (
+            "县里说，规划有两条：一是 算力；二是 数据，让企业 “开门用数”。",
+            "县里说，规划有两条：一是算力；二是数据，让企业“开门用数”。",
+        ),
         ("县里说，测试时段为22 : 00至次日5 : 00。", "县里说，测试时段为22:00至次日5:00。"),
         ("测试道 路开通，全长 36. 8 公里，总投 资 2 . 4 亿元。", "测试道路开通，全长36.8公里，总投资2.4亿元。"),
         ("主　任：李淼　北坡大学教授", "主任：李淼 北坡大学教授"),
@@ -71,6 +76,14 @@ def test_a_heading_in_a_text_whose_words_are_set_apart_is_closed_too() -> None:
         "补贴比例为20%以内，由县里发放。",
         "县名 台数",
     ]
+
+
+def test_a_title_below_the_name_of_the_paper_is_closed_too() -> None:
+    text = (
+        "云 岭 日 报 2025 年 9 月 12 日\n南坪县 打造 “ 机器人 小镇 ”\n"
+        "水利局 宣布 ， 灌溉 平台 投用 ， 接入 42 个 村 。\n平台 由 县里 建设 ， 总投资 3 亿元 ， 明年 投用 。"
+    )
+    assert "南坪县打造“机器人小镇”" in cleaned(text).split("\n")
 
 
 def test_the_title_of_a_text_whose_words_are_set_apart_is_closed_too() -> None:
