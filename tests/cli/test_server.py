@@ -37,6 +37,12 @@ def run(folder: Path, url: str, *options: str, source: str = "seeds") -> Result:
     return summarize(*arguments(folder, url, *options, source=source), **environment(folder))
 
 
+def test_in_chinese_a_server_that_is_away_is_said_to_be(tmp_path: Path) -> None:
+    done = summarize(*arguments(tmp_path, "http://127.0.0.1:9/v1"), **environment(tmp_path), LANGUAGE="zh_CN")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "错误：http://127.0.0.1:9/v1：无法连接：连接被拒绝\n" in done.stderr
+
+
 def test_a_server_catalogues_the_seeds_once_and_needs_no_weights_here(tmp_path: Path) -> None:
     with LoopbackServer(serve_one_model(first_choices, card=CARD)) as server:
         planned = run(tmp_path, server.url, "--dry-run", "--json")

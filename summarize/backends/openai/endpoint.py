@@ -20,7 +20,7 @@ from summarize.backends.openai.server_info import ServedModel, TokenizeResponse,
 from summarize.backends.probe import PROBE
 from summarize.core.config import BackendConfig
 from summarize.core.errors import BackendError
-from summarize.core.messages import _
+from summarize.core.messages import _, translated
 from summarize.core.schema import Output, Refusal, Request
 
 FACTS_SECONDS: Final = 60
@@ -133,13 +133,18 @@ class Endpoint:
             raise TransientError(self.url, _("the answer is not a chat completion"), hint=_URL_HINT)
         return completion
 
+    def _without_key(self, message: str) -> str:
+        """The message, which stays one that has a translation unless the names in it, side by side, make a key."""
+        texts = (str(message), translated(message))
+        return message if all(self._server.redact(text) == text for text in texts) else self._server.redact(texts[0])
+
     @cached_property
     def served(self) -> ServedModel:
         """What the server says of the model; asked once. BackendError when it cannot be asked, or refuses the key."""
         try:
             served = read_served_model(self._model, url=self.url, root=self._root, fetch_json=self._fetch_json)
-        except BackendError as error:  # the names in it, side by side, may make a key
-            raise BackendError(self._server.redact(str(error)), hint=error.hint) from None
+        except BackendError as error:
+            raise BackendError(self._without_key(error.message), hint=error.hint) from None
         self._server.start(self._check_key()).result()
         return served
 

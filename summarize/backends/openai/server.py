@@ -24,7 +24,7 @@ from summarize.backends.openai.retries import LONGEST_RETRY_AFTER, Retries, is_p
 from summarize.backends.openai.server_errors import LOG_HINT, TooLargeError, TransientError
 from summarize.core.errors import first_line
 from summarize.core.json_value import parse_json
-from summarize.core.messages import _
+from summarize.core.messages import Message, _
 from summarize.core.version import __version__
 
 Result = TypeVar("Result")
@@ -100,7 +100,7 @@ class Server:
             reply, retry_after = await self._send(url, body, {} if keep_alive else {"Connection": "close"})
         except (httpx2.HTTPError, httpx2.StreamError, OSError, ValueError) as error:
             away = isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout)
-            why = self.redact(_reason(error))[:LONGEST_LINE]
+            why = Message(self.redact(_reason(error))[:LONGEST_LINE])
             reason = _("cannot be reached: {reason}", reason=why) if away else _("no answer: {reason}", reason=why)
             hint = _("is it running?") if away else LOG_HINT
             raise TransientError(self.url, reason, hint=hint) from None
