@@ -26,15 +26,20 @@ def with_pronoun(sentence: str, source: Source) -> Iterator[tuple[str, int]]:
     """What `甲表示，…` is with the pronoun that the article has for 甲, and the article's sentence that begins so."""
     statement = read_statement(sentence)
     speaker = list(takewhile(lambda token: token.text not in lexicon().speech, statement.tokens))
-    name = "".join(token.text for token in speaker)
-    if len(name) not in _LENGTHS or not sentence.startswith(name) or not _is_name(speaker):
-        return
     verb = statement.tokens[len(speaker)].text if len(speaker) < len(statement.tokens) else ""
+    office = list(takewhile(lambda token: not is_person(token), speaker)) if speaker else []
+    office = office if len(office) < len(speaker) and all(token.tag[:1] in "njb" for token in office) else []
+    title = "".join(token.text for token in office)
+    name = "".join(token.text for token in speaker[len(office) :])
+    if len(name) not in _LENGTHS or not sentence.startswith(title + name) or not _is_name(speaker[len(office) :]):
+        return
     for index in range(1, len(source)):
         text = source.sentence_text(index)
         pronoun = _PRONOUN.match(text)
-        if pronoun and verb and text.startswith(verb, pronoun.end()) and _is_antecedent(name, source, index - 1):
-            yield pronoun[1] + sentence[len(name) :], index
+        if pronoun is None or not verb or not text.startswith(verb, pronoun.end()):
+            continue
+        if title + name in source.sentence_text(index - 1) and _is_antecedent(name, source, index - 1):
+            yield pronoun[1] + sentence[len(title + name) :], index
 
 
 def _is_name(tokens: list[Token]) -> bool:

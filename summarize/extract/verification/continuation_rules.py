@@ -123,7 +123,7 @@ def _clauses_before(reading: Reading, place: int) -> Iterator[tuple[int, int]]:
         return
     if _begins_with_title(source, place) or (_leads(begin, tokens) and _is_followed_by_subject(reading, place)):
         return
-    if first == source.bodies[source.sentence_of[place]] and begin.text in _SINCE and _is_described(tokens):
+    if begin.text in _SINCE and _is_described(tokens):
         return
     while source.atoms.pauses[first] == Pause.CLAUSE and not _is_dateline(source, first):
         last, first = first, source.clause_start(first - 1)

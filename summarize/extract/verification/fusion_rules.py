@@ -27,6 +27,7 @@ def fusions(reading: Reading) -> Iterator[Reason]:
             kept = [place + 1 for place in range(first, joint.next_place) if reading.is_kept(place)]
             skip = Skip(kept[-1] if kept else first, joint.next_place, True)
             tokens = reading.left_out(skip)
+            tokens = [token for token in tokens if not _is_glossed(reading.source, token)]
             said = "".join(reading.statement.atoms.keys[: joint.after])
             is_thin = all(
                 _is_thin(token) or is_anaphoric(tokens, index) or _is_said(token, reading.source, said)
@@ -68,6 +69,13 @@ def _goes_on(source: Source, joint: Joint, *, is_named: bool) -> bool:
 def _is_inside(reading: Reading, joint: Joint) -> bool:
     """Whether no pause of the statement is at the joint."""
     return max(reading.statement.atoms.pauses[joint.at + 1 : joint.after + 1]) < Pause.CLAUSE
+
+
+def _is_glossed(source: Source, token: Token) -> bool:
+    """Whether the word stands in brackets: `甲委员会（以下简称“甲委”）`."""
+    start, _ = source.spans[source.sentence_of[token.first]]
+    before = source.text[start : source.atoms.starts[token.first]]
+    return before.count("（") + before.count("(") > before.count("）") + before.count(")")
 
 
 def _is_said(token: Token, source: Source, said: str) -> bool:

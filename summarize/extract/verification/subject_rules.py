@@ -15,9 +15,11 @@ _LEARNING: Final = frozenset({"了解", "了解到", "获悉", "得知", "获知
 _INSIDE: Final = frozenset({"中", "上", "下", "内", "里", "之中", "之下", "之内"})
 _PREDICATING: Final = frozenset({"实现", "保持", "达", "达到", "排名", "位列", "位居", "蝉联", "联合", "共同", "累计"})
 """Verbs that add nothing to the predicate behind them: `实现[快速增长]`, `达[30款]`."""
+_FEWEST: Final = 2
+_OCCASIONS: Final = frozenset({"时", "上", "中", "会上", "期间", "间"})
 _OFFICES: Final = "委员长席记理士授任裁使事总"
 """Last characters of an office (`常委`, `局长`)."""
-_ORGANISED: Final = frozenset({"主办", "承办", "举办", "组织", "指导", "发起"})
+_ORGANISED: Final = frozenset({"主办", "承办", "举办", "组织", "指导", "发起", "协办", "冠名", "发布"})
 _LEADS: Final = frozenset({"讯", "电", "消息", "导语"})
 """Ends of what stands before an article's own words: `东埔社3月5日电`."""
 
@@ -29,7 +31,7 @@ def subjects(reading: Reading) -> Iterator[Reason]:
         tokens = reading.left_out(skip)
         if follows_preposition(reading, skip) or _describes(reading, skip) or _is_title(reading, skip, tokens):
             continue
-        if _shortens_list(reading, skip):
+        if _shortens_list(reading, skip) or _is_occasion(reading, skip, tokens):
             continue
         for index, token in enumerate(tokens):
             is_part = _takes_part(tokens[:index])
@@ -72,7 +74,7 @@ def parts(reading: Reading) -> Iterator[Reason]:
     """Nouns without the word that says what part they take: `对甲处以罚款` as `甲处以罚款`."""
     for skip in reading.skips:
         tokens = reading.left_out(skip)
-        if _begins_span(reading, skip, tokens):
+        if _begins_span(reading, skip, tokens) or _is_agent(reading, skip, tokens):
             continue
         if tokens and tokens[-1].text in lexicon().cases and tokens[-1].last == skip.last:
             yield "subject"
@@ -85,6 +87,13 @@ def _begins_span(reading: Reading, skip: Skip, tokens: Sequence[Token]) -> bool:
     if not tokens or tokens[-1].text not in ("从", "自"):
         return False
     return _SINCE.match(reading.source.text, reading.source.atoms.starts[skip.last]) is not None
+
+
+def _is_agent(reading: Reading, skip: Skip, tokens: Sequence[Token]) -> bool:
+    """Whether what is left out is the `由` before whoever organises something: `[由]甲主办的乙`."""
+    rest = reading.source.tokens_between(skip.last, reading.source.clause_end(skip.last))
+    is_organised = any(token.text in _ORGANISED and reading.is_kept(token.first) for token in rest)
+    return bool(tokens) and tokens[-1].text == "由" and is_organised
 
 
 def informants(reading: Reading) -> Iterator[Reason]:
@@ -107,6 +116,15 @@ def _is_closed(reading: Reading, skip: Skip) -> bool:
 def known_words(reading: Reading) -> str:
     """The atoms of the statement and of the two sentences before it, as one text."""
     return reading.keys + "".join("".join(read_atoms(sentence).keys) for sentence in reading.before[-2:])
+
+
+def _is_occasion(reading: Reading, skip: Skip, tokens: Sequence[Token]) -> bool:
+    """Whether what is left out says where or when somebody spoke: `周岚[在出席南浦论坛时]表示`."""
+    following = reading.source.token_at(skip.last)
+    words = [token for token in tokens if token.tag not in ("m", "t") and not token.text[0].isdigit()]
+    if skip.is_leading or following is None or following.text not in lexicon().speech or len(words) < _FEWEST:
+        return False
+    return words[0].text == "在" and words[-1].text in _OCCASIONS and not any(token.operator for token in words)
 
 
 def _shortens_list(reading: Reading, skip: Skip) -> bool:

@@ -15,6 +15,11 @@ _PREDICATE_TAGS: Final = ("v", "a", "d", "p", "c", "b")
 _ADVERBS: Final = ("d", "t", "a")
 _COMPARING: Final = frozenset({"较", "比", "同比", "环比", "占", "相比", "其中"})
 
+_DOCUMENTS: Final = frozenset(
+    {"报告", "意见", "方案", "办法", "规划", "指引", "框架", "指南", "计划", "白皮书", "宣言", "倡议", "清单"}
+)
+_TELLS: Final = frozenset({"提出", "明确", "要求", "显示", "指出", "部署", "梳理", "强调", "规定"})
+"""Verbs by which a document, or whoever publishes it, says something."""
 _AGAIN: Final = frozenset({"该", "本", "此", "这", "其", "本次", "此次", "本届", "这次", "这一"})
 """Words by which a subject is one that the clauses before have named."""
 _WIDE: Final = frozenset({"全国", "全省", "全市", "全区", "全球", "各地"})
@@ -34,7 +39,10 @@ def carried(reading: Reading) -> Iterator[Reason]:
         earlier = (_nouns(reading.statement.tokens_in(*span)) for span in reversed(spans[:number]))
         mine = next((head for head in earlier if head), [])
         theirs = _subjects(reading.source, place)
-        if mine and theirs and not any(_is_same(mine, head) for head in theirs):
+        if not mine or not theirs or any(_is_same(mine, head) for head in theirs):
+            continue
+        before = [token for token in reading.statement.tokens if token.last <= first]
+        if not any(_is_tail(head, before) or _is_document(head, before, tokens) for head in theirs):
             yield "subject"
 
 
@@ -108,6 +116,24 @@ def _is_same(mine: Sequence[Token], theirs: Sequence[Token]) -> bool:
     persons = {token.text for token in others if is_person(token)}
     is_shared = len(others) == 1 and last.tag in ("n", "nt") and last.text in ours
     return ours[-1] in last.text or last.text in ours[-1] or is_shared or not persons.isdisjoint(ours)
+
+
+def _is_tail(theirs: Sequence[Token], before: Sequence[Token]) -> bool:
+    """Whether the article has the last noun of the statement's subject: `[巡检平台]上线，…` of `平台已接入8座机房`."""
+    if len(theirs) != 1 or theirs[0].tag != "n":
+        return False
+    at = next((at for at, token in enumerate(before) if token.text == theirs[0].text), len(before))
+    is_object = any(token.tag[:1] == "p" or token.text in ("把", "将", "用") for token in before[:at])
+    follows = before[at + 1 : at + 2]
+    is_subject = bool(follows) and follows[0].first == before[at].last and follows[0].tag[:1] in ("v", "d", "p", "m")
+    return is_subject and not is_object
+
+
+def _is_document(theirs: Sequence[Token], before: Sequence[Token], clause: Sequence[Token]) -> bool:
+    """Whether the article tells of a document what the statement tells behind it: `发布《甲报告》，提出…`."""
+    named = {token.text for token in before} & _DOCUMENTS
+    tells = next((token.text in _TELLS for token in clause if token.tag[:1] == "v"), False)
+    return tells and theirs[-1].text in _DOCUMENTS and theirs[-1].text in named
 
 
 def _counts(token: Token) -> bool:
