@@ -6,7 +6,7 @@ from typing import Final
 from summarize.clean.metadata.credited_names import are_names
 
 CONTACT_LABEL: Final = (
-    "(?:电话|热线|手机|微信号?|邮箱|信箱|电邮|专线|专区|qq群?|传真|联[系络]人|联[系络]方式|承办人|发言人|地址|邮编|邮政编码|网址|网站|微博|公众号"
+    "(?:电话|热线|手机|微信号?|邮箱|信箱|电邮|专线|专区|qq群?|传真|联[系络]人|联[系络]方式|承办人|联[系络]单位|发言人|抖音号?|快手号?|视频号|头条号|地址|邮编|邮政编码|网址|网站|微博|公众号"
     "|电子邮件|e-?mail|tel|fax|whatsapp|telegram|咨询|客服|官网|(?:媒体|新闻|采访|商务|业务)联[系络])"
 )
 """The word at the end of a contact label."""
@@ -50,6 +50,9 @@ def _is_contact_value(value: str, *, named: bool) -> bool:
     if _DIGITS.search(value) and _NUMBERS.fullmatch(re.sub(r"[（(][^（）()]{1,16}[）)]$", "", value)):
         return True
     if _HANDLE.fullmatch(value):
+        return True
+    words = value.split()
+    if len(words) > 1 and _DIGITS.search(value) and all(_is_contact_value(word, named=False) for word in words):
         return True
     return not _TELLS.search(value) and (
         _PLACE.fullmatch(value) is not None or are_names(value, others="nouns" if named else "none")

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from summarize.clean.boilerplate.page_edge import DATA_LINE
+from summarize.clean.boilerplate.vocabulary import WORK_LABELS
 from summarize.clean.lines import Line, is_prose
-from summarize.clean.metadata.credited_names import are_names
+from summarize.clean.metadata.credited_names import are_names, names_person
 from summarize.clean.metadata.metadata_lines import LabelledValue, parse_labels
 
 _KINDS: Final = ("author", "staff")
@@ -22,6 +23,8 @@ def drop_credits_between(lines: list[Line]) -> Iterator[LabelledValue]:
         if above.text[-1] not in _ENDS or not is_prose(below.text) or line.is_step:
             continue
         labelled = parse_labels(line.text) or ()
+        if all(value.label in WORK_LABELS for value in labelled) and not any(names_person(v.value) for v in labelled):
+            continue
         if labelled and all(_is_credit(value) for value in labelled) and not _is_speaker(labelled[0], line, kept):
             line.drop(*DATA_LINE)
             yield from labelled

@@ -13,6 +13,7 @@ from typing import Final
 
 from summarize.clean.boilerplate.account_cards import drop_cards
 from summarize.clean.boilerplate.article_end import End, cut_after_end
+from summarize.clean.boilerplate.dialogue_turns import mark_turns
 from summarize.clean.boilerplate.fact_rows import mark_fact_rows
 from summarize.clean.boilerplate.inner_credits import drop_credits_between
 from summarize.clean.boilerplate.line_rules import find_pattern, is_interface, is_title
@@ -26,8 +27,9 @@ from summarize.clean.boilerplate.patterns import CLOSING_CREDITS
 from summarize.clean.boilerplate.scan_calls import is_scan_call
 from summarize.clean.boilerplate.table_rows import mark_rows
 from summarize.clean.boilerplate.told_title import mark_title
-from summarize.clean.boilerplate.vocabulary import CLOSING_LABELS, CREDIT_LABELS
+from summarize.clean.boilerplate.vocabulary import CLOSING_LABELS, CREDIT_LABELS, WORK_LABELS
 from summarize.clean.lines import Line, prose_size
+from summarize.clean.metadata.credited_names import names_person
 from summarize.clean.metadata.metadata_blocks import document_values, drop_blocks
 from summarize.clean.metadata.metadata_lines import LabelledValue, parse_labels
 from summarize.clean.reflow.running_heads import parts_of
@@ -60,6 +62,7 @@ def mark_end(lines: list[Line], title: str | None) -> list[LabelledValue]:
     mark_steps(lines)
     mark_rows(lines)
     mark_fact_rows(lines)
+    mark_turns(lines)
     mark_title(lines)
     ends = _judge_alone(lines, values)
     values.extend(drop_credits_between(lines))
@@ -104,6 +107,8 @@ def _notice_of(text: str) -> tuple[str, str] | None:
 
 def _is_data(labelled: Sequence[LabelledValue]) -> bool:
     """Whether labels are the page's data wherever they stand: several, or one that an article has no use for."""
+    if all(value.label in WORK_LABELS for value in labelled) and not any(names_person(v.value) for v in labelled):
+        return False
     return len(labelled) > 1 or labelled[0].kind in ("count", "record") or labelled[0].label in CREDIT_LABELS
 
 

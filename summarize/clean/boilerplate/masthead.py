@@ -72,7 +72,7 @@ def drop_masthead(lines: list[Line], first: int, values: list[LabelledValue]) ->
 def mark_report(lines: list[Line], first: int) -> None:
     """Mark the page's first line as its title where it has an issue and nothing below it can be the title."""
     head = [line for line in lines[:first] if line.kept]
-    if not head or not _OWN_ISSUE.search(head[0].text) or not _HAN.match(head[0].text.lstrip("《【[")):
+    if not head or not _OWN_ISSUE.search(head[0].text) or not _HAN.search(head[0].text):
         return
     if parse_labels(head[0].text):
         return

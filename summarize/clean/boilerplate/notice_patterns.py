@@ -84,6 +84,12 @@ NOTICE_PATTERNS: Final = (
         r"(?:发布于|更新于|发表于)?\s*(?:刚刚|[昨今前]天|\d{1,2}\s?(?:分钟|小时|天|周|个月)前)(?:\s?\d{1,2}[:：]\d{2})?",
         position="head",
     ),
+    pattern(
+        "data-line",
+        "when and from where it was posted",
+        r"(?:\d{1,2}月\d{1,2}日|\d{1,2}-\d{1,2}|[今昨前]天)\s?\d{1,2}[:：]\d{2}\s{0,2}(?:来自|发布于|发表于)\s?[^，。；]{2,16}",
+        position="edge",
+    ),
     pattern("data-line", "the number of the document in its index", r"[A-Z\d]{5,20}(?:-\d)?/(?:19|20)\d{2}[\d-]{3,14}"),
     pattern(
         "data-line",

@@ -51,6 +51,11 @@ _MIN_MENU: Final = 8
 _MIN_KNOWN: Final = 3
 """Words of them that are the interface's."""
 _MAX_CELL: Final = 12
+_CONTACT_HEADING: Final = re.compile(
+    r"[【\[]?[\u4e00-\u9fff]{0,4}联[系络](?:方式|我们|人|信息)?[】\]]?\s?[:：]?|[【\[]?(?:咨询|报名|投稿)方式[】\]]?\s?[:：]?"
+)
+_MAX_CARD: Final = 8
+"""Lines of a card of contact data."""
 _FIGURE: Final = re.compile("[\\d“”]")
 
 
@@ -63,12 +68,23 @@ def judge_tail(lines: list[Line], values: list[LabelledValue]) -> None:
     if last < 0:
         return
     judge_edge(lines[last + 1 :], values, is_tail=True)
+    _drop_contact_card(lines[last + 1 :])
     _drop_page_number(lines[last + 1 :])
     _drop_empty_lists(lines[last + 1 :])
     _drop_menus(lines[last + 1 :])
     _cut_interface(lines)
     _, last = prose_span(lines)
     _cut_boilerplate(lines[last + 1 :])
+
+
+def _drop_contact_card(tail: list[Line]) -> None:
+    """Drop what stands between the heading of contact data (`媒体联系`) and the last of them: whose they are."""
+    start = next((i for i, line in enumerate(tail) if _CONTACT_HEADING.fullmatch(line.text)), len(tail))
+    last = max((i for i, line in enumerate(tail) if line.rule == "contact"), default=-1)
+    card = tail[start : last + 1]
+    if len(card) <= _MAX_CARD and not any(line.kept and carries_text(line.text) for line in card):
+        for line in card:
+            line.drop("contact", "contact data of the site")
 
 
 def _drop_page_number(tail: list[Line]) -> None:

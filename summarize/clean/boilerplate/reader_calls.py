@@ -35,6 +35,9 @@ _FOLLOW: Final = re.compile(
     r"(?:长按)?(?:关注|搜索|订阅|扫码关注)[^，。；\d]{2,14}[，, ]"
     r"(?:了解|获取|知晓|掌握|看|读|获得|收获|发现)[^，。；]{2,16}[。！!~]*"
 )
+_LINKED: Final = re.compile(
+    r"(?:更多|相关|详细|了解|欲知)[^，。；\d]{0,12}(?:访问|点击|登[录陆]|前往|浏览)[^，。；]{0,10}(?:https?://|www\.)\S{3,80}"
+)
 _ASKED: Final = re.compile(
     r"(?:[^，。？]{0,12}[，,])?(?:对此)?[，,]?(?:你|您|大家|各位)[^，。？]{0,8}(?:怎么[看想]|有(?:什么|何|哪些)?(?:看法|想法|意见|建议|高见|话(?:要)?说)|觉得呢?)"
     r"[^，。？]{0,4}[？?](?:欢迎|请|快来|来)?[^，。？\d]{0,20}[。！!~]*"
@@ -51,7 +54,7 @@ def is_reader_call(text: str) -> bool:
     if len(text) > _MAX_LENGTH or not _HINT.search(text):
         return False
     inner = undecorated(text)
-    if _ASKED.fullmatch(inner) or _FOLLOW.fullmatch(inner):
+    if any(call.fullmatch(inner) for call in (_ASKED, _FOLLOW, _LINKED)):
         return True
     if _TELLS.search(inner) or re.search("。.*。", inner):
         return False

@@ -122,6 +122,9 @@ SUBJECT_LABELS: Final = frozenset(
 )
 """Labels that an article has too, for who speaks or what is spoken of: alone, only a name makes them a byline."""
 
+WORK_LABELS: Final = frozenset(("设计", "制作", "运营", "出品", "策划", "统筹", "配音", "视觉", "发布", "翻译"))
+"""Subject labels of which an article says who did it: between two paragraphs a body behind them is no credit."""
+
 CLOSING_LABELS: Final = frozenset(("责任编辑", "责编", "本文来源"))
 """Labels of the credits below an article."""
 

@@ -61,6 +61,11 @@ def is_person(word: str, *, surely: bool = False) -> bool:
     return word[0] in (CLEAR_SURNAMES if surely else SURNAMES) and len(word) < 4
 
 
+def names_person(value: str) -> bool:
+    """Whether one of the names of a value is surely a person's."""
+    return any(is_person(name, surely=True) for name in _SEPARATOR.split(value))
+
+
 def is_writer(line: str) -> bool:
     """Whether a line is nothing but who wrote: sure names behind an ornament, or one with an office in brackets."""
     names = re.split("[、 ]+", _BULLET.sub("", line))

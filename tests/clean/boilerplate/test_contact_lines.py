@@ -50,3 +50,19 @@ def test_whom_to_ask_is_contact_data(line: str) -> None:
 
 def test_what_a_spokesman_says_is_none() -> None:
     assert not is_contact_data("发言人：我们将在6月底前公布名单。")
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "媒体联络\n云岭智驾公关部\n电话：021-88880000",
+        "业务咨询：林科长 0599-8801234",
+        "联系单位：云岭市科技局 联系人：王一 联系电话：0599-8801234",
+        "9月10日 15:32 来自 微博网页版",
+        "更多详情请访问 https://www.yl.invalid",
+        "关注 @云岭网警 获取更多信息",
+        "@云岭交通 @云岭发布",
+    ],
+)
+def test_a_card_of_contact_data_goes_with_its_heading_and_name(card: str) -> None:
+    assert cleaned(f"{BODY}\n{card}") == BODY

@@ -27,3 +27,9 @@ def test_labels_that_only_pages_have_go_beside_them() -> None:
 
 def test_when_a_page_was_made_goes_where_no_event_is() -> None:
     assert article("\n".join([TITLE, "时间：2025-06-24 08:00", "作者：林田", *PARAGRAPHS])).text == ARTICLE
+
+
+@pytest.mark.parametrize("row", ["出品：云岭影视集团 制作：南坪动画工坊", "设计：南坪设计院 运营：云岭科技公司"])
+def test_the_bodies_that_made_what_an_article_is_about_stay_between_its_paragraphs(row: str) -> None:
+    text = "\n".join([TITLE, PARAGRAPHS[0], row, *PARAGRAPHS[1:]])
+    assert article(text).text == text
