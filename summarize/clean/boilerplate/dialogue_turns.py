@@ -13,6 +13,7 @@ _SPEAKER: Final = re.compile(
 )
 _SPEAKS: Final = ("author", "staff")
 """Kinds of labels that somebody who speaks may have: `编辑：`, `主播：`."""
+_HOST: Final = re.compile(r".{0,8}(?:主持人?|记者|主播|嘉宾|主席|司仪)|[QA问答]\d{0,2}")
 _MIN_TURNS: Final = 2
 
 
@@ -21,9 +22,10 @@ def mark_turns(lines: list[Line]) -> None:
     names = [match["name"] if (match := _SPEAKER.match(line.text)) else "" for line in lines]
     often = {name for name, count in Counter(names).items() if count >= _MIN_TURNS and _may_speak(name)}
     speakers = {name for pair in pairwise(names) if pair[0] != pair[1] and often.issuperset(pair) for name in pair}
-    if any(name in speakers and line.text[-1] in "？?。！" for line, name in zip(lines, names, strict=True)):
-        for line, name in zip(lines, names, strict=True):
-            line.is_step = line.is_step or name in speakers
+    turns = [line for line, name in zip(lines, names, strict=True) if name in speakers]
+    if any(line.text[-1] in "？?" for line in turns) or any(map(_HOST.fullmatch, speakers)):
+        for line in turns:
+            line.is_step = True
 
 
 def _may_speak(name: str) -> bool:
