@@ -30,6 +30,7 @@ _OF_THE_PAGE: Final = re.compile(
 _BUTTON: Final = re.compile("feedback|interface|player|share|tools|views|wechat")
 _COUNTER: Final = re.compile("[^。！？“”「」]{1,24}")
 """A button between two paragraphs with how often it was used, whose figure is the page's."""
+_MAX_BELOW_DIGEST: Final = 8
 _SOURCE_ADDRESS: Final = re.compile(r"原(?:文|始)?(?:链接|地址|网址)\s*[:：]?\s*https?://\S+")
 """Where the page has its article from, whose digits are no figure of the article; any other address counts."""
 
@@ -59,6 +60,7 @@ def lost_lines(source: str, article: Article) -> Iterator[str]:
         (line for line in lines[first:] if is_prose(line.text) and ("。" in line.text or line.text[-1] == "”")),
         lines[last],
     )
+    begin = _begin_of_text(source, origin[told.start], told.text)
     kept = set(origin)
     rule_at = {at: edit.rule for edit in article.edits if not edit.new.strip() for at in range(edit.start, edit.end)}
     text = letters_of(article.text)
@@ -68,7 +70,7 @@ def lost_lines(source: str, article: Article) -> Iterator[str]:
         if not kept.isdisjoint(range(match.start(), match.end())) or letters_of(line) in said:
             continue
         may_go = _MAY_GO_INSIDE if match.start() in inside else _MAY_GO
-        if match.start() < origin[told.start]:
+        if match.start() < begin:
             may_go = re.compile(f"{may_go.pattern}|{_MAY_GO_ABOVE.pattern}")
         at = match.start()
         rest = "".join(" " if may_go.fullmatch(rule_at.get(i, "")) else source[i] for i in range(at, match.end()))
@@ -86,3 +88,9 @@ def _said(source: str, kept: set[int], rule_at: dict[int, str]) -> set[str]:
         if not kept.isdisjoint(range(*match.span()))
         and {rule_at.get(at, _CREDIT) for at in range(*match.span()) if source[at].isalnum()} == {_CREDIT}
     }
+
+
+def _begin_of_text(source: str, start: int, paragraph: str) -> int:
+    """Where the text begins: at its first paragraph, or at the copy of that below the data, where it is a digest."""
+    below = list(_LINE.finditer(source, start))[1 : 1 + _MAX_BELOW_DIGEST]
+    return next((line.start() for line in below if line[0].strip() == paragraph), start)

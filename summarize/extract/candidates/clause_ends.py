@@ -16,6 +16,7 @@ _OPEN_END: Final = re.compile(
     r"|[的地得和与及或在于对把被从向为以将要会能可：…⋯—])\Z"
 )
 """End of a clause that leads on: no sentence ends there."""
+_HELD: Final = re.compile(r"(?:召开|举行|举办|组织|参加|出席|召集)[^，]*会\Z")
 LEADS: Final = re.compile(
     r"(?:但|而|不过|然而|并|且|同时|此外|而且|并且)?(?:按照|根据|依托|依靠|面对|针对|通过(?![了《])|基于|借助"
     r"|当(?![选前地天日年局晚])|在(?![线建校场])|自(?![主动觉愿然治贸身])|为(?![期何])|以(?![军色上下来])|对(?![外内接话手方口])"
@@ -80,12 +81,17 @@ def leads_on(clauses: Sequence[Clause], kept: Sequence[int]) -> bool:
     """Whether the last kept clause, or a connective among the kept ones, leads to what is not kept."""
     last = clauses[kept[-1]]
     text = _bare(last)
-    if last.role in (Role.LEADING, Role.SPEAKER) or _OPEN_END.search(text) or LEADS.match(text):
+    if last.role in (Role.LEADING, Role.SPEAKER) or _ends_open(text) or LEADS.match(text):
         return True
     told = "".join(clauses[index].text for index in kept)
     if lacks_complement(text) or _CONNECTED.search(told) or _introduces(told):
         return True
     return any(opens_coverb(clauses[index].text.rstrip(PAUSES + STOPS)) for index in kept)
+
+
+def _ends_open(text: str) -> bool:
+    """Whether the last word leads on: 会 in 模型也会, and not in 召开推进会."""
+    return _OPEN_END.search(text) is not None and not _HELD.search(text)
 
 
 def _bare(clause: Clause) -> str:

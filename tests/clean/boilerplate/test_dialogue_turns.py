@@ -26,3 +26,17 @@ def test_short_turns_stay(short: tuple[str, str], names: tuple[str, str], sign: 
 def test_who_made_the_page_goes_behind_a_dialogue() -> None:
     text = f"对话果园：让机器等人\n记者：核心是什么？\n林田：{ANSWERS[0]}\n记者：何时推广？\n林田：{ANSWERS[1]}"
     assert cleaned(f"{text}\n编辑：周明 审核：李淼") == text
+
+
+@pytest.mark.parametrize("form", ["{}：\n{}", "【{}】\n{}"])
+def test_short_turns_stay_below_the_names_of_who_speaks(form: str) -> None:
+    turns = [
+        ("Q", "最难的是？"),
+        ("A", "数据"),
+        ("Q", "核心是什么？"),
+        ("A", ANSWERS[0]),
+        ("Q", "何时推广？"),
+        ("A", ANSWERS[1]),
+    ]
+    text = "\n".join(["对话果园：让机器等人", *(form.format(*turn) for turn in turns)])
+    assert cleaned(text) == text

@@ -59,3 +59,4 @@ def test_a_lead_is_told_in_full_where_its_last_clause_only_introduces() -> None:
     assert reword(f"{told}，主要数据如下：") == f"{told}。"
     told = "截至8月底，南坪县已建成5G基站2300个，智能工厂16家"
     assert reword(f"{told}，下一步将抓好以下工作：") == f"{told}。"
+    assert reword("国家数据局9月5日召开推进会，通报建设进展：") == "国家数据局9月5日召开推进会。"
