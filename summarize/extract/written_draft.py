@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Final
 
 from summarize.core.schema import Evidence, Note
@@ -16,13 +17,19 @@ from summarize.extract.completion import Places
 from summarize.extract.grounding import reads_as_sentence
 from summarize.extract.verification.source import Source
 from summarize.extract.verification.verify import Support, verify
-from summarize.extract.written_notice import Told
+from summarize.extract.written_notice import LEAST_TOLD, Told
 
 REJECTED: Final = "sentence-rejected"
 """Note of a statement that the article does not support; its detail begins with the reason."""
 INTRODUCES: Final = re.compile(r"：|(?:说|称|表示|指出|认为|强调|要求|提出|介绍|建议|呼吁|规定|明确|包括|分别[为是])")
 """What the points after a first one may depend on: who says them, or what they are points of."""
 
+_ANNOUNCES: Final = re.compile(
+    r"(?P<count>[两三四五六七八九])(?:个|大|项|条|点|方面)[^，。；：]{0,10}：(?:一是|第一[，、])"
+)
+"""How many points follow, and the first of them: `提出四点建议：一是…`."""
+_POINT: Final = re.compile("(?:\\A|(?<=[；。]))(?:[二三四五六七八九]是|第[二三四五六七八九][，、])")
+_COUNTS: Final = "零一两三四五六七八九"
 _CASE: Final = re.compile("(?:情节|后果|拒不|逾期|构成|造成|涉嫌|仍|未|有|无|不|对|经)[^，。；]{1,16}的，")
 """A case of what the statement before tells: `情节严重的，吊销营业执照`."""
 _SAME: Final = 0.5
@@ -111,6 +118,7 @@ class Drafting:
             elif len(statement.text) <= draft.room(self.longest):
                 draft.told.append((place, statement.opens))
             lost_opening = statement.opens and not is_told and INTRODUCES.search(statement.text) is not None
+        _leave_out_partial_lists(draft)
         return draft
 
     def _is_elsewhere(self, place: Evidence, draft: Draft) -> bool:
@@ -186,6 +194,22 @@ class Drafting:
         """Whether a sentence is understood behind those used."""
         opens = self._places.opens_paragraph(number)
         return opens or number - 1 in used or not (sentence.leans or follows_on(sentence.text, opens=False))
+
+
+def _leave_out_partial_lists(draft: Draft) -> None:
+    """Without the points of which fewer are told than their opening announces, if others tell something."""
+    told: list[Told] = []
+    partial: list[str] = []
+    for at, (piece, opens) in enumerate(draft.told):
+        opening = _ANNOUNCES.search(piece.item)
+        points = list(takewhile(_POINT.match, draft.texts[at + 1 :])) if opening else []
+        if opening and 1 + len(_POINT.findall("".join([piece.item, *points]))) < _COUNTS.index(opening["count"]):
+            partial += [piece.item, *points]
+        elif piece.item not in partial:
+            told.append((piece, opens))
+    if partial and sum(len(piece.item) for piece, _ in told) >= LEAST_TOLD:
+        draft.told = told
+        draft.notes += [Note(code=REJECTED, detail=f"order: {item}") for item in partial]
 
 
 def _find_support(text: str, source: Source, before: Sequence[str]) -> tuple[str, int, int]:

@@ -54,3 +54,15 @@ def test_a_replaced_statement_is_counted_as_left_out_and_added() -> None:
     found = supported_summary(CLAIM, Source(TEXT), sentences, longest=45)
     assert found.kept == 0
     assert [note.code for note in found.notes] == [REJECTED, "sentence-added"]
+
+
+POINTS = "岳小芹提出三点建议：一是开放全省的公共数据；二是为每家医院建一座机房；三是组织医师到北坡市进修。"
+
+
+def test_points_of_which_fewer_are_told_than_announced_are_left_out() -> None:
+    event = "5月2日，云岭省卫生厅在北坡市召开手术机器人推广会，岳小芹等三十名医师代表到会发言并答问。"
+    text = f"{event}{POINTS}"
+    assert "".join(draft(text, text)) == text
+    few = POINTS.replace("；三是组织医师到北坡市进修", "")
+    assert draft(event + few, text) == [event]
+    assert "".join(draft(few, POINTS)) == few  # nothing else tells anything
