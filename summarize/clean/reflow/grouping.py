@@ -105,7 +105,8 @@ class Grouping:
         text, following = self.pieces[at].text, self.pieces[at + 1].text
         if self.dense:
             return CLAUSE.search(text) is not None or min(len(text), len(following)) <= _WORD
-        return at + 1 in self.leading and len(following) < LONG and CLAUSE.search(text + following) is not None
+        is_name = following[0] in "《“" or len(following) < LONG
+        return at + 1 in self.leading and is_name and CLAUSE.search(text + following) is not None
 
     def _is_open(self, at: int) -> bool:
         """Whether a piece ends in the middle of a sentence, as its last mark says, or in such a text one inside it."""

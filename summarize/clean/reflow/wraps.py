@@ -185,7 +185,7 @@ class _Marks:
         """Whether a title, the text's first line, goes on in the second; no line of columns far apart does."""
         if "   " in self.pieces[0].text or self.pieces[1].text[-1] in "：:。":
             return False
-        if has_marks(self.pieces[0].text):
+        if _CLAUSE.search(self.pieces[0].text):
             return True
         following = self.pieces[1].text
         if self.any or not column.is_tight(0):

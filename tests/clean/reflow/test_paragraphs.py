@@ -261,6 +261,11 @@ def test_an_aside_and_the_name_it_explains_are_their_sentences() -> None:
     assert cleaned(f"{TITLE}\n{FIRST}\n{pieces}\n{SECOND}").split("\n")[2] == pieces.replace("\n", "")
 
 
+def test_a_long_name_between_halves_of_a_sentence_is_the_sentences() -> None:
+    pieces = "为推动空间建设，我局起草了\n《云岭省可信数据空间建设指引（征求意见稿）》\n，现公开征求意见。"
+    assert cleaned(f"{TITLE}\n{FIRST}\n{pieces}\n{SECOND}").split("\n")[2] == pieces.replace("\n", "")
+
+
 def test_words_of_a_sentence_are_joined_in_fragments() -> None:
     items = "全年获奖\n186\n项，其中一等奖\n31\n项。"
     text = cleaned(f"{TITLE}\n{FIRST}\n{items}\n大会\n号召\n全省科技工作者向获奖者学习。\n{LAST}")

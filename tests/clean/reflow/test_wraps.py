@@ -200,3 +200,9 @@ def test_whom_a_notice_addresses_is_not_its_title() -> None:
     lines = [line for text in PARAGRAPHS[2:] for line in wrap(text, 42, "columns", "down", whole=True, indent=4)]
     text = cleaned("\n".join([title, "各市教育局、科协：", *lines]))
     assert text.split("\n") == [title, "各市教育局、科协：", *PARAGRAPHS[2:]]
+
+
+def test_a_title_as_wide_as_the_column_is_not_cut_at_its_colon() -> None:
+    title = "智能灌溉在南坪：一滴水的数字旅程吗"
+    lines = [line for text in PARAGRAPHS[2:] for line in wrap(text, 34, "columns", "anywhere", whole=False)]
+    assert cleaned("\n".join([title, *lines])).split("\n") == [title, *PARAGRAPHS[2:]]
