@@ -82,7 +82,9 @@ def kept_gaps(line: str) -> set[int]:
     listed = () if is_heading(line) else _CLAUSE.finditer(line)
     clauses = (clause for clause in listed if " " in clause[0].strip() and are_names(clause[0]))
     number = _ITEM.match(line)
-    return {at for clause in clauses for at in range(*clause.span())} | ({number.end() - 1} if number else set())
+    return {at for clause in clauses for at in range(*clause.span())} | (
+        {number.end() - 1} if number and "第" in number[0] else set()
+    )
 
 
 def is_heading(line: str) -> bool:

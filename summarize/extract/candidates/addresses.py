@@ -146,8 +146,8 @@ ADDRESSES: Final = tuple(
         ),
         # numbers of things, and what is typed to open them
         (
-            rf"[{_LETTER}]-[12]\d{{3}}-?\d",
-            r"(?<![a-z\d-])[a-z]{1,8}-(?:19|20)\d\d-?\d{2,6}(?![a-z\d])",
+            rf"[{_LETTER}]-?[12]\d{{3}}-?\d",
+            r"(?<![a-z\d-])[a-z]{1,8}(?:-(?:19|20)\d\d-?\d{2,6}|20\d\d[01]\d[0-3]\d)(?![a-z\d])",
         ),
         (
             rf"[码号]\s?[:：为是“{_LETTER}\d]",

@@ -58,6 +58,7 @@ def found(text: str, *, figures: bool) -> list[str]:
         "YL-2031-0912",
         "pip install fangyan-asr",
         "CC BY-NC 4.0",
+        "YL20310912",
         "issues/36",
         "yl_pest",
         "“YWTB+姓名+电话”",
