@@ -79,7 +79,7 @@ def test_a_heading_in_a_text_whose_words_are_set_apart_is_closed_too() -> None:
 
 
 def test_a_number_in_brackets_needs_no_space_in_a_text_whose_words_are_set_apart() -> None:
-    text = "（一） 主要 进展\n全省 算力 达到 36 个 单位 ， 居 西部 第三 位 。\n县里 明年 还要 建设 三个 平台 ， 投资 3 亿元 。"
+    text = "（一） 主要 进展\n全省 算力 达到 36 个 单位 ， 居 西部 第三 位 。\n县里 明年 还要 建设 三个 平台 。"
     assert cleaned(text).split("\n")[0] == "（一）主要进展"
 
 
