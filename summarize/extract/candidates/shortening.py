@@ -99,6 +99,7 @@ def _tells_without(clauses: Sequence[Clause], kept: Sequence[int]) -> bool:
     is_subject = len(kept) == 1 and _MODIFIER_END.search(text)  # 市场释放的潜力，为发展注入动力
     return not (
         last.role in (Role.LEADING, Role.SPEAKER)
+        or LEADS.match(text)  # 通过搭建平台，为发展提供动能
         or is_subject
         or _AS.search(last.text)
         or (_FOR.search(text) and not is_good_for(last.text))
