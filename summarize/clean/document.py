@@ -5,6 +5,7 @@ from typing import Final
 from urllib.parse import quote
 
 from summarize.clean.assistant_leads import drop_assistant_lead
+from summarize.clean.boilerplate.app_rows import drop_app_rows
 from summarize.clean.boilerplate.box_labels import drop_box_labels
 from summarize.clean.boilerplate.bracketed_buttons import drop_bracketed_buttons
 from summarize.clean.boilerplate.conservation import restore_text, restore_title
@@ -183,6 +184,7 @@ def _normalize(log: EditLog, config: CleaningConfig) -> None:
     log.apply(normalize_characters)
     drop_mail(log)
     drop_image_placeholders(log)
+    drop_app_rows(log)
     split_page(log)
     part_titles(log)
     part_furniture(log)

@@ -44,6 +44,10 @@ _NUMBERED: Final = re.compile(r"[（(]?[一二三四五六七八九十\d]+[）)�
 
 _OF_A_DAY: Final = re.compile(r"[【\[]?(?:今日|本日|昨日|本周|一周|本月|每[日周月])")
 """Begins a heading that a bulletin has of its own, above its paragraphs."""
+_OF_BOXES: Final = ("related", "disclaimer", "data-line")
+"""Rules of what may stand above the last paragraph too."""
+_MAX_BOXES: Final = 2
+"""Ends of an article that has one in the middle; a page of comments has many."""
 _ATTACHMENT: Final = re.compile(r"附\s*件|附\s*[:：]")
 
 
@@ -96,11 +100,20 @@ def _where_it_goes_on(lines: list[Line], ends: Sequence[End]) -> list[bool]:
         segment = [line.text for line in lines[end + 1 : following] if line.kept]
         named = _named_title(lines[end].text)
         goes_on = goes_on or _resumes(segment, known, named=named)
-        if pattern.rule == "related" and (len(segment) == 1 or (named and segment)):
-            goes_on = goes_on or _is_behind_link(segment[0], named)
+        is_box = pattern.rule == "related" and bool(named)
+        if segment and (is_box or _may_be_last(segment, pattern, len(ends))):
+            goes_on = goes_on or (edge_notice(segment[0]) is None and _is_behind_link(segment[0], named))
         following = end
         result.append(goes_on)
     return result[::-1]
+
+
+def _may_be_last(texts: list[str], pattern: BoilerplatePattern, ends: int) -> bool:
+    """Whether one paragraph behind a box, and nothing else, may be the article's last."""
+    if pattern.rule == "tools":  # the numbers of the article's pages
+        return len(texts) == 1 or (len(texts) == _MAX_BOXES and not is_prose(texts[1]))
+    is_paragraph = len(texts) == 1 and len(texts[0]) >= _MIN_LONE_PARAGRAPH
+    return is_paragraph and ends <= _MAX_BOXES and pattern.rule in _OF_BOXES
 
 
 def _named_title(heading: str) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 
 from summarize.clean.boilerplate.account_patterns import REWARDS_CLOSED
 from summarize.clean.boilerplate.line_rules import is_interface, is_title
-from summarize.clean.boilerplate.notices import count_notice_words, is_about_its_page
+from summarize.clean.boilerplate.notices import is_sure_notice
 from summarize.clean.boilerplate.repeats import copy_of_digest
 from summarize.clean.boilerplate.reprint_credits import is_reprint_credit
 from summarize.clean.boilerplate.scan_calls import is_scan_call
@@ -28,10 +28,12 @@ _OF_THE_PAGE: Final = re.compile(
 
 _TOLD: Final = re.compile("。|”$")
 _SHORTEST_TITLE: Final = 4
-_SURE_NOTICE: Final = 4
-"""Things that a notice says of its own page, so many of which no paragraph of an article says."""
 _OF_BUTTONS: Final = ("feedback", "interface", "player", "share", "tools", "views", "wechat")
 """Rules of what a reader can click, and of what the page counts."""
+_CALLS: Final = ("subscribe", "share", "wechat", "tools")
+"""Rules of calls, which may quote an account's name."""
+_FIGURE: Final = re.compile(r"\d")
+_STOP: Final = re.compile("[。！？].")
 _MAX_COUNTER: Final = 24
 _SAID: Final = re.compile("[。！？“”]")
 _ABOVE_TEXT: Final = ("data-line", "document-data", "original-title")
@@ -59,7 +61,7 @@ def restore_text(lines: list[Line], title: str | None = None) -> None:
 def _is_of_the_page(text: str) -> bool:
     if _OF_THE_PAGE.fullmatch(text) is not None or is_reprint_credit(text) or is_scan_call(text):
         return True
-    return count_notice_words(text) >= _SURE_NOTICE and is_about_its_page(text)
+    return is_sure_notice(text)
 
 
 def _is_counter(lines: list[Line], at: int) -> bool:
@@ -68,7 +70,10 @@ def _is_counter(lines: list[Line], at: int) -> bool:
     Beside anything else it may be a row of the article, and below a colon what the colon announces.
     """
     line = lines[at]
-    if line.rule not in _OF_BUTTONS or len(line.text) > _MAX_COUNTER or _SAID.search(line.text):
+    is_call = line.rule in _CALLS and not _FIGURE.search(line.text)
+    if not (is_call or (line.rule in _OF_BUTTONS and len(line.text) <= _MAX_COUNTER)):
+        return False
+    if (_STOP if is_call else _SAID).search(line.text):
         return False
     above = next((other.text for other in reversed(lines[:at]) if other.kept), "")
     below = next((other.text for other in lines[at + 1 :] if other.kept), "")

@@ -13,6 +13,7 @@ from typing import Final
 
 from summarize.clean.boilerplate.account_cards import drop_cards
 from summarize.clean.boilerplate.article_end import End, cut_after_end
+from summarize.clean.boilerplate.button_phrases import is_button_phrase
 from summarize.clean.boilerplate.dialogue_turns import mark_turns
 from summarize.clean.boilerplate.fact_rows import mark_fact_rows
 from summarize.clean.boilerplate.inner_credits import drop_credits_between
@@ -89,7 +90,7 @@ def _judge_alone(lines: list[Line], values: list[LabelledValue]) -> list[End]:
                 ends.append((i, pattern))
             if pattern.ends_article < LATE:
                 line.drop(pattern.rule, pattern.reason)
-        elif is_interface(line.text, alone=False):
+        elif is_interface(line.text, alone=False) or is_button_phrase(line.text):
             line.drop(*INTERFACE)
         elif notice := _notice_of(line.text):
             line.drop(*notice)

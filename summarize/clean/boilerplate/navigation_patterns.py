@@ -3,6 +3,12 @@
 from typing import Final
 
 from summarize.clean.boilerplate.pattern import EARLY, NO_LIMIT, pattern
+from summarize.clean.boilerplate.vocabulary import INTERFACE_WORDS
+
+_NEAR_THE_END: Final = 0.7
+"""For buttons, which end an article only where most of it stands above them, and go everywhere."""
+_COLUMNS: Final = {word for word in INTERFACE_WORDS if 2 <= len(word) <= 6 and word.isalpha()}
+"""Words of a menu, in brackets above a title."""
 
 NAVIGATION_PATTERNS: Final = (
     pattern(
@@ -23,10 +29,29 @@ NAVIGATION_PATTERNS: Final = (
     pattern(
         "neighbour",
         "teaser of the previous or next article",
-        r"(?:阅读|查看)?[【\[(（]?\s*(?:上|下|前|后)一(?:篇|条|则|个|页)(?:文章|新闻|信息)?\s*[】\])）]?\s*(?:[:：>›»→].*|[<«‹←].*|$)",
-        r"[【\[]\s*(?:上|下|前|后)一(?:篇|条|则|个|页)\s*[】\]].{0,120}",
+        r"(?:阅读|查看)?[【\[(（]?\s*(?:上|下|前|后)一(?:篇|条|则|个|页(?=.*[\u4e00-\u9fff]{4}))(?:文章|新闻|信息)?\s*[】\])）]?\s*(?:[:：>›»→].*|[<«‹←].*|\s[^，。；]{6,60})",
+        r"[【\[]\s*(?:上|下|前|后)一(?:篇|条|则|个)\s*[】\]].{0,120}",
         ends_article=EARLY,
         max_length=NO_LIMIT,
+    ),
+    pattern(
+        "neighbour",
+        "teaser of the previous or next article",
+        r"(?:阅读|查看)?[【\[(（]?\s*(?:上|下|前|后)一(?:篇|条|则|个)(?:文章|新闻|信息)?\s*[】\])）]?",
+        ends_article=_NEAR_THE_END,
+    ),
+    pattern(
+        "tools",
+        "button of the page",
+        r"(?=.*页)(?:分页[:：]?\s*)?(?:[【\[(（<«‹]{0,2}\s?(?:[上下前后]一?页|首页|尾页|末页|第?\d{1,3}页?|共\s?\d{1,3}\s?页|[.…]{1,3})\s?[】\])）>»›]{0,2}[\s|/／]*){1,16}",
+        ends_article=EARLY,
+    ),
+    pattern(
+        "data-line",
+        "labelled data about the page, not its text",
+        r"今[天日]是?\s*[:：]?\s*(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日.{0,16}",
+        rf"[【\[〔](?:{'|'.join(sorted(_COLUMNS))})[】\]〕]",
+        position="head",
     ),
     pattern(
         "welcome",

@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import Final
 
 _MAX_LENGTH: Final = 240
+_SURE: Final = 3
+"""Things that a notice says of its own page, more of which no paragraph of an article says."""
 _MAX_LABEL: Final = 40
 """Characters at a line's beginning that show its language."""
 _QUOTED: Final = re.compile("“[^“”]{12,}”|「[^「」]{12,}」|《[^《》]{1,60}》")
@@ -33,7 +35,7 @@ _TO_THE_READER: Final = re.compile(
     r"|(?:^|[，。；])(?:未经|非经)[^，。；]{0,16}[，,]?(?:不得|严禁|禁止|谢绝|请勿)[^，。；]{0,8}(?:转载|复制|摘编|镜像|翻印)"
 )
 _LABEL: Final = re.compile(
-    r"^[【\[(（*※★☆▲●◆■注：\s]{0,4}(?:(?:特别|郑重|重要|作者|平台|版权|免责|免责和版权|本网|网站|转载|原创|著作权|来源|编者|温馨|风险|投资|郑重|内容|发布|法律|友情)?(?:声明|说明|提示|提醒|申明|告知|警示|须知|条款)|注|备注|AI(?:生成)?(?:声明|说明|提示))\s*[:：】\])）]"
+    r"^[【\[(（*※★☆▲●◆■注：\s]{0,4}(?:(?:特别|郑重|重要|作者|创作|平台|版权|免责|免责和版权|本网|网站|转载|原创|著作权|来源|编者|温馨|风险|投资|郑重|内容|发布|法律|友情)?(?:声明|说明|提示|提醒|申明|告知|警示|须知|条款)|注|备注|AI(?:生成)?(?:声明|说明|提示))\s*[:：】\])）]"
 )
 _BEGINS: Final = re.compile(
     r"[（(【\[※*▲◎\s]{0,3}(?:以上|上述|本页?|该|此|文中)(?:文|文章|稿件?|内容|图文|作品|素材|观点|平台|站|网站?|公众号|号)(?![件化络])"
@@ -51,7 +53,7 @@ _SAYS: Final = tuple(
         r"(?:版权|著作权|知识产权|所有权|解释权)[^，。；]{0,8}(?:归|属|为|所有|受|保护)|侵权|侵犯|版权问题|原作者|权利人|版权方|著作权人",
         r"转载|摘编|引用|注明(?:出处|来源|作者)|授权|违者|追究|法律责任|稿酬|未经许可|盗用|镜像",
         r"删除|更正|撤下|下架|及时处理|第一时间处理|(?:联系|告知|通知)(?:我们|本网|本站|小编|后台|编辑)|与(?:我们|本网|本站)联系",
-        r"来自(?:网络|互联网|公开)|来源(?:于)?(?:网络|互联网|公开|自)|源于?自?(?:网络|互联网)|网络(?:图片|素材|转载|整理)|图片来源|图源|取自|转自|注明来源|配图",
+        r"来自(?:网络|互联网|公开)|取材于?(?:网络|互联网)|来源(?:于)?(?:网络|互联网|公开|自)|源于?自?(?:网络|互联网)|网络(?:图片|素材|转载|整理)|图片来源|图源|取自|转自|注明来源|配图",
         # what it is for
         r"仅供(?:[^，。；]{0,8})(?:参考|学习|交流|阅读|娱乐|研究|个人|展示|欣赏|分享)|仅为(?:分享|传播|传递|交流)|传递(?:更多)?信息|商业用途|商业目的|非商业|学习(?:和|与|、|及)?交流",
         r"(?:不|并不|不能|均不)(?:构成|作为|作|视为|形成)[^，。；]{0,12}(?:投资|建议|依据|意见|要约|承诺|诊断|医疗)|据此(?:操作|入市|投资|买卖)|(?:投资|入市|股市)(?:者)?(?:有风险|需谨慎|须谨慎)|风险自担|自行承担|盈亏自负",
@@ -118,9 +120,16 @@ def count_notice_words(text: str) -> int:
     return said + about_itself + to_the_reader if said else 0
 
 
-def is_about_its_page(text: str) -> bool:
-    """Whether a line begins with the page itself or a notice's label: a paragraph may say the same of other texts."""
-    return _BEGINS.match(text) is not None or _LABEL.match(text) is not None
+def is_sure_notice(text: str) -> bool:
+    """Whether a line is a notice also between two paragraphs, where an article may say the same of other texts.
+
+    It begins with the page itself or a notice's label, and says three things and more.
+    """
+    label = _LABEL.match(text) is not None
+    if not label and not _BEGINS.match(text):
+        return False
+    said = count_notice_words(text)
+    return said > _SURE or (said == _SURE and label and _ABOUT_ITSELF.search(text) is not None)
 
 
 def _count_english(text: str) -> int:

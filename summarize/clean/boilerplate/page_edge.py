@@ -27,6 +27,9 @@ _TELLS: Final = re.compile(
     r"|(?:游客|旅客|乘客|市民|居民|村民|群众|农户|顾客|消费者|患者|学生|家长|企业|商户|司机)(?!端|版|们?请|群|朋友)"
 )
 _ASKS: Final = re.compile("请|您|你|欢迎|领取|快来|我们|本[报网台站刊号]|小编|福利|礼")
+_NOTICE_LABEL: Final = re.compile(
+    r"[【\[(（]?(?:特别|郑重|重要|平台|免责|版权|本网|网站)?(?:声明|提示|说明)[】\])）]?[:：]?"
+)
 _GLYPH: Final = "glyph"
 _MAX_NAME: Final = 20
 _SIGNED_ON: Final = re.compile(rf"(?:19|20)\d{{2}}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日|{WRITTEN_DATE}")
@@ -48,6 +51,8 @@ def judge_edge(edge: list[Line], values: list[LabelledValue], *, is_tail: bool =
     for line, below in pairwise(reversed(edge)) if is_tail else ():
         if below.kept and not below.is_step and line.rule == INTERFACE[0] and is_interface(below.text, alone=True):
             below.drop(*INTERFACE)
+        elif below.kept and not below.is_step and line.rule == RIGHTS[0] and _NOTICE_LABEL.fullmatch(below.text):
+            below.drop(*RIGHTS)
 
 
 def _judge_line(line: Line, values: list[LabelledValue], *, is_tail: bool) -> None:

@@ -56,6 +56,9 @@ _CONTACT_HEADING: Final = re.compile(
 )
 _MAX_CARD: Final = 8
 """Lines of a card of contact data."""
+_MIN_PARAGRAPH: Final = 40
+_MIN_COMMAS: Final = 2
+_OF_ACCOUNT: Final = re.compile("关注|订阅|欢迎|我们|专注|致力|本[号网站台报刊]|公众号|平台|媒体|读者|[您你]")
 _FIGURE: Final = re.compile("[\\d“”]")
 
 
@@ -163,6 +166,8 @@ def _cut_interface(lines: list[Line]) -> None:
             break
         if _FIGURE.search(line.text) and (is_prose(line.text) or _may_be_row(line.text)):
             break
+        if _is_paragraph(line.text):
+            break
     for line in _without_files(lines[cut:]):
         line.drop(*_IN_BOILERPLATE)
 
@@ -173,6 +178,13 @@ def _without_files(lines: list[Line]) -> Iterator[Line]:
         is_heading = below is not None and _FILE_NAME.search(below.text) and _ATTACHED.fullmatch(line.text)
         if not is_heading and not _FILE_NAME.search(line.text):
             yield line
+
+
+def _is_paragraph(text: str) -> bool:
+    """Whether a line is a sentence of three clauses that does not speak of an account: no slogan has so many."""
+    if len(text) < _MIN_PARAGRAPH or text[-1] != "。" or text.count("，") < _MIN_COMMAS:
+        return False
+    return not _OF_ACCOUNT.search(text) and edge_notice(text) is None
 
 
 def _is_slogan(text: str) -> bool:

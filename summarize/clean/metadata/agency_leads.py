@@ -30,8 +30,9 @@ _NEXT_ROLE: Final = re.compile(rf"[、，,;；/／ ]+(?:{AGENCY})?{ROLE}[ :：]*
 _CREDIT: Final = re.compile(
     rf"(?:(?P<source>{AGENCY})(?:讯|消息|(?:综合)?(?:报道|报导))?[ ]*(?:[/／|｜][ ]*)?)?"
     rf"(?:{ROLE}[ :：]*)(?P<names>{NAMES})"
-    rf"(?:[/／ ][ ]*)?(?:[{HAN}]{{0,8}}(?:综合|专题|现场|摄影|连线)?(?:报道|报导|电|讯|综合|专访|整理)"
-    r"|(?:文|图|摄影?)(?:[/／、 ]{0,2}(?:文|图|摄影?))?)?"
+    rf"(?:[/／][ ]?[{HAN}]{{2,8}}[ ](?:报道|报导)"
+    rf"|(?:[/／ ][ ]*)?(?:[{HAN}]{{0,8}}(?:综合|专题|现场|摄影|连线)?(?:报道|报导|电|讯|综合|专访|整理)"
+    r"|(?:文|图|摄影?)(?:[/／、 ]{0,2}(?:文|图|摄影?))?)?)"
 )
 _MEDIUM: Final = re.compile(
     rf"(?:本[报网台刊社站]|(?P<source>{AGENCY}))(?:专?讯|快讯|消息|专?电|(?:综合)?(?:消息|报道|报导))"
@@ -41,14 +42,16 @@ _MEDIUM: Final = re.compile(
     rf"|[{HAN}A-Za-z]{{2,10}}[/／](?:[{HAN}]{{2,10}})?(?:报道|报导)"
 )
 _BRACKETED: Final = re.compile(
-    r"^[【〔［\[（(][ ]*(?P<inner>(?:[^【】〔〕［］\[\]（）()\n]|[（(][^（）()\n]{1,30}[）)]){2,50})"
-    r"[ ]*[】〕］\]）)][ ]*[:：|丨]?[ ]*",
+    r"^[【〔［\[（(「『<〈][ ]*"
+    r"(?P<inner>(?:[^【】〔〕［］\[\]（）()「」『』<>〈〉\n]|[（(][^（）()\n]{1,30}[）)]){2,50})"
+    r"[ ]*[】〕］\]）)」』>〉][ ]*[:：|丨]?[ ]*",
     re.MULTILINE,
 )
 _BARE: Final = re.compile(
     rf"^(?P<inner>(?:{AGENCY}(?:[ ]?[/／|｜][ ]?)?)?{ROLE}[{HAN}·、， ]{{2,20}}?[/／]"
-    rf"[ ]?[{HAN}]{{0,8}}(?:{_DATE})?(?:专?电|讯|报道|报导)"
-    rf"|(?:{ROLE})[ ]?[{HAN}·、]{{2,12}}?(?:[ ]{ROLE}[ ]?[{HAN}·、]{{2,12}}?)?[ ]?(?:摄影)?(?:报道|报导)(?=[ :：，])"
+    rf"[ ]?[{HAN}]{{0,8}}[ ]?(?:{_DATE})?(?:专?电|讯|报道|报导)"
+    rf"|(?:{AGENCY})?(?:{ROLE})[ ]?[{HAN}·、]{{2,12}}?(?:[ ]{ROLE}[ ]?[{HAN}·、]{{2,12}}?)?"
+    r"[ ]?(?:摄影)?(?:报道|报导)(?=[ :：，])"
     rf"|[{HAN}]{{2,6}}[/／][{HAN}]{{0,6}}(?:综合)?(?:报道|报导)|综合(?:报道|报导)(?=[ :：/／]))[ ]*[:：，/／|丨]?[ ]*",
     re.MULTILINE,
 )
@@ -57,9 +60,22 @@ _NAMED_DATELINE: Final = re.compile(
     rf"[ ]*[（(](?P<inner>(?!记者|通讯员)[{HAN}·、， ]{{2,20}})[）)][ ]*",
     re.MULTILINE,
 )
+_UNBRACKETED: Final = re.compile(
+    rf"^(?P<lead>[^（(，。！？；\n]{{2,30}}?(?:{_DATE}(?:专?电|讯|消息)))[ ]*"
+    rf"{ROLE}[ :：]*(?P<names>{NAMES})(?:报道|报导)[ ]*[:：，]?[ ]*"
+    rf"|^(?P<source>{AGENCY}|[{HAN}]{{2,4}})(?:讯|消息|报道|报导)[ ]+"
+    rf"{ROLE}[ :：]*(?P<who>[{HAN}]{{2,3}}(?:、[{HAN}]{{2,3}}){{0,3}})[ ]+",
+    re.MULTILINE,
+)
+"""Who reports behind a dateline or a medium, without brackets."""
+_NAMED_MEDIUM: Final = re.compile(
+    rf"(?P<source>[{HAN}A-Za-z]{{0,8}}(?:[日晚早晨周时商旺导]报|(?:新闻|经济|财经|观察|在线|信息)网|电视台|通讯社|新闻|客户端))"
+)
+"""A medium in brackets right before a sentence."""
 _OPENING: Final = re.compile(rf"^(?P<source>{AGENCY})[{HAN}·]{{0,10}}?{_DATE}(?:专?电|讯)", re.MULTILINE)
+_SENTENCE: Final = re.compile(r"[^\n]{12,}[。！？”]$", re.MULTILINE)
 _HINTS: Final = ("电", "讯", "报道", "报导", "消息", "记者")
-_LATIN_HINT: Final = re.compile(r"\n[【〔［\[（(][A-Za-z]")
+_LATIN_HINT: Final = re.compile(r"\n[【〔［\[（(](?:[A-Za-z]|[^\n]{1,12}[】〕］\]）)][^\n])")
 """Without one of these words, or a bracket with Latin in it at the beginning of a line, a text has no lead."""
 _BEFORE_NAME: Final = re.compile("[电讯][ ]*[（(]")
 _LONG_PLACES: Final = frozenset(
@@ -86,6 +102,8 @@ def drop_agency_leads(log: EditLog) -> list[LabelledValue]:
     values: list[LabelledValue] = []
     if not any(map(log.text.__contains__, _HINTS)) and not _LATIN_HINT.search(f"\n{log.text}"):
         return values
+    edits = list(_unbracketed(log.text, values)) if "记者" in log.text else []
+    log.replace(edits, rule="credit", reason="author or source of the article")
     for pattern in (_BRACKETED, _BARE):
         edits = list(_cuts(pattern, log.text, values))
         log.replace(edits, rule="credit", reason="author or source of the article")
@@ -103,9 +121,20 @@ def drop_agency_leads(log: EditLog) -> list[LabelledValue]:
 def _cuts(pattern: re.Pattern[str], text: str, values: list[LabelledValue]) -> Iterator[Replacement]:
     for match in find_at_starts(pattern, text):
         kept = _judge_lead(match["inner"].strip(), values)
+        if kept is None and (medium := _NAMED_MEDIUM.fullmatch(match["inner"])) and _SENTENCE.match(text, match.end()):
+            _note(values, medium["source"], "")
+            kept = ""
         if kept is not None:
             kept = kept if match.end() < len(text) else ""  # nothing follows that was sent from there
             yield match.start(), match.end(), f"{kept} " if kept else ""
+
+
+def _unbracketed(text: str, values: list[LabelledValue]) -> Iterator[Replacement]:
+    for match in _UNBRACKETED.finditer(text):
+        names = match["names"] or match["who"]
+        if are_names(names, others="none"):
+            _note(values, match["source"], names.strip())
+            yield match.end("lead") if match["lead"] else match.start(), match.end(), " " if match["lead"] else ""
 
 
 def _judge_lead(inner: str, values: list[LabelledValue]) -> str | None:

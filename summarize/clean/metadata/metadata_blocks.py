@@ -35,6 +35,10 @@ _MEANS: Final[dict[str, ValueKind]] = {
     **dict.fromkeys(("成文日期", "发文日期", "印发日期", "生成日期"), "date"),
 }
 """What a document's own data say about the article; a source and a date count where the page states no other."""
+_TITLE_FIRST: Final = re.compile(
+    rf"(?:标\s*题|名\s*称|信息名称)\s?[:：]\s*(?P<title>[^:：]{{4,80}}?)\s+(?={LABELS['record']})"
+)
+"""The title, where it opens a row of data and stands below it too."""
 _MIN_BLOCK: Final = 2
 _MAX_LABEL: Final = 16
 _MAX_VALUE: Final = 80
@@ -78,12 +82,20 @@ def _read_block(lines: list[Line], at: int) -> tuple[list[tuple[list[Line], Labe
             label, value = lines[at : at + 2]
             entries.append(([label] if pair.label in _TITLES else [label, value], pair))
             at += 2
-        elif (row := _read_row(lines[at].text)) and (entries or len(row) >= _MIN_BLOCK):
+        elif (row := _read_row(_without_title(lines, at))) and (entries or len(row) >= _MIN_BLOCK):
             entries += [([lines[at]], value) for value in row]
             at += 1
         else:
             break
     return entries, at
+
+
+def _without_title(lines: list[Line], at: int) -> str:
+    """A line without the title that opens it, where a line below is the title too."""
+    text = lines[at].text
+    if (match := _TITLE_FIRST.match(text)) and any(line.text == match["title"] for line in lines[at + 1 :]):
+        return text[match.end() :]
+    return text
 
 
 def _read_pair(pair: list[Line]) -> LabelledValue | None:

@@ -80,7 +80,7 @@ _LENGTH: Final = re.compile(r"(?:\d{1,2}[:：])?\d{1,3}[:：]\d{2}|(?:\d{1,2}\s?
 """How long a recording is, to the second as players say it: a course of `90分钟` is the article's."""
 _BUTTONS_BEHIND: Final = re.compile(
     r"[\s|｜·]+分享[到至]?\s?[:：][\s\w]{0,40}$"
-    r"|(?:[\s|｜·】\]）)]++[【\[（(]?(?:举报|关注|浏览|订阅|分享|收藏|打印|打印本页|评论|我要评论|字号|纠错|关闭|关闭窗口|返回)){1,4}$"
+    r"|(?:[\s|｜·】\]）)]++[【\[（(]?(?:举报|关注|浏览|订阅|分享|收藏|打印|打印本页|评论|我要评论|我有话说|字号|纠错|关闭|关闭窗口|返回)(?:\s?[（(]\d{0,6}[)）]?)?){1,4}$"
 )
 """Buttons right behind a value."""
 _ORNAMENT: Final = re.compile("[\u2580-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u200d\U0001f000-\U0001faff]")
@@ -93,6 +93,8 @@ _EDITORS: Final = ("编辑", "主编", "审核", "复核", "校对", "记者", "
 _MAX_NAME: Final = 4
 _EDGES: Final = " \t\\|｜丨·•【】[]()（）;；,，-—"
 _SENTENCE: Final = re.compile("[。！？；]|，.*，")
+_LISTED: Final = re.compile("[；;，,、\\s]+")
+_MAX_KEYWORD: Final = 12
 _MAX_VALUE: Final = 40
 _MIN_MEDIUM: Final = 3
 _MAX_LABEL: Final = max(map(len, KIND_OF)) + 10
@@ -221,7 +223,8 @@ def is_plausible(labelled: LabelledValue, *, alone: bool) -> bool:
     if kind != "record" and is_statement(value):
         return False
     if kind in ("page", "record"):
-        return len(value) <= 2 * _MAX_VALUE and not _SENTENCE.search(value)
+        listed = kind == "page" and max(map(len, _LISTED.split(value))) <= _MAX_KEYWORD
+        return len(value) <= 2 * _MAX_VALUE and (listed or not _SENTENCE.search(value))
     if not value:
         return not alone or labelled.label not in SUBJECT_LABELS
     if labelled.label not in SUBJECT_LABELS:

@@ -1,5 +1,6 @@
 """Lines that end with a comma, as authors break them for the look: `泵站31座，⏎建成后利用系数提高到0.61。`."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -10,6 +11,10 @@ _SENTENCE: Final = 30
 """Characters that a sentence in such lines has: a motto has fewer."""
 _VERSE: Final = 16
 """Characters of a poem's line at most."""
+_HALF: Final = 24
+"""Characters of half a heading at most."""
+_PARAGRAPH: Final = 20
+_MARK: Final = re.compile("[，。；：！]")
 _EVEN: Final = 4
 """Characters by which the lines of a poem differ."""
 
@@ -25,7 +30,21 @@ def comma_breaks(pieces: Sequence[Piece]) -> Iterator[int]:
             sizes = [len(piece.text) for piece in pieces[at : end + 1]]
             if sum(sizes) >= _SENTENCE and (max(sizes) > _VERSE or max(sizes) - min(sizes) > _EVEN):
                 yield from range(at, end)
+        if end == at + 1 and _is_heading(pieces, at):
+            yield at
         at = end + 1
+
+
+def _is_heading(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a piece with a comma and the next are a heading in two lines, between sentences or below a number."""
+    above = pieces[at - 1].text if at else ""
+    below = pieces[at + 2].text if at + 2 < len(pieces) else ""
+    if not above or not (ends_sentence(above) or above.isdecimal()):
+        return False
+    if len(below) < _PARAGRAPH or not ends_sentence(below):
+        return False
+    halves = [pieces[at].text, pieces[at + 1].text]
+    return all(len(half) <= _HALF for half in halves) and not any(map(_MARK.search, (halves[0][:-1], halves[1])))
 
 
 def _is_apart(pieces: Sequence[Piece], at: int) -> bool:

@@ -16,6 +16,12 @@ def test_the_lines_are_a_sentence(lines: tuple[str, ...]) -> None:
     assert cleaned("\n".join([BODY, *lines, BODY.split("\n")[-1]])).split("\n")[3] == "".join(lines)
 
 
+def test_a_heading_in_two_lines_is_one() -> None:
+    title, lead, last = BODY.split("\n")
+    text = cleaned(f"{title}\n{lead}\n02\n机器人数量翻倍，\n机器人和真人一起逛展\n{last}")
+    assert text.split("\n")[3] == "机器人数量翻倍，机器人和真人一起逛展"
+
+
 @pytest.mark.parametrize(
     "lines",
     [
