@@ -12,7 +12,7 @@ from summarize.clean.lines import letters_of
 from summarize.clean.metadata.metadata_lines import parse_labels
 from summarize.clean.metadata.surnames import SURNAMES
 
-_TOKENS: Final = re.compile(r"[\s|｜丨·•/>＞»,，、]+")
+_TOKENS: Final = re.compile(r"[\s|｜丨·•/>＞»,，、]+|(?<=字[号体])[:：]")
 _FIGURE_BESIDE: Final = re.compile(r"(?<!评论)\s\d+$")
 _COUNT: Final = re.compile(r"[(（]?\d*[)）]?")
 _COUNT_BEHIND: Final = re.compile(r"(?<=[\u4e00-\u9fff])\s?[(（]\s?\d{1,7}\+?\s?[)）]$")

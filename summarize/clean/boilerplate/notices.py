@@ -39,6 +39,7 @@ _LABEL: Final = re.compile(
 )
 _BEGINS: Final = re.compile(
     r"[（(【\[※*▲◎\s]{0,3}(?:以上|上述|本页?|该|此|文中)(?:文|文章|稿件?|内容|图文|作品|素材|观点|平台|站|网站?|公众号|号)(?![件化络])"
+    r"|[（(【]?(?:图文|图片|内容|文章|素材|版权)?如(?:有|涉及?|果)[^，。]{0,8}(?:版权|侵权)"
 )
 _SAYS: Final = tuple(
     re.compile(words)
@@ -129,7 +130,11 @@ def is_sure_notice(text: str) -> bool:
     if not label and not _BEGINS.match(text):
         return False
     said = count_notice_words(text)
-    return said > _SURE or (said == _SURE and label and _ABOUT_ITSELF.search(text) is not None)
+    return (
+        said > _SURE
+        or (said == _SURE and _TO_THE_READER.search(text) is not None)
+        or (said == _SURE and label and _ABOUT_ITSELF.search(text) is not None)
+    )
 
 
 def _count_english(text: str) -> int:
