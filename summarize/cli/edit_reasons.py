@@ -42,6 +42,7 @@ EDIT_REASONS: Final = (
     _("asks the reader to share the article"),
     _("asks the reader what he thinks of the article"),
     _("asks why the reader dislikes the page"),
+    _("when and from where it was posted"),
     _("at the article's edge, and no part of it"),
     _("author or source of the article"),
     _("brackets in Chinese text"),
