@@ -55,12 +55,12 @@ class EditLog:
         text = self.text
         changed = [edit for edit in edits if edit[1] > edit[0] and text[edit[0] : edit[1]] != edit[2]]
         if changed:
-            origin, note = self.aligned.origin, self.edits.append
+            origin, note, make = self.aligned.origin, self.edits.append, tuple.__new__
             for start, end, new in changed:
                 first, last = origin[start], origin[end - 1] + 1
                 if last <= first:  # lines of a page that were put in another order
                     first, last = self.aligned.source_span(start, end)
-                note(tuple.__new__(Edit, (first, last, rule, reason, new)))  # in a third of the time
+                note(make(Edit, (first, last, rule, reason, new)))  # in a third of the time
             self.aligned = self.aligned.replace(changed)
 
     def note(self, start: int, end: int, *, rule: str, reason: str, new: str = "") -> None:
@@ -93,8 +93,7 @@ def with_rest(edits: tuple[Edit, ...], text: AlignedText, source: str) -> tuple[
     With them every character of the source is in the text or in an edit.
     """
     seen = bytearray(len(source))
-    for edit in edits:
-        start, end = edit[0], edit[1]
+    for start, end, _, _, _ in edits:
         if end - start == 1:
             seen[start] = 1
         else:

@@ -117,7 +117,7 @@ def prose_span(lines: list[Line], *, but: str | None = None) -> tuple[int, int]:
 
     The title is no paragraph, however it reads: it is `but`, or a first line that does not end like a sentence.
     """
-    paragraphs = (i for i, line in enumerate(lines) if _is_paragraph(line, but))
+    paragraphs = (i for i, line in enumerate(lines) if not line.rule and is_prose(line.text) and line.text != but)
     first = next(paragraphs, len(lines))
     last = next((i for i in range(len(lines) - 1, first, -1) if _is_paragraph(lines[i], but)), first)
     if first < last and is_headline(lines[first].text) and not any(line.kept for line in lines[:first]):

@@ -66,20 +66,23 @@ class AlignedText:
 
         A `new` of the same length keeps each character's own offset; otherwise it points at `start`.
         """
+        text, places = self.text, self.origin
         texts: list[str] = []
         origin, done, mapped = array("I"), 0, 0
         for start, end, new in edits:
-            texts += (self.text[done:start], new)
+            texts.append(text[done:start])
+            if new:
+                texts.append(new)
             if len(new) != end - start:
-                origin += self.origin[mapped:start]
+                origin += places[mapped:start]
                 if new:
-                    origin += self.origin[start : start + 1] * len(new)
+                    origin += places[start : start + 1] * len(new)
                 mapped = end
             done = end
         if not texts:
             return self
-        texts.append(self.text[done:])
-        return AlignedText("".join(texts), origin + self.origin[mapped:] if mapped else self.origin)
+        texts.append(text[done:])
+        return AlignedText("".join(texts), origin + places[mapped:] if mapped else places)
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """The source characters `[first, last + 1)` that `[start, end)` came from; ValueError outside this text."""

@@ -37,8 +37,10 @@ _INTRODUCED: Final = re.compile(
     "|(?:关注|传播|发布|分享|聚焦|提供|解读|记录|讲述|传递|展示|宣传|致力|立足|服务)[^。；\\d]{4,80}[。！]?\\Z"
 )
 """What a line under the heading may say of the account besides."""
+_COPIED: Final = "以下"
 _COPIED_FROM: Final = re.compile(
-    r"以下(?:文章|内容)(?:来源于|来自|转载自)\s*[:：]?\s*(?P<name>[^，,：:]{0,30}?)\s*(?:[，,].{0,24})?"
+    rf"{_COPIED}"
+    r"(?:文章|内容)(?:来源于|来自|转载自)\s*[:：]?\s*(?P<name>[^，,：:]{0,30}?)\s*(?:[，,].{0,24})?"
 )
 """The line above the card of the account that an article is copied from."""
 _SPEAKS: Final = re.compile(
@@ -75,7 +77,7 @@ def drop_cards(lines: list[Line]) -> None:
 def _copied_card(lines: list[Line]) -> set[int]:
     """Indices of the card of the account that the article is copied from: its name, and what it says of itself."""
     for i, line in enumerate(lines[:_HEAD]):
-        if match := _COPIED_FROM.fullmatch(line.text):
+        if line.text.startswith(_COPIED) and (match := _COPIED_FROM.fullmatch(line.text)):
             name, at, card = match["name"], i + 1, set[int]()
             if not name and at < len(lines):
                 name, at, card = re.split("[，,]", lines[at].text)[0].strip(), at + 1, {at}

@@ -5,7 +5,8 @@ paragraphs of this article show that the heading was only that of a box between 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Final
 
 from summarize.clean.boilerplate.page_edge import edge_notice
@@ -92,7 +93,11 @@ def _told(lines: Sequence[Line]) -> int:
 
 def _where_it_goes_on(lines: list[Line], ends: Sequence[End]) -> list[bool]:
     """For each of `ends`, whether paragraphs of the article stand behind it or behind a later one."""
-    known = _grams("".join(line.text for line in lines[: ends[0][0]] if line.kept), 3)
+
+    @cache
+    def known() -> set[str]:
+        return _grams("".join(line.text for line in lines[: ends[0][0]] if line.kept), 3)
+
     result = []
     goes_on = False
     following = len(lines)
@@ -123,8 +128,11 @@ def _named_title(heading: str) -> str:
     return title if len(title) >= _MIN_TITLE // 2 else ""
 
 
-def _resumes(texts: list[str], known: set[str], *, named: str) -> bool:
-    """Whether the lines behind a heading are more of the article; `named` is the title that the heading has."""
+def _resumes(texts: list[str], known: Callable[[], set[str]], *, named: str) -> bool:
+    """Whether the lines behind a heading are more of the article; `named` is the title that the heading has.
+
+    `known` are the trigrams of the article, which most headings need not be held against.
+    """
     if texts and _ATTACHMENT.match(texts[0]):
         return True
     paragraphs = [i for i, text in enumerate(texts) if _is_paragraph(text)]
@@ -133,14 +141,14 @@ def _resumes(texts: list[str], known: set[str], *, named: str) -> bool:
     first, last = paragraphs[0], paragraphs[-1]
     story = [texts[i] for i in paragraphs]
     grams = _grams("".join(story), 3)
-    shared = len(grams & known) / len(grams) if grams else 0.0
+    shared = len(grams & known()) / len(grams) if grams else 0.0
     if len(story) == 1 and len(story[0]) >= _MIN_COPY and shared >= _MIN_COPIED:
         return False  # the whole article once more, in one line
     # Teasers and comments stand each under a title or a name; a teaser opens a list; a story stands under its title.
     scattered = 2 * sum(is_prose(text) or is_row(text) for text in texts[first : last + 1]) < last + 1 - first
     behind = texts[last + 1 :]
     lone = len(story) == 1 and ((first == 0 and not named) or 2 * sum(map(is_row, behind)) < len(behind))
-    titled = first == 1 and _is_story_of(texts[0], "".join(story[:2]), known)
+    titled = first == 1 and _is_story_of(texts[0], "".join(story[:2]), known())
     return shared >= (_SURELY_KNOWN if scattered or lone or titled else _MIN_KNOWN)
 
 

@@ -33,7 +33,7 @@ from summarize.clean.lines import Line, prose_size
 from summarize.clean.metadata.credited_names import names_person
 from summarize.clean.metadata.metadata_blocks import document_values, drop_blocks
 from summarize.clean.metadata.metadata_lines import LabelledValue, parse_labels
-from summarize.clean.reflow.running_heads import parts_of
+from summarize.clean.reflow.running_heads import is_notice
 
 _MAX_MENU_WORD: Final = 8
 _SHARE_BEFORE_TITLE: Final = 0.2
@@ -101,7 +101,7 @@ def _notice_of(text: str) -> tuple[str, str] | None:
     """Rule and reason of a line that is a notice of the page wherever it stands."""
     if count_notice_words(text) >= 3:
         return RIGHTS
-    if text[0] in _MANUSCRIPT and parts_of(text) == {"notice"}:
+    if text[0] in _MANUSCRIPT and is_notice(text):
         return DATA_LINE
     return CALL if is_scan_call(text) else None
 

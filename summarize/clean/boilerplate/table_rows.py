@@ -32,6 +32,8 @@ def _columns_of(text: str) -> int:
     """The number of columns that a line names; 0 for any other line."""
     if " " not in text and "\t" not in text:
         return 0
+    if not is_column_name(_CELLS.split(text, maxsplit=1)[0]):  # as of most lines
+        return 0
     names = _CELLS.split(text)
     return len(names) if len(names) >= _MIN_COLUMNS and all(map(is_column_name, names)) else 0
 

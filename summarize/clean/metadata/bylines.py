@@ -55,7 +55,6 @@ _TITLE_LABEL: Final = re.compile(
     r"[ ]?[:：][ ]*",
     re.MULTILINE,
 )
-_BEFORE_TITLE: Final = tuple(f"{end}{sign}" for end in "题称" for sign in " :：")
 _AGENCY_LEAD: Final = re.compile(
     rf"^(?P<inner>{AGENCY}(?:(?:最新|独家)?消息|讯)|本[报网台刊社](?:讯|(?:最新|独家)?消息)"
     rf"|[{HAN}]{{1,6}}报(?!告)[{HAN}]{{0,4}}(?<!发布)(?<!公布)信息(?=[:：])"
@@ -103,8 +102,8 @@ _LAST: Final = (_LAST_TOPICS, _LAST_SOURCE, _LAST_NAME)
 def drop_bylines(log: EditLog) -> list[LabelledValue]:
     """Cut the bylines out of the lines; the sources, authors and staff they name."""
     values = drop_agency_leads(log)
-    if any(map(log.text.__contains__, _BEFORE_TITLE)):
-        log.sub(_TITLE_LABEL, lambda _: "", rule="credit", reason="label before a title")
+    labels = [(*match.span(), "") for match in find_at_starts(_TITLE_LABEL, log.text)]
+    log.replace(labels, rule="credit", reason="label before a title")
     for pattern in (_BRACKETED, _PICTURE, _AFTER_SENTENCE, _REPORTER, _GLUED_LEAD, _AGENCY_LEAD, *_LAST):
         if not _may_match(pattern, log.text):
             continue

@@ -22,6 +22,8 @@ _LATIN: Final = re.compile(
 )
 _LATIN_LETTER: Final = re.compile("[\x80-\xff\u2030]")
 """A quick search: one of these is in all UTF-8 of Chinese that was read as Latin."""
+_MAY_BE_UTF8: Final = re.compile("[\x80-\xff\u2030浜鍦涓鍙鐨鏄锛銆鏈鍥鍜绋閫鎶鏅鑳]")
+"""A quick search for what both have, and most texts have not."""
 _WIDE: Final = re.compile("[^\0-\x7f]{6,}")
 _FROM_UTF8: Final = re.compile("[浜鍦涓鍙鐨鏄锛銆鏈鍥鍜绋閫鎶鏅鑳]")
 """The commonest characters of UTF-8 text read as GBK: a text with two of them is tried."""
@@ -43,14 +45,19 @@ _FULL_WIDTH: Final = {half: full for full, half in HALF_WIDTH.items()}
 
 def fix_mojibake(log: EditLog) -> None:
     """Repair proven mojibake; must run before control characters are dropped, which are part of the evidence."""
+    if _MAY_BE_UTF8.search(log.text):
+        _undo_utf8(log)
+    log.replace(_undo_shift(log.text), rule="mojibake", reason="GBK read one byte out of step")
+
+
+def _undo_utf8(log: EditLog) -> None:
+    """Repair what was UTF-8 and is not read as such."""
     text = log.text
     if _LATIN_LETTER.search(text) and _LATIN.search(text):
         log.replace(_undo_latin(text), rule="mojibake", reason="UTF-8 read as a Western encoding")
         text = log.text
     if len(_FROM_UTF8.findall(text)) > 1:
         log.replace(_undo_gbk(text), rule="mojibake", reason="UTF-8 read as GBK")
-        text = log.text
-    log.replace(_undo_shift(text), rule="mojibake", reason="GBK read one byte out of step")
 
 
 def report_mojibake(log: EditLog, source: str) -> None:

@@ -247,12 +247,12 @@ def _differences(at: int, old: str, converted: str) -> Iterator[Replacement]:
     """The edits that make `old`, which begins at `at`, `converted`."""
     if len(old) == len(converted):
         start = end = 0
-        for place in compress(count(), map(ne, old, converted)):
+        for place in (*compress(count(), map(ne, old, converted)), len(old) + 1):
             if place > end:
-                yield from [(at + start, at + end, converted[start:end])] if end > start else []
+                if end > start:
+                    yield at + start, at + end, converted[start:end]
                 start = place
             end = place + 1
-        yield from [(at + start, at + end, converted[start:end])] if end > start else []
         return
     for step in Levenshtein.opcodes(old, converted):
         start, end = step.src_start, step.src_end

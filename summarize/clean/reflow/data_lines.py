@@ -37,7 +37,7 @@ _CLOSING: Final = frozenset("】]）)")
 _MIN_SIZES: Final = 2
 _MAX_PHRASE: Final = 3
 """Pieces between the brackets of a button."""
-_LONE_LABEL: Final = ("：\n", ":\n", "： \n", ": \n")
+_LONE_LABEL: Final = re.compile(r"\n(?:(?<=[:：]\n)|(?<=[:：] \n))")
 _LONE_BRACKET: Final = re.compile(r"\n[【\[（(] *\n")
 _OF_LETTERS: Final = ("字号", "字体", "字 号", "字 体")
 
@@ -45,7 +45,7 @@ _OF_LETTERS: Final = ("字号", "字体", "字 号", "字 体")
 def data_joins(pieces: Sequence[Piece], text: str) -> Iterator[Join]:
     """The joins of the page's data that is in pieces, in order."""
     if not (
-        any(map(text.__contains__, (*_LONE_LABEL, *_OF_LETTERS))) or _LONE_BRACKET.search(text)
+        _LONE_LABEL.search(text) or any(map(text.__contains__, _OF_LETTERS)) or _LONE_BRACKET.search(text)
     ):  # as in most texts
         return
     at = 0
@@ -61,7 +61,7 @@ def _end_of_sizes(pieces: Sequence[Piece], at: int) -> int:
     start = at
     if pieces[at].text in _OPENING and at + 1 < len(pieces):
         at += 1
-    if not _LETTERS.fullmatch(pieces[at].text):
+    if "字" not in pieces[at].text or not _LETTERS.fullmatch(pieces[at].text):
         return 0
     sizes, end = 0, at
     for i in range(at + 1, len(pieces)):

@@ -42,7 +42,6 @@ _HYPHEN: Final = re.compile(r"[\u4e00-\u9fff ][A-Z][A-Za-z0-9.]*-\Z")
 _OPENING_OF: Final = {"》": "《", "）": "（", "”": "“", "」": "「", "〕": "〔"}
 _CLOSED: Final = re.compile("[^《（“「〔》）”」〕]{0,60}+([》）”」〕])")
 """A line's beginning that closes what the line before opened."""
-_OPENS: Final = re.compile(f"[{''.join(_OPENING_OF.values())}]")
 _LETTER: Final = re.compile("[\u4e00-\u9fff]{2}")
 _LEANS_ON: Final = re.compile(
     r"(?:的|或|把|于|於|(?<![温柔总總共平缓饱融谐])和|(?<![名大小老])[将將]|(?<![参參])[与與]|(?<!普)及|(?<![自理])由|(?<![正存所现現实實潜潛内外])在)\Z"
@@ -161,7 +160,7 @@ def _is_line_before(text: str, at: int) -> bool:
 
 def _is_in_name(text: str, following: str) -> bool:
     """Whether a line ends inside a name or brackets that the next line closes."""
-    if not _OPENS.search(text) or (match := _CLOSED.match(following)) is None:
+    if (match := _CLOSED.match(following)) is None:
         return False
     if match[1] != "》" and ends_sentence(text):
         return False

@@ -38,16 +38,12 @@ _IN_PIECES: Final = re.compile(r"\n(?<=[\d年月－—-]\n)[\d年月日号－—
 _FULL_DASH: Final = re.compile(r"[－—](?<=\d.)")
 """Quick searches for a date or a telephone number that is not as it should be."""
 _CLOCK: Final = re.compile(r"\d(?:(?:\n[:：]|[:：]\n)\n?[0-5]\d|\n[点點])")
-_COLON_EDGES: Final = ("\n:", "\n：", ":\n", "：\n", "\n点", "\n點")
+_COLON_EDGE: Final = re.compile(r"\n(?:[:：点點]|(?<=[:：]\n))")
 """What a text has where `_CLOCK` is to be found, which is slower."""
 _TIME_LINE: Final = re.compile(r"\n\d{1,2}[:：][0-5]\d")
-_YEAR: Final = re.compile(
-    r"(?=[\n\d〕﹞］\])）年])"  # no match begins with anything else, which is quickly seen
-    r"(?:\n[〔﹝［\[（(]\n?\d{4}|\d{4}\n?[〕﹞］\])）]\n|[〕﹞］\])）年]\n?第?\n?\d{1,4}\n[号號])"
-)
-"""A search for a document's number that is not as it should be."""
-_LINE_END: Final = re.compile(r"\n(?:[〔﹝［\[（(号號]|(?<=[〕﹞］\])）]\n))")
-"""A quicker one, for a line end where such a number may have it."""
+_YEAR: Final = re.compile(r"\n(?:[〔﹝［\[（(]\n?\d{4}|(?<=\d{4}[〕﹞］\])）]\n)|(?<=\d{4}\n[〕﹞］\])）]\n))")
+_NUMBER: Final = re.compile(r"[〕﹞］\])）年]\n?第?\n?\d{1,4}\n[号號]")
+"""Searches for a document's number that is not as it should be: a line end beside its year, or before its last sign."""
 _MAX_PHONE: Final = 8
 """Digits of a telephone number behind its area code."""
 
@@ -60,9 +56,9 @@ def join_paragraphs(log: EditLog) -> None:
     if _IN_PIECES.search(log.text) or (has_dash and _FULL_DASH.search(log.text)):
         log.replace(join_date_leads(log.text), rule="joined", reason="a date or a telephone number in pieces")
         log.sub(DATES_AND_PHONES, _rejoin, rule="joined", reason="a date or a telephone number in pieces")
-    if _LINE_END.search(log.text) and _YEAR.search(log.text):
+    if _YEAR.search(log.text) or (("\n号" in log.text or "\n號" in log.text) and _NUMBER.search(log.text)):
         log.sub(DOCUMENT_NUMBERS, _without_line_ends, rule="joined", reason="the number of a document in pieces")
-    if (any(map(log.text.__contains__, _COLON_EDGES)) and _CLOCK.search(log.text)) or _TIME_LINE.search(log.text):
+    if (_COLON_EDGE.search(log.text) and _CLOCK.search(log.text)) or _TIME_LINE.search(log.text):
         log.sub(CLOCK_TIMES, _without_line_ends, rule="joined", reason="a time of day in pieces")
     split_heading(log)
     pieces = split_pieces(log.text)

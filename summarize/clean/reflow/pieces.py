@@ -3,7 +3,6 @@
 import re
 from typing import Final, NamedTuple
 
-_PIECE: Final = re.compile(r"\S(?:[^\n]*\S)?")
 OPENING: Final = "（《〈「『“‘〔﹝【［(["
 CLOSING: Final = "）》〉」』”’〕﹞】］)]"
 STOPS: Final = "。！？；：…!?;:"
@@ -43,17 +42,21 @@ class Piece(NamedTuple):
 
 def split_pieces(text: str) -> list[Piece]:
     """The non-blank lines of `text`."""
-    spans = [match.span() for match in _PIECE.finditer(text)]
-    gaps, indents, before = [], [], 0
-    for start, end in spans:
-        newline = text.rfind("\n", before, start)
-        gaps.append(text.count("\n", before, start))
-        indents.append(start - newline - 1 if newline >= 0 else start - before)
-        before = end
+    found: list[tuple[int, str, int]] = []
+    gaps: list[int] = []
+    at = gap = 0
+    for line in text.split("\n"):
+        if piece := line.strip():
+            indent = line.index(piece)
+            found.append((at + indent, piece, indent))
+            gaps.append(gap)
+            gap = 0
+        at += len(line) + 1
+        gap += 1
     usual = min(gaps[1:], default=1)
     return [
-        Piece(start, end, text[start:end], indent, at > 0 and gap > usual)
-        for at, ((start, end), gap, indent) in enumerate(zip(spans, gaps, indents, strict=True))
+        Piece(start, start + len(piece), piece, indent, number > 0 and gap > usual)
+        for number, ((start, piece, indent), gap) in enumerate(zip(found, gaps, strict=True))
     ]
 
 

@@ -151,6 +151,12 @@ def parts_of(text: str, titles: Sequence[str] = ()) -> set[Part]:
     return found | {"medium" if _MEDIUM.fullmatch(rest) else "name"}
 
 
+def is_notice(text: str) -> bool:
+    """Whether a line is a notice of the printer's, and nothing else."""
+    # The forms first: most lines are none, and their parts take longer to find.
+    return any(kind == "notice" and form.fullmatch(text) for kind, form in _WHOLE) and parts_of(text) == {"notice"}
+
+
 def _without_numbers(text: str) -> tuple[set[Part], str]:
     """The issues, days and numbers at both ends of a line, and what stands between them."""
     found, rest = set[Part](), text.strip()
