@@ -25,7 +25,7 @@ _MAY_GO_INSIDE: Final = re.compile(
 """The same where the line stood in the middle of a sentence, whose halves are one paragraph again."""
 _OF_THE_PAGE: Final = re.compile(
     "(?:发布|发表|更新|刊发)(?:时间|日期|于)|邮发代号|征订热线"
-    "|(?:免责|版权|特别|平台|郑重)?声明[:：]|(?:本|该|此|以上)(?:文|内容|稿).*(?:版权|转载|仅供|不代表|仅代表|存储|侵权)"
+    r"|[\[【(（]?(?:免责|版权|特别|平台|郑重)?声明[\]】)）:：]|(?:本|该|此|以上)(?:文|内容|稿).*(?:版权|转载|仅供|不代表|仅代表|存储|侵权)"
 )
 _BUTTON: Final = re.compile("feedback|interface|player|share|tools|views|wechat")
 _COUNTER: Final = re.compile("[^。！？“”「」]{1,24}")
