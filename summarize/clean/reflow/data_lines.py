@@ -16,6 +16,7 @@ from summarize.clean.metadata.metadata_lines import (
     LabelledValue,
     ValueKind,
     is_plausible,
+    parse_bare_date,
     parse_labels,
 )
 from summarize.clean.reflow.pieces import Piece, ends_sentence
@@ -87,12 +88,19 @@ def _end_of_button(pieces: Sequence[Piece], at: int) -> int:
 
 def _value_joins(pieces: Sequence[Piece], at: int) -> Iterator[Join]:
     """The join of a label with the value below it, and with the unit of a count below that."""
-    label = label_of(pieces[at].text)
+    text = pieces[at].text
+    label = label_of(text) or _last_label_of(text)
     if label is None or not is_value(label, pieces[at + 1].text):
         return
     yield at, ""
     if KIND_OF[label] == "count" and at + 2 < len(pieces) and pieces[at + 2].text in _COUNTED:
         yield at + 1, ""
+
+
+def _last_label_of(text: str) -> str | None:
+    """The label that a line of the page's data ends with: `发布日期：2025-01-17 浏览次数：`."""
+    before, _, last = text.rpartition(" ")
+    return label_of(last) if last and (parse_labels(before) or parse_bare_date(before)) else None
 
 
 def label_of(text: str) -> str | None:
