@@ -1,12 +1,14 @@
 """Metadata lines of a page, parsed to labelled values: `时间:2024-03-02 来源:经济和信息化厅 作者:佚名`."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal, get_args
 
 from summarize.clean.boilerplate.vocabulary import LABELS, MOMENT, PAGE_MOMENT, SUBJECT_LABELS, WRITTEN_DATE
 from summarize.clean.metadata.credited_names import are_names, is_person, is_statement
+from summarize.clean.metadata.tidy_values import DATED
 
 ValueKind = Literal["date", "source", "author", "staff", "count", "page", "record", "number"]
 KIND_OF: Final[dict[str, ValueKind]] = {
@@ -143,7 +145,15 @@ def parse_labels(line: str) -> tuple[LabelledValue, ...] | None:
         if not is_editor and not is_plausible(value, alone=len(labels) == 1 and not is_nickname):
             return None
         values.append(value)
-    return tuple(values)
+    return tuple(_with_dates(values))
+
+
+def _with_dates(values: Iterable[LabelledValue]) -> Iterator[LabelledValue]:
+    """The values, and the date that stands behind who published: `来源：云岭日报 2025-03-18`."""
+    for value in values:
+        yield value
+        if value.kind in ("source", "author") and (dated := DATED.search(value.value)):
+            yield LabelledValue("date", "", dated["moment"])
 
 
 def _parse_unlabelled(line: str, *, adorned: bool) -> tuple[LabelledValue, ...] | None:

@@ -11,7 +11,8 @@ _REPORTER: Final = re.compile(
 _BUTTON: Final = re.compile(
     r"(?:参与|发表|查看|我要)?(?:互动|评论|跟帖|讨论|留言)|[+＋]?关注|打印|分享|收藏|举报|字号|[大中小]"
 )
-_DATED: Final = re.compile(rf"[\s|｜丨]+{MOMENT}$")
+DATED: Final = re.compile(rf"[\s|｜丨]+(?P<moment>{MOMENT})$")
+"""When it was published, behind who did."""
 _WEEKDAY: Final = re.compile(r"\s*(?:星期.|周[一二三四五六日天])$")
 _COUNTED: Final = re.compile(
     r"(?:^|\s)(?:\d[\d.,]*\s?万?\+?\s?(?:人次|人|次|条|个)?(?:听过|阅读|浏览|评论|看过|点赞|分享)?"
@@ -28,10 +29,10 @@ def tidy_value(kind: str, value: str) -> str:
     if kind == "date":
         return _WEEKDAY.sub("", value)
     if kind == "author":
-        return _DATED.sub("", value)
+        return DATED.sub("", value)
     if kind != "source":
         return value
-    words = _DATED.sub("", _REPORTER.sub("", value)).split(" ")
+    words = DATED.sub("", _REPORTER.sub("", value)).split(" ")
     while len(words) > 1 and (words[-1] in INTERFACE_WORDS or _BUTTON.fullmatch(words[-1])):
         words.pop()
     source = " ".join(words).strip(" ／/|｜丨")

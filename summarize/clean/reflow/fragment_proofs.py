@@ -86,6 +86,8 @@ _PLACES: Final = frozenset("省市县區区乡鄉镇鎮州盟旗村")
 _DAYS: Final = ("刚刚", "昨天", "今天", "前天")
 """When a page says its article is from."""
 CLAUSE: Final = re.compile("[，。；]")
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d\Z")
+_OF_YEAR: Final = re.compile(r"年(?![末均产初限龄轻])[^\s，]{4}")
 ORDINAL: Final = re.compile(r"[一二三四五六七八九十]{1,3}|\d{1,2}")
 _MAX_NUMBER: Final = 6
 """One more than the characters of an item's number."""
@@ -116,6 +118,8 @@ def is_strong(text: str, following: str) -> bool:
         return True
     if text[-1].isdigit():
         if is_counted(following) and CLAUSE.search(text):
+            return True
+        if _YEAR.search(text) and _OF_YEAR.match(following):
             return True
         return _RANGE_END.match(following) is not None or _YEARS.search(f"{text[-5:]}\n{following[:5]}") is not None
     return text[-1] in OPENING or (text in "-－—─~～" and following[0].isdigit())

@@ -41,7 +41,7 @@ _NUMBER_BESIDE: Final = re.compile(
     r"^[-—–·|｜]?\s?\d{1,4}\s?[-—–·|｜]?\s(?=\D)|(?<=\D)\s[-—–·|｜]?\s?\d{1,4}\s?[-—–·|｜]?$"
 )
 """A page's number left or right of the head on its line."""
-_STOPS: Final = ("。", "！", "？", "。”", "！”", "？”", "。）")
+_STOPS: Final = ("。", "！", "？", "；", "。”", "！”", "？”", "。）")
 _LABEL: Final = re.compile(".{2,8}[:：]")
 _CLAUSE: Final = re.compile("[，。；,;]")
 _MAX_BARE: Final = 9

@@ -67,3 +67,9 @@ def test_a_heading_above_a_sentence_with_a_date_in_pieces_stays_a_line() -> None
     lines = "细则对各类群体作了安排\n符合条件的企业无需报名，于\n2026年5月16日\n提交材料，市科技局当天受理。"
     text = f"{TITLE}\n{LEAD}\n{lines}\n{LAST}"
     assert "\n细则对各类群体作了安排\n符合条件的企业无需报名，于2026年5月16日" in cleaned(text)
+
+
+@pytest.mark.parametrize("space", [" ", "　", " | "])
+def test_the_date_behind_the_source_is_the_articles(space: str) -> None:
+    metadata = article(f"{TITLE}\n来源：云岭日报{space}2025-03-18 08:45\n{LEAD}\n{LAST}").metadata
+    assert (metadata.source, metadata.date) == ("云岭日报", "2025-03-18 08:45")

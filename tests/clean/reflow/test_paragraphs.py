@@ -511,3 +511,22 @@ def test_the_time_of_a_page_is_no_part_of_a_paragraph_that_begins_with_a_number(
     told = "6月3日，南坪县水利局宣布，平台投用，覆盖42个行政村，灌溉用水减少28%。"
     assert result.text == f"{TITLE}\n{told}\n{SECOND}"
     assert result.metadata.date == "2026-06-03 16:08"
+
+
+@pytest.mark.parametrize("before", ["附件：", "附件：\n1."])
+def test_a_year_is_no_line_of_its_own(before: str) -> None:
+    text = (
+        f"{TITLE}\n{FIRST}\n{SECOND}\n{before}\n2025\n年第二批示范企业名单.xlsx\n云岭市工业局\n2025\n年\n6\n月\n30\n日"
+    )
+    assert "2025年第二批示范企业名单.xlsx" in cleaned(text)
+
+
+@pytest.mark.parametrize("end", ["；", "。"])
+def test_a_paragraph_goes_on_behind_a_page_where_paragraphs_have_an_indent(end: str) -> None:
+    text = (
+        "　　调研发现，全市机械行业的二十三家企业已经部署大模型，平均缩短工艺调\n试时间三成，收益最为明显。\n"
+        f"　　调研也发现，标注的人手明显不足，二十三家企业共需标注工程师680人，实际到岗213人{end}\n— 2 —\n\n"
+        "部分企业的历史数据仍保存在纸质台账中，短期内难以\n用于训练。\n"
+        "　　建议由行业协会牵头，建立公共数据集，统一标注规范，降低中小企业的使用门槛。"
+    )
+    assert f"实际到岗213人{end}部分企业的历史数据" in cleaned(text)
