@@ -147,7 +147,10 @@ def test_going_on_from_an_adapter_begins_where_it_ended(
     settings = TuneSettings(rank=16, rate=1e-3, epochs=0.1, group=1)  # the rank is the adapter's
     path = make(settings, start=trained / "adapter.safetensors").run(tmp_path)
     assert read_adapter(path).rank == 4
-    assert math.isclose(dev_losses(tmp_path)[0], dev_losses(trained)[1], rel_tol=1e-6)
+    # The file has bfloat16 of weights that were float32, which a machine that computes in float32 can tell.
+    untrained, ended = dev_losses(trained)
+    assert math.isclose(dev_losses(tmp_path)[0], ended, rel_tol=1e-3)
+    assert not math.isclose(untrained, ended, rel_tol=1e-1)
 
 
 def test_long_examples_are_left_out_and_counted(make: Callable[..., Tuning], pairs: Pairs) -> None:
