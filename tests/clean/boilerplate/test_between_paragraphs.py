@@ -144,3 +144,8 @@ def test_the_short_title_of_an_account_is_no_word_of_a_menu() -> None:
     above, below = "点击上方“云岭工信”可以订阅哦", "原创 云小信 云岭工信\n2024年09月12日 18:30 云岭"
     text = f"云岭省算力平台上线。{LEAD}"
     assert cleaned(f"{above}\n云岭：算力网上线\n{below}\n{text}") == f"云岭：算力网上线\n{text}"
+
+
+def test_a_bare_caption_does_not_end_the_article() -> None:
+    told = "资料图\n此外\n航站楼免税店正同步进行招商\n购物、餐饮、空中花园\n开始搓搓手了！"
+    assert "航站楼免税店正同步进行招商" in cleaned(f"{BODY}\n资料图\n{LAST}\n{told}")
