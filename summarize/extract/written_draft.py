@@ -103,7 +103,10 @@ class Drafting:
         """The supported statements that fit; for each other the sentence it was made of, where that can stand."""
         draft = Draft()
         lost_opening = False
-        for statement in split_statements(summary):
+        statements = list(split_statements(summary))
+        reserved = self._needed(statements)
+        for statement in statements:
+            reserved.pop(0)
             if lost_opening and not statement.opens:
                 draft.notes.append(Note(code=REJECTED, detail=f"opening: {statement.text}"))
                 continue
@@ -114,30 +117,41 @@ class Drafting:
             is_told = not reason
             if reason:
                 draft.notes.append(Note(code=REJECTED, detail=f"{reason}: {statement.text}"))
-                is_told = reason != "repeated" and self._replace(statement.text, start, end, draft)
+                room = draft.room(self.longest) - sum(reserved)
+                is_told = reason != "repeated" and self._replace(statement.text, start, end, draft, room=room)
             elif len(statement.text) <= draft.room(self.longest):
                 draft.told.append((place, statement.opens))
             lost_opening = statement.opens and not is_told and INTRODUCES.search(statement.text) is not None
         _leave_out_partial_lists(draft)
         return draft
 
+    def _needed(self, statements: Sequence[Statement]) -> list[int]:
+        """Characters of each statement that the article supports, behind those before it; 0 of the others."""
+        needed: list[int] = []
+        before: list[str] = []
+        for statement in statements:
+            supported = not _find_support(statement.text, self.source, before)[0]
+            needed.append(len(statement.text) if supported else 0)
+            before += [statement.text] * supported
+        return needed
+
     def _is_elsewhere(self, place: Evidence, draft: Draft) -> bool:
         """Whether a place is in another sentence of the article than the last of the draft."""
         return not draft.told or self._places.number(draft.told[-1][0]) != self._places.number(place)
 
-    def _replace(self, text: str, start: int, end: int, draft: Draft) -> bool:
+    def _replace(self, text: str, start: int, end: int, draft: Draft, *, room: int) -> bool:
         """Put the sentence that a rejected statement was made of into the draft; False where it cannot stand there.
 
-        The statement is nearest to the article's characters `[start, end)`.
+        The statement is nearest to the article's characters `[start, end)`. The sentence has `room` characters.
         """
         draft.rejected.append(text)
         sentence = self._source_of(text, start, end)
-        words = sentence and self._wording(sentence, text, draft.room(self.longest))
+        words = sentence and self._wording(sentence, text, room)
         if sentence is None or not words or tells_nothing(words):
             return False
         if repeats(bigrams(words), [bigrams(told) for told in draft.texts]):
             return False
-        pieces = self._with_leader(sentence, words, draft)
+        pieces = self._with_leader(sentence, words, draft, room=room)
         for piece in pieces:
             draft.told.append((piece, True))
             draft.added.append(piece.item)
@@ -169,7 +183,7 @@ class Drafting:
         fitting = (wording.text for wording in reversed(sentence.wordings) if len(wording.text) <= room)
         return next((wording for wording in fitting if len(words & bigrams(wording)) >= least), "")
 
-    def _with_leader(self, sentence: Sentence, words: str, draft: Draft) -> list[Evidence]:
+    def _with_leader(self, sentence: Sentence, words: str, draft: Draft, *, room: int) -> list[Evidence]:
         """The sentence as a piece, behind the one it leans on; none where that one cannot stand either."""
         own = as_evidence(sentence, words)
         number = self._places.number(sentence)
@@ -180,7 +194,7 @@ class Drafting:
         before = None if opens else self._sentence(number - 1)
         if before is None or not self._stands(before, number - 1, used):
             return []
-        fits = len(before.text) + len(words) <= draft.room(self.longest)
+        fits = len(before.text) + len(words) <= room
         is_told = repeats(bigrams(before.text), [bigrams(told) for told in draft.texts])
         return [as_evidence(before, before.text), own] if fits and not is_told else []
 

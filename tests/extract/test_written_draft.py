@@ -37,6 +37,12 @@ def test_a_statement_of_nothing_in_the_article_has_no_replacement() -> None:
     assert draft("北坡港务集团买下一座码头。") == []
 
 
+def test_it_takes_no_room_that_supported_statements_need() -> None:
+    last = "云岭省卫生厅表示，年内再培训医生90名。"
+    assert len(draft(CLAIM + last, longest=len(LEAD) + len(last))) == 2
+    assert draft(CLAIM + last, longest=len(LEAD) + 5) == [last]
+
+
 def test_what_is_told_already_replaces_nothing() -> None:
     pieces = draft("云岭省两家医院用上海棠手术机器人，已做手术320例。" + CLAIM)
     assert sum("已做手术320例" in piece for piece in pieces) == 1
