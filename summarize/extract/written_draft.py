@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import Final
 
 from summarize.core.schema import Evidence, Note
-from summarize.core.sentences import is_balanced, sentence_spans
+from summarize.core.sentences import ends_sentence, is_balanced, sentence_spans
 from summarize.core.text import bigrams
 from summarize.extract.candidates.context import follows_on, tells_nothing
 from summarize.extract.candidates.sentences import Sentence
@@ -77,7 +77,7 @@ def split_statements(summary: str) -> Iterator[Statement]:
     """
     for start, end in sentence_spans(summary):
         sentence = summary[start:end]
-        if sentence[-1] not in "。！？”’」』）!?；;":
+        if not ends_sentence(sentence) and sentence[-1] not in "；;":
             continue
         begin = 0
         for at, character in enumerate(sentence):
