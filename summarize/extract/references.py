@@ -33,6 +33,8 @@ _NAMES_ITSELF: Final = re.compile("[A-Za-z”《]")
 """A mark of a name, in what is pointed at."""
 _BODIES: Final = "院校厂局部厅司所县市省区镇乡村店行社团队馆站园港"
 """Last characters of the names of bodies and places, by which `该院` calls them."""
+_ADVERBIAL: Final = re.compile("\\A(?:(?:通过|在|对|据|根据|按照|随着|为了?|由于|截至|凭借|借助|依托)[^，。；：]*，)+")
+"""Where, how and why, at the beginning of a sentence: nothing that the words behind it point at."""
 _LEAST_CLAUSE: Final = 8
 """Characters of the words before a pointer, in its own sentence, that may name what it points at."""
 
@@ -73,7 +75,8 @@ def _blank(match: re.Match[str]) -> str:
 
 def _is_lost(pointer: re.Match[str], before: str, own: str, *, follows: bool) -> bool:
     """Whether what a pointer names is not named before it; of one without a name, whether nothing leads to it."""
-    if follows or (len(_SETTING.sub("", own)) >= _LEAST_CLAUSE and "，" in own):
+    clauses = _ADVERBIAL.sub("", _SETTING.sub("", own))
+    if follows or (len(clauses) >= _LEAST_CLAUSE and "，" in clauses):
         return False
     if _SELECTS.match(pointer[0]) and _APPOSED.search(own):
         return False

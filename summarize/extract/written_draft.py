@@ -9,7 +9,8 @@ from typing import Final
 from summarize.core.schema import Evidence, Note
 from summarize.core.sentences import ends_sentence, is_balanced, sentence_spans
 from summarize.core.text import bigrams
-from summarize.extract.candidates.context import follows_on, tells_nothing
+from summarize.extract.candidates.context import begins_with_verb, follows_on, is_label, tells_nothing
+from summarize.extract.candidates.headings import is_heading, without_number
 from summarize.extract.candidates.sentences import Sentence
 from summarize.extract.candidates.shortening import without_formula
 from summarize.extract.candidates.summary import repeats
@@ -73,19 +74,29 @@ class Draft:
 def split_statements(summary: str) -> Iterator[Statement]:
     """The statements of a written summary, without the formulas that end them.
 
-    A last one without its stop, where the answer was cut, is left out.
+    A last one without its stop, where the answer was cut, is left out. Points that are no more than their labels are
+    one statement, that of what their list has: `要抓住几个关键词：一是“学习”；二是“应用”。`
     """
     for start, end in sentence_spans(summary):
         sentence = summary[start:end]
         if not ends_sentence(sentence) and sentence[-1] not in "；;":
             continue
-        begin = 0
-        for at, character in enumerate(sentence):
-            if character in "；;" and is_balanced(sentence[begin : at + 1]):
-                yield Statement(sentence[begin : at + 1], opens=begin == 0)
-                begin = at + 1
-        if begin < len(sentence):
-            yield Statement(without_formula(sentence[begin:]), opens=begin == 0)
+        points = list(_points(sentence))
+        if len(points) > 1 and all(map(is_label, points)):
+            points = [sentence]
+        for at, point in enumerate(points):
+            yield Statement(without_formula(point) if at == len(points) - 1 else point, opens=at == 0)
+
+
+def _points(sentence: str) -> Iterator[str]:
+    """What stands between the semicolons of a sentence, each with the mark behind it."""
+    begin = 0
+    for at, character in enumerate(sentence):
+        if character in "；;" and is_balanced(sentence[begin : at + 1]):
+            yield sentence[begin : at + 1]
+            begin = at + 1
+    if begin < len(sentence):
+        yield sentence[begin:]
 
 
 @dataclass
@@ -189,6 +200,8 @@ class Drafting:
         number = self._places.number(sentence)
         used = {self._places.number(piece) for piece, _ in draft.told}
         opens = self._places.opens_paragraph(number)
+        if opens and begins_with_verb(words) and self._is_under_heading(sentence):
+            return []
         if number - 1 in used or not (sentence.leans or follows_on(words, opens=opens)):
             return [own]
         before = None if opens else self._sentence(number - 1)
@@ -197,6 +210,11 @@ class Drafting:
         fits = len(before.text) + len(words) <= room
         is_told = repeats(bigrams(before.text), [bigrams(told) for told in draft.texts])
         return [as_evidence(before, before.text), own] if fits and not is_told else []
+
+    def _is_under_heading(self, sentence: Sentence) -> bool:
+        """Whether the line above is a numbered heading, which may be what the sentence is about."""
+        above = self.source.text[: sentence.start].rstrip("\n").rpartition("\n")[2].strip()
+        return is_heading(above) and without_number(above) != above
 
     def _sentence(self, number: int) -> Sentence | None:
         """What the sentence with this number in the article tells; None where it tells nothing."""

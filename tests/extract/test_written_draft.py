@@ -72,3 +72,22 @@ def test_points_of_which_fewer_are_told_than_announced_are_left_out() -> None:
     few = POINTS.replace("；三是组织医师到北坡市进修", "")
     assert draft(event + few, text) == [event]
     assert "".join(draft(few, POINTS)) == few  # nothing else tells anything
+
+
+def test_labels_are_told_as_the_list_that_they_are() -> None:
+    event = "5月2日，云岭省卫生厅在北坡市召开手术机器人推广会。"
+    points = ("一是“学习”。医师要学会看图。", "二是“产业”。北坡市有40家工厂。", "三是“人才”。本省缺医师。")
+    list_of_labels = "岳小芹强调，要抓住几个关键词：一是“学习”；二是“产业”；三是“人才”。"
+    text = f"{event}\n岳小芹强调，要抓住几个关键词：{''.join(points)}"
+    assert draft(event + list_of_labels, text) == [event, list_of_labels]
+    assert draft(event + "二是“产业”；", text) == [event]
+
+
+def test_a_numbered_heading_is_the_subject_of_the_line_below_it() -> None:
+    event = "单位和职工在职期间没有参保的，可以申请补缴。"
+    below = "适用于单位没有按时为职工参保的情况，单位可以申请补缴一年以内的保险费。"
+    text = f"{event}\n二、单位主动补缴\n{below}\n三、其他情形\n另行规定。"
+    told = "单位主动补缴适用于单位没有按时为职工参保的情况。"
+    assert draft(event + told, text) == [event, told]
+    assert draft(event + "一般适用于单位没有按时为职工参保的情况。", text) == [event]
+    assert draft(event + told, text.replace("二、单位主动补缴", "二、申请单位主动补缴")) == [event]

@@ -53,9 +53,10 @@ _QUESTION: Final = re.compile(r"[？?][！!]*\Z")
 _FORMULA: Final = re.compile(
     r"(?:制定|出台)本(?:办法|规定|条例|方案|细则|规范|标准|指南|意见|规划|公告|法|制度|章程)。\Z"
     r"|(?:过程|流程|程序|步骤|内容|事项|情况)(?:通知|公告|通告|通报)?如下[：:。]"
+    r"|\A(?:\d{4}|今|明)年(?:既|正|也)?是[^，。]*。\Z"
     r"|\A(?:坚持)?以[^，。]{4,60}为(?:指导|统领|遵循)，(?!.*(?:会议|大会|[省市县区]|中国|我国|全国|[部局委厅]))"
 )
-"""That a document is made, that something follows, or by which thought somebody is guided who is not named."""
+"""That a document is made, that something follows, which year it is, or by which thought nobody named is guided."""
 _MEETING: Final = re.compile(
     r"(?:[会坛班]|活动)，?(?:(?:其|主要)?(?:目的|宗旨|意义)(?:就?是|在于)|旨在|意在|就?是为了)[^\d“”《》]*"
     rf"(?:精神|要求|部署|{any_of(GOODS)})。\Z"
@@ -70,12 +71,18 @@ def tells_nothing(sentence: str) -> bool:
 
     So is one that says who spoke and not what, that a document is made, or what a meeting is for.
     """
-    return any(pattern.search(sentence) for pattern in (_QUESTION, _SPEECH, _FORMULA, _MEETING, _LABEL))
+    return is_label(sentence) or any(pattern.search(sentence) for pattern in (_QUESTION, _SPEECH, _FORMULA, _MEETING))
 
 
-def _begins_with_verb(sentence: str) -> bool:
+def is_label(sentence: str) -> bool:
+    """Whether a point of a list, or the first with what leads to it, is no more than its label."""
+    return _LABEL.search(sentence) is not None
+
+
+def begins_with_verb(sentence: str) -> bool:
+    """Whether a sentence begins with its predicate: its subject is elsewhere."""
     word = first_word(sentence)
-    if word is not None and word.tag in _ADVERB_TAGS:
+    if word is not None and (word.tag in _ADVERB_TAGS or word.text == "主要"):
         word = first_word(sentence[len(word.text) :])
     return word is not None and word.tag in VERB_TAGS and not _LEADS_IN.match(sentence)
 
@@ -86,7 +93,7 @@ def follows_on(sentence: str, *, opens: bool) -> bool:
         return _GOES_ON.match(sentence) is not None or (
             LEANING.match(sentence) is not None and _DAYS.match(sentence) is None
         )
-    return _POINTS.search(sentence) is not None or _OPENS.match(sentence) is not None or _begins_with_verb(sentence)
+    return _POINTS.search(sentence) is not None or _OPENS.match(sentence) is not None or begins_with_verb(sentence)
 
 
 def needs_context(sentence: str) -> bool:
@@ -98,6 +105,6 @@ def needs_context(sentence: str) -> bool:
         or _POINTS.search(sentence) is not None
         or _OPENS.match(sentence) is not None
         or _ENDS.search(sentence) is not None
-        or _begins_with_verb(sentence)
+        or begins_with_verb(sentence)
         or not _TELLS.search(sentence)
     )

@@ -48,6 +48,11 @@ def is_headline(line: str) -> bool:
     return len(line) <= 60 and not line.rstrip().endswith(tuple("。！？!?"))
 
 
+def without_number(line: str) -> str:
+    """The line without the number of a list or a section at its beginning."""
+    return _NUMBER.sub("", line, count=1) if _NUMBER.match(line) else line
+
+
 def is_numbered_heading(sentence: str) -> bool:
     """Whether a sentence with its number is a heading, or a step of two words, that has a stop: `3.智能选种。`."""
     number = _NUMBER.match(sentence)

@@ -6,6 +6,8 @@ from itertools import pairwise
 from typing import Final
 
 from summarize.core.text import bigrams, fold
+from summarize.extract.candidates.context import begins_with_verb
+from summarize.extract.candidates.headings import without_number
 from summarize.extract.candidates.segmentation import dictionary
 from summarize.extract.verification.alignment import NOWHERE
 from summarize.extract.verification.atoms import Pause
@@ -97,12 +99,26 @@ def halves(reading: Reading) -> Iterator[Reason]:
 
 
 def run_ons(reading: Reading) -> Iterator[Reason]:
-    """The end of one line of the article and the beginning of the next, told as one clause."""
+    """The end of one line of the article and the beginning of the next, told as one clause.
+
+    A numbered heading may be the subject of a line below it that begins with a predicate.
+    """
     pauses = reading.statement.atoms.pauses
     for at, (place, following) in enumerate(pairwise(reading.places)):
         is_parted = following == place + 1 and reading.source.atoms.pauses[following] == Pause.PARAGRAPH
-        if place != NOWHERE and is_parted and pauses[at + 1] == Pause.NONE:
+        is_run_on = place != NOWHERE and is_parted and pauses[at + 1] == Pause.NONE
+        if is_run_on and not _is_about_heading(reading, at + 1):
             yield "recombined"
+
+
+def _is_about_heading(reading: Reading, at: int) -> bool:
+    """Whether what stands before the atom `at` of the statement is a heading, the subject of the line below it."""
+    source, statement = reading.source, reading.statement
+    begin = source.atoms.starts[reading.places[at]]
+    above = source.text[:begin].rstrip().rpartition("\n")[2].strip()
+    heading = statement.text[: statement.atoms.ends[at - 1]]
+    is_whole = heading == without_number(above) != above
+    return is_whole and not begins_with_verb(heading) and begins_with_verb(source.text[begin:].partition("\n")[0])
 
 
 def demands(reading: Reading) -> Iterator[Reason]:

@@ -54,6 +54,7 @@ def test_one_that_leans_on_others_does_not(sentence: str) -> None:
         "本次论坛旨在交流经验、凝聚共识。",
         "市长强调，要抓住几个关键词：一是“学习”；",
         "三是“人才”。",
+        "2031年是云岭省规划的收官之年。",
     ],
 )
 def test_a_formula_a_question_or_a_mere_speaker_tells_nothing(sentence: str) -> None:
