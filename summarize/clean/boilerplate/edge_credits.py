@@ -7,7 +7,9 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from summarize.clean.lines import Line
 from summarize.clean.metadata.credited_names import are_names, is_person, is_statement
+from summarize.clean.metadata.metadata_lines import LabelledValue
 
 _WORK: Final = (
     "图文|文图|文字|编辑|策划|设计|编导|导演|导播|文案|出镜|摄影|摄像|拍摄|航拍|剪辑|监制|审核|校对|审校|统筹|制作|制片|美编|责编|主编|出品|配音|撰稿|撰文|采写|海报"
@@ -43,6 +45,7 @@ _BODIES: Final = re.compile(r"[（(]\s?(?P<bodies>1\s?[.．、]?\s?[^（）()]{4
 """Their bodies, numbered or with a post code."""
 _NUMBERS: Final = re.compile(r"[，,\s][\u4e00-\u9fff]{2,4}\s?\d{6}|(?:^|(?<=[；;，,\s]))\d{1,2}\s?[.．、]?")
 """The towns with their post codes, the numbers of the bodies."""
+_ROW_LABEL: Final = re.compile("[\u4e00-\u9fff]{2,8}[:：](?=.)")
 _LICENSED: Final = re.compile(r"[^，。；]{0,30}执业证书(?:编号|号)?\s?[:：]?\s?[A-Z]\d{13}[^，。；]{0,60}")
 """Who signs a broker's report."""
 
@@ -68,6 +71,33 @@ def credits_of(line: str, *, is_beside: bool = False) -> list[tuple[str, str]]:
     if in_brackets and any(len(value) > _MAX_PERSON for _, value in pairs):  # a heading and its first words
         return []
     return pairs if all(_may_be_names(value, surely=not is_work) for _, value in pairs) else []
+
+
+def drop_credits(edge: list[Line], speakers: set[str], values: list[LabelledValue], *, surely: bool = False) -> None:
+    """Drop lines that name who made the page, whatever they call themselves, unless they speak in the article.
+
+    A line beside the row of a list, which has a label too, is another of its rows. With `surely`, below a text too
+    short to be judged by, a line goes only for names that cannot be words.
+    """
+    kept = [line for line in edge if line.kept and not line.is_step]
+    if surely:
+        kept = [line for line in kept if all(are_names(value, others="none") for _, value in credits_of(line.text))]
+    staff = [credits_of(line.text) for line in kept]
+    may_be = [found or credits_of(line.text, is_beside=True) for line, found in zip(kept, staff, strict=True)]
+    is_row = [not found and _is_labelled_row(line.text, speakers) for line, found in zip(kept, may_be, strict=True)]
+    for at, (line, found) in enumerate(zip(kept, may_be, strict=True)):
+        around = slice(max(0, at - 1), at + 2)
+        if not found or any(role in speakers for role, _ in found) or any(is_row[around]):
+            continue
+        if any(staff[around]):
+            line.drop("data-line", "who made the page")
+            values.extend(LabelledValue("staff", role, value) for role, value in found)
+
+
+def _is_labelled_row(line: str, speakers: set[str]) -> bool:
+    if (label := _ROW_LABEL.match(line)) is None or label[0][:-1] in speakers:
+        return False
+    return not are_names(line[label.end() :], others="none")
 
 
 def _of_a_paper(line: str) -> str:

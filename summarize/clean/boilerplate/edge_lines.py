@@ -10,7 +10,7 @@ from itertools import groupby, pairwise, zip_longest
 from typing import Final
 
 from summarize.clean.boilerplate.decoration import undecorated
-from summarize.clean.boilerplate.edge_credits import credits_of
+from summarize.clean.boilerplate.edge_credits import drop_credits
 from summarize.clean.boilerplate.line_rules import is_title
 from summarize.clean.boilerplate.page_edge import find_signatures
 from summarize.clean.boilerplate.repeats import copy_of_digest
@@ -61,11 +61,12 @@ _ABOUT_THE_TEXT: Final = re.compile(
 )
 """Where a text was posted, what it is tagged with."""
 _BRACKETS: Final = "【】[]（）()「」"
+_OF_TABLES: Final = frozenset(["序号", "编号", "姓名", "名称", "备注", "日期", "时间", "数量", "金额", "单价", "合计"])
+"""Names of columns, of which a form has a row, and no article a tag."""
 _TAG: Final = re.compile("[\u4e00-\u9fffA-Za-z]{2,6}(?<![局厅委部院会司室处])")
 _IN_BRACKETS: Final = re.compile(r"[（(](?P<inner>[^（）()]{2,30})[)）]")
 _PLAIN: Final = re.compile("[\u4e00-\u9fff·、 ]+")
 _SPEAKER: Final = re.compile(r"[^\s，。；：:]{1,10}(?=[:：])")
-_ROW_LABEL: Final = re.compile("[\u4e00-\u9fff]{2,8}[:：](?=.)")
 _LABELLED: Final = re.compile("[:：]")
 _OF_THE_PAGE: Final = re.compile(
     r"^(?:更多|相关|原文|参考|推荐|延伸|点击|责任|稿件|文章|图片|新闻)[^:：]{0,8}[:：]|来源[:：]|[爆报]料"
@@ -85,7 +86,7 @@ def drop_edge_lines(lines: list[Line], values: list[LabelledValue], known_title:
     paragraphs = [line for line in body if is_prose(line)]
     speakers = {match[0] for line in body if (match := _SPEAKER.match(line))}
     if len(paragraphs) < _MIN_PARAGRAPHS or sum(map(len, paragraphs)) < _MIN_TEXT:
-        _drop_credits([*head[1:], *tail], speakers, values, surely=True)
+        drop_credits([*head[1:], *tail], speakers, values, surely=True)
         return
     title = next((i for i, line in enumerate(head) if known_title and is_title(line.text, known_title)), 0)
     has_headings = any(len(line) <= _MAX_LINE and not is_prose(line) and not carries_text(line) for line in body)
@@ -93,7 +94,7 @@ def drop_edge_lines(lines: list[Line], values: list[LabelledValue], known_title:
         title = _title_below(head, "\n".join(paragraphs))
     _drop_above(head[:title], "\n".join(paragraphs))
     head, titles = head[title + 1 :], [line.text for line in head[: title + 1]]
-    _drop_credits([*head, *tail], speakers, values)
+    drop_credits([*head, *tail], speakers, values)
     text = "\n".join([*titles, *paragraphs])
     for line in [*head, *tail]:
         if (
@@ -155,6 +156,8 @@ def _free_below(tail: list[Line], text: str, speakers: set[str]) -> Iterator[Lin
     """The lines behind the last paragraph that are the page's; not those of a list, a table, a poem."""
     kept = [line for line in tail if line.kept]
     signed = [kept[i] for i in find_signatures(kept)]
+    # A line behind a comma is the sentence's, however short it was cut.
+    inside = {line.start for above, line in pairwise(kept) if above.text[-1] in "，、"}
     for told, run in groupby(kept, lambda line: _is_told(line.text)):
         lines = list(run)
         if told or len([line for line in lines if not _OF_THE_PAGE.search(line.text)]) > _MAX_RUN:
@@ -163,6 +166,7 @@ def _free_below(tail: list[Line], text: str, speakers: set[str]) -> Iterator[Lin
             is_last = line is kept[-1]
             if (
                 line not in signed
+                and line.start not in inside
                 and not line.is_step
                 and not _belongs_below(line.text, text, speakers, is_last=is_last)
             ):
@@ -176,9 +180,13 @@ def _is_about_the_text(line: str) -> bool:
 
 
 def _is_tags(line: str) -> bool:
-    """Whether a line is three words or more and nothing else, as the tags below an article are; no names."""
+    """Whether a line is three words or more and nothing else, as an article's tags are; no names, no columns."""
     words = line.split()
-    return len(words) > _MAX_RUN and all(_TAG.fullmatch(word) and not is_person(word, surely=True) for word in words)
+    return (
+        len(words) > _MAX_RUN
+        and _OF_TABLES.isdisjoint(words)
+        and all(_TAG.fullmatch(word) and not is_person(word, surely=True) for word in words)
+    )
 
 
 def _is_told(line: str) -> bool:
@@ -211,33 +219,6 @@ def _share(line: str, text: str) -> float:
     """Share of a line's pairs of characters that a text has."""
     pairs = {a + b for a, b in pairwise(line) if a.isalnum() and b.isalnum()}
     return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
-
-
-def _drop_credits(edge: list[Line], speakers: set[str], values: list[LabelledValue], *, surely: bool = False) -> None:
-    """Drop lines that name who made the page, whatever they call themselves, unless they speak in the article.
-
-    A line beside the row of a list, which has a label too, is another of its rows. With `surely`, below a text too
-    short to be judged by, a line goes only for names that cannot be words.
-    """
-    kept = [line for line in edge if line.kept and not line.is_step]
-    if surely:
-        kept = [line for line in kept if all(are_names(value, others="none") for _, value in credits_of(line.text))]
-    staff = [credits_of(line.text) for line in kept]
-    may_be = [found or credits_of(line.text, is_beside=True) for line, found in zip(kept, staff, strict=True)]
-    is_row = [not found and _is_labelled_row(line.text, speakers) for line, found in zip(kept, may_be, strict=True)]
-    for at, (line, found) in enumerate(zip(kept, may_be, strict=True)):
-        around = slice(max(0, at - 1), at + 2)
-        if not found or any(role in speakers for role, _ in found) or any(is_row[around]):
-            continue
-        if any(staff[around]):
-            line.drop("data-line", "who made the page")
-            values.extend(LabelledValue("staff", role, value) for role, value in found)
-
-
-def _is_labelled_row(line: str, speakers: set[str]) -> bool:
-    if (label := _ROW_LABEL.match(line)) is None or label[0][:-1] in speakers:
-        return False
-    return not are_names(line[label.end() :], others="none")
 
 
 def _drop(line: Line, values: list[LabelledValue]) -> None:

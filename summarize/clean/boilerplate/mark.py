@@ -18,6 +18,7 @@ from summarize.clean.boilerplate.dialogue_turns import mark_turns
 from summarize.clean.boilerplate.fact_rows import mark_fact_rows
 from summarize.clean.boilerplate.inner_credits import drop_credits_between
 from summarize.clean.boilerplate.line_rules import find_pattern, is_interface, is_title
+from summarize.clean.boilerplate.masthead import mark_decrees
 from summarize.clean.boilerplate.notices import count_notice_words
 from summarize.clean.boilerplate.numbered_steps import mark_steps
 from summarize.clean.boilerplate.page_edge import CALL, DATA_LINE, INTERFACE, NAVIGATION, RIGHTS, edge_notice
@@ -40,7 +41,7 @@ _SHARE_BEFORE_TITLE: Final = 0.2
 """Share of the page's paragraphs that may stand before its repeated title."""
 _MIN_BODY: Final = 40
 """Characters from which on a sentence behind the title is the article's, not a site's."""
-_NUMBER: Final = re.compile(r"\d{4}\s?[年〕﹞］\])）】]?\s?第?\s?\d+\s?号$|^第\s?\d+\s?号$")
+_NUMBER: Final = re.compile(r"\d{4}\s?[年〕﹞］\])）】]?\s?第?\s?\d+\s?号$|^[（(]?第\s?\d+\s?号[)）]?$")
 """Ends the number of an official document, which belongs to its title."""
 _MANUSCRIPT: Final = frozenset("基资收修录作通第中文引请敬")
 """How lines begin that say of a paper when it came in, who paid for it, where it is filed."""
@@ -65,6 +66,7 @@ def mark_end(lines: list[Line], title: str | None) -> list[LabelledValue]:
     mark_fact_rows(lines)
     mark_turns(lines)
     mark_title(lines)
+    mark_decrees(lines)
     ends = _judge_alone(lines, values)
     values.extend(drop_credits_between(lines))
     drop_cards(lines)
@@ -134,7 +136,7 @@ def _begin_at_title(lines: list[Line], title: str | None) -> None:
     for i in range(begin + 1):
         if copies[i] and i != best:
             kept[i].drop(*_REPEATED)
-        elif i != best and (i < best or not _NUMBER.search(kept[i].text)):
+        elif i != best and (i < best or not (kept[i].is_step or _NUMBER.search(kept[i].text))):
             kept[i].drop(*NAVIGATION)
 
 

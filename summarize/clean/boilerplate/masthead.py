@@ -34,6 +34,8 @@ _OWN_ISSUE: Final = re.compile(
 """The issue of a report that is its own title: `水情周报 第3期`."""
 _NUMBERED: Final = re.compile(r"\d号")
 _DOCUMENT_NUMBER: Final = re.compile(r"[\u4e00-\u9fff]{2,14}\s?[〔﹝［\[（(](?:19|20)\d\d[〕﹞］\])）]\s?第?\d{1,4}号")
+_DECREE: Final = re.compile("[\u4e00-\u9fff、 ]{4,40}(?:令|公告|通告|布告)")
+_OF_DECREE: Final = re.compile(r"[（(]?(?:(?:19|20)\d\d\s?年\s?)?第\s?\d{1,4}\s?号[)）]?")
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
 _KINDS: Final = ("月刊", "周刊", "季刊", "双月刊", "旬刊", "半月刊", "杂志", "学报")
 
@@ -79,6 +81,13 @@ def mark_report(lines: list[Line], first: int) -> None:
     text = "\n".join(line.text for line in lines[first:])
     if not any(_may_be_title(line.text) and is_said_in(line.text, text) for line in head[1:]):
         head[0].is_step = True
+
+
+def mark_decrees(lines: list[Line]) -> None:
+    """Mark the number alone on a line (`第12号`) and whose decree it is of, right above: no words of a menu."""
+    for name, number in pairwise(lines):
+        if number.text[-1] in "号)）" and _OF_DECREE.fullmatch(number.text) and _DECREE.fullmatch(name.text):
+            name.is_step = number.is_step = True
 
 
 def _may_be_title(text: str) -> bool:

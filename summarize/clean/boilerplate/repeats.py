@@ -16,6 +16,9 @@ _MIN_ITEM: Final = 60
 """Characters from which on even an item of a list is a paragraph."""
 _NUMBERED: Final = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、．.](?!\d)|[①-⑳㈠-㈩⒈-⒛]")
 """Begins an item of a list, which another list may have too: `②营业执照复印件。`."""
+_CLAUSE: Final = re.compile(r"第[一二三四五六七八九十百零\d]{1,6}条")
+_MAX_CLAUSE: Final = 20
+"""Lines that a clause has."""
 _SENTENCE_ENDS: Final = "。！？”"
 _MAX_BETWEEN: Final = 8
 """Lines from a digest to its copy: the page's data between them."""
@@ -40,7 +43,9 @@ def drop_repeats(lines: list[Line]) -> None:
     copies = [
         i
         for i, line in enumerate(kept)
-        if best[words[i]] != i and (_is_paragraph(line.text) or _is_heading(i, words, body))
+        if best[words[i]] != i
+        and (_is_paragraph(line.text) or _is_heading(i, words, body))
+        and not _is_needed_twice(kept, words, best[words[i]], i)
     ]
     for i in sorted({*copies, *_short_lines_between(copies, words, best)}):
         kept[i].drop("repeated", "repeated in this file")
@@ -78,6 +83,23 @@ def _is_paragraph(text: str) -> bool:
 def _is_heading(i: int, words: list[str], body: int) -> bool:
     """Whether line `i`, of a text that is there twice, can only be a heading of the page."""
     return len(words[i]) >= _MIN_TITLE and (i < body or words[i] == words[0])
+
+
+def _is_needed_twice(kept: list[Line], words: list[str], first: int, copy: int) -> bool:
+    """Whether a text says its part in both places: a question with another answer, a paragraph of two clauses."""
+    if kept[copy].text[-1] in "？?":  # of two titles, none has a sentence behind it before the other
+        is_answered = any(line.text[-1] == "。" for line in kept[first + 1 : min(copy, first + _MAX_BETWEEN)])
+        return first > 0 and is_answered and copy + 1 < len(words) and words[first + 1] != words[copy + 1]
+    clauses = [_clause_above(kept, i) for i in (first, copy)]
+    return all(clauses) and clauses[0] != clauses[1]
+
+
+def _clause_above(kept: list[Line], at: int) -> str:
+    """The number of the clause of a regulation that a line stands in; "" in any other text."""
+    above = (
+        match[0] for line in reversed(kept[max(0, at - _MAX_CLAUSE) : at + 1]) if (match := _CLAUSE.match(line.text))
+    )
+    return next(above, "")
 
 
 def _short_lines_between(copies: list[int], words: list[str], best: dict[str, int]) -> set[int]:

@@ -9,16 +9,13 @@ from collections.abc import Iterator
 from itertools import compress
 from typing import Final
 
-from summarize.clean.boilerplate.line_rules import is_title
 from summarize.clean.boilerplate.mark import mark_boilerplate, mark_end
 from summarize.clean.html.left_out import left_out, running_text
-from summarize.clean.html.page import Page
+from summarize.clean.html.page import Page, states_title
 from summarize.clean.lines import Line, prose_size
 from summarize.clean.metadata.metadata_lines import parse_bare_date, parse_labels
 from summarize.core.aligned_text import AlignedText
 
-_MIN_TITLE: Final = 6
-"""Characters from which on a line is the page's title when that begins with the line."""
 _SHORT_ARTICLE: Final = 150
 """Characters of article below which trafilatura's answer is checked against the page's lines."""
 _PROSE_FACTOR: Final = 4
@@ -60,7 +57,7 @@ def choose_lines(page: Page) -> tuple[bool, ...]:
 def is_title_line(line: AlignedText, page: Page) -> bool:
     """Whether a line is the page's title; either may have the site's name behind it."""
     title = page.stated.get("title", "")
-    return bool(title) and (is_title(line.text, title) or (len(line) >= _MIN_TITLE and is_title(title, line.text)))
+    return bool(title) and states_title(line.text, title)
 
 
 def _trust(page: Page) -> set[int]:

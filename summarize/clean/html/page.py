@@ -9,8 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from summarize.clean.boilerplate.line_rules import is_title, stands_alone
+from summarize.clean.boilerplate.told_title import share_said
 from summarize.clean.html.open_blocks import Blocks
 from summarize.clean.html.visible_lines import VisibleLine, visible_lines
+from summarize.clean.metadata.metadata_lines import parse_bare_date, parse_labels
 from summarize.core.aligned_text import AlignedText
 
 _MAX_MARKUP: Final = 1_000_000
@@ -23,6 +26,12 @@ _MIN_HEADLINE: Final = 8
 """Characters from which on a line is the page's headline when the page's title has it."""
 _MIN_SHARE: Final = 0.4
 """Share of the page's title, the site's and its columns' names included, that the headline has."""
+_MAX_DATA: Final = 4
+"""Lines of the page's data, at most, between its headline and its text, and one."""
+_MIN_SAID: Final = 0.5
+"""Share of a headline's pairs of characters that its article has."""
+_MIN_TITLE: Final = 6
+"""Characters from which on a line is the page's title when that begins with the line."""
 _MIN_PART: Final = 8
 """Characters from which on a line belongs to the article when it occurs in it; a shorter one is a paragraph of it."""
 
@@ -58,7 +67,10 @@ def read_page(markup: str) -> Page:
         return Page(lines, (False,) * len(lines), linked, blocks, named)
     names = {"title": "title", "date": "date", "author": "author", "source": "sitename"}
     stated = {name: value for name, key in names.items() if (value := getattr(extracted, key))}
-    return Page(lines, tuple(_match_article(lines, extracted.text)), linked, blocks, stated | named)
+    in_article = tuple(_match_article(lines, extracted.text))
+    if not headline and True in in_article:
+        named = _headline_above(visible, in_article.index(True), extracted.text, stated.get("title", ""))
+    return Page(lines, in_article, linked, blocks, stated | named)
 
 
 def _find_headline(markup: str, lines: Iterable[VisibleLine]) -> str:
@@ -78,6 +90,30 @@ def _find_headline(markup: str, lines: Iterable[VisibleLine]) -> str:
         if is_whole or (cut and len(whole) >= _MIN_HEADLINE and dense.startswith(whole)):
             headline, best = line.text.text, (line.linked == 0, len(dense))
     return headline
+
+
+def states_title(text: str, title: str) -> bool:
+    """Whether a line is a page's title; either may have the site's name behind it."""
+    return is_title(text, title) or (len(text) >= _MIN_TITLE and is_title(title, text))
+
+
+def _headline_above(visible: list[VisibleLine], first: int, article: str, title: str) -> dict[str, str]:
+    """The title that stands above the article's data, where the page's own (`title`) is on none of its lines.
+
+    The article says it more than it says the page's, which may be a column's: `新闻动态--云岭学会官网`.
+    """
+    at = first - 1
+    while at > 0 and first - at <= _MAX_DATA and _is_data(visible[at].text.text):
+        at -= 1
+    if at < 0 or at == first - 1 or visible[at].linked or stands_alone(text := visible[at].text.text):
+        return {}
+    if len(text) < _MIN_HEADLINE or (title and any(states_title(line.text.text, title) for line in visible)):
+        return {}
+    return {"title": text} if share_said(title, article) < share_said(text, article) >= _MIN_SAID else {}
+
+
+def _is_data(text: str) -> bool:
+    return bool(parse_labels(text) or parse_bare_date(text))
 
 
 def _match_article(lines: tuple[AlignedText, ...], article: str) -> Iterator[bool]:

@@ -4,8 +4,10 @@ So their cells may be of any length and have any mark: `序号⏎项目名称⏎
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
+
+from summarize.clean.reflow.pieces import begins_item
 
 _FIRST: Final = ("序号", "编号", "排名", "名次", "序", "No.")
 _MAX_COLUMNS: Final = 9
@@ -14,6 +16,8 @@ _MAX_NAME: Final = 16
 _FIGURE: Final = re.compile(r"[+−-]?\d[\d.,]*[%％‰]?")
 _MAX_CELL: Final = 80
 _MIN_ROWS: Final = 2
+_MAX_ROW: Final = 12
+"""Lines from the number of a row to the next one's, where cells have paragraphs."""
 
 
 def numbered_row_breaks(lines: Sequence[str]) -> set[int]:
@@ -25,6 +29,18 @@ def numbered_row_breaks(lines: Sequence[str]) -> set[int]:
             for row in range(rows + 1 if rows >= _MIN_ROWS else 0):
                 breaks |= set(range(at + row * columns, at + (row + 1) * columns - 1))
     return breaks
+
+
+def row_numbers(lines: Sequence[str]) -> Iterator[int]:
+    """Indices of the numbers alone on their lines that count the rows of such a table, however many lines a row has."""
+    number, last = 0, 0
+    for at, line in enumerate(lines):
+        if line.startswith(_FIRST) and line.split(maxsplit=1)[0] in _FIRST:
+            number, last = 1, at
+        elif number and at - last <= _MAX_ROW and line.split(maxsplit=1)[0] == str(number):
+            if line == str(number):
+                yield at
+            number, last = number + 1, at
 
 
 def _find_table(lines: Sequence[str], at: int) -> tuple[int, int]:
@@ -51,4 +67,4 @@ def _is_name(text: str) -> bool:
 
 
 def _is_cell(text: str) -> bool:
-    return len(text) <= _MAX_CELL and text[-1] not in "。！？；"
+    return len(text) <= _MAX_CELL and not (text[-1] in "。！？；" and begins_item(text))

@@ -10,6 +10,7 @@ from summarize.clean.reflow.columns import width_of
 from summarize.clean.reflow.contents import contents_lines
 from summarize.clean.reflow.lone_figures import is_counting, is_in_fragments
 from summarize.clean.reflow.news_leads import begins_news
+from summarize.clean.reflow.numbered_rows import row_numbers
 from summarize.clean.reflow.pieces import (
     CONTINUING,
     OPENING,
@@ -109,6 +110,8 @@ def _bare_numbers(breaks: PageBreaks) -> set[int]:
         for at, piece in enumerate(pieces)
         if len(piece.text) <= _MAX_BARE and piece.text[0].isdigit() and _BARE.fullmatch(piece.text)
     ]
+    rows = set(row_numbers([piece.text for piece in pieces])) if bare else set()
+    bare = [at for at in bare if at not in rows]
     cutting = [at for at in bare if _is_cutting(breaks, at) and not is_counting(pieces, at)]
     if not cutting:
         return set()

@@ -128,3 +128,14 @@ def test_what_a_dropped_line_states_is_metadata() -> None:
     assert (result.metadata.date, result.metadata.source) == ("2025-06-03", "果园观察")
     assert "data-line" in rules(result)
     assert article(f"{ARTICLE}\n原文来源：云岭日报").metadata.source == "云岭日报"
+
+
+def test_a_sentence_cut_into_short_lines_at_the_end_stays_whole() -> None:
+    end = "施工给大家带来不便，\n短暂的维修换来的是\n日后的更加畅通。\n请互相转告，\n愿各位都能\n平安出行，安全到家。"
+    assert article(f"{ARTICLE}\n{end}").text == f"{ARTICLE}\n{end}"
+
+
+def test_the_row_of_names_of_columns_that_a_form_ends_with_is_no_row_of_tags() -> None:
+    form = "附表2\n操作员培训补贴花名册\n申领单位（公章）：\n序号 姓名 身份证号码 毕业院校 实际天数 补贴金额"
+    assert article(f"{ARTICLE}\n{form}").text == f"{ARTICLE}\n{form}"
+    assert article(f"{ARTICLE}\n采摘 果园 大模型 技术").text == ARTICLE

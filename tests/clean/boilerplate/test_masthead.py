@@ -52,3 +52,14 @@ def test_a_report_with_an_issue_is_its_own_title_where_nothing_else_may_be(title
     result = article("\n".join(filter(None, [title, below, *PARAGRAPHS])))
     assert result.metadata.title == title
     assert result.text == "\n".join([title, *PARAGRAPHS])
+
+
+@pytest.mark.parametrize("number", ["第27号", "（第27号）", "2024年第27号"])
+@pytest.mark.parametrize("copy", ["", "南坪县养老服务办法\n"])
+def test_a_decree_and_its_number_are_no_menu(number: str, copy: str) -> None:
+    menu = "首页\n政务公开\n政务服务\n互动交流\n营商环境\n"
+    data = "2024-02-09\n来源：南坪县人民政府办公室\n分享到\n-次\n"
+    decree = f"南坪县人民政府令\n{number}\n"
+    text = "《南坪县养老服务办法》已经2024年1月8日县政府第15次常务会议通过，现予公布，自2024年5月1日起施行。"
+    page = f"{menu}南坪县养老服务办法\n{data}{decree}{copy}{text}\n{PARAGRAPHS[2]}"
+    assert article(page).text == f"南坪县养老服务办法\n{decree}{text}\n{PARAGRAPHS[2]}"

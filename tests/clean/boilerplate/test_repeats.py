@@ -79,3 +79,32 @@ def test_the_short_lines_of_a_copied_block_go_with_it() -> None:
 def test_the_data_of_a_page_between_a_digest_and_its_copy_go(data: str) -> None:
     title, body = BODY.split("\n", 1)
     assert cleaned(f"{title}\n{LEAD}\n{data}\n{body}") == BODY
+
+
+QUESTION = "您怎么看今年智能农机的补贴？"
+
+
+def interview(*answers: str) -> str:
+    return "\n".join([BODY, *(f"{QUESTION}\n{answer}" for answer in answers)])
+
+
+def test_a_question_that_recurs_with_another_answer_stays() -> None:
+    text = interview("王一：力度比去年大，手续也少了。", "林田：还要看能不能补到合作社。", "不好说。")
+    assert cleaned(text) == text
+
+
+def test_a_question_that_is_copied_with_its_answer_or_is_the_title_goes() -> None:
+    answer = "王一：力度比去年大，手续也少了，合作社都愿意申请。"
+    assert cleaned(f"{interview(answer)}\n{QUESTION}\n{answer}") == interview(answer)
+    assert cleaned(f"{QUESTION}\n云岭观察\n{QUESTION}\n{LEAD}\n{LAST}\n{QUESTION}") == f"{QUESTION}\n{LEAD}\n{LAST}"
+
+
+def test_a_paragraph_that_two_clauses_of_a_regulation_have_stays_in_both() -> None:
+    help_ = "线上申请有困难的，可以到街道政务服务中心或者村居服务站提出申请，工作人员应当予以协助。"
+    clauses = [
+        f"第五条 老年人可以通过市综合信息平台提出服务申请，选择服务机构。\n{help_}",
+        f"第六条 服务对象申请资助，应当通过平台向户籍所在地的镇政府提交材料。\n{help_}",
+    ]
+    text = "\n".join(["云岭市居家养老服务办法", *clauses, "第七条 本办法自印发之日起施行，有效期五年。"])
+    assert cleaned(text) == text
+    assert cleaned(text.replace(help_, f"{help_}\n{help_}", 1)) == text

@@ -101,3 +101,12 @@ def test_headlines_linked_below_a_short_undated_article_go(wrap: str, heading: s
     text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
     page = f"<html><title>{title}</title><body><div><h1>{title}</h1>{text}</div>{heading}{links}</body></html>"
     assert article(page, "html").text == BODY
+
+
+def test_the_headline_above_the_data_is_the_title_where_the_page_states_its_column() -> None:
+    body = (
+        f"<ul>{linked('首页', '学会概况', '学术交流', '联系我们')}</ul><div>首页 - 新闻动态</div>"
+        f"<div><div>{TITLE}</div><div>发布时间：2025-03-08 来源：云岭学会</div><div>{paragraphs(*LONG)}</div></div>"
+    )
+    result = article(page_of(body, title="新闻动态--云岭学会官网"), "html")
+    assert (result.metadata.title, result.text) == (TITLE, "\n".join((TITLE, *LONG)))

@@ -66,3 +66,18 @@ def test_an_empty_cell_is_no_step_of_a_path() -> None:
 def test_one_row_and_sentences_are_no_table() -> None:
     assert not numbered_row_breaks([*HEADER, *ROWS[0], "云岭市农业农村局"])
     assert not numbered_row_breaks(["序号", "1", "平台建成。", "2", "平台启用。"])
+    assert not numbered_row_breaks(["序号", "要求", "1", "1.按时建成平台。", "2", "1.按时启用平台。"])
+
+
+def test_the_numbers_of_rows_are_no_page_numbers() -> None:
+    rows = [
+        "序号\n类别\n办法",
+        "1\n在册农户\n由村委会统一登记并代收保费，逐户核对后上报乡镇。",
+        "2\n返乡学生（含中职）\n由学校统一登记并代收保费，名册报县教育局。",
+        "3\n外来务工人员\n1.由本人在居住地窗口登记。\n2.登记后自行缴费，凭证留存两年备查。",
+        "4\n低收入家庭\n由本人在户籍地登记，个人无需缴费，由救助资金资助参保。",
+    ]
+    text = "\n".join(f"　　{line}" for line in BODY.split("\n")) + "\n" + "\n".join(rows)
+    lines = cleaned(f"{text}\n　　特此通知，请各乡镇按时办理，并把办理情况报县医保局。").split("\n")
+    assert lines[4:6] == [" ".join(row.split("\n")) for row in rows[1:3]]
+    assert {"3", "4 低收入家庭 由本人在户籍地登记，个人无需缴费，由救助资金资助参保。"} & {*lines}
