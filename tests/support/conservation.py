@@ -31,6 +31,8 @@ _BUTTON: Final = re.compile("feedback|interface|player|share|tools|views|wechat"
 _COUNTER: Final = re.compile("[^。！？“”「」]{1,24}")
 """A button between two paragraphs with how often it was used, whose figure is the page's."""
 _MAX_BELOW_DIGEST: Final = 8
+_BROKEN_BYLINE: Final = re.compile(r"[（(](?:记者|通讯员|作者|文|图)[^（）()。]{0,24}$")
+"""Who reported, cut off before it closes: no text of the article, whose sentence before it is said twice."""
 _SOURCE_ADDRESS: Final = re.compile(r"原(?:文|始)?(?:链接|地址|网址)\s*[:：]?\s*https?://\S+")
 """Where the page has its article from, whose digits are no figure of the article; any other address counts."""
 
@@ -47,9 +49,13 @@ def lost_lines(source: str, article: Article) -> Iterator[str]:
     """Lines between the article's first and last paragraph that tell something and are neither in it nor said twice."""
     origin = article.body.origin
     joined = {edit.start for edit in article.edits if edit.rule == "joined"}
-    # A line that is a paragraph only since its pieces were joined did not stand there when the page was cut.
+    # A line that is a paragraph only since its pieces were joined, or a button behind it went, was none when the page
+    # was cut.
     lines = [
-        line for line in split_lines(article.text) if joined.isdisjoint(range(origin[line.start], origin[line.end - 1]))
+        line
+        for line in split_lines(article.text)
+        if joined.isdisjoint(range(origin[line.start], origin[line.end - 1]))
+        and (is_prose(_line_at(source, origin[line.start])) or not is_prose(line.text))
     ]
     first, last = prose_span(lines)
     if last <= first:
@@ -76,8 +82,18 @@ def lost_lines(source: str, article: Article) -> Iterator[str]:
         rest = "".join(" " if may_go.fullmatch(rule_at.get(i, "")) else source[i] for i in range(at, match.end()))
         rest = _SOURCE_ADDRESS.sub(" ", html.unescape(rest))
         is_counter = _BUTTON.fullmatch(rule_at.get(at, "")) and _COUNTER.fullmatch(line)
-        if _CARRIES.search(rest) and not (is_counter or _OF_THE_PAGE.match(line)) and letters_of(line) not in text:
+        if (
+            _CARRIES.search(rest)
+            and not (is_counter or _OF_THE_PAGE.match(line))
+            and letters_of(_BROKEN_BYLINE.sub("", line)) not in text
+        ):
             yield line
+
+
+def _line_at(source: str, at: int) -> str:
+    """The line of `source` with this place in it, without the white space around it."""
+    end = source.find("\n", at)
+    return source[source.rfind("\n", 0, at) + 1 : end if end >= 0 else len(source)].strip()
 
 
 def _said(source: str, kept: set[int], rule_at: dict[int, str]) -> set[str]:

@@ -36,13 +36,17 @@ def cut(*pieces: str | tuple[str, str]) -> tuple[str, Article]:
         f"{LEAD[:-1]}，为全市经济高质量发展作出应有贡献\n\x96{DATED}\n{MIDDLE}\n{LEAD}{LAST}",
         f"{LEAD}\n<<<<<<\v<<<<<<< 应用”，机遇抓住\n{MIDDLE}\n{LAST}",
         f"{LEAD}\n{MIDDLE}{CREDIT}\n{MIDDLE}{CREDIT}\n{LAST}",
+        f"{LEAD}\n{LAST}{CREDIT[:-2]}\n{LAST}{CREDIT}",
         f"{LEAD}\n{MIDDLE}\n{LINKED}\n{LAST}",
+        f"{LEAD}\n{LAST}\n本网部分转载文章、图片等无法联系到权利人，请与本网站联系。\n农机网 a.example �!权所#�",
     ],
     ids=[
         "data behind a control character",
         "a conflict marker behind another line end",
         "a copy with its credit",
+        "a copy whose credit breaks off",
         "where it is from",
+        "a line that reads like a sentence once its button is gone",
     ],
 )
 def test_what_the_law_excepts_is_no_loss(source: str) -> None:
