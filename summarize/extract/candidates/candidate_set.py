@@ -90,6 +90,7 @@ def choose_lists(text: str, *, title: str | None, written: WrittenFields, limits
         least=limits.keywords.min,
         most=limits.keywords.max,
         likely=ranked.keywords.written.likely,
+        unlikely=ranked.keywords.written.likely / 2,
     )
     technologies = select_technologies(
         _of_size(find_technologies(text, written=written), size), likely=ranked.ai_technologies.written.likely

@@ -51,7 +51,7 @@ _MEASURED: Final = any_of("""
     力度 步伐 决心 信心 勇气 干劲 劲头 势头 态势 氛围 局面 姿态 状态 担当 作为 举措 措施 成效 标准 水平 速度 程度 幅度
     规模 层次 起点 效率 力量 动力 动能 活力 优势 进展 成果 贡献 支撑 保障 基础
 """)
-_MERE_DEGREE: Final = re.compile(rf"{_DEGREE}++的?{_MEASURED}")
+_MERE_DEGREE: Final = re.compile(rf"{_DEGREE}++的?{_MEASURED}++")
 
 
 def is_mere_degree(phrase: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from summarize.core.fields import KEYWORDS
 from summarize.core.text import bigrams, fold, only_occurs_inside
@@ -9,14 +10,18 @@ from summarize.extract.candidates.candidate import Candidate, rank
 from summarize.extract.candidates.formulas import is_mere_degree
 from summarize.extract.candidates.insets import identifiers_in, without_insets
 from summarize.extract.candidates.keyword_features import keyword_features, read_context
+from summarize.extract.candidates.notices import notice_parties
 from summarize.extract.candidates.phrases import Phrase, find_phrases, phrase_of
 from summarize.extract.candidates.ranking import UNLISTED, Item, rank_items, rankings
 from summarize.extract.candidates.segmentation import WordKind, dictionary, vocabulary
-from summarize.extract.candidates.written import WrittenFields, places_of
+from summarize.extract.candidates.written import WrittenFields
+from summarize.extract.candidates.written_keywords import in_written_wordings, with_whole_names, written_keyword_places
 
 _WHOLE_SHARE = 0.9
 """Share of the likelihood of its part from which a longer wording replaces a part that never stands alone. Parts of a
 name are found more often than the name, and say less."""
+_PARTY_SHARE = 0.2
+"""Share of its likelihood that is left to a party of a notice: nobody looks for a notice by its addressees."""
 _SIMILAR_SHARE = 0.5
 """Share of the shorter phrase's bigrams from which two phrases say the same."""
 _COMMON = 10.0
@@ -51,7 +56,13 @@ def find_keywords(
     them, unless a model wrote them; nor are mere degrees (更大力度), whoever wrote them. `title` is the article's own
     where it has one; `text` may begin with it.
     """
+    if written:
+        written = with_whole_names(written, text)
     ranked = rank_items(KEYWORDS, measure_keywords(text, title=title, written=written), written)
+    if written:
+        ranked = in_written_wordings(ranked, written)
+    if parties := notice_parties(text):
+        ranked = _behind_topics(ranked, parties, text)
     return drop_contained(ranked, text=text, limit=limit)
 
 
@@ -64,12 +75,8 @@ def measure_keywords(text: str, *, title: str | None, written: WrittenFields | N
     text = without_insets(text)
     phrases = [phrase for phrase in find_phrases(text) if _is_specific(phrase, text) and phrase.text not in identifiers]
     known = {phrase.text for phrase in phrases}
-    wordings = places_of(written.keywords if written else (), text)
-    phrases += [
-        phrase_of(wording, text, at)
-        for wording, at in wordings.items()
-        if wording not in known and not is_mere_degree(wording)
-    ]
+    wordings = written_keyword_places(written, text, title=title) if written else {}
+    phrases += [phrase_of(wording, text, at) for wording, at in wordings.items() if wording not in known]
     context = read_context(text, title=title, phrases=phrases)
     return [
         Item(
@@ -83,22 +90,30 @@ def measure_keywords(text: str, *, title: str | None, written: WrittenFields | N
 
 
 def select_keywords(
-    candidates: Sequence[Candidate], *, least: int = 3, most: int = 5, likely: float | None = None
+    candidates: Sequence[Candidate],
+    *,
+    least: int = 3,
+    most: int = 5,
+    likely: float | None = None,
+    unlikely: float = 0.0,
 ) -> list[Candidate]:
     """The `least` to `most` candidates that together say what the article is about, most likely first.
 
     Beyond `least` only `likely` ones are taken, and none that repeats an earlier one; to reach `least` one that says
-    partly the same is. Fewer only where there are no more candidates.
+    partly the same is, rather than an `unlikely` one. Fewer only where there are no more candidates.
     """
     likely = rankings().keywords.article.likely if likely is None else likely
+    ordered = sorted(candidates, key=rank)
     chosen: list[Candidate] = []
-    for candidate in sorted(candidates, key=rank):
-        if len(chosen) >= most or (len(chosen) >= least and candidate.score < likely):
-            break
-        if not _is_similar_to_any(candidate, chosen):
-            chosen.append(candidate)
-    others = [candidate for candidate in sorted(candidates, key=rank) if candidate not in chosen]
-    return sorted([*chosen, *others[: max(0, least - len(chosen))]], key=rank)
+    for floor in (unlikely, 0.0):
+        for candidate in ordered:
+            if len(chosen) >= most or candidate.score < (likely if len(chosen) >= least else floor):
+                break
+            if not _is_similar_to_any(candidate, chosen):
+                chosen.append(candidate)
+        others = [candidate for candidate in ordered if candidate not in chosen and candidate.score >= floor]
+        chosen += others[: max(0, least - len(chosen))]
+    return sorted(chosen, key=rank)
 
 
 def offer_keywords(ranked: Sequence[Candidate], *, least: int, most: int) -> list[Candidate]:
@@ -136,6 +151,20 @@ def _is_specific(phrase: Phrase, text: str) -> bool:
         _MINISTRY.fullmatch(word.text) and (word.tag == "nt" or "和" in word.text) for word in phrase.words[:-1]
     )
     return not goes_on or phrase.text.endswith((*lists.bodies, *lists.events))
+
+
+def _behind_topics(ranked: Sequence[Candidate], parties: Sequence[str], text: str) -> list[Candidate]:
+    """The candidates, those among the parties of a notice less likely: it is about something else, if it says what."""
+    scores = (c.score * (_PARTY_SHARE if _is_party(c.text, parties, text) else 1) for c in ranked)
+    return sorted((replace(c, score=round(score, 4)) for c, score in zip(ranked, scores, strict=True)), key=rank)
+
+
+def _is_party(phrase: str, parties: Sequence[str], text: str) -> bool:
+    """Whether the phrase is one of the parties of a notice, or an office or the end of one: 管理委员会, not 标准化."""
+    within = sum(party.count(phrase) for party in parties)
+    return bool(within and (phrase.endswith(tuple(vocabulary().bodies)) or within == text.count(phrase))) or any(
+        party.endswith(phrase) or phrase.startswith(party) for party in parties
+    )
 
 
 def _is_common(phrase: Phrase) -> bool:

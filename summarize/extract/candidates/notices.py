@@ -4,6 +4,7 @@ Its title tells it; else the sentence by which a rule is made public.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from summarize.core.text import any_of, bigrams
@@ -22,6 +23,8 @@ _HEAD: Final = re.compile(
     rf"[^。；\n]{{0,80}}关于[^。；\n]{{2,120}}的?{any_of(_NOTICES)}{_BRACKET}|各(?:有关|相关)?[^，。；\n]{{2,80}}[：:]"
 )
 """The title of a notice, or those it is sent to."""
+_RECEIVERS: Final = re.compile("^(?:各|有关|相关)[^。；\n]{2,160}[：:]$", re.MULTILINE)
+_BETWEEN_PARTIES: Final = re.compile(r"[、，：:（）()\s及]|等[一二三四五六七八九十]*部门")
 _LINES: Final = 3
 """The first lines of an article, among which the title is."""
 _BEGINNING: Final = 1000
@@ -90,7 +93,20 @@ def _find_publication(text: str) -> Notice | None:
 
 def is_notice(text: str) -> bool:
     """Whether one of the first lines is the title of a notice, whatever it tells, or names those it is sent to."""
-    return any(_HEAD.fullmatch(line.strip()) for line in text.split("\n", _LINES)[:_LINES])
+    return any(_heads(text))
+
+
+def notice_parties(text: str) -> list[str]:
+    """Those who issue the notice that `text` is, and those it is sent to; none where it is no notice."""
+    heads = list(_heads(text))
+    issuers = [head.partition("关于")[0] for head in heads if head[-1] not in "：:"]
+    receivers = [line[0] for line in _RECEIVERS.finditer(text, 0, _BEGINNING)] if heads else []
+    return [party for line in issuers + receivers for party in _BETWEEN_PARTIES.split(line) if len(party) > 1]
+
+
+def _heads(text: str) -> Iterator[str]:
+    lines = map(str.strip, text.split("\n", _LINES)[:_LINES])
+    return filter(_HEAD.fullmatch, lines)
 
 
 def _with_purpose(text: str, begin: int, title: re.Match[str]) -> Notice:

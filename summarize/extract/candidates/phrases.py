@@ -45,7 +45,7 @@ class Phrase:
 def find_phrases(text: str) -> list[Phrase]:
     """Every phrase of `text`, in the order of their first places; names of persons are in none."""
     words = list(dictionary().words(text))
-    names = _person_names(words)
+    names = frozenset(_positions(words, _names_among(words)))
     phrases: dict[str, Phrase] = {}
     for run in _runs(words, names):
         _add_phrases(run, phrases)
@@ -60,8 +60,12 @@ def phrase_of(wording: str, text: str, start: int) -> Phrase:
     return Phrase(wording, words, starts, closed_left=len(starts))
 
 
-def _person_names(words: Sequence[Word]) -> frozenset[int]:
-    """Positions of the words that are part of a person's name in this text."""
+def person_names(text: str) -> frozenset[str]:
+    """The names of persons in `text`, as far as what stands around them shows them to be names."""
+    return _names_among(list(dictionary().words(text)))
+
+
+def _names_among(words: Sequence[Word]) -> frozenset[str]:
     names: set[str] = set()
     lists = vocabulary()
     for at, word in enumerate(words):
@@ -73,7 +77,7 @@ def _person_names(words: Sequence[Word]) -> frozenset[int]:
             word.tag == "nrfg" or (word.tag == "nr" and len(word.text) == 3 and _looks_like_name(word.text))
         ):
             names.add(word.text)
-    return frozenset(_positions(words, {name for name in names if 2 <= len(name) <= 5}))
+    return frozenset(name for name in names if 2 <= len(name) <= 5)
 
 
 def _name_before(preceding: Sequence[Word]) -> Iterator[str]:
@@ -102,7 +106,7 @@ def _may_follow_office(word: Word) -> bool:
     return not word.tag or len(word.text) == 1 or word.tag.startswith("nr")
 
 
-def _positions(words: Sequence[Word], names: set[str]) -> Iterator[int]:
+def _positions(words: Sequence[Word], names: frozenset[str]) -> Iterator[int]:
     for at in range(len(words)):
         joined = ""
         for length, part in enumerate(words[at : at + 3], start=1):

@@ -50,8 +50,8 @@ def written_features(name: ListField, text: str, names: Sequence[str], written: 
     wordings = [fold(wording) for wording in dict.fromkeys((text, *names))]
     items = [fold(item) for item in written.items(name)]
     exact = [place for place, item in enumerate(items) if item in wordings]
-    inside = [place for place, item in enumerate(items) if _is_part(wordings[0], item)]
-    around = [place for place, item in enumerate(items) if _is_part(item, wordings[0])]
+    inside = [place for place, item in enumerate(items) if is_part(wordings[0], item)]
+    around = [place for place, item in enumerate(items) if is_part(item, wordings[0])]
     places = exact or around or inside
     elsewhere = [fold(item) for field in LIST_FIELDS if field != name for item in written.items(field)]
     summary = fold(written.event_summary)
@@ -65,6 +65,6 @@ def written_features(name: ListField, text: str, names: Sequence[str], written: 
     }
 
 
-def _is_part(short: str, long: str) -> bool:
+def is_part(short: str, long: str) -> bool:
     """Whether `long` says the same with more words."""
     return len(short) < len(long) and short in long and len(short) >= LEAST_SHARE * len(long)

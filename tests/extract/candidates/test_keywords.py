@@ -260,6 +260,14 @@ def test_the_least_is_reached_with_what_says_partly_the_same() -> None:
     assert texts(select_keywords(found[:2])) == words[:2]
 
 
+def test_the_least_is_reached_with_what_says_partly_the_same_rather_than_with_what_is_unlikely() -> None:
+    words = [("海洋算力", 0.9), ("海洋算力平台", 0.6), ("赤潮预警", 0.3), ("航线规划", 0.1), ("新台阶", 0.05)]
+    found = [Candidate(word, at * 10, at * 10 + len(word), score) for at, (word, score) in enumerate(words)]
+    assert texts(select_keywords(found, unlikely=0.2)) == ["海洋算力", "海洋算力平台", "赤潮预警"]
+    assert texts(select_keywords(found, least=4, unlikely=0.2)) == [word for word, _ in words[:4]]
+    assert texts(select_keywords(found)) == ["海洋算力", "赤潮预警", "航线规划"]
+
+
 def test_what_is_shown_holds_different_ones_where_there_are_some() -> None:
     words = ["海洋算力", *(f"海洋算力{end}" for end in ("平台", "调度", "网络", "中心")), "赤潮预警", "航线规划"]
     found = [Candidate(text, at, at + len(text), 0.9 - at / 100) for at, text in enumerate(words)]
@@ -280,10 +288,10 @@ def test_what_counts_points_is_no_part_of_a_phrase() -> None:
 
 
 def test_a_degree_of_nothing_is_no_keyword_whoever_wrote_it() -> None:
-    text = "省长要求，要以超常规最大力度支持机器人产业，以更大决心开放应用场景，降低碳排放强度。"
-    written = WrittenFields(keywords=("超常规最大力度", "更大决心", "碳排放强度"))
+    text = "省长要求，要以超常规最大力度支持机器人产业，拿出超常规速度力度，以更大决心开放应用场景，降低碳排放强度。"
+    written = WrittenFields(keywords=("超常规最大力度", "更大决心", "碳排放强度", "超常规速度力度"))
     found = {candidate.text for candidate in find_keywords(text, title=None, written=written)}
-    assert not found & {"超常规最大力度", "更大决心"}
+    assert not found & {"超常规最大力度", "更大决心", "超常规速度力度", "拿出超常规速度力度"}
     assert {"机器人产业", "碳排放强度"} <= found
 
 

@@ -5,7 +5,7 @@ import pytest
 from summarize.core.config import LimitsConfig
 from summarize.core.schema import Evidence
 from summarize.extract.candidates.candidate_set import find_candidates
-from summarize.extract.candidates.notices import find_notice, is_notice
+from summarize.extract.candidates.notices import find_notice, is_notice, notice_parties
 from summarize.extract.grounding import is_sentence_at, reads_as_sentence
 
 BODY = (
@@ -128,3 +128,10 @@ def test_what_is_shown_behind_its_grounds_is_told_by_whoever_shows_it() -> None:
     assert found is not None
     assert found[3] == "云岭省数据厅依据《云岭省重点平台管理办法》，经评审和公示，将2031年重点平台名单予以公布。"
     assert is_sentence_at(Evidence(item=found[3], start=found[0], end=found[1]), text)
+
+
+def test_the_parties_of_a_notice_are_who_issues_it_and_whom_it_is_sent_to() -> None:
+    title = "云岭省数据局 云岭省财政厅关于做好申报工作的通知"
+    text = f"{title}\n云数函〔2031〕5号\n各市州数据局，有关中央企业：\n现就有关事项通知如下："
+    assert notice_parties(text) == ["云岭省数据局", "云岭省财政厅", "各市州数据局", "有关中央企业"]
+    assert notice_parties("云岭省数据局发布海洋算力指数\n各位代表，大家好：") == []

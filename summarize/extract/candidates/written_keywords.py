@@ -1,0 +1,89 @@
+"""Keywords as a model wrote them: which of them count, and where its wording replaces that of the segmentation."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from summarize.core.text import any_of, fold
+from summarize.extract.candidates.candidate import Candidate, rank
+from summarize.extract.candidates.formulas import is_mere_degree
+from summarize.extract.candidates.headings import plain_title
+from summarize.extract.candidates.phrases import person_names
+from summarize.extract.candidates.segmentation import dictionary, vocabulary
+from summarize.extract.candidates.written import WrittenFields, is_part, places_of
+
+_WHOSE: Final = ("中国", "全国", "国家", "世界", "国际", "全球", "中央")
+"""Words that are part of the name before which they always stand."""
+_OFFICIAL_ACT: Final = re.compile(
+    any_of("""
+        出席 会见 会谈 会晤 接见 主持 致辞 致信 致电 致贺 通电话 通话 调研 考察 视察 座谈 访问 抵达 离京 看望 慰问 检查
+        督导 听取 批示 指示 签署 强调 指出 讲话 讲授 贺词 贺信 宣布 列席 参观 参加 率团
+    """)
+)
+"""What holders of an office do in the news of every day, which is about something else than them."""
+
+
+def with_whole_names(written: WrittenFields, text: str) -> WrittenFields:
+    """With the word such as 中国 that always stands before a written keyword, as part of it: 中国仓储指数."""
+    return replace(written, keywords=tuple(_with_whose(item.strip(), text) for item in written.keywords))
+
+
+def _with_whose(item: str, text: str) -> str:
+    count = text.count(item) if item else 0
+    return next((whose + item for whose in _WHOSE if count and text.count(whose + item) == count), item)
+
+
+def written_keyword_places(written: WrittenFields, text: str, *, title: str | None) -> dict[str, int]:
+    """The written keywords that may be keywords of `text`, each with its place there.
+
+    A person's name is one only where the title is about that person.
+    """
+    found = places_of(written.keywords, text)
+    persons = person_names(text) if found else frozenset()
+    return {
+        wording: at
+        for wording, at in found.items()
+        if not is_mere_degree(wording)
+        and ((person := _person_in(wording, persons)) is None or _is_about(person, plain_title(title or "")))
+    }
+
+
+def _person_in(wording: str, persons: frozenset[str]) -> str | None:
+    """The person whose name the wording is, alone or behind an office; None where it is none."""
+    if wording in persons:
+        return wording
+    named = (name for name in persons if wording.endswith(name))
+    return next((name for name in named if wording.removesuffix(name).endswith(tuple(vocabulary().offices))), None)
+
+
+def _is_about(person: str, title: str) -> bool:
+    """Whether a title is about the person: it has the name, and none of the things that officials do behind it."""
+    _, named, behind = title.partition(person)
+    return bool(named) and _OFFICIAL_ACT.search(behind) is None
+
+
+def in_written_wordings(ranked: Sequence[Candidate], written: WrittenFields) -> list[Candidate]:
+    """The candidates without those that the model wrote with a little more or less: where a name ends, it knows better.
+
+    What it wrote is as likely as a phrase around it, unless it begins within a word: 虚拟化身, not 虚拟化身所, but
+    人工智能产业 beside 智能产业.
+    """
+    items = {fold(item) for item in written.keywords}
+    own: dict[str, Candidate] = {}
+    for candidate in ranked:
+        if (wording := fold(candidate.text)) in items:
+            own.setdefault(wording, candidate)
+    kept: list[Candidate] = []
+    for candidate in ranked:
+        wording = fold(candidate.text)
+        if wording in own:
+            continue
+        inside = [item for item in own if is_part(item, wording)]
+        starts = {word.start for word in dictionary().plain_words(wording)} if inside else set()
+        inside = [item for item in inside if wording.index(item) in starts]
+        for item in inside:
+            own[item] = replace(own[item], score=max(own[item].score, candidate.score))
+        if not inside and not any(is_part(wording, item) for item in own):
+            kept.append(candidate)
+    return sorted([*kept, *own.values()], key=rank)

@@ -1,0 +1,64 @@
+"""Keywords that a model wrote: whose names count, and which wording of several is taken. All sentences are invented."""
+
+import pytest
+
+from summarize.extract.candidates.keywords import find_keywords
+from summarize.extract.candidates.written import WrittenFields
+from summarize.extract.candidates.written_keywords import in_written_wordings, with_whole_names
+
+
+def found(text: str, *keywords: str, title: str | None = None) -> list[str]:
+    candidates = find_keywords(text, title=title, written=WrittenFields(keywords=keywords))
+    return [candidate.text for candidate in candidates]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [None, "云岭省长周岚出席海桥论坛并致辞", "周岚在海桥市调研时强调 加快发展海洋算力", "海桥论坛开幕"],
+)
+def test_an_official_who_visits_or_presides_is_no_keyword(title: str | None) -> None:
+    text = "9月12日，云岭省省长周岚出席海桥论坛并致辞。周岚表示，云岭省将发展海洋算力。"
+    keywords = found(text, "海桥论坛", "周岚", "省长周岚", title=title)
+    assert "海桥论坛" in keywords
+    assert not {"周岚", "省长周岚"} & set(keywords)
+
+
+@pytest.mark.parametrize("title", ["周岚获海桥科学奖", "周岚逝世", "专访周岚：海洋算力要先走一步", "周岚任云岭省省长"])
+def test_whom_the_title_is_about_is_a_keyword(title: str) -> None:
+    text = f"{title}\n9月12日，海桥科学奖揭晓。云岭省省长周岚表示，海洋算力平台还要再建三年。"
+    assert "周岚" in found(text, "海桥科学奖", "周岚", title=title)
+
+
+def test_a_document_behind_an_office_is_no_person() -> None:
+    text = "云岭省省长贺信指出，海桥论坛越办越好。省长贺信在海桥论坛引发反响。"
+    assert "贺信" in found(text, "海桥论坛", "贺信")
+
+
+def test_the_models_wording_replaces_those_with_a_little_more_or_less() -> None:
+    text = "海桥公司推出虚拟化身服务。用户不应由虚拟化身所代表，虚拟化身所说的话须有标识。渔业补贴发放平台上线。"
+    keywords = found(text, "虚拟化身", "渔业补贴发放平台")
+    assert {"虚拟化身", "渔业补贴发放平台"} <= set(keywords)
+    assert not {"虚拟化身所", "虚拟化", "补贴发放平台"} & set(keywords)
+
+
+def test_a_wording_that_begins_within_a_word_replaces_none() -> None:
+    text = "云岭省培育智能产业。人工智能产业是云岭省的支柱，人工智能产业园开工，人工智能产业产值翻番。"
+    candidates = find_keywords(text, title=None)
+    kept = in_written_wordings(candidates, WrittenFields(keywords=("智能产业",)))
+    assert "人工智能产业" in {candidate.text for candidate in kept}
+
+
+def test_a_word_that_always_stands_before_a_name_is_part_of_it() -> None:
+    text = "中国仓储指数回升。9月12日公布的中国仓储指数为50.2%。机器人大会开幕，世界机器人大会有百家企业参展。"
+    written = with_whole_names(WrittenFields(keywords=("仓储指数", "机器人大会", "算力", "")), text)
+    assert written.keywords == ("中国仓储指数", "机器人大会", "算力", "")
+
+
+def test_the_parties_of_a_notice_come_behind_what_it_is_about() -> None:
+    title = "云岭省数据局办公室关于开展海洋算力示范项目申报工作的通知"
+    body = "现开展海洋算力示范项目申报工作，请云岭省数据局办公室指定的联系人汇总材料，由中央企业负责推荐。"
+    text = f"{title}\n各市州数据局，有关中央企业：\n{body}"
+    keywords = found(text, "海洋算力示范项目", "云岭省数据局办公室", "中央企业", title=title)
+    assert keywords.index("海洋算力示范项目") < keywords.index("云岭省数据局办公室")
+    scores = {c.text: c.score for c in find_keywords(text, title=title, written=WrittenFields(keywords=("中央企业",)))}
+    assert scores["中央企业"] < 0.2
