@@ -26,7 +26,7 @@ from summarize.clean.boilerplate.page_head import begin_at_data, judge_head
 from summarize.clean.boilerplate.page_tail import judge_tail
 from summarize.clean.boilerplate.pattern import LATE
 from summarize.clean.boilerplate.patterns import CLOSING_CREDITS
-from summarize.clean.boilerplate.scan_calls import is_scan_call
+from summarize.clean.boilerplate.scan_calls import is_scan_call, mark_services
 from summarize.clean.boilerplate.table_rows import mark_rows
 from summarize.clean.boilerplate.told_title import mark_title
 from summarize.clean.boilerplate.vocabulary import CLOSING_LABELS, CREDIT_LABELS, WORK_LABELS
@@ -62,6 +62,7 @@ def mark_end(lines: list[Line], title: str | None) -> list[LabelledValue]:
     """Drop lines for what they are, the menu above the title, and all behind the article's end; the values stated."""
     values: list[LabelledValue] = []
     mark_steps(lines)
+    mark_services(lines)
     mark_rows(lines)
     mark_fact_rows(lines)
     mark_turns(lines)

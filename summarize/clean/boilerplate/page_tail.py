@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from itertools import dropwhile, groupby, zip_longest
 from typing import Final
 
+from summarize.clean.boilerplate.contact_lines import is_contact_data
 from summarize.clean.boilerplate.line_rules import is_interface
-from summarize.clean.boilerplate.page_edge import edge_notice, judge_edge
+from summarize.clean.boilerplate.page_edge import edge_notice, find_signatures, judge_edge
+from summarize.clean.boilerplate.told_title import is_said_in
 from summarize.clean.lines import Line, carries_text, is_prose, is_row, prose_size, prose_span
 from summarize.clean.metadata.metadata_lines import LabelledValue
 
@@ -54,6 +56,10 @@ _MAX_CELL: Final = 12
 _CONTACT_HEADING: Final = re.compile(
     r"[【\[]?[\u4e00-\u9fff]{0,4}联[系络](?:方式|我们|人|信息)?[】\]]?\s?[:：]?|[【\[]?(?:咨询|报名|投稿)方式[】\]]?\s?[:：]?"
 )
+_NOTICE_FILE: Final = re.compile(r"附\s?件\s?\d{0,2}\s?[:：.．]|附\s?[:：]")
+_OFFICE_CALLED: Final = re.compile(
+    r"(?P<office>[\u4e00-\u9fff、]{4,24}(?:[局委科处室股办队站]|中心))(?:联系|咨询|服务|监督)?电话\s?[:：]"
+)
 _MAX_CARD: Final = 8
 """Lines of a card of contact data."""
 _MIN_PARAGRAPH: Final = 40
@@ -64,6 +70,7 @@ _FIGURE: Final = re.compile("[\\d“”]")
 
 def judge_tail(lines: list[Line], values: list[LabelledValue]) -> None:
     """Drop what stands behind the last paragraph and is not text of the article."""
+    _mark_contacts(lines)
     first, last = prose_span(lines)
     while last > first and not lines[last].is_step and (notice := edge_notice(lines[last].text)):
         lines[last].drop(*notice)
@@ -78,6 +85,31 @@ def judge_tail(lines: list[Line], values: list[LabelledValue]) -> None:
     _cut_interface(lines)
     _, last = prose_span(lines)
     _cut_boilerplate(lines[last + 1 :])
+
+
+def _mark_contacts(lines: list[Line]) -> None:
+    """Mark the contact data of a notice: above its files or its signature, or of an office that its text speaks of."""
+    signed = find_signatures(lines)
+    of_notice = False
+    card: list[Line] = []
+    for at in range(len(lines) - 1, 0, -1):
+        line = lines[at]
+        if line.kept and at not in signed and is_contact_data(line.text):
+            card.append(line)
+        elif not of_notice and (at in signed or _NOTICE_FILE.match(line.text)):
+            of_notice, card = True, []  # what stands below is the page's
+        elif line.kept and is_prose(line.text):
+            if of_notice or _is_of_text(card, lines):
+                for contact in card:
+                    contact.is_step = True
+            return
+
+
+def _is_of_text(card: list[Line], lines: list[Line]) -> bool:
+    """Whether a card has the telephone of an office that the text names."""
+    offices = [match["office"] for line in card if (match := _OFFICE_CALLED.match(line.text))]
+    text = "".join(line.text for line in lines if is_prose(line.text)) if offices else ""
+    return any(is_said_in(office, text) for office in offices)
 
 
 def _drop_contact_card(tail: list[Line]) -> None:

@@ -4,7 +4,11 @@ Such a line orders the reader, and tells nothing. News of codes and apps says wh
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final
+
+from summarize.clean.boilerplate.told_title import share_said
+from summarize.clean.lines import Line, is_prose
 
 _APP: Final = r"(?:app|客户端|小程序|应用)"
 _CODE: Final = r"(?:二维码|扫一扫|扫一下|扫码|扫描|“扫”)"
@@ -34,6 +38,14 @@ _TELLS: Final = re.compile(
     r"|即可(?:入|领取|申请|办理|报名|查询|缴费|支付|乘车|购票|解锁|骑)|(?:表示|介绍|说道?|称|显示|发现|推出|上线)[，：]|。.*。"
 )
 """What news of codes and apps says."""
+_TO_SERVICE: Final = re.compile(
+    rf"[^。]{{0,40}}(?:{_CODE}|识别)[^。]{{0,40}}(?:即可|就能|就?可以?|便可|能够|，)(?:在线|网上|自助|随时|直接)?"
+    r"(?:查看|查询|办理|预约|申请|申领|提交|填写|填报|缴费|缴纳|登记|核验|激活)(?P<service>[^，。；！？]{2,40})。"
+)
+"""A whole sentence that says what a code leads to, other than the page."""
+_OF_THE_PAGE: Final = re.compile(f"{_PAGE}|{_APP}|公众号|视频号|直播|原文|全文|更多|资讯|新闻|群", re.IGNORECASE)
+_SHARE: Final = 0.3
+"""Share of a service's pairs of characters that its article has."""
 _HINT: Final = re.compile("扫|码|微信|朋友圈|客户端|浏览器|右上角|下载|用户")
 _LATIN_HINT: Final = "app"
 _MAX_LENGTH: Final = 90
@@ -49,3 +61,13 @@ def is_scan_call(text: str) -> bool:
         return False
     inner = text.strip("【】[]〔〕（）()<>《》*·•▲△↑↓ ")
     return _SCAN_CALL.fullmatch(inner) is not None and _TELLS.search(inner) is None
+
+
+def mark_services(lines: Sequence[Line]) -> None:
+    """Mark the sentences that say to which service of the article a code leads: they are no calls of the page."""
+    for at, line in enumerate(lines):
+        if len(line.text) > _MAX_LENGTH or line.text[-1] != "。" or not (call := _TO_SERVICE.fullmatch(line.text)):
+            continue
+        text = "".join(other.text for other in (*lines[:at], *lines[at + 1 :]) if is_prose(other.text))
+        if not _OF_THE_PAGE.search(line.text) and share_said(call["service"], text) >= _SHARE:
+            line.is_step = True

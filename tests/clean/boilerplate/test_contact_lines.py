@@ -66,3 +66,19 @@ def test_what_a_spokesman_says_is_none() -> None:
 )
 def test_a_card_of_contact_data_goes_with_its_heading_and_name(card: str) -> None:
     assert cleaned(f"{BODY}\n{card}") == BODY
+
+
+@pytest.mark.parametrize(
+    "line", ["联系电话：0999-1234567", "联系人：王一，电话：0999-1234567", "邮寄地址：云岭市人民路1号"]
+)
+@pytest.mark.parametrize("below", ["附件：1.申报表\n2.汇总表", "云岭市科学技术局\n2025年3月8日"])
+def test_contact_data_above_the_files_or_the_signature_is_the_notices(line: str, below: str) -> None:
+    assert cleaned(f"{BODY}\n{line}\n{below}") == f"{BODY}\n{line}\n{below}"
+    assert cleaned(f"{BODY}\n{below}\n{line}") == f"{BODY}\n{below}"
+
+
+def test_the_telephone_of_an_office_that_the_text_names_is_the_articles() -> None:
+    text = f"{BODY}\n招生由南坪县教育局小学教育科和中学教育科负责，学校不得自行收费。"
+    offices = "县教育局小学教育科联系电话：38621234\n县教育局中学教育科联系电话：38621235"
+    assert cleaned(f"{text}\n{offices}\n扫一扫在手机打开当前页\n打印 关闭") == f"{text}\n{offices}"
+    assert cleaned(f"{text}\n县广播电视台广告中心联系电话：38621236") == text

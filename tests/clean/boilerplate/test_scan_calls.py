@@ -51,3 +51,20 @@ def test_what_an_article_tells_of_codes_and_apps_stays(line: str) -> None:
 def test_a_call_in_two_lines_goes(call: str) -> None:
     assert cleaned("\n".join([*PARAGRAPHS[:2], call, *PARAGRAPHS[2:]])) == BODY
     assert cleaned(f"{BODY}\n{call}") == BODY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "微信扫一扫下方二维码，即可查看各区优待卡办理网点。",
+        "长按识别下方二维码，即可在线申请优待卡。",
+        "打开微信扫一扫下方二维码，可查询优待卡办理进度。",
+    ],
+)
+def test_a_sentence_that_leads_to_a_service_of_the_article_is_no_call_of_the_page(line: str) -> None:
+    steps = "优待卡到哪里办理？\n老年人可到居住地的政务服务中心或者市内各网点办理优待卡，无需预约。"
+    after = "如不便使用手机查询，可到社区窗口咨询，工作人员会帮助办理。"
+    for text in (f"{BODY}\n{steps}\n{line}\n{after}", f"{BODY}\n{steps}\n{line}"):
+        assert cleaned(text) == text
+    for call in (line.replace("优待卡", "更多资讯"), "微信扫一扫下方二维码，即可关注优待卡公众号。"):
+        assert cleaned(f"{BODY}\n{steps}\n{call}\n{after}") == f"{BODY}\n{steps}\n{after}"
