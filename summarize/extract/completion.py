@@ -4,7 +4,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -19,7 +19,10 @@ from summarize.extract.candidates.ranking import Weights
 from summarize.extract.candidates.sentences import Sentence
 from summarize.extract.candidates.summary import begin_alike, repeats
 from summarize.extract.verification.source import Source
+from summarize.extract.verification.speaker_rules import is_saying, speaker_at
 
+_LEAST_DEMAND: Final = 0.5
+"""Share of the characters of a demand that its wording has at least."""
 _FIGURE: Final = re.compile(r"\d+(?:\.\d+)?")
 _TOLD: Final = 0.5
 """Share of a kept statement's pairs of characters from which a sentence that has them tells nothing new."""
@@ -46,6 +49,18 @@ class Places:
         line = self._source.text.rfind("\n", 0, start) + 1
         return not self._source.text[line:start].strip()
 
+    def goes_on_speaking(self, piece: Evidence, number: int) -> bool:
+        """Whether a sentence is behind that of a piece in its paragraph, and nobody else speaks up to there."""
+        source, first = self._source, self.number(piece)
+        if not first < number or any(map(self.opens_paragraph, range(first + 1, number + 1))):
+            return False
+        for later in range(first + 1, number + 1):
+            tokens = source.tokens(later)
+            if any(is_saying(tokens, at, source.atoms) for at in range(len(tokens))):
+                return False
+        names = speaker_at(source, source.sentence_atoms(first)[1] - 1) or []
+        return any(name in piece.item for name in names)
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -55,6 +70,8 @@ class Gap:
     features: Mapping[str, float]
     stands_alone: bool
     """Whether a reader understands it away from the sentences around it."""
+    anchor: Evidence | None = None
+    """The piece behind which alone it is understood, as it names who demands this."""
 
     @property
     def likelihood(self) -> float:
@@ -68,16 +85,22 @@ def weights() -> Weights:
     return load_toml(resource("configs/completion.toml"), Weights)
 
 
-def complete(told: Sequence[Evidence], gaps: Sequence[Gap], *, longest: int) -> list[Sentence]:
-    """Sentences that tell what the pieces do not, the likeliest first, in what is left of `longest` characters."""
+def complete(told: Sequence[Evidence], gaps: Sequence[Gap], *, longest: int) -> list[Gap]:
+    """Sentences that tell what the pieces do not, the likeliest first, in what is left of `longest` characters.
+
+    Those that stand alone come before demands, of which a shorter wording may be told.
+    """
     texts = [piece.item for piece in told]
-    chosen: list[Sentence] = []
-    likely = [gap for gap in gaps if gap.stands_alone and gap.likelihood >= weights().likely]
-    for gap in sorted(likely, key=lambda gap: (-gap.likelihood, gap.sentence.number)):
+    chosen: list[Gap] = []
+    likely = [gap for gap in gaps if (gap.stands_alone or gap.anchor) and gap.likelihood >= weights().likely]
+    for gap in sorted(likely, key=lambda gap: (not gap.stands_alone, -gap.likelihood, gap.sentence.number)):
         sentence = gap.sentence
-        if sum(map(len, texts)) + len(sentence.text) <= longest and is_new(sentence, texts):
-            chosen.append(sentence)
-            texts.append(sentence.text)
+        wordings = sentence.wordings[:1] if gap.stands_alone else sentence.wordings
+        room = longest - sum(map(len, texts))
+        fitting = [wording for wording in wordings if len(wording.text) <= room]
+        if fitting and len(fitting[0].text) >= _LEAST_DEMAND * len(sentence.text) and is_new(sentence, texts):
+            chosen.append(replace(gap, sentence=replace(sentence, wordings=tuple(fitting))))
+            texts.append(fitting[0].text)
     return chosen
 
 

@@ -12,8 +12,8 @@ from summarize.core.text import fold
 from summarize.extract.candidates.predicates import has_predicate
 from summarize.extract.candidates.taxonomy import taxonomy
 
-_ADDED_END: Final = re.compile(r"[。”」]+\Z")
-"""The end a shortened sentence may be given: a full stop, the end of its quotation."""
+_ADDED_END: Final = re.compile(r"[。；”」]+\Z")
+"""The end a shortened sentence may be given: a stop, the semicolon before another point, the end of its quotation."""
 
 _NO_BEGINNING: Final = re.compile(r"[—–―…⋯，。；：、！？,.;:!?”’」』》〉）】〕］)\]]")
 """A mark with which no sentence begins."""

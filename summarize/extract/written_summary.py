@@ -7,13 +7,15 @@ tell the rest: those first that an editor would likely tell.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from summarize.core.schema import Evidence, Note
+from summarize.extract.candidates.context import says_little
 from summarize.extract.candidates.notices import is_notice
 from summarize.extract.candidates.sentences import Sentence
 from summarize.extract.completion import Gap, Places, complete, find_gaps
+from summarize.extract.demands import anchor_of, join_demands, with_demands
 from summarize.extract.references import dangles
 from summarize.extract.verification.source import Source
 from summarize.extract.written_draft import INTRODUCES, REJECTED, Draft, Drafting, as_evidence
@@ -42,13 +44,25 @@ class SupportedSummary:
 def supported_summary(summary: str, source: Source, sentences: Sequence[Sentence], *, longest: int) -> SupportedSummary:
     """What of `summary` the article supports, with some of its `sentences`, in at most `longest` characters."""
     draft, kept = draft_summary(summary, source, sentences, longest=longest)
-    gaps = list(gaps_of(draft, summary, source, sentences))
-    chosen = complete([piece for piece, _ in draft.told], gaps, longest=longest)
-    added = [as_evidence(sentence, sentence.text) for sentence in chosen]
-    pieces = _in_order(draft.told, added)
-    items = {piece.item for piece in pieces}
-    own = [item for item in (*draft.added, *(piece.item for piece in added)) if item in items]
-    return SupportedSummary(pieces, kept, (*draft.notes, *(Note(code=ADDED, detail=item) for item in own)))
+    told, places = [piece for piece, _ in draft.told], Places(source)
+    gaps = [_behind_speaker(gap, told, places) for gap in gaps_of(draft, summary, source, sentences)]
+    chosen = complete(told, gaps, longest=longest)
+    added = [as_evidence(gap.sentence, gap.sentence.text) for gap in chosen]
+    demands = [(piece, gap.anchor) for piece, gap in zip(added, chosen, strict=True) if gap.anchor]
+    alone = [piece for piece, gap in zip(added, chosen, strict=True) if not gap.anchor]
+    ordered = _in_order(with_demands(draft.told, demands, places), alone)
+    pieces = join_demands(ordered, places)
+    own = {*draft.added, *(piece.item for piece in added)}
+    items = [piece.item for piece, before in zip(pieces, ordered, strict=True) if before.item in own]
+    return SupportedSummary(pieces, kept, (*draft.notes, *(Note(code=ADDED, detail=item) for item in items)))
+
+
+def _behind_speaker(gap: Gap, told: Sequence[Evidence], places: Places) -> Gap:
+    """The gap with the piece that names who demands it, where it is a demand that says something."""
+    if gap.stands_alone or says_little(gap.sentence.text):
+        return gap
+    anchor = anchor_of(places.number(gap.sentence), gap.sentence.text, told, places)
+    return replace(gap, anchor=anchor)
 
 
 def gaps_of(draft: Draft, summary: str, source: Source, sentences: Sequence[Sentence]) -> Iterator[Gap]:

@@ -41,7 +41,7 @@ def test_figures_make_a_sentence_likelier_than_none() -> None:
 def test_the_likeliest_that_stand_alone_fit_in_what_is_left(longest: int) -> None:
     told = [Evidence(item=FIRST, start=0, end=len(FIRST))]
     lacked = gaps(FIRST)
-    chosen = complete(told, lacked, longest=longest)
+    chosen = [gap.sentence for gap in complete(told, lacked, longest=longest)]
     assert sum(len(sentence.text) for sentence in chosen) <= max(0, longest - len(FIRST))
     alone = {gap.sentence.number for gap in lacked if gap.stands_alone and gap.likelihood >= weights().likely}
     assert {sentence.number for sentence in chosen} <= alone

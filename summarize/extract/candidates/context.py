@@ -96,13 +96,20 @@ def follows_on(sentence: str, *, opens: bool) -> bool:
     return _POINTS.search(sentence) is not None or _OPENS.match(sentence) is not None or begins_with_verb(sentence)
 
 
-def needs_context(sentence: str) -> bool:
-    """Whether a reader has to know the sentences around this one; in doubt it does."""
+def says_little(sentence: str) -> bool:
+    """Whether a sentence points at what only others name, is in words of any sentence, or tells nothing."""
     return (
         len(sentence) < _SHORTEST
         or tells_nothing(sentence)
         or is_slogan(sentence)
         or _POINTS.search(sentence) is not None
+    )
+
+
+def needs_context(sentence: str) -> bool:
+    """Whether a reader has to know the sentences around this one; in doubt it does."""
+    return (
+        says_little(sentence)
         or _OPENS.match(sentence) is not None
         or _ENDS.search(sentence) is not None
         or begins_with_verb(sentence)
