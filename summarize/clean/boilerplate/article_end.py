@@ -49,6 +49,15 @@ _OF_BOXES: Final = ("related", "disclaimer", "data-line")
 """Rules of what may stand above the last paragraph too."""
 _MAX_BOXES: Final = 2
 """Ends of an article that has one in the middle; a page of comments has many."""
+_COMMENTS: Final = re.compile("评论|跟[贴帖]|留言")
+_OF_COMMENT: Final = re.compile(
+    r"(?:^|\s)(?:刚刚|\d{1,2}\s?(?:秒|分钟|小时|天|周|个月)前)$|^(?:查看)?回复(?:\s|\s?\d|$)|\s踩\s?\d|^(?:暂无|我要|还没有)评论|评论已?加载完"
+    r"|登录\s?后.{0,4}(?:评论|讨论|发言)|说点什么"
+)
+"""What stands below a comment, or in its place."""
+_MAX_COMMENT: Final = 12
+"""Lines below the heading of comments, of which the first has two such signs at least."""
+_MIN_SIGNS: Final = 2
 _ATTACHMENT: Final = re.compile(r"附\s*件|附\s*[:：]")
 
 
@@ -108,9 +117,19 @@ def _where_it_goes_on(lines: list[Line], ends: Sequence[End]) -> list[bool]:
         is_box = pattern.rule == "related" and bool(named)
         if segment and (is_box or _may_be_last(segment, pattern, len(ends))):
             goes_on = goes_on or (edge_notice(segment[0]) is None and _is_behind_link(segment[0], named))
+        if pattern.rule == "related" and _heads_comments(lines, end):
+            goes_on = False
         following = end
         result.append(goes_on)
     return result[::-1]
+
+
+def _heads_comments(lines: list[Line], heading: int) -> bool:
+    """Whether comments stand below a heading, or the place for them: with how long ago each was written, or buttons."""
+    if not _COMMENTS.search(lines[heading].text):
+        return False
+    below = lines[heading + 1 : heading + 1 + _MAX_COMMENT]
+    return sum(_OF_COMMENT.search(line.text) is not None for line in below) >= _MIN_SIGNS
 
 
 def _may_be_last(texts: list[str], pattern: BoilerplatePattern, ends: int) -> bool:

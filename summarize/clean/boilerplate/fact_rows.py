@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from summarize.clean.boilerplate.contact_lines import is_contact_data
+from summarize.clean.boilerplate.line_rules import find_pattern
 from summarize.clean.lines import Line
 from summarize.clean.metadata.metadata_lines import KIND_OF
 
@@ -57,7 +58,7 @@ def mark_fact_rows(lines: list[Line]) -> None:
             for line in rows:
                 label, _ = _labels(line.text)[0]
                 is_of_page = label in KIND_OF and label not in _MAY_BE_OF_AN_EVENT
-                if not is_of_page and not is_contact_data(line.text):
+                if not (is_of_page or is_contact_data(line.text) or find_pattern(line.text, "anywhere")):
                     line.is_step = True
 
 

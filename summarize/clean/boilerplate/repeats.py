@@ -23,6 +23,8 @@ _SENTENCE_ENDS: Final = "。！？”"
 _MAX_BETWEEN: Final = 8
 """Lines from a digest to its copy: the page's data between them."""
 _STOPS: Final = "。…."
+_MIN_LAST: Final = 8
+"""Characters from which on the title is a copy where it is the last line too."""
 _MIN_TITLE: Final = 12
 """Characters from which on a line that comes again before the first paragraph, or is the first, is the title."""
 
@@ -82,6 +84,8 @@ def _is_paragraph(text: str) -> bool:
 
 def _is_heading(i: int, words: list[str], body: int) -> bool:
     """Whether line `i`, of a text that is there twice, can only be a heading of the page."""
+    if i == len(words) - 1 and words[i] == words[0]:  # an office's name, shorter, may sign
+        return len(words[i]) >= _MIN_LAST
     return len(words[i]) >= _MIN_TITLE and (i < body or words[i] == words[0])
 
 

@@ -65,9 +65,15 @@ def is_scan_call(text: str) -> bool:
 
 def mark_services(lines: Sequence[Line]) -> None:
     """Mark the sentences that say to which service of the article a code leads: they are no calls of the page."""
-    for at, line in enumerate(lines):
-        if len(line.text) > _MAX_LENGTH or line.text[-1] != "。" or not (call := _TO_SERVICE.fullmatch(line.text)):
-            continue
-        text = "".join(other.text for other in (*lines[:at], *lines[at + 1 :]) if is_prose(other.text))
-        if not _OF_THE_PAGE.search(line.text) and share_said(call["service"], text) >= _SHARE:
-            line.is_step = True
+    calls = [(line, call["service"]) for line in lines if (call := _service_of(line.text))]
+    starts = {line.start for line, _ in calls}
+    text = "".join(line.text for line in lines if line.start not in starts and is_prose(line.text)) if calls else ""
+    for line, service in calls:
+        line.is_step = line.is_step or share_said(service, text) >= _SHARE
+
+
+def _service_of(text: str) -> re.Match[str] | None:
+    """The sentence that says to which service, other than the page, a code leads."""
+    if len(text) > _MAX_LENGTH or text[-1] != "。" or _OF_THE_PAGE.search(text):
+        return None
+    return _TO_SERVICE.fullmatch(text)

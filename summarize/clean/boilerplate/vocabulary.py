@@ -103,7 +103,7 @@ LABELS: Final[dict[str, str]] = {
             公开时限 公开目录 有效性 信息类别 信息名称 信息索引 效力状态 服务对象 主题词 保护视力色 背景色
             视力保护色 成文日期 发布机构 发布机关 制发机关 发文日期 印发日期 生成日期 实施日期 生效日期 施行日期
             失效日期 废止日期 统一编号 文件编号 文件文号 发布文号 信息索取号 索取号 登记号 公文种类 文件种类 信息分类
-            内容分类 效力级别 是否有效 时效性 证券代码 证券简称 股票代码 股票简称 债券代码 债券简称 公告编号
+            内容分类 效力级别 是否有效 时效性 文件状态 证券代码 证券简称 股票代码 股票简称 债券代码 债券简称 公告编号
         """,
         "count": """
             浏览 浏览次数 浏览量 浏览数 阅读 阅读量 阅读数 阅读次数 点击 点击数 点击量 点击率 点击次数 访问量
@@ -134,5 +134,7 @@ WORK_LABELS: Final = frozenset(("设计", "制作", "运营", "出品", "策划"
 CLOSING_LABELS: Final = frozenset(("责任编辑", "责编", "本文来源"))
 """Labels of the credits below an article."""
 
-CREDIT_LABELS: Final = frozenset(_words("责任编辑 责编 图片来源 图源 题图 供图 供图单位 视频来源 素材来源 图片提供"))
+CREDIT_LABELS: Final = frozenset(
+    _words("责任编辑 责编 文章来源 稿件来源 信息来源 图片来源 图源 题图 供图 供图单位 视频来源 素材来源 图片提供")
+)
 """Labels that only credits have, wherever they stand."""

@@ -6,7 +6,7 @@ import html
 import logging
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from summarize.clean.boilerplate.line_rules import is_title, stands_alone
@@ -21,6 +21,7 @@ _MAX_MARKUP: Final = 1_000_000
 
 _TEXT_TAG: Final = re.compile(r"</(?:p|div|span|td|html|body|strong|section)>|<br\s*/?>", re.IGNORECASE)
 _TITLE: Final = re.compile(r"<title[^<>]{0,500}>([^<]{1,500})", re.IGNORECASE)
+_BADGE: Final = re.compile(r"(?:原创|独家|首发|图集|视频)\s?")
 _CUT_SHORT: Final = re.compile(r"\s*(?:\.{3}|…)")
 _MIN_HEADLINE: Final = 8
 """Characters from which on a line is the page's headline when the page's title has it."""
@@ -57,10 +58,11 @@ def looks_like_markup(text: str) -> bool:
 
 def read_page(markup: str) -> Page:
     """The visible lines of `markup`, and the article, title, date, author and site that trafilatura extracts."""
-    visible = list(visible_lines(markup))
+    stated_title = _stated_title(markup)
+    visible = [_without_badge(line, stated_title) for line in visible_lines(markup)]
     lines, linked = tuple(line.text for line in visible), tuple(line.linked for line in visible)
     blocks = tuple(line.blocks for line in visible)
-    headline = _find_headline(markup, visible)
+    headline = _find_headline(stated_title, visible)
     named = {"title": headline} if headline else {}
     extracted = _extract(markup) if len(markup) <= _MAX_MARKUP else None
     if extracted is None or not extracted.text:
@@ -73,13 +75,26 @@ def read_page(markup: str) -> Page:
     return Page(lines, in_article, linked, blocks, stated | named)
 
 
-def _find_headline(markup: str, lines: Iterable[VisibleLine]) -> str:
+def _stated_title(markup: str) -> str:
+    match = _TITLE.search(markup)
+    return _without_spaces(html.unescape(match[1])) if match else ""
+
+
+def _without_badge(line: VisibleLine, title: str) -> VisibleLine:
+    """The line without the badge that is glued to the page's title: `原创云岭召开大会`."""
+    text = line.text.text
+    badge = _BADGE.match(text)
+    if badge is None or len(text) - badge.end() < _MIN_HEADLINE or text in title:
+        return line
+    rest = line.text[badge.end() : len(text)]
+    return replace(line, text=rest) if _without_spaces(rest.text) in title else line
+
+
+def _find_headline(title: str, lines: Iterable[VisibleLine]) -> str:
     """The line that the page's `<title>` has beside the names of the site and its columns; "" where no line is.
 
     It is surer than what trafilatura takes for the title: a headline in the margin, or one cut at a quotation mark.
     """
-    match = _TITLE.search(markup)
-    title = _without_spaces(html.unescape(match[1])) if match else ""
     whole, *cut = _CUT_SHORT.split(title)
     headline, best = "", (False, 0)
     for line in lines:

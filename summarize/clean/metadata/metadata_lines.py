@@ -62,6 +62,8 @@ _SEPARATED: Final = re.compile(r"[\s|｜·•于]$|发[表布]$")
 _HAN_FIRST: Final = re.compile("[\u4e00-\u9fff]")
 _TIMED: Final = re.compile(r"\d\s?[:：时]\s?\d")
 _SHORT_MOMENT: Final = re.compile(rf"(?P<date>{PAGE_MOMENT}|{WRITTEN_DATE})[^。；！？，\n]{{0,40}}")
+_STATES: Final = ("文件状态", "有效性", "效力状态", "是否有效", "时效性")
+_MAX_STATE: Final = 12
 _DAY_LABELS: Final = ("时间", "日期")
 _OF_AN_EVENT: Final = re.compile(
     r"^\d{1,2}\s?月|[\d日号午一二三四五六七八九十]\s?(?:至|到|起|[—~～–-]+(?=\s?\d{1,2}(?:日|月|号|[:：]\d\d$)))"
@@ -230,6 +232,8 @@ def is_plausible(labelled: LabelledValue, *, alone: bool) -> bool:
         return not value or bool(_LENGTH.fullmatch(value))
     if kind == "count":
         return not value or bool(_COUNTS.fullmatch(value))
+    if labelled.label in _STATES:
+        return len(value) <= _MAX_STATE
     if kind != "record" and is_statement(value):
         return False
     if kind in ("page", "record"):

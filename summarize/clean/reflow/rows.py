@@ -8,7 +8,7 @@ from typing import Final
 
 from summarize.clean.boilerplate.line_rules import stands_alone
 from summarize.clean.lines import is_prose
-from summarize.clean.metadata.metadata_lines import parse_labels
+from summarize.clean.metadata.metadata_lines import KIND_OF, LabelledValue, is_plausible, parse_labels
 from summarize.clean.reflow.column_names import is_column_name
 from summarize.clean.reflow.headed_rows import headed_row_breaks
 from summarize.clean.reflow.numbered_rows import numbered_row_breaks
@@ -225,7 +225,7 @@ def label_breaks(pieces: Sequence[Piece]) -> Iterator[int]:
     for at, piece in enumerate(pieces[:-1]):
         if run and at == run[-1] + 1:
             continue
-        if piece.text[-1] in ":：" and _LABEL.fullmatch(piece.text) and _is_value(pieces[at + 1].text):
+        if piece.text[-1] in ":：" and _LABEL.fullmatch(piece.text) and _is_value(piece.text, pieces[at + 1].text):
             run.append(at)
             continue
         if _is_run(pieces, run):
@@ -240,5 +240,8 @@ def _is_run(pieces: Sequence[Piece], run: list[int]) -> bool:
     return len(run) > 1 or (bool(run) and run[0] > 0 and parse_labels(pieces[run[0] - 1].text) is not None)
 
 
-def _is_value(text: str) -> bool:
+def _is_value(label: str, text: str) -> bool:
+    name = label.rstrip(":：")
+    if KIND_OF.get(name) == "record" and not is_plausible(LabelledValue("record", name, text), alone=True):
+        return False
     return len(text) <= _MAX_VALUE and not re.search("[。！？；]|[:：]$", text) and not begins_item(text)

@@ -118,3 +118,28 @@ def test_a_short_paragraph_behind_links_stays(links: str) -> None:
 def test_a_teaser_behind_its_link_goes() -> None:
     text = f"{TITLE}\n{LEAD}\n{LAST}"
     assert cleaned(f"{text}\n延伸阅读：南河地铁新线开通试运营\n南河地铁新线昨日开通试运营，首日客流平稳。") == text
+
+
+REACTIONS = f"""
+改名好难
+{END[:-1]}，真让人期待，希望我们县也有示范企业。
+13小时前
+查看回复 3 举报 分享
+回复 踩0 赞104 收藏
+南山石
+{LEAD[:-1]}，任务这么多，六项都要落实才行。
+12小时前
+举报 分享
+回复 踩0 赞83 收藏
+""".strip()
+
+
+@pytest.mark.parametrize("heading", ["热门评论 7条", "全部评论 59条", "评论（191）", "4,060 条评论"])
+def test_comments_that_speak_of_the_article_are_none_of_it(heading: str) -> None:
+    for below in (REACTIONS, "登录 后参与讨论\n请先说点什么\n按热度\n暂无评论\n" + REACTIONS):
+        assert cleaned(f"{TITLE}\n{LEAD}\n{MORE}\n{END}\n{heading}\n{below}") == f"{TITLE}\n{LEAD}\n{MORE}\n{END}"
+
+
+def test_a_heading_without_comments_does_not_end_the_article() -> None:
+    text = f"{TITLE}\n{LEAD}\n{MORE}"
+    assert cleaned(f"{text}\n评论（191）\n{END}\n{LAST}").endswith(f"{END}\n{LAST}")

@@ -33,3 +33,8 @@ def test_when_a_page_was_made_goes_where_no_event_is() -> None:
 def test_the_bodies_that_made_what_an_article_is_about_stay_between_its_paragraphs(row: str) -> None:
     text = "\n".join([TITLE, PARAGRAPHS[0], row, *PARAGRAPHS[1:]])
     assert article(text).text == text
+
+
+def test_buttons_go_beside_rows_of_an_event() -> None:
+    page = f"{ARTICLE}\n补贴对象：果园\n补贴期限：一次性。\n浏览次数：-\n分享：返回顶部 打印本页 关闭窗口"
+    assert article(page).text == f"{ARTICLE}\n补贴对象：果园\n补贴期限：一次性。"

@@ -108,3 +108,8 @@ def test_a_paragraph_that_two_clauses_of_a_regulation_have_stays_in_both() -> No
     text = "\n".join(["云岭市居家养老服务办法", *clauses, "第七条 本办法自印发之日起施行，有效期五年。"])
     assert cleaned(text) == text
     assert cleaned(text.replace(help_, f"{help_}\n{help_}", 1)) == text
+
+
+def test_the_title_that_is_the_last_line_too_goes() -> None:
+    text = f"云岭市智能农机办法\n{LEAD}\n{LAST}\n云岭市农业局办公室 2025年3月8日印发"
+    assert cleaned(f"{text}\n云岭市智能农机办法") == text

@@ -110,3 +110,11 @@ def test_the_headline_above_the_data_is_the_title_where_the_page_states_its_colu
     )
     result = article(page_of(body, title="新闻动态--云岭学会官网"), "html")
     assert (result.metadata.title, result.text) == (TITLE, "\n".join((TITLE, *LONG)))
+
+
+def test_a_badge_that_is_glued_to_the_title_goes() -> None:
+    body = f"<h1><span>原创</span>{TITLE}</h1><div>2025-03-08 10:20</div>{paragraphs(*LONG)}"
+    result = article(page_of(body, title=f"{TITLE}_云岭在线"), "html")
+    assert (result.metadata.title, result.text) == (TITLE, "\n".join((TITLE, *LONG)))
+    named = f"原创{TITLE}"
+    assert text_of(page_of(body.replace(TITLE, named).replace("<span>原创</span>", ""), title=named)).startswith(named)

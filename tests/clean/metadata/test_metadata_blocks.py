@@ -86,3 +86,11 @@ def test_labels_of_the_article_stay_with_their_lines(lines: str) -> None:
 def test_the_foot_of_a_government_page_goes_and_attachments_stay(foot: str) -> None:
     letter = f"{TITLE}\n{LETTER}\n附件：1.申报书.docx\n2.汇总表.xlsx"
     assert cleaned(f"{letter}\n{foot}") == letter
+
+
+def test_the_label_of_a_state_without_one_takes_no_title() -> None:
+    title = "云岭市人民政府办公室关于印发智能农机补贴办法的通知"
+    data = "成文日期： 2025年05月30日\n实施日期： 2025年06月01日\n发布机关： 云岭市农业局\n文件状态："
+    for state in ("", " 现行有效"):
+        result = article(f"{data}{state}\n{title}\n分享到\n{LETTER}")
+        assert (result.metadata.title, result.text) == (title, f"{title}\n{LETTER}")
