@@ -18,12 +18,14 @@ from summarize.extract.candidates.context import needs_context
 from summarize.extract.candidates.ranking import Weights
 from summarize.extract.candidates.sentences import Sentence
 from summarize.extract.candidates.summary import begin_alike, repeats
+from summarize.extract.verification.dateline import opening_end
 from summarize.extract.verification.source import Source
 from summarize.extract.verification.speaker_rules import is_saying, speaker_at
 
 _LEAST_DEMAND: Final = 0.5
 """Share of the characters of a demand that its wording has at least."""
 _FIGURE: Final = re.compile(r"\d+(?:\.\d+)?")
+_LEARNT: Final = re.compile("[获了得][悉解知]|据悉")
 _TOLD: Final = 0.5
 """Share of a kept statement's pairs of characters from which a sentence that has them tells nothing new."""
 _LONGEST: Final = 200
@@ -104,6 +106,21 @@ def complete(told: Sequence[Evidence], gaps: Sequence[Gap], *, longest: int) -> 
     return chosen
 
 
+def _without_source(sentence: Sentence) -> Sentence:
+    """The sentence without the press's opening where that says no more than who tells it: `东埔网消息：`."""
+    body = _body(sentence.text)
+    opening = sentence.text.removesuffix(body)
+    if not opening or _FIGURE.search(opening):
+        return sentence
+    return replace(sentence, wordings=(replace(sentence.wordings[0], text=body),))
+
+
+def _body(text: str) -> str:
+    """The sentence without the press's opening (`东埔网3月5日消息，`), unless that says where it was learnt."""
+    end = opening_end(text)
+    return text if _LEARNT.search(text, 0, end) else text[end:]
+
+
 def is_new(sentence: Sentence, told: Sequence[str]) -> bool:
     """Whether none of the texts tells it, or begins as it does."""
     if any(begin_alike(sentence.text, text) for text in told):
@@ -122,12 +139,12 @@ def find_gaps(
     places, texts = Places(source), [piece.item for piece in told]
     used = {places.number(piece) for piece in told}
     written, lost = bigrams(summary), [bigrams(text) for text in rejected]
-    for sentence in sentences:
+    for sentence in map(_without_source, sentences):
         if sentence.notice_subject or len(sentence.text) > _LONGEST or not is_new(sentence, texts):
             continue
         number, words = places.number(sentence), bigrams(sentence.text)
         follows = places.opens_paragraph(number) or number - 1 in used
-        alone = follows and not sentence.leans and not needs_context(sentence.text)
+        alone = follows and not sentence.leans and not needs_context(_body(sentence.text))
         features = {
             "position": number / max(1, len(source) - 1),
             "precedes": number + 1 in used,

@@ -51,3 +51,14 @@ def test_a_piece_is_from_the_sentence_that_it_is_most_of() -> None:
     places = Places(Source(TEXT))
     assert places.number(Evidence(item=POINTING, start=0, end=len(TEXT))) == 2
     assert [places.opens_paragraph(number) for number in range(4)] == [True, True, False, True]
+
+
+def test_who_tells_the_news_is_left_out_of_it_and_makes_no_slogan_news() -> None:
+    told = "云岭省算力中心一期投资47亿元，安装服务器2800台。"
+    lead = "云岭省算力中心5月2日在北坡市建成投产。"
+    slogan = "生成式AI的快速发展，为各行各业带来了新的机遇。"
+    text = f"云岭网消息（晚间新闻）：{lead}\n云岭网5月3日消息，{slogan}\n{told}"
+    sentences = find_candidates(text, title=None, limits=LIMITS).sentences
+    piece = Evidence(item=told, start=text.index(told), end=len(text))
+    found = find_gaps([piece], sentences, Source(text), summary=told, rejected=())
+    assert [gap.sentence.text for gap in found if gap.stands_alone] == [lead]

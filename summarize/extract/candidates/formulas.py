@@ -39,7 +39,7 @@ _DEEDS: Final = any_of("""
     开通 启用 启动 部署 获批 批准 入选 首个 首次 首批 首款 首届 首台 首条 首家
 """)
 _TOLD: Final = re.compile(
-    rf"\d|[A-Za-z]{{2}}|[“”《》「」]|[一二三四五六七八九十百千万亿两]+[项个家大名所座条款台届次成年月日市省户人部吨亩]|{_DEEDS}"
+    rf"\d|(?!AI(?![A-Za-z]))[A-Za-z]{{2}}|[“”《》「」]|[一二三四五六七八九十百千万亿两]+[项个家大名所座条款台届次成年月日市省户人部吨亩]|{_DEEDS}"
 )
 """A sign that something in particular is told: a figure, a name, an event, who says it."""
 _EVERYWHERE: Final = frozenset(["中国", "我国", "全国", "全球", "世界", "国际", "国家"])
