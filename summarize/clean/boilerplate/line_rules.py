@@ -37,6 +37,9 @@ _MIN_MENU_WORDS: Final = 4
 _MAX_MENU_WORD: Final = 8
 _HOME: Final = frozenset(("首页", "网站首页", "主页"))
 """Words that only a menu has beside others."""
+_FIRST_PAGE: Final = tuple(_HOME)
+_MAX_OTHERS: Final = 5
+"""Characters of such a menu, of its own words too, for each word of the interface."""
 _MIN_BESIDE_HOME: Final = 2
 _ARROW: Final = re.compile("[>›»＞]")
 _MIN_GLUED: Final = 10
@@ -116,15 +119,21 @@ def is_menu(text: str) -> bool:
 
 
 def _is_glued_menu(text: str) -> bool:
-    """Whether a text is four words of the interface or more, with nothing between them."""
+    """Whether a text is four words of the interface or more, with nothing between them.
+
+    Behind the word for the site's first page, others may stand among them that only this site's menu has.
+    """
     if not _MIN_GLUED <= len(text) <= _MAX_ALONE:
         return False
+    has_others = text.startswith(_FIRST_PAGE) and text.isalpha()
     most = [0] + [-1] * len(text)  # the most words that the text up to here is made of
-    for end in range(2, len(text) + 1):
+    for end in range(1, len(text) + 1):
+        if has_others:
+            most[end] = most[end - 1]
         for start in range(max(0, end - _MAX_MENU_WORD), end - 1):
             if most[start] >= most[end] and most[start] >= 0 and text[start:end] in INTERFACE_WORDS:
                 most[end] = most[start] + 1
-    return most[-1] >= _MIN_MENU_WORDS
+    return most[-1] >= (max(_MIN_MENU_WORDS, len(text) // _MAX_OTHERS) if has_others else _MIN_MENU_WORDS)
 
 
 def _split_words(text: str) -> list[str]:

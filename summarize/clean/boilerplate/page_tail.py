@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from itertools import dropwhile, groupby, zip_longest
 from typing import Final
 
-from summarize.clean.boilerplate.contact_lines import is_contact_data
+from summarize.clean.boilerplate.contact_cards import drop_contact_card, mark_contacts
 from summarize.clean.boilerplate.line_rules import is_interface
-from summarize.clean.boilerplate.page_edge import edge_notice, find_signatures, judge_edge
-from summarize.clean.boilerplate.told_title import is_said_in
+from summarize.clean.boilerplate.page_edge import edge_notice, judge_edge
 from summarize.clean.lines import Line, carries_text, is_prose, is_row, prose_size, prose_span
 from summarize.clean.metadata.metadata_lines import LabelledValue
 
@@ -53,15 +52,7 @@ _MIN_MENU: Final = 8
 _MIN_KNOWN: Final = 3
 """Words of them that are the interface's."""
 _MAX_CELL: Final = 12
-_CONTACT_HEADING: Final = re.compile(
-    r"[【\[]?[\u4e00-\u9fff]{0,4}联[系络](?:方式|我们|人|信息)?[】\]]?\s?[:：]?|[【\[]?(?:咨询|报名|投稿)方式[】\]]?\s?[:：]?"
-)
-_NOTICE_FILE: Final = re.compile(r"附\s?件\s?\d{0,2}\s?[:：.．]|附\s?[:：]")
-_OFFICE_CALLED: Final = re.compile(
-    r"(?P<office>[\u4e00-\u9fff、]{4,24}(?:[局委科处室股办队站]|中心))(?:联系|咨询|服务|监督)?电话\s?[:：]"
-)
-_MAX_CARD: Final = 8
-"""Lines of a card of contact data."""
+_PAGE_DAY: Final = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _MIN_PARAGRAPH: Final = 40
 _MIN_COMMAS: Final = 2
 _OF_ACCOUNT: Final = re.compile("关注|订阅|欢迎|我们|专注|致力|本[号网站台报刊]|公众号|平台|媒体|读者|[您你]")
@@ -70,7 +61,8 @@ _FIGURE: Final = re.compile("[\\d“”]")
 
 def judge_tail(lines: list[Line], values: list[LabelledValue]) -> None:
     """Drop what stands behind the last paragraph and is not text of the article."""
-    _mark_contacts(lines)
+    mark_contacts(lines)
+    _drop_dated_headlines(lines)
     first, last = prose_span(lines)
     while last > first and not lines[last].is_step and (notice := edge_notice(lines[last].text)):
         lines[last].drop(*notice)
@@ -78,7 +70,7 @@ def judge_tail(lines: list[Line], values: list[LabelledValue]) -> None:
     if last < 0:
         return
     judge_edge(lines[last + 1 :], values, is_tail=True)
-    _drop_contact_card(lines[last + 1 :])
+    drop_contact_card(lines[last + 1 :])
     _drop_page_number(lines[last + 1 :])
     _drop_empty_lists(lines[last + 1 :])
     _drop_menus(lines[last + 1 :])
@@ -87,39 +79,21 @@ def judge_tail(lines: list[Line], values: list[LabelledValue]) -> None:
     _cut_boilerplate(lines[last + 1 :])
 
 
-def _mark_contacts(lines: list[Line]) -> None:
-    """Mark the contact data of a notice: above its files or its signature, or of an office that its text speaks of."""
-    signed = find_signatures(lines)
-    of_notice = False
-    card: list[Line] = []
-    for at in range(len(lines) - 1, 0, -1):
-        line = lines[at]
-        if line.kept and at not in signed and is_contact_data(line.text):
-            card.append(line)
-        elif not of_notice and (at in signed or _NOTICE_FILE.match(line.text)):
-            of_notice, card = True, []  # what stands below is the page's
-        elif line.kept and is_prose(line.text):
-            if of_notice or _is_of_text(card, lines):
-                for contact in card:
-                    contact.is_step = True
-            return
+def _drop_dated_headlines(lines: list[Line]) -> None:
+    """Drop headlines of other articles behind the text, each with its date on the line below it."""
+    told = max(
+        (i for i, line in enumerate(lines) if line.kept and is_prose(line.text) and line.text[-1] == "。"), default=0
+    )
+    dated = {i for i in range(told + 1, len(lines) - 1) if _is_dated_headline(lines[i], lines[i + 1])}
+    for at in dated:
+        if at + 2 in dated or at - 2 in dated:
+            lines[at].drop("related", "title of another article in a box")
 
 
-def _is_of_text(card: list[Line], lines: list[Line]) -> bool:
-    """Whether a card has the telephone of an office that the text names."""
-    offices = [match["office"] for line in card if (match := _OFFICE_CALLED.match(line.text))]
-    text = "".join(line.text for line in lines if is_prose(line.text)) if offices else ""
-    return any(is_said_in(office, text) for office in offices)
-
-
-def _drop_contact_card(tail: list[Line]) -> None:
-    """Drop what stands between the heading of contact data (`媒体联系`) and the last of them: whose they are."""
-    start = next((i for i, line in enumerate(tail) if _CONTACT_HEADING.fullmatch(line.text)), len(tail))
-    last = max((i for i, line in enumerate(tail) if line.rule == "contact"), default=-1)
-    card = tail[start : last + 1]
-    if len(card) <= _MAX_CARD and not any(line.kept and carries_text(line.text) for line in card):
-        for line in card:
-            line.drop("contact", "contact data of the site")
+def _is_dated_headline(line: Line, below: Line) -> bool:
+    return (
+        line.kept and not line.is_step and len(line.text) >= _MIN_SLOGAN and _PAGE_DAY.fullmatch(below.text) is not None
+    )
 
 
 def _drop_page_number(tail: list[Line]) -> None:

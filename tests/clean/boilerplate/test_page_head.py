@@ -35,7 +35,14 @@ def test_a_menu_above_a_dated_title_goes(menu: tuple[str, ...], between: tuple[s
     assert result.metadata.date == "2025-03-08 10:20"
 
 
-@pytest.mark.parametrize("glued", ["网站首页时政国际财经军事评论理论法治", "个人中心帐号设置意见反馈退出"])
+@pytest.mark.parametrize(
+    "glued",
+    [
+        "网站首页时政国际财经军事评论理论法治",
+        "个人中心帐号设置意见反馈退出",
+        "网站首页时政国际财经台湾军事领导人事理论产经教育书画健康知识产权",
+    ],
+)
 def test_a_menu_without_spaces_goes(glued: str) -> None:
     assert cleaned(f"{glued}\n{BODY}\n{LAST.replace('会议', '市长')}").startswith(TITLE)
 

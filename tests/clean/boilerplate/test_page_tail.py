@@ -228,3 +228,10 @@ def test_a_count_behind_a_button_changes_nothing(button: str, count: str) -> Non
 @pytest.mark.parametrize("kept", ["示范企业名单（36）", "附件：名单（2）"])
 def test_a_count_behind_the_articles_words_stays(kept: str) -> None:
     assert cleaned(f"{BODY}\n{kept}\n{LAST[:20]}。").split("\n")[3] == kept
+
+
+def test_dated_headlines_behind_the_text_are_other_articles() -> None:
+    headlines = "【深度】南河拒用旧型农机，原因和后果是...大参考\n2025-03-07\n南河车展能挣扎向前吗？大参考\n2025-03-06"
+    assert cleaned(f"{BODY}\n{headlines}\n我要评论") == BODY
+    signed = f"{BODY}\n云岭市科学技术局办公室\n2025-03-08"
+    assert cleaned(signed).split("\n")[3] == "云岭市科学技术局办公室"
