@@ -60,7 +60,7 @@ def find_keywords(
         written = with_whole_names(written, text)
     ranked = rank_items(KEYWORDS, measure_keywords(text, title=title, written=written), written)
     if written:
-        ranked = in_written_wordings(ranked, written)
+        ranked = in_written_wordings(ranked, written, text, title=title)
     if parties := notice_parties(text):
         ranked = _behind_topics(ranked, parties, text)
     return drop_contained(ranked, text=text, limit=limit)

@@ -1,11 +1,11 @@
 """Keywords as a model wrote them: which of them count, and where its wording replaces that of the segmentation."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import Final
 
-from summarize.core.text import any_of, fold
+from summarize.core.text import any_of, fold, only_occurs_inside
 from summarize.extract.candidates.candidate import Candidate, rank
 from summarize.extract.candidates.formulas import is_mere_degree
 from summarize.extract.candidates.headings import plain_title
@@ -15,6 +15,7 @@ from summarize.extract.candidates.written import WrittenFields, is_part, places_
 
 _WHOSE: Final = ("中国", "全国", "国家", "世界", "国际", "全球", "中央")
 """Words that are part of the name before which they always stand."""
+_PLAN_PERIOD: Final = re.compile("“?十[一二三四五六]五”?(?:时期|期间|末|(?:开局|收官)(?:之年)?)?")
 _OFFICIAL_ACT: Final = re.compile(
     any_of("""
         出席 会见 会谈 会晤 接见 主持 致辞 致信 致电 致贺 通电话 通话 调研 考察 视察 座谈 访问 抵达 离京 看望 慰问 检查
@@ -37,15 +38,19 @@ def _with_whose(item: str, text: str) -> str:
 def written_keyword_places(written: WrittenFields, text: str, *, title: str | None) -> dict[str, int]:
     """The written keywords that may be keywords of `text`, each with its place there.
 
-    A person's name is one only where the title is about that person.
+    A person's name is one only where the title is about that person, a phrase of every article where the title has it;
+    a year of a plan (十五五) is a date.
     """
     found = places_of(written.keywords, text)
+    topic = plain_title(title or "")
     persons = person_names(text) if found else frozenset()
     return {
         wording: at
         for wording, at in found.items()
         if not is_mere_degree(wording)
-        and ((person := _person_in(wording, persons)) is None or _is_about(person, plain_title(title or "")))
+        and not _PLAN_PERIOD.fullmatch(wording)
+        and (wording not in vocabulary().generic or wording in topic)
+        and ((person := _person_in(wording, persons)) is None or _is_about(person, topic))
     }
 
 
@@ -63,27 +68,43 @@ def _is_about(person: str, title: str) -> bool:
     return bool(named) and _OFFICIAL_ACT.search(behind) is None
 
 
-def in_written_wordings(ranked: Sequence[Candidate], written: WrittenFields) -> list[Candidate]:
+def in_written_wordings(
+    ranked: Sequence[Candidate], written: WrittenFields, text: str, *, title: str | None
+) -> list[Candidate]:
     """The candidates without those that the model wrote with a little more or less: where a name ends, it knows better.
 
-    What it wrote is as likely as a phrase around it, unless it begins within a word: 虚拟化身, not 虚拟化身所, but
+    Of two written ones the title's is taken, not what stands there only as a part of it: 金融大模型, not 大模型.
+    A written one is as likely as a phrase around it, unless it begins within a word: 虚拟化身, not 虚拟化身所, but
     人工智能产业 beside 智能产业.
     """
-    items = {fold(item) for item in written.keywords}
+    items = {fold(item) for item in places_of(written.keywords, text)}
+    broader = _broader(items, fold(plain_title(title or "")))
     own: dict[str, Candidate] = {}
     for candidate in ranked:
-        if (wording := fold(candidate.text)) in items:
+        if (wording := fold(candidate.text)) in items - broader:
             own.setdefault(wording, candidate)
     kept: list[Candidate] = []
     for candidate in ranked:
         wording = fold(candidate.text)
-        if wording in own:
+        if wording in items:
             continue
-        inside = [item for item in own if is_part(item, wording)]
-        starts = {word.start for word in dictionary().plain_words(wording)} if inside else set()
-        inside = [item for item in inside if wording.index(item) in starts]
-        for item in inside:
+        inside = _items_in(wording, items)
+        for item in inside & own.keys():
             own[item] = replace(own[item], score=max(own[item].score, candidate.score))
-        if not inside and not any(is_part(wording, item) for item in own):
+        if not inside and not any(is_part(wording, item) for item in items):
             kept.append(candidate)
     return sorted([*kept, *own.values()], key=rank)
+
+
+def _broader(items: Set[str], title: str) -> Set[str]:
+    """The items that the title has only as a part of another one."""
+    named = [item for item in items if item in title]
+    pairs = ((part, whole) for part in named for whole in named if len(part) < len(whole))
+    return {part for part, whole in pairs if only_occurs_inside(part, whole, title)}
+
+
+def _items_in(wording: str, items: Set[str]) -> Set[str]:
+    """The items that are part of the wording and begin with one of its words."""
+    inside = {item for item in items if is_part(item, wording)}
+    starts = {word.start for word in dictionary().plain_words(wording)} if inside else set()
+    return {item for item in inside if wording.index(item) in starts}

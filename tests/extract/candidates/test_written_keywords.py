@@ -44,7 +44,7 @@ def test_the_models_wording_replaces_those_with_a_little_more_or_less() -> None:
 def test_a_wording_that_begins_within_a_word_replaces_none() -> None:
     text = "云岭省培育智能产业。人工智能产业是云岭省的支柱，人工智能产业园开工，人工智能产业产值翻番。"
     candidates = find_keywords(text, title=None)
-    kept = in_written_wordings(candidates, WrittenFields(keywords=("智能产业",)))
+    kept = in_written_wordings(candidates, WrittenFields(keywords=("智能产业",)), text, title=None)
     assert "人工智能产业" in {candidate.text for candidate in kept}
 
 
@@ -52,6 +52,21 @@ def test_a_word_that_always_stands_before_a_name_is_part_of_it() -> None:
     text = "中国仓储指数回升。9月12日公布的中国仓储指数为50.2%。机器人大会开幕，世界机器人大会有百家企业参展。"
     written = with_whole_names(WrittenFields(keywords=("仓储指数", "机器人大会", "算力", "")), text)
     assert written.keywords == ("中国仓储指数", "机器人大会", "算力", "")
+
+
+def test_of_two_wordings_the_titles_is_taken() -> None:
+    text = "谨防渔业大模型应用风险\n渔业大模型带来风险。大模型的训练数据可能有偏差，渔业大模型须先评测。"
+    keywords = found(text, "大模型", "渔业大模型", title="谨防渔业大模型应用风险")
+    assert "渔业大模型" in keywords
+    assert "大模型" not in keywords
+
+
+def test_a_period_of_a_plan_and_what_every_article_has_are_no_keywords() -> None:
+    text = "海洋算力平台投产\n“十五五”开局之年，云岭省践行新发展理念，建成海洋算力平台。十五五时期发展算力。"
+    keywords = found(text, "海洋算力平台", "“十五五”开局之年", "十五五", "新发展理念", title="海洋算力平台投产")
+    assert "海洋算力平台" in keywords
+    assert not {"“十五五”开局之年", "十五五", "新发展理念"} & set(keywords)
+    assert "新发展理念" in found(text, "新发展理念", title="新发展理念的海洋答卷")
 
 
 def test_the_parties_of_a_notice_come_behind_what_it_is_about() -> None:
