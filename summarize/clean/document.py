@@ -14,6 +14,7 @@ from summarize.clean.boilerplate.image_placeholders import drop_image_placeholde
 from summarize.clean.boilerplate.line_rules import is_title
 from summarize.clean.boilerplate.mark import mark_boilerplate
 from summarize.clean.boilerplate.repeats import drop_repeats
+from summarize.clean.boilerplate.told_title import complete_title
 from summarize.clean.edit_log import EditLog, with_rest, without_nested
 from summarize.clean.lines import is_headline, is_prose, join_lines, split_lines
 from summarize.clean.markup import strip_markup
@@ -207,6 +208,7 @@ def _cut_page(log: EditLog, metadata: dict[str, str], title: str | None) -> None
     restore_text(lines, title)
     restore_title(lines, title)
     drop_edge_lines(lines, values, title)
+    complete_title(lines)
     for line in lines:
         if not line.kept:
             log.note(line.start, line.end, rule=line.rule, reason=line.reason)

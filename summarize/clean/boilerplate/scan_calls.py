@@ -74,6 +74,6 @@ def mark_services(lines: Sequence[Line]) -> None:
 
 def _service_of(text: str) -> re.Match[str] | None:
     """The sentence that says to which service, other than the page, a code leads."""
-    if len(text) > _MAX_LENGTH or text[-1] != "。" or _OF_THE_PAGE.search(text):
+    if len(text) > _MAX_LENGTH or text[-1] != "。" or ("码" not in text and "扫" not in text):
         return None
-    return _TO_SERVICE.fullmatch(text)
+    return None if _OF_THE_PAGE.search(text) else _TO_SERVICE.fullmatch(text)

@@ -15,6 +15,8 @@ _HEAD: Final = 12
 _LENGTHS: Final = range(8, 61)
 _SHARE: Final = 0.5
 """Share of a title's pairs of characters that the text below it has."""
+_CUT: Final = re.compile(r"(?:\.{3}|…{1,2})$")
+_QUOTED: Final = re.compile("[《“](?P<title>[^《》“”]{8,100})[》”]")
 _MIN_NOTICE: Final = 2
 _NOT_TOLD: Final = 0.15
 """Share of a line's pairs of characters below which the text says nothing of it."""
@@ -41,6 +43,23 @@ def mark_title(lines: list[Line]) -> None:
         if is_said_in(line.text, _text_of(lines[i + 1 :])):
             line.is_step = True
             return
+
+
+def complete_title(lines: list[Line]) -> None:
+    """Put the original title that stands right below in place of one that the page cut short (`云岭开…`)."""
+    top = next((at for at, line in enumerate(lines) if line.kept), len(lines))
+    cut = _CUT.search(lines[top].text) if lines[top:] else None
+    below = next((at for at in range(top + 1, len(lines)) if lines[at].kept or lines[at].rule == "original-title"), 0)
+    if not cut or not below or lines[below].kept or not (whole := _QUOTED.search(lines[below].text)):
+        return
+    line, text, begin = lines[below], whole["title"], lines[top].text[: cut.start()]
+    if len(begin) < _LENGTHS.start or not text.startswith(begin):
+        return
+    start = line.start + whole.start("title")
+    end = start + len(text)
+    lines[top].drop("repeated", "the beginning of a longer paragraph")
+    parts = Line(line.start, start, "", line.rule, line.reason), Line(end, line.end, "", line.rule, line.reason)
+    lines[below : below + 1] = [parts[0], Line(start, end, text), parts[1]]
 
 
 def _is_of_the_page(text: str) -> bool:

@@ -30,3 +30,12 @@ def test_a_title_that_the_text_says_again_stays(title: str, told: str) -> None:
 )
 def test_a_call_of_the_page_above_the_text_goes(call: str) -> None:
     assert cleaned(f"{call}\n{DATA}\n{BOTH}") == BOTH
+
+
+@pytest.mark.parametrize("dots", ["...", "…", "……"])
+def test_the_original_title_completes_one_that_the_page_cut_short(dots: str) -> None:
+    whole = "定了！云岭智能邮轮港即将开通，首航三条线路"
+    original = f"本文原标题：《{whole}》"
+    assert cleaned(f"{whole[:14]}{dots}\n{DATA}\n{original}\n{BOTH}") == f"{whole}\n{BOTH}"
+    for page in (f"{whole[:14]}{dots}\n{DATA}\n{BOTH}\n{original}", f"港口开通{dots}\n{DATA}\n{original}\n{BOTH}"):
+        assert whole not in cleaned(page)
