@@ -22,6 +22,8 @@ from summarize.extract.verification.dateline import opening_end
 from summarize.extract.verification.source import Source
 from summarize.extract.verification.speaker_rules import is_saying, speaker_at
 
+_CLAUSE: Final = 12
+"""Characters of a clause that is not told twice."""
 _LEAST_DEMAND: Final = 0.5
 """Share of the characters of a demand that its wording has at least."""
 _FIGURE: Final = re.compile(r"\d+(?:\.\d+)?")
@@ -122,8 +124,9 @@ def _body(text: str) -> str:
 
 
 def is_new(sentence: Sentence, told: Sequence[str]) -> bool:
-    """Whether none of the texts tells it, or begins as it does."""
-    if any(begin_alike(sentence.text, text) for text in told):
+    """Whether none of the texts tells it, begins as it does, or has one of its longer clauses."""
+    clauses = [clause for clause in re.split("[，；：。]", sentence.text) if len(clause) >= _CLAUSE]
+    if any(begin_alike(sentence.text, text) or any(map(text.__contains__, clauses)) for text in told):
         return False
     grams, others = bigrams(sentence.text), [bigrams(text) for text in told]
     return not repeats(grams, others) and not any(len(grams & other) > _TOLD * len(other) for other in others)

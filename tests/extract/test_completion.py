@@ -62,3 +62,12 @@ def test_who_tells_the_news_is_left_out_of_it_and_makes_no_slogan_news() -> None
     piece = Evidence(item=told, start=text.index(told), end=len(text))
     found = find_gaps([piece], sentences, Source(text), summary=told, rejected=())
     assert [gap.sentence.text for gap in found if gap.stands_alone] == [lead]
+
+
+def test_a_sentence_with_a_clause_that_is_told_completes_nothing() -> None:
+    told = "云岭省算力中心开工建设，一期规划安装服务器2800台。"
+    again = "一期规划安装服务器2800台，配套建设北坡市的变电站，明年5月投产。"
+    text = f"{told}\n{again}"
+    sentences = find_candidates(text, title=None, limits=LIMITS).sentences
+    piece = Evidence(item=told, start=0, end=len(told))
+    assert not list(find_gaps([piece], sentences, Source(text), summary=told, rejected=()))
