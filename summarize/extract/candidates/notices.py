@@ -30,14 +30,15 @@ _LINES: Final = 3
 _BEGINNING: Final = 1000
 """Characters behind the title in which the notice says what it is for."""
 _DO_BEHIND: Final = "(?:现(?![就将])|(?=决定))(?P<deed>[^，。；：\\n]{6,80}。)"
-_SHOW_BEHIND: Final = f"现(?P<shown>将[^，。；：（）\\n]{{6,80}}予以?{any_of('公布 公示 发布')})(?=[（。])"
+_LISTED: Final = "(?:（[^（）\\n]{0,12}附[^（）\\n]{0,8}）)?"
+_SHOW_BEHIND: Final = f"现(?P<shown>将[^，。；：（）\\n]{{6,80}}{_LISTED}予以?{any_of('公布 公示 发布')})(?=[（。])"
 _DECISION: Final = re.compile(
     rf"(?:^|(?<=：))(?P<purpose>{any_of('为 根据 按照 依据')}[^。；：\n]{{6,160}}，)(?:{_DO_BEHIND}|{_SHOW_BEHIND})",
     re.MULTILINE,
 )
 """What it is for, and what is done: `为提高质量，现开展某工作。`, `经评审，现将名单予以公布。`"""
-_REFERENCE: Final = re.compile("（[^（）]*(?:简称|下称|〔)[^（）]*）")
-"""What a bracket says of the number or the short name of a rule."""
+_REFERENCE: Final = re.compile("（[^（）]*(?:简称|下称|〔|附)[^（）]*）")
+"""What a bracket says of the number or the short name of a rule, or where a list is."""
 _DOCUMENT: Final = "(?P<subject>《[^《》\\n]{4,80}》)"
 _PASSED: Final = (
     rf"(?P<passed>(?:（[^（）\n]{{2,20}}）)?{any_of('已经? 业经 已于')}[^。；\n]{{2,100}}?{any_of('通过 批准 同意')})"
@@ -114,7 +115,7 @@ def _with_purpose(text: str, begin: int, title: re.Match[str]) -> Notice:
     end, issuer, deed = begin + len(title[0]), title["subject"], title["deed"]
     told = bigrams(deed)
     for decision in _DECISION.finditer(text, end, end + _BEGINNING):
-        done = decision["deed"] or f"{decision['shown']}。"
+        done = _REFERENCE.sub("", decision["deed"] or f"{decision['shown']}。")
         if len(told & bigrams(done)) >= _SAME * len(told):
             purpose = _REFERENCE.sub("", decision["purpose"])
             return Notice(begin, decision.end(), issuer, f"{issuer}{purpose}{done}")

@@ -51,6 +51,12 @@ def bound(text: str, start: int, end: int) -> str:
     return ""
 
 
+_TIME_SPAN: Final = re.compile(
+    "(?:平均)?(?:每|[一二两三四五六七八九十半]|\\d{1,2})个?(?:秒钟?|分钟|小时|天|夜|周)(?:时间|内|里)?，"
+)
+"""How long something takes, before what is done in it."""
+
+
 def units(reading: Reading) -> Iterator[Reason]:
     """Figures parted from what they count."""
     atoms, theirs = reading.statement.atoms, reading.source.atoms
@@ -75,6 +81,16 @@ def parted(reading: Reading) -> Iterator[Reason]:
             and any(is_number(keys[place]) for place in range(joint.place + 1, joint.next_place))
             and max(reading.statement.atoms.pauses[joint.at + 1 : joint.after + 1]) < Pause.CLAUSE
         ):
+            yield "figure"
+
+
+def rates(reading: Reading) -> Iterator[Reason]:
+    """Figures without the time that they are of, at the beginning of their sentence: `一分钟，可以处理3000个包裹`."""
+    source = reading.source
+    for number in {source.sentence_of[place] for _, place in _figures(reading)}:
+        first, last = source.sentence_atoms(number)
+        time = _TIME_SPAN.match(source.sentence_text(number))
+        if time and not any(map(reading.is_kept, range(first, min(last, first + len(time[0]) - 1)))):
             yield "figure"
 
 

@@ -50,6 +50,7 @@ _RULES: Final[tuple[Callable[[Reading], Iterator[Reason]], ...]] = (
     figure_rules.bounds,
     figure_rules.ranges,
     figure_rules.parted,
+    figure_rules.rates,
     figure_rules.respective,
     date_rules.parts,
     date_rules.deeds,

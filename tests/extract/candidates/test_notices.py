@@ -119,10 +119,11 @@ def test_a_document_that_is_spoken_of_is_no_event(sentence: str) -> None:
     assert find_notice(f"算力服务\n{sentence}") is None
 
 
-def test_what_is_shown_behind_its_grounds_is_told_by_whoever_shows_it() -> None:
+@pytest.mark.parametrize("shown", ["名单予以公布（名单见附件）。", "名单（见附件）予以公布。"])
+def test_what_is_shown_behind_its_grounds_is_told_by_whoever_shows_it(shown: str) -> None:
     text = (
         "云岭省数据厅关于公布2031年重点平台名单的通知\n各有关单位：\n"
-        "依据《云岭省重点平台管理办法》（云数〔2030〕5号），经评审和公示，现将2031年重点平台名单予以公布（名单见附件）。"
+        f"依据《云岭省重点平台管理办法》（云数〔2030〕5号），经评审和公示，现将2031年重点平台{shown}"
     )
     found = find_notice(text)
     assert found is not None
