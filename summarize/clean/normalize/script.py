@@ -34,6 +34,11 @@ _SURNAMES: Final = (CLEAR_SURNAMES - set("高于白金石雷")) | set(
 _QIAN: Final = re.compile(rf"(?<=[{''.join(sorted(_SURNAMES))}])(?<![{HAN}].)乾(?=[{HAN}])(?![{_DRY}])")
 """乾 in a given name, behind a surname that begins a word."""
 _NAMED: Final = re.compile(f"({_SHENG.pattern}|{_QIAN.pattern})")
+_ASPECT: Final = re.compile(
+    f"(?<![顯显名原編编專专土卓昭遺遗巨新近合譯译撰論论拙所大共主知])著(?=[{HAN}A-Za-z\\d“])(?![名作稱称書书述有錄录者譯译])"
+    "|(?<=[隨随接沿味看睡跟向朝對对帶带存等坐站])著"
+)
+"""著 that simplified texts write 着 (看著火色, 著手), and that OpenCC leaves; not the one of books and of fame."""
 _RARE: Final = b"\xd8"
 _RARE_BIG5: Final = b"\xc9"
 """First bytes, in GB2312 and Big5, of the characters that are not among the 3,755 and 5,401 common ones."""
@@ -180,10 +185,9 @@ def _converter(script: Script) -> opencc.OpenCC:
 
 
 def _convert(text: str, script: Script) -> str:
-    if "昇" not in text and "乾" not in text:
-        return str(_converter(script).convert(text))
-    pieces = _NAMED.split(text)  # every second one is a name's
-    return "".join(piece if at % 2 else str(_converter(script).convert(piece)) for at, piece in enumerate(pieces))
+    pieces = _NAMED.split(text) if "昇" in text or "乾" in text else [text]  # every second one is a name's
+    converted = [piece if at % 2 else str(_converter(script).convert(piece)) for at, piece in enumerate(pieces)]
+    return _ASPECT.sub("着", "".join(converted)) if "著" in text else "".join(converted)
 
 
 @cache

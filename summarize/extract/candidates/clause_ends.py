@@ -46,6 +46,10 @@ BY_MEANS: Final = re.compile(
 """A sign that a clause may only say by what means its subject does what the next one tells."""
 _AIMS: Final = re.compile("旨在|致力于|用于|涵盖|涉及|覆盖")
 """Beginning of a clause that a noun may have for a description as well."""
+_DEFINES: Final = re.compile(
+    "(?:特点|特征|目标|任务|原则|要求|宗旨|目的|优势|亮点|职责|内容|做法|方向|含义|意义|作用|路径)(?:就|主要)?(?:是|在于)"
+)
+"""What the clauses that go on behind it belong to as well: 特点是借鉴经验，追踪技术并立法."""
 _BRACKET_END: Final = re.compile(r"（[^（）]*）\Z")
 _TIME: Final = re.compile(
     r"\d|今天|今晚|昨天|今年|去年|日前|近日|目前|截至|本周|当天|近年来|[去今明]年|此前|如今|现在|当前"
@@ -67,6 +71,8 @@ def can_end(clauses: Sequence[Clause], kept: Sequence[int]) -> bool:
     if leads_on(clauses, kept):
         return False
     text = _bare(last)
+    if _DEFINES.search(text) and any(clause.role is Role.SERIAL for clause in clauses[kept[-1] + 1 : kept[-1] + 2]):
+        return False
     head = _head(clauses, kept) if last.role is Role.SERIAL else None
     continues = head is not None and _says(head)
     if head and not continues and _AIMS.match(text):
@@ -87,6 +93,11 @@ def leads_on(clauses: Sequence[Clause], kept: Sequence[int]) -> bool:
     if lacks_complement(text) or _CONNECTED.search(told) or _introduces(told):
         return True
     return any(opens_coverb(clauses[index].text.rstrip(PAUSES + STOPS)) for index in kept)
+
+
+def ends_before_subject(clauses: Sequence[Clause], kept: Sequence[int]) -> bool:
+    """Whether a sentence can end after the last kept clause because the next one is about something of its own."""
+    return not leads_on(clauses, kept) and _has_own(clauses, kept) and has_subject(clauses[kept[-1] + 1])
 
 
 def _ends_open(text: str) -> bool:

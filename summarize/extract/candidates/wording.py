@@ -7,7 +7,7 @@ from typing import Final
 from summarize.clean.metadata.reporting import AGENCY
 from summarize.clean.normalize.characters import HAN
 from summarize.core.sentences import ends_sentence, is_balanced
-from summarize.extract.candidates.clause_ends import can_end, has_subject, leads_on
+from summarize.extract.candidates.clause_ends import can_end, ends_before_subject, has_subject, leads_on
 from summarize.extract.candidates.clauses import PAUSES, Clause, split_clauses
 from summarize.extract.candidates.names import is_name
 from summarize.extract.candidates.predicates import Sureness, first_word, governs, has_predicate
@@ -15,9 +15,9 @@ from summarize.extract.candidates.shortening import join_clauses, without_formul
 from summarize.extract.candidates.statements import has_address, is_credit, is_statement, reaches_somebody
 
 _LEAD: Final = re.compile(
-    r"^(?:（\d{4}-\d\d?-\d\d?[ \d:]*）\s*|(?:导语|导读|核心提示|摘要)[：:]"
-    r"|记者[^，。]{0,8}从[^，。]{2,20}(?:获悉|了解到)，|据[^，。]{1,20}(?:报道"
-    r"|介绍|了解|悉)，"
+    r"^(?:（\d{4}-\d\d?-\d\d?[ \d:]*）\s*|(?:导语|导读|核心提示|摘要|答)[：:]\s*"
+    r"|记者[^，。]{0,8}从[^，。]{2,20}(?:获悉|了解到)，|据[^，。]{0,20}(?:介绍|了解|悉)，"
+    rf"|据\s?(?:{AGENCY}|本[报网台刊])[^，。]{{0,20}}报道，"
     r"|(?:与此同时|同时|此外|另外|其中|眼下|下一步)，)"
 )
 _DAY: Final = r"(?:[\d一二三四五六七八九十〇○]{1,4}[年月]){0,2}[\d一二三四五六七八九十]{1,3}日"
@@ -65,8 +65,10 @@ _FIRST_POINT: Final = re.compile(r"[：:]\s?(?:1[.、．](?!\d)|一是|一、|�
 _SECOND_POINT: Final = re.compile(r"2[.、．](?!\d)|二是|二、|（二）|（2）|②|其次|第二[，、]|再[者次]")
 _ONLY_INTRODUCES: Final = re.compile(
     r"(?:主要|具体|详细|有关|相关|现将?|名单|情况|内容|数据|结果|排名|依次|其中|分别|它们|下一步)[^，；：]{0,20}[：:]"
+    r"|(?![共并也还可就都均将已])[^，；：]{2,10}(?:分为|分成)[^，；：]{0,8}[：:]"
 )
 """A last clause that has a subject of its own, or none, and only introduces the list: before it a sentence is whole."""
+_SAYS: Final = re.compile("(?:表示|说|称|介绍|指出|强调|认为|宣布|提出|要求|透露|坦言|解释|回应)[：:]\\Z")
 _SHORTEST_LEAD: Final = 12
 """Characters of the shortest sentence that a lead which ends in a colon leaves."""
 _COUNTED: Final = re.compile(r"(?:[一二两三四五六七八九十几数]|\d)[项个条点种类件大][^，；：。]{1,8}。\Z")
@@ -217,10 +219,13 @@ def _without_introduction(text: str) -> str:
     clauses, judged = split_clauses(text), split_clauses(_DESCRIBED.sub("", text))
     for end in range(len(clauses) - 2, -1, -1):
         kept = range(end + 1)
-        is_all = (
-            end == len(clauses) - 2 and len(clauses) == len(judged) and _ONLY_INTRODUCES.fullmatch(clauses[-1].text)
-        )
-        if can_end(judged[: end + 1], kept) or (is_all and not leads_on(judged, kept)):
+        is_all = end == len(clauses) - 2 and len(clauses) == len(judged)
+        introduces = is_all and _ONLY_INTRODUCES.fullmatch(clauses[-1].text)
+        if (
+            can_end(judged[: end + 1], kept)
+            or (introduces and not leads_on(judged, kept))
+            or (is_all and _SAYS.search(text) and ends_before_subject(judged, kept))
+        ):
             told = join_clauses(clauses, kept)
             return told if len(told) >= _SHORTEST_LEAD and _TELLS.search(told) else ""
     return _counted(text)

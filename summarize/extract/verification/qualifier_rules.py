@@ -14,6 +14,9 @@ _CONDITION: Final = re.compile(r"(?:情况|情形|条件|前提|状态)下\Z|(?:
 _CIRCUMSTANCE: Final = re.compile(
     r"(?:某些|个别|特定|特殊|少数|一定|必要|紧急|极端)[^，。；]{0,6}(?:情况|情形|条件|前提)下"
 )
+_OCCASION: Final = re.compile("在[^，。；]{2,16}时\\Z")
+_DUTY: Final = re.compile("应(?!用|对|急)|须|不得|不准|必须|不应|可以")
+"""Words of a rule, which holds on its occasion alone: `在提交申请时，本人应没有其他贷款`."""
 _DETERMINERS: Final = frozenset({"每个", "每", "各", "某", "某些", "该", "这", "此", "这个", "这些", "那些", "两个"})
 _NOUNS: Final = ("n", "v", "j", "")
 _ALLOWED: Final = ("duty", "possibility", "negation")
@@ -63,7 +66,10 @@ def conditions(reading: Reading) -> Iterator[Reason]:
     for first, last in sorted(clauses.items()):
         is_led = first > 0 and source.sentence_of[first - 1] == source.sentence_of[first]
         is_left = is_led and not reading.is_kept(first - 1)
-        if is_left and _CIRCUMSTANCE.search(_text(source, source.clause_start(first - 1), first)):
+        circumstance = _text(source, source.clause_start(first - 1), first) if is_left else ""
+        if _CIRCUMSTANCE.search(circumstance) or (
+            _OCCASION.search(circumstance) and _DUTY.search(reading.statement.text)
+        ):
             yield "modality"
         is_condition = reading.is_kept(last - 1) and _CONDITION.search(_text(source, first, last))
         if is_condition and not _has_consequent(reading, last):

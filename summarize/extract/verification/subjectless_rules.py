@@ -1,5 +1,6 @@
 """Rules on clauses without a subject: in the statement theirs is the one before them, as it is in the article."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -24,6 +25,8 @@ _AGAIN: Final = frozenset({"该", "本", "此", "这", "其", "本次", "此次"
 """Words by which a subject is one that the clauses before have named."""
 _WIDE: Final = frozenset({"全国", "全省", "全市", "全区", "全球", "各地"})
 """Nouns that only say where: what is said of them is said of whoever acts there."""
+_POINTING: Final = re.compile("[其它](?![中间余次他实])")
+"""A pronoun for what the sentence is about, at a clause's beginning."""
 
 
 def carried(reading: Reading) -> Iterator[Reason]:
@@ -44,6 +47,40 @@ def carried(reading: Reading) -> Iterator[Reason]:
         before = [token for token in reading.statement.tokens if token.last <= first]
         if not any(_is_tail(head, before) or _is_document(head, before, tokens) for head in theirs):
             yield "subject"
+
+
+def beheaded(reading: Reading) -> Iterator[Reason]:
+    """A statement from inside a sentence of the article without the subject that it has there, or its announcement."""
+    source = reading.source
+    at, place = next(((at, place) for at, place in enumerate(reading.places) if place != NOWHERE), (0, NOWHERE))
+    if place == NOWHERE or at:
+        return
+    begin = source.bodies[source.sentence_of[place]]
+    if place <= begin or source.clause_start(place) != place or reading.is_kept(place - 1):
+        return
+    said = "".join(reading.before[-1:])
+    left = source.text[source.atoms.starts[begin] : source.atoms.starts[place]]
+    if (
+        "：" in left[:-1]
+        and not any(word in left for word in lexicon().speech)
+        and left[: left.index("：")] not in said
+    ):
+        yield "subject"
+    own, *others = [reading.statement.tokens_in(*span) for span in pause_spans(reading.statement.atoms.pauses)]
+    points = not _nouns(own) and any(_POINTING.match(tokens[0].text) for tokens in others if tokens)
+    if points or (_is_subjectless(own) and not any(map(_nouns, others[:1]))):
+        head = next((head for head in _heads_before(source, begin, place) if head), [])
+        told = said if points else said + reading.statement.text
+        if head and not any(token.text in told for token in head if _counts(token)):
+            yield "subject"
+
+
+def _heads_before(source: Source, begin: int, place: int) -> Iterator[list[Token]]:
+    """The subjects of the clauses between two atoms, the last first."""
+    while place > begin:
+        first = max(begin, source.clause_start(place - 1))
+        yield _nouns(source.tokens_between(first, place))
+        place = first
 
 
 def compared(reading: Reading) -> Iterator[Reason]:

@@ -86,6 +86,7 @@ _RULES: Final[tuple[Callable[[Reading], Iterator[Reason]], ...]] = (
     context_rules.demands,
     context_rules.shared,
     subjectless_rules.carried,
+    subjectless_rules.beheaded,
     subjectless_rules.compared,
     subject_rules.subjects,
     fusion_rules.fusions,

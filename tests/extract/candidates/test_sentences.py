@@ -64,6 +64,23 @@ def test_dashes_ellipses_and_questions_at_the_edges(source: str, told: list[str]
 
 
 @pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("据槐安日报报道，平台启用三年。", ["平台启用三年。"]),
+        (
+            "据 Business Insider 报道，种业公司去年亏损100亿美元。",
+            ["据 Business Insider 报道，种业公司去年亏损100亿美元。"],
+        ),
+        ("据报道，种业公司正在建设育种平台。", ["据报道，种业公司正在建设育种平台。"]),
+        ("答：贷款对象是个人和小微企业。", ["贷款对象是个人和小微企业。"]),
+        ("语料标注与技术。", []),
+    ],
+)
+def test_who_reports_it_stays_unless_it_is_the_press_itself(source: str, told: list[str]) -> None:
+    assert texts(source) == told
+
+
+@pytest.mark.parametrize(
     ("notice", "told"),
     [
         ("经研究，决定成立槐安市智能育种专家组，名单如下：", "经研究，决定成立槐安市智能育种专家组。"),
@@ -122,6 +139,15 @@ def test_a_label_a_cell_and_a_line_without_a_stop_are_no_sentences() -> None:
             "6月3日，云岭省集中开工40个种业项目，总投资318亿元。",
         ),
         ("9月12日，南坪县启动种业园建设，工期18个月，具体包括：", "9月12日，南坪县启动种业园建设，工期18个月。"),
+        (
+            "9月12日，槐安市召开育种推进会，23家企业签下总额38亿元的协议，市种业局局长岳小芹在会上表示：",
+            "9月12日，槐安市召开育种推进会，23家企业签下总额38亿元的协议。",
+        ),
+        (
+            "槐安市今年拿出1.6亿元发放良种券，单个企业最高可领80万元，发放对象分为三类：",
+            "槐安市今年拿出1.6亿元发放良种券，单个企业最高可领80万元。",
+        ),
+        ("享受三级待遇的失能人员，其待遇限额标准如下：", None),
         ("岳小芹表示：", None),
         ("主要内容如下：", None),
         ("各乡镇人民政府、市直各单位：", None),
