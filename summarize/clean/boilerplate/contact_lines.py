@@ -33,9 +33,10 @@ def is_contact_data(line: str) -> bool:
     """Whether a line is nothing but contact data: `联系人：王一，电话：0999-1234567`."""
     bracketed = _BRACKETED.fullmatch(line)
     inner = bracketed[1] if bracketed else line
-    labels = list(_LABEL.finditer(inner))
-    if not labels or labels[0].start() or _TELLS.search(labels[0][0]):
+    first = _LABEL.match(inner)
+    if first is None or _TELLS.search(first[0]):  # as most lines, which need not be searched for more labels
         return False
+    labels = list(_LABEL.finditer(inner))
     ends = [match.start() for match in labels[1:]] + [len(inner)]
     return all(_is_contact(match[0], inner[match.end() : end]) for match, end in zip(labels, ends, strict=True))
 
