@@ -71,7 +71,7 @@ def _is_about(person: str, title: str) -> bool:
 def in_written_wordings(
     ranked: Sequence[Candidate], written: WrittenFields, text: str, *, title: str | None
 ) -> list[Candidate]:
-    """The candidates without those that the model wrote with a little more or less: where a name ends, it knows better.
+    """The candidates, those last that the model wrote with a little more or less: where a name ends, it knows better.
 
     Of two written ones the title's is taken, not what stands there only as a part of it: 金融大模型, not 大模型.
     A written one is as likely as a phrase around it, unless it begins within a word: 虚拟化身, not 虚拟化身所, but
@@ -83,17 +83,19 @@ def in_written_wordings(
     for candidate in ranked:
         if (wording := fold(candidate.text)) in items - broader:
             own.setdefault(wording, candidate)
-    kept: list[Candidate] = []
+    others: list[Candidate] = []
     for candidate in ranked:
         wording = fold(candidate.text)
-        if wording in items:
+        if wording in own:
             continue
         inside = _items_in(wording, items)
         for item in inside & own.keys():
             own[item] = replace(own[item], score=max(own[item].score, candidate.score))
-        if not inside and not any(is_part(wording, item) for item in items):
-            kept.append(candidate)
-    return sorted([*kept, *own.values()], key=rank)
+        if inside or any(wording == item or is_part(wording, item) for item in items):
+            others.append(replace(candidate, score=0.0))
+        else:
+            others.append(candidate)
+    return sorted([*others, *own.values()], key=rank)
 
 
 def _broader(items: Set[str], title: str) -> Set[str]:

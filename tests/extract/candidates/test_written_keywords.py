@@ -2,14 +2,15 @@
 
 import pytest
 
-from summarize.extract.candidates.keywords import find_keywords
+from summarize.extract.candidates.keywords import find_keywords, select_keywords
 from summarize.extract.candidates.written import WrittenFields
 from summarize.extract.candidates.written_keywords import in_written_wordings, with_whole_names
 
 
 def found(text: str, *keywords: str, title: str | None = None) -> list[str]:
+    """What may be a keyword at all, not only to reach the least."""
     candidates = find_keywords(text, title=title, written=WrittenFields(keywords=keywords))
-    return [candidate.text for candidate in candidates]
+    return [candidate.text for candidate in candidates if candidate.score > 0]
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,13 @@ def test_the_models_wording_replaces_those_with_a_little_more_or_less() -> None:
     keywords = found(text, "虚拟化身", "渔业补贴发放平台")
     assert {"虚拟化身", "渔业补贴发放平台"} <= set(keywords)
     assert not {"虚拟化身所", "虚拟化", "补贴发放平台"} & set(keywords)
+
+
+def test_a_short_article_has_the_least_keywords_all_the_same() -> None:
+    text = "海洋算力调度平台上线。"
+    chosen = select_keywords(find_keywords(text, title=None))
+    written = WrittenFields(keywords=("海洋算力调度", "算力调度平台"))
+    assert len(select_keywords(find_keywords(text, title=None, written=written))) >= len(chosen)
 
 
 def test_a_wording_that_begins_within_a_word_replaces_none() -> None:
