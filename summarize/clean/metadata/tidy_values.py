@@ -20,8 +20,10 @@ _COUNTED: Final = re.compile(
 )
 """How many read or heard it, behind where it was posted."""
 _MAX_PLACE: Final = 3
-_POSTED: Final = re.compile("(?:发布于|来自).{0,6}|.{0,16}领域(?:优质|原创|知名)?(?:创作者|作者|爱好者|达人)")
-"""Where somebody posted it from, or what he calls himself: no medium."""
+_POSTED: Final = re.compile(
+    "(?:发布于|来自).{0,6}|.{0,16}领域(?:优质|原创|知名)?(?:创作者|作者|爱好者|达人)|只看(?:该作者|大图)|倒序浏览|显示全部楼层"
+)
+"""Where somebody posted it from, what he calls himself, or a forum's buttons: no medium."""
 
 
 def tidy_value(kind: str, value: str) -> str:
