@@ -23,7 +23,8 @@ _PLEASE: Final = re.compile("\\A(?:现|并)?请(?![求愿示教假])")
 """What somebody is asked for: without the word it would be told as done."""
 _ATTACHED: Final = re.compile("（[^（）]{0,12}(?:附件|另附|www\\.|https?://)[^（）]*）")
 """A bracket that points to what is attached, or to a page."""
-_SENDER: Final = re.compile("(?<![^，])我[部司局厅委办](?![门长员署])")
+_MAKES: Final = "(?:组织|研究|共同|联合)?(?:编制|制定|修订|起草)"
+_SENDER: Final = re.compile(f"(?<![^，])我(?:[部司局厅委办](?![门长员署])|们(?={_MAKES}))")
 """Whoever sends a notice, as it says of itself."""
 _COMMENTS: Final = re.compile("(?:，|\\A(?=并))(?:并|请|并请)?将?(?P<told>[^，。]{0,6}意见[^，。]*日前[^，。]*。)\\Z")
 """Until when one may comment, behind the words to those who may."""

@@ -106,10 +106,12 @@ EVENT = "云岭省数据厅印发算力服务指南。"
 MADE = "为规范云岭省算力服务，提高机房利用率，我厅组织编制了《算力服务指南》，自9月1日起施行。"
 
 
-def test_a_notice_begins_with_its_event_and_addresses_nobody() -> None:
-    sentences = find_candidates(NOTICE, title=None, limits=LIMITS).sentences
-    found = supported_summary(MADE + "现印发给你们，请结合实际抓好落实。", Source(NOTICE), sentences, longest=300)
-    assert [piece.item for piece in found.pieces] == [EVENT, MADE.replace("我厅", "")]
+@pytest.mark.parametrize("sender", ["我厅", "我们"])
+def test_a_notice_begins_with_its_event_and_addresses_nobody(sender: str) -> None:
+    notice, made = NOTICE.replace("我厅", sender), MADE.replace("我厅", sender)
+    sentences = find_candidates(notice, title=None, limits=LIMITS).sentences
+    found = supported_summary(made + "现印发给你们，请结合实际抓好落实。", Source(notice), sentences, longest=300)
+    assert [piece.item for piece in found.pieces] == [EVENT, made.replace(sender, "")]
 
 
 WORK = (
