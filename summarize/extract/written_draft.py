@@ -30,6 +30,8 @@ _ANNOUNCES: Final = re.compile(
 )
 """How many points follow, and the first of them: `提出四点建议：一是…`."""
 _POINT: Final = re.compile("(?:\\A|(?<=[；。]))(?:[二三四五六七八九]是|第[二三四五六七八九][，、])")
+_PAGE_LINE: Final = re.compile("(?:】|(?:消息|[电讯])(?:（[^（）]{0,12}）)?[：:])\\s*\\Z")
+"""The end of a page's line, or of the press's opening, that ran into a sentence."""
 _COUNTS: Final = "零一两三四五六七八九"
 _CASE: Final = re.compile("(?:情节|后果|拒不|逾期|构成|造成|涉嫌|仍|未|有|无|不|对|经)[^，。；]{1,16}的，")
 """A case of what the statement before tells: `情节严重的，吊销营业执照`."""
@@ -182,10 +184,11 @@ class Drafting:
     def _wording(self, sentence: Sentence, text: str, room: int) -> str:
         """The sentence, of a long one the shortest wording that tells what was written; empty where none fits.
 
-        Where a page's line ran into it (`【打印】 近日，`) the statement itself, if that is what stands behind it.
+        Where a page's line or the press's opening ran into it (`【打印】 近日，`, `原标题：某事 东埔网消息：`) the
+        statement itself, if that is what stands behind it.
         """
         at = self.source.text.find(text.rstrip("。！？；;"), sentence.start, sentence.end)
-        if len(text) <= room and self.source.text[sentence.start : max(at, sentence.start)].rstrip().endswith("】"):
+        if len(text) <= room and _PAGE_LINE.search(self.source.text, sentence.start, max(at, sentence.start)):
             return text
         if len(sentence.text) <= min(_LONG, room):
             return sentence.text

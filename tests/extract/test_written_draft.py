@@ -53,6 +53,9 @@ def test_a_line_of_the_page_that_ran_into_the_sentence_is_not_told() -> None:
     text = f"云岭省数据厅 首页 政务 要闻 云岭省数据厅、北坡市财政局印发工作要点 2031年3月2日 【打印】 【纠错】 {event}"
     text += "\n《要点》提出，年内发放算力券900张。"
     assert draft(event, text) == [event]
+    assert draft(event, f"原标题：云岭省怎么发算力券 云岭网消息：{event}\n《要点》提出，年内发放算力券900张。") == [
+        event
+    ]
 
 
 def test_a_replaced_statement_is_counted_as_left_out_and_added() -> None:
