@@ -22,6 +22,8 @@ from summarize.extract.verification.dateline import opening_end
 from summarize.extract.verification.source import Source
 from summarize.extract.verification.speaker_rules import is_saying, speaker_at
 
+_FARTHEST: Final = 20
+"""Sentences of a paragraph in which somebody's words go on."""
 _CLAUSE: Final = 12
 """Characters of a clause that is not told twice."""
 _LEAST_DEMAND: Final = 0.5
@@ -56,7 +58,7 @@ class Places:
     def goes_on_speaking(self, piece: Evidence, number: int) -> bool:
         """Whether a sentence is behind that of a piece in its paragraph, and nobody else speaks up to there."""
         source, first = self._source, self.number(piece)
-        if not first < number or any(map(self.opens_paragraph, range(first + 1, number + 1))):
+        if not first < number <= first + _FARTHEST or any(map(self.opens_paragraph, range(first + 1, number + 1))):
             return False
         for later in range(first + 1, number + 1):
             tokens = source.tokens(later)
