@@ -124,15 +124,16 @@ class Drafting:
                 draft.notes.append(Note(code=REJECTED, detail=f"opening: {statement.text}"))
                 continue
             reason, start, end = _find_support(statement.text, self.source, draft.texts)
-            place = Evidence(item=statement.text, start=start, end=end)
-            if not reason and not statement.opens and _CASE.match(statement.text) and self._is_elsewhere(place, draft):
+            place = Evidence(item=statement.text, start=start, end=end) if not reason else None
+            is_case = not statement.opens and _CASE.match(statement.text) is not None
+            if place and is_case and self._is_elsewhere(place, draft):
                 reason = "recombined"
             is_told = not reason
             if reason:
                 draft.notes.append(Note(code=REJECTED, detail=f"{reason}: {statement.text}"))
                 room = draft.room(self.longest) - sum(reserved)
                 is_told = reason != "repeated" and self._replace(statement.text, start, end, draft, room=room)
-            elif len(statement.text) <= draft.room(self.longest):
+            elif place and len(statement.text) <= draft.room(self.longest):
                 draft.told.append((place, statement.opens))
             lost_opening = statement.opens and not is_told and INTRODUCES.search(statement.text) is not None
         _leave_out_partial_lists(draft)

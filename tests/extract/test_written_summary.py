@@ -222,3 +222,10 @@ def test_a_case_is_told_of_the_offence_it_is_of() -> None:
     assert [piece.item for piece in own.pieces] == [first, "情节严重的，责令关闭停业。"]
     other = supported_summary(first + "情节严重的，吊销营业执照。", Source(text), [], longest=300)
     assert [note.detail for note in other.notes] == ["recombined: 情节严重的，吊销营业执照。"]
+
+
+@pytest.mark.parametrize("nothing", ["“”。", "……！", "（。）", "的" * 900 + "。"])
+def test_a_statement_of_no_words_or_too_many_is_left_out(nothing: str) -> None:
+    pieces, _ = texts(nothing + TRUE)
+    assert TRUE in pieces
+    assert nothing not in pieces
