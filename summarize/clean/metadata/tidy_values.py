@@ -37,6 +37,8 @@ def tidy_value(kind: str, value: str) -> str:
     words = DATED.sub("", _REPORTER.sub("", value)).split(" ")
     while len(words) > 1 and (words[-1] in INTERFACE_WORDS or _BUTTON.fullmatch(words[-1])):
         words.pop()
+    if words[0] == "原创" and len(words) > 1:  # WeChat's mark, who wrote it, and the account
+        words = words[-1:]
     source = " ".join(words).strip(" ／/|｜丨")
     while source and (counted := _COUNTED.search(source)):
         source = source[: counted.start()].strip()

@@ -66,8 +66,9 @@ _SECOND_POINT: Final = re.compile(r"2[.、．](?!\d)|二是|二、|（二）|（
 _ONLY_INTRODUCES: Final = re.compile(
     r"(?:主要|具体|详细|有关|相关|现将?|名单|情况|内容|数据|结果|排名|依次|其中|分别|它们|下一步)[^，；：]{0,20}[：:]"
     r"|(?![共并也还可就都均将已])[^，；：]{2,10}(?:分为|分成)[^，；：]{0,8}[：:]"
+    r"|[并还][^，；：]{2,16}[一二两三四五六七八九十\d][项个条点][^，；：]{1,8}[：:]"
 )
-"""A last clause that has a subject of its own, or none, and only introduces the list: before it a sentence is whole."""
+"""A last clause that only introduces the list, whoever it is about: before it a sentence is whole."""
 _SAYS: Final = re.compile("(?:表示|说|称|介绍|指出|强调|认为|宣布|提出|要求|透露|坦言|解释|回应)[：:]\\Z")
 _SHORTEST_LEAD: Final = 12
 """Characters of the shortest sentence that a lead which ends in a colon leaves."""

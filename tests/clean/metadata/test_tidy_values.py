@@ -14,6 +14,7 @@ from summarize.clean.metadata.tidy_values import tidy_value
         ("source", "云岭视窗 参与互动", "云岭视窗"),
         ("source", "发布于云岭法治领域创作者", ""),
         ("source", "只看该作者", ""),
+        ("source", "原创 王一 云岭工信", "云岭工信"),
         ("source", "云岭省水利厅 财政厅", "云岭省水利厅 财政厅"),
         ("author", "本刊记者 李淼 2025-10-16", "本刊记者 李淼"),
         ("date", "2025年9月3日 星期三", "2025年9月3日"),
