@@ -31,7 +31,7 @@ _BUTTON: Final = re.compile("feedback|interface|player|share|tools|views|wechat"
 _COUNTER: Final = re.compile("[^。！？“”「」]{1,24}")
 """A button between two paragraphs with how often it was used, whose figure is the page's."""
 _MAX_BELOW_DIGEST: Final = 8
-_BROKEN_BYLINE: Final = re.compile(r"[（(](?:记者|通讯员|作者|文|图)[^（）()。]{0,24}$")
+_BROKEN_BYLINE: Final = re.compile(r"(?<=[。！？])[（(](?:记者|通讯员|作者|[文图][：:／/\s])[^（）()。]{0,24}$")
 """Who reported, cut off before it closes: no text of the article, whose sentence before it is said twice."""
 _SOURCE_ADDRESS: Final = re.compile(r"原(?:文|始)?(?:链接|地址|网址)\s*[:：]?\s*https?://\S+")
 """Where the page has its article from, whose digits are no figure of the article; any other address counts."""

@@ -34,9 +34,10 @@ _SURNAMES: Final = (CLEAR_SURNAMES - set("高于白金石雷")) | set(
 _QIAN: Final = re.compile(rf"(?<=[{''.join(sorted(_SURNAMES))}])(?<![{HAN}].)乾(?=[{HAN}])(?![{_DRY}])")
 """乾 in a given name, behind a surname that begins a word."""
 _NAMED: Final = re.compile(f"({_SHENG.pattern}|{_QIAN.pattern})")
+_WRITING: Final = "名作稱称書书述有錄录者譯译權权文於于的了《"
 _ASPECT: Final = re.compile(
-    f"(?<![顯显名原編编專专土卓昭遺遗巨新近合譯译撰論论拙所大共主知])著(?=[{HAN}A-Za-z\\d“])(?![名作稱称書书述有錄录者譯译])"
-    "|(?<=[隨随接沿味看睡跟向朝對对帶带存等坐站])著"
+    f"(?<![顯显名原編编專专土卓昭遺遗巨新近合譯译撰論论拙所大共主知等對对現现])著(?=[{HAN}A-Za-z\\d“])(?![{_WRITING}])"
+    f"|(?<=[隨随接沿味看睡跟朝帶带坐站])著(?![名作稱称書书述錄录者譯译《])"
 )
 """著 that simplified texts write 着 (看著火色, 著手), and that OpenCC leaves; not the one of books and of fame."""
 _RARE: Final = b"\xd8"

@@ -15,7 +15,7 @@ _CIRCUMSTANCE: Final = re.compile(
     r"(?:某些|个别|特定|特殊|少数|一定|必要|紧急|极端)[^，。；]{0,6}(?:情况|情形|条件|前提)下"
 )
 _OCCASION: Final = re.compile("在[^，。；]{2,16}时\\Z")
-_DUTY: Final = re.compile("应(?!用|对|急)|须|不得|不准|必须|不应|可以")
+_DUTY: Final = re.compile("(?<![供反响适效相感对])应(?!用|对|急|届|症|邀)|须|不得|不准|必须|可以")
 """Words of a rule, which holds on its occasion alone: `在提交申请时，本人应没有其他贷款`."""
 _DETERMINERS: Final = frozenset({"每个", "每", "各", "某", "某些", "该", "这", "此", "这个", "这些", "那些", "两个"})
 _NOUNS: Final = ("n", "v", "j", "")

@@ -66,6 +66,7 @@ def test_what_the_law_excepts_is_no_loss(source: str) -> None:
         ((LEAD, "\n", (MIDDLE, "repeated"), "\n", (MIDDLE, "repeated"), "\n", LAST), MIDDLE),
         ((LEAD, "\n", MIDDLE[:8], (MIDDLE[8:], "related"), "\n", (MIDDLE, "repeated"), "\n", LAST), MIDDLE),
         ((LEAD, "\n", (CREDIT + MIDDLE, "credit"), "\n", (CREDIT + MIDDLE, "repeated"), "\n", LAST), CREDIT + MIDDLE),
+        ((LEAD, "\n", ("（文件规定补贴3万元", "credit"), "\n", LAST), "（文件规定补贴3万元"),
     ],
     ids=[
         "data in the middle",
@@ -78,6 +79,7 @@ def test_what_the_law_excepts_is_no_loss(source: str) -> None:
         "both copies",
         "a copy whose twin lost its figures",
         "a copy whose twin went as a credit",
+        "a bracket that never closes",
     ],
 )
 def test_the_check_still_sees_a_loss_of_that_shape(pieces: tuple[str | tuple[str, str], ...], lost: str) -> None:

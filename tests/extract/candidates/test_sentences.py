@@ -74,6 +74,9 @@ def test_dashes_ellipses_and_questions_at_the_edges(source: str, told: list[str]
         ("据报道，种业公司正在建设育种平台。", ["据报道，种业公司正在建设育种平台。"]),
         ("答：贷款对象是个人和小微企业。", ["贷款对象是个人和小微企业。"]),
         ("语料标注与技术。", []),
+        ("多家企业参与竞标。", ["多家企业参与竞标。"]),
+        ("公司研发和生产汽车。", ["公司研发和生产汽车。"]),
+        ("产品已普及全国。", ["产品已普及全国。"]),
     ],
 )
 def test_who_reports_it_stays_unless_it_is_the_press_itself(source: str, told: list[str]) -> None:

@@ -94,6 +94,10 @@ def test_what_its_own_sentence_puts_before_it_is_not_cut_off(sentence: str, reas
     assert found.reason == reason
 
 
+def test_an_occasion_of_no_rule_may_go() -> None:
+    assert isinstance(verify("医院供应疫苗200支。", Source("在流感高发的季节来临时，医院供应疫苗200支。")), Support)
+
+
 @pytest.mark.parametrize("sentence", ["据报道，海桥公司正在搭建万卡集群。", "据估计，故障将影响850万台设备。"])
 def test_hearsay_told_as_such_is_supported(sentence: str) -> None:
     assert isinstance(verify(sentence, Source(HEADED)), Support)
