@@ -1,7 +1,7 @@
 """Keywords of an article: its topic phrases, found, ranked and chosen without a model."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from summarize.core.fields import KEYWORDS
@@ -38,6 +38,8 @@ _BODY = re.compile(
 """How a body's name goes on after what is its beginning."""
 _CUT_NAME = re.compile(rf"{_BODY_WORDS}|.+和.+")
 """Last word of a piece of a body's name; what ends with another is what the body cares for: 市场监管|总局."""
+_BODY_NAME = re.compile(r".+(?:.[部委局厅办署院会]|政府|中心|公司|集团|银行)")
+"""A name that may go on with an office of the body; not 企业, with which a topic may begin."""
 _WHOSE = frozenset(["国家", "中国", "全国", "世界", "国际", "中央", "全球", "省级", "市级", "中华人民共和国"])
 """Words, beside names, that a body's own name begins with."""
 _OPPONENTS = frozenset(["VS", "PK"])
@@ -58,9 +60,9 @@ def find_keywords(
     """
     if written:
         written = with_whole_names(written, text)
-    ranked = rank_items(KEYWORDS, measure_keywords(text, title=title, written=written), written)
-    if written:
-        ranked = in_written_wordings(ranked, written, text, title=title)
+    wordings = _written_places(written, text, title)
+    ranked = rank_items(KEYWORDS, _measure(text, title, wordings), written)
+    ranked = in_written_wordings(ranked, wordings, title=title)
     if parties := notice_parties(text):
         ranked = _behind_topics(ranked, parties, text)
     return drop_contained(ranked, text=text, limit=limit)
@@ -71,11 +73,18 @@ def measure_keywords(text: str, *, title: str | None, written: WrittenFields | N
 
     Each has its features.
     """
+    return _measure(text, title, _written_places(written, text, title))
+
+
+def _written_places(written: WrittenFields | None, text: str, title: str | None) -> dict[str, int]:
+    return written_keyword_places(written, without_insets(text), title=title) if written else {}
+
+
+def _measure(text: str, title: str | None, wordings: Mapping[str, int]) -> list[Item]:
     identifiers = identifiers_in(text)
     text = without_insets(text)
     phrases = [phrase for phrase in find_phrases(text) if _is_specific(phrase, text) and phrase.text not in identifiers]
     known = {phrase.text for phrase in phrases}
-    wordings = written_keyword_places(written, text, title=title) if written else {}
     phrases += [phrase_of(wording, text, at) for wording, at in wordings.items() if wording not in known]
     context = read_context(text, title=title, phrases=phrases)
     return [
@@ -160,10 +169,14 @@ def _behind_topics(ranked: Sequence[Candidate], parties: Sequence[str], text: st
 
 
 def _is_party(phrase: str, parties: Sequence[str], text: str) -> bool:
-    """Whether the phrase is one of the parties of a notice, or an office or the end of one: 管理委员会, not 标准化."""
+    """Whether the phrase is one of the parties of a notice, or an office or the end of one: 管理委员会, not 标准化.
+
+    What begins with a body's name is that body's; a topic may begin with any other party: 企业技术中心.
+    """
+    bodies = tuple(vocabulary().bodies)
     within = sum(party.count(phrase) for party in parties)
-    return bool(within and (phrase.endswith(tuple(vocabulary().bodies)) or within == text.count(phrase))) or any(
-        party.endswith(phrase) or phrase.startswith(party) for party in parties
+    return bool(within and (phrase.endswith(bodies) or within == text.count(phrase))) or any(
+        party.endswith(phrase) or (phrase.startswith(party) and _BODY_NAME.fullmatch(party)) for party in parties
     )
 
 

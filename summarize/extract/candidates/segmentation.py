@@ -40,8 +40,8 @@ _ADVERB = re.compile(
 """An adverb or modal, with the end of a body's name that the tokenizer takes for its beginning (交通运输|部将)."""
 _AMOUNT = re.compile(r"[达超约占近逾至增].*[一二三四五六七八九十百千万亿]")
 """A verb with part of the figure after it, which the tokenizer takes for a new word (`达五` of `达五亿元`)."""
-_RESULT = re.compile(r".[到于给至]|[变换改做当看]成")
-"""A verb with what comes of it, of which something must follow: 降到, 优于, 换成."""
+_VERB_WITH_RESULT = re.compile(r"[^签报迟]到|[^补配自进]给|.[于至]|[变换改做当看]成")
+"""A verb with what comes of it, of which something must follow: 降到, 优于, 换成; no names such as 签到, 补给."""
 _PREDICATE_TAGS = ("", "l", "i", "v")
 """Tags of a word with 不 that make it a predicate (`不多`); a noun (`不动产`) is none."""
 _REMEMBERED = 4096
@@ -185,7 +185,7 @@ class Dictionary:
         if word in lists.terms or word in lists.nouns or _ORDINAL.fullmatch(word):
             return WordKind.NOUN
         tag = self._tags.get(word, "")
-        if tag == "v" and _RESULT.fullmatch(word):
+        if tag == "v" and _VERB_WITH_RESULT.fullmatch(word):
             return WordKind.BREAK
         if _ADVERB.fullmatch(word) and (not tag or word[1] == "将"):
             return WordKind.BREAK

@@ -1,7 +1,7 @@
 """Keywords as a model wrote them: which of them count, and where its wording replaces that of the segmentation."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from typing import Final
 
@@ -26,13 +26,20 @@ _OFFICIAL_ACT: Final = re.compile(
 
 
 def with_whole_names(written: WrittenFields, text: str) -> WrittenFields:
-    """With the word such as 中国 that always stands before a written keyword, as part of it: 中国仓储指数."""
+    """With the word such as 中国 that always stands before a written keyword, as part of it: 中国仓储指数.
+
+    Once it may stand there for the sentence's sake (进入全球机器人市场); the end of another word is none (东盟国家).
+    """
     return replace(written, keywords=tuple(_with_whose(item.strip(), text) for item in written.keywords))
 
 
 def _with_whose(item: str, text: str) -> str:
     count = text.count(item) if item else 0
-    return next((whose + item for whose in _WHOSE if count and text.count(whose + item) == count), item)
+    whole = next((whose + item for whose in _WHOSE if count > 1 and text.count(whose + item) == count), item)
+    if whole == item:
+        return item
+    starts = {word.start for word in dictionary().plain_words(text)}
+    return whole if all(place.start() in starts for place in re.finditer(re.escape(whole), text)) else item
 
 
 def written_keyword_places(written: WrittenFields, text: str, *, title: str | None) -> dict[str, int]:
@@ -58,8 +65,9 @@ def _person_in(wording: str, persons: frozenset[str]) -> str | None:
     """The person whose name the wording is, alone or behind an office; None where it is none."""
     if wording in persons:
         return wording
-    named = (name for name in persons if wording.endswith(name))
-    return next((name for name in named if wording.removesuffix(name).endswith(tuple(vocabulary().offices))), None)
+    offices = tuple(vocabulary().offices)
+    named = (name for name in persons if wording.endswith(name) and wording.removesuffix(name).endswith(offices))
+    return max(named, key=len, default=None)
 
 
 def _is_about(person: str, title: str) -> bool:
@@ -68,16 +76,15 @@ def _is_about(person: str, title: str) -> bool:
     return bool(named) and _OFFICIAL_ACT.search(behind) is None
 
 
-def in_written_wordings(
-    ranked: Sequence[Candidate], written: WrittenFields, text: str, *, title: str | None
-) -> list[Candidate]:
+def in_written_wordings(ranked: Sequence[Candidate], wordings: Iterable[str], *, title: str | None) -> list[Candidate]:
     """The candidates, those last that the model wrote with a little more or less: where a name ends, it knows better.
 
+    `wordings` are the written keywords that may be keywords of the article; for one that may not, nothing gives way.
     Of two written ones the title's is taken, not what stands there only as a part of it: 金融大模型, not 大模型.
     A written one is as likely as a phrase around it, unless it begins within a word: 虚拟化身, not 虚拟化身所, but
     人工智能产业 beside 智能产业.
     """
-    items = {fold(item) for item in places_of(written.keywords, text)}
+    items = {fold(wording) for wording in wordings}
     broader = _broader(items, fold(plain_title(title or "")))
     own: dict[str, Candidate] = {}
     for candidate in ranked:

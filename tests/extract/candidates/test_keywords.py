@@ -307,3 +307,8 @@ def test_a_short_word_of_everyday_is_no_keyword_unless_a_model_wrote_it() -> Non
 def test_no_keyword_reaches_across_what_somebody_does(verb: str) -> None:
     found = find_keywords(f"云岭省长{verb}智能机器人中试基地。", title=None)
     assert not any(verb in candidate.text for candidate in found)
+
+
+@pytest.mark.parametrize("name", ["智能签到平台", "人脸签到系统", "补给系统", "能源自给工程", "物资配给平台"])
+def test_a_verb_that_needs_nothing_behind_it_may_be_within_a_name(name: str) -> None:
+    assert name in offered(f"云岭省启用{name}。昨天，{name}在海桥上线。")

@@ -2,6 +2,8 @@
 
 import pytest
 
+from summarize.core.config import LimitsConfig
+from summarize.extract.candidates.candidate_set import choose_lists
 from summarize.extract.candidates.keywords import find_keywords, select_keywords
 from summarize.extract.candidates.written import WrittenFields
 from summarize.extract.candidates.written_keywords import in_written_wordings, with_whole_names
@@ -52,7 +54,7 @@ def test_a_short_article_has_the_least_keywords_all_the_same() -> None:
 def test_a_wording_that_begins_within_a_word_replaces_none() -> None:
     text = "云岭省培育智能产业。人工智能产业是云岭省的支柱，人工智能产业园开工，人工智能产业产值翻番。"
     candidates = find_keywords(text, title=None)
-    kept = in_written_wordings(candidates, WrittenFields(keywords=("智能产业",)), text, title=None)
+    kept = in_written_wordings(candidates, ["智能产业"], title=None)
     assert "人工智能产业" in {candidate.text for candidate in kept}
 
 
@@ -60,6 +62,40 @@ def test_a_word_that_always_stands_before_a_name_is_part_of_it() -> None:
     text = "中国仓储指数回升。9月12日公布的中国仓储指数为50.2%。机器人大会开幕，世界机器人大会有百家企业参展。"
     written = with_whole_names(WrittenFields(keywords=("仓储指数", "机器人大会", "算力", "")), text)
     assert written.keywords == ("中国仓储指数", "机器人大会", "算力", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("云岭省与东盟国家算力合作中心揭牌。9月12日，东盟国家算力合作中心迎来首批学员。", "算力合作中心"),
+        ("发展中国家机器人论坛开幕，发展中国家机器人论坛有百国代表参加。", "机器人论坛"),
+        ("海桥公司计划进入全球仓储机器人市场。", "仓储机器人市场"),
+        ("海桥市服务国家低空经济战略，并建设飞行营地。", "低空经济"),
+    ],
+)
+def test_what_stands_before_a_name_by_chance_is_no_part_of_it(text: str, name: str) -> None:
+    assert with_whole_names(WrittenFields(keywords=(name,)), text).keywords == (name,)
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "topic"),
+    [
+        (
+            "海桥公司发布人工智能芯片，人工智能芯片采用7纳米工艺。负责人表示，人工智能芯片下月量产，人工智能需要更多算力。",
+            ("人工智能", "算力"),
+            "人工智能芯片",
+        ),
+        (
+            "云岭省启用渔业大模型，渔业大模型能预报赤潮。渔民说，有了渔业大模型，出海更安心。",
+            ("大模型", "赤潮"),
+            "渔业大模型",
+        ),
+    ],
+)
+def test_nothing_gives_way_to_a_word_of_every_article(text: str, written: tuple[str, ...], topic: str) -> None:
+    fields = WrittenFields(keywords=written)
+    chosen = choose_lists(text, title="云岭省发布新品", written=fields, limits=LimitsConfig()).keywords
+    assert topic in {candidate.text for candidate in chosen}
 
 
 def test_of_two_wordings_the_titles_is_taken() -> None:
@@ -85,3 +121,20 @@ def test_the_parties_of_a_notice_come_behind_what_it_is_about() -> None:
     assert keywords.index("海洋算力示范项目") < keywords.index("云岭省数据局办公室")
     scores = {c.text: c.score for c in find_keywords(text, title=title, written=WrittenFields(keywords=("中央企业",)))}
     assert scores["中央企业"] < 0.2
+
+
+@pytest.mark.parametrize(
+    ("title", "receivers", "topic"),
+    [
+        (
+            "云岭省工业和信息化厅关于开展企业技术中心认定工作的通知",
+            "各市州工业和信息化局，有关中央企业、企业：",
+            "企业技术中心",
+        ),
+        ("云岭省教育厅关于做好学校食品安全工作的通知", "各市州教育局，各高校、学校：", "学校食品安全"),
+    ],
+)
+def test_a_topic_may_begin_with_a_word_for_those_a_notice_is_sent_to(title: str, receivers: str, topic: str) -> None:
+    text = f"{title}\n{receivers}\n现就{topic}有关事项通知如下。{topic}事关长远，请认真落实。"
+    scores = {c.text: c.score for c in find_keywords(text, title=title, written=WrittenFields(keywords=(topic,)))}
+    assert scores[topic] > 0.8
