@@ -12,6 +12,7 @@ from typing import Final
 from summarize.clean.boilerplate.decoration import undecorated
 from summarize.clean.boilerplate.edge_credits import drop_credits
 from summarize.clean.boilerplate.line_rules import is_title
+from summarize.clean.boilerplate.office_names import may_sign
 from summarize.clean.boilerplate.page_edge import find_signatures
 from summarize.clean.boilerplate.repeats import copy_of_digest
 from summarize.clean.boilerplate.vocabulary import WRITTEN_DATE
@@ -47,9 +48,6 @@ _OF_THE_ARTICLE: Final = re.compile(
     re.IGNORECASE,
 )
 """What rows, files, captions, numbers of documents and turns of an interview have."""
-_SIGNED: Final = re.compile(
-    r".*(?:部|厅|局|委|院|会|室|司|处|所|站|队|组|中心|政府|公司|集团|大学|联盟|法院|银行|办|党委|支部|学校|医院|协会)"
-)
 _LEAD_WORDS: Final = re.compile(
     r"(?:前|引|导|绪)\s?[言语论]|导\s?读|摘\s?要|提\s?要|内容(?:提要|摘要)|核心提示|编者[按荐]语?|编者语|按语|序[言曲]?|楔子|背景|概述|概况|总则|引子|开篇|划?重点|要点|缘起|正文"
 )
@@ -212,7 +210,7 @@ def _belongs_below(line: str, text: str, speakers: set[str], *, is_last: bool) -
         return not is_last or _ATTACHED.match(line) is not None or _share(line, text) >= _SHARE
     if _LABELLED.search(line):
         return _OF_THE_PAGE.search(line) is None or _PAUSE.search(line) is not None
-    return _SIGNED.fullmatch(line) is not None or _belongs(line, text)
+    return may_sign(line) or _belongs(line, text)
 
 
 def _share(line: str, text: str) -> float:

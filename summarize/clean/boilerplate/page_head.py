@@ -7,8 +7,10 @@ from typing import Final
 
 from summarize.clean.boilerplate.line_rules import is_byline, is_interface, is_menu, is_title
 from summarize.clean.boilerplate.masthead import drop_masthead, mark_report
+from summarize.clean.boilerplate.office_names import is_site_body
 from summarize.clean.boilerplate.page_edge import DATA_LINE, NAVIGATION, edge_notice, find_signatures, judge_edge
 from summarize.clean.boilerplate.repeats import copy_of_digest
+from summarize.clean.boilerplate.site_places import drop_path, drop_site
 from summarize.clean.boilerplate.told_title import is_said_in, title_above_data
 from summarize.clean.lines import Line, is_prose, prose_span
 from summarize.clean.metadata.credited_names import are_names
@@ -32,30 +34,8 @@ _MIN_WORDS: Final = 3
 _MIN_OTHERS: Final = 3
 """Lines between the menu and the title that are headlines of other articles; one or two belong to the title."""
 _ARROW: Final = re.compile("[>›»＞]")
-_PATH: Final = re.compile(
-    r"[^。，；！？：\d>›»＞→]{2,12}?\s*+(?:[>›»＞→]{1,2}\s*+[^。，；！？：\d>›»＞→]{2,16}){1,5}[>›»＞→\s]*+"
-    r"|(?:[\u4e00-\u9fff]{2,6} [/／] ){1,4}[\u4e00-\u9fff]{2,6}|[\u4e00-\u9fff]{2,6}(?: · [\u4e00-\u9fff]{2,6}){2,4}"
-    r"|[^。，；！？：>›»＞→]{1,16}(?:[>›»＞→]{1,2}[^。，；！？：>›»＞→]{1,16}){2,5}"
-)
-"""A path in the site, without a word that only paths have."""
-_PATHS_ABOVE: Final = 3
-"""Lines of a page among which its path stands."""
 _MAX_NAMES: Final = 2
 """Lines of names between a title and its date."""
-_SITE: Final = re.compile(
-    "[\u4e00-\u9fffA-Za-z]{2,8}(?:新闻网|资讯网|信息网|政府网|政务网|门户网站?|官网|网站|在线|融媒体?|新闻客户端|数字报刊?|电子报|数字版)"
-)
-"""A site's name that nothing else is called."""
-_BODY: Final = re.compile(
-    "[\u4e00-\u9fff]{4,24}(?:部|委员会|委|局|厅|署|院|政府|办公室|协会|学会|联合会|商会|分会|联盟|基金会|学院|医院|集团|公司|大学|中心|[报社网台]|网站|门户|平台|频道|客户端)"
-)
-"""The name of who runs a site."""
-_DOES: Final = re.compile(
-    "成立|设立|建成|建立|组建|加入|落户|落地|启用|走进|进驻|入驻|挂牌|发布|印发|联合|推[进动出]|上线|开通|打造|建设|批准|联手|携手|赋能|升级|亮相|来到|关于|召开|揭牌|约谈|处罚|起诉|整治"
-)
-"""What a title has that ends with a name."""
-_MENU_FIRST: Final = re.compile(r"(?:网站)?首\s?页[\s|｜丨·]")
-"""Begins a menu in one line."""
 _MIN_TITLE: Final = 5
 """Characters of the shortest title."""
 _MIN_MENU: Final = 4
@@ -147,45 +127,25 @@ def judge_head(lines: list[Line], values: list[LabelledValue], known_title: str 
         return
     head = lines[:first] + lines[first + 1 : copy_of_digest(lines, first)]
     drop_masthead(lines, first, values)
-    _drop_path(head)
+    drop_path(head)
     mark_report(lines, first)
     judge_edge(head, values)
     text = "".join(line.text for line in lines[first : last + 1] if line.kept)
     _drop_menu(head, text)
-    _drop_site(lines[: first + 1])
+    drop_site(lines[: first + 1])
     kept = [i for i, line in enumerate(head) if line.kept]
     dated = next((i for i, line in enumerate(head) if line.rule == DATA_LINE[0] and not _is_today(line)), None)
     if not kept:
         return
     before = [i for i in kept if dated is not None and i < dated and len(head[i].text) > _MAX_MENU_WORD]
     titles = [i for i in before if not are_names(head[i].text, others="none")]
-    titles = titles or [i for i in before if not _is_body(head[i].text)]
+    titles = titles or [i for i in before if not is_site_body(head[i].text)]
     title = title_above_data(titles, before, lines, first) if before else kept[0]
     title = next(i for i in kept if head[i].text == head[title].text)
     for line in head[:title]:
         if len(line.text) <= _MAX_BYLINE and not line.is_step:
             line.drop(*NAVIGATION)
     _judge_bylines(head[title + 1 :], lines[last + 1 :], text, values)
-
-
-def _drop_path(head: list[Line]) -> None:
-    """Drop a path in the site above a line that may be the title."""
-    for i, line in enumerate(head[:_PATHS_ABOVE]):
-        if line.kept and any(sign in line.text for sign in ">›»＞→/／·") and _PATH.fullmatch(line.text):
-            below = next((other.text for other in head[i + 1 :] if other.kept), "")
-            if len(below) >= _MIN_TITLE and not (parse_labels(below) or parse_bare_date(below)):
-                line.drop("breadcrumb", "place of the page in the site")
-
-
-def _drop_site(head: list[Line]) -> None:
-    """Drop a site's name on the page's first line, above a title: a name that says so, or one above the site's menu."""
-    kept = [line for line in head if line.kept]
-    if len(kept) < 3 or kept[0] is not head[0] or len(kept[1].text) <= _MAX_MENU_WORD or is_prose(kept[1].text):
-        return
-    name = head[0].text
-    is_above_menu = not head[1].kept and _MENU_FIRST.match(head[1].text) is not None
-    if _SITE.fullmatch(name) or (is_above_menu and len(name) <= _MAX_BYLINE and are_names(name, others="none")):
-        head[0].drop(*NAVIGATION)
 
 
 def _judge_bylines(between: list[Line], tail: list[Line], text: str, values: list[LabelledValue]) -> None:
@@ -231,12 +191,8 @@ def _words_of_account(text: str) -> Iterator[str]:
 def _drop_body(between: list[Line]) -> None:
     """Drop the name of who runs the site, where it stands right above the page's data."""
     for line, below in pairwise(between):
-        if line.kept and below.rule in _DATA_RULES and _is_body(line.text):
+        if line.kept and below.rule in _DATA_RULES and is_site_body(line.text):
             line.drop("byline", "name of the site's body above the page's data")
-
-
-def _is_body(text: str) -> bool:
-    return _BODY.fullmatch(text) is not None and not _DOES.search(text)
 
 
 def _is_menu_line(line: Line) -> bool:

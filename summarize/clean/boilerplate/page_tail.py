@@ -12,7 +12,7 @@ from typing import Final
 from summarize.clean.boilerplate.contact_cards import drop_contact_card, mark_contacts
 from summarize.clean.boilerplate.line_rules import is_interface
 from summarize.clean.boilerplate.page_edge import edge_notice, judge_edge
-from summarize.clean.lines import Line, carries_text, is_prose, is_row, prose_size, prose_span
+from summarize.clean.lines import Line, carries_text, is_headline, is_prose, is_row, prose_size, prose_span
 from summarize.clean.metadata.metadata_lines import LabelledValue
 
 _SHARE_IN_TAIL: Final = 0.1
@@ -53,6 +53,7 @@ _MIN_KNOWN: Final = 3
 """Words of them that are the interface's."""
 _MAX_CELL: Final = 12
 _PAGE_DAY: Final = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+_MIN_HEADLINES: Final = 2
 _MIN_PARAGRAPH: Final = 40
 _MIN_COMMAS: Final = 2
 _OF_ACCOUNT: Final = re.compile("关注|订阅|欢迎|我们|专注|致力|本[号网站台报刊]|公众号|平台|媒体|读者|[您你]")
@@ -80,14 +81,38 @@ def judge_tail(lines: list[Line], values: list[LabelledValue]) -> None:
 
 
 def _drop_dated_headlines(lines: list[Line]) -> None:
-    """Drop headlines of other articles behind the text, each with its date on the line below it."""
-    told = max(
-        (i for i, line in enumerate(lines) if line.kept and is_prose(line.text) and line.text[-1] == "。"), default=0
-    )
-    dated = {i for i in range(told + 1, len(lines) - 1) if _is_dated_headline(lines[i], lines[i + 1])}
-    for at in dated:
-        if at + 2 in dated or at - 2 in dated:
-            lines[at].drop("related", "title of another article in a box")
+    """Drop headlines of other articles behind the text, each with its date on the line below it.
+
+    The latest stands first, or comments and other boxes stand below them; the days of a document's own plan rise.
+    """
+    dated = [i for i in range(len(lines) - 1) if _is_dated_headline(lines[i], lines[i + 1])]
+    told = max((i for i, line in enumerate(lines) if _is_told(line, is_dated=i in dated)), default=-1)
+    if told < 0:
+        return
+    for _, run in groupby(enumerate(at for at in dated if at > told), lambda each: each[1] - 2 * each[0]):
+        rows = [at for _, at in run]
+        days = [lines[at + 1].text for at in rows]
+        if len(rows) < _MIN_HEADLINES:
+            continue
+        is_falling = days == sorted(days, reverse=True)
+        is_plan = not is_falling and days == sorted(days)
+        for at in rows:
+            if is_plan:
+                lines[at].is_step = lines[at + 1].is_step = True
+            elif is_falling or _is_above_box(lines, rows[-1] + 2):
+                lines[at].drop("related", "title of another article in a box")
+
+
+def _is_told(line: Line, *, is_dated: bool) -> bool:
+    """Whether a line is a sentence of the text: a question may be a headline, and whatever has a date below it too."""
+    if not line.kept or not is_prose(line.text):
+        return False
+    return not is_headline(line.text.rstrip("…") or line.text) or (line.text[-1] in "！!" and not is_dated)
+
+
+def _is_above_box(lines: list[Line], at: int) -> bool:
+    """Whether comments or other articles stand at line `at`."""
+    return at < len(lines) and (lines[at].rule == "related" or is_interface(lines[at].text, alone=False))
 
 
 def _is_dated_headline(line: Line, below: Line) -> bool:

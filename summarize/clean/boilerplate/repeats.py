@@ -8,6 +8,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from summarize.clean.boilerplate.office_names import is_office
 from summarize.clean.lines import Line, is_prose, prose_span
 
 _MIN_LEAD: Final = 30
@@ -84,8 +85,8 @@ def _is_paragraph(text: str) -> bool:
 
 def _is_heading(i: int, words: list[str], body: int) -> bool:
     """Whether line `i`, of a text that is there twice, can only be a heading of the page."""
-    if i == len(words) - 1 and words[i] == words[0]:  # an office's name, shorter, may sign
-        return len(words[i]) >= _MIN_LAST
+    if i == len(words) - 1 and words[i] == words[0]:  # a letter's head may sign it too
+        return len(words[i]) >= _MIN_LAST and not is_office(words[i])
     return len(words[i]) >= _MIN_TITLE and (i < body or words[i] == words[0])
 
 

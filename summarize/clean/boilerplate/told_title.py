@@ -8,7 +8,7 @@ from summarize.clean.boilerplate.line_rules import find_pattern, is_interface, i
 from summarize.clean.boilerplate.mailing_notices import is_mailing_notice
 from summarize.clean.boilerplate.notices import count_notice_words
 from summarize.clean.lines import Line, is_prose
-from summarize.clean.metadata.metadata_lines import parse_bare_date, parse_labels
+from summarize.clean.metadata.metadata_lines import is_page_data
 
 _HEAD: Final = 12
 """Lines of a page among which its title stands."""
@@ -66,7 +66,7 @@ def _is_of_the_page(text: str) -> bool:
     """Whether a line is a menu, a button or data of the page in its form, not only in its words."""
     if is_menu(text) or is_interface(text, alone=True) or _ADDRESSED.search(text):
         return True
-    return bool(parse_labels(text) or parse_bare_date(text))
+    return is_page_data(text)
 
 
 def _text_of(lines: list[Line]) -> str:

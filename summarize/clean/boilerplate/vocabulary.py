@@ -1,5 +1,6 @@
 """Words of Chinese pages: interface words, labels of data lines, dates."""
 
+import re
 from typing import Final
 
 
@@ -138,3 +139,6 @@ CREDIT_LABELS: Final = frozenset(
     _words("责任编辑 责编 文章来源 稿件来源 信息来源 图片来源 图源 题图 供图 供图单位 视频来源 素材来源 图片提供")
 )
 """Labels that only credits have, wherever they stand."""
+
+OF_A_NOTICE: Final = re.compile("关于|(?:通知|办法|意见|公告|通告|规定|方案|细则|条例|决定|通报|批复|计划|规划|措施)$")
+"""What the title of a document has."""

@@ -13,7 +13,7 @@ from summarize.clean.boilerplate.mark import mark_boilerplate, mark_end
 from summarize.clean.html.left_out import left_out, running_text
 from summarize.clean.html.page import Page, states_title
 from summarize.clean.lines import Line, prose_size
-from summarize.clean.metadata.metadata_lines import parse_bare_date, parse_labels
+from summarize.clean.metadata.metadata_lines import is_page_data
 from summarize.core.aligned_text import AlignedText
 
 _SHORT_ARTICLE: Final = 150
@@ -158,7 +158,7 @@ def _words_above(page: Page, at: int) -> list[int]:
 
 
 def _is_data(text: str) -> bool:
-    return bool(parse_labels(text) or parse_bare_date(text))
+    return is_page_data(text)
 
 
 def _files(page: Page) -> Iterator[int]:

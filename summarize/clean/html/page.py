@@ -13,7 +13,7 @@ from summarize.clean.boilerplate.line_rules import is_title, stands_alone
 from summarize.clean.boilerplate.told_title import share_said
 from summarize.clean.html.open_blocks import Blocks
 from summarize.clean.html.visible_lines import VisibleLine, visible_lines
-from summarize.clean.metadata.metadata_lines import parse_bare_date, parse_labels
+from summarize.clean.metadata.metadata_lines import is_page_data
 from summarize.core.aligned_text import AlignedText
 
 _MAX_MARKUP: Final = 1_000_000
@@ -118,17 +118,13 @@ def _headline_above(visible: list[VisibleLine], first: int, article: str, title:
     The article says it more than it says the page's, which may be a column's: `新闻动态--云岭学会官网`.
     """
     at = first - 1
-    while at > 0 and first - at <= _MAX_DATA and _is_data(visible[at].text.text):
+    while at > 0 and first - at <= _MAX_DATA and is_page_data(visible[at].text.text):
         at -= 1
     if at < 0 or at == first - 1 or visible[at].linked or stands_alone(text := visible[at].text.text):
         return {}
     if len(text) < _MIN_HEADLINE or (title and any(states_title(line.text.text, title) for line in visible)):
         return {}
     return {"title": text} if share_said(title, article) < share_said(text, article) >= _MIN_SAID else {}
-
-
-def _is_data(text: str) -> bool:
-    return bool(parse_labels(text) or parse_bare_date(text))
 
 
 def _match_article(lines: tuple[AlignedText, ...], article: str) -> Iterator[bool]:

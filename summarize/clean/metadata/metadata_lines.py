@@ -8,7 +8,8 @@ from typing import Final, Literal, get_args
 
 from summarize.clean.boilerplate.vocabulary import LABELS, MOMENT, PAGE_MOMENT, SUBJECT_LABELS, WRITTEN_DATE
 from summarize.clean.metadata.credited_names import are_names, is_person, is_statement
-from summarize.clean.metadata.tidy_values import DATED
+from summarize.clean.metadata.document_states import STATES, is_state
+from summarize.clean.metadata.tidy_values import BUTTONS_BEHIND, DATED
 
 ValueKind = Literal["date", "source", "author", "staff", "count", "page", "record", "number"]
 KIND_OF: Final[dict[str, ValueKind]] = {
@@ -62,8 +63,6 @@ _SEPARATED: Final = re.compile(r"[\s|｜·•于]$|发[表布]$")
 _HAN_FIRST: Final = re.compile("[\u4e00-\u9fff]")
 _TIMED: Final = re.compile(r"\d\s?[:：时]\s?\d")
 _SHORT_MOMENT: Final = re.compile(rf"(?P<date>{PAGE_MOMENT}|{WRITTEN_DATE})[^。；！？，\n]{{0,40}}")
-_STATES: Final = ("文件状态", "有效性", "效力状态", "是否有效", "时效性")
-_MAX_STATE: Final = 12
 _DAY_LABELS: Final = ("时间", "日期")
 _OF_AN_EVENT: Final = re.compile(
     r"^\d{1,2}\s?月|[\d日号午一二三四五六七八九十]\s?(?:至|到|起|[—~～–-]+(?=\s?\d{1,2}(?:日|月|号|[:：]\d\d$)))"
@@ -82,11 +81,6 @@ _COUNTS: Final = re.compile(
 )
 _LENGTH: Final = re.compile(r"(?:\d{1,2}[:：])?\d{1,3}[:：]\d{2}|(?:\d{1,2}\s?小?时)?\s?\d{1,3}\s?分\s?\d{1,2}\s?秒")
 """How long a recording is, to the second as players say it: a course of `90分钟` is the article's."""
-_BUTTONS_BEHIND: Final = re.compile(
-    r"[\s|｜·]+分享[到至]?\s?[:：][\s\w]{0,40}$"
-    r"|(?:[\s|｜·】\]）)]++[【\[（(]?(?:举报|关注|浏览|订阅|分享|收藏|打印|打印本页|评论|我要评论|我有话说|字号|纠错|关闭|关闭窗口|返回)(?:\s?[（(]\d{0,6}[)）]?)?){1,4}$"
-)
-"""Buttons right behind a value."""
 _ORNAMENT: Final = re.compile("[\u2580-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u200d\U0001f000-\U0001faff]")
 _ORNAMENTS: Final = re.compile(f"{_ORNAMENT.pattern}+")
 """Pictographs and boxes, which adorn a label."""
@@ -139,7 +133,7 @@ def parse_labels(line: str) -> tuple[LabelledValue, ...] | None:
     ends = [match.start() for match in labels[1:]] + [len(inner)]
     for match, end in zip(labels, ends, strict=True):
         label = re.sub(r"\s", "", match["label"]).lower()
-        value = LabelledValue(KIND_OF[label], label, _BUTTONS_BEHIND.sub("", inner[match.end() : end].strip(_EDGES)))
+        value = LabelledValue(KIND_OF[label], label, BUTTONS_BEHIND.sub("", inner[match.end() : end].strip(_EDGES)))
         if value.kind == "staff" and _MOMENT.fullmatch(value.value):  # `发布：` has who or when behind it
             value = LabelledValue("date", label, value.value)
         is_editor = match[0].rstrip()[-1] in "|｜丨" and label in _EDITORS and len(value.value) <= _MAX_NAME
@@ -199,6 +193,11 @@ def parse_bare_date(line: str) -> tuple[LabelledValue, ...] | None:
     return (date, LabelledValue("source", "", source)) if source else (date,)
 
 
+def is_page_data(text: str) -> bool:
+    """Whether a line is labelled data or a date of the page."""
+    return bool(parse_labels(text) or parse_bare_date(text))
+
+
 def split_dates(labelled: LabelledValue) -> tuple[LabelledValue, ...]:
     """A date without what stands around it on its line, and the medium that does; any other value as it is."""
     if labelled.kind == "date" and (republic := _REPUBLIC.fullmatch(labelled.value)):
@@ -226,14 +225,13 @@ def is_plausible(labelled: LabelledValue, *, alone: bool) -> bool:
     if kind == "date":
         if alone and labelled.label in _DAY_LABELS and _OF_AN_EVENT.search(value):
             return False
-        patterns = (_BARE_DATE, _SHORT_MOMENT, _REPUBLIC)
-        return not value or any(pattern.fullmatch(value) for pattern in patterns) or _is_dated(value)
+        return not value or _is_dated(value)
     if labelled.label.endswith("时长"):
         return not value or bool(_LENGTH.fullmatch(value))
     if kind == "count":
         return not value or bool(_COUNTS.fullmatch(value))
-    if labelled.label in _STATES:
-        return len(value) <= _MAX_STATE
+    if labelled.label in STATES:
+        return is_state(value)
     if kind != "record" and is_statement(value):
         return False
     if kind in ("page", "record"):
@@ -247,4 +245,6 @@ def is_plausible(labelled: LabelledValue, *, alone: bool) -> bool:
 
 
 def _is_dated(value: str) -> bool:
-    return _MOMENT.match(value) is not None and len(value) <= _MAX_VALUE
+    if len(value) <= _MAX_VALUE and _MOMENT.match(value):
+        return True
+    return any(pattern.fullmatch(value) for pattern in (_BARE_DATE, _SHORT_MOMENT, _REPUBLIC))

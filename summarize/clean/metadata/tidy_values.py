@@ -8,6 +8,11 @@ from summarize.clean.boilerplate.vocabulary import INTERFACE_WORDS, MOMENT
 _REPORTER: Final = re.compile(
     r"[\s／/|｜丨，,]+(?:本[报刊网台社])?(?:特约|见习|实习)?(?:记者|通讯员|作者|编辑|责编)[\s／/:：]*.*$"
 )
+BUTTONS_BEHIND: Final = re.compile(
+    r"[\s|｜·]+分享[到至]?\s?[:：][\s\w]{0,40}$"
+    r"|(?:[\s|｜·】\]）)]++[【\[（(]?(?:举报|关注|浏览|订阅|分享|收藏|打印|打印本页|评论|我要评论|我有话说|字号|纠错|关闭|关闭窗口|返回)(?:\s?[（(]\d{0,6}[)）]?)?){1,4}$"
+)
+"""Buttons right behind a value."""
 _BUTTON: Final = re.compile(
     r"(?:参与|发表|查看|我要)?(?:互动|评论|跟帖|讨论|留言)|[+＋]?关注|打印|分享|收藏|举报|字号|[大中小]"
 )

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from summarize.clean.boilerplate.vocabulary import OF_A_NOTICE
 from summarize.clean.edit_log import EditLog
 from summarize.clean.lines import letters_of
 from summarize.clean.normalize.characters import HAN
@@ -29,7 +30,6 @@ _HEAD: Final = 8
 """Lines of a page among which the heading stands."""
 _MOST_ABOVE: Final = 24
 """Lines of a page among which a title is that stands there once more: the data of a document may be above it."""
-_OF_A_NOTICE: Final = re.compile("关于|(?:通知|办法|意见|公告|通告|规定|方案|细则|条例|决定|通报|批复|计划|规划|措施)$")
 _TITLE: Final = range(8, 100)
 _MAX_PIECES: Final = 16
 """Pieces of a title."""
@@ -38,7 +38,7 @@ _MAX_PIECES: Final = 16
 def title_copy_breaks(pieces: Sequence[Piece]) -> set[int]:
     """Indices of the pieces, but the last, that are together a title of the page's head once more."""
     for at, piece in enumerate(pieces[:_MOST_ABOVE]):
-        if len(piece.text) not in _TITLE or not (at == 0 or _OF_A_NOTICE.search(piece.text)):
+        if len(piece.text) not in _TITLE or not (at == 0 or OF_A_NOTICE.search(piece.text)):
             continue
         if breaks := _copy_breaks(pieces, at):
             return breaks

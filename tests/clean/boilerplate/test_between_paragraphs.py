@@ -149,3 +149,17 @@ def test_the_short_title_of_an_account_is_no_word_of_a_menu() -> None:
 def test_a_bare_caption_does_not_end_the_article() -> None:
     told = "资料图\n此外\n航站楼免税店正同步进行招商\n购物、餐饮、空中花园\n开始搓搓手了！"
     assert "航站楼免税店正同步进行招商" in cleaned(f"{BODY}\n资料图\n{LAST}\n{told}")
+
+
+@pytest.mark.parametrize(
+    "line", ["图片均由受访者提供", "（图片均由王一拍摄）", "照片均为云岭日报记者王一摄", "文中配图均由云岭市农业局提供"]
+)
+def test_who_took_the_pictures_goes(line: str) -> None:
+    assert cleaned(f"{TITLE}\n{LEAD}\n{line}\n{LAST}") == f"{TITLE}\n{LEAD}\n{LAST}"
+
+
+@pytest.mark.parametrize("line", ["照片均为大赛选手用手机拍摄", "图片均由人工智能生成的虚拟人提供"])
+def test_pictures_that_the_article_tells_of_stay(line: str) -> None:
+    text = f"{TITLE}\n{LEAD}\n{line}\n{LAST}"
+    assert cleaned(text) == text
+    assert cleaned(f"{TITLE}\n{LEAD}\n{LAST}\n{line}") == f"{TITLE}\n{LEAD}\n{LAST}"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.cleaning import BODY, LAST, LEAD, cleaned
+from tests.support.cleaning import BODY, LAST, LEAD, article, cleaned
 
 FOOTER = "【返回顶部】\n【关闭窗口】\n【打印本页】\n滇ICP备05000001号"
 TAILS = {
@@ -235,3 +235,38 @@ def test_dated_headlines_behind_the_text_are_other_articles() -> None:
     assert cleaned(f"{BODY}\n{headlines}\n我要评论") == BODY
     signed = f"{BODY}\n云岭市科学技术局办公室\n2025-03-08"
     assert cleaned(signed).split("\n")[3] == "云岭市科学技术局办公室"
+
+
+HEADLINES = (
+    "【深度】南河拒用旧型农机，原因和后果是...大参考\n2025-03-0{}",
+    "南河车展能挣扎向前吗？大参考\n2025-03-0{}",
+    "日前，一位车商私下这样对我说……\n2025-03-0{}",
+)
+
+
+def headlines(*days: int) -> str:
+    """Other articles' headlines, each with its day in March below it."""
+    return "\n".join(headline.format(day) for headline, day in zip(HEADLINES, days, strict=True))
+
+
+def test_the_dated_rows_of_a_documents_plan_stay() -> None:
+    plan = "申报书提交至云岭市科技局（纸质版5份）\n2025-04-01\n专家评审并公示入选项目50个\n2025-05-01"
+    result = article(f"{BODY}\n{plan}\n相关阅读")
+    assert (result.text, result.metadata.date) == (f"{BODY}\n{plan}", None)
+
+
+def test_headlines_from_the_latest_on_go_though_one_reads_like_a_sentence() -> None:
+    assert cleaned(f"{BODY}\n{headlines(7, 7, 6)}") == BODY
+
+
+def test_headlines_in_no_order_go_above_a_box_only() -> None:
+    tail = headlines(4, 7, 6)
+    assert cleaned(f"{BODY}\n{tail}\n我要评论") == BODY
+    assert HEADLINES[0].split("\n")[0] in cleaned(f"{BODY}\n{tail}")
+
+
+@pytest.mark.parametrize("last", [f"市长说：“{LAST}”", "让我们一起把云岭的智能农机办得更好！"])
+def test_dated_rows_above_the_articles_last_words_stay(last: str) -> None:
+    rows = "《云岭市智能农机补贴办法》公布\n2024-05-01\n《云岭市智能农机补贴细则》公布\n2024-04-01"
+    text = f"云岭召开人工智能大会\n{LEAD}\n{rows}\n{last}"
+    assert cleaned(text) == text

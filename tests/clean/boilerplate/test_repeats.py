@@ -113,3 +113,15 @@ def test_a_paragraph_that_two_clauses_of_a_regulation_have_stays_in_both() -> No
 def test_the_title_that_is_the_last_line_too_goes() -> None:
     text = f"云岭市智能农机办法\n{LEAD}\n{LAST}\n云岭市农业局办公室 2025年3月8日印发"
     assert cleaned(f"{text}\n云岭市智能农机办法") == text
+
+
+@pytest.mark.parametrize("office", ["云岭市人民政府办公室", "云岭市智能农业协会", "云岭市农业农村局"])
+@pytest.mark.parametrize("contact", ["", "联系人：王一，电话：010-12345678\n"])
+def test_the_office_that_heads_a_letter_signs_it_too(office: str, contact: str) -> None:
+    letter = f"{office}\n各县人民政府：\n{LEAD}\n{LAST}"
+    assert cleaned(f"{letter}\n{contact}{office}") == f"{letter}\n{office}"
+
+
+def test_a_title_that_ends_like_an_office_goes_as_the_last_line() -> None:
+    for title in ("云岭召开人工智能大会", "云岭成立智能农业协会"):
+        assert cleaned(f"{title}\n{LEAD}\n{LAST}\n{title}") == f"{title}\n{LEAD}\n{LAST}"

@@ -94,3 +94,21 @@ def test_the_label_of_a_state_without_one_takes_no_title() -> None:
     for state in ("", " 现行有效"):
         result = article(f"{data}{state}\n{title}\n分享到\n{LETTER}")
         assert (result.metadata.title, result.text) == (title, f"{title}\n{LETTER}")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "索引号：A1/2025-001\n时效性：现行有效（2024年6月修订）\n发布机构：云岭市农业局",
+        "索引号：\n000001\n有效性：\n有效期至2030年12月31日\n发布机构：\n云岭市农业局",
+        "有效性：有效期至2030年12月31日",
+        "效力状态：已被《云岭市关于农机补贴的通知》（云府办〔2025〕3号）废止",
+        "索引号：A1/2025-001　有效性：有效期至2030年12月31日",
+        "索引号：A1/2025-001\n有效性：",
+    ],
+)
+def test_the_state_of_a_document_is_data_however_long(data: str) -> None:
+    title = "云岭市智能农机补贴办法"
+    result = article(f"{data}\n{title}\n{LETTER}")
+    assert (result.metadata.title, result.metadata.date, result.text) == (title, None, f"{title}\n{LETTER}")
+    assert cleaned(f"{title}\n时效性：自2025年3月1日起施行，有效期五年\n{LETTER}") == f"{title}\n{LETTER}"
