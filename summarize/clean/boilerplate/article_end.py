@@ -56,8 +56,9 @@ _OF_COMMENT: Final = re.compile(
 )
 """What stands below a comment, or in its place."""
 _MAX_COMMENT: Final = 12
-"""Lines below the heading of comments, of which the first has two such signs at least."""
+"""Lines below a heading of comments that are looked at."""
 _MIN_SIGNS: Final = 2
+"""Lines among them with such a sign, from which on comments stand there."""
 _ATTACHMENT: Final = re.compile(r"附\s*件|附\s*[:：]")
 
 

@@ -37,7 +37,6 @@ _MIN_MENU_WORDS: Final = 4
 _MAX_MENU_WORD: Final = 8
 _HOME: Final = frozenset(("首页", "网站首页", "主页"))
 """Words that only a menu has beside others."""
-_FIRST_PAGE: Final = tuple(_HOME)
 _MAX_OTHERS: Final = 5
 """Characters of such a menu, of its own words too, for each word of the interface."""
 _MIN_BESIDE_HOME: Final = 2
@@ -125,7 +124,7 @@ def _is_glued_menu(text: str) -> bool:
     """
     if not _MIN_GLUED <= len(text) <= _MAX_ALONE:
         return False
-    has_others = text.startswith(_FIRST_PAGE) and text.isalpha()
+    has_others = text.startswith(tuple(_HOME)) and text.isalpha()
     most = [0] + [-1] * len(text)  # the most words that the text up to here is made of
     for end in range(1, len(text) + 1):
         if has_others:
