@@ -40,6 +40,8 @@ _ADVERB = re.compile(
 """An adverb or modal, with the end of a body's name that the tokenizer takes for its beginning (交通运输|部将)."""
 _AMOUNT = re.compile(r"[达超约占近逾至增].*[一二三四五六七八九十百千万亿]")
 """A verb with part of the figure after it, which the tokenizer takes for a new word (`达五` of `达五亿元`)."""
+_GLUED = re.compile(r"([由其已])(.+)|((?!求是).)([在由其以等为于是])")
+"""A function word with what is beside it, which the tokenizer takes for one new word: 由|岚川, 局|在, 率|为."""
 _VERB_WITH_RESULT = re.compile(r"[^签报迟]到|[^补配自进]给|.[于至]|[变换改做当看]成")
 """A verb with what comes of it, of which something must follow: 降到, 优于, 换成; no names such as 签到, 补给."""
 _PREDICATE_TAGS = ("", "l", "i", "v")
@@ -174,7 +176,13 @@ class Dictionary:
                 at += len(word)
 
     def _find_words(self, run: str) -> tuple[tuple[str, WordKind, str], ...]:
-        return tuple((word, self._kind(word), self._tags.get(word, "")) for word in self._tokenizer.cut(run))
+        words = (part for word in self._tokenizer.cut(run) for part in self._parts(word))
+        return tuple((word, self._kind(word), self._tags.get(word, "")) for word in words)
+
+    def _parts(self, word: str) -> tuple[str, ...]:
+        """The word, or the two that it is of where the dictionary has it not and one of them is a function word."""
+        glued = None if word in self._tags else _GLUED.fullmatch(word)
+        return tuple(filter(None, glued.groups())) if glued else (word,)
 
     def _find_kind(self, word: str) -> WordKind:
         lists = vocabulary()
@@ -185,6 +193,8 @@ class Dictionary:
         if word in lists.terms or word in lists.nouns or _ORDINAL.fullmatch(word):
             return WordKind.NOUN
         tag = self._tags.get(word, "")
+        if tag and tag != "nz" and word[0] == "每":  # 每周五
+            return WordKind.BREAK
         if tag == "v" and _VERB_WITH_RESULT.fullmatch(word):
             return WordKind.BREAK
         if _ADVERB.fullmatch(word) and (not tag or word[1] == "将"):

@@ -312,3 +312,20 @@ def test_no_keyword_reaches_across_what_somebody_does(verb: str) -> None:
 @pytest.mark.parametrize("name", ["智能签到平台", "人脸签到系统", "补给系统", "能源自给工程", "物资配给平台"])
 def test_a_verb_that_needs_nothing_behind_it_may_be_within_a_name(name: str) -> None:
     assert name in offered(f"云岭省启用{name}。昨天，{name}在海桥上线。")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "ragged"),
+    [
+        ("算力券平台由岚川科技研发，平台由岚川科技运营。", "岚川科技", "由岚川"),
+        ("澜江省数据局在海桥召开会议，澜江省数据局在会上发布报告。", "澜江省数据局", "数据局在"),
+        ("系统上线后，漏检率为0.3%，漏检率为全国最低。", "漏检率", "率为"),
+        ("岚川科技今年扭亏，其营收增长12%，其营收来自算力平台。", "营收", "其营收"),
+        ("审核结果每周五公布，审核结果每周五更新。", "审核结果", "每周五"),
+        ("海桥公司推出面向装备制造的大模型，大模型面向装备制造收费。", "装备制造", "面向"),
+    ],
+)
+def test_a_keyword_has_no_function_word_glued_to_it(text: str, name: str, ragged: str) -> None:
+    keywords = offered(text)
+    assert name in keywords
+    assert not any(ragged in keyword for keyword in keywords)

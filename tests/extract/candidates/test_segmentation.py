@@ -12,6 +12,22 @@ def test_words_are_the_text(text: str) -> None:
     assert all(text[word.start : word.end] == word.text for word in words)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("由岚川科技研发", "由 岚川 科技 研发"),
+        ("漏检率为零", "漏检 率 为 零"),
+        ("这是力量", "这 是 力量"),
+        ("求是杂志", "求是 杂志"),
+        ("由于大风", "由于 大风"),
+    ],
+)
+def test_a_function_word_is_a_word_of_its_own_where_the_dictionary_does_not_say_otherwise(
+    text: str, words: str
+) -> None:
+    assert [word.text for word in dictionary().words(text)] == words.split()
+
+
 def test_a_run_without_end_is_cut_as_its_parts_are() -> None:
     cut = [word.text for word in dictionary().words("智能育种平台" * 100)]
     assert cut == [word.text for word in dictionary().words("智能育种平台")] * 100
