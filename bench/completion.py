@@ -27,7 +27,7 @@ from summarize.extract.candidates.candidate_set import find_candidates
 from summarize.extract.candidates.ranking import Weights
 from summarize.extract.completion import weights
 from summarize.extract.verification.source import Source
-from summarize.extract.written_draft import split_statements
+from summarize.extract.written_statements import split_statements
 from summarize.extract.written_summary import draft_summary, gaps_of
 
 LIKELY = 0.05

@@ -15,6 +15,7 @@ from summarize.core.text import bigrams
 from summarize.extract.candidates.candidate import probability
 from summarize.extract.candidates.clause_scoring import ATTENDS, EVENT
 from summarize.extract.candidates.context import needs_context
+from summarize.extract.candidates.predicates import Sureness, governs
 from summarize.extract.candidates.ranking import Weights
 from summarize.extract.candidates.sentences import Sentence
 from summarize.extract.candidates.summary import begin_alike, repeats
@@ -26,6 +27,11 @@ _FARTHEST: Final = 20
 """Sentences of a paragraph in which somebody's words go on."""
 _CLAUSE: Final = 12
 """Characters of a clause that is not told twice."""
+_SETTING: Final = re.compile(
+    "(?:截[至止]|根据|按照|依据|据|随着|由于|在(?=.*(?:[上中下时后前内际]|期间|方面)\\Z)).*"
+    "|.*(?:说|称|表示|指出|认为|强调|要求|提出|介绍|透露)"
+)
+"""A clause that says when, by what or by whom, and no fact."""
 _LEAST_DEMAND: Final = 0.5
 """Share of the characters of a demand that its wording has at least."""
 _FIGURE: Final = re.compile(r"\d+(?:\.\d+)?")
@@ -127,11 +133,18 @@ def _body(text: str) -> str:
 
 def is_new(sentence: Sentence, told: Sequence[str]) -> bool:
     """Whether none of the texts tells it, begins as it does, or has one of its longer clauses."""
+    if any(begin_alike(sentence.text, text) for text in told):
+        return False
     clauses = [clause for clause in re.split("[，；：。]", sentence.text) if len(clause) >= _CLAUSE]
-    if any(begin_alike(sentence.text, text) or any(map(text.__contains__, clauses)) for text in told):
+    if any(_tells(clause) for clause in clauses if any(clause in text for text in told)):
         return False
     grams, others = bigrams(sentence.text), [bigrams(text) for text in told]
     return not repeats(grams, others) and not any(len(grams & other) > _TOLD * len(other) for other in others)
+
+
+def _tells(clause: str) -> bool:
+    """Whether a clause tells a fact: it is no name, date or other setting."""
+    return _SETTING.fullmatch(clause) is None and governs(clause, continues=False) > Sureness.NO
 
 
 def find_gaps(

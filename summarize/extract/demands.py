@@ -6,18 +6,26 @@ from itertools import pairwise
 from typing import Final
 
 from summarize.core.schema import Evidence
+from summarize.core.text import any_of
 from summarize.extract.completion import Places
 from summarize.extract.verification.lexicon import lexicon
 from summarize.extract.verification.speaker_rules import DEMANDS
 from summarize.extract.written_notice import Told
 
-_DEMANDS: Final = re.compile("[^，。：；“”]{0,14}?(?<![需重主只紧必])(?:要(?![求素点闻员害塞职])|必须|务必|应当)")
-"""Beginning of a demand: `要建设机房`, `各级干部要学习`."""
+_WHOM: Final = any_of("干部 党员 领导 同志 部门 单位 上下 方面")
+"""Ends of what is called by its kind, of whom somebody demands something."""
+_DEMANDS: Final = re.compile(
+    rf"(?:各(?![类种项款批次国])[^，。：；“”的\d]{{1,10}}?|[^，。：；“”的\d]{{0,8}}?{_WHOM}|全[国省市县区州乡镇校院党]"
+    r"|[一二三四五六七八九十]是?|同时|特别|尤其)?(?:[都均也更]|一定)?(?<![纪还不想首摘概提快若如将正只次需主重紧必简])"
+    r"(?:要(?![约素闻点求领害件员塞职么是不])(?!近?[\d一二两三四五六七八九十百半几]+多?个?(?:[年月天周元]|小时|分钟|万)(?![内之以]))"
+    r"|必须|务必|应当)"
+)
+"""Beginning of a demand of nobody named: `要建设机房`, `各级干部要学习`; not `机器人还要两年`, `会议纪要`."""
 
 
 def anchor_of(number: int, text: str, told: Sequence[Evidence], places: Places) -> Evidence | None:
     """The piece that names whose demand a sentence is, where the demand begins with no subject; None for any other."""
-    if not text.startswith(tuple(DEMANDS)):
+    if not (text.startswith(tuple(DEMANDS)) and _DEMANDS.match(text)):
         return None
     speaking = [piece for piece in told if _speaks(piece) and places.goes_on_speaking(piece, number)]
     return max(speaking, key=places.number, default=None)

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from summarize.core.text import any_of
+from summarize.extract.candidates.predicates import first_word
 from summarize.extract.candidates.summary import SETTING as _SETTING
 
 _QUOTED: Final = re.compile("“[^”]*”|「[^」]*」|『[^』]*』|（[^（）]*）")
@@ -33,7 +34,7 @@ _NAMES_ITSELF: Final = re.compile("[A-Za-z”《]")
 """A mark of a name, in what is pointed at."""
 _BODIES: Final = "院校厂局部厅司所县市省区镇乡村店行社团队馆站园港"
 """Last characters of the names of bodies and places, by which `该院` calls them."""
-_ADVERBIAL: Final = re.compile("\\A(?:(?:通过|在|对|据|根据|按照|随着|为了?|由于|截至|凭借|借助|依托)[^，。；：]*，)+")
+_ADVERBIAL: Final = re.compile("(?P<word>通过|在|对于?|据|根据|按照|随着|为了?|由于|截至|凭借|借助|依托)[^，。；：]*，")
 """Where, how and why, at the beginning of a sentence: nothing that the words behind it point at."""
 _LEAST_CLAUSE: Final = 8
 """Characters of the words before a pointer, in its own sentence, that may name what it points at."""
@@ -75,7 +76,7 @@ def _blank(match: re.Match[str]) -> str:
 
 def _is_lost(pointer: re.Match[str], before: str, own: str, *, follows: bool) -> bool:
     """Whether what a pointer names is not named before it; of one without a name, whether nothing leads to it."""
-    clauses = _ADVERBIAL.sub("", _SETTING.sub("", own))
+    clauses = _without_adverbials(_SETTING.sub("", own))
     if follows or (len(clauses) >= _LEAST_CLAUSE and "，" in clauses):
         return False
     if _SELECTS.match(pointer[0]) and _APPOSED.search(own):
@@ -89,6 +90,20 @@ def _is_lost(pointer: re.Match[str], before: str, own: str, *, follows: bool) ->
     if noun[0] in _BODIES and noun[0] in before:
         return False
     return not any(noun[at : at + 2] in before for at in range(len(noun) - 1))
+
+
+def _without_adverbials(words: str) -> str:
+    """The words behind the adverbials that they begin with: not behind a name such as 对外经济贸易大学."""
+    at = 0
+    while (clause := _ADVERBIAL.match(words, at)) and not _begins_longer_word(clause):
+        at = clause.end()
+    return words[at:]
+
+
+def _begins_longer_word(clause: re.Match[str]) -> bool:
+    """Whether what looks like a preposition is the beginning of a noun or a verb: 对外, 在校生, 通过率."""
+    word = first_word(clause[0])
+    return word is not None and clause["word"] not in (word.text, "据") and word.tag[:1] in tuple("nvlb")
 
 
 def _noun_of(words: str) -> str:

@@ -1,24 +1,23 @@
 """Draft of a summary: the written statements that the article supports, and for each other the sentence it is from."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Final
 
 from summarize.core.schema import Evidence, Note
-from summarize.core.sentences import ends_sentence, is_balanced, sentence_spans
 from summarize.core.text import bigrams
-from summarize.extract.candidates.context import begins_with_verb, follows_on, is_label, tells_nothing
+from summarize.extract.candidates.context import begins_with_verb, follows_on, tells_nothing
 from summarize.extract.candidates.headings import is_heading, without_number
 from summarize.extract.candidates.sentences import Sentence
-from summarize.extract.candidates.shortening import without_formula
 from summarize.extract.candidates.summary import repeats
 from summarize.extract.completion import Places
 from summarize.extract.grounding import reads_as_sentence
 from summarize.extract.verification.source import Source
 from summarize.extract.verification.verify import Support, verify
 from summarize.extract.written_notice import LEAST_TOLD, Told
+from summarize.extract.written_statements import Statement, split_statements
 
 REJECTED: Final = "sentence-rejected"
 """Note of a statement that the article does not support; its detail begins with the reason."""
@@ -43,16 +42,6 @@ _LONG: Final = 120
 """Characters from which a shorter wording of the sentence is sought."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What a written summary says between two stops or semicolons."""
-
-    text: str
-    """With the mark that ends it."""
-    opens: bool
-    """Whether it begins its sentence."""
-
-
 @dataclass
 class Draft:
     """What is told of a written summary before sentences of the article complete it."""
@@ -73,34 +62,6 @@ class Draft:
         return longest - sum(map(len, self.texts))
 
 
-def split_statements(summary: str) -> Iterator[Statement]:
-    """The statements of a written summary, without the formulas that end them.
-
-    A last one without its stop, where the answer was cut, is left out. Points that are no more than their labels are
-    one statement, that of what their list has: `要抓住几个关键词：一是“学习”；二是“应用”。`
-    """
-    for start, end in sentence_spans(summary):
-        sentence = summary[start:end]
-        if not ends_sentence(sentence) and sentence[-1] not in "；;":
-            continue
-        points = list(_points(sentence))
-        if len(points) > 1 and all(map(is_label, points)):
-            points = [sentence]
-        for at, point in enumerate(points):
-            yield Statement(without_formula(point) if at == len(points) - 1 else point, opens=at == 0)
-
-
-def _points(sentence: str) -> Iterator[str]:
-    """What stands between the semicolons of a sentence, each with the mark behind it."""
-    begin = 0
-    for at, character in enumerate(sentence):
-        if character in "；;" and is_balanced(sentence[begin : at + 1]):
-            yield sentence[begin : at + 1]
-            begin = at + 1
-    if begin < len(sentence):
-        yield sentence[begin:]
-
-
 @dataclass
 class Drafting:
     """Holds the statements of one written summary against its article."""
@@ -111,6 +72,7 @@ class Drafting:
 
     def __post_init__(self) -> None:
         self._places = Places(self.source)
+        self._found: dict[tuple[str, tuple[str, ...]], tuple[str, int, int]] = {}
 
     def draft(self, summary: str) -> Draft:
         """The supported statements that fit; for each other the sentence it was made of, where that can stand."""
@@ -123,7 +85,7 @@ class Drafting:
             if lost_opening and not statement.opens:
                 draft.notes.append(Note(code=REJECTED, detail=f"opening: {statement.text}"))
                 continue
-            reason, start, end = _find_support(statement.text, self.source, draft.texts)
+            reason, start, end = self._find_support(statement.text, draft.texts)
             place = Evidence(item=statement.text, start=start, end=end) if not reason else None
             is_case = not statement.opens and _CASE.match(statement.text) is not None
             if place and is_case and self._is_elsewhere(place, draft):
@@ -144,10 +106,20 @@ class Drafting:
         needed: list[int] = []
         before: list[str] = []
         for statement in statements:
-            supported = not _find_support(statement.text, self.source, before)[0]
+            supported = not self._find_support(statement.text, before)[0]
             needed.append(len(statement.text) if supported else 0)
             before += [statement.text] * supported
         return needed
+
+    def _find_support(self, text: str, before: Sequence[str]) -> tuple[str, int, int]:
+        """Why a statement is left out, empty where it is supported, and the place that supports it or is nearest."""
+        asked = text, tuple(before)
+        if asked not in self._found:
+            found = verify(text, self.source, before=before)
+            is_fragment = not reads_as_sentence(text) or tells_nothing(text)
+            reason = "fragment" if is_fragment else "" if isinstance(found, Support) else found.reason
+            self._found[asked] = reason, found.start, found.end
+        return self._found[asked]
 
     def _is_elsewhere(self, place: Evidence, draft: Draft) -> bool:
         """Whether a place is in another sentence of the article than the last of the draft."""
@@ -246,14 +218,6 @@ def _leave_out_partial_lists(draft: Draft) -> None:
     if partial and sum(len(piece.item) for piece, _ in told) >= LEAST_TOLD:
         draft.told = told
         draft.notes += [Note(code=REJECTED, detail=f"order: {item}") for item in partial]
-
-
-def _find_support(text: str, source: Source, before: Sequence[str]) -> tuple[str, int, int]:
-    """Why a statement is left out, empty where it is supported, and the place that supports it or is nearest to it."""
-    found = verify(text, source, before=before)
-    if not reads_as_sentence(text) or tells_nothing(text):
-        return "fragment", found.start, found.end
-    return "" if isinstance(found, Support) else found.reason, found.start, found.end
 
 
 def as_evidence(sentence: Sentence, item: str) -> Evidence:

@@ -4,7 +4,7 @@ import pytest
 
 from summarize.core.schema import Evidence
 from summarize.extract.candidates.candidate_set import find_candidates
-from summarize.extract.completion import Gap, Places, complete, find_gaps, weights
+from summarize.extract.completion import Gap, Places, complete, find_gaps, is_new, weights
 from summarize.extract.verification.source import Source
 from tests.support.articles import LIMITS
 
@@ -71,3 +71,25 @@ def test_a_sentence_with_a_clause_that_is_told_completes_nothing() -> None:
     sentences = find_candidates(text, title=None, limits=LIMITS).sentences
     piece = Evidence(item=told, start=0, end=len(told))
     assert not list(find_gaps([piece], sentences, Source(text), summary=told, rejected=()))
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        (
+            "云岭省数据厅厅长周岚介绍，截至2025年6月30日，全省建成充电桩5万个。",
+            "海桥公司交付机器人320台，截至2025年6月30日，研发投入达到9亿元。",
+        ),
+        (
+            "中国人工智能产业发展联盟、云岭省发布算力报告。",
+            "在会上，中国人工智能产业发展联盟，海桥公司签约建设机器人工厂5座。",
+        ),
+        (
+            "随着人工智能技术快速发展，云岭省新建算力中心三座，在北坡市安装服务器2800台。",
+            "海桥公司获批算力券900张，随着人工智能技术快速发展，订单达到9亿元。",
+        ),
+    ],
+)
+def test_a_date_a_name_or_a_setting_that_is_told_makes_no_sentence_told(told: str, sentence: str) -> None:
+    (found,) = find_candidates(sentence, title=None, limits=LIMITS).sentences
+    assert is_new(found, [told])

@@ -45,6 +45,29 @@ def test_what_may_be_somebody_elses_is_no_demand_of_his(text: str) -> None:
     assert not any("培训中心" in piece.item for piece in summary_of(EVENT + OPENING, text=text).pieces)
 
 
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "会议纪要印发各市州，20家医院将在年内开展手术机器人培训。",
+        "北坡市第二医院的机器人还要两年才能投入使用。",
+        "机器人每次手术不要40分钟，费用只有3万元。",
+        "要约收购8月启动，涉及北坡市医院40家和机器人20台。",
+        "各医院要两年才能用上机器人，费用为3万元。",
+    ],
+)
+def test_a_fact_is_no_demand_of_who_speaks_before_it(fact: str) -> None:
+    said = "省卫生厅厅长岳小芹说，云岭省已有手术机器人20台。"
+    text = f"{EVENT}\n{said}{fact}"
+    assert [piece.item for piece in summary_of(EVENT + said + fact, text=text).pieces] == [EVENT, said, fact]
+
+
+@pytest.mark.parametrize("demand", ["各级干部要学会看图。", "全省要建设40座机房。", "卫生部门必须公开病例数据。"])
+def test_a_demand_of_nobody_named_becomes_a_point(demand: str) -> None:
+    text = f"{EVENT}\n{OPENING}{demand}"
+    pieces = [piece.item for piece in summary_of(EVENT + OPENING + demand, text=text).pieces]
+    assert pieces == [EVENT, OPENING[:-1] + "；", demand]
+
+
 def test_half_of_a_demand_is_told_where_the_whole_has_no_room() -> None:
     clauses = "要加大手术机器人投入力度，加强医师培训，健全考核机制，增加县医院医师编制"
     text = f"{EVENT}\n{OPENING}{SMALL}{clauses}，开放病例数据。"

@@ -22,6 +22,7 @@ BEFORE = "东埔市第一医院9月启用影像识别平台，质疑和担忧随
         "我局今年新建充电桩三千个。",
         "晚间的节目里我最喜欢的是《算力夜谈》。",
         "通过海桥影像识别平台，这些合作医院能够读片。",
+        "据统计，在对外贸易快速增长的时候，这些合作医院能够读片。",
     ],
 )
 def test_what_points_at_nothing_dangles(text: str) -> None:
@@ -59,6 +60,8 @@ def test_what_is_named_before_is_found(text: str) -> None:
         "我驻外使馆提醒公民注意安全，青年喊出强国有我的口号。",
         "健全校园安全责任制，保全校舍档案。",
         "应该说，这一年来进展不小，该项目如期完成。",
+        "对外经济贸易大学发布算力报告，该校称需求将翻番。",
+        "在线教育公司海桥启用新的平台，该公司称用户将翻番。",
     ],
 )
 def test_what_its_own_words_name_or_what_is_no_pointer_stands(text: str) -> None:

@@ -1,7 +1,12 @@
 """What takes the place of a written statement that the article does not support: the sentence that it was made of."""
 
+from collections.abc import Sequence
+
+import pytest
+
 from summarize.extract.candidates.candidate_set import find_candidates
 from summarize.extract.verification.source import Source
+from summarize.extract.verification.verify import Rejection, Support, verify
 from summarize.extract.written_draft import REJECTED, Drafting
 from summarize.extract.written_summary import supported_summary
 from tests.support.articles import LIMITS
@@ -24,6 +29,19 @@ def test_the_sentence_that_a_rejected_statement_was_made_of_takes_its_place() ->
     assert len(pieces) == 2
     assert "两家医院用上海棠手术机器人，已做手术320例。" in pieces[0]
     assert pieces[1] == last
+
+
+def test_a_statement_is_verified_once_behind_the_same_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def counted(text: str, source: Source, *, before: Sequence[str] = ()) -> Support | Rejection:
+        asked.append(text)
+        return verify(text, source, before=before)
+
+    monkeypatch.setattr("summarize.extract.written_draft.verify", counted)
+    last = "云岭省卫生厅表示，年内再培训医生90名。"
+    assert draft(NEXT + last) == [NEXT, last]
+    assert asked == [NEXT, last]
 
 
 def test_one_that_points_back_comes_with_the_sentence_before_it() -> None:

@@ -5,7 +5,8 @@ import pytest
 from summarize.extract.candidates.candidate_set import find_candidates
 from summarize.extract.candidates.context import needs_context
 from summarize.extract.verification.source import Source
-from summarize.extract.written_draft import REJECTED, split_statements
+from summarize.extract.written_draft import REJECTED
+from summarize.extract.written_statements import split_statements
 from summarize.extract.written_summary import ADDED, supported_summary
 from tests.support.articles import LIMITS, TEXT, TITLE
 
@@ -229,3 +230,10 @@ def test_a_statement_of_no_words_or_too_many_is_left_out(nothing: str) -> None:
     pieces, _ = texts(nothing + TRUE)
     assert TRUE in pieces
     assert nothing not in pieces
+
+
+@pytest.mark.parametrize("text", ["", "“”。", "；", "……！", "要。", "的" * 900, "；" * 500])
+def test_text_without_a_word_ends_no_run(text: str) -> None:
+    sentences = find_candidates(text, title=None, limits=LIMITS).sentences
+    supported_summary(text, Source(text), sentences, longest=300)
+    assert supported_summary(text, Source(TEXT), (), longest=300).pieces == ()

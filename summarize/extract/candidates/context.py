@@ -53,10 +53,11 @@ _QUESTION: Final = re.compile(r"[？?][！!]*\Z")
 _FORMULA: Final = re.compile(
     r"(?:制定|出台)本(?:办法|规定|条例|方案|细则|规范|标准|指南|意见|规划|公告|法|制度|章程)。\Z"
     r"|(?:过程|流程|程序|步骤|内容|事项|情况)(?:通知|公告|通告|通报)?如下[：:。]"
-    r"|\A(?:\d{4}|今|明)年(?:既|正|也)?是[^，。]*。\Z"
+    r"|\A(?:\d{4}|今|明)年(?:既|正|也)?是[^，。\d]*(?:开局|收官|关键|决胜|起步|攻坚|谋划|承上启下|深化|落实)[^，。第\d]{0,6}"
+    r"(?<![周十百千万])年。\Z"
     r"|\A(?:坚持)?以[^，。]{4,60}为(?:指导|统领|遵循)，(?!.*(?:会议|大会|[省市县区]|中国|我国|全国|[部局委厅]))"
 )
-"""That a document is made, that something follows, which year it is, or by which thought nobody named is guided."""
+"""That a document is made, that something follows, that a year is a plan's first or last, or whose thought guides."""
 _MEETING: Final = re.compile(
     r"(?:[会坛班]|活动)，?(?:(?:其|主要)?(?:目的|宗旨|意义)(?:就?是|在于)|旨在|意在|就?是为了)[^\d“”《》]*"
     rf"(?:精神|要求|部署|{any_of(GOODS)})。\Z"

@@ -1,6 +1,7 @@
 """Rules on figures: each counts what it counts in the article, as much or as little, and a range has both its ends."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
@@ -32,6 +33,10 @@ _BOUNDS: Final = (
 _RANGE: Final = re.compile(r"[年月日号点时分%％℃度个万亿元米吨岁]{0,3}\s?[-–—~～至到]\s?(?:[去今明]年)?\Z")
 _UNITED: Final = re.compile(r"[年月日号点时分秒%％℃度元米吨岁倍个名家项条种件台套辆人次届期天户亩斤股座千万亿美平公]")
 """What, right behind a figure, says what it counts."""
+_TIME_SPAN: Final = re.compile(
+    "(?:平均)?(?:每|[一二两三四五六七八九十半]|\\d{1,3}(?:\\.\\d)?)个?(?:秒钟?|分钟|小时|天|夜|周)(?:时间|内|里)?，"
+)
+"""How long something takes, before what is done in it."""
 
 
 def bounds(reading: Reading) -> Iterator[Reason]:
@@ -49,12 +54,6 @@ def bound(text: str, start: int, end: int) -> str:
         if left.search(text[max(0, start - 6) : start].rstrip()) or right.match(text[end : end + 8].lstrip()):
             return name
     return ""
-
-
-_TIME_SPAN: Final = re.compile(
-    "(?:平均)?(?:每|[一二两三四五六七八九十半]|\\d{1,2})个?(?:秒钟?|分钟|小时|天|夜|周)(?:时间|内|里)?，"
-)
-"""How long something takes, before what is done in it."""
 
 
 def units(reading: Reading) -> Iterator[Reason]:
@@ -88,9 +87,12 @@ def rates(reading: Reading) -> Iterator[Reason]:
     """Figures without the time that they are of, at the beginning of their sentence: `一分钟，可以处理3000个包裹`."""
     source = reading.source
     for number in {source.sentence_of[place] for _, place in _figures(reading)}:
-        first, last = source.sentence_atoms(number)
         time = _TIME_SPAN.match(source.sentence_text(number))
-        if time and not any(map(reading.is_kept, range(first, min(last, first + len(time[0]) - 1)))):
+        if not time:
+            continue
+        first, last = source.sentence_atoms(number)
+        end = bisect_left(source.atoms.starts, source.spans[number][0] + time.end(), first, last)
+        if not any(map(reading.is_kept, range(first, end))):
             yield "figure"
 
 

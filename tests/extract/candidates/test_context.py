@@ -55,6 +55,8 @@ def test_one_that_leans_on_others_does_not(sentence: str) -> None:
         "市长强调，要抓住几个关键词：一是“学习”；",
         "三是“人才”。",
         "2031年是云岭省规划的收官之年。",
+        "今年是“十五五”规划开局之年。",
+        "2026年是全面深化改革承上启下的重要一年。",
     ],
 )
 def test_a_formula_a_question_or_a_mere_speaker_tells_nothing(sentence: str) -> None:
@@ -70,6 +72,11 @@ def test_a_formula_a_question_or_a_mere_speaker_tells_nothing(sentence: str) -> 
         "召开这次座谈会，目的是听取企业对算力券的意见。",
         "本次论坛旨在为30家企业对接算力。",
         "一是“学习”不停步，全年办班30期。",
+        "2024年是有气象记录以来全球最暖的一年。",
+        "2025年是云岭市连续第五年财政收入超过千亿元。",
+        "今年是云岭大学建校一百周年。",
+        "2026年是云岭机器人量产元年。",
+        "今年是云岭大学落实章程一周年。",
     ],
 )
 def test_a_plain_sentence_tells_something(sentence: str) -> None:

@@ -6,7 +6,7 @@ from summarize.extract.candidates.context import needs_context
 from summarize.extract.candidates.formulas import is_slogan
 from summarize.extract.candidates.shortening import without_formula
 from summarize.extract.candidates.wording import reword
-from summarize.extract.written_draft import split_statements
+from summarize.extract.written_statements import split_statements
 from tests.support.pumping import limited
 
 

@@ -63,3 +63,13 @@ def test_a_text_that_repeats_itself_is_looked_into_at_few_places() -> None:
     source = Source("人工智能产业" * 3000 + "。海桥公司发布机器人。")
     assert isinstance(verify("海桥公司发布机器人。", source), Support)
     assert isinstance(verify("，".join(["人工智能产业发展"] * 400), source), Rejection)
+
+
+@pytest.mark.parametrize("time", ["一分钟", "10分钟", "15分钟", "24小时", "24小时内", "1.5小时", "每天"])
+def test_a_figure_keeps_the_time_that_it_is_of(time: str) -> None:
+    claim = "分拣机可以处理3000个包裹。"
+    source = Source(f"{time}，{claim}")
+    rejected = verify(claim, source)
+    assert isinstance(rejected, Rejection)
+    assert rejected.reason == "figure"
+    assert isinstance(verify(f"{time}，{claim}", source), Support)
