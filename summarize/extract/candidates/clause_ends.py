@@ -159,6 +159,11 @@ def _has_own(clauses: Sequence[Clause], kept: Sequence[int]) -> bool:
     return True
 
 
+def is_led(clauses: Sequence[Clause], kept: Sequence[int]) -> bool:
+    """Whether a purpose or an occasion among the kept clauses leads to what is not kept."""
+    return not _has_own(clauses, kept)
+
+
 def has_subject(clause: Clause) -> bool:
     """Whether the clause begins with what it is about, and says something of it."""
     text = clause.text.rstrip(PAUSES + STOPS)

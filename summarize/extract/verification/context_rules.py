@@ -38,7 +38,7 @@ _HEARSAY: Final = re.compile(
     rf"|据(?!\s?(?:{AGENCY}|本[报网台刊]))[^，。：]{{0,24}}(?:报道|估计|估算|预测|预计)，?\s?\Z"
 )
 """Words for what nobody vouches for, before it; an agency of the press stands for what it reports."""
-_VOUCHED: Final = re.compile("消息|知情|据|传|称|曝|说|或|疑")
+_VOUCHED: Final = re.compile("消息|知情|(?<![数证依根论凭单占收])据|传|称|曝|说|或|疑")
 """A word of a statement that says it is hearsay, or who says it."""
 _TOLD: Final = 0.3
 """Share of a sentence's pairs of characters from which the summary has told it."""

@@ -1,6 +1,5 @@
 """Rules on clauses without a subject: in the statement theirs is the one before them, as it is in the article."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -25,8 +24,6 @@ _AGAIN: Final = frozenset({"该", "本", "此", "这", "其", "本次", "此次"
 """Words by which a subject is one that the clauses before have named."""
 _WIDE: Final = frozenset({"全国", "全省", "全市", "全区", "全球", "各地"})
 """Nouns that only say where: what is said of them is said of whoever acts there."""
-_POINTING: Final = re.compile("[其它](?![中间余次他实])")
-"""A pronoun for what the sentence is about, at a clause's beginning."""
 
 
 def carried(reading: Reading) -> Iterator[Reason]:
@@ -37,9 +34,9 @@ def carried(reading: Reading) -> Iterator[Reason]:
         if not number or place == NOWHERE or _follows(reading, first, place):
             continue
         tokens = reading.statement.tokens_in(first, last)
-        if not _is_subjectless(tokens):
+        if not is_subjectless(tokens):
             continue
-        earlier = (_nouns(reading.statement.tokens_in(*span)) for span in reversed(spans[:number]))
+        earlier = (nouns_of(reading.statement.tokens_in(*span)) for span in reversed(spans[:number]))
         mine = next((head for head in earlier if head), [])
         theirs = _subjects(reading.source, place)
         if not mine or not theirs or any(_is_same(mine, head) for head in theirs):
@@ -47,40 +44,6 @@ def carried(reading: Reading) -> Iterator[Reason]:
         before = [token for token in reading.statement.tokens if token.last <= first]
         if not any(_is_tail(head, before) or _is_document(head, before, tokens) for head in theirs):
             yield "subject"
-
-
-def beheaded(reading: Reading) -> Iterator[Reason]:
-    """A statement from inside a sentence of the article without the subject that it has there, or its announcement."""
-    source = reading.source
-    at, place = next(((at, place) for at, place in enumerate(reading.places) if place != NOWHERE), (0, NOWHERE))
-    if place == NOWHERE or at:
-        return
-    begin = source.bodies[source.sentence_of[place]]
-    if place <= begin or source.clause_start(place) != place or reading.is_kept(place - 1):
-        return
-    said = "".join(reading.before[-1:])
-    left = source.text[source.atoms.starts[begin] : source.atoms.starts[place]]
-    if (
-        "：" in left[:-1]
-        and not any(word in left for word in lexicon().speech)
-        and left[: left.index("：")] not in said
-    ):
-        yield "subject"
-    own, *others = [reading.statement.tokens_in(*span) for span in pause_spans(reading.statement.atoms.pauses)]
-    points = not _nouns(own) and any(_POINTING.match(tokens[0].text) for tokens in others if tokens)
-    if points or (_is_subjectless(own) and not any(map(_nouns, others[:1]))):
-        head = next((head for head in _heads_before(source, begin, place) if head), [])
-        told = said if points else said + reading.statement.text
-        if head and not any(token.text in told for token in head if _counts(token)):
-            yield "subject"
-
-
-def _heads_before(source: Source, begin: int, place: int) -> Iterator[list[Token]]:
-    """The subjects of the clauses between two atoms, the last first."""
-    while place > begin:
-        first = max(begin, source.clause_start(place - 1))
-        yield _nouns(source.tokens_between(first, place))
-        place = first
 
 
 def compared(reading: Reading) -> Iterator[Reason]:
@@ -106,7 +69,8 @@ def _follows(reading: Reading, first: int, place: int) -> bool:
     return reading.is_same_sentence(before, place) and 0 <= clause_of[place] - clause_of[before] <= 1
 
 
-def _is_subjectless(tokens: Sequence[Token]) -> bool:
+def is_subjectless(tokens: Sequence[Token]) -> bool:
+    """Whether a clause begins with its predicate: what it is said of stands before it."""
     begin = next((token for token in tokens if token.tag != "t" and token.text not in lexicon().times), None)
     described = next((at for at, token in enumerate(tokens) if token.text == "的"), len(tokens))
     is_plain = not any(token.operator for token in tokens[:described])
@@ -119,7 +83,7 @@ def _is_subjectless(tokens: Sequence[Token]) -> bool:
 def _subjects(source: Source, place: int) -> list[list[Token]]:
     """The subjects that the clause at `place` may have in the article: its own, else those before it."""
     first, last = source.clause_start(place), source.clause_end(place)
-    if own := _nouns(source.tokens_between(first, last)):
+    if own := nouns_of(source.tokens_between(first, last)):
         begin = source.token_at(first)
         return [] if begin is not None and begin.text in _AGAIN else [own]
     for _ in range(3):
@@ -127,14 +91,14 @@ def _subjects(source: Source, place: int) -> list[list[Token]]:
         found = []
         while first > source.first_atoms[sentence]:
             last, first = first, source.clause_start(first - 1)
-            if head := _nouns(source.tokens_between(first, last)):
+            if head := nouns_of(source.tokens_between(first, last)):
                 found.append(head)
         if found or not first or source.atoms.pauses[first] == Pause.PARAGRAPH:
             return found
     return []
 
 
-def _nouns(tokens: Sequence[Token]) -> list[Token]:
+def nouns_of(tokens: Sequence[Token]) -> list[Token]:
     """The subject of a clause; a noun before its first adverb is the end of it: `国际创新[中心]正在布局`."""
     head = subject_of(tokens) if tokens and tokens[0].tag != "p" else []
     stop = next((at for at, token in enumerate(tokens) if at and token.tag[:1] in _ADVERBS), 0)
@@ -145,8 +109,8 @@ def _nouns(tokens: Sequence[Token]) -> list[Token]:
 
 def _is_same(mine: Sequence[Token], theirs: Sequence[Token]) -> bool:
     """Whether the two are one: they end with the same noun, share a person's name, or one has the other's noun."""
-    ours = [token.text for token in mine if _counts(token)]
-    others = [token for token in theirs if _counts(token)]
+    ours = [token.text for token in mine if counts(token)]
+    others = [token for token in theirs if counts(token)]
     if not ours or not others:
         return True
     last = others[-1]
@@ -173,7 +137,7 @@ def _is_document(theirs: Sequence[Token], before: Sequence[Token], clause: Seque
     return tells and theirs[-1].text in _DOCUMENTS and theirs[-1].text in named
 
 
-def _counts(token: Token) -> bool:
+def counts(token: Token) -> bool:
     """Whether the word says who it is: no general noun, and no scrap such as `正以`."""
     generic = lexicon().generic | lexicon().anaphors | _WIDE
     return token.text not in generic and not (not token.tag and token.text[0] in "正已将还也")

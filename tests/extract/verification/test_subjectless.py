@@ -66,38 +66,3 @@ LEADS = (
 )
 def test_a_clause_that_only_says_when_needs_no_subject_before_it(sentence: str, *, is_true: bool) -> None:
     assert isinstance(verify(sentence, Source(LEADS)), Support) == is_true
-
-
-HEADED = (
-    "安博展创办于2004年，由东埔社发起，逢双年在南浦举办。"
-    "海桥公司因样机数量与同行差距较大，经专家委员会审议，其未通过复核。"
-    "模型呈现出三个特点：算力分散，数据标注滞后，接口缺乏标准等。"
-    "据报道，海桥公司正在搭建万卡集群，将投入2亿元。"
-    "据估计，故障将影响850万台设备。"
-    "申请人在提交申请时，本人应没有其他贷款。"
-)
-
-
-@pytest.mark.parametrize(
-    ("sentence", "reason"),
-    [
-        ("经专家委员会审议，其未通过复核。", "subject"),
-        ("数据标注滞后，接口缺乏标准等。", "subject"),
-        ("海桥公司正在搭建万卡集群，将投入2亿元。", "speaker"),
-        ("故障将影响850万台设备。", "speaker"),
-        ("本人应没有其他贷款。", "modality"),
-    ],
-)
-def test_what_its_own_sentence_puts_before_it_is_not_cut_off(sentence: str, reason: str) -> None:
-    found = verify(sentence, Source(HEADED))
-    assert isinstance(found, Rejection)
-    assert found.reason == reason
-
-
-def test_an_occasion_of_no_rule_may_go() -> None:
-    assert isinstance(verify("医院供应疫苗200支。", Source("在流感高发的季节来临时，医院供应疫苗200支。")), Support)
-
-
-@pytest.mark.parametrize("sentence", ["据报道，海桥公司正在搭建万卡集群。", "据估计，故障将影响850万台设备。"])
-def test_hearsay_told_as_such_is_supported(sentence: str) -> None:
-    assert isinstance(verify(sentence, Source(HEADED)), Support)
