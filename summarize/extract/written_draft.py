@@ -10,6 +10,7 @@ from summarize.core.schema import Evidence, Note
 from summarize.core.text import bigrams
 from summarize.extract.candidates.context import begins_with_verb, follows_on, tells_nothing
 from summarize.extract.candidates.headings import is_heading, without_number
+from summarize.extract.candidates.predicates import Sureness, governs
 from summarize.extract.candidates.sentences import Sentence
 from summarize.extract.candidates.summary import repeats
 from summarize.extract.completion import Places
@@ -116,7 +117,7 @@ class Drafting:
         asked = text, tuple(before)
         if asked not in self._found:
             found = verify(text, self.source, before=before)
-            is_fragment = not reads_as_sentence(text) or tells_nothing(text)
+            is_fragment = not reads_as_sentence(text) or tells_nothing(text) or _is_caption(text, self.source)
             reason = "fragment" if is_fragment else "" if isinstance(found, Support) else found.reason
             self._found[asked] = reason, found.start, found.end
         return self._found[asked]
@@ -218,6 +219,12 @@ def _leave_out_partial_lists(draft: Draft) -> None:
     if partial and sum(len(piece.item) for piece, _ in told) >= LEAST_TOLD:
         draft.told = told
         draft.notes += [Note(code=REJECTED, detail=f"order: {item}") for item in partial]
+
+
+def _is_caption(text: str, source: Source) -> bool:
+    """Whether a statement is a whole line of the article that has no stop there, and surely no predicate."""
+    words = text.rstrip("。！？；")
+    return f"\n{words}\n" in f"\n{source.text}\n" and governs(words, continues=False) is Sureness.NO
 
 
 def as_evidence(sentence: Sentence, item: str) -> Evidence:

@@ -112,3 +112,9 @@ def test_a_numbered_heading_is_the_subject_of_the_line_below_it() -> None:
     assert draft(event + told, text) == [event, told]
     assert draft(event + "一般适用于单位没有按时为职工参保的情况。", text) == [event]
     assert draft(event + told, text.replace("二、单位主动补缴", "二、申请单位主动补缴")) == [event]
+
+
+def test_a_caption_is_no_statement_for_its_stop() -> None:
+    caption = "海棠鞋业生产车间"
+    assert f"{caption}。" not in draft(f"{caption}。{NEXT}", f"{LEAD}\n{caption}\n{NEXT}")
+    assert NEXT in draft(f"{caption}。{NEXT}", f"{LEAD}\n{caption}\n{NEXT}")
