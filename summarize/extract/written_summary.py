@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from summarize.core.schema import Evidence, Note
+from summarize.core.sentences import ends_sentence
 from summarize.extract.candidates.context import says_little
 from summarize.extract.candidates.notices import is_notice
 from summarize.extract.candidates.sentences import Sentence
@@ -68,10 +69,10 @@ def _behind_speaker(gap: Gap, told: Sequence[Evidence], places: Places) -> Gap:
 def gaps_of(draft: Draft, summary: str, source: Source, sentences: Sequence[Sentence]) -> Iterator[Gap]:
     """The sentences of the article that could complete a draft."""
     told = [piece for piece, _ in draft.told]
-    in_notice = is_notice(source.text)
+    in_notice, title = is_notice(source.text), _title_of(source)
     for gap in find_gaps(told, sentences, source, summary=summary, rejected=draft.rejected):
         text = gap.sentence.text
-        if not (in_notice and addresses(text)) and not dangles(text, "".join(draft.texts), follows=False):
+        if not (in_notice and addresses(text)) and not dangles(text, "".join([title, *draft.texts]), follows=False):
             yield gap
 
 
@@ -89,18 +90,24 @@ def draft_summary(summary: str, source: Source, sentences: Sequence[Sentence], *
     if event:
         draft.told.insert(0, (as_evidence(event, event.text), True))
         draft.added.insert(0, event.text)
-    _leave_out_dangling(draft, Places(source))
+    _leave_out_dangling(draft, Places(source), title=_title_of(source))
     return draft, kept
 
 
-def _leave_out_dangling(draft: Draft, places: Places) -> None:
-    """Without the pieces that point at what no piece before them names, if others tell something."""
+def _title_of(source: Source) -> str:
+    """The article's first line where it is a title, under which its summary is read."""
+    first = source.text.partition("\n")[0]
+    return "" if ends_sentence(first) else first
+
+
+def _leave_out_dangling(draft: Draft, places: Places, *, title: str) -> None:
+    """Without the pieces that point at what neither `title` nor a piece before them names, if others tell something."""
     told: list[Told] = []
     dangling: list[str] = []
     last = -_NEAR
     for piece, opens in draft.told:
         number = places.number(piece)
-        before = "".join(other.item for other, _ in told)
+        before = "".join([title, *(other.item for other, _ in told)])
         if dangles(piece.item, before, follows=last <= number <= last + _NEAR):
             dangling.append(piece.item)
         else:

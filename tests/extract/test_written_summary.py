@@ -237,3 +237,10 @@ def test_text_without_a_word_ends_no_run(text: str) -> None:
     sentences = find_candidates(text, title=None, limits=LIMITS).sentences
     supported_summary(text, Source(text), sentences, longest=300)
     assert supported_summary(text, Source(TEXT), (), longest=300).pieces == ()
+
+
+def test_the_title_names_what_a_piece_points_at() -> None:
+    lead, other = "1月至10月，全县投资完成247亿元，同比增长15%。", "项目投资完成220亿元，占全部投资的九成。"
+    text = f"东埔县投资稳步增长\n{lead}{other}"
+    found = supported_summary(lead + other, Source(text), [], longest=300)
+    assert [piece.item for piece in found.pieces] == [lead, other]
