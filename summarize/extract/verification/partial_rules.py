@@ -23,6 +23,8 @@ _FIRST_HALF: Final = re.compile(
     "(?:\\A|[，；])(?:虽然?|尽管|不仅|不但|一方面|既(?![定有成]))|\\A[^，；]{2,8}(?:虽然|不仅|不但)"
 )
 _SECOND_HALF: Final = re.compile("但|却|仍|还|也|而|更|依然|依旧|不过|并|另?一方面|又|同时")
+_HANGING: Final = re.compile(r"，[于在][^，]{0,8}\d[^，]{0,8}[年月日时分秒]。\Z")
+"""End of a sentence that breaks off behind a time."""
 _SHORTEST: Final = 8
 """Characters of the shortest part of a sentence that says something by itself."""
 _NAME_TAGS: Final = ("n", "r", "j")
@@ -77,7 +79,7 @@ def unended(reading: Reading) -> Iterator[Reason]:
     """A purpose without what is done for it, or the first half of a pair: `虽然损失不大。`."""
     text = reading.statement.text.strip()
     half = _FIRST_HALF.search(text)
-    if half and not _SECOND_HALF.search(text, half.end()):
+    if _HANGING.search(text) or (half and not _SECOND_HALF.search(text, half.end())):
         yield "modality"
     clauses = split_clauses(text)
     if _PURPOSE.match(text) and is_led(clauses, range(len(clauses))):
