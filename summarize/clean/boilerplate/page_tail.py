@@ -86,6 +86,8 @@ def _drop_dated_headlines(lines: list[Line]) -> None:
     The latest stands first, or comments and other boxes stand below them; the days of a document's own plan rise.
     """
     dated = [i for i in range(len(lines) - 1) if _is_dated_headline(lines[i], lines[i + 1])]
+    if len(dated) < _MIN_HEADLINES:
+        return
     told = max((i for i, line in enumerate(lines) if _is_told(line, is_dated=i in dated)), default=-1)
     if told < 0:
         return
