@@ -99,7 +99,7 @@ def _has_article(page: Page) -> bool:
     below = page.lines[title + 1 : min(title + _MAX_GAP + 1, *body[:1], len(page.lines))]
     if len(body) > 1 and size > sum(map(len, compress(page.lines, page.linked))):
         return True
-    return size >= _SHORT_ARTICLE or any(_is_data(line.text) for line in below)
+    return size >= _SHORT_ARTICLE or any(is_page_data(line.text) for line in below)
 
 
 def _title_at(page: Page) -> int:
@@ -120,7 +120,7 @@ def _navigation(page: Page, chosen: set[int]) -> set[int]:
         above = run[0] - 1
         if body and above > body[-1] and not page.linked[above] and _HEADING.fullmatch(page.lines[above].text):
             found.add(above)
-        found |= {i for i in run if page.linked[i] or not (inside or _is_data(page.lines[i].text))}
+        found |= {i for i in run if page.linked[i] or not (inside or is_page_data(page.lines[i].text))}
     return found
 
 
@@ -155,10 +155,6 @@ def _words_above(page: Page, at: int) -> list[int]:
             break
         above.insert(0, at)
     return above
-
-
-def _is_data(text: str) -> bool:
-    return is_page_data(text)
 
 
 def _files(page: Page) -> Iterator[int]:

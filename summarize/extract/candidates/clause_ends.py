@@ -78,7 +78,7 @@ def can_end(clauses: Sequence[Clause], kept: Sequence[int]) -> bool:
     if head and not continues and _AIMS.match(text):
         return False
     sureness = governs(text, continues=continues)
-    return _has_own(clauses, kept) and (
+    return not lacks_main_clause(clauses, kept) and (
         sureness is Sureness.YES or (sureness is Sureness.MAYBE and "的" not in text and _stands_apart(clauses, kept))
     )
 
@@ -97,7 +97,9 @@ def leads_on(clauses: Sequence[Clause], kept: Sequence[int]) -> bool:
 
 def ends_before_subject(clauses: Sequence[Clause], kept: Sequence[int]) -> bool:
     """Whether a sentence can end after the last kept clause because the next one is about something of its own."""
-    return not leads_on(clauses, kept) and _has_own(clauses, kept) and has_subject(clauses[kept[-1] + 1])
+    if leads_on(clauses, kept) or lacks_main_clause(clauses, kept):
+        return False
+    return has_subject(clauses[kept[-1] + 1])
 
 
 def _ends_open(text: str) -> bool:
@@ -146,22 +148,17 @@ def _introduces(told: str) -> bool:
     return _COLON.search(told, label.end() if label and is_label else 0) is not None
 
 
-def _has_own(clauses: Sequence[Clause], kept: Sequence[int]) -> bool:
-    """Whether what a purpose or an occasion among the kept clauses leads to is kept as well."""
+def lacks_main_clause(clauses: Sequence[Clause], kept: Sequence[int]) -> bool:
+    """Whether a purpose or an occasion among the kept clauses leads to what is not kept."""
     for index in reversed(kept):
         clause = clauses[index]
         if clause.role is Role.LEADING or LEADS.match(clause.text):
-            return _TIME.match(clause.text) is not None and (
-                index == kept[0] or _has_own(clauses, kept[: kept.index(index)])
+            return _TIME.match(clause.text) is None or (
+                index != kept[0] and lacks_main_clause(clauses, kept[: kept.index(index)])
             )
         if clause.role is not Role.SERIAL:
-            return True
-    return True
-
-
-def is_led(clauses: Sequence[Clause], kept: Sequence[int]) -> bool:
-    """Whether a purpose or an occasion among the kept clauses leads to what is not kept."""
-    return not _has_own(clauses, kept)
+            return False
+    return False
 
 
 def has_subject(clause: Clause) -> bool:

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Final
 
-from summarize.extract.candidates.clause_ends import LEADS, is_led
+from summarize.extract.candidates.clause_ends import LEADS, lacks_main_clause
 from summarize.extract.candidates.clauses import split_clauses
 from summarize.extract.verification.alignment import NOWHERE
 from summarize.extract.verification.lexicon import lexicon
@@ -82,17 +81,19 @@ def unended(reading: Reading) -> Iterator[Reason]:
     if _HANGING.search(text) or (half and not _SECOND_HALF.search(text, half.end())):
         yield "modality"
     clauses = split_clauses(text)
-    if _PURPOSE.match(text) and is_led(clauses, range(len(clauses))):
+    if _PURPOSE.match(text) and lacks_main_clause(clauses, range(len(clauses))):
         yield "modality"
 
 
 def regrouped(reading: Reading) -> Iterator[Reason]:
     """An occasion or means that a statement begins with, with the deed of another sentence."""
-    atoms, text = reading.statement.atoms, reading.statement.text
-    for (first, last), (following, _) in pairwise(reading.statement.clauses[:2]):
-        place = next((place for place in reversed(reading.places[first:last]) if place != NOWHERE), NOWHERE)
-        after = next((place for place in reading.places[following:] if place != NOWHERE), NOWHERE)
-        if NOWHERE in (place, after) or reading.is_same_sentence(place, after):
-            continue
-        if LEADS.match(text[atoms.starts[first] : atoms.ends[last - 1]]):
-            yield "recombined"
+    atoms, clauses = reading.statement.atoms, reading.statement.clauses
+    if len(clauses) < 2:
+        return
+    (first, last), (following, _) = clauses[:2]
+    place = next((place for place in reversed(reading.places[first:last]) if place != NOWHERE), NOWHERE)
+    after = next((place for place in reading.places[following:] if place != NOWHERE), NOWHERE)
+    if NOWHERE in (place, after) or reading.is_same_sentence(place, after):
+        return
+    if LEADS.match(reading.statement.text[atoms.starts[first] : atoms.ends[last - 1]]):
+        yield "recombined"
