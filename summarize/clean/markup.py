@@ -9,7 +9,7 @@ from summarize.clean.edit_log import EditLog
 from summarize.clean.html.article_lines import choose_lines, is_title_line
 from summarize.clean.html.page import Page, looks_like_markup, read_page
 from summarize.clean.lines import join_lines
-from summarize.clean.metadata.metadata_lines import parse_bare_date, parse_labels
+from summarize.clean.metadata.metadata_lines import is_page_data
 from summarize.clean.reader_heads import cut_reader_head
 from summarize.core.aligned_text import AlignedText
 from summarize.core.schema import Document
@@ -80,7 +80,7 @@ def _heading(text: str) -> str:
     if len(headings) != 1 or _MARKED.search((first := headings[0])["title"]):
         return ""
     below = text[first.end() : first.end() + _MAX_BELOW].lstrip().partition("\n")[0]
-    return first["title"] if parse_labels(below) or parse_bare_date(below) else ""
+    return first["title"] if is_page_data(below) else ""
 
 
 def _strip_html(markup: str) -> tuple[EditLog, dict[str, str]]:

@@ -10,7 +10,7 @@ from typing import Final
 from summarize.clean.boilerplate.line_rules import find_pattern
 from summarize.clean.boilerplate.pattern import BoilerplatePattern
 from summarize.clean.lines import Line, is_prose
-from summarize.clean.metadata.metadata_lines import parse_bare_date, parse_labels
+from summarize.clean.metadata.metadata_lines import is_page_data, parse_bare_date
 
 _CARD: Final = ("wechat", "card of the account")
 _DOUBLED: Final = re.compile(r"([^\s，。；！？：、\d]{2,14})\s?\1")
@@ -158,7 +158,7 @@ def _is_of_account(line: Line) -> bool:
 def _is_furniture(line: Line) -> bool:
     if _is_of_account(line) or line.rule == "data-line":
         return True
-    return bool(line.kept and (parse_bare_date(line.text) or parse_labels(line.text)))
+    return line.kept and is_page_data(line.text)
 
 
 def _pattern(text: str) -> BoilerplatePattern | None:

@@ -8,7 +8,7 @@ from summarize.clean.boilerplate.page_parts import parse_page_parts
 from summarize.clean.boilerplate.told_title import is_said_in
 from summarize.clean.lines import Line
 from summarize.clean.metadata.credited_names import are_names
-from summarize.clean.metadata.metadata_lines import LabelledValue, parse_bare_date, parse_labels
+from summarize.clean.metadata.metadata_lines import LabelledValue, is_page_data, parse_bare_date, parse_labels
 from summarize.clean.reflow.running_heads import Part, parts_of
 
 _MASTHEAD: Final = ("masthead", "name and issue of the periodical, above the title")
@@ -94,7 +94,7 @@ def _may_be_title(text: str) -> bool:
     """Whether a line is long enough for a title and no data of the page."""
     if len(text) < _MIN_TITLE or are_names(text, others="none"):
         return False
-    return not (parse_labels(text) or parse_bare_date(text) or parse_page_parts(text))
+    return not (is_page_data(text) or parse_page_parts(text))
 
 
 def _behind(line: str, text: str) -> str:

@@ -15,8 +15,8 @@ from summarize.clean.metadata.metadata_lines import (
     SPACED_LABELS,
     LabelledValue,
     ValueKind,
+    is_page_data,
     is_plausible,
-    parse_bare_date,
     parse_labels,
 )
 from summarize.clean.reflow.pieces import Piece, ends_sentence
@@ -100,7 +100,7 @@ def _value_joins(pieces: Sequence[Piece], at: int) -> Iterator[Join]:
 def _last_label_of(text: str) -> str | None:
     """The label that a line of the page's data ends with: `发布日期：2025-01-17 浏览次数：`."""
     before, _, last = text.rpartition(" ")
-    return label_of(last) if last and (parse_labels(before) or parse_bare_date(before)) else None
+    return label_of(last) if last and is_page_data(before) else None
 
 
 def label_of(text: str) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from summarize.clean.boilerplate.line_rules import stands_alone
-from summarize.clean.metadata.metadata_lines import parse_bare_date, parse_labels
+from summarize.clean.metadata.metadata_lines import is_page_data
 from summarize.clean.reflow.fragment_proofs import is_counted
 from summarize.clean.reflow.pieces import CONTINUING, Piece, ends_sentence, has_marks
 
@@ -54,7 +54,7 @@ def title_breaks(pieces: Sequence[Piece]) -> set[int]:
 
 def _is_header(pieces: Sequence[Piece]) -> bool:
     """Whether the lines below a title are data of its page: its date and source, or its account."""
-    if pieces and (parse_labels(pieces[0].text) or parse_bare_date(pieces[0].text)):
+    if pieces and is_page_data(pieces[0].text):
         return True
     return any(_FOLLOW.fullmatch(piece.text) for piece in pieces)
 

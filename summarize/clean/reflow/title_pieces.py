@@ -12,7 +12,7 @@ from summarize.clean.boilerplate.line_rules import is_interface, is_menu, stands
 from summarize.clean.boilerplate.told_title import share_said
 from summarize.clean.lines import is_prose
 from summarize.clean.metadata.credited_names import are_names, is_person
-from summarize.clean.metadata.metadata_lines import parse_bare_date, parse_labels
+from summarize.clean.metadata.metadata_lines import is_page_data, parse_bare_date
 from summarize.clean.reflow.data_lines import label_of
 from summarize.clean.reflow.fragment_proofs import is_strong
 from summarize.clean.reflow.heading_blocks import ADDRESSED, DOCUMENT_NUMBER
@@ -89,7 +89,7 @@ def _is_below(text: str) -> bool:
     """Whether a line is the page's data, or the text."""
     if is_prose(text) or may_begin_news(text) or _BELOW.fullmatch(text):
         return True
-    if label_of(text) or parse_labels(text) or parse_bare_date(text):
+    if label_of(text) or is_page_data(text):
         return True
     return text[-1] in "。；" and len(text) >= _ALONE
 
