@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from rapidfuzz import fuzz, process
 
-from summarize.clean.normalize.script import to_simplified
+from summarize.clean.normalize.script_characters import to_simplified
 from summarize.core.config import LimitsConfig
 from summarize.core.fields import AI_TECHNOLOGIES, ATTRIBUTES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS, LIST_FIELDS
 from summarize.core.schema import PLAIN_TEXT, FrozenModel, Output

@@ -11,7 +11,8 @@ from typing import Final
 
 from rapidfuzz.distance import Indel
 
-from summarize.clean.normalize.script import foreign_characters, simplified, to_simplified
+from summarize.clean.normalize.script import foreign_characters, simplified
+from summarize.clean.normalize.script_characters import to_simplified
 from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS, LIST_FIELDS, ListField
 from summarize.core.numbers import find_numbers, unsupported_numbers
 from summarize.core.schema import Record

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from summarize.clean.normalize.script import to_simplified
+from summarize.clean.normalize.script_characters import to_simplified
 from tests.support.cleaning import is_in_source_order, seed
 from tests.support.conservation import lost_lines, unaccounted
 

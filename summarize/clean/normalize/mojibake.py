@@ -14,7 +14,7 @@ from typing import Final
 from summarize.clean.edit_log import EditLog, Replacement
 from summarize.clean.normalize.characters import HAN
 from summarize.clean.normalize.pinyin import TONED, readings, syllable
-from summarize.clean.normalize.script import has_simplified_form, to_simplified
+from summarize.clean.normalize.script_characters import has_simplified_form, to_simplified
 from summarize.core.text import HALF_WIDTH
 
 _LATIN: Final = re.compile(

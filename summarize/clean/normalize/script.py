@@ -8,23 +8,25 @@ simplified text writes, up to the next one that no traditional text does. Japane
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import compress, count
 from operator import ne
-from typing import Final, Literal
+from typing import Final
 
-import opencc
 from rapidfuzz.distance import Levenshtein
 
 from summarize.clean.edit_log import EditLog, Replacement
 from summarize.clean.metadata.surnames import CLEAR_SURNAMES
 from summarize.clean.normalize.characters import HAN
+from summarize.clean.normalize.script_characters import (
+    IN_BOTH,
+    Script,
+    converter,
+    form_pattern,
+    has_simplified_form,
+    in_one_script,
+    patterns,
+)
 
-Script = Literal["t2s", "tw2sp", "hk2s"]
-_IDEOGRAPHS: Final = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0x20000, 0x2F800))
-_IN_BOTH: Final = frozenset("乾吒夥徵拚捱摺於榘菸薹袷醣麴麽昇陞崑崙鍾祕脩氾扞剋啓彥舘鑑")
-"""Have a simplified form and are written in simplified texts too, in names or for one of their meanings: all those of
-GB2312 but 後, and what names keep."""
 _SHENG: Final = re.compile("(?<![提上晉爬攀飆回躍擢])(?<!日東)昇(?![級高溫值遷天空降任格華])")
 """昇 in a name, where traditional texts write it besides 升."""
 _DRY: Final = "燥淨旱枯脆杯糧洗貨燒了涸癟裂冰粉草貝咳嘔爹媽兒眼電式季濕拌股瞪著果煎鍋硬熱瘦癬酪製巴材親號等的"
@@ -40,9 +42,6 @@ _ASPECT: Final = re.compile(
     f"|(?<=[隨随接沿味看睡跟朝帶带坐站])著(?![名作稱称書书述錄录者譯译《])"
 )
 """著 that simplified texts write 着 (看著火色, 著手), and that OpenCC leaves; not the one of books and of fame."""
-_RARE: Final = b"\xd8"
-_RARE_BIG5: Final = b"\xc9"
-"""First bytes, in GB2312 and Big5, of the characters that are not among the 3,755 and 5,401 common ones."""
 _LINE: Final = re.compile(r"[^\n]+")
 _SURELY: Final = re.compile(
     "(?:[之以然最今此随背先前事战赛会幕]|[年月日时]之?)後(?![藤醍])|後(?:来|续|者|面|期|天|台|年|勤|果|方|备|续)"
@@ -72,18 +71,8 @@ def is_traditional(text: str) -> bool:
 
 def foreign_characters(words: str, text: str) -> str:
     """The characters of `words` that are traditional beside the simplified `text`, which does not write them itself."""
-    foreign = {character for character in words if character in _forms()} - _IN_BOTH
+    foreign = set(filter(has_simplified_form, words)) - IN_BOTH
     return "".join(sorted(foreign.difference(text))) if foreign else ""
-
-
-def has_simplified_form(character: str) -> bool:
-    """Whether OpenCC changes the character when it stands alone."""
-    return character in _forms()
-
-
-def to_simplified(text: str) -> str:
-    """`text` with every character in simplified script, whatever `text` is: for comparing."""
-    return str(_converter("t2s").convert(text))
 
 
 def simplified(text: str) -> str:
@@ -105,15 +94,15 @@ class _Evidence:
     def __init__(self, text: str) -> None:
         """Count them; most lines have none."""
         self.text = text
-        has_form = _any_form().search(text) is not None
-        self.traditional, self.weak = (len(_patterns()[kind].findall(text)) if has_form else 0 for kind in (0, 1))
+        has_form = form_pattern().search(text) is not None
+        self.traditional, self.weak = (len(patterns()[kind].findall(text)) if has_form else 0 for kind in (0, 1))
         self._simplified: int | None = None
 
     @property
     def simplified(self) -> int:
         """Those that no traditional text writes."""
         if self._simplified is None:
-            self._simplified = len(_patterns()[2].findall(self.text))
+            self._simplified = len(patterns()[2].findall(self.text))
         return self._simplified
 
     @property
@@ -124,7 +113,7 @@ class _Evidence:
 
 def _traditional_spans(text: str) -> Iterator[tuple[int, int]]:
     """The places of what is traditional in `text`, in order; neighbouring lines are one place."""
-    if _any_form().search(text) is None:
+    if form_pattern().search(text) is None:
         return
     lines = [(line, _Evidence(line[0])) for line in _LINE.finditer(text)]
     count = sum(evidence.traditional + evidence.weak for _, evidence in lines)
@@ -157,14 +146,14 @@ def _is_traditional_line(evidence: _Evidence, *, whole: bool) -> bool:
 
 def _traditional_runs(line: str) -> Iterator[tuple[int, int]]:
     """What is traditional in a line that is not: runs with a character that no simplified text writes."""
-    traditional, _, only_simplified = _in_one_script()
+    traditional, _, only_simplified = in_one_script()
     for run in _RUN.finditer(line):
         if _KANA.search(run[0]):
             continue
         for piece in _split_at(only_simplified, run[0]):
             words = run[0][slice(*piece)]
             found = traditional.intersection(words)
-            parts = [piece] if len(found) > 1 else _split_at(_IN_BOTH, words, at=piece[0]) if found else ()
+            parts = [piece] if len(found) > 1 else _split_at(IN_BOTH, words, at=piece[0]) if found else ()
             yield from ((run.start() + first, run.start() + last) for first, last in parts)
 
 
@@ -180,60 +169,10 @@ def _split_at(borders: frozenset[str], text: str, *, at: int = 0) -> Iterator[tu
         yield at + start, at + len(text)
 
 
-@cache
-def _converter(script: Script) -> opencc.OpenCC:
-    return opencc.OpenCC(script)
-
-
 def _convert(text: str, script: Script) -> str:
     pieces = _NAMED.split(text) if "昇" in text or "乾" in text else [text]  # every second one is a name's
-    converted = [piece if at % 2 else str(_converter(script).convert(piece)) for at, piece in enumerate(pieces)]
+    converted = [piece if at % 2 else str(converter(script).convert(piece)) for at, piece in enumerate(pieces)]
     return _ASPECT.sub("着", "".join(converted)) if "著" in text else "".join(converted)
-
-
-@cache
-def _forms() -> dict[str, str]:
-    """Each character that OpenCC changes when it stands alone, with its simplified form."""
-    characters = [chr(code) for codes in _IDEOGRAPHS for code in codes]
-    forms = _converter("t2s").convert("\n".join(characters)).split("\n")
-    return {old: new for old, new in zip(characters, forms, strict=True) if old != new}
-
-
-@cache
-def _any_form() -> re.Pattern[str]:
-    """A quick search for a character of `_forms`; of those beyond the basic plane for any, which keeps it quick."""
-    basic = "".join(character for character in _forms() if character <= "\uffff")
-    return re.compile(f"[{basic}\U00010000-\U0010ffff]")
-
-
-@cache
-def _in_one_script() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Characters that no simplified text writes (門), that one may (崑), and that no traditional text does (门).
-
-    The simplified have GB2312, the traditional Big5. 種 is among the second: its form 种 is a traditional surname too.
-    So are those whose form is rare, which names have: 琿.
-    """
-    forms = {old: new for old, new in _forms().items() if old not in _IN_BOTH and _is_in(new, "gb2312")}
-    only_simplified = frozenset(new for new in forms.values() if not _is_in(new, "big5"))
-    common = frozenset(new for new in only_simplified if new.encode("gb2312") < _RARE)
-    traditional = frozenset(old for old, new in forms.items() if new in common and not _is_in(old, "gb2312"))
-    weak = frozenset(
-        old for old in forms if old not in traditional and b"\xa4" <= old.encode("big5", "ignore") < _RARE_BIG5
-    )
-    return traditional, weak, only_simplified
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(f"[{''.join(sorted(characters))}]") for characters in _in_one_script())
-
-
-def _is_in(character: str, encoding: str) -> bool:
-    try:
-        character.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _changes(text: str, spans: list[tuple[int, int]], script: Script) -> Iterator[Replacement]:
