@@ -1,10 +1,10 @@
 """Record the real model's answers on seeds/ anew, and make the reference run from them (`make golden`).
 
 Two steps, so that what is committed is what the tests replay: the model answers once and is recorded; the
-reference run is then made from the recording. With --replay the second alone (`make reference`): after a change of code
-that asks the model the same.
+reference run is then made from the recording (`make reference` makes it alone).
 """
 
+import argparse
 import json
 import shutil
 import subprocess
@@ -20,8 +20,12 @@ REFERENCE = ROOT / "results/reference"
 
 def main() -> None:
     """Replace the recording and results/reference."""
+    parser = argparse.ArgumentParser(prog="python -m tests.golden", description=__doc__)
+    replay_help = "make the reference run alone: after a change of code that asks the model the same"
+    parser.add_argument("--replay", action="store_true", help=replay_help)
+    replay_alone = parser.parse_args().replay
     with tempfile.TemporaryDirectory() as scratch:
-        if "--replay" not in sys.argv:
+        if not replay_alone:
             _run("--record", str(RECORDING), "--results", f"{scratch}/recorded", "--cache", f"{scratch}/cache.sqlite")
         made = _run(
             "--replay", str(RECORDING), "--results", f"{scratch}/replayed", "--cache", f"{scratch}/empty.sqlite"

@@ -1,5 +1,6 @@
 """Write anew what a comparison looks like as text, and the JSON schemas of it and of decisions (`make golden-diff`)."""
 
+import argparse
 import json
 
 from summarize.diff.render.markdown import diff_markdown
@@ -29,5 +30,6 @@ def _pretty(value: object) -> str:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(prog="python -m tests.golden_diff", description=__doc__).parse_args()
     for name, content in expected().items():
         (ROOT / name).write_text(content, encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 from collections.abc import Iterator
@@ -46,6 +47,7 @@ def llama_server(path: Path, *, keys: tuple[str, ...] = ()) -> Iterator[str]:
 
 def main() -> None:
     """Record anew what the tests' requests are answered, by a server that asks for no key and one that does."""
+    argparse.ArgumentParser(prog="python -m tests.support.llama_server", description=main.__doc__).parse_args()
     os.environ.pop("OPENAI_API_KEY", None)
     path = ensure(MODEL, catalogue=load_catalogue()).path
     os.chdir(path.parent)  # so that the recording has no path of this machine
