@@ -11,6 +11,7 @@ from pydantic import Field
 from summarize.core.config import LimitsConfig, Range
 from summarize.core.fields import AI_TECHNOLOGIES, ATTRIBUTES, INDUSTRIES, KEYWORDS, ListField
 from summarize.core.schema import FrozenModel
+from summarize.core.text import fold
 from summarize.extract.candidates.candidate import Candidate, log_odds, probability, rank
 from summarize.extract.candidates.industries import find_industries, select_industries
 from summarize.extract.candidates.keywords import find_keywords, offer_keywords, select_keywords
@@ -19,6 +20,7 @@ from summarize.extract.candidates.sentences import Sentence, Wording, find_sente
 from summarize.extract.candidates.summary import compose
 from summarize.extract.candidates.technologies import find_technologies, select_technologies
 from summarize.extract.candidates.written import WrittenFields
+from summarize.extract.candidates.written_keywords import with_whole_names
 
 MOST_KEYWORDS: Final = 12
 
@@ -85,12 +87,14 @@ def choose_lists(text: str, *, title: str | None, written: WrittenFields, limits
     What the model wrote counts where the article has its words. Deterministic.
     """
     size, ranked = limits.item_characters, rankings()
+    likely = ranked.keywords.written.likely
     keywords = select_keywords(
         _of_size(find_keywords(text, title=title, written=written), size),
         least=limits.keywords.min,
         most=limits.keywords.max,
-        likely=ranked.keywords.written.likely,
-        unlikely=ranked.keywords.written.likely / 2,
+        likely=likely,
+        unlikely=likely / 2,
+        written=frozenset(map(fold, with_whole_names(written, text).keywords)),
     )
     technologies = select_technologies(
         _of_size(find_technologies(text, written=written), size), likely=ranked.ai_technologies.written.likely

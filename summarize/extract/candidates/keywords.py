@@ -1,7 +1,7 @@
 """Keywords of an article: its topic phrases, found, ranked and chosen without a model."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from summarize.core.fields import KEYWORDS
@@ -105,15 +105,18 @@ def select_keywords(
     most: int = 5,
     likely: float | None = None,
     unlikely: float = 0.0,
+    written: Container[str] = frozenset(),
 ) -> list[Candidate]:
     """The `least` to `most` candidates that together say what the article is about, most likely first.
 
     Beyond `least` only `likely` ones are taken, and none that repeats an earlier one; to reach `least` one that says
-    partly the same is, rather than an `unlikely` one. Fewer only where there are no more candidates.
+    partly the same is, rather than an `unlikely` one. Those whose folded words are among the `written` come first, all
+    that are not `unlikely`: a model does not write a thing twice. Fewer only where there are no more candidates.
     """
     likely = rankings().keywords.article.likely if likely is None else likely
     ordered = sorted(candidates, key=rank)
-    chosen: list[Candidate] = []
+    chosen = [candidate for candidate in ordered if fold(candidate.text) in written and candidate.score >= unlikely]
+    chosen = chosen[:most]
     for floor in (unlikely, 0.0):
         for candidate in ordered:
             if len(chosen) >= most or candidate.score < (likely if len(chosen) >= least else floor):

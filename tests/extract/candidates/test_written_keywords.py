@@ -1,8 +1,12 @@
 """Keywords that a model wrote: whose names count, and which wording of several is taken. All sentences are invented."""
 
+from dataclasses import replace
+
 import pytest
 
 from summarize.core.config import LimitsConfig
+from summarize.core.text import fold
+from summarize.extract.candidates.candidate import Candidate
 from summarize.extract.candidates.candidate_set import choose_lists
 from summarize.extract.candidates.keywords import find_keywords, select_keywords
 from summarize.extract.candidates.written import WrittenFields
@@ -138,3 +142,21 @@ def test_a_topic_may_begin_with_a_word_for_those_a_notice_is_sent_to(title: str,
     text = f"{title}\n{receivers}\n现就{topic}有关事项通知如下。{topic}事关长远，请认真落实。"
     scores = {c.text: c.score for c in find_keywords(text, title=title, written=WrittenFields(keywords=(topic,)))}
     assert scores[topic] > 0.8
+
+
+def test_what_the_model_wrote_comes_first_though_it_repeats_some_words() -> None:
+    text = "海桥市海洋大模型开源。海洋大模型训练集群投产。海桥市印发海洋数据办法。渔业补贴平台上线，渔业补贴平台试点。"
+    written = WrittenFields(keywords=("海洋大模型", "海洋大模型训练集群"))
+    found = [*written.keywords, "渔业补贴平台"]
+    candidates = [
+        Candidate(word, text.index(word), 0, score) for word, score in zip(found, (0.4, 0.25, 0.9), strict=True)
+    ]
+    words = {fold(word) for word in written.keywords}
+
+    def texts(least: int) -> list[str]:
+        chosen = select_keywords(candidates, least=least, most=3, likely=0.5, unlikely=0.25, written=words)
+        return [candidate.text for candidate in chosen]
+
+    assert texts(3) == ["渔业补贴平台", "海洋大模型", "海洋大模型训练集群"]
+    candidates[1] = replace(candidates[1], score=0.2)
+    assert texts(2) == ["渔业补贴平台", "海洋大模型"], "an unlikely one is none, though the model wrote it"
