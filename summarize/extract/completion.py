@@ -15,11 +15,11 @@ from summarize.core.text import bigrams
 from summarize.extract.candidates.candidate import probability
 from summarize.extract.candidates.clause_scoring import ATTENDS, EVENT
 from summarize.extract.candidates.context import needs_context
+from summarize.extract.candidates.dateline import opening_end
 from summarize.extract.candidates.predicates import Sureness, governs
 from summarize.extract.candidates.ranking import Weights
 from summarize.extract.candidates.sentences import Sentence
 from summarize.extract.candidates.summary import begin_alike, repeats
-from summarize.extract.verification.dateline import opening_end
 from summarize.extract.verification.source import Source
 from summarize.extract.verification.speaker_rules import is_saying, speaker_at
 
@@ -116,15 +116,6 @@ def complete(told: Sequence[Evidence], gaps: Sequence[Gap], *, longest: int) -> 
     return chosen
 
 
-def _without_source(sentence: Sentence) -> Sentence:
-    """The sentence without the press's opening where that says no more than who tells it: `东埔网消息：`."""
-    body = _body(sentence.text)
-    opening = sentence.text.removesuffix(body)
-    if not opening or _FIGURE.search(opening):
-        return sentence
-    return replace(sentence, wordings=(replace(sentence.wordings[0], text=body),))
-
-
 def _body(text: str) -> str:
     """The sentence without the press's opening (`东埔网3月5日消息，`), unless that says where it was learnt."""
     end = opening_end(text)
@@ -157,7 +148,7 @@ def find_gaps(
     places, texts = Places(source), [piece.item for piece in told]
     used = {places.number(piece) for piece in told}
     written, lost = bigrams(summary), [bigrams(text) for text in rejected]
-    for sentence in map(_without_source, sentences):
+    for sentence in sentences:
         if sentence.notice_subject or len(sentence.text) > _LONGEST or not is_new(sentence, texts):
             continue
         number, words = places.number(sentence), bigrams(sentence.text)

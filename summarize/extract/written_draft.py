@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Final
 
 from summarize.core.schema import Evidence, Note
 from summarize.core.text import bigrams
 from summarize.extract.candidates.context import begins_with_verb, follows_on, tells_nothing
+from summarize.extract.candidates.dateline import without_opening
 from summarize.extract.candidates.headings import is_heading, without_number
 from summarize.extract.candidates.predicates import Sureness, governs
 from summarize.extract.candidates.sentences import Sentence
@@ -79,7 +80,7 @@ class Drafting:
         """The supported statements that fit; for each other the sentence it was made of, where that can stand."""
         draft = Draft()
         lost_opening = False
-        statements = list(split_statements(summary))
+        statements = [self._without_opening(statement) for statement in split_statements(summary)]
         reserved = self._needed(statements)
         for statement in statements:
             reserved.pop(0)
@@ -101,6 +102,15 @@ class Drafting:
             lost_opening = statement.opens and not is_told and INTRODUCES.search(statement.text) is not None
         _leave_out_partial_lists(draft)
         return draft
+
+    def _without_opening(self, statement: Statement) -> Statement:
+        """The statement without who tells the news, unless the article bears it out with that alone."""
+        bare = without_opening(statement.text)
+        if bare == statement.text or (
+            self._find_support(bare, ())[0] and not self._find_support(statement.text, ())[0]
+        ):
+            return statement
+        return replace(statement, text=bare)
 
     def _needed(self, statements: Sequence[Statement]) -> list[int]:
         """Characters of each statement that the article supports, behind those before it; 0 of the others."""

@@ -76,6 +76,23 @@ def test_a_line_of_the_page_that_ran_into_the_sentence_is_not_told() -> None:
     ]
 
 
+EVENT = "今日（5月2日）有患者称，云岭省两家医院用上海棠手术机器人。"
+
+
+@pytest.mark.parametrize(
+    "opening", ["云岭报快讯 ", "综合消息，", "据云媒刚刚消息，", "据云岭日报报道，", "来自云岭网的消息，"]
+)
+def test_a_statement_does_not_tell_who_tells_the_news(opening: str) -> None:
+    text = f"{opening}{EVENT}\n{NEXT}"
+    assert draft(f"{opening.strip(' ，')}，{EVENT}", text) == [EVENT]
+
+
+@pytest.mark.parametrize("opening", ["据外媒报道，", "据知情人士消息，", "据云岭省统计局数据，"])
+def test_a_statement_keeps_whose_news_it_is(opening: str) -> None:
+    told = f"{opening}云岭省两家医院用上海棠手术机器人，已做手术320例。"
+    assert draft(told, f"{told}\n{NEXT}") == [told]
+
+
 def test_a_replaced_statement_is_counted_as_left_out_and_added() -> None:
     sentences = find_candidates(TEXT, title=None, limits=LIMITS).sentences
     found = supported_summary(CLAIM, Source(TEXT), sentences, longest=45)

@@ -4,11 +4,10 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from summarize.clean.metadata.reporting import AGENCY
-from summarize.clean.normalize.characters import HAN
 from summarize.core.sentences import ends_sentence, is_balanced
 from summarize.extract.candidates.clause_ends import can_end, ends_before_subject, has_subject, leads_on
 from summarize.extract.candidates.clauses import PAUSES, Clause, split_clauses
+from summarize.extract.candidates.dateline import without_opening
 from summarize.extract.candidates.names import is_name
 from summarize.extract.candidates.predicates import Sureness, first_word, governs, has_predicate
 from summarize.extract.candidates.shortening import join_clauses, without_formula
@@ -17,15 +16,8 @@ from summarize.extract.candidates.statements import has_address, is_credit, is_s
 _LEAD: Final = re.compile(
     r"^(?:（\d{4}-\d\d?-\d\d?[ \d:]*）\s*|(?:导语|导读|核心提示|摘要|答)[：:]\s*"
     r"|记者[^，。]{0,8}从[^，。]{2,20}(?:获悉|了解到)，|据[^，。]{0,20}(?:介绍|了解|悉)，"
-    rf"|据\s?(?:{AGENCY}|本[报网台刊])[^，。]{{0,20}}报道，"
     r"|(?:与此同时|同时|此外|另外|其中|眼下|下一步)，)"
 )
-_DAY: Final = r"(?:[\d一二三四五六七八九十〇○]{1,4}[年月]){0,2}[\d一二三四五六七八九十]{1,3}日"
-_DATELINE: Final = re.compile(
-    rf"^(?:(?:本[报网台刊社]|{AGENCY})(?:[（(][^（）()]{{0,30}}[）)])?[{HAN}·]{{0,10}}?{_DAY}(?:专?电(?![力子器话池影信动台视缆磁题])|讯(?![息问飞题]))"
-    rf"|[{HAN}·]{{0,10}}?{_DAY}(?:专?电|讯)(?=[ ，]))[ ，]*"
-)
-"""Who sends a report, from where and when: `云岭网江城6月25日电 `."""
 _ASIDE: Final = re.compile(
     r"（(?:以下简称|下称|简称|以下统称|下同|记者|详?见附|附件|详见|见[图表下上]|如图|[图表]\d|[左右中上下]图?）"
     r"|(?:[^（）]{0,8}[：:])?\s?(?:https?://|www\.))"
@@ -105,7 +97,7 @@ def reword(sentence: str) -> str:
     sentence = _DASH.sub("", sentence)
     numberless = _strip_number(sentence)
     is_listed = len(numberless) < len(sentence) or not ends_sentence(sentence)
-    text = _strip_heading(_DATELINE.sub("", numberless))
+    text = _strip_heading(without_opening(numberless))
     text = _DATED.sub(r"\1", _LEAD.sub("", _ASIDE.sub(_drop_aside, text), count=1))
     if text.startswith("（") and text.endswith("）"):
         text = text[1:-1]

@@ -88,7 +88,10 @@ def _speaks(text: str) -> bool:
 def hearsay(reading: Reading) -> Iterator[Reason]:
     """What the article has from hearsay, told as a fact."""
     source, place = reading.source, reading.used[0]
-    begin = source.spans[source.sentence_of[place]][0]
+    sentence = source.sentence_of[place]
+    begin = source.spans[sentence][0]
+    if source.bodies[sentence] <= place:
+        begin = source.atoms.starts[source.bodies[sentence]]
     if _HEARSAY.search(source.text[begin : source.atoms.starts[place]]) and not _VOUCHED.search(reading.statement.text):
         yield "speaker"
 

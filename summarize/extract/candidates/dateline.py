@@ -1,0 +1,101 @@
+"""Dateline: how the press opens a sentence, before the words that a summary may tell as the article's own.
+
+Some openings may be left out (`opening_end`); those that say no more than who tells the news are never told
+(`without_opening`). Who only heard something, or whose figure it is, is no such opening.
+"""
+
+import re
+from typing import Final
+
+from summarize.clean.metadata.reporting import AGENCY, SECTIONS
+from summarize.clean.normalize.characters import HAN
+
+_DAY: Final = r"(?:\d{4} ?年)?\d{1,2} ?月 ?\d{1,2} ?[日号](?:[上下]午|[早晚]间|凌晨|午间|晚)?"
+_DATED: Final = rf"(?![^，。]{{0,12}}据)[^，。；：！？“”《》]{{0,24}}?{_DAY}(?:电|讯|消息|信息)[：:，,\s]*"
+"""`东埔社南浦3月5日电`, `3月5日消息，`."""
+_NAMED: Final = r"(?!据)[^，。；：！？“”《》\s]{0,8}(?:网|报|社|台)(?:消息|讯)(?:[（(][^）)。，]{1,8}[）)])?[：:]\s*"
+"""`东埔网消息：`, `东埔网消息（晚间新闻）：`."""
+_BYLINE: Final = r"[（(] ?(?:[^）)，。]{0,8}记者|通讯员)[^）)。]{0,24}[）)][：:，,\s]*"
+_NAMES: Final = r"[（(][\u4e00-\u9fff ·、]{2,16}[）)][：:，,\s]*"
+_LEARNT: Final = (
+    r"(?:据(?:悉|了解)|[^，。；：！？“”据 ]{0,6}记者"
+    r"(?:(?!人士|网友|口中|处|那里|采访|知情|内部|向|会议|股东会)[^，。；！？]){0,48}?(?:获悉|了解到|得知|获知))[，,：:]\s*"
+)
+"""`记者3月5日从东埔市政府获悉，`; who heard it from somebody's lips names him."""
+_OPENING: Final = re.compile(rf"\s*(?:(?:{_DATED}|{_NAMED})(?:{_NAMES})?)?(?:{_BYLINE})?(?:{_LEARNT})?")
+_NO_BODY: Final = re.compile(r"题[：:]|(?:截[至止]|到)?(?:目前|[上下中]午|凌晨|[早晚]上)?\d{1,2}[时点:：]")
+"""A heading, or a time of day that only the opening dates."""
+
+_LETTER: Final = rf"(?:(?!据|来自|外媒|[境国]外)[{HAN}A-Za-z0-9·-])"
+_PRESS: Final = (
+    rf"(?:本[报网台刊社站]|{_LETTER}{{1,10}}?(?:(?<![公学商行结旅])社|(?<![官电台联物外路])网(?![站友民络警]|信(?!息)|安)"
+    r"|(?<![通公财年季月预快播研汇申情警海])报(?![道导告])|(?<![象震平前后站舞])台(?![风湾])|客户端|在线|新闻(?![网发办中])|之家|氪|内参))"
+)
+"""A medium by its name: no office, company or station of another kind, whose news a claim is."""
+_SITE: Final = rf"(?:{_PRESS}|{_LETTER}{{2,4}}(?:{SECTIONS}|房产)|[A-Za-z][A-Za-z0-9.]{{2,11}}|快科技)"
+"""A medium, a section or a page of one."""
+_WRITTEN_DAY: Final = (
+    r"(?:[\d一二三四五六七八九十〇○]{1,4}[年月]){0,2}[\d一二三四五六七八九十]{1,3}日(?:[上下]午|凌晨|晚)?"
+)
+_SENT: Final = re.compile(
+    rf"(?:(?:本[报网台刊社]|{AGENCY}|{_SITE})(?:[（(][^（）()]{{0,30}}[）)])?[{HAN}· ]{{0,10}}?{_WRITTEN_DAY}"
+    rf"(?:专?电(?![力子器话池影信动台视缆磁题])|讯(?![息问飞题]))|[{HAN}·]{{0,10}}?{_WRITTEN_DAY}(?:专?电|讯)(?=[ ，]))"
+    rf"[ ，]*(?:{_BYLINE})?"
+)
+"""Who sends a report, from where and when: `云岭网江城6月25日电 `."""
+_BESIDE: Final = r"(?:[（(][^）)。]{1,16}[）)])?"
+_MARK: Final = r"(?:[：:，,\s]+|(?=[\d今昨据]))"
+_NEWS: Final = re.compile(
+    rf"(?:(?:北京|当地)时间\s?)?(?:{_SITE}\s?)?{_DAY}(?:(?!讯)[{HAN}]){{0,4}}?(?:快讯|消息|讯){_BESIDE}{_MARK}"
+    rf"|(?:{_PRESS}[{HAN}]{{0,4}}?(?:(?:综合|最新)?消息|快讯|简讯|讯)|{_SITE}讯){_BESIDE}{_MARK}|{_PRESS}信息[：:]\s*"
+    r"|(?:最新|刚刚|突发|独家|综合|重磅|滚动|热点|本地|今日)?(?:消息|快讯|简讯|快报|播报|速报|突发)[：:]\s*"
+    r"|(?:综合|最新|刚刚|突发)消息(?:[，,]|[（(][^）)。]{1,16}[）)])|快讯[，, ]|刚刚[，,]"
+    r"|据?最新消息(?:称|显示|是)?[，,：:]"
+    rf"|(?:刚刚[，,])?据(?:[^，。；：]{{0,10}}媒体?|{_PRESS})刚刚(?:的?消息|报道|发布的?消息)[，,：:]"
+    rf"|来自{_PRESS}的(?:最新)?的?(?:消息|报道)[，,：:]"
+)
+"""`东埔快讯 `, `综合消息，`, `东埔内参3月5日消息，`, `据港媒刚刚消息，`."""
+_PASSED_ON: Final = rf"另?据\s?{_PRESS}(?:(?!援引|引述|外媒)[^，。]){{0,20}}?"
+_REPORTED: Final = re.compile(rf"{_PASSED_ON}报道(?:称|说|指)?[，,]")
+"""`据东埔社报道，`."""
+_HEARD: Final = re.compile(
+    rf"{_PASSED_ON}(?:消息|快讯|讯)(?:称|说|指)?[，,]|另?据(?:悉|了解)[，,]"
+    rf"|(?:{_PRESS})?记者(?:{_DAY}|[今昨]天|[今昨]日|近日|日前)?(?:获悉|了解到|得知)[，,：:]"
+)
+"""`据东埔社消息，`, `记者获悉，`."""
+_NEWS_DAY: Final = re.compile(rf"(?:(?:北京|当地)时间\s?)?{_DAY}消息[，,]")
+_OWN_DAY: Final = re.compile(r"[^，。；]{0,12}?(?<![将于自至到由])\d{1,2}\s?月\s?\d{1,2}\s?日")
+"""The date of an event that a sentence begins with."""
+_MOST: Final = 3
+"""Openings one behind the other: `刚刚，据东埔社消息，`."""
+
+
+def opening_end(sentence: str) -> int:
+    """How many characters of a sentence are the press's opening; 0 where it has none."""
+    match = _OPENING.match(sentence)
+    end = match.end() if match and match[0].strip() else 0
+    end = end or _told_from(sentence, (_NEWS, _REPORTED))
+    return 0 if end == len(sentence) or _NO_BODY.match(sentence, end) else end
+
+
+def without_opening(sentence: str) -> str:
+    """The sentence without the press's openings that say no more than who tells the news.
+
+    The day of the news stays where the sentence begins with no other: `3月5日消息，` of `东埔网3月5日消息，`.
+    """
+    end = _told_from(sentence, (_SENT, _NEWS, _REPORTED, _HEARD))
+    if not end or end == len(sentence) or _NO_BODY.match(sentence, end):
+        return sentence
+    day = _NEWS_DAY.search(sentence, 0, end)
+    return f"{day[0] if day and not _OWN_DAY.match(sentence, end) else ''}{sentence[end:]}"
+
+
+def _told_from(sentence: str, openings: tuple[re.Pattern[str], ...]) -> int:
+    """Where a sentence begins behind openings of these kinds."""
+    end = 0
+    for _ in range(_MOST):
+        found = next((match for pattern in openings if (match := pattern.match(sentence, end)) and match[0]), None)
+        if found is None:
+            break
+        end = found.end()
+    return end
