@@ -42,6 +42,8 @@ _AMOUNT = re.compile(r"[达超约占近逾至增].*[一二三四五六七八九�
 """A verb with part of the figure after it, which the tokenizer takes for a new word (`达五` of `达五亿元`)."""
 _GLUED = re.compile(r"([由其已])(.+)|((?!求是).)([在由其以等为于是])")
 """A function word with what is beside it, which the tokenizer takes for one new word: 由|岚川, 局|在, 率|为."""
+_MAY = re.compile(r"(可)(.)")
+"""可 with a verb, taken for one new word (`可领`); 可灵 is a name, and so is what the config has."""
 _VERB_WITH_RESULT = re.compile(r"[^签报迟]到|[^补配自进]给|.[于至]|[变换改做当看]成")
 """A verb with what comes of it, of which something must follow: 降到, 优于, 换成; no names such as 签到, 补给."""
 _PREDICATE_TAGS = ("", "l", "i", "v")
@@ -50,6 +52,9 @@ _REMEMBERED = 4096
 """Runs of Chinese kept with their words: those of an article come again in its sentences and clauses."""
 _TERM_FREQUENCY = 20_000
 """Frequency of a term of the config: that of a common word in the dictionary, so that it is kept whole."""
+_CORPUS_WORDS = 63_521_967
+"""Words of the corpus that rarity is measured in: jieba's, and the terms as of the fitting of `configs/ranking.toml`.
+A constant, so that a term added to the config makes no other word rarer."""
 
 
 class WordKind(StrEnum):
@@ -143,7 +148,7 @@ class Dictionary:
 
     def rarity(self, word: str) -> float:
         """How rare the word is: the negative log of its share of the dictionary's corpus."""
-        return math.log(self._tokenizer.total) - math.log(self._tokenizer.FREQ.get(word) or 1)
+        return math.log(_CORPUS_WORDS) - math.log(self._tokenizer.FREQ.get(word) or 1)
 
     def tag(self, word: str) -> str:
         """The word's part of speech in jieba's dictionary; empty where it has none."""
@@ -181,7 +186,11 @@ class Dictionary:
 
     def _parts(self, word: str) -> tuple[str, ...]:
         """The word, or the two that it is of where the dictionary has it not and one of them is a function word."""
-        glued = None if word in self._tags else _GLUED.fullmatch(word)
+        if word in self._tags or word in vocabulary().nouns:
+            return (word,)
+        if (may := _MAY.fullmatch(word)) and self.tag(may[2]) == "v":
+            return may.groups()
+        glued = _GLUED.fullmatch(word)
         return tuple(filter(None, glued.groups())) if glued else (word,)
 
     def _find_kind(self, word: str) -> WordKind:

@@ -303,7 +303,9 @@ def test_a_short_word_of_everyday_is_no_keyword_unless_a_model_wrote_it() -> Non
     assert "人才" in {candidate.text for candidate in find_keywords(text, title=None, written=written)}
 
 
-@pytest.mark.parametrize("verb", ["来到", "深入探讨", "看望", "取消", "寻求", "突发", "撬动", "包含", "换成", "优于"])
+@pytest.mark.parametrize(
+    "verb", ["来到", "深入探讨", "看望", "取消", "寻求", "突发", "撬动", "包含", "换成", "优于", "更换"]
+)
 def test_no_keyword_reaches_across_what_somebody_does(verb: str) -> None:
     found = find_keywords(f"云岭省长{verb}智能机器人中试基地。", title=None)
     assert not any(verb in candidate.text for candidate in found)

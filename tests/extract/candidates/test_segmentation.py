@@ -20,12 +20,20 @@ def test_words_are_the_text(text: str) -> None:
         ("这是力量", "这 是 力量"),
         ("求是杂志", "求是 杂志"),
         ("由于大风", "由于 大风"),
+        ("农户可领补贴", "农户 可 领 补贴"),
+        ("可灵上线", "可灵 上线"),
+        ("自主可控", "自主 可控"),
     ],
 )
 def test_a_function_word_is_a_word_of_its_own_where_the_dictionary_does_not_say_otherwise(
     text: str, words: str
 ) -> None:
     assert [word.text for word in dictionary().words(text)] == words.split()
+
+
+@pytest.mark.parametrize("body", ["人社局", "住建厅", "工信局", "发改局", "网信办"])
+def test_the_short_name_of_a_body_is_one_word(body: str) -> None:
+    assert body in [word.text for word in dictionary().words(f"南桥市{body}与县{body}印发通知。")]
 
 
 def test_a_run_without_end_is_cut_as_its_parts_are() -> None:
