@@ -1,11 +1,13 @@
 """Patterns of what a page says of itself: credits, rights, registration, who runs it, how to reach it."""
 
+import re
 from typing import Final
 
 from summarize.clean.boilerplate.contact_lines import CONTACT_LABEL, is_contact_data
 from summarize.clean.boilerplate.pattern import EARLY, NO_LIMIT, pattern
 from summarize.clean.boilerplate.reprint_credits import is_reprint_credit
 from summarize.clean.boilerplate.vocabulary import LABELS
+from summarize.clean.metadata.credited_names import is_person
 
 _IMAGE: Final = "(?:图片|头图|题图|配图|封面图?|首图|插图|制图|图)"
 _BETWEEN: Final = r"(?:\s++[|｜]?|[|｜])\s*+"
@@ -13,12 +15,22 @@ _PICTURES_BY: Final = (
     r"[（(【]?(?:本文|文中|以上)?(?:图片|照片|配图)(?:除[^，。]{2,12}外)?[，,]?(?:均|皆|都)(?:为|由|系|是)"
     r"[^，。；！？\d]{2,30}(?:图|摄|供图|拍摄|提供)[)）】]?"
 )
+_BY_PERSONS: Final = re.compile(
+    r"(?:本[文组版]|文中|以上|全部|所有)?(?:图片|照片|配图)(?:[均皆都][为由系是]|[由系])"
+    r"(?:[^，。；！？\d]{0,6}(?:记者|通讯员))?\s?(?P<names>[^，。；！？\d]{2,20}?)\s?(?:摄影?|供图|拍摄|提供)"
+)
+"""Whose the pictures are, where persons are named: a credit between paragraphs too."""
 _MEDIUM: Final = (
     r"(?:记者|通讯员)[^，。；！？\d]{0,12}|受访[者人]|受访单位|视觉中国"
     "|[日晚早时]报|新华社|中新社|通讯社|(?<!电)网|电视台|客户端"
 )
 """Who takes pictures for an article; others take those that it tells of."""
 _RUN_BY: Final = rf"(?>[^。，]{{2,30}}?(?:主办|承办|主管)(?=\Z|{_BETWEEN}[^。，]{{2,30}}?(?:主办|承办|主管)))"
+
+
+def _is_by_persons(line: str) -> bool:
+    match = _BY_PERSONS.fullmatch(line)
+    return match is not None and all(is_person(name, surely=True) for name in re.split("[、 ]", match["names"]))
 
 
 NOTICE_PATTERNS: Final = (
@@ -39,6 +51,12 @@ NOTICE_PATTERNS: Final = (
         "credit",
         "where a picture is from",
         r"[（(【]资料(?:图片?|照片)[)）】]",
+        _BY_PERSONS.pattern,
+        accepts=_is_by_persons,
+    ),
+    pattern(
+        "credit",
+        "where a picture is from",
         rf"(?=[（(【]|本文|文中|.*(?:{_MEDIUM})\s?(?:供?图|摄|拍摄|提供)){_PICTURES_BY}",
         r"[（(【][^，。；！？（）()]{2,24}对(?:此|本)文[亦也]?有(?:所)?(?:贡献|帮助)[)）】]",
         r"[（(【]?(?:(?:视觉中国|受访者|受访单位|网络|[\u4e00-\u9fff]{2,10}(?:社|网|报|中心|公司|局|委|厅|县|市))(?:供图|发)|图自[\u4e00-\u9fff]{2,12})[)）】]?",

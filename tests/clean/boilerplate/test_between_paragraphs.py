@@ -152,10 +152,38 @@ def test_a_bare_caption_does_not_end_the_article() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["图片均由受访者提供", "（图片均由王一拍摄）", "照片均为云岭日报记者王一摄", "文中配图均由云岭市农业局提供"]
+    "line",
+    [
+        "图片均由受访者提供",
+        "（图片均由王一拍摄）",
+        "照片均为云岭日报记者王一摄",
+        "文中配图均由云岭市农业局提供",
+        "照片均由王一拍摄",
+        "全部图片均为王一、林小满拍摄",
+        "照片由通讯员林小满提供",
+        "本组照片由王一摄",
+    ],
 )
 def test_who_took_the_pictures_goes(line: str) -> None:
-    assert cleaned(f"{TITLE}\n{LEAD}\n{line}\n{LAST}") == f"{TITLE}\n{LEAD}\n{LAST}"
+    text = f"{TITLE}\n{LEAD}\n{LAST}"
+    assert cleaned(f"{TITLE}\n{LEAD}\n{line}\n{LAST}") == cleaned(f"{text}\n{line}") == text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "照片均由无人机拍摄",
+        "照片由王一拍摄于1998年",
+        "展出的照片均由王一拍摄",
+        "获奖照片由王一和当地村民拍摄。",
+        "照片均由王一拍摄，由云岭市博物馆收藏。",
+        "照片均由王一拍摄。",
+        "摄影展的全部图片均由参展者提供",
+    ],
+)
+def test_news_of_photography_stays(line: str) -> None:
+    text = f"{TITLE}\n{LEAD}\n{line}\n{LAST}"
+    assert cleaned(text) == text
 
 
 @pytest.mark.parametrize("line", ["照片均为大赛选手用手机拍摄", "图片均由人工智能生成的虚拟人提供"])
