@@ -27,8 +27,27 @@ def anchor_of(number: int, text: str, told: Sequence[Evidence], places: Places) 
     """The piece that names whose demand a sentence is, where the demand begins with no subject; None for any other."""
     if not (text.startswith(tuple(DEMANDS)) and _DEMANDS.match(text)):
         return None
+    return _speaker_of(number, told, places)
+
+
+def _speaker_of(number: int, told: Sequence[Evidence], places: Places) -> Evidence | None:
+    """The piece that names who goes on speaking up to a sentence, the nearest of several."""
     speaking = [piece for piece in told if _speaks(piece) and places.goes_on_speaking(piece, number)]
     return max(speaking, key=places.number, default=None)
+
+
+def behind_speakers(told: Sequence[Told], places: Places) -> list[Told]:
+    """The pieces in their order, but each demand of nobody named behind the piece that names whose it is, if any."""
+    others = [piece for piece, opens in told if opens and not _is_demand(piece)]
+    demands: list[tuple[Evidence, Evidence]] = []
+    rest: list[Told] = []
+    for piece, opens in told:
+        anchor = _speaker_of(places.number(piece), others, places) if opens and _is_demand(piece) else None
+        if anchor:
+            demands.append((piece, anchor))
+        else:
+            rest.append((piece, opens))
+    return with_demands(rest, demands, places)
 
 
 def with_demands(told: Sequence[Told], demands: Sequence[tuple[Evidence, Evidence]], places: Places) -> list[Told]:
@@ -58,8 +77,11 @@ def join_demands(pieces: Sequence[Evidence], places: Places) -> tuple[Evidence, 
 
 def _goes_on(piece: Evidence, speaker: Evidence, places: Places) -> bool:
     """Whether a piece is a demand of whom another names, in the same paragraph."""
-    is_demand = _DEMANDS.match(piece.item) is not None and not _speaks(piece)
-    return is_demand and places.goes_on_speaking(speaker, places.number(piece))
+    return _is_demand(piece) and places.goes_on_speaking(speaker, places.number(piece))
+
+
+def _is_demand(piece: Evidence) -> bool:
+    return _DEMANDS.match(piece.item) is not None and not _speaks(piece)
 
 
 def _speaks(piece: Evidence) -> bool:

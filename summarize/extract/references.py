@@ -51,8 +51,10 @@ _OWN: Final = re.compile(
     "(?<![自忘敌有])我(?![国省市区县军党方驻海空外台]|[校院部局厅委司办行所][长员])|咱们|笔者|小编"
 )
 """Whoever wrote the article, as they say of themselves."""
-_OF_THE_SAME: Final = re.compile("其中|那一?年|那时|同年|次年|翌年")
-"""Beginning of a sentence that tells of what, or of when, the one before it does."""
+_OF_THE_SAME: Final = re.compile(
+    "其中|那一?年|那时|同年|次年|翌年|(?:[全各我本][国省市区县地]|全球|世界|国内|国外)?其[他余]"
+)
+"""Beginning of a sentence that tells of what, or of when, the one before it does, or of the others than that has."""
 _SAYS: Final = re.compile(f"{any_of('说 称 表示 指出 认为 强调 坦言 介绍 透露 写道 呼吁')}|：")
 
 

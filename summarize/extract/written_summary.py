@@ -16,7 +16,7 @@ from summarize.extract.candidates.context import says_little
 from summarize.extract.candidates.notices import is_notice
 from summarize.extract.candidates.sentences import Sentence
 from summarize.extract.completion import Gap, Places, complete, find_gaps
-from summarize.extract.demands import anchor_of, join_demands, with_demands
+from summarize.extract.demands import anchor_of, behind_speakers, join_demands, with_demands
 from summarize.extract.references import dangles
 from summarize.extract.verification.source import Source
 from summarize.extract.written_draft import INTRODUCES, REJECTED, Draft, Drafting, as_evidence
@@ -25,6 +25,8 @@ from summarize.extract.written_notice import LEAST_TOLD, Told, addresses, beside
 ADDED: Final = "sentence-added"
 """Note of a sentence of the article that completes a written summary; its detail is the sentence."""
 
+_ABBREVIATED: Final = re.compile("（(?:以下)?(?:简称|下称|统称)为?[“《]?(?P<name>[^（）“”《》]{1,20})[”》]?）")
+"""A bracket that says by which name something is called from here on: `（以下简称《办法》）`."""
 _NEAR: Final = 2
 """Sentences in which the article leads from one to what points back at it."""
 _REFERS: Final = re.compile("他|她|它|其|该|这|此|双方|两者|后者|同时|此外|会议")
@@ -52,10 +54,21 @@ def supported_summary(summary: str, source: Source, sentences: Sequence[Sentence
     demands = [(piece, gap.anchor) for piece, gap in zip(added, chosen, strict=True) if gap.anchor]
     alone = [piece for piece, gap in zip(added, chosen, strict=True) if not gap.anchor]
     ordered = _in_order(with_demands(draft.told, demands, places), alone)
-    pieces = join_demands(ordered, places)
+    pieces = without_unused_names(join_demands(ordered, places))
     own = {*draft.added, *(piece.item for piece in added)}
     items = [piece.item for piece, before in zip(pieces, ordered, strict=True) if before.item in own]
     return SupportedSummary(pieces, kept, (*draft.notes, *(Note(code=ADDED, detail=item) for item in items)))
+
+
+def without_unused_names(pieces: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The pieces without the brackets that give something a name for what follows, where nothing uses that."""
+    texts = [piece.item for piece in pieces]
+    for at in range(len(texts)):
+        for bracket in reversed([*_ABBREVIATED.finditer(texts[at])]):
+            rest = texts[at][bracket.end() :]
+            if not any(bracket["name"] in text for text in (rest, *texts[at + 1 :])):
+                texts[at] = texts[at][: bracket.start()] + rest
+    return tuple(piece.model_copy(update={"item": text}) for piece, text in zip(pieces, texts, strict=True))
 
 
 def _behind_speaker(gap: Gap, told: Sequence[Evidence], places: Places) -> Gap:
@@ -90,7 +103,9 @@ def draft_summary(summary: str, source: Source, sentences: Sequence[Sentence], *
     if event:
         draft.told.insert(0, (as_evidence(event, event.text), True))
         draft.added.insert(0, event.text)
-    _leave_out_dangling(draft, Places(source), title=_title_of(source))
+    places = Places(source)
+    draft.told = behind_speakers(draft.told, places)
+    _leave_out_dangling(draft, places, title=_title_of(source))
     return draft, kept
 
 

@@ -73,7 +73,14 @@ def test_what_follows_its_sentence_in_the_article_stands() -> None:
     assert dangles("这意味着市场将迎来新的一轮洗牌。", "两家公司宣布合并。", follows=False)
 
 
-@pytest.mark.parametrize("text", ["其中第三产业投资完成120亿元。", "那一年，海桥公司立下多个里程碑。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "其中第三产业投资完成120亿元。",
+        "那一年，海桥公司立下多个里程碑。",
+        "全省其他地区也按此执行。",
+    ],
+)
 def test_what_goes_on_with_the_sentence_before_it_needs_that(text: str) -> None:
     assert dangles(text, "1月至10月，东埔县投资完成247亿元。", follows=False)
     assert not dangles(text, "1月至10月，东埔县投资完成247亿元。", follows=True)

@@ -244,3 +244,13 @@ def test_the_title_names_what_a_piece_points_at() -> None:
     text = f"东埔县投资稳步增长\n{lead}{other}"
     found = supported_summary(lead + other, Source(text), [], longest=300)
     assert [piece.item for piece in found.pieces] == [lead, other]
+
+
+def test_a_name_for_what_follows_goes_where_nothing_uses_it() -> None:
+    first = "4月9日，槐安市农业局印发《智能育种管理办法（试行）》（以下简称《办法》），自5月起施行。"
+    second = "《办法》提出，全市三年内建设20个育种平台，培训五百名农技员。"
+    text = f"{first}\n{second}"
+    found = supported_summary(first + second, Source(text), [], longest=300)
+    assert [piece.item for piece in found.pieces] == [first, second]
+    alone = supported_summary(first, Source(text), [], longest=300)
+    assert [piece.item for piece in alone.pieces] == [first.replace("（以下简称《办法》）", "")]

@@ -11,7 +11,8 @@ from summarize.extract.candidates.context import needs_context, tells_nothing
         "海桥公司3月5日在西岭区发布巡检机器人。",
         "我国上半年算力总规模同比增长两成以上。",
         "本市居民可以在社区医院申请免费体检一次。",
-        "其他城市从9月起按同一标准执行新的电价。",
+        "东埔市和其他城市从9月起按同一标准执行新的电价。",
+        "算力产业在全省经济总量中的占比升至两成。",
     ],
 )
 def test_a_sentence_that_names_its_things_stands(sentence: str) -> None:
@@ -37,6 +38,8 @@ def test_a_sentence_that_names_its_things_stands(sentence: str) -> None:
         "积极推动全省公共数据开放，建立核查机制。",
         "海桥公司的坦诚与担当是大家有目共睹的。",
         "海桥公司一位负责人3月5日对报社记者说。",
+        "全省其他地区从9月起按同一标准执行新的电价。",
+        "在全球机器人市场的占比将再次提高。",
     ],
 )
 def test_one_that_leans_on_others_does_not(sentence: str) -> None:
