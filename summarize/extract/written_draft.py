@@ -11,6 +11,7 @@ from summarize.core.text import bigrams
 from summarize.extract.candidates.context import begins_with_verb, follows_on, tells_nothing
 from summarize.extract.candidates.dateline import without_opening
 from summarize.extract.candidates.headings import is_heading, without_number
+from summarize.extract.candidates.insets import tells_nothing_of_article
 from summarize.extract.candidates.predicates import Sureness, governs
 from summarize.extract.candidates.sentences import Sentence
 from summarize.extract.candidates.summary import repeats
@@ -128,7 +129,8 @@ class Drafting:
         if asked not in self._found:
             found = verify(text, self.source, before=before)
             is_fragment = not reads_as_sentence(text) or tells_nothing(text) or _is_caption(text, self.source)
-            reason = "fragment" if is_fragment else "" if isinstance(found, Support) else found.reason
+            is_label = tells_nothing_of_article(found.start, found.end, self.source.text)
+            reason = "fragment" if is_fragment or is_label else "" if isinstance(found, Support) else found.reason
             self._found[asked] = reason, found.start, found.end
         return self._found[asked]
 

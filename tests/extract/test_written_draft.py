@@ -93,6 +93,20 @@ def test_a_statement_keeps_whose_news_it_is(opening: str) -> None:
     assert draft(told, f"{told}\n{NEXT}") == [told]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "周岚镜头下的海棠手术机器人（视频截图）",
+        "资料图：医生用海棠手术机器人做手术。",
+        "更多手术机器人资讯请登录云岭医网。",
+        "2031年5月2日，北坡市，手术机器人正在缝合伤口。（视觉中国）",
+    ],
+)
+def test_a_caption_or_a_promotion_is_not_told(line: str) -> None:
+    words = line.rstrip("。") + "。"
+    assert draft(f"{NEXT}{words}", f"云岭省医院\n{NEXT}\n{line}\n云岭省卫生厅表示，年内再培训医生90名。") == [NEXT]
+
+
 def test_a_replaced_statement_is_counted_as_left_out_and_added() -> None:
     sentences = find_candidates(TEXT, title=None, limits=LIMITS).sentences
     found = supported_summary(CLAIM, Source(TEXT), sentences, longest=45)

@@ -3,6 +3,7 @@
 from typing import Final
 
 from summarize.clean.boilerplate.pattern import EARLY, LATE, pattern
+from summarize.clean.boilerplate.reader_calls import LINKED_CALL, is_linked_call
 
 _FOLLOW: Final = "(?:公众号|微信号|视频号|抖音号|头条号|百家号|微博|官微|交流群|粉丝群|服务号|订阅号|官方账号|客户端)"
 _MEDIUM: Final = "(?:网|报|社|台|卫视|新闻|日报|晚报|发布|融媒|在线|客户端|公众号|微信|微博|视频号|抖音号|头条号)"
@@ -80,6 +81,12 @@ ACCOUNT_PATTERNS: Final = (
         r"(?:来自\s?[\u4e00-\u9fff]{2,6}\s?[·•|｜ ]?\s?)?(?:优质|知名|资深|新锐|原创)?"
         r"[\u4e00-\u9fffA-Za-z]{2,8}(?:领域|类)(?:优质|原创|知名)?(?:创作者|作者|博主|达人)",
         position="head",
+    ),
+    pattern(
+        "subscribe",
+        "asks the reader to follow, open or call something of the page",
+        LINKED_CALL,
+        accepts=is_linked_call,
     ),
     pattern(
         "subscribe",

@@ -12,6 +12,7 @@ from typing import Final
 from summarize.clean.boilerplate.account_patterns import REWARDS_CLOSED
 from summarize.clean.boilerplate.line_rules import is_interface, is_title
 from summarize.clean.boilerplate.notices import is_sure_notice
+from summarize.clean.boilerplate.reader_calls import is_linked_call
 from summarize.clean.boilerplate.repeats import copy_of_digest
 from summarize.clean.boilerplate.reprint_credits import is_reprint_credit
 from summarize.clean.boilerplate.scan_calls import is_scan_call
@@ -59,9 +60,8 @@ def restore_text(lines: list[Line], title: str | None = None) -> None:
 
 
 def _is_of_the_page(text: str) -> bool:
-    if _OF_THE_PAGE.fullmatch(text) is not None or is_reprint_credit(text) or is_scan_call(text):
-        return True
-    return is_sure_notice(text)
+    is_call = is_scan_call(text) or is_linked_call(text)
+    return _OF_THE_PAGE.fullmatch(text) is not None or is_reprint_credit(text) or is_call or is_sure_notice(text)
 
 
 def _is_counter(lines: list[Line], at: int) -> bool:

@@ -43,6 +43,15 @@ _ASKED: Final = re.compile(
     r"[^，。？]{0,4}[？?](?:欢迎|请|快来|来)?[^，。？\d]{0,20}[。！!~]*"
 )
 """Asks the reader what he thinks."""
+LINKED_CALL: Final = (
+    r"(?=[^\n]*[！!~～])[^\n]{0,120}?[【\[](?:点击|点此|戳|扫码|我要|立即|快来)[^【】\[\]。，]{0,4}"
+    r"(?:投票|报名|参与|观看|围观|抢购|购买|预约|领取|订阅|直播|进入|查看|下单|支持)[^【】\[\]。，]{0,6}[】\]][^，。；【】\n]{0,16}"
+)
+"""Regex source of praise with a link in brackets to a vote, a live or a sale: `…火热进行中！【点击投票】`."""
+_LINKED_CALL: Final = re.compile(LINKED_CALL, re.IGNORECASE)
+_OF_A_STEP: Final = re.compile("按钮|按键|选择|页面|即可|网址|系统|菜单|[点单]击[【\\[]|后，")
+"""What tells of a page where such a link is one step."""
+_MAX_LINKED: Final = 120
 _HINT: Final = re.compile(
     "更多|线索|[爆报]料|稿|错过|迷路|关注|置顶|星标|订阅|合作|转载|本[报刊网站台公]|小编|点|你|您|大家|各位|我们|群|欢迎|搜索"
 )
@@ -59,3 +68,10 @@ def is_reader_call(text: str) -> bool:
     if _TELLS.search(inner) or re.search("。.*。", inner):
         return False
     return bool(_ASKS.search(inner) and _FOR_THE_PAGE.search(inner) and _CHANNEL.search(inner))
+
+
+def is_linked_call(text: str) -> bool:
+    """Whether a line praises something to the reader and links to it, wherever it stands: `…！【点击投票】`."""
+    if len(text) > _MAX_LINKED or not _LINKED_CALL.fullmatch(text):
+        return False
+    return not (_TELLS.search(text) or _OF_A_STEP.search(text))

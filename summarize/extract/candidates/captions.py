@@ -1,6 +1,7 @@
 """Captions of pictures: what a paragraph, a bracket or a sentence with its photographer's credit shows."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from summarize.clean.metadata.reporting import AGENCY
@@ -16,20 +17,55 @@ _CREDITED: Final = re.compile(rf"[。！”][ ]*(?:{_CREDIT})[ ]*[\]］】）)]?
 _BRACKETED: Final = re.compile(
     r"[\[［【（(](?=图为|图中为|资料图|[^\[\]［］【】（）()\n]{4,150}摄[\]］】）)])[^\[\]［］【】（）()\n]{4,160}[\]］】）)]"
 )
-_PARAGRAPH: Final = re.compile(r"^(?:图为|图中为|资料图)[^\n]{2,120}$", re.MULTILINE)
+_PARAGRAPH: Final = re.compile(
+    r"^(?:图为|图中为|资料图|图片说明|视频[：:]|图(?:\d{1,2}|[一二三四五六七八九十])?\s?[：:])[^\n]{2,120}$",
+    re.MULTILINE,
+)
+_PICTURE: Final = (
+    r"(?:(?:视频|网页|网络|微博|资料|新闻|电视|监控|手机|直播|官网)?截图|资料(?:图片?|照片)|示意图|效果图|剧照)"
+)
+_SOURCE: Final = (
+    rf"[（(【\[［](?:{_PICTURE}|视频画面|[^（）()。，]{{0,12}}(?:供图|图源|图片来源|图片来自|视频来源|视觉中国|东方IC|网络图)"
+    r"|(?:图|图片|视频)\s?(?:来源|来自|源自|[/／|｜：:]))[^（）()\n]{0,20}[）)】\]］]"
+)
+"""Where a picture is from, in brackets."""
+_SHOWN: Final = re.compile(
+    rf"^(?:[^。！？\n]{{2,60}}?。?[ ]?{_SOURCE}|[^。！？\n]{{2,40}}[。，]?{_PICTURE})。?$",
+    re.MULTILINE,
+)
+"""A short line of its own that says what a picture shows, with what kind of picture it is or where it is from."""
+_MARKED: Final = re.compile(r"^[▲△▼][^\n]{2,100}$", re.MULTILINE)
 _SENTENCE_END: Final = re.compile(r"[。！？\n]|摄(?=[\d（(\[［【　 ])")
 _LONGEST: Final = 150
 """Characters of the longest sentence that shows a picture."""
+_HINT: Final = re.compile("[摄图▲△▼]|视频|剧照|视觉中国|东方IC|资料照片")
 
 
 def find_captions(text: str) -> list[tuple[int, int]]:
     """Where the captions stand, `[start, end)`; of sentences in front of a credit the last surely is one."""
-    if "摄" not in text and "图" not in text:
-        return []
-    spans = [match.span() for pattern in (_BRACKETED, _PARAGRAPH) for match in pattern.finditer(text)]
+    spans = find_labelled(text)
+    if "摄" not in text:
+        return spans
     for credit in _CREDITED.finditer(text):
         floor = max(0, credit.start() - _LONGEST)
         before = [match.end() for match in _SENTENCE_END.finditer(text, floor, credit.start())]
         if before or not floor:
             spans.append((before[-1] if before else 0, credit.end()))
     return spans
+
+
+def find_labelled(text: str) -> list[tuple[int, int]]:
+    """Where the captions stand that say themselves that they are: by a word, a mark, or the picture's source."""
+    if not _HINT.search(text):
+        return []
+    spans = [match.span() for pattern in (_BRACKETED, _PARAGRAPH) for match in pattern.finditer(text)]
+    spans += [match.span() for match in _SHOWN.finditer(text, text.find("\n") + 1)]
+    return [*spans, *_find_marked(text)]
+
+
+def _find_marked(text: str) -> Iterator[tuple[int, int]]:
+    """The lines that a mark points from to a picture; of several below each other it is the mark of a list."""
+    spans = [match.span() for match in _MARKED.finditer(text)]
+    for start, end in spans:
+        if not any(start == other_end + 1 or end + 1 == other for other, other_end in spans):
+            yield start, end

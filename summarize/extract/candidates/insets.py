@@ -1,15 +1,16 @@
-"""Insets: captions and code, which stand in an article and are no sentence and no topic of it."""
+"""Insets: captions, promotions and code, which stand in an article and are no sentence and no topic of it."""
 
 from functools import lru_cache
 
-from summarize.extract.candidates.captions import find_captions
+from summarize.extract.candidates.captions import find_captions, find_labelled
 from summarize.extract.candidates.code_lines import find_code, identifiers_of
+from summarize.extract.candidates.promotions import find_links, find_promotions
 
 
 @lru_cache(maxsize=4)
 def find_insets(text: str) -> tuple[tuple[int, int], ...]:
     """The characters `[start, end)` of each inset, in the text's order."""
-    return tuple(sorted([*find_captions(text), *find_code(text)]))
+    return tuple(sorted([*find_captions(text), *find_promotions(text), *find_code(text)]))
 
 
 def is_in_inset(start: int, end: int, text: str) -> bool:
@@ -17,10 +18,20 @@ def is_in_inset(start: int, end: int, text: str) -> bool:
     return any(first < end and start < last for first, last in find_insets(text))
 
 
+def tells_nothing_of_article(start: int, end: int, text: str) -> bool:
+    """Whether all characters `[start, end)` of `text` are a promotion's, or a caption's that says that it is one."""
+    return any(first <= start and end <= last for first, last in _find_labels(text))
+
+
+@lru_cache(maxsize=4)
+def _find_labels(text: str) -> tuple[tuple[int, int], ...]:
+    return (*find_labelled(text), *find_promotions(text))
+
+
 @lru_cache(maxsize=4)
 def without_insets(text: str) -> str:
-    """`text` with line ends in the place of its insets, all else where it was."""
-    for start, end in find_insets(text):
+    """`text` with line ends in the place of its insets and of links in brackets, all else where it was."""
+    for start, end in (*find_insets(text), *find_links(text)):
         text = text[:start] + "\n" * (end - start) + text[end:]
     return text
 

@@ -20,6 +20,7 @@ _LEAD: Final = re.compile(
 )
 _ASIDE: Final = re.compile(
     r"（(?:以下简称|下称|简称|以下统称|下同|记者|详?见附|附件|详见|见[图表下上]|如图|[图表]\d|[左右中上下]图?）"
+    r"|更多(?:详情|内容|报道)|(?:相关|延伸|推荐)阅读|详情请?点击"
     r"|(?:[^（）]{0,8}[：:])?\s?(?:https?://|www\.))"
     r"[^（）]{0,120}）?"
 )
@@ -77,7 +78,7 @@ _DECISION: Final = re.compile(
 _TRAILS_OFF: Final = re.compile(r"[…⋯—–―]+(?P<closing>[”’」』]*)\Z")
 _NOW: Final = re.compile(r"(?:目前|截至目前|截至\d+[年月]?(?:\d+月)?(?:底|末|初|\d+日)?|如今|今年以来|上半年|去年)，?")
 _THERE_IS: Final = re.compile(r"(?:已经?|共)?有\s?\d")
-_AFTER_STOP: Final = re.compile(r"(?<=[。！？])\s*[—–―…⋯][\s—–―…⋯。]*\Z")
+_AFTER_STOP: Final = re.compile(r"(?<=[。！？])\s*[—–―…⋯▲△▼■◆●][\s—–―…⋯。▲△▼■◆●]*\Z")
 _DASH: Final = re.compile(r"\A(?:[—–―]+\s*|[-~～](?![\d.]))")
 _TELLS: Final = re.compile(
     r"\d|[一二三四五六七八九十两]+[项个大条]|《|“|日前|近日|今天|昨天|印发|发布|召开|举行|启动|宣布|出台|决定"

@@ -2,7 +2,10 @@
 
 import pytest
 
-from summarize.clean.boilerplate.reader_calls import is_reader_call
+from summarize.clean.boilerplate.reader_calls import is_linked_call, is_reader_call
+from tests.support.cleaning import BODY, cleaned
+
+PARAGRAPHS = BODY.split("\n")
 
 
 @pytest.mark.parametrize(
@@ -31,3 +34,32 @@ def test_what_asks_the_reader_to_follow_open_or_call(line: str) -> None:
 )
 def test_what_an_article_asks_or_tells_stays(line: str) -> None:
     assert not is_reader_call(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“谁是农事先锋”，一张榜单尽显丰收！“2031十大农事人物评选”火热进行中！【点击投票】Pick你心目中的先锋",
+        "果园好物低至五折，手慢无！[点击抢购]",
+        "云岭果园摄影大赛等你来~【快来参与】",
+    ],
+)
+def test_a_paragraph_that_praises_a_vote_or_a_sale_and_links_to_it_goes_everywhere(line: str) -> None:
+    assert is_linked_call(line)
+    for at in range(1, len(PARAGRAPHS) + 1):
+        assert cleaned("\n".join([*PARAGRAPHS[:at], line, *PARAGRAPHS[at:]])) == BODY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "进入系统后选择“优待证”，单击【点击报名】按钮，注意核对姓名！",
+        "“2031十大农事人物评选”火热进行中！",
+        "6月3日，十大农事人物评选启动，果农纷纷喊出“太好了！”，主办方的页面上写着【点击投票】。",
+        "果农说：“今年【丰收】了！”",
+        "他把【点击投票】的链接发到村民群里。",
+    ],
+)
+def test_what_an_article_tells_of_votes_and_links_stays(line: str) -> None:
+    assert not is_linked_call(line)
+    assert cleaned("\n".join([PARAGRAPHS[0], line, *PARAGRAPHS[1:]])).split("\n")[1] == line

@@ -1,4 +1,4 @@
-"""Captions and code stand in an article, and give it no sentence and no keyword."""
+"""Captions, promotions and code stand in an article, and give it no sentence and no keyword."""
 
 import pytest
 
@@ -20,6 +20,14 @@ def told(text: str) -> list[str]:
         "6月25日，农户在田间调试无人机。王一 李二 摄",
         "[图为农户在田间调试无人机。王一 摄]",
         "图为农户在田间调试无人机。",
+        "无人机镜头下的槐安梯田（视频截图）",
+        "2031年6月25日，槐安市，在田间调试无人机的农户。（视觉中国）",
+        "农户调试无人机（槐安农技站供图）",
+        "农户调试无人机。视频截图",
+        "槐安农技站无人机公告截图",
+        "资料图：农户在田间调试无人机。",
+        "▲农户在田间调试无人机。",
+        "视频：农户在田间调试无人机",
     ],
 )
 def test_a_caption_is_no_sentence_and_no_topic(caption: str) -> None:
@@ -30,10 +38,71 @@ def test_a_caption_is_no_sentence_and_no_topic(caption: str) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["最快拍摄当天就能看到样片，节省三天。", "图中的数据由平台算出。", "王一拍摄的影片获得大奖。"],
+    [
+        "最快拍摄当天就能看到样片，节省三天。",
+        "图中的数据由平台算出。",
+        "王一拍摄的影片获得大奖。",
+        "平台在36个县启用（数据来源：槐安农技站）。",
+        "系统自动识别网页截图。",
+        "农技员把示意图发给农户，农户照着图育苗。",
+    ],
 )
 def test_a_sentence_about_pictures_stays(sentence: str) -> None:
     assert told(f"{LEAD}{sentence}\n{LAST}") == [LEAD, sentence, LAST]
+
+
+@pytest.mark.parametrize(
+    "promotion",
+    [
+        "6月25日20:00，槐安农报视频号直播间，一起来聊聊无人机育种~",
+        "12月1日13:30，无人机大会直播进行时！锁定槐安农报直播间，精彩全都有！",
+        "点击进入“无人机育种”系列活动",
+        "专题：无人机育种三十年",
+        "相关阅读：无人机怎样育种",
+        "更多精彩资讯请登录无人机育种网，或关注槐安农报。",
+        "无人机育种网（官方微信公众号uav_seed）——知名新锐媒体，一家专注无人机的原创网站。",
+        "新款无人机免费试用，快来槐安众测，体验最好玩的产品吧！",
+        "扫描下方二维码关注无人机育种官方微信。",
+        "订阅“无人机育种”，与千位农技员零距离",
+        "围绕无人机育种，本公众号曾发表文章：",
+        "如需了解无人机育种，请点击阅读原文。",
+    ],
+)
+def test_a_promotion_is_no_sentence_and_no_topic(promotion: str) -> None:
+    text = f"育种平台启用\n{LEAD}\n{promotion}\n{LAST}"
+    assert told(text) == [LEAD, LAST]
+    topics = [item.text for item in find_keywords(f"{text}\n", title=None)]
+    assert promotion.startswith("如需") or not [item for item in topics if "无人机" in item]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "6月25日晚，农技员走进直播间，为农户讲解选种。",
+        "平台的直播间卖出三万斤稻种。",
+        "农户扫描二维码即可查询种子来源。",
+        "骗子谎称点击这里就能领取补贴，已有三人受骗。",
+        "首届育种大奖评选结果揭晓，十人当选。",
+        "平台的订阅用户达到三万人。",
+        "议案以85票赞成获得通过，投票历时三小时。",
+    ],
+)
+def test_a_sentence_about_lives_votes_and_codes_stays(sentence: str) -> None:
+    assert told(f"{LEAD}{sentence}\n{LAST}") == [LEAD, sentence, LAST]
+    assert told(f"育种平台启用\n{LEAD}\n{sentence}\n{LAST}") == [LEAD, sentence, LAST]
+
+
+def test_a_link_in_brackets_gives_no_topic_and_is_not_told() -> None:
+    told_of = "平台在36个县启用，农户已选出三百个品种。"
+    link = "（更多详情：无人机巡田将至 槐安继续押宝无人机巡田）"
+    text = f"育种平台启用\n{LEAD}\n{told_of.removesuffix('。')}{link}。\n{LAST}"
+    assert told(text) == [LEAD, told_of, LAST]
+    assert not [item for item in find_keywords(text, title=None) if "无人机" in item.text]
+
+
+def test_points_below_each_other_are_no_captions() -> None:
+    text = f"{LEAD}\n▲无人机巡田，农户在家看苗情。\n▲无人机施肥，农户节省三成化肥。\n{LAST}"
+    assert [item for item in find_keywords(text, title=None) if "无人机" in item.text]
 
 
 CODE = """import pandas as pd
