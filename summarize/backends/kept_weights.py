@@ -8,16 +8,20 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
+from summarize.core.errors import ModelError, reason_of
 from summarize.core.files import process_is_alive, read_file
 from summarize.core.hashing import file_digest
-from summarize.core.messages import translated
+from summarize.core.lock import locked
+from summarize.core.messages import Message, _, translated
 from summarize.core.text import visible_line
 from summarize.models.storage import weights_sha256
 
 SUMS = "SHA256SUMS"
+MORE_SPACE = _("free some space, or set SUMMARIZE_CACHE_DIR to another folder")
+"""What to do where there is no room for them."""
 _SCRATCH = re.compile(r"\.making-(\d+)-")
 
 
@@ -25,6 +29,27 @@ def say(line: str) -> None:
     """Say on standard error what takes a while."""
     clear = "\r\x1b[K" if sys.stderr.isatty() else ""  # the bar of the process that started this one
     sys.stderr.write(f"{clear}{visible_line(translated(line))}\n")
+
+
+def ensure_kept(folder: Path, files: Collection[str], make: Callable[[Path], None], *, on_wait: Message) -> Path:
+    """`folder`, with these files, which `make` writes into a scratch folder beside it unless they are there.
+
+    One process makes them; another says `on_wait` and waits. ModelError where the folder cannot be written.
+    """
+    if is_intact(folder, files):
+        return folder
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with locked(folder.with_name(f".{folder.name}.lock"), on_wait=lambda: say(on_wait)):
+            if not is_intact(folder, files):
+                with make_scratch(folder.parent) as name:
+                    make(Path(name))
+                    publish(Path(name), folder)
+    except OSError as error:
+        raise ModelError(
+            _("{parent}: cannot write: {reason}", parent=folder.parent, reason=reason_of(error)), hint=MORE_SPACE
+        ) from error
+    return folder
 
 
 def is_intact(folder: Path, files: Collection[str]) -> bool:

@@ -158,8 +158,8 @@ def _files(path: Path) -> list[Path]:
         return [path]
     from summarize.core.files import read_bounded, store_errors
     from summarize.diff.inputs.files import DiskFiles
-    from summarize.diff.inputs.input import TAG_FILES
     from summarize.tagfile.conflicts import has_markers
+    from summarize.tagfile.paths import TAG_FILES
 
     found = []
     with store_errors(path), ExitStack() as stack:

@@ -25,8 +25,8 @@ from summarize.quality.prompt_lint import is_prompt_folder, lint_prompt, lint_pr
 from summarize.quality.tag_file_linter import TagFileLinter
 from summarize.runs.folder import MANIFEST, RECORDS, Run
 from summarize.tagfile.conflicts import conflict_lines
+from summarize.tagfile.paths import TAG_FILES
 
-SUFFIXES: Final = (".txt", ".md")
 _SOLVE: Final = _("run `summarize solve FILE --prefer …`, or resolve it by hand")
 
 
@@ -61,7 +61,7 @@ class Linter:
                     elif is_prompt(folder := (path / found.name).parent):
                         yield from lint_prompt(folder) if folder not in prompts else ()
                         prompts.add(folder)
-                    elif found.name.lower().endswith(SUFFIXES):
+                    elif found.name.lower().endswith(TAG_FILES):
                         yield from self._lint_file(path / found.name, partial(root.read, found.name), named=False)
         else:
             yield from self._lint_file(path, partial(read_named, path), named=True)

@@ -26,8 +26,9 @@ from summarize.core.messages import _
 from summarize.core.root import Root, work_tree
 from summarize.core.schema import Failure, FrozenModel, PathText, Record, Sha256
 from summarize.review.decisions import Value
+from summarize.runs.folder import DECISIONS
 
-AUDIT_LOG: Final = "decisions.jsonl"
+AUDIT_LOG: Final = DECISIONS
 AUDIT_LOG_FOLDER: Final = ".summarize"
 """The folder of the audit log below a folder of tag files."""
 MAX_LOG_BYTES: Final = 1_000_000_000

@@ -21,6 +21,8 @@ from summarize.runs.source_place import find_source, is_there
 
 MANIFEST, SUMMARY, REPORT = "manifest.json", "summary.json", "report.md"
 RECORDS, FAILURES, TIMINGS = "records.jsonl", "failures.jsonl", "timings.jsonl"
+DECISIONS = "decisions.jsonl"
+"""What people decided, the audit log: a run that has it was made of another one and is theirs."""
 Line = TypeVar("Line", Record, Failure)
 Model = TypeVar("Model", bound=FrozenModel)
 

@@ -2,15 +2,11 @@
 
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
 
 from summarize.core.errors import StoreError
 from summarize.runs.deleting import referenced_names
-from summarize.runs.folder import Run
+from summarize.runs.folder import DECISIONS, Run
 from summarize.runs.listing import run_folders
-
-_DECISIONS: Final = "decisions.jsonl"
-"""What people decided: a run that has it is theirs."""
 
 
 def superseded_runs(results: Path) -> dict[Path, Path]:
@@ -33,5 +29,5 @@ def superseded_runs(results: Path) -> dict[Path, Path]:
     return {
         folder: newer
         for folder, newer in superseded.items()
-        if folder.name not in named and not (folder / _DECISIONS).exists()
+        if folder.name not in named and not (folder / DECISIONS).exists()
     }

@@ -24,13 +24,12 @@ from summarize.core.remote import RemoteFiles
 from summarize.core.remote_url import remote_url
 from summarize.core.run_name import RUN_NAME
 from summarize.runs.checkpoints import Checkpoints, fetch_records
-from summarize.runs.folder import FAILURES, MANIFEST, RECORDS, REPORT, SUMMARY, TIMINGS, Run
+from summarize.runs.folder import DECISIONS, FAILURES, MANIFEST, RECORDS, REPORT, SUMMARY, TIMINGS, Run
 from summarize.runs.lease import Lease
 from summarize.runs.manifest import Manifest
+from summarize.runs.named_run import LATEST
 from summarize.runs.writer import RunWriter, open_writer
 
-LATEST = "latest"
-DECISIONS = "decisions.jsonl"
 _MAX_BYTES = 64_000_000
 """Of a manifest or a summary."""
 

@@ -9,6 +9,8 @@ from urllib.parse import quote
 from summarize.core.hashing import fingerprint
 from summarize.core.run_name import RUN_NAME
 
+TAG_FILES: Final = (".txt", ".md")
+"""Endings of their names."""
 MAX_NAME_BYTES: Final = 200
 MAX_FOLDERS: Final = 16
 _CUT_BYTES: Final = MAX_NAME_BYTES // 2

@@ -10,15 +10,24 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from summarize.backends.kept_weights import SUMS, is_intact, make_scratch, publish, read_sums, say
+from summarize.backends.kept_weights import (
+    MORE_SPACE,
+    SUMS,
+    ensure_kept,
+    is_intact,
+    make_scratch,
+    publish,
+    read_sums,
+    say,
+)
 from summarize.core.cache_folder import cache_root
-from summarize.core.errors import BackendError, ModelError, reason_of
+from summarize.core.errors import BackendError, ModelError
 from summarize.core.extras import install_hint
-from summarize.core.lock import locked
 from summarize.core.messages import _
 from summarize.core.text import format_bytes
 from summarize.models.gguf import check_gguf
@@ -36,7 +45,6 @@ INT8_ROOM = 7
 """Free space that making int8 weights takes, in sizes of the GGUF file."""
 SAVE_MODEL = {"enable_save_ov_model": True}
 """The property by which OpenVINO GenAI writes a model, or a tokenizer, into the folder it was read from."""
-_HINT = _("free some space, or set SUMMARIZE_CACHE_DIR to another folder")
 
 
 def converted_folder(model: ModelFiles, form: Form) -> Path:
@@ -62,22 +70,9 @@ def ensure_int8_weights(model: ModelFiles) -> Path:
 
     Says on standard error what it is doing. Raises ModelError when they cannot be made.
     """
-    folder = converted_folder(model, "int8")
-    if is_intact(folder, FILES):
-        return folder
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with locked(
-            folder.with_name(f".{folder.name}.lock"),
-            on_wait=lambda: say(_("another process is making int8 weights of the same model; waiting for it")),
-        ):
-            if not is_intact(folder, FILES):
-                _make_int8_weights(model, folder)
-    except OSError as error:
-        raise ModelError(
-            _("{parent}: cannot write: {reason}", parent=folder.parent, reason=reason_of(error)), hint=_HINT
-        ) from error
-    return folder
+    waiting = _("another process is making int8 weights of the same model; waiting for it")
+    make = partial(_make_int8_weights, model)
+    return ensure_kept(converted_folder(model, "int8"), FILES, make, on_wait=waiting)
 
 
 def load_unpacked(model: ModelFiles, load: Callable[[Path, dict[str, bool]], Loaded]) -> Loaded:
@@ -124,42 +119,36 @@ def verify_converted(model: ModelFiles) -> None:
                 raise ModelError(_("{path}: damaged, its bytes changed", path=path), hint=hint)
 
 
-def _make_int8_weights(model: ModelFiles, folder: Path) -> None:
+def _make_int8_weights(model: ModelFiles, scratch: Path) -> None:
     """Run the converter in a process of its own, which gives back the gigabytes it took."""
     check_gguf(model.path)
-    home = folder.parent
-    needed = INT8_ROOM * model.path.stat().st_size
-    with make_scratch(home) as name:
-        scratch = Path(name)
-        free = shutil.disk_usage(home).free
-        if free < needed:
-            raise ModelError(
-                _(
-                    "{home}: {free} free, but making int8 weights needs {needed} for a while",
-                    home=home,
-                    free=format_bytes(free),
-                    needed=format_bytes(needed),
-                ),
-                hint=_("{hint}, or set {setting}", hint=_HINT, setting=_other_setting(model)),
-            )
-        link = _link_into(scratch, model)
-        made_of = _("{model} with its adapter", model=model.name) if model.adapter else model.name
-        say(_("making int8 weights of {model} (once, a minute or two)", model=made_of))
-        command = [sys.executable, "-m", "summarize.backends.openvino.int8", str(link)]
-        command += [str(model.adapter.path)] if model.adapter else []
-        process = subprocess.run(  # noqa: S603 - a module of this program
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    home = scratch.parent
+    free, needed = shutil.disk_usage(home).free, INT8_ROOM * model.path.stat().st_size
+    if free < needed:
+        raise ModelError(
+            _(
+                "{home}: {free} free, but making int8 weights needs {needed} for a while",
+                home=home,
+                free=format_bytes(free),
+                needed=format_bytes(needed),
+            ),
+            hint=_("{hint}, or set {setting}", hint=MORE_SPACE, setting=_other_setting(model)),
         )
-        link.unlink()
-        if process.returncode or not _is_complete(scratch):
-            lines = process.stderr.strip().splitlines() or [
-                _("the converter exited with {code}", code=process.returncode)
-            ]
-            raise ModelError(
-                _("{path}: cannot make int8 weights of it: {reason}", path=model.path, reason=lines[-1]),
-                hint=_("set {setting}, or use --backend transformers", setting=_other_setting(model)),
-            )
-        publish(scratch, folder)
+    link = _link_into(scratch, model)
+    made_of = _("{model} with its adapter", model=model.name) if model.adapter else model.name
+    say(_("making int8 weights of {model} (once, a minute or two)", model=made_of))
+    command = [sys.executable, "-m", "summarize.backends.openvino.int8", str(link)]
+    command += [str(model.adapter.path)] if model.adapter else []
+    process = subprocess.run(  # noqa: S603 - a module of this program
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+    link.unlink()
+    if process.returncode or not _is_complete(scratch):
+        lines = process.stderr.strip().splitlines() or [_("the converter exited with {code}", code=process.returncode)]
+        raise ModelError(
+            _("{path}: cannot make int8 weights of it: {reason}", path=model.path, reason=lines[-1]),
+            hint=_("set {setting}, or use --backend transformers", setting=_other_setting(model)),
+        )
 
 
 def _other_setting(model: ModelFiles) -> str:

@@ -13,10 +13,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-from summarize.backends.kept_weights import is_intact, make_scratch, publish, say
+from summarize.backends.kept_weights import MORE_SPACE, ensure_kept, say
 from summarize.core.cache_folder import cache_root
-from summarize.core.errors import ModelError, reason_of
-from summarize.core.lock import locked
+from summarize.core.errors import ModelError
 from summarize.core.messages import _
 from summarize.core.text import format_bytes
 from summarize.models.adapter import PEFT_CONFIG, PEFT_WEIGHTS, Adapter
@@ -27,7 +26,6 @@ HOME: Final = "vllm"
 ROOM: Final = 4
 """Free space that unpacking takes, in sizes of the GGUF file."""
 _MODEL_FILES: Final = ("config.json", "tokenizer.json")
-_HINT: Final = _("free some space, or set SUMMARIZE_CACHE_DIR to another folder")
 
 
 def model_folder(files: ModelFiles) -> Path:
@@ -47,23 +45,8 @@ def adapter_folder(adapter: Adapter) -> Path:
 
 
 def _ensure(folder: Path, names: tuple[str, ...], make: Callable[[Path], None]) -> Path:
-    if is_intact(folder, names):
-        return folder
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with locked(
-            folder.with_name(f".{folder.name}.lock"),
-            on_wait=lambda: say(_("another process is making {folder}; waiting for it", folder=folder.name)),
-        ):
-            if not is_intact(folder, names):
-                with make_scratch(folder.parent) as scratch:
-                    make(Path(scratch))
-                    publish(Path(scratch), folder)
-    except OSError as error:
-        raise ModelError(
-            _("{parent}: cannot write: {reason}", parent=folder.parent, reason=reason_of(error)), hint=_HINT
-        ) from error
-    return folder
+    waiting = _("another process is making {folder}; waiting for it", folder=folder.name)
+    return ensure_kept(folder, names, make, on_wait=waiting)
 
 
 def _unpack(files: ModelFiles, folder: Path) -> None:
@@ -79,7 +62,7 @@ def _unpack(files: ModelFiles, folder: Path) -> None:
                 model=files.name,
                 needed=format_bytes(needed),
             ),
-            hint=_HINT,
+            hint=MORE_SPACE,
         )
     say(_("unpacking {model} for vLLM (once)", model=files.name))
     tokenizer = load_tokenizer(files)

@@ -40,7 +40,7 @@ _HOME: Final = frozenset(("首页", "网站首页", "主页"))
 _MAX_OTHERS: Final = 5
 """Characters of such a menu, of its own words too, for each word of the interface."""
 _MIN_BESIDE_HOME: Final = 2
-_ARROW: Final = re.compile("[>›»＞]")
+ARROW: Final = re.compile("[>›»＞]")
 _MIN_GLUED: Final = 10
 _MAX_SUFFIX: Final = 12
 
@@ -109,7 +109,7 @@ def is_menu(text: str) -> bool:
     words = _split_words(text)
     if len(words) == 1:
         return _is_glued_menu(words[0])
-    if _HOME.intersection(words) and len(words) > _MIN_BESIDE_HOME and not _ARROW.search(text):
+    if _HOME.intersection(words) and len(words) > _MIN_BESIDE_HOME and not ARROW.search(text):
         return all(len(word) <= _MAX_MENU_WORD for word in words)
     known = sum(word in INTERFACE_WORDS for word in words)
     if len(words) < _MIN_MENU_WORDS or known * 2 < len(words):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import Final
 
-from summarize.clean.boilerplate.line_rules import is_byline, is_interface, is_menu, is_title
+from summarize.clean.boilerplate.line_rules import ARROW, is_byline, is_interface, is_menu, is_title
 from summarize.clean.boilerplate.masthead import drop_masthead, mark_report
 from summarize.clean.boilerplate.office_names import is_site_body
 from summarize.clean.boilerplate.page_edge import DATA_LINE, NAVIGATION, edge_notice, find_signatures, judge_edge
@@ -33,7 +33,6 @@ _MIN_WORDS: Final = 3
 """Words of the page above a title that make a menu; one less where many short lines stand there."""
 _MIN_OTHERS: Final = 3
 """Lines between the menu and the title that are headlines of other articles; one or two belong to the title."""
-_ARROW: Final = re.compile("[>›»＞]")
 _MAX_NAMES: Final = 2
 """Lines of names between a title and its date."""
 _MIN_TITLE: Final = 5
@@ -89,7 +88,7 @@ def _words_of_the_page(line: Line) -> int:
         return len(text.split())
     if not line.kept and line.rule in _OF_AN_ARTICLE:
         return 0
-    return int(not line.kept or edge_notice(text, is_tail=False) is not None) * (2 if _ARROW.search(text) else 1)
+    return int(not line.kept or edge_notice(text, is_tail=False) is not None) * (2 if ARROW.search(text) else 1)
 
 
 def _is_today(line: Line) -> bool:

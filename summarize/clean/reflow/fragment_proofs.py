@@ -14,8 +14,10 @@ from summarize.clean.metadata.credited_names import are_names
 from summarize.clean.metadata.metadata_lines import parse_bare_date
 from summarize.clean.reflow.pieces import (
     CONTINUING,
+    ITEM_NUMBER,
     OPENING,
     UNITS,
+    YEARS,
     Piece,
     begins_item,
     ends_sentence,
@@ -28,9 +30,6 @@ _BEFORE_NUMBER: Final = ".,%％"
 _VERSION: Final = re.compile(r"\d{1,3}(?:\.\d{1,4}){1,3}")
 _HAN_FIRST: Final = re.compile("[\u4e00-\u9fff]")
 _RANGE_END: Final = re.compile(r"[-－—─~～](?:\d|\Z)")
-_YEARS: Final = re.compile(r"[（(](?:19|20)\d\d\n(?:19|20)\d\d年")
-"""Two years whose dash is lost."""
-_ITEM_NUMBER: Final = re.compile(r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、．]|[（(][一二三四五六七八九十]{1,3}[)）]")
 _LEANING_WORD: Final = re.compile(
     "(?:根据|按照|依据|依照|遵照|围绕|针对|随着|通过|结合|落实|贯彻|学习|印发|关于|其中|包括|截至|以及|并|按|据)"
 )
@@ -110,7 +109,7 @@ def is_strong(text: str, following: str) -> bool:
     if text == "/" or following == "/":
         beside = following[0] if text == "/" else text[-1]
         return beside.isascii() and beside.isalpha()
-    if len(text) < _MAX_NUMBER and _ITEM_NUMBER.fullmatch(text):
+    if len(text) < _MAX_NUMBER and ITEM_NUMBER.fullmatch(text):
         return not begins_item(following)
     if _is_in_name(text, following) or (
         text[-1] == "-" and _HYPHEN.search(text) and following[0].isalnum() and following[0].isascii()
@@ -121,7 +120,7 @@ def is_strong(text: str, following: str) -> bool:
             return True
         if _YEAR.search(text) and _OF_YEAR.match(following):
             return True
-        return _RANGE_END.match(following) is not None or _YEARS.search(f"{text[-5:]}\n{following[:5]}") is not None
+        return _RANGE_END.match(following) is not None or YEARS.search(f"{text[-5:]}\n{following[:5]}") is not None
     return text[-1] in OPENING or (text in "-－—─~～" and following[0].isdigit())
 
 

@@ -6,14 +6,13 @@ from typing import Final
 
 from summarize.clean.normalize.characters import HAN
 from summarize.clean.reflow.latin_names import LatinNames
+from summarize.clean.reflow.pieces import YEARS
 from summarize.core.text import is_latin
 
 _WORD: Final = re.compile("[A-Za-z]+")
 _WORDS: Final = re.compile("[A-Za-z]+(?:-[A-Za-z]+)?")
 _LAST_WORD: Final = re.compile("[A-Za-z]+$")
 _BROKEN_WORD: Final = re.compile("([A-Za-z]+)-$")
-_YEARS: Final = re.compile(r"[（(](?:19|20)\d\d\n(?:19|20)\d\d年")
-"""Two years whose dash was an element of its own, and is lost."""
 _HAN: Final = re.compile(f"[{HAN}]")
 _BESIDE_LETTERS, _BESIDE_DIGITS = (
     (
@@ -67,7 +66,7 @@ class Glue:
         last, first = before[-1], after[0]
         if is_latin(last) and is_latin(first):
             if last.isdigit() and first.isdigit():
-                return 0, "—" if _YEARS.search(f"{before[-5:]}\n{after[:5]}") else ""
+                return 0, "—" if YEARS.search(f"{before[-5:]}\n{after[:5]}") else ""
             if self._is_one_word(before, rest):
                 return 0, ""
             return 0, " " if not cuts_words or self._are_apart(before, after) else ""

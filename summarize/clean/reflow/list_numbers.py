@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from summarize.clean.boilerplate.line_rules import stands_alone
-from summarize.clean.reflow.pieces import CONTINUING, Piece, begins_item, ends_sentence
+from summarize.clean.reflow.pieces import CONTINUING, ITEM_NUMBER, Piece, begins_item, ends_sentence
 
 _NUMBER: Final = re.compile(
     r"(?:\d{1,2}|[A-Za-z])[.)）]|[（(](?:\d{1,2}|[A-Za-z])[)）]|[①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿]|(?:第[一二三四五六七八九十]|其[一二三四五六])(?:是|[，、：])|[一二三四五六七八九十][是要]"
 )
-_HEADING: Final = re.compile(r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、．]|[（(][一二三四五六七八九十]{1,3}[)）]")
 """The number of a heading, or of an item that is a sentence."""
 _ARTICLE: Final = re.compile(r"第[一二三四五六七八九十百零\d]{1,5}[条章节]")
 """The numbers of a regulation."""
@@ -27,7 +26,7 @@ def number_breaks(pieces: Sequence[Piece]) -> tuple[set[int], set[int]]:
             continue
         if _ARTICLE.fullmatch(text):
             spaced.add(at)
-        elif _NUMBER.fullmatch(text) or (_HEADING.fullmatch(text) and ends_sentence(item.text)):
+        elif _NUMBER.fullmatch(text) or (ITEM_NUMBER.fullmatch(text) and ends_sentence(item.text)):
             (spaced if item.text[0].isdigit() else close).add(at)
     return close, spaced
 

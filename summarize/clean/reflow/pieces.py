@@ -22,6 +22,10 @@ _ITEM: Final = re.compile(
     r"|第[一二三四五六七八九十百\d]{1,4}[章节条款部編编]|附件?(?:\s?\d{0,2}\s?[:：．.、]|\s?\d{0,2}$|表)|[①-⑳㈠-㈩⒈-⒛]"
     r"|[•●○◆◇■□▪▶►➢➤✓✔√★☆◎※⚫⬤▌]|[·\-–—*]\s|【|摘\s*要\s*[:：]|关键[词字]\s*[:：]|[问答][:：]|(?:资料)?来源[:：]|\d{1,2}[:：]\d{2}(?!\d)"
 )
+YEARS: Final = re.compile(r"[（(](?:19|20)\d\d\n(?:19|20)\d\d年")
+"""Two years whose dash was an element of its own, and is lost: `（2021` above `2023年）`."""
+ITEM_NUMBER: Final = re.compile(r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、．]|[（(][一二三四五六七八九十]{1,3}[)）]")
+"""A number that an item, or a heading, begins with."""
 _MARKS_INSIDE: Final = re.compile("[，。；：！？,;!?]")
 
 

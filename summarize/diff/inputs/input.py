@@ -1,7 +1,6 @@
 """One side of a comparison: a run, a JSONL file, or tag files; the kind is detected from the files."""
 
 from contextlib import ExitStack
-from typing import Final
 
 from summarize.core.errors import UsageError
 from summarize.core.messages import _
@@ -10,8 +9,7 @@ from summarize.diff.inputs.jsonl import JsonlInput, RunInput
 from summarize.diff.inputs.tag_files import TagFileInput
 from summarize.read.formats import JSONL
 from summarize.runs.folder import MANIFEST
-
-TAG_FILES: Final = (".txt", ".md")
+from summarize.tagfile.paths import TAG_FILES
 
 Input = RunInput | JsonlInput | TagFileInput
 
